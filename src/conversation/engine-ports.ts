@@ -1,0 +1,108 @@
+/**
+ * What the engine needs from the store, as types declared beside their consumer. store/turn-store.ts implements them on PostgreSQL;
+ * the layer rule keeps the engine free of Prisma. Statement budget: claim 1, BEGIN, open, facts, save, COMMIT = 6 of at most 8; submit at most 16.
+ */
+import type { Actor } from '#domain/actor.ts'
+import type { RegisteredCustomer } from '#domain/customer.ts'
+import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
+import type { CouponUse, Facts, StockFact } from '#domain/facts.ts'
+import type { NewOrder, Order } from '#domain/order.ts'
+import type { Shop } from '#domain/shop.ts'
+import type { Inbound, ThreadKey, UserKey } from './inbound.ts'
+import type { Outgoing, Reply } from './view.ts'
+
+export type EngineStore = {
+  /** Inserts the inbox row (ON CONFLICT DO NOTHING) on the small claim pool, before any acknowledgement. */
+  claim(inbound: Inbound): Promise<{ readonly fresh: boolean }>
+  /**
+   * Runs one turn in one transaction and commits once. `work` gets the opened turn and returns what to save.
+   * Retries the whole turn on serialization failures, deadlocks and lost connections (6 tries, full jitter); never on refusals.
+   * A turn already done answers with its stored reply and does not call `work`.
+   */
+  turn(inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>): Promise<Reply>
+  /** The cached shop; replaced as a whole when another process or command changed it. */
+  shop(): Promise<Shop>
+}
+
+export type Turn = {
+  /** Resolved inside the transaction: a suspended member of staff has `active: false`; an unlinked user is a guest. */
+  readonly actor: Actor
+  /** The draft this thread is linked to, locked. Absent: none yet, or the last one was placed, cancelled or parked. */
+  readonly draft: OrderDraft | undefined
+  /** The last order placed in this thread, for "edit 10001 or new order". */
+  readonly lastOrder: number | undefined
+  readonly now: string
+  readonly facts: (needs: FactNeeds) => Promise<FoundFacts>
+  /** Locks stock rows in ascending SKU order and reads them again; call once, right before `place`. */
+  readonly lockStock: (skus: readonly string[]) => Promise<ReadonlyMap<string, StockFact>>
+  /**
+   * Writes the order family: guarded coupon counters, reservations, numbers, rows. Refused counters and stock come back as values
+   * (nothing of this call is kept: it runs under a savepoint).
+   */
+  readonly place: (plan: PlacePlan) => Promise<PlaceResult>
+  /** Points this thread at another of the actor's drafts (locked), or at none (`new`). */
+  readonly switchDraft: (ref: number | undefined) => Promise<OrderDraft | undefined>
+}
+
+/** What one turn wants to know, answered by one statement. */
+export type FactNeeds = {
+  readonly customer?: CustomerQuery
+  /** Customers to list, at most 20. */
+  readonly customersNamed?: string
+  readonly skus: readonly string[]
+  readonly coupons: readonly { readonly code: string }[]
+  /** Who the buyer is for coupon limits, previous orders and double-order warnings: customer id, normalised e-mail, E.164 phone, own chat user. */
+  readonly buyer: BuyerKeys
+  readonly orderNumber?: number
+  /** List this buyer's orders (newest first, 20) or, for staff without a buyer, the shop's. */
+  readonly orders?: 'buyer' | 'shop'
+  readonly drafts?: boolean
+}
+export type CustomerQuery =
+  | { readonly by: 'id' | 'number' | 'email' | 'phone'; readonly value: string }
+  | { readonly by: 'order'; readonly value: number }
+export type BuyerKeys = { readonly customerId?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
+
+export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
+  readonly stock: ReadonlyMap<string, StockFact>
+  readonly couponUse: ReadonlyMap<string, CouponUse>
+  readonly customers: readonly CustomerHit[]
+  readonly order?: Order
+  readonly orders: readonly OrderHead[]
+  readonly drafts: readonly DraftHead[]
+}
+export type CustomerHit = { readonly customer: RegisteredCustomer; readonly detail: string }
+export type OrderHead = { readonly number: number; readonly parent: number | null; readonly status: string; readonly customer: string; readonly total: number; readonly currency: string; readonly placedAt: string }
+export type DraftHead = { readonly ref: number; readonly status: string; readonly customer: string; readonly total: number | undefined; readonly thread: ThreadKey | undefined; readonly updatedAt: string; readonly owner: string }
+
+export type PlacePlan = {
+  readonly draft: OrderDraft
+  /** First is the parent of the rest. */
+  readonly orders: readonly NewOrder[]
+  readonly reserve: readonly { readonly sku: string; readonly quantity: number }[]
+  readonly redeem: readonly { readonly code: string; readonly limit?: number; readonly limitPerCustomer?: number; readonly amount: number }[]
+  readonly buyer: BuyerKeys
+  /** Creates the account of a `register` buyer, or stores what is new for a registered one. */
+  readonly remember: RememberPlan
+}
+export type RememberPlan = {
+  readonly register?: { readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
+  readonly addresses: readonly { readonly label: string; readonly address: import('#domain/customer.ts').Address; readonly makeDefault: boolean }[]
+}
+export type PlaceResult =
+  | { readonly kind: 'placed'; readonly numbers: readonly number[]; readonly customerId?: string; readonly customerNumber?: string }
+  | { readonly kind: 'already-placed'; readonly numbers: readonly number[] }
+  | { readonly kind: 'coupon-gone'; readonly code: string; readonly why: 'used-up' | 'used-by-customer' }
+  | { readonly kind: 'stock-gone'; readonly sku: string }
+  | { readonly kind: 'account-exists'; readonly email: string }
+
+/** What the turn leaves behind; written by one statement with the inbox row's reply. */
+export type TurnOutcome = {
+  /** The draft after the turn when it changed (revision already grown when `events` is not empty) or is new. */
+  readonly draft?: OrderDraft
+  readonly events: readonly DraftEvent[]
+  readonly outgoing: readonly Outgoing[]
+  /** The order just placed: unlinks the thread from the draft and remembers the number. */
+  readonly placed?: readonly number[]
+}
+export type { UserKey }

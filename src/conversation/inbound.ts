@@ -1,0 +1,32 @@
+/**
+ * Inbound: everything a person can send, from any channel, in one neutral shape. Adapters make it; engine.ts handles it.
+ * The zod schema is the edge: what an adapter claims is parsed once, capped in size, and then trusted.
+ */
+import { z } from 'zod'
+
+/** `terminal:front-desk`, `slack:T1/C1/1700000000.000100`, `discord:<channel id>`: the channel's name, then whatever names the place there. */
+export type ThreadKey = string
+/** `terminal:sam`, `slack:T1/U1`: linked to a member of staff or a customer in the store; unknown users are guests or refused. */
+export type UserKey = string
+
+/** Raw size accepted before the engine's own friendlier limit of 2 000 characters applies. */
+const RAW_TEXT = 100_000
+
+const base = { id: z.string().min(1).max(200), thread: z.string().min(1).max(200), user: z.string().min(1).max(200), userName: z.string().max(200), locale: z.string().max(35) }
+const text = z.string().max(RAW_TEXT)
+
+export const inboundSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...base, kind: z.literal('message'), text, mentionsBot: z.boolean().optional(), mentionsOther: z.boolean().optional() }),
+  z.strictObject({ ...base, kind: z.literal('action'), token: z.string().max(300), value: z.string().max(300).optional() }),
+  z.strictObject({ ...base, kind: z.literal('form'), token: z.string().max(300), fields: z.record(z.string().max(60), text) }),
+  z.strictObject({ ...base, kind: z.literal('command'), name: z.string().max(40), text }),
+  z.strictObject({ ...base, kind: z.literal('search'), token: z.string().max(300), text: z.string().max(300) }),
+  z.strictObject({ ...base, kind: z.literal('open'), place: z.enum(['thread', 'home', 'desk']) }),
+])
+
+/**
+ * `id` is the platform's delivery id and makes the inbound exactly-once; `locale` is BCP 47.
+ * `value` of an action is what was chosen in a select; `fields` of a form are strings by field id.
+ */
+export type Inbound = z.infer<typeof inboundSchema>
+export type InboundKind = Inbound['kind']

@@ -1,0 +1,97 @@
+/**
+ * Request: what a person asked for, before the catalog, the draft and the store have been consulted. Plain commands (plain-commands.ts),
+ * free wording (understanding/) and pressed controls (action-codec.ts) all become requests; resolve.ts turns them into domain commands.
+ */
+import type { BackorderPolicy } from '#domain/customer.ts'
+import type { PriceChange } from '#domain/command.ts'
+import type { PaymentKind } from '#domain/shop.ts'
+
+/** A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a button. */
+export type LineRef = { readonly by: 'sku'; readonly sku: string } | { readonly by: 'index'; readonly index: number } | { readonly by: 'id'; readonly id: string }
+
+/** An address by the label of a saved one ("home"), as typed text, or parsed from a form. */
+export type AddressRef =
+  | { readonly by: 'label'; readonly label: string }
+  | { readonly by: 'text'; readonly text: string }
+  | { readonly by: 'fields'; readonly fields: Readonly<Record<string, string>> }
+
+/** Amounts as typed ("5.00"): parsed against the draft's currency by resolve.ts, so that a bad one can be named back. */
+export type TypedAmount = string
+
+export type Request =
+  // customer
+  | { readonly kind: 'customer'; readonly query: string }
+  | { readonly kind: 'choose-customer'; readonly customerId: string }
+  | { readonly kind: 'guest'; readonly name?: string; readonly contact?: string }
+  | { readonly kind: 'register'; readonly name?: string; readonly email?: string; readonly phone?: string }
+  // cart
+  | { readonly kind: 'add-sku'; readonly sku: string; readonly quantity: string; readonly note?: string; readonly freeText?: string }
+  | { readonly kind: 'add-product'; readonly productId: string; readonly options: Readonly<Record<string, string>>; readonly quantity: number; readonly exclude?: Readonly<Record<string, readonly string[]>> }
+  | { readonly kind: 'set-quantity'; readonly line: LineRef; readonly quantity: string }
+  | { readonly kind: 'change-quantity'; readonly line: LineRef; readonly by: number }
+  | { readonly kind: 'remove-line'; readonly line: LineRef }
+  | { readonly kind: 'set-options'; readonly line: LineRef; readonly options: Readonly<Record<string, string>> }
+  | { readonly kind: 'replace-line'; readonly line: LineRef; readonly productId: string; readonly options: Readonly<Record<string, string>>; readonly quantity: number }
+  | { readonly kind: 'split-line'; readonly line: LineRef; readonly quantity: number; readonly options: Readonly<Record<string, string>> }
+  | { readonly kind: 'note'; readonly line: LineRef; readonly note: string }
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'undo'; readonly before?: string }
+  | { readonly kind: 'redo' }
+  | { readonly kind: 'repeat-last'; readonly order?: number }
+  // addresses, shipping, payment
+  | { readonly kind: 'ship-to'; readonly address: AddressRef; readonly group?: string }
+  | { readonly kind: 'ship-line-to'; readonly line: LineRef; readonly quantity: string; readonly address: AddressRef }
+  | { readonly kind: 'bill-to'; readonly address: AddressRef | { readonly by: 'same' } }
+  | { readonly kind: 'method'; readonly method: string; readonly group?: string }
+  | { readonly kind: 'pay'; readonly payment: PaymentKind; readonly reference?: string }
+  | { readonly kind: 'read-back' }
+  // prices
+  | { readonly kind: 'coupon'; readonly code: string }
+  | { readonly kind: 'swap-coupon'; readonly code: string; readonly replacing: readonly string[] }
+  | { readonly kind: 'remove-coupon'; readonly code: string }
+  | { readonly kind: 'subtract'; readonly amount: TypedAmount; readonly reason?: string }
+  | { readonly kind: 'override-shipping'; readonly amount: TypedAmount; readonly reason?: string }
+  | { readonly kind: 'override-line'; readonly line: LineRef; readonly change: { readonly kind: PriceChange['kind']; readonly amount: TypedAmount }; readonly reason?: string }
+  | { readonly kind: 'remove-adjustment' }
+  | { readonly kind: 'limit-choice'; readonly choice: 'ask' | 'within-limit' | 'leave' }
+  | { readonly kind: 'backorders'; readonly policy: BackorderPolicy }
+  // order
+  | { readonly kind: 'show' }
+  | { readonly kind: 'why'; readonly about?: string }
+  | { readonly kind: 'why-not'; readonly about: string }
+  | { readonly kind: 'place' }
+  | { readonly kind: 'yes' }
+  | { readonly kind: 'no' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'quote'; readonly days: number }
+  | { readonly kind: 'comment'; readonly text: string }
+  | { readonly kind: 'memo'; readonly text: string }
+  // drafts
+  | { readonly kind: 'drafts' }
+  | { readonly kind: 'resume'; readonly ref: number }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'next' }
+  | { readonly kind: 'give-to'; readonly staff: string }
+  // after submit, catalog, talk
+  | { readonly kind: 'status'; readonly order?: number; readonly email?: string }
+  | { readonly kind: 'orders' }
+  | { readonly kind: 'cancel-order'; readonly order: number; readonly sku?: string }
+  | { readonly kind: 'reorder'; readonly order: number }
+  | { readonly kind: 'find'; readonly text: string }
+  | { readonly kind: 'stock'; readonly text: string }
+  | { readonly kind: 'ask-availability'; readonly productId?: string; readonly options: Readonly<Record<string, string>> }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'small-talk' }
+  | { readonly kind: 'choose'; readonly option: number }
+  | { readonly kind: 'open-form'; readonly form: FormKind; readonly argument?: string }
+  | { readonly kind: 'form'; readonly form: FormKind; readonly fields: Readonly<Record<string, string>>; readonly argument?: string }
+  /** Understood words that could not be served: which product, unknown thing, no such combination. */
+  | { readonly kind: 'which-product'; readonly productIds: readonly string[]; readonly quantity: number; readonly options: Readonly<Record<string, string>> }
+  | { readonly kind: 'not-found'; readonly text: string }
+  | { readonly kind: 'no-variant'; readonly productId: string; readonly options: Readonly<Record<string, string>> }
+  /** A command that exists but belongs to a later release: named, never half done. */
+  | { readonly kind: 'not-yet'; readonly what: string }
+  | { readonly kind: 'not-understood'; readonly words: readonly string[] }
+
+export type FormKind = 'details' | 'customer' | 'ship-to' | 'bill-to' | 'coupon' | 'adjust' | 'payment' | 'add-item' | 'comment'
+export type RequestKind = Request['kind']

@@ -1,0 +1,49 @@
+/**
+ * The catalog: products, their option values, and the variants (SKUs) that can be sold.
+ * Read-only while a turn runs; cached per process and replaced as a whole when the shop changes.
+ */
+export type OptionValue = { readonly id: string; readonly name: string; readonly synonyms: readonly string[] }
+export type Option = { readonly id: string; readonly name: string; readonly values: readonly OptionValue[]; readonly defaultValue?: string }
+
+export type Product = {
+  readonly id: string
+  readonly name: string
+  /** Plural or everyday name, used in counts: "2 classic mugs". */
+  readonly plural: string
+  readonly code: string
+  readonly synonyms: readonly string[]
+  readonly category: string
+  readonly taxClass: string
+  /** Option ids, in the order they are asked. */
+  readonly options: readonly string[]
+  /** The shop's default value of an option for this product (orders.md row 3, assume and show). */
+  readonly defaults: Readonly<Record<string, string>>
+  readonly image?: { readonly url: string; readonly alt: string }
+  /** A free text the product offers (engraving), priced per unit in minor units. */
+  readonly freeText?: { readonly label: string; readonly price: number; readonly maxLength: number }
+}
+
+export type Variant = {
+  readonly sku: string
+  readonly productId: string
+  /** option id -> value id */
+  readonly options: Readonly<Record<string, string>>
+  /** Minor units of the shop's currency. */
+  readonly price: number
+  /** Unit cost in minor units where the shop keeps it (margin on approvals only; never shown to customers). */
+  readonly cost?: number
+  readonly weightGrams: number
+  readonly active: boolean
+  readonly maxPerOrder: number
+  /** ISO instants, purchasable from (inclusive) / until (exclusive). */
+  readonly purchasableFrom?: string
+  readonly purchasableUntil?: string
+}
+
+export type Catalog = {
+  readonly options: ReadonlyMap<string, Option>
+  readonly products: ReadonlyMap<string, Product>
+  /** By upper-case SKU. */
+  readonly variants: ReadonlyMap<string, Variant>
+  readonly variantsOf: ReadonlyMap<string, readonly Variant[]>
+}

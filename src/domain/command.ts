@@ -1,0 +1,47 @@
+/**
+ * Commands: what typed words, buttons, selects and forms all become. decide.ts handles each kind; the switch breaks the build when one is missing.
+ * Commands that only read (show, why, status ...) are the conversation's and never reach the domain.
+ */
+import type { Address, BackorderPolicy, RegisteredCustomer } from './customer.ts'
+import type { PaymentKind } from './shop.ts'
+
+/** How a price is typed over: the new price, an amount off, or a percent off. Amounts in minor units, percents in ppm. */
+export type PriceChange =
+  | { readonly kind: 'price'; readonly amount: number }
+  | { readonly kind: 'amount-off'; readonly amount: number }
+  | { readonly kind: 'percent-off'; readonly percentPpm: number }
+
+export type Reason = { readonly code: string; readonly text?: string }
+
+export type DraftCommand =
+  | { readonly kind: 'select-customer'; readonly customer: RegisteredCustomer }
+  | { readonly kind: 'set-guest'; readonly name?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
+  | { readonly kind: 'register'; readonly name: string; readonly email: string; readonly phone?: string }
+  | { readonly kind: 'add-line'; readonly sku: string; readonly quantity: number; readonly note?: string; readonly freeText?: string; readonly assumed?: readonly { readonly option: string; readonly value: string; readonly because: 'last-time' | 'default' }[] }
+  | { readonly kind: 'set-quantity'; readonly lineId: string; readonly quantity: number }
+  | { readonly kind: 'remove-line'; readonly lineId: string }
+  | { readonly kind: 'replace-line'; readonly lineId: string; readonly sku: string; readonly quantity: number }
+  /** Takes `quantity` units off a line and makes them another SKU. */
+  | { readonly kind: 'split-line'; readonly lineId: string; readonly quantity: number; readonly sku: string }
+  | { readonly kind: 'note-line'; readonly lineId: string; readonly note: string }
+  | { readonly kind: 'clear-cart' }
+  | { readonly kind: 'ship-to'; readonly address: Address; readonly label?: string; readonly group?: string }
+  | { readonly kind: 'ship-line-to'; readonly lineId: string; readonly quantity: number; readonly address: Address; readonly label?: string }
+  | { readonly kind: 'bill-to'; readonly address?: Address; readonly label?: string }
+  | { readonly kind: 'set-method'; readonly method: string; readonly group?: string }
+  | { readonly kind: 'set-payment'; readonly payment: PaymentKind; readonly methodId?: string; readonly reference?: string }
+  | { readonly kind: 'add-coupon'; readonly code: string; readonly replacing?: readonly string[] }
+  | { readonly kind: 'remove-coupon'; readonly code: string }
+  | { readonly kind: 'subtract'; readonly amount: number; readonly reason: Reason }
+  | { readonly kind: 'override-shipping'; readonly amount: number; readonly reason: Reason; readonly group?: string }
+  | { readonly kind: 'override-line'; readonly lineId: string; readonly change: PriceChange; readonly reason: Reason }
+  /** Without `what`: the subtraction, else the shipping override, else line overrides. */
+  | { readonly kind: 'remove-adjustment'; readonly what?: 'subtraction' | 'shipping' | 'lines' }
+  | { readonly kind: 'set-backorder-policy'; readonly policy: BackorderPolicy }
+  | { readonly kind: 'comment'; readonly text: string }
+  | { readonly kind: 'memo'; readonly text: string }
+  | { readonly kind: 'undo'; readonly back?: { readonly before: string } }
+  | { readonly kind: 'redo' }
+  | { readonly kind: 'confirm-warning'; readonly warning: string }
+  | { readonly kind: 'cancel-draft' }
+  | { readonly kind: 'quote'; readonly days: number }

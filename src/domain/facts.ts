@@ -1,0 +1,42 @@
+/**
+ * Facts: what a decision may look at besides the draft itself. Read once per turn, inside its transaction; time is a fact too.
+ */
+import type { BackorderPolicy, RegisteredCustomer } from './customer.ts'
+import type { Shop } from './shop.ts'
+
+/** Stock of one SKU; `tracked: false` = no counts, no dates, no choices. */
+export type StockFact =
+  | { readonly tracked: false; readonly sku: string; readonly discontinued: boolean }
+  | {
+      readonly tracked: true
+      readonly sku: string
+      readonly onHand: number
+      readonly reserved: number
+      /** Units promised to waiting orders. */
+      readonly allocated: number
+      readonly backorders: 'allowed' | 'refused'
+      readonly discontinued: boolean
+      /** How far ahead a backorder may be dated, days; absent = any. */
+      readonly maxDaysAhead?: number
+      /** Ascending by date; `on` absent = announced without a date. */
+      readonly expected: readonly { readonly quantity: number; readonly on?: string }[]
+    }
+
+export type CouponUse = { readonly total: number; readonly byThisCustomer: number }
+
+export type Facts = {
+  /** ISO instant. */
+  readonly now: string
+  readonly shop: Shop
+  /** The draft's registered customer, in full, when there is one. */
+  readonly customer?: RegisteredCustomer
+  /** Orders this buyer placed before (by customer id, else normalised e-mail or phone). */
+  readonly previousOrders: number
+  readonly lastOrder?: { readonly number: number; readonly placedAt: string; readonly lines: readonly { readonly sku: string; readonly quantity: number }[] }
+  readonly stock: ReadonlyMap<string, StockFact>
+  readonly couponUse: ReadonlyMap<string, CouponUse>
+  /** Other open drafts and very recent orders of the same buyer, for the double-order warning (orders.md row 15). */
+  readonly alsoOpen: readonly { readonly ref: number; readonly owner: string }[]
+  readonly recentOrders: readonly { readonly number: number; readonly placedAt: string }[]
+}
+export type { BackorderPolicy }

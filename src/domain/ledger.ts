@@ -1,0 +1,110 @@
+/**
+ * The ledger: the result of pricing at a moment, every step and its rule. Pure data; pricing.ts makes it, screens print it.
+ * Amounts are integer minor units; discounts are negative. For every line: gross + sum(components) = net, and
+ * subtotal + discount + shipping + tax = total.
+ */
+export type ComponentKind =
+  | 'line-promotion' | 'line-coupon' | 'order-coupon' | 'order-promotion' | 'subtraction' | 'gift'
+  /** Tax-inclusive stores: the tax contained in the price, taken out so that net + tax = what is paid. */
+  | 'included-tax'
+
+export type Component = {
+  /** Promotion id, coupon code, or 'manual'. */
+  readonly source: string
+  readonly kind: ComponentKind
+  readonly label: string
+  readonly amount: number
+}
+
+export type PricedLine = {
+  readonly lineId: string
+  readonly sku: string
+  readonly quantity: number
+  /** After a line override. */
+  readonly unitPrice: number
+  readonly listPrice: number
+  readonly overridden: boolean
+  readonly gift: boolean
+  readonly gross: number
+  readonly components: readonly Component[]
+  readonly net: number
+  readonly tax: number
+  /** The line's units by ship group (canonical order), each taxed at its group's zone. */
+  readonly parts: readonly LinePart[]
+}
+export type LinePart = { readonly group: string; readonly quantity: number; readonly net: number; readonly taxRatePpm: number; readonly tax: number }
+
+export type PricedGroup = {
+  readonly id: string
+  readonly method?: string
+  readonly methodName?: string
+  /** What would be due without an override and before free shipping; undefined while no method is eligible. */
+  readonly rate?: number
+  readonly freeBy?: string
+  readonly override?: number
+  /** What is charged. */
+  readonly charge: number
+  readonly tax: number
+  /** No rule for this place: shown to the rep as "no tax set for TX". */
+  readonly noTaxRule?: string
+  readonly international: boolean
+}
+
+/** Why a promotion applied or what is missing. */
+export type PromotionOutcome = {
+  readonly id: string
+  readonly title: string
+  readonly outcome:
+    | { readonly kind: 'applied'; readonly amount: number }
+    | { readonly kind: 'missing-amount'; readonly missing: number; readonly minimum: number }
+    | { readonly kind: 'missing-quantity'; readonly missing: number }
+    | { readonly kind: 'nothing-matches' | 'not-started' | 'ended' | 'wrong-group' | 'not-first-order' | 'wrong-country' }
+    | { readonly kind: 'beaten-by' | 'excluded-by'; readonly other: string }
+    | { readonly kind: 'no-method' }
+    | { readonly kind: 'shipping-overridden'; readonly group: string }
+}
+
+export type CouponOutcome = { readonly code: string; readonly title: string; readonly outcome: CouponState }
+/** Every distinct answer of orders.md row 9 that depends on the cart; those known from the code alone are refusals. */
+export type CouponState =
+  | { readonly kind: 'active'; readonly amount: number }
+  | { readonly kind: 'minimum-not-met'; readonly missing: number; readonly minimum: number; readonly at: number }
+  | { readonly kind: 'nothing-applies' }
+  | { readonly kind: 'not-combinable'; readonly with: readonly string[] }
+  | { readonly kind: 'first-order-only' | 'wrong-customer' | 'wrong-country' | 'used-by-customer' | 'used-up' | 'expired' | 'not-started' | 'unknown' | 'wrong-currency' }
+
+/** One printed step of "why": stage, rule, amount and what is left after it. */
+export type LedgerStep = {
+  readonly stage: 'S0' | 'S1' | 'S2a' | 'S2b' | 'S3' | 'S4' | 'S5' | 'S6'
+  readonly source: string
+  readonly label: string
+  readonly amount: number
+  readonly after: number
+}
+
+export type Ledger = {
+  readonly currency: string
+  readonly lines: readonly PricedLine[]
+  readonly groups: readonly PricedGroup[]
+  readonly subtotal: number
+  readonly discount: number
+  readonly shipping: number
+  readonly tax: number
+  readonly total: number
+  readonly pricesIncludeTax: boolean
+  readonly promotions: readonly PromotionOutcome[]
+  readonly coupons: readonly CouponOutcome[]
+  readonly subtraction?: { readonly asked: number; readonly applied: number; readonly unused: number }
+  /** Give-away and base for the limits on overrides (orders.md, Approvals). */
+  readonly giveAway: GiveAway
+  readonly steps: readonly LedgerStep[]
+}
+export type GiveAway = {
+  readonly lines: number
+  readonly subtraction: number
+  readonly shipping: number
+  readonly total: number
+  readonly base: number
+  /** Per overridden line: list total and what was given away on it. */
+  readonly perLine: readonly { readonly lineId: string; readonly list: number; readonly given: number }[]
+}

@@ -1,0 +1,77 @@
+/**
+ * The order: what submission creates. Shares are frozen: nothing here is ever priced or rounded again.
+ * Made by submission.ts, stored by store/orders.ts, shown by `parley orders show` (cli/order-json.ts).
+ */
+import type { Address, BackorderPolicy, Buyer } from './customer.ts'
+import type { PaymentChoice } from './draft.ts'
+import type { Component, LedgerStep } from './ledger.ts'
+
+export type OrderStatus = 'placed' | 'waiting' | 'partly-shipped' | 'shipped' | 'cancelled' | 'returned'
+
+/** One unit's frozen shares: a component per source, net and tax. Moved, dropped, cancelled and returned units are the last ones. */
+export type UnitShare = { readonly group: string; readonly components: readonly number[]; readonly net: number; readonly tax: number }
+
+export type OrderLine = {
+  readonly position: number
+  readonly sku: string
+  readonly name: string
+  readonly optionText: string
+  readonly quantity: number
+  readonly unitPrice: number
+  readonly listPrice: number
+  readonly gross: number
+  readonly components: readonly Component[]
+  readonly net: number
+  readonly tax: number
+  readonly gift: boolean
+  readonly note?: string
+  readonly freeText?: string
+  readonly units: readonly UnitShare[]
+  readonly shipped: number
+  readonly reserved: number
+  readonly backordered: number
+  readonly dropped: number
+  readonly cancelled: number
+  readonly returned: number
+}
+
+export type OrderGroup = {
+  readonly id: string
+  readonly address?: Address
+  readonly method: string
+  readonly methodName: string
+  readonly rate: number
+  readonly charge: number
+  readonly freeBy?: string
+  readonly override?: { readonly amount: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
+  readonly tax: number
+}
+
+/** What is owed and how; behind the payment port. `to-be-paid` = recorded, nothing taken yet. */
+export type OrderPayment = {
+  readonly choice: PaymentChoice | { readonly kind: 'none' }
+  readonly status: 'nothing-due' | 'to-be-paid' | 'authorised' | 'paid' | 'failed'
+  readonly amount: number
+}
+
+export type NewOrder = {
+  readonly buyer: Buyer
+  readonly currency: string
+  readonly lines: readonly OrderLine[]
+  readonly groups: readonly OrderGroup[]
+  readonly billing: Address | { readonly kind: 'same' }
+  readonly subtotal: number
+  readonly discount: number
+  readonly shipping: number
+  readonly tax: number
+  readonly total: number
+  readonly payment: OrderPayment
+  readonly coupons: readonly { readonly code: string; readonly amount: number }[]
+  readonly backorderPolicy?: BackorderPolicy
+  readonly comments: readonly string[]
+  readonly memos: readonly string[]
+  readonly steps: readonly LedgerStep[]
+  readonly placedBy: string
+  readonly placedAt: string
+}
+export type Order = NewOrder & { readonly number: number; readonly parent: number | null; readonly status: OrderStatus; readonly draftId: string | null; readonly customerNumber?: string }

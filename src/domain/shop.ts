@@ -1,0 +1,139 @@
+/**
+ * The shop as data: everything that does not change within a turn. Loaded from a shop file, kept in the database, cached per process.
+ * Lists are in priority order. Kinds are closed unions: a new promotion kind is one case in promotions.ts and one test.
+ */
+import type { Role } from './actor.ts'
+import type { Catalog } from './catalog.ts'
+import type { Address } from './customer.ts'
+
+export type Promotion = {
+  readonly id: string
+  /** Words for the ledger and for people: "3 mugs: 10 % off". */
+  readonly title: string
+  /** Lower first, then id. */
+  readonly priority: number
+  readonly conditions: Conditions
+  readonly effect: Effect
+  /** Promotions of one stage in the same named group do not stack: the one that saves most wins. */
+  readonly group?: string
+  /** No other promotion on the order. */
+  readonly exclusive: boolean
+}
+
+export type Conditions = {
+  /** Minor units; tested on the order's merchandise after S1, or on gross when `minimumOn` says so. */
+  readonly minimum?: number
+  readonly minimumOn?: 'after-line-discounts' | 'gross'
+  /** At least `quantity` units matching `of` in the cart. */
+  readonly quantity?: { readonly atLeast: number; readonly of: Target }
+  readonly customerGroup?: string
+  readonly firstOrder?: boolean
+  readonly countries?: readonly string[]
+  /** Shop-local dates (YYYY-MM-DD), both inclusive. */
+  readonly from?: string
+  readonly until?: string
+}
+
+/** Which lines: all, or any that match one of the lists. */
+export type Target =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'some'; readonly skus: readonly string[]; readonly products: readonly string[]; readonly categories: readonly string[] }
+
+export type Effect =
+  | { readonly kind: 'line-percent'; readonly percentPpm: number; readonly target: Target }
+  | { readonly kind: 'line-amount'; readonly amountPerUnit: number; readonly target: Target }
+  | { readonly kind: 'order-percent'; readonly percentPpm: number }
+  | { readonly kind: 'order-amount'; readonly amount: number }
+  | { readonly kind: 'free-shipping'; readonly methods: readonly string[] }
+  | { readonly kind: 'buy-x-get-y'; readonly buy: number; readonly free: number; readonly target: Target }
+  | { readonly kind: 'gift'; readonly sku: string; readonly quantity: number }
+
+/** A coupon carries the same effect and conditions as a promotion, plus its code, limits and how it combines. */
+export type Coupon = {
+  /** Upper case. */
+  readonly code: string
+  readonly title: string
+  readonly priority: number
+  readonly currency: string
+  readonly conditions: Conditions
+  readonly effect: Effect
+  readonly combinable: boolean
+  readonly limit?: number
+  readonly limitPerCustomer?: number
+}
+
+export type Zone = { readonly countries: readonly string[]; readonly subdivisions?: readonly string[]; readonly postcodePrefixes?: readonly string[] }
+
+export type ShippingMethod = {
+  readonly id: string
+  readonly name: string
+  /** `pickup` needs no address and is taxed at the shop's. */
+  readonly kind: 'delivery' | 'pickup'
+  readonly zones: readonly Zone[]
+  readonly rates: ShippingRates
+  readonly days: { readonly min: number; readonly max: number }
+  readonly international: boolean
+}
+export type ShippingRates =
+  | { readonly kind: 'flat'; readonly amount: number }
+  /** Bands in ascending `upTo` (grams or minor units, inclusive); the last has none. No band = not eligible. */
+  | { readonly kind: 'weight' | 'subtotal'; readonly bands: readonly { readonly upTo?: number; readonly amount: number }[] }
+
+export type TaxRule = {
+  readonly country: string
+  readonly subdivision?: string
+  readonly postcodePrefix?: string
+  /** Parts per million by tax class; `default` for the rest. */
+  readonly rates: Readonly<Record<string, number>>
+  readonly shippingTaxable: boolean
+}
+
+export type PaymentKind = 'stored' | 'link' | 'invoice' | 'delivery'
+
+export type OverrideLimit = {
+  /** Percent of the base in ppm, amount in minor units, percent per line in ppm; absent = no limit. */
+  readonly percentPpm?: number
+  readonly amount?: number
+  readonly linePercentPpm?: number
+}
+
+export type ShopSettings = {
+  readonly name: string
+  readonly currency: string
+  /** Digits after the decimal point of the currency (JPY 0, USD 2, KWD 3). */
+  readonly exponent: number
+  readonly locale: string
+  readonly timeZone: string
+  readonly country: string
+  readonly address: Address
+  readonly pricesIncludeTax: boolean
+  readonly hours: { readonly days: readonly number[]; readonly from: string; readonly to: string }
+  /** Dispatch cut-off "14:00", shop-local. */
+  readonly cutOff: string
+  readonly reasons: readonly string[]
+  readonly taxRules: readonly TaxRule[]
+  readonly shippingMethods: readonly ShippingMethod[]
+  readonly promotions: readonly Promotion[]
+  readonly payment: {
+    readonly link: boolean
+    readonly stored: boolean
+    readonly invoice: boolean
+    /** Pay on delivery: through a rep only, up to the cap in minor units; absent = off. */
+    readonly delivery?: { readonly cap: number }
+  }
+  readonly limits: Readonly<Partial<Record<Exclude<Role, 'customer'>, OverrideLimit>>>
+  readonly priceFreezeHours: number
+  readonly draftIdleDays: number
+  readonly linkHoldMinutes: number
+  readonly reminderMinutes: number
+  readonly approvalHours: number
+  readonly firstOrderNumber: number
+}
+
+export type Shop = {
+  readonly version: number
+  readonly settings: ShopSettings
+  readonly catalog: Catalog
+  /** By upper-case code. */
+  readonly coupons: ReadonlyMap<string, Coupon>
+}
