@@ -1,0 +1,2 @@
+// Set-up shared by all test files.
+export function setup() {}
