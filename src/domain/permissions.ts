@@ -1,0 +1,77 @@
+/**
+ * Who may do what: rights as data per role (orders.md, Roles). Denied means the control is absent and the server refuses; screens and decide.ts
+ * ask the same `may`. Suspended staff may nothing. Limits on amounts are limits.ts.
+ */
+import { type Actor, type Role, roleOf } from './actor.ts'
+import type { DraftCommand } from './command.ts'
+
+export type Right =
+  /** Fill a draft: lines, addresses, shipping, payment, coupons, comments, undo, cancel. */
+  | 'compose'
+  /** Give one's contact as a guest, or ask for an account. */
+  | 'identify'
+  /** Look customers up and choose whom an order is for. */
+  | 'choose-customer'
+  /** Subtract, override shipping or a line's price, within the role's limit. */
+  | 'adjust-prices'
+  | 'write-memo'
+  | 'quote'
+  | 'place'
+  | 'see-others-drafts'
+  | 'hand-over'
+  | 'approve'
+  | 'manage-stock'
+  | 'manage-shop'
+
+const customer: readonly Right[] = ['compose', 'identify', 'place']
+const rep: readonly Right[] = [...customer, 'choose-customer', 'adjust-prices', 'write-memo', 'quote', 'hand-over']
+const lead: readonly Right[] = [...rep, 'see-others-drafts', 'approve']
+const manager: readonly Right[] = [...lead, 'manage-stock']
+
+export const rightsOf = {
+  customer,
+  rep,
+  lead,
+  manager,
+  admin: [...manager, 'manage-shop'],
+} as const satisfies Record<Role, readonly Right[]>
+
+export const isActive = (actor: Actor): boolean => actor.kind !== 'staff' || actor.active
+
+export function may(actor: Actor, right: Right): boolean {
+  const rights: readonly Right[] = rightsOf[roleOf(actor)]
+  return isActive(actor) && rights.includes(right)
+}
+
+/** The right each command needs. A customer may select only themselves: decide-customer.ts checks that besides. */
+export const commandRight = {
+  'select-customer': 'compose',
+  'set-guest': 'identify',
+  register: 'identify',
+  'add-line': 'compose',
+  'set-quantity': 'compose',
+  'remove-line': 'compose',
+  'replace-line': 'compose',
+  'split-line': 'compose',
+  'note-line': 'compose',
+  'clear-cart': 'compose',
+  'ship-to': 'compose',
+  'ship-line-to': 'compose',
+  'bill-to': 'compose',
+  'set-method': 'compose',
+  'set-payment': 'compose',
+  'add-coupon': 'compose',
+  'remove-coupon': 'compose',
+  subtract: 'adjust-prices',
+  'override-shipping': 'adjust-prices',
+  'override-line': 'adjust-prices',
+  'remove-adjustment': 'adjust-prices',
+  'set-backorder-policy': 'compose',
+  comment: 'compose',
+  memo: 'write-memo',
+  undo: 'compose',
+  redo: 'compose',
+  'confirm-warning': 'compose',
+  'cancel-draft': 'compose',
+  quote: 'quote',
+} as const satisfies Record<DraftCommand['kind'], Right>
