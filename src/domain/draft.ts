@@ -4,7 +4,9 @@
  * so replaying the events reproduces the draft (draft-patch.ts).
  */
 import type { Actor } from './actor.ts'
+import type { DraftCommand } from './command.ts'
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
+import type { Ledger } from './ledger.ts'
 import type { PaymentKind } from './shop.ts'
 
 export type DraftStatus = 'open' | 'awaiting-approval' | 'quoted' | 'submitted' | 'expired' | 'cancelled'
@@ -77,7 +79,8 @@ export type DraftPatch = {
   readonly [K in Exclude<keyof DraftContent, 'lines'>]?: { readonly value: DraftContent[K] | null }
 } & { readonly lines?: Readonly<Record<string, DraftLine | null>>; readonly order?: readonly string[] }
 
-export type UndoStep = { readonly label: string; readonly kinds: readonly DraftEventKind[]; readonly before: DraftPatch; readonly after: DraftPatch }
+/** One inbound (`source`) is one step, however many commands it held. */
+export type UndoStep = { readonly source: string; readonly label: string; readonly kinds: readonly DraftEventKind[]; readonly before: DraftPatch; readonly after: DraftPatch }
 
 /** What the bot is waiting for in this thread; a bare number or a bare value answers only this (conversation.md principle 5). */
 export type PendingQuestion =
@@ -85,10 +88,14 @@ export type PendingQuestion =
   | { readonly kind: 'use-account'; readonly customerId: string; readonly email: string }
   | { readonly kind: 'choose-option'; readonly productId: string; readonly quantity: number; readonly options: Readonly<Record<string, string>>; readonly ask: string; readonly choices: readonly string[]; readonly note?: string }
   | { readonly kind: 'choose-product'; readonly productIds: readonly string[]; readonly quantity: number; readonly options: Readonly<Record<string, string>> }
-  | { readonly kind: 'choose-line'; readonly lineIds: readonly string[]; readonly command: string }
   | { readonly kind: 'address-field'; readonly target: 'ship' | 'bill'; readonly group: string; readonly field: AddressField; readonly partial: Address }
   | { readonly kind: 'swap-coupon'; readonly add: string; readonly remove: readonly string[] }
-  | { readonly kind: 'over-limit'; readonly command: string; readonly withinLimit: string }
+  /** `within` is what the rep's own limit allows of the same adjustment; absent when it allows nothing. */
+  | { readonly kind: 'over-limit'; readonly asked: DraftCommand; readonly within?: DraftCommand }
+  /** Adjustments that still need a reason; whatever is typed next is one. */
+  | { readonly kind: 'reason'; readonly asked: readonly DraftCommand[] }
+  /** Free wording read without enough confidence: `yes` applies the reading of `text` as it is. */
+  | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
   | { readonly kind: 'confirm-place'; readonly shownTotal: number }
   | { readonly kind: 'confirm-cancel' }
   | { readonly kind: 'keep-override'; readonly group: string; readonly amount: number }
@@ -114,8 +121,8 @@ export type OrderDraft = {
   readonly shown?: { readonly total: number; readonly summary: readonly ShownAmount[] }
   /** Warnings the owner confirmed: "another open draft", "an order 4 minutes ago". */
   readonly confirmedWarnings: readonly string[]
-  /** A quote freezes the whole ledger to its end date (ISO instant). */
-  readonly quote?: { readonly until: string; readonly total: number }
+  /** A quote freezes the whole ledger to its end date (ISO instant), but not stock. */
+  readonly quote?: { readonly until: string; readonly total: number; readonly ledger: Ledger }
   readonly nextLine: number
   readonly createdAt: string
   readonly updatedAt: string
