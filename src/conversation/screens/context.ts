@@ -1,0 +1,61 @@
+/**
+ * What every screen may look at, and the small helpers they share. A screen is a pure function from data to a View; its strings are ready to
+ * read and inert. Who reads decides the words: customers get everyday ones and never limits, margins, memos or other people's data.
+ * Next: cart.ts (the live card), refusal.ts (every "no"), text.ts in the folder above (the text fallback).
+ */
+import type { Actor } from '#domain/actor.ts'
+import { formatMoney } from '#domain/money.ts'
+import type { Shop } from '#domain/shop.ts'
+import { inert } from '../inert.ts'
+import type { Request } from '../request.ts'
+import type { Block, Control, Tone, View } from '../view.ts'
+
+export type ScreenContext = {
+  readonly shop: Shop
+  /** ISO instant. */
+  readonly now: string
+  /** Who reads the view (on a reply: who spoke). */
+  readonly actor: Actor
+  /** Other people read this place too: city and postcode instead of the full address, no contact data (conversation.md principle 8). */
+  readonly shared: boolean
+  /** The stamped token of a control, made by the action codec for this draft and revision. */
+  readonly token: (request: Request) => string
+}
+
+export type Audience = 'staff' | 'customer'
+
+export function audienceOf(ctx: ScreenContext): Audience {
+  switch (ctx.actor.kind) {
+    case 'staff':
+    case 'system':
+      return 'staff'
+    case 'customer':
+    case 'guest':
+      return 'customer'
+    default:
+      return ctx.actor satisfies never
+  }
+}
+
+export const isStaff = (ctx: ScreenContext): boolean => audienceOf(ctx) === 'staff'
+
+/** Minor units of the shop's currency as people read them here, without the currency: "73.17". */
+export const money = (amount: number, ctx: ScreenContext): string => formatMoney(amount, ctx.shop.settings)
+
+/** With the currency, where money is about to be spent: "73.17 USD". */
+export const moneyWithCurrency = (amount: number, ctx: ScreenContext): string => `${money(amount, ctx)} ${ctx.shop.settings.currency}`
+
+type ButtonStyle = Extract<Control, { kind: 'button' }>['style']
+
+export function button(label: string, request: Request, ctx: ScreenContext, style: ButtonStyle = 'normal'): Control {
+  return { kind: 'button', label: inert(label), token: ctx.token(request), style }
+}
+
+export const text = (words: string): Block => ({ kind: 'text', text: inert(words) })
+export const notice = (tone: Tone, words: string): Block => ({ kind: 'notice', tone, text: inert(words) })
+export const list = (items: readonly string[]): Block => ({ kind: 'list', items: items.map(inert) })
+
+/** Words and nothing else. */
+export function noticeView(headline: string, words: string | undefined, _ctx: ScreenContext): View {
+  return { headline: inert(headline), blocks: words === undefined ? [] : [text(words)], controls: [] }
+}
