@@ -1,0 +1,129 @@
+// Proves that the layer table of the architecture bites: for every layer one import it must refuse and one it must accept.
+// Rule: the table lives in biome.json (noRestrictedImports per folder); this file only shows that it is switched on and means what it says.
+// Next: docs/ARCHITECTURE.md, biome.json "overrides".
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+type Layer = { readonly file: string; readonly refused: readonly string[]; readonly accepted: readonly string[] }
+
+const layers: readonly Layer[] = [
+  {
+    file: 'src/domain/scratch.ts',
+    refused: ['#store/transaction.ts', '#conversation/view.ts', '#config', '../config.ts', '../store/x.ts', 'node:fs', 'fs', 'zod', 'pg'],
+    accepted: ['./money.ts', '#domain/money.ts', 'libphonenumber-js', 'iso-3166', 'localized-address-format'],
+  },
+  {
+    file: 'src/store/scratch.ts',
+    refused: [
+      '#conversation/screens/cart.ts',
+      '#jobs/expiry.ts',
+      '#cli/main.ts',
+      '#config',
+      '#adapters/slack/app.ts',
+      '../main.ts',
+      '@slack/bolt',
+    ],
+    accepted: ['./x.ts', '#domain/money.ts', '#generated/prisma/client.ts', '#conversation/engine-ports.ts', 'pg', 'zod', 'node:fs'],
+  },
+  {
+    file: 'src/conversation/scratch.ts',
+    refused: [
+      '#store/transaction.ts',
+      '../store/x.ts',
+      '#generated/prisma/client.ts',
+      '#jobs/x.ts',
+      '#adapters/slack/app.ts',
+      '#cli/main.ts',
+      'pg',
+      'node:fs',
+    ],
+    accepted: ['./view.ts', '#conversation/screens/cart.ts', '#domain/money.ts', 'zod'],
+  },
+  {
+    file: 'src/conversation/screens/scratch.ts',
+    refused: ['#store/transaction.ts', '../../store/x.ts', '../../main.ts', '@prisma/client', 'discord.js'],
+    accepted: ['../view.ts', './x.ts', '#domain/money.ts', 'zod'],
+  },
+  {
+    file: 'src/ports/scratch.ts',
+    refused: ['#store/transaction.ts', '#conversation/view.ts', '#jobs/x.ts', '#cli/main.ts', '../main.ts', 'pg'],
+    accepted: ['./mail.ts', '#domain/money.ts', 'node:fs', 'zod'],
+  },
+  {
+    file: 'src/jobs/scratch.ts',
+    refused: ['#store/transaction.ts', '#generated/prisma/client.ts', 'pg', '#cli/main.ts', '../main.ts', '#adapters/slack/app.ts'],
+    accepted: ['./x.ts', '#domain/money.ts', '#conversation/view.ts', '#ports/mail.ts', 'zod'],
+  },
+  {
+    file: 'src/config.ts',
+    refused: ['#store/transaction.ts', '#cli/main.ts', '#conversation/view.ts', 'pg'],
+    accepted: ['zod', 'node:path'],
+  },
+  {
+    file: 'adapters/slack/scratch.ts',
+    refused: [
+      '#domain/money.ts',
+      '#store/transaction.ts',
+      '../discord/app.ts',
+      '#adapters/discord/app.ts',
+      '../../src/domain/money.ts',
+      '#cli/main.ts',
+    ],
+    accepted: ['./renderer.ts', '#conversation/view.ts', '@slack/bolt', 'zod', 'node:http'],
+  },
+  {
+    file: 'adapters/discord/scratch.ts',
+    refused: ['#domain/money.ts', '#store/transaction.ts', '@slack/bolt', '#conversation/screens/cart.ts'],
+    accepted: ['#conversation/view.ts', 'discord.js', 'zod'],
+  },
+  {
+    file: 'adapters/some-new-channel/scratch.ts',
+    refused: ['#domain/money.ts', '#store/transaction.ts', '#adapters/slack/app.ts', '@slack/bolt'],
+    accepted: ['./renderer.ts', '#conversation/inbound.ts', 'zod'],
+  },
+]
+
+type Report = {
+  readonly diagnostics: readonly { readonly location: { readonly path: string; readonly start: { readonly line: number } } }[]
+}
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-layers-'))
+const refusedLines = new Map<string, ReadonlySet<number>>()
+
+/** One linter run over a copy of the configuration in an otherwise empty folder: nothing is written into the checkout. */
+beforeAll(() => {
+  const config = fs.readFileSync(path.join(root, 'biome.json'), 'utf8').replace(/"\$schema": "[^"]*",/, '')
+  fs.writeFileSync(path.join(scratch, 'biome.json'), config)
+  for (const layer of layers) {
+    const file = path.join(scratch, layer.file)
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    fs.writeFileSync(
+      file,
+      importsOf(layer)
+        .map((name, n) => `import * as x${n} from '${name}'`)
+        .join('\n'),
+    )
+  }
+  const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
+  const args = ['lint', '--only=style/noRestrictedImports', '--reporter=json', '--max-diagnostics=none', '.']
+  const run = spawnSync(process.execPath, [biome, ...args], { cwd: scratch, encoding: 'utf8' })
+  for (const { location } of (JSON.parse(run.stdout) as Report).diagnostics) {
+    refusedLines.set(location.path, new Set([...(refusedLines.get(location.path) ?? []), location.start.line]))
+  }
+})
+afterAll(() => fs.rmSync(scratch, { recursive: true }))
+
+const importsOf = (layer: Layer) => [...layer.refused, ...layer.accepted]
+
+describe.each(layers)('$file', (layer) => {
+  const refused = () => importsOf(layer).filter((_, n) => refusedLines.get(layer.file)?.has(n + 1))
+  test('refuses what its layer may not know and accepts what it may', () => {
+    expect(refused()).toEqual(layer.refused)
+  })
+})
