@@ -20,6 +20,11 @@ export type EngineStore = {
    * A turn already done answers with its stored reply and does not call `work`.
    */
   turn(inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>): Promise<Reply>
+  /**
+   * A turn that faulted: marks the inbox row failed with the reference and stores what to tell, in one commit. When the database cannot be reached
+   * the reply comes back all the same and the row stays unfinished for recovery.
+   */
+  fail(inbound: Inbound, fault: { readonly reference: string; readonly outgoing: readonly Outgoing[] }): Promise<Reply>
   /** The cached shop; replaced as a whole when another process or command changed it. */
   shop(): Promise<Shop>
 }
@@ -32,6 +37,8 @@ export type Turn = {
   /** The last order placed in this thread, for "edit 10001 or new order". */
   readonly lastOrder: number | undefined
   readonly now: string
+  /** The small number of a draft about to be started; called at most once, only when there is no draft. */
+  readonly nextRef: () => Promise<number>
   readonly facts: (needs: FactNeeds) => Promise<FoundFacts>
   /** Locks stock rows in ascending SKU order and reads them again; call once, right before `place`. */
   readonly lockStock: (skus: readonly string[]) => Promise<ReadonlyMap<string, StockFact>>
@@ -63,6 +70,7 @@ export type CustomerQuery =
   | { readonly by: 'order'; readonly value: number }
 export type BuyerKeys = { readonly customerId?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
 
+/** `customer` is the one of `needs.buyer.customerId`; `customers` are the hits of `needs.customer` or `needs.customersNamed`, at most 20. */
 export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly stock: ReadonlyMap<string, StockFact>
   readonly couponUse: ReadonlyMap<string, CouponUse>

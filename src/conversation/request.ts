@@ -2,11 +2,11 @@
  * Request: what a person asked for, before the catalog, the draft and the store have been consulted. Plain commands (plain-commands.ts),
  * free wording (understanding/) and pressed controls (action-codec.ts) all become requests; resolve.ts turns them into domain commands.
  */
-import type { BackorderPolicy } from '#domain/customer.ts'
 import type { PriceChange } from '#domain/command.ts'
+import type { Address, BackorderPolicy } from '#domain/customer.ts'
 import type { PaymentKind } from '#domain/shop.ts'
 
-/** A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a button. */
+/** A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a button. Two lines of one SKU: the one touched last. */
 export type LineRef = { readonly by: 'sku'; readonly sku: string } | { readonly by: 'index'; readonly index: number } | { readonly by: 'id'; readonly id: string }
 
 /** An address by the label of a saved one ("home"), as typed text, or parsed from a form. */
@@ -14,8 +14,9 @@ export type AddressRef =
   | { readonly by: 'label'; readonly label: string }
   | { readonly by: 'text'; readonly text: string }
   | { readonly by: 'fields'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly by: 'parsed'; readonly address: Address }
 
-/** Amounts as typed ("5.00"): parsed against the draft's currency by resolve.ts, so that a bad one can be named back. */
+/** Amounts as typed ("5.00", or "10%" of the merchandise): parsed against the draft's currency by resolve.ts, so that a bad one can be named back. */
 export type TypedAmount = string
 
 export type Request =
@@ -48,11 +49,15 @@ export type Request =
   // prices
   | { readonly kind: 'coupon'; readonly code: string }
   | { readonly kind: 'swap-coupon'; readonly code: string; readonly replacing: readonly string[] }
-  | { readonly kind: 'remove-coupon'; readonly code: string }
+  | { readonly kind: 'remove-coupon'; readonly code?: string }
   | { readonly kind: 'subtract'; readonly amount: TypedAmount; readonly reason?: string }
   | { readonly kind: 'override-shipping'; readonly amount: TypedAmount; readonly reason?: string }
   | { readonly kind: 'override-line'; readonly line: LineRef; readonly change: { readonly kind: PriceChange['kind']; readonly amount: TypedAmount }; readonly reason?: string }
-  | { readonly kind: 'remove-adjustment' }
+  | { readonly kind: 'remove-adjustment'; readonly what?: 'subtraction' | 'shipping' | 'lines' }
+  /** The override of a group's shipping stays after its address changed. */
+  | { readonly kind: 'keep-override' }
+  /** The reason asked for by a pending adjustment. */
+  | { readonly kind: 'reason'; readonly text: string }
   | { readonly kind: 'limit-choice'; readonly choice: 'ask' | 'within-limit' | 'leave' }
   | { readonly kind: 'backorders'; readonly policy: BackorderPolicy }
   // order
@@ -62,7 +67,7 @@ export type Request =
   | { readonly kind: 'place' }
   | { readonly kind: 'yes' }
   | { readonly kind: 'no' }
-  | { readonly kind: 'cancel' }
+  | { readonly kind: 'cancel'; readonly confirmed?: boolean }
   | { readonly kind: 'quote'; readonly days: number }
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'memo'; readonly text: string }
@@ -87,6 +92,9 @@ export type Request =
   | { readonly kind: 'form'; readonly form: FormKind; readonly fields: Readonly<Record<string, string>>; readonly argument?: string }
   /** Understood words that could not be served: which product, unknown thing, no such combination. */
   | { readonly kind: 'which-product'; readonly productIds: readonly string[]; readonly quantity: number; readonly options: Readonly<Record<string, string>> }
+  | { readonly kind: 'unclear'; readonly about: string; readonly candidates: readonly string[] }
+  /** Free wording read without enough confidence: asked once, applied on yes. */
+  | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
   | { readonly kind: 'not-found'; readonly text: string }
   | { readonly kind: 'no-variant'; readonly productId: string; readonly options: Readonly<Record<string, string>> }
   /** A command that exists but belongs to a later release: named, never half done. */

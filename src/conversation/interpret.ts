@@ -1,0 +1,101 @@
+/**
+ * Interpretation: from an inbound to requests. A pressed control says what it means by its token; typed words are first an answer to the pending
+ * question, then a plain command, then free wording (understanding/). Nothing is executed here. Next: turn/turn.ts carries the requests out.
+ */
+import type { OrderDraft } from '#domain/draft.ts'
+import type { Shop } from '#domain/shop.ts'
+import type { ActionCodec } from './action-codec.ts'
+import type { Inbound } from './inbound.ts'
+import { type Answer, answerPending } from './pending.ts'
+import { parsePlain } from './plain-commands.ts'
+import { readFreely } from './read-freely.ts'
+import type { Request } from './request.ts'
+import type { Lexicon } from './understanding/lexicon.ts'
+
+export type Heard =
+  | { readonly kind: 'requests'; readonly requests: readonly Request[]; readonly unexplained: readonly string[]; readonly pressed: boolean }
+  /** The control belongs to an older revision of the draft, or to another draft. */
+  | { readonly kind: 'stale' }
+  /** Forged, foreign or expired: the same words for each. */
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'too-long' }
+  | { readonly kind: 'silent' }
+
+export type InterpretContext = {
+  readonly draft: OrderDraft | undefined
+  readonly shop: Shop
+  readonly lexicon: Lexicon
+  readonly codec: ActionCodec
+}
+
+export function interpret(inbound: Inbound, context: InterpretContext): Heard {
+  switch (inbound.kind) {
+    case 'message':
+    case 'command': {
+      if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
+      if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true) return { kind: 'silent' }
+      return { ...readText(inbound.text, context), kind: 'requests', pressed: false }
+    }
+    case 'action':
+      return pressed(inbound.token, inbound.value, context)
+    case 'form': {
+      if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
+      const opened = pressed(inbound.token, undefined, context)
+      if (opened.kind !== 'requests') return opened
+      const requests = opened.requests.map((request): Request => (request.kind === 'open-form' ? { ...request, kind: 'form', fields: inbound.fields } : request))
+      return { ...opened, requests }
+    }
+    case 'search':
+      return { kind: 'silent' }
+    case 'open':
+      return { kind: 'requests', requests: [{ kind: inbound.place === 'thread' ? 'show' : 'drafts' }], unexplained: [], pressed: false }
+    default:
+      return inbound satisfies never
+  }
+}
+
+type Read = { readonly requests: readonly Request[]; readonly unexplained: readonly string[] }
+
+/** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
+export function readText(text: string, context: InterpretContext): Read {
+  const plain = parsePlain(text)
+  const pending = context.draft?.pending
+  const answer = pending && answerPending(pending, plain?.requests[0], text, context.shop)
+  if (answer !== undefined) {
+    return after(answer, context)
+  }
+  if (plain !== undefined) {
+    if (plain.rest === undefined || plain.rest.trim() === '') return { requests: plain.requests, unexplained: [] }
+    const rest = readText(plain.rest, withoutDraftQuestion(context))
+    return { requests: [...plain.requests, ...rest.requests], unexplained: rest.unexplained }
+  }
+  return readFreely(text, context)
+}
+
+function withoutDraftQuestion(context: InterpretContext): InterpretContext {
+  if (context.draft?.pending === undefined) return context
+  const { pending: _, ...draft } = context.draft
+  return { ...context, draft }
+}
+
+/** A press counts only on the revision it was made for, unless it changes nothing (help, show more). */
+function pressed(token: string, value: string | undefined, context: InterpretContext): Heard {
+  const decoded = context.codec.decode(token, value)
+  if (!decoded.ok) return { kind: 'not-found' }
+  const { request, ref, revision, anyRevision } = decoded.value
+  const { draft } = context
+  if (!anyRevision && (draft === undefined || draft.ref !== ref || draft.revision !== revision)) return { kind: 'stale' }
+  const pending = draft?.pending
+  const answer = pending && answerPending(pending, request, '', context.shop)
+  if (answer === undefined) return { kind: 'requests', requests: [request], unexplained: [], pressed: true }
+  return { ...after(answer, context), kind: 'requests', pressed: true }
+}
+
+/** What an answer asks for, then the words that waited for it. */
+function after(answer: Answer, context: InterpretContext): Read {
+  const { then = '' } = answer
+  if (then === '') return { requests: answer.requests, unexplained: [] }
+  const later = withoutDraftQuestion(context)
+  const rest = answer.sure === true ? readFreely(then, { ...later, sure: true }) : readText(then, later)
+  return { requests: [...answer.requests, ...rest.requests], unexplained: rest.unexplained }
+}

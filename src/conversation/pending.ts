@@ -1,0 +1,80 @@
+/**
+ * The pending question first: what an answer means while the bot waits for something. A bare number or value answers only this; it never
+ * presses Place or Cancel. Anything that is not an answer is read as usual, and the question stays until the draft changes.
+ */
+import { applyField } from '#domain/address.ts'
+import type { Catalog } from '#domain/catalog.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/draft.ts'
+import type { Shop } from '#domain/shop.ts'
+import type { Request } from './request.ts'
+
+/** What follows once the question is answered: requests, then text still to be read ("order for Jane: 2 mugs" after Jane was picked). */
+export type Answer = { readonly requests: readonly Request[]; readonly then?: string; /** `then` is applied as it was read. */ readonly sure?: boolean }
+
+/** `said` is the request the words or the button came to by themselves, `text` what was typed. Undefined: not an answer. */
+export function answerPending(pending: PendingQuestion, said: Request | undefined, text: string, shop: Shop): Answer | undefined {
+  const { reasons } = shop.settings
+  const yes = said?.kind === 'yes'
+  const picked = said?.kind === 'choose' ? said.option - 1 : undefined
+  switch (pending.kind) {
+    case 'choose-customer': {
+      const customerId = picked === undefined ? undefined : pending.customerIds[picked]
+      return customerId === undefined ? undefined : { requests: [{ kind: 'choose-customer', customerId }], then: pending.then }
+    }
+    case 'use-account':
+      return yes ? { requests: [{ kind: 'choose-customer', customerId: pending.customerId }] } : undefined
+    case 'choose-option': {
+      const value = pending.choices[picked ?? -1] ?? optionNamed(text, pending, shop.catalog)
+      if (value === undefined) return undefined
+      const { productId, quantity } = pending
+      return { requests: [{ kind: 'add-product', productId, quantity, options: { ...pending.options, [pending.ask]: value } }] }
+    }
+    case 'choose-product': {
+      const productId = pending.productIds[picked ?? -1]
+      return productId === undefined
+        ? undefined
+        : { requests: [{ kind: 'add-product', productId, quantity: pending.quantity, options: pending.options }] }
+    }
+    case 'swap-coupon':
+      return yes ? { requests: [{ kind: 'swap-coupon', code: pending.add, replacing: pending.remove }] } : undefined
+    case 'over-limit':
+      return yes && pending.within !== undefined ? { requests: [{ kind: 'limit-choice', choice: 'within-limit' }] } : undefined
+    case 'confirm-reading':
+      return yes ? { requests: [], then: pending.text, sure: true } : undefined
+    case 'reason': {
+      const reason = picked === undefined ? (said === undefined ? text : undefined) : reasons[picked]
+      return reason === undefined ? undefined : { requests: [{ kind: 'reason', text: reason }] }
+    }
+    case 'confirm-place':
+      return yes ? { requests: [{ kind: 'place' }] } : undefined
+    case 'confirm-cancel':
+      return yes ? { requests: [{ kind: 'cancel', confirmed: true }] } : undefined
+    case 'keep-override':
+      if (yes) return { requests: [{ kind: 'keep-override' }] }
+      return said?.kind === 'no' ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] } : undefined
+    case 'address-field':
+      return said === undefined ? addressAnswer(pending, text) : undefined
+    default:
+      return pending satisfies never
+  }
+}
+
+/** A field that fits completes the address; one that does not is read as an ordinary message. */
+function addressAnswer(pending: Extract<PendingQuestion, { kind: 'address-field' }>, text: string): Answer | undefined {
+  const filled = applyField(pending.partial, pending.field, text)
+  if (!filled.ok) return undefined
+  const address = { by: 'parsed', address: filled.value } as const
+  return { requests: [pending.target === 'bill' ? { kind: 'bill-to', address } : { kind: 'ship-to', address, group: pending.group }] }
+}
+
+function optionNamed(text: string, pending: Extract<PendingQuestion, { kind: 'choose-option' }>, catalog: Catalog): string | undefined {
+  const wanted = text.trim().toLowerCase()
+  const values = catalog.options.get(pending.ask)?.values ?? []
+  return values.find((value) => pending.choices.includes(value.id) && (value.name.toLowerCase() === wanted || value.synonyms.some((word) => word.toLowerCase() === wanted)))?.id
+}
+
+/** A question lapses when something else changed the draft; asking for help or a look at the cart keeps it. */
+export const withoutPending = (draft: OrderDraft): OrderDraft => {
+  const { pending: _, ...rest } = draft
+  return rest
+}

@@ -1,0 +1,81 @@
+/**
+ * Requests about addresses: a saved label ("home"), typed text, or a form's fields (orders.md row 2). What is missing or wrong is asked field by field.
+ */
+import { addressFromFields, parseTypedAddress } from '#domain/address.ts'
+import type { Address } from '#domain/customer.ts'
+import type { AddressRef, Request } from '../request.ts'
+import { findLine } from './line-ref.ts'
+import { parseQuantity } from './quantity.ts'
+import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
+
+type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
+type Target = { readonly target: 'ship' | 'bill'; readonly group: string }
+type Found = { readonly address: Address; readonly label?: string } | { readonly step: Step }
+
+export function shipTo(request: Of<'ship-to'>, context: ResolveContext): Step {
+  const group = request.group ?? 'main'
+  const found = findAddress(request.address, { target: 'ship', group }, context)
+  return 'step' in found ? found.step : commands({ kind: 'ship-to', group, ...found })
+}
+
+export function shipLineTo(request: Of<'ship-line-to'>, context: ResolveContext): Step {
+  const quantity = parseQuantity(request.quantity)
+  if (quantity === undefined) return refuse({ kind: 'bad-quantity', max: 999 })
+  const line = findLine(context.draft, request.line)
+  if ('step' in line) return line.step
+  const found = findAddress(request.address, { target: 'ship', group: 'main' }, context)
+  return 'step' in found ? found.step : commands({ kind: 'ship-line-to', lineId: line.line.id, quantity, ...found })
+}
+
+export function billTo(request: Of<'bill-to'>, context: ResolveContext): Step {
+  if (request.address.by === 'same') return commands({ kind: 'bill-to' })
+  const found = findAddress(request.address, { target: 'bill', group: 'main' }, context)
+  return 'step' in found ? found.step : commands({ kind: 'bill-to', ...found })
+}
+
+function findAddress(ref: AddressRef, target: Target, context: ResolveContext): Found {
+  switch (ref.by) {
+    case 'parsed':
+      return { address: ref.address }
+    case 'label':
+      return saved(ref.label, context) ?? unknownLabel(ref.label, context)
+    case 'text':
+      return saved(ref.text, context) ?? typed(ref.text, target, context)
+    case 'fields': {
+      const parsed = addressFromFields(ref.fields, context.facts.shop.settings.country)
+      return parsed.ok ? { address: parsed.value } : { step: refuse({ kind: 'bad-address', ...parsed.refusal }) }
+    }
+    default:
+      return ref satisfies never
+  }
+}
+
+function saved(text: string, context: ResolveContext): Found | undefined {
+  const wanted = text.trim().toLowerCase().replace(/^(?:(?:the|my|his|her|their|usual) )+/, '').replace(/ address$/, '')
+  const book = context.facts.customer?.addresses ?? []
+  const usual = /^(?:usual|default|same|address)$/.test(wanted) || wanted === ''
+  const entry = book.find((known) => known.label.toLowerCase() === wanted) ?? (usual ? book.find((known) => known.isDefault) : undefined)
+  return entry && { address: entry.address, label: entry.label }
+}
+
+function unknownLabel(label: string, context: ResolveContext): Found {
+  const labels = (context.facts.customer?.addresses ?? []).map((entry) => entry.label)
+  const text = labels.length > 0 ? `Saved: ${labels.join(', ')}. Or type the whole address.` : 'No address is saved yet: type the whole address.'
+  return { step: { kind: 'tell', headline: `There is no address called "${label}"`, text } }
+}
+
+/** A word without a number or a comma is a label that does not exist, not half an address. */
+function typed(text: string, target: Target, context: ResolveContext): Found {
+  if (!/[\d,\n]/.test(text) && text.trim().split(/\s+/).length <= 2) return unknownLabel(text.trim(), context)
+  const parsed = parseTypedAddress(text, context.facts.shop.settings.country)
+  if (parsed.ok) return { address: named(parsed.value, context) }
+  const { field, partial } = parsed.refusal
+  return { step: ask({ kind: 'address-field', ...target, field, partial: named(partial, context) }) }
+}
+
+/** An address typed without a recipient goes to the buyer. */
+function named(address: Address, context: ResolveContext): Address {
+  const { buyer } = context.draft.content
+  const name = buyer.kind === 'none' ? undefined : buyer.name
+  return address.name === '' && name !== undefined ? { ...address, name } : address
+}

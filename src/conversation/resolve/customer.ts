@@ -1,0 +1,81 @@
+/**
+ * Requests about who buys (orders.md row 1). One exact hit on e-mail, phone or number selects; a name always needs a press, even a single hit.
+ * Only staff may look anybody up: a customer-side actor never learns that an account exists.
+ */
+import { classifyQuery, normaliseEmail } from '#domain/contact.ts'
+import type { Request } from '../request.ts'
+import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
+
+type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
+
+export function chooseByQuery(request: Of<'customer'>, rest: string, context: ResolveContext): Step {
+  if (context.actor.kind !== 'staff') return refuse({ kind: 'not-allowed', role: 'customer', to: 'choose a customer' })
+  const query = classifyQuery(request.query, context.facts.shop.settings)
+  const hits = context.found.customers
+  const [only] = hits
+  switch (query.kind) {
+    case 'email':
+      if (only) return commands({ kind: 'select-customer', customer: only.customer })
+      return commands({ kind: 'set-guest', email: query.value })
+    case 'phone':
+    case 'number':
+      if (only && hits.length === 1) return commands({ kind: 'select-customer', customer: only.customer })
+      break
+    case 'order':
+    case 'name':
+      break
+    default:
+      return query satisfies never
+  }
+  if (hits.length > 0) return ask({ kind: 'choose-customer', customerIds: hits.map((hit) => hit.customer.id), then: rest })
+  return {
+    kind: 'tell',
+    headline: `No customer found for "${request.query}"`,
+    text: 'Try the e-mail, phone or customer number; or say "guest pat@example.com" or "register Pat Lee pat@example.com".',
+  }
+}
+
+export function chooseById(_request: Of<'choose-customer'>, context: ResolveContext): Step {
+  if (context.actor.kind !== 'staff') return refuse({ kind: 'not-allowed', role: 'customer', to: 'choose a customer' })
+  const [hit] = context.found.customers
+  return hit === undefined
+    ? { kind: 'tell', headline: 'That customer is no longer there' }
+    : commands({ kind: 'select-customer', customer: hit.customer })
+}
+
+/** `guest X`: X is an e-mail, a phone or a name; a rep is asked when the e-mail matches an account. */
+export function guest(request: Of<'guest'>, context: ResolveContext): Step {
+  const name = request.name === undefined ? {} : { name: request.name }
+  if (request.contact === undefined) return commands({ kind: 'set-guest', ...name })
+  const query = classifyQuery(request.contact, context.facts.shop.settings)
+  switch (query.kind) {
+    case 'email': {
+      const [hit] = context.found.customers
+      if (context.actor.kind === 'staff' && hit !== undefined) return ask({ kind: 'use-account', customerId: hit.customer.id, email: query.value })
+      return commands({ kind: 'set-guest', ...name, email: query.value })
+    }
+    case 'phone':
+      return commands({ kind: 'set-guest', ...name, phone: query.value })
+    case 'number':
+    case 'order':
+    case 'name':
+      if (request.contact.includes('@')) return refuse({ kind: 'bad-contact', field: 'email', given: request.contact })
+      return commands({ kind: 'set-guest', name: request.contact })
+    default:
+      return query satisfies never
+  }
+}
+
+/** `register` alone takes what the guest already gave; an account with that e-mail is offered to the rep instead. */
+export function register(request: Of<'register'>, context: ResolveContext): Step {
+  const { buyer } = context.draft.content
+  const known = buyer.kind === 'guest' ? buyer : undefined
+  const name = request.name ?? known?.name
+  const email = request.email === undefined ? known?.email : normaliseEmail(request.email)
+  if (name === undefined) return refuse({ kind: 'bad-contact', field: 'name', given: '' })
+  if (email === undefined) return refuse({ kind: 'bad-contact', field: 'email', given: request.email ?? '' })
+  const [hit] = context.found.customers
+  if (context.actor.kind === 'staff' && hit !== undefined) return ask({ kind: 'use-account', customerId: hit.customer.id, email })
+  const phone = request.phone ?? known?.phone
+  return commands({ kind: 'register', name, email, ...(phone === undefined ? {} : { phone }) })
+}

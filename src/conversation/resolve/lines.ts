@@ -1,0 +1,141 @@
+/**
+ * Requests about cart lines, resolved against the catalog: which variant, which line, how many. Rules: orders.md rows 3 and 4.
+ * Next: variants.ts for "assume and show", line-ref.ts for "which line".
+ */
+import type { DraftCommand } from '#domain/command.ts'
+import type { Product } from '#domain/catalog.ts'
+import type { Request } from '../request.ts'
+import { findLine } from './line-ref.ts'
+import { parseQuantity } from './quantity.ts'
+import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
+import { chooseVariant, variantsMatching } from './variants.ts'
+
+type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
+type Options = Readonly<Record<string, string>>
+
+export function addSku(request: Of<'add-sku'>, context: ResolveContext): Step {
+  const quantity = parseQuantity(request.quantity)
+  if (quantity === undefined) return refuse({ kind: 'bad-quantity', max: 999 })
+  const extra = { ...(request.note === undefined ? {} : { note: request.note }), ...(request.freeText === undefined ? {} : { freeText: request.freeText }) }
+  const sku = request.sku.toUpperCase()
+  if (!context.facts.shop.catalog.variants.has(sku)) return refuse({ kind: 'unknown-sku', sku: request.sku, near: nearSkus(sku, context) })
+  return commands({ kind: 'add-line', sku, quantity, ...extra })
+}
+
+/** SKUs sharing the product code or the longest beginning, at most five: enough to see the typo. */
+function nearSkus(sku: string, context: ResolveContext): readonly string[] {
+  const all = [...context.facts.shop.catalog.variants.keys()]
+  for (let length = sku.length - 1; length >= 3; length--) {
+    const near = all.filter((known) => known.startsWith(sku.slice(0, length)))
+    if (near.length > 0) return near.slice(0, 5)
+  }
+  return []
+}
+
+export function addProduct(request: Of<'add-product'>, context: ResolveContext): Step {
+  const picked = pick(request.productId, request.options, context, { quantity: request.quantity, exclude: request.exclude ?? {} })
+  return 'step' in picked ? picked.step : commands({ kind: 'add-line', sku: picked.sku, quantity: request.quantity, assumed: picked.assumed })
+}
+
+type Pick = { readonly sku: string; readonly assumed: NonNullable<Extract<DraftCommand, { kind: 'add-line' }>['assumed']> } | { readonly step: Step }
+
+function pick(productId: string, options: Options, context: ResolveContext, more: { quantity: number; exclude: Readonly<Record<string, readonly string[]>> }): Pick {
+  const product: Product | undefined = context.facts.shop.catalog.products.get(productId)
+  if (product === undefined) return { step: refuse({ kind: 'unknown-sku', sku: productId, near: [] }) }
+  const candidates = variantsMatching(context.facts.shop.catalog, productId, options, more.exclude)
+  const choice = chooseVariant(product, candidates, context.facts)
+  switch (choice.kind) {
+    case 'variant':
+      return { sku: choice.variant.sku, assumed: choice.assumed }
+    case 'ask':
+      return {
+        step: ask({ kind: 'choose-option', productId, quantity: more.quantity, options, ask: choice.option, choices: choice.values }),
+      }
+    case 'none':
+      return { step: { kind: 'tell', headline: `${product.name} does not come in ${describe(options, context)}`, text: comesIn(product, options, context) } }
+    default:
+      return choice satisfies never
+  }
+}
+
+function describe(options: Options, context: ResolveContext): string {
+  const name = ([option, value]: [string, string]) => context.facts.shop.catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value
+  return Object.entries(options).map(name).join(', ') || 'that combination'
+}
+
+/** What would work with one option less: "It comes in black, grey." */
+export function comesIn(product: Product, options: Options, context: ResolveContext): string {
+  const rows = Object.keys(options).map((option) => {
+    const rest = Object.fromEntries(Object.entries(options).filter(([name]) => name !== option))
+    const values = new Set(variantsMatching(context.facts.shop.catalog, product.id, rest).map((variant) => variant.options[option] ?? ''))
+    const known = context.facts.shop.catalog.options.get(option)
+    const names = (known?.values ?? []).filter((value) => values.has(value.id)).map((value) => value.name)
+    return names.length > 0 ? `${known?.name ?? option}: ${names.join(', ')}.` : ''
+  })
+  return rows.filter(Boolean).join(' ')
+}
+
+export function setQuantity(request: Of<'set-quantity'>, context: ResolveContext): Step {
+  const quantity = parseQuantity(request.quantity)
+  if (quantity === undefined) return refuse({ kind: 'bad-quantity', max: 999 })
+  const found = findLine(context.draft, request.line)
+  return 'step' in found ? found.step : commands({ kind: 'set-quantity', lineId: found.line.id, quantity })
+}
+
+export function changeQuantity(request: Of<'change-quantity'>, context: ResolveContext): Step {
+  const found = findLine(context.draft, request.line)
+  if ('step' in found) return found.step
+  const quantity = found.line.quantity + request.by
+  if (quantity <= 0) return commands({ kind: 'remove-line', lineId: found.line.id })
+  return commands({ kind: 'set-quantity', lineId: found.line.id, quantity })
+}
+
+export function removeLine(request: Of<'remove-line'>, context: ResolveContext): Step {
+  const found = findLine(context.draft, request.line)
+  return 'step' in found ? found.step : commands({ kind: 'remove-line', lineId: found.line.id })
+}
+
+export function setOptions(request: Of<'set-options'>, context: ResolveContext): Step {
+  const found = findLine(context.draft, request.line)
+  if ('step' in found) return found.step
+  const target = variantOfLine(found.line.sku, request.options, context)
+  return 'step' in target ? target.step : commands({ kind: 'replace-line', lineId: found.line.id, sku: target.sku, quantity: found.line.quantity })
+}
+
+export function splitLine(request: Of<'split-line'>, context: ResolveContext): Step {
+  const found = findLine(context.draft, request.line)
+  if ('step' in found) return found.step
+  const target = variantOfLine(found.line.sku, request.options, context)
+  if ('step' in target) return target.step
+  if (request.quantity >= found.line.quantity)
+    return commands({ kind: 'replace-line', lineId: found.line.id, sku: target.sku, quantity: found.line.quantity })
+  return commands({ kind: 'split-line', lineId: found.line.id, sku: target.sku, quantity: request.quantity })
+}
+
+/** The same product with some options changed; options that no longer go together are asked for. */
+function variantOfLine(sku: string, options: Options, context: ResolveContext): Pick {
+  const variant = context.facts.shop.catalog.variants.get(sku)
+  if (variant === undefined) return { step: refuse({ kind: 'unknown-sku', sku, near: [] }) }
+  return pick(variant.productId, { ...variant.options, ...options }, context, { quantity: 1, exclude: {} })
+}
+
+export function replaceLine(request: Of<'replace-line'>, context: ResolveContext): Step {
+  const found = findLine(context.draft, request.line)
+  if ('step' in found) return found.step
+  const picked = pick(request.productId, request.options, context, { quantity: request.quantity, exclude: {} })
+  return 'step' in picked ? picked.step : commands({ kind: 'replace-line', lineId: found.line.id, sku: picked.sku, quantity: request.quantity })
+}
+
+export function noteLine(request: Of<'note'>, context: ResolveContext): Step {
+  const found = findLine(context.draft, request.line)
+  return 'step' in found ? found.step : commands({ kind: 'note-line', lineId: found.line.id, note: request.note })
+}
+
+/** "same as last time", "reorder 1042": what can still be bought is added at today's prices; the rest is named by the turn. */
+export function repeatOrder(request: Of<'repeat-last'>, context: ResolveContext): Step {
+  const { order, lastOrder } = context.found
+  const source = request.order === undefined ? lastOrder : order && { number: order.number, lines: order.lines.filter((line) => !line.gift) }
+  if (source === undefined || source.lines.length === 0)
+    return { kind: 'tell', headline: request.order === undefined ? 'There is no earlier order to repeat' : `Order ${request.order} was not found` }
+  return commands(...source.lines.map((line): DraftCommand => ({ kind: 'add-line', sku: line.sku, quantity: line.quantity })))
+}

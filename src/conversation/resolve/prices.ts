@@ -1,0 +1,103 @@
+/**
+ * Requests that change what is charged: coupons and the rep's adjustments (orders.md rows 9 to 12). Amounts are typed in currency units and
+ * parsed here, so that a bad one is named back; limits are checked by the domain.
+ */
+import type { DraftCommand, PriceChange, Reason } from '#domain/command.ts'
+import { parseAmount, percentOf } from '#domain/money.ts'
+import { priceDraft } from '#domain/pricing.ts'
+import type { Request } from '../request.ts'
+import { findLine } from './line-ref.ts'
+import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
+
+type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
+type Amount = { readonly amount: number } | { readonly step: Step }
+
+export function subtract(request: Of<'subtract'>, context: ResolveContext): Step {
+  const amount = request.amount.includes('%') ? percentOfGoods(request.amount, context) : typedAmount(request.amount, context)
+  if ('step' in amount) return amount.step
+  return withReason(request.reason, (reason) => ({ kind: 'subtract', amount: amount.amount, reason }), context)
+}
+
+export function overrideShipping(request: Of<'override-shipping'>, context: ResolveContext): Step {
+  const amount = typedAmount(request.amount, context)
+  if ('step' in amount) return amount.step
+  return withReason(request.reason, (reason) => ({ kind: 'override-shipping', amount: amount.amount, reason }), context)
+}
+
+export function overrideLine(request: Of<'override-line'>, context: ResolveContext): Step {
+  const found = findLine(context.draft, request.line)
+  if ('step' in found) return found.step
+  const change = priceChange(request.change, context)
+  if ('step' in change) return change.step
+  return withReason(request.reason, (reason) => ({ kind: 'override-line', lineId: found.line.id, change: change.change, reason }), context)
+}
+
+/** "10%" off the order: of the goods as they stand before the subtraction, as an amount from then on. */
+function percentOfGoods(text: string, context: ResolveContext): Amount {
+  const percentPpm = parsePercent(text)
+  if (percentPpm === undefined) return { step: refuse({ kind: 'bad-amount', why: 'not-positive' }) }
+  const { subtraction: _, ...content } = context.draft.content
+  const ledger = priceDraft(content, context.facts)
+  return { amount: percentOf(ledger.lines.reduce((sum, line) => sum + line.net, 0), percentPpm) }
+}
+
+/** "10", "12.5 %": parts per million; undefined when it is not a percent up to 100. */
+function parsePercent(text: string): number | undefined {
+  const percent = /^(\d{1,3})(?:\.(\d{1,4}))?\s*%?$/.exec(text.trim())
+  if (percent === null) return undefined
+  const ppm = Number(percent[1]) * 10_000 + Number((percent[2] ?? '').padEnd(4, '0'))
+  return ppm <= 1_000_000 ? ppm : undefined
+}
+
+function priceChange(typed: Of<'override-line'>['change'], context: ResolveContext): { readonly change: PriceChange } | { readonly step: Step } {
+  if (typed.kind === 'percent-off') {
+    const percentPpm = parsePercent(typed.amount)
+    if (percentPpm === undefined) return { step: refuse({ kind: 'bad-amount', why: 'not-positive' }) }
+    return { change: { kind: 'percent-off', percentPpm } }
+  }
+  const amount = typedAmount(typed.amount, context)
+  return 'step' in amount ? amount : { change: { kind: typed.kind, amount: amount.amount } }
+}
+
+function typedAmount(text: string, context: ResolveContext): Amount {
+  const { settings } = context.facts.shop
+  const parsed = parseAmount(text, settings)
+  if (parsed.ok) return { amount: parsed.value }
+  const example = (12.5).toFixed(settings.exponent)
+  switch (parsed.refusal.kind) {
+    case 'ambiguous':
+      return tell(`"${text}" can be read two ways`, `Please type it with ${settings.exponent} decimals, like ${example}.`)
+    case 'too-precise':
+      return { step: refuse({ kind: 'bad-amount', why: 'too-precise' }) }
+    case 'foreign-currency':
+      return tell(`This order is in ${settings.currency}`, `Please give the amount in ${settings.currency}, like ${example}.`)
+    case 'not-a-number':
+      return tell(`"${text}" is not an amount`, `Please type it like ${example}.`)
+    default:
+      return parsed.refusal satisfies never
+  }
+}
+
+const tell = (headline: string, text: string): { readonly step: Step } => ({ step: { kind: 'tell', headline, text } })
+
+/** Adjustments without a reason wait for one; with one they are ready. */
+function withReason(text: string | undefined, make: (reason: Reason) => DraftCommand, context: ResolveContext): Step {
+  const words = text?.trim() ?? ''
+  if (words === '') return ask({ kind: 'reason', asked: [make({ code: '' })] })
+  return commands(make(reasonOf(words, context)))
+}
+
+/** A reason code of the shop, or free words kept under "other"; never rejected (orders.md row 10). */
+function reasonOf(words: string, context: ResolveContext): Reason {
+  const code = context.facts.shop.settings.reasons.find((reason) => words.toLowerCase().startsWith(reason.toLowerCase()))
+  if (code === undefined) return { code: 'other', text: words }
+  return words.length > code.length ? { code, text: words } : { code }
+}
+
+/** The reason just typed completes every adjustment that waited for one. */
+export function giveReason(request: Of<'reason'>, context: ResolveContext): Step {
+  const { pending } = context.draft
+  if (pending?.kind !== 'reason') return { kind: 'tell', headline: 'Nothing is waiting for a reason' }
+  const reason = reasonOf(request.text.trim(), context)
+  return commands(...pending.asked.map((command): DraftCommand => ('reason' in command ? { ...command, reason } : command)))
+}

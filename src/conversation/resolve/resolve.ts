@@ -1,0 +1,56 @@
+/**
+ * From a request that changes the draft to a step: which command, question or refusal. Pure; one resolver per kind, the compiler names a missing one.
+ * Requests that only read, or that steer the flow (place, resume, yes), are the turn's: turn/reading.ts and turn/flow.ts.
+ */
+import type { Request } from '../request.ts'
+import { billTo, shipLineTo, shipTo } from './addresses.ts'
+import { addProduct, addSku, changeQuantity, noteLine, removeLine, repeatOrder, replaceLine, setOptions, setQuantity, splitLine } from './lines.ts'
+import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'
+import { commands, type ResolveContext, type Step } from './step.ts'
+
+const EDITS = {
+  'add-sku': addSku,
+  'add-product': addProduct,
+  'set-quantity': setQuantity,
+  'change-quantity': changeQuantity,
+  'remove-line': removeLine,
+  'set-options': setOptions,
+  'replace-line': replaceLine,
+  'split-line': splitLine,
+  note: noteLine,
+  clear: () => commands({ kind: 'clear-cart' }),
+  undo: (request) => commands({ kind: 'undo', ...(request.before === undefined ? {} : { back: { before: request.before } }) }),
+  redo: () => commands({ kind: 'redo' }),
+  'repeat-last': repeatOrder,
+  'ship-to': shipTo,
+  'ship-line-to': shipLineTo,
+  'bill-to': billTo,
+  method: (request) => commands({ kind: 'set-method', method: request.method.trim().toLowerCase(), ...(request.group === undefined ? {} : { group: request.group }) }),
+  pay: (request) => commands({ kind: 'set-payment', payment: request.payment, ...(request.reference === undefined ? {} : { reference: request.reference }) }),
+  coupon: (request) => commands({ kind: 'add-coupon', code: request.code }),
+  'swap-coupon': (request) => commands({ kind: 'add-coupon', code: request.code, replacing: request.replacing }),
+  'remove-coupon': removeCoupon,
+  subtract,
+  'override-shipping': overrideShipping,
+  'override-line': overrideLine,
+  'remove-adjustment': (request) => commands({ kind: 'remove-adjustment', ...(request.what === undefined ? {} : { what: request.what }) }),
+  reason: giveReason,
+  comment: (request) => commands({ kind: 'comment', text: request.text }),
+  memo: (request) => commands({ kind: 'memo', text: request.text }),
+  quote: (request) => commands({ kind: 'quote', days: request.days }),
+} as const satisfies { readonly [K in Request['kind']]?: (request: Extract<Request, { kind: K }>, context: ResolveContext) => Step }
+
+export type EditKind = keyof typeof EDITS
+export type EditRequest = Extract<Request, { kind: EditKind }>
+
+export const isEdit = (request: Request): request is EditRequest => request.kind in EDITS
+
+export function resolveEdit(request: EditRequest, context: ResolveContext): Step {
+  const resolver = EDITS[request.kind] as (request: EditRequest, context: ResolveContext) => Step
+  return resolver(request, context)
+}
+
+function removeCoupon(request: Extract<Request, { kind: 'remove-coupon' }>, context: ResolveContext): Step {
+  const code = request.code ?? context.draft.content.coupons.at(-1)?.code
+  return code === undefined ? { kind: 'refuse', refusal: { kind: 'nothing-to-remove', what: 'coupon' } } : commands({ kind: 'remove-coupon', code })
+}

@@ -1,0 +1,30 @@
+/**
+ * Step: what one request comes to, once the catalog, the draft and the facts have been consulted.
+ * resolve.ts picks the resolver by request kind; turn.ts carries the steps out in order.
+ */
+import type { Actor } from '#domain/actor.ts'
+import type { DraftCommand } from '#domain/command.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/draft.ts'
+import type { Facts } from '#domain/facts.ts'
+import type { Refusal } from '#domain/refusals.ts'
+import type { FoundFacts } from '../engine-ports.ts'
+
+export type Step =
+  | { readonly kind: 'commands'; readonly commands: readonly DraftCommand[] }
+  | { readonly kind: 'refuse'; readonly refusal: Refusal }
+  /** One question, kept on the draft until it is answered or something else is said. */
+  | { readonly kind: 'ask'; readonly question: PendingQuestion }
+  /** Words only; nothing changes. */
+  | { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
+
+/** What a resolver may look at. `found` is the store's answer for this turn, `facts` the same as the domain wants it. */
+export type ResolveContext = {
+  readonly actor: Actor
+  readonly draft: OrderDraft
+  readonly facts: Facts
+  readonly found: FoundFacts
+}
+
+export const commands = (...list: readonly DraftCommand[]): Step => ({ kind: 'commands', commands: list })
+export const refuse = (refusal: Refusal): Step => ({ kind: 'refuse', refusal })
+export const ask = (question: PendingQuestion): Step => ({ kind: 'ask', question })

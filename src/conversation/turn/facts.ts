@@ -1,0 +1,53 @@
+/**
+ * Reads the turn's facts and starts a draft where there is none. A fresh draft of a customer or guest carries them as the buyer from the start.
+ */
+import { decide } from '#domain/decide.ts'
+import { newDraft } from '#domain/new-draft.ts'
+import type { DraftCommand } from '#domain/command.ts'
+import type { OrderDraft } from '#domain/draft.ts'
+import type { FactNeeds } from '../engine-ports.ts'
+import { factsOf, type Session } from './session.ts'
+
+export async function loadFacts(session: Session, needs: FactNeeds): Promise<void> {
+  const found = await session.turn.facts(needs)
+  const { customers: _c, order: _o, orders: _l, drafts: _d, ...rest } = found
+  session.found = found
+  session.facts = { ...rest, now: session.turn.now, shop: session.shop }
+}
+
+/** The thread's draft, or a new one. Throws nothing: who may not compose is refused by the first command. */
+export async function ensureDraft(session: Session): Promise<OrderDraft> {
+  if (session.draft !== undefined) return session.draft
+  const { facts } = factsOf(session)
+  const ref = await session.turn.nextRef()
+  const { draft, events } = newDraft({
+    id: session.newId(), ref, owner: session.actor, currency: session.shop.settings.currency, now: facts.now, source: session.inbound.id,
+  })
+  session.draft = draft
+  session.events.push(...events)
+  const self = selfAsBuyer(session)
+  if (self !== undefined) change(session, self)
+  return session.draft
+}
+
+function selfAsBuyer(session: Session): DraftCommand | undefined {
+  const { actor } = session
+  const { facts } = factsOf(session)
+  if (actor.kind === 'customer' && facts.customer !== undefined) return { kind: 'select-customer', customer: facts.customer }
+  return actor.kind === 'guest' ? { kind: 'set-guest', chatUser: actor.id } : undefined
+}
+
+/** Decides one command on the session's draft; a refusal is kept to be told, and nothing else happens. */
+export function change(session: Session, command: DraftCommand): boolean {
+  const { draft, actor, inbound } = session
+  const { facts } = factsOf(session)
+  if (draft === undefined) throw new Error('a command without a draft')
+  const decided = decide(draft, command, { facts, actor, source: inbound.id })
+  if (!decided.ok) {
+    session.says.push({ kind: 'refusal', refusal: decided.refusal })
+    return false
+  }
+  session.draft = decided.value.draft
+  session.events.push(...decided.value.events)
+  return true
+}

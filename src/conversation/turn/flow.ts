@@ -1,0 +1,114 @@
+/**
+ * Requests that steer: who buys, place, yes and no, limits, switching between drafts. Each does its part on the session; nothing is saved here.
+ */
+import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
+import type { Request } from '../request.ts'
+import type { Step } from '../resolve/step.ts'
+import { withoutPending } from '../pending.ts'
+import { change, ensureDraft, loadFacts } from './facts.ts'
+import { place } from './place.ts'
+import { lookup, needsOf } from './read-facts.ts'
+import { factsOf, type Session } from './session.ts'
+import { carryOut } from './step.ts'
+
+type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
+export type BuyerRequest = Of<'customer' | 'choose-customer' | 'guest' | 'register'>
+export const isBuyer = (request: Request): request is BuyerRequest =>
+  request.kind === 'customer' || request.kind === 'choose-customer' || request.kind === 'guest' || request.kind === 'register'
+
+/** Finds who is meant first, then knows them: the rest of the message is read with the customer's own addresses and history. `rest` is what waits for a press. */
+export async function setBuyer(request: BuyerRequest, rest: string, others: readonly Request[], session: Session): Promise<boolean> {
+  const needs = needsOf(others, session)
+  await loadFacts(session, { ...needs, ...lookup(request, session.actor, session.shop) })
+  const draft = await ensureDraft(session)
+  const step = buyerStep(request, rest, { actor: session.actor, draft, ...factsOf(session) })
+  const before = draft.content.buyer
+  carryOut(step, session)
+  if (session.draft !== undefined && session.draft.content.buyer !== before) await loadFacts(session, needsOf(others, session))
+  return step.kind === 'commands'
+}
+
+function buyerStep(request: BuyerRequest, rest: string, context: Parameters<typeof chooseById>[1]): Step {
+  switch (request.kind) {
+    case 'customer':
+      return chooseByQuery(request, rest, context)
+    case 'choose-customer':
+      return chooseById(request, context)
+    case 'guest':
+      return guest(request, context)
+    case 'register':
+      return register(request, context)
+    default:
+      return request satisfies never
+  }
+}
+
+export type FlowRequest = Of<'place' | 'yes' | 'no' | 'limit-choice' | 'keep-override' | 'cancel' | 'new' | 'resume' | 'next' | 'give-to' | 'confirm-reading'>
+const FLOW = new Set<Request['kind']>(['place', 'yes', 'no', 'limit-choice', 'keep-override', 'cancel', 'new', 'resume', 'next', 'give-to', 'confirm-reading'])
+export const isFlow = (request: Request): request is FlowRequest => FLOW.has(request.kind)
+
+export async function steer(request: FlowRequest, session: Session): Promise<void> {
+  switch (request.kind) {
+    case 'place':
+      if (session.inbound.kind === 'message' && session.actor.kind !== 'staff') return show(session)
+      return place(session)
+    case 'yes':
+      return show(session)
+    case 'no':
+    case 'keep-override':
+      if (session.draft !== undefined) session.draft = withoutPending(session.draft)
+      return show(session)
+    case 'limit-choice':
+      return chooseLimit(request.choice, session)
+    case 'cancel':
+      return cancel(request.confirmed === true, session)
+    case 'confirm-reading':
+      await ensureDraft(session)
+      return carryOut({ kind: 'ask', question: request }, session)
+    case 'new':
+    case 'resume':
+    case 'next':
+    case 'give-to':
+      return switchTo(request, session)
+    default:
+      return request satisfies never
+  }
+}
+
+const show = (session: Session): void => {
+  session.showCard = true
+}
+
+/** Above the limit the rep gives what the limit allows, or leaves it (asking for approval is named as not available yet). */
+function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Session): void {
+  const pending = session.draft?.pending
+  if (session.draft === undefined || pending?.kind !== 'over-limit') return void session.says.push({ kind: 'tell', headline: 'Nothing is waiting for that' })
+  if (choice === 'ask') return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-available-yet', what: 'asking a manager for approval' } })
+  session.draft = withoutPending(session.draft)
+  session.showCard = true
+  if (choice === 'within-limit' && pending.within !== undefined) change(session, pending.within)
+}
+
+function cancel(confirmed: boolean, session: Session): void {
+  const { draft } = session
+  if (draft === undefined) return void session.says.push({ kind: 'tell', headline: 'There is no open order here', text: 'Nothing was cancelled.' })
+  if (confirmed || draft.content.lines.length === 0) return void change(session, { kind: 'cancel-draft' })
+  session.draft = { ...draft, pending: { kind: 'confirm-cancel' } }
+  session.showCard = true
+}
+
+async function switchTo(request: Of<'new' | 'resume' | 'next' | 'give-to'>, session: Session): Promise<void> {
+  const { actor, turn } = session
+  if (request.kind === 'give-to') return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-available-yet', what: 'handing a draft over' } })
+  if (actor.kind !== 'staff' && request.kind !== 'new') return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: 'customer', to: 'see drafts' } })
+  const own = factsOf(session).found.drafts.filter((head) => head.owner === `staff:${actor.kind === 'staff' ? actor.id : ''}` && head.ref !== session.draft?.ref)
+  const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
+  if (request.kind === 'next' && ref === undefined) return void session.says.push({ kind: 'tell', headline: 'No other draft of yours is open' })
+  const target = await turn.switchDraft(ref)
+  if (ref !== undefined && target === undefined) return void session.says.push({ kind: 'tell', headline: `There is no open draft ${ref} of yours` })
+  session.before = target
+  session.draft = target
+  session.showCard = target !== undefined
+  if (target === undefined) session.says.push({ kind: 'tell', headline: 'A new order', text: 'Say who it is for and what they want; the other draft is kept.' })
+  else await loadFacts(session, needsOf([], session))
+}

@@ -1,0 +1,87 @@
+/**
+ * Place: the one road from a draft to numbered orders (orders.md row 15). Checked once on what was read, then again under the stock locks;
+ * anything that changed since the total was shown stops with a readable difference, never silently. A second `place` confirms a warning.
+ */
+import { actorKey } from '#domain/actor.ts'
+import { priceDraft } from '#domain/pricing.ts'
+import { prepareSubmit, type SubmitPlan } from '#domain/submission.ts'
+import type { Refusal } from '#domain/refusals.ts'
+import type { Result } from '#domain/result.ts'
+import type { PlaceResult } from '../engine-ports.ts'
+import { withoutPending } from '../pending.ts'
+import { buyerKeys } from './read-facts.ts'
+import { change } from './facts.ts'
+import { factsOf, type Session } from './session.ts'
+
+export async function place(session: Session): Promise<void> {
+  if (session.draft === undefined) {
+    const { lastOrder } = session.turn
+    const headline = lastOrder === undefined ? 'There is nothing to place yet' : `Order ${lastOrder} is already placed`
+    session.says.push({ kind: 'tell', headline, text: lastOrder === undefined ? 'Add an item first, for example "2 blue mugs".' : `Say "status ${lastOrder}" to see it.` })
+    return
+  }
+  const first = prepareConfirmed(session)
+  if (!first.ok) return refused(session, first.refusal)
+  const { facts } = factsOf(session)
+  const stock = await session.turn.lockStock(first.value.reserve.map((part) => part.sku))
+  session.facts = { ...facts, stock: new Map([...facts.stock, ...stock]) }
+  const locked = prepare(session)
+  if (!locked.ok) return refused(session, locked.refusal)
+  const draft = session.draft
+  const buyer = buyerKeys(draft.content.buyer, session.actor)
+  const result = await session.turn.place({ ...locked.value, draft, buyer })
+  settle(session, result)
+}
+
+function prepare(session: Session): Result<SubmitPlan, Refusal> {
+  const { facts } = factsOf(session)
+  const { draft, actor } = session
+  if (draft === undefined) throw new Error('nothing to prepare')
+  return prepareSubmit({ draft, ledger: priceDraft(draft.content, facts), facts, actor })
+}
+
+/** A `place` while the warning is on the table confirms it; the warning is kept on the draft so that it is asked once. */
+function prepareConfirmed(session: Session): Result<SubmitPlan, Refusal> {
+  const result = prepare(session)
+  if (result.ok || result.refusal.kind !== 'warning' || session.draft?.pending?.kind !== 'confirm-place') return result
+  for (const warning of result.refusal.warnings) {
+    const key = warning.kind === 'another-open-draft' ? `draft:${warning.ref}` : `order:${warning.number}`
+    change(session, { kind: 'confirm-warning', warning: key })
+  }
+  return prepare(session)
+}
+
+function refused(session: Session, refusal: Refusal): void {
+  session.says.push({ kind: 'refusal', refusal })
+  session.showCard = true
+  if (refusal.kind === 'warning' && session.draft !== undefined) {
+    const { facts } = factsOf(session)
+    session.draft = { ...session.draft, pending: { kind: 'confirm-place', shownTotal: priceDraft(session.draft.content, facts).total } }
+  }
+}
+
+function settle(session: Session, result: PlaceResult): void {
+  switch (result.kind) {
+    case 'placed':
+    case 'already-placed':
+      return submitted(result, session)
+    case 'coupon-gone':
+      return refused(session, { kind: 'coupon', code: result.code, why: { kind: result.why } })
+    case 'stock-gone':
+      return refused(session, { kind: 'short-stock', lines: [] })
+    case 'account-exists':
+      return refused(session, { kind: 'bad-contact', field: 'email', given: result.email })
+    default:
+      return result satisfies never
+  }
+}
+
+/** The draft is closed in the same commit as its orders; a replay of the submit answers the same numbers. */
+function submitted(result: Extract<PlaceResult, { kind: 'placed' | 'already-placed' }>, session: Session): void {
+  const { draft, actor, inbound } = session
+  session.placed = result.numbers
+  if (draft === undefined || result.kind === 'already-placed') return
+  session.draft = { ...withoutPending(draft), status: 'submitted' }
+  const label = `Placed ${result.numbers.join(' and ')}`
+  session.events.push({ kind: 'submitted', label, actor: actorKey(actor), source: inbound.id, at: session.turn.now, before: {}, after: {} })
+}

@@ -1,0 +1,53 @@
+/**
+ * Session: what one turn gathers on its way from the inbound to its single commit. Filled by the steps of turn.ts, read once by answer.ts.
+ * It is the only mutable thing of the conversation and never outlives the turn.
+ */
+import type { Actor } from '#domain/actor.ts'
+import type { DraftContent, DraftEvent, OrderDraft } from '#domain/draft.ts'
+import type { Facts } from '#domain/facts.ts'
+import type { Refusal } from '#domain/refusals.ts'
+import type { Shop } from '#domain/shop.ts'
+import type { FoundFacts, Turn } from '../engine-ports.ts'
+import type { Inbound } from '../inbound.ts'
+import type { Outgoing, View } from '../view.ts'
+
+/** Something to tell besides the card: a refusal, plain words, or a whole view (why, orders, help). */
+export type Say =
+  | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  | { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
+  | { readonly kind: 'view'; readonly view: View }
+
+export type Session = {
+  readonly inbound: Inbound
+  readonly turn: Turn
+  readonly shop: Shop
+  readonly actor: Actor
+  readonly newId: () => string
+  /** The draft as it was locked; `draft` is how it stands now. */
+  before: OrderDraft | undefined
+  draft: OrderDraft | undefined
+  facts: Facts | undefined
+  found: FoundFacts | undefined
+  readonly events: DraftEvent[]
+  readonly says: Say[]
+  /** The card is to be shown even if nothing changed ("show", a stale press). */
+  showCard: boolean
+  readonly outgoing: Outgoing[]
+  placed: readonly number[] | undefined
+}
+
+export function startSession(base: Pick<Session, 'inbound' | 'turn' | 'shop' | 'newId'>): Session {
+  const { actor, draft } = base.turn
+  return {
+    ...base, actor, before: draft, draft, facts: undefined, found: undefined,
+    events: [], says: [], showCard: false, outgoing: [], placed: undefined,
+  }
+}
+
+/** A request came to a point where the turn's facts must be there: a bug when they are not. */
+export function factsOf(session: Session): { readonly facts: Facts; readonly found: FoundFacts } {
+  if (session.facts === undefined || session.found === undefined) throw new Error('the turn read its facts too late')
+  return { facts: session.facts, found: session.found }
+}
+
+export const emptyContentOf = (draft: OrderDraft | undefined): DraftContent['lines'] => draft?.content.lines ?? []

@@ -1,0 +1,45 @@
+/**
+ * Carries one resolved step out on the session: commands are decided in order, a question is kept on the draft, the rest is told.
+ */
+import { withinLimit } from '#domain/limits.ts'
+import type { DraftCommand } from '#domain/command.ts'
+import type { PendingQuestion } from '#domain/draft.ts'
+import type { Step } from '../resolve/step.ts'
+import { change } from './facts.ts'
+import { factsOf, type Session } from './session.ts'
+
+export function carryOut(step: Step, session: Session): void {
+  switch (step.kind) {
+    case 'commands':
+      for (const command of step.commands) if (!change(session, command)) offerLimit(command, session)
+      return
+    case 'refuse':
+      session.says.push({ kind: 'refusal', refusal: step.refusal })
+      return
+    case 'ask':
+      return keepQuestion(step.question, session)
+    case 'tell':
+      session.says.push(step)
+      return
+    default:
+      return step satisfies never
+  }
+}
+
+/** Two adjustments in one message that lack a reason share one question. */
+function keepQuestion(question: PendingQuestion, session: Session): void {
+  const { draft } = session
+  if (draft === undefined) throw new Error('a question without a draft')
+  const { pending } = draft
+  const both = question.kind === 'reason' && pending?.kind === 'reason' ? { ...question, asked: [...pending.asked, ...question.asked] } : question
+  session.draft = { ...draft, pending: both }
+  session.showCard = true
+}
+
+function offerLimit(command: DraftCommand, session: Session): void {
+  const last = session.says.at(-1)
+  const { draft, actor } = session
+  if (draft === undefined || last?.kind !== 'refusal' || last.refusal.kind !== 'over-limit') return
+  const within = withinLimit(draft, command, { facts: factsOf(session).facts, actor, source: session.inbound.id })
+  session.draft = { ...draft, pending: { kind: 'over-limit', asked: command, ...(within === undefined ? {} : { within }) } }
+}

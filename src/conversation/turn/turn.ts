@@ -1,0 +1,113 @@
+/**
+ * One turn, from the opened transaction to what it leaves behind: hear, read the facts, carry out the requests, answer.
+ * It never commits: the store does, once, with what is returned. Next: interpret.ts hears, flow.ts and step.ts change, answer.ts shows.
+ */
+import { sealTurn } from '#domain/decide.ts'
+import type { Shop } from '#domain/shop.ts'
+import type { ActionCodec } from '../action-codec.ts'
+import type { Turn, TurnOutcome } from '../engine-ports.ts'
+import type { Inbound } from '../inbound.ts'
+import { type Heard, interpret } from '../interpret.ts'
+import { withoutPending } from '../pending.ts'
+import type { Request } from '../request.ts'
+import { isEdit, resolveEdit } from '../resolve/resolve.ts'
+import type { Lexicon } from '../understanding/lexicon.ts'
+import { answer } from './answer.ts'
+import { ensureDraft, loadFacts } from './facts.ts'
+import { type BuyerRequest, isBuyer, isFlow, setBuyer, steer } from './flow.ts'
+import { needsOf } from './read-facts.ts'
+import { tellAbout } from './reading.ts'
+import { factsOf, type Session, startSession } from './session.ts'
+import { carryOut } from './step.ts'
+
+export type TurnDeps = {
+  readonly shop: Shop
+  readonly lexicon: Lexicon
+  readonly codec: ActionCodec
+  readonly newId: () => string
+}
+
+export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Promise<TurnOutcome> {
+  const session = startSession({ inbound, turn, shop: deps.shop, newId: deps.newId })
+  const heard = mayHear(session)
+    ? interpret(inbound, { draft: session.draft, shop: deps.shop, lexicon: deps.lexicon, codec: deps.codec })
+    : ({ kind: 'not-yours' } as const)
+  await act(heard, session)
+  return finish(session, heard, deps.codec)
+}
+
+/** A customer-side actor is heard only in a thread of their own draft; suspended staff nowhere. Another person's data never shows. */
+function mayHear({ actor, draft }: Session): boolean {
+  switch (actor.kind) {
+    case 'staff':
+      return actor.active
+    case 'system':
+      return true
+    case 'customer': {
+      if (draft === undefined) return true
+      const { buyer } = draft.content
+      return (draft.owner.kind === 'customer' && draft.owner.customerId === actor.customerId) || (buyer.kind === 'registered' && buyer.customerId === actor.customerId)
+    }
+    case 'guest':
+      return draft === undefined || (draft.owner.kind === 'guest' && draft.owner.id === actor.id)
+    default:
+      return actor satisfies never
+  }
+}
+
+export type HeardOrNot = Heard | { readonly kind: 'not-yours' }
+
+async function act(heard: HeardOrNot, session: Session): Promise<void> {
+  if (heard.kind !== 'requests') {
+    if (heard.kind === 'stale' && session.draft !== undefined) await loadFacts(session, needsOf([], session))
+    return
+  }
+  const { requests } = heard
+  const buyers = requests.filter(isBuyer)
+  const others = requests.filter((request) => !isBuyer(request))
+  if (buyers.length === 0) await loadFacts(session, needsOf(others, session))
+  if (!(await setBuyers(buyers, others, session))) return
+  if (answersQuestion(heard.requests, session) && session.draft !== undefined) session.draft = withoutPending(session.draft)
+  for (const request of others) await carry(request, session)
+  if (heard.unexplained.length > 0) {
+    session.says.push({ kind: 'tell', headline: `I did not understand: ${heard.unexplained.join(', ')}`, text: 'Say "help" for what I can do.' })
+  }
+}
+
+/** False when the rest of the message has to wait for a press (which Jane?). */
+async function setBuyers(buyers: readonly BuyerRequest[], others: readonly Request[], session: Session): Promise<boolean> {
+  for (const request of buyers) {
+    const rest = session.inbound.kind === 'message' || session.inbound.kind === 'command' ? afterColon(session.inbound.text) : ''
+    if (!(await setBuyer(request, rest, others, session)) && session.draft?.pending?.kind === 'choose-customer') return false
+  }
+  return true
+}
+
+/** What follows the name in "order for Jane: 2 mugs": read again once the customer is chosen. */
+const afterColon = (text: string): string => /^[^:\n]*:\s+([\s\S]*)$/.exec(text)?.[1] ?? ''
+
+/** Anything that changes the draft lets the question lapse; looking and asking keeps it. `place` needs its own question to be confirmed by it. */
+function answersQuestion(requests: readonly Request[], session: Session): boolean {
+  const pending = session.draft?.pending?.kind
+  return requests.some((request) => isEdit(request) && request.kind !== 'reason') && pending !== undefined && pending !== 'reason'
+}
+
+async function carry(request: Request, session: Session): Promise<void> {
+  if (isFlow(request)) return steer(request, session)
+  if (!isEdit(request)) return tellAbout(request, session)
+  const draft = await ensureDraft(session)
+  carryOut(resolveEdit(request, { actor: session.actor, draft, ...factsOf(session) }), session)
+  if (request.kind === 'reason' && session.draft?.pending?.kind === 'reason') session.draft = withoutPending(session.draft)
+}
+
+function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOutcome {
+  if (session.draft !== undefined) session.draft = sealTurn(session.before, session.draft, session.events)
+  answer(session, heard, codec)
+  const { draft } = session
+  return {
+    ...(draft !== undefined && draft !== session.before ? { draft } : {}),
+    events: session.events,
+    outgoing: session.outgoing,
+    ...(session.placed === undefined ? {} : { placed: session.placed }),
+  }
+}
