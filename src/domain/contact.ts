@@ -9,7 +9,11 @@ const MAX_EMAIL = 254
 
 /** Lower case and trimmed; undefined when it is not one e-mail address. */
 export function normaliseEmail(text: string): string | undefined {
-  const email = text.trim().replace(/^<(.*)>$/, '$1').replace(/^mailto:/i, '').toLowerCase()
+  const email = text
+    .trim()
+    .replace(/^<(.*)>$/, '$1')
+    .replace(/^mailto:/i, '')
+    .toLowerCase()
   return email.length <= MAX_EMAIL && EMAIL.test(email) && !email.includes('..') ? email : undefined
 }
 

@@ -7,7 +7,17 @@ import { emptyContent } from './new-draft.ts'
 
 type Part = Exclude<keyof DraftContent, 'lines'>
 
-const parts = ['buyer', 'groups', 'billing', 'payment', 'coupons', 'subtraction', 'backorderPolicy', 'comments', 'memos'] as const satisfies readonly Part[]
+const parts = [
+  'buyer',
+  'groups',
+  'billing',
+  'payment',
+  'coupons',
+  'subtraction',
+  'backorderPolicy',
+  'comments',
+  'memos',
+] as const satisfies readonly Part[]
 /** Breaks the build when a part of the content is not listed above. */
 type Unlisted = Exclude<Part, (typeof parts)[number]>
 export const everyPartIsListed: [Unlisted] extends [never] ? true : Unlisted = true
@@ -80,4 +90,5 @@ function patchLines(lines: readonly DraftLine[], changes: DraftPatch['lines'], o
   return order.flatMap((id) => byId.get(id) ?? [])
 }
 
-const sameOrder = (a: readonly DraftLine[], b: readonly DraftLine[]): boolean => a.length === b.length && a.every((line, index) => line.id === b[index]?.id)
+const sameOrder = (a: readonly DraftLine[], b: readonly DraftLine[]): boolean =>
+  a.length === b.length && a.every((line, index) => line.id === b[index]?.id)

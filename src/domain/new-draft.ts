@@ -30,8 +30,20 @@ export type DraftStart = {
 export function newDraft(start: DraftStart): { readonly draft: OrderDraft; readonly events: readonly DraftEvent[] } {
   const { id, ref, owner, currency, now, source } = start
   const draft: OrderDraft = {
-    id, ref, status: 'open', revision: 0, owner, currency, content: emptyContent, undo: [], redo: [], focus: [],
-    confirmedWarnings: [], nextLine: 1, createdAt: now, updatedAt: now,
+    id,
+    ref,
+    status: 'open',
+    revision: 0,
+    owner,
+    currency,
+    content: emptyContent,
+    undo: [],
+    redo: [],
+    focus: [],
+    confirmedWarnings: [],
+    nextLine: 1,
+    createdAt: now,
+    updatedAt: now,
   }
   return { draft, events: [{ kind: 'started', label: 'Order started', actor: actorKey(owner), source, at: now, before: {}, after: {} }] }
 }

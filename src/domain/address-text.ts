@@ -1,0 +1,239 @@
+/**
+ * Reads a typed address, on one line or several, into its raw parts. It only reads: what is missing or wrong is said by address.ts.
+ * From the end backwards: phone, country, then postcode, subdivision and city in the country's order; what is left is recipient, company, street.
+ */
+import {
+  isNumberFirst,
+  isPostcodeFirst,
+  postcodeRule,
+  readCountry,
+  readPostcode,
+  readSubdivision,
+  usesSubdivision,
+} from './address-rules.ts'
+
+export type AddressText = {
+  readonly name: string
+  readonly company?: string
+  readonly lines: readonly string[]
+  readonly city: string
+  readonly subdivision?: string
+  readonly postcode?: string
+  readonly country: string
+  readonly phone?: string
+  /** Stood where the postcode belongs but is none of that country. */
+  readonly badPostcode?: string
+}
+type Place = Pick<AddressText, 'city' | 'subdivision' | 'postcode' | 'badPostcode'> & { readonly rest: readonly string[] }
+
+const MAX_TEXT = 500
+const STREET =
+  'st|str|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|way|pl|place|ter|terrace|cir|circle|hwy|highway|pkwy|parkway|sq|square|' +
+  'trail|loop|row|broadway|close|crescent|gardens|mews|walk|quay|rue|via|calle|allee|platz|weg|strasse|straße|cottage|house|farm|lodge|hall|manor|mill|barn'
+const streetWord = new RegExp(`(?:^|[\\s-])(?:${STREET})\\.?(?=\\s|$)|(?:strasse|straße|str\\.)(?=\\s|$)`, 'i')
+const UNIT = 'apt|apartment|unit|suite|ste|floor|fl|room|rm|level|#'
+const streetThenCity = new RegExp(
+  `^((?:\\D+\\s)?\\d\\S*\\s+.+?[\\s](?:${STREET})\\b\\.?(?:\\s+(?:N|S|E|W|NE|NW|SE|SW))?(?:\\s+(?:${UNIT})\\.?\\s*[\\w-]+)?)\\s+(\\D+)$`,
+  'i',
+)
+/** Words that make a line a street though it opens the address and has no number; "Tom Hall" and "Ann Lane" are people. */
+const surelyStreet = /\b(?:street|road|avenue|cottage|farm|lodge|manor|allee|platz|weg)$|(?:strasse|straße|str\.)$/i
+const postBox = /^(?:p\.?\s*o\.?\s*box|postfach|c\/o|care of)\b/i
+const companyWord =
+  /(?:^|\s)(?:inc|llc|llp|ltd|limited|corp|corporation|company|co|gmbh|ag|kg|ug|plc|bv|nv|s\.?a|s\.?r\.?l|sarl|oy|ab|as|aps|pty|& sons|& co)\.?$/i
+const ukCounty =
+  /shire$|^(?:kent|essex|surrey|(?:east |west )?sussex|devon|cornwall|norfolk|suffolk|dorset|somerset|cumbria|middlesex|greater london|merseyside)$/i
+
+export function readAddress(text: string, home: string): AddressText {
+  const segments = segmentsOf(text)
+  const { phone, rest: withoutPhone } = takePhone(segments)
+  const { country, rest: withoutCountry } = takeCountry(withoutPhone, home)
+  const { rest, ...place } = isPostcodeFirst(country)
+    ? placePostcodeFirst(withoutCountry, country)
+    : placeCityFirst(withoutCountry, country)
+  return { ...takeRecipient(rest, country), ...place, country, ...(phone === undefined ? {} : { phone }) }
+}
+
+const segmentsOf = (text: string): readonly string[] =>
+  text
+    .slice(0, MAX_TEXT)
+    .split(/[\r\n,;]+/)
+    .map((part) => part.replace(/\s+/g, ' ').trim())
+    .filter((part) => part !== '')
+
+const lastOf = (parts: readonly string[]): string => parts.at(-1) ?? ''
+const words = (text: string): readonly string[] => text.split(' ')
+
+function takePhone(parts: readonly string[]): { readonly phone?: string; readonly rest: readonly string[] } {
+  const at = parts.findIndex(
+    (part) => /^(?:(?:tel|phone|ph|mobile|call)\b[.:]?\s*)?\+?[\d\s().-]{7,}$/i.test(part) && /^\+|^[a-z]/i.test(part),
+  )
+  const found = parts[at]
+  if (found === undefined) return { rest: parts }
+  return { phone: found.replace(/^[a-z.:\s]+/i, ''), rest: parts.filter((_, index) => index !== at) }
+}
+
+/** "CA" after a postcode is Canada, after a city California; a full name at the end of a line with a number counts too. */
+function takeCountry(parts: readonly string[], home: string): { readonly country: string; readonly rest: readonly string[] } {
+  const last = lastOf(parts)
+  const before = parts.slice(0, -1)
+  const whole = readCountry(last)
+  const isState = readSubdivision(home, last) !== undefined
+  if (whole !== undefined && before.length > 0 && (!isState || /\d/.test(lastOf(before)))) return { country: whole, rest: before }
+  const tail = words(last)
+  for (const count of [3, 2, 1]) {
+    const head = tail.slice(0, -count).join(' ')
+    const named = tail.slice(-count).join(' ')
+    const country = readCountry(named)
+    if (country === undefined || !/\d/.test(head) || (named.length === 3 && named !== named.toUpperCase())) continue
+    if (named.length === 2 && (named !== named.toUpperCase() || !standsForCountry(head, named, country, home))) continue
+    return { country, rest: [...before, head] }
+  }
+  return { country: countryByPostcode(last, home), rest: parts }
+}
+
+function standsForCountry(head: string, code: string, country: string, home: string): boolean {
+  if (readSubdivision(home, code) === undefined) return true
+  const [first = '', ...others] = words(head)
+  if (isPostcodeFirst(country)) return readPostcode(country, first) !== undefined && others.length > 0
+  return readPostcode(home, lastOf(words(head))) === undefined || readSubdivision(home, words(head).at(-2) ?? '') !== undefined
+}
+
+/** British and Canadian postcodes cannot be mistaken, so the country may be left out. */
+function countryByPostcode(last: string, home: string): string {
+  const [two, one] = [words(last).slice(-2).join(' '), lastOf(words(last))]
+  const fits = (country: string) => readPostcode(country, two) !== undefined || readPostcode(country, one) !== undefined
+  return fits(home) ? home : (['GB', 'CA'].find(fits) ?? home)
+}
+
+function placePostcodeFirst(parts: readonly string[], country: string): Place {
+  const code = `(?:[A-Z]{1,3}-)?(?:${postcodeRule(country).form.source})`
+  const inside = new RegExp(`^(?:(.*\\S)\\s+)?(${code})\\s+(\\D+)$`, 'i')
+  for (let at = parts.length - 1; at >= Math.max(0, parts.length - 3); at--) {
+    const found = inside.exec(parts[at] ?? '')
+    if (found === null) continue
+    const [, street, typed = '', city = ''] = found
+    const rest = [...parts.slice(0, at), ...(street === undefined ? [] : [street]), ...parts.slice(at + 1)]
+    return { ...withProvince(city, country), ...postcodePart(country, typed), rest }
+  }
+  const alone = parts.findLastIndex((part) => readPostcode(country, part) !== undefined)
+  if (alone >= 1) {
+    const cityAt = alone === parts.length - 1 ? alone - 1 : alone + 1
+    const rest = parts.filter((_, index) => index !== alone && index !== cityAt)
+    return { ...withProvince(parts[cityAt] ?? '', country), ...postcodePart(country, parts[alone] ?? ''), rest }
+  }
+  return placeCityFirst(parts, country)
+}
+
+const postcodePart = (country: string, typed: string): { readonly postcode?: string } => {
+  const postcode = readPostcode(country, typed)
+  return postcode === undefined ? {} : { postcode }
+}
+
+/** "Roma RM", "Roma (RM)". */
+function withProvince(text: string, country: string): Pick<Place, 'city' | 'subdivision'> {
+  const found = /^(.+?)\s+\(?([A-Z]{2,3})\)?$/.exec(text)
+  const subdivision = found?.[2] === undefined ? undefined : readSubdivision(country, found[2])
+  return found?.[1] !== undefined && subdivision !== undefined ? { city: found[1], subdivision } : { city: text }
+}
+
+function placeCityFirst(typed: readonly string[], country: string): Place {
+  const parts = [...typed.slice(0, -1), stateBeforePostcode(lastOf(typed), country)].filter((part) => part !== '')
+  const stated = usesSubdivision(country) && parts.length > 1 ? readSubdivision(country, lastOf(parts)) : undefined
+  const base =
+    stated !== undefined && /\d/.test(parts.at(-2) ?? '') && readPostcodeAtEnd(parts.at(-2) ?? '', country) ? parts.slice(0, -1) : parts
+  const { head, ...code } = takePostcode(base, country)
+  const before = base.slice(0, -1)
+  const split = base === parts ? takeSubdivision(head, before, country) : { city: head, subdivision: stated }
+  const { subdivision } = split
+  const found = { ...code, ...(subdivision === undefined ? {} : { subdivision }) }
+  if (split.city !== '') return { ...cityOf(split.city, before, country), ...found }
+  if (code.postcode !== undefined && subdivision === undefined && usesSubdivision(country)) {
+    const next = takeSubdivision(lastOf(before), before.slice(0, -1), country)
+    const state = next.subdivision === undefined ? {} : { subdivision: next.subdivision }
+    const cityParts = next.city === '' ? before.slice(0, -1) : [...before.slice(0, -1), next.city]
+    return { ...cityOf(lastOf(cityParts), cityParts.slice(0, -1), country), ...code, ...state }
+  }
+  return { ...cityOf(lastOf(before), before.slice(0, -1), country), ...found }
+}
+
+/** "San Francisco 94105 CA" is "San Francisco CA 94105". */
+function stateBeforePostcode(text: string, country: string): string {
+  const all = words(text)
+  const [code = '', state = ''] = all.slice(-2)
+  const swapped = usesSubdivision(country) && readPostcode(country, code) !== undefined && readSubdivision(country, state) !== undefined
+  return swapped ? [...all.slice(0, -2), state, code].join(' ') : text
+}
+
+function readPostcodeAtEnd(text: string, country: string): { readonly postcode: string; readonly head: string } | undefined {
+  const rule = postcodeRule(country)
+  const found = new RegExp(`^(.*?)\\s*(?:^|\\s)(${rule.form.source})$`, rule.form.flags).exec(text)
+  return found?.[2] === undefined ? undefined : { postcode: rule.write(found[2]), head: found[1] ?? '' }
+}
+
+function takePostcode(
+  parts: readonly string[],
+  country: string,
+): { readonly head: string; readonly postcode?: string; readonly badPostcode?: string } {
+  const last = lastOf(parts)
+  const found = readPostcodeAtEnd(last, country)
+  if (found !== undefined) return found
+  const head = words(last).slice(0, -1).join(' ')
+  const token = lastOf(words(last))
+  const unit = new RegExp(`(?:^|\\s)(?:${UNIT}|${STREET}|box)\\.?$`, 'i').test(head)
+  const suspicious = /\d/.test(token) && !/\d/.test(head) && !unit && parts.length > 1
+  return suspicious ? { head, badPostcode: token } : { head: last }
+}
+
+/** A state at the end of "Portland OR"; "New York" alone is the city and the state. */
+function takeSubdivision(
+  text: string,
+  before: readonly string[],
+  country: string,
+): { readonly city: string; readonly subdivision?: string | undefined } {
+  if (!usesSubdivision(country) || text === '') return { city: text }
+  const tail = words(text)
+  for (const count of [4, 3, 2, 1]) {
+    if (count > tail.length) continue
+    const subdivision = readSubdivision(country, tail.slice(-count).join(' '))
+    if (subdivision === undefined) continue
+    const city = tail.slice(0, -count).join(' ')
+    const cityNamedLikeState = city === '' && text.length > 3 && (before.length === 0 || isStreet(lastOf(before)))
+    return { city: cityNamedLikeState ? text : city, subdivision }
+  }
+  return { city: text }
+}
+
+/** Street and city without a comma between them are parted at the street's last word; a county after the city is dropped. */
+function cityOf(text: string, before: readonly string[], country: string): { readonly city: string; readonly rest: readonly string[] } {
+  const joined = streetThenCity.exec(text)
+  if (joined?.[1] !== undefined && joined[2] !== undefined) return { city: joined[2], rest: [...before, joined[1]] }
+  if (country === 'GB' && ukCounty.test(text) && before.length > 1 && !isStreet(lastOf(before)))
+    return { city: lastOf(before), rest: before.slice(0, -1) }
+  if (/\d/.test(text)) return { city: '', rest: [...before, text] }
+  return { city: text, rest: before }
+}
+
+const isCompany = (text: string): boolean => companyWord.test(text)
+const isStreet = (text: string, index = 1): boolean =>
+  !isCompany(text) && (/\d/.test(text) || postBox.test(text) || (index === 0 ? surelyStreet : streetWord).test(text))
+
+function takeRecipient(parts: readonly string[], country: string): Pick<AddressText, 'name' | 'company' | 'lines'> {
+  const at = parts.findIndex(isStreet)
+  const people = (at === -1 ? parts : parts.slice(0, at)).map((part) => part.replace(/^(?:attn|attention|to)\b[.:]?\s+/i, ''))
+  const lines = at === -1 ? [] : parts.slice(at)
+  const [first = '', ...more] = people
+  const street = lines[0] ?? ''
+  const run =
+    first === '' && isNumberFirst(country) && !postBox.test(street)
+      ? /^(\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*)+) (\d.*)$/u.exec(street)
+      : null
+  if (run?.[1] !== undefined && run[2] !== undefined && !streetWord.test(run[1]))
+    return { name: run[1], lines: atMostThree([run[2], ...lines.slice(1)]) }
+  if (first === '') return { name: '', lines: atMostThree(lines) }
+  if (isCompany(first)) return { name: more[0] ?? '', company: [first, ...more.slice(1)].join(', '), lines: atMostThree(lines) }
+  return { name: first, ...(more.length === 0 ? {} : { company: more.join(', ') }), lines: atMostThree(lines) }
+}
+
+const atMostThree = (lines: readonly string[]): readonly string[] =>
+  lines.length <= 3 ? lines : [...lines.slice(0, 2), lines.slice(2).join(', ')]
