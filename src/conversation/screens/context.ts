@@ -6,6 +6,7 @@
 import type { Actor } from '#domain/actor.ts'
 import { formatMoney } from '#domain/money.ts'
 import type { Shop } from '#domain/shop.ts'
+import type { Menu } from '../action-codec.ts'
 import { inert } from '../inert.ts'
 import type { Request } from '../request.ts'
 import type { Block, Control, Tone, View } from '../view.ts'
@@ -19,7 +20,7 @@ export type ScreenContext = {
   /** Other people read this place too: city and postcode instead of the full address, no contact data (conversation.md principle 8). */
   readonly shared: boolean
   /** The stamped token of a control, made by the action codec for this draft and revision. */
-  readonly token: (request: Request) => string
+  readonly token: (request: Request | Menu) => string
 }
 
 export type Audience = 'staff' | 'customer'
