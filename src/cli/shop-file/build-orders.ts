@@ -56,7 +56,7 @@ function buildOrder(building: Building, { path, value }: Piece<OrderInput>, basi
     shipping: group.charge,
     tax,
     total,
-    payment: buildPaid(building, path, value, customer, total),
+    payment: { ...buildPaid(building, path, value, customer), amount: total },
     coupons: [],
     comments: [],
     memos: [],
@@ -125,12 +125,12 @@ function buildGroup(building: Building, path: Path, order: OrderInput, basis: Or
   return { id: 'main', method: order.method, methodName: method?.name ?? order.method, rate: charge, charge, tax: 0 }
 }
 
-function buildPaid(building: Building, path: Path, order: OrderInput, customer: CustomerData, amount: number): OrderPayment {
-  if (order.paid === 'invoice') return { choice: { kind: 'invoice' }, status: 'paid', amount }
+function buildPaid(building: Building, path: Path, order: OrderInput, customer: CustomerData): Omit<OrderPayment, 'amount'> {
+  if (order.paid === 'invoice') return { choice: { kind: 'invoice' }, status: 'paid' }
   const card = customer.methods.find(({ isDefault }) => isDefault)
   if (card === undefined) building.problem([...path, 'paid'], `${customer.number} has no card`)
   const { token = '', brand = '', last4 = '' } = card ?? {}
-  return { choice: { kind: 'stored', methodId: token, brand, last4 }, status: 'paid', amount }
+  return { choice: { kind: 'stored', methodId: token, brand, last4 }, status: 'paid' }
 }
 
 /** The most exact rule of a place: postcode, then subdivision, then country. */

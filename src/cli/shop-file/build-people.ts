@@ -2,7 +2,6 @@
  * Customers with their address book and stored methods. E-mails and phones are kept in the domain's normal form, because accounts are
  * found and told apart by it; one default address and one default card at most.
  */
-import { addressKey } from '#domain/address.ts'
 import { normaliseCustomerNumber, normaliseEmail, normalisePhone } from '#domain/contact.ts'
 import type { CustomerData } from '#store/shop-data.ts'
 import { buildAddress } from './build-shop.ts'
@@ -67,7 +66,7 @@ function buildAddressBook(building: Building, path: Path, customer: CustomerInpu
   )
   return given.map((entry, index) => {
     const address = buildAddress(building, [...path, 'addresses', index], entry, customer.name)
-    return { label: entry.label, address, normalised: addressKey(address), isDefault: index === usual }
+    return { label: entry.label, address, isDefault: index === usual }
   })
 }
 

@@ -1,0 +1,52 @@
+/**
+ * ShopData back to the text of a shop file. Rule: reading what was written gives the same ShopData; dates come out absolute.
+ * What equals its default is left out. Orders placed since the load are not part of a shop file: they belong to a backup.
+ */
+import { Document, isCollection, visit } from 'yaml'
+import type { ShopData } from '#store/shop-data.ts'
+import type { ShopFileInput } from './schema.ts'
+import { writeOptions, writeProducts, writeStock } from './write-catalog.ts'
+import { writeCoupons, writePromotions } from './write-offers.ts'
+import { writeCustomers, writeOrders } from './write-people.ts'
+import { writeLimits, writePayment, writeShipping, writeShop, writeStaff, writeTax, writeTimes } from './write-shop.ts'
+
+/** Blocks shorter than this are written on one line. */
+const ONE_LINE = 110
+
+export function shopFileText(data: ShopData): string {
+  const { settings } = data
+  const file = {
+    shop: writeShop(settings),
+    times: writeTimes(settings),
+    tax: writeTax(settings),
+    shipping: writeShipping(settings),
+    promotions: writePromotions(data),
+    coupons: writeCoupons(data),
+    payment: writePayment(settings),
+    limits: writeLimits(settings),
+    staff: writeStaff(data.staff),
+    customers: writeCustomers(data.customers),
+    orders: writeOrders(data),
+    options: writeOptions(data.options),
+    products: writeProducts(data),
+    stock: writeStock(data.stock),
+  } satisfies ShopFileInput
+  return `# ${settings.name}, as exported from Parley. Amounts are ${settings.currency}.\n\n${yamlText(file)}`
+}
+
+/** Numbers are text in this format, so amounts keep their zeros: no number tag, no quotes around 5.00. */
+function yamlText(file: ShopFileInput): string {
+  const document = new Document(file, {
+    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !/:(int|float)$/.test(tag.tag)),
+  })
+  visit(document, {
+    Collection(_, node, path) {
+      if (path.length > 3 && isCollection(node) && JSON.stringify(node).length < ONE_LINE) node.flow = true
+    },
+    Pair(_, pair, path) {
+      if (path.length === 2 && isCollection(pair.key) === false && pair.key !== null && typeof pair.key === 'object')
+        Object.assign(pair.key, { spaceBefore: true })
+    },
+  })
+  return document.toString({ lineWidth: 0 })
+}
