@@ -28,7 +28,16 @@ const layers: readonly Layer[] = [
       '../main.ts',
       '@slack/bolt',
     ],
-    accepted: ['./x.ts', '#domain/money.ts', '#generated/prisma/client.ts', '#conversation/engine-ports.ts', 'pg', 'zod', 'node:fs'],
+    accepted: [
+      './x.ts',
+      '#domain/money.ts',
+      '#generated/prisma/client.ts',
+      '#conversation/engine-ports.ts',
+      'pg',
+      'zod',
+      'node:fs',
+      'node:timers/promises',
+    ],
   },
   {
     file: 'src/conversation/scratch.ts',
