@@ -1,0 +1,200 @@
+/**
+ * The shapes of the plain commands, one row each: a regular expression with named groups and what it means. Rows return undefined when the words
+ * only look like the command ("add 2 blue mugs" is no SKU). A command of a later release is named, never half done (`not-yet`).
+ */
+import type { Plain } from './plain-commands.ts'
+import { addressRef, isSku, lineOf, splitContact } from './plain-words.ts'
+import type { Request } from './request.ts'
+
+type Words = Readonly<Record<string, string | undefined>>
+type Rule = { readonly shape: RegExp; readonly read: (words: Words) => Plain | undefined }
+
+const one = (request: Request): Plain => ({ requests: [request] })
+const notYet = (what: string): Plain => one({ kind: 'not-yet', what })
+const reasonOf = ({ reason }: Words): { readonly reason?: string } => (reason?.trim() ? { reason: reason.trim() } : {})
+const rule = (shape: RegExp, read: (words: Words) => Plain | undefined): Rule => ({ shape, read })
+
+/** Commands of one word or phrase. */
+const BARE: Readonly<Record<string, Request>> = {
+  clear: { kind: 'clear' },
+  'clear cart': { kind: 'clear' },
+  undo: { kind: 'undo' },
+  redo: { kind: 'redo' },
+  show: { kind: 'show' },
+  'show cart': { kind: 'show' },
+  cart: { kind: 'show' },
+  place: { kind: 'place' },
+  'place order': { kind: 'place' },
+  'place the order': { kind: 'place' },
+  'place it': { kind: 'place' },
+  cancel: { kind: 'cancel' },
+  yes: { kind: 'yes' },
+  y: { kind: 'yes' },
+  'yes please': { kind: 'yes' },
+  no: { kind: 'no' },
+  n: { kind: 'no' },
+  'no thanks': { kind: 'no' },
+  'read back': { kind: 'read-back' },
+  'remove adjustment': { kind: 'remove-adjustment' },
+  'remove coupon': { kind: 'remove-coupon' },
+  quote: { kind: 'quote', days: 7 },
+  why: { kind: 'why' },
+  help: { kind: 'help' },
+  '?': { kind: 'help' },
+  drafts: { kind: 'drafts' },
+  new: { kind: 'new' },
+  next: { kind: 'next' },
+  orders: { kind: 'orders' },
+  status: { kind: 'status' },
+  guest: { kind: 'guest' },
+  register: { kind: 'register' },
+  'pay card': { kind: 'pay', payment: 'stored' },
+  'pay link': { kind: 'pay', payment: 'link' },
+  'pay on delivery': { kind: 'pay', payment: 'delivery' },
+  'pay invoice': { kind: 'pay', payment: 'invoice' },
+  'bill to same': { kind: 'bill-to', address: { by: 'same' } },
+  'give my limit': { kind: 'limit-choice', choice: 'within-limit' },
+  'leave it': { kind: 'limit-choice', choice: 'leave' },
+  ask: { kind: 'limit-choice', choice: 'ask' },
+  'backorders complete': { kind: 'not-yet', what: 'backorder-choice' },
+  'backorders available': { kind: 'not-yet', what: 'backorder-choice' },
+  'backorders drop': { kind: 'not-yet', what: 'backorder-choice' },
+  'backorders separate': { kind: 'not-yet', what: 'backorder-choice' },
+  release: { kind: 'not-yet', what: 'backorder-actions' },
+  wait: { kind: 'not-yet', what: 'backorder-actions' },
+  approvals: { kind: 'not-yet', what: 'approvals' },
+  approve: { kind: 'not-yet', what: 'approvals' },
+  decline: { kind: 'not-yet', what: 'approvals' },
+  accept: { kind: 'not-yet', what: 'approvals' },
+  withdraw: { kind: 'not-yet', what: 'approvals' },
+  person: { kind: 'not-yet', what: 'hand-over' },
+  'take over': { kind: 'not-yet', what: 'hand-over' },
+  'hand back': { kind: 'not-yet', what: 'hand-over' },
+}
+
+/** A whole line that is a keyword or a bare number. Numbers of three digits and more are values (a postcode), not choices. */
+export function bareWord(line: string): Request | undefined {
+  const number = /^#?(\d{1,2})[.)]?$/.exec(line)
+  if (number?.[1] !== undefined) return { kind: 'choose', option: Number(number[1]) }
+  const words = line.toLowerCase().replace(/\s+/g, ' ')
+  const plain = words.replace(/ ?[.!]+$/, '')
+  if (Object.hasOwn(BARE, plain)) return BARE[plain]
+  const asked = words.replace(/ ?\?$/, '')
+  return /^(?:show|show cart|cart|why|help|drafts|orders|status)$/.test(asked) ? BARE[asked] : undefined
+}
+
+const AMOUNT = String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*(?:\s(?!off)[A-Za-z]{3}(?=\s|:|,|$))?|NaN)`
+const REASON = String.raw`(?:\s*[:,]\s*(?<reason>\S[^\n]*))?`
+
+const customer: readonly Rule[] = [
+  rule(/^(?:order\s+)?guest\s+(?<who>[^\n:]{2,120})(?::\s*(?<rest>[\s\S]+)|:)?$/i, ({ who = '', rest }) => {
+    const { name, email, phone, tidy } = splitContact(who)
+    const contact = email ?? phone
+    return tidy ? { ...one({ kind: 'guest', ...(name && { name }), ...(contact && { contact }) }), ...(rest && { rest }) } : undefined
+  }),
+  rule(/^(?:order\s+)?register\s+(?<who>[^\n:]{2,160})(?::\s*(?<rest>[\s\S]+)|:)?$/i, ({ who = '', rest }) => {
+    const { name, email, phone, tidy } = splitContact(who)
+    if (!tidy || (name === undefined && email === undefined)) return undefined
+    return { ...one({ kind: 'register', ...(name && { name }), ...(email && { email }), ...(phone && { phone }) }), ...(rest && { rest }) }
+  }),
+  rule(/^customer:?\s+(?<who>[^\n:]{2,120})$/i, ({ who = '' }) => {
+    const { tidy } = splitContact(who)
+    return tidy ? one({ kind: 'customer', query: who.trim() }) : undefined
+  }),
+  rule(/^order\s+for\s+(?<who>[^\n:]{2,120}?)\s*(?::\s*(?<rest>[\s\S]*))?$/i, ({ who = '', rest }) => {
+    const { tidy } = splitContact(who)
+    return tidy ? { ...one({ kind: 'customer', query: who.trim() }), ...(rest?.trim() && { rest: rest.trim() }) } : undefined
+  }),
+  // The text of a slash command: "/order C-1002: 2 white enamel mugs".
+  rule(/^(?:order\s+)?(?<who>c-\d{1,9}|[^\s:@]+@[^\s:@]+\.[^\s:@]+)\s*(?::\s*(?<rest>[\s\S]*))?$/i, ({ who = '', rest }) => ({
+    ...one({ kind: 'customer', query: who }),
+    ...(rest?.trim() && { rest: rest.trim() }),
+  })),
+]
+
+const lines: readonly Rule[] = [
+  rule(/^add\s+(?<items>[^\n]+)$/i, ({ items = '' }) => {
+    const requests = items.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).map((item): Request | undefined => {
+      const { quantity = '1', sku = '' } = /^(?:(?<quantity>[-+]?[\d.][\w.,+-]*?)(?:\s*[x×])?\s+)?(?<sku>\S+)$/i.exec(item)?.groups ?? {}
+      return isSku(sku) ? { kind: 'add-sku', sku: sku.toUpperCase(), quantity } : undefined
+    })
+    const found = requests.filter((request) => request !== undefined)
+    return found.length === requests.length ? { requests: found } : undefined
+  }),
+  rule(/^set\s+(?<order>\d{4,9})\s+\S+\s+\S+$/i, () => notYet('edit-order')),
+  rule(/^set\s+(?<sku>\S+)\s+(?:to\s+)?(?<quantity>[-+]?[\d.][\w.,+-]*)$/i, ({ sku = '', quantity = '' }) =>
+    isSku(sku) ? one({ kind: 'set-quantity', line: lineOf(sku), quantity }) : undefined,
+  ),
+  rule(/^remove\s+coupon\s+(?<code>\S+)$/i, ({ code = '' }) => one({ kind: 'remove-coupon', code })),
+  rule(/^remove\s+(?<sku>\S+)$/i, ({ sku = '' }) => (isSku(sku) ? one({ kind: 'remove-line', line: lineOf(sku) }) : undefined)),
+  rule(/^note\s+(?<sku>\S+)\s+(?<note>[\s\S]+)$/i, ({ sku = '', note = '' }) =>
+    isSku(sku) ? one({ kind: 'note', line: lineOf(sku), note: note.trim() }) : undefined,
+  ),
+]
+
+const delivery: readonly Rule[] = [
+  rule(/^ship\s+(?<quantity>[-+]?[\d.][\w.,+-]*)\s+(?<sku>\S+)\s+to\s+(?<where>[\s\S]+)$/i, ({ quantity = '', sku = '', where = '' }) => {
+    const address = addressRef(where)
+    return isSku(sku) && address ? one({ kind: 'ship-line-to', line: lineOf(sku), quantity, address }) : undefined
+  }),
+  rule(/^ship\s+to:?\s+(?<where>[\s\S]+)$/i, ({ where = '' }) => {
+    const address = addressRef(where)
+    return address && one({ kind: 'ship-to', address })
+  }),
+  rule(/^bill\s+to:?\s+(?<where>[\s\S]+)$/i, ({ where = '' }) => {
+    const address = addressRef(where)
+    return address && one({ kind: 'bill-to', address })
+  }),
+  rule(/^method\s+(?<method>[\w-]+)$/i, ({ method = '' }) => one({ kind: 'method', method })),
+  rule(/^pay\s+invoice\s+(?<reference>\S+)$/i, ({ reference = '' }) => one({ kind: 'pay', payment: 'invoice', reference })),
+]
+
+const prices: readonly Rule[] = [
+  rule(/^coupon\s+(?:code\s+)?(?<code>(?!please\b|codes?\b)[^\s?]+)$/i, ({ code = '' }) => one({ kind: 'coupon', code })),
+  rule(new RegExp(String.raw`^take\s+${AMOUNT}\s+off${REASON}$`, 'i'), (words) =>
+    words['amount']?.endsWith('%') ? undefined : one({ kind: 'subtract', amount: words['amount'] ?? '', ...reasonOf(words) }),
+  ),
+  rule(new RegExp(String.raw`^shipping\s+${AMOUNT}${REASON}$`, 'i'), (words) =>
+    one({ kind: 'override-shipping', amount: words['amount'] ?? '', ...reasonOf(words) }),
+  ),
+  rule(new RegExp(String.raw`^price\s+(?<sku>\S+)\s+${AMOUNT}(?<off>\s+off)?${REASON}$`, 'i'), (words) => {
+    const { sku = '', amount = '', off } = words
+    if (!isSku(sku)) return undefined
+    const kind = amount.endsWith('%') ? 'percent-off' : off === undefined ? 'price' : 'amount-off'
+    return one({ kind: 'override-line', line: lineOf(sku), change: { kind, amount }, ...reasonOf(words) })
+  }),
+]
+
+const order: readonly Rule[] = [
+  rule(/^why\s+not\s+(?<about>\S+?)\s*\?*$/i, ({ about = '' }) => one({ kind: 'why-not', about })),
+  rule(/^why\s+is\s+(?<total>it|that|the\s+total)\s+[$€£¥]?[\d.,]*\d\s*\?*$/i, () => one({ kind: 'why' })),
+  rule(/^why\s+(?<about>[A-Z0-9]*\d[A-Z0-9-]*|[A-Z0-9]+-[A-Z0-9-]+)\s*\?*$/, ({ about = '' }) => one({ kind: 'why', about })),
+  rule(/^quote\s+(?<days>\d{1,3})(?:\s+days?)?$/i, ({ days = '' }) => one({ kind: 'quote', days: Number(days) })),
+  rule(/^comment:?\s+(?<text>[\s\S]+)$/i, ({ text = '' }) => one({ kind: 'comment', text: text.trim() })),
+  rule(/^memo:?\s+(?<text>[\s\S]+)$/i, ({ text = '' }) => one({ kind: 'memo', text: text.trim() })),
+  rule(/^resume\s+#?(?<ref>\d{1,9})$/i, ({ ref = '' }) => one({ kind: 'resume', ref: Number(ref) })),
+  rule(/^give\s+to\s+(?<staff>[\w.-]{1,40})$/i, ({ staff = '' }) => one({ kind: 'give-to', staff: staff.toLowerCase() })),
+  rule(/^status\s+#?(?<order>\d{1,9})(?:\s+(?<email>\S+@\S+))?\s*\?*$/i, ({ order = '', email }) =>
+    one({ kind: 'status', order: Number(order), ...(email && { email }) }),
+  ),
+  rule(/^find\s+(?<text>[^\n]{1,200})$/i, ({ text = '' }) => one({ kind: 'find', text: text.trim() })),
+  rule(/^stock\s+(?<text>[^\n]{1,200}?)\s*\?*$/i, ({ text = '' }) => one({ kind: 'stock', text: text.trim() })),
+]
+
+/** Later releases: backorders after submit, changes to placed orders, approvals, hand-over. */
+const later: readonly Rule[] = [
+  rule(/^(?<verb>release|wait|expedite)\s+#?\d{3,9}$/i, () => notYet('backorder-actions')),
+  rule(/^swap\s+(?<from>\S+)\s+for\s+(?<to>\S+)$/i, ({ from = '', to = '' }) =>
+    isSku(from) && isSku(to) ? notYet('backorder-actions') : undefined,
+  ),
+  rule(/^(?<verb>cancel)\s+#?\d{3,9}(?:\s+\S+)?$/i, () => notYet('cancel-order')),
+  rule(/^(?<verb>reorder)\s+#?\d{3,9}$/i, () => notYet('reorder')),
+  rule(/^(?<verb>return|exchange)\s+#?\d{3,9}\b[^\n]*$/i, () => notYet('returns')),
+  rule(/^(?<verb>refund)\s+#?\d{3,9}\b[^\n]*$/i, () => notYet('refunds')),
+  rule(/^(?<verb>approve|decline|counter)\s+a\d{1,7}\b[^\n]*$/i, () => notYet('approvals')),
+  rule(/^(?<verb>decline)\s*:[^\n]*$/i, () => notYet('approvals')),
+  rule(/^(?<verb>counter)\s+[\d.,]+$/i, () => notYet('approvals')),
+  rule(/^(?<verb>say)\s+[\s\S]+$/i, () => notYet('hand-over')),
+]
+
+export const RULES: readonly Rule[] = [...customer, ...lines, ...delivery, ...prices, ...order, ...later]

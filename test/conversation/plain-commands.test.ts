@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest'
+import { parsePlain } from '#conversation/plain-commands.ts'
+import type { Request } from '#conversation/request.ts'
+
+const mug = { by: 'sku', sku: 'MUG-BLUE-11OZ' } as const
+const later = (what: string): Request => ({ kind: 'not-yet', what })
+
+/** Every row of the plain commands, as they are typed in the documentation. */
+const COMMANDS: readonly (readonly [string, Request])[] = [
+  ['customer jane.doe@example.com', { kind: 'customer', query: 'jane.doe@example.com' }],
+  ['customer C-1001', { kind: 'customer', query: 'C-1001' }],
+  ['customer +1 217 555 0142', { kind: 'customer', query: '+1 217 555 0142' }],
+  ['customer Jane Doe', { kind: 'customer', query: 'Jane Doe' }],
+  ['guest pat@example.com', { kind: 'guest', contact: 'pat@example.com' }],
+  ['guest Pat Lee +1 217 555 0100', { kind: 'guest', name: 'Pat Lee', contact: '+1 217 555 0100' }],
+  ['guest', { kind: 'guest' }],
+  ['register Pat Lee pat@example.com', { kind: 'register', name: 'Pat Lee', email: 'pat@example.com' }],
+  ['register Pat Lee pat@example.com 217 555 0100', { kind: 'register', name: 'Pat Lee', email: 'pat@example.com', phone: '217 555 0100' }],
+  ['add 2 MUG-BLUE-11OZ', { kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity: '2' }],
+  ['ADD 2 mug-blue-11oz', { kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity: '2' }],
+  ['add 2x MUG-BLUE-11OZ', { kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity: '2' }],
+  ['add MUG-BLUE-11OZ', { kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity: '1' }],
+  ['set MUG-BLUE-11OZ 3', { kind: 'set-quantity', line: mug, quantity: '3' }],
+  ['remove MUG-BLUE-11OZ', { kind: 'remove-line', line: mug }],
+  ['clear', { kind: 'clear' }],
+  ['undo', { kind: 'undo' }],
+  ['redo', { kind: 'redo' }],
+  ['note MUG-BLUE-11OZ gift wrap', { kind: 'note', line: mug, note: 'gift wrap' }],
+  ['ship to home', { kind: 'ship-to', address: { by: 'label', label: 'home' } }],
+  [
+    'ship to Pat Lee, 9 Elm St, Salem, OR 97301, US',
+    { kind: 'ship-to', address: { by: 'text', text: 'Pat Lee, 9 Elm St, Salem, OR 97301, US' } },
+  ],
+  ['ship to\nPat Lee\n9 Elm St\nSalem, OR 97301', { kind: 'ship-to', address: { by: 'text', text: 'Pat Lee\n9 Elm St\nSalem, OR 97301' } }],
+  ['bill to same', { kind: 'bill-to', address: { by: 'same' } }],
+  ['bill to office', { kind: 'bill-to', address: { by: 'label', label: 'office' } }],
+  ['ship 1 MUG-BLUE-11OZ to office', { kind: 'ship-line-to', line: mug, quantity: '1', address: { by: 'label', label: 'office' } }],
+  ['read back', { kind: 'read-back' }],
+  ['method express', { kind: 'method', method: 'express' }],
+  ['pay invoice PO-77', { kind: 'pay', payment: 'invoice', reference: 'PO-77' }],
+  ['pay card', { kind: 'pay', payment: 'stored' }],
+  ['pay link', { kind: 'pay', payment: 'link' }],
+  ['pay on delivery', { kind: 'pay', payment: 'delivery' }],
+  ['coupon SAVE10', { kind: 'coupon', code: 'SAVE10' }],
+  ['coupon save10', { kind: 'coupon', code: 'save10' }],
+  ['coupon ЅАVЕ10', { kind: 'coupon', code: 'ЅАVЕ10' }],
+  ['remove coupon SAVE10', { kind: 'remove-coupon', code: 'SAVE10' }],
+  ['take 5.00 off: late delivery', { kind: 'subtract', amount: '5.00', reason: 'late delivery' }],
+  ['take 5 off', { kind: 'subtract', amount: '5' }],
+  ['take 5.00 EUR off: late delivery', { kind: 'subtract', amount: '5.00 EUR', reason: 'late delivery' }],
+  ['shipping 4.00: goodwill', { kind: 'override-shipping', amount: '4.00', reason: 'goodwill' }],
+  [
+    'price MUG-BLUE-11OZ 10.00: damaged',
+    { kind: 'override-line', line: mug, change: { kind: 'price', amount: '10.00' }, reason: 'damaged' },
+  ],
+  [
+    'price MUG-BLUE-11OZ 10% off: damaged',
+    { kind: 'override-line', line: mug, change: { kind: 'percent-off', amount: '10%' }, reason: 'damaged' },
+  ],
+  [
+    'price MUG-BLUE-11OZ 2.00 off: damaged',
+    { kind: 'override-line', line: mug, change: { kind: 'amount-off', amount: '2.00' }, reason: 'damaged' },
+  ],
+  ['remove adjustment', { kind: 'remove-adjustment' }],
+  ['backorders complete', later('backorder-choice')],
+  ['backorders available', later('backorder-choice')],
+  ['backorders drop', later('backorder-choice')],
+  ['backorders separate', later('backorder-choice')],
+  ['release', later('backorder-actions')],
+  ['wait', later('backorder-actions')],
+  ['swap HOOD-BLACK-L for HOOD-BLACK-XL', later('backorder-actions')],
+  ['expedite 10001', later('backorder-actions')],
+  ['show', { kind: 'show' }],
+  ['why', { kind: 'why' }],
+  ['why?', { kind: 'why' }],
+  ['why is it 93.96?', { kind: 'why' }],
+  ['why not FREE75', { kind: 'why-not', about: 'FREE75' }],
+  ['place', { kind: 'place' }],
+  ['Place!', { kind: 'place' }],
+  ['cancel', { kind: 'cancel' }],
+  ['quote 7 days', { kind: 'quote', days: 7 }],
+  ['comment ring the bell', { kind: 'comment', text: 'ring the bell' }],
+  ['memo caller was kind', { kind: 'memo', text: 'caller was kind' }],
+  ['drafts', { kind: 'drafts' }],
+  ['resume 3', { kind: 'resume', ref: 3 }],
+  ['new', { kind: 'new' }],
+  ['next', { kind: 'next' }],
+  ['give to lee', { kind: 'give-to', staff: 'lee' }],
+  ['status 10001', { kind: 'status', order: 10001 }],
+  ['status 10001 pat@example.com', { kind: 'status', order: 10001, email: 'pat@example.com' }],
+  ['orders', { kind: 'orders' }],
+  ['cancel 10001', later('cancel-order')],
+  ['cancel 10001 MUG-BLUE-11OZ', later('cancel-order')],
+  ['set 10001 MUG-BLUE-11OZ 1', later('edit-order')],
+  ['reorder 10001', later('reorder')],
+  ['return 10001 1 MUG-BLUE-11OZ', later('returns')],
+  ['exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL', later('returns')],
+  ['refund 10001 5.00: goodwill', later('refunds')],
+  ['approvals', later('approvals')],
+  ['approve A7', later('approvals')],
+  ['decline A7: too much', later('approvals')],
+  ['counter A7 8.00', later('approvals')],
+  ['approve', later('approvals')],
+  ['ask', { kind: 'limit-choice', choice: 'ask' }],
+  ['give my limit', { kind: 'limit-choice', choice: 'within-limit' }],
+  ['leave it', { kind: 'limit-choice', choice: 'leave' }],
+  ['accept', later('approvals')],
+  ['withdraw', later('approvals')],
+  ['person', later('hand-over')],
+  ['take over', later('hand-over')],
+  ['say Hi, Sam here', later('hand-over')],
+  ['hand back', later('hand-over')],
+  ['find blue mug', { kind: 'find', text: 'blue mug' }],
+  ['stock HOOD-BLACK-L', { kind: 'stock', text: 'HOOD-BLACK-L' }],
+  ['help', { kind: 'help' }],
+  ['yes', { kind: 'yes' }],
+  ['no', { kind: 'no' }],
+  ['2', { kind: 'choose', option: 2 }],
+  ['#12', { kind: 'choose', option: 12 }],
+]
+
+/** Wording that starts like a command, and is free wording all the same. */
+const FREE: readonly string[] = [
+  'add 2 blue mugs',
+  'add two MUG-BLUE-11OZ please',
+  'add 2 t-shirts',
+  'add a black hoodie and 2 mugs',
+  '2 blue mugs',
+  'remove the hoodie',
+  'remove one MUG-BLUE-11OZ from it',
+  'set the mugs to 3',
+  'ship to her office by express',
+  'ship to home and place it',
+  'ship to Pat Lee, 9 Elm St, Salem, OR 97301, US, code SAVE10',
+  'ship it home',
+  'ship 2 to her office',
+  'order for my office: 2 mugs',
+  'order for tomorrow',
+  'customer is angry',
+  'customer wants 2 mugs',
+  'guest wants a mug, please',
+  'place the hoodie in the cart',
+  'place?',
+  'why no discount?',
+  'why is it so expensive?',
+  'take one off',
+  'take the hoodie off',
+  'take 10% off',
+  'shipping to Canada?',
+  'shipping',
+  'price of a mug?',
+  'cancel the hoodie',
+  'return policy?',
+  'new mug please',
+  'next week?',
+  'show me hoodies',
+  'pay with my usual card',
+  '62704',
+  '123',
+  '',
+  '   ',
+  'coupon please',
+  'what coupons do you have?',
+  'swap the mug for a hoodie',
+  'quote me a price',
+  'no pen',
+  'yes and 2 mugs',
+  'orders from last week',
+]
+
+describe('plain commands', () => {
+  test.each(COMMANDS)('"%s" is understood exactly', (typed, request) => {
+    expect(parsePlain(typed)).toEqual({ requests: [request] })
+    const [keyword = '', ...rest] = typed.split(' ')
+    expect(parsePlain([keyword.toUpperCase(), ...rest].join(' '))).toEqual({ requests: [request] })
+  })
+
+  test.each(FREE)('"%s" is left to free wording', (typed) => {
+    expect(parsePlain(typed)).toBeUndefined()
+  })
+
+  test.each([
+    [
+      'order for jane.doe@example.com: 2 blue 11oz mugs and a large black hoodie',
+      { kind: 'customer', query: 'jane.doe@example.com' },
+      '2 blue 11oz mugs and a large black hoodie',
+    ],
+    ['Order for Jane Doe: 2 mugs\nship to home', { kind: 'customer', query: 'Jane Doe' }, '2 mugs\nship to home'],
+    ['order for C-1001', { kind: 'customer', query: 'C-1001' }, undefined],
+    ['C-1002: 2 white enamel mugs', { kind: 'customer', query: 'C-1002' }, '2 white enamel mugs'],
+    [
+      'guest pat@example.com: 2 blue mugs, ship to 9 Elm St',
+      { kind: 'guest', contact: 'pat@example.com' },
+      '2 blue mugs, ship to 9 Elm St',
+    ],
+    ['register Pat Lee pat@example.com: a pen', { kind: 'register', name: 'Pat Lee', email: 'pat@example.com' }, 'a pen'],
+  ] as const)('"%s" names who buys and leaves the rest to be read', (typed, request, rest) => {
+    expect(parsePlain(typed)).toEqual({ requests: [request], ...(rest === undefined ? {} : { rest }) })
+  })
+
+  test.each(['1.5', '-3', '0', '1e9', '12345678901234567890', '1.000', '3-4'])(
+    'the quantity %s is kept as typed, so that it can be answered',
+    (quantity) => {
+      expect(parsePlain(`add ${quantity} MUG-BLUE-11OZ`)).toEqual({ requests: [{ kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity }] })
+      expect(parsePlain(`set MUG-BLUE-11OZ ${quantity}`)).toEqual({ requests: [{ kind: 'set-quantity', line: mug, quantity }] })
+    },
+  )
+
+  test.each(['NaN', '0x10', '0.001', '--5', '€5', '1,000', '-5.00', '5EUR'])(
+    'the amount %s is kept as typed, so that it can be answered',
+    (amount) => {
+      expect(parsePlain(`take ${amount} off: goodwill`)).toEqual({ requests: [{ kind: 'subtract', amount, reason: 'goodwill' }] })
+    },
+  )
+
+  test('several commands on several lines, or several SKUs in one, are all meant', () => {
+    expect(parsePlain('add 2 MUG-BLUE-11OZ\ncoupon SAVE10\nplace')?.requests.map(({ kind }) => kind)).toEqual([
+      'add-sku',
+      'coupon',
+      'place',
+    ])
+    expect(parsePlain('add 2 MUG-BLUE-11OZ, HOOD-BLACK-L and 3 CREW-GREY-M')?.requests).toHaveLength(3)
+    expect(parsePlain('add 2 MUG-BLUE-11OZ and a hoodie')).toBeUndefined()
+    expect(parsePlain('add 2 MUG-BLUE-11OZ\nand a hoodie')).toBeUndefined()
+  })
+
+  test.each([
+    'a'.repeat(2_000) + '!',
+    '('.repeat(2_000),
+    ' '.repeat(10_000),
+    `add ${'1'.repeat(1_990)}`,
+    `guest ${'a '.repeat(900)}`,
+    `take ${'-'.repeat(1_900)} off`,
+    'x, '.repeat(600),
+    `order for ${'9-'.repeat(900)}`,
+  ])('hostile text is read or left in under 50 ms (%#)', (typed) => {
+    const start = performance.now()
+    parsePlain(typed)
+    expect(performance.now() - start).toBeLessThan(50)
+  })
+})
