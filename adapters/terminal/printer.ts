@@ -1,0 +1,40 @@
+/**
+ * How things look at the terminal: the text fallback, one blank line between two things said; or one JSON object a line.
+ * Rule: nothing else may write to this output, so that a pipe behind it can rely on the form.
+ */
+import type { Placement } from '#conversation/view.ts'
+
+export type Output = { readonly write: (text: string) => unknown }
+/** Something said, or the terminal's own words (a field of a form, a question back): those have no number in the outbox. */
+export type Printed =
+  | { readonly id: number | string; readonly placement: Placement }
+  | { readonly id: string; readonly own: 'prompt' | 'answer'; readonly text: string }
+
+export type Printer = (printed: Printed) => void
+
+export function createPrinter(
+  output: Output,
+  options: { readonly json: boolean; readonly text: (placement: Placement) => string },
+): Printer {
+  if (options.json) return (printed) => void output.write(`${JSON.stringify(jsonOf(printed, options.text))}\n`)
+  return (printed) => {
+    const words = 'own' in printed ? printed.text : options.text(printed.placement)
+    if (words !== '') output.write(`${words}\n${'own' in printed && printed.own === 'prompt' ? '' : '\n'}`)
+  }
+}
+
+function jsonOf(printed: Printed, text: (placement: Placement) => string): unknown {
+  if ('own' in printed) return { id: printed.id, place: printed.own, text: printed.text, view: null }
+  const { id, placement } = printed
+  const base = { id, place: placement.place, text: text(placement) }
+  switch (placement.place) {
+    case 'form':
+      return { ...base, view: null, form: placement.form }
+    case 'form-errors':
+      return { ...base, view: null, errors: placement.errors }
+    case 'suggestions':
+      return { ...base, view: null, options: placement.options }
+    default:
+      return { ...base, view: placement.view }
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The environment, parsed once. Rule: every problem is reported at once by the variable's name, its value is never printed (it may be a secret).
+ * A new setting: one entry of `schema`, one line in .env.example. Next: cli/environment.ts reads .env and ends the command with code 78.
+ */
+import path from 'node:path'
+import { z } from 'zod'
+
+export type Config = {
+  /** Absent: the embedded PostgreSQL, with its data in `dataFolder`. */
+  readonly databaseUrl?: string
+  /** Absolute. */
+  readonly dataFolder: string
+  readonly host: string
+  /** 0 = any free port. */
+  readonly port: number
+  /** Signs buttons; absent: made once and kept in the data folder. */
+  readonly secret?: string
+}
+export type ConfigProblem = { readonly variable: string; readonly message: string }
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] }
+
+const MIN_SECRET = 32
+
+const postgresUrl = z.string().refine((value) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  return (url?.protocol === 'postgres:' || url?.protocol === 'postgresql:') && url.pathname.length > 1
+}, 'must be an address such as postgresql://user:password@host:5432/database')
+
+const schema = z.object({
+  DATABASE_URL: postgresUrl.optional(),
+  PARLEY_DATA: z.string().default('.data'),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address, such as 127.0.0.1')
+    .default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+    .refine((value) => Number(value) <= 65_535, 'must be a number from 0 to 65535')
+    .default('3000'),
+  PARLEY_SECRET: z.string().min(MIN_SECRET, `must have at least ${MIN_SECRET} characters`).optional(),
+})
+
+/** Empty variables count as not set. `folder` is what a relative PARLEY_DATA is relative to. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>, folder: string): ConfigResult {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const result = schema.safeParse(given)
+  const problems = [...unknownVariables(given), ...(result.success ? [] : result.error.issues.map(problemOf))]
+  if (!result.success || problems.length > 0) return { ok: false, problems }
+  const { DATABASE_URL: databaseUrl, PARLEY_DATA, HOST: host, PORT, PARLEY_SECRET: secret } = result.data
+  const config = { dataFolder: path.resolve(folder, PARLEY_DATA), host, port: Number(PORT) }
+  return {
+    ok: true,
+    config: { ...config, ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(secret === undefined ? {} : { secret }) },
+  }
+}
+
+export const configProblemText = ({ variable, message }: ConfigProblem): string => `${variable} ${message}`
+
+const problemOf = (issue: z.core.$ZodIssue): ConfigProblem => ({ variable: issue.path.map(String).join('.'), message: issue.message })
+
+/** PARLEY_* names are ours: one we do not know is a typing mistake that would otherwise go unnoticed. */
+function unknownVariables(given: Readonly<Record<string, unknown>>): readonly ConfigProblem[] {
+  const known = Object.keys(schema.shape).filter((name) => name.startsWith('PARLEY_'))
+  return Object.keys(given)
+    .filter((name) => name.startsWith('PARLEY_') && !known.includes(name))
+    .map((variable) => ({ variable, message: `is not a setting of Parley; known are ${known.join(', ')}` }))
+}
