@@ -52,8 +52,7 @@ export type CustomerData = {
   readonly invoiceDays: number
   readonly note?: string
   readonly backorderPreference?: BackorderPolicy
-  /** `normalised` is the domain's normal form of the address (address.ts): two addresses with the same one are the same. */
-  readonly addresses: readonly { readonly label: string; readonly address: Address; readonly normalised: string; readonly isDefault: boolean }[]
+  readonly addresses: readonly { readonly label: string; readonly address: Address; readonly isDefault: boolean }[]
   readonly methods: readonly { readonly brand: string; readonly last4: string; readonly token: string; readonly isDefault: boolean }[]
 }
 

@@ -1,0 +1,139 @@
+/**
+ * checkInvariants: everything that must hold between rows, whatever happened (orders.md, Invariants; reliability.md). Runs after every suite and as
+ * `parley doctor`. An empty list = all is well. Each check is one statement that selects only what is wrong; the table's CHECKs hold the rest.
+ */
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Sql } from './connection.ts'
+
+export type InvariantArea = 'orders' | 'money' | 'stock' | 'coupons' | 'drafts' | 'inbox' | 'outbox'
+export type Violation = { readonly area: InvariantArea; readonly rule: string; readonly detail: string }
+
+type Check = { readonly area: InvariantArea; readonly rule: string; readonly broken: Prisma.Sql }
+
+const UNFINISHED = Prisma.raw(`interval '60 seconds'`)
+
+/** Each `broken` selects one text column, `detail`. */
+const checks: readonly Check[] = [
+  {
+    area: 'orders',
+    rule: 'a submitted draft has one order family',
+    broken: Prisma.sql`select 'draft ' || d.ref || ' is submitted and has ' || count(o.number) || ' first orders' as detail
+      from draft d left join orders o on o.draft_id = d.id and o.parent is null where d.status = 'submitted' group by d.id having count(o.number) <> 1`,
+  },
+  {
+    area: 'orders',
+    rule: 'an order belongs to a submitted draft',
+    broken: Prisma.sql`select 'order ' || o.number || ' belongs to draft ' || coalesce(d.ref::text, 'none') || ' (' || coalesce(d.status, 'missing') || ')' as detail
+      from orders o left join draft d on d.id = o.draft_id where o.draft_id is not null and d.status is distinct from 'submitted'`,
+  },
+  {
+    area: 'orders',
+    rule: 'an order has lines, a payment and a placed event',
+    broken: Prisma.sql`select 'order ' || o.number || ' misses lines, payment or event' as detail from orders o
+      where not exists (select 1 from order_line l where l.order_number = o.number) or not exists (select 1 from payment p where p.order_number = o.number)
+        or (o.draft_id is not null and not exists (select 1 from order_event e where e.order_number = o.number and e.kind = 'placed'))`,
+  },
+  {
+    area: 'orders',
+    rule: 'parents are first orders of the same draft',
+    broken: Prisma.sql`select 'order ' || o.number || ' has parent ' || o.parent as detail from orders o join orders p on p.number = o.parent
+      where p.parent is not null or p.draft_id is distinct from o.draft_id`,
+  },
+  {
+    area: 'money',
+    rule: 'gross and components make the net of a line',
+    broken: Prisma.sql`select 'order ' || l.order_number || ' line ' || l.position as detail from order_line l
+      where l.gross + (select coalesce(sum((c->>'amount')::bigint), 0) from jsonb_array_elements(l.components) c) <> l.net`,
+  },
+  {
+    area: 'money',
+    rule: 'the lines make the order',
+    broken: Prisma.sql`select 'order ' || o.number || ': ' || o.subtotal || '/' || o.discount || '/' || o.shipping as detail from orders o
+      where o.subtotal <> (select coalesce(sum(l.gross), 0) from order_line l where l.order_number = o.number)
+        or o.subtotal + o.discount <> (select coalesce(sum(l.net), 0) from order_line l where l.order_number = o.number)
+        or o.shipping <> (select coalesce(sum(g.charge), 0) from order_group g where g.order_number = o.number)
+        or o.tax <> (select coalesce(sum(l.tax), 0) from order_line l where l.order_number = o.number)
+          + (select coalesce(sum(g.tax), 0) from order_group g where g.order_number = o.number)`,
+  },
+  {
+    area: 'money',
+    rule: 'units make their line',
+    broken: Prisma.sql`select 'order ' || l.order_number || ' line ' || l.position as detail from order_line l
+      where jsonb_array_length(l.units) > 0 and (jsonb_array_length(l.units) <> l.quantity
+        or (select sum((u->>'net')::bigint) from jsonb_array_elements(l.units) u) <> l.net
+        or (select sum((u->>'tax')::bigint) from jsonb_array_elements(l.units) u) <> l.tax)`,
+  },
+  {
+    area: 'money',
+    rule: 'what is owed is the total',
+    broken: Prisma.sql`select 'order ' || o.number || ' totals ' || o.total || ', payments ' || sum(p.amount) as detail
+      from orders o join payment p on p.order_number = o.number where p.status <> 'failed' group by o.number having sum(p.amount) <> o.total`,
+  },
+  {
+    area: 'stock',
+    rule: 'reserved is what order lines hold',
+    broken: Prisma.sql`select s.sku || ' has ' || s.reserved || ' reserved, lines hold ' || coalesce(h.held, 0) as detail from stock s
+      left join (select sku, sum(reserved) as held from order_line where reserved > 0 group by sku) h using (sku)
+      where s.tracked and s.reserved <> coalesce(h.held, 0)`,
+  },
+  {
+    area: 'stock',
+    rule: 'allocated is what order lines wait for',
+    broken: Prisma.sql`select s.sku || ' has ' || s.allocated || ' allocated, lines wait for ' || coalesce(h.waiting, 0) as detail from stock s
+      left join (select sku, sum(backordered) as waiting from order_line where backordered > 0 group by sku) h using (sku)
+      where s.tracked and s.allocated <> coalesce(h.waiting, 0)`,
+  },
+  {
+    area: 'coupons',
+    rule: 'a counter is its redemptions',
+    broken: Prisma.sql`select c.code || ' counts ' || c.redeemed || ', redeemed ' || count(o.number) as detail from coupon c
+      left join coupon_redemption r on r.code = c.code left join orders o on o.number = r.order_number and o.status <> 'cancelled'
+      where c."limit" is not null group by c.code having c.redeemed <> count(o.number)`,
+  },
+  {
+    area: 'coupons',
+    rule: 'a buyer uses a coupon no more often than allowed',
+    broken: Prisma.sql`select u.code || ' was used ' || u.used || ' times by ' || split_part(u.identity, ':', 1) as detail
+      from coupon_use u join coupon c using (code) where u.used > c.limit_per_customer`,
+  },
+  {
+    area: 'drafts',
+    rule: 'events lead to the revision',
+    broken: Prisma.sql`select 'draft ' || d.ref || ' is at revision ' || d.revision || ', events at ' || coalesce(max(e.revision), 0) as detail
+      from draft d left join draft_event e on e.draft_id = d.id group by d.id having coalesce(max(e.revision), 0) <> d.revision`,
+  },
+  {
+    area: 'inbox',
+    rule: 'a delivery is finished within a minute',
+    broken: Prisma.sql`select 'delivery ' || i.id || ' is new since ' || i.created_at as detail from inbox i
+      where i.status = 'new' and i.created_at < now() - ${UNFINISHED}`,
+  },
+  {
+    area: 'inbox',
+    rule: 'a finished delivery has an answer',
+    broken: Prisma.sql`select 'delivery ' || i.id || ' is ' || i.status || ' and has no answer' as detail from inbox i
+      where i.status <> 'new' and not exists (select 1 from outbox o where o.inbox_id = i.id)`,
+  },
+  {
+    area: 'outbox',
+    rule: 'no message was refused for good',
+    broken: Prisma.sql`select 'message ' || o.id || ' to ' || o.destination || ': ' || coalesce(o.error, 'no reason') as detail from outbox o where o.status = 'dead'`,
+  },
+  {
+    area: 'outbox',
+    rule: 'messages leave a destination in order',
+    broken: Prisma.sql`select 'message ' || o.id || ' to ' || o.destination || ' waits behind a later one' as detail from outbox o
+      where o.status = 'pending' and o.channel <> 'terminal'
+        and exists (select 1 from outbox later where later.destination = o.destination and later.status = 'sent' and later.id > o.id)`,
+  },
+]
+
+/** What is wrong, at most 20 rows a rule. Reads only; safe on a running database. */
+export async function checkInvariants(sql: Sql): Promise<readonly Violation[]> {
+  const violations: Violation[] = []
+  for (const { area, rule, broken } of checks) {
+    const rows = await sql.$queryRaw<{ detail: string }[]>(Prisma.sql`${broken} limit 20`)
+    violations.push(...rows.map(({ detail }) => ({ area, rule, detail })))
+  }
+  return violations
+}

@@ -1,0 +1,117 @@
+/**
+ * How this process talks to PostgreSQL: one pool for turns behind Prisma, a small one for claims so that a burst of turns never delays an
+ * acknowledgement, and the session settings both share. Timeouts live in the connection: none is set per transaction.
+ */
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { Prisma, PrismaClient } from '#generated/prisma/client.ts'
+
+export type Db = PrismaClient
+/** Inside a transaction, or not: what a statement runs on. */
+export type Sql = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>
+
+export type ConnectionLimits = {
+  readonly turnConnections: number
+  readonly claimConnections: number
+  /** Milliseconds. */
+  readonly lockTimeout: number
+  readonly statementTimeout: number
+  readonly idleInTransaction: number
+  readonly connectTimeout: number
+}
+export const defaultConnectionLimits: ConnectionLimits = {
+  turnConnections: 20,
+  claimConnections: 4,
+  lockTimeout: 3_000,
+  statementTimeout: 5_000,
+  idleInTransaction: 10_000,
+  connectTimeout: 5_000,
+}
+
+/** Told of every statement sent, for the benchmark's count; the text is never logged. */
+export type OnStatement = (text: string) => void
+
+/** A statement's own server-side timeout ends first; this one ends a query the network swallowed. */
+const SILENT_NETWORK_MARGIN = 2_000
+
+export function connectionConfig(url: string, limits: ConnectionLimits): pg.ClientConfig {
+  return {
+    connectionString: url,
+    lock_timeout: limits.lockTimeout,
+    statement_timeout: limits.statementTimeout,
+    idle_in_transaction_session_timeout: limits.idleInTransaction,
+    query_timeout: limits.statementTimeout + SILENT_NETWORK_MARGIN,
+    connectionTimeoutMillis: limits.connectTimeout,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+  }
+}
+
+export type Pools = {
+  readonly db: Db
+  readonly claims: pg.Pool
+  readonly close: () => Promise<void>
+}
+
+export type PoolOptions = {
+  readonly limits: ConnectionLimits
+  readonly onStatement?: OnStatement | undefined
+  readonly onPoolError: (error: Error) => void
+}
+
+export function openPools(url: string, options: PoolOptions): Pools {
+  const config = connectionConfig(url, options.limits)
+  const turns = watched(new pg.Pool({ ...config, max: options.limits.turnConnections }), options)
+  const claims = watched(new pg.Pool({ ...config, max: options.limits.claimConnections }), options)
+  const adapter = new PrismaPg(turns, { statementNameGenerator: statementNames(), onConnectionError: options.onPoolError })
+  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } })
+  return {
+    db,
+    claims,
+    async close() {
+      await db.$disconnect()
+      await Promise.all([turns.end(), claims.end()])
+    },
+  }
+}
+
+/** An idle connection the server closed is reported, never thrown: the pool opens another one. */
+function watched(pool: pg.Pool, options: PoolOptions): pg.Pool {
+  pool.on('error', options.onPoolError)
+  const { onStatement } = options
+  if (onStatement !== undefined) pool.on('connect', (client) => countStatements(client, onStatement))
+  return pool
+}
+
+function countStatements(client: pg.PoolClient, onStatement: OnStatement): void {
+  const query = client.query
+  Object.defineProperty(client, 'query', {
+    value(...args: unknown[]) {
+      const [first] = args
+      if (typeof first === 'string') onStatement(first)
+      else if (typeof first === 'object' && first !== null && 'text' in first) onStatement(String(first.text))
+      return Reflect.apply(query, client, args)
+    },
+  })
+}
+
+/** Statement texts of the store are few and fixed; a text beyond the bound runs unnamed instead of filling the server's memory. */
+const MAX_NAMED_STATEMENTS = 400
+
+export function statementNames(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known !== undefined) return known
+    if (names.size >= MAX_NAMED_STATEMENTS) return ''
+    const name = `s${names.size}`
+    names.set(sql, name)
+    return name
+  }
+}
+
+/** A fixed piece of SQL, never anything typed. */
+export const raw = Prisma.raw
+/** ISO 8601 with milliseconds and Z, whatever the session's time zone. */
+export const iso = (column: string): Prisma.Sql => Prisma.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+export const OPEN_STATUSES = Prisma.raw(`('open', 'awaiting-approval', 'quoted')`)

@@ -1,0 +1,84 @@
+/**
+ * What the command line changes directly: stock counts, expected receipts, staff and who a channel user is. Each is one statement of its own;
+ * "false" means there was no such SKU, person or account.
+ */
+import { randomUUIDv7 } from 'node:crypto'
+import type { Role } from '#domain/actor.ts'
+import type { StockFact } from '#domain/facts.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Sql } from './connection.ts'
+import { stockJson } from './rows.ts'
+
+export type SetStock =
+  | { readonly kind: 'set' }
+  | { readonly kind: 'below-reserved'; readonly reserved: number }
+  | { readonly kind: 'unknown' }
+export type StaffRole = Exclude<Role, 'customer'>
+export type StaffMember = {
+  readonly id: string
+  readonly name: string
+  readonly role: StaffRole
+  readonly active: boolean
+  readonly users: readonly string[]
+}
+
+export type Desk = {
+  /** Undefined: no such SKU in the catalog. */
+  readonly stockOf: (sku: string) => Promise<StockFact | undefined>
+  /** On hand becomes `quantity`; refused below what is reserved. An untracked SKU becomes tracked. */
+  readonly setStock: (sku: string, quantity: number) => Promise<SetStock>
+  /** Adds to what is on hand. */
+  readonly receiveStock: (sku: string, quantity: number) => Promise<boolean>
+  /** `on` is YYYY-MM-DD; absent = announced without a date. */
+  readonly expectStock: (sku: string, quantity: number, on?: string) => Promise<boolean>
+  readonly staff: () => Promise<readonly StaffMember[]>
+  /** A known id gets the new name and role and is active again. */
+  readonly addStaff: (person: { readonly id: string; readonly name: string; readonly role: StaffRole }) => Promise<void>
+  readonly linkStaff: (userKey: string, staffId: string) => Promise<boolean>
+  readonly suspendStaff: (staffId: string) => Promise<boolean>
+  readonly linkCustomer: (userKey: string, email: string) => Promise<boolean>
+}
+
+export function createDesk(sql: Sql): Desk {
+  const changed = async (statement: Prisma.Sql) => (await sql.$executeRaw(statement)) > 0
+  return {
+    async stockOf(sku) {
+      const [row] = await sql.$queryRaw<{ stock: StockFact | null }[]>(Prisma.sql`
+        select (select ${stockJson} from stock s where s.sku = v.sku) as stock from variant v where v.sku = ${sku}`)
+      return row === undefined ? undefined : (row.stock ?? { tracked: false, sku, discontinued: false })
+    },
+    setStock: (sku, quantity) => setStock(sql, sku, quantity),
+    receiveStock: (sku, quantity) =>
+      changed(Prisma.sql`insert into stock (sku, tracked, on_hand) select sku, true, ${quantity}::int from variant where sku = ${sku}
+        on conflict (sku) do update set tracked = true, on_hand = stock.on_hand + excluded.on_hand`),
+    expectStock: (sku, quantity, on) =>
+      changed(Prisma.sql`insert into expected_receipt (id, sku, quantity, "on")
+        select ${randomUUIDv7()}::uuid, sku, ${quantity}::int, ${on ?? null}::date from stock where sku = ${sku} and tracked`),
+    staff: () => sql.$queryRaw<StaffMember[]>`select s.id, s.name, s.role, s.active,
+        array(select l.user_key from staff_link l where l.staff_id = s.id order by l.user_key) as users from staff s order by s.id`,
+    async addStaff({ id, name, role }) {
+      await sql.$executeRaw(Prisma.sql`insert into staff (id, name, role, active) values (${id}, ${name}, ${role}, true)
+        on conflict (id) do update set name = excluded.name, role = excluded.role, active = true`)
+    },
+    linkStaff: (userKey, staffId) =>
+      changed(Prisma.sql`insert into staff_link (user_key, staff_id) select ${userKey}, id from staff where id = ${staffId}
+        on conflict (user_key) do update set staff_id = excluded.staff_id`),
+    suspendStaff: (staffId) => changed(Prisma.sql`update staff set active = false where id = ${staffId}`),
+    linkCustomer: (userKey, email) =>
+      changed(Prisma.sql`insert into customer_link (user_key, customer_id) select ${userKey}, id from customer where email = ${email.toLowerCase()}
+        on conflict (user_key) do update set customer_id = excluded.customer_id`),
+  }
+}
+
+async function setStock(sql: Sql, sku: string, quantity: number): Promise<SetStock> {
+  const [row] = await sql.$queryRaw<{ known: boolean; reserved: number | null; done: boolean }[]>(Prisma.sql`
+    with done as (
+      insert into stock (sku, tracked, on_hand) select sku, true, ${quantity}::int from variant where sku = ${sku}
+      on conflict (sku) do update set tracked = true, on_hand = excluded.on_hand where stock.reserved <= excluded.on_hand
+      returning sku
+    )
+    select exists (select 1 from variant where sku = ${sku}) as known, (select reserved from stock where sku = ${sku}) as reserved,
+      exists (select 1 from done) as done`)
+  if (row === undefined || !row.known) return { kind: 'unknown' }
+  return row.done ? { kind: 'set' } : { kind: 'below-reserved', reserved: row.reserved ?? 0 }
+}

@@ -1,0 +1,182 @@
+/**
+ * Everything a turn wants to know, in one statement, read after the draft's lock. Only what was asked for is in its text, so the texts are
+ * few and their plans stay good. Nothing here locks: stock is "as of now" until lockStock.
+ */
+
+import type { CustomerQuery, DraftHead, FactNeeds, FoundFacts, OrderHead } from '#conversation/engine-ports.ts'
+import type { Actor } from '#domain/actor.ts'
+import { actorKey } from '#domain/actor.ts'
+import type { RegisteredCustomer } from '#domain/customer.ts'
+import type { CouponUse, StockFact } from '#domain/facts.ts'
+import type { Order } from '#domain/order.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import { identities, sameBuyer } from './buyer.ts'
+import { iso, OPEN_STATUSES, type Sql } from './connection.ts'
+import { storable } from './json.ts'
+import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson } from './rows.ts'
+
+/** An order younger than this is "fresh" for the double-order warning (orders.md row 15). */
+const FRESH_ORDER = Prisma.raw(`interval '10 minutes'`)
+const LISTED = 20
+
+export type Asker = { readonly actor: Actor; readonly draftId: string | undefined; readonly now: string }
+
+type StoredOrder = Omit<Order, 'parent' | 'draftId'> & { readonly parent?: number; readonly draftId?: string }
+type Found = {
+  readonly customer?: RegisteredCustomer | null
+  readonly hits?: readonly RegisteredCustomer[]
+  readonly previousOrders?: number
+  readonly lastOrder?: NonNullable<FoundFacts['lastOrder']> | null
+  readonly recentOrders?: FoundFacts['recentOrders']
+  readonly alsoOpen?: FoundFacts['alsoOpen']
+  readonly stock?: readonly StockFact[]
+  readonly coupons?: readonly (CouponUse & { readonly code: string })[]
+  readonly order?: StoredOrder | null
+  readonly orders?: readonly OrderHead[]
+  readonly drafts?: readonly DraftHead[]
+}
+
+export async function readFacts(tx: Sql, needs: FactNeeds, asker: Asker): Promise<FoundFacts> {
+  const parts = [...customerParts(needs), ...historyParts(needs, asker), ...shopParts(needs), ...listParts(needs, asker)]
+  if (parts.length === 0) return found({}, needs)
+  const [row] = await tx.$queryRaw<{ found: Found }[]>(Prisma.sql`select json_build_object(${Prisma.join(parts, ', ')}) as found`)
+  return found(row?.found ?? {}, needs)
+}
+
+function found(row: Found, needs: FactNeeds): FoundFacts {
+  const known = new Map((row.stock ?? []).map((stock) => [stock.sku, stock]))
+  return {
+    ...(row.customer ? { customer: row.customer } : {}),
+    customers: (row.hits ?? []).map((customer) => ({ customer, detail: detailOf(customer) })),
+    previousOrders: row.previousOrders ?? 0,
+    ...(row.lastOrder ? { lastOrder: row.lastOrder } : {}),
+    recentOrders: row.recentOrders ?? [],
+    alsoOpen: row.alsoOpen ?? [],
+    stock: new Map(needs.skus.map((sku) => [sku, known.get(sku) ?? untracked(sku)])),
+    couponUse: new Map((row.coupons ?? []).map(({ code, total, byThisCustomer }) => [code, { total, byThisCustomer }])),
+    ...(row.order ? { order: orderOf(row.order) } : {}),
+    orders: row.orders ?? [],
+    drafts: (row.drafts ?? []).map((draft) => ({ ...draft, total: draft.total ?? undefined, thread: draft.thread ?? undefined })),
+  }
+}
+
+/** A SKU without a stock row has no counts, no dates and no choices. */
+export const untracked = (sku: string): StockFact => ({ tracked: false, sku, discontinued: false })
+export const orderOf = (stored: StoredOrder): Order => ({ ...stored, parent: stored.parent ?? null, draftId: stored.draftId ?? null })
+
+/** Tells two people of one name apart: number, contact, town. */
+function detailOf(customer: RegisteredCustomer): string {
+  return [customer.number, customer.email ?? customer.phone, customer.addresses[0]?.address.city]
+    .filter((part) => part !== undefined)
+    .join(' · ')
+}
+
+function customerParts(needs: FactNeeds): Prisma.Sql[] {
+  const { customerId } = needs.buyer
+  const wanted = needs.customer === undefined ? undefined : byQuery(needs.customer)
+  const named = needs.customersNamed === undefined ? undefined : byName(needs.customersNamed)
+  const hits = wanted ?? named
+  return [
+    ...(customerId === undefined
+      ? []
+      : [Prisma.sql`'customer', (select ${customerJson} from customer c where c.id = ${customerId}::uuid)`]),
+    ...(hits === undefined
+      ? []
+      : [
+          Prisma.sql`'hits', (select coalesce(json_agg(hit), '[]') from
+            (select ${customerJson} as hit from customer c where ${hits} order by c.name, c.number limit ${LISTED}::int) hits)`,
+        ]),
+  ]
+}
+
+function byQuery(query: CustomerQuery): Prisma.Sql {
+  switch (query.by) {
+    case 'id':
+      return Prisma.sql`c.id::text = ${storable(query.value)}`
+    case 'number':
+      return Prisma.sql`c.number = ${storable(query.value)}`
+    case 'email':
+      return Prisma.sql`c.email = ${storable(query.value).toLowerCase()}`
+    case 'phone':
+      return Prisma.sql`c.phone = ${storable(query.value)}`
+    case 'order':
+      return Prisma.sql`c.id = (select customer_id from orders where number = ${query.value}::int)`
+    default:
+      return query satisfies never
+  }
+}
+
+/** Every word of the query is somewhere in the name, in any order. */
+function byName(name: string): Prisma.Sql {
+  const words = storable(name).toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6)
+  if (words.length === 0) return Prisma.sql`false`
+  return Prisma.join(
+    words.map((word) => Prisma.sql`position(${word} in lower(c.name)) > 0`),
+    ' and ',
+  )
+}
+
+function historyParts({ buyer }: FactNeeds, { draftId, now }: Asker): Prisma.Sql[] {
+  const theirs = sameBuyer(buyer, 'o')
+  const drafts = sameBuyer(buyer, 'd')
+  if (theirs === undefined || drafts === undefined) return []
+  const kept = Prisma.sql`${theirs} and o.parent is null and o.status <> 'cancelled'`
+  const other = draftId === undefined ? Prisma.empty : Prisma.sql`and d.id <> ${draftId}::uuid`
+  return [
+    Prisma.sql`'previousOrders', (select count(*) from orders o where ${kept})`,
+    Prisma.sql`'lastOrder', (select json_build_object('number', o.number, 'placedAt', ${iso('o.placed_at')}, 'lines',
+        (select coalesce(json_agg(json_build_object('sku', l.sku, 'quantity', l.quantity) order by f.number, l.position), '[]')
+         from orders f join order_line l on l.order_number = f.number where (f.number = o.number or f.parent = o.number) and not l.gift))
+      from orders o where ${kept} order by o.placed_at desc, o.number desc limit 1)`,
+    Prisma.sql`'recentOrders', (select coalesce(json_agg(json_build_object('number', o.number, 'placedAt', ${iso('o.placed_at')})
+        order by o.number), '[]') from orders o where ${kept} and o.placed_at > ${now}::timestamptz - ${FRESH_ORDER})`,
+    Prisma.sql`'alsoOpen', (select coalesce(json_agg(json_build_object('ref', d.ref, 'owner', d.owner_name) order by d.ref), '[]')
+        from draft d where d.status in ${OPEN_STATUSES} and ${drafts} ${other})`,
+  ]
+}
+
+function shopParts(needs: FactNeeds): Prisma.Sql[] {
+  const codes = needs.coupons.map((coupon) => storable(coupon.code))
+  const skus = needs.skus.map(storable)
+  return [
+    ...(skus.length === 0
+      ? []
+      : [Prisma.sql`'stock', (select coalesce(json_agg(${stockJson}), '[]') from stock s where s.sku = any(${skus}::text[]))`]),
+    ...(codes.length === 0
+      ? []
+      : [
+          Prisma.sql`'coupons', (select coalesce(json_agg(json_build_object('code', k.code, 'total', k.redeemed,
+        'byThisCustomer', ${usedByBuyer(needs)})), '[]') from coupon k where k.code = any(${codes}::text[]))`,
+        ]),
+  ]
+}
+
+function usedByBuyer({ buyer }: FactNeeds): Prisma.Sql {
+  const keys = identities(buyer)
+  const account =
+    buyer.customerId === undefined
+      ? Prisma.empty
+      : Prisma.sql`or u.identity = (select 'email:' || c.email from customer c where c.id = ${buyer.customerId}::uuid)`
+  return Prisma.sql`(select coalesce(max(u.used), 0) from coupon_use u where u.code = k.code and (u.identity = any(${[...keys]}::text[]) ${account}))`
+}
+
+function listParts(needs: FactNeeds, { actor }: Asker): Prisma.Sql[] {
+  const whose = needs.orders === 'shop' ? Prisma.sql`true` : sameBuyer(needs.buyer, 'o')
+  return [
+    ...(needs.orderNumber === undefined
+      ? []
+      : [Prisma.sql`'order', (select ${orderJson} from orders o where o.number = ${needs.orderNumber}::int)`]),
+    ...(needs.orders === undefined || whose === undefined
+      ? []
+      : [
+          Prisma.sql`'orders', (select coalesce(json_agg(head), '[]') from (select ${orderHeadJson} as head from orders o where ${whose}
+          order by o.placed_at desc, o.number desc limit ${LISTED}::int) heads)`,
+        ]),
+    ...(needs.drafts === true
+      ? [
+          Prisma.sql`'drafts', (select coalesce(json_agg(${draftHeadJson} order by d.updated_at), '[]') from draft d
+          where d.owner_key = ${actorKey(actor)} and d.status in ${OPEN_STATUSES})`,
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,154 @@
+/**
+ * The one connection that is not for statements: it holds this process's advisory lock (its presence: gone the moment the process is) and
+ * listens for what other processes did. It reconnects by itself; after a gap every listener is called once, because a signal may have been missed.
+ * Signals are hints: whoever gets one reads the database. They are sent after the commit and outside it, coalesced, since NOTIFY inside
+ * a transaction makes all such commits wait for each other.
+ */
+import { randomInt } from 'node:crypto'
+import pg from 'pg'
+
+export type Channel = 'parley_shop' | 'parley_outbox'
+const CHANNELS: readonly Channel[] = ['parley_shop', 'parley_outbox']
+/** First half of the advisory lock's key; the second is the process's own number. */
+export const PRESENCE = 7_270_021
+const RECONNECT_PAUSE = 250
+/** pg_notify refuses more than 8 000 bytes: then everybody looks. */
+const MAX_PAYLOAD = 4_000
+
+export type Signals = {
+  /** This process's number, as written on the inbox rows it claims. */
+  readonly owner: number
+  /** `key` is what the signal is about (a thread), or undefined for "look at everything". Returns the way to stop. */
+  readonly on: (channel: Channel, heard: (key: string | undefined) => void) => () => void
+  /** Tells this process at once and the others soon. */
+  readonly send: (channel: Channel, key: string) => void
+  readonly connected: () => boolean
+  readonly close: () => Promise<void>
+}
+
+export type SignalOptions = {
+  readonly config: pg.ClientConfig
+  readonly owner?: number | undefined
+  readonly onError: (error: Error) => void
+}
+
+export async function openSignals(options: SignalOptions): Promise<Signals> {
+  const owner = options.owner ?? randomInt(1, 2_147_483_647)
+  const listeners = new Map<Channel, Set<(key: string | undefined) => void>>(CHANNELS.map((channel) => [channel, new Set()]))
+  const tell = (channel: Channel, key: string | undefined) => {
+    for (const heard of listeners.get(channel) ?? []) heard(key)
+  }
+  const line = keptLine({
+    ...options,
+    owner,
+    onSignal(channel, key) {
+      const known = CHANNELS.find((name) => name === channel)
+      if (known !== undefined) tell(known, key)
+    },
+    onGap: () => CHANNELS.forEach((channel) => tell(channel, undefined)),
+  })
+  await line.open()
+  const outgoing = coalesced((channel, keys) => line.notify(channel, keys))
+  return {
+    owner,
+    on(channel, heard) {
+      listeners.get(channel)?.add(heard)
+      return () => listeners.get(channel)?.delete(heard)
+    },
+    send(channel, key) {
+      tell(channel, key)
+      outgoing(channel, key)
+    },
+    connected: line.connected,
+    close: line.close,
+  }
+}
+
+type LineOptions = SignalOptions & {
+  readonly owner: number
+  readonly onSignal: (channel: string, key: string | undefined) => void
+  readonly onGap: () => void
+}
+
+function keptLine(options: LineOptions) {
+  let client: pg.Client | undefined
+  let closed = false
+  let again: NodeJS.Timeout | undefined
+
+  async function open(): Promise<void> {
+    const next = new pg.Client(options.config)
+    next.on('notification', (note) =>
+      options.onSignal(note.channel, note.payload === undefined || note.payload === '' ? undefined : note.payload),
+    )
+    next.on('error', (error) => lost(next, error))
+    next.on('end', () => lost(next, undefined))
+    try {
+      await next.connect()
+      // Nothing on this connection ends by time: it sits idle by design.
+      await next.query(`set statement_timeout = 0; ${CHANNELS.map((channel) => `listen ${channel}`).join('; ')}`)
+      await next.query('select pg_advisory_lock($1::int, $2::int)', [PRESENCE, options.owner])
+    } catch (error) {
+      next.removeAllListeners('end')
+      await next.end().catch(() => undefined)
+      throw error
+    }
+    if (closed) await next.end()
+    else client = next
+  }
+
+  function lost(which: pg.Client, error: Error | undefined): void {
+    if (client !== which) return
+    client = undefined
+    if (closed) return
+    if (error !== undefined) options.onError(error)
+    reconnect()
+  }
+
+  function reconnect(): void {
+    again = setTimeout(() => {
+      open().then(options.onGap, (error: unknown) => {
+        options.onError(error instanceof Error ? error : new Error(String(error)))
+        if (!closed) reconnect()
+      })
+    }, RECONNECT_PAUSE)
+    again.unref()
+  }
+
+  return {
+    open,
+    connected: () => client !== undefined,
+    /** A lost signal is no fault: readers look by themselves every second. */
+    async notify(channel: Channel, keys: readonly string[]): Promise<void> {
+      await client?.query('select pg_notify($1, key) from unnest($2::text[]) key', [channel, keys]).catch(() => undefined)
+    },
+    async close(): Promise<void> {
+      closed = true
+      clearTimeout(again)
+      const last = client
+      client = undefined
+      await last?.end().catch(() => undefined)
+    },
+  }
+}
+
+/** At most one round trip at a time per channel; what comes meanwhile goes with the next. */
+function coalesced(notify: (channel: Channel, keys: readonly string[]) => Promise<void>): (channel: Channel, key: string) => void {
+  const waiting = new Map<Channel, Set<string>>()
+  const busy = new Set<Channel>()
+  async function flush(channel: Channel): Promise<void> {
+    for (let keys = waiting.get(channel); keys !== undefined; keys = waiting.get(channel)) {
+      waiting.delete(channel)
+      await notify(
+        channel,
+        [...keys].filter((key) => Buffer.byteLength(key) < MAX_PAYLOAD),
+      )
+    }
+    busy.delete(channel)
+  }
+  return (channel, key) => {
+    waiting.set(channel, (waiting.get(channel) ?? new Set()).add(key))
+    if (busy.has(channel)) return
+    busy.add(channel)
+    setImmediate(() => void flush(channel))
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * The turn's transaction: READ COMMITTED with explicit locks, run again as a whole when it lost a race or its connection.
+ *
+ * LOCK ORDER, everywhere:
+ *   1 inbox row      update new -> done                         (open-turn.ts)
+ *   2 draft, order   for update, ascending id                   (open-turn.ts; switchDraft takes a second draft: a deadlock there is retried)
+ *   3 coupon         no key update, ascending code, limited ones only: an unlimited coupon is never locked  (stock.ts, place.ts)
+ *   4 stock          for update, ascending SKU                  (stock.ts, place.ts)
+ *   5 coupon use     upsert, ascending code and identity        (place.ts; nobody waits for 3 or 4 while holding one)
+ *   6 approval, customer, new rows
+ * Row locks on coupons are `no key update`: plain `for update` would also stop the foreign key checks of other orders.
+ * No network call happens while a transaction is open.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Prisma } from '#generated/prisma/client.ts'
+import type { Db } from './connection.ts'
+import { withRetries } from './retry.ts'
+
+export const TRIES = 6
+/** Milliseconds, upper bound of the first pause. */
+const FIRST_PAUSE = 20
+
+export type OnRetry = (error: unknown, attempt: number) => void
+
+/** Runs `work` in one transaction; every try starts from nothing. Throws the last fault after 6 tries, or at once when trying again cannot help. */
+export function inTransaction<T>(db: Db, work: (tx: Prisma.TransactionClient) => Promise<T>, onRetry: OnRetry): Promise<T> {
+  return withRetries(() => db.$transaction(work), { tries: TRIES, firstPause: FIRST_PAUSE, random: Math.random, pause, onRetry })
+}

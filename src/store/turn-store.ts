@@ -1,0 +1,227 @@
+/**
+ * The engine's store on PostgreSQL: claim, turn, fail. A turn waits in the queue, then runs in one transaction and commits once:
+ * BEGIN, open, facts, save, COMMIT; a submit adds lock, coupons, stock, rows and its savepoint. Next: transaction.ts (lock order), open-turn.ts.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { EngineStore, FactNeeds, PlacePlan, PlaceResult, Turn, TurnOutcome } from '#conversation/engine-ports.ts'
+import type { Inbound } from '#conversation/inbound.ts'
+import type { Outgoing, Reply } from '#conversation/view.ts'
+import { actorKey } from '#domain/actor.ts'
+import type { OrderDraft } from '#domain/draft.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import { OPEN_STATUSES, type Pools, type Sql } from './connection.ts'
+import { readFacts } from './facts.ts'
+import { claimInbound, inboxKey } from './inbox.ts'
+import { storable } from './json.ts'
+import { type LockedDraft, type Opened, openTurn, storedReply } from './open-turn.ts'
+import { placeOrders } from './place.ts'
+import { isRetryable } from './retry.ts'
+import { outboxSql, saveTurn } from './save-turn.ts'
+import type { ShopCache } from './shop-cache.ts'
+import type { Signals } from './signals.ts'
+import { lockStock } from './stock.ts'
+import { inTransaction, type OnRetry } from './transaction.ts'
+import type { TurnQueue } from './turn-queue.ts'
+
+export type CrashPoint =
+  | 'after-claim'
+  | 'after-begin'
+  | 'after-open'
+  | 'after-facts'
+  | 'before-save'
+  | 'after-save'
+  | 'before-commit'
+  | 'after-commit'
+  | 'during-place-1'
+  | 'during-place-2'
+  | 'during-place-3'
+  | 'during-place-4'
+  | 'during-place-5'
+
+export type TurnStoreDeps = {
+  readonly pools: Pools
+  readonly queue: TurnQueue
+  readonly signals: Signals
+  readonly shop: ShopCache
+  readonly clock: () => Date
+  /** Ends the process at a named point in crash tests; production passes one that does nothing. */
+  readonly crash: (point: string) => void
+  /** Milliseconds a turn waits for an older one of its thread before it gives up. */
+  readonly patience: number
+  /** An older row of the thread blocks; true when its owner is gone and it was handled by somebody now. */
+  readonly recoverOne: (blocker: { readonly id: string; readonly owner: number }) => Promise<boolean>
+  readonly onRetry: OnRetry
+  readonly onMismatch: (inboundId: string) => void
+}
+
+export type TurnStore = EngineStore & {
+  /** Rows this process is working on: not for recovery, however old. */
+  readonly inFlight: ReadonlySet<string>
+}
+
+/** An older delivery of the same thread stays unfinished. */
+export class TurnBlocked extends Error {}
+
+type Attempt =
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  | { readonly kind: 'blocked'; readonly by: { readonly id: string; readonly owner: number } }
+
+export function createTurnStore(deps: TurnStoreDeps): TurnStore {
+  const inFlight = new Set<string>()
+  const order = new Map<string, number>()
+  const now = () => deps.clock().toISOString()
+  return {
+    inFlight,
+    shop: () => deps.shop.get(),
+    async claim(inbound) {
+      const claimed = await claimInbound(deps.pools.claims, inbound, { owner: deps.signals.owner, now: now() })
+      deps.crash('after-claim')
+      if (claimed.mismatch) deps.onMismatch(inbound.id)
+      if (claimed.fresh) order.set(inboxKey(inbound), claimed.seq)
+      return { fresh: claimed.fresh }
+    },
+    async turn(inbound, work) {
+      const key = inboxKey(inbound)
+      inFlight.add(key)
+      try {
+        return await inOrder(inbound, order.get(key) ?? Number.MAX_SAFE_INTEGER, deps, () => runTurn(inbound, work, deps))
+      } finally {
+        inFlight.delete(key)
+        order.delete(key)
+      }
+    },
+    fail: (inbound, fault) => failTurn(inbound, fault, deps),
+  }
+}
+
+/** Takes a place in the queue; a turn blocked by an older delivery gives its place up, so that the older one can run here. */
+async function inOrder(inbound: Inbound, order: number, deps: TurnStoreDeps, attempt: () => Promise<Attempt>): Promise<Reply> {
+  const deadline = Date.now() + deps.patience
+  for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
+    const result = await deps.queue.run(inbound.thread, order, attempt)
+    if (result.kind === 'reply') return result.reply
+    if (Date.now() > deadline) throw new TurnBlocked(`an older delivery of ${inbound.thread} is unfinished`)
+    if (!(await deps.recoverOne(result.by))) await pause(wait)
+  }
+}
+
+async function runTurn(inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>, deps: TurnStoreDeps): Promise<Attempt> {
+  const result = await inTransaction(deps.pools.db, (tx) => attemptTurn(tx, inbound, work, deps), deps.onRetry)
+  switch (result.kind) {
+    case 'done':
+      deps.crash('after-commit')
+      for (const destination of new Set(result.outgoing.map((out) => out.to))) deps.signals.send('parley_outbox', destination)
+      return { kind: 'reply', reply: { inboundId: inbound.id, outgoing: result.outgoing } }
+    case 'duplicate':
+      return { kind: 'reply', reply: { inboundId: inbound.id, outgoing: await storedReply(deps.pools.db, inbound) } }
+    case 'unclaimed':
+      throw new Error(`inbound ${inbound.id} was never claimed`)
+    case 'blocked':
+      return result
+    default:
+      return result satisfies never
+  }
+}
+
+type Result = Exclude<Opened, { readonly kind: 'open' }> | { readonly kind: 'done'; readonly outgoing: readonly Outgoing[] }
+
+async function attemptTurn(tx: Sql, inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>, deps: TurnStoreDeps): Promise<Result> {
+  deps.crash('after-begin')
+  const now = deps.clock().toISOString()
+  const opened = await openTurn(tx, inbound, now)
+  if (opened.kind !== 'open') return opened
+  deps.crash('after-open')
+  deps.shop.seen(opened.shopVersion)
+  const { turn, held } = makeTurn({ tx, inbound, now, opened, deps })
+  const outcome = await work(turn)
+  deps.crash('before-save')
+  await saveTurn(tx, { inbound, now, before: held(), outcome })
+  deps.crash('after-save')
+  deps.crash('before-commit')
+  return { kind: 'done', outgoing: outcome.outgoing }
+}
+
+type TurnParts = {
+  readonly tx: Sql
+  readonly inbound: Inbound
+  readonly now: string
+  readonly opened: Extract<Opened, { kind: 'open' }>
+  readonly deps: TurnStoreDeps
+}
+
+/** `held` answers the draft locked at the end: the one the turn began with, or the one it switched to. */
+function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): { readonly turn: Turn; readonly held: () => LockedDraft | undefined } {
+  let held = opened.draft
+  const turn: Turn = {
+    actor: opened.actor,
+    draft: opened.draft?.draft,
+    lastOrder: opened.lastOrder,
+    now,
+    nextRef: () => nextRef(tx),
+    async facts(needs: FactNeeds) {
+      const found = await readFacts(tx, needs, { actor: opened.actor, draftId: held?.draft.id, now })
+      deps.crash('after-facts')
+      return found
+    },
+    lockStock: (skus) => lockStock(tx, skus, held?.draft.content.coupons.map((coupon) => coupon.code) ?? []),
+    place: (plan: PlacePlan): Promise<PlaceResult> => placeOrders(tx, plan, { inbound, now, crash: deps.crash }),
+    async switchDraft(ref) {
+      held = await switchDraft(tx, { ref, held, thread: storable(inbound.thread), owner: actorKey(opened.actor) })
+      return held?.draft
+    },
+  }
+  return { turn, held: () => held }
+}
+
+async function nextRef(tx: Sql): Promise<number> {
+  const [row] = await tx.$queryRaw<{ ref: number }[]>`select nextval('draft_ref_seq')::int as ref`
+  if (row === undefined) throw new Error('no number for a new draft')
+  return row.ref
+}
+
+type Switch = { readonly ref: number | undefined; readonly held: LockedDraft | undefined; readonly thread: string; readonly owner: string }
+
+/** Parks what was open here, then links the other draft, taking it from the thread it was open in. Not the actor's, or closed: nothing is linked. */
+async function switchDraft(tx: Sql, { ref, held, thread, owner }: Switch): Promise<LockedDraft | undefined> {
+  if (ref !== undefined && ref === held?.draft.ref) return held
+  const mine = Prisma.sql`status in ${OPEN_STATUSES} and owner_key = ${owner}`
+  if (ref !== undefined) {
+    const [other] = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`select id from draft where ref = ${ref}::int and ${mine} for update`)
+    if (other === undefined) return undefined
+  }
+  if (held !== undefined) await tx.$executeRaw(Prisma.sql`update draft set thread_key = null where id = ${held.draft.id}::uuid`)
+  if (ref === undefined) return undefined
+  const rows = await tx.$queryRaw<{ ref: number; revision: number; state: OrderDraft }[]>(Prisma.sql`
+    update draft set thread_key = ${thread}, last_thread = ${thread} where ref = ${ref}::int and ${mine} returning ref, revision, state`)
+  const found = rows[0]
+  return found === undefined ? undefined : { revision: found.revision, draft: { ...found.state, ref: found.ref } }
+}
+
+/** One commit: the row failed with its reference, the words for the person. Done already: the stored reply. No database: the words alone. */
+async function failTurn(
+  inbound: Inbound,
+  fault: { readonly reference: string; readonly outgoing: readonly Outgoing[] },
+  deps: TurnStoreDeps,
+): Promise<Reply> {
+  const now = deps.clock().toISOString()
+  const id = inboxKey(inbound)
+  try {
+    const outgoing = await inTransaction(
+      deps.pools.db,
+      async (tx) => {
+        const failed = await tx.$executeRaw(
+          Prisma.sql`update inbox set status = 'failed', fault = ${fault.reference}, updated_at = ${now}::timestamptz where id = ${id} and status = 'new'`,
+        )
+        if (failed === 0) return storedReply(tx, inbound)
+        if (fault.outgoing.length > 0) await tx.$executeRaw(outboxSql(inbound, fault.outgoing, now))
+        return fault.outgoing
+      },
+      deps.onRetry,
+    )
+    for (const destination of new Set(outgoing.map((out) => out.to))) deps.signals.send('parley_outbox', destination)
+    return { inboundId: inbound.id, outgoing }
+  } catch (error) {
+    if (!isRetryable(error)) throw error
+    return { inboundId: inbound.id, outgoing: fault.outgoing }
+  }
+}
