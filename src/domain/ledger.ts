@@ -4,7 +4,12 @@
  * subtotal + discount + shipping + tax = total.
  */
 export type ComponentKind =
-  | 'line-promotion' | 'line-coupon' | 'order-coupon' | 'order-promotion' | 'subtraction' | 'gift'
+  | 'line-promotion'
+  | 'line-coupon'
+  | 'order-coupon'
+  | 'order-promotion'
+  | 'subtraction'
+  | 'gift'
   /** Tax-inclusive stores: the tax contained in the price, taken out so that net + tax = what is paid. */
   | 'included-tax'
 
@@ -32,7 +37,13 @@ export type PricedLine = {
   /** The line's units by ship group (canonical order), each taxed at its group's zone. */
   readonly parts: readonly LinePart[]
 }
-export type LinePart = { readonly group: string; readonly quantity: number; readonly net: number; readonly taxRatePpm: number; readonly tax: number }
+export type LinePart = {
+  readonly group: string
+  readonly quantity: number
+  readonly net: number
+  readonly taxRatePpm: number
+  readonly tax: number
+}
 
 export type PricedGroup = {
   readonly id: string
@@ -40,6 +51,8 @@ export type PricedGroup = {
   readonly methodName?: string
   /** What would be due without an override and before free shipping; undefined while no method is eligible. */
   readonly rate?: number
+  /** A chosen method that no longer fits the place: what it cost, kept in view until another is chosen. */
+  readonly oldRate?: number
   readonly freeBy?: string
   readonly override?: number
   /** What is charged. */
@@ -60,7 +73,7 @@ export type PromotionOutcome = {
     | { readonly kind: 'missing-quantity'; readonly missing: number }
     | { readonly kind: 'nothing-matches' | 'not-started' | 'ended' | 'wrong-group' | 'not-first-order' | 'wrong-country' }
     | { readonly kind: 'beaten-by' | 'excluded-by'; readonly other: string }
-    | { readonly kind: 'no-method' }
+    | { readonly kind: 'no-method' | 'gift-out-of-stock' }
     | { readonly kind: 'shipping-overridden'; readonly group: string }
 }
 
@@ -71,7 +84,18 @@ export type CouponState =
   | { readonly kind: 'minimum-not-met'; readonly missing: number; readonly minimum: number; readonly at: number }
   | { readonly kind: 'nothing-applies' }
   | { readonly kind: 'not-combinable'; readonly with: readonly string[] }
-  | { readonly kind: 'first-order-only' | 'wrong-customer' | 'wrong-country' | 'used-by-customer' | 'used-up' | 'expired' | 'not-started' | 'unknown' | 'wrong-currency' }
+  | {
+      readonly kind:
+        | 'first-order-only'
+        | 'wrong-customer'
+        | 'wrong-country'
+        | 'used-by-customer'
+        | 'used-up'
+        | 'expired'
+        | 'not-started'
+        | 'unknown'
+        | 'wrong-currency'
+    }
 
 /** One printed step of "why": stage, rule, amount and what is left after it. */
 export type LedgerStep = {

@@ -1,0 +1,104 @@
+/**
+ * S4: what shipping costs each ship group: the method's rate for its load, made free by a rule, or replaced by a rep's override.
+ * A method that stopped fitting charges nothing and shows its old rate, until another is chosen. Tax on it is S5 (ledger-lines.ts).
+ */
+import type { CartLine } from './cart.ts'
+import type { Rule, RuleOutcome, Step } from './discount-rules.ts'
+import type { Stages } from './discount-stages.ts'
+import type { DraftContent, ShipGroup } from './draft.ts'
+import { freeShipping } from './free-shipping.ts'
+import type { Component } from './ledger.ts'
+import type { Circumstances } from './promotion-conditions.ts'
+import { type Load, methodOf, rateOf, reaches } from './shipping.ts'
+import type { ShippingMethod, ShopSettings } from './shop.ts'
+import { unitsAmount } from './units.ts'
+
+export type GroupShipping = {
+  readonly group: ShipGroup
+  readonly method?: ShippingMethod
+  readonly rate?: number
+  /** Rate of a chosen method that no longer fits. */
+  readonly oldRate?: number
+  readonly freeBy?: Rule
+  /** What would be due without an override, and what is charged; tax-inclusive where prices are. */
+  readonly due: number
+  readonly charge: number
+}
+export type ShippingStage = {
+  readonly groups: readonly GroupShipping[]
+  readonly outcomes: ReadonlyMap<Rule, RuleOutcome>
+  readonly steps: readonly Step[]
+}
+type ShippingInput = {
+  readonly content: DraftContent
+  readonly settings: ShopSettings
+  readonly stages: Stages
+  readonly rules: readonly Rule[]
+  readonly around: Circumstances
+}
+
+export function shipGroups(input: ShippingInput): ShippingStage {
+  const { content, settings, stages, rules, around } = input
+  const loads = groupLoads(stages)
+  const rated = content.groups.map((group) => {
+    const load = loads.get(group.id)
+    return { group, used: load !== undefined, ...rating(group, settings, load) }
+  })
+  const shippable = rated
+    .filter((each) => each.used)
+    .map(({ group, rate, method }) => ({
+      id: group.id,
+      overridden: group.override !== undefined,
+      ...(rate === undefined ? {} : { rate }),
+      ...(method === undefined ? {} : { method: method.id }),
+    }))
+  const free = freeShipping(rules, shippable, around, stages.merchandise)
+  const groups = rated.map(({ used, ...each }): GroupShipping => {
+    const freeBy = free.freeBy.get(each.group.id)
+    const due = freeBy === undefined ? (each.rate ?? 0) : 0
+    return { ...each, ...(freeBy === undefined ? {} : { freeBy }), due, charge: used ? (each.group.override?.amount ?? due) : 0 }
+  })
+  return { groups, outcomes: free.outcomes, steps: groups.filter((each) => loads.has(each.group.id)).flatMap(shippingSteps) }
+}
+
+/** A group nothing goes to costs nothing and needs no method. */
+function rating(group: ShipGroup, settings: ShopSettings, load: Load | undefined): Pick<GroupShipping, 'method' | 'rate' | 'oldRate'> {
+  const method = methodOf(group, settings)
+  if (load === undefined) return { ...(method === undefined ? {} : { method }), rate: 0 }
+  if (method === undefined) return {}
+  const rate = rateOf(method, load)
+  if (rate === undefined) return { method }
+  if (reaches(method, group.address)) return { method, rate }
+  return group.address === undefined ? { method } : { method, oldRate: rate }
+}
+
+const S1_KINDS: readonly Component['kind'][] = ['line-promotion', 'line-coupon', 'gift']
+
+/** What each group carries; absent when it carries nothing. */
+export function groupLoads(stages: Pick<Stages, 'lines' | 'standing' | 'afterS1'>): ReadonlyMap<string, Load> {
+  const loads = new Map<string, Load>()
+  stages.lines.forEach((line, index) => {
+    const components = (stages.standing.components[index] ?? []).filter((component) => S1_KINDS.includes(component.kind))
+    addLoad(loads, line, components)
+  })
+  return loads
+}
+
+function addLoad(loads: Map<string, Load>, line: CartLine, components: readonly Component[]): void {
+  let start = 0
+  for (const { group, quantity } of line.placement) {
+    const load = loads.get(group) ?? { grams: 0, goods: 0 }
+    const goods = unitsAmount(line, components, start, start + quantity)
+    loads.set(group, { grams: load.grams + line.weightGrams * quantity, goods: load.goods + goods })
+    start += quantity
+  }
+}
+
+function shippingSteps({ group, method, rate, freeBy, due, charge }: GroupShipping): readonly Step[] {
+  const steps: Step[] = []
+  if (method !== undefined && rate !== undefined) steps.push({ stage: 'S4', source: method.id, label: method.name, amount: rate })
+  if (freeBy !== undefined && rate !== undefined && rate > 0)
+    steps.push({ stage: 'S4', source: freeBy.source, label: freeBy.title, amount: -rate })
+  if (group.override !== undefined) steps.push({ stage: 'S4', source: 'manual', label: group.override.reason, amount: charge - due })
+  return steps
+}
