@@ -1,0 +1,101 @@
+/**
+ * Text without an editing verb: items are added ("2 blue mugs"), counted up ("one more hoodie"), or, when only choices are named, laid on
+ * the line talked about ("blue please", "decaf instead"). Each is checked against what can be sold before it becomes an operation.
+ */
+import { type Edit, productIndexes, setChoices } from './edits.ts'
+import { fits } from './ellipsis.ts'
+import { type Item, type Reading, readItems } from './items.ts'
+import { resolvePointer } from './pointing.ts'
+import { after, focusLine, type Scene } from './scene.ts'
+import { tokenize } from './text.ts'
+import type { Op } from './types.ts'
+
+export function adding(scene: Scene, words: string): Edit {
+  const reading = readItems(scene.lexicon, tokenize(words))
+  const real = reading.items.filter((item) => item.found.kind !== 'nothing')
+  const firm = reading.items.length > real.length && real.length > 0 ? real : reading.items
+  let current = scene
+  let sure = reading.loose.length === 0
+  for (const item of firm) {
+    const { ops, sure: itemSure } = itemOps(current, item, words)
+    current = after(current, ops)
+    sure &&= itemSure
+  }
+  const added = current.ops.slice(scene.ops.length)
+  const unexplained = unexplainedOf(reading, firm)
+  if (firm.length > 0) return { ops: added, sure, unexplained }
+  const loose = looseChoices(scene, reading, words)
+  return loose === undefined ? { ops: [], sure: false, unexplained } : { ...loose, unexplained: [...loose.unexplained, ...unexplained] }
+}
+
+function unexplainedOf(reading: Reading, used: readonly Item[]): readonly string[] {
+  const skipped = reading.items.filter((item) => !used.includes(item) && item.found.kind === 'nothing').flatMap((item) => item.chunk.words)
+  const words = [...used.filter((item) => item.found.kind !== 'nothing').flatMap((item) => item.chunk.words), ...reading.orphans.flatMap((orphan) => orphan.words)]
+  return [...words, ...skipped]
+}
+
+function itemOps(scene: Scene, item: Item, words: string): { readonly ops: readonly Op[]; readonly sure: boolean } {
+  const { found, chosen, quantity } = item
+  switch (found.kind) {
+    case 'nothing':
+      return { ops: [{ op: 'notFound', text: found.text }], sure: true }
+    case 'several':
+      return { ops: [{ op: 'clarify', about: 'product', candidates: found.products.map((product) => product.id), quantity, options: chosen.options }], sure: false }
+    case 'no-variant':
+      return { ops: [{ op: 'noVariant', product: found.product.id, options: chosen.options }], sure: true }
+    case 'product': {
+      const counted = countUp(scene, item, words)
+      if (counted !== undefined) return { ops: [counted], sure: found.sure }
+      if (chosen.clash !== undefined) return { ops: [{ op: 'clarify', about: chosen.clash.option, candidates: chosen.clash.values, quantity }], sure: false }
+      const extras = chosen.extras.length === 0 ? {} : { extras: chosen.extras }
+      const exclude = Object.keys(chosen.exclude).length === 0 ? {} : { exclude: chosen.exclude }
+      return { ops: [{ op: 'add', product: found.product.id, options: chosen.options, ...extras, quantity, ...exclude }], sure: found.sure }
+    }
+    default:
+      return found satisfies never
+  }
+}
+
+/** "one more hoodie", "another blue mug": only when exactly one line is meant. "fewer" and "less" count down. */
+function countUp(scene: Scene, item: Item, words: string): Op | undefined {
+  if (scene.message.lines.length === 0 && scene.lines.length === 0) return undefined
+  const down = /\b(?:less|fewer)\b/u.test(words)
+  if (!item.chunk.more && !down) return undefined
+  const pointed = resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false })
+  return pointed.kind === 'line' ? { op: 'changeQty', line: pointed.line, by: down ? -item.quantity : item.quantity } : undefined
+}
+
+/** No product named: a new number or choices for the line talked about. */
+function looseChoices(scene: Scene, reading: Reading, words: string): Edit | undefined {
+  const mods = reading.orphans.flatMap((orphan) => orphan.mods)
+  const chunk = reading.orphans.find((orphan) => orphan.quantity !== undefined)
+  const focus = focusLine(scene)
+  if (focus === undefined) return undefined
+  const pointsAtOne = /\b(?:one|ones)\b/u.test(words) && mods.length > 0
+  if (mods.length === 0) return looseNumber(scene, { line: focus, quantity: chunk?.quantity, more: chunk?.more === true || /\bmore\b|\banother\b/u.test(words), article: chunk?.shape === 'article' }, words)
+  const able = scene.lines.map((_line, at) => at).filter((at) => mods.every((mod) => fits(scene.lexicon, [scene.lexicon.indexOf.get(scene.lines[at]?.product ?? '') ?? -1], mod)))
+  const line = able.includes(focus) ? focus : able.at(-1)
+  if (line === undefined) return undefined
+  if (chunk?.more === true && pointsAtOne) {
+    const pointed = resolvePointer(scene, { products: [], mods, pronoun: false })
+    if (pointed.kind === 'line') return { ops: [{ op: 'changeQty', line: pointed.line, by: chunk.quantity ?? 1 }], sure: true, unexplained: [] }
+  }
+  const again = chunk?.quantity !== undefined && chunk.shape !== 'article' && !/\b(?:instead|actually|make)\b/u.test(words)
+  const held = scene.lines[line]
+  if (again && held !== undefined) {
+    const set = setChoices(scene, line, mods)?.ops[0]
+    if (set?.op === 'setOption') return { ops: [{ op: 'add', product: held.product, options: set.options, ...(set.extras === undefined ? {} : { extras: set.extras }), quantity: chunk.quantity ?? 1 }], sure: false, unexplained: [] }
+  }
+  return setChoices(scene, line, mods)
+}
+
+type LooseNumber = { readonly line: number; readonly quantity: number | undefined; readonly more: boolean; readonly article: boolean }
+
+function looseNumber(scene: Scene, { line, quantity, more, article }: LooseNumber, words: string): Edit | undefined {
+  if (quantity === undefined || article) return undefined
+  if (/\b(?:less|fewer)\b/u.test(words)) return { ops: [{ op: 'changeQty', line, by: -quantity }], sure: true, unexplained: [] }
+  if (more) return { ops: [{ op: 'changeQty', line, by: quantity }], sure: true, unexplained: [] }
+  const edits = /\b(?:actually|instead|just|rather|sorry|meant|no|make|should|only|do|want)\b/u.test(words)
+  if (!edits || scene.lines[line]?.quantity === quantity) return undefined
+  return { ops: [quantity === 0 ? { op: 'remove', line } : { op: 'setQty', line, quantity }], sure: true, unexplained: [] }
+}

@@ -1,0 +1,198 @@
+/**
+ * Edits of the draft: remove, make/change/set, replace and swap, one less. Each stretch of text that opens with such a verb comes here; the
+ * part before "to", "for" or "with" points at a line, the part after it says what is new. Adding is in adds.ts.
+ */
+import { type Mod } from './chunks.ts'
+import { choose } from './choices.ts'
+import { type Item, readItems, type Reading } from './items.ts'
+import { ordinalIn, type Pointed, resolvePointer } from './pointing.ts'
+import { focusLine, type Scene } from './scene.ts'
+import { hasVariant, productOf } from './sellable.ts'
+import { tokenize } from './text.ts'
+import type { Op } from './types.ts'
+
+export type Edit = { readonly ops: readonly Op[]; readonly sure: boolean; readonly unexplained: readonly string[] }
+export const FAILED = undefined
+
+export const PRONOUN = /^(?:it|that|this|them|those|these|mine|they|my (?:order|drink|cup|item)|the (?:order|drink|item)|both|all of (?:them|it)|everything)(?: one| ones)?\b/u
+
+/** The line some text points at. */
+export function pointAt(scene: Scene, words: string): { readonly pointed: Pointed; readonly reading: Reading; readonly item: Item | undefined; readonly mods: readonly Mod[] } {
+  const reading = readItems(scene.lexicon, tokenize(words))
+  const item = reading.items.find((candidate) => candidate.found.kind !== 'nothing')
+  const products = item === undefined ? [] : productIndexes(scene, item)
+  const mods = item?.chunk.mods ?? reading.orphans.flatMap((orphan) => orphan.mods)
+  const ordinal = ordinalIn(words)
+  const pronoun = words.trim() === '' || PRONOUN.test(words.trim()) || /^(?:the )?(?:same|one|ones)$/.test(words.trim())
+  const pointed = resolvePointer(scene, { products, mods, ...(ordinal === undefined ? {} : { ordinal }), pronoun })
+  return { pointed, reading, item, mods }
+}
+
+export function productIndexes(scene: Scene, item: Item): readonly number[] {
+  const { found, chunk } = item
+  const said = chunk.head?.kind === 'product' ? chunk.head.products : []
+  const products = found.kind === 'product' || found.kind === 'no-variant' ? [found.product] : found.kind === 'several' ? found.products : []
+  return [...new Set([...said, ...products.flatMap((product) => scene.lexicon.indexOf.get(product.id) ?? [])])]
+}
+
+export function clarifyLine(lines: readonly number[]): Edit {
+  return { ops: [{ op: 'clarify', about: 'line', candidates: lines.map(String) }], sure: false, unexplained: [] }
+}
+
+/** Choices laid on a line: setOption, or noVariant when it is not sold so. */
+export function setChoices(scene: Scene, line: number, mods: readonly Mod[]): Edit | undefined {
+  const held = scene.lines[line]
+  const product = held === undefined ? undefined : productOf(scene.lexicon, held.product)
+  if (held === undefined || product === undefined || mods.length === 0) return undefined
+  const chosen = choose(scene.lexicon, product, mods)
+  const misfit = chosen.misfits.length > 0
+  if (Object.keys(chosen.options).length === 0 && chosen.extras.length === 0) return undefined
+  const options = { ...held.options, ...chosen.options }
+  if (!hasVariant(product, options)) return { ops: [{ op: 'noVariant', product: product.id, options }], sure: true, unexplained: [] }
+  const extras = chosen.extras.length === 0 ? {} : { extras: chosen.extras }
+  return { ops: [{ op: 'setOption', line, options: chosen.options, ...extras }], sure: !misfit && chosen.clash === undefined, unexplained: [] }
+}
+
+/** "drop the hoodie", "take out one mug", "no cheese". */
+export function removal(scene: Scene, words: string): Edit | undefined {
+  const reading = readItems(scene.lexicon, tokenize(words.replace(/\b(?:out|off|away|anymore|any more|from (?:my|the) (?:order|cart|basket|list))\b/gu, ' ')))
+  const named = reading.items.filter((item) => item.found.kind !== 'nothing')
+  if (named.length > 1) return removeSeveral(scene, named)
+  const { pointed, item, mods } = pointAt(scene, words)
+  if (pointed.kind === 'several') return /\b(?:all|both|every|them)\b/.test(words) ? removeLines([...pointed.lines]) : clarifyLine(pointed.lines)
+  const pronounOnly = item === undefined && mods.length > 0 && !/\bones?\b/.test(words)
+  if (pronounOnly || pointed.kind === 'none') {
+    const line = focusLine(scene)
+    const negated = mods.map((mod): Mod => ({ ...mod, polarity: 'unwanted' }))
+    const edit = line === undefined ? undefined : setChoices(scene, line, negated)
+    if (edit !== undefined) return edit
+  }
+  if (pointed.kind === 'none') return undefined
+  const count = item?.chunk.quantity ?? reading.orphans.find((orphan) => orphan.quantity !== undefined)?.quantity
+  const shape = item?.chunk.shape ?? reading.orphans[0]?.shape
+  const held = scene.lines[pointed.line]?.quantity ?? 0
+  if (count !== undefined && shape !== 'article' && count < held && !/\b(?:red|the) one\b/.test(words)) return { ops: [{ op: 'changeQty', line: pointed.line, by: -count }], sure: true, unexplained: [] }
+  return { ops: [{ op: 'remove', line: pointed.line }], sure: true, unexplained: [] }
+}
+
+function removeSeveral(scene: Scene, items: readonly Item[]): Edit | undefined {
+  const lines = items.map((item) => resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false }))
+  const found = lines.flatMap((pointed) => (pointed.kind === 'line' ? [pointed.line] : []))
+  return found.length === items.length ? removeLines(found) : undefined
+}
+
+/** From the last to the first, so that each index is right when its turn comes. */
+function removeLines(lines: readonly number[]): Edit {
+  return { ops: [...new Set(lines)].sort((a, b) => b - a).map((line): Op => ({ op: 'remove', line })), sure: true, unexplained: [] }
+}
+
+/** "swap the red one for blue", "replace the hoodie with a grey sweatshirt, same size". */
+export function replacement(scene: Scene, oldWords: string, newWords: string): Edit | undefined {
+  const { pointed } = pointAt(scene, oldWords)
+  if (pointed.kind === 'several') return clarifyLine(pointed.lines)
+  if (pointed.kind === 'none') return undefined
+  return renew(scene, pointed.line, newWords)
+}
+
+/** What a line becomes. */
+export function renew(scene: Scene, line: number, newWords: string): Edit | undefined {
+  const held = scene.lines[line]
+  const reading = readItems(scene.lexicon, tokenize(newWords))
+  const item = reading.items[0]
+  if (held === undefined) return undefined
+  if (item === undefined || (item.found.kind === 'nothing' && reading.orphans.length > 0)) return renewChoices(scene, line, reading)
+  const { found, chosen } = item
+  if (found.kind === 'nothing') return { ops: [{ op: 'notFound', text: found.text }], sure: true, unexplained: [] }
+  if (found.kind === 'several') return { ops: [{ op: 'clarify', about: 'product', candidates: found.products.map((product) => product.id) }], sure: false, unexplained: [] }
+  if (found.product.id === held.product) return sameProduct(scene, line, item)
+  const inherited = /\bsame\b/u.test(newWords) ? Object.fromEntries(Object.entries(held.options).filter(([option, value]) => found.product.options.includes(option) && (found.product.optionValues?.[option]?.includes(value) ?? true))) : {}
+  const options = { ...inherited, ...chosen.options }
+  if (!hasVariant(found.product, options)) return { ops: [{ op: 'noVariant', product: found.product.id, options }], sure: true, unexplained: [] }
+  const quantity = item.counted && item.chunk.shape !== 'article' ? item.quantity : item.chunk.shape === 'article' ? 1 : held.quantity
+  const extras = chosen.extras.length === 0 ? {} : { extras: chosen.extras }
+  return { ops: [{ op: 'replace', line, product: found.product.id, options, ...extras, quantity }], sure: true, unexplained: item.chunk.words }
+}
+
+function sameProduct(scene: Scene, line: number, item: Item): Edit | undefined {
+  const edit = setChoices(scene, line, item.chunk.mods)
+  const quantity: readonly Op[] = item.counted && item.chunk.shape !== 'article' ? [{ op: 'setQty', line, quantity: item.quantity }] : []
+  return edit === undefined && quantity.length === 0 ? undefined : { ops: [...(edit?.ops ?? []), ...quantity], sure: edit?.sure ?? true, unexplained: [] }
+}
+
+function renewChoices(scene: Scene, line: number, reading: Reading): Edit | undefined {
+  const mods = reading.orphans.flatMap((orphan) => orphan.mods)
+  const counted = reading.orphans.find((orphan) => orphan.quantity !== undefined && orphan.shape !== 'article')
+  const edit = setChoices(scene, line, mods)
+  const quantity: readonly Op[] = counted?.quantity === undefined ? [] : [counted.quantity === 0 ? { op: 'remove', line } : { op: 'setQty', line, quantity: counted.quantity }]
+  if (edit === undefined && quantity.length === 0) return undefined
+  return { ops: [...(edit?.ops ?? []), ...quantity], sure: edit?.sure ?? true, unexplained: reading.orphans.flatMap((orphan) => orphan.words) }
+}
+
+/** "one of the mugs", "2 of them": how many of which line. */
+const OF = /^(?:just |only )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|half|both|all) of (?:the |those |these |my )?/u
+const WORD_COUNT: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 }
+
+/** "make one of the mugs green", "make that 3", "change the mugs to 4", "make it 5 mugs", "make the hoodie red". */
+export function setting(scene: Scene, words: string): Edit | undefined {
+  const part = OF.exec(words)
+  if (part !== null) return splitting(scene, words.slice(part[0].length), part[1] ?? 'all')
+  const to = /^(.*?)\s+(?:to be|to|into|for|with)\s+(?!go\b|my\b|the cart)(.*)$/su.exec(words)
+  if (to !== null) {
+    const edit = PRONOUN.test(to[1] ?? '') ? afterPronoun(scene, to[2] ?? '') : replacement(scene, (to[1] ?? '').replace(/\b(?:quantity|amount|number|colou?r|size|qty) of\b|\b(?:colou?r|size|quantity|qty)\b/gu, ' '), to[2] ?? '')
+    if (edit !== undefined) return edit
+  }
+  const pronoun = PRONOUN.exec(words)
+  if (pronoun !== null) return afterPronoun(scene, words.slice(pronoun[0].length))
+  return aroundHead(scene, words)
+}
+
+function splitting(scene: Scene, words: string, count: string): Edit | undefined {
+  const tokens = tokenize(words)
+  for (let cut = 1; cut < tokens.length && cut < 8; cut++) {
+    const left = words.slice(0, tokens[cut]?.start)
+    const { pointed, reading } = pointAt(scene, left)
+    const names = reading.items.length > 0 || PRONOUN.test(left) || /\bones?\b/.test(left)
+    if (pointed.kind !== 'line' || !names) continue
+    const held = scene.lines[pointed.line]
+    const right = readItems(scene.lexicon, tokens.slice(cut))
+    const mods = [...right.orphans.flatMap((orphan) => orphan.mods), ...right.items.flatMap((item) => item.chunk.mods)]
+    const edit = setChoices(scene, pointed.line, mods)
+    const first = edit?.ops[0]
+    if (held === undefined || edit === undefined || first?.op !== 'setOption') return edit
+    const quantity = count === 'half' ? Math.floor(held.quantity / 2) : count === 'all' || count === 'both' ? held.quantity : (WORD_COUNT[count] ?? Number(count))
+    if (quantity >= held.quantity) return edit
+    return { ...edit, ops: [{ ...first, op: 'split', quantity }] }
+  }
+  return undefined
+}
+
+/** After "make it ...": a number, choices, a named line with its new number, or another product altogether. */
+function afterPronoun(scene: Scene, words: string): Edit | undefined {
+  const line = focusLine(scene)
+  if (line === undefined) return undefined
+  const reading = readItems(scene.lexicon, tokenize(words))
+  const [item] = reading.items
+  if (item !== undefined && item.found.kind === 'product' && item.counted && item.chunk.shape !== 'article') {
+    const pointed = resolvePointer(scene, { products: productIndexes(scene, item), mods: [], pronoun: false })
+    if (pointed.kind === 'line') return sameProduct(scene, pointed.line, item)
+    if (pointed.kind === 'several') {
+      const narrow = resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false })
+      return narrow.kind === 'line' ? { ops: [{ op: 'setQty', line: narrow.line, quantity: item.quantity }], sure: true, unexplained: [] } : clarifyLine(pointed.lines)
+    }
+  }
+  return renew(scene, line, words)
+}
+
+/** "the hoodie red", "the red mug blue": up to and with the name points, after it is new; nothing after it: the number before is new. */
+function aroundHead(scene: Scene, words: string): Edit | undefined {
+  const tokens = tokenize(words)
+  for (let cut = Math.min(tokens.length, 8); cut >= 1; cut--) {
+    const left = words.slice(0, tokens[cut - 1]?.end)
+    const { pointed, item } = pointAt(scene, left)
+    const ends = item?.chunk.head?.tag.to === cut || /\bones?$/.test(left) || ordinalIn(left) !== undefined
+    if (pointed.kind !== 'line' || !ends) continue
+    if (cut < tokens.length) return renew(scene, pointed.line, words.slice(tokens[cut]?.start))
+    if (item !== undefined && item.counted && item.chunk.shape !== 'article') return { ops: [{ op: 'setQty', line: pointed.line, quantity: item.quantity }], sure: true, unexplained: [] }
+  }
+  return undefined
+}

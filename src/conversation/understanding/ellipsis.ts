@@ -1,0 +1,137 @@
+/**
+ * Ellipsis: chunks that name no product get one from their neighbours. Forward: "a red and a blue speaker". Split lines: "two lattes, one
+ * decaf" shares out the two. Backward: "a latte and one with oat milk". Loose choices ("also add cheese", "both with onions") join the items
+ * they fit. Without any neighbour the catalog's headless product is implied. Next: items.ts makes products and options of the units.
+ */
+import type { Chunk, Mod } from './chunks.ts'
+import type { Lexicon } from './lexicon.ts'
+
+export type Unit = {
+  readonly chunk: Chunk
+  /** Candidates by index; empty when the chunk has an SKU or nothing is known. */
+  readonly products: readonly number[]
+  readonly family: boolean
+  readonly mods: readonly Mod[]
+  readonly quantity: number
+  /** The number was said, not assumed. */
+  readonly counted: boolean
+}
+export type Units = { readonly units: readonly Unit[]; readonly orphans: readonly Chunk[] }
+
+export function unitsOf(lexicon: Lexicon, chunks: readonly Chunk[]): Units {
+  const state: State = { lexicon, chunks, units: [], orphans: [], base: undefined }
+  chunks.forEach((chunk, at) => place(state, chunk, at))
+  settle(state)
+  return { units: state.units.filter((unit) => unit.quantity > 0), orphans: state.orphans }
+}
+
+type State = {
+  readonly lexicon: Lexicon
+  readonly chunks: readonly Chunk[]
+  readonly units: Unit[]
+  readonly orphans: Chunk[]
+  /** The counted item that following headless chunks share out, and how many are left of it. */
+  base: { readonly at: number; left: number; shared: boolean } | undefined
+}
+
+function place(state: State, chunk: Chunk, at: number): void {
+  if (chunk.head !== undefined) return open(state, unit(chunk, chunk.head.kind === 'product' ? chunk.head.products : [], { family: chunk.head.kind === 'product' && chunk.head.family }))
+  const says = chunk.mods.length > 0 || chunk.plain || chunk.other || chunk.rest || chunk.same
+  if (!says) {
+    state.orphans.push(chunk)
+    return
+  }
+  const counted = chunk.quantity !== undefined || chunk.rest
+  if (counted && !chunk.both) {
+    if (share(state, chunk)) return
+    const forward = forwardHead(state, chunk, at)
+    if (forward !== undefined) return open(state, unit(chunk, forward.products, { family: forward.family }))
+    if (again(state, chunk)) return
+  }
+  if (chunk.mods.length > 0 && chunk.mods.every((mod) => lend(state, mod, chunk.both))) return
+  const implied = headless(state.lexicon, chunk.mods)
+  if (implied !== undefined && state.units.length === 0) return open(state, unit(chunk, [implied], { family: false }))
+  state.orphans.push(chunk)
+}
+
+function unit(chunk: Chunk, products: readonly number[], { family }: { readonly family: boolean }): Unit {
+  const quantity = chunk.quantity ?? (chunk.both ? 2 : 1)
+  return { chunk, products, family, mods: chunk.mods, quantity, counted: chunk.quantity !== undefined }
+}
+
+function open(state: State, next: Unit): void {
+  settle(state)
+  state.units.push(next)
+  state.base = { at: state.units.length - 1, left: next.quantity, shared: false }
+}
+
+/** Takes what was shared out off the counted item. */
+function settle(state: State): void {
+  const { base, units } = state
+  const whole = base === undefined ? undefined : units[base.at]
+  if (base !== undefined && whole !== undefined && base.shared) units[base.at] = { ...whole, quantity: base.left }
+  state.base = undefined
+}
+
+/** "two hoodies, one black and one navy": part of the counted item. */
+function share(state: State, chunk: Chunk): boolean {
+  const { base, units } = state
+  const whole = base === undefined ? undefined : units[base.at]
+  if (base === undefined || whole === undefined || whole.quantity < 2) return false
+  const quantity = chunk.rest ? base.left : (chunk.quantity ?? 1)
+  if (quantity > base.left || quantity === 0) return false
+  base.left -= quantity
+  base.shared = true
+  units.push({ chunk, products: whole.products, family: whole.family, mods: [...whole.mods.filter((mod) => !overrides(chunk.mods, mod)), ...chunk.mods], quantity, counted: true })
+  return true
+}
+
+const overrides = (mods: readonly Mod[], old: Mod): boolean => mods.some((mod) => mod.refs.some((ref) => old.refs.some((other) => other.option === ref.option && other.value.id === ref.value.id)))
+
+/** The head a chain of "a red, a green and a blue ..." leads to. */
+function forwardHead({ lexicon, chunks }: State, chunk: Chunk, at: number): { readonly products: readonly number[]; readonly family: boolean } | undefined {
+  if (chunk.withWord || chunk.mods.length === 0) return undefined
+  for (let next = at + 1; next < chunks.length; next++) {
+    const other = chunks[next]
+    if (other === undefined || (other.joinedBy !== 'and' && other.joinedBy !== 'comma')) return undefined
+    if (other.head !== undefined) {
+      if (other.head.kind !== 'product' || !chunk.mods.every((mod) => fits(lexicon, other.head?.kind === 'product' ? other.head.products : [], mod))) return undefined
+      return { products: other.head.products, family: other.head.family }
+    }
+    if (other.withWord || other.quantity === undefined) return undefined
+  }
+  return undefined
+}
+
+/** "a latte and one with oat milk": the same product again; "a latte with oat milk and a vanilla" is a choice, not another item. */
+function again(state: State, chunk: Chunk): boolean {
+  const last = state.units.at(-1)
+  if (last === undefined || !chunk.mods.every((mod) => fits(state.lexicon, last.products, mod))) return false
+  if (chunk.shape === 'article' && !chunk.plain && !clashes(state.lexicon, last, chunk)) return false
+  state.units.push({ chunk, products: last.products, family: last.family, mods: chunk.mods, quantity: chunk.quantity ?? 1, counted: true })
+  return true
+}
+
+function clashes(lexicon: Lexicon, unit: Unit, chunk: Chunk): boolean {
+  const singles = (mods: readonly Mod[]) => mods.flatMap((mod) => mod.refs.map((ref) => ref.option)).filter((option) => lexicon.options[option]?.multi === false)
+  const taken = new Set(singles(unit.mods))
+  return singles(chunk.mods).some((option) => taken.has(option))
+}
+
+export const fits = (lexicon: Lexicon, products: readonly number[], mod: Mod): boolean =>
+  products.some((at) => mod.refs.some((ref) => lexicon.products[at]?.options.includes(ref.option)))
+
+/** Gives a loose choice to the nearest item before it that can take it; "both" and "each" give it to all of them. */
+function lend(state: State, mod: Mod, all: boolean): boolean {
+  const able = state.units.map((unit, at) => ({ unit, at })).filter(({ unit }) => fits(state.lexicon, unit.products, mod))
+  const takers = all ? able : able.slice(-1)
+  for (const { unit, at } of takers) state.units[at] = { ...unit, mods: [...unit.mods, mod] }
+  return takers.length > 0
+}
+
+/** The implied product: headless, and able to take every choice said. */
+export function headless(lexicon: Lexicon, mods: readonly Mod[]): number | undefined {
+  if (mods.length === 0) return undefined
+  const found = lexicon.products.findIndex((product, at) => product.headless === true && mods.every((mod) => fits(lexicon, [at], mod)))
+  return found < 0 ? undefined : found
+}

@@ -1,0 +1,34 @@
+/**
+ * What a rule may look at while one message is read: the texts, the catalog, and the lines as they are after the operations read so far.
+ * `text` and `lower` have the same length, so an offset means the same place in both.
+ */
+import { apply } from './apply.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { DraftLine, Message, Op } from './types.ts'
+
+export type Scene = {
+  readonly lexicon: Lexicon
+  readonly message: Message
+  readonly text: string
+  readonly lower: string
+  readonly lines: readonly DraftLine[]
+  readonly focus: number | undefined
+  readonly ops: readonly Op[]
+}
+
+export function sceneOf(lexicon: Lexicon, message: Message, text: string): Scene {
+  const lower = [...text].map((sign) => (sign.toLowerCase().length === sign.length ? sign.toLowerCase() : sign)).join('')
+  const focus = message.focus !== undefined && message.focus < message.lines.length ? message.focus : undefined
+  return { lexicon, message, text, lower, lines: message.lines, focus, ops: [] }
+}
+
+/** The scene after some more operations. */
+export function after(scene: Scene, ops: readonly Op[]): Scene {
+  return ops.reduce((current, op) => {
+    const { lines, focus } = apply(current, op)
+    return { ...current, lines, focus, ops: [...current.ops, op] }
+  }, scene)
+}
+
+/** The line talked about: the focus, else the last one. */
+export const focusLine = ({ focus, lines }: Scene): number | undefined => focus ?? (lines.length > 0 ? lines.length - 1 : undefined)

@@ -1,0 +1,131 @@
+/**
+ * One message, several intents: the text is cut where a clause starts with a command or an editing verb. Rules claim their words first;
+ * what lies between is read as an edit or as items, in order, each seeing the lines the earlier ones left.
+ */
+import { adding } from './adds.ts'
+import { type Edit, removal, replacement, setting } from './edits.ts'
+import { ADDRESS_RULES } from './rules-address.ts'
+import { BACKORDER_RULES } from './rules-backorder.ts'
+import { FLOW_RULES } from './rules-flow.ts'
+import { PEOPLE_RULES } from './rules-people.ts'
+import { PRICE_RULES } from './rules-price.ts'
+import { QUESTION_RULES } from './rules-questions.ts'
+import type { Claim, Rule } from './rule.ts'
+import { after, type Scene } from './scene.ts'
+
+const RULES: readonly Rule[] = [...FLOW_RULES, ...PRICE_RULES, ...PEOPLE_RULES, ...BACKORDER_RULES, ...ADDRESS_RULES, ...QUESTION_RULES]
+
+const STARTS = /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|just|it|with|to|can you|could you|i want to|i'd like to|let's)(?![\p{L}\d']))[^\S\n]*/gu
+
+const REMOVE = /(?:(?:please|actually|and|but|then|also|can you|could you|i want to|i'd like to|let's|ok|okay|now|just|oh|no,|hmm) )*(?:remove|delete|drop|take out|take off|take away|take(?= [^,.;]{1,40} (?:out|off|away)\b)|get rid of|lose|scrap|ditch|cancel|forget(?: about)?|leave out|leave off|kick out|throw out|skip|without|no(?= \p{L})|nix|(?:i )?(?:don'?t|do not|no longer) (?:want|need)|not|never ?mind|deduct|hold)(?: the| my| any| that| those| these)? /uy
+const REPLACE = /(?:(?:please|actually|and|but|then|also|can you|could you|can we|i want to|i'd like to|let's|ok|okay|now|just) )*(?:replace|swap(?: out)?|exchange|trade|substitute|switch|change) (?:the |my |that |those )?(.{1,80}?) (?:with|for|by|against) (?:the |my )?/uys
+const SET = /(?:(?:please|actually|and|but|then|also|can you|could you|can i|could i|i want to|i'd like to|i need to|let's|ok|okay|now|just|oh|no|instead) )*(?:(?:make|change|set|update|switch|turn|adjust|modify|edit|put)(?! me\b| up\b)|(?:i (?:want|need|meant|wanted|would like)|i'd like|can i (?:have|get)|could i (?:have|get)|let me (?:have|get)|give me|get|have)(?= (?:it|that|this|them|those)\b(?! (?:is|as|to go)\b))|(?=(?:it|that|this|they|those) (?:should|needs? to|has to|have to|must) be)) ?(?:the |my )?/uy
+const INSTEAD = /^(.{1,80}?) instead of (?:the |my )?(.{1,80})$/su
+
+export type Segmented = { readonly scene: Scene; readonly sure: boolean; readonly unexplained: readonly string[]; readonly claimed: boolean }
+
+export function readSegments(scene: Scene): Segmented {
+  const state: State = { scene, sure: true, unexplained: [], claimed: false, from: 0 }
+  const starts = clauseStarts(scene.lower)
+  let next = 0
+  for (let guard = 0; guard < 900; guard++) {
+    while (next < starts.length && (starts[next] ?? 0) < state.from) next += 1
+    const here = starts[next]
+    if (here === undefined) break
+    next += 1
+    const claim = claimAt(state.scene, here)
+    if (claim !== undefined && claim.end > here) {
+      flush(state, here)
+      state.scene = after(state.scene, claim.ops)
+      state.sure &&= claim.sure ?? true
+      state.claimed = true
+      state.from = claim.end
+      if (claim.end < scene.lower.length) insertStart(starts, next, claim.end)
+    } else if (cutsHere(state, here)) {
+      flush(state, here)
+    }
+  }
+  flush(state, scene.lower.length)
+  return state
+}
+
+type State = { scene: Scene; sure: boolean; unexplained: readonly string[]; claimed: boolean; from: number }
+
+function clauseStarts(lower: string): number[] {
+  const starts = new Set([lower.length - lower.trimStart().length])
+  for (const match of lower.matchAll(STARTS)) {
+    if (/^\p{L}/u.test(match[0])) starts.add(match.index)
+    starts.add(match.index + match[0].length)
+    if (starts.size > 600) break
+  }
+  return [...starts].filter((start) => start < lower.length).sort((a, b) => a - b)
+}
+
+function insertStart(starts: number[], at: number, from: number): void {
+  const spaced = from
+  if (starts[at] !== spaced) starts.splice(at, 0, spaced)
+}
+
+function claimAt(scene: Scene, from: number): Claim | undefined {
+  const start = from + (/^\s*/.exec(scene.lower.slice(from, from + 20))?.[0].length ?? 0)
+  for (const rule of RULES) {
+    rule.pattern.lastIndex = start
+    const match = rule.pattern.exec(scene.lower)
+    const claim = match === null ? undefined : rule.read(match, scene)
+    if (claim !== undefined) return claim
+  }
+  return undefined
+}
+
+const verbAt = (pattern: RegExp, text: string, at: number): boolean => {
+  pattern.lastIndex = at
+  return pattern.test(text)
+}
+
+/** An editing verb opens a new stretch, and a sentence after an edit is a new stretch too. */
+function cutsHere(state: State, here: number): boolean {
+  if (here <= state.from || state.scene.lower.slice(state.from, here).trim() === '') return false
+  const lower = state.scene.lower
+  const editable = state.scene.message.lines.length > 0 || (state.scene.lines.length > 0 && state.scene.message.lines.length === 0 && state.scene.ops.some((op) => op.op === 'repeatLast'))
+  if (editable && [REMOVE, REPLACE, SET].some((verb) => verbAt(verb, lower, here))) return true
+  const opened = lower.slice(state.from).trimStart()
+  const wasEdit = editable && [REMOVE, REPLACE, SET].some((verb) => verbAt(verb, opened, 0))
+  return wasEdit && (/[.!;\n]\s*$/.test(lower.slice(state.from, here)) || /^(?:and |also |then |plus )*(?:add|order|i(?:'ll| will| also|'d)|give me|another|\d+ more|one more)\b/.test(lower.slice(here)))
+}
+
+function flush(state: State, to: number): void {
+  const words = state.scene.lower.slice(state.from, to).replace(/^[\s,.;:!?]+|[\s,;:]+$/g, '')
+  state.from = to
+  if (!/[\p{L}\d]/u.test(words)) return
+  const { ops, sure, unexplained } = readStretch(state.scene, words)
+  state.scene = after(state.scene, ops)
+  state.sure &&= sure || ops.length === 0
+  state.unexplained = [...state.unexplained, ...unexplained]
+}
+
+function readStretch(scene: Scene, words: string): Edit {
+  return (scene.lines.length > 0 ? editOf(scene, words) : undefined) ?? adding(scene, words)
+}
+
+function editOf(scene: Scene, words: string): Edit | undefined {
+  const instead = INSTEAD.exec(words.replace(/[.!?]+$/, ''))
+  if (instead !== null && scene.message.lines.length > 0) {
+    const edit = replacement(scene, instead[2] ?? '', instead[1] ?? '')
+    if (edit !== undefined) return edit
+  }
+  REPLACE.lastIndex = 0
+  const replace = REPLACE.exec(words)
+  if (replace !== null) {
+    const edit = replacement(scene, replace[1] ?? '', words.slice(replace[0].length))
+    if (edit !== undefined) return edit
+  }
+  REMOVE.lastIndex = 0
+  const remove = REMOVE.exec(words)
+  if (remove !== null) {
+    const edit = removal(scene, words.slice(remove[0].length))
+    if (edit !== undefined) return edit
+  }
+  SET.lastIndex = 0
+  const set = SET.exec(words)
+  return set === null ? undefined : setting(scene, words.slice(set[0].length).replace(/^(?:should|needs? to|has to|have to|must) be /, '').replace(/[.!?]+$/, '').replace(/ (?:please|instead|thanks|pls)$/, ''))
+}

@@ -1,0 +1,83 @@
+/**
+ * One best reading of the whole message: every token gets a role, by dynamic programming over catalog matches, numbers and function words
+ * (island parsing: unknown words cost nothing, so fillers never break it). Next: chunks.ts groups the tags into items.
+ */
+import type { Lexicon, ValueRef } from './lexicon.ts'
+import { familyAt, type Match, matchesAt } from './matches.ts'
+import { readNumber } from './numbers.ts'
+import { readTokens } from './readings.ts'
+import { functionPhrase, type FunctionRole } from './function-words.ts'
+import type { Token } from './text.ts'
+
+export type Tag = { readonly from: number; readonly to: number } & (
+  | { readonly role: 'item'; readonly products: readonly number[]; readonly values: readonly ValueRef[]; readonly fit: Match['fit']; readonly cost: number }
+  | { readonly role: 'number'; readonly value: number; readonly shape: 'digits' | 'word' | 'article' | 'group' }
+  | { readonly role: 'sku'; readonly sku: string }
+  | { readonly role: FunctionRole }
+  | { readonly role: 'word' | 'filler' | 'comma' | 'stop' | 'mark' }
+)
+type Edge = { readonly tag: Tag; readonly weight: number }
+
+export function tagTokens(lexicon: Lexicon, tokens: readonly Token[]): readonly Tag[] {
+  const readings = readTokens(lexicon, tokens)
+  const endings: Edge[][] = tokens.map(() => [])
+  const add = (edge: Edge) => endings[edge.tag.to - 1]?.push(edge)
+  tokens.forEach((_token, at) => {
+    for (const match of matchesAt(lexicon, tokens, readings, at)) add(itemEdge(match))
+    const family = familyAt(lexicon, tokens, readings, at)
+    if (family !== undefined) add(itemEdge(family))
+    for (const edge of plainEdges(tokens, at)) add(edge)
+  })
+  return best(tokens.length, endings)
+}
+
+const WEIGHT = { exact: 10, stem: 9.5, part: 6, family: 7 } as const
+
+function itemEdge(match: Match): Edge {
+  const { from, to, products, values, fit, cost } = match
+  return { tag: { role: 'item', from, to, products, values, fit, cost }, weight: (to - from) * WEIGHT[fit] - 2 - cost * 2 }
+}
+
+function plainEdges(tokens: readonly Token[], at: number): readonly Edge[] {
+  const token = tokens[at]
+  if (token === undefined) return []
+  const span = { from: at, to: at + 1 }
+  if (token.kind === 'span') return [{ tag: token.key.startsWith('<sku:') ? { ...span, role: 'sku', sku: token.key.slice(5, -1) } : { ...span, role: 'mark' }, weight: 20 }]
+  if (token.kind === 'mark' && token.key !== '&' && token.key !== '+' && token.key !== '/') {
+    const role = token.key === ',' || token.key === '(' || token.key === ')' ? 'comma' : ['.', '!', '?', ';', '\n', ':'].includes(token.key) ? 'stop' : 'mark'
+    return [{ tag: { ...span, role }, weight: 0 }]
+  }
+  const edges: Edge[] = []
+  const number = readNumber(tokens, at)
+  if (number !== undefined) edges.push({ tag: { role: 'number', from: at, to: at + number.length, value: number.value, shape: number.shape }, weight: number.length * (number.shape === 'article' ? 4 : 7) })
+  const phrase = functionPhrase(tokens, at)
+  if (phrase !== undefined) edges.push({ tag: { role: phrase.role, from: at, to: at + phrase.length }, weight: phrase.role === 'filler' ? phrase.length * 6 : phrase.length * 8 })
+  return [...edges, { tag: { ...span, role: 'word' }, weight: 0 }]
+}
+
+/** The chain of edges with the highest weight; ties go to the longer last edge. */
+function best(length: number, endings: readonly (readonly Edge[])[]): readonly Tag[] {
+  const score: number[] = [0]
+  const chosen: (Edge | undefined)[] = [undefined]
+  for (let end = 1; end <= length; end++) {
+    let top = Number.NEGATIVE_INFINITY
+    let pick: Edge | undefined
+    for (const edge of endings[end - 1] ?? []) {
+      const total = (score[edge.tag.from] ?? Number.NEGATIVE_INFINITY) + edge.weight
+      if (total > top) {
+        top = total
+        pick = edge
+      }
+    }
+    score.push(top)
+    chosen.push(pick)
+  }
+  const tags: Tag[] = []
+  for (let end = length; end > 0; ) {
+    const edge = chosen[end]
+    if (edge === undefined) break
+    tags.push(edge.tag)
+    end = edge.tag.from
+  }
+  return tags.reverse()
+}

@@ -1,0 +1,72 @@
+/**
+ * Text to tokens. Rule: everything is linear and capped, so ten thousand characters of anything cost the same few milliseconds.
+ * A token's `key` is folded (lower case, no accents, no apostrophes) for matching; `start`/`end` point into the cleaned text, from which
+ * addresses and comments are cut. Next: spans.ts claims e-mails, codes and money; tags.ts gives the rest their roles.
+ */
+export type TokenKind = 'word' | 'number' | 'mark' | 'span'
+export type Token = {
+  readonly kind: TokenKind
+  readonly key: string
+  readonly start: number
+  readonly end: number
+  /** Written without a space after the token before it. */
+  readonly glued: boolean
+  /** A hyphen or dash stood before it. */
+  readonly dashed: boolean
+}
+
+/** What is read of a message; the engine refuses longer ones before. */
+export const MAX_TEXT = 4000
+export const MAX_TOKENS = 800
+
+const QUOTES: readonly (readonly [RegExp, string])[] = [
+  [/[\u2018\u2019\u201b\u02bc\u00b4`]/g, "'"],
+  [/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"'],
+  [/[\u2010-\u2015\u2212]/g, '-'],
+  [/\u00d7/g, 'x'],
+  [/[\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufe00-\ufe0f]/g, ''],
+  // Stacked combining marks are noise; one or two are letters.
+  [/(\p{M}{2})\p{M}+/gu, '$1'],
+  [/\r\n?/g, '\n'],
+  // Control characters, but not the line break.
+  [/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' '],
+]
+
+/** The text everything points into: quotes and dashes made plain, invisible characters gone, capped. */
+export function cleanText(text: string): string {
+  const plain = QUOTES.reduce((part, [pattern, by]) => part.replace(pattern, by), text.slice(0, MAX_TEXT * 3).replace(/[^\S\n]{2,}/g, ' '))
+  return plain.normalize('NFC').slice(0, MAX_TEXT)
+}
+
+export const fold = (word: string): string =>
+  word.normalize('NFKD').replace(/\p{M}/gu, '').replace(/'/g, '').toLowerCase()
+
+const TOKEN = /\p{L}[\p{L}\p{M}]{0,40}(?:'\p{L}{1,4})?|\d{1,20}(?:[.,]\d{1,12}){0,4}|\n|\S/gu
+
+/** Tokens of `text` between `from` and `to`; hyphens become the `dashed` of what follows them. */
+export function tokenize(text: string, from = 0, to = text.length): readonly Token[] {
+  const tokens: Token[] = []
+  let dashed = false
+  let last = from
+  for (const match of text.slice(from, to).matchAll(TOKEN)) {
+    if (tokens.length >= MAX_TOKENS) break
+    const [word] = match
+    const start = from + match.index
+    const end = start + word.length
+    const glued = start === last && tokens.length > 0
+    last = end
+    if (word === '-') {
+      dashed = true
+      continue
+    }
+    tokens.push({ ...reading(word), start, end, glued, dashed })
+    dashed = false
+  }
+  return tokens
+}
+
+function reading(word: string): { readonly kind: TokenKind; readonly key: string } {
+  if (/^\d/.test(word)) return { kind: 'number', key: /^\d{1,3}(?:,\d{3})+$/.test(word) ? word.replace(/,/g, '') : word.replace(',', '.') }
+  if (/^\p{L}/u.test(word)) return { kind: 'word', key: fold(word) }
+  return { kind: 'mark', key: word }
+}

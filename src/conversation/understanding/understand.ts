@@ -1,0 +1,51 @@
+/**
+ * The only entry: what a message means for this draft, as ordered operations, each checked against the catalog, with the words left over.
+ * Deterministic, local, pure. Order: the pending question first (pending.ts), then clause by clause (segments.ts), then the act (acts.ts)
+ * and whether it may be applied without asking.
+ */
+import { actOf } from './acts.ts'
+import type { Lexicon } from './lexicon.ts'
+import { answerPending } from './pending.ts'
+import { sceneOf } from './scene.ts'
+import { readSegments } from './segments.ts'
+import { smalltalkOf } from './smalltalk.ts'
+import { cleanText } from './text.ts'
+import type { Message, Op, Understood } from './types.ts'
+import { FILLERS } from './words.ts'
+
+export function understand(lexicon: Lexicon, message: Message): Understood {
+  const text = cleanText(message.text)
+  const scene = sceneOf(lexicon, message, text)
+  const read = answerPending(scene) ?? readSegments(scene)
+  const spoken = read.scene.ops.length > 0 ? read : (smalltalkOf(scene) ?? read)
+  const ops = tidy(spoken.scene.ops)
+  const unexplained = [...new Set(spoken.unexplained)].filter((word) => !FILLERS.has(word)).slice(0, 20)
+  const doubtful = ops.some((op) => op.op === 'clarify')
+  const confident = ops.length > 0 && spoken.sure && !doubtful && unexplained.length === 0
+  const question = confident ? undefined : questionOf(ops, unexplained)
+  return {
+    ops,
+    lines: spoken.scene.lines,
+    ...(spoken.scene.focus === undefined ? {} : { focus: spoken.scene.focus }),
+    act: actOf(scene, ops),
+    confident,
+    unexplained,
+    ...(question === undefined ? {} : { question }),
+  }
+}
+
+/** Placing comes last, whatever the order of the words; a thing said twice in a row counts once. */
+function tidy(ops: readonly Op[]): readonly Op[] {
+  const once = ops.filter((op, at) => at === 0 || !SAID_ONCE.has(op.op) || JSON.stringify(op) !== JSON.stringify(ops[at - 1]))
+  return [...once.filter((op) => op.op !== 'submit'), ...once.filter((op) => op.op === 'submit').slice(0, 1)]
+}
+const SAID_ONCE: ReadonlySet<Op['op']> = new Set(['clear', 'undo', 'smalltalk', 'show', 'help', 'coupon', 'shipTo', 'billTo', 'shipMethod', 'notFound', 'ask'])
+
+function questionOf(ops: readonly Op[], unexplained: readonly string[]): string | undefined {
+  const doubt = ops.find((op) => op.op === 'clarify')
+  if (doubt?.op === 'clarify') return doubt.about === 'product' ? 'Which one do you mean?' : `Which ${doubt.about.replace(/_/g, ' ')}?`
+  const [word] = unexplained
+  if (word !== undefined) return `What do you mean by "${word}"?`
+  return ops.length === 0 ? 'What would you like?' : undefined
+}
+
