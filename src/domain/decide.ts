@@ -1,25 +1,124 @@
 /**
- * decide: the one door through which a draft changes. Command in, new draft and its events out, or a refusal; pure.
+ * decide: the one door through which a draft changes. Command in; new draft and its events out, or a refusal; pure, and it never throws.
+ * Door (closed draft, rights) -> prices frozen too long ago -> the command's own handler (decide-*.ts) -> recordChange (decide-change.ts).
+ * A new command is one case here, one right in permissions.ts, one handler; the compiler names what is missing.
  */
-import type { Actor } from './actor.ts'
+import { roleOf } from './actor.ts'
 import type { DraftCommand } from './command.ts'
+import { type DecideContext, type Decided, type Outcome, recordChange } from './decide-change.ts'
+import { register, selectCustomer, setGuest } from './decide-customer.ts'
+import { addLine, clearCart, noteLine, refreshedPrices, removeLine, replaceLine, setQuantity, splitLine } from './decide-lines.ts'
+import { cancelDraft, comment, confirmWarning, memo, quote, setBackorderPolicy } from './decide-order.ts'
+import { setPayment } from './decide-payment.ts'
+import { addCoupon, adjust, removeAdjustment, removeCoupon } from './decide-prices.ts'
+import { billTo, setMethod, shipLineTo, shipTo } from './decide-shipping.ts'
+import { redo, undo } from './decide-undo.ts'
 import type { DraftEvent, OrderDraft } from './draft.ts'
-import type { Facts } from './facts.ts'
+import { commandRight, may } from './permissions.ts'
+import { quoteHolds } from './quote.ts'
 import type { Refusal } from './refusals.ts'
-import { no, type Result } from './result.ts'
+import { no, ok, type Result } from './result.ts'
 
-export type DecideContext = {
-  readonly facts: Facts
-  readonly actor: Actor
-  /** Id of the inbound; its commands are one undo step. */
-  readonly source: string
-}
-export type Decided = { readonly draft: OrderDraft; readonly events: readonly DraftEvent[] }
+export type { DecideContext, Decided } from './decide-change.ts'
 
 export function decide(draft: OrderDraft, command: DraftCommand, context: DecideContext): Result<Decided, Refusal> {
-  void draft
-  void context
-  return no({ kind: 'not-available-yet', what: command.kind })
+  const refused = atTheDoor(draft, command, context)
+  if (refused !== undefined) return no(refused)
+  if (command.kind === 'undo') return undo(draft, command.back?.before, context)
+  if (command.kind === 'redo') return redo(draft, context)
+  const fresh = touches(command) ? refreshPrices(draft, context) : { draft, events: [] }
+  const outcome = handle(fresh.draft, command, context)
+  if (!outcome.ok) return outcome
+  const decided = recordChange(fresh.draft, outcome.value, context)
+  return ok({ draft: decided.draft, events: [...fresh.events, ...decided.events] })
+}
+
+function handle(draft: OrderDraft, command: Exclude<DraftCommand, { kind: 'undo' | 'redo' }>, context: DecideContext): Outcome {
+  switch (command.kind) {
+    case 'select-customer':
+      return selectCustomer(draft, command, context)
+    case 'set-guest':
+      return setGuest(draft, command, context)
+    case 'register':
+      return register(draft, command, context)
+    case 'add-line':
+      return addLine(draft, command, context)
+    case 'set-quantity':
+      return setQuantity(draft, command, context)
+    case 'remove-line':
+      return removeLine(draft, command, context)
+    case 'replace-line':
+      return replaceLine(draft, command, context)
+    case 'split-line':
+      return splitLine(draft, command, context)
+    case 'note-line':
+      return noteLine(draft, command, context)
+    case 'clear-cart':
+      return clearCart(draft)
+    case 'ship-to':
+      return shipTo(draft, command, context)
+    case 'ship-line-to':
+      return shipLineTo(draft, command, context)
+    case 'bill-to':
+      return billTo(draft, command)
+    case 'set-method':
+      return setMethod(draft, command, context)
+    case 'set-payment':
+      return setPayment(draft, command, context)
+    case 'add-coupon':
+      return addCoupon(draft, command, context)
+    case 'remove-coupon':
+      return removeCoupon(draft, command)
+    case 'subtract':
+    case 'override-shipping':
+    case 'override-line':
+      return adjust(draft, command, context)
+    case 'remove-adjustment':
+      return removeAdjustment(draft, command)
+    case 'set-backorder-policy':
+      return setBackorderPolicy(draft, command)
+    case 'comment':
+      return comment(draft, command)
+    case 'memo':
+      return memo(draft, command)
+    case 'confirm-warning':
+      return confirmWarning(draft, command)
+    case 'cancel-draft':
+      return cancelDraft(draft)
+    case 'quote':
+      return quote(draft, command, context)
+    default:
+      return command satisfies never
+  }
+}
+
+/** A draft that is no longer composed takes no command; waiting for an approval only stops the submit. */
+function atTheDoor(draft: OrderDraft, command: DraftCommand, { actor }: DecideContext): Refusal | undefined {
+  const right = commandRight[command.kind]
+  if (!may(actor, right)) return { kind: 'not-allowed', role: roleOf(actor), to: right }
+  switch (draft.status) {
+    case 'open':
+    case 'awaiting-approval':
+    case 'quoted':
+      return undefined
+    case 'submitted':
+    case 'expired':
+    case 'cancelled':
+      return { kind: 'draft-closed', status: draft.status }
+    default:
+      return draft.status satisfies never
+  }
+}
+
+const touches = (command: DraftCommand): boolean => command.kind !== 'cancel-draft' && command.kind !== 'confirm-warning'
+
+/**
+ * Takes today's list price for every line that froze too long ago, unless a quote holds. `decide` does it on every touch; call it before
+ * placing too, so that a price is never older than the shop allows. No events: nothing was stale, or nothing cost anything else.
+ */
+export function refreshPrices(draft: OrderDraft, context: DecideContext): Decided {
+  if (quoteHolds(draft, context.facts.now)) return { draft, events: [] }
+  return recordChange(draft, refreshedPrices(draft.content, context.facts), context)
 }
 
 /** Closes a turn: the revision grows by exactly one when anything happened in it, and never otherwise. */

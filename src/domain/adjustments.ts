@@ -1,0 +1,111 @@
+/**
+ * A rep's price adjustments on content: subtraction, shipping override, line override (orders.md rows 10 to 12). What an adjustment makes of the
+ * content, whatever it gives away; limits.ts measures that, decide-prices.ts decides.
+ */
+import type { DraftCommand, PriceChange, Reason } from './command.ts'
+import type { DraftContent, DraftLine } from './draft.ts'
+import type { Facts } from './facts.ts'
+import { changeLine, describeSku } from './lines.ts'
+import { formatMoney, percentOf } from './money.ts'
+import type { Refusal } from './refusals.ts'
+import { no, ok, type Result } from './result.ts'
+import { changeGroup, groupOf } from './ship-groups.ts'
+
+export type Adjustment = Extract<DraftCommand, { kind: 'subtract' | 'override-shipping' | 'override-line' }>
+export const isAdjustment = (command: DraftCommand): command is Adjustment =>
+  command.kind === 'subtract' || command.kind === 'override-shipping' || command.kind === 'override-line'
+
+/** Beyond any order, and small enough that sums stay exact: minor units. */
+const MAX_AMOUNT = 1_000_000_000_000
+const WHOLE = 1_000_000
+const MAX_REASON = 200
+
+/** `by` is the actor's key, kept with the adjustment. */
+export function adjusted(content: DraftContent, command: Adjustment, facts: Facts, by: string): Result<DraftContent, Refusal> {
+  const { reasons } = facts.shop.settings
+  const reason = reasonOf(command.reason, reasons)
+  if (reason === undefined) return no({ kind: 'reason-missing', known: reasons })
+  switch (command.kind) {
+    case 'subtract': {
+      const wrong = badAmount(command.amount, 1)
+      return wrong === undefined ? ok({ ...content, subtraction: { amount: command.amount, ...reason, by } }) : no(wrong)
+    }
+    case 'override-shipping': {
+      const group = groupOf(content, command.group ?? 'main')
+      if (group === undefined) return no({ kind: 'no-such-line', what: command.group ?? 'main' })
+      const wrong = badAmount(command.amount, 0)
+      return wrong === undefined ? ok(changeGroup(content, { ...group, override: { amount: command.amount, ...reason, by } })) : no(wrong)
+    }
+    case 'override-line': {
+      const line = content.lines.find((other) => other.id === command.lineId)
+      if (line === undefined) return no({ kind: 'no-such-line', what: command.lineId })
+      const price = changedPrice(line, command.change)
+      return price.ok ? ok(changeLine(content, { ...line, override: { unitPrice: price.value, ...reason, by } })) : price
+    }
+    default:
+      return command satisfies never
+  }
+}
+
+/** Minor units a piece; every way of typing a discount ends as a price between 0 and the list price. */
+export function changedPrice(line: DraftLine, change: PriceChange): Result<number, Refusal> {
+  const list = line.unitPrice
+  switch (change.kind) {
+    case 'price': {
+      const wrong = badAmount(change.amount, 0)
+      if (wrong !== undefined) return no(wrong)
+      return change.amount > list ? no({ kind: 'bad-amount', why: 'raises-price' }) : ok(change.amount)
+    }
+    case 'amount-off': {
+      const wrong = badAmount(change.amount, 1)
+      if (wrong !== undefined) return no(wrong)
+      return change.amount > list ? no({ kind: 'bad-amount', why: 'negative' }) : ok(list - change.amount)
+    }
+    case 'percent-off': {
+      const wrong = badAmount(change.percentPpm, 1)
+      if (wrong !== undefined) return no(wrong)
+      return change.percentPpm > WHOLE ? no({ kind: 'bad-amount', why: 'negative' }) : ok(list - percentOf(list, change.percentPpm))
+    }
+    default:
+      return change satisfies never
+  }
+}
+
+function badAmount(amount: number, least: 0 | 1): Refusal | undefined {
+  if (!(amount >= least)) return { kind: 'bad-amount', why: least === 1 ? 'not-positive' : 'negative' }
+  if (!Number.isSafeInteger(amount)) return { kind: 'bad-amount', why: 'too-precise' }
+  return amount > MAX_AMOUNT ? { kind: 'bad-amount', why: 'raises-price' } : undefined
+}
+
+/** A code of the shop's list; any other words are kept under "other", never rejected. Undefined: nothing was said. */
+function reasonOf(reason: Reason, known: readonly string[]): { readonly reason: string; readonly reasonText?: string } | undefined {
+  const fold = (text: string): string => text.trim().toLowerCase()
+  const words = (reason.text ?? '').trim().slice(0, MAX_REASON)
+  const code = known.find((one) => fold(one) === fold(reason.code))
+  if (code !== undefined) return { reason: code, ...(words === '' ? {} : { reasonText: words }) }
+  const said = [...new Set([fold(reason.code) === 'other' ? '' : reason.code.trim(), words])].filter((part) => part !== '').join(': ')
+  if (fold(reason.code) === 'other') return { reason: 'other', ...(said === '' ? {} : { reasonText: said }) }
+  const mapped = known.find((one) => fold(one) === fold(words))
+  if (mapped !== undefined) return { reason: mapped }
+  return said === '' ? undefined : { reason: 'other', reasonText: said.slice(0, MAX_REASON) }
+}
+
+/** Words for the event: the amount taken off, or both prices. */
+export function adjustmentLabel(before: DraftContent, after: DraftContent, command: Adjustment, facts: Facts): string {
+  const { settings, catalog } = facts.shop
+  const money = (amount: number): string => formatMoney(amount, settings)
+  switch (command.kind) {
+    case 'subtract':
+      return `${money(command.amount)} off: ${after.subtraction?.reason ?? ''}`
+    case 'override-shipping':
+      return `Shipping ${money(command.amount)}: ${groupOf(after, command.group ?? 'main')?.override?.reason ?? ''}`
+    case 'override-line': {
+      const line = after.lines.find((other) => other.id === command.lineId)
+      const old = before.lines.find((other) => other.id === command.lineId)
+      const was = old?.override?.unitPrice ?? old?.unitPrice ?? 0
+      return `${describeSku(line?.sku ?? '', catalog)}: ${money(was)} -> ${money(line?.override?.unitPrice ?? was)}: ${line?.override?.reason ?? ''}`
+    }
+    default:
+      return command satisfies never
+  }
+}

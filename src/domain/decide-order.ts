@@ -1,0 +1,56 @@
+/**
+ * Commands on the draft as a whole: comments and memos, backorder policy, confirmed warnings, quote, cancel (orders.md rows 5, 15).
+ * Confirmations, quotes and cancelling are bookkeeping: undo never covers them.
+ */
+import type { DraftCommand } from './command.ts'
+import type { DecideContext, Outcome } from './decide-change.ts'
+import type { OrderDraft } from './draft.ts'
+import { formatMoney } from './money.ts'
+import { priceDraft } from './pricing.ts'
+import { no, ok } from './result.ts'
+
+type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
+const DAY = 86_400_000
+const MAX_QUOTE_DAYS = 90
+
+/** Comments are for the customer's eyes too. Empty text changes nothing. */
+export function comment({ content }: OrderDraft, command: Of<'comment'>): Outcome {
+  const text = command.text.trim()
+  return ok({
+    moves:
+      text === '' ? [] : [{ kind: 'commented', label: `Comment: ${text}`, content: { ...content, comments: [...content.comments, text] } }],
+  })
+}
+
+/** Memos are internal. */
+export function memo({ content }: OrderDraft, command: Of<'memo'>): Outcome {
+  const text = command.text.trim()
+  return ok({
+    moves: text === '' ? [] : [{ kind: 'memo-added', label: 'Internal memo', content: { ...content, memos: [...content.memos, text] } }],
+  })
+}
+
+export function setBackorderPolicy({ content }: OrderDraft, command: Of<'set-backorder-policy'>): Outcome {
+  const label = `Backorders: ${command.policy}`
+  return ok({ moves: [{ kind: 'backorder-policy-set', label, content: { ...content, backorderPolicy: command.policy } }] })
+}
+
+export function confirmWarning(draft: OrderDraft, command: Of<'confirm-warning'>): Outcome {
+  if (draft.confirmedWarnings.includes(command.warning)) return ok({ moves: [] })
+  const move = { kind: 'warning-confirmed', label: `Confirmed: ${command.warning}`, content: draft.content } as const
+  return ok({ moves: [move], draft: { confirmedWarnings: [...draft.confirmedWarnings, command.warning] } })
+}
+
+export const cancelDraft = ({ content }: OrderDraft): Outcome =>
+  ok({ moves: [{ kind: 'cancelled', label: 'Cancelled', content }], draft: { status: 'cancelled' } })
+
+/** Freezes the whole ledger, but no stock, for whole days of 24 hours. */
+export function quote({ content }: OrderDraft, command: Of<'quote'>, { facts }: DecideContext): Outcome {
+  if (content.lines.length === 0) return no({ kind: 'empty-cart' })
+  if (!Number.isInteger(command.days) || command.days < 1 || command.days > MAX_QUOTE_DAYS)
+    return no({ kind: 'bad-quantity', max: MAX_QUOTE_DAYS })
+  const ledger = priceDraft(content, facts)
+  const until = new Date(Date.parse(facts.now) + command.days * DAY).toISOString()
+  const label = `Quoted ${formatMoney(ledger.total, facts.shop.settings)} until ${until.slice(0, 10)}`
+  return ok({ moves: [{ kind: 'quoted', label, content }], draft: { status: 'quoted', quote: { until, total: ledger.total, ledger } } })
+}
