@@ -41,20 +41,6 @@ function handle(draft: OrderDraft, command: Exclude<DraftCommand, { kind: 'undo'
       return setGuest(draft, command, context)
     case 'register':
       return register(draft, command, context)
-    case 'add-line':
-      return addLine(draft, command, context)
-    case 'set-quantity':
-      return setQuantity(draft, command, context)
-    case 'remove-line':
-      return removeLine(draft, command, context)
-    case 'replace-line':
-      return replaceLine(draft, command, context)
-    case 'split-line':
-      return splitLine(draft, command, context)
-    case 'note-line':
-      return noteLine(draft, command, context)
-    case 'clear-cart':
-      return clearCart(draft)
     case 'ship-to':
       return shipTo(draft, command, context)
     case 'ship-line-to':
@@ -87,6 +73,29 @@ function handle(draft: OrderDraft, command: Exclude<DraftCommand, { kind: 'undo'
       return cancelDraft(draft)
     case 'quote':
       return quote(draft, command, context)
+    default:
+      return handleCart(draft, command, context)
+  }
+}
+
+type CartKind = 'add-line' | 'set-quantity' | 'remove-line' | 'replace-line' | 'split-line' | 'note-line' | 'clear-cart'
+
+function handleCart(draft: OrderDraft, command: Extract<DraftCommand, { kind: CartKind }>, context: DecideContext): Outcome {
+  switch (command.kind) {
+    case 'add-line':
+      return addLine(draft, command, context)
+    case 'set-quantity':
+      return setQuantity(draft, command, context)
+    case 'remove-line':
+      return removeLine(draft, command, context)
+    case 'replace-line':
+      return replaceLine(draft, command, context)
+    case 'split-line':
+      return splitLine(draft, command, context)
+    case 'note-line':
+      return noteLine(draft, command, context)
+    case 'clear-cart':
+      return clearCart(draft)
     default:
       return command satisfies never
   }

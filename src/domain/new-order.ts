@@ -1,0 +1,175 @@
+/**
+ * Builds what a submit writes: the order with its frozen unit shares, what to reserve and redeem, and what to remember of the buyer.
+ * Nothing of the order is ever priced or rounded again (orders.md "Units").
+ */
+import { type Actor, actorKey } from './actor.ts'
+import { addressKey } from './address.ts'
+import type { Address } from './customer.ts'
+import type { DraftContent, DraftLine, OrderDraft, ShipGroup } from './draft.ts'
+import type { Facts } from './facts.ts'
+import type { Ledger, PricedGroup, PricedLine } from './ledger.ts'
+import { optionText } from './lines.ts'
+import type { NewOrder, OrderGroup, OrderLine, OrderPayment } from './order.ts'
+import { splitUnits } from './units.ts'
+
+export type Reservation = { readonly sku: string; readonly quantity: number }
+export type Redemption = { readonly code: string; readonly limit?: number; readonly limitPerCustomer?: number; readonly amount: number }
+export type Remember = {
+  readonly register?: { readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
+  readonly addresses: readonly { readonly label: string; readonly address: Address; readonly makeDefault: boolean }[]
+}
+type OrderInput = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly facts: Facts; readonly actor: Actor }
+
+/** The draft is complete: prepareSubmit has checked it. */
+export function newOrder({ draft, ledger, facts, actor }: OrderInput): NewOrder {
+  const { content } = draft
+  const typed = new Map(content.lines.map((line) => [line.id, line]))
+  return {
+    buyer: content.buyer,
+    currency: draft.currency,
+    lines: ledger.lines.map((line, index) => orderLine(line, index + 1, typed.get(line.lineId), facts)),
+    groups: ledger.groups.flatMap((group) => orderGroup(group, content, ledger) ?? []),
+    billing: content.billing.kind === 'same' ? { kind: 'same' } : content.billing.address,
+    subtotal: ledger.subtotal,
+    discount: ledger.discount,
+    shipping: ledger.shipping,
+    tax: ledger.tax,
+    total: ledger.total,
+    payment: paymentOf(content, ledger),
+    coupons: activeCoupons(ledger),
+    ...(content.backorderPolicy === undefined ? {} : { backorderPolicy: content.backorderPolicy }),
+    comments: content.comments,
+    memos: content.memos,
+    steps: ledger.steps,
+    placedBy: actorKey(actor),
+    placedAt: facts.now,
+  }
+}
+
+function orderLine(line: PricedLine, position: number, typed: DraftLine | undefined, { shop }: Facts): OrderLine {
+  const variant = shop.catalog.variants.get(line.sku)
+  const product = variant && shop.catalog.products.get(variant.productId)
+  return {
+    position,
+    sku: line.sku,
+    name: product?.name ?? line.sku,
+    optionText: variant === undefined ? '' : optionText(variant, shop.catalog),
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    listPrice: line.listPrice,
+    gross: line.gross,
+    components: line.components,
+    net: line.net,
+    tax: line.tax,
+    gift: line.gift,
+    ...(typed?.note === undefined ? {} : { note: typed.note }),
+    ...(typed?.freeText === undefined ? {} : { freeText: typed.freeText }),
+    units: splitUnits(line),
+    shipped: 0,
+    reserved: line.quantity,
+    backordered: 0,
+    dropped: 0,
+    cancelled: 0,
+    returned: 0,
+  }
+}
+
+/** Groups nothing leaves with are no part of the order. */
+function orderGroup(priced: PricedGroup, content: DraftContent, ledger: Ledger): OrderGroup | undefined {
+  const group: ShipGroup | undefined = content.groups.find((one) => one.id === priced.id)
+  const used = ledger.lines.some((line) => line.parts.some((part) => part.group === priced.id && part.quantity > 0))
+  if (group === undefined || !used) return undefined
+  return {
+    id: priced.id,
+    ...(group.address === undefined ? {} : { address: group.address }),
+    method: priced.method ?? '',
+    methodName: priced.methodName ?? '',
+    rate: priced.rate ?? 0,
+    charge: priced.charge,
+    ...(priced.freeBy === undefined ? {} : { freeBy: priced.freeBy }),
+    ...(group.override === undefined ? {} : { override: group.override }),
+    tax: priced.tax,
+  }
+}
+
+/** Recorded, nothing taken: the payment port takes it from here. */
+function paymentOf(content: DraftContent, ledger: Ledger): OrderPayment {
+  if (ledger.total === 0 || content.payment === undefined) return { choice: { kind: 'none' }, status: 'nothing-due', amount: 0 }
+  return { choice: content.payment, status: 'to-be-paid', amount: ledger.total }
+}
+
+const activeCoupons = (ledger: Ledger): NewOrder['coupons'] =>
+  ledger.coupons.flatMap(({ code, outcome }) => (outcome.kind === 'active' ? [{ code, amount: outcome.amount }] : []))
+
+export const dormantCodes = (ledger: Ledger): readonly string[] =>
+  ledger.coupons.flatMap(({ code, outcome }) => (outcome.kind === 'active' ? [] : [code]))
+
+/** Units per SKU, gifts included, in ascending SKU order: the order in which stock is locked. */
+export function reservations(ledger: Ledger): readonly Reservation[] {
+  const units = new Map<string, number>()
+  for (const { sku, quantity } of ledger.lines) units.set(sku, (units.get(sku) ?? 0) + quantity)
+  return [...units].map(([sku, quantity]) => ({ sku, quantity })).sort((a, b) => (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0))
+}
+
+export const redemptions = (ledger: Ledger, { shop }: Facts): readonly Redemption[] =>
+  activeCoupons(ledger).map(({ code, amount }) => {
+    const coupon = shop.coupons.get(code)
+    return {
+      code,
+      ...(coupon?.limit === undefined ? {} : { limit: coupon.limit }),
+      ...(coupon?.limitPerCustomer === undefined ? {} : { limitPerCustomer: coupon.limitPerCustomer }),
+      amount,
+    }
+  })
+
+/** New customers: everything collected. Known ones: addresses their book does not have. Guests: nothing (orders.md row 2). */
+export function remembered(content: DraftContent, facts: Facts): Remember {
+  const { buyer } = content
+  switch (buyer.kind) {
+    case 'none':
+    case 'guest':
+      return { addresses: [] }
+    case 'register': {
+      const { name, email, phone, chatUser } = buyer
+      const register = { name, email, ...(phone === undefined ? {} : { phone }), ...(chatUser === undefined ? {} : { chatUser }) }
+      return { register, addresses: newAddresses(content, [], []) }
+    }
+    case 'registered': {
+      const book = facts.customer?.id === buyer.customerId ? facts.customer.addresses : []
+      return {
+        addresses: newAddresses(
+          content,
+          book.map((saved) => saved.address),
+          book.map((saved) => saved.label),
+        ),
+      }
+    }
+    default:
+      return buyer satisfies never
+  }
+}
+
+/** Each address once, under a label that is still free; the first of an empty book is the default. */
+function newAddresses(content: DraftContent, known: readonly Address[], taken: readonly string[]): Remember['addresses'] {
+  const keys = new Set(known.map(addressKey))
+  const labels = new Set(taken.map((label) => label.toLowerCase()))
+  const billing = content.billing.kind === 'address' ? [{ address: content.billing.address, wish: content.billing.label ?? 'billing' }] : []
+  const shipping = content.groups.flatMap(({ address, label }) =>
+    address === undefined ? [] : [{ address, wish: label ?? (known.length === 0 ? 'home' : address.city.toLowerCase()) }],
+  )
+  return [...shipping, ...billing].flatMap(({ address, wish }) => {
+    if (keys.has(addressKey(address))) return []
+    const makeDefault = keys.size === 0
+    keys.add(addressKey(address))
+    const label = freeLabel(wish, labels)
+    labels.add(label.toLowerCase())
+    return [{ label, address, makeDefault }]
+  })
+}
+
+function freeLabel(wish: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wish.toLowerCase())) return wish
+  for (let number = 2; ; number += 1) {
+    if (!taken.has(`${wish} ${number}`.toLowerCase())) return `${wish} ${number}`
+  }
+}
