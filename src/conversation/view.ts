@@ -31,8 +31,21 @@ export type LineRow = {
 export type TotalRow = { readonly label: string; readonly amount: string; readonly weight: 'normal' | 'strong' | 'muted' }
 
 export type Control =
-  | { readonly kind: 'button'; readonly label: string; readonly token: string; readonly style: 'primary' | 'normal' | 'danger'; readonly confirm?: string }
-  | { readonly kind: 'select'; readonly label: string; readonly token: string; readonly options: readonly SelectOption[] }
+  | {
+      readonly kind: 'button'
+      readonly label: string
+      readonly token: string
+      readonly style: 'primary' | 'normal' | 'danger'
+      readonly confirm?: string
+    }
+  /** `numbered`: answers the pending question, so an option may be typed by its number. */
+  | {
+      readonly kind: 'select'
+      readonly label: string
+      readonly token: string
+      readonly options: readonly SelectOption[]
+      readonly numbered?: true
+    }
   | { readonly kind: 'search'; readonly label: string; readonly token: string }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
 export type SelectOption = { readonly value: string; readonly label: string; readonly description?: string }

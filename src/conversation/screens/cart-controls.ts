@@ -1,0 +1,155 @@
+/**
+ * The controls of the cart card: one primary, at most four buttons in order of usefulness, the rest as a select "More". The total stands on the
+ * button. A control that is not allowed is absent (the server refuses it besides).
+ */
+import { may } from '#domain/permissions.ts'
+import type { MissingFact, ShortLine } from '#domain/refusals.ts'
+import { reaches } from '#domain/shipping.ts'
+import { fitsControl } from '../action-verbs.ts'
+import { inert } from '../inert.ts'
+import type { Request } from '../request.ts'
+import type { Control, SelectOption } from '../view.ts'
+import type { ShownDraft } from './cart-lines.ts'
+import { button, isStaff, money, moneyWithCurrency, type ScreenContext } from './context.ts'
+import { itemName, optionName, optionValueName } from './names.ts'
+import { nextAct } from './next-act.ts'
+
+const MAX_BUTTONS = 4
+/** Selects of every channel take this many. */
+const MAX_OPTIONS = 25
+
+type Choice = { readonly label: string; readonly press: Request }
+export type Controlled = ShownDraft & { readonly missing: readonly MissingFact[]; readonly asked: readonly Control[] }
+
+export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Control[] {
+  const { status, pending } = shown.draft
+  if (status !== 'open' && status !== 'quoted' && status !== 'awaiting-approval')
+    return [button('New order', { kind: 'new' }, ctx, 'primary')]
+  const questionButtons = shown.asked.filter((control) => control.kind === 'button')
+  const questionSelects = shown.asked.filter((control) => control.kind !== 'button')
+  const primary = pending !== undefined && pending.kind !== 'confirm-place' && shown.asked.length > 0 ? [] : [primaryButton(shown, ctx)]
+  const others = usefulFirst(shown, ctx)
+  const visible = [...primary, ...questionButtons]
+  const room = Math.max(0, MAX_BUTTONS - visible.length)
+  const more = others.slice(room)
+  return [
+    ...questionSelects,
+    ...visible,
+    ...others.slice(0, room).map(({ label, press }) => button(label, press, ctx)),
+    ...(more.length === 0 ? [] : [menu(more.slice(0, MAX_OPTIONS), ctx)]),
+  ]
+}
+
+const menu = (choices: readonly Choice[], ctx: ScreenContext): Control => ({
+  kind: 'select',
+  label: 'More',
+  token: ctx.token({ kind: 'menu' }),
+  options: choices.map(({ label, press }): SelectOption => ({ value: ctx.token(press), label: inert(label) })),
+})
+
+function primaryButton({ missing, ledger, short, draft }: Controlled, ctx: ScreenContext): Control {
+  const [first] = missing
+  const [late] = short
+  if (late !== undefined && (first === undefined || first === 'backorder-choice')) return button(...fewer(late, ctx), ctx, 'primary')
+  if (first !== undefined) return button(nextAct(first).button, { kind: 'open-form', form: nextAct(first).form }, ctx, 'primary')
+  const anyway = draft.pending?.kind === 'confirm-place'
+  const label = isStaff(ctx)
+    ? `${anyway ? 'Place it anyway' : 'Place order'} - ${money(ledger.total, ctx)}`
+    : `${anyway ? 'Buy anyway' : 'Buy now'} - ${ledger.total === 0 ? 'nothing to pay' : `pay ${moneyWithCurrency(ledger.total, ctx)}`}`
+  return button(label, { kind: 'place' }, ctx, 'primary')
+}
+
+/** A short line is reduced to what is here, or removed; other choices come with backorders. */
+function fewer({ sku, now, lineId }: ShortLine, ctx: ScreenContext): readonly [string, Request] {
+  const { name } = itemName(sku, ctx)
+  const line = { by: 'id', id: lineId } as const
+  return now === 0
+    ? [`Remove ${name}`, { kind: 'remove-line', line }]
+    : [`Take ${now} ${name}`, { kind: 'set-quantity', line, quantity: String(now) }]
+}
+
+function usefulFirst(shown: Controlled, ctx: ScreenContext): readonly Choice[] {
+  const { draft } = shown
+  const { content } = draft
+  const staff = isStaff(ctx)
+  const when = (condition: boolean, label: string, press: Request): readonly Choice[] =>
+    condition && fitsControl(press) ? [{ label, press }] : []
+  const filled = content.lines.length > 0
+  return [
+    ...when(draft.undo.length > 0, 'Undo', { kind: 'undo' }),
+    ...when(filled && content.coupons.length === 0, 'Add coupon', { kind: 'open-form', form: 'coupon' }),
+    ...when(filled && may(ctx.actor, 'adjust-prices'), 'Adjust price', { kind: 'open-form', form: 'adjust' }),
+    ...when(true, 'Add item', { kind: 'open-form', form: 'add-item' }),
+    ...shown.short.flatMap((line) => when(true, ...fewer(line, ctx))),
+    ...otherOptions(shown, ctx),
+    ...otherMethods(shown, ctx),
+    ...when(true, 'Details', { kind: 'open-form', form: 'details' }),
+    ...when(filled, 'Change address', { kind: 'open-form', form: 'ship-to' }),
+    ...when(filled, 'Change payment', { kind: 'open-form', form: 'payment' }),
+    ...content.coupons.flatMap(({ code }) => when(true, `Remove coupon ${code}`, { kind: 'remove-coupon', code })),
+    ...when(content.coupons.length > 0, 'Add another coupon', { kind: 'open-form', form: 'coupon' }),
+    ...when(filled, 'Why this total', { kind: 'why' }),
+    ...when(staff && ctx.shared, 'Read back', { kind: 'read-back' }),
+    ...when(true, 'Add comment', { kind: 'open-form', form: 'comment' }),
+    ...when(filled && may(ctx.actor, 'quote'), 'Quote for 7 days', { kind: 'quote', days: 7 }),
+    ...when(may(ctx.actor, 'choose-customer'), 'Change customer', { kind: 'open-form', form: 'customer' }),
+    ...when(draft.redo.length > 0, 'Redo', { kind: 'redo' }),
+    ...removals(shown, ctx),
+    ...when(filled, 'Clear the cart', { kind: 'clear' }),
+    ...when(true, 'Cancel this order', { kind: 'cancel' }),
+    ...when(true, 'Help', { kind: 'help' }),
+  ]
+}
+
+/** What was assumed can be changed in one press: "Classic mug: 15 oz". */
+function otherOptions({ draft }: Controlled, ctx: ScreenContext): readonly Choice[] {
+  const { catalog } = ctx.shop
+  return draft.content.lines.flatMap((line) =>
+    line.assumed.flatMap(({ option, value }) => {
+      const variant = catalog.variants.get(line.sku)
+      const siblings = catalog.variantsOf.get(variant?.productId ?? '') ?? []
+      const same = siblings.filter(
+        (other) => other.active && Object.entries(other.options).every(([id, chosen]) => id === option || variant?.options[id] === chosen),
+      )
+      const others = [...new Set(same.map((other) => other.options[option]))].filter((other) => other !== undefined && other !== value)
+      return others.slice(0, 3).flatMap((other): readonly Choice[] => {
+        const press: Request = { kind: 'set-options', line: { by: 'id', id: line.id }, options: { [option]: other ?? '' } }
+        return fitsControl(press)
+          ? [
+              {
+                label: `${itemName(line.sku, ctx).name}: ${optionValueName(option, other ?? '', ctx)} as ${optionName(option, ctx).toLowerCase()}`,
+                press,
+              },
+            ]
+          : []
+      })
+    }),
+  )
+}
+
+function otherMethods({ draft }: Controlled, ctx: ScreenContext): readonly Choice[] {
+  const [main] = draft.content.groups
+  if (main === undefined || draft.content.lines.length === 0) return []
+  return ctx.shop.settings.shippingMethods
+    .filter(
+      (method) => method.id !== main.method && (method.kind === 'pickup' || (main.address !== undefined && reaches(method, main.address))),
+    )
+    .map(
+      (method): Choice => ({
+        label: `Shipping: ${method.name}${method.rates.kind === 'flat' ? `, ${money(method.rates.amount, ctx)}` : ''}`,
+        press: { kind: 'method', method: method.id },
+      }),
+    )
+    .filter(({ press }) => fitsControl(press))
+}
+
+const FEW_LINES = 8
+function removals({ draft }: Controlled, ctx: ScreenContext): readonly Choice[] {
+  const { lines } = draft.content
+  return lines.length > FEW_LINES
+    ? []
+    : lines.map((line) => ({
+        label: `Remove ${itemName(line.sku, ctx).name}`,
+        press: { kind: 'remove-line', line: { by: 'id', id: line.id } },
+      }))
+}

@@ -1,0 +1,69 @@
+/**
+ * The lines of the cart card: what it is, what was assumed, when it can be had, what it costs. Next: cart-totals.ts.
+ */
+import type { DraftLine, OrderDraft } from '#domain/draft.ts'
+import type { Ledger, PricedLine } from '#domain/ledger.ts'
+import type { ShortLine } from '#domain/refusals.ts'
+import { inert } from '../inert.ts'
+import type { LineRow } from '../view.ts'
+import { isStaff, money, type ScreenContext } from './context.ts'
+import { addressText, dayText, itemName, optionValueName } from './names.ts'
+
+export type ShownDraft = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly short: readonly ShortLine[] }
+
+/** In the order they were added; gifts, which only the ledger knows, come last. */
+export function lineRows({ draft, ledger, short }: ShownDraft, ctx: ScreenContext): readonly LineRow[] {
+  const lines = new Map(draft.content.lines.map((line, index) => [line.id, { line, index }]))
+  const place = ({ lineId }: PricedLine) => lines.get(lineId)?.index ?? lines.size
+  return [...ledger.lines]
+    .sort((a, b) => place(a) - place(b))
+    .map((priced) => row(priced, lines.get(priced.lineId)?.line, { draft, ledger, short }, ctx))
+}
+
+function row(priced: PricedLine, line: DraftLine | undefined, shown: ShownDraft, ctx: ScreenContext): LineRow {
+  const product = ctx.shop.catalog.products.get(ctx.shop.catalog.variants.get(priced.sku)?.productId ?? '')
+  const late = shown.short.find((part) => part.lineId === priced.lineId)
+  const notes = [
+    ...(late === undefined ? [] : [availabilityText(late, ctx)]),
+    ...(priced.gift ? ['A gift'] : []),
+    ...(line === undefined ? [] : lineNotes(line, priced, shown.draft, ctx)),
+  ]
+  return {
+    quantity: priced.quantity,
+    ...itemName(priced.sku, ctx),
+    sku: inert(priced.sku),
+    amount: money(priced.gross, ctx),
+    notes: notes.map(inert),
+    ...(product?.image === undefined ? {} : { image: product.image }),
+  }
+}
+
+function lineNotes(line: DraftLine, priced: PricedLine, draft: OrderDraft, ctx: ScreenContext): readonly string[] {
+  const assumed = line.assumed.map(
+    ({ option, value, because }) => `${optionValueName(option, value, ctx)}, ${because === 'last-time' ? 'as last time' : 'the usual'}`,
+  )
+  const price = !priced.overridden
+    ? []
+    : isStaff(ctx)
+      ? [
+          `Price ${money(priced.unitPrice, ctx)} instead of ${money(priced.listPrice, ctx)}: ${line.override?.reasonText ?? line.override?.reason ?? ''}`,
+        ]
+      : [`${money(priced.unitPrice, ctx)} each`]
+  const elsewhere = line.elsewhere.map(({ group, quantity }) => {
+    const where = draft.content.groups.find((each) => each.id === group)
+    return `${quantity} of them to ${where?.label ?? (where?.address ? addressText(where.address, ctx) : 'another address')}`
+  })
+  return [
+    ...assumed,
+    ...(line.freeText === undefined ? [] : [`Text: ${line.freeText}`]),
+    ...(line.note === undefined ? [] : [`Note: ${line.note}`]),
+    ...price,
+    ...elsewhere,
+  ]
+}
+
+/** "2 now, 1 on Fri 4 Dec (estimated)"; an unknown date is said, never invented. */
+export function availabilityText({ now, rest, on }: Pick<ShortLine, 'now' | 'rest' | 'on'>, ctx: ScreenContext): string {
+  const here = now === 0 ? 'None now' : `${now} now`
+  return on === undefined ? `${here}, ${rest} with no date` : `${here}, ${rest} on ${dayText(on, ctx)} (estimated)`
+}

@@ -1,0 +1,186 @@
+/**
+ * The live card of a draft: always the whole truth at a glance, edited in place. Who and what, lines, totals, where to and how paid, what to know,
+ * the next best act, and the controls. Parts: cart-lines.ts, cart-totals.ts, cart-hints.ts, question.ts, cart-controls.ts.
+ */
+import type { RegisteredCustomer } from '#domain/customer.ts'
+import type { OrderDraft } from '#domain/draft.ts'
+import type { Facts } from '#domain/facts.ts'
+import type { Ledger } from '#domain/ledger.ts'
+import type { MissingFact, ShortLine } from '#domain/refusals.ts'
+import type { CustomerHit } from '../engine-ports.ts'
+import { inert } from '../inert.ts'
+import type { Block, View } from '../view.ts'
+import { cartControls } from './cart-controls.ts'
+import { hints, warnings } from './cart-hints.ts'
+import { lineRows, type ShownDraft } from './cart-lines.ts'
+import { totalRows, usedGroups } from './cart-totals.ts'
+import { isStaff, money, notice, type ScreenContext, text } from './context.ts'
+import { addressText, ageText, buyerName, contactText, dayText, itemText, ordinal, ownerName, paymentText, shortDayText } from './names.ts'
+import { missingStatus, nextWords } from './next-act.ts'
+import { asked } from './question.ts'
+
+export type CardFacts = {
+  /** Customer and change: "Jane Doe: +2 Classic mug, blue, 11 oz". */
+  readonly headline: string
+  readonly facts: Facts
+  readonly missing: readonly MissingFact[]
+  readonly short: readonly ShortLine[]
+  /** Orders this buyer placed before. */
+  readonly previousOrders: number
+  /** Whom a pending choice of customers is between, as far as this turn knows. */
+  readonly customers?: readonly CustomerHit[]
+}
+
+export function cartView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, card: CardFacts): View {
+  const shown: ShownDraft = { draft, ledger, short: card.short }
+  const { pending } = draft
+  const question = pending === undefined ? undefined : asked(pending, { draft, ...(card.customers && { customers: card.customers }) }, ctx)
+  const rows = lineRows(shown, ctx)
+  const cart: readonly Block[] =
+    rows.length === 0
+      ? [text(isStaff(ctx) ? 'No items yet.' : 'Your cart is empty.')]
+      : [
+          { kind: 'lines', rows },
+          { kind: 'totals', rows: totalRows(shown, ctx) },
+        ]
+  const fields = cardFields(shown, card, ctx)
+  return {
+    headline: inert(card.headline),
+    status: statusLine(shown, card, ctx),
+    blocks: [
+      ...customerLine(card, ctx),
+      ...cart,
+      ...(fields.length === 0 ? [] : [{ kind: 'fields', fields } as const]),
+      ...shortNotice(card.short, ctx),
+      ...warnings(shown, ctx),
+      ...hints(shown, ctx),
+      ...(question === undefined ? [] : [notice('warning', question.words)]),
+      ...next(shown, card, ctx),
+    ],
+    controls: cartControls({ ...shown, missing: card.missing, asked: question?.controls ?? [] }, ctx),
+  }
+}
+
+/** "Jane Doe - 73.17 - needs payment - Sam - 4 min": true wherever the card is. */
+export function statusLine(
+  { draft, ledger }: Pick<ShownDraft, 'draft' | 'ledger'>,
+  card: Pick<CardFacts, 'missing' | 'short'>,
+  ctx: ScreenContext,
+): string {
+  const parts = [
+    buyerName(draft.content.buyer, ctx),
+    money(ledger.total, ctx),
+    stateText(draft, card),
+    ownerName(draft),
+    ageText(draft.createdAt, ctx.now),
+  ]
+  return inert(parts.join(' - '))
+}
+
+function stateText(draft: OrderDraft, { missing, short }: Pick<CardFacts, 'missing' | 'short'>): string {
+  const [first] = missing
+  switch (draft.status) {
+    case 'open':
+      return draft.pending !== undefined
+        ? 'one question'
+        : first !== undefined
+          ? `needs ${missingStatus(first)}`
+          : short.length > 0
+            ? 'an item is short'
+            : 'ready'
+    case 'quoted':
+      return first === undefined ? 'quoted' : `quoted, needs ${missingStatus(first)}`
+    case 'awaiting-approval':
+      return 'waits for approval'
+    case 'submitted':
+      return 'placed'
+    case 'expired':
+      return 'expired'
+    case 'cancelled':
+      return 'cancelled'
+    default:
+      return draft.status satisfies never
+  }
+}
+
+/** "C-1001, 2nd order, last 3 Nov, note: leave with neighbour": for reps only. */
+function customerLine({ facts, previousOrders }: CardFacts, ctx: ScreenContext): readonly Block[] {
+  const { customer, lastOrder } = facts
+  if (customer === undefined || !isStaff(ctx)) return []
+  const parts = [
+    customer.number,
+    `${ordinal(previousOrders + 1)} order`,
+    ...(lastOrder === undefined ? [] : [`last ${shortDayText(lastOrder.placedAt, ctx)}`]),
+    ...(customer.taxExempt ? ['tax exempt'] : []),
+    ...(customer.note === undefined ? [] : [`note: ${customer.note}`]),
+  ]
+  return [text(parts.join(', '))]
+}
+
+type Field = { readonly label: string; readonly value: string }
+
+function cardFields(shown: ShownDraft, { facts }: CardFacts, ctx: ScreenContext): readonly Field[] {
+  const { content, quote } = shown.draft
+  const field = (label: string, value: string | undefined): readonly Field[] =>
+    value === undefined ? [] : [{ label, value: inert(value) }]
+  const billing =
+    content.billing.kind === 'address' ? labelled(content.billing.label, addressText(content.billing.address, ctx)) : undefined
+  return [
+    ...contactFields(shown.draft, facts.customer, ctx),
+    ...shipToFields(shown, ctx),
+    ...field('Bill to', billing),
+    ...field('Payment', content.payment && paymentText(content.payment, ctx, isStaff(ctx) ? facts.customer : undefined)),
+    ...field('Quote until', quote && dayText(quote.until, ctx)),
+    ...content.comments.flatMap((comment) => field('Comment', comment)),
+    ...(isStaff(ctx) ? content.memos.flatMap((memo) => field('Memo (internal)', memo)) : []),
+  ]
+}
+
+function contactFields({ content: { buyer } }: OrderDraft, customer: RegisteredCustomer | undefined, ctx: ScreenContext): readonly Field[] {
+  switch (buyer.kind) {
+    case 'none':
+      return []
+    case 'guest': {
+      const contact = [buyer.name, contactText(buyer.email, ctx), contactText(buyer.phone, ctx)].filter((part) => part !== undefined)
+      return contact.length === 0 ? [] : [{ label: isStaff(ctx) ? 'Guest' : 'Contact', value: inert(contact.join(', ')) }]
+    }
+    case 'register':
+      return [
+        { label: isStaff(ctx) ? 'New account' : 'Your new account', value: inert([buyer.name, contactText(buyer.email, ctx)].join(', ')) },
+      ]
+    case 'registered': {
+      const email = contactText(customer?.email ?? buyer.email, ctx)
+      return email === undefined || !isStaff(ctx) ? [] : [{ label: 'E-mail', value: inert(email) }]
+    }
+    default:
+      return buyer satisfies never
+  }
+}
+
+function shipToFields({ draft, ledger }: ShownDraft, ctx: ScreenContext): readonly Field[] {
+  const used = new Set(usedGroups({ draft, ledger }).map(({ id }) => id))
+  const groups = draft.content.groups.filter((group) => group.id === 'main' || used.has(group.id))
+  return groups.flatMap((group) => {
+    if (group.address === undefined) return []
+    const also = group.id === 'main' ? 'Ship to' : 'Also ship to'
+    return [{ label: also, value: inert(labelled(group.label, addressText(group.address, ctx))) }]
+  })
+}
+
+const labelled = (label: string | undefined, address: string): string => (label === undefined ? address : `${label}: ${address}`)
+
+function shortNotice(short: readonly ShortLine[], ctx: ScreenContext): readonly Block[] {
+  return short.map(({ sku, now, wanted }) => {
+    const item = itemText(sku, ctx)
+    const fix = now === 0 ? `Say "remove ${sku}"` : `Say "set ${sku} ${now}" or "remove ${sku}"`
+    return notice('warning', `${item}: ${now === 0 ? 'none' : `only ${now}`} of ${wanted} can leave now. ${fix}.`)
+  })
+}
+
+function next({ draft, ledger }: ShownDraft, { missing, short }: CardFacts, ctx: ScreenContext): readonly Block[] {
+  const [first] = missing
+  if (draft.pending !== undefined) return []
+  if (first !== undefined) return [notice('info', nextWords(first, ctx))]
+  if (short.length > 0) return []
+  return [notice('success', isStaff(ctx) ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.` : 'Ready when you are.')]
+}

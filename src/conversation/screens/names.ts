@@ -1,0 +1,119 @@
+/**
+ * How things are called on a screen: items, people, places, days, payments. One place, so that every screen says the same.
+ */
+
+import { formatAddress, shortAddress } from '#domain/address.ts'
+import { formatDay, localDate } from '#domain/calendar.ts'
+import type { Address, Buyer, RegisteredCustomer } from '#domain/customer.ts'
+import type { OrderDraft, PaymentChoice } from '#domain/draft.ts'
+import { optionText } from '#domain/lines.ts'
+import type { ShopSettings } from '#domain/shop.ts'
+import { inert } from '../inert.ts'
+import { isStaff, type ScreenContext } from './context.ts'
+
+/** "Classic mug" and "blue, 11 oz"; the SKU itself when the catalog no longer knows it. */
+export function itemName(sku: string, { shop: { catalog } }: ScreenContext): { readonly name: string; readonly detail?: string } {
+  const variant = catalog.variants.get(sku)
+  const product = variant && catalog.products.get(variant.productId)
+  if (variant === undefined || product === undefined) return { name: inert(sku) }
+  const detail = optionText(variant, catalog)
+  return { name: inert(product.name), ...(detail === '' ? {} : { detail: inert(detail) }) }
+}
+
+/** "Classic mug, blue, 11 oz" */
+export function itemText(sku: string, ctx: ScreenContext): string {
+  const { name, detail } = itemName(sku, ctx)
+  return detail === undefined ? name : `${name}, ${detail}`
+}
+
+export function optionValueName(option: string, value: string, { shop: { catalog } }: ScreenContext): string {
+  return inert(catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value)
+}
+
+export const optionName = (option: string, { shop: { catalog } }: ScreenContext): string =>
+  inert(catalog.options.get(option)?.name ?? option)
+
+/** Shop-local day of an ISO instant or of a day as it is: "Fri 4 Dec". */
+export function dayText(when: string, { shop: { settings } }: ScreenContext): string {
+  return formatDay(when.length > 10 ? localDate(when, settings.timeZone) : when, settings.locale)
+}
+
+/** "3 Nov", as "last 3 Nov" in the customer line. */
+export const shortDayText = (when: string, ctx: ScreenContext): string => dayText(when, ctx).replace(/^\S+ /, '')
+
+export function buyerName(buyer: Buyer, ctx: ScreenContext): string {
+  switch (buyer.kind) {
+    case 'none':
+      return isStaff(ctx) ? 'No customer yet' : 'Your order'
+    case 'registered':
+    case 'register':
+      return inert(buyer.name)
+    case 'guest':
+      return inert(buyer.name ?? contactText(buyer.email ?? buyer.phone, ctx) ?? 'Guest')
+    default:
+      return buyer satisfies never
+  }
+}
+
+/** Contact data only where nobody else reads: "p***@example.com", "***0142" in shared places. */
+export function contactText(contact: string | undefined, ctx: ScreenContext): string | undefined {
+  if (contact === undefined || !ctx.shared) return contact
+  const at = contact.indexOf('@')
+  return at > 0 ? `${contact.slice(0, 1)}***${contact.slice(at)}` : `***${contact.slice(-4)}`
+}
+
+/** One line: complete in private, city and postcode in shared places. */
+export function addressText(address: Address, ctx: ScreenContext): string {
+  return inert(ctx.shared ? shortAddress(address) : formatAddress(address, ctx.shop.settings.country).join(', '))
+}
+
+const title = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+export function paymentText(payment: PaymentChoice, ctx: ScreenContext, customer?: RegisteredCustomer): string {
+  switch (payment.kind) {
+    case 'stored':
+      return inert(`${title(payment.brand)} ending ${payment.last4}`)
+    case 'link':
+      return isStaff(ctx) ? 'Payment link' : 'By a payment link'
+    case 'invoice':
+      return inert(
+        ['Invoice', payment.reference, customer && customer.invoiceDays > 0 ? `${customer.invoiceDays} days` : undefined]
+          .filter((part) => part !== undefined)
+          .join(', '),
+      )
+    case 'delivery':
+      return 'On delivery'
+    default:
+      return payment satisfies never
+  }
+}
+
+export const methodName = (id: string, settings: ShopSettings): string =>
+  inert(settings.shippingMethods.find((method) => method.id === id)?.name ?? id)
+
+export const ownerName = (draft: OrderDraft): string => inert('name' in draft.owner ? draft.owner.name : draft.owner.id)
+
+/** "now", "4 min", "3 h", "2 days" */
+export function ageText(since: string, now: string): string {
+  const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / 60_000))
+  if (minutes < 1) return 'now'
+  if (minutes < 60) return `${minutes} min`
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`
+  return `${Math.floor(minutes / (24 * 60))} days`
+}
+
+export function ordinal(number: number): string {
+  const teen = number % 100 >= 11 && number % 100 <= 13
+  const suffix = teen ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')
+  return `${number}${suffix}`
+}
+
+/** "A, B or C" */
+export const orList = (words: readonly string[]): string => joined(words, 'or')
+/** "A, B and C" */
+export const andList = (words: readonly string[]): string => joined(words, 'and')
+
+function joined(words: readonly string[], last: string): string {
+  if (words.length < 2) return words[0] ?? ''
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+}

@@ -1,0 +1,213 @@
+/**
+ * The question a draft is waiting with, in words and controls. Choices are numbered: a bare number answers. A control names its own choice
+ * where it fits, so that an old one can never answer a newer question. Next: pending.ts (the folder above) reads the answers.
+ */
+import type { AddressField, OrderDraft, PendingQuestion } from '#domain/draft.ts'
+import { fitsControl } from '../action-verbs.ts'
+import type { CustomerHit } from '../engine-ports.ts'
+import { inert } from '../inert.ts'
+import type { Request } from '../request.ts'
+import type { Control, View } from '../view.ts'
+import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
+import { andList, buyerName, contactText, optionName, optionValueName } from './names.ts'
+
+export type Asked = { readonly words: string; readonly controls: readonly Control[] }
+/** `customers`: whom the ids of a choice of customers stand for, as far as this turn knows. */
+export type AskedOf = { readonly draft?: OrderDraft; readonly customers?: readonly CustomerHit[] }
+
+/** A question by itself, where there is no card to put it on. */
+export function questionView(question: PendingQuestion, about: AskedOf, ctx: ScreenContext): View {
+  const { words, controls } = asked(question, about, ctx)
+  const who = about.draft === undefined ? '' : `${buyerName(about.draft.content.buyer, ctx)}: `
+  return { headline: `${who}one question`, blocks: [notice('info', words)], controls }
+}
+
+export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenContext): Asked {
+  switch (question.kind) {
+    case 'choose-customer':
+      return whichCustomer(question.customerIds, about.customers ?? [], ctx)
+    case 'use-account':
+      return yesNo(
+        `${inert(contactText(question.email, ctx) ?? '')} belongs to a customer account. Use that account?`,
+        ['Use the account', 'Stay a guest'],
+        ctx,
+      )
+    case 'choose-option':
+      return whichOption(question, ctx)
+    case 'choose-product':
+      return whichProduct(question, ctx)
+    case 'address-field':
+      return {
+        words: fieldQuestion(question.field, question.target),
+        controls: [
+          button(
+            'Fill in a form',
+            { kind: 'open-form', form: question.target === 'bill' ? 'bill-to' : 'ship-to', argument: question.group },
+            ctx,
+          ),
+        ],
+      }
+    case 'swap-coupon':
+      return yesNo(
+        `${question.add} cannot be combined with ${andList(question.remove)}. Use ${question.add} instead?`,
+        [`Use ${question.add} instead`, 'Keep it as it is'],
+        ctx,
+      )
+    case 'over-limit':
+      return overLimit(question, ctx)
+    case 'reason':
+      return whyReason(ctx)
+    case 'confirm-reading':
+      return yesNo(question.question, ['Yes', 'No'], ctx)
+    case 'confirm-place':
+      return {
+        words: `Place it all the same, at ${money(question.shownTotal, ctx)}? Say "place" again or "yes".`,
+        controls: [button('Not now', { kind: 'no' }, ctx)],
+      }
+    case 'confirm-cancel':
+      return confirmCancel(about.draft, ctx)
+    case 'keep-override':
+      return yesNo(
+        `The shipping price was set by hand to ${money(question.amount, ctx)}, and the address changed. Keep that price?`,
+        ['Keep it', 'Use the usual price'],
+        ctx,
+      )
+    default:
+      return question satisfies never
+  }
+}
+
+const yesNo = (words: string, [yes, no]: readonly [string, string], ctx: ScreenContext): Asked => ({
+  words: inert(words),
+  controls: [button(yes, { kind: 'yes' }, ctx), button(no, { kind: 'no' }, ctx)],
+})
+
+type Choice = { readonly label: string; readonly description?: string; readonly press: Request }
+
+/** One numbered select; each option is a whole control of its own. */
+function choices(label: string, list: readonly Choice[], ctx: ScreenContext): Control {
+  const options = list.map(({ label: name, description, press }, index) => ({
+    value: ctx.token(fitsControl(press) ? press : { kind: 'choose', option: index + 1 }),
+    label: inert(name),
+    ...(description === undefined ? {} : { description: inert(description) }),
+  }))
+  return { kind: 'select', label, token: ctx.token({ kind: 'menu' }), options, numbered: true }
+}
+
+function whichCustomer(ids: readonly string[], hits: readonly CustomerHit[], ctx: ScreenContext): Asked {
+  const known = ids.map((id) => hits.find((hit) => hit.customer.id === id))
+  if (known.some((hit) => hit === undefined)) {
+    return { words: 'Which customer is it? Say the e-mail, phone or customer number, or the name again for the list.', controls: [] }
+  }
+  const list = known.flatMap((hit): readonly Choice[] =>
+    hit === undefined
+      ? []
+      : [
+          {
+            label: `${hit.customer.name}, ${hit.customer.number}`,
+            description: hit.detail,
+            press: { kind: 'choose-customer', customerId: hit.customer.id },
+          },
+        ],
+  )
+  const words = list.length === 1 ? 'Is it this customer? A name alone is not enough to be sure.' : 'Which customer is it?'
+  return { words, controls: [choices('Customer', list, ctx)] }
+}
+
+type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
+
+function whichOption({ productId, quantity, options, ask, choices: values }: Of<'choose-option'>, ctx: ScreenContext): Asked {
+  const { catalog } = ctx.shop
+  const product = catalog.products.get(productId)
+  const name = quantity === 1 ? product?.name : `${quantity} ${product?.plural ?? productId}`
+  const list = values.map((value): Choice => {
+    const with_ = { ...options, [ask]: value }
+    const prices = new Set(
+      (catalog.variantsOf.get(productId) ?? [])
+        .filter((variant) => Object.entries(with_).every(([id, chosen]) => variant.options[id] === chosen))
+        .map(({ price }) => price),
+    )
+    const [price] = prices
+    return {
+      label: optionValueName(ask, value, ctx),
+      ...(prices.size === 1 && price !== undefined ? { description: `${money(price, ctx)} each` } : {}),
+      press: { kind: 'add-product', productId, quantity, options: with_ },
+    }
+  })
+  const given = Object.entries(options).map(([id, value]) => optionValueName(id, value, ctx))
+  return {
+    words: inert(`${[name ?? productId, ...given].join(', ')}: which ${optionName(ask, ctx).toLowerCase()}?`),
+    controls: [choices(optionName(ask, ctx), list, ctx)],
+  }
+}
+
+function whichProduct({ productIds, quantity, options }: Of<'choose-product'>, ctx: ScreenContext): Asked {
+  const list = productIds.map(
+    (productId): Choice => ({
+      label: ctx.shop.catalog.products.get(productId)?.name ?? productId,
+      press: { kind: 'add-product', productId, quantity, options },
+    }),
+  )
+  return { words: 'Which one do you mean?', controls: [choices(isStaff(ctx) ? 'Product' : 'Item', list, ctx)] }
+}
+
+const FIELD_QUESTIONS = {
+  name: 'who receives it (the name)',
+  lines: 'the street and number',
+  city: 'the city',
+  subdivision: 'the state or province',
+  postcode: 'the postcode',
+  country: 'the country',
+  phone: 'a phone number for the carrier',
+} as const satisfies Record<AddressField, string>
+
+const fieldQuestion = (field: AddressField, target: 'ship' | 'bill'): string =>
+  `For the ${target === 'ship' ? 'ship-to' : 'billing'} address I still need ${FIELD_QUESTIONS[field]}. Just type it.`
+
+/** Asking for approval comes with a later release; until then the limit, or nothing. */
+function overLimit({ within }: Of<'over-limit'>, ctx: ScreenContext): Asked {
+  const given = within === undefined ? undefined : givenText(within, ctx)
+  const leave = button('Leave it', { kind: 'limit-choice', choice: 'leave' }, ctx)
+  const ask = 'Asking a manager for approval is not available yet.'
+  if (given === undefined) return { words: `That is above your limit, and nothing of it is within the limit. ${ask}`, controls: [leave] }
+  return {
+    words: `That is above your limit. You may give ${given}. ${ask}`,
+    controls: [button(`Give ${given}, my limit`, { kind: 'limit-choice', choice: 'within-limit' }, ctx), leave],
+  }
+}
+
+function givenText(within: NonNullable<Of<'over-limit'>['within']>, ctx: ScreenContext): string {
+  switch (within.kind) {
+    case 'subtract':
+      return `${money(within.amount, ctx)} now`
+    case 'override-shipping':
+      return `shipping at ${money(within.amount, ctx)}`
+    case 'override-line':
+      return within.change.kind === 'percent-off'
+        ? `${within.change.percentPpm / 10_000} % off the line`
+        : `${within.change.kind === 'price' ? 'a price of ' : ''}${money(within.change.amount, ctx)}${within.change.kind === 'price' ? '' : ' off each'}`
+    default:
+      return 'a part of it'
+  }
+}
+
+function whyReason(ctx: ScreenContext): Asked {
+  const list = ctx.shop.settings.reasons.map((reason): Choice => ({ label: reason, press: { kind: 'reason', text: reason } }))
+  return { words: 'What is the reason? Choose one, or type it.', controls: [choices('Reason', list, ctx)] }
+}
+
+function confirmCancel(draft: OrderDraft | undefined, ctx: ScreenContext): Asked {
+  const total = draft?.shown === undefined ? '' : `, ${moneyWithCurrency(draft.shown.total, ctx)}`
+  const what =
+    draft === undefined
+      ? 'the order'
+      : `${isStaff(ctx) ? `draft ${draft.ref} for ${buyerName(draft.content.buyer, ctx)}` : 'your order'}${total}`
+  const yes: Control = {
+    kind: 'button',
+    label: 'Cancel it',
+    token: ctx.token({ kind: 'cancel', confirmed: true }),
+    style: 'danger',
+    confirm: `Cancel ${inert(what)}?`,
+  }
+  return { words: inert(`Cancel ${what}? Nothing has been ordered yet.`), controls: [yes, button('Keep it', { kind: 'no' }, ctx)] }
+}
