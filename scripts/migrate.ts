@@ -86,3 +86,4 @@ async function main(): Promise<void> {
 }
 
 await main()
+process.exit() // the engine leaves a ten-second timer of its own behind

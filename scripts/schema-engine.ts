@@ -88,7 +88,7 @@ function adapters(url: string, open: SqlDriverAdapter[]): SqlMigrationAwareDrive
 }
 
 async function connect(connectionString: string): Promise<SqlDriverAdapter> {
-  const pool = new pg.Pool({ connectionString, max: 1 })
+  const pool = new pg.Pool({ connectionString, max: 1, allowExitOnIdle: true })
   pool.on('error', () => {})
   const script = pool.query.bind(pool)
   const charColumns = readCharAsText(pool)

@@ -52,15 +52,12 @@ function handle(draft: OrderDraft, command: Exclude<DraftCommand, { kind: 'undo'
     case 'set-payment':
       return setPayment(draft, command, context)
     case 'add-coupon':
-      return addCoupon(draft, command, context)
     case 'remove-coupon':
-      return removeCoupon(draft, command)
     case 'subtract':
     case 'override-shipping':
     case 'override-line':
-      return adjust(draft, command, context)
     case 'remove-adjustment':
-      return removeAdjustment(draft, command)
+      return handlePrices(draft, command, context)
     case 'set-backorder-policy':
       return setBackorderPolicy(draft, command)
     case 'comment':
@@ -96,6 +93,25 @@ function handleCart(draft: OrderDraft, command: Extract<DraftCommand, { kind: Ca
       return noteLine(draft, command, context)
     case 'clear-cart':
       return clearCart(draft)
+    default:
+      return command satisfies never
+  }
+}
+
+type PriceKind = 'add-coupon' | 'remove-coupon' | 'subtract' | 'override-shipping' | 'override-line' | 'remove-adjustment'
+
+function handlePrices(draft: OrderDraft, command: Extract<DraftCommand, { kind: PriceKind }>, context: DecideContext): Outcome {
+  switch (command.kind) {
+    case 'add-coupon':
+      return addCoupon(draft, command, context)
+    case 'remove-coupon':
+      return removeCoupon(draft, command)
+    case 'subtract':
+    case 'override-shipping':
+    case 'override-line':
+      return adjust(draft, command, context)
+    case 'remove-adjustment':
+      return removeAdjustment(draft, command)
     default:
       return command satisfies never
   }
