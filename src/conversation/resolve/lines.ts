@@ -3,7 +3,7 @@
  * Next: variants.ts for "assume and show", line-ref.ts for "which line".
  */
 import type { DraftCommand } from '#domain/command.ts'
-import type { Product } from '#domain/catalog.ts'
+import type { Catalog, Product } from '#domain/catalog.ts'
 import type { Request } from '../request.ts'
 import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
@@ -52,7 +52,7 @@ function pick(productId: string, options: Options, context: ResolveContext, more
         step: ask({ kind: 'choose-option', productId, quantity: more.quantity, options, ask: choice.option, choices: choice.values }),
       }
     case 'none':
-      return { step: { kind: 'tell', headline: `${product.name} does not come in ${describe(options, context)}`, text: comesIn(product, options, context) } }
+      return { step: { kind: 'tell', headline: `${product.name} does not come in ${describe(options, context)}`, text: comesIn(product, options, context.facts.shop.catalog) } }
     default:
       return choice satisfies never
   }
@@ -64,11 +64,11 @@ function describe(options: Options, context: ResolveContext): string {
 }
 
 /** What would work with one option less: "It comes in black, grey." */
-export function comesIn(product: Product, options: Options, context: ResolveContext): string {
+export function comesIn(product: Product, options: Options, catalog: Catalog): string {
   const rows = Object.keys(options).map((option) => {
     const rest = Object.fromEntries(Object.entries(options).filter(([name]) => name !== option))
-    const values = new Set(variantsMatching(context.facts.shop.catalog, product.id, rest).map((variant) => variant.options[option] ?? ''))
-    const known = context.facts.shop.catalog.options.get(option)
+    const values = new Set(variantsMatching(catalog, product.id, rest).map((variant) => variant.options[option] ?? ''))
+    const known = catalog.options.get(option)
     const names = (known?.values ?? []).filter((value) => values.has(value.id)).map((value) => value.name)
     return names.length > 0 ? `${known?.name ?? option}: ${names.join(', ')}.` : ''
   })

@@ -3,7 +3,7 @@
  * anything that changed since the total was shown stops with a readable difference, never silently. A second `place` confirms a warning.
  */
 import { actorKey } from '#domain/actor.ts'
-import { priceDraft } from '#domain/pricing.ts'
+import { ledgerOf } from '#domain/draft-ledger.ts'
 import { prepareSubmit, type SubmitPlan } from '#domain/submission.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Result } from '#domain/result.ts'
@@ -37,7 +37,7 @@ function prepare(session: Session): Result<SubmitPlan, Refusal> {
   const { facts } = factsOf(session)
   const { draft, actor } = session
   if (draft === undefined) throw new Error('nothing to prepare')
-  return prepareSubmit({ draft, ledger: priceDraft(draft.content, facts), facts, actor })
+  return prepareSubmit({ draft, ledger: ledgerOf(draft, facts), facts, actor })
 }
 
 /** A `place` while the warning is on the table confirms it; the warning is kept on the draft so that it is asked once. */
@@ -56,7 +56,7 @@ function refused(session: Session, refusal: Refusal): void {
   session.showCard = true
   if (refusal.kind === 'warning' && session.draft !== undefined) {
     const { facts } = factsOf(session)
-    session.draft = { ...session.draft, pending: { kind: 'confirm-place', shownTotal: priceDraft(session.draft.content, facts).total } }
+    session.draft = { ...session.draft, pending: { kind: 'confirm-place', shownTotal: ledgerOf(session.draft, facts).total } }
   }
 }
 

@@ -3,19 +3,20 @@
  * It is the only mutable thing of the conversation and never outlives the turn.
  */
 import type { Actor } from '#domain/actor.ts'
-import type { DraftContent, DraftEvent, OrderDraft } from '#domain/draft.ts'
+import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
 import type { Facts } from '#domain/facts.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { FoundFacts, Turn } from '../engine-ports.ts'
 import type { Inbound } from '../inbound.ts'
+import type { ScreenContext } from '../screens/context.ts'
 import type { Outgoing, View } from '../view.ts'
 
-/** Something to tell besides the card: a refusal, plain words, or a whole view (why, orders, help). */
+/** Something to tell besides the card: a refusal, plain words, or a whole screen (why, orders, help), drawn once the draft's revision is final. */
 export type Say =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
-  | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'screen'; readonly draw: (context: ScreenContext) => View }
 
 export type Session = {
   readonly inbound: Inbound
@@ -49,5 +50,3 @@ export function factsOf(session: Session): { readonly facts: Facts; readonly fou
   if (session.facts === undefined || session.found === undefined) throw new Error('the turn read its facts too late')
   return { facts: session.facts, found: session.found }
 }
-
-export const emptyContentOf = (draft: OrderDraft | undefined): DraftContent['lines'] => draft?.content.lines ?? []

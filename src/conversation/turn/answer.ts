@@ -1,0 +1,145 @@
+/**
+ * The answer of a turn: the live card when something changed or was asked for, then what else there is to tell, privately to who spoke.
+ * Showing a total remembers it: submit never goes through silently at another (orders.md row 5).
+ */
+import type { OrderDraft } from '#domain/draft.ts'
+import { ledgerOf } from '#domain/draft-ledger.ts'
+import { missingFacts } from '#domain/missing.ts'
+import { shortLines } from '#domain/availability.ts'
+import { shownAmounts } from '#domain/submission.ts'
+import type { ActionCodec } from '../action-codec.ts'
+import { cartView } from '../screens/cart.ts'
+import type { ScreenContext } from '../screens/context.ts'
+import { noticeView } from '../screens/context.ts'
+import { receiptView } from '../screens/receipt.ts'
+import { refusalView } from '../screens/refusal.ts'
+import type { Placement, View } from '../view.ts'
+import { factsOf, type Say, type Session } from './session.ts'
+import type { HeardOrNot } from './turn.ts'
+
+export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {
+  switch (heard.kind) {
+    case 'silent':
+      return
+    case 'not-yours':
+      return note(session, notHeardView(session, codec))
+    case 'not-found':
+      return note(session, noticeView('That button was not found', 'It may have expired. Say "show" for the order as it is now.', screenContext(session, codec)))
+    case 'too-long':
+      return note(session, noticeView('That message is too long', 'At most 2 000 characters, please. Nothing was changed.', screenContext(session, codec)))
+    case 'stale':
+      return stale(session, codec)
+    case 'requests':
+      return outcome(session, codec)
+    default:
+      return heard satisfies never
+  }
+}
+
+/** Controls are stamped with the draft as it stands after the turn. */
+export function screenContext(session: Session, codec: ActionCodec): ScreenContext {
+  const { draft, actor, shop, turn } = session
+  const stamp = { ref: draft?.ref ?? 0, revision: draft?.revision ?? 0 }
+  return { shop, now: turn.now, actor, shared: isShared(session.inbound.thread), token: (request) => codec.encode(request, stamp) }
+}
+
+/** Only the terminal and private threads show everything; channels tell by their thread key once there are any. */
+const isShared = (thread: string): boolean => !thread.startsWith('terminal:')
+
+function outcome(session: Session, codec: ActionCodec): void {
+  const { draft } = session
+  if (session.placed !== undefined) return receipt(session, codec)
+  if (draft?.status === 'cancelled') {
+    put(session, { place: 'collapse', view: noticeView(`${whoIs(draft)}: order cancelled`, 'Nothing was ordered. Say what you need to start again.', screenContext(session, codec)) })
+  } else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
+  for (const say of session.says) note(session, sayView(say, session, codec))
+  if (session.outgoing.length === 0) note(session, noticeView('Nothing changed', undefined, screenContext(session, codec)))
+}
+
+function card(session: Session, codec: ActionCodec): void {
+  const { draft } = session
+  if (draft === undefined) return
+  const { facts, found } = factsOf(session)
+  const ledger = ledgerOf(draft, facts)
+  const summary = shownAmounts(ledger)
+  const shown: OrderDraft = { ...draft, shown: { total: ledger.total, summary } }
+  if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) session.draft = shown
+  const view = cartView(shown, ledger, screenContext(session, codec), {
+    headline: headline(session, draft),
+    facts,
+    missing: missingFacts(shown, ledger, facts),
+    short: shortLines(draft.content, facts),
+    previousOrders: found.previousOrders,
+  })
+  put(session, { place: 'card', view })
+}
+
+/** Every answer starts with the customer and the change. */
+function headline({ events }: Session, draft: OrderDraft): string {
+  const changes = events.filter((event) => event.kind !== 'started').map((event) => event.label)
+  return changes.length > 0 ? `${whoIs(draft)}: ${changes.join('; ')}` : whoIs(draft)
+}
+
+function whoIs(draft: OrderDraft): string {
+  const { buyer } = draft.content
+  switch (buyer.kind) {
+    case 'none':
+      return `Order ${draft.ref}`
+    case 'registered':
+    case 'register':
+      return buyer.name
+    case 'guest':
+      return buyer.name ?? buyer.email ?? buyer.phone ?? 'Guest'
+    default:
+      return buyer satisfies never
+  }
+}
+
+function receipt(session: Session, codec: ActionCodec): void {
+  const { draft, placed = [] } = session
+  const { facts } = factsOf(session)
+  if (draft !== undefined) {
+    const ledger = ledgerOf(draft, facts)
+    put(session, { place: 'card', view: receiptView(draft, ledger, screenContext(session, codec), { numbers: placed, facts }) })
+  }
+  for (const say of session.says) note(session, sayView(say, session, codec))
+}
+
+function sayView(say: Say, session: Session, codec: ActionCodec): View {
+  const context = screenContext(session, codec)
+  switch (say.kind) {
+    case 'refusal':
+      return refusalView(say.refusal, session.draft, context)
+    case 'tell':
+      return noticeView(say.headline, say.text, context)
+    case 'screen':
+      return say.draw(context)
+    default:
+      return say satisfies never
+  }
+}
+
+/** An old button has no effect: the card is shown as it is now, and who pressed is told what changed meanwhile. */
+function stale(session: Session, codec: ActionCodec): void {
+  const { draft, turn } = session
+  if (draft === undefined) {
+    const text = turn.lastOrder === undefined ? 'That order is no longer open.' : `Order ${turn.lastOrder} is placed.`
+    return note(session, noticeView('That button belongs to an earlier order', text, screenContext(session, codec)))
+  }
+  card(session, codec)
+  const last = draft.undo.at(-1)
+  const text = last === undefined ? 'Nothing was changed by your press.' : `Last change: ${last.label}. Nothing was changed by your press.`
+  note(session, noticeView('The order changed since that button was shown', text, screenContext(session, codec)))
+}
+
+function notHeardView(session: Session, codec: ActionCodec): View {
+  const suspended = session.actor.kind === 'staff'
+  return noticeView(
+    suspended ? 'Your access is paused' : 'This conversation belongs to another order',
+    suspended ? 'Ask an admin to switch it on again. Nothing was changed.' : 'Please start your own. Nothing was changed.',
+    screenContext(session, codec),
+  )
+}
+
+const put = (session: Session, placement: Placement): void => void session.outgoing.push({ to: session.inbound.thread, placement })
+const note = (session: Session, view: View): void => put(session, { place: 'note', to: session.inbound.user, view })
