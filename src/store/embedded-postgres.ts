@@ -125,7 +125,7 @@ async function giveBack({ client, running }: Lease): Promise<void> {
   try {
     const leases = "select count(*)::int as held from pg_locks where locktype = 'advisory' and granted and objid = $1"
     const { rows } = await client.query<{ held: number }>(leases, [LEASE])
-    if (rows[0]?.held === 1) await stop(running.pid)
+    if (rows[0]?.held === 1) await stop(running)
   } catch {
     // the server is gone already: nothing to stop
   }

@@ -80,8 +80,12 @@ export async function start(server: Server): Promise<Running> {
 }
 
 /** Fast shutdown: open transactions are rolled back, data is written. A server that does not go is left to recover at its next start. */
-export async function stop(pid: number): Promise<void> {
-  if (!isAlive(pid)) return
+export async function stop({ pid, host }: Running): Promise<void> {
+  if (isAlive(pid)) await end(pid)
+  if (path.isAbsolute(host)) fs.rmSync(host, { recursive: true, force: true }) // the socket's folder, made again at the next start
+}
+
+async function end(pid: number): Promise<void> {
   process.kill(pid, WINDOWS ? 'SIGKILL' : 'SIGINT')
   for (const deadline = Date.now() + 30_000; isAlive(pid); await sleep(10)) {
     if (Date.now() < deadline) continue
