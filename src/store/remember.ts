@@ -64,7 +64,7 @@ function addressesSql(customerId: string, plan: PlacePlan): Prisma.Sql {
     )
     insert into customer_address (id, customer_id, label, address, normalised, is_default)
     select id, ${customerId}::uuid, label, address, normalised, "makeDefault" from given
-    on conflict (customer_id, normalised) do update set is_default = customer_address.is_default or excluded.is_default`
+    on conflict (customer_id, normalised) do update set is_default = true where excluded.is_default`
 }
 
 /** Each normalised form once, the first wins. */

@@ -1,0 +1,94 @@
+// The rules Prisma's schema cannot say: every CHECK and partial unique index of the migrations refuses what it should. Each case is one row that
+// breaks exactly one rule; the last test proves that no rule of the database is without a case.
+import { randomUUIDv7 } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase } from '#test/support/database.ts'
+
+const { url } = await freshDatabase()
+const db = new pg.Pool({ connectionString: url, max: 1 })
+afterAll(() => db.end())
+
+const id = () => `'${randomUUIDv7()}'`
+const draft = (values: Partial<Record<'id' | 'ref' | 'status' | 'thread', string>>) => `insert into draft
+  (id, ref, status, owner_key, owner_name, buyer_name, revision, state, thread_key, last_thread, created_at, updated_at)
+  values (${values.id ?? id()}, ${values.ref ?? 'default'}, '${values.status ?? 'open'}', 'staff:sam', 'Sam', 'x', 1, '{}', ${values.thread ?? 'null'}, 't', now(), now())`
+const order = (values: Partial<Record<'number' | 'parent' | 'draft' | 'status' | 'sums', string>>) => `insert into orders
+  (number, parent, draft_id, status, buyer, currency, billing, subtotal, discount, shipping, tax, total, coupons, comments, memos, steps, placed_by, placed_at)
+  values (${values.number ?? 'default'}, ${values.parent ?? 'null'}, ${values.draft ?? 'null'}, '${values.status ?? 'placed'}', '{}', 'USD', '{}',
+  ${values.sums ?? '100, -10, 5, 5, 100'}, '[]', '[]', '[]', '[]', 'x', now())`
+/** quantity, reserved, backordered, shipped, dropped, cancelled, returned */
+const line = (counts: string) => {
+  const [quantity, reserved, backordered, shipped, dropped, cancelled, returned] = counts.split(' ')
+  return `insert into order_line (order_number, position, sku, name, option_text, quantity, unit_price, list_price, gross, components, net, tax, gift, units,
+    reserved, backordered, shipped, dropped, cancelled, returned) values (500, floor(random() * 1000000), 'S', 'S', '', ${quantity}, 1, 1, 1, '[]', 1, 0, false, '[]',
+    ${reserved}, ${backordered}, ${shipped}, ${dropped}, ${cancelled}, ${returned})`
+}
+const stock = (columns: string, values: string) => `insert into stock (sku, tracked, ${columns}) values ('${randomUUIDv7()}', true, ${values})`
+const inbox = (status: string) => `insert into inbox (id, thread_key, payload, payload_hash, status, owner, created_at, updated_at)
+  values (${id()}, 't', '{}', '', '${status}', 1, now(), now())`
+const outbox = (status: string) => `insert into outbox (channel, destination, place, payload, dedupe_key, status, created_at, updated_at)
+  values ('c', 'd', 'card', '{}', ${id()}, '${status}', now(), now())`
+const variant = (price: number, max: number) => `insert into variant (sku, product_id, options, price, weight_grams, active, max_per_order, position)
+  values ('${randomUUIDv7()}', 'p', '{}', ${price}, 1, true, ${max}, 0)`
+const payment = (status: string, amount: number) => `insert into payment (id, order_number, choice, status, amount) values (${id()}, 500, '{}', '${status}', ${amount})`
+const coupon = (limit: string, redeemed: number) => `insert into coupon (code, rule, "limit", redeemed, position) values (${id()}, '{}', ${limit}, ${redeemed}, 0)`
+const sharedDraft = randomUUIDv7()
+
+const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
+  ['shop_one_row', `insert into shop (id, settings, version) values (1, '{}', 1)`, `insert into shop (id, settings, version) values (2, '{}', 1)`],
+  ['variant_amounts', variant(0, 1), variant(-1, 1)],
+  ['variant_amounts', variant(5, 999), variant(5, 0)],
+  ['coupon_within_limit', coupon('3', 3), coupon('3', 4)],
+  ['coupon_within_limit', coupon('null', 9), coupon('null', -1)],
+  ['coupon_use_counts', `insert into coupon_use values ('K', 'a', 0)`, `insert into coupon_use values ('K', 'b', -1)`],
+  ['stock_never_oversold', stock('on_hand, reserved', '2, 2'), stock('on_hand, reserved', '2, 3')],
+  ['stock_never_oversold', stock('on_hand, reserved', '0, 0'), stock('on_hand, reserved', '2, -1')],
+  ['stock_allocated', stock('allocated', '4'), stock('allocated', '-1')],
+  ['stock_backorders', stock('backorders', `'refused'`), stock('backorders', `'maybe'`)],
+  ['stock_max_days', stock('max_days_ahead', '0'), stock('max_days_ahead', '-1')],
+  ['expected_receipt_quantity', `insert into expected_receipt values (${id()}, 'S', 1)`, `insert into expected_receipt values (${id()}, 'S', 0)`],
+  [
+    'customer_email_normalised',
+    `insert into customer (id, number, name, email) values (${id()}, 'C-1', 'A', 'a@b.c')`,
+    `insert into customer (id, number, name, email) values (${id()}, 'C-2', 'A', 'A@b.c')`,
+  ],
+  ['staff_role', `insert into staff (id, name, role) values ('a', 'A', 'rep')`, `insert into staff (id, name, role) values ('b', 'B', 'customer')`],
+  ['draft_status', draft({ status: 'quoted' }), draft({ status: 'placed' })],
+  ['draft_closed_is_unlinked', draft({ status: 'submitted' }), draft({ status: 'submitted', thread: `'t1'` })],
+  ['draft_one_open_per_thread', draft({ thread: `'t2'` }), draft({ thread: `'t2'` })],
+  ['orders_status', order({ status: 'waiting' }), order({ status: 'open' })],
+  ['orders_adds_up', order({ sums: '100, 0, 0, 0, 100' }), order({ sums: '100, 0, 0, 0, 99' })],
+  ['orders_total_not_negative', order({ sums: '100, -100, 0, 0, 0' }), order({ sums: '100, -101, 0, 0, -1' })],
+  ['orders_parent_is_another', order({ parent: '500' }), order({ number: '600', parent: '600' })],
+  ['orders_parent_fkey', order({ parent: '500' }), order({ parent: '599' })],
+  ['orders_one_family_per_draft', order({ draft: `'${sharedDraft}'` }), order({ draft: `'${sharedDraft}'` })],
+  ['order_line_units_accounted_for', line('9 2 2 2 2 1 0'), line('9 2 2 2 2 2 0')],
+  ['order_line_counts', line('2 0 0 2 0 0 2'), line('2 0 0 2 0 0 3')],
+  ['order_line_counts', line('1 1 0 0 0 0 0'), line('1 2 -1 0 0 0 0')],
+  ['order_line_counts', line('1 0 1 0 0 0 0'), line('0 0 0 0 0 0 0')],
+  ['payment_status', payment('paid', 0), payment('maybe', 0)],
+  ['payment_amount', payment('to-be-paid', 5), payment('to-be-paid', -5)],
+  ['inbox_status', inbox('failed'), inbox('old')],
+  ['outbox_status', outbox('parked'), outbox('lost')],
+]
+
+beforeAll(async () => {
+  await db.query(`insert into product (id, name, plural, code, category, tax_class, detail, position) values ('p', 'P', 'Ps', 'P', 'c', 'default', '{}', 0)`)
+  await db.query(`insert into coupon (code, rule, position) values ('K', '{}', 0)`)
+  await db.query(`insert into stock (sku, tracked) values ('S', true)`)
+  await db.query(order({ number: '500' }))
+})
+
+describe('the database refuses', () => {
+  test.each(cases)('%s', async (rule, good, bad) => {
+    await db.query(good)
+    await expect(db.query(bad)).rejects.toMatchObject({ constraint: rule })
+  })
+
+  test('and no rule of its own is without a case here', async () => {
+    const { rows } = await db.query<{ name: string }>(`select conname as name from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace
+      union select indexname from pg_indexes where schemaname = 'public' and indexdef like '% UNIQUE % WHERE %'`)
+    expect(rows.map((row) => row.name).filter((name) => !cases.some(([rule]) => rule === name))).toEqual([])
+  })
+})
