@@ -209,6 +209,7 @@ describe.runIf(ROOT)('as root', () => {
     const closed = path.join(base, 'closed')
     fs.mkdirSync(closed, { mode: 0o700 })
     await expect(open(path.join(closed, 'data', 'pg'))).rejects.toThrow(new RegExp(`may not enter ${closed},.*Set PARLEY_DATA`))
+    expect(fs.readdirSync(closed)).toEqual([])
   })
 
   test('a database made by an ordinary user runs under that user', () => {

@@ -61,8 +61,16 @@ export function checkPrograms(account: Account, program: string): void {
   )
 }
 
-/** Makes the folder that will hold the data and throws when the server's account could not reach it. */
+/** Makes the folder that will hold the data; throws, before making anything, when the server's account could not reach it. */
 export function prepareFolder(account: Account, folder: string): void {
+  let existing = folder
+  while (!fs.existsSync(existing) && path.dirname(existing) !== existing) existing = path.dirname(existing)
+  const block = account.kind === 'lent' ? blockedAt(account, existing) : undefined
+  if (block !== undefined && account.kind === 'lent') {
+    throw new EmbeddedPostgresError(
+      `Parley runs as root, so its database has to run as ${account.name}; that account may not enter ${block}, and the data would be in ${folder}. ${WAY_OUT}`,
+    )
+  }
   try {
     const first = fs.mkdirSync(folder, { recursive: true })
     for (let made = folder; first && made.startsWith(first); made = path.dirname(made)) fs.chmodSync(made, 0o755) // whatever the umask says
@@ -72,11 +80,6 @@ export function prepareFolder(account: Account, folder: string): void {
       `Parley cannot write in ${folder} (${codeOf(error) ?? String(error)}), where it keeps its data. ${WAY_OUT}`,
     )
   }
-  const block = account.kind === 'lent' ? blockedAt(account, folder) : undefined
-  if (block === undefined || account.kind === 'own') return
-  throw new EmbeddedPostgresError(
-    `Parley runs as root, so its database has to run as ${account.name}; that account may not enter ${block}, and the data would be in ${folder}. ${WAY_OUT}`,
-  )
 }
 
 /** The outermost folder (or the file itself) the account may not enter or run; asks the system, which also knows about access lists. */

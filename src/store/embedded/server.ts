@@ -98,7 +98,7 @@ type Launch = { readonly kind: 'ready'; readonly running: Running } | { readonly
 
 async function launch(server: Server): Promise<Launch> {
   const { data, account, programs } = server
-  const log = openLog(`${data}.log`)
+  const log = openLog(`${data}.log`, account)
   const child = spawn(programs.postgres, settings(server), {
     ...credentials(account),
     detached: true,
@@ -173,9 +173,11 @@ function disownPidFile(data: string): void {
   fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)))
 }
 
-function openLog(file: string): number {
+function openLog(file: string, account: Account): number {
   if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) fs.renameSync(file, `${file}.1`)
-  return fs.openSync(file, 'a')
+  const log = fs.openSync(file, 'a')
+  if (account.kind === 'lent') fs.fchownSync(log, account.uid, account.gid) // or an ordinary user could not go on where root started
+  return log
 }
 
 const lastWords = (data: string) => fs.readFileSync(`${data}.log`, 'utf8').trim().split('\n').slice(-3).join(' / ')
