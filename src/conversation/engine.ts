@@ -7,7 +7,7 @@ import { lexiconCache } from './catalog-lexicon.ts'
 import type { EngineStore } from './engine-ports.ts'
 import type { Inbound } from './inbound.ts'
 import { receive } from './receive.ts'
-import { faultView } from './screens/fault.ts'
+import { errorView } from './screens/notices.ts'
 import { runTurn } from './turn/turn.ts'
 import type { Reply } from './view.ts'
 
@@ -49,6 +49,6 @@ export function createEngine(deps: EngineDeps): Engine {
 async function answerFault(inbound: Inbound, error: unknown, deps: EngineDeps): Promise<Reply> {
   const reference = deps.newId().slice(-8)
   deps.onFault({ reference, inboundId: inbound.id, error })
-  const outgoing = [{ to: inbound.thread, placement: { place: 'note', to: inbound.user, view: faultView(reference) } }] as const
+  const outgoing = [{ to: inbound.thread, placement: { place: 'note', to: inbound.user, view: errorView(reference) } }] as const
   return deps.store.fail(inbound, { reference, outgoing })
 }

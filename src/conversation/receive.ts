@@ -2,7 +2,7 @@
  * The door: what an adapter claims is parsed, capped, cleaned and redacted before it is stored anywhere. Card numbers and pasted secrets never
  * reach the database, a log or the outbox. Next: engine.ts handles what comes out.
  */
-import { MAX_TEXT, cleanText } from './clean.ts'
+import { cleanText } from './clean.ts'
 import { type Inbound, inboundSchema } from './inbound.ts'
 import { redact } from './redact.ts'
 
@@ -10,7 +10,8 @@ type Cleaned = 'card' | 'token' | 'too-long'
 
 /** Throws a ZodError for a malformed inbound: an adapter's fault, answered by its channel, never stored. */
 export function receive(raw: unknown): Inbound {
-  const inbound = inboundSchema.parse(raw)
+  const parsed = inboundSchema.parse(raw)
+  const inbound = { ...parsed, userName: safe(parsed.userName).text }
   switch (inbound.kind) {
     case 'message':
     case 'command': {
@@ -38,4 +39,3 @@ function safe(raw: string): { readonly text: string; readonly cleaned: readonly 
   const { text, found } = redact(clean.value)
   return { text, cleaned: found }
 }
-export { MAX_TEXT }

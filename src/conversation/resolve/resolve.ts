@@ -43,7 +43,7 @@ const EDITS = {
 export type EditKind = keyof typeof EDITS
 export type EditRequest = Extract<Request, { kind: EditKind }>
 
-export const isEdit = (request: Request): request is EditRequest => request.kind in EDITS
+export const isEdit = <R extends Request>(request: R): request is Extract<R, EditRequest> => request.kind in EDITS
 
 export function resolveEdit(request: EditRequest, context: ResolveContext): Step {
   const resolver = EDITS[request.kind] as (request: EditRequest, context: ResolveContext) => Step

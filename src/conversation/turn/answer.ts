@@ -8,9 +8,10 @@ import { missingFacts } from '#domain/missing.ts'
 import { shortLines } from '#domain/availability.ts'
 import { shownAmounts } from '#domain/submission.ts'
 import type { ActionCodec } from '../action-codec.ts'
+import { MAX_TEXT } from '../clean.ts'
 import { cartView } from '../screens/cart.ts'
-import type { ScreenContext } from '../screens/context.ts'
-import { noticeView } from '../screens/context.ts'
+import { noticeView, type ScreenContext } from '../screens/context.ts'
+import { notFoundView, redactedView, staleView, tooLongView } from '../screens/notices.ts'
 import { receiptView } from '../screens/receipt.ts'
 import { refusalView } from '../screens/refusal.ts'
 import type { Placement, View } from '../view.ts'
@@ -24,9 +25,9 @@ export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec):
     case 'not-yours':
       return note(session, notHeardView(session, codec))
     case 'not-found':
-      return note(session, noticeView('That button was not found', 'It may have expired. Say "show" for the order as it is now.', screenContext(session, codec)))
+      return note(session, notFoundView(screenContext(session, codec)))
     case 'too-long':
-      return note(session, noticeView('That message is too long', 'At most 2 000 characters, please. Nothing was changed.', screenContext(session, codec)))
+      return note(session, tooLongView(MAX_TEXT, screenContext(session, codec)))
     case 'stale':
       return stale(session, codec)
     case 'requests':
@@ -52,8 +53,15 @@ function outcome(session: Session, codec: ActionCodec): void {
   if (draft?.status === 'cancelled') {
     put(session, { place: 'collapse', view: noticeView(`${whoIs(draft)}: order cancelled`, 'Nothing was ordered. Say what you need to start again.', screenContext(session, codec)) })
   } else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
-  for (const say of session.says) note(session, sayView(say, session, codec))
+  for (const say of session.says) tell(say, session, codec)
+  if (heardCleaned(session).length > 0) note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
   if (session.outgoing.length === 0) note(session, noticeView('Nothing changed', undefined, screenContext(session, codec)))
+}
+
+/** What the door took out of the message: told once, so that the person deletes it. */
+function heardCleaned({ inbound }: Session): readonly ('card' | 'token')[] {
+  const cleaned = 'cleaned' in inbound ? (inbound.cleaned ?? []) : []
+  return cleaned.filter((what) => what !== 'too-long')
 }
 
 function card(session: Session, codec: ActionCodec): void {
@@ -70,6 +78,7 @@ function card(session: Session, codec: ActionCodec): void {
     missing: missingFacts(shown, ledger, facts),
     short: shortLines(draft.content, facts),
     previousOrders: found.previousOrders,
+    customers: found.customers,
   })
   put(session, { place: 'card', view })
 }
@@ -102,18 +111,20 @@ function receipt(session: Session, codec: ActionCodec): void {
     const ledger = ledgerOf(draft, facts)
     put(session, { place: 'card', view: receiptView(draft, ledger, screenContext(session, codec), { numbers: placed, facts }) })
   }
-  for (const say of session.says) note(session, sayView(say, session, codec))
+  for (const say of session.says) tell(say, session, codec)
 }
 
-function sayView(say: Say, session: Session, codec: ActionCodec): View {
+function tell(say: Say, session: Session, codec: ActionCodec): void {
   const context = screenContext(session, codec)
   switch (say.kind) {
     case 'refusal':
-      return refusalView(say.refusal, session.draft, context)
+      return note(session, refusalView(say.refusal, session.draft, context))
     case 'tell':
-      return noticeView(say.headline, say.text, context)
+      return note(session, noticeView(say.headline, say.text, context))
     case 'screen':
-      return say.draw(context)
+      return note(session, say.draw(context))
+    case 'form':
+      return put(session, { place: 'form', to: session.inbound.user, form: say.draw(context) })
     default:
       return say satisfies never
   }
@@ -127,9 +138,7 @@ function stale(session: Session, codec: ActionCodec): void {
     return note(session, noticeView('That button belongs to an earlier order', text, screenContext(session, codec)))
   }
   card(session, codec)
-  const last = draft.undo.at(-1)
-  const text = last === undefined ? 'Nothing was changed by your press.' : `Last change: ${last.label}. Nothing was changed by your press.`
-  note(session, noticeView('The order changed since that button was shown', text, screenContext(session, codec)))
+  note(session, staleView(draft.undo.at(-1)?.label, screenContext(session, codec)))
 }
 
 function notHeardView(session: Session, codec: ActionCodec): View {

@@ -45,7 +45,7 @@ function buyerStep(request: BuyerRequest, rest: string, context: Parameters<type
 
 export type FlowRequest = Of<'place' | 'yes' | 'no' | 'limit-choice' | 'keep-override' | 'cancel' | 'new' | 'resume' | 'next' | 'give-to' | 'confirm-reading'>
 const FLOW = new Set<Request['kind']>(['place', 'yes', 'no', 'limit-choice', 'keep-override', 'cancel', 'new', 'resume', 'next', 'give-to', 'confirm-reading'])
-export const isFlow = (request: Request): request is FlowRequest => FLOW.has(request.kind)
+export const isFlow = <R extends Request>(request: R): request is Extract<R, FlowRequest> => FLOW.has(request.kind)
 
 export async function steer(request: FlowRequest, session: Session): Promise<void> {
   switch (request.kind) {

@@ -16,7 +16,7 @@ import { whyNotView, whyView } from '../screens/why.ts'
 import type { BuyerRequest, FlowRequest } from './flow.ts'
 import type { EditRequest } from '../resolve/resolve.ts'
 import { ensureDraft } from './facts.ts'
-import { openForm, submitForm } from './forms.ts'
+import { openForm } from './forms.ts'
 import { factsOf, type Say, type Session } from './session.ts'
 import { carryOut } from './step.ts'
 
@@ -47,7 +47,7 @@ export async function tellAbout(request: ReadRequest, session: Session): Promise
     case 'open-form':
       return openForm(request, session)
     case 'form':
-      return submitForm(request, session)
+      return
     default:
       return wordsOnly(request, session)
   }

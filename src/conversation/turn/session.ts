@@ -10,13 +10,14 @@ import type { Shop } from '#domain/shop.ts'
 import type { FoundFacts, Turn } from '../engine-ports.ts'
 import type { Inbound } from '../inbound.ts'
 import type { ScreenContext } from '../screens/context.ts'
-import type { Outgoing, View } from '../view.ts'
+import type { Form, Outgoing, View } from '../view.ts'
 
 /** Something to tell besides the card: a refusal, plain words, or a whole screen (why, orders, help), drawn once the draft's revision is final. */
 export type Say =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
   | { readonly kind: 'screen'; readonly draw: (context: ScreenContext) => View }
+  | { readonly kind: 'form'; readonly draw: (context: ScreenContext) => Form }
 
 export type Session = {
   readonly inbound: Inbound

@@ -14,6 +14,7 @@ import { isEdit, resolveEdit } from '../resolve/resolve.ts'
 import type { Lexicon } from '../understanding/lexicon.ts'
 import { answer } from './answer.ts'
 import { ensureDraft, loadFacts } from './facts.ts'
+import { filledForm } from './forms.ts'
 import { type BuyerRequest, isBuyer, isFlow, setBuyer, steer } from './flow.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
@@ -62,12 +63,12 @@ async function act(heard: HeardOrNot, session: Session): Promise<void> {
     if (heard.kind === 'stale' && session.draft !== undefined) await loadFacts(session, needsOf([], session))
     return
   }
-  const { requests } = heard
+  const requests = heard.requests.flatMap((request) => (request.kind === 'form' ? (filledForm(request, session) ?? []) : [request]))
   const buyers = requests.filter(isBuyer)
-  const others = requests.filter((request) => !isBuyer(request))
+  const others = requests.filter((request): request is Exclude<Request, BuyerRequest> => !isBuyer(request))
   if (buyers.length === 0) await loadFacts(session, needsOf(others, session))
   if (!(await setBuyers(buyers, others, session))) return
-  if (answersQuestion(heard.requests, session) && session.draft !== undefined) session.draft = withoutPending(session.draft)
+  if (answersQuestion(requests, session) && session.draft !== undefined) session.draft = withoutPending(session.draft)
   for (const request of others) await carry(request, session)
   if (heard.unexplained.length > 0) {
     session.says.push({ kind: 'tell', headline: `I did not understand: ${heard.unexplained.join(', ')}`, text: 'Say "help" for what I can do.' })
@@ -92,7 +93,7 @@ function answersQuestion(requests: readonly Request[], session: Session): boolea
   return requests.some((request) => isEdit(request) && request.kind !== 'reason') && pending !== undefined && pending !== 'reason'
 }
 
-async function carry(request: Request, session: Session): Promise<void> {
+async function carry(request: Exclude<Request, BuyerRequest>, session: Session): Promise<void> {
   if (isFlow(request)) return steer(request, session)
   if (!isEdit(request)) return tellAbout(request, session)
   const draft = await ensureDraft(session)
