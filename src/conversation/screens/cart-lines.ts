@@ -2,6 +2,7 @@
  * The lines of the cart card: what it is, what was assumed, when it can be had, what it costs. Next: cart-totals.ts.
  */
 import type { DraftLine, OrderDraft } from '#domain/draft.ts'
+import type { StockFact } from '#domain/facts.ts'
 import type { Ledger, PricedLine } from '#domain/ledger.ts'
 import type { ShortLine } from '#domain/refusals.ts'
 import { inert } from '../inert.ts'
@@ -9,22 +10,26 @@ import type { LineRow } from '../view.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
 import { addressText, dayText, itemName, optionValueName } from './names.ts'
 
-export type ShownDraft = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly short: readonly ShortLine[] }
+export type ShownDraft = {
+  readonly draft: OrderDraft
+  readonly ledger: Ledger
+  readonly short: readonly ShortLine[]
+  readonly stock: ReadonlyMap<string, StockFact>
+}
 
 /** In the order they were added; gifts, which only the ledger knows, come last. */
-export function lineRows({ draft, ledger, short }: ShownDraft, ctx: ScreenContext): readonly LineRow[] {
+export function lineRows(shown: ShownDraft, ctx: ScreenContext): readonly LineRow[] {
+  const { draft, ledger } = shown
   const lines = new Map(draft.content.lines.map((line, index) => [line.id, { line, index }]))
   const place = ({ lineId }: PricedLine) => lines.get(lineId)?.index ?? lines.size
-  return [...ledger.lines]
-    .sort((a, b) => place(a) - place(b))
-    .map((priced) => row(priced, lines.get(priced.lineId)?.line, { draft, ledger, short }, ctx))
+  return [...ledger.lines].sort((a, b) => place(a) - place(b)).map((priced) => row(priced, lines.get(priced.lineId)?.line, shown, ctx))
 }
 
 function row(priced: PricedLine, line: DraftLine | undefined, shown: ShownDraft, ctx: ScreenContext): LineRow {
   const product = ctx.shop.catalog.products.get(ctx.shop.catalog.variants.get(priced.sku)?.productId ?? '')
   const late = shown.short.find((part) => part.lineId === priced.lineId)
   const notes = [
-    ...(late === undefined ? [] : [availabilityText(late, ctx)]),
+    ...(late === undefined ? [] : [availabilityText(late, ctx, shown.stock.get(late.sku))]),
     ...(priced.gift ? ['A gift'] : []),
     ...(line === undefined ? [] : lineNotes(line, priced, shown.draft, ctx)),
   ]
@@ -62,8 +67,12 @@ function lineNotes(line: DraftLine, priced: PricedLine, draft: OrderDraft, ctx: 
   ]
 }
 
-/** "2 now, 1 on Fri 4 Dec (estimated)"; an unknown date is said, never invented. */
-export function availabilityText({ now, rest, on }: Pick<ShortLine, 'now' | 'rest' | 'on'>, ctx: ScreenContext): string {
+/** "2 now, 1 on Fri 4 Dec (estimated)"; an unknown date is said, never invented, and what cannot come is not promised. */
+export function availabilityText({ now, rest, on }: Pick<ShortLine, 'now' | 'rest' | 'on'>, ctx: ScreenContext, stock?: StockFact): string {
   const here = now === 0 ? 'None now' : `${now} now`
+  if (stock !== undefined && neverComes(stock))
+    return `${here}, ${now === 0 ? 'and no more to come' : `the other ${rest === 1 ? 'one' : rest} cannot be had any more`}`
   return on === undefined ? `${here}, ${rest} with no date` : `${here}, ${rest} on ${dayText(on, ctx)} (estimated)`
 }
+
+const neverComes = (stock: StockFact): boolean => stock.discontinued || (stock.tracked && stock.backorders === 'refused')

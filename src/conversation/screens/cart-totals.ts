@@ -31,7 +31,11 @@ export function totalRows(shown: ShownDraft, ctx: ScreenContext): readonly Total
 const isDiscount = ({ stage, amount }: LedgerStep): boolean =>
   amount !== 0 && (stage === 'S1' || stage === 'S2a' || stage === 'S2b' || stage === 'S3')
 
-export function discountName({ stage, source, label }: LedgerStep, { ledger, draft }: ShownDraft, ctx: ScreenContext): string {
+export function discountName(
+  { stage, source, label }: LedgerStep,
+  { ledger, draft }: Pick<ShownDraft, 'draft' | 'ledger'>,
+  ctx: ScreenContext,
+): string {
   if (stage === 'S3') {
     const reason = draft.content.subtraction?.reasonText ?? label
     return isStaff(ctx) ? `Taken off: ${reason}` : 'Discount'

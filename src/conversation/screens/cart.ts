@@ -32,7 +32,7 @@ export type CardFacts = {
 }
 
 export function cartView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, card: CardFacts): View {
-  const shown: ShownDraft = { draft, ledger, short: card.short }
+  const shown: ShownDraft = { draft, ledger, short: card.short, stock: card.facts.stock }
   const { pending } = draft
   const question = pending === undefined ? undefined : asked(pending, { draft, ...(card.customers && { customers: card.customers }) }, ctx)
   const rows = lineRows(shown, ctx)

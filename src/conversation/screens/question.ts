@@ -11,6 +11,7 @@ import type { Control, View } from '../view.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
 import { andList, buyerName, contactText, optionName, optionValueName } from './names.ts'
 
+type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
 export type Asked = { readonly words: string; readonly controls: readonly Control[] }
 /** `customers`: whom the ids of a choice of customers stand for, as far as this turn knows. */
 export type AskedOf = { readonly draft?: OrderDraft; readonly customers?: readonly CustomerHit[] }
@@ -26,46 +27,46 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
   switch (question.kind) {
     case 'choose-customer':
       return whichCustomer(question.customerIds, about.customers ?? [], ctx)
-    case 'use-account':
-      return yesNo(
-        `${inert(contactText(question.email, ctx) ?? '')} belongs to a customer account. Use that account?`,
-        ['Use the account', 'Stay a guest'],
-        ctx,
-      )
     case 'choose-option':
       return whichOption(question, ctx)
     case 'choose-product':
       return whichProduct(question, ctx)
     case 'address-field':
-      return {
-        words: fieldQuestion(question.field, question.target),
-        controls: [
-          button(
-            'Fill in a form',
-            { kind: 'open-form', form: question.target === 'bill' ? 'bill-to' : 'ship-to', argument: question.group },
-            ctx,
-          ),
-        ],
-      }
+      return whichField(question, ctx)
+    case 'over-limit':
+      return overLimit(question, ctx)
+    case 'reason':
+      return whyReason(ctx)
+    case 'confirm-place':
+      return confirmPlace(question.shownTotal, ctx)
+    case 'confirm-cancel':
+      return confirmCancel(about.draft, ctx)
+    case 'use-account':
+    case 'swap-coupon':
+    case 'confirm-reading':
+    case 'keep-override':
+      return yesOrNo(question, ctx)
+    default:
+      return question satisfies never
+  }
+}
+
+function yesOrNo(question: Of<'use-account' | 'swap-coupon' | 'confirm-reading' | 'keep-override'>, ctx: ScreenContext): Asked {
+  switch (question.kind) {
+    case 'use-account':
+      return yesNo(
+        `${contactText(question.email, ctx) ?? ''} belongs to a customer account. Use that account?`,
+        ['Use the account', 'Stay a guest'],
+        ctx,
+      )
     case 'swap-coupon':
       return yesNo(
         `${question.add} cannot be combined with ${andList(question.remove)}. Use ${question.add} instead?`,
         [`Use ${question.add} instead`, 'Keep it as it is'],
         ctx,
       )
-    case 'over-limit':
-      return overLimit(question, ctx)
-    case 'reason':
-      return whyReason(ctx)
     case 'confirm-reading':
       return yesNo(question.question, ['Yes', 'No'], ctx)
-    case 'confirm-place':
-      return {
-        words: `Place it all the same, at ${money(question.shownTotal, ctx)}? Say "place" again or "yes".`,
-        controls: [button('Not now', { kind: 'no' }, ctx)],
-      }
-    case 'confirm-cancel':
-      return confirmCancel(about.draft, ctx)
     case 'keep-override':
       return yesNo(
         `The shipping price was set by hand to ${money(question.amount, ctx)}, and the address changed. Keep that price?`,
@@ -76,6 +77,19 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
       return question satisfies never
   }
 }
+
+function whichField({ field, target, group }: Of<'address-field'>, ctx: ScreenContext): Asked {
+  const form = target === 'bill' ? 'bill-to' : 'ship-to'
+  const words = `For the ${target === 'ship' ? 'ship-to' : 'billing'} address I still need ${FIELD_QUESTIONS[field]}. Just type it.`
+  return { words, controls: [button('Fill in a form', { kind: 'open-form', form, argument: group }, ctx)] }
+}
+
+const confirmPlace = (total: number, ctx: ScreenContext): Asked => ({
+  words: isStaff(ctx)
+    ? `Place it all the same, at ${money(total, ctx)}? Say "place" again or "yes".`
+    : `Order it all the same, for ${moneyWithCurrency(total, ctx)}?`,
+  controls: [button('Not now', { kind: 'no' }, ctx)],
+})
 
 const yesNo = (words: string, [yes, no]: readonly [string, string], ctx: ScreenContext): Asked => ({
   words: inert(words),
@@ -113,8 +127,6 @@ function whichCustomer(ids: readonly string[], hits: readonly CustomerHit[], ctx
   const words = list.length === 1 ? 'Is it this customer? A name alone is not enough to be sure.' : 'Which customer is it?'
   return { words, controls: [choices('Customer', list, ctx)] }
 }
-
-type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
 
 function whichOption({ productId, quantity, options, ask, choices: values }: Of<'choose-option'>, ctx: ScreenContext): Asked {
   const { catalog } = ctx.shop
@@ -160,9 +172,6 @@ const FIELD_QUESTIONS = {
   country: 'the country',
   phone: 'a phone number for the carrier',
 } as const satisfies Record<AddressField, string>
-
-const fieldQuestion = (field: AddressField, target: 'ship' | 'bill'): string =>
-  `For the ${target === 'ship' ? 'ship-to' : 'billing'} address I still need ${FIELD_QUESTIONS[field]}. Just type it.`
 
 /** Asking for approval comes with a later release; until then the limit, or nothing. */
 function overLimit({ within }: Of<'over-limit'>, ctx: ScreenContext): Asked {

@@ -1,0 +1,91 @@
+/**
+ * The catalog in the conversation: what was found, and whether it can be had. Quantities on hand are for staff; customers hear "yes, up to 12",
+ * "only 2 left" or a date, never an invented one.
+ */
+import { freeNow, promise } from '#domain/availability.ts'
+import { localDate } from '#domain/calendar.ts'
+import type { Variant } from '#domain/catalog.ts'
+import type { CatalogHit } from '#domain/catalog-search.ts'
+import type { Facts } from '#domain/facts.ts'
+import { optionText } from '#domain/lines.ts'
+import { fitsControl } from '../action-verbs.ts'
+import { inert } from '../inert.ts'
+import type { Control, View } from '../view.ts'
+import { isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
+import { dayText, itemText, optionName, optionValueName } from './names.ts'
+
+const MAX_LISTED = 20
+const SHOWN_TO_CUSTOMERS = 12
+
+export function findView(query: string, hits: readonly CatalogHit[], ctx: ScreenContext): View {
+  if (hits.length === 0) return noticeView(`Nothing found for "${query}"`, 'Try another word, for example "find mug".', ctx)
+  const items = hits.map((hit) => hitText(hit, ctx))
+  const variants = hits.flatMap((hit) => (hit.variants.length <= 3 ? hit.variants : []))
+  return {
+    headline: `Found for "${inert(query)}"`,
+    blocks: [list(items), text('To add one, say for example "2 of the first in blue", or the item with its options.')],
+    controls: addMenu(variants, ctx),
+  }
+}
+
+/** "Classic mug, 12.00 to 14.00: colour blue, red; volume 11 oz, 15 oz". */
+function hitText({ product, variants }: CatalogHit, ctx: ScreenContext): string {
+  const prices = variants.map((variant) => variant.price)
+  const [low, high] = [Math.min(...prices), Math.max(...prices)]
+  const price = low === high ? money(low, ctx) : `${money(low, ctx)} to ${money(high, ctx)}`
+  const [only] = variants
+  if (variants.length === 1 && only !== undefined) return `${itemText(only.sku, ctx)}, ${price} (${only.sku})`
+  const options = product.options.map((option) => {
+    const values = [...new Set(variants.map((variant) => variant.options[option]))].filter((value) => value !== undefined)
+    return values.length === 0
+      ? ''
+      : `${optionName(option, ctx).toLowerCase()} ${values.map((value) => optionValueName(option, value, ctx)).join(', ')}`
+  })
+  return `${product.name}, ${price}: ${options.filter((each) => each !== '').join('; ')}`
+}
+
+export function availabilityView(what: string, variants: readonly Variant[], facts: Facts, ctx: ScreenContext): View {
+  if (variants.length === 0) return noticeView(`There is no "${what}"`, 'Say "find" and a word to search, for example "find hoodie".', ctx)
+  const listed = variants.slice(0, MAX_LISTED)
+  const items = listed.map(
+    (variant) =>
+      `${variants.length === 1 ? itemText(variant.sku, ctx) : optionText(variant, ctx.shop.catalog) || itemText(variant.sku, ctx)}: ${stockText(variant.sku, facts, ctx)}`,
+  )
+  const rest = variants.length - listed.length
+  const [first] = variants
+  const headline = variants.length === 1 && first !== undefined ? itemText(first.sku, ctx) : inert(what)
+  const more = rest > 0 ? [text(`And ${rest} more; name a colour or size to narrow it down.`)] : []
+  return { headline: `${headline}: availability`, blocks: [list(items), ...more], controls: addMenu(listed.slice(0, 10), ctx) }
+}
+
+function stockText(sku: string, facts: Facts, ctx: ScreenContext): string {
+  const stock = facts.stock.get(sku)
+  if (stock === undefined || !stock.tracked) return stock?.discontinued ? 'not sold any more' : 'available'
+  const now = freeNow(stock)
+  const today = localDate(facts.now, ctx.shop.settings.timeZone)
+  const [next] = promise(stock, now + 1, today).later
+  const later =
+    next === undefined
+      ? stock.discontinued
+        ? ', the last ones'
+        : ''
+      : next.on === undefined
+        ? ', more with no date'
+        : `, more on ${dayText(next.on, ctx)} (estimated)`
+  if (now === 0) return next === undefined ? 'none, and no more to come' : `none now${later}`
+  if (isStaff(ctx)) return `${now} now${later}`
+  return now > SHOWN_TO_CUSTOMERS ? 'available' : `only ${now} left${later}`
+}
+
+function addMenu(variants: readonly Variant[], ctx: ScreenContext): readonly Control[] {
+  const options = variants
+    .map((variant) => ({ variant, press: { kind: 'add-sku', sku: variant.sku, quantity: '1' } as const }))
+    .filter(({ press }) => fitsControl(press))
+    .slice(0, 25)
+    .map(({ variant, press }) => ({
+      value: ctx.token(press),
+      label: `Add 1 ${itemText(variant.sku, ctx)}`,
+      description: money(variant.price, ctx),
+    }))
+  return options.length === 0 ? [] : [{ kind: 'select', label: 'Add', token: ctx.token({ kind: 'menu' }), options }]
+}

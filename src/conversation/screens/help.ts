@@ -1,0 +1,45 @@
+/**
+ * Help by role: what can be said, with examples that work as they stand. Customers see everyday words and only what is theirs.
+ */
+import { may } from '#domain/permissions.ts'
+import type { Block, View } from '../view.ts'
+import { button, isStaff, list, type ScreenContext, text } from './context.ts'
+
+const FOR_CUSTOMERS = [
+  'Order: "2 blue mugs and a large black hoodie", "make it 3", "no mug", "undo"',
+  'Look: "find hoodie", "do you have red larges?", "show"',
+  'Delivery: "ship to Pat Lee, 9 Elm St, Salem, OR 97301", "method express"',
+  'Paying: "pay link", "coupon SAVE10", "why"',
+  'Ready: "place" shows the button to buy; "cancel" stops',
+  'Your orders: "orders", "status 10001"',
+] as const
+
+const FOR_STAFF = [
+  'Customer: order for jane.doe@example.com: 2 blue mugs | customer C-1001 | guest pat@example.com | register Pat Lee pat@example.com',
+  'Lines: add 2 MUG-BLUE-11OZ | set MUG-BLUE-11OZ 3 | remove MUG-BLUE-11OZ | note MUG-BLUE-11OZ gift wrap | clear | undo | redo',
+  'Address: ship to home | ship to Pat Lee, 9 Elm St, Salem, OR 97301, US | ship 1 MUG-BLUE-11OZ to office | bill to same | read back',
+  'Shipping, payment: method express | pay card | pay link | pay invoice PO-77 | pay on delivery',
+  'Coupons: coupon SAVE10 | remove coupon SAVE10 | why not FREE75',
+  'Order: show | why | place | cancel | comment ring the bell',
+  'Drafts: drafts | resume 3 | new | next',
+  'After: status 10001 | orders',
+  'Catalog: find blue mug | stock HOOD-BLACK-L',
+] as const
+
+const PRICES = 'Prices: take 5.00 off: late delivery | shipping 4.00: goodwill | price MUG-BLUE-11OZ 10.00: damaged | remove adjustment'
+const QUOTE = 'Quote: quote 7 days | Internal note: memo caller was kind'
+
+export function helpView(ctx: ScreenContext): View {
+  if (!isStaff(ctx)) return helpPage('What you can say', FOR_CUSTOMERS, ctx)
+  const allowed = [...FOR_STAFF, ...(may(ctx.actor, 'adjust-prices') ? [PRICES] : []), ...(may(ctx.actor, 'quote') ? [QUOTE] : [])]
+  return helpPage('What you can say, besides free wording', allowed, ctx)
+}
+
+function helpPage(headline: string, items: readonly string[], ctx: ScreenContext): View {
+  const free: Block = text(
+    isStaff(ctx)
+      ? 'Several things in one message are fine: "2 blue mugs for jane.doe@example.com, ship to her office, code SAVE10".'
+      : 'Just write as you would to a person; several things in one message are fine.',
+  )
+  return { headline, blocks: [list(items), free], controls: [button('Show the order', { kind: 'show' }, ctx)] }
+}

@@ -1,0 +1,101 @@
+/**
+ * Small screens that are not about the cart: what is not there yet, what went wrong, what was not understood, hello. Each says that nothing was
+ * lost and what to do next.
+ */
+import type { View } from '../view.ts'
+import { button, isStaff, noticeView, type ScreenContext, text } from './context.ts'
+
+/** Commands of later releases by the name plain commands give them; anything else is named as it is. */
+const LATER: Readonly<Record<string, string>> = {
+  'backorder-choice': 'Choosing what to do with items that are short',
+  'backorder-actions': 'Releasing, swapping and expediting items that wait',
+  'edit-order': 'Changing a placed order',
+  'cancel-order': 'Cancelling a placed order',
+  reorder: 'Ordering the same again',
+  returns: 'Returns and exchanges',
+  refunds: 'Refunds',
+  approvals: 'Asking for approval',
+  'hand-over': 'Handing the conversation over to a person',
+}
+const INSTEAD: Readonly<Record<string, string>> = {
+  'backorder-choice': 'Until then, take fewer of the short item or remove it.',
+  'edit-order': 'Until then, place what is missing as a new order.',
+  reorder: 'Until then, "same as last time" fills a new cart.',
+  approvals: 'Until then, give what your limit allows, or leave it.',
+}
+
+export function notYetView(what: string, ctx: ScreenContext): View {
+  const name = LATER[what] ?? what.slice(0, 1).toUpperCase() + what.slice(1)
+  const instead = isStaff(ctx) || what === 'backorder-choice' || what === 'reorder' ? INSTEAD[what] : undefined
+  return noticeView(`${name}: not available yet`, `Nothing was changed. ${instead ?? 'Say "help" for what works now.'}`, ctx)
+}
+
+/** `reference` is what `parley trace` takes. */
+export function errorView(reference: string): View {
+  return {
+    headline: 'Something went wrong on our side',
+    blocks: [text(`Nothing was changed. Please try again in a moment. Reference ${reference}.`)],
+    controls: [],
+  }
+}
+
+export const tooLongView = (max: number, ctx: ScreenContext): View =>
+  noticeView(
+    'That message is too long',
+    `At most ${new Intl.NumberFormat(ctx.shop.settings.locale).format(max)} characters fit. Nothing was changed; please send it in parts.`,
+    ctx,
+  )
+
+/** The same words for a forged, a foreign and an expired control. */
+export const notFoundView = (ctx: ScreenContext): View =>
+  noticeView('That button was not found', 'Nothing was changed. Say "show" for the order as it is now.', ctx)
+
+/** `changed` says what happened since and who did it, where that is known. */
+export const staleView = (changed: string | undefined, ctx: ScreenContext): View =>
+  noticeView(
+    'The order changed since that button was shown',
+    `Your press did nothing.${changed === undefined ? '' : ` Last change: ${changed}.`} The card is up to date now.`,
+    ctx,
+  )
+
+/** The text went on without the number; `found` says what was taken out. */
+export function redactedView(found: readonly ('card' | 'token')[], ctx: ScreenContext): View {
+  return found.includes('card')
+    ? noticeView(
+        'Please delete your message now: it holds a card number',
+        'I removed the number before anything was stored. Card numbers never belong in a chat; say "pay link" to pay safely.',
+        ctx,
+      )
+    : noticeView(
+        'Please delete your message now: it holds a secret',
+        'I removed it before anything was stored. Change that password or key soon.',
+        ctx,
+      )
+}
+
+export function notUnderstoodView(words: readonly string[], ctx: ScreenContext): View {
+  const headline = words.length === 0 ? 'I did not understand that' : `I did not understand: ${words.slice(0, 8).join(', ')}`
+  const view = noticeView(headline, 'Nothing was changed. Try "2 blue mugs", "ship to home" or "coupon SAVE10", or say "help".', ctx)
+  return { ...view, controls: [button('Help', { kind: 'help' }, ctx)] }
+}
+
+export const smallTalkView = (ctx: ScreenContext): View =>
+  noticeView(
+    isStaff(ctx) ? 'You are welcome' : 'Thank you, and you are welcome',
+    isStaff(ctx) ? 'Say "show" for the order, "help" for the commands.' : 'Tell me what you would like, or say "help".',
+    ctx,
+  )
+
+export function welcomeView(ctx: ScreenContext): View {
+  const { name } = ctx.shop.settings
+  return isStaff(ctx)
+    ? noticeView(
+        `${name}: ready for orders`,
+        'Try "order for jane.doe@example.com: 2 blue 11oz mugs and a large black hoodie", or "help".',
+        ctx,
+      )
+    : noticeView(`Welcome to ${name}`, 'Tell me what you would like, for example "2 blue mugs". Say "help" for more.', ctx)
+}
+
+/** What an earlier card becomes when a newer one took its place: a pointer without controls. */
+export const collapsedView = (headline: string, ctx: ScreenContext): View => noticeView(headline, 'The current card is further down.', ctx)

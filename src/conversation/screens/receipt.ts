@@ -1,0 +1,89 @@
+/**
+ * The receipt: what the same card becomes once the order is placed. Names the number and what happens next; the figures are the ones just shown.
+ */
+import type { OrderDraft } from '#domain/draft.ts'
+import type { Facts } from '#domain/facts.ts'
+import type { Ledger } from '#domain/ledger.ts'
+import { inert } from '../inert.ts'
+import type { Block, View } from '../view.ts'
+import { lineRows } from './cart-lines.ts'
+import { totalRows } from './cart-totals.ts'
+import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
+import { addressText, andList, buyerName, ownerName, paymentText } from './names.ts'
+
+export type Placed = { readonly numbers: readonly number[]; readonly facts: Facts }
+
+export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, { numbers, facts }: Placed): View {
+  const shown = { draft, ledger, short: [], stock: facts.stock }
+  const { content } = draft
+  const [number] = numbers
+  const orders = `${numbers.length === 1 ? 'order' : 'orders'} ${andList(numbers.map(String))}`
+  const name = buyerName(content.buyer, ctx)
+  return {
+    headline: isStaff(ctx)
+      ? `${name}: ${orders} placed, ${money(ledger.total, ctx)}`
+      : `Thank you! ${orders.slice(0, 1).toUpperCase()}${orders.slice(1)} is placed, ${moneyWithCurrency(ledger.total, ctx)}`,
+    status: inert([name, money(ledger.total, ctx), `${orders} placed`, ownerName(draft)].join(' - ')),
+    blocks: [
+      { kind: 'lines', rows: lineRows(shown, ctx) },
+      { kind: 'totals', rows: totalRows(shown, ctx) },
+      { kind: 'fields', fields: receiptFields(draft, facts, ctx) },
+      ...dormant(ledger, ctx),
+      ...nextSteps(draft, ledger, number, ctx),
+    ],
+    controls: [
+      ...(number === undefined ? [] : [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)]),
+      button('New order', { kind: 'new' }, ctx),
+    ],
+  }
+}
+
+function receiptFields(
+  { content }: OrderDraft,
+  facts: Facts,
+  ctx: ScreenContext,
+): readonly { readonly label: string; readonly value: string }[] {
+  const ships = content.groups.flatMap((group) =>
+    group.address === undefined
+      ? []
+      : [{ label: group.id === 'main' ? 'Ship to' : 'Also ship to', value: addressText(group.address, ctx) }],
+  )
+  const payment =
+    content.payment === undefined
+      ? []
+      : [{ label: 'Payment', value: paymentText(content.payment, ctx, isStaff(ctx) ? facts.customer : undefined) }]
+  return [...ships, ...payment, ...content.comments.map((comment) => ({ label: 'Comment', value: inert(comment) }))]
+}
+
+/** A coupon that did nothing is named and not used up (orders.md row 9). */
+function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
+  const codes = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active').map(({ code }) => code)
+  if (codes.length === 0) return []
+  return [notice('info', `Coupon ${andList(codes)} did not apply and stays unused${isStaff(ctx) ? '' : ': keep it for another time'}.`)]
+}
+
+function nextSteps({ content }: OrderDraft, ledger: Ledger, number: number | undefined, ctx: ScreenContext): readonly Block[] {
+  const status = number === undefined ? '' : ` Say "status ${number}" any time.`
+  return [notice('success', `${paymentNext(content.payment?.kind, ledger, ctx)}${status}`)]
+}
+
+function paymentNext(
+  payment: NonNullable<OrderDraft['content']['payment']>['kind'] | undefined,
+  ledger: Ledger,
+  ctx: ScreenContext,
+): string {
+  const staff = isStaff(ctx)
+  if (ledger.total === 0 || payment === undefined) return 'Nothing is to be paid.'
+  switch (payment) {
+    case 'stored':
+      return staff ? 'The stored card is to be charged when it ships.' : 'Your card is charged when it ships.'
+    case 'link':
+      return staff ? 'Payment by link: to be paid.' : 'You get a payment link from us.'
+    case 'invoice':
+      return 'The invoice comes with the order.'
+    case 'delivery':
+      return 'It is paid on delivery.'
+    default:
+      return payment satisfies never
+  }
+}

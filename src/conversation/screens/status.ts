@@ -1,0 +1,109 @@
+/**
+ * A placed order: where it is, what is in it, what it cost. Frozen figures: nothing here is priced again. Customers never see internal memos or
+ * a rep's reasons.
+ */
+import { formatMoney } from '#domain/money.ts'
+import type { Order, OrderLine } from '#domain/order.ts'
+import { inert } from '../inert.ts'
+import type { Block, LineRow, TotalRow, View } from '../view.ts'
+import { button, isStaff, type ScreenContext } from './context.ts'
+import { orderStatusText } from './lists.ts'
+import { addressText, buyerName, paymentText, shortDayText } from './names.ts'
+
+export function orderView(order: Order, ctx: ScreenContext): View {
+  const price = (amount: number) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
+  const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: ` : ''
+  const fields = orderFields(order, ctx)
+  return {
+    headline: inert(
+      `${name}order ${order.number}, ${orderStatusText(order.status)}, ${price(order.total)} ${order.currency}`.replace(/^o/, 'O'),
+    ),
+    status: inert([buyerName(order.buyer, ctx), price(order.total), `order ${order.number} ${orderStatusText(order.status)}`].join(' - ')),
+    blocks: [
+      progress(order),
+      { kind: 'lines', rows: order.lines.map((line) => orderRow(line, price)) },
+      { kind: 'totals', rows: orderTotals(order, price, ctx) },
+      { kind: 'fields', fields },
+    ],
+    controls: [button(isStaff(ctx) ? 'Orders' : 'Your orders', { kind: 'orders' }, ctx)],
+  }
+}
+
+/** Everyday steps of an order on its way. */
+function progress(order: Order): Block {
+  const shipped = order.lines.reduce((sum, line) => sum + line.shipped, 0)
+  const open = order.lines.reduce((sum, line) => sum + line.quantity - line.dropped - line.cancelled - line.shipped, 0)
+  if (order.status === 'cancelled') return { kind: 'progress', done: ['placed', 'cancelled'], next: 'nothing more' }
+  if (open === 0 && shipped > 0) return { kind: 'progress', done: ['placed', 'packed', 'on its way'], next: 'delivery' }
+  return {
+    kind: 'progress',
+    done: ['placed', ...(shipped > 0 ? ['a part is on its way'] : [])],
+    next: order.lines.some((line) => line.backordered > 0) ? 'waiting for items' : 'packing',
+  }
+}
+
+function orderRow(line: OrderLine, price: (amount: number) => string): LineRow {
+  const counts = [
+    ['on its way', line.shipped],
+    ['waiting for stock', line.backordered],
+    ['cancelled', line.cancelled],
+    ['dropped', line.dropped],
+    ['returned', line.returned],
+  ] as const
+  const notes = [
+    ...counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`),
+    ...(line.note === undefined ? [] : [`Note: ${line.note}`]),
+    ...(line.gift ? ['A gift'] : []),
+  ]
+  return {
+    quantity: line.quantity,
+    name: inert(line.name),
+    sku: inert(line.sku),
+    amount: price(line.gross),
+    notes: notes.map(inert),
+    ...(line.optionText === '' ? {} : { detail: inert(line.optionText) }),
+  }
+}
+
+function orderTotals(order: Order, price: (amount: number) => string, ctx: ScreenContext): readonly TotalRow[] {
+  const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
+    label: inert(label),
+    amount: price(amount),
+    weight,
+  })
+  const named = new Map<string, number>()
+  for (const component of order.lines.flatMap((line) => line.components)) {
+    const label = component.kind === 'subtraction' ? (isStaff(ctx) ? `Taken off: ${component.label}` : 'Discount') : component.label
+    named.set(label, (named.get(label) ?? 0) + component.amount)
+  }
+  return [
+    row('Subtotal', order.subtotal),
+    ...[...named].filter(([, amount]) => amount !== 0).map(([label, amount]) => row(label, amount)),
+    ...order.groups.map((group) => row(`Shipping, ${group.methodName}`, group.charge)),
+    row('Tax', order.tax),
+    row('Total', order.total, 'strong'),
+  ]
+}
+
+const PAYMENT_STATUS = {
+  'nothing-due': 'nothing to pay',
+  'to-be-paid': 'to be paid',
+  authorised: 'approved',
+  paid: 'paid',
+  failed: 'failed',
+} as const satisfies Record<Order['payment']['status'], string>
+
+function orderFields(order: Order, ctx: ScreenContext): readonly { readonly label: string; readonly value: string }[] {
+  const field = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value: inert(value) }])
+  const { choice, status } = order.payment
+  const how = choice.kind === 'none' ? undefined : paymentText(choice, ctx)
+  return [
+    ...field('Placed', shortDayText(order.placedAt, ctx)),
+    ...(isStaff(ctx) ? field('Customer', order.customerNumber) : []),
+    ...order.groups.flatMap((group) => field('Ship to', group.address && addressText(group.address, ctx))),
+    ...field('Payment', [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
+    ...(order.parent === null ? [] : field('Part of', `order ${order.parent}`)),
+    ...order.comments.flatMap((comment) => field('Comment', comment)),
+    ...(isStaff(ctx) ? order.memos.flatMap((memo) => field('Memo (internal)', memo)) : []),
+  ]
+}

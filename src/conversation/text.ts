@@ -1,0 +1,134 @@
+/**
+ * The complete text of every view, placement and form: every fact and every control by its label, money in one aligned column. The terminal
+ * prints it; notifications and screen readers get it; transcripts are tested with it. A new block kind breaks the build here until it is handled.
+ */
+import type { Block, Control, Form, FormField, LineRow, Placement, SelectOption, TotalRow, View } from './view.ts'
+
+/** One string, lines separated by `\n`, without one at the end. */
+export function placementText(placement: Placement): string {
+  switch (placement.place) {
+    case 'card':
+    case 'new-card':
+    case 'post':
+    case 'collapse':
+    case 'note':
+      return viewText(placement.view)
+    case 'form':
+      return formText(placement.form)
+    case 'form-errors':
+      return ['Please look at these again:', ...Object.entries(placement.errors).map(([field, why]) => `  ${field}: ${why}`)].join('\n')
+    case 'suggestions':
+      return placement.options.length === 0 ? 'Nothing found.' : numbered(placement.options).join('\n')
+    default:
+      return placement satisfies never
+  }
+}
+
+export function viewText(view: View): string {
+  const column = moneyColumn(view.blocks)
+  const status = view.status === undefined ? [] : [`(${view.status})`]
+  return [view.headline, ...status, ...view.blocks.flatMap((block) => blockLines(block, column)), ...controlLines(view.controls)].join('\n')
+}
+
+/** Where amounts end, counted in characters. */
+type Column = { readonly label: number; readonly amount: number }
+
+const WIDEST_LABEL = 60
+function moneyColumn(blocks: readonly Block[]): Column {
+  const cells = blocks.flatMap((block): readonly (readonly [string, string])[] => {
+    if (block.kind === 'lines') return block.rows.map((row) => [lineLabel(row), row.amount])
+    return block.kind === 'totals' ? block.rows.map((row) => [row.label, row.amount]) : []
+  })
+  const label = Math.max(0, ...cells.map(([text]) => width(text)).filter((length) => length <= WIDEST_LABEL))
+  return { label, amount: Math.max(0, ...cells.map(([, amount]) => width(amount))) }
+}
+
+/** Characters as people count them; close enough for a fixed-width column. */
+const width = (text: string): number => [...text].length
+
+const amountLine = (label: string, amount: string, column: Column): string =>
+  `  ${label}${' '.repeat(Math.max(0, column.label - width(label)))}  ${' '.repeat(Math.max(0, column.amount - width(amount)))}${amount}`
+
+const lineLabel = ({ quantity, name, detail }: LineRow): string => `${quantity} x ${name}${detail === undefined ? '' : `, ${detail}`}`
+
+function blockLines(block: Block, column: Column): readonly string[] {
+  switch (block.kind) {
+    case 'text':
+      return [block.text]
+    case 'heading':
+      return [block.text, '-'.repeat(Math.min(width(block.text), WIDEST_LABEL))]
+    case 'fields':
+      return block.fields.map(({ label, value }) => `${label}: ${value}`)
+    case 'lines':
+      return block.rows.flatMap((row) => lineRow(row, column))
+    case 'totals':
+      return totalRows(block.rows, column)
+    case 'notice':
+      return [`${TONES[block.tone]}${block.text}`]
+    case 'image':
+      return block.alt === '' ? [] : [`[picture: ${block.alt}]`]
+    case 'progress':
+      return [`Progress: ${block.done.join(', ')}; next: ${block.next}`]
+    case 'list':
+      return block.items.map((item) => `- ${item}`)
+    default:
+      return block satisfies never
+  }
+}
+
+const TONES = { info: '', success: '', warning: 'Note: ', problem: 'Problem: ' } as const
+
+function lineRow(row: LineRow, column: Column): readonly string[] {
+  const small = [row.sku, ...row.notes, ...(row.image === undefined || row.image.alt === '' ? [] : [`picture: ${row.image.alt}`])]
+  return [amountLine(lineLabel(row), row.amount, column), ...small.map((note) => `      ${note}`)]
+}
+
+function totalRows(rows: readonly TotalRow[], column: Column): readonly string[] {
+  const rule = `  ${'-'.repeat(column.label + column.amount + 2)}`
+  return rows.flatMap((row, index) => {
+    const before = index === 0 || (row.weight === 'strong' && rows[index - 1]?.weight !== 'strong') ? [rule] : []
+    return [...before, amountLine(row.label, row.amount, column)]
+  })
+}
+
+/** Buttons stand together on one line; a select that answers a question is numbered, any other is named by its labels. */
+function controlLines(controls: readonly Control[]): readonly string[] {
+  const pressed = controls.flatMap((control) => (control.kind === 'button' ? [`[${control.label}]`] : []))
+  const others = controls.filter((control) => control.kind !== 'button')
+  const questions = others.filter((control) => control.kind === 'select' && control.numbered === true)
+  const rest = others.filter((control) => !questions.includes(control))
+  return [...questions.flatMap(otherLines), ...(pressed.length === 0 ? [] : [pressed.join(' ')]), ...rest.flatMap(otherLines)]
+}
+
+function otherLines(control: Exclude<Control, { kind: 'button' }>): readonly string[] {
+  switch (control.kind) {
+    case 'select':
+      return control.numbered === true
+        ? [`${control.label}:`, ...numbered(control.options)]
+        : [`${control.label}: ${control.options.map((option) => `[${optionText(option)}]`).join(' ')}`]
+    case 'search':
+      return [`[${control.label}] (search)`]
+    case 'link':
+      return [`${control.label}: ${control.url}`]
+    default:
+      return control satisfies never
+  }
+}
+
+const optionText = ({ label, description }: SelectOption): string => (description === undefined ? label : `${label} - ${description}`)
+const numbered = (options: readonly SelectOption[]): readonly string[] =>
+  options.map((option, index) => `  ${index + 1}. ${optionText(option)}`)
+
+export function formText(form: Form): string {
+  return [form.title, ...form.fields.flatMap(fieldLines), `[${form.submit}]`].join('\n')
+}
+
+function fieldLines(field: FormField): readonly string[] {
+  const value = field.options?.find((option) => option.value === field.value)?.label ?? field.value ?? ''
+  const name = `${field.label}${field.required ? ' (required)' : ''}: ${value}`.trimEnd()
+  return [
+    `  ${name}`,
+    ...(field.help === undefined ? [] : [`      ${field.help}`]),
+    ...(field.options ?? []).map((option) => `      - ${optionText(option)}`),
+  ]
+}
