@@ -44,7 +44,8 @@ export function recordChange(draft: OrderDraft, change: Change, context: DecideC
     content = move.content
   }
   if (events.length === 0) return { draft, events }
-  const changed = { ...draft, content, ...change.draft, ...(change.pending === undefined ? {} : { pending: change.pending }) }
+  const merged = { ...draft, content, ...change.draft, ...(change.pending === undefined ? {} : { pending: change.pending }) }
+  const changed = { ...merged, focus: merged.focus.filter((id) => content.lines.some((line) => line.id === id)) }
   return lapseQuote(draft, withUndoStep(draft, changed, events, context.source), events)
 }
 

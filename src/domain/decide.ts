@@ -15,7 +15,6 @@ import { billTo, setMethod, shipLineTo, shipTo } from './decide-shipping.ts'
 import { redo, undo } from './decide-undo.ts'
 import type { DraftEvent, OrderDraft } from './draft.ts'
 import { commandRight, may } from './permissions.ts'
-import { quoteHolds } from './quote.ts'
 import type { Refusal } from './refusals.ts'
 import { no, ok, type Result } from './result.ts'
 
@@ -142,7 +141,8 @@ const touches = (command: DraftCommand): boolean => command.kind !== 'cancel-dra
  * placing too, so that a price is never older than the shop allows. No events: nothing was stale, or nothing cost anything else.
  */
 export function refreshPrices(draft: OrderDraft, context: DecideContext): Decided {
-  if (quoteHolds(draft, context.facts.now)) return { draft, events: [] }
+  const quoted = draft.quote !== undefined && Date.parse(draft.quote.until) > Date.parse(context.facts.now)
+  if (quoted) return { draft, events: [] }
   return recordChange(draft, refreshedPrices(draft.content, context.facts), context)
 }
 

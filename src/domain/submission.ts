@@ -40,7 +40,7 @@ export type SubmitPlan = {
   readonly dormant: readonly string[]
 }
 
-/** `ledger` is the draft's at this moment (quote.ts, ledgerFor), after refreshPrices. Refusals in the order they are best told. */
+/** `ledger` is the draft's at this moment (draft-ledger.ts), after refreshPrices. Refusals in the order they are best told. */
 export function prepareSubmit(input: SubmitInput): Result<SubmitPlan, Refusal> {
   for (const check of checks) {
     const refused = check(input)
