@@ -49,8 +49,10 @@ function unitProblem(unit: string, format: CurrencyFormat): AmountProblem | unde
   if (code === format.currency || unit === symbolOf(format)) return undefined
   const symbol = unit.slice(-1)
   if (/\p{Sc}/u.test(symbol)) {
-    if (symbol === symbolOf(format) && format.currency.startsWith(code.slice(0, -1))) return undefined
-    return { kind: 'foreign-currency', currency: SYMBOLS[symbol] ?? symbol }
+    const letters = code.slice(0, -1)
+    if (symbol === symbolOf(format) && letters !== '' && format.currency.startsWith(letters)) return undefined
+    const dollars = letters === 'A' ? 'AUD' : `${letters}D`
+    return { kind: 'foreign-currency', currency: currencies().has(dollars) ? dollars : (SYMBOLS[symbol] ?? symbol) }
   }
   return currencies().has(code) ? { kind: 'foreign-currency', currency: code } : { kind: 'not-a-number' }
 }

@@ -38,9 +38,8 @@ export type Stages = {
   readonly standing: Standing
   readonly outcomes: ReadonlyMap<Rule, RuleOutcome>
   readonly steps: readonly Step[]
-  /** Merchandise after S1, which minimums are tested on, and by line. */
+  /** Merchandise after S1, which minimums are tested on. */
   readonly merchandise: number
-  readonly afterS1: readonly number[]
   /** Merchandise after S2b, the most a subtraction can take. */
   readonly afterS2: number
   readonly subtraction?: { readonly asked: number; readonly applied: number; readonly unused: number }
@@ -74,7 +73,6 @@ export function runStages(input: StagesInput): Stages {
     outcomes: new Map([...s1.outcomes, ...gifts.outcomes, ...s2a.outcomes, ...s2b.outcomes]),
     steps: [...s1.steps, ...gifts.steps, ...s2a.steps, ...s2b.steps, ...s3.steps],
     merchandise,
-    afterS1: [...s1.standing.nets, ...none],
     afterS2: sum(s2b.standing.nets),
     ...(s3.subtraction === undefined ? {} : { subtraction: s3.subtraction }),
   }

@@ -76,5 +76,5 @@ export function taxSteps(
   }
   for (const line of lines) for (const part of line.parts) add(part.group, part.taxRatePpm, part.tax)
   for (const group of groups) add(group.id, undefined, group.tax)
-  return [...steps.values()]
+  return [...steps.values()].sort((a, b) => (a.label < b.label ? -1 : 1))
 }

@@ -7,11 +7,9 @@ import type { Rule, RuleOutcome, Step } from './discount-rules.ts'
 import type { Stages } from './discount-stages.ts'
 import type { DraftContent, ShipGroup } from './draft.ts'
 import { freeShipping } from './free-shipping.ts'
-import type { Component } from './ledger.ts'
 import type { Circumstances } from './promotion-conditions.ts'
 import { type Load, methodOf, rateOf, reaches } from './shipping.ts'
 import type { ShippingMethod, ShopSettings } from './shop.ts'
-import { unitsAmount } from './units.ts'
 
 export type GroupShipping = {
   readonly group: ShipGroup
@@ -39,7 +37,7 @@ type ShippingInput = {
 
 export function shipGroups(input: ShippingInput): ShippingStage {
   const { content, settings, stages, rules, around } = input
-  const loads = groupLoads(stages)
+  const loads = groupLoads(stages.lines)
   const rated = content.groups.map((group) => {
     const load = loads.get(group.id)
     return { group, used: load !== undefined, ...rating(group, settings, load) }
@@ -72,26 +70,17 @@ function rating(group: ShipGroup, settings: ShopSettings, load: Load | undefined
   return group.address === undefined ? { method } : { method, oldRate: rate }
 }
 
-const S1_KINDS: readonly Component['kind'][] = ['line-promotion', 'line-coupon', 'gift']
-
-/** What each group carries; absent when it carries nothing. */
-export function groupLoads(stages: Pick<Stages, 'lines' | 'standing' | 'afterS1'>): ReadonlyMap<string, Load> {
+/** What each group carries: grams with gifts, goods without; absent when it carries nothing. */
+function groupLoads(lines: readonly CartLine[]): ReadonlyMap<string, Load> {
   const loads = new Map<string, Load>()
-  stages.lines.forEach((line, index) => {
-    const components = (stages.standing.components[index] ?? []).filter((component) => S1_KINDS.includes(component.kind))
-    addLoad(loads, line, components)
-  })
-  return loads
-}
-
-function addLoad(loads: Map<string, Load>, line: CartLine, components: readonly Component[]): void {
-  let start = 0
-  for (const { group, quantity } of line.placement) {
-    const load = loads.get(group) ?? { grams: 0, goods: 0 }
-    const goods = unitsAmount(line, components, start, start + quantity)
-    loads.set(group, { grams: load.grams + line.weightGrams * quantity, goods: load.goods + goods })
-    start += quantity
+  for (const line of lines) {
+    for (const { group, quantity } of line.placement) {
+      const load = loads.get(group) ?? { grams: 0, goods: 0 }
+      const goods = line.gift ? 0 : line.unitPrice * quantity
+      loads.set(group, { grams: load.grams + line.weightGrams * quantity, goods: load.goods + goods })
+    }
   }
+  return loads
 }
 
 function shippingSteps({ group, method, rate, freeBy, due, charge }: GroupShipping): readonly Step[] {

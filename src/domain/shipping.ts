@@ -7,7 +7,7 @@ import type { Address } from './customer.ts'
 import type { ShipGroup } from './draft.ts'
 import type { ShippingMethod, ShopSettings, Zone } from './shop.ts'
 
-/** What a ship group carries: grams, and minor units of merchandise after S1 (subtotal bands). */
+/** What a ship group carries: grams, and minor units of goods before discounts (subtotal bands; subtotal = sum of gross). */
 export type Load = { readonly grams: number; readonly goods: number }
 export type MethodChoice = { readonly method: ShippingMethod; readonly rate: number }
 

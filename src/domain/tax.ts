@@ -68,15 +68,20 @@ export function taxOn(amount: number, ratePpm: number, mode: TaxMode): Taxed {
 export const shippingTax = (charge: number, place: TaxPlace, mode: TaxMode): Taxed =>
   taxOn(charge, place.rule?.shippingTaxable === true ? rateFor(place, 'default') : 0, mode)
 
-/** A line's units by ship group, each rounded once; `contained` is what all parts together take out of the price. */
+/**
+ * A line's units by ship group, each rounded once; `contained` is what all parts together take out of the price. On nearly free lines the odd minor
+ * units of several discounts can leave the first units a little below nothing: the next part's tax base makes up for it.
+ */
 export function taxLine(line: CartLine, discounts: readonly Component[], places: ReadonlyMap<string, TaxPlace>, mode: TaxMode) {
   let start = 0
   let contained = 0
+  let short = 0
   const parts = line.placement.map(({ group, quantity }): LinePart => {
     const amount = unitsAmount(line, discounts, start, start + quantity)
     start += quantity
     const rate = rateFor(places.get(group) ?? {}, line.taxClass)
-    const taxed = taxOn(amount, rate, mode)
+    const taxed = taxOn(amount + short, rate, mode)
+    short = Math.min(0, amount + short)
     contained += taxed.contained
     return { group, quantity, net: amount - taxed.contained, taxRatePpm: mode.exempt ? 0 : rate, tax: taxed.tax }
   })
