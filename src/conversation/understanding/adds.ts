@@ -24,7 +24,7 @@ export function adding(scene: Scene, words: string): Edit {
   const added = current.ops.slice(scene.ops.length)
   const unexplained = unexplainedOf(reading, firm)
   if (firm.length > 0) return { ops: added, sure, unexplained }
-  const loose = looseChoices(scene, reading, words)
+  const loose = looseChoices(scene, reading, words) ?? unknownGoods(scene, reading, words)
   return loose === undefined ? { ops: [], sure: false, unexplained } : { ...loose, unexplained: [...loose.unexplained, ...unexplained] }
 }
 
@@ -64,6 +64,15 @@ function countUp(scene: Scene, item: Item, words: string): Op | undefined {
   const pointed = resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false })
   return pointed.kind === 'line' ? { op: 'changeQty', line: pointed.line, by: down ? -item.quantity : item.quantity } : undefined
 }
+
+/** "i need sneakers": asked for, but nothing of that name. */
+function unknownGoods(scene: Scene, reading: Reading, words: string): Edit | undefined {
+  const [first] = reading.orphans.flatMap((orphan) => orphan.words)
+  const others = reading.orphans.some((orphan) => orphan.mods.length > 0)
+  if (first === undefined || others || scene.ops.length > 0 || !WANTS.test(words)) return undefined
+  return { ops: [{ op: 'notFound', text: first }], sure: true, unexplained: [] }
+}
+const WANTS = /\b(?:want|need|get|have|order|add|buy|take|like|give|bring|looking for|send me|after)\b/u
 
 /** No product named: a new number or choices for the line talked about. */
 function looseChoices(scene: Scene, reading: Reading, words: string): Edit | undefined {

@@ -14,7 +14,7 @@ export function startsOf(lexicon: Lexicon, tags: readonly Tag[]): Starts {
   const starts = new Set<number>()
   tags.forEach((tag, at) => {
     if (tag.role === 'number' && startsItem(tags, at, heads)) starts.add(at)
-    if ((tag.role === 'other' || tag.role === 'rest') && tags[at + 1]?.role !== 'number' && tags[at - 1]?.role !== 'number') starts.add(at)
+    if ((tag.role === 'other' || tag.role === 'rest') && tags.slice(at + 1).find((next) => next.role !== 'filler')?.role !== 'number' && tags[at - 1]?.role !== 'number') starts.add(trails(tags, at) ? clauseStart(tags, at) : at)
   })
   const ordered = [...heads].sort((a, b) => a - b)
   ordered.forEach((head, index) => {
@@ -24,6 +24,15 @@ export function startsOf(lexicon: Lexicon, tags: readonly Tag[]): Starts {
     starts.add(walkBack(lexicon, tags, { before, head }))
   })
   return Object.assign([...starts].sort((a, b) => a - b), { heads })
+}
+
+/** "... and oat milk for the other": the choice stands before the word it belongs to. */
+const trails = (tags: readonly Tag[], at: number): boolean =>
+  tags[at - 1]?.role === 'filler' && (tags[at + 1] === undefined || ['stop', 'comma', 'and'].includes(tags[at + 1]?.role ?? '')) && tags[clauseStart(tags, at)] !== tags[at]
+
+function clauseStart(tags: readonly Tag[], at: number): number {
+  for (let index = at - 1; index >= 0; index--) if (['stop', 'comma', 'and'].includes(tags[index]?.role ?? '')) return index + 1
+  return 0
 }
 
 const takes = (lexicon: Lexicon, head: Tag | undefined, refs: readonly ValueRef[]): boolean => {
@@ -37,6 +46,7 @@ function headsOf(lexicon: Lexicon, tags: readonly Tag[]): ReadonlySet<number> {
   let last: number | undefined
   tags.forEach((tag, at) => {
     if (tag.role !== 'sku' && (tag.role !== 'item' || tag.products.length === 0)) return
+    if (last !== undefined && isContent(tags, at)) return
     if (tag.role === 'item' && tag.values.length > 0 && !isProductHere(lexicon, tags, { at, last })) return
     const merged = last === undefined ? undefined : sameThing(tags, last, at)
     if (merged === 'first') return
@@ -45,6 +55,12 @@ function headsOf(lexicon: Lexicon, tags: readonly Tag[]): ReadonlySet<number> {
     last = at
   })
   return heads
+}
+
+/** "a double shot of espresso" after another product: what the choice is made of, not an item. */
+function isContent(tags: readonly Tag[], at: number): boolean {
+  const [of, choice] = [tags[at - 1], tags[at - 2]]
+  return of?.role === 'filler' && of.of === true && choice?.role === 'item' && choice.products.length === 0
 }
 
 function isProductHere(lexicon: Lexicon, tags: readonly Tag[], { at, last }: { readonly at: number; readonly last: number | undefined }): boolean {
@@ -85,6 +101,8 @@ function startsItem(tags: readonly Tag[], at: number, heads: ReadonlySet<number>
   const hasHead = own.some((_tag, index) => heads.has(at + 1 + index))
   if (hasHead) return true
   if (!own.some((tag) => tag.role === 'item' || tag.role === 'word' || tag.role === 'plain') && (before?.role === 'item' || before?.role === 'sku' || before?.role === 'stop') && end !== 0) return headBefore(tags, at, heads) === undefined || after[end]?.role === 'with'
+  // "two mochas with one decaf and the other ..." shares out; "tea with one sugar" does not.
+  if (before?.role === 'with' && tags.some((tag, index) => index > at && tag.role === 'other')) return true
   return !(before?.role === 'with' || before?.role === 'no' || before?.role === 'extra' || before?.role === 'light')
 }
 
@@ -113,7 +131,9 @@ function walkBack(lexicon: Lexicon, tags: readonly Tag[], { before, head }: { re
     for (const option of singles) taken.add(option)
     start = at
   }
-  return start
+  // "on all of those pizzas": the pair word belongs to the name.
+  const both = tags.slice(0, start).findLastIndex((tag) => tag.role !== 'filler')
+  return both > before && tags[both]?.role === 'both' ? both : start
 }
 
 /** Unknown words of a chunk, joined where they stood together. */
@@ -121,7 +141,7 @@ export function wordsOf(tokens: readonly Token[], own: readonly Tag[]): readonly
   const words: string[] = []
   let open = false
   for (const tag of own) {
-    if (tag.role !== 'word') {
+    if (tag.role !== 'word' && tag.role !== 'measure') {
       open = false
       continue
     }

@@ -6,7 +6,9 @@
 import { wordsOf, startsOf } from './chunk-starts.ts'
 import type { Lexicon, ValueRef } from './lexicon.ts'
 import type { Tag } from './tags.ts'
+import { stem } from './stem.ts'
 import type { Token } from './text.ts'
+import { CLASS_OF } from './words.ts'
 
 export type Polarity = 'wanted' | 'unwanted' | 'replaced'
 export type Mod = {
@@ -34,6 +36,8 @@ export type Chunk = {
   readonly any: boolean
   readonly same: boolean
   readonly withWord: boolean
+  /** "no mug", "not the hoodie": named to be left out. */
+  readonly denied: boolean
   readonly words: readonly string[]
   /** What stood between this chunk and the one before. */
   readonly joinedBy: 'and' | 'comma' | 'stop' | 'none'
@@ -60,12 +64,42 @@ function chunkOf(tokens: readonly Token[], tags: readonly Tag[], { from, to, hea
     ...(number === undefined ? (has('other') ? { quantity: 1, shape: 'word' as const } : {}) : number),
     more: own.some((tag, at) => (tag.role === 'other' && text(tag).startsWith('another')) || (tag.role === 'extra' && text(tag) === 'more' && own[at - 1]?.role === 'number')),
     ...(head === undefined ? {} : { head }),
-    mods: modsOf(own, (at) => heads.has(from + at)),
-    plain: has('plain'), other: has('other'), rest: has('rest'), both: has('both'), any: has('any'), same: has('same'), withWord: has('with'),
+    mods: withoutClassNouns(tokens, modsOf(own, (at) => heads.has(from + at))),
+    plain: has('plain') || isBareNegation(own), other: has('other'), rest: has('rest'), both: has('both') && !coordinates(own), any: has('any'), same: has('same'), withWord: has('with'),
+    denied: headAt >= 0 && deniedAt(own, headAt),
     words: wordsOf(tokens, own),
     joinedBy: joinedBy(tags, from),
     tags: own,
   }
+}
+
+/** "and one that isn't", "and one without". */
+const isBareNegation = (own: readonly Tag[]): boolean =>
+  own.some((tag) => tag.role === 'number' && tag.shape !== 'article') && own.some((tag) => tag.role === 'no') && !own.some((tag) => tag.role === 'item' || tag.role === 'word' || tag.role === 'sku')
+
+/** "both a latte and a mocha", "both oat milk and honey": the pair word of an "and", not of the items before. */
+function coordinates(own: readonly Tag[]): boolean {
+  const next = own.slice(own.findIndex((tag) => tag.role === 'both') + 1).filter((tag) => tag.role !== 'filler')
+  return next[0]?.role === 'number' || (next[0]?.role === 'item' && next[0].products.length === 0 && next[1]?.role === 'and')
+}
+
+/** "jalapeno peppers": the second noun only names the class of the first. */
+function withoutClassNouns(tokens: readonly Token[], mods: readonly Mod[]): readonly Mod[] {
+  const word = (mod: Mod | undefined) => (mod !== undefined && mod.tag.to - mod.tag.from === 1 ? stem(tokens[mod.tag.from]?.key ?? '') : '')
+  return mods.filter((mod, at) => {
+    const before = mods[at - 1]
+    return before === undefined || before.tag.to !== mod.tag.from || word(mod) === '' || CLASS_OF.get(word(before)) !== word(mod)
+  })
+}
+
+/** A negation before the head with nothing but its own description between. */
+function deniedAt(own: readonly Tag[], headAt: number): boolean {
+  for (let at = headAt - 1; at >= 0; at--) {
+    const role = own[at]?.role
+    if (role === 'no') return own[at + 1]?.role !== 'comma' && own[at + 1]?.role !== 'stop'
+    if (role !== 'filler' && role !== 'number' && role !== 'item') return false
+  }
+  return false
 }
 
 function headOf(tag: Tag | undefined): Head | undefined {
@@ -88,42 +122,48 @@ export function isAmount(tags: readonly Tag[], at: number): boolean {
 
 function modsOf(own: readonly Tag[], isHead: (at: number) => boolean): readonly Mod[] {
   const mods: Mod[] = []
-  let polarity: Polarity = 'wanted'
-  let qualifier: 'extra' | 'light' | undefined
+  let scope: Scope = OPEN
   own.forEach((tag, at) => {
-    switch (tag.role) {
-      case 'no': {
-        const next = own[at + 1]?.role
-        polarity = next === 'comma' || next === 'stop' ? 'wanted' : 'unwanted'
-        break
-      }
-      case 'instead':
-        polarity = own.slice(at + 1, at + 3).some((next) => next.role === 'item') ? 'replaced' : 'wanted'
-        break
-      case 'extra':
-      case 'light':
-        qualifier = tag.role
-        break
-      case 'number': case 'with': case 'stop': case 'side': case 'repair':
-        polarity = 'wanted'
-        qualifier = undefined
-        break
-      case 'comma': case 'and':
-        qualifier = undefined
-        if (!listGoesOn(own, at)) polarity = 'wanted'
-        break
-      case 'word':
-        qualifier = undefined
-        break
-      case 'item':
-        if (!isHead(at) && tag.values.length > 0) mods.push({ refs: tag.values, polarity, ...(qualifier === undefined ? {} : { qualifier }), tag, sure: tag.fit !== 'part' && tag.cost < 1.5 })
-        qualifier = undefined
-        break
-      default:
-    }
-    if (tag.role === 'item' && polarity !== 'wanted' && !continues(own[at + 1])) polarity = 'wanted'
+    scope = scopeAfter(scope, own, at)
+    if (tag.role !== 'item') return
+    const { polarity, qualifier } = scope
+    if (!isHead(at) && tag.values.length > 0) mods.push({ refs: tag.values, polarity, ...(qualifier === undefined ? {} : { qualifier }), tag, sure: tag.fit !== 'part' && tag.cost < 1.5 })
+    scope = continues(own[at + 1]) ? { polarity } : OPEN
   })
   return mods
+}
+
+/** What the words so far do to the next choice. */
+type Scope = { readonly polarity: Polarity; readonly qualifier?: 'extra' | 'light' }
+const OPEN: Scope = { polarity: 'wanted' }
+
+function scopeAfter(scope: Scope, own: readonly Tag[], at: number): Scope {
+  const role = own[at]?.role
+  const before = own[at - 1]?.role
+  const next = own[at + 1]?.role
+  switch (role) {
+    case 'no':
+      return { polarity: next === 'comma' || next === 'stop' ? 'wanted' : 'unwanted' }
+    case 'instead':
+      return { polarity: own.slice(at + 1, at + 3).some((tag) => tag.role === 'item') ? 'replaced' : 'wanted' }
+    case 'extra':
+    case 'light':
+      return { ...scope, qualifier: role }
+    case 'with':
+    case 'number':
+      return before === 'no' ? scope : OPEN
+    case 'stop':
+    case 'side':
+    case 'repair':
+      return OPEN
+    case 'comma':
+    case 'and':
+      return listGoesOn(own, at) ? { polarity: scope.polarity } : OPEN
+    case 'word':
+      return { polarity: scope.polarity }
+    default:
+      return scope
+  }
 }
 
 const continues = (next: Tag | undefined): boolean => next?.role === 'or' || next?.role === 'comma' || next?.role === 'and'

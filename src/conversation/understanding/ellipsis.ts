@@ -35,6 +35,11 @@ type State = {
 }
 
 function place(state: State, chunk: Chunk, at: number): void {
+  if (chunk.both && chunk.head !== undefined && chunk.quantity === undefined && state.units.length > 0 && chunk.mods.length > 0 && chunk.mods.every((mod) => lend(state, mod, true))) return
+  if (chunk.head !== undefined && chunk.denied) {
+    settle(state)
+    return
+  }
   if (chunk.head !== undefined) return open(state, unit(chunk, chunk.head.kind === 'product' ? chunk.head.products : [], { family: chunk.head.kind === 'product' && chunk.head.family }))
   const says = chunk.mods.length > 0 || chunk.plain || chunk.other || chunk.rest || chunk.same
   if (!says) {

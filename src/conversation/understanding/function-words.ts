@@ -2,16 +2,17 @@
  * Function phrases of English ordering and the role they play among items: negation, extra and light, joining, pointing, repairing.
  * Longest phrase wins. General English only; tags.ts weighs them against catalog phrases ("extra large" is a size, not an extra).
  */
-import { FILLERS, PLAIN } from './words.ts'
+import { stem } from './stem.ts'
+import { CONTAINERS, FILLERS, PLAIN } from './words.ts'
 import type { Token } from './text.ts'
 
 export type FunctionRole =
-  | 'no' | 'extra' | 'light' | 'and' | 'or' | 'with' | 'side' | 'one' | 'other' | 'rest' | 'both' | 'repair' | 'times' | 'plain' | 'instead' | 'any' | 'same' | 'filler' | 'amount'
+  | 'no' | 'extra' | 'light' | 'and' | 'or' | 'with' | 'side' | 'one' | 'other' | 'rest' | 'both' | 'repair' | 'times' | 'plain' | 'instead' | 'any' | 'same' | 'filler' | 'amount' | 'measure'
 
-const PHRASES: Readonly<Record<Exclude<FunctionRole, 'filler' | 'plain'>, string>> = {
+const PHRASES: Readonly<Record<Exclude<FunctionRole, 'filler' | 'plain' | 'measure'>, string>> = {
   no: `no|not|non|without|without any|without adding|without adding any|minus|except|except for|but not|hold|hold the|hold on|hold on the|hold off on|hold off on the|leave off|leave off the|leave out|leave out the|skip|skip the|avoid
 |avoid the|avoid any|avoid adding|no more|not any|dont want|dont want any|do not want|do not want any|definitely do not want|dont need|dont put|dont put any|do not put|do not put any|do not add|do not add any|dont add|dont add any
-|dont include|do not include|not the|isnt|is not|its not|thats not|no need for|cut the|lose the|omit|omit the|ditch the|drop the|anything but|everything but|wont need|will not need|rather not have|dont like|do not like|free of|cant have|nix the|kill the|never any|never|stay away from|exclude|excluding|not add any|not add|with no|and no|but no|but without|without the|exempt`,
+|dont include|do not include|not the|isnt|is not|its not|thats not|no need for|cut the|lose the|omit|omit the|ditch the|drop the|anything but|everything but|wont need|will not need|rather not have|dont like|do not like|free of|cant have|nix the|kill the|never any|never|didnt mean|did not mean|dont mean|didnt want|did not want|did not order|didnt order|stay away from|exclude|excluding|not add any|not add|with no|and no|but no|but without|without the|exempt`,
   extra: 'extra|additional|more|lots of|a lot of|lot of|plenty of|double|double the|triple the|heavy|heavy on|heavy on the|loads of|tons of|a ton of|generous|twice the|a bunch of|much more|some extra|add extra',
   light: `light|lite|light on|light on the|little|a little|a little bit of|little bit of|a bit of|a tiny bit of|just a little|just a little bit of|less|easy on|easy on the|go easy on|go easy on the|go light on|go light on the|a touch of|a dash of
 |a hint of|a splash of|a drizzle of|drizzle of|a sprinkle of|a dab of|not too much|not a lot of|not much|small amount of|a small amount of|lightly|touch of|dash of|splash of|sprinkle of`,
@@ -32,8 +33,8 @@ const PHRASES: Readonly<Record<Exclude<FunctionRole, 'filler' | 'plain'>, string
 }
 /** Fillers of several words whose parts could be taken for something else ("can i", "on it", "for me"). */
 const LONG_FILLERS = `can i|can i get|can i have|can you|can you get|can you make|can we|can we get|can u|could i|could you|give us|for us|let us|on it|on top of it|in it|on there|on that|in there|in that|to go|for here|a go|put in|all i want is|i want|i would like|id like
-|for me|one of those|a nice|that is|that are|what i want is|do me a favor|on the|and i|of those|for toppings|as toppings|for the toppings|no problem|no worries|no rush|not sure|all set|thank you|a moment|and that is all|thats all|thats it|that is all|no thats all|no thats it|will be all|no thank you|no thanks
-|how are you|good evening|good morning|good afternoon|one more thing|a minute|a second|hold on a second|in a hurry|can you please|in the order|to the order|with the order|with this order|to my order|for my order|on top|as well|too much trouble|more like|more of`
+|for me|a nice|that is|that are|what i want is|of them|do me a favor|on the|and i|of those|for toppings|as toppings|for the toppings|no problem|no worries|no rush|not sure|all set|thank you|a moment|and that is all|thats all|thats it|that is all|no thats all|no thats it|will be all|no thank you|no thanks
+|how are you|good evening|good morning|good afternoon|one more thing|a minute|a second|hold on a second|in a hurry|can you please|in the order|for lunch|for dinner|for breakfast|to the order|with the order|with this order|to my order|for my order|on top|as well|too much trouble|more like|more of`
 
 const ROLES: ReadonlyMap<string, FunctionRole> = new Map([
   ...Object.entries(PHRASES).flatMap(([role, phrases]) => phrases.split('|').map((phrase): [string, FunctionRole] => [phrase.trim(), role as FunctionRole])),
@@ -41,10 +42,21 @@ const ROLES: ReadonlyMap<string, FunctionRole> = new Map([
 ])
 const LONGEST = 6
 
+const UNITS: ReadonlySet<string> = new Set('oz ml cl dl litre metre cm mm km inch ft foot kg g mg lb watt mah gb tb mb gsm % floz l m w v'.split(' '))
+
+/** "12oz", "8 inch": a measure no catalog value explains; it counts nothing. Single letters only when written on. */
+function isMeasure(tokens: readonly Token[], at: number): boolean {
+  const [number, unit] = [tokens[at], tokens[at + 1]]
+  if (number?.kind !== 'number' || unit === undefined) return false
+  const key = stem(unit.key)
+  return UNITS.has(key) && (key.length > 1 || unit.glued)
+}
+
 export type FunctionPhrase = { readonly role: FunctionRole; readonly length: number }
 
 /** The longest function phrase that starts at `at`; a lone filler or "plain" word counts as one of length 1. */
 export function functionPhrase(tokens: readonly Token[], at: number): FunctionPhrase | undefined {
+  if (isMeasure(tokens, at)) return { role: 'measure', length: 2 }
   const keys = tokens.slice(at, at + LONGEST).map((token) => token.key)
   for (let length = keys.length; length > 0; length--) {
     const role = ROLES.get(keys.slice(0, length).join(' '))
@@ -52,6 +64,7 @@ export function functionPhrase(tokens: readonly Token[], at: number): FunctionPh
   }
   const [word] = keys
   if (word === undefined) return undefined
+  if (CONTAINERS.has(stem(word)) && keys[1] === 'of') return { role: 'filler', length: 2 }
   if (PLAIN.has(word)) return { role: 'plain', length: 1 }
   return FILLERS.has(word) ? { role: 'filler', length: 1 } : undefined
 }

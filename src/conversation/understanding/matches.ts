@@ -15,7 +15,7 @@ export type Match = {
   readonly products: readonly number[]
   readonly values: readonly ValueRef[]
   /** Exact phrase, stemmed phrase, part of a value phrase, or head noun of product phrases. */
-  readonly fit: 'exact' | 'stem' | 'part' | 'family'
+  readonly fit: 'exact' | 'stem' | 'part' | 'family' | 'gap'
   /** Slips corrected on the way. */
   readonly cost: number
 }
@@ -41,10 +41,32 @@ function walk(search: Walk, step: Step): void {
     const beginsPhrase = lexicon.beginnings.has(key)
     const part = lexicon.parts.get(key)
     if (beginsPhrase) record(search, next)
-    if (part !== undefined && !lexicon.phrases.has(key)) search.found.push({ from: search.from, to: next.at, products: [], values: part, fit: 'part', cost: next.cost })
+    if (part !== undefined && !lexicon.phrases.has(key) && mayStandAlone(search, next)) search.found.push({ from: search.from, to: next.at, products: [], values: part, fit: 'part', cost: next.cost })
     if (beginsPhrase || part !== undefined) walk(search, next)
+    if (beginsPhrase && step.words === 0) overGap(search, next)
   }
 }
+
+const GAP_COST = 0.8
+
+/** Two words of a choice with one content word between them: "two espresso shots", "oat flavoured milk". */
+function overGap({ lexicon, tokens, readings, from, found }: Walk, step: Step): void {
+  const between = tokens[step.at]
+  if (between === undefined || between.kind !== 'word' || FILLERS.has(between.key) || GLUE.test(between.key)) return
+  for (const reading of readings[step.at + 1] ?? []) {
+    const values = (lexicon.phrases.get(`${step.key} ${reading.stems}`) ?? []).flatMap((sense) => (sense.value === undefined ? [] : [sense.value]))
+    if (values.length > 0 && reading.cost === 0) found.push({ from, to: step.at + 1 + reading.length, products: [], values: [...new Set(values)], fit: 'gap', cost: step.cost + GAP_COST })
+  }
+}
+const GLUE = /^(?:and|or|with|no|not|without|extra|light|of|plus)$/
+
+/** A describing word stands alone only in a list: "black and pinto beans", not "black beans" where there are none. */
+function mayStandAlone({ tokens }: Walk, { key, at }: Step): boolean {
+  if (FILLERS.has(key)) return false
+  const next = tokens[at]?.key
+  return !DESCRIBING.test(key) || next === 'and' || next === 'or' || next === ',' || next === '&'
+}
+const DESCRIBING = /^(?:black|white|red|green|blue|yellow|brown|pink|purple|orange|grey|hot|cold|sweet|spicy|sour|spiced|fresh|dried|fried|roasted|grilled|cooked|caramelized|mild|dark|light|thick|thin|wild|organic|whole|low|high|triple|double|single)$/
 
 function record({ lexicon, tokens, from, found }: Walk, step: Step): void {
   const senses = lexicon.phrases.get(step.key)

@@ -9,7 +9,7 @@ import { tokenize } from './text.ts'
 import type { AskAbout, Op } from './types.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
-const ASKING = String.raw`(?:(?:can|could|would) (?:you|u) (?:please )?(?:tell|show|let) (?:me|us)(?: know)? |i(?:'d like| would like|'m curious| am curious| want| need| was wondering| wonder)(?: to know)? |do you know |tell me |(?:please |so |and |hmm |also |ok |quick question |just )+)?(?:if )?`
+const ASKING = String.raw`(?:(?:can|could|would) (?:you|u) (?:please )?(?:tell|show|let|give) (?:me|us)(?: know)? |(?:may|can|could) i ask |before i order |i(?:'d like| would like|'m curious| am curious| want| need| was wondering| wonder)(?: to know)? |do you know |tell me |(?:please |so |and |hmm |also |ok |quick question |just )+)?(?:if )?`
 
 /** The whole sentence, with its question mark. */
 const toEnd = (scene: Scene, from: number): number => {
@@ -87,9 +87,13 @@ export const QUESTION_RULES: readonly Rule[] = [
   asks(String.raw`(?:how many)\b(?![^?.]{0,60}\b(?:do i|have i|did i|in my)\b)`, 'availability', 'question'),
   asks(String.raw`(?:what|which) (?:colou?rs?|sizes?|options?|variants?|lengths?|models?|flavou?rs?|kinds?|types?|sorts?|styles?)\b`, 'availability', 'product'),
   asks(String.raw`(?:do|does) (?:the|your|those|these|this|that|it|they)\b[^?.]{0,60}\b(?:come|comes|have|exist|fit|ship)\b|(?:${HAVE} (?:have|got|sell|carry|stock|offer|serve|do|make)|(?:have|has) (?:you|u|they) got|got any|have (?:you|u) any|(?:is|are|was|were) (?:there|the|your|those|these|it|that|this|they)\b[^?.]{0,60}\b(?:available|in stock|left|sold out|out of stock)|(?:is|are) there (?:any|a|an)?|any [\p{L}\d' -]{2,40} (?:left|available|in stock|in [\p{L}]{1,15})(?=\s*\?|$)|(?:can|could) (?:i|you|we|u) (?:also )?(?:still )?get (?:the|that|those|it|this|them)\b[^?.]{0,40}\bin\b(?=[^?]{0,40}\?)|(?:is|are) (?:it|that|this|they|the [\p{L}\d -]{2,30}) (?:available )?in [\p{L}\d -]{1,20}(?=\s*\?))`, 'availability'),
+  asks(String.raw`(?:(?:can|could|may|might) (?:i|we|you|u) |let me |i(?:'d| would) like to |i want to |please |then |take |have |get |show |see |give |view |another |me |a |look |at |quick |look)*(?:the |that |your |this )?(?:full )?(?:menu|catalog(?:ue)?|product list|price list|selection)\b(?! (?:item|price))`, 'catalog'),
+  asks(String.raw`(?:[\p{L}',]{1,15} ){0,8}?(?:what|which)\b[^?.]{0,60}\b(?:you|you guys|y'all|they) (?:all |guys )?(?:have|sell|carry|offer|make|serve|stock|got)\b|(?:[\p{L}',]{1,15} ){0,6}?(?:wondering|curious|interested|wanted to know|want to know|tell me|let me know|like to know|heard)\b[^?.]{0,60}\byou (?:guys |all )?(?:have|sell|carry|offer|make|serve|stock|got)\b`, 'catalog'),
   asks(String.raw`(?:what|which)(?:'s| is| are| do|s)?\b[^?.]{0,60}\b(?:do you (?:have|sell|carry|offer|make|serve|stock)|you (?:have|sell|carry|offer|make|serve|got)|on the menu|menu|catalog(?:ue)?|available|for sale|options)\b|(?:show|see|view|get|have)(?: me)? (?:the |that |your |a )?(?:menu|catalog(?:ue)?|products?|range|selection)\b|menu(?=\s*[?.!]|$)`, 'catalog'),
   asks(String.raw`(?:what(?:'s| is|s) (?:your|the) (?:return|refund) policy|can i (?:return|send back|exchange)\b|how do(?:es)? (?:i|the)? ?returns? work|do you (?:accept|take) returns)`, 'returns'),
   asks(String.raw`(?:how (?:can|do) i pay|(?:which|what) (?:payment|cards?)\b|do you (?:take|accept)\b|can i pay\b)`, 'payment', 'question'),
   asks(String.raw`(?:do you have|are there|any|is there)(?: any| a| some)* (?:discounts?|deals?|sales?|promos?|promotions?|coupons?|offers?)\b|what(?:'s| is) on sale`, 'discounts'),
-  asks(String.raw`(?:what(?:'s| is|s| are)|is|are|does|do|which|how|can|when|who|where|what)\b(?! (?:about (?!.{0,80}(?:policy|fee))))`, 'other', 'question'),
+  asks(String.raw`(?!what'?s (?:up|going|new)\b)what(?:'s| is|s| are)? (?:is |are )?(?:in |inside |inside of |the difference between |the ingredients (?:of|in|for) )?(?:the |a |an |your |that |this |those )`, 'product', 'product'),
+  asks(String.raw`what (?:a|an|the) [\p{L} -]{2,30} is\b`, 'product', 'product'),
+  asks(String.raw`(?!what'?s (?:up|going|new)\b)(?:what(?:'s| is|s| are)|is|are|does|do|did|which|how(?! (?:are|r) (?:you|u)| is it going| about)|can (?:i|you|we) (?!please|(?:also |just |still )?(?:get|have|order|add|make|do|take|buy|give|put|try|change|switch|send|ship|use|apply|remove|swap|replace|grab|bring|include))|when|who|where|what)\b(?! (?:about|do you think you could)\b)`, 'other', 'question'),
 ]

@@ -13,9 +13,10 @@ import { QUESTION_RULES } from './rules-questions.ts'
 import type { Claim, Rule } from './rule.ts'
 import { after, type Scene } from './scene.ts'
 
-const RULES: readonly Rule[] = [...FLOW_RULES, ...PRICE_RULES, ...PEOPLE_RULES, ...BACKORDER_RULES, ...ADDRESS_RULES, ...QUESTION_RULES]
+const COMMANDS: readonly Rule[] = [...FLOW_RULES, ...PRICE_RULES, ...PEOPLE_RULES, ...BACKORDER_RULES, ...ADDRESS_RULES]
+const RULES: readonly Rule[] = [...COMMANDS, ...QUESTION_RULES]
 
-const STARTS = /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|just|it|with|to|can you|could you|i want to|i'd like to|let's)(?![\p{L}\d']))[^\S\n]*/gu
+const STARTS = /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|just|it|with|to)(?![\p{L}\d']))[^\S\n]*/gu
 
 const REMOVE = /(?:(?:please|actually|and|but|then|also|can you|could you|i want to|i'd like to|let's|ok|okay|now|just|oh|no,|hmm) )*(?:remove|delete|drop|take out|take off|take away|take(?= [^,.;]{1,40} (?:out|off|away)\b)|get rid of|lose|scrap|ditch|cancel|forget(?: about)?|leave out|leave off|kick out|throw out|skip|without|no(?= \p{L})|nix|(?:i )?(?:don'?t|do not|no longer) (?:want|need)|not|never ?mind|deduct|hold)(?: the| my| any| that| those| these)? /uy
 const REPLACE = /(?:(?:please|actually|and|but|then|also|can you|could you|can we|i want to|i'd like to|let's|ok|okay|now|just) )*(?:replace|swap(?: out)?|exchange|trade|substitute|switch|change) (?:the |my |that |those )?(.{1,80}?) (?:with|for|by|against) (?:the |my )?/uys
@@ -68,7 +69,12 @@ function insertStart(starts: number[], at: number, from: number): void {
 
 function claimAt(scene: Scene, from: number): Claim | undefined {
   const start = from + (/^\s*/.exec(scene.lower.slice(from, from + 20))?.[0].length ?? 0)
-  for (const rule of RULES) {
+  const polite = POLITE.exec(scene.lower.slice(start, start + 60))?.[0].length ?? 0
+  return tryRules(scene, start, RULES) ?? (polite > 0 ? tryRules(scene, start + polite, COMMANDS) : undefined)
+}
+
+function tryRules(scene: Scene, start: number, rules: readonly Rule[]): Claim | undefined {
+  for (const rule of rules) {
     rule.pattern.lastIndex = start
     const match = rule.pattern.exec(scene.lower)
     const claim = match === null ? undefined : rule.read(match, scene)
@@ -76,6 +82,8 @@ function claimAt(scene: Scene, from: number): Claim | undefined {
   }
   return undefined
 }
+
+const POLITE = /^(?:please |can (?:you|u|we|i) |could (?:you|u|we|i) |would you |i want to |i'd like to |i would like to |i need to |i wanna |let's |let us |let me |you can |we can |go ahead and |just |actually |also |kindly )+/
 
 const verbAt = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at

@@ -13,8 +13,10 @@ export type Tag = { readonly from: number; readonly to: number } & (
   | { readonly role: 'item'; readonly products: readonly number[]; readonly values: readonly ValueRef[]; readonly fit: Match['fit']; readonly cost: number }
   | { readonly role: 'number'; readonly value: number; readonly shape: 'digits' | 'word' | 'article' | 'group' }
   | { readonly role: 'sku'; readonly sku: string }
-  | { readonly role: FunctionRole }
-  | { readonly role: 'word' | 'filler' | 'comma' | 'stop' | 'mark' }
+  | { readonly role: Exclude<FunctionRole, 'filler'> }
+  /** `of`: the word itself, which ties what follows to what stands before. */
+  | { readonly role: 'filler'; readonly of?: true }
+  | { readonly role: 'word' | 'comma' | 'stop' | 'mark' }
 )
 type Edge = { readonly tag: Tag; readonly weight: number }
 
@@ -31,11 +33,13 @@ export function tagTokens(lexicon: Lexicon, tokens: readonly Token[]): readonly 
   return best(tokens.length, endings)
 }
 
-const WEIGHT = { exact: 10, stem: 9.5, part: 6, family: 7 } as const
+const WEIGHT = { exact: 10, stem: 9.5, part: 9, family: 7, gap: 6.6 } as const
 
 function itemEdge(match: Match): Edge {
   const { from, to, products, values, fit, cost } = match
-  return { tag: { role: 'item', from, to, products, values, fit, cost }, weight: (to - from) * WEIGHT[fit] - 2 - cost * 2 }
+  // A longer part ("cheddar cheese") beats its words taken one by one.
+  const perToken = fit === 'part' && to - from > 1 ? 9.6 : WEIGHT[fit]
+  return { tag: { role: 'item', from, to, products, values, fit, cost }, weight: (to - from) * perToken - 2 - cost * 2 }
 }
 
 function plainEdges(tokens: readonly Token[], at: number): readonly Edge[] {
@@ -49,9 +53,9 @@ function plainEdges(tokens: readonly Token[], at: number): readonly Edge[] {
   }
   const edges: Edge[] = []
   const number = readNumber(tokens, at)
-  if (number !== undefined) edges.push({ tag: { role: 'number', from: at, to: at + number.length, value: number.value, shape: number.shape }, weight: number.length * (number.shape === 'article' ? 4 : 7) })
+  if (number !== undefined) edges.push({ tag: { role: 'number', from: at, to: at + number.length, value: number.value, shape: number.shape }, weight: number.length * (number.shape === 'article' ? 6.5 : number.shape === 'group' ? 9 : 7) })
   const phrase = functionPhrase(tokens, at)
-  if (phrase !== undefined) edges.push({ tag: { role: phrase.role, from: at, to: at + phrase.length }, weight: phrase.role === 'filler' ? phrase.length * 6 : phrase.length * 8 })
+  if (phrase !== undefined) edges.push({ tag: { role: phrase.role, from: at, to: at + phrase.length, ...(token.key === 'of' ? { of: true as const } : {}) }, weight: phrase.role !== 'filler' ? phrase.length * 8 : phrase.length > 1 ? phrase.length * 9 : 6 })
   return [...edges, { tag: { ...span, role: 'word' }, weight: 0 }]
 }
 

@@ -53,13 +53,16 @@ export function corrections(index: TypoIndex, word: string): readonly Correction
   const found = new Map<string, number>()
   for (const key of keys) {
     for (const candidate of index.get(key) ?? []) {
-      if (found.has(candidate) || candidate[0] !== word[0]) continue
+      if (found.has(candidate) || candidate[0] !== word[0] || isInflection(word, candidate)) continue
       const cost = slips(word, candidate)
       if (cost <= limit) found.set(candidate, cost)
     }
   }
   return [...found].map(([known, cost]) => ({ word: known, cost })).sort((a, b) => a.cost - b.cost).slice(0, 3)
 }
+
+/** "steamed" is another word than "steamer", not a slip of it. */
+const isInflection = (word: string, candidate: string): boolean => /(?:ed|ing)$/.test(word) && !/(?:ed|ing)$/.test(candidate)
 
 /** Damerau distance with likely slips cheap and unlikely ones dear. */
 function slips(typed: string, meant: string): number {

@@ -24,17 +24,17 @@ able possible possibly available sir maam madam mate bro dude man guys folks eve
 else never mind hang wait hold second sec moment minute
 time times last next first
 name number quantity qty pcs pc piece pieces unit units x ea
-drink drinks food meal meals dish dishes snack snacks lunch dinner breakfast beverage beverages combo
+drink drinks food meal meals dish dishes snack snacks beverage beverages combo finally lastly firstly secondly sounds sound use using
 flavor flavors flavored flavoring flavour flavours flavoured sauce dressing syrup
 delivery pickup takeaway takeout carryout
-touch dash splash drizzle hint pump pumps shot shots
+touch dash splash drizzle hint pump pumps
 doing feeling
 `),
 )
 
 /** Measures and containers before "of": "a bag of crisps", "two cups of tea". */
 export const CONTAINERS: ReadonlySet<string> = new Set(
-  list('cup glass mug bag box pack packet bottle can jar tin tub tube case piece slice side order serving portion pair set bowl plate carton bit bunch round'),
+  list('cup glass mug bag box pack packet bottle can jar tin tub tube case piece slice side order serving portion set bowl plate carton bit bunch round'),
 )
 /** Said for "nothing changed" on an item: "one decaf and one regular". */
 export const PLAIN: ReadonlySet<string> = new Set(list('regular plain normal standard usual ordinary classic original basic caffeinated'))
@@ -51,9 +51,9 @@ phone tablet laptop computer monitor printer camera speaker headphone keyboard m
 book notebook pen pencil paper envelope stapler scissor tape glue folder card poster sticker magazine
 plate bowl spoon fork knife pan pot kettle toaster oven fridge blender bottle glass mug tray napkin
 bread cake pie cookie muffin bagel croissant donut sandwich burger fries pizza pasta noodle rice salad soup steak chicken beef pork fish shrimp crab lobster egg bacon
-cheese butter milk cream yogurt sugar salt pepper honey jam sauce ketchup mustard mayo oil vinegar apple banana orange lemon lime grape peach pear cherry strawberry
+cheese butter milk cream yogurt sugar salt pepper honey jam sauce ketchup mustard oil vinegar apple banana orange lemon lime grape peach pear cherry strawberry
 potato tomato onion garlic carrot lettuce spinach bean corn pea mushroom broccoli water juice soda beer wine tea coffee cocoa smoothie milkshake
-lighter light dark bright small large heavy soft hard warm cold cool hot late latter later better bitter butter letter
+lighter light dark bright small large heavy soft hard warm cold cool hot late later better bitter butter letter
 red blue green yellow orange purple pink brown black white grey gold silver
 house home office work school street road avenue
 money price cost cheap change coin cash
@@ -61,4 +61,20 @@ world weather rain snow movie music song sport football news
 friend mother father sister brother
 place order line list show tell call mail email send text
 `),
+)
+
+/** Kinds said with their class noun: "jalapeno peppers" and "cheddar cheese" are one thing, not two. */
+export const CLASS_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    pepper: 'jalapeno habanero serrano poblano cayenne chipotle ancho shishito pepperoncini',
+    cheese: 'cheddar mozzarella parmesan provolone gouda brie feta ricotta swiss pecorino gruyere monterey havarti asiago colby',
+    mushroom: 'portobello shiitake porcini cremini chanterelle',
+    bean: 'pinto kidney cannellini edamame lima',
+    onion: 'shallot vidalia',
+    tomato: 'roma',
+    coffee: 'espresso americano latte cappuccino',
+    bread: 'ciabatta sourdough rye focaccia',
+    tea: 'oolong rooibos matcha chamomile',
+    shirt: 'polo',
+  }).flatMap(([noun, kinds]) => list(kinds).map((kind): [string, string] => [kind, noun])),
 )
