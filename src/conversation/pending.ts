@@ -2,7 +2,7 @@
  * The pending question first: what an answer means while the bot waits for something. A bare number or value answers only this; it never
  * presses Place or Cancel. Anything that is not an answer is read as usual, and the question stays until the draft changes.
  */
-import { applyField } from '#domain/address.ts'
+import { continueAddress } from '#domain/address.ts'
 import type { Catalog } from '#domain/catalog.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/draft.ts'
 import type { Shop } from '#domain/shop.ts'
@@ -59,11 +59,11 @@ export function answerPending(pending: PendingQuestion, said: Request | undefine
   }
 }
 
-/** A field that fits completes the address; one that does not is read as an ordinary message. */
+/** What fits completes the address, or leaves the next field to ask for; what does not is read as an ordinary message. */
 function addressAnswer(pending: Extract<PendingQuestion, { kind: 'address-field' }>, text: string): Answer | undefined {
-  const filled = applyField(pending.partial, pending.field, text)
-  if (!filled.ok) return undefined
-  const address = { by: 'parsed', address: filled.value } as const
+  const filled = continueAddress(pending.partial, pending.field, text)
+  if (!filled.ok && filled.refusal.field === pending.field) return undefined
+  const address = { by: 'parsed', address: filled.ok ? filled.value : filled.refusal.partial } as const
   return { requests: [pending.target === 'bill' ? { kind: 'bill-to', address } : { kind: 'ship-to', address, group: pending.group }] }
 }
 

@@ -63,6 +63,14 @@ export function applyField(partial: Address, field: AddressField, text: string):
   return wrong === undefined ? filled : no(wrong)
 }
 
+/** What is typed after a question: all the rest at once ("Salem, OR 97301"), or just the field asked for. */
+export function continueAddress(partial: Address, field: AddressField, text: string): Result<Address, BadAddress> {
+  const { name, company, lines, city, subdivision, postcode, country } = partial
+  const known = [name, company, ...lines, city, subdivision, postcode].filter((part) => part !== undefined && part !== '')
+  const whole = parseTypedAddress([...known, text].join('\n'), country)
+  return whole.ok ? whole : applyField(partial, field, text)
+}
+
 /** Everything but the recipient's name, which may still come from the buyer. Undefined: nothing is wrong. */
 export function validateAddress(address: Address): BadAddress | undefined {
   const { country, subdivision, postcode } = address

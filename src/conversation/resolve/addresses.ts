@@ -1,7 +1,7 @@
 /**
  * Requests about addresses: a saved label ("home"), typed text, or a form's fields (orders.md row 2). What is missing or wrong is asked field by field.
  */
-import { addressFromFields, parseTypedAddress } from '#domain/address.ts'
+import { addressFromFields, parseTypedAddress, validateAddress } from '#domain/address.ts'
 import type { Address } from '#domain/customer.ts'
 import type { AddressRef, Request } from '../request.ts'
 import { findLine } from './line-ref.ts'
@@ -36,7 +36,7 @@ export function billTo(request: Of<'bill-to'>, context: ResolveContext): Step {
 function findAddress(ref: AddressRef, target: Target, context: ResolveContext): Found {
   switch (ref.by) {
     case 'parsed':
-      return { address: ref.address }
+      return checked(ref.address, target)
     case 'label':
       return saved(ref.label, context) ?? unknownLabel(ref.label, context)
     case 'text':
@@ -71,6 +71,11 @@ function typed(text: string, target: Target, context: ResolveContext): Found {
   if (parsed.ok) return { address: named(parsed.value, context) }
   const { field, partial } = parsed.refusal
   return { step: ask({ kind: 'address-field', ...target, field, partial: named(partial, context) }) }
+}
+
+function checked(address: Address, target: Target): Found {
+  const wrong = validateAddress(address)
+  return wrong === undefined ? { address } : { step: ask({ kind: 'address-field', ...target, field: wrong.field, partial: wrong.partial }) }
 }
 
 /** An address typed without a recipient goes to the buyer. */

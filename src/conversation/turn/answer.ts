@@ -83,10 +83,13 @@ function card(session: Session, codec: ActionCodec): void {
   put(session, { place: 'card', view })
 }
 
-/** Every answer starts with the customer and the change. */
+/** Every answer starts with the customer and the change; that a customer was chosen is already said by the name in front. */
 function headline({ events }: Session, draft: OrderDraft): string {
-  const changes = events.filter((event) => event.kind !== 'started').map((event) => event.label)
-  return changes.length > 0 ? `${whoIs(draft)}: ${changes.join('; ')}` : whoIs(draft)
+  const who = whoIs(draft)
+  const said = (label: string): boolean => label === `Customer ${who}` || label === `Guest ${who}`
+  const changes = events.filter((event) => event.kind !== 'started' && !said(event.label)).map((event) => event.label)
+  if (changes.length > 0) return `${who}: ${changes.join('; ')}`
+  return events.length > 0 ? `${who}: a new order` : who
 }
 
 function whoIs(draft: OrderDraft): string {

@@ -2,7 +2,8 @@
  * Forms: opening one, and what a filled one asks for. A filled form becomes the same requests as typed words; a field that does not fit is named
  * at the field and nothing of the form is applied. The fields are ../forms.ts.
  */
-import { buildForm, readForm } from '../forms.ts'
+import { readForm } from '../form-reading.ts'
+import { buildForm } from '../forms.ts'
 import type { Request } from '../request.ts'
 import { factsOf, type Session } from './session.ts'
 
