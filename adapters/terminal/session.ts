@@ -40,6 +40,7 @@ type State = SessionOptions & {
   sent: Filling | undefined
   searched: Search | undefined
   mine: string
+  answered: boolean
   showing: Promise<void>
 }
 

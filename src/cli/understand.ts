@@ -6,11 +6,30 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { buildLexicon, type Lexicon } from '#conversation/understanding/lexicon.ts'
-import type { DraftLine, Extra, Message, Op, UnderstandingCatalog, UnderstandingContext, Understood } from '#conversation/understanding/types.ts'
+import type {
+  DraftLine,
+  Extra,
+  Message,
+  Op,
+  UnderstandingCatalog,
+  UnderstandingContext,
+  Understood,
+} from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 
-const choice = z.object({ option: z.string(), value: z.string().optional(), anyOf: z.array(z.string()).optional(), amount: z.number().optional(), qualifier: z.enum(['extra', 'light']).optional(), negated: z.boolean().optional() })
-const line = z.object({ product: z.string(), quantity: z.number(), options: z.union([z.record(z.string(), z.string()), z.array(choice)]).default({}) })
+const choice = z.object({
+  option: z.string(),
+  value: z.string().optional(),
+  anyOf: z.array(z.string()).optional(),
+  amount: z.number().optional(),
+  qualifier: z.enum(['extra', 'light']).optional(),
+  negated: z.boolean().optional(),
+})
+const line = z.object({
+  product: z.string(),
+  quantity: z.number(),
+  options: z.union([z.record(z.string(), z.string()), z.array(choice)]).default({}),
+})
 const row = z.object({
   id: z.unknown().optional(),
   text: z.string(),
@@ -22,7 +41,17 @@ const row = z.object({
   prev: z.string().nullish(),
 })
 const catalogFile = z.object({
-  options: z.record(z.string(), z.object({ multi: z.boolean(), negatable: z.boolean(), qualifiable: z.boolean(), values: z.array(z.object({ id: z.string(), synonyms: z.array(z.string()), anyOf: z.array(z.string()).optional(), amount: z.number().optional() })) })),
+  options: z.record(
+    z.string(),
+    z.object({
+      multi: z.boolean(),
+      negatable: z.boolean(),
+      qualifiable: z.boolean(),
+      values: z.array(
+        z.object({ id: z.string(), synonyms: z.array(z.string()), anyOf: z.array(z.string()).optional(), amount: z.number().optional() }),
+      ),
+    }),
+  ),
   products: z.array(
     z.object({
       id: z.string(),
@@ -49,7 +78,10 @@ type FileLine = z.infer<typeof line>
 type Shape = 'record' | 'list'
 
 export async function understandCommand(argv: string[]): Promise<number> {
-  const { values } = parseArgs({ args: argv.filter((word) => word !== '--'), options: { catalog: { type: 'string' }, context: { type: 'string' } } })
+  const { values } = parseArgs({
+    args: argv.filter((word) => word !== '--'),
+    options: { catalog: { type: 'string' }, context: { type: 'string' } },
+  })
   if (values.catalog === undefined) {
     process.stderr.write('Usage: understand -- --catalog FILE [--context FILE] < rows.jsonl\n')
     return 2
@@ -60,7 +92,10 @@ export async function understandCommand(argv: string[]): Promise<number> {
   const shape: Shape = Object.values(catalog.options).some((option) => option.multi) ? 'list' : 'record'
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-  const rows = Buffer.concat(chunks).toString('utf8').split('\n').filter((text) => text.trim() !== '')
+  const rows = Buffer.concat(chunks)
+    .toString('utf8')
+    .split('\n')
+    .filter((text) => text.trim() !== '')
   process.stdout.write(rows.map((text) => `${JSON.stringify(answer(lexicon, context, row.parse(JSON.parse(text)), shape))}\n`).join(''))
   return 0
 }
@@ -78,7 +113,9 @@ function answer(lexicon: Lexicon, context: UnderstandingContext, input: Row, sha
     text: input.text,
     lines: (input.before ?? []).map(lineIn),
     ...(input.focus == null ? {} : { focus: input.focus }),
-    ...(input.pending == null ? {} : { pending: { ask: input.pending.ask, ...(input.pending.line == null ? {} : { line: input.pending.line }) } }),
+    ...(input.pending == null
+      ? {}
+      : { pending: { ask: input.pending.ask, ...(input.pending.line == null ? {} : { line: input.pending.line }) } }),
     ...(input.undoTo == null ? {} : { undoTo: input.undoTo.map(lineIn) }),
     hasDraft: input.hasDraft ?? (input.before ?? []).length > 0,
     ...(input.prev == null ? {} : { prev: input.prev }),
@@ -89,28 +126,56 @@ function answer(lexicon: Lexicon, context: UnderstandingContext, input: Row, sha
 
 function out(understood: Understood, shape: Shape): Record<string, unknown> {
   const { lines, ops, act, confident, unexplained, question } = understood
-  return { lines: lines.map((held) => lineOut(held, shape)), ops: ops.map((op) => opOut(op, shape)), act, confident, unexplained, ...(question === undefined ? {} : { question }) }
+  return {
+    lines: lines.map((held) => lineOut(held, shape)),
+    ops: ops.map((op) => opOut(op, shape)),
+    act,
+    confident,
+    unexplained,
+    ...(question === undefined ? {} : { question }),
+  }
 }
 
 function lineIn({ product, quantity, options }: FileLine): DraftLine {
   if (!Array.isArray(options)) return { product, quantity, options }
-  const plain = options.filter((held) => held.value !== undefined && held.amount === undefined && held.qualifier === undefined && held.negated !== true)
+  const plain = options.filter(
+    (held) => held.value !== undefined && held.amount === undefined && held.qualifier === undefined && held.negated !== true,
+  )
   const counts = new Map<string, number>()
   for (const held of options) counts.set(held.option, (counts.get(held.option) ?? 0) + 1)
   const single = plain.filter((held) => counts.get(held.option) === 1)
-  const extras = options.filter((held) => !single.includes(held)).map((held) => ({ ...held, ...(held.negated === true ? { negated: true as const } : {}) }) as Extra)
-  return { product, quantity, options: Object.fromEntries(single.map((held) => [held.option, held.value ?? ''])), ...(extras.length === 0 ? {} : { extras }) }
+  const extras = options
+    .filter((held) => !single.includes(held))
+    .map((held) => ({ ...held, ...(held.negated === true ? { negated: true as const } : {}) }) as Extra)
+  return {
+    product,
+    quantity,
+    options: Object.fromEntries(single.map((held) => [held.option, held.value ?? ''])),
+    ...(extras.length === 0 ? {} : { extras }),
+  }
 }
 
-const optionsOut = (held: { readonly options: Readonly<Record<string, string>>; readonly extras?: readonly Extra[] }, shape: Shape): unknown =>
-  shape === 'record' ? held.options : [...Object.entries(held.options).map(([option, value]) => ({ option, value })), ...(held.extras ?? [])]
+const optionsOut = (
+  held: { readonly options: Readonly<Record<string, string>>; readonly extras?: readonly Extra[] },
+  shape: Shape,
+): unknown =>
+  shape === 'record'
+    ? held.options
+    : [...Object.entries(held.options).map(([option, value]) => ({ option, value })), ...(held.extras ?? [])]
 
-const lineOut = (held: DraftLine, shape: Shape): unknown => ({ product: held.product, quantity: held.quantity, options: optionsOut(held, shape) })
+const lineOut = (held: DraftLine, shape: Shape): unknown => ({
+  product: held.product,
+  quantity: held.quantity,
+  options: optionsOut(held, shape),
+})
 
 /** Without what only the product needs: the reason of a price change and the details of a question. */
 function opOut(op: Op, shape: Shape): unknown {
   switch (op.op) {
-    case 'add': case 'replace': case 'split': case 'setOption': {
+    case 'add':
+    case 'replace':
+    case 'split':
+    case 'setOption': {
       const { extras: _extras, ...rest } = op
       return { ...rest, options: optionsOut(op, shape) }
     }

@@ -1,0 +1,30 @@
+/**
+ * What `parley` can do: group -> its commands, loaded only when called, so that a start does not pay for what it does not use.
+ * A group with one command named like itself is called directly (`parley chat`).
+ */
+import type { Command } from './command.ts'
+
+export type Group = {
+  readonly summary: string
+  /** By sub-command; '' is the group itself. */
+  readonly load: () => Promise<Readonly<Record<string, Command>>>
+}
+
+export const groups: Readonly<Record<string, Group>> = {
+  start: { summary: 'start everything; a chat as sam when somebody types', load: async () => ({ '': (await import('./start.ts')).start }) },
+  chat: { summary: 'talk to Parley here, as anybody', load: async () => ({ '': (await import('./chat.ts')).chat }) },
+  orders: { summary: 'list and show orders', load: async () => (await import('./orders.ts')).orders },
+  shop: { summary: 'check, load and export the shop file', load: async () => (await import('./shop.ts')).shop },
+  stock: { summary: 'show and set stock, announce receipts', load: async () => (await import('./stock.ts')).stock },
+  staff: { summary: 'add, link and suspend staff', load: async () => (await import('./staff.ts')).staff },
+  catalog: { summary: 'import a catalog', load: async () => (await import('./later.ts')).catalog },
+  report: { summary: 'reports', load: async () => (await import('./later.ts')).report },
+  transcript: { summary: 'what was said in a thread', load: async () => ({ '': (await import('./transcript.ts')).transcript }) },
+  replay: { summary: 'say again what people said in a transcript', load: async () => ({ '': (await import('./replay.ts')).replay }) },
+  trace: { summary: 'what happened to a reference, an order or a thread', load: async () => ({ '': (await import('./trace.ts')).trace }) },
+  outbox: { summary: 'what waits to be delivered', load: async () => (await import('./outbox.ts')).outbox },
+  doctor: { summary: 'check that everything adds up', load: async () => ({ '': (await import('./doctor.ts')).doctor }) },
+  backup: { summary: 'copy everything into one file', load: async () => ({ '': (await import('./backup.ts')).backup }) },
+  restore: { summary: 'bring a backup into an empty database', load: async () => ({ '': (await import('./backup.ts')).restore }) },
+  bench: { summary: 'measure orders per second', load: async () => ({ '': (await import('./bench.ts')).bench }) },
+}

@@ -1,0 +1,39 @@
+/**
+ * The operator's log: one JSON object a line, made of named fields only. Rule: never what people typed and never an error's own message, which may
+ * quote it; an error is its name, its code and where it happened.
+ */
+import { appendFileSync } from 'node:fs'
+
+export type LogLine = {
+  readonly event: 'fault' | 'retry' | 'mismatch' | 'connection' | 'recovered' | 'start' | 'stop'
+  readonly reference?: string
+  readonly inboundId?: string
+  readonly attempt?: number
+  readonly count?: number
+  readonly error?: unknown
+}
+export type Log = (line: LogLine) => void
+
+const STACK_LINES = 12
+
+/** To a file while a terminal chat owns the screen, to standard error otherwise. A log that cannot be written never stops the work. */
+export function createLog(file: string | undefined): Log {
+  return ({ error, ...fields }) => {
+    const line = `${JSON.stringify({ at: new Date().toISOString(), ...fields, ...(error === undefined ? {} : { error: errorFields(error) }) })}\n`
+    if (file === undefined) process.stderr.write(line)
+    else {
+      try {
+        appendFileSync(file, line, { mode: 0o600 })
+      } catch {
+        // A full disk is no reason to refuse an order.
+      }
+    }
+  }
+}
+
+function errorFields(error: unknown): unknown {
+  if (!(error instanceof Error)) return { name: typeof error }
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {}
+  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { name: error.name, ...code, stack: stack.slice(0, STACK_LINES).map((line) => line.trim()) }
+}

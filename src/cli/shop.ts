@@ -1,0 +1,97 @@
+/**
+ * `parley shop`: the shop file. `check` touches no database; `load` writes everything in one transaction, or nothing when the file has a mistake.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Order } from '#domain/order.ts'
+import type { PastOrderData, ShopData } from '#store/shop-data.ts'
+import { readShopData } from '#store/shop-read.ts'
+import type { Command } from './command.ts'
+import { withStore } from './database.ts'
+import { readEnvironment } from './environment.ts'
+import { failed } from './exit.ts'
+import { print, printJson } from './print.ts'
+import { problemText, readShopFile } from './shop-file/read.ts'
+import { shopFileJsonSchema } from './shop-file/schema.ts'
+import { shopFileText } from './shop-file/write.ts'
+
+export const shop: Readonly<Record<string, Command>> = {
+  load: {
+    usage: 'shop load FILE',
+    summary: 'Put a shop file into the database. What is no longer in it stops being sold; orders, drafts and reservations stay.',
+    words: [1, 1],
+    async run([file = '']) {
+      const data = readFile(file)
+      return withStore(readEnvironment(), async (store) => {
+        await store.loadShop(data)
+        print(`Loaded ${summary(data)}.`)
+        return 0
+      })
+    },
+  },
+  check: {
+    usage: 'shop check FILE',
+    summary: 'List every mistake of a shop file, with its line.',
+    words: [1, 1],
+    async run([file = '']) {
+      print(`${file} is fine: ${summary(readFile(file))}.`)
+      return 0
+    },
+  },
+  export: {
+    usage: 'shop export FILE',
+    summary: 'Write the shop in the database as a shop file; FILE may be - for standard output.',
+    words: [1, 1],
+    run: ([file = '']) =>
+      withStore(readEnvironment(), async (store, database) => {
+        if (!(await store.hasShop())) throw failed('No shop is loaded yet: parley shop load FILE, or parley start for the demo shop.')
+        const data = await readShopData(database.url, pastOrders(await store.queries.orders()))
+        const text = shopFileText(data)
+        if (file === '-') process.stdout.write(text)
+        else {
+          writeFileSync(file, text)
+          print(`Wrote ${summary(data)} to ${file}.`)
+        }
+        return 0
+      }),
+  },
+  schema: {
+    usage: 'shop schema',
+    summary: 'The JSON Schema of shop files, for editors.',
+    words: [0, 0],
+    async run() {
+      printJson(shopFileJsonSchema())
+      return 0
+    },
+  },
+}
+
+/** Orders that came with a shop file have no draft. */
+const pastOrders = (orders: readonly Order[]): readonly PastOrderData[] =>
+  orders
+    .filter(({ draftId }) => draftId === null)
+    .map(({ number, parent: _, status: __, draftId: ___, customerNumber: ____, ...order }) => ({ number, order }))
+
+function readFile(file: string): ShopData {
+  const text = contents(file)
+  const result = readShopFile(text, { now: new Date().toISOString() })
+  if (result.ok) return result.data
+  const count = result.problems.length
+  throw failed(
+    [
+      ...result.problems.map((problem) => problemText(path.basename(file), problem)),
+      `${count} ${count === 1 ? 'mistake' : 'mistakes'}; nothing was loaded.`,
+    ].join('\n'),
+  )
+}
+
+function contents(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw failed(`${file} cannot be read (${error instanceof Error && 'code' in error ? error.code : 'unknown'}).`)
+  }
+}
+
+const summary = ({ settings, products, variants, customers }: ShopData): string =>
+  `"${settings.name}" with ${products.length} products, ${variants.length} SKUs and ${customers.length} customers`

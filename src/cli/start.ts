@@ -1,0 +1,69 @@
+/**
+ * `parley start`: everything up, then either the terminal chat as sam (somebody or something feeds standard input) or serving until SIGTERM
+ * (standard input is /dev/null or closed). Health is served over HTTP only while serving, so that a busy port never ends a chat.
+ */
+import { fstatSync } from 'node:fs'
+import path from 'node:path'
+import type { Config } from '#config'
+import type { Parley } from '../main.ts'
+import { chatHere } from './chat.ts'
+import type { Command } from './command.ts'
+import { readEnvironment } from './environment.ts'
+import { createLog } from './log.ts'
+import { untilSignal } from './signals.ts'
+
+const AS = 'sam'
+
+export const start: Command = {
+  usage: 'start',
+  summary:
+    'Start Parley: the database, the demo shop when it is empty, and a chat as sam here; with standard input /dev/null it serves until SIGTERM.',
+  words: [0, 0],
+  async run() {
+    const config = readEnvironment()
+    const chatting = isFed()
+    const { startParley } = await import('../main.ts')
+    const log = createLog(chatting ? path.join(config.dataFolder, 'parley.log') : undefined)
+    const say = (line: string): void => void process.stderr.write(`${line}\n`)
+    const parley = await startParley({ config, say, log })
+    say(channelsText(chatting))
+    if (chatting) await chatHere(parley, { as: AS, json: false })
+    else await serve(parley, config, say)
+    return 0
+  },
+}
+
+async function serve(parley: Parley, config: Config, say: (line: string) => void): Promise<void> {
+  const { signal, done } = untilSignal()
+  const { serveHealth } = await import('./health.ts')
+  try {
+    const health = await serveHealth(config, parley.store)
+    say(`Ready. Health checks: ${health.address}/livez and ${health.address}/readyz`)
+    const stopped = Promise.withResolvers<void>()
+    if (signal.aborted) stopped.resolve()
+    else signal.addEventListener('abort', () => stopped.resolve(), { once: true })
+    await stopped.promise
+    await health.close()
+  } finally {
+    await parley.close()
+    done()
+  }
+}
+
+/** A terminal, a pipe, a socket or a file; not /dev/null, not closed. */
+function isFed(): boolean {
+  if (process.stdin.isTTY) return true
+  try {
+    const input = fstatSync(0)
+    return input.isFIFO() || input.isFile() || input.isSocket()
+  } catch {
+    return false
+  }
+}
+
+function channelsText(chatting: boolean): string {
+  const terminal = chatting
+    ? `terminal: on, as ${AS} (type "help"; another window: npx parley chat --as kim)`
+    : 'terminal: npx parley chat --as sam, in any window on this machine'
+  return `Channels - ${terminal}. Slack, Discord and web: off, they are not part of this release.`
+}

@@ -1,0 +1,128 @@
+/**
+ * The composition root: configuration -> database -> store -> engine -> channels. The only file that knows all of them; everything below takes
+ * what it needs as parameters. Next: cli/start.ts (what `parley start` does with it), conversation/engine.ts.
+ */
+import { createHmac, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { TerminalHost } from '#adapters/terminal/host.ts'
+import { openDatabase, openStoreAt, type Say } from '#cli/database.ts'
+import type { Log } from '#cli/log.ts'
+import type { Config } from '#config'
+import { createActionCodec } from '#conversation/action-codec.ts'
+import { createEngine, type Engine } from '#conversation/engine.ts'
+import type { Store } from '#store/open.ts'
+
+export type Parley = {
+  readonly store: Store
+  readonly engine: Engine
+  readonly terminal: TerminalHost
+  /** Finishes the turns that run, then lets go of the database. */
+  readonly close: () => Promise<void>
+}
+export type ParleyOptions = {
+  readonly config: Config
+  readonly say: Say
+  readonly log: Log
+  /** Ends the process at a named point; only crash tests give one. */
+  readonly crash?: (point: string) => void
+}
+
+/** Deliveries of a dead process are looked for this often, milliseconds. */
+const SWEEP = 2_000
+/** What nobody printed for so long is no longer waiting: its terminal is closed. Milliseconds. */
+const TERMINAL_CLOSED = 60_000
+
+/** Throws CommandError when the database cannot be reached or brought up to date. */
+export async function startParley({ config, say, log, crash }: ParleyOptions): Promise<Parley> {
+  const database = await openDatabase(config, say)
+  try {
+    const report = {
+      retry: (error: unknown, attempt: number) => log({ event: 'retry', attempt, error }),
+      mismatch: (inboundId: string) => log({ event: 'mismatch', inboundId }),
+      connection: (error: Error) => log({ event: 'connection', error }),
+    }
+    const store = await openStoreAt(database, { report, ...(crash === undefined ? {} : { crash }) })
+    if (!(await store.hasShop())) await loadDemo(store, say)
+    const secret = config.secret ?? keptSecret(config.dataFolder)
+    const sign = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
+    const engine = createEngine({
+      store: store.engine,
+      codec: createActionCodec({ sign }),
+      newId: randomUUIDv7,
+      onFault: (fault) => log({ event: 'fault', ...fault }),
+    })
+    store.onOrphan(engine.handle)
+    const stopSweeping = await sweep(store, engine, log)
+    return {
+      store,
+      engine,
+      terminal: terminalHost(store, engine),
+      async close() {
+        await stopSweeping()
+        await store.close()
+        await database.release()
+      },
+    }
+  } catch (error) {
+    await database.release()
+    throw error
+  }
+}
+
+async function loadDemo(store: Store, say: Say): Promise<void> {
+  const { demoShop } = await import('#cli/shop-file/demo.ts')
+  const shop = demoShop(new Date().toISOString())
+  await store.loadShop(shop)
+  say(`The database was empty: loaded the demo shop "${shop.settings.name}" (copy prisma/demo/harbor-goods.yaml to make your own).`)
+}
+
+function terminalHost(store: Store, engine: Engine): TerminalHost {
+  return {
+    claim: engine.claim,
+    handle: engine.handle,
+    follow: store.followThread,
+    async recent(thread, user) {
+      const rows = await store.outbox.list({ destination: thread })
+      return rows.filter(({ audience }) => audience === null || audience === user)
+    },
+  }
+}
+
+/** Finishes what a process that is gone had begun: once before the first line, then in the background. Answers the way to stop. */
+async function sweep(store: Store, engine: Engine, log: Log): Promise<() => Promise<void>> {
+  const once = async (): Promise<void> => {
+    const found = await store.recovery.unfinished()
+    for (const inbound of found) await engine.handle(inbound)
+    if (found.length > 0) log({ event: 'recovered', count: found.length })
+    await store.outbox.parkIdle('terminal', TERMINAL_CLOSED)
+  }
+  let last = once()
+  await last
+  const timer = setInterval(() => {
+    last = last.then(once).catch((error: unknown) => log({ event: 'connection', error }))
+  }, SWEEP)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    await last
+  }
+}
+
+/** Made once, so that buttons still work after a restart; every process that shares the data folder shares it. */
+function keptSecret(folder: string): string {
+  const file = path.join(folder, 'secret')
+  mkdirSync(folder, { recursive: true })
+  if (!existsSync(file)) {
+    // Linked when complete: a second process never reads half of it, and the first one to link wins.
+    const own = `${file}.${process.pid}`
+    writeFileSync(own, randomBytes(32).toString('hex'), { mode: 0o600 })
+    try {
+      linkSync(own, file)
+    } catch (error) {
+      if (!existsSync(file)) throw error
+    }
+    rmSync(own, { force: true })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
