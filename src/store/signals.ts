@@ -45,7 +45,9 @@ export async function openSignals(options: SignalOptions): Promise<Signals> {
       const known = CHANNELS.find((name) => name === channel)
       if (known !== undefined) tell(known, key)
     },
-    onGap: () => CHANNELS.forEach((channel) => tell(channel, undefined)),
+    onGap() {
+      for (const channel of CHANNELS) tell(channel, undefined)
+    },
   })
   await line.open()
   const outgoing = coalesced((channel, keys) => line.notify(channel, keys))
@@ -70,50 +72,48 @@ type LineOptions = SignalOptions & {
   readonly onGap: () => void
 }
 
+/** One connection with the lock and the listening; throws what connecting throws. Nothing on it ends by time: it sits idle by design. */
+async function openLine(options: LineOptions, lost: (line: pg.Client, error: Error | undefined) => void): Promise<pg.Client> {
+  const line = new pg.Client(options.config)
+  line.on('notification', (note) => options.onSignal(note.channel, note.payload === '' ? undefined : note.payload))
+  line.on('error', (error) => lost(line, error))
+  line.on('end', () => lost(line, undefined))
+  try {
+    await line.connect()
+    await line.query(`set statement_timeout = 0; ${CHANNELS.map((channel) => `listen ${channel}`).join('; ')}`)
+    await line.query('select pg_advisory_lock($1::int, $2::int)', [PRESENCE, options.owner])
+    return line
+  } catch (error) {
+    await line.end().catch(() => undefined)
+    throw error
+  }
+}
+
+/** Keeps a line open for as long as the process lives. */
 function keptLine(options: LineOptions) {
   let client: pg.Client | undefined
   let closed = false
   let again: NodeJS.Timeout | undefined
 
   async function open(): Promise<void> {
-    const next = new pg.Client(options.config)
-    next.on('notification', (note) =>
-      options.onSignal(note.channel, note.payload === undefined || note.payload === '' ? undefined : note.payload),
-    )
-    next.on('error', (error) => lost(next, error))
-    next.on('end', () => lost(next, undefined))
-    try {
-      await next.connect()
-      // Nothing on this connection ends by time: it sits idle by design.
-      await next.query(`set statement_timeout = 0; ${CHANNELS.map((channel) => `listen ${channel}`).join('; ')}`)
-      await next.query('select pg_advisory_lock($1::int, $2::int)', [PRESENCE, options.owner])
-    } catch (error) {
-      next.removeAllListeners('end')
-      await next.end().catch(() => undefined)
-      throw error
-    }
-    if (closed) await next.end()
-    else client = next
+    const line = await openLine(options, lost)
+    if (closed) await line.end()
+    else client = line
   }
-
-  function lost(which: pg.Client, error: Error | undefined): void {
-    if (client !== which) return
+  function lost(line: pg.Client, error: Error | undefined): void {
+    if (client !== line) return
     client = undefined
-    if (closed) return
     if (error !== undefined) options.onError(error)
-    reconnect()
+    if (!closed) reconnect()
   }
-
   function reconnect(): void {
     again = setTimeout(() => {
       open().then(options.onGap, (error: unknown) => {
         options.onError(error instanceof Error ? error : new Error(String(error)))
         if (!closed) reconnect()
       })
-    }, RECONNECT_PAUSE)
-    again.unref()
+    }, RECONNECT_PAUSE).unref()
   }
-
   return {
     open,
     connected: () => client !== undefined,

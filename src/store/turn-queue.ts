@@ -52,15 +52,14 @@ export function createTurnQueue(limits: QueueLimits): TurnQueue {
     if (lane.waiting.length > 0) ready.push(thread)
     else lanes.delete(thread)
     startNext()
-    if (running === 0 && waiting === 0) for (const wake of idlers.splice(0)) wake()
+    if (running + waiting === 0) for (const wake of idlers.splice(0)) wake()
   }
 
   function enter(thread: string, order: number): Promise<Lane> {
     const lane = lanes.get(thread) ?? { busy: false, waiting: [] }
     lanes.set(thread, lane)
     return new Promise((resolve) => {
-      const at = lane.waiting.findIndex((other) => other.order > order)
-      lane.waiting.splice(at === -1 ? lane.waiting.length : at, 0, { order, start: () => resolve(lane) })
+      insert(lane.waiting, { order, start: () => resolve(lane) })
       waiting++
       if (!lane.busy && lane.waiting.length === 1) ready.push(thread)
       startNext()
@@ -80,4 +79,10 @@ export function createTurnQueue(limits: QueueLimits): TurnQueue {
     size: () => ({ running, waiting }),
     idle: () => (running === 0 && waiting === 0 ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve))),
   }
+}
+
+/** Behind everybody of its order or a lower one. */
+function insert(waiting: Waiting[], next: Waiting): void {
+  const at = waiting.findIndex((other) => other.order > next.order)
+  waiting.splice(at === -1 ? waiting.length : at, 0, next)
 }

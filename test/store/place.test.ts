@@ -1,17 +1,16 @@
 // Submits that race: stock never oversold, coupon limits kept, one order family per draft, and a refusal that leaves nothing behind.
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { PlaceResult } from '#conversation/engine-ports.ts'
 import type { Reply } from '#conversation/view.ts'
 import { openStore, type Store } from '#store/open.ts'
 import { freshDatabase } from '#test/support/database.ts'
-import { addComment, barrier, handle, headlines, home, message, newOrder, smallShop, submit, type Wish } from './support.ts'
+import { addComment, barrier, directPool, handle, headlines, home, message, newOrder, smallShop, submit, type Wish } from './support.ts'
 
 const { url } = await freshDatabase()
 const stores = [await openStore({ url }), await openStore({ url })] as const
 const [store] = stores
-const direct = new pg.Pool({ connectionString: url, max: 2 })
+const direct = directPool(url)
 await store.loadShop(smallShop)
 afterAll(async () => {
   await Promise.all([...stores.map((each) => each.close()), direct.end()])
@@ -35,8 +34,10 @@ describe('races', () => {
     await Promise.all(threads.map(start))
     // 32 turns run at once; all of them hold their read before the first writes.
     const together = barrier(20)
-    const delay = () => Promise.race([together(), pause(200)])
-    const results = await Promise.all(threads.map((thread, index) => place(thread, { lines: [['MUG', 1]], delay }, stores[index % 2] ?? store)))
+    const delay = () => Promise.race([together(), pause(10)])
+    const results = await Promise.all(
+      threads.map((thread, index) => place(thread, { lines: [['MUG', 1]], delay }, stores[index % 2] ?? store)),
+    )
     expect([count(results, 'placed'), count(results, 'stock-gone')]).toEqual([50, 150])
     expect(await one(`select on_hand, reserved from stock where sku = 'MUG'`)).toEqual({ on_hand: 50, reserved: 50 })
     expect(await store.checkInvariants()).toEqual([])
@@ -45,7 +46,12 @@ describe('races', () => {
   test('one SKU on two lines is counted together', async () => {
     await direct.query(`update stock set on_hand = on_hand + 3 where sku = 'MUG'`)
     await start('terminal:two-lines')
-    const wish: Wish = { lines: [['MUG', 2], ['MUG', 2]] }
+    const wish: Wish = {
+      lines: [
+        ['MUG', 2],
+        ['MUG', 2],
+      ],
+    }
     expect(await place('terminal:two-lines', wish)).toEqual({ kind: 'stock-gone', sku: 'MUG' })
     expect(await one(`select reserved from stock where sku = 'MUG'`)).toEqual({ reserved: 50 })
   })
@@ -54,7 +60,25 @@ describe('races', () => {
     const threads = Array.from({ length: 40 }, (_, index) => `terminal:cross-${index}`)
     await Promise.all(threads.map(start))
     const results = await Promise.all(
-      threads.map((thread, index) => place(thread, { lines: index % 2 === 0 ? [['PEN', 1], ['TEE', 1]] : [['TEE', 1], ['PEN', 1]], coupons: ['LIMIT10'].slice(0, index % 2) }, stores[index % 2] ?? store)),
+      threads.map((thread, index) =>
+        place(
+          thread,
+          {
+            lines:
+              index % 2 === 0
+                ? [
+                    ['PEN', 1],
+                    ['TEE', 1],
+                  ]
+                : [
+                    ['TEE', 1],
+                    ['PEN', 1],
+                  ],
+            coupons: ['LIMIT10'].slice(0, index % 2),
+          },
+          stores[index % 2] ?? store,
+        ),
+      ),
     )
     expect(count(results, 'placed')).toBe(30)
     expect(count(results, 'coupon-gone')).toBe(10)
@@ -65,7 +89,12 @@ describe('races', () => {
   test('a coupon with 10 uses on 100 different carts is redeemed exactly 10 times', async () => {
     const threads = Array.from({ length: 100 }, (_, index) => `terminal:coupon-${index}`)
     await Promise.all(threads.map(start))
-    const wish = (index: number): Wish => ({ lines: [['PEN', 1]], coupons: ['LIMIT10'], buyer: { email: `b${index}@example.com` }, delay: () => pause(5) })
+    const wish = (index: number): Wish => ({
+      lines: [['PEN', 1]],
+      coupons: ['LIMIT10'],
+      buyer: { email: `b${index}@example.com` },
+      delay: () => pause(5),
+    })
     const results = await Promise.all(threads.map((thread, index) => place(thread, wish(index), stores[index % 2] ?? store)))
     expect([count(results, 'placed'), count(results, 'coupon-gone')]).toEqual([10, 90])
     expect(results).toContainEqual({ kind: 'coupon-gone', code: 'LIMIT10', why: 'used-up' })
@@ -76,7 +105,12 @@ describe('races', () => {
   test('a coupon once per customer, 20 parallel orders of one guest: exactly one', async () => {
     const threads = Array.from({ length: 20 }, (_, index) => `terminal:once-${index}`)
     await Promise.all(threads.map(start))
-    const wish: Wish = { lines: [['PEN', 1]], coupons: ['ONCE'], buyer: { email: 'Pat@Example.com', phone: '+15550001' }, delay: () => pause(5) }
+    const wish: Wish = {
+      lines: [['PEN', 1]],
+      coupons: ['ONCE'],
+      buyer: { email: 'Pat@Example.com', phone: '+15550001' },
+      delay: () => pause(5),
+    }
     const results = await Promise.all(threads.map((thread, index) => place(thread, wish, stores[index % 2] ?? store)))
     expect([count(results, 'placed'), count(results, 'coupon-gone')]).toEqual([1, 19])
     expect(results).toContainEqual({ kind: 'coupon-gone', code: 'ONCE', why: 'used-by-customer' })
@@ -96,8 +130,13 @@ describe('races', () => {
       }),
     )
     expect(Number((await one('select count(*) as n from orders'))['n']) - before).toBe(200)
-    for (const [, second, third] of answers) expect([second, third]).toEqual([expect.stringContaining('placed'), expect.stringContaining('placed')])
-    expect(await one(`select count(*)::int as n from (select draft_id from orders where parent is null group by draft_id having count(*) > 1) twice`)).toEqual({ n: 0 })
+    for (const [, second, third] of answers)
+      expect([second, third]).toEqual([expect.stringContaining('placed'), expect.stringContaining('placed')])
+    expect(
+      await one(
+        `select count(*)::int as n from (select draft_id from orders where parent is null group by draft_id having count(*) > 1) twice`,
+      ),
+    ).toEqual({ n: 0 })
     expect(await store.checkInvariants()).toEqual([])
   }, 180_000)
 })
@@ -125,10 +164,21 @@ describe('one submit', () => {
 
   test('a refused submit keeps nothing: no number, no counter, no reservation', async () => {
     await start('terminal:refused')
-    const before = await one(`select (select sum(reserved) from stock) as reserved, (select count(*) from coupon_use) as uses, (select count(*) from orders) as orders`)
-    const wish: Wish = { lines: [['PEN', 1], ['MUG', 500]], coupons: ['FREE'], buyer: { email: 'nobody@example.com' } }
+    const before = await one(
+      `select (select sum(reserved) from stock) as reserved, (select count(*) from coupon_use) as uses, (select count(*) from orders) as orders`,
+    )
+    const wish: Wish = {
+      lines: [
+        ['PEN', 1],
+        ['MUG', 500],
+      ],
+      coupons: ['FREE'],
+      buyer: { email: 'nobody@example.com' },
+    }
     expect(await place('terminal:refused', wish)).toEqual({ kind: 'stock-gone', sku: 'MUG' })
-    const after = await one(`select (select sum(reserved) from stock) as reserved, (select count(*) from coupon_use) as uses, (select count(*) from orders) as orders`)
+    const after = await one(
+      `select (select sum(reserved) from stock) as reserved, (select count(*) from coupon_use) as uses, (select count(*) from orders) as orders`,
+    )
     expect(after).toEqual(before)
     expect(await one(`select status from draft where last_thread = 'terminal:refused'`)).toEqual({ status: 'open' })
   })
@@ -166,7 +216,13 @@ describe('what is kept for next time', () => {
       { label: 'work', address: work, makeDefault: false },
     ]
     const content = { buyer: { kind: 'register', ...register } } as const
-    const wish: Wish = { lines: [['PEN', 1]], coupons: ['ONCE'], content, buyer: { email: register.email }, remember: { register, addresses } }
+    const wish: Wish = {
+      lines: [['PEN', 1]],
+      coupons: ['ONCE'],
+      content,
+      buyer: { email: register.email },
+      remember: { register, addresses },
+    }
     const result = await place('terminal:register', wish)
     expect(result).toMatchObject({ kind: 'placed', customerNumber: 'C-1003' })
     const next = message('terminal:next', 'hi', 'terminal:new')
@@ -174,7 +230,10 @@ describe('what is kept for next time', () => {
       expect(turn.actor).toMatchObject({ kind: 'customer', name: 'New Person' })
       const customerId = turn.actor.kind === 'customer' ? turn.actor.customerId : ''
       const facts = await turn.facts({ skus: [], coupons: [{ code: 'ONCE' }], buyer: { customerId } })
-      expect(facts.customer?.addresses.map((saved) => [saved.label, saved.isDefault])).toEqual([['home', true], ['work', false]])
+      expect(facts.customer?.addresses.map((saved) => [saved.label, saved.isDefault])).toEqual([
+        ['home', true],
+        ['work', false],
+      ])
       expect(facts.couponUse.get('ONCE')).toEqual({ total: 0, byThisCustomer: 1 })
       expect(facts.previousOrders).toBe(1)
       return { events: [], outgoing: [] }
@@ -191,16 +250,24 @@ describe('what is kept for next time', () => {
     const { id } = await one(`select id from customer where number = 'C-1001'`)
     const content = { buyer: { kind: 'registered', customerId: String(id), number: 'C-1001', name: 'Jane Doe' } } as const
     await start('terminal:jane')
-    const addresses = [{ label: 'home again', address: home, makeDefault: false }, { label: 'work', address: work, makeDefault: true }]
+    const addresses = [
+      { label: 'home again', address: home, makeDefault: false },
+      { label: 'work', address: work, makeDefault: true },
+    ]
     await place('terminal:jane', { lines: [['PEN', 1]], content, buyer: { customerId: String(id) }, remember: { addresses } })
     const { rows } = await direct.query(`select label, is_default from customer_address where customer_id = $1 order by label`, [id])
-    expect(rows).toEqual([{ label: 'home', is_default: false }, { label: 'work', is_default: true }])
+    expect(rows).toEqual([
+      { label: 'home', is_default: false },
+      { label: 'work', is_default: true },
+    ])
   })
 
   test("a guest with a customer's e-mail shares that customer's coupon uses", async () => {
     const { id } = await one(`select id from customer where number = 'C-1001'`)
     await start('terminal:once-jane')
-    expect(await place('terminal:once-jane', { lines: [['PEN', 1]], coupons: ['ONCE'], buyer: { customerId: String(id) } })).toMatchObject({ kind: 'placed' })
+    expect(await place('terminal:once-jane', { lines: [['PEN', 1]], coupons: ['ONCE'], buyer: { customerId: String(id) } })).toMatchObject({
+      kind: 'placed',
+    })
     await start('terminal:once-guest')
     const guest: Wish = { lines: [['PEN', 1]], coupons: ['ONCE'], buyer: { email: 'jane.doe@example.com' } }
     expect(await place('terminal:once-guest', guest)).toEqual({ kind: 'coupon-gone', code: 'ONCE', why: 'used-by-customer' })

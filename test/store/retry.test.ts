@@ -1,17 +1,17 @@
 // Which faults run the turn again: the shapes as Prisma 7.10 with adapter-pg really makes them, and the order of the queue in front.
 import fc from 'fast-check'
-import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { connectionConfig, defaultConnectionLimits, openPools, statementNames } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
 import { isRetryable, TurnConflict, withRetries } from '#store/retry.ts'
 import { BacklogFull, createTurnQueue } from '#store/turn-queue.ts'
 import { freshDatabase } from '#test/support/database.ts'
+import { directPool } from './support.ts'
 
 const { url } = await freshDatabase()
 const limits = { ...defaultConnectionLimits, lockTimeout: 100, statementTimeout: 400 }
 const { db, close } = openPools(url, { limits, onPoolError: () => undefined })
-const direct = new pg.Pool({ connectionString: url, max: 3 })
+const direct = directPool(url)
 await direct.query('create table spot (id int primary key, n int check (n < 100))')
 await direct.query('insert into spot values (1, 0), (2, 0)')
 afterAll(async () => {
@@ -78,7 +78,9 @@ describe('run again', () => {
   test('a backend that was ended, a server that is not there, a transaction that could not start', async () => {
     const cut = db.$transaction(async (tx) => {
       await tx.$queryRaw`select 1`
-      await direct.query(`select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()`)
+      await direct.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()`,
+      )
       await tx.$queryRaw`select 2`
     })
     expect(isRetryable(await faultOf(cut))).toBe(true)
@@ -131,25 +133,29 @@ describe('not again', () => {
 
 describe('the queue in front of the database', () => {
   test('never two turns of one thread, never more than the limit, each thread in its order', async () => {
-    const model = fc.asyncProperty(fc.array(fc.record({ thread: fc.nat(5), order: fc.nat(50) }), { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 4 }), async (jobs, running) => {
-      const queue = createTurnQueue({ running, waiting: 1000 })
-      const active = new Set<number>()
-      const done: { readonly thread: number; readonly order: number; readonly index: number }[] = []
-      await Promise.all(
-        jobs.map(({ thread, order }, index) =>
-          queue.run(String(thread), order, async () => {
-            expect(active.has(thread)).toBe(false)
-            active.add(thread)
-            expect(active.size).toBeLessThanOrEqual(running)
-            await Promise.resolve()
-            active.delete(thread)
-            done.push({ thread, order, index })
-          }),
-        ),
-      )
-      expect(done).toHaveLength(jobs.length)
-      expect(queue.size()).toEqual({ running: 0, waiting: 0 })
-    })
+    const model = fc.asyncProperty(
+      fc.array(fc.record({ thread: fc.nat(5), order: fc.nat(50) }), { minLength: 1, maxLength: 60 }),
+      fc.integer({ min: 1, max: 4 }),
+      async (jobs, running) => {
+        const queue = createTurnQueue({ running, waiting: 1000 })
+        const active = new Set<number>()
+        const done: { readonly thread: number; readonly order: number; readonly index: number }[] = []
+        await Promise.all(
+          jobs.map(({ thread, order }, index) =>
+            queue.run(String(thread), order, async () => {
+              expect(active.has(thread)).toBe(false)
+              active.add(thread)
+              expect(active.size).toBeLessThanOrEqual(running)
+              await Promise.resolve()
+              active.delete(thread)
+              done.push({ thread, order, index })
+            }),
+          ),
+        )
+        expect(done).toHaveLength(jobs.length)
+        expect(queue.size()).toEqual({ running: 0, waiting: 0 })
+      },
+    )
     await fc.assert(model, { numRuns: 300 })
   })
 

@@ -1,12 +1,12 @@
 // The rules Prisma's schema cannot say: every CHECK and partial unique index of the migrations refuses what it should. Each case is one row that
 // breaks exactly one rule; the last test proves that no rule of the database is without a case.
 import { randomUUIDv7 } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '#test/support/database.ts'
+import { directPool } from './support.ts'
 
 const { url } = await freshDatabase()
-const db = new pg.Pool({ connectionString: url, max: 1 })
+const db = directPool(url)
 afterAll(() => db.end())
 
 const id = () => `'${randomUUIDv7()}'`
@@ -24,19 +24,29 @@ const line = (counts: string) => {
     reserved, backordered, shipped, dropped, cancelled, returned) values (500, floor(random() * 1000000), 'S', 'S', '', ${quantity}, 1, 1, 1, '[]', 1, 0, false, '[]',
     ${reserved}, ${backordered}, ${shipped}, ${dropped}, ${cancelled}, ${returned})`
 }
-const stock = (columns: string, values: string) => `insert into stock (sku, tracked, ${columns}) values ('${randomUUIDv7()}', true, ${values})`
+const stock = (columns: string, values: string) =>
+  `insert into stock (sku, tracked, ${columns}) values ('${randomUUIDv7()}', true, ${values})`
 const inbox = (status: string) => `insert into inbox (id, thread_key, payload, payload_hash, status, owner, created_at, updated_at)
   values (${id()}, 't', '{}', '', '${status}', 1, now(), now())`
 const outbox = (status: string) => `insert into outbox (channel, destination, place, payload, dedupe_key, status, created_at, updated_at)
   values ('c', 'd', 'card', '{}', ${id()}, '${status}', now(), now())`
-const variant = (price: number, max: number) => `insert into variant (sku, product_id, options, price, weight_grams, active, max_per_order, position)
+const variant = (
+  price: number,
+  max: number,
+) => `insert into variant (sku, product_id, options, price, weight_grams, active, max_per_order, position)
   values ('${randomUUIDv7()}', 'p', '{}', ${price}, 1, true, ${max}, 0)`
-const payment = (status: string, amount: number) => `insert into payment (id, order_number, choice, status, amount) values (${id()}, 500, '{}', '${status}', ${amount})`
-const coupon = (limit: string, redeemed: number) => `insert into coupon (code, rule, "limit", redeemed, position) values (${id()}, '{}', ${limit}, ${redeemed}, 0)`
+const payment = (status: string, amount: number) =>
+  `insert into payment (id, order_number, choice, status, amount) values (${id()}, 500, '{}', '${status}', ${amount})`
+const coupon = (limit: string, redeemed: number) =>
+  `insert into coupon (code, rule, "limit", redeemed, position) values (${id()}, '{}', ${limit}, ${redeemed}, 0)`
 const sharedDraft = randomUUIDv7()
 
 const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
-  ['shop_one_row', `insert into shop (id, settings, version) values (1, '{}', 1)`, `insert into shop (id, settings, version) values (2, '{}', 1)`],
+  [
+    'shop_one_row',
+    `insert into shop (id, settings, version) values (1, '{}', 1)`,
+    `insert into shop (id, settings, version) values (2, '{}', 1)`,
+  ],
   ['variant_amounts', variant(0, 1), variant(-1, 1)],
   ['variant_amounts', variant(5, 999), variant(5, 0)],
   ['coupon_within_limit', coupon('3', 3), coupon('3', 4)],
@@ -47,13 +57,21 @@ const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
   ['stock_allocated', stock('allocated', '4'), stock('allocated', '-1')],
   ['stock_backorders', stock('backorders', `'refused'`), stock('backorders', `'maybe'`)],
   ['stock_max_days', stock('max_days_ahead', '0'), stock('max_days_ahead', '-1')],
-  ['expected_receipt_quantity', `insert into expected_receipt values (${id()}, 'S', 1)`, `insert into expected_receipt values (${id()}, 'S', 0)`],
+  [
+    'expected_receipt_quantity',
+    `insert into expected_receipt values (${id()}, 'S', 1)`,
+    `insert into expected_receipt values (${id()}, 'S', 0)`,
+  ],
   [
     'customer_email_normalised',
     `insert into customer (id, number, name, email) values (${id()}, 'C-1', 'A', 'a@b.c')`,
     `insert into customer (id, number, name, email) values (${id()}, 'C-2', 'A', 'A@b.c')`,
   ],
-  ['staff_role', `insert into staff (id, name, role) values ('a', 'A', 'rep')`, `insert into staff (id, name, role) values ('b', 'B', 'customer')`],
+  [
+    'staff_role',
+    `insert into staff (id, name, role) values ('a', 'A', 'rep')`,
+    `insert into staff (id, name, role) values ('b', 'B', 'customer')`,
+  ],
   ['draft_status', draft({ status: 'quoted' }), draft({ status: 'placed' })],
   ['draft_closed_is_unlinked', draft({ status: 'submitted' }), draft({ status: 'submitted', thread: `'t1'` })],
   ['draft_one_open_per_thread', draft({ thread: `'t2'` }), draft({ thread: `'t2'` })],
@@ -74,7 +92,9 @@ const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
 ]
 
 beforeAll(async () => {
-  await db.query(`insert into product (id, name, plural, code, category, tax_class, detail, position) values ('p', 'P', 'Ps', 'P', 'c', 'default', '{}', 0)`)
+  await db.query(
+    `insert into product (id, name, plural, code, category, tax_class, detail, position) values ('p', 'P', 'Ps', 'P', 'c', 'default', '{}', 0)`,
+  )
   await db.query(`insert into coupon (code, rule, position) values ('K', '{}', 0)`)
   await db.query(`insert into stock (sku, tracked) values ('S', true)`)
   await db.query(order({ number: '500' }))
@@ -87,7 +107,9 @@ describe('the database refuses', () => {
   })
 
   test('and no rule of its own is without a case here', async () => {
-    const { rows } = await db.query<{ name: string }>(`select conname as name from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace
+    const { rows } = await db.query<{
+      name: string
+    }>(`select conname as name from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace
       union select indexname from pg_indexes where schemaname = 'public' and indexdef like '% UNIQUE % WHERE %'`)
     expect(rows.map((row) => row.name).filter((name) => !cases.some(([rule]) => rule === name))).toEqual([])
   })

@@ -1,18 +1,33 @@
 // What store tests build with: a small shop, deliveries, drafts and order plans with right sums. Rule: real PostgreSQL, real store; only the
 // engine's part (what a turn does) is written out by the test. Next: test/support/database.ts.
 import { randomUUIDv7 } from 'node:crypto'
+import pg from 'pg'
+import type { BuyerKeys, PlacePlan, Turn, TurnOutcome } from '#conversation/engine-ports.ts'
+import type { Inbound } from '#conversation/inbound.ts'
+import type { Outgoing } from '#conversation/view.ts'
 import type { Address } from '#domain/customer.ts'
 import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
 import { emptyContent, newDraft } from '#domain/new-draft.ts'
 import type { NewOrder, OrderLine } from '#domain/order.ts'
 import type { Coupon, ShopSettings } from '#domain/shop.ts'
-import type { BuyerKeys, PlacePlan, Turn, TurnOutcome } from '#conversation/engine-ports.ts'
-import type { Inbound } from '#conversation/inbound.ts'
-import type { Outgoing } from '#conversation/view.ts'
 import type { Store } from '#store/open.ts'
 import type { ShopData, StockData } from '#store/shop-data.ts'
 
-export const home: Address = { name: 'Jane Doe', lines: ['12 Oak St'], city: 'Springfield', subdivision: 'IL', postcode: '62704', country: 'US' }
+/** For looking behind the store's back. Errors of connections that tests cut are theirs. */
+export function directPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 3 })
+  pool.on('error', () => undefined)
+  return pool
+}
+
+export const home: Address = {
+  name: 'Jane Doe',
+  lines: ['12 Oak St'],
+  city: 'Springfield',
+  subdivision: 'IL',
+  postcode: '62704',
+  country: 'US',
+}
 
 const settings: ShopSettings = {
   name: 'Test goods',
@@ -51,7 +66,7 @@ const coupon = (code: string, limits: Pick<Coupon, 'limit' | 'limitPerCustomer'>
 })
 
 export const skus = ['MUG', 'PEN', 'TEE', 'CAP'] as const
-const tracked = (sku: string, onHand: number): StockData => ({
+const tracked = (sku: string, onHand: number): Extract<StockData, { readonly tracked: true }> => ({
   sku,
   tracked: true,
   onHand,
@@ -76,9 +91,21 @@ export const smallShop: ShopData = {
       defaults: { color: 'blue' },
     },
   ],
-  variants: skus.map((sku) => ({ sku, productId: 'mug', options: { color: 'blue' }, price: 1000, weightGrams: 300, active: true, maxPerOrder: 999 })),
+  variants: skus.map((sku) => ({
+    sku,
+    productId: 'mug',
+    options: { color: 'blue' },
+    price: 1000,
+    weightGrams: 300,
+    active: true,
+    maxPerOrder: 999,
+  })),
   coupons: [coupon('LIMIT10', { limit: 10 }), coupon('ONCE', { limitPerCustomer: 1 }), coupon('FREE', {})],
-  stock: [tracked('MUG', 50), { ...tracked('PEN', 1000), expected: [{ quantity: 5, on: '2026-12-05' }, { quantity: 3 }] }, tracked('TEE', 1000)],
+  stock: [
+    tracked('MUG', 50),
+    { ...tracked('PEN', 1000), expected: [{ quantity: 5, on: '2026-12-05' }, { quantity: 3 }] },
+    tracked('TEE', 1000),
+  ],
   customers: [
     {
       number: 'C-1001',
@@ -112,7 +139,12 @@ export const smallShop: ShopData = {
 }
 
 let counter = 0
-export const message = (thread: string, text = 'hi', user = 'terminal:sam', id = `m${++counter}`): Extract<Inbound, { kind: 'message' }> => ({
+export const message = (
+  thread: string,
+  text = 'hi',
+  user = 'terminal:sam',
+  id = `m${++counter}`,
+): Extract<Inbound, { kind: 'message' }> => ({
   kind: 'message',
   id,
   thread,
@@ -122,7 +154,10 @@ export const message = (thread: string, text = 'hi', user = 'terminal:sam', id =
   text,
 })
 
-export const say = (to: string, headline: string): Outgoing => ({ to, placement: { place: 'card', view: { headline, blocks: [], controls: [] } } })
+export const say = (to: string, headline: string): Outgoing => ({
+  to,
+  placement: { place: 'card', view: { headline, blocks: [], controls: [] } },
+})
 export const note = (to: string, user: string, headline: string): Outgoing => ({
   to,
   placement: { place: 'note', to: user, view: { headline, blocks: [], controls: [] } },
@@ -158,7 +193,8 @@ export async function addComment(turn: Turn, inbound: Inbound): Promise<TurnOutc
 }
 
 export async function started(turn: Turn, inbound: Inbound): Promise<OrderDraft> {
-  return newDraft({ id: randomUUIDv7(), ref: await turn.nextRef(), owner: turn.actor, currency: 'USD', now: turn.now, source: inbound.id }).draft
+  return newDraft({ id: randomUUIDv7(), ref: await turn.nextRef(), owner: turn.actor, currency: 'USD', now: turn.now, source: inbound.id })
+    .draft
 }
 
 const line = (position: number, sku: string, quantity: number): OrderLine => ({
@@ -167,7 +203,10 @@ const line = (position: number, sku: string, quantity: number): OrderLine => ({
   units: Array.from({ length: quantity }, () => ({ group: 'main', components: [], net: 1000, tax: 0 })),
 })
 
-export function newOrder(wanted: readonly (readonly [sku: string, quantity: number])[], buyer: NewOrder['buyer'] = { kind: 'guest' }): NewOrder {
+export function newOrder(
+  wanted: readonly (readonly [sku: string, quantity: number])[],
+  buyer: NewOrder['buyer'] = { kind: 'guest' },
+): NewOrder {
   const lines = wanted.map(([sku, quantity], position) => line(position, sku, quantity))
   const subtotal = lines.reduce((sum, { gross }) => sum + gross, 0)
   return {
@@ -190,24 +229,31 @@ export type Wish = {
 }
 
 /** A turn that submits its draft as wished; a refusal leaves the draft as it was and says why. */
-export const submit = (inbound: Inbound, wish: Wish) => async (turn: Turn): Promise<TurnOutcome> => {
-  if (turn.draft === undefined) return { events: [], outgoing: [say(inbound.thread, `placed before: ${turn.lastOrder ?? 'nothing'}`)] }
-  const coupons = (wish.coupons ?? []).map((code) => ({ code, by: 'staff:sam' }))
-  const draft = { ...turn.draft, content: { ...turn.draft.content, coupons, ...wish.content } }
-  await turn.lockStock(wish.lines.map(([sku]) => sku))
-  await wish.delay?.()
-  const result = await turn.place({
-    draft,
-    orders: [newOrder(wish.lines, draft.content.buyer), ...(wish.children ?? [])],
-    reserve: wish.lines.map(([sku, quantity]) => ({ sku, quantity })),
-    redeem: (wish.coupons ?? []).map((code) => ({ code, amount: 100 })),
-    buyer: wish.buyer ?? {},
-    remember: wish.remember ?? { addresses: [] },
-  })
-  const outgoing = [say(inbound.thread, JSON.stringify(result))]
-  if (result.kind !== 'placed' && result.kind !== 'already-placed') return { events: [], outgoing }
-  return { draft: { ...draft, revision: draft.revision + 1 }, events: [{ ...event(turn, inbound), kind: 'submitted' }], outgoing, placed: result.numbers }
-}
+export const submit =
+  (inbound: Inbound, wish: Wish) =>
+  async (turn: Turn): Promise<TurnOutcome> => {
+    if (turn.draft === undefined) return { events: [], outgoing: [say(inbound.thread, `placed before: ${turn.lastOrder ?? 'nothing'}`)] }
+    const coupons = (wish.coupons ?? []).map((code) => ({ code, by: 'staff:sam' }))
+    const draft = { ...turn.draft, content: { ...turn.draft.content, coupons, ...wish.content } }
+    await turn.lockStock(wish.lines.map(([sku]) => sku))
+    await wish.delay?.()
+    const result = await turn.place({
+      draft,
+      orders: [newOrder(wish.lines, draft.content.buyer), ...(wish.children ?? [])],
+      reserve: wish.lines.map(([sku, quantity]) => ({ sku, quantity })),
+      redeem: (wish.coupons ?? []).map((code) => ({ code, amount: 100 })),
+      buyer: wish.buyer ?? {},
+      remember: wish.remember ?? { addresses: [] },
+    })
+    const outgoing = [say(inbound.thread, JSON.stringify(result))]
+    if (result.kind !== 'placed' && result.kind !== 'already-placed') return { events: [], outgoing }
+    return {
+      draft: { ...draft, revision: draft.revision + 1 },
+      events: [{ ...event(turn, inbound), kind: 'submitted' }],
+      outgoing,
+      placed: result.numbers,
+    }
+  }
 
 export { emptyContent }
 

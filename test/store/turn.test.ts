@@ -1,6 +1,5 @@
 // Turns on a real database: claimed once, done once, in order, one open draft per thread, run again after a lost race or connection.
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Turn } from '#conversation/engine-ports.ts'
 import type { OrderDraft } from '#domain/draft.ts'
@@ -9,16 +8,20 @@ import { openStore, type Store } from '#store/open.ts'
 import { TurnConflict } from '#store/retry.ts'
 import { saveTurn } from '#store/save-turn.ts'
 import { freshDatabase } from '#test/support/database.ts'
-import { addComment, barrier, emptyContent, handle, headlines, message, say, smallShop, submit } from './support.ts'
+import { addComment, barrier, directPool, emptyContent, handle, headlines, message, say, smallShop, submit } from './support.ts'
 
 const { url } = await freshDatabase()
 const mismatches: string[] = []
 const retries: unknown[] = []
-const report = { retry: (error: unknown) => retries.push(error), mismatch: (id: string) => mismatches.push(id), connection: () => undefined }
+const report = {
+  retry: (error: unknown) => retries.push(error),
+  mismatch: (id: string) => mismatches.push(id),
+  connection: () => undefined,
+}
 const statements: string[] = []
 const here = await openStore({ url, report, onStatement: (text) => statements.push(text) })
 const there = await openStore({ url, report })
-const direct = new pg.Pool({ connectionString: url, max: 2 })
+const direct = directPool(url)
 await here.loadShop(smallShop)
 afterAll(async () => {
   await Promise.all([here.close(), there.close(), direct.end()])
@@ -95,7 +98,9 @@ describe('turns of a thread', () => {
     const inbounds = Array.from({ length: 12 }, () => message('terminal:fifo'))
     for (const inbound of inbounds) await here.engine.claim(inbound)
     const backwards = inbounds.toReversed()
-    await Promise.all(backwards.map((inbound, index) => (index % 2 === 0 ? here : there).engine.turn(inbound, (turn) => addComment(turn, inbound))))
+    await Promise.all(
+      backwards.map((inbound, index) => (index % 2 === 0 ? here : there).engine.turn(inbound, (turn) => addComment(turn, inbound))),
+    )
     expect(await comments('terminal:fifo')).toEqual([inbounds.map((inbound) => inbound.id)])
   }, 60_000)
 
@@ -127,7 +132,9 @@ describe('turns of a thread', () => {
     await comment(here, message(thread))
     const inbound = message(thread)
     await handle(here, inbound, async (turn) => {
-      await expect(direct.query('select 1 from draft where thread_key = $1 for update nowait', [thread])).rejects.toMatchObject({ code: '55P03' })
+      await expect(direct.query('select 1 from draft where thread_key = $1 for update nowait', [thread])).rejects.toMatchObject({
+        code: '55P03',
+      })
       return addComment(turn, inbound)
     })
   })
@@ -182,7 +189,10 @@ describe('turns of a thread', () => {
     const before = retries.length
     await handle(here, inbound, async (turn) => {
       runs++
-      if (runs === 1) await direct.query(`select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()`)
+      if (runs === 1)
+        await direct.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()`,
+        )
       return addComment(turn, inbound)
     })
     expect(runs).toBe(2)
@@ -265,7 +275,13 @@ describe('the budget', () => {
     const first = message(thread)
     statements.length = 0
     await handle(here, first, async (turn) => {
-      await turn.facts({ skus: ['MUG', 'PEN'], coupons: [{ code: 'ONCE' }], buyer: { email: 'a@example.com' }, drafts: true, orders: 'shop' })
+      await turn.facts({
+        skus: ['MUG', 'PEN'],
+        coupons: [{ code: 'ONCE' }],
+        buyer: { email: 'a@example.com' },
+        drafts: true,
+        orders: 'shop',
+      })
       return addComment(turn, first)
     })
     const ofTurn = statements.splice(0)
@@ -275,7 +291,12 @@ describe('the budget', () => {
     const register = { name: 'Bea', email: 'bea@example.com' }
     await handle(here, place, async (turn) => {
       await turn.facts({ skus: ['PEN', 'TEE'], coupons: [{ code: 'ONCE' }], buyer: { email: 'bea@example.com' } })
-      return submit(place, { lines, coupons: ['ONCE', 'LIMIT10'], buyer: { email: 'bea@example.com' }, remember: { register, addresses: [] } })(turn)
+      return submit(place, {
+        lines,
+        coupons: ['ONCE', 'LIMIT10'],
+        buyer: { email: 'bea@example.com' },
+        remember: { register, addresses: [] },
+      })(turn)
     })
     const ofSubmit = statements.splice(0)
     expect(ofSubmit.length, ofSubmit.join('\n---\n')).toBeLessThanOrEqual(16)
