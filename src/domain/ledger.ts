@@ -1,7 +1,8 @@
 /**
  * The ledger: the result of pricing at a moment, every step and its rule. Pure data; pricing.ts makes it, screens print it.
  * Amounts are integer minor units; discounts are negative. For every line: gross + sum(components) = net, and
- * subtotal + discount + shipping + tax = total.
+ * subtotal + discount + shipping + tax = total. In a tax-inclusive store the contained tax is a component of each line (so part of `discount`),
+ * `shipping` is without its tax, and the total is what the prices said.
  */
 export type ComponentKind =
   | 'line-promotion'
@@ -55,8 +56,9 @@ export type PricedGroup = {
   readonly oldRate?: number
   readonly freeBy?: string
   readonly override?: number
-  /** What is charged. */
+  /** What is charged, its tax included in a tax-inclusive store. */
   readonly charge: number
+  /** Tax on the shipping charge; goods carry their own. */
   readonly tax: number
   /** No rule for this place: shown to the rep as "no tax set for TX". */
   readonly noTaxRule?: string
@@ -68,6 +70,7 @@ export type PromotionOutcome = {
   readonly id: string
   readonly title: string
   readonly outcome:
+    /** Minor units, negative: what it took off. */
     | { readonly kind: 'applied'; readonly amount: number }
     | { readonly kind: 'missing-amount'; readonly missing: number; readonly minimum: number }
     | { readonly kind: 'missing-quantity'; readonly missing: number }
@@ -80,6 +83,7 @@ export type PromotionOutcome = {
 export type CouponOutcome = { readonly code: string; readonly title: string; readonly outcome: CouponState }
 /** Every distinct answer of orders.md row 9 that depends on the cart; those known from the code alone are refusals. */
 export type CouponState =
+  /** Minor units, negative: what it took off. */
   | { readonly kind: 'active'; readonly amount: number }
   | { readonly kind: 'minimum-not-met'; readonly missing: number; readonly minimum: number; readonly at: number }
   | { readonly kind: 'nothing-applies' }
