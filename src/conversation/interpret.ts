@@ -13,7 +13,7 @@ import type { Request } from './request.ts'
 import type { Lexicon } from './understanding/lexicon.ts'
 
 export type Heard =
-  | { readonly kind: 'requests'; readonly requests: readonly Request[]; readonly unexplained: readonly string[]; readonly pressed: boolean }
+  | { readonly kind: 'requests'; readonly requests: readonly Request[]; readonly unexplained: readonly string[]; /** The pending question was answered by it. */ readonly answered: boolean }
   /** The control belongs to an older revision of the draft, or to another draft. */
   | { readonly kind: 'stale' }
   /** Forged, foreign or expired: the same words for each. */
@@ -34,7 +34,7 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
     case 'command': {
       if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
       if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true) return { kind: 'silent' }
-      return { ...readText(inbound.text, context), kind: 'requests', pressed: false }
+      return { ...readText(inbound.text, context), kind: 'requests' }
     }
     case 'action':
       return pressed(inbound.token, inbound.value, context)
@@ -48,13 +48,13 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
     case 'search':
       return { kind: 'silent' }
     case 'open':
-      return { kind: 'requests', requests: [{ kind: inbound.place === 'thread' ? 'show' : 'drafts' }], unexplained: [], pressed: false }
+      return { kind: 'requests', requests: [{ kind: inbound.place === 'thread' ? 'show' : 'drafts' }], unexplained: [], answered: false }
     default:
       return inbound satisfies never
   }
 }
 
-type Read = { readonly requests: readonly Request[]; readonly unexplained: readonly string[] }
+type Read = { readonly requests: readonly Request[]; readonly unexplained: readonly string[]; readonly answered: boolean }
 
 /** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
 export function readText(text: string, context: InterpretContext): Read {
@@ -65,11 +65,11 @@ export function readText(text: string, context: InterpretContext): Read {
     return after(answer, context)
   }
   if (plain !== undefined) {
-    if (plain.rest === undefined || plain.rest.trim() === '') return { requests: plain.requests, unexplained: [] }
+    if (plain.rest === undefined || plain.rest.trim() === '') return { requests: plain.requests, unexplained: [], answered: false }
     const rest = readText(plain.rest, withoutDraftQuestion(context))
-    return { requests: [...plain.requests, ...rest.requests], unexplained: rest.unexplained }
+    return { ...rest, requests: [...plain.requests, ...rest.requests] }
   }
-  return readFreely(text, context)
+  return { ...readFreely(text, context), answered: false }
 }
 
 function withoutDraftQuestion(context: InterpretContext): InterpretContext {
@@ -87,15 +87,15 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
   if (!anyRevision && (draft === undefined || draft.ref !== ref || draft.revision !== revision)) return { kind: 'stale' }
   const pending = draft?.pending
   const answer = pending && answerPending(pending, request, '', context.shop)
-  if (answer === undefined) return { kind: 'requests', requests: [request], unexplained: [], pressed: true }
-  return { ...after(answer, context), kind: 'requests', pressed: true }
+  if (answer === undefined) return { kind: 'requests', requests: [request], unexplained: [], answered: false }
+  return { ...after(answer, context), kind: 'requests' }
 }
 
 /** What an answer asks for, then the words that waited for it. */
 function after(answer: Answer, context: InterpretContext): Read {
   const { then = '' } = answer
-  if (then === '') return { requests: answer.requests, unexplained: [] }
+  if (then === '') return { requests: answer.requests, unexplained: [], answered: true }
   const later = withoutDraftQuestion(context)
   const rest = answer.sure === true ? readFreely(then, { ...later, sure: true }) : readText(then, later)
-  return { requests: [...answer.requests, ...rest.requests], unexplained: rest.unexplained }
+  return { requests: [...answer.requests, ...rest.requests], unexplained: rest.unexplained, answered: true }
 }

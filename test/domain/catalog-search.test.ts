@@ -3,20 +3,44 @@ import type { Catalog, Product, Variant } from '#domain/catalog.ts'
 import { searchCatalog } from '#domain/catalog-search.ts'
 
 const product = (id: string, name: string, synonyms: readonly string[], options: readonly string[]): Product => ({
-  id, name, plural: `${name}s`, code: id.toUpperCase(), synonyms, category: 'home', taxClass: 'default', options, defaults: {},
+  id,
+  name,
+  plural: `${name}s`,
+  code: id.toUpperCase(),
+  synonyms,
+  category: 'home',
+  taxClass: 'default',
+  options,
+  defaults: {},
 })
 const variant = (sku: string, productId: string, options: Readonly<Record<string, string>>): Variant => ({
-  sku, productId, options, price: 1000, weightGrams: 100, active: true, maxPerOrder: 999,
+  sku,
+  productId,
+  options,
+  price: 1000,
+  weightGrams: 100,
+  active: true,
+  maxPerOrder: 999,
 })
-const variants = [variant('MUG-BLUE', 'mug', { colour: 'blue' }), variant('MUG-RED', 'mug', { colour: 'red' }), variant('HOOD-BLUE', 'hood', { colour: 'blue' })]
+const variants = [
+  variant('MUG-BLUE', 'mug', { colour: 'blue' }),
+  variant('MUG-RED', 'mug', { colour: 'red' }),
+  variant('HOOD-BLUE', 'hood', { colour: 'blue' }),
+]
 const colours = ['blue', 'red'].map((id) => ({ id, name: id, synonyms: id === 'blue' ? ['navy'] : [] }))
 const catalog: Catalog = {
   options: new Map([['colour', { id: 'colour', name: 'Colour', values: colours }]]),
-  products: new Map([product('mug', 'Classic mug', ['coffee mug'], ['colour']), product('hood', 'Pullover hoodie', ['hoodie'], ['colour'])].map((one) => [one.id, one])),
+  products: new Map(
+    [product('mug', 'Classic mug', ['coffee mug'], ['colour']), product('hood', 'Pullover hoodie', ['hoodie'], ['colour'])].map((one) => [
+      one.id,
+      one,
+    ]),
+  ),
   variants: new Map(variants.map((one) => [one.sku, one])),
   variantsOf: new Map(['mug', 'hood'].map((id) => [id, variants.filter((one) => one.productId === id)])),
 }
-const find = (text: string) => searchCatalog(catalog, text, 10).map(({ product: { id }, variants: found }) => `${id}: ${found.map((one) => one.sku).join(' ')}`)
+const find = (text: string) =>
+  searchCatalog(catalog, text, 10).map(({ product: { id }, variants: found }) => `${id}: ${found.map((one) => one.sku).join(' ')}`)
 
 describe('finding in the catalog', () => {
   it.each([

@@ -3,6 +3,7 @@
  * It never commits: the store does, once, with what is returned. Next: interpret.ts hears, flow.ts and step.ts change, answer.ts shows.
  */
 import { sealTurn } from '#domain/decide.ts'
+import type { PendingQuestion } from '#domain/draft.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { ActionCodec } from '../action-codec.ts'
 import type { Turn, TurnOutcome } from '../engine-ports.ts'
@@ -67,9 +68,11 @@ async function act(heard: HeardOrNot, session: Session): Promise<void> {
   const buyers = requests.filter(isBuyer)
   const others = requests.filter((request): request is Exclude<Request, BuyerRequest> => !isBuyer(request))
   if (buyers.length === 0) await loadFacts(session, needsOf(others, session))
-  if (!(await setBuyers(buyers, others, session))) return
-  if (answersQuestion(requests, session) && session.draft !== undefined) session.draft = withoutPending(session.draft)
+  const asked = session.draft?.pending
+  const known = await setBuyers(buyers, others, session)
+  if (!known) return lapse(asked, heard.answered, session)
   for (const request of others) await carry(request, session)
+  lapse(asked, heard.answered, session)
   if (heard.unexplained.length > 0) {
     session.says.push({ kind: 'tell', headline: `I did not understand: ${heard.unexplained.join(', ')}`, text: 'Say "help" for what I can do.' })
   }
@@ -87,10 +90,10 @@ async function setBuyers(buyers: readonly BuyerRequest[], others: readonly Reque
 /** What follows the name in "order for Jane: 2 mugs": read again once the customer is chosen. */
 const afterColon = (text: string): string => /^[^:\n]*:\s+([\s\S]*)$/.exec(text)?.[1] ?? ''
 
-/** Anything that changes the draft lets the question lapse; looking and asking keeps it. `place` needs its own question to be confirmed by it. */
-function answersQuestion(requests: readonly Request[], session: Session): boolean {
-  const pending = session.draft?.pending?.kind
-  return requests.some((request) => isEdit(request) && request.kind !== 'reason') && pending !== undefined && pending !== 'reason'
+/** A question is over once it was answered, or the draft changed without it; looking and asking keeps it. */
+function lapse(asked: PendingQuestion | undefined, answered: boolean, session: Session): void {
+  const { draft } = session
+  if (draft?.pending !== undefined && draft.pending === asked && (answered || session.events.length > 0)) session.draft = withoutPending(draft)
 }
 
 async function carry(request: Exclude<Request, BuyerRequest>, session: Session): Promise<void> {
@@ -98,7 +101,6 @@ async function carry(request: Exclude<Request, BuyerRequest>, session: Session):
   if (!isEdit(request)) return tellAbout(request, session)
   const draft = await ensureDraft(session)
   carryOut(resolveEdit(request, { actor: session.actor, draft, ...factsOf(session) }), session)
-  if (request.kind === 'reason' && session.draft?.pending?.kind === 'reason') session.draft = withoutPending(session.draft)
 }
 
 function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOutcome {

@@ -11,6 +11,8 @@ import { tokenize } from './text.ts'
 import type { Op } from './types.ts'
 
 export function adding(scene: Scene, words: string): Edit {
+  const asked = takesAsked(scene, words)
+  if (asked !== undefined) return asked
   const reading = readItems(scene.lexicon, tokenize(words))
   const real = reading.items.filter((item) => item.found.kind !== 'nothing')
   const firm = reading.items.length > real.length && real.length > 0 ? real : reading.items
@@ -73,6 +75,16 @@ function unknownGoods(scene: Scene, reading: Reading, words: string): Edit | und
   return { ops: [{ op: 'notFound', text: first }], sure: true, unexplained: [] }
 }
 const WANTS = /\b(?:want|need|get|have|order|add|buy|take|like|give|bring|looking for|send me|after)\b/u
+
+/** "Do you have red mugs? I'll take one." */
+function takesAsked(scene: Scene, words: string): Edit | undefined {
+  const question = scene.ops.at(-1)
+  const wish = TAKES.exec(words)
+  if (question?.op !== 'ask' || question.product === undefined || wish === null) return undefined
+  const quantity = Number(wish[1] ?? 1)
+  return { ops: [{ op: 'add', product: question.product, options: question.options ?? {}, quantity }], sure: true, unexplained: [] }
+}
+const TAKES = /^(?:if so,? |then |yes,? |ok,? |great,? )*(?:i'?d like|i would like|i'?ll (?:take|have)|i want|give me|add|please add|get me) (?:that|it|one|some|those|them|a (?:large|small|medium) one|(\d{1,3})(?: of (?:them|those))?)(?: please| then| thanks)*[.!]?$/u
 
 /** No product named: a new number or choices for the line talked about. */
 function looseChoices(scene: Scene, reading: Reading, words: string): Edit | undefined {

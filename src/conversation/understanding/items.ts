@@ -83,7 +83,14 @@ function itemsOf(lexicon: Lexicon, unit: Unit): readonly Item[] {
 /** "a red and blue speaker", "2 red and blue mugs": one of each, when the numbers allow only that. */
 function shareClash(item: Item): readonly Item[] {
   const { clash } = item.chosen
-  if (clash === undefined || (item.quantity !== 1 && item.quantity !== clash.values.length)) return [item]
+  if (clash === undefined || !joinedByAnd(item, clash.option) || (item.quantity !== 1 && item.quantity !== clash.values.length)) return [item]
   const { clash: _clash, ...rest } = item.chosen
   return clash.values.map((value) => ({ ...item, quantity: 1, chosen: { ...rest, options: { ...rest.options, [clash.option]: value } } }))
+}
+
+/** "red and blue" are two, "red or blue" is a question, "non-fat almond" is unclear. */
+function joinedByAnd({ chunk }: Item, option: string): boolean {
+  const places = chunk.mods.filter((mod) => mod.refs.some((ref) => ref.option === option)).map((mod) => mod.tag)
+  const [first, last] = [places[0], places.at(-1)]
+  return first !== undefined && last !== undefined && chunk.tags.some((tag) => tag.role === 'and' && tag.from >= first.to && tag.to <= last.from)
 }
