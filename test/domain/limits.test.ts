@@ -14,7 +14,6 @@ import {
   contentOf,
   coupon,
   factsOf,
-  IL,
   lineOf,
   METHODS,
   NOW,
