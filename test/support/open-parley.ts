@@ -1,0 +1,130 @@
+// Parley as one process has it, without a channel: store and engine on a database, for tests, their child processes and the benchmark.
+// Rule: the same builders as main.ts; what a test changes (a crash, a pause, a bigger stock) comes in through injected parameters only.
+// Next: world.ts, what a test file uses.
+import { createHmac, randomUUIDv7 } from 'node:crypto'
+import { demoShop } from '#cli/shop-file/demo.ts'
+import { createActionCodec } from '#conversation/action-codec.ts'
+import { createEngine, type Engine } from '#conversation/engine.ts'
+import type { EngineStore, Turn } from '#conversation/engine-ports.ts'
+import type { Inbound } from '#conversation/inbound.ts'
+import type { Reply } from '#conversation/view.ts'
+import { openStore, type Store, type StoreOptions } from '#store/open.ts'
+import type { CustomerData, ShopData } from '#store/shop-data.ts'
+
+export type Fault = { readonly reference: string; readonly inboundId: string; readonly error: unknown }
+export type Parley = {
+  readonly store: Store
+  readonly engine: Engine
+  /** Everything the engine reported as a fault, so that a test can demand that there was none. */
+  readonly faults: readonly Fault[]
+  /** One delivery, as a channel makes it: claimed, then handled. */
+  readonly deliver: (inbound: Inbound) => Promise<Reply>
+  readonly close: () => Promise<void>
+}
+export type ParleyOptions = Omit<StoreOptions, 'url'> & {
+  /** Stretches the time between what a turn reads and what it writes, so that races happen; milliseconds. */
+  readonly pauses?: { readonly afterFacts?: () => Promise<void>; readonly afterLock?: () => Promise<void> }
+}
+
+/** Shared by every process of a test, so that controls made by one are good in another. */
+const SECRET = 'a secret only tests know, long enough'
+
+export async function openParley(url: string, { pauses, ...options }: ParleyOptions = {}): Promise<Parley> {
+  const faults: Fault[] = []
+  const store = await openStore({ ...options, url })
+  const engine = createEngine({
+    store: pauses === undefined ? store.engine : slowed(store.engine, pauses),
+    codec: createActionCodec({ sign: (text) => createHmac('sha256', SECRET).update(text).digest('base64url') }),
+    newId: randomUUIDv7,
+    onFault: (fault) => void faults.push(fault),
+  })
+  store.onOrphan(engine.handle)
+  return {
+    store,
+    engine,
+    faults,
+    deliver: async (inbound) => engine.handle((await engine.claim(inbound)).inbound),
+    close: () => store.close(),
+  }
+}
+
+function slowed(store: EngineStore, { afterFacts, afterLock }: NonNullable<ParleyOptions['pauses']>): EngineStore {
+  const slow = (turn: Turn): Turn => ({
+    ...turn,
+    async facts(needs) {
+      const found = await turn.facts(needs)
+      await afterFacts?.()
+      return found
+    },
+    async lockStock(skus) {
+      const stock = await turn.lockStock(skus)
+      await afterLock?.()
+      return stock
+    },
+  })
+  return { ...store, turn: (inbound, work) => store.turn(inbound, (turn) => work(slow(turn))) }
+}
+
+/** The demo shop; `onHand` replaces the stock of some SKUs, `buyers` adds that many customers who need nothing but goods to place an order. */
+export function demoWith(
+  change: { readonly onHand?: Readonly<Record<string, number>>; readonly buyers?: number; readonly plenty?: number } = {},
+): ShopData {
+  const shop = demoShop(new Date().toISOString())
+  const { onHand = {}, plenty, buyers = 0 } = change
+  const stock = shop.stock.map((each) => {
+    const count = onHand[each.sku] ?? plenty
+    return each.tracked && count !== undefined ? { ...each, onHand: count, expected: [] } : each
+  })
+  return { ...shop, stock, customers: [...shop.customers, ...Array.from({ length: buyers }, (_, n) => buyer(n))] }
+}
+
+const buyer = (n: number): CustomerData => ({
+  number: `C-${5001 + n}`,
+  name: `Buyer ${n}`,
+  email: buyerEmail(n),
+  groups: [],
+  taxExempt: false,
+  invoiceAllowed: false,
+  invoiceDays: 0,
+  addresses: [
+    {
+      label: 'home',
+      address: { name: `Buyer ${n}`, lines: [`${n + 1} Elm St`], city: 'Salem', subdivision: 'OR', postcode: '97301', country: 'US' },
+      isDefault: true,
+    },
+  ],
+  methods: [{ brand: 'visa', last4: '4242', token: `tok_buyer_${n}`, isDefault: true }],
+})
+export const buyerEmail = (n: number): string => `buyer${n}@example.com`
+
+let counter = 0
+/** A typed message; `id` is the platform's delivery id. */
+export const message = (
+  user: string,
+  thread: string,
+  text: string,
+  id = `m${process.pid}-${++counter}`,
+): Extract<Inbound, { kind: 'message' }> => ({
+  kind: 'message',
+  id,
+  thread,
+  user,
+  userName: user.slice(user.indexOf(':') + 1),
+  locale: 'en',
+  text,
+})
+/** A pressed control. */
+export const press = (
+  user: string,
+  thread: string,
+  token: string,
+  id = `p${process.pid}-${++counter}`,
+): Extract<Inbound, { kind: 'action' }> => ({
+  kind: 'action',
+  id,
+  thread,
+  user,
+  userName: user.slice(user.indexOf(':') + 1),
+  locale: 'en',
+  token,
+})
