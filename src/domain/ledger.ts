@@ -69,8 +69,8 @@ export type PricedGroup = {
 export type PromotionOutcome = {
   readonly id: string
   readonly title: string
+  /** `amount` in minor units, negative: what it took off. */
   readonly outcome:
-    /** Minor units, negative: what it took off. */
     | { readonly kind: 'applied'; readonly amount: number }
     | { readonly kind: 'missing-amount'; readonly missing: number; readonly minimum: number }
     | { readonly kind: 'missing-quantity'; readonly missing: number }
