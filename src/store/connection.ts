@@ -110,8 +110,6 @@ export function statementNames(): (query: { readonly sql: string }) => string {
   }
 }
 
-/** A fixed piece of SQL, never anything typed. */
-export const raw = Prisma.raw
 /** ISO 8601 with milliseconds and Z, whatever the session's time zone. */
 export const iso = (column: string): Prisma.Sql => Prisma.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 export const OPEN_STATUSES = Prisma.raw(`('open', 'awaiting-approval', 'quoted')`)

@@ -23,6 +23,7 @@ import { createShopCache, type ShopCache } from './shop-cache.ts'
 import type { ShopData } from './shop-data.ts'
 import { loadShop } from './shop-load.ts'
 import { openSignals, type Signals } from './signals.ts'
+import type { CrashPoint } from './transaction.ts'
 import { createTurnQueue, defaultQueueLimits, type QueueLimits, type TurnQueue } from './turn-queue.ts'
 import { createTurnStore } from './turn-store.ts'
 
@@ -30,7 +31,7 @@ export type StoreOptions = {
   readonly url: string
   readonly clock?: () => Date
   /** Ends the process at a named point; only crash tests give one. */
-  readonly crash?: (point: string) => void
+  readonly crash?: (point: CrashPoint) => void
   /** This process's number for its presence lock; chosen at random when absent. */
   readonly owner?: number
   readonly limits?: Partial<ConnectionLimits> & Partial<QueueLimits> & Partial<StoreTimes>

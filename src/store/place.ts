@@ -11,8 +11,9 @@ import { storable } from './json.ts'
 import { writeOrders } from './place-rows.ts'
 import { remember } from './remember.ts'
 import { type Demand, reserve } from './stock.ts'
+import type { CrashPoint } from './transaction.ts'
 
-export type PlaceContext = { readonly inbound: Inbound; readonly now: string; readonly crash: (point: string) => void }
+export type PlaceContext = { readonly inbound: Inbound; readonly now: string; readonly crash: (point: CrashPoint) => void }
 type Refused = Exclude<PlaceResult, { readonly kind: 'placed' }>
 type Step<T> = { readonly ok: T } | { readonly refused: Refused }
 

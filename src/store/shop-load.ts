@@ -35,11 +35,6 @@ export async function loadShop(db: Db, signals: Pick<Signals, 'send'>, shop: Sho
   signals.send('parley_shop', '')
 }
 
-/** Anything that changes what the cache holds ends with this, in its own transaction. */
-export async function newShopVersion(sql: Sql): Promise<void> {
-  await sql.$executeRaw`update shop set version = version + 1 where id = 1`
-}
-
 async function loadSettings(tx: Sql, { settings }: ShopData): Promise<void> {
   await tx.$executeRaw(Prisma.sql`insert into shop (id, settings, version) values (1, ${toJson(settings)}::jsonb, 1)
     on conflict (id) do update set settings = excluded.settings, version = shop.version + 1`)

@@ -16,9 +16,21 @@ import type { Prisma } from '#generated/prisma/client.ts'
 import type { Db } from './connection.ts'
 import { withRetries } from './retry.ts'
 
-export const TRIES = 6
+const TRIES = 6
 /** Milliseconds, upper bound of the first pause. */
 const FIRST_PAUSE = 20
+
+/** Where crash tests end the process; in the order a turn passes them. */
+export type CrashPoint =
+  | 'after-claim'
+  | 'after-begin'
+  | 'after-open'
+  | 'after-facts'
+  | `during-place-${1 | 2 | 3 | 4 | 5}`
+  | 'before-save'
+  | 'after-save'
+  | 'before-commit'
+  | 'after-commit'
 
 export type OnRetry = (error: unknown, attempt: number) => void
 

@@ -20,23 +20,8 @@ import { outboxSql, saveTurn } from './save-turn.ts'
 import type { ShopCache } from './shop-cache.ts'
 import type { Signals } from './signals.ts'
 import { lockStock } from './stock.ts'
-import { inTransaction, type OnRetry } from './transaction.ts'
+import { type CrashPoint, inTransaction, type OnRetry } from './transaction.ts'
 import type { TurnQueue } from './turn-queue.ts'
-
-export type CrashPoint =
-  | 'after-claim'
-  | 'after-begin'
-  | 'after-open'
-  | 'after-facts'
-  | 'before-save'
-  | 'after-save'
-  | 'before-commit'
-  | 'after-commit'
-  | 'during-place-1'
-  | 'during-place-2'
-  | 'during-place-3'
-  | 'during-place-4'
-  | 'during-place-5'
 
 export type TurnStoreDeps = {
   readonly pools: Pools
@@ -45,7 +30,7 @@ export type TurnStoreDeps = {
   readonly shop: ShopCache
   readonly clock: () => Date
   /** Ends the process at a named point in crash tests; production passes one that does nothing. */
-  readonly crash: (point: string) => void
+  readonly crash: (point: CrashPoint) => void
   /** Milliseconds a turn waits for an older one of its thread before it gives up. */
   readonly patience: number
   /** An older row of the thread blocks; true when its owner is gone and it was handled by somebody now. */
