@@ -9,6 +9,7 @@ import {
   ALL,
   contentOf,
   coupon,
+  DEMO_PROMOTIONS,
   factsOf,
   JANE,
   lineOf,
@@ -39,7 +40,7 @@ describe('automatic promotions', () => {
     expect(outcome(priceDraft(contentOf([lineOf('SOCK-BLACK-SM', 2)]), demo), 'SOCKS3')).toEqual({ kind: 'missing-quantity', missing: 1 })
   })
   it('free units cost nothing more when a line coupon already took a part', () => {
-    const given = factsOf(shopOf({ ...NO_TAX }, [coupon('SOX', { kind: 'line-percent', percentPpm: 500_000, target: ALL })]))
+    const given = facts({ promotions: DEMO_PROMOTIONS }, [coupon('SOX', { kind: 'line-percent', percentPpm: 500_000, target: ALL })])
     expect(discounts(priceDraft(contentOf([lineOf('SOCK-BLACK-SM', 3)], presenting('SOX')), given))).toEqual([-1_350 - 450])
   })
   it('in a non-stackable group the one that saves most wins, tie by id; the other names it', () => {
