@@ -2,7 +2,7 @@
  * Commands on who buys (orders.md row 1): registered customer, guest, register inside the order. Switching between them for one person keeps
  * everything; another person takes the cart over without the previous one's addresses and payment, and the event names what went.
  */
-import { type Actor, roleOf } from './actor.ts'
+import { roleOf } from './actor.ts'
 import { shortAddress } from './address.ts'
 import type { DraftCommand } from './command.ts'
 import { normaliseEmail, normalisePhone } from './contact.ts'
@@ -180,6 +180,3 @@ function given(identity: Identity): {
     ...(chatUser === undefined ? {} : { chatUser }),
   }
 }
-
-/** A person on a customer channel, who hears only their own data. */
-export const isCustomerSide = (actor: Actor): boolean => roleOf(actor) === 'customer'
