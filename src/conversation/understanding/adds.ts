@@ -4,16 +4,15 @@
  */
 import { type Edit, productIndexes, setChoices } from './edits.ts'
 import { fits } from './ellipsis.ts'
-import { type Item, type Reading, readItems } from './items.ts'
+import type { Item, Reading } from './items.ts'
 import { resolvePointer } from './pointing.ts'
 import { after, focusLine, type Scene } from './scene.ts'
-import { tokenize } from './text.ts'
 import type { Op } from './types.ts'
 
 export function adding(scene: Scene, words: string): Edit {
   const asked = takesAsked(scene, words)
   if (asked !== undefined) return asked
-  const reading = readItems(scene.lexicon, tokenize(words))
+  const reading = scene.read(words)
   const real = reading.items.filter((item) => item.found.kind !== 'nothing')
   const firm = reading.items.length > real.length && real.length > 0 ? real : reading.items
   let current = scene

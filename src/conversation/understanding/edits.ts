@@ -18,7 +18,7 @@ export const PRONOUN = /^(?:it|that|this|them|those|these|mine|they|my (?:order|
 
 /** The line some text points at. */
 export function pointAt(scene: Scene, words: string): { readonly pointed: Pointed; readonly reading: Reading; readonly item: Item | undefined; readonly mods: readonly Mod[] } {
-  const reading = readItems(scene.lexicon, tokenize(words))
+  const reading = scene.read(words)
   const item = reading.items.find((candidate) => candidate.found.kind !== 'nothing')
   const products = item === undefined ? [] : productIndexes(scene, item)
   const mods = item?.chunk.mods ?? reading.orphans.flatMap((orphan) => orphan.mods)
@@ -97,7 +97,7 @@ export function replacement(scene: Scene, oldWords: string, newWords: string): E
 /** What a line becomes. */
 export function renew(scene: Scene, line: number, newWords: string): Edit | undefined {
   const held = scene.lines[line]
-  const reading = readItems(scene.lexicon, tokenize(newWords))
+  const reading = scene.read(newWords)
   const item = reading.items[0]
   if (held === undefined) return undefined
   if (item === undefined || (item.found.kind === 'nothing' && reading.orphans.length > 0)) return renewChoices(scene, line, reading)
@@ -154,7 +154,7 @@ function splitting(scene: Scene, words: string, count: string): Edit | undefined
     const names = reading.items.length > 0 || PRONOUN.test(left) || /\bones?\b/.test(left)
     if (pointed.kind !== 'line' || !names) continue
     const held = scene.lines[pointed.line]
-    const right = readItems(scene.lexicon, tokens.slice(cut))
+    const right = scene.read(words.slice(tokens[cut]?.start))
     const mods = [...right.orphans.flatMap((orphan) => orphan.mods), ...right.items.flatMap((item) => item.chunk.mods)]
     const edit = setChoices(scene, pointed.line, mods)
     const first = edit?.ops[0]
@@ -170,7 +170,7 @@ function splitting(scene: Scene, words: string, count: string): Edit | undefined
 function afterPronoun(scene: Scene, words: string): Edit | undefined {
   const line = focusLine(scene)
   if (line === undefined) return undefined
-  const reading = readItems(scene.lexicon, tokenize(words))
+  const reading = scene.read(words)
   const [item] = reading.items
   if (item !== undefined && item.found.kind === 'product' && item.counted && item.chunk.shape !== 'article') {
     const pointed = resolvePointer(scene, { products: productIndexes(scene, item), mods: [], pronoun: false })

@@ -48,6 +48,7 @@ export function buildLexicon(catalog: UnderstandingCatalog): Lexicon {
   catalog.products.forEach((product, at) => addProduct(draft, product, at))
   return {
     ...draft,
+    heads: directHeads(draft),
     products: catalog.products,
     options: catalog.options,
     indexOf: new Map(catalog.products.map((product, at) => [product.id, at])),
@@ -105,6 +106,20 @@ function addValue(draft: Draft, ref: ValueRef, optionWords: ReadonlySet<string>)
       if (!refs.includes(ref)) refs.push(ref)
     }
   }
+}
+
+/** A phrase that ends in another product's own phrase is a kind of that product, not of the bare noun: "long sleeve t-shirt" is no "shirt". */
+function directHeads({ heads, phrases }: Draft): ReadonlyMap<string, readonly HeadUse[]> {
+  const isKind = ({ words, product }: HeadUse): boolean => {
+    let ending = words.at(-1) ?? ''
+    for (let start = words.length - 2; start >= 0; start--) {
+      const owners = start < words.length - 1 ? phrases.get(ending) : undefined
+      if (owners?.some((sense) => sense.product !== undefined && sense.product !== product)) return true
+      ending = `${words[start]} ${ending}`
+    }
+    return false
+  }
+  return new Map([...heads].map(([head, uses]) => [head, uses.filter((use) => !isKind(use))]))
 }
 
 const NEVER_ALONE = /^(?:the|a|an|in|of|and|with|to|for|on|no|not|all|every|extra|light|more|half|size|sized|style|type|kind|new|old|big|small|free|fat|low|high|up|off)$|^\d|^.{1,2}$/

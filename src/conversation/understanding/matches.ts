@@ -2,7 +2,7 @@
  * Catalog phrases in a message: every product, option value, part of a value and hypernym ("shirt") that its tokens may mean, with where
  * it starts and ends and how well it fits. tags.ts then chooses among them for the message as a whole.
  */
-import type { HeadUse, Lexicon, ValueRef } from './lexicon.ts'
+import type { Lexicon, ValueRef } from './lexicon.ts'
 import type { Reading } from './readings.ts'
 import { stem } from './stem.ts'
 import type { Token } from './text.ts'
@@ -83,30 +83,23 @@ function record({ lexicon, tokens, from, found }: Walk, step: Step): void {
 
 /**
  * Hypernyms: the head noun of product phrases at `at`, with the words before it that narrow the family ("usb cable", "shirt").
- * A phrase that ends in another product's own phrase is a kind of that product, not of the bare noun ("long sleeve t-shirt").
  */
 export function familyAt(lexicon: Lexicon, tokens: readonly Token[], readings: readonly (readonly Reading[])[], at: number): Match | undefined {
   const head = readings[at]?.find((reading) => reading.length === 1 && lexicon.heads.has(reading.stems))
   if (head === undefined || head.cost > 1 || tokens[at + 1]?.key === 'of') return undefined
-  let uses = (lexicon.heads.get(head.stems) ?? []).filter((use) => isDirect(lexicon, use))
+  let uses = lexicon.heads.get(head.stems) ?? []
   let from = at
   while (from > 0 && at - from < 4) {
     const before = tokens[from - 1]
     if (before === undefined || before.kind !== 'word' || FILLERS.has(before.key)) break
     const word = stem(before.key)
-    const narrowed = uses.filter((use) => use.words.slice(0, -1).includes(word))
+    if (!lexicon.words.has(word)) break
+    const narrowed = uses.filter((use) => use.words.lastIndexOf(word, use.words.length - 2) >= 0)
     if (narrowed.length === 0) break
     uses = narrowed
     from -= 1
   }
-  const products = [...new Set(uses.map((use) => use.product))]
-  return products.length === 0 ? undefined : { from, to: at + 1, products: products.slice(0, MAX_FAMILY), values: [], fit: 'family', cost: head.cost }
-}
-
-function isDirect(lexicon: Lexicon, { words, product }: HeadUse): boolean {
-  for (let start = 1; start < words.length; start++) {
-    const owner = lexicon.phrases.get(words.slice(start).join(' '))
-    if (owner?.some((sense) => sense.product !== undefined && sense.product !== product)) return false
-  }
-  return true
+  const products = new Set<number>()
+  for (const use of uses) if (products.size < MAX_FAMILY) products.add(use.product)
+  return products.size === 0 ? undefined : { from, to: at + 1, products: [...products], values: [], fit: 'family', cost: head.cost }
 }

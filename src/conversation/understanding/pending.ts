@@ -3,11 +3,9 @@
  * as any other message (undefined here), so a question never traps anybody.
  */
 import { setChoices } from './edits.ts'
-import { readItems } from './items.ts'
 import { ordinalIn } from './pointing.ts'
 import { after, focusLine, type Scene } from './scene.ts'
 import { readSegments, type Segmented } from './segments.ts'
-import { tokenize } from './text.ts'
 import type { Op } from './types.ts'
 
 export const YES = /^(?:yes|yeah|yep|yup|ya|sure|ok|okay|y|correct|right|exactly|perfect|sounds good|looks good|please do|go ahead|do it|fine|of course|that'?s (?:right|correct|fine|it)|absolutely)(?:[\s,.!]+(?:please|thanks|thank you|yes|that'?s (?:right|correct|fine)))*[\s.!]*$/u
@@ -36,7 +34,7 @@ const done = (scene: Scene, ops: readonly Op[]): Segmented => ({ scene: after(sc
 function pickProduct(scene: Scene, candidates: readonly string[]): Segmented | undefined {
   const words = scene.lower.trim()
   const ordinal = ordinalIn(words) ?? (/^\d{1,2}$/.test(words) ? Number(words) - 1 : undefined)
-  const { items, orphans } = readItems(scene.lexicon, tokenize(words))
+  const { items, orphans } = scene.read(words)
   const named = items.length === 1 ? items[0] : undefined
   const fromWords = candidates.find((id) => named?.found.kind === 'product' && named.found.product.id === id)
   const product = fromWords ?? candidates[ordinal === 'last' ? candidates.length - 1 : (ordinal ?? -1)]
@@ -50,10 +48,10 @@ function pickValue(scene: Scene, option: string): Segmented | undefined {
   const line = scene.message.pending?.line ?? focusLine(scene)
   if (known === undefined || line === undefined) return undefined
   const cut = /[,.;!\n]|\band\b/u.exec(scene.lower)
-  const whole = readItems(scene.lexicon, tokenize(scene.lower))
+  const whole = scene.read(scene.lower)
   const useAll = whole.items.length === 0
   const first = useAll ? scene.lower : scene.lower.slice(0, cut?.index ?? scene.lower.length)
-  const { items, orphans } = useAll ? whole : readItems(scene.lexicon, tokenize(first))
+  const { items, orphans } = useAll ? whole : scene.read(first)
   const ownProduct = items.every((item) => item.found.kind === 'product' && item.found.product.id === scene.lines[line]?.product)
   if (!ownProduct || (items.length > 0 && /\b(?:add|another|more|also)\b/u.test(first))) return undefined
   const mods = [...items.flatMap((item) => item.chunk.mods), ...orphans.flatMap((orphan) => orphan.mods)]

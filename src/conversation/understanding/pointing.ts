@@ -4,11 +4,9 @@
  */
 import { fits } from './ellipsis.ts'
 import { type Mod } from './chunks.ts'
-import { readItems } from './items.ts'
 import type { Lexicon } from './lexicon.ts'
 import { ORDINALS } from './numbers.ts'
 import { focusLine, type Scene } from './scene.ts'
-import { tokenize } from './text.ts'
 import type { DraftLine } from './types.ts'
 
 export type Pointer = { readonly products: readonly number[]; readonly mods: readonly Mod[]; readonly ordinal?: number | 'last'; readonly pronoun: boolean }
@@ -51,7 +49,7 @@ export function ordinalIn(words: string): number | 'last' | undefined {
 /** The line some plain words point at, when exactly one. No words: the focus. */
 export function pointedLine(scene: Scene, words: string): number | undefined {
   if (words === '') return focusLine(scene)
-  const { items, orphans } = readItems(scene.lexicon, tokenize(words))
+  const { items, orphans } = scene.read(words)
   const found = items[0]?.found
   const products = found?.kind === 'product' || found?.kind === 'no-variant' ? [found.product] : found?.kind === 'several' ? found.products : []
   const mods = items[0]?.chunk.mods ?? orphans.flatMap((orphan) => orphan.mods)

@@ -2,10 +2,8 @@
  * Questions: about an order, a price, availability, the catalog, shipping. A question never changes the draft. The pattern finds the kind,
  * the item reader finds which product and options it is about.
  */
-import { readItems } from './items.ts'
 import { endOf, restOfSentence, type Rule } from './rule.ts'
 import { focusLine, type Scene } from './scene.ts'
-import { tokenize } from './text.ts'
 import type { AskAbout, Op } from './types.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
@@ -29,7 +27,7 @@ const asks = (source: string, about: AskAbout, needs: 'nothing' | 'product' | 'q
 })
 
 export function askOp(scene: Scene, sentence: string, about: AskAbout): Extract<Op, { op: 'ask' }> {
-  const { items, orphans } = readItems(scene.lexicon, tokenize(sentence))
+  const { items, orphans } = scene.read(sentence)
   const found = items[0]?.found
   const named = found?.kind === 'product' || found?.kind === 'no-variant' ? found.product : undefined
   const line = /\b(?:it|that|this|them|they|those|these)\b/i.test(sentence) ? focusLine(scene) : undefined

@@ -3,7 +3,9 @@
  * `text` and `lower` have the same length, so an offset means the same place in both.
  */
 import { apply } from './apply.ts'
+import { type Reading, readItems } from './items.ts'
 import type { Lexicon } from './lexicon.ts'
+import { tokenize } from './text.ts'
 import type { DraftLine, Message, Op } from './types.ts'
 
 export type Scene = {
@@ -14,12 +16,25 @@ export type Scene = {
   readonly lines: readonly DraftLine[]
   readonly focus: number | undefined
   readonly ops: readonly Op[]
+  /** Items in some words; the same words are read once per message. */
+  readonly read: (words: string) => Reading
 }
 
 export function sceneOf(lexicon: Lexicon, message: Message, text: string): Scene {
   const lower = [...text].map((sign) => (sign.toLowerCase().length === sign.length ? sign.toLowerCase() : sign)).join('')
   const focus = message.focus !== undefined && message.focus < message.lines.length ? message.focus : undefined
-  return { lexicon, message, text, lower, lines: message.lines, focus, ops: [] }
+  return { lexicon, message, text, lower, lines: message.lines, focus, ops: [], read: reader(lexicon) }
+}
+
+function reader(lexicon: Lexicon): Scene['read'] {
+  const known = new Map<string, Reading>()
+  return (words) => {
+    const before = known.get(words)
+    if (before !== undefined) return before
+    const reading = readItems(lexicon, tokenize(words))
+    known.set(words, reading)
+    return reading
+  }
 }
 
 /** The scene after some more operations. */

@@ -16,6 +16,8 @@ import { after, type Scene } from './scene.ts'
 const COMMANDS: readonly Rule[] = [...FLOW_RULES, ...PRICE_RULES, ...PEOPLE_RULES, ...BACKORDER_RULES, ...ADDRESS_RULES]
 const RULES: readonly Rule[] = [...COMMANDS, ...QUESTION_RULES]
 
+/** Clauses tried in one message; what follows is still read as items. */
+const MAX_STARTS = 120
 const STARTS = /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|just|it|with|to)(?![\p{L}\d']))[^\S\n]*/gu
 
 const REMOVE = /(?:(?:please|actually|and|but|then|also|can you|could you|i want to|i'd like to|let's|ok|okay|now|just|oh|no,|hmm) )*(?:remove|delete|drop|take out|take off|take away|take(?= [^,.;]{1,40} (?:out|off|away)\b)|get rid of|lose|scrap|ditch|cancel|forget(?: about)?|leave out|leave off|kick out|throw out|skip|without|no(?= \p{L})|nix|(?:i )?(?:don'?t|do not|no longer) (?:want|need)|not|never ?mind|deduct|hold)(?: the| my| any| that| those| these)? /uy
@@ -57,7 +59,7 @@ function clauseStarts(lower: string): number[] {
   for (const match of lower.matchAll(STARTS)) {
     if (/^\p{L}/u.test(match[0])) starts.add(match.index)
     starts.add(match.index + match[0].length)
-    if (starts.size > 600) break
+    if (starts.size > MAX_STARTS) break
   }
   return [...starts].filter((start) => start < lower.length).sort((a, b) => a - b)
 }

@@ -16,8 +16,8 @@ export type Token = {
 }
 
 /** What is read of a message; the engine refuses longer ones before. */
-export const MAX_TEXT = 4000
-export const MAX_TOKENS = 800
+export const MAX_TEXT = 2000
+export const MAX_TOKENS = 400
 
 const QUOTES: readonly (readonly [RegExp, string])[] = [
   [/[\u2018\u2019\u201b\u02bc\u00b4`]/g, "'"],
@@ -39,7 +39,7 @@ export function cleanText(text: string): string {
 }
 
 export const fold = (word: string): string =>
-  word.normalize('NFKD').replace(/\p{M}/gu, '').replace(/'/g, '').toLowerCase()
+  /^[a-zA-Z']*$/.test(word) ? word.replace(/'/g, '').toLowerCase() : word.normalize('NFKD').replace(/\p{M}/gu, '').replace(/'/g, '').toLowerCase()
 
 const TOKEN = /\p{L}[\p{L}\p{M}]{0,40}(?:'\p{L}{1,4})?|\d{1,20}(?:[.,]\d{1,12}){0,4}|\n|\S/gu
 
