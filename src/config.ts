@@ -37,8 +37,7 @@ const schema = z.object({
     .default('127.0.0.1'),
   PORT: z
     .string()
-    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
-    .refine((value) => Number(value) <= 65_535, 'must be a number from 0 to 65535')
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'must be a number from 0 to 65535')
     .default('3000'),
   PARLEY_SECRET: z.string().min(MIN_SECRET, `must have at least ${MIN_SECRET} characters`).optional(),
 })

@@ -18,10 +18,14 @@ export function createPrinter(
 ): Printer {
   if (options.json) return (printed) => void output.write(`${JSON.stringify(jsonOf(printed, options.text))}\n`)
   return (printed) => {
-    const words = 'own' in printed ? printed.text : options.text(printed.placement)
+    const words = 'own' in printed ? printed.text : spoken(printed.placement, options.text)
     if (words !== '') output.write(`${words}\n${'own' in printed && printed.own === 'prompt' ? '' : '\n'}`)
   }
 }
+
+/** A form is asked field by field: only its title stands above, with how to answer. */
+const spoken = (placement: Placement, text: (placement: Placement) => string): string =>
+  placement.place === 'form' ? `${placement.form.title} (an empty line keeps what is in brackets, "cancel" gives up)` : text(placement)
 
 function jsonOf(printed: Printed, text: (placement: Placement) => string): unknown {
   if ('own' in printed) return { id: printed.id, place: printed.own, text: printed.text, view: null }

@@ -74,6 +74,7 @@ function buildVariants(
   options: ReadonlyMap<string, Option>,
 ): readonly Variant[] {
   const seen = new Map<string, string>()
+  const usual = building.money([...path, 'price'], product.price)
   return Object.entries(product.variants).map(([sku, row]) => {
     const at = [...path, 'variants', sku]
     if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/.test(sku)) building.problem(at, 'a SKU is letters, digits, - . and _, at most 40')
@@ -84,8 +85,7 @@ function buildVariants(
     if (twin !== undefined) building.problem(at, `has the same options as ${twin}`)
     seen.set(key, sku)
     const cost = said.cost === undefined ? undefined : building.money([...at, 'cost'], said.cost)
-    const price =
-      said.price === undefined ? building.money([...path, 'price'], product.price) : building.money([...at, 'price'], said.price)
+    const price = said.price === undefined ? usual : building.money([...at, 'price'], said.price)
     return {
       sku: sku.toUpperCase(),
       productId: product.id,

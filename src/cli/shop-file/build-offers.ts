@@ -41,7 +41,7 @@ export function buildCoupons(building: Building, coupons: readonly Piece<CouponI
   unique(building, coupons, (coupon) => coupon.code, 'the coupon')
   return coupons.map(({ path, value }, index) => {
     const currency = value.currency ?? building.currency
-    if (!isCurrency(currency)) building.problem([...path, 'currency'], `${currency} is not a currency`)
+    if (value.currency !== undefined && !isCurrency(currency)) building.problem([...path, 'currency'], `${currency} is not a currency`)
     return {
       code: value.code,
       title: value.title,
