@@ -3,7 +3,8 @@
  * a restart. The MAC makes it ours; a forged, foreign or malformed token is the same "not found". Verbs and their arguments: action-verbs.ts.
  */
 import { no, ok, type Result } from '#domain/result.ts'
-import { type Freshness, requestOf, verbOf } from './action-verbs.ts'
+import type { Freshness } from './action-arguments.ts'
+import { requestOf, verbOf } from './action-verbs.ts'
 import type { Request } from './request.ts'
 
 export const MAX_TOKEN = 100

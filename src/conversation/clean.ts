@@ -26,7 +26,7 @@ export type TooLong = { readonly kind: 'too-long'; readonly max: number }
 export function cleanText(raw: string): Result<string, TooLong> {
   const tooLong = no({ kind: 'too-long', max: MAX_TEXT } as const)
   if (raw.length > MAX_RAW) return tooLong
-  const seen = raw.replace(MARKS, '$1').replace(INVISIBLE, '').replace(SPACES, ' ')
+  const seen = raw.replace(MARKS, '$1').replace(LINE_BREAK, '\n').replace(INVISIBLE, '').replace(SPACES, ' ')
   if (seen.length > MAX_SEEN) return tooLong
   const plain = seen.normalize('NFKC')
   if (plain.length > MAX_SEEN) return tooLong

@@ -78,9 +78,9 @@ function blockLines(block: Block, column: Column): readonly string[] {
 
 const TONES = { info: '', success: '', warning: 'Note: ', problem: 'Problem: ' } as const
 
+/** The picture of a line shows what its name says. */
 function lineRow(row: LineRow, column: Column): readonly string[] {
-  const small = [row.sku, ...row.notes, ...(row.image === undefined || row.image.alt === '' ? [] : [`picture: ${row.image.alt}`])]
-  return [amountLine(lineLabel(row), row.amount, column), ...small.map((note) => `      ${note}`)]
+  return [amountLine(lineLabel(row), row.amount, column), ...[row.sku, ...row.notes].map((note) => `      ${note}`)]
 }
 
 function totalRows(rows: readonly TotalRow[], column: Column): readonly string[] {

@@ -225,7 +225,7 @@ describe('plain commands', () => {
   })
 
   test.each([
-    'a'.repeat(2_000) + '!',
+    `${'a'.repeat(2_000)}!`,
     '('.repeat(2_000),
     ' '.repeat(10_000),
     `add ${'1'.repeat(1_990)}`,

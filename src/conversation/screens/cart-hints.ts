@@ -15,13 +15,13 @@ export function hints({ ledger }: Pick<ShownDraft, 'ledger'>, ctx: ScreenContext
 
 type Missing<K extends PromotionOutcome['outcome']['kind']> = Extract<PromotionOutcome['outcome'], { kind: K }>
 
-/** The one promotion the cart is closest to by amount: "Add 6.00 for free shipping". */
+/** The one promotion the cart is closest to by amount: "add 6.00 for free shipping". */
 function nearest(ledger: Ledger, ctx: ScreenContext): readonly string[] {
   const open = ledger.promotions.flatMap(({ id, title, outcome }) => (outcome.kind === 'missing-amount' ? [{ id, title, outcome }] : []))
   const [first] = open.sort((a, b) => a.outcome.missing - b.outcome.missing)
   return first === undefined || ledger.lines.length === 0
     ? []
-    : [`Add ${money(first.outcome.missing, ctx)} for ${reward(first.id, first.title, ctx)}`]
+    : [`Tip: add ${money(first.outcome.missing, ctx)} for ${reward(first.id, first.title, ctx)}`]
 }
 
 function onlyOneMore(ledger: Ledger): readonly string[] {
@@ -29,7 +29,7 @@ function onlyOneMore(ledger: Ledger): readonly string[] {
     outcome.kind === 'missing-quantity' && outcome.missing === 1
   return ledger.lines.length === 0
     ? []
-    : ledger.promotions.flatMap(({ title, outcome }) => (oneShort(outcome) ? [`Add 1 more for: ${title}`] : []))
+    : ledger.promotions.flatMap(({ title, outcome }) => (oneShort(outcome) ? [`Tip: add 1 more for ${title}`] : []))
 }
 
 function reward(id: string, title: string, ctx: ScreenContext): string {

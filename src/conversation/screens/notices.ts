@@ -24,9 +24,13 @@ const INSTEAD: Readonly<Record<string, string>> = {
   approvals: 'Until then, give what your limit allows, or leave it.',
 }
 
+/** Customers are told of what is for them; the rest is just not possible yet. */
+const FOR_CUSTOMERS: readonly string[] = ['backorder-choice', 'edit-order', 'cancel-order', 'reorder', 'returns', 'refunds', 'hand-over']
+
 export function notYetView(what: string, ctx: ScreenContext): View {
-  const name = LATER[what] ?? what.slice(0, 1).toUpperCase() + what.slice(1)
-  const instead = isStaff(ctx) || what === 'backorder-choice' || what === 'reorder' ? INSTEAD[what] : undefined
+  const known = isStaff(ctx) || FOR_CUSTOMERS.includes(what)
+  const name = known ? (LATER[what] ?? what.slice(0, 1).toUpperCase() + what.slice(1)) : 'That'
+  const instead = known ? INSTEAD[what] : undefined
   return noticeView(`${name}: not available yet`, `Nothing was changed. ${instead ?? 'Say "help" for what works now.'}`, ctx)
 }
 

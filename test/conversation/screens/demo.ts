@@ -1,0 +1,91 @@
+/** The demo shop, its people and its facts as the screens get them, without a database; and the words of a view. */
+
+import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createActionCodec } from '#conversation/action-codec.ts'
+import { cartView } from '#conversation/screens/cart.ts'
+import type { ScreenContext } from '#conversation/screens/context.ts'
+import { viewText } from '#conversation/text.ts'
+import type { View } from '#conversation/view.ts'
+import type { Actor } from '#domain/actor.ts'
+import { shortLines } from '#domain/availability.ts'
+import type { RegisteredCustomer } from '#domain/customer.ts'
+import type { OrderDraft } from '#domain/draft.ts'
+import type { Facts, StockFact } from '#domain/facts.ts'
+import { missingFacts } from '#domain/missing.ts'
+import { priceDraft } from '#domain/pricing.ts'
+import type { Shop } from '#domain/shop.ts'
+import { NOW } from '#test/support/shop-fixtures.ts'
+import { readShopFile } from '../../../src/cli/shop-file/read.ts'
+
+const file = readShopFile(readFileSync(new URL('../../../prisma/demo/harbor-goods.yaml', import.meta.url), 'utf8'), { now: NOW })
+if (!file.ok) throw new Error('the demo shop file has problems')
+const { data } = file
+
+export const SHOP: Shop = {
+  version: 1,
+  settings: data.settings,
+  catalog: {
+    options: new Map(data.options.map((option) => [option.id, option])),
+    products: new Map(data.products.map((product) => [product.id, product])),
+    variants: new Map(data.variants.map((variant) => [variant.sku, variant])),
+    variantsOf: Map.groupBy(data.variants, (variant) => variant.productId),
+  },
+  coupons: new Map(data.coupons.map((coupon) => [coupon.code, coupon])),
+}
+
+const stock: ReadonlyMap<string, StockFact> = new Map(
+  data.stock.map((each): readonly [string, StockFact] => [each.sku, each.tracked ? { ...each, reserved: 0, allocated: 0 } : each]),
+)
+
+export function customer(number: string): RegisteredCustomer {
+  const found = data.customers.find((each) => each.number === number)
+  if (found === undefined) throw new Error(`no customer ${number}`)
+  const { addresses, methods, ...rest } = found
+  return {
+    ...rest,
+    id: number,
+    addresses: addresses.map((each, index) => ({ ...each, id: `a${index}` })),
+    methods: methods.map((each, index) => ({ ...each, id: `m${index}` })),
+  }
+}
+export const JANE = customer('C-1001')
+
+export const factsFor = (buyer?: RegisteredCustomer, rest: Partial<Facts> = {}): Facts => ({
+  now: NOW,
+  shop: SHOP,
+  ...(buyer === undefined ? {} : { customer: buyer }),
+  previousOrders: buyer === JANE ? 1 : 0,
+  ...(buyer === JANE
+    ? { lastOrder: { number: 1042, placedAt: '2026-11-03T15:00:00.000Z', lines: [{ sku: 'MUG-BLUE-11OZ', quantity: 2 }] } }
+    : {}),
+  stock,
+  couponUse: new Map(),
+  alsoOpen: [],
+  recentOrders: [],
+  ...rest,
+})
+
+const codec = createActionCodec({ sign: (text) => createHmac('sha256', 'test').update(text).digest('base64url') })
+
+/** Four minutes after NOW, where the drafts of these tests were started. */
+export const contextOf = (actor: Actor, shared = false): ScreenContext => ({
+  shop: SHOP,
+  now: '2026-11-23T15:04:00.000Z',
+  actor,
+  shared,
+  token: (request) => codec.encode(request, { ref: 1, revision: 7 }),
+})
+
+export function card(draft: OrderDraft, facts: Facts, ctx: ScreenContext, headline = 'the card'): View {
+  const ledger = priceDraft(draft.content, facts)
+  return cartView(draft, ledger, ctx, {
+    headline,
+    facts,
+    missing: missingFacts(draft, ledger, facts),
+    short: shortLines(draft.content, facts),
+    previousOrders: facts.previousOrders,
+  })
+}
+
+export const words = (view: View): string => viewText(view)
