@@ -3,10 +3,12 @@
  * The handlers (decide-*.ts) only say the moves; recording, undo and lapsing quotes happen here, once for all of them.
  */
 import { type Actor, actorKey } from './actor.ts'
+import { activeFirst } from './coupon-state.ts'
 import type { Buyer } from './customer.ts'
 import type { DraftContent, DraftEvent, DraftEventKind, OrderDraft, PendingQuestion, UndoStep } from './draft.ts'
 import { applyPatch, diffContent, isEmptyPatch } from './draft-patch.ts'
 import type { Facts } from './facts.ts'
+import { priceDraft } from './pricing.ts'
 import type { Refusal } from './refusals.ts'
 import type { Result } from './result.ts'
 
@@ -38,15 +40,23 @@ export function recordChange(draft: OrderDraft, change: Change, context: DecideC
   const events: DraftEvent[] = []
   let content = draft.content
   for (const move of change.moves) {
-    const after = diffContent(content, move.content)
+    const next = activeCouponsFirst(move.content, context)
+    const after = diffContent(content, next)
     if (isEmptyPatch(after) && !bookkeeping.has(move.kind)) continue
-    events.push(draftEvent(move, { before: diffContent(move.content, content), after }, context))
-    content = move.content
+    events.push(draftEvent(move, { before: diffContent(next, content), after }, context))
+    content = next
   }
   if (events.length === 0) return { draft, events }
   const merged = { ...draft, content, ...change.draft, ...(change.pending === undefined ? {} : { pending: change.pending }) }
   const changed = { ...merged, focus: merged.focus.filter((id) => content.lines.some((line) => line.id === id)) }
   return lapseQuote(draft, withUndoStep(draft, changed, events, context.source), events)
+}
+
+/** A code in force keeps its place before one that only waits: a dormant coupon that would wake against it stays dormant (orders.md row 9). */
+function activeCouponsFirst(content: DraftContent, { facts }: DecideContext): DraftContent {
+  if (content.coupons.length < 2) return content
+  const coupons = activeFirst(content.coupons, priceDraft(content, facts))
+  return coupons.every((coupon, at) => coupon === content.coupons[at]) ? content : { ...content, coupons }
 }
 
 /** The event of one move, on behalf of the buyer when a member of staff did it. */

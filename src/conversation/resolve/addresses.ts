@@ -68,14 +68,15 @@ function unknownLabel(label: string, context: ResolveContext): Found {
 function typed(text: string, target: Target, context: ResolveContext): Found {
   if (!/[\d,\n]/.test(text) && text.trim().split(/\s+/).length <= 2) return unknownLabel(text.trim(), context)
   const parsed = parseTypedAddress(text, context.facts.shop.settings.country)
-  if (parsed.ok) return { address: named(parsed.value, context) }
+  if (parsed.ok) return checked(named(parsed.value, context), target)
   const { field, partial } = parsed.refusal
   return { step: ask({ kind: 'address-field', ...target, field, partial: named(partial, context) }) }
 }
 
+/** Complete, recipient included; else the next field is asked for. */
 function checked(address: Address, target: Target): Found {
-  const wrong = validateAddress(address)
-  return wrong === undefined ? { address } : { step: ask({ kind: 'address-field', ...target, field: wrong.field, partial: wrong.partial }) }
+  const field = validateAddress(address)?.field ?? (address.name === '' ? 'name' : undefined)
+  return field === undefined ? { address } : { step: ask({ kind: 'address-field', ...target, field, partial: address }) }
 }
 
 /** An address typed without a recipient goes to the buyer. */

@@ -3,6 +3,7 @@
  * anything that changed since the total was shown stops with a readable difference, never silently. A second `place` confirms a warning.
  */
 import { actorKey } from '#domain/actor.ts'
+import { refreshPrices } from '#domain/decide.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
 import { prepareSubmit, type SubmitPlan } from '#domain/submission.ts'
 import type { Refusal } from '#domain/refusals.ts'
@@ -20,6 +21,9 @@ export async function place(session: Session): Promise<void> {
     session.says.push({ kind: 'tell', headline, text: lastOrder === undefined ? 'Add an item first, for example "2 blue mugs".' : `Say "status ${lastOrder}" to see it.` })
     return
   }
+  const { draft, events } = refreshPrices(session.draft, { facts: factsOf(session).facts, actor: session.actor, source: session.inbound.id })
+  session.draft = draft
+  session.events.push(...events)
   const first = prepareConfirmed(session)
   if (!first.ok) return refused(session, first.refusal)
   const { facts } = factsOf(session)
@@ -27,9 +31,8 @@ export async function place(session: Session): Promise<void> {
   session.facts = { ...facts, stock: new Map([...facts.stock, ...stock]) }
   const locked = prepare(session)
   if (!locked.ok) return refused(session, locked.refusal)
-  const draft = session.draft
-  const buyer = buyerKeys(draft.content.buyer, session.actor)
-  const result = await session.turn.place({ ...locked.value, draft, buyer })
+  const buyer = buyerKeys(session.draft.content.buyer, session.actor)
+  const result = await session.turn.place({ ...locked.value, draft: session.draft, buyer })
   settle(session, result)
 }
 

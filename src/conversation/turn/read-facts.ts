@@ -5,6 +5,7 @@ import type { Actor } from '#domain/actor.ts'
 import type { Buyer } from '#domain/customer.ts'
 import type { DraftContent } from '#domain/draft.ts'
 import { classifyQuery } from '#domain/contact.ts'
+import { giftSkus } from '#domain/gifts.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { BuyerKeys, FactNeeds } from '../engine-ports.ts'
 import type { Request } from '../request.ts'
@@ -95,7 +96,7 @@ function couponsOf(requests: readonly Request[], content: DraftContent | undefin
 }
 
 function skusOf(requests: readonly Request[], content: DraftContent | undefined, shop: Shop): readonly string[] {
-  const { catalog, settings } = shop
+  const { catalog } = shop
   const ofProduct = (productId: string | undefined) => (productId === undefined ? [] : (catalog.variantsOf.get(productId) ?? []).map((variant) => variant.sku))
   const inCart = (content?.lines ?? []).flatMap((line) => [line.sku])
   const touched = requests.flatMap((request) => {
@@ -115,6 +116,5 @@ function skusOf(requests: readonly Request[], content: DraftContent | undefined,
         return []
     }
   })
-  const gifts = settings.promotions.flatMap((promotion) => (promotion.effect.kind === 'gift' ? [promotion.effect.sku] : []))
-  return [...new Set([...inCart, ...touched, ...gifts])].sort()
+  return [...new Set([...inCart, ...touched, ...giftSkus(shop)])].sort()
 }

@@ -101,6 +101,7 @@ async function carry(request: Exclude<Request, BuyerRequest>, session: Session):
   if (!isEdit(request)) return tellAbout(request, session)
   const draft = await ensureDraft(session)
   carryOut(resolveEdit(request, { actor: session.actor, draft, ...factsOf(session) }), session)
+  if (session.draft?.content.buyer !== draft.content.buyer) await loadFacts(session, needsOf([], session))
 }
 
 function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOutcome {
