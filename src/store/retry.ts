@@ -30,6 +30,13 @@ export function isRetryable(error: unknown, depth = 0): boolean {
   return inner(error).some((next) => isRetryable(next, depth + 1))
 }
 
+/** 57014, wherever Prisma put it. Only a statement that does nothing but wait for locks is worth running again after it. */
+export function tookTooLong(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > 5) return false
+  if (text(error, 'code') === '57014' || text(error, 'originalCode') === '57014') return true
+  return inner(error).some((next) => tookTooLong(next, depth + 1))
+}
+
 /** Where Prisma and the driver keep the error underneath. */
 function inner(error: object): unknown[] {
   const found: unknown[] = []

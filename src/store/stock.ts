@@ -7,23 +7,33 @@ import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from './connection.ts'
 import { untracked } from './facts.ts'
 import { storable, toJson } from './json.ts'
+import { TurnConflict, tookTooLong } from './retry.ts'
 import { stockJson } from './rows.ts'
 
 /** Locks the draft's limited coupons, then the stock rows, both ascending, and reads the stock as it is now. */
 export async function lockStock(tx: Sql, skus: readonly string[], coupons: readonly string[]): Promise<ReadonlyMap<string, StockFact>> {
   const wanted = [...new Set(skus)].sort().map(storable)
   const codes = coupons.map(storable)
-  await tx.$queryRaw(Prisma.sql`
+  const locked = tx.$queryRaw(Prisma.sql`
     with coupons as materialized (
       select code from coupon where code = any(${codes}::text[]) and "limit" is not null order by code for no key update
     )
     select s.sku from stock s where s.sku = any(${wanted}::text[]) and (select count(*) from coupons) >= 0 order by s.sku for update of s`)
+  await locked.catch(lostInTheQueue)
   // A second statement: the first one's snapshot is older than the locks it waited for.
   const rows = await tx.$queryRaw<{ stock: StockFact }[]>(
     Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${wanted}::text[])`,
   )
   const known = new Map(rows.map(({ stock }) => [stock.sku, stock]))
   return new Map(wanted.map((sku) => [sku, known.get(sku) ?? untracked(sku)]))
+}
+
+/**
+ * Behind many buyers of one SKU each wait is short but there are many of them, so that lock_timeout (which counts one wait) never ends it and
+ * statement_timeout does: a lost race, not a fault.
+ */
+function lostInTheQueue(error: unknown): never {
+  throw tookTooLong(error) ? new TurnConflict('the stock rows were not had in time', { cause: error }) : error
 }
 
 export type Demand = {

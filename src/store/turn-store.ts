@@ -82,12 +82,22 @@ export function createTurnStore(deps: TurnStoreDeps): TurnStore {
 /** Takes a place in the queue; a turn blocked by an older delivery gives its place up, so that the older one can run here. */
 async function inOrder(inbound: Inbound, order: number, deps: TurnStoreDeps, attempt: () => Promise<Attempt>): Promise<Reply> {
   const deadline = Date.now() + deps.patience
-  for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
+  for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
     const result = await deps.queue.run(inbound.thread, order, attempt)
     if (result.kind === 'reply') return result.reply
     if (Date.now() > deadline) throw new TurnBlocked(`an older delivery of ${inbound.thread} is unfinished`)
-    if (!(await deps.recoverOne(result.by))) await pause(wait)
+    if (!(await deps.recoverOne(result.by))) await somethingSaid(deps.signals, inbound.thread, wait)
   }
+}
+
+/** The end of another process's turn in this thread, or `wait` milliseconds, whichever comes first. */
+async function somethingSaid(signals: Signals, thread: string, wait: number): Promise<void> {
+  const said = Promise.withResolvers<void>()
+  const stop = signals.on('parley_outbox', (key) => {
+    if (key === undefined || key === thread) said.resolve()
+  })
+  await Promise.race([said.promise, pause(wait)])
+  stop()
 }
 
 async function runTurn(inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>, deps: TurnStoreDeps): Promise<Attempt> {

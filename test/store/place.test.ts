@@ -151,7 +151,8 @@ describe('one submit', () => {
     const reply = await handle(store, inbound, async (turn) => {
       const outcome = await submit(inbound, { lines: [['TEE', 1]], children })(turn)
       first = resultOf({ inboundId: inbound.id, outgoing: outcome.outgoing })
-      const again = await submit(inbound, { lines: [['TEE', 1]], children })(turn)
+      // Long gone by now, and no matter: this draft has its order.
+      const again = await submit(inbound, { lines: [['MUG', 5000]], children })(turn)
       return { ...outcome, outgoing: again.outgoing }
     })
     const second = resultOf(reply)
@@ -272,4 +273,18 @@ describe('what is kept for next time', () => {
     const guest: Wish = { lines: [['PEN', 1]], coupons: ['ONCE'], buyer: { email: 'jane.doe@example.com' } }
     expect(await place('terminal:once-guest', guest)).toEqual({ kind: 'coupon-gone', code: 'ONCE', why: 'used-by-customer' })
   })
+})
+
+test('a buyer who waits too long for a SKU many want starts again instead of failing', async () => {
+  const impatient = await openStore({ url, limits: { statementTimeout: 1_000, lockTimeout: 10_000 } })
+  await start('terminal:patient')
+  const holder = await direct.connect()
+  await holder.query('begin')
+  await holder.query(`select 1 from stock where sku = 'TEE' for update`)
+  const waiting = place('terminal:patient', { lines: [['TEE', 1]] }, impatient)
+  await pause(1_500)
+  await holder.query('rollback')
+  holder.release()
+  expect(await waiting).toMatchObject({ kind: 'placed' })
+  await impatient.close()
 })
