@@ -1,8 +1,10 @@
 // One interleaved run: engine and floor take turns on the same server, in slices of about two seconds, at concurrency 1 and at 8, so that
 // whatever else the machine does weighs on both. Rule: every order must really be placed, and the invariants must hold afterwards.
 // Next: report.ts, what is printed; main.ts, the command.
+
 import pg from 'pg'
-import { demoWith, message, openParley, type Parley } from '#test/support/open-parley.ts'
+import { demoWith } from '#test/support/demo.ts'
+import { message, openParley, type Parley } from '#test/support/open-parley.ts'
 import { benchDatabase } from './database.ts'
 import { KINDS, said, type TurnKind, throughEngine } from './eight-turns.ts'
 import { measure, type OneOrder, type Sample, sum, type TurnTime, total } from './figures.ts'

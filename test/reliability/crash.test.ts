@@ -1,10 +1,12 @@
 // Killed anywhere: 60 processes die by SIGKILL at named points of different turns, and whoever comes next finishes what they began.
 // Rule: the same talk without a crash is the yardstick; after recovery a killed thread must have left exactly the same, once.
 // Next: src/store/recovery.ts; test/support/child.ts, the process that dies.
+
 import { expect, test } from 'vitest'
 import { eventually, inParallel } from '#test/support/barrier.ts'
 import { startChild } from '#test/support/crash.ts'
-import { demoWith, message } from '#test/support/open-parley.ts'
+import { demoWith } from '#test/support/demo.ts'
+import { message } from '#test/support/open-parley.ts'
 import { printed, world } from '#test/support/world.ts'
 
 const BEFORE = [

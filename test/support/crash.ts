@@ -1,6 +1,8 @@
 // Real processes for tests: forks child.ts, starts it when everybody is ready, and says how it ended. Rule: a child that was to die must have died
 // by SIGKILL, one that was to finish must have told its report. Next: test/reliability/crash.test.ts.
 import { type ChildProcess, fork } from 'node:child_process'
+import os from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ChildJob, ChildReport } from './child.ts'
 
@@ -17,10 +19,16 @@ export type ChildEnd = {
   readonly errors: string
 }
 
+/** Compiled once for all children: half of what a start costs. */
+const CACHE = path.join(os.tmpdir(), 'parley-test-compile-cache')
 const FILE = fileURLToPath(new URL('child.ts', import.meta.url))
 
 export function startChild(job: ChildJob): Child {
-  const process_ = fork(FILE, [], { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const process_ = fork(FILE, [], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: CACHE },
+  })
   const ready = Promise.withResolvers<void>()
   const ended = watch(process_, ready)
   process_.send(job)

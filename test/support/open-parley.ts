@@ -2,14 +2,12 @@
 // Rule: the same builders as main.ts; what a test changes (a crash, a pause, a bigger stock) comes in through injected parameters only.
 // Next: world.ts, what a test file uses.
 import { createHmac, randomUUIDv7 } from 'node:crypto'
-import { demoShop } from '#cli/shop-file/demo.ts'
 import { createActionCodec } from '#conversation/action-codec.ts'
 import { createEngine, type Engine } from '#conversation/engine.ts'
 import type { EngineStore, Turn } from '#conversation/engine-ports.ts'
 import type { Inbound } from '#conversation/inbound.ts'
 import type { Reply } from '#conversation/view.ts'
 import { openStore, type Store, type StoreOptions } from '#store/open.ts'
-import type { CustomerData, ShopData } from '#store/shop-data.ts'
 
 export type Fault = { readonly reference: string; readonly inboundId: string; readonly error: unknown }
 export type Parley = {
@@ -64,38 +62,6 @@ function slowed(store: EngineStore, { afterFacts, afterLock }: NonNullable<Parle
   })
   return { ...store, turn: (inbound, work) => store.turn(inbound, (turn) => work(slow(turn))) }
 }
-
-/** The demo shop; `onHand` replaces the stock of some SKUs, `buyers` adds that many customers who need nothing but goods to place an order. */
-export function demoWith(
-  change: { readonly onHand?: Readonly<Record<string, number>>; readonly buyers?: number; readonly plenty?: number } = {},
-): ShopData {
-  const shop = demoShop(new Date().toISOString())
-  const { onHand = {}, plenty, buyers = 0 } = change
-  const stock = shop.stock.map((each) => {
-    const count = onHand[each.sku] ?? plenty
-    return each.tracked && count !== undefined ? { ...each, onHand: count, expected: [] } : each
-  })
-  return { ...shop, stock, customers: [...shop.customers, ...Array.from({ length: buyers }, (_, n) => buyer(n))] }
-}
-
-const buyer = (n: number): CustomerData => ({
-  number: `C-${5001 + n}`,
-  name: `Buyer ${n}`,
-  email: buyerEmail(n),
-  groups: [],
-  taxExempt: false,
-  invoiceAllowed: false,
-  invoiceDays: 0,
-  addresses: [
-    {
-      label: 'home',
-      address: { name: `Buyer ${n}`, lines: [`${n + 1} Elm St`], city: 'Salem', subdivision: 'OR', postcode: '97301', country: 'US' },
-      isDefault: true,
-    },
-  ],
-  methods: [{ brand: 'visa', last4: '4242', token: `tok_buyer_${n}`, isDefault: true }],
-})
-export const buyerEmail = (n: number): string => `buyer${n}@example.com`
 
 let counter = 0
 /** A typed message; `id` is the platform's delivery id. */

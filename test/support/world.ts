@@ -1,6 +1,7 @@
 // A whole Parley for one test file: a database of its own, the demo shop, the engine, and people who say things. A second world on the same
 // address acts as a second process. Rule: what is read back is what was printed, through the outbox like any terminal.
 // Use at the top of a test file: `const shop = await world()`, then `await shop.say('terminal:sam', 'terminal:desk', 'help')`.
+
 import pg from 'pg'
 import { afterAll } from 'vitest'
 import type { Inbound } from '#conversation/inbound.ts'
@@ -9,7 +10,8 @@ import type { Control, Placement, Reply } from '#conversation/view.ts'
 import type { Follower } from '#store/follow.ts'
 import type { ShopData } from '#store/shop-data.ts'
 import { freshDatabase } from './database.ts'
-import { demoWith, message, openParley, type Parley, type ParleyOptions, press } from './open-parley.ts'
+import { demoWith } from './demo.ts'
+import { message, openParley, type Parley, type ParleyOptions, press } from './open-parley.ts'
 
 export type World = Parley & {
   readonly url: string
