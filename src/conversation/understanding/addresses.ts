@@ -10,16 +10,23 @@ export type FoundAddress = { readonly address: Address; readonly end: number; re
 const LEAD = /\s*(?:[:=-]\s*)?(?:(?:to|at|is|my|the|her|his|our|their|your|same|saved|this|following|address)\b[:\s]*){0,4}/uy
 const USUAL = /(?:usual|default|normal|regular|same|saved)(?: one| place| address)?\b(?: as (?:last time|before|always))?/uy
 const PLACES = /(?:home|house|office|work|place|shop|store|warehouse|school|headquarters|hq)\b(?: address)?/uy
-const STREET = /\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|square|sq|place|pl|terrace|way|highway|hwy|close|crescent|parkway|pkwy|row|walk|quay|stra(?:ss|ß)e|str|weg|platz|allee|rue|via|calle|apt|suite|unit|floor|flat|po box|p\.o\. box)\b/iu
+const STREET =
+  /\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|square|sq|place|pl|terrace|way|highway|hwy|close|crescent|parkway|pkwy|row|walk|quay|stra(?:ss|ß)e|str|weg|platz|allee|rue|via|calle|apt|suite|unit|floor|flat|po box|p\.o\. box)\b/iu
 /** What cannot be part of an address: the next command after a comma, "and" or "but". */
-const NEXT_COMMAND = /(?:\s*[,;]\s*|\s+)(?:(?:and|but|then|also|plus|with|please)\s+)*(?:bill(?:ing)?\b|ship(?:ping)?\b|deliver\b|coupon\b|promo\b|voucher\b|code\b|use\b|apply\b|add\b|pay\b|charge\b|check ?out\b|place (?:the|my|it)\b|submit\b|take \$?\d|waive\b|free shipping\b|thanks?\b|thank you\b|make (?:it|that)\b|express\b|standard\b|remove\b|drop\b|phone\b|tel\b|email\b|(?:and|but) )/iu
+const NEXT_COMMAND =
+  /(?:\s*[,;]\s*|\s+)(?:(?:and|but|then|also|plus|with|please)\s+)*(?:bill(?:ing)?\b|ship(?:ping)?\b|deliver\b|coupon\b|promo\b|voucher\b|code\b|use\b|apply\b|add\b|pay\b|charge\b|check ?out\b|place (?:the|my|it)\b|submit\b|take \$?\d|waive\b|free shipping\b|thanks?\b|thank you\b|make (?:it|that)\b|express\b|standard\b|remove\b|drop\b|phone\b|tel\b|email\b|(?:and|but) )/iu
 
 export function addressAt(scene: Scene, from: number): FoundAddress | undefined {
   const start = skip(LEAD, scene.lower, from)
   const saved = savedName(scene, start) ?? (start > from ? savedName(scene, skip(/\s*/y, scene.lower, from)) : undefined)
   if (saved !== undefined) return saved
   const usual = matchAt(USUAL, scene.lower, start) ?? matchAt(/(?:usual|default|same|saved) (?:place|address)\b/uy, scene.lower, from)
-  if (usual !== undefined) return { address: scene.message.context.defaultAddress ?? scene.message.context.addresses?.[0] ?? 'usual', end: start + usual.length, sure: true }
+  if (usual !== undefined)
+    return {
+      address: scene.message.context.defaultAddress ?? scene.message.context.addresses?.[0] ?? 'usual',
+      end: start + usual.length,
+      sure: true,
+    }
   const typed = typedAddress(scene.text, start)
   if (typed !== undefined) return typed
   const place = matchAt(PLACES, scene.lower, start)
@@ -47,13 +54,16 @@ export function typedAddress(text: string, from: number): FoundAddress | undefin
   for (const [at, line] of lines.entries()) {
     if (line.trim() === '' && taken.length > 0) break
     const cut = cutAtCommand(line)
-    if (at > 0 && !/\d|,/.test(cut) && (cut.trim().split(/\s+/).length > 4 || cut.trim() === '')) break
+    if (at > 1 && !/\d|,/.test(cut) && (cut.trim().split(/\s+/).length > 4 || cut.trim() === '')) break
     taken.push(cut)
     end += cut.length
     if (cut.length < line.length || taken.length >= 6) break
     end += 1
   }
-  const address = taken.join('\n').replace(/[\s,.;]+$/, '').trim()
+  const address = taken
+    .join('\n')
+    .replace(/[\s,.;]+$/, '')
+    .trim()
   const finish = Math.min(end, text.length)
   if (!/\d/.test(address) || address.split(/\s+/).length < 3 || address.length > 300) return undefined
   return { address: { text: address }, end: finish, sure: STREET.test(address) || /\b\d{4,6}\b/.test(address) }
@@ -67,10 +77,17 @@ function cutAtCommand(line: string): string {
   return command < 0 ? sentence : sentence.slice(0, command + 3)
 }
 
-/** A typed address without any cue: a line that starts with a house number and has a street word or a postcode. */
-export function looksLikeAddress(line: string): boolean {
-  return /^\s*(?:\d{1,5}[a-z]?(?:[-/]\d{1,4})?,?\s+\p{L}|p\.?o\.? box\s*\d)/iu.test(line) && STREET.test(line) && line.trim().split(/\s+/).length >= 3 && line.length < 200
+/** A typed address without any cue: a house number, a street word soon after it, and a comma, a postcode or a further line. */
+export function looksLikeAddress(text: string, from: number): boolean {
+  const line = cutAtCommand(text.slice(from, from + 200).split('\n', 1)[0] ?? '')
+  const start = /^\s*(?:\d{1,5}[a-z]?(?:[-/]\d{1,4})?,?\s+\p{L}|p\.?o\.? box\s*\d)/iu.test(line)
+  const street = STREET.test(line.trim().split(/\s+/).slice(1, 6).join(' '))
+  const goesOn = /,\s*\p{L}|\b\d{4,6}\b/u.test(line.slice(4)) || /^[^\n]*\n\s*[\p{L}\d]/u.test(text.slice(from, from + 250))
+  return start && street && goesOn
 }
+
+/** "Jane Doe" on a line of its own above the street. */
+export const NAME_LINE = /^[^\S\n]*\p{Lu}[\p{L}'.-]{0,20}(?: \p{Lu}[\p{L}'.-]{0,20}){1,3}[^\S\n]*,?\n/u
 
 export function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at

@@ -13,26 +13,24 @@ export function adding(scene: Scene, words: string): Edit {
   const asked = takesAsked(scene, words)
   if (asked !== undefined) return asked
   const reading = scene.read(words)
-  const real = reading.items.filter((item) => item.found.kind !== 'nothing')
-  const firm = reading.items.length > real.length && real.length > 0 ? real : reading.items
+  const firm = reading.items
+  const mixed = firm.some((item) => item.found.kind === 'nothing') && firm.some((item) => item.found.kind !== 'nothing')
   let current = scene
-  let sure = reading.loose.length === 0
+  let sure = reading.loose.length === 0 && !mixed
   for (const item of firm) {
     const { ops, sure: itemSure } = itemOps(current, item, words)
     current = after(current, ops)
     sure &&= itemSure
   }
   const added = current.ops.slice(scene.ops.length)
-  const unexplained = unexplainedOf(reading, firm)
+  const unexplained = unexplainedOf(reading)
   if (firm.length > 0) return { ops: added, sure, unexplained }
   const loose = looseChoices(scene, reading, words) ?? unknownGoods(scene, reading, words)
   return loose === undefined ? { ops: [], sure: false, unexplained } : { ...loose, unexplained: [...loose.unexplained, ...unexplained] }
 }
 
-function unexplainedOf(reading: Reading, used: readonly Item[]): readonly string[] {
-  const skipped = reading.items.filter((item) => !used.includes(item) && item.found.kind === 'nothing').flatMap((item) => item.chunk.words)
-  const words = [...used.filter((item) => item.found.kind !== 'nothing').flatMap((item) => item.chunk.words), ...reading.orphans.flatMap((orphan) => orphan.words)]
-  return [...words, ...skipped]
+function unexplainedOf({ items, orphans, loose }: Reading): readonly string[] {
+  return [...items.filter((item) => item.found.kind !== 'nothing').flatMap((item) => item.chunk.words), ...orphans.flatMap((orphan) => orphan.words), ...loose]
 }
 
 function itemOps(scene: Scene, item: Item, words: string): { readonly ops: readonly Op[]; readonly sure: boolean } {
@@ -41,13 +39,21 @@ function itemOps(scene: Scene, item: Item, words: string): { readonly ops: reado
     case 'nothing':
       return { ops: [{ op: 'notFound', text: found.text }], sure: true }
     case 'several':
-      return { ops: [{ op: 'clarify', about: 'product', candidates: found.products.map((product) => product.id), quantity, options: chosen.options }], sure: false }
+      return {
+        ops: [
+          { op: 'clarify', about: 'product', candidates: found.products.map((product) => product.id), quantity, options: chosen.options },
+        ],
+        sure: false,
+      }
     case 'no-variant':
       return { ops: [{ op: 'noVariant', product: found.product.id, options: chosen.options }], sure: true }
     case 'product': {
       const counted = countUp(scene, item, words)
       if (counted !== undefined) return { ops: [counted], sure: found.sure }
-      if (chosen.clash !== undefined) return { ops: [{ op: 'clarify', about: chosen.clash.option, candidates: chosen.clash.values, quantity }], sure: false }
+      const changed = changeNamed(scene, item, words)
+      if (changed !== undefined) return changed
+      if (chosen.clash !== undefined)
+        return { ops: [{ op: 'clarify', about: chosen.clash.option, candidates: chosen.clash.values, quantity }], sure: false }
       const extras = chosen.extras.length === 0 ? {} : { extras: chosen.extras }
       const exclude = Object.keys(chosen.exclude).length === 0 ? {} : { exclude: chosen.exclude }
       return { ops: [{ op: 'add', product: found.product.id, options: chosen.options, ...extras, quantity, ...exclude }], sure: found.sure }
@@ -64,6 +70,16 @@ function countUp(scene: Scene, item: Item, words: string): Op | undefined {
   if (!item.chunk.more && !down) return undefined
   const pointed = resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false })
   return pointed.kind === 'line' ? { op: 'changeQty', line: pointed.line, by: down ? -item.quantity : item.quantity } : undefined
+}
+
+/** "i want the hoodie in grey instead": a definite name with other choices changes the line it names. */
+function changeNamed(scene: Scene, item: Item, words: string): { readonly ops: readonly Op[]; readonly sure: boolean } | undefined {
+  if (scene.message.lines.length === 0 || item.chunk.mods.length === 0 || item.chunk.quantity !== undefined) return undefined
+  if (!/\b(?:the|my|that)\b|\binstead\b/u.test(words) || /\b(?:add|also|another|too|order|plus)\b/u.test(words)) return undefined
+  const products = productIndexes(scene, item)
+  const same = resolvePointer(scene, { products, mods: item.chunk.mods, pronoun: false })
+  const named = resolvePointer(scene, { products, mods: [], pronoun: false })
+  return same.kind === 'none' && named.kind === 'line' ? setChoices(scene, named.line, item.chunk.mods) : undefined
 }
 
 /** "i need sneakers": asked for, but nothing of that name. */
@@ -83,7 +99,8 @@ function takesAsked(scene: Scene, words: string): Edit | undefined {
   const quantity = Number(wish[1] ?? 1)
   return { ops: [{ op: 'add', product: question.product, options: question.options ?? {}, quantity }], sure: true, unexplained: [] }
 }
-const TAKES = /^(?:if so,? |then |yes,? |ok,? |great,? )*(?:i'?d like|i would like|i'?ll (?:take|have)|i want|give me|add|please add|get me) (?:that|it|one|some|those|them|a (?:large|small|medium) one|(\d{1,3})(?: of (?:them|those))?)(?: please| then| thanks)*[.!]?$/u
+const TAKES =
+  /^(?:if so,? |then |yes,? |ok,? |great,? )*(?:i'?d like|i would like|i'?ll (?:take|have)|i want|give me|add|please add|get me) (?:that|it|one|some|those|them|a (?:large|small|medium) one|(\d{1,3})(?: of (?:them|those))?)(?: please| then| thanks)*[.!]?$/u
 
 /** No product named: a new number or choices for the line talked about. */
 function looseChoices(scene: Scene, reading: Reading, words: string): Edit | undefined {
@@ -92,19 +109,45 @@ function looseChoices(scene: Scene, reading: Reading, words: string): Edit | und
   const focus = focusLine(scene)
   if (focus === undefined) return undefined
   const pointsAtOne = /\b(?:one|ones)\b/u.test(words) && mods.length > 0
-  if (mods.length === 0) return looseNumber(scene, { line: focus, quantity: chunk?.quantity, more: chunk?.more === true || /\bmore\b|\banother\b/u.test(words), article: chunk?.shape === 'article' }, words)
-  const able = scene.lines.map((_line, at) => at).filter((at) => mods.every((mod) => fits(scene.lexicon, [scene.lexicon.indexOf.get(scene.lines[at]?.product ?? '') ?? -1], mod)))
+  if (mods.length === 0)
+    return looseNumber(
+      scene,
+      {
+        line: focus,
+        quantity: chunk?.quantity,
+        more: chunk?.more === true || /\bmore\b|\banother\b/u.test(words),
+        article: chunk?.shape === 'article',
+      },
+      words,
+    )
+  const able = scene.lines
+    .map((_line, at) => at)
+    .filter((at) => mods.every((mod) => fits(scene.lexicon, [scene.lexicon.indexOf.get(scene.lines[at]?.product ?? '') ?? -1], mod)))
   const line = able.includes(focus) ? focus : able.at(-1)
   if (line === undefined) return undefined
   if (chunk?.more === true && pointsAtOne) {
     const pointed = resolvePointer(scene, { products: [], mods, pronoun: false })
-    if (pointed.kind === 'line') return { ops: [{ op: 'changeQty', line: pointed.line, by: chunk.quantity ?? 1 }], sure: true, unexplained: [] }
+    if (pointed.kind === 'line')
+      return { ops: [{ op: 'changeQty', line: pointed.line, by: chunk.quantity ?? 1 }], sure: true, unexplained: [] }
   }
   const again = chunk?.quantity !== undefined && chunk.shape !== 'article' && !/\b(?:instead|actually|make)\b/u.test(words)
   const held = scene.lines[line]
   if (again && held !== undefined) {
     const set = setChoices(scene, line, mods)?.ops[0]
-    if (set?.op === 'setOption') return { ops: [{ op: 'add', product: held.product, options: set.options, ...(set.extras === undefined ? {} : { extras: set.extras }), quantity: chunk.quantity ?? 1 }], sure: false, unexplained: [] }
+    if (set?.op === 'setOption')
+      return {
+        ops: [
+          {
+            op: 'add',
+            product: held.product,
+            options: set.options,
+            ...(set.extras === undefined ? {} : { extras: set.extras }),
+            quantity: chunk.quantity ?? 1,
+          },
+        ],
+        sure: false,
+        unexplained: [],
+      }
   }
   return setChoices(scene, line, mods)
 }

@@ -10,7 +10,9 @@ type Outcome = { readonly lines: readonly DraftLine[]; readonly focus: number | 
 
 export function apply({ lines, focus, message }: State, op: Op): Outcome {
   const at = (index: number, change: (line: DraftLine) => readonly DraftLine[]): Outcome =>
-    lines[index] === undefined ? { lines, focus } : { lines: lines.flatMap((line, place) => (place === index ? change(line) : [line])), focus: index }
+    lines[index] === undefined
+      ? { lines, focus }
+      : { lines: lines.flatMap((line, place) => (place === index ? change(line) : [line])), focus: index }
   switch (op.op) {
     case 'add':
       return addLine(lines, lineOf(op))
@@ -19,7 +21,9 @@ export function apply({ lines, focus, message }: State, op: Op): Outcome {
     case 'changeQty':
       return at(op.line, (line) => (line.quantity + op.by > 0 ? [{ ...line, quantity: line.quantity + op.by }] : []))
     case 'remove':
-      return lines[op.line] === undefined ? { lines, focus } : { lines: lines.filter((_line, place) => place !== op.line), focus: undefined }
+      return lines[op.line] === undefined
+        ? { lines, focus }
+        : { lines: lines.filter((_line, place) => place !== op.line), focus: undefined }
     case 'clear':
       return { lines: [], focus: undefined }
     case 'setOption':
@@ -27,7 +31,10 @@ export function apply({ lines, focus, message }: State, op: Op): Outcome {
     case 'replace':
       return at(op.line, () => [lineOf(op)])
     case 'split':
-      return { ...at(op.line, (line) => [{ ...line, quantity: line.quantity - op.quantity }, withChoices({ ...line, quantity: op.quantity }, op)]), focus: op.line + 1 }
+      return {
+        ...at(op.line, (line) => [{ ...line, quantity: line.quantity - op.quantity }, withChoices({ ...line, quantity: op.quantity }, op)]),
+        focus: op.line + 1,
+      }
     case 'undo':
       return message.undoTo === undefined ? { lines, focus } : { lines: message.undoTo, focus: undefined }
     case 'repeatLast': {
@@ -39,8 +46,18 @@ export function apply({ lines, focus, message }: State, op: Op): Outcome {
   }
 }
 
-export function lineOf(op: { readonly product: string; readonly options: Options; readonly extras?: readonly Extra[]; readonly quantity: number }): DraftLine {
-  return { product: op.product, options: op.options, ...(op.extras === undefined || op.extras.length === 0 ? {} : { extras: op.extras }), quantity: op.quantity }
+export function lineOf(op: {
+  readonly product: string
+  readonly options: Options
+  readonly extras?: readonly Extra[]
+  readonly quantity: number
+}): DraftLine {
+  return {
+    product: op.product,
+    options: op.options,
+    ...(op.extras === undefined || op.extras.length === 0 ? {} : { extras: op.extras }),
+    quantity: op.quantity,
+  }
 }
 
 function addLine(lines: readonly DraftLine[], line: DraftLine): Outcome {
@@ -50,7 +67,11 @@ function addLine(lines: readonly DraftLine[], line: DraftLine): Outcome {
 }
 
 const canonical = ({ product, options, extras }: DraftLine): string =>
-  JSON.stringify([product, Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)), (extras ?? []).map((extra) => JSON.stringify(Object.entries(extra).sort(([a], [b]) => (a < b ? -1 : 1)))).sort()])
+  JSON.stringify([
+    product,
+    Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)),
+    (extras ?? []).map((extra) => JSON.stringify(Object.entries(extra).sort(([a], [b]) => (a < b ? -1 : 1)))).sort(),
+  ])
 
 export const sameGoods = (a: DraftLine, b: DraftLine): boolean => a.product === b.product && canonical(a) === canonical(b)
 

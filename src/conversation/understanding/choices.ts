@@ -2,8 +2,9 @@
  * From the choices said to what a line holds: single-choice values in `options`, everything else (multi-choice, negated, qualified, any-of)
  * in `extras`. A negated value of a single choice is an exclusion ("any colour but not red").
  */
-import type { Lexicon, ValueRef } from './lexicon.ts'
+
 import type { Mod } from './chunks.ts'
+import type { Lexicon, ValueRef } from './lexicon.ts'
 import { meaningsFor } from './sellable.ts'
 import type { CatalogProduct, Extra, Options } from './types.ts'
 
@@ -42,17 +43,28 @@ function addMod(lexicon: Lexicon, product: CatalogProduct, { chosen, mod }: { re
   if (mod.polarity === 'unwanted' && option?.negatable !== true) return exclude(chosen, ref, option?.multi === true)
   const qualified = option?.qualifiable === true && mod.qualifier !== undefined
   if (option?.multi !== true && mod.polarity === 'wanted' && !qualified && ref.value.anyOf === undefined) return setSingle(chosen, ref)
-  return { ...chosen, extras: withExtra(chosen.extras, extraOf(ref, { negated: mod.polarity === 'unwanted', ...(qualified && mod.qualifier ? { qualifier: mod.qualifier } : {}) })) }
+  return {
+    ...chosen,
+    extras: withExtra(
+      chosen.extras,
+      extraOf(ref, { negated: mod.polarity === 'unwanted', ...(qualified && mod.qualifier ? { qualifier: mod.qualifier } : {}) }),
+    ),
+  }
 }
 
 function exclude(chosen: Chosen, ref: ValueRef, multi: boolean): Chosen {
   const extras = chosen.extras.filter((extra) => extra.option !== ref.option || extra.value !== ref.value.id)
-  return multi ? { ...chosen, extras } : { ...chosen, exclude: { ...chosen.exclude, [ref.option]: [...(chosen.exclude[ref.option] ?? []), ref.value.id] } }
+  return multi
+    ? { ...chosen, extras }
+    : { ...chosen, exclude: { ...chosen.exclude, [ref.option]: [...(chosen.exclude[ref.option] ?? []), ref.value.id] } }
 }
 
 function setSingle(chosen: Chosen, ref: ValueRef): Chosen {
   const before = chosen.options[ref.option]
-  const clash = before !== undefined && before !== ref.value.id ? { option: ref.option, values: [...(chosen.clash?.values ?? [before]), ref.value.id] } : chosen.clash
+  const clash =
+    before !== undefined && before !== ref.value.id
+      ? { option: ref.option, values: [...(chosen.clash?.values ?? [before]), ref.value.id] }
+      : chosen.clash
   return { ...chosen, options: { ...chosen.options, [ref.option]: ref.value.id }, ...(clash === undefined ? {} : { clash }) }
 }
 

@@ -14,7 +14,13 @@ export function startsOf(lexicon: Lexicon, tags: readonly Tag[]): Starts {
   const starts = new Set<number>()
   tags.forEach((tag, at) => {
     if (tag.role === 'number' && startsItem(tags, at, heads)) starts.add(at)
-    if ((tag.role === 'other' || tag.role === 'rest') && tags.slice(at + 1).find((next) => next.role !== 'filler')?.role !== 'number' && tags[at - 1]?.role !== 'number') starts.add(trails(tags, at) ? clauseStart(tags, at) : at)
+    if (tag.role === 'both' && heads.size > 0 && closesGroup(tags, at)) starts.add(at)
+    if (
+      (tag.role === 'other' || tag.role === 'rest') &&
+      tags.slice(at + 1).find((next) => next.role !== 'filler')?.role !== 'number' &&
+      tags[at - 1]?.role !== 'number'
+    )
+      starts.add(trails(tags, at) ? clauseStart(tags, at) : at)
   })
   const ordered = [...heads].sort((a, b) => a - b)
   ordered.forEach((head, index) => {
@@ -23,12 +29,24 @@ export function startsOf(lexicon: Lexicon, tags: readonly Tag[]): Starts {
     for (let at = before + 1; at <= head; at++) if (starts.has(at)) return
     starts.add(walkBack(lexicon, tags, { before, head }))
   })
-  return Object.assign([...starts].sort((a, b) => a - b), { heads })
+  return Object.assign(
+    [...starts].sort((a, b) => a - b),
+    { heads },
+  )
+}
+
+/** "one black, one grey, both in large": what follows is said of all of them. "both milk and honey" only pairs. */
+function closesGroup(tags: readonly Tag[], at: number): boolean {
+  const before = previous(tags, at)
+  const [next, then] = tags.slice(at + 1).filter((tag) => tag.role !== 'filler')
+  return (before?.role === 'item' || before?.role === 'comma' || before?.role === 'stop') && next?.role !== 'number' && then?.role !== 'and'
 }
 
 /** "... and oat milk for the other": the choice stands before the word it belongs to. */
 const trails = (tags: readonly Tag[], at: number): boolean =>
-  tags[at - 1]?.role === 'filler' && (tags[at + 1] === undefined || ['stop', 'comma', 'and'].includes(tags[at + 1]?.role ?? '')) && tags[clauseStart(tags, at)] !== tags[at]
+  tags[at - 1]?.role === 'filler' &&
+  (tags[at + 1] === undefined || ['stop', 'comma', 'and'].includes(tags[at + 1]?.role ?? '')) &&
+  tags[clauseStart(tags, at)] !== tags[at]
 
 function clauseStart(tags: readonly Tag[], at: number): number {
   for (let index = at - 1; index >= 0; index--) if (['stop', 'comma', 'and'].includes(tags[index]?.role ?? '')) return index + 1
@@ -63,7 +81,11 @@ function isContent(tags: readonly Tag[], at: number): boolean {
   return of?.role === 'filler' && of.of === true && choice?.role === 'item' && choice.products.length === 0
 }
 
-function isProductHere(lexicon: Lexicon, tags: readonly Tag[], { at, last }: { readonly at: number; readonly last: number | undefined }): boolean {
+function isProductHere(
+  lexicon: Lexicon,
+  tags: readonly Tag[],
+  { at, last }: { readonly at: number; readonly last: number | undefined },
+): boolean {
   const tag = tags[at]
   if (tag?.role !== 'item') return true
   const before = previous(tags, at)
@@ -100,13 +122,19 @@ function startsItem(tags: readonly Tag[], at: number, heads: ReadonlySet<number>
   const own = end < 0 ? after : after.slice(0, end)
   const hasHead = own.some((_tag, index) => heads.has(at + 1 + index))
   if (hasHead) return true
-  if (!own.some((tag) => tag.role === 'item' || tag.role === 'word' || tag.role === 'plain') && (before?.role === 'item' || before?.role === 'sku' || before?.role === 'stop') && end !== 0) return headBefore(tags, at, heads) === undefined || after[end]?.role === 'with'
+  if (
+    !own.some((tag) => tag.role === 'item' || tag.role === 'word' || tag.role === 'plain') &&
+    (before?.role === 'item' || before?.role === 'sku' || before?.role === 'stop') &&
+    end !== 0
+  )
+    return headBefore(tags, at, heads) === undefined || after[end]?.role === 'with'
   // "two mochas with one decaf and the other ..." shares out; "tea with one sugar" does not.
   if (before?.role === 'with' && tags.some((tag, index) => index > at && tag.role === 'other')) return true
   return !(before?.role === 'with' || before?.role === 'no' || before?.role === 'extra' || before?.role === 'light')
 }
 
-const headBefore = (tags: readonly Tag[], at: number, heads: ReadonlySet<number>): Tag | undefined => tags.find((_tag, index) => index < at && heads.has(index))
+const headBefore = (tags: readonly Tag[], at: number, heads: ReadonlySet<number>): Tag | undefined =>
+  tags.find((_tag, index) => index < at && heads.has(index))
 
 /** "the red one", "large one": points, does not count. */
 export function isPronoun(tags: readonly Tag[], at: number): boolean {
@@ -145,7 +173,10 @@ export function wordsOf(tokens: readonly Token[], own: readonly Tag[]): readonly
       open = false
       continue
     }
-    const word = tokens.slice(tag.from, tag.to).map((token) => token.key).join(' ')
+    const word = tokens
+      .slice(tag.from, tag.to)
+      .map((token) => token.key)
+      .join(' ')
     if (open) words[words.length - 1] = `${words.at(-1)} ${word}`
     else words.push(word)
     open = true

@@ -3,10 +3,10 @@
  * polarity and qualifier. A chunk starts at a number ("2", "a", "another") or, without one, where the words before the next product belong
  * to it. Headless chunks ("one decaf") are resolved by ellipsis.ts.
  */
-import { wordsOf, startsOf } from './chunk-starts.ts'
+import { startsOf, wordsOf } from './chunk-starts.ts'
 import type { Lexicon, ValueRef } from './lexicon.ts'
-import type { Tag } from './tags.ts'
 import { stem } from './stem.ts'
+import type { Tag } from './tags.ts'
 import type { Token } from './text.ts'
 import { CLASS_OF } from './words.ts'
 
@@ -47,7 +47,9 @@ export type Chunk = {
 export function chunksOf(lexicon: Lexicon, tokens: readonly Token[], tags: readonly Tag[]): readonly Chunk[] {
   const starts = startsOf(lexicon, tags)
   const edges = starts.length === 0 || (starts[0] ?? 0) > 0 ? [0, ...starts] : starts
-  return edges.map((from, at) => chunkOf(tokens, tags, { from, to: edges[at + 1] ?? tags.length, heads: starts.heads })).filter((chunk) => chunk !== undefined)
+  return edges
+    .map((from, at) => chunkOf(tokens, tags, { from, to: edges[at + 1] ?? tags.length, heads: starts.heads }))
+    .filter((chunk) => chunk !== undefined)
 }
 
 type Range = { readonly from: number; readonly to: number; readonly heads: ReadonlySet<number> }
@@ -59,13 +61,30 @@ function chunkOf(tokens: readonly Token[], tags: readonly Tag[], { from, to, hea
   const headAt = own.findLastIndex((_tag, at) => heads.has(from + at))
   const head = headOf(own[headAt])
   const has = (role: Tag['role']) => own.some((tag) => tag.role === role)
-  const text = (tag: Tag) => tokens.slice(tag.from, tag.to).map((token) => token.key).join(' ')
+  const text = (tag: Tag) =>
+    tokens
+      .slice(tag.from, tag.to)
+      .map((token) => token.key)
+      .join(' ')
   return {
     ...(number === undefined ? (has('other') ? { quantity: 1, shape: 'word' as const } : {}) : number),
-    more: own.some((tag, at) => (tag.role === 'other' && text(tag).startsWith('another')) || (tag.role === 'extra' && text(tag) === 'more' && own[at - 1]?.role === 'number')),
+    more: own.some(
+      (tag, at) =>
+        (tag.role === 'other' && text(tag).startsWith('another')) ||
+        (tag.role === 'extra' && text(tag) === 'more' && own[at - 1]?.role === 'number'),
+    ),
     ...(head === undefined ? {} : { head }),
-    mods: withoutClassNouns(tokens, modsOf(own, (at) => heads.has(from + at))),
-    plain: has('plain') || isBareNegation(own), other: has('other'), rest: has('rest'), both: has('both') && !coordinates(own), any: has('any'), same: has('same'), withWord: has('with'),
+    mods: withoutClassNouns(
+      tokens,
+      modsOf(own, (at) => heads.has(from + at)),
+    ),
+    plain: has('plain') || isBareNegation(own),
+    other: has('other'),
+    rest: has('rest'),
+    both: has('both') && !coordinates(own),
+    any: has('any'),
+    same: has('same'),
+    withWord: has('with'),
     denied: headAt >= 0 && deniedAt(own, headAt),
     words: wordsOf(tokens, own),
     joinedBy: joinedBy(tags, from),
@@ -75,7 +94,9 @@ function chunkOf(tokens: readonly Token[], tags: readonly Tag[], { from, to, hea
 
 /** "and one that isn't", "and one without". */
 const isBareNegation = (own: readonly Tag[]): boolean =>
-  own.some((tag) => tag.role === 'number' && tag.shape !== 'article') && own.some((tag) => tag.role === 'no') && !own.some((tag) => tag.role === 'item' || tag.role === 'word' || tag.role === 'sku')
+  own.some((tag) => tag.role === 'number' && tag.shape !== 'article') &&
+  own.some((tag) => tag.role === 'no') &&
+  !own.some((tag) => tag.role === 'item' || tag.role === 'word' || tag.role === 'sku')
 
 /** "both a latte and a mocha", "both oat milk and honey": the pair word of an "and", not of the items before. */
 function coordinates(own: readonly Tag[]): boolean {
@@ -127,7 +148,14 @@ function modsOf(own: readonly Tag[], isHead: (at: number) => boolean): readonly 
     scope = scopeAfter(scope, own, at)
     if (tag.role !== 'item') return
     const { polarity, qualifier } = scope
-    if (!isHead(at) && tag.values.length > 0) mods.push({ refs: tag.values, polarity, ...(qualifier === undefined ? {} : { qualifier }), tag, sure: tag.fit !== 'part' && tag.cost < 1.5 })
+    if (!isHead(at) && tag.values.length > 0)
+      mods.push({
+        refs: tag.values,
+        polarity,
+        ...(qualifier === undefined ? {} : { qualifier }),
+        tag,
+        sure: tag.fit !== 'part' && tag.cost < 1.5,
+      })
     scope = continues(own[at + 1]) ? { polarity } : OPEN
   })
   return mods

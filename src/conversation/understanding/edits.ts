@@ -2,9 +2,10 @@
  * Edits of the draft: remove, make/change/set, replace and swap, one less. Each stretch of text that opens with such a verb comes here; the
  * part before "to", "for" or "with" points at a line, the part after it says what is new. Adding is in adds.ts.
  */
-import { type Mod } from './chunks.ts'
+
 import { choose } from './choices.ts'
-import { type Item, readItems, type Reading } from './items.ts'
+import type { Mod } from './chunks.ts'
+import type { Item, Reading } from './items.ts'
 import { ordinalIn, type Pointed, resolvePointer } from './pointing.ts'
 import { focusLine, type Scene } from './scene.ts'
 import { hasVariant, productOf } from './sellable.ts'
@@ -14,10 +15,14 @@ import type { Op } from './types.ts'
 export type Edit = { readonly ops: readonly Op[]; readonly sure: boolean; readonly unexplained: readonly string[] }
 export const FAILED = undefined
 
-export const PRONOUN = /^(?:it|that|this|them|those|these|mine|they|my (?:order|drink|cup|item)|the (?:order|drink|item)|both|all of (?:them|it)|everything)(?: one| ones)?\b/u
+export const PRONOUN =
+  /^(?:it|that|this|them|those|these|mine|they|my (?:order|drink|cup|item)|the (?:order|drink|item)|both|all of (?:them|it)|everything)(?: one| ones)?\b/u
 
 /** The line some text points at. */
-export function pointAt(scene: Scene, words: string): { readonly pointed: Pointed; readonly reading: Reading; readonly item: Item | undefined; readonly mods: readonly Mod[] } {
+export function pointAt(
+  scene: Scene,
+  words: string,
+): { readonly pointed: Pointed; readonly reading: Reading; readonly item: Item | undefined; readonly mods: readonly Mod[] } {
   const reading = scene.read(words)
   const item = reading.items.find((candidate) => candidate.found.kind !== 'nothing')
   const products = item === undefined ? [] : productIndexes(scene, item)
@@ -31,7 +36,8 @@ export function pointAt(scene: Scene, words: string): { readonly pointed: Pointe
 export function productIndexes(scene: Scene, item: Item): readonly number[] {
   const { found, chunk } = item
   const said = chunk.head?.kind === 'product' ? chunk.head.products : []
-  const products = found.kind === 'product' || found.kind === 'no-variant' ? [found.product] : found.kind === 'several' ? found.products : []
+  const products =
+    found.kind === 'product' || found.kind === 'no-variant' ? [found.product] : found.kind === 'several' ? found.products : []
   return [...new Set([...said, ...products.flatMap((product) => scene.lexicon.indexOf.get(product.id) ?? [])])]
 }
 
@@ -50,16 +56,21 @@ export function setChoices(scene: Scene, line: number, mods: readonly Mod[]): Ed
   const options = { ...held.options, ...chosen.options }
   if (!hasVariant(product, options)) return { ops: [{ op: 'noVariant', product: product.id, options }], sure: true, unexplained: [] }
   const extras = chosen.extras.length === 0 ? {} : { extras: chosen.extras }
-  return { ops: [{ op: 'setOption', line, options: chosen.options, ...extras }], sure: !misfit && chosen.clash === undefined, unexplained: [] }
+  return {
+    ops: [{ op: 'setOption', line, options: chosen.options, ...extras }],
+    sure: !misfit && chosen.clash === undefined,
+    unexplained: [],
+  }
 }
 
 /** "drop the hoodie", "take out one mug", "no cheese". */
 export function removal(scene: Scene, words: string): Edit | undefined {
-  const reading = readItems(scene.lexicon, tokenize(words.replace(/\b(?:out|off|away|anymore|any more|from (?:my|the) (?:order|cart|basket|list))\b/gu, ' ')))
+  const reading = scene.read(words.replace(/\b(?:out|off|away|anymore|any more|from (?:my|the) (?:order|cart|basket|list))\b/gu, ' '))
   const named = reading.items.filter((item) => item.found.kind !== 'nothing')
   if (named.length > 1) return removeSeveral(scene, named)
   const { pointed, item, mods } = pointAt(scene, words)
-  if (pointed.kind === 'several') return /\b(?:all|both|every|them)\b/.test(words) ? removeLines([...pointed.lines]) : clarifyLine(pointed.lines)
+  if (pointed.kind === 'several')
+    return /\b(?:all|both|every|them)\b/.test(words) ? removeLines([...pointed.lines]) : clarifyLine(pointed.lines)
   const pronounOnly = item === undefined && mods.length > 0 && !/\bones?\b/.test(words)
   if (pronounOnly || pointed.kind === 'none') {
     const line = focusLine(scene)
@@ -71,7 +82,8 @@ export function removal(scene: Scene, words: string): Edit | undefined {
   const count = item?.chunk.quantity ?? reading.orphans.find((orphan) => orphan.quantity !== undefined)?.quantity
   const shape = item?.chunk.shape ?? reading.orphans[0]?.shape
   const held = scene.lines[pointed.line]?.quantity ?? 0
-  if (count !== undefined && shape !== 'article' && count < held && !/\b(?:red|the) one\b/.test(words)) return { ops: [{ op: 'changeQty', line: pointed.line, by: -count }], sure: true, unexplained: [] }
+  if (count !== undefined && shape !== 'article' && count < held && !/\b(?:red|the) one\b/.test(words))
+    return { ops: [{ op: 'changeQty', line: pointed.line, by: -count }], sure: true, unexplained: [] }
   return { ops: [{ op: 'remove', line: pointed.line }], sure: true, unexplained: [] }
 }
 
@@ -103,34 +115,70 @@ export function renew(scene: Scene, line: number, newWords: string): Edit | unde
   if (item === undefined || (item.found.kind === 'nothing' && reading.orphans.length > 0)) return renewChoices(scene, line, reading)
   const { found, chosen } = item
   if (found.kind === 'nothing') return { ops: [{ op: 'notFound', text: found.text }], sure: true, unexplained: [] }
-  if (found.kind === 'several') return { ops: [{ op: 'clarify', about: 'product', candidates: found.products.map((product) => product.id) }], sure: false, unexplained: [] }
+  if (found.kind === 'several')
+    return {
+      ops: [{ op: 'clarify', about: 'product', candidates: found.products.map((product) => product.id) }],
+      sure: false,
+      unexplained: [],
+    }
   if (found.product.id === held.product) return sameProduct(scene, line, item)
-  const inherited = /\bsame\b/u.test(newWords) ? Object.fromEntries(Object.entries(held.options).filter(([option, value]) => found.product.options.includes(option) && (found.product.optionValues?.[option]?.includes(value) ?? true))) : {}
+  const inherited = /\bsame\b/u.test(newWords)
+    ? Object.fromEntries(
+        Object.entries(held.options).filter(
+          ([option, value]) => found.product.options.includes(option) && (found.product.optionValues?.[option]?.includes(value) ?? true),
+        ),
+      )
+    : {}
   const options = { ...inherited, ...chosen.options }
-  if (!hasVariant(found.product, options)) return { ops: [{ op: 'noVariant', product: found.product.id, options }], sure: true, unexplained: [] }
+  if (!hasVariant(found.product, options))
+    return { ops: [{ op: 'noVariant', product: found.product.id, options }], sure: true, unexplained: [] }
   const quantity = item.counted && item.chunk.shape !== 'article' ? item.quantity : item.chunk.shape === 'article' ? 1 : held.quantity
   const extras = chosen.extras.length === 0 ? {} : { extras: chosen.extras }
-  return { ops: [{ op: 'replace', line, product: found.product.id, options, ...extras, quantity }], sure: true, unexplained: item.chunk.words }
+  return {
+    ops: [{ op: 'replace', line, product: found.product.id, options, ...extras, quantity }],
+    sure: true,
+    unexplained: item.chunk.words,
+  }
 }
 
 function sameProduct(scene: Scene, line: number, item: Item): Edit | undefined {
   const edit = setChoices(scene, line, item.chunk.mods)
   const quantity: readonly Op[] = item.counted && item.chunk.shape !== 'article' ? [{ op: 'setQty', line, quantity: item.quantity }] : []
-  return edit === undefined && quantity.length === 0 ? undefined : { ops: [...(edit?.ops ?? []), ...quantity], sure: edit?.sure ?? true, unexplained: [] }
+  return edit === undefined && quantity.length === 0
+    ? undefined
+    : { ops: [...(edit?.ops ?? []), ...quantity], sure: edit?.sure ?? true, unexplained: [] }
 }
 
 function renewChoices(scene: Scene, line: number, reading: Reading): Edit | undefined {
   const mods = reading.orphans.flatMap((orphan) => orphan.mods)
   const counted = reading.orphans.find((orphan) => orphan.quantity !== undefined && orphan.shape !== 'article')
   const edit = setChoices(scene, line, mods)
-  const quantity: readonly Op[] = counted?.quantity === undefined ? [] : [counted.quantity === 0 ? { op: 'remove', line } : { op: 'setQty', line, quantity: counted.quantity }]
+  const quantity: readonly Op[] =
+    counted?.quantity === undefined
+      ? []
+      : [counted.quantity === 0 ? { op: 'remove', line } : { op: 'setQty', line, quantity: counted.quantity }]
   if (edit === undefined && quantity.length === 0) return undefined
-  return { ops: [...(edit?.ops ?? []), ...quantity], sure: edit?.sure ?? true, unexplained: reading.orphans.flatMap((orphan) => orphan.words) }
+  return {
+    ops: [...(edit?.ops ?? []), ...quantity],
+    sure: edit?.sure ?? true,
+    unexplained: reading.orphans.flatMap((orphan) => orphan.words),
+  }
 }
 
 /** "one of the mugs", "2 of them": how many of which line. */
 const OF = /^(?:just |only )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|half|both|all) of (?:the |those |these |my )?/u
-const WORD_COUNT: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 }
+const WORD_COUNT: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+}
 
 /** "make one of the mugs green", "make that 3", "change the mugs to 4", "make it 5 mugs", "make the hoodie red". */
 export function setting(scene: Scene, words: string): Edit | undefined {
@@ -138,7 +186,13 @@ export function setting(scene: Scene, words: string): Edit | undefined {
   if (part !== null) return splitting(scene, words.slice(part[0].length), part[1] ?? 'all')
   const to = /^(.*?)\s+(?:to be|to|into|for|with)\s+(?!go\b|my\b|the cart)(.*)$/su.exec(words)
   if (to !== null) {
-    const edit = PRONOUN.test(to[1] ?? '') ? afterPronoun(scene, to[2] ?? '') : replacement(scene, (to[1] ?? '').replace(/\b(?:quantity|amount|number|colou?r|size|qty) of\b|\b(?:colou?r|size|quantity|qty)\b/gu, ' '), to[2] ?? '')
+    const edit = PRONOUN.test(to[1] ?? '')
+      ? afterPronoun(scene, to[2] ?? '')
+      : replacement(
+          scene,
+          (to[1] ?? '').replace(/\b(?:quantity|amount|number|colou?r|size|qty) of\b|\b(?:colou?r|size|quantity|qty)\b/gu, ' '),
+          to[2] ?? '',
+        )
     if (edit !== undefined) return edit
   }
   const pronoun = PRONOUN.exec(words)
@@ -159,7 +213,12 @@ function splitting(scene: Scene, words: string, count: string): Edit | undefined
     const edit = setChoices(scene, pointed.line, mods)
     const first = edit?.ops[0]
     if (held === undefined || edit === undefined || first?.op !== 'setOption') return edit
-    const quantity = count === 'half' ? Math.floor(held.quantity / 2) : count === 'all' || count === 'both' ? held.quantity : (WORD_COUNT[count] ?? Number(count))
+    const quantity =
+      count === 'half'
+        ? Math.floor(held.quantity / 2)
+        : count === 'all' || count === 'both'
+          ? held.quantity
+          : (WORD_COUNT[count] ?? Number(count))
     if (quantity >= held.quantity) return edit
     return { ...edit, ops: [{ ...first, op: 'split', quantity }] }
   }
@@ -177,7 +236,9 @@ function afterPronoun(scene: Scene, words: string): Edit | undefined {
     if (pointed.kind === 'line') return sameProduct(scene, pointed.line, item)
     if (pointed.kind === 'several') {
       const narrow = resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false })
-      return narrow.kind === 'line' ? { ops: [{ op: 'setQty', line: narrow.line, quantity: item.quantity }], sure: true, unexplained: [] } : clarifyLine(pointed.lines)
+      return narrow.kind === 'line'
+        ? { ops: [{ op: 'setQty', line: narrow.line, quantity: item.quantity }], sure: true, unexplained: [] }
+        : clarifyLine(pointed.lines)
     }
   }
   return renew(scene, line, words)
@@ -192,7 +253,8 @@ function aroundHead(scene: Scene, words: string): Edit | undefined {
     const ends = item?.chunk.head?.tag.to === cut || /\bones?$/.test(left) || ordinalIn(left) !== undefined
     if (pointed.kind !== 'line' || !ends) continue
     if (cut < tokens.length) return renew(scene, pointed.line, words.slice(tokens[cut]?.start))
-    if (item !== undefined && item.counted && item.chunk.shape !== 'article') return { ops: [{ op: 'setQty', line: pointed.line, quantity: item.quantity }], sure: true, unexplained: [] }
+    if (item !== undefined && item.counted && item.chunk.shape !== 'article')
+      return { ops: [{ op: 'setQty', line: pointed.line, quantity: item.quantity }], sure: true, unexplained: [] }
   }
   return undefined
 }

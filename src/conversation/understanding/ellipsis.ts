@@ -35,12 +35,24 @@ type State = {
 }
 
 function place(state: State, chunk: Chunk, at: number): void {
-  if (chunk.both && chunk.head !== undefined && chunk.quantity === undefined && state.units.length > 0 && chunk.mods.length > 0 && chunk.mods.every((mod) => lend(state, mod, true))) return
+  if (
+    chunk.both &&
+    chunk.head !== undefined &&
+    chunk.quantity === undefined &&
+    state.units.length > 0 &&
+    chunk.mods.length > 0 &&
+    chunk.mods.every((mod) => lend(state, mod, true))
+  )
+    return
   if (chunk.head !== undefined && chunk.denied) {
     settle(state)
     return
   }
-  if (chunk.head !== undefined) return open(state, unit(chunk, chunk.head.kind === 'product' ? chunk.head.products : [], { family: chunk.head.kind === 'product' && chunk.head.family }))
+  if (chunk.head !== undefined)
+    return open(
+      state,
+      unit(chunk, chunk.head.kind === 'product' ? chunk.head.products : [], { family: chunk.head.kind === 'product' && chunk.head.family }),
+    )
   const says = chunk.mods.length > 0 || chunk.plain || chunk.other || chunk.rest || chunk.same
   if (!says) {
     state.orphans.push(chunk)
@@ -87,20 +99,41 @@ function share(state: State, chunk: Chunk): boolean {
   if (quantity > base.left || quantity === 0) return false
   base.left -= quantity
   base.shared = true
-  units.push({ chunk, products: whole.products, family: whole.family, mods: [...whole.mods.filter((mod) => !overrides(chunk.mods, mod)), ...chunk.mods], quantity, counted: true })
+  units.push({
+    chunk,
+    products: whole.products,
+    family: whole.family,
+    mods: [...whole.mods.filter((mod) => !overrides(state.lexicon, chunk.mods, mod)), ...chunk.mods],
+    quantity,
+    counted: true,
+  })
   return true
 }
 
-const overrides = (mods: readonly Mod[], old: Mod): boolean => mods.some((mod) => mod.refs.some((ref) => old.refs.some((other) => other.option === ref.option && other.value.id === ref.value.id)))
+/** A new value of a single choice replaces the shared one; multi-choice ones add up. */
+const overrides = (lexicon: Lexicon, mods: readonly Mod[], old: Mod): boolean =>
+  mods.some((mod) =>
+    mod.refs.some((ref) =>
+      old.refs.some((other) => other.option === ref.option && (lexicon.options[ref.option]?.multi === false || other.value.id === ref.value.id)),
+    ),
+  )
 
 /** The head a chain of "a red, a green and a blue ..." leads to. */
-function forwardHead({ lexicon, chunks }: State, chunk: Chunk, at: number): { readonly products: readonly number[]; readonly family: boolean } | undefined {
+function forwardHead(
+  { lexicon, chunks }: State,
+  chunk: Chunk,
+  at: number,
+): { readonly products: readonly number[]; readonly family: boolean } | undefined {
   if (chunk.withWord || chunk.mods.length === 0) return undefined
   for (let next = at + 1; next < chunks.length; next++) {
     const other = chunks[next]
     if (other === undefined || (other.joinedBy !== 'and' && other.joinedBy !== 'comma')) return undefined
     if (other.head !== undefined) {
-      if (other.head.kind !== 'product' || !chunk.mods.every((mod) => fits(lexicon, other.head?.kind === 'product' ? other.head.products : [], mod))) return undefined
+      if (
+        other.head.kind !== 'product' ||
+        !chunk.mods.every((mod) => fits(lexicon, other.head?.kind === 'product' ? other.head.products : [], mod))
+      )
+        return undefined
       return { products: other.head.products, family: other.head.family }
     }
     if (other.withWord || other.quantity === undefined) return undefined
@@ -118,7 +151,8 @@ function again(state: State, chunk: Chunk): boolean {
 }
 
 function clashes(lexicon: Lexicon, unit: Unit, chunk: Chunk): boolean {
-  const singles = (mods: readonly Mod[]) => mods.flatMap((mod) => mod.refs.map((ref) => ref.option)).filter((option) => lexicon.options[option]?.multi === false)
+  const singles = (mods: readonly Mod[]) =>
+    mods.flatMap((mod) => mod.refs.map((ref) => ref.option)).filter((option) => lexicon.options[option]?.multi === false)
   const taken = new Set(singles(unit.mods))
   return singles(chunk.mods).some((option) => taken.has(option))
 }

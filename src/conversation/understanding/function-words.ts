@@ -3,17 +3,37 @@
  * Longest phrase wins. General English only; tags.ts weighs them against catalog phrases ("extra large" is a size, not an extra).
  */
 import { stem } from './stem.ts'
-import { CONTAINERS, FILLERS, PLAIN } from './words.ts'
 import type { Token } from './text.ts'
+import { CONTAINERS, FILLERS, PLAIN } from './words.ts'
 
 export type FunctionRole =
-  | 'no' | 'extra' | 'light' | 'and' | 'or' | 'with' | 'side' | 'one' | 'other' | 'rest' | 'both' | 'repair' | 'times' | 'plain' | 'instead' | 'any' | 'same' | 'filler' | 'amount' | 'measure'
+  | 'no'
+  | 'extra'
+  | 'light'
+  | 'and'
+  | 'or'
+  | 'with'
+  | 'side'
+  | 'one'
+  | 'other'
+  | 'rest'
+  | 'both'
+  | 'repair'
+  | 'times'
+  | 'plain'
+  | 'instead'
+  | 'any'
+  | 'same'
+  | 'filler'
+  | 'amount'
+  | 'measure'
 
 const PHRASES: Readonly<Record<Exclude<FunctionRole, 'filler' | 'plain' | 'measure'>, string>> = {
   no: `no|not|non|without|without any|without adding|without adding any|minus|except|except for|but not|hold|hold the|hold on|hold on the|hold off on|hold off on the|leave off|leave off the|leave out|leave out the|skip|skip the|avoid
 |avoid the|avoid any|avoid adding|no more|not any|dont want|dont want any|do not want|do not want any|definitely do not want|dont need|dont put|dont put any|do not put|do not put any|do not add|do not add any|dont add|dont add any
 |dont include|do not include|not the|isnt|is not|its not|thats not|no need for|cut the|lose the|omit|omit the|ditch the|drop the|anything but|everything but|wont need|will not need|rather not have|dont like|do not like|free of|cant have|nix the|kill the|never any|never|didnt mean|did not mean|dont mean|didnt want|did not want|did not order|didnt order|stay away from|exclude|excluding|not add any|not add|with no|and no|but no|but without|without the|exempt`,
-  extra: 'extra|additional|more|lots of|a lot of|lot of|plenty of|double|double the|triple the|heavy|heavy on|heavy on the|loads of|tons of|a ton of|generous|twice the|a bunch of|much more|some extra|add extra',
+  extra:
+    'extra|additional|more|lots of|a lot of|lot of|plenty of|double|double the|triple the|heavy|heavy on|heavy on the|loads of|tons of|a ton of|generous|twice the|a bunch of|much more|some extra|add extra',
   light: `light|lite|light on|light on the|little|a little|a little bit of|little bit of|a bit of|a tiny bit of|just a little|just a little bit of|less|easy on|easy on the|go easy on|go easy on the|go light on|go light on the|a touch of|a dash of
 |a hint of|a splash of|a drizzle of|drizzle of|a sprinkle of|a dab of|not too much|not a lot of|not much|small amount of|a small amount of|lightly|touch of|dash of|splash of|sprinkle of`,
   and: 'and|plus|also|&|+|as well as|along with|together with|and also|and then|then|and another thing',
@@ -21,10 +41,12 @@ const PHRASES: Readonly<Record<Exclude<FunctionRole, 'filler' | 'plain' | 'measu
   with: 'with|w|w/|including|topped with|made with|that has|which has|that have|having|containing|filled with|adding|that comes with|in|on top',
   side: 'side of|a side of|sides of|side order of|side orders of|a side order of|order of|orders of|an order of|on the side|as a side|for my side|for a side|for the side|on side|for sides|for drinks|to drink|as a drink|for my drink|for a drink',
   one: 'ones',
-  other: 'other|the other|the other one|other one|another|another one|the second|the second one|the first|the first one|the next|the next one|the last|the last one|the third|the third one',
+  other:
+    'other|the other|the other one|other one|another|another one|the second|the second one|the first|the first one|the next|the next one|the last|the last one|the third|the third one',
   rest: 'the rest|the others|the remaining|rest of them|the rest of them|the other two|the other three|all the others',
   both: 'both|each|both of them|each of them|all of them|on both|for both|on each|all of those|for each|them both|both with',
-  repair: 'no wait|wait no|oh wait|wait|sorry|i mean|i meant|no make that|no make it|make that|scratch that|correction|or rather|rather|actually make it|no sorry|oops|oh no|strike that|let me change that to|actually no|no actually|hmm no|or actually',
+  repair:
+    'no wait|wait no|oh wait|wait|sorry|i mean|i meant|no make that|no make it|make that|scratch that|correction|or rather|rather|actually make it|no sorry|oops|oh no|strike that|let me change that to|actually no|no actually|hmm no|or actually',
   times: 'x|times',
   instead: 'instead|instead of',
   any: 'any|any colour|any color|any kind|whatever|anything|does not matter|doesnt matter|any size|dont care|either',
@@ -37,12 +59,16 @@ const LONG_FILLERS = `can i|can i get|can i have|can you|can you get|can you mak
 |how are you|good evening|good morning|good afternoon|one more thing|a minute|a second|hold on a second|in a hurry|can you please|in the order|for lunch|for dinner|for breakfast|to the order|with the order|with this order|to my order|for my order|on top|as well|too much trouble|more like|more of`
 
 const ROLES: ReadonlyMap<string, FunctionRole> = new Map([
-  ...Object.entries(PHRASES).flatMap(([role, phrases]) => phrases.split('|').map((phrase): [string, FunctionRole] => [phrase.trim(), role as FunctionRole])),
+  ...Object.entries(PHRASES).flatMap(([role, phrases]) =>
+    phrases.split('|').map((phrase): [string, FunctionRole] => [phrase.trim(), role as FunctionRole]),
+  ),
   ...LONG_FILLERS.split('|').map((phrase): [string, FunctionRole] => [phrase.trim(), 'filler']),
 ])
 const LONGEST = 6
 
-const UNITS: ReadonlySet<string> = new Set('oz ml cl dl litre metre cm mm km inch ft foot kg g mg lb watt mah gb tb mb gsm % floz l m w v'.split(' '))
+const UNITS: ReadonlySet<string> = new Set(
+  'oz ml cl dl litre metre cm mm km inch ft foot kg g mg lb watt mah gb tb mb gsm % floz l m w v'.split(' '),
+)
 
 /** "12oz", "8 inch": a measure no catalog value explains; it counts nothing. Single letters only when written on. */
 function isMeasure(tokens: readonly Token[], at: number): boolean {

@@ -3,14 +3,15 @@
  * several products it could be, no such variant, nothing of that name. Pure reading; whether it is added, removed or replaced is decided
  * by the verb around it (edits.ts).
  */
-import { choose, type Chosen } from './choices.ts'
+import { type Chosen, choose } from './choices.ts'
 import { type Chunk, chunksOf, type Mod } from './chunks.ts'
 import { fits, type Unit, unitsOf } from './ellipsis.ts'
 import type { Lexicon } from './lexicon.ts'
 import { repair } from './repairs.ts'
 import { hasVariant, productOf } from './sellable.ts'
 import { type Tag, tagTokens } from './tags.ts'
-import type { Token } from './text.ts'
+import { withSkus } from './skus.ts'
+import { type Token, tokenize } from './text.ts'
 import type { CatalogProduct } from './types.ts'
 
 export type Item = {
@@ -24,24 +25,48 @@ export type Item = {
     | { readonly kind: 'no-variant'; readonly product: CatalogProduct }
     | { readonly kind: 'nothing'; readonly text: string }
 }
-export type Reading = { readonly items: readonly Item[]; readonly orphans: readonly Chunk[]; readonly loose: readonly Mod[]; readonly tags: readonly Tag[] }
+export type Reading = {
+  readonly items: readonly Item[]
+  readonly orphans: readonly Chunk[]
+  /** Choices no item here can take, as typed. */
+  readonly loose: readonly string[]
+  readonly tags: readonly Tag[]
+}
 
-export function readItems(lexicon: Lexicon, tokens: readonly Token[]): Reading {
+export function readItems(lexicon: Lexicon, words: string): Reading {
+  const tokens = withSkus(lexicon, words, tokenize(words))
   const tags = repair(tagTokens(lexicon, tokens))
   const chunks = chunksOf(lexicon, tokens, tags)
   const { units, orphans } = unitsOf(lexicon, chunks)
   const { units: settled, loose } = rehome(lexicon, units)
   const items = settled.flatMap((unit) => itemsOf(lexicon, unit))
-  const unknown = orphans.filter((chunk) => chunk.quantity !== undefined && chunk.words.length > 0 && chunk.mods.length === 0)
-  const missing = unknown.map((chunk): Item => ({ chunk, quantity: chunk.quantity ?? 1, counted: true, chosen: choose(lexicon, NO_PRODUCT, []), found: { kind: 'nothing', text: chunk.words[0] ?? '' } }))
-  return { items: [...items, ...missing], orphans: orphans.filter((chunk) => !unknown.includes(chunk)), loose, tags }
+  const unknown = orphans.filter((chunk) => chunk.quantity !== undefined && chunk.words.length > 0 && (chunk.mods.length === 0 || endsInWord(chunk)))
+  const missing = unknown.map(
+    (chunk): Item => ({
+      chunk,
+      quantity: chunk.quantity ?? 1,
+      counted: true,
+      chosen: choose(lexicon, NO_PRODUCT, []),
+      found: { kind: 'nothing', text: chunk.words[0] ?? '' },
+    }),
+  )
+  const placed = [...items, ...missing].sort((a, b) => startOf(a) - startOf(b))
+  return { items: placed, orphans: orphans.filter((chunk) => !unknown.includes(chunk)), loose: loose.map((mod) => wordsAt(words, tokens, mod.tag)), tags }
 }
+
+const wordsAt = (words: string, tokens: readonly Token[], tag: Tag): string => words.slice(tokens[tag.from]?.start, tokens[tag.to - 1]?.end)
+/** "2 red unicorns": the noun is what is unknown. */
+const endsInWord = ({ tags }: Chunk): boolean => tags.findLast((tag) => tag.role === 'item' || tag.role === 'word')?.role === 'word'
+const startOf = (item: Item): number => item.chunk.tags[0]?.from ?? 0
 
 const NO_PRODUCT: CatalogProduct = { id: '', synonyms: [], options: [] }
 
 /** Choices their own item cannot take move to the nearest item that can: before it first, then after. */
 function rehome(lexicon: Lexicon, units: readonly Unit[]): { readonly units: readonly Unit[]; readonly loose: readonly Mod[] } {
-  const homes = units.map((unit) => ({ ...unit, mods: unit.mods.filter((mod) => unit.products.length === 0 || fits(lexicon, unit.products, mod)) }))
+  const homes = units.map((unit) => ({
+    ...unit,
+    mods: unit.mods.filter((mod) => unit.products.length === 0 || fits(lexicon, unit.products, mod)),
+  }))
   const loose: Mod[] = []
   units.forEach((unit, at) => {
     if (unit.products.length === 0) return
@@ -65,32 +90,55 @@ function itemsOf(lexicon: Lexicon, unit: Unit): readonly Item[] {
     const product = sku === undefined ? undefined : productOf(lexicon, sku.product)
     if (sku === undefined || product === undefined) return []
     const chosen = choose(lexicon, product, unit.mods)
-    return [{ ...base, chosen: { ...chosen, options: { ...chosen.options, ...sku.options } }, found: { kind: 'product', product, sure: true } }]
+    return [
+      { ...base, chosen: { ...chosen, options: { ...chosen.options, ...sku.options } }, found: { kind: 'product', product, sure: true } },
+    ]
   }
-  const options = unit.products.flatMap((at) => lexicon.products[at] ?? []).map((product) => ({ product, chosen: choose(lexicon, product, unit.mods) }))
+  const options = unit.products
+    .flatMap((at) => lexicon.products[at] ?? [])
+    .map((product) => ({ product, chosen: choose(lexicon, product, unit.mods) }))
   const best = Math.min(...options.map(({ chosen }) => chosen.misfits.length))
   const fitting = options.filter(({ chosen }) => chosen.misfits.length === best)
   const sellable = fitting.filter(({ product, chosen }) => chosen.clash !== undefined || hasVariant(product, chosen.options))
   const [first] = sellable.length > 0 ? sellable : fitting
   if (first === undefined) return []
-  if (sellable.length > 1) return [{ ...base, chosen: first.chosen, found: { kind: 'several', products: sellable.map(({ product }) => product) } }]
-  if (sellable.length === 0 && fitting.length === 1) return [{ ...base, chosen: first.chosen, found: { kind: 'no-variant', product: first.product } }]
-  if (sellable.length === 0) return [{ ...base, chosen: first.chosen, found: { kind: 'several', products: fitting.map(({ product }) => product) } }]
+  if (sellable.length > 1)
+    return [{ ...base, chosen: first.chosen, found: { kind: 'several', products: sellable.map(({ product }) => product) } }]
+  if (sellable.length === 0 && fitting.length === 1)
+    return [{ ...base, chosen: first.chosen, found: { kind: 'no-variant', product: first.product } }]
+  if (sellable.length === 0)
+    return [{ ...base, chosen: first.chosen, found: { kind: 'several', products: fitting.map(({ product }) => product) } }]
   const sure = (head?.kind !== 'product' || head.cost < 1.5) && !unit.family
-  return shareClash({ ...base, chosen: first.chosen, found: { kind: 'product', product: first.product, sure } })
+  return shareClash(lexicon, { ...base, chosen: first.chosen, found: { kind: 'product', product: first.product, sure } }, first.product)
 }
 
-/** "a red and blue speaker", "2 red and blue mugs": one of each, when the numbers allow only that. */
-function shareClash(item: Item): readonly Item[] {
-  const { clash } = item.chosen
-  if (clash === undefined || !joinedByAnd(item, clash.option) || (item.quantity !== 1 && item.quantity !== clash.values.length)) return [item]
-  const { clash: _clash, ...rest } = item.chosen
-  return clash.values.map((value) => ({ ...item, quantity: 1, chosen: { ...rest, options: { ...rest.options, [clash.option]: value } } }))
+/**
+ * "a red and blue speaker", "three tees: red m, blue l and black xl": one of each, when the number allows only that. "red or blue" and
+ * "non-fat almond" stay a clash: they are a question.
+ */
+function shareClash(lexicon: Lexicon, item: Item, product: CatalogProduct): readonly Item[] {
+  const { chunk, chosen, quantity } = item
+  if (chosen.clash === undefined) return [item]
+  const groups = groupsOf(chunk)
+  if (groups.length < 2 || (quantity !== 1 && quantity !== groups.length)) return [item]
+  const inGroups = (mod: Mod, group: readonly Mod[]) => mod.refs.some((ref) => group.some((own) => own.refs.some((other) => other.option === ref.option)))
+  return groups.map((group) => {
+    const shared = chunk.mods.filter((mod) => !group.includes(mod) && !groups.some((other) => other.includes(mod)) && !inGroups(mod, group))
+    return { ...item, quantity: 1, chosen: choose(lexicon, product, [...shared, ...group]) }
+  })
 }
 
-/** "red and blue" are two, "red or blue" is a question, "non-fat almond" is unclear. */
-function joinedByAnd({ chunk }: Item, option: string): boolean {
-  const places = chunk.mods.filter((mod) => mod.refs.some((ref) => ref.option === option)).map((mod) => mod.tag)
-  const [first, last] = [places[0], places.at(-1)]
-  return first !== undefined && last !== undefined && chunk.tags.some((tag) => tag.role === 'and' && tag.from >= first.to && tag.to <= last.from)
+/** Choices after a comma or an "and" that name an option again open a new group; what comes before the first such option is shared. */
+function groupsOf(chunk: Chunk): readonly (readonly Mod[])[] {
+  const groups: Mod[][] = []
+  chunk.mods.forEach((mod, at) => {
+    const before = chunk.mods[at - 1]
+    const listed = before !== undefined && chunk.tags.some((tag) => (tag.role === 'and' || tag.role === 'comma') && tag.from >= before.tag.to && tag.to <= mod.tag.from)
+    const group = groups.at(-1)
+    const again = listed && chunk.mods.slice(0, at).some((old) => old.refs.some((ref) => mod.refs.some((other) => other.option === ref.option)))
+    if (again || group === undefined) groups.push([mod])
+    else group.push(mod)
+  })
+  const repeated = new Set((groups[1] ?? []).flatMap((mod) => mod.refs.map((ref) => ref.option)))
+  return groups.map((group, at) => (at === 0 ? group.filter((mod) => mod.refs.some((ref) => repeated.has(ref.option))) : group))
 }

@@ -4,8 +4,8 @@
  * Next: readings.ts looks words up, tags.ts chooses among the matches of a whole message.
  */
 import { phraseWords, withoutSilent } from './phrase-words.ts'
-import { buildTypos, type TypoIndex } from './typos.ts'
 import type { CatalogOption, CatalogProduct, OptionValue, UnderstandingCatalog } from './types.ts'
+import { buildTypos, type TypoIndex } from './typos.ts'
 
 export type ValueRef = { readonly option: string; readonly value: OptionValue }
 /** One meaning of a phrase; `surface` is how the catalog writes it. */
@@ -42,9 +42,18 @@ type Draft = {
 }
 
 export function buildLexicon(catalog: UnderstandingCatalog): Lexicon {
-  const draft: Draft = { phrases: new Map(), beginnings: new Set(), words: new Set(), joined: new Map(), parts: new Map(), heads: new Map(), skus: new Map() }
+  const draft: Draft = {
+    phrases: new Map(),
+    beginnings: new Set(),
+    words: new Set(),
+    joined: new Map(),
+    parts: new Map(),
+    heads: new Map(),
+    skus: new Map(),
+  }
   const optionWords = new Set(Object.keys(catalog.options).flatMap((name) => phraseWords(name.replace(/_/g, ' ')).stems))
-  for (const [option, { values }] of Object.entries(catalog.options)) for (const value of values) addValue(draft, { option, value }, optionWords)
+  for (const [option, { values }] of Object.entries(catalog.options))
+    for (const value of values) addValue(draft, { option, value }, optionWords)
   catalog.products.forEach((product, at) => addProduct(draft, product, at))
   return {
     ...draft,
@@ -70,7 +79,8 @@ function put(draft: Draft, stems: readonly string[], sense: Sense): void {
   const key = stems.join(' ')
   const senses = draft.phrases.get(key)
   if (senses === undefined) draft.phrases.set(key, [sense])
-  else if (!senses.some((known) => known.surface === sense.surface && known.product === sense.product && known.value === sense.value)) senses.push(sense)
+  else if (!senses.some((known) => known.surface === sense.surface && known.product === sense.product && known.value === sense.value))
+    senses.push(sense)
   let beginning = ''
   stems.forEach((word, at) => {
     draft.words.add(word)
@@ -122,7 +132,8 @@ function directHeads({ heads, phrases }: Draft): ReadonlyMap<string, readonly He
   return new Map([...heads].map(([head, uses]) => [head, uses.filter((use) => !isKind(use))]))
 }
 
-const NEVER_ALONE = /^(?:the|a|an|in|of|and|with|to|for|on|no|not|all|every|extra|light|more|half|size|sized|style|type|kind|new|old|big|small|free|fat|low|high|up|off)$|^\d|^.{1,2}$/
+const NEVER_ALONE =
+  /^(?:the|a|an|in|of|and|with|to|for|on|no|not|all|every|extra|light|more|half|size|sized|style|type|kind|new|old|big|small|free|fat|low|high|up|off)$|^\d|^.{1,2}$/
 
 const aloneable = (word: string, optionWords: ReadonlySet<string>): boolean => !NEVER_ALONE.test(word) && !optionWords.has(word)
 

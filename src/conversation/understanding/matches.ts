@@ -23,13 +23,24 @@ export type Match = {
 const MAX_WORDS = 9
 const MAX_FAMILY = 12
 
-export function matchesAt(lexicon: Lexicon, tokens: readonly Token[], readings: readonly (readonly Reading[])[], from: number): readonly Match[] {
+export function matchesAt(
+  lexicon: Lexicon,
+  tokens: readonly Token[],
+  readings: readonly (readonly Reading[])[],
+  from: number,
+): readonly Match[] {
   const found: Match[] = []
   walk({ lexicon, tokens, readings, from, found }, { at: from, key: '', cost: 0, words: 0 })
   return found
 }
 
-type Walk = { readonly lexicon: Lexicon; readonly tokens: readonly Token[]; readonly readings: readonly (readonly Reading[])[]; readonly from: number; readonly found: Match[] }
+type Walk = {
+  readonly lexicon: Lexicon
+  readonly tokens: readonly Token[]
+  readonly readings: readonly (readonly Reading[])[]
+  readonly from: number
+  readonly found: Match[]
+}
 type Step = { readonly at: number; readonly key: string; readonly cost: number; readonly words: number }
 
 function walk(search: Walk, step: Step): void {
@@ -41,7 +52,8 @@ function walk(search: Walk, step: Step): void {
     const beginsPhrase = lexicon.beginnings.has(key)
     const part = lexicon.parts.get(key)
     if (beginsPhrase) record(search, next)
-    if (part !== undefined && !lexicon.phrases.has(key) && mayStandAlone(search, next)) search.found.push({ from: search.from, to: next.at, products: [], values: part, fit: 'part', cost: next.cost })
+    if (part !== undefined && !lexicon.phrases.has(key) && mayStandAlone(search, next))
+      search.found.push({ from: search.from, to: next.at, products: [], values: part, fit: 'part', cost: next.cost })
     if (beginsPhrase || part !== undefined) walk(search, next)
     if (beginsPhrase && step.words === 0) overGap(search, next)
   }
@@ -54,8 +66,18 @@ function overGap({ lexicon, tokens, readings, from, found }: Walk, step: Step): 
   const between = tokens[step.at]
   if (between === undefined || between.kind !== 'word' || FILLERS.has(between.key) || GLUE.test(between.key)) return
   for (const reading of readings[step.at + 1] ?? []) {
-    const values = (lexicon.phrases.get(`${step.key} ${reading.stems}`) ?? []).flatMap((sense) => (sense.value === undefined ? [] : [sense.value]))
-    if (values.length > 0 && reading.cost === 0) found.push({ from, to: step.at + 1 + reading.length, products: [], values: [...new Set(values)], fit: 'gap', cost: step.cost + GAP_COST })
+    const values = (lexicon.phrases.get(`${step.key} ${reading.stems}`) ?? []).flatMap((sense) =>
+      sense.value === undefined ? [] : [sense.value],
+    )
+    if (values.length > 0 && reading.cost === 0)
+      found.push({
+        from,
+        to: step.at + 1 + reading.length,
+        products: [],
+        values: [...new Set(values)],
+        fit: 'gap',
+        cost: step.cost + GAP_COST,
+      })
   }
 }
 const GLUE = /^(?:and|or|with|no|not|without|extra|light|of|plus)$/
@@ -66,12 +88,17 @@ function mayStandAlone({ tokens }: Walk, { key, at }: Step): boolean {
   const next = tokens[at]?.key
   return !DESCRIBING.test(key) || next === 'and' || next === 'or' || next === ',' || next === '&'
 }
-const DESCRIBING = /^(?:black|white|red|green|blue|yellow|brown|pink|purple|orange|grey|hot|cold|sweet|spicy|sour|spiced|fresh|dried|fried|roasted|grilled|cooked|caramelized|mild|dark|light|thick|thin|wild|organic|whole|low|high|triple|double|single)$/
+const DESCRIBING =
+  /^(?:black|white|red|green|blue|yellow|brown|pink|purple|orange|grey|hot|cold|sweet|spicy|sour|spiced|fresh|dried|fried|roasted|grilled|cooked|caramelized|mild|dark|light|thick|thin|wild|organic|whole|low|high|triple|double|single)$/
 
 function record({ lexicon, tokens, from, found }: Walk, step: Step): void {
   const senses = lexicon.phrases.get(step.key)
   if (senses === undefined) return
-  const said = tokens.slice(from, step.at).filter((token) => token.kind !== 'mark' || '&/%+'.includes(token.key)).map((token) => (token.key === '&' ? 'and' : token.key)).join(' ')
+  const said = tokens
+    .slice(from, step.at)
+    .filter((token) => token.kind !== 'mark' || '&/%+'.includes(token.key))
+    .map((token) => (token.key === '&' ? 'and' : token.key))
+    .join(' ')
   const exact = senses.filter((sense) => sense.surface === said)
   // "can" is never the plural "cans" of a catalog.
   if (exact.length === 0 && step.at === from + 1 && FILLERS.has(said)) return
@@ -84,7 +111,12 @@ function record({ lexicon, tokens, from, found }: Walk, step: Step): void {
 /**
  * Hypernyms: the head noun of product phrases at `at`, with the words before it that narrow the family ("usb cable", "shirt").
  */
-export function familyAt(lexicon: Lexicon, tokens: readonly Token[], readings: readonly (readonly Reading[])[], at: number): Match | undefined {
+export function familyAt(
+  lexicon: Lexicon,
+  tokens: readonly Token[],
+  readings: readonly (readonly Reading[])[],
+  at: number,
+): Match | undefined {
   const head = readings[at]?.find((reading) => reading.length === 1 && lexicon.heads.has(reading.stems))
   if (head === undefined || head.cost > 1 || tokens[at + 1]?.key === 'of') return undefined
   let uses = lexicon.heads.get(head.stems) ?? []

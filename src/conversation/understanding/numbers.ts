@@ -4,20 +4,51 @@
  */
 import type { Token } from './text.ts'
 
-const ONES = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen']
+const ONES = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+]
 const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
   ...ONES.map((word, value): [string, number] => [word, value]),
   ...TENS.map((word, at): [string, number] => [word, (at + 2) * 10]),
 ])
 export const ORDINALS: ReadonlyMap<string, number> = new Map(
-  ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'].map((word, at): [string, number] => [word, at]),
+  ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'].map((word, at): [string, number] => [
+    word,
+    at,
+  ]),
 )
 
 /** `shape`: how firmly it was said. "a" may be no quantity at all; "a dozen" always is. */
 export type ReadNumber = { readonly value: number; readonly length: number; readonly shape: 'digits' | 'word' | 'article' | 'group' }
 
-const GROUPS: ReadonlyMap<string, number> = new Map([['dozen', 12], ['dozens', 12], ['pair', 1], ['pairs', 1], ['couple', 2], ['hundred', 100]])
+const GROUPS: ReadonlyMap<string, number> = new Map([
+  ['dozen', 12],
+  ['dozens', 12],
+  ['pair', 1],
+  ['pairs', 1],
+  ['couple', 2],
+  ['hundred', 100],
+])
 
 /** The number that starts at token `at`, or undefined. Whole numbers only: a decimal is never a quantity. */
 export function readNumber(tokens: readonly Token[], at: number): ReadNumber | undefined {
@@ -30,7 +61,8 @@ export function readNumber(tokens: readonly Token[], at: number): ReadNumber | u
     return key(length - 1) === 'dozen' ? withOf(tokens, at, { value: 6, length, shape: 'group' }) : undefined
   }
   if (token.key === 'a' || token.key === 'an') {
-    if (key(1) === 'couple' || key(1) === 'dozen' || key(1) === 'hundred' || (key(1) === 'pair' && key(2) === 'of')) return group(tokens, at, 1, 1)
+    if (key(1) === 'couple' || key(1) === 'dozen' || key(1) === 'hundred' || (key(1) === 'pair' && key(2) === 'of'))
+      return group(tokens, at, 1, 1)
     return { value: 1, length: 1, shape: 'article' }
   }
   if (token.key === 'couple' && key(1) === 'of') return { value: 2, length: 2, shape: 'group' }
@@ -42,14 +74,17 @@ function digits(tokens: readonly Token[], at: number, token: Token): ReadNumber 
   if (!/^\d{1,6}$/.test(token.key)) return undefined
   const value = Number(token.key)
   const next = tokens[at + 1]?.key
-  return next === 'dozen' || ((next === 'pair' || next === 'pairs') && tokens[at + 2]?.key === 'of') ? group(tokens, at, value, 1) : { value, length: 1, shape: 'digits' }
+  return next === 'dozen' || ((next === 'pair' || next === 'pairs') && tokens[at + 2]?.key === 'of')
+    ? group(tokens, at, value, 1)
+    : { value, length: 1, shape: 'digits' }
 }
 
 function words(tokens: readonly Token[], at: number, first: number): ReadNumber {
   const next = tokens[at + 1]
   const more = next === undefined ? undefined : NUMBER_WORDS.get(next.key)
   if (first >= 20 && more !== undefined && more > 0 && more < 10) return { value: first + more, length: 2, shape: 'word' }
-  if (next?.key === 'dozen' || next?.key === 'hundred' || ((next?.key === 'pair' || next?.key === 'pairs') && tokens[at + 2]?.key === 'of')) return group(tokens, at, first, 1)
+  if (next?.key === 'dozen' || next?.key === 'hundred' || ((next?.key === 'pair' || next?.key === 'pairs') && tokens[at + 2]?.key === 'of'))
+    return group(tokens, at, first, 1)
   return { value: first, length: 1, shape: 'word' }
 }
 

@@ -8,8 +8,10 @@ import { after, focusLine, type Scene } from './scene.ts'
 import { readSegments, type Segmented } from './segments.ts'
 import type { Op } from './types.ts'
 
-export const YES = /^(?:yes|yeah|yep|yup|ya|sure|ok|okay|y|correct|right|exactly|perfect|sounds good|looks good|please do|go ahead|do it|fine|of course|that'?s (?:right|correct|fine|it)|absolutely)(?:[\s,.!]+(?:please|thanks|thank you|yes|that'?s (?:right|correct|fine)))*[\s.!]*$/u
-export const NO = /^(?:no|nope|nah|n|not (?:now|really|today)|no thanks?|no thank you|nothing(?: else| more)?|none|never ?mind|(?:no[\s,.]+)?(?:i'?m|we'?re) (?:good|done|fine|all set)|(?:no[\s,.]+)?that(?:'?s| is|'?ll be| will be) (?:it|all|everything)(?: for (?:now|today|me))?|(?:no[\s,.]+)?(?:just that|all done|done|all good|nothing else|that'?s all))(?:[\s,.!]+(?:thanks?|thank you|please|that'?s (?:all|it)|for now))*[\s.!]*$/u
+export const YES =
+  /^(?:yes|yeah|yep|yup|ya|sure|ok|okay|y|correct|right|exactly|perfect|sounds good|looks good|please do|go ahead|do it|fine|of course|that'?s (?:right|correct|fine|it)|absolutely)(?:[\s,.!]+(?:please|thanks|thank you|yes|that'?s (?:right|correct|fine)))*[\s.!]*$/u
+export const NO =
+  /^(?:no|nope|nah|n|not (?:now|really|today)|no thanks?|no thank you|nothing(?: else| more)?|none|never ?mind|(?:no[\s,.]+)?(?:i'?m|we'?re) (?:good|done|fine|all set)|(?:no[\s,.]+)?that(?:'?s| is|'?ll be| will be) (?:it|all|everything)(?: for (?:now|today|me))?|(?:no[\s,.]+)?(?:just that|all done|done|all good|nothing else|that'?s all))(?:[\s,.!]+(?:thanks?|thank you|please|that'?s (?:all|it)|for now))*[\s.!]*$/u
 
 export function answerPending(scene: Scene): Segmented | undefined {
   const { pending } = scene.message
@@ -55,7 +57,9 @@ function pickValue(scene: Scene, option: string): Segmented | undefined {
   const ownProduct = items.every((item) => item.found.kind === 'product' && item.found.product.id === scene.lines[line]?.product)
   if (!ownProduct || (items.length > 0 && /\b(?:add|another|more|also)\b/u.test(first))) return undefined
   const mods = [...items.flatMap((item) => item.chunk.mods), ...orphans.flatMap((orphan) => orphan.mods)]
-  const asked = mods.filter((mod) => mod.refs.some((ref) => ref.option === option)).map((mod) => ({ ...mod, refs: mod.refs.filter((ref) => ref.option === option) }))
+  const asked = mods
+    .filter((mod) => mod.refs.some((ref) => ref.option === option))
+    .map((mod) => ({ ...mod, refs: mod.refs.filter((ref) => ref.option === option) }))
   if (asked.length === 0) return pickByPosition(scene, option, line)
   const rest = mods.filter((mod) => !mod.refs.some((ref) => ref.option === option))
   const edit = setChoices(scene, line, [...asked, ...rest])

@@ -10,7 +10,9 @@ const SILENT: ReadonlySet<string> = new Set(['and', '&', 'of', 'the', 'with', 'n
 export type PhraseWords = { readonly surface: string; readonly stems: readonly string[] }
 
 export function phraseWords(phrase: string): PhraseWords {
-  const tokens = tokenize(phrase.slice(0, 120).replace(/[\u2018\u2019]/g, "'")).filter((token) => token.kind !== 'mark' || '&/%+'.includes(token.key))
+  const tokens = tokenize(phrase.slice(0, 120).replace(/[\u2018\u2019]/g, "'")).filter(
+    (token) => token.kind !== 'mark' || '&/%+'.includes(token.key),
+  )
   const keys = tokens.map((token) => (token.key === '&' ? 'and' : token.key))
   return { surface: keys.join(' '), stems: keys.map(stem) }
 }

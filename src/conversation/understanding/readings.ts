@@ -6,7 +6,8 @@ import type { Lexicon } from './lexicon.ts'
 import { stem } from './stem.ts'
 import type { Token } from './text.ts'
 import { corrections } from './typos.ts'
-import { ENGLISH, FILLERS } from './words.ts'
+import { ENGLISH } from './english.ts'
+import { FILLERS } from './words.ts'
 
 export type Reading = { readonly stems: string; readonly length: number; readonly cost: number }
 
@@ -19,7 +20,8 @@ export function readTokens(lexicon: Lexicon, tokens: readonly Token[]): readonly
   const seen = new Map<string, readonly Reading[]>()
   return tokens.map((token, at) => {
     if (token.kind === 'span') return []
-    if (token.kind === 'mark') return '&/%+'.includes(token.key) ? [{ stems: token.key === '&' ? 'and' : token.key, length: 1, cost: 0 }] : []
+    if (token.kind === 'mark')
+      return '&/%+'.includes(token.key) ? [{ stems: token.key === '&' ? 'and' : token.key, length: 1, cost: 0 }] : []
     const own = stem(token.key)
     const readings: Reading[] = [{ stems: own, length: 1, cost: 0 }]
     readings.push(...joinedWithNext(lexicon, token, tokens[at + 1]))

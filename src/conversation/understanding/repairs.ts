@@ -25,7 +25,11 @@ function repairAt(tags: readonly Tag[], at: number): readonly Tag[] {
   if (after.role === 'number') return repairNumber(tags, at, next)
   if (after.role === 'item' && after.products.length === 0) {
     const options = new Set(after.values.map((ref) => ref.option))
-    const old = lastIndex(tags, at, (tag) => tag.role === 'item' && tag.products.length === 0 && tag.values.some((ref) => options.has(ref.option)))
+    const old = lastIndex(
+      tags,
+      at,
+      (tag) => tag.role === 'item' && tag.products.length === 0 && tag.values.some((ref) => options.has(ref.option)),
+    )
     return old < 0 ? without : tags.filter((_tag, index) => index !== at && index !== old)
   }
   const old = lastIndex(tags, at, isHead)
@@ -37,8 +41,14 @@ function repairNumber(tags: readonly Tag[], at: number, next: number): readonly 
   const rest = tags.slice(next)
   const before = tags.slice(0, at)
   const headBefore = lastIndex(tags, at, isHead)
-  if (old < 0) return headBefore < 0 ? [...before, ...rest] : [...before.slice(0, headBefore), ...rest.slice(0, 1), ...before.slice(headBefore), ...rest.slice(1)]
-  const saidAgain = rest.some((tag, index) => index > 0 && isHead(tag) && !rest.slice(1, index).some((between) => between.role === 'number' || between.role === 'and'))
+  if (old < 0)
+    return headBefore < 0
+      ? [...before, ...rest]
+      : [...before.slice(0, headBefore), ...rest.slice(0, 1), ...before.slice(headBefore), ...rest.slice(1)]
+  const saidAgain = rest.some(
+    (tag, index) =>
+      index > 0 && isHead(tag) && !rest.slice(1, index).some((between) => between.role === 'number' || between.role === 'and'),
+  )
   if (saidAgain) return [...before.slice(0, old), ...rest]
   if (headBefore > old) return [...before.slice(0, old), ...rest.slice(0, 1), ...before.slice(old + 1), ...rest.slice(1)]
   return [...before.slice(0, old), ...rest]
@@ -51,4 +61,3 @@ function lastIndex(tags: readonly Tag[], before: number, test: (tag: Tag) => boo
   }
   return -1
 }
-

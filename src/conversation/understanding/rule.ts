@@ -5,7 +5,11 @@
 import type { Scene } from './scene.ts'
 import type { Op } from './types.ts'
 
-export type Claim = { readonly ops: readonly Op[]; /** Offset after the last claimed character. */ readonly end: number; readonly sure?: boolean }
+export type Claim = {
+  readonly ops: readonly Op[] /** Offset after the last claimed character. */
+  readonly end: number
+  readonly sure?: boolean
+}
 export type Rule = {
   /** `clause`: where a clause may start. `word`: at any word. */
   readonly at: 'clause' | 'word'

@@ -1,10 +1,10 @@
 /**
  * Rules for where things go: ship to, bill to, part of a line somewhere else, the usual address, a bare typed address, shipping methods.
  */
-import { addressAt, looksLikeAddress, savedName, skip, typedAddress } from './addresses.ts'
+import { addressAt, looksLikeAddress, NAME_LINE, savedName, skip, typedAddress } from './addresses.ts'
 import { NUMBER_WORDS } from './numbers.ts'
 import { pointedLine } from './pointing.ts'
-import { type Claim, endOf, restOfLine, type Rule } from './rule.ts'
+import { type Claim, endOf, type Rule, restOfLine } from './rule.ts'
 import type { Scene } from './scene.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
@@ -12,7 +12,9 @@ const OBJECT = String.raw`(?:it|this|that|them|these|those|everything|all(?: of 
 
 const shipTo: Rule = {
   at: 'clause',
-  pattern: p(String.raw`(?:(?:please |actually |can you |could you |i want to |let's |and )?(?:ship|shipped|deliver|delivered|send|sent|mail|post|shipping|delivery|have it (?:shipped|sent|delivered)|change (?:the |my )?(?:shipping |delivery )?address|(?:use|with) (?:the |my )?(?=[\p{L} ]{1,30} address))(?: ${OBJECT})?(?: instead)?(?: (?:to|at))?|(?:(?:my |the |ship(?:ping)?-?(?:to)? |delivery )*address)(?: (?:is|to|should be))?|to(?= (?:the|my|her|his|our|their)\b)|for delivery to)(?=[\s:])`),
+  pattern: p(
+    String.raw`(?:(?:please |actually |can you |could you |i want to |let's |and )?(?:ship|shipped|deliver|delivered|send|sent|mail|post|shipping|delivery|have it (?:shipped|sent|delivered)|change (?:the |my )?(?:shipping |delivery )?address|(?:use|with) (?:the |my )?(?=[\p{L} ]{1,30} address))(?: ${OBJECT})?(?: instead)?(?: (?:to|at))?|(?:(?:my |the |ship(?:ping)?-?(?:to)? |delivery )*address)(?: (?:is|to|should be))?|to(?= (?:the|my|her|his|our|their)\b)|for delivery to)(?=[\s:])`,
+  ),
   read: (match, scene) => shipped(scene, endOf(match)),
 }
 
@@ -24,8 +26,13 @@ function shipped(scene: Scene, from: number): Claim | undefined {
 
 const usual: Rule = {
   at: 'clause',
-  pattern: p(String.raw`(?:(?:my |the |same )*(?:usual|default|saved|normal)(?: shipping| delivery)? address|same address(?: as (?:last time|before|always|usual))?)\b`),
-  read: (match, { message }) => ({ ops: [{ op: 'shipTo', address: message.context.defaultAddress ?? message.context.addresses?.[0] ?? 'usual' }], end: endOf(match) }),
+  pattern: p(
+    String.raw`(?:(?:my |the |same )*(?:usual|default|saved|normal)(?: shipping| delivery)? address|same address(?: as (?:last time|before|always|usual))?)\b`,
+  ),
+  read: (match, { message }) => ({
+    ops: [{ op: 'shipTo', address: message.context.defaultAddress ?? message.context.addresses?.[0] ?? 'usual' }],
+    end: endOf(match),
+  }),
 }
 
 const bareName: Rule = {
@@ -43,7 +50,9 @@ const bareName: Rule = {
 
 const billTo: Rule = {
   at: 'clause',
-  pattern: p(String.raw`(?:please )?(?:bill(?:ing)?(?: address)?|invoice|charge)(?: (?:it|this|me|that|the order|address))?(?: (?:to|at|is|should be))?(?=[\s:])`),
+  pattern: p(
+    String.raw`(?:please )?(?:bill(?:ing)?(?: address)?|invoice|charge)(?: (?:it|this|me|that|the order|address))?(?: (?:to|at|is|should be))?(?=[\s:])`,
+  ),
   read: (match, scene) => {
     const from = endOf(match)
     const same = /^[\s:]*(?:is )?(?:the )?same(?: (?:as|address)[ \p{L}]{0,30})?/u.exec(scene.lower.slice(from, from + 50))
@@ -57,7 +66,9 @@ const COUNT = String.raw`(\d{1,3}|${[...NUMBER_WORDS.keys()].slice(1, 21).join('
 /** "2 to her office", "send one of the mugs to home": part of a line goes somewhere else. */
 const splitShip: Rule = {
   at: 'clause',
-  pattern: p(String.raw`(?:please |and )?(?:ship |send |deliver )?${COUNT}(?: of)?(?: (?:the|those|these|them))?((?: [\p{L}\d-]{1,20}){0,4}?) to(?= )`),
+  pattern: p(
+    String.raw`(?:please |and )?(?:ship |send |deliver )?${COUNT}(?: of)?(?: (?:the|those|these|them))?((?: [\p{L}\d-]{1,20}){0,4}?) to(?= )`,
+  ),
   read: (match, scene) => {
     const [, count = '', words = ''] = match
     if (scene.lines.length === 0) return undefined
@@ -69,15 +80,18 @@ const splitShip: Rule = {
   },
 }
 
-/** A line that is an address by itself, with the lines after it. */
+/** A line that is an address by itself, with the name above it and the lines below it. */
 const bareAddress: Rule = {
   at: 'clause',
-  pattern: /(?=[\dpP])/uy,
+  pattern: /(?=[\d\p{L}])/uy,
   read: (match, scene) => {
-    const line = restOfLine(scene.text, match.index)
-    if (!looksLikeAddress(line)) return undefined
-    const found = typedAddress(scene.text, match.index)
-    return found === undefined ? undefined : { ops: [{ op: 'shipTo', address: found.address }], end: found.end, sure: found.sure }
+    const name = NAME_LINE.exec(scene.text.slice(match.index, match.index + 90))
+    const street = match.index + (name?.[0].length ?? 0)
+    if (!looksLikeAddress(scene.text, street)) return undefined
+    const found = typedAddress(scene.text, street)
+    if (found === undefined || typeof found.address === 'string') return undefined
+    const text = name === null ? found.address.text : `${name[0].trim()}\n${found.address.text}`
+    return { ops: [{ op: 'shipTo', address: { text } }], end: found.end, sure: found.sure }
   },
 }
 
@@ -89,12 +103,18 @@ const METHOD_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 const method: Rule = {
   at: 'clause',
-  pattern: p(String.raw`(?:please |i'?ll |i will |i want to |can i |could i |i'?d like (?:to )?|make (?:it|that) |change (?:it |the shipping |shipping )?to |switch to |(?:ship|send|deliver)(?: (?:it|this|that|them|everything))?(?: (?:by|via|with|as|using))? |(?:shipping|delivery)(?: method)?(?: is|:)? |with |by |via |using |use |go with |choose |do |take )*(?=\p{L})`),
+  pattern: p(
+    String.raw`(?:please |i'?ll |i will |i want to |can i |could i |i'?d like (?:to )?|make (?:it|that) |change (?:it |the shipping |shipping )?to |switch to |(?:ship|send|deliver)(?: (?:it|this|that|them|everything))?(?: (?:by|via|with|as|using))? |(?:shipping|delivery)(?: method)?(?: is|:)? |with |by |via |using |use |go with |choose |do |take )*(?=\p{L})`,
+  ),
   read: (match, { lower, message }) => {
     const from = endOf(match)
     const cue = /ship|send|deliver|with|by|via|us(?:e|ing)|make|method|change|switch|choose|go with|i'?ll|i will|i want|take/.test(match[0])
-    const options = (message.context.methods ?? []).flatMap(({ id, words }) => [id, ...words, ...(METHOD_WORDS[id] ?? [])].map((word) => ({ id, word: word.toLowerCase() })))
-    const found = options.filter(({ word }) => lower.startsWith(word, from) && !/[\p{L}\d]/u.test(lower[from + word.length] ?? '')).sort((a, b) => b.word.length - a.word.length)[0]
+    const options = (message.context.methods ?? []).flatMap(({ id, words }) =>
+      [id, ...words, ...(METHOD_WORDS[id] ?? [])].map((word) => ({ id, word: word.toLowerCase() })),
+    )
+    const found = options
+      .filter(({ word }) => lower.startsWith(word, from) && !/[\p{L}\d]/u.test(lower[from + word.length] ?? ''))
+      .sort((a, b) => b.word.length - a.word.length)[0]
     if (found === undefined) return undefined
     const tail = /^ (?:shipping|delivery|post|mail|method)\b/.exec(lower.slice(from + found.word.length))
     const end = from + found.word.length + (tail?.[0].length ?? 0)

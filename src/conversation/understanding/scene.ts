@@ -5,7 +5,6 @@
 import { apply } from './apply.ts'
 import { type Reading, readItems } from './items.ts'
 import type { Lexicon } from './lexicon.ts'
-import { tokenize } from './text.ts'
 import type { DraftLine, Message, Op } from './types.ts'
 
 export type Scene = {
@@ -31,7 +30,7 @@ function reader(lexicon: Lexicon): Scene['read'] {
   return (words) => {
     const before = known.get(words)
     if (before !== undefined) return before
-    const reading = readItems(lexicon, tokenize(words))
+    const reading = readItems(lexicon, words)
     known.set(words, reading)
     return reading
   }

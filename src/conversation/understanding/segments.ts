@@ -4,13 +4,13 @@
  */
 import { adding } from './adds.ts'
 import { type Edit, removal, replacement, setting } from './edits.ts'
+import type { Claim, Rule } from './rule.ts'
 import { ADDRESS_RULES } from './rules-address.ts'
 import { BACKORDER_RULES } from './rules-backorder.ts'
 import { FLOW_RULES } from './rules-flow.ts'
 import { PEOPLE_RULES } from './rules-people.ts'
 import { PRICE_RULES } from './rules-price.ts'
 import { QUESTION_RULES } from './rules-questions.ts'
-import type { Claim, Rule } from './rule.ts'
 import { after, type Scene } from './scene.ts'
 
 const COMMANDS: readonly Rule[] = [...FLOW_RULES, ...PRICE_RULES, ...PEOPLE_RULES, ...BACKORDER_RULES, ...ADDRESS_RULES]
@@ -18,14 +18,23 @@ const RULES: readonly Rule[] = [...COMMANDS, ...QUESTION_RULES]
 
 /** Clauses tried in one message; what follows is still read as items. */
 const MAX_STARTS = 120
-const STARTS = /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|just|it|with|to)(?![\p{L}\d']))[^\S\n]*/gu
+const STARTS =
+  /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|just|it|with|to)(?![\p{L}\d']))[^\S\n]*/gu
 
-const REMOVE = /(?:(?:please|actually|and|but|then|also|can you|could you|i want to|i'd like to|let's|ok|okay|now|just|oh|no,|hmm) )*(?:remove|delete|drop|take out|take off|take away|take(?= [^,.;]{1,40} (?:out|off|away)\b)|get rid of|lose|scrap|ditch|cancel|forget(?: about)?|leave out|leave off|kick out|throw out|skip|without|no(?= \p{L})|nix|(?:i )?(?:don'?t|do not|no longer) (?:want|need)|not|never ?mind|deduct|hold)(?: the| my| any| that| those| these)? /uy
-const REPLACE = /(?:(?:please|actually|and|but|then|also|can you|could you|can we|i want to|i'd like to|let's|ok|okay|now|just) )*(?:replace|swap(?: out)?|exchange|trade|substitute|switch|change) (?:the |my |that |those )?(.{1,80}?) (?:with|for|by|against) (?:the |my )?/uys
-const SET = /(?:(?:please|actually|and|but|then|also|can you|could you|can i|could i|i want to|i'd like to|i need to|let's|ok|okay|now|just|oh|no|instead) )*(?:(?:make|change|set|update|switch|turn|adjust|modify|edit|put)(?! me\b| up\b)|(?:i (?:want|need|meant|wanted|would like)|i'd like|can i (?:have|get)|could i (?:have|get)|let me (?:have|get)|give me|get|have)(?= (?:it|that|this|them|those)\b(?! (?:is|as|to go)\b))|(?=(?:it|that|this|they|those) (?:should|needs? to|has to|have to|must) be)) ?(?:the |my )?/uy
+const REMOVE =
+  /(?:(?:please|actually|and|but|then|also|can you|could you|i want to|i'd like to|let's|ok|okay|now|just|oh|no,|hmm) )*(?:remove|delete|drop|take out|take off|take away|take(?= [^,.;]{1,40} (?:out|off|away)\b)|get rid of|lose|scrap|ditch|cancel|forget(?: about)?|leave out|leave off|kick out|throw out|skip|without|no(?= \p{L})|nix|(?:i )?(?:don'?t|do not|no longer) (?:want|need)|not|never ?mind|deduct|hold)(?: the| my| any| that| those| these)? /uy
+const REPLACE =
+  /(?:(?:please|actually|and|but|then|also|can you|could you|can we|i want to|i'd like to|let's|ok|okay|now|just) )*(?:replace|swap(?: out)?|exchange|trade|substitute|switch|change) (?:the |my |that |those )?(.{1,80}?) (?:with|for|by|against) (?:the |my )?/suy
+const SET =
+  /(?:(?:please|actually|and|but|then|also|can you|could you|can i|could i|i want to|i'd like to|i need to|let's|ok|okay|now|just|oh|no|instead) )*(?:(?:make|change|set|update|switch|turn|adjust|modify|edit|put)(?! me\b| up\b)|(?:i (?:want|need|meant|wanted|would like)|i'd like|can i (?:have|get)|could i (?:have|get)|let me (?:have|get)|give me|get|have)(?= (?:it|that|this|them|those)\b(?! (?:is|as|to go)\b))|(?=(?:it|that|this|they|those) (?:should|needs? to|has to|have to|must) be)) ?(?:the |my )?/uy
 const INSTEAD = /^(.{1,80}?) instead of (?:the |my )?(.{1,80})$/su
 
-export type Segmented = { readonly scene: Scene; readonly sure: boolean; readonly unexplained: readonly string[]; readonly claimed: boolean }
+export type Segmented = {
+  readonly scene: Scene
+  readonly sure: boolean
+  readonly unexplained: readonly string[]
+  readonly claimed: boolean
+}
 
 export function readSegments(scene: Scene): Segmented {
   const state: State = { scene, sure: true, unexplained: [], claimed: false, from: 0 }
@@ -85,7 +94,8 @@ function tryRules(scene: Scene, start: number, rules: readonly Rule[]): Claim | 
   return undefined
 }
 
-const POLITE = /^(?:please |can (?:you|u|we|i) |could (?:you|u|we|i) |would you |i want to |i'd like to |i would like to |i need to |i wanna |let's |let us |let me |you can |we can |go ahead and |just |actually |also |kindly )+/
+const POLITE =
+  /^(?:please |can (?:you|u|we|i) |could (?:you|u|we|i) |would you |i want to |i'd like to |i would like to |i need to |i wanna |let's |let us |let me |you can |we can |go ahead and |just |actually |also |kindly )+/
 
 const verbAt = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at
@@ -96,11 +106,17 @@ const verbAt = (pattern: RegExp, text: string, at: number): boolean => {
 function cutsHere(state: State, here: number): boolean {
   if (here <= state.from || state.scene.lower.slice(state.from, here).trim() === '') return false
   const lower = state.scene.lower
-  const editable = state.scene.message.lines.length > 0 || (state.scene.lines.length > 0 && state.scene.message.lines.length === 0 && state.scene.ops.some((op) => op.op === 'repeatLast'))
+  const editable =
+    state.scene.message.lines.length > 0 ||
+    (state.scene.lines.length > 0 && state.scene.message.lines.length === 0 && state.scene.ops.some((op) => op.op === 'repeatLast'))
   if (editable && [REMOVE, REPLACE, SET].some((verb) => verbAt(verb, lower, here))) return true
   const opened = lower.slice(state.from).trimStart()
   const wasEdit = editable && [REMOVE, REPLACE, SET].some((verb) => verbAt(verb, opened, 0))
-  return wasEdit && (/[.!;\n]\s*$/.test(lower.slice(state.from, here)) || /^(?:and |also |then |plus )*(?:add|order|i(?:'ll| will| also|'d)|give me|another|\d+ more|one more)\b/.test(lower.slice(here)))
+  return (
+    wasEdit &&
+    (/[.!;\n]\s*$/.test(lower.slice(state.from, here)) ||
+      /^(?:and |also |then |plus )*(?:add|order|i(?:'ll| will| also|'d)|give me|another|\d+ more|one more)\b/.test(lower.slice(here)))
+  )
 }
 
 function flush(state: State, to: number): void {
@@ -137,5 +153,14 @@ function editOf(scene: Scene, words: string): Edit | undefined {
   }
   SET.lastIndex = 0
   const set = SET.exec(words)
-  return set === null ? undefined : setting(scene, words.slice(set[0].length).replace(/^(?:should|needs? to|has to|have to|must) be /, '').replace(/[.!?]+$/, '').replace(/ (?:please|instead|thanks|pls)$/, ''))
+  return set === null
+    ? undefined
+    : setting(
+        scene,
+        words
+          .slice(set[0].length)
+          .replace(/^(?:should|needs? to|has to|have to|must) be /, '')
+          .replace(/[.!?]+$/, '')
+          .replace(/ (?:please|instead|thanks|pls)$/, ''),
+      )
 }

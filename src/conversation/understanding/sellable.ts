@@ -6,7 +6,10 @@ import type { Lexicon, ValueRef } from './lexicon.ts'
 import type { CatalogProduct, Options } from './types.ts'
 
 /** `sold` first: the meanings the product is sold in; then those whose option it has at all. */
-export function meaningsFor(product: CatalogProduct, refs: readonly ValueRef[]): { readonly sold: readonly ValueRef[]; readonly known: readonly ValueRef[] } {
+export function meaningsFor(
+  product: CatalogProduct,
+  refs: readonly ValueRef[],
+): { readonly sold: readonly ValueRef[]; readonly known: readonly ValueRef[] } {
   const known = refs.filter((ref) => product.options.includes(ref.option))
   return { known, sold: known.filter((ref) => isSold(product, ref)) }
 }
@@ -18,7 +21,8 @@ export function isSold(product: CatalogProduct, ref: ValueRef): boolean {
 
 export function hasVariant(product: CatalogProduct, options: Options): boolean {
   const chosen = Object.entries(options)
-  if (chosen.some(([option, value]) => !product.options.includes(option) || product.optionValues?.[option]?.includes(value) === false)) return false
+  if (chosen.some(([option, value]) => !product.options.includes(option) || product.optionValues?.[option]?.includes(value) === false))
+    return false
   if (product.variants === undefined || product.variants.length === 0) return true
   return product.variants.some((variant) => chosen.every(([option, value]) => variant.options[option] === value))
 }

@@ -2,15 +2,22 @@
  * One best reading of the whole message: every token gets a role, by dynamic programming over catalog matches, numbers and function words
  * (island parsing: unknown words cost nothing, so fillers never break it). Next: chunks.ts groups the tags into items.
  */
+
+import { type FunctionRole, functionPhrase } from './function-words.ts'
 import type { Lexicon, ValueRef } from './lexicon.ts'
 import { familyAt, type Match, matchesAt } from './matches.ts'
 import { readNumber } from './numbers.ts'
 import { readTokens } from './readings.ts'
-import { functionPhrase, type FunctionRole } from './function-words.ts'
 import type { Token } from './text.ts'
 
 export type Tag = { readonly from: number; readonly to: number } & (
-  | { readonly role: 'item'; readonly products: readonly number[]; readonly values: readonly ValueRef[]; readonly fit: Match['fit']; readonly cost: number }
+  | {
+      readonly role: 'item'
+      readonly products: readonly number[]
+      readonly values: readonly ValueRef[]
+      readonly fit: Match['fit']
+      readonly cost: number
+    }
   | { readonly role: 'number'; readonly value: number; readonly shape: 'digits' | 'word' | 'article' | 'group' }
   | { readonly role: 'sku'; readonly sku: string }
   | { readonly role: Exclude<FunctionRole, 'filler'> }
@@ -46,16 +53,35 @@ function plainEdges(tokens: readonly Token[], at: number): readonly Edge[] {
   const token = tokens[at]
   if (token === undefined) return []
   const span = { from: at, to: at + 1 }
-  if (token.kind === 'span') return [{ tag: token.key.startsWith('<sku:') ? { ...span, role: 'sku', sku: token.key.slice(5, -1) } : { ...span, role: 'mark' }, weight: 20 }]
+  if (token.kind === 'span')
+    return [
+      {
+        tag: token.key.startsWith('<sku:') ? { ...span, role: 'sku', sku: token.key.slice(5, -1) } : { ...span, role: 'mark' },
+        weight: 20,
+      },
+    ]
   if (token.kind === 'mark' && token.key !== '&' && token.key !== '+' && token.key !== '/') {
-    const role = token.key === ',' || token.key === '(' || token.key === ')' ? 'comma' : ['.', '!', '?', ';', '\n', ':'].includes(token.key) ? 'stop' : 'mark'
+    const role =
+      token.key === ',' || token.key === '(' || token.key === ')'
+        ? 'comma'
+        : ['.', '!', '?', ';', '\n', ':'].includes(token.key)
+          ? 'stop'
+          : 'mark'
     return [{ tag: { ...span, role }, weight: 0 }]
   }
   const edges: Edge[] = []
   const number = readNumber(tokens, at)
-  if (number !== undefined) edges.push({ tag: { role: 'number', from: at, to: at + number.length, value: number.value, shape: number.shape }, weight: number.length * (number.shape === 'article' ? 6.5 : number.shape === 'group' ? 9 : 7) })
+  if (number !== undefined)
+    edges.push({
+      tag: { role: 'number', from: at, to: at + number.length, value: number.value, shape: number.shape },
+      weight: number.length * (number.shape === 'article' ? 6.5 : number.shape === 'group' ? 9 : 7),
+    })
   const phrase = functionPhrase(tokens, at)
-  if (phrase !== undefined) edges.push({ tag: { role: phrase.role, from: at, to: at + phrase.length, ...(token.key === 'of' ? { of: true as const } : {}) }, weight: phrase.role !== 'filler' ? phrase.length * 8 : phrase.length > 1 ? phrase.length * 9 : 6 })
+  if (phrase !== undefined)
+    edges.push({
+      tag: { role: phrase.role, from: at, to: at + phrase.length, ...(token.key === 'of' ? { of: true as const } : {}) },
+      weight: phrase.role !== 'filler' ? phrase.length * 8 : phrase.length > 1 ? phrase.length * 9 : 6,
+    })
   return [...edges, { tag: { ...span, role: 'word' }, weight: 0 }]
 }
 

@@ -39,7 +39,9 @@ export function cleanText(text: string): string {
 }
 
 export const fold = (word: string): string =>
-  /^[a-zA-Z']*$/.test(word) ? word.replace(/'/g, '').toLowerCase() : word.normalize('NFKD').replace(/\p{M}/gu, '').replace(/'/g, '').toLowerCase()
+  /^[a-zA-Z']*$/.test(word)
+    ? word.replace(/'/g, '').toLowerCase()
+    : word.normalize('NFKD').replace(/\p{M}/gu, '').replace(/'/g, '').toLowerCase()
 
 const TOKEN = /\p{L}[\p{L}\p{M}]{0,40}(?:'\p{L}{1,4})?|\d{1,20}(?:[.,]\d{1,12}){0,4}|\n|\S/gu
 

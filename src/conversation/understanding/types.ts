@@ -46,7 +46,12 @@ export type Extra = {
   readonly qualifier?: 'extra' | 'light'
   readonly negated?: true
 }
-export type DraftLine = { readonly product: string; readonly options: Options; readonly extras?: readonly Extra[]; readonly quantity: number }
+export type DraftLine = {
+  readonly product: string
+  readonly options: Options
+  readonly extras?: readonly Extra[]
+  readonly quantity: number
+}
 
 /** What a channel knows besides the catalog; every part may be missing. */
 export type UnderstandingContext = {
@@ -69,15 +74,35 @@ export type BackorderPolicy = 'ship_complete' | 'ship_available_backorder_rest' 
 export type PaymentMethod = 'card' | 'link' | 'invoice' | 'delivery'
 
 export type ItemOp =
-  | { readonly op: 'add'; readonly product: string; readonly options: Options; readonly extras?: readonly Extra[]; readonly quantity: number; readonly exclude?: Readonly<Record<string, readonly string[]>> }
+  | {
+      readonly op: 'add'
+      readonly product: string
+      readonly options: Options
+      readonly extras?: readonly Extra[]
+      readonly quantity: number
+      readonly exclude?: Readonly<Record<string, readonly string[]>>
+    }
   | { readonly op: 'setQty'; readonly line: number; readonly quantity: number }
   | { readonly op: 'changeQty'; readonly line: number; readonly by: number }
   | { readonly op: 'remove'; readonly line: number }
   | { readonly op: 'clear' }
   /** `extras` are laid over those of the line: a negated one removes it, or is remembered when it was not there. */
   | { readonly op: 'setOption'; readonly line: number; readonly options: Options; readonly extras?: readonly Extra[] }
-  | { readonly op: 'replace'; readonly line: number; readonly product: string; readonly options: Options; readonly extras?: readonly Extra[]; readonly quantity: number }
-  | { readonly op: 'split'; readonly line: number; readonly quantity: number; readonly options: Options; readonly extras?: readonly Extra[] }
+  | {
+      readonly op: 'replace'
+      readonly line: number
+      readonly product: string
+      readonly options: Options
+      readonly extras?: readonly Extra[]
+      readonly quantity: number
+    }
+  | {
+      readonly op: 'split'
+      readonly line: number
+      readonly quantity: number
+      readonly options: Options
+      readonly extras?: readonly Extra[]
+    }
   /** `order` only when it is not the last one. */
   | { readonly op: 'repeatLast'; readonly order?: string }
 
@@ -106,8 +131,16 @@ export type PriceOp =
   | { readonly op: 'coupon'; readonly code: string }
   | { readonly op: 'removeCoupon'; readonly code?: string }
   /** Currency units; a subtraction is negative, shipping and line are the new price. */
-  | { readonly op: 'priceAdjust'; readonly kind: 'subtotal' | 'shipping' | 'line'; readonly amount: number; readonly line?: number; readonly reason?: string }
+  | {
+      readonly op: 'priceAdjust'
+      readonly kind: 'subtotal' | 'shipping' | 'line'
+      readonly amount: number
+      readonly line?: number
+      readonly reason?: string
+    }
   | { readonly op: 'percentOff'; readonly percent: number; readonly line?: number; readonly reason?: string }
+  /** An amount off one line, in currency units. */
+  | { readonly op: 'lineOff'; readonly amount: number; readonly line: number; readonly reason?: string }
   | { readonly op: 'removeAdjust' }
 
 export type FlowOp =
@@ -129,12 +162,30 @@ export type QuestionOp =
   | { readonly op: 'whatIf'; readonly policy: BackorderPolicy }
 
 export type DoubtOp =
-  | { readonly op: 'clarify'; readonly about: string; readonly candidates: readonly string[]; readonly quantity?: number; readonly options?: Options; readonly line?: number }
+  | {
+      readonly op: 'clarify'
+      readonly about: string
+      readonly candidates: readonly string[]
+      readonly quantity?: number
+      readonly options?: Options
+      readonly line?: number
+    }
   | { readonly op: 'notFound'; readonly text: string }
   | { readonly op: 'noVariant'; readonly product: string; readonly options: Options }
 
 /** availability: do you have it, in what, how many; restock: when is it back; catalog: what do you sell; price, shipping, returns, other. */
-export type AskAbout = 'availability' | 'restock' | 'price' | 'catalog' | 'shipping' | 'returns' | 'payment' | 'discounts' | 'total' | 'product' | 'other'
+export type AskAbout =
+  | 'availability'
+  | 'restock'
+  | 'price'
+  | 'catalog'
+  | 'shipping'
+  | 'returns'
+  | 'payment'
+  | 'discounts'
+  | 'total'
+  | 'product'
+  | 'other'
 
 export type Op = ItemOp | HistoryOp | DetailOp | PriceOp | FlowOp | QuestionOp | DoubtOp
 export type OpKind = Op['op']

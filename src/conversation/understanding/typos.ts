@@ -10,7 +10,32 @@ const TWO_SLIPS_FROM = 7
 const KEYBOARD = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
 const NEAR: ReadonlySet<string> = nearKeys()
 const VOWELS = 'aeiouy'
-const ALIKE: ReadonlySet<string> = new Set(['ck', 'kc', 'cs', 'sc', 'sz', 'zs', 'fv', 'vf', 'gj', 'jg', 'td', 'dt', 'bp', 'pb', 'mn', 'nm', 'qk', 'kq', 'xs', 'sx', 'un', 'nu', 'il', 'li'])
+const ALIKE: ReadonlySet<string> = new Set([
+  'ck',
+  'kc',
+  'cs',
+  'sc',
+  'sz',
+  'zs',
+  'fv',
+  'vf',
+  'gj',
+  'jg',
+  'td',
+  'dt',
+  'bp',
+  'pb',
+  'mn',
+  'nm',
+  'qk',
+  'kq',
+  'xs',
+  'sx',
+  'un',
+  'nu',
+  'il',
+  'li',
+])
 
 function nearKeys(): ReadonlySet<string> {
   const near = new Set<string>()
@@ -58,7 +83,10 @@ export function corrections(index: TypoIndex, word: string): readonly Correction
       if (cost <= limit) found.set(candidate, cost)
     }
   }
-  return [...found].map(([known, cost]) => ({ word: known, cost })).sort((a, b) => a.cost - b.cost).slice(0, 3)
+  return [...found]
+    .map(([known, cost]) => ({ word: known, cost }))
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, 3)
 }
 
 /** "steamed" is another word than "steamer", not a slip of it. */

@@ -39,7 +39,19 @@ function tidy(ops: readonly Op[]): readonly Op[] {
   const once = ops.filter((op, at) => at === 0 || !SAID_ONCE.has(op.op) || JSON.stringify(op) !== JSON.stringify(ops[at - 1]))
   return [...once.filter((op) => op.op !== 'submit'), ...once.filter((op) => op.op === 'submit').slice(0, 1)]
 }
-const SAID_ONCE: ReadonlySet<Op['op']> = new Set(['clear', 'undo', 'smalltalk', 'show', 'help', 'coupon', 'shipTo', 'billTo', 'shipMethod', 'notFound', 'ask'])
+const SAID_ONCE: ReadonlySet<Op['op']> = new Set([
+  'clear',
+  'undo',
+  'smalltalk',
+  'show',
+  'help',
+  'coupon',
+  'shipTo',
+  'billTo',
+  'shipMethod',
+  'notFound',
+  'ask',
+])
 
 function questionOf(ops: readonly Op[], unexplained: readonly string[]): string | undefined {
   const doubt = ops.find((op) => op.op === 'clarify')
@@ -48,4 +60,3 @@ function questionOf(ops: readonly Op[], unexplained: readonly string[]): string 
   if (word !== undefined) return `What do you mean by "${word}"?`
   return ops.length === 0 ? 'What would you like?' : undefined
 }
-
