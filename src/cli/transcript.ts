@@ -4,7 +4,7 @@
  */
 import type { Inbound } from '#conversation/inbound.ts'
 import { placementText } from '#conversation/text.ts'
-import type { Control, Form } from '#conversation/view.ts'
+import type { Control, Form, Placement } from '#conversation/view.ts'
 import type { Said } from '#store/queries.ts'
 import { type Command, textFlag } from './command.ts'
 import { withStore } from './database.ts'
@@ -32,47 +32,64 @@ export const transcript: Command = {
 const isFor = (said: Said, user: string): boolean => said.by === 'person' || said.audience === null || said.audience === user
 
 export function transcriptText(said: readonly Said[]): string {
-  const controls = new Map<string, string>()
-  const forms = new Map<string, Form>()
-  return said
-    .map((one) => {
-      if (one.by === 'person') return spoken(one.inbound, controls, forms)
-      if (one.placement.place === 'form') forms.set(one.placement.form.token, one.placement.form)
-      else if ('view' in one.placement) for (const control of one.placement.view.controls) remember(controls, control)
-      return placementText(one.placement)
-    })
-    .join('\n\n')
+  const known: Known = { labels: new Map(), forms: new Map(), open: false, again: undefined }
+  return said.map((one) => (one.by === 'person' ? spoken(one.inbound, known) : answered(one.placement, known))).join('\n\n')
 }
 
-/** A control's words by its token, and by token and value for what can be chosen. */
-function remember(controls: Map<string, string>, control: Control): void {
+/** What earlier placements said, to give controls and fields their words. */
+type Known = {
+  /** By token, and by token and value for what can be chosen. */
+  readonly labels: Map<string, { readonly label: string; readonly asksBack: boolean }>
+  readonly forms: Map<string, Form>
+  /** A form waits for its fields; anything else that is said gave it up. */
+  open: boolean
+  /** After errors, the fields that are asked again. */
+  again: readonly string[] | undefined
+}
+
+function answered(placement: Placement, known: Known): string {
+  if (placement.place === 'form') {
+    known.forms.set(placement.form.token, placement.form)
+    known.open = true
+  } else if (placement.place === 'form-errors') {
+    known.open = true
+    known.again = Object.keys(placement.errors)
+  } else if ('view' in placement) for (const control of placement.view.controls) remember(known, control)
+  return placementText(placement)
+}
+
+function remember({ labels }: Known, control: Control): void {
   if (control.kind === 'link') return
-  controls.set(control.token, control.label)
-  if (control.kind === 'select') for (const { label, value } of control.options) controls.set(`${control.token} ${value}`, label)
+  labels.set(control.token, { label: control.label, asksBack: control.kind === 'button' && control.confirm !== undefined })
+  if (control.kind === 'select')
+    for (const { label, value } of control.options) labels.set(`${control.token} ${value}`, { label, asksBack: false })
 }
 
-function spoken(inbound: Inbound, controls: ReadonlyMap<string, string>, forms: ReadonlyMap<string, Form>): string {
-  return wordsOf(inbound, controls, forms)
-    .map((line) => `${nameOf(inbound.user)}> ${line.replaceAll('\n', ' ')}`)
-    .join('\n')
+function spoken(inbound: Inbound, known: Known): string {
+  const givenUp = known.open && inbound.kind !== 'form' ? ['cancel'] : []
+  const lines = [...givenUp, ...wordsOf(inbound, known)]
+  known.open = false
+  known.again = undefined
+  return lines.map((line) => `${nameOf(inbound.user)}> ${line.replaceAll('\n', ' ')}`).join('\n')
 }
 
-function wordsOf(inbound: Inbound, controls: ReadonlyMap<string, string>, forms: ReadonlyMap<string, Form>): readonly string[] {
+function wordsOf(inbound: Inbound, { labels, forms, again }: Known): readonly string[] {
   switch (inbound.kind) {
     case 'message':
       return [inbound.text]
     case 'command':
       return [`${inbound.name} ${inbound.text}`.trim()]
-    case 'action':
-      return [
-        `press ${controls.get(inbound.value === undefined ? inbound.token : `${inbound.token} ${inbound.value}`) ?? inbound.value ?? 'a button'}`,
-      ]
+    case 'action': {
+      const pressed = labels.get(inbound.value === undefined ? inbound.token : `${inbound.token} ${inbound.value}`)
+      return [`press ${pressed?.label ?? inbound.value ?? 'a button'}`, ...(pressed?.asksBack === true ? ['yes'] : [])]
+    }
     case 'form': {
       const ids = forms.get(inbound.token)?.fields.map(({ id }) => id) ?? Object.keys(inbound.fields)
-      return ids.map((id) => inbound.fields[id] ?? '').map((value) => (value === '' ? '-' : value))
+      const asked = ids.filter((id) => again === undefined || again.includes(id))
+      return asked.map((id) => inbound.fields[id] ?? '').map((value) => (value === '' ? '-' : value))
     }
     case 'search':
-      return [`press ${controls.get(inbound.token) ?? 'search'}`, inbound.text]
+      return [`press ${labels.get(inbound.token)?.label ?? 'search'}`, inbound.text]
     case 'open':
       return []
     default:

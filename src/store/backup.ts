@@ -29,9 +29,8 @@ export async function backupTo(url: string, file: string): Promise<BackupReport>
   return withClient(url, async (client) => {
     const zip = createGzip()
     const written = finished(zip.pipe(createWriteStream(file, { flags: 'wx', mode: 0o600 })))
-    const write = (chunk: string | Buffer): Promise<void> | undefined => (zip.write(chunk) ? undefined : onceDrained(zip))
     try {
-      await Promise.race([written, writeAll(client, write)])
+      await Promise.race([written, writeAll(client, writerTo(zip))])
       zip.end(`${JSON.stringify({ end: true })}\n`)
       await written
     } catch (error) {
@@ -154,11 +153,21 @@ async function countRows(client: pg.Client): Promise<BackupReport> {
 const columnsOf = ({ name, columns }: Table): string =>
   `${pg.escapeIdentifier(name)} (${columns.map((column) => pg.escapeIdentifier(column)).join(', ')})`
 
-function onceDrained(zip: Gzip): Promise<void> {
-  const ready = Promise.withResolvers<void>()
-  zip.once('drain', () => ready.resolve())
-  zip.once('close', () => ready.resolve())
-  return ready.promise
+/** Answers a promise while the file is behind, one and the same for all who wait. */
+function writerTo(zip: Gzip): (chunk: string | Buffer) => Promise<void> | undefined {
+  let waiting: Promise<void> | undefined
+  return (chunk) => {
+    if (zip.write(chunk)) return undefined
+    waiting ??= new Promise<void>((resolve) => {
+      const go = (): void => {
+        waiting = undefined
+        resolve()
+      }
+      zip.once('drain', go)
+      zip.once('close', go)
+    })
+    return waiting
+  }
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
