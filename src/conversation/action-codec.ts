@@ -14,8 +14,8 @@ const MAC_LENGTH = 16
 /** Which draft, as it stood when the control was made; ref 0 where there is no draft. */
 export type Stamp = { readonly ref: number; readonly revision: number }
 
-/** `anyRevision`: the verb changes nothing that could be stale ("show more", help). */
-export type Decoded = Stamp & { readonly request: Request; readonly freshness: Freshness; readonly anyRevision: boolean }
+/** `freshness` says what makes the control stale. */
+export type Decoded = Stamp & { readonly request: Request; readonly freshness: Freshness }
 export type NotFound = { readonly kind: 'not-found' }
 
 /** A select whose options are whole controls: what is chosen is another token, pressed in its turn. */
@@ -54,7 +54,6 @@ export function createActionCodec({ sign }: { readonly sign: (text: string) => s
         ...meant,
         ref: Number.parseInt(ref, 36),
         revision: Number.parseInt(revision, 36),
-        anyRevision: meant.freshness === 'any',
       })
     },
   }

@@ -4,16 +4,23 @@
  */
 import type { OrderDraft } from '#domain/draft.ts'
 import type { Shop } from '#domain/shop.ts'
-import type { ActionCodec } from './action-codec.ts'
+import type { ActionCodec, Decoded } from './action-codec.ts'
 import type { Inbound } from './inbound.ts'
 import { type Answer, answerPending } from './pending.ts'
 import { parsePlain } from './plain-commands.ts'
 import { readFreely } from './read-freely.ts'
+import { withoutMarks } from './redact.ts'
 import type { Request } from './request.ts'
 import type { Lexicon } from './understanding/lexicon.ts'
 
 export type Heard =
-  | { readonly kind: 'requests'; readonly requests: readonly Request[]; readonly unexplained: readonly string[]; /** The pending question was answered by it. */ readonly answered: boolean }
+  | {
+      readonly kind: 'requests'
+      readonly requests: readonly Request[]
+      readonly unexplained: readonly string[]
+      /** The pending question was answered by it. */
+      readonly answered: boolean
+    }
   /** The control belongs to an older revision of the draft, or to another draft. */
   | { readonly kind: 'stale' }
   /** Forged, foreign or expired: the same words for each. */
@@ -34,7 +41,8 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
     case 'command': {
       if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
       if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true) return { kind: 'silent' }
-      return { ...readText(inbound.text, context), kind: 'requests' }
+      const text = inbound.cleaned === undefined ? inbound.text : withoutMarks(inbound.text)
+      return { ...(text === '' && inbound.cleaned !== undefined ? nothing : readText(text, context)), kind: 'requests' }
     }
     case 'action':
       return pressed(inbound.token, inbound.value, context)
@@ -42,7 +50,9 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
       if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
       const opened = pressed(inbound.token, undefined, context)
       if (opened.kind !== 'requests') return opened
-      const requests = opened.requests.map((request): Request => (request.kind === 'open-form' ? { ...request, kind: 'form', fields: inbound.fields } : request))
+      const requests = opened.requests.map(
+        (request): Request => (request.kind === 'open-form' ? { ...request, kind: 'form', fields: inbound.fields } : request),
+      )
       return { ...opened, requests }
     }
     case 'search':
@@ -54,6 +64,7 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
   }
 }
 
+const nothing: Read = { requests: [], unexplained: [], answered: false }
 type Read = { readonly requests: readonly Request[]; readonly unexplained: readonly string[]; readonly answered: boolean }
 
 /** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
@@ -82,13 +93,28 @@ function withoutDraftQuestion(context: InterpretContext): InterpretContext {
 function pressed(token: string, value: string | undefined, context: InterpretContext): Heard {
   const decoded = context.codec.decode(token, value)
   if (!decoded.ok) return { kind: 'not-found' }
-  const { request, ref, revision, anyRevision } = decoded.value
+  const { request } = decoded.value
   const { draft } = context
-  if (!anyRevision && (draft === undefined || draft.ref !== ref || draft.revision !== revision)) return { kind: 'stale' }
+  if (isStale(decoded.value, draft)) return { kind: 'stale' }
   const pending = draft?.pending
   const answer = pending && answerPending(pending, request, '', context.shop)
   if (answer === undefined) return { kind: 'requests', requests: [request], unexplained: [], answered: false }
   return { ...after(answer, context), kind: 'requests' }
+}
+
+/** A form outlives changes of its draft, so that nothing filled in is lost. Where there is no draft, controls are stamped 0 and 0. */
+function isStale({ freshness, ref, revision }: Decoded, draft: OrderDraft | undefined): boolean {
+  const sameDraft = ref === (draft?.ref ?? 0)
+  switch (freshness) {
+    case 'revision':
+      return !sameDraft || revision !== (draft?.revision ?? 0)
+    case 'draft':
+      return !sameDraft
+    case 'any':
+      return false
+    default:
+      return freshness satisfies never
+  }
 }
 
 /** What an answer asks for, then the words that waited for it. */

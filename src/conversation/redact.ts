@@ -16,6 +16,9 @@ export function redact(text: string): Redacted {
   return { text: withoutCards, found }
 }
 
+/** The text without the marks, for reading: what was removed is no wording. */
+export const withoutMarks = (text: string): string => text.replaceAll(CARD_MARK, ' ').replaceAll(TOKEN_MARK, ' ').trim()
+
 /** Secrets by the shapes their makers document: Slack, Discord, Stripe, GitHub, AWS, Google, JSON Web Tokens, private keys, URLs with passwords. */
 const TOKENS: readonly RegExp[] = [
   /\bx(?:ox[a-z]|app)-[\w-]{8,}/gi,

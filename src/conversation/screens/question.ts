@@ -118,7 +118,7 @@ function whichCustomer(ids: readonly string[], hits: readonly CustomerHit[], ctx
       ? []
       : [
           {
-            label: `${hit.customer.name}, ${hit.customer.number}`,
+            label: hit.detail.includes(hit.customer.number) ? hit.customer.name : `${hit.customer.name}, ${hit.customer.number}`,
             description: hit.detail,
             press: { kind: 'choose-customer', customerId: hit.customer.id },
           },
@@ -149,9 +149,11 @@ function whichOption({ productId, quantity, options, ask, choices: values }: Of<
   const given = Object.entries(options).map(([id, value]) => optionValueName(id, value, ctx))
   return {
     words: inert(`${[name ?? productId, ...given].join(', ')}: which ${optionName(ask, ctx).toLowerCase()}?`),
-    controls: [choices(optionName(ask, ctx), list, ctx)],
+    controls: [choices(capital(optionName(ask, ctx)), list, ctx)],
   }
 }
+
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 
 function whichProduct({ productIds, quantity, options }: Of<'choose-product'>, ctx: ScreenContext): Asked {
   const list = productIds.map(
@@ -178,9 +180,9 @@ function overLimit({ within }: Of<'over-limit'>, ctx: ScreenContext): Asked {
   const given = within === undefined ? undefined : givenText(within, ctx)
   const leave = button('Leave it', { kind: 'limit-choice', choice: 'leave' }, ctx)
   const ask = 'Asking a manager for approval is not available yet.'
-  if (given === undefined) return { words: `That is above your limit, and nothing of it is within the limit. ${ask}`, controls: [leave] }
+  if (given === undefined) return { words: `Nothing of it is within your limit. ${ask}`, controls: [leave] }
   return {
-    words: `That is above your limit. You may give ${given}. ${ask}`,
+    words: `You may give ${given}, or leave it. ${ask}`,
     controls: [button(`Give ${given}, my limit`, { kind: 'limit-choice', choice: 'within-limit' }, ctx), leave],
   }
 }

@@ -191,15 +191,29 @@ function amountWords(refusal: Of<'bad-amount' | 'reason-missing'>, ctx: ScreenCo
   }
 }
 
-/** The question on the card offers what the limit allows; a customer can never meet this. */
+/** Words by themselves; with its question on the draft refusal.ts offers the choices. A customer can never meet this. */
 function overLimit({ allowed, percentPpm, limit }: Of<'over-limit'>, ctx: ScreenContext): Words {
   if (!isStaff(ctx)) return ['That is not possible', 'Nothing was changed.']
-  const reached = limit === 'amount' ? '' : `, ${percentPpm / 10_000} %${limit === 'line-percent' ? ' of the line' : ''}`
   const within = allowed > 0 ? `You may give ${money(allowed, ctx)}.` : 'Nothing more is within your limit.'
   return [
-    'That is above your limit',
-    `${within} It would come to${limit === 'amount' ? ' more than your amount' : reached.slice(1)}. Say "give my limit" or "leave it"; asking for approval is not available yet.`,
+    overLimitHeadline({ percentPpm, limit }),
+    `${within} Say "give my limit" or "leave it"; asking for approval is not available yet.`,
   ]
+}
+
+/** "That is above your limit: it would be 29.4 % of the order" */
+export function overLimitHeadline({ percentPpm, limit }: Pick<Of<'over-limit'>, 'percentPpm' | 'limit'>): string {
+  const percent = `${Math.round(percentPpm / 1_000) / 10} %`
+  switch (limit) {
+    case 'amount':
+      return 'That is above your limit'
+    case 'percent':
+      return `That is above your limit: it would be ${percent} of the order`
+    case 'line-percent':
+      return `That is above your limit: it would be ${percent} of the line`
+    default:
+      return limit satisfies never
+  }
 }
 
 function flowWords(

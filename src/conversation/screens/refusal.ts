@@ -14,7 +14,8 @@ import { couponRefusalText } from './coupon-words.ts'
 import { ageText, andList, itemText, orList } from './names.ts'
 import { missingStatus, nextWords } from './next-act.ts'
 import { notYetView } from './notices.ts'
-import { type Of, wordsOf } from './refusal-words.ts'
+import { asked } from './question.ts'
+import { type Of, overLimitHeadline, wordsOf } from './refusal-words.ts'
 
 export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx: ScreenContext): View {
   switch (refusal.kind) {
@@ -34,6 +35,8 @@ export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx
       return notYetView(refusal.what, ctx)
     case 'unknown-sku':
       return unknownSkuView(refusal, ctx)
+    case 'over-limit':
+      return overLimitView(refusal, draft, ctx)
     default:
       return noticeView(...wordsOf(refusal, ctx), ctx)
   }
@@ -48,6 +51,14 @@ function unknownSkuView({ sku, near }: Of<'unknown-sku'>, ctx: ScreenContext): V
   const words = close.length === 0 ? 'Say "find" and a word, for example "find mug".' : `Did you mean ${orList(close)}?`
   const controls = close.flatMap((each) => pressable(`Add ${each}`, { kind: 'add-sku', sku: each, quantity: '1' }, ctx))
   return { ...noticeView(`There is no item "${sku}"`, words, ctx), controls }
+}
+
+/** The choices stand on the draft's own question: what the limit allows, or to leave it. */
+function overLimitView(refusal: Of<'over-limit'>, draft: OrderDraft | undefined, ctx: ScreenContext): View {
+  const question = draft?.pending
+  if (question?.kind !== 'over-limit' || !isStaff(ctx)) return noticeView(...wordsOf(refusal, ctx), ctx)
+  const { words, controls } = asked(question, {}, ctx)
+  return { ...noticeView(overLimitHeadline(refusal), words, ctx), controls }
 }
 
 function couponView({ code, why }: Of<'coupon'>, ctx: ScreenContext): View {

@@ -2,6 +2,7 @@
  * A placed order: where it is, what is in it, what it cost. Frozen figures: nothing here is priced again. Customers never see internal memos or
  * a rep's reasons.
  */
+import type { Component } from '#domain/ledger.ts'
 import { formatMoney } from '#domain/money.ts'
 import type { Order, OrderLine } from '#domain/order.ts'
 import { inert } from '../inert.ts'
@@ -73,7 +74,7 @@ function orderTotals(order: Order, price: (amount: number) => string, ctx: Scree
   })
   const named = new Map<string, number>()
   for (const component of order.lines.flatMap((line) => line.components)) {
-    const label = component.kind === 'subtraction' ? (isStaff(ctx) ? `Taken off: ${component.label}` : 'Discount') : component.label
+    const label = componentName(component, ctx)
     named.set(label, (named.get(label) ?? 0) + component.amount)
   }
   return [
@@ -83,6 +84,24 @@ function orderTotals(order: Order, price: (amount: number) => string, ctx: Scree
     row('Tax', order.tax),
     row('Total', order.total, 'strong'),
   ]
+}
+
+function componentName({ kind, source, label }: Component, ctx: ScreenContext): string {
+  switch (kind) {
+    case 'line-coupon':
+    case 'order-coupon':
+      return `Coupon ${source}`
+    case 'subtraction':
+      return isStaff(ctx) ? `Taken off: ${label}` : 'Discount'
+    case 'line-promotion':
+    case 'order-promotion':
+    case 'gift':
+      return label
+    case 'included-tax':
+      return 'Tax contained in the prices'
+    default:
+      return kind satisfies never
+  }
 }
 
 const PAYMENT_STATUS = {

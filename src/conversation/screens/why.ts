@@ -21,7 +21,12 @@ export function whyView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): 
   ])
   const missing = ledger.promotions.filter(({ outcome }) => outcome.kind !== 'applied')
   const notes: readonly Block[] =
-    missing.length === 0 ? [] : [text('What does not apply:'), list(missing.map((each) => `${each.title}: ${promotionText(each, ctx)}`))]
+    missing.length === 0
+      ? []
+      : [
+          text('What does not apply:'),
+          list(missing.map((each) => `${each.title}${isStaff(ctx) ? ` (${each.id})` : ''}: ${promotionText(each, ctx)}`)),
+        ]
   return {
     headline: `${buyerName(draft.content.buyer, ctx)}: why it is ${money(ledger.total, ctx)}`,
     blocks: [{ kind: 'totals', rows: withTotal(rows, ledger, ctx) }, ...notes],

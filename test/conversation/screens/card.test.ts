@@ -46,7 +46,7 @@ Tip: add 6.00 for free shipping
 Tip: add 1 more for 10% off mugs, from 3 mugs
 Ready: say "place" to place it at 80.64.
 [Place order - 80.64] [Undo] [Add coupon] [Adjust price]
-More: [Add item] [Classic mug: 15 oz as volume] [Shipping: Express, 14.95] [Shipping: Pickup, 0.00] [Details] [Change address] [Change payment] [Why this total] [Add comment] [Quote for 7 days] [Change customer] [Remove Classic mug] [Remove Pullover hoodie] [Clear the cart] [Cancel this order] [Help]`)
+More: [Add item] [Details] [Classic mug: 15 oz as volume] [Shipping: Express, 14.95] [Shipping: Pickup, 0.00] [Change address] [Change payment] [Why this total] [Add comment] [Quote for 7 days] [Change customer] [Remove Classic mug] [Remove Pullover hoodie] [Clear the cart] [Cancel this order] [Help]`)
   })
 
   test('with SAVE10 it is 73.17 and the total stands on the button', () => {
