@@ -82,7 +82,7 @@ function priceNote(group: PricedGroup, own: ShipGroup | undefined, ctx: ScreenCo
     return isStaff(ctx) ? `changed from ${money(group.rate ?? 0, ctx)}: ${own.override.reasonText ?? own.override.reason}` : ''
   }
   if (group.oldRate !== undefined && group.rate === undefined) return `no longer possible here, was ${money(group.oldRate, ctx)}`
-  return group.freeBy === undefined ? '' : 'free'
+  return group.freeBy === undefined ? '' : isStaff(ctx) ? `free (${group.freeBy})` : 'free'
 }
 
 function taxName({ ledger, draft }: ShownDraft, ctx: ScreenContext): string {
