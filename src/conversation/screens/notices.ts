@@ -100,6 +100,3 @@ export function welcomeView(ctx: ScreenContext): View {
       )
     : noticeView(`Welcome to ${name}`, 'Tell me what you would like, for example "2 blue mugs". Say "help" for more.', ctx)
 }
-
-/** What an earlier card becomes when a newer one took its place: a pointer without controls. */
-export const collapsedView = (headline: string, ctx: ScreenContext): View => noticeView(headline, 'The current card is further down.', ctx)
