@@ -192,8 +192,7 @@ function janesDraft(owner: Actor) {
 }
 
 const QUESTIONS = {
-  // biome-ignore lint/suspicious/noThenProperty: the question's own word for what is still to be read
-  'choose-customer': { kind: 'choose-customer', customerIds: ['C-1001', 'C-1003'], then: '' },
+  'choose-customer': { kind: 'choose-customer', customerIds: ['C-1001', 'C-1003'], rest: '' },
   'use-account': { kind: 'use-account', customerId: 'C-1001', email: 'jane.doe@example.com' },
   'choose-option': {
     kind: 'choose-option',
