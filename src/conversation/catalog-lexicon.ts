@@ -9,7 +9,12 @@ import type { UnderstandingCatalog } from './understanding/types.ts'
 export function understandingCatalog(catalog: Catalog): UnderstandingCatalog {
   const options = [...catalog.options.values()].map((option) => [
     option.id,
-    { multi: false, negatable: false, qualifiable: false, values: option.values.map(({ id, name, synonyms }) => ({ id, synonyms: [...new Set([...synonyms, name])] })) },
+    {
+      multi: false,
+      negatable: false,
+      qualifiable: false,
+      values: option.values.map(({ id, name, synonyms }) => ({ id, synonyms: [...new Set([...synonyms, name])] })),
+    },
   ])
   const products = [...catalog.products.values()].map((product) => ({
     id: product.id,

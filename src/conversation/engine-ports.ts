@@ -80,22 +80,47 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly drafts: readonly DraftHead[]
 }
 export type CustomerHit = { readonly customer: RegisteredCustomer; readonly detail: string }
-export type OrderHead = { readonly number: number; readonly parent: number | null; readonly status: string; readonly customer: string; readonly total: number; readonly currency: string; readonly placedAt: string }
-export type DraftHead = { readonly ref: number; readonly status: string; readonly customer: string; readonly total: number | undefined; readonly thread: ThreadKey | undefined; readonly updatedAt: string; readonly owner: string }
+export type OrderHead = {
+  readonly number: number
+  readonly parent: number | null
+  readonly status: string
+  readonly customer: string
+  readonly total: number
+  readonly currency: string
+  readonly placedAt: string
+}
+export type DraftHead = {
+  readonly ref: number
+  readonly status: string
+  readonly customer: string
+  readonly total: number | undefined
+  readonly thread: ThreadKey | undefined
+  readonly updatedAt: string
+  readonly owner: string
+}
 
 export type PlacePlan = {
   readonly draft: OrderDraft
   /** First is the parent of the rest. */
   readonly orders: readonly NewOrder[]
   readonly reserve: readonly { readonly sku: string; readonly quantity: number }[]
-  readonly redeem: readonly { readonly code: string; readonly limit?: number; readonly limitPerCustomer?: number; readonly amount: number }[]
+  readonly redeem: readonly {
+    readonly code: string
+    readonly limit?: number
+    readonly limitPerCustomer?: number
+    readonly amount: number
+  }[]
   readonly buyer: BuyerKeys
   /** Creates the account of a `register` buyer, or stores what is new for a registered one. */
   readonly remember: RememberPlan
 }
 export type RememberPlan = {
   readonly register?: { readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
-  readonly addresses: readonly { readonly label: string; readonly address: import('#domain/customer.ts').Address; readonly makeDefault: boolean }[]
+  readonly addresses: readonly {
+    readonly label: string
+    readonly address: import('#domain/customer.ts').Address
+    readonly makeDefault: boolean
+  }[]
 }
 export type PlaceResult =
   | { readonly kind: 'placed'; readonly numbers: readonly number[]; readonly customerId?: string; readonly customerNumber?: string }
@@ -113,4 +138,3 @@ export type TurnOutcome = {
   /** The order just placed: unlinks the thread from the draft and remembers the number. */
   readonly placed?: readonly number[]
 }
-export type { UserKey }

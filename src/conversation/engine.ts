@@ -35,9 +35,10 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     async handle(inbound) {
       try {
-        const shop = await deps.store.shop()
-        const { codec, newId } = deps
-        return await deps.store.turn(inbound, (turn) => runTurn(inbound, turn, { shop, lexicon: lexiconOf(shop), codec, newId }))
+        return await deps.store.turn(inbound, async (turn) => {
+          const shop = await deps.store.shop()
+          return runTurn(inbound, turn, { shop, lexicon: lexiconOf(shop), codec: deps.codec, newId: deps.newId })
+        })
       } catch (error) {
         return answerFault(inbound, error, deps)
       }

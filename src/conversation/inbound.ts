@@ -12,13 +12,29 @@ export type UserKey = string
 /** Raw size accepted before the engine's own friendlier limit of 2 000 characters applies. */
 const RAW_TEXT = 100_000
 
-const base = { id: z.string().min(1).max(200), thread: z.string().min(1).max(200), user: z.string().min(1).max(200), userName: z.string().max(200), locale: z.string().max(35) }
+const base = {
+  id: z.string().min(1).max(200),
+  thread: z.string().min(1).max(200),
+  user: z.string().min(1).max(200),
+  userName: z.string().max(200),
+  locale: z.string().max(35),
+}
 const text = z.string().max(RAW_TEXT)
 /** What was taken out of the text before anything was stored: never set by adapters, only by receive.ts. */
-const cleaned = z.array(z.enum(['card', 'token', 'too-long'])).readonly().optional()
+const cleaned = z
+  .array(z.enum(['card', 'token', 'too-long']))
+  .readonly()
+  .optional()
 
 export const inboundSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...base, kind: z.literal('message'), text, mentionsBot: z.boolean().optional(), mentionsOther: z.boolean().optional(), cleaned }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('message'),
+    text,
+    mentionsBot: z.boolean().optional(),
+    mentionsOther: z.boolean().optional(),
+    cleaned,
+  }),
   z.strictObject({ ...base, kind: z.literal('action'), token: z.string().max(300), value: z.string().max(300).optional() }),
   z.strictObject({ ...base, kind: z.literal('form'), token: z.string().max(300), fields: z.record(z.string().max(60), text), cleaned }),
   z.strictObject({ ...base, kind: z.literal('command'), name: z.string().max(40), text, cleaned }),
@@ -31,4 +47,3 @@ export const inboundSchema = z.discriminatedUnion('kind', [
  * `value` of an action is what was chosen in a select; `fields` of a form are strings by field id.
  */
 export type Inbound = z.infer<typeof inboundSchema>
-export type InboundKind = Inbound['kind']

@@ -119,9 +119,9 @@ function isStale({ freshness, ref, revision }: Decoded, draft: OrderDraft | unde
 
 /** What an answer asks for, then the words that waited for it. */
 function after(answer: Answer, context: InterpretContext): Read {
-  const { then = '' } = answer
-  if (then === '') return { requests: answer.requests, unexplained: [], answered: true }
+  const { rest: words = '' } = answer
+  if (words === '') return { requests: answer.requests, unexplained: [], answered: true }
   const later = withoutDraftQuestion(context)
-  const rest = answer.sure === true ? readFreely(then, { ...later, sure: true }) : readText(then, later)
+  const rest = answer.sure === true ? readFreely(words, { ...later, sure: true }) : readText(words, later)
   return { requests: [...answer.requests, ...rest.requests], unexplained: rest.unexplained, answered: true }
 }

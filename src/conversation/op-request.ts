@@ -12,11 +12,16 @@ const POLICY = {
   ship_available_drop_rest: 'ship-available-drop-rest',
   separate_order: 'move-to-separate-order',
 } as const satisfies Record<BackorderPolicy, Policy>
-const PAYMENT = { card: 'stored', link: 'link', invoice: 'invoice', delivery: 'delivery' } as const satisfies Record<PaymentMethod, PaymentKind>
+const PAYMENT = { card: 'stored', link: 'link', invoice: 'invoice', delivery: 'delivery' } as const satisfies Record<
+  PaymentMethod,
+  PaymentKind
+>
 
 const at = (index: number): LineRef => ({ by: 'index', index })
-const address = (given: Address): AddressRef => (typeof given === 'string' ? { by: 'label', label: given } : { by: 'text', text: given.text })
-const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { [P in K]: V }))
+const address = (given: Address): AddressRef =>
+  typeof given === 'string' ? { by: 'label', label: given } : { by: 'text', text: given.text }
+const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]: V })
 
 export function toRequest(op: Op): Request {
   switch (op.op) {
@@ -49,7 +54,12 @@ export function toRequest(op: Op): Request {
   }
 }
 
-type AfterCart = Exclude<Op, { op: 'add' | 'setQty' | 'changeQty' | 'remove' | 'clear' | 'setOption' | 'replace' | 'split' | 'repeatLast' | 'undo' | 'redo' | 'undoTo' }>
+type AfterCart = Exclude<
+  Op,
+  {
+    op: 'add' | 'setQty' | 'changeQty' | 'remove' | 'clear' | 'setOption' | 'replace' | 'split' | 'repeatLast' | 'undo' | 'redo' | 'undoTo'
+  }
+>
 
 function detailRequest(op: AfterCart): Request {
   switch (op.op) {
@@ -84,7 +94,25 @@ function detailRequest(op: AfterCart): Request {
   }
 }
 
-type AfterDetail = Exclude<AfterCart, { op: 'customer' | 'customerName' | 'guest' | 'register' | 'phone' | 'shipTo' | 'billTo' | 'splitShip' | 'shipMethod' | 'payment' | 'comment' | 'memo' | 'backorder' }>
+type AfterDetail = Exclude<
+  AfterCart,
+  {
+    op:
+      | 'customer'
+      | 'customerName'
+      | 'guest'
+      | 'register'
+      | 'phone'
+      | 'shipTo'
+      | 'billTo'
+      | 'splitShip'
+      | 'shipMethod'
+      | 'payment'
+      | 'comment'
+      | 'memo'
+      | 'backorder'
+  }
+>
 
 function flowRequest(op: AfterDetail): Request {
   switch (op.op) {
@@ -99,6 +127,13 @@ function flowRequest(op: AfterDetail): Request {
       if (op.line === undefined) return { kind: 'subtract', amount: `${op.percent}%`, ...reason }
       return { kind: 'override-line', line: at(op.line), change: { kind: 'percent-off', amount: String(op.percent) }, ...reason }
     }
+    case 'lineOff':
+      return {
+        kind: 'override-line',
+        line: at(op.line),
+        change: { kind: 'amount-off', amount: String(op.amount) },
+        ...optional('reason', op.reason),
+      }
     case 'removeAdjust':
       return { kind: 'remove-adjustment' }
     case 'submit':

@@ -9,7 +9,12 @@ import type { Shop } from '#domain/shop.ts'
 import type { Request } from './request.ts'
 
 /** What follows once the question is answered: requests, then text still to be read ("order for Jane: 2 mugs" after Jane was picked). */
-export type Answer = { readonly requests: readonly Request[]; readonly then?: string; /** `then` is applied as it was read. */ readonly sure?: boolean }
+export type Answer = {
+  readonly requests: readonly Request[]
+  readonly rest?: string
+  /** `rest` is applied as it was read. */
+  readonly sure?: boolean
+}
 
 /** `said` is the request the words or the button came to by themselves, `text` what was typed. Undefined: not an answer. */
 export function answerPending(pending: PendingQuestion, said: Request | undefined, text: string, shop: Shop): Answer | undefined {
@@ -19,7 +24,7 @@ export function answerPending(pending: PendingQuestion, said: Request | undefine
   switch (pending.kind) {
     case 'choose-customer': {
       const customerId = picked === undefined ? undefined : pending.customerIds[picked]
-      return customerId === undefined ? undefined : { requests: [{ kind: 'choose-customer', customerId }], then: pending.then }
+      return customerId === undefined ? undefined : { requests: [{ kind: 'choose-customer', customerId }], rest: pending.rest }
     }
     case 'use-account':
       return yes ? { requests: [{ kind: 'choose-customer', customerId: pending.customerId }] } : undefined
@@ -40,7 +45,7 @@ export function answerPending(pending: PendingQuestion, said: Request | undefine
     case 'over-limit':
       return yes && pending.within !== undefined ? { requests: [{ kind: 'limit-choice', choice: 'within-limit' }] } : undefined
     case 'confirm-reading':
-      return yes ? { requests: [], then: pending.text, sure: true } : undefined
+      return yes ? { requests: [], rest: pending.text, sure: true } : undefined
     case 'reason': {
       const reason = picked === undefined ? (said === undefined ? text : undefined) : reasons[picked]
       return reason === undefined ? undefined : { requests: [{ kind: 'reason', text: reason }] }
@@ -70,7 +75,11 @@ function addressAnswer(pending: Extract<PendingQuestion, { kind: 'address-field'
 function optionNamed(text: string, pending: Extract<PendingQuestion, { kind: 'choose-option' }>, catalog: Catalog): string | undefined {
   const wanted = text.trim().toLowerCase()
   const values = catalog.options.get(pending.ask)?.values ?? []
-  return values.find((value) => pending.choices.includes(value.id) && (value.name.toLowerCase() === wanted || value.synonyms.some((word) => word.toLowerCase() === wanted)))?.id
+  return values.find(
+    (value) =>
+      pending.choices.includes(value.id) &&
+      (value.name.toLowerCase() === wanted || value.synonyms.some((word) => word.toLowerCase() === wanted)),
+  )?.id
 }
 
 /** A question lapses when something else changed the draft; asking for help or a look at the cart keeps it. */

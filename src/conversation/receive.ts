@@ -21,7 +21,11 @@ export function receive(raw: unknown): Inbound {
     case 'form': {
       const parts = Object.entries(inbound.fields).map(([id, value]) => [id, safe(value)] as const)
       const cleaned = [...new Set(parts.flatMap(([, part]) => part.cleaned))]
-      return { ...inbound, fields: Object.fromEntries(parts.map(([id, part]) => [id, part.text])), ...(cleaned.length > 0 ? { cleaned } : {}) }
+      return {
+        ...inbound,
+        fields: Object.fromEntries(parts.map(([id, part]) => [id, part.text])),
+        ...(cleaned.length > 0 ? { cleaned } : {}),
+      }
     }
     case 'search':
       return { ...inbound, text: safe(inbound.text).text }

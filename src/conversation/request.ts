@@ -7,7 +7,10 @@ import type { Address, BackorderPolicy } from '#domain/customer.ts'
 import type { PaymentKind } from '#domain/shop.ts'
 
 /** A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a button. Two lines of one SKU: the one touched last. */
-export type LineRef = { readonly by: 'sku'; readonly sku: string } | { readonly by: 'index'; readonly index: number } | { readonly by: 'id'; readonly id: string }
+export type LineRef =
+  | { readonly by: 'sku'; readonly sku: string }
+  | { readonly by: 'index'; readonly index: number }
+  | { readonly by: 'id'; readonly id: string }
 
 /** An address by the label of a saved one ("home"), as typed text, or parsed from a form. */
 export type AddressRef =
@@ -27,12 +30,24 @@ export type Request =
   | { readonly kind: 'register'; readonly name?: string; readonly email?: string; readonly phone?: string }
   // cart
   | { readonly kind: 'add-sku'; readonly sku: string; readonly quantity: string; readonly note?: string; readonly freeText?: string }
-  | { readonly kind: 'add-product'; readonly productId: string; readonly options: Readonly<Record<string, string>>; readonly quantity: number; readonly exclude?: Readonly<Record<string, readonly string[]>> }
+  | {
+      readonly kind: 'add-product'
+      readonly productId: string
+      readonly options: Readonly<Record<string, string>>
+      readonly quantity: number
+      readonly exclude?: Readonly<Record<string, readonly string[]>>
+    }
   | { readonly kind: 'set-quantity'; readonly line: LineRef; readonly quantity: string }
   | { readonly kind: 'change-quantity'; readonly line: LineRef; readonly by: number }
   | { readonly kind: 'remove-line'; readonly line: LineRef }
   | { readonly kind: 'set-options'; readonly line: LineRef; readonly options: Readonly<Record<string, string>> }
-  | { readonly kind: 'replace-line'; readonly line: LineRef; readonly productId: string; readonly options: Readonly<Record<string, string>>; readonly quantity: number }
+  | {
+      readonly kind: 'replace-line'
+      readonly line: LineRef
+      readonly productId: string
+      readonly options: Readonly<Record<string, string>>
+      readonly quantity: number
+    }
   | { readonly kind: 'split-line'; readonly line: LineRef; readonly quantity: number; readonly options: Readonly<Record<string, string>> }
   | { readonly kind: 'note'; readonly line: LineRef; readonly note: string }
   | { readonly kind: 'clear' }
@@ -52,7 +67,12 @@ export type Request =
   | { readonly kind: 'remove-coupon'; readonly code?: string }
   | { readonly kind: 'subtract'; readonly amount: TypedAmount; readonly reason?: string }
   | { readonly kind: 'override-shipping'; readonly amount: TypedAmount; readonly reason?: string }
-  | { readonly kind: 'override-line'; readonly line: LineRef; readonly change: { readonly kind: PriceChange['kind']; readonly amount: TypedAmount }; readonly reason?: string }
+  | {
+      readonly kind: 'override-line'
+      readonly line: LineRef
+      readonly change: { readonly kind: PriceChange['kind']; readonly amount: TypedAmount }
+      readonly reason?: string
+    }
   | { readonly kind: 'remove-adjustment'; readonly what?: 'subtraction' | 'shipping' | 'lines' }
   /** The override of a group's shipping stays after its address changed. */
   | { readonly kind: 'keep-override' }
@@ -91,7 +111,12 @@ export type Request =
   | { readonly kind: 'open-form'; readonly form: FormKind; readonly argument?: string }
   | { readonly kind: 'form'; readonly form: FormKind; readonly fields: Readonly<Record<string, string>>; readonly argument?: string }
   /** Understood words that could not be served: which product, unknown thing, no such combination. */
-  | { readonly kind: 'which-product'; readonly productIds: readonly string[]; readonly quantity: number; readonly options: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'which-product'
+      readonly productIds: readonly string[]
+      readonly quantity: number
+      readonly options: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'unclear'; readonly about: string; readonly candidates: readonly string[] }
   /** Free wording read without enough confidence: asked once, applied on yes. */
   | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }

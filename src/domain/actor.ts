@@ -6,7 +6,13 @@ export type Role = 'customer' | 'rep' | 'lead' | 'manager' | 'admin'
 
 /** `staff` ids are the shop's short names ("sam"); a guest is a customer-side actor not linked to an account. */
 export type Actor =
-  | { readonly kind: 'staff'; readonly id: string; readonly name: string; readonly role: Exclude<Role, 'customer'>; readonly active: boolean }
+  | {
+      readonly kind: 'staff'
+      readonly id: string
+      readonly name: string
+      readonly role: Exclude<Role, 'customer'>
+      readonly active: boolean
+    }
   | { readonly kind: 'customer'; readonly customerId: string; readonly name: string }
   | { readonly kind: 'guest'; readonly id: string; readonly name: string }
   | { readonly kind: 'system'; readonly id: string }

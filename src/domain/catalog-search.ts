@@ -21,10 +21,19 @@ export function searchCatalog(catalog: Catalog, text: string, limit: number): re
     .map(({ hit }) => hit)
 }
 
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().slice(0, 200).split(/[^\p{L}\p{N}-]+/u).filter((word) => word !== '' && !STOP.has(word))
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .slice(0, 200)
+    .split(/[^\p{L}\p{N}-]+/u)
+    .filter((word) => word !== '' && !STOP.has(word))
 const STOP = new Set(['a', 'an', 'the', 'some', 'any', 'in', 'with', 'of', 'and', 'do', 'you', 'have'])
 
-function match(product: Product, words: readonly string[], catalog: Catalog): { readonly hit: CatalogHit; readonly score: number } | undefined {
+function match(
+  product: Product,
+  words: readonly string[],
+  catalog: Catalog,
+): { readonly hit: CatalogHit; readonly score: number } | undefined {
   const active = (catalog.variantsOf.get(product.id) ?? []).filter((variant) => variant.active)
   const names = wordsOf([product.name, product.plural, product.code, product.category, ...product.synonyms].join(' '))
   let variants = active

@@ -17,7 +17,14 @@ export type DraftCommand =
   | { readonly kind: 'select-customer'; readonly customer: RegisteredCustomer }
   | { readonly kind: 'set-guest'; readonly name?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
   | { readonly kind: 'register'; readonly name: string; readonly email: string; readonly phone?: string }
-  | { readonly kind: 'add-line'; readonly sku: string; readonly quantity: number; readonly note?: string; readonly freeText?: string; readonly assumed?: readonly { readonly option: string; readonly value: string; readonly because: 'last-time' | 'default' }[] }
+  | {
+      readonly kind: 'add-line'
+      readonly sku: string
+      readonly quantity: number
+      readonly note?: string
+      readonly freeText?: string
+      readonly assumed?: readonly { readonly option: string; readonly value: string; readonly because: 'last-time' | 'default' }[]
+    }
   | { readonly kind: 'set-quantity'; readonly lineId: string; readonly quantity: number }
   | { readonly kind: 'remove-line'; readonly lineId: string }
   | { readonly kind: 'replace-line'; readonly lineId: string; readonly sku: string; readonly quantity: number }
@@ -26,7 +33,13 @@ export type DraftCommand =
   | { readonly kind: 'note-line'; readonly lineId: string; readonly note: string }
   | { readonly kind: 'clear-cart' }
   | { readonly kind: 'ship-to'; readonly address: Address; readonly label?: string; readonly group?: string }
-  | { readonly kind: 'ship-line-to'; readonly lineId: string; readonly quantity: number; readonly address: Address; readonly label?: string }
+  | {
+      readonly kind: 'ship-line-to'
+      readonly lineId: string
+      readonly quantity: number
+      readonly address: Address
+      readonly label?: string
+    }
   | { readonly kind: 'bill-to'; readonly address?: Address; readonly label?: string }
   | { readonly kind: 'set-method'; readonly method: string; readonly group?: string }
   | { readonly kind: 'set-payment'; readonly payment: PaymentKind; readonly methodId?: string; readonly reference?: string }

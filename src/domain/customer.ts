@@ -18,7 +18,13 @@ export type Address = {
 
 export type SavedAddress = { readonly id: string; readonly label: string; readonly address: Address; readonly isDefault: boolean }
 
-export type StoredMethod = { readonly id: string; readonly brand: string; readonly last4: string; readonly token: string; readonly isDefault: boolean }
+export type StoredMethod = {
+  readonly id: string
+  readonly brand: string
+  readonly last4: string
+  readonly token: string
+  readonly isDefault: boolean
+}
 
 export type RegisteredCustomer = {
   readonly id: string

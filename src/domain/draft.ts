@@ -42,16 +42,13 @@ export type ShipGroup = {
   readonly override?: { readonly amount: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
 }
 
-export type Billing =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'address'; readonly address: Address; readonly label?: string }
+export type Billing = { readonly kind: 'same' } | { readonly kind: 'address'; readonly address: Address; readonly label?: string }
 
 export type PaymentChoice =
   | { readonly kind: 'stored'; readonly methodId: string; readonly brand: string; readonly last4: string }
   | { readonly kind: 'link' }
   | { readonly kind: 'invoice'; readonly reference?: string }
   | { readonly kind: 'delivery' }
-export type PaymentChoiceKind = PaymentKind
 
 export type Subtraction = { readonly amount: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
 
@@ -80,15 +77,44 @@ export type DraftPatch = {
 } & { readonly lines?: Readonly<Record<string, DraftLine | null>>; readonly order?: readonly string[] }
 
 /** One inbound (`source`) is one step, however many commands it held. */
-export type UndoStep = { readonly source: string; readonly label: string; readonly kinds: readonly DraftEventKind[]; readonly before: DraftPatch; readonly after: DraftPatch }
+export type UndoStep = {
+  readonly source: string
+  readonly label: string
+  readonly kinds: readonly DraftEventKind[]
+  readonly before: DraftPatch
+  readonly after: DraftPatch
+}
 
 /** What the bot is waiting for in this thread; a bare number or a bare value answers only this (conversation.md principle 5). */
 export type PendingQuestion =
-  | { readonly kind: 'choose-customer'; readonly customerIds: readonly string[]; readonly then: string }
+  | {
+      readonly kind: 'choose-customer'
+      readonly customerIds: readonly string[] /** The words that wait for the choice. */
+      readonly rest: string
+    }
   | { readonly kind: 'use-account'; readonly customerId: string; readonly email: string }
-  | { readonly kind: 'choose-option'; readonly productId: string; readonly quantity: number; readonly options: Readonly<Record<string, string>>; readonly ask: string; readonly choices: readonly string[]; readonly note?: string }
-  | { readonly kind: 'choose-product'; readonly productIds: readonly string[]; readonly quantity: number; readonly options: Readonly<Record<string, string>> }
-  | { readonly kind: 'address-field'; readonly target: 'ship' | 'bill'; readonly group: string; readonly field: AddressField; readonly partial: Address }
+  | {
+      readonly kind: 'choose-option'
+      readonly productId: string
+      readonly quantity: number
+      readonly options: Readonly<Record<string, string>>
+      readonly ask: string
+      readonly choices: readonly string[]
+      readonly note?: string
+    }
+  | {
+      readonly kind: 'choose-product'
+      readonly productIds: readonly string[]
+      readonly quantity: number
+      readonly options: Readonly<Record<string, string>>
+    }
+  | {
+      readonly kind: 'address-field'
+      readonly target: 'ship' | 'bill'
+      readonly group: string
+      readonly field: AddressField
+      readonly partial: Address
+    }
   | { readonly kind: 'swap-coupon'; readonly add: string; readonly remove: readonly string[] }
   /** `within` is what the rep's own limit allows of the same adjustment; absent when it allows nothing. */
   | { readonly kind: 'over-limit'; readonly asked: DraftCommand; readonly within?: DraftCommand }
@@ -131,12 +157,38 @@ export type OrderDraft = {
 export type ShownAmount = { readonly source: string; readonly label: string; readonly amount: number }
 
 export type DraftEventKind =
-  | 'started' | 'customer-set' | 'customer-cleared' | 'registration-asked'
-  | 'line-added' | 'line-changed' | 'line-removed' | 'line-repriced' | 'cart-cleared' | 'note-set'
-  | 'ship-to-set' | 'bill-to-set' | 'line-moved' | 'method-set' | 'payment-set'
-  | 'coupon-added' | 'coupon-removed' | 'subtraction-set' | 'shipping-overridden' | 'line-overridden' | 'adjustment-removed'
-  | 'backorder-policy-set' | 'commented' | 'memo-added'
-  | 'undone' | 'redone' | 'warning-confirmed' | 'quoted' | 'handed-to' | 'submitted' | 'cancelled' | 'expired'
+  | 'started'
+  | 'customer-set'
+  | 'customer-cleared'
+  | 'registration-asked'
+  | 'line-added'
+  | 'line-changed'
+  | 'line-removed'
+  | 'line-repriced'
+  | 'cart-cleared'
+  | 'note-set'
+  | 'ship-to-set'
+  | 'bill-to-set'
+  | 'line-moved'
+  | 'method-set'
+  | 'payment-set'
+  | 'coupon-added'
+  | 'coupon-removed'
+  | 'subtraction-set'
+  | 'shipping-overridden'
+  | 'line-overridden'
+  | 'adjustment-removed'
+  | 'backorder-policy-set'
+  | 'commented'
+  | 'memo-added'
+  | 'undone'
+  | 'redone'
+  | 'warning-confirmed'
+  | 'quoted'
+  | 'handed-to'
+  | 'submitted'
+  | 'cancelled'
+  | 'expired'
 
 /** What happened, with enough to audit it and to replay it. Stored once per event; `after` applied in order reproduces the content. */
 export type DraftEvent = {

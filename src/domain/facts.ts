@@ -32,11 +32,14 @@ export type Facts = {
   readonly customer?: RegisteredCustomer
   /** Orders this buyer placed before (by customer id, else normalised e-mail or phone). */
   readonly previousOrders: number
-  readonly lastOrder?: { readonly number: number; readonly placedAt: string; readonly lines: readonly { readonly sku: string; readonly quantity: number }[] }
+  readonly lastOrder?: {
+    readonly number: number
+    readonly placedAt: string
+    readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
+  }
   readonly stock: ReadonlyMap<string, StockFact>
   readonly couponUse: ReadonlyMap<string, CouponUse>
   /** Other open drafts and very recent orders of the same buyer, for the double-order warning (orders.md row 15). */
   readonly alsoOpen: readonly { readonly ref: number; readonly owner: string }[]
   readonly recentOrders: readonly { readonly number: number; readonly placedAt: string }[]
 }
-export type { BackorderPolicy }

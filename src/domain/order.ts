@@ -74,4 +74,10 @@ export type NewOrder = {
   readonly placedBy: string
   readonly placedAt: string
 }
-export type Order = NewOrder & { readonly number: number; readonly parent: number | null; readonly status: OrderStatus; readonly draftId: string | null; readonly customerNumber?: string }
+export type Order = NewOrder & {
+  readonly number: number
+  readonly parent: number | null
+  readonly status: OrderStatus
+  readonly draftId: string | null
+  readonly customerNumber?: string
+}

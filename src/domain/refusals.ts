@@ -18,30 +18,67 @@ export type Refusal =
   | { readonly kind: 'no-address' }
   | { readonly kind: 'unknown-method'; readonly method: string; readonly known: readonly string[] }
   | { readonly kind: 'method-not-here'; readonly method: string; readonly place: string; readonly eligible: readonly string[] }
-  | { readonly kind: 'payment-not-offered'; readonly payment: string; readonly why: 'not-for-this-buyer' | 'off' | 'over-cap' | 'no-stored-card' | 'rep-only'; readonly cap?: number }
+  | {
+      readonly kind: 'payment-not-offered'
+      readonly payment: string
+      readonly why: 'not-for-this-buyer' | 'off' | 'over-cap' | 'no-stored-card' | 'rep-only'
+      readonly cap?: number
+    }
   | { readonly kind: 'stored-card-new-address' }
   | { readonly kind: 'coupon'; readonly code: string; readonly why: CouponRefusal }
   | { readonly kind: 'bad-amount'; readonly why: 'not-positive' | 'negative' | 'too-precise' | 'raises-price' }
   | { readonly kind: 'reason-missing'; readonly known: readonly string[] }
-  | { readonly kind: 'over-limit'; readonly role: Role; readonly asked: number; readonly allowed: number; readonly percentPpm: number; readonly limit: 'percent' | 'amount' | 'line-percent' }
-  | { readonly kind: 'nothing-to-undo' } | { readonly kind: 'nothing-to-redo' } | { readonly kind: 'nothing-to-remove'; readonly what: string }
+  | {
+      readonly kind: 'over-limit'
+      readonly role: Role
+      readonly asked: number
+      readonly allowed: number
+      readonly percentPpm: number
+      readonly limit: 'percent' | 'amount' | 'line-percent'
+    }
+  | { readonly kind: 'nothing-to-undo' }
+  | { readonly kind: 'nothing-to-redo' }
+  | { readonly kind: 'nothing-to-remove'; readonly what: string }
   | { readonly kind: 'empty-cart' }
   | { readonly kind: 'bad-contact'; readonly field: 'email' | 'phone' | 'name'; readonly given: string }
   | { readonly kind: 'missing'; readonly what: readonly MissingFact[] }
-  | { readonly kind: 'total-changed'; readonly from: number; readonly to: number; readonly differences: readonly { readonly label: string; readonly from: number; readonly to: number }[] }
+  | {
+      readonly kind: 'total-changed'
+      readonly from: number
+      readonly to: number
+      readonly differences: readonly { readonly label: string; readonly from: number; readonly to: number }[]
+    }
   | { readonly kind: 'short-stock'; readonly lines: readonly ShortLine[] }
   | { readonly kind: 'warning'; readonly warnings: readonly SubmitWarning[] }
   | { readonly kind: 'account-exists'; readonly customerId: string; readonly name: string; readonly email: string }
   | { readonly kind: 'not-available-yet'; readonly what: string }
 
 export type CouponRefusal =
-  | { readonly kind: 'unknown' | 'expired' | 'used-up' | 'used-by-customer' | 'first-order-only' | 'already-applied' | 'wrong-customer' | 'wrong-country' | 'cannot-be-used' }
+  | {
+      readonly kind:
+        | 'unknown'
+        | 'expired'
+        | 'used-up'
+        | 'used-by-customer'
+        | 'first-order-only'
+        | 'already-applied'
+        | 'wrong-customer'
+        | 'wrong-country'
+        | 'cannot-be-used'
+    }
   | { readonly kind: 'not-started'; readonly from: string }
   | { readonly kind: 'wrong-currency'; readonly currency: string }
   | { readonly kind: 'not-combinable'; readonly with: readonly string[]; readonly difference: number }
 
 export type MissingFact = 'customer' | 'items' | 'contact' | 'ship-to' | 'method' | 'payment' | 'billing' | 'backorder-choice'
-export type ShortLine = { readonly lineId: string; readonly sku: string; readonly wanted: number; readonly now: number; readonly rest: number; readonly on?: string }
+export type ShortLine = {
+  readonly lineId: string
+  readonly sku: string
+  readonly wanted: number
+  readonly now: number
+  readonly rest: number
+  readonly on?: string
+}
 export type SubmitWarning =
   | { readonly kind: 'another-open-draft'; readonly ref: number; readonly owner: string }
   | { readonly kind: 'fresh-order'; readonly number: number; readonly minutes: number }

@@ -37,7 +37,12 @@ export type Conditions = {
 /** Which lines: all, or any that match one of the lists. */
 export type Target =
   | { readonly kind: 'all' }
-  | { readonly kind: 'some'; readonly skus: readonly string[]; readonly products: readonly string[]; readonly categories: readonly string[] }
+  | {
+      readonly kind: 'some'
+      readonly skus: readonly string[]
+      readonly products: readonly string[]
+      readonly categories: readonly string[]
+    }
 
 export type Effect =
   | { readonly kind: 'line-percent'; readonly percentPpm: number; readonly target: Target }
@@ -62,7 +67,11 @@ export type Coupon = {
   readonly limitPerCustomer?: number
 }
 
-export type Zone = { readonly countries: readonly string[]; readonly subdivisions?: readonly string[]; readonly postcodePrefixes?: readonly string[] }
+export type Zone = {
+  readonly countries: readonly string[]
+  readonly subdivisions?: readonly string[]
+  readonly postcodePrefixes?: readonly string[]
+}
 
 export type ShippingMethod = {
   readonly id: string

@@ -51,7 +51,11 @@ function findAddress(ref: AddressRef, target: Target, context: ResolveContext): 
 }
 
 function saved(text: string, context: ResolveContext): Found | undefined {
-  const wanted = text.trim().toLowerCase().replace(/^(?:(?:the|my|his|her|their|usual) )+/, '').replace(/ address$/, '')
+  const wanted = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:(?:the|my|his|her|their|usual) )+/, '')
+    .replace(/ address$/, '')
   const book = context.facts.customer?.addresses ?? []
   const usual = /^(?:usual|default|same|address)$/.test(wanted) || wanted === ''
   const entry = book.find((known) => known.label.toLowerCase() === wanted) ?? (usual ? book.find((known) => known.isDefault) : undefined)
@@ -60,7 +64,8 @@ function saved(text: string, context: ResolveContext): Found | undefined {
 
 function unknownLabel(label: string, context: ResolveContext): Found {
   const labels = (context.facts.customer?.addresses ?? []).map((entry) => entry.label)
-  const text = labels.length > 0 ? `Saved: ${labels.join(', ')}. Or type the whole address.` : 'No address is saved yet: type the whole address.'
+  const text =
+    labels.length > 0 ? `Saved: ${labels.join(', ')}. Or type the whole address.` : 'No address is saved yet: type the whole address.'
   return { step: { kind: 'tell', headline: `There is no address called "${label}"`, text } }
 }
 

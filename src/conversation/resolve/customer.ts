@@ -27,7 +27,7 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
     default:
       return query satisfies never
   }
-  if (hits.length > 0) return ask({ kind: 'choose-customer', customerIds: hits.map((hit) => hit.customer.id), then: rest })
+  if (hits.length > 0) return ask({ kind: 'choose-customer', customerIds: hits.map((hit) => hit.customer.id), rest })
   return {
     kind: 'tell',
     headline: `No customer found for "${request.query}"`,
@@ -51,7 +51,8 @@ export function guest(request: Of<'guest'>, context: ResolveContext): Step {
   switch (query.kind) {
     case 'email': {
       const [hit] = context.found.customers
-      if (context.actor.kind === 'staff' && hit !== undefined) return ask({ kind: 'use-account', customerId: hit.customer.id, email: query.value })
+      if (context.actor.kind === 'staff' && hit !== undefined)
+        return ask({ kind: 'use-account', customerId: hit.customer.id, email: query.value })
       return commands({ kind: 'set-guest', ...name, email: query.value })
     }
     case 'phone':

@@ -11,7 +11,10 @@ export function findLine(draft: OrderDraft, ref: LineRef): FoundLine {
   const { lines } = draft.content
   switch (ref.by) {
     case 'id':
-      return one(lines.find((line) => line.id === ref.id), 'that line')
+      return one(
+        lines.find((line) => line.id === ref.id),
+        'that line',
+      )
     case 'index':
       return one(lines[ref.index], `line ${ref.index + 1}`)
     case 'sku': {

@@ -2,8 +2,9 @@
  * Requests about cart lines, resolved against the catalog: which variant, which line, how many. Rules: orders.md rows 3 and 4.
  * Next: variants.ts for "assume and show", line-ref.ts for "which line".
  */
-import type { DraftCommand } from '#domain/command.ts'
+
 import type { Catalog, Product } from '#domain/catalog.ts'
+import type { DraftCommand } from '#domain/command.ts'
 import type { Request } from '../request.ts'
 import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
@@ -16,7 +17,10 @@ type Options = Readonly<Record<string, string>>
 export function addSku(request: Of<'add-sku'>, context: ResolveContext): Step {
   const quantity = parseQuantity(request.quantity)
   if (quantity === undefined) return refuse({ kind: 'bad-quantity', max: 999 })
-  const extra = { ...(request.note === undefined ? {} : { note: request.note }), ...(request.freeText === undefined ? {} : { freeText: request.freeText }) }
+  const extra = {
+    ...(request.note === undefined ? {} : { note: request.note }),
+    ...(request.freeText === undefined ? {} : { freeText: request.freeText }),
+  }
   const sku = request.sku.toUpperCase()
   if (!context.facts.shop.catalog.variants.has(sku)) return refuse({ kind: 'unknown-sku', sku: request.sku, near: nearSkus(sku, context) })
   return commands({ kind: 'add-line', sku, quantity, ...extra })
@@ -34,12 +38,21 @@ function nearSkus(sku: string, context: ResolveContext): readonly string[] {
 
 export function addProduct(request: Of<'add-product'>, context: ResolveContext): Step {
   const picked = pick(request.productId, request.options, context, { quantity: request.quantity, exclude: request.exclude ?? {} })
-  return 'step' in picked ? picked.step : commands({ kind: 'add-line', sku: picked.sku, quantity: request.quantity, assumed: picked.assumed })
+  return 'step' in picked
+    ? picked.step
+    : commands({ kind: 'add-line', sku: picked.sku, quantity: request.quantity, assumed: picked.assumed })
 }
 
-type Pick = { readonly sku: string; readonly assumed: NonNullable<Extract<DraftCommand, { kind: 'add-line' }>['assumed']> } | { readonly step: Step }
+type Pick =
+  | { readonly sku: string; readonly assumed: NonNullable<Extract<DraftCommand, { kind: 'add-line' }>['assumed']> }
+  | { readonly step: Step }
 
-function pick(productId: string, options: Options, context: ResolveContext, more: { quantity: number; exclude: Readonly<Record<string, readonly string[]>> }): Pick {
+function pick(
+  productId: string,
+  options: Options,
+  context: ResolveContext,
+  more: { quantity: number; exclude: Readonly<Record<string, readonly string[]>> },
+): Pick {
   const product: Product | undefined = context.facts.shop.catalog.products.get(productId)
   if (product === undefined) return { step: refuse({ kind: 'unknown-sku', sku: productId, near: [] }) }
   const candidates = variantsMatching(context.facts.shop.catalog, productId, options, more.exclude)
@@ -52,14 +65,21 @@ function pick(productId: string, options: Options, context: ResolveContext, more
         step: ask({ kind: 'choose-option', productId, quantity: more.quantity, options, ask: choice.option, choices: choice.values }),
       }
     case 'none':
-      return { step: { kind: 'tell', headline: `${product.name} does not come in ${describe(options, context)}`, text: comesIn(product, options, context.facts.shop.catalog) } }
+      return {
+        step: {
+          kind: 'tell',
+          headline: `${product.name} does not come in ${describe(options, context)}`,
+          text: comesIn(product, options, context.facts.shop.catalog),
+        },
+      }
     default:
       return choice satisfies never
   }
 }
 
 function describe(options: Options, context: ResolveContext): string {
-  const name = ([option, value]: [string, string]) => context.facts.shop.catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value
+  const name = ([option, value]: [string, string]) =>
+    context.facts.shop.catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value
   return Object.entries(options).map(name).join(', ') || 'that combination'
 }
 
@@ -99,7 +119,9 @@ export function setOptions(request: Of<'set-options'>, context: ResolveContext):
   const found = findLine(context.draft, request.line)
   if ('step' in found) return found.step
   const target = variantOfLine(found.line.sku, request.options, context)
-  return 'step' in target ? target.step : commands({ kind: 'replace-line', lineId: found.line.id, sku: target.sku, quantity: found.line.quantity })
+  return 'step' in target
+    ? target.step
+    : commands({ kind: 'replace-line', lineId: found.line.id, sku: target.sku, quantity: found.line.quantity })
 }
 
 export function splitLine(request: Of<'split-line'>, context: ResolveContext): Step {
@@ -123,7 +145,9 @@ export function replaceLine(request: Of<'replace-line'>, context: ResolveContext
   const found = findLine(context.draft, request.line)
   if ('step' in found) return found.step
   const picked = pick(request.productId, request.options, context, { quantity: request.quantity, exclude: {} })
-  return 'step' in picked ? picked.step : commands({ kind: 'replace-line', lineId: found.line.id, sku: picked.sku, quantity: request.quantity })
+  return 'step' in picked
+    ? picked.step
+    : commands({ kind: 'replace-line', lineId: found.line.id, sku: picked.sku, quantity: request.quantity })
 }
 
 export function noteLine(request: Of<'note'>, context: ResolveContext): Step {
@@ -134,8 +158,12 @@ export function noteLine(request: Of<'note'>, context: ResolveContext): Step {
 /** "same as last time", "reorder 1042": what can still be bought is added at today's prices; the rest is named by the turn. */
 export function repeatOrder(request: Of<'repeat-last'>, context: ResolveContext): Step {
   const { order, lastOrder } = context.found
-  const source = request.order === undefined ? lastOrder : order && { number: order.number, lines: order.lines.filter((line) => !line.gift) }
+  const source =
+    request.order === undefined ? lastOrder : order && { number: order.number, lines: order.lines.filter((line) => !line.gift) }
   if (source === undefined || source.lines.length === 0)
-    return { kind: 'tell', headline: request.order === undefined ? 'There is no earlier order to repeat' : `Order ${request.order} was not found` }
+    return {
+      kind: 'tell',
+      headline: request.order === undefined ? 'There is no earlier order to repeat' : `Order ${request.order} was not found`,
+    }
   return commands(...source.lines.map((line): DraftCommand => ({ kind: 'add-line', sku: line.sku, quantity: line.quantity })))
 }

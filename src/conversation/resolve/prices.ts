@@ -38,7 +38,12 @@ function percentOfGoods(text: string, context: ResolveContext): Amount {
   if (percentPpm === undefined) return { step: refuse({ kind: 'bad-amount', why: 'not-positive' }) }
   const { subtraction: _, ...content } = context.draft.content
   const ledger = priceDraft(content, context.facts)
-  return { amount: percentOf(ledger.lines.reduce((sum, line) => sum + line.net, 0), percentPpm) }
+  return {
+    amount: percentOf(
+      ledger.lines.reduce((sum, line) => sum + line.net, 0),
+      percentPpm,
+    ),
+  }
 }
 
 /** "10", "12.5 %": parts per million; undefined when it is not a percent up to 100. */
@@ -49,7 +54,10 @@ function parsePercent(text: string): number | undefined {
   return ppm <= 1_000_000 ? ppm : undefined
 }
 
-function priceChange(typed: Of<'override-line'>['change'], context: ResolveContext): { readonly change: PriceChange } | { readonly step: Step } {
+function priceChange(
+  typed: Of<'override-line'>['change'],
+  context: ResolveContext,
+): { readonly change: PriceChange } | { readonly step: Step } {
   if (typed.kind === 'percent-off') {
     const percentPpm = parsePercent(typed.amount)
     if (percentPpm === undefined) return { step: refuse({ kind: 'bad-amount', why: 'not-positive' }) }

@@ -4,7 +4,18 @@
  */
 import type { Request } from '../request.ts'
 import { billTo, shipLineTo, shipTo } from './addresses.ts'
-import { addProduct, addSku, changeQuantity, noteLine, removeLine, repeatOrder, replaceLine, setOptions, setQuantity, splitLine } from './lines.ts'
+import {
+  addProduct,
+  addSku,
+  changeQuantity,
+  noteLine,
+  removeLine,
+  repeatOrder,
+  replaceLine,
+  setOptions,
+  setQuantity,
+  splitLine,
+} from './lines.ts'
 import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'
 import { commands, type ResolveContext, type Step } from './step.ts'
 
@@ -25,8 +36,18 @@ const EDITS = {
   'ship-to': shipTo,
   'ship-line-to': shipLineTo,
   'bill-to': billTo,
-  method: (request) => commands({ kind: 'set-method', method: request.method.trim().toLowerCase(), ...(request.group === undefined ? {} : { group: request.group }) }),
-  pay: (request) => commands({ kind: 'set-payment', payment: request.payment, ...(request.reference === undefined ? {} : { reference: request.reference }) }),
+  method: (request) =>
+    commands({
+      kind: 'set-method',
+      method: request.method.trim().toLowerCase(),
+      ...(request.group === undefined ? {} : { group: request.group }),
+    }),
+  pay: (request) =>
+    commands({
+      kind: 'set-payment',
+      payment: request.payment,
+      ...(request.reference === undefined ? {} : { reference: request.reference }),
+    }),
   coupon: (request) => commands({ kind: 'add-coupon', code: request.code }),
   'swap-coupon': (request) => commands({ kind: 'add-coupon', code: request.code, replacing: request.replacing }),
   'remove-coupon': removeCoupon,
@@ -52,5 +73,7 @@ export function resolveEdit(request: EditRequest, context: ResolveContext): Step
 
 function removeCoupon(request: Extract<Request, { kind: 'remove-coupon' }>, context: ResolveContext): Step {
   const code = request.code ?? context.draft.content.coupons.at(-1)?.code
-  return code === undefined ? { kind: 'refuse', refusal: { kind: 'nothing-to-remove', what: 'coupon' } } : commands({ kind: 'remove-coupon', code })
+  return code === undefined
+    ? { kind: 'refuse', refusal: { kind: 'nothing-to-remove', what: 'coupon' } }
+    : commands({ kind: 'remove-coupon', code })
 }

@@ -13,7 +13,12 @@ export type VariantChoice =
   | { readonly kind: 'ask'; readonly option: string; readonly values: readonly string[] }
   | { readonly kind: 'none' }
 
-export function variantsMatching(catalog: Catalog, productId: string, options: Options, exclude: Readonly<Record<string, readonly string[]>> = {}): readonly Variant[] {
+export function variantsMatching(
+  catalog: Catalog,
+  productId: string,
+  options: Options,
+  exclude: Readonly<Record<string, readonly string[]>> = {},
+): readonly Variant[] {
   const all = catalog.variantsOf.get(productId) ?? []
   return all.filter(
     (variant) =>

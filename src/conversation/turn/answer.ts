@@ -2,10 +2,11 @@
  * The answer of a turn: the live card when something changed or was asked for, then what else there is to tell, privately to who spoke.
  * Showing a total remembers it: submit never goes through silently at another (orders.md row 5).
  */
+
+import { shortLines } from '#domain/availability.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
 import { missingFacts } from '#domain/missing.ts'
-import { shortLines } from '#domain/availability.ts'
 import { shownAmounts } from '#domain/submission.ts'
 import type { ActionCodec } from '../action-codec.ts'
 import { MAX_TEXT } from '../clean.ts'
@@ -21,19 +22,24 @@ import type { HeardOrNot } from './turn.ts'
 export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {
   switch (heard.kind) {
     case 'silent':
-      return
+      break
     case 'not-yours':
-      return note(session, notHeardView(session, codec))
+      note(session, notHeardView(session, codec))
+      break
     case 'not-found':
-      return note(session, notFoundView(screenContext(session, codec)))
+      note(session, notFoundView(screenContext(session, codec)))
+      break
     case 'too-long':
-      return note(session, tooLongView(MAX_TEXT, screenContext(session, codec)))
+      note(session, tooLongView(MAX_TEXT, screenContext(session, codec)))
+      break
     case 'stale':
-      return stale(session, codec)
+      stale(session, codec)
+      break
     case 'requests':
-      return outcome(session, codec)
+      outcome(session, codec)
+      break
     default:
-      return heard satisfies never
+      heard satisfies never
   }
 }
 
@@ -49,9 +55,19 @@ const isShared = (thread: string): boolean => !thread.startsWith('terminal:')
 
 function outcome(session: Session, codec: ActionCodec): void {
   const { draft } = session
-  if (session.placed !== undefined) return receipt(session, codec)
+  if (session.placed !== undefined) {
+    receipt(session, codec)
+    return
+  }
   if (draft?.status === 'cancelled') {
-    put(session, { place: 'collapse', view: noticeView(`${whoIs(draft)}: order cancelled`, 'Nothing was ordered. Say what you need to start again.', screenContext(session, codec)) })
+    put(session, {
+      place: 'collapse',
+      view: noticeView(
+        `${whoIs(draft)}: order cancelled`,
+        'Nothing was ordered. Say what you need to start again.',
+        screenContext(session, codec),
+      ),
+    })
   } else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
   for (const say of session.says) tell(say, session, codec)
   if (heardCleaned(session).length > 0) note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
@@ -121,15 +137,19 @@ function tell(say: Say, session: Session, codec: ActionCodec): void {
   const context = screenContext(session, codec)
   switch (say.kind) {
     case 'refusal':
-      return note(session, refusalView(say.refusal, session.draft, context))
+      note(session, refusalView(say.refusal, session.draft, context))
+      break
     case 'tell':
-      return note(session, noticeView(say.headline, say.text, context))
+      note(session, noticeView(say.headline, say.text, context))
+      break
     case 'screen':
-      return note(session, say.draw(context))
+      note(session, say.draw(context))
+      break
     case 'form':
-      return put(session, { place: 'form', to: session.inbound.user, form: say.draw(context) })
+      put(session, { place: 'form', to: session.inbound.user, form: say.draw(context) })
+      break
     default:
-      return say satisfies never
+      say satisfies never
   }
 }
 
@@ -138,7 +158,8 @@ function stale(session: Session, codec: ActionCodec): void {
   const { draft, turn } = session
   if (draft === undefined) {
     const text = turn.lastOrder === undefined ? 'That order is no longer open.' : `Order ${turn.lastOrder} is placed.`
-    return note(session, noticeView('That button belongs to an earlier order', text, screenContext(session, codec)))
+    note(session, noticeView('That button belongs to an earlier order', text, screenContext(session, codec)))
+    return
   }
   card(session, codec)
   note(session, staleView(draft.undo.at(-1)?.label, screenContext(session, codec)))

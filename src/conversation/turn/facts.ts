@@ -1,10 +1,11 @@
 /**
  * Reads the turn's facts and starts a draft where there is none. A fresh draft of a customer or guest carries them as the buyer from the start.
  */
-import { decide } from '#domain/decide.ts'
-import { newDraft } from '#domain/new-draft.ts'
+
 import type { DraftCommand } from '#domain/command.ts'
+import { decide } from '#domain/decide.ts'
 import type { OrderDraft } from '#domain/draft.ts'
+import { newDraft } from '#domain/new-draft.ts'
 import type { FactNeeds } from '../engine-ports.ts'
 import { factsOf, type Session } from './session.ts'
 
@@ -21,7 +22,12 @@ export async function ensureDraft(session: Session): Promise<OrderDraft> {
   const { facts } = factsOf(session)
   const ref = await session.turn.nextRef()
   const { draft, events } = newDraft({
-    id: session.newId(), ref, owner: session.actor, currency: session.shop.settings.currency, now: facts.now, source: session.inbound.id,
+    id: session.newId(),
+    ref,
+    owner: session.actor,
+    currency: session.shop.settings.currency,
+    now: facts.now,
+    source: session.inbound.id,
   })
   session.draft = draft
   session.events.push(...events)

@@ -1,10 +1,11 @@
 /**
  * Requests that steer: who buys, place, yes and no, limits, switching between drafts. Each does its part on the session; nothing is saved here.
  */
-import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
-import type { Request } from '../request.ts'
-import type { Step } from '../resolve/step.ts'
+
 import { withoutPending } from '../pending.ts'
+import type { Request } from '../request.ts'
+import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
+import type { Step } from '../resolve/step.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { place } from './place.ts'
 import { lookup, needsOf } from './read-facts.ts'
@@ -43,8 +44,22 @@ function buyerStep(request: BuyerRequest, rest: string, context: Parameters<type
   }
 }
 
-export type FlowRequest = Of<'place' | 'yes' | 'no' | 'limit-choice' | 'keep-override' | 'cancel' | 'new' | 'resume' | 'next' | 'give-to' | 'confirm-reading'>
-const FLOW = new Set<Request['kind']>(['place', 'yes', 'no', 'limit-choice', 'keep-override', 'cancel', 'new', 'resume', 'next', 'give-to', 'confirm-reading'])
+export type FlowRequest = Of<
+  'place' | 'yes' | 'no' | 'limit-choice' | 'keep-override' | 'cancel' | 'new' | 'resume' | 'next' | 'give-to' | 'confirm-reading'
+>
+const FLOW = new Set<Request['kind']>([
+  'place',
+  'yes',
+  'no',
+  'limit-choice',
+  'keep-override',
+  'cancel',
+  'new',
+  'resume',
+  'next',
+  'give-to',
+  'confirm-reading',
+])
 export const isFlow = <R extends Request>(request: R): request is Extract<R, FlowRequest> => FLOW.has(request.kind)
 
 export async function steer(request: FlowRequest, session: Session): Promise<void> {
@@ -82,8 +97,10 @@ const show = (session: Session): void => {
 /** Above the limit the rep gives what the limit allows, or leaves it (asking for approval is named as not available yet). */
 function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Session): void {
   const pending = session.draft?.pending
-  if (session.draft === undefined || pending?.kind !== 'over-limit') return void session.says.push({ kind: 'tell', headline: 'Nothing is waiting for that' })
-  if (choice === 'ask') return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-available-yet', what: 'asking a manager for approval' } })
+  if (session.draft === undefined || pending?.kind !== 'over-limit')
+    return void session.says.push({ kind: 'tell', headline: 'Nothing is waiting for that' })
+  if (choice === 'ask')
+    return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-available-yet', what: 'asking a manager for approval' } })
   session.draft = withoutPending(session.draft)
   session.showCard = true
   if (choice === 'within-limit' && pending.within !== undefined) change(session, pending.within)
@@ -91,7 +108,8 @@ function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Session): vo
 
 function cancel(confirmed: boolean, session: Session): void {
   const { draft } = session
-  if (draft === undefined) return void session.says.push({ kind: 'tell', headline: 'There is no open order here', text: 'Nothing was cancelled.' })
+  if (draft === undefined)
+    return void session.says.push({ kind: 'tell', headline: 'There is no open order here', text: 'Nothing was cancelled.' })
   if (confirmed || draft.content.lines.length === 0) return void change(session, { kind: 'cancel-draft' })
   session.draft = { ...draft, pending: { kind: 'confirm-cancel' } }
   session.showCard = true
@@ -99,16 +117,23 @@ function cancel(confirmed: boolean, session: Session): void {
 
 async function switchTo(request: Of<'new' | 'resume' | 'next' | 'give-to'>, session: Session): Promise<void> {
   const { actor, turn } = session
-  if (request.kind === 'give-to') return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-available-yet', what: 'handing a draft over' } })
-  if (actor.kind !== 'staff' && request.kind !== 'new') return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: 'customer', to: 'see drafts' } })
-  const own = factsOf(session).found.drafts.filter((head) => head.owner === `staff:${actor.kind === 'staff' ? actor.id : ''}` && head.ref !== session.draft?.ref)
+  if (request.kind === 'give-to')
+    return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-available-yet', what: 'handing a draft over' } })
+  if (actor.kind !== 'staff' && request.kind !== 'new')
+    return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: 'customer', to: 'see drafts' } })
+  const own = factsOf(session).found.drafts.filter(
+    (head) => head.owner === `staff:${actor.kind === 'staff' ? actor.id : ''}` && head.ref !== session.draft?.ref,
+  )
   const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
-  if (request.kind === 'next' && ref === undefined) return void session.says.push({ kind: 'tell', headline: 'No other draft of yours is open' })
+  if (request.kind === 'next' && ref === undefined)
+    return void session.says.push({ kind: 'tell', headline: 'No other draft of yours is open' })
   const target = await turn.switchDraft(ref)
-  if (ref !== undefined && target === undefined) return void session.says.push({ kind: 'tell', headline: `There is no open draft ${ref} of yours` })
+  if (ref !== undefined && target === undefined)
+    return void session.says.push({ kind: 'tell', headline: `There is no open draft ${ref} of yours` })
   session.before = target
   session.draft = target
   session.showCard = target !== undefined
-  if (target === undefined) session.says.push({ kind: 'tell', headline: 'A new order', text: 'Say who it is for and what they want; the other draft is kept.' })
+  if (target === undefined)
+    session.says.push({ kind: 'tell', headline: 'A new order', text: 'Say who it is for and what they want; the other draft is kept.' })
   else await loadFacts(session, needsOf([], session))
 }

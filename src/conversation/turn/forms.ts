@@ -5,14 +5,14 @@
 import { readForm } from '../form-reading.ts'
 import { buildForm } from '../forms.ts'
 import type { Request } from '../request.ts'
-import { factsOf, type Session } from './session.ts'
+import { factsOf, type Say, type Session } from './session.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 
-export function openForm(request: Of<'open-form'>, session: Session): void {
+export function formToOpen(request: Of<'open-form'>, session: Session): Say {
   const { draft } = session
   const { facts } = factsOf(session)
-  session.says.push({ kind: 'form', draw: (context) => buildForm(request.form, { draft, facts, argument: request.argument }, context) })
+  return { kind: 'form', draw: (context) => buildForm(request.form, { draft, facts, argument: request.argument }, context) }
 }
 
 /** The requests of a filled form; undefined when fields were refused, which was told. */

@@ -5,23 +5,31 @@
 import { actorKey } from '#domain/actor.ts'
 import { refreshPrices } from '#domain/decide.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
-import { prepareSubmit, type SubmitPlan } from '#domain/submission.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Result } from '#domain/result.ts'
+import { prepareSubmit, type SubmitPlan } from '#domain/submission.ts'
 import type { PlaceResult } from '../engine-ports.ts'
 import { withoutPending } from '../pending.ts'
-import { buyerKeys } from './read-facts.ts'
 import { change } from './facts.ts'
+import { buyerKeys } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 
 export async function place(session: Session): Promise<void> {
   if (session.draft === undefined) {
     const { lastOrder } = session.turn
     const headline = lastOrder === undefined ? 'There is nothing to place yet' : `Order ${lastOrder} is already placed`
-    session.says.push({ kind: 'tell', headline, text: lastOrder === undefined ? 'Add an item first, for example "2 blue mugs".' : `Say "status ${lastOrder}" to see it.` })
+    session.says.push({
+      kind: 'tell',
+      headline,
+      text: lastOrder === undefined ? 'Add an item first, for example "2 blue mugs".' : `Say "status ${lastOrder}" to see it.`,
+    })
     return
   }
-  const { draft, events } = refreshPrices(session.draft, { facts: factsOf(session).facts, actor: session.actor, source: session.inbound.id })
+  const { draft, events } = refreshPrices(session.draft, {
+    facts: factsOf(session).facts,
+    actor: session.actor,
+    source: session.inbound.id,
+  })
   session.draft = draft
   session.events.push(...events)
   const first = prepareConfirmed(session)
@@ -67,15 +75,19 @@ function settle(session: Session, result: PlaceResult): void {
   switch (result.kind) {
     case 'placed':
     case 'already-placed':
-      return submitted(result, session)
+      submitted(result, session)
+      break
     case 'coupon-gone':
-      return refused(session, { kind: 'coupon', code: result.code, why: { kind: result.why } })
+      refused(session, { kind: 'coupon', code: result.code, why: { kind: result.why } })
+      break
     case 'stock-gone':
-      return refused(session, { kind: 'short-stock', lines: [] })
+      refused(session, { kind: 'short-stock', lines: [] })
+      break
     case 'account-exists':
-      return refused(session, { kind: 'bad-contact', field: 'email', given: result.email })
+      refused(session, { kind: 'bad-contact', field: 'email', given: result.email })
+      break
     default:
-      return result satisfies never
+      result satisfies never
   }
 }
 

@@ -2,9 +2,9 @@
  * What a turn has to know, asked of the store in one statement. A turn that looks a customer up asks twice: who, then what is known of them.
  */
 import type { Actor } from '#domain/actor.ts'
+import { classifyQuery } from '#domain/contact.ts'
 import type { Buyer } from '#domain/customer.ts'
 import type { DraftContent } from '#domain/draft.ts'
-import { classifyQuery } from '#domain/contact.ts'
 import { giftSkus } from '#domain/gifts.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { BuyerKeys, FactNeeds } from '../engine-ports.ts'
@@ -69,7 +69,9 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
   const { draft, actor, shop } = session
   const content = draft?.content
   const orderNumber = requests.map(orderOf).find((number) => number !== undefined)
-  const orders = requests.some((request) => request.kind === 'orders') ? { orders: actor.kind === 'staff' && content?.buyer.kind !== 'registered' ? ('shop' as const) : ('buyer' as const) } : {}
+  const orders = requests.some((request) => request.kind === 'orders')
+    ? { orders: actor.kind === 'staff' && content?.buyer.kind !== 'registered' ? ('shop' as const) : ('buyer' as const) }
+    : {}
   return {
     skus: skusOf(requests, content, shop),
     coupons: couponsOf(requests, content).map((code) => ({ code })),
@@ -91,13 +93,16 @@ function orderOf(request: Request): number | undefined {
 }
 
 function couponsOf(requests: readonly Request[], content: DraftContent | undefined): readonly string[] {
-  const typed = requests.flatMap((request) => (request.kind === 'coupon' || request.kind === 'swap-coupon' ? [request.code.trim().toUpperCase()] : []))
+  const typed = requests.flatMap((request) =>
+    request.kind === 'coupon' || request.kind === 'swap-coupon' ? [request.code.trim().toUpperCase()] : [],
+  )
   return [...new Set([...(content?.coupons ?? []).map((coupon) => coupon.code), ...typed])]
 }
 
 function skusOf(requests: readonly Request[], content: DraftContent | undefined, shop: Shop): readonly string[] {
   const { catalog } = shop
-  const ofProduct = (productId: string | undefined) => (productId === undefined ? [] : (catalog.variantsOf.get(productId) ?? []).map((variant) => variant.sku))
+  const ofProduct = (productId: string | undefined) =>
+    productId === undefined ? [] : (catalog.variantsOf.get(productId) ?? []).map((variant) => variant.sku)
   const inCart = (content?.lines ?? []).flatMap((line) => [line.sku])
   const touched = requests.flatMap((request) => {
     switch (request.kind) {

@@ -41,8 +41,17 @@ export type Session = {
 export function startSession(base: Pick<Session, 'inbound' | 'turn' | 'shop' | 'newId'>): Session {
   const { actor, draft } = base.turn
   return {
-    ...base, actor, before: draft, draft, facts: undefined, found: undefined,
-    events: [], says: [], showCard: false, outgoing: [], placed: undefined,
+    ...base,
+    actor,
+    before: draft,
+    draft,
+    facts: undefined,
+    found: undefined,
+    events: [],
+    says: [],
+    showCard: false,
+    outgoing: [],
+    placed: undefined,
   }
 }
 

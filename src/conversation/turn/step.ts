@@ -1,9 +1,10 @@
 /**
  * Carries one resolved step out on the session: commands are decided in order, a question is kept on the draft, the rest is told.
  */
-import { withinLimit } from '#domain/limits.ts'
+
 import type { DraftCommand } from '#domain/command.ts'
 import type { PendingQuestion } from '#domain/draft.ts'
+import { withinLimit } from '#domain/limits.ts'
 import type { Step } from '../resolve/step.ts'
 import { change } from './facts.ts'
 import { factsOf, type Session } from './session.ts'
@@ -17,12 +18,13 @@ export function carryOut(step: Step, session: Session): void {
       session.says.push({ kind: 'refusal', refusal: step.refusal })
       return
     case 'ask':
-      return keepQuestion(step.question, session)
+      keepQuestion(step.question, session)
+      break
     case 'tell':
       session.says.push(step)
       return
     default:
-      return step satisfies never
+      step satisfies never
   }
 }
 
@@ -31,7 +33,8 @@ function keepQuestion(question: PendingQuestion, session: Session): void {
   const { draft } = session
   if (draft === undefined) throw new Error('a question without a draft')
   const { pending } = draft
-  const both = question.kind === 'reason' && pending?.kind === 'reason' ? { ...question, asked: [...pending.asked, ...question.asked] } : question
+  const both =
+    question.kind === 'reason' && pending?.kind === 'reason' ? { ...question, asked: [...pending.asked, ...question.asked] } : question
   session.draft = { ...draft, pending: both }
   session.showCard = true
 }

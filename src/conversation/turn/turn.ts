@@ -15,8 +15,8 @@ import { isEdit, resolveEdit } from '../resolve/resolve.ts'
 import type { Lexicon } from '../understanding/lexicon.ts'
 import { answer } from './answer.ts'
 import { ensureDraft, loadFacts } from './facts.ts'
-import { filledForm } from './forms.ts'
 import { type BuyerRequest, isBuyer, isFlow, setBuyer, steer } from './flow.ts'
+import { filledForm } from './forms.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
 import { factsOf, type Session, startSession } from './session.ts'
@@ -48,7 +48,10 @@ function mayHear({ actor, draft }: Session): boolean {
     case 'customer': {
       if (draft === undefined) return true
       const { buyer } = draft.content
-      return (draft.owner.kind === 'customer' && draft.owner.customerId === actor.customerId) || (buyer.kind === 'registered' && buyer.customerId === actor.customerId)
+      return (
+        (draft.owner.kind === 'customer' && draft.owner.customerId === actor.customerId) ||
+        (buyer.kind === 'registered' && buyer.customerId === actor.customerId)
+      )
     }
     case 'guest':
       return draft === undefined || (draft.owner.kind === 'guest' && draft.owner.id === actor.id)
@@ -74,7 +77,11 @@ async function act(heard: HeardOrNot, session: Session): Promise<void> {
   for (const request of others) await carry(request, session)
   lapse(asked, heard.answered, session)
   if (heard.unexplained.length > 0) {
-    session.says.push({ kind: 'tell', headline: `I did not understand: ${heard.unexplained.join(', ')}`, text: 'Say "help" for what I can do.' })
+    session.says.push({
+      kind: 'tell',
+      headline: `I did not understand: ${heard.unexplained.join(', ')}`,
+      text: 'Say "help" for what I can do.',
+    })
   }
 }
 
@@ -93,7 +100,8 @@ const afterColon = (text: string): string => /^[^:\n]*:\s+([\s\S]*)$/.exec(text)
 /** A question is over once it was answered, or the draft changed without it; looking and asking keeps it. */
 function lapse(asked: PendingQuestion | undefined, answered: boolean, session: Session): void {
   const { draft } = session
-  if (draft?.pending !== undefined && draft.pending === asked && (answered || session.events.length > 0)) session.draft = withoutPending(draft)
+  if (draft?.pending !== undefined && draft.pending === asked && (answered || session.events.length > 0))
+    session.draft = withoutPending(draft)
 }
 
 async function carry(request: Exclude<Request, BuyerRequest>, session: Session): Promise<void> {
