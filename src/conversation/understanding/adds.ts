@@ -30,7 +30,11 @@ export function adding(scene: Scene, words: string): Edit {
 }
 
 function unexplainedOf({ items, orphans, loose }: Reading): readonly string[] {
-  return [...items.filter((item) => item.found.kind !== 'nothing').flatMap((item) => item.chunk.words), ...orphans.flatMap((orphan) => orphan.words), ...loose]
+  return [
+    ...items.filter((item) => item.found.kind !== 'nothing').flatMap((item) => item.chunk.words),
+    ...orphans.flatMap((orphan) => orphan.words),
+    ...loose,
+  ]
 }
 
 function itemOps(scene: Scene, item: Item, words: string): { readonly ops: readonly Op[]; readonly sure: boolean } {
@@ -72,13 +76,18 @@ function countUp(scene: Scene, item: Item, words: string): Op | undefined {
   return pointed.kind === 'line' ? { op: 'changeQty', line: pointed.line, by: down ? -item.quantity : item.quantity } : undefined
 }
 
-/** "i want the hoodie in grey instead": a definite name with other choices changes the line it names. */
+/** "i want the hoodie in grey instead", "6 mugs instead", "same as last time but with 4 mugs": the line named changes. */
 function changeNamed(scene: Scene, item: Item, words: string): { readonly ops: readonly Op[]; readonly sure: boolean } | undefined {
+  if (scene.lines.length === 0) return undefined
+  const products = productIndexes(scene, item)
+  const named = resolvePointer(scene, { products, mods: [], pronoun: false })
+  const counted = item.chunk.quantity !== undefined && item.chunk.shape !== 'article'
+  const afterRepeat = scene.ops.at(-1)?.op === 'repeatLast' && /^(?:but|except|with|only|this time|just|however)\b/u.test(words)
+  if (counted && named.kind === 'line' && (afterRepeat || /\binstead\b/u.test(words)))
+    return { ops: [{ op: 'setQty', line: named.line, quantity: item.quantity }], sure: item.chunk.mods.length === 0 }
   if (scene.message.lines.length === 0 || item.chunk.mods.length === 0 || item.chunk.quantity !== undefined) return undefined
   if (!/\b(?:the|my|that)\b|\binstead\b/u.test(words) || /\b(?:add|also|another|too|order|plus)\b/u.test(words)) return undefined
-  const products = productIndexes(scene, item)
   const same = resolvePointer(scene, { products, mods: item.chunk.mods, pronoun: false })
-  const named = resolvePointer(scene, { products, mods: [], pronoun: false })
   return same.kind === 'none' && named.kind === 'line' ? setChoices(scene, named.line, item.chunk.mods) : undefined
 }
 
@@ -158,7 +167,7 @@ function looseNumber(scene: Scene, { line, quantity, more, article }: LooseNumbe
   if (quantity === undefined || article) return undefined
   if (/\b(?:less|fewer)\b/u.test(words)) return { ops: [{ op: 'changeQty', line, by: -quantity }], sure: true, unexplained: [] }
   if (more) return { ops: [{ op: 'changeQty', line, by: quantity }], sure: true, unexplained: [] }
-  const edits = /\b(?:actually|instead|just|rather|sorry|meant|no|make|should|only|do|want)\b/u.test(words)
+  const edits = /\b(?:actually|instead|just|rather|sorry|meant|no|make|should|only|do|want)\b|\bof (?:those|them|these|that)\b/u.test(words)
   if (!edits || scene.lines[line]?.quantity === quantity) return undefined
   return { ops: [quantity === 0 ? { op: 'remove', line } : { op: 'setQty', line, quantity }], sure: true, unexplained: [] }
 }

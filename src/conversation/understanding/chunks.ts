@@ -48,13 +48,15 @@ export function chunksOf(lexicon: Lexicon, tokens: readonly Token[], tags: reado
   const starts = startsOf(lexicon, tags)
   const edges = starts.length === 0 || (starts[0] ?? 0) > 0 ? [0, ...starts] : starts
   return edges
-    .map((from, at) => chunkOf(tokens, tags, { from, to: edges[at + 1] ?? tags.length, heads: starts.heads }))
+    .map((from, at) => chunkOf({ lexicon, tokens, tags }, { from, to: edges[at + 1] ?? tags.length, heads: starts.heads }))
     .filter((chunk) => chunk !== undefined)
 }
 
 type Range = { readonly from: number; readonly to: number; readonly heads: ReadonlySet<number> }
 
-function chunkOf(tokens: readonly Token[], tags: readonly Tag[], { from, to, heads }: Range): Chunk | undefined {
+type Read = { readonly lexicon: Lexicon; readonly tokens: readonly Token[]; readonly tags: readonly Tag[] }
+
+function chunkOf({ lexicon, tokens, tags }: Read, { from, to, heads }: Range): Chunk | undefined {
   const own = tags.slice(from, to)
   if (own.length === 0) return undefined
   const number = quantityIn(own)
@@ -76,7 +78,7 @@ function chunkOf(tokens: readonly Token[], tags: readonly Tag[], { from, to, hea
     ...(head === undefined ? {} : { head }),
     mods: withoutClassNouns(
       tokens,
-      modsOf(own, (at) => heads.has(from + at)),
+      modsOf(lexicon, own, (at) => heads.has(from + at)),
     ),
     plain: has('plain') || isBareNegation(own),
     other: has('other'),
@@ -141,11 +143,14 @@ export function isAmount(tags: readonly Tag[], at: number): boolean {
   return tags[at + 1]?.role === 'amount'
 }
 
-function modsOf(own: readonly Tag[], isHead: (at: number) => boolean): readonly Mod[] {
+function modsOf(lexicon: Lexicon, own: readonly Tag[], isHead: (at: number) => boolean): readonly Mod[] {
   const mods: Mod[] = []
   let scope: Scope = OPEN
   own.forEach((tag, at) => {
-    scope = scopeAfter(scope, own, at)
+    scope =
+      tag.role === 'and' && scope.polarity === 'unwanted' && sameSingle(lexicon, own[at - 1], own[at + 1])
+        ? scope
+        : scopeAfter(scope, own, at)
     if (tag.role !== 'item') return
     const { polarity, qualifier } = scope
     if (!isHead(at) && tag.values.length > 0)
@@ -159,6 +164,14 @@ function modsOf(own: readonly Tag[], isHead: (at: number) => boolean): readonly 
     scope = continues(own[at + 1]) ? { polarity } : OPEN
   })
   return mods
+}
+
+/** "not black and grey": no item is both, so the negation reaches over the "and". */
+function sameSingle(lexicon: Lexicon, before: Tag | undefined, next: Tag | undefined): boolean {
+  if (before?.role !== 'item' || next?.role !== 'item') return false
+  return next.values.some(
+    (ref) => lexicon.options[ref.option]?.multi === false && before.values.some((other) => other.option === ref.option),
+  )
 }
 
 /** What the words so far do to the next choice. */

@@ -54,7 +54,10 @@ export function setChoices(scene: Scene, line: number, mods: readonly Mod[]): Ed
   const misfit = chosen.misfits.length > 0
   if (Object.keys(chosen.options).length === 0 && chosen.extras.length === 0) return undefined
   const options = { ...held.options, ...chosen.options }
-  if (!hasVariant(product, options)) return { ops: [{ op: 'noVariant', product: product.id, options }], sure: true, unexplained: [] }
+  if (!hasVariant(product, options)) {
+    const refused = hasVariant(product, chosen.options) ? options : chosen.options
+    return { ops: [{ op: 'noVariant', product: product.id, options: refused }], sure: true, unexplained: [] }
+  }
   const extras = chosen.extras.length === 0 ? {} : { extras: chosen.extras }
   return {
     ops: [{ op: 'setOption', line, options: chosen.options, ...extras }],
@@ -181,7 +184,14 @@ const WORD_COUNT: Readonly<Record<string, number>> = {
 }
 
 /** "make one of the mugs green", "make that 3", "change the mugs to 4", "make it 5 mugs", "make the hoodie red". */
-export function setting(scene: Scene, words: string): Edit | undefined {
+export function setting(scene: Scene, words: string, verb: 'set' | 'less' = 'set'): Edit | undefined {
+  const by = /^(.*?) by (\d{1,3}|one|two|three|four|five)$/su.exec(words)
+  if (by !== null) {
+    const { pointed } = pointAt(scene, by[1] ?? '')
+    const amount = WORD_COUNT[by[2] ?? ''] ?? Number(by[2])
+    if (pointed.kind === 'line')
+      return { ops: [{ op: 'changeQty', line: pointed.line, by: verb === 'less' ? -amount : amount }], sure: true, unexplained: [] }
+  }
   const part = OF.exec(words)
   if (part !== null) return splitting(scene, words.slice(part[0].length), part[1] ?? 'all')
   const to = /^(.*?)\s+(?:to be|to|into|for|with)\s+(?!go\b|my\b|the cart)(.*)$/su.exec(words)
@@ -206,23 +216,34 @@ function splitting(scene: Scene, words: string, count: string): Edit | undefined
     const left = words.slice(0, tokens[cut]?.start)
     const { pointed, reading } = pointAt(scene, left)
     const names = reading.items.length > 0 || PRONOUN.test(left) || /\bones?\b/.test(left)
-    if (pointed.kind !== 'line' || !names) continue
-    const held = scene.lines[pointed.line]
-    const right = scene.read(words.slice(tokens[cut]?.start))
-    const mods = [...right.orphans.flatMap((orphan) => orphan.mods), ...right.items.flatMap((item) => item.chunk.mods)]
-    const edit = setChoices(scene, pointed.line, mods)
-    const first = edit?.ops[0]
-    if (held === undefined || edit === undefined || first?.op !== 'setOption') return edit
+    const held = pointed.kind === 'line' ? scene.lines[pointed.line] : undefined
+    if (pointed.kind !== 'line' || held === undefined || !names) continue
     const quantity =
       count === 'half'
         ? Math.floor(held.quantity / 2)
         : count === 'all' || count === 'both'
           ? held.quantity
           : (WORD_COUNT[count] ?? Number(count))
-    if (quantity >= held.quantity) return edit
-    return { ...edit, ops: [{ ...first, op: 'split', quantity }] }
+    return splitOff(scene, pointed.line, { words: words.slice(tokens[cut]?.start), quantity })
   }
   return undefined
+}
+
+/** Some units of a line become different; "and the other in blue" changes those that stay. */
+function splitOff(scene: Scene, line: number, part: { readonly words: string; readonly quantity: number }): Edit | undefined {
+  const { orphans, items } = scene.read(part.words)
+  const others = orphans.filter((orphan) => orphan.other || orphan.rest)
+  const own = orphans.filter((orphan) => !others.includes(orphan)).flatMap((orphan) => orphan.mods)
+  const edit = setChoices(scene, line, [...own, ...items.flatMap((item) => item.chunk.mods)])
+  const first = edit?.ops[0]
+  const held = scene.lines[line]?.quantity ?? 0
+  if (edit === undefined || first?.op !== 'setOption' || part.quantity >= held) return edit
+  const kept = setChoices(
+    scene,
+    line,
+    others.flatMap((orphan) => orphan.mods),
+  )
+  return { ...edit, ops: [{ ...first, op: 'split', quantity: part.quantity }, ...(kept?.ops ?? [])] }
 }
 
 /** After "make it ...": a number, choices, a named line with its new number, or another product altogether. */
@@ -252,6 +273,10 @@ function aroundHead(scene: Scene, words: string): Edit | undefined {
     const { pointed, item } = pointAt(scene, left)
     const ends = item?.chunk.head?.tag.to === cut || /\bones?$/.test(left) || ordinalIn(left) !== undefined
     if (pointed.kind !== 'line' || !ends) continue
+    const held = scene.lines[pointed.line]?.quantity ?? 0
+    const some = item !== undefined && item.counted && item.chunk.shape !== 'article' && item.quantity < held
+    if (some && cut < tokens.length)
+      return splitOff(scene, pointed.line, { words: words.slice(tokens[cut]?.start), quantity: item.quantity })
     if (cut < tokens.length) return renew(scene, pointed.line, words.slice(tokens[cut]?.start))
     if (item !== undefined && item.counted && item.chunk.shape !== 'article')
       return { ops: [{ op: 'setQty', line: pointed.line, quantity: item.quantity }], sure: true, unexplained: [] }

@@ -96,7 +96,12 @@ function share(state: State, chunk: Chunk): boolean {
   const whole = base === undefined ? undefined : units[base.at]
   if (base === undefined || whole === undefined || whole.quantity < 2) return false
   const quantity = chunk.rest ? base.left : (chunk.quantity ?? 1)
-  if (quantity > base.left || quantity === 0) return false
+  if (
+    quantity > base.left ||
+    quantity === 0 ||
+    (!chunk.rest && !chunk.other && whole.mods.some((mod) => overrides(state.lexicon, chunk.mods, mod) && isAfterHead(whole, mod)))
+  )
+    return false
   base.left -= quantity
   base.shared = true
   units.push({
@@ -110,11 +115,15 @@ function share(state: State, chunk: Chunk): boolean {
   return true
 }
 
+const isAfterHead = ({ chunk }: Unit, mod: Mod): boolean => chunk.head !== undefined && mod.tag.from > chunk.head.tag.from
+
 /** A new value of a single choice replaces the shared one; multi-choice ones add up. */
 const overrides = (lexicon: Lexicon, mods: readonly Mod[], old: Mod): boolean =>
   mods.some((mod) =>
     mod.refs.some((ref) =>
-      old.refs.some((other) => other.option === ref.option && (lexicon.options[ref.option]?.multi === false || other.value.id === ref.value.id)),
+      old.refs.some(
+        (other) => other.option === ref.option && (lexicon.options[ref.option]?.multi === false || other.value.id === ref.value.id),
+      ),
     ),
   )
 

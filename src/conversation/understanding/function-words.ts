@@ -56,7 +56,7 @@ const PHRASES: Readonly<Record<Exclude<FunctionRole, 'filler' | 'plain' | 'measu
 /** Fillers of several words whose parts could be taken for something else ("can i", "on it", "for me"). */
 const LONG_FILLERS = `can i|can i get|can i have|can you|can you get|can you make|can we|can we get|can u|could i|could you|give us|for us|let us|on it|on top of it|in it|on there|on that|in there|in that|to go|for here|a go|put in|all i want is|i want|i would like|id like
 |for me|a nice|that is|that are|what i want is|of them|do me a favor|on the|and i|of those|for toppings|as toppings|for the toppings|no problem|no worries|no rush|not sure|all set|thank you|a moment|and that is all|thats all|thats it|that is all|no thats all|no thats it|will be all|no thank you|no thanks
-|how are you|good evening|good morning|good afternoon|one more thing|a minute|a second|hold on a second|in a hurry|can you please|in the order|for lunch|for dinner|for breakfast|to the order|with the order|with this order|to my order|for my order|on top|as well|too much trouble|more like|more of`
+|how are you|good evening|good morning|good afternoon|one more thing|a minute|a second|hold on a second|in a hurry|can you please|in the order|for lunch|for dinner|for breakfast|to the order|with the order|with this order|to my order|for my order|on top|as well|too much trouble|more like`
 
 const ROLES: ReadonlyMap<string, FunctionRole> = new Map([
   ...Object.entries(PHRASES).flatMap(([role, phrases]) =>

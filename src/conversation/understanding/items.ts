@@ -9,8 +9,8 @@ import { fits, type Unit, unitsOf } from './ellipsis.ts'
 import type { Lexicon } from './lexicon.ts'
 import { repair } from './repairs.ts'
 import { hasVariant, productOf } from './sellable.ts'
-import { type Tag, tagTokens } from './tags.ts'
 import { withSkus } from './skus.ts'
+import { type Tag, tagTokens } from './tags.ts'
 import { type Token, tokenize } from './text.ts'
 import type { CatalogProduct } from './types.ts'
 
@@ -40,7 +40,9 @@ export function readItems(lexicon: Lexicon, words: string): Reading {
   const { units, orphans } = unitsOf(lexicon, chunks)
   const { units: settled, loose } = rehome(lexicon, units)
   const items = settled.flatMap((unit) => itemsOf(lexicon, unit))
-  const unknown = orphans.filter((chunk) => chunk.quantity !== undefined && chunk.words.length > 0 && (chunk.mods.length === 0 || endsInWord(chunk)))
+  const unknown = orphans.filter(
+    (chunk) => chunk.quantity !== undefined && chunk.words.length > 0 && (chunk.mods.length === 0 || endsInWord(chunk)),
+  )
   const missing = unknown.map(
     (chunk): Item => ({
       chunk,
@@ -51,7 +53,12 @@ export function readItems(lexicon: Lexicon, words: string): Reading {
     }),
   )
   const placed = [...items, ...missing].sort((a, b) => startOf(a) - startOf(b))
-  return { items: placed, orphans: orphans.filter((chunk) => !unknown.includes(chunk)), loose: loose.map((mod) => wordsAt(words, tokens, mod.tag)), tags }
+  return {
+    items: placed,
+    orphans: orphans.filter((chunk) => !unknown.includes(chunk)),
+    loose: loose.map((mod) => wordsAt(words, tokens, mod.tag)),
+    tags,
+  }
 }
 
 const wordsAt = (words: string, tokens: readonly Token[], tag: Tag): string => words.slice(tokens[tag.from]?.start, tokens[tag.to - 1]?.end)
@@ -121,7 +128,8 @@ function shareClash(lexicon: Lexicon, item: Item, product: CatalogProduct): read
   if (chosen.clash === undefined) return [item]
   const groups = groupsOf(chunk)
   if (groups.length < 2 || (quantity !== 1 && quantity !== groups.length)) return [item]
-  const inGroups = (mod: Mod, group: readonly Mod[]) => mod.refs.some((ref) => group.some((own) => own.refs.some((other) => other.option === ref.option)))
+  const inGroups = (mod: Mod, group: readonly Mod[]) =>
+    mod.refs.some((ref) => group.some((own) => own.refs.some((other) => other.option === ref.option)))
   return groups.map((group) => {
     const shared = chunk.mods.filter((mod) => !group.includes(mod) && !groups.some((other) => other.includes(mod)) && !inGroups(mod, group))
     return { ...item, quantity: 1, chosen: choose(lexicon, product, [...shared, ...group]) }
@@ -133,9 +141,12 @@ function groupsOf(chunk: Chunk): readonly (readonly Mod[])[] {
   const groups: Mod[][] = []
   chunk.mods.forEach((mod, at) => {
     const before = chunk.mods[at - 1]
-    const listed = before !== undefined && chunk.tags.some((tag) => (tag.role === 'and' || tag.role === 'comma') && tag.from >= before.tag.to && tag.to <= mod.tag.from)
+    const listed =
+      before !== undefined &&
+      chunk.tags.some((tag) => (tag.role === 'and' || tag.role === 'comma') && tag.from >= before.tag.to && tag.to <= mod.tag.from)
     const group = groups.at(-1)
-    const again = listed && chunk.mods.slice(0, at).some((old) => old.refs.some((ref) => mod.refs.some((other) => other.option === ref.option)))
+    const again =
+      listed && chunk.mods.slice(0, at).some((old) => old.refs.some((ref) => mod.refs.some((other) => other.option === ref.option)))
     if (again || group === undefined) groups.push([mod])
     else group.push(mod)
   })

@@ -4,6 +4,7 @@
  */
 import { setChoices } from './edits.ts'
 import { ordinalIn } from './pointing.ts'
+import { looseChoice } from './rules-backorder.ts'
 import { after, focusLine, type Scene } from './scene.ts'
 import { readSegments, type Segmented } from './segments.ts'
 import type { Op } from './types.ts'
@@ -21,7 +22,7 @@ export function answerPending(scene: Scene): Segmented | undefined {
     case 'anythingElse':
       return NO.test(said) ? done(scene, [scene.lines.length > 0 ? { op: 'submit' } : { op: 'deny' }]) : undefined
     case 'backorder':
-      return YES.test(said) ? done(scene, [{ op: 'confirm' }]) : undefined
+      return backorderAnswer(scene, said)
     case 'confirm':
       return YES.test(said) ? done(scene, [{ op: 'confirm' }]) : NO.test(said) ? done(scene, [{ op: 'deny' }]) : undefined
     case 'product':
@@ -29,6 +30,15 @@ export function answerPending(scene: Scene): Segmented | undefined {
     default:
       return pickValue(scene, pending.ask)
   }
+}
+
+/** The rules know the full phrases; a loose answer counts only when nothing else was said. */
+function backorderAnswer(scene: Scene, said: string): Segmented | undefined {
+  if (YES.test(said)) return done(scene, [{ op: 'confirm' }])
+  const read = readSegments(scene)
+  if (read.scene.ops.some((op) => op.op !== 'notFound' && op.op !== 'clarify')) return read
+  const policy = looseChoice(said)
+  return policy === undefined ? undefined : done(scene, [{ op: 'backorder', policy }])
 }
 
 const done = (scene: Scene, ops: readonly Op[]): Segmented => ({ scene: after(scene, ops), sure: true, unexplained: [], claimed: true })

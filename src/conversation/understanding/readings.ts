@@ -2,11 +2,12 @@
  * How a token may be read as catalog words: as written (stemmed), joined with the next one ("power bank" = "powerbank"), taken apart, corrected,
  * or completed ("mayo"). Cost 0 is as written; a known English or catalog word is never corrected. Next: matches.ts walks phrases over these.
  */
+
+import { ENGLISH } from './english.ts'
 import type { Lexicon } from './lexicon.ts'
 import { stem } from './stem.ts'
 import type { Token } from './text.ts'
 import { corrections } from './typos.ts'
-import { ENGLISH } from './english.ts'
 import { FILLERS } from './words.ts'
 
 export type Reading = { readonly stems: string; readonly length: number; readonly cost: number }

@@ -19,6 +19,19 @@ const shipTo: Rule = {
 }
 
 function shipped(scene: Scene, from: number): Claim | undefined {
+  const by = methodAt(scene, from + 1)
+  if (by !== undefined && scene.lower.startsWith(' to ', by.end)) {
+    const there = addressAt(scene, by.end)
+    if (there !== undefined)
+      return {
+        ops: [
+          { op: 'shipMethod', method: by.id },
+          { op: 'shipTo', address: there.address },
+        ],
+        end: there.end,
+        sure: there.sure,
+      }
+  }
   const found = addressAt(scene, from)
   if (found === undefined) return undefined
   return { ops: [{ op: 'shipTo', address: found.address }], end: skip(/ instead\b/uy, scene.lower, found.end), sure: found.sure }
@@ -106,23 +119,30 @@ const method: Rule = {
   pattern: p(
     String.raw`(?:please |i'?ll |i will |i want to |can i |could i |i'?d like (?:to )?|make (?:it|that) |change (?:it |the shipping |shipping )?to |switch to |(?:ship|send|deliver)(?: (?:it|this|that|them|everything))?(?: (?:by|via|with|as|using))? |(?:shipping|delivery)(?: method)?(?: is|:)? |with |by |via |using |use |go with |choose |do |take )*(?=\p{L})`,
   ),
-  read: (match, { lower, message }) => {
-    const from = endOf(match)
+  read: (match, scene) => {
+    const { lower } = scene
     const cue = /ship|send|deliver|with|by|via|us(?:e|ing)|make|method|change|switch|choose|go with|i'?ll|i will|i want|take/.test(match[0])
-    const options = (message.context.methods ?? []).flatMap(({ id, words }) =>
-      [id, ...words, ...(METHOD_WORDS[id] ?? [])].map((word) => ({ id, word: word.toLowerCase() })),
-    )
-    const found = options
-      .filter(({ word }) => lower.startsWith(word, from) && !/[\p{L}\d]/u.test(lower[from + word.length] ?? ''))
-      .sort((a, b) => b.word.length - a.word.length)[0]
+    const found = methodAt(scene, endOf(match))
     if (found === undefined) return undefined
-    const tail = /^ (?:shipping|delivery|post|mail|method)\b/.exec(lower.slice(from + found.word.length))
-    const end = from + found.word.length + (tail?.[0].length ?? 0)
+    const tail = /^ (?:shipping|delivery|post|mail|method)\b/.exec(lower.slice(found.end))
+    const end = found.end + (tail?.[0].length ?? 0)
     const alone = /^\s*(?:please|pls|thanks)?\s*(?:[,.;!?\n]|$|and\b|but\b)/.test(lower.slice(end))
     const weak = ['normal', 'regular', 'standard'].includes(found.word)
     if (tail === null && !(alone && (cue || !weak))) return undefined
     return { ops: [{ op: 'shipMethod', method: found.id }], end }
   },
+}
+
+/** A shipping method's name at this place: its id, the shop's words, or everyday ones. */
+function methodAt(
+  { lower, message }: Scene,
+  from: number,
+): { readonly id: string; readonly word: string; readonly end: number } | undefined {
+  const options = (message.context.methods ?? []).flatMap(({ id, words }) =>
+    [id, ...words, ...(METHOD_WORDS[id] ?? [])].map((word) => ({ id, word: word.toLowerCase(), end: from + word.length })),
+  )
+  const here = options.filter(({ word, end }) => word !== '' && lower.startsWith(word, from) && !/[\p{L}\d]/u.test(lower[end] ?? ''))
+  return here.sort((a, b) => b.word.length - a.word.length)[0]
 }
 
 export const ADDRESS_RULES: readonly Rule[] = [splitShip, billTo, usual, shipTo, bareAddress, method, bareName]

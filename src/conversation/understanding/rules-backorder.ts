@@ -15,7 +15,7 @@ const POLICIES: readonly (readonly [BackorderPolicy, string])[] = [
   ],
   [
     'ship_available_backorder_rest',
-    String.raw`(?:ship|send|deliver)(?: me)?(?: out)? (?:what(?:'s| is| you have| you'?ve got| you can)?(?: available| there| in stock| now| first)*|the available (?:ones?|items?|part)|the (?:\d{1,3}) now|(?:it|them) (?:as|when) (?:it|they) (?:comes?|arrives?|becomes? available))(?:,? (?:and|but|then) (?:backorder|the rest|send|ship|the others?|i'?ll wait)[\p{L} ']{0,40})?|(?:ship|send|deliver)(?: it| them)? (?:in )?(?:two|2|separate|multiple|several) (?:parts|shipments|deliveries|packages|parcels)|backorder (?:the )?(?:rest|missing|others?|remainder|it|them)|partial(?:ly)?(?: shipment| delivery)?|(?:the )?rest (?:later|when (?:it|they) (?:comes?|arrives?|are|is)[\p{L} ]{0,20})|split (?:the )?(?:shipment|delivery|it)|ship in parts`,
+    String.raw`(?:ship|send|deliver)(?: me)?(?: out)? (?:what(?:'s| is| you have| you'?ve got| you can)?(?: available| there| in stock| now| first)*|the available (?:ones?|items?|part)|the (?:\d{1,3}) now|(?:it|them) (?:as|when) (?:it|they) (?:comes?|arrives?|becomes? available))(?:,? (?:and|but|then) (?:backorder|the rest|send|ship|the others?|i'?ll wait)[\p{L} ']{0,40})?|(?:ship|send|deliver)(?: it| them)? (?:in )?(?:two|2|separate|multiple|several) (?:parts|shipments|deliveries|packages|parcels)|(?:two|2|separate|multiple|several) (?:shipments|deliveries|parcels|packages|parts)(?: (?:is|are|works?|sounds?)(?: (?:fine|ok|okay|good))?)?|ship now(?:,? (?:and )?(?:the )?rest later)?|backorder (?:the )?(?:rest|missing|others?|remainder|it|them)|partial(?:ly)?(?: shipment| delivery)?|(?:the )?rest (?:later|when (?:it|they) (?:comes?|arrives?|are|is)[\p{L} ]{0,20})|split (?:the )?(?:shipment|delivery|it)|ship in parts`,
   ],
   [
     'ship_complete',
@@ -48,3 +48,15 @@ const whatIf: Rule = {
 }
 
 export const BACKORDER_RULES: readonly Rule[] = [whatIf, ...POLICIES.map(rule)]
+
+/** A loose answer to the question about short goods: "i'll wait", "no, without them". */
+export function looseChoice(said: string): BackorderPolicy | undefined {
+  const found = LOOSE.find(([pattern]) => pattern.test(said))
+  return found?.[1]
+}
+const LOOSE: readonly (readonly [RegExp, BackorderPolicy])[] = [
+  [/\b(?:separate|own|second|another|new) order\b/, 'separate_order'],
+  [/\b(?:drop|without|skip|cancel|leave (?:it|them) out|forget|only what|just what|remove)\b/, 'ship_available_drop_rest'],
+  [/\b(?:now|available|parts?|split|later|two (?:shipments|packages)|first)\b/, 'ship_available_backorder_rest'],
+  [/\b(?:wait|together|complete|at once|everything|all of it|one (?:shipment|package|delivery))\b/, 'ship_complete'],
+]

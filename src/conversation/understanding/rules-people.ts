@@ -99,13 +99,24 @@ const payment: Rule = {
 const PAID = String.raw`(payment link|pay link|invoice|purchase order|cash on delivery|pay on delivery|cod|card on file|(?:saved |stored |credit |debit )card)`
 const barePayment: Rule = {
   at: 'clause',
-  pattern: p(String.raw`(?:please )?(?:an? |the |my |her |his |by |via |with )?${PAID}(?:(?:,| with)? ?(?:po|purchase order|ref(?:erence)?)(?: number| no\.?)?\s*[:#]?\s*([\p{L}\d/-]{2,30}))?(?=\s*(?:[,.;!?\n]|$|and\b|please\b))`),
+  pattern: p(
+    String.raw`(?:please )?(?:an? |the |my |her |his |by |via |with )?${PAID}(?:(?:,| with)? ?(?:po|purchase order|ref(?:erence)?)(?: number| no\.?)?\s*[:#]?\s*([\p{L}\d/-]{2,30}))?(?=\s*(?:[,.;!?\n]|$|and\b|please\b))`,
+  ),
   read: (match, scene) => {
     const found = PAYMENTS.find(([pattern]) => pattern.test(match[1] ?? ''))
     const reference = match[2]
     const end = endOf(match)
     if (found === undefined) return undefined
-    return { ops: [{ op: 'payment', method: found[1], ...(reference === undefined ? {} : { reference: scene.text.slice(end - reference.length, end) }) }], end }
+    return {
+      ops: [
+        {
+          op: 'payment',
+          method: found[1],
+          ...(reference === undefined ? {} : { reference: scene.text.slice(end - reference.length, end) }),
+        },
+      ],
+      end,
+    }
   },
 }
 

@@ -46,7 +46,7 @@ function codeOp(match: RegExpExecArray, scene: Scene, cued: boolean): ReturnType
 const removeCoupon: Rule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:remove|delete|drop|take off|take away|cancel|undo|without|forget|lose|no|take) (?:the |my |that |this |any )?(?:(?:promo|discount|voucher|coupon) ?(?:code)?|code)(?: off)?(?: ([\p{L}\d][\p{L}\d_-]{2,24}))?(?=\s*(?:[,.;!?\n]|$|and|but|again|off|please))`,
+    String.raw`(?:please )?(?:remove|delete|drop|take off|take away|cancel|undo|without|forget|lose|no|take|don'?t (?:use|apply|want)|do not (?:use|apply|want)) (?:the |my |that |this |any )?(?:(?:promo|discount|voucher|coupon) ?(?:code)?|code)(?: off)?(?: ([\p{L}\d][\p{L}\d_-]{2,24}))?(?=\s*(?:[,.;!?\n]|$|and|but|again|off|please))`,
   ),
   read: (match) => {
     const code = match[1]

@@ -19,14 +19,14 @@ const RULES: readonly Rule[] = [...COMMANDS, ...QUESTION_RULES]
 /** Clauses tried in one message; what follows is still read as items. */
 const MAX_STARTS = 120
 const STARTS =
-  /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|just|it|with|to)(?![\p{L}\d']))[^\S\n]*/gu
+  /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|oops|hmm|um|uh|alright|right|great|perfect|cool|never mind|nevermind|just|it|with|to)(?![\p{L}\d']))[^\S\n]*/gu
 
 const REMOVE =
   /(?:(?:please|actually|and|but|then|also|can you|could you|i want to|i'd like to|let's|ok|okay|now|just|oh|no,|hmm) )*(?:remove|delete|drop|take out|take off|take away|take(?= [^,.;]{1,40} (?:out|off|away)\b)|get rid of|lose|scrap|ditch|cancel|forget(?: about)?|leave out|leave off|kick out|throw out|skip|without|no(?= \p{L})|nix|(?:i )?(?:don'?t|do not|no longer) (?:want|need)|not|never ?mind|deduct|hold)(?: the| my| any| that| those| these)? /uy
 const REPLACE =
   /(?:(?:please|actually|and|but|then|also|can you|could you|can we|i want to|i'd like to|let's|ok|okay|now|just) )*(?:replace|swap(?: out)?|exchange|trade|substitute|switch|change) (?:the |my |that |those )?(.{1,80}?) (?:with|for|by|against) (?:the |my )?/suy
 const SET =
-  /(?:(?:please|actually|and|but|then|also|can you|could you|can i|could i|i want to|i'd like to|i need to|let's|ok|okay|now|just|oh|no|instead) )*(?:(?:make|change|set|update|switch|turn|adjust|modify|edit|put)(?! me\b| up\b)|(?:i (?:want|need|meant|wanted|would like)|i'd like|can i (?:have|get)|could i (?:have|get)|let me (?:have|get)|give me|get|have)(?= (?:it|that|this|them|those)\b(?! (?:is|as|to go)\b))|(?=(?:it|that|this|they|those) (?:should|needs? to|has to|have to|must) be)) ?(?:the |my )?/uy
+  /(?:(?:please|actually|and|but|then|also|can you|could you|can i|could i|i want to|i'd like to|i need to|let's|ok|okay|now|just|oh|no|instead) )*(?:(?:make|change|set|update|switch|turn|adjust|modify|edit|put|bump|raise|increase|reduce|lower|decrease|up|bring)(?! me\b| up\b)|(?:i (?:want|need|meant|wanted|would like)|i'd like|can i (?:have|get)|could i (?:have|get)|let me (?:have|get)|give me|get|have)(?= (?:(?:it|that|this|them|those)\b(?! (?:is|as|to go)\b)|(?:\d{1,3}|one|two|three|four|half|all) of (?:the|those|these|them|my)\b))|(?=(?:it|that|this|they|those) (?:should|needs? to|has to|have to|must) be)) ?(?:the |my )?/uy
 const INSTEAD = /^(.{1,80}?) instead of (?:the |my )?(.{1,80})$/su
 
 export type Segmented = {
@@ -152,15 +152,11 @@ function editOf(scene: Scene, words: string): Edit | undefined {
     if (edit !== undefined) return edit
   }
   SET.lastIndex = 0
-  const set = SET.exec(words)
-  return set === null
-    ? undefined
-    : setting(
-        scene,
-        words
-          .slice(set[0].length)
-          .replace(/^(?:should|needs? to|has to|have to|must) be /, '')
-          .replace(/[.!?]+$/, '')
-          .replace(/ (?:please|instead|thanks|pls)$/, ''),
-      )
+  const set =
+    SET.exec(words) ??
+    /^(?=(?:\d{1,3}|one|two|three|four|half) of (?:the|them|those|these|my) [\p{L} -]{0,40}\b(?:in|to be|as|should be)\b)/u.exec(words)
+  if (set === null) return undefined
+  const body = words.slice(set[0].length).replace(/^(?:should|needs? to|has to|have to|must) be /, '')
+  const verb = /\b(?:reduce|lower|decrease)\b/u.test(set[0]) ? 'less' : 'set'
+  return setting(scene, body.replace(/[.!?]+$/, '').replace(/ (?:please|instead|thanks|pls)$/, ''), verb)
 }

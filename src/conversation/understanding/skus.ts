@@ -22,7 +22,12 @@ export function withSkus(lexicon: Lexicon, text: string, tokens: readonly Token[
 }
 
 /** The longest run of glued and hyphened parts that is a SKU. */
-function skuAt(lexicon: Lexicon, text: string, tokens: readonly Token[], at: number): { readonly sku: string; readonly end: number; readonly length: number } | undefined {
+function skuAt(
+  lexicon: Lexicon,
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+): { readonly sku: string; readonly end: number; readonly length: number } | undefined {
   const first = tokens[at]
   if (first === undefined || first.kind === 'mark') return undefined
   let length = 1

@@ -38,7 +38,56 @@ export function cleanText(text: string): string {
   return plain.normalize('NFC').slice(0, MAX_TEXT)
 }
 
-export const fold = (word: string): string =>
+/** Slips of the small words everybody types; the catalog's words are corrected in typos.ts. */
+const SLIPS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    adn: 'and',
+    nad: 'and',
+    teh: 'the',
+    hte: 'the',
+    wnat: 'want',
+    wan: 'want',
+    liek: 'like',
+    jsut: 'just',
+    wiht: 'with',
+    wtih: 'with',
+    whith: 'with',
+    pleae: 'please',
+    plase: 'please',
+    pleas: 'please',
+    cna: 'can',
+    ahve: 'have',
+    hvae: 'have',
+    ordr: 'order',
+    oder: 'order',
+    nede: 'need',
+    thsi: 'this',
+    taht: 'that',
+    thier: 'their',
+    ont: 'on',
+    fro: 'for',
+    withe: 'with',
+    giv: 'give',
+    gime: 'gimme',
+    thre: 'three',
+    fuor: 'four',
+    fiev: 'five',
+    mkae: 'make',
+    amke: 'make',
+    chnage: 'change',
+    remvoe: 'remove',
+    delte: 'delete',
+    instaed: 'instead',
+    insted: 'instead',
+  }),
+)
+
+export const fold = (word: string): string => {
+  const plain = foldLetters(word)
+  return SLIPS.get(plain) ?? plain
+}
+
+const foldLetters = (word: string): string =>
   /^[a-zA-Z']*$/.test(word)
     ? word.replace(/'/g, '').toLowerCase()
     : word.normalize('NFKD').replace(/\p{M}/gu, '').replace(/'/g, '').toLowerCase()
