@@ -2,7 +2,7 @@
  * The operator's log: one JSON object a line, made of named fields only. Rule: never what people typed and never an error's own message, which may
  * quote it; an error is its name, its code and where it happened.
  */
-import { appendFileSync } from 'node:fs'
+import pino from 'pino'
 
 export type LogLine = {
   readonly event: 'fault' | 'retry' | 'mismatch' | 'connection' | 'recovered' | 'start' | 'stop'
@@ -18,17 +18,10 @@ const STACK_LINES = 12
 
 /** To a file while a terminal chat owns the screen, to standard error otherwise. A log that cannot be written never stops the work. */
 export function createLog(file: string | undefined): Log {
-  return ({ error, ...fields }) => {
-    const line = `${JSON.stringify({ at: new Date().toISOString(), ...fields, ...(error === undefined ? {} : { error: errorFields(error) }) })}\n`
-    if (file === undefined) process.stderr.write(line)
-    else {
-      try {
-        appendFileSync(file, line, { mode: 0o600 })
-      } catch {
-        // A full disk is no reason to refuse an order.
-      }
-    }
-  }
+  const to = pino.destination({ dest: file ?? 2, sync: true, mkdir: true, mode: 0o600 })
+  to.on('error', () => undefined) // a full disk is no reason to refuse an order
+  const logger = pino({ base: null, timestamp: () => `,"at":"${new Date().toISOString()}"`, formatters: { level: () => ({}) } }, to)
+  return ({ error, ...fields }) => logger.info({ ...fields, ...(error === undefined ? {} : { error: errorFields(error) }) })
 }
 
 function errorFields(error: unknown): unknown {

@@ -7,10 +7,58 @@ import type { UnderstandingCatalog } from '../../src/conversation/understanding/
 import { understand } from '../../src/conversation/understanding/understand.ts'
 
 const COLOURS = ['black', 'white', 'navy', 'red', 'blue', 'green', 'grey', 'olive', 'cream', 'silver', 'teal', 'maroon']
-const SIZES: readonly (readonly [string, string])[] = [['xs', 'extra small'], ['s', 'small'], ['m', 'medium'], ['l', 'large'], ['xl', 'extra large']]
-const MAKES = ['alpine', 'harbour', 'meadow', 'summit', 'canyon', 'prairie', 'lagoon', 'tundra', 'savanna', 'glacier', 'orchard', 'quarry', 'ember', 'willow', 'cobalt', 'falcon', 'badger', 'heron', 'otter', 'lynx']
+const SIZES: readonly (readonly [string, string])[] = [
+  ['xs', 'extra small'],
+  ['s', 'small'],
+  ['m', 'medium'],
+  ['l', 'large'],
+  ['xl', 'extra large'],
+]
+const MAKES = [
+  'alpine',
+  'harbour',
+  'meadow',
+  'summit',
+  'canyon',
+  'prairie',
+  'lagoon',
+  'tundra',
+  'savanna',
+  'glacier',
+  'orchard',
+  'quarry',
+  'ember',
+  'willow',
+  'cobalt',
+  'falcon',
+  'badger',
+  'heron',
+  'otter',
+  'lynx',
+]
 const KINDS = ['classic', 'slim', 'heavy', 'insulated', 'folding', 'woven', 'enamel', 'travel', 'studio', 'garden']
-const NOUNS = ['mug', 'shirt', 'hoodie', 'jacket', 'lamp', 'bottle', 'tote', 'speaker', 'keyboard', 'blanket', 'kettle', 'candle', 'notebook', 'backpack', 'towel', 'charger', 'tripod', 'planter', 'cushion', 'teapot']
+const NOUNS = [
+  'mug',
+  'shirt',
+  'hoodie',
+  'jacket',
+  'lamp',
+  'bottle',
+  'tote',
+  'speaker',
+  'keyboard',
+  'blanket',
+  'kettle',
+  'candle',
+  'notebook',
+  'backpack',
+  'towel',
+  'charger',
+  'tripod',
+  'planter',
+  'cushion',
+  'teapot',
+]
 
 /** Every product has its own model word, so that names differ as in a real catalog. */
 export function syntheticCatalog(count: number): UnderstandingCatalog {
@@ -18,7 +66,17 @@ export function syntheticCatalog(count: number): UnderstandingCatalog {
     const [make, kind, noun] = [MAKES[at % 20] ?? '', KINDS[Math.floor(at / 20) % 10] ?? '', NOUNS[Math.floor(at / 200) % 20] ?? '']
     const series = syllables(Math.floor(at / 4000) * 977 + (at % 1409))
     const name = `${make} ${series} ${kind} ${noun}`
-    return { id: `p-${at}`, name, code: `P${at}`, synonyms: [name, `${series} ${noun}`, `${make} ${series} ${noun}`], options: ['colour', 'size'], variants: [{ sku: `P${at}-BLACK-M`, options: { colour: 'black', size: 'm' } }, { sku: `P${at}-RED-L`, options: { colour: 'red', size: 'l' } }] }
+    return {
+      id: `p-${at}`,
+      name,
+      code: `P${at}`,
+      synonyms: [name, `${series} ${noun}`, `${make} ${series} ${noun}`],
+      options: ['colour', 'size'],
+      variants: [
+        { sku: `P${at}-BLACK-M`, options: { colour: 'black', size: 'm' } },
+        { sku: `P${at}-RED-L`, options: { colour: 'red', size: 'l' } },
+      ],
+    }
   })
   return {
     options: {
@@ -46,7 +104,8 @@ function sentences(catalog: UnderstandingCatalog): readonly string[] {
   ]).flat()
 }
 
-const percentile = (sorted: readonly number[], part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+const percentile = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
 
 function main(): void {
   const count = Number(process.argv[2] ?? 20_000)
@@ -65,7 +124,9 @@ function main(): void {
   })
   const sorted = times.toSorted((a, b) => a - b)
   const shown = [0.5, 0.95, 0.99].map((part) => `p${part * 100} ${percentile(sorted, part).toFixed(2)} ms`).join(', ')
-  process.stdout.write(`${count} products, ${texts.length} messages: build ${build.toFixed(0)} ms, ${shown}, max ${(sorted.at(-1) ?? 0).toFixed(2)} ms\n`)
+  process.stdout.write(
+    `${count} products, ${texts.length} messages: build ${build.toFixed(0)} ms, ${shown}, max ${(sorted.at(-1) ?? 0).toFixed(2)} ms\n`,
+  )
 }
 
 if (process.argv[1]?.endsWith('understanding-bench.ts')) main()

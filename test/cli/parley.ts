@@ -1,6 +1,6 @@
 // The real `parley` command as a process of its own, for tests: run to the end with `runParley`, or talked to line by line with `openChat`.
 // Rule: nothing is read from the process's insides, only what a person or a script would see.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,16 +12,18 @@ export type Environment = Readonly<Record<string, string>>
 export type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
 
 /** Only PATH and what a test gives: the settings of the developer who runs the tests stay out. */
-function start(args: readonly string[], env: Environment): ChildProcessWithoutNullStreams {
+export function startParley(args: readonly string[], env: Environment): ChildProcessWithoutNullStreams
+export function startParley(args: readonly string[], env: Environment, input: 'ignore'): ChildProcess
+export function startParley(args: readonly string[], env: Environment, input: 'pipe' | 'ignore' = 'pipe'): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env
-  return spawn(process.execPath, [PARLEY, ...args], { cwd: ROOT, env: { PATH, HOME, TMPDIR, ...env } })
+  return spawn(process.execPath, [PARLEY, ...args], { cwd: ROOT, env: { PATH, HOME, TMPDIR, ...env }, stdio: [input, 'pipe', 'pipe'] })
 }
 
 export async function runParley(
   args: readonly string[],
   options: { readonly env?: Environment; readonly input?: string } = {},
 ): Promise<Ended> {
-  const child = start(args, options.env ?? {})
+  const child = startParley(args, options.env ?? {})
   let [out, err] = ['', '']
   child.stdout.on('data', (chunk) => (out += chunk))
   child.stderr.on('data', (chunk) => (err += chunk))
@@ -50,7 +52,7 @@ export type Chat = {
 const PATIENCE = 15_000
 
 export function openChat(args: readonly string[], env: Environment): Chat {
-  const child = start(['chat', '--json', ...args], env)
+  const child = startParley(['chat', '--json', ...args], env)
   const printed: Printed[] = []
   let err = ''
   let ended = false

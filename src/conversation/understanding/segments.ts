@@ -17,7 +17,7 @@ const COMMANDS: readonly Rule[] = [...FLOW_RULES, ...PRICE_RULES, ...PEOPLE_RULE
 const RULES: readonly Rule[] = [...COMMANDS, ...QUESTION_RULES]
 
 /** Clauses tried in one message; what follows is still read as items. */
-const MAX_STARTS = 120
+const MAX_STARTS = 80
 const STARTS =
   /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|oops|hmm|um|uh|alright|right|great|perfect|cool|never mind|nevermind|just|it|with|to)(?![\p{L}\d']))[^\S\n]*/gu
 
