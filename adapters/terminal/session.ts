@@ -2,6 +2,7 @@
  * One person at one thread: each line becomes an inbound, the next is taken once its answer was printed. Everything printed comes from the feed;
  * the engine's reply is used only where the database could not keep it. Forms, confirmations and searches are this terminal's own talk.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Inbound, ThreadKey, UserKey } from '#conversation/inbound.ts'
 import type { Placement } from '#conversation/view.ts'
 import { type Filling, fieldPrompt, fillField, startFilling, withErrors } from './form.ts'
@@ -148,17 +149,36 @@ type Body = Inbound extends infer One
     : never
   : never
 
+/** While the database is away, the same inbound is offered again: it has its effect once, however often it is claimed. */
 async function send(state: State, body: Body): Promise<void> {
   const { thread, user, userName, locale, host } = state
   const id = state.newId()
   state.mine = id
   state.answered = false
-  const { inbound } = await host.claim({ ...body, id, thread, user, userName, locale })
-  const reply = await host.handle(inbound)
-  await show(state)
+  const reply = await patiently(async () => host.handle((await host.claim({ ...body, id, thread, user, userName, locale })).inbound))
+  const shown = reply !== undefined && (await patiently(() => show(state).then(() => true)))
   if (state.answered) return
+  if (reply === undefined) return own(state, 'answer', AWAY)
   const unstored = reply.outgoing.filter(({ to, placement }) => to === thread && (!('to' in placement) || placement.to === user))
   for (const [index, { placement }] of unstored.entries()) present(state, `${id}/${index}`, placement, true)
+  if (shown === undefined) own(state, 'answer', AWAY)
+}
+
+const PATIENCE = 30_000
+const PAUSE = 500
+const AWAY = 'Parley cannot reach its database. What was said before is kept; please look with "show" once it is back.'
+
+/** Undefined when it did not work within 30 s. */
+async function patiently<T>(attempt: () => Promise<T>): Promise<T | undefined> {
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await sleep(PAUSE)) {
+    try {
+      return await attempt()
+    } catch (error) {
+      // A malformed inbound is a fault of this file: trying again would not mend it.
+      if (error instanceof Error && error.name === 'ZodError') throw error
+    }
+  }
+  return undefined
 }
 
 /** One at a time: two drains would print out of order. */

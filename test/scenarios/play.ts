@@ -4,7 +4,7 @@
 //   NAME> words        NAME (as in `--as NAME`) types this line
 //       | words        ... and is then told something with these words (blanks count as one)
 //   NAME               | words   the same for somebody who did not type
-//       ! words        ... and was not told these words since
+//       ! words        ... and was never told these words (write it after something that comes later)
 //   $ words            runs `parley words`; `|` and `!` below are about what it prints
 //   === stop, === kill everybody's process ends (SIGTERM or kill -9); the next line starts it again
 import { type Chat, type Environment, openChat, plain, runParley } from '../cli/parley.ts'
@@ -77,7 +77,6 @@ export async function play(scenario: Scenario, env: Environment): Promise<void> 
               ? output
               : chatOf(who)
                   .printed()
-                  .slice(since.get(who) ?? 0)
                   .map(({ text }) => text)
                   .join('\n')
           if (plain(said).includes(plain(step.words))) throw new Error(`"${step.words}" was said:\n${said}`)
