@@ -8,7 +8,7 @@ import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
 import type { CouponUse, Facts, StockFact } from '#domain/facts.ts'
 import type { NewOrder, Order } from '#domain/order.ts'
 import type { Shop } from '#domain/shop.ts'
-import type { Inbound, ThreadKey, UserKey } from './inbound.ts'
+import type { Inbound, ThreadKey } from './inbound.ts'
 import type { Outgoing, Reply } from './view.ts'
 
 export type EngineStore = {

@@ -7,7 +7,6 @@ import type { Actor } from './actor.ts'
 import type { DraftCommand } from './command.ts'
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
 import type { Ledger } from './ledger.ts'
-import type { PaymentKind } from './shop.ts'
 
 export type DraftStatus = 'open' | 'awaiting-approval' | 'quoted' | 'submitted' | 'expired' | 'cancelled'
 

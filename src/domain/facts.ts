@@ -1,7 +1,7 @@
 /**
  * Facts: what a decision may look at besides the draft itself. Read once per turn, inside its transaction; time is a fact too.
  */
-import type { BackorderPolicy, RegisteredCustomer } from './customer.ts'
+import type { RegisteredCustomer } from './customer.ts'
 import type { Shop } from './shop.ts'
 
 /** Stock of one SKU; `tracked: false` = no counts, no dates, no choices. */

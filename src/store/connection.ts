@@ -78,6 +78,8 @@ export function openPools(url: string, options: PoolOptions): Pools {
 /** An idle connection the server closed is reported, never thrown: the pool opens another one. */
 function watched(pool: pg.Pool, options: PoolOptions): pg.Pool {
   pool.on('error', options.onPoolError)
+  // Between being connected and being handed out nobody else listens: a server that stops just then must not end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const { onStatement } = options
   if (onStatement !== undefined) pool.on('connect', (client) => countStatements(client, onStatement))
   return pool

@@ -28,8 +28,8 @@ export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Co
   const questionButtons = shown.asked.filter((control) => control.kind === 'button')
   const questionSelects = shown.asked.filter((control) => control.kind !== 'button')
   const primary = pending !== undefined && pending.kind !== 'confirm-place' && shown.asked.length > 0 ? [] : [primaryButton(shown, ctx)]
-  const others = usefulFirst(shown, ctx)
   const visible = [...primary, ...questionButtons]
+  const others = usefulFirst(shown, ctx).filter(({ label }) => visible.every((control) => control.label !== label))
   const room = Math.max(0, MAX_BUTTONS - visible.length)
   const more = others.slice(room)
   return [

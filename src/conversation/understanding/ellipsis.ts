@@ -15,6 +15,8 @@ export type Unit = {
   readonly quantity: number
   /** The number was said, not assumed. */
   readonly counted: boolean
+  /** "2 of each": so many of every value said. */
+  readonly each?: number
 }
 export type Units = { readonly units: readonly Unit[]; readonly orphans: readonly Chunk[] }
 
@@ -53,6 +55,9 @@ function place(state: State, chunk: Chunk, at: number): void {
       state,
       unit(chunk, chunk.head.kind === 'product' ? chunk.head.products : [], { family: chunk.head.kind === 'product' && chunk.head.family }),
     )
+  if (chunk.both && chunk.quantity !== undefined && chunk.mods.length === 0 && state.units.length > 0)
+    return countEach(state, chunk.quantity)
+  if (isLateCount(state, chunk)) return countLate(state, chunk)
   const says = chunk.mods.length > 0 || chunk.plain || chunk.other || chunk.rest || chunk.same
   if (!says) {
     state.orphans.push(chunk)
@@ -69,6 +74,32 @@ function place(state: State, chunk: Chunk, at: number): void {
   const implied = headless(state.lexicon, chunk.mods)
   if (implied !== undefined && state.units.length === 0) return open(state, unit(chunk, [implied], { family: false }))
   state.orphans.push(chunk)
+}
+
+function countEach(state: State, each: number): void {
+  state.units.forEach((unit, at) => {
+    if (!unit.counted) state.units[at] = { ...unit, quantity: each, each, counted: true }
+  })
+}
+
+/** "t-shirts, 2, black": the number of the item just named without one. */
+function isLateCount({ units }: State, chunk: Chunk): boolean {
+  const last = units.at(-1)
+  return (
+    last !== undefined &&
+    !last.counted &&
+    last.mods.length === 0 &&
+    chunk.quantity !== undefined &&
+    chunk.shape !== 'article' &&
+    !chunk.other &&
+    !chunk.both &&
+    chunk.words.length === 0
+  )
+}
+
+function countLate(state: State, chunk: Chunk): void {
+  const last = state.units.pop()
+  if (last !== undefined) open(state, { ...last, quantity: chunk.quantity ?? 1, counted: true, mods: [...last.mods, ...chunk.mods] })
 }
 
 function unit(chunk: Chunk, products: readonly number[], { family }: { readonly family: boolean }): Unit {

@@ -31,7 +31,7 @@ export type FunctionRole =
 const PHRASES: Readonly<Record<Exclude<FunctionRole, 'filler' | 'plain' | 'measure'>, string>> = {
   no: `no|not|non|without|without any|without adding|without adding any|minus|except|except for|but not|hold|hold the|hold on|hold on the|hold off on|hold off on the|leave off|leave off the|leave out|leave out the|skip|skip the|avoid
 |avoid the|avoid any|avoid adding|no more|not any|dont want|dont want any|do not want|do not want any|definitely do not want|dont need|dont put|dont put any|do not put|do not put any|do not add|do not add any|dont add|dont add any
-|dont include|do not include|not the|isnt|is not|its not|thats not|no need for|cut the|lose the|omit|omit the|ditch the|drop the|anything but|everything but|wont need|will not need|rather not have|dont like|do not like|free of|cant have|nix the|kill the|never any|never|didnt mean|did not mean|dont mean|didnt want|did not want|did not order|didnt order|stay away from|exclude|excluding|not add any|not add|with no|and no|but no|but without|without the|exempt`,
+|dont include|do not include|not the|isnt|is not|its not|thats not|no need for|cut the|lose the|omit|omit the|ditch the|drop the|anything but|everything but|any colour but|any color but|any but|any size but|any kind but|all but|other than|wont need|will not need|rather not have|dont like|do not like|free of|cant have|nix the|kill the|never any|never|didnt mean|did not mean|dont mean|didnt want|did not want|did not order|didnt order|stay away from|exclude|excluding|not add any|not add|with no|and no|but no|but without|without the|exempt`,
   extra:
     'extra|additional|more|lots of|a lot of|lot of|plenty of|double|double the|triple the|heavy|heavy on|heavy on the|loads of|tons of|a ton of|generous|twice the|a bunch of|much more|some extra|add extra',
   light: `light|lite|light on|light on the|little|a little|a little bit of|little bit of|a bit of|a tiny bit of|just a little|just a little bit of|less|easy on|easy on the|go easy on|go easy on the|go light on|go light on the|a touch of|a dash of
@@ -44,7 +44,7 @@ const PHRASES: Readonly<Record<Exclude<FunctionRole, 'filler' | 'plain' | 'measu
   other:
     'other|the other|the other one|other one|another|another one|the second|the second one|the first|the first one|the next|the next one|the last|the last one|the third|the third one',
   rest: 'the rest|the others|the remaining|rest of them|the rest of them|the other two|the other three|all the others',
-  both: 'both|each|both of them|each of them|all of them|on both|for both|on each|all of those|for each|them both|both with',
+  both: 'both|each|of each|of each colour|of each color|of each size|both of them|each of them|all of them|on both|for both|on each|all of those|for each|them both|both with',
   repair:
     'no wait|wait no|oh wait|wait|sorry|i mean|i meant|no make that|no make it|make that|scratch that|correction|or rather|rather|actually make it|no sorry|oops|oh no|strike that|let me change that to|actually no|no actually|hmm no|or actually',
   times: 'x|times',

@@ -3,7 +3,7 @@
  * several products it could be, no such variant, nothing of that name. Pure reading; whether it is added, removed or replaced is decided
  * by the verb around it (edits.ts).
  */
-import { type Chosen, choose } from './choices.ts'
+import { type Chosen, choose, NOTHING } from './choices.ts'
 import { type Chunk, chunksOf, type Mod } from './chunks.ts'
 import { fits, type Unit, unitsOf } from './ellipsis.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -18,6 +18,8 @@ export type Item = {
   readonly chunk: Chunk
   readonly quantity: number
   readonly counted: boolean
+  /** "2 of each". */
+  readonly each?: number
   readonly chosen: Chosen
   readonly found:
     | { readonly kind: 'product'; readonly product: CatalogProduct; readonly sure: boolean }
@@ -33,40 +35,49 @@ export type Reading = {
   readonly tags: readonly Tag[]
 }
 
+/** Read once; when choices of several words fit nothing ("1 l hoodie" in a shop with litres), read again with those words apart. */
 export function readItems(lexicon: Lexicon, words: string): Reading {
   const tokens = withSkus(lexicon, words, tokenize(words))
-  const tags = repair(tagTokens(lexicon, tokens))
-  const chunks = chunksOf(lexicon, tokens, tags)
-  const { units, orphans } = unitsOf(lexicon, chunks)
+  const first = readOnce(lexicon, words, { tokens, without: new Set() })
+  const apart = new Set(first.misfits.filter((tag) => tag.to - tag.from > 1).map((tag) => `${tag.from}:${tag.to}`))
+  if (apart.size === 0) return first.reading
+  const second = readOnce(lexicon, words, { tokens, without: apart })
+  return second.misfits.length < first.misfits.length ? second.reading : first.reading
+}
+
+type Source = { readonly tokens: readonly Token[]; readonly without: ReadonlySet<string> }
+
+function readOnce(
+  lexicon: Lexicon,
+  words: string,
+  { tokens, without }: Source,
+): { readonly reading: Reading; readonly misfits: readonly Tag[] } {
+  const tags = repair(tagTokens(lexicon, tokens, without))
+  const { units, orphans } = unitsOf(lexicon, chunksOf(lexicon, tokens, tags))
   const { units: settled, loose } = rehome(lexicon, units)
   const items = settled.flatMap((unit) => itemsOf(lexicon, unit))
-  const unknown = orphans.filter(
-    (chunk) => chunk.quantity !== undefined && chunk.words.length > 0 && (chunk.mods.length === 0 || endsInWord(chunk)),
-  )
-  const missing = unknown.map(
-    (chunk): Item => ({
-      chunk,
-      quantity: chunk.quantity ?? 1,
-      counted: true,
-      chosen: choose(lexicon, NO_PRODUCT, []),
-      found: { kind: 'nothing', text: chunk.words[0] ?? '' },
-    }),
-  )
-  const placed = [...items, ...missing].sort((a, b) => startOf(a) - startOf(b))
-  return {
-    items: placed,
-    orphans: orphans.filter((chunk) => !unknown.includes(chunk)),
-    loose: loose.map((mod) => wordsAt(words, tokens, mod.tag)),
-    tags,
-  }
+  const unknown = orphans.filter(isUnknownGoods)
+  const placed = [...items, ...unknown.map(missing)].sort((a, b) => startOf(a) - startOf(b))
+  const misfits = loose.map((mod) => mod.tag)
+  const rest = orphans.filter((chunk) => !unknown.includes(chunk))
+  return { reading: { items: placed, orphans: rest, loose: misfits.map((tag) => wordsAt(words, tokens, tag)), tags }, misfits }
 }
+
+const isUnknownGoods = (chunk: Chunk): boolean =>
+  chunk.quantity !== undefined && chunk.words.length > 0 && (chunk.mods.length === 0 || endsInWord(chunk))
+
+const missing = (chunk: Chunk): Item => ({
+  chunk,
+  quantity: chunk.quantity ?? 1,
+  counted: true,
+  chosen: NOTHING,
+  found: { kind: 'nothing', text: chunk.words[0] ?? '' },
+})
 
 const wordsAt = (words: string, tokens: readonly Token[], tag: Tag): string => words.slice(tokens[tag.from]?.start, tokens[tag.to - 1]?.end)
 /** "2 red unicorns": the noun is what is unknown. */
 const endsInWord = ({ tags }: Chunk): boolean => tags.findLast((tag) => tag.role === 'item' || tag.role === 'word')?.role === 'word'
 const startOf = (item: Item): number => item.chunk.tags[0]?.from ?? 0
-
-const NO_PRODUCT: CatalogProduct = { id: '', synonyms: [], options: [] }
 
 /** Choices their own item cannot take move to the nearest item that can: before it first, then after. */
 function rehome(lexicon: Lexicon, units: readonly Unit[]): { readonly units: readonly Unit[]; readonly loose: readonly Mod[] } {
@@ -89,8 +100,8 @@ function rehome(lexicon: Lexicon, units: readonly Unit[]): { readonly units: rea
 }
 
 function itemsOf(lexicon: Lexicon, unit: Unit): readonly Item[] {
-  const { chunk, quantity, counted } = unit
-  const base = { chunk, quantity, counted }
+  const { chunk, quantity, counted, each } = unit
+  const base = { chunk, quantity, counted, ...(each === undefined ? {} : { each }) }
   const head = chunk.head
   if (head?.kind === 'sku') {
     const sku = lexicon.skus.get(head.sku)
@@ -127,12 +138,12 @@ function shareClash(lexicon: Lexicon, item: Item, product: CatalogProduct): read
   const { chunk, chosen, quantity } = item
   if (chosen.clash === undefined) return [item]
   const groups = groupsOf(chunk)
-  if (groups.length < 2 || (quantity !== 1 && quantity !== groups.length)) return [item]
+  if (groups.length < 2 || (item.each === undefined && quantity !== 1 && quantity !== groups.length)) return [item]
   const inGroups = (mod: Mod, group: readonly Mod[]) =>
     mod.refs.some((ref) => group.some((own) => own.refs.some((other) => other.option === ref.option)))
   return groups.map((group) => {
     const shared = chunk.mods.filter((mod) => !group.includes(mod) && !groups.some((other) => other.includes(mod)) && !inGroups(mod, group))
-    return { ...item, quantity: 1, chosen: choose(lexicon, product, [...shared, ...group]) }
+    return { ...item, quantity: item.each ?? 1, chosen: choose(lexicon, product, [...shared, ...group]) }
   })
 }
 

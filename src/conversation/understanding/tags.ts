@@ -27,12 +27,13 @@ export type Tag = { readonly from: number; readonly to: number } & (
 )
 type Edge = { readonly tag: Tag; readonly weight: number }
 
-export function tagTokens(lexicon: Lexicon, tokens: readonly Token[]): readonly Tag[] {
+/** `without`: spans ("from:to") that may not be read as one catalog phrase, because nothing could take them. */
+export function tagTokens(lexicon: Lexicon, tokens: readonly Token[], without: ReadonlySet<string> = new Set()): readonly Tag[] {
   const readings = readTokens(lexicon, tokens)
   const endings: Edge[][] = tokens.map(() => [])
   const add = (edge: Edge) => endings[edge.tag.to - 1]?.push(edge)
   tokens.forEach((_token, at) => {
-    for (const match of matchesAt(lexicon, tokens, readings, at)) add(itemEdge(match))
+    for (const match of matchesAt(lexicon, tokens, readings, at)) if (!without.has(`${match.from}:${match.to}`)) add(itemEdge(match))
     const family = familyAt(lexicon, tokens, readings, at)
     if (family !== undefined) add(itemEdge(family))
     for (const edge of plainEdges(tokens, at)) add(edge)
