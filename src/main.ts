@@ -5,6 +5,7 @@
 import { createHmac, randomBytes, randomUUIDv7 } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TerminalHost } from '#adapters/terminal/host.ts'
 import { openDatabase, openStoreAt, type Say } from '#cli/database.ts'
 import type { Log } from '#cli/log.ts'
@@ -32,6 +33,8 @@ export type ParleyOptions = {
 const SWEEP = 2_000
 /** What nobody printed for so long is no longer waiting: its terminal is closed. Milliseconds. */
 const TERMINAL_CLOSED = 60_000
+const DATABASE_PATIENCE = 30_000
+const DATABASE_PAUSE = 100
 
 /** Throws CommandError when the database cannot be reached or brought up to date. */
 export async function startParley({ config, say, log, crash }: ParleyOptions): Promise<Parley> {
@@ -79,13 +82,25 @@ async function loadDemo(store: Store, say: Say): Promise<void> {
 
 function terminalHost(store: Store, engine: Engine): TerminalHost {
   return {
-    claim: engine.claim,
+    // A person at a terminal waits for a database that is being started again, instead of being told to try once more.
+    async claim(raw) {
+      await databaseUp(store)
+      return engine.claim(raw)
+    },
     handle: engine.handle,
     follow: store.followThread,
     async recent(thread, user) {
       const rows = await store.outbox.list({ destination: thread })
       return rows.filter(({ audience }) => audience === null || audience === user)
     },
+  }
+}
+
+/** Settles when the database answers, at the latest after 30 s: then claiming says what is wrong. */
+async function databaseUp(store: Store): Promise<void> {
+  for (const deadline = Date.now() + DATABASE_PATIENCE; Date.now() < deadline; await sleep(DATABASE_PAUSE)) {
+    const { database, signals } = await store.health()
+    if (database === 'up' && signals === 'up') return
   }
 }
 

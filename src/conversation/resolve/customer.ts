@@ -1,6 +1,6 @@
 /**
  * Requests about who buys (orders.md row 1). One exact hit on e-mail, phone or number selects; a name always needs a press, even a single hit.
- * Only staff may look anybody up: a customer-side actor never learns that an account exists.
+ * Only staff may look anybody up: a guest who gives an e-mail or phone gives their own, and never learns whether an account exists.
  */
 import { classifyQuery, normaliseEmail } from '#domain/contact.ts'
 import type { Request } from '../request.ts'
@@ -9,8 +9,10 @@ import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 
 export function chooseByQuery(request: Of<'customer'>, rest: string, context: ResolveContext): Step {
-  if (context.actor.kind !== 'staff') return refuse({ kind: 'not-allowed', role: 'customer', to: 'choose a customer' })
   const query = classifyQuery(request.query, context.facts.shop.settings)
+  if (context.actor.kind === 'guest' && (query.kind === 'email' || query.kind === 'phone'))
+    return commands({ kind: 'set-guest', [query.kind]: query.value })
+  if (context.actor.kind !== 'staff') return refuse({ kind: 'not-allowed', role: 'customer', to: 'choose a customer' })
   const hits = context.found.customers
   const [only] = hits
   switch (query.kind) {

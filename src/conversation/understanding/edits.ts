@@ -85,7 +85,7 @@ export function removal(scene: Scene, words: string): Edit | undefined {
   const count = item?.chunk.quantity ?? reading.orphans.find((orphan) => orphan.quantity !== undefined)?.quantity
   const shape = item?.chunk.shape ?? reading.orphans[0]?.shape
   const held = scene.lines[pointed.line]?.quantity ?? 0
-  if (count !== undefined && shape !== 'article' && count < held && !/\b(?:red|the) one\b/.test(words))
+  if (count !== undefined && shape !== 'article' && count < held && ordinalIn(words) === undefined && !/\b(?:red|the) one\b/.test(words))
     return { ops: [{ op: 'changeQty', line: pointed.line, by: -count }], sure: true, unexplained: [] }
   return { ops: [{ op: 'remove', line: pointed.line }], sure: true, unexplained: [] }
 }
@@ -103,9 +103,12 @@ function removeLines(lines: readonly number[]): Edit {
 
 /** "swap the red one for blue", "replace the hoodie with a grey sweatshirt, same size". */
 export function replacement(scene: Scene, oldWords: string, newWords: string): Edit | undefined {
-  const { pointed } = pointAt(scene, oldWords)
+  const { pointed, item } = pointAt(scene, oldWords)
   if (pointed.kind === 'several') return clarifyLine(pointed.lines)
   if (pointed.kind === 'none') return undefined
+  const held = scene.lines[pointed.line]?.quantity ?? 0
+  const some = item !== undefined && item.counted && item.chunk.shape !== 'article' && item.quantity < held
+  if (some) return splitOff(scene, pointed.line, { words: newWords, quantity: item.quantity })
   return renew(scene, pointed.line, newWords)
 }
 
@@ -192,6 +195,9 @@ export function setting(scene: Scene, words: string, verb: 'set' | 'less' = 'set
     if (pointed.kind === 'line')
       return { ops: [{ op: 'changeQty', line: pointed.line, by: verb === 'less' ? -amount : amount }], sure: true, unexplained: [] }
   }
+  const all = /^(?:both|all)(?: of)?(?: the| my)? /u.exec(words)
+  const whole = all === null ? undefined : aroundHead(scene, words.slice(all[0].length))
+  if (whole !== undefined) return whole
   const part = OF.exec(words)
   if (part !== null) return splitting(scene, words.slice(part[0].length), part[1] ?? 'all')
   const to = /^(.*?)\s+(?:to be|to|into|for|with)\s+(?!go\b|my\b|the cart)(.*)$/su.exec(words)

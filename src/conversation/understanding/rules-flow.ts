@@ -29,7 +29,7 @@ const repeat: Rule = {
 const undoTo: Rule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:undo|revert|roll back|(?:please )?go back|back)(?: to)?(?: how it was)? (?:before|until before|to before) (?:i |we |you )?(?:added |applied |changed |took )?(?:the |my |that )?([\p{L}\d' -]{2,40})`,
+    String.raw`(?:undo|revert|roll back|(?:please )?go back|back)(?: everything| all| it)?(?: to)?(?: how it was)? (?:before|until before|to before) (?:i |we |you )?(?:added |applied |changed |took )?(?:the |my |that )?([\p{L}\d' -]{2,40})`,
   ),
   read: (match) => ({ ops: [{ op: 'undoTo', what: (match[1] ?? '').trim() }], end: endOf(match) }),
 }
@@ -37,7 +37,7 @@ const undoTo: Rule = {
 const quote: Rule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:make|give|send|write)(?: me| her| him| them)? a quote|quote (?:this|it)|hold (?:this|it|the order|my order)|save (?:this|it) as a quote)(?: for)?(?: (\d{1,3}) days?)?`,
+    String.raw`(?:(?:make|give|send|write)(?: me| her| him| them)? a quote|quote(?: (?:this|it))?(?= for| please|\s*$)|hold (?:this|it|the order|my order)|save (?:this|it) as a quote)(?: for)?(?: (\d{1,3}) days?)?`,
   ),
   read: (match) => ({ ops: [match[1] === undefined ? { op: 'quote' } : { op: 'quote', days: Number(match[1]) }], end: endOf(match) }),
 }

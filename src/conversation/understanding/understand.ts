@@ -50,6 +50,7 @@ const SAID_ONCE: ReadonlySet<Op['op']> = new Set([
   'billTo',
   'shipMethod',
   'notFound',
+  'backorder',
   'ask',
 ])
 
