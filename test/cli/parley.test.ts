@@ -161,6 +161,35 @@ describe('on a machine where nothing is set up', SLOW, () => {
   })
 })
 
+describe('the embedded database', SLOW, () => {
+  test('killed in the middle of a talk, it is started again and the next line is answered', async () => {
+    const data = path.join(folder, 'killed')
+    const chat = openChat(['--as', 'sam'], { PARLEY_DATA: data })
+    chat.say('order for jane.doe@example.com: 2 blue 11oz mugs')
+    await chat.hears('Total 31.93')
+    const [pid] = readFileSync(path.join(data, 'pg', 'postmaster.pid'), 'utf8').split('\n')
+    process.kill(Number(pid), 'SIGKILL')
+    chat.say('and a large black hoodie')
+    await chat.hears('Total 80.64')
+    chat.say('place')
+    await chat.hears('order 10001')
+    expect(await chat.leave()).toBe(0)
+    expect((await runParley(['doctor'], { env: { PARLEY_DATA: data } })).out).toBe('Everything adds up.\n')
+  })
+
+  test('two that start at once on a folder that does not exist yet share one database and one shop', async () => {
+    const env = { PARLEY_DATA: path.join(folder, 'both') }
+    const chats = ['sam', 'kim'].map((as) => openChat(['--as', as, '--thread', 'both'], env))
+    for (const chat of chats) chat.say('help')
+    for (const chat of chats) await chat.hears('order for')
+    chats[0]?.say('order for jane.doe@example.com: 2 blue 11oz mugs')
+    for (const chat of chats) await chat.hears('Total 31.93')
+    for (const chat of chats) expect(await chat.leave()).toBe(0)
+    expect((await runParley(['doctor'], { env })).code).toBe(0)
+    expect(JSON.parse((await runParley(['orders', 'list', '--json'], { env })).out)).toHaveLength(1)
+  })
+})
+
 describe('serving', SLOW, () => {
   /** Standard input like /dev/null; answers once it says that it is ready. */
   async function serve(env: Record<string, string>) {
