@@ -20,7 +20,10 @@ const STACK_LINES = 12
 export function createLog(file: string | undefined): Log {
   const to = pino.destination({ dest: file ?? 2, sync: true, mkdir: true, mode: 0o600 })
   to.on('error', () => undefined) // a full disk is no reason to refuse an order
-  const logger = pino({ base: null, timestamp: () => `,"at":"${new Date().toISOString()}"`, formatters: { level: (label) => ({ level: label }) } }, to)
+  const logger = pino(
+    { base: null, timestamp: () => `,"at":"${new Date().toISOString()}"`, formatters: { level: (label) => ({ level: label }) } },
+    to,
+  )
   return ({ error, ...fields }) => logger.info({ ...fields, ...(error === undefined ? {} : { error: errorFields(error) }) })
 }
 
