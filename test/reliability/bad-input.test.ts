@@ -247,7 +247,9 @@ describe('people', () => {
     // The same SKU with a note of its own is a line of its own: that fills what the catalog does not.
     const notes = Array.from({ length: 60 }, (_, n) => `note ${skus[n]} engraved ${n}\nadd 1 ${skus[n]}`)
     for (let at = 0; at < notes.length; at += 20) await shop.deliver(message(REP, thread, notes.slice(at, at + 20).join('\n')))
-    expect(printed(await shop.deliver(message(REP, thread, `note ${skus[100]} the last\nadd 1 ${skus[100]}`)))).toMatch(/holds 300 different lines/i)
+    expect(printed(await shop.deliver(message(REP, thread, `note ${skus[100]} the last\nadd 1 ${skus[100]}`)))).toMatch(
+      /holds 300 different lines/i,
+    )
     const lines = (await linesOf(thread)) as unknown[]
     expect(lines).toHaveLength(300)
     expect(shop.faults).toEqual([])

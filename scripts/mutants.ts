@@ -1,0 +1,26 @@
+// `npm run mutants [WORDS]`: removes every guard in turn (or those whose name has WORDS) from a temporary copy, and expects its test to fail.
+// Exit 1 when a mutant survives. Next: test/support/mutants.ts, the list.
+import { copyOfSources, MUTANTS } from '../test/support/mutants.ts'
+
+const words = process.argv.slice(2).join(' ')
+const chosen = MUTANTS.filter(({ guard }) => guard.includes(words))
+const copy = copyOfSources()
+let survivors = 0
+try {
+  for (const { guard: suite, failed, passed, output } of await copy.unharmed(chosen)) {
+    if (failed === 0 && passed > 0) continue
+    console.error(`${suite} must pass before its guards are removed: ${failed} failed, ${passed} passed\n${output}`)
+    process.exit(1)
+  }
+  for (const mutant of chosen) {
+    const { guard, killed, failed, passed, seconds, output } = await copy.run(mutant)
+    console.log(`${killed ? 'killed  ' : 'SURVIVED'} ${guard} (${failed} failed, ${passed} passed, ${seconds.toFixed(0)} s)`)
+    if (killed) continue
+    survivors++
+    console.log(output.split('\n').slice(-12).join('\n'))
+  }
+} finally {
+  copy.remove()
+}
+console.log(`mutants: ${chosen.length} guards removed, ${chosen.length - survivors} noticed, ${survivors} survived`)
+process.exitCode = survivors > 0 || chosen.length === 0 ? 1 : 0

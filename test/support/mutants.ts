@@ -1,0 +1,266 @@
+// Proof that the guards guard: each mutant removes one from a temporary copy of the sources, and the test that stands for it must then fail.
+// Rule: nothing in the product switches a guard off; a patch that no longer fits stops the run, so that this list cannot rot silently.
+// Where one rule is kept by several layers (the update's condition and the table's CHECK), a mutant removes all of them.
+// Next: scripts/mutants.ts runs all of them; test/reliability/mutants.test.ts a few at every change.
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+
+export type Patch = { readonly file: string; readonly search: string; readonly replace: string }
+export type Mutant = {
+  readonly guard: string
+  readonly patches: readonly Patch[]
+  /** The suite that must fail, and the names of the tests to run in it. */
+  readonly suite: string
+  readonly tests: string
+}
+
+const migration = 'prisma/migrations/20261123050000_start/migration.sql'
+const cut = (file: string, search: string, replace = ''): Patch => ({ file, search, replace })
+
+export const MUTANTS = [
+  {
+    guard: 'inbox check: a delivery that is done is not done again',
+    patches: [cut('src/store/open-turn.ts', `where id = \${id} and status = 'new'\n`, `where id = \${id}\n`)],
+    suite: 'test/store/turn.test.ts',
+    tests: 'a repeated delivery answers',
+  },
+  {
+    guard: 'order of a thread: an older delivery goes first',
+    patches: [
+      cut(
+        'src/store/open-turn.ts',
+        `    and not exists (select 1 from inbox o where o.thread_key = inbox.thread_key and o.status = 'new' and o.seq < inbox.seq)\n`,
+      ),
+    ],
+    suite: 'test/reliability/once.test.ts',
+    tests: 'what was said first in a thread',
+  },
+  {
+    guard: 'draft lock',
+    patches: [cut('src/store/open-turn.ts', ' for update of d\n', '\n')],
+    suite: 'test/store/turn.test.ts',
+    tests: 'the draft is locked from the opening statement on',
+  },
+  {
+    guard: 'revision of the draft that is saved',
+    patches: [cut('src/store/save-turn.ts', ` and revision = \${before.revision}::int`)],
+    suite: 'test/store/turn.test.ts',
+    tests: 'a draft saved meanwhile',
+  },
+  {
+    guard: 'affected rows of a saved draft',
+    patches: [cut('src/store/save-turn.ts', 'if (row?.kept !== 1) throw', 'if (row === undefined) throw')],
+    suite: 'test/store/turn.test.ts',
+    tests: 'a draft saved meanwhile|two first messages at once',
+  },
+  {
+    guard: 'one order family a draft: look, insert guard and unique index',
+    patches: [
+      cut(
+        'src/store/place.ts',
+        `select number from orders where draft_id = \${plan.draft.id}::uuid\n    ), limited`,
+        `select number from orders where false\n    ), limited`,
+      ),
+      cut('src/store/place-rows.ts', `      on conflict (draft_id) where parent is null and draft_id is not null do nothing\n`),
+      cut(
+        migration,
+        'CREATE UNIQUE INDEX "orders_one_family_per_draft" ON "orders" ("draft_id") WHERE "parent" IS NULL AND "draft_id" IS NOT NULL;',
+      ),
+    ],
+    suite: 'test/store/place.test.ts',
+    tests: 'the same draft submitted once more',
+  },
+  {
+    guard: 'guarded reservation: the condition and the CHECK',
+    patches: [
+      cut('src/store/stock.ts', ' and (want.reserve = 0 or s.on_hand - s.reserved - s.allocated >= want.reserve)'),
+      cut(
+        migration,
+        `ALTER TABLE "stock" ADD CONSTRAINT "stock_never_oversold" CHECK (NOT "tracked" OR (0 <= "reserved" AND "reserved" <= "on_hand"));`,
+      ),
+    ],
+    suite: 'test/store/place.test.ts',
+    tests: '200 buyers of 50 units',
+  },
+  {
+    guard: 'stock row lock: what a submit decides on cannot change under it',
+    patches: [
+      cut(
+        'src/store/stock.ts',
+        'and (select count(*) from coupons) >= 0 order by s.sku for update of s`)',
+        'and (select count(*) from coupons) >= 0 order by s.sku`)',
+      ),
+    ],
+    suite: 'test/reliability/once.test.ts',
+    tests: '200 buyers want 50 units',
+  },
+  {
+    guard: 'uses of a coupon: the condition and the CHECK',
+    patches: [
+      cut('src/store/place.ts', ' and c.redeemed < c."limit"'),
+      cut(
+        migration,
+        `ALTER TABLE "coupon" ADD CONSTRAINT "coupon_within_limit" CHECK ("redeemed" >= 0 AND ("limit" IS NULL OR "redeemed" <= "limit"));`,
+      ),
+    ],
+    suite: 'test/store/place.test.ts',
+    tests: 'a coupon with 10 uses',
+  },
+  {
+    guard: 'uses of a coupon by one customer',
+    patches: [
+      cut(
+        'src/store/place.ts',
+        `        where coupon_use.used < coalesce((select limit_per_customer from coupon where code = excluded.code), 2147483647)\n`,
+      ),
+    ],
+    suite: 'test/store/place.test.ts',
+    tests: 'a coupon once per customer',
+  },
+  {
+    guard: 'savepoint of a refused submit',
+    patches: [cut('src/store/place.ts', 'await tx.$executeRaw`rollback to savepoint place`')],
+    suite: 'test/store/place.test.ts',
+    tests: 'a refused submit keeps nothing',
+  },
+  {
+    guard: 'redaction of cards and secrets',
+    patches: [cut('src/conversation/receive.ts', 'redact(clean.value)', '{ text: clean.value, found: [] as const }')],
+    suite: 'test/reliability/bad-input.test.ts',
+    tests: 'cards and tokens are answered',
+  },
+  {
+    guard: 'one turn at a time in a thread of this process',
+    patches: [
+      cut('src/store/turn-queue.ts', '      lane.busy = true\n'),
+      cut('src/store/turn-queue.ts', 'if (!lane.busy && lane.waiting.length === 1) ready.push(thread)', 'ready.push(thread)'),
+    ],
+    suite: 'test/store/retry.test.ts',
+    tests: 'never two turns of one thread',
+  },
+  {
+    guard: 'a living process keeps its deliveries',
+    patches: [cut('src/store/recovery.ts', ` and (owner = \${owner}::int or owner not in \${ALIVE})`)],
+    suite: 'test/store/delivery.test.ts',
+    tests: 'deliveries of a process that died',
+  },
+  {
+    guard: 'signature of a control',
+    patches: [cut('src/conversation/action-codec.ts', ' || !sameText(mac(body), token.slice(cut + 1))')],
+    suite: 'test/reliability/bad-input.test.ts',
+    tests: 'forged, foreign and cut tokens',
+  },
+  {
+    guard: 'revision of a control',
+    patches: [cut('src/conversation/interpret.ts', ' || revision !== (draft?.revision ?? 0)')],
+    suite: 'test/reliability/bad-input.test.ts',
+    tests: 'an old button has no effect',
+  },
+] as const satisfies readonly Mutant[]
+
+/** The few that run at every change; together under a minute. */
+export const SHORT: readonly Mutant[] = MUTANTS.filter(({ guard }) =>
+  /^(?:inbox check|one order family|guarded reservation|revision of the draft|redaction)/.test(guard),
+)
+
+const ROOT = path.join(import.meta.dirname, '../..')
+const COPIED = ['src', 'adapters', 'prisma', 'test', 'bin', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'prisma.config.ts']
+/** Shared with the original: packages, and the test server. */
+const LINKED = ['node_modules', '.data']
+
+export type Verdict = {
+  readonly guard: string
+  readonly killed: boolean
+  readonly failed: number
+  readonly passed: number
+  readonly seconds: number
+  readonly output: string
+}
+export type Copy = {
+  /** The same tests with every guard in place: they must pass, or a mutant's failure says nothing. */
+  readonly unharmed: (mutants: readonly Mutant[]) => Promise<readonly Verdict[]>
+  readonly run: (mutant: Mutant) => Promise<Verdict>
+  readonly remove: () => void
+}
+
+/** A copy of the sources in the temporary folder; every run patches it, tests it and puts it back. */
+export function copyOfSources(): Copy {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-mutant-'))
+  fs.chmodSync(folder, 0o755) // the test server may run under another account
+  for (const name of COPIED)
+    if (fs.existsSync(path.join(ROOT, name))) fs.cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true })
+  fs.mkdirSync(path.join(ROOT, '.data'), { recursive: true })
+  for (const name of LINKED) fs.symlinkSync(path.join(ROOT, name), path.join(folder, name))
+  return {
+    async unharmed(mutants) {
+      const verdicts: Verdict[] = []
+      for (const suite of new Set(mutants.map((mutant) => mutant.suite))) {
+        const tests = mutants.filter((mutant) => mutant.suite === suite).map((mutant) => mutant.tests)
+        verdicts.push(await judged(folder, { guard: suite, patches: [], suite, tests: tests.join('|') }))
+      }
+      return verdicts
+    },
+    async run(mutant) {
+      for (const patch of mutant.patches) apply(folder, patch)
+      try {
+        return await judged(folder, mutant)
+      } finally {
+        for (const { file } of mutant.patches) fs.copyFileSync(path.join(ROOT, file), path.join(folder, file))
+      }
+    },
+    remove: () => fs.rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+function apply(folder: string, { file, search, replace }: Patch): void {
+  const at = path.join(folder, file)
+  const before = fs.readFileSync(at, 'utf8')
+  const found = before.split(search).length - 1
+  if (found !== 1) throw new Error(`a mutant no longer fits: ${file} has ${found} times ${JSON.stringify(search)}`)
+  fs.writeFileSync(
+    at,
+    before.replace(search, () => replace),
+  )
+}
+
+const reportSchema = z.object({ numFailedTests: z.number(), numPassedTests: z.number(), numTotalTests: z.number() })
+
+async function judged(folder: string, { guard, suite, tests }: Mutant): Promise<Verdict> {
+  const began = performance.now()
+  const file = path.join(folder, 'report.json')
+  fs.rmSync(file, { force: true })
+  const args = [
+    path.join(ROOT, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    suite,
+    '-t',
+    tests,
+    '--bail=1',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]
+  const output = await runQuietly(args, folder)
+  // A suite that could not even start proves nothing: at least one test must have run and failed.
+  const report = fs.existsSync(file)
+    ? reportSchema.parse(JSON.parse(fs.readFileSync(file, 'utf8')))
+    : { numFailedTests: 0, numPassedTests: 0 }
+  const { numFailedTests: failed, numPassedTests: passed } = report
+  return { guard, killed: failed > 0, failed, passed, seconds: (performance.now() - began) / 1000, output }
+}
+
+function runQuietly(args: readonly string[], cwd: string): Promise<string> {
+  // A run inside a run: what the outer test runner put into the environment is not for the inner one.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:VITEST|TEST$|JEST_|NODE_ENV$|NODE_OPTIONS$)/.test(name)),
+  )
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)))
+    child.once('error', reject)
+    child.once('close', () => resolve(output))
+  })
+}
