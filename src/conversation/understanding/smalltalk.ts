@@ -8,6 +8,9 @@ import type { Segmented } from './segments.ts'
 const MANNERS =
   /^(?:[\s,.!?]*(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day|night)|morning|evening|thanks?(?: you| so much| a lot| a million| very much| again)*|thx|ty|cheers|great|perfect|awesome|cool|nice|lovely|wonderful|excellent|you'?re (?:great|the best|welcome)|appreciate it|i appreciate it|how are (?:you|things)(?: doing| today)*|what'?s up|how'?s it going|bye|goodbye|see you|later|have a (?:nice|good|great) (?:day|one|evening|weekend)|sorry|no problem|no worries|lol|haha+|ok(?:ay)?|there|everyone|all|to you|too|well|so much|for (?:everything|your help|the help)|that'?s (?:great|perfect|kind|nice)|much appreciated|super|brilliant|sweet|wow|you|guys|team|friend|then|very|and|your|help)(?![\p{L}\d]))+[\s,.!?\p{So}\p{Sk}\p{Emoji_Presentation}:;()-]*$/u
 
+/** Only emoji, or a typed face. */
+const FACES = /^(?:\p{So}|\p{Sk}|\p{Emoji_Presentation}|\s|<3|[:;]-?[()D])+$/u
+
 export function smalltalkOf(scene: Scene): Segmented | undefined {
   const said = scene.lower.trim().slice(0, 300)
   const spoken = (op: 'smalltalk' | 'confirm' | 'deny'): Segmented => ({
@@ -16,7 +19,7 @@ export function smalltalkOf(scene: Scene): Segmented | undefined {
     unexplained: [],
     claimed: true,
   })
-  if (/^[\s\p{So}\p{Sk}\p{Emoji_Presentation}\u200d:;()<>3-]+$/u.test(said) && said !== '') return spoken('smalltalk')
+  if (FACES.test(said)) return spoken('smalltalk')
   if (/^(?:ok(?:ay)?|great|perfect|cool)[\s.!]*$/u.test(said) && scene.message.hasDraft !== true) return spoken('smalltalk')
   if (YES.test(said)) return spoken('confirm')
   if (NO.test(said)) return spoken('deny')

@@ -59,5 +59,5 @@ function questionOf(ops: readonly Op[], unexplained: readonly string[]): string 
   if (doubt?.op === 'clarify') return doubt.about === 'product' ? 'Which one do you mean?' : `Which ${doubt.about.replace(/_/g, ' ')}?`
   const [word] = unexplained
   if (word !== undefined) return `What do you mean by "${word}"?`
-  return ops.length === 0 ? 'What would you like?' : undefined
+  return ops.length === 0 ? 'What would you like?' : 'Did I get that right?'
 }
