@@ -21,7 +21,10 @@ export function totalRows(shown: ShownDraft, ctx: ScreenContext): readonly Total
     row('Subtotal', money(ledger.subtotal, ctx)),
     ...discounts,
     ...usedGroups(shown).map((group) =>
-      row(shippingName(group, shown, ctx), group.method === undefined && group.override === undefined ? 'to come' : money(group.charge, ctx)),
+      row(
+        shippingName(group, shown, ctx),
+        group.method === undefined && group.override === undefined ? 'to come' : money(group.charge, ctx),
+      ),
     ),
     row(taxName(shown, ctx), money(ledger.tax, ctx), ledger.pricesIncludeTax ? 'muted' : 'normal'),
     row('Total', money(ledger.total, ctx), 'strong'),
