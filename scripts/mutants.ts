@@ -9,8 +9,7 @@ let survivors = 0
 try {
   for (const { guard: suite, failed, passed, output } of await copy.unharmed(chosen)) {
     if (failed === 0 && passed > 0) continue
-    console.error(`${suite} must pass before its guards are removed: ${failed} failed, ${passed} passed\n${output}`)
-    process.exit(1)
+    throw new Error(`${suite} must pass before its guards are removed: ${failed} failed, ${passed} passed\n${output}`)
   }
   for (const mutant of chosen) {
     const { guard, killed, failed, passed, seconds, output } = await copy.run(mutant)
