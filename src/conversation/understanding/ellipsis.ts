@@ -22,7 +22,7 @@ export type Units = { readonly units: readonly Unit[]; readonly orphans: readonl
 
 export function unitsOf(lexicon: Lexicon, chunks: readonly Chunk[]): Units {
   const state: State = { lexicon, chunks, units: [], orphans: [], base: undefined }
-  chunks.forEach((chunk, at) => place(state, chunk, at))
+  for (const [at, chunk] of chunks.entries()) place(state, chunk, at)
   settle(state)
   return { units: state.units.filter((unit) => unit.quantity > 0), orphans: state.orphans }
 }
@@ -37,49 +37,48 @@ type State = {
 }
 
 function place(state: State, chunk: Chunk, at: number): void {
-  if (
-    chunk.both &&
-    chunk.head !== undefined &&
-    chunk.quantity === undefined &&
-    state.units.length > 0 &&
-    chunk.mods.length > 0 &&
-    chunk.mods.every((mod) => lend(state, mod, true))
-  )
-    return
-  if (chunk.head !== undefined && chunk.denied) {
+  if (chunk.head !== undefined) placeHead(state, chunk)
+  else if (!placeHeadless(state, chunk, at)) state.orphans.push(chunk)
+}
+
+function placeHead(state: State, chunk: Chunk): void {
+  const lendsAll = chunk.both && chunk.quantity === undefined && state.units.length > 0 && chunk.mods.length > 0
+  if (lendsAll && chunk.mods.every((mod) => lend(state, mod, true))) return
+  if (chunk.denied) {
     settle(state)
     return
   }
-  if (chunk.head !== undefined)
-    return open(
-      state,
-      unit(chunk, chunk.head.kind === 'product' ? chunk.head.products : [], { family: chunk.head.kind === 'product' && chunk.head.family }),
-    )
-  if (chunk.both && chunk.quantity !== undefined && chunk.mods.length === 0 && state.units.length > 0)
-    return countEach(state, chunk.quantity)
-  if (isLateCount(state, chunk)) return countLate(state, chunk)
-  const says = chunk.mods.length > 0 || chunk.plain || chunk.other || chunk.rest || chunk.same
-  if (!says) {
-    state.orphans.push(chunk)
-    return
-  }
-  const counted = chunk.quantity !== undefined || chunk.rest
-  if (counted && !chunk.both) {
-    if (share(state, chunk)) return
-    const forward = forwardHead(state, chunk, at)
-    if (forward !== undefined) return open(state, unit(chunk, forward.products, { family: forward.family }))
-    if (again(state, chunk)) return
-  }
-  if (chunk.mods.length > 0 && chunk.mods.every((mod) => lend(state, mod, chunk.both))) return
-  const implied = headless(state.lexicon, chunk.mods)
-  if (implied !== undefined && state.units.length === 0) return open(state, unit(chunk, [implied], { family: false }))
-  state.orphans.push(chunk)
+  const head = chunk.head?.kind === 'product' ? chunk.head : undefined
+  open(state, unit(chunk, head?.products ?? [], { family: head?.family ?? false }))
 }
 
-function countEach(state: State, each: number): void {
+/** True when the chunk found its place among the items. */
+function placeHeadless(state: State, chunk: Chunk, at: number): boolean {
+  const { mods } = chunk
+  if (chunk.both && chunk.quantity !== undefined && mods.length === 0 && state.units.length > 0) return countEach(state, chunk.quantity)
+  if (isLateCount(state, chunk)) return countLate(state, chunk)
+  if (mods.length === 0 && !chunk.plain && !chunk.other && !chunk.rest && !chunk.same) return false
+  if (!chunk.both && (chunk.quantity !== undefined || chunk.rest) && placeCounted(state, chunk, at)) return true
+  if (mods.length > 0 && mods.every((mod) => lend(state, mod, chunk.both))) return true
+  const implied = headless(state.lexicon, mods)
+  if (implied === undefined || state.units.length > 0) return false
+  open(state, unit(chunk, [implied], { family: false }))
+  return true
+}
+
+function placeCounted(state: State, chunk: Chunk, at: number): boolean {
+  if (share(state, chunk)) return true
+  const forward = forwardHead(state, chunk, at)
+  if (forward === undefined) return again(state, chunk)
+  open(state, unit(chunk, forward.products, { family: forward.family }))
+  return true
+}
+
+function countEach(state: State, each: number): true {
   state.units.forEach((unit, at) => {
     if (!unit.counted) state.units[at] = { ...unit, quantity: each, each, counted: true }
   })
+  return true
 }
 
 /** "t-shirts, 2, black": the number of the item just named without one. */
@@ -97,9 +96,10 @@ function isLateCount({ units }: State, chunk: Chunk): boolean {
   )
 }
 
-function countLate(state: State, chunk: Chunk): void {
+function countLate(state: State, chunk: Chunk): true {
   const last = state.units.pop()
   if (last !== undefined) open(state, { ...last, quantity: chunk.quantity ?? 1, counted: true, mods: [...last.mods, ...chunk.mods] })
+  return true
 }
 
 function unit(chunk: Chunk, products: readonly number[], { family }: { readonly family: boolean }): Unit {

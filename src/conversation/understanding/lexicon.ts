@@ -54,7 +54,7 @@ export function buildLexicon(catalog: UnderstandingCatalog): Lexicon {
   const optionWords = new Set(Object.keys(catalog.options).flatMap((name) => phraseWords(name.replace(/_/g, ' ')).stems))
   for (const [option, { values }] of Object.entries(catalog.options))
     for (const value of values) addValue(draft, { option, value }, optionWords)
-  catalog.products.forEach((product, at) => addProduct(draft, product, at))
+  for (const [at, product] of catalog.products.entries()) addProduct(draft, product, at)
   return {
     ...draft,
     heads: directHeads(draft),

@@ -4,11 +4,11 @@
 import { addressAt, looksLikeAddress, NAME_LINE, savedName, skip, typedAddress } from './addresses.ts'
 import { NUMBER_WORDS } from './numbers.ts'
 import { pointedLine } from './pointing.ts'
-import { type Claim, endOf, type Rule, restOfLine } from './rule.ts'
+import { type Claim, endOf, type Rule } from './rule.ts'
 import type { Scene } from './scene.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
-const OBJECT = String.raw`(?:it|this|that|them|these|those|everything|all(?: of it)?|the order|my order|the lot|the package|mine|stuff|the stuff)`
+const OBJECT = '(?:it|this|that|them|these|those|everything|all(?: of it)?|the order|my order|the lot|the package|mine|stuff|the stuff)'
 
 const shipTo: Rule = {
   at: 'clause',

@@ -7,7 +7,7 @@ import type { BackorderPolicy } from './types.ts'
 const POLICIES: readonly (readonly [BackorderPolicy, string])[] = [
   [
     'separate_order',
-    String.raw`(?:(?:put|make|move|place|order|ship|send) )?(?:the |it |them |that |those |what'?s )?(?:rest |missing (?:ones?|items?|part|units?)? ?|backordered (?:ones?|items?|part|units?)? ?|others? )?(?:(?:to|in|into|on|as|with) )?(?:a |an |its |their )?(?:separate|second|own|new|different) order|separate order|order (?:the )?(?:rest|missing) separately|separately`,
+    "(?:(?:put|make|move|place|order|ship|send) )?(?:the |it |them |that |those |what'?s )?(?:rest |missing (?:ones?|items?|part|units?)? ?|backordered (?:ones?|items?|part|units?)? ?|others? )?(?:(?:to|in|into|on|as|with) )?(?:a |an |its |their )?(?:separate|second|own|new|different) order|separate order|order (?:the )?(?:rest|missing) separately|separately",
   ],
   [
     'ship_available_drop_rest',

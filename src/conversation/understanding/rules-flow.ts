@@ -49,16 +49,16 @@ export const FLOW_RULES: readonly Rule[] = [
   undoTo,
   says(
     p(
-      String.raw`(?:undo|revert|take (?:that|it) back|go back(?: one| a)?(?: step)?|roll(?: it| that)? back)(?: (?:that|it|this|the last (?:one|change|step|thing)|my last (?:change|message)|last change))?${END}`,
+      `(?:undo|revert|take (?:that|it) back|go back(?: one| a)?(?: step)?|roll(?: it| that)? back)(?: (?:that|it|this|the last (?:one|change|step|thing)|my last (?:change|message)|last change))?${END}`,
     ),
     { op: 'undo' },
   ),
-  says(p(String.raw`(?:redo|do (?:that|it) again)(?: (?:that|it|this))?${END}`), { op: 'redo' }),
-  says(p(String.raw`(?:clear|empty|wipe|reset) (?:${THING}|everything|all|it all|it)${END}`), CLEAR),
-  says(p(String.raw`(?:let'?s |i want to |can we )?start (?:all )?(?:over|again|afresh|fresh|from scratch|anew)(?: again)?${END}`), CLEAR),
+  says(p(`(?:redo|do (?:that|it) again)(?: (?:that|it|this))?${END}`), { op: 'redo' }),
+  says(p(`(?:clear|empty|wipe|reset) (?:${THING}|everything|all|it all|it)${END}`), CLEAR),
+  says(p(`(?:let'?s |i want to |can we )?start (?:all )?(?:over|again|afresh|fresh|from scratch|anew)(?: again)?${END}`), CLEAR),
   says(
     p(
-      String.raw`(?:forget|remove|delete|cancel|drop|scrap|take out|get rid of|throw out) (?:everything|all of (?:it|them|that)|it all|them all|all items|all|the lot|the whole (?:thing|lot))${END}`,
+      `(?:forget|remove|delete|cancel|drop|scrap|take out|get rid of|throw out) (?:everything|all of (?:it|them|that)|it all|them all|all items|all|the lot|the whole (?:thing|lot))${END}`,
     ),
     CLEAR,
   ),
@@ -68,7 +68,7 @@ export const FLOW_RULES: readonly Rule[] = [
   when(
     says(
       p(
-        String.raw`(?:(?:go ahead and |please |now )?(?:place|submit|complete|finish|finalise|finalize|send off|confirm)(?: (?:the|my|this|that|our))?(?: (?:order|it|that|purchase))(?! (?:for|of))|check ?out(?: now)?|buy (?:it |them )?now|buy (?:it|them)|order (?:it|them|that)(?: now)?|place|submit|go ahead(?: and order)?|i'?ll take (?:it|them)|ring (?:me|it) up|i'?m ready to (?:pay|order|check ?out)|ready to (?:pay|check ?out))${END}`,
+        `(?:(?:go ahead and |please |now )?(?:place|submit|complete|finish|finalise|finalize|send off|confirm)(?: (?:the|my|this|that|our))?(?: (?:order|it|that|purchase))(?! (?:for|of))|check ?out(?: now)?|buy (?:it |them )?now|buy (?:it|them)|order (?:it|them|that)(?: now)?|place|submit|go ahead(?: and order)?|i'?ll take (?:it|them)|ring (?:me|it) up|i'?m ready to (?:pay|order|check ?out)|ready to (?:pay|check ?out))${END}`,
       ),
       { op: 'submit' },
     ),

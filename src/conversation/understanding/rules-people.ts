@@ -96,7 +96,8 @@ const payment: Rule = {
   },
 }
 
-const PAID = String.raw`(payment link|pay link|invoice|purchase order|cash on delivery|pay on delivery|cod|card on file|(?:saved |stored |credit |debit )card)`
+const PAID =
+  '(payment link|pay link|invoice|purchase order|cash on delivery|pay on delivery|cod|card on file|(?:saved |stored |credit |debit )card)'
 const barePayment: Rule = {
   at: 'clause',
   pattern: p(

@@ -22,7 +22,7 @@ const coupon: Rule = {
 /** Without the word code: it must look like one. */
 const bareCoupon: Rule = {
   at: 'clause',
-  pattern: p(String.raw`(?:please )?(?:use|apply|redeem|enter|try|add|with) ${CODE}`),
+  pattern: p(`(?:please )?(?:use|apply|redeem|enter|try|add|with) ${CODE}`),
   read: (match, scene) => codeOp(match, scene, false),
 }
 const onlyCode: Rule = {
@@ -118,7 +118,7 @@ function lineTarget(scene: Scene, from: number): { readonly line?: number; reado
   return line === undefined || on === null ? { end: from } : { line, end: from + on[0].length }
 }
 
-const SHIPPING = String.raw`(?:the )?(?:shipping|delivery|postage)(?: (?:fee|charge|charges|cost|costs|fees|price))?`
+const SHIPPING = '(?:the )?(?:shipping|delivery|postage)(?: (?:fee|charge|charges|cost|costs|fees|price))?'
 const freeShipping: Rule = {
   at: 'clause',
   pattern: p(

@@ -7,7 +7,8 @@ import { focusLine, type Scene } from './scene.ts'
 import type { AskAbout, Op } from './types.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
-const ASKING = String.raw`(?:(?:can|could|would) (?:you|u) (?:please )?(?:tell|show|let|give) (?:me|us)(?: know)? |(?:may|can|could) i ask |before i order |i(?:'d like| would like|'m curious| am curious| want| need| was wondering| wonder)(?: to know)? |do you know |tell me |(?:please |so |and |hmm |also |ok |quick question |just )+)?(?:if )?`
+const ASKING =
+  "(?:(?:can|could|would) (?:you|u) (?:please )?(?:tell|show|let|give) (?:me|us)(?: know)? |(?:may|can|could) i ask |before i order |i(?:'d like| would like|'m curious| am curious| want| need| was wondering| wonder)(?: to know)? |do you know |tell me |(?:please |so |and |hmm |also |ok |quick question |just )+)?(?:if )?"
 
 /** The whole sentence, with its question mark. */
 const toEnd = (scene: Scene, from: number): number => {
@@ -99,7 +100,8 @@ const why: Rule = {
   },
 }
 
-const HAVE = String.raw`(?:do|did|will|would) (?:you|u|ya|they|y'all|you guys|we)(?: guys| all| still| also| happen to| by any chance| currently| ever)*`
+const HAVE =
+  "(?:do|did|will|would) (?:you|u|ya|they|y'all|you guys|we)(?: guys| all| still| also| happen to| by any chance| currently| ever)*"
 export const QUESTION_RULES: readonly Rule[] = [
   status,
   whyNot,

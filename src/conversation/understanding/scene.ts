@@ -38,10 +38,9 @@ function reader(lexicon: Lexicon): Scene['read'] {
 
 /** The scene after some more operations. */
 export function after(scene: Scene, ops: readonly Op[]): Scene {
-  return ops.reduce((current, op) => {
-    const { lines, focus } = apply(current, op)
-    return { ...current, lines, focus, ops: [...current.ops, op] }
-  }, scene)
+  let state: { readonly lines: readonly DraftLine[]; readonly focus: number | undefined } = scene
+  for (const op of ops) state = apply({ ...state, message: scene.message }, op)
+  return { ...scene, lines: state.lines, focus: state.focus, ops: [...scene.ops, ...ops] }
 }
 
 /** The line talked about: the focus, else the last one. */

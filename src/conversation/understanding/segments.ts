@@ -3,7 +3,7 @@
  * what lies between is read as an edit or as items, in order, each seeing the lines the earlier ones left.
  */
 import { adding } from './adds.ts'
-import { type Edit, removal, replacement, setting } from './edits.ts'
+import { type Edit, removal, replacement } from './edits.ts'
 import type { Claim, Rule } from './rule.ts'
 import { ADDRESS_RULES } from './rules-address.ts'
 import { BACKORDER_RULES } from './rules-backorder.ts'
@@ -12,10 +12,13 @@ import { PEOPLE_RULES } from './rules-people.ts'
 import { PRICE_RULES } from './rules-price.ts'
 import { QUESTION_RULES } from './rules-questions.ts'
 import { after, type Scene } from './scene.ts'
+import { setting } from './settings.ts'
 
 const COMMANDS: readonly Rule[] = [...FLOW_RULES, ...PRICE_RULES, ...PEOPLE_RULES, ...BACKORDER_RULES, ...ADDRESS_RULES]
 const RULES: readonly Rule[] = [...COMMANDS, ...QUESTION_RULES]
 
+/** Nothing starts with these; what follows them may. */
+const JOINING = /^(?:and|but|then|also|plus|so|oh|hi|hello|hey|well|hmm|um|uh)\b/u
 /** Clauses tried in one message; what follows is still read as items. */
 const MAX_STARTS = 80
 const STARTS =
@@ -66,7 +69,7 @@ type State = { scene: Scene; sure: boolean; unexplained: readonly string[]; clai
 function clauseStarts(lower: string): number[] {
   const starts = new Set([lower.length - lower.trimStart().length])
   for (const match of lower.matchAll(STARTS)) {
-    if (/^\p{L}/u.test(match[0])) starts.add(match.index)
+    if (/^\p{L}/u.test(match[0]) && !JOINING.test(match[0])) starts.add(match.index)
     starts.add(match.index + match[0].length)
     if (starts.size > MAX_STARTS) break
   }

@@ -5,8 +5,21 @@ import { NO, YES } from './pending.ts'
 import { after, type Scene } from './scene.ts'
 import type { Segmented } from './segments.ts'
 
+/** One polite word or phrase; tried again and again, so that no text makes it go back and forth. */
 const MANNERS =
-  /^(?:[\s,.!?]*(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day|night)|morning|evening|thanks?(?: you| so much| a lot| a million| very much| again)*|thx|ty|cheers|great|perfect|awesome|cool|nice|lovely|wonderful|excellent|you'?re (?:great|the best|welcome)|appreciate it|i appreciate it|how are (?:you|things)(?: doing| today)*|what'?s up|how'?s it going|bye|goodbye|see you|later|have a (?:nice|good|great) (?:day|one|evening|weekend)|sorry|no problem|no worries|lol|haha+|ok(?:ay)?|there|everyone|all|to you|too|well|so much|for (?:everything|your help|the help)|that'?s (?:great|perfect|kind|nice)|much appreciated|super|brilliant|sweet|wow|you|guys|team|friend|then|very|and|your|help)(?![\p{L}\d]))+[\s,.!?\p{So}\p{Sk}\p{Emoji_Presentation}:;()-]*$/u
+  /[\s,.!?]*(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day|night)|morning|evening|thanks?(?: you| so much| a lot| a million| very much| again)*|thx|ty|cheers|great|perfect|awesome|cool|nice|lovely|wonderful|excellent|you'?re (?:great|the best|welcome)|appreciate it|i appreciate it|how are (?:you|things)(?: doing| today)*|what'?s up|how'?s it going|bye|goodbye|see you|later|have a (?:nice|good|great) (?:day|one|evening|weekend)|sorry|no problem|no worries|lol|haha+|ok(?:ay)?|there|everyone|all|to you|too|well|so much|for (?:everything|your help|the help)|that'?s (?:great|perfect|kind|nice)|much appreciated|super|brilliant|sweet|wow|you|guys|team|friend|then|very|and|your|help)(?![\p{L}\d])/uy
+const END = /^(?:[\s,.!?():;-]|\p{So}|\p{Sk}|\p{Emoji_Presentation})*$/u
+
+function isManners(said: string): boolean {
+  let at = 0
+  for (let guard = 0; guard < 60; guard++) {
+    MANNERS.lastIndex = at
+    const next = MANNERS.exec(said)
+    if (next === null) break
+    at = MANNERS.lastIndex
+  }
+  return at > 0 && END.test(said.slice(at))
+}
 
 /** Only emoji, or a typed face. */
 const FACES = /^(?:\p{So}|\p{Sk}|\p{Emoji_Presentation}|\s|<3|[:;]-?[()D])+$/u
@@ -23,5 +36,5 @@ export function smalltalkOf(scene: Scene): Segmented | undefined {
   if (/^(?:ok(?:ay)?|great|perfect|cool)[\s.!]*$/u.test(said) && scene.message.hasDraft !== true) return spoken('smalltalk')
   if (YES.test(said)) return spoken('confirm')
   if (NO.test(said)) return spoken('deny')
-  return MANNERS.test(said) ? spoken('smalltalk') : undefined
+  return isManners(said) ? spoken('smalltalk') : undefined
 }

@@ -24,12 +24,14 @@ const QUOTES: readonly (readonly [RegExp, string])[] = [
   [/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"'],
   [/[\u2010-\u2015\u2212]/g, '-'],
   [/\u00d7/g, 'x'],
-  [/[\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufe00-\ufe0f]/g, ''],
+  // Invisible and direction marks, variation selectors.
+  [/\p{Cf}|[\u{fe00}-\u{fe0f}]/gu, ''],
+  [/[\u2028\u2029]/g, '\n'],
   // Stacked combining marks are noise; one or two are letters.
   [/(\p{M}{2})\p{M}+/gu, '$1'],
   [/\r\n?/g, '\n'],
   // Control characters, but not the line break.
-  [/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' '],
+  [/(?!\n)\p{Cc}/gu, ' '],
 ]
 
 /** The text everything points into: quotes and dashes made plain, invisible characters gone, capped. */

@@ -1,7 +1,7 @@
 /**
  * What holds for any text: reading never throws, never takes long, and never points at a line, product or value that does not exist.
  */
-import { array, assert, constantFrom, integer, option, property, record, string } from 'fast-check'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tokenize } from '../../../src/conversation/understanding/text.ts'
 import type { DraftLine, Op } from '../../../src/conversation/understanding/types.ts'
@@ -78,9 +78,9 @@ const WORDS = [
   'sorry',
   'wait',
 ]
-const sentence = array(constantFrom(...WORDS), { maxLength: 18 }).map((words) => words.join(' '))
-const cart = constantFrom<readonly DraftLine[]>([], [MUGS], [MUGS, HOODIE], [TEE, HOODIE, MUGS])
-const message = record({ lines: cart, focus: option(integer({ min: 0, max: 2 }), { nil: undefined }) })
+const sentence = fc.array(fc.constantFrom(...WORDS), { maxLength: 18 }).map((words) => words.join(' '))
+const cart = fc.constantFrom<readonly DraftLine[]>([], [MUGS], [MUGS, HOODIE], [TEE, HOODIE, MUGS])
+const message = fc.record({ lines: cart, focus: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }) })
 
 /** Every line, product and value an operation names, checked against the lines at its turn. */
 function refersToWhatExists(op: Op, catalog: typeof SHOP): void {
@@ -93,8 +93,8 @@ function refersToWhatExists(op: Op, catalog: typeof SHOP): void {
 
 describe('any text is read without harm', () => {
   it('never throws and only names lines, products and values that exist', () => {
-    assert(
-      property(sentence, message, (text, { lines, focus }) => {
+    fc.assert(
+      fc.property(sentence, message, (text, { lines, focus }) => {
         const understood = understand(shopLexicon, { text, lines, ...(focus === undefined ? {} : { focus }), context: CONTEXT })
         for (const op of understood.ops) refersToWhatExists(op, SHOP)
         for (const line of understood.lines) {
@@ -108,8 +108,8 @@ describe('any text is read without harm', () => {
   })
 
   it('what is added can be sold', () => {
-    assert(
-      property(sentence, (text) => {
+    fc.assert(
+      fc.property(sentence, (text) => {
         for (const op of understand(shopLexicon, { text, lines: [], context: CONTEXT }).ops) {
           if (op.op !== 'add') continue
           const product = SHOP.products.find((known) => known.id === op.product)
@@ -124,8 +124,8 @@ describe('any text is read without harm', () => {
   })
 
   it('reads any characters at all', () => {
-    assert(
-      property(string({ unit: 'binary', maxLength: 300 }), message, (text, { lines }) => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), message, (text, { lines }) => {
         understand(shopLexicon, { text, lines, context: CONTEXT })
         understand(kitchenLexicon, { text, lines: [], context: {} })
       }),
@@ -134,8 +134,8 @@ describe('any text is read without harm', () => {
   })
 
   it('the same message means the same every time', () => {
-    assert(
-      property(sentence, (text) => {
+    fc.assert(
+      fc.property(sentence, (text) => {
         const read = () => understand(kitchenLexicon, { text, lines: [], context: CONTEXT })
         expect(read()).toEqual(read())
       }),
@@ -145,8 +145,8 @@ describe('any text is read without harm', () => {
 
   it('the order in which independent items are named does not matter', () => {
     const items = ['2 blue mugs', 'a black cap', '3 white polos', 'a large red hoodie', 'one 2m hdmi cable', '4 cream totes']
-    assert(
-      property(array(constantFrom(...items), { minLength: 1, maxLength: 5 }), (chosen) => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...items), { minLength: 1, maxLength: 5 }), (chosen) => {
         const unique = [...new Set(chosen)]
         const sorted = (list: readonly string[]) =>
           said(understand(shopLexicon, { text: list.join(', '), lines: [], context: CONTEXT }).ops)
@@ -207,8 +207,8 @@ describe('ten thousand characters of anything cost little', () => {
 
 describe('the kitchen is held to the same', () => {
   it('only names what is on its menu', () => {
-    assert(
-      property(sentence, (text) => {
+    fc.assert(
+      fc.property(sentence, (text) => {
         for (const op of understand(kitchenLexicon, { text, lines: [], context: CONTEXT }).ops) refersToWhatExists(op, KITCHEN)
       }),
       { numRuns: 800 },
