@@ -2,10 +2,16 @@
  * Who did it, and for whom. An actor is whoever clicked or typed; a customer is who buys.
  * Rights per role: permissions.ts.
  */
+import type { Right } from './permissions.ts'
+
 export type Role = 'customer' | 'rep' | 'lead' | 'manager' | 'admin'
 
 /** `staff` ids are the shop's short names ("sam"); a guest is a customer-side actor not linked to an account. */
-export type Actor =
+export type Actor = Who & {
+  /** What the role may do, where the shop changed it; permissions.ts has what it may otherwise. */
+  readonly rights?: readonly Right[]
+}
+type Who =
   | {
       readonly kind: 'staff'
       readonly id: string

@@ -2,6 +2,7 @@
  * A rep's price adjustments on content: subtraction, shipping override, line override (orders.md rows 10 to 12). What an adjustment makes of the
  * content, whatever it gives away; limits.ts measures that, decide-prices.ts decides.
  */
+import type { Prior } from './approvals.ts'
 import type { DraftCommand, PriceChange, Reason } from './command.ts'
 import type { DraftContent, DraftLine } from './draft.ts'
 import type { Facts } from './facts.ts'
@@ -108,4 +109,62 @@ export function adjustmentLabel(before: DraftContent, after: DraftContent, comma
     default:
       return command satisfies never
   }
+}
+
+/** What stands where the adjustment would go; undefined: nothing. */
+export function priorOf(content: DraftContent, command: Adjustment): Prior | undefined {
+  switch (command.kind) {
+    case 'subtract':
+      return content.subtraction
+    case 'override-shipping':
+      return groupOf(content, command.group ?? 'main')?.override
+    case 'override-line':
+      return content.lines.find((line) => line.id === command.lineId)?.override
+    default:
+      return command satisfies never
+  }
+}
+
+/** The content with `prior` where the adjustment went; undefined takes it off. A line or group that is gone takes nothing with it. */
+export function withPrior(content: DraftContent, command: Adjustment, prior: Prior | undefined): DraftContent {
+  switch (command.kind) {
+    case 'subtract': {
+      const { subtraction: _, ...rest } = content
+      return prior !== undefined && 'amount' in prior ? { ...rest, subtraction: prior } : rest
+    }
+    case 'override-shipping': {
+      const group = groupOf(content, command.group ?? 'main')
+      if (group === undefined) return content
+      const { override: _, ...bare } = group
+      return changeGroup(content, prior !== undefined && 'amount' in prior ? { ...bare, override: prior } : bare)
+    }
+    case 'override-line': {
+      const line = content.lines.find((other) => other.id === command.lineId)
+      if (line === undefined) return content
+      const { override: _, ...bare } = line
+      return changeLine(content, prior !== undefined && 'unitPrice' in prior ? { ...bare, override: prior } : bare)
+    }
+    default:
+      return command satisfies never
+  }
+}
+
+/** The override on the draft as the command that would make it: the one of the same kind as `like`, else the subtraction, shipping, a line. */
+export function standingAdjustment(content: DraftContent, like?: Adjustment): Adjustment | undefined {
+  const reasonOn = ({ reason, reasonText }: Prior): Reason => ({ code: reason, ...(reasonText === undefined ? {} : { text: reasonText }) })
+  const { subtraction } = content
+  const found: readonly Adjustment[] = [
+    ...(subtraction === undefined ? [] : [{ kind: 'subtract', amount: subtraction.amount, reason: reasonOn(subtraction) } as const]),
+    ...content.groups.flatMap(({ id, override }): readonly Adjustment[] =>
+      override === undefined
+        ? []
+        : [{ kind: 'override-shipping', amount: override.amount, reason: reasonOn(override), ...(id === 'main' ? {} : { group: id }) }],
+    ),
+    ...content.lines.flatMap(({ id, override }): readonly Adjustment[] =>
+      override === undefined
+        ? []
+        : [{ kind: 'override-line', lineId: id, change: { kind: 'price', amount: override.unitPrice }, reason: reasonOn(override) }],
+    ),
+  ]
+  return found.find((one) => one.kind === like?.kind) ?? found[0]
 }

@@ -13,6 +13,12 @@ export type PriceChange =
 
 export type Reason = { readonly code: string; readonly text?: string }
 
+/** What an approver answers; `figure` is in the terms of what was asked: minor units, or ppm for percent off. */
+export type Decision =
+  | { readonly kind: 'approve' }
+  | { readonly kind: 'decline'; readonly reason?: string }
+  | { readonly kind: 'counter'; readonly figure: number }
+
 export type DraftCommand =
   | { readonly kind: 'select-customer'; readonly customer: RegisteredCustomer }
   | { readonly kind: 'set-guest'; readonly name?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
@@ -58,3 +64,14 @@ export type DraftCommand =
   | { readonly kind: 'confirm-warning'; readonly warning: string }
   | { readonly kind: 'cancel-draft' }
   | { readonly kind: 'quote'; readonly days: number }
+  /** Above the actor's limit: `asked` is put on the draft and waits. `lately`: given away in 30 days, for the approver's eyes. */
+  | {
+      readonly kind: 'ask-approval'
+      readonly id: number
+      readonly asked: DraftCommand
+      readonly lately: { readonly byRep: number; readonly toCustomer: number }
+    }
+  | { readonly kind: 'withdraw-approval' }
+  | { readonly kind: 'accept-counter' }
+  | { readonly kind: 'decide-approval'; readonly id: number; readonly decision: Decision }
+  | { readonly kind: 'expire-approval'; readonly id: number }

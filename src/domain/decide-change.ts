@@ -25,7 +25,7 @@ export type Move = { readonly kind: DraftEventKind; readonly label: string; read
 export type Change = {
   readonly moves: readonly Move[]
   /** Bookkeeping beside the content, never undone. */
-  readonly draft?: Partial<Pick<OrderDraft, 'focus' | 'nextLine' | 'status' | 'confirmedWarnings' | 'quote'>>
+  readonly draft?: Partial<Pick<OrderDraft, 'focus' | 'nextLine' | 'status' | 'confirmedWarnings' | 'quote' | 'approval'>>
   /** A question the change raises. */
   readonly pending?: PendingQuestion
 }
@@ -33,7 +33,24 @@ export type Outcome = Result<Change, Refusal>
 
 const UNDO_STEPS = 50
 const MAX_LABEL = 300
-const bookkeeping: ReadonlySet<DraftEventKind> = new Set(['warning-confirmed', 'quoted', 'handed-to', 'cancelled', 'expired', 'submitted'])
+const APPROVAL_EVENTS: readonly DraftEventKind[] = [
+  'approval-asked',
+  'approval-approved',
+  'approval-declined',
+  'approval-countered',
+  'approval-accepted',
+  'approval-withdrawn',
+  'approval-expired',
+]
+const bookkeeping: ReadonlySet<DraftEventKind> = new Set([
+  'warning-confirmed',
+  'quoted',
+  'handed-to',
+  'cancelled',
+  'expired',
+  'submitted',
+  ...APPROVAL_EVENTS,
+])
 
 /** The draft and the events of a change; nothing at all when it changed nothing. */
 export function recordChange(draft: OrderDraft, change: Change, context: DecideContext): Decided {

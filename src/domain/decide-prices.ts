@@ -4,6 +4,7 @@
  */
 import { actorKey } from './actor.ts'
 import { type Adjustment, adjusted, adjustmentLabel } from './adjustments.ts'
+import { isLive } from './approvals.ts'
 import type { DraftCommand } from './command.ts'
 import { couponCode } from './coupon-state.ts'
 import { presentCoupon } from './coupons.ts'
@@ -54,7 +55,8 @@ export function adjust(draft: OrderDraft, command: Adjustment, context: DecideCo
   const content = adjusted(draft.content, command, facts, actorKey(actor))
   if (!content.ok) return content
   const refused = adjustmentRefusal(draft, command, context)
-  if (refused !== undefined) return no(refused)
+  // With an approval on the draft the change is made, and settleApproval says whether it is still covered.
+  if (refused !== undefined && !isLive(draft.approval, facts.now)) return no(refused)
   const focus = command.kind === 'override-line' ? { draft: { focus: focusOn(draft, command.lineId) } } : {}
   const label = adjustmentLabel(draft.content, content.value, command, facts)
   return ok({ moves: [{ kind: adjustmentEvent[command.kind], label, content: content.value }], ...focus })

@@ -4,7 +4,9 @@
  * A new command is one case here, one right in permissions.ts, one handler; the compiler names what is missing.
  */
 import { roleOf } from './actor.ts'
+import { settleApproval } from './approval-standing.ts'
 import type { DraftCommand } from './command.ts'
+import { acceptCounter, askApproval, decideApproval, expireApproval, withdrawApproval } from './decide-approvals.ts'
 import { type DecideContext, type Decided, type Outcome, recordChange } from './decide-change.ts'
 import { register, selectCustomer, setGuest } from './decide-customer.ts'
 import { addLine, clearCart, noteLine, refreshedPrices, removeLine, replaceLine, setQuantity, splitLine } from './decide-lines.ts'
@@ -23,16 +25,24 @@ export type { DecideContext, Decided } from './decide-change.ts'
 export function decide(draft: OrderDraft, command: DraftCommand, context: DecideContext): Result<Decided, Refusal> {
   const refused = atTheDoor(draft, command, context)
   if (refused !== undefined) return no(refused)
-  if (command.kind === 'undo') return undo(draft, command.back?.before, context)
-  if (command.kind === 'redo') return redo(draft, context)
+  if (command.kind === 'undo') return settled(undo(draft, command.back?.before, context), context)
+  if (command.kind === 'redo') return settled(redo(draft, context), context)
   const fresh = touches(command) ? refreshPrices(draft, context) : { draft, events: [] }
-  const outcome = handle(fresh.draft, command, context)
+  const outcome = isAboutApproval(command) ? handleApproval(fresh.draft, command, context) : handle(fresh.draft, command, context)
   if (!outcome.ok) return outcome
   const decided = recordChange(fresh.draft, outcome.value, context)
-  return ok({ draft: decided.draft, events: [...fresh.events, ...decided.events] })
+  const made = { draft: decided.draft, events: [...fresh.events, ...decided.events] }
+  return ok(isAboutApproval(command) ? made : settleApproval(made, context))
 }
 
-function handle(draft: OrderDraft, command: Exclude<DraftCommand, { kind: 'undo' | 'redo' }>, context: DecideContext): Outcome {
+const settled = (decided: Result<Decided, Refusal>, context: DecideContext): Result<Decided, Refusal> =>
+  decided.ok ? ok(settleApproval(decided.value, context)) : decided
+
+function handle(
+  draft: OrderDraft,
+  command: Exclude<DraftCommand, ApprovalCommand | { kind: 'undo' | 'redo' }>,
+  context: DecideContext,
+): Outcome {
   switch (command.kind) {
     case 'select-customer':
       return selectCustomer(draft, command, context)
@@ -71,6 +81,27 @@ function handle(draft: OrderDraft, command: Exclude<DraftCommand, { kind: 'undo'
       return quote(draft, command, context)
     default:
       return handleCart(draft, command, context)
+  }
+}
+
+type ApprovalKind = 'ask-approval' | 'withdraw-approval' | 'accept-counter' | 'decide-approval' | 'expire-approval'
+type ApprovalCommand = Extract<DraftCommand, { kind: ApprovalKind }>
+const isAboutApproval = (command: DraftCommand): command is ApprovalCommand => /-approval$|^accept-counter$/.test(command.kind)
+
+function handleApproval(draft: OrderDraft, command: ApprovalCommand, context: DecideContext): Outcome {
+  switch (command.kind) {
+    case 'ask-approval':
+      return askApproval(draft, command, context)
+    case 'withdraw-approval':
+      return withdrawApproval(draft, context)
+    case 'accept-counter':
+      return acceptCounter(draft, context)
+    case 'decide-approval':
+      return decideApproval(draft, command, context)
+    case 'expire-approval':
+      return expireApproval(draft, command, context)
+    default:
+      return command satisfies never
   }
 }
 
@@ -120,6 +151,8 @@ function handlePrices(draft: OrderDraft, command: Extract<DraftCommand, { kind: 
 function atTheDoor(draft: OrderDraft, command: DraftCommand, { actor }: DecideContext): Refusal | undefined {
   const right = commandRight[command.kind]
   if (!may(actor, right)) return { kind: 'not-allowed', role: roleOf(actor), to: right }
+  // Whoever decides too late is told who was first, whatever became of the draft.
+  if (command.kind === 'decide-approval') return undefined
   switch (draft.status) {
     case 'open':
     case 'awaiting-approval':
@@ -134,7 +167,8 @@ function atTheDoor(draft: OrderDraft, command: DraftCommand, { actor }: DecideCo
   }
 }
 
-const touches = (command: DraftCommand): boolean => command.kind !== 'cancel-draft' && command.kind !== 'confirm-warning'
+const touches = (command: DraftCommand): boolean =>
+  command.kind !== 'cancel-draft' && command.kind !== 'confirm-warning' && !isAboutApproval(command)
 
 /**
  * Takes today's list price for every line that froze too long ago, unless a quote holds. `decide` does it on every touch; call it before

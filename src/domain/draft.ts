@@ -4,6 +4,7 @@
  * so replaying the events reproduces the draft (draft-patch.ts).
  */
 import type { Actor } from './actor.ts'
+import type { Approval } from './approvals.ts'
 import type { DraftCommand } from './command.ts'
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
 import type { Ledger } from './ledger.ts'
@@ -148,6 +149,8 @@ export type OrderDraft = {
   readonly confirmedWarnings: readonly string[]
   /** A quote freezes the whole ledger to its end date (ISO instant), but not stock. */
   readonly quote?: { readonly until: string; readonly total: number; readonly ledger: Ledger }
+  /** The last request for an approval of this draft's overrides. */
+  readonly approval?: Approval
   readonly nextLine: number
   readonly createdAt: string
   readonly updatedAt: string
@@ -180,6 +183,16 @@ export type DraftEventKind =
   | 'backorder-policy-set'
   | 'commented'
   | 'memo-added'
+  | 'approval-asked'
+  | 'approval-approved'
+  | 'approval-declined'
+  | 'approval-countered'
+  | 'approval-accepted'
+  | 'approval-withdrawn'
+  | 'approval-superseded'
+  | 'approval-voided'
+  | 'approval-restored'
+  | 'approval-expired'
   | 'undone'
   | 'redone'
   | 'warning-confirmed'

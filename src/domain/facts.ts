@@ -42,4 +42,6 @@ export type Facts = {
   /** Other open drafts and very recent orders of the same buyer, for the double-order warning (orders.md row 15). */
   readonly alsoOpen: readonly { readonly ref: number; readonly owner: string }[]
   readonly recentOrders: readonly { readonly number: number; readonly placedAt: string }[]
+  /** What the reps of this draft gave the same buyer in the last 24 hours, in orders already placed. Minor units. */
+  readonly givenBefore?: { readonly total: number; readonly base: number }
 }

@@ -24,8 +24,17 @@ export function limitOf(role: Role, settings: ShopSettings): OverrideLimit {
 
 export type Exceeded = { readonly limit: 'percent' | 'amount' | 'line-percent'; readonly percentPpm: number }
 
-/** The first limit a give-away is over, with its percentage in ppm; undefined when it is within all. */
-export function exceeded(given: GiveAway, limit: OverrideLimit): Exceeded | undefined {
+/** What the same rep gave the same customer in the 24 hours before: counted together with a draft (orders.md, Approvals). Minor units. */
+export type GivenBefore = Pick<GiveAway, 'total' | 'base'>
+
+/** The first limit a give-away is over, by itself or together with what was given before; undefined when it is within all. */
+export function exceeded(given: GiveAway, limit: OverrideLimit, before?: GivenBefore): Exceeded | undefined {
+  const alone = over(given, limit)
+  if (alone !== undefined || before === undefined || before.total === 0 || given.total === 0) return alone
+  return over({ ...given, total: given.total + before.total, base: given.base + before.base }, limit)
+}
+
+function over(given: GiveAway, limit: OverrideLimit): Exceeded | undefined {
   const percentPpm = share(given.total, given.base)
   if (limit.percentPpm !== undefined && isMore(given.total, given.base, limit.percentPpm)) return { limit: 'percent', percentPpm }
   if (limit.amount !== undefined && given.total > limit.amount) return { limit: 'amount', percentPpm }
@@ -48,13 +57,13 @@ export function allowedAmount(base: number, limit: OverrideLimit): number {
 }
 
 /** The draft as it stands gives away more than its placer may: asked again by the submit. Adjustments a customer places were staff's. */
-export function overLimit(given: GiveAway, actor: Actor, settings: ShopSettings): Refusal | undefined {
+export function overLimit(given: GiveAway, actor: Actor, settings: ShopSettings, before?: GivenBefore): Refusal | undefined {
   const role = roleOf(actor) === 'customer' ? 'rep' : roleOf(actor)
   const limit = limitOf(role, settings)
-  const over = exceeded(given, limit)
-  return over === undefined
+  const found = exceeded(given, limit, before)
+  return found === undefined
     ? undefined
-    : { kind: 'over-limit', role, asked: given.total, allowed: allowedAmount(given.base, limit), ...over }
+    : { kind: 'over-limit', role, asked: given.total, allowed: allowedAmount(given.base, limit), ...found }
 }
 
 /** Undefined: the actor may make this adjustment. `asked` and `allowed` are in the command's own terms: minor units, or ppm for percent off. */
@@ -100,18 +109,18 @@ function overAfter(content: DraftContent, command: Adjustment, { facts, actor }:
   const changed = adjusted(content, command, facts, actorKey(actor))
   if (!changed.ok) return undefined
   const limit = limitOf(roleOf(actor), facts.shop.settings)
-  const over = exceeded(priceDraft(changed.value, facts).giveAway, limit)
+  const found = exceeded(priceDraft(changed.value, facts).giveAway, limit, facts.givenBefore)
   // Nothing to take it from yet: the amount itself is what can be judged.
   const early = command.kind === 'subtract' && content.lines.length === 0 && limit.amount !== undefined && command.amount > limit.amount
-  return over ?? (early ? { limit: 'amount', percentPpm: WHOLE } : undefined)
+  return found ?? (early ? { limit: 'amount', percentPpm: WHOLE } : undefined)
 }
 
-function figureOf(command: Adjustment): number {
+export function figureOf(command: Adjustment): number {
   if (command.kind !== 'override-line') return command.amount
   return command.change.kind === 'percent-off' ? command.change.percentPpm : command.change.amount
 }
 
-function withFigure(command: Adjustment, figure: number): Adjustment {
+export function withFigure(command: Adjustment, figure: number): Adjustment {
   if (command.kind !== 'override-line') return { ...command, amount: figure }
   const { change } = command
   return {

@@ -23,6 +23,7 @@ export type Right =
   | 'manage-stock'
   | 'manage-shop'
 
+/** What roles may do unless the shop says otherwise. */
 const customer: readonly Right[] = ['compose', 'identify', 'place']
 const rep: readonly Right[] = [...customer, 'choose-customer', 'adjust-prices', 'write-memo', 'quote', 'hand-over']
 const lead: readonly Right[] = [...rep, 'see-others-drafts', 'approve']
@@ -38,10 +39,14 @@ export const rightsOf = {
 
 export const isActive = (actor: Actor): boolean => actor.kind !== 'staff' || actor.active
 
+/** An actor of a shop that changed what roles may do carries the rights as they were read in this turn's transaction. */
 export function may(actor: Actor, right: Right): boolean {
-  const rights: readonly Right[] = rightsOf[roleOf(actor)]
+  const rights: readonly Right[] = actor.rights ?? rightsOf[roleOf(actor)]
   return isActive(actor) && rights.includes(right)
 }
+
+/** Every right there is, for those who change them. */
+export const RIGHTS: readonly Right[] = rightsOf.admin
 
 /** The right each command needs. A customer may select only themselves: decide-customer.ts checks that besides. */
 export const commandRight = {
@@ -74,4 +79,9 @@ export const commandRight = {
   'confirm-warning': 'compose',
   'cancel-draft': 'compose',
   quote: 'quote',
+  'ask-approval': 'adjust-prices',
+  'withdraw-approval': 'adjust-prices',
+  'accept-counter': 'adjust-prices',
+  'decide-approval': 'approve',
+  'expire-approval': 'approve',
 } as const satisfies Record<DraftCommand['kind'], Right>

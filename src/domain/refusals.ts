@@ -3,6 +3,7 @@
  * Amounts are minor units.
  */
 import type { Role } from './actor.ts'
+import type { ApprovalStatus, MayNot } from './approvals.ts'
 import type { AddressField } from './draft.ts'
 
 export type Refusal =
@@ -36,6 +37,11 @@ export type Refusal =
       readonly percentPpm: number
       readonly limit: 'percent' | 'amount' | 'line-percent'
     }
+  | { readonly kind: 'no-approval'; readonly id?: number }
+  /** Somebody was first: who, and when (ISO instant). */
+  | { readonly kind: 'already-decided'; readonly id: number; readonly status: ApprovalStatus; readonly by?: string; readonly at?: string }
+  | { readonly kind: 'may-not-decide'; readonly id: number; readonly why: MayNot }
+  | { readonly kind: 'bad-counter'; readonly id: number; readonly asked: number }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'nothing-to-redo' }
   | { readonly kind: 'nothing-to-remove'; readonly what: string }

@@ -4,6 +4,7 @@
  * The order itself is built by new-order.ts.
  */
 import { type Actor, roleOf } from './actor.ts'
+import { covered, isLive, isWaiting } from './approvals.ts'
 import { shortLines } from './availability.ts'
 import { methodRefusal } from './decide-shipping.ts'
 import type { OrderDraft, ShownAmount } from './draft.ts'
@@ -86,7 +87,12 @@ const stillSold: Check = ({ draft, facts }) => {
   return checked.map((one) => (one.ok ? undefined : one.refusal)).find((refusal) => refusal !== undefined)
 }
 
-const withinLimits: Check = ({ ledger, facts, actor }) => overLimit(ledger.giveAway, actor, facts.shop.settings)
+/** A request nobody answered in time no longer stops anything by itself: the amount stands unapproved. */
+const decided: Check = ({ draft, facts }) =>
+  isWaiting(draft.approval) && isLive(draft.approval, facts.now) ? { kind: 'awaiting-approval' } : undefined
+
+const withinLimits: Check = ({ draft, ledger, facts, actor }) =>
+  covered(draft, ledger, facts.now) ? undefined : overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore)
 
 /** Never shown yet: there is no other total to be different from. */
 const asShown: Check = ({ draft, ledger }) => {
@@ -112,6 +118,7 @@ const confirmed: Check = ({ draft, facts }) => {
 const checks: readonly Check[] = [
   mayPlace,
   hasItems,
+  decided,
   methodsFit,
   isPayable,
   nothingMissing,
