@@ -2,11 +2,13 @@
  * What the engine needs from the store, as types declared beside their consumer. store/turn-store.ts implements them on PostgreSQL;
  * the layer rule keeps the engine free of Prisma. Statement budget: claim 1, BEGIN, open, facts, save, COMMIT = 6 of at most 8; submit at most 16.
  */
-import type { Actor } from '#domain/actor.ts'
+import type { Actor, Role } from '#domain/actor.ts'
+import type { Approval, Colleague } from '#domain/approvals.ts'
 import type { RegisteredCustomer } from '#domain/customer.ts'
 import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
 import type { CouponUse, Facts, StockFact } from '#domain/facts.ts'
 import type { NewOrder, Order } from '#domain/order.ts'
+import type { Right } from '#domain/permissions.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { Inbound, ThreadKey } from './inbound.ts'
 import type { Outgoing, Reply } from './view.ts'
@@ -49,7 +51,32 @@ export type Turn = {
   readonly place: (plan: PlacePlan) => Promise<PlaceResult>
   /** Points this thread at another of the actor's drafts (locked), or at none (`new`). */
   readonly switchDraft: (ref: number | undefined) => Promise<OrderDraft | undefined>
+  /** The number of a request about to be made. */
+  readonly nextApproval: () => Promise<number>
+  /** Locks the draft of a request, whatever thread it is open in, and reads the actor again after the lock. Undefined: no such request. */
+  readonly approval: (id: number) => Promise<ApprovalTarget | undefined>
+  /** One change of staff, roles or rights, with its audit row; guarded against taking the last admin's rights. */
+  readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
 }
+
+export type ApprovalTarget = { readonly draft: OrderDraft; readonly thread: ThreadKey; readonly actor: Actor }
+/** A request as the queue shows it, with the stamp of its draft. */
+export type ApprovalHead = { readonly approval: Approval; readonly ref: number; readonly revision: number; readonly thread: ThreadKey }
+
+type StaffRole = Exclude<Role, 'customer'>
+export type StaffChange =
+  | { readonly kind: 'add'; readonly id: string; readonly name: string; readonly role: StaffRole }
+  | { readonly kind: 'role'; readonly id: string; readonly role: StaffRole }
+  | { readonly kind: 'suspend'; readonly id: string }
+  | { readonly kind: 'resume'; readonly id: string }
+  | { readonly kind: 'link'; readonly id: string; readonly user: string }
+  | { readonly kind: 'grant'; readonly role: Role; readonly right: Right }
+  | { readonly kind: 'revoke'; readonly role: Role; readonly right: Right }
+export type StaffChanged =
+  | { readonly kind: 'done'; readonly label: string }
+  | { readonly kind: 'unknown'; readonly id: string }
+  /** Nobody could undo it. */
+  | { readonly kind: 'last-admin' }
 
 /** What one turn wants to know, answered by one statement. */
 export type FactNeeds = {
@@ -64,6 +91,15 @@ export type FactNeeds = {
   /** List this buyer's orders (newest first, 20) or, for staff without a buyer, the shop's. */
   readonly orders?: 'buyer' | 'shop'
   readonly drafts?: boolean
+  /** The requests that wait. */
+  readonly approvals?: boolean
+  readonly staff?: boolean
+  /** Actor keys of who gives something away on the draft: what they gave this buyer in the last 24 hours counts too. */
+  readonly givenBy?: readonly string[]
+  /** Also what they gave in 30 days, and what the buyer got. */
+  readonly givenLately?: boolean
+  /** The draft it is about where that is not the thread's own. */
+  readonly draftId?: string
 }
 export type CustomerQuery =
   | { readonly by: 'id' | 'number' | 'email' | 'phone'; readonly value: string }
@@ -78,6 +114,9 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly order?: Order
   readonly orders: readonly OrderHead[]
   readonly drafts: readonly DraftHead[]
+  readonly approvals?: readonly ApprovalHead[]
+  readonly staff?: readonly Colleague[]
+  readonly givenLately?: { readonly byRep: number; readonly toCustomer: number }
 }
 export type CustomerHit = { readonly customer: RegisteredCustomer; readonly detail: string }
 export type OrderHead = {
@@ -134,6 +173,8 @@ export type TurnOutcome = {
   /** The draft after the turn when it changed (revision already grown when `events` is not empty) or is new. */
   readonly draft?: OrderDraft
   readonly events: readonly DraftEvent[]
+  /** Another thread's draft that was decided on, locked by `approval`. */
+  readonly also?: { readonly draft: OrderDraft; readonly events: readonly DraftEvent[] }
   readonly outgoing: readonly Outgoing[]
   /** The order just placed: unlinks the thread from the draft and remembers the number. */
   readonly placed?: readonly number[]

@@ -2,8 +2,10 @@
  * Builds what a submit writes: the order with its frozen unit shares, what to reserve and redeem, and what to remember of the buyer.
  * Nothing of the order is ever priced or rounded again (orders.md "Units").
  */
+
 import { type Actor, actorKey } from './actor.ts'
 import { addressKey } from './address.ts'
+import { authorsOf } from './approvals.ts'
 import type { Address } from './customer.ts'
 import type { DraftContent, DraftLine, OrderDraft, ShipGroup } from './draft.ts'
 import type { Facts } from './facts.ts'
@@ -43,7 +45,12 @@ export function newOrder({ draft, ledger, facts, actor }: OrderInput): NewOrder 
     steps: ledger.steps,
     placedBy: actorKey(actor),
     placedAt: facts.now,
+    ...given(ledger, content),
   }
+}
+
+function given({ giveAway: { total, base } }: Ledger, content: DraftContent): Pick<NewOrder, 'given'> {
+  return total === 0 ? {} : { given: { total, base, by: authorsOf(content) } }
 }
 
 function orderLine(line: PricedLine, position: number, typed: DraftLine | undefined, { shop }: Facts): OrderLine {

@@ -73,6 +73,8 @@ export type NewOrder = {
   readonly steps: readonly LedgerStep[]
   readonly placedBy: string
   readonly placedAt: string
+  /** What overrides gave away, of which base, and the actor keys of who gave it; absent when nothing was given. */
+  readonly given?: { readonly total: number; readonly base: number; readonly by: readonly string[] }
 }
 export type Order = NewOrder & {
   readonly number: number

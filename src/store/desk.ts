@@ -3,11 +3,13 @@
  * "false" means there was no such SKU, person or account.
  */
 import { randomUUIDv7 } from 'node:crypto'
+import type { StaffChange, StaffChanged } from '#conversation/engine-ports.ts'
 import type { Role } from '#domain/actor.ts'
 import type { StockFact } from '#domain/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from './connection.ts'
 import { stockJson } from './rows.ts'
+import { changedRights, changeStaff, type StaffEvent, staffEvents } from './staff.ts'
 
 export type SetStock =
   | { readonly kind: 'set' }
@@ -32,10 +34,11 @@ export type Desk = {
   /** `on` is YYYY-MM-DD; absent = announced without a date. */
   readonly expectStock: (sku: string, quantity: number, on?: string) => Promise<boolean>
   readonly staff: () => Promise<readonly StaffMember[]>
-  /** A known id gets the new name and role and is active again. */
-  readonly addStaff: (person: { readonly id: string; readonly name: string; readonly role: StaffRole }) => Promise<void>
-  readonly linkStaff: (userKey: string, staffId: string) => Promise<boolean>
-  readonly suspendStaff: (staffId: string) => Promise<boolean>
+  /** As the command line does it; audited like a change from a chat. */
+  readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
+  /** Who changed staff, roles and rights: newest first, at most 200. */
+  readonly staffEvents: () => Promise<readonly StaffEvent[]>
+  readonly changedRights: () => Promise<readonly { readonly role: string; readonly rights: readonly string[] }[]>
   readonly linkCustomer: (userKey: string, email: string) => Promise<boolean>
 }
 
@@ -56,14 +59,10 @@ export function createDesk(sql: Sql): Desk {
         select ${randomUUIDv7()}::uuid, sku, ${quantity}::int, ${on ?? null}::date from stock where sku = ${sku} and tracked`),
     staff: () => sql.$queryRaw<StaffMember[]>`select s.id, s.name, s.role, s.active,
         array(select l.user_key from staff_link l where l.staff_id = s.id order by l.user_key) as users from staff s order by s.id`,
-    async addStaff({ id, name, role }) {
-      await sql.$executeRaw(Prisma.sql`insert into staff (id, name, role, active) values (${id}, ${name}, ${role}, true)
-        on conflict (id) do update set name = excluded.name, role = excluded.role, active = true`)
-    },
-    linkStaff: (userKey, staffId) =>
-      changed(Prisma.sql`insert into staff_link (user_key, staff_id) select ${userKey}, id from staff where id = ${staffId}
-        on conflict (user_key) do update set staff_id = excluded.staff_id`),
-    suspendStaff: (staffId) => changed(Prisma.sql`update staff set active = false where id = ${staffId}`),
+    changeStaff: (change) =>
+      changeStaff(sql, change, { actor: 'system:command-line', source: 'parley staff', now: new Date().toISOString() }),
+    staffEvents: () => staffEvents(sql),
+    changedRights: () => changedRights(sql),
     linkCustomer: (userKey, email) =>
       changed(Prisma.sql`insert into customer_link (user_key, customer_id) select ${userKey}, id from customer where email = ${email.toLowerCase()}
         on conflict (user_key) do update set customer_id = excluded.customer_id`),

@@ -3,13 +3,15 @@
  * few and their plans stay good. Nothing here locks: stock is "as of now" until lockStock.
  */
 
-import type { CustomerQuery, DraftHead, FactNeeds, FoundFacts, OrderHead } from '#conversation/engine-ports.ts'
+import type { ApprovalHead, CustomerQuery, DraftHead, FactNeeds, FoundFacts, OrderHead } from '#conversation/engine-ports.ts'
 import type { Actor } from '#domain/actor.ts'
 import { actorKey } from '#domain/actor.ts'
+import type { Colleague } from '#domain/approvals.ts'
 import type { RegisteredCustomer } from '#domain/customer.ts'
 import type { CouponUse, StockFact } from '#domain/facts.ts'
 import type { Order } from '#domain/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
+import { approvalsJson, staffJson } from './approval-turn.ts'
 import { identities, sameBuyer } from './buyer.ts'
 import { iso, OPEN_STATUSES, type Sql } from './connection.ts'
 import { storable } from './json.ts'
@@ -34,10 +36,21 @@ type Found = {
   readonly order?: StoredOrder | null
   readonly orders?: readonly OrderHead[]
   readonly drafts?: readonly DraftHead[]
+  readonly approvals?: readonly ApprovalHead[]
+  readonly staff?: readonly Colleague[]
+  readonly givenBefore?: NonNullable<FoundFacts['givenBefore']>
+  readonly givenLately?: NonNullable<FoundFacts['givenLately']>
 }
 
 export async function readFacts(tx: Sql, needs: FactNeeds, asker: Asker): Promise<FoundFacts> {
-  const parts = [...customerParts(needs), ...historyParts(needs, asker), ...shopParts(needs), ...listParts(needs, asker)]
+  const parts = [
+    ...customerParts(needs),
+    ...historyParts(needs, asker),
+    ...shopParts(needs),
+    ...listParts(needs, asker),
+    ...givenParts(needs, asker),
+    ...approvalParts(needs),
+  ]
   if (parts.length === 0) return found({}, needs)
   const [row] = await tx.$queryRaw<{ found: Found }[]>(Prisma.sql`select json_build_object(${Prisma.join(parts, ', ')}) as found`)
   return found(row?.found ?? {}, needs)
@@ -56,6 +69,10 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
     couponUse: new Map((row.coupons ?? []).map(({ code, total, byThisCustomer }) => [code, { total, byThisCustomer }])),
     ...(row.order ? { order: orderOf(row.order) } : {}),
     orders: row.orders ?? [],
+    ...(row.givenBefore === undefined ? {} : { givenBefore: row.givenBefore }),
+    ...(row.givenLately === undefined ? {} : { givenLately: row.givenLately }),
+    ...(row.approvals === undefined ? {} : { approvals: row.approvals }),
+    ...(row.staff === undefined ? {} : { staff: row.staff }),
     drafts: (row.drafts ?? []).map((draft) => ({ ...draft, total: draft.total ?? undefined, thread: draft.thread ?? undefined })),
   }
 }
@@ -178,5 +195,35 @@ function listParts(needs: FactNeeds, { actor }: Asker): Prisma.Sql[] {
           where d.owner_key = ${actorKey(actor)} and d.status in ${OPEN_STATUSES})`,
         ]
       : []),
+  ]
+}
+
+/** Orders of the same buyer in which the same people gave something away: within 24 hours they count together (orders.md, Approvals). */
+function givenParts({ buyer, givenBy = [], givenLately }: FactNeeds, { now }: Asker): Prisma.Sql[] {
+  const theirs = sameBuyer(buyer, 'o')
+  const by = Prisma.sql`o.given_by && ${givenBy.map(storable)}::text[]`
+  const since = (span: Prisma.Sql) => Prisma.sql`o.given > 0 and o.status <> 'cancelled' and o.placed_at > ${now}::timestamptz - ${span}`
+  const sum = (where: Prisma.Sql) => Prisma.sql`(select coalesce(sum(o.given), 0) from orders o where ${where} and ${since(THIRTY_DAYS)})`
+  return [
+    ...(givenBy.length === 0 || theirs === undefined
+      ? []
+      : [
+          Prisma.sql`'givenBefore', (select json_build_object('total', coalesce(sum(o.given), 0), 'base', coalesce(sum(o.given_base), 0))
+            from orders o where ${theirs} and ${by} and ${since(ONE_DAY)})`,
+        ]),
+    ...(givenLately === true
+      ? [
+          Prisma.sql`'givenLately', json_build_object('byRep', ${sum(by)}, 'toCustomer', ${theirs === undefined ? Prisma.sql`0` : sum(theirs)})`,
+        ]
+      : []),
+  ]
+}
+const ONE_DAY = Prisma.raw(`interval '24 hours'`)
+const THIRTY_DAYS = Prisma.raw(`interval '30 days'`)
+
+function approvalParts(needs: FactNeeds): Prisma.Sql[] {
+  return [
+    ...(needs.approvals === true ? [Prisma.sql`'approvals', ${approvalsJson}`] : []),
+    ...(needs.staff === true ? [Prisma.sql`'staff', ${staffJson}`] : []),
   ]
 }

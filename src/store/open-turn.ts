@@ -5,8 +5,9 @@
 
 import type { Inbound } from '#conversation/inbound.ts'
 import type { Outgoing, Placement } from '#conversation/view.ts'
-import type { Actor, Role } from '#domain/actor.ts'
+import { type Actor, type Role, roleOf } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
+import type { Right } from '#domain/permissions.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from './connection.ts'
 import { inboxKey } from './inbox.ts'
@@ -30,6 +31,8 @@ type Context = {
   readonly shopVersion: number | null
   readonly staff: { readonly id: string; readonly name: string; readonly role: Exclude<Role, 'customer'>; readonly active: boolean } | null
   readonly customer: { readonly customerId: string; readonly name: string } | null
+  /** Only roles the shop changed. */
+  readonly rights: Readonly<Partial<Record<Role, readonly Right[]>>> | null
 }
 type Row = {
   readonly started: boolean
@@ -47,7 +50,8 @@ const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_bu
   'staff', (select json_build_object('id', s.id, 'name', s.name, 'role', s.role, 'active', s.active)
     from staff_link l join staff s on s.id = l.staff_id where l.user_key = ${user}),
   'customer', (select json_build_object('customerId', c.id, 'name', c.name)
-    from customer_link l join customer c on c.id = l.customer_id where l.user_key = ${user}))`
+    from customer_link l join customer c on c.id = l.customer_id where l.user_key = ${user}),
+  'rights', (select json_object_agg(role, rights) from role_rights))`
 
 const openSql = (id: string, thread: string, user: string, now: string): Prisma.Sql => Prisma.sql`
 with mine as (
@@ -96,6 +100,16 @@ function notStarted(row: Row): Opened {
 }
 
 function actorOf(inbound: Inbound, known: Context): Actor {
+  const actor = whoIs(inbound, known)
+  const rights = known.rights?.[roleOf(actor)]
+  return rights === undefined ? actor : { ...actor, rights }
+}
+
+/** No channel makes user keys that begin with `system:`; only Parley's own clock does. */
+export const CLOCK_USER = 'system:clock'
+
+function whoIs(inbound: Inbound, known: Context): Actor {
+  if (inbound.user === CLOCK_USER) return { kind: 'system', id: 'clock' }
   if (known.staff !== null) return { kind: 'staff', ...known.staff }
   if (known.customer !== null) return { kind: 'customer', ...known.customer }
   return { kind: 'guest', id: inbound.user, name: inbound.userName }

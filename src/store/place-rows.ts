@@ -88,22 +88,28 @@ export function orderRow(order: NewOrder, extra: OrderRowExtra) {
     steps: order.steps,
     placedBy: order.placedBy,
     placedAt: order.placedAt,
+    given: order.given?.total ?? 0,
+    givenBase: order.given?.base ?? 0,
+    givenBy: order.given?.by ?? [],
   }
 }
 
 export const ORDER_FIELDS =
   Prisma.raw(`index int, "customerId" uuid, status text, email text, phone text, chat text, buyer jsonb, currency text,
   billing jsonb, subtotal bigint, discount bigint, shipping bigint, tax bigint, total bigint, coupons jsonb, "backorderPolicy" text,
-  comments jsonb, memos jsonb, steps jsonb, "placedBy" text, "placedAt" timestamptz`)
+  comments jsonb, memos jsonb, steps jsonb, "placedBy" text, "placedAt" timestamptz,
+  given bigint, "givenBase" bigint, "givenBy" text[]`)
 export const ORDER_COLUMNS =
   Prisma.raw(`number, parent, draft_id, thread_key, status, customer_id, buyer, buyer_email, buyer_phone, buyer_chat,
-  currency, billing, subtotal, discount, shipping, tax, total, coupons, backorder_policy, comments, memos, steps, placed_by, placed_at`)
+  currency, billing, subtotal, discount, shipping, tax, total, coupons, backorder_policy, comments, memos, steps, placed_by, placed_at,
+  given, given_base, given_by`)
 /** `chat` is the buyer's own chat user where the order itself does not name one. */
 export const orderValues = (
   chat: string | null,
 ): Prisma.Sql => Prisma.sql`given.status, given."customerId", given.buyer, given.email, given.phone,
   coalesce(given.chat, ${chat}), given.currency, given.billing, given.subtotal, given.discount, given.shipping, given.tax, given.total,
-  given.coupons, given."backorderPolicy", given.comments, given.memos, given.steps, given."placedBy", given."placedAt"`
+  given.coupons, given."backorderPolicy", given.comments, given.memos, given.steps, given."placedBy", given."placedAt",
+  given.given, given."givenBase", given."givenBy"`
 
 /** Lines, ship groups and payments of orders whose numbers are in `owned (index, number)`. */
 export function partsSql(orders: readonly NewOrder[]): Prisma.Sql {

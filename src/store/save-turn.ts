@@ -9,6 +9,7 @@ import type { Outgoing, Placement } from '#conversation/view.ts'
 import { actorKey } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
+import { approvalSql, changedApproval, supersedeSql } from './approval-rows.ts'
 import { buyerColumns } from './buyer.ts'
 import type { Sql } from './connection.ts'
 import { channelOf, inboxKey } from './inbox.ts'
@@ -26,14 +27,24 @@ export type SavePlan = {
 
 export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
   const draft = draftToSave(plan)
+  const approval = changedApproval(plan.before?.draft, draft)
   const steps = [
     ...(draft === undefined ? [] : [Prisma.sql`kept as (${draftSql(draft, plan)} returning id)`]),
     ...(draft === undefined || plan.outcome.events.length === 0 ? [] : [Prisma.sql`told as (${eventsSql(draft, plan)})`]),
+    ...(draft === undefined || approval === undefined
+      ? []
+      : [
+          ...(plan.before?.draft.approval?.id === approval.id ? [] : [Prisma.sql`gone as (${supersedeSql(draft, approval)})`]),
+          Prisma.sql`asked as (${approvalSql(draft, approval, plan.before?.draft)})`,
+        ]),
     ...(plan.outcome.outgoing.length === 0 ? [] : [Prisma.sql`said as (${outboxSql(plan.inbound, plan.outcome.outgoing, plan.now)})`]),
     ...(plan.outcome.placed?.[0] === undefined ? [] : [Prisma.sql`pointed as (${threadSql(plan, plan.outcome.placed[0])})`]),
   ]
   if (steps.length === 0) return
-  const kept = draft === undefined ? Prisma.sql`1` : Prisma.sql`(select count(*)::int from kept)`
+  const kept =
+    draft === undefined
+      ? Prisma.sql`1`
+      : Prisma.sql`(select count(*)::int from kept)${approval === undefined ? Prisma.empty : Prisma.sql` * (select count(*)::int from asked)`}`
   const [row] = await tx.$queryRaw<{ kept: number }[]>(Prisma.sql`with ${Prisma.join(steps, ', ')} select ${kept} as kept`)
   if (row?.kept !== 1) throw new TurnConflict(`draft ${draft?.ref ?? '?'} was started or saved by another turn`)
 }

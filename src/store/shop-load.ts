@@ -157,7 +157,8 @@ async function loadPastOrder(tx: Sql, { number, order }: PastOrderData): Promise
     given as (
       select index, (select id from owner) as "customerId", status, email, phone, chat,
         case when buyer->>'kind' = 'registered' then buyer || jsonb_build_object('customerId', (select id from owner)) else buyer end as buyer,
-        currency, billing, subtotal, discount, shipping, tax, total, coupons, "backorderPolicy", comments, memos, steps, "placedBy", "placedAt"
+        currency, billing, subtotal, discount, shipping, tax, total, coupons, "backorderPolicy", comments, memos, steps, "placedBy", "placedAt",
+        given, "givenBase", "givenBy"
       from jsonb_to_recordset(${toJson([row])}::jsonb) as o(${ORDER_FIELDS})
     ),
     placed as (

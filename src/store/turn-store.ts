@@ -9,6 +9,8 @@ import type { Outgoing, Reply } from '#conversation/view.ts'
 import { actorKey } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
+import { saveOther } from './approval-rows.ts'
+import { lockApproval, nextApproval } from './approval-turn.ts'
 import { OPEN_STATUSES, type Pools, type Sql } from './connection.ts'
 import { readFacts } from './facts.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
@@ -19,6 +21,7 @@ import { isRetryable } from './retry.ts'
 import { outboxSql, saveTurn } from './save-turn.ts'
 import type { ShopCache } from './shop-cache.ts'
 import type { Signals } from './signals.ts'
+import { changeStaff } from './staff.ts'
 import { lockStock } from './stock.ts'
 import { type CrashPoint, inTransaction, type OnRetry } from './transaction.ts'
 import type { TurnQueue } from './turn-queue.ts'
@@ -127,9 +130,11 @@ async function attemptTurn(tx: Sql, inbound: Inbound, work: (turn: Turn) => Prom
   if (opened.kind !== 'open') return opened
   deps.crash('after-open')
   deps.shop.seen(opened.shopVersion)
-  const { turn, held } = makeTurn({ tx, inbound, now, opened, deps })
+  const { turn, held, other } = makeTurn({ tx, inbound, now, opened, deps })
   const outcome = await work(turn)
   deps.crash('before-save')
+  const decided = other()
+  if (outcome.also !== undefined && decided !== undefined) await saveOther(tx, { inbound, now, before: decided, also: outcome.also })
   await saveTurn(tx, { inbound, now, before: held(), outcome })
   deps.crash('after-save')
   deps.crash('before-commit')
@@ -144,9 +149,10 @@ type TurnParts = {
   readonly deps: TurnStoreDeps
 }
 
-/** `held` answers the draft locked at the end: the one the turn began with, or the one it switched to. */
-function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): { readonly turn: Turn; readonly held: () => LockedDraft | undefined } {
+/** `held` answers the draft locked at the end: the one the turn began with, or the one it switched to; `other` that of a request it decides. */
+function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
   let held = opened.draft
+  let other: LockedDraft | undefined
   const turn: Turn = {
     actor: opened.actor,
     draft: opened.draft?.draft,
@@ -154,7 +160,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): { readonly tur
     now,
     nextRef: () => nextRef(tx),
     async facts(needs: FactNeeds) {
-      const found = await readFacts(tx, needs, { actor: opened.actor, draftId: held?.draft.id, now })
+      const found = await readFacts(tx, needs, { actor: opened.actor, draftId: needs.draftId ?? held?.draft.id, now })
       deps.crash('after-facts')
       return found
     },
@@ -164,9 +170,19 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): { readonly tur
       held = await switchDraft(tx, { ref, held, thread: storable(inbound.thread), owner: actorKey(opened.actor) })
       return held?.draft
     },
+    nextApproval: () => nextApproval(tx),
+    async approval(id) {
+      const found = await lockApproval(tx, id, opened.actor)
+      deps.crash('after-facts')
+      other = found?.held
+      return found?.target
+    },
+    changeStaff: (change) => changeStaff(tx, change, { actor: actorKey(opened.actor), source: inbound.id, now }),
   }
-  return { turn, held: () => held }
+  return { turn, held: () => held, other: () => other }
 }
+
+type MadeTurn = { readonly turn: Turn; readonly held: () => LockedDraft | undefined; readonly other: () => LockedDraft | undefined }
 
 async function nextRef(tx: Sql): Promise<number> {
   const [row] = await tx.$queryRaw<{ ref: number }[]>`select nextval('draft_ref_seq')::int as ref`
