@@ -10,9 +10,11 @@ import type { TerminalHost } from '#adapters/terminal/host.ts'
 import { openDatabase, openStoreAt, type Say } from '#cli/database.ts'
 import type { Log } from '#cli/log.ts'
 import type { Config } from '#config'
-import { createActionCodec } from '#conversation/action-codec.ts'
-import { createEngine, type Engine } from '#conversation/engine.ts'
+import { type ActionCodec, createActionCodec } from '#conversation/action-codec.ts'
+import { createEngine, type Engine, TERMINAL_APPROVALS } from '#conversation/engine.ts'
+import { APPROVAL_PATIENCE, startApprovalClock } from '#jobs/approval-clock.ts'
 import type { Store } from '#store/open.ts'
+import { CLOCK_USER } from '#store/open-turn.ts'
 
 export type Parley = {
   readonly store: Store
@@ -36,6 +38,9 @@ const TERMINAL_CLOSED = 60_000
 const DATABASE_PATIENCE = 30_000
 const DATABASE_PAUSE = 100
 
+/** How often what is timed is looked at, milliseconds. */
+const CLOCK = 5_000
+
 /** Throws CommandError when the database cannot be reached or brought up to date. */
 export async function startParley({ config, say, log, crash }: ParleyOptions): Promise<Parley> {
   const database = await openDatabase(config, say)
@@ -49,19 +54,22 @@ export async function startParley({ config, say, log, crash }: ParleyOptions): P
     if (!(await store.hasShop())) await loadDemo(store, say)
     const secret = config.secret ?? keptSecret(config.dataFolder)
     const sign = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
+    const codec = createActionCodec({ sign })
     const engine = createEngine({
       store: store.engine,
-      codec: createActionCodec({ sign }),
+      codec,
       newId: randomUUIDv7,
       onFault: (fault) => log({ event: 'fault', ...fault }),
     })
     store.onOrphan(engine.handle)
     const stopSweeping = await sweep(store, engine, log)
+    const stopClock = approvalClock(store, { engine, codec }, log)
     return {
       store,
       engine,
       terminal: terminalHost(store, engine),
       async close() {
+        await stopClock()
         await stopSweeping()
         await store.close()
         await database.release()
@@ -94,6 +102,19 @@ function terminalHost(store: Store, engine: Engine): TerminalHost {
       return rows.filter(({ audience }) => audience === null || audience === user)
     },
   }
+}
+
+function approvalClock(
+  store: Store,
+  { engine, codec }: { readonly engine: Engine; readonly codec: ActionCodec },
+  log: Log,
+): () => Promise<void> {
+  const due = async () => {
+    const { settings } = await store.engine.shop()
+    return store.dueApprovals({ patience: APPROVAL_PATIENCE, warning: settings.reminderMinutes * 60_000, channel: 'terminal' })
+  }
+  const clock = { engine, codec, due, desk: TERMINAL_APPROVALS, user: CLOCK_USER }
+  return startApprovalClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
 }
 
 /** Settles when the database answers, at the latest after 30 s: then claiming says what is wrong. */

@@ -13,6 +13,8 @@ import { createScreen, type Press, type Screen, type Search } from './screen.ts'
 export type SessionOptions = {
   readonly host: TerminalHost
   readonly thread: ThreadKey
+  /** Desks this person answers at besides: what is posted there is shown here too. */
+  readonly desks?: readonly ThreadKey[]
   readonly user: UserKey
   readonly userName: string
   readonly locale: string
@@ -35,7 +37,7 @@ type Asked =
   | { readonly kind: 'search'; readonly search: Search }
 
 type State = SessionOptions & {
-  readonly feed: Feed
+  readonly feeds: readonly Feed[]
   readonly screen: Screen
   asked: Asked
   sent: Filling | undefined
@@ -50,12 +52,14 @@ const MAX_LINE = 100_000
 
 /** Shows what waited, and brings back what can be pressed, before the first line. */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const feed = await options.host.follow(options.thread, options.user)
+  const { host, thread, user, desks = [] } = options
+  const feeds = [await host.follow(thread, user), ...(await Promise.all(desks.map((desk) => host.follow(desk, user))))]
   const screen = createScreen()
-  for (const { placement } of await options.host.recent(options.thread, options.user)) screen.show(placement)
+  for (const desk of desks) for (const { placement } of await host.recent(desk, user)) screen.show(besides(placement))
+  for (const { placement } of await host.recent(thread, user)) screen.show(placement)
   const state: State = {
     ...options,
-    feed,
+    feeds,
     screen,
     asked: { kind: 'nothing' },
     sent: undefined,
@@ -65,13 +69,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     showing: Promise.resolve(),
   }
   await show(state)
-  const stop = feed.onNotify(() => void show(state).catch(() => undefined))
+  const stops = feeds.map((feed) => feed.onNotify(() => void show(state).catch(() => undefined)))
   return {
     line: (text) => takeLine(state, text.slice(0, MAX_LINE)),
     async close() {
-      stop()
+      for (const stop of stops) stop()
       await state.showing.catch(() => undefined)
-      await feed.close()
+      for (const feed of feeds) await feed.close()
     },
   }
 }
@@ -189,12 +193,17 @@ function show(state: State): Promise<void> {
 }
 
 async function drain(state: State): Promise<void> {
-  for (const said of await state.feed.drain()) {
-    const mine = isMine(said, state.mine)
-    state.answered ||= mine
-    present(state, said.id, said.placement, mine)
+  for (const [at, feed] of state.feeds.entries()) {
+    for (const said of await feed.drain()) {
+      const mine = at === 0 && isMine(said, state.mine)
+      state.answered ||= mine
+      present(state, said.id, at === 0 ? said.placement : besides(said.placement), mine)
+    }
   }
 }
+
+/** A card of a desk is not this thread's own: it stands beside it, with its buttons. */
+const besides = (placement: Placement): Placement => (placement.place === 'card' ? { place: 'post', view: placement.view } : placement)
 
 const isMine = ({ inboxId }: Said, id: string): boolean => id !== '' && (inboxId?.endsWith(`|${id}`) ?? false)
 

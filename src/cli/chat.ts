@@ -5,13 +5,14 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { runTerminal } from '#adapters/terminal/terminal.ts'
+import { TERMINAL_APPROVALS } from '#conversation/engine.ts'
 import { placementText } from '#conversation/text.ts'
 import type { Parley } from '../main.ts'
 import type { Command } from './command.ts'
 import { textFlag } from './command.ts'
 import { readEnvironment } from './environment.ts'
-import { usageError } from './exit.ts'
-import { checkIdentity, whoIs } from './identity.ts'
+import { failed, usageError } from './exit.ts'
+import { checkIdentity, mayApprove, whoIs } from './identity.ts'
 import { createLog } from './log.ts'
 import { untilSignal } from './signals.ts'
 
@@ -45,9 +46,13 @@ export async function chatHere(parley: Parley, { as, thread, json }: ChatOptions
   try {
     const who = whoIs(as, fresh)
     const userName = await checkIdentity(who, parley.store)
+    const approves = await mayApprove(who, parley.store)
+    const own = `terminal:${thread ?? fresh}`
+    if (own === TERMINAL_APPROVALS && !approves) throw failed('That thread is the approvals desk: only who may approve reads it.')
     await runTerminal({
       host: parley.terminal,
-      thread: `terminal:${thread ?? fresh}`,
+      thread: own,
+      ...(approves && own !== TERMINAL_APPROVALS ? { desks: [TERMINAL_APPROVALS] } : {}),
       user: who.user,
       userName,
       locale: 'en',

@@ -3,6 +3,7 @@
  * and is linked to it here. Guests need nothing.
  */
 import { parseWho, type Who } from '#adapters/terminal/who.ts'
+import { rightsOf } from '#domain/permissions.ts'
 import type { Store } from '#store/open.ts'
 import { failed, usageError } from './exit.ts'
 
@@ -37,4 +38,14 @@ async function staffName(who: Extract<Who, { kind: 'staff' }>, store: Store): Pr
   if (who.role !== undefined && who.role !== person.role) throw failed(`${person.name} is ${person.role}, not ${who.role}.`)
   if (!person.active) throw failed(`${person.name} is suspended.`)
   return person.name
+}
+
+/** As the roles stand now; the engine asks again with every answer. */
+export async function mayApprove(who: Who, store: Store): Promise<boolean> {
+  if (who.kind !== 'staff') return false
+  const person = (await store.desk.staff()).find(({ users }) => users.includes(who.user))
+  if (person === undefined) return false
+  const changed = (await store.desk.changedRights()).find(({ role }) => role === person.role)
+  const rights: readonly string[] = changed?.rights ?? rightsOf[person.role]
+  return person.active && rights.includes('approve')
 }

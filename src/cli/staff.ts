@@ -1,6 +1,9 @@
 /**
  * `parley staff`: who works here, in which role, and which chat users they are. A new member of staff can use the terminal at once.
  */
+import type { StaffChange } from '#conversation/engine-ports.ts'
+import { rightChange } from '#conversation/plain-staff.ts'
+import { RIGHTS, rightsOf } from '#domain/permissions.ts'
 import type { StaffRole } from '#store/desk.ts'
 import type { Command } from './command.ts'
 import { withStore } from './database.ts'
@@ -36,13 +39,17 @@ export const staff: Readonly<Record<string, Command>> = {
     async run([id = '', said = '', name]) {
       const role = roleOf(said)
       if (!/^[a-z0-9][a-z0-9_-]{0,59}$/.test(id)) throw usageError(`${id} is not a short name of small letters, digits, - and _.`)
-      return withStore(readEnvironment(), async ({ desk }) => {
-        await desk.addStaff({ id, role, name: name ?? `${id.charAt(0).toUpperCase()}${id.slice(1)}` })
-        await desk.linkStaff(`terminal:${id}`, id)
-        print(`${id} is ${role}: parley chat --as ${id}`)
-        return 0
-      })
+      return change(
+        { kind: 'add', id, role, name: name ?? `${id.charAt(0).toUpperCase()}${id.slice(1)}` },
+        { kind: 'link', id, user: `terminal:${id}` },
+      )
     },
+  },
+  role: {
+    usage: 'staff role ID ROLE',
+    summary: 'Change what somebody may do. ROLE: rep, lead, manager or admin.',
+    words: [2, 2],
+    run: ([id = '', said = '']) => change({ kind: 'role', id, role: roleOf(said) }),
   },
   link: {
     usage: 'staff link ID USER',
@@ -50,27 +57,73 @@ export const staff: Readonly<Record<string, Command>> = {
     words: [2, 2],
     async run([id = '', user = '']) {
       if (!/^[a-z]+:\S{1,190}$/.test(user)) throw usageError(`${user} is not a chat user such as slack:T1/U1.`)
-      return withStore(readEnvironment(), async ({ desk }) => {
-        if (!(await desk.linkStaff(user, id))) throw nobody(id)
-        print(`${user} is ${id}.`)
-        return 0
-      })
+      return change({ kind: 'link', id, user })
     },
   },
   suspend: {
     usage: 'staff suspend ID',
-    summary: 'Take every right from somebody at once; adding them again gives them back.',
+    summary: 'Take every right from somebody at once.',
     words: [1, 1],
-    run: ([id = '']) =>
+    run: ([id = '']) => change({ kind: 'suspend', id }),
+  },
+  resume: {
+    usage: 'staff resume ID',
+    summary: 'Give somebody suspended their rights back.',
+    words: [1, 1],
+    run: ([id = '']) => change({ kind: 'resume', id }),
+  },
+  rights: {
+    usage: 'staff rights [ROLE +RIGHT|ROLE no-RIGHT]',
+    summary: 'What each role may do, and changing it: "rep +quote" grants, "rep no-quote" revokes.',
+    words: [0, 2],
+    async run([role, said]) {
+      if (role === undefined) return showRights()
+      const [, sign = '', right = ''] = /^(\+|no-)([a-z-]+)$/.exec(said ?? '') ?? []
+      const made = rightChange(role, sign === 'no-' ? '-' : sign, right)
+      if (made === undefined) throw usageError(`Say for example "parley staff rights rep no-quote". Rights: ${RIGHTS.join(', ')}.`)
+      return change(made)
+    },
+  },
+  history: {
+    usage: 'staff history',
+    summary: 'Who changed staff, roles and rights, newest first.',
+    words: [0, 0],
+    run: () =>
       withStore(readEnvironment(), async ({ desk }) => {
-        if (!(await desk.suspendStaff(id))) throw nobody(id)
-        print(`${id} is suspended.`)
+        const events = await desk.staffEvents()
+        print(
+          events.length === 0
+            ? 'Nothing was changed yet.'
+            : events.map(({ at, label, actor }) => `${at}  ${label}  by ${actor}`).join('\n'),
+        )
         return 0
       }),
   },
 }
 
-const nobody = (id: string) => failed(`There is no member of staff ${id}.`)
+/** Each change is made and audited by itself; the first that cannot be made ends it. */
+async function change(...changes: readonly StaffChange[]): Promise<number> {
+  return withStore(readEnvironment(), async ({ desk }) => {
+    for (const one of changes) {
+      const changed = await desk.changeStaff(one)
+      if (changed.kind === 'unknown') throw failed(`There is no member of staff ${changed.id}.`)
+      if (changed.kind === 'last-admin') throw failed('That would leave nobody who could undo it. Make somebody else an admin first.')
+      print(`${changed.label}.`)
+    }
+    return 0
+  })
+}
+
+const showRights = (): Promise<number> =>
+  withStore(readEnvironment(), async ({ desk }) => {
+    const changed = new Map((await desk.changedRights()).map(({ role, rights }) => [role, rights]))
+    print(
+      Object.entries(rightsOf)
+        .map(([role, rights]) => `${role.padEnd(9)}${(changed.get(role) ?? rights).join(', ')}`)
+        .join('\n'),
+    )
+    return 0
+  })
 
 function roleOf(said: string): StaffRole {
   const role = ROLES.find((name) => name === said)

@@ -21,6 +21,8 @@ type TypedOnly =
   | 'comment'
   | 'memo'
   | 'give-to'
+  | 'staff'
+  | 'change-staff'
   | 'cancel-order'
   | 'ask-availability'
   | 'small-talk'

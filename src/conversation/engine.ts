@@ -5,16 +5,21 @@
 import type { ActionCodec } from './action-codec.ts'
 import { lexiconCache } from './catalog-lexicon.ts'
 import type { EngineStore } from './engine-ports.ts'
-import type { Inbound } from './inbound.ts'
+import type { Inbound, ThreadKey } from './inbound.ts'
 import { receive } from './receive.ts'
 import { errorView } from './screens/notices.ts'
 import { runTurn } from './turn/turn.ts'
 import type { Reply } from './view.ts'
 
+/** The approvals desk of the terminal: everybody who may approve follows it. */
+export const TERMINAL_APPROVALS: ThreadKey = 'terminal:approvals'
+
 export type EngineDeps = {
   readonly store: EngineStore
   readonly codec: ActionCodec
   readonly newId: () => string
+  /** Where what waits for approval is posted; the terminal's unless a channel has its own. */
+  readonly approvalsDesk?: ThreadKey
   /** Told once per fault, with the reference people see; never with what was typed. */
   readonly onFault: (fault: { readonly reference: string; readonly inboundId: string; readonly error: unknown }) => void
 }
@@ -37,7 +42,8 @@ export function createEngine(deps: EngineDeps): Engine {
       try {
         return await deps.store.turn(inbound, async (turn) => {
           const shop = await deps.store.shop()
-          return runTurn(inbound, turn, { shop, lexicon: lexiconOf(shop), codec: deps.codec, newId: deps.newId })
+          const { approvalsDesk = TERMINAL_APPROVALS } = deps
+          return runTurn(inbound, turn, { shop, lexicon: lexiconOf(shop), codec: deps.codec, newId: deps.newId, approvalsDesk })
         })
       } catch (error) {
         return answerFault(inbound, error, deps)

@@ -2,12 +2,14 @@
  * The shapes of the plain commands, one row each: a regular expression with named groups and what it means. Rows return undefined when the words
  * only look like the command ("add 2 blue mugs" is no SKU). A command of a later release is named, never half done (`not-yet`).
  */
+import { approvalRules } from './plain-approvals.ts'
 import type { Plain } from './plain-commands.ts'
+import { staffRules } from './plain-staff.ts'
 import { addressRef, isSku, lineOf, splitContact } from './plain-words.ts'
 import type { Request } from './request.ts'
 
-type Words = Readonly<Record<string, string | undefined>>
-type Rule = { readonly shape: RegExp; readonly read: (words: Words) => Plain | undefined }
+export type Words = Readonly<Record<string, string | undefined>>
+export type Rule = { readonly shape: RegExp; readonly read: (words: Words) => Plain | undefined }
 
 const one = (request: Request): Plain => ({ requests: [request] })
 const notYet = (what: string): Plain => one({ kind: 'not-yet', what })
@@ -62,11 +64,14 @@ const BARE: Readonly<Record<string, Request>> = {
   'backorders separate': { kind: 'not-yet', what: 'backorder-choice' },
   release: { kind: 'not-yet', what: 'backorder-actions' },
   wait: { kind: 'not-yet', what: 'backorder-actions' },
-  approvals: { kind: 'not-yet', what: 'approvals' },
-  approve: { kind: 'not-yet', what: 'approvals' },
-  decline: { kind: 'not-yet', what: 'approvals' },
-  accept: { kind: 'not-yet', what: 'approvals' },
-  withdraw: { kind: 'not-yet', what: 'approvals' },
+  approvals: { kind: 'approvals' },
+  approve: { kind: 'decide-approval', decision: 'approve' },
+  decline: { kind: 'decide-approval', decision: 'decline' },
+  accept: { kind: 'accept-counter' },
+  withdraw: { kind: 'withdraw-approval' },
+  'ask for approval': { kind: 'limit-choice', choice: 'ask' },
+  staff: { kind: 'staff' },
+  rights: { kind: 'staff' },
   person: { kind: 'not-yet', what: 'hand-over' },
   'take over': { kind: 'not-yet', what: 'hand-over' },
   'hand back': { kind: 'not-yet', what: 'hand-over' },
@@ -181,7 +186,7 @@ const order: readonly Rule[] = [
   rule(/^stock\s+(?<text>[^\n]{1,200}?)\s*\?*$/i, ({ text = '' }) => one({ kind: 'stock', text: text.trim() })),
 ]
 
-/** Later releases: backorders after submit, changes to placed orders, approvals, hand-over. */
+/** Later releases: backorders after submit, changes to placed orders, hand-over. */
 const later: readonly Rule[] = [
   rule(/^(?<verb>release|wait|expedite)\s+#?\d{3,9}$/i, () => notYet('backorder-actions')),
   rule(/^swap\s+(?<from>\S+)\s+for\s+(?<to>\S+)$/i, ({ from = '', to = '' }) =>
@@ -191,10 +196,7 @@ const later: readonly Rule[] = [
   rule(/^(?<verb>reorder)\s+#?\d{3,9}$/i, () => notYet('reorder')),
   rule(/^(?<verb>return|exchange)\s+#?\d{3,9}\b[^\n]*$/i, () => notYet('returns')),
   rule(/^(?<verb>refund)\s+#?\d{3,9}\b[^\n]*$/i, () => notYet('refunds')),
-  rule(/^(?<verb>approve|decline|counter)\s+a\d{1,7}\b[^\n]*$/i, () => notYet('approvals')),
-  rule(/^(?<verb>decline)\s*:[^\n]*$/i, () => notYet('approvals')),
-  rule(/^(?<verb>counter)\s+[\d.,]+$/i, () => notYet('approvals')),
   rule(/^(?<verb>say)\s+[\s\S]+$/i, () => notYet('hand-over')),
 ]
 
-export const RULES: readonly Rule[] = [...customer, ...lines, ...delivery, ...prices, ...order, ...later]
+export const RULES: readonly Rule[] = [...customer, ...lines, ...delivery, ...prices, ...order, ...approvalRules, ...staffRules, ...later]

@@ -5,6 +5,7 @@
 import type { PriceChange } from '#domain/command.ts'
 import type { Address, BackorderPolicy } from '#domain/customer.ts'
 import type { PaymentKind } from '#domain/shop.ts'
+import type { StaffChange } from './engine-ports.ts'
 
 /** A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a button. Two lines of one SKU: the one touched last. */
 export type LineRef =
@@ -79,6 +80,25 @@ export type Request =
   /** The reason asked for by a pending adjustment. */
   | { readonly kind: 'reason'; readonly text: string }
   | { readonly kind: 'limit-choice'; readonly choice: 'ask' | 'within-limit' | 'leave' }
+  // approvals of overrides: ids are those of A7; without one, the request of this thread or the only one there is
+  | { readonly kind: 'approvals'; readonly id?: number }
+  /** `ref` and `figure` come from a control: the request's draft, and the suggested counter-offer. */
+  | {
+      readonly kind: 'decide-approval'
+      readonly decision: 'approve' | 'decline' | 'counter'
+      readonly id?: number
+      readonly ref?: number
+      readonly figure?: number
+      readonly amount?: TypedAmount
+      readonly reason?: string
+    }
+  | { readonly kind: 'accept-counter'; readonly id?: number }
+  | { readonly kind: 'withdraw-approval'; readonly id?: number }
+  /** Said by Parley's own clock only. */
+  | { readonly kind: 'approval-clock'; readonly id: number; readonly what: 'nudge' | 'remind' | 'expire' }
+  // people and rights
+  | { readonly kind: 'staff' }
+  | { readonly kind: 'change-staff'; readonly change: StaffChange }
   | { readonly kind: 'backorders'; readonly policy: BackorderPolicy }
   // order
   | { readonly kind: 'show' }

@@ -7,9 +7,10 @@ import type { Block, Control, Form, FormField, LineRow, Placement, SelectOption,
 /** One string, lines separated by `\n`, without one at the end. */
 export function placementText(placement: Placement): string {
   switch (placement.place) {
+    case 'post':
+      return `${placement.mention === undefined ? '' : `@${placement.mention.slice(placement.mention.indexOf(':') + 1)} `}${viewText(placement.view)}`
     case 'card':
     case 'new-card':
-    case 'post':
     case 'collapse':
     case 'note':
       return viewText(placement.view)

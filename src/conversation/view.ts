@@ -72,8 +72,9 @@ export type Form = { readonly token: string; readonly title: string; readonly fi
 
 /** Where a view goes. `card` edits the thread's live card in place; `post` is a new message that mentions who must act. */
 export type Placement =
-  | { readonly place: 'card' | 'new-card'; readonly view: View }
-  | { readonly place: 'post'; readonly view: View; readonly mention?: UserKey }
+  /** With a `subject`, the message posted about that subject is edited instead of the thread's own card. */
+  | { readonly place: 'card' | 'new-card'; readonly view: View; readonly subject?: string }
+  | { readonly place: 'post'; readonly view: View; readonly mention?: UserKey; readonly subject?: string }
   | { readonly place: 'note'; readonly to: UserKey; readonly view: View }
   | { readonly place: 'collapse'; readonly view: View }
   | { readonly place: 'form'; readonly to: UserKey; readonly form: Form }

@@ -77,6 +77,8 @@ export type Approval = {
   readonly standing: 'covers' | 'exceeded'
   readonly shown: ApprovalShown
   /** Minor units given away in the 30 days before, by this rep and to this customer. */
+  /** A figure to offer instead: what the rep's own limit allows of it, where it allows any. */
+  readonly suggested?: number
   readonly lately: { readonly byRep: number; readonly toCustomer: number }
   readonly answer?: Answer
 }

@@ -22,7 +22,7 @@ import type { Decision, DraftCommand } from './command.ts'
 import type { Change, DecideContext, Move, Outcome } from './decide-change.ts'
 import type { DraftContent, DraftStatus, OrderDraft } from './draft.ts'
 import type { Facts } from './facts.ts'
-import { figureOf, withFigure } from './limits.ts'
+import { figureOf, withFigure, withinLimit } from './limits.ts'
 import { priceDraft } from './pricing.ts'
 import type { Refusal } from './refusals.ts'
 import { no, ok } from './result.ts'
@@ -55,6 +55,7 @@ export function askApproval(draft: OrderDraft, command: Of<'ask-approval'>, cont
     ceilings: ceilingsOf(content, ledger.giveAway, draft.currency),
     standing: 'covers',
     shown: shownOf(content, ledger, facts),
+    ...suggestion(draft, asked, context),
     lately,
   }
   const what = adjustmentLabel(draft.content, content, asked, facts)
@@ -65,6 +66,11 @@ export function askApproval(draft: OrderDraft, command: Of<'ask-approval'>, cont
     ],
     draft: { approval, status: 'awaiting-approval' },
   })
+}
+
+function suggestion(draft: OrderDraft, asked: Adjustment, context: DecideContext): Pick<Approval, 'suggested'> {
+  const within = withinLimit(draft, asked, context)
+  return within === undefined ? {} : { suggested: figureOf(within) }
 }
 
 const isSame = (before: DraftContent, after: DraftContent): boolean => JSON.stringify(before) === JSON.stringify(after)

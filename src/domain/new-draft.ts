@@ -28,7 +28,9 @@ export type DraftStart = {
 
 /** A new draft and the event that started it; revision 0 until sealTurn closes the turn. */
 export function newDraft(start: DraftStart): { readonly draft: OrderDraft; readonly events: readonly DraftEvent[] } {
-  const { id, ref, owner, currency, now, source } = start
+  const { id, ref, currency, now, source } = start
+  // What a role may do is read anew in every turn.
+  const { rights: _, ...owner } = start.owner
   const draft: OrderDraft = {
     id,
     ref,

@@ -4,6 +4,7 @@
  */
 import type { EngineStore } from '#conversation/engine-ports.ts'
 import type { Inbound, ThreadKey, UserKey } from '#conversation/inbound.ts'
+import { type DueApproval, type DueTimes, dueApprovals } from './approval-turn.ts'
 import { checkInvariants, type Violation } from './check-invariants.ts'
 import {
   type ConnectionLimits,
@@ -68,6 +69,8 @@ export type Store = {
   readonly checkInvariants: () => Promise<readonly Violation[]>
   /** Who handles a delivery taken over from a dead process: the engine. Without one, only `recovery.unfinished` finds them. */
   readonly onOrphan: (handle: (inbound: Inbound) => Promise<unknown>) => void
+  /** Requests whose time has come; jobs/approval-clock.ts says so in the conversation. */
+  readonly dueApprovals: (times: DueTimes) => Promise<readonly DueApproval[]>
   readonly health: () => Promise<Health>
   readonly close: () => Promise<void>
 }
@@ -131,6 +134,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     onOrphan(handle) {
       orphanHandler = handle
     },
+    dueApprovals: (times) => dueApprovals(db, clock(), times),
     health: () => health(db, signals, queue),
     async close() {
       await queue.idle()

@@ -278,7 +278,17 @@ test('what is missing is asked in the order people expect', () => {
 describe('every refusal of a command can be reached', () => {
   type Reached = Exclude<
     Refusal['kind'],
-    'no-address' | 'missing' | 'awaiting-approval' | 'total-changed' | 'short-stock' | 'warning' | 'account-exists'
+    | 'no-address'
+    | 'missing'
+    | 'awaiting-approval'
+    // Answers to requests: approvals.test.ts.
+    | 'already-decided'
+    | 'may-not-decide'
+    | 'bad-counter'
+    | 'total-changed'
+    | 'short-stock'
+    | 'warning'
+    | 'account-exists'
   >
   const goodwill = { code: 'goodwill' }
   const pen = contentOf([lineOf('PEN', 2)], registered(JANE))
@@ -287,6 +297,7 @@ describe('every refusal of a command can be reached', () => {
   const ways: Readonly<Record<Reached, readonly [DraftContent, DraftCommand, Facts?, Actor?]>> = {
     'not-allowed': [pen, { kind: 'memo', text: 'x' }, jane, VISITOR],
     'draft-closed': [pen, { kind: 'comment', text: 'x' }],
+    'no-approval': [pen, { kind: 'withdraw-approval' }],
     'unknown-sku': [pen, { kind: 'add-line', sku: 'PAN', quantity: 1 }],
     'not-for-sale': [pen, { kind: 'add-line', sku: 'HOOD-BLACK-L', quantity: 1 }, stocked({ discontinued: true })],
     'bad-quantity': [pen, { kind: 'set-quantity', lineId: 'PEN', quantity: 0 }],

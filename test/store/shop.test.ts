@@ -231,9 +231,12 @@ describe('the desk', () => {
   })
 
   test('staff are added, linked and suspended', async () => {
-    await here.desk.addStaff({ id: 'lee', name: 'Lee', role: 'lead' })
-    expect([await here.desk.linkStaff('slack:T1/U1', 'lee'), await here.desk.linkStaff('slack:T1/U2', 'nobody')]).toEqual([true, false])
-    expect([await here.desk.suspendStaff('lee'), await here.desk.suspendStaff('nobody')]).toEqual([true, false])
+    const { changeStaff } = here.desk
+    expect(await changeStaff({ kind: 'add', id: 'lee', name: 'Lee', role: 'lead' })).toMatchObject({ kind: 'done' })
+    expect(await changeStaff({ kind: 'link', id: 'lee', user: 'slack:T1/U1' })).toMatchObject({ kind: 'done' })
+    expect(await changeStaff({ kind: 'link', id: 'nobody', user: 'slack:T1/U2' })).toEqual({ kind: 'unknown', id: 'nobody' })
+    expect(await changeStaff({ kind: 'suspend', id: 'lee' })).toMatchObject({ kind: 'done' })
+    expect(await changeStaff({ kind: 'suspend', id: 'nobody' })).toEqual({ kind: 'unknown', id: 'nobody' })
     expect(await here.desk.staff()).toContainEqual({ id: 'lee', name: 'Lee', role: 'lead', active: false, users: ['slack:T1/U1'] })
   })
 })

@@ -233,7 +233,7 @@ describe('who is acting', () => {
 
   test('staff, customers and guests are told apart; a suspended person is not active from the next turn on', async () => {
     expect(await actorOf('terminal:kim')).toEqual({ kind: 'staff', id: 'kim', name: 'Kim', role: 'manager', active: true })
-    expect(await here.desk.suspendStaff('kim')).toBe(true)
+    expect(await here.desk.changeStaff({ kind: 'suspend', id: 'kim' })).toMatchObject({ kind: 'done' })
     expect(await actorOf('terminal:kim')).toMatchObject({ id: 'kim', active: false })
     expect(await here.desk.linkCustomer('terminal:jane', 'Jane.Doe@example.com')).toBe(true)
     expect(await actorOf('terminal:jane')).toMatchObject({ kind: 'customer', name: 'Jane Doe' })

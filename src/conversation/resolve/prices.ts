@@ -2,9 +2,11 @@
  * Requests that change what is charged: coupons and the rep's adjustments (orders.md rows 9 to 12). Amounts are typed in currency units and
  * parsed here, so that a bad one is named back; limits are checked by the domain.
  */
+import type { Adjustment } from '#domain/adjustments.ts'
 import type { DraftCommand, PriceChange, Reason } from '#domain/command.ts'
 import { parseAmount, percentOf } from '#domain/money.ts'
 import { priceDraft } from '#domain/pricing.ts'
+import type { ShopSettings } from '#domain/shop.ts'
 import type { Request } from '../request.ts'
 import { findLine } from './line-ref.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
@@ -84,6 +86,29 @@ function typedAmount(text: string, context: ResolveContext): Amount {
     default:
       return parsed.refusal satisfies never
   }
+}
+
+/** What a counter-offer's words come to, in the terms of what was asked; else what to tell. */
+export function figureOfText(
+  text: string,
+  asked: Adjustment | undefined,
+  settings: ShopSettings,
+): number | { readonly kind: 'tell'; readonly headline: string; readonly text: string } {
+  const byPercent = asked?.kind === 'override-line' && asked.change.kind === 'percent-off'
+  if (byPercent || text.includes('%')) {
+    const percentPpm = byPercent ? parsePercent(text) : undefined
+    return (
+      percentPpm ?? {
+        kind: 'tell',
+        headline: 'Please answer in the terms of the request',
+        text: byPercent ? 'For example "counter 15 %".' : 'Give an amount, for example "counter 8.00".',
+      }
+    )
+  }
+  const parsed = parseAmount(text, settings)
+  if (parsed.ok) return parsed.value
+  const example = (12.5).toFixed(settings.exponent)
+  return { kind: 'tell', headline: `"${text}" is not an amount I can be sure of`, text: `Please type it like ${example}.` }
 }
 
 const tell = (headline: string, text: string): { readonly step: Step } => ({ step: { kind: 'tell', headline, text } })

@@ -9,6 +9,7 @@ import { fitsControl } from '../action-verbs.ts'
 import { inert } from '../inert.ts'
 import type { Request } from '../request.ts'
 import type { Control, SelectOption } from '../view.ts'
+import { offerText } from './approvals.ts'
 import type { ShownDraft } from './cart-lines.ts'
 import { button, isStaff, money, moneyWithCurrency, type ScreenContext } from './context.ts'
 import { itemName, optionName, optionValueName } from './names.ts'
@@ -28,7 +29,7 @@ export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Co
   const questionButtons = shown.asked.filter((control) => control.kind === 'button')
   const questionSelects = shown.asked.filter((control) => control.kind !== 'button')
   const primary = pending !== undefined && pending.kind !== 'confirm-place' && shown.asked.length > 0 ? [] : [primaryButton(shown, ctx)]
-  const visible = [...primary, ...questionButtons]
+  const visible = [...(shown.draft.status === 'awaiting-approval' ? answers(shown, ctx) : primary), ...questionButtons]
   const others = usefulFirst(shown, ctx).filter(({ label }) => visible.every((control) => control.label !== label))
   const room = Math.max(0, MAX_BUTTONS - visible.length)
   const more = others.slice(room)
@@ -37,6 +38,17 @@ export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Co
     ...visible,
     ...others.slice(0, room).map(({ label, press }) => button(label, press, ctx)),
     ...(more.length === 0 ? [] : [menu(more.slice(0, MAX_OPTIONS), ctx)]),
+  ]
+}
+
+/** While an approval is waited for, placing is replaced by what can be done about it; a customer has nothing to do. */
+function answers({ draft: { approval } }: Controlled, ctx: ScreenContext): readonly Control[] {
+  if (approval === undefined || !isStaff(ctx) || !may(ctx.actor, 'adjust-prices')) return []
+  const { id, status, answer } = approval
+  const accept = status === 'countered' && answer?.kind === 'countered'
+  return [
+    ...(accept ? [button(`Accept ${offerText(answer.offer, ctx)}`, { kind: 'accept-counter', id }, ctx, 'primary')] : []),
+    button('Withdraw', { kind: 'withdraw-approval', id }, ctx, accept ? 'normal' : 'primary'),
   ]
 }
 

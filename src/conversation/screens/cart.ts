@@ -2,6 +2,7 @@
  * The live card of a draft: always the whole truth at a glance, edited in place. Who and what, lines, totals, where to and how paid, what to know,
  * the next best act, and the controls. Parts: cart-lines.ts, cart-totals.ts, cart-hints.ts, question.ts, cart-controls.ts.
  */
+import { approvalName, isWaiting } from '#domain/approvals.ts'
 import type { RegisteredCustomer } from '#domain/customer.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import type { Facts } from '#domain/facts.ts'
@@ -10,6 +11,7 @@ import type { MissingFact, ShortLine } from '#domain/refusals.ts'
 import type { CustomerHit } from '../engine-ports.ts'
 import { inert } from '../inert.ts'
 import type { Block, View } from '../view.ts'
+import { approvalNotice } from './approvals.ts'
 import { cartControls } from './cart-controls.ts'
 import { hints, warnings } from './cart-hints.ts'
 import { lineRows, type ShownDraft } from './cart-lines.ts'
@@ -53,6 +55,7 @@ export function cartView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, 
       ...(fields.length === 0 ? [] : [{ kind: 'fields', fields } as const]),
       ...shortNotice(card.short, ctx),
       ...warnings(shown, ctx),
+      ...waiting(draft, ctx),
       ...hints(shown, ctx),
       ...(question === undefined ? [] : [notice('warning', question.words)]),
       ...next(shown, card, ctx),
@@ -91,7 +94,7 @@ function stateText(draft: OrderDraft, { missing, short }: Pick<CardFacts, 'missi
     case 'quoted':
       return first === undefined ? 'quoted' : `quoted, needs ${missingStatus(first)}`
     case 'awaiting-approval':
-      return 'waits for approval'
+      return `waits for approval${draft.approval === undefined ? '' : ` ${approvalName(draft.approval.id)}`}`
     case 'submitted':
       return 'placed'
     case 'expired':
@@ -177,9 +180,17 @@ function shortNotice(short: readonly ShortLine[], ctx: ScreenContext): readonly 
   })
 }
 
+/** Customers are told that we look at it, never what about. */
+function waiting({ approval, status }: OrderDraft, ctx: ScreenContext): readonly Block[] {
+  if (!isStaff(ctx))
+    return status === 'awaiting-approval' ? [notice('info', 'We are checking this order and tell you as soon as it can go on.')] : []
+  const said = approvalNotice(approval, ctx)
+  return said === undefined ? [] : [said]
+}
+
 function next({ draft, ledger }: ShownDraft, { missing, short }: CardFacts, ctx: ScreenContext): readonly Block[] {
   const [first] = missing
-  if (draft.pending !== undefined) return []
+  if (draft.pending !== undefined || (isWaiting(draft.approval) && first === undefined)) return []
   if (first !== undefined) return [notice('info', nextWords(first, ctx))]
   if (short.length > 0) return []
   return [notice('success', isStaff(ctx) ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.` : 'Ready when you are.')]

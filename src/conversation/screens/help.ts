@@ -27,11 +27,20 @@ const FOR_STAFF = [
 ] as const
 
 const PRICES = 'Prices: take 5.00 off: late delivery | shipping 4.00: goodwill | price MUG-BLUE-11OZ 10.00: damaged | remove adjustment'
+const APPROVALS = 'Above the limit: ask | give my limit | leave it | accept | withdraw'
+const APPROVERS = 'Approvals: approvals | approve A7 | decline A7: too much | counter A7 8.00'
+const ADMIN = 'People: staff | staff role lee manager | staff suspend lee | rights rep -quote'
 const QUOTE = 'Quote: quote 7 days | Internal note: memo caller was kind'
 
 export function helpView(ctx: ScreenContext): View {
   if (!isStaff(ctx)) return helpPage('What you can say', FOR_CUSTOMERS, ctx)
-  const allowed = [...FOR_STAFF, ...(may(ctx.actor, 'adjust-prices') ? [PRICES] : []), ...(may(ctx.actor, 'quote') ? [QUOTE] : [])]
+  const allowed = [
+    ...FOR_STAFF,
+    ...(may(ctx.actor, 'adjust-prices') ? [PRICES, APPROVALS] : []),
+    ...(may(ctx.actor, 'quote') ? [QUOTE] : []),
+    ...(may(ctx.actor, 'approve') ? [APPROVERS] : []),
+    ...(may(ctx.actor, 'manage-shop') ? [ADMIN] : []),
+  ]
   return helpPage('What you can say, besides free wording', allowed, ctx)
 }
 

@@ -14,14 +14,12 @@ const LATER: Readonly<Record<string, string>> = {
   reorder: 'Ordering the same again',
   returns: 'Returns and exchanges',
   refunds: 'Refunds',
-  approvals: 'Asking for approval',
   'hand-over': 'Handing the conversation over to a person',
 }
 const INSTEAD: Readonly<Record<string, string>> = {
   'backorder-choice': 'Until then, take fewer of the short item or remove it.',
   'edit-order': 'Until then, place what is missing as a new order.',
   reorder: 'Until then, "same as last time" fills a new cart.',
-  approvals: 'Until then, give what your limit allows, or leave it.',
 }
 
 /** Customers are told of what is for them; the rest is just not possible yet. */

@@ -175,15 +175,15 @@ const FIELD_QUESTIONS = {
   phone: 'a phone number for the carrier',
 } as const satisfies Record<AddressField, string>
 
-/** Asking for approval comes with a later release; until then the limit, or nothing. */
 function overLimit({ within }: Of<'over-limit'>, ctx: ScreenContext): Asked {
   const given = within === undefined ? undefined : givenText(within, ctx)
   const leave = button('Leave it', { kind: 'limit-choice', choice: 'leave' }, ctx)
-  const ask = 'Asking a manager for approval is not available yet.'
-  if (given === undefined) return { words: `Nothing of it is within your limit. ${ask}`, controls: [leave] }
+  const ask = button('Ask for approval', { kind: 'limit-choice', choice: 'ask' }, ctx)
+  if (given === undefined)
+    return { words: 'Nothing of it is within your limit: "ask" for an approval, or "leave it".', controls: [ask, leave] }
   return {
-    words: `You may give ${given}, or leave it. ${ask}`,
-    controls: [button(`Give ${given}, my limit`, { kind: 'limit-choice', choice: 'within-limit' }, ctx), leave],
+    words: `You may give ${given} ("give my limit"), "ask" for an approval, or "leave it".`,
+    controls: [button(`Give ${given}, my limit`, { kind: 'limit-choice', choice: 'within-limit' }, ctx), ask, leave],
   }
 }
 

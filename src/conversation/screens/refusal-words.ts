@@ -2,7 +2,9 @@
  * The refusals that need words only: a headline, and what to do next. Customers get everyday words and never limits or another person's data.
  * Next: refusal.ts is the entry and draws those with lists and controls.
  */
+import { type ApprovalStatus, approvalName, type MayNot } from '#domain/approvals.ts'
 import type { Refusal } from '#domain/refusals.ts'
+import { clockText } from './approvals.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
 import { andList, itemText, methodName, orList } from './names.ts'
 
@@ -43,6 +45,11 @@ export function wordsOf(refusal: Exclude<Refusal, { kind: WithControls }>, ctx: 
     case 'bad-amount':
     case 'reason-missing':
       return amountWords(refusal, ctx)
+    case 'no-approval':
+    case 'already-decided':
+    case 'may-not-decide':
+    case 'bad-counter':
+      return approvalWords(refusal, ctx)
     case 'not-allowed':
     case 'draft-closed':
     case 'awaiting-approval':
@@ -195,10 +202,7 @@ function amountWords(refusal: Of<'bad-amount' | 'reason-missing'>, ctx: ScreenCo
 function overLimit({ allowed, percentPpm, limit }: Of<'over-limit'>, ctx: ScreenContext): Words {
   if (!isStaff(ctx)) return ['That is not possible', 'Nothing was changed.']
   const within = allowed > 0 ? `You may give ${money(allowed, ctx)}.` : 'Nothing more is within your limit.'
-  return [
-    overLimitHeadline({ percentPpm, limit }),
-    `${within} Say "give my limit" or "leave it"; asking for approval is not available yet.`,
-  ]
+  return [overLimitHeadline({ percentPpm, limit }), `${within} Say "give my limit", "ask" for an approval, or "leave it".`]
 }
 
 /** "That is above your limit: it would be 29.4 % of the order" */
@@ -215,6 +219,49 @@ export function overLimitHeadline({ percentPpm, limit }: Pick<Of<'over-limit'>, 
       return limit satisfies never
   }
 }
+
+const DECIDED = {
+  open: 'waits for an answer',
+  approved: 'was already approved',
+  declined: 'was already declined',
+  countered: 'was already answered with a counter-offer',
+  withdrawn: 'was withdrawn',
+  superseded: 'no longer applies: the order changed',
+  expired: 'ran out',
+} as const satisfies Record<ApprovalStatus, string>
+
+function approvalWords(refusal: Of<'no-approval' | 'already-decided' | 'may-not-decide' | 'bad-counter'>, ctx: ScreenContext): Words {
+  const name = 'id' in refusal && refusal.id !== undefined ? approvalName(refusal.id) : undefined
+  switch (refusal.kind) {
+    case 'no-approval':
+      return [
+        name === undefined ? 'No approval is waiting' : `${name} is not waiting for that`,
+        'Nothing was changed. Say "approvals" for what waits.',
+      ]
+    case 'already-decided': {
+      const by = refusal.by === undefined || refusal.at === undefined ? '' : ` by ${refusal.by} at ${clockText(refusal.at, ctx)}`
+      return [`${name} ${DECIDED[refusal.status]}${by}`, 'Your answer changed nothing.']
+    }
+    case 'may-not-decide':
+      return MAY_NOT[refusal.why]
+    case 'bad-counter':
+      return [
+        'A counter-offer has to give less than was asked',
+        `Nothing was changed. Say for example "counter ${name} ${money(Math.floor(refusal.asked / 2), ctx)}".`,
+      ]
+    default:
+      return refusal satisfies never
+  }
+}
+
+const MAY_NOT = {
+  right: ['Your role may not approve', 'Nothing was changed. A lead or manager can answer it.'],
+  author: ['Nobody decides on what they gave themselves', 'Nothing was changed. Another lead or manager can answer it.'],
+  limit: [
+    'That is above your own limit too',
+    'Nothing was changed. Somebody with a higher limit can answer it; you may still decline or counter.',
+  ],
+} as const satisfies Record<MayNot, Words>
 
 function flowWords(
   refusal: Of<'not-allowed' | 'draft-closed' | 'awaiting-approval' | 'nothing-to-undo' | 'nothing-to-redo' | 'nothing-to-remove'>,

@@ -16,6 +16,7 @@ import { notFoundView, redactedView, staleView, tooLongView } from '../screens/n
 import { receiptView } from '../screens/receipt.ts'
 import { refusalView } from '../screens/refusal.ts'
 import type { Placement, View } from '../view.ts'
+import { clockNews, otherNews, ownNews } from './approval-news.ts'
 import { factsOf, type Say, type Session } from './session.ts'
 import type { HeardOrNot } from './turn.ts'
 
@@ -45,7 +46,11 @@ export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec):
 
 /** Controls are stamped with the draft as it stands after the turn. */
 export function screenContext(session: Session, codec: ActionCodec): ScreenContext {
-  const { draft, actor, shop, turn } = session
+  return contextOf(session, session.draft, codec)
+}
+
+function contextOf(session: Session, draft: OrderDraft | undefined, codec: ActionCodec): ScreenContext {
+  const { actor, shop, turn } = session
   const stamp = { ref: draft?.ref ?? 0, revision: draft?.revision ?? 0 }
   return { shop, now: turn.now, actor, shared: isShared(session.inbound.thread), token: (request) => codec.encode(request, stamp) }
 }
@@ -70,6 +75,7 @@ function outcome(session: Session, codec: ActionCodec): void {
     })
   } else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
   for (const say of session.says) tell(say, session, codec)
+  approvalNews(session, codec)
   if (heardCleaned(session).length > 0) note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
   if (session.outgoing.length === 0) note(session, noticeView('Nothing changed', undefined, screenContext(session, codec)))
 }
@@ -80,15 +86,32 @@ function heardCleaned({ inbound }: Session): readonly ('card' | 'token')[] {
   return cleaned.filter((what) => what !== 'too-long')
 }
 
+/** After the cards, so that they stand above the news; the card of another thread is drawn for the owner of its draft. */
+function approvalNews(session: Session, codec: ActionCodec): void {
+  const context = (draft: OrderDraft | undefined): ScreenContext => contextOf(session, draft, codec)
+  ownNews(session, context)
+  clockNews(session, context)
+  const other = session.other?.session
+  if (other === undefined) return
+  const owner = other.draft?.owner ?? other.actor
+  otherNews(session, cardOf(other, { ...contextOf(other, other.draft, codec), actor: owner }), context)
+}
+
 function card(session: Session, codec: ActionCodec): void {
+  const placement = cardOf(session, screenContext(session, codec))
+  if (placement !== undefined) put(session, placement)
+}
+
+/** The draft's card; what it shows is remembered on the draft as seen. */
+function cardOf(session: Session, context: ScreenContext): Placement | undefined {
   const { draft } = session
-  if (draft === undefined) return
+  if (draft === undefined) return undefined
   const { facts, found } = factsOf(session)
   const ledger = ledgerOf(draft, facts)
   const summary = shownAmounts(ledger)
   const shown: OrderDraft = { ...draft, shown: { total: ledger.total, summary } }
   if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) session.draft = shown
-  const view = cartView(shown, ledger, screenContext(session, codec), {
+  const view = cartView(shown, ledger, context, {
     headline: headline(session, draft),
     facts,
     missing: missingFacts(shown, ledger, facts),
@@ -96,7 +119,7 @@ function card(session: Session, codec: ActionCodec): void {
     previousOrders: found.previousOrders,
     customers: found.customers,
   })
-  put(session, { place: 'card', view })
+  return { place: 'card', view }
 }
 
 /** Every answer starts with the customer and the change; that a customer was chosen is already said by the name in front. */
@@ -131,6 +154,7 @@ function receipt(session: Session, codec: ActionCodec): void {
     put(session, { place: 'card', view: receiptView(draft, ledger, screenContext(session, codec), { numbers: placed, facts }) })
   }
   for (const say of session.says) tell(say, session, codec)
+  approvalNews(session, codec)
 }
 
 function tell(say: Say, session: Session, codec: ActionCodec): void {

@@ -2,6 +2,7 @@
  * Reads the turn's facts and starts a draft where there is none. A fresh draft of a customer or guest carries them as the buyer from the start.
  */
 
+import type { Actor } from '#domain/actor.ts'
 import type { DraftCommand } from '#domain/command.ts'
 import { decide } from '#domain/decide.ts'
 import type { OrderDraft } from '#domain/draft.ts'
@@ -11,7 +12,7 @@ import { factsOf, type Session } from './session.ts'
 
 export async function loadFacts(session: Session, needs: FactNeeds): Promise<void> {
   const found = await session.turn.facts(needs)
-  const { customers: _c, order: _o, orders: _l, drafts: _d, ...rest } = found
+  const { customers: _c, order: _o, orders: _l, drafts: _d, approvals: _a, staff: _s, givenLately: _g, ...rest } = found
   session.found = found
   session.facts = { ...rest, now: session.turn.now, shop: session.shop }
 }
@@ -44,8 +45,8 @@ function selfAsBuyer(session: Session): DraftCommand | undefined {
 }
 
 /** Decides one command on the session's draft; a refusal is kept to be told, and nothing else happens. */
-export function change(session: Session, command: DraftCommand): boolean {
-  const { draft, actor, inbound } = session
+export function change(session: Session, command: DraftCommand, actor: Actor = session.actor): boolean {
+  const { draft, inbound } = session
   const { facts } = factsOf(session)
   if (draft === undefined) throw new Error('a command without a draft')
   const decided = decide(draft, command, { facts, actor, source: inbound.id })

@@ -6,10 +6,12 @@ import { withoutPending } from '../pending.ts'
 import type { Request } from '../request.ts'
 import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
 import type { Step } from '../resolve/step.ts'
+import { type ApprovalRequest, approvals } from './approvals.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { place } from './place.ts'
 import { lookup, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
+import { people } from './staff.ts'
 import { carryOut } from './step.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
@@ -44,14 +46,34 @@ function buyerStep(request: BuyerRequest, rest: string, context: Parameters<type
   }
 }
 
-export type FlowRequest = Of<
-  'place' | 'yes' | 'no' | 'limit-choice' | 'keep-override' | 'cancel' | 'new' | 'resume' | 'next' | 'give-to' | 'confirm-reading'
->
+export type FlowRequest =
+  | ApprovalRequest
+  | Of<
+      | 'place'
+      | 'yes'
+      | 'no'
+      | 'staff'
+      | 'change-staff'
+      | 'keep-override'
+      | 'cancel'
+      | 'new'
+      | 'resume'
+      | 'next'
+      | 'give-to'
+      | 'confirm-reading'
+    >
 const FLOW = new Set<Request['kind']>([
   'place',
   'yes',
   'no',
   'limit-choice',
+  'approvals',
+  'decide-approval',
+  'accept-counter',
+  'withdraw-approval',
+  'approval-clock',
+  'staff',
+  'change-staff',
   'keep-override',
   'cancel',
   'new',
@@ -74,7 +96,15 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
       if (session.draft !== undefined) session.draft = withoutPending(session.draft)
       return show(session)
     case 'limit-choice':
-      return chooseLimit(request.choice, session)
+    case 'approvals':
+    case 'decide-approval':
+    case 'accept-counter':
+    case 'withdraw-approval':
+    case 'approval-clock':
+      return approvals(request, session)
+    case 'change-staff':
+    case 'staff':
+      return people(request, session)
     case 'cancel':
       return cancel(request.confirmed === true, session)
     case 'confirm-reading':
@@ -92,18 +122,6 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
 
 const show = (session: Session): void => {
   session.showCard = true
-}
-
-/** Above the limit the rep gives what the limit allows, or leaves it (asking for approval is named as not available yet). */
-function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Session): void {
-  const pending = session.draft?.pending
-  if (session.draft === undefined || pending?.kind !== 'over-limit')
-    return void session.says.push({ kind: 'tell', headline: 'Nothing is waiting for that' })
-  if (choice === 'ask')
-    return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-available-yet', what: 'asking a manager for approval' } })
-  session.draft = withoutPending(session.draft)
-  session.showCard = true
-  if (choice === 'within-limit' && pending.within !== undefined) change(session, pending.within)
 }
 
 function cancel(confirmed: boolean, session: Session): void {

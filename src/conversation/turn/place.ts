@@ -3,6 +3,7 @@
  * anything that changed since the total was shown stops with a readable difference, never silently. A second `place` confirms a warning.
  */
 import { actorKey } from '#domain/actor.ts'
+import { withLimitQuestion } from '#domain/approval-standing.ts'
 import { refreshPrices } from '#domain/decide.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
 import type { Refusal } from '#domain/refusals.ts'
@@ -65,6 +66,9 @@ function prepareConfirmed(session: Session): Result<SubmitPlan, Refusal> {
 function refused(session: Session, refusal: Refusal): void {
   session.says.push({ kind: 'refusal', refusal })
   session.showCard = true
+  if (refusal.kind === 'over-limit' && session.actor.kind === 'staff' && session.draft !== undefined) {
+    session.draft = withLimitQuestion(session.draft, { facts: factsOf(session).facts, actor: session.actor, source: session.inbound.id })
+  }
   if (refusal.kind === 'warning' && session.draft !== undefined) {
     const { facts } = factsOf(session)
     session.draft = { ...session.draft, pending: { kind: 'confirm-place', shownTotal: ledgerOf(session.draft, facts).total } }

@@ -1,7 +1,8 @@
 /**
  * What a turn has to know, asked of the store in one statement. A turn that looks a customer up asks twice: who, then what is known of them.
  */
-import type { Actor } from '#domain/actor.ts'
+import { type Actor, actorKey } from '#domain/actor.ts'
+import { authorsOf } from '#domain/approvals.ts'
 import { classifyQuery } from '#domain/contact.ts'
 import type { Buyer } from '#domain/customer.ts'
 import type { DraftContent } from '#domain/draft.ts'
@@ -79,6 +80,23 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     ...(orderNumber === undefined ? {} : { orderNumber }),
     ...orders,
     ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') ? { drafts: true } : {}),
+    ...approvalNeeds(requests, session),
+  }
+}
+
+const ADJUSTS = new Set<Request['kind']>(['subtract', 'override-shipping', 'override-line', 'reason', 'limit-choice', 'accept-counter'])
+const ABOUT_APPROVALS = new Set<Request['kind']>(['approvals', 'decide-approval', 'approval-clock', 'limit-choice', 'staff'])
+
+/** What was given before counts as soon as something is given; the queue and who may decide only where they are spoken of. */
+function approvalNeeds(requests: readonly Request[], { draft, actor }: Session): Partial<FactNeeds> {
+  const authors = draft === undefined ? [] : authorsOf(draft.content, draft.approval)
+  const giving = authors.length > 0 || requests.some(({ kind }) => ADJUSTS.has(kind))
+  const givenBy = [...new Set([...authors, ...(actor.kind === 'staff' ? [actorKey(actor)] : [])])]
+  const spoken = requests.some(({ kind }) => ABOUT_APPROVALS.has(kind))
+  return {
+    ...(giving ? { givenBy } : {}),
+    ...(spoken ? { approvals: true, staff: true } : {}),
+    ...(requests.some(({ kind }) => kind === 'limit-choice') ? { givenLately: true } : {}),
   }
 }
 

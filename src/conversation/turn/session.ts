@@ -7,8 +7,8 @@ import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
 import type { Facts } from '#domain/facts.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Shop } from '#domain/shop.ts'
-import type { FoundFacts, Turn } from '../engine-ports.ts'
-import type { Inbound } from '../inbound.ts'
+import type { ApprovalTarget, FoundFacts, Turn } from '../engine-ports.ts'
+import type { Inbound, ThreadKey } from '../inbound.ts'
 import type { ScreenContext } from '../screens/context.ts'
 import type { Form, Outgoing, View } from '../view.ts'
 
@@ -25,6 +25,7 @@ export type Session = {
   readonly shop: Shop
   readonly actor: Actor
   readonly newId: () => string
+  readonly deps: SessionDeps
   /** The draft as it was locked; `draft` is how it stands now. */
   before: OrderDraft | undefined
   draft: OrderDraft | undefined
@@ -36,9 +37,16 @@ export type Session = {
   showCard: boolean
   readonly outgoing: Outgoing[]
   placed: readonly number[] | undefined
+  /** Another thread's draft that was decided on from here, as a session of its own. */
+  other: { readonly session: Session; readonly thread: ThreadKey } | undefined
+  /** What the clock has to tell about a request. */
+  readonly news: { readonly kind: 'nudge' | 'remind'; readonly target: ApprovalTarget }[]
 }
 
-export function startSession(base: Pick<Session, 'inbound' | 'turn' | 'shop' | 'newId'>): Session {
+/** Where the shop's approvers read what waits. */
+export type SessionDeps = { readonly approvalsDesk: ThreadKey }
+
+export function startSession(base: Pick<Session, 'inbound' | 'turn' | 'shop' | 'newId' | 'deps'>): Session {
   const { actor, draft } = base.turn
   return {
     ...base,
@@ -52,6 +60,8 @@ export function startSession(base: Pick<Session, 'inbound' | 'turn' | 'shop' | '
     showCard: false,
     outgoing: [],
     placed: undefined,
+    other: undefined,
+    news: [],
   }
 }
 

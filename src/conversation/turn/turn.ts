@@ -4,10 +4,11 @@
  */
 import { sealTurn } from '#domain/decide.ts'
 import type { PendingQuestion } from '#domain/draft.ts'
+import { may } from '#domain/permissions.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { ActionCodec } from '../action-codec.ts'
 import type { Turn, TurnOutcome } from '../engine-ports.ts'
-import type { Inbound } from '../inbound.ts'
+import type { Inbound, ThreadKey } from '../inbound.ts'
 import { type Heard, interpret } from '../interpret.ts'
 import { withoutPending } from '../pending.ts'
 import type { Request } from '../request.ts'
@@ -27,10 +28,11 @@ export type TurnDeps = {
   readonly lexicon: Lexicon
   readonly codec: ActionCodec
   readonly newId: () => string
+  readonly approvalsDesk: ThreadKey
 }
 
 export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Promise<TurnOutcome> {
-  const session = startSession({ inbound, turn, shop: deps.shop, newId: deps.newId })
+  const session = startSession({ inbound, turn, shop: deps.shop, newId: deps.newId, deps })
   const heard = mayHear(session)
     ? interpret(inbound, { draft: session.draft, shop: deps.shop, lexicon: deps.lexicon, codec: deps.codec })
     : ({ kind: 'not-yours' } as const)
@@ -39,7 +41,8 @@ export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Pro
 }
 
 /** A customer-side actor is heard only in a thread of their own draft; suspended staff nowhere. Another person's data never shows. */
-function mayHear({ actor, draft }: Session): boolean {
+function mayHear({ actor, draft, inbound, deps }: Session): boolean {
+  if (inbound.thread === deps.approvalsDesk && actor.kind !== 'system' && !may(actor, 'approve')) return false
   switch (actor.kind) {
     case 'staff':
       return actor.active
@@ -119,7 +122,13 @@ function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOu
   return {
     ...(draft !== undefined && draft !== session.before ? { draft } : {}),
     events: session.events,
+    ...also(session),
     outgoing: session.outgoing,
     ...(session.placed === undefined ? {} : { placed: session.placed }),
   }
+}
+
+function also({ other }: Session): Pick<TurnOutcome, 'also'> {
+  const draft = other?.session.draft
+  return other === undefined || draft === undefined ? {} : { also: { draft, events: other.session.events } }
 }

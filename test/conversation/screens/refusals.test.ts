@@ -117,8 +117,15 @@ const REFUSALS = {
       ],
     },
   ],
+  'no-approval': [{ kind: 'no-approval' }, { kind: 'no-approval', id: 7 }],
+  'already-decided': [
+    { kind: 'already-decided', id: 7, status: 'approved', by: 'Kim', at: '2026-11-23T20:02:00.000Z' },
+    { kind: 'already-decided', id: 7, status: 'withdrawn' },
+  ],
+  'may-not-decide': (['right', 'author', 'limit'] as const).map((why) => ({ kind: 'may-not-decide', id: 7, why })),
+  'bad-counter': [{ kind: 'bad-counter', id: 7, asked: 4_000 }],
   'account-exists': [{ kind: 'account-exists', customerId: 'C-1001', name: 'Jane Doe', email: 'jane.doe@example.com' }],
-  'not-available-yet': ['backorder-choice', 'approvals', 'edit-order', 'handing a draft over', 'refunds'].map((what) => ({
+  'not-available-yet': ['backorder-choice', 'edit-order', 'handing a draft over', 'refunds'].map((what) => ({
     kind: 'not-available-yet',
     what,
   })),

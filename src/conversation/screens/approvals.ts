@@ -1,0 +1,248 @@
+/**
+ * Screens of approvals, for staff only: the card of a request with all in its first line, the queue, and what each side is told of the outcome.
+ * Only a request that waits has buttons. Amounts come from the request as it was last refreshed; nothing is priced here.
+ */
+
+import type { Adjustment } from '#domain/adjustments.ts'
+import { type Approval, approvalName, shareOf } from '#domain/approvals.ts'
+import type { ApprovalHead } from '../engine-ports.ts'
+import { inert } from '../inert.ts'
+import type { Block, Control, LineRow, View } from '../view.ts'
+import { button, list, money, notice, noticeView, type ScreenContext, text } from './context.ts'
+import { ageText, dayText, itemName } from './names.ts'
+
+/** "20.5 %": one decimal, as people say it; comparisons never use it. */
+export const percentText = (ppm: number, ctx: ScreenContext): string =>
+  `${new Intl.NumberFormat(ctx.shop.settings.locale, { maximumFractionDigits: 1 }).format(ppm / 10_000)} %`
+
+export const reasonText = ({ asked }: Pick<Approval, 'asked'>): string => asked.reason.text ?? asked.reason.code
+
+/** "Sam: 40.00 off for Jane Doe, 211.08 -> 167.79 (20.5 %), late delivery, customer on the phone" */
+export function firstLine(approval: Approval, ctx: ScreenContext): string {
+  const { askedByName, shown } = approval
+  const totals = `${money(shown.before, ctx)} -> ${money(shown.after, ctx)} (${percentText(shareOf(shown), ctx)})`
+  return inert(`${askedByName}: ${money(shown.given, ctx)} off for ${shown.customer}, ${totals}, ${reasonText(approval)}`)
+}
+
+export function approvalView(approval: Approval, ref: number, ctx: ScreenContext): View {
+  const { shown } = approval
+  const rows = shown.lines.map((line) => lineRow(line, ctx))
+  return {
+    headline: firstLine(approval, ctx),
+    status: `${approvalName(approval.id)} - ${statusText(approval, ctx)}`,
+    blocks: [
+      { kind: 'lines', rows },
+      { kind: 'fields', fields: figures(approval, ctx).map(([label, value]) => ({ label, value: inert(value) })) },
+      ...closing(approval, ctx),
+    ],
+    controls: approval.status === 'open' ? decisions(approval, ref, ctx) : [],
+  }
+}
+
+function lineRow({ sku, quantity, unitPrice, listPrice, net }: Approval['shown']['lines'][number], ctx: ScreenContext): LineRow {
+  const notes = unitPrice === listPrice ? [] : [`${money(listPrice, ctx)} -> ${money(unitPrice, ctx)} each`]
+  return { quantity, ...itemName(sku, ctx), sku: inert(sku), amount: money(net, ctx), notes }
+}
+
+function figures({ shown, lately, askedByName }: Approval, ctx: ScreenContext): readonly (readonly [string, string])[] {
+  const { net, cost } = shown
+  const margin =
+    cost === undefined
+      ? []
+      : [
+          [
+            'Margin after it',
+            `${money(net - cost, ctx)}${net > 0 ? ` (${percentText(((net - cost) / net) * 1_000_000, ctx)})` : ''}`,
+          ] as const,
+        ]
+  return [
+    ['Give-away', `${money(shown.given, ctx)} of ${money(shown.base, ctx)} (${percentText(shareOf(shown), ctx)})`],
+    ['Total', `${money(shown.before, ctx)} before, ${money(shown.after, ctx)} after`],
+    ...margin,
+    ['Last 30 days', `${askedByName} gave ${money(lately.byRep, ctx)}; ${shown.customer} got ${money(lately.toCustomer, ctx)}`],
+  ]
+}
+
+function statusText({ status, standing, answer }: Approval, ctx: ScreenContext): string {
+  const by = answer === undefined ? '' : ` by ${inert(answer.byName)}, ${clockText(answer.at, ctx)}`
+  switch (status) {
+    case 'open':
+      return 'waits for an answer'
+    case 'approved':
+      return standing === 'covers' ? `approved${by}` : `approved${by}; void while the order is above it`
+    case 'declined':
+      return `declined${by}`
+    case 'countered':
+      return `counter-offer${by}`
+    case 'withdrawn':
+      return 'withdrawn'
+    case 'superseded':
+      return 'no longer applies'
+    case 'expired':
+      return 'ran out'
+    default:
+      return status satisfies never
+  }
+}
+
+/** "14:02", with the day when it was not today, in the shop's time. */
+export function clockText(at: string, ctx: ScreenContext): string {
+  const { locale, timeZone } = ctx.shop.settings
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(at))
+  return dayText(at, ctx) === dayText(ctx.now, ctx) ? time : `${dayText(at, ctx)} ${time}`
+}
+
+function closing(approval: Approval, ctx: ScreenContext): readonly Block[] {
+  const { answer, status, id } = approval
+  const name = approvalName(id)
+  const said: readonly Block[] =
+    answer?.kind === 'declined' && answer.reason !== undefined
+      ? [notice('info', `Reason: ${answer.reason}`)]
+      : answer?.kind === 'countered'
+        ? [notice('info', `${status === 'approved' ? 'Accepted' : 'Offered'}: ${offerText(answer.offer, ctx)}`)]
+        : []
+  if (status !== 'open') return said
+  return [
+    text(`Runs out ${clockText(approval.expiresAt, ctx)}; then nothing is approved and the order cannot be placed like this.`),
+    text(`Say "approve ${name}", "decline ${name}: too much" or "counter ${name} 8.00".`),
+  ]
+}
+
+/** A figure in the terms of what was asked. */
+export function offerText(offer: Adjustment, ctx: ScreenContext): string {
+  switch (offer.kind) {
+    case 'subtract':
+      return `${money(offer.amount, ctx)} off`
+    case 'override-shipping':
+      return `shipping at ${money(offer.amount, ctx)}`
+    case 'override-line':
+      return offer.change.kind === 'percent-off'
+        ? `${percentText(offer.change.percentPpm, ctx)} off the line`
+        : offer.change.kind === 'price'
+          ? `a price of ${money(offer.change.amount, ctx)}`
+          : `${money(offer.change.amount, ctx)} off each`
+    default:
+      return offer satisfies never
+  }
+}
+
+const figureLabel = (approval: Approval, figure: number, ctx: ScreenContext): string =>
+  approval.asked.kind === 'override-line' && approval.asked.change.kind === 'percent-off' ? percentText(figure, ctx) : money(figure, ctx)
+
+function decisions(approval: Approval, ref: number, ctx: ScreenContext, suffix = ''): readonly Control[] {
+  const { id, suggested } = approval
+  const offer =
+    suggested === undefined
+      ? []
+      : [
+          button(
+            `Counter ${figureLabel(approval, suggested, ctx)}${suffix}`,
+            { kind: 'decide-approval', decision: 'counter', id, ref, figure: suggested },
+            ctx,
+          ),
+        ]
+  return [
+    button(`Approve${suffix}`, { kind: 'decide-approval', decision: 'approve', id, ref }, ctx, suffix === '' ? 'primary' : 'normal'),
+    ...offer,
+    button(`Decline${suffix}`, { kind: 'decide-approval', decision: 'decline', id, ref }, ctx, 'danger'),
+  ]
+}
+
+const LISTED = 10
+
+export function queueView(heads: readonly ApprovalHead[], ctx: ScreenContext): View {
+  if (heads.length === 0) return noticeView('No approvals are waiting', 'Requests appear here as soon as somebody asks.', ctx)
+  const items = heads.map(
+    ({ approval }) =>
+      `${approvalName(approval.id)}: ${firstLine(approval, ctx)} - ${statusText(approval, ctx)} - ${ageText(approval.askedAt, ctx.now)}`,
+  )
+  return {
+    headline: `${heads.length} approvals are waiting`,
+    blocks: [list(items), text('Say "approvals A7" for all of one, "approve A7", "decline A7: too much" or "counter A7 8.00".')],
+    controls: heads
+      .filter(({ approval }) => approval.status === 'open')
+      .slice(0, LISTED)
+      .flatMap(({ approval, ref }) => decisions(approval, ref, ctx, ` ${approvalName(approval.id)}`)),
+  }
+}
+
+/** To who decided, in their own thread. */
+export const decidedView = (approval: Approval, ctx: ScreenContext): View => ({
+  headline: `${approvalName(approval.id)}: ${statusText(approval, ctx)}`,
+  blocks: [text(`${firstLine(approval, ctx)}.`), ...closing(approval, ctx), text(`${inert(approval.askedByName)} is told.`)],
+  controls: [],
+})
+
+/** To who asked, once: what was decided, by whom, and what to do now. */
+export function outcomeView(approval: Approval, ctx: ScreenContext): View {
+  const name = approvalName(approval.id)
+  const { answer, status } = approval
+  const by = answer === undefined ? '' : ` by ${inert(answer.byName)}`
+  switch (status) {
+    case 'approved':
+      return noticeView(
+        `${name} was approved${by}`,
+        `${firstLine(approval, ctx)}. Say "place" to place it; the approval holds until ${clockText(approval.expiresAt, ctx)}.`,
+        ctx,
+      )
+    case 'declined':
+      return noticeView(
+        `${name} was declined${by}${answer?.kind === 'declined' && answer.reason !== undefined ? `: ${answer.reason}` : ''}`,
+        'The discount is off the order again; everything else is kept.',
+        ctx,
+      )
+    case 'countered':
+      return {
+        headline: `${name}: ${inert(answer?.byName ?? '')} offers ${answer?.kind === 'countered' ? offerText(answer.offer, ctx) : ''}`,
+        blocks: [text('Say "accept" to take it, or "withdraw".')],
+        controls: [
+          button('Accept', { kind: 'accept-counter', id: approval.id }, ctx, 'primary'),
+          button('Withdraw', { kind: 'withdraw-approval', id: approval.id }, ctx),
+        ],
+      }
+    case 'expired':
+      return noticeView(
+        `${name} ran out`,
+        'The amount stands unapproved and the order cannot be placed like this. Say "ask" again, "give my limit" or "leave it".',
+        ctx,
+      )
+    case 'open':
+    case 'withdrawn':
+    case 'superseded':
+      return noticeView(`${name}: ${statusText(approval, ctx)}`, undefined, ctx)
+    default:
+      return status satisfies never
+  }
+}
+
+export const reminderView = (approval: Approval, ctx: ScreenContext): View =>
+  noticeView(
+    `${approvalName(approval.id)} runs out at ${clockText(approval.expiresAt, ctx)}`,
+    `Place the order before, or it needs a new approval: ${firstLine(approval, ctx)}.`,
+    ctx,
+  )
+
+/** On the rep's own card: what is waited for, and what can be done about it. */
+export function approvalNotice(approval: Approval | undefined, ctx: ScreenContext): Block | undefined {
+  if (approval === undefined) return undefined
+  const name = approvalName(approval.id)
+  const { status, shown, answer, standing } = approval
+  if (status === 'open')
+    return notice(
+      'warning',
+      `Waiting for approval ${name} (-${money(shown.given, ctx)}, ${percentText(shareOf(shown), ctx)}). Everything but placing goes on; "withdraw" takes it back.`,
+    )
+  if (status === 'countered' && answer?.kind === 'countered')
+    return notice('warning', `${name}: ${answer.byName} offers ${offerText(answer.offer, ctx)}. Say "accept" or "withdraw".`)
+  if (status === 'approved' && standing === 'covers' && approval.expiresAt > ctx.now)
+    return notice(
+      'info',
+      `${name} approved by ${answer?.byName ?? ''}, up to ${money(approval.ceilings.amount, ctx)}, until ${clockText(approval.expiresAt, ctx)}.`,
+    )
+  if (status === 'approved')
+    return notice(
+      'warning',
+      `${name} does not cover this order as it stands: it allows ${money(approval.ceilings.amount, ctx)} for this customer.`,
+    )
+  return undefined
+}

@@ -1,0 +1,115 @@
+/**
+ * What everybody is told when a request changed in this turn: the approvals desk (a posted message that mentions who may answer, later edited in
+ * place), and the thread of the draft (its card in place, one post that mentions the rep). Who decided from a third thread gets a note there.
+ */
+
+import { actorKey } from '#domain/actor.ts'
+import { type Approval, approvalName, approversFor, authorsOf, type Colleague } from '#domain/approvals.ts'
+import type { OrderDraft } from '#domain/draft.ts'
+import { priceDraft } from '#domain/pricing.ts'
+import type { ThreadKey, UserKey } from '../inbound.ts'
+import { approvalView, decidedView, outcomeView, reminderView } from '../screens/approvals.ts'
+import type { ScreenContext } from '../screens/context.ts'
+import type { Placement } from '../view.ts'
+import { factsOf, type Session } from './session.ts'
+
+type Draw = (draft: OrderDraft | undefined) => ScreenContext
+
+/** Of the session's own draft: asked, answered in its own thread, refreshed, withdrawn, void. */
+export function ownNews(session: Session, context: Draw): void {
+  const { draft, before, inbound } = session
+  const approval = draft?.approval
+  if (draft === undefined || approval === undefined || !isNews(before?.approval, approval)) return
+  const asked = before?.approval?.id !== approval.id
+  desk(session, draft, { context: context(draft), asked })
+  if (!asked && isOutcome(before?.approval, approval) && approval.askedBy !== actorKey(session.actor)) {
+    put(session, inbound.thread, outcomePost(approval, session, inbound.thread, context(draft)))
+  }
+}
+
+/** Of a draft in another thread that was decided on from here. */
+export function otherNews(session: Session, card: Placement | undefined, context: Draw): void {
+  const { other, inbound } = session
+  const draft = other?.session.draft
+  if (other === undefined || draft?.approval === undefined) return
+  const { approval } = draft
+  desk(session, draft, { context: context(draft), asked: false })
+  if (card !== undefined) put(session, other.thread, card)
+  put(session, other.thread, outcomePost(approval, other.session, other.thread, context(draft)))
+  if (session.actor.kind !== 'system')
+    put(session, inbound.thread, { place: 'note', to: inbound.user, view: decidedView(approval, context(draft)) })
+}
+
+/** What the clock found: nobody answered yet, or an approval runs out soon. */
+export function clockNews(session: Session, context: Draw): void {
+  for (const { kind, target } of session.news) {
+    const { approval } = target.draft
+    if (approval === undefined) continue
+    const ctx = context(target.draft)
+    if (kind === 'remind') {
+      put(session, target.thread, post(reminderView(approval, ctx), { mention: userOf(approval.askedBy, staffOf(session), target.thread) }))
+      continue
+    }
+    const [, next] = candidates(target.draft, session)
+    const to = session.deps.approvalsDesk
+    if (next !== undefined)
+      put(
+        session,
+        to,
+        post(approvalView(approval, target.draft.ref, ctx), { mention: mentionOf(next, to), subject: approvalName(approval.id) }),
+      )
+  }
+}
+
+/** An approved request is only spoken of again when it stops or starts to cover the draft. */
+function isNews(before: Approval | undefined, after: Approval): boolean {
+  if (before?.id !== after.id || before.status !== after.status || before.standing !== after.standing) return true
+  return after.status === 'open' && JSON.stringify(before.shown) !== JSON.stringify(after.shown)
+}
+const isOutcome = (before: Approval | undefined, after: Approval): boolean =>
+  before?.status !== after.status && after.status !== 'superseded'
+
+function desk(session: Session, draft: OrderDraft, { context, asked }: { readonly context: ScreenContext; readonly asked: boolean }): void {
+  const { approval } = draft
+  if (approval === undefined) return
+  const to = session.deps.approvalsDesk
+  const view = approvalView(approval, draft.ref, context)
+  const subject = approvalName(approval.id)
+  if (!asked) {
+    put(session, to, { place: 'card', view, subject })
+    return
+  }
+  const [first] = candidates(draft, session)
+  put(session, to, post(view, { mention: first && mentionOf(first, to), subject }))
+}
+
+function candidates(draft: OrderDraft, session: Session): readonly Colleague[] {
+  const { facts } = factsOf(session)
+  const given = {
+    ...priceDraft(draft.content, facts).giveAway,
+    ...(draft.approval && { total: draft.approval.shown.given, base: draft.approval.shown.base }),
+  }
+  return approversFor(staffOf(session), authorsOf(draft.content, draft.approval), given, facts)
+}
+
+const staffOf = (session: Session): readonly Colleague[] => session.found?.staff ?? []
+const channelOf = (thread: ThreadKey): string => thread.split(':', 1)[0] ?? ''
+const mentionOf = ({ users }: Colleague, thread: ThreadKey): UserKey | undefined =>
+  users.find((user) => channelOf(user) === channelOf(thread)) ?? users[0]
+const userOf = (key: string, staff: readonly Colleague[], thread: ThreadKey): UserKey | undefined => {
+  const person = staff.find((one) => actorKey(one) === key)
+  return person && mentionOf(person, thread)
+}
+
+const outcomePost = (approval: Approval, session: Session, thread: ThreadKey, context: ScreenContext): Placement =>
+  post(outcomeView(approval, context), { mention: userOf(approval.askedBy, staffOf(session), thread) })
+
+type PostExtra = { readonly mention?: UserKey | undefined; readonly subject?: string }
+const post = (view: Extract<Placement, { place: 'post' }>['view'], { mention, subject }: PostExtra): Placement => ({
+  place: 'post',
+  view,
+  ...(mention === undefined ? {} : { mention }),
+  ...(subject === undefined ? {} : { subject }),
+})
+
+const put = (session: Session, to: ThreadKey, placement: Placement): void => void session.outgoing.push({ to, placement })
