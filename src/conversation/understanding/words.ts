@@ -15,7 +15,7 @@ want wants wanted wanting need needs needed needing like liked love loved loving
 try trying go going come comes coming make makes making made send sending start begin place placing add adding added include including includes throw toss pick picking
 looking look see feel think guess believe know say said tell hope wish wishing wished wishes appreciate
 ok okay yes yeah yep yup yea ya sure alright right fine great cool perfect awesome wonderful nice beautiful lovely delicious hm hmm um umm uh uhh er ah oh oops ooh wow
-some any all both each every another other more much many lot lots bunch few several one ones thing things something anything stuff item items
+some any all both each every another other more less fewer total altogether much many lot lots bunch few several one ones thing things something anything stuff item items
 really actually basically maybe perhaps probably possibly definitely certainly exactly simply quickly
 what which who whom whose when where why how about around along together while because since until though although however otherwise
 out off over into onto inside top topped side sides sort kind type style size sized sizes way ways bit little
