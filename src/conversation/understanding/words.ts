@@ -39,7 +39,7 @@ export const CONTAINERS: ReadonlySet<string> = new Set(
   ),
 )
 /** Said for "nothing changed" on an item: "one decaf and one regular". */
-export const PLAIN: ReadonlySet<string> = new Set(list('regular plain normal standard usual ordinary classic original basic caffeinated'))
+export const PLAIN: ReadonlySet<string> = new Set(list('regular plain normal standard usual ordinary classic original basic'))
 
 /** Kinds said with their class noun: "jalapeno peppers" and "cheddar cheese" are one thing, not two. */
 export const CLASS_OF: ReadonlyMap<string, string> = new Map(
