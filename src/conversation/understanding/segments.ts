@@ -112,6 +112,7 @@ function cutsHere(state: State, here: number): boolean {
   const editable =
     state.scene.message.lines.length > 0 ||
     (state.scene.lines.length > 0 && state.scene.message.lines.length === 0 && state.scene.ops.some((op) => op.op === 'repeatLast'))
+  if (excludes(lower.slice(state.from, here), lower.slice(here))) return false
   if (editable && [REMOVE, REPLACE, SET].some((verb) => verbAt(verb, lower, here))) return true
   const opened = lower.slice(state.from).trimStart()
   const wasEdit = editable && [REMOVE, REPLACE, SET].some((verb) => verbAt(verb, opened, 0))
@@ -121,6 +122,10 @@ function cutsHere(state: State, here: number): boolean {
       /^(?:and |also |then |plus )*(?:add|order|i(?:'ll| will| also|'d)|give me|another|\d+ more|one more)\b/.test(lower.slice(here)))
   )
 }
+
+/** "any colour but not red": what is ruled out belongs to what is asked for, it removes nothing from the cart. */
+const excludes = (before: string, here: string): boolean =>
+  /^(?:(?:but|just|only) )*(?:not|no)\b/.test(here) && /\b(?:any|whatever|whichever)\b[^.;!?\n]*$/.test(before)
 
 function flush(state: State, to: number): void {
   const words = state.scene.lower.slice(state.from, to).replace(/^[\s,.;:!?]+|[\s,;:]+$/g, '')
