@@ -33,6 +33,8 @@ export type InterpretContext = {
   readonly shop: Shop
   readonly lexicon: Lexicon
   readonly codec: ActionCodec
+  /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
+  readonly lastOrder?: { readonly number: number; readonly lines: readonly { readonly sku: string; readonly quantity: number }[] }
 }
 
 export function interpret(inbound: Inbound, context: InterpretContext): Heard {
@@ -80,7 +82,7 @@ export function readText(text: string, context: InterpretContext): Read {
     const rest = readText(plain.rest, withoutDraftQuestion(context))
     return { ...rest, requests: [...plain.requests, ...rest.requests] }
   }
-  return { ...readFreely(text, context), answered: false }
+  return readFreely(text, context)
 }
 
 function withoutDraftQuestion(context: InterpretContext): InterpretContext {

@@ -168,7 +168,7 @@ function questionRequest(op: Question): Request {
     case 'why':
       return { kind: 'why', ...optional('about', op.about) }
     case 'whyNot':
-      return op.about === undefined ? { kind: 'why' } : { kind: 'why-not', about: op.about }
+      return op.about === undefined || ANY_DISCOUNT.test(op.about) ? { kind: 'why' } : { kind: 'why-not', about: op.about }
     case 'ask':
       return ABOUT[op.about](op)
     case 'whatIf':
@@ -184,6 +184,9 @@ function questionRequest(op: Question): Request {
       return op satisfies never
   }
 }
+
+/** "why no discount?" names none: the whole price is explained, with what does not apply. */
+const ANY_DISCOUNT = /^(?:the |my |a |any )?(?:discount|promotion|promo|coupon|deal|offer|rebate)s?$/i
 
 type Ask = Extract<Op, { op: 'ask' }>
 const availability = (op: Ask): Request => ({ kind: 'ask-availability', options: op.options ?? {}, ...optional('productId', op.product) })

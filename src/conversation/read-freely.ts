@@ -4,32 +4,65 @@
  */
 
 import type { Catalog } from '#domain/catalog.ts'
-import type { DraftLine as CartLine, OrderDraft } from '#domain/draft.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/draft.ts'
 import type { InterpretContext } from './interpret.ts'
 import { toRequest } from './op-request.ts'
 import type { Request } from './request.ts'
-import type { DraftLine, Understood } from './understanding/types.ts'
+import type { DraftLine, Op, Understood } from './understanding/types.ts'
 import { understand } from './understanding/understand.ts'
 
-export function readFreely(
-  text: string,
-  context: InterpretContext & { readonly sure?: boolean },
-): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
-  const { draft, shop, lexicon } = context
-  const cart = draft?.content.lines ?? []
-  const focus = cart.findIndex((line) => line.id === draft?.focus[0])
+type Reading = {
+  readonly requests: readonly Request[]
+  readonly unexplained: readonly string[] /** The pending question was answered. */
+  readonly answered: boolean
+}
+type Asked = Extract<PendingQuestion, { kind: 'choose-option' }>
+
+export function readFreely(text: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
+  const { draft, shop, lexicon, lastOrder } = context
+  const cart = (draft?.content.lines ?? []).map((line) => lineOf(line.sku, line.quantity, shop.catalog))
+  const asked = draft?.pending?.kind === 'choose-option' ? draft.pending : undefined
+  const touched = draft?.content.lines.findIndex((line) => line.id === draft.focus[0]) ?? -1
+  const focus = asked === undefined ? touched : cart.length
   const understood = understand(lexicon, {
     text,
-    lines: cart.map((line) => lineOf(line, shop.catalog)),
+    lines: asked === undefined ? cart : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }],
     ...(focus < 0 ? {} : { focus }),
+    ...(asked === undefined ? {} : { pending: { ask: asked.ask, line: cart.length } }),
     hasDraft: draft !== undefined,
     context: {
       addresses: addressLabels(draft),
       methods: shop.settings.shippingMethods.map((method) => ({ id: method.id, words: [method.id, method.name] })),
       coupons: (draft?.content.coupons ?? []).map((coupon) => coupon.code),
+      ...(lastOrder === undefined
+        ? {}
+        : {
+            lastOrder: {
+              id: String(lastOrder.number),
+              lines: lastOrder.lines.map(({ sku, quantity }) => lineOf(sku, quantity, shop.catalog)),
+            },
+          }),
     },
   })
-  return decideReading(text, understood, context.sure === true)
+  const answer = asked && answerTo(asked, understood.ops, cart.length)
+  if (answer !== undefined) return { ...answer, unexplained: understood.unexplained, answered: true }
+  return { ...decideReading(text, understood, context.sure === true), answered: false }
+}
+
+/** The item asked about stood after the cart's lines: what was said of it completes it, the rest is read as usual. */
+function answerTo(asked: Asked, ops: readonly Op[], line: number): { readonly requests: readonly Request[] } | undefined {
+  const about = ops.filter((op) => 'line' in op && op.line === line)
+  if (about.length === 0) return undefined
+  const others = ops.filter((op) => !about.includes(op)).map(toRequest)
+  let { quantity } = asked
+  const options = { ...asked.options }
+  for (const op of about) {
+    if (op.op === 'remove') return { requests: others.length > 0 ? others : [{ kind: 'show' }] }
+    if (op.op === 'setQty') quantity = op.quantity
+    if (op.op === 'changeQty') quantity += op.by
+    if (op.op === 'setOption') Object.assign(options, op.options)
+  }
+  return { requests: [{ kind: 'add-product', productId: asked.productId, options, quantity }, ...others] }
 }
 
 function decideReading(
@@ -59,7 +92,7 @@ const addressLabels = (draft: OrderDraft | undefined): readonly string[] => [
   ]),
 ]
 
-function lineOf(line: CartLine, catalog: Catalog): DraftLine {
-  const variant = catalog.variants.get(line.sku)
-  return { product: variant?.productId ?? line.sku, options: variant?.options ?? {}, quantity: line.quantity }
+function lineOf(sku: string, quantity: number, catalog: Catalog): DraftLine {
+  const variant = catalog.variants.get(sku)
+  return { product: variant?.productId ?? sku, options: variant?.options ?? {}, quantity }
 }

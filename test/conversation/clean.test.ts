@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cleanText, MAX_TEXT } from '#conversation/clean.ts'
 import { inert } from '#conversation/inert.ts'
+import { RUNAWAY } from '#test/support/runaway.ts'
 
 const cleaned = (raw: string) => {
   const result = cleanText(raw)
@@ -56,7 +57,7 @@ describe('typed text is cleaned before anything reads it', () => {
     )
   })
 
-  test('up to 100 000 characters of anything take under 5 ms', () => {
+  test('up to 100 000 characters of anything never run away', () => {
     const hostile = ['a', ' ', '\n', '\u0301', '\u200b', '\ufdfa', 'a \u200b\n', '٣', '\ud800', '((']
     for (const unit of hostile) cleanText(unit.repeat(1_900))
     const best = hostile.map((unit) => {
@@ -64,7 +65,7 @@ describe('typed text is cleaned before anything reads it', () => {
       return Math.max(...texts.map((raw) => Math.min(...Array.from({ length: 5 }, () => timed(() => cleanText(raw))))))
     })
     console.log(`cleaning: ${hostile.length} texts of up to 100 000 characters, slowest ${Math.max(...best).toFixed(2)} ms`)
-    expect(Math.max(...best)).toBeLessThan(5)
+    expect(Math.max(...best)).toBeLessThan(RUNAWAY)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parsePlain } from '#conversation/plain-commands.ts'
 import type { Request } from '#conversation/request.ts'
+import { RUNAWAY } from '#test/support/runaway.ts'
 
 const mug = { by: 'sku', sku: 'MUG-BLUE-11OZ' } as const
 const later = (what: string): Request => ({ kind: 'not-yet', what })
@@ -233,9 +234,9 @@ describe('plain commands', () => {
     `take ${'-'.repeat(1_900)} off`,
     'x, '.repeat(600),
     `order for ${'9-'.repeat(900)}`,
-  ])('hostile text is read or left in under 50 ms (%#)', (typed) => {
+  ])('hostile text is read or left, and never runs away (%#)', (typed) => {
     const start = performance.now()
     parsePlain(typed)
-    expect(performance.now() - start).toBeLessThan(50)
+    expect(performance.now() - start).toBeLessThan(RUNAWAY)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CARD_MARK, redact, TOKEN_MARK } from '#conversation/redact.ts'
+import { RUNAWAY } from '#test/support/runaway.ts'
 
 /** A small seeded generator, so that every run tries the same numbers. */
 function random(seed: number): (below: number) => number {
@@ -146,7 +147,7 @@ describe('pasted secrets', () => {
     const plain = 'add 2 HOOD-BLACK-L, coupon SPRING-20, see https://shop.example/a?b=c, risk_free_returns, Bot please help'
     expect(redact(plain)).toEqual({ text: plain, found: [] })
   })
-  test('the longest text there can be takes under 50 ms, whatever it consists of', () => {
+  test('the longest text there can be never runs away, whatever it consists of', () => {
     for (const text of [
       '4'.repeat(2_000),
       '4 '.repeat(1_000),
@@ -158,7 +159,7 @@ describe('pasted secrets', () => {
     ]) {
       const start = performance.now()
       redact(text)
-      expect(performance.now() - start).toBeLessThan(50)
+      expect(performance.now() - start).toBeLessThan(RUNAWAY)
     }
   })
 })

@@ -150,13 +150,13 @@ export const MUTANTS = [
   {
     guard: 'signature of a control',
     patches: [cut('src/conversation/action-codec.ts', ' || !sameText(mac(body), token.slice(cut + 1))')],
-    suite: 'test/reliability/bad-input.test.ts',
+    suite: 'test/reliability/abuse.test.ts',
     tests: 'forged, foreign and cut tokens',
   },
   {
     guard: 'revision of a control',
     patches: [cut('src/conversation/interpret.ts', ' || revision !== (draft?.revision ?? 0)')],
-    suite: 'test/reliability/bad-input.test.ts',
+    suite: 'test/reliability/abuse.test.ts',
     tests: 'an old button has no effect',
   },
 ] as const satisfies readonly Mutant[]

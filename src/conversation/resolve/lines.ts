@@ -10,6 +10,7 @@ import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
 import { chooseVariant, variantsMatching } from './variants.ts'
+import { maySeeOrder } from './visible-order.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 type Options = Readonly<Record<string, string>>
@@ -157,7 +158,8 @@ export function noteLine(request: Of<'note'>, context: ResolveContext): Step {
 
 /** "same as last time", "reorder 1042": what can still be bought is added at today's prices; the rest is named by the turn. */
 export function repeatOrder(request: Of<'repeat-last'>, context: ResolveContext): Step {
-  const { order, lastOrder } = context.found
+  const { lastOrder } = context.found
+  const order = context.found.order && maySeeOrder(context.found.order, context.actor) ? context.found.order : undefined
   const source =
     request.order === undefined ? lastOrder : order && { number: order.number, lines: order.lines.filter((line) => !line.gift) }
   if (source === undefined || source.lines.length === 0)

@@ -11,7 +11,7 @@ import type { Control, View } from '../view.ts'
 import { availabilityText } from './cart-lines.ts'
 import { button, isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
 import { couponRefusalText } from './coupon-words.ts'
-import { ageText, andList, itemText, orList } from './names.ts'
+import { andList, itemText, orList } from './names.ts'
 import { missingStatus, nextWords } from './next-act.ts'
 import { notYetView } from './notices.ts'
 import { asked } from './question.ts'
@@ -142,7 +142,7 @@ function warningText(warning: SubmitWarning, ctx: ScreenContext): string {
         ? `Draft ${warning.ref} (${inert(warning.owner.replace(/^staff:/, ''))}) is open for the same customer.`
         : 'You have another open cart.'
     case 'fresh-order':
-      return `Order ${warning.number} was placed ${ageText(new Date(Date.parse(ctx.now) - warning.minutes * 60_000).toISOString(), ctx.now)} ago.`
+      return `Order ${warning.number} was placed ${warning.minutes === 0 ? 'just now' : `${warning.minutes} min ago`}.`
     default:
       return warning satisfies never
   }

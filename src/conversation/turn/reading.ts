@@ -3,11 +3,11 @@
  */
 import { searchCatalog } from '#domain/catalog-search.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
-import type { Order } from '#domain/order.ts'
 import type { Request } from '../request.ts'
 import { comesIn } from '../resolve/lines.ts'
 import type { EditRequest } from '../resolve/resolve.ts'
 import { variantsMatching } from '../resolve/variants.ts'
+import { maySeeOrder } from '../resolve/visible-order.ts'
 import { availabilityView, findView } from '../screens/catalog.ts'
 import { helpView } from '../screens/help.ts'
 import { draftsView, ordersView } from '../screens/lists.ts'
@@ -96,32 +96,13 @@ function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'orders' |
       return draw((context) => ordersView(found.orders, context))
     case 'status': {
       const number = request.order ?? session.turn.lastOrder
-      const order = found.order !== undefined && maySee(found.order, request, session) ? found.order : undefined
+      const order = found.order !== undefined && maySeeOrder(found.order, session.actor, request.email) ? found.order : undefined
       if (order !== undefined) return draw((context) => orderView(order, context))
       if (number === undefined) return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
       return tell(`Order ${number} was not found`, 'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".')
     }
     default:
       return request satisfies never
-  }
-}
-
-/** Somebody else's order is "not found", in the same words: staff see every order, a customer their own, a guest with the e-mail it was placed with. */
-function maySee(order: Order, request: Extract<Request, { kind: 'status' }>, { actor }: Session): boolean {
-  const { buyer } = order
-  switch (actor.kind) {
-    case 'staff':
-    case 'system':
-      return true
-    case 'customer':
-      return buyer.kind === 'registered' && buyer.customerId === actor.customerId
-    case 'guest':
-      return (
-        (buyer.kind === 'guest' && buyer.chatUser === actor.id) ||
-        (request.email !== undefined && 'email' in buyer && buyer.email === request.email.trim().toLowerCase())
-      )
-    default:
-      return actor satisfies never
   }
 }
 

@@ -13,6 +13,7 @@ import { type Heard, interpret } from '../interpret.ts'
 import { withoutPending } from '../pending.ts'
 import type { Request } from '../request.ts'
 import { isEdit, resolveEdit } from '../resolve/resolve.ts'
+import { maySeeOrder } from '../resolve/visible-order.ts'
 import type { Lexicon } from '../understanding/lexicon.ts'
 import { answer } from './answer.ts'
 import { ensureDraft, loadFacts } from './facts.ts'
@@ -33,10 +34,8 @@ export type TurnDeps = {
 
 export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Promise<TurnOutcome> {
   const session = startSession({ inbound, turn, shop: deps.shop, newId: deps.newId, deps })
-  const heard = mayHear(session)
-    ? interpret(inbound, { draft: session.draft, shop: deps.shop, lexicon: deps.lexicon, codec: deps.codec })
-    : ({ kind: 'not-yours' } as const)
-  await act(heard, session)
+  const heard = mayHear(session) ? interpret(inbound, { draft: session.draft, ...deps }) : ({ kind: 'not-yours' } as const)
+  await act(heard, session, deps)
   return finish(session, heard, deps.codec)
 }
 
@@ -65,19 +64,19 @@ function mayHear({ actor, draft, inbound, deps }: Session): boolean {
 
 export type HeardOrNot = Heard | { readonly kind: 'not-yours' }
 
-async function act(heard: HeardOrNot, session: Session): Promise<void> {
+async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise<void> {
   if (heard.kind !== 'requests') {
     if (heard.kind === 'stale' && session.draft !== undefined) await loadFacts(session, needsOf([], session))
     return
   }
   const requests = heard.requests.flatMap((request) => (request.kind === 'form' ? (filledForm(request, session) ?? []) : [request]))
   const buyers = requests.filter(isBuyer)
-  const others = requests.filter((request): request is Exclude<Request, BuyerRequest> => !isBuyer(request))
+  const others = requests.filter(isOther)
   if (buyers.length === 0) await loadFacts(session, needsOf(others, session))
   const asked = session.draft?.pending
   const known = await setBuyers(buyers, others, session)
   if (!known) return lapse(asked, heard.answered, session)
-  for (const request of others) await carry(request, session)
+  for (const request of readAgain(others, session, deps)) await carry(request, session)
   lapse(asked, heard.answered, session)
   if (heard.unexplained.length > 0) {
     session.says.push({
@@ -86,6 +85,21 @@ async function act(heard: HeardOrNot, session: Session): Promise<void> {
       text: 'Say "help" for what I can do.',
     })
   }
+}
+
+type Other = Exclude<Request, BuyerRequest>
+const isOther = (request: Request): request is Other => !isBuyer(request)
+
+/** "same as last time, but make it 3 mugs": what is said besides is read again once the order it is about is known. */
+function readAgain(others: readonly Other[], session: Session, deps: TurnDeps): readonly Other[] {
+  const repeat = others.find((request) => request.kind === 'repeat-last')
+  if (repeat === undefined || others.length === 1) return others
+  const { facts, found } = factsOf(session)
+  const order =
+    repeat.order === undefined ? facts.lastOrder : found.order && maySeeOrder(found.order, session.actor) ? found.order : undefined
+  if (order === undefined) return others
+  const heard = interpret(session.inbound, { draft: session.draft, ...deps, lastOrder: order })
+  return heard.kind === 'requests' ? heard.requests.filter(isOther) : others
 }
 
 /** False when the rest of the message has to wait for a press (which Jane?). */
@@ -107,7 +121,7 @@ function lapse(asked: PendingQuestion | undefined, answered: boolean, session: S
     session.draft = withoutPending(draft)
 }
 
-async function carry(request: Exclude<Request, BuyerRequest>, session: Session): Promise<void> {
+async function carry(request: Other, session: Session): Promise<void> {
   if (isFlow(request)) return steer(request, session)
   if (!isEdit(request)) return tellAbout(request, session)
   const draft = await ensureDraft(session)

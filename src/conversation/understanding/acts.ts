@@ -53,7 +53,7 @@ function actWithDraft(scene: Scene, ops: readonly Op[], said: string): Act {
       rest,
     )
   if (agrees && !changes && (checked || !ops.some((op) => op.op === 'add' || op.op === 'setOption'))) return 'confirm'
-  if (checked && !changes && !/^(?:[\p{L}' ]{0,40})\b(?:instead|decaf)\b/u.test(rest))
+  if (checked && !changes)
     return ops.length === 0 ||
       /\b(?:correct|right|good|great|perfect|fine|that'?s it|looks|yes|it is|just what|what i wanted|what i (?:want|ordered|asked))\b/u.test(
         said,

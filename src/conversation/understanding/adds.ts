@@ -83,7 +83,7 @@ function changeNamed(scene: Scene, item: Item, words: string): { readonly ops: r
   const named = resolvePointer(scene, { products, mods: [], pronoun: false })
   const counted = item.chunk.quantity !== undefined && item.chunk.shape !== 'article'
   const afterRepeat = scene.ops.at(-1)?.op === 'repeatLast' && /^(?:but|except|with|only|this time|just|however)\b/u.test(words)
-  if (counted && named.kind === 'line' && (afterRepeat || /\binstead\b/u.test(words)))
+  if (counted && named.kind === 'line' && (afterRepeat || /\b(?:instead|in total|altogether)\b|\btotal$/u.test(words)))
     return { ops: [{ op: 'setQty', line: named.line, quantity: item.quantity }], sure: item.chunk.mods.length === 0 }
   if (scene.message.lines.length === 0 || item.chunk.mods.length === 0 || item.chunk.quantity !== undefined) return undefined
   if (!/\b(?:the|my|that)\b|\binstead\b/u.test(words) || /\b(?:add|also|another|too|order|plus)\b/u.test(words)) return undefined

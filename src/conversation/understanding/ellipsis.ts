@@ -70,7 +70,8 @@ function placeCounted(state: State, chunk: Chunk, at: number): boolean {
   if (share(state, chunk)) return true
   const forward = forwardHead(state, chunk, at)
   if (forward === undefined) return again(state, chunk)
-  open(state, unit(chunk, forward.products, { family: forward.family }))
+  const own = unit(chunk, forward.products, { family: forward.family })
+  open(state, { ...own, mods: [...own.mods, ...forward.shared] })
   return true
 }
 
@@ -158,27 +159,27 @@ const overrides = (lexicon: Lexicon, mods: readonly Mod[], old: Mod): boolean =>
     ),
   )
 
-/** The head a chain of "a red, a green and a blue ..." leads to. */
-function forwardHead(
-  { lexicon, chunks }: State,
-  chunk: Chunk,
-  at: number,
-): { readonly products: readonly number[]; readonly family: boolean } | undefined {
+type Forward = { readonly products: readonly number[]; readonly family: boolean; readonly shared: readonly Mod[] }
+
+/** The head a chain of "a red, a green and a blue ..." leads to, with what is said of all: "a black and a white case for that phone". */
+function forwardHead({ lexicon, chunks }: State, chunk: Chunk, at: number): Forward | undefined {
   if (chunk.withWord || chunk.mods.length === 0) return undefined
-  for (let next = at + 1; next < chunks.length; next++) {
-    const other = chunks[next]
-    if (other === undefined || (other.joinedBy !== 'and' && other.joinedBy !== 'comma')) return undefined
-    if (other.head !== undefined) {
-      if (
-        other.head.kind !== 'product' ||
-        !chunk.mods.every((mod) => fits(lexicon, other.head?.kind === 'product' ? other.head.products : [], mod))
-      )
-        return undefined
-      return { products: other.head.products, family: other.head.family }
-    }
-    if (other.withWord || other.quantity === undefined) return undefined
+  for (const other of chunks.slice(at + 1)) {
+    if (other.joinedBy !== 'and' && other.joinedBy !== 'comma') return undefined
+    const { head } = other
+    if (head === undefined && (other.withWord || other.quantity === undefined)) return undefined
+    if (head === undefined) continue
+    if (head.kind !== 'product' || !chunk.mods.every((mod) => fits(lexicon, head.products, mod))) return undefined
+    return { products: head.products, family: head.family, shared: afterContrast(chunk.mods, other.mods) }
   }
   return undefined
+}
+
+/** What follows the contrasted choice belongs to both: the colour in "a small and a large black hoodie". */
+function afterContrast(short: readonly Mod[], full: readonly Mod[]): readonly Mod[] {
+  const contrasted = (mod: Mod) => short.some((own) => own.refs.some((ref) => mod.refs.some((other) => other.option === ref.option)))
+  const first = full.findIndex(contrasted)
+  return first < 0 ? [] : full.slice(first + 1).filter((mod) => !contrasted(mod))
 }
 
 /** "a latte and one with oat milk": the same product again; "a latte with oat milk and a vanilla" is a choice, not another item. */

@@ -54,6 +54,9 @@ function pickProduct(scene: Scene, candidates: readonly string[]): Segmented | u
   return done(scene, [{ op: 'add', product, options: named?.chosen.options ?? {}, quantity: named?.quantity ?? 1 }])
 }
 
+/** What follows the value changes something else: it is read on its own. */
+const MORE_TO_DO = /\d|\b(?:make|change|set|add|remove|drop|ship|send|coupon|code|pay|place|one|two|three|four|five|dozen|pair)\b/u
+
 /** A value of the option asked for, on the line asked about; what follows it is read as usual. */
 function pickValue(scene: Scene, option: string): Segmented | undefined {
   const known = scene.lexicon.options[option]
@@ -61,7 +64,7 @@ function pickValue(scene: Scene, option: string): Segmented | undefined {
   if (known === undefined || line === undefined) return undefined
   const cut = /[,.;!\n]|\band\b/u.exec(scene.lower)
   const whole = scene.read(scene.lower)
-  const useAll = whole.items.length === 0
+  const useAll = whole.items.length === 0 && !MORE_TO_DO.test(scene.lower.slice(cut?.index ?? scene.lower.length))
   const first = useAll ? scene.lower : scene.lower.slice(0, cut?.index ?? scene.lower.length)
   const { items, orphans } = useAll ? whole : scene.read(first)
   const ownProduct = items.every((item) => item.found.kind === 'product' && item.found.product.id === scene.lines[line]?.product)

@@ -19,8 +19,9 @@ const shipTo: Rule = {
 }
 
 function shipped(scene: Scene, from: number): Claim | undefined {
-  const by = methodAt(scene, from + 1)
-  if (by !== undefined && scene.lower.startsWith(' to ', by.end)) {
+  const by = methodAt(scene, skip(/[\s:]*/uy, scene.lower, from))
+  if (by !== undefined && !scene.lower.startsWith(' to ', by.end)) return undefined
+  if (by !== undefined) {
     const there = addressAt(scene, by.end)
     if (there !== undefined)
       return {

@@ -49,7 +49,7 @@ export const FLOW_RULES: readonly Rule[] = [
   undoTo,
   says(
     p(
-      `(?:undo|revert|take (?:that|it) back|go back(?: one| a)?(?: step)?|roll(?: it| that)? back)(?: (?:that|it|this|the last (?:one|change|step|thing)|my last (?:change|message)|last change))?${END}`,
+      `(?:undo|revert|(?:take|put|change|turn) (?:that|it) back|never ?mind(?= (?:that|it|this))|go back(?: one| a)?(?: step)?|roll(?: it| that)? back)(?: (?:that|it|this|the last (?:one|change|step|thing)|my last (?:change|message)|last change))?${END}`,
     ),
     { op: 'undo' },
   ),

@@ -10,7 +10,7 @@ import { FILLERS } from './words.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
 const MONEY = String.raw`(?:[$€£¥]|usd |eur |gbp )?\s?(\d{1,7}(?:[.,]\d{1,3})?)\s?(?:dollars?|bucks|usd|eur|euros?|gbp|pounds|[$€£])?`
-const CODE = String.raw`["']?([\p{L}\d][\p{L}\d_-]{2,24})["']?`
+const CODE = String.raw`["']?([\p{L}\d][\p{L}\d_-]{2,24})["']?(?: (?:at|on) (?:checkout|the order|my order|this|it)\b)?`
 
 const coupon: Rule = {
   at: 'clause',
@@ -62,7 +62,9 @@ const amountOff: Rule = {
   ),
   read: (match, scene) => {
     const amount = Number((match[1] ?? '').replace(',', '.'))
-    if (!Number.isFinite(amount) || amount <= 0) return undefined
+    // "2 less" is a quantity; "$2 less" and "2 % less" are prices.
+    const units = /\bless\b/u.test(match[0]) && match[2] === undefined && !/[$€£¥]|dollar|buck|usd|eur|gbp/u.test(match[0])
+    if (!Number.isFinite(amount) || amount <= 0 || units) return undefined
     const target = lineTarget(scene, endOf(match))
     const { reason, end } = reasonAfter(scene, target.end)
     const why = reason === undefined ? {} : { reason }
@@ -122,7 +124,7 @@ const SHIPPING = '(?:the )?(?:shipping|delivery|postage)(?: (?:fee|charge|charge
 const freeShipping: Rule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please |can you |could you |give (?:her|him|them|me|us) |with |and |make it )*(?:(?:waive|remove|drop|comp|free|no charge for|don't charge(?: for)?|do not charge(?: for)?|skip) ${SHIPPING}|(?:make |set )?${SHIPPING} (?:is |for |to |be )?(?:free|waived|on (?:us|the house)))(?: (?:please|for free))?(?=\s*(?:[,.;!?\n]|$|and|but|please|for|as|because))`,
+    String.raw`(?:please |can you |could you |give (?:her|him|them|me|us) |can i (?:get|have) |with |and |make it )*(?:(?:waive|remove|drop|comp|free|no charge for|don't charge(?: for)?|do not charge(?: for)?|skip) ${SHIPPING}|(?:make |set )?${SHIPPING} (?:is |for |to |be )?(?:free|waived|on (?:us|the house)))(?: (?:please|for free))?(?=\s*(?:[,.;!?\n]|$|and|but|please|for|as|because))`,
   ),
   read: (match, scene) => {
     const { reason, end } = reasonAfter(scene, endOf(match))

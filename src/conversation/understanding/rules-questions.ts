@@ -8,7 +8,7 @@ import type { AskAbout, Op } from './types.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
 const ASKING =
-  "(?:(?:can|could|would) (?:you|u) (?:please )?(?:tell|show|let|give) (?:me|us)(?: know)? |(?:may|can|could) i ask |before i order |i(?:'d like| would like|'m curious| am curious| want| need| was wondering| wonder)(?: to know)? |do you know |tell me |(?:please |so |and |hmm |also |ok |quick question |just )+)?(?:if )?"
+  "(?:(?:can|could|would) (?:you|u) (?:please )?(?:tell|show|let|give) (?:me|us)(?: know)? |(?:may|can|could) i ask |before i order |i(?:'d like| would like|'m curious| am curious| want| need| was wondering| wonder)(?: to know)? |do you know |tell me |(?:please |so |and |hmm |also |ok |quick question |just ){1,3})?(?:if )?"
 
 /** The whole sentence, with its question mark. */
 const toEnd = (scene: Scene, from: number): number => {
@@ -64,7 +64,7 @@ const ORDER = String.raw`(?:my |the |our |her |his |this )?(?:last |latest |rece
 const status: Rule = {
   at: 'clause',
   pattern: p(
-    String.raw`${ASKING}(?:where(?:'s| is| are|s)? ${ORDER}|(?:what(?:'s| is) the |order )?status(?: (?:of|for|on))?|track(?:ing)?(?: (?:for|number))?(?: ${ORDER})?|(?:has|did|have|is) ${ORDER}(?: (?:been|already|yet|not))*(?: (?:shipped?|sent|left|arrived?|delivered|on its way|coming))|when (?:will|does|is|do) ${ORDER} (?:arrive|come|get here|be (?:delivered|here|shipped)|ship|coming|arriving)|any (?:news|update)s? (?:on|about|for)|what happened (?:to|with)|check (?:on )?${ORDER})(?: (?:of|for|on|with))?(?: ${ORDER})?(?:(?: (?:no\.?|number))? ?#?(\d{2,12}))?`,
+    String.raw`${ASKING}(?:where(?:'s| is| are|s)? ${ORDER}|(?:what(?:'s| is) the |order )?status(?: (?:of|for|on))?|track(?:ing)?(?: (?:for|number))?(?: ${ORDER})?|(?:has|did|have|is) ${ORDER}(?: (?:been|already|yet|not))*(?: (?:shipped?|sent|left|arrived?|delivered|on its way|coming))|when (?:will|does|is|do) ${ORDER} (?:arrive|come|get here|be (?:delivered|here|shipped)|ship|coming|arriving)|any (?:news|update)s? (?:on|about|for)|(?:is|was|did|has) (?:order )?(?=#?\d{3,12}\b)|what happened (?:to|with)|check (?:on )?${ORDER})(?: (?:of|for|on|with))?(?: ${ORDER})?(?:(?: (?:no\.?|number))? ?#?(\d{2,12}))?`,
   ),
   read: (match, scene) => {
     const order =
@@ -111,7 +111,7 @@ export const QUESTION_RULES: readonly Rule[] = [
     'restock',
   ),
   asks(
-    String.raw`(?:how much (?:is|are|for|does|do|would|will)|what(?:'s| is| are|s)) (?:the )?(?:shipping|delivery|postage)|how (?:long|fast|quick(?:ly)?) (?:does|is|will|would|do)\b[^?.]{0,40}(?:ship|deliver|take|arrive)|do you (?:ship|deliver) (?:to|in|on)\b|when (?:will|would|does|can) (?:it|they|this|that|everything) (?:arrive|come|get here|ship|be (?:here|delivered))`,
+    String.raw`(?:how much (?:is|are|for|does|do|would|will)|what(?:'s| is| are|s)|is|are) (?:the )?(?:shipping|delivery|postage)\b|(?:do you (?:have|offer|do) )?free (?:shipping|delivery)(?=\?)|how (?:long|fast|quick(?:ly)?) (?:does|is|will|would|do)\b[^?.]{0,40}(?:ship|deliver|take|arrive)|do you (?:ship|deliver) (?:to|in|on)\b|when (?:will|would|does|can) (?:it|they|this|that|everything) (?:arrive|come|get here|ship|be (?:here|delivered))`,
     'shipping',
   ),
   asks(
@@ -137,7 +137,7 @@ export const QUESTION_RULES: readonly Rule[] = [
     'catalog',
   ),
   asks(
-    String.raw`(?:[\p{L}',]{1,15} ){0,8}?(?:what|which)\b[^?.]{0,60}\b(?:you|you guys|y'all|they) (?:all |guys )?(?:have|sell|carry|offer|make|serve|stock|got)\b|(?:[\p{L}',]{1,15} ){0,6}?(?:wondering|curious|interested|wanted to know|want to know|tell me|let me know|like to know|heard)\b[^?.]{0,60}\byou (?:guys |all )?(?:have|sell|carry|offer|make|serve|stock|got)\b`,
+    String.raw`(?:[\p{L}',]{1,15} ){0,6}?(?:what|which)\b[^?.]{0,60}\b(?:you|you guys|y'all|they) (?:all |guys )?(?:have|sell|carry|offer|make|serve|stock|got)\b|(?:[\p{L}',]{1,15} ){0,6}?(?:wondering|curious|interested|wanted to know|want to know|tell me|let me know|like to know|heard)\b[^?.]{0,60}\byou (?:guys |all )?(?:have|sell|carry|offer|make|serve|stock|got)\b`,
     'catalog',
   ),
   asks(

@@ -25,11 +25,11 @@ const STARTS =
   /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|oops|hmm|um|uh|alright|right|great|perfect|cool|never mind|nevermind|just|it|with|to)(?![\p{L}\d']))[^\S\n]*/gu
 
 const REMOVE =
-  /(?:(?:please|actually|and|but|then|also|can you|could you|i want to|i'd like to|let's|ok|okay|now|just|oh|no,|hmm) )*(?:remove|delete|drop|take out|take off|take away|take(?= [^,.;]{1,40} (?:out|off|away)\b)|get rid of|lose|scrap|ditch|cancel|forget(?: about)?|leave out|leave off|kick out|throw out|skip|without|no(?= \p{L})|nix|(?:i )?(?:don'?t|do not|no longer) (?:want|need)|not|never ?mind|deduct|hold)(?: the| my| any| that| those| these)? /uy
+  /(?:(?:please|actually|and|but|then|also|can you|could you|i want to|i'd like to|let's|ok|okay|now|just|oh|no,|hmm) ){0,5}(?:remove|delete|drop|take out|take off|take away|take(?= [^,.;]{1,40} (?:out|off|away)\b)|get rid of|lose|scrap|ditch|cancel|forget(?: about)?|(?:i(?:'ve)? )?changed my mind (?:about|on)|leave out|leave off|kick out|throw out|skip|without|no(?= \p{L})|nix|(?:i )?(?:don'?t|do not|no longer) (?:want|need)|not|never ?mind|deduct|hold)(?: the| my| any| that| those| these)? /uy
 const REPLACE =
-  /(?:(?:please|actually|and|but|then|also|can you|could you|can we|i want to|i'd like to|let's|ok|okay|now|just) )*(?:replace|swap(?: out)?|exchange|trade|substitute|switch|change) (?:the |my |that |those )?(.{1,80}?) (?:with|for|by|against) (?:the |my )?/suy
+  /(?:(?:please|actually|and|but|then|also|can you|could you|can we|i want to|i'd like to|let's|ok|okay|now|just) ){0,5}(?:replace|swap(?: out)?|exchange|trade|substitute|switch|change) (?:the |my |that |those )?(.{1,80}?) (?:with|for|by|against) (?:the |my )?/suy
 const SET =
-  /(?:(?:please|actually|and|but|then|also|can you|could you|can i|could i|i want to|i'd like to|i need to|let's|ok|okay|now|just|oh|no|instead) )*(?:(?:make|change|set|update|switch|turn|adjust|modify|edit|put|bump|raise|increase|reduce|lower|decrease|up|bring)(?! me\b| up\b)|(?:i (?:want|need|meant|wanted|would like)|i'd like|can i (?:have|get)|could i (?:have|get)|let me (?:have|get)|give me|get|have)(?= (?:(?:it|that|this|them|those)\b(?! (?:is|as|to go)\b)|(?:\d{1,3}|one|two|three|four|half|all) of (?:the|those|these|them|my)\b))|(?=(?:it|that|this|they|those) (?:should|needs? to|has to|have to|must) be)) ?(?:the |my )?/uy
+  /(?:(?:please|actually|and|but|then|also|can you|could you|can i|could i|i want to|i'd like to|i need to|let's|ok|okay|now|just|oh|no|instead) ){0,5}(?:(?:make|change|set|update|switch|turn|adjust|modify|edit|put|bump|raise|increase|reduce|lower|decrease|up|bring)(?! me\b| up\b)|(?:i (?:want|need|meant|wanted|would like)|i'd like|can i (?:have|get)|could i (?:have|get)|let me (?:have|get)|give me|get|have)(?= (?:(?:it|that|this|them|those)\b(?! (?:is|as|to go)\b)|(?:\d{1,3}|one|two|three|four|half|all) of (?:the|those|these|them|my)\b))|(?=(?:it|that|this|they|those) (?:should|needs? to|has to|have to|must) be)) ?(?:the |my )?/uy
 const INSTEAD = /^(.{1,80}?) instead of (?:the |my )?(.{1,80})$/su
 
 export type Segmented = {
@@ -112,6 +112,7 @@ function cutsHere(state: State, here: number): boolean {
   const editable =
     state.scene.message.lines.length > 0 ||
     (state.scene.lines.length > 0 && state.scene.message.lines.length === 0 && state.scene.ops.some((op) => op.op === 'repeatLast'))
+  if (excludes(lower.slice(state.from, here), lower.slice(here))) return false
   if (editable && [REMOVE, REPLACE, SET].some((verb) => verbAt(verb, lower, here))) return true
   const opened = lower.slice(state.from).trimStart()
   const wasEdit = editable && [REMOVE, REPLACE, SET].some((verb) => verbAt(verb, opened, 0))
@@ -121,6 +122,10 @@ function cutsHere(state: State, here: number): boolean {
       /^(?:and |also |then |plus )*(?:add|order|i(?:'ll| will| also|'d)|give me|another|\d+ more|one more)\b/.test(lower.slice(here)))
   )
 }
+
+/** "any colour but not red": what is ruled out belongs to what is asked for, it removes nothing from the cart. */
+const excludes = (before: string, here: string): boolean =>
+  /^(?:(?:but|just|only) )*(?:not|no)\b/.test(here) && /\b(?:any|whatever|whichever)\b[^.;!?\n]*$/.test(before)
 
 function flush(state: State, to: number): void {
   const words = state.scene.lower.slice(state.from, to).replace(/^[\s,.;:!?]+|[\s,;:]+$/g, '')

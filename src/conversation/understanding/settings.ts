@@ -3,9 +3,11 @@
  * before "to" points; without "to" the pronoun or the name does, and what follows it is new. Removing and replacing are in edits.ts.
  */
 import { clarifyLine, type Edit, PRONOUN, pointAt, productIndexes, renew, replacement, saidCount, sameProduct, splitOff } from './edits.ts'
+import type { Item } from './items.ts'
 import { ordinalIn, resolvePointer } from './pointing.ts'
-import { focusLine, type Scene } from './scene.ts'
+import { after, focusLine, type Scene } from './scene.ts'
 import { tokenize } from './text.ts'
+import type { Op } from './types.ts'
 
 /** "one of the mugs", "2 of them": how many of which line. */
 const OF = /^(?:just |only )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|half|both|all) of (?:the |those |these |my )?/u
@@ -24,6 +26,8 @@ const WORD_COUNT: Readonly<Record<string, number>> = {
 
 /** "make one of the mugs green", "make that 3", "change the mugs to 4", "make it 5 mugs", "make the hoodie red". */
 export function setting(scene: Scene, words: string, verb: 'set' | 'less' = 'set'): Edit | undefined {
+  const two = /^(.{1,60}? to .{1,40}?)(?:,| and|, and) ((?:the |my )?[\p{L} -]{2,30} to .{1,40})$/su.exec(words)
+  if (two !== null) return both(scene, two[1] ?? '', two[2] ?? '')
   const by = /^(.*?) by (\d{1,3}|one|two|three|four|five)$/su.exec(words)
   if (by !== null) {
     const { pointed } = pointAt(scene, by[1] ?? '')
@@ -71,12 +75,32 @@ function splitting(scene: Scene, words: string, count: string): Edit | undefined
   return undefined
 }
 
+/** "change the mugs to 4 and the hoodie to 2": one after the other. */
+function both(scene: Scene, first: string, second: string): Edit | undefined {
+  const one = setting(scene, first)
+  const two = one === undefined ? undefined : setting(after(scene, one.ops), second)
+  if (one === undefined || two === undefined) return undefined
+  return { ops: [...one.ops, ...two.ops], sure: one.sure && two.sure, unexplained: [...one.unexplained, ...two.unexplained] }
+}
+
+/** "make that 4 mugs and 2 hoodies": every line named gets its number. */
+function countsOf(scene: Scene, items: readonly Item[]): Edit | undefined {
+  const ops = items.flatMap((item): readonly Op[] => {
+    const pointed = resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false })
+    const quantity = saidCount(item)
+    return pointed.kind === 'line' && quantity !== undefined ? [{ op: 'setQty', line: pointed.line, quantity }] : []
+  })
+  return ops.length === items.length ? { ops, sure: true, unexplained: [] } : undefined
+}
+
 /** After "make it ...": a number, choices, a named line with its new number, or another product altogether. */
 function afterPronoun(scene: Scene, words: string): Edit | undefined {
   const line = focusLine(scene)
   if (line === undefined) return undefined
   const reading = scene.read(words)
   const [item] = reading.items
+  const counts = reading.items.length > 1 ? countsOf(scene, reading.items) : undefined
+  if (counts !== undefined) return counts
   if (item !== undefined && item.found.kind === 'product' && item.counted && item.chunk.shape !== 'article') {
     const pointed = resolvePointer(scene, { products: productIndexes(scene, item), mods: [], pronoun: false })
     if (pointed.kind === 'line') return sameProduct(scene, pointed.line, item)

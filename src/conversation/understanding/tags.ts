@@ -61,13 +61,8 @@ function plainEdges(tokens: readonly Token[], at: number): readonly Edge[] {
         weight: 20,
       },
     ]
-  if (token.kind === 'mark' && token.key !== '&' && token.key !== '+' && token.key !== '/') {
-    const role =
-      token.key === ',' || token.key === '(' || token.key === ')'
-        ? 'comma'
-        : ['.', '!', '?', ';', '\n', ':'].includes(token.key)
-          ? 'stop'
-          : 'mark'
+  if (token.kind === 'mark' && token.key !== '&' && token.key !== '+') {
+    const role = ',()/'.includes(token.key) ? 'comma' : '.!?;:\n'.includes(token.key) ? 'stop' : 'mark'
     return [{ tag: { ...span, role }, weight: 0 }]
   }
   const edges: Edge[] = []

@@ -94,13 +94,14 @@ const foldLetters = (word: string): string =>
     ? word.replace(/'/g, '').toLowerCase()
     : word.normalize('NFKD').replace(/\p{M}/gu, '').replace(/'/g, '').toLowerCase()
 
-const TOKEN = /\p{L}[\p{L}\p{M}]{0,40}(?:'\p{L}{1,4})?|\d{1,20}(?:[.,]\d{1,12}){0,4}|\n|\S/gu
+const TOKEN = /\p{L}[\p{L}\p{M}]{0,40}(?:'\p{L}{1,4})?|\d{1,20}(?:[.,]\d{1,12}){0,4}(?:e[+-]?\d{1,4}(?![\p{L}\d]))?|\n|\S/gu
 
 /** Tokens of `text` between `from` and `to`; hyphens become the `dashed` of what follows them. */
 export function tokenize(text: string, from = 0, to = text.length): readonly Token[] {
   const tokens: Token[] = []
   let dashed = false
   let last = from
+  const listed = text.includes('\n')
   for (const match of text.slice(from, to).matchAll(TOKEN)) {
     if (tokens.length >= MAX_TOKENS) break
     const [word] = match
@@ -112,7 +113,10 @@ export function tokenize(text: string, from = 0, to = text.length): readonly Tok
       dashed = true
       continue
     }
-    tokens.push({ ...reading(word), start, end, glued, dashed })
+    const read = reading(word)
+    // "-3 mugs" asks, it is no 3; lines that begin with a dash are a list.
+    const minus = read.kind === 'number' && dashed && !listed && /(?:^|\s)-$/.test(text.slice(Math.max(0, start - 2), start))
+    tokens.push({ ...read, key: minus ? `-${read.key}` : read.key, start, end, glued, dashed })
     dashed = false
   }
   return tokens

@@ -188,7 +188,6 @@ export type AskAbout =
   | 'other'
 
 export type Op = ItemOp | HistoryOp | DetailOp | PriceOp | FlowOp | QuestionOp | DoubtOp
-export type OpKind = Op['op']
 
 export type Act = 'order' | 'edit' | 'confirm' | 'question' | 'off_topic'
 

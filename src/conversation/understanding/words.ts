@@ -15,7 +15,7 @@ want wants wanted wanting need needs needed needing like liked love loved loving
 try trying go going come comes coming make makes making made send sending start begin place placing add adding added include including includes throw toss pick picking
 looking look see feel think guess believe know say said tell hope wish wishing wished wishes appreciate
 ok okay yes yeah yep yup yea ya sure alright right fine great cool perfect awesome wonderful nice beautiful lovely delicious hm hmm um umm uh uhh er ah oh oops ooh wow
-some any all both each every another other more much many lot lots bunch few several one ones thing things something anything stuff item items
+some any all both each every another other more less fewer total altogether much many lot lots bunch few several one ones thing things something anything stuff item items
 really actually basically maybe perhaps probably possibly definitely certainly exactly simply quickly
 what which who whom whose when where why how about around along together while because since until though although however otherwise
 out off over into onto inside top topped side sides sort kind type style size sized sizes way ways bit little
@@ -39,7 +39,7 @@ export const CONTAINERS: ReadonlySet<string> = new Set(
   ),
 )
 /** Said for "nothing changed" on an item: "one decaf and one regular". */
-export const PLAIN: ReadonlySet<string> = new Set(list('regular plain normal standard usual ordinary classic original basic caffeinated'))
+export const PLAIN: ReadonlySet<string> = new Set(list('regular plain normal standard usual ordinary classic original basic'))
 
 /** Kinds said with their class noun: "jalapeno peppers" and "cheddar cheese" are one thing, not two. */
 export const CLASS_OF: ReadonlyMap<string, string> = new Map(

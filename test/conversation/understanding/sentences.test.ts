@@ -118,6 +118,14 @@ const ORDERS: readonly Row[] = [
     '3 black caps, ship express to home, pay by invoice, PO 99',
     'add cap colour=black 3; shipMethod express; shipTo home; payment invoice 99',
   ],
+  ['E', 'did order 1042 ship?', 'status 1042'],
+  ['E', 'a small and a large black hoodie', 'add hoodie colour=black size=s 1; add hoodie colour=black size=l 1'],
+  ['E', '2 small and 3 large navy polos', 'add polo-shirt colour=navy size=s 2; add polo-shirt colour=navy size=l 3'],
+  ['E', 'same as last time but without the hoodie', 'repeatLast; remove 1'],
+  ['E', 'same as last time plus a beanie', 'repeatLast; add beanie 1'],
+  ['E', '1) 2 blue mugs\n2) 1 black cap', 'add mug colour=blue 2; add cap colour=black 1'],
+  ['E', 'shipping: express\nitems: 2 mugs', 'shipMethod express; add mug 2'],
+  ['E', 'hoodie/black/L', 'add hoodie colour=black size=l 1'],
 ]
 
 const CHANGES: readonly Row[] = [
@@ -249,6 +257,19 @@ const CHANGES: readonly Row[] = [
   ['MH', 'no', 'deny'],
   ['MH', 'drop the hoodie, make it 5 mugs and check out with express', 'remove 1; setQty 0 5; shipMethod express; submit'],
   ['MH', 'remove the hoodie, add a red beanie and ship to office', 'remove 1; add beanie colour=red 1; shipTo office'],
+  ['MH@0', '2 less', 'changeQty 0 -2'],
+  ['MH', 'two fewer mugs', 'changeQty 0 -2'],
+  ['MH', 'never mind that', 'undo'],
+  ['MH', 'apply SAVE-15 at checkout', 'coupon SAVE-15'],
+  ['MH', 'make that 4 mugs and 2 hoodies', 'setQty 0 4; setQty 1 2'],
+  ['MH', 'change the mugs to 4 and the hoodie to 2', 'setQty 0 4; setQty 1 2'],
+  ['MH', 'i changed my mind about the hoodie', 'remove 1'],
+  ['MH', 'can i get free shipping', 'priceAdjust shipping 0'],
+  ['MH', 'is shipping free?', 'ask shipping'],
+  ['MH', 'change the hoodie from black to navy', 'setOption 1 colour=navy'],
+  ['MH', 'swap the blue mugs for red ones', 'setOption 0 colour=red'],
+  ['MH', 'hi, please change the mugs to 4, thanks', 'setQty 0 4'],
+  ['MH', 'drop the mugs. also 2 black totes', 'remove 0; add tote colour=black 2'],
   ['MH', 'go back to before i added the hoodie', 'undoTo hoodie'],
 ]
 
