@@ -17,6 +17,3 @@ export const notYet = (usage: string, summary: string): Command => ({
 export const catalog: Readonly<Record<string, Command>> = {
   import: notYet('catalog import FILE.csv', 'Products and stock from a Shopify product CSV.'),
 }
-export const report: Readonly<Record<string, Command>> = {
-  approvals: notYet('report approvals', 'What was given away, and who approved it.'),
-}

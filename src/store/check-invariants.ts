@@ -5,7 +5,7 @@
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from './connection.ts'
 
-export type InvariantArea = 'orders' | 'money' | 'stock' | 'coupons' | 'drafts' | 'inbox' | 'outbox'
+export type InvariantArea = 'orders' | 'money' | 'stock' | 'coupons' | 'drafts' | 'approvals' | 'inbox' | 'outbox'
 export type Violation = { readonly area: InvariantArea; readonly rule: string; readonly detail: string }
 
 type Check = { readonly area: InvariantArea; readonly rule: string; readonly broken: Prisma.Sql }
@@ -101,6 +101,26 @@ const checks: readonly Check[] = [
     rule: 'events lead to the revision',
     broken: Prisma.sql`select 'draft ' || d.ref || ' is at revision ' || d.revision || ', events at ' || coalesce(max(e.revision), 0) as detail
       from draft d left join draft_event e on e.draft_id = d.id group by d.id having coalesce(max(e.revision), 0) <> d.revision`,
+  },
+  {
+    area: 'approvals',
+    rule: 'a request says the same as its draft',
+    broken: Prisma.sql`select 'request A' || (d.state->'approval'->>'id') || ' of draft ' || d.ref || ' is ' || coalesce(q.status, 'missing') as detail
+      from draft d left join approval_request q on q.id = (d.state->'approval'->>'id')::int
+      where d.state ? 'approval' and (q.status is distinct from d.state->'approval'->>'status' or q.draft_id is distinct from d.id)`,
+  },
+  {
+    area: 'approvals',
+    rule: 'a draft waits exactly as long as its request',
+    broken: Prisma.sql`select 'draft ' || d.ref || ' is ' || d.status || ', its request ' || coalesce(d.state->'approval'->>'status', 'none') as detail
+      from draft d where (d.status = 'awaiting-approval') <> (coalesce(d.state->'approval'->>'status', '') in ('open', 'countered'))`,
+  },
+  {
+    area: 'approvals',
+    rule: 'nobody decides on what they asked for, and a decision is told once',
+    broken: Prisma.sql`select 'request A' || q.id || ' was answered by ' || q.answered_by as detail from approval_request q
+      where q.answered_by = q.asked_by or (select count(*) from draft_event e where e.draft_id = q.draft_id
+        and e.kind in ('approval-approved', 'approval-declined', 'approval-countered') and e.label ~ ('\\mA' || q.id || '\\M')) > 1`,
   },
   {
     area: 'inbox',

@@ -8,6 +8,7 @@ import type { Placement } from '#conversation/view.ts'
 import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
 import type { Order } from '#domain/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
+import { type ReportedApproval, type ReportSpan, reportApprovals } from './approval-report.ts'
 import { iso, OPEN_STATUSES, type Sql } from './connection.ts'
 import { orderOf } from './facts.ts'
 import { draftHeadJson, orderJson } from './rows.ts'
@@ -53,6 +54,8 @@ export type Queries = {
   readonly orders: (filter?: { readonly since?: string; readonly limit?: number }) => Promise<readonly Order[]>
   readonly orderHistory: (number: number) => Promise<readonly OrderEvent[]>
   readonly openDrafts: () => Promise<readonly DraftHead[]>
+  /** Approvals asked on the days of the span, both included. */
+  readonly approvals: (span: ReportSpan) => Promise<readonly ReportedApproval[]>
   /** A fault's reference, an order number, a draft number or id, or a thread. */
   readonly trace: (what: string) => Promise<Trace>
   readonly transcript: (thread: ThreadKey) => Promise<readonly Said[]>
@@ -77,6 +80,7 @@ export function createQueries(sql: Sql): Queries {
         select ${draftHeadJson} as head from draft d where d.status in ${OPEN_STATUSES} order by d.updated_at`)
       return rows.map(({ head }) => ({ ...head, total: head.total ?? undefined, thread: head.thread ?? undefined }))
     },
+    approvals: (span) => reportApprovals(sql, span),
     trace: (what) => trace(sql, what.trim()),
     transcript: (thread) => transcript(sql, thread),
   }
