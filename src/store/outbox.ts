@@ -5,6 +5,7 @@
  */
 import type { ThreadKey, UserKey } from '#conversation/inbound.ts'
 import type { Placement } from '#conversation/view.ts'
+import { rightsOf } from '#domain/permissions.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from './connection.ts'
 import { storable } from './json.ts'
@@ -115,6 +116,14 @@ function listSql({ status, destination }: { readonly status?: OutboxStatus; read
   return Prisma.sql`select * from (select ${COLUMNS} from outbox where ${where} order by id desc limit ${LISTED}::int) rows order by id`
 }
 
+/** What is posted at an approvals desk is for who may approve, as of now; every other thread is for whoever follows it. */
+function readable(thread: ThreadKey, user: UserKey): Prisma.Sql {
+  if (!thread.endsWith(':approvals')) return Prisma.sql`true`
+  const roles = Object.entries(rightsOf).flatMap(([role, rights]) => (rights.some((right) => right === 'approve') ? [role] : []))
+  return Prisma.sql`exists (select 1 from staff_link l join staff s on s.id = l.staff_id left join role_rights r on r.role = s.role
+    where l.user_key = ${storable(user)} and s.active and coalesce('approve' = any(r.rights), s.role = any(${roles}::text[])))`
+}
+
 /** Rows of a thread a follower has not shown: whatever waits, and whatever was said since. */
 export async function unshownRows(
   sql: Sql,
@@ -125,7 +134,7 @@ export async function unshownRows(
   return sql.$queryRaw<OutboxRow[]>(Prisma.sql`
     select ${COLUMNS} from outbox
     where destination = ${storable(thread)} and (id > ${seen.floor}::bigint or status in ('pending', 'parked')) and status not in ('dead', 'dropped')
-      and not (id = any(${[...seen.ids]}::bigint[])) and (audience is null or audience = ${storable(user)})
+      and not (id = any(${[...seen.ids]}::bigint[])) and (audience = ${storable(user)} or (audience is null and ${readable(thread, user)}))
     order by id limit ${LISTED}::int`)
 }
 

@@ -8,7 +8,8 @@ import { placementText } from '#conversation/text.ts'
 import { lookAtApprovals } from '#jobs/approval-clock.ts'
 import { CLOCK_USER } from '#store/open-turn.ts'
 import { barrier } from '#test/support/barrier.ts'
-import { demoWith, message, press } from '#test/support/open-parley.ts'
+import { demoWith } from '#test/support/demo.ts'
+import { message, press } from '#test/support/open-parley.ts'
 import { world } from '#test/support/world.ts'
 
 const RACES = 100
@@ -72,8 +73,8 @@ describe('one decision per request', () => {
           const late = answers.filter((text) => /was already (approved|declined) by (Kim|Ada) at \d\d:\d\d/.test(text))
           expect(late).toHaveLength(1)
           const events = await shop.rows(
-            "select 1 from draft_event where kind in ('approval-approved', 'approval-declined') and label like $1",
-            [`% A${id}%`],
+            `select 1 from draft_event e join approval_request q on q.draft_id = e.draft_id where q.id = $1 and e.kind in ('approval-approved', 'approval-declined')`,
+            [id],
           )
           decided += events.length
         }),
