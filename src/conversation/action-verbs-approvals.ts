@@ -10,7 +10,7 @@ type Kind = 'approvals' | 'decide-approval' | 'accept-counter' | 'withdraw-appro
 
 export const APPROVAL_VERBS = {
   approvals: {
-    verb: 'aq',
+    verb: 'apq',
     fresh: 'any',
     write: (r) => String(r.id ?? ''),
     read: (a) => {
@@ -19,7 +19,7 @@ export const APPROVAL_VERBS = {
     },
   },
   'decide-approval': {
-    verb: 'ap',
+    verb: 'apd',
     fresh: 'any',
     write: (r) =>
       r.id === undefined || r.ref === undefined || r.amount !== undefined || r.reason !== undefined
@@ -35,7 +35,7 @@ export const APPROVAL_VERBS = {
     },
   },
   'accept-counter': {
-    verb: 'aa',
+    verb: 'apa',
     fresh: 'revision',
     write: (r) => String(r.id ?? ''),
     read: (a) => {
@@ -44,7 +44,7 @@ export const APPROVAL_VERBS = {
     },
   },
   'withdraw-approval': {
-    verb: 'aw',
+    verb: 'apw',
     fresh: 'revision',
     write: (r) => String(r.id ?? ''),
     read: (a) => {
@@ -53,7 +53,7 @@ export const APPROVAL_VERBS = {
     },
   },
   'approval-clock': {
-    verb: 'ak',
+    verb: 'apk',
     fresh: 'any',
     write: (r) => join(r.what, String(r.id)),
     read: (a) => {

@@ -59,7 +59,13 @@ export type Turn = {
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
 }
 
-export type ApprovalTarget = { readonly draft: OrderDraft; readonly thread: ThreadKey; readonly actor: Actor }
+/** `card`: whether its thread shows that draft now, or another one meanwhile. */
+export type ApprovalTarget = {
+  readonly draft: OrderDraft
+  readonly thread: ThreadKey
+  readonly card: 'shown' | 'parked'
+  readonly actor: Actor
+}
 /** A request as the queue shows it, with the stamp of its draft. */
 export type ApprovalHead = { readonly approval: Approval; readonly ref: number; readonly revision: number; readonly thread: ThreadKey }
 

@@ -16,7 +16,13 @@ export async function nextApproval(tx: Sql): Promise<number> {
   return row.id
 }
 
-type Locked = { readonly ref: number; readonly revision: number; readonly state: OrderDraft; readonly thread: ThreadKey }
+type Locked = {
+  readonly ref: number
+  readonly revision: number
+  readonly state: OrderDraft
+  readonly thread: ThreadKey
+  readonly card: 'shown' | 'parked'
+}
 type Said = {
   readonly name: string
   readonly role: Extract<Actor, { kind: 'staff' }>['role']
@@ -31,13 +37,14 @@ export async function lockApproval(
   actor: Actor,
 ): Promise<{ readonly target: ApprovalTarget; readonly held: LockedDraft } | undefined> {
   const [locked] = await tx.$queryRaw<Locked[]>(Prisma.sql`
-    select d.ref, d.revision, d.state, coalesce(d.thread_key, d.last_thread) as thread from draft d
+    select d.ref, d.revision, d.state, coalesce(d.thread_key, d.last_thread) as thread,
+      case when d.thread_key is null then 'parked' else 'shown' end as card from draft d
     where d.id = (select draft_id from approval_request where id = ${id}::int) for update of d`)
   if (locked === undefined) return undefined
   const now = actor.kind === 'staff' ? await staffNow(tx, actor.id) : undefined
   const draft = { ...locked.state, ref: locked.ref }
   const fresh = actor.kind === 'staff' ? refreshed(actor, now) : actor
-  return { target: { draft, thread: locked.thread, actor: fresh }, held: { draft, revision: locked.revision } }
+  return { target: { draft, thread: locked.thread, card: locked.card, actor: fresh }, held: { draft, revision: locked.revision } }
 }
 
 async function staffNow(tx: Sql, id: string): Promise<Said | undefined> {

@@ -114,4 +114,6 @@ export function statementNames(): (query: { readonly sql: string }) => string {
 
 /** ISO 8601 with milliseconds and Z, whatever the session's time zone. */
 export const iso = (column: string): Prisma.Sql => Prisma.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+/** Drafts (alias `d`) of suspended staff are in nobody's hands: any member of staff may take them. */
+export const LEFT_BEHIND = Prisma.raw(`d.owner_key in (select 'staff:' || left_by.id from staff left_by where not left_by.active)`)
 export const OPEN_STATUSES = Prisma.raw(`('open', 'awaiting-approval', 'quoted')`)

@@ -13,7 +13,7 @@ import type { Order } from '#domain/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { approvalsJson, staffJson } from './approval-turn.ts'
 import { identities, sameBuyer } from './buyer.ts'
-import { iso, OPEN_STATUSES, type Sql } from './connection.ts'
+import { iso, LEFT_BEHIND, OPEN_STATUSES, type Sql } from './connection.ts'
 import { storable } from './json.ts'
 import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson } from './rows.ts'
 
@@ -191,8 +191,8 @@ function listParts(needs: FactNeeds, { actor }: Asker): Prisma.Sql[] {
         ]),
     ...(needs.drafts === true
       ? [
-          Prisma.sql`'drafts', (select coalesce(json_agg(${draftHeadJson} order by d.updated_at), '[]') from draft d
-          where d.owner_key = ${actorKey(actor)} and d.status in ${OPEN_STATUSES})`,
+          Prisma.sql`'drafts', (select coalesce(json_agg(${draftHeadJson} order by d.owner_key <> ${actorKey(actor)}, d.updated_at), '[]') from draft d
+          where (d.owner_key = ${actorKey(actor)}${actor.kind === 'staff' ? Prisma.sql` or ${LEFT_BEHIND}` : Prisma.empty}) and d.status in ${OPEN_STATUSES})`,
         ]
       : []),
   ]

@@ -11,7 +11,7 @@ import type { OrderDraft } from '#domain/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { saveOther } from './approval-rows.ts'
 import { lockApproval, nextApproval } from './approval-turn.ts'
-import { OPEN_STATUSES, type Pools, type Sql } from './connection.ts'
+import { LEFT_BEHIND, OPEN_STATUSES, type Pools, type Sql } from './connection.ts'
 import { readFacts } from './facts.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
 import { storable } from './json.ts'
@@ -195,15 +195,18 @@ type Switch = { readonly ref: number | undefined; readonly held: LockedDraft | u
 /** Parks what was open here, then links the other draft, taking it from the thread it was open in. Not the actor's, or closed: nothing is linked. */
 async function switchDraft(tx: Sql, { ref, held, thread, owner }: Switch): Promise<LockedDraft | undefined> {
   if (ref !== undefined && ref === held?.draft.ref) return held
-  const mine = Prisma.sql`status in ${OPEN_STATUSES} and owner_key = ${owner}`
+  const left = owner.startsWith('staff:') ? Prisma.sql` or ${LEFT_BEHIND}` : Prisma.empty
+  const mine = Prisma.sql`d.status in ${OPEN_STATUSES} and (d.owner_key = ${owner}${left})`
   if (ref !== undefined) {
-    const [other] = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`select id from draft where ref = ${ref}::int and ${mine} for update`)
+    const [other] = await tx.$queryRaw<{ id: string }[]>(
+      Prisma.sql`select id from draft d where d.ref = ${ref}::int and ${mine} for update of d`,
+    )
     if (other === undefined) return undefined
   }
   if (held !== undefined) await tx.$executeRaw(Prisma.sql`update draft set thread_key = null where id = ${held.draft.id}::uuid`)
   if (ref === undefined) return undefined
   const rows = await tx.$queryRaw<{ ref: number; revision: number; state: OrderDraft }[]>(Prisma.sql`
-    update draft set thread_key = ${thread}, last_thread = ${thread} where ref = ${ref}::int and ${mine} returning ref, revision, state`)
+    update draft d set thread_key = ${thread}, last_thread = ${thread} where d.ref = ${ref}::int and ${mine} returning d.ref, d.revision, d.state`)
   const found = rows[0]
   return found === undefined ? undefined : { revision: found.revision, draft: { ...found.state, ref: found.ref } }
 }

@@ -261,3 +261,19 @@ test('what the same rep gave the same customer within a day counts with it', asy
   expect(await sam('take 2.01 off: goodwill')).toContain('above your limit')
   expect(await sam('take 2.00 off: goodwill')).toContain('-2.00')
 })
+
+test('what somebody suspended left behind is in the queue: a colleague takes the draft, and its request with it', async () => {
+  const { id, ref } = await asked(RACES + 9)
+  const pat = (text: string) => shop.say('terminal:pat', 'terminal:pat', text)
+  const { changeStaff } = shop.store.desk
+  await changeStaff({ kind: 'add', id: 'pat', name: 'Pat', role: 'rep' })
+  await changeStaff({ kind: 'link', id: 'pat', user: 'terminal:pat' })
+  expect(await pat(`resume ${ref}`)).toContain('no open draft')
+  await changeStaff({ kind: 'suspend', id: 'sam' })
+  expect(await pat('drafts')).toContain(`${ref}: `)
+  expect(await pat(`resume ${ref}`)).toContain(`Waiting for approval A${id}`)
+  expect(await shop.say('terminal:kim', 'terminal:kim', `approve A${id}`)).toContain('approved by Kim')
+  expect(await pat('place')).toMatch(/order \d+ placed/)
+  await changeStaff({ kind: 'resume', id: 'sam' })
+  await fine()
+})

@@ -40,6 +40,10 @@ const payment = (status: string, amount: number) =>
 const coupon = (limit: string, redeemed: number) =>
   `insert into coupon (code, rule, "limit", redeemed, position) values (${id()}, '{}', ${limit}, ${redeemed}, 0)`
 const sharedDraft = randomUUIDv7()
+const askedDrafts = [randomUUIDv7(), randomUUIDv7()] as const
+const approval = (values: Partial<Record<'draft' | 'status' | 'by', string>>) => `insert into approval_request
+  (draft_id, status, asked_by, asked_by_name, customer_name, reason, amount, base, asked_at, expires_at, answered_by, state)
+  values ('${values.draft ?? askedDrafts[0]}', '${values.status ?? 'approved'}', 'staff:sam', 'Sam', 'x', 'other', 1, 2, now(), now(), ${values.by ?? 'null'}, '{}')`
 
 const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
   [
@@ -75,6 +79,14 @@ const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
   ['draft_status', draft({ status: 'quoted' }), draft({ status: 'placed' })],
   ['draft_closed_is_unlinked', draft({ status: 'submitted' }), draft({ status: 'submitted', thread: `'t1'` })],
   ['draft_one_open_per_thread', draft({ thread: `'t2'` }), draft({ thread: `'t2'` })],
+  ['approval_request_status', approval({ status: 'declined' }), approval({ status: 'maybe' })],
+  ['approval_request_never_by_its_author', approval({ by: `'staff:kim'` }), approval({ by: `'staff:sam'` })],
+  [
+    'approval_request_one_waiting_per_draft',
+    approval({ draft: askedDrafts[1], status: 'open' }),
+    approval({ draft: askedDrafts[1], status: 'countered' }),
+  ],
+  ['role_rights_role', `insert into role_rights values ('rep', '{quote}')`, `insert into role_rights values ('boss', '{}')`],
   ['orders_status', order({ status: 'waiting' }), order({ status: 'open' })],
   ['orders_adds_up', order({ sums: '100, 0, 0, 0, 100' }), order({ sums: '100, 0, 0, 0, 99' })],
   ['orders_total_not_negative', order({ sums: '100, -100, 0, 0, 0' }), order({ sums: '100, -101, 0, 0, -1' })],
@@ -98,6 +110,7 @@ beforeAll(async () => {
   await db.query(`insert into coupon (code, rule, position) values ('K', '{}', 0)`)
   await db.query(`insert into stock (sku, tracked) values ('S', true)`)
   await db.query(order({ number: '500' }))
+  for (const one of askedDrafts) await db.query(draft({ id: `'${one}'` }))
 })
 
 describe('the database refuses', () => {

@@ -55,7 +55,7 @@ CREATE INDEX "approval_request_asked_at_idx" ON "approval_request"("asked_at");
 ALTER TABLE "approval_request" ADD CONSTRAINT "approval_request_draft_id_fkey" FOREIGN KEY ("draft_id") REFERENCES "draft"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 
--- What Prisma's schema cannot say: checks and partial indexes. Each is proved by test/store/approvals.test.ts.
+-- What Prisma's schema cannot say: checks and partial indexes. Each is proved by test/store/schema-rules.test.ts.
 ALTER TABLE "approval_request" ADD CONSTRAINT "approval_request_status"
   CHECK ("status" IN ('open', 'approved', 'declined', 'countered', 'withdrawn', 'superseded', 'expired'));
 ALTER TABLE "approval_request" ADD CONSTRAINT "approval_request_never_by_its_author" CHECK ("answered_by" IS NULL OR "answered_by" <> "asked_by");

@@ -94,6 +94,7 @@ function stateText(draft: OrderDraft, { missing, short }: Pick<CardFacts, 'missi
     case 'quoted':
       return first === undefined ? 'quoted' : `quoted, needs ${missingStatus(first)}`
     case 'awaiting-approval':
+      if (draft.approval?.status === 'countered') return `has a counter-offer, ${approvalName(draft.approval.id)}`
       return `waits for approval${draft.approval === undefined ? '' : ` ${approvalName(draft.approval.id)}`}`
     case 'submitted':
       return 'placed'

@@ -231,6 +231,7 @@ const DECIDED = {
 } as const satisfies Record<ApprovalStatus, string>
 
 function approvalWords(refusal: Of<'no-approval' | 'already-decided' | 'may-not-decide' | 'bad-counter'>, ctx: ScreenContext): Words {
+  if (!isStaff(ctx)) return ['That was not found', 'Nothing was changed. Say "help" for what you can do.']
   const name = 'id' in refusal && refusal.id !== undefined ? approvalName(refusal.id) : undefined
   switch (refusal.kind) {
     case 'no-approval':

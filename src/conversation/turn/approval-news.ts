@@ -34,7 +34,7 @@ export function otherNews(session: Session, card: Placement | undefined, context
   if (other === undefined || draft?.approval === undefined) return
   const { approval } = draft
   desk(session, draft, { context: context(draft), asked: false })
-  if (card !== undefined) put(session, other.thread, card)
+  if (card !== undefined && other.card === 'shown') put(session, other.thread, card)
   put(session, other.thread, outcomePost(approval, other.session, other.thread, context(draft)))
   if (session.actor.kind !== 'system')
     put(session, inbound.thread, { place: 'note', to: inbound.user, view: decidedView(approval, context(draft)) })

@@ -2,6 +2,7 @@
  * Requests that steer: who buys, place, yes and no, limits, switching between drafts. Each does its part on the session; nothing is saved here.
  */
 
+import { actorKey } from '#domain/actor.ts'
 import { withoutPending } from '../pending.ts'
 import type { Request } from '../request.ts'
 import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
@@ -139,9 +140,7 @@ async function switchTo(request: Of<'new' | 'resume' | 'next' | 'give-to'>, sess
     return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-available-yet', what: 'handing a draft over' } })
   if (actor.kind !== 'staff' && request.kind !== 'new')
     return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: 'customer', to: 'see drafts' } })
-  const own = factsOf(session).found.drafts.filter(
-    (head) => head.owner === `staff:${actor.kind === 'staff' ? actor.id : ''}` && head.ref !== session.draft?.ref,
-  )
+  const own = factsOf(session).found.drafts.filter((head) => head.ref !== session.draft?.ref)
   const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
   if (request.kind === 'next' && ref === undefined)
     return void session.says.push({ kind: 'tell', headline: 'No other draft of yours is open' })
@@ -154,4 +153,22 @@ async function switchTo(request: Of<'new' | 'resume' | 'next' | 'give-to'>, sess
   if (target === undefined)
     session.says.push({ kind: 'tell', headline: 'A new order', text: 'Say who it is for and what they want; the other draft is kept.' })
   else await loadFacts(session, needsOf([], session))
+  takeOver(session)
+}
+
+/** What a suspended colleague left behind belongs to whoever takes it. */
+function takeOver(session: Session): void {
+  const { draft, actor, inbound, turn } = session
+  if (draft === undefined || actor.kind !== 'staff' || draft.owner.kind !== 'staff' || draft.owner.id === actor.id) return
+  const { rights: _, ...owner } = actor
+  session.draft = { ...draft, owner }
+  session.events.push({
+    kind: 'handed-to',
+    label: `${draft.owner.name} -> ${actor.name}`,
+    actor: actorKey(actor),
+    source: inbound.id,
+    at: turn.now,
+    before: {},
+    after: {},
+  })
 }

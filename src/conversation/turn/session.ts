@@ -38,7 +38,7 @@ export type Session = {
   readonly outgoing: Outgoing[]
   placed: readonly number[] | undefined
   /** Another thread's draft that was decided on from here, as a session of its own. */
-  other: { readonly session: Session; readonly thread: ThreadKey } | undefined
+  other: { readonly session: Session; readonly thread: ThreadKey; readonly card: 'shown' | 'parked' } | undefined
   /** What the clock has to tell about a request. */
   readonly news: { readonly kind: 'nudge' | 'remind'; readonly target: ApprovalTarget }[]
 }

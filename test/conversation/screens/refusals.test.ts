@@ -248,10 +248,9 @@ describe('questions', () => {
     )
   })
 
-  test('above the limit the rep is offered the limit or to leave it, and told that asking comes later', () => {
+  test('above the limit the rep is offered the limit, to ask for approval, or to leave it', () => {
     const text = words(questionView(QUESTIONS['over-limit'], {}, contextOf(SAM)))
-    expect(text).toContain('[Give 10.00 now, my limit] [Leave it]')
-    expect(text).toContain('not available yet')
+    expect(text).toContain('[Give 10.00 now, my limit] [Ask for approval] [Leave it]')
   })
 })
 
@@ -265,7 +264,7 @@ describe('customers read everyday words and nothing internal', () => {
     welcome: welcomeView(ctx),
     thanks: smallTalkView(ctx),
     'not understood': notUnderstoodView(['blorp'], ctx),
-    'not yet': notYetView('approvals', ctx),
+    'not yet': notYetView('reorder', ctx),
     error: errorView('ab12'),
     'too long': tooLongView(2_000, ctx),
     'not found': notFoundView(ctx),
