@@ -21,10 +21,16 @@ function clock(timeZone: string): Intl.DateTimeFormat {
   return made
 }
 
+/** The moment asked for last: a turn asks for its own many times. */
+let last: { readonly instant: string; readonly timeZone: string; readonly moment: LocalMoment } | undefined
+
 /** Day and "HH:MM" of an ISO instant as a clock in the shop shows them. Throws RangeError on an invalid instant. */
 export function localMoment(instant: string, timeZone: string): LocalMoment {
+  if (last?.instant === instant && last.timeZone === timeZone) return last.moment
   const shown = clock(timeZone).format(new Date(instant))
-  return { date: `${shown.slice(6, 10)}-${shown.slice(3, 5)}-${shown.slice(0, 2)}`, time: shown.slice(-5) }
+  const moment = { date: `${shown.slice(6, 10)}-${shown.slice(3, 5)}-${shown.slice(0, 2)}`, time: shown.slice(-5) }
+  last = { instant, timeZone, moment }
+  return moment
 }
 
 export const localDate = (instant: string, timeZone: string): string => localMoment(instant, timeZone).date

@@ -26,8 +26,19 @@ type Run = {
 }
 type Decided = Chosen<ChosenCoupons<Run>>
 
+/** Ledgers already made: a turn asks for the same one several times (limits, coupons, card, submit). */
+const priced = new WeakMap<DraftContent, { readonly facts: Facts; readonly ledger: Ledger }>()
+
 /** Throws RangeError when an amount leaves the safe integers; everything else a draft may hold has a price. */
 export function priceDraft(content: DraftContent, facts: Facts): Ledger {
+  const known = priced.get(content)
+  if (known?.facts === facts) return known.ledger
+  const ledger = price(content, facts)
+  priced.set(content, { facts, ledger })
+  return ledger
+}
+
+function price(content: DraftContent, facts: Facts): Ledger {
   const { settings } = facts.shop
   const lines = cartLines(content, facts.shop)
   const around = circumstances(content, facts, lines)

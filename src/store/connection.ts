@@ -1,6 +1,6 @@
 /**
- * How this process talks to PostgreSQL: one pool for turns behind Prisma, a small one for claims so that a burst of turns never delays an
- * acknowledgement, and the session settings both share. Timeouts live in the connection: none is set per transaction.
+ * How this process talks to PostgreSQL: a pool for turns, a small one for claims so that a burst of turns never delays an acknowledgement, one behind
+ * Prisma for the rest, and the session settings they share. Timeouts live in the connection: none is set per transaction.
  */
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
@@ -8,10 +8,15 @@ import { Prisma, PrismaClient } from '#generated/prisma/client.ts'
 
 export type Db = PrismaClient
 /** Inside a transaction, or not: what a statement runs on. */
-export type Sql = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>
+export type Sql = {
+  readonly $queryRaw: <T = unknown>(query: TemplateStringsArray | Prisma.Sql, ...values: readonly unknown[]) => Promise<T>
+  readonly $executeRaw: (query: TemplateStringsArray | Prisma.Sql, ...values: readonly unknown[]) => Promise<number>
+}
 
 export type ConnectionLimits = {
   readonly turnConnections: number
+  /** For everything that is no turn: queries, the desk, the outbox. */
+  readonly deskConnections: number
   readonly claimConnections: number
   /** Milliseconds. */
   readonly lockTimeout: number
@@ -21,6 +26,7 @@ export type ConnectionLimits = {
 }
 export const defaultConnectionLimits: ConnectionLimits = {
   turnConnections: 20,
+  deskConnections: 6,
   claimConnections: 4,
   lockTimeout: 3_000,
   statementTimeout: 5_000,
@@ -49,6 +55,8 @@ export function connectionConfig(url: string, limits: ConnectionLimits): pg.Clie
 
 export type Pools = {
   readonly db: Db
+  /** Turns, on the driver itself (pg-sql.ts): statements of one turn need not wait for each other's answer to be sent. */
+  readonly turns: pg.Pool
   readonly claims: pg.Pool
   readonly close: () => Promise<void>
 }
@@ -59,18 +67,26 @@ export type PoolOptions = {
   readonly onPoolError: (error: Error) => void
 }
 
+/**
+ * A turn's few statements are planned once per connection, not once per run: planning would cost more than running them. Statistics that change
+ * (ANALYZE) make the server plan again. Pipelining sends the first statement with BEGIN.
+ */
+const TURN_SESSION = { pipeline: true, options: '-c plan_cache_mode=force_generic_plan' } as const
+
 export function openPools(url: string, options: PoolOptions): Pools {
   const config = connectionConfig(url, options.limits)
-  const turns = watched(new pg.Pool({ ...config, max: options.limits.turnConnections }), options)
+  const turns = watched(new pg.Pool({ ...config, ...TURN_SESSION, max: options.limits.turnConnections }), options)
+  const desk = watched(new pg.Pool({ ...config, max: options.limits.deskConnections }), options)
   const claims = watched(new pg.Pool({ ...config, max: options.limits.claimConnections }), options)
-  const adapter = new PrismaPg(turns, { statementNameGenerator: statementNames(), onConnectionError: options.onPoolError })
+  const adapter = new PrismaPg(desk, { statementNameGenerator: statementNames(), onConnectionError: options.onPoolError })
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } })
   return {
     db,
+    turns,
     claims,
     async close() {
       await db.$disconnect()
-      await Promise.all([turns.end(), claims.end()])
+      await Promise.all([turns.end(), desk.end(), claims.end()])
     },
   }
 }

@@ -131,6 +131,9 @@ function keptLine(options: LineOptions) {
   }
 }
 
+/** Milliseconds signals are gathered: each NOTIFY is a transaction of its own, and nobody sees so short a wait. */
+const GATHER = 20
+
 /** At most one round trip at a time per channel; what comes meanwhile goes with the next. */
 function coalesced(notify: (channel: Channel, keys: readonly string[]) => Promise<void>): (channel: Channel, key: string) => void {
   const waiting = new Map<Channel, Set<string>>()
@@ -149,6 +152,6 @@ function coalesced(notify: (channel: Channel, keys: readonly string[]) => Promis
     waiting.set(channel, (waiting.get(channel) ?? new Set()).add(key))
     if (busy.has(channel)) return
     busy.add(channel)
-    setImmediate(() => void flush(channel))
+    setTimeout(() => void flush(channel), GATHER).unref()
   }
 }

@@ -12,8 +12,9 @@
  * No network call happens while a transaction is open.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Prisma } from '#generated/prisma/client.ts'
-import type { Db } from './connection.ts'
+import type pg from 'pg'
+import type { Sql } from './connection.ts'
+import { pgSql } from './pg-sql.ts'
 import { withRetries } from './retry.ts'
 
 const TRIES = 6
@@ -35,6 +36,28 @@ export type CrashPoint =
 export type OnRetry = (error: unknown, attempt: number) => void
 
 /** Runs `work` in one transaction; every try starts from nothing. Throws the last fault after 6 tries, or at once when trying again cannot help. */
-export function inTransaction<T>(db: Db, work: (tx: Prisma.TransactionClient) => Promise<T>, onRetry: OnRetry): Promise<T> {
-  return withRetries(() => db.$transaction(work), { tries: TRIES, firstPause: FIRST_PAUSE, random: Math.random, pause, onRetry })
+export function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>, onRetry: OnRetry): Promise<T> {
+  return withRetries(() => attempt(pool, work), { tries: TRIES, firstPause: FIRST_PAUSE, random: Math.random, pause, onRetry })
+}
+
+async function attempt<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    // Not awaited: the first statement of the work follows on the same wire; where BEGIN failed, it fails too.
+    const begun = client.query('begin')
+    begun.catch(() => undefined)
+    const result = await work(pgSql(client))
+    await begun
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Error('a statement of the transaction failed unnoticed: nothing was kept')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((fault: Error) => {
+      broken = fault
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
 }

@@ -104,7 +104,7 @@ async function somethingSaid(signals: Signals, thread: string, wait: number): Pr
 }
 
 async function runTurn(inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>, deps: TurnStoreDeps): Promise<Attempt> {
-  const result = await inTransaction(deps.pools.db, (tx) => attemptTurn(tx, inbound, work, deps), deps.onRetry)
+  const result = await inTransaction(deps.pools.turns, (tx) => attemptTurn(tx, inbound, work, deps), deps.onRetry)
   switch (result.kind) {
     case 'done':
       deps.crash('after-commit')
@@ -221,7 +221,7 @@ async function failTurn(
   const id = inboxKey(inbound)
   try {
     const outgoing = await inTransaction(
-      deps.pools.db,
+      deps.pools.turns,
       async (tx) => {
         const failed = await tx.$executeRaw(
           Prisma.sql`update inbox set status = 'failed', fault = ${fault.reference}, updated_at = ${now}::timestamptz where id = ${id} and status = 'new'`,

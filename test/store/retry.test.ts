@@ -87,7 +87,7 @@ describe('run again', () => {
     const nowhere = openPools('postgresql://postgres@localhost:1/none?host=/nonexistent', { limits, onPoolError: () => undefined })
     expect(isRetryable(await faultOf(nowhere.db.$queryRaw`select 1`))).toBe(true)
     await nowhere.close()
-    const tiny = openPools(url, { limits: { ...limits, turnConnections: 1 }, onPoolError: () => undefined })
+    const tiny = openPools(url, { limits: { ...limits, deskConnections: 1 }, onPoolError: () => undefined })
     const long = tiny.db.$transaction((tx) => tx.$queryRaw`select 1 from pg_sleep(0.3)`)
     const late = await faultOf(tiny.db.$transaction((tx) => tx.$queryRaw`select 1`, { maxWait: 50 }))
     expect(isRetryable(late)).toBe(true)
