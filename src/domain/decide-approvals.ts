@@ -35,7 +35,7 @@ export function askApproval(draft: OrderDraft, command: Of<'ask-approval'>, cont
   const { asked, id, lately } = command
   const { facts, actor } = context
   if (!isAdjustment(asked)) return no({ kind: 'no-approval' })
-  if (isWaiting(draft.approval)) return no({ kind: 'awaiting-approval' })
+  if (isWaiting(draft.approval) && isLive(draft.approval, facts.now)) return no({ kind: 'awaiting-approval' })
   const by = actorKey(actor)
   const changed = adjusted(draft.content, asked, facts, by)
   if (!changed.ok) return changed

@@ -19,8 +19,10 @@ export function changedApproval(before: OrderDraft | undefined, after: OrderDraf
   return approval
 }
 
-/** Answers the ids written: one, or none where another turn was first. An earlier request of the draft gives way to a new one. */
-export function approvalSql(draft: OrderDraft, approval: Approval, before: OrderDraft | undefined): Prisma.Sql {
+const NOTHING = Prisma.sql`select 1`
+
+/** Answers the ids written: one, or none where another turn was first. Written after every row of `first`: one request of a draft waits at a time. */
+function approvalSql(draft: OrderDraft, approval: Approval, before: OrderDraft | undefined, first = NOTHING): Prisma.Sql {
   const { answer } = approval
   const was = before?.approval?.id === approval.id ? before.approval.status : 'none'
   const reason = approval.asked.reason.text ?? approval.asked.reason.code
@@ -31,7 +33,7 @@ export function approvalSql(draft: OrderDraft, approval: Approval, before: Order
       ${storable(approval.shown.customer)}, ${storable(reason)}, ${approval.ceilings.amount}::bigint, ${approval.ceilings.base}::bigint,
       ${approval.askedAt}::timestamptz, ${approval.expiresAt}::timestamptz, ${answer?.by ?? null}, ${answer?.kind ?? null},
       ${answer?.at ?? null}::timestamptz, ${toJson(approval)}::jsonb
-    from (select 1) one
+    from (select count(*) from (${first}) earlier) one
     on conflict (id) do update set status = excluded.status, customer_name = excluded.customer_name, amount = excluded.amount, base = excluded.base,
       expires_at = excluded.expires_at, answered_by = excluded.answered_by, answer = excluded.answer, answered_at = excluded.answered_at,
       state = excluded.state
@@ -40,9 +42,18 @@ export function approvalSql(draft: OrderDraft, approval: Approval, before: Order
 }
 
 /** Earlier requests of the draft that are not over are from now on. */
-export const supersedeSql = (draft: OrderDraft, approval: Approval): Prisma.Sql => Prisma.sql`
+const supersedeSql = (draft: OrderDraft, approval: Approval): Prisma.Sql => Prisma.sql`
   update approval_request set status = 'superseded', state = jsonb_set(state, '{status}', '"superseded"')
-  where draft_id = ${draft.id}::uuid and id <> ${approval.id}::int and status in ('open', 'countered', 'approved')`
+  where draft_id = ${draft.id}::uuid and id <> ${approval.id}::int and status in ('open', 'countered', 'approved') returning id`
+
+/** A new request first ends what its draft asked for before. */
+export function approvalSteps(draft: OrderDraft, approval: Approval, before: OrderDraft | undefined): readonly Prisma.Sql[] {
+  if (before?.approval?.id === approval.id) return [Prisma.sql`asked as (${approvalSql(draft, approval, before)})`]
+  return [
+    Prisma.sql`gone as (${supersedeSql(draft, approval)})`,
+    Prisma.sql`asked as (${approvalSql(draft, approval, before, Prisma.sql`select id from gone`)})`,
+  ]
+}
 
 export type OtherPlan = {
   readonly inbound: Inbound

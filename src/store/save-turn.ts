@@ -9,7 +9,7 @@ import type { Outgoing, Placement } from '#conversation/view.ts'
 import { actorKey } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import { approvalSql, changedApproval, supersedeSql } from './approval-rows.ts'
+import { approvalSteps, changedApproval } from './approval-rows.ts'
 import { buyerColumns } from './buyer.ts'
 import type { Sql } from './connection.ts'
 import { channelOf, inboxKey } from './inbox.ts'
@@ -31,12 +31,7 @@ export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
   const steps = [
     ...(draft === undefined ? [] : [Prisma.sql`kept as (${draftSql(draft, plan)} returning id)`]),
     ...(draft === undefined || plan.outcome.events.length === 0 ? [] : [Prisma.sql`told as (${eventsSql(draft, plan)})`]),
-    ...(draft === undefined || approval === undefined
-      ? []
-      : [
-          ...(plan.before?.draft.approval?.id === approval.id ? [] : [Prisma.sql`gone as (${supersedeSql(draft, approval)})`]),
-          Prisma.sql`asked as (${approvalSql(draft, approval, plan.before?.draft)})`,
-        ]),
+    ...(draft === undefined || approval === undefined ? [] : approvalSteps(draft, approval, plan.before?.draft)),
     ...(plan.outcome.outgoing.length === 0 ? [] : [Prisma.sql`said as (${outboxSql(plan.inbound, plan.outcome.outgoing, plan.now)})`]),
     ...(plan.outcome.placed?.[0] === undefined ? [] : [Prisma.sql`pointed as (${threadSql(plan, plan.outcome.placed[0])})`]),
   ]

@@ -1,13 +1,14 @@
 // Approvals under fire, on a real database: one decision per request, rights as of the click, forged and foreign controls, restarts in between,
 // and the clock exactly once. Rule: every person speaks through the engine; what is asserted is what is stored and what was printed.
 import { createHmac } from 'node:crypto'
+import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { createActionCodec } from '#conversation/action-codec.ts'
 import { TERMINAL_APPROVALS } from '#conversation/engine.ts'
 import { placementText } from '#conversation/text.ts'
 import { lookAtApprovals } from '#jobs/approval-clock.ts'
 import { CLOCK_USER } from '#store/open-turn.ts'
-import { barrier } from '#test/support/barrier.ts'
+import { barrier, eventually } from '#test/support/barrier.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { message, press } from '#test/support/open-parley.ts'
 import { world } from '#test/support/world.ts'
@@ -99,6 +100,28 @@ describe('one decision per request', () => {
 })
 
 describe('who may, as of the click', () => {
+  test('the role is read after the lock: demoted while the answer waits for the draft, it is refused', async () => {
+    const { id } = await asked(RACES + 10)
+    const blocker = new pg.Client({ connectionString: shop.url })
+    await blocker.connect()
+    try {
+      await blocker.query('begin')
+      await blocker.query('select 1 from draft where id = (select draft_id from approval_request where id = $1) for update', [id])
+      const answer = shop.say('terminal:lee', 'terminal:lee-waits', `approve A${id}`)
+      await eventually('the answer waits for the draft', 5_000, async () => {
+        const waiting = await shop.rows("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        return waiting.length > 0 ? true : undefined
+      })
+      await shop.store.desk.changeStaff({ kind: 'role', id: 'lee', role: 'rep' })
+      await blocker.query('commit')
+      expect(await answer).toContain('Your role may not approve')
+    } finally {
+      await blocker.end()
+      await shop.store.desk.changeStaff({ kind: 'role', id: 'lee', role: 'lead' })
+    }
+    expect(await statusOf(id)).toEqual({ status: 'open', answered_by: null })
+  })
+
   test('demoted, suspended or stripped of the right a second before: refused; the admin who did it is in the audit', async () => {
     const { id } = await asked(RACES + 1)
     const ada = (text: string) => shop.say('terminal:ada', 'terminal:office', text)
@@ -114,7 +137,9 @@ describe('who may, as of the click', () => {
     expect(await lee('help')).not.toContain('approve A7')
     await ada('rights lead +approve')
     expect(await statusOf(id)).toEqual({ status: 'open', answered_by: null })
-    const events = await shop.rows<{ label: string; actor: string }>('select label, actor from staff_event order by id')
+    const events = await shop.rows<{ label: string; actor: string }>(
+      `select label, actor from staff_event where actor <> 'system:command-line' order by id`,
+    )
     expect(events.map(({ label }) => label)).toEqual([
       'lee is rep',
       'lee is lead',
@@ -181,6 +206,16 @@ test('forged, foreign and expired controls: the same words, and nothing happens'
   expect(await statusOf(id)).toEqual({ status: 'open', answered_by: null })
   expect(await pressed(good)).toContain('approved by Kim')
   expect(await pressed(good)).toContain('was already approved by Kim')
+})
+
+test('a request nobody answered in time can be asked again before the clock says so', async () => {
+  const { id, sam } = await asked(RACES + 11)
+  time.ahead = 24 * 3_600_000 + 1_000
+  expect(await sam('place')).toContain('above your limit')
+  expect(await sam('ask')).toContain('Waiting for approval')
+  time.ahead = 0
+  expect((await statusOf(id))?.status).toBe('superseded')
+  await fine()
 })
 
 describe('the clock', () => {

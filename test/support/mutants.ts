@@ -159,6 +159,34 @@ export const MUTANTS = [
     suite: 'test/reliability/abuse.test.ts',
     tests: 'an old button has no effect',
   },
+  {
+    guard: 'approver is not the author',
+    patches: [cut('src/domain/approvals.ts', `  if (authors.includes(actorKey(actor))) return 'author'\n`)],
+    suite: 'test/domain/approvals.test.ts',
+    tests: 'who may decide',
+  },
+  {
+    guard: 'an approver is read again after the lock',
+    patches: [cut('src/store/approval-turn.ts', `actor.kind === 'staff' ? refreshed(actor, now) : actor`, 'actor')],
+    suite: 'test/reliability/approvals.test.ts',
+    tests: 'the role is read after the lock',
+  },
+  {
+    guard: 'one decision a request: the draft is locked, its status asked, its revision and the status of the row kept',
+    patches: [
+      cut('src/store/approval-turn.ts', ' for update of d', ''),
+      cut('src/store/approval-rows.ts', ` and revision = \${before.revision}::int`),
+      cut('src/store/approval-rows.ts', `\n      where approval_request.status = \${was}`),
+    ],
+    suite: 'test/reliability/approvals.test.ts',
+    tests: 'approved and declined at once',
+  },
+  {
+    guard: 'submit asks whether the approval covers what is placed',
+    patches: [cut('src/domain/approvals.ts', ' && beyond(draft, ledger.giveAway, approval.ceilings) === undefined')],
+    suite: 'test/domain/approvals.test.ts',
+    tests: 'void and refused|nothing above',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */

@@ -69,7 +69,7 @@ async function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Sessio
 function limitQuestion(session: Session) {
   const { draft, actor } = session
   if (draft === undefined || draft.pending?.kind === 'over-limit') return draft?.pending?.kind === 'over-limit' ? draft.pending : undefined
-  if (isWaiting(draft.approval)) return undefined
+  if (isWaiting(draft.approval) && isLive(draft.approval, session.turn.now)) return undefined
   const { facts } = factsOf(session)
   const ledger = ledgerOf(draft, facts)
   if (covered(draft, ledger, facts.now) || overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore) === undefined)
