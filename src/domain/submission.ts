@@ -60,9 +60,11 @@ export function prepareSubmit(input: SubmitInput): Result<SubmitPlan, Refusal> {
 
 type Check = (input: SubmitInput) => Refusal | undefined
 
-const mayPlace: Check = ({ draft, actor }) => {
+const mayPlace: Check = ({ draft, actor, facts }) => {
   if (!may(actor, 'place')) return { kind: 'not-allowed', role: roleOf(actor), to: 'place' }
-  if (draft.status === 'awaiting-approval') return { kind: 'awaiting-approval' }
+  // A request that ran out stops nothing by itself: the amount stands unapproved.
+  const ranOut = isWaiting(draft.approval) && !isLive(draft.approval, facts.now)
+  if (draft.status === 'awaiting-approval') return ranOut ? undefined : { kind: 'awaiting-approval' }
   return draft.status === 'open' || draft.status === 'quoted' ? undefined : { kind: 'draft-closed', status: draft.status }
 }
 
@@ -86,10 +88,6 @@ const stillSold: Check = ({ draft, facts }) => {
   const checked = draft.content.lines.map((line) => sellable(line.sku, facts))
   return checked.map((one) => (one.ok ? undefined : one.refusal)).find((refusal) => refusal !== undefined)
 }
-
-/** A request nobody answered in time no longer stops anything by itself: the amount stands unapproved. */
-const decided: Check = ({ draft, facts }) =>
-  isWaiting(draft.approval) && isLive(draft.approval, facts.now) ? { kind: 'awaiting-approval' } : undefined
 
 const withinLimits: Check = ({ draft, ledger, facts, actor }) =>
   covered(draft, ledger, facts.now) ? undefined : overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore)
@@ -118,7 +116,6 @@ const confirmed: Check = ({ draft, facts }) => {
 const checks: readonly Check[] = [
   mayPlace,
   hasItems,
-  decided,
   methodsFit,
   isPayable,
   nothingMissing,

@@ -227,6 +227,8 @@ export function approvalNotice(approval: Approval | undefined, ctx: ScreenContex
   if (approval === undefined) return undefined
   const name = approvalName(approval.id)
   const { status, shown, answer, standing } = approval
+  if ((status === 'open' || status === 'countered') && approval.expiresAt <= ctx.now)
+    return notice('warning', `${name} ran out without an answer: say "ask" again, "give my limit" or "leave it".`)
   if (status === 'open')
     return notice(
       'warning',
