@@ -1,0 +1,136 @@
+// The gateway: HELLO, IDENTIFY, READY, GUILD_CREATE, heartbeats, RESUME with replay, and what may go wrong with a connection. Rule: a session that is
+// cut keeps its events for the resume; one that said goodbye or was declared invalid keeps nothing. Next: discord.ts.
+import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { z } from 'zod'
+import { guildPayload, messagePayload, userPayload } from './payloads.ts'
+import type { Channel, Message, State } from './state.ts'
+
+const frame = z.object({ op: z.number(), d: z.unknown() })
+const identify = z.object({ token: z.string(), intents: z.number(), shard: z.tuple([z.number(), z.number()]).optional() })
+const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.number() })
+
+const INTENTS = { guilds: 1 << 0, guildMessages: 1 << 9, directMessages: 1 << 12, messageContent: 1 << 15 } as const
+/** Needs a word from Discord first: members, presences, message content. */
+const PRIVILEGED = (1 << 1) | (1 << 8) | INTENTS.messageContent
+
+type Event = { readonly op: 0; readonly t: string; readonly s: number; readonly d: unknown }
+export type Session = { readonly id: string; readonly intents: number; readonly log: Event[]; socket: WebSocket; state: 'live' | 'ended' }
+export type GatewayOptions = { readonly token: string; readonly privileged: 'granted' | 'refused'; readonly heartbeat: number }
+
+export type Gateway = {
+  readonly sessions: readonly Session[]
+  /** Opcodes received, heartbeats left out: 2 identify, 6 resume. */
+  readonly received: readonly number[]
+  readonly dispatch: (type: string, data: unknown) => void
+  /** To each session as its intents allow: without MESSAGE_CONTENT the words of others come empty, but for direct messages and mentions. */
+  readonly dispatchMessage: (message: Message, channel: Channel) => void
+  /** `cut`: the line breaks; `reconnect`: Discord asks (op 7); `invalid`: the session is forgotten (op 9). */
+  readonly disturb: (how: 'cut' | 'reconnect' | 'invalid') => void
+  readonly close: () => Promise<void>
+}
+
+const CUT = 4000
+const AUTHENTICATION_FAILED = 4004
+const DISALLOWED_INTENTS = 4014
+/** A client that closes with these ends its session. */
+const GOODBYES = [1000, 1001]
+
+export function openGateway(server: Server, state: State, options: GatewayOptions): Gateway {
+  const sessions: Session[] = []
+  const received: number[] = []
+  const sockets = new WebSocketServer({ server })
+  sockets.on('connection', (socket) => {
+    socket.on('error', () => undefined)
+    tell(socket, { op: 10, d: { heartbeat_interval: options.heartbeat } })
+    socket.on('message', (raw) => {
+      const { op, d } = frame.parse(JSON.parse(String(raw)))
+      if (op !== 1) received.push(op)
+      if (op === 1) tell(socket, { op: 11, d: null })
+      if (op === 2) begin(socket, d)
+      if (op === 6) goOn(socket, d)
+    })
+    socket.on('close', (code) => {
+      const ended = sessions.find((session) => session.socket === socket)
+      if (ended !== undefined && GOODBYES.includes(code)) ended.state = 'ended'
+    })
+  })
+
+  function begin(socket: WebSocket, d: unknown): unknown {
+    const { token, intents, shard } = identify.parse(d)
+    if (token !== options.token) return socket.close(AUTHENTICATION_FAILED, 'Authentication failed.')
+    if (options.privileged === 'refused' && intents & PRIVILEGED) return socket.close(DISALLOWED_INTENTS, 'Disallowed intent(s).')
+    const session: Session = { id: randomUUID(), intents, log: [], socket, state: 'live' }
+    sessions.push(session)
+    send(session, 'READY', {
+      v: 10,
+      user: { ...userPayload(state.bot), verified: true, mfa_enabled: false, email: null },
+      guilds: [{ id: state.guild, unavailable: true }],
+      session_id: session.id,
+      resume_gateway_url: gatewayUrl(server),
+      session_type: 'normal',
+      shard: shard ?? [0, 1],
+      application: { id: state.bot.id, flags: options.privileged === 'granted' ? 1 << 19 : 0 },
+    })
+    return intents & INTENTS.guilds ? send(session, 'GUILD_CREATE', guildPayload(state)) : undefined
+  }
+
+  function goOn(socket: WebSocket, d: unknown): unknown {
+    const { session_id, seq } = resume.parse(d)
+    const session = sessions.find(({ id, state }) => id === session_id && state === 'live')
+    if (session === undefined) return tell(socket, { op: 9, d: false })
+    session.socket = socket
+    for (const event of session.log.filter(({ s }) => s > seq)) tell(socket, event)
+    return send(session, 'RESUMED', {})
+  }
+
+  const live = () => sessions.filter((session) => session.state === 'live')
+  return {
+    sessions,
+    received,
+    dispatch: (type, data) => {
+      for (const session of live()) send(session, type, data)
+    },
+    dispatchMessage(message, channel) {
+      const payload = { ...messagePayload(state, message), ...(channel.kind === 'dm' ? { channel_type: 1 } : {}) }
+      const heardAnyway = channel.kind === 'dm' || message.author.bot || payload.mentions.some(({ id }) => id === state.bot.id)
+      for (const session of live()) {
+        if (!(session.intents & (channel.kind === 'dm' ? INTENTS.directMessages : INTENTS.guildMessages))) continue
+        const heard = heardAnyway || session.intents & INTENTS.messageContent
+        send(session, 'MESSAGE_CREATE', heard ? payload : { ...payload, content: '', components: [] })
+      }
+    },
+    disturb(how) {
+      for (const session of live()) {
+        if (how === 'reconnect') tell(session.socket, { op: 7, d: null })
+        if (how === 'cut') session.socket.close(CUT)
+        if (how === 'invalid') {
+          session.state = 'ended'
+          tell(session.socket, { op: 9, d: false })
+        }
+      }
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets.clients) socket.terminate()
+        sockets.close(() => resolve())
+      }),
+  }
+}
+
+export function gatewayUrl(server: Server): string {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the loopback server does not listen')
+  return `ws://127.0.0.1:${address.port}`
+}
+
+function send(session: Session, type: string, data: unknown): void {
+  const event: Event = { op: 0, t: type, s: session.log.length + 1, d: data }
+  session.log.push(event)
+  tell(session.socket, event)
+}
+
+function tell(socket: WebSocket, what: object): void {
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ s: null, t: null, ...what }))
+}

@@ -1,0 +1,126 @@
+// The REST server: authorisation, planned disturbances, a record of every request and of every refusal. Rule: what the routes refuse is answered
+// as Discord answers it, and kept, so that a test can demand that nothing was refused. Next: routes-*.ts.
+import http from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+
+export type Asked = {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  /** Parsed JSON; undefined without a body. */
+  readonly body: unknown
+}
+export type Answer = { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+/** `auth: none`: the token stands in the path. Groups of the pattern are handed over in order. */
+export type Route = {
+  readonly method: string
+  readonly path: RegExp
+  readonly auth: 'bot' | 'none'
+  readonly answer: (groups: readonly string[], asked: Asked) => Answer
+}
+export type Refused = {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly code: number
+  readonly why: string
+}
+/**
+ * `answer` instead of the route; `slow`: the route after a while, milliseconds. `silent`: the route is followed, its answer never comes; `cut`: nor does
+ * the line hold.
+ * One disturbance is good for one request.
+ */
+export type Disturbance =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'slow'; readonly wait: number }
+  | { readonly kind: 'silent' | 'cut' }
+type Planned = { readonly method: string; readonly path: RegExp; readonly how: Disturbance }
+
+export type Rest = {
+  readonly server: http.Server
+  readonly requests: readonly (Asked & { readonly status: number })[]
+  readonly refused: Refused[]
+  readonly plan: (method: string, path: RegExp, how: Disturbance) => void
+  readonly close: () => Promise<void>
+}
+
+export const ok = (body: unknown, status = 200): Answer => ({ status, body })
+export const done: Answer = { status: 204 }
+export const no = (status: number, code: number, message: string): Answer => ({ status, body: { code, message } })
+export const badForm = (problems: readonly string[]): Answer => ({
+  status: 400,
+  body: { code: 50035, message: `Invalid Form Body: ${problems.join('; ')}`, errors: {} },
+})
+/** The body as this schema wants it, or what is wrong with it. */
+export function read<T extends z.ZodType>(
+  schema: T,
+  body: unknown,
+): { readonly ok: true; readonly value: z.infer<T> } | { readonly ok: false; readonly answer: Answer } {
+  const parsed = schema.safeParse(body)
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, answer: badForm([z.prettifyError(parsed.error)]) }
+}
+
+const BIG = 2_000_000
+const errorBody = z.object({ code: z.number(), message: z.string() })
+
+export async function openRest(routes: readonly Route[], authorised: (header: string | undefined) => boolean): Promise<Rest> {
+  const requests: (Asked & { readonly status: number })[] = []
+  const refused: Refused[] = []
+  const planned: Planned[] = []
+  const server = http.createServer((incoming, outgoing) => void serve(incoming, outgoing))
+
+  async function serve(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
+    const asked = await readRequest(incoming)
+    const at = planned.findIndex(({ method, path }) => method === asked.method && path.test(asked.path))
+    const [plan] = at < 0 ? [] : planned.splice(at, 1)
+    if (plan?.how.kind === 'slow') await pause(plan.how.wait)
+    const answer = plan?.how.kind === 'answer' ? plan.how.answer : follow(asked, authorised(incoming.headers.authorization))
+    requests.push({ ...asked, status: answer.status })
+    const error = errorBody.safeParse(answer.body)
+    if (answer.status >= 400 && plan?.how.kind !== 'answer') {
+      const { code, message } = error.success ? error.data : { code: 0, message: '' }
+      refused.push({ method: asked.method, path: asked.path, status: answer.status, code, why: message })
+    }
+    if (plan?.how.kind === 'silent') return
+    if (plan?.how.kind === 'cut') return void incoming.socket.destroy()
+    outgoing.writeHead(answer.status, { ...(answer.body === undefined ? {} : { 'content-type': 'application/json' }), ...answer.headers })
+    outgoing.end(answer.body === undefined ? undefined : JSON.stringify(answer.body))
+  }
+
+  function follow(asked: Asked, trusted: boolean): Answer {
+    for (const { method, path, auth, answer } of routes) {
+      const groups = method === asked.method ? path.exec(asked.path) : null
+      if (groups === null) continue
+      if (auth === 'bot' && !trusted) return no(401, 0, '401: Unauthorized')
+      return answer(groups.slice(1), asked)
+    }
+    return no(404, 0, '404: Not Found')
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    server,
+    requests,
+    refused,
+    plan: (method, path, how) => void planned.push({ method, path, how }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function readRequest(incoming: http.IncomingMessage): Promise<Asked> {
+  let raw = ''
+  for await (const chunk of incoming) if (raw.length < BIG) raw += String(chunk)
+  const url = new URL(incoming.url ?? '/', 'http://discord.invalid')
+  const json = incoming.headers['content-type']?.startsWith('application/json') === true && raw !== ''
+  return {
+    method: incoming.method ?? 'GET',
+    path: decodeURIComponent(url.pathname).replace(/^\/api\/v10/, ''),
+    query: url.searchParams,
+    body: json ? JSON.parse(raw) : raw === '' ? undefined : raw,
+  }
+}

@@ -1,0 +1,113 @@
+// The application itself: where the gateway is, and its commands, which are replaced as a whole. Rule: putting the same commands again is no change,
+// and a test can see whether there was one. Next: discord.ts, whose verbs use only registered commands.
+import type { Server } from 'node:http'
+import { z } from 'zod'
+import { gatewayUrl } from './gateway.ts'
+import { ok, type Route, read } from './rest.ts'
+import type { State } from './state.ts'
+
+const name = z.string().regex(/^[-_'\p{Ll}\p{Lo}\p{N}]{1,32}$/u, 'names are 1 to 32 lower case characters')
+const words = z.string().min(1).max(100)
+const localized = z.record(z.string(), z.string()).nullish()
+const option = z.strictObject({
+  type: z.literal([3, 4, 5, 10]),
+  name,
+  name_localizations: localized,
+  description: words,
+  description_localizations: localized,
+  required: z.boolean().optional(),
+  autocomplete: z.boolean().optional(),
+  choices: z
+    .array(z.looseObject({ name: words, value: z.union([z.string().max(100), z.number()]) }))
+    .max(25)
+    .optional(),
+  min_value: z.number().optional(),
+  max_value: z.number().optional(),
+  min_length: z.number().int().min(0).max(6000).optional(),
+  max_length: z.number().int().min(1).max(6000).optional(),
+})
+const options = z
+  .array(option)
+  .max(25)
+  .refine(
+    (list) => list.every((each, at) => !each.required || list.slice(0, at).every((before) => before.required)),
+    'required options stand first',
+  )
+const shared = {
+  name_localizations: localized,
+  default_member_permissions: z.string().nullish(),
+  dm_permission: z.boolean().nullish(),
+  contexts: z.array(z.number().int().min(0).max(2)).nullish(),
+  integration_types: z.array(z.number().int().min(0).max(1)).nullish(),
+  nsfw: z.boolean().optional(),
+}
+const command = z.discriminatedUnion('type', [
+  z.strictObject({
+    ...shared,
+    type: z.literal(1),
+    name,
+    description: words,
+    description_localizations: localized,
+    options: options.optional(),
+  }),
+  z.strictObject({
+    ...shared,
+    type: z.literal(3),
+    name: z.string().min(1).max(32),
+    description: z.literal('').optional(),
+    options: z.tuple([]).optional(),
+  }),
+])
+const commandsSchema = z
+  .array(z.preprocess((each) => (typeof each === 'object' && each !== null && !('type' in each) ? { ...each, type: 1 } : each), command))
+  .max(100)
+  .refine((list) => new Set(list.map((each) => `${each.type} ${each.name}`)).size === list.length, 'command names must be unique')
+
+export type Command = z.infer<typeof command> & { readonly id: string; readonly version: string }
+/** `scope`: `global`, or a guild's id. `changes` counts the times they became different. */
+export type Commands = { readonly list: Map<string, readonly Command[]>; changes: number; puts: number }
+
+export function applicationRoutes(state: State, commands: Commands, server: () => Server): readonly Route[] {
+  const bot = (method: string, path: RegExp, answer: Route['answer']): Route => ({ method, path, auth: 'bot', answer })
+  const put = (scope: string, body: unknown) => {
+    const given = read(commandsSchema, body)
+    if (!given.ok) return given.answer
+    commands.puts += 1
+    const before = commands.list.get(scope) ?? []
+    const bare = (list: readonly object[]) => JSON.stringify(list.map((each) => ({ ...each, id: 0, version: 0 })))
+    if (bare(before) !== bare(given.value)) {
+      commands.changes += 1
+      commands.list.set(
+        scope,
+        given.value.map((each) => ({
+          ...each,
+          id: before.find((old) => old.name === each.name)?.id ?? state.snowflake(),
+          version: state.snowflake(),
+        })),
+      )
+    }
+    return ok(wire(scope))
+  }
+  const wire = (scope: string) =>
+    (commands.list.get(scope) ?? []).map((each) => ({
+      default_member_permissions: null,
+      ...each,
+      application_id: state.bot.id,
+      ...(scope === 'global' ? {} : { guild_id: scope }),
+    }))
+  const gateway = () => ({
+    url: gatewayUrl(server()),
+    shards: 1,
+    session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
+  })
+  return [
+    bot('GET', /^\/gateway(?:\/bot)?$/, () => ok(gateway())),
+    bot('GET', /^\/(?:applications\/@me|oauth2\/applications\/@me)$/, () =>
+      ok({ id: state.bot.id, name: 'Parley', icon: null, description: '', flags: 0 }),
+    ),
+    bot('PUT', /^\/applications\/\d+\/commands$/, (_, { body }) => put('global', body)),
+    bot('PUT', /^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ([guild = ''], { body }) => put(guild, body)),
+    bot('GET', /^\/applications\/\d+\/commands$/, () => ok(wire('global'))),
+    bot('GET', /^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ([guild = '']) => ok(wire(guild))),
+  ]
+}
