@@ -18,6 +18,17 @@ type Result = { readonly ok: true; readonly message: Message } | { readonly ok: 
 const HOUR = 3_600_000
 /** Discord counts edits of messages older than an hour; how many it lets pass is not published. */
 const LATE_EDITS = 3
+/** A 429 like any other but for its code: a client that waits and tries again does so for ever. */
+const TOO_MANY_LATE_EDITS: Answer = {
+  status: 429,
+  body: {
+    code: 30046,
+    message: 'Maximum number of edits to messages older than 1 hour reached. Try again later',
+    retry_after: 60,
+    global: false,
+  },
+  headers: { 'retry-after': '60' },
+}
 
 export function createPosts(state: State, gateway: () => Gateway): Posts {
   return {
@@ -50,8 +61,7 @@ export function createPosts(state: State, gateway: () => Gateway): Posts {
       const problems = messageProblems(body, message)
       if (problems.length > 0) return { ok: false, answer: badForm(problems) }
       const late = message.onlyFor === undefined && state.now() - message.createdAt > HOUR
-      if (late && message.lateEdits >= LATE_EDITS)
-        return { ok: false, answer: no(429, 30046, 'Maximum number of edits to messages older than 1 hour reached. Try again later') }
+      if (late && message.lateEdits >= LATE_EDITS) return { ok: false, answer: TOO_MANY_LATE_EDITS }
       message.lateEdits += late ? 1 : 0
       message.content = body.content === undefined ? message.content : (body.content ?? '')
       message.components = body.components === undefined ? message.components : (body.components ?? [])
