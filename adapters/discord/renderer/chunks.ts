@@ -1,0 +1,96 @@
+/**
+ * The blocks of a view as pieces of Discord markdown, none longer than a message takes, in reading order. Amounts stand in front in fixed width, so
+ * that money is aligned on every screen size. Next: pages.ts spreads the pieces over messages.
+ */
+import type { Block, LineRow, TotalRow } from '#conversation/view.ts'
+import { bold, escaped, fixed, small } from './markdown.ts'
+
+export type Chunk = {
+  readonly content: string
+  /** A row of the cart: what is paged first when there is not room for all. */
+  readonly row: boolean
+  readonly image?: { readonly url: string; readonly alt: string }
+  /** A picture of its own, not one beside a row. */
+  readonly picture?: true
+}
+
+/** Longer pieces are divided, at a space where there is one; characters. */
+const MAX_CHUNK = 1_500
+
+export function chunksOf(blocks: readonly Block[]): readonly Chunk[] {
+  const width = amountWidth(blocks)
+  return blocks.flatMap((block) => blockChunks(block, width))
+}
+
+function blockChunks(block: Block, width: number): readonly Chunk[] {
+  switch (block.kind) {
+    case 'text':
+      return said(escaped(block.text))
+    case 'heading':
+      return said(`### ${escaped(block.text)}`)
+    case 'fields':
+      return block.fields.length === 0 ? [] : said(block.fields.map(({ label, value }) => `${bold(label)}: ${escaped(value)}`).join('\n'))
+    case 'lines':
+      return block.rows.flatMap((row) => rowChunk(row, width))
+    case 'totals':
+      return said(block.rows.map((row) => totalText(row, width)).join('\n'))
+    case 'notice':
+      return said(`${TONES[block.tone]}${escaped(block.text)}`)
+    case 'image':
+      return isPublic(block.url)
+        ? [{ content: '', row: false, image: { url: block.url, alt: block.alt }, picture: true }]
+        : block.alt === ''
+          ? []
+          : said(small(block.alt))
+    case 'progress':
+      return said(small(`Done: ${block.done.join(', ')}; next: ${block.next}`))
+    case 'list':
+      return said(block.items.map((item) => `- ${escaped(item)}`).join('\n'))
+    default:
+      return block satisfies never
+  }
+}
+
+const TONES = { info: '', success: '', warning: '**Note:** ', problem: '**Problem:** ' } as const
+
+function rowChunk({ quantity, name, detail, sku, amount, notes, image }: LineRow, width: number): readonly Chunk[] {
+  const what = `${fixed(amount.padStart(width))} ${quantity} × ${bold(name)}${detail === undefined ? '' : `, ${escaped(detail)}`}`
+  const content = [what, small([sku, ...notes].join(' - '))].join('\n')
+  return divided(content).map((part, index) => ({
+    content: part,
+    row: true,
+    ...(index === 0 && image !== undefined && isPublic(image.url) ? { image } : {}),
+  }))
+}
+
+function totalText({ label, amount, weight }: TotalRow, width: number): string {
+  const number = fixed(amount.padStart(width))
+  return weight === 'strong' ? `${number} ${bold(label)}` : `${number} ${escaped(label)}`
+}
+
+function amountWidth(blocks: readonly Block[]): number {
+  const amounts = blocks.flatMap((block) =>
+    block.kind === 'lines' || block.kind === 'totals' ? block.rows.map(({ amount }) => amount.length) : [],
+  )
+  return Math.max(0, ...amounts)
+}
+
+const said = (content: string): readonly Chunk[] => divided(content).map((part) => ({ content: part, row: false }))
+
+/** At line ends where possible, else at a space, else anywhere: nothing is dropped. */
+export function divided(content: string, max = MAX_CHUNK): readonly string[] {
+  if (content.length <= max) return content.trim() === '' ? [] : [content]
+  const head = content.slice(0, max)
+  const cut = [head.lastIndexOf('\n'), head.lastIndexOf(' ')].find((at) => at > max / 2) ?? safeCut(head)
+  return [content.slice(0, cut), ...divided(content.slice(cut).replace(/^[\n ]/, ''), max)]
+}
+
+/** Neither between an escape and its mark nor inside a character of two halves. */
+function safeCut(head: string): number {
+  const trailing = /\\+$/.exec(head)?.[0].length ?? 0
+  const half = /[\uD800-\uDBFF]$/.test(head)
+  return trailing % 2 === 1 || half ? head.length - 1 : head.length
+}
+
+/** Discord fetches pictures itself: only what it can reach is given to it. */
+const isPublic = (url: string): boolean => /^https:\/\/\S+$/.test(url) && url.length <= 2_048

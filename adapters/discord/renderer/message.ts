@@ -1,0 +1,134 @@
+/**
+ * A view as Discord messages (Components V2): a container with the headline, its pieces and its controls. One message where it fits; otherwise a
+ * first page with the controls and further pages. Rule: every body says whom it may mention, and that is nobody but who must act.
+ */
+import {
+  type APIAllowedMentions,
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIContainerComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+} from 'discord.js'
+import { writeId } from '#adapters/discord/custom-id.ts'
+import type { Tone, View } from '#conversation/view.ts'
+import { type Chunk, chunksOf, divided } from './chunks.ts'
+import { controlRows, longLabels } from './controls.ts'
+import { escaped, small } from './markdown.ts'
+import { type Page, pagesOf } from './pages.ts'
+
+export type Body = {
+  readonly flags: number
+  readonly components: readonly APIContainerComponent[]
+  readonly allowed_mentions: APIAllowedMentions
+}
+export type RenderOptions = {
+  /** Discord user id of who must act; the only live mention there is. */
+  readonly mention?: string
+  /** Other people read here too: the one-line status is shown. */
+  readonly shared?: boolean
+  /** Pages of a live card are turned; those of anything else follow as messages of their own. */
+  readonly turns?: boolean
+}
+
+/** Discord takes forty components and any number of rows; this many rows leave room for the text. */
+const ROWS = 10
+const COLORS: Readonly<Record<Tone, number>> = { info: 0x5865f2, success: 0x2e7d32, warning: 0xb26a00, problem: 0xb3261e }
+
+/** At least one; the first one carries the controls. */
+export function renderView(view: View, options: RenderOptions = {}): readonly Body[] {
+  const [headline = '', ...overflow] = divided(`### ${escaped(view.headline)}`)
+  const labels = longLabels(view.controls)
+  const chunks: readonly Chunk[] = [
+    ...overflow.map((content) => ({ content, row: false })),
+    ...(options.shared === true && view.status !== undefined ? [{ content: small(view.status), row: false }] : []),
+    ...chunksOf(view.blocks),
+    ...labels.flatMap((label) => divided(`- ${escaped(label)}`).map((content) => ({ content, row: false }))),
+  ]
+  const pages = pagesOf(chunks, headline.length)
+  const rows = controlRows(view.controls, options.turns === true && pages.length > 1 ? [turn('More of this order', 2)] : [])
+  const [first = []] = pages
+  const color = COLORS[toneOf(view)]
+  const mention = options.mention === undefined ? [] : [`<@${options.mention}>`]
+  const count = pages.length === 1 ? [] : [small(`Page 1 of ${pages.length}`)]
+  return [
+    body([...mention, headline], first, { tail: count, rows: rows.slice(0, ROWS), color, ...options }),
+    ...restOfRows(rows, color),
+    ...(options.turns === true
+      ? []
+      : pages.slice(1).map((page, index) => body([], page, { tail: [pageOf(index + 2, pages)], rows: [], color }))),
+  ]
+}
+
+/** One further page of a live card (from 2); undefined when there is none. */
+export function renderPage(view: View, number: number): Body | undefined {
+  const [headline = '', ...overflow] = divided(`### ${escaped(view.headline)}`)
+  const chunks = [...overflow.map((content) => ({ content, row: false })), ...chunksOf(view.blocks)]
+  const pages = pagesOf(chunks, headline.length)
+  const page = pages[number - 1]
+  if (page === undefined) return undefined
+  const next = number < pages.length ? controlRows([], [turn('Next page', number + 1)]) : []
+  return body([headline], page, { tail: [pageOf(number, pages)], rows: next, color: COLORS.info })
+}
+
+const pageOf = (number: number, pages: readonly Page[]): string => small(`Page ${number} of ${pages.length}`)
+const turn = (label: string, page: number): APIButtonComponent => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Secondary,
+  label,
+  custom_id: writeId({ kind: 'page', page }),
+})
+
+/** More controls than one message takes stand under it. */
+const restOfRows = (rows: ReturnType<typeof controlRows>, color: number): readonly Body[] =>
+  rows.length <= ROWS ? [] : [body([], [], { tail: [small('More to choose from:')], rows: rows.slice(ROWS), color })]
+
+type Frame = {
+  readonly tail: readonly string[]
+  readonly rows: ReturnType<typeof controlRows>
+  readonly color: number
+  readonly mention?: string
+}
+
+function body(head: readonly string[], page: Page, { tail, rows, color, mention }: Frame): Body {
+  const components: APIComponentInContainer[] = [...texts(head, page, tail), ...rows]
+  return {
+    flags: MessageFlags.IsComponentsV2,
+    components: [{ type: ComponentType.Container, accent_color: color, components }],
+    allowed_mentions: { parse: [], ...(mention === undefined ? {} : { users: [mention] }) },
+  }
+}
+
+/** Text that follows text shares one component. */
+function texts(head: readonly string[], page: Page, tail: readonly string[]): readonly APIComponentInContainer[] {
+  const components: APIComponentInContainer[] = []
+  let run: string[] = [...head]
+  const flush = (): void => {
+    if (run.length > 0) components.push({ type: ComponentType.TextDisplay, content: run.join('\n') })
+    run = []
+  }
+  for (const { content, image, picture } of page) {
+    if (image === undefined) {
+      run.push(content)
+      continue
+    }
+    flush()
+    const media = { url: image.url }
+    if (picture === true) components.push({ type: ComponentType.MediaGallery, items: [{ media, description: image.alt.slice(0, 1_024) }] })
+    else
+      components.push({
+        type: ComponentType.Section,
+        components: [{ type: ComponentType.TextDisplay, content }],
+        accessory: { type: ComponentType.Thumbnail, media, description: image.alt.slice(0, 1_024) },
+      })
+  }
+  run.push(...tail)
+  flush()
+  return components
+}
+
+function toneOf({ blocks }: View): Tone {
+  const tones = blocks.flatMap((block) => (block.kind === 'notice' ? [block.tone] : []))
+  return (['problem', 'warning', 'success'] as const).find((tone) => tones.includes(tone)) ?? 'info'
+}
