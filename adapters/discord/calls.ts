@@ -1,0 +1,131 @@
+/**
+ * The calls Parley makes to Discord's REST interface, one function each, and what their failures mean. Every message carries a mark derived from its
+ * delivery: sending it twice posts it once (nonce), and it is found again later (the container's id).
+ */
+import { createHash } from 'node:crypto'
+import {
+  ChannelType,
+  DiscordAPIError,
+  HTTPError,
+  InteractionResponseType,
+  MessageFlags,
+  RateLimitError,
+  type REST,
+  Routes,
+  type RouteLike,
+  ThreadAutoArchiveDuration,
+} from 'discord.js'
+import { z } from 'zod'
+import type { Body } from './renderer/message.ts'
+
+export type Calls = ReturnType<typeof createCalls>
+/** The message, and the thread it hangs in. */
+export type Posted = { readonly channel: string; readonly message: string }
+
+const created = z.object({ id: z.string() })
+const messages = z.array(
+  z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.array(z.object({ id: z.number().optional() })).default([]) }),
+)
+const written = z.object({ content: z.string(), author: z.object({ id: z.string() }) })
+
+export function createCalls(rest: REST, bot: () => { readonly user: string; readonly application: string }) {
+  const webhook = (token: string): RouteLike => Routes.webhook(bot().application, token)
+  const original = (token: string): RouteLike => Routes.webhookMessage(bot().application, token, '@original')
+  return {
+    /** The first and only answer to an interaction. */
+    async answer(interaction: { readonly id: string; readonly token: string }, type: InteractionResponseType, data?: unknown): Promise<void> {
+      const body = data === undefined ? { type } : { type, data }
+      await rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false })
+    },
+    async editAnswer(token: string, body: Body): Promise<void> {
+      await rest.patch(original(token), { body, auth: false })
+    },
+    async deleteAnswer(token: string): Promise<void> {
+      await rest.delete(original(token), { auth: false })
+    },
+    async followUp(token: string, body: Body): Promise<void> {
+      await rest.post(webhook(token), { body: { ...body, flags: body.flags | MessageFlags.Ephemeral }, auth: false })
+    },
+    async post(channel: string, body: Body, { key, about }: { readonly key: string; readonly about?: string }): Promise<Posted> {
+      const reply = about === undefined ? {} : { message_reference: { message_id: about, fail_if_not_exists: false } }
+      const sent = await rest.post(Routes.channelMessages(channel), {
+        body: { ...marked(body, key), ...reply, nonce: nonceOf(key), enforce_nonce: true },
+      })
+      return { channel, message: created.parse(sent).id }
+    },
+    /** A message of an earlier attempt, among the newest fifty. */
+    async find(channel: string, key: string): Promise<Posted | undefined> {
+      const found = messages.parse(await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: '50' }) }))
+      const own = found.find(({ author, components }) => author.id === bot().user && components.some(({ id }) => id === markOf(key)))
+      return own === undefined ? undefined : { channel, message: own.id }
+    },
+    async edit({ channel, message }: Posted, body: Body): Promise<void> {
+      await rest.patch(Routes.channelMessage(channel, message), { body })
+    },
+    async remove({ channel, message }: Posted): Promise<void> {
+      await rest.delete(Routes.channelMessage(channel, message))
+    },
+    async read({ channel, message }: Posted): Promise<z.infer<typeof written>> {
+      return written.parse(await rest.get(Routes.channelMessage(channel, message)))
+    },
+    /** The same channel however often it is asked for. */
+    async openDirect(user: string): Promise<string> {
+      return created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })).id
+    },
+    async openThread(parent: string, name: string, user: string): Promise<string> {
+      const thread = created.parse(
+        await rest.post(Routes.threads(parent), {
+          body: { name, type: ChannelType.PrivateThread, invitable: false, auto_archive_duration: ThreadAutoArchiveDuration.OneWeek },
+        }),
+      )
+      await rest.put(Routes.threadMembers(thread.id, user))
+      return thread.id
+    },
+    async unarchive(thread: string): Promise<void> {
+      await rest.patch(Routes.channel(thread), { body: { archived: false } })
+    },
+  }
+}
+
+/** At most 25 characters. */
+const nonceOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 25)
+/** A component id is a number below 2^31; small ones are Discord's own numbering. */
+const markOf = (key: string): number => 1_000_000 + (createHash('sha256').update(key).digest().readUInt32BE(0) % 2_000_000_000)
+
+const marked = (body: Body, key: string): Body => {
+  const [first, ...rest] = body.components
+  return first === undefined ? body : { ...body, components: [{ ...first, id: markOf(key) }, ...rest] }
+}
+
+export type Failure =
+  /** Discord asks to wait so many milliseconds. */
+  | { readonly kind: 'wait'; readonly for: number }
+  /** It surely did not arrive. */
+  | { readonly kind: 'unreachable' }
+  /** It may have arrived. */
+  | { readonly kind: 'unsure' }
+  | { readonly kind: 'unauthorized' }
+  /** Discord's own code says why: platforms.md. */
+  | { readonly kind: 'refused'; readonly code: number }
+
+export const GONE = { message: 10_008, channel: 10_003, access: 50_001, direct: 50_007, oldEdits: 30_046, archived: 50_083 } as const
+/** The interaction or its token is over. */
+export const OVER: readonly number[] = [10_015, 10_062, 40_060, 50_027]
+
+/** A parsing fault is ours: it is thrown on. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof RateLimitError) return { kind: 'wait', for: error.retryAfter }
+  if (error instanceof DiscordAPIError || error instanceof HTTPError) {
+    if (error.status === 401) return { kind: 'unauthorized' }
+    if (error.status >= 500) return { kind: 'unsure' }
+    return { kind: 'refused', code: error instanceof DiscordAPIError ? Number(error.code) : error.status }
+  }
+  if (error instanceof z.ZodError || error instanceof TypeError || error instanceof RangeError) {
+    // fetch throws a TypeError around the network's own error.
+    if (!(error instanceof TypeError) || error.cause === undefined) throw error
+  }
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return NOT_SENT.includes(code) ? { kind: 'unreachable' } : { kind: 'unsure' }
+}
+const NOT_SENT: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH']

@@ -1,0 +1,24 @@
+/**
+ * What the Discord adapter needs from whoever starts it: the engine's two calls, and three questions that change nothing. It never sees the store.
+ */
+import type { Inbound, ThreadKey } from '#conversation/inbound.ts'
+import type { Reply, SelectOption } from '#conversation/view.ts'
+
+export type DiscordHost = {
+  /** Stores the inbound exactly once; `fresh: false` = somebody else answers it. */
+  readonly claim: (raw: unknown) => Promise<{ readonly inbound: Inbound; readonly fresh: boolean }>
+  readonly handle: (inbound: Inbound) => Promise<Reply>
+  /** What a press will be answered with, told from the control alone. */
+  readonly peek: (token: string, value?: string) => 'form' | 'other'
+  /** Items whose names begin like this, for autocomplete. */
+  readonly suggest: (text: string) => Promise<readonly SelectOption[]>
+  /** The conversation whose place this channel is. */
+  readonly threadAt: (channel: string) => Promise<ThreadKey | undefined>
+  /** The private conversation in which this person has an order open or has not placed one yet; the newest. */
+  readonly openThread: (user: string) => Promise<ThreadKey | undefined>
+}
+
+/** What happened, for the operator: never words of people. */
+export type DiscordEvent =
+  | { readonly kind: 'error'; readonly error: unknown }
+  | { readonly kind: 'state'; readonly state: 'ready' | 'reconnecting' | 'resumed' | 'refused' }

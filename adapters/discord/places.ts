@@ -1,0 +1,56 @@
+/**
+ * Where a conversation is on Discord: its direct messages, its private thread, or a channel. Places are made when the first thing is delivered there.
+ * Direct messages that are closed become a private thread where the person last asked; a thread that is gone becomes direct messages.
+ */
+import type { ThreadKey } from '#conversation/inbound.ts'
+import type { Calls } from './calls.ts'
+import { placeOf } from './keys.ts'
+
+export type Places = {
+  /** Makes the place and answers its channel. Throws Discord's error; `undefined` when there is nowhere to make it. */
+  readonly make: (thread: ThreadKey, near: Near | undefined, closed?: boolean) => Promise<string | undefined>
+  readonly placed: (thread: ThreadKey, channel: string) => void
+  /** The channel of a conversation once it is known here, at the latest after `patience` milliseconds. */
+  readonly whenPlaced: (thread: ThreadKey, patience: number) => Promise<string | undefined>
+}
+/** Where somebody asked: a channel of a server in which a thread can hang. */
+export type Near = { readonly guild: boolean; readonly parent: string }
+
+const KEPT = 5_000
+
+export function createPlaces(calls: Calls): Places {
+  const known = new Map<ThreadKey, string>()
+  const waiting = new Map<ThreadKey, ((channel: string) => void)[]>()
+  return {
+    async make(thread, near, closed = false) {
+      const place = placeOf(thread)
+      if (place === undefined) return undefined
+      if (place.kind === 'channel') return closed ? undefined : place.channel
+      if (place.kind === 'thread') return closed ? calls.openDirect(place.user) : calls.openThread(place.parent, nameOf(place.asked), place.user)
+      if (!closed) return calls.openDirect(place.user)
+      return near?.guild === true ? calls.openThread(near.parent, nameOf(place.user), place.user) : undefined
+    },
+    placed(thread, channel) {
+      if (known.size > KEPT) known.clear()
+      known.set(thread, channel)
+      for (const tell of waiting.get(thread) ?? []) tell(channel)
+      waiting.delete(thread)
+    },
+    async whenPlaced(thread, patience) {
+      const channel = known.get(thread)
+      const place = placeOf(thread)
+      if (channel !== undefined || place?.kind === 'channel') return channel ?? (place?.kind === 'channel' ? place.channel : undefined)
+      const told = Promise.withResolvers<string | undefined>()
+      waiting.set(thread, [...(waiting.get(thread) ?? []), told.resolve])
+      const timer = setTimeout(() => told.resolve(undefined), patience)
+      try {
+        return await told.promise
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}
+
+/** Short, and different for each order of one person; nobody's name stands in a channel's list of threads. */
+const nameOf = (id: string): string => `Order ${(BigInt(id) >> 12n).toString(36).slice(-6)}`
