@@ -11,17 +11,24 @@ export type Surface = {
   readonly role: 'root' | 'card' | 'subject'
   /** Of a `subject`: what it is about. */
   readonly subject?: string
-  /** The platform's own id of the message, such as `C1/1700000000.000100`. */
+  /** The platform's own id of the message, such as `C1/1700000000.000100`; of a `root` also the place its thread is. */
   readonly externalId: string
   readonly postedAt: string
 }
+
+/** As remembered: `below` counts the messages known to stand under it in its thread, up to MAX_BELOW + 1. */
+export type KnownSurface = Surface & { readonly below: number }
+
+/** A card with more messages than this under it has scrolled far away (conversation.md, principle 2). */
+export const MAX_BELOW = 15
 
 export type Delivery = {
   /** The same on every attempt: the nonce, or the key in the message's metadata. */
   readonly key: string
   readonly thread: ThreadKey
   readonly placement: Placement
-  readonly surfaces: readonly Surface[]
+  /** What Parley has in this thread, and what `placement` may edit. */
+  readonly surfaces: readonly KnownSurface[]
   /** `look`: the attempt before this one may have arrived; find it before sending again. */
   readonly attempt: 'send' | 'look'
   /** Delivery id of the inbound it answers, for what only exists inside its acknowledgement (a private note, a form). */
@@ -29,6 +36,9 @@ export type Delivery = {
 }
 
 export type Delivered =
+  /** Something was posted, or found, on the way (the thread's root): it is remembered, and `deliver` is called again at once with it. */
+  | { readonly kind: 'part'; readonly surface: Surface }
+  /** `gone`: external ids of messages that are no longer there. */
   | { readonly kind: 'sent'; readonly surface?: Surface; readonly gone?: readonly string[] }
   /** The platform asked to wait, or is not reachable and surely did not take it. Milliseconds from now. */
   | { readonly kind: 'later'; readonly wait: number; readonly why: string }

@@ -24,6 +24,7 @@ import { createShopCache, type ShopCache } from './shop-cache.ts'
 import type { ShopData } from './shop-data.ts'
 import { loadShop } from './shop-load.ts'
 import { openSignals, type Signals } from './signals.ts'
+import { createSurfaces, type Surfaces } from './surfaces.ts'
 import type { CrashPoint } from './transaction.ts'
 import { createTurnQueue, defaultQueueLimits, type QueueLimits, type TurnQueue } from './turn-queue.ts'
 import { createTurnStore } from './turn-store.ts'
@@ -59,6 +60,9 @@ const silent: StoreReport = { retry: () => undefined, mismatch: () => undefined,
 export type Store = {
   readonly engine: EngineStore
   readonly outbox: Outbox
+  readonly surfaces: Surfaces
+  /** Calls back when something may wait to be delivered. Returns the way to stop. */
+  readonly onOutgoing: (heard: () => void) => () => void
   readonly recovery: Recovery
   readonly queries: Queries
   readonly desk: Desk
@@ -125,6 +129,8 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     engine,
     recovery,
     outbox: createOutbox(db, clock),
+    surfaces: createSurfaces(db),
+    onOutgoing: (heard) => signals.on('parley_outbox', heard),
     queries: createQueries(db),
     desk: createDesk(db),
     followThread: (thread, user) => followThread({ sql: db, signals, clock }, thread, user),

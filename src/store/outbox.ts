@@ -3,12 +3,14 @@
  * order; no transaction is open while the network is used. The terminal pulls instead: follow.ts.
  * pending -> sent | dead; parked = its terminal is closed; dropped = given up by a person.
  */
+import type { KnownSurface } from '#conversation/channel.ts'
 import type { ThreadKey, UserKey } from '#conversation/inbound.ts'
 import type { Placement } from '#conversation/view.ts'
 import { rightsOf } from '#domain/permissions.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from './connection.ts'
 import { storable } from './json.ts'
+import { surfacesJson } from './surfaces.ts'
 
 export type OutboxStatus = 'pending' | 'sent' | 'parked' | 'dead' | 'dropped'
 export type OutboxRow = {
@@ -27,6 +29,15 @@ export type OutboxRow = {
   readonly inboxId: string | null
 }
 
+/** A row to deliver, with what its channel needs to know. */
+export type LeasedRow = OutboxRow & {
+  /** The same on every attempt. */
+  readonly key: string
+  /** An attempt before this one began and nobody knows how it ended: its sender died, or heard nothing back. */
+  readonly unsure: boolean
+  readonly surfaces: readonly KnownSurface[]
+}
+
 /** A crashed sender's rows are taken over after this, milliseconds. */
 const LEASE = 30_000
 const LISTED = 200
@@ -35,11 +46,12 @@ const COLUMNS = Prisma.raw(`id::int, destination, audience, payload as placement
 
 export type Outbox = {
   /** Leases the oldest deliverable row of any destination of these channels for 30 s; undefined when there is nothing to do now. */
-  readonly leaseNext: (channels: readonly string[]) => Promise<OutboxRow | undefined>
+  readonly leaseNext: (channels: readonly string[]) => Promise<LeasedRow | undefined>
   readonly markSent: (id: number, externalId?: string) => Promise<void>
   /** Refused for good: alarms, and no longer holds up its destination. */
   readonly markDead: (id: number, error: string) => Promise<void>
-  readonly retryAt: (id: number, at: Date, error: string) => Promise<void>
+  /** `unsure`: the attempt may have arrived all the same. */
+  readonly retryAt: (id: number, again: { readonly at: Date; readonly error: string; readonly unsure?: boolean }) => Promise<void>
   /** Rows that are not sent, or all of one destination. */
   readonly list: (filter: { readonly status?: OutboxStatus; readonly destination?: ThreadKey }) => Promise<readonly OutboxRow[]>
   /** A dead, dropped or parked row waits again. False when it is none of these. */
@@ -61,17 +73,18 @@ export function createOutbox(sql: Sql, clock: () => Date): Outbox {
   const waiting = Prisma.sql`('pending', 'parked')`
   return {
     async leaseNext(channels) {
-      const [row] = await sql.$queryRaw<OutboxRow[]>(leaseSql(channels, clock()))
+      const [row] = await sql.$queryRaw<LeasedRow[]>(leaseSql(channels, clock()))
       return row
     },
     async markSent(id, externalId) {
       await set(id, Prisma.sql`status = 'sent', error = null, external_id = ${externalId ?? null}`, waiting)
     },
     async markDead(id, error) {
-      await set(id, Prisma.sql`status = 'dead', error = ${storable(error)}`, waiting)
+      await set(id, Prisma.sql`status = 'dead', unsure = false, error = ${storable(error)}`, waiting)
     },
-    async retryAt(id, at, error) {
-      await set(id, Prisma.sql`not_before = ${at.toISOString()}::timestamptz, error = ${storable(error)}`, waiting)
+    async retryAt(id, { at, error, unsure = false }) {
+      const change = Prisma.sql`not_before = ${at.toISOString()}::timestamptz, error = ${storable(error)}, unsure = ${unsure}`
+      await set(id, change, waiting)
     },
     list: (filter) => sql.$queryRaw<OutboxRow[]>(listSql(filter)),
     retry: async (id) =>
@@ -90,19 +103,23 @@ export function createOutbox(sql: Sql, clock: () => Date): Outbox {
   }
 }
 
-/** Only the head of each destination: a row with an older one still pending waits, whoever holds that one's lease. */
+/**
+ * Only the head of each destination: a row with an older one still pending waits, whoever holds that one's lease. Leased, it is unsure until somebody
+ * says how it ended; what it was before is answered.
+ */
 function leaseSql(channels: readonly string[], at: Date): Prisma.Sql {
   const now = Prisma.sql`${at.toISOString()}::timestamptz`
   const until = new Date(at.getTime() + LEASE).toISOString()
   return Prisma.sql`
-    update outbox set lease_until = ${until}::timestamptz, attempts = attempts + 1, updated_at = ${now}
-    where id = (
-      select o.id from outbox o
+    update outbox set lease_until = ${until}::timestamptz, attempts = outbox.attempts + 1, unsure = true, updated_at = ${now}
+    from (
+      select o.id as head, o.unsure as was from outbox o
       where o.status = 'pending' and o.channel = any(${[...channels]}::text[])
         and (o.not_before is null or o.not_before <= ${now}) and (o.lease_until is null or o.lease_until <= ${now})
         and not exists (select 1 from outbox p where p.destination = o.destination and p.status = 'pending' and p.id < o.id)
-      order by o.id limit 1 for update skip locked)
-    returning ${COLUMNS}`
+      order by o.id limit 1 for update skip locked) leased
+    where id = leased.head
+    returning ${COLUMNS}, dedupe_key as key, leased.was as unsure, ${surfacesJson(Prisma.sql`outbox.destination`)} as surfaces`
 }
 
 function listSql({ status, destination }: { readonly status?: OutboxStatus; readonly destination?: ThreadKey }): Prisma.Sql {

@@ -108,7 +108,7 @@ describe('channels that push', () => {
     expect((await here.outbox.stats()).dead).toBe(1)
     expect((await here.checkInvariants()).map((found) => found.area)).toContain('outbox')
     const second = await here.outbox.leaseNext(['discord'])
-    await here.outbox.retryAt(second?.id ?? 0, new Date(clock().getTime() + 60_000), 'rate limited')
+    await here.outbox.retryAt(second?.id ?? 0, { at: new Date(clock().getTime() + 60_000), error: 'rate limited' })
     expect(await here.outbox.leaseNext(['discord'])).toBeUndefined()
     expect(await here.outbox.retry(first?.id ?? 0)).toBe(true)
     expect((await here.outbox.leaseNext(['discord']))?.id).toBe(first?.id)

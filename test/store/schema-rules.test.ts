@@ -30,6 +30,8 @@ const inbox = (status: string) => `insert into inbox (id, thread_key, payload, p
   values (${id()}, 't', '{}', '', '${status}', 1, now(), now())`
 const outbox = (status: string) => `insert into outbox (channel, destination, place, payload, dedupe_key, status, created_at, updated_at)
   values ('c', 'd', 'card', '{}', ${id()}, '${status}', now(), now())`
+const surface = (role: string, subject: string) => `insert into surface (thread_key, role, subject, external_id, posted_at)
+  values (${id()}, '${role}', '${subject}', 'C1/1', now())`
 const variant = (
   price: number,
   max: number,
@@ -52,6 +54,8 @@ const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
     `insert into shop (id, settings, version) values (2, '{}', 1)`,
   ],
   ['variant_amounts', variant(0, 1), variant(-1, 1)],
+  ['surface_role', surface('card', ''), surface('corner', '')],
+  ['surface_subject', surface('subject', 'A7'), surface('card', 'A7')],
   ['variant_amounts', variant(5, 999), variant(5, 0)],
   ['coupon_within_limit', coupon('3', 3), coupon('3', 4)],
   ['coupon_within_limit', coupon('null', 9), coupon('null', -1)],

@@ -1,0 +1,222 @@
+/**
+ * Delivery: takes what turns said from the outbox and hands it to the channels that push. The store leases one head row per destination, so posts
+ * leave in order; no transaction is open during the network call; an attempt nobody knows the end of is looked for before it is sent again.
+ * The platform's side of each call is an adapter's `Channel.deliver`.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Channel, Delivered, Delivery, KnownSurface, Surface } from '#conversation/channel.ts'
+import type { ThreadKey } from '#conversation/inbound.ts'
+import type { Placement } from '#conversation/view.ts'
+
+export type DeliveryRow = {
+  readonly id: number
+  readonly key: string
+  readonly destination: ThreadKey
+  readonly placement: Placement
+  readonly attempts: number
+  readonly unsure: boolean
+  readonly surfaces: readonly KnownSurface[]
+  readonly inboxId: string | null
+}
+export type DeliveryDeps = {
+  readonly channels: readonly Channel[]
+  readonly outbox: {
+    readonly leaseNext: (channels: readonly string[]) => Promise<DeliveryRow | undefined>
+    readonly markSent: (id: number, externalId?: string) => Promise<void>
+    readonly markDead: (id: number, error: string) => Promise<void>
+    readonly retryAt: (id: number, again: { readonly at: Date; readonly error: string; readonly unsure?: boolean }) => Promise<void>
+  }
+  readonly surfaces: {
+    readonly keep: (thread: ThreadKey, surface: Surface) => Promise<void>
+    readonly forget: (thread: ThreadKey, externalIds: readonly string[]) => Promise<void>
+  }
+  /** Calls back when something may wait. Returns the way to stop. */
+  readonly onOutgoing: (heard: () => void) => () => void
+  readonly report: DeliveryReport
+}
+/** `why` is an adapter's short code, never what was said. */
+export type DeliveryReport = {
+  readonly again: (row: { readonly id: number; readonly why: string; readonly attempt: number }) => void
+  readonly dead: (row: { readonly id: number; readonly why: string }) => void
+  readonly failed: (error: unknown) => void
+}
+export type DeliveryJob = {
+  /** Takes nothing new and waits for what is being delivered, at most 10 s. */
+  readonly close: () => Promise<void>
+}
+
+/** Destinations served at the same time by this process. */
+const AT_ONCE = 4
+/** A lost signal delays a message by at most this, milliseconds. */
+const LOOK_AGAIN = 1_000
+const DRAIN = 10_000
+/** Milliseconds before an attempt nobody knows the end of is looked at: doubled each time up to a minute. */
+const FIRST_RETRY = 500
+const LAST_RETRY = 60_000
+/** A fault of ours with one message must not hold up its destination for ever. */
+const MAX_FAULTS = 5
+/** Root, card and what else a thread needs before the message itself. */
+const MAX_PARTS = 4
+
+export function startDelivery(deps: DeliveryDeps): DeliveryJob {
+  const bell = createBell()
+  const stopListening = deps.onOutgoing(bell.ring)
+  const running = new Set<Promise<void>>()
+  let stopping = false
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      const row = running.size < AT_ONCE ? await next(deps) : undefined
+      if (row === undefined) {
+        await bell.wait(LOOK_AGAIN)
+        continue
+      }
+      const work = settle(row, deps, bell.ringIn).finally(() => {
+        running.delete(work)
+        bell.ring()
+      })
+      running.add(work)
+    }
+  }
+  const loop = run()
+  return {
+    async close() {
+      stopping = true
+      stopListening()
+      bell.ring()
+      await loop
+      const given = new AbortController()
+      await Promise.race([Promise.all(running), pause(DRAIN, undefined, { signal: given.signal }).catch(() => undefined)])
+      given.abort()
+      bell.stop()
+    },
+  }
+}
+
+async function next({ channels, outbox, report }: DeliveryDeps): Promise<DeliveryRow | undefined> {
+  try {
+    return await outbox.leaseNext(channels.map(({ name }) => name))
+  } catch (error) {
+    report.failed(error)
+    return undefined
+  }
+}
+
+/** Never throws: a row nobody could write to is leased again once its lease ran out. */
+async function settle(row: DeliveryRow, deps: DeliveryDeps, ringIn: (wait: number) => void): Promise<void> {
+  try {
+    const wait = await record(row, await attempt(row, deps), deps)
+    if (wait !== undefined) ringIn(wait)
+  } catch (error) {
+    deps.report.failed(error)
+  }
+}
+
+/** One attempt with every part it has on the way. */
+async function attempt(row: DeliveryRow, deps: DeliveryDeps): Promise<Exclude<Delivered, { kind: 'part' }>> {
+  const channel = deps.channels.find(({ name }) => row.destination.startsWith(`${name}:`))
+  if (channel === undefined) return { kind: 'refused', why: 'no-such-channel' }
+  const answers = row.inboxId?.slice(row.inboxId.indexOf('|') + 1)
+  let { surfaces } = row
+  for (let parts = 0; parts < MAX_PARTS; parts++) {
+    const delivery: Delivery = {
+      key: row.key,
+      thread: row.destination,
+      placement: row.placement,
+      surfaces,
+      attempt: row.unsure ? 'look' : 'send',
+      ...(answers === undefined ? {} : { answers }),
+    }
+    const delivered = await guarded(() => channel.deliver(delivery), row, deps)
+    if (delivered.kind !== 'part') return delivered
+    const { surface } = delivered
+    await deps.surfaces.keep(row.destination, surface)
+    surfaces = [...surfaces.filter((known) => !sameRole(known, surface)), { ...surface, below: 0 }]
+  }
+  return { kind: 'refused', why: 'too-many-parts' }
+}
+
+const sameRole = (one: Surface, other: Surface): boolean => one.role === other.role && one.subject === other.subject
+
+/** A fault of the adapter: tried again a few times, since it may have been the network's. */
+async function guarded(deliver: () => Promise<Delivered>, { attempts }: DeliveryRow, { report }: DeliveryDeps): Promise<Delivered> {
+  try {
+    return await deliver()
+  } catch (error) {
+    report.failed(error)
+    return attempts >= MAX_FAULTS ? { kind: 'refused', why: 'fault' } : { kind: 'unsure', why: 'fault' }
+  }
+}
+
+/** Answers after how many milliseconds to look again. */
+async function record(row: DeliveryRow, delivered: Exclude<Delivered, { kind: 'part' }>, deps: DeliveryDeps): Promise<number | undefined> {
+  const { outbox, surfaces, report } = deps
+  switch (delivered.kind) {
+    case 'sent':
+      if (delivered.surface !== undefined) await surfaces.keep(row.destination, delivered.surface)
+      if (delivered.gone !== undefined) await surfaces.forget(row.destination, delivered.gone)
+      await outbox.markSent(row.id, delivered.surface?.externalId)
+      return undefined
+    case 'later':
+      // What was unsure before stays so: perhaps not even the look was possible.
+      await outbox.retryAt(row.id, { at: soon(delivered.wait), error: delivered.why, unsure: row.unsure })
+      return delivered.wait
+    case 'unsure': {
+      const wait = Math.min(FIRST_RETRY * 2 ** (row.attempts - 1), LAST_RETRY)
+      report.again({ id: row.id, why: delivered.why, attempt: row.attempts })
+      await outbox.retryAt(row.id, { at: soon(wait), error: delivered.why, unsure: true })
+      return wait
+    }
+    case 'refused':
+      report.dead({ id: row.id, why: delivered.why })
+      await outbox.markDead(row.id, delivered.why)
+      return undefined
+    default:
+      return delivered satisfies never
+  }
+}
+
+const soon = (wait: number): Date => new Date(Date.now() + wait)
+
+type Bell = {
+  readonly ring: () => void
+  readonly ringIn: (wait: number) => void
+  /** Settles when it rings, at the latest after `patience` milliseconds; a ring while nobody waited counts. */
+  readonly wait: (patience: number) => Promise<void>
+  readonly stop: () => void
+}
+
+function createBell(): Bell {
+  let rung = false
+  let waiting: (() => void) | undefined
+  const timers = new Set<NodeJS.Timeout>()
+  const ring = (): void => {
+    rung = true
+    waiting?.()
+  }
+  const ringIn = (wait: number): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      ring()
+    }, wait + 1)
+    timers.add(timer.unref())
+  }
+  return {
+    ring,
+    ringIn,
+    async wait(patience) {
+      if (!rung) {
+        const heard = Promise.withResolvers<void>()
+        waiting = heard.resolve
+        const timer = setTimeout(heard.resolve, patience)
+        await heard.promise
+        clearTimeout(timer)
+        waiting = undefined
+      }
+      rung = false
+    },
+    stop() {
+      for (const timer of timers) clearTimeout(timer)
+    },
+  }
+}
