@@ -6,8 +6,13 @@ import { mayRead } from './state.ts'
 
 type Shown = Pick<Message, 'content' | 'components'>
 
+const PIECES = /(`+)([\s\S]*?[^`])\1(?!`)|\\([^0-9A-Za-z\s])|(\*\*|__|~~|\|\|)|^(?:-# |#{1,3} |> )/gm
+/** Markdown as it looks: marks gone, what was escaped back; code as it stands. */
+export const readable = (markdown: string): string =>
+  markdown.replace(PIECES, (_, _ticks: string | undefined, code: string | undefined, escaped: string | undefined) => code ?? escaped ?? '')
+
 export function messageText({ content, components }: Shown): string {
-  return [content, ...components.map(componentText)].filter((words) => words !== '').join('\n')
+  return [readable(content), ...components.map(componentText)].filter((words) => words !== '').join('\n')
 }
 
 function componentText(component: MessageComponent): string {
@@ -15,9 +20,9 @@ function componentText(component: MessageComponent): string {
     case 1:
       return component.components.map(controlText).join(' ')
     case 9:
-      return `${component.components.map(({ content }) => content).join('\n')}${accessoryText(component.accessory)}`
+      return `${component.components.map(({ content }) => readable(content)).join('\n')}${accessoryText(component.accessory)}`
     case 10:
-      return component.content
+      return readable(component.content)
     case 12:
       return component.items.map(({ description }) => `[picture: ${description ?? ''}]`).join(' ')
     case 14:
