@@ -19,12 +19,17 @@ export type Ack = {
   readonly parent: string
   readonly until: number
   state: State
+  /** Settles once Discord was answered, or will not be by this process. */
+  readonly settled: Promise<void>
+  readonly settle: () => void
 }
 export type Acks = {
-  readonly keep: (ack: Pick<Ack, 'id' | 'token' | 'channel' | 'guild' | 'parent'> & { readonly user: { readonly id: string } }) => Ack
+  readonly keep: (asked: Asked) => Ack
   /** Undefined: not known here, or over. */
   readonly of: (inboundId: string | undefined) => Ack | undefined
 }
+
+type Asked = Pick<Ack, 'id' | 'token' | 'channel' | 'guild' | 'parent'> & { readonly user: { readonly id: string } }
 
 const LIFE = 14.5 * 60_000
 const KEPT = 5_000
@@ -35,9 +40,16 @@ export function createAcks(now: () => number): Acks {
     for (const [id, { until }] of acks) if (until < now() || acks.size > KEPT) acks.delete(id)
   }
   return {
-    keep({ user, ...asked }) {
+    keep({ id, token, channel, guild, parent, user }) {
       tidy()
-      const ack: Ack = { ...asked, user: user.id, until: now() + LIFE, state: 'waiting' }
+      const answered = Promise.withResolvers<void>()
+      const ack: Ack = {
+        ...{ id, token, channel, guild, parent, user: user.id },
+        until: now() + LIFE,
+        state: 'waiting',
+        settled: answered.promise,
+        settle: answered.resolve,
+      }
       acks.set(ack.id, ack)
       return ack
     },
@@ -48,9 +60,10 @@ export function createAcks(now: () => number): Acks {
   }
 }
 
-/** Something only this person reads: the answer that is waited for, or one more message below it. */
+/** Something only this person reads: the answer that is waited for, or one more message below it. Discord must have been answered before. */
 export async function sayPrivately(calls: Calls, ack: Ack, body: Body): Promise<void> {
+  await ack.settled
   if (ack.state !== 'answer') return calls.followUp(ack.token, body)
-  await calls.editAnswer(ack.token, body)
   ack.state = 'filled'
+  await calls.editAnswer(ack.token, body)
 }

@@ -7,12 +7,12 @@ import {
   ChannelType,
   DiscordAPIError,
   HTTPError,
-  InteractionResponseType,
+  type InteractionResponseType,
   MessageFlags,
   RateLimitError,
   type REST,
-  Routes,
   type RouteLike,
+  Routes,
   ThreadAutoArchiveDuration,
 } from 'discord.js'
 import { z } from 'zod'
@@ -24,16 +24,29 @@ export type Posted = { readonly channel: string; readonly message: string }
 
 const created = z.object({ id: z.string() })
 const messages = z.array(
-  z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.array(z.object({ id: z.number().optional() })).default([]) }),
+  z.object({
+    id: z.string(),
+    author: z.object({ id: z.string() }),
+    components: z.array(z.object({ id: z.number().optional() })).default([]),
+  }),
 )
 const written = z.object({ content: z.string(), author: z.object({ id: z.string() }) })
 
-export function createCalls(rest: REST, bot: () => { readonly user: string; readonly application: string }) {
+type Bot = () => { readonly user: string; readonly application: string }
+
+export const createCalls = (rest: REST, bot: Bot) => ({ ...answers(rest, bot), ...messagesOf(rest, bot), ...placesOf(rest) })
+
+/** Answers to an interaction need no token of the bot: Discord takes the interaction's own. */
+function answers(rest: REST, bot: Bot) {
   const webhook = (token: string): RouteLike => Routes.webhook(bot().application, token)
   const original = (token: string): RouteLike => Routes.webhookMessage(bot().application, token, '@original')
   return {
     /** The first and only answer to an interaction. */
-    async answer(interaction: { readonly id: string; readonly token: string }, type: InteractionResponseType, data?: unknown): Promise<void> {
+    async answer(
+      interaction: { readonly id: string; readonly token: string },
+      type: InteractionResponseType,
+      data?: unknown,
+    ): Promise<void> {
       const body = data === undefined ? { type } : { type, data }
       await rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false })
     },
@@ -46,6 +59,11 @@ export function createCalls(rest: REST, bot: () => { readonly user: string; read
     async followUp(token: string, body: Body): Promise<void> {
       await rest.post(webhook(token), { body: { ...body, flags: body.flags | MessageFlags.Ephemeral }, auth: false })
     },
+  }
+}
+
+function messagesOf(rest: REST, bot: Bot) {
+  return {
     async post(channel: string, body: Body, { key, about }: { readonly key: string; readonly about?: string }): Promise<Posted> {
       const reply = about === undefined ? {} : { message_reference: { message_id: about, fail_if_not_exists: false } }
       const sent = await rest.post(Routes.channelMessages(channel), {
@@ -68,6 +86,11 @@ export function createCalls(rest: REST, bot: () => { readonly user: string; read
     async read({ channel, message }: Posted): Promise<z.infer<typeof written>> {
       return written.parse(await rest.get(Routes.channelMessage(channel, message)))
     },
+  }
+}
+
+function placesOf(rest: REST) {
+  return {
     /** The same channel however often it is asked for. */
     async openDirect(user: string): Promise<string> {
       return created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })).id

@@ -141,7 +141,7 @@ async function inPlace(delivery: Delivery, deps: DeliverDeps, say: (channel: str
   const kind = placeOf(delivery.thread)?.kind
   if (kind === undefined) return { kind: 'refused', why: 'not a place on Discord' }
   const own = placeOf(delivery.thread)
-  if (root === undefined && own?.kind !== 'channel') return made(delivery, deps, false)
+  if (root === undefined && own?.kind !== 'channel') return made(delivery, deps)
   const channel = root?.externalId ?? (own?.kind === 'channel' ? own.channel : '')
   deps.places.placed(delivery.thread, channel)
   try {
@@ -151,14 +151,14 @@ async function inPlace(delivery: Delivery, deps: DeliverDeps, say: (channel: str
     if (failure.kind !== 'refused') throw error
     if (failure.code === GONE.archived && (await unarchived(channel, deps))) return say(channel)
     if (own?.kind === 'channel' || !MOVES.includes(failure.code)) throw error
-    return made(delivery, deps, true)
+    return made(delivery, deps, channel)
   }
 }
 const MOVES: readonly number[] = [GONE.archived, GONE.channel, GONE.access, GONE.direct]
 
-async function made(delivery: Delivery, deps: DeliverDeps, closed: boolean): Promise<Delivered> {
+async function made(delivery: Delivery, deps: DeliverDeps, closed?: string): Promise<Delivered> {
   const channel = await deps.places.make(delivery.thread, deps.acks.of(delivery.answers), closed)
-  if (channel === undefined) return { kind: 'refused', why: 'direct messages are closed and there is no channel to open a thread in' }
+  if (channel === undefined) return { kind: 'refused', why: 'no place to reach this person' }
   return { kind: 'part', surface: { role: 'root', externalId: channel, postedAt: new Date(deps.now()).toISOString() } }
 }
 

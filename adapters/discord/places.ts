@@ -7,8 +7,8 @@ import type { Calls } from './calls.ts'
 import { placeOf } from './keys.ts'
 
 export type Places = {
-  /** Makes the place and answers its channel. Throws Discord's error; `undefined` when there is nowhere to make it. */
-  readonly make: (thread: ThreadKey, near: Near | undefined, closed?: boolean) => Promise<string | undefined>
+  /** Makes the place and answers its channel, another one than `closed`. Throws Discord's error; undefined when there is nowhere to make it. */
+  readonly make: (thread: ThreadKey, near: Near | undefined, closed?: string) => Promise<string | undefined>
   readonly placed: (thread: ThreadKey, channel: string) => void
   /** The channel of a conversation once it is known here, at the latest after `patience` milliseconds. */
   readonly whenPlaced: (thread: ThreadKey, patience: number) => Promise<string | undefined>
@@ -22,13 +22,13 @@ export function createPlaces(calls: Calls): Places {
   const known = new Map<ThreadKey, string>()
   const waiting = new Map<ThreadKey, ((channel: string) => void)[]>()
   return {
-    async make(thread, near, closed = false) {
+    async make(thread, near, closed) {
       const place = placeOf(thread)
-      if (place === undefined) return undefined
-      if (place.kind === 'channel') return closed ? undefined : place.channel
-      if (place.kind === 'thread') return closed ? calls.openDirect(place.user) : calls.openThread(place.parent, nameOf(place.asked), place.user)
-      if (!closed) return calls.openDirect(place.user)
-      return near?.guild === true ? calls.openThread(near.parent, nameOf(place.user), place.user) : undefined
+      if (place === undefined || place.kind === 'channel') return undefined
+      if (place.kind === 'thread' && closed === undefined) return calls.openThread(place.parent, nameOf(place.asked), place.user)
+      const direct = await calls.openDirect(place.user)
+      if (place.kind === 'thread' || closed === undefined) return direct === closed ? undefined : direct
+      return closed === direct && near?.guild === true ? calls.openThread(near.parent, nameOf(place.user), place.user) : undefined
     },
     placed(thread, channel) {
       if (known.size > KEPT) known.clear()
