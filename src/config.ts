@@ -15,7 +15,21 @@ export type Config = {
   readonly port: number
   /** Signs buttons; absent: made once and kept in the data folder. */
   readonly secret?: string
+  /** Absent: Discord is off. */
+  readonly discord?: DiscordConfig
+  /** Absent: no mail is sent. */
+  readonly mail?: MailConfig
 }
+export type DiscordConfig = {
+  readonly token: string
+  /** Another place than Discord's own, without a slash at the end. */
+  readonly apiUrl?: string
+  /** Commands are registered in this one server; absent = everywhere. */
+  readonly guildId?: string
+  /** The Message Content Intent is switched on for the bot. */
+  readonly messageContent: boolean
+}
+export type MailConfig = { readonly url: string; readonly from: string }
 export type ConfigProblem = { readonly variable: string; readonly message: string }
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
@@ -27,6 +41,12 @@ const postgresUrl = z.string().refine((value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
   return (url?.protocol === 'postgres:' || url?.protocol === 'postgresql:') && url.pathname.length > 1
 }, 'must be an address such as postgresql://user:password@host:5432/database')
+
+const web = z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be an http(s) address')
+const smtp = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol), 'must be an address such as smtp://user:password@host:587')
+const snowflake = z.string().regex(/^\d{5,20}$/, 'must be the number Discord shows with "Copy Server ID"')
 
 const schema = z.object({
   DATABASE_URL: postgresUrl.optional(),
@@ -40,6 +60,12 @@ const schema = z.object({
     .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'must be a number from 0 to 65535')
     .default('3000'),
   PARLEY_SECRET: z.string().min(MIN_SECRET, `must have at least ${MIN_SECRET} characters`).optional(),
+  DISCORD_TOKEN: z.string().min(3).optional(),
+  DISCORD_API_URL: web.optional(),
+  DISCORD_GUILD_ID: snowflake.optional(),
+  DISCORD_MESSAGE_CONTENT: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  SMTP_URL: smtp.optional(),
+  MAIL_FROM: z.string().regex(/@/, 'must be an e-mail address, such as "Shop <orders@shop.example>"').optional(),
 })
 
 /** Empty variables count as not set. `folder` is what a relative PARLEY_DATA is relative to. */
@@ -52,8 +78,27 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const config = { dataFolder: path.resolve(folder, PARLEY_DATA), host, port: Number(PORT) }
   return {
     ok: true,
-    config: { ...config, ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(secret === undefined ? {} : { secret }) },
+    config: {
+      ...config,
+      ...(databaseUrl === undefined ? {} : { databaseUrl }),
+      ...(secret === undefined ? {} : { secret }),
+      ...discordOf(result.data),
+      ...mailOf(result.data),
+    },
   }
+}
+
+type Parsed = z.infer<typeof schema>
+
+function discordOf(given: Parsed): Pick<Config, 'discord'> {
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId, DISCORD_MESSAGE_CONTENT: content } = given
+  if (token === undefined) return {}
+  const apiUrl = api === undefined ? {} : { apiUrl: api.replace(/\/+$/, '') }
+  return { discord: { token, messageContent: content === 'on', ...apiUrl, ...(guildId === undefined ? {} : { guildId }) } }
+}
+
+function mailOf({ SMTP_URL: url, MAIL_FROM: from }: Parsed): Pick<Config, 'mail'> {
+  return url === undefined ? {} : { mail: { url, from: from ?? `orders@${new URL(url).hostname}` } }
 }
 
 export const configProblemText = ({ variable, message }: ConfigProblem): string => `${variable} ${message}`

@@ -57,6 +57,8 @@ export type Turn = {
   readonly approval: (id: number) => Promise<ApprovalTarget | undefined>
   /** One change of staff, roles or rights, with its audit row; guarded against taking the last admin's rights. */
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
+  /** Who the speaker is known as: codes, linking, unlinking, the wish to be erased. */
+  readonly identify: (act: IdentityAct) => Promise<Identified>
 }
 
 /** `card`: whether its thread shows that draft now, or another one meanwhile. */
@@ -68,6 +70,23 @@ export type ApprovalTarget = {
 }
 /** A request as the queue shows it, with the stamp of its draft. */
 export type ApprovalHead = { readonly approval: Approval; readonly ref: number; readonly revision: number; readonly thread: ThreadKey }
+
+export type IdentityAct =
+  /** `email` is normalised, `code` freshly made. */
+  | { readonly kind: 'ask-code'; readonly email: string; readonly code: string }
+  | { readonly kind: 'use-code'; readonly code: string }
+  | { readonly kind: 'unlink' }
+  | { readonly kind: 'ask-erasure' }
+export type Identified =
+  /** `mail`: the address has an account, and the code is sent there. Nothing else may tell the two apart. */
+  | { readonly kind: 'asked'; readonly mail: boolean }
+  | { readonly kind: 'slow-down' }
+  | { readonly kind: 'linked'; readonly actor: Extract<Actor, { kind: 'customer' }> }
+  | { readonly kind: 'wrong-code' }
+  | { readonly kind: 'unlinked' }
+  | { readonly kind: 'not-linked' }
+  /** `customer` is the number of who they are linked to. */
+  | { readonly kind: 'recorded'; readonly id: number; readonly customer?: string }
 
 type StaffRole = Exclude<Role, 'customer'>
 export type StaffChange =

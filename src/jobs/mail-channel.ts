@@ -1,0 +1,35 @@
+/**
+ * Mail as a channel that pushes: what a turn says to `mail:<address>` leaves through the outbox like everything else, once its commit is certain.
+ */
+import { createHash } from 'node:crypto'
+import type { Channel } from '#conversation/channel.ts'
+import { viewText } from '#conversation/text.ts'
+import type { Mail } from '#ports/mail.ts'
+
+const NAME = 'mail'
+/** Milliseconds. */
+const LATER = 15_000
+
+export function mailChannel(mail: Mail): Channel {
+  return {
+    name: NAME,
+    async deliver({ key, thread, placement }) {
+      const to = thread.slice(NAME.length + 1)
+      if (!('view' in placement) || !to.includes('@')) return { kind: 'refused', why: 'not a letter' }
+      const { headline, ...rest } = placement.view
+      const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
+      const text = viewText({ headline: '', ...rest }).trim()
+      const posted = await mail.send({ id, to, subject: headline, text })
+      switch (posted.kind) {
+        case 'sent':
+          return { kind: 'sent' }
+        case 'later':
+          return { kind: 'later', wait: LATER, why: posted.why }
+        case 'refused':
+          return posted
+        default:
+          return posted satisfies never
+      }
+    },
+  }
+}
