@@ -27,6 +27,8 @@ export type ActionCodec = {
   encode(request: Request | Menu, stamp: Stamp): string
   /** `value` is what was chosen in a select, and takes the place of the argument. */
   decode(token: string, value?: string): Result<Decoded, NotFound>
+  /** Whether pressing it opens a form: asked before the turn by channels that must begin a form at once. */
+  peek(token: string, value?: string): 'form' | 'other'
 }
 
 /** `sign` is HMAC-SHA256 of the text under the process's secret, as base64url; injected, so that nothing here knows the secret. */
@@ -55,6 +57,10 @@ export function createActionCodec({ sign }: { readonly sign: (text: string) => s
         ref: Number.parseInt(ref, 36),
         revision: Number.parseInt(revision, 36),
       })
+    },
+    peek(token, value) {
+      const decoded = codec.decode(token, value)
+      return decoded.ok && decoded.value.request.kind === 'open-form' ? 'form' : 'other'
     },
   }
   return codec

@@ -36,6 +36,7 @@ type Kind =
   | 'cancel'
   | 'quote'
   | 'drafts'
+  | 'overview'
   | 'resume'
   | 'new'
   | 'next'
@@ -116,6 +117,7 @@ export const ORDER_VERBS = {
     },
   },
   drafts: bare('d', 'any', { kind: 'drafts' }),
+  overview: bare('ov', 'any', { kind: 'overview' }),
   resume: {
     verb: 'ru',
     fresh: 'any',

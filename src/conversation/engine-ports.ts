@@ -10,7 +10,8 @@ import type { CouponUse, Facts, StockFact } from '#domain/facts.ts'
 import type { NewOrder, Order } from '#domain/order.ts'
 import type { Right } from '#domain/permissions.ts'
 import type { Shop } from '#domain/shop.ts'
-import type { Inbound, ThreadKey } from './inbound.ts'
+import type { Inbound, ThreadKey, UserKey, Where } from './inbound.ts'
+import type { SuggestQuery } from './suggest.ts'
 import type { Outgoing, Reply } from './view.ts'
 
 export type EngineStore = {
@@ -29,7 +30,18 @@ export type EngineStore = {
   fail(inbound: Inbound, fault: { readonly reference: string; readonly outgoing: readonly Outgoing[] }): Promise<Reply>
   /** The cached shop; replaced as a whole when another process or command changed it. */
   shop(): Promise<Shop>
+  /** Customers or orders that fit the words, at most `limit`; none unless the user is active staff. */
+  search(query: SearchQuery): Promise<readonly Found[]>
 }
+
+export type SearchQuery = {
+  readonly user: UserKey
+  readonly what: Exclude<SuggestQuery['what'], 'product'>
+  readonly text: string
+  readonly limit: number
+}
+/** `value` is a customer number or an order number. */
+export type Found = { readonly value: string; readonly label: string; readonly detail: string }
 
 export type Turn = {
   /** Resolved inside the transaction: a suspended member of staff has `active: false`; an unlinked user is a guest. */
@@ -66,6 +78,8 @@ export type ApprovalTarget = {
   readonly draft: OrderDraft
   readonly thread: ThreadKey
   readonly card: 'shown' | 'parked'
+  /** Who reads along in its thread, as of the last thing said there. */
+  readonly where: Where
   readonly actor: Actor
 }
 /** A request as the queue shows it, with the stamp of its draft. */
@@ -113,8 +127,10 @@ export type FactNeeds = {
   /** Who the buyer is for coupon limits, previous orders and double-order warnings: customer id, normalised e-mail, E.164 phone, own chat user. */
   readonly buyer: BuyerKeys
   readonly orderNumber?: number
-  /** List this buyer's orders (newest first, 20) or, for staff without a buyer, the shop's. */
-  readonly orders?: 'buyer' | 'shop'
+  /** List this buyer's orders (newest first, 20), for staff without a buyer the shop's, or those of the shop's day. */
+  readonly orders?: 'buyer' | 'shop' | 'today'
+  /** IANA zone of the shop's day. */
+  readonly timeZone?: string
   readonly drafts?: boolean
   /** The requests that wait. */
   readonly approvals?: boolean
@@ -161,6 +177,10 @@ export type DraftHead = {
   readonly thread: ThreadKey | undefined
   readonly updatedAt: string
   readonly owner: string
+  /** Status of its last request for an approval. */
+  readonly approval?: Approval['status']
+  /** External id of its thread's root. */
+  readonly place?: string
 }
 
 export type PlacePlan = {

@@ -8,8 +8,9 @@ import type { EngineStore } from './engine-ports.ts'
 import type { Inbound, ThreadKey } from './inbound.ts'
 import { receive } from './receive.ts'
 import { errorView } from './screens/notices.ts'
+import { type SuggestQuery, soughtBy, suggest } from './suggest.ts'
 import { runTurn } from './turn/turn.ts'
-import type { Reply } from './view.ts'
+import type { LinkTo, Reply, SelectOption } from './view.ts'
 
 /** The approvals desk of the terminal: everybody who may approve follows it. */
 export const TERMINAL_APPROVALS: ThreadKey = 'terminal:approvals'
@@ -20,6 +21,9 @@ export type EngineDeps = {
   readonly newId: () => string
   /** Where what waits for approval is posted; the terminal's unless a channel has its own. */
   readonly approvalsDesk?: ThreadKey
+  /** Channels that serve nobody but staff, by name. */
+  readonly staffOnly?: readonly string[]
+  readonly linkTo?: LinkTo
   /** Told once per fault, with the reference people see; never with what was typed. */
   readonly onFault: (fault: { readonly reference: string; readonly inboundId: string; readonly error: unknown }) => void
 }
@@ -28,6 +32,8 @@ export type Engine = {
   /** Cleans, redacts and stores the inbound exactly once. `fresh: false` = delivered before; handling it again answers the stored reply. */
   readonly claim: (raw: unknown) => Promise<{ readonly inbound: Inbound; readonly fresh: boolean }>
   readonly handle: (inbound: Inbound) => Promise<Reply>
+  /** What a search field offers while somebody types; nothing is stored. */
+  readonly suggest: (query: SuggestQuery) => Promise<readonly SelectOption[]>
 }
 
 export function createEngine(deps: EngineDeps): Engine {
@@ -40,17 +46,27 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     async handle(inbound) {
       try {
+        const offered = inbound.kind === 'search' ? await offer(inbound, deps) : []
         return await deps.store.turn(inbound, async (turn) => {
           const shop = await deps.store.shop()
-          const { approvalsDesk = TERMINAL_APPROVALS } = deps
-          return runTurn(inbound, turn, { shop, lexicon: lexiconOf(shop), codec: deps.codec, newId: deps.newId, approvalsDesk })
+          const { codec, newId, approvalsDesk = TERMINAL_APPROVALS, staffOnly = [], linkTo = noLinks } = deps
+          return runTurn(inbound, turn, { shop, lexicon: lexiconOf(shop), codec, newId, approvalsDesk, staffOnly, linkTo, offered })
         })
       } catch (error) {
         return answerFault(inbound, error, deps)
       }
     },
+    suggest: (query) => suggest(query, deps.store),
   }
 }
+
+/** A search said as an inbound (a channel without typeahead) is answered by what fits. */
+async function offer(inbound: Extract<Inbound, { kind: 'search' }>, deps: EngineDeps): Promise<readonly SelectOption[]> {
+  const what = soughtBy(deps.codec, inbound.token)
+  return what === undefined ? [] : suggest({ user: inbound.user, what, text: inbound.text }, deps.store)
+}
+
+const noLinks: LinkTo = () => undefined
 
 /** The fault's own words are stored as this inbound's answer where the database still takes them, so that a retry does not repeat a poisoned turn. */
 async function answerFault(inbound: Inbound, error: unknown, deps: EngineDeps): Promise<Reply> {

@@ -51,7 +51,11 @@ const customerFields: Fields = ({ draft }, ctx) => {
           : 'guest'
   return [
     field('kind', isStaff(ctx) ? 'Who is it' : 'How', { kind: 'choice', required: true, options: kinds, value: kind }),
-    field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', { required: true, ...given(contact) }),
+    field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', {
+      required: true,
+      ...given(contact),
+      ...(isStaff(ctx) ? { find: 'customer' } : {}),
+    }),
     field('name', 'Name', { ...given(name), help: 'Needed for a new account' }),
     field('phone', 'Phone', { kind: 'phone', ...given(phone) }),
   ]
@@ -192,7 +196,7 @@ const SHEETS = {
     title: 'Add an item',
     submit: 'Add',
     fields: () => [
-      field('item', 'Item', { required: true, help: 'Its number, like MUG-BLUE-11OZ; other words search' }),
+      field('item', 'Item', { required: true, help: 'Its number, like MUG-BLUE-11OZ; other words search', find: 'product' }),
       field('quantity', 'Quantity', { kind: 'number', required: true, value: '1' }),
       field('note', 'Note', { help: 'Like "gift wrap"' }),
     ],

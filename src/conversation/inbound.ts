@@ -18,6 +18,8 @@ const base = {
   user: z.string().min(1).max(200),
   userName: z.string().max(200),
   locale: z.string().max(35),
+  /** Who reads along: only this person, others of the shop, or people of another company too. Absent: only this person. */
+  where: z.enum(['private', 'shared', 'external']).optional(),
 }
 const text = z.string().max(RAW_TEXT)
 /** What was taken out of the text before anything was stored: never set by adapters, only by receive.ts. */
@@ -33,6 +35,8 @@ export const inboundSchema = z.discriminatedUnion('kind', [
     text,
     mentionsBot: z.boolean().optional(),
     mentionsOther: z.boolean().optional(),
+    /** The delivery id of the message whose words were changed to these; the id of the change begins with it. */
+    edits: z.string().max(200).optional(),
     cleaned,
   }),
   z.strictObject({ ...base, kind: z.literal('action'), token: z.string().max(300), value: z.string().max(300).optional() }),
@@ -47,3 +51,4 @@ export const inboundSchema = z.discriminatedUnion('kind', [
  * `value` of an action is what was chosen in a select; `fields` of a form are strings by field id.
  */
 export type Inbound = z.infer<typeof inboundSchema>
+export type Where = NonNullable<Inbound['where']>

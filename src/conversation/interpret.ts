@@ -23,6 +23,8 @@ export type Heard =
     }
   /** The control belongs to an older revision of the draft, or to another draft. */
   | { readonly kind: 'stale' }
+  /** The words of a message that no longer is the last change: it was read as it was. */
+  | { readonly kind: 'read-already' }
   /** Forged, foreign or expired: the same words for each. */
   | { readonly kind: 'not-found' }
   | { readonly kind: 'too-long' }
@@ -44,6 +46,7 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
       if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
       if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true) return { kind: 'silent' }
       const text = inbound.cleaned === undefined ? inbound.text : withoutMarks(inbound.text)
+      if (inbound.kind === 'command' && text.trim() === '' && inbound.cleaned === undefined) return { ...details, kind: 'requests' }
       return { ...(text === '' && inbound.cleaned !== undefined ? nothing : readText(text, context)), kind: 'requests' }
     }
     case 'action':
@@ -60,12 +63,14 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
     case 'search':
       return { kind: 'silent' }
     case 'open':
-      return { kind: 'requests', requests: [{ kind: inbound.place === 'thread' ? 'show' : 'drafts' }], unexplained: [], answered: false }
+      return { kind: 'requests', requests: [{ kind: inbound.place === 'thread' ? 'show' : 'overview' }], unexplained: [], answered: false }
     default:
       return inbound satisfies never
   }
 }
 
+/** A bare command asks for the form. */
+const details: Read = { requests: [{ kind: 'open-form', form: 'details' }], unexplained: [], answered: false }
 const nothing: Read = { requests: [], unexplained: [], answered: false }
 type Read = { readonly requests: readonly Request[]; readonly unexplained: readonly string[]; readonly answered: boolean }
 

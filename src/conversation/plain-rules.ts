@@ -44,6 +44,7 @@ const BARE: Readonly<Record<string, Request>> = {
   help: { kind: 'help' },
   '?': { kind: 'help' },
   drafts: { kind: 'drafts' },
+  overview: { kind: 'overview' },
   new: { kind: 'new' },
   next: { kind: 'next' },
   orders: { kind: 'orders' },

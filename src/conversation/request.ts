@@ -113,6 +113,8 @@ export type Request =
   | { readonly kind: 'memo'; readonly text: string }
   // drafts
   | { readonly kind: 'drafts' }
+  /** Own drafts by whose turn it is, today's orders, what waits for approval. */
+  | { readonly kind: 'overview' }
   | { readonly kind: 'resume'; readonly ref: number }
   | { readonly kind: 'new' }
   | { readonly kind: 'next' }

@@ -71,7 +71,7 @@ function blockLines(block: Block, column: Column): readonly string[] {
     case 'progress':
       return [`Progress: ${block.done.join(', ')}; next: ${block.next}`]
     case 'list':
-      return block.items.map((item) => `- ${item}`)
+      return block.items.map((item) => `- ${typeof item === 'string' ? item : `${item.text}: ${item.url}`}`)
     default:
       return block satisfies never
   }

@@ -16,8 +16,10 @@ export type Block =
   | { readonly kind: 'notice'; readonly tone: Tone; readonly text: string }
   | { readonly kind: 'image'; readonly url: string; readonly alt: string }
   | { readonly kind: 'progress'; readonly done: readonly string[]; readonly next: string }
-  /** A plain list, one item a row (orders, drafts, help). */
-  | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** A plain list, one item a row (orders, drafts, help); an item may lead somewhere. */
+  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
+
+export type ListItem = string | { readonly text: string; readonly url: string }
 
 export type LineRow = {
   readonly quantity: number
@@ -46,8 +48,11 @@ export type Control =
       readonly options: readonly SelectOption[]
       readonly numbered?: true
     }
-  | { readonly kind: 'search'; readonly label: string; readonly token: string }
+  /** What is found and chosen is pressed as the token's value. */
+  | { readonly kind: 'search'; readonly label: string; readonly token: string; readonly find: Findable }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
+/** What search fields look for; conversation/suggest.ts finds it. */
+export type Findable = 'product' | 'customer' | 'order'
 export type SelectOption = { readonly value: string; readonly label: string; readonly description?: string }
 
 export type View = {
@@ -67,6 +72,8 @@ export type FormField = {
   readonly value?: string
   readonly help?: string
   readonly options?: readonly SelectOption[]
+  /** May be searched for instead of typed. */
+  readonly find?: Findable
 }
 export type Form = { readonly token: string; readonly title: string; readonly fields: readonly FormField[]; readonly submit: string }
 
@@ -83,6 +90,9 @@ export type Placement =
 
 /** One thing to deliver: a placement with its destination. Stored in the outbox in the turn's own commit. */
 export type Outgoing = { readonly to: ThreadKey; readonly placement: Placement }
+
+/** A link to a thread, for whoever may open it there; `place` is its root's external id. Undefined: there is none. */
+export type LinkTo = (thread: ThreadKey, place: string | undefined) => string | undefined
 
 /** What `handle` answers: everything the turn said, in order. Adapters use it only for what the platform wants inside its acknowledgement. */
 export type Reply = { readonly inboundId: string; readonly outgoing: readonly Outgoing[] }

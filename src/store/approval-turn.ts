@@ -3,7 +3,7 @@
  * read before the wait is read again after it, the approver's role above all: somebody demoted a second before has no say any more.
  */
 import type { ApprovalTarget } from '#conversation/engine-ports.ts'
-import type { ThreadKey } from '#conversation/inbound.ts'
+import type { ThreadKey, Where } from '#conversation/inbound.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -22,6 +22,7 @@ type Locked = {
   readonly state: OrderDraft
   readonly thread: ThreadKey
   readonly card: 'shown' | 'parked'
+  readonly where: Where | null
 }
 type Said = {
   readonly name: string
@@ -38,13 +39,16 @@ export async function lockApproval(
 ): Promise<{ readonly target: ApprovalTarget; readonly held: LockedDraft } | undefined> {
   const [locked] = await tx.$queryRaw<Locked[]>(Prisma.sql`
     select d.ref, d.revision, d.state, coalesce(d.thread_key, d.last_thread) as thread,
-      case when d.thread_key is null then 'parked' else 'shown' end as card from draft d
+      case when d.thread_key is null then 'parked' else 'shown' end as card,
+      (select i.payload->>'where' from inbox i where i.thread_key = coalesce(d.thread_key, d.last_thread) order by i.seq desc limit 1) as where
+    from draft d
     where d.id = (select draft_id from approval_request where id = ${id}::int) for update of d`)
   if (locked === undefined) return undefined
   const now = actor.kind === 'staff' ? await staffNow(tx, actor.id) : undefined
   const draft = { ...locked.state, ref: locked.ref }
   const fresh = actor.kind === 'staff' ? refreshed(actor, now) : actor
-  return { target: { draft, thread: locked.thread, card: locked.card, actor: fresh }, held: { draft, revision: locked.revision } }
+  const { thread, card, where } = locked
+  return { target: { draft, thread, card, where: where ?? 'private', actor: fresh }, held: { draft, revision: locked.revision } }
 }
 
 async function staffNow(tx: Sql, id: string): Promise<Said | undefined> {

@@ -4,6 +4,7 @@
  */
 import { randomUUIDv7 } from 'node:crypto'
 import type { StaffChange, StaffChanged } from '#conversation/engine-ports.ts'
+import type { UserKey } from '#conversation/inbound.ts'
 import type { Role } from '#domain/actor.ts'
 import type { StockFact } from '#domain/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -36,6 +37,8 @@ export type Desk = {
   readonly staff: () => Promise<readonly StaffMember[]>
   /** As the command line does it; audited like a change from a chat. */
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
+  /** Their account on the channel is gone: whoever is linked to it is suspended. False: nobody active was, or the last admin. */
+  readonly suspendUser: (user: UserKey, source: string) => Promise<boolean>
   /** Who changed staff, roles and rights: newest first, at most 200. */
   readonly staffEvents: () => Promise<readonly StaffEvent[]>
   readonly changedRights: () => Promise<readonly { readonly role: string; readonly rights: readonly string[] }[]>
@@ -61,12 +64,22 @@ export function createDesk(sql: Sql): Desk {
         array(select l.user_key from staff_link l where l.staff_id = s.id order by l.user_key) as users from staff s order by s.id`,
     changeStaff: (change) =>
       changeStaff(sql, change, { actor: 'system:command-line', source: 'parley staff', now: new Date().toISOString() }),
+    suspendUser: (user, source) => suspendUser(sql, user, source),
     staffEvents: () => staffEvents(sql),
     changedRights: () => changedRights(sql),
     linkCustomer: (userKey, email) =>
       changed(Prisma.sql`insert into customer_link (user_key, customer_id) select ${userKey}, id from customer where email = ${email.toLowerCase()}
         on conflict (user_key) do update set customer_id = excluded.customer_id`),
   }
+}
+
+async function suspendUser(sql: Sql, user: UserKey, source: string): Promise<boolean> {
+  const [person] = await sql.$queryRaw<{ id: string }[]>(
+    Prisma.sql`select s.id from staff_link l join staff s on s.id = l.staff_id where l.user_key = ${user} and s.active`,
+  )
+  if (person === undefined) return false
+  const by = { actor: 'system:channel', source, now: new Date().toISOString() }
+  return (await changeStaff(sql, { kind: 'suspend', id: person.id }, by)).kind === 'done'
 }
 
 async function setStock(sql: Sql, sku: string, quantity: number): Promise<SetStock> {

@@ -20,6 +20,7 @@ import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson } from
 /** An order younger than this is "fresh" for the double-order warning (orders.md row 15). */
 const FRESH_ORDER = Prisma.raw(`interval '10 minutes'`)
 const LISTED = 20
+const LISTED_TODAY = 100
 
 export type Asker = { readonly actor: Actor; readonly draftId: string | undefined; readonly now: string }
 
@@ -177,8 +178,17 @@ function usedByBuyer({ buyer }: FactNeeds): Prisma.Sql {
   return Prisma.sql`(select coalesce(max(u.used), 0) from coupon_use u where u.code = k.code and (u.identity = any(${[...keys]}::text[]) ${account}))`
 }
 
-function listParts(needs: FactNeeds, { actor }: Asker): Prisma.Sql[] {
-  const whose = needs.orders === 'shop' ? Prisma.sql`true` : sameBuyer(needs.buyer, 'o')
+/** The shop's day has no index of its own: first what can be of that day at all. */
+function ordersOf({ orders, buyer, timeZone = 'UTC' }: FactNeeds, now: string): Prisma.Sql | undefined {
+  if (orders === 'buyer') return sameBuyer(buyer, 'o')
+  if (orders !== 'today') return Prisma.sql`true`
+  const day = (at: Prisma.Sql) => Prisma.sql`(${at} at time zone ${timeZone})::date`
+  const at = Prisma.sql`${now}::timestamptz`
+  return Prisma.sql`o.placed_at > ${at} - interval '26 hours' and ${day(Prisma.sql`o.placed_at`)} = ${day(at)}`
+}
+
+function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
+  const whose = ordersOf(needs, now)
   return [
     ...(needs.orderNumber === undefined
       ? []
@@ -187,7 +197,7 @@ function listParts(needs: FactNeeds, { actor }: Asker): Prisma.Sql[] {
       ? []
       : [
           Prisma.sql`'orders', (select coalesce(json_agg(head), '[]') from (select ${orderHeadJson} as head from orders o where ${whose}
-          order by o.placed_at desc, o.number desc limit ${LISTED}::int) heads)`,
+          order by o.placed_at desc, o.number desc limit ${needs.orders === 'today' ? LISTED_TODAY : LISTED}::int) heads)`,
         ]),
     ...(needs.drafts === true
       ? [

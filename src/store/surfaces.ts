@@ -2,7 +2,7 @@
  * Surfaces: which messages Parley has on a platform, by thread, so that a card is edited instead of posted again. A thread begun before the platform
  * knows it (a command) has a key of its own; its root's external id is the place where people then talk, and leads back to the key.
  */
-import { type KnownSurface, MAX_BELOW, type Surface } from '#conversation/channel.ts'
+import { MAX_BELOW, type Surface } from '#conversation/channel.ts'
 import type { ThreadKey } from '#conversation/inbound.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { iso, type Sql } from './connection.ts'

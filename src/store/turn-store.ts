@@ -20,6 +20,7 @@ import { type LockedDraft, type Opened, openTurn, storedReply } from './open-tur
 import { placeOrders } from './place.ts'
 import { isRetryable } from './retry.ts'
 import { outboxSql, saveTurn } from './save-turn.ts'
+import { searchFor } from './search.ts'
 import type { ShopCache } from './shop-cache.ts'
 import type { Signals } from './signals.ts'
 import { changeStaff } from './staff.ts'
@@ -62,6 +63,7 @@ export function createTurnStore(deps: TurnStoreDeps): TurnStore {
   return {
     inFlight,
     shop: () => deps.shop.get(),
+    search: (query) => searchFor(deps.pools.db, query),
     async claim(inbound) {
       const claimed = await claimInbound(deps.pools.claims, inbound, { owner: deps.signals.owner, now: now() })
       deps.crash('after-claim')

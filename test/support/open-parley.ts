@@ -3,7 +3,7 @@
 // Next: world.ts, what a test file uses.
 import { createHmac, randomUUIDv7 } from 'node:crypto'
 import { createActionCodec } from '#conversation/action-codec.ts'
-import { createEngine, type Engine } from '#conversation/engine.ts'
+import { createEngine, type Engine, type EngineDeps } from '#conversation/engine.ts'
 import type { EngineStore, Turn } from '#conversation/engine-ports.ts'
 import type { Inbound } from '#conversation/inbound.ts'
 import type { Reply } from '#conversation/view.ts'
@@ -20,6 +20,8 @@ export type Parley = {
   readonly close: () => Promise<void>
 }
 export type ParleyOptions = Omit<StoreOptions, 'url'> & {
+  /** What a channel adds to the engine. */
+  readonly engine?: Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo'>
   /** Stretches the time between what a turn reads and what it writes, so that races happen; milliseconds. */
   readonly pauses?: { readonly afterFacts?: () => Promise<void>; readonly afterLock?: () => Promise<void> }
 }
@@ -27,13 +29,14 @@ export type ParleyOptions = Omit<StoreOptions, 'url'> & {
 /** Shared by every process of a test, so that controls made by one are good in another. */
 const SECRET = 'a secret only tests know, long enough'
 
-export async function openParley(url: string, { pauses, ...options }: ParleyOptions = {}): Promise<Parley> {
+export async function openParley(url: string, { pauses, engine: channel, ...options }: ParleyOptions = {}): Promise<Parley> {
   const faults: Fault[] = []
   const store = await openStore({ ...options, url })
   const engine = createEngine({
     store: pauses === undefined ? store.engine : slowed(store.engine, pauses),
     codec: createActionCodec({ sign: (text) => createHmac('sha256', SECRET).update(text).digest('base64url') }),
     newId: randomUUIDv7,
+    ...channel,
     onFault: (fault) => void faults.push(fault),
   })
   store.onOrphan(engine.handle)

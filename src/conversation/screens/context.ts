@@ -9,7 +9,7 @@ import type { Shop } from '#domain/shop.ts'
 import type { Menu } from '../action-codec.ts'
 import { inert } from '../inert.ts'
 import type { Request } from '../request.ts'
-import type { Block, Control, Tone, View } from '../view.ts'
+import type { Block, Control, LinkTo, Tone, View } from '../view.ts'
 
 export type ScreenContext = {
   readonly shop: Shop
@@ -19,6 +19,7 @@ export type ScreenContext = {
   readonly actor: Actor
   /** Other people read this place too: city and postcode instead of the full address, no contact data (conversation.md principle 8). */
   readonly shared: boolean
+  readonly linkTo?: LinkTo
   /** The stamped token of a control, made by the action codec for this draft and revision. */
   readonly token: (request: Request | Menu) => string
 }

@@ -2,6 +2,7 @@
  * Small screens that are not about the cart: what is not there yet, what went wrong, what was not understood, hello. Each says that nothing was
  * lost and what to do next.
  */
+import type { UserKey } from '../inbound.ts'
 import type { View } from '../view.ts'
 import { button, isStaff, noticeView, type ScreenContext, text } from './context.ts'
 
@@ -59,6 +60,26 @@ export const staleView = (changed: string | undefined, ctx: ScreenContext): View
     `Your press did nothing.${changed === undefined ? '' : ` Last change: ${changed}.`} The card is up to date now.`,
     ctx,
   )
+
+/** Where another company reads along. */
+export const externalView = (ctx: ScreenContext): View =>
+  noticeView(
+    'This channel is shared with another company',
+    'I neither show nor take customer data here, and nothing was changed. Please write to me directly, or use a channel of your own.',
+    ctx,
+  )
+
+/** `user` is the key an admin links. */
+export const strangerView = (user: UserKey, ctx: ScreenContext): View =>
+  noticeView(
+    'I do not know you yet',
+    `I take orders from the staff of ${ctx.shop.settings.name} here. Please ask an admin to say to me: staff link YOUR-NAME ${user} - ` +
+      `or, for the first admin, to run: parley staff link YOUR-NAME ${user}. Nothing was changed.`,
+    ctx,
+  )
+
+export const readAlreadyView = (ctx: ScreenContext): View =>
+  noticeView('I had already read that message', 'Nothing was changed. Please type the change as a new message.', ctx)
 
 /** The text went on without the number; `found` says what was taken out. */
 export function redactedView(found: readonly ('card' | 'token')[], ctx: ScreenContext): View {

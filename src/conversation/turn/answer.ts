@@ -12,7 +12,7 @@ import type { ActionCodec } from '../action-codec.ts'
 import { MAX_TEXT } from '../clean.ts'
 import { cartView } from '../screens/cart.ts'
 import { noticeView, type ScreenContext } from '../screens/context.ts'
-import { notFoundView, redactedView, staleView, tooLongView } from '../screens/notices.ts'
+import { externalView, notFoundView, readAlreadyView, redactedView, staleView, strangerView, tooLongView } from '../screens/notices.ts'
 import { receiptView } from '../screens/receipt.ts'
 import { refusalView } from '../screens/refusal.ts'
 import type { Placement, View } from '../view.ts'
@@ -23,9 +23,19 @@ import type { HeardOrNot } from './turn.ts'
 export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {
   switch (heard.kind) {
     case 'silent':
+      if (session.inbound.kind === 'search') put(session, { place: 'suggestions', to: session.inbound.user, options: session.deps.offered })
       break
     case 'not-yours':
       note(session, notHeardView(session, codec))
+      break
+    case 'external':
+      note(session, externalView(screenContext(session, codec)))
+      break
+    case 'not-staff':
+      refuseStranger(session, codec)
+      break
+    case 'read-already':
+      note(session, readAlreadyView(screenContext(session, codec)))
       break
     case 'not-found':
       note(session, notFoundView(screenContext(session, codec)))
@@ -52,11 +62,15 @@ export function screenContext(session: Session, codec: ActionCodec): ScreenConte
 function contextOf(session: Session, draft: OrderDraft | undefined, codec: ActionCodec): ScreenContext {
   const { actor, shop, turn } = session
   const stamp = { ref: draft?.ref ?? 0, revision: draft?.revision ?? 0 }
-  return { shop, now: turn.now, actor, shared: isShared(session.inbound.thread), token: (request) => codec.encode(request, stamp) }
+  return {
+    shop,
+    now: turn.now,
+    actor,
+    shared: session.where !== 'private',
+    linkTo: session.deps.linkTo,
+    token: (request) => codec.encode(request, stamp),
+  }
 }
-
-/** Only the terminal and private threads show everything; channels tell by their thread key once there are any. */
-const isShared = (thread: string): boolean => !thread.startsWith('terminal:')
 
 function outcome(session: Session, codec: ActionCodec): void {
   const { draft } = session
@@ -167,7 +181,8 @@ function tell(say: Say, session: Session, codec: ActionCodec): void {
       note(session, noticeView(say.headline, say.text, context))
       break
     case 'screen':
-      note(session, say.draw(context))
+      if (session.inbound.kind === 'open' && session.inbound.place !== 'thread') put(session, { place: 'card', view: say.draw(context) })
+      else note(session, say.draw(context))
       break
     case 'form':
       put(session, { place: 'form', to: session.inbound.user, form: say.draw(context) })
@@ -196,6 +211,13 @@ function notHeardView(session: Session, codec: ActionCodec): View {
     suspended ? 'Ask an admin to switch it on again. Nothing was changed.' : 'Please start your own. Nothing was changed.',
     screenContext(session, codec),
   )
+}
+
+/** Their own page is the answer where they opened one. */
+function refuseStranger(session: Session, codec: ActionCodec): void {
+  const view = strangerView(session.inbound.user, screenContext(session, codec))
+  if (session.inbound.kind === 'open') put(session, { place: 'card', view })
+  else note(session, view)
 }
 
 const put = (session: Session, placement: Placement): void => void session.outgoing.push({ to: session.inbound.thread, placement })

@@ -198,7 +198,7 @@ async function onTarget(target: ApprovalTarget, command: DraftCommand, session: 
     draft: target.draft,
     facts: (needs: Parameters<typeof turn.facts>[0]) => turn.facts({ ...needs, draftId: target.draft.id }),
   }
-  const other = startSession({ inbound, turn: there, shop, newId, deps })
+  const other = startSession({ inbound, turn: there, shop, newId, deps, where: target.where })
   await loadFacts(other, { ...needsOf([], other), staff: true, givenBy: authorsOf(target.draft.content, target.draft.approval) })
   const done = change(other, command)
   if (done && other.draft !== undefined) {

@@ -73,19 +73,21 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
   const orders = requests.some((request) => request.kind === 'orders')
     ? { orders: actor.kind === 'staff' && content?.buyer.kind !== 'registered' ? ('shop' as const) : ('buyer' as const) }
     : {}
+  const overview = actor.kind === 'staff' && requests.some((request) => request.kind === 'overview')
   return {
     skus: skusOf(requests, content, shop),
     coupons: couponsOf(requests, content).map((code) => ({ code })),
     buyer: buyerKeys(content?.buyer ?? { kind: 'none' }, actor),
     ...(orderNumber === undefined ? {} : { orderNumber }),
     ...orders,
-    ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') ? { drafts: true } : {}),
+    ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') || overview ? { drafts: true } : {}),
+    ...(overview ? { orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
     ...approvalNeeds(requests, session),
   }
 }
 
 const ADJUSTS = new Set<Request['kind']>(['subtract', 'override-shipping', 'override-line', 'reason', 'limit-choice', 'accept-counter'])
-const ABOUT_APPROVALS = new Set<Request['kind']>(['approvals', 'decide-approval', 'approval-clock', 'limit-choice', 'staff'])
+const ABOUT_APPROVALS = new Set<Request['kind']>(['overview', 'approvals', 'decide-approval', 'approval-clock', 'limit-choice', 'staff'])
 
 /** What was given before counts as soon as something is given; the queue and who may decide only where they are spoken of. */
 function approvalNeeds(requests: readonly Request[], { draft, actor }: Session): Partial<FactNeeds> {

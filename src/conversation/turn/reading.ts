@@ -12,6 +12,7 @@ import { availabilityView, findView } from '../screens/catalog.ts'
 import { helpView } from '../screens/help.ts'
 import { draftsView, ordersView } from '../screens/lists.ts'
 import { notUnderstoodView, smallTalkView } from '../screens/notices.ts'
+import { overviewView } from '../screens/overview.ts'
 import { readBackView } from '../screens/read-back.ts'
 import { orderView } from '../screens/status.ts'
 import { whyNotView, whyView } from '../screens/why.ts'
@@ -53,6 +54,7 @@ function answerTo(request: Exclude<ReadRequest, { kind: 'show' | 'which-product'
     case 'read-back':
       return aboutDraft(request, session)
     case 'drafts':
+    case 'overview':
     case 'orders':
     case 'status':
       return aboutOrders(request, session)
@@ -86,12 +88,13 @@ function aboutDraft(request: Extract<ReadRequest, { kind: 'why' | 'why-not' | 'r
   }
 }
 
-function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'orders' | 'status' }>, session: Session): Say {
+function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview' | 'orders' | 'status' }>, session: Session): Say {
   const { found } = factsOf(session)
   switch (request.kind) {
     case 'drafts':
+    case 'overview':
       if (session.actor.kind !== 'staff') return tell('This conversation is your one open order', 'Say "show" to see it.')
-      return draw((context) => draftsView(found.drafts, context))
+      return draw((context) => (request.kind === 'drafts' ? draftsView(found.drafts, context) : overviewView(found, context)))
     case 'orders':
       return draw((context) => ordersView(found.orders, context))
     case 'status': {
@@ -142,6 +145,7 @@ type WordsOnly = Exclude<
       | 'why-not'
       | 'read-back'
       | 'drafts'
+      | 'overview'
       | 'orders'
       | 'status'
       | 'find'

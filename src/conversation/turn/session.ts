@@ -8,9 +8,9 @@ import type { Facts } from '#domain/facts.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { ApprovalTarget, FoundFacts, Turn } from '../engine-ports.ts'
-import type { Inbound, ThreadKey } from '../inbound.ts'
+import type { Inbound, ThreadKey, Where } from '../inbound.ts'
 import type { ScreenContext } from '../screens/context.ts'
-import type { Form, Outgoing, View } from '../view.ts'
+import type { Form, LinkTo, Outgoing, SelectOption, View } from '../view.ts'
 
 /** Something to tell besides the card: a refusal, plain words, or a whole screen (why, orders, help), drawn once the draft's revision is final. */
 export type Say =
@@ -26,6 +26,8 @@ export type Session = {
   readonly actor: Actor
   readonly newId: () => string
   readonly deps: SessionDeps
+  /** Who reads the cards of this session's thread. */
+  readonly where: Where
   /** The draft as it was locked; `draft` is how it stands now. */
   before: OrderDraft | undefined
   draft: OrderDraft | undefined
@@ -43,13 +45,22 @@ export type Session = {
   readonly news: { readonly kind: 'nudge' | 'remind'; readonly target: ApprovalTarget }[]
 }
 
-/** Where the shop's approvers read what waits. */
-export type SessionDeps = { readonly approvalsDesk: ThreadKey }
+export type SessionDeps = {
+  /** Where the shop's approvers read what waits. */
+  readonly approvalsDesk: ThreadKey
+  /** Channels that serve nobody but staff. */
+  readonly staffOnly: readonly string[]
+  readonly linkTo: LinkTo
+  /** What was found for a search. */
+  readonly offered: readonly SelectOption[]
+}
 
-export function startSession(base: Pick<Session, 'inbound' | 'turn' | 'shop' | 'newId' | 'deps'>): Session {
+type Base = Pick<Session, 'inbound' | 'turn' | 'shop' | 'newId' | 'deps'> & { readonly where?: Where }
+export function startSession(base: Base): Session {
   const { actor, draft } = base.turn
   return {
     ...base,
+    where: base.where ?? base.inbound.where ?? 'private',
     actor,
     before: draft,
     draft,

@@ -4,11 +4,10 @@
  */
 import { sealTurn } from '#domain/decide.ts'
 import type { PendingQuestion } from '#domain/draft.ts'
-import { may } from '#domain/permissions.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { ActionCodec } from '../action-codec.ts'
 import type { Turn, TurnOutcome } from '../engine-ports.ts'
-import type { Inbound, ThreadKey } from '../inbound.ts'
+import type { Inbound } from '../inbound.ts'
 import { type Heard, interpret } from '../interpret.ts'
 import { withoutPending } from '../pending.ts'
 import type { Request } from '../request.ts'
@@ -16,12 +15,13 @@ import { isEdit, resolveEdit } from '../resolve/resolve.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
 import type { Lexicon } from '../understanding/lexicon.ts'
 import { answer } from './answer.ts'
-import { ensureDraft, loadFacts } from './facts.ts'
+import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type BuyerRequest, isBuyer, isFlow, setBuyer, steer } from './flow.ts'
 import { filledForm } from './forms.ts'
+import { type NotHeard, notHeard } from './hearing.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
-import { factsOf, type Session, startSession } from './session.ts'
+import { factsOf, type Session, type SessionDeps, startSession } from './session.ts'
 import { carryOut } from './step.ts'
 
 export type TurnDeps = {
@@ -29,40 +29,33 @@ export type TurnDeps = {
   readonly lexicon: Lexicon
   readonly codec: ActionCodec
   readonly newId: () => string
-  readonly approvalsDesk: ThreadKey
-}
+} & SessionDeps
 
 export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Promise<TurnOutcome> {
   const session = startSession({ inbound, turn, shop: deps.shop, newId: deps.newId, deps })
-  const heard = mayHear(session) ? interpret(inbound, { draft: session.draft, ...deps }) : ({ kind: 'not-yours' } as const)
+  const heard = await hear(session, deps)
   await act(heard, session, deps)
   return finish(session, heard, deps.codec)
 }
 
-/** A customer-side actor is heard only in a thread of their own draft; suspended staff nowhere. Another person's data never shows. */
-function mayHear({ actor, draft, inbound, deps }: Session): boolean {
-  if (inbound.thread === deps.approvalsDesk && actor.kind !== 'system' && !may(actor, 'approve')) return false
-  switch (actor.kind) {
-    case 'staff':
-      return actor.active
-    case 'system':
-      return true
-    case 'customer': {
-      if (draft === undefined) return true
-      const { buyer } = draft.content
-      return (
-        (draft.owner.kind === 'customer' && draft.owner.customerId === actor.customerId) ||
-        (buyer.kind === 'registered' && buyer.customerId === actor.customerId)
-      )
-    }
-    case 'guest':
-      return draft === undefined || (draft.owner.kind === 'guest' && draft.owner.id === actor.id)
-    default:
-      return actor satisfies never
-  }
+export type HeardOrNot = Heard | { readonly kind: NotHeard }
+
+async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
+  const { inbound } = session
+  const why = notHeard(session)
+  if (why !== undefined) return { kind: why }
+  if (inbound.kind === 'message' && inbound.edits !== undefined && !(await takeBack(inbound.edits, session)))
+    return { kind: 'read-already' }
+  return interpret(inbound, { draft: session.draft, ...deps })
 }
 
-export type HeardOrNot = Heard | { readonly kind: 'not-yours' }
+/** What the words said before they were edited is undone, if it was the last change. */
+async function takeBack(edited: string, session: Session): Promise<boolean> {
+  const last = session.draft?.undo.at(-1)
+  if (last === undefined || !last.source.startsWith(edited)) return false
+  await loadFacts(session, needsOf([], session))
+  return change(session, { kind: 'undo' })
+}
 
 async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise<void> {
   if (heard.kind !== 'requests') {

@@ -85,7 +85,7 @@ describe('what a line presses', () => {
 
   test('what a search found is chosen by its label', () => {
     const screen = createScreen()
-    const search: Control = { kind: 'search', label: 'Find an item', token: 'find' }
+    const search: Control = { kind: 'search', find: 'customer', label: 'Find an item', token: 'find' }
     screen.show({ place: 'card', view: view(search) })
     const pressed = screen.pressed('find an item')
     expect(pressed).toEqual({ kind: 'search', label: 'Find an item', token: 'find' })

@@ -1,0 +1,88 @@
+/**
+ * The overview (scene J), a rep's own page: their drafts by whose turn it is, oldest first, each with a link where its channel has links; today's
+ * orders; for who may approve, what waits for them. Everything is listed, nothing is cut.
+ */
+import { approvalName } from '#domain/approvals.ts'
+import { may } from '#domain/permissions.ts'
+import type { DraftHead, FoundFacts, OrderHead } from '../engine-ports.ts'
+import { inert } from '../inert.ts'
+import type { Block, Control, ListItem, View } from '../view.ts'
+import { firstLine } from './approvals.ts'
+import { money, type ScreenContext, text } from './context.ts'
+import { orderStatusText } from './lists.ts'
+import { ageText } from './names.ts'
+
+type Overview = Pick<FoundFacts, 'drafts' | 'orders' | 'approvals'>
+type Turn = 'you' | 'manager' | 'customer'
+
+const TURNS: readonly (readonly [Turn, string])[] = [
+  ['you', 'Your turn'],
+  ['manager', 'Waiting for a manager'],
+  ['customer', 'Waiting for the customer'],
+]
+
+export function overviewView({ drafts, orders, approvals = [] }: Overview, ctx: ScreenContext): View {
+  const mine = TURNS.flatMap(([turn, title]) => {
+    const rows = drafts.filter((draft) => turnOf(draft) === turn)
+    return rows.length === 0
+      ? []
+      : section(
+          `${title} (${rows.length})`,
+          rows.map((draft) => draftItem(draft, ctx)),
+        )
+  })
+  const waiting = may(ctx.actor, 'approve')
+    ? section(
+        `Approvals waiting (${approvals.length})`,
+        approvals.map((head) => approvalItem(head, ctx)),
+        'Nobody waits for an approval.',
+      )
+    : []
+  return {
+    headline: `${drafts.length === 0 ? 'No open drafts' : `${drafts.length} open ${drafts.length === 1 ? 'draft' : 'drafts'}`}, ${orders.length} ${orders.length === 1 ? 'order' : 'orders'} today`,
+    blocks: [
+      ...waiting,
+      ...(mine.length === 0 ? [text('You have no open drafts. Start one with a command, a message to me, or the button here.')] : mine),
+      ...section(
+        "Today's orders",
+        orders.map((order) => orderItem(order, ctx)),
+        'No orders yet today.',
+      ),
+    ],
+    controls: controls(ctx),
+  }
+}
+
+function section(title: string, items: readonly ListItem[], none = ''): readonly Block[] {
+  return [{ kind: 'heading', text: title }, ...(items.length > 0 ? [{ kind: 'list', items } as const] : [text(none)])]
+}
+
+function turnOf({ status, approval }: DraftHead): Turn {
+  if (status === 'awaiting-approval') return approval === 'countered' ? 'you' : 'manager'
+  return status === 'quoted' ? 'customer' : 'you'
+}
+
+function draftItem({ ref, customer, total, updatedAt, thread, place, status, approval }: DraftHead, ctx: ScreenContext): ListItem {
+  const state = approval === 'countered' && status === 'awaiting-approval' ? ['has a counter-offer'] : status === 'quoted' ? ['quoted'] : []
+  const parts = [`${ref}: ${customer}`, total === undefined ? 'empty' : money(total, ctx), ...state, ageText(updatedAt, ctx.now)]
+  const url = thread === undefined ? undefined : ctx.linkTo?.(thread, place)
+  const words = inert(parts.join(' - '))
+  return url === undefined ? words : { text: words, url }
+}
+
+function approvalItem({ approval, thread }: NonNullable<Overview['approvals']>[number], ctx: ScreenContext): ListItem {
+  const words = `${approvalName(approval.id)}: ${firstLine(approval, ctx)} - ${ageText(approval.askedAt, ctx.now)}`
+  const url = ctx.linkTo?.(thread, undefined)
+  return url === undefined ? words : { text: words, url }
+}
+
+const orderItem = ({ number, customer, total, status }: OrderHead, ctx: ScreenContext): string =>
+  inert([`${number}: ${customer}`, money(total, ctx), orderStatusText(status)].join(' - '))
+
+function controls(ctx: ScreenContext): readonly Control[] {
+  const found = { kind: 'search', label: 'Find an order', find: 'order', token: ctx.token({ kind: 'status' }) } as const
+  const approvals: readonly Control[] = may(ctx.actor, 'approve')
+    ? [{ kind: 'button', label: 'Approvals', token: ctx.token({ kind: 'approvals' }), style: 'normal' }]
+    : []
+  return [found, { kind: 'button', label: 'Refresh', token: ctx.token({ kind: 'overview' }), style: 'normal' }, ...approvals]
+}

@@ -1,0 +1,58 @@
+/**
+ * Who is heard (conversation.md, principles 6 and 8), asked before anything is interpreted. Talk between people is left alone; a place other companies
+ * read gets no customer data; a channel for staff serves staff. Whether an order is the speaker's own to change is asked here too.
+ */
+import { actorKey } from '#domain/actor.ts'
+import { may } from '#domain/permissions.ts'
+import { parsePlain } from '../plain-commands.ts'
+import type { Session } from './session.ts'
+
+/** Why this inbound is not interpreted. `silent`: it was not for Parley. */
+export type NotHeard = 'silent' | 'external' | 'not-staff' | 'not-yours'
+
+export function notHeard(session: Session): NotHeard | undefined {
+  const { actor, inbound, deps } = session
+  if (isTalkAmongPeople(session)) return 'silent'
+  if (session.where === 'external') return 'external'
+  const [channel = ''] = inbound.thread.split(':', 1)
+  if (deps.staffOnly.includes(channel) && actor.kind !== 'staff' && actor.kind !== 'system') return 'not-staff'
+  return isTheirs(session) ? undefined : 'not-yours'
+}
+
+/** Where others read along, words are for Parley from the draft's owner, from who mentions it, and when they are a plain command. */
+function isTalkAmongPeople({ inbound, where, draft, actor }: Session): boolean {
+  if (inbound.kind !== 'message' || inbound.mentionsBot === true) return false
+  if (inbound.mentionsOther === true) return true
+  if (where === 'private') return false
+  const own = draft !== undefined && actorKey(draft.owner) === actorKey(actor)
+  return !own && !isPlainCommand(inbound.text)
+}
+
+/** A bare "yes" or "2" answers somebody's question: only its owner's. */
+function isPlainCommand(text: string): boolean {
+  const requests = parsePlain(text)?.requests ?? []
+  return requests.length > 0 && requests.every(({ kind }) => kind !== 'yes' && kind !== 'no' && kind !== 'choose')
+}
+
+/** A customer-side actor is heard only in a thread of their own draft; suspended staff nowhere. Another person's data never shows. */
+function isTheirs({ actor, draft, inbound, deps }: Session): boolean {
+  if (inbound.thread === deps.approvalsDesk && actor.kind !== 'system' && !may(actor, 'approve')) return false
+  switch (actor.kind) {
+    case 'staff':
+      return actor.active
+    case 'system':
+      return true
+    case 'customer': {
+      if (draft === undefined) return true
+      const { buyer } = draft.content
+      return (
+        (draft.owner.kind === 'customer' && draft.owner.customerId === actor.customerId) ||
+        (buyer.kind === 'registered' && buyer.customerId === actor.customerId)
+      )
+    }
+    case 'guest':
+      return draft === undefined || (draft.owner.kind === 'guest' && draft.owner.id === actor.id)
+    default:
+      return actor satisfies never
+  }
+}

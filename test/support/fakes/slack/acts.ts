@@ -1,0 +1,226 @@
+// What people do in the fake workspace: write, press, choose, search, fill in a form, open the Home tab. Rule: a person can do only what the screen
+// offers; pressing what is not there, or submitting what Slack itself would hold back, throws. Next: fake-slack.ts, where tests get these.
+import { eventually } from '#test/support/barrier.ts'
+import { type Obj, obj, objs, str } from '../json.ts'
+import { filledState } from './forms.ts'
+import { submissionAnswerProblems, suggestionProblems } from './limits.ts'
+import {
+  changedEvent,
+  commandDelivery,
+  type Delivery,
+  deletedEvent,
+  eventDelivery,
+  mentionEvent,
+  messageEvent,
+  pressDelivery,
+  shortcutDelivery,
+  submissionDelivery,
+  suggestionDelivery,
+  type Where,
+} from './payloads.ts'
+import { channelText, elementsOf, messageText, type Pressable, pressables, viewText } from './transcript.ts'
+import type { Ack } from './transport.ts'
+import { asView, changeView, homeOf, openView } from './views.ts'
+import { BOT, type Channel, type Message, type OpenView, type Person, type Workspace } from './workspace.ts'
+
+/** How long anybody waits for something to appear, milliseconds. */
+const PATIENCE = 10_000
+
+export type Screen = Message | OpenView
+export type Written = { readonly message: Message; readonly deliveries: readonly Delivery[] }
+type Stay = { readonly thread?: string }
+
+export type Acts = {
+  /** What a message makes Slack send, without sending it. */
+  readonly writes: (user: string, channel: string, text: string, stay?: Stay) => Written
+  readonly says: (user: string, channel: string, text: string, stay?: Stay) => Promise<Message>
+  readonly edits: (user: string, message: Message, text: string) => Promise<void>
+  readonly deletes: (user: string, message: Message) => Promise<void>
+  readonly commands: (user: string, channel: string, command: string, text?: string) => Promise<Ack>
+  /** A button, or an option of a menu or select, by its label; `agreeing` where it asks back. */
+  readonly presses: (user: string, screen: Screen, label: string) => Promise<Ack>
+  /** What pressing it makes Slack send, without sending it. */
+  readonly press: (user: string, screen: Screen, label: string) => Delivery
+  /** Types into a searchable select and answers what is offered. */
+  readonly searches: (user: string, screen: Screen, typed: string, which?: string) => Promise<readonly Obj[]>
+  readonly picks: (user: string, screen: Screen, option: Obj, which?: string) => Promise<Ack>
+  /** Fills in fields by their labels and presses the submit button. */
+  readonly submits: (user: string, view: OpenView, fields?: Readonly<Record<string, string>>) => Promise<Ack>
+  readonly opensHome: (user: string) => Promise<OpenView>
+  readonly shortcut: (user: string, callbackId: string, on?: Message) => Promise<Ack>
+  /** The newest message this person can see there whose screen matches; waits for it. */
+  readonly sees: (user: string, channel: string, what: RegExp) => Promise<Message>
+  /** The modal open before this person; waits for it. */
+  readonly modal: (user: string, what?: RegExp) => Promise<OpenView>
+  readonly home: (user: string, what?: RegExp) => Promise<OpenView>
+  /** Everything this person sees in a channel. */
+  readonly reads: (user: string, channel: string) => string
+  /** One message, the Home tab or a modal, as it reads. */
+  readonly text: (screen: Screen) => string
+}
+
+export type ActsOf = {
+  readonly space: Workspace
+  readonly deliver: (delivery: Delivery) => Promise<Ack>
+  readonly violate: (what: string) => void
+}
+
+export function acts({ space, deliver, violate }: ActsOf): Acts {
+  const person = (id: string): Person => found(space.people.get(id), `nobody is called ${id}`)
+  const channel = (id: string): Channel => found(space.channelOf(id), `no channel ${id}`)
+  const actor = (id: string) => ({ person: person(id), space })
+  const where = (screen: Screen): Where =>
+    'ts' in screen ? { kind: 'message', message: screen, channel: channel(screen.channel) } : { kind: 'view', view: screen }
+  const blocksOf = (screen: Screen): readonly Obj[] => ('ts' in screen ? screen.blocks : objs(screen.content['blocks']))
+  const textOf = (screen: Screen): string => ('ts' in screen ? messageText(screen) : viewText(screen))
+
+  function writes(user: string, where: string, text: string, { thread }: Stay = {}): Written {
+    const at = channel(where)
+    if (!at.members.includes(user)) throw new Error(`${user} is not in ${where}`)
+    const written = { text, blocks: [], metadata: undefined, edits: 0, deleted: false }
+    const message: Message = { channel: where, ts: space.nextTs(), threadTs: thread, user, onlyFor: undefined, ...written }
+    space.messages.push(message)
+    const mentioned = at.kind === 'channel' && text.includes(`<@${BOT.user}>`)
+    const events = [messageEvent(message, at, person(user).team), ...(mentioned ? [mentionEvent(message, at)] : [])]
+    return { message, deliveries: events.map((event) => eventDelivery(event, at.external)) }
+  }
+
+  function pressing(user: string, screen: Screen, label: string): Delivery {
+    const all = pressables(blocksOf(screen))
+    const chosen = all.find((each) => each.label === label) ?? all.find((each) => each.label.startsWith(label))
+    if (chosen === undefined) throw new Error(`nothing to press is called "${label}" on:\n${textOf(screen)}`)
+    return pressDelivery(actionOf(chosen), where(screen), actor(user))
+  }
+
+  const searchable = (screen: Screen, which?: string) =>
+    found(
+      blocksOf(screen)
+        .flatMap((block) => elementsOf(block).map((element) => ({ block, element })))
+        .find(
+          ({ element }) =>
+            element['type'] === 'external_select' && (which === undefined || str(obj(element['placeholder'])['text']).includes(which)),
+        ),
+      `nothing to search on:\n${textOf(screen)}`,
+    )
+
+  const until = <T>(what: string, look: () => T | undefined): Promise<T> => eventually(what, PATIENCE, async () => look())
+
+  return {
+    writes,
+    async says(user, to, text, stay) {
+      const { message, deliveries } = writes(user, to, text, stay)
+      await Promise.all(deliveries.map(deliver))
+      return message
+    },
+    async edits(user, message, text) {
+      const before = { ...message }
+      message.text = text
+      message.edits++
+      if (message.user !== user) throw new Error('people edit only their own messages')
+      await deliver(eventDelivery(changedEvent(message, before, { channel: channel(message.channel), ts: space.nextTs() })))
+    },
+    async deletes(user, message) {
+      if (message.user !== user) throw new Error('people delete only their own messages')
+      message.deleted = true
+      await deliver(eventDelivery(deletedEvent(message, { channel: channel(message.channel), ts: space.nextTs() })))
+    },
+    async commands(user, to, command, text = '') {
+      const ack = await deliver(commandDelivery(command, text, actor(user), channel(to)))
+      if (ack.kind === 'acked' && Object.keys(ack.payload).length > 0) answeredCommand(ack.payload, { user, channel: to }, space)
+      return ack
+    },
+    presses: (user, screen, label) => deliver(pressing(user, screen, label)),
+    press: pressing,
+    async searches(user, screen, typed, which) {
+      const { block, element } = searchable(screen, which)
+      const ids = { action_id: element['action_id'], block_id: block['block_id'] }
+      const ack = await deliver(suggestionDelivery(ids, typed, where(screen), actor(user)))
+      if (ack.kind !== 'acked') throw new Error(`the search was not answered: ${JSON.stringify(ack)}`)
+      for (const problem of suggestionProblems(ack.payload)) violate(`suggestions: ${problem}`)
+      return [...objs(ack.payload['options']), ...objs(ack.payload['option_groups']).flatMap((group) => objs(group['options']))]
+    },
+    picks(user, screen, option, which) {
+      const { block, element } = searchable(screen, which)
+      const picked = { label: '', element, blockId: str(block['block_id']), option }
+      return deliver(pressDelivery(actionOf(picked), where(screen), actor(user)))
+    },
+    async submits(user, view, fields = {}) {
+      if (view.status !== 'open' || view.user !== user) throw new Error('this form is not open before them')
+      const ack = await deliver(submissionDelivery(view, filledState(view, fields), actor(user)))
+      if (ack.kind !== 'acked') return ack
+      for (const problem of submissionAnswerProblems(ack.payload, view.content)) violate(`view_submission: ${problem}`)
+      answeredSubmission(ack.payload, view, space)
+      return ack
+    },
+    async opensHome(user) {
+      const home = homeOf(user, space) ?? openView({ type: 'home', blocks: [] }, { user, type: 'home' }, space)
+      const event = {
+        type: 'app_home_opened',
+        user,
+        channel: space.dmWith(user).id,
+        tab: 'home',
+        event_ts: space.nextTs(),
+        view: asView(home),
+      }
+      await deliver(eventDelivery(event))
+      return home
+    },
+    shortcut: (user, callbackId, on) =>
+      deliver(shortcutDelivery(callbackId, actor(user), on === undefined ? undefined : { message: on, channel: channel(on.channel) })),
+    sees: (user, at, what) =>
+      until(`${user} to see ${what} in ${at}; there is\n${channelText(at, user, space)}`, () =>
+        space.messages.findLast(
+          (each) =>
+            each.channel === at && !each.deleted && (each.onlyFor === undefined || each.onlyFor === user) && what.test(messageText(each)),
+        ),
+      ),
+    modal: (user, what = /./) =>
+      until(`a form before ${user}`, () =>
+        [...space.views.values()].findLast(
+          (view) => view.type === 'modal' && view.status === 'open' && view.user === user && what.test(viewText(view)),
+        ),
+      ),
+    home: (user, what = /./) =>
+      until(`the Home tab of ${user} showing ${what}`, () => {
+        const home = homeOf(user, space)
+        return home !== undefined && what.test(viewText(home)) ? home : undefined
+      }),
+    reads: (user, at) => channelText(at, user, space),
+    text: textOf,
+  }
+}
+
+function found<T>(value: T | undefined, otherwise: string): T {
+  if (value === undefined) throw new Error(otherwise)
+  return value
+}
+
+function actionOf({ element, blockId, option }: Pressable): Obj {
+  const base = { type: element['type'], action_id: str(element['action_id']), block_id: blockId }
+  if (option !== undefined) return { ...base, selected_option: option }
+  return { ...base, text: element['text'], ...(element['value'] === undefined ? {} : { value: element['value'] }) }
+}
+
+/** The text in a command's acknowledgement is a message only who typed it sees, unless it says otherwise. */
+function answeredCommand(payload: Obj, at: { readonly user: string; readonly channel: string }, space: Workspace): void {
+  if (str(payload['text']) === '' && objs(payload['blocks']).length === 0) return
+  const said = { text: str(payload['text']), blocks: objs(payload['blocks']), metadata: undefined, edits: 0, deleted: false }
+  const onlyFor = payload['response_type'] === 'in_channel' ? undefined : at.user
+  space.messages.push({ channel: at.channel, ts: space.nextTs(), threadTs: undefined, user: BOT.user, onlyFor, ...said })
+}
+
+function answeredSubmission(payload: Obj, view: OpenView, space: Workspace): void {
+  switch (payload['response_action']) {
+    case 'errors':
+      view.errors = obj(payload['errors'])
+      return
+    case 'update':
+      changeView(view, obj(payload['view']), space)
+      return
+    case 'push':
+      openView(obj(payload['view']), { user: view.user, type: 'modal' }, space)
+      return
+    default:
+      view.status = 'closed'
+  }
+}

@@ -1,0 +1,38 @@
+// Methods about who is who: the app itself, people, and where the app connects to.
+import { str } from '../json.ts'
+import { refused } from './messages.ts'
+import type { Method } from './web-api.ts'
+import { BOT, TEAM } from './workspace.ts'
+
+const authTest: Method = () => ({
+  ok: true,
+  url: 'https://harbor.slack.test/',
+  team: 'Harbor Goods',
+  user: 'parley',
+  team_id: TEAM,
+  user_id: BOT.user,
+  bot_id: BOT.bot,
+  is_enterprise_install: false,
+})
+
+const userInfo: Method = (args, { space }) => {
+  const person = space.people.get(str(args['user']))
+  if (person === undefined) return refused('user_not_found')
+  const { id, name, team, deleted } = person
+  return {
+    ok: true,
+    user: {
+      ...{ id, team_id: team, name: name.toLowerCase(), real_name: name, deleted, is_bot: false },
+      is_stranger: team !== TEAM,
+      locale: 'en-US',
+      tz: 'America/Chicago',
+      profile: { real_name: name, display_name: name },
+    },
+  }
+}
+
+export const peopleMethods: Readonly<Record<string, Method>> = {
+  'auth.test': authTest,
+  'users.info': userInfo,
+  'apps.connections.open': (_, { socketUrl }) => ({ ok: true, url: socketUrl() }),
+}

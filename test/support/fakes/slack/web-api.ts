@@ -1,0 +1,73 @@
+// The Web API of the fake: one function a method, answering what Slack answers, refusing what Slack refuses. Rule: a payload with problems is both
+// refused and remembered as a violation. Next: faults.ts, what goes wrong on demand; messages.ts and views.ts, the methods.
+
+import { type Obj, obj, parsed, str } from '../json.ts'
+import { type Answer, type Asked, json } from '../loopback.ts'
+import type { Faults } from './faults.ts'
+import { messageMethods } from './messages.ts'
+import { peopleMethods } from './people.ts'
+import { viewMethods } from './views.ts'
+import type { Message, Workspace } from './workspace.ts'
+
+export type Call = { readonly method: string; readonly args: Obj; readonly token: string; readonly at: number }
+export type Tokens = { readonly bot: string; readonly app: string }
+
+export type ApiContext = {
+  readonly space: Workspace
+  readonly tokens: Tokens
+  readonly violate: (what: string) => void
+  /** The app's own message comes back to it as an event. */
+  readonly echo: (message: Message, change: 'posted' | 'changed' | 'deleted', before?: Message) => void
+  readonly socketUrl: () => string
+}
+export type Method = (args: Obj, context: ApiContext) => Obj
+
+const METHODS: Readonly<Record<string, Method>> = { ...messageMethods, ...viewMethods, ...peopleMethods }
+/** Argument values that arrive as JSON inside a form. */
+const JSON_ARGUMENTS = ['blocks', 'view', 'metadata', 'attachments']
+
+export type WebApi = {
+  readonly calls: readonly Call[]
+  readonly answer: (asked: Asked) => Promise<Answer>
+}
+
+export function webApi(context: ApiContext, faults: Faults): WebApi {
+  const calls: Call[] = []
+  return {
+    calls,
+    async answer({ path, headers, body }) {
+      const method = path.replace(/^\/api\//, '').replace(/\?.*$/, '')
+      const args = argumentsOf(body, str(headers['content-type']))
+      const token = str(headers.authorization).replace(/^Bearer /, '')
+      calls.push({ method, args, token, at: Date.now() })
+      const fault = faults.take(method, args)
+      const before = await fault?.before()
+      if (before !== undefined) return before
+      const said = respond({ method, args, token }, context)
+      return fault?.after?.(said) ?? json(said, { 'x-oauth-scopes': 'chat:write,commands' })
+    },
+  }
+}
+
+function respond({ method, args, token }: Omit<Call, 'at'>, context: ApiContext): Obj {
+  const wanted = method === 'apps.connections.open' ? context.tokens.app : context.tokens.bot
+  if (token === '') return { ok: false, error: 'not_authed' }
+  if (token !== wanted) {
+    context.violate(`${method} with a token of another kind`)
+    return { ok: false, error: 'invalid_auth' }
+  }
+  const known = METHODS[method]
+  if (known === undefined) {
+    context.violate(`${method} is not a method the fake knows`)
+    return { ok: false, error: 'unknown_method' }
+  }
+  return known(args, context)
+}
+
+function argumentsOf(body: string, type: string): Obj {
+  const given: Record<string, unknown> = type.startsWith('application/json')
+    ? { ...obj(parsed(body)) }
+    : Object.fromEntries(new URLSearchParams(body))
+  for (const key of JSON_ARGUMENTS) if (key in given) given[key] = parsed(given[key])
+  return given
+}
