@@ -108,7 +108,7 @@ let issued = 0
 const token = fc.constant(0).map(() => `ad.1.1.${++issued}.MACMACMACMACMACM`)
 const control: fc.Arbitrary<Control> = fc.oneof(
   fc.record({ kind: fc.constant('button' as const), label: words(12), token, style: fc.constantFrom('primary', 'normal', 'danger') }),
-  fc.record({ kind: fc.constant('search' as const), label: words(3), token }),
+  fc.record({ kind: fc.constant('search' as const), label: words(3), token, find: fc.constant('product' as const) }),
   fc.record({ kind: fc.constant('link' as const), label: words(3), url: fc.constant('https://shop.example/pay/1') }),
   fc.record({
     kind: fc.constant('select' as const),
@@ -135,7 +135,7 @@ const wordsOf = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, part]) => (UNREAD.has(key) ? [] : wordsOf(part)))
 }
-const UNREAD = new Set(['kind', 'token', 'tone', 'style', 'weight', 'value', 'url', 'status', 'quantity'])
+const UNREAD = new Set(['kind', 'find', 'token', 'tone', 'style', 'weight', 'value', 'url', 'status', 'quantity'])
 
 describe('what is shown', () => {
   test('anything at all fits, is complete and is harmless', () => {

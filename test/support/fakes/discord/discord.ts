@@ -41,7 +41,7 @@ export type FakeDiscord = Verbs & {
   /** What this person has before their eyes. */
   readonly screen: (user: User, channel: Channel) => string
   /** Waits until a message they see holds these words; answers the message. */
-  readonly sees: (user: User, channel: Channel, words: string | RegExp) => Promise<Message>
+  readonly sees: (user: User, channel: Channel, words: string | RegExp, patience?: number) => Promise<Message>
   /** Waits for the first response. */
   readonly answered: (interaction: Interaction) => Promise<Interaction>
   readonly transcript: (channel: Channel) => string
@@ -108,10 +108,10 @@ function reading(state: State) {
           ({ kind, members, archived }) => kind === 'private-thread' && members.has(user.id) && !archived,
         ),
       ),
-    async sees(user: User, channel: Channel, words: string | RegExp): Promise<Message> {
+    async sees(user: User, channel: Channel, words: string | RegExp, patience = PATIENCE): Promise<Message> {
       const holds = (message: Message) =>
         typeof words === 'string' ? messageText(message).includes(words) : words.test(messageText(message))
-      const found = await eventually(`${words}`, PATIENCE, async () => visible(state, channel, user).findLast(holds)).catch(() => undefined)
+      const found = await eventually(`${words}`, patience, async () => visible(state, channel, user).findLast(holds)).catch(() => undefined)
       if (found === undefined) throw new Error(`${user.name} never saw ${words} in ${channel.name}:\n${screen(user, channel)}`)
       return found
     },

@@ -16,7 +16,15 @@ const INTENTS = { guilds: 1 << 0, guildMessages: 1 << 9, directMessages: 1 << 12
 const PRIVILEGED = (1 << 1) | (1 << 8) | INTENTS.messageContent
 
 type Event = { readonly op: 0; readonly t: string; readonly s: number; readonly d: unknown }
-export type Session = { readonly id: string; readonly intents: number; readonly log: Event[]; socket: WebSocket; state: 'live' | 'ended' }
+/** A deaf session gets no events, as if another process had been first with each. */
+export type Session = {
+  readonly id: string
+  readonly intents: number
+  readonly log: Event[]
+  socket: WebSocket
+  state: 'live' | 'ended'
+  deaf: boolean
+}
 export type GatewayOptions = { readonly token: string; readonly privileged: 'granted' | 'refused'; readonly heartbeat: number }
 
 export type Gateway = {
@@ -61,7 +69,7 @@ export function openGateway(server: Server, state: State, options: GatewayOption
     const { token, intents, shard } = identify.parse(d)
     if (token !== options.token) return socket.close(AUTHENTICATION_FAILED, 'Authentication failed.')
     if (options.privileged === 'refused' && intents & PRIVILEGED) return socket.close(DISALLOWED_INTENTS, 'Disallowed intent(s).')
-    const session: Session = { id: randomUUID(), intents, log: [], socket, state: 'live' }
+    const session: Session = { id: randomUUID(), intents, log: [], socket, state: 'live', deaf: false }
     sessions.push(session)
     send(session, 'READY', {
       v: 10,
@@ -90,13 +98,13 @@ export function openGateway(server: Server, state: State, options: GatewayOption
     sessions,
     received,
     dispatch: (type, data) => {
-      for (const session of live()) send(session, type, data)
+      for (const session of live()) if (!session.deaf) send(session, type, data)
     },
     dispatchMessage(message, channel) {
       const payload = { ...messagePayload(state, message), ...(channel.kind === 'dm' ? { channel_type: 1 } : {}) }
       const heardAnyway = channel.kind === 'dm' || message.author.bot || payload.mentions.some(({ id }) => id === state.bot.id)
       for (const session of live()) {
-        if (!(session.intents & (channel.kind === 'dm' ? INTENTS.directMessages : INTENTS.guildMessages))) continue
+        if (session.deaf || !(session.intents & (channel.kind === 'dm' ? INTENTS.directMessages : INTENTS.guildMessages))) continue
         const heard = heardAnyway || session.intents & INTENTS.messageContent
         send(session, 'MESSAGE_CREATE', heard ? payload : { ...payload, content: '', components: [] })
       }

@@ -79,6 +79,7 @@ export function messagePayload(state: State, message: Message) {
     embeds: [],
     pinned: false,
     type: 0,
+    ...(message.about === undefined ? {} : { message_reference: { message_id: message.about, channel_id: message.channel } }),
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     ...(answers === undefined
       ? {}

@@ -42,6 +42,7 @@ export function createPosts(state: State, gateway: () => Gateway): Posts {
         nonce: body.nonce === undefined ? undefined : String(body.nonce),
         onlyFor: by?.private === true ? by.interaction.user.id : undefined,
         answers: by?.interaction,
+        about: body.message_reference?.message_id,
         content: body.content ?? '',
         components: body.components ?? [],
         flags: (body.flags ?? 0) | (by?.private === true ? EPHEMERAL : 0),

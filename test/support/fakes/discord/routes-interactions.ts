@@ -130,6 +130,7 @@ function thinking(state: State, interaction: Interaction, onlyOne: boolean): Mes
     nonce: undefined,
     onlyFor: onlyOne ? interaction.user.id : undefined,
     answers: interaction,
+    about: undefined,
     content: '',
     components: [],
     flags: (1 << 7) | (onlyOne ? EPHEMERAL : 0),

@@ -22,6 +22,8 @@ export type Message = {
   /** Seen by this person only, and reached through the interaction's token only. */
   readonly onlyFor: string | undefined
   readonly answers: Interaction | undefined
+  /** The message it replies to. */
+  readonly about: string | undefined
   content: string
   components: readonly MessageComponent[]
   flags: number
@@ -39,6 +41,8 @@ export type Interaction = {
   readonly user: User
   readonly channel: Channel
   readonly createdAt: number
+  /** As it went over the wire. */
+  payload: object
   /** The message its control is on. */
   readonly message: Message | undefined
   /** Callback type of the first response. */

@@ -18,9 +18,13 @@ export type Verbs = {
   readonly picks: (user: User, channel: Channel, option: string, held?: Held) => Interaction
   /** Fills in the form this person has open, by the labels of its fields, and sends it. Fields not named keep what they hold. */
   readonly submits: (user: User, fields: Readonly<Record<string, string>>, held?: Held) => Interaction
+  /** Labels of the fields of the form this person has open; none without a form. */
+  readonly openFields: (user: User) => readonly string[]
   readonly slash: (user: User, channel: Channel, name: string, options?: Readonly<Record<string, string | number>>) => Interaction
   /** Types into an option of a command that suggests. */
   readonly suggests: (user: User, channel: Channel, command: string, option: Readonly<Record<string, string>>) => Interaction
+  /** Discord delivers it once more. */
+  readonly again: (what: Interaction | Message) => void
   /** The command in a message's own menu. */
   readonly menu: (user: User, message: Message, name: string) => Interaction
 }
@@ -32,7 +36,8 @@ export function createVerbs(deps: Deps): Verbs {
   const begin = (wireType: Interaction['wireType'], { user, channel, message, held }: Acting, data: object): Interaction => {
     const interaction = newInteraction(state, wireType, { user, channel, ...(message === undefined ? {} : { message }), held })
     state.interactions.set(interaction.token, interaction)
-    deps.gateway().dispatch('INTERACTION_CREATE', interactionPayload(state, interaction, data))
+    interaction.payload = interactionPayload(state, interaction, data)
+    deps.gateway().dispatch('INTERACTION_CREATE', interaction.payload)
     return interaction
   }
   const registered = (channel: Channel, name: string, type: Command['type']): Command => {
@@ -62,15 +67,16 @@ export function createVerbs(deps: Deps): Verbs {
       return begin(3, { user, channel, message, held }, { id: 1, component_type: 3, custom_id: control.custom_id, values: [chosen?.value] })
     },
     submits(user, fields, held) {
-      const opened = [...state.interactions.values()].findLast((each) => each.user.id === user.id && each.modal !== undefined)
-      const { modal } = opened ?? {}
-      if (opened === undefined || modal === undefined) throw new Error(`${user.name} has no form open`)
+      const open = formOf(state, user)
+      if (open === undefined) throw new Error(`${user.name} has no form open`)
+      const { interaction: opened, modal } = open
       const components = filledIn(modal.components, fields)
       opened.modal = undefined
       say(state, { channel: opened.channel.id, onlyFor: undefined }, `${user.name} sends the form: ${JSON.stringify(fields)}`)
       const { channel, message } = opened
       return begin(5, { user, channel, ...(message === undefined ? {} : { message }), held }, { custom_id: modal.custom_id, components })
     },
+    openFields: (user) => formOf(state, user)?.modal.components.flatMap((part) => (part.type === 18 ? [part.label] : [])) ?? [],
     slash(user, channel, name, options = {}) {
       const command = registered(channel, name, 1)
       say(state, { channel: channel.id, onlyFor: undefined }, `${user.name} uses /${name} ${JSON.stringify(options)}`)
@@ -80,6 +86,11 @@ export function createVerbs(deps: Deps): Verbs {
       const command = registered(channel, name, 1)
       const options = optionData(command, option, 'typing').map((each) => ({ ...each, focused: true }))
       return begin(4, { user, channel }, { id: command.id, name, type: 1, options })
+    },
+    again(what) {
+      if ('token' in what) return deps.gateway().dispatch('INTERACTION_CREATE', what.payload)
+      const channel = state.channels.get(what.channel)
+      if (channel !== undefined) deps.gateway().dispatchMessage(what, channel)
     },
     menu(user, message, name) {
       const channel = state.channels.get(message.channel)
@@ -92,12 +103,17 @@ export function createVerbs(deps: Deps): Verbs {
   }
 }
 
+function formOf(state: State, user: User) {
+  const interaction = [...state.interactions.values()].findLast((each) => each.user.id === user.id && each.modal !== undefined)
+  return interaction?.modal === undefined ? undefined : { interaction, modal: interaction.modal }
+}
+
 function newInteraction(state: State, wireType: Interaction['wireType'], { user, channel, message, held }: Acting): Interaction {
   const age = held?.age ?? 0
   const id = state.snowflake(age)
   return {
     ...{ id, token: `it-${id}`, wireType, user, channel, message, createdAt: state.now() - age },
-    ...{ answered: undefined, original: undefined, thinking: false, choices: undefined, modal: undefined },
+    ...{ answered: undefined, original: undefined, thinking: false, payload: {}, choices: undefined, modal: undefined },
   }
 }
 
@@ -106,7 +122,8 @@ function typed({ state, gateway }: Deps, { user, channel, held }: Acting, text: 
   if (channel.locked) throw new Error(`${channel.name} is locked`)
   channel.archived = false
   const message: Message = {
-    ...{ id: state.snowflake(held?.age), channel: channel.id, author: user, nonce: undefined, onlyFor: undefined, answers: undefined },
+    ...{ id: state.snowflake(held?.age), channel: channel.id, author: user, nonce: undefined, onlyFor: undefined },
+    ...{ answers: undefined, about: undefined },
     ...{ content: text.replaceAll('@Parley', `<@${state.bot.id}>`), components: [], flags: 0 },
     ...{ createdAt: state.now() - (held?.age ?? 0), editedAt: undefined, lateEdits: 0, gone: false },
   }

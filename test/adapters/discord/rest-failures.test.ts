@@ -1,0 +1,70 @@
+// Discord's REST interface in trouble: every kind of failure, at every kind of call, injected under the real discord.js. Rule: the person sees the right
+// card once, whatever the network did, and nothing is given up. discord.js is told to use fetch, where nock can stand in between.
+// Next: src/jobs/delivery.ts, adapters/discord/deliver.ts.
+import nock from 'nock'
+import { afterAll, describe, expect, test } from 'vitest'
+import { buttonsIn, visible } from '#test/support/fakes/discord/transcript.ts'
+import { allIsWell, discordShop } from './shop.ts'
+
+const world = await discordShop()
+const { discord, rows } = world
+const { origin } = new URL(discord.api)
+const makeRequest = (url: string, init: RequestInit) => fetch(url, init)
+const parley = await world.start({ discord: { makeRequest, restTimeout: 500 } })
+afterAll(() => nock.restore())
+
+const CALLS = [
+  { call: 'the first card', method: 'post', path: /\/channels\/\d+\/messages$/, text: '1 white teapot', shown: '+1 Teapot, white' },
+  { call: 'an edit', method: 'patch', path: /\/channels\/\d+\/messages\/\d+$/, text: 'make it 2', shown: 'Teapot, white: 1 -> 2' },
+] as const
+const FAILURES = {
+  'a 500': (scope: nock.Interceptor) => scope.reply(500, 'oops'),
+  'a 502 page': (scope: nock.Interceptor) => scope.reply(502, '<html>bad gateway</html>'),
+  'a 503, five times': (scope: nock.Interceptor) => scope.times(5).reply(503, ''),
+  'a reset line': (scope: nock.Interceptor) => scope.replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' })),
+  'no answer in time': (scope: nock.Interceptor) => scope.delay(900).reply(200, {}),
+  'a limit': (scope: nock.Interceptor) => scope.reply(429, { message: 'slow', retry_after: 0.2, global: false }, { 'retry-after': '1' }),
+  'a global limit': (scope: nock.Interceptor) =>
+    scope.reply(429, { message: 'slow', retry_after: 0.2, global: true }, { 'retry-after': '1', 'x-ratelimit-global': 'true' }),
+} as const
+
+describe.each(CALLS)('$call', ({ method, path, text, shown }) => {
+  test.each(Object.entries(FAILURES))('meets %s: it comes all the same, once', { timeout: 60_000 }, async (name, fail) => {
+    const user = discord.person(`Pat ${name}`)
+    const direct = discord.direct(user)
+    if (method === 'patch') {
+      discord.types(user, direct, '1 white teapot')
+      await discord.sees(user, direct, '+1 Teapot, white')
+    }
+    const scope = nock(origin, { allowUnmocked: true })
+    fail(scope[method]((asked) => path.test(asked)))
+    discord.types(user, direct, text)
+    await discord.sees(user, direct, shown, 40_000)
+    expect(scope.isDone()).toBe(true)
+    nock.cleanAll()
+    const cards = visible(discord.state, direct, user).filter((message) => buttonsIn(message).some(({ label }) => label === 'Undo'))
+    expect(cards).toHaveLength(1)
+  })
+})
+
+test('an acknowledgement that fails costs the press nothing', { timeout: 30_000 }, async () => {
+  const user = discord.person('Ack')
+  const direct = discord.direct(user)
+  discord.types(user, direct, '1 white teapot')
+  await discord.sees(user, direct, '+1 Teapot, white')
+  nock(origin, { allowUnmocked: true })
+    .post(/\/callback/)
+    .times(2)
+    .reply(500, '')
+  discord.presses(user, direct, 'Undo')
+  await discord.sees(user, direct, /undone|cart is empty/i, 20_000)
+  nock.cleanAll()
+})
+
+test('nothing was given up and nothing refused', async () => {
+  await expect
+    .poll(() => rows(`select destination, status, error from outbox where status in ('dead', 'pending')`), { timeout: 20_000 })
+    .toEqual([])
+  allIsWell(world)
+  expect(await parley.store.checkInvariants()).toEqual([])
+})

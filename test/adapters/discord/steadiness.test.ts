@@ -1,0 +1,267 @@
+// What goes wrong on Discord, and what people see of it: as good as nothing. Duplicates, lost lines, late presses, archived threads, old cards, two
+// processes, a killed one. Rule: whatever happened, everybody got their one answer, and nothing was done twice.
+// Next: test/adapters/discord/scenes.test.ts (when all goes well).
+import { describe, expect, test } from 'vitest'
+import type { User } from '#test/support/fakes/discord/state.ts'
+import { buttonsIn, messageText, visible } from '#test/support/fakes/discord/transcript.ts'
+import { startProcess } from '#test/support/parley-process.ts'
+import { allIsWell, discordShop } from './shop.ts'
+
+const world = await discordShop()
+const { discord, rows, links } = world
+const parley = await world.start()
+
+/** Milliseconds within which another process has finished what a dead one began. */
+const RECOVERED = 30_000
+
+const placed = async (user: User): Promise<number> =>
+  (
+    await rows<{ n: number }>('select count(*)::int as n from orders where buyer_chat = $1 or thread_key like $2', [
+      `discord:${user.id}`,
+      `%${user.id}%`,
+    ])
+  )[0]?.n ?? -1
+const quantityOf = async (user: User): Promise<number | undefined> =>
+  (
+    await rows<{ quantity: number }>(
+      `select (l->>'quantity')::int as quantity from draft, jsonb_array_elements(state->'content'->'lines') l
+       where last_thread like $1 order by updated_at desc limit 1`,
+      [`%${user.id}%`],
+    )
+  )[0]?.quantity
+/** How many of the bot's messages in this place have buttons to press. */
+const liveCards = (user: User): number =>
+  visible(discord.state, discord.direct(user), user).filter((message) => buttonsIn(message).some(({ label }) => label === 'Undo')).length
+
+/** A guest with a teapot in the cart, in direct messages. */
+async function shopper(name: string) {
+  const user = discord.person(name)
+  const direct = discord.direct(user)
+  discord.types(user, direct, '1 white teapot')
+  const card = await discord.sees(user, direct, '+1 Teapot, white')
+  return { user, direct, card }
+}
+/** A customer one press away from an order. */
+async function buyer(name: string, n: number) {
+  const user = discord.person(name)
+  const direct = await links(user, `buyer${n}@example.com`)
+  discord.types(user, direct, '2 blue 11oz mugs')
+  await discord.sees(user, direct, 'Buy now')
+  return { user, direct }
+}
+
+test('two customers at once: each has their own card, order and answers', async () => {
+  const [one, two] = await Promise.all([buyer('One', 0), buyer('Two', 1)])
+  discord.types(one.user, one.direct, 'and a white teapot')
+  discord.types(two.user, two.direct, 'and a cream tote')
+  await Promise.all([discord.sees(one.user, one.direct, 'Teapot'), discord.sees(two.user, two.direct, 'Tote')])
+  discord.presses(one.user, one.direct, 'Buy now')
+  discord.presses(two.user, two.direct, 'Buy now')
+  await Promise.all([discord.sees(one.user, one.direct, /order 10\d{3}/), discord.sees(two.user, two.direct, /order 10\d{3}/)])
+  expect(discord.screen(one.user, one.direct)).not.toContain('Tote')
+  expect(discord.screen(two.user, two.direct)).not.toContain('Teapot')
+  expect([await placed(one.user), await placed(two.user)]).toEqual([1, 1])
+  allIsWell(world)
+})
+
+describe('delivered more than once', () => {
+  test('a message and a press, three times each, also at once: one effect, one answer', async () => {
+    const { user, direct } = await buyer('Dot', 2)
+    const said = discord.types(user, direct, 'and a white teapot')
+    for (let times = 0; times < 2; times++) discord.again(said)
+    await discord.sees(user, direct, '+1 Teapot')
+    const pressed = discord.presses(user, direct, 'Buy now')
+    for (let times = 0; times < 2; times++) discord.again(pressed)
+    await discord.sees(user, direct, /order 10\d{3}/)
+    discord.again(pressed)
+    expect(await rows(`select 1 from inbox where thread_key like $1 and status <> 'done'`, [`%${user.id}%`])).toEqual([])
+    expect(await placed(user)).toBe(1)
+    expect(
+      await rows(
+        `select sku, quantity from order_line l join orders o on o.number = l.order_number where thread_key like $1 and sku = 'TEA-WHITE'`,
+        [`%${user.id}%`],
+      ),
+    ).toEqual([{ sku: 'TEA-WHITE', quantity: 1 }])
+    allIsWell(world)
+  })
+})
+
+describe('lost lines', () => {
+  test('the gateway breaks in the middle: what was said meanwhile is heard, once', { timeout: 30_000 }, async () => {
+    const { user, direct } = await shopper('Rex')
+    discord.gateway.disturb('cut')
+    discord.types(user, direct, 'make it 3')
+    await discord.sees(user, direct, 'Teapot, white: 1 -> 3')
+    discord.gateway.disturb('reconnect')
+    discord.presses(user, direct, 'Undo')
+    await discord.sees(user, direct, /undone|3 -> 1/i)
+    expect(await quantityOf(user)).toBe(1)
+    discord.gateway.disturb('invalid')
+    await expect.poll(() => discord.gateway.sessions.filter(({ state }) => state === 'live').length, { timeout: 15_000 }).toBe(1)
+    discord.types(user, direct, 'make it 4')
+    await discord.sees(user, direct, 'Teapot, white: 1 -> 4')
+    allIsWell(world)
+  })
+
+  test('a post that Discord took but never confirmed is not posted again; a limit is waited out', { timeout: 30_000 }, async () => {
+    const user = discord.person('Sil')
+    const direct = discord.direct(user)
+    discord.rest.plan('POST', new RegExp(`/channels/${direct.id}/messages$`), { kind: 'cut' })
+    discord.types(user, direct, '1 white teapot')
+    await discord.sees(user, direct, '+1 Teapot, white')
+    const limited = { status: 429, body: { message: 'slow down', retry_after: 0.3, global: false }, headers: { 'retry-after': '1' } }
+    discord.rest.plan('PATCH', new RegExp(`/channels/${direct.id}/messages/`), { kind: 'answer', answer: limited })
+    discord.types(user, direct, 'make it 2')
+    await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    expect(liveCards(user)).toBe(1)
+    allIsWell(world)
+  })
+})
+
+describe('too late', () => {
+  test('a press that reaches us sixteen minutes late is answered on the card, not lost', async () => {
+    const { user, direct } = await shopper('Lou')
+    discord.types(user, direct, 'make it 2')
+    await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    discord.presses(user, direct, 'Undo', { age: 16 * 60_000 })
+    await discord.sees(user, direct, /undone|2 -> 1/i)
+    expect(await quantityOf(user)).toBe(1)
+    allIsWell(world, [10062, 50027])
+  })
+
+  test('the answer of a press that waited sixteen minutes for its turn still comes', async () => {
+    const { user, direct } = await shopper('Wyn')
+    const asked = discord.presses(user, direct, 'Why this total')
+    await discord.answered(asked)
+    discord.state.advance(16 * 60_000)
+    discord.types(user, direct, 'why')
+    await discord.sees(user, direct, /1 x|1 ×|Teapot/)
+    allIsWell(world, [10062, 50027])
+  })
+
+  test('an old button says what changed, privately, and the card is right again', async () => {
+    const { user, direct, card } = await shopper('Ola')
+    const old = buttonsIn(card).find(({ label }) => label === 'Undo')?.custom_id
+    discord.types(user, direct, 'make it 2')
+    await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    card.components = JSON.parse(
+      JSON.stringify(card.components).replaceAll(buttonsIn(card).find(({ label }) => label === 'Undo')?.custom_id ?? '', old ?? ''),
+    )
+    discord.presses(user, direct, 'Undo')
+    await discord.sees(user, direct, /changed since/i)
+    expect(await quantityOf(user)).toBe(2)
+    allIsWell(world)
+  })
+})
+
+describe('places that close', () => {
+  async function inThread(name: string) {
+    const user = discord.person(name)
+    discord.state.closedTo.add(user.id)
+    discord.slash(user, discord.shop, 'order', { items: '1 white teapot' })
+    const thread = await discord.thread(user)
+    await discord.sees(user, thread, '+1 Teapot, white')
+    return { user, thread }
+  }
+
+  test('a thread archived under a press is opened again', async () => {
+    const { user, thread } = await inThread('Arc')
+    discord.presses(user, thread, 'Undo')
+    thread.archived = true
+    await discord.sees(user, thread, /undone|cart is empty/i)
+    expect(thread.archived).toBe(false)
+    allIsWell(world, [50007, 50083])
+  })
+
+  test('from a locked thread the order goes on in direct messages', async () => {
+    const { user, thread } = await inThread('Loc')
+    discord.state.closedTo.delete(user.id)
+    discord.presses(user, thread, 'Undo')
+    thread.locked = true
+    await discord.sees(user, discord.direct(user), /undone|cart is empty/i)
+    allIsWell(world, [50007, 50013, 50083, 160005])
+  })
+
+  test('a card deleted by a moderator is posted again', async () => {
+    const { user, direct, card } = await shopper('Del')
+    card.gone = true
+    discord.types(user, direct, 'make it 2')
+    const again = await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    expect(again.id).not.toBe(card.id)
+    allIsWell(world, [10008, 50007, 50013, 50083, 160005])
+  })
+})
+
+describe('old cards', () => {
+  test('where Discord takes no more edits the card is posted again, and the old one has no buttons', async () => {
+    const { user, direct, card } = await shopper('Age')
+    card.createdAt -= 2 * 3_600_000
+    card.lateEdits = 3
+    discord.types(user, direct, 'make it 2')
+    const again = await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    expect(again.id).not.toBe(card.id)
+    await expect.poll(() => card.gone || buttonsIn(card).length === 0).toBe(true)
+    expect(liveCards(user)).toBe(1)
+    allIsWell(world, [10008, 30046, 50007, 50013, 50083, 160005])
+  })
+
+  test('a card far above is posted anew, the old one points down', async () => {
+    const { user, direct, card } = await shopper('Far')
+    for (let at = 0; at < 16; at++) discord.types(user, direct, at % 2 ? 'help' : 'stock white teapot')
+    await discord.sees(user, direct, /availability/)
+    await expect.poll(() => discord.screen(user, direct).match(/availability/g)?.length, { timeout: 15_000 }).toBe(8)
+    discord.types(user, direct, 'make it 2')
+    const again = await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    expect(again.id).not.toBe(card.id)
+    await expect.poll(() => messageText(card)).toMatch(/further down/)
+    expect(liveCards(user)).toBe(1)
+  })
+})
+
+test('bots are not heard, nor what people say to each other', async () => {
+  const { user, direct } = await shopper('Bot')
+  const robot = { ...discord.person('Robot'), bot: true }
+  discord.types(robot, discord.shop, '@Parley 9 white teapots')
+  const friend = discord.person('Friend')
+  discord.types(user, discord.shop, `<@${friend.id}> shall I order 9 white teapots?`)
+  discord.types(user, direct, 'make it 2')
+  await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+  expect(discord.screen(user, discord.shop)).not.toContain('Continue privately')
+  expect(await rows('select 1 from inbox where user_key = $1', [`discord:${robot.id}`])).toEqual([])
+})
+
+describe('several processes', () => {
+  test('while two overlap everything is answered exactly once, and the one that stays goes on', { timeout: 40_000 }, async () => {
+    const second = await world.start()
+    const many = await Promise.all(Array.from({ length: 6 }, (_, at) => shopper(`Pair${at}`)))
+    for (const { user, direct } of many) discord.presses(user, direct, 'Undo')
+    for (const { user, direct } of many) await discord.sees(user, direct, /undone|cart is empty/i)
+    for (const { user } of many) expect(liveCards(user)).toBeLessThanOrEqual(1)
+    await second.close()
+    const { user, direct } = await shopper('After')
+    discord.types(user, direct, 'make it 2')
+    await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    expect(discord.rest.refused.filter(({ code }) => code === 40060)).toEqual([])
+    console.log('Discord: 12 turns while two processes overlapped, each answered once')
+  })
+
+  test.each(['after-claim', 'after-begin', 'before-commit', 'after-commit'])(
+    'killed %s: the press is finished by whoever is left, once',
+    { timeout: 60_000 },
+    async (point) => {
+      const { user, direct } = await shopper(`Kil ${point}`)
+      for (const session of discord.gateway.sessions) session.deaf = true
+      const child = await startProcess(world.environment, point)
+      discord.types(user, direct, 'make it 2')
+      expect(await child.ended).toMatchObject({ signal: 'SIGKILL' })
+      for (const session of discord.gateway.sessions) session.deaf = false
+      await discord.sees(user, direct, 'Teapot, white: 1 -> 2', RECOVERED)
+      expect(await quantityOf(user)).toBe(2)
+      expect(liveCards(user)).toBe(1)
+    },
+  )
+})
+
+test('nothing is wrong in the end', async () => {
+  expect(await parley.store.checkInvariants()).toEqual([])
+})
