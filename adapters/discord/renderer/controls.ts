@@ -14,6 +14,8 @@ const OPTIONS = 25
 const LABEL = 80
 const OPTION = 100
 const PLACEHOLDER = 150
+/** " (26-50)" behind it, and to spare. */
+const RANGE = 12
 
 type Button = Exclude<Control, { kind: 'select' }>
 const isSelect = (control: Control): control is Extract<Control, { kind: 'select' }> => control.kind === 'select'
@@ -79,9 +81,10 @@ export const optionOf = ({ value, label, description }: SelectOption): { value: 
 export function longLabels(controls: readonly Control[]): readonly string[] {
   return controls.flatMap((control) => {
     if (control.kind !== 'select') return control.label.length > LABEL ? [control.label] : []
-    return control.options.flatMap(({ label, description = '' }) =>
+    const options = control.options.flatMap(({ label, description = '' }) =>
       label.length > OPTION || description.length > OPTION ? [description === '' ? label : `${label} - ${description}`] : [],
     )
+    return control.label.length > PLACEHOLDER - RANGE ? [control.label, ...options] : options
   })
 }
 

@@ -6,10 +6,10 @@
 /** Marks of markdown, mentions, custom emoji and timestamps; a colon, so that no address becomes a link. */
 const MARKS = /[\\*_~`|<>[\]()#:@]/g
 /** Only a list, a quote or small print at the start of a line. */
-const LINE_START = /^(\s*)([-+]|\d+(?=\.))/gm
+const LINE_START = /^(\s*(?:\d+(?=\.))?)([-+.])/gm
 
 export const escaped = (words: string): string => words.replace(MARKS, '\\$&').replace(LINE_START, '$1\\$2')
-export const unescaped = (markup: string): string => markup.replace(/\\([\\*_~`|<>[\]()#:@\-+\d])/g, '$1')
+export const unescaped = (markup: string): string => markup.replace(/\\([\\*_~`|<>[\]()#:@\-+.])/g, '$1')
 
 /** In one fixed-width run: backticks cannot be escaped there, so they become look-alikes. */
 export const fixed = (words: string): string => `\`${words.replaceAll('`', 'ˋ')}\``

@@ -38,22 +38,15 @@ const COLORS: Readonly<Record<Tone, number>> = { info: 0x5865f2, success: 0x2e7d
 
 /** At least one; the first one carries the controls. */
 export function renderView(view: View, options: RenderOptions = {}): readonly Body[] {
-  const [headline = '', ...overflow] = divided(`### ${escaped(view.headline)}`)
-  const labels = longLabels(view.controls)
-  const chunks: readonly Chunk[] = [
-    ...overflow.map((content) => ({ content, row: false })),
-    ...(options.shared === true && view.status !== undefined ? [{ content: small(view.status), row: false }] : []),
-    ...chunksOf(view.blocks),
-    ...labels.flatMap((label) => divided(`- ${escaped(label)}`).map((content) => ({ content, row: false }))),
-  ]
-  const pages = pagesOf(chunks, headline.length)
+  const { headline, pages } = paged(view)
   const rows = controlRows(view.controls, options.turns === true && pages.length > 1 ? [turn('More of this order', 2)] : [])
   const [first = []] = pages
   const color = COLORS[toneOf(view)]
   const mention = options.mention === undefined ? [] : [`<@${options.mention}>`]
+  const status = options.shared === true && view.status !== undefined ? [small(view.status)] : []
   const count = pages.length === 1 ? [] : [small(`Page 1 of ${pages.length}`)]
   return [
-    body([...mention, headline], first, { tail: count, rows: rows.slice(0, ROWS), color, ...options }),
+    body([...mention, headline, ...status], first, { tail: count, rows: rows.slice(0, ROWS), color, ...options }),
     ...restOfRows(rows, color),
     ...(options.turns === true
       ? []
@@ -63,13 +56,20 @@ export function renderView(view: View, options: RenderOptions = {}): readonly Bo
 
 /** One further page of a live card (from 2); undefined when there is none. */
 export function renderPage(view: View, number: number): Body | undefined {
-  const [headline = '', ...overflow] = divided(`### ${escaped(view.headline)}`)
-  const chunks = [...overflow.map((content) => ({ content, row: false })), ...chunksOf(view.blocks)]
-  const pages = pagesOf(chunks, headline.length)
+  const { headline, pages } = paged(view)
   const page = pages[number - 1]
   if (page === undefined) return undefined
   const next = number < pages.length ? controlRows([], [turn('Next page', number + 1)]) : []
   return body([headline], page, { tail: [pageOf(number, pages)], rows: next, color: COLORS.info })
+}
+
+/** The same pages whoever looks: room is kept for the status even where it is not shown. */
+function paged(view: View): { readonly headline: string; readonly pages: readonly Page[] } {
+  const [headline = '', ...overflow] = divided(`### ${escaped(view.headline)}`)
+  const plain = (content: string): Chunk => ({ content, row: false })
+  const labels = longLabels(view.controls).flatMap((label) => divided(`- ${escaped(label)}`).map(plain))
+  const chunks = [...overflow.map(plain), ...chunksOf(view.blocks), ...labels]
+  return { headline, pages: pagesOf(chunks, headline.length + small(view.status ?? '').length) }
 }
 
 const pageOf = (number: number, pages: readonly Page[]): string => small(`Page ${number} of ${pages.length}`)

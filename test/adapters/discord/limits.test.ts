@@ -101,7 +101,16 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     kind: fc.constant('totals' as const),
     rows: fc.array(fc.record({ label: words(6), amount: money, weight: fc.constantFrom('normal', 'strong', 'muted') }), { maxLength: 8 }),
   }),
-  fc.record({ kind: fc.constant('list' as const), items: fc.array(words(12), { maxLength: 40 }) }),
+  fc.record({
+    kind: fc.constant('list' as const),
+    items: fc.array(
+      fc.oneof(
+        words(12),
+        words(12).map((text) => ({ text, url: 'https://discord.com/channels/1/2' })),
+      ),
+      { maxLength: 40 },
+    ),
+  }),
   fc.record({ kind: fc.constant('progress' as const), done: fc.array(words(3), { maxLength: 4 }), next: words(3) }),
 )
 let issued = 0

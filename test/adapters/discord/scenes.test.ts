@@ -113,6 +113,16 @@ describe('scene C: a customer orders by typing', () => {
     await discord.sees(hal, direct, /hal@example\.com|Hal/)
   })
 
+  test('a line that is corrected afterwards is read again, and both readings are said', async () => {
+    const kim = discord.person('Kim')
+    const direct = discord.direct(kim)
+    const line = discord.types(kim, direct, '2 white teapots')
+    await discord.sees(kim, direct, '+2 Teapot, white')
+    discord.edits(line, '3 white teapots')
+    const card = await discord.sees(kim, direct, '3 × Teapot')
+    expect(messageText(card)).not.toContain('2 × Teapot')
+  })
+
   test('something that destroys asks a second time, privately', async () => {
     const ida = discord.person('Ida')
     const direct = discord.direct(ida)

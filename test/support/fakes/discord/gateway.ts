@@ -33,7 +33,7 @@ export type Gateway = {
   readonly received: readonly number[]
   readonly dispatch: (type: string, data: unknown) => void
   /** To each session as its intents allow: without MESSAGE_CONTENT the words of others come empty, but for direct messages and mentions. */
-  readonly dispatchMessage: (message: Message, channel: Channel) => void
+  readonly dispatchMessage: (message: Message, channel: Channel, what?: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE') => void
   /** `cut`: the line breaks; `reconnect`: Discord asks (op 7); `invalid`: the session is forgotten (op 9). */
   readonly disturb: (how: 'cut' | 'reconnect' | 'invalid') => void
   readonly close: () => Promise<void>
@@ -100,13 +100,13 @@ export function openGateway(server: Server, state: State, options: GatewayOption
     dispatch: (type, data) => {
       for (const session of live()) if (!session.deaf) send(session, type, data)
     },
-    dispatchMessage(message, channel) {
+    dispatchMessage(message, channel, what = 'MESSAGE_CREATE') {
       const payload = { ...messagePayload(state, message), ...(channel.kind === 'dm' ? { channel_type: 1 } : {}) }
       const heardAnyway = channel.kind === 'dm' || message.author.bot || payload.mentions.some(({ id }) => id === state.bot.id)
       for (const session of live()) {
         if (session.deaf || !(session.intents & (channel.kind === 'dm' ? INTENTS.directMessages : INTENTS.guildMessages))) continue
         const heard = heardAnyway || session.intents & INTENTS.messageContent
-        send(session, 'MESSAGE_CREATE', heard ? payload : { ...payload, content: '', components: [] })
+        send(session, what, heard ? payload : { ...payload, content: '', components: [] })
       }
     },
     disturb(how) {

@@ -12,6 +12,8 @@ export type Held = { readonly age?: number }
 export type Verbs = {
   /** A typed message; a string that names the bot is written `@Parley`. */
   readonly types: (user: User, channel: Channel, text: string, held?: Held) => Message
+  /** Changes what they typed before. */
+  readonly edits: (message: Message, text: string) => void
   /** The newest visible button whose label begins like this. Throws when nobody could press one. */
   readonly presses: (user: User, channel: Channel, label: string, held?: Held) => Interaction
   /** The newest visible select with an option whose label begins like this. */
@@ -49,6 +51,14 @@ export function createVerbs(deps: Deps): Verbs {
   }
   return {
     types: (user, channel, text, held) => typed(deps, { user, channel, held }, text),
+    edits(message, text) {
+      const channel = state.channels.get(message.channel)
+      if (channel === undefined) throw new Error('the message is nowhere')
+      message.content = text.replaceAll('@Parley', `<@${state.bot.id}>`)
+      message.editedAt = state.now()
+      say(state, message, `${message.author.name} changes it: ${text}`)
+      deps.gateway().dispatchMessage(message, channel, 'MESSAGE_UPDATE')
+    },
     presses(user, channel, label, held) {
       const { control, message } = find(deps, { user, channel }, `button "${label}"`, (each) =>
         buttonsIn(each).find(
