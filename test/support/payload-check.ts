@@ -1,6 +1,6 @@
 // The outside validators of what channels send, where the environment names their folder (PAYLOAD_CHECK). Rule: nothing of it is copied into the
 // project; it is set up once in a folder of the system's own for temporary files, and tests say clearly when it is not there.
-// Next: test/adapters/slack/limits.test.ts.
+// Next: test/adapters/slack/limits.test.ts, test/adapters/discord/limits.test.ts.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync } from 'node:fs'
@@ -12,7 +12,11 @@ import { list, obj, str } from './fakes/json.ts'
 
 /** Problems of what is sent with one method; none means it passes. */
 export type CheckSlack = (method: string, args: unknown) => readonly string[]
-export type PayloadCheck = { readonly kind: 'ready'; readonly slack: CheckSlack } | { readonly kind: 'absent'; readonly why: string }
+/** The same for one request to Discord; the path as Discord documents it, without `/api/v10`. */
+export type CheckDiscord = (method: string, path: string, body: unknown) => readonly string[]
+export type PayloadCheck =
+  | { readonly kind: 'ready'; readonly slack: CheckSlack; readonly discord: CheckDiscord }
+  | { readonly kind: 'absent'; readonly why: string }
 
 const SETUP_PATIENCE = 120_000
 
@@ -24,7 +28,8 @@ export async function payloadCheck(): Promise<PayloadCheck> {
   try {
     const folder = await prepared(source)
     const loaded: unknown = await import(pathToFileURL(path.join(folder, 'slack-check.mjs')).href)
-    return { kind: 'ready', slack: slackCheck(loaded) }
+    const discord: unknown = await import(pathToFileURL(path.join(folder, 'discord-check.mjs')).href)
+    return { kind: 'ready', slack: slackCheck(loaded), discord: discordCheck(discord) }
   } catch (error) {
     return { kind: 'absent', why: `the validators could not be set up: ${String(error).slice(0, 300)}` }
   }
@@ -50,6 +55,15 @@ async function prepared(source: string): Promise<string> {
     if (!complete(folder)) throw error
   }
   return folder
+}
+
+function discordCheck(loaded: unknown): CheckDiscord {
+  const check = obj({ ...Object(loaded) })['checkDiscord']
+  if (typeof check !== 'function') throw new Error('checkDiscord is missing')
+  return (method, route, body) =>
+    list(obj(check(method, route, body))['errors']).map(
+      (error) => `${method} ${route}${str(obj(error)['path'])}: ${str(obj(error)['msg'])}`,
+    )
 }
 
 function slackCheck(loaded: unknown): CheckSlack {

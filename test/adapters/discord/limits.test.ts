@@ -15,11 +15,12 @@ import { card, contextOf, factsFor, JANE, SHOP } from '#test/conversation/screen
 import { composing, SAM, VISITOR } from '#test/support/deciding.ts'
 import { messageSchema, modalSchema, partsOf } from '#test/support/fakes/discord/components.ts'
 import { aliveIn, messageProblems, modalProblems } from '#test/support/fakes/discord/limits.ts'
-import { discordChecker, hasChecker } from '#test/support/fakes/discord/payload-check.ts'
 import { messageText } from '#test/support/fakes/discord/transcript.ts'
+import { payloadCheck } from '#test/support/payload-check.ts'
 
-const check = hasChecker ? await discordChecker() : () => []
-if (!hasChecker) console.log('PAYLOAD_CHECK names no checker: bodies are judged by the limit table alone')
+const outside = await payloadCheck()
+const check = outside.kind === 'ready' ? outside.discord : () => []
+if (outside.kind === 'absent') console.log(`Discord bodies are judged by the limit table alone: ${outside.why}`)
 
 /** As it goes over the wire. */
 const wire = (body: unknown): unknown => JSON.parse(JSON.stringify(body))
