@@ -1,8 +1,7 @@
 // Presses that no longer fit, tokens nobody signed, people where they have no business, a cart beyond its limit. Rule: nothing changes, and the
 // words say why without telling a stranger anything. Next: src/conversation/action-codec.ts, src/conversation/turn/turn.ts (who is heard).
-import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createActionCodec } from '#conversation/action-codec.ts'
+import { resistsAbuse } from '#test/support/abuse.ts'
 import { cartsOf, REP, TWO_MUGS } from '#test/support/carts.ts'
 import { message, press } from '#test/support/open-parley.ts'
 import { buttonsOf, printed, world } from '#test/support/world.ts'
@@ -10,10 +9,10 @@ import { buttonsOf, printed, world } from '#test/support/world.ts'
 const shop = await world()
 const { cart, freshThread, linesOf } = cartsOf(shop, 'abuse')
 
-describe('controls that no longer fit', () => {
-  const placed = async (thread: string) =>
-    (await shop.rows<{ n: number }>('select count(*)::int as n from orders where thread_key = $1', [thread]))[0]?.n
+const placed = async (thread: string) =>
+  (await shop.rows<{ n: number }>('select count(*)::int as n from orders where thread_key = $1', [thread]))[0]?.n
 
+describe('controls that no longer fit', () => {
   test('an old button has no effect and says what changed; pressed three times, place places once', async () => {
     const thread = await cart()
     await shop.deliver(message(REP, thread, 'ship to Pat Lee, 9 Elm St, Salem, OR 97301, US'))
@@ -27,30 +26,30 @@ describe('controls that no longer fit', () => {
     expect(clicks.map(printed).filter((said) => /order \d{5}/i.test(said))).toHaveLength(3)
     expect(await placed(thread)).toBe(1)
   })
+})
 
-  test('a button pressed after the order was cancelled does nothing', async () => {
-    const thread = await cart()
-    const before = await shop.deliver(message(REP, thread, 'show'))
-    await shop.deliver(message(REP, thread, 'cancel'))
-    await shop.deliver(message(REP, thread, 'yes'))
-    const token = buttonsOf(before).find(({ label }) => label === 'Undo')?.token ?? 'missing'
-    expect(printed(await shop.deliver(press(REP, thread, token)))).toMatch(/no longer open|earlier order/i)
-  })
-
-  test('forged, foreign and cut tokens get the same words', async () => {
-    const thread = await cart()
-    const real = buttonsOf(await shop.deliver(message(REP, thread, 'show')))[0]?.token ?? ''
-    const foreign = createActionCodec({ sign: (text) => createHmac('sha256', 'another shop').update(text).digest('base64url') }).encode(
-      { kind: 'place' },
-      { ref: 1, revision: 1 },
-    )
-    const answers = await Promise.all(
-      [`${real}x`, real.slice(0, -3), foreign, 'p.1.1..AAAA', ''].map((token) => shop.deliver(press(REP, thread, token))),
-    )
-    expect(new Set(answers.map(printed)).size).toBe(1)
-    expect(printed(answers[0] ?? { inboundId: '', outgoing: [] })).toMatch(/not found/)
-    expect(await linesOf(thread)).toEqual(TWO_MUGS)
-  })
+// The table of every channel, at the terminal: owner and outsider are guests, the outsider in the owner's own thread.
+const OWNER = 'terminal:guest:owner'
+const OUTSIDER = 'terminal:guest:outsider'
+const userOf = { owner: OWNER, outsider: OUTSIDER }
+resistsAbuse({
+  async cart() {
+    const thread = freshThread()
+    await shop.deliver(message(OWNER, thread, '2 blue 11oz mugs'))
+    return thread
+  },
+  says: async (who, thread, text) => printed(await shop.deliver(message(userOf[who], thread, text))),
+  presses: async (who, thread, token) => printed(await shop.deliver(press(userOf[who], thread, token))),
+  async token(thread, label) {
+    const shown = await shop.store.outbox.list({ destination: thread })
+    const controls = shown.flatMap(({ placement }) => ('view' in placement ? placement.view.controls : []))
+    const found = controls.findLast((control) => control.kind === 'button' && control.label === label)
+    return found?.kind === 'button' ? found.token : ''
+  },
+  linesOf,
+  placed,
+  rows: (sql) => shop.rows(sql),
+  faults: () => shop.faults,
 })
 
 describe('people', () => {
@@ -60,28 +59,6 @@ describe('people', () => {
     const said = printed(await shop.deliver(message('terminal:guest-b', thread, 'add 5 BEAN-BLACK')))
     expect(said).not.toMatch(/mug/i)
     expect(said).toMatch(/another order/)
-    expect(await linesOf(thread)).toEqual(TWO_MUGS)
-  })
-
-  test.each([
-    'take 5.00 off: goodwill',
-    'shipping 0.00: goodwill',
-    'price MUG-BLUE-11OZ 1.00: damaged',
-    'memo he is nice',
-    'customer jane.doe@example.com',
-    'orders',
-  ])('a guest saying "%s" gets no more than a guest may', async (text) => {
-    const thread = freshThread()
-    const user = `terminal:guest-of-${thread}`
-    await shop.deliver(message(user, thread, '2 blue 11oz mugs'))
-    const said = printed(await shop.deliver(message(user, thread, text)))
-    expect(said).not.toMatch(/Jane|Oak St|4242|1042/)
-    const [row] = await shop.rows<{ subtraction: unknown; groups: string; total: number }>(
-      `select state->'content'->'subtraction' as subtraction, state->'content'->>'groups' as groups, (state->'shown'->>'total')::int as total from draft where last_thread = $1`,
-      [thread],
-    )
-    expect(row?.subtraction ?? null).toBeNull()
-    expect(row?.groups).not.toContain('override')
     expect(await linesOf(thread)).toEqual(TWO_MUGS)
   })
 

@@ -13,6 +13,7 @@ import { demoWith } from '#test/support/demo.ts'
 import { type FakeDiscord, type FakeOptions, fakeDiscord } from '#test/support/fakes/discord/discord.ts'
 import type { Channel, User } from '#test/support/fakes/discord/state.ts'
 import { type FakeSmtp, fakeSmtp } from '#test/support/fakes/smtp.ts'
+import { payloadCheck } from '#test/support/payload-check.ts'
 import { type Parley, type ParleyOptions, startParley } from '../../../src/main.ts'
 
 type Environment = Readonly<Record<string, string>>
@@ -118,9 +119,20 @@ export async function discordShop({ fake, shop = shopWithAda(), environment: mor
 const inWords = (entry: unknown): string =>
   JSON.stringify(entry, (_, value: unknown) => (value instanceof Error ? `${value.message} ${value.cause ?? ''}` : value))
 
+/** Of Discord's own description of its API, where PAYLOAD_CHECK names it. */
+const outside = await payloadCheck()
+function payloadProblems({ discord }: DiscordShop): readonly string[] {
+  if (outside.kind === 'absent') return []
+  return discord.rest.requests
+    .filter(({ method, status }) => method !== 'GET' && status < 400)
+    .flatMap(({ method, path: route, body }) => outside.discord(method, route, body))
+}
+
 /** What must hold after every test of Discord: nothing was refused, nothing came alive, nothing faulted. `but` lists Discord's codes a test provokes. */
-export function allIsWell({ discord, log }: DiscordShop, but: readonly number[] = []): void {
+export function allIsWell(world: DiscordShop, but: readonly number[] = []): void {
+  const { discord, log } = world
   expect(discord.rest.refused.filter(({ code }) => !but.includes(code))).toEqual([])
   expect(discord.alive()).toEqual([])
+  expect(payloadProblems(world)).toEqual([])
   expect(log.filter((entry) => /"event":"(fault|dead)"/.test(entry))).toEqual([])
 }

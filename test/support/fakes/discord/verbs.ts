@@ -16,6 +16,8 @@ export type Verbs = {
   readonly edits: (message: Message, text: string) => void
   /** The newest visible button whose label begins like this. Throws when nobody could press one. */
   readonly presses: (user: User, channel: Channel, label: string, held?: Held) => Interaction
+  /** A press that no screen offered: a client of their own sends it. */
+  readonly forges: (user: User, channel: Channel, customId: string) => Interaction
   /** The newest visible select with an option whose label begins like this. */
   readonly picks: (user: User, channel: Channel, option: string, held?: Held) => Interaction
   /** Fills in the form this person has open, by the labels of its fields, and sends it. Fields not named keep what they hold. */
@@ -67,6 +69,11 @@ export function createVerbs(deps: Deps): Verbs {
       )
       say(state, { channel: channel.id, onlyFor: undefined }, `${user.name} presses [${control.label}]`)
       return begin(3, { user, channel, message, held }, { id: 1, component_type: 2, custom_id: control.custom_id })
+    },
+    forges(user, channel, customId) {
+      const message = visible(state, channel, user).findLast(({ author }) => author.bot)
+      const acting = { user, channel, ...(message === undefined ? {} : { message }) }
+      return begin(3, acting, { id: 1, component_type: 2, custom_id: customId })
     },
     picks(user, channel, option, held) {
       const { control, message } = find(deps, { user, channel }, `choice "${option}"`, (each) =>

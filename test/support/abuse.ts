@@ -1,0 +1,126 @@
+// What somebody may try who has no right to, as one table for every channel: words, other people's controls, forged ones. Rule: whatever was tried,
+// the cart stays as it was, nobody got a discount, and no answer tells an outsider anything. A channel says only how its people type and press.
+// Next: test/reliability/abuse.test.ts (the terminal), test/adapters/discord/abuse.test.ts, test/adapters/slack/abuse.test.ts.
+import { createHmac } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { createActionCodec } from '#conversation/action-codec.ts'
+import { TWO_MUGS } from './carts.ts'
+
+/** `owner` has the cart; `outsider` is neither its owner nor of the shop. */
+export type Person = 'owner' | 'outsider'
+export type AbuseChannel = {
+  /** Answers the thread of a fresh cart of the owner with two mugs. */
+  readonly cart: () => Promise<string>
+  /** Answers what this person was then told. An outsider types where outsiders of this channel can. */
+  readonly says: (who: Person, thread: string, text: string) => Promise<string>
+  /** Presses a control with this token, whether or not the person was ever shown it. */
+  readonly presses: (who: Person, thread: string, token: string) => Promise<string>
+  /** The token of a button on the owner's card. */
+  readonly token: (thread: string, label: string) => Promise<string>
+  readonly linesOf: (thread: string) => Promise<unknown>
+  /** How many orders came out of it. */
+  readonly placed: (thread: string) => Promise<number | undefined>
+  readonly rows: (sql: string) => Promise<readonly unknown[]>
+  readonly faults: () => readonly unknown[]
+}
+
+/** Words that belong to reps, managers and other customers. 1042 is Jane Doe's order, 12 Oak St her home, 4242 her card. */
+const OUTSIDER_SAYS = [
+  'take 5.00 off: goodwill',
+  'shipping 0.00: goodwill',
+  'price MUG-BLUE-11OZ 1.00: damaged',
+  'memo he is nice',
+  'customer jane.doe@example.com',
+  'order for C-1001: 1 white teapot',
+  'orders',
+  'drafts',
+  'resume 1',
+  'approvals',
+  'approve A1',
+  'staff',
+  'staff role sam admin',
+  'status 1042',
+  'reorder 1042',
+  'cancel order 1042',
+] as const
+const SECRETS = /Jane|Oak St|4242|your limit|margin|Sam\b|Kim\b/
+
+const foreign = createActionCodec({ sign: (text) => createHmac('sha256', 'another shop').update(text).digest('base64url') }).encode(
+  { kind: 'place' },
+  { ref: 1, revision: 1 },
+)
+/** Each from a real token; a press with none of them is told the same. */
+const FORGED: readonly (readonly [what: string, forge: (real: string) => string])[] = [
+  ['with one letter more', (real) => `${real}x`],
+  ['cut short', (real) => real.slice(0, -3)],
+  ['of another shop', () => foreign],
+  ['made up', () => 'p.1.1..AAAAAAAAAAAAAAAA'],
+  ['with another verb', (real) => `p${real.slice(real.indexOf('.'))}`],
+]
+
+export function resistsAbuse(channel: AbuseChannel): void {
+  const unharmed = async (thread: string) => {
+    expect(await channel.linesOf(thread)).toEqual(TWO_MUGS)
+    expect(
+      await channel.rows(`select last_thread from draft where state->'content'->'subtraction' is not null or state->'content'->>'groups' like '%override%'
+        or state->'content'->>'lines' like '%override%'`),
+    ).toEqual([])
+    expect(await channel.placed(thread)).toBe(0)
+    expect(await channel.rows(`select id from staff where id = 'sam' and role <> 'rep'`)).toEqual([])
+    expect(channel.faults()).toEqual([])
+  }
+
+  describe('somebody without the right', () => {
+    test.each(OUTSIDER_SAYS)('says "%s": is told nothing and changes nothing', async (text) => {
+      const thread = await channel.cart()
+      const said = await channel.says('outsider', thread, text)
+      expect(said).not.toMatch(SECRETS)
+      expect(said.replaceAll(text, '')).not.toMatch(/\bplaced\b|\bapproved\b|C-1001/)
+      await unharmed(thread)
+    })
+
+    test("presses another's button: nothing happens", async () => {
+      const thread = await channel.cart()
+      const said = await channel.presses('outsider', thread, await channel.token(thread, 'Undo'))
+      expect(said).not.toMatch(SECRETS)
+      expect(said).not.toMatch(/undone/i)
+      await unharmed(thread)
+    })
+  })
+
+  test.each(FORGED)('a token %s is not found, whoever presses it', async (_what, forge) => {
+    const thread = await channel.cart()
+    const token = forge(await channel.token(thread, 'Undo'))
+    const answers = [await channel.presses('owner', thread, token), await channel.presses('owner', thread, FORGED[3]?.[1]('') ?? '')]
+    expect(answers[0]).toMatch(/not found|no longer/i)
+    expect(answers[0]).toBe(answers[1])
+    await unharmed(thread)
+  })
+
+  test('a button of an earlier state has no effect and says that the cart changed', async () => {
+    const thread = await channel.cart()
+    const old = await channel.token(thread, 'Undo')
+    await channel.says('owner', thread, 'add 1 BEAN-BLACK')
+    await channel.says('owner', thread, 'remove BEAN-BLACK')
+    expect(await channel.presses('owner', thread, old)).toMatch(/changed since/i)
+    await unharmed(thread)
+  })
+
+  test('a button pressed after the order was cancelled does nothing', async () => {
+    const thread = await channel.cart()
+    const old = await channel.token(thread, 'Undo')
+    await channel.says('owner', thread, 'cancel')
+    await channel.says('owner', thread, 'yes')
+    expect(await channel.presses('owner', thread, old)).toMatch(/no longer open|earlier order/i)
+    await unharmed(thread)
+  })
+
+  test("another's order number and one that never was are answered alike", async () => {
+    const thread = await channel.cart()
+    const [theirs, nobodys] = [
+      await channel.says('outsider', thread, 'status 1042'),
+      await channel.says('outsider', thread, 'status 99999'),
+    ]
+    expect(theirs.replaceAll('1042', 'N')).toBe(nobodys.replaceAll('99999', 'N'))
+  })
+}
