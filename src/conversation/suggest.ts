@@ -46,7 +46,7 @@ export async function suggest({ user, what, text }: SuggestQuery, store: EngineS
 }
 
 function products(words: string, { catalog, settings }: Shop): readonly SelectOption[] {
-  return searchCatalog(catalog, words, OFFERED)
+  return searchCatalog(catalog, words, OFFERED, 'typing')
     .flatMap(({ product, variants }) =>
       variants.map((variant): SelectOption => {
         const detail = optionText(variant, catalog)

@@ -6,9 +6,12 @@ import type { Catalog, Product, Variant } from './catalog.ts'
 
 export type CatalogHit = { readonly product: Product; readonly variants: readonly Variant[] }
 
-/** At most `limit` products, each with the active variants whose options fit the words. Empty text lists the catalog from its start. */
-export function searchCatalog(catalog: Catalog, text: string, limit: number): readonly CatalogHit[] {
-  const words = wordsOf(text)
+/**
+ * At most `limit` products, each with the active variants whose options fit the words. Empty text lists the catalog from its start. `typing`: the last
+ * word may only be begun ("blue mu").
+ */
+export function searchCatalog(catalog: Catalog, text: string, limit: number, said: 'said' | 'typing' = 'said'): readonly CatalogHit[] {
+  const words = wordsOf(text).map((word, at, all): Word => ({ word, begun: said === 'typing' && at === all.length - 1 }))
   const hits: { readonly hit: CatalogHit; readonly score: number }[] = []
   for (const product of catalog.products.values()) {
     const found = match(product, words, catalog)
@@ -29,19 +32,21 @@ const wordsOf = (text: string): readonly string[] =>
     .filter((word) => word !== '' && !STOP.has(word))
 const STOP = new Set(['a', 'an', 'the', 'some', 'any', 'in', 'with', 'of', 'and', 'do', 'you', 'have'])
 
+type Word = { readonly word: string; readonly begun: boolean }
+
 function match(
   product: Product,
-  words: readonly string[],
+  words: readonly Word[],
   catalog: Catalog,
 ): { readonly hit: CatalogHit; readonly score: number } | undefined {
   const active = (catalog.variantsOf.get(product.id) ?? []).filter((variant) => variant.active)
   const names = wordsOf([product.name, product.plural, product.code, product.category, ...product.synonyms].join(' '))
   let variants = active
   let score = 0
-  for (const word of words) {
+  for (const { word, begun } of words) {
     const exactSku = active.filter((variant) => variant.sku.toLowerCase() === word)
-    const byOption = variants.filter((variant) => saysOption(variant, word, catalog))
-    const byName = Math.max(0, ...names.map((name) => likeness(word, name)))
+    const byOption = variants.filter((variant) => saysOption(variant, { word, begun }, catalog))
+    const byName = Math.max(0, ...names.map((name) => likeness(word, name) || (begun && name.startsWith(word) ? 1 : 0)))
     if (exactSku.length > 0) {
       variants = exactSku
       score += 9
@@ -54,10 +59,16 @@ function match(
   return variants.length > 0 ? { hit: { product, variants }, score } : undefined
 }
 
-function saysOption(variant: Variant, word: string, catalog: Catalog): boolean {
+function saysOption(variant: Variant, { word, begun }: Word, catalog: Catalog): boolean {
   return Object.entries(variant.options).some(([option, id]) => {
     const value = catalog.options.get(option)?.values.find((known) => known.id === id)
-    return value !== undefined && [id, value.name, ...value.synonyms].some((known) => likeness(word, known.toLowerCase()) >= 2)
+    return (
+      value !== undefined &&
+      [id, value.name, ...value.synonyms].some((known) => {
+        const name = known.toLowerCase()
+        return likeness(word, name) >= 2 || (begun && name.startsWith(word))
+      })
+    )
   })
 }
 

@@ -59,4 +59,13 @@ describe('finding in the catalog', () => {
   it('lists the catalog from its start when nothing was typed', () => {
     expect(find('')).toHaveLength(2)
   })
+
+  it('takes the last word as begun while somebody types, and only then', () => {
+    expect(searchCatalog(catalog, 'blue mu', 25, 'typing').map(({ variants: found }) => found.map(({ sku }) => sku))).toEqual([
+      ['MUG-BLUE'],
+    ])
+    expect(searchCatalog(catalog, 'mug re', 25, 'typing').map(({ variants: found }) => found.map(({ sku }) => sku))).toEqual([['MUG-RED']])
+    expect(searchCatalog(catalog, 'mu blue', 25, 'typing')).toEqual([])
+    expect(searchCatalog(catalog, 'blue mu', 25)).toEqual([])
+  })
 })
