@@ -57,7 +57,9 @@ function button(control: Button, unique: (id: string) => string): APIButtonCompo
 }
 
 function selectRows({ label, token, options }: Extract<Control, { kind: 'select' }>, unique: (id: string) => string): readonly Row[] {
-  const parts = chunked(options, OPTIONS)
+  // The same control twice in one list: Discord refuses the whole message.
+  const different = options.filter(({ value }, at) => options.findIndex((other) => other.value === value) === at)
+  const parts = chunked(different, OPTIONS)
   return parts.map((part, index) => {
     const first = index * OPTIONS + 1
     const placeholder = parts.length === 1 ? label : `${label} (${first}-${first + part.length - 1})`

@@ -170,6 +170,17 @@ describe('what is shown', () => {
     expect(JSON.stringify(first?.components).match(/(?<!\\)<@1>/g)).toHaveLength(1)
   })
 
+  test('the same choice offered twice is there once', () => {
+    const twice = [1, 2].map(() => ({ value: 'rm.1.1.l1.MAC', label: 'Remove Teapot' }))
+    const bodies = renderView({
+      headline: 'A cart',
+      blocks: [],
+      controls: [{ kind: 'select', label: 'More', token: 'm.1.1..MAC', options: twice }],
+    })
+    expect(bodies.flatMap(problemsOf)).toEqual([])
+    expect(textOf(bodies).match(/Remove Teapot/g)).toHaveLength(1)
+  })
+
   test('one word of ten thousand letters is shown whole', () => {
     const long = 'a'.repeat(10_000)
     const bodies = renderView({ headline: 'A note', blocks: [{ kind: 'text', text: long }], controls: [] })
