@@ -131,7 +131,7 @@ export type Failure =
   /** Discord's own code says why: platforms.md. */
   | { readonly kind: 'refused'; readonly code: number }
 
-export const GONE = { message: 10_008, channel: 10_003, access: 50_001, direct: 50_007, oldEdits: 30_046, archived: 50_083 } as const
+export const GONE = { message: 10_008, channel: 10_003, access: 50_001, direct: 50_007, archived: 50_083, locked: 160_005 } as const
 /** The interaction or its token is over. */
 export const OVER: readonly number[] = [10_015, 10_062, 40_060, 50_027]
 
@@ -139,7 +139,8 @@ export const OVER: readonly number[] = [10_015, 10_062, 40_060, 50_027]
 export function failureOf(error: unknown): Failure {
   if (error instanceof RateLimitError) return { kind: 'wait', for: error.retryAfter }
   if (error instanceof DiscordAPIError || error instanceof HTTPError) {
-    if (error.status === 401) return { kind: 'unauthorized' }
+    // A token of an interaction that ran out is refused with 401 too; that says nothing about the bot's.
+    if (error.status === 401 && !(error instanceof DiscordAPIError && OVER.includes(Number(error.code)))) return { kind: 'unauthorized' }
     if (error.status >= 500) return { kind: 'unsure' }
     return { kind: 'refused', code: error instanceof DiscordAPIError ? Number(error.code) : error.status }
   }

@@ -26,6 +26,9 @@ export type DeliverDeps = {
 /** Milliseconds. */
 const SOON = 2_000
 const MUCH_LATER = 60_000
+const OLD = 3_600_000
+/** A card is not kept waiting longer than this: it is posted again. */
+const LONG_WAIT = 10_000
 
 export function createChannel(deps: DeliverDeps): Channel {
   return {
@@ -111,7 +114,7 @@ async function shared(placement: Shared, delivery: Delivery, deps: DeliverDeps):
     const subject = 'subject' in placement ? placement.subject : undefined
     const role = subject === undefined ? 'card' : 'subject'
     const known = delivery.surfaces.find((surface) => surface.role === role && (surface.subject ?? undefined) === subject)
-    const bodies = bodiesOf(placement, delivery, deps)
+    const bodies = await bodiesOf(placement, { delivery, channel }, deps)
     const inThisPlace = known !== undefined && partsOf(known.externalId).channel === channel ? known : undefined
     if (placement.place === 'post' && subject === undefined) {
       await post(channel, bodies, delivery, deps)
@@ -127,11 +130,13 @@ async function shared(placement: Shared, delivery: Delivery, deps: DeliverDeps):
   })
 }
 
-function bodiesOf(placement: Shared, { thread }: Delivery, deps: DeliverDeps): readonly Body[] {
+type There = { readonly delivery: Delivery; readonly channel: string }
+async function bodiesOf(placement: Shared, { delivery: { thread }, channel }: There, deps: DeliverDeps): Promise<readonly Body[]> {
   const kind = placeOf(thread)?.kind
   const mention = placement.place === 'post' && placement.mention !== undefined ? userOf(placement.mention) : undefined
   const turns = placement.place !== 'post'
-  const view = turns && kind === 'thread' && !deps.reads ? withTypeHere(placement.view) : placement.view
+  const unread = turns && kind !== 'channel' && !deps.reads && !(await deps.places.isDirect(thread, channel))
+  const view = unread ? withTypeHere(placement.view) : placement.view
   return renderView(view, { turns, shared: kind === 'channel', ...(mention === undefined ? {} : { mention }) })
 }
 
@@ -154,7 +159,7 @@ async function inPlace(delivery: Delivery, deps: DeliverDeps, say: (channel: str
     return made(delivery, deps, channel)
   }
 }
-const MOVES: readonly number[] = [GONE.archived, GONE.channel, GONE.access, GONE.direct]
+const MOVES: readonly number[] = [GONE.archived, GONE.locked, GONE.channel, GONE.access, GONE.direct]
 
 async function made(delivery: Delivery, deps: DeliverDeps, closed?: string): Promise<Delivered> {
   const channel = await deps.places.make(delivery.thread, deps.acks.of(delivery.answers), closed)
@@ -185,8 +190,11 @@ async function post(channel: string, bodies: readonly Body[], { key, attempt }: 
   return first
 }
 
-/** False: this message cannot be edited any more and has to be posted again. */
-async function edited(surface: KnownSurface, bodies: readonly Body[], { calls }: DeliverDeps): Promise<boolean> {
+/**
+ * False: this message cannot be edited any more and has to be posted again. Edits of messages older than an hour are capped, and what is beyond the cap
+ * is told as a limit to wait for (30046 comes as a 429).
+ */
+async function edited(surface: KnownSurface, bodies: readonly Body[], { calls, now }: DeliverDeps): Promise<boolean> {
   const [first] = bodies
   if (first === undefined) return true
   try {
@@ -194,7 +202,8 @@ async function edited(surface: KnownSurface, bodies: readonly Body[], { calls }:
     return true
   } catch (error) {
     const failure = failureOf(error)
-    if (failure.kind === 'refused' && (failure.code === GONE.message || failure.code === GONE.oldEdits)) return false
+    if (failure.kind === 'refused' && failure.code === GONE.message) return false
+    if (failure.kind === 'wait' && (failure.for > LONG_WAIT || now() - Date.parse(surface.postedAt) > OLD)) return false
     throw error
   }
 }
@@ -209,8 +218,7 @@ async function retire(old: KnownSurface, now: Posted, { calls }: DeliverDeps): P
     if (body !== undefined) await calls.edit(parts, body)
   } catch (error) {
     const failure = failureOf(error)
-    if (failure.kind !== 'refused' || failure.code !== GONE.oldEdits) return
-    await calls.remove(parts).catch(() => undefined)
+    if (failure.kind === 'wait') await calls.remove(parts).catch(() => undefined)
   }
 }
 

@@ -9,6 +9,8 @@ import { placeOf } from './keys.ts'
 export type Places = {
   /** Makes the place and answers its channel, another one than `closed`. Throws Discord's error; undefined when there is nowhere to make it. */
   readonly make: (thread: ThreadKey, near: Near | undefined, closed?: string) => Promise<string | undefined>
+  /** Whether the channel is this conversation's direct messages: there everything typed is read. */
+  readonly isDirect: (thread: ThreadKey, channel: string) => Promise<boolean>
   readonly placed: (thread: ThreadKey, channel: string) => void
   /** The channel of a conversation once it is known here, at the latest after `patience` milliseconds. */
   readonly whenPlaced: (thread: ThreadKey, patience: number) => Promise<string | undefined>
@@ -21,14 +23,25 @@ const KEPT = 5_000
 export function createPlaces(calls: Calls): Places {
   const known = new Map<ThreadKey, string>()
   const waiting = new Map<ThreadKey, ((channel: string) => void)[]>()
+  const directs = new Map<string, string>()
+  const openDirect = async (user: string): Promise<string> => {
+    const channel = directs.get(user) ?? (await calls.openDirect(user))
+    if (directs.size > KEPT) directs.clear()
+    directs.set(user, channel)
+    return channel
+  }
   return {
     async make(thread, near, closed) {
       const place = placeOf(thread)
       if (place === undefined || place.kind === 'channel') return undefined
       if (place.kind === 'thread' && closed === undefined) return calls.openThread(place.parent, nameOf(place.asked), place.user)
-      const direct = await calls.openDirect(place.user)
-      if (place.kind === 'thread' || closed === undefined) return direct === closed ? undefined : direct
-      return closed === direct && near?.guild === true ? calls.openThread(near.parent, nameOf(place.user), place.user) : undefined
+      const direct = await openDirect(place.user)
+      if (closed !== direct) return direct
+      return place.kind === 'direct' && near?.guild === true ? calls.openThread(near.parent, nameOf(place.user), place.user) : undefined
+    },
+    async isDirect(thread, channel) {
+      const place = placeOf(thread)
+      return place !== undefined && place.kind !== 'channel' && (await openDirect(place.user)) === channel
     },
     placed(thread, channel) {
       if (known.size > KEPT) known.clear()
