@@ -27,12 +27,13 @@ const own = (user: User): readonly Message[] => visible(discord.state, discord.d
 /** What this person was told by what they did: the bot's messages that are new or different once everything is handled. */
 async function toldBy(user: User, act: () => void): Promise<string> {
   const before = new Map(own(user).map((message) => [message.id, [messageText(message), message.editedAt] as const]))
-  const since = (await rows<{ n: number }>('select count(*)::int as n from inbox where user_key = $1', [`discord:${user.id}`]))[0]?.n ?? 0
+  const since =
+    (await rows<{ n: number }>(`select count(*)::int as n from inbox where payload->>'user' = $1`, [`discord:${user.id}`]))[0]?.n ?? 0
   act()
   await eventually('it to be handled and answered', 15_000, async () => {
     const [row] = await rows<{ open: number; all: number }>(
       `select (select count(*) from inbox where status = 'new')::int + (select count(*) from outbox where status = 'pending')::int as open,
-        (select count(*) from inbox where user_key = $1)::int as all`,
+        (select count(*) from inbox where payload->>'user' = $1)::int as all`,
       [`discord:${user.id}`],
     )
     return row?.open === 0 && row.all > since ? true : undefined

@@ -20,9 +20,9 @@ const CALLS = [
 const FAILURES = {
   'a 500': (scope: nock.Interceptor) => scope.reply(500, 'oops'),
   'a 502 page': (scope: nock.Interceptor) => scope.reply(502, '<html>bad gateway</html>'),
-  'a 503, five times': (scope: nock.Interceptor) => scope.times(5).reply(503, ''),
+  'a 503, twice': (scope: nock.Interceptor) => scope.times(2).reply(503, ''),
   'a reset line': (scope: nock.Interceptor) => scope.replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' })),
-  'no answer in time': (scope: nock.Interceptor) => scope.delay(900).reply(200, {}),
+  'no answer in time': (scope: nock.Interceptor) => scope.delay(900).reply(504, ''),
   'a limit': (scope: nock.Interceptor) => scope.reply(429, { message: 'slow', retry_after: 0.2, global: false }, { 'retry-after': '1' }),
   'a global limit': (scope: nock.Interceptor) =>
     scope.reply(429, { message: 'slow', retry_after: 0.2, global: true }, { 'retry-after': '1', 'x-ratelimit-global': 'true' }),

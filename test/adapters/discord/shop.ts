@@ -54,7 +54,7 @@ const ADA_LANE: ShopData['customers'][number] = {
 }
 
 export function shopWithAda(change: Parameters<typeof demoWith>[0] = {}): ShopData {
-  const shop = demoWith({ buyers: 4, ...change })
+  const shop = demoWith({ buyers: 4, plenty: 100_000, ...change })
   return { ...shop, customers: [...shop.customers, ADA_LANE] }
 }
 

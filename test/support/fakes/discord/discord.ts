@@ -34,7 +34,7 @@ export type FakeDiscord = Verbs & {
   readonly rest: Rest
   readonly gateway: Gateway
   readonly commands: Commands
-  readonly person: (name: string) => User
+  readonly person: (name: string, rest?: Pick<User, 'admin' | 'bot'>) => User
   readonly direct: (user: User) => Channel
   /** The newest open thread this person is in; waits for one. */
   readonly thread: (user: User) => Promise<Channel>
@@ -88,8 +88,8 @@ export async function fakeDiscord(options: FakeOptions = {}): Promise<FakeDiscor
     ...reading(state),
     api: gatewayUrlToApi(rest),
     ...{ token, guild: state.guild, shop, state, rest, gateway, commands },
-    person(name) {
-      const user: User = { id: state.snowflake(), name, bot: false }
+    person(name, rest) {
+      const user: User = { id: state.snowflake(), name, bot: false, ...rest }
       state.users.set(user.id, user)
       return user
     },

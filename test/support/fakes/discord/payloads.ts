@@ -31,7 +31,7 @@ export const memberPayload = (user: User) => ({
   mute: false,
   flags: 0,
   pending: false,
-  permissions: String(MEMBER_BITS),
+  permissions: String(user.admin === true ? MEMBER_BITS | PERMISSIONS['manage-server'] : MEMBER_BITS),
 })
 
 export function channelPayload(state: State, channel: Channel) {

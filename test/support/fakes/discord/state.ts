@@ -2,7 +2,8 @@
 // test may move; what is allowed is decided by the routes. Next: discord.ts (what a test holds), routes-*.ts (what the bot may do).
 import type { MessageComponent, ModalBody } from './components.ts'
 
-export type User = { readonly id: string; readonly name: string; readonly bot: boolean }
+/** `admin`: may manage the server. */
+export type User = { readonly id: string; readonly name: string; readonly bot: boolean; readonly admin?: boolean }
 /** `text`: a channel everybody of the guild reads. Threads know who is in them. */
 export type Channel = {
   readonly id: string
@@ -80,6 +81,7 @@ export type State = {
 /** Bits of Discord's permissions that an ordering bot meets. */
 export const PERMISSIONS = {
   'manage-channels': 1n << 4n,
+  'manage-server': 1n << 5n,
   'view-channel': 1n << 10n,
   'send-messages': 1n << 11n,
   'manage-messages': 1n << 13n,
