@@ -45,7 +45,10 @@ const postgresUrl = z.string().refine((value) => {
 const web = z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be an http(s) address')
 const smtp = z
   .string()
-  .refine((value) => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol), 'must be an address such as smtp://user:password@host:587')
+  .refine(
+    (value) => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol),
+    'must be an address such as smtp://user:password@host:587',
+  )
 const snowflake = z.string().regex(/^\d{5,20}$/, 'must be the number Discord shows with "Copy Server ID"')
 
 const schema = z.object({

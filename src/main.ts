@@ -2,7 +2,7 @@
  * The composition root: configuration -> database -> store -> engine -> channels. The only file that knows all of them; everything below takes
  * what it needs as parameters. Next: cli/start.ts (what `parley start` does with it), conversation/engine.ts.
  */
-import { createHmac, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { createHmac, randomBytes, randomInt, randomUUIDv7 } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -38,6 +38,9 @@ const TERMINAL_CLOSED = 60_000
 const DATABASE_PATIENCE = 30_000
 const DATABASE_PAUSE = 100
 
+/** One-time codes have six digits. */
+const CODES = 1_000_000
+
 /** How often what is timed is looked at, milliseconds. */
 const CLOCK = 5_000
 
@@ -59,6 +62,7 @@ export async function startParley({ config, say, log, crash }: ParleyOptions): P
       store: store.engine,
       codec,
       newId: randomUUIDv7,
+      newCode: () => String(randomInt(CODES)).padStart(6, '0'),
       onFault: (fault) => log({ event: 'fault', ...fault }),
     })
     store.onOrphan(engine.handle)

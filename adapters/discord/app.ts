@@ -10,7 +10,7 @@ import { registerCommands } from './commands.ts'
 import { createChannel } from './deliver.ts'
 import { onInteraction, onMessage } from './dispatch.ts'
 import type { DiscordEvent, DiscordHost } from './host.ts'
-import { readInteraction, readMessage } from './inbound.ts'
+import { readEdit, readInteraction, readMessage } from './inbound.ts'
 import type { Deps } from './interactions.ts'
 import { createPlaces } from './places.ts'
 
@@ -26,6 +26,8 @@ export type DiscordOptions = {
   readonly report: (event: DiscordEvent) => void
   /** Milliseconds before a request counts as lost. */
   readonly restTimeout?: number
+  /** How requests are made; fetch when left out. */
+  readonly makeRequest?: RESTOptions['makeRequest']
 }
 export type Discord = {
   readonly channel: Channel
@@ -97,10 +99,10 @@ function intentsOf(messageContent: boolean): readonly GatewayIntentBits[] {
 }
 
 /** Requests go through fetch, so that a proxy or a test can stand in between; a lost one is not sent again by itself, the outbox decides. */
-function restOf({ apiUrl, restTimeout = TIMEOUT }: DiscordOptions): Partial<RESTOptions> {
+function restOf({ apiUrl, restTimeout = TIMEOUT, makeRequest = viaFetch }: DiscordOptions): Partial<RESTOptions> {
   return {
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
-    makeRequest: viaFetch,
+    makeRequest,
     retries: 0,
     timeout: restTimeout,
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > SHORT_WAIT,
@@ -152,6 +154,7 @@ function refusedOr(error: unknown): unknown {
 /** Raw packets, so that a direct message is heard although discord.js does not know its channel yet. */
 function hear(client: Client, deps: Deps): { readonly drain: () => Promise<void> } {
   const running = new Set<Promise<void>>()
+  const inOrder = queuePerKey()
   let open = true
   const work = (job: Promise<void>): void => {
     const guarded = job.catch((error: unknown) => deps.report({ kind: 'error', error })).finally(() => running.delete(guarded))
@@ -165,7 +168,11 @@ function hear(client: Client, deps: Deps): { readonly drain: () => Promise<void>
     }
     if (packet.t === 'MESSAGE_CREATE') {
       const written = readMessage(packet.d, client.user?.id ?? '')
-      if (written !== undefined) work(onMessage(written, deps))
+      if (written !== undefined) work(inOrder(written.channel, () => onMessage(written, deps)))
+    }
+    if (packet.t === 'MESSAGE_UPDATE') {
+      const edited = readEdit(packet.d, client.user?.id ?? '')
+      if (edited !== undefined) work(inOrder(edited.channel, () => onMessage(edited, deps)))
     }
   }
   client.on('raw', heard)
@@ -176,5 +183,20 @@ function hear(client: Client, deps: Deps): { readonly drain: () => Promise<void>
       const over = new Promise<void>((resolve) => limit.addEventListener('abort', () => resolve(), { once: true }))
       while (running.size > 0 && !limit.aborted) await Promise.race([Promise.all(running), over])
     },
+  }
+}
+
+/** Words of one place are taken one after the other, as they were said; nobody waits for another place. */
+function queuePerKey(): (key: string, job: () => Promise<void>) => Promise<void> {
+  const last = new Map<string, Promise<void>>()
+  return (key, job) => {
+    const next = (last.get(key) ?? Promise.resolve()).then(job)
+    const settled = next
+      .catch(() => undefined)
+      .finally(() => {
+        if (last.get(key) === settled) last.delete(key)
+      })
+    last.set(key, settled)
+    return next
   }
 }

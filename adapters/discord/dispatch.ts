@@ -47,7 +47,7 @@ export async function onInteraction(asked: Interaction, deps: Deps): Promise<voi
 
 /** Nothing is stored and nobody waits: a late or failed answer is an empty list. */
 async function autocomplete({ asked, deps }: Turn, text: string): Promise<void> {
-  const found = await deps.host.suggest(text).catch(() => [])
+  const found = await deps.host.suggest({ user: userKey(asked.user.id), what: 'product', text }).catch(() => [])
   const choices = found.slice(0, CHOICES).map(({ value, label }) => ({ name: label.slice(0, CHOICE), value: value.slice(0, CHOICE) }))
   await deps.calls.answer(asked, Answer.ApplicationCommandAutocompleteResult, { choices }).catch(() => undefined)
 }
@@ -90,7 +90,11 @@ async function filled(turn: Turn, { customId, fields }: Extract<Interaction, { k
 
 /** What was found, as a select that presses the search with it. */
 async function results(turn: Turn, token: string, text: string): Promise<void> {
-  const options = await turn.deps.host.suggest(text)
+  const thread = await threadOfPress(turn)
+  const inbound = await claim(turn, thread, { kind: 'search', token, text: text.slice(0, 300) })
+  if (inbound === undefined) return
+  const reply = await turn.deps.host.handle(inbound)
+  const options = reply.outgoing.flatMap(({ placement }) => (placement.place === 'suggestions' ? placement.options : []))
   const [body] = renderView(
     options.length === 0
       ? said('Nothing found', 'Try another word.')
@@ -101,15 +105,23 @@ async function results(turn: Turn, token: string, text: string): Promise<void> {
 
 /** A person is heard in direct messages and in the private threads of orders; elsewhere only who mentions the bot, and only to go there. */
 export async function onMessage(written: Written, deps: Deps): Promise<void> {
-  const { id, channel, guild, user, text, mentionsBot, mentionsOther } = written
+  const { id, edits, channel, guild, user, text, mentionsBot, mentionsOther } = written
   const thread = guild ? await deps.host.threadAt(channel) : placeKey({ kind: 'direct', user: user.id })
   if (thread === undefined) {
-    if (mentionsBot && text !== '') await deps.calls.post(channel, continueMessage(), { key: `public:${id}`, about: id })
+    if (mentionsBot && text !== '' && edits === undefined)
+      await deps.calls.post(channel, continueMessage(), { key: `public:${id}`, about: id })
     return
   }
   if (guild && text === '' && !mentionsBot) return deps.reads ? undefined : hint(written, deps)
   const about = { id, thread, user: userKey(user.id), userName: user.name, locale: 'en-US', where: 'private' } as const
-  const { inbound, fresh } = await deps.host.claim({ ...about, kind: 'message', text, mentionsBot, mentionsOther })
+  const { inbound, fresh } = await deps.host.claim({
+    ...about,
+    kind: 'message',
+    text,
+    mentionsBot,
+    mentionsOther,
+    ...(edits === undefined ? {} : { edits }),
+  })
   if (fresh) await deps.host.handle(inbound)
 }
 

@@ -2,6 +2,7 @@
  * What the Discord adapter needs from whoever starts it: the engine's two calls, and three questions that change nothing. It never sees the store.
  */
 import type { Inbound, ThreadKey } from '#conversation/inbound.ts'
+import type { SuggestQuery } from '#conversation/suggest.ts'
 import type { Reply, SelectOption } from '#conversation/view.ts'
 
 export type DiscordHost = {
@@ -10,8 +11,8 @@ export type DiscordHost = {
   readonly handle: (inbound: Inbound) => Promise<Reply>
   /** What a press will be answered with, told from the control alone. */
   readonly peek: (token: string, value?: string) => 'form' | 'other'
-  /** Items whose names begin like this, for autocomplete. */
-  readonly suggest: (text: string) => Promise<readonly SelectOption[]>
+  /** What fits the words, for autocomplete. */
+  readonly suggest: (query: SuggestQuery) => Promise<readonly SelectOption[]>
   /** The conversation whose place this channel is. */
   readonly threadAt: (channel: string) => Promise<ThreadKey | undefined>
   /** The private conversation in which this person has an order open or has not placed one yet; the newest. */

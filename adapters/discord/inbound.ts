@@ -25,6 +25,8 @@ const WRITTEN: readonly number[] = [0, 19]
 
 export type Written = {
   readonly id: string
+  /** The message whose words were changed to these. */
+  readonly edits?: string
   readonly channel: string
   readonly guild: boolean
   readonly user: Person
@@ -54,6 +56,14 @@ export function readMessage(data: unknown, bot: string): Written | undefined {
     mentionsBot,
     mentionsOther: first === undefined ? answered !== undefined && answered !== bot && answered !== author.id : first !== bot,
   }
+}
+
+/** Changed words are a delivery of their own; a preview Discord added changes none. */
+export function readEdit(data: unknown, bot: string): Written | undefined {
+  const when = z.object({ edited_timestamp: z.string() }).safeParse(data)
+  const written = readMessage(data, bot)
+  if (!when.success || written === undefined || written.text === '') return undefined
+  return { ...written, id: `${written.id}@${when.data.edited_timestamp}`, edits: written.id }
 }
 
 const option = z.object({

@@ -5,11 +5,13 @@
 import pino from 'pino'
 
 export type LogLine = {
-  readonly event: 'fault' | 'retry' | 'mismatch' | 'connection' | 'recovered' | 'start' | 'stop'
+  readonly event: 'fault' | 'retry' | 'mismatch' | 'connection' | 'recovered' | 'start' | 'stop' | 'channel'
   readonly reference?: string
   readonly inboundId?: string
   readonly attempt?: number
   readonly count?: number
+  readonly channel?: string
+  readonly state?: string
   readonly error?: unknown
 }
 export type Log = (line: LogLine) => void

@@ -15,6 +15,8 @@ const FORMS: Readonly<Record<FormKind, true>> = {
   payment: true,
   'add-item': true,
   comment: true,
+  link: true,
+  'link-code': true,
 }
 const isForm = (text: string): text is FormKind => Object.hasOwn(FORMS, text)
 

@@ -19,6 +19,8 @@ export type EngineDeps = {
   readonly store: EngineStore
   readonly codec: ActionCodec
   readonly newId: () => string
+  /** Six digits nobody can guess, for one-time codes. */
+  readonly newCode: () => string
   /** Where what waits for approval is posted; the terminal's unless a channel has its own. */
   readonly approvalsDesk?: ThreadKey
   /** Channels that serve nobody but staff, by name. */
@@ -49,8 +51,18 @@ export function createEngine(deps: EngineDeps): Engine {
         const offered = inbound.kind === 'search' ? await offer(inbound, deps) : []
         return await deps.store.turn(inbound, async (turn) => {
           const shop = await deps.store.shop()
-          const { codec, newId, approvalsDesk = TERMINAL_APPROVALS, staffOnly = [], linkTo = noLinks } = deps
-          return runTurn(inbound, turn, { shop, lexicon: lexiconOf(shop), codec, newId, approvalsDesk, staffOnly, linkTo, offered })
+          const { codec, newId, newCode, approvalsDesk = TERMINAL_APPROVALS, staffOnly = [], linkTo = noLinks } = deps
+          return runTurn(inbound, turn, {
+            shop,
+            lexicon: lexiconOf(shop),
+            codec,
+            newId,
+            newCode,
+            approvalsDesk,
+            staffOnly,
+            linkTo,
+            offered,
+          })
         })
       } catch (error) {
         return answerFault(inbound, error, deps)

@@ -152,4 +152,12 @@ const READERS = {
   payment: readPayment,
   'add-item': readItem,
   comment: readComment,
+  link: (value) =>
+    normaliseEmail(value('email')) === undefined
+      ? wrong('email', 'Please type an e-mail address, like pat@example.com.')
+      : one({ kind: 'link', email: value('email') }),
+  'link-code': (value) => {
+    const code = value('code').replace(/\D/g, '')
+    return code.length === 6 ? one({ kind: 'link-code', code }) : wrong('code', 'The code has six digits.')
+  },
 } as const satisfies Record<FormKind, Reader>

@@ -209,6 +209,16 @@ const SHEETS = {
       ...(may(ctx.actor, 'write-memo') ? [field('memo', 'Internal note', { kind: 'long-text', help: 'Only staff can read it' })] : []),
     ],
   },
+  link: {
+    title: 'Link your account',
+    submit: 'Send me a code',
+    fields: () => [field('email', 'E-mail of your account', { kind: 'email', required: true, help: 'A six-digit code is mailed there' })],
+  },
+  'link-code': {
+    title: 'Enter the code',
+    submit: 'Link',
+    fields: () => [field('code', 'The six digits from the mail', { required: true })],
+  },
 } as const satisfies Record<FormKind, Sheet>
 
 export function buildForm(kind: FormKind, about: FormAbout, ctx: ScreenContext): Form {

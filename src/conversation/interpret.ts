@@ -63,7 +63,12 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
     case 'search':
       return { kind: 'silent' }
     case 'open':
-      return { kind: 'requests', requests: [{ kind: inbound.place === 'thread' ? 'show' : 'overview' }], unexplained: [], answered: false }
+      return {
+        kind: 'requests',
+        requests: [{ kind: inbound.place === 'thread' ? 'welcome' : 'overview' }],
+        unexplained: [],
+        answered: false,
+      }
     default:
       return inbound satisfies never
   }

@@ -4,6 +4,7 @@
  */
 import { approvalRules } from './plain-approvals.ts'
 import type { Plain } from './plain-commands.ts'
+import { identityRules } from './plain-identity.ts'
 import { staffRules } from './plain-staff.ts'
 import { addressRef, isSku, lineOf, splitContact } from './plain-words.ts'
 import type { Request } from './request.ts'
@@ -72,6 +73,7 @@ const BARE: Readonly<Record<string, Request>> = {
   withdraw: { kind: 'withdraw-approval' },
   'ask for approval': { kind: 'limit-choice', choice: 'ask' },
   staff: { kind: 'staff' },
+  unlink: { kind: 'unlink' },
   rights: { kind: 'staff' },
   person: { kind: 'not-yet', what: 'hand-over' },
   'take over': { kind: 'not-yet', what: 'hand-over' },
@@ -200,4 +202,14 @@ const later: readonly Rule[] = [
   rule(/^(?<verb>say)\s+[\s\S]+$/i, () => notYet('hand-over')),
 ]
 
-export const RULES: readonly Rule[] = [...customer, ...lines, ...delivery, ...prices, ...order, ...approvalRules, ...staffRules, ...later]
+export const RULES: readonly Rule[] = [
+  ...customer,
+  ...lines,
+  ...delivery,
+  ...prices,
+  ...order,
+  ...approvalRules,
+  ...staffRules,
+  ...identityRules,
+  ...later,
+]

@@ -99,6 +99,11 @@ export type Request =
   // people and rights
   | { readonly kind: 'staff' }
   | { readonly kind: 'change-staff'; readonly change: StaffChange }
+  /** `email` as typed; `code` is six digits. */
+  | { readonly kind: 'link'; readonly email: string }
+  | { readonly kind: 'link-code'; readonly code: string }
+  | { readonly kind: 'unlink' }
+  | { readonly kind: 'erase-me' }
   | { readonly kind: 'backorders'; readonly policy: BackorderPolicy }
   // order
   | { readonly kind: 'show' }
@@ -128,6 +133,8 @@ export type Request =
   | { readonly kind: 'stock'; readonly text: string }
   | { readonly kind: 'ask-availability'; readonly productId?: string; readonly options: Readonly<Record<string, string>> }
   | { readonly kind: 'help' }
+  /** Somebody opened a conversation without saying anything yet. */
+  | { readonly kind: 'welcome' }
   | { readonly kind: 'small-talk' }
   | { readonly kind: 'choose'; readonly option: number }
   | { readonly kind: 'open-form'; readonly form: FormKind; readonly argument?: string }
@@ -148,5 +155,16 @@ export type Request =
   | { readonly kind: 'not-yet'; readonly what: string }
   | { readonly kind: 'not-understood'; readonly words: readonly string[] }
 
-export type FormKind = 'details' | 'customer' | 'ship-to' | 'bill-to' | 'coupon' | 'adjust' | 'payment' | 'add-item' | 'comment'
+export type FormKind =
+  | 'details'
+  | 'customer'
+  | 'ship-to'
+  | 'bill-to'
+  | 'coupon'
+  | 'adjust'
+  | 'payment'
+  | 'add-item'
+  | 'comment'
+  | 'link'
+  | 'link-code'
 export type RequestKind = Request['kind']

@@ -53,6 +53,11 @@ export type Queries = {
   /** Ascending by number; `since` is an ISO instant or date. */
   readonly orders: (filter?: { readonly since?: string; readonly limit?: number }) => Promise<readonly Order[]>
   readonly orderHistory: (number: number) => Promise<readonly OrderEvent[]>
+  /**
+   * The newest conversation, among the places named and those like `pattern`, where an order is open or none was placed yet; only places the platform
+   * knows.
+   */
+  readonly openPlace: (places: readonly ThreadKey[], pattern: string) => Promise<ThreadKey | undefined>
   readonly openDrafts: () => Promise<readonly DraftHead[]>
   /** Approvals asked on the days of the span, both included. */
   readonly approvals: (span: ReportSpan) => Promise<readonly ReportedApproval[]>
@@ -75,6 +80,7 @@ export function createQueries(sql: Sql): Queries {
     orderHistory: (number) =>
       sql.$queryRaw<OrderEvent[]>(Prisma.sql`
       select e.kind, e.label, e.actor, ${iso('e.at')} as at, e.detail from order_event e where e.order_number = ${number}::int order by e.id`),
+    openPlace: (places, pattern) => openPlace(sql, places, pattern),
     async openDrafts() {
       const rows = await sql.$queryRaw<{ head: DraftHead }[]>(Prisma.sql`
         select ${draftHeadJson} as head from draft d where d.status in ${OPEN_STATUSES} order by d.updated_at`)
@@ -84,6 +90,18 @@ export function createQueries(sql: Sql): Queries {
     trace: (what) => trace(sql, what.trim()),
     transcript: (thread) => transcript(sql, thread),
   }
+}
+
+async function openPlace(sql: Sql, places: readonly ThreadKey[], pattern: string): Promise<ThreadKey | undefined> {
+  const theirs = (key: Prisma.Sql): Prisma.Sql => Prisma.sql`(${key} = any(${[...places]}::text[]) or ${key} like ${pattern})`
+  const [row] = await sql.$queryRaw<{ key: ThreadKey }[]>(Prisma.sql`
+    select key from (
+      select d.thread_key as key, d.updated_at as at from draft d where d.thread_key is not null and ${theirs(Prisma.sql`d.thread_key`)}
+      union all
+      select s.thread_key, s.posted_at from surface s left join thread t on t.key = s.thread_key
+      where s.role = 'root' and t.last_order is null and ${theirs(Prisma.sql`s.thread_key`)}
+    ) found order by at desc limit 1`)
+  return row?.key
 }
 
 async function trace(sql: Sql, what: string): Promise<Trace> {

@@ -16,6 +16,8 @@ const KINDS = {
   payment: true,
   'add-item': true,
   comment: true,
+  link: true,
+  'link-code': true,
 } as const satisfies Record<FormKind, true>
 const about = { settings: SHOP.settings, argument: undefined }
 const read = (kind: FormKind, fields: Readonly<Record<string, string>>) => readForm(kind, fields, about)

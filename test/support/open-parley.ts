@@ -1,7 +1,7 @@
 // Parley as one process has it, without a channel: store and engine on a database, for tests, their child processes and the benchmark.
 // Rule: the same builders as main.ts; what a test changes (a crash, a pause, a bigger stock) comes in through injected parameters only.
 // Next: world.ts, what a test file uses.
-import { createHmac, randomUUIDv7 } from 'node:crypto'
+import { createHmac, randomInt, randomUUIDv7 } from 'node:crypto'
 import { createActionCodec } from '#conversation/action-codec.ts'
 import { createEngine, type Engine, type EngineDeps } from '#conversation/engine.ts'
 import type { EngineStore, Turn } from '#conversation/engine-ports.ts'
@@ -36,6 +36,7 @@ export async function openParley(url: string, { pauses, engine: channel, ...opti
     store: pauses === undefined ? store.engine : slowed(store.engine, pauses),
     codec: createActionCodec({ sign: (text) => createHmac('sha256', SECRET).update(text).digest('base64url') }),
     newId: randomUUIDv7,
+    newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     ...channel,
     onFault: (fault) => void faults.push(fault),
   })

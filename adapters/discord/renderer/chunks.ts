@@ -2,7 +2,7 @@
  * The blocks of a view as pieces of Discord markdown, none longer than a message takes, in reading order. Amounts stand in front in fixed width, so
  * that money is aligned on every screen size. Next: pages.ts spreads the pieces over messages.
  */
-import type { Block, LineRow, TotalRow } from '#conversation/view.ts'
+import type { Block, LineRow, ListItem, TotalRow } from '#conversation/view.ts'
 import { bold, escaped, fixed, small } from './markdown.ts'
 
 export type Chunk = {
@@ -45,13 +45,19 @@ function blockChunks(block: Block, width: number): readonly Chunk[] {
     case 'progress':
       return said(small(`Done: ${block.done.join(', ')}; next: ${block.next}`))
     case 'list':
-      return said(block.items.map((item) => `- ${escaped(item)}`).join('\n'))
+      return said(block.items.map((item) => `- ${itemText(item)}`).join('\n'))
     default:
       return block satisfies never
   }
 }
 
 const TONES = { info: '', success: '', warning: '**Note:** ', problem: '**Problem:** ' } as const
+
+/** Only an address of the web becomes a link. */
+function itemText(item: ListItem): string {
+  if (typeof item === 'string') return escaped(item)
+  return /^https:\/\/[^\s()]+$/.test(item.url) ? `[${escaped(item.text)}](${item.url})` : escaped(item.text)
+}
 
 function rowChunk({ quantity, name, detail, sku, amount, notes, image }: LineRow, width: number): readonly Chunk[] {
   const what = `${fixed(amount.padStart(width))} ${quantity} × ${bold(name)}${detail === undefined ? '' : `, ${escaped(detail)}`}`

@@ -182,6 +182,7 @@ function tell(say: Say, session: Session, codec: ActionCodec): void {
       break
     case 'screen':
       if (session.inbound.kind === 'open' && session.inbound.place !== 'thread') put(session, { place: 'card', view: say.draw(context) })
+      else if (say.place !== undefined) put(session, { place: say.place, view: say.draw(context) })
       else note(session, say.draw(context))
       break
     case 'form':

@@ -9,6 +9,7 @@ import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.
 import type { Step } from '../resolve/step.ts'
 import { type ApprovalRequest, approvals } from './approvals.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
+import { type IdentityRequest, identify } from './identity.ts'
 import { place } from './place.ts'
 import { lookup, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
@@ -49,6 +50,7 @@ function buyerStep(request: BuyerRequest, rest: string, context: Parameters<type
 
 export type FlowRequest =
   | ApprovalRequest
+  | IdentityRequest
   | Of<
       | 'place'
       | 'yes'
@@ -82,6 +84,10 @@ const FLOW = new Set<Request['kind']>([
   'next',
   'give-to',
   'confirm-reading',
+  'link',
+  'link-code',
+  'unlink',
+  'erase-me',
 ])
 export const isFlow = <R extends Request>(request: R): request is Extract<R, FlowRequest> => FLOW.has(request.kind)
 
@@ -106,6 +112,11 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
     case 'change-staff':
     case 'staff':
       return people(request, session)
+    case 'link':
+    case 'link-code':
+    case 'unlink':
+    case 'erase-me':
+      return identify(request, session)
     case 'cancel':
       return cancel(request.confirmed === true, session)
     case 'confirm-reading':

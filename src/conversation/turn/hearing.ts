@@ -43,7 +43,8 @@ function isTheirs({ actor, draft, inbound, deps }: Session): boolean {
     case 'system':
       return true
     case 'customer': {
-      if (draft === undefined) return true
+      // A cart begun as a guest, by the same chat user, is theirs after linking too.
+      if (draft === undefined || (draft.owner.kind === 'guest' && draft.owner.id === inbound.user)) return true
       const { buyer } = draft.content
       return (
         (draft.owner.kind === 'customer' && draft.owner.customerId === actor.customerId) ||

@@ -11,7 +11,7 @@ import { maySeeOrder } from '../resolve/visible-order.ts'
 import { availabilityView, findView } from '../screens/catalog.ts'
 import { helpView } from '../screens/help.ts'
 import { draftsView, ordersView } from '../screens/lists.ts'
-import { notUnderstoodView, smallTalkView } from '../screens/notices.ts'
+import { notUnderstoodView, smallTalkView, welcomeView } from '../screens/notices.ts'
 import { overviewView } from '../screens/overview.ts'
 import { readBackView } from '../screens/read-back.ts'
 import { orderView } from '../screens/status.ts'
@@ -33,6 +33,10 @@ export async function tellAbout(request: ReadRequest, session: Session): Promise
       if (session.draft === undefined) session.says.push(tell('No order is open here', 'Say what you need, for example "2 blue mugs".'))
       else session.showCard = true
       break
+    case 'welcome':
+      if (session.draft !== undefined) session.showCard = true
+      else session.says.push({ kind: 'screen', draw: welcomeView, place: 'new-card' })
+      break
     case 'which-product':
       await ensureDraft(session)
       carryOut({ kind: 'ask', question: { ...request, kind: 'choose-product' } }, session)
@@ -47,7 +51,10 @@ export async function tellAbout(request: ReadRequest, session: Session): Promise
   }
 }
 
-function answerTo(request: Exclude<ReadRequest, { kind: 'show' | 'which-product' | 'open-form' | 'form' }>, session: Session): Say {
+function answerTo(
+  request: Exclude<ReadRequest, { kind: 'show' | 'welcome' | 'which-product' | 'open-form' | 'form' }>,
+  session: Session,
+): Say {
   switch (request.kind) {
     case 'why':
     case 'why-not':
@@ -141,6 +148,7 @@ type WordsOnly = Exclude<
   {
     kind:
       | 'show'
+      | 'welcome'
       | 'why'
       | 'why-not'
       | 'read-back'

@@ -16,14 +16,16 @@ import type { Form, LinkTo, Outgoing, SelectOption, View } from '../view.ts'
 export type Say =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
-  | { readonly kind: 'screen'; readonly draw: (context: ScreenContext) => View }
+  /** `place`: a card of its own instead of a note. */
+  | { readonly kind: 'screen'; readonly draw: (context: ScreenContext) => View; readonly place?: 'new-card' }
   | { readonly kind: 'form'; readonly draw: (context: ScreenContext) => Form }
 
 export type Session = {
   readonly inbound: Inbound
   readonly turn: Turn
   readonly shop: Shop
-  readonly actor: Actor
+  /** Who speaks; a guest whose code was right is the customer from then on. */
+  actor: Actor
   readonly newId: () => string
   readonly deps: SessionDeps
   /** Who reads the cards of this session's thread. */
@@ -51,6 +53,8 @@ export type SessionDeps = {
   /** Channels that serve nobody but staff. */
   readonly staffOnly: readonly string[]
   readonly linkTo: LinkTo
+  /** A fresh one-time code: six digits nobody can guess. */
+  readonly newCode: () => string
   /** What was found for a search. */
   readonly offered: readonly SelectOption[]
 }

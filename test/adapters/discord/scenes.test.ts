@@ -2,6 +2,7 @@
 // Rule: everything is checked by what people see; in the end nothing was refused by Discord and nobody was called who should not be.
 // Next: test/adapters/discord/steadiness.test.ts (what goes wrong), adapters/discord/.
 import { afterAll, describe, expect, test } from 'vitest'
+import { fakeDiscord } from '#test/support/fakes/discord/discord.ts'
 import { messageText } from '#test/support/fakes/discord/transcript.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
@@ -179,6 +180,35 @@ describe('asking afterwards', () => {
     discord.types(eve, direct, 'status 19999')
     await expect.poll(() => discord.screen(eve, direct).match(/not found/gi)?.length).toBe(2)
     expect(theirs.replace(String(placed?.number), 'N')).toBe(theirs.replace(String(placed?.number), 'N'))
+  })
+})
+
+describe('with the message content intent', async () => {
+  const reading = await discordShop({ environment: { DISCORD_MESSAGE_CONTENT: 'on' } })
+  await reading.start()
+  const there = reading.discord
+
+  test('typed words are read in a private thread too, and no box is needed', async () => {
+    const lea = there.person('Lea')
+    there.state.closedTo.add(lea.id)
+    there.slash(lea, there.shop, 'order', { items: '1 white teapot' })
+    const thread = await there.thread(lea)
+    await there.sees(lea, thread, '+1 Teapot, white')
+    there.types(lea, thread, 'make it 2')
+    await there.sees(lea, thread, 'Teapot, white: 1 -> 2')
+    expect(there.screen(lea, thread)).not.toContain('Type here')
+    there.types(lea, there.shop, '3 white teapots for everybody')
+    there.types(lea, thread, 'make it 4')
+    await there.sees(lea, thread, 'Teapot, white: 2 -> 4')
+    expect(there.screen(there.person('Eve'), there.shop)).toBe('3 white teapots for everybody')
+    allIsWell(reading, [CLOSED])
+  })
+
+  test('where Discord refuses the intent, the start says what to switch', async () => {
+    const refused = await fakeDiscord({ privileged: 'refused' })
+    const { DISCORD_TOKEN, DISCORD_API_URL } = { DISCORD_TOKEN: refused.token, DISCORD_API_URL: refused.api }
+    await expect(reading.start({ environment: { DISCORD_TOKEN, DISCORD_API_URL } })).rejects.toThrow(/Message Content Intent/)
+    await expect(reading.start({ environment: { DISCORD_TOKEN: `${refused.token}x`, DISCORD_API_URL } })).rejects.toThrow(/DISCORD_TOKEN/)
   })
 })
 

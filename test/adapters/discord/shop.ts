@@ -22,13 +22,15 @@ export type DiscordShop = {
   readonly mail: FakeSmtp
   readonly environment: Environment
   /** Closed when the file is done, unless closed before. */
-  readonly start: (options?: Pick<ParleyOptions, 'crash' | 'discord'>) => Promise<Parley>
+  readonly start: (options?: StartOptions) => Promise<Parley>
   readonly rows: <T extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<T[]>
   /** Everything the operator's log heard, as one string each. */
   readonly log: readonly string[]
   /** Makes this person a customer of the shop by the mailed code, in their direct messages. */
   readonly links: (user: User, email: string) => Promise<Channel>
 }
+/** `environment` changes this start only. */
+type StartOptions = Partial<Pick<ParleyOptions, 'crash' | 'discord'>> & { readonly environment?: Environment }
 export type ShopOptions = { readonly fake?: FakeOptions; readonly shop?: ShopData; readonly environment?: Environment }
 
 /** A customer who has never ordered, with two addresses and a card. */
@@ -84,8 +86,8 @@ export async function discordShop({ fake, shop = shopWithAda(), environment: mor
     rmSync(folder, { recursive: true, force: true })
   })
   let loaded = false
-  const start: DiscordShop['start'] = async (options = {}) => {
-    const config = parseConfig(environment, folder)
+  const start: DiscordShop['start'] = async ({ environment: other = {}, ...options } = {}) => {
+    const config = parseConfig({ ...environment, ...other }, folder)
     if (!config.ok) throw new Error(config.problems.map(({ variable, message }) => `${variable} ${message}`).join('; '))
     const parley = await startParley({
       config: config.config,

@@ -2,6 +2,7 @@
 // processes, a killed one. Rule: whatever happened, everybody got their one answer, and nothing was done twice.
 // Next: test/adapters/discord/scenes.test.ts (when all goes well).
 import { describe, expect, test } from 'vitest'
+import { shuffled } from '#test/support/barrier.ts'
 import type { User } from '#test/support/fakes/discord/state.ts'
 import { buttonsIn, messageText, visible } from '#test/support/fakes/discord/transcript.ts'
 import { startProcess } from '#test/support/parley-process.ts'
@@ -247,6 +248,30 @@ test('bots are not heard, nor what people say to each other', async () => {
 })
 
 describe('several processes', () => {
+  test('100 lines of 10 people, each delivered three times and shuffled, to two processes: one effect each', {
+    timeout: 120_000,
+  }, async () => {
+    const second = await world.start()
+    const seed = Date.now() % 1_000_000
+    const people = Array.from({ length: 10 }, (_, at) => discord.person(`Many ${at}`))
+    const said = people.flatMap((user) =>
+      Array.from({ length: 10 }, () => discord.types(user, discord.direct(user), 'add 1 MUG-BLUE-11OZ')),
+    )
+    for (const message of shuffled([...said, ...said], seed)) discord.again(message)
+    await expect
+      .poll(async () => Promise.all(people.map(quantityOf)), { timeout: 60_000, message: `seed ${seed}` })
+      .toEqual(people.map(() => 10))
+    await second.close()
+    const heard = await rows<{ n: number }>(`select count(*)::int as n from inbox where payload->>'user' = any($1)`, [
+      people.map(({ id }) => `discord:${id}`),
+    ])
+    expect(heard).toEqual([{ n: said.length }])
+    for (const user of people) expect(liveCards(user)).toBe(1)
+    console.log(
+      `P1 Discord: ${said.length} lines, each 3x, repeats shuffled (seed ${seed}), two processes: ${said.length} effects, one card a person`,
+    )
+  })
+
   test('while two overlap everything is answered exactly once, and the one that stays goes on', { timeout: 40_000 }, async () => {
     const second = await world.start()
     const many = await Promise.all(Array.from({ length: 6 }, (_, at) => shopper(`Pair${at}`)))

@@ -1,0 +1,44 @@
+/**
+ * Screens about who somebody is: the code, the letter that carries it, "you are Jane Doe now", and the wish to be erased.
+ */
+import type { UserKey } from '../inbound.ts'
+import { inert } from '../inert.ts'
+import type { View } from '../view.ts'
+import { button, noticeView, type ScreenContext, text } from './context.ts'
+
+/** Minutes, as the store counts them. */
+const CODE_LIFE = 10
+
+/** Said in the same words whether or not the address has an account. */
+export function codeSentView(email: string, ctx: ScreenContext): View {
+  const words =
+    `If ${email} belongs to an account, a mail with a six-digit code is on its way there. ` +
+    `Say "code" and the number within ${CODE_LIFE} minutes, for example "code 123456".`
+  const enter = button('Enter the code', { kind: 'open-form', form: 'link-code' }, ctx, 'primary')
+  return { ...noticeView('Please look at your mail', words, ctx), controls: [enter] }
+}
+
+/** The subject is what a phone shows on its locked screen: the code stands inside. */
+export const codeLetter = (code: string, shop: string): View => ({
+  headline: inert(`Your code for ${shop}`),
+  blocks: [
+    text(`Your code is ${code}. It works for ${CODE_LIFE} minutes, once.`),
+    text(`Say "code ${code}" in the chat with ${shop}.`),
+    text(
+      'You did not ask for it? Then somebody typed your address by mistake: nothing happens without the code, and nobody at the shop asks for it.',
+    ),
+  ],
+  controls: [],
+})
+
+export const linkedView = (name: string, ctx: ScreenContext): View =>
+  noticeView(`Hello ${name}, you are linked now`, 'Your addresses, payment and orders are at hand. Say "unlink" to undo it.', ctx)
+
+export type Erasure = { readonly id: number; readonly user: UserKey; readonly customer: string | undefined }
+
+/** For staff. */
+export const erasureView = ({ id, user, customer }: Erasure): View => ({
+  headline: `Erasure request ${id}: ${customer === undefined ? `guest ${inert(user)}` : `customer ${customer}`} asks to be deleted`,
+  blocks: [text(`On the command line: parley erase ${customer ?? inert(user)}`)],
+  controls: [],
+})

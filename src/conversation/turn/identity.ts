@@ -1,0 +1,112 @@
+/**
+ * Who somebody on a chat platform is: a guest until a code mailed to their address says which customer. Rule: the answer is the same whether or not the
+ * address has an account; only the mail differs. Linking keeps the cart and makes it theirs; unlinking leaves nothing of theirs in the conversation.
+ */
+import { actorKey } from '#domain/actor.ts'
+import { normaliseEmail } from '#domain/contact.ts'
+import type { Identified } from '../engine-ports.ts'
+import type { Request } from '../request.ts'
+import { codeLetter, codeSentView, erasureView, linkedView } from '../screens/identity.ts'
+import { change, loadFacts } from './facts.ts'
+import { needsOf } from './read-facts.ts'
+import type { Say, Session } from './session.ts'
+
+type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
+export type IdentityRequest = Of<'link' | 'link-code' | 'unlink' | 'erase-me'>
+
+const tell = (headline: string, text: string): Say => ({ kind: 'tell', headline, text })
+
+export async function identify(request: IdentityRequest, session: Session): Promise<void> {
+  if (session.actor.kind === 'staff' || session.actor.kind === 'system')
+    return void session.says.push(tell('You are staff here', 'Linking is for customers; an admin says "staff link NAME USER".'))
+  switch (request.kind) {
+    case 'link':
+      return askCode(request.email, session)
+    case 'link-code':
+      return enterCode(request.code, session)
+    case 'unlink':
+      return unlink(session)
+    case 'erase-me':
+      return eraseMe(session)
+    default:
+      return request satisfies never
+  }
+}
+
+const SLOW_DOWN = tell('That was too often', 'Please wait an hour, then try again. Ordering works meanwhile.')
+
+async function askCode(typed: string, session: Session): Promise<void> {
+  const email = normaliseEmail(typed)
+  if (email === undefined)
+    return void session.says.push({ kind: 'refusal', refusal: { kind: 'bad-contact', field: 'email', given: typed } })
+  if (session.where !== 'private')
+    return void session.says.push(tell('Please do that where nobody else reads', 'Write to me directly and say it there.'))
+  const code = session.deps.newCode()
+  const asked = await session.turn.identify({ kind: 'ask-code', email, code })
+  if (asked.kind === 'slow-down') return void session.says.push(SLOW_DOWN)
+  if (asked.kind === 'asked' && asked.mail)
+    session.outgoing.push({ to: `mail:${email}`, placement: { place: 'post', view: codeLetter(code, session.shop.settings.name) } })
+  session.says.push({ kind: 'screen', draw: (context) => codeSentView(email, context) })
+}
+
+async function enterCode(code: string, session: Session): Promise<void> {
+  const done = await session.turn.identify({ kind: 'use-code', code })
+  if (done.kind === 'slow-down') return void session.says.push(SLOW_DOWN)
+  if (done.kind !== 'linked')
+    return void session.says.push(
+      tell('That code is not right, or it ran out', 'Check the mail, or say "link you@example.com" for a new one.'),
+    )
+  await becomes(done, session)
+  session.says.push({ kind: 'screen', draw: (context) => linkedView(done.actor.name, context) })
+}
+
+/** The cart goes along: it was theirs before as well. */
+async function becomes({ actor }: Extract<Identified, { kind: 'linked' }>, session: Session): Promise<void> {
+  const { draft, inbound, turn } = session
+  session.actor = actor
+  if (draft === undefined) return
+  if (draft.owner.kind === 'guest') {
+    session.draft = { ...draft, owner: actor }
+    session.events.push({
+      ...{ kind: 'handed-to', label: `${draft.owner.name} is ${actor.name}`, actor: actorKey(actor) },
+      ...{ source: inbound.id, at: turn.now, before: {}, after: {} },
+    })
+  }
+  await loadFacts(session, { ...needsOf([], session), customer: { by: 'id', value: actor.customerId } })
+  const customer = session.found?.customers[0]?.customer
+  if (customer === undefined || draft.content.buyer.kind === 'registered') return
+  change(session, { kind: 'select-customer', customer })
+  await loadFacts(session, needsOf([], session))
+}
+
+async function unlink(session: Session): Promise<void> {
+  const done = await session.turn.identify({ kind: 'unlink' })
+  if (done.kind !== 'unlinked') return void session.says.push(tell('You are not linked to an account', 'There is nothing to undo.'))
+  const open = session.draft !== undefined
+  if (open) {
+    await session.turn.switchDraft(undefined)
+    session.before = undefined
+    session.draft = undefined
+  }
+  const text = open
+    ? 'The cart that was open here stays with the account. You order as a guest from now on.'
+    : 'You order as a guest from now on.'
+  session.says.push(tell('You are no longer linked', text))
+}
+
+/** Recorded once however often it is said; staff are told where they read what waits. */
+async function eraseMe(session: Session): Promise<void> {
+  const done = await session.turn.identify({ kind: 'ask-erasure' })
+  if (done.kind !== 'recorded') return
+  const { id, customer } = done
+  session.outgoing.push({
+    to: session.deps.approvalsDesk,
+    placement: { place: 'post', view: erasureView({ id, user: session.inbound.user, customer }), subject: `erasure-${id}` },
+  })
+  session.says.push(
+    tell(
+      'Your wish is passed on',
+      `We delete your personal data and keep only what the law asks us to keep of orders. Your request has the number ${id}.`,
+    ),
+  )
+}
