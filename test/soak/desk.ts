@@ -40,7 +40,7 @@ const PARLEY = path.join(import.meta.dirname, '../../bin/parley.js')
 const START_PATIENCE = 60_000
 
 export async function openDesk({ url, reps: count, compress }: DeskOptions): Promise<Desk> {
-  const reps = Array.from({ length: count }, (_, n) => `U_R${n}`)
+  const reps = Array.from({ length: count }, (_, n) => `UR${n}`)
   await prepare(url, reps)
   const slack = await fakeSlack({ compress })
   for (const id of reps) slack.space.people.set(id, { id, name: id, team: TEAM, deleted: false })

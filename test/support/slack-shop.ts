@@ -42,7 +42,7 @@ export type SlackShopOptions = {
   readonly started?: boolean
 }
 
-const STAFF = { U_SAM: 'sam', U_LEE: 'lee', U_KIM: 'kim', U_ADA: 'ada' } as const
+const STAFF = { USAM: 'sam', ULEE: 'lee', UKIM: 'kim', UADA: 'ada' } as const
 const PATIENCE = 60_000
 
 /** Makes the demo shop in a fresh database, its staff linked to the people of the fake. */

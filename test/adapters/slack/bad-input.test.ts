@@ -5,6 +5,7 @@ import { answersBadInput } from '#test/support/bad-input.ts'
 import { eventually } from '#test/support/barrier.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
+import { passesOutsideValidators } from './outside.ts'
 
 const shop = await slackShop({ shop: demoWith({ plenty: 100_000 }) })
 const { slack } = shop
@@ -17,15 +18,15 @@ describe('bad input', () => {
   answersBadInput({
     async cart() {
       const name = `bad${++carts}@example.com`
-      const root = await slack.says('U_SAM', 'C_ORDERS', `<@UBOT> guest ${name}: 2 blue 11oz mugs`)
-      await slack.sees('U_SAM', 'C_ORDERS', new RegExp(`${name}[\\s\\S]*2 x Classic mug`))
+      const root = await slack.says('USAM', 'CORDERS', `<@UBOT> guest ${name}: 2 blue 11oz mugs`)
+      await slack.sees('USAM', 'CORDERS', new RegExp(`${name}[\\s\\S]*2 x Classic mug`))
       await shop.settled()
       return root.ts
     },
     async say(thread, text) {
       const before = slack.space.messages.length
       const calls = slack.calls.length
-      await slack.says('U_SAM', 'C_ORDERS', escaped(text), { thread })
+      await slack.says('USAM', 'CORDERS', escaped(text), { thread })
       await eventually(`an answer to ${JSON.stringify(text.slice(0, 60))}`, 10_000, async () =>
         slack.calls.slice(calls).some(({ method }) => method.startsWith('chat.')) ? true : undefined,
       )
@@ -58,5 +59,7 @@ describe('bad input', () => {
 test('every answer was within what Slack takes, and pinged nobody', () => {
   expect(slack.violations).toEqual([])
   const sent = JSON.stringify(slack.calls.filter(({ method }) => method.startsWith('chat.')).map(({ args }) => args))
-  expect(sent).not.toMatch(/<!|<@U1>|<http/)
+  expect(sent).not.toMatch(/<!|<@U1>|"user_id":"U1"|"broadcast"|<http/)
 })
+
+passesOutsideValidators(slack)

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
+import { passesOutsideValidators } from './outside.ts'
 
 const shop = await slackShop({ shop: demoWith({ buyers: 20 }) })
 const { slack } = shop
@@ -14,7 +15,7 @@ afterEach(() => {
   expect(shop.log.filter(({ event }) => event === 'fault')).toEqual([])
 })
 
-const starts = (n: number) => slack.commands('U_SAM', 'C_ORDERS', '/order', `for buyer${n}@example.com: 1 blue 11oz mug`)
+const starts = (n: number) => slack.commands('USAM', 'CORDERS', '/order', `for buyer${n}@example.com: 1 blue 11oz mug`)
 const said = (what: RegExp) => slack.space.messages.filter((each) => !each.deleted && each.user === 'UBOT' && what.test(slack.text(each)))
 
 describe('a post nobody knows the end of', () => {
@@ -24,7 +25,7 @@ describe('a post nobody knows the end of', () => {
   ] as const)('%s: exactly one message in the end', { timeout: 40_000 }, async (_what, kind, n) => {
     slack.faults.next('chat.postMessage', { kind })
     await starts(n)
-    await slack.sees('U_SAM', 'C_ORDERS', new RegExp(`Buyer ${n}\\b[\\s\\S]*Place order`))
+    await slack.sees('USAM', 'CORDERS', new RegExp(`Buyer ${n}\\b[\\s\\S]*Place order`))
     await shop.settled()
     expect(said(new RegExp(`Buyer ${n}\\b[\\s\\S]*Place order`))).toHaveLength(1)
     expect(said(new RegExp(`^Buyer ${n} - `))).toHaveLength(1)
@@ -33,7 +34,7 @@ describe('a post nobody knows the end of', () => {
   test('accepted, and no answer at all: looked for before anything is sent again', { timeout: 60_000 }, async () => {
     slack.faults.next('chat.postMessage', { kind: 'no-answer' })
     await starts(3)
-    await slack.sees('U_SAM', 'C_ORDERS', /^Buyer 3 - /)
+    await slack.sees('USAM', 'CORDERS', /^Buyer 3 - /)
     await eventually('the card', 40_000, async () => (said(/Buyer 3\b[\s\S]*Place order/).length > 0 ? true : undefined))
     await shop.settled()
     expect(said(/^Buyer 3 - /)).toHaveLength(1)
@@ -46,7 +47,7 @@ describe('Slack in trouble', () => {
     slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 2 })
     const began = slack.calls.length
     await starts(4)
-    await slack.sees('U_SAM', 'C_ORDERS', /Buyer 4\b[\s\S]*Place order/)
+    await slack.sees('USAM', 'CORDERS', /Buyer 4\b[\s\S]*Place order/)
     const posts = slack.calls.slice(began).filter(({ method }) => method === 'chat.postMessage')
     expect((posts[1]?.at ?? 0) - (posts[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_950)
   })
@@ -54,18 +55,18 @@ describe('Slack in trouble', () => {
   test('answers 503 for a while: tried again, once in the end', { timeout: 40_000 }, async () => {
     slack.faults.next('chat.postMessage', { kind: 'status', status: 503 }, { times: 2 })
     await starts(5)
-    await slack.sees('U_SAM', 'C_ORDERS', /Buyer 5\b[\s\S]*Place order/)
+    await slack.sees('USAM', 'CORDERS', /Buyer 5\b[\s\S]*Place order/)
     await shop.settled()
     expect(said(/Buyer 5\b[\s\S]*Place order/)).toHaveLength(1)
   })
 
   test('a card somebody deleted is posted anew', { timeout: 40_000 }, async () => {
     await starts(6)
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Buyer 6\b[\s\S]*Place order/)
+    const card = await slack.sees('USAM', 'CORDERS', /Buyer 6\b[\s\S]*Place order/)
     await shop.settled()
     card.deleted = true
-    await slack.says('U_SAM', 'C_ORDERS', 'add 1 BEAN-BLACK', { thread: card.threadTs ?? card.ts })
-    const anew = await slack.sees('U_SAM', 'C_ORDERS', /Buyer 6\b[\s\S]*BEAN-BLACK|Buyer 6\b[\s\S]*bean/i)
+    await slack.says('USAM', 'CORDERS', 'add 1 BEAN-BLACK', { thread: card.threadTs ?? card.ts })
+    const anew = await slack.sees('USAM', 'CORDERS', /Buyer 6\b[\s\S]*BEAN-BLACK|Buyer 6\b[\s\S]*bean/i)
     expect(anew.ts).not.toBe(card.ts)
     expect(anew.threadTs).toBe(card.threadTs)
   })
@@ -74,20 +75,20 @@ describe('Slack in trouble', () => {
     timeout: 40_000,
   }, async () => {
     await starts(7)
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Buyer 7\b[\s\S]*Place order/)
+    const card = await slack.sees('USAM', 'CORDERS', /Buyer 7\b[\s\S]*Place order/)
     await shop.settled()
     const mine = (args: Readonly<Record<string, unknown>>) => args['ts'] === card.ts
     slack.faults.next('chat.update', { kind: 'error', error: 'edit_window_closed' }, { only: mine })
-    await slack.says('U_SAM', 'C_ORDERS', 'add 1 BEAN-BLACK', { thread: card.threadTs ?? card.ts })
+    await slack.says('USAM', 'CORDERS', 'add 1 BEAN-BLACK', { thread: card.threadTs ?? card.ts })
     await eventually('another card', 20_000, async () => said(/Buyer 7\b[\s\S]*Place order/).find(({ ts }) => ts !== card.ts))
   })
 
   test('a form that comes too late is not lost: the rep is told what to do', { timeout: 40_000 }, async () => {
     await starts(8)
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Buyer 8\b[\s\S]*Place order/)
+    const card = await slack.sees('USAM', 'CORDERS', /Buyer 8\b[\s\S]*Place order/)
     slack.faults.next('views.open', { kind: 'error', error: 'expired_trigger_id' })
-    await slack.presses('U_SAM', card, 'Add coupon')
-    await slack.sees('U_SAM', 'C_ORDERS', /again|coupon/i)
+    await slack.presses('USAM', card, 'Add coupon')
+    await slack.sees('USAM', 'CORDERS', /again|coupon/i)
   })
 })
 
@@ -110,3 +111,5 @@ test('nothing is wrong in the end', async () => {
   const found = await shop.checkInvariants()
   expect(found.filter(({ area }) => !/outbox/.test(area))).toEqual([])
 })
+
+passesOutsideValidators(slack)

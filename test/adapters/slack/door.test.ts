@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { postSigned, rawBody } from '#test/support/fakes/slack/http-transport.ts'
 import { eventDelivery, messageEvent } from '#test/support/fakes/slack/payloads.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
+import { passesOutsideValidators } from './outside.ts'
 
 const shop = await slackShop()
 const { slack } = shop
@@ -20,7 +21,7 @@ const knock = (headers: Readonly<Record<string, string>>, body: string) => fetch
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 describe('requests Slack did not send', () => {
-  const [delivery] = slack.writes('U_SAM', 'D_SAM', 'order for jane.doe@example.com: 1 blue 11oz mug').deliveries
+  const [delivery] = slack.writes('USAM', 'DSAM', 'order for jane.doe@example.com: 1 blue 11oz mug').deliveries
   if (delivery === undefined) throw new Error('nothing to deliver')
   const secret = slack.signingSecret
 
@@ -58,7 +59,7 @@ describe('requests Slack did not send', () => {
 
   test('signed and dated now, it is let in', async () => {
     expect((await postSigned(slack.app.url, delivery, { secret })).status).toBe(200)
-    await slack.sees('U_SAM', 'D_SAM', /Jane Doe/)
+    await slack.sees('USAM', 'DSAM', /Jane Doe/)
   })
 
   test('the challenge is answered when it is signed', async () => {
@@ -71,48 +72,48 @@ describe('requests Slack did not send', () => {
 
 describe('people', () => {
   test('whom nobody linked to the staff are refused politely, by every way in', async () => {
-    await slack.commands('U_STRANGER', 'C_ORDERS', '/order', 'for C-1001: 1 blue 11oz mug')
-    await slack.says('U_STRANGER', 'D_STRANGER', 'order for jane.doe@example.com: 1 blue 11oz mug')
-    await slack.says('U_STRANGER', 'C_ORDERS', '<@UBOT> order for jane.doe@example.com: 1 blue 11oz mug')
-    await slack.opensHome('U_STRANGER')
-    await slack.sees('U_STRANGER', 'D_STRANGER', /admin|staff|linked/i)
-    await slack.sees('U_STRANGER', 'C_ORDERS', /admin|staff|linked/i)
-    await slack.home('U_STRANGER', /admin|staff|linked/i)
+    await slack.commands('USTRANGER', 'CORDERS', '/order', 'for C-1001: 1 blue 11oz mug')
+    await slack.says('USTRANGER', 'DSTRANGER', 'order for jane.doe@example.com: 1 blue 11oz mug')
+    await slack.says('USTRANGER', 'CORDERS', '<@UBOT> order for jane.doe@example.com: 1 blue 11oz mug')
+    await slack.opensHome('USTRANGER')
+    await slack.sees('USTRANGER', 'DSTRANGER', /admin|staff|linked/i)
+    await slack.sees('USTRANGER', 'CORDERS', /admin|staff|linked/i)
+    await slack.home('USTRANGER', /admin|staff|linked/i)
     await shop.settled()
-    for (const place of ['C_ORDERS', 'D_STRANGER']) expect(slack.reads('U_STRANGER', place)).not.toMatch(/Oak St|4242|1042|Place order/)
+    for (const place of ['CORDERS', 'DSTRANGER']) expect(slack.reads('USTRANGER', place)).not.toMatch(/Oak St|4242|1042|Place order/)
     expect(await shop.rows("select 1 from draft where owner like '%STRANGER%'")).toEqual([])
   })
 
   test('of the staff who were suspended are not served any more', async () => {
-    await slack.says('U_ADA', 'D_ADA', 'staff suspend lee')
-    await slack.sees('U_ADA', 'D_ADA', /Lee.*suspended|suspended.*Lee/is)
-    await slack.says('U_LEE', 'D_LEE', 'order for jane.doe@example.com: 1 blue 11oz mug')
+    await slack.says('UADA', 'DADA', 'staff suspend lee')
+    await slack.sees('UADA', 'DADA', /Lee.*suspended|suspended.*Lee/is)
+    await slack.says('ULEE', 'DLEE', 'order for jane.doe@example.com: 1 blue 11oz mug')
     await shop.settled()
-    expect(slack.reads('U_LEE', 'D_LEE')).not.toMatch(/Place order|Oak St/)
-    await slack.says('U_ADA', 'D_ADA', 'staff resume lee')
-    await slack.sees('U_ADA', 'D_ADA', /Lee.*(resumed|active|back)|works again/is)
+    expect(slack.reads('ULEE', 'DLEE')).not.toMatch(/Place order|Oak St/)
+    await slack.says('UADA', 'DADA', 'staff resume lee')
+    await slack.sees('UADA', 'DADA', /Lee.*(resumed|active|back)|works again/is)
   })
 
   test("a stranger's press on a rep's card changes nothing and is answered to them alone", async () => {
-    await slack.says('U_SAM', 'C_ORDERS', '<@UBOT> order for C-1001: 1 blue 11oz mug')
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Jane Doe[\s\S]*Place order/)
-    await slack.presses('U_STRANGER', card, 'Place order')
+    await slack.says('USAM', 'CORDERS', '<@UBOT> order for C-1001: 1 blue 11oz mug')
+    const card = await slack.sees('USAM', 'CORDERS', /Jane Doe[\s\S]*Place order/)
+    await slack.presses('USTRANGER', card, 'Place order')
     await shop.settled()
     expect(await shop.rows('select 1 from orders where number > 10000')).toEqual([])
     expect(slack.text(card)).toContain('[Place order')
   })
 
   test('forged, foreign and cut controls get the same words', async () => {
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Jane Doe[\s\S]*Place order/)
-    const real = slack.press('U_SAM', card, 'Place order')
+    const card = await slack.sees('USAM', 'CORDERS', /Jane Doe[\s\S]*Place order/)
+    const real = slack.press('USAM', card, 'Place order')
     const { body } = real
     const [action] = Array.isArray(body['actions']) ? body['actions'] : []
     const answers: string[] = []
     for (const value of [`${action.value}x`, String(action.value).slice(0, -3), 'p.1.1..AAAA', '']) {
-      const trigger_id = slack.space.trigger('U_SAM')
+      const trigger_id = slack.space.trigger('USAM')
       await slack.deliver({ ...real, body: { ...body, trigger_id, actions: [{ ...action, value, action_ts: slack.space.nextTs() }] } })
       await shop.settled()
-      const note = slack.space.messages.findLast(({ onlyFor }) => onlyFor === 'U_SAM')
+      const note = slack.space.messages.findLast(({ onlyFor }) => onlyFor === 'USAM')
       answers.push(note === undefined ? 'nothing' : slack.text(note))
     }
     expect(new Set(answers).size).toBe(1)
@@ -123,30 +124,30 @@ describe('people', () => {
 
 describe('a channel shared with another company', () => {
   test('gets no customer data, and is told so', async () => {
-    await slack.commands('U_SAM', 'C_SHARED', '/order', 'for C-1001: 1 blue 11oz mug')
-    await slack.says('U_SAM', 'C_SHARED', '<@UBOT> order for C-1001: 1 blue 11oz mug')
-    await slack.sees('U_SAM', 'C_SHARED', /other compan|another company|shared/i)
+    await slack.commands('USAM', 'CSHARED', '/order', 'for C-1001: 1 blue 11oz mug')
+    await slack.says('USAM', 'CSHARED', '<@UBOT> order for C-1001: 1 blue 11oz mug')
+    await slack.sees('USAM', 'CSHARED', /other compan|another company|shared/i)
     await shop.settled()
-    for (const reader of ['U_SAM', 'U_PARTNER']) expect(slack.reads(reader, 'C_SHARED')).not.toMatch(/Parley[^>]*>[^\n]*(Jane|Oak|4242)/)
+    for (const reader of ['USAM', 'UPARTNER']) expect(slack.reads(reader, 'CSHARED')).not.toMatch(/Parley[^>]*>[^\n]*(Jane|Oak|4242)/)
   })
 
   test('people of the other company are not served anywhere', async () => {
-    await slack.says('U_PARTNER', 'C_SHARED', '<@UBOT> status 1042')
+    await slack.says('UPARTNER', 'CSHARED', '<@UBOT> status 1042')
     await shop.settled()
-    expect(slack.reads('U_PARTNER', 'C_SHARED')).not.toMatch(/Jane|Oak|8\d\.\d\d/)
+    expect(slack.reads('UPARTNER', 'CSHARED')).not.toMatch(/Jane|Oak|8\d\.\d\d/)
   })
 })
 
 describe('what is not for Parley', () => {
   test("its own messages, other bots', joins and edits of others are not answered", async () => {
     await shop.settled()
-    const channel = slack.space.channelOf('C_ORDERS')
+    const channel = slack.space.channelOf('CORDERS')
     if (channel === undefined) throw new Error('no channel')
-    const { message } = slack.writes('U_SAM', 'C_ORDERS', '<@UBOT> status 1042')
+    const { message } = slack.writes('USAM', 'CORDERS', '<@UBOT> status 1042')
     const before = slack.calls.length
     const event = messageEvent(message, channel)
     for (const change of [
-      { bot_id: 'B_OTHER', subtype: 'bot_message', user: undefined },
+      { bot_id: 'BOTHER', subtype: 'bot_message', user: undefined },
       { bot_id: 'B1', user: 'UBOT' },
       { subtype: 'channel_join' },
       { subtype: 'channel_topic' },
@@ -161,3 +162,5 @@ describe('what is not for Parley', () => {
 test('nothing is wrong in the end', async () => {
   expect(await shop.checkInvariants()).toEqual([])
 })
+
+passesOutsideValidators(slack)

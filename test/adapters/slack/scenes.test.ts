@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import type { Message } from '#test/support/fakes/slack/workspace.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
+import { passesOutsideValidators } from './outside.ts'
 
 const shop = await slackShop({ shop: demoWith({ buyers: 20 }) })
 const { slack } = shop
@@ -28,141 +29,141 @@ const rootOf = (card: Message): Message => {
 describe('A rep takes an order', () => {
   test('for a guest: the command, one press for the payment, one for the order; the same card becomes the receipt', async () => {
     await slack.commands(
-      'U_SAM',
-      'C_ORDERS',
+      'USAM',
+      'CORDERS',
       '/order',
       'guest pat@example.com: 2 blue 11oz mugs, ship to Pat Lee, 9 Elm St, Salem, OR 97301, US',
     )
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Choose payment/)
+    const card = await slack.sees('USAM', 'CORDERS', /Choose payment/)
     expect(slack.text(card)).toMatch(/2 x Classic mug, blue, 11 oz.*24\.00/s)
     expect(slack.text(rootOf(card))).toMatch(/^pat@example\.com - 29\.95 - needs payment - Sam/)
 
-    await slack.presses('U_SAM', card, 'Choose payment')
-    const form = await slack.modal('U_SAM', /How is it paid/)
-    await slack.submits('U_SAM', form, { 'How is it paid': 'Payment link' })
-    const ready = await slack.sees('U_SAM', 'C_ORDERS', /Place order - 29\.95/)
+    await slack.presses('USAM', card, 'Choose payment')
+    const form = await slack.modal('USAM', /How is it paid/)
+    await slack.submits('USAM', form, { 'How is it paid': 'Payment link' })
+    const ready = await slack.sees('USAM', 'CORDERS', /Place order - 29\.95/)
     expect(ready.ts).toBe(card.ts)
 
-    await slack.presses('U_SAM', ready, 'Place order - 29.95')
-    const receipt = await slack.sees('U_SAM', 'C_ORDERS', /order 10001 placed/)
+    await slack.presses('USAM', ready, 'Place order - 29.95')
+    const receipt = await slack.sees('USAM', 'CORDERS', /order 10001 placed/)
     expect(receipt.ts).toBe(card.ts)
     expect(slack.text(rootOf(receipt))).toMatch(/29\.95 - order 10001 placed/)
     expect(await orders()).toEqual([{ number: 10001, total: 2995, status: 'placed' }])
   })
 
   test('for a customer we know: the command and one press; the address, the card and the price are assumed and shown', async () => {
-    await slack.commands('U_SAM', 'C_ORDERS', '/order', 'for C-1001: 2 blue 11oz mugs and a large black hoodie')
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Place order - 80\.64/)
+    await slack.commands('USAM', 'CORDERS', '/order', 'for C-1001: 2 blue 11oz mugs and a large black hoodie')
+    const card = await slack.sees('USAM', 'CORDERS', /Place order - 80\.64/)
     const screen = slack.text(card)
     expect(screen).toMatch(/C-1001, 2nd order/)
     expect(screen).toMatch(/Visa ending 4242/)
     expect(screen).toMatch(/Springfield, IL 62704/)
     expect(screen).not.toContain('12 Oak St') // others read along
-    await slack.presses('U_SAM', card, 'Place order - 80.64')
-    await slack.sees('U_SAM', 'C_ORDERS', /Jane Doe: order 10002 placed, 80\.64/)
+    await slack.presses('USAM', card, 'Place order - 80.64')
+    await slack.sees('USAM', 'CORDERS', /Jane Doe: order 10002 placed, 80\.64/)
     expect(await orders()).toContainEqual({ number: 10002, total: 8064, status: 'placed' })
   })
 
   test('with a bare command: the form, with what is wrong at its field', async () => {
-    await slack.commands('U_SAM', 'C_ORDERS', '/order')
-    const form = await slack.modal('U_SAM', /Order details/)
-    await slack.submits('U_SAM', form, { 'E-mail, phone or customer number': 'nobody-at-all', Items: '1 MUG-BLUE-11OZ' })
+    await slack.commands('USAM', 'CORDERS', '/order')
+    const form = await slack.modal('USAM', /Order details/)
+    await slack.submits('USAM', form, { 'E-mail, phone or customer number': 'nobody-at-all', Items: '1 MUG-BLUE-11OZ' })
     expect(form.status).toBe('open')
     expect(slack.text(form)).toMatch(/! E-mail, phone or customer number: /)
-    await slack.submits('U_SAM', form, { 'E-mail, phone or customer number': 'C-1002', Items: '1 MUG-BLUE-11OZ' })
+    await slack.submits('USAM', form, { 'E-mail, phone or customer number': 'C-1002', Items: '1 MUG-BLUE-11OZ' })
     expect(form.status).toBe('closed')
-    expect(slack.text(await slack.sees('U_SAM', 'C_ORDERS', /Acme Corp/))).toContain('Classic mug')
+    expect(slack.text(await slack.sees('USAM', 'CORDERS', /Acme Corp/))).toContain('Classic mug')
   })
 
   test('by mention, in words, and goes on in the thread without one', async () => {
-    const said = await slack.says('U_LEE', 'C_SALES', '<@UBOT> order for buyer1@example.com: 3 blue 11oz mugs')
-    const card = await slack.sees('U_LEE', 'C_SALES', /Buyer 1[\s\S]*Place order/)
+    const said = await slack.says('ULEE', 'CSALES', '<@UBOT> order for buyer1@example.com: 3 blue 11oz mugs')
+    const card = await slack.sees('ULEE', 'CSALES', /Buyer 1[\s\S]*Place order/)
     expect(card.threadTs).toBe(said.ts)
-    await slack.says('U_LEE', 'C_SALES', 'make it 2', { thread: said.ts })
-    const changed = await slack.sees('U_LEE', 'C_SALES', /2 x Classic mug/)
+    await slack.says('ULEE', 'CSALES', 'make it 2', { thread: said.ts })
+    const changed = await slack.sees('ULEE', 'CSALES', /2 x Classic mug/)
     expect(changed.ts).toBe(card.ts)
   })
 
   test('from a message a customer wrote: its words become an order with who it is for', async () => {
-    const { message } = slack.writes('U_SAM', 'C_SALES', 'buyer2@example.com would like 2 blue 11oz mugs')
-    await slack.shortcut('U_SAM', 'order_from_message', message)
-    await slack.sees('U_SAM', 'C_SALES', /2 x Classic mug/)
+    const { message } = slack.writes('USAM', 'CSALES', 'buyer2@example.com would like 2 blue 11oz mugs')
+    await slack.shortcut('USAM', 'order_from_message', message)
+    await slack.sees('USAM', 'CSALES', /2 x Classic mug/)
   })
 
   test('in a direct message, complete with the address', async () => {
-    await slack.says('U_SAM', 'D_SAM', 'order for jane.doe@example.com: 1 blue 11oz mug')
-    const card = await slack.sees('U_SAM', 'D_SAM', /Place order/)
+    await slack.says('USAM', 'DSAM', 'order for jane.doe@example.com: 1 blue 11oz mug')
+    const card = await slack.sees('USAM', 'DSAM', /Place order/)
     expect(slack.text(card)).toContain('12 Oak St')
   })
 })
 
 describe('A coupon', () => {
   test('that does not fit says why and what would; one that does stands on the card with its amount', async () => {
-    const said = await slack.says('U_SAM', 'C_ORDERS', '<@UBOT> order for buyer3@example.com: 2 blue 11oz mugs')
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Buyer 3[\s\S]*Place order/)
-    await slack.presses('U_SAM', card, 'Add coupon')
-    const form = await slack.modal('U_SAM', /Add a coupon/)
-    await slack.submits('U_SAM', form, { 'Coupon code': 'WELCOME5' })
-    const why = form.status === 'open' ? slack.text(form) : slack.reads('U_SAM', 'C_ORDERS')
+    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer3@example.com: 2 blue 11oz mugs')
+    const card = await slack.sees('USAM', 'CORDERS', /Buyer 3[\s\S]*Place order/)
+    await slack.presses('USAM', card, 'Add coupon')
+    const form = await slack.modal('USAM', /Add a coupon/)
+    await slack.submits('USAM', form, { 'Coupon code': 'WELCOME5' })
+    const why = form.status === 'open' ? slack.text(form) : slack.reads('USAM', 'CORDERS')
     expect(why).toMatch(/25\.00/)
-    await slack.says('U_SAM', 'C_ORDERS', 'coupon save10', { thread: said.ts })
-    const changed = await slack.sees('U_SAM', 'C_ORDERS', /Coupon SAVE10.*-2\.40/s)
+    await slack.says('USAM', 'CORDERS', 'coupon save10', { thread: said.ts })
+    const changed = await slack.sees('USAM', 'CORDERS', /Coupon SAVE10.*-2\.40/s)
     expect(changed.ts).toBe(card.ts)
   })
 })
 
 describe('An approval', () => {
   test('asked by a rep in one channel, decided by a manager in another; both cards follow and the rep is mentioned', async () => {
-    const said = await slack.says('U_SAM', 'C_ORDERS', '<@UBOT> order for C-1001: 4 CREW-GREY-M, 1 POLO-WHITE-M')
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Jane Doe[\s\S]*4 x Crewneck/)
-    await slack.presses('U_SAM', card, 'Adjust price')
-    const form = await slack.modal('U_SAM', /Adjust a price/)
-    await slack.submits('U_SAM', form, {
+    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for C-1001: 4 CREW-GREY-M, 1 POLO-WHITE-M')
+    const card = await slack.sees('USAM', 'CORDERS', /Jane Doe[\s\S]*4 x Crewneck/)
+    await slack.presses('USAM', card, 'Adjust price')
+    const form = await slack.modal('USAM', /Adjust a price/)
+    await slack.submits('USAM', form, {
       'What to change': 'Take an amount off the order',
       'Amount in USD': '40.00',
       Reason: 'late delivery',
     })
-    const choice = await slack.sees('U_SAM', 'C_ORDERS', /Ask for approval/)
-    await slack.presses('U_SAM', choice, 'Ask for approval')
-    const waiting = await slack.sees('U_SAM', 'C_ORDERS', /Waiting for approval A1 \(-40\.00/)
+    const choice = await slack.sees('USAM', 'CORDERS', /Ask for approval/)
+    await slack.presses('USAM', choice, 'Ask for approval')
+    const waiting = await slack.sees('USAM', 'CORDERS', /Waiting for approval A1 \(-40\.00/)
     expect(waiting.ts).toBe(card.ts)
     expect(slack.text(waiting)).not.toContain('[Place order')
     expect(slack.text(waiting)).toContain('[Withdraw]')
 
-    const request = await slack.sees('U_KIM', 'C_APPROVALS', /Sam: 40\.00 off for Jane Doe/)
+    const request = await slack.sees('UKIM', 'CAPPROVALS', /Sam: 40\.00 off for Jane Doe/)
     expect(slack.text(request)).toMatch(/^.*Sam: 40\.00 off for Jane Doe, 211\.08 -> \d+\.\d\d \(20\.\d %\), late delivery/)
     expect(slack.text(request)).toMatch(/\[Approve\].*\[Counter 10\.00\].*\[Decline\]/)
 
     // Lee leads, but that much is beyond a lead; Sam may not approve at all: told privately, nothing happens.
-    await slack.presses('U_SAM', request, 'Approve')
-    await slack.sees('U_SAM', 'C_APPROVALS', /may not approve|not approve your own|another person/i)
-    expect(slack.reads('U_KIM', 'C_APPROVALS')).not.toMatch(/Your role may not/)
+    await slack.presses('USAM', request, 'Approve')
+    await slack.sees('USAM', 'CAPPROVALS', /may not approve|not approve your own|another person/i)
+    expect(slack.reads('UKIM', 'CAPPROVALS')).not.toMatch(/Your role may not/)
     expect(slack.text(request)).toContain('[Approve]')
 
-    await slack.presses('U_KIM', request, 'Approve')
-    const decided = await slack.sees('U_KIM', 'C_APPROVALS', /approved.*Kim|Kim.*approved/is)
+    await slack.presses('UKIM', request, 'Approve')
+    const decided = await slack.sees('UKIM', 'CAPPROVALS', /approved.*Kim|Kim.*approved/is)
     expect(decided.ts).toBe(request.ts)
     expect(slack.text(decided)).not.toContain('[Approve]')
-    const told = await slack.sees('U_SAM', 'C_ORDERS', /<@U_SAM>/)
+    const told = await slack.sees('USAM', 'CORDERS', /<@USAM>/)
     expect(told.threadTs ?? told.ts).toBe(said.ts)
-    const ready = await slack.sees('U_SAM', 'C_ORDERS', /\[Place order - 1\d\d\.\d\d\]/)
-    await slack.presses('U_SAM', ready, 'Place order')
-    await slack.sees('U_SAM', 'C_ORDERS', /order 1000\d placed/)
+    const ready = await slack.sees('USAM', 'CORDERS', /\[Place order - 1\d\d\.\d\d\]/)
+    await slack.presses('USAM', ready, 'Place order')
+    await slack.sees('USAM', 'CORDERS', /order 1000\d placed/)
   })
 })
 
 describe('An old button', () => {
   test('does nothing, the card is refreshed in place and a private note says what changed and who did it', async () => {
-    const said = await slack.says('U_SAM', 'C_ORDERS', '<@UBOT> order for buyer4@example.com: 2 blue 11oz mugs')
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Buyer 4[\s\S]*Place order/)
+    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer4@example.com: 2 blue 11oz mugs')
+    const card = await slack.sees('USAM', 'CORDERS', /Buyer 4[\s\S]*Place order/)
     const before = await orders()
-    const old = slack.press('U_SAM', card, 'Place order')
-    await slack.says('U_LEE', 'C_ORDERS', '<@UBOT> add 1 BEAN-BLACK', { thread: said.ts })
-    await slack.sees('U_SAM', 'C_ORDERS', /Buyer 4[\s\S]*1 x .*bean/i)
+    const old = slack.press('USAM', card, 'Place order')
+    await slack.says('ULEE', 'CORDERS', '<@UBOT> add 1 BEAN-BLACK', { thread: said.ts })
+    await slack.sees('USAM', 'CORDERS', /Buyer 4[\s\S]*1 x .*bean/i)
     const edits = card.edits
     await slack.deliver(old)
-    const note = await slack.sees('U_SAM', 'C_ORDERS', /changed since/i)
-    expect(note.onlyFor).toBe('U_SAM')
+    const note = await slack.sees('USAM', 'CORDERS', /changed since/i)
+    expect(note.onlyFor).toBe('USAM')
     expect(slack.text(note)).toMatch(/Lee/)
     await shop.settled()
     expect(card.edits).toBeGreaterThan(edits)
@@ -172,51 +173,53 @@ describe('An old button', () => {
 
 describe('Home', () => {
   test('shows a rep own drafts by whose turn it is, each with a link, and the orders of the day', async () => {
-    const home = await slack.opensHome('U_SAM')
-    await slack.home('U_SAM', /Buyer 4/)
+    const home = await slack.opensHome('USAM')
+    await slack.home('USAM', /Buyer 4/)
     const screen = slack.text(home)
     expect(screen).toMatch(/10001/)
     expect(screen).not.toMatch(/Approve/)
-    expect(JSON.stringify(home.content)).toMatch(/https:\/\/[^"]*archives\/C_ORDERS\/p\d+|slack:\/\//)
+    expect(JSON.stringify(home.content)).toMatch(/https:\/\/[^"]*archives\/CORDERS\/p\d+|slack:\/\//)
   })
 
   test('shows a manager the approval queue', async () => {
-    const said = await slack.says('U_SAM', 'C_ORDERS', '<@UBOT> order for buyer5@example.com: 4 CREW-GREY-M')
-    await slack.sees('U_SAM', 'C_ORDERS', /Buyer 5[\s\S]*Place order/)
-    await slack.says('U_SAM', 'C_ORDERS', 'take 40.00 off: goodwill', { thread: said.ts })
-    await slack.sees('U_SAM', 'C_ORDERS', /Ask for approval/)
-    await slack.says('U_SAM', 'C_ORDERS', 'ask', { thread: said.ts })
-    await slack.sees('U_SAM', 'C_ORDERS', /Waiting for approval A2/)
-    await slack.opensHome('U_KIM')
-    await slack.home('U_KIM', /A2[\s\S]*Buyer 5/)
+    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer5@example.com: 4 CREW-GREY-M')
+    await slack.sees('USAM', 'CORDERS', /Buyer 5[\s\S]*Place order/)
+    await slack.says('USAM', 'CORDERS', 'take 40.00 off: goodwill', { thread: said.ts })
+    await slack.sees('USAM', 'CORDERS', /Ask for approval/)
+    await slack.says('USAM', 'CORDERS', 'ask', { thread: said.ts })
+    await slack.sees('USAM', 'CORDERS', /Waiting for approval A2/)
+    await slack.opensHome('UKIM')
+    await slack.home('UKIM', /A2[\s\S]*Buyer 5/)
   })
 })
 
 describe('What people write', () => {
   test('never pings anybody else, whatever it contains', async () => {
-    const said = await slack.says('U_SAM', 'C_ORDERS', '<@UBOT> order for buyer6@example.com: 1 blue 11oz mug')
-    await slack.sees('U_SAM', 'C_ORDERS', /Buyer 6[\s\S]*Place order/)
-    await slack.says('U_SAM', 'C_ORDERS', '<@UBOT> comment &lt;!channel&gt; <!here> <@U_KIM> *bold* <https://evil.example|harmless>', {
+    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer6@example.com: 1 blue 11oz mug')
+    await slack.sees('USAM', 'CORDERS', /Buyer 6[\s\S]*Place order/)
+    await slack.says('USAM', 'CORDERS', '<@UBOT> comment &lt;!channel&gt; <!here> <@UKIM> *bold* <https://evil.example|harmless>', {
       thread: said.ts,
     })
     await shop.settled()
     const sent = JSON.stringify(slack.calls.filter(({ method }) => method.startsWith('chat.')).map(({ args }) => args))
-    expect(sent).not.toMatch(/<!|<@U_KIM>|<https:\/\/evil/)
+    expect(sent).not.toMatch(/<!|<@UKIM>|"user_id":"UKIM"|"broadcast"|<https:\/\/evil/)
   })
 
   test('between people is left alone', async () => {
-    const said = await slack.says('U_SAM', 'C_ORDERS', '<@UBOT> order for buyer7@example.com: 1 blue 11oz mug')
-    const card = await slack.sees('U_SAM', 'C_ORDERS', /Buyer 7[\s\S]*Place order/)
+    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer7@example.com: 1 blue 11oz mug')
+    const card = await slack.sees('USAM', 'CORDERS', /Buyer 7[\s\S]*Place order/)
     const before = card.edits
-    await slack.says('U_SAM', 'C_ORDERS', '<@U_LEE> can you add 5 more for the other one?', { thread: said.ts })
-    await slack.says('U_LEE', 'C_ORDERS', 'I think 5 mugs would be nice', { thread: said.ts })
-    await slack.says('U_LEE', 'C_SALES', 'anyone for lunch? 2 mugs of soup')
+    await slack.says('USAM', 'CORDERS', '<@ULEE> can you add 5 more for the other one?', { thread: said.ts })
+    await slack.says('ULEE', 'CORDERS', 'I think 5 mugs would be nice', { thread: said.ts })
+    await slack.says('ULEE', 'CSALES', 'anyone for lunch? 2 mugs of soup')
     await shop.settled()
     expect(card.edits).toBe(before)
-    expect(slack.reads('U_LEE', 'C_SALES')).not.toMatch(/soup[\s\S]*Parley/)
+    expect(slack.reads('ULEE', 'CSALES')).not.toMatch(/soup[\s\S]*Parley/)
   })
 })
 
 test('nothing is wrong in the end', async () => {
   expect(await shop.checkInvariants()).toEqual([])
 })
+
+passesOutsideValidators(slack)
