@@ -15,6 +15,18 @@ export type Config = {
   readonly port: number
   /** Signs buttons; absent: made once and kept in the data folder. */
   readonly secret?: string
+  /** Absent: Slack is off. */
+  readonly slack?: SlackConfig
+}
+/** At least one of `appToken` (Socket Mode) and `signingSecret` (HTTP) is there. */
+export type SlackConfig = {
+  readonly botToken: string
+  readonly appToken?: string
+  readonly signingSecret?: string
+  /** Absent: Slack's own. */
+  readonly apiUrl?: string
+  readonly ordersChannel?: string
+  readonly approvalsChannel?: string
 }
 export type ConfigProblem = { readonly variable: string; readonly message: string }
 export type ConfigResult =
@@ -22,11 +34,17 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] }
 
 const MIN_SECRET = 32
+const MIN_SIGNING_SECRET = 16
 
 const postgresUrl = z.string().refine((value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
   return (url?.protocol === 'postgres:' || url?.protocol === 'postgresql:') && url.pathname.length > 1
 }, 'must be an address such as postgresql://user:password@host:5432/database')
+
+const startsWith = (prefix: string) => z.string().startsWith(prefix, `must begin with ${prefix}`)
+const slackChannel = z
+  .string()
+  .regex(/^[CG][A-Z0-9]{2,}$/, 'must be the ID of a channel, such as C0123ABCD (Slack shows it at the end of the channel details)')
 
 const schema = z.object({
   DATABASE_URL: postgresUrl.optional(),
@@ -40,20 +58,61 @@ const schema = z.object({
     .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'must be a number from 0 to 65535')
     .default('3000'),
   PARLEY_SECRET: z.string().min(MIN_SECRET, `must have at least ${MIN_SECRET} characters`).optional(),
+  SLACK_BOT_TOKEN: startsWith('xoxb-').optional(),
+  SLACK_APP_TOKEN: startsWith('xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(MIN_SIGNING_SECRET, `must have at least ${MIN_SIGNING_SECRET} characters`).optional(),
+  SLACK_API_URL: z
+    .string()
+    .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be a web address')
+    .optional(),
+  SLACK_ORDERS_CHANNEL: slackChannel.optional(),
+  SLACK_APPROVALS_CHANNEL: slackChannel.optional(),
 })
+type Settings = z.infer<typeof schema>
 
 /** Empty variables count as not set. `folder` is what a relative PARLEY_DATA is relative to. */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>, folder: string): ConfigResult {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
   const result = schema.safeParse(given)
-  const problems = [...unknownVariables(given), ...(result.success ? [] : result.error.issues.map(problemOf))]
+  const problems = [...unknownVariables(given), ...(result.success ? slackProblems(result.data) : result.error.issues.map(problemOf))]
   if (!result.success || problems.length > 0) return { ok: false, problems }
   const { DATABASE_URL: databaseUrl, PARLEY_DATA, HOST: host, PORT, PARLEY_SECRET: secret } = result.data
+  const slack = slackConfig(result.data)
   const config = { dataFolder: path.resolve(folder, PARLEY_DATA), host, port: Number(PORT) }
   return {
     ok: true,
-    config: { ...config, ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(secret === undefined ? {} : { secret }) },
+    config: {
+      ...config,
+      ...(databaseUrl === undefined ? {} : { databaseUrl }),
+      ...(secret === undefined ? {} : { secret }),
+      ...(slack === undefined ? {} : { slack }),
+    },
   }
+}
+
+function slackConfig(given: Settings): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL } = given
+  if (botToken === undefined) return undefined
+  const { SLACK_ORDERS_CHANNEL: ordersChannel, SLACK_APPROVALS_CHANNEL: approvalsChannel } = given
+  return {
+    botToken,
+    ...(appToken === undefined ? {} : { appToken }),
+    ...(signingSecret === undefined ? {} : { signingSecret }),
+    // The SDK joins method names to it as they are.
+    ...(SLACK_API_URL === undefined ? {} : { apiUrl: SLACK_API_URL.replace(/\/?$/, '/') }),
+    ...(ordersChannel === undefined ? {} : { ordersChannel }),
+    ...(approvalsChannel === undefined ? {} : { approvalsChannel }),
+  }
+}
+
+/** Half a connection to Slack is a mistake, not an absence. */
+function slackProblems(given: Settings): readonly ConfigProblem[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = given
+  if (bot === undefined && (app !== undefined || secret !== undefined))
+    return [{ variable: 'SLACK_BOT_TOKEN', message: 'is missing; Slack needs it besides the other settings' }]
+  if (bot !== undefined && app === undefined && secret === undefined)
+    return [{ variable: 'SLACK_BOT_TOKEN', message: 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) besides' }]
+  return []
 }
 
 export const configProblemText = ({ variable, message }: ConfigProblem): string => `${variable} ${message}`
