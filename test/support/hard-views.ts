@@ -17,8 +17,8 @@ const NASTY = [
   'ﷺ'.repeat(60),
   '😀'.repeat(80),
 ] as const
-/** As screens hand it over: already inert. */
-const words = (max: number): fc.Arbitrary<string> =>
+/** Something people may have typed, as screens hand it over: already inert. */
+export const hardWords = (max: number): fc.Arbitrary<string> =>
   fc
     .oneof(
       { weight: 3, arbitrary: fc.constantFrom('Classic mug', 'Pullover hoodie', 'Canvas tote', 'Crewneck sweatshirt, grey, M') },
@@ -32,10 +32,10 @@ const row = (n: number): fc.Arbitrary<LineRow> =>
   fc
     .record({
       quantity: fc.integer({ min: 1, max: 999 }),
-      name: words(200),
-      detail: fc.option(words(120), { nil: undefined }),
+      name: hardWords(200),
+      detail: fc.option(hardWords(120), { nil: undefined }),
       amount,
-      notes: fc.array(words(300), { maxLength: 3 }),
+      notes: fc.array(hardWords(300), { maxLength: 3 }),
       image: fc.boolean(),
     })
     .map(({ image, detail, ...rest }) => ({
@@ -51,9 +51,9 @@ const lines = fc
 
 const button = (n: number): fc.Arbitrary<Control> =>
   fc
-    .record({ label: words(120), style: fc.constantFrom('normal', 'danger'), confirm: fc.option(words(400), { nil: undefined }) })
+    .record({ label: hardWords(120), style: fc.constantFrom('normal', 'danger'), confirm: fc.option(hardWords(400), { nil: undefined }) })
     .map(({ confirm, ...rest }) => ({ kind: 'button', token: `t.1.1.${n}.mac`, ...rest, ...(confirm === undefined ? {} : { confirm }) }))
-const menu: fc.Arbitrary<Control> = fc.array(words(150), { minLength: 1, maxLength: 25 }).map((labels) => ({
+const menu: fc.Arbitrary<Control> = fc.array(hardWords(150), { minLength: 1, maxLength: 25 }).map((labels) => ({
   kind: 'select',
   label: 'More',
   token: 'm.1.1..mac',
@@ -61,23 +61,27 @@ const menu: fc.Arbitrary<Control> = fc.array(words(150), { minLength: 1, maxLeng
 }))
 
 const other: fc.Arbitrary<Block> = fc.oneof(
-  words(2_000).map((text) => ({ kind: 'text' as const, text })),
-  words(300).map((text) => ({ kind: 'heading' as const, text })),
+  hardWords(2_000).map((text) => ({ kind: 'text' as const, text })),
+  hardWords(300).map((text) => ({ kind: 'heading' as const, text })),
   fc
-    .array(fc.record({ label: words(40), value: words(500) }), { minLength: 1, maxLength: 12 })
+    .array(fc.record({ label: hardWords(40), value: hardWords(500) }), { minLength: 1, maxLength: 12 })
     .map((fields) => ({ kind: 'fields' as const, fields })),
-  fc.record({ kind: fc.constant('notice' as const), tone: fc.constantFrom('info', 'success', 'warning', 'problem'), text: words(2_000) }),
-  fc.array(words(300), { minLength: 1, maxLength: 40 }).map((items) => ({ kind: 'list' as const, items })),
+  fc.record({
+    kind: fc.constant('notice' as const),
+    tone: fc.constantFrom('info', 'success', 'warning', 'problem'),
+    text: hardWords(2_000),
+  }),
+  fc.array(hardWords(300), { minLength: 1, maxLength: 40 }).map((items) => ({ kind: 'list' as const, items })),
   fc.constant({ kind: 'progress' as const, done: ['placed', 'paid'], next: 'shipped' }),
 )
 
 /** A cart card with everything on it. */
 export const hardCarts: fc.Arbitrary<View> = fc
   .record({
-    headline: words(300),
-    status: words(300),
+    headline: hardWords(300),
+    status: hardWords(300),
     rows: lines,
-    totals: fc.array(fc.record({ label: words(80), amount, weight: fc.constantFrom('normal', 'strong', 'muted') }), {
+    totals: fc.array(fc.record({ label: hardWords(80), amount, weight: fc.constantFrom('normal', 'strong', 'muted') }), {
       minLength: 1,
       maxLength: 12,
     }),

@@ -2,6 +2,7 @@
 // type only what their screen offers, and what is asserted is what they read. Next: test/support/fakes/slack/acts.ts; the same over sockets: socket.test.ts.
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
+import { liveMentions } from '#test/support/fakes/slack/mentions.ts'
 import type { Message } from '#test/support/fakes/slack/workspace.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 import { passesOutsideValidators } from './outside.ts'
@@ -197,12 +198,14 @@ describe('What people write', () => {
   test('never pings anybody else, whatever it contains', async () => {
     const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer6@example.com: 1 blue 11oz mug')
     await slack.sees('USAM', 'CORDERS', /Buyer 6[\s\S]*Place order/)
+    const before = slack.calls.length
     await slack.says('USAM', 'CORDERS', '<@UBOT> comment &lt;!channel&gt; <!here> <@UKIM> *bold* <https://evil.example|harmless>', {
       thread: said.ts,
     })
     await shop.settled()
-    const sent = JSON.stringify(slack.calls.filter(({ method }) => method.startsWith('chat.')).map(({ args }) => args))
-    expect(sent).not.toMatch(/<!|<@UKIM>|"user_id":"UKIM"|"broadcast"|<https:\/\/evil/)
+    const live = slack.calls.filter(({ method }) => method.startsWith('chat.')).flatMap(({ args }) => liveMentions(args))
+    expect(live.filter((mention) => !['<@USAM>', '<@UKIM>', '<@ULEE>', '<@UADA>'].includes(mention))).toEqual([])
+    expect(slack.calls.slice(before).flatMap(({ args }) => liveMentions(args))).toEqual([])
   })
 
   test('between people is left alone', async () => {
