@@ -11,6 +11,8 @@ import { passesOutsideValidators } from './outside.ts'
 const shop = await slackShop({ shop: demoWith({ plenty: 100_000 }) })
 const { slack } = shop
 let carts = 0
+/** Each cart in a channel of its own. */
+let desk = ''
 
 /** As Slack sends what was typed. */
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -19,15 +21,16 @@ describe('bad input', () => {
   answersBadInput({
     async cart() {
       const name = `bad${++carts}@example.com`
-      const root = await slack.says('USAM', 'CORDERS', `<@UBOT> guest ${name}: 2 blue 11oz mugs`)
-      await slack.sees('USAM', 'CORDERS', new RegExp(`${name}[\\s\\S]*2 x Classic mug`))
+      desk = slack.newChannel()
+      const root = await slack.says('USAM', desk, `<@UBOT> guest ${name}: 2 blue 11oz mugs`)
+      await slack.sees('USAM', desk, new RegExp(`${name}[\\s\\S]*2 x Classic mug`))
       await shop.settled()
       return root.ts
     },
     async say(thread, text) {
       const before = slack.space.messages.length
       const calls = slack.calls.length
-      await slack.says('USAM', 'CORDERS', escaped(text), { thread })
+      await slack.says('USAM', desk, escaped(text), { thread })
       await eventually(`an answer to ${JSON.stringify(text.slice(0, 60))}`, 10_000, async () =>
         slack.calls.slice(calls).some(({ method }) => method.startsWith('chat.')) ? true : undefined,
       )

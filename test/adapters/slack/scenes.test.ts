@@ -29,66 +29,66 @@ const rootOf = (card: Message): Message => {
 
 describe('A rep takes an order', () => {
   test('for a guest: the command, one press for the payment, one for the order; the same card becomes the receipt', async () => {
-    await slack.commands(
-      'USAM',
-      'CORDERS',
-      '/order',
-      'guest pat@example.com: 2 blue 11oz mugs, ship to Pat Lee, 9 Elm St, Salem, OR 97301, US',
-    )
-    const card = await slack.sees('USAM', 'CORDERS', /Choose payment/)
+    const desk = slack.newChannel()
+    await slack.commands('USAM', desk, '/order', 'guest pat@example.com: 2 blue 11oz mugs, ship to Pat Lee, 9 Elm St, Salem, OR 97301, US')
+    const card = await slack.sees('USAM', desk, /Choose payment/)
     expect(slack.text(card)).toMatch(/2 x Classic mug, blue, 11 oz.*24\.00/s)
     expect(slack.text(rootOf(card))).toMatch(/^pat@example\.com - 29\.95 - needs payment - Sam/)
 
     await slack.presses('USAM', card, 'Choose payment')
     const form = await slack.modal('USAM', /How is it paid/)
     await slack.submits('USAM', form, { 'How is it paid': 'Payment link' })
-    const ready = await slack.sees('USAM', 'CORDERS', /Place order - 29\.95/)
+    const ready = await slack.sees('USAM', desk, /Place order - 29\.95/)
     expect(ready.ts).toBe(card.ts)
 
     await slack.presses('USAM', ready, 'Place order - 29.95')
-    const receipt = await slack.sees('USAM', 'CORDERS', /order 10001 placed/)
+    const receipt = await slack.sees('USAM', desk, /order 10001 placed/)
     expect(receipt.ts).toBe(card.ts)
     expect(slack.text(rootOf(receipt))).toMatch(/29\.95 - order 10001 placed/)
     expect(await orders()).toEqual([{ number: 10001, total: 2995, status: 'placed' }])
   })
 
   test('for a customer we know: the command and one press; the address, the card and the price are assumed and shown', async () => {
-    await slack.commands('USAM', 'CORDERS', '/order', 'for C-1001: 2 blue 11oz mugs and a large black hoodie')
-    const card = await slack.sees('USAM', 'CORDERS', /Place order - 80\.64/)
+    const desk = slack.newChannel()
+    await slack.commands('USAM', desk, '/order', 'for C-1001: 2 blue 11oz mugs and a large black hoodie')
+    const card = await slack.sees('USAM', desk, /Place order - 80\.64/)
     const screen = slack.text(card)
     expect(screen).toMatch(/C-1001, 2nd order/)
     expect(screen).toMatch(/Visa ending 4242/)
     expect(screen).toMatch(/Springfield, IL 62704/)
     expect(screen).not.toContain('12 Oak St') // others read along
     await slack.presses('USAM', card, 'Place order - 80.64')
-    await slack.sees('USAM', 'CORDERS', /Jane Doe: order 10002 placed, 80\.64/)
+    await slack.sees('USAM', desk, /Jane Doe: order 10002 placed, 80\.64/)
     expect(await orders()).toContainEqual({ number: 10002, total: 8064, status: 'placed' })
   })
 
   test('with a bare command: the form, with what is wrong at its field', async () => {
-    await slack.commands('USAM', 'CORDERS', '/order')
+    const desk = slack.newChannel()
+    await slack.commands('USAM', desk, '/order')
     const form = await slack.modal('USAM', /Order details/)
     await slack.submits('USAM', form, { 'E-mail, phone or customer number': 'nobody-at-all', Items: '1 MUG-BLUE-11OZ' })
     expect(form.status).toBe('open')
     expect(slack.text(form)).toMatch(/! E-mail, phone or customer number: /)
     await slack.submits('USAM', form, { 'E-mail, phone or customer number': 'C-1002', Items: '1 MUG-BLUE-11OZ' })
     expect(form.status).toBe('closed')
-    expect(slack.text(await slack.sees('USAM', 'CORDERS', /Acme Corp/))).toContain('Classic mug')
+    expect(slack.text(await slack.sees('USAM', desk, /Acme Corp/))).toContain('Classic mug')
   })
 
   test('by mention, in words, and goes on in the thread without one', async () => {
-    const said = await slack.says('ULEE', 'CSALES', '<@UBOT> order for buyer1@example.com: 3 blue 11oz mugs')
-    const card = await slack.sees('ULEE', 'CSALES', /Buyer 1[\s\S]*Place order/)
+    const desk = slack.newChannel()
+    const said = await slack.says('ULEE', desk, '<@UBOT> order for buyer1@example.com: 3 blue 11oz mugs')
+    const card = await slack.sees('ULEE', desk, /Buyer 1[\s\S]*Place order/)
     expect(card.threadTs).toBe(said.ts)
-    await slack.says('ULEE', 'CSALES', 'make it 2', { thread: said.ts })
-    const changed = await slack.sees('ULEE', 'CSALES', /2 x Classic mug/)
+    await slack.says('ULEE', desk, 'make it 2', { thread: said.ts })
+    const changed = await slack.sees('ULEE', desk, /2 x Classic mug/)
     expect(changed.ts).toBe(card.ts)
   })
 
   test('from a message a customer wrote: its words become an order with who it is for', async () => {
-    const { message } = slack.writes('USAM', 'CSALES', 'buyer2@example.com would like 2 blue 11oz mugs')
+    const desk = slack.newChannel()
+    const { message } = slack.writes('USAM', desk, 'buyer2@example.com would like 2 blue 11oz mugs')
     await slack.shortcut('USAM', 'order_from_message', message)
-    await slack.sees('USAM', 'CSALES', /2 x Classic mug/)
+    await slack.sees('USAM', desk, /2 x Classic mug/)
   })
 
   test('in a direct message, complete with the address', async () => {
@@ -100,23 +100,25 @@ describe('A rep takes an order', () => {
 
 describe('A coupon', () => {
   test('that does not fit says why and what would; one that does stands on the card with its amount', async () => {
-    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer3@example.com: 2 blue 11oz mugs')
-    const card = await slack.sees('USAM', 'CORDERS', /Buyer 3[\s\S]*Place order/)
+    const desk = slack.newChannel()
+    const said = await slack.says('USAM', desk, '<@UBOT> order for buyer3@example.com: 2 blue 11oz mugs')
+    const card = await slack.sees('USAM', desk, /Buyer 3[\s\S]*Place order/)
     await slack.presses('USAM', card, 'Add coupon')
     const form = await slack.modal('USAM', /Add a coupon/)
     await slack.submits('USAM', form, { 'Coupon code': 'WELCOME5' })
-    const why = form.status === 'open' ? slack.text(form) : slack.reads('USAM', 'CORDERS')
+    const why = form.status === 'open' ? slack.text(form) : slack.reads('USAM', desk)
     expect(why).toMatch(/25\.00/)
-    await slack.says('USAM', 'CORDERS', 'coupon save10', { thread: said.ts })
-    const changed = await slack.sees('USAM', 'CORDERS', /Coupon SAVE10.*-2\.40/s)
+    await slack.says('USAM', desk, 'coupon save10', { thread: said.ts })
+    const changed = await slack.sees('USAM', desk, /Coupon SAVE10.*-2\.40/s)
     expect(changed.ts).toBe(card.ts)
   })
 })
 
 describe('An approval', () => {
   test('asked by a rep in one channel, decided by a manager in another; both cards follow and the rep is mentioned', async () => {
-    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for C-1001: 4 CREW-GREY-M, 1 POLO-WHITE-M')
-    const card = await slack.sees('USAM', 'CORDERS', /Jane Doe[\s\S]*4 x Crewneck/)
+    const desk = slack.newChannel()
+    const said = await slack.says('USAM', desk, '<@UBOT> order for C-1001: 4 CREW-GREY-M, 1 POLO-WHITE-M')
+    const card = await slack.sees('USAM', desk, /Jane Doe[\s\S]*4 x Crewneck/)
     await slack.presses('USAM', card, 'Adjust price')
     const form = await slack.modal('USAM', /Adjust a price/)
     await slack.submits('USAM', form, {
@@ -124,9 +126,9 @@ describe('An approval', () => {
       'Amount in USD': '40.00',
       Reason: 'late delivery',
     })
-    const choice = await slack.sees('USAM', 'CORDERS', /Ask for approval/)
+    const choice = await slack.sees('USAM', desk, /Ask for approval/)
     await slack.presses('USAM', choice, 'Ask for approval')
-    const waiting = await slack.sees('USAM', 'CORDERS', /Waiting for approval A1 \(-40\.00/)
+    const waiting = await slack.sees('USAM', desk, /Waiting for approval A1 \(-40\.00/)
     expect(waiting.ts).toBe(card.ts)
     expect(slack.text(waiting)).not.toContain('[Place order')
     expect(slack.text(waiting)).toContain('[Withdraw]')
@@ -145,25 +147,26 @@ describe('An approval', () => {
     const decided = await slack.sees('UKIM', 'CAPPROVALS', /approved.*Kim|Kim.*approved/is)
     expect(decided.ts).toBe(request.ts)
     expect(slack.text(decided)).not.toContain('[Approve]')
-    const told = await slack.sees('USAM', 'CORDERS', /<@USAM>/)
+    const told = await slack.sees('USAM', desk, /<@USAM>/)
     expect(told.threadTs ?? told.ts).toBe(said.ts)
-    const ready = await slack.sees('USAM', 'CORDERS', /\[Place order - 1\d\d\.\d\d\]/)
+    const ready = await slack.sees('USAM', desk, /\[Place order - 1\d\d\.\d\d\]/)
     await slack.presses('USAM', ready, 'Place order')
-    await slack.sees('USAM', 'CORDERS', /order 1000\d placed/)
+    await slack.sees('USAM', desk, /order 1000\d placed/)
   })
 })
 
 describe('An old button', () => {
   test('does nothing, the card is refreshed in place and a private note says what changed and who did it', async () => {
-    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer4@example.com: 2 blue 11oz mugs')
-    const card = await slack.sees('USAM', 'CORDERS', /Buyer 4[\s\S]*Place order/)
+    const desk = slack.newChannel()
+    const said = await slack.says('USAM', desk, '<@UBOT> order for buyer4@example.com: 2 blue 11oz mugs')
+    const card = await slack.sees('USAM', desk, /Buyer 4[\s\S]*Place order/)
     const before = await orders()
     const old = slack.press('USAM', card, 'Place order')
-    await slack.says('ULEE', 'CORDERS', '<@UBOT> add 1 BEAN-BLACK', { thread: said.ts })
-    await slack.sees('USAM', 'CORDERS', /Buyer 4[\s\S]*1 x .*bean/i)
+    await slack.says('ULEE', desk, '<@UBOT> add 1 BEAN-BLACK', { thread: said.ts })
+    await slack.sees('USAM', desk, /Buyer 4[\s\S]*1 x .*bean/i)
     const edits = card.edits
     await slack.deliver(old)
-    const note = await slack.sees('USAM', 'CORDERS', /changed since/i)
+    const note = await slack.sees('USAM', desk, /changed since/i)
     expect(note.onlyFor).toBe('USAM')
     expect(slack.text(note)).toMatch(/Lee/)
     await shop.settled()
@@ -183,12 +186,13 @@ describe('Home', () => {
   })
 
   test('shows a manager the approval queue', async () => {
-    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer5@example.com: 4 CREW-GREY-M')
-    await slack.sees('USAM', 'CORDERS', /Buyer 5[\s\S]*Place order/)
-    await slack.says('USAM', 'CORDERS', 'take 40.00 off: goodwill', { thread: said.ts })
-    await slack.sees('USAM', 'CORDERS', /Ask for approval/)
-    await slack.says('USAM', 'CORDERS', 'ask', { thread: said.ts })
-    await slack.sees('USAM', 'CORDERS', /Waiting for approval A2/)
+    const desk = slack.newChannel()
+    const said = await slack.says('USAM', desk, '<@UBOT> order for buyer5@example.com: 4 CREW-GREY-M')
+    await slack.sees('USAM', desk, /Buyer 5[\s\S]*Place order/)
+    await slack.says('USAM', desk, 'take 40.00 off: goodwill', { thread: said.ts })
+    await slack.sees('USAM', desk, /Ask for approval/)
+    await slack.says('USAM', desk, 'ask', { thread: said.ts })
+    await slack.sees('USAM', desk, /Waiting for approval A2/)
     await slack.opensHome('UKIM')
     await slack.home('UKIM', /A2[\s\S]*Buyer 5/)
   })
@@ -196,10 +200,11 @@ describe('Home', () => {
 
 describe('What people write', () => {
   test('never pings anybody else, whatever it contains', async () => {
-    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer6@example.com: 1 blue 11oz mug')
-    await slack.sees('USAM', 'CORDERS', /Buyer 6[\s\S]*Place order/)
+    const desk = slack.newChannel()
+    const said = await slack.says('USAM', desk, '<@UBOT> order for buyer6@example.com: 1 blue 11oz mug')
+    await slack.sees('USAM', desk, /Buyer 6[\s\S]*Place order/)
     const before = slack.calls.length
-    await slack.says('USAM', 'CORDERS', '<@UBOT> comment &lt;!channel&gt; <!here> <@UKIM> *bold* <https://evil.example|harmless>', {
+    await slack.says('USAM', desk, '<@UBOT> comment &lt;!channel&gt; <!here> <@UKIM> *bold* <https://evil.example|harmless>', {
       thread: said.ts,
     })
     await shop.settled()
@@ -209,15 +214,16 @@ describe('What people write', () => {
   })
 
   test('between people is left alone', async () => {
-    const said = await slack.says('USAM', 'CORDERS', '<@UBOT> order for buyer7@example.com: 1 blue 11oz mug')
-    const card = await slack.sees('USAM', 'CORDERS', /Buyer 7[\s\S]*Place order/)
+    const desk = slack.newChannel()
+    const said = await slack.says('USAM', desk, '<@UBOT> order for buyer7@example.com: 1 blue 11oz mug')
+    const card = await slack.sees('USAM', desk, /Buyer 7[\s\S]*Place order/)
     const before = card.edits
-    await slack.says('USAM', 'CORDERS', '<@ULEE> can you add 5 more for the other one?', { thread: said.ts })
-    await slack.says('ULEE', 'CORDERS', 'I think 5 mugs would be nice', { thread: said.ts })
-    await slack.says('ULEE', 'CSALES', 'anyone for lunch? 2 mugs of soup')
+    await slack.says('USAM', desk, '<@ULEE> can you add 5 more for the other one?', { thread: said.ts })
+    await slack.says('ULEE', desk, 'I think 5 mugs would be nice', { thread: said.ts })
+    await slack.says('ULEE', desk, 'anyone for lunch? 2 mugs of soup')
     await shop.settled()
     expect(card.edits).toBe(before)
-    expect(slack.reads('ULEE', 'CSALES')).not.toMatch(/soup[\s\S]*Parley/)
+    expect(slack.reads('ULEE', desk)).not.toMatch(/soup[\s\S]*Parley/)
   })
 })
 

@@ -32,6 +32,8 @@ export type FakeSlack = Acts & {
   /** Deliveries on their way, retries included. */
   readonly travelling: () => number
   readonly deliver: (delivery: Delivery) => Promise<Ack>
+  /** A channel of its own for one test, with all of the staff and a stranger in it: Slack takes one post a second and channel. */
+  readonly newChannel: () => string
   readonly sockets: Sockets
   /** Where the app listens for HTTP; empty = it is down. */
   readonly app: { url: string }
@@ -71,6 +73,11 @@ export async function fakeSlack({ mode = 'http', compress = COMPRESS }: FakeOpti
     acks: post.acks,
     travelling: post.open,
     deliver: post.deliver,
+    newChannel() {
+      const id = space.nextId('C')
+      space.channels.set(id, channelWith(id, [...Object.keys(STAFF), 'USTRANGER']))
+      return id
+    },
     signingSecret: SECRETS.signing,
     environment: (wanted) => ({
       SLACK_BOT_TOKEN: SECRETS.bot,
@@ -92,16 +99,21 @@ function populate(space: Workspace): void {
   for (const [id, name] of Object.entries({ ...STAFF, ...OTHERS }))
     space.people.set(id, { id, name, team: id === 'UPARTNER' ? 'TOTHER' : TEAM, deleted: false })
   const staff = Object.keys(STAFF)
-  const add = (id: string, name: string, members: readonly string[], external = false): void => {
-    const channel: Channel = { id, name, kind: 'channel', external, members: [BOT.user, ...members], archived: false }
-    space.channels.set(id, channel)
-  }
-  add('CORDERS', 'orders', [...staff, 'USTRANGER'])
-  add('CSALES', 'sales', staff)
-  add('CAPPROVALS', 'approvals', staff)
-  add('CSHARED', 'with-partner', [...staff, 'UPARTNER'], true)
+  for (const channel of [
+    channelWith('CORDERS', [...staff, 'USTRANGER']),
+    channelWith('CSALES', staff),
+    channelWith('CAPPROVALS', staff),
+    channelWith('CSHARED', [...staff, 'UPARTNER'], true),
+  ])
+    space.channels.set(channel.id, channel)
   for (const id of space.people.keys()) space.dmWith(id)
 }
+
+const channelWith = (id: string, members: readonly string[], external = false): Channel => ({
+  ...{ id, external, kind: 'channel', archived: false },
+  name: id.slice(1).toLowerCase(),
+  members: [BOT.user, ...members],
+})
 
 /** Slack tells the app about its own messages as well. */
 function echo(
