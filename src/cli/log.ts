@@ -5,11 +5,14 @@
 import pino from 'pino'
 
 export type LogLine = {
-  readonly event: 'fault' | 'retry' | 'mismatch' | 'connection' | 'recovered' | 'start' | 'stop'
+  readonly event: 'fault' | 'retry' | 'mismatch' | 'connection' | 'recovered' | 'start' | 'stop' | 'delivery' | 'undeliverable' | 'slack'
   readonly reference?: string
   readonly inboundId?: string
   readonly attempt?: number
   readonly count?: number
+  readonly outboxId?: number
+  /** A short code, never what was said. */
+  readonly why?: string
   readonly error?: unknown
 }
 export type Log = (line: LogLine) => void

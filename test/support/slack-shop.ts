@@ -79,7 +79,7 @@ export async function slackShop({
     rows: async <T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => (await pool.query<T>(sql, [...values])).rows,
     async start() {
       parley = await startParley({ config: configOf(environment), say: () => undefined, log: (line) => void log.push(line) })
-      slack.app.url = parley.slack?.url ?? ''
+      slack.app.url = parley.http === undefined ? '' : `${parley.http.address}/slack/events`
     },
     async stop() {
       await parley?.close()
