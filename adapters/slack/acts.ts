@@ -145,7 +145,9 @@ function answerOf(reply: Reply, view: Submission['view']): Parameters<Submission
   if (errors !== undefined) return { response_action: 'errors', errors: atFields(view, errors) }
   const changed = placements.some(({ place }) => place === 'card' || place === 'new-card' || place === 'collapse' || place === 'post')
   const refused = spoken(reply)
-  return changed || refused === '' ? undefined : { response_action: 'errors', errors: atFirst(view, refused) }
+  // A note with a choice to press is shown in the conversation: nothing can be pressed beside a field.
+  const asks = placements.some((placement) => placement.place === 'note' && placement.view.controls.length > 0)
+  return changed || asks || refused === '' ? undefined : { response_action: 'errors', errors: atFirst(view, refused) }
 }
 
 const blocksOf = ({ state }: Submission['view']): readonly string[] => Object.keys(state.values)

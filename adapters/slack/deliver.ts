@@ -12,7 +12,7 @@ import { createPace } from './pace.ts'
 import { externalId, type Place, placeOf, slackUser } from './place.ts'
 import { type Asked, type Posting, Put, posting } from './posting.ts'
 import { renderHome } from './renderer/home.ts'
-import { renderAll, renderMessage } from './renderer/message.ts'
+import { renderAll, renderLine, renderMessage } from './renderer/message.ts'
 
 export type SlackChannelOptions = {
   readonly client: WebClient
@@ -25,11 +25,18 @@ export type SlackChannelOptions = {
   readonly now?: () => number
 }
 
-type Work = Delivery & { readonly post: Posting; readonly options: SlackChannelOptions; readonly channel: string; readonly place: Place }
+type Work = Delivery & {
+  readonly post: Posting
+  readonly lines: RootLines
+  readonly options: SlackChannelOptions
+  readonly channel: string
+  readonly place: Place
+}
 
 export function slackChannel(options: SlackChannelOptions): Channel {
   const pace = createPace(options.now)
   const post = posting(options.client, pace)
+  const lines = rootLines()
   return {
     name: 'slack',
     async deliver(delivery) {
@@ -38,7 +45,7 @@ export function slackChannel(options: SlackChannelOptions): Channel {
       try {
         const channel = await channelOf(place, post, options)
         if (channel === undefined) return { kind: 'refused', why: 'no-approvals-channel' }
-        return await deliverTo({ ...delivery, post, options, channel, place })
+        return await deliverTo({ ...delivery, post, lines, options, channel, place })
       } catch (error) {
         if (error instanceof Put) return { kind: 'later', wait: error.wait, why: 'pace' }
         return whyNot(failureOf(error), delivery, options)
@@ -111,7 +118,7 @@ async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
   const subject = 'subject' in placement ? placement.subject : undefined
   const role = subject === undefined ? 'card' : 'subject'
   const known = surfaces.find((surface) => surface.role === role && surface.subject === subject)
-  const root = await ensureRoot(work, placement.view)
+  const root = await ensureRoot(work, placement.view.status ?? placement.view.headline, known !== undefined)
   if (root.kind === 'part') return root
   const message = renderMessage(placement.view, { thread })
   const far = known !== undefined && role === 'card' && (placement.place === 'new-card' || known.below > MAX_BELOW)
@@ -124,11 +131,26 @@ async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
   }
 }
 
+/** What the root lines say as far as this process knows: an edit that would change nothing is not made. */
+type RootLines = { readonly says: (external: string, text: string) => boolean; readonly keep: (external: string, text: string) => void }
+const MOST_LINES = 5_000
+
+function rootLines(): RootLines {
+  const known = new Map<string, string>()
+  return {
+    says: (external, text) => known.get(external) === text,
+    keep(external, text) {
+      if (known.size >= MOST_LINES) known.clear()
+      known.set(external, text)
+    },
+  }
+}
+
 type Root = { readonly kind: 'root'; readonly ts: string | undefined } | Extract<Delivered, { kind: 'part' }>
 
-/** The thread's first message: Parley's own status line, posted once and kept true; or the message somebody wrote. */
-async function ensureRoot(work: Work, view: View): Promise<Root> {
-  const { place, channel, surfaces, post, key } = work
+/** The thread's first message: Parley's own status line, posted once and kept true by its cards; or the message somebody wrote. */
+async function ensureRoot(work: Work, status: string, edit: boolean): Promise<Root> {
+  const { place, channel, surfaces, post, key, lines } = work
   if (place.kind !== 'thread') return { kind: 'root', ts: undefined }
   const known = surfaces.find(({ role }) => role === 'root')
   const part = (external: string): Root => ({
@@ -136,9 +158,13 @@ async function ensureRoot(work: Work, view: View): Promise<Root> {
     surface: { role: 'root', externalId: external, postedAt: new Date().toISOString() },
   })
   if (place.root !== undefined) return known === undefined ? part(externalId(channel, place.root)) : { kind: 'root', ts: place.root }
-  const line = renderMessage({ headline: view.status ?? view.headline, blocks: [], controls: [] })
-  if (known === undefined) return part(await post.once({ ...asked(work, undefined), key: `${key}/root` }, line))
-  await post.edit(known.externalId, line)
+  const line = renderLine(status)
+  if (known === undefined) {
+    const posted = await post.once({ ...asked(work, undefined), key: `${key}/root` }, line)
+    lines.keep(posted, line.text)
+    return part(posted)
+  }
+  if (!lines.says(known.externalId, line.text) && (await post.edit(known.externalId, line))) lines.keep(known.externalId, line.text)
   return { kind: 'root', ts: known.externalId.split('/')[1] }
 }
 
@@ -160,7 +186,7 @@ const asked = ({ channel, key, attempt }: Work, threadTs: string | undefined): A
 
 async function postMessage(work: Work, placement: Extract<Placement, { place: 'post' }>): Promise<Delivered> {
   const { view, mention, subject } = placement
-  const root = await ensureRoot(work, view)
+  const root = await ensureRoot(work, view.headline, false)
   if (root.kind === 'part') return root
   const to = mention === undefined ? undefined : { mention: mentionOf(mention) }
   const posted = await post(work, root.ts, renderPages(view, work, { ...to, paged: subject !== undefined }))

@@ -132,14 +132,14 @@ async function heardShortcut(body: unknown, reading: Reading): Promise<Heard> {
   return parsed.success ? newOrder(parsed.data.user, parsed.data.trigger_id, reading) : nothing
 }
 
-/** The words of somebody's message, made an order: never in a channel another company reads, nor in other people's direct messages. */
+/** The words of somebody's message, made an order there; from a channel another company reads, and from direct messages, in the orders channel. */
 async function heardMessageShortcut(body: unknown, reading: Reading): Promise<Heard> {
   const parsed = messageShortcutBody.safeParse(body)
   if (!parsed.success) return nothing
   const { channel, user, message, trigger_id: trigger, response_url: respondTo } = parsed.data
   const { self, settings } = reading
-  const own = /^[CG]/.test(channel.id) && !(await reading.isExternal(channel.id)) ? channel.id : 'D'
-  const place = await begin({ channel: settings.ordersChannel ?? own, user: user.id, seed: trigger }, reading)
+  const own = /^[CG]/.test(channel.id) && !(await reading.isExternal(channel.id)) ? channel.id : (settings.ordersChannel ?? 'D')
+  const place = await begin({ channel: own, user: user.id, seed: trigger }, reading)
   const base = {
     id: `cmd-${shortHash(trigger)}`,
     ...place,

@@ -31,7 +31,7 @@ export function renderMessage(view: View, { thread = '', page = 0, mention }: Me
   const more = pages.length > 1 ? ` (page ${shown.page + 1} of ${pages.length})` : ''
   return {
     text: clipped(`${spokenMention(mention)}${escaped(viewText(shown.view))}${more}`, MESSAGE_TEXT),
-    blocks: [...mentioned(mention), ...drawPage(shown, thread)],
+    blocks: [...drawPage(shown, thread, mention)],
   }
 }
 
@@ -39,10 +39,18 @@ export function renderMessage(view: View, { thread = '', page = 0, mention }: Me
 export const renderAll = (view: View, options: MessageOptions = {}): readonly SlackMessage[] =>
   pagesOf(view).map(({ page }) => renderMessage(view, { ...options, page }))
 
-export function drawPage({ view, page, pages }: Page, thread: ThreadKey): readonly (KnownBlock | SlackBlock)[] {
+/** One line and nothing else: the root of a thread. */
+export const renderLine = (line: string): SlackMessage => ({
+  text: clipped(escaped(line), MESSAGE_TEXT),
+  blocks: [richText(section(words(line)))],
+})
+
+export function drawPage({ view, page, pages }: Page, thread: ThreadKey, mention?: MessageOptions['mention']): readonly (KnownBlock | SlackBlock)[] {
   const { headline, status, blocks, controls } = view
   return [
-    headline.length <= HEADER ? { type: 'header', text: plain(headline, HEADER) } : richText(section(bold(headline))),
+    mention === undefined && headline.length <= HEADER
+      ? { type: 'header', text: plain(headline, HEADER) }
+      : richText(section(...mentioned(mention), bold(headline))),
     ...(status === undefined ? [] : [smallPrint(status)]),
     ...drawBlocks(blocks),
     ...drawControls(controls, thread),

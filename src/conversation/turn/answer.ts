@@ -201,7 +201,7 @@ function stale(session: Session, codec: ActionCodec): void {
     return
   }
   card(session, codec)
-  note(session, staleView(draft.undo.at(-1)?.label, screenContext(session, codec)))
+  note(session, staleView(draft.undo.at(-1), screenContext(session, codec)))
 }
 
 function notHeardView(session: Session, codec: ActionCodec): View {
