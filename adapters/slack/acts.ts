@@ -37,7 +37,7 @@ export type ActsDeps = {
   readonly host: SlackHost
   readonly client: WebClient
   readonly log: SlackLog
-  readonly reading: Omit<Reading, 'isRecent'>
+  readonly reading: Omit<Reading, 'isRecent' | 'refusals'>
 }
 
 type Said = Extract<Heard, { kind: 'inbound' }>
@@ -49,7 +49,7 @@ const WORKING = 'This takes longer than usual. You can close this; the answer fo
 export function createActs(deps: ActsDeps): Acts {
   const { host, log } = deps
   const memory = createMemory()
-  const reading: Reading = { ...deps.reading, isRecent: memory.isRecent }
+  const reading: Reading = { ...deps.reading, isRecent: memory.isRecent, refusals: memory.refusals }
   return {
     memory,
     async claim(body) {
@@ -133,7 +133,11 @@ async function submit(heard: Heard, ack: SubmissionAck, { host, client, log, mem
   const timer = setTimeout(() => late.resolve(undefined), ANSWER_WITHIN)
   const reply = await Promise.race([handled, late.promise])
   clearTimeout(timer)
-  if (reply !== undefined) return ack(answerOf(reply, view))
+  if (reply !== undefined) {
+    const answer = answerOf(reply, view)
+    if (answer !== undefined) memory.refused(view.id)
+    return ack(answer)
+  }
   await ack({ response_action: 'update', view: noticeModal('One moment', WORKING) })
   const said = spoken(await handled) || 'Done: the card is up to date.'
   await guarded(log, () => client.views.update({ view_id: view.id, view: noticeModal('Here is the answer', said) }))

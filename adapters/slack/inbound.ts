@@ -40,6 +40,8 @@ export type Reading = {
   readonly isExternal: (channel: string) => Promise<boolean>
   /** A thread this process began a moment ago: its root may not be known yet. */
   readonly isRecent: (thread: ThreadKey) => boolean
+  /** How often this form came back with errors. */
+  readonly refusals: (view: string) => number
 }
 
 export const nothing: Heard = { kind: 'nothing' }
@@ -227,14 +229,16 @@ function heardSearch(body: unknown, { self }: Reading): Heard {
     : { kind: 'search', user: userKey(self.team, parsed.data.user.id), what, text: parsed.data.value }
 }
 
-function heardSubmission(body: unknown, { self }: Reading): Heard {
+function heardSubmission(body: unknown, { self, refusals }: Reading): Heard {
   const parsed = submissionBody.safeParse(body)
   if (!parsed.success) return nothing
   const { view, user } = parsed.data
   const metadata = modalMetadata.safeParse(parsedJson(view.private_metadata))
   if (!metadata.success) return nothing
   const { t: thread, k: token, w: where } = metadata.data
-  const base = { id: `sub-${shortHash(view.id, view.hash)}`, thread, where, user: userKey(self.team, user.id), locale: 'en' }
+  // Slack keeps the view's hash when it comes back with errors: filled in anew, it is another submission; pressed twice, it is the same.
+  const id = `sub-${shortHash(view.id, view.hash, JSON.stringify(view.state.values), String(refusals(view.id)))}`
+  const base = { id, thread, where, user: userKey(self.team, user.id), locale: 'en' }
   const inbound: Inbound = { ...base, kind: 'form', userName: user.name ?? user.username ?? user.id, token, fields: fieldsOf(view) }
   return { kind: 'submission', inbound, view }
 }

@@ -11,6 +11,9 @@ export type Memory = {
   /** Slack's address for private answers to it, good for half an hour. */
   readonly respondTo: (inboundId: string) => string | undefined
   readonly isRecent: (thread: ThreadKey) => boolean
+  /** A form came back with errors; how often it did. */
+  readonly refused: (view: string) => void
+  readonly refusals: (view: string) => number
 }
 
 const REMEMBERED = 2_000
@@ -19,6 +22,7 @@ export function createMemory(): Memory {
   const shown = new Set<string>()
   const addresses = new Map<string, string>()
   const threads = new Set<ThreadKey>()
+  const refusals = new Map<string, number>()
   return {
     remember({ id, thread }, respondTo) {
       keepNewest(threads)
@@ -34,10 +38,15 @@ export function createMemory(): Memory {
     shownAlready: (id) => shown.has(id),
     respondTo: (id) => addresses.get(id),
     isRecent: (thread) => threads.has(thread),
+    refused(view) {
+      keepNewest(refusals)
+      refusals.set(view, (refusals.get(view) ?? 0) + 1)
+    },
+    refusals: (view) => refusals.get(view) ?? 0,
   }
 }
 
-function keepNewest(kept: Set<string> | Map<string, string>): void {
+function keepNewest(kept: Set<string> | Map<string, unknown>): void {
   const [oldest] = kept.keys()
   if (kept.size >= REMEMBERED && oldest !== undefined) kept.delete(oldest)
 }

@@ -2,7 +2,7 @@
  * A view as a Slack message: heading, status, blocks, controls, and the complete text beside them, which notifications and screen readers get. Pure.
  * Next: pages.ts (what does not fit one message), blocks.ts, controls.ts.
  */
-import type { KnownBlock, Block as SlackBlock } from '@slack/types'
+import type { KnownBlock, RichTextElement, Block as SlackBlock } from '@slack/types'
 import { PAGE } from '#adapters/slack/pressed.ts'
 import type { ThreadKey } from '#conversation/inbound.ts'
 import { viewText } from '#conversation/text.ts'
@@ -45,7 +45,11 @@ export const renderLine = (line: string): SlackMessage => ({
   blocks: [richText(section(words(line)))],
 })
 
-export function drawPage({ view, page, pages }: Page, thread: ThreadKey, mention?: MessageOptions['mention']): readonly (KnownBlock | SlackBlock)[] {
+export function drawPage(
+  { view, page, pages }: Page,
+  thread: ThreadKey,
+  mention?: MessageOptions['mention'],
+): readonly (KnownBlock | SlackBlock)[] {
   const { headline, status, blocks, controls } = view
   return [
     mention === undefined && headline.length <= HEADER
@@ -66,8 +70,9 @@ function pager(page: number, pages: number, thread: ThreadKey): readonly KnownBl
   return [smallPrint(`Page ${page + 1} of ${pages}`), { type: 'actions', block_id: blockId(99, thread), elements }]
 }
 
-const mentioned = (mention: MessageOptions['mention']): readonly KnownBlock[] =>
-  mention === undefined ? [] : [richText(section('user' in mention ? { type: 'user', user_id: mention.user } : words(`@${mention.name}`)))]
+/** In the first line, with what it is about. */
+const mentioned = (mention: MessageOptions['mention']): readonly RichTextElement[] =>
+  mention === undefined ? [] : 'user' in mention ? [{ type: 'user', user_id: mention.user }, words(' ')] : [words(`@${mention.name} `)]
 
 const spokenMention = (mention: MessageOptions['mention']): string =>
   mention === undefined ? '' : 'user' in mention ? `<@${mention.user}> ` : `@${escaped(mention.name)} `

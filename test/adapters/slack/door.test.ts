@@ -81,7 +81,7 @@ describe('people', () => {
     await slack.home('USTRANGER', /admin|staff|linked/i)
     await shop.settled()
     for (const place of ['CORDERS', 'DSTRANGER']) expect(slack.reads('USTRANGER', place)).not.toMatch(/Oak St|4242|1042|Place order/)
-    expect(await shop.rows("select 1 from draft where owner like '%STRANGER%'")).toEqual([])
+    expect(await shop.rows("select 1 from draft where state::text like '%STRANGER%'")).toEqual([])
   })
 
   test('of the staff who were suspended are not served any more', async () => {
