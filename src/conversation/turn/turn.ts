@@ -35,7 +35,7 @@ export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Pro
   const session = startSession({ inbound, turn, shop: deps.shop, newId: deps.newId, deps })
   const heard = await hear(session, deps)
   await act(heard, session, deps)
-  if (inbound.kind === 'form') takeBackForm(session, inbound)
+  if (inbound.kind === 'form') takeBackForm(session)
   return finish(session, heard, deps.codec)
 }
 
