@@ -19,6 +19,18 @@ export type Config = {
   readonly discord?: DiscordConfig
   /** Absent: no mail is sent. */
   readonly mail?: MailConfig
+  /** Absent: Slack is off. */
+  readonly slack?: SlackConfig
+}
+/** At least one of `appToken` (Socket Mode) and `signingSecret` (HTTP) is there. */
+export type SlackConfig = {
+  readonly botToken: string
+  readonly appToken?: string
+  readonly signingSecret?: string
+  /** Absent: Slack's own. */
+  readonly apiUrl?: string
+  readonly ordersChannel?: string
+  readonly approvalsChannel?: string
 }
 export type DiscordConfig = {
   readonly token: string
@@ -36,6 +48,7 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] }
 
 const MIN_SECRET = 32
+const MIN_SIGNING_SECRET = 16
 
 const postgresUrl = z.string().refine((value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
@@ -50,6 +63,10 @@ const smtp = z
     'must be an address such as smtp://user:password@host:587',
   )
 const snowflake = z.string().regex(/^\d{5,20}$/, 'must be the number Discord shows with "Copy Server ID"')
+const startsWith = (prefix: string) => z.string().startsWith(prefix, `must begin with ${prefix}`)
+const slackChannel = z
+  .string()
+  .regex(/^[CG][A-Z0-9]{2,}$/, 'must be the ID of a channel, such as C0123ABCD (Slack shows it at the end of the channel details)')
 
 const schema = z.object({
   DATABASE_URL: postgresUrl.optional(),
@@ -69,15 +86,26 @@ const schema = z.object({
   DISCORD_MESSAGE_CONTENT: z.enum(['on', 'off'], 'must be on or off').default('off'),
   SMTP_URL: smtp.optional(),
   MAIL_FROM: z.string().regex(/@/, 'must be an e-mail address, such as "Shop <orders@shop.example>"').optional(),
+  SLACK_BOT_TOKEN: startsWith('xoxb-').optional(),
+  SLACK_APP_TOKEN: startsWith('xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(MIN_SIGNING_SECRET, `must have at least ${MIN_SIGNING_SECRET} characters`).optional(),
+  SLACK_API_URL: z
+    .string()
+    .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be a web address')
+    .optional(),
+  SLACK_ORDERS_CHANNEL: slackChannel.optional(),
+  SLACK_APPROVALS_CHANNEL: slackChannel.optional(),
 })
+type Settings = z.infer<typeof schema>
 
 /** Empty variables count as not set. `folder` is what a relative PARLEY_DATA is relative to. */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>, folder: string): ConfigResult {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
   const result = schema.safeParse(given)
-  const problems = [...unknownVariables(given), ...(result.success ? [] : result.error.issues.map(problemOf))]
+  const problems = [...unknownVariables(given), ...(result.success ? slackProblems(result.data) : result.error.issues.map(problemOf))]
   if (!result.success || problems.length > 0) return { ok: false, problems }
   const { DATABASE_URL: databaseUrl, PARLEY_DATA, HOST: host, PORT, PARLEY_SECRET: secret } = result.data
+  const slack = slackConfig(result.data)
   const config = { dataFolder: path.resolve(folder, PARLEY_DATA), host, port: Number(PORT) }
   return {
     ok: true,
@@ -87,21 +115,45 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       ...(secret === undefined ? {} : { secret }),
       ...discordOf(result.data),
       ...mailOf(result.data),
+      ...(slack === undefined ? {} : { slack }),
     },
   }
 }
 
-type Parsed = z.infer<typeof schema>
-
-function discordOf(given: Parsed): Pick<Config, 'discord'> {
+function discordOf(given: Settings): Pick<Config, 'discord'> {
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId, DISCORD_MESSAGE_CONTENT: content } = given
   if (token === undefined) return {}
   const apiUrl = api === undefined ? {} : { apiUrl: api.replace(/\/+$/, '') }
   return { discord: { token, messageContent: content === 'on', ...apiUrl, ...(guildId === undefined ? {} : { guildId }) } }
 }
 
-function mailOf({ SMTP_URL: url, MAIL_FROM: from }: Parsed): Pick<Config, 'mail'> {
+function mailOf({ SMTP_URL: url, MAIL_FROM: from }: Settings): Pick<Config, 'mail'> {
   return url === undefined ? {} : { mail: { url, from: from ?? `orders@${new URL(url).hostname}` } }
+}
+
+function slackConfig(given: Settings): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL } = given
+  if (botToken === undefined) return undefined
+  const { SLACK_ORDERS_CHANNEL: ordersChannel, SLACK_APPROVALS_CHANNEL: approvalsChannel } = given
+  return {
+    botToken,
+    ...(appToken === undefined ? {} : { appToken }),
+    ...(signingSecret === undefined ? {} : { signingSecret }),
+    // The SDK joins method names to it as they are.
+    ...(SLACK_API_URL === undefined ? {} : { apiUrl: SLACK_API_URL.replace(/\/?$/, '/') }),
+    ...(ordersChannel === undefined ? {} : { ordersChannel }),
+    ...(approvalsChannel === undefined ? {} : { approvalsChannel }),
+  }
+}
+
+/** Half a connection to Slack is a mistake, not an absence. */
+function slackProblems(given: Settings): readonly ConfigProblem[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = given
+  if (bot === undefined && (app !== undefined || secret !== undefined))
+    return [{ variable: 'SLACK_BOT_TOKEN', message: 'is missing; Slack needs it besides the other settings' }]
+  if (bot !== undefined && app === undefined && secret === undefined)
+    return [{ variable: 'SLACK_BOT_TOKEN', message: 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) besides' }]
+  return []
 }
 
 export const configProblemText = ({ variable, message }: ConfigProblem): string => `${variable} ${message}`

@@ -8,18 +8,27 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TerminalHost } from '#adapters/terminal/host.ts'
 import { openDatabase, openStoreAt, type Say } from '#cli/database.ts'
+import { type HttpServer, serveHttp } from '#cli/http.ts'
 import type { Log } from '#cli/log.ts'
 import type { Config } from '#config'
 import { type ActionCodec, createActionCodec } from '#conversation/action-codec.ts'
-import { createEngine, type Engine, TERMINAL_APPROVALS } from '#conversation/engine.ts'
+import { createEngine, type Engine } from '#conversation/engine.ts'
+import type { ThreadKey } from '#conversation/inbound.ts'
 import { APPROVAL_PATIENCE, startApprovalClock } from '#jobs/approval-clock.ts'
-import type { Store } from '#store/open.ts'
+import { type DeliveryJob, startDelivery } from '#jobs/delivery.ts'
+import type { Store, StoreReport } from '#store/open.ts'
 import { CLOCK_USER } from '#store/open-turn.ts'
+import { channelFacts, type HostedChannel, openChannels } from './channels.ts'
+import type { DiscordTuning } from './host-discord.ts'
 
 export type Parley = {
   readonly store: Store
   readonly engine: Engine
   readonly terminal: TerminalHost
+  /** Where health checks and channels that receive over HTTP are; absent: nothing needs it. */
+  readonly http?: HttpServer
+  /** The channels that push, by name. */
+  readonly channels: readonly string[]
   /** Finishes the turns that run, then lets go of the database. */
   readonly close: () => Promise<void>
 }
@@ -27,6 +36,12 @@ export type ParleyOptions = {
   readonly config: Config
   readonly say: Say
   readonly log: Log
+  /** `terminal`: no channel that pushes is hosted here; what is said for one waits for a process that does. */
+  readonly only?: 'terminal'
+  /** Serves /livez and /readyz even if no channel receives over HTTP. */
+  readonly http?: 'always'
+  /** How long requests to Discord may take; only tests change it. */
+  readonly discord?: DiscordTuning
   /** Ends the process at a named point; only crash tests give one. */
   readonly crash?: (point: string) => void
 }
@@ -45,20 +60,19 @@ const CODES = 1_000_000
 const CLOCK = 5_000
 
 /** Throws CommandError when the database cannot be reached or brought up to date. */
-export async function startParley({ config, say, log, crash }: ParleyOptions): Promise<Parley> {
+export async function startParley(options: ParleyOptions): Promise<Parley> {
+  const { config, say, log, crash } = options
   const database = await openDatabase(config, say)
   try {
-    const report = {
-      retry: (error: unknown, attempt: number) => log({ event: 'retry', attempt, error }),
-      mismatch: (inboundId: string) => log({ event: 'mismatch', inboundId }),
-      connection: (error: Error) => log({ event: 'connection', error }),
-    }
-    const store = await openStoreAt(database, { report, ...(crash === undefined ? {} : { crash }) })
+    const hosted = options.only === 'terminal' ? [] : await openChannels(config, log, options.discord)
+    const store = await openStoreAt(database, { report: reportTo(log), ...(crash === undefined ? {} : { crash }) })
     if (!(await store.hasShop())) await loadDemo(store, say)
     const secret = config.secret ?? keptSecret(config.dataFolder)
     const sign = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
     const codec = createActionCodec({ sign })
+    const facts = channelFacts(config, hosted)
     const engine = createEngine({
+      ...facts,
       store: store.engine,
       codec,
       newId: randomUUIDv7,
@@ -67,15 +81,25 @@ export async function startParley({ config, say, log, crash }: ParleyOptions): P
     })
     store.onOrphan(engine.handle)
     const stopSweeping = await sweep(store, engine, log)
-    const stopClock = approvalClock(store, { engine, codec }, log)
+    const stopClock = approvalClock(store, { engine, codec, desk: facts.approvalsDesk }, log)
+    const settle = async (): Promise<void> => {
+      await stopClock()
+      await stopSweeping()
+      await store.close()
+    }
+    const channels = await startChannels({ hosted, store, engine, codec, options }).catch(async (error: unknown) => {
+      await settle()
+      throw error
+    })
     return {
       store,
       engine,
       terminal: terminalHost(store, engine),
+      channels: hosted.map(({ channel }) => channel.name),
+      ...(channels.http === undefined ? {} : { http: channels.http }),
       async close() {
-        await stopClock()
-        await stopSweeping()
-        await store.close()
+        await channels.stop()
+        await settle()
         await database.release()
       },
     }
@@ -84,6 +108,12 @@ export async function startParley({ config, say, log, crash }: ParleyOptions): P
     throw error
   }
 }
+
+const reportTo = (log: Log): StoreReport => ({
+  retry: (error, attempt) => log({ event: 'retry', attempt, error }),
+  mismatch: (inboundId) => log({ event: 'mismatch', inboundId }),
+  connection: (error) => log({ event: 'connection', error }),
+})
 
 async function loadDemo(store: Store, say: Say): Promise<void> {
   const { demoShop } = await import('#cli/shop-file/demo.ts')
@@ -110,16 +140,65 @@ function terminalHost(store: Store, engine: Engine): TerminalHost {
 
 function approvalClock(
   store: Store,
-  { engine, codec }: { readonly engine: Engine; readonly codec: ActionCodec },
+  { engine, codec, desk }: { readonly engine: Engine; readonly codec: ActionCodec; readonly desk: ThreadKey },
   log: Log,
 ): () => Promise<void> {
   const due = async () => {
     const { settings } = await store.engine.shop()
-    return store.dueApprovals({ patience: APPROVAL_PATIENCE, warning: settings.reminderMinutes * 60_000, channel: 'terminal' })
+    return store.dueApprovals({
+      patience: APPROVAL_PATIENCE,
+      warning: settings.reminderMinutes * 60_000,
+      channel: desk.slice(0, desk.indexOf(':')),
+    })
   }
-  const clock = { engine, codec, due, desk: TERMINAL_APPROVALS, user: CLOCK_USER }
+  const clock = { engine, codec, due, desk, user: CLOCK_USER }
   return startApprovalClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
 }
+
+type ChannelsPlan = {
+  readonly hosted: readonly HostedChannel[]
+  readonly store: Store
+  readonly engine: Engine
+  readonly codec: ActionCodec
+  readonly options: Pick<ParleyOptions, 'config' | 'log' | 'http'>
+}
+
+/** Delivery first, so that the first thing heard is answered; stopped the other way round, so that the last thing heard is. */
+async function startChannels({ hosted, store, engine, codec, options }: ChannelsPlan) {
+  const { config, log } = options
+  const routes = hosted.flatMap((each) => each.routes)
+  const channels = () => Object.fromEntries(hosted.map(({ channel, up }) => [channel.name, up() ? ('up' as const) : ('down' as const)]))
+  const onFault = (error: unknown): void => log({ event: 'fault', error })
+  const needed = routes.length > 0 || options.http === 'always'
+  const http = needed ? await serveHttp(config, { store, channels, routes, onFault }) : undefined
+  const delivery = hosted.length === 0 ? undefined : deliveryOf(hosted, store, log)
+  const stop = async (): Promise<void> => {
+    await Promise.all(hosted.map((each) => each.stop()))
+    await delivery?.close()
+    await Promise.all(hosted.map((each) => each.close?.()))
+    await http?.close()
+  }
+  try {
+    for (const { start } of hosted) await start({ engine, codec, store })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { ...(http === undefined ? {} : { http }), stop }
+}
+
+const deliveryOf = (hosted: readonly HostedChannel[], store: Store, log: Log): DeliveryJob =>
+  startDelivery({
+    channels: hosted.map(({ channel }) => channel),
+    outbox: store.outbox,
+    surfaces: store.surfaces,
+    onOutgoing: store.onOutgoing,
+    report: {
+      again: ({ id, why, attempt }) => log({ event: 'delivery', outboxId: id, why, attempt }),
+      dead: ({ id, why }) => log({ event: 'undeliverable', outboxId: id, why }),
+      failed: (error) => log({ event: 'fault', error }),
+    },
+  })
 
 /** Settles when the database answers, at the latest after 30 s: then claiming says what is wrong. */
 async function databaseUp(store: Store): Promise<void> {

@@ -26,8 +26,6 @@ export type DiscordOptions = {
   readonly report: (event: DiscordEvent) => void
   /** Milliseconds before a request counts as lost. */
   readonly restTimeout?: number
-  /** How requests are made; fetch when left out. */
-  readonly makeRequest?: RESTOptions['makeRequest']
 }
 export type Discord = {
   readonly channel: Channel
@@ -99,10 +97,10 @@ function intentsOf(messageContent: boolean): readonly GatewayIntentBits[] {
 }
 
 /** Requests go through fetch, so that a proxy or a test can stand in between; a lost one is not sent again by itself, the outbox decides. */
-function restOf({ apiUrl, restTimeout = TIMEOUT, makeRequest = viaFetch }: DiscordOptions): Partial<RESTOptions> {
+function restOf({ apiUrl, restTimeout = TIMEOUT }: DiscordOptions): Partial<RESTOptions> {
   return {
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
-    makeRequest,
+    makeRequest: viaFetch,
     retries: 0,
     timeout: restTimeout,
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > SHORT_WAIT,

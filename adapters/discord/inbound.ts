@@ -115,6 +115,8 @@ export type Interaction = {
   readonly token: string
   readonly channel: string
   readonly guild: boolean
+  /** The server's id, where it is one. */
+  readonly guildId?: string
   /** Where a private thread can be made: the channel itself, or the one its thread hangs in. */
   readonly parent: string
   readonly user: Person
@@ -140,6 +142,7 @@ export function readInteraction(data: unknown): Interaction | undefined {
     token,
     channel: channel_id,
     guild: guild_id !== undefined,
+    ...(guild_id === undefined ? {} : { guildId: guild_id }),
     parent: channel !== undefined && THREADS.includes(channel.type) ? (channel.parent_id ?? channel_id) : channel_id,
     user: { id: who.id, name: who.global_name ?? who.username },
     locale,
@@ -206,7 +209,3 @@ function fieldsOf(components: readonly unknown[]): Options {
     }),
   )
 }
-
-/** Milliseconds since Discord made it: an interaction is answered within 3 s of that, and its token lives 15 minutes. */
-const EPOCH = 1_420_070_400_000n
-export const ageOf = (id: string, now: number): number => now - Number((BigInt(id) >> 22n) + EPOCH)

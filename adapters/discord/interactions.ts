@@ -134,16 +134,16 @@ export async function finish(turn: Turn, thread: ThreadKey, reply: Reply): Promi
   }
 }
 
-async function pointTo({ ack, deps }: Turn, thread: ThreadKey): Promise<void> {
+async function pointTo({ asked, ack, deps }: Turn, thread: ThreadKey): Promise<void> {
   const channel = await deps.places.whenPlaced(thread, PLACED)
-  const direct = placeOf(thread)?.kind === 'direct'
+  const direct = channel !== undefined && (await deps.places.isDirect(thread, channel))
   const view: View = {
     headline: 'Your order is in a private place',
     blocks: [{ kind: 'text', text: direct ? 'Look at our direct messages.' : 'Look at your private thread of this channel.' }],
-    controls: channel === undefined ? [] : [{ kind: 'link', label: 'Go to your order', url: linkTo(channel, direct) }],
+    controls:
+      channel === undefined ? [] : [{ kind: 'link', label: 'Go to your order', url: linkTo(channel, direct ? undefined : asked.guildId) }],
   }
   await sayPrivately(deps.calls, ack, bodyOf(view))
 }
 
-/** Discord's own client finds a thread under `@me` as well. */
-const linkTo = (channel: string, _direct: boolean): string => `https://discord.com/channels/@me/${channel}`
+const linkTo = (channel: string, server: string | undefined): string => `https://discord.com/channels/${server ?? '@me'}/${channel}`

@@ -161,6 +161,3 @@ export async function postButton(turn: Turn, manager: boolean): Promise<void> {
     await sayPrivately(deps.calls, turn.ack, bodyOf(said('I may not write in this channel', help)))
   }
 }
-
-/** Only for threads this adapter makes keys of: used when nothing is open yet. */
-export const directOf = (user: string): string => placeKey({ kind: 'direct', user })

@@ -33,7 +33,7 @@ export const chat: Command = {
     const config = readEnvironment()
     const { startParley } = await import('../main.ts')
     const log = createLog(path.join(config.dataFolder, 'parley.log'))
-    const parley = await startParley({ config, say: (line) => process.stderr.write(`${line}\n`), log })
+    const parley = await startParley({ config, say: (line) => process.stderr.write(`${line}\n`), log, only: 'terminal' })
     await chatHere(parley, { as, json: flags['json'] === true, ...(thread === undefined ? {} : { thread }) })
     return 0
   },

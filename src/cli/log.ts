@@ -5,12 +5,25 @@
 import pino from 'pino'
 
 export type LogLine = {
-  readonly event: 'fault' | 'retry' | 'mismatch' | 'connection' | 'recovered' | 'start' | 'stop' | 'channel'
+  readonly event:
+    | 'fault'
+    | 'retry'
+    | 'mismatch'
+    | 'connection'
+    | 'recovered'
+    | 'start'
+    | 'stop'
+    | 'delivery'
+    | 'undeliverable'
+    | 'slack'
+    | 'discord'
   readonly reference?: string
   readonly inboundId?: string
   readonly attempt?: number
   readonly count?: number
-  readonly channel?: string
+  readonly outboxId?: number
+  /** A short code, never what was said. */
+  readonly why?: string
   readonly state?: string
   readonly error?: unknown
 }

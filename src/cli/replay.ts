@@ -26,7 +26,7 @@ export const replay: Command = {
     const config = readEnvironment()
     const { startParley } = await import('../main.ts')
     const log = createLog(path.join(config.dataFolder, 'parley.log'))
-    const parley = await startParley({ config, say: (line) => process.stderr.write(`${line}\n`), log })
+    const parley = await startParley({ config, say: (line) => process.stderr.write(`${line}\n`), log, only: 'terminal' })
     try {
       const thread = `terminal:replay-${randomUUID().slice(0, 8)}`
       await sayAgain(parley, thread, spoken)

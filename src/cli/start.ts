@@ -4,7 +4,6 @@
  */
 import { fstatSync } from 'node:fs'
 import path from 'node:path'
-import type { Config } from '#config'
 import type { Parley } from '../main.ts'
 import { chatHere } from './chat.ts'
 import type { Command } from './command.ts'
@@ -25,25 +24,23 @@ export const start: Command = {
     const { startParley } = await import('../main.ts')
     const log = createLog(chatting ? path.join(config.dataFolder, 'parley.log') : undefined)
     const say = (line: string): void => void process.stderr.write(`${line}\n`)
-    const parley = await startParley({ config, say, log })
-    say(channelsText(chatting))
+    const parley = await startParley({ config, say, log, ...(chatting ? {} : { http: 'always' }) })
+    say(channelsText(chatting, parley))
     if (chatting) await chatHere(parley, { as: AS, json: false })
-    else await serve(parley, config, say)
+    else await serve(parley, say)
     return 0
   },
 }
 
-async function serve(parley: Parley, config: Config, say: (line: string) => void): Promise<void> {
+async function serve(parley: Parley, say: (line: string) => void): Promise<void> {
   const { signal, done } = untilSignal()
-  const { serveHealth } = await import('./health.ts')
   try {
-    const health = await serveHealth(config, parley.store)
-    say(`Ready. Health checks: ${health.address}/livez and ${health.address}/readyz`)
+    const at = parley.http?.address ?? ''
+    say(`Ready. Health checks: ${at}/livez and ${at}/readyz`)
     const stopped = Promise.withResolvers<void>()
     if (signal.aborted) stopped.resolve()
     else signal.addEventListener('abort', () => stopped.resolve(), { once: true })
     await stopped.promise
-    await health.close()
   } finally {
     await parley.close()
     done()
@@ -61,9 +58,15 @@ function isFed(): boolean {
   }
 }
 
-function channelsText(chatting: boolean): string {
+function channelsText(chatting: boolean, { channels, http }: Pick<Parley, 'channels' | 'http'>): string {
   const terminal = chatting
     ? `terminal: on, as ${AS} (type "help"; another window: npx parley chat --as kim)`
     : 'terminal: npx parley chat --as sam, in any window on this machine'
-  return `Channels - ${terminal}. Slack, Discord and web: off, they are not part of this release.`
+  const slack = !channels.includes('slack')
+    ? 'Slack: off (README, "Connect Slack")'
+    : http === undefined || chatting
+      ? 'Slack: on'
+      : `Slack: on (events at ${http.address}/slack/events where it is not Socket Mode)`
+  const discord = channels.includes('discord') ? 'Discord: on' : 'Discord: off (README, "Connect Discord")'
+  return `Channels - ${terminal}. ${slack}. ${discord}. Web: off, it is not part of this release.`
 }

@@ -47,7 +47,8 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
       if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true) return { kind: 'silent' }
       const text = inbound.cleaned === undefined ? inbound.text : withoutMarks(inbound.text)
       if (inbound.kind === 'command' && text.trim() === '' && inbound.cleaned === undefined) return { ...details, kind: 'requests' }
-      return { ...(text === '' && inbound.cleaned !== undefined ? nothing : readText(text, context)), kind: 'requests' }
+      const words = inbound.kind === 'command' ? afterCommand(text) : text
+      return { ...(words === '' && inbound.cleaned !== undefined ? nothing : readText(words, context)), kind: 'requests' }
     }
     case 'action':
       return pressed(inbound.token, inbound.value, context)
@@ -72,6 +73,11 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
     default:
       return inbound satisfies never
   }
+}
+
+/** "/order for C-1001: 2 mugs": the name of the command is the first word of what was said, where the rest alone is no plain command. */
+function afterCommand(text: string): string {
+  return parsePlain(text) === undefined && parsePlain(`order ${text}`) !== undefined ? `order ${text}` : text
 }
 
 /** A bare command asks for the form. */

@@ -113,8 +113,8 @@ const customer: readonly Rule[] = [
     const { tidy } = splitContact(who)
     return tidy ? { ...one({ kind: 'customer', query: who.trim() }), ...(rest?.trim() && { rest: rest.trim() }) } : undefined
   }),
-  // The text of a slash command: "/order C-1002: 2 white enamel mugs".
-  rule(/^(?:order\s+)?(?<who>c-\d{1,9}|[^\s:@]+@[^\s:@]+\.[^\s:@]+)\s*(?::\s*(?<rest>[\s\S]*))?$/i, ({ who = '', rest }) => ({
+  // The text of a slash command: "/order C-1002: 2 white enamel mugs", "/order for jane@example.com: 2 mugs".
+  rule(/^(?:order\s+)?(?:for\s+)?(?<who>c-\d{1,9}|[^\s:@]+@[^\s:@]+\.[^\s:@]+)\s*(?::\s*(?<rest>[\s\S]*))?$/i, ({ who = '', rest }) => ({
     ...one({ kind: 'customer', query: who }),
     ...(rest?.trim() && { rest: rest.trim() }),
   })),

@@ -66,7 +66,7 @@ export function recordChange(draft: OrderDraft, change: Change, context: DecideC
   if (events.length === 0) return { draft, events }
   const merged = { ...draft, content, ...change.draft, ...(change.pending === undefined ? {} : { pending: change.pending }) }
   const changed = { ...merged, focus: merged.focus.filter((id) => content.lines.some((line) => line.id === id)) }
-  return lapseQuote(draft, withUndoStep(draft, changed, events, context.source), events)
+  return lapseQuote(draft, withUndoStep(draft, changed, events, context), events)
 }
 
 /** A code in force keeps its place before one that only waits: a dormant coupon that would wake against it stays dormant (orders.md row 9). */
@@ -105,7 +105,7 @@ function buyerKey(buyer: Buyer): string | undefined {
 }
 
 /** Commands of one inbound grow one step; a change makes what was undone before unreachable. */
-function withUndoStep(before: OrderDraft, after: OrderDraft, events: readonly DraftEvent[], source: string): OrderDraft {
+function withUndoStep(before: OrderDraft, after: OrderDraft, events: readonly DraftEvent[], { source, actor }: DecideContext): OrderDraft {
   const patch = diffContent(before.content, after.content)
   if (isEmptyPatch(patch)) return after
   const top = before.undo.at(-1)
@@ -113,6 +113,7 @@ function withUndoStep(before: OrderDraft, after: OrderDraft, events: readonly Dr
   const from = joins ? applyPatch(before.content, top.before) : before.content
   const step: UndoStep = {
     source,
+    ...('name' in actor ? { by: actor.name } : {}),
     label: [...(joins ? [top.label] : []), ...events.map((event) => event.label)].join('; ').slice(0, MAX_LABEL),
     kinds: [...new Set([...(joins ? top.kinds : []), ...events.map((event) => event.kind)])],
     before: diffContent(after.content, from),

@@ -79,6 +79,8 @@ export type DraftPatch = {
 /** One inbound (`source`) is one step, however many commands it held. */
 export type UndoStep = {
   readonly source: string
+  /** Name of who did it; absent: the shop itself. */
+  readonly by?: string
   readonly label: string
   readonly kinds: readonly DraftEventKind[]
   readonly before: DraftPatch

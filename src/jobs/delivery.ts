@@ -41,7 +41,7 @@ export type DeliveryReport = {
   readonly failed: (error: unknown) => void
 }
 export type DeliveryJob = {
-  /** Takes nothing new and waits for what is being delivered, at most 10 s. */
+  /** Delivers what is due for at most 3 s, waits for what is on its way for at most 3 s more; the rest waits for the next process. */
   readonly close: () => Promise<void>
 }
 
@@ -49,7 +49,8 @@ export type DeliveryJob = {
 const AT_ONCE = 4
 /** A lost signal delays a message by at most this, milliseconds. */
 const LOOK_AGAIN = 1_000
-const DRAIN = 10_000
+const FLUSH = 3_000
+const DRAIN = 3_000
 /** Milliseconds before an attempt nobody knows the end of is looked at: doubled each time up to a minute. */
 const FIRST_RETRY = 500
 const LAST_RETRY = 60_000
@@ -62,12 +63,14 @@ export function startDelivery(deps: DeliveryDeps): DeliveryJob {
   const bell = createBell()
   const stopListening = deps.onOutgoing(bell.ring)
   const running = new Set<Promise<void>>()
-  let stopping = false
+  let until = Number.POSITIVE_INFINITY
 
   async function run(): Promise<void> {
-    while (!stopping) {
+    while (Date.now() < until) {
       const row = running.size < AT_ONCE ? await next(deps) : undefined
       if (row === undefined) {
+        // Stopping: nothing is due, and nothing on its way holds anything up.
+        if (until < Number.POSITIVE_INFINITY && running.size === 0) return
         await bell.wait(LOOK_AGAIN)
         continue
       }
@@ -81,7 +84,7 @@ export function startDelivery(deps: DeliveryDeps): DeliveryJob {
   const loop = run()
   return {
     async close() {
-      stopping = true
+      until = Date.now() + FLUSH
       stopListening()
       bell.ring()
       await loop

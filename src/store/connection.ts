@@ -17,6 +17,7 @@ export type ConnectionLimits = {
   readonly turnConnections: number
   /** For everything that is no turn: queries, the desk, the outbox. */
   readonly deskConnections: number
+  /** At 200 ms to the database and 50 deliveries a second ten are busy; the rest is for a burst. */
   readonly claimConnections: number
   /** Milliseconds. */
   readonly lockTimeout: number
@@ -27,7 +28,7 @@ export type ConnectionLimits = {
 export const defaultConnectionLimits: ConnectionLimits = {
   turnConnections: 20,
   deskConnections: 6,
-  claimConnections: 4,
+  claimConnections: 16,
   lockTimeout: 3_000,
   statementTimeout: 5_000,
   idleInTransaction: 10_000,

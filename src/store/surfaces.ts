@@ -4,6 +4,7 @@
  */
 import { MAX_BELOW, type Surface } from '#conversation/channel.ts'
 import type { ThreadKey } from '#conversation/inbound.ts'
+import type { Placement } from '#conversation/view.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { iso, type Sql } from './connection.ts'
 import { storable } from './json.ts'
@@ -12,6 +13,8 @@ export type Surfaces = {
   /** Remembers it in place of the one with the same role and subject. */
   readonly keep: (thread: ThreadKey, surface: Surface) => Promise<void>
   readonly forget: (thread: ThreadKey, externalIds: readonly string[]) => Promise<void>
+  /** What a message of Parley shows: the last thing said about what it is for. */
+  readonly shownAt: (thread: ThreadKey, externalId: string) => Promise<Placement | undefined>
   /** The thread whose root is this place. Undefined: nothing of Parley's is there. */
   readonly threadAt: (channel: string, place: string) => Promise<ThreadKey | undefined>
 }
@@ -29,6 +32,15 @@ export function createSurfaces(sql: Sql): Surfaces {
       await sql.$executeRaw(
         Prisma.sql`delete from surface where thread_key = ${storable(thread)} and external_id = any(${[...externalIds]}::text[])`,
       )
+    },
+    async shownAt(thread, externalId) {
+      const [row] = await sql.$queryRaw<{ placement: Placement }[]>(Prisma.sql`
+        select o.payload as placement from surface s join outbox o on o.destination = s.thread_key
+        where s.thread_key = ${storable(thread)} and s.external_id = ${storable(externalId)} and o.status = 'sent'
+          and o.place in ('card', 'new-card', 'collapse', 'post') and coalesce(o.payload->>'subject', '') = s.subject
+          and (o.place <> 'post' or s.role = 'subject')
+        order by o.id desc limit 1`)
+      return row?.placement
     },
     async threadAt(channel, place) {
       const [row] = await sql.$queryRaw<{ thread: ThreadKey }[]>(Prisma.sql`

@@ -34,6 +34,25 @@ describe('settings', () => {
     ])
   })
 
+  test('Slack is on with a bot token and one way in', () => {
+    const socket = parse({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'http://127.0.0.1:1/api' })
+    expect(socket).toMatchObject({ config: { slack: { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: 'http://127.0.0.1:1/api/' } } })
+    const http = parse({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'sixteen or more characters', SLACK_ORDERS_CHANNEL: 'C0123ABCD' })
+    expect(http).toMatchObject({ config: { slack: { signingSecret: 'sixteen or more characters', ordersChannel: 'C0123ABCD' } } })
+  })
+
+  test('half of a connection to Slack is a mistake, said by name', () => {
+    expect(problems({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
+      'SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) besides',
+    ])
+    expect(problems({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual(['SLACK_BOT_TOKEN is missing; Slack needs it besides the other settings'])
+    expect(problems({ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1', SLACK_ORDERS_CHANNEL: '#orders' })).toEqual([
+      'SLACK_BOT_TOKEN must begin with xoxb-',
+      'SLACK_APP_TOKEN must begin with xapp-',
+      'SLACK_ORDERS_CHANNEL must be the ID of a channel, such as C0123ABCD (Slack shows it at the end of the channel details)',
+    ])
+  })
+
   test('no value is ever in a message, since it may be a secret', () => {
     const values = { DATABASE_URL: 'hunter2-a', PORT: 'hunter2-b', HOST: 'hunter2 c', PARLEY_SECRET: 'hunter2-d' }
     expect(problems(values)).toHaveLength(4)

@@ -121,16 +121,16 @@ describe('delivery', () => {
     expect(calls.filter((delivery) => headline(delivery) === 'bad')).toHaveLength(5)
   }, 20_000)
 
-  test('stopping takes nothing new and waits for what is on its way', async () => {
+  test('stopping delivers what is due, waits for what is on its way, and leaves the rest to the next process', async () => {
     const started = Promise.withResolvers<void>()
-    const { job } = deliverTo('five', async () => {
+    const { job } = deliverTo('five', async (delivery) => {
       started.resolve()
       await pause(200)
-      return { kind: 'sent' }
+      return headline(delivery) === 'three' ? { kind: 'later', wait: 60_000, why: 'ratelimited' } : { kind: 'sent' }
     })
-    await tell('five:a', 'one', 'two')
+    await tell('five:a', 'one', 'two', 'three', 'four')
     await started.promise
     await job.close()
-    expect(await statuses('five:a')).toEqual(['sent', 'pending'])
+    expect(await statuses('five:a')).toEqual(['sent', 'sent', 'pending', 'pending'])
   })
 })

@@ -10,11 +10,11 @@ export type SlowProxy = {
 }
 
 export async function slowProxy(databaseUrl: string): Promise<SlowProxy> {
-  const target = new URL(databaseUrl)
+  const target = targetOf(new URL(databaseUrl))
   const open = new Set<net.Socket>()
   let wait = 0
   const server = net.createServer({ noDelay: true }, (client) => {
-    const upstream = net.connect({ host: target.hostname, port: Number(target.port || 5432), noDelay: true })
+    const upstream = net.connect(target)
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
@@ -34,6 +34,7 @@ export async function slowProxy(databaseUrl: string): Promise<SlowProxy> {
   const address = server.address()
   const url = new URL(databaseUrl)
   url.hostname = '127.0.0.1'
+  url.searchParams.delete('host')
   url.port = String(typeof address === 'object' && address !== null ? address.port : 0)
   return {
     url: url.href,
@@ -45,4 +46,11 @@ export async function slowProxy(databaseUrl: string): Promise<SlowProxy> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** The embedded server listens on a socket in a folder; others on a host. */
+function targetOf(url: URL): net.NetConnectOpts {
+  const port = Number(url.port || 5432)
+  const folder = url.searchParams.get('host')
+  return folder?.startsWith('/') === true ? { path: `${folder}/.s.PGSQL.${port}` } : { host: folder ?? url.hostname, port, noDelay: true }
 }

@@ -2,6 +2,7 @@
  * Small screens that are not about the cart: what is not there yet, what went wrong, what was not understood, hello. Each says that nothing was
  * lost and what to do next.
  */
+import type { UndoStep } from '#domain/draft.ts'
 import type { UserKey } from '../inbound.ts'
 import type { View } from '../view.ts'
 import { button, isStaff, noticeView, type ScreenContext, text } from './context.ts'
@@ -54,10 +55,10 @@ export const notFoundView = (ctx: ScreenContext): View =>
   noticeView('That button was not found', 'Nothing was changed. Say "show" for the order as it is now.', ctx)
 
 /** `changed` says what happened since and who did it, where that is known. */
-export const staleView = (changed: string | undefined, ctx: ScreenContext): View =>
+export const staleView = (changed: Pick<UndoStep, 'label' | 'by'> | undefined, ctx: ScreenContext): View =>
   noticeView(
     'The order changed since that button was shown',
-    `Your press did nothing.${changed === undefined ? '' : ` Last change: ${changed}.`} The card is up to date now.`,
+    `Your press did nothing.${changed === undefined ? '' : ` Last change${changed.by === undefined ? '' : ` by ${changed.by}`}: ${changed.label}.`} The card is up to date now.`,
     ctx,
   )
 

@@ -17,7 +17,8 @@ import { receiptView } from '../screens/receipt.ts'
 import { refusalView } from '../screens/refusal.ts'
 import type { Placement, View } from '../view.ts'
 import { clockNews, otherNews, ownNews } from './approval-news.ts'
-import { factsOf, type Say, type Session } from './session.ts'
+import { refusedField } from './forms.ts'
+import { factsOf, type RefusedForm, type Say, type Session } from './session.ts'
 import type { HeardOrNot } from './turn.ts'
 
 export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {
@@ -74,6 +75,10 @@ function contextOf(session: Session, draft: OrderDraft | undefined, codec: Actio
 
 function outcome(session: Session, codec: ActionCodec): void {
   const { draft } = session
+  if (session.refusedForm !== undefined) {
+    formErrors(session.refusedForm, session, codec)
+    return
+  }
   if (session.placed !== undefined) {
     receipt(session, codec)
     return
@@ -92,6 +97,14 @@ function outcome(session: Session, codec: ActionCodec): void {
   approvalNews(session, codec)
   if (heardCleaned(session).length > 0) note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
   if (session.outgoing.length === 0) note(session, noticeView('Nothing changed', undefined, screenContext(session, codec)))
+}
+
+function formErrors(why: RefusedForm, session: Session, codec: ActionCodec): void {
+  const { inbound } = session
+  if (inbound.kind !== 'form') return
+  const view = toldView(why, session, screenContext(session, codec))
+  const words = [view.headline, ...view.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))].join('. ')
+  put(session, { place: 'form-errors', to: inbound.user, errors: { [refusedField(why, Object.keys(inbound.fields))]: words } })
 }
 
 /** What the door took out of the message: told once, so that the person deletes it. */
@@ -173,25 +186,27 @@ function receipt(session: Session, codec: ActionCodec): void {
 
 function tell(say: Say, session: Session, codec: ActionCodec): void {
   const context = screenContext(session, codec)
+  const { inbound } = session
   switch (say.kind) {
     case 'refusal':
-      note(session, refusalView(say.refusal, session.draft, context))
-      break
     case 'tell':
-      note(session, noticeView(say.headline, say.text, context))
+      note(session, toldView(say, session, context))
       break
     case 'screen':
-      if (session.inbound.kind === 'open' && session.inbound.place !== 'thread') put(session, { place: 'card', view: say.draw(context) })
+      if (inbound.kind === 'open' && inbound.place !== 'thread') put(session, { place: 'card', view: say.draw(context) })
       else if (say.place !== undefined) put(session, { place: say.place, view: say.draw(context) })
       else note(session, say.draw(context))
       break
     case 'form':
-      put(session, { place: 'form', to: session.inbound.user, form: say.draw(context) })
+      put(session, { place: 'form', to: inbound.user, form: say.draw(context) })
       break
     default:
       say satisfies never
   }
 }
+
+const toldView = (say: Extract<Say, { kind: 'refusal' | 'tell' }>, { draft }: Session, context: ScreenContext): View =>
+  say.kind === 'refusal' ? refusalView(say.refusal, draft, context) : noticeView(say.headline, say.text, context)
 
 /** An old button has no effect: the card is shown as it is now, and who pressed is told what changed meanwhile. */
 function stale(session: Session, codec: ActionCodec): void {
@@ -202,16 +217,18 @@ function stale(session: Session, codec: ActionCodec): void {
     return
   }
   card(session, codec)
-  note(session, staleView(draft.undo.at(-1)?.label, screenContext(session, codec)))
+  note(session, staleView(draft.undo.at(-1), screenContext(session, codec)))
 }
 
 function notHeardView(session: Session, codec: ActionCodec): View {
-  const suspended = session.actor.kind === 'staff'
-  return noticeView(
-    suspended ? 'Your access is paused' : 'This conversation belongs to another order',
-    suspended ? 'Ask an admin to switch it on again. Nothing was changed.' : 'Please start your own. Nothing was changed.',
-    screenContext(session, codec),
-  )
+  const { actor } = session
+  const [headline, text] =
+    actor.kind !== 'staff'
+      ? (['This conversation belongs to another order', 'Please start your own. Nothing was changed.'] as const)
+      : actor.active
+        ? (['Your role may not approve', 'Nothing was changed. A lead or manager can answer it.'] as const)
+        : (['Your access is paused', 'Ask an admin to switch it on again. Nothing was changed.'] as const)
+  return noticeView(headline, text, screenContext(session, codec))
 }
 
 /** Their own page is the answer where they opened one. */

@@ -2,10 +2,11 @@
  * Forms: opening one, and what a filled one asks for. A filled form becomes the same requests as typed words; a field that does not fit is named
  * at the field and nothing of the form is applied. The fields are ../forms.ts.
  */
+import type { Refusal } from '#domain/refusals.ts'
 import { readForm } from '../form-reading.ts'
 import { buildForm } from '../forms.ts'
 import type { Request } from '../request.ts'
-import { factsOf, type Say, type Session } from './session.ts'
+import { factsOf, type RefusedForm, type Say, type Session } from './session.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 
@@ -13,6 +14,44 @@ export function formToOpen(request: Of<'open-form'>, session: Session): Say {
   const { draft } = session
   const { facts } = factsOf(session)
   return { kind: 'form', draw: (context) => buildForm(request.form, { draft, facts, argument: request.argument }, context) }
+}
+
+/**
+ * A form the order refuses is not half done: what it changed is taken back and the reason stands at a field of it, so that it can be sent again as it
+ * is. A refusal that comes with a question (above the limit: ask, or give less) goes on at the card instead.
+ */
+export function takeBackForm(session: Session): void {
+  const [why] = session.says.flatMap((say) => (say.kind === 'refusal' || say.kind === 'tell' ? [say] : []))
+  if (why === undefined || session.draft?.pending !== session.before?.pending) return
+  session.draft = session.before
+  session.events.splice(0)
+  session.says.splice(0)
+  session.showCard = false
+  session.refusedForm = why
+}
+
+/** Where the reason of a refused form stands: at the field it is about, at the first one otherwise. */
+export function refusedField(why: RefusedForm, fields: readonly string[]): string {
+  const about = why.kind === 'refusal' ? ABOUT[why.refusal.kind] : CUSTOMER
+  return about?.find((field) => fields.includes(field)) ?? fields[0] ?? ''
+}
+
+const CUSTOMER = ['contact']
+const ABOUT: Readonly<Partial<Record<Refusal['kind'], readonly string[]>>> = {
+  'bad-contact': ['contact', 'name', 'phone'],
+  coupon: ['code', 'coupon'],
+  'unknown-sku': ['item', 'items'],
+  'not-for-sale': ['item', 'items'],
+  'bad-quantity': ['quantity', 'items'],
+  'too-many-lines': ['items', 'item'],
+  'bad-address': ['shipTo', 'line1'],
+  'no-address': ['shipTo', 'line1'],
+  'unknown-method': ['method'],
+  'method-not-here': ['method'],
+  'payment-not-offered': ['payment'],
+  'stored-card-new-address': ['payment'],
+  'bad-amount': ['amount'],
+  'reason-missing': ['reason'],
 }
 
 /** The requests of a filled form; undefined when fields were refused, which was told. */

@@ -20,6 +20,8 @@ export type Say =
   | { readonly kind: 'screen'; readonly draw: (context: ScreenContext) => View; readonly place?: 'new-card' }
   | { readonly kind: 'form'; readonly draw: (context: ScreenContext) => Form }
 
+export type RefusedForm = Extract<Say, { kind: 'refusal' | 'tell' }>
+
 export type Session = {
   readonly inbound: Inbound
   readonly turn: Turn
@@ -41,6 +43,8 @@ export type Session = {
   showCard: boolean
   readonly outgoing: Outgoing[]
   placed: readonly number[] | undefined
+  /** Why the form of this turn was not taken. */
+  refusedForm: RefusedForm | undefined
   /** Another thread's draft that was decided on from here, as a session of its own. */
   other: { readonly session: Session; readonly thread: ThreadKey; readonly card: 'shown' | 'parked' } | undefined
   /** What the clock has to tell about a request. */
@@ -75,6 +79,7 @@ export function startSession(base: Base): Session {
     showCard: false,
     outgoing: [],
     placed: undefined,
+    refusedForm: undefined,
     other: undefined,
     news: [],
   }

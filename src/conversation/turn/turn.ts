@@ -17,7 +17,7 @@ import type { Lexicon } from '../understanding/lexicon.ts'
 import { answer } from './answer.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type BuyerRequest, isBuyer, isFlow, setBuyer, steer } from './flow.ts'
-import { filledForm } from './forms.ts'
+import { filledForm, takeBackForm } from './forms.ts'
 import { type NotHeard, notHeard } from './hearing.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
@@ -35,6 +35,7 @@ export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Pro
   const session = startSession({ inbound, turn, shop: deps.shop, newId: deps.newId, deps })
   const heard = await hear(session, deps)
   await act(heard, session, deps)
+  if (inbound.kind === 'form') takeBackForm(session)
   return finish(session, heard, deps.codec)
 }
 

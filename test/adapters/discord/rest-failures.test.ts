@@ -1,5 +1,5 @@
 // Discord's REST interface in trouble: every kind of failure, at every kind of call, injected under the real discord.js. Rule: the person sees the right
-// card once, whatever the network did, and nothing is given up. discord.js is told to use fetch, where nock can stand in between.
+// card once, whatever the network did, and nothing is given up. The adapter makes discord.js use fetch, where nock can stand in between.
 // Next: src/jobs/delivery.ts, adapters/discord/deliver.ts.
 import nock from 'nock'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -9,8 +9,7 @@ import { allIsWell, discordShop } from './shop.ts'
 const world = await discordShop()
 const { discord, rows } = world
 const { origin } = new URL(discord.api)
-const makeRequest = (url: string, init: RequestInit) => fetch(url, init)
-const parley = await world.start({ discord: { makeRequest, restTimeout: 500 } })
+const parley = await world.start({ discord: { restTimeout: 500 } })
 afterAll(() => nock.restore())
 
 const CALLS = [

@@ -96,40 +96,40 @@ describe('the Web API', () => {
   test('a payload beyond the limits is refused and remembered', async () => {
     const before = slack.violations.length
     const blocks = [{ type: 'header', text: plain('a'.repeat(151)) }]
-    expect(await refusedWith(client.apiCall('chat.postMessage', { channel: 'C_ORDERS', text: 'x', blocks }))).toContain('invalid_blocks')
+    expect(await refusedWith(client.apiCall('chat.postMessage', { channel: 'CORDERS', text: 'x', blocks }))).toContain('invalid_blocks')
     expect(slack.violations.slice(before).join()).toContain('at most 150')
   })
 
   test('unknown channels, foreign messages and gone messages', async () => {
-    expect(await refusedWith(client.chat.postMessage({ channel: 'C_NONE', text: 'x' }))).toContain('channel_not_found')
-    const theirs = slack.writes('U_SAM', 'C_ORDERS', 'mine').message
-    expect(await refusedWith(client.chat.update({ channel: 'C_ORDERS', ts: theirs.ts, text: 'x' }))).toContain('cant_update_message')
-    const { ts = '' } = await client.chat.postMessage({ channel: 'C_ORDERS', text: 'x' })
-    await client.chat.delete({ channel: 'C_ORDERS', ts })
-    expect(await refusedWith(client.chat.update({ channel: 'C_ORDERS', ts, text: 'y' }))).toContain('message_not_found')
+    expect(await refusedWith(client.chat.postMessage({ channel: 'CNONE', text: 'x' }))).toContain('channel_not_found')
+    const theirs = slack.writes('USAM', 'CORDERS', 'mine').message
+    expect(await refusedWith(client.chat.update({ channel: 'CORDERS', ts: theirs.ts, text: 'x' }))).toContain('cant_update_message')
+    const { ts = '' } = await client.chat.postMessage({ channel: 'CORDERS', text: 'x' })
+    await client.chat.delete({ channel: 'CORDERS', ts })
+    expect(await refusedWith(client.chat.update({ channel: 'CORDERS', ts, text: 'y' }))).toContain('message_not_found')
   })
 
   test('a trigger opens one modal and no second; an old hash does not overwrite', async () => {
     const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'Order' }, blocks: [] }
-    const trigger_id = slack.space.trigger('U_SAM')
+    const trigger_id = slack.space.trigger('USAM')
     const opened = await client.views.open({ trigger_id, view })
     expect(await refusedWith(client.views.open({ trigger_id, view }))).toContain('exchanged_trigger_id')
     const { id: view_id = '', hash = '' } = opened.view ?? {}
     await client.views.update({ view_id, hash, view })
     expect(await refusedWith(client.views.update({ view_id, hash, view }))).toContain('hash_conflict')
-    const late = slack.space.trigger('U_SAM')
+    const late = slack.space.trigger('USAM')
     slack.space.expireTriggers()
     expect(await refusedWith(client.views.open({ trigger_id: late, view }))).toContain('expired_trigger_id')
   })
 
   test('faults on demand: too many, lost after acceptance, revoked', async () => {
     slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 7 })
-    expect(await refusedWith(client.chat.postMessage({ channel: 'C_ORDERS', text: 'x' }))).toMatch(/rate.*limit/i)
+    expect(await refusedWith(client.chat.postMessage({ channel: 'CORDERS', text: 'x' }))).toMatch(/rate.*limit/i)
     slack.faults.next('chat.postMessage', { kind: 'lost-answer' })
-    expect(await refusedWith(client.chat.postMessage({ channel: 'C_ORDERS', text: 'arrived all the same' }))).not.toBe('accepted')
-    expect(slack.reads('U_SAM', 'C_ORDERS')).toContain('arrived all the same')
+    expect(await refusedWith(client.chat.postMessage({ channel: 'CORDERS', text: 'arrived all the same' }))).not.toBe('accepted')
+    expect(slack.reads('USAM', 'CORDERS')).toContain('arrived all the same')
     slack.faults.next('chat.postMessage', { kind: 'error', error: 'token_revoked' })
-    expect(await refusedWith(client.chat.postMessage({ channel: 'C_ORDERS', text: 'x' }))).toContain('token_revoked')
+    expect(await refusedWith(client.chat.postMessage({ channel: 'CORDERS', text: 'x' }))).toContain('token_revoked')
     expect(slack.faults.waiting()).toBe(0)
   })
 })
@@ -147,10 +147,10 @@ test('an event nobody acknowledges comes four times with the same id, an interac
   })
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
   slack.app.url = `http://127.0.0.1:${(app.address() as AddressInfo).port}/slack/events`
-  await slack.says('U_SAM', 'C_SALES', 'anybody there?')
+  await slack.says('USAM', 'CSALES', 'anybody there?')
   expect(heard.map(({ retry }) => retry)).toEqual([undefined, '1', '2', '3'])
   expect(new Set(heard.map(({ id }) => id)).size).toBe(1)
-  const ack = await slack.shortcut('U_SAM', 'anything')
+  const ack = await slack.shortcut('USAM', 'anything')
   expect(ack.kind).toBe('failed')
   expect(heard).toHaveLength(5)
   app.closeAllConnections()

@@ -268,7 +268,7 @@ describe('customers read everyday words and nothing internal', () => {
     error: errorView('ab12'),
     'too long': tooLongView(2_000, ctx),
     'not found': notFoundView(ctx),
-    stale: staleView('+1 Classic mug', ctx),
+    stale: staleView({ label: '+1 Classic mug', by: 'Lee' }, ctx),
     card: card(draft, facts, ctx, 'Your order'),
     why: whyView(draft, ledger, ctx),
     'why not a promotion': whyNotView('FREE75', ledger, ctx),

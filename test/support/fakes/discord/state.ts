@@ -34,7 +34,6 @@ export type Message = {
   lateEdits: number
   gone: boolean
 }
-export type Command = { readonly kind: 'slash' | 'typing'; readonly name: string } | { readonly kind: 'menu'; readonly name: string }
 export type Interaction = {
   readonly id: string
   readonly token: string

@@ -1,7 +1,7 @@
 // A Slack of our own on loopback, for the real SDK: Web API, signed HTTP deliveries, Socket Mode, people who write and press. It enforces Slack's limits
 // and remembers every violation; a test ends with `expect(slack.violations).toEqual([])`.
 // Use: `const slack = await fakeSlack()`, give the app `slack.environment('http')`, tell `slack.app.url` where it listens, then
-// `await slack.says('U_SAM', 'C_ORDERS', '...')` and `slack.reads('U_SAM', 'C_ORDERS')`. Next: acts.ts (people), web-api.ts (the app).
+// `await slack.says('USAM', 'CORDERS', '...')` and `slack.reads('USAM', 'CORDERS')`. Next: acts.ts (people), web-api.ts (the app).
 import { type Obj, obj, objs, parsed, str } from '../json.ts'
 import { type Answer, type Asked, type Loopback, loopback } from '../loopback.ts'
 import { type Acts, acts } from './acts.ts'
@@ -18,8 +18,8 @@ const SECRETS = { signing: 'the-signing-secret-of-the-fake', bot: 'xoxb-fake-bot
 /** Slack's minute is a tenth of a second here. */
 const COMPRESS = 600
 
-const STAFF = { U_SAM: 'Sam', U_LEE: 'Lee', U_KIM: 'Kim', U_ADA: 'Ada' } as const
-const OTHERS = { U_STRANGER: 'Stranger', U_PARTNER: 'Partner' } as const
+const STAFF = { USAM: 'Sam', ULEE: 'Lee', UKIM: 'Kim', UADA: 'Ada' } as const
+const OTHERS = { USTRANGER: 'Stranger', UPARTNER: 'Partner' } as const
 
 export type FakeSlack = Acts & {
   readonly apiUrl: string
@@ -32,6 +32,8 @@ export type FakeSlack = Acts & {
   /** Deliveries on their way, retries included. */
   readonly travelling: () => number
   readonly deliver: (delivery: Delivery) => Promise<Ack>
+  /** A channel of its own for one test, with all of the staff and a stranger in it: Slack takes one post a second and channel. */
+  readonly newChannel: () => string
   readonly sockets: Sockets
   /** Where the app listens for HTTP; empty = it is down. */
   readonly app: { url: string }
@@ -71,13 +73,18 @@ export async function fakeSlack({ mode = 'http', compress = COMPRESS }: FakeOpti
     acks: post.acks,
     travelling: post.open,
     deliver: post.deliver,
+    newChannel() {
+      const id = space.nextId('C')
+      space.channels.set(id, channelWith(id, [...Object.keys(STAFF), 'USTRANGER']))
+      return id
+    },
     signingSecret: SECRETS.signing,
     environment: (wanted) => ({
       SLACK_BOT_TOKEN: SECRETS.bot,
       SLACK_SIGNING_SECRET: SECRETS.signing,
       SLACK_API_URL: `${server.url}/api/`,
-      SLACK_ORDERS_CHANNEL: 'C_ORDERS',
-      SLACK_APPROVALS_CHANNEL: 'C_APPROVALS',
+      SLACK_ORDERS_CHANNEL: 'CORDERS',
+      SLACK_APPROVALS_CHANNEL: 'CAPPROVALS',
       ...(wanted === 'socket' ? { SLACK_APP_TOKEN: SECRETS.app } : {}),
     }),
     async close() {
@@ -90,18 +97,23 @@ export async function fakeSlack({ mode = 'http', compress = COMPRESS }: FakeOpti
 /** The staff of the demo shop, a stranger, somebody of another company, and the channels they meet in. */
 function populate(space: Workspace): void {
   for (const [id, name] of Object.entries({ ...STAFF, ...OTHERS }))
-    space.people.set(id, { id, name, team: id === 'U_PARTNER' ? 'T_OTHER' : TEAM, deleted: false })
+    space.people.set(id, { id, name, team: id === 'UPARTNER' ? 'TOTHER' : TEAM, deleted: false })
   const staff = Object.keys(STAFF)
-  const add = (id: string, name: string, members: readonly string[], external = false): void => {
-    const channel: Channel = { id, name, kind: 'channel', external, members: [BOT.user, ...members], archived: false }
-    space.channels.set(id, channel)
-  }
-  add('C_ORDERS', 'orders', [...staff, 'U_STRANGER'])
-  add('C_SALES', 'sales', staff)
-  add('C_APPROVALS', 'approvals', staff)
-  add('C_SHARED', 'with-partner', [...staff, 'U_PARTNER'], true)
+  for (const channel of [
+    channelWith('CORDERS', [...staff, 'USTRANGER']),
+    channelWith('CSALES', staff),
+    channelWith('CAPPROVALS', staff),
+    channelWith('CSHARED', [...staff, 'UPARTNER'], true),
+  ])
+    space.channels.set(channel.id, channel)
   for (const id of space.people.keys()) space.dmWith(id)
 }
+
+const channelWith = (id: string, members: readonly string[], external = false): Channel => ({
+  ...{ id, external, kind: 'channel', archived: false },
+  name: id.slice(1).toLowerCase(),
+  members: [BOT.user, ...members],
+})
 
 /** Slack tells the app about its own messages as well. */
 function echo(

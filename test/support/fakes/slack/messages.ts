@@ -31,8 +31,11 @@ export const asSent = (message: Message, withMetadata = false): Obj => ({
   blocks: message.blocks,
   ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
   ...(withMetadata && message.metadata !== undefined ? { metadata: message.metadata } : {}),
-  ...(message.edits > 0 ? { edited: { user: message.user, ts: message.ts } } : {}),
+  ...(message.edits > 0 ? { edited: { user: message.user, ts: editTime(message) } } : {}),
 })
+
+/** Each edit has a time of its own. */
+const editTime = ({ ts, edits }: Message): string => `${Number(ts.split('.')[0]) + edits}.000000`
 
 const post: Method = (args, context) => {
   const { space } = context

@@ -1,6 +1,6 @@
 // The workspace as people see it, as text: a channel with its threads, a direct message, the Home tab, an open modal. Rule: blocks first, since that is
 // what a screen shows; controls stand in brackets. Next: acts.ts presses them.
-import { type Obj, obj, objs, str } from '../json.ts'
+import { list, type Obj, obj, objs, str } from '../json.ts'
 import type { Message, OpenView, Workspace } from './workspace.ts'
 
 /** A button, an option of an overflow menu or of a select, as it can be pressed. */
@@ -70,8 +70,9 @@ function blockText(block: Obj): string {
     case 'input':
       return `${textOf(block['label'])}: ${controls}${block['hint'] === undefined ? '' : ` (${textOf(block['hint'])})`}`
     case 'rich_text':
+      return objs(block['elements']).map(richText).join('\n')
     case 'table':
-      return deepTexts(block).join(' ')
+      return list(block['rows']).map(rowText).join('\n')
     case 'markdown':
       return str(block['text'])
     default:
@@ -79,10 +80,38 @@ function blockText(block: Obj): string {
   }
 }
 
-const deepTexts = (value: unknown): readonly string[] =>
-  Array.isArray(value)
-    ? value.flatMap(deepTexts)
-    : Object.entries(obj(value)).flatMap(([key, part]) => (key === 'text' && typeof part === 'string' ? [part] : deepTexts(part)))
+const rowText = (row: unknown): string =>
+  objs(row)
+    .map((cell) =>
+      cell['type'] === 'raw_text' || cell['type'] === 'raw_number'
+        ? String(cell['text'] ?? cell['value'] ?? '')
+        : objs(cell['elements']).map(richText).join(' '),
+    )
+    .join('  ')
+
+/** Sections, lists and quotes of a rich text, and what stands in them; a person or a broadcast there is a live mention. */
+function richText(element: Obj): string {
+  switch (element['type']) {
+    case 'rich_text_list':
+      return objs(element['elements'])
+        .map((item) => `- ${richText(item)}`)
+        .join('\n')
+    case 'rich_text_section':
+    case 'rich_text_quote':
+    case 'rich_text_preformatted':
+      return objs(element['elements']).map(richText).join('')
+    case 'user':
+      return `<@${str(element['user_id'])}>`
+    case 'broadcast':
+      return `<!${str(element['range'])}>`
+    case 'link':
+      return str(element['text']) || str(element['url'])
+    case 'emoji':
+      return `:${str(element['name'])}:`
+    default:
+      return str(element['text'])
+  }
+}
 
 /** Blocks as they read on a screen. */
 export const screenText = (blocks: readonly Obj[]): string => unescaped(blocks.map(blockText).join('\n'))

@@ -119,7 +119,7 @@ export function workspace(baseUrl: () => string): Workspace {
     channelOf: (id) => channels.get(id),
     message: (channel, ts) => messages.find((each) => each.channel === channel && each.ts === ts && !each.deleted),
     dmWith(user) {
-      const id = `D_${user.replace(/^U_?/, '')}`
+      const id = `D${user.slice(1)}`
       const known = channels.get(id)
       if (known !== undefined) return known
       const dm: Channel = { id, name: 'directmessage', kind: 'im', external: false, members: [user, BOT.user], archived: false }

@@ -1,0 +1,46 @@
+/**
+ * What the Slack adapter needs from whoever starts it: the engine's calls, where a Slack thread leads, what was last shown at a message, and the
+ * operator's ear. Nothing else of Parley is known here.
+ */
+import type { Inbound, ThreadKey, UserKey } from '#conversation/inbound.ts'
+import type { SuggestQuery } from '#conversation/suggest.ts'
+import type { Form, Placement, Reply, SelectOption } from '#conversation/view.ts'
+
+export type SlackHost = {
+  readonly claim: (raw: unknown) => Promise<{ readonly inbound: Inbound }>
+  readonly handle: (inbound: Inbound) => Promise<Reply>
+  readonly suggest: (query: SuggestQuery) => Promise<readonly SelectOption[]>
+  /** Whether pressing it opens a form. */
+  readonly peek: (token: string, value?: string) => 'form' | 'other'
+  /** The thread whose root is this message; undefined: none of Parley's. */
+  readonly threadAt: (place: string) => Promise<ThreadKey | undefined>
+  /** What the message shows now, for another page of it. */
+  readonly shownAt: (thread: ThreadKey, place: string) => Promise<Placement | undefined>
+  /** Their account is gone. */
+  readonly userGone: (user: UserKey) => Promise<void>
+}
+
+/** `why` is a short code, never what was said. */
+export type SlackLog = (line: {
+  readonly event: 'slack'
+  readonly why: string
+  readonly inboundId?: string
+  readonly error?: unknown
+}) => void
+
+export type SlackSettings = {
+  readonly botToken: string
+  /** Slack's Web API; absent: Slack's own. */
+  readonly apiUrl?: string
+  /** Socket Mode when there is one, HTTP otherwise. */
+  readonly appToken?: string
+  readonly signingSecret?: string
+  /** Where orders go that were begun outside of a channel. */
+  readonly ordersChannel?: string
+  readonly approvalsChannel?: string
+}
+
+/** Who Parley is in its workspace, as auth.test says. */
+export type SlackSelf = { readonly team: string; readonly user: string; readonly bot: string; readonly site: string }
+
+export type FormOf = (reply: Reply) => Form | undefined

@@ -1,0 +1,265 @@
+/**
+ * From Slack's payloads to neutral inbounds. Delivery ids are Slack's own, so that what comes twice is one: a message is its channel and time (its
+ * mention is the same message), a command its trigger, a press its trigger and element, a submission its view and hash.
+ * Next: messages.ts (words typed in a channel), app.ts (what happens with what was heard).
+ */
+import { createHash } from 'node:crypto'
+import type { Inbound, ThreadKey, Where } from '#conversation/inbound.ts'
+import type { Findable } from '#conversation/view.ts'
+import type { SlackHost, SlackSelf, SlackSettings } from './host.ts'
+import { heardEvent } from './messages.ts'
+import {
+  actionsBody,
+  commandBody,
+  messageShortcutBody,
+  modalMetadata,
+  type Submission,
+  shortcutBody,
+  submissionBody,
+  suggestionBody,
+} from './payloads.ts'
+import { dmKey, externalId, homeKey, newThreadKey, placeOf, SLACK_APPROVALS, threadKey, userKey } from './place.ts'
+import { pressedOf, soughtOf, threadOf } from './pressed.ts'
+import { readWords } from './words.ts'
+
+export type Heard =
+  /** `trigger`: a form may be opened with it for three seconds; `form`: it will be asked for. */
+  | { readonly kind: 'inbound'; readonly inbound: Inbound; readonly form: boolean; readonly trigger?: string; readonly respondTo?: string }
+  | { readonly kind: 'submission'; readonly inbound: Inbound; readonly view: Submission['view'] }
+  | { readonly kind: 'search'; readonly user: string; readonly what: Findable; readonly text: string }
+  | { readonly kind: 'page'; readonly thread: ThreadKey; readonly place: string; readonly page: number }
+  | { readonly kind: 'gone'; readonly user: string }
+  /** Not for Parley: acknowledged and left alone. */
+  | { readonly kind: 'nothing' }
+
+export type Reading = {
+  readonly self: SlackSelf
+  readonly settings: SlackSettings
+  readonly host: Pick<SlackHost, 'threadAt' | 'peek'>
+  /** People of another company are in it. */
+  readonly isExternal: (channel: string) => Promise<boolean>
+  /** A thread this process began a moment ago: its root may not be known yet. */
+  readonly isRecent: (thread: ThreadKey) => boolean
+  /** How often this form came back with errors. */
+  readonly refusals: (view: string) => number
+}
+
+export const nothing: Heard = { kind: 'nothing' }
+
+/** Throws what `threadAt` throws. */
+export async function hear(body: unknown, reading: Reading): Promise<Heard> {
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : 'command'
+  switch (type) {
+    case 'event_callback':
+      return heardEvent(body, reading)
+    case 'command':
+      return heardCommand(body, reading)
+    case 'shortcut':
+      return heardShortcut(body, reading)
+    case 'message_action':
+      return heardMessageShortcut(body, reading)
+    case 'block_actions':
+      return heardPress(body, reading)
+    case 'block_suggestion':
+      return heardSearch(body, reading)
+    case 'view_submission':
+      return heardSubmission(body, reading)
+    default:
+      return nothing
+  }
+}
+
+/** `seed` begins a thread of its own in a channel; in a direct message the order is the conversation's. */
+async function begin(where: { readonly channel: string; readonly user: string; readonly seed: string }, reading: Reading) {
+  const { team } = reading.self
+  const { channel, user, seed } = where
+  if (!/^[CG]/.test(channel)) return { thread: dmKey(team, user), where: 'private' as const }
+  return { thread: newThreadKey(team, channel, shortHash(seed)), where: await whereIn(channel, reading) }
+}
+
+export const whereIn = async (channel: string, { isExternal }: Reading): Promise<Where> =>
+  (await isExternal(channel)) ? 'external' : 'shared'
+
+const shortHash = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 20)
+
+async function heardCommand(body: unknown, reading: Reading): Promise<Heard> {
+  const parsed = commandBody.safeParse(body)
+  if (!parsed.success) return nothing
+  const {
+    command,
+    text,
+    channel_id: channel,
+    user_id: user,
+    user_name: userName,
+    trigger_id: trigger,
+    response_url: respondTo,
+  } = parsed.data
+  const place = await begin({ channel, user, seed: trigger }, reading)
+  const words = readWords(text, reading.self.user, reading.self.team).text
+  const base = {
+    id: `cmd-${shortHash(trigger)}`,
+    ...place,
+    user: userKey(reading.self.team, user),
+    userName: userName || user,
+    locale: 'en',
+  }
+  return {
+    kind: 'inbound',
+    inbound: { ...base, kind: 'command', name: command.slice(1, 41), text: words },
+    form: words === '',
+    trigger,
+    ...(respondTo === undefined ? {} : { respondTo }),
+  }
+}
+
+/** "New order", from anywhere: in the orders channel where there is one. */
+async function newOrder(
+  user: { readonly id: string; readonly name?: string | undefined },
+  trigger: string,
+  reading: Reading,
+): Promise<Heard> {
+  const place = await begin({ channel: reading.settings.ordersChannel ?? 'D', user: user.id, seed: trigger }, reading)
+  const base = {
+    id: `cmd-${shortHash(trigger)}`,
+    ...place,
+    user: userKey(reading.self.team, user.id),
+    userName: user.name ?? user.id,
+    locale: 'en',
+  }
+  return { kind: 'inbound', inbound: { ...base, kind: 'command', name: 'new_order', text: '' }, form: true, trigger }
+}
+
+async function heardShortcut(body: unknown, reading: Reading): Promise<Heard> {
+  const parsed = shortcutBody.safeParse(body)
+  return parsed.success ? newOrder(parsed.data.user, parsed.data.trigger_id, reading) : nothing
+}
+
+/** The words of somebody's message, made an order there; from a channel another company reads, and from direct messages, in the orders channel. */
+async function heardMessageShortcut(body: unknown, reading: Reading): Promise<Heard> {
+  const parsed = messageShortcutBody.safeParse(body)
+  if (!parsed.success) return nothing
+  const { channel, user, message, trigger_id: trigger, response_url: respondTo } = parsed.data
+  const { self, settings } = reading
+  const own = /^[CG]/.test(channel.id) && !(await reading.isExternal(channel.id)) ? channel.id : (settings.ordersChannel ?? 'D')
+  const place = await begin({ channel: own, user: user.id, seed: trigger }, reading)
+  const base = {
+    id: `cmd-${shortHash(trigger)}`,
+    ...place,
+    user: userKey(self.team, user.id),
+    userName: user.name ?? user.id,
+    locale: 'en',
+  }
+  const { text } = readWords(message.text, self.user, self.team)
+  return {
+    kind: 'inbound',
+    inbound: { ...base, kind: 'command', name: 'order_from_message', text },
+    form: text === '',
+    trigger,
+    ...(respondTo === undefined ? {} : { respondTo }),
+  }
+}
+
+async function heardPress(body: unknown, reading: Reading): Promise<Heard> {
+  const parsed = actionsBody.safeParse(body)
+  const [action] = parsed.success ? parsed.data.actions : []
+  if (!parsed.success || action === undefined) return nothing
+  const { user, trigger_id: trigger, container, channel, response_url: respondTo } = parsed.data
+  const pressed = pressedOf(action)
+  const at = channel?.id ?? container.channel_id
+  const thread = threadOf(action.block_id) ?? (await threadOfMessage({ at, container, user: user.id }, reading))
+  switch (pressed.kind) {
+    case 'nothing':
+      return nothing
+    case 'new-order':
+      return newOrder(user, trigger, reading)
+    case 'page': {
+      const place = at === undefined ? externalId('home', user.id) : externalId(at, container.message_ts ?? '')
+      return thread === undefined ? nothing : { kind: 'page', thread, place, page: pressed.page }
+    }
+    case 'control': {
+      if (thread === undefined) return nothing
+      const { token, value } = pressed
+      const id = `act-${shortHash(trigger, action.action_ts, action.action_id)}`
+      const base = { id, thread, where: await whereOf(thread, reading), user: userKey(reading.self.team, user.id), locale: 'en' }
+      return {
+        kind: 'inbound',
+        inbound: {
+          ...base,
+          kind: 'action',
+          userName: user.name ?? user.username ?? user.id,
+          token,
+          ...(value === undefined ? {} : { value }),
+        },
+        form: reading.host.peek(token, value) === 'form',
+        trigger,
+        ...(respondTo === undefined ? {} : { respondTo }),
+      }
+    }
+    default:
+      return pressed satisfies never
+  }
+}
+
+type At = {
+  readonly at: string | undefined
+  readonly container: { readonly message_ts?: string | undefined; readonly thread_ts?: string | undefined }
+  readonly user: string
+}
+
+/** For messages from before blocks carried their thread. */
+async function threadOfMessage({ at, container, user }: At, { self, settings, host }: Reading): Promise<ThreadKey | undefined> {
+  if (at === undefined) return homeKey(self.team, user)
+  if (at === settings.approvalsChannel) return SLACK_APPROVALS
+  if (!/^[CG]/.test(at)) return dmKey(self.team, user)
+  const ts = container.thread_ts ?? container.message_ts
+  return ts === undefined ? undefined : ((await host.threadAt(externalId(at, ts))) ?? threadKey(self.team, at, ts))
+}
+
+async function whereOf(thread: ThreadKey, reading: Reading): Promise<Where> {
+  const place = placeOf(thread)
+  if (place?.kind === 'thread') return whereIn(place.channel, reading)
+  return place?.kind === 'approvals' ? 'shared' : 'private'
+}
+
+function heardSearch(body: unknown, { self }: Reading): Heard {
+  const parsed = suggestionBody.safeParse(body)
+  const what = parsed.success ? soughtOf(parsed.data.action_id) : undefined
+  return !parsed.success || what === undefined
+    ? nothing
+    : { kind: 'search', user: userKey(self.team, parsed.data.user.id), what, text: parsed.data.value }
+}
+
+function heardSubmission(body: unknown, { self, refusals }: Reading): Heard {
+  const parsed = submissionBody.safeParse(body)
+  if (!parsed.success) return nothing
+  const { view, user } = parsed.data
+  const metadata = modalMetadata.safeParse(parsedJson(view.private_metadata))
+  if (!metadata.success) return nothing
+  const { t: thread, k: token, w: where } = metadata.data
+  // Slack keeps the view's hash when it comes back with errors: filled in anew, it is another submission; pressed twice, it is the same.
+  const id = `sub-${shortHash(view.id, view.hash, JSON.stringify(view.state.values), String(refusals(view.id)))}`
+  const base = { id, thread, where, user: userKey(self.team, user.id), locale: 'en' }
+  const inbound: Inbound = { ...base, kind: 'form', userName: user.name ?? user.username ?? user.id, token, fields: fieldsOf(view) }
+  return { kind: 'submission', inbound, view }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Block `item~mark` is the field `item`; `item@~mark` is the search of it, which wins over what was typed. */
+function fieldsOf({ state }: Submission['view']): Readonly<Record<string, string>> {
+  const entries = Object.entries(state.values).flatMap(([block, elements]) => {
+    const [name = ''] = block.split('~')
+    const [first] = Object.values(elements)
+    const value = first?.selected_option?.value ?? first?.value ?? ''
+    return value === '' && name.endsWith('@') ? [] : [[name, value] as const]
+  })
+  const typed = entries.filter(([name]) => !name.endsWith('@'))
+  const searched = entries.filter(([name]) => name.endsWith('@')).map(([name, value]) => [name.slice(0, -1), value] as const)
+  return Object.fromEntries([...typed, ...searched])
+}

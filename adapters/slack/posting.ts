@@ -1,0 +1,123 @@
+/**
+ * The single calls to Slack that delivery is made of. `once` posts a message under its key; after an attempt nobody knows the end of, it first looks
+ * whether that key is there. `edit` says false where there is nothing to edit any more. Failures are thrown as the SDK made them.
+ */
+import type { HomeView } from '@slack/types'
+import type { WebClient } from '@slack/web-api'
+import { failureOf } from './client.ts'
+import type { Pace } from './pace.ts'
+import { externalId, messageAt } from './place.ts'
+import type { SlackMessage } from './renderer/message.ts'
+
+/** Our own pace says to wait, milliseconds: nothing was sent. */
+export class Put extends Error {
+  readonly wait: number
+  constructor(wait: number) {
+    super('our own pace')
+    this.wait = wait
+  }
+}
+
+export type Asked = {
+  readonly channel: string
+  readonly threadTs: string | undefined
+  readonly key: string
+  readonly attempt: 'send' | 'look'
+}
+export type Whisper = { readonly channel: string; readonly user: string; readonly threadTs: string | undefined; readonly key: string }
+
+export type Posting = {
+  /** Answers the external id. */
+  readonly once: (asked: Asked, message: SlackMessage) => Promise<string>
+  readonly edit: (external: string, message: SlackMessage) => Promise<boolean>
+  readonly whisper: (to: Whisper, message: SlackMessage) => Promise<void>
+  readonly publish: (user: string, view: HomeView) => Promise<void>
+  /** The channel of the direct message with them. */
+  readonly dmWith: (user: string) => Promise<string>
+}
+
+const EVENT = 'parley'
+/** Messages of one look; an ambiguous post is among the newest. */
+const LOOK = 100
+
+export function posting(client: WebClient, pace: Pace): Posting {
+  const dms = new Map<string, string>()
+  const paced = (channel: string): void => {
+    const wait = pace.ask(channel)
+    if (wait > 0) throw new Put(wait)
+  }
+  return {
+    async once({ channel, threadTs, key, attempt }, message) {
+      const found = attempt === 'look' ? await look(client, { channel, threadTs, key }) : undefined
+      if (found !== undefined) return externalId(channel, found)
+      paced(channel)
+      const { ts = '' } = await client.chat.postMessage({
+        ...{ channel, text: message.text, blocks: message.blocks, unfurl_links: false, unfurl_media: false },
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+        metadata: { event_type: EVENT, event_payload: { key } },
+      })
+      return externalId(channel, ts)
+    },
+    async edit(external, message) {
+      const { channel, ts } = messageAt(external)
+      try {
+        await client.chat.update({ channel, ts, text: message.text, blocks: message.blocks })
+        return true
+      } catch (error) {
+        if (failureOf(error).kind === 'gone') return false
+        throw error
+      }
+    },
+    async whisper({ channel, user, threadTs, key }, { text, blocks }) {
+      try {
+        await client.chat.postEphemeral({ channel, user, text, blocks, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) })
+      } catch (error) {
+        const failure = failureOf(error)
+        if (failure.kind !== 'refused' || !BETTER_DIRECT.includes(failure.why)) throw error
+        await client.chat.postMessage({ channel: await dm(user), text, blocks, metadata: { event_type: EVENT, event_payload: { key } } })
+      }
+    },
+    async publish(user, view) {
+      await client.views.publish({ user_id: user, view })
+    },
+    dmWith: dm,
+  }
+
+  async function dm(user: string): Promise<string> {
+    const known = dms.get(user)
+    if (known !== undefined) return known
+    const { channel } = await client.conversations.open({ users: user })
+    if (channel?.id === undefined) throw new Error('a direct message without a channel')
+    dms.set(user, channel.id)
+    return channel.id
+  }
+}
+
+/** Notes that cannot be shown in the channel go to the person directly. */
+const BETTER_DIRECT = ['user_not_in_channel', 'not_in_channel', 'channel_not_found', 'is_archived']
+
+type Sought = { readonly channel: string; readonly threadTs: string | undefined; readonly key: string }
+
+async function look(client: WebClient, { channel, threadTs, key }: Sought): Promise<string | undefined> {
+  const about = { channel, limit: LOOK, include_all_metadata: true }
+  const messages =
+    threadTs === undefined ? (await client.conversations.history(about)).messages : await thread(client, { ...about, ts: threadTs })
+  return messages?.find(({ metadata }) => metadata?.event_type === EVENT && keyIn(metadata.event_payload) === key)?.ts
+}
+
+/** Replies come oldest first: every page is read, the one sought is among the last. */
+async function thread(
+  client: WebClient,
+  about: { readonly channel: string; readonly ts: string; readonly limit: number; readonly include_all_metadata: boolean },
+) {
+  const found = []
+  let cursor: string | undefined
+  do {
+    const page = await client.conversations.replies({ ...about, ...(cursor === undefined ? {} : { cursor }) })
+    found.push(...(page.messages ?? []))
+    cursor = page.response_metadata?.next_cursor
+  } while (cursor !== undefined && cursor !== '')
+  return found
+}
+
+const keyIn = (payload: unknown): unknown => (typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined)

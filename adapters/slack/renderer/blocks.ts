@@ -1,0 +1,116 @@
+/**
+ * The blocks of a view as Block Kit. A new kind of block breaks the build here until it is handled. The cart is one table with its amounts right
+ * aligned; pictures stand in a strip under it, since a table takes none. Controls: controls.ts.
+ */
+import type { KnownBlock, RichTextElement, Block as SlackBlock, TableBlock } from '@slack/types'
+import type { Block, LineRow, ListItem, Tone, TotalRow } from '#conversation/view.ts'
+import { bold, clipped, plain, richText, section, words } from './text-objects.ts'
+
+export type Drawn = readonly (KnownBlock | SlackBlock)[]
+
+/** Lines and the totals after them are one table; Slack takes one a message. */
+export function drawBlocks(blocks: readonly Block[]): Drawn {
+  const drawn: (KnownBlock | SlackBlock)[] = []
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at]
+    if (block === undefined) break
+    const next = blocks[at + 1]
+    if (block.kind === 'lines') {
+      const totals = next?.kind === 'totals' ? next.rows : []
+      drawn.push(...cart(block.rows, totals))
+      if (next?.kind === 'totals') at++
+    } else drawn.push(...draw(block))
+  }
+  return drawn
+}
+
+function draw(block: Block): Drawn {
+  switch (block.kind) {
+    case 'text':
+      return block.text === '' ? [] : [richText(section(words(block.text)))]
+    case 'heading':
+      return [richText(section(bold(block.text)))]
+    case 'fields':
+      return block.fields.length === 0 ? [] : [richText(section(...block.fields.flatMap(fieldWords)))]
+    case 'lines':
+      return cart(block.rows, [])
+    case 'totals':
+      return cart([], block.rows)
+    case 'notice':
+      return [richText(section(...toneWords(block.tone), words(block.text)))]
+    case 'image':
+      return isPublic(block.url) ? [{ type: 'image', image_url: block.url, alt_text: clipped(block.alt, 2_000) }] : []
+    case 'progress':
+      return [richText(section(words(`Progress: ${block.done.join(', ')}; next: `), bold(block.next)))]
+    case 'list':
+      return block.items.length === 0
+        ? []
+        : [richText({ type: 'rich_text_list', style: 'bullet', elements: block.items.map((item) => section(itemWords(item))) })]
+    default:
+      return block satisfies never
+  }
+}
+
+const fieldWords = ({ label, value }: { readonly label: string; readonly value: string }, at: number): readonly RichTextElement[] => [
+  bold(`${at === 0 ? '' : '\n'}${label}: `),
+  words(value),
+]
+
+const itemWords = (item: ListItem): RichTextElement =>
+  typeof item === 'string' ? words(item) : { type: 'link', url: item.url, text: item.text }
+
+const SIGNS = {
+  info: undefined,
+  success: 'white_check_mark',
+  warning: 'warning',
+  problem: 'no_entry',
+} as const satisfies Record<Tone, string | undefined>
+
+function toneWords(tone: Tone): readonly RichTextElement[] {
+  const name = SIGNS[tone]
+  return name === undefined ? [] : [{ type: 'emoji', name }, words(' ')]
+}
+
+type Cell = TableBlock['rows'][number][number]
+
+function cart(rows: readonly LineRow[], totals: readonly TotalRow[]): Drawn {
+  if (rows.length + totals.length === 0) return []
+  return [
+    {
+      type: 'table',
+      column_settings: [{ align: 'right' }, { align: 'left', is_wrapped: true }, { align: 'right' }],
+      rows: [...rows.map(lineCells), ...totals.map(totalCells)],
+    },
+    ...pictures(rows),
+  ]
+}
+
+const lineCells = ({ quantity, name, detail, sku, amount, notes }: LineRow): Cell[] => [
+  cell(words(String(quantity))),
+  cell(bold(detail === undefined ? name : `${name}, ${detail}`), words([sku, ...notes].map((note) => `\n${note}`).join(''))),
+  cell(words(amount)),
+]
+
+function totalCells({ label, amount, weight }: TotalRow): Cell[] {
+  const told = (text: string) => cell(weight === 'strong' ? bold(text) : words(text, weight === 'muted' ? { italic: true } : undefined))
+  return [cell(words(' ')), told(label), told(amount)]
+}
+
+const cell = (...elements: readonly RichTextElement[]): Cell => richText(section(...elements))
+
+const STRIP = 10
+/** Slack fetches pictures itself: only public addresses can be shown. The strip shows the first ten; each line's words say the same. */
+function pictures(rows: readonly LineRow[]): Drawn {
+  const shown = rows.flatMap(({ image }) => (image !== undefined && isPublic(image.url) ? [image] : []))
+  if (shown.length === 0) return []
+  return [
+    {
+      type: 'context',
+      elements: shown.slice(0, STRIP).map(({ url, alt }) => ({ type: 'image', image_url: url, alt_text: clipped(alt, 2_000) })),
+    },
+  ]
+}
+
+const isPublic = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && !url.endsWith('.svg')
+
+export const smallPrint = (text: string): KnownBlock => ({ type: 'context', elements: [plain(text, 2_000)] })

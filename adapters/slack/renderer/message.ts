@@ -1,0 +1,78 @@
+/**
+ * A view as a Slack message: heading, status, blocks, controls, and the complete text beside them, which notifications and screen readers get. Pure.
+ * Next: pages.ts (what does not fit one message), blocks.ts, controls.ts.
+ */
+import type { KnownBlock, RichTextElement, Block as SlackBlock } from '@slack/types'
+import { PAGE } from '#adapters/slack/pressed.ts'
+import type { ThreadKey } from '#conversation/inbound.ts'
+import { viewText } from '#conversation/text.ts'
+import type { View } from '#conversation/view.ts'
+import { drawBlocks, smallPrint } from './blocks.ts'
+import { blockId, drawControls } from './controls.ts'
+import { type Page, pagesOf } from './pages.ts'
+import { bold, clipped, escaped, plain, richText, section, words } from './text-objects.ts'
+
+export type SlackMessage = { readonly text: string; readonly blocks: (KnownBlock | SlackBlock)[] }
+export type MessageOptions = {
+  readonly thread?: ThreadKey
+  /** From 0. */
+  readonly page?: number
+  /** The one who must act: the only live mention there is. A name where they are not in this workspace. */
+  readonly mention?: { readonly user: string } | { readonly name: string }
+}
+
+const MESSAGE_TEXT = 4_000
+const HEADER = 150
+
+export function renderMessage(view: View, { thread = '', page = 0, mention }: MessageOptions = {}): SlackMessage {
+  const pages = pagesOf(view)
+  const shown = pages[Math.min(page, pages.length - 1)]
+  if (shown === undefined) throw new Error('a view without a page')
+  const more = pages.length > 1 ? ` (page ${shown.page + 1} of ${pages.length})` : ''
+  return {
+    text: clipped(`${spokenMention(mention)}${escaped(viewText(shown.view))}${more}`, MESSAGE_TEXT),
+    blocks: [...drawPage(shown, thread, mention)],
+  }
+}
+
+/** Every page as a message of its own, for what cannot be turned over in place. */
+export const renderAll = (view: View, options: MessageOptions = {}): readonly SlackMessage[] =>
+  pagesOf(view).map(({ page }) => renderMessage(view, { ...options, page }))
+
+/** One line and nothing else: the root of a thread. */
+export const renderLine = (line: string): SlackMessage => ({
+  text: clipped(escaped(line), MESSAGE_TEXT),
+  blocks: [richText(section(words(line)))],
+})
+
+export function drawPage(
+  { view, page, pages }: Page,
+  thread: ThreadKey,
+  mention?: MessageOptions['mention'],
+): readonly (KnownBlock | SlackBlock)[] {
+  const { headline, status, blocks, controls } = view
+  return [
+    mention === undefined && headline.length <= HEADER
+      ? { type: 'header', text: plain(headline, HEADER) }
+      : richText(section(...mentioned(mention), bold(headline))),
+    ...(status === undefined ? [] : [smallPrint(status)]),
+    ...drawBlocks(blocks),
+    ...drawControls(controls, thread),
+    ...pager(page, pages, thread),
+  ]
+}
+
+function pager(page: number, pages: number, thread: ThreadKey): readonly KnownBlock[] {
+  if (pages === 1) return []
+  const turn = (to: number, label: string) =>
+    ({ type: 'button', action_id: `${PAGE}:${to}`, text: plain(label, 75), value: String(to) }) as const
+  const elements = [...(page > 0 ? [turn(page - 1, 'Back')] : []), ...(page < pages - 1 ? [turn(page + 1, 'More')] : [])]
+  return [smallPrint(`Page ${page + 1} of ${pages}`), { type: 'actions', block_id: blockId(99, thread), elements }]
+}
+
+/** In the first line, with what it is about. */
+const mentioned = (mention: MessageOptions['mention']): readonly RichTextElement[] =>
+  mention === undefined ? [] : 'user' in mention ? [{ type: 'user', user_id: mention.user }, words(' ')] : [words(`@${mention.name} `)]
+
+const spokenMention = (mention: MessageOptions['mention']): string =>
+  mention === undefined ? '' : 'user' in mention ? `<@${mention.user}> ` : `@${escaped(mention.name)} `

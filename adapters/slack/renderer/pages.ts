@@ -1,0 +1,119 @@
+/**
+ * A view in pages that each fit one Slack message: the first has everything that matters and all controls, rows that do not fit follow on later ones.
+ * Nothing is cut. The measure is the text fallback, which holds every fact: as long as it fits, the blocks do.
+ */
+import { viewText } from '#conversation/text.ts'
+import type { Block, View } from '#conversation/view.ts'
+import { escaped } from './text-objects.ts'
+
+/** Slack shows 4 000 characters of a message's text. */
+const PAGE_TEXT = 3_600
+/** Rows of the first page's table; 100 is Slack's limit, totals besides. */
+const FIRST_ROWS = 30
+const MORE_ROWS = 60
+/** Blocks of a message are at most 50; heading, status, controls and pager besides. */
+const PAGE_BLOCKS = 25
+const HEADLINE = 300
+
+export type Page = { readonly view: View; readonly page: number; readonly pages: number }
+
+export function pagesOf(view: View): readonly Page[] {
+  const views = split(view)
+  return views.map((each, page) => ({ view: each, page, pages: views.length }))
+}
+
+/** As it is sent: escaping makes it longer. */
+const length = (view: View): number => escaped(viewText(view)).length
+
+function split(view: View): readonly View[] {
+  const { headline, blocks } = headed(view)
+  const base: View = { ...view, headline, blocks: [] }
+  const first: Block[] = []
+  const rest: Block[] = []
+  for (const block of blocks) {
+    const [kept, left] = takeFrom(block, FIRST_ROWS, (part) => fits({ ...base, blocks: [...first, part] }))
+    if (kept !== undefined) first.push(kept)
+    if (left !== undefined) rest.push(left)
+  }
+  return [{ ...base, blocks: first }, ...continued(headline, rest)]
+}
+
+/** A headline that tells of many changes goes on as text under it. */
+function headed({ headline, blocks }: View): Pick<View, 'headline' | 'blocks'> {
+  if (headline.length <= HEADLINE) return { headline, blocks }
+  const cut = headline.lastIndexOf(' ', HEADLINE)
+  const at = cut < HEADLINE / 2 ? HEADLINE : cut
+  return { headline: headline.slice(0, at), blocks: [{ kind: 'text', text: headline.slice(at).trim() }, ...blocks] }
+}
+
+const fits = (view: View): boolean => view.blocks.length <= PAGE_BLOCKS && length(view) <= PAGE_TEXT
+
+/** Later pages repeat whose they are, and have no controls of their own. */
+function continued(headline: string, blocks: readonly Block[]): readonly View[] {
+  const base: View = { headline, blocks: [], controls: [] }
+  const pages: View[] = []
+  let page = base
+  const waiting = [...blocks]
+  for (let block = waiting.shift(); block !== undefined; block = waiting.shift()) {
+    const tableTaken = hasTable(page) && isTable(block)
+    const here = page
+    const [kept, left] = tableTaken
+      ? [undefined, block]
+      : takeFrom(block, MORE_ROWS, (part) => fits({ ...here, blocks: [...here.blocks, part] }))
+    if (kept !== undefined) page = { ...page, blocks: [...page.blocks, kept] }
+    if (left === undefined) continue
+    if (kept === undefined && page.blocks.length === 0) {
+      // A row that does not even fit an empty page gets one to itself.
+      const [alone, others] = takeFrom(block, 1, () => true)
+      page = { ...page, blocks: alone === undefined ? [] : [alone] }
+      if (others !== undefined) waiting.unshift(others)
+    } else waiting.unshift(left)
+    pages.push(page)
+    page = base
+  }
+  return page.blocks.length > 0 ? [...pages, page] : pages
+}
+
+const isTable = (block: Block): boolean => block.kind === 'lines' || block.kind === 'totals'
+const hasTable = (view: View): boolean => view.blocks.some(isTable)
+
+type Taken = readonly [kept: Block | undefined, left: Block | undefined]
+
+/** As much of a block as fits, and what is left of it. */
+function takeFrom(block: Block, most: number, suits: (part: Block) => boolean): Taken {
+  switch (block.kind) {
+    case 'lines':
+      return take(block.rows, most, (rows) => ({ ...block, rows }), suits)
+    case 'list':
+      return take(block.items, most, (items) => ({ ...block, items }), suits)
+    case 'fields':
+      return take(block.fields, most, (fields) => ({ ...block, fields }), suits)
+    case 'text':
+      return take(pieces(block.text), most, (parts) => ({ ...block, text: parts.join('') }), suits)
+    case 'notice':
+      return take(pieces(block.text), most, (parts) => ({ ...block, text: parts.join('') }), suits)
+    case 'heading':
+    case 'totals':
+    case 'image':
+    case 'progress':
+      return suits(block) ? [block, undefined] : [undefined, block]
+    default:
+      return block satisfies never
+  }
+}
+
+const PIECE = 500
+const pieces = (text: string): readonly string[] => text.match(new RegExp(`[\\s\\S]{1,${PIECE}}`, 'gu')) ?? []
+
+function take<T>(all: readonly T[], most: number, make: (some: readonly T[]) => Block, suits: (part: Block) => boolean): Taken {
+  if (all.length <= most && suits(make(all))) return [make(all), undefined]
+  let low = 0
+  let high = Math.min(all.length, most)
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (suits(make(all.slice(0, middle)))) low = middle
+    else high = middle - 1
+  }
+  if (low === 0) return [undefined, make(all)]
+  return [make(all.slice(0, low)), low < all.length ? make(all.slice(low)) : undefined]
+}

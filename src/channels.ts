@@ -1,0 +1,85 @@
+/**
+ * The channels that push, as this process hosts them: opened by what the settings name, their SDKs loaded only then. Each brings how it delivers, what
+ * it answers over HTTP, and how it stops. A new one is one entry in `openChannels`. Next: main.ts, which gives them the engine.
+ */
+import { SLACK_APPROVALS } from '#adapters/slack/place.ts'
+import { CommandError, EXIT } from '#cli/exit.ts'
+import type { Route } from '#cli/http.ts'
+import type { Log } from '#cli/log.ts'
+import type { Config, SlackConfig } from '#config'
+import type { ActionCodec } from '#conversation/action-codec.ts'
+import type { Channel } from '#conversation/channel.ts'
+import { type Engine, type EngineDeps, TERMINAL_APPROVALS } from '#conversation/engine.ts'
+import type { LinkTo } from '#conversation/view.ts'
+import type { Store } from '#store/open.ts'
+import { type DiscordTuning, hostDiscord, hostMail } from './host-discord.ts'
+
+export type HostDeps = { readonly engine: Engine; readonly codec: ActionCodec; readonly store: Store }
+export type HostedChannel = {
+  readonly channel: Channel
+  readonly linkTo: LinkTo
+  readonly routes: readonly Route[]
+  readonly start: (deps: HostDeps) => Promise<void>
+  readonly up: () => boolean
+  /** Hears nothing new; settles when what was heard is done. */
+  readonly stop: () => Promise<void>
+  /** After the last delivery. */
+  readonly close?: () => Promise<void>
+}
+
+/** Channels that serve nobody but staff. */
+const STAFF_ONLY = ['slack'] as const
+
+/** What the engine is told, whether or not this process hosts the channels: a request made anywhere is posted where its approvers are. */
+export function channelFacts(
+  { slack }: Config,
+  hosted: readonly HostedChannel[],
+): Required<Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo'>> {
+  return {
+    approvalsDesk: slack?.approvalsChannel === undefined ? TERMINAL_APPROVALS : SLACK_APPROVALS,
+    staffOnly: STAFF_ONLY,
+    linkTo: (thread, place) => hosted.map(({ linkTo }) => linkTo(thread, place)).find((link) => link !== undefined),
+  }
+}
+
+/** Throws CommandError where a channel says no to its settings. */
+export async function openChannels({ slack, discord, mail }: Config, log: Log, tuning?: DiscordTuning): Promise<readonly HostedChannel[]> {
+  return [
+    ...(slack === undefined ? [] : [await hostSlack(slack, log)]),
+    ...(discord === undefined ? [] : [hostDiscord(discord, log, tuning)]),
+    ...(mail === undefined ? [] : [hostMail(mail)]),
+  ]
+}
+
+async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel> {
+  const { openSlack, SlackUnavailable } = await import('#adapters/slack/slack.ts')
+  const slack = await openSlack({ settings, log }).catch((error: unknown) => {
+    if (!(error instanceof SlackUnavailable)) throw error
+    if (error.kind === 'refused')
+      throw new CommandError(
+        EXIT.config,
+        `Slack refused SLACK_BOT_TOKEN (${error.why}): copy it again from the app's "OAuth & Permissions".`,
+      )
+    throw new CommandError(EXIT.unavailable, `Slack could not be reached (${error.why}). Try again, or look at https://status.slack.com.`)
+  })
+  const { handle } = slack
+  return {
+    channel: slack.channel,
+    linkTo: slack.linkTo,
+    routes: handle === undefined ? [] : [{ method: 'POST', path: '/slack/events', handle }],
+    start: ({ engine, codec, store }) =>
+      slack.start({
+        claim: engine.claim,
+        handle: engine.handle,
+        suggest: engine.suggest,
+        peek: codec.peek,
+        threadAt: (place) => store.surfaces.threadAt('slack', place),
+        shownAt: store.surfaces.shownAt,
+        async userGone(user) {
+          await store.desk.suspendUser(user, 'slack user_change')
+        },
+      }),
+    up: slack.up,
+    stop: slack.stop,
+  }
+}

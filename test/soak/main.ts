@@ -1,0 +1,52 @@
+// `npm run soak`: the long forms of what the short tests only sample, one line each. Rule: bounded; exit 1 when a promise is broken, the figures of time
+// are told and not judged, except an acknowledgement nobody would have waited for. Options: --only burst|once|drain.
+// Next: burst.ts, once.ts, drain.ts; test/adapters/slack/soak.test.ts is the short form.
+import { parseArgs } from 'node:util'
+import { benchDatabase } from '#test/bench/database.ts'
+import { type BurstOptions, burst, burstLine } from './burst.ts'
+import { drainLine, stopUnderLoad } from './drain.ts'
+import { onceLine, threeTimesShuffled } from './once.ts'
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } })
+
+const SOAKS: Readonly<Record<string, (url: string) => Promise<{ readonly line: string; readonly broken: readonly string[] }>>> = {
+  async burst(url) {
+    const options: BurstOptions = { url, seconds: 20, rate: 50, latency: 200 }
+    const result = await burst(options)
+    const broken = [...(result.late > 0 ? [`${result.late} acknowledgements over 2.5 s`] : []), ...(result.lost > 0 ? ['lines lost'] : [])]
+    return { line: burstLine(result, options), broken: [...broken, ...result.problems] }
+  },
+  async once(url) {
+    const options = { url, events: 1_000, seed: 20_261_123 }
+    const result = await threeTimesShuffled(options)
+    return {
+      line: onceLine(result, options),
+      broken: [...(result.effects === options.events ? [] : ['not one effect each']), ...result.problems],
+    }
+  },
+  async drain(url) {
+    const result = await stopUnderLoad({ url, stops: 20, rate: 20 })
+    const slow = result.stops.filter((took) => took > 15_000).length
+    return {
+      line: drainLine(result),
+      broken: [...(result.failed > 0 ? ['failed turns'] : []), ...(slow > 0 ? ['slow ends'] : []), ...result.problems],
+    }
+  },
+}
+
+const wanted = Object.entries(SOAKS).filter(([name]) => values.only === undefined || values.only === name)
+if (wanted.length === 0) {
+  console.error(`soak: --only is one of ${Object.keys(SOAKS).join(', ')}`)
+  process.exit(2)
+}
+for (const [name, soak] of wanted) {
+  const database = await benchDatabase()
+  try {
+    const { line, broken } = await soak(database.url)
+    console.log(line)
+    for (const each of broken) console.error(`soak ${name}: ${each}`)
+    if (broken.length > 0) process.exitCode = 1
+  } finally {
+    await database.drop()
+  }
+}
