@@ -50,6 +50,8 @@ export type ParleyOptions = {
 const SWEEP = 2_000
 /** What nobody printed for so long is no longer waiting: its terminal is closed. Milliseconds. */
 const TERMINAL_CLOSED = 60_000
+/** A letter nobody sends is over when its code is. Milliseconds. */
+const CODE_OVER = 600_000
 const DATABASE_PATIENCE = 30_000
 const DATABASE_PAUSE = 100
 
@@ -80,7 +82,7 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
       onFault: (fault) => log({ event: 'fault', ...fault }),
     })
     store.onOrphan(engine.handle)
-    const stopSweeping = await sweep(store, engine, log)
+    const stopSweeping = await sweep({ store, engine, log, mails: config.mail !== undefined })
     const stopClock = approvalClock(store, { engine, codec, desk: facts.approvalsDesk }, log)
     const settle = async (): Promise<void> => {
       await stopClock()
@@ -208,13 +210,16 @@ async function databaseUp(store: Store): Promise<void> {
   }
 }
 
+type SweepPlan = { readonly store: Store; readonly engine: Engine; readonly log: Log; readonly mails: boolean }
+
 /** Finishes what a process that is gone had begun: once before the first line, then in the background. Answers the way to stop. */
-async function sweep(store: Store, engine: Engine, log: Log): Promise<() => Promise<void>> {
+async function sweep({ store, engine, log, mails }: SweepPlan): Promise<() => Promise<void>> {
   const once = async (): Promise<void> => {
     const found = await store.recovery.unfinished()
     for (const inbound of found) await engine.handle(inbound)
     if (found.length > 0) log({ event: 'recovered', count: found.length })
     await store.outbox.parkIdle('terminal', TERMINAL_CLOSED)
+    if (!mails) await store.outbox.parkIdle('mail', CODE_OVER)
   }
   let last = once()
   await last

@@ -22,6 +22,10 @@ export const groups: Readonly<Record<string, Group>> = {
   transcript: { summary: 'what was said in a thread', load: async () => ({ '': (await import('./transcript.ts')).transcript }) },
   replay: { summary: 'say again what people said in a transcript', load: async () => ({ '': (await import('./replay.ts')).replay }) },
   trace: { summary: 'what happened to a reference, an order or a thread', load: async () => ({ '': (await import('./trace.ts')).trace }) },
+  'link-codes': {
+    summary: 'codes that wait to be told to a customer, where no mail is sent',
+    load: async () => ({ '': (await import('./link-codes.ts')).linkCodes }),
+  },
   outbox: { summary: 'what waits to be delivered', load: async () => (await import('./outbox.ts')).outbox },
   doctor: { summary: 'check that everything adds up', load: async () => ({ '': (await import('./doctor.ts')).doctor }) },
   backup: { summary: 'copy everything into one file', load: async () => ({ '': (await import('./backup.ts')).backup }) },
