@@ -62,7 +62,7 @@ function channelsText(chatting: boolean, { channels, http }: Pick<Parley, 'chann
   const terminal = chatting
     ? `terminal: on, as ${AS} (type "help"; another window: npx parley chat --as kim)`
     : 'terminal: npx parley chat --as sam, in any window on this machine'
-  const slack = !channels.includes('slack')
+  const slack = channels.every(({ channel }) => channel.name !== 'slack')
     ? 'Slack: off (README, "Connect Slack")'
     : http === undefined || chatting
       ? 'Slack: on'

@@ -75,7 +75,10 @@ function contextOf(session: Session, draft: OrderDraft | undefined, codec: Actio
 
 function outcome(session: Session, codec: ActionCodec): void {
   const { draft } = session
-  if (session.refusedForm !== undefined) return formErrors(session.refusedForm, session, codec)
+  if (session.refusedForm !== undefined) {
+    formErrors(session.refusedForm, session, codec)
+    return
+  }
   if (session.placed !== undefined) {
     receipt(session, codec)
     return
