@@ -181,6 +181,10 @@ function opOut(op: Op, shape: Shape): unknown {
     }
     case 'clarify':
       return { op: op.op, about: op.about, candidates: op.candidates }
+    case 'smalltalk':
+      return { op: op.op }
+    case 'noVariant':
+      return { op: op.op, product: op.product, options: op.options }
     case 'priceAdjust': {
       const { reason: _reason, ...rest } = op
       return rest

@@ -126,7 +126,9 @@ export type Request =
   | { readonly kind: 'stock'; readonly text: string }
   | { readonly kind: 'ask-availability'; readonly productId?: string; readonly options: Readonly<Record<string, string>> }
   | { readonly kind: 'help' }
-  | { readonly kind: 'small-talk' }
+  /** "delete my data": said whom to ask, nothing is deleted from a chat. */
+  | { readonly kind: 'forget-me' }
+  | { readonly kind: 'small-talk'; readonly greeting?: true }
   | { readonly kind: 'choose'; readonly option: number }
   | { readonly kind: 'open-form'; readonly form: FormKind; readonly argument?: string }
   | { readonly kind: 'form'; readonly form: FormKind; readonly fields: Readonly<Record<string, string>>; readonly argument?: string }
@@ -141,7 +143,13 @@ export type Request =
   /** Free wording read without enough confidence: asked once, applied on yes. */
   | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
   | { readonly kind: 'not-found'; readonly text: string }
-  | { readonly kind: 'no-variant'; readonly productId: string; readonly options: Readonly<Record<string, string>> }
+  /** `quantity` when it was to be added: then what it does come in is asked. */
+  | {
+      readonly kind: 'no-variant'
+      readonly productId: string
+      readonly options: Readonly<Record<string, string>>
+      readonly quantity?: number
+    }
   /** A command that exists but belongs to a later release: named, never half done. */
   | { readonly kind: 'not-yet'; readonly what: string }
   | { readonly kind: 'not-understood'; readonly words: readonly string[] }

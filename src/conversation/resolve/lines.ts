@@ -69,7 +69,7 @@ function pick(
       return {
         step: {
           kind: 'tell',
-          headline: `${product.name} does not come in ${describe(options, context)}`,
+          headline: `${product.name} does not come in ${describe(options, context.facts.shop.catalog)}`,
           text: comesIn(product, options, context.facts.shop.catalog),
         },
       }
@@ -78,9 +78,9 @@ function pick(
   }
 }
 
-function describe(options: Options, context: ResolveContext): string {
-  const name = ([option, value]: [string, string]) =>
-    context.facts.shop.catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value
+/** "green, L". */
+export function describe(options: Options, catalog: Catalog): string {
+  const name = ([option, value]: [string, string]) => catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value
   return Object.entries(options).map(name).join(', ') || 'that combination'
 }
 

@@ -64,15 +64,11 @@ function stockText(sku: string, facts: Facts, ctx: ScreenContext): string {
   const now = freeNow(stock)
   const today = localDate(facts.now, ctx.shop.settings.timeZone)
   const [next] = promise(stock, now + 1, today).later
-  const later =
-    next === undefined
-      ? stock.discontinued
-        ? ', the last ones'
-        : ''
-      : next.on === undefined
-        ? ', more with no date'
-        : `, more on ${dayText(next.on, ctx)} (estimated)`
-  if (now === 0) return next === undefined ? 'none, and no more to come' : `none now${later}`
+  if (now === 0 && next === undefined) return 'none, and no more to come'
+  const noDate = now === 0 ? ', more with no date' : '' // nothing is on its way: not worth a word while there is some
+  const last = stock.discontinued ? ', the last ones' : ''
+  const later = next === undefined ? last : next.on === undefined ? noDate : `, more on ${dayText(next.on, ctx)} (estimated)`
+  if (now === 0) return `none now${later}`
   if (isStaff(ctx)) return `${now} now${later}`
   return now > SHOWN_TO_CUSTOMERS ? 'available' : `only ${now} left${later}`
 }

@@ -50,7 +50,7 @@ function itemOps(scene: Scene, item: Item, words: string): { readonly ops: reado
         sure: false,
       }
     case 'no-variant':
-      return { ops: [{ op: 'noVariant', product: found.product.id, options: chosen.options }], sure: true }
+      return { ops: [{ op: 'noVariant', product: found.product.id, options: chosen.options, quantity }], sure: true }
     case 'product': {
       const counted = countUp(scene, item, words)
       if (counted !== undefined) return { ops: [counted], sure: found.sure }

@@ -150,9 +150,11 @@ export type FlowOp =
   | { readonly op: 'cancelDraft' }
   | { readonly op: 'quote'; readonly days?: number }
   | { readonly op: 'person' }
+  /** "delete my data". */
+  | { readonly op: 'forgetMe' }
   | { readonly op: 'help' }
   | { readonly op: 'show' }
-  | { readonly op: 'smalltalk' }
+  | { readonly op: 'smalltalk'; readonly greeting?: true }
 
 export type QuestionOp =
   | { readonly op: 'status'; readonly order?: string }
@@ -171,7 +173,8 @@ export type DoubtOp =
       readonly line?: number
     }
   | { readonly op: 'notFound'; readonly text: string }
-  | { readonly op: 'noVariant'; readonly product: string; readonly options: Options }
+  /** `quantity` when it was to be added. */
+  | { readonly op: 'noVariant'; readonly product: string; readonly options: Options; readonly quantity?: number }
 
 /** availability: do you have it, in what, how many; restock: when is it back; catalog: what do you sell; price, shipping, returns, other. */
 export type AskAbout =
