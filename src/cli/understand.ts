@@ -181,6 +181,10 @@ function opOut(op: Op, shape: Shape): unknown {
     }
     case 'clarify':
       return { op: op.op, about: op.about, candidates: op.candidates }
+    case 'ask': {
+      const { of: _of, ...rest } = op
+      return rest
+    }
     case 'smalltalk':
       return { op: op.op }
     case 'noVariant':

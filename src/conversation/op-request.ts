@@ -199,7 +199,12 @@ function questionRequest(op: Question): Request {
 const ANY_DISCOUNT = /^(?:the |my |a |any )?(?:discount|promotion|promo|coupon|deal|offer|rebate)s?$/i
 
 type Ask = Extract<Op, { op: 'ask' }>
-const availability = (op: Ask): Request => ({ kind: 'ask-availability', options: op.options ?? {}, ...optional('productId', op.product) })
+const availability = (op: Ask): Request => ({
+  kind: 'ask-availability',
+  options: op.options ?? {},
+  ...optional('productId', op.product),
+  ...optional('line', op.of),
+})
 const ABOUT = {
   availability,
   restock: availability,

@@ -124,7 +124,13 @@ export type Request =
   | { readonly kind: 'reorder'; readonly order: number }
   | { readonly kind: 'find'; readonly text: string }
   | { readonly kind: 'stock'; readonly text: string }
-  | { readonly kind: 'ask-availability'; readonly productId?: string; readonly options: Readonly<Record<string, string>> }
+  /** `line` (from 0): "when is it back?" is about that very item. */
+  | {
+      readonly kind: 'ask-availability'
+      readonly productId?: string
+      readonly options: Readonly<Record<string, string>>
+      readonly line?: number
+    }
   | { readonly kind: 'help' }
   /** "delete my data": said whom to ask, nothing is deleted from a chat. */
   | { readonly kind: 'forget-me' }

@@ -129,7 +129,9 @@ function aboutCatalog(request: Extract<ReadRequest, { kind: 'find' | 'stock' | '
     case 'ask-availability': {
       const productId = request.productId ?? catalog.variants.get(focusSku(session) ?? '')?.productId
       if (productId === undefined) return tell('Which item do you mean?', 'Name it, for example "do you have red mugs?".')
-      const variants = variantsMatching(catalog, productId, request.options)
+      const own = request.line === undefined ? undefined : session.draft?.content.lines[request.line]?.sku
+      const pointed = own === undefined ? undefined : catalog.variants.get(own)
+      const variants = pointed === undefined ? variantsMatching(catalog, productId, request.options) : [pointed]
       if (variants.length === 0) return refused(productId, request.options, session)
       return draw((context) => availabilityView(catalog.products.get(productId)?.name ?? productId, variants, facts, context))
     }

@@ -32,8 +32,8 @@ export function askOp(scene: Scene, sentence: string, about: AskAbout): Extract<
   const found = items[0]?.found
   const named = found?.kind === 'product' || found?.kind === 'no-variant' ? found.product : undefined
   const line = /\b(?:it|that|this|them|they|those|these)\b/i.test(sentence) ? focusLine(scene) : undefined
-  const pointed = line === undefined ? undefined : scene.lines[line]?.product
-  const product = named?.id ?? (found === undefined ? pointed : undefined)
+  const pointed = line === undefined ? undefined : scene.lines[line]
+  const product = named?.id ?? (found === undefined ? pointed?.product : undefined)
   const values =
     items[0]?.chosen.options ??
     optionsOf(
@@ -44,7 +44,7 @@ export function askOp(scene: Scene, sentence: string, about: AskAbout): Extract<
     op: 'ask',
     about,
     ...(product === undefined ? {} : { product }),
-    ...(Object.keys(values).length === 0 ? {} : { options: values }),
+    ...(Object.keys(values).length === 0 ? (product === pointed?.product && line !== undefined ? { of: line } : {}) : { options: values }),
   }
 }
 

@@ -160,7 +160,14 @@ export type QuestionOp =
   | { readonly op: 'status'; readonly order?: string }
   | { readonly op: 'why'; readonly about?: string }
   | { readonly op: 'whyNot'; readonly about?: string }
-  | { readonly op: 'ask'; readonly about: AskAbout; readonly product?: string; readonly options?: Options }
+  /** `of`: the line pointed at ("when is it back?"), when no choices were named. */
+  | {
+      readonly op: 'ask'
+      readonly about: AskAbout
+      readonly product?: string
+      readonly options?: Options
+      readonly of?: number
+    }
   | { readonly op: 'whatIf'; readonly policy: BackorderPolicy }
 
 export type DoubtOp =
