@@ -26,6 +26,7 @@ type TypedOnly =
   | 'cancel-order'
   | 'ask-availability'
   | 'small-talk'
+  | 'overview'
   | 'forget-me'
   | 'form'
   | 'which-product'
