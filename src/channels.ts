@@ -21,6 +21,8 @@ export type HostedChannel = {
   readonly routes: readonly Route[]
   readonly start: (deps: HostDeps) => Promise<void>
   readonly up: () => boolean
+  /** What works and what does not, tried now. */
+  readonly check: () => Promise<readonly { readonly ok: boolean; readonly what: string; readonly fix?: string }[]>
   /** Hears nothing new; settles when what was heard is done. */
   readonly stop: () => Promise<void>
   /** After the last delivery. */
@@ -80,6 +82,7 @@ async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel
         },
       }),
     up: slack.up,
+    check: slack.check,
     stop: slack.stop,
   }
 }

@@ -41,6 +41,7 @@ export function hostDiscord(settings: DiscordConfig, log: Log, tuning: DiscordTu
       discord = await connected({ ...settings, ...tuning, report, host: discordHost(deps) })
     },
     up: () => state === 'open' && discord?.ready() === true,
+    check: () => checked(settings),
     stop: async () => discord?.drain(),
     close: async () => discord?.close(),
   }
@@ -54,6 +55,11 @@ const discordHost = ({ engine, codec, store }: HostDeps): DiscordOptions['host']
   threadAt: (channel) => store.surfaces.threadAt('discord', channel),
   openThread: (user) => store.queries.openPlace([`discord:@${user}`], `discord:%/${user}/%`),
 })
+
+async function checked(settings: DiscordConfig): ReturnType<HostedChannel['check']> {
+  const { checkDiscord } = await import('#adapters/discord/check.ts')
+  return checkDiscord(settings)
+}
 
 async function connected(options: DiscordOptions): Promise<Discord> {
   const { openDiscord, DiscordRefused } = await import('#adapters/discord/app.ts')
@@ -73,6 +79,7 @@ export function hostMail(settings: MailConfig): HostedChannel {
     routes: [],
     start: async () => undefined,
     up: () => true,
+    check: async () => [{ ok: true, what: 'Mail goes through the server of SMTP_URL.' }],
     stop: async () => undefined,
     close: async () => mail.close(),
   }

@@ -27,8 +27,8 @@ export type Parley = {
   readonly terminal: TerminalHost
   /** Where health checks and channels that receive over HTTP are; absent: nothing needs it. */
   readonly http?: HttpServer
-  /** The channels that push, by name. */
-  readonly channels: readonly string[]
+  /** The channels that push. */
+  readonly channels: readonly HostedChannel[]
   /** Finishes the turns that run, then lets go of the database. */
   readonly close: () => Promise<void>
 }
@@ -36,8 +36,8 @@ export type ParleyOptions = {
   readonly config: Config
   readonly say: Say
   readonly log: Log
-  /** `terminal`: no channel that pushes is hosted here; what is said for one waits for a process that does. */
-  readonly only?: 'terminal'
+  /** `terminal`: no channel that pushes is hosted here; what is said for one waits for a process that does. `delivery`: they send and hear nothing. */
+  readonly only?: 'terminal' | 'delivery'
   /** Serves /livez and /readyz even if no channel receives over HTTP. */
   readonly http?: 'always'
   /** How long requests to Discord may take; only tests change it. */
@@ -97,7 +97,7 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
       store,
       engine,
       terminal: terminalHost(store, engine),
-      channels: hosted.map(({ channel }) => channel.name),
+      channels: hosted,
       ...(channels.http === undefined ? {} : { http: channels.http }),
       async close() {
         await channels.stop()
@@ -162,7 +162,7 @@ type ChannelsPlan = {
   readonly store: Store
   readonly engine: Engine
   readonly codec: ActionCodec
-  readonly options: Pick<ParleyOptions, 'config' | 'log' | 'http'>
+  readonly options: Pick<ParleyOptions, 'config' | 'log' | 'http' | 'only'>
 }
 
 /** Delivery first, so that the first thing heard is answered; stopped the other way round, so that the last thing heard is. */
@@ -171,7 +171,7 @@ async function startChannels({ hosted, store, engine, codec, options }: Channels
   const routes = hosted.flatMap((each) => each.routes)
   const channels = () => Object.fromEntries(hosted.map(({ channel, up }) => [channel.name, up() ? ('up' as const) : ('down' as const)]))
   const onFault = (error: unknown): void => log({ event: 'fault', error })
-  const needed = routes.length > 0 || options.http === 'always'
+  const needed = options.only !== 'delivery' && (routes.length > 0 || options.http === 'always')
   const http = needed ? await serveHttp(config, { store, channels, routes, onFault }) : undefined
   const delivery = hosted.length === 0 ? undefined : deliveryOf(hosted, store, log)
   const stop = async (): Promise<void> => {
@@ -181,7 +181,7 @@ async function startChannels({ hosted, store, engine, codec, options }: Channels
     await http?.close()
   }
   try {
-    for (const { start } of hosted) await start({ engine, codec, store })
+    if (options.only !== 'delivery') for (const { start } of hosted) await start({ engine, codec, store })
   } catch (error) {
     await stop()
     throw error

@@ -118,7 +118,7 @@ async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
   const subject = 'subject' in placement ? placement.subject : undefined
   const role = subject === undefined ? 'card' : 'subject'
   const known = surfaces.find((surface) => surface.role === role && surface.subject === subject)
-  const root = await ensureRoot(work, placement.view.status ?? placement.view.headline, known !== undefined)
+  const root = await ensureRoot(work, placement.view.status ?? placement.view.headline, true)
   if (root.kind === 'part') return root
   const message = renderMessage(placement.view, { thread })
   const far = known !== undefined && role === 'card' && (placement.place === 'new-card' || known.below > MAX_BELOW)
@@ -164,7 +164,7 @@ async function ensureRoot(work: Work, status: string, edit: boolean): Promise<Ro
     lines.keep(posted, line.text)
     return part(posted)
   }
-  if (!lines.says(known.externalId, line.text) && (await post.edit(known.externalId, line))) lines.keep(known.externalId, line.text)
+  if (edit && !lines.says(known.externalId, line.text) && (await post.edit(known.externalId, line))) lines.keep(known.externalId, line.text)
   return { kind: 'root', ts: known.externalId.split('/')[1] }
 }
 

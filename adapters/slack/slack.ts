@@ -9,6 +9,7 @@ import type { Channel } from '#conversation/channel.ts'
 import type { LinkTo } from '#conversation/view.ts'
 import { createActs, respond } from './acts.ts'
 import { slackApp } from './app.ts'
+import { type Check, checkSlack } from './check.ts'
 import { allowList, clientOptions, failureOf, slackClient } from './client.ts'
 import { slackChannel } from './deliver.ts'
 import { externalChannels } from './external.ts'
@@ -24,6 +25,7 @@ export type Slack = {
   /** Begins to listen. */
   readonly start: (host: SlackHost) => Promise<void>
   readonly up: () => boolean
+  readonly check: () => Promise<readonly Check[]>
   readonly stop: () => Promise<void>
 }
 export type SlackOptions = { readonly settings: SlackSettings; readonly log: SlackLog }
@@ -74,6 +76,7 @@ export async function openSlack({ settings, log }: SlackOptions): Promise<Slack>
       await app.start()
     },
     up: () => !revoked && arrival.up(),
+    check: () => checkSlack(client, settings, log),
     stop: async () => app?.stop(),
   }
 }

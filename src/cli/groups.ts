@@ -28,6 +28,10 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   outbox: { summary: 'what waits to be delivered', load: async () => (await import('./outbox.ts')).outbox },
   doctor: { summary: 'check that everything adds up', load: async () => ({ '': (await import('./doctor.ts')).doctor }) },
+  'test-order': {
+    summary: 'try a channel with a marked test order',
+    load: async () => ({ '': (await import('./test-order.ts')).testOrder }),
+  },
   backup: { summary: 'copy everything into one file', load: async () => ({ '': (await import('./backup.ts')).backup }) },
   restore: { summary: 'bring a backup into an empty database', load: async () => ({ '': (await import('./backup.ts')).restore }) },
   bench: { summary: 'measure orders per second', load: async () => ({ '': (await import('./bench.ts')).bench }) },

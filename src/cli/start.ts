@@ -62,11 +62,11 @@ function channelsText(chatting: boolean, { channels, http }: Pick<Parley, 'chann
   const terminal = chatting
     ? `terminal: on, as ${AS} (type "help"; another window: npx parley chat --as kim)`
     : 'terminal: npx parley chat --as sam, in any window on this machine'
-  const slack = !channels.includes('slack')
+  const slack = channels.every(({ channel }) => channel.name !== 'slack')
     ? 'Slack: off (README, "Connect Slack")'
     : http === undefined || chatting
       ? 'Slack: on'
       : `Slack: on (events at ${http.address}/slack/events where it is not Socket Mode)`
-  const discord = channels.includes('discord') ? 'Discord: on' : 'Discord: off (README, "Connect Discord")'
+  const discord = channels.some(({ channel }) => channel.name === 'discord') ? 'Discord: on' : 'Discord: off (README, "Connect Discord")'
   return `Channels - ${terminal}. ${slack}. ${discord}. Web: off, it is not part of this release.`
 }

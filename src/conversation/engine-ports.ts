@@ -48,6 +48,8 @@ export type Turn = {
   readonly actor: Actor
   /** The draft this thread is linked to, locked. Absent: none yet, or the last one was placed, cancelled or parked. */
   readonly draft: OrderDraft | undefined
+  /** External id of this thread's root, where its channel has told it. */
+  readonly rootAt: string | undefined
   /** The last order placed in this thread, for "edit 10001 or new order". */
   readonly lastOrder: number | undefined
   readonly now: string
@@ -80,10 +82,18 @@ export type ApprovalTarget = {
   readonly card: 'shown' | 'parked'
   /** Who reads along in its thread, as of the last thing said there. */
   readonly where: Where
+  readonly place?: string
   readonly actor: Actor
 }
 /** A request as the queue shows it, with the stamp of its draft. */
-export type ApprovalHead = { readonly approval: Approval; readonly ref: number; readonly revision: number; readonly thread: ThreadKey }
+export type ApprovalHead = {
+  readonly approval: Approval
+  readonly ref: number
+  readonly revision: number
+  readonly thread: ThreadKey
+  /** External id of its thread's root. */
+  readonly place?: string
+}
 
 export type IdentityAct =
   /** `email` is normalised, `code` freshly made. */

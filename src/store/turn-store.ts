@@ -160,6 +160,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     actor: opened.actor,
     draft: opened.draft?.draft,
     lastOrder: opened.lastOrder,
+    rootAt: opened.place,
     now,
     nextRef: () => nextRef(tx),
     async facts(needs: FactNeeds) {

@@ -1,6 +1,9 @@
 // The Web API of the fake: one function a method, answering what Slack answers, refusing what Slack refuses. Rule: a payload with problems is both
 // refused and remembered as a violation. Next: faults.ts, what goes wrong on demand; messages.ts and views.ts, the methods.
 
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
 import { type Obj, obj, parsed, str } from '../json.ts'
 import { type Answer, type Asked, json } from '../loopback.ts'
 import type { Faults } from './faults.ts'
@@ -26,6 +29,11 @@ const METHODS: Readonly<Record<string, Method>> = { ...messageMethods, ...viewMe
 /** Argument values that arrive as JSON inside a form. */
 const JSON_ARGUMENTS = ['blocks', 'view', 'metadata', 'attachments']
 
+/** What the manifest asks for is what was granted. */
+const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
+const SCOPES = manifest.parse(parse(readFileSync(new URL('../../../../slack-manifest.yaml', import.meta.url), 'utf8'))).oauth_config.scopes
+  .bot
+
 export type WebApi = {
   readonly calls: readonly Call[]
   readonly answer: (asked: Asked) => Promise<Answer>
@@ -44,7 +52,7 @@ export function webApi(context: ApiContext, faults: Faults): WebApi {
       const before = await fault?.before()
       if (before !== undefined) return before
       const said = respond({ method, args, token }, context)
-      return fault?.after?.(said) ?? json(said, { 'x-oauth-scopes': 'chat:write,commands' })
+      return fault?.after?.(said) ?? json(said, { 'x-oauth-scopes': SCOPES.join(',') })
     },
   }
 }
