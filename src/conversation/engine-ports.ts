@@ -49,7 +49,7 @@ export type Turn = {
   /** The draft this thread is linked to, locked. Absent: none yet, or the last one was placed, cancelled or parked. */
   readonly draft: OrderDraft | undefined
   /** External id of this thread's root, where its channel has told it. */
-  readonly place: string | undefined
+  readonly rootAt: string | undefined
   /** The last order placed in this thread, for "edit 10001 or new order". */
   readonly lastOrder: number | undefined
   readonly now: string

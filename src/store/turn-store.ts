@@ -159,7 +159,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     actor: opened.actor,
     draft: opened.draft?.draft,
     lastOrder: opened.lastOrder,
-    place: opened.place,
+    rootAt: opened.place,
     now,
     nextRef: () => nextRef(tx),
     async facts(needs: FactNeeds) {
