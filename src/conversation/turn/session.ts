@@ -46,7 +46,7 @@ export type Session = {
   /** Why the form of this turn was not taken. */
   refusedForm: RefusedForm | undefined
   /** Another thread's draft that was decided on from here, as a session of its own. */
-  other: { readonly session: Session; readonly thread: ThreadKey; readonly card: 'shown' | 'parked' } | undefined
+  other: { readonly session: Session; readonly thread: ThreadKey; readonly card: 'shown' | 'parked'; readonly place?: string } | undefined
   /** What the clock has to tell about a request. */
   readonly news: { readonly kind: 'nudge' | 'remind'; readonly target: ApprovalTarget }[]
 }
