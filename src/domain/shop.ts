@@ -117,6 +117,8 @@ export type ShopSettings = {
   readonly address: Address
   readonly pricesIncludeTax: boolean
   readonly hours: { readonly days: readonly number[]; readonly from: string; readonly to: string }
+  /** What customers accept by ordering, as web addresses, and from which age alone; absent = nothing is said about it. */
+  readonly legal?: { readonly terms: string; readonly privacy: string; readonly minimumAge: number }
   /** Dispatch cut-off "14:00", shop-local. */
   readonly cutOff: string
   readonly reasons: readonly string[]

@@ -22,7 +22,7 @@ export function buildShop(building: Building, { path, value }: Piece<Section<'sh
   if (!isTimeZone(value.timeZone)) building.problem([...path, 'timeZone'], `${value.timeZone} is not a time zone such as America/Chicago`)
   if (!isLocale(value.locale)) building.problem([...path, 'locale'], `${value.locale} is not a language and region such as en-US`)
   if (value.hours.from >= value.hours.to) building.problem([...path, 'hours', 'to'], `must be after ${value.hours.from}`)
-  const { name, currency, locale, timeZone, pricesIncludeTax, cutOff, firstOrderNumber, reasons } = value
+  const { name, currency, locale, timeZone, pricesIncludeTax, cutOff, firstOrderNumber, reasons, legal } = value
   return {
     name,
     currency,
@@ -33,6 +33,7 @@ export function buildShop(building: Building, { path, value }: Piece<Section<'sh
     address: buildAddress(building, [...path, 'address'], value.address, name),
     pricesIncludeTax,
     hours: { days: value.hours.days.map((day) => DAYS.indexOf(day)), from: value.hours.from, to: value.hours.to },
+    ...given('legal', legal),
     cutOff,
     reasons,
     firstOrderNumber,

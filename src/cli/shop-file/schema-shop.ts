@@ -27,6 +27,12 @@ export const shopSchema = z.strictObject({
   pricesIncludeTax: flag,
   address: addressSchema,
   hours: z.strictObject({ days: z.array(day).min(1), from: time, to: time }).describe('When customers may be written to.'),
+  legal: z
+    .strictObject({ terms: z.url({ protocol: /^https?$/ }), privacy: z.url({ protocol: /^https?$/ }), minimumAge: positive })
+    .optional()
+    .describe(
+      'Web addresses of the terms and the privacy notice, and from which age people order without a parent; customers see them on their cart.',
+    ),
   cutOff: time.describe('Orders until then leave the same day.'),
   firstOrderNumber: positive,
   reasons: z.array(text).min(1).describe('Reasons a rep may give for a changed price; "other" takes the rest.'),

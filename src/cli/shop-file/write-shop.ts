@@ -33,11 +33,12 @@ export function writeAddress(address: Address, name: string) {
 }
 
 export function writeShop(settings: ShopSettings): ShopFileInput['shop'] {
-  const { name, currency, locale, timeZone, pricesIncludeTax, address, hours, cutOff, firstOrderNumber, reasons } = settings
+  const { name, currency, locale, timeZone, pricesIncludeTax, address, hours, legal, cutOff, firstOrderNumber, reasons } = settings
   return {
     ...{ name, currency, locale, timeZone, pricesIncludeTax },
     address: writeAddress(address, name),
     hours: { days: hours.days.map((day) => DAYS[day] ?? 'sun'), from: hours.from, to: hours.to },
+    ...(legal === undefined ? {} : { legal: { ...legal, minimumAge: String(legal.minimumAge) } }),
     cutOff,
     firstOrderNumber: String(firstOrderNumber),
     reasons: [...reasons],

@@ -105,6 +105,8 @@ function usefulFirst(shown: Controlled, ctx: ScreenContext): readonly Choice[] {
     ...when(true, 'Add comment', { kind: 'open-form', form: 'comment' }),
     ...when(filled && may(ctx.actor, 'quote'), 'Quote for 7 days', { kind: 'quote', days: 7 }),
     ...when(may(ctx.actor, 'choose-customer'), 'Change customer', { kind: 'open-form', form: 'customer' }),
+    ...when(ctx.actor.kind === 'guest', 'I have an account', { kind: 'open-form', form: 'link' }),
+    ...when(!staff && draft.handOver === undefined, 'Talk to a person', { kind: 'ask-person' }),
     ...when(draft.redo.length > 0, 'Redo', { kind: 'redo' }),
     ...removals(shown, ctx),
     ...when(filled, 'Clear the cart', { kind: 'clear' }),

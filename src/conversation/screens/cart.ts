@@ -17,6 +17,7 @@ import { hints, warnings } from './cart-hints.ts'
 import { lineRows, type ShownDraft } from './cart-lines.ts'
 import { totalRows, usedGroups } from './cart-totals.ts'
 import { isStaff, money, notice, type ScreenContext, text } from './context.ts'
+import { legalBlocks } from './legal.ts'
 import { addressText, ageText, buyerName, contactText, dayText, itemText, ordinal, ownerName, paymentText, shortDayText } from './names.ts'
 import { missingStatus, nextWords } from './next-act.ts'
 import { asked } from './question.ts'
@@ -59,6 +60,7 @@ export function cartView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, 
       ...hints(shown, ctx),
       ...(question === undefined ? [] : [notice('warning', question.words)]),
       ...next(shown, card, ctx),
+      ...legalBlocks(ctx),
     ],
     controls: cartControls({ ...shown, missing: card.missing, asked: question?.controls ?? [] }, ctx),
   }

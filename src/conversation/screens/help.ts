@@ -12,6 +12,7 @@ const FOR_CUSTOMERS = [
   'Paying: "pay link", "coupon SAVE10", "why"',
   'Ready: "place" shows the button to buy; "cancel" stops',
   'Your orders: "orders", "status 10001"',
+  'Your account: "link you@example.com", then "code 123456" from the mail; "unlink"; "delete my data"',
 ] as const
 
 const FOR_STAFF = [

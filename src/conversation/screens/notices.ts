@@ -6,6 +6,7 @@ import type { UndoStep } from '#domain/draft.ts'
 import type { UserKey } from '../inbound.ts'
 import type { View } from '../view.ts'
 import { button, isStaff, noticeView, type ScreenContext, text } from './context.ts'
+import { legalBlocks } from './legal.ts'
 
 /** Commands of later releases by the name plain commands give them; anything else is named as it is. */
 const LATER: Readonly<Record<string, string>> = {
@@ -112,11 +113,22 @@ export const smallTalkView = (ctx: ScreenContext): View =>
 
 export function welcomeView(ctx: ScreenContext): View {
   const { name } = ctx.shop.settings
-  return isStaff(ctx)
-    ? noticeView(
-        `${name}: ready for orders`,
-        'Try "order for jane.doe@example.com: 2 blue 11oz mugs and a large black hoodie", or "help".',
-        ctx,
-      )
-    : noticeView(`Welcome to ${name}`, 'Tell me what you would like, for example "2 blue mugs". Say "help" for more.', ctx)
+  if (isStaff(ctx))
+    return noticeView(
+      `${name}: ready for orders`,
+      'Try "order for jane.doe@example.com: 2 blue 11oz mugs and a large black hoodie", or "help".',
+      ctx,
+    )
+  const { blocks, ...hello } = noticeView(
+    `Welcome to ${name}`,
+    'Tell me what you would like, for example "2 blue mugs". Say "help" for more.',
+    ctx,
+  )
+  const account = ctx.actor.kind === 'guest' ? [button('I have an account', { kind: 'open-form', form: 'link' }, ctx)] : []
+  const controls = [
+    button('Add item', { kind: 'open-form', form: 'add-item' }, ctx, 'primary'),
+    ...account,
+    button('Help', { kind: 'help' }, ctx),
+  ]
+  return { ...hello, blocks: [...blocks, ...legalBlocks(ctx)], controls }
 }

@@ -17,8 +17,7 @@ export type IdentityRequest = Of<'link' | 'link-code' | 'unlink' | 'erase-me'>
 const tell = (headline: string, text: string): Say => ({ kind: 'tell', headline, text })
 
 export async function identify(request: IdentityRequest, session: Session): Promise<void> {
-  if (session.actor.kind === 'staff' || session.actor.kind === 'system')
-    return void session.says.push(tell('You are staff here', 'Linking is for customers; an admin says "staff link NAME USER".'))
+  if (session.actor.kind === 'staff' || session.actor.kind === 'system') return void session.says.push(forStaff(request))
   switch (request.kind) {
     case 'link':
       return askCode(request.email, session)
@@ -32,6 +31,14 @@ export async function identify(request: IdentityRequest, session: Session): Prom
       return request satisfies never
   }
 }
+
+const forStaff = ({ kind }: IdentityRequest): Say =>
+  kind === 'erase-me'
+    ? tell(
+        'Deleting personal data is done by a person, not in this chat',
+        'Nothing was deleted. Pass the wish on to an admin of the shop, with the customer number and the date it was said.',
+      )
+    : tell('You are staff here', 'Linking is for customers; an admin says "staff link NAME USER".')
 
 const SLOW_DOWN = tell('That was too often', 'Please wait an hour, then try again. Ordering works meanwhile.')
 

@@ -95,8 +95,8 @@ export function calledBy(text: string, allowed: AllowedMentions | null | undefin
   }
 }
 
-/** The bot's own links to conversations. */
-const WITHIN_DISCORD = /\(https:\/\/discord\.com\/channels\/[^)]*\)$/
+/** The bot's own links: to conversations, and to the demo shop's terms and privacy notice. */
+const OWN_LINKS = /\(https:\/\/(?:discord\.com\/channels\/[^)]*|harbor-goods\.example\/(?:terms|privacy))\)$/
 const callback = z.object({ type: z.number(), data: z.unknown() })
 
 /** What in a request's body would come alive. Whom `allowed_mentions.users` names may be called, by this id and in this way only. */
@@ -112,6 +112,6 @@ export function aliveIn(body: unknown): readonly string[] {
     ...(text.trim() !== '' && (allowed === undefined || allowed === null) ? ['text without allowed_mentions'] : []),
     ...(called.everyone || called.roles ? ['calls everyone or a role'] : []),
     ...called.users.filter((id) => !named.includes(id)).map((id) => `calls ${id}`),
-    ...liveMarkup(text).filter((live) => !named.some((id) => live === `<@${id}>`) && !WITHIN_DISCORD.test(live)),
+    ...liveMarkup(text).filter((live) => !named.some((id) => live === `<@${id}>`) && !OWN_LINKS.test(live)),
   ]
 }
