@@ -10,6 +10,7 @@ import type { Config, SlackConfig } from '#config'
 import type { ActionCodec } from '#conversation/action-codec.ts'
 import type { Channel } from '#conversation/channel.ts'
 import { type Engine, type EngineDeps, TERMINAL_APPROVALS } from '#conversation/engine.ts'
+import type { ThreadKey } from '#conversation/inbound.ts'
 import type { LinkTo } from '#conversation/view.ts'
 import type { Store } from '#store/open.ts'
 import { type DiscordTuning, hostDiscord, hostMail } from './host-discord.ts'
@@ -18,6 +19,8 @@ export type HostDeps = { readonly engine: Engine; readonly codec: ActionCodec; r
 export type HostedChannel = {
   readonly channel: Channel
   readonly linkTo: LinkTo
+  /** The reps' thread for the order of this number, where this channel has a place for one. */
+  readonly handOverDesk?: (ref: number) => ThreadKey
   readonly routes: readonly Route[]
   readonly start: (deps: HostDeps) => Promise<void>
   readonly up: () => boolean
@@ -36,12 +39,18 @@ const STAFF_ONLY = ['slack'] as const
 export function channelFacts(
   { slack }: Config,
   hosted: readonly HostedChannel[],
-): Required<Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo'>> {
+): Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo' | 'handOverDesk'> & { readonly approvalsDesk: ThreadKey } {
   return {
     approvalsDesk: slack?.approvalsChannel === undefined ? TERMINAL_APPROVALS : SLACK_APPROVALS,
     staffOnly: STAFF_ONLY,
+    ...handOverDesk(hosted),
     linkTo: (thread, place) => hosted.map(({ linkTo }) => linkTo(thread, place)).find((link) => link !== undefined),
   }
+}
+
+function handOverDesk(hosted: readonly HostedChannel[]): Pick<EngineDeps, 'handOverDesk'> {
+  const desk = hosted.find((each) => each.handOverDesk !== undefined)?.handOverDesk
+  return desk === undefined ? {} : { handOverDesk: desk }
 }
 
 /** Throws CommandError where a channel says no to its settings. */
@@ -68,6 +77,7 @@ async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel
   return {
     channel: slack.channel,
     linkTo: slack.linkTo,
+    ...(slack.handOverDesk === undefined ? {} : { handOverDesk: slack.handOverDesk }),
     routes: handle === undefined ? [] : [{ method: 'POST', path: '/slack/events', handle }],
     start: ({ engine, codec, store }) =>
       slack.start({

@@ -49,7 +49,12 @@ export async function press(turn: Turn, { customId, value }: Press): Promise<voi
 
 async function act(turn: Turn, token: string, value: string | undefined): Promise<void> {
   const thread = await threadOfPress(turn)
-  const inbound = await claim(turn, thread, { kind: 'action', token, ...(value === undefined ? {} : { value }) })
+  const inbound = await claim(turn, thread, {
+    kind: 'action',
+    token,
+    ...(value === undefined ? {} : { value }),
+    ...(turn.asked.message === undefined ? {} : { on: turn.asked.message.id }),
+  })
   if (inbound === undefined) return
   await acknowledge(turn, 'quiet')
   await finish(turn, thread, await turn.deps.host.handle(inbound))

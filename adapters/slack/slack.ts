@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Channel } from '#conversation/channel.ts'
+import type { ThreadKey } from '#conversation/inbound.ts'
 import type { LinkTo } from '#conversation/view.ts'
 import { createActs, respond } from './acts.ts'
 import { slackApp } from './app.ts'
@@ -14,12 +15,14 @@ import { allowList, clientOptions, failureOf, slackClient } from './client.ts'
 import { slackChannel } from './deliver.ts'
 import { externalChannels } from './external.ts'
 import type { SlackHost, SlackLog, SlackSelf, SlackSettings } from './host.ts'
-import { linkInto } from './place.ts'
+import { linkInto, newThreadKey } from './place.ts'
 import { type HttpReceiver, httpReceiver, together } from './receivers.ts'
 
 export type Slack = {
   readonly channel: Channel
   readonly linkTo: LinkTo
+  /** Under a root of its own in the orders channel; absent without one. */
+  readonly handOverDesk?: (ref: number) => ThreadKey
   /** HTTP mode: what answers POST /slack/events. */
   readonly handle?: HttpReceiver['handle']
   /** Begins to listen. */
@@ -68,6 +71,7 @@ export async function openSlack({ settings, log }: SlackOptions): Promise<Slack>
   })
   return {
     channel,
+    ...(settings.ordersChannel === undefined ? {} : { handOverDesk: deskIn(self.team, settings.ordersChannel) }),
     linkTo: (thread, place) => (thread.startsWith('slack:') ? linkInto(self.site, place) : undefined),
     ...(arrival.handle === undefined ? {} : { handle: arrival.handle }),
     async start(host) {
@@ -80,6 +84,8 @@ export async function openSlack({ settings, log }: SlackOptions): Promise<Slack>
     stop: async () => app?.stop(),
   }
 }
+
+const deskIn = (team: string, channel: string) => (ref: number) => newThreadKey(team, channel, `hand-over-${ref}`)
 
 const notWelcomeText = (why: string): string =>
   ['not_in_channel', 'channel_not_found'].includes(why)

@@ -31,6 +31,7 @@ type TypedOnly =
   | 'link-code'
   | 'unlink'
   | 'erase-me'
+  | 'say'
   | 'overview'
   | 'form'
   | 'which-product'

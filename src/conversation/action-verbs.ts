@@ -5,10 +5,11 @@
 import type { Freshness, PressableKind, Verb } from './action-arguments.ts'
 import { APPROVAL_VERBS } from './action-verbs-approvals.ts'
 import { CART_VERBS } from './action-verbs-cart.ts'
+import { HAND_OVER_VERBS } from './action-verbs-hand-over.ts'
 import { ORDER_VERBS } from './action-verbs-order.ts'
 import type { Request } from './request.ts'
 
-const VERBS = { ...CART_VERBS, ...ORDER_VERBS, ...APPROVAL_VERBS } satisfies { readonly [K in PressableKind]: Verb<K> }
+const VERBS = { ...CART_VERBS, ...ORDER_VERBS, ...APPROVAL_VERBS, ...HAND_OVER_VERBS } satisfies { readonly [K in PressableKind]: Verb<K> }
 
 /** One view of the table for look-ups by a kind known only at run time; `write` is only ever given requests of its own row. */
 type AnyVerb = {

@@ -71,6 +71,8 @@ export type Turn = {
   readonly approval: (id: number) => Promise<ApprovalTarget | undefined>
   /** One change of staff, roles or rights, with its audit row; guarded against taking the last admin's rights. */
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
+  /** What a customer who asks for a person should know, and what a rep should read first. */
+  readonly asking: (thread: ThreadKey) => Promise<Asking>
   /** Who the speaker is known as: codes, linking, unlinking, the wish to be erased. */
   readonly identify: (act: IdentityAct) => Promise<Identified>
 }
@@ -94,6 +96,9 @@ export type ApprovalHead = {
   /** External id of its thread's root. */
   readonly place?: string
 }
+
+/** `waiting`: orders whose customer waits for a person. `talk`: what was written in the thread, oldest first. */
+export type Asking = { readonly waiting: number; readonly talk: readonly { readonly name: string; readonly text: string }[] }
 
 export type IdentityAct =
   /** `email` is normalised, `code` freshly made. */

@@ -15,6 +15,8 @@ import type { LinkTo, Reply, SelectOption } from './view.ts'
 /** The approvals desk of the terminal: everybody who may approve follows it. */
 export const TERMINAL_APPROVALS: ThreadKey = 'terminal:approvals'
 
+const terminalDesk = (ref: number): ThreadKey => `terminal:hand-over-${ref}`
+
 export type EngineDeps = {
   readonly store: EngineStore
   readonly codec: ActionCodec
@@ -26,6 +28,8 @@ export type EngineDeps = {
   /** Channels that serve nobody but staff, by name. */
   readonly staffOnly?: readonly string[]
   readonly linkTo?: LinkTo
+  /** Where a customer who asks for a person is passed on to; the terminal's unless a channel has its own. */
+  readonly handOverDesk?: (ref: number) => ThreadKey
   /** Told once per fault, with the reference people see; never with what was typed. */
   readonly onFault: (fault: { readonly reference: string; readonly inboundId: string; readonly error: unknown }) => void
 }
@@ -51,7 +55,15 @@ export function createEngine(deps: EngineDeps): Engine {
         const offered = inbound.kind === 'search' ? await offer(inbound, deps) : []
         return await deps.store.turn(inbound, async (turn) => {
           const shop = await deps.store.shop()
-          const { codec, newId, newCode, approvalsDesk = TERMINAL_APPROVALS, staffOnly = [], linkTo = noLinks } = deps
+          const {
+            codec,
+            newId,
+            newCode,
+            approvalsDesk = TERMINAL_APPROVALS,
+            staffOnly = [],
+            linkTo = noLinks,
+            handOverDesk = terminalDesk,
+          } = deps
           return runTurn(inbound, turn, {
             shop,
             lexicon: lexiconOf(shop),
@@ -61,6 +73,7 @@ export function createEngine(deps: EngineDeps): Engine {
             approvalsDesk,
             staffOnly,
             linkTo,
+            handOverDesk,
             offered,
           })
         })

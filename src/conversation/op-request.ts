@@ -154,7 +154,7 @@ function flowRequest(op: AfterDetail): Request {
 function talkRequest(op: Talk | Question): Request {
   switch (op.op) {
     case 'person':
-      return { kind: 'not-yet', what: 'handing over to a person' }
+      return { kind: 'ask-person' }
     case 'forgetMe':
       return { kind: 'erase-me' }
     case 'help':

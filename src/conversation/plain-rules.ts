@@ -75,9 +75,10 @@ const BARE: Readonly<Record<string, Request>> = {
   staff: { kind: 'staff' },
   unlink: { kind: 'unlink' },
   rights: { kind: 'staff' },
-  person: { kind: 'not-yet', what: 'hand-over' },
-  'take over': { kind: 'not-yet', what: 'hand-over' },
-  'hand back': { kind: 'not-yet', what: 'hand-over' },
+  person: { kind: 'ask-person' },
+  'talk to a person': { kind: 'ask-person' },
+  'take over': { kind: 'take-over' },
+  'hand back': { kind: 'hand-back' },
 }
 
 /** A whole line that is a keyword or a bare number. Numbers of three digits and more are values (a postcode), not choices. */
@@ -199,7 +200,7 @@ const later: readonly Rule[] = [
   rule(/^(?<verb>reorder)\s+#?\d{3,9}$/i, () => notYet('reorder')),
   rule(/^(?<verb>return|exchange)\s+#?\d{3,9}\b[^\n]*$/i, () => notYet('returns')),
   rule(/^(?<verb>refund)\s+#?\d{3,9}\b[^\n]*$/i, () => notYet('refunds')),
-  rule(/^(?<verb>say)\s+[\s\S]+$/i, () => notYet('hand-over')),
+  rule(/^say:?\s+(?<text>[\s\S]+)$/i, ({ text = '' }) => one({ kind: 'say', text: text.trim() })),
 ]
 
 export const RULES: readonly Rule[] = [

@@ -104,6 +104,11 @@ export type Request =
   | { readonly kind: 'link-code'; readonly code: string }
   | { readonly kind: 'unlink' }
   | { readonly kind: 'erase-me' }
+  // a person of the shop: asked for by the customer; taken over, talked through and handed back by a rep
+  | { readonly kind: 'ask-person' }
+  | { readonly kind: 'take-over' }
+  | { readonly kind: 'hand-back' }
+  | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'backorders'; readonly policy: BackorderPolicy }
   // order
   | { readonly kind: 'show' }

@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts'
 import type { Approval } from './approvals.ts'
 import type { DraftCommand } from './command.ts'
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
+import type { HandOver } from './hand-over.ts'
 import type { Ledger } from './ledger.ts'
 
 export type DraftStatus = 'open' | 'awaiting-approval' | 'quoted' | 'submitted' | 'expired' | 'cancelled'
@@ -153,6 +154,8 @@ export type OrderDraft = {
   readonly quote?: { readonly until: string; readonly total: number; readonly ledger: Ledger }
   /** The last request for an approval of this draft's overrides. */
   readonly approval?: Approval
+  /** The customer asked for a person. */
+  readonly handOver?: HandOver
   readonly nextLine: number
   readonly createdAt: string
   readonly updatedAt: string
@@ -200,6 +203,10 @@ export type DraftEventKind =
   | 'warning-confirmed'
   | 'quoted'
   | 'handed-to'
+  | 'person-asked'
+  | 'taken-over'
+  | 'handed-back'
+  | 'agreed'
   | 'submitted'
   | 'cancelled'
   | 'expired'

@@ -39,10 +39,10 @@ export async function lockApproval(
   actor: Actor,
 ): Promise<{ readonly target: ApprovalTarget; readonly held: LockedDraft } | undefined> {
   const [locked] = await tx.$queryRaw<Locked[]>(Prisma.sql`
-    select d.ref, d.revision, d.state, coalesce(d.thread_key, d.last_thread) as thread,
+    select d.ref, d.revision, d.state, coalesce(d.desk_key, d.thread_key, d.last_thread) as thread,
       case when d.thread_key is null then 'parked' else 'shown' end as card,
-      (select i.payload->>'where' from inbox i where i.thread_key = coalesce(d.thread_key, d.last_thread) order by i.seq desc limit 1) as where,
-      (select s.external_id from surface s where s.thread_key = coalesce(d.thread_key, d.last_thread) and s.role = 'root') as place
+      (select i.payload->>'where' from inbox i where i.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) order by i.seq desc limit 1) as where,
+      (select s.external_id from surface s where s.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) and s.role = 'root') as place
     from draft d
     where d.id = (select draft_id from approval_request where id = ${id}::int) for update of d`)
   if (locked === undefined) return undefined
@@ -67,8 +67,8 @@ function refreshed({ rights: _, ...actor }: Extract<Actor, { kind: 'staff' }>, n
 }
 
 /** ApprovalHeads: what waits, oldest first, with the thread it waits in. */
-export const approvalsJson = Prisma.sql`(select coalesce(json_agg(jsonb_strip_nulls(jsonb_build_object('ref', d.ref, 'revision', d.revision, 'thread', coalesce(d.thread_key, d.last_thread),
-    'place', (select s.external_id from surface s where s.thread_key = coalesce(d.thread_key, d.last_thread) and s.role = 'root')))
+export const approvalsJson = Prisma.sql`(select coalesce(json_agg(jsonb_strip_nulls(jsonb_build_object('ref', d.ref, 'revision', d.revision, 'thread', coalesce(d.desk_key, d.thread_key, d.last_thread),
+    'place', (select s.external_id from surface s where s.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) and s.role = 'root')))
     || jsonb_build_object('approval', q.state) order by q.id), '[]')
   from approval_request q join draft d on d.id = q.draft_id where q.status in ('open', 'countered'))`
 

@@ -56,6 +56,10 @@ const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_bu
     from customer_link l join customer c on c.id = l.customer_id where l.user_key = ${user}),
   'rights', (select json_object_agg(role, rights) from role_rights))`
 
+/** A thread of the reps that a draft was handed over to is about that draft only. */
+const draftAt = (thread: string): Prisma.Sql =>
+  Prisma.sql`coalesce((select id from draft where desk_key = ${thread}), (select id from draft where thread_key = ${thread}))`
+
 const openSql = (id: string, thread: string, user: string, now: string): Prisma.Sql => Prisma.sql`
 with mine as (
   update inbox set status = 'done', updated_at = ${now}::timestamptz
@@ -63,11 +67,12 @@ with mine as (
     and not exists (select 1 from inbox o where o.thread_key = inbox.thread_key and o.status = 'new' and o.seq < inbox.seq)
   returning seq
 ), locked as (
-  select d.ref, d.revision, d.state, d.xmin::text as version from mine, draft d where d.thread_key = ${thread} for update of d
+  select d.ref, d.revision, d.state, d.xmin::text as version from mine, draft d where d.id = ${draftAt(thread)}
+    and ${thread} in (d.thread_key, d.desk_key) for update of d
 )
 select exists (select 1 from mine) as started,
   (select json_build_object('ref', ref, 'revision', revision, 'state', state, 'version', version) from locked) as draft,
-  (select xmin::text from draft where thread_key = ${thread}) as seen,
+  (select xmin::text from draft where id = ${draftAt(thread)}) as seen,
   ${context(thread, user)} as context,
   (select status from inbox where id = ${id}) as status,
   (select json_build_object('id', o.id, 'owner', o.owner) from inbox i

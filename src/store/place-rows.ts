@@ -5,6 +5,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { PlacePlan } from '#conversation/engine-ports.ts'
 import type { Inbound } from '#conversation/inbound.ts'
+import { homeOf } from '#domain/hand-over.ts'
 import type { NewOrder, OrderStatus } from '#domain/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { buyerColumns } from './buyer.ts'
@@ -25,7 +26,7 @@ export async function writeOrders(tx: Sql, { plan, account, inbound }: OrderRows
   )
   const chat = plan.buyer.chatUser === undefined ? null : storable(plan.buyer.chatUser)
   const draft = Prisma.sql`${plan.draft.id}::uuid`
-  const thread = storable(inbound.thread)
+  const thread = storable(homeOf(plan.draft.handOver, inbound.thread))
   const rows = await tx.$queryRaw<{ number: number }[]>(Prisma.sql`
     with given as (select * from jsonb_to_recordset(${toJson(orders)}::jsonb) as o(${ORDER_FIELDS})),
     numbered as materialized (

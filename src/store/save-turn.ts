@@ -8,6 +8,7 @@ import type { Inbound, UserKey } from '#conversation/inbound.ts'
 import type { Outgoing, Placement } from '#conversation/view.ts'
 import { actorKey } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
+import { homeOf } from '#domain/hand-over.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { approvalSteps, changedApproval } from './approval-rows.ts'
 import { buyerColumns } from './buyer.ts'
@@ -56,14 +57,15 @@ const isOpen = (draft: OrderDraft): boolean => draft.status === 'open' || draft.
 function draftSql(draft: OrderDraft, { before, inbound, now }: SavePlan): Prisma.Sql {
   const buyer = buyerColumns(draft.content.buyer)
   const { owner } = draft
-  const thread = storable(inbound.thread)
+  const thread = storable(homeOf(draft.handOver ?? before?.draft.handOver, inbound.thread))
   const linked = isOpen(draft) ? thread : null
+  const desk = isOpen(draft) ? (draft.handOver?.desk ?? null) : null
   const ownerName = storable(owner.kind === 'system' ? owner.id : owner.name)
   const shown = Prisma.sql`${draft.status}, ${storable(actorKey(owner))}, ${ownerName}, ${buyer.customerId}::uuid, ${storable(buyer.name)},
     ${buyer.email}, ${buyer.phone}, ${buyer.chat}, ${draft.shown?.total ?? null}::bigint, ${draft.revision}::int, ${toJson(draft)}::jsonb,
-    ${linked}, ${thread}, ${now}::timestamptz`
+    ${linked}, ${thread}, ${desk}, ${now}::timestamptz`
   const columns = Prisma.sql`status, owner_key, owner_name, customer_id, buyer_name, buyer_email, buyer_phone, buyer_chat, total, revision, state,
-    thread_key, last_thread, updated_at`
+    thread_key, last_thread, desk_key, updated_at`
   if (before?.draft.id !== draft.id) {
     return Prisma.sql`insert into draft (id, ref, created_at, ${columns})
       values (${draft.id}::uuid, ${draft.ref}::int, ${draft.createdAt}::timestamptz, ${shown}) on conflict do nothing`
@@ -116,7 +118,7 @@ export function audienceOf(placement: Placement): UserKey | undefined {
   }
 }
 
-function threadSql({ inbound, now }: SavePlan, number: number): Prisma.Sql {
-  return Prisma.sql`insert into thread (key, last_order, updated_at) values (${storable(inbound.thread)}, ${number}::int, ${now}::timestamptz)
+function threadSql({ inbound, before, now }: SavePlan, number: number): Prisma.Sql {
+  return Prisma.sql`insert into thread (key, last_order, updated_at) values (${storable(homeOf(before?.draft.handOver, inbound.thread))}, ${number}::int, ${now}::timestamptz)
     on conflict (key) do update set last_order = excluded.last_order, updated_at = excluded.updated_at`
 }

@@ -13,6 +13,7 @@ import { saveOther } from './approval-rows.ts'
 import { lockApproval, nextApproval } from './approval-turn.ts'
 import { LEFT_BEHIND, OPEN_STATUSES, type Pools, type Sql } from './connection.ts'
 import { readFacts } from './facts.ts'
+import { asking } from './hand-over.ts'
 import { identify } from './identity.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
 import { storable } from './json.ts'
@@ -182,6 +183,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
       return found?.target
     },
     changeStaff: (change) => changeStaff(tx, change, { actor: actorKey(opened.actor), source: inbound.id, now }),
+    asking: (thread) => asking(tx, thread),
     identify: (act) => identify(tx, act, { user: inbound.user, now }),
   }
   return { turn, held: () => held, other: () => other }

@@ -6,12 +6,14 @@
 import { shortLines } from '#domain/availability.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
+import { type HandOver, otherSide } from '#domain/hand-over.ts'
 import { missingFacts } from '#domain/missing.ts'
 import { shownAmounts } from '#domain/submission.ts'
 import type { ActionCodec } from '../action-codec.ts'
 import { MAX_TEXT } from '../clean.ts'
 import { cartView } from '../screens/cart.ts'
-import { noticeView, type ScreenContext } from '../screens/context.ts'
+import { isStaff, noticeView, type ScreenContext } from '../screens/context.ts'
+import { withHandOver } from '../screens/hand-over.ts'
 import { externalView, notFoundView, readAlreadyView, redactedView, staleView, strangerView, tooLongView } from '../screens/notices.ts'
 import { receiptView } from '../screens/receipt.ts'
 import { refusalView } from '../screens/refusal.ts'
@@ -81,6 +83,7 @@ function outcome(session: Session, codec: ActionCodec): void {
   }
   if (session.placed !== undefined) {
     receipt(session, codec)
+    otherThread(session, codec)
     return
   }
   if (draft?.status === 'cancelled') {
@@ -95,6 +98,7 @@ function outcome(session: Session, codec: ActionCodec): void {
   } else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)
+  otherThread(session, codec)
   if (heardCleaned(session).length > 0) note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
   if (session.outgoing.length === 0) note(session, noticeView('Nothing changed', undefined, screenContext(session, codec)))
 }
@@ -120,8 +124,48 @@ function approvalNews(session: Session, codec: ActionCodec): void {
   clockNews(session, context)
   const other = session.other?.session
   if (other === undefined) return
-  const owner = other.draft?.owner ?? other.actor
-  otherNews(session, cardOf(other, { ...contextOf(other, other.draft, codec), actor: owner }), context)
+  const known = other.draft?.handOver
+  const there = session.other?.thread ?? ''
+  const reader = known === undefined ? { actor: other.draft?.owner ?? other.actor } : readerAt(there, known, other)
+  otherNews(session, cardOf(other, { ...contextOf(other, other.draft, codec), ...reader }), context)
+  const follows =
+    known === undefined ? undefined : cardOf(other, { ...contextOf(other, other.draft, codec), ...readerAt(known.home, known, other) })
+  if (known !== undefined && follows !== undefined) session.outgoing.push({ to: known.home, placement: follows })
+}
+
+/** An order that was handed over has a second thread: its card follows there, drawn for who reads it, and what is said to them. */
+function otherThread(session: Session, codec: ActionCodec): void {
+  const { inbound } = session
+  const known = session.draft?.handOver ?? session.before?.handOver
+  if (known === undefined) return
+  const there = otherSide(known, inbound.thread)
+  const context: ScreenContext = { ...contextOf(session, session.draft, codec), ...readerAt(there, known, session) }
+  if (session.events.length > 0 || session.acrossCards || session.placed !== undefined) {
+    const placement = cardThere(session, context)
+    if (placement !== undefined) session.outgoing.push({ to: there, placement })
+  }
+  for (const { to, mention, draw } of session.across) {
+    const reader = { ...contextOf(session, session.draft, codec), ...readerAt(to, known, session) }
+    session.outgoing.push({ to, placement: { place: 'post', view: draw(reader), ...(mention === undefined ? {} : { mention }) } })
+  }
+}
+
+/** The customer reads alone; at the desk others read along. */
+function readerAt(thread: string, known: HandOver, { draft, before }: Session): Pick<ScreenContext, 'actor' | 'shared'> {
+  const owner = (draft ?? before)?.owner
+  if (thread === known.home && owner !== undefined) return { actor: owner, shared: false }
+  const { id, name } = known.by ?? { id: 'desk', name: 'desk' }
+  return { actor: { kind: 'staff', id, name, role: 'rep', active: true }, shared: !thread.startsWith('terminal:') }
+}
+
+function cardThere(session: Session, context: ScreenContext): Placement | undefined {
+  const { draft, placed } = session
+  if (draft === undefined) return undefined
+  if (draft.status === 'cancelled')
+    return { place: 'collapse', view: noticeView(`${whoIs(draft)}: order cancelled`, 'Nothing was ordered.', context) }
+  if (placed === undefined) return cardOf(session, context)
+  const { facts } = factsOf(session)
+  return { place: 'card', view: receiptView(draft, ledgerOf(draft, facts), context, { numbers: placed, facts }) }
 }
 
 function card(session: Session, codec: ActionCodec): void {
@@ -139,24 +183,29 @@ function cardOf(session: Session, context: ScreenContext): Placement | undefined
   const shown: OrderDraft = { ...draft, shown: { total: ledger.total, summary } }
   if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) session.draft = shown
   const view = cartView(shown, ledger, context, {
-    headline: headline(session, draft),
+    headline: headline(session, draft, context),
     facts,
     missing: missingFacts(shown, ledger, facts),
     short: shortLines(draft.content, facts),
     previousOrders: found.previousOrders,
     customers: found.customers,
   })
-  return { place: 'card', view }
+  return { place: 'card', view: withHandOver(view, shown, context) }
 }
 
 /** Every answer starts with the customer and the change; that a customer was chosen is already said by the name in front. */
-function headline({ events }: Session, draft: OrderDraft): string {
+function headline({ events }: Session, draft: OrderDraft, context: ScreenContext): string {
   const who = whoIs(draft)
   const said = (label: string): boolean => label === who || label === `Customer ${who}` || label === `Guest ${who}`
-  const changes = events.filter((event) => event.kind !== 'started' && !said(event.label)).map((event) => event.label)
+  const changes = events
+    .filter((event) => event.kind !== 'started' && !said(event.label) && (isStaff(context) || !isInternal(event)))
+    .map((event) => event.label)
   if (changes.length > 0) return `${who}: ${changes.join('; ')}`
   return events.length > 0 && draft.content.lines.length === 0 ? `${who}: a new order` : who
 }
+
+/** What the shop does among itself: never on a customer's screen. */
+const isInternal = ({ kind }: { readonly kind: string }): boolean => kind === 'memo-added' || kind.startsWith('approval-')
 
 function whoIs(draft: OrderDraft): string {
   const { buyer } = draft.content

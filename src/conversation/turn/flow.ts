@@ -3,12 +3,14 @@
  */
 
 import { actorKey } from '#domain/actor.ts'
+import { isAtDesk } from '#domain/hand-over.ts'
 import { withoutPending } from '../pending.ts'
 import type { Request } from '../request.ts'
 import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
 import type { Step } from '../resolve/step.ts'
 import { type ApprovalRequest, approvals } from './approvals.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
+import { type HandOverRequest, handOver, isHandOver } from './hand-over.ts'
 import { type IdentityRequest, identify } from './identity.ts'
 import { place } from './place.ts'
 import { lookup, needsOf } from './read-facts.ts'
@@ -51,6 +53,7 @@ function buyerStep(request: BuyerRequest, rest: string, context: Parameters<type
 export type FlowRequest =
   | ApprovalRequest
   | IdentityRequest
+  | HandOverRequest
   | Of<
       | 'place'
       | 'yes'
@@ -88,10 +91,15 @@ const FLOW = new Set<Request['kind']>([
   'link-code',
   'unlink',
   'erase-me',
+  'ask-person',
+  'take-over',
+  'hand-back',
+  'say',
 ])
 export const isFlow = <R extends Request>(request: R): request is Extract<R, FlowRequest> => FLOW.has(request.kind)
 
 export async function steer(request: FlowRequest, session: Session): Promise<void> {
+  if (isHandOver(request)) return handOver(request, session)
   switch (request.kind) {
     case 'place':
       if (session.inbound.kind === 'message' && session.actor.kind !== 'staff') return show(session)
@@ -147,6 +155,12 @@ function cancel(confirmed: boolean, session: Session): void {
 
 async function switchTo(request: Of<'new' | 'resume' | 'next' | 'give-to'>, session: Session): Promise<void> {
   const { actor, turn } = session
+  if (isAtDesk(session.draft?.handOver, session.inbound.thread))
+    return void session.says.push({
+      kind: 'tell',
+      headline: 'This thread is for one order',
+      text: 'Start another one somewhere else; nothing was changed here.',
+    })
   if (request.kind === 'give-to')
     return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-available-yet', what: 'handing a draft over' } })
   if (actor.kind !== 'staff' && request.kind !== 'new')

@@ -6,12 +6,14 @@ import { actorKey } from '#domain/actor.ts'
 import { withLimitQuestion } from '#domain/approval-standing.ts'
 import { refreshPrices } from '#domain/decide.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
+import { formatMoney } from '#domain/money.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Result } from '#domain/result.ts'
 import { prepareSubmit, type SubmitPlan } from '#domain/submission.ts'
 import type { PlaceResult } from '../engine-ports.ts'
 import { withoutPending } from '../pending.ts'
 import { change } from './facts.ts'
+import { agree } from './hand-over.ts'
 import { buyerKeys } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 
@@ -100,6 +102,7 @@ function submitted(result: Extract<PlaceResult, { kind: 'placed' | 'already-plac
   const { draft, actor, inbound } = session
   session.placed = result.numbers
   if (draft === undefined || result.kind === 'already-placed') return
+  agree(session, `${formatMoney(ledgerOf(draft, factsOf(session).facts).total, session.shop.settings)} ${draft.currency}`)
   session.draft = { ...withoutPending(draft), status: 'submitted' }
   const label = `Placed ${result.numbers.join(' and ')}`
   session.events.push({ kind: 'submitted', label, actor: actorKey(actor), source: inbound.id, at: session.turn.now, before: {}, after: {} })

@@ -11,6 +11,7 @@ import type { ApprovalTarget, FoundFacts, Turn } from '../engine-ports.ts'
 import type { Inbound, ThreadKey, Where } from '../inbound.ts'
 import type { ScreenContext } from '../screens/context.ts'
 import type { Form, LinkTo, Outgoing, SelectOption, View } from '../view.ts'
+import type { Across } from './hand-over.ts'
 
 /** Something to tell besides the card: a refusal, plain words, or a whole screen (why, orders, help), drawn once the draft's revision is final. */
 export type Say =
@@ -42,6 +43,10 @@ export type Session = {
   /** The card is to be shown even if nothing changed ("show", a stale press). */
   showCard: boolean
   readonly outgoing: Outgoing[]
+  /** For the other thread of an order that was handed over. */
+  readonly across: Across[]
+  /** Its card there is shown too, even if nothing else of it changed. */
+  acrossCards: boolean
   placed: readonly number[] | undefined
   /** Why the form of this turn was not taken. */
   refusedForm: RefusedForm | undefined
@@ -57,6 +62,8 @@ export type SessionDeps = {
   /** Channels that serve nobody but staff. */
   readonly staffOnly: readonly string[]
   readonly linkTo: LinkTo
+  /** The reps' thread for the order of this number, whose customer asked for a person. */
+  readonly handOverDesk: (ref: number) => ThreadKey
   /** A fresh one-time code: six digits nobody can guess. */
   readonly newCode: () => string
   /** What was found for a search. */
@@ -78,6 +85,8 @@ export function startSession(base: Base): Session {
     says: [],
     showCard: false,
     outgoing: [],
+    across: [],
+    acrossCards: false,
     placed: undefined,
     refusedForm: undefined,
     other: undefined,

@@ -18,6 +18,7 @@ import { answer } from './answer.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type BuyerRequest, isBuyer, isFlow, setBuyer, steer } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
+import { passOn } from './hand-over.ts'
 import { type NotHeard, notHeard } from './hearing.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
@@ -47,7 +48,7 @@ async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
   if (why !== undefined) return { kind: why }
   if (inbound.kind === 'message' && inbound.edits !== undefined && !(await takeBack(inbound.edits, session)))
     return { kind: 'read-already' }
-  return interpret(inbound, { draft: session.draft, ...deps })
+  return passOn(interpret(inbound, { draft: session.draft, ...deps }), session)
 }
 
 /** What the words said before they were edited is undone, if it was the last change. */

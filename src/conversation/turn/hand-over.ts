@@ -1,0 +1,165 @@
+/**
+ * A customer asks for a person; a rep takes the order over, talks, changes it and hands it back. Rule: the order stays one draft in two threads, both
+ * cards follow live, each drawn for who reads it; only `say` crosses to the customer, and only the customer's own press agrees for them.
+ * Next: domain/hand-over.ts (what is kept), screens/hand-over.ts (the words), answer.ts (the cards).
+ */
+import { actorKey } from '#domain/actor.ts'
+import type { DraftEventKind } from '#domain/draft.ts'
+import { type HandOver, isAtDesk } from '#domain/hand-over.ts'
+import { may } from '#domain/permissions.ts'
+import type { Heard } from '../interpret.ts'
+import { parsePlain } from '../plain-commands.ts'
+import type { Request } from '../request.ts'
+import { isEdit } from '../resolve/resolve.ts'
+import type { ScreenContext } from '../screens/context.ts'
+import { askedForPersonView, customerSaidView, joinedView, leftView, personAskedView, repSaidView } from '../screens/hand-over.ts'
+import type { Outgoing, View } from '../view.ts'
+import { ensureDraft } from './facts.ts'
+import type { Say, Session } from './session.ts'
+
+type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
+export type HandOverRequest = Of<'ask-person' | 'take-over' | 'hand-back' | 'say'>
+
+const HAND_OVER = new Set<Request['kind']>(['ask-person', 'take-over', 'hand-back', 'say'])
+export const isHandOver = <R extends Request>(request: R): request is Extract<R, HandOverRequest> => HAND_OVER.has(request.kind)
+
+const DAY = 86_400_000
+const tell = (headline: string, text?: string): Say => ({ kind: 'tell', headline, ...(text === undefined ? {} : { text }) })
+
+export async function handOver(request: HandOverRequest, session: Session): Promise<void> {
+  switch (request.kind) {
+    case 'ask-person':
+      return askPerson(session)
+    case 'take-over':
+      return takeOver(session)
+    case 'hand-back':
+      return handBack(session)
+    case 'say':
+      return say(request.text, session)
+    default:
+      return request satisfies never
+  }
+}
+
+async function askPerson(session: Session): Promise<void> {
+  const { actor, inbound, turn, deps, shop } = session
+  if (actor.kind === 'staff' || actor.kind === 'system')
+    return void session.says.push(tell('You are the person', 'Customers ask for one; their order then appears where the reps read.'))
+  const draft = await ensureDraft(session)
+  const known = draft.handOver
+  if (known?.status === 'taken') return void session.says.push(tell(`${known.by?.name ?? 'Somebody'} is with you already`, 'Just write.'))
+  const { waiting, talk } = await turn.asking(inbound.thread)
+  const keptUntil = new Date(Date.parse(turn.now) + shop.settings.draftIdleDays * DAY).toISOString()
+  const place = known === undefined ? waiting + 1 : Math.max(1, waiting)
+  session.says.push({ kind: 'screen', draw: (context) => personAskedView({ place, keptUntil }, context) })
+  if (known !== undefined) return
+  const asked: HandOver = {
+    status: 'waiting',
+    home: inbound.thread,
+    desk: deps.handOverDesk(draft.ref),
+    user: inbound.user,
+    name: inert(actor.name),
+    askedAt: turn.now,
+  }
+  session.draft = { ...draft, handOver: asked }
+  note(session, 'person-asked', `${asked.name} asked for a person`)
+  session.acrossCards = true
+  session.across.push({ to: asked.desk, draw: (context) => askedForPersonView(asked, talk, context) })
+}
+
+const inert = (name: string): string => name.slice(0, 80)
+
+/** The lock is a name: who comes second is told who has it. */
+function takeOver(session: Session): void {
+  const { draft, actor, inbound } = session
+  const known = draft?.handOver
+  if (draft === undefined || known === undefined || !isAtDesk(known, inbound.thread))
+    return void session.says.push(tell('Nobody asked for a person here', 'Where a customer does, their order appears among the reps.'))
+  if (actor.kind !== 'staff' || !may(actor, 'hand-over'))
+    return void session.says.push({
+      kind: 'refusal',
+      refusal: { kind: 'not-allowed', role: actor.kind === 'staff' ? actor.role : 'customer', to: 'hand-over' },
+    })
+  if (known.status === 'taken')
+    return void session.says.push(
+      tell(`${known.by?.name} has this order`, known.by?.id === actor.id ? 'That is you.' : 'They can hand it back.'),
+    )
+  session.draft = { ...draft, handOver: { ...known, status: 'taken', by: { id: actor.id, name: actor.name, user: inbound.user } } }
+  note(session, 'taken-over', `${actor.name} took over`)
+  session.acrossCards = true
+  session.across.push({ to: known.home, mention: known.user, draw: (context) => joinedView(actor.name, context) })
+}
+
+function handBack(session: Session): void {
+  const { draft } = session
+  const mine = held(session)
+  if (draft === undefined || mine === undefined) return
+  const { by: _, ...rest } = mine.known
+  session.draft = { ...draft, handOver: { ...rest, status: 'waiting' } }
+  note(session, 'handed-back', `${mine.name} handed back`)
+  session.acrossCards = true
+  session.across.push({ to: mine.known.home, draw: (context) => leftView(mine.name, context) })
+}
+
+/** Words to the customer, and nothing but these words. */
+function say(text: string, session: Session): void {
+  const mine = held(session)
+  if (mine === undefined) return
+  session.across.push({ to: mine.known.home, mention: mine.known.user, draw: () => repSaidView(mine.name, text) })
+  session.says.push(tell(`Said to ${mine.known.name}: ${text}`))
+}
+
+/** The hand-over this rep has in this thread; otherwise they are told, and nothing happens. */
+function held(session: Session): { readonly known: HandOver; readonly name: string } | undefined {
+  const { draft, actor, inbound } = session
+  const known = draft?.handOver
+  if (known === undefined || !isAtDesk(known, inbound.thread) || actor.kind !== 'staff') {
+    session.says.push(tell('Nobody is being talked to here', 'Take an order over first, where a customer asks for a person.'))
+    return undefined
+  }
+  if (known.status !== 'taken' || known.by?.id !== actor.id) {
+    session.says.push(
+      tell(known.by === undefined ? 'Take it over first' : `${known.by.name} has this order`, 'Only who has it talks to the customer.'),
+    )
+    return undefined
+  }
+  return { known, name: actor.name }
+}
+
+/**
+ * What a customer writes while somebody may be listening is passed on. Once a rep has it, only what is surely a change (or a command) is carried out;
+ * everything else is left to the rep. Answers the requests that remain.
+ */
+export function passOn(heard: Heard, session: Session): Heard {
+  const { draft, inbound, actor } = session
+  const known = draft?.handOver
+  if (known === undefined || inbound.kind !== 'message' || isAtDesk(known, inbound.thread) || actor.kind === 'staff') return heard
+  const to: Outgoing['to'] = known.desk
+  session.across.push({
+    to,
+    ...(known.by === undefined ? {} : { mention: known.by.user }),
+    draw: () => customerSaidView(known.name, inbound.text),
+  })
+  if (known.status !== 'taken' || heard.kind !== 'requests') return heard
+  const sure =
+    heard.unexplained.length === 0 && (parsePlain(inbound.text) !== undefined || heard.requests.every((request) => isEdit(request)))
+  if (sure) return heard
+  session.says.push(tell(`${known.by?.name ?? 'Somebody'} reads that`))
+  return { ...heard, requests: [], unexplained: [] }
+}
+
+/** A customer's own press on an order that a rep changed is their agreement to it, kept with what they pressed. */
+export function agree(session: Session, total: string): void {
+  const { draft, actor, inbound } = session
+  if (draft?.handOver === undefined || actor.kind === 'staff' || isAtDesk(draft.handOver, inbound.thread)) return
+  const on = inbound.kind === 'action' && inbound.on !== undefined ? ` (message ${inbound.on})` : ''
+  note(session, 'agreed', `${draft.handOver.name} agreed to ${total}${on}`)
+}
+
+function note(session: Session, kind: DraftEventKind, label: string): void {
+  const { actor, inbound, turn } = session
+  session.events.push({ kind, label, actor: actorKey(actor), source: inbound.id, at: turn.now, before: {}, after: {} })
+}
+
+/** Something for the other thread, drawn once the draft's revision is final, for who reads there. */
+export type Across = { readonly to: string; readonly mention?: string; readonly draw: (context: ScreenContext) => View }
