@@ -26,6 +26,7 @@ type TypedOnly =
   | 'cancel-order'
   | 'ask-availability'
   | 'small-talk'
+  | 'forget-me'
   | 'form'
   | 'which-product'
   | 'unclear'

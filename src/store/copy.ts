@@ -8,7 +8,8 @@ import type pg from 'pg'
 export function copyOut(client: pg.Client, statement: string, chunk: (data: Buffer) => Promise<void> | undefined): Promise<void> {
   return submit(client, statement, {
     handleCopyData(message, { stream }) {
-      const busy = chunk(message.chunk)
+      // The driver reads the next message into the same memory: what is kept for later has to be a copy.
+      const busy = chunk(Buffer.from(message.chunk))
       if (busy === undefined) return
       stream.pause()
       void busy.finally(() => stream.resume())
@@ -39,9 +40,14 @@ async function feed(connection: Connection, lines: AsyncIterable<string>): Promi
 
 function drained({ stream }: Connection): Promise<void> {
   const ready = Promise.withResolvers<void>()
-  stream.once('drain', () => ready.resolve())
-  stream.once('close', () => ready.reject(new Error('the connection was lost')))
-  return ready.promise
+  const go = (): void => ready.resolve()
+  const lost = (): void => ready.reject(new Error('the connection was lost'))
+  stream.once('drain', go)
+  stream.once('close', lost)
+  return ready.promise.finally(() => {
+    stream.off('drain', go)
+    stream.off('close', lost)
+  })
 }
 
 /** The part of pg's connection that COPY uses; present since pg 8, missing in its types. */
@@ -55,6 +61,7 @@ type Connection = {
     readonly pause: () => void
     readonly resume: () => void
     readonly once: (event: 'drain' | 'close', heard: () => void) => unknown
+    readonly off: (event: 'drain' | 'close', heard: () => void) => unknown
   }
 }
 type Handlers = {
