@@ -50,7 +50,7 @@ export type OrderGroup = {
 /** What is owed and how; behind the payment port. `to-be-paid` = recorded, nothing taken yet. */
 export type OrderPayment = {
   readonly choice: PaymentChoice | { readonly kind: 'none' }
-  readonly status: 'nothing-due' | 'to-be-paid' | 'authorised' | 'paid' | 'failed'
+  readonly status: 'nothing-due' | 'to-be-paid' | 'authorised' | 'paid' | 'failed' | 'expired'
   readonly amount: number
 }
 
