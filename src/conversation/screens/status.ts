@@ -110,6 +110,7 @@ const PAYMENT_STATUS = {
   authorised: 'approved',
   paid: 'paid',
   failed: 'failed',
+  expired: 'not paid in time',
 } as const satisfies Record<Order['payment']['status'], string>
 
 function orderFields(order: Order, ctx: ScreenContext): readonly { readonly label: string; readonly value: string }[] {
