@@ -54,6 +54,11 @@ export function answerPending(pending: PendingQuestion, said: Request | undefine
       return yes ? { requests: [{ kind: 'place' }] } : undefined
     case 'confirm-cancel':
       return yes ? { requests: [{ kind: 'cancel', confirmed: true }] } : undefined
+    case 'backorder-choice': {
+      if (said?.kind === 'backorders') return { requests: [said] }
+      const policy = pending.policies[picked ?? -1]
+      return policy === undefined ? undefined : { requests: [{ kind: 'backorders', policy }] }
+    }
     case 'keep-override':
       if (yes) return { requests: [{ kind: 'keep-override' }] }
       return said?.kind === 'no' ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] } : undefined

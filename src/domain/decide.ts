@@ -68,7 +68,7 @@ function handle(
     case 'remove-adjustment':
       return handlePrices(draft, command, context)
     case 'set-backorder-policy':
-      return setBackorderPolicy(draft, command)
+      return setBackorderPolicy(draft, command, context)
     case 'comment':
       return comment(draft, command)
     case 'memo':

@@ -1,20 +1,25 @@
 /**
  * The receipt: what the same card becomes once the order is placed. Names the number and what happens next; the figures are the ones just shown.
  */
+import { shortLines } from '#domain/availability.ts'
+import type { BackorderChoice } from '#domain/backorders.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import type { Facts } from '#domain/facts.ts'
 import type { Ledger } from '#domain/ledger.ts'
 import { inert } from '../inert.ts'
 import type { Block, View } from '../view.ts'
+import { receiptWords } from './backorders.ts'
 import { lineRows } from './cart-lines.ts'
 import { totalRows } from './cart-totals.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
 import { addressText, andList, buyerName, ownerName, paymentText } from './names.ts'
 
-export type Placed = { readonly numbers: readonly number[]; readonly facts: Facts }
+/** `choice`: what became of the lines that were short. */
+export type Placed = { readonly numbers: readonly number[]; readonly facts: Facts; readonly choice?: BackorderChoice | undefined }
 
-export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, { numbers, facts }: Placed): View {
-  const shown = { draft, ledger, short: [], stock: facts.stock }
+export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, { numbers, facts, choice }: Placed): View {
+  const short = choice === undefined ? [] : shortLines(draft.content, facts)
+  const shown = { draft, ledger, short, stock: facts.stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
   const { content } = draft
   const [number] = numbers
   const orders = `${numbers.length === 1 ? 'order' : 'orders'} ${andList(numbers.map(String))}`
@@ -28,6 +33,7 @@ export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContex
       { kind: 'lines', rows: lineRows(shown, ctx) },
       { kind: 'totals', rows: totalRows(shown, ctx) },
       { kind: 'fields', fields: receiptFields(draft, facts, ctx) },
+      ...receiptWords(choice, numbers, ctx).map((words) => notice('info', words)),
       ...dormant(ledger, ctx),
       ...nextSteps(draft, ledger, number, ctx),
     ],

@@ -5,6 +5,7 @@
 import { type ApprovalStatus, approvalName, type MayNot } from '#domain/approvals.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import { clockText } from './approvals.ts'
+import { noChoiceWords } from './backorders.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
 import { andList, itemText, methodName, orList } from './names.ts'
 
@@ -13,10 +14,12 @@ type WithControls =
   | 'missing'
   | 'total-changed'
   | 'short-stock'
+  | 'promise-changed'
   | 'warning'
   | 'account-exists'
   | 'not-available-yet'
   | 'unknown-sku'
+  | 'order'
 
 export type Of<K extends Refusal['kind']> = Extract<Refusal, { kind: K }>
 /** Headline, and what to do. */
@@ -33,6 +36,8 @@ export function wordsOf(refusal: Exclude<Refusal, { kind: WithControls }>, ctx: 
     case 'no-such-line':
     case 'empty-cart':
       return cartWords(refusal, ctx)
+    case 'no-such-choice':
+      return noChoiceWords(refusal.why, refusal.policy, ctx)
     case 'bad-address':
     case 'no-address':
     case 'unknown-method':
@@ -67,6 +72,7 @@ const NOT_FOR_SALE = {
   'not-yet': 'it is not on sale yet',
   ended: 'its sale has ended',
   discontinued: 'it is discontinued and the last one is gone',
+  'sold-out': 'it is sold out and cannot be ordered ahead',
 } as const satisfies Record<Of<'not-for-sale'>['why'], string>
 
 function cartWords(

@@ -3,11 +3,12 @@
  * Showing a total remembers it: submit never goes through silently at another (orders.md row 5).
  */
 
-import { shortLines } from '#domain/availability.ts'
+import { backorderChoices } from '#domain/backorder-choices.ts'
+import { promisedOf, standingOf } from '#domain/backorders.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
 import { missingFacts } from '#domain/missing.ts'
-import { shownAmounts } from '#domain/submission.ts'
+import { shownAmounts } from '#domain/shown-amounts.ts'
 import type { ActionCodec } from '../action-codec.ts'
 import { MAX_TEXT } from '../clean.ts'
 import { cartView } from '../screens/cart.ts'
@@ -74,6 +75,7 @@ function outcome(session: Session, codec: ActionCodec): void {
       ),
     })
   } else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
+  posts(session, codec)
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)
   if (heardCleaned(session).length > 0) note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
@@ -97,6 +99,15 @@ function approvalNews(session: Session, codec: ActionCodec): void {
   otherNews(session, cardOf(other, { ...contextOf(other, other.draft, codec), actor: owner }), context)
 }
 
+/** Whoever reads an order's thread may be its customer. */
+function posts(session: Session, codec: ActionCodec): void {
+  const reader = { kind: 'guest', id: '', name: '' } as const
+  for (const { to, draw } of session.posts) {
+    const context = { ...screenContext(session, codec), actor: reader, shared: isShared(to) }
+    session.outgoing.push({ to, placement: { place: 'post', view: draw(context) } })
+  }
+}
+
 function card(session: Session, codec: ActionCodec): void {
   const placement = cardOf(session, screenContext(session, codec))
   if (placement !== undefined) put(session, placement)
@@ -109,13 +120,16 @@ function cardOf(session: Session, context: ScreenContext): Placement | undefined
   const { facts, found } = factsOf(session)
   const ledger = ledgerOf(draft, facts)
   const summary = shownAmounts(ledger)
-  const shown: OrderDraft = { ...draft, shown: { total: ledger.total, summary } }
+  const standing = standingOf(draft, facts)
+  const promised = standing.kind === 'all-here' ? [] : promisedOf(standing.short)
+  const shown: OrderDraft = { ...draft, shown: { total: ledger.total, summary, promised } }
   if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) session.draft = shown
   const view = cartView(shown, ledger, context, {
     headline: headline(session, draft),
     facts,
     missing: missingFacts(shown, ledger, facts),
-    short: shortLines(draft.content, facts),
+    standing,
+    choices: standing.kind === 'all-here' ? [] : backorderChoices(draft, facts),
     previousOrders: found.previousOrders,
     customers: found.customers,
   })
@@ -151,7 +165,10 @@ function receipt(session: Session, codec: ActionCodec): void {
   const { facts } = factsOf(session)
   if (draft !== undefined) {
     const ledger = ledgerOf(draft, facts)
-    put(session, { place: 'card', view: receiptView(draft, ledger, screenContext(session, codec), { numbers: placed, facts }) })
+    const standing = standingOf(draft, facts)
+    const chosen = standing.kind === 'chosen' ? standing.policy : undefined
+    const choice = chosen === undefined ? undefined : backorderChoices(draft, facts).find(({ policy }) => policy === chosen)
+    put(session, { place: 'card', view: receiptView(draft, ledger, screenContext(session, codec), { numbers: placed, facts, choice }) })
   }
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)
