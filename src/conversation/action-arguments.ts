@@ -23,7 +23,6 @@ type TypedOnly =
   | 'give-to'
   | 'staff'
   | 'change-staff'
-  | 'cancel-order'
   | 'ask-availability'
   | 'small-talk'
   | 'form'

@@ -100,6 +100,8 @@ export type Request =
   | { readonly kind: 'staff' }
   | { readonly kind: 'change-staff'; readonly change: StaffChange }
   | { readonly kind: 'backorders'; readonly policy: BackorderPolicy }
+  /** What a choice about short goods would come to, or all of them; changes nothing. */
+  | { readonly kind: 'what-if'; readonly policy?: BackorderPolicy }
   // order
   | { readonly kind: 'show' }
   | { readonly kind: 'why'; readonly about?: string }
@@ -120,7 +122,11 @@ export type Request =
   // after submit, catalog, talk
   | { readonly kind: 'status'; readonly order?: number; readonly email?: string }
   | { readonly kind: 'orders' }
-  | { readonly kind: 'cancel-order'; readonly order: number; readonly sku?: string }
+  /** `confirmed`: the amount that was named when it was asked, minor units; at another one it is asked again. */
+  | { readonly kind: 'change-order'; readonly order: number; readonly act: OrderAct; readonly confirmed?: number }
+  /** More of something that is in a placed order: a new order for the same buyer. */
+  | { readonly kind: 'order-more'; readonly order: number; readonly sku: string; readonly quantity: number }
+  | { readonly kind: 'history'; readonly order: number }
   | { readonly kind: 'reorder'; readonly order: number }
   | { readonly kind: 'find'; readonly text: string }
   | { readonly kind: 'stock'; readonly text: string }
@@ -145,6 +151,16 @@ export type Request =
   /** A command that exists but belongs to a later release: named, never half done. */
   | { readonly kind: 'not-yet'; readonly what: string }
   | { readonly kind: 'not-understood'; readonly words: readonly string[] }
+
+/** What is to happen to a placed order, as typed or pressed: `item` is a SKU or words for one, quantities and amounts stay as typed. */
+export type OrderAct =
+  | { readonly kind: 'ship'; readonly item?: string; readonly quantity?: string; readonly tracking?: string }
+  | { readonly kind: 'cancel'; readonly item?: string; readonly quantity?: string }
+  | { readonly kind: 'set-quantity'; readonly item: string; readonly quantity: string }
+  | { readonly kind: 'return'; readonly item: string; readonly quantity?: string }
+  | { readonly kind: 'exchange'; readonly item: string; readonly quantity?: string; readonly for: string }
+  | { readonly kind: 'refund'; readonly amount: TypedAmount; readonly reason?: string }
+  | { readonly kind: 'comment' | 'memo'; readonly text: string }
 
 export type FormKind = 'details' | 'customer' | 'ship-to' | 'bill-to' | 'coupon' | 'adjust' | 'payment' | 'add-item' | 'comment'
 export type RequestKind = Request['kind']

@@ -17,6 +17,15 @@ export type Right =
   | 'write-memo'
   | 'quote'
   | 'place'
+  /** Cancel, take items out of, and comment on placed orders: customers their own. */
+  | 'change-orders'
+  /** Take back what was shipped, at what was paid. */
+  | 'return-items'
+  | 'ship-orders'
+  /** Goodwill on placed orders, within the role's limit. */
+  | 'refund'
+  /** Who did what to an order, and when. */
+  | 'see-history'
   | 'see-others-drafts'
   | 'hand-over'
   | 'approve'
@@ -24,8 +33,18 @@ export type Right =
   | 'manage-shop'
 
 /** What roles may do unless the shop says otherwise. */
-const customer: readonly Right[] = ['compose', 'identify', 'place']
-const rep: readonly Right[] = [...customer, 'choose-customer', 'adjust-prices', 'write-memo', 'quote', 'hand-over']
+const customer: readonly Right[] = ['compose', 'identify', 'place', 'change-orders', 'return-items']
+const ofReps: readonly Right[] = [
+  'choose-customer',
+  'adjust-prices',
+  'write-memo',
+  'quote',
+  'hand-over',
+  'ship-orders',
+  'refund',
+  'see-history',
+]
+const rep: readonly Right[] = [...customer, ...ofReps]
 const lead: readonly Right[] = [...rep, 'see-others-drafts', 'approve']
 const manager: readonly Right[] = [...lead, 'manage-stock']
 

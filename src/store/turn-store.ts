@@ -16,6 +16,7 @@ import { readFacts } from './facts.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
 import { storable } from './json.ts'
 import { type LockedDraft, type Opened, openTurn, storedReply } from './open-turn.ts'
+import { lockOrder, writeOrders } from './order-turn.ts'
 import { placeOrders } from './place.ts'
 import { isRetryable } from './retry.ts'
 import { outboxSql, saveTurn } from './save-turn.ts'
@@ -135,7 +136,7 @@ async function attemptTurn(tx: Sql, inbound: Inbound, work: (turn: Turn) => Prom
   deps.crash('before-save')
   const decided = other()
   if (outcome.also !== undefined && decided !== undefined) await saveOther(tx, { inbound, now, before: decided, also: outcome.also })
-  await saveTurn(tx, { inbound, now, before: held(), outcome })
+  await saveTurn(tx, { inbound, now, before: held(), asked: opened.asked !== undefined, outcome })
   deps.crash('after-save')
   deps.crash('before-commit')
   return { kind: 'done', outgoing: outcome.outgoing }
@@ -157,6 +158,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     actor: opened.actor,
     draft: opened.draft?.draft,
     lastOrder: opened.lastOrder,
+    asked: opened.asked,
     now,
     nextRef: () => nextRef(tx),
     async facts(needs: FactNeeds) {
@@ -177,6 +179,8 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
       other = found?.held
       return found?.target
     },
+    order: (number) => lockOrder(tx, number),
+    changeOrders: (changes) => writeOrders(tx, changes),
     changeStaff: (change) => changeStaff(tx, change, { actor: actorKey(opened.actor), source: inbound.id, now }),
   }
   return { turn, held: () => held, other: () => other }

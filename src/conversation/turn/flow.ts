@@ -7,8 +7,10 @@ import { withoutPending } from '../pending.ts'
 import type { Request } from '../request.ts'
 import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
 import type { Step } from '../resolve/step.ts'
+import { nothingOpenView } from '../screens/order-news.ts'
 import { type ApprovalRequest, approvals } from './approvals.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
+import { aboutOrder, type OrderRequest } from './orders.ts'
 import { place } from './place.ts'
 import { lookup, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
@@ -49,6 +51,7 @@ function buyerStep(request: BuyerRequest, rest: string, context: Parameters<type
 
 export type FlowRequest =
   | ApprovalRequest
+  | OrderRequest
   | Of<
       | 'place'
       | 'yes'
@@ -67,6 +70,11 @@ const FLOW = new Set<Request['kind']>([
   'place',
   'yes',
   'no',
+  'change-order',
+  'order-more',
+  'reorder',
+  'repeat-last',
+  'history',
   'limit-choice',
   'approvals',
   'decide-approval',
@@ -103,6 +111,12 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
     case 'withdraw-approval':
     case 'approval-clock':
       return approvals(request, session)
+    case 'change-order':
+    case 'order-more':
+    case 'reorder':
+    case 'repeat-last':
+    case 'history':
+      return aboutOrder(request, session)
     case 'change-staff':
     case 'staff':
       return people(request, session)
@@ -127,11 +141,19 @@ const show = (session: Session): void => {
 
 function cancel(confirmed: boolean, session: Session): void {
   const { draft } = session
-  if (draft === undefined)
-    return void session.says.push({ kind: 'tell', headline: 'There is no open order here', text: 'Nothing was cancelled.' })
+  if (draft === undefined) {
+    nothingOpen(session)
+    return
+  }
   if (confirmed || draft.content.lines.length === 0) return void change(session, { kind: 'cancel-draft' })
   session.draft = { ...draft, pending: { kind: 'confirm-cancel' } }
   session.showCard = true
+}
+
+/** A placed order is not what `cancel` alone means; the way to it is one press away. */
+function nothingOpen(session: Session): void {
+  const { lastOrder } = session.turn
+  session.says.push({ kind: 'screen', draw: (context) => nothingOpenView(lastOrder, context) })
 }
 
 async function switchTo(request: Of<'new' | 'resume' | 'next' | 'give-to'>, session: Session): Promise<void> {

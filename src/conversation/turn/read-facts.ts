@@ -79,6 +79,7 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     buyer: buyerKeys(content?.buyer ?? { kind: 'none' }, actor),
     ...(orderNumber === undefined ? {} : { orderNumber }),
     ...orders,
+    ...(requests.some((request) => request.kind === 'history') ? { history: true } : {}),
     ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') ? { drafts: true } : {}),
     ...approvalNeeds(requests, session),
   }
@@ -104,6 +105,7 @@ function orderOf(request: Request): number | undefined {
   switch (request.kind) {
     case 'status':
     case 'repeat-last':
+    case 'history':
       return request.order
     default:
       return undefined

@@ -7,7 +7,7 @@ import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
 import type { Facts } from '#domain/facts.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Shop } from '#domain/shop.ts'
-import type { ApprovalTarget, FoundFacts, Turn } from '../engine-ports.ts'
+import type { ApprovalTarget, AskedAboutOrder, FoundFacts, Turn } from '../engine-ports.ts'
 import type { Inbound, ThreadKey } from '../inbound.ts'
 import type { ScreenContext } from '../screens/context.ts'
 import type { Form, Outgoing, View } from '../view.ts'
@@ -37,6 +37,10 @@ export type Session = {
   showCard: boolean
   readonly outgoing: Outgoing[]
   placed: readonly number[] | undefined
+  /** A question about a placed order: what a yes to it means. */
+  asks: AskedAboutOrder | undefined
+  /** News for an order's own thread, drawn for its customer's eyes. */
+  readonly posts: { readonly to: ThreadKey; readonly draw: (context: ScreenContext) => View }[]
   /** Another thread's draft that was decided on from here, as a session of its own. */
   other: { readonly session: Session; readonly thread: ThreadKey; readonly card: 'shown' | 'parked' } | undefined
   /** What the clock has to tell about a request. */
@@ -60,6 +64,8 @@ export function startSession(base: Pick<Session, 'inbound' | 'turn' | 'shop' | '
     showCard: false,
     outgoing: [],
     placed: undefined,
+    asks: undefined,
+    posts: [],
     other: undefined,
     news: [],
   }

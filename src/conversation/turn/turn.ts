@@ -34,7 +34,7 @@ export type TurnDeps = {
 
 export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Promise<TurnOutcome> {
   const session = startSession({ inbound, turn, shop: deps.shop, newId: deps.newId, deps })
-  const heard = mayHear(session) ? interpret(inbound, { draft: session.draft, ...deps }) : ({ kind: 'not-yours' } as const)
+  const heard = mayHear(session) ? hear(session, deps) : ({ kind: 'not-yours' } as const)
   await act(heard, session, deps)
   return finish(session, heard, deps.codec)
 }
@@ -60,6 +60,15 @@ function mayHear({ actor, draft, inbound, deps }: Session): boolean {
     default:
       return actor satisfies never
   }
+}
+
+/** A question about a placed order is answered by the very next message of who was asked, before any question of the cart. */
+function hear({ inbound, turn, draft }: Session, deps: TurnDeps): Heard {
+  const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
+  const heard = interpret(inbound, { draft: asked && draft ? withoutPending(draft) : draft, ...deps })
+  if (asked === undefined || heard.kind !== 'requests') return heard
+  const requests = heard.requests.map((request) => (request.kind === 'yes' ? asked : request))
+  return { ...heard, requests }
 }
 
 export type HeardOrNot = Heard | { readonly kind: 'not-yours' }
@@ -137,6 +146,7 @@ function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOu
     ...(draft !== undefined && draft !== session.before ? { draft } : {}),
     events: session.events,
     ...also(session),
+    ...(session.asks === undefined ? {} : { asks: session.asks }),
     outgoing: session.outgoing,
     ...(session.placed === undefined ? {} : { placed: session.placed }),
   }
