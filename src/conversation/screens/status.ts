@@ -5,13 +5,16 @@
 import type { Component } from '#domain/ledger.ts'
 import { formatMoney } from '#domain/money.ts'
 import type { Order, OrderLine } from '#domain/order.ts'
+import { may, type Right } from '#domain/permissions.ts'
 import { inert } from '../inert.ts'
-import type { Block, LineRow, TotalRow, View } from '../view.ts'
-import { button, isStaff, type ScreenContext } from './context.ts'
+import type { Block, Control, LineRow, TotalRow, View } from '../view.ts'
+import { button, isStaff, list, type ScreenContext } from './context.ts'
 import { orderStatusText } from './lists.ts'
-import { addressText, buyerName, paymentText, shortDayText } from './names.ts'
+import { addressText, andList, buyerName, dayText, itemText, paymentText, shortDayText } from './names.ts'
+import { accountRows } from './order-news.ts'
 
-export function orderView(order: Order, ctx: ScreenContext): View {
+/** `mine`: the reader may change it, not only look at it. */
+export function orderView(order: Order, ctx: ScreenContext, mine = true): View {
   const price = (amount: number) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
   const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: ` : ''
   const fields = orderFields(order, ctx)
@@ -24,10 +27,44 @@ export function orderView(order: Order, ctx: ScreenContext): View {
       progress(order),
       { kind: 'lines', rows: order.lines.map((line) => orderRow(line, price)) },
       { kind: 'totals', rows: orderTotals(order, price, ctx) },
+      ...account(order, ctx),
+      ...parcels(order, ctx),
       { kind: 'fields', fields },
     ],
-    controls: [button(isStaff(ctx) ? 'Orders' : 'Your orders', { kind: 'orders' }, ctx)],
+    controls: orderControls(order, ctx, mine),
   }
+}
+
+/** Only once the account differs from what was ordered. */
+function account(order: Order, ctx: ScreenContext): readonly Block[] {
+  const { captured, credited } = order.money
+  return captured === 0 && credited === 0 ? [] : [{ kind: 'totals', rows: accountRows(order, ctx).slice(1) }]
+}
+
+/** What left when, with its tracking code. */
+function parcels(order: Order, ctx: ScreenContext): readonly Block[] {
+  if (order.parcels.length === 0) return []
+  const items = order.parcels.map(({ at, tracking, lines }) => {
+    const what = andList(lines.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
+    return `Sent ${dayText(at, ctx)}: ${what}${tracking === undefined ? '' : `, tracking ${tracking}`}`
+  })
+  return [list(items)]
+}
+
+function orderControls(order: Order, ctx: ScreenContext, mine: boolean): readonly Control[] {
+  const { number } = order
+  const reserved = order.lines.some((line) => line.reserved > 0)
+  const open = reserved || order.lines.some((line) => line.backordered > 0)
+  const allowed = (right: Right): boolean => mine && may(ctx.actor, right)
+  return [
+    ...(reserved && allowed('ship-orders') ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)] : []),
+    ...(allowed('compose') ? [button('Order again', { kind: 'reorder', order: number }, ctx)] : []),
+    ...(open && allowed('change-orders')
+      ? [button(`Cancel order ${number}`, { kind: 'change-order', order: number, act: { kind: 'cancel' } }, ctx, 'danger')]
+      : []),
+    ...(allowed('see-history') ? [button('History', { kind: 'history', order: number }, ctx)] : []),
+    button(isStaff(ctx) ? 'Orders' : 'Your orders', { kind: 'orders' }, ctx),
+  ]
 }
 
 /** Everyday steps of an order on its way. */
