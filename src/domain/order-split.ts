@@ -78,6 +78,7 @@ type Money = Pick<NewOrder, 'subtotal' | 'discount' | 'shipping' | 'tax'>
 
 function withMoney(money: Money, payment: OrderPayment): Money & Pick<NewOrder, 'total' | 'payment'> {
   const total = money.subtotal + money.discount + money.shipping + money.tax
+  if (payment.status === 'nothing-due') return { ...money, total, payment }
   return {
     ...money,
     total,
