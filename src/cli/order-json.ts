@@ -4,9 +4,25 @@
  */
 import type { Buyer } from '#domain/customer.ts'
 import type { Order, OrderLine, OrderPayment } from '#domain/order.ts'
+import { due } from '#domain/order-money.ts'
 
 export function orderHead(order: Order) {
-  const { number, parent, status, currency, subtotal, discount, shipping, tax, total, placedAt, placedBy, coupons, backorderPolicy } = order
+  const {
+    number,
+    parent,
+    status,
+    currency,
+    subtotal,
+    discount,
+    shipping,
+    tax,
+    total,
+    placedAt,
+    placedBy,
+    coupons,
+    backorderPolicy,
+    money,
+  } = order
   return {
     number,
     parent,
@@ -18,7 +34,7 @@ export function orderHead(order: Order) {
     shipping,
     tax,
     total,
-    payment: paymentOf(order.payment),
+    payment: { ...paymentOf(order.payment), ...money, due: due(order) },
     coupons: coupons.map(({ code, amount }) => ({ code, amount })),
     backorders: backorderPolicy ?? null,
     placedAt,
@@ -34,7 +50,18 @@ export function orderJson(order: Order) {
     override: override ?? null,
     address: address ?? null,
   }))
-  return { number, parent, status, customer, currency, lines: order.lines.map(lineJson), ...rest, shipments, comments: order.comments }
+  return {
+    number,
+    parent,
+    status,
+    customer,
+    currency,
+    lines: order.lines.map(lineJson),
+    ...rest,
+    shipments,
+    parcels: order.parcels,
+    comments: order.comments,
+  }
 }
 
 function lineJson(line: OrderLine) {
