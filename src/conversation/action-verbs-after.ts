@@ -4,7 +4,7 @@
  */
 import { join, oneOf, split, type Verb, whole } from './action-arguments.ts'
 
-type Kind = 'change-order' | 'order-more' | 'history'
+type Kind = 'change-order' | 'order-more' | 'keep-order' | 'history'
 const PRESSABLE = ['cancel', 'ship', 'return'] as const
 
 export const AFTER_VERBS = {
@@ -35,6 +35,15 @@ export const AFTER_VERBS = {
       const order = whole(number)
       const quantity = whole(count)
       return order === undefined || quantity === undefined || sku === '' ? undefined : { kind: 'order-more', order, sku, quantity }
+    },
+  },
+  'keep-order': {
+    verb: 'kp',
+    fresh: 'any',
+    write: (r) => String(r.order),
+    read: (a) => {
+      const order = whole(a)
+      return order === undefined ? undefined : { kind: 'keep-order', order }
     },
   },
   history: {

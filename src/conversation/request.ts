@@ -126,6 +126,7 @@ export type Request =
   | { readonly kind: 'change-order'; readonly order: number; readonly act: OrderAct; readonly confirmed?: number }
   /** More of something that is in a placed order: a new order for the same buyer. */
   | { readonly kind: 'order-more'; readonly order: number; readonly sku: string; readonly quantity: number }
+  | { readonly kind: 'keep-order'; readonly order: number }
   | { readonly kind: 'history'; readonly order: number }
   | { readonly kind: 'reorder'; readonly order: number }
   | { readonly kind: 'find'; readonly text: string }

@@ -19,9 +19,11 @@ export type Right =
   | 'place'
   /** Cancel, take items out of, and comment on placed orders: customers their own. */
   | 'change-orders'
-  /** Take back what was shipped, at what was paid. */
+  /** Book goods back in, at what was paid; a customer who asks for it leaves word. */
   | 'return-items'
   | 'ship-orders'
+  /** Say that an order was paid: by a link, an invoice, at the door. */
+  | 'take-payment'
   /** Goodwill on placed orders, within the role's limit. */
   | 'refund'
   /** Who did what to an order, and when. */
@@ -33,14 +35,16 @@ export type Right =
   | 'manage-shop'
 
 /** What roles may do unless the shop says otherwise. */
-const customer: readonly Right[] = ['compose', 'identify', 'place', 'change-orders', 'return-items']
+const customer: readonly Right[] = ['compose', 'identify', 'place', 'change-orders']
 const ofReps: readonly Right[] = [
   'choose-customer',
+  'return-items',
   'adjust-prices',
   'write-memo',
   'quote',
   'hand-over',
   'ship-orders',
+  'take-payment',
   'refund',
   'see-history',
 ]
@@ -103,4 +107,6 @@ export const commandRight = {
   'accept-counter': 'adjust-prices',
   'decide-approval': 'approve',
   'expire-approval': 'approve',
+  'expire-draft': 'manage-shop',
+  'end-quote': 'manage-shop',
 } as const satisfies Record<DraftCommand['kind'], Right>

@@ -87,7 +87,7 @@ function moneyWords(order: Order, moved: MoneyMoved, ctx: ScreenContext): string
     if (order.money.captured === 0) return `Nothing was charged yet: ${amount(moved.credited)} less to pay.`
     return `That was not charged yet: ${amount(moved.credited)} less to pay.`
   }
-  return `${amount(moved.refunded)} go back${choice.kind === 'stored' ? how : ''}.${rest > 0 ? ` ${amount(rest)} less to pay.` : ''}`
+  return `${amount(moved.refunded)} goes back${choice.kind === 'stored' ? how : ''}.${rest > 0 ? ` ${amount(rest)} less to pay.` : ''}`
 }
 
 /** The account of an order in rows that add up: total, what is no longer owed, what was taken, what is left. */
@@ -101,7 +101,7 @@ export function accountRows(order: Order, ctx: ScreenContext): readonly TotalRow
   return [
     row('Order total', total),
     ...(money.credited === 0 ? [] : [row('Cancelled, returned or refunded', 0 - money.credited)]),
-    ...(held(money) === 0 ? [] : [row('Charged', 0 - held(money))]),
+    ...(held(money) === 0 ? [] : [row('Paid', 0 - held(money))]),
     row('Still to pay', due(order), 'strong'),
   ]
 }
@@ -113,17 +113,20 @@ export function askCancelView(order: Order, { order: after, moved }: OrderDecide
   const whole = after.status === 'cancelled'
   const amount = `${price(moved.credited, order, ctx)} ${order.currency}`
   const name = isStaff(ctx) ? ` of ${buyerName(order.buyer, ctx)}` : ''
-  const money = moved.refunded > 0 ? `${price(moved.refunded, order, ctx)} ${order.currency} go back.` : 'Nothing was charged for it yet.'
+  const money = moved.refunded > 0 ? `${price(moved.refunded, order, ctx)} ${order.currency} goes back.` : 'Nothing was charged for it yet.'
   return {
     headline: inert(
       whole ? `Cancel order ${order.number}${name}, ${amount}?` : `Cancel what has not left of order ${order.number}${name}, ${amount}?`,
     ),
     blocks: [text(`${money} Say "yes" or press the button; anything else keeps the order.`)],
-    controls: [button(`Cancel order ${order.number}`, sure, ctx, 'danger'), button('Keep it', { kind: 'no' }, ctx)],
+    controls: [
+      button(`Cancel order ${order.number}`, sure, ctx, 'danger'),
+      button('Keep it', { kind: 'keep-order', order: order.number }, ctx),
+    ],
   }
 }
 
-/** `cancel` where no cart is open: nothing happens, and the order placed last is named. */
+/** `cancel` or `undo` where no cart is open: nothing happens, and the order placed last is named. */
 export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContext): View {
   if (lastOrder === undefined) return { headline: 'There is no open order here', blocks: [text('Nothing was cancelled.')], controls: [] }
   const press: Request = { kind: 'change-order', order: lastOrder, act: { kind: 'cancel' } }
@@ -134,6 +137,27 @@ export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContex
   }
 }
 
+/** To a customer who wants to send something back. */
+export const returnAskedView = (order: Order, { moved }: OrderDecided, ctx: ScreenContext): View => ({
+  headline: `Your return for order ${order.number} is noted`,
+  blocks: [text(`${price(moved.credited, order, ctx)} ${order.currency} goes back once it has arrived here and was looked at.`)],
+  controls: [],
+})
+
+type Added = { readonly sku: string; readonly quantity: number; readonly credit?: number }
+
+/** What goes into a new order because of a placed one. */
+export function addedView(order: Order, { sku, quantity, credit }: Added, ctx: ScreenContext): View {
+  const back =
+    credit === undefined ? '' : `For what came back ${price(credit, order, ctx)} ${order.currency} is taken off order ${order.number}. `
+  return {
+    headline: `${quantity} ${itemText(sku, ctx)} in a new order, with order ${order.number}`,
+    blocks: [text(`${back}The new one has its own price and number: place it when it is right.`)],
+    controls: [],
+  }
+}
+
+/** List prices, minor units. */
 type Differences = {
   readonly prices: readonly { readonly sku: string; readonly from: number; readonly to: number }[]
   readonly missing: readonly { readonly sku: string; readonly name: string }[]

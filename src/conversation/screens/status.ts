@@ -5,6 +5,8 @@
 import type { Component } from '#domain/ledger.ts'
 import { formatMoney } from '#domain/money.ts'
 import type { Order, OrderLine } from '#domain/order.ts'
+import { due, held } from '#domain/order-money.ts'
+import { kept } from '#domain/order-units.ts'
 import { may, type Right } from '#domain/permissions.ts'
 import { inert } from '../inert.ts'
 import type { Block, Control, LineRow, TotalRow, View } from '../view.ts'
@@ -37,8 +39,8 @@ export function orderView(order: Order, ctx: ScreenContext, mine = true): View {
 
 /** Only once the account differs from what was ordered. */
 function account(order: Order, ctx: ScreenContext): readonly Block[] {
-  const { captured, credited } = order.money
-  return captured === 0 && credited === 0 ? [] : [{ kind: 'totals', rows: accountRows(order, ctx).slice(1) }]
+  const paid = held(order.money)
+  return order.money.credited === 0 && (paid === 0 || due(order) === 0) ? [] : [{ kind: 'totals', rows: accountRows(order, ctx).slice(1) }]
 }
 
 /** What left when, with its tracking code. */
@@ -57,7 +59,9 @@ function orderControls(order: Order, ctx: ScreenContext, mine: boolean): readonl
   const open = reserved || order.lines.some((line) => line.backordered > 0)
   const allowed = (right: Right): boolean => mine && may(ctx.actor, right)
   return [
-    ...(reserved && allowed('ship-orders') ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)] : []),
+    ...(reserved && allowed('ship-orders')
+      ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)]
+      : []),
     ...(allowed('compose') ? [button('Order again', { kind: 'reorder', order: number }, ctx)] : []),
     ...(open && allowed('change-orders')
       ? [button(`Cancel order ${number}`, { kind: 'change-order', order: number, act: { kind: 'cancel' } }, ctx, 'danger')]
@@ -71,6 +75,7 @@ function orderControls(order: Order, ctx: ScreenContext, mine: boolean): readonl
 function progress(order: Order): Block {
   const shipped = order.lines.reduce((sum, line) => sum + line.shipped, 0)
   const open = order.lines.reduce((sum, line) => sum + line.quantity - line.dropped - line.cancelled - line.shipped, 0)
+  if (order.status === 'returned') return { kind: 'progress', done: ['placed', 'sent', 'returned'], next: 'nothing more' }
   if (order.status === 'cancelled') return { kind: 'progress', done: ['placed', 'cancelled'], next: 'nothing more' }
   if (open === 0 && shipped > 0) return { kind: 'progress', done: ['placed', 'packed', 'on its way'], next: 'delivery' }
   return {
@@ -82,7 +87,7 @@ function progress(order: Order): Block {
 
 function orderRow(line: OrderLine, price: (amount: number) => string): LineRow {
   const counts = [
-    ['on its way', line.shipped],
+    ['on its way', kept(line)],
     ['waiting for stock', line.backordered],
     ['cancelled', line.cancelled],
     ['dropped', line.dropped],

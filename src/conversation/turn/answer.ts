@@ -99,11 +99,12 @@ function approvalNews(session: Session, codec: ActionCodec): void {
   otherNews(session, cardOf(other, { ...contextOf(other, other.draft, codec), actor: owner }), context)
 }
 
-/** Whoever reads an order's thread may be its customer. */
+/** Whoever reads another thread may be the order's customer. */
 function posts(session: Session, codec: ActionCodec): void {
   const reader = { kind: 'guest', id: '', name: '' } as const
   for (const { to, draw } of session.posts) {
-    const context = { ...screenContext(session, codec), actor: reader, shared: isShared(to) }
+    const here = screenContext(session, codec)
+    const context = to === session.inbound.thread ? here : { ...here, actor: reader, shared: isShared(to) }
     session.outgoing.push({ to, placement: { place: 'post', view: draw(context) } })
   }
 }

@@ -72,6 +72,7 @@ const FLOW = new Set<Request['kind']>([
   'no',
   'change-order',
   'order-more',
+  'keep-order',
   'reorder',
   'repeat-last',
   'history',
@@ -113,6 +114,7 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
       return approvals(request, session)
     case 'change-order':
     case 'order-more':
+    case 'keep-order':
     case 'reorder':
     case 'repeat-last':
     case 'history':
@@ -151,7 +153,7 @@ function cancel(confirmed: boolean, session: Session): void {
 }
 
 /** A placed order is not what `cancel` alone means; the way to it is one press away. */
-function nothingOpen(session: Session): void {
+export function nothingOpen(session: Session): void {
   const { lastOrder } = session.turn
   session.says.push({ kind: 'screen', draw: (context) => nothingOpenView(lastOrder, context) })
 }

@@ -6,17 +6,13 @@ import { addressKey } from '#domain/address.ts'
 import { sellable } from '#domain/lines.ts'
 import type { Order } from '#domain/order.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
-import { reorderedView } from '../screens/order-news.ts'
+import { addedView, reorderedView } from '../screens/order-news.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 
-type Wanted = { readonly sku: string; readonly quantity: number }
-/** What a repeated order differs in; amounts are list prices in minor units. */
-export type Differences = {
-  readonly prices: readonly { readonly sku: string; readonly from: number; readonly to: number }[]
-  readonly missing: readonly { readonly sku: string; readonly name: string }[]
-}
+/** `credit`: what came back for goods returned in exchange, minor units. */
+type Wanted = { readonly sku: string; readonly quantity: number; readonly credit?: number }
 
 /** Without a number: this buyer's last order, with all parts of its family. */
 export async function reorder(wanted: number | undefined, session: Session): Promise<void> {
@@ -54,16 +50,13 @@ export async function reorder(wanted: number | undefined, session: Session): Pro
 }
 
 /** More of an item, or another one in exchange: a new order for the same buyer. */
-export async function addToNewOrder(order: Order, { sku, quantity }: Wanted, session: Session): Promise<void> {
+export async function addToNewOrder(order: Order, wanted: Wanted, session: Session): Promise<void> {
+  const { sku, quantity } = wanted
   if (!(await cartFor(order, [sku], session))) return
   const done = change(session, { kind: 'add-line', sku, quantity })
-  if (done)
-    session.says.push({
-      kind: 'tell',
-      headline: `${quantity} x ${sku} in a new order, linked to ${order.number}`,
-      text: 'It has its own price and number: place it when it is right.',
-    })
-  if (done) change(session, { kind: 'comment', text: `Goes with order ${order.number}` })
+  if (!done) return
+  session.says.push({ kind: 'screen', draw: (context) => addedView(order, wanted, context) })
+  change(session, { kind: 'comment', text: `Goes with order ${order.number}` })
 }
 
 /** The open cart when it is the same buyer's, else a new one, with who it is for, where it goes, and the facts of `skus`. */

@@ -13,7 +13,7 @@ import type { OrderTarget } from '../engine-ports.ts'
 import type { Request } from '../request.ts'
 import { resolveOrderAct } from '../resolve/order-acts.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
-import { askCancelView, historyView, type OrderNews, orderNewsView } from '../screens/order-news.ts'
+import { askCancelView, historyView, type OrderNews, orderNewsView, returnAskedView } from '../screens/order-news.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { afterStockFreed } from './freed.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
@@ -21,7 +21,7 @@ import { needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type OrderRequest = Of<'change-order' | 'order-more' | 'reorder' | 'repeat-last' | 'history'>
+export type OrderRequest = Of<'change-order' | 'order-more' | 'keep-order' | 'reorder' | 'repeat-last' | 'history'>
 
 export async function aboutOrder(request: OrderRequest, session: Session): Promise<void> {
   switch (request.kind) {
@@ -31,6 +31,8 @@ export async function aboutOrder(request: OrderRequest, session: Session): Promi
       const target = await visibleOrder(request.order, session)
       return target === undefined ? notFound(request.order, session) : addToNewOrder(target.order, request, session)
     }
+    case 'keep-order':
+      return void session.says.push({ kind: 'tell', headline: `Order ${request.order} stays as it is` })
     case 'reorder':
     case 'repeat-last':
       return reorder(request.order, session)
@@ -74,6 +76,7 @@ async function noOrder({ order, act }: Of<'change-order'>, session: Session): Pr
 }
 
 async function decideAndWrite(request: Of<'change-order'>, command: OrderCommand, target: OrderTarget, session: Session): Promise<void> {
+  if (command.kind === 'return' && !may(session.actor, 'return-items')) return askReturn(command, target, session)
   const decided = decideOrder(target.order, command, orderFacts(target, session))
   if (!decided.ok) return refuse(decided.refusal, session)
   if (mustAsk(request, decided.value, session)) return ask(request, target.order, decided.value, session)
@@ -82,8 +85,21 @@ async function decideAndWrite(request: Of<'change-order'>, command: OrderCommand
   if (request.act.kind === 'exchange') {
     const sku = request.act.for.toUpperCase()
     const quantity = command.kind === 'return' ? (command.part.quantity ?? 1) : 1
-    await addToNewOrder(target.order, { sku, quantity }, session)
+    await addToNewOrder(target.order, { sku, quantity, credit: decided.value.moved.credited }, session)
   }
+}
+
+/** Goods are booked in by who has them in hand; until then the order says that they are on their way back. */
+async function askReturn(command: Extract<OrderCommand, { kind: 'return' }>, target: OrderTarget, session: Session): Promise<void> {
+  const facts = orderFacts(target, session)
+  const possible = decideOrder(target.order, command, { ...facts, actor: { kind: 'system', id: 'return' } })
+  if (!possible.ok) return refuse(possible.refusal, session)
+  const { part, exchangedFor } = command
+  const text = `Return asked for: ${part.quantity ?? 1} x ${part.sku}${exchangedFor === undefined ? '' : `, in exchange for ${exchangedFor}`}`
+  const noted = decideOrder(target.order, { kind: 'comment', text }, facts)
+  if (!noted.ok) return refuse(noted.refusal, session)
+  await write(target.order, noted.value, { kind: 'comment', text }, session)
+  session.says.push({ kind: 'screen', draw: (context) => returnAskedView(target.order, possible.value, context) })
 }
 
 export const orderFacts = ({ family }: OrderTarget, { turn, actor, inbound, shop }: Session): OrderFacts => ({

@@ -17,7 +17,7 @@ import { maySeeOrder } from '../resolve/visible-order.ts'
 import type { Lexicon } from '../understanding/lexicon.ts'
 import { answer } from './answer.ts'
 import { ensureDraft, loadFacts } from './facts.ts'
-import { type BuyerRequest, isBuyer, isFlow, setBuyer, steer } from './flow.ts'
+import { type BuyerRequest, isBuyer, isFlow, nothingOpen, setBuyer, steer } from './flow.ts'
 import { filledForm } from './forms.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
@@ -67,7 +67,10 @@ function hear({ inbound, turn, draft }: Session, deps: TurnDeps): Heard {
   const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
   const heard = interpret(inbound, { draft: asked && draft ? withoutPending(draft) : draft, ...deps })
   if (asked === undefined || heard.kind !== 'requests') return heard
-  const requests = heard.requests.map((request) => (request.kind === 'yes' ? asked : request))
+  const requests = heard.requests.map((request): Request => {
+    if (request.kind === 'yes') return asked
+    return request.kind === 'no' ? { kind: 'keep-order', order: asked.order } : request
+  })
   return { ...heard, requests }
 }
 
@@ -131,6 +134,8 @@ function lapse(asked: PendingQuestion | undefined, answered: boolean, session: S
 }
 
 async function carry(request: Other, session: Session): Promise<void> {
+  // A placed order is never undone: it can be cancelled, by name.
+  if (request.kind === 'undo' && session.draft === undefined) return nothingOpen(session)
   if (isFlow(request)) return steer(request, session)
   if (!isEdit(request)) return tellAbout(request, session)
   const draft = await ensureDraft(session)
