@@ -3,13 +3,13 @@
  * answered with guarded updates. Nothing is ever priced again: refunds are frozen unit shares. Goodwill is order-goodwill.ts.
  */
 import { roleOf } from './actor.ts'
-import { formatMoney } from './money.ts'
 import type { Order, OrderLine } from './order.ts'
 import { changed, eventOf, nothingMoved, withLines } from './order-change.ts'
 import { type OrderCommand, type OrderDecided, type OrderFacts, orderCommandRight } from './order-command.ts'
 import { refund } from './order-goodwill.ts'
-import { shippingCharge, statusOf } from './order-money.ts'
-import { cancelUnits, choose, kept, open, returnUnits, shipUnits, worth } from './order-units.ts'
+import { statusOf } from './order-money.ts'
+import { giveUp, pay } from './order-payment.ts'
+import { cancelUnits, choose, kept, open, returnUnits, shipUnits } from './order-units.ts'
 import { may } from './permissions.ts'
 import type { OrderRefusal, Refusal } from './refusals.ts'
 import { no, ok, type Result } from './result.ts'
@@ -31,6 +31,10 @@ export function decideOrder(order: Order, command: OrderCommand, facts: OrderFac
       return giveBack(order, command, facts)
     case 'refund':
       return refund(order, command, facts)
+    case 'pay':
+      return pay(order, facts)
+    case 'give-up':
+      return giveUp(order, facts)
     case 'comment':
       return note(order, 'commented', command.text, facts)
     case 'memo':
@@ -65,7 +69,7 @@ function ship(order: Order, { part, tracking }: Of<'ship'>, facts: OrderFacts): 
     lines: chosen.map(({ line, quantity }) => ({ sku: line.sku, quantity })),
   }
   const label = `Shipped ${listed(chosen)}${tracking === undefined ? '' : `, tracking ${tracking}`}`
-  return ok(changed({ order, taken, credit: 0 }, { kind: 'shipped', label, detail: parcel }, facts))
+  return ok(changed({ order, taken }, { kind: 'shipped', label, detail: parcel }, facts))
 }
 
 /** Everything that has not left, or one SKU of it. The shipping charge goes back only when nothing of the order ever left. */
@@ -89,10 +93,8 @@ type Chosen = readonly { readonly line: OrderLine; readonly quantity: number }[]
 function cancelled(order: Order, chosen: Chosen, kind: 'cancelled' | 'edited', facts: OrderFacts): OrderDecided {
   const taken = chosen.map(({ line, quantity }) => cancelUnits(line, quantity))
   const whole = statusOf(withLines(order, taken).lines) === 'cancelled'
-  const credit = taken.reduce((total, { units }) => total + worth(units), whole ? shippingCharge(order) : 0)
-  const what = whole ? 'Cancelled the order' : kind === 'edited' ? `Fewer: ${listed(chosen)} taken out` : `Cancelled ${listed(chosen)}`
-  const label = `${what}, ${money(credit, facts)} less`
-  return changed({ order, taken, credit }, { kind, label, detail: { lines: partsOf(chosen), amount: credit } }, facts)
+  const label = whole ? 'Cancelled the order' : kind === 'edited' ? `Fewer: ${listed(chosen)} taken out` : `Cancelled ${listed(chosen)}`
+  return changed({ order, taken }, { kind, label, detail: { lines: partsOf(chosen) } }, facts)
 }
 
 /** An order that is placed never grows: more is a new order. */
@@ -113,10 +115,9 @@ function giveBack(order: Order, { part, exchangedFor }: Of<'return'>, facts: Ord
   const chosen = most === 0 ? undefined : choose(order, part, kept)
   if (chosen === undefined || chosen.length === 0) return refuse(order, { kind: 'too-many', sku: part.sku, most, to: 'return' })
   const taken = chosen.map(({ line, quantity }) => returnUnits(line, quantity))
-  const credit = taken.reduce((total, { units }) => total + worth(units), 0)
   const why = exchangedFor === undefined ? '' : `, exchanged for ${exchangedFor}`
-  const label = `Returned ${listed(chosen)}${why}, ${money(credit, facts)} back`
-  return ok(changed({ order, taken, credit }, { kind: 'returned', label, detail: { lines: partsOf(chosen), amount: credit } }, facts))
+  const label = `Returned ${listed(chosen)}${why}`
+  return ok(changed({ order, taken }, { kind: 'returned', label, detail: { lines: partsOf(chosen) } }, facts))
 }
 
 /** Comments are for the customer's eyes, memos are internal. */
@@ -129,6 +130,5 @@ function note(order: Order, kind: 'commented' | 'memo-added', said: string, fact
   return ok({ order: after, events, stock: [], moved: nothingMoved, givesCouponsBack: false })
 }
 
-const money = (amount: number, { settings }: OrderFacts): string => formatMoney(amount, settings)
 const partsOf = (chosen: Chosen) => chosen.map(({ line, quantity }) => ({ sku: line.sku, quantity }))
 const listed = (chosen: Chosen): string => chosen.map(({ line, quantity }) => `${quantity} x ${line.sku}`).join(', ')

@@ -36,7 +36,7 @@ export function refund(
   }
   const why = reason.text === undefined ? reason.code : `${reason.code} (${reason.text})`
   const event = { kind: 'refunded', label: `Refund ${formatMoney(amount, settings)}: ${why}`, detail: { reason: reason.code } } as const
-  const decided = changed({ order, taken: [], credit: 0, goodwill: amount }, event, facts)
+  const decided = changed({ order, taken: [], goodwill: amount }, event, facts)
   return ok({ ...decided, order: { ...decided.order, given: givenAfter(order, amount, actorKey(actor)) } })
 }
 

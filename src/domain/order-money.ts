@@ -36,25 +36,35 @@ function mayHold(order: Order): number {
   return order.payment.choice.kind === 'stored' ? Math.max(0, Math.min(earned(order), owed)) : owed
 }
 
-export type Credit = {
-  /** What is no longer owed for units and shipping; never more than what still is. */
-  readonly credit: number
-  readonly goodwill?: number
+/**
+ * What is no longer owed: units cancelled and returned at their frozen shares, the shipping charge of an order nothing of which left, goodwill. Never
+ * more than the total, and never less than before: a single unit's share may be a minor unit below 0.
+ */
+function creditOf(order: Order, goodwill: number): number {
+  const gone = order.lines.flatMap((line) => {
+    const units = unitsOf(line)
+    const end = line.quantity - line.dropped
+    return [...units.slice(0, line.shipped).filter((unit) => unit.returned === true), ...units.slice(end - line.cancelled, end)]
+  })
+  const shipping = statusOf(order.lines) === 'cancelled' ? shippingCharge(order) : 0
+  return Math.max(order.money.credited, Math.min(order.total, worth(gone) + shipping + goodwill))
 }
 
-/** The order after its lines changed, with the money that follows from it. */
-export function settle(order: Order, { credit, goodwill = 0 }: Credit): { readonly order: Order; readonly moved: MoneyMoved } {
-  const credited = Math.min(credit + goodwill, order.total - order.money.credited)
+/** The order after its lines changed, with the money that follows from it; `given` is goodwill on top. Minor units. */
+export function settle(order: Order, given = 0): { readonly order: Order; readonly moved: MoneyMoved } {
+  const goodwill = order.money.goodwill + given
+  const credited = creditOf(order, goodwill)
   const owing = {
     ...order,
-    money: { ...order.money, credited: order.money.credited + credited, goodwill: order.money.goodwill + goodwill },
+    money: { ...order.money, credited, goodwill },
   }
   const difference = mayHold(owing) - held(owing.money)
   const captured = order.payment.choice.kind === 'stored' && order.payment.status !== 'failed' ? Math.max(0, difference) : 0
   const refunded = Math.max(0, 0 - difference)
   const money = { ...owing.money, captured: owing.money.captured + captured, refunded: owing.money.refunded + refunded }
   const settled = { ...owing, money, status: statusOf(order.lines) }
-  return { order: { ...settled, payment: { ...order.payment, status: paymentStatus(settled) } }, moved: { credited, captured, refunded } }
+  const moved = { credited: credited - order.money.credited, captured, refunded }
+  return { order: { ...settled, payment: { ...order.payment, status: paymentStatus(settled) } }, moved }
 }
 
 function paymentStatus(order: Order): OrderPayment['status'] {
