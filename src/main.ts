@@ -12,7 +12,8 @@ import type { Log } from '#cli/log.ts'
 import type { Config } from '#config'
 import { type ActionCodec, createActionCodec } from '#conversation/action-codec.ts'
 import { createEngine, type Engine, TERMINAL_APPROVALS } from '#conversation/engine.ts'
-import { APPROVAL_PATIENCE, startApprovalClock } from '#jobs/approval-clock.ts'
+import { startClock } from '#jobs/clock.ts'
+import { whatIsDue } from '#jobs/dues.ts'
 import type { Store } from '#store/open.ts'
 import { CLOCK_USER } from '#store/open-turn.ts'
 
@@ -63,7 +64,7 @@ export async function startParley({ config, say, log, crash }: ParleyOptions): P
     })
     store.onOrphan(engine.handle)
     const stopSweeping = await sweep(store, engine, log)
-    const stopClock = approvalClock(store, { engine, codec }, log)
+    const stopClock = startTimed(store, { engine, codec }, log)
     return {
       store,
       engine,
@@ -104,17 +105,14 @@ function terminalHost(store: Store, engine: Engine): TerminalHost {
   }
 }
 
-function approvalClock(
+function startTimed(
   store: Store,
   { engine, codec }: { readonly engine: Engine; readonly codec: ActionCodec },
   log: Log,
 ): () => Promise<void> {
-  const due = async () => {
-    const { settings } = await store.engine.shop()
-    return store.dueApprovals({ patience: APPROVAL_PATIENCE, warning: settings.reminderMinutes * 60_000, channel: 'terminal' })
-  }
-  const clock = { engine, codec, due, desk: TERMINAL_APPROVALS, user: CLOCK_USER }
-  return startApprovalClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
+  const source = { ...store, settings: async () => (await store.engine.shop()).settings }
+  const clock = { engine, codec, due: () => whatIsDue(source, TERMINAL_APPROVALS), user: CLOCK_USER }
+  return startClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
 }
 
 /** Settles when the database answers, at the latest after 30 s: then claiming says what is wrong. */

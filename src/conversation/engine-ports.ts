@@ -59,6 +59,8 @@ export type Turn = {
   readonly nextApproval: () => Promise<number>
   /** Locks the draft of a request, whatever thread it is open in, and reads the actor again after the lock. Undefined: no such request. */
   readonly approval: (id: number) => Promise<ApprovalTarget | undefined>
+  /** Locks an open draft by its number, whatever thread it is open in. Undefined: no such open draft. */
+  readonly openDraft: (ref: number) => Promise<ApprovalTarget | undefined>
   /** Locks a placed order and its family, and reads them after the lock. Undefined: no such order. Whose it is, is asked of what comes back. */
   readonly order: (number: number) => Promise<OrderTarget | undefined>
   /**

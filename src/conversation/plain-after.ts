@@ -77,6 +77,7 @@ function exchange(words: Words): OrderAct {
 
 const AMOUNT = String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*(?:\s[A-Za-z]{3}(?=\s|:|,|$))?)`
 const rest: readonly Rule[] = [
+  act(String.raw`(?:paid|mark\s+(?=.*\bas\s+paid))\s*${ORDER}(?:\s+as\s+paid)?`, () => ({ kind: 'paid' })),
   act(String.raw`refund\s+${ORDER}\s+(?:with\s+)?${AMOUNT}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, ({ amount = '', reason }) => ({
     kind: 'refund',
     amount,

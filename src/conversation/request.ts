@@ -96,6 +96,12 @@ export type Request =
   | { readonly kind: 'withdraw-approval'; readonly id?: number }
   /** Said by Parley's own clock only. */
   | { readonly kind: 'approval-clock'; readonly id: number; readonly what: 'nudge' | 'remind' | 'expire' }
+  | {
+      readonly kind: 'clock'
+      readonly what: ClockWhat
+      /** The draft's number, or the order's. */
+      readonly id: number
+    }
   // people and rights
   | { readonly kind: 'staff' }
   | { readonly kind: 'change-staff'; readonly change: StaffChange }
@@ -161,7 +167,9 @@ export type OrderAct =
   | { readonly kind: 'return'; readonly item: string; readonly quantity?: string }
   | { readonly kind: 'exchange'; readonly item: string; readonly quantity?: string; readonly for: string }
   | { readonly kind: 'refund'; readonly amount: TypedAmount; readonly reason?: string }
+  | { readonly kind: 'paid' }
   | { readonly kind: 'comment' | 'memo'; readonly text: string }
 
 export type FormKind = 'details' | 'customer' | 'ship-to' | 'bill-to' | 'coupon' | 'adjust' | 'payment' | 'add-item' | 'comment'
+export type ClockWhat = 'draft-remind' | 'draft-end' | 'quote-remind' | 'quote-end' | 'hold-remind' | 'hold-end'
 export type RequestKind = Request['kind']

@@ -8,6 +8,7 @@ import type { DraftCommand } from './command.ts'
 import type { BackorderPolicy } from './customer.ts'
 import type { DecideContext, Outcome } from './decide-change.ts'
 import type { OrderDraft } from './draft.ts'
+import { draftEnds } from './idle.ts'
 import { formatMoney } from './money.ts'
 import { priceDraft } from './pricing.ts'
 import { no, ok } from './result.ts'
@@ -51,6 +52,18 @@ export function confirmWarning(draft: OrderDraft, command: Of<'confirm-warning'>
   if (draft.confirmedWarnings.includes(command.warning)) return ok({ moves: [] })
   const move = { kind: 'warning-confirmed', label: `Confirmed: ${command.warning}`, content: draft.content } as const
   return ok({ moves: [move], draft: { confirmedWarnings: [...draft.confirmedWarnings, command.warning] } })
+}
+
+/** Nobody touched it for the shop's idle time: nothing was ordered, nothing was held. Refused when somebody did meanwhile. */
+export function expireDraft(draft: OrderDraft, { facts }: DecideContext): Outcome {
+  if (draftEnds(draft, facts.shop.settings) > facts.now) return no({ kind: 'not-over' })
+  return ok({ moves: [{ kind: 'expired', label: 'Put away, nobody touched it', content: draft.content }], draft: { status: 'expired' } })
+}
+
+/** The prices are today's again; lapseQuote takes the frozen ledger off. */
+export function endQuote({ content, quote: held, status }: OrderDraft, { facts }: DecideContext): Outcome {
+  if (status !== 'quoted' || held === undefined || held.until > facts.now) return no({ kind: 'not-over' })
+  return ok({ moves: [{ kind: 'quote-ended', label: 'The quote ended', content }] })
 }
 
 export const cancelDraft = ({ content }: OrderDraft): Outcome =>

@@ -207,6 +207,7 @@ export type DraftEventKind =
   | 'redone'
   | 'warning-confirmed'
   | 'quoted'
+  | 'quote-ended'
   | 'handed-to'
   | 'submitted'
   | 'cancelled'

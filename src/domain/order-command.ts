@@ -21,6 +21,10 @@ export type OrderCommand =
   | { readonly kind: 'return'; readonly part: OrderPart; readonly exchangedFor?: string }
   /** Goodwill: minor units, within the limits of the actor's role. */
   | { readonly kind: 'refund'; readonly amount: number; readonly reason: Reason }
+  /** All that is due was paid: by link, invoice or at the door. */
+  | { readonly kind: 'pay' }
+  /** Parley's own clock: a link nobody paid in time. */
+  | { readonly kind: 'give-up' }
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'memo'; readonly text: string }
 
@@ -30,6 +34,7 @@ export type OrderEventKind =
   | 'edited'
   | 'returned'
   | 'refunded'
+  | 'paid'
   | 'commented'
   | 'memo-added'
   | 'released'
@@ -78,6 +83,8 @@ export const orderCommandRight = {
   'set-quantity': 'change-orders',
   return: 'return-items',
   refund: 'refund',
+  pay: 'take-payment',
+  'give-up': 'manage-shop',
   comment: 'change-orders',
   memo: 'write-memo',
 } as const satisfies Record<OrderCommand['kind'], Right>

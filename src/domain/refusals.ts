@@ -48,6 +48,8 @@ export type Refusal =
   | { readonly kind: 'nothing-to-redo' }
   | { readonly kind: 'nothing-to-remove'; readonly what: string }
   | { readonly kind: 'empty-cart' }
+  /** Parley's clock came too early, or somebody went on meanwhile. */
+  | { readonly kind: 'not-over' }
   | { readonly kind: 'bad-contact'; readonly field: 'email' | 'phone' | 'name'; readonly given: string }
   | { readonly kind: 'missing'; readonly what: readonly MissingFact[] }
   | {
@@ -68,7 +70,7 @@ export type Refusal =
 
 /** Why a placed order does not change. `not-found` is also what people hear of orders that are not theirs. */
 export type OrderRefusal =
-  | { readonly kind: 'not-found' | 'already-cancelled' | 'payment-failed' | 'nothing-said' }
+  | { readonly kind: 'not-found' | 'already-cancelled' | 'payment-failed' | 'nothing-said' | 'nothing-to-pay' }
   | { readonly kind: 'no-such-item'; readonly what: string }
   | { readonly kind: 'nothing-open'; readonly sku?: string }
   | { readonly kind: 'nothing-to-ship' | 'goes-complete'; readonly waiting: number }

@@ -7,7 +7,7 @@ import type { ThreadKey } from '#conversation/inbound.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import { iso, type Sql } from './connection.ts'
+import { iso, OPEN_STATUSES, type Sql } from './connection.ts'
 import type { LockedDraft } from './open-turn.ts'
 
 export async function nextApproval(tx: Sql): Promise<number> {
@@ -45,6 +45,21 @@ export async function lockApproval(
   const draft = { ...locked.state, ref: locked.ref }
   const fresh = actor.kind === 'staff' ? refreshed(actor, now) : actor
   return { target: { draft, thread: locked.thread, card: locked.card, actor: fresh }, held: { draft, revision: locked.revision } }
+}
+
+/** Undefined: no open draft has this number. */
+export async function lockOpenDraft(
+  tx: Sql,
+  ref: number,
+  actor: Actor,
+): Promise<{ readonly target: ApprovalTarget; readonly held: LockedDraft } | undefined> {
+  const [locked] = await tx.$queryRaw<Locked[]>(Prisma.sql`
+    select d.ref, d.revision, d.state, coalesce(d.thread_key, d.last_thread) as thread,
+      case when d.thread_key is null then 'parked' else 'shown' end as card from draft d
+    where d.ref = ${ref}::int and d.status in ${OPEN_STATUSES} for update of d`)
+  if (locked === undefined) return undefined
+  const draft = { ...locked.state, ref: locked.ref }
+  return { target: { draft, thread: locked.thread, card: locked.card, actor }, held: { draft, revision: locked.revision } }
 }
 
 async function staffNow(tx: Sql, id: string): Promise<Said | undefined> {

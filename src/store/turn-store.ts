@@ -10,7 +10,7 @@ import { actorKey } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { saveOther } from './approval-rows.ts'
-import { lockApproval, nextApproval } from './approval-turn.ts'
+import { lockApproval, lockOpenDraft, nextApproval } from './approval-turn.ts'
 import { LEFT_BEHIND, OPEN_STATUSES, type Pools, type Sql } from './connection.ts'
 import { readFacts } from './facts.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
@@ -181,6 +181,11 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     },
     order: (number) => lockOrder(tx, number),
     changeOrders: (changes) => writeOrders(tx, changes),
+    async openDraft(ref) {
+      const found = await lockOpenDraft(tx, ref, opened.actor)
+      other = found?.held
+      return found?.target
+    },
     changeStaff: (change) => changeStaff(tx, change, { actor: actorKey(opened.actor), source: inbound.id, now }),
   }
   return { turn, held: () => held, other: () => other }

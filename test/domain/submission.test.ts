@@ -332,6 +332,7 @@ describe('every refusal of a command can be reached', () => {
       { kind: 'set-backorder-policy', policy: 'ship-available-drop-rest' },
       factsOf(shopOf(), { stock: new Map([['PEN', NO_PENS]]) }),
     ],
+    'not-over': [pen, { kind: 'expire-draft' }, jane, { kind: 'system', id: 'clock' }],
     'empty-cart': [contentOf([]), { kind: 'quote', days: 7 }],
     'bad-contact': [pen, { kind: 'set-guest', email: 'x' }],
     'not-available-yet': [pen, { kind: 'add-line', sku: 'MUG-BLUE-11OZ', quantity: 1, freeText: 'too long for this mug' }],

@@ -22,6 +22,8 @@ export function resolveOrderAct(act: OrderAct, order: Order, settings: ShopSetti
     case 'comment':
     case 'memo':
       return command({ kind: act.kind, text: act.text })
+    case 'paid':
+      return command({ kind: 'pay' })
     case 'refund':
       return goodwill(act, settings)
     case 'set-quantity': {

@@ -38,6 +38,10 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
       const back = `${units(news, (line) => line.returned, ctx)} came back`
       return command.exchangedFor === undefined ? back : `${back}, exchanged for ${command.exchangedFor}`
     }
+    case 'pay':
+      return 'paid, thank you'
+    case 'give-up':
+      return 'cancelled, the payment did not come in time'
     case 'refund':
       return `${price(command.amount, after, ctx)} back`
     case 'comment':
@@ -68,6 +72,11 @@ function whatIsLeft({ after, command }: OrderNews, ctx: ScreenContext): readonly
 
 function moneyBlocks({ after, command, moved }: OrderNews, ctx: ScreenContext): readonly Block[] {
   if (command.kind === 'comment' || command.kind === 'memo') return []
+  if (command.kind === 'pay') return [notice('success', `${price(moved.captured, after, ctx)} ${after.currency} received.`)]
+  if (command.kind === 'give-up')
+    return [
+      notice('info', `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order them anew.`),
+    ]
   const words = moneyWords(after, moved, ctx)
   return [
     ...(words === undefined ? [] : [notice(moved.refunded > 0 ? 'success' : 'info', words)]),

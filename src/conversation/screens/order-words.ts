@@ -16,6 +16,8 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return [`Order ${number} was not found`, 'Check the number; "orders" lists what there is.']
     case 'already-cancelled':
       return [`Order ${number} is cancelled already`, `Nothing was changed. Say "reorder ${number}" to order the same again.`]
+    case 'nothing-to-pay':
+      return [`Nothing is to be paid by hand for order ${number}`, 'A stored card is charged when it ships. Nothing was changed.']
     case 'nothing-said':
       return ['There was nothing to write down', `Say for example "comment ${number} please ring the bell".`]
     case 'no-such-item':

@@ -55,6 +55,7 @@ export function wordsOf(refusal: Exclude<Refusal, { kind: WithControls }>, ctx: 
     case 'may-not-decide':
     case 'bad-counter':
       return approvalWords(refusal, ctx)
+    case 'not-over':
     case 'not-allowed':
     case 'draft-closed':
     case 'awaiting-approval':
@@ -271,7 +272,9 @@ const MAY_NOT = {
 } as const satisfies Record<MayNot, Words>
 
 function flowWords(
-  refusal: Of<'not-allowed' | 'draft-closed' | 'awaiting-approval' | 'nothing-to-undo' | 'nothing-to-redo' | 'nothing-to-remove'>,
+  refusal: Of<
+    'not-over' | 'not-allowed' | 'draft-closed' | 'awaiting-approval' | 'nothing-to-undo' | 'nothing-to-redo' | 'nothing-to-remove'
+  >,
   ctx: ScreenContext,
 ): Words {
   switch (refusal.kind) {
@@ -288,6 +291,8 @@ function flowWords(
       return isStaff(ctx)
         ? ['This order waits for approval', 'It can be placed once that is decided.']
         : ['This order is being checked', 'We tell you as soon as it can go on.']
+    case 'not-over':
+      return ['It is not time yet', 'Nothing was changed.']
     case 'nothing-to-undo':
       return ['There is nothing to undo', 'Nothing was changed.']
     case 'nothing-to-redo':

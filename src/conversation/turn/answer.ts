@@ -12,6 +12,7 @@ import { shownAmounts } from '#domain/shown-amounts.ts'
 import type { ActionCodec } from '../action-codec.ts'
 import { MAX_TEXT } from '../clean.ts'
 import { cartView } from '../screens/cart.ts'
+import { draftEndedView } from '../screens/clock.ts'
 import { noticeView, type ScreenContext } from '../screens/context.ts'
 import { notFoundView, redactedView, staleView, tooLongView } from '../screens/notices.ts'
 import { receiptView } from '../screens/receipt.ts'
@@ -51,7 +52,9 @@ export function screenContext(session: Session, codec: ActionCodec): ScreenConte
 }
 
 function contextOf(session: Session, draft: OrderDraft | undefined, codec: ActionCodec): ScreenContext {
-  const { actor, shop, turn } = session
+  const { shop, turn } = session
+  // What the clock draws is read by whose draft it is.
+  const actor = session.actor.kind === 'system' && draft !== undefined ? draft.owner : session.actor
   const stamp = { ref: draft?.ref ?? 0, revision: draft?.revision ?? 0 }
   return { shop, now: turn.now, actor, shared: isShared(session.inbound.thread), token: (request) => codec.encode(request, stamp) }
 }
@@ -74,7 +77,8 @@ function outcome(session: Session, codec: ActionCodec): void {
         screenContext(session, codec),
       ),
     })
-  } else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
+  } else if (draft?.status === 'expired') put(session, { place: 'collapse', view: draftEndedView(draft, screenContext(session, codec)) })
+  else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
   posts(session, codec)
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)
@@ -101,11 +105,12 @@ function approvalNews(session: Session, codec: ActionCodec): void {
 
 /** Whoever reads another thread may be the order's customer. */
 function posts(session: Session, codec: ActionCodec): void {
-  const reader = { kind: 'guest', id: '', name: '' } as const
-  for (const { to, draw } of session.posts) {
+  const customer = { kind: 'guest', id: '', name: '' } as const
+  for (const { to, draw, reader, mention } of session.posts) {
     const here = screenContext(session, codec)
-    const context = to === session.inbound.thread ? here : { ...here, actor: reader, shared: isShared(to) }
-    session.outgoing.push({ to, placement: { place: 'post', view: draw(context) } })
+    const own = to === session.inbound.thread && session.actor.kind !== 'system' && reader === undefined
+    const context = own ? here : { ...here, actor: reader ?? customer, shared: isShared(to) }
+    session.outgoing.push({ to, placement: { place: 'post', view: draw(context), ...(mention === undefined ? {} : { mention }) } })
   }
 }
 

@@ -9,6 +9,7 @@ import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.
 import type { Step } from '../resolve/step.ts'
 import { nothingOpenView } from '../screens/order-news.ts'
 import { type ApprovalRequest, approvals } from './approvals.ts'
+import { onTime } from './clock.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { aboutOrder, type OrderRequest } from './orders.ts'
 import { place } from './place.ts'
@@ -65,7 +66,17 @@ export type FlowRequest =
       | 'next'
       | 'give-to'
       | 'confirm-reading'
+      | 'clock'
     >
+const APPROVALS: readonly Request['kind'][] = [
+  'limit-choice',
+  'approvals',
+  'decide-approval',
+  'accept-counter',
+  'withdraw-approval',
+  'approval-clock',
+]
+const isApproval = (request: FlowRequest): request is ApprovalRequest => APPROVALS.includes(request.kind)
 const FLOW = new Set<Request['kind']>([
   'place',
   'yes',
@@ -76,12 +87,8 @@ const FLOW = new Set<Request['kind']>([
   'reorder',
   'repeat-last',
   'history',
-  'limit-choice',
-  'approvals',
-  'decide-approval',
-  'accept-counter',
-  'withdraw-approval',
-  'approval-clock',
+  ...APPROVALS,
+  'clock',
   'staff',
   'change-staff',
   'keep-override',
@@ -95,6 +102,7 @@ const FLOW = new Set<Request['kind']>([
 export const isFlow = <R extends Request>(request: R): request is Extract<R, FlowRequest> => FLOW.has(request.kind)
 
 export async function steer(request: FlowRequest, session: Session): Promise<void> {
+  if (isApproval(request)) return approvals(request, session)
   switch (request.kind) {
     case 'place':
       if (session.inbound.kind === 'message' && session.actor.kind !== 'staff') return show(session)
@@ -105,13 +113,8 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
     case 'keep-override':
       if (session.draft !== undefined) session.draft = withoutPending(session.draft)
       return show(session)
-    case 'limit-choice':
-    case 'approvals':
-    case 'decide-approval':
-    case 'accept-counter':
-    case 'withdraw-approval':
-    case 'approval-clock':
-      return approvals(request, session)
+    case 'clock':
+      return onTime(request, session)
     case 'change-order':
     case 'order-more':
     case 'keep-order':

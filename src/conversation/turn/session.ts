@@ -8,7 +8,7 @@ import type { Facts } from '#domain/facts.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { ApprovalTarget, AskedAboutOrder, FoundFacts, Turn } from '../engine-ports.ts'
-import type { Inbound, ThreadKey } from '../inbound.ts'
+import type { Inbound, ThreadKey, UserKey } from '../inbound.ts'
 import type { ScreenContext } from '../screens/context.ts'
 import type { Form, Outgoing, View } from '../view.ts'
 
@@ -39,12 +39,19 @@ export type Session = {
   placed: readonly number[] | undefined
   /** A question about a placed order: what a yes to it means. */
   asks: AskedAboutOrder | undefined
-  /** News for an order's own thread, drawn for its customer's eyes. */
-  readonly posts: { readonly to: ThreadKey; readonly draw: (context: ScreenContext) => View }[]
+  /** News for a thread: an order's own, drawn for its customer's eyes unless it says for whose; a draft's, for its owner's. */
+  readonly posts: Post[]
   /** Another thread's draft that was decided on from here, as a session of its own. */
   other: { readonly session: Session; readonly thread: ThreadKey; readonly card: 'shown' | 'parked' } | undefined
   /** What the clock has to tell about a request. */
   readonly news: { readonly kind: 'nudge' | 'remind'; readonly target: ApprovalTarget }[]
+}
+
+export type Post = {
+  readonly to: ThreadKey
+  readonly draw: (context: ScreenContext) => View
+  readonly reader?: Actor
+  readonly mention?: UserKey
 }
 
 /** Where the shop's approvers read what waits. */

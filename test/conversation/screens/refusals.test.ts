@@ -120,6 +120,7 @@ const REFUSALS = {
       return { kind: 'short-stock', lines: [{ ...SHORT, later: [], never: { quantity: 1, why } }], choices: CHOICES.slice(2, 3) }
     }),
   ],
+  'not-over': [{ kind: 'not-over' }],
   'promise-changed': [
     {
       kind: 'promise-changed',
