@@ -59,7 +59,8 @@ export function settle(order: Order, given = 0): { readonly order: Order; readon
     money: { ...order.money, credited, goodwill },
   }
   const difference = mayHold(owing) - held(owing.money)
-  const captured = order.payment.choice.kind === 'stored' && order.payment.status !== 'failed' ? Math.max(0, difference) : 0
+  const chargeable = order.payment.choice.kind === 'stored' && order.payment.status !== 'failed'
+  const captured = chargeable ? Math.max(0, Math.min(difference, order.total - order.money.captured)) : 0
   const refunded = Math.max(0, 0 - difference)
   const money = { ...owing.money, captured: owing.money.captured + captured, refunded: owing.money.refunded + refunded }
   const settled = { ...owing, money, status: statusOf(order.lines) }
