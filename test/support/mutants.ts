@@ -187,6 +187,32 @@ export const MUTANTS = [
     suite: 'test/domain/approvals.test.ts',
     tests: 'void and refused|nothing above',
   },
+  {
+    guard: 'what is short is never placed without a choice',
+    patches: [
+      cut('src/domain/submission.ts', `  return standing.kind === 'open' ?`, `  return standing.kind === 'open' && facts.now === '' ?`),
+    ],
+    suite: 'test/domain/backorders.test.ts',
+    tests: 'ask when nobody chose|ask the loser',
+  },
+  {
+    guard: 'a submit stops when what was promised got worse',
+    patches: [cut('src/domain/submission.ts', '  return lines.length === 0 ? undefined :', '  return lines.length >= 0 ? undefined :')],
+    suite: 'test/domain/backorders.test.ts',
+    tests: 'stop when fewer are here',
+  },
+  {
+    guard: 'units that wait are taken out of what is free',
+    patches: [cut('src/store/stock.ts', ', allocated = s.allocated + want.promise', '')],
+    suite: 'test/reliability/backorders.test.ts',
+    tests: 'backorders complete',
+  },
+  {
+    guard: 'only the clock says what time it is',
+    patches: [cut('src/conversation/turn/clock.ts', `  if (session.actor.kind !== 'system')`, `  if (session.actor.kind === 'guest')`)],
+    suite: 'test/reliability/backorders.test.ts',
+    tests: 'in other hands',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */

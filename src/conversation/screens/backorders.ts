@@ -115,7 +115,8 @@ export function shortBlocks(standing: Standing, choices: readonly BackorderChoic
   ]
 }
 
-const leftOut = ({ rest, sku }: ShortLine, ctx: ScreenContext): string => `Left out: ${rest} ${itemText(sku, ctx)}.`
+const leftOut = ({ rest, sku, on }: ShortLine, ctx: ScreenContext): string =>
+  `Left out: ${rest} ${itemText(sku, ctx)}${on === undefined ? '' : `, expected ${whenText(on, ctx)}`}.`
 
 /** "What if": the choices side by side, or one of them; nothing is changed. */
 export function whatIfView(

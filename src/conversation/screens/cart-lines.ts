@@ -32,7 +32,7 @@ function row(priced: PricedLine, line: DraftLine | undefined, shown: ShownDraft,
   const product = ctx.shop.catalog.products.get(ctx.shop.catalog.variants.get(priced.sku)?.productId ?? '')
   const late = shown.short.find((part) => part.lineId === priced.lineId)
   const notes = [
-    ...(late === undefined ? [] : [availabilityText(late, ctx)]),
+    ...(late === undefined ? [] : [shown.policy === 'ship-available-drop-rest' ? `${late.rest} left out` : availabilityText(late, ctx)]),
     ...(priced.gift ? ['A gift'] : []),
     ...(line === undefined ? [] : lineNotes(line, priced, shown.draft, ctx)),
   ]

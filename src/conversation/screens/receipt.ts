@@ -3,6 +3,7 @@
  */
 import { shortLines } from '#domain/availability.ts'
 import type { BackorderChoice } from '#domain/backorders.ts'
+import { localMoment } from '#domain/calendar.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import type { Facts } from '#domain/facts.ts'
 import type { Ledger } from '#domain/ledger.ts'
@@ -70,12 +71,17 @@ function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
 
 function nextSteps({ content }: OrderDraft, ledger: Ledger, number: number | undefined, ctx: ScreenContext): readonly Block[] {
   const status = number === undefined ? '' : ` Say "status ${number}" any time.`
-  return [notice('success', `${paymentNext(content.payment?.kind, ledger, ctx)}${status}`)]
+  return [notice('success', `${paymentNext(content.payment?.kind, { ledger, number }, ctx)}${status}`)]
+}
+
+/** The shop's clock time when the items of an unpaid link go back; the submit of this very moment set it (new-order.ts). */
+function holdEnds({ now, shop: { settings } }: ScreenContext): string {
+  return localMoment(new Date(Date.parse(now) + settings.linkHoldMinutes * 60_000).toISOString(), settings.timeZone).time
 }
 
 function paymentNext(
   payment: NonNullable<OrderDraft['content']['payment']>['kind'] | undefined,
-  ledger: Ledger,
+  { ledger, number }: { readonly ledger: Ledger; readonly number: number | undefined },
   ctx: ScreenContext,
 ): string {
   const staff = isStaff(ctx)
@@ -83,8 +89,12 @@ function paymentNext(
   switch (payment) {
     case 'stored':
       return staff ? 'The stored card is to be charged when it ships.' : 'Your card is charged when it ships.'
-    case 'link':
-      return staff ? 'Payment by link: to be paid.' : 'You get a payment link from us.'
+    case 'link': {
+      const until = holdEnds(ctx)
+      return staff
+        ? `Payment by link: to be paid; the items are held until ${until}. Say "paid ${number ?? ''}" once it is.`
+        : `You get a payment link from us; your items are held until ${until}.`
+    }
     case 'invoice':
       return 'The invoice comes with the order.'
     case 'delivery':
