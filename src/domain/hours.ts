@@ -25,8 +25,12 @@ export function openBefore(instant: string, settings: Hours): string {
   return instant
 }
 
-/** When to remind of what runs out: so long before, for a customer within the shop's hours. */
+const HOUR = 60 * 60_000
+
+/** When to remind of what runs out: so long before; a customer, where the shop is not open for an hour from then, in its last hour before. */
 export function remindAt(runsOut: string, warning: number, settings: Hours, toCustomer: boolean): string {
   const before = new Date(Date.parse(runsOut) - warning).toISOString()
-  return toCustomer ? openBefore(before, settings) : before
+  const after = new Date(Date.parse(before) + HOUR).toISOString()
+  if (!toCustomer || (isOpen(before, settings) && isOpen(after, settings))) return before
+  return new Date(Date.parse(openBefore(before, settings)) - HOUR).toISOString()
 }

@@ -21,7 +21,7 @@ export type IdleDraft = Omit<FoundDraft, 'until'> & { readonly quote?: { readonl
 const AHEAD = 5 * 86_400_000
 const LOOKED_AT = 500
 
-/** Open drafts whose idle time or quote is over, or will be within days; longest idle first. */
+/** Open drafts whose idle time or quote is over, or will be within days; what ends soonest first. */
 export async function idleDrafts(sql: Sql, now: Date, idleMilliseconds: number): Promise<readonly IdleDraft[]> {
   const soon = new Date(now.getTime() + AHEAD).toISOString()
   const idle = new Date(now.getTime() + AHEAD - idleMilliseconds).toISOString()
@@ -30,7 +30,8 @@ export async function idleDrafts(sql: Sql, now: Date, idleMilliseconds: number):
       d.owner_key like 'staff:%' as staff
     from draft d where d.status in ${OPEN_STATUSES}
       and (d.updated_at <= ${idle}::timestamptz or (d.status = 'quoted' and (d.state->'quote'->>'until')::timestamptz <= ${soon}::timestamptz))
-    order by d.updated_at limit ${LOOKED_AT}::int`)
+    order by case when d.status = 'quoted' then (d.state->'quote'->>'until')::timestamptz else d.updated_at + ${idleMilliseconds}::float8 * interval '1 millisecond' end
+    limit ${LOOKED_AT}::int`)
   return rows.map(({ until, ...draft }) => ({ ...draft, ...(until === null ? {} : { quote: { until } }) }))
 }
 

@@ -1,5 +1,6 @@
 // Goods that are short, on a real database: the order each choice leads to, the last units raced for, receipts that come in between, and the clock that
 // puts away idle drafts and gives up unpaid orders exactly once. Rule: everybody speaks through the engine; what is asserted is what is stored.
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import type { BackorderPolicy } from '#domain/customer.ts'
 import type { Order } from '#domain/order.ts'
@@ -94,6 +95,19 @@ describe('each choice, placed', () => {
   })
 })
 
+test("a customer's usual choice counts until the order says otherwise, and the card says so", async () => {
+  await shop.rows("update customer set backorder_preference = 'ship-complete' where email = $1", [buyerEmail(buyers)])
+  const thread = freshThread()
+  await shop.store.desk.expectStock(HOODS[2], 5, '2099-01-05')
+  await shop.rows('update stock set on_hand = on_hand + 1 where sku = $1', [HOODS[2]])
+  const card = await sam(thread)(`order for ${nextBuyer()}: 2 ${HOODS[2]}`)
+  expect(card).toContain('(as this customer usually wants it)')
+  expect(card).toContain('[Place order - ')
+  expect(await sam(thread)('place')).toContain('placed,')
+  expect((await ordersOf(thread)).map((order) => [order.backorderPolicy, counts(order)])).toEqual([['ship-complete', [[2, 1, 1, 0]]]])
+  await fine()
+})
+
 describe('races', () => {
   /** A cart for one unit of the SKU; answers its thread. */
   const cart = async (sku: string) => {
@@ -145,11 +159,16 @@ describe('races', () => {
   test('goods received while an order is placed are reserved or waited for, never both', { timeout: 60_000 }, async () => {
     const skus = RACED.slice(1, 11)
     let reserved = 0
-    await inParallel(skus, 2, async (sku) => {
+    await inParallel(skus, 2, async (sku, jitter) => {
       const thread = await cart(sku)
       await shop.deliver(message('terminal:sam', thread, 'backorders complete'))
       const start = barrier(2)
-      await Promise.all([start().then(() => shop.store.desk.receiveStock(sku, 1)), start().then(() => place(again, thread))])
+      await Promise.all([
+        start()
+          .then(() => pause(2 * jitter))
+          .then(() => shop.store.desk.receiveStock(sku, 1)),
+        start().then(() => place(again, thread)),
+      ])
       const [order] = await ordersOf(thread)
       const [units] = order === undefined ? [] : counts(order)
       expect([
@@ -198,6 +217,17 @@ describe('the clock', () => {
     expect(await posts(thread)).toEqual([expect.stringContaining('is put away on')])
     await at(7 * DAY + MINUTE, both)
     await at(7 * DAY + 2 * MINUTE, both)
+    expect(await posts(thread)).toEqual([expect.stringContaining('is put away on'), expect.stringContaining('was put away')])
+    expect(await draftIn(thread)).toEqual({ status: 'expired', thread_key: null })
+    await fine()
+  })
+
+  test('a parked draft is put away as well, and its thread is told', async () => {
+    const thread = freshThread()
+    await sam(thread)(`order for ${nextBuyer()}: 2 MUG-BLUE-11OZ`)
+    await sam(thread)('new')
+    await at(7 * DAY - 30 * MINUTE, both)
+    await at(7 * DAY + MINUTE, both)
     expect(await posts(thread)).toEqual([expect.stringContaining('is put away on'), expect.stringContaining('was put away')])
     expect(await draftIn(thread)).toEqual({ status: 'expired', thread_key: null })
     await fine()
