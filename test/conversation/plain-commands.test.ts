@@ -92,7 +92,7 @@ const COMMANDS: readonly (readonly [string, Request])[] = [
   ['status 10001', { kind: 'status', order: 10001 }],
   ['status 10001 pat@example.com', { kind: 'status', order: 10001, email: 'pat@example.com' }],
   ['orders', { kind: 'orders' }],
-['cancel 10001', after({ kind: 'cancel' })],
+  ['cancel 10001', after({ kind: 'cancel' })],
   ['cancel order 10001', after({ kind: 'cancel' })],
   ['please cancel my order #10001', after({ kind: 'cancel' })],
   ['cancel 10001 MUG-BLUE-11OZ', after({ kind: 'cancel', item: 'MUG-BLUE-11OZ' })],
