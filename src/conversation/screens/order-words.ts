@@ -72,7 +72,7 @@ function partWords(number: number, why: Part, ctx: ScreenContext): Words {
       ]
     case 'nothing-open':
       return [
-        `${why.sku === undefined ? `Everything in order ${number}` : itemText(why.sku, ctx)} has left already`,
+        `There is ${why.sku === undefined ? 'nothing' : `no ${itemText(why.sku, ctx)}`} left to cancel in order ${number}`,
         `Nothing was changed. What has left can come back: "return ${number} 1 ${why.sku ?? 'SKU'}".`,
       ]
     case 'already-left':
@@ -95,8 +95,8 @@ function tooMany(number: number, { sku, most, to }: Of<'too-many'>, ctx: ScreenC
   >
   if (to === 'return' && most === 0)
     return [
-      `${item} of order ${number} has not been shipped`,
-      `Nothing was changed. Until it leaves it can be cancelled: "cancel ${number} ${sku}".`,
+      `No ${item} of order ${number} is there to send back`,
+      `Nothing was changed. What has not left yet can be cancelled: "cancel ${number} ${sku}".`,
     ]
   return [
     most === 0 ? `No ${item} of order ${number} ${can[to]}` : `${most} ${item} of order ${number} ${can[to]}, not more`,

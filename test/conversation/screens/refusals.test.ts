@@ -175,7 +175,7 @@ const REFUSALS = {
       { kind: 'over-limit', asked: 4_000, allowed: 500, roles: ['manager', 'admin'] },
     ] as const
   ).map((why) => ({ kind: 'order', number: 10_001, why })),
-  'not-available-yet': ['edit-order', 'handing a draft over', 'refunds'].map((what) => ({
+  'not-available-yet': ['backorder-actions', 'handing a draft over', 'hand-over'].map((what) => ({
     kind: 'not-available-yet',
     what,
   })),
@@ -315,7 +315,7 @@ describe('customers read everyday words and nothing internal', () => {
     welcome: welcomeView(ctx),
     thanks: smallTalkView(ctx),
     'not understood': notUnderstoodView(['blorp'], ctx),
-    'not yet': notYetView('reorder', ctx),
+    'not yet': notYetView('hand-over', ctx),
     error: errorView('ab12'),
     'too long': tooLongView(2_000, ctx),
     'not found': notFoundView(ctx),
