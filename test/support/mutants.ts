@@ -213,6 +213,42 @@ export const MUTANTS = [
     suite: 'test/reliability/backorders.test.ts',
     tests: 'in other hands',
   },
+  {
+    guard: 'lock of a placed order',
+    patches: [cut('src/store/order-turn.ts', ' order by o.number for update of o`', ' order by o.number`')],
+    suite: 'test/store/orders.test.ts',
+    tests: 'is locked until the turn',
+  },
+  {
+    guard: 'an order changes only from what was read',
+    patches: [
+      cut(
+        'src/store/order-turn.ts',
+        'if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)',
+        'if (row === undefined)',
+      ),
+    ],
+    suite: 'test/store/orders.test.ts',
+    tests: 'that is not as it was read',
+  },
+  {
+    guard: 'stock moves only as far as there is',
+    patches: [cut('src/store/order-turn.ts', 'if (row === undefined || row.held !== row.done)', 'if (row === undefined)')],
+    suite: 'test/store/orders.test.ts',
+    tests: 'cannot take out of stock',
+  },
+  {
+    guard: "nobody touches other people's orders",
+    patches: [
+      cut(
+        'src/conversation/turn/orders.ts',
+        'return target !== undefined && maySeeOrder(target.order, session.actor) ? target : undefined',
+        'return target',
+      ),
+    ],
+    suite: 'test/reliability/orders.test.ts',
+    tests: "other people's numbers",
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */
