@@ -77,7 +77,8 @@ function moneyBlocks({ after, command, moved }: OrderNews, ctx: ScreenContext): 
     return [
       notice('info', `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order them anew.`),
     ]
-  const words = moneyWords(after, moved, ctx)
+  const unpaid = command.kind === 'ship' && after.payment.choice.kind === 'link' && due(after) > 0
+  const words = unpaid ? `Not paid yet: ${price(due(after), after, ctx)} ${after.currency}.` : moneyWords(after, moved, ctx)
   return [
     ...(words === undefined ? [] : [notice(moved.refunded > 0 ? 'success' : 'info', words)]),
     ...(moved.credited > 0 || moved.captured > 0 ? [{ kind: 'totals', rows: accountRows(after, ctx) } as const] : []),

@@ -27,7 +27,7 @@ export function orderView(order: Order, ctx: ScreenContext, mine = true): View {
     status: inert([buyerName(order.buyer, ctx), price(order.total), `order ${order.number} ${orderStatusText(order.status)}`].join(' - ')),
     blocks: [
       progress(order),
-      { kind: 'lines', rows: order.lines.map((line) => orderRow(line, price)) },
+      { kind: 'lines', rows: order.lines.map((line) => orderRow(line, price, ctx)) },
       { kind: 'totals', rows: orderTotals(order, price, ctx) },
       ...account(order, ctx),
       ...parcels(order, ctx),
@@ -85,10 +85,10 @@ function progress(order: Order): Block {
   }
 }
 
-function orderRow(line: OrderLine, price: (amount: number) => string): LineRow {
+function orderRow(line: OrderLine, price: (amount: number) => string, ctx: ScreenContext): LineRow {
   const counts = [
     ['on its way', kept(line)],
-    ['waiting for stock', line.backordered],
+    [line.expectedOn === undefined ? 'waiting, no date yet' : `expected ${dayText(line.expectedOn, ctx)} (estimated)`, line.backordered],
     ['cancelled', line.cancelled],
     ['dropped', line.dropped],
     ['returned', line.returned],
