@@ -8,7 +8,8 @@ import type pg from 'pg'
 export function copyOut(client: pg.Client, statement: string, chunk: (data: Buffer) => Promise<void> | undefined): Promise<void> {
   return submit(client, statement, {
     handleCopyData(message, { stream }) {
-      const busy = chunk(message.chunk)
+      // Copied: the driver reads the next message into the same memory, while ours still waits to be written.
+      const busy = chunk(Buffer.from(message.chunk))
       if (busy === undefined) return
       stream.pause()
       void busy.finally(() => stream.resume())
