@@ -30,37 +30,29 @@ type Said = {
   readonly rights: Actor['rights'] | null
 }
 
-/** Undefined: there is no such request. The staff row is held against changes until the turn ends. */
-export async function lockApproval(
-  tx: Sql,
-  id: number,
-  actor: Actor,
-): Promise<{ readonly target: ApprovalTarget; readonly held: LockedDraft } | undefined> {
-  const [locked] = await tx.$queryRaw<Locked[]>(Prisma.sql`
-    select d.ref, d.revision, d.state, coalesce(d.thread_key, d.last_thread) as thread,
-      case when d.thread_key is null then 'parked' else 'shown' end as card from draft d
-    where d.id = (select draft_id from approval_request where id = ${id}::int) for update of d`)
-  if (locked === undefined) return undefined
-  const now = actor.kind === 'staff' ? await staffNow(tx, actor.id) : undefined
-  const draft = { ...locked.state, ref: locked.ref }
-  const fresh = actor.kind === 'staff' ? refreshed(actor, now) : actor
-  return { target: { draft, thread: locked.thread, card: locked.card, actor: fresh }, held: { draft, revision: locked.revision } }
-}
+type LockedTarget = { readonly target: ApprovalTarget; readonly held: LockedDraft }
 
-/** Undefined: no open draft has this number. */
-export async function lockOpenDraft(
-  tx: Sql,
-  ref: number,
-  actor: Actor,
-): Promise<{ readonly target: ApprovalTarget; readonly held: LockedDraft } | undefined> {
+async function lockDraft(tx: Sql, which: Prisma.Sql, actor: Actor): Promise<LockedTarget | undefined> {
   const [locked] = await tx.$queryRaw<Locked[]>(Prisma.sql`
     select d.ref, d.revision, d.state, coalesce(d.thread_key, d.last_thread) as thread,
       case when d.thread_key is null then 'parked' else 'shown' end as card from draft d
-    where d.ref = ${ref}::int and d.status in ${OPEN_STATUSES} for update of d`)
+    where ${which} for update of d`)
   if (locked === undefined) return undefined
   const draft = { ...locked.state, ref: locked.ref }
   return { target: { draft, thread: locked.thread, card: locked.card, actor }, held: { draft, revision: locked.revision } }
 }
+
+/** Undefined: there is no such request. The staff row is held against changes until the turn ends. */
+export async function lockApproval(tx: Sql, id: number, actor: Actor): Promise<LockedTarget | undefined> {
+  const locked = await lockDraft(tx, Prisma.sql`d.id = (select draft_id from approval_request where id = ${id}::int)`, actor)
+  if (locked === undefined || actor.kind !== 'staff') return locked
+  const now = await staffNow(tx, actor.id)
+  return { ...locked, target: { ...locked.target, actor: refreshed(actor, now) } }
+}
+
+/** Undefined: no open draft has this number. */
+export const lockOpenDraft = (tx: Sql, ref: number, actor: Actor): Promise<LockedTarget | undefined> =>
+  lockDraft(tx, Prisma.sql`d.ref = ${ref}::int and d.status in ${OPEN_STATUSES}`, actor)
 
 async function staffNow(tx: Sql, id: string): Promise<Said | undefined> {
   const [row] = await tx.$queryRaw<Said[]>(Prisma.sql`

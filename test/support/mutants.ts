@@ -167,7 +167,7 @@ export const MUTANTS = [
   },
   {
     guard: 'an approver is read again after the lock',
-    patches: [cut('src/store/approval-turn.ts', `actor.kind === 'staff' ? refreshed(actor, now) : actor`, 'actor')],
+    patches: [cut('src/store/approval-turn.ts', 'actor: refreshed(actor, now)', 'actor')],
     suite: 'test/reliability/approvals.test.ts',
     tests: 'the role is read after the lock',
   },

@@ -36,7 +36,7 @@ export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContex
       { kind: 'fields', fields: receiptFields(draft, facts, ctx) },
       ...receiptWords(choice, numbers, ctx).map((words) => notice('info', words)),
       ...dormant(ledger, ctx),
-      ...nextSteps(draft, ledger, number, ctx),
+      ...nextSteps(draft, ledger, numbers, ctx),
     ],
     controls: [
       ...(number === undefined ? [] : [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)]),
@@ -69,9 +69,10 @@ function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
   return [notice('info', `Coupon ${andList(codes)} did not apply and stays unused${isStaff(ctx) ? '' : ': keep it for another time'}.`)]
 }
 
-function nextSteps({ content }: OrderDraft, ledger: Ledger, number: number | undefined, ctx: ScreenContext): readonly Block[] {
+function nextSteps({ content }: OrderDraft, ledger: Ledger, numbers: readonly number[], ctx: ScreenContext): readonly Block[] {
+  const [number] = numbers
   const status = number === undefined ? '' : ` Say "status ${number}" any time.`
-  return [notice('success', `${paymentNext(content.payment?.kind, { ledger, number }, ctx)}${status}`)]
+  return [notice('success', `${paymentNext(content.payment?.kind, { ledger, numbers }, ctx)}${status}`)]
 }
 
 /** The shop's clock time when the items of an unpaid link go back; the submit of this very moment set it (new-order.ts). */
@@ -81,7 +82,7 @@ function holdEnds({ now, shop: { settings } }: ScreenContext): string {
 
 function paymentNext(
   payment: NonNullable<OrderDraft['content']['payment']>['kind'] | undefined,
-  { ledger, number }: { readonly ledger: Ledger; readonly number: number | undefined },
+  { ledger, numbers }: { readonly ledger: Ledger; readonly numbers: readonly number[] },
   ctx: ScreenContext,
 ): string {
   const staff = isStaff(ctx)
@@ -92,7 +93,7 @@ function paymentNext(
     case 'link': {
       const until = holdEnds(ctx)
       return staff
-        ? `Payment by link: to be paid; the items are held until ${until}. Say "paid ${number ?? ''}" once it is.`
+        ? `Payment by link: to be paid; the items are held until ${until}. Say ${andList(numbers.map((number) => `"paid ${number}"`))} once it is.`
         : `You get a payment link from us; your items are held until ${until}.`
     }
     case 'invoice':
