@@ -23,6 +23,7 @@ type TypedOnly =
   | 'give-to'
   | 'staff'
   | 'change-staff'
+  | 'change-stock'
   | 'ask-availability'
   | 'small-talk'
   | 'form'

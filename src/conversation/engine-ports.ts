@@ -10,6 +10,7 @@ import type { CouponUse, Facts, StockFact } from '#domain/facts.ts'
 import type { NewOrder, Order } from '#domain/order.ts'
 import type { OrderDecided, OrderEvent } from '#domain/order-command.ts'
 import type { Right } from '#domain/permissions.ts'
+import type { Waiter } from '#domain/release.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { Inbound, ThreadKey, UserKey } from './inbound.ts'
 import type { Request } from './request.ts'
@@ -68,6 +69,12 @@ export type Turn = {
    * what was read. Call it at most once for an order and turn.
    */
   readonly changeOrders: (changes: readonly OrderChange[]) => Promise<void>
+  /**
+   * Locks whoever waits for these SKUs: orders, then stock; `held` where this turn has stock locked already. Answers them as they are then.
+   */
+  readonly waiting: (skus: readonly string[], held: boolean) => Promise<WaitingOrders>
+  /** Counts or announcements of one SKU, locked by `waiting` before. */
+  readonly changeStock: (change: StockChange) => Promise<StockChanged>
   /** One change of staff, roles or rights, with its audit row; guarded against taking the last admin's rights. */
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
 }
@@ -84,6 +91,21 @@ export type AskedAboutOrder = { readonly user: UserKey; readonly request: Extrac
 /** `family`: the other orders placed together with it. */
 export type OrderTarget = { readonly order: Order; readonly family: readonly Order[] }
 export type OrderChange = Pick<OrderDecided, 'events' | 'stock' | 'givesCouponsBack'> & { readonly before: Order; readonly after: Order }
+
+/** Everybody in the queues of the SKUs asked for, with what else an order waits for that goes complete; all of it locked. */
+export type WaitingOrders = {
+  readonly queue: readonly Waiter[]
+  readonly orders: readonly Order[]
+  readonly stock: ReadonlyMap<string, StockFact>
+}
+/** Goods came; a count; goods are announced for a day (YYYY-MM-DD, absent = no date; 0 = none any more). */
+export type StockChange =
+  | { readonly kind: 'receive' | 'set'; readonly sku: string; readonly quantity: number }
+  | { readonly kind: 'expect'; readonly sku: string; readonly quantity: number; readonly on?: string }
+export type StockChanged =
+  | { readonly kind: 'changed'; readonly before: StockFact; readonly after: Extract<StockFact, { tracked: true }> }
+  | { readonly kind: 'below-reserved'; readonly reserved: number }
+  | { readonly kind: 'unknown' }
 
 /** A request as the queue shows it, with the stamp of its draft. */
 export type ApprovalHead = { readonly approval: Approval; readonly ref: number; readonly revision: number; readonly thread: ThreadKey }

@@ -6,6 +6,7 @@ import { afterRules } from './plain-after.ts'
 import { approvalRules } from './plain-approvals.ts'
 import type { Plain } from './plain-commands.ts'
 import { staffRules } from './plain-staff.ts'
+import { stockRules } from './plain-stock.ts'
 import { addressRef, isSku, lineOf, splitContact } from './plain-words.ts'
 import type { Request } from './request.ts'
 
@@ -66,8 +67,6 @@ const BARE: Readonly<Record<string, Request>> = {
   'backorders available': { kind: 'backorders', policy: 'ship-available-then-backorder' },
   'backorders drop': { kind: 'backorders', policy: 'ship-available-drop-rest' },
   'backorders separate': { kind: 'backorders', policy: 'move-to-separate-order' },
-  release: { kind: 'not-yet', what: 'backorder-actions' },
-  wait: { kind: 'not-yet', what: 'backorder-actions' },
   approvals: { kind: 'approvals' },
   approve: { kind: 'decide-approval', decision: 'approve' },
   decline: { kind: 'decide-approval', decision: 'decline' },
@@ -189,17 +188,14 @@ const order: readonly Rule[] = [
   rule(/^stock\s+(?<text>[^\n]{1,200}?)\s*\?*$/i, ({ text = '' }) => one({ kind: 'stock', text: text.trim() })),
 ]
 
-/** Later releases: backorders after submit, changes to placed orders, hand-over. */
+/** Later releases: hand-over. */
 const later: readonly Rule[] = [
-  rule(/^(?<verb>release|wait|expedite)\s+#?\d{3,9}$/i, () => notYet('backorder-actions')),
-  rule(/^swap\s+(?<from>\S+)\s+for\s+(?<to>\S+)$/i, ({ from = '', to = '' }) =>
-    isSku(from) && isSku(to) ? notYet('backorder-actions') : undefined,
-  ),
   rule(/^(?<verb>say)\s+[\s\S]+$/i, () => notYet('hand-over')),
 ]
 
 export const RULES: readonly Rule[] = [
   ...afterRules,
+  ...stockRules,
   ...customer,
   ...lines,
   ...delivery,

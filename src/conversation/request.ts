@@ -5,7 +5,7 @@
 import type { PriceChange } from '#domain/command.ts'
 import type { Address, BackorderPolicy } from '#domain/customer.ts'
 import type { PaymentKind } from '#domain/shop.ts'
-import type { StaffChange } from './engine-ports.ts'
+import type { StaffChange, StockChange } from './engine-ports.ts'
 
 /** A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a button. Two lines of one SKU: the one touched last. */
 export type LineRef =
@@ -108,6 +108,12 @@ export type Request =
   | { readonly kind: 'backorders'; readonly policy: BackorderPolicy }
   /** What a choice about short goods would come to, or all of them; changes nothing. */
   | { readonly kind: 'what-if'; readonly policy?: BackorderPolicy }
+  /** Goods came, were counted or are announced. */
+  | { readonly kind: 'change-stock'; readonly change: StockChange }
+  /** About an order that waits for goods; without a number, the one of this thread. */
+  | { readonly kind: 'waiting'; readonly act: 'release' | 'wait' | 'expedite'; readonly order?: number }
+  /** Another item instead of one that waits; without `to`, what there is to choose from. */
+  | { readonly kind: 'swap'; readonly order?: number; readonly from: string; readonly to?: string }
   // order
   | { readonly kind: 'show' }
   | { readonly kind: 'why'; readonly about?: string }

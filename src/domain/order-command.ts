@@ -5,6 +5,7 @@
 import type { Actor } from './actor.ts'
 import type { Reason } from './command.ts'
 import type { Order, OrderStatus } from './order.ts'
+import type { ReleaseCommand } from './order-release.ts'
 import type { Right } from './permissions.ts'
 import type { ShopSettings } from './shop.ts'
 
@@ -27,6 +28,7 @@ export type OrderCommand =
   | { readonly kind: 'give-up' }
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'memo'; readonly text: string }
+  | ReleaseCommand
 
 export type OrderEventKind =
   | 'shipped'
@@ -40,6 +42,8 @@ export type OrderEventKind =
   | 'released'
   | 'expedited'
   | 'dates-changed'
+  | 'goes-as-it-comes'
+  | 'goes-together'
 /** One row of an order's history; never changed. `detail` holds what screens need again (parcels). */
 export type OrderEvent = {
   readonly kind: OrderEventKind
@@ -87,4 +91,9 @@ export const orderCommandRight = {
   'give-up': 'manage-shop',
   comment: 'change-orders',
   memo: 'write-memo',
+  fill: 'manage-stock',
+  'new-dates': 'manage-stock',
+  release: 'change-orders',
+  wait: 'change-orders',
+  expedite: 'expedite-orders',
 } as const satisfies Record<OrderCommand['kind'], Right>

@@ -9,6 +9,7 @@ import { type OrderCommand, type OrderDecided, type OrderFacts, orderCommandRigh
 import { refund } from './order-goodwill.ts'
 import { statusOf } from './order-money.ts'
 import { giveUp, pay } from './order-payment.ts'
+import { decideRelease } from './order-release.ts'
 import { cancelUnits, choose, kept, open, returnUnits, shipUnits } from './order-units.ts'
 import { may } from './permissions.ts'
 import type { OrderRefusal, Refusal } from './refusals.ts'
@@ -39,6 +40,12 @@ export function decideOrder(order: Order, command: OrderCommand, facts: OrderFac
       return note(order, 'commented', command.text, facts)
     case 'memo':
       return note(order, 'memo-added', command.text, facts)
+    case 'fill':
+    case 'new-dates':
+    case 'release':
+    case 'wait':
+    case 'expedite':
+      return decideRelease(order, command, facts)
     default:
       return command satisfies never
   }

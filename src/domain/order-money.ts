@@ -47,7 +47,7 @@ function creditOf(order: Order, goodwill: number): number {
     return [...units.slice(0, line.shipped).filter((unit) => unit.returned === true), ...units.slice(end - line.cancelled, end)]
   })
   const shipping = statusOf(order.lines) === 'cancelled' ? shippingCharge(order) : 0
-  return Math.max(order.money.credited, Math.min(order.total, worth(gone) + shipping + goodwill))
+  return Math.max(order.money.credited, Math.min(order.total, Math.max(0, worth(gone)) + shipping + goodwill))
 }
 
 /** The order after its lines changed, with the money that follows from it; `given` is goodwill on top. Minor units. */

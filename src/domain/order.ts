@@ -106,5 +106,7 @@ export type Order = NewOrder & {
   /** Where it was placed; null for orders that came from no chat. */
   readonly thread: string | null
   readonly money: OrderMoney
+  /** At the front of every queue it waits in. */
+  readonly expedited?: true
   readonly parcels: readonly Parcel[]
 }

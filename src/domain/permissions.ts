@@ -28,6 +28,8 @@ export type Right =
   | 'refund'
   /** Who did what to an order, and when. */
   | 'see-history'
+  /** Move an order to the front of the queue of those that wait. */
+  | 'expedite-orders'
   | 'see-others-drafts'
   | 'hand-over'
   | 'approve'
@@ -49,7 +51,7 @@ const ofReps: readonly Right[] = [
   'see-history',
 ]
 const rep: readonly Right[] = [...customer, ...ofReps]
-const lead: readonly Right[] = [...rep, 'see-others-drafts', 'approve']
+const lead: readonly Right[] = [...rep, 'expedite-orders', 'see-others-drafts', 'approve']
 const manager: readonly Right[] = [...lead, 'manage-stock']
 
 export const rightsOf = {

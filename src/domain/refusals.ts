@@ -71,6 +71,7 @@ export type Refusal =
 /** Why a placed order does not change. `not-found` is also what people hear of orders that are not theirs. */
 export type OrderRefusal =
   | { readonly kind: 'not-found' | 'already-cancelled' | 'payment-failed' | 'nothing-said' | 'nothing-to-pay' }
+  | { readonly kind: 'nothing-waits' | 'waits-already' | 'expedited-already' }
   | { readonly kind: 'no-such-item'; readonly what: string }
   | { readonly kind: 'nothing-open'; readonly sku?: string }
   | { readonly kind: 'nothing-to-ship' | 'goes-complete'; readonly waiting: number }

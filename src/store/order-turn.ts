@@ -90,6 +90,8 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
     const was = before.lines[index]
     return was === undefined || JSON.stringify(was) === JSON.stringify(line) ? [] : [{ ...line, was }]
   })
+  const waiting = after.lines.filter((line) => line.backordered > 0)
+  const policy = after.backorderPolicy === 'ship-complete' ? 'complete' : 'available'
   const [row] = await tx.$queryRaw<{ lines: number; orders: number; payments: number }[]>(Prisma.sql`
     with given as (
       select * from jsonb_to_recordset(${toJson(lines)}::jsonb) as g(position int, units jsonb, shipped int, reserved int, backordered int, dropped int,
@@ -102,12 +104,14 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
           (g.was->>'cancelled')::int, (g.was->>'returned')::int)
       returning l.position
     ), queued as (
-      update backorder b set quantity = g.backordered from given g
-      where b.order_number = ${after.number}::int and b.position = g.position and g.backordered > 0 and b.quantity <> g.backordered
+      update backorder b set quantity = w.backordered, told_on = w."expectedOn", policy = ${policy}::text, expedited = ${after.expedited === true}::boolean
+      from jsonb_to_recordset(${toJson(waiting)}::jsonb) as w(position int, backordered int, "expectedOn" date)
+      where b.order_number = ${after.number}::int and b.position = w.position
+        and (b.quantity, b.policy, b.expedited, b.told_on) is distinct from (w.backordered, ${policy}::text, ${after.expedited === true}::boolean, w."expectedOn")
     ), left_the_queue as (
       delete from backorder b using given g where b.order_number = ${after.number}::int and b.position = g.position and g.backordered = 0
     ), orders as (
-      update orders o set status = ${after.status}, comments = ${toJson(after.comments)}::jsonb, memos = ${toJson(after.memos)}::jsonb,
+      update orders o set status = ${after.status}, backorder_policy = ${after.backorderPolicy ?? null}, comments = ${toJson(after.comments)}::jsonb, memos = ${toJson(after.memos)}::jsonb,
         given = ${after.given?.total ?? 0}::bigint, given_base = ${after.given?.base ?? 0}::bigint, given_by = ${(after.given?.by ?? []).map(storable)}::text[]
       where o.number = ${after.number}::int and o.status = ${before.status} returning o.number
     ), payments as (

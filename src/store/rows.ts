@@ -35,6 +35,7 @@ export const orderJson = Prisma.sql`json_strip_nulls(json_build_object(
   'total', o.total, 'coupons', o.coupons, 'backorderPolicy', o.backorder_policy, 'comments', o.comments, 'memos', o.memos, 'steps', o.steps,
   'placedBy', o.placed_by, 'placedAt', ${iso('o.placed_at')},
   'given', case when o.given > 0 then json_build_object('total', o.given, 'base', o.given_base, 'by', o.given_by) end,
+  'expedited', (select true from backorder b where b.order_number = o.number and b.expedited limit 1),
   'parcels', (select coalesce(json_agg(json_build_object('at', ${iso('e.at')}, 'tracking', e.detail->'tracking', 'lines', e.detail->'lines') order by e.id), '[]')
     from order_event e where e.order_number = o.number and e.kind = 'shipped'),
   'lines', (select coalesce(json_agg(json_build_object('position', l.position, 'sku', l.sku, 'name', l.name, 'optionText', l.option_text,

@@ -18,6 +18,7 @@ import { storable } from './json.ts'
 import { type LockedDraft, type Opened, openTurn, storedReply } from './open-turn.ts'
 import { lockOrder, writeOrders } from './order-turn.ts'
 import { placeOrders } from './place.ts'
+import { changeStock } from './receive.ts'
 import { isRetryable } from './retry.ts'
 import { outboxSql, saveTurn } from './save-turn.ts'
 import type { ShopCache } from './shop-cache.ts'
@@ -26,6 +27,7 @@ import { changeStaff } from './staff.ts'
 import { lockStock } from './stock.ts'
 import { type CrashPoint, inTransaction, type OnRetry } from './transaction.ts'
 import type { TurnQueue } from './turn-queue.ts'
+import { lockWaiting } from './waiting.ts'
 
 export type TurnStoreDeps = {
   readonly pools: Pools
@@ -181,6 +183,8 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     },
     order: (number) => lockOrder(tx, number),
     changeOrders: (changes) => writeOrders(tx, changes),
+    waiting: (skus, held) => lockWaiting(tx, skus, held),
+    changeStock: (change) => changeStock(tx, change),
     async openDraft(ref) {
       const found = await lockOpenDraft(tx, ref, opened.actor)
       other = found?.held

@@ -7,6 +7,7 @@ import { formatMoney } from '#domain/money.ts'
 import type { Order, OrderLine } from '#domain/order.ts'
 import type { MoneyMoved, OrderCommand, OrderDecided, OrderEvent } from '#domain/order-command.ts'
 import { due, held } from '#domain/order-money.ts'
+import { waitingUnits } from '#domain/order-release.ts'
 import { inert } from '../inert.ts'
 import type { Request } from '../request.ts'
 import type { Block, TotalRow, View } from '../view.ts'
@@ -48,6 +49,16 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
       return `comment "${command.text.trim()}"`
     case 'memo':
       return 'memo kept, for staff only'
+    case 'fill':
+      return `${units(news, (line) => line.reserved, ctx)} set aside`
+    case 'new-dates':
+      return 'expected on other days'
+    case 'release':
+      return waitingUnits(after) > 0 ? 'leaves as it comes' : 'may leave now'
+    case 'wait':
+      return 'leaves together, when everything is here'
+    case 'expedite':
+      return 'is at the front of the line now'
     default:
       return command satisfies never
   }

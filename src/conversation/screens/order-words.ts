@@ -18,6 +18,12 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return [`Order ${number} is cancelled already`, `Nothing was changed. Say "reorder ${number}" to order the same again.`]
     case 'nothing-to-pay':
       return [`Nothing is to be paid by hand for order ${number}`, 'A stored card is charged when it ships. Nothing was changed.']
+    case 'nothing-waits':
+      return [`Nothing of order ${number} waits`, 'Everything in it is here or has left. Nothing was changed.']
+    case 'waits-already':
+      return [`Order ${number} goes out complete already`, `It leaves when everything is here. Say "release ${number}" to have it leave as it comes.`]
+    case 'expedited-already':
+      return [`Order ${number} is at the front already`, 'Nothing was changed.']
     case 'nothing-said':
       return ['There was nothing to write down', `Say for example "comment ${number} please ring the bell".`]
     case 'no-such-item':

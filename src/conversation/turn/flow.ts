@@ -17,6 +17,8 @@ import { lookup, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 import { people } from './staff.ts'
 import { carryOut } from './step.ts'
+import { bookStock } from './stock.ts'
+import { aboutWaiting, type WaitingRequest } from './waiting.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 export type BuyerRequest = Of<'customer' | 'choose-customer' | 'guest' | 'register'>
@@ -53,6 +55,7 @@ function buyerStep(request: BuyerRequest, rest: string, context: Parameters<type
 export type FlowRequest =
   | ApprovalRequest
   | OrderRequest
+  | WaitingRequest
   | Of<
       | 'place'
       | 'yes'
@@ -67,6 +70,7 @@ export type FlowRequest =
       | 'give-to'
       | 'confirm-reading'
       | 'clock'
+      | 'change-stock'
     >
 const APPROVALS: readonly Request['kind'][] = [
   'limit-choice',
@@ -87,6 +91,9 @@ const FLOW = new Set<Request['kind']>([
   'reorder',
   'repeat-last',
   'history',
+  'waiting',
+  'swap',
+  'change-stock',
   ...APPROVALS,
   'clock',
   'staff',
@@ -115,6 +122,11 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
       return show(session)
     case 'clock':
       return onTime(request, session)
+    case 'change-stock':
+      return bookStock(request, session)
+    case 'waiting':
+    case 'swap':
+      return aboutWaiting(request, session)
     case 'change-order':
     case 'order-more':
     case 'keep-order':

@@ -47,7 +47,7 @@ const refuse = (refusal: Refusal, session: Session): void => void session.says.p
 const notFound = (number: number, session: Session): void => refuse({ kind: 'order', number, why: { kind: 'not-found' } }, session)
 
 /** Knowing somebody's e-mail is enough to look at a guest's order, never to change it. */
-async function visibleOrder(number: number, session: Session): Promise<OrderTarget | undefined> {
+export async function visibleOrder(number: number, session: Session): Promise<OrderTarget | undefined> {
   const target = await session.turn.order(number)
   return target !== undefined && maySeeOrder(target.order, session.actor) ? target : undefined
 }
@@ -147,7 +147,7 @@ function ask(request: Of<'change-order'>, order: Order, decided: OrderDecided, s
 }
 
 /** What is taken in exchange must be sold, before anything comes back. */
-async function isSold(typed: string, session: Session): Promise<boolean> {
+export async function isSold(typed: string, session: Session): Promise<boolean> {
   const needs = needsOf([], session)
   await loadFacts(session, { ...needs, skus: [...new Set([...needs.skus, typed.toUpperCase()])].sort() })
   const found = sellable(typed, factsOf(session).facts)
