@@ -1,13 +1,17 @@
 /**
  * `parley stock`: counts and announced receipts of one SKU. Receiving goods also fills backorders, which a later release brings.
  */
+import { readFileSync } from 'node:fs'
 import type { StockFact } from '#domain/facts.ts'
+import type { StockProblem } from '#store/desk.ts'
 import type { Command } from './command.ts'
 import { withStore } from './database.ts'
+import { isDay } from './day.ts'
 import { readEnvironment } from './environment.ts'
 import { failed, usageError } from './exit.ts'
 import { notYet } from './later.ts'
 import { print, printJson } from './print.ts'
+import { readStockFile } from './stock-file.ts'
 
 export const stock: Readonly<Record<string, Command>> = {
   show: {
@@ -32,10 +36,24 @@ export const stock: Readonly<Record<string, Command>> = {
     async run([word = '', count = '']) {
       const [sku, quantity] = [word.toUpperCase(), whole(count)]
       return withStore(readEnvironment(), async ({ desk }) => {
-        const result = await desk.setStock(sku, quantity)
-        if (result.kind === 'unknown') throw noSku(sku)
-        if (result.kind === 'below-reserved') throw failed(`${result.reserved} of ${sku} are reserved by orders; on hand cannot be less.`)
+        const [problem] = await desk.setStock([{ sku, quantity }])
+        if (problem !== undefined) throw failed(problemText(problem))
         print(`${sku}: ${quantity} on hand.`)
+        return 0
+      })
+    },
+  },
+  import: {
+    usage: 'stock import FILE.csv',
+    summary: 'Set what is on hand from a CSV with the columns SKU and On hand; all of it, or nothing when there is a mistake.',
+    words: [1, 1],
+    async run([file = '']) {
+      const { counts, problems } = readStockFile(textOf(file))
+      if (problems.length > 0) throw failed([...problems.slice(0, 20), 'Nothing was changed.'].join('\n'))
+      return withStore(readEnvironment(), async ({ desk }) => {
+        const refused = await desk.setStock(counts)
+        if (refused.length > 0) throw failed([...refused.slice(0, 20).map(problemText), 'Nothing was changed.'].join('\n'))
+        print(`${counts.length} ${counts.length === 1 ? 'SKU' : 'SKUs'} set.`)
         return 0
       })
     },
@@ -60,6 +78,19 @@ export const stock: Readonly<Record<string, Command>> = {
 
 const noSku = (sku: string) => failed(`There is no SKU ${sku} with counted stock.`)
 
+const problemText = (problem: StockProblem): string =>
+  problem.kind === 'unknown'
+    ? `There is no SKU ${problem.sku}.`
+    : `${problem.reserved} of ${problem.sku} are reserved by orders; on hand cannot be less.`
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw failed(`${file} cannot be read.`)
+  }
+}
+
 type Counted = Extract<StockFact, { tracked: true }>
 const availableNow = ({ onHand, reserved, allocated }: Counted): number => Math.max(0, onHand - reserved - allocated)
 
@@ -74,9 +105,4 @@ function stockText(fact: StockFact): string {
 function whole(word: string): number {
   if (!/^\d{1,7}$/.test(word)) throw usageError(`${word} is not a whole number from 0 to 9999999.`)
   return Number(word)
-}
-
-function isDay(word: string): boolean {
-  const day = new Date(`${word}T00:00:00Z`)
-  return /^\d{4}-\d\d-\d\d$/.test(word) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(word)
 }

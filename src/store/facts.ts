@@ -24,7 +24,11 @@ const LISTED_TODAY = 100
 
 export type Asker = { readonly actor: Actor; readonly draftId: string | undefined; readonly now: string }
 
-type StoredOrder = Omit<Order, 'parent' | 'draftId'> & { readonly parent?: number; readonly draftId?: string }
+type StoredOrder = Omit<Order, 'parent' | 'draftId' | 'thread'> & {
+  readonly parent?: number
+  readonly draftId?: string
+  readonly thread?: string
+}
 type Found = {
   readonly customer?: RegisteredCustomer | null
   readonly hits?: readonly RegisteredCustomer[]
@@ -35,6 +39,7 @@ type Found = {
   readonly stock?: readonly StockFact[]
   readonly coupons?: readonly (CouponUse & { readonly code: string })[]
   readonly order?: StoredOrder | null
+  readonly history?: NonNullable<FoundFacts['history']>
   readonly orders?: readonly OrderHead[]
   readonly drafts?: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]
@@ -69,6 +74,7 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
     stock: new Map(needs.skus.map((sku) => [sku, known.get(sku) ?? untracked(sku)])),
     couponUse: new Map((row.coupons ?? []).map(({ code, total, byThisCustomer }) => [code, { total, byThisCustomer }])),
     ...(row.order ? { order: orderOf(row.order) } : {}),
+    ...(row.history === undefined ? {} : { history: row.history }),
     orders: row.orders ?? [],
     ...(row.givenBefore === undefined ? {} : { givenBefore: row.givenBefore }),
     ...(row.givenLately === undefined ? {} : { givenLately: row.givenLately }),
@@ -80,7 +86,12 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
 
 /** A SKU without a stock row has no counts, no dates and no choices. */
 export const untracked = (sku: string): StockFact => ({ tracked: false, sku, discontinued: false })
-export const orderOf = (stored: StoredOrder): Order => ({ ...stored, parent: stored.parent ?? null, draftId: stored.draftId ?? null })
+export const orderOf = (stored: StoredOrder): Order => ({
+  ...stored,
+  parent: stored.parent ?? null,
+  draftId: stored.draftId ?? null,
+  thread: stored.thread ?? null,
+})
 
 /** Tells two people of one name apart: number, contact, town. */
 function detailOf(customer: RegisteredCustomer): string {
@@ -193,6 +204,12 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
     ...(needs.orderNumber === undefined
       ? []
       : [Prisma.sql`'order', (select ${orderJson} from orders o where o.number = ${needs.orderNumber}::int)`]),
+    ...(needs.orderNumber === undefined || needs.history !== true
+      ? []
+      : [
+          Prisma.sql`'history', (select coalesce(json_agg(json_build_object('kind', e.kind, 'label', e.label, 'actor', e.actor, 'source', e.source,
+            'at', ${iso('e.at')}, 'detail', e.detail) order by e.id), '[]') from order_event e where e.order_number = ${needs.orderNumber}::int)`,
+        ]),
     ...(needs.orders === undefined || whose === undefined
       ? []
       : [

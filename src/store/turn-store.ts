@@ -10,13 +10,15 @@ import { actorKey } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { saveOther } from './approval-rows.ts'
-import { lockApproval, nextApproval } from './approval-turn.ts'
+import { lockApproval, lockOpenDraft, nextApproval } from './approval-turn.ts'
 import { LEFT_BEHIND, OPEN_STATUSES, type Pools, type Sql } from './connection.ts'
 import { readFacts } from './facts.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
 import { storable } from './json.ts'
 import { type LockedDraft, type Opened, openTurn, storedReply } from './open-turn.ts'
+import { lockOrder, writeOrders } from './order-turn.ts'
 import { placeOrders } from './place.ts'
+import { changeStock } from './receive.ts'
 import { isRetryable } from './retry.ts'
 import { outboxSql, saveTurn } from './save-turn.ts'
 import { searchFor } from './search.ts'
@@ -26,6 +28,7 @@ import { changeStaff } from './staff.ts'
 import { lockStock } from './stock.ts'
 import { type CrashPoint, inTransaction, type OnRetry } from './transaction.ts'
 import type { TurnQueue } from './turn-queue.ts'
+import { lockWaiting } from './waiting.ts'
 
 export type TurnStoreDeps = {
   readonly pools: Pools
@@ -137,7 +140,7 @@ async function attemptTurn(tx: Sql, inbound: Inbound, work: (turn: Turn) => Prom
   deps.crash('before-save')
   const decided = other()
   if (outcome.also !== undefined && decided !== undefined) await saveOther(tx, { inbound, now, before: decided, also: outcome.also })
-  await saveTurn(tx, { inbound, now, before: held(), outcome })
+  await saveTurn(tx, { inbound, now, before: held(), asked: opened.asked !== undefined, outcome })
   deps.crash('after-save')
   deps.crash('before-commit')
   return { kind: 'done', outgoing: outcome.outgoing }
@@ -159,6 +162,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     actor: opened.actor,
     draft: opened.draft?.draft,
     lastOrder: opened.lastOrder,
+    asked: opened.asked,
     now,
     nextRef: () => nextRef(tx),
     async facts(needs: FactNeeds) {
@@ -176,6 +180,15 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     async approval(id) {
       const found = await lockApproval(tx, id, opened.actor)
       deps.crash('after-facts')
+      other = found?.held
+      return found?.target
+    },
+    order: (number) => lockOrder(tx, number),
+    changeOrders: (changes) => writeOrders(tx, changes),
+    waiting: (skus, held) => lockWaiting(tx, skus, held),
+    changeStock: (change) => changeStock(tx, change),
+    async openDraft(ref) {
+      const found = await lockOpenDraft(tx, ref, opened.actor)
       other = found?.held
       return found?.target
     },

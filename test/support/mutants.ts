@@ -167,7 +167,7 @@ export const MUTANTS = [
   },
   {
     guard: 'an approver is read again after the lock',
-    patches: [cut('src/store/approval-turn.ts', `actor.kind === 'staff' ? refreshed(actor, now) : actor`, 'actor')],
+    patches: [cut('src/store/approval-turn.ts', 'actor: refreshed(actor, now)', 'actor')],
     suite: 'test/reliability/approvals.test.ts',
     tests: 'the role is read after the lock',
   },
@@ -186,6 +186,68 @@ export const MUTANTS = [
     patches: [cut('src/domain/approvals.ts', ' && beyond(draft, ledger.giveAway, approval.ceilings) === undefined')],
     suite: 'test/domain/approvals.test.ts',
     tests: 'void and refused|nothing above',
+  },
+  {
+    guard: 'what is short is never placed without a choice',
+    patches: [
+      cut('src/domain/submission.ts', `  return standing.kind === 'open' ?`, `  return standing.kind === 'open' && facts.now === '' ?`),
+    ],
+    suite: 'test/domain/backorders.test.ts',
+    tests: 'ask when nobody chose|ask the loser',
+  },
+  {
+    guard: 'a submit stops when what was promised got worse',
+    patches: [cut('src/domain/submission.ts', '  return lines.length === 0 ? undefined :', '  return lines.length >= 0 ? undefined :')],
+    suite: 'test/domain/backorders.test.ts',
+    tests: 'stop when fewer are here',
+  },
+  {
+    guard: 'units that wait are taken out of what is free',
+    patches: [cut('src/store/stock.ts', ', allocated = s.allocated + want.promise', '')],
+    suite: 'test/reliability/backorders.test.ts',
+    tests: 'backorders complete',
+  },
+  {
+    guard: 'only the clock says what time it is',
+    patches: [cut('src/conversation/turn/clock.ts', `  if (session.actor.kind !== 'system')`, `  if (session.actor.kind === 'guest')`)],
+    suite: 'test/reliability/backorders.test.ts',
+    tests: 'in other hands',
+  },
+  {
+    guard: 'lock of a placed order',
+    patches: [cut('src/store/order-turn.ts', ' order by o.number for update of o`', ' order by o.number`')],
+    suite: 'test/store/orders.test.ts',
+    tests: 'is locked until the turn',
+  },
+  {
+    guard: 'an order changes only from what was read',
+    patches: [
+      cut(
+        'src/store/order-turn.ts',
+        'if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)',
+        'if (row === undefined)',
+      ),
+    ],
+    suite: 'test/store/orders.test.ts',
+    tests: 'that is not as it was read',
+  },
+  {
+    guard: 'stock moves only as far as there is',
+    patches: [cut('src/store/order-turn.ts', 'if (row === undefined || row.held !== row.done)', 'if (row === undefined)')],
+    suite: 'test/store/orders.test.ts',
+    tests: 'cannot take out of stock',
+  },
+  {
+    guard: "nobody touches other people's orders",
+    patches: [
+      cut(
+        'src/conversation/turn/orders.ts',
+        'return target !== undefined && maySeeOrder(target.order, session.actor) ? target : undefined',
+        'return target',
+      ),
+    ],
+    suite: 'test/reliability/orders.test.ts',
+    tests: "other people's numbers",
   },
 ] as const satisfies readonly Mutant[]
 

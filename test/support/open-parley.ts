@@ -29,12 +29,14 @@ export type ParleyOptions = Omit<StoreOptions, 'url'> & {
 /** Shared by every process of a test, so that controls made by one are good in another. */
 const SECRET = 'a secret only tests know, long enough'
 
+export const codec = createActionCodec({ sign: (text) => createHmac('sha256', SECRET).update(text).digest('base64url') })
+
 export async function openParley(url: string, { pauses, engine: channel, ...options }: ParleyOptions = {}): Promise<Parley> {
   const faults: Fault[] = []
   const store = await openStore({ ...options, url })
   const engine = createEngine({
     store: pauses === undefined ? store.engine : slowed(store.engine, pauses),
-    codec: createActionCodec({ sign: (text) => createHmac('sha256', SECRET).update(text).digest('base64url') }),
+    codec,
     newId: randomUUIDv7,
     ...channel,
     onFault: (fault) => void faults.push(fault),

@@ -82,12 +82,22 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     ...orders,
     ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') || overview ? { drafts: true } : {}),
     ...(overview ? { orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
+    ...(requests.some((request) => request.kind === 'history') ? { history: true } : {}),
     ...approvalNeeds(requests, session),
   }
 }
 
 const ADJUSTS = new Set<Request['kind']>(['subtract', 'override-shipping', 'override-line', 'reason', 'limit-choice', 'accept-counter'])
-const ABOUT_APPROVALS = new Set<Request['kind']>(['overview', 'approvals', 'decide-approval', 'approval-clock', 'limit-choice', 'staff'])
+const ABOUT_APPROVALS = new Set<Request['kind']>([
+  'overview',
+  'approvals',
+  'decide-approval',
+  'approval-clock',
+  'clock',
+  'limit-choice',
+  'staff',
+  'change-stock',
+])
 
 /** What was given before counts as soon as something is given; the queue and who may decide only where they are spoken of. */
 function approvalNeeds(requests: readonly Request[], { draft, actor }: Session): Partial<FactNeeds> {
@@ -106,6 +116,7 @@ function orderOf(request: Request): number | undefined {
   switch (request.kind) {
     case 'status':
     case 'repeat-last':
+    case 'history':
       return request.order
     default:
       return undefined
