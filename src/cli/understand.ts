@@ -181,6 +181,14 @@ function opOut(op: Op, shape: Shape): unknown {
     }
     case 'clarify':
       return { op: op.op, about: op.about, candidates: op.candidates }
+    case 'ask': {
+      const { of: _of, ...rest } = op
+      return rest
+    }
+    case 'smalltalk':
+      return { op: op.op }
+    case 'noVariant':
+      return { op: op.op, product: op.product, options: op.options }
     case 'priceAdjust': {
       const { reason: _reason, ...rest } = op
       return rest

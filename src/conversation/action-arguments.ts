@@ -26,6 +26,7 @@ type TypedOnly =
   | 'change-stock'
   | 'ask-availability'
   | 'small-talk'
+  | 'forget-me'
   | 'form'
   | 'which-product'
   | 'unclear'

@@ -146,19 +146,29 @@ function flowRequest(op: AfterDetail): Request {
       return { kind: 'cancel' }
     case 'quote':
       return { kind: 'quote', days: op.days ?? 7 }
+    default:
+      return talkRequest(op)
+  }
+}
+
+function talkRequest(op: Talk | Question): Request {
+  switch (op.op) {
     case 'person':
       return { kind: 'not-yet', what: 'handing over to a person' }
+    case 'forgetMe':
+      return { kind: 'forget-me' }
     case 'help':
       return { kind: 'help' }
     case 'show':
       return { kind: 'show' }
     case 'smalltalk':
-      return { kind: 'small-talk' }
+      return { kind: 'small-talk', ...optional('greeting', op.greeting) }
     default:
       return questionRequest(op)
   }
 }
 
+type Talk = Extract<Op, { op: 'person' | 'forgetMe' | 'help' | 'show' | 'smalltalk' }>
 type Question = Extract<Op, { op: 'status' | 'why' | 'whyNot' | 'ask' | 'whatIf' | 'clarify' | 'notFound' | 'noVariant' }>
 
 function questionRequest(op: Question): Request {
@@ -179,7 +189,7 @@ function questionRequest(op: Question): Request {
     case 'notFound':
       return { kind: 'not-found', text: op.text }
     case 'noVariant':
-      return { kind: 'no-variant', productId: op.product, options: op.options }
+      return { kind: 'no-variant', productId: op.product, options: op.options, ...optional('quantity', op.quantity) }
     default:
       return op satisfies never
   }
@@ -189,7 +199,12 @@ function questionRequest(op: Question): Request {
 const ANY_DISCOUNT = /^(?:the |my |a |any )?(?:discount|promotion|promo|coupon|deal|offer|rebate)s?$/i
 
 type Ask = Extract<Op, { op: 'ask' }>
-const availability = (op: Ask): Request => ({ kind: 'ask-availability', options: op.options ?? {}, ...optional('productId', op.product) })
+const availability = (op: Ask): Request => ({
+  kind: 'ask-availability',
+  options: op.options ?? {},
+  ...optional('productId', op.product),
+  ...optional('line', op.of),
+})
 const ABOUT = {
   availability,
   restock: availability,

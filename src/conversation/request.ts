@@ -143,9 +143,17 @@ export type Request =
   | { readonly kind: 'reorder'; readonly order: number }
   | { readonly kind: 'find'; readonly text: string }
   | { readonly kind: 'stock'; readonly text: string }
-  | { readonly kind: 'ask-availability'; readonly productId?: string; readonly options: Readonly<Record<string, string>> }
+  /** `line` (from 0): "when is it back?" is about that very item. */
+  | {
+      readonly kind: 'ask-availability'
+      readonly productId?: string
+      readonly options: Readonly<Record<string, string>>
+      readonly line?: number
+    }
   | { readonly kind: 'help' }
-  | { readonly kind: 'small-talk' }
+  /** "delete my data": said whom to ask, nothing is deleted from a chat. */
+  | { readonly kind: 'forget-me' }
+  | { readonly kind: 'small-talk'; readonly greeting?: true }
   | { readonly kind: 'choose'; readonly option: number }
   | { readonly kind: 'open-form'; readonly form: FormKind; readonly argument?: string }
   | { readonly kind: 'form'; readonly form: FormKind; readonly fields: Readonly<Record<string, string>>; readonly argument?: string }
@@ -160,7 +168,13 @@ export type Request =
   /** Free wording read without enough confidence: asked once, applied on yes. */
   | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
   | { readonly kind: 'not-found'; readonly text: string }
-  | { readonly kind: 'no-variant'; readonly productId: string; readonly options: Readonly<Record<string, string>> }
+  /** `quantity` when it was to be added: then what it does come in is asked. */
+  | {
+      readonly kind: 'no-variant'
+      readonly productId: string
+      readonly options: Readonly<Record<string, string>>
+      readonly quantity?: number
+    }
   /** A command that exists but belongs to a later release: named, never half done. */
   | { readonly kind: 'not-yet'; readonly what: string }
   | { readonly kind: 'not-understood'; readonly words: readonly string[] }

@@ -153,20 +153,19 @@ async function countRows(client: pg.Client): Promise<BackupReport> {
 const columnsOf = ({ name, columns }: Table): string =>
   `${pg.escapeIdentifier(name)} (${columns.map((column) => pg.escapeIdentifier(column)).join(', ')})`
 
-/** Answers a promise while the file is behind, one and the same for all who wait. */
+/** Answers a promise while the file is behind, one and the same for all who wait; a file that fails ends the waiting too. */
 function writerTo(zip: Gzip): (chunk: string | Buffer) => Promise<void> | undefined {
-  let waiting: Promise<void> | undefined
+  let waiting: PromiseWithResolvers<void> | undefined
+  const go = (): void => {
+    waiting?.resolve()
+    waiting = undefined
+  }
+  zip.on('drain', go)
+  zip.on('close', go)
   return (chunk) => {
     if (zip.write(chunk)) return undefined
-    waiting ??= new Promise<void>((resolve) => {
-      const go = (): void => {
-        waiting = undefined
-        resolve()
-      }
-      zip.once('drain', go)
-      zip.once('close', go)
-    })
-    return waiting
+    waiting ??= Promise.withResolvers<void>()
+    return waiting.promise
   }
 }
 

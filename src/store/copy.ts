@@ -40,9 +40,14 @@ async function feed(connection: Connection, lines: AsyncIterable<string>): Promi
 
 function drained({ stream }: Connection): Promise<void> {
   const ready = Promise.withResolvers<void>()
-  stream.once('drain', () => ready.resolve())
-  stream.once('close', () => ready.reject(new Error('the connection was lost')))
-  return ready.promise
+  const go = (): void => ready.resolve()
+  const lost = (): void => ready.reject(new Error('the connection was lost'))
+  stream.once('drain', go)
+  stream.once('close', lost)
+  return ready.promise.finally(() => {
+    stream.off('drain', go)
+    stream.off('close', lost)
+  })
 }
 
 /** The part of pg's connection that COPY uses; present since pg 8, missing in its types. */
@@ -56,6 +61,7 @@ type Connection = {
     readonly pause: () => void
     readonly resume: () => void
     readonly once: (event: 'drain' | 'close', heard: () => void) => unknown
+    readonly off: (event: 'drain' | 'close', heard: () => void) => unknown
   }
 }
 type Handlers = {

@@ -10,7 +10,7 @@ export const customerJson = Prisma.sql`json_strip_nulls(json_build_object(
   'id', c.id, 'number', c.number, 'name', c.name, 'email', c.email, 'phone', c.phone, 'groups', c.groups, 'taxExempt', c.tax_exempt,
   'invoiceAllowed', c.invoice_allowed, 'invoiceDays', c.invoice_days, 'note', c.note, 'backorderPreference', c.backorder_preference,
   'addresses', (select coalesce(json_agg(json_build_object('id', a.id, 'label', a.label, 'address', a.address, 'isDefault', a.is_default)
-      order by a.is_default desc, a.id), '[]') from customer_address a where a.customer_id = c.id),
+      order by a.is_default desc, a.label, a.id), '[]') from customer_address a where a.customer_id = c.id),
   'methods', (select coalesce(json_agg(json_build_object('id', m.id, 'brand', m.brand, 'last4', m.last4, 'token', m.token, 'isDefault', m.is_default)
       order by m.is_default desc, m.id), '[]') from stored_method m where m.customer_id = c.id)))`
 

@@ -43,7 +43,7 @@ const SHOP = `select jsonb_build_object(
   'customers', (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('number', c.number, 'name', c.name, 'email', c.email, 'phone', c.phone,
       'taxExempt', c.tax_exempt, 'invoiceAllowed', c.invoice_allowed, 'invoiceDays', c.invoice_days, 'note', c.note,
       'backorderPreference', c.backorder_preference)) || jsonb_build_object('groups', c.groups,
-      'addresses', (select coalesce(jsonb_agg(jsonb_build_object('label', a.label, 'address', a.address, 'isDefault', a.is_default) order by a.id), '[]')
+      'addresses', (select coalesce(jsonb_agg(jsonb_build_object('label', a.label, 'address', a.address, 'isDefault', a.is_default) order by a.is_default desc, a.label, a.id), '[]')
         from customer_address a where a.customer_id = c.id),
       'methods', (select coalesce(jsonb_agg(jsonb_build_object('brand', m.brand, 'last4', m.last4, 'token', m.token, 'isDefault', m.is_default)
         order by m.id), '[]') from stored_method m where m.customer_id = c.id))

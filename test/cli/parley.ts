@@ -49,7 +49,7 @@ export type Chat = {
   readonly kill: (signal: NodeJS.Signals) => Promise<number | null>
 }
 
-const PATIENCE = 15_000
+const PATIENCE = 60_000
 
 export function openChat(args: readonly string[], env: Environment): Chat {
   const child = startParley(['chat', '--json', ...args], env)

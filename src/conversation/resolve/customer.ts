@@ -18,6 +18,7 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
   switch (query.kind) {
     case 'email':
       if (only) return commands({ kind: 'select-customer', customer: only.customer })
+      if (context.draft.content.buyer.kind === 'registered') return unknownEmail(query.value)
       return commands({ kind: 'set-guest', email: query.value })
     case 'phone':
     case 'number':
@@ -36,6 +37,13 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
     text: 'Try the e-mail, phone or customer number; or say "guest pat@example.com" or "register Pat Lee pat@example.com".',
   }
 }
+
+/** The cart is somebody's already: a mistyped e-mail must not turn it into a guest's. */
+const unknownEmail = (email: string): Step => ({
+  kind: 'tell',
+  headline: `There is no customer ${email}`,
+  text: `The cart stays as it is. Say "guest ${email}" to order as a guest, or "register Pat Lee ${email}" to make an account.`,
+})
 
 export function chooseById(_request: Of<'choose-customer'>, context: ResolveContext): Step {
   if (context.actor.kind !== 'staff') return refuse({ kind: 'not-allowed', role: 'customer', to: 'choose a customer' })
@@ -75,8 +83,12 @@ export function register(request: Of<'register'>, context: ResolveContext): Step
   const known = buyer.kind === 'guest' ? buyer : undefined
   const name = request.name ?? known?.name
   const email = request.email === undefined ? known?.email : normaliseEmail(request.email)
-  if (name === undefined) return refuse({ kind: 'bad-contact', field: 'name', given: '' })
-  if (email === undefined) return refuse({ kind: 'bad-contact', field: 'email', given: request.email ?? '' })
+  if (name === undefined || email === undefined)
+    return {
+      kind: 'tell',
+      headline: name === undefined ? 'Who is to be registered?' : `What is the e-mail of ${name}?`,
+      text: `Say the name and the e-mail, for example "register ${name ?? 'Pat Lee'} ${email ?? 'pat@example.com'}".`,
+    }
   const [hit] = context.found.customers
   if (context.actor.kind === 'staff' && hit !== undefined) return ask({ kind: 'use-account', customerId: hit.customer.id, email })
   const phone = request.phone ?? known?.phone

@@ -68,7 +68,7 @@ function pick(
       return {
         step: {
           kind: 'tell',
-          headline: `${product.name} does not come in ${describe(options, context)}`,
+          headline: `${product.name} does not come in ${describe(options, context.facts.shop.catalog)}`,
           text: comesIn(product, options, context.facts.shop.catalog),
         },
       }
@@ -77,22 +77,24 @@ function pick(
   }
 }
 
-function describe(options: Options, context: ResolveContext): string {
-  const name = ([option, value]: [string, string]) =>
-    context.facts.shop.catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value
+/** "green, L". */
+export function describe(options: Options, catalog: Catalog): string {
+  const name = ([option, value]: [string, string]) => catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value
   return Object.entries(options).map(name).join(', ') || 'that combination'
 }
 
 /** What would work with one option less: "It comes in black, grey." */
 export function comesIn(product: Product, options: Options, catalog: Catalog): string {
-  const rows = Object.keys(options).map((option) => {
+  const rows = Object.keys(options).flatMap((option) => {
     const rest = Object.fromEntries(Object.entries(options).filter(([name]) => name !== option))
     const values = new Set(variantsMatching(catalog, product.id, rest).map((variant) => variant.options[option] ?? ''))
     const known = catalog.options.get(option)
     const names = (known?.values ?? []).filter((value) => values.has(value.id)).map((value) => value.name)
-    return names.length > 0 ? `${known?.name ?? option}: ${names.join(', ')}.` : ''
+    return names.length === 0 ? [] : [{ option: known?.name ?? option, names: names.join(', ') }]
   })
-  return rows.filter(Boolean).join(' ')
+  const [only] = rows
+  if (only !== undefined && rows.length === 1) return `It comes in ${only.names}.`
+  return rows.map(({ option, names }) => `${option.slice(0, 1).toUpperCase()}${option.slice(1)}: ${names}.`).join(' ')
 }
 
 export function setQuantity(request: Of<'set-quantity'>, context: ResolveContext): Step {

@@ -2,9 +2,11 @@
  * Requests that change what is charged: coupons and the rep's adjustments (orders.md rows 9 to 12). Amounts are typed in currency units and
  * parsed here, so that a bad one is named back; limits are checked by the domain.
  */
+import { roleOf } from '#domain/actor.ts'
 import type { Adjustment } from '#domain/adjustments.ts'
 import type { DraftCommand, PriceChange, Reason } from '#domain/command.ts'
 import { parseAmount, percentOf } from '#domain/money.ts'
+import { may } from '#domain/permissions.ts'
 import { priceDraft } from '#domain/pricing.ts'
 import type { ShopSettings } from '#domain/shop.ts'
 import type { Request } from '../request.ts'
@@ -121,6 +123,9 @@ const told = (headline: string, text: string) => ({ kind: 'tell', headline, text
 /** Adjustments without a reason wait for one; with one they are ready. */
 function withReason(text: string | undefined, make: (reason: Reason) => DraftCommand, context: ResolveContext): Step {
   const words = text?.trim() ?? ''
+  const { actor } = context
+  // Nobody is asked for the reason of what they may not do.
+  if (!may(actor, 'adjust-prices')) return refuse({ kind: 'not-allowed', role: roleOf(actor), to: 'adjust-prices' })
   if (words === '') return ask({ kind: 'reason', asked: [make({ code: '' })] })
   return commands(make(reasonNamed(words, context.facts.shop.settings)))
 }

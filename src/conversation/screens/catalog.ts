@@ -14,16 +14,18 @@ import type { Control, View } from '../view.ts'
 import { isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
 import { dayText, itemText, optionName, optionValueName } from './names.ts'
 
-const MAX_LISTED = 20
+const MAX_LISTED = 12
 const SHOWN_TO_CUSTOMERS = 12
 
 export function findView(query: string, hits: readonly CatalogHit[], ctx: ScreenContext): View {
   if (hits.length === 0) return noticeView(`Nothing found for "${query}"`, 'Try another word, for example "find mug".', ctx)
   const items = hits.map((hit) => hitText(hit, ctx))
+  const more = query === '' ? ctx.shop.catalog.products.size - hits.length : 0
+  const rest = more > 0 ? [text(`And ${more} more: say "find" and a word, for example "find mug".`)] : []
   const variants = hits.flatMap((hit) => (hit.variants.length <= 3 ? hit.variants : []))
   return {
-    headline: `Found for "${inert(query)}"`,
-    blocks: [list(items), text('To add one, say for example "2 of the first in blue", or the item with its options.')],
+    headline: query === '' ? `What ${ctx.shop.settings.name} sells` : `Found for "${inert(query)}"`,
+    blocks: [list(items), ...rest, text('To add one, say for example "2 of the first in blue", or the item with its options.')],
     controls: addMenu(variants, ctx),
   }
 }
@@ -46,16 +48,34 @@ function hitText({ product, variants }: CatalogHit, ctx: ScreenContext): string 
 
 export function availabilityView(what: string, variants: readonly Variant[], facts: Facts, ctx: ScreenContext): View {
   if (variants.length === 0) return noticeView(`There is no "${what}"`, 'Say "find" and a word to search, for example "find hoodie".', ctx)
-  const listed = variants.slice(0, MAX_LISTED)
-  const items = listed.map(
+  if (variants.length > MAX_LISTED) return manyView(variants, facts, ctx)
+  const items = variants.map(
     (variant) =>
       `${variants.length === 1 ? itemText(variant.sku, ctx) : optionText(variant, ctx.shop.catalog) || itemText(variant.sku, ctx)}: ${stockText(variant.sku, facts, ctx)}`,
   )
-  const rest = variants.length - listed.length
   const [first] = variants
   const headline = variants.length === 1 && first !== undefined ? itemText(first.sku, ctx) : inert(what)
-  const more = rest > 0 ? [text(`And ${rest} more; name a colour or size to narrow it down.`)] : []
-  return { headline: `${headline}: availability`, blocks: [list(items), ...more], controls: addMenu(listed.slice(0, 10), ctx) }
+  return { headline: `${headline}: availability`, blocks: [list(items)], controls: addMenu(variants.slice(0, 10), ctx) }
+}
+
+/** Too many to read one by one: what it comes in, and what of it is not here. */
+function manyView(variants: readonly Variant[], facts: Facts, ctx: ScreenContext): View {
+  const product = ctx.shop.catalog.products.get(variants[0]?.productId ?? '')
+  const missing = variants.filter(({ sku }) => {
+    const stock = facts.stock.get(sku)
+    return stock?.tracked === true && freeNow(stock) === 0
+  })
+  const short = missing.slice(0, MAX_LISTED).map(({ sku }) => `${itemText(sku, ctx)}: ${stockText(sku, facts, ctx)}`)
+  const rest = missing.length - short.length
+  const here = missing.length === 0 ? 'All of them are here' : rest > 0 ? `So are ${rest} more; the others are here` : 'The others are here'
+  return {
+    headline: `${product?.name ?? ''}: availability`,
+    blocks: [
+      list([...(product === undefined ? [] : [hitText({ product, variants }, ctx)]), ...short]),
+      text(`${here}. Name a colour or size for more.`),
+    ],
+    controls: [],
+  }
 }
 
 function stockText(sku: string, facts: Facts, ctx: ScreenContext): string {
@@ -64,15 +84,11 @@ function stockText(sku: string, facts: Facts, ctx: ScreenContext): string {
   const now = freeNow(stock)
   const today = localDate(facts.now, ctx.shop.settings.timeZone)
   const [next] = promise(stock, now + 1, today).later
-  const later =
-    next === undefined
-      ? stock.discontinued
-        ? ', the last ones'
-        : ''
-      : next.on === undefined
-        ? ', more with no date'
-        : `, more on ${dayText(next.on, ctx)} (estimated)`
-  if (now === 0) return next === undefined ? 'none, and no more to come' : `none now${later}`
+  if (now === 0 && next === undefined) return 'none, and no more to come'
+  const noDate = now === 0 ? ', more with no date' : '' // nothing is on its way: not worth a word while there is some
+  const last = stock.discontinued ? ', the last ones' : ''
+  const later = next === undefined ? last : next.on === undefined ? noDate : `, more on ${dayText(next.on, ctx)} (estimated)`
+  if (now === 0) return `none now${later}`
   if (isStaff(ctx)) return `${now} now${later}`
   return now > SHOWN_TO_CUSTOMERS ? 'available' : `only ${now} left${later}`
 }

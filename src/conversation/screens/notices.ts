@@ -68,6 +68,16 @@ export function notUnderstoodView(words: readonly string[], ctx: ScreenContext):
   return { ...view, controls: [button('Help', { kind: 'help' }, ctx)] }
 }
 
+/** Nothing is deleted from a chat: who may do it, and what they need to know. Said plainly rather than pretended. */
+export const forgetMeView = (ctx: ScreenContext): View =>
+  noticeView(
+    'Deleting personal data is done by a person, not in this chat',
+    isStaff(ctx)
+      ? 'Nothing was deleted. Pass the wish on to an admin of the shop, with the customer number and the date it was said.'
+      : `Nothing was deleted. Please ask ${ctx.shop.settings.name} in writing, from your e-mail address; what the law says must be kept (invoices) stays.`,
+    ctx,
+  )
+
 export const smallTalkView = (ctx: ScreenContext): View =>
   noticeView(
     isStaff(ctx) ? 'You are welcome' : 'Thank you, and you are welcome',

@@ -145,10 +145,10 @@ function cardOf(session: Session, context: ScreenContext): Placement | undefined
 /** Every answer starts with the customer and the change; that a customer was chosen is already said by the name in front. */
 function headline({ events }: Session, draft: OrderDraft): string {
   const who = whoIs(draft)
-  const said = (label: string): boolean => label === `Customer ${who}` || label === `Guest ${who}`
+  const said = (label: string): boolean => label === who || label === `Customer ${who}` || label === `Guest ${who}`
   const changes = events.filter((event) => event.kind !== 'started' && !said(event.label)).map((event) => event.label)
   if (changes.length > 0) return `${who}: ${changes.join('; ')}`
-  return events.length > 0 ? `${who}: a new order` : who
+  return events.length > 0 && draft.content.lines.length === 0 ? `${who}: a new order` : who
 }
 
 function whoIs(draft: OrderDraft): string {

@@ -7,7 +7,7 @@ import { whyNot } from '#domain/backorders.ts'
 import { searchCatalog } from '#domain/catalog-search.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
 import type { Request } from '../request.ts'
-import { comesIn } from '../resolve/lines.ts'
+import { comesIn, describe } from '../resolve/lines.ts'
 import type { EditRequest } from '../resolve/resolve.ts'
 import { variantsMatching } from '../resolve/variants.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
@@ -15,7 +15,7 @@ import { whatIfView } from '../screens/backorders.ts'
 import { availabilityView, findView } from '../screens/catalog.ts'
 import { helpView } from '../screens/help.ts'
 import { draftsView, ordersView } from '../screens/lists.ts'
-import { notUnderstoodView, smallTalkView } from '../screens/notices.ts'
+import { forgetMeView, notUnderstoodView, smallTalkView, welcomeView } from '../screens/notices.ts'
 import { readBackView } from '../screens/read-back.ts'
 import { orderView } from '../screens/status.ts'
 import { whyNotView, whyView } from '../screens/why.ts'
@@ -26,6 +26,8 @@ import { factsOf, type Say, type Session } from './session.ts'
 import { placesIn } from './slips.ts'
 import { carryOut } from './step.ts'
 
+type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
+type Options = Readonly<Record<string, string>>
 export type ReadRequest = Exclude<Request, BuyerRequest | FlowRequest | EditRequest>
 
 /** How many products or orders one answer lists; the rest is reached by saying more. */
@@ -40,6 +42,10 @@ export async function tellAbout(request: ReadRequest, session: Session): Promise
     case 'which-product':
       await ensureDraft(session)
       carryOut({ kind: 'ask', question: { ...request, kind: 'choose-product' } }, session)
+      break
+    case 'no-variant':
+      if (request.quantity === undefined) session.says.push(answerTo(request, session))
+      else await offerOther(request, session)
       break
     case 'open-form':
       session.says.push(formToOpen(request, session))
@@ -137,12 +143,38 @@ function aboutCatalog(request: Extract<ReadRequest, { kind: 'find' | 'stock' | '
     case 'ask-availability': {
       const productId = request.productId ?? catalog.variants.get(focusSku(session) ?? '')?.productId
       if (productId === undefined) return tell('Which item do you mean?', 'Name it, for example "do you have red mugs?".')
-      const variants = variantsMatching(catalog, productId, request.options)
+      const own = request.line === undefined ? undefined : session.draft?.content.lines[request.line]?.sku
+      const pointed = own === undefined ? undefined : catalog.variants.get(own)
+      const variants = pointed === undefined ? variantsMatching(catalog, productId, request.options) : [pointed]
+      if (variants.length === 0) return refused(productId, request.options, session)
       return draw((context) => availabilityView(catalog.products.get(productId)?.name ?? productId, variants, facts, context))
     }
     default:
       return request satisfies never
   }
+}
+
+/** "Pullover hoodie does not come in green", and what it comes in. */
+function refused(productId: string, options: Options, { shop }: Session): Say {
+  const product = shop.catalog.products.get(productId)
+  if (product === undefined) return tell('That item was not found')
+  return tell(`${product.name} does not come in ${describe(options, shop.catalog)}`, comesIn(product, options, shop.catalog))
+}
+
+/** It was to be added: the first choice that stands in the way is asked, and the rest of what was said is kept. */
+async function offerOther({ productId, options, quantity = 1 }: Of<'no-variant'>, session: Session): Promise<void> {
+  const { catalog } = session.shop
+  session.says.push(refused(productId, options, session))
+  const free = Object.keys(options).flatMap((option) => {
+    const kept = Object.fromEntries(Object.entries(options).filter(([name]) => name !== option))
+    const sold = new Set(variantsMatching(catalog, productId, kept).map((variant) => variant.options[option]))
+    const choices = (catalog.options.get(option)?.values ?? []).map(({ id }) => id).filter((id) => sold.has(id))
+    return choices.length === 0 ? [] : [{ ask: option, options: kept, choices }]
+  })
+  const [first] = free
+  if (first === undefined) return
+  await ensureDraft(session)
+  carryOut({ kind: 'ask', question: { kind: 'choose-option', productId, quantity, ...first } }, session)
 }
 
 const focusSku = ({ draft }: Session): string | undefined => draft?.content.lines.find((line) => line.id === draft.focus[0])?.sku
@@ -169,12 +201,13 @@ type WordsOnly = Exclude<
 >
 
 function wordsOnly(request: WordsOnly, session: Session): Say {
-  const { products } = session.shop.catalog
   switch (request.kind) {
     case 'help':
       return draw(helpView)
+    case 'forget-me':
+      return draw(forgetMeView)
     case 'small-talk':
-      return draw(smallTalkView)
+      return draw(request.greeting === true ? welcomeView : smallTalkView)
     case 'choose':
       return tell(
         'There is nothing to choose from right now',
@@ -182,11 +215,8 @@ function wordsOnly(request: WordsOnly, session: Session): Say {
       )
     case 'not-found':
       return tell(`We do not have "${request.text}"`, 'Say "find" and a word to search, for example "find mug".')
-    case 'no-variant': {
-      const product = products.get(request.productId)
-      if (product === undefined) return tell('That item was not found')
-      return tell(`${product.name} does not come like that`, comesIn(product, request.options, session.shop.catalog))
-    }
+    case 'no-variant':
+      return refused(request.productId, request.options, session)
     case 'unclear':
       return tell(
         `Which ${request.about}?`,

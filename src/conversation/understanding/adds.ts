@@ -42,15 +42,18 @@ function itemOps(scene: Scene, item: Item, words: string): { readonly ops: reado
   switch (found.kind) {
     case 'nothing':
       return { ops: [{ op: 'notFound', text: found.text }], sure: true }
-    case 'several':
+    case 'several': {
+      const counted = countUp(scene, item, words)
+      if (counted !== undefined) return { ops: [counted], sure: true }
       return {
         ops: [
           { op: 'clarify', about: 'product', candidates: found.products.map((product) => product.id), quantity, options: chosen.options },
         ],
         sure: false,
       }
+    }
     case 'no-variant':
-      return { ops: [{ op: 'noVariant', product: found.product.id, options: chosen.options }], sure: true }
+      return { ops: [{ op: 'noVariant', product: found.product.id, options: chosen.options, quantity }], sure: true }
     case 'product': {
       const counted = countUp(scene, item, words)
       if (counted !== undefined) return { ops: [counted], sure: found.sure }

@@ -59,9 +59,9 @@ type Read = { readonly lexicon: Lexicon; readonly tokens: readonly Token[]; read
 function chunkOf({ lexicon, tokens, tags }: Read, { from, to, heads }: Range): Chunk | undefined {
   const own = tags.slice(from, to)
   if (own.length === 0) return undefined
-  const number = quantityIn(own)
   const headAt = own.findLastIndex((_tag, at) => heads.has(from + at))
   const head = headOf(own[headAt])
+  const number = quantityIn(own, soldInPairs(lexicon, head))
   const has = (role: Tag['role']) => own.some((tag) => tag.role === role)
   const text = (tag: Tag) =>
     tokens
@@ -131,11 +131,22 @@ function headOf(tag: Tag | undefined): Head | undefined {
   return { kind: 'product', products: tag.products, family: tag.fit === 'family', cost: tag.cost, tag }
 }
 
+/** The catalog says so: a name in the plural ("Crew socks"), or a name for the pair ("pair of jeans"). */
+function soldInPairs(lexicon: Lexicon, head: Head | undefined): boolean {
+  const own = head?.kind === 'sku' ? lexicon.indexOf.get(lexicon.skus.get(head.sku)?.product ?? '') : undefined
+  const products = head?.kind === 'product' ? head.products : own === undefined ? [] : [own]
+  return products.some((at) => {
+    const { name = '', synonyms = [] } = lexicon.products[at] ?? {}
+    return /[^s']s$/iu.test(name) || [name, ...synonyms].some((each) => /\bpairs?\b/iu.test(each))
+  })
+}
+
 /** The number that counts: the first one, or the one after "x". */
-function quantityIn(own: readonly Tag[]): Pick<Chunk, 'quantity' | 'shape'> | undefined {
+function quantityIn(own: readonly Tag[], inPairs: boolean): Pick<Chunk, 'quantity' | 'shape'> | undefined {
   const times = own.findIndex((tag, at) => tag.role === 'times' && own[at + 1]?.role === 'number')
   const counts = times >= 0 ? own[times + 1] : own.find((tag, at) => tag.role === 'number' && !isAmount(own, at))
-  return counts?.role === 'number' ? { quantity: counts.value, shape: counts.shape } : undefined
+  if (counts?.role !== 'number') return undefined
+  return { quantity: counts.pairs === true && !inPairs ? counts.value * 2 : counts.value, shape: counts.shape }
 }
 
 /** "two pumps of caramel", "two topping pizza": counts something else than items. */

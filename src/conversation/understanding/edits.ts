@@ -6,9 +6,12 @@
 import { choose } from './choices.ts'
 import type { Mod } from './chunks.ts'
 import type { Item, Reading } from './items.ts'
+import { phraseWords } from './phrase-words.ts'
 import { ordinalIn, type Pointed, resolvePointer } from './pointing.ts'
 import { focusLine, type Scene } from './scene.ts'
 import { hasVariant, productOf } from './sellable.ts'
+import { stem } from './stem.ts'
+import { tokenize } from './text.ts'
 import type { Op } from './types.ts'
 
 export type Edit = { readonly ops: readonly Op[]; readonly sure: boolean; readonly unexplained: readonly string[] }
@@ -28,7 +31,22 @@ export function pointAt(
   const ordinal = ordinalIn(words)
   const pronoun = words.trim() === '' || PRONOUN.test(words.trim()) || /^(?:the )?(?:same|one|ones)$/.test(words.trim())
   const pointed = resolvePointer(scene, { products, mods, ...(ordinal === undefined ? {} : { ordinal }), pronoun })
-  return { pointed, reading, item, mods }
+  const kin = pointed.kind === 'none' && item !== undefined ? kinOf(scene, words, item) : []
+  const own = kin.length === 0 ? pointed : resolvePointer(scene, { products: kin, mods, pronoun })
+  return { pointed: own, reading, item, mods }
+}
+
+/** Products of the cart whose own name ends in the word said: "the mugs" are the travel mugs when no other mug is there. */
+function kinOf(scene: Scene, words: string, item: Item): readonly number[] {
+  const { head } = item.chunk
+  const said = head?.kind === 'product' ? stem(tokenize(words)[head.tag.to - 1]?.key ?? '') : ''
+  if (said === '') return []
+  return scene.lines.flatMap((line) => {
+    const at = scene.lexicon.indexOf.get(line.product)
+    const product = at === undefined ? undefined : scene.lexicon.products[at]
+    const names = [...(product?.synonyms ?? []), ...(product?.name === undefined ? [] : [product.name])]
+    return at !== undefined && names.some((name) => phraseWords(name).stems.at(-1) === said) ? [at] : []
+  })
 }
 
 export function productIndexes(scene: Scene, item: Item): readonly number[] {

@@ -143,7 +143,9 @@ function shareClash(lexicon: Lexicon, item: Item, product: CatalogProduct): read
     mod.refs.some((ref) => group.some((own) => own.refs.some((other) => other.option === ref.option)))
   return groups.map((group) => {
     const shared = chunk.mods.filter((mod) => !group.includes(mod) && !groups.some((other) => other.includes(mod)) && !inGroups(mod, group))
-    return { ...item, quantity: item.each ?? 1, chosen: choose(lexicon, product, [...shared, ...group]) }
+    const own = choose(lexicon, product, [...shared, ...group])
+    const found = hasVariant(product, own.options) ? item.found : { kind: 'no-variant' as const, product }
+    return { ...item, quantity: item.each ?? 1, chosen: own, found }
   })
 }
 

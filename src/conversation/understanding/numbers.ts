@@ -39,7 +39,13 @@ export const ORDINALS: ReadonlyMap<string, number> = new Map(
 )
 
 /** `shape`: how firmly it was said. "a" may be no quantity at all; "a dozen" always is. */
-export type ReadNumber = { readonly value: number; readonly length: number; readonly shape: 'digits' | 'word' | 'article' | 'group' }
+export type ReadNumber = {
+  readonly value: number
+  readonly length: number
+  readonly shape: 'digits' | 'word' | 'article' | 'group'
+  /** `value` counts pairs: two pieces each, unless the product is sold as a pair. */
+  readonly pairs?: true
+}
 
 const GROUPS: ReadonlyMap<string, number> = new Map([
   ['dozen', 12],
@@ -89,8 +95,9 @@ function words(tokens: readonly Token[], at: number, first: number): ReadNumber 
 }
 
 function group(tokens: readonly Token[], at: number, count: number, offset: number): ReadNumber {
-  const size = GROUPS.get(tokens[at + offset]?.key ?? '') ?? 1
-  return withOf(tokens, at, { value: count * size, length: offset + 1, shape: 'group' })
+  const word = tokens[at + offset]?.key ?? ''
+  const pairs = word === 'pair' || word === 'pairs' ? { pairs: true as const } : {}
+  return withOf(tokens, at, { value: count * (GROUPS.get(word) ?? 1), length: offset + 1, shape: 'group', ...pairs })
 }
 
 const withOf = (tokens: readonly Token[], at: number, number: ReadNumber): ReadNumber =>

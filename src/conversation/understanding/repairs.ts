@@ -5,13 +5,19 @@
 import type { Tag } from './tags.ts'
 
 export function repair(tags: readonly Tag[]): readonly Tag[] {
-  let current = tags
+  let current: readonly Tag[] = tags.map(takenBack)
   for (let guard = 0; guard < 8; guard++) {
     const at = current.findIndex((tag, index) => tag.role === 'repair' && index > 0)
     if (at < 0) return current
     current = repairAt(current, at)
   }
   return current
+}
+
+/** "a black cap, no, a navy one": a "no" that stands alone takes back what was just said. */
+function takenBack(tag: Tag, at: number, tags: readonly Tag[]): Tag {
+  const apart = (other: Tag | undefined) => other?.role === 'comma' || other?.role === 'stop'
+  return tag.role === 'no' && tag.to - tag.from === 1 && apart(tags[at - 1]) && apart(tags[at + 1]) ? { ...tag, role: 'repair' } : tag
 }
 
 const isContent = (tag: Tag): boolean => tag.role === 'number' || tag.role === 'item' || tag.role === 'sku'
@@ -50,8 +56,18 @@ function repairNumber(tags: readonly Tag[], at: number, next: number): readonly 
       index > 0 && isHead(tag) && !rest.slice(1, index).some((between) => between.role === 'number' || between.role === 'and'),
   )
   if (saidAgain) return [...before.slice(0, old), ...rest]
-  if (headBefore > old) return [...before.slice(0, old), ...rest.slice(0, 1), ...before.slice(old + 1), ...rest.slice(1)]
+  if (headBefore > old) {
+    const kept = before.slice(old + 1).filter((tag) => !renamed(tag, rest))
+    return [...before.slice(0, old), ...rest.slice(0, 1), ...kept, ...rest.slice(1)]
+  }
   return [...before.slice(0, old), ...rest]
+}
+
+/** A choice of an option that what follows chooses anew. */
+function renamed(tag: Tag, rest: readonly Tag[]): boolean {
+  if (tag.role !== 'item' || tag.products.length > 0) return false
+  const options = new Set(tag.values.map((ref) => ref.option))
+  return rest.some((next) => next.role === 'item' && next.products.length === 0 && next.values.some((ref) => options.has(ref.option)))
 }
 
 function lastIndex(tags: readonly Tag[], before: number, test: (tag: Tag) => boolean): number {

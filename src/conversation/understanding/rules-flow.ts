@@ -42,11 +42,19 @@ const quote: Rule = {
   read: (match) => ({ ops: [match[1] === undefined ? { op: 'quote' } : { op: 'quote', days: Number(match[1]) }], end: endOf(match) }),
 }
 
+/** Of the person who writes; a cart, an order or an address of theirs is deleted by other words. */
+const forgetMe = says(
+  p(
+    String.raw`(?:(?:please|can you|could you|i want you to|i want to|i'd like (?:you )?to) )*(?:delete|erase|remove|wipe|forget) (?:all (?:of )?)?(?:my|her|his|their|this customer's|the customer's) (?:(?:personal|private|customer) )?(?:data|information|details|account|profile)(?: (?:please|now|from (?:your|the) (?:system|shop|records)))*(?=\s*[.!?]*$)|(?:delete|erase) everything (?:you (?:know|have|store) )(?:about|on) me\b|right to be forgotten\b`,
+  ),
+  { op: 'forgetMe' },
+)
 const CLEAR: Op = { op: 'clear' }
 const hasLines = (scene: Scene): boolean => scene.lines.length > 0
 
 export const FLOW_RULES: readonly Rule[] = [
   undoTo,
+  forgetMe,
   says(
     p(
       `(?:undo|revert|(?:take|put|change|turn) (?:that|it) back|never ?mind(?= (?:that|it|this))|go back(?: one| a)?(?: step)?|roll(?: it| that)? back)(?: (?:that|it|this|the last (?:one|change|step|thing)|my last (?:change|message)|last change))?${END}`,
@@ -83,7 +91,7 @@ export const FLOW_RULES: readonly Rule[] = [
   says(p(String.raw`help(?: me)?(?: please)?(?=\s*[.!?]|$)|what can (?:you do|i (?:say|type|do))(?: here)?\??`), { op: 'help' }),
   says(
     p(
-      String.raw`(?:(?:can you |could you |please |let me )?(?:show|see|view|read back|display)(?: me)? ${THING}|what(?:'s| is) in ${THING}|what do i have(?: so far)?|what have i (?:got|ordered)(?: so far)?|${THING} so far)\b\??`,
+      String.raw`(?:(?:can you |could you |please |let me )?(?:show|see|view|read back|display)(?: me)? ${THING}|what(?:'s| is) in ${THING}|what do i have(?: so far)?|what have i (?:got|ordered)(?: so far)?|${THING} so far|show(?=\s*[.!?]*$))\b\??`,
     ),
     { op: 'show' },
   ),

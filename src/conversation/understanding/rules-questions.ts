@@ -32,8 +32,8 @@ export function askOp(scene: Scene, sentence: string, about: AskAbout): Extract<
   const found = items[0]?.found
   const named = found?.kind === 'product' || found?.kind === 'no-variant' ? found.product : undefined
   const line = /\b(?:it|that|this|them|they|those|these)\b/i.test(sentence) ? focusLine(scene) : undefined
-  const pointed = line === undefined ? undefined : scene.lines[line]?.product
-  const product = named?.id ?? (found === undefined ? pointed : undefined)
+  const pointed = line === undefined ? undefined : scene.lines[line]
+  const product = named?.id ?? (found === undefined ? pointed?.product : undefined)
   const values =
     items[0]?.chosen.options ??
     optionsOf(
@@ -44,7 +44,7 @@ export function askOp(scene: Scene, sentence: string, about: AskAbout): Extract<
     op: 'ask',
     about,
     ...(product === undefined ? {} : { product }),
-    ...(Object.keys(values).length === 0 ? {} : { options: values }),
+    ...(Object.keys(values).length === 0 ? (product === pointed?.product && line !== undefined ? { of: line } : {}) : { options: values }),
   }
 }
 
@@ -64,13 +64,13 @@ const ORDER = String.raw`(?:my |the |our |her |his |this )?(?:last |latest |rece
 const status: Rule = {
   at: 'clause',
   pattern: p(
-    String.raw`${ASKING}(?:where(?:'s| is| are|s)? ${ORDER}|(?:what(?:'s| is) the |order )?status(?: (?:of|for|on))?|track(?:ing)?(?: (?:for|number))?(?: ${ORDER})?|(?:has|did|have|is) ${ORDER}(?: (?:been|already|yet|not))*(?: (?:shipped?|sent|left|arrived?|delivered|on its way|coming))|when (?:will|does|is|do) ${ORDER} (?:arrive|come|get here|be (?:delivered|here|shipped)|ship|coming|arriving)|any (?:news|update)s? (?:on|about|for)|(?:is|was|did|has) (?:order )?(?=#?\d{3,12}\b)|what happened (?:to|with)|check (?:on )?${ORDER})(?: (?:of|for|on|with))?(?: ${ORDER})?(?:(?: (?:no\.?|number))? ?#?(\d{2,12}))?`,
+    String.raw`${ASKING}(?:where(?:'s| is| are|s)? ${ORDER}|(?:what(?:'s| is) the |order )?status(?: (?:of|for|on))?|track(?:ing)?(?: (?:for|number))?(?: ${ORDER})?|(?:has|did|have|is) ${ORDER}(?: (?:been|already|yet|not))*(?: (?:shipped?|sent|left|arrived?|delivered|on its way|coming))|when (?:will|does|is|do) ${ORDER} (?:arrive|come|get here|be (?:delivered|here|shipped)|ship|coming|arriving)|any (?:news|update)s? (?:on|about|for)|(?:is|was|did|has) (?:order )?(?=#?\d{3,12}\b)|what happened (?:to|with)|check (?:on )?${ORDER})(?: (?:of|for|on|with))?(?: ${ORDER})?(?:(?: (?:no\.?|number))? ?#?(\d{2,12})(?![\p{L}\d]))?`,
   ),
   read: (match, scene) => {
     const order =
       match[1] ??
       /(?:order|#|number)\D{0,4}(\d{2,12})\b/.exec(match[0])?.[1] ??
-      /#?(\d{3,12})/.exec(restOfSentence(scene.text, endOf(match), 60))?.[1]
+      /(?<![\p{L}\d-])#?(\d{3,12})(?![\p{L}\d-])/u.exec(restOfSentence(scene.text, endOf(match), 60))?.[1]
     return { ops: [order === undefined ? { op: 'status' } : { op: 'status', order }], end: toEnd(scene, match.index) }
   },
 }

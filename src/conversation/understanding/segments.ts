@@ -30,6 +30,9 @@ const REPLACE =
   /(?:(?:please|actually|and|but|then|also|can you|could you|can we|i want to|i'd like to|let's|ok|okay|now|just) ){0,5}(?:replace|swap(?: out)?|exchange|trade|substitute|switch|change) (?:the |my |that |those )?(.{1,80}?) (?:with|for|by|against) (?:the |my )?/suy
 const SET =
   /(?:(?:please|actually|and|but|then|also|can you|could you|can i|could i|i want to|i'd like to|i need to|let's|ok|okay|now|just|oh|no|instead) ){0,5}(?:(?:make|change|set|update|switch|turn|adjust|modify|edit|put|bump|raise|increase|reduce|lower|decrease|up|bring)(?! me\b| up\b)|(?:i (?:want|need|meant|wanted|would like)|i'd like|can i (?:have|get)|could i (?:have|get)|let me (?:have|get)|give me|get|have)(?= (?:(?:it|that|this|them|those)\b(?! (?:is|as|to go)\b)|(?:\d{1,3}|one|two|three|four|half|all) of (?:the|those|these|them|my)\b))|(?=(?:it|that|this|they|those) (?:should|needs? to|has to|have to|must) be)) ?(?:the |my )?/uy
+/** "the green one instead in white", "the blue one in red instead". */
+const RENAMED =
+  /^(?:and |also )?(?:the |my )([\p{L}\d -]{1,40}? one)(?=[^.;]{0,60}\binstead\b) (?:(?:instead|in|should be|to be|as) ){1,2}(.{1,40}?)(?: instead)?(?: please)?$/su
 const INSTEAD = /^(.{1,80}?) instead of (?:the |my )?(.{1,80})$/su
 
 export type Segmented = {
@@ -145,6 +148,11 @@ function editOf(scene: Scene, words: string): Edit | undefined {
   const instead = INSTEAD.exec(words.replace(/[.!?]+$/, ''))
   if (instead !== null && scene.message.lines.length > 0) {
     const edit = replacement(scene, instead[2] ?? '', instead[1] ?? '')
+    if (edit !== undefined) return edit
+  }
+  const renamed = RENAMED.exec(words.replace(/[.!?]+$/, ''))
+  if (renamed !== null && scene.message.lines.length > 0) {
+    const edit = replacement(scene, renamed[1] ?? '', renamed[2] ?? '')
     if (edit !== undefined) return edit
   }
   REPLACE.lastIndex = 0

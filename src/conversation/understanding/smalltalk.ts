@@ -21,13 +21,14 @@ function isManners(said: string): boolean {
   return at > 0 && END.test(said.slice(at))
 }
 
-/** Only emoji, or a typed face. */
-const FACES = /^(?:\p{So}|\p{Sk}|\p{Emoji_Presentation}|\s|<3|[:;]-?[()D])+$/u
+/** A few emoji or a typed face, and nothing else; a page of them says nothing. */
+const FACES = /^(?:\s*(?:\p{Extended_Pictographic}|<3|[:;]-?[()d])\p{Sk}?){1,3}\s*$/u
+const GREETS = /^[\s,.!?]*(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|morning|evening)(?![\p{L}\d])/u
 
 export function smalltalkOf(scene: Scene): Segmented | undefined {
   const said = scene.lower.trim().slice(0, 300)
   const spoken = (op: 'smalltalk' | 'confirm' | 'deny'): Segmented => ({
-    scene: after(scene, [{ op }]),
+    scene: after(scene, [op === 'smalltalk' && GREETS.test(said) ? { op, greeting: true } : { op }]),
     sure: true,
     unexplained: [],
     claimed: true,

@@ -6,7 +6,7 @@
 import { type FunctionRole, functionPhrase } from './function-words.ts'
 import type { Lexicon, ValueRef } from './lexicon.ts'
 import { familyAt, type Match, matchesAt } from './matches.ts'
-import { readNumber } from './numbers.ts'
+import { type ReadNumber, readNumber } from './numbers.ts'
 import { readTokens } from './readings.ts'
 import type { Token } from './text.ts'
 
@@ -18,7 +18,7 @@ export type Tag = { readonly from: number; readonly to: number } & (
       readonly fit: Match['fit']
       readonly cost: number
     }
-  | { readonly role: 'number'; readonly value: number; readonly shape: 'digits' | 'word' | 'article' | 'group' }
+  | ({ readonly role: 'number' } & Omit<ReadNumber, 'length'>)
   | { readonly role: 'sku'; readonly sku: string }
   | { readonly role: Exclude<FunctionRole, 'filler'> }
   /** `of`: the word itself, which ties what follows to what stands before. */
@@ -67,11 +67,13 @@ function plainEdges(tokens: readonly Token[], at: number): readonly Edge[] {
   }
   const edges: Edge[] = []
   const number = readNumber(tokens, at)
-  if (number !== undefined)
+  if (number !== undefined) {
+    const { length, ...said } = number
     edges.push({
-      tag: { role: 'number', from: at, to: at + number.length, value: number.value, shape: number.shape },
-      weight: number.length * (number.shape === 'article' ? 6.5 : number.shape === 'group' ? 9 : 7),
+      tag: { role: 'number', from: at, to: at + length, ...said },
+      weight: length * (number.shape === 'article' ? 6.5 : number.shape === 'group' ? 9 : 7),
     })
+  }
   const phrase = functionPhrase(tokens, at)
   if (phrase !== undefined)
     edges.push({

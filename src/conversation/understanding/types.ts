@@ -150,15 +150,24 @@ export type FlowOp =
   | { readonly op: 'cancelDraft' }
   | { readonly op: 'quote'; readonly days?: number }
   | { readonly op: 'person' }
+  /** "delete my data". */
+  | { readonly op: 'forgetMe' }
   | { readonly op: 'help' }
   | { readonly op: 'show' }
-  | { readonly op: 'smalltalk' }
+  | { readonly op: 'smalltalk'; readonly greeting?: true }
 
 export type QuestionOp =
   | { readonly op: 'status'; readonly order?: string }
   | { readonly op: 'why'; readonly about?: string }
   | { readonly op: 'whyNot'; readonly about?: string }
-  | { readonly op: 'ask'; readonly about: AskAbout; readonly product?: string; readonly options?: Options }
+  /** `of`: the line pointed at ("when is it back?"), when no choices were named. */
+  | {
+      readonly op: 'ask'
+      readonly about: AskAbout
+      readonly product?: string
+      readonly options?: Options
+      readonly of?: number
+    }
   | { readonly op: 'whatIf'; readonly policy: BackorderPolicy }
 
 export type DoubtOp =
@@ -171,7 +180,8 @@ export type DoubtOp =
       readonly line?: number
     }
   | { readonly op: 'notFound'; readonly text: string }
-  | { readonly op: 'noVariant'; readonly product: string; readonly options: Options }
+  /** `quantity` when it was to be added. */
+  | { readonly op: 'noVariant'; readonly product: string; readonly options: Options; readonly quantity?: number }
 
 /** availability: do you have it, in what, how many; restock: when is it back; catalog: what do you sell; price, shipping, returns, other. */
 export type AskAbout =

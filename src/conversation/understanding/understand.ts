@@ -11,10 +11,11 @@ import { readSegments } from './segments.ts'
 import { smalltalkOf } from './smalltalk.ts'
 import { cleanText } from './text.ts'
 import type { Message, Op, Understood } from './types.ts'
+import { withVerbs } from './verbs.ts'
 import { FILLERS } from './words.ts'
 
 export function understand(lexicon: Lexicon, message: Message): Understood {
-  const text = cleanText(message.text)
+  const text = withVerbs(lexicon, cleanText(message.text))
   const scene = sceneOf(lexicon, message, text)
   const read = answerPending(scene) ?? readSegments(scene)
   const spoken = read.scene.ops.length > 0 ? read : (smalltalkOf(scene) ?? read)

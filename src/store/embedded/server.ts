@@ -33,10 +33,19 @@ export function findRunning(data: string): Running | undefined {
   return found && isServerOf(found.pid, data) ? found : undefined
 }
 
+/** A predecessor's initdb may have outlived it and still be writing there: then the folder is in nobody's way, and goes with the next start. */
+function clearAway(folder: string): void {
+  try {
+    fs.rmSync(folder, { recursive: true, force: true })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error
+  }
+}
+
 export async function initialise({ data, account, programs, durability }: Server): Promise<void> {
   for (const name of fs.readdirSync(path.dirname(data))) {
     // Half-made by a killed predecessor: the folder gets its real name only when complete.
-    if (name.startsWith(`${path.basename(data)}.new-`)) fs.rmSync(path.join(path.dirname(data), name), { recursive: true, force: true })
+    if (name.startsWith(`${path.basename(data)}.new-`)) clearAway(path.join(path.dirname(data), name))
   }
   if (fs.existsSync(path.join(data, 'PG_VERSION'))) return
   if (fs.existsSync(data) && fs.readdirSync(data).length > 0) {
