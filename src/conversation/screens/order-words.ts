@@ -21,7 +21,10 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'nothing-waits':
       return [`Nothing of order ${number} waits`, 'Everything in it is here or has left. Nothing was changed.']
     case 'waits-already':
-      return [`Order ${number} goes out complete already`, `It leaves when everything is here. Say "release ${number}" to have it leave as it comes.`]
+      return [
+        `Order ${number} goes out complete already`,
+        `It leaves when everything is here. Say "release ${number}" to have it leave as it comes.`,
+      ]
     case 'expedited-already':
       return [`Order ${number} is at the front already`, 'Nothing was changed.']
     case 'nothing-said':

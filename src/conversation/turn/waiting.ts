@@ -78,7 +78,7 @@ async function swap({ from: typed, to }: Of<'swap'>, target: OrderTarget, sessio
   if (!decided.ok) return void session.says.push({ kind: 'refusal', refusal: decided.refusal })
   if (!(await isSold(to, session))) return
   await write(order, decided.value, { kind: 'cancel', part: { sku: from } }, session)
-  await addToNewOrder(order, { sku: to.toUpperCase(), quantity, credit: decided.value.moved.credited }, session)
+  await addToNewOrder(order, { sku: to.toUpperCase(), quantity }, session)
 }
 
 const OFFERED = 4
