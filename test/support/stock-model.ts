@@ -57,19 +57,22 @@ export const newShop = (): Shop => ({
 export function act(made: Move, shop: Shop): void {
   switch (made.kind) {
     case 'submit':
-      return submit(made, shop)
+      submit(made, shop)
+      return
     case 'receive': {
       const counts = countsOf(shop, made.sku)
       counts.onHand += made.quantity
       counts.received += made.quantity
-      return giveOut(shop)
+      giveOut(shop)
+      return
     }
     case 'order': {
       const before = shop.orders[made.nth % Math.max(1, shop.orders.length)]
       if (before === undefined) return
       const decided = decide(before, made.command)
       if (decided !== undefined) apply(before, decided, shop)
-      return giveOut(shop)
+      giveOut(shop)
+      return
     }
     default:
       made satisfies never
