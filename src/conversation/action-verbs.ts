@@ -10,7 +10,9 @@ import { ORDER_VERBS } from './action-verbs-order.ts'
 import { WAITING_VERBS } from './action-verbs-waiting.ts'
 import type { Request } from './request.ts'
 
-const VERBS = { ...CART_VERBS, ...ORDER_VERBS, ...APPROVAL_VERBS, ...AFTER_VERBS, ...WAITING_VERBS } satisfies { readonly [K in PressableKind]: Verb<K> }
+const VERBS = { ...CART_VERBS, ...ORDER_VERBS, ...APPROVAL_VERBS, ...AFTER_VERBS, ...WAITING_VERBS } satisfies {
+  readonly [K in PressableKind]: Verb<K>
+}
 
 /** One view of the table for look-ups by a kind known only at run time; `write` is only ever given requests of its own row. */
 type AnyVerb = {

@@ -189,9 +189,7 @@ const order: readonly Rule[] = [
 ]
 
 /** Later releases: hand-over. */
-const later: readonly Rule[] = [
-  rule(/^(?<verb>say)\s+[\s\S]+$/i, () => notYet('hand-over')),
-]
+const later: readonly Rule[] = [rule(/^(?<verb>say)\s+[\s\S]+$/i, () => notYet('hand-over'))]
 
 export const RULES: readonly Rule[] = [
   ...afterRules,

@@ -27,7 +27,7 @@ export const stockRules: readonly Rule[] = [
     kind: 'change-stock',
     change: { kind: 'expect', sku: sku.toUpperCase(), quantity: Number(quantity), ...(on === undefined ? {} : { on }) },
   })),
-  rule(String.raw`(?<act>release|wait|expedite)${ORDER}?`, (words) => {
+  rule(`(?<act>release|wait|expedite)${ORDER}?`, (words) => {
     const said = words['act']?.toLowerCase()
     const act = (['release', 'wait', 'expedite'] as const).find((known) => known === said)
     return act && { kind: 'waiting', act, ...numbered(words) }

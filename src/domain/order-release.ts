@@ -60,7 +60,13 @@ function fill(order: Order, { parts, expected }: Extract<ReleaseCommand, { kind:
   const what = lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).join(', ')
   const card = order.payment.choice.kind === 'stored' ? `, ${formatMoney(authorise, facts.settings)} to be authorised` : ''
   const label = `Set aside from what came: ${what}${card}`
-  return ok(changed({ order: withDays(order, expected), taken: taken.map(keepDay(expected)) }, { kind: 'released', label, detail: { lines, authorise } }, facts))
+  return ok(
+    changed(
+      { order: withDays(order, expected), taken: taken.map(keepDay(expected)) },
+      { kind: 'released', label, detail: { lines, authorise } },
+      facts,
+    ),
+  )
 }
 
 function fillUnits(line: OrderLine, quantity: number): Taken {

@@ -1,8 +1,7 @@
 /**
- * What the command line changes directly: stock counts, expected receipts, staff and who a channel user is. Each is one statement of its own;
+ * What the command line changes directly: stock counts, staff and who a channel user is. Each is one statement of its own;
  * "false" means there was no such SKU, person or account.
  */
-import { randomUUIDv7 } from 'node:crypto'
 import type { StaffChange, StaffChanged } from '#conversation/engine-ports.ts'
 import type { Role } from '#domain/actor.ts'
 import type { StockFact } from '#domain/facts.ts'

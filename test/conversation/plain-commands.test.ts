@@ -75,7 +75,10 @@ const COMMANDS: readonly (readonly [string, Request])[] = [
   ['expedite 10001', { kind: 'waiting', act: 'expedite', order: 10001 }],
   ['stock receive HOOD-BLACK-L 3', { kind: 'change-stock', change: { kind: 'receive', sku: 'HOOD-BLACK-L', quantity: 3 } }],
   ['stock set HOOD-BLACK-L 3', { kind: 'change-stock', change: { kind: 'set', sku: 'HOOD-BLACK-L', quantity: 3 } }],
-  ['stock expect TEA-WHITE 9 2026-12-24', { kind: 'change-stock', change: { kind: 'expect', sku: 'TEA-WHITE', quantity: 9, on: '2026-12-24' } }],
+  [
+    'stock expect TEA-WHITE 9 2026-12-24',
+    { kind: 'change-stock', change: { kind: 'expect', sku: 'TEA-WHITE', quantity: 9, on: '2026-12-24' } },
+  ],
   ['show', { kind: 'show' }],
   ['why', { kind: 'why' }],
   ['why?', { kind: 'why' }],

@@ -28,6 +28,9 @@ const nextBuyer = () => buyerEmail(buyers++)
 let threads = 0
 const freshThread = () => `terminal:short-${++threads}`
 const sam = (thread: string) => (text: string) => shop.say('terminal:sam', thread, text)
+let booked = 0
+/** As a manager says it, in a thread of its own. */
+const book = (words: string) => shop.deliver(message('terminal:kim', `terminal:goods-${++booked}`, words))
 const fine = async () => {
   expect([...shop.faults, ...again.faults].map(({ error }) => String(error))).toEqual([])
   expect(await shop.store.checkInvariants()).toEqual([])
@@ -172,7 +175,10 @@ describe('races', () => {
       const [order] = await ordersOf(thread)
       const [units] = order === undefined ? [] : counts(order)
       expect(units).toEqual([1, 1, 0, 0])
-      waited += order === undefined ? 0 : (await shop.rows('select 1 from order_event where order_number = $1 and kind = $2', [order.number, 'released'])).length
+      waited +=
+        order === undefined
+          ? 0
+          : (await shop.rows('select 1 from order_event where order_number = $1 and kind = $2', [order.number, 'released'])).length
     })
     await fine()
     console.log(

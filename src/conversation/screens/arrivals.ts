@@ -20,7 +20,12 @@ const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are')
 const items = (parts: readonly { readonly sku: string; readonly quantity: number }[], ctx: ScreenContext): string =>
   andList(parts.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
 
-export type Arrived = { readonly order: Order; readonly fills: readonly Fill[]; readonly places: readonly Place[]; readonly authorise: number }
+export type Arrived = {
+  readonly order: Order
+  readonly fills: readonly Fill[]
+  readonly places: readonly Place[]
+  readonly authorise: number
+}
 
 export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: ScreenContext): View {
   const count = fills.reduce((total, { quantity }) => total + quantity, 0)
@@ -30,7 +35,9 @@ export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: S
     headline: inert(`${nameOf(order, ctx)}: ${items(fills, ctx)} ${isOrAre(count)} here`),
     blocks: [
       ...(waiting === 0 ? [text('Nothing of this order waits any more.')] : waitingBlocks(order, places, ctx)),
-      ...(isStaff(ctx) && authorise > 0 && order.payment.choice.kind === 'stored' ? [text(`To be authorised on the card for it: ${amount}.`)] : []),
+      ...(isStaff(ctx) && authorise > 0 && order.payment.choice.kind === 'stored'
+        ? [text(`To be authorised on the card for it: ${amount}.`)]
+        : []),
     ],
     controls: [
       release(order, isStaff(ctx) ? 'Ship what is here' : 'Send it now', ctx, 'primary'),
@@ -55,7 +62,11 @@ export function passedView({ order, sku, places, next }: Passed, ctx: ScreenCont
     headline: inert(`${nameOf(order, ctx)}: some ${itemText(sku, ctx)} came, not enough for it yet`),
     blocks: [
       ...waitingBlocks(order, places, ctx),
-      text(next?.on === undefined ? 'No further goods are announced with a date yet.' : `The next ${next.quantity} are expected ${dayText(next.on, ctx)} (estimated).`),
+      text(
+        next?.on === undefined
+          ? 'No further goods are announced with a date yet.'
+          : `The next ${next.quantity} are expected ${dayText(next.on, ctx)} (estimated).`,
+      ),
       text('It goes out complete, so nothing is set aside before everything is here.'),
     ],
     controls: [release(order, 'Send it as it comes', ctx), ...itemControls(order, sku, ctx)],
@@ -71,10 +82,14 @@ export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenCon
   })
   const all = slips.every(({ to }) => to === undefined)
   return {
-    headline: inert(`${nameOf(order, ctx)}: ${andList(slips.map(({ sku }) => itemText(sku, ctx)))} ${all ? 'has no date any more' : 'comes later'}`),
+    headline: inert(
+      `${nameOf(order, ctx)}: ${andList(slips.map(({ sku }) => itemText(sku, ctx)))} ${all ? 'has no date any more' : 'comes later'}`,
+    ),
     blocks: [list(lines)],
     controls: [
-      ...(order.lines.some((line) => line.reserved > 0) && order.backorderPolicy === 'ship-complete' ? [release(order, 'Send it as it comes', ctx)] : []),
+      ...(order.lines.some((line) => line.reserved > 0) && order.backorderPolicy === 'ship-complete'
+        ? [release(order, 'Send it as it comes', ctx)]
+        : []),
       ...itemControls(order, slips[0]?.sku, ctx),
     ],
   }
@@ -83,7 +98,9 @@ export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenCon
 function waitingBlocks(order: Order, places: readonly Place[], ctx: ScreenContext): readonly Block[] {
   const lines = order.lines.flatMap(({ position, sku, backordered }) => {
     const place = places.find((one) => one.order === order.number && one.position === position)
-    return backordered === 0 ? [] : [`Still waiting: ${backordered} ${itemText(sku, ctx)}, ${place === undefined ? 'no date yet' : placeText(place, ctx)}`]
+    return backordered === 0
+      ? []
+      : [`Still waiting: ${backordered} ${itemText(sku, ctx)}, ${place === undefined ? 'no date yet' : placeText(place, ctx)}`]
   })
   return [list(lines)]
 }
@@ -112,7 +129,11 @@ export function swapView(order: Order, from: string, others: readonly string[], 
   const example = others[0] ?? 'SKU'
   return {
     headline: inert(`${itemText(from, ctx)} of order ${order.number}: for what?`),
-    blocks: [text(`Choose one, or say for example "swap ${from} for ${example}". It goes into a new order at today's price; nothing is changed yet.`)],
+    blocks: [
+      text(
+        `Choose one, or say for example "swap ${from} for ${example}". It goes into a new order at today's price; nothing is changed yet.`,
+      ),
+    ],
     controls: others.map((to) => button(itemText(to, ctx), { kind: 'swap', order: order.number, from, to }, ctx)),
   }
 }
@@ -127,7 +148,9 @@ export type Booked = {
 /** For whoever booked it in. */
 export function bookedView({ change, after, filled, passed }: Booked, ctx: ScreenContext): View {
   const free = Math.max(0, after.onHand - after.reserved - after.allocated)
-  const expected = after.expected.map(({ quantity, on }) => `${quantity} expected ${on === undefined ? 'without a date' : dayText(on, ctx)}`)
+  const expected = after.expected.map(
+    ({ quantity, on }) => `${quantity} expected ${on === undefined ? 'without a date' : dayText(on, ctx)}`,
+  )
   const counts = [`${after.onHand} on hand`, `${after.reserved} reserved`, `${after.allocated} waited for`, `${free} free`, ...expected]
   return {
     headline: inert(`${change.sku}: ${doneText(change, ctx)}`),
@@ -137,7 +160,9 @@ export function bookedView({ change, after, filled, passed }: Booked, ctx: Scree
         ? []
         : [
             list([
-              ...filled.map(({ order, fills }) => `Order ${order.number}, ${buyerName(order.buyer, ctx)}: ${items(fills, ctx)} set aside, thread told`),
+              ...filled.map(
+                ({ order, fills }) => `Order ${order.number}, ${buyerName(order.buyer, ctx)}: ${items(fills, ctx)} set aside, thread told`,
+              ),
               ...passed.map((order) => `Order ${order.number}, ${buyerName(order.buyer, ctx)}: goes out complete, waits on, thread told`),
             ]),
           ]),

@@ -13,7 +13,10 @@ import { arrivedView, passedView } from '../screens/arrivals.ts'
 import { staffOf, userOf } from './approval-news.ts'
 import type { Post, Session } from './session.ts'
 
-export type Released = { readonly filled: readonly { readonly order: Order; readonly fills: readonly Fill[] }[]; readonly passed: readonly Order[] }
+export type Released = {
+  readonly filled: readonly { readonly order: Order; readonly fills: readonly Fill[] }[]
+  readonly passed: readonly Order[]
+}
 
 /** Called after the change is written, with the stock rows of `skus` locked. */
 export async function afterStockFreed(session: Session, skus: readonly string[]): Promise<void> {
@@ -38,7 +41,10 @@ export async function giveOut(waiting: WaitingOrders, came: readonly string[], s
   const after = new Map(changes.map((change) => [change.before.number, change.after]))
   const news = concerned.map(({ before, fills: own }) => ({ order: after.get(before.number) ?? before, fills: own }))
   for (const one of news) session.posts.push(...postOf(one, { places, came, changes, stock: waiting.stock }, session))
-  return { filled: news.filter((one) => one.fills.length > 0), passed: news.filter((one) => one.fills.length === 0).map(({ order }) => order) }
+  return {
+    filled: news.filter((one) => one.fills.length > 0),
+    passed: news.filter((one) => one.fills.length === 0).map(({ order }) => order),
+  }
 }
 
 const isPassed = (order: number, left: readonly Waiter[], came: readonly string[]): boolean =>
@@ -82,7 +88,12 @@ export const systemFacts = ({ turn, inbound, shop }: Session): OrderFacts => ({
   family: [],
 })
 
-type News = { readonly places: readonly Place[]; readonly came: readonly string[]; readonly changes: readonly OrderChange[]; readonly stock: WaitingOrders['stock'] }
+type News = {
+  readonly places: readonly Place[]
+  readonly came: readonly string[]
+  readonly changes: readonly OrderChange[]
+  readonly stock: WaitingOrders['stock']
+}
 
 function postOf({ order, fills }: Released['filled'][number], { places, came, changes, stock }: News, session: Session): readonly Post[] {
   if (order.thread === null) return []

@@ -86,7 +86,15 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
 }
 
 const ADJUSTS = new Set<Request['kind']>(['subtract', 'override-shipping', 'override-line', 'reason', 'limit-choice', 'accept-counter'])
-const ABOUT_APPROVALS = new Set<Request['kind']>(['approvals', 'decide-approval', 'approval-clock', 'clock', 'limit-choice', 'staff', 'change-stock'])
+const ABOUT_APPROVALS = new Set<Request['kind']>([
+  'approvals',
+  'decide-approval',
+  'approval-clock',
+  'clock',
+  'limit-choice',
+  'staff',
+  'change-stock',
+])
 
 /** What was given before counts as soon as something is given; the queue and who may decide only where they are spoken of. */
 function approvalNeeds(requests: readonly Request[], { draft, actor }: Session): Partial<FactNeeds> {

@@ -27,11 +27,13 @@ export async function aboutDates(number: number, session: Session): Promise<void
   if (target === undefined || target.order.thread === null) return
   const { order } = target
   const places = placesIn(session).filter((place) => place.order === number)
-  const slips = order.lines.flatMap(({ position, sku, backordered: quantity, expectedOn: from }): readonly (Slip & { position: number })[] => {
-    const place = places.find((one) => one.position === position)
-    if (place === undefined || quantity === 0 || from === undefined || !isLater(from, place.on)) return []
-    return [{ position, sku, quantity, from, ...(place.on === undefined ? {} : { to: place.on }) }]
-  })
+  const slips = order.lines.flatMap(
+    ({ position, sku, backordered: quantity, expectedOn: from }): readonly (Slip & { position: number })[] => {
+      const place = places.find((one) => one.position === position)
+      if (place === undefined || quantity === 0 || from === undefined || !isLater(from, place.on)) return []
+      return [{ position, sku, quantity, from, ...(place.on === undefined ? {} : { to: place.on }) }]
+    },
+  )
   const expected = slips.map(({ position, to }) => ({ position, ...(to === undefined ? {} : { on: to }) }))
   const decided = decideOrder(order, { kind: 'new-dates', expected }, systemFacts(session))
   if (!decided.ok) return
