@@ -17,7 +17,7 @@ import { claimInbound, inboxKey } from './inbox.ts'
 import { storable } from './json.ts'
 import { type LockedDraft, type Opened, openTurn, storedReply } from './open-turn.ts'
 import { placeOrders } from './place.ts'
-import { isRetryable } from './retry.ts'
+import { whyAgain } from './retry.ts'
 import { outboxSql, saveTurn } from './save-turn.ts'
 import type { ShopCache } from './shop-cache.ts'
 import type { Signals } from './signals.ts'
@@ -231,11 +231,12 @@ async function failTurn(
         return fault.outgoing
       },
       deps.onRetry,
+      0, // the turn itself has waited
     )
     for (const destination of new Set(outgoing.map((out) => out.to))) deps.signals.send('parley_outbox', destination)
     return { inboundId: inbound.id, outgoing }
   } catch (error) {
-    if (!isRetryable(error)) throw error
+    if (whyAgain(error) === undefined) throw error
     return { inboundId: inbound.id, outgoing: fault.outgoing }
   }
 }
