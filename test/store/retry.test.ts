@@ -140,7 +140,9 @@ describe('not again', () => {
       firstPause: 20,
       random: () => 1,
       now: () => now,
-      pause: async (milliseconds: number) => void (now += milliseconds),
+      pause: async (milliseconds: number) => {
+        now += milliseconds
+      },
       onRetry: () => undefined,
     }
     const away = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })
