@@ -7,7 +7,15 @@ import type { ClockWhat } from './request.ts'
 
 const DECISIONS = ['approve', 'decline', 'counter'] as const
 const CLOCK = ['nudge', 'remind', 'expire'] as const
-const TIMED = ['draft-remind', 'draft-end', 'quote-remind', 'quote-end', 'hold-remind', 'hold-end'] as const satisfies readonly ClockWhat[]
+const TIMED = [
+  'draft-remind',
+  'draft-end',
+  'quote-remind',
+  'quote-end',
+  'hold-remind',
+  'hold-end',
+  'date-slipped',
+] as const satisfies readonly ClockWhat[]
 type Kind = 'approvals' | 'decide-approval' | 'accept-counter' | 'withdraw-approval' | 'approval-clock' | 'clock'
 
 export const APPROVAL_VERBS = {

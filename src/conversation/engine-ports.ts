@@ -178,6 +178,8 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly customers: readonly CustomerHit[]
   readonly order?: Order
   readonly history?: readonly OrderEvent[]
+  /** Of the order asked for: everybody in the queues it stands in, and the stock of those SKUs. */
+  readonly queue?: { readonly waiters: readonly Waiter[]; readonly stock: readonly StockFact[] }
   readonly orders: readonly OrderHead[]
   readonly drafts: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]

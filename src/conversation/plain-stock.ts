@@ -19,23 +19,15 @@ const DAY = String.raw`(?<on>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))`
 const numbered = ({ order }: Words): { readonly order?: number } => (order === undefined ? {} : { order: Number(order) })
 
 export const stockRules: readonly Rule[] = [
-  rule(String.raw`stock\s+(?<kind>receive|set)\s+(?<sku>\S+)\s+(?<quantity>\d{1,7})`, ({ kind, sku = '', quantity }) =>
-    isSku(sku)
-      ? {
-          kind: 'change-stock',
-          change: { kind: kind?.toLowerCase() === 'set' ? 'set' : 'receive', sku: sku.toUpperCase(), quantity: Number(quantity) },
-        }
-      : undefined,
-  ),
-  rule(String.raw`stock\s+expect\s+(?<sku>\S+)\s+(?<quantity>\d{1,7})(?:\s+(?:on\s+)?${DAY})?`, ({ sku = '', quantity, on }) =>
-    isSku(sku)
-      ? {
-          kind: 'change-stock',
-          change: { kind: 'expect', sku: sku.toUpperCase(), quantity: Number(quantity), ...(on === undefined ? {} : { on }) },
-        }
-      : undefined,
-  ),
-  rule(String.raw`(?<act>release|wait|expedite)${ORDER}?`, (words) => {
+  rule(String.raw`stock\s+(?<kind>receive|set)\s+(?<sku>\S+)\s+(?<quantity>\d{1,7})`, ({ kind, sku = '', quantity }) => ({
+    kind: 'change-stock',
+    change: { kind: kind?.toLowerCase() === 'set' ? 'set' : 'receive', sku: sku.toUpperCase(), quantity: Number(quantity) },
+  })),
+  rule(String.raw`stock\s+expect\s+(?<sku>\S+)\s+(?<quantity>\d{1,7})(?:\s+(?:on\s+)?${DAY})?`, ({ sku = '', quantity, on }) => ({
+    kind: 'change-stock',
+    change: { kind: 'expect', sku: sku.toUpperCase(), quantity: Number(quantity), ...(on === undefined ? {} : { on }) },
+  })),
+  rule(`(?<act>release|wait|expedite)${ORDER}?`, (words) => {
     const said = words['act']?.toLowerCase()
     const act = (['release', 'wait', 'expedite'] as const).find((known) => known === said)
     return act && { kind: 'waiting', act, ...numbered(words) }

@@ -193,5 +193,5 @@ export type OrderAct =
   | { readonly kind: 'comment' | 'memo'; readonly text: string }
 
 export type FormKind = 'details' | 'customer' | 'ship-to' | 'bill-to' | 'coupon' | 'adjust' | 'payment' | 'add-item' | 'comment'
-export type ClockWhat = 'draft-remind' | 'draft-end' | 'quote-remind' | 'quote-end' | 'hold-remind' | 'hold-end'
+export type ClockWhat = 'draft-remind' | 'draft-end' | 'quote-remind' | 'quote-end' | 'hold-remind' | 'hold-end' | 'date-slipped'
 export type RequestKind = Request['kind']

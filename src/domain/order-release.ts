@@ -58,7 +58,8 @@ function fill(order: Order, { parts, expected }: Extract<ReleaseCommand, { kind:
   const lines = taken.map(({ line, move }) => ({ sku: line.sku, quantity: move.reserved }))
   const authorise = taken.reduce((total, { units }) => total + worth(units), 0)
   const what = lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).join(', ')
-  const label = `Set aside from what came: ${what}, ${formatMoney(authorise, facts.settings)} to be authorised`
+  const card = order.payment.choice.kind === 'stored' ? `, ${formatMoney(authorise, facts.settings)} to be authorised` : ''
+  const label = `Set aside from what came: ${what}${card}`
   return ok(
     changed(
       { order: withDays(order, expected), taken: taken.map(keepDay(expected)) },

@@ -95,3 +95,7 @@ function dayOf(units: number, receipts: readonly { readonly quantity: number; re
 }
 
 export const keyOf = ({ order, position }: { readonly order: number; readonly position: number }): string => `${order}/${position}`
+
+/** The day somebody was told was passed over: a later one, or none any more. Who was told that there is no day has nothing to be told. */
+export const isLater = (told: string | undefined, now: string | undefined): boolean =>
+  told !== undefined && (now === undefined || now > told)

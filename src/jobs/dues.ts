@@ -3,8 +3,11 @@
  * hold is reminded of again. Customers are reminded within the shop's hours only. Pure.
  */
 import type { ThreadKey } from '#conversation/inbound.ts'
+import { localDate } from '#domain/calendar.ts'
+import type { StockFact } from '#domain/facts.ts'
 import { isOpen, remindAt } from '#domain/hours.ts'
 import { draftEnds, holdWarning, type Idle, warningOf } from '#domain/idle.ts'
+import { isLater, keyOf, placesOf, type Waiter } from '#domain/release.ts'
 import type { ShopSettings } from '#domain/shop.ts'
 import type { Due } from './clock.ts'
 
@@ -56,6 +59,32 @@ function dueOf({ id, ends, thread, end, remind }: Ending, { now, settings, warni
   return time ? [about(remind)] : []
 }
 
+/** A line that waits, with what its thread was told. */
+export type WaitingLine = Waiter & { readonly told?: string; readonly thread?: ThreadKey }
+export type Waiting = { readonly waiters: readonly WaitingLine[]; readonly stock: readonly StockFact[] }
+
+/** Days later than told, or gone; one delivery an order, within the shop's hours. */
+function slipDues({ waiters, stock }: Waiting, { now, settings }: Moment): readonly Due[] {
+  const today = localDate(now, settings.timeZone)
+  const places = stock.flatMap((fact) =>
+    placesOf(
+      waiters.filter(({ sku }) => sku === fact.sku),
+      fact,
+      today,
+    ),
+  )
+  const slipped = waiters.flatMap((waiter) => {
+    const on = places.find((place) => keyOf(place) === keyOf(waiter))?.on
+    const { order, position, quantity, told, thread } = waiter
+    return thread !== undefined && isLater(told, on) ? [{ order, thread, key: `${position}.${quantity}.${told}.${on ?? 'none'}` }] : []
+  })
+  return [...Map.groupBy(slipped, ({ order }) => order)].flatMap(([id, lines]): readonly Due[] => {
+    const thread = lines[0]?.thread
+    const delivery = `date-slipped-${id}-${lines.map(({ key }) => key).join('-')}`
+    return thread === undefined ? [] : [{ delivery, thread, request: { kind: 'clock', what: 'date-slipped', id } }]
+  })
+}
+
 /** What the store answers; each finds candidates and locks nothing. */
 export type DueSource = {
   readonly now: () => Date
@@ -68,6 +97,7 @@ export type DueSource = {
   }) => Promise<readonly DueApproval[]>
   readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
+  readonly waitingLines: () => Promise<Waiting>
   /** Which of them were said before, by whichever process. */
   readonly spoken: (dues: readonly Due[]) => Promise<ReadonlySet<string>>
 }
@@ -83,6 +113,7 @@ export async function whatIsDue(source: DueSource, desk: ThreadKey): Promise<rea
     ...approvalDues(await source.dueApprovals(times), desk),
     ...draftDues(await source.idleDrafts(settings.draftIdleDays * DAY), moment),
     ...holdDues(await source.heldOrders(holdWarning(settings)), moment),
+    ...(isOpen(moment.now, settings) ? slipDues(await source.waitingLines(), moment) : []),
   ]
   const said = await source.spoken(dues)
   return dues.filter(({ delivery }) => !said.has(delivery))

@@ -1,8 +1,7 @@
 /**
- * What the command line changes directly: stock counts, expected receipts, staff and who a channel user is. Each is one statement of its own;
+ * What the command line changes directly: stock counts, staff and who a channel user is. Each is one statement of its own;
  * "false" means there was no such SKU, person or account.
  */
-import { randomUUIDv7 } from 'node:crypto'
 import type { StaffChange, StaffChanged } from '#conversation/engine-ports.ts'
 import type { UserKey } from '#conversation/inbound.ts'
 import type { Role } from '#domain/actor.ts'
@@ -31,10 +30,6 @@ export type Desk = {
   readonly stockOf: (sku: string) => Promise<StockFact | undefined>
   /** On hand becomes `quantity`, of all SKUs or, where one is unknown or has more reserved, of none. An untracked SKU becomes tracked. */
   readonly setStock: (counts: readonly StockCount[]) => Promise<readonly StockProblem[]>
-  /** Adds to what is on hand. */
-  readonly receiveStock: (sku: string, quantity: number) => Promise<boolean>
-  /** `on` is YYYY-MM-DD; absent = announced without a date. */
-  readonly expectStock: (sku: string, quantity: number, on?: string) => Promise<boolean>
   readonly staff: () => Promise<readonly StaffMember[]>
   /** As the command line does it; audited like a change from a chat. */
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
@@ -55,12 +50,6 @@ export function createDesk(sql: Sql): Desk {
       return row === undefined ? undefined : (row.stock ?? { tracked: false, sku, discontinued: false })
     },
     setStock: (counts) => setStock(sql, counts),
-    receiveStock: (sku, quantity) =>
-      changed(Prisma.sql`insert into stock (sku, tracked, on_hand) select sku, true, ${quantity}::int from variant where sku = ${sku}
-        on conflict (sku) do update set tracked = true, on_hand = stock.on_hand + excluded.on_hand`),
-    expectStock: (sku, quantity, on) =>
-      changed(Prisma.sql`insert into expected_receipt (id, sku, quantity, "on")
-        select ${randomUUIDv7()}::uuid, sku, ${quantity}::int, ${on ?? null}::date from stock where sku = ${sku} and tracked`),
     staff: () => sql.$queryRaw<StaffMember[]>`select s.id, s.name, s.role, s.active,
         array(select l.user_key from staff_link l where l.staff_id = s.id order by l.user_key) as users from staff s order by s.id`,
     changeStaff: (change) =>

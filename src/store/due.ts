@@ -3,9 +3,12 @@
  * is due, the turn looks again under its lock. `spoken` leaves out what was said already.
  */
 import type { ThreadKey } from '#conversation/inbound.ts'
+import type { StockFact } from '#domain/facts.ts'
+import type { Waiter } from '#domain/release.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { iso, OPEN_STATUSES, type Sql } from './connection.ts'
 import { storable } from './json.ts'
+import { stockJson, waiterJson } from './rows.ts'
 
 type FoundDraft = {
   readonly ref: number
@@ -45,6 +48,21 @@ export async function heldOrders(sql: Sql, now: Date, ahead: number): Promise<re
     where p.hold_until is not null and p.status = 'to-be-paid' and p.hold_until <= ${until}::timestamptz
       and o.thread_key is not null and o.status in ('placed', 'waiting')
     order by p.hold_until, o.number limit ${LOOKED_AT}::int`)
+}
+
+/** The queues of every SKU somebody was given a day for. `told` absent = was told that there is none. */
+export async function waitingLines(sql: Sql): Promise<Waiting> {
+  const dated = Prisma.sql`(select sku from backorder where told_on is not null)`
+  const waiters = await sql.$queryRaw<{ waiter: Waiting['waiters'][number] }[]>(Prisma.sql`
+    select json_strip_nulls((${waiterJson}::jsonb || jsonb_build_object('told', to_char(b.told_on, 'YYYY-MM-DD'), 'thread', b.thread_key))::json) as waiter
+    from backorder b where b.sku in ${dated} order by b.seq`)
+  if (waiters.length === 0) return { waiters: [], stock: [] }
+  const stock = await sql.$queryRaw<{ stock: StockFact }[]>(Prisma.sql`select ${stockJson} as stock from stock s where s.sku in ${dated}`)
+  return { waiters: waiters.map(({ waiter }) => waiter), stock: stock.map((row) => row.stock) }
+}
+export type Waiting = {
+  readonly waiters: readonly (Waiter & { readonly told?: string; readonly thread?: ThreadKey })[]
+  readonly stock: readonly StockFact[]
 }
 
 /** Of these deliveries, the ones that were claimed before, by whichever process. */

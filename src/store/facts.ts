@@ -15,7 +15,7 @@ import { approvalsJson, staffJson } from './approval-turn.ts'
 import { identities, sameBuyer } from './buyer.ts'
 import { iso, LEFT_BEHIND, OPEN_STATUSES, type Sql } from './connection.ts'
 import { storable } from './json.ts'
-import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson } from './rows.ts'
+import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson, waiterJson } from './rows.ts'
 
 /** An order younger than this is "fresh" for the double-order warning (orders.md row 15). */
 const FRESH_ORDER = Prisma.raw(`interval '10 minutes'`)
@@ -40,6 +40,7 @@ type Found = {
   readonly coupons?: readonly (CouponUse & { readonly code: string })[]
   readonly order?: StoredOrder | null
   readonly history?: NonNullable<FoundFacts['history']>
+  readonly queue?: NonNullable<FoundFacts['queue']>
   readonly orders?: readonly OrderHead[]
   readonly drafts?: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]
@@ -75,6 +76,7 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
     couponUse: new Map((row.coupons ?? []).map(({ code, total, byThisCustomer }) => [code, { total, byThisCustomer }])),
     ...(row.order ? { order: orderOf(row.order) } : {}),
     ...(row.history === undefined ? {} : { history: row.history }),
+    ...(row.queue === undefined ? {} : { queue: row.queue }),
     orders: row.orders ?? [],
     ...(row.givenBefore === undefined ? {} : { givenBefore: row.givenBefore }),
     ...(row.givenLately === undefined ? {} : { givenLately: row.givenLately }),
@@ -203,7 +205,10 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
   return [
     ...(needs.orderNumber === undefined
       ? []
-      : [Prisma.sql`'order', (select ${orderJson} from orders o where o.number = ${needs.orderNumber}::int)`]),
+      : [
+          Prisma.sql`'order', (select ${orderJson} from orders o where o.number = ${needs.orderNumber}::int)`,
+          Prisma.sql`'queue', ${queueOf(needs.orderNumber)}`,
+        ]),
     ...(needs.orderNumber === undefined || needs.history !== true
       ? []
       : [
@@ -253,4 +258,11 @@ function approvalParts(needs: FactNeeds): Prisma.Sql[] {
     ...(needs.approvals === true ? [Prisma.sql`'approvals', ${approvalsJson}`] : []),
     ...(needs.staff === true ? [Prisma.sql`'staff', ${staffJson}`] : []),
   ]
+}
+
+/** Who waits for what an order waits for, and what there is of it. */
+function queueOf(number: number): Prisma.Sql {
+  const mine = Prisma.sql`(select sku from backorder where order_number = ${number}::int)`
+  return Prisma.sql`json_build_object('waiters', (select coalesce(json_agg(${waiterJson} order by b.seq), '[]') from backorder b where b.sku in ${mine}),
+    'stock', (select coalesce(json_agg(${stockJson} order by s.sku), '[]') from stock s where s.sku in ${mine}))`
 }

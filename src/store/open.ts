@@ -16,7 +16,7 @@ import {
   type Pools,
 } from './connection.ts'
 import { createDesk, type Desk } from './desk.ts'
-import { type HeldOrder, heldOrders, type IdleDraft, idleDrafts, spoken } from './due.ts'
+import { type HeldOrder, heldOrders, type IdleDraft, idleDrafts, spoken, type Waiting, waitingLines } from './due.ts'
 import { type Follower, followThread } from './follow.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createQueries, type Queries } from './queries.ts'
@@ -78,6 +78,7 @@ export type Store = {
   readonly dueApprovals: (times: DueTimes) => Promise<readonly DueApproval[]>
   readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
+  readonly waitingLines: () => Promise<Waiting>
   readonly spoken: (deliveries: Parameters<typeof spoken>[1]) => Promise<ReadonlySet<string>>
   readonly now: () => Date
   readonly health: () => Promise<Health>
@@ -148,6 +149,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     dueApprovals: (times) => dueApprovals(db, clock(), times),
     idleDrafts: (idle) => idleDrafts(db, clock(), idle),
     heldOrders: (ahead) => heldOrders(db, clock(), ahead),
+    waitingLines: () => waitingLines(db),
     spoken: (deliveries) => spoken(db, deliveries),
     now: clock,
     health: () => health(db, signals, queue),

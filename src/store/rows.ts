@@ -22,6 +22,10 @@ export const stockJson = Prisma.sql`case when s.tracked then json_strip_nulls(js
       order by e."on" nulls last, e.id), '[]') from expected_receipt e where e.sku = s.sku)))
   else json_build_object('tracked', false, 'sku', s.sku, 'discontinued', s.discontinued) end`
 
+/** A Waiter, from alias `b`. */
+export const waiterJson = Prisma.sql`json_build_object('order', b.order_number, 'position', b.position, 'sku', b.sku, 'quantity', b.quantity,
+  'seq', b.seq, 'expedited', b.expedited, 'complete', b.policy = 'complete')`
+
 /** An OrderHead, from alias `o`. */
 export const orderHeadJson = Prisma.sql`json_build_object(
   'number', o.number, 'parent', o.parent, 'status', o.status, 'customer', coalesce(o.buyer->>'name', o.buyer->>'email', o.buyer->>'phone', 'guest'),

@@ -19,7 +19,7 @@ import { type LockedDraft, type Opened, openTurn, storedReply } from './open-tur
 import { lockOrder, writeOrders } from './order-turn.ts'
 import { placeOrders } from './place.ts'
 import { changeStock } from './receive.ts'
-import { isRetryable } from './retry.ts'
+import { whyAgain } from './retry.ts'
 import { outboxSql, saveTurn } from './save-turn.ts'
 import { searchFor } from './search.ts'
 import type { ShopCache } from './shop-cache.ts'
@@ -246,11 +246,12 @@ async function failTurn(
         return fault.outgoing
       },
       deps.onRetry,
+      0, // the turn itself has waited
     )
     for (const destination of new Set(outgoing.map((out) => out.to))) deps.signals.send('parley_outbox', destination)
     return { inboundId: inbound.id, outgoing }
   } catch (error) {
-    if (!isRetryable(error)) throw error
+    if (whyAgain(error) === undefined) throw error
     return { inboundId: inbound.id, outgoing: fault.outgoing }
   }
 }

@@ -11,11 +11,7 @@ import type { Sql } from './connection.ts'
 import { orderOf } from './facts.ts'
 import { storable } from './json.ts'
 import { TurnConflict, tookTooLong } from './retry.ts'
-import { orderJson, stockJson } from './rows.ts'
-
-/** A Waiter, from alias `b`. */
-export const waiterJson = Prisma.sql`json_build_object('order', b.order_number, 'position', b.position, 'sku', b.sku, 'quantity', b.quantity,
-  'seq', b.seq, 'expedited', b.expedited, 'complete', b.policy = 'complete')`
+import { orderJson, stockJson, waiterJson } from './rows.ts'
 
 /** `held`: stock rows are locked already (units came free in this turn), so that nothing may be waited for any more. */
 export async function lockWaiting(tx: Sql, skus: readonly string[], held: boolean): Promise<WaitingOrders> {

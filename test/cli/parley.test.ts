@@ -63,7 +63,7 @@ describe('words', SLOW, () => {
     [['chat'], 'Say who you are'],
     [['chat', '--as', 'boss:sam'], '--as boss:sam is nobody'],
     [['stock', 'set', 'MUG-BLUE-11OZ', '-1'], 'Usage: parley stock set'],
-    [['stock', 'receive', 'MUG-BLUE-11OZ', '1'], 'Not available yet'],
+    [['stock', 'receive', 'MUG-BLUE-11OZ', '0'], 'at least 1'],
   ])('parley %j is answered with the usage, exit 64', async (args, words) => {
     const { code, out, err } = await runParley(args)
     expect(out + err).toContain(words)

@@ -249,6 +249,44 @@ export const MUTANTS = [
     suite: 'test/reliability/orders.test.ts',
     tests: "other people's numbers",
   },
+  {
+    guard: 'lock of the stock that is given out',
+    patches: [cut('src/store/waiting.ts', `order by s.sku for update of s \${patience}`, 'order by s.sku')],
+    suite: 'test/reliability/release.test.ts',
+    tests: 'joins the queue',
+  },
+  {
+    guard: 'the queue is read again after the stock is locked',
+    patches: [cut('src/store/waiting.ts', 'const queue = await waiters(tx, wanted)', 'const queue = seen')],
+    suite: 'test/reliability/release.test.ts',
+    tests: 'joins the queue',
+  },
+  {
+    guard: 'lock of the orders in the queue, and what is written only over what was read',
+    patches: [
+      cut('src/store/waiting.ts', `order by o.number for update of o \${patience}`, 'order by o.number'),
+      cut('src/store/order-turn.ts', ' order by o.number for update of o`', ' order by o.number`'),
+      cut(
+        'src/store/order-turn.ts',
+        'if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)',
+        'if (row === undefined)',
+      ),
+    ],
+    suite: 'test/reliability/release.test.ts',
+    tests: 'edit against release|release against cancel|random sequences of two',
+  },
+  {
+    guard: 'who goes out complete takes nothing before all of it can be had',
+    patches: [cut('src/domain/release.ts', 'canComplete(lines, left) ? take(lines, left) : []', 'take(lines, left)')],
+    suite: 'test/domain/release.test.ts',
+    tests: 'goes complete takes nothing',
+  },
+  {
+    guard: 'goods are booked by who may',
+    patches: [cut('src/conversation/turn/stock.ts', `if (!may(actor, 'manage-stock'))`, `if (actor.kind === 'guest')`)],
+    suite: 'test/reliability/release.test.ts',
+    tests: 'receipt that differs',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */

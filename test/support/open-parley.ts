@@ -23,7 +23,11 @@ export type ParleyOptions = Omit<StoreOptions, 'url'> & {
   /** What a channel adds to the engine. */
   readonly engine?: Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo'>
   /** Stretches the time between what a turn reads and what it writes, so that races happen; milliseconds. */
-  readonly pauses?: { readonly afterFacts?: () => Promise<void>; readonly afterLock?: () => Promise<void> }
+  readonly pauses?: {
+    readonly afterFacts?: () => Promise<void>
+    readonly afterLock?: () => Promise<void>
+    readonly afterWaiting?: () => Promise<void>
+  }
 }
 
 /** Shared by every process of a test, so that controls made by one are good in another. */
@@ -51,12 +55,17 @@ export async function openParley(url: string, { pauses, engine: channel, ...opti
   }
 }
 
-function slowed(store: EngineStore, { afterFacts, afterLock }: NonNullable<ParleyOptions['pauses']>): EngineStore {
+function slowed(store: EngineStore, { afterFacts, afterLock, afterWaiting }: NonNullable<ParleyOptions['pauses']>): EngineStore {
   const slow = (turn: Turn): Turn => ({
     ...turn,
     async facts(needs) {
       const found = await turn.facts(needs)
       await afterFacts?.()
+      return found
+    },
+    async waiting(skus, held) {
+      const found = await turn.waiting(skus, held)
+      await afterWaiting?.()
       return found
     },
     async lockStock(skus) {

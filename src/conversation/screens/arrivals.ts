@@ -35,7 +35,9 @@ export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: S
     headline: inert(`${nameOf(order, ctx)}: ${items(fills, ctx)} ${isOrAre(count)} here`),
     blocks: [
       ...(waiting === 0 ? [text('Nothing of this order waits any more.')] : waitingBlocks(order, places, ctx)),
-      ...(isStaff(ctx) && authorise > 0 ? [text(`To be authorised for it: ${amount}.`)] : []),
+      ...(isStaff(ctx) && authorise > 0 && order.payment.choice.kind === 'stored'
+        ? [text(`To be authorised on the card for it: ${amount}.`)]
+        : []),
     ],
     controls: [
       release(order, isStaff(ctx) ? 'Ship what is here' : 'Send it now', ctx, 'primary'),
@@ -45,11 +47,28 @@ export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: S
   }
 }
 
+export type Passed = {
+  readonly order: Order
+  readonly sku: string
+  readonly places: readonly Place[]
+  /** The next receipt with a day. */
+  readonly next: Receipt | undefined
+}
+type Receipt = { readonly quantity: number; readonly on?: string }
+
 /** Goods came, and none of them for this order: it goes out complete, and what came was not enough for it. */
-export function passedView(order: Order, sku: string, places: readonly Place[], ctx: ScreenContext): View {
+export function passedView({ order, sku, places, next }: Passed, ctx: ScreenContext): View {
   return {
     headline: inert(`${nameOf(order, ctx)}: some ${itemText(sku, ctx)} came, not enough for it yet`),
-    blocks: [...waitingBlocks(order, places, ctx), text('It goes out complete, so nothing is set aside before everything is here.')],
+    blocks: [
+      ...waitingBlocks(order, places, ctx),
+      text(
+        next?.on === undefined
+          ? 'No further goods are announced with a date yet.'
+          : `The next ${next.quantity} are expected ${dayText(next.on, ctx)} (estimated).`,
+      ),
+      text('It goes out complete, so nothing is set aside before everything is here.'),
+    ],
     controls: [release(order, 'Send it as it comes', ctx), ...itemControls(order, sku, ctx)],
   }
 }

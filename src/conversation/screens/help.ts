@@ -24,6 +24,7 @@ const FOR_STAFF = [
   'Order: show | why | place | cancel | comment ring the bell',
   'Drafts: drafts | resume 3 | new | next',
   'After: status 10001 | orders | cancel 10001 | cancel 10001 MUG-BLUE-11OZ | set 10001 MUG-BLUE-11OZ 1 | reorder 10001 | comment 10001 see you soon',
+  "Items that wait: release | wait | swap HOOD-BLACK-L for HOOD-BLACK-XL (in the order's own thread, or with its number: release 10001) | expedite 10001",
   'Catalog: find blue mug | stock HOOD-BLACK-L',
 ] as const
 

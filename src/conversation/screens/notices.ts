@@ -9,7 +9,6 @@ import { button, isStaff, noticeView, type ScreenContext, text } from './context
 
 /** Commands of later releases by the name plain commands give them; anything else is named as it is. */
 const LATER: Readonly<Record<string, string>> = {
-  'backorder-actions': 'Releasing, swapping and expediting items that wait',
   'hand-over': 'Handing the conversation over to a person',
 }
 

@@ -58,7 +58,7 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
     case 'wait':
       return 'leaves together, when everything is here'
     case 'expedite':
-      return 'is at the front of the line now'
+      return 'at the front of the line now'
     default:
       return command satisfies never
   }

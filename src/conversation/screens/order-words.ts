@@ -19,14 +19,9 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'nothing-to-pay':
       return [`Nothing is to be paid by hand for order ${number}`, 'A stored card is charged when it ships. Nothing was changed.']
     case 'nothing-waits':
-      return [`Nothing of order ${number} waits`, 'Everything in it is here or has left. Nothing was changed.']
     case 'waits-already':
-      return [
-        `Order ${number} goes out complete already`,
-        `It leaves when everything is here. Say "release ${number}" to have it leave as it comes.`,
-      ]
     case 'expedited-already':
-      return [`Order ${number} is at the front already`, 'Nothing was changed.']
+      return waitingWords(number, why)
     case 'nothing-said':
       return ['There was nothing to write down', `Say for example "comment ${number} please ring the bell".`]
     case 'no-such-item':
@@ -55,6 +50,22 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       ]
     default:
       return why satisfies never
+  }
+}
+
+function waitingWords(number: number, { kind }: Of<'nothing-waits' | 'waits-already' | 'expedited-already'>): Words {
+  switch (kind) {
+    case 'nothing-waits':
+      return [`Nothing of order ${number} waits`, 'Everything in it is here or has left. Nothing was changed.']
+    case 'waits-already':
+      return [
+        `Order ${number} goes out complete already`,
+        `It leaves when everything is here. Say "release ${number}" to have it leave as it comes.`,
+      ]
+    case 'expedited-already':
+      return [`Order ${number} is at the front already`, 'Nothing was changed.']
+    default:
+      return kind satisfies never
   }
 }
 

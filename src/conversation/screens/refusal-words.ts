@@ -280,7 +280,7 @@ function flowWords(
   switch (refusal.kind) {
     case 'not-allowed':
       return isStaff(ctx)
-        ? [`Your role may not ${refusal.to}`, 'Nothing was changed. A colleague with more rights can do it.']
+        ? [`Your role may not ${refusal.to.replaceAll('-', ' ')}`, 'Nothing was changed. A colleague with more rights can do it.']
         : ['That is not possible here', 'Nothing was changed. Say "help" for what you can do.']
     case 'draft-closed':
       return [

@@ -8,15 +8,19 @@ import type { Order, OrderLine } from '#domain/order.ts'
 import { due, held } from '#domain/order-money.ts'
 import { kept } from '#domain/order-units.ts'
 import { may, type Right } from '#domain/permissions.ts'
+import type { Place } from '#domain/release.ts'
 import { inert } from '../inert.ts'
 import type { Block, Control, LineRow, TotalRow, View } from '../view.ts'
+import { placeText } from './arrivals.ts'
 import { button, isStaff, list, type ScreenContext } from './context.ts'
 import { orderStatusText } from './lists.ts'
 import { addressText, andList, buyerName, dayText, itemText, paymentText, shortDayText } from './names.ts'
 import { accountRows } from './order-news.ts'
 
-/** `mine`: the reader may change it, not only look at it. */
-export function orderView(order: Order, ctx: ScreenContext, mine = true): View {
+/** `mine`: the reader may change it, not only look at it; `places`: where it stands in the queues. */
+type Reading = { readonly mine?: boolean; readonly places?: readonly Place[] }
+
+export function orderView(order: Order, ctx: ScreenContext, { mine = true, places = [] }: Reading = {}): View {
   const price = (amount: number) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
   const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: ` : ''
   const fields = orderFields(order, ctx)
@@ -27,7 +31,7 @@ export function orderView(order: Order, ctx: ScreenContext, mine = true): View {
     status: inert([buyerName(order.buyer, ctx), price(order.total), `order ${order.number} ${orderStatusText(order.status)}`].join(' - ')),
     blocks: [
       progress(order),
-      { kind: 'lines', rows: order.lines.map((line) => orderRow(line, price, ctx)) },
+      { kind: 'lines', rows: order.lines.map((line) => orderRow(line, { price, ctx, place: placeOf(order, line, places) })) },
       { kind: 'totals', rows: orderTotals(order, price, ctx) },
       ...account(order, ctx),
       ...parcels(order, ctx),
@@ -85,10 +89,23 @@ function progress(order: Order): Block {
   }
 }
 
-function orderRow(line: OrderLine, price: (amount: number) => string, ctx: ScreenContext): LineRow {
+const placeOf = ({ number }: Order, { position }: OrderLine, places: readonly Place[]): Place | undefined =>
+  places.find((place) => place.order === number && place.position === position)
+
+type Row = { readonly price: (amount: number) => string; readonly ctx: ScreenContext; readonly place: Place | undefined }
+
+/** With a place in the queue, what is known now; else what was told last. */
+function waitingText({ expectedOn }: OrderLine, { ctx, place }: Row): string {
+  if (place !== undefined) return `waiting, ${placeText(place, ctx)}`
+  return expectedOn === undefined ? 'waiting, no date yet' : `expected ${dayText(expectedOn, ctx)} (estimated)`
+}
+
+function orderRow(line: OrderLine, row: Row): LineRow {
+  const { price } = row
   const counts = [
     ['on its way', kept(line)],
-    [line.expectedOn === undefined ? 'waiting, no date yet' : `expected ${dayText(line.expectedOn, ctx)} (estimated)`, line.backordered],
+    ['set aside, ready to leave', line.backordered > 0 || line.shipped > 0 ? line.reserved : 0],
+    [waitingText(line, row), line.backordered],
     ['cancelled', line.cancelled],
     ['dropped', line.dropped],
     ['returned', line.returned],

@@ -19,6 +19,7 @@ import { staffOf, userOf } from './approval-news.ts'
 import { onTarget } from './approvals.ts'
 import { orderFacts, write } from './orders.ts'
 import { factsOf, type Session } from './session.ts'
+import { aboutDates } from './slips.ts'
 
 type Timed = Extract<Request, { kind: 'clock' }>
 
@@ -37,6 +38,8 @@ export async function onTime({ what, id }: Timed, session: Session): Promise<voi
     case 'hold-remind':
     case 'hold-end':
       return aboutHold(what, id, session)
+    case 'date-slipped':
+      return aboutDates(id, session)
     default:
       return what satisfies never
   }
@@ -48,7 +51,7 @@ async function draftOf(ref: number, { draft, turn, inbound, actor, where }: Sess
 }
 
 async function aboutDraft(
-  what: Exclude<Timed['what'], 'hold-remind' | 'hold-end'>,
+  what: Exclude<Timed['what'], 'hold-remind' | 'hold-end' | 'date-slipped'>,
   target: ApprovalTarget,
   session: Session,
 ): Promise<void> {

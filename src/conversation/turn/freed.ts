@@ -40,7 +40,7 @@ export async function giveOut(waiting: WaitingOrders, came: readonly string[], s
   if (changes.length > 0) await session.turn.changeOrders(changes)
   const after = new Map(changes.map((change) => [change.before.number, change.after]))
   const news = concerned.map(({ before, fills: own }) => ({ order: after.get(before.number) ?? before, fills: own }))
-  for (const one of news) session.posts.push(...postOf(one, { places, came, changes }, session))
+  for (const one of news) session.posts.push(...postOf(one, { places, came, changes, stock: waiting.stock }, session))
   return {
     filled: news.filter((one) => one.fills.length > 0),
     passed: news.filter((one) => one.fills.length === 0).map(({ order }) => order),
@@ -88,18 +88,26 @@ export const systemFacts = ({ turn, inbound, shop }: Session): OrderFacts => ({
   family: [],
 })
 
-type News = { readonly places: readonly Place[]; readonly came: readonly string[]; readonly changes: readonly OrderChange[] }
+type News = {
+  readonly places: readonly Place[]
+  readonly came: readonly string[]
+  readonly changes: readonly OrderChange[]
+  readonly stock: WaitingOrders['stock']
+}
 
-function postOf({ order, fills }: Released['filled'][number], { places, came, changes }: News, session: Session): readonly Post[] {
+function postOf({ order, fills }: Released['filled'][number], { places, came, changes, stock }: News, session: Session): readonly Post[] {
   if (order.thread === null) return []
   const detail = changes.find(({ before }) => before.number === order.number)?.events[0]?.detail
   const authorise = typeof detail?.['authorise'] === 'number' ? detail['authorise'] : 0
   const sku = order.lines.find((line) => line.backordered > 0 && came.includes(line.sku))?.sku ?? ''
+  const fact = stock.get(sku)
+  const today = localDate(session.turn.now, session.shop.settings.timeZone)
+  const next = fact?.tracked ? fact.expected.find(({ on }) => on !== undefined && on >= today) : undefined
   return [
     {
       ...forOrder(order, order.thread, session),
       draw: (context) =>
-        fills.length > 0 ? arrivedView({ order, fills, places, authorise }, context) : passedView(order, sku, places, context),
+        fills.length > 0 ? arrivedView({ order, fills, places, authorise }, context) : passedView({ order, sku, places, next }, context),
     },
   ]
 }

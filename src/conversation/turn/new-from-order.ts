@@ -50,13 +50,14 @@ export async function reorder(wanted: number | undefined, session: Session): Pro
 }
 
 /** More of an item, or another one in exchange: a new order for the same buyer. */
-export async function addToNewOrder(order: Order, wanted: Wanted, session: Session): Promise<void> {
+export async function addToNewOrder(order: Order, wanted: Wanted, session: Session): Promise<boolean> {
   const { sku, quantity } = wanted
-  if (!(await cartFor(order, [sku], session))) return
+  if (!(await cartFor(order, [sku], session))) return false
   const done = change(session, { kind: 'add-line', sku, quantity })
-  if (!done) return
+  if (!done) return false
   session.says.push({ kind: 'screen', draw: (context) => addedView(order, wanted, context) })
   change(session, { kind: 'comment', text: `Goes with order ${order.number}` })
+  return true
 }
 
 /** The open cart when it is the same buyer's, else a new one, with who it is for, where it goes, and the facts of `skus`. */

@@ -29,7 +29,9 @@ export async function aboutOrder(request: OrderRequest, session: Session): Promi
       return changeOrder(request, session)
     case 'order-more': {
       const target = await visibleOrder(request.order, session)
-      return target === undefined ? notFound(request.order, session) : addToNewOrder(target.order, request, session)
+      if (target === undefined) notFound(request.order, session)
+      else await addToNewOrder(target.order, request, session)
+      return
     }
     case 'keep-order':
       return void session.says.push({ kind: 'tell', headline: `Order ${request.order} stays as it is` })

@@ -69,7 +69,7 @@ function byQuery(text: string, shop: Shop): Pick<FactNeeds, 'customer' | 'custom
 export function needsOf(requests: readonly Request[], session: Session): FactNeeds {
   const { draft, actor, shop } = session
   const content = draft?.content
-  const orderNumber = requests.map(orderOf).find((number) => number !== undefined)
+  const orderNumber = requests.map((request) => orderOf(request, session)).find((number) => number !== undefined)
   const orders = requests.some((request) => request.kind === 'orders')
     ? { orders: actor.kind === 'staff' && content?.buyer.kind !== 'registered' ? ('shop' as const) : ('buyer' as const) }
     : {}
@@ -112,9 +112,12 @@ function approvalNeeds(requests: readonly Request[], { draft, actor }: Session):
   }
 }
 
-function orderOf(request: Request): number | undefined {
+function orderOf(request: Request, { turn }: Session): number | undefined {
   switch (request.kind) {
     case 'status':
+      return request.order ?? turn.lastOrder
+    case 'clock':
+      return request.what === 'date-slipped' ? request.id : undefined
     case 'repeat-last':
     case 'history':
       return request.order

@@ -24,6 +24,7 @@ import { ensureDraft } from './facts.ts'
 import type { BuyerRequest, FlowRequest } from './flow.ts'
 import { formToOpen } from './forms.ts'
 import { factsOf, type Say, type Session } from './session.ts'
+import { placesIn } from './slips.ts'
 import { carryOut } from './step.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
@@ -118,7 +119,8 @@ function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview'
     case 'status': {
       const number = request.order ?? session.turn.lastOrder
       const order = found.order !== undefined && maySeeOrder(found.order, session.actor, request.email) ? found.order : undefined
-      if (order !== undefined) return draw((context) => orderView(order, context, maySeeOrder(order, session.actor)))
+      if (order !== undefined)
+        return draw((context) => orderView(order, context, { mine: maySeeOrder(order, session.actor), places: placesIn(session) }))
       if (number === undefined) return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
       return tell(`Order ${number} was not found`, 'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".')
     }

@@ -76,9 +76,8 @@ async function swap({ from: typed, to }: Of<'swap'>, target: OrderTarget, sessio
   if (to === undefined) return offer(order, from, quantity, session)
   const decided = decideOrder(order, { kind: 'cancel', part: { sku: from } }, orderFacts(target, session))
   if (!decided.ok) return void session.says.push({ kind: 'refusal', refusal: decided.refusal })
-  if (!(await isSold(to, session))) return
+  if (!(await isSold(to, session)) || !(await addToNewOrder(order, { sku: to.toUpperCase(), quantity }, session))) return
   await write(order, decided.value, { kind: 'cancel', part: { sku: from } }, session)
-  await addToNewOrder(order, { sku: to.toUpperCase(), quantity, credit: decided.value.moved.credited }, session)
 }
 
 const OFFERED = 4
