@@ -13,11 +13,11 @@ export type DrainResult = {
   readonly problems: readonly string[]
 }
 
-const REPS = 20
+const REPS = 12
 /** Load before each stop, milliseconds. */
 const BETWEEN = 1_500
-/** Slack's first minute is six seconds here: longer than a restart takes. */
-const COMPRESS = 10
+/** Slack's minute is three seconds here, its five are fifteen: together longer than a restart takes on a slow machine. */
+const COMPRESS = 20
 const PATIENCE = 120_000
 
 export async function stopUnderLoad({ url, stops, rate }: DrainOptions): Promise<DrainResult> {
