@@ -43,7 +43,7 @@ export type ActsDeps = {
 type Said = Extract<Heard, { kind: 'inbound' }>
 /** A submission is answered in its acknowledgement only if the turn is this quick. */
 const ANSWER_WITHIN = 2_200
-const AWAY = 'I cannot reach my database right now. Nothing was lost and nothing was changed: please try again in a minute.'
+const AWAY = 'I could not keep that just now, so nothing was done and nothing was changed: please try again in a minute.'
 const WORKING = 'This takes longer than usual. You can close this; the answer follows in the conversation.'
 
 export function createActs(deps: ActsDeps): Acts {

@@ -38,7 +38,10 @@ export type DeliveryDeps = {
 export type DeliveryReport = {
   readonly again: (row: { readonly id: number; readonly why: string; readonly attempt: number }) => void
   readonly dead: (row: { readonly id: number; readonly why: string }) => void
+  /** A fault of an adapter. */
   readonly failed: (error: unknown) => void
+  /** The database did not answer: nothing is lost, it is looked at again. */
+  readonly unreachable: (error: unknown) => void
 }
 export type DeliveryJob = {
   /** Delivers what is due for at most 3 s, waits for what is on its way for at most 3 s more; the rest waits for the next process. */
@@ -100,7 +103,7 @@ async function next({ channels, outbox, report }: DeliveryDeps): Promise<Deliver
   try {
     return await outbox.leaseNext(channels.map(({ name }) => name))
   } catch (error) {
-    report.failed(error)
+    report.unreachable(error)
     return undefined
   }
 }
@@ -111,7 +114,7 @@ async function settle(row: DeliveryRow, deps: DeliveryDeps, ringIn: (wait: numbe
     const wait = await record(row, await attempt(row, deps), deps)
     if (wait !== undefined) ringIn(wait)
   } catch (error) {
-    deps.report.failed(error)
+    deps.report.unreachable(error)
   }
 }
 

@@ -21,7 +21,7 @@ const FOR_STAFF = [
   'Shipping, payment: method express | pay card | pay link | pay invoice PO-77 | pay on delivery',
   'Coupons: coupon SAVE10 | remove coupon SAVE10 | why not FREE75',
   'Order: show | why | place | cancel | comment ring the bell',
-  'Drafts: drafts | resume 3 | new | next',
+  'Drafts: drafts | resume 3 | new | next | overview',
   'After: status 10001 | orders',
   'Catalog: find blue mug | stock HOOD-BLACK-L',
 ] as const
