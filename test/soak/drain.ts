@@ -16,9 +16,9 @@ export type DrainResult = {
 const REPS = 12
 /** Load before each stop, milliseconds. */
 const BETWEEN = 1_500
-/** Slack's minute is three seconds here, its five are fifteen: together longer than a restart takes on a slow machine. */
-const COMPRESS = 20
-const PATIENCE = 120_000
+/** Slack's minute is thirteen seconds here, its five are a minute: as in life, longer than a restart takes, also on a slow machine. */
+const COMPRESS = 4.5
+const PATIENCE = 180_000
 
 export async function stopUnderLoad({ url, stops, rate }: DrainOptions): Promise<DrainResult> {
   const desk = await openDesk({ url, reps: REPS, compress: COMPRESS })

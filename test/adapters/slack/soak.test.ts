@@ -26,7 +26,7 @@ test('200 events, each three times and shuffled, have one effect each', { timeou
   expect(result.problems).toEqual([])
 })
 
-test('three stops under load: no turn fails, and each end is quick', { timeout: 180_000 }, async () => {
+test('three stops under load: no turn fails, and each end is quick', { timeout: 300_000 }, async () => {
   const result = await stopUnderLoad({ url: stopped.url, stops: 3, rate: 15 })
   console.log(drainLine(result))
   expect(result.failed).toBe(0)
