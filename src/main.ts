@@ -173,6 +173,7 @@ const deliveryOf = (hosted: readonly HostedChannel[], store: Store, log: Log): D
       again: ({ id, why, attempt }) => log({ event: 'delivery', outboxId: id, why, attempt }),
       dead: ({ id, why }) => log({ event: 'undeliverable', outboxId: id, why }),
       failed: (error) => log({ event: 'fault', error }),
+      unreachable: (error) => log({ event: 'connection', error }),
     },
   })
 

@@ -4,7 +4,7 @@
  */
 import type { Inbound, ThreadKey, UserKey } from '#conversation/inbound.ts'
 import type { SuggestQuery } from '#conversation/suggest.ts'
-import type { Form, Placement, Reply, SelectOption } from '#conversation/view.ts'
+import type { Placement, Reply, SelectOption } from '#conversation/view.ts'
 
 export type SlackHost = {
   readonly claim: (raw: unknown) => Promise<{ readonly inbound: Inbound }>
@@ -42,5 +42,3 @@ export type SlackSettings = {
 
 /** Who Parley is in its workspace, as auth.test says. */
 export type SlackSelf = { readonly team: string; readonly user: string; readonly bot: string; readonly site: string }
-
-export type FormOf = (reply: Reply) => Form | undefined

@@ -26,6 +26,7 @@ type TypedOnly =
   | 'change-stock'
   | 'ask-availability'
   | 'small-talk'
+  | 'overview'
   | 'forget-me'
   | 'form'
   | 'which-product'

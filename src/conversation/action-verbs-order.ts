@@ -37,7 +37,6 @@ type Kind =
   | 'cancel'
   | 'quote'
   | 'drafts'
-  | 'overview'
   | 'resume'
   | 'new'
   | 'next'
@@ -127,7 +126,6 @@ export const ORDER_VERBS = {
     },
   },
   drafts: bare('d', 'any', { kind: 'drafts' }),
-  overview: bare('ov', 'any', { kind: 'overview' }),
   resume: {
     verb: 'ru',
     fresh: 'any',

@@ -51,6 +51,8 @@ export type Turn = {
   readonly actor: Actor
   /** The draft this thread is linked to, locked. Absent: none yet, or the last one was placed, cancelled or parked. */
   readonly draft: OrderDraft | undefined
+  /** External id of this thread's root, where its channel has told it. */
+  readonly rootAt: string | undefined
   /** The last order placed in this thread, for "edit 10001 or new order". */
   readonly lastOrder: number | undefined
   /** What the last answer in this thread asked about a placed order; anything but an answer to it lets it lapse. */
@@ -98,6 +100,7 @@ export type ApprovalTarget = {
   readonly card: 'shown' | 'parked'
   /** Who reads along in its thread, as of the last thing said there. */
   readonly where: Where
+  readonly place?: string
   readonly actor: Actor
 }
 /** `request` is what a yes of `user` means. */
@@ -122,7 +125,14 @@ export type StockChanged =
   | { readonly kind: 'unknown' }
 
 /** A request as the queue shows it, with the stamp of its draft. */
-export type ApprovalHead = { readonly approval: Approval; readonly ref: number; readonly revision: number; readonly thread: ThreadKey }
+export type ApprovalHead = {
+  readonly approval: Approval
+  readonly ref: number
+  readonly revision: number
+  readonly thread: ThreadKey
+  /** External id of its thread's root. */
+  readonly place?: string
+}
 
 type StaffRole = Exclude<Role, 'customer'>
 export type StaffChange =

@@ -23,6 +23,7 @@ type Locked = {
   readonly thread: ThreadKey
   readonly card: 'shown' | 'parked'
   readonly where: Where | null
+  readonly place: string | null
 }
 type Said = {
   readonly name: string
@@ -37,13 +38,15 @@ async function lockDraft(tx: Sql, which: Prisma.Sql, actor: Actor): Promise<Lock
   const [locked] = await tx.$queryRaw<Locked[]>(Prisma.sql`
     select d.ref, d.revision, d.state, coalesce(d.thread_key, d.last_thread) as thread,
        case when d.thread_key is null then 'parked' else 'shown' end as card,
-       (select i.payload->>'where' from inbox i where i.thread_key = coalesce(d.thread_key, d.last_thread) order by i.seq desc limit 1) as where
+       (select i.payload->>'where' from inbox i where i.thread_key = coalesce(d.thread_key, d.last_thread) order by i.seq desc limit 1) as where,
+       (select s.external_id from surface s where s.thread_key = coalesce(d.thread_key, d.last_thread) and s.role = 'root') as place
      from draft d
      where ${which} for update of d`)
   if (locked === undefined) return undefined
   const draft = { ...locked.state, ref: locked.ref }
-  const { thread, card, where } = locked
-  return { target: { draft, thread, card, where: where ?? 'private', actor }, held: { draft, revision: locked.revision } }
+  const { thread, card, where, place } = locked
+  const at = place === null ? {} : { place }
+  return { target: { draft, thread, card, where: where ?? 'private', ...at, actor }, held: { draft, revision: locked.revision } }
 }
 
 /** Undefined: there is no such request. The staff row is held against changes until the turn ends. */
@@ -71,8 +74,9 @@ function refreshed({ rights: _, ...actor }: Extract<Actor, { kind: 'staff' }>, n
 }
 
 /** ApprovalHeads: what waits, oldest first, with the thread it waits in. */
-export const approvalsJson = Prisma.sql`(select coalesce(json_agg(json_build_object(
-    'approval', q.state, 'ref', d.ref, 'revision', d.revision, 'thread', coalesce(d.thread_key, d.last_thread)) order by q.id), '[]')
+export const approvalsJson = Prisma.sql`(select coalesce(json_agg(jsonb_strip_nulls(jsonb_build_object('ref', d.ref, 'revision', d.revision, 'thread', coalesce(d.thread_key, d.last_thread),
+    'place', (select s.external_id from surface s where s.thread_key = coalesce(d.thread_key, d.last_thread) and s.role = 'root')))
+    || jsonb_build_object('approval', q.state) order by q.id), '[]')
   from approval_request q join draft d on d.id = q.draft_id where q.status in ('open', 'countered'))`
 
 /** Colleagues, with the rights of their roles as the shop has them now. */

@@ -21,6 +21,7 @@ export type Opened =
       readonly draft: LockedDraft | undefined
       readonly lastOrder: number | undefined
       readonly asked: AskedAboutOrder | undefined
+      readonly place: string | undefined
       readonly shopVersion: number
     }
   | { readonly kind: 'duplicate' }
@@ -29,6 +30,7 @@ export type Opened =
 export type LockedDraft = { readonly draft: OrderDraft; readonly revision: number }
 
 type Context = {
+  readonly place: string | null
   readonly lastOrder: number | null
   readonly asked: AskedAboutOrder | null
   readonly shopVersion: number | null
@@ -49,6 +51,7 @@ type Row = {
 /** Read with the statement's snapshot, which is older than a lock that had to be waited for. */
 const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_build_object(
   'lastOrder', (select last_order from thread where key = ${thread}), 'asked', (select asked from thread where key = ${thread}),
+  'place', (select external_id from surface where thread_key = ${thread} and role = 'root' and subject = ''),
   'shopVersion', (select version from shop where id = 1),
   'staff', (select json_build_object('id', s.id, 'name', s.name, 'role', s.role, 'active', s.active)
     from staff_link l join staff s on s.id = l.staff_id where l.user_key = ${user}),
@@ -92,6 +95,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
     draft: row.draft === null ? undefined : { draft: { ...row.draft.state, ref: row.draft.ref }, revision: row.draft.revision },
     lastOrder: known.lastOrder ?? undefined,
     asked: known.asked ?? undefined,
+    place: known.place ?? undefined,
     shopVersion: known.shopVersion ?? 0,
   }
 }

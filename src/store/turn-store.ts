@@ -163,6 +163,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     draft: opened.draft?.draft,
     lastOrder: opened.lastOrder,
     asked: opened.asked,
+    rootAt: opened.place,
     now,
     nextRef: () => nextRef(tx),
     async facts(needs: FactNeeds) {

@@ -213,7 +213,7 @@ describe('serving', SLOW, () => {
   test('it is alive and ready until SIGTERM, then drains and ends with 0', async () => {
     const { child, address, ended, said } = await serve({ PORT: '0' })
     expect(address, said()).toBeDefined()
-    expect(said()).toContain('Slack, Discord and web: off')
+    expect(said()).toContain('Slack: off (README, "Connect Slack")')
     expect((await fetch(`${address}/livez`)).status).toBe(200)
     const ready = await fetch(`${address}/readyz`)
     expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ status: 'ready', database: 'up' })])

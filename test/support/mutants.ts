@@ -287,6 +287,54 @@ export const MUTANTS = [
     suite: 'test/reliability/release.test.ts',
     tests: 'receipt that differs',
   },
+  {
+    guard: 'Slack: signature',
+    patches: [
+      cut(
+        'adapters/slack/receivers.ts',
+        'return own.length === said.length && timingSafeEqual(own, said)',
+        'return own.length > 0 || timingSafeEqual(own, said)',
+      ),
+    ],
+    suite: 'test/adapters/slack/door.test.ts',
+    tests: 'signed with another secret',
+  },
+  {
+    guard: 'Slack: age of a signature',
+    patches: [
+      cut(
+        'adapters/slack/receivers.ts',
+        'if (age > OLDEST || age < -NEWEST) return false',
+        'if (age > OLDEST * 10_000 || age < -NEWEST * 10_000) return false',
+      ),
+    ],
+    suite: 'test/adapters/slack/door.test.ts',
+    tests: 'signed six minutes ago|signed an hour ahead|signed two minutes ahead',
+  },
+  {
+    guard: 'Slack: a post that may have arrived is looked for',
+    patches: [cut('adapters/slack/posting.ts', "attempt === 'look' ? await look(", "attempt === 'look' && key === '' ? await look(")],
+    suite: 'test/adapters/slack/delivery.test.ts',
+    tests: 'accepted, and the connection cut',
+  },
+  {
+    guard: 'Slack: nobody but staff',
+    patches: [
+      cut(
+        'src/conversation/turn/hearing.ts',
+        "actor.kind !== 'staff' && actor.kind !== 'system') return 'not-staff'",
+        "actor.kind === 'system') return 'not-staff'",
+      ),
+    ],
+    suite: 'test/adapters/slack/door.test.ts',
+    tests: 'whom nobody linked to the staff',
+  },
+  {
+    guard: 'Slack: no customer data where another company reads',
+    patches: [cut('src/conversation/turn/hearing.ts', "  if (session.where === 'external') return 'external'\n")],
+    suite: 'test/adapters/slack/door.test.ts',
+    tests: 'gets no customer data, and is told so',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */
@@ -295,7 +343,18 @@ export const SHORT: readonly Mutant[] = MUTANTS.filter(({ guard }) =>
 )
 
 const ROOT = path.join(import.meta.dirname, '../..')
-const COPIED = ['src', 'adapters', 'prisma', 'test', 'bin', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'prisma.config.ts']
+const COPIED = [
+  'src',
+  'adapters',
+  'prisma',
+  'test',
+  'bin',
+  'slack-manifest.yaml',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+  'prisma.config.ts',
+]
 /** Shared with the original: packages, and the test server. */
 const LINKED = ['node_modules', '.data']
 

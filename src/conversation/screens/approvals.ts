@@ -24,7 +24,8 @@ export function firstLine(approval: Approval, ctx: ScreenContext): string {
   return inert(`${askedByName}: ${money(shown.given, ctx)} off for ${shown.customer}, ${totals}, ${reasonText(approval)}`)
 }
 
-export function approvalView(approval: Approval, ref: number, ctx: ScreenContext): View {
+/** `url` leads to the order's own thread. */
+export function approvalView(approval: Approval, ref: number, ctx: ScreenContext, url?: string): View {
   const { shown } = approval
   const rows = shown.lines.map((line) => lineRow(line, ctx))
   return {
@@ -35,7 +36,10 @@ export function approvalView(approval: Approval, ref: number, ctx: ScreenContext
       { kind: 'fields', fields: figures(approval, ctx).map(([label, value]) => ({ label, value: inert(value) })) },
       ...closing(approval, ctx),
     ],
-    controls: approval.status === 'open' ? decisions(approval, ref, ctx) : [],
+    controls: [
+      ...(approval.status === 'open' ? decisions(approval, ref, ctx) : []),
+      ...(url === undefined ? [] : [{ kind: 'link', label: 'Open the order', url } as const]),
+    ],
   }
 }
 

@@ -70,9 +70,9 @@ function draftItem({ ref, customer, total, updatedAt, thread, place, status, app
   return url === undefined ? words : { text: words, url }
 }
 
-function approvalItem({ approval, thread }: NonNullable<Overview['approvals']>[number], ctx: ScreenContext): ListItem {
+function approvalItem({ approval, thread, place }: NonNullable<Overview['approvals']>[number], ctx: ScreenContext): ListItem {
   const words = `${approvalName(approval.id)}: ${firstLine(approval, ctx)} - ${ageText(approval.askedAt, ctx.now)}`
-  const url = ctx.linkTo?.(thread, undefined)
+  const url = ctx.linkTo?.(thread, place)
   return url === undefined ? words : { text: words, url }
 }
 
@@ -84,5 +84,5 @@ function controls(ctx: ScreenContext): readonly Control[] {
   const approvals: readonly Control[] = may(ctx.actor, 'approve')
     ? [{ kind: 'button', label: 'Approvals', token: ctx.token({ kind: 'approvals' }), style: 'normal' }]
     : []
-  return [found, { kind: 'button', label: 'Refresh', token: ctx.token({ kind: 'overview' }), style: 'normal' }, ...approvals]
+  return [found, ...approvals]
 }

@@ -21,7 +21,7 @@ export function ownNews(session: Session, context: Draw): void {
   const approval = draft?.approval
   if (draft === undefined || approval === undefined || !isNews(before?.approval, approval)) return
   const asked = before?.approval?.id !== approval.id
-  desk(session, draft, { context: context(draft), asked })
+  desk(session, draft, { context: context(draft), asked, url: linkTo(session, inbound.thread, session.turn.rootAt) })
   if (!asked && isOutcome(before?.approval, approval) && approval.askedBy !== actorKey(session.actor)) {
     put(session, inbound.thread, outcomePost(approval, session, inbound.thread, context(draft)))
   }
@@ -33,7 +33,7 @@ export function otherNews(session: Session, card: Placement | undefined, context
   const draft = other?.session.draft
   if (other === undefined || draft?.approval === undefined) return
   const { approval } = draft
-  desk(session, draft, { context: context(draft), asked: false })
+  desk(session, draft, { context: context(draft), asked: false, url: linkTo(session, other.thread, other.place) })
   if (card !== undefined && other.card === 'shown') put(session, other.thread, card)
   put(session, other.thread, outcomePost(approval, other.session, other.thread, context(draft)))
   if (session.actor.kind !== 'system')
@@ -56,7 +56,10 @@ export function clockNews(session: Session, context: Draw): void {
       put(
         session,
         to,
-        post(approvalView(approval, target.draft.ref, ctx), { mention: mentionOf(next, to), subject: approvalName(approval.id) }),
+        post(approvalView(approval, target.draft.ref, ctx, linkTo(session, target.thread, target.place)), {
+          mention: mentionOf(next, to),
+          subject: approvalName(approval.id),
+        }),
       )
   }
 }
@@ -69,11 +72,14 @@ function isNews(before: Approval | undefined, after: Approval): boolean {
 const isOutcome = (before: Approval | undefined, after: Approval): boolean =>
   before?.status !== after.status && after.status !== 'superseded'
 
-function desk(session: Session, draft: OrderDraft, { context, asked }: { readonly context: ScreenContext; readonly asked: boolean }): void {
+type DeskNews = { readonly context: ScreenContext; readonly asked: boolean; readonly url: string | undefined }
+const linkTo = ({ deps }: Session, thread: ThreadKey, place: string | undefined): string | undefined => deps.linkTo(thread, place)
+
+function desk(session: Session, draft: OrderDraft, { context, asked, url }: DeskNews): void {
   const { approval } = draft
   if (approval === undefined) return
   const to = session.deps.approvalsDesk
-  const view = approvalView(approval, draft.ref, context)
+  const view = approvalView(approval, draft.ref, context, url)
   const subject = approvalName(approval.id)
   if (!asked) {
     put(session, to, { place: 'card', view, subject })

@@ -203,7 +203,8 @@ export async function onTarget(target: ApprovalTarget, command: DraftCommand, se
   const done = change(other, command)
   if (done && other.draft !== undefined) {
     other.draft = sealTurn(target.draft, other.draft, other.events)
-    session.other = { session: other, thread: target.thread, card: target.card }
+    const { thread, card, place } = target
+    session.other = { session: other, thread, card, ...(place === undefined ? {} : { place }) }
   } else session.says.push(...other.says)
   return done
 }

@@ -48,7 +48,7 @@ export type Session = {
   /** News for a thread: an order's own, drawn for its customer's eyes unless it says for whose; a draft's, for its owner's. */
   readonly posts: Post[]
   /** Another thread's draft that was decided on from here, as a session of its own. */
-  other: { readonly session: Session; readonly thread: ThreadKey; readonly card: 'shown' | 'parked' } | undefined
+  other: { readonly session: Session; readonly thread: ThreadKey; readonly card: 'shown' | 'parked'; readonly place?: string } | undefined
   /** What the clock has to tell about a request. */
   readonly news: { readonly kind: 'nudge' | 'remind'; readonly target: ApprovalTarget }[]
 }

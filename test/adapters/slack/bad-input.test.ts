@@ -23,7 +23,7 @@ describe('bad input', () => {
       const name = `bad${++carts}@example.com`
       desk = slack.newChannel()
       const root = await slack.says('USAM', desk, `<@UBOT> guest ${name}: 2 blue 11oz mugs`)
-      await slack.sees('USAM', desk, new RegExp(`${name}[\\s\\S]*2s+Classic mug`))
+      await slack.sees('USAM', desk, /2\s+Classic mug/)
       await shop.settled()
       return root.ts
     },
