@@ -14,8 +14,9 @@ import type { Config } from '#config'
 import { type ActionCodec, createActionCodec } from '#conversation/action-codec.ts'
 import { createEngine, type Engine } from '#conversation/engine.ts'
 import type { ThreadKey } from '#conversation/inbound.ts'
-import { APPROVAL_PATIENCE, startApprovalClock } from '#jobs/approval-clock.ts'
+import { startClock } from '#jobs/clock.ts'
 import { type DeliveryJob, startDelivery } from '#jobs/delivery.ts'
+import { whatIsDue } from '#jobs/dues.ts'
 import type { Store, StoreReport } from '#store/open.ts'
 import { CLOCK_USER } from '#store/open-turn.ts'
 import { channelFacts, type HostedChannel, openChannels } from './channels.ts'
@@ -83,7 +84,7 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
     })
     store.onOrphan(engine.handle)
     const stopSweeping = await sweep({ store, engine, log, mails: config.mail !== undefined })
-    const stopClock = approvalClock(store, { engine, codec, desk: facts.approvalsDesk }, log)
+    const stopClock = startTimed(store, { engine, codec, desk: facts.approvalsDesk }, log)
     const settle = async (): Promise<void> => {
       await stopClock()
       await stopSweeping()
@@ -140,21 +141,14 @@ function terminalHost(store: Store, engine: Engine): TerminalHost {
   }
 }
 
-function approvalClock(
+function startTimed(
   store: Store,
   { engine, codec, desk }: { readonly engine: Engine; readonly codec: ActionCodec; readonly desk: ThreadKey },
   log: Log,
 ): () => Promise<void> {
-  const due = async () => {
-    const { settings } = await store.engine.shop()
-    return store.dueApprovals({
-      patience: APPROVAL_PATIENCE,
-      warning: settings.reminderMinutes * 60_000,
-      channel: desk.slice(0, desk.indexOf(':')),
-    })
-  }
-  const clock = { engine, codec, due, desk, user: CLOCK_USER }
-  return startApprovalClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
+  const source = { ...store, settings: async () => (await store.engine.shop()).settings }
+  const clock = { engine, codec, due: () => whatIsDue(source, desk), user: CLOCK_USER }
+  return startClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
 }
 
 type ChannelsPlan = {
@@ -199,6 +193,7 @@ const deliveryOf = (hosted: readonly HostedChannel[], store: Store, log: Log): D
       again: ({ id, why, attempt }) => log({ event: 'delivery', outboxId: id, why, attempt }),
       dead: ({ id, why }) => log({ event: 'undeliverable', outboxId: id, why }),
       failed: (error) => log({ event: 'fault', error }),
+      unreachable: (error) => log({ event: 'connection', error }),
     },
   })
 

@@ -7,8 +7,9 @@ import type { WebClient } from '@slack/web-api'
 import { placementText } from '#conversation/text.ts'
 import type { Form, Placement, Reply } from '#conversation/view.ts'
 import { failureOf } from './client.ts'
+import type { Heard, Reading } from './heard.ts'
 import type { SlackHost, SlackLog } from './host.ts'
-import { type Heard, hear, type Reading } from './inbound.ts'
+import { hear } from './inbound.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { type Submission, submissionBody } from './payloads.ts'
 import { messageAt, placeOf } from './place.ts'
@@ -43,7 +44,7 @@ export type ActsDeps = {
 type Said = Extract<Heard, { kind: 'inbound' }>
 /** A submission is answered in its acknowledgement only if the turn is this quick. */
 const ANSWER_WITHIN = 2_200
-const AWAY = 'I cannot reach my database right now. Nothing was lost and nothing was changed: please try again in a minute.'
+const AWAY = 'I could not keep that just now, so nothing was done and nothing was changed: please try again in a minute.'
 const WORKING = 'This takes longer than usual. You can close this; the answer follows in the conversation.'
 
 export function createActs(deps: ActsDeps): Acts {

@@ -5,8 +5,8 @@
 import { App, type Receiver, type ReceiverEvent, type ViewSubmitAction } from '@slack/bolt'
 import type { Acts } from './acts.ts'
 import { allowList, clientOptions } from './client.ts'
+import { type Heard, nothing } from './heard.ts'
 import type { SlackLog, SlackSelf, SlackSettings } from './host.ts'
-import { type Heard, nothing } from './inbound.ts'
 
 export type AppOptions = {
   readonly settings: SlackSettings

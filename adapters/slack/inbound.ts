@@ -3,48 +3,14 @@
  * mention is the same message), a command its trigger, a press its trigger and element, a submission its view and hash.
  * Next: messages.ts (words typed in a channel), app.ts (what happens with what was heard).
  */
-import { createHash } from 'node:crypto'
-import type { Inbound, ThreadKey, Where } from '#conversation/inbound.ts'
-import type { Findable } from '#conversation/view.ts'
-import type { SlackHost, SlackSelf, SlackSettings } from './host.ts'
+import type { ThreadKey, Where } from '#conversation/inbound.ts'
+import { type Heard, nothing, type Reading, whereIn } from './heard.ts'
 import { heardEvent } from './messages.ts'
-import {
-  actionsBody,
-  commandBody,
-  messageShortcutBody,
-  modalMetadata,
-  type Submission,
-  shortcutBody,
-  submissionBody,
-  suggestionBody,
-} from './payloads.ts'
-import { dmKey, externalId, homeKey, newThreadKey, placeOf, SLACK_APPROVALS, threadKey, userKey } from './place.ts'
+import { actionsBody, commandBody, messageShortcutBody, shortcutBody, suggestionBody } from './payloads.ts'
+import { dmKey, externalId, homeKey, newThreadKey, placeOf, SLACK_APPROVALS, shortHash, threadKey, userKey } from './place.ts'
 import { pressedOf, soughtOf, threadOf } from './pressed.ts'
+import { heardSubmission } from './submissions.ts'
 import { readWords } from './words.ts'
-
-export type Heard =
-  /** `trigger`: a form may be opened with it for three seconds; `form`: it will be asked for. */
-  | { readonly kind: 'inbound'; readonly inbound: Inbound; readonly form: boolean; readonly trigger?: string; readonly respondTo?: string }
-  | { readonly kind: 'submission'; readonly inbound: Inbound; readonly view: Submission['view'] }
-  | { readonly kind: 'search'; readonly user: string; readonly what: Findable; readonly text: string }
-  | { readonly kind: 'page'; readonly thread: ThreadKey; readonly place: string; readonly page: number }
-  | { readonly kind: 'gone'; readonly user: string }
-  /** Not for Parley: acknowledged and left alone. */
-  | { readonly kind: 'nothing' }
-
-export type Reading = {
-  readonly self: SlackSelf
-  readonly settings: SlackSettings
-  readonly host: Pick<SlackHost, 'threadAt' | 'peek'>
-  /** People of another company are in it. */
-  readonly isExternal: (channel: string) => Promise<boolean>
-  /** A thread this process began a moment ago: its root may not be known yet. */
-  readonly isRecent: (thread: ThreadKey) => boolean
-  /** How often this form came back with errors. */
-  readonly refusals: (view: string) => number
-}
-
-export const nothing: Heard = { kind: 'nothing' }
 
 /** Throws what `threadAt` throws. */
 export async function hear(body: unknown, reading: Reading): Promise<Heard> {
@@ -76,11 +42,6 @@ async function begin(where: { readonly channel: string; readonly user: string; r
   if (!/^[CG]/.test(channel)) return { thread: dmKey(team, user), where: 'private' as const }
   return { thread: newThreadKey(team, channel, shortHash(seed)), where: await whereIn(channel, reading) }
 }
-
-export const whereIn = async (channel: string, { isExternal }: Reading): Promise<Where> =>
-  (await isExternal(channel)) ? 'external' : 'shared'
-
-const shortHash = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 20)
 
 async function heardCommand(body: unknown, reading: Reading): Promise<Heard> {
   const parsed = commandBody.safeParse(body)
@@ -227,39 +188,4 @@ function heardSearch(body: unknown, { self }: Reading): Heard {
   return !parsed.success || what === undefined
     ? nothing
     : { kind: 'search', user: userKey(self.team, parsed.data.user.id), what, text: parsed.data.value }
-}
-
-function heardSubmission(body: unknown, { self, refusals }: Reading): Heard {
-  const parsed = submissionBody.safeParse(body)
-  if (!parsed.success) return nothing
-  const { view, user } = parsed.data
-  const metadata = modalMetadata.safeParse(parsedJson(view.private_metadata))
-  if (!metadata.success) return nothing
-  const { t: thread, k: token, w: where } = metadata.data
-  // Slack keeps the view's hash when it comes back with errors: filled in anew, it is another submission; pressed twice, it is the same.
-  const id = `sub-${shortHash(view.id, view.hash, JSON.stringify(view.state.values), String(refusals(view.id)))}`
-  const base = { id, thread, where, user: userKey(self.team, user.id), locale: 'en' }
-  const inbound: Inbound = { ...base, kind: 'form', userName: user.name ?? user.username ?? user.id, token, fields: fieldsOf(view) }
-  return { kind: 'submission', inbound, view }
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** Block `item~mark` is the field `item`; `item@~mark` is the search of it, which wins over what was typed. */
-function fieldsOf({ state }: Submission['view']): Readonly<Record<string, string>> {
-  const entries = Object.entries(state.values).flatMap(([block, elements]) => {
-    const [name = ''] = block.split('~')
-    const [first] = Object.values(elements)
-    const value = first?.selected_option?.value ?? first?.value ?? ''
-    return value === '' && name.endsWith('@') ? [] : [[name, value] as const]
-  })
-  const typed = entries.filter(([name]) => !name.endsWith('@'))
-  const searched = entries.filter(([name]) => name.endsWith('@')).map(([name, value]) => [name.slice(0, -1), value] as const)
-  return Object.fromEntries([...typed, ...searched])
 }

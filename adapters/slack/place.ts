@@ -3,6 +3,7 @@
  * posts, `slack:T1/@U1` the direct message with a person, `slack:T1/home/U1` their Home tab, `slack:approvals` the approvals channel.
  * Messages and users: external ids `C1/170.1`, user keys `slack:T1/U1`.
  */
+import { createHash } from 'node:crypto'
 import type { ThreadKey, UserKey } from '#conversation/inbound.ts'
 
 export const SLACK_APPROVALS: ThreadKey = 'slack:approvals'
@@ -45,3 +46,6 @@ export function linkInto(site: string, place: string | undefined): string | unde
   const { channel, ts } = messageAt(place)
   return new URL(`archives/${channel}/p${ts.replace('.', '')}`, site).href
 }
+
+/** For delivery ids made of what Slack says of a delivery: long, and made of any characters. */
+export const shortHash = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 20)

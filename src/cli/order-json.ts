@@ -4,9 +4,25 @@
  */
 import type { Buyer } from '#domain/customer.ts'
 import type { Order, OrderLine, OrderPayment } from '#domain/order.ts'
+import { due } from '#domain/order-money.ts'
 
 export function orderHead(order: Order) {
-  const { number, parent, status, currency, subtotal, discount, shipping, tax, total, placedAt, placedBy, coupons, backorderPolicy } = order
+  const {
+    number,
+    parent,
+    status,
+    currency,
+    subtotal,
+    discount,
+    shipping,
+    tax,
+    total,
+    placedAt,
+    placedBy,
+    coupons,
+    backorderPolicy,
+    money,
+  } = order
   return {
     number,
     parent,
@@ -18,9 +34,12 @@ export function orderHead(order: Order) {
     shipping,
     tax,
     total,
-    payment: paymentOf(order.payment),
+    payment: { ...paymentOf(order.payment), ...money, due: due(order) },
     coupons: coupons.map(({ code, amount }) => ({ code, amount })),
     backorders: backorderPolicy ?? null,
+    shipments: order.groups.map(shipmentOf),
+    parcels: order.parcels,
+    comments: order.comments,
     placedAt,
     placedBy,
   }
@@ -28,14 +47,15 @@ export function orderHead(order: Order) {
 
 export function orderJson(order: Order) {
   const { number, parent, status, customer, currency, ...rest } = orderHead(order)
-  const shipments = order.groups.map(({ id, method, address, rate, charge, freeBy, override, tax }) => ({
-    ...{ id, method, rate, charge, tax },
-    freeBy: freeBy ?? null,
-    override: override ?? null,
-    address: address ?? null,
-  }))
-  return { number, parent, status, customer, currency, lines: order.lines.map(lineJson), ...rest, shipments, comments: order.comments }
+  return { number, parent, status, customer, currency, lines: order.lines.map(lineJson), ...rest }
 }
+
+const shipmentOf = ({ id, method, address, rate, charge, freeBy, override, tax }: Order['groups'][number]) => ({
+  ...{ id, method, rate, charge, tax },
+  freeBy: freeBy ?? null,
+  override: override ?? null,
+  address: address ?? null,
+})
 
 function lineJson(line: OrderLine) {
   const { sku, quantity, unitPrice, listPrice, gross, components, net, tax } = line

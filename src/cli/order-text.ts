@@ -4,6 +4,7 @@
 import { formatAddress } from '#domain/address.ts'
 import { type CurrencyFormat, formatMoney } from '#domain/money.ts'
 import type { Order, OrderLine, OrderPayment } from '#domain/order.ts'
+import { due, held } from '#domain/order-money.ts'
 import { exponentOf } from './shop-file/context.ts'
 
 const formatOf = (currency: string): CurrencyFormat => ({ currency, exponent: exponentOf(currency), locale: 'en' })
@@ -27,6 +28,9 @@ export function orderText(order: Order): string {
     ['Shipping', order.shipping],
     ['Tax', order.tax],
     ['Total', order.total],
+    ...(order.money.credited === 0 ? [] : [['Not owed', 0 - order.money.credited] as const]),
+    ...(held(order.money) === 0 ? [] : [['Charged', 0 - held(order.money)] as const]),
+    ...(order.money.credited === 0 && held(order.money) === 0 ? [] : [['Still to pay', due(order)] as const]),
   ]
   return [
     `Order ${order.number}${order.parent === null ? '' : `, part of ${order.parent}`} - ${order.status}`,
@@ -39,6 +43,10 @@ export function orderText(order: Order): string {
     '',
     ...order.groups.map(
       ({ address, methodName }) => `Ship to: ${address === undefined ? '-' : formatAddress(address).join(', ')} (${methodName})`,
+    ),
+    ...order.parcels.map(
+      ({ at, tracking, lines }) =>
+        `Sent ${at}: ${lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).join(', ')}${tracking === undefined ? '' : `, tracking ${tracking}`}`,
     ),
     `Payment: ${paymentText(order.payment)}`,
     ...order.comments.map((comment) => `Comment: ${comment}`),

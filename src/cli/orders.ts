@@ -1,12 +1,15 @@
 /**
  * `parley orders`: what was placed. JSON for scripts (order-json.ts), text for people (order-text.ts).
  */
-import type { Command } from './command.ts'
+import { localDate } from '#domain/calendar.ts'
+import { type Command, textFlag } from './command.ts'
 import { withStore } from './database.ts'
+import { isDay } from './day.ts'
 import { readEnvironment } from './environment.ts'
 import { failed, usageError } from './exit.ts'
-import { notYet } from './later.ts'
+import { ordersCsv } from './order-csv.ts'
 import { orderHead, orderJson } from './order-json.ts'
+import { sayAboutOrder } from './order-ship.ts'
 import { orderRow, orderText } from './order-text.ts'
 import { print, printJson } from './print.ts'
 
@@ -40,8 +43,40 @@ export const orders: Readonly<Record<string, Command>> = {
       })
     },
   },
-  export: notYet('orders export --since DATE --csv', 'Orders as CSV.'),
-  ship: notYet('orders ship NUMBER [SKU QTY] [--tracking CODE]', 'Mark as shipped.'),
+  export: {
+    usage: 'orders export --since DATE --csv',
+    summary: 'Orders placed since that day (YYYY-MM-DD in the shop), one row a line, for a spreadsheet.',
+    flags: { since: 'text', csv: 'switch' },
+    words: [0, 0],
+    async run(_, flags) {
+      const since = textFlag(flags, 'since')
+      if (flags['csv'] !== true) throw usageError('Say --csv: orders are exported as CSV.')
+      if (since !== undefined && !isDay(since)) throw usageError(`${since} is not a day such as 2026-12-31.`)
+      return withStore(readEnvironment(), async ({ queries, engine }) => {
+        const { settings } = await engine.shop()
+        const all = await queries.orders()
+        print(ordersCsv(all.filter(({ placedAt }) => since === undefined || localDate(placedAt, settings.timeZone) >= since)))
+        return 0
+      })
+    },
+  },
+  ship: {
+    usage: 'orders ship NUMBER [SKU QUANTITY] [--tracking CODE]',
+    summary: 'What is here leaves, all of it or so many of one SKU; its thread is told.',
+    flags: { tracking: 'text' },
+    words: [1, 3],
+    async run([word = '', sku, quantity], flags) {
+      const number = orderNumber(word)
+      const tracking = textFlag(flags, 'tracking')
+      if ((sku === undefined) !== (quantity === undefined)) throw usageError('Say how many of which SKU: orders ship 10001 MUG-BLUE-11OZ 2')
+      if (sku !== undefined && !/^[\w.-]{1,60}$/.test(sku)) throw usageError(`${sku} is not a SKU.`)
+      if (quantity !== undefined && !/^[1-9]\d{0,2}$/.test(quantity)) throw usageError(`${quantity} is not a quantity from 1 to 999.`)
+      if (tracking !== undefined && !/^[\w.-]{3,60}$/.test(tracking))
+        throw usageError('A tracking code is 3 to 60 letters, digits and . _ -')
+      const part = sku === undefined ? '' : ` ${sku} ${quantity}`
+      return sayAboutOrder(number, `ship ${number}${part}${tracking === undefined ? '' : ` tracking ${tracking}`}`)
+    },
+  },
 }
 
 function orderNumber(word: string): number {

@@ -6,6 +6,7 @@ import { type CurrencyFormat, formatMoney } from '#domain/money.ts'
 import type { ReportedApproval } from '#store/approval-report.ts'
 import type { Command } from './command.ts'
 import { textFlag } from './command.ts'
+import { csvText } from './csv.ts'
 import { withStore } from './database.ts'
 import { readEnvironment } from './environment.ts'
 import { usageError } from './exit.ts'
@@ -72,17 +73,11 @@ function csvOf(found: readonly ReportedApproval[], format: CurrencyFormat): stri
     one.seconds === null ? '' : String(Math.round(one.seconds)),
     one.order === null ? '' : String(one.order),
   ])
-  return [COLUMNS, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')
+  return csvText([COLUMNS, ...rows])
 }
 
 const plainAmount = (amount: number, { exponent }: CurrencyFormat): string => (amount / 10 ** exponent).toFixed(exponent)
 const idOf = (actor: string): string => actor.slice(actor.indexOf(':') + 1)
-
-/** A spreadsheet takes a cell that begins with one of these for a formula: people choose names and reasons. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 function tableOf(found: readonly ReportedApproval[], format: CurrencyFormat): string {
   if (found.length === 0) return 'No approvals were asked for in that time.'

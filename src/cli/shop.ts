@@ -70,7 +70,23 @@ export const shop: Readonly<Record<string, Command>> = {
 const pastOrders = (orders: readonly Order[]): readonly PastOrderData[] =>
   orders
     .filter(({ draftId }) => draftId === null)
-    .map(({ number, parent: _, status: __, draftId: ___, customerNumber: ____, ...order }) => ({ number, order }))
+    .map(
+      ({
+        number,
+        parent: _,
+        status: _s,
+        draftId: _d,
+        customerNumber: _c,
+        customerId: _i,
+        thread: _t,
+        money: _m,
+        parcels: _p,
+        ...order
+      }) => ({
+        number,
+        order,
+      }),
+    )
 
 function readFile(file: string): ShopData {
   const text = contents(file)

@@ -1,13 +1,17 @@
 /**
- * `parley stock`: counts and announced receipts of one SKU. Receiving goods also fills backorders, which a later release brings.
+ * `parley stock`: counts and announced receipts of one SKU. What changes them is said to the engine (say.ts), because orders may wait for the goods.
  */
+import { readFileSync } from 'node:fs'
 import type { StockFact } from '#domain/facts.ts'
+import type { StockProblem } from '#store/desk.ts'
 import type { Command } from './command.ts'
 import { withStore } from './database.ts'
+import { isDay } from './day.ts'
 import { readEnvironment } from './environment.ts'
 import { failed, usageError } from './exit.ts'
-import { notYet } from './later.ts'
 import { print, printJson } from './print.ts'
+import { say, withParley } from './say.ts'
+import { readStockFile } from './stock-file.ts'
 
 export const stock: Readonly<Record<string, Command>> = {
   show: {
@@ -30,35 +34,81 @@ export const stock: Readonly<Record<string, Command>> = {
     summary: 'Set what is on hand; never below what is reserved.',
     words: [2, 2],
     async run([word = '', count = '']) {
-      const [sku, quantity] = [word.toUpperCase(), whole(count)]
-      return withStore(readEnvironment(), async ({ desk }) => {
-        const result = await desk.setStock(sku, quantity)
-        if (result.kind === 'unknown') throw noSku(sku)
-        if (result.kind === 'below-reserved') throw failed(`${result.reserved} of ${sku} are reserved by orders; on hand cannot be less.`)
-        print(`${sku}: ${quantity} on hand.`)
+      return book(word, `set ${skuOf(word)} ${whole(count)}`)
+    },
+  },
+  import: {
+    usage: 'stock import FILE.csv',
+    summary: 'Set what is on hand from a CSV with the columns SKU and On hand; all of it, or nothing when there is a mistake.',
+    words: [1, 1],
+    async run([file = '']) {
+      const { counts, problems } = readStockFile(textOf(file))
+      if (problems.length > 0) throw failed([...problems.slice(0, 20), 'Nothing was changed.'].join('\n'))
+      return withParley(async (parley) => {
+        const { desk } = parley.store
+        const refused = await desk.setStock(counts)
+        if (refused.length > 0) throw failed([...refused.slice(0, 20).map(problemText), 'Nothing was changed.'].join('\n'))
+        print(`${counts.length} ${counts.length === 1 ? 'SKU' : 'SKUs'} set.`)
+        for (const { sku, quantity } of counts) {
+          const fact = await desk.stockOf(sku)
+          // Orders wait for it: what is counted now may be theirs.
+          if (fact?.tracked && fact.allocated > 0) print(await say(`stock set ${sku} ${quantity}`, parley))
+        }
         return 0
       })
     },
   },
   expect: {
     usage: 'stock expect SKU QUANTITY [DATE]',
-    summary: 'Announce a receipt, for a day such as 2026-12-31 or without a date.',
+    summary:
+      'Announce a receipt for a day (YYYY-MM-DD) or without one; the same quantity again moves it to that day; 0 takes every announcement back.',
     words: [2, 3],
     async run([word = '', count = '', date]) {
-      const [sku, quantity] = [word.toUpperCase(), whole(count)]
-      if (quantity === 0) throw usageError('A receipt is at least 1.')
       if (date !== undefined && !isDay(date)) throw usageError(`${date} is not a day such as 2026-12-31.`)
-      return withStore(readEnvironment(), async ({ desk }) => {
-        if (!(await desk.expectStock(sku, quantity, date))) throw noSku(sku)
-        print(`${sku}: ${quantity} expected${date === undefined ? ', no date' : ` on ${date}`}.`)
-        return 0
-      })
+      return book(word, `expect ${skuOf(word)} ${whole(count)}${date === undefined ? '' : ` ${date}`}`)
     },
   },
-  receive: notYet('stock receive SKU QUANTITY', 'Book goods in and fill what waits for them.'),
+  receive: {
+    usage: 'stock receive SKU QUANTITY',
+    summary:
+      'Book goods in: orders that wait get them, and their threads are told. Uses up what was announced, earliest day first; the rest stays announced.',
+    words: [2, 2],
+    async run([word = '', count = '']) {
+      if (whole(count) === 0) throw usageError('Goods received are at least 1.')
+      return book(word, `receive ${skuOf(word)} ${whole(count)}`)
+    },
+  },
+}
+
+/** As whoever books goods in says it in the chat. Fails with the engine's own words. */
+function book(word: string, words: string): Promise<number> {
+  return withParley(async (parley) => {
+    const answer = await say(`stock ${words}`, parley)
+    if (!answer.startsWith(`${word.toUpperCase()}: `)) throw failed(answer)
+    print(answer)
+    return 0
+  })
+}
+
+function skuOf(word: string): string {
+  if (!/^[\w.-]{1,60}$/.test(word)) throw usageError(`${word} is not a SKU.`)
+  return word.toUpperCase()
 }
 
 const noSku = (sku: string) => failed(`There is no SKU ${sku} with counted stock.`)
+
+const problemText = (problem: StockProblem): string =>
+  problem.kind === 'unknown'
+    ? `There is no SKU ${problem.sku}.`
+    : `${problem.reserved} of ${problem.sku} are reserved by orders; on hand cannot be less.`
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw failed(`${file} cannot be read.`)
+  }
+}
 
 type Counted = Extract<StockFact, { tracked: true }>
 const availableNow = ({ onHand, reserved, allocated }: Counted): number => Math.max(0, onHand - reserved - allocated)
@@ -74,9 +124,4 @@ function stockText(fact: StockFact): string {
 function whole(word: string): number {
   if (!/^\d{1,7}$/.test(word)) throw usageError(`${word} is not a whole number from 0 to 9999999.`)
   return Number(word)
-}
-
-function isDay(word: string): boolean {
-  const day = new Date(`${word}T00:00:00Z`)
-  return /^\d{4}-\d\d-\d\d$/.test(word) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(word)
 }

@@ -23,7 +23,7 @@ type TypedOnly =
   | 'give-to'
   | 'staff'
   | 'change-staff'
-  | 'cancel-order'
+  | 'change-stock'
   | 'ask-availability'
   | 'small-talk'
   | 'welcome'

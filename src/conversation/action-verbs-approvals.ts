@@ -3,10 +3,20 @@
  * control of another request never means this one. Next: turn/approvals.ts carries them out and asks again whether the presser may.
  */
 import { join, oneOf, split, type Verb, whole } from './action-arguments.ts'
+import type { ClockWhat } from './request.ts'
 
 const DECISIONS = ['approve', 'decline', 'counter'] as const
 const CLOCK = ['nudge', 'remind', 'expire'] as const
-type Kind = 'approvals' | 'decide-approval' | 'accept-counter' | 'withdraw-approval' | 'approval-clock'
+const TIMED = [
+  'draft-remind',
+  'draft-end',
+  'quote-remind',
+  'quote-end',
+  'hold-remind',
+  'hold-end',
+  'date-slipped',
+] as const satisfies readonly ClockWhat[]
+type Kind = 'approvals' | 'decide-approval' | 'accept-counter' | 'withdraw-approval' | 'approval-clock' | 'clock'
 
 export const APPROVAL_VERBS = {
   approvals: {
@@ -50,6 +60,17 @@ export const APPROVAL_VERBS = {
     read: (a) => {
       const id = whole(a)
       return id === undefined ? { kind: 'withdraw-approval' } : { kind: 'withdraw-approval', id }
+    },
+  },
+  clock: {
+    verb: 'ck',
+    fresh: 'any',
+    write: (r) => join(r.what, String(r.id)),
+    read: (a) => {
+      const [said = '', word = ''] = split(a)
+      const what = oneOf(said, TIMED)
+      const id = whole(word)
+      return what === undefined || id === undefined ? undefined : { kind: 'clock', id, what }
     },
   },
   'approval-clock': {

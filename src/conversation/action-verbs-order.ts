@@ -29,6 +29,7 @@ type Kind =
   | 'reason'
   | 'limit-choice'
   | 'backorders'
+  | 'what-if'
   | 'show'
   | 'why'
   | 'why-not'
@@ -94,6 +95,15 @@ export const ORDER_VERBS = {
     read: (a) => {
       const policy = oneOf(a, POLICIES)
       return policy && { kind: 'backorders', policy }
+    },
+  },
+  'what-if': {
+    verb: 'wi',
+    fresh: 'any',
+    write: (r) => r.policy ?? '',
+    read: (a) => {
+      const policy = oneOf(a, POLICIES)
+      return a === '' ? { kind: 'what-if' } : policy && { kind: 'what-if', policy }
     },
   },
   show: bare('s', 'any', { kind: 'show' }),

@@ -1,15 +1,19 @@
 /**
  * Which requests a control can carry, by verb. A new kind of request breaks the build here until it has a row (action-verbs-cart.ts,
- * action-verbs-order.ts) or is named as typed only (action-arguments.ts). Next: action-codec.ts stamps and signs; screens make controls.
+ * action-verbs-order.ts, ...) or is named as typed only (action-arguments.ts). Next: action-codec.ts stamps and signs; screens make controls.
  */
 import type { Freshness, PressableKind, Verb } from './action-arguments.ts'
+import { AFTER_VERBS } from './action-verbs-after.ts'
 import { APPROVAL_VERBS } from './action-verbs-approvals.ts'
 import { CART_VERBS } from './action-verbs-cart.ts'
 import { HAND_OVER_VERBS } from './action-verbs-hand-over.ts'
 import { ORDER_VERBS } from './action-verbs-order.ts'
+import { WAITING_VERBS } from './action-verbs-waiting.ts'
 import type { Request } from './request.ts'
 
-const VERBS = { ...CART_VERBS, ...ORDER_VERBS, ...APPROVAL_VERBS, ...HAND_OVER_VERBS } satisfies { readonly [K in PressableKind]: Verb<K> }
+const VERBS = { ...CART_VERBS, ...ORDER_VERBS, ...APPROVAL_VERBS, ...AFTER_VERBS, ...WAITING_VERBS, ...HAND_OVER_VERBS } satisfies {
+  readonly [K in PressableKind]: Verb<K>
+}
 
 /** One view of the table for look-ups by a kind known only at run time; `write` is only ever given requests of its own row. */
 type AnyVerb = {

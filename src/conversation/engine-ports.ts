@@ -8,9 +8,12 @@ import type { RegisteredCustomer } from '#domain/customer.ts'
 import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
 import type { CouponUse, Facts, StockFact } from '#domain/facts.ts'
 import type { NewOrder, Order } from '#domain/order.ts'
+import type { OrderDecided, OrderEvent } from '#domain/order-command.ts'
 import type { Right } from '#domain/permissions.ts'
+import type { Waiter } from '#domain/release.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { Inbound, ThreadKey, UserKey, Where } from './inbound.ts'
+import type { Request } from './request.ts'
 import type { SuggestQuery } from './suggest.ts'
 import type { Outgoing, Reply } from './view.ts'
 
@@ -52,6 +55,8 @@ export type Turn = {
   readonly rootAt: string | undefined
   /** The last order placed in this thread, for "edit 10001 or new order". */
   readonly lastOrder: number | undefined
+  /** What the last answer in this thread asked about a placed order; anything but an answer to it lets it lapse. */
+  readonly asked: AskedAboutOrder | undefined
   readonly now: string
   /** The small number of a draft about to be started; called at most once, only when there is no draft. */
   readonly nextRef: () => Promise<number>
@@ -69,6 +74,21 @@ export type Turn = {
   readonly nextApproval: () => Promise<number>
   /** Locks the draft of a request, whatever thread it is open in, and reads the actor again after the lock. Undefined: no such request. */
   readonly approval: (id: number) => Promise<ApprovalTarget | undefined>
+  /** Locks an open draft by its number, whatever thread it is open in. Undefined: no such open draft. */
+  readonly openDraft: (ref: number) => Promise<ApprovalTarget | undefined>
+  /** Locks a placed order and its family, and reads them after the lock. Undefined: no such order. Whose it is, is asked of what comes back. */
+  readonly order: (number: number) => Promise<OrderTarget | undefined>
+  /**
+   * Writes changes of locked orders at once, within the turn's own commit: coupons given back, stock moved, lines, payment and events, each guarded by
+   * what was read. Call it at most once for an order and turn.
+   */
+  readonly changeOrders: (changes: readonly OrderChange[]) => Promise<void>
+  /**
+   * Locks whoever waits for these SKUs: orders, then stock; `held` where this turn has stock locked already. Answers them as they are then.
+   */
+  readonly waiting: (skus: readonly string[], held: boolean) => Promise<WaitingOrders>
+  /** Counts or announcements of one SKU, locked by `waiting` before. */
+  readonly changeStock: (change: StockChange) => Promise<StockChanged>
   /** One change of staff, roles or rights, with its audit row; guarded against taking the last admin's rights. */
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
   /** What a customer who asks for a person should know, and what a rep should read first. */
@@ -87,6 +107,27 @@ export type ApprovalTarget = {
   readonly place?: string
   readonly actor: Actor
 }
+/** `request` is what a yes of `user` means. */
+export type AskedAboutOrder = { readonly user: UserKey; readonly request: Extract<Request, { kind: 'change-order' }> }
+/** `family`: the other orders placed together with it. */
+export type OrderTarget = { readonly order: Order; readonly family: readonly Order[] }
+export type OrderChange = Pick<OrderDecided, 'events' | 'stock' | 'givesCouponsBack'> & { readonly before: Order; readonly after: Order }
+
+/** Everybody in the queues of the SKUs asked for, with what else an order waits for that goes complete; all of it locked. */
+export type WaitingOrders = {
+  readonly queue: readonly Waiter[]
+  readonly orders: readonly Order[]
+  readonly stock: ReadonlyMap<string, StockFact>
+}
+/** Goods came; a count; goods are announced for a day (YYYY-MM-DD, absent = no date; 0 = none any more). */
+export type StockChange =
+  | { readonly kind: 'receive' | 'set'; readonly sku: string; readonly quantity: number }
+  | { readonly kind: 'expect'; readonly sku: string; readonly quantity: number; readonly on?: string }
+export type StockChanged =
+  | { readonly kind: 'changed'; readonly before: StockFact; readonly after: Extract<StockFact, { tracked: true }> }
+  | { readonly kind: 'below-reserved'; readonly reserved: number }
+  | { readonly kind: 'unknown' }
+
 /** A request as the queue shows it, with the stamp of its draft. */
 export type ApprovalHead = {
   readonly approval: Approval
@@ -146,6 +187,8 @@ export type FactNeeds = {
   readonly orders?: 'buyer' | 'shop' | 'today'
   /** IANA zone of the shop's day. */
   readonly timeZone?: string
+  /** What happened to the order of `orderNumber`, oldest first. */
+  readonly history?: boolean
   readonly drafts?: boolean
   /** The requests that wait. */
   readonly approvals?: boolean
@@ -168,6 +211,9 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly couponUse: ReadonlyMap<string, CouponUse>
   readonly customers: readonly CustomerHit[]
   readonly order?: Order
+  readonly history?: readonly OrderEvent[]
+  /** Of the order asked for: everybody in the queues it stands in, and the stock of those SKUs. */
+  readonly queue?: { readonly waiters: readonly Waiter[]; readonly stock: readonly StockFact[] }
   readonly orders: readonly OrderHead[]
   readonly drafts: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]
@@ -236,6 +282,8 @@ export type TurnOutcome = {
   /** Another thread's draft that was decided on, locked by `approval`. */
   readonly also?: { readonly draft: OrderDraft; readonly events: readonly DraftEvent[] }
   readonly outgoing: readonly Outgoing[]
+  /** A question about a placed order, waiting for this thread's next message. */
+  readonly asks?: AskedAboutOrder
   /** The order just placed: unlinks the thread from the draft and remembers the number. */
   readonly placed?: readonly number[]
 }

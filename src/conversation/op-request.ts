@@ -182,7 +182,7 @@ function questionRequest(op: Question): Request {
     case 'ask':
       return ABOUT[op.about](op)
     case 'whatIf':
-      return { kind: 'not-yet', what: 'comparing backorder choices' }
+      return { kind: 'what-if', policy: POLICY[op.policy] }
     case 'clarify':
       if (op.about !== 'product') return { kind: 'unclear', about: op.about, candidates: op.candidates }
       return { kind: 'which-product', productIds: op.candidates, quantity: op.quantity ?? 1, options: op.options ?? {} }

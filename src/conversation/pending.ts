@@ -4,6 +4,7 @@
  */
 import { continueAddress } from '#domain/address.ts'
 import type { Catalog } from '#domain/catalog.ts'
+import type { BackorderPolicy } from '#domain/customer.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/draft.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { Request } from './request.ts'
@@ -18,7 +19,6 @@ export type Answer = {
 
 /** `said` is the request the words or the button came to by themselves, `text` what was typed. Undefined: not an answer. */
 export function answerPending(pending: PendingQuestion, said: Request | undefined, text: string, shop: Shop): Answer | undefined {
-  const { reasons } = shop.settings
   const yes = said?.kind === 'yes'
   const picked = said?.kind === 'choose' ? said.option - 1 : undefined
   switch (pending.kind) {
@@ -47,13 +47,15 @@ export function answerPending(pending: PendingQuestion, said: Request | undefine
     case 'confirm-reading':
       return yes ? { requests: [], rest: pending.text, sure: true } : undefined
     case 'reason': {
-      const reason = picked === undefined ? (said === undefined ? text : undefined) : reasons[picked]
+      const reason = picked === undefined ? (said === undefined ? text : undefined) : shop.settings.reasons[picked]
       return reason === undefined ? undefined : { requests: [{ kind: 'reason', text: reason }] }
     }
     case 'confirm-place':
       return yes ? { requests: [{ kind: 'place' }] } : undefined
     case 'confirm-cancel':
       return yes ? { requests: [{ kind: 'cancel', confirmed: true }] } : undefined
+    case 'backorder-choice':
+      return policyAnswer(said, pending.policies[picked ?? -1])
     case 'keep-override':
       if (yes) return { requests: [{ kind: 'keep-override' }] }
       return said?.kind === 'no' ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] } : undefined
@@ -63,6 +65,9 @@ export function answerPending(pending: PendingQuestion, said: Request | undefine
       return pending satisfies never
   }
 }
+
+const policyAnswer = (said: Request | undefined, picked: BackorderPolicy | undefined): Answer | undefined =>
+  said?.kind === 'backorders' ? { requests: [said] } : picked && { requests: [{ kind: 'backorders', policy: picked }] }
 
 /** What fits completes the address, or leaves the next field to ask for; what does not is read as an ordinary message. */
 function addressAnswer(pending: Extract<PendingQuestion, { kind: 'address-field' }>, text: string): Answer | undefined {

@@ -2,10 +2,12 @@
  * The shapes of the plain commands, one row each: a regular expression with named groups and what it means. Rows return undefined when the words
  * only look like the command ("add 2 blue mugs" is no SKU). A command of a later release is named, never half done (`not-yet`).
  */
+import { afterRules } from './plain-after.ts'
 import { approvalRules } from './plain-approvals.ts'
 import type { Plain } from './plain-commands.ts'
 import { identityRules } from './plain-identity.ts'
 import { staffRules } from './plain-staff.ts'
+import { stockRules } from './plain-stock.ts'
 import { addressRef, isSku, lineOf, splitContact } from './plain-words.ts'
 import type { Request } from './request.ts'
 
@@ -60,12 +62,13 @@ const BARE: Readonly<Record<string, Request>> = {
   'give my limit': { kind: 'limit-choice', choice: 'within-limit' },
   'leave it': { kind: 'limit-choice', choice: 'leave' },
   ask: { kind: 'limit-choice', choice: 'ask' },
-  'backorders complete': { kind: 'not-yet', what: 'backorder-choice' },
-  'backorders available': { kind: 'not-yet', what: 'backorder-choice' },
-  'backorders drop': { kind: 'not-yet', what: 'backorder-choice' },
-  'backorders separate': { kind: 'not-yet', what: 'backorder-choice' },
-  release: { kind: 'not-yet', what: 'backorder-actions' },
-  wait: { kind: 'not-yet', what: 'backorder-actions' },
+  backorders: { kind: 'what-if' },
+  options: { kind: 'what-if' },
+  'what are my options': { kind: 'what-if' },
+  'backorders complete': { kind: 'backorders', policy: 'ship-complete' },
+  'backorders available': { kind: 'backorders', policy: 'ship-available-then-backorder' },
+  'backorders drop': { kind: 'backorders', policy: 'ship-available-drop-rest' },
+  'backorders separate': { kind: 'backorders', policy: 'move-to-separate-order' },
   approvals: { kind: 'approvals' },
   approve: { kind: 'decide-approval', decision: 'approve' },
   decline: { kind: 'decide-approval', decision: 'decline' },
@@ -130,7 +133,6 @@ const lines: readonly Rule[] = [
     const found = requests.filter((request) => request !== undefined)
     return found.length === requests.length ? { requests: found } : undefined
   }),
-  rule(/^set\s+(?<order>\d{4,9})\s+\S+\s+\S+$/i, () => notYet('edit-order')),
   rule(/^set\s+(?<sku>\S+)\s+(?:to\s+)?(?<quantity>[-+]?[\d.][\w.,+-]*)$/i, ({ sku = '', quantity = '' }) =>
     isSku(sku) ? one({ kind: 'set-quantity', line: lineOf(sku), quantity }) : undefined,
   ),
@@ -190,20 +192,11 @@ const order: readonly Rule[] = [
   rule(/^stock\s+(?<text>[^\n]{1,200}?)\s*\?*$/i, ({ text = '' }) => one({ kind: 'stock', text: text.trim() })),
 ]
 
-/** Later releases: backorders after submit, changes to placed orders, hand-over. */
-const later: readonly Rule[] = [
-  rule(/^(?<verb>release|wait|expedite)\s+#?\d{3,9}$/i, () => notYet('backorder-actions')),
-  rule(/^swap\s+(?<from>\S+)\s+for\s+(?<to>\S+)$/i, ({ from = '', to = '' }) =>
-    isSku(from) && isSku(to) ? notYet('backorder-actions') : undefined,
-  ),
-  rule(/^(?<verb>cancel)\s+#?\d{3,9}(?:\s+\S+)?$/i, () => notYet('cancel-order')),
-  rule(/^(?<verb>reorder)\s+#?\d{3,9}$/i, () => notYet('reorder')),
-  rule(/^(?<verb>return|exchange)\s+#?\d{3,9}\b[^\n]*$/i, () => notYet('returns')),
-  rule(/^(?<verb>refund)\s+#?\d{3,9}\b[^\n]*$/i, () => notYet('refunds')),
-  rule(/^say:?\s+(?<text>[\s\S]+)$/i, ({ text = '' }) => one({ kind: 'say', text: text.trim() })),
-]
+const talk: readonly Rule[] = [rule(/^say:?\s+(?<text>[\s\S]+)$/i, ({ text = '' }) => one({ kind: 'say', text: text.trim() }))]
 
 export const RULES: readonly Rule[] = [
+  ...afterRules,
+  ...stockRules,
   ...customer,
   ...lines,
   ...delivery,
@@ -212,5 +205,5 @@ export const RULES: readonly Rule[] = [
   ...approvalRules,
   ...staffRules,
   ...identityRules,
-  ...later,
+  ...talk,
 ]

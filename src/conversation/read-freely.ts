@@ -29,6 +29,7 @@ export function readFreely(text: string, context: InterpretContext & { readonly 
     lines: asked === undefined ? cart : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }],
     ...(focus < 0 ? {} : { focus }),
     ...(asked === undefined ? {} : { pending: { ask: asked.ask, line: cart.length } }),
+    ...(draft?.pending?.kind === 'backorder-choice' ? { pending: { ask: 'backorder' } } : {}),
     hasDraft: draft !== undefined,
     context: {
       addresses: addressLabels(draft),

@@ -5,7 +5,7 @@
 import type { PriceChange } from '#domain/command.ts'
 import type { Address, BackorderPolicy } from '#domain/customer.ts'
 import type { PaymentKind } from '#domain/shop.ts'
-import type { StaffChange } from './engine-ports.ts'
+import type { StaffChange, StockChange } from './engine-ports.ts'
 
 /** A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a button. Two lines of one SKU: the one touched last. */
 export type LineRef =
@@ -96,6 +96,12 @@ export type Request =
   | { readonly kind: 'withdraw-approval'; readonly id?: number }
   /** Said by Parley's own clock only. */
   | { readonly kind: 'approval-clock'; readonly id: number; readonly what: 'nudge' | 'remind' | 'expire' }
+  | {
+      readonly kind: 'clock'
+      readonly what: ClockWhat
+      /** The draft's number, or the order's. */
+      readonly id: number
+    }
   // people and rights
   | { readonly kind: 'staff' }
   | { readonly kind: 'change-staff'; readonly change: StaffChange }
@@ -110,6 +116,14 @@ export type Request =
   | { readonly kind: 'hand-back' }
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'backorders'; readonly policy: BackorderPolicy }
+  /** What a choice about short goods would come to, or all of them; changes nothing. */
+  | { readonly kind: 'what-if'; readonly policy?: BackorderPolicy }
+  /** Goods came, were counted or are announced. */
+  | { readonly kind: 'change-stock'; readonly change: StockChange }
+  /** About an order that waits for goods; without a number, the one of this thread. */
+  | { readonly kind: 'waiting'; readonly act: 'release' | 'wait' | 'expedite'; readonly order?: number }
+  /** Another item instead of one that waits; without `to`, what there is to choose from. */
+  | { readonly kind: 'swap'; readonly order?: number; readonly from: string; readonly to?: string }
   // order
   | { readonly kind: 'show' }
   | { readonly kind: 'why'; readonly about?: string }
@@ -132,7 +146,12 @@ export type Request =
   // after submit, catalog, talk
   | { readonly kind: 'status'; readonly order?: number; readonly email?: string }
   | { readonly kind: 'orders' }
-  | { readonly kind: 'cancel-order'; readonly order: number; readonly sku?: string }
+  /** `confirmed`: the amount that was named when it was asked, minor units; at another one it is asked again. */
+  | { readonly kind: 'change-order'; readonly order: number; readonly act: OrderAct; readonly confirmed?: number }
+  /** More of something that is in a placed order: a new order for the same buyer. */
+  | { readonly kind: 'order-more'; readonly order: number; readonly sku: string; readonly quantity: number }
+  | { readonly kind: 'keep-order'; readonly order: number }
+  | { readonly kind: 'history'; readonly order: number }
   | { readonly kind: 'reorder'; readonly order: number }
   | { readonly kind: 'find'; readonly text: string }
   | { readonly kind: 'stock'; readonly text: string }
@@ -172,6 +191,17 @@ export type Request =
   | { readonly kind: 'not-yet'; readonly what: string }
   | { readonly kind: 'not-understood'; readonly words: readonly string[] }
 
+/** What is to happen to a placed order, as typed or pressed: `item` is a SKU or words for one, quantities and amounts stay as typed. */
+export type OrderAct =
+  | { readonly kind: 'ship'; readonly item?: string; readonly quantity?: string; readonly tracking?: string }
+  | { readonly kind: 'cancel'; readonly item?: string; readonly quantity?: string }
+  | { readonly kind: 'set-quantity'; readonly item: string; readonly quantity: string }
+  | { readonly kind: 'return'; readonly item: string; readonly quantity?: string }
+  | { readonly kind: 'exchange'; readonly item: string; readonly quantity?: string; readonly for: string }
+  | { readonly kind: 'refund'; readonly amount: TypedAmount; readonly reason?: string }
+  | { readonly kind: 'paid' }
+  | { readonly kind: 'comment' | 'memo'; readonly text: string }
+
 export type FormKind =
   | 'details'
   | 'customer'
@@ -184,4 +214,5 @@ export type FormKind =
   | 'comment'
   | 'link'
   | 'link-code'
+export type ClockWhat = 'draft-remind' | 'draft-end' | 'quote-remind' | 'quote-end' | 'hold-remind' | 'hold-end' | 'date-slipped'
 export type RequestKind = Request['kind']

@@ -38,7 +38,7 @@ export function settleApproval(decided: Decided, context: DecideContext): Decide
   const { approval } = draft
   const { facts } = context
   if (approval === undefined || decided.events.length === 0 || !isLive(approval, facts.now)) return decided
-  if (draft.status === 'cancelled')
+  if (draft.status === 'cancelled' || draft.status === 'expired')
     return isWaiting(approval) ? told(decided, { ...approval, status: 'withdrawn' }, NAMED.cancelled, context) : decided
   const ledger = priceDraft(draft.content, facts)
   const fresh: Approval = { ...approval, shown: shownOf(draft.content, ledger, facts) }

@@ -72,8 +72,11 @@ function withUndated(later: Availability['later'], quantity: number): Availabili
     : [...later, { quantity }]
 }
 
-/** Lines that cannot leave complete today; `on` is the last day their rest is expected, absent when any of it has none. */
-export function shortLines(content: DraftContent, facts: Facts): readonly ShortLine[] {
+/**
+ * Lines that cannot leave complete today. `on` is the last day their rest is expected, absent when any of it has none. Earlier lines of the same SKU
+ * take what comes first.
+ */
+export function shortLines(content: Pick<DraftContent, 'lines'>, facts: Facts): readonly ShortLine[] {
   const today = localDate(facts.now, facts.shop.settings.timeZone)
   const before = new Map<string, number>()
   return content.lines.flatMap((line): readonly ShortLine[] => {
@@ -82,11 +85,26 @@ export function shortLines(content: DraftContent, facts: Facts): readonly ShortL
     before.set(line.sku, taken + line.quantity)
     const now = Math.max(0, Math.min(line.quantity, freeNow(stock) - taken))
     if (now === line.quantity) return []
-    const on = lastDay(promise(stock, taken + line.quantity, today))
-    return [{ lineId: line.id, sku: line.sku, wanted: line.quantity, now, rest: line.quantity - now, ...(on === undefined ? {} : { on }) }]
+    const { later, none } = without(promise(stock, taken + line.quantity, today), taken)
+    const on = none > 0 ? undefined : later.at(-1)?.on
+    const never = none === 0 || stock === undefined ? {} : { never: { quantity: none, why: whyNever(stock) } }
+    const { id: lineId, sku, quantity: wanted } = line
+    return [{ lineId, sku, wanted, now, rest: wanted - now, later, ...never, ...(on === undefined ? {} : { on }) }]
   })
 }
 
-function lastDay({ later, none }: Availability): string | undefined {
-  return none > 0 ? undefined : later.at(-1)?.on
+/** What is left of a promise once its first units went to others. */
+function without({ now, later, none }: Availability, taken: number): Pick<Availability, 'later' | 'none'> {
+  let gone = Math.max(0, taken - now)
+  const left = later.flatMap((part) => {
+    const used = Math.min(gone, part.quantity)
+    gone -= used
+    return used === part.quantity ? [] : [{ ...part, quantity: part.quantity - used }]
+  })
+  return { later: left, none: none - gone }
+}
+
+function whyNever(stock: StockFact): NonNullable<ShortLine['never']>['why'] {
+  if (stock.discontinued) return 'discontinued'
+  return stock.tracked && stock.backorders === 'refused' ? 'refused' : 'too-far'
 }

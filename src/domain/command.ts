@@ -75,3 +75,6 @@ export type DraftCommand =
   | { readonly kind: 'accept-counter' }
   | { readonly kind: 'decide-approval'; readonly id: number; readonly decision: Decision }
   | { readonly kind: 'expire-approval'; readonly id: number }
+  /** Parley's own clock: nobody touched the draft for too long; the quote's end date has come. */
+  | { readonly kind: 'expire-draft' }
+  | { readonly kind: 'end-quote' }

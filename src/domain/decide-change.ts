@@ -45,6 +45,7 @@ const APPROVAL_EVENTS: readonly DraftEventKind[] = [
 const bookkeeping: ReadonlySet<DraftEventKind> = new Set([
   'warning-confirmed',
   'quoted',
+  'quote-ended',
   'handed-to',
   'cancelled',
   'expired',
@@ -127,12 +128,13 @@ function withUndoStep(before: OrderDraft, after: OrderDraft, events: readonly Dr
 export function lapseQuote(before: OrderDraft, after: OrderDraft, events: readonly DraftEvent[]): Decided {
   const { quote } = before
   const { buyer, lines, groups, coupons, subtraction, backorderPolicy: _, ...unpriced } = diffContent(before.content, after.content)
+  const ended = events.some((event) => event.kind === 'quote-ended')
   const priced = [buyer, lines, groups, coupons, subtraction, unpriced.order].some((part) => part !== undefined)
-  if (quote === undefined || before.status !== 'quoted' || !priced) return { draft: after, events }
+  if (quote === undefined || before.status !== 'quoted' || !(priced || ended)) return { draft: after, events }
   const { quote: _quote, ...rest } = after
   const last = events.at(-1)
   const named =
-    last === undefined
+    last === undefined || ended
       ? events
       : [...events.slice(0, -1), { ...last, label: `${last.label} (the quote no longer holds)`.slice(0, MAX_LABEL) }]
   return { draft: { ...rest, status: after.status === 'quoted' ? 'open' : after.status }, events: named }

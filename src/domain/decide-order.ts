@@ -2,9 +2,13 @@
  * Commands on the draft as a whole: comments and memos, backorder policy, confirmed warnings, quote, cancel (orders.md rows 5, 15).
  * Confirmations, quotes and cancelling are bookkeeping: undo never covers them.
  */
+import { shortLines } from './availability.ts'
+import { whyNot } from './backorders.ts'
 import type { DraftCommand } from './command.ts'
+import type { BackorderPolicy } from './customer.ts'
 import type { DecideContext, Outcome } from './decide-change.ts'
 import type { OrderDraft } from './draft.ts'
+import { draftEnds } from './idle.ts'
 import { formatMoney } from './money.ts'
 import { priceDraft } from './pricing.ts'
 import { no, ok } from './result.ts'
@@ -30,15 +34,36 @@ export function memo({ content }: OrderDraft, command: Of<'memo'>): Outcome {
   })
 }
 
-export function setBackorderPolicy({ content }: OrderDraft, command: Of<'set-backorder-policy'>): Outcome {
-  const label = `Backorders: ${command.policy}`
-  return ok({ moves: [{ kind: 'backorder-policy-set', label, content: { ...content, backorderPolicy: command.policy } }] })
+/** What becomes of what is short; refused where it cannot be done. Nothing short yet: kept for when something is. */
+export function setBackorderPolicy({ content }: OrderDraft, { policy }: Of<'set-backorder-policy'>, { facts }: DecideContext): Outcome {
+  const why = whyNot(policy, shortLines(content, facts), content)
+  if (why !== undefined && why !== 'nothing-short') return no({ kind: 'no-such-choice', policy, why })
+  return ok({ moves: [{ kind: 'backorder-policy-set', label: CHOSEN[policy], content: { ...content, backorderPolicy: policy } }] })
 }
+
+const CHOSEN = {
+  'ship-complete': 'wait and ship everything together',
+  'ship-available-then-backorder': 'ship what is here, the rest later',
+  'ship-available-drop-rest': 'only what is here',
+  'move-to-separate-order': 'the rest as its own order',
+} as const satisfies Record<BackorderPolicy, string>
 
 export function confirmWarning(draft: OrderDraft, command: Of<'confirm-warning'>): Outcome {
   if (draft.confirmedWarnings.includes(command.warning)) return ok({ moves: [] })
   const move = { kind: 'warning-confirmed', label: `Confirmed: ${command.warning}`, content: draft.content } as const
   return ok({ moves: [move], draft: { confirmedWarnings: [...draft.confirmedWarnings, command.warning] } })
+}
+
+/** Nobody touched it for the shop's idle time: nothing was ordered, nothing was held. Refused when somebody did meanwhile. */
+export function expireDraft(draft: OrderDraft, { facts }: DecideContext): Outcome {
+  if (draftEnds(draft, facts.shop.settings) > facts.now) return no({ kind: 'not-over' })
+  return ok({ moves: [{ kind: 'expired', label: 'Put away, nobody touched it', content: draft.content }], draft: { status: 'expired' } })
+}
+
+/** The prices are today's again; lapseQuote takes the frozen ledger off. */
+export function endQuote({ content, quote: held, status }: OrderDraft, { facts }: DecideContext): Outcome {
+  if (status !== 'quoted' || held === undefined || held.until > facts.now) return no({ kind: 'not-over' })
+  return ok({ moves: [{ kind: 'quote-ended', label: 'The quote ended', content }] })
 }
 
 export const cancelDraft = ({ content }: OrderDraft): Outcome =>

@@ -10,7 +10,7 @@ import { acceptCounter, askApproval, decideApproval, expireApproval, withdrawApp
 import { type DecideContext, type Decided, type Outcome, recordChange } from './decide-change.ts'
 import { register, selectCustomer, setGuest } from './decide-customer.ts'
 import { addLine, clearCart, noteLine, refreshedPrices, removeLine, replaceLine, setQuantity, splitLine } from './decide-lines.ts'
-import { cancelDraft, comment, confirmWarning, memo, quote, setBackorderPolicy } from './decide-order.ts'
+import { cancelDraft, comment, confirmWarning, endQuote, expireDraft, memo, quote, setBackorderPolicy } from './decide-order.ts'
 import { setPayment } from './decide-payment.ts'
 import { addCoupon, adjust, removeAdjustment, removeCoupon } from './decide-prices.ts'
 import { billTo, setMethod, shipLineTo, shipTo } from './decide-shipping.ts'
@@ -68,7 +68,7 @@ function handle(
     case 'remove-adjustment':
       return handlePrices(draft, command, context)
     case 'set-backorder-policy':
-      return setBackorderPolicy(draft, command)
+      return setBackorderPolicy(draft, command, context)
     case 'comment':
       return comment(draft, command)
     case 'memo':
@@ -77,10 +77,29 @@ function handle(
       return confirmWarning(draft, command)
     case 'cancel-draft':
       return cancelDraft(draft)
+    case 'expire-draft':
+    case 'end-quote':
     case 'quote':
-      return quote(draft, command, context)
+      return handleTime(draft, command, context)
     default:
       return handleCart(draft, command, context)
+  }
+}
+
+function handleTime(
+  draft: OrderDraft,
+  command: Extract<DraftCommand, { kind: 'quote' | 'end-quote' | 'expire-draft' }>,
+  context: DecideContext,
+): Outcome {
+  switch (command.kind) {
+    case 'quote':
+      return quote(draft, command, context)
+    case 'end-quote':
+      return endQuote(draft, context)
+    case 'expire-draft':
+      return expireDraft(draft, context)
+    default:
+      return command satisfies never
   }
 }
 
@@ -168,7 +187,7 @@ function atTheDoor(draft: OrderDraft, command: DraftCommand, { actor }: DecideCo
 }
 
 const touches = (command: DraftCommand): boolean =>
-  command.kind !== 'cancel-draft' && command.kind !== 'confirm-warning' && !isAboutApproval(command)
+  command.kind !== 'cancel-draft' && command.kind !== 'expire-draft' && command.kind !== 'confirm-warning' && !isAboutApproval(command)
 
 /**
  * Takes today's list price for every line that froze too long ago, unless a quote holds. `decide` does it on every touch; call it before

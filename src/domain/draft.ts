@@ -126,6 +126,8 @@ export type PendingQuestion =
   /** Free wording read without enough confidence: `yes` applies the reading of `text` as it is. */
   | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
   | { readonly kind: 'confirm-place'; readonly shownTotal: number }
+  /** Something is short and nobody said what to do about it; the choices in the order they are numbered. */
+  | { readonly kind: 'backorder-choice'; readonly policies: readonly BackorderPolicy[] }
   | { readonly kind: 'confirm-cancel' }
   | { readonly kind: 'keep-override'; readonly group: string; readonly amount: number }
 export type AddressField = 'name' | 'lines' | 'city' | 'subdivision' | 'postcode' | 'country' | 'phone'
@@ -147,7 +149,7 @@ export type OrderDraft = {
   readonly focus: readonly string[]
   readonly pending?: PendingQuestion
   /** The total the owner last saw, with its short summary for "what changed"; submit never goes through silently at another. */
-  readonly shown?: { readonly total: number; readonly summary: readonly ShownAmount[] }
+  readonly shown?: { readonly total: number; readonly summary: readonly ShownAmount[]; readonly promised?: readonly Promised[] }
   /** Warnings the owner confirmed: "another open draft", "an order 4 minutes ago". */
   readonly confirmedWarnings: readonly string[]
   /** A quote freezes the whole ledger to its end date (ISO instant), but not stock. */
@@ -159,6 +161,14 @@ export type OrderDraft = {
   readonly nextLine: number
   readonly createdAt: string
   readonly updatedAt: string
+}
+/** What was shown of a short line: so many now, the last of the rest on that day (absent = no date). */
+export type Promised = {
+  readonly lineId: string
+  readonly sku: string
+  readonly wanted: number
+  readonly now: number
+  readonly on?: string
 }
 /** One named amount of the total as shown: "Promotion SPEND100" -500. */
 export type ShownAmount = { readonly source: string; readonly label: string; readonly amount: number }
@@ -202,6 +212,7 @@ export type DraftEventKind =
   | 'redone'
   | 'warning-confirmed'
   | 'quoted'
+  | 'quote-ended'
   | 'handed-to'
   | 'person-asked'
   | 'taken-over'

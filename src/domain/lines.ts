@@ -2,6 +2,7 @@
  * Rules of cart lines: what may be sold, how many, at which frozen price, when two lines are one, and where their units go.
  * Pure helpers on content; the commands are decide-lines.ts, decide-shipping.ts and decide-prices.ts (orders.md rows 3 to 6).
  */
+import { freeNow } from './availability.ts'
 import type { Catalog, Variant } from './catalog.ts'
 import type { DraftContent, DraftLine, ShipGroup } from './draft.ts'
 import { sameValue } from './draft-patch.ts'
@@ -43,8 +44,9 @@ function notForSale(variant: Variant, facts: Facts): Extract<Refusal, { kind: 'n
   if (variant.purchasableFrom !== undefined && Date.parse(facts.now) < Date.parse(variant.purchasableFrom)) return 'not-yet'
   if (variant.purchasableUntil !== undefined && Date.parse(facts.now) >= Date.parse(variant.purchasableUntil)) return 'ended'
   const stock = facts.stock.get(variant.sku)
-  if (stock?.discontinued && (!stock.tracked || stock.onHand - stock.reserved - stock.allocated <= 0)) return 'discontinued'
-  return undefined
+  if (stock === undefined || freeNow(stock) > 0) return undefined
+  if (stock.discontinued) return 'discontinued'
+  return stock.tracked && stock.backorders === 'refused' ? 'sold-out' : undefined
 }
 
 const NEAR = 3

@@ -6,12 +6,13 @@
 import { type Actor, actorKey } from './actor.ts'
 import { addressKey } from './address.ts'
 import { authorsOf } from './approvals.ts'
-import type { Address } from './customer.ts'
+import type { Address, BackorderPolicy } from './customer.ts'
 import type { DraftContent, DraftLine, OrderDraft, ShipGroup } from './draft.ts'
 import type { Facts } from './facts.ts'
 import type { Ledger, PricedGroup, PricedLine } from './ledger.ts'
 import { optionText } from './lines.ts'
 import type { NewOrder, OrderGroup, OrderLine, OrderPayment } from './order.ts'
+import type { ShortLine } from './refusals.ts'
 import { splitUnits } from './units.ts'
 
 export type Reservation = { readonly sku: string; readonly quantity: number }
@@ -20,16 +21,22 @@ export type Remember = {
   readonly register?: { readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
   readonly addresses: readonly { readonly label: string; readonly address: Address; readonly makeDefault: boolean }[]
 }
-type OrderInput = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly facts: Facts; readonly actor: Actor }
+type OrderInput = {
+  readonly draft: OrderDraft
+  readonly ledger: Ledger
+  readonly facts: Facts
+  readonly actor: Actor
+  /** What is short, and what becomes of it; absent = everything is here. A ledger of `ship-available-drop-rest` is already without the dropped units. */
+  readonly late?: { readonly policy: BackorderPolicy; readonly short: readonly ShortLine[] }
+}
 
 /** The draft is complete: prepareSubmit has checked it. */
-export function newOrder({ draft, ledger, facts, actor }: OrderInput): NewOrder {
+export function newOrder({ draft, ledger, facts, actor, late }: OrderInput): NewOrder {
   const { content } = draft
-  const typed = new Map(content.lines.map((line) => [line.id, line]))
   return {
     buyer: content.buyer,
     currency: draft.currency,
-    lines: ledger.lines.map((line, index) => orderLine(line, index + 1, typed.get(line.lineId), facts)),
+    lines: orderLines(ledger, content, facts, late),
     groups: ledger.groups.flatMap((group) => orderGroup(group, content, ledger) ?? []),
     billing: content.billing.kind === 'same' ? { kind: 'same' } : content.billing.address,
     subtotal: ledger.subtotal,
@@ -37,9 +44,9 @@ export function newOrder({ draft, ledger, facts, actor }: OrderInput): NewOrder 
     shipping: ledger.shipping,
     tax: ledger.tax,
     total: ledger.total,
-    payment: paymentOf(content, ledger),
+    payment: paymentOf(content, ledger, facts),
     coupons: activeCoupons(ledger),
-    ...(content.backorderPolicy === undefined ? {} : { backorderPolicy: content.backorderPolicy }),
+    ...(late === undefined ? {} : { backorderPolicy: late.policy }),
     comments: content.comments,
     memos: content.memos,
     steps: ledger.steps,
@@ -51,6 +58,45 @@ export function newOrder({ draft, ledger, facts, actor }: OrderInput): NewOrder 
 
 function given({ giveAway: { total, base } }: Ledger, content: DraftContent): Pick<NewOrder, 'given'> {
   return total === 0 ? {} : { given: { total, base, by: authorsOf(content) } }
+}
+
+/** In canonical order; what was dropped whole comes last. */
+function orderLines(ledger: Ledger, content: DraftContent, facts: Facts, late: OrderInput['late']): readonly OrderLine[] {
+  const typed = new Map(content.lines.map((line) => [line.id, line]))
+  const short = new Map((late?.short ?? []).map((line) => [line.lineId, line]))
+  const drops = late?.policy === 'ship-available-drop-rest'
+  const priced = ledger.lines.map((line, index) => {
+    const made = orderLine(line, index + 1, typed.get(line.lineId), facts)
+    const part = short.get(line.lineId)
+    return part === undefined ? made : drops ? withDropped(made, part.rest) : waitingFor(made, part)
+  })
+  const present = new Set(ledger.lines.map((line) => line.lineId))
+  const gone = drops ? content.lines.filter((line) => short.has(line.id) && !present.has(line.id)) : []
+  const dropped = gone.map((line, index) => {
+    const unitPrice = line.override?.unitPrice ?? line.unitPrice
+    const nothing = { lineId: line.id, sku: line.sku, quantity: 0, unitPrice, listPrice: line.unitPrice, overridden: false, gift: false }
+    const empty = { ...nothing, gross: 0, components: [], net: 0, tax: 0, parts: [] }
+    return withDropped(orderLine(empty, priced.length + index + 1, line, facts), line.quantity)
+  })
+  return [...priced, ...dropped]
+}
+
+const waitingFor = (line: OrderLine, { rest, on }: ShortLine): OrderLine => ({
+  ...line,
+  reserved: line.quantity - rest,
+  backordered: rest,
+  ...(on === undefined ? {} : { expectedOn: on }),
+})
+
+/** Dropped units are the last ones and worth nothing; ordered they were. */
+function withDropped(line: OrderLine, dropped: number): OrderLine {
+  const nothing = { group: 'main', components: line.components.map(() => 0), net: 0, tax: 0 }
+  return {
+    ...line,
+    quantity: line.quantity + dropped,
+    dropped,
+    units: [...line.units, ...Array.from({ length: dropped }, () => nothing)],
+  }
 }
 
 function orderLine(line: PricedLine, position: number, typed: DraftLine | undefined, { shop }: Facts): OrderLine {
@@ -99,10 +145,14 @@ function orderGroup(priced: PricedGroup, content: DraftContent, ledger: Ledger):
   }
 }
 
-/** Recorded, nothing taken: the payment port takes it from here. */
-function paymentOf(content: DraftContent, ledger: Ledger): OrderPayment {
+const MINUTE = 60_000
+
+/** Recorded, nothing taken: the payment port takes it from here. A link holds the stock for the shop's time, then the order is given up. */
+function paymentOf(content: DraftContent, ledger: Ledger, { now, shop }: Facts): OrderPayment {
   if (ledger.total === 0 || content.payment === undefined) return { choice: { kind: 'none' }, status: 'nothing-due', amount: 0 }
-  return { choice: content.payment, status: 'to-be-paid', amount: ledger.total }
+  const until = new Date(Date.parse(now) + shop.settings.linkHoldMinutes * MINUTE).toISOString()
+  const hold = content.payment.kind === 'link' ? { holdUntil: until } : {}
+  return { choice: content.payment, status: 'to-be-paid', amount: ledger.total, ...hold }
 }
 
 const activeCoupons = (ledger: Ledger): NewOrder['coupons'] =>
@@ -111,10 +161,10 @@ const activeCoupons = (ledger: Ledger): NewOrder['coupons'] =>
 export const dormantCodes = (ledger: Ledger): readonly string[] =>
   ledger.coupons.flatMap(({ code, outcome }) => (outcome.kind === 'active' ? [] : [code]))
 
-/** Units per SKU, gifts included, in ascending SKU order: the order in which stock is locked. */
-export function reservations(ledger: Ledger): readonly Reservation[] {
+/** Units per SKU to hold now, gifts included, in ascending SKU order: the order in which stock is locked. SKUs that only wait are named with 0. */
+export function reservations(orders: readonly NewOrder[]): readonly Reservation[] {
   const units = new Map<string, number>()
-  for (const { sku, quantity } of ledger.lines) units.set(sku, (units.get(sku) ?? 0) + quantity)
+  for (const { sku, reserved } of orders.flatMap((order) => order.lines)) units.set(sku, (units.get(sku) ?? 0) + reserved)
   return [...units].map(([sku, quantity]) => ({ sku, quantity })).sort((a, b) => (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0))
 }
 

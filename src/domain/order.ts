@@ -9,7 +9,14 @@ import type { Component, LedgerStep } from './ledger.ts'
 export type OrderStatus = 'placed' | 'waiting' | 'partly-shipped' | 'shipped' | 'cancelled' | 'returned'
 
 /** One unit's frozen shares: a component per source, net and tax. Moved, dropped, cancelled and returned units are the last ones. */
-export type UnitShare = { readonly group: string; readonly components: readonly number[]; readonly net: number; readonly tax: number }
+export type UnitShare = {
+  readonly group: string
+  readonly components: readonly number[]
+  readonly net: number
+  readonly tax: number
+  /** It left and came back. */
+  readonly returned?: true
+}
 
 export type OrderLine = {
   readonly position: number
@@ -33,6 +40,8 @@ export type OrderLine = {
   readonly dropped: number
   readonly cancelled: number
   readonly returned: number
+  /** The day the waiting units were last told to come (YYYY-MM-DD); absent = none wait, or without a date. */
+  readonly expectedOn?: string
 }
 
 export type OrderGroup = {
@@ -50,8 +59,10 @@ export type OrderGroup = {
 /** What is owed and how; behind the payment port. `to-be-paid` = recorded, nothing taken yet. */
 export type OrderPayment = {
   readonly choice: PaymentChoice | { readonly kind: 'none' }
-  readonly status: 'nothing-due' | 'to-be-paid' | 'authorised' | 'paid' | 'failed'
+  readonly status: 'nothing-due' | 'to-be-paid' | 'authorised' | 'paid' | 'failed' | 'expired'
   readonly amount: number
+  /** Until when an unpaid link holds the stock, ISO instant; absent = no hold. */
+  readonly holdUntil?: string
 }
 
 export type NewOrder = {
@@ -76,10 +87,26 @@ export type NewOrder = {
   /** What overrides gave away, of which base, and the actor keys of who gave it; absent when nothing was given. */
   readonly given?: { readonly total: number; readonly base: number; readonly by: readonly string[] }
 }
+/** Minor units: taken, given back of that, no longer owed (cancelled and returned units, shipping, goodwill), and goodwill alone. */
+export type OrderMoney = { readonly captured: number; readonly refunded: number; readonly credited: number; readonly goodwill: number }
+/** What left together; `at` is an ISO instant. */
+export type Parcel = {
+  readonly at: string
+  readonly tracking?: string
+  readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
+}
 export type Order = NewOrder & {
   readonly number: number
   readonly parent: number | null
   readonly status: OrderStatus
   readonly draftId: string | null
   readonly customerNumber?: string
+  /** The account it belongs to, also where it was made with this order. */
+  readonly customerId?: string
+  /** Where it was placed; null for orders that came from no chat. */
+  readonly thread: string | null
+  readonly money: OrderMoney
+  /** At the front of every queue it waits in. */
+  readonly expedited?: true
+  readonly parcels: readonly Parcel[]
 }

@@ -17,6 +17,19 @@ export type Right =
   | 'write-memo'
   | 'quote'
   | 'place'
+  /** Cancel, take items out of, and comment on placed orders: customers their own. */
+  | 'change-orders'
+  /** Book goods back in, at what was paid; a customer who asks for it leaves word. */
+  | 'return-items'
+  | 'ship-orders'
+  /** Say that an order was paid: by a link, an invoice, at the door. */
+  | 'take-payment'
+  /** Goodwill on placed orders, within the role's limit. */
+  | 'refund'
+  /** Who did what to an order, and when. */
+  | 'see-history'
+  /** Move an order to the front of the queue of those that wait. */
+  | 'expedite-orders'
   | 'see-others-drafts'
   | 'hand-over'
   | 'approve'
@@ -24,9 +37,21 @@ export type Right =
   | 'manage-shop'
 
 /** What roles may do unless the shop says otherwise. */
-const customer: readonly Right[] = ['compose', 'identify', 'place']
-const rep: readonly Right[] = [...customer, 'choose-customer', 'adjust-prices', 'write-memo', 'quote', 'hand-over']
-const lead: readonly Right[] = [...rep, 'see-others-drafts', 'approve']
+const customer: readonly Right[] = ['compose', 'identify', 'place', 'change-orders']
+const ofReps: readonly Right[] = [
+  'choose-customer',
+  'return-items',
+  'adjust-prices',
+  'write-memo',
+  'quote',
+  'hand-over',
+  'ship-orders',
+  'take-payment',
+  'refund',
+  'see-history',
+]
+const rep: readonly Right[] = [...customer, ...ofReps]
+const lead: readonly Right[] = [...rep, 'expedite-orders', 'see-others-drafts', 'approve']
 const manager: readonly Right[] = [...lead, 'manage-stock']
 
 export const rightsOf = {
@@ -84,4 +109,6 @@ export const commandRight = {
   'accept-counter': 'adjust-prices',
   'decide-approval': 'approve',
   'expire-approval': 'approve',
+  'expire-draft': 'manage-shop',
+  'end-quote': 'manage-shop',
 } as const satisfies Record<DraftCommand['kind'], Right>

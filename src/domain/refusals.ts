@@ -4,14 +4,16 @@
  */
 import type { Role } from './actor.ts'
 import type { ApprovalStatus, MayNot } from './approvals.ts'
-import type { AddressField } from './draft.ts'
+import type { BackorderChoice, NoChoice } from './backorders.ts'
+import type { BackorderPolicy } from './customer.ts'
+import type { AddressField, Promised } from './draft.ts'
 
 export type Refusal =
   | { readonly kind: 'not-allowed'; readonly role: Role; readonly to: string }
   | { readonly kind: 'draft-closed'; readonly status: string }
   | { readonly kind: 'awaiting-approval' }
   | { readonly kind: 'unknown-sku'; readonly sku: string; readonly near: readonly string[] }
-  | { readonly kind: 'not-for-sale'; readonly sku: string; readonly why: 'inactive' | 'not-yet' | 'ended' | 'discontinued' }
+  | { readonly kind: 'not-for-sale'; readonly sku: string; readonly why: 'inactive' | 'not-yet' | 'ended' | 'discontinued' | 'sold-out' }
   | { readonly kind: 'bad-quantity'; readonly max: number }
   | { readonly kind: 'too-many-lines'; readonly max: number }
   | { readonly kind: 'no-such-line'; readonly what: string }
@@ -46,6 +48,8 @@ export type Refusal =
   | { readonly kind: 'nothing-to-redo' }
   | { readonly kind: 'nothing-to-remove'; readonly what: string }
   | { readonly kind: 'empty-cart' }
+  /** Parley's clock came too early, or somebody went on meanwhile. */
+  | { readonly kind: 'not-over' }
   | { readonly kind: 'bad-contact'; readonly field: 'email' | 'phone' | 'name'; readonly given: string }
   | { readonly kind: 'missing'; readonly what: readonly MissingFact[] }
   | {
@@ -54,10 +58,29 @@ export type Refusal =
       readonly to: number
       readonly differences: readonly { readonly label: string; readonly from: number; readonly to: number }[]
     }
-  | { readonly kind: 'short-stock'; readonly lines: readonly ShortLine[] }
+  /** No choice was made of what to do about it, or the one made is not possible (any more). */
+  | { readonly kind: 'short-stock'; readonly lines: readonly ShortLine[]; readonly choices: readonly BackorderChoice[] }
+  /** What was shown to be had, and when, is no longer so. */
+  | { readonly kind: 'promise-changed'; readonly lines: readonly { readonly before: Promised; readonly now: Promised }[] }
+  | { readonly kind: 'no-such-choice'; readonly policy: BackorderPolicy; readonly why: NoChoice }
   | { readonly kind: 'warning'; readonly warnings: readonly SubmitWarning[] }
   | { readonly kind: 'account-exists'; readonly customerId: string; readonly name: string; readonly email: string }
+  | { readonly kind: 'order'; readonly number: number; readonly why: OrderRefusal }
   | { readonly kind: 'not-available-yet'; readonly what: string }
+
+/** Why a placed order does not change. `not-found` is also what people hear of orders that are not theirs. */
+export type OrderRefusal =
+  | { readonly kind: 'not-found' | 'already-cancelled' | 'payment-failed' | 'nothing-said' | 'nothing-to-pay' }
+  | { readonly kind: 'nothing-waits' | 'waits-already' | 'expedited-already' }
+  | { readonly kind: 'no-such-item'; readonly what: string }
+  | { readonly kind: 'nothing-open'; readonly sku?: string }
+  | { readonly kind: 'nothing-to-ship' | 'goes-complete'; readonly waiting: number }
+  | { readonly kind: 'too-many'; readonly sku: string; readonly most: number; readonly to: 'ship' | 'cancel' | 'return' }
+  | { readonly kind: 'unchanged'; readonly sku: string; readonly now: number }
+  | { readonly kind: 'cannot-grow'; readonly sku: string; readonly now: number; readonly wanted: number }
+  | { readonly kind: 'already-left'; readonly sku: string; readonly shipped: number }
+  | { readonly kind: 'over-total'; readonly most: number }
+  | { readonly kind: 'over-limit'; readonly asked: number; readonly allowed: number; readonly roles: readonly Role[] }
 
 export type CouponRefusal =
   | {
@@ -83,6 +106,11 @@ export type ShortLine = {
   readonly wanted: number
   readonly now: number
   readonly rest: number
+  /** When the rest is expected, ascending; `on` absent = no date, last. */
+  readonly later: readonly { readonly quantity: number; readonly on?: string }[]
+  /** Units of the rest that cannot be had at all; `too-far`: later than the shop promises. */
+  readonly never?: { readonly quantity: number; readonly why: 'discontinued' | 'refused' | 'too-far' }
+  /** The last day of the rest; absent when any of it has none. */
   readonly on?: string
 }
 export type SubmitWarning =

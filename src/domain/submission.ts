@@ -5,30 +5,22 @@
  */
 import { type Actor, roleOf } from './actor.ts'
 import { covered, isLive, isWaiting } from './approvals.ts'
-import { shortLines } from './availability.ts'
+import { backorderChoices, ordersOf } from './backorder-choices.ts'
+import { brokenPromises, standingOf } from './backorders.ts'
 import { methodRefusal } from './decide-shipping.ts'
-import type { OrderDraft, ShownAmount } from './draft.ts'
+import type { OrderDraft } from './draft.ts'
 import type { Facts } from './facts.ts'
 import type { Ledger } from './ledger.ts'
 import { overLimit } from './limits.ts'
 import { sellable, unitsInGroup } from './lines.ts'
 import { missingFacts, needsPayment } from './missing.ts'
-import { sum } from './money.ts'
-import {
-  dormantCodes,
-  newOrder,
-  type Redemption,
-  type Remember,
-  type Reservation,
-  redemptions,
-  remembered,
-  reservations,
-} from './new-order.ts'
+import { dormantCodes, type Redemption, type Remember, type Reservation, redemptions, remembered, reservations } from './new-order.ts'
 import type { NewOrder } from './order.ts'
 import { paymentRefusal, situationOf } from './payment-choice.ts'
 import { may } from './permissions.ts'
 import type { Refusal, SubmitWarning } from './refusals.ts'
 import { no, ok, type Result } from './result.ts'
+import { differences, shownAmounts } from './shown-amounts.ts'
 
 export type SubmitInput = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly facts: Facts; readonly actor: Actor }
 export type SubmitPlan = {
@@ -48,10 +40,11 @@ export function prepareSubmit(input: SubmitInput): Result<SubmitPlan, Refusal> {
     if (refused !== undefined) return no(refused)
   }
   const { draft, ledger, facts, actor } = input
-  const order = newOrder({ draft, ledger, facts, actor })
+  const standing = standingOf(draft, facts)
+  const orders = ordersOf({ draft, ledger, facts, actor }, standing.kind === 'chosen' ? standing : undefined)
   return ok({
-    orders: [order],
-    reserve: reservations(ledger),
+    orders,
+    reserve: reservations(orders),
     redeem: redemptions(ledger, facts),
     remember: remembered(draft.content, facts),
     dormant: dormantCodes(ledger),
@@ -86,8 +79,12 @@ const nothingMissing: Check = ({ draft, ledger, facts }) => {
 
 const stillSold: Check = ({ draft, facts }) => {
   const checked = draft.content.lines.map((line) => sellable(line.sku, facts))
-  return checked.map((one) => (one.ok ? undefined : one.refusal)).find((refusal) => refusal !== undefined)
+  return checked.map((one) => (one.ok || isGone(one.refusal) ? undefined : one.refusal)).find((refusal) => refusal !== undefined)
 }
+
+/** Out of stock for good: told with what can be done about it, by `inStock`. */
+const isGone = (refusal: Refusal): boolean =>
+  refusal.kind === 'not-for-sale' && (refusal.why === 'discontinued' || refusal.why === 'sold-out')
 
 const withinLimits: Check = ({ draft, ledger, facts, actor }) =>
   covered(draft, ledger, facts.now) ? undefined : overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore)
@@ -103,9 +100,17 @@ const asShown: Check = ({ draft, ledger }) => {
   }
 }
 
+/** Somebody was faster, or a day slipped, since it was shown: the choice was made on other terms. */
+const asPromised: Check = ({ draft, facts }) => {
+  const standing = standingOf(draft, facts)
+  if (standing.kind !== 'chosen' || draft.shown?.promised === undefined) return undefined
+  const lines = brokenPromises(draft.shown.promised, standing.short)
+  return lines.length === 0 ? undefined : { kind: 'promise-changed', lines }
+}
+
 const inStock: Check = ({ draft, facts }) => {
-  const lines = shortLines(draft.content, facts)
-  return lines.length === 0 ? undefined : { kind: 'short-stock', lines }
+  const standing = standingOf(draft, facts)
+  return standing.kind === 'open' ? { kind: 'short-stock', lines: standing.short, choices: backorderChoices(draft, facts) } : undefined
 }
 
 const confirmed: Check = ({ draft, facts }) => {
@@ -122,6 +127,7 @@ const checks: readonly Check[] = [
   stillSold,
   withinLimits,
   asShown,
+  asPromised,
   inStock,
   confirmed,
 ]
@@ -142,37 +148,3 @@ export function submitWarnings(facts: Facts): readonly SubmitWarning[] {
 /** What the `confirm-warning` command names and the draft keeps. */
 export const warningKey = (warning: SubmitWarning): string =>
   warning.kind === 'another-open-draft' ? `draft:${warning.ref}` : `order:${warning.number}`
-
-/** The total as it is shown, by source, to be kept as `draft.shown.summary`. Minor units; they add up to the total. Discounts of one source on several lines are one amount. */
-export function shownAmounts(ledger: Ledger): readonly ShownAmount[] {
-  const discounts = new Map<string, ShownAmount>()
-  for (const component of ledger.lines.flatMap((line) => line.components)) {
-    const source = `${component.kind}:${component.source}`
-    const amount = (discounts.get(source)?.amount ?? 0) + component.amount
-    discounts.set(source, { source, label: component.label, amount })
-  }
-  const overridden = ledger.groups.some((group) => group.override !== undefined)
-  return [
-    { source: 'items', label: 'Items', amount: sum(ledger.lines.map((line) => line.gross)) },
-    ...discounts.values(),
-    { source: 'shipping', label: overridden ? 'Shipping (overridden)' : 'Shipping', amount: ledger.shipping },
-    { source: 'tax', label: 'Tax', amount: ledger.tax },
-  ]
-}
-
-export type Difference = { readonly label: string; readonly from: number; readonly to: number }
-
-/** Only what differs, discounts that came or went first, then items, shipping and tax. */
-export function differences(before: readonly ShownAmount[], now: readonly ShownAmount[]): readonly Difference[] {
-  const old = new Map(before.map((amount) => [amount.source, amount]))
-  const current = new Map(now.map((amount) => [amount.source, amount]))
-  const all = [...new Set([...old.keys(), ...current.keys()])]
-  const found = all.map((source) => ({
-    rest: source === 'items' || source === 'shipping' || source === 'tax',
-    label: (current.get(source) ?? old.get(source))?.label ?? source,
-    from: old.get(source)?.amount ?? 0,
-    to: current.get(source)?.amount ?? 0,
-  }))
-  const changed = found.filter(({ from, to }) => from !== to)
-  return [...changed.filter((one) => !one.rest), ...changed.filter((one) => one.rest)].map(({ label, from, to }) => ({ label, from, to }))
-}

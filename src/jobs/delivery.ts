@@ -21,7 +21,7 @@ export type DeliveryRow = {
 export type DeliveryDeps = {
   readonly channels: readonly Channel[]
   readonly outbox: {
-    readonly leaseNext: (channels: readonly string[]) => Promise<DeliveryRow | undefined>
+    readonly lease: (channels: readonly string[], count: number) => Promise<readonly DeliveryRow[]>
     readonly markSent: (id: number, externalId?: string) => Promise<void>
     readonly markDead: (id: number, error: string) => Promise<void>
     readonly retryAt: (id: number, again: { readonly at: Date; readonly error: string; readonly unsure?: boolean }) => Promise<void>
@@ -38,7 +38,10 @@ export type DeliveryDeps = {
 export type DeliveryReport = {
   readonly again: (row: { readonly id: number; readonly why: string; readonly attempt: number }) => void
   readonly dead: (row: { readonly id: number; readonly why: string }) => void
+  /** A fault of an adapter. */
   readonly failed: (error: unknown) => void
+  /** The database did not answer: nothing is lost, it is looked at again. */
+  readonly unreachable: (error: unknown) => void
 }
 export type DeliveryJob = {
   /** Delivers what is due for at most 3 s, waits for what is on its way for at most 3 s more; the rest waits for the next process. */
@@ -46,7 +49,7 @@ export type DeliveryJob = {
 }
 
 /** Destinations served at the same time by this process. */
-const AT_ONCE = 4
+const AT_ONCE = 8
 /** A lost signal delays a message by at most this, milliseconds. */
 const LOOK_AGAIN = 1_000
 const FLUSH = 3_000
@@ -67,18 +70,20 @@ export function startDelivery(deps: DeliveryDeps): DeliveryJob {
 
   async function run(): Promise<void> {
     while (Date.now() < until) {
-      const row = running.size < AT_ONCE ? await next(deps) : undefined
-      if (row === undefined) {
+      const rows = running.size < AT_ONCE ? await next(deps, AT_ONCE - running.size) : []
+      if (rows.length === 0) {
         // Stopping: nothing is due, and nothing on its way holds anything up.
         if (until < Number.POSITIVE_INFINITY && running.size === 0) return
         await bell.wait(LOOK_AGAIN)
         continue
       }
-      const work = settle(row, deps, bell.ringIn).finally(() => {
-        running.delete(work)
-        bell.ring()
-      })
-      running.add(work)
+      for (const row of rows) {
+        const work = settle(row, deps, bell.ringIn).finally(() => {
+          running.delete(work)
+          bell.ring()
+        })
+        running.add(work)
+      }
     }
   }
   const loop = run()
@@ -96,12 +101,15 @@ export function startDelivery(deps: DeliveryDeps): DeliveryJob {
   }
 }
 
-async function next({ channels, outbox, report }: DeliveryDeps): Promise<DeliveryRow | undefined> {
+async function next({ channels, outbox, report }: DeliveryDeps, count: number): Promise<readonly DeliveryRow[]> {
   try {
-    return await outbox.leaseNext(channels.map(({ name }) => name))
+    return await outbox.lease(
+      channels.map(({ name }) => name),
+      count,
+    )
   } catch (error) {
-    report.failed(error)
-    return undefined
+    report.unreachable(error)
+    return []
   }
 }
 
@@ -111,7 +119,7 @@ async function settle(row: DeliveryRow, deps: DeliveryDeps, ringIn: (wait: numbe
     const wait = await record(row, await attempt(row, deps), deps)
     if (wait !== undefined) ringIn(wait)
   } catch (error) {
-    deps.report.failed(error)
+    deps.report.unreachable(error)
   }
 }
 

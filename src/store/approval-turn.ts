@@ -7,7 +7,7 @@ import type { ThreadKey, Where } from '#conversation/inbound.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import { iso, type Sql } from './connection.ts'
+import { iso, OPEN_STATUSES, type Sql } from './connection.ts'
 import type { LockedDraft } from './open-turn.ts'
 
 export async function nextApproval(tx: Sql): Promise<number> {
@@ -32,27 +32,34 @@ type Said = {
   readonly rights: Actor['rights'] | null
 }
 
-/** Undefined: there is no such request. The staff row is held against changes until the turn ends. */
-export async function lockApproval(
-  tx: Sql,
-  id: number,
-  actor: Actor,
-): Promise<{ readonly target: ApprovalTarget; readonly held: LockedDraft } | undefined> {
+type LockedTarget = { readonly target: ApprovalTarget; readonly held: LockedDraft }
+
+async function lockDraft(tx: Sql, which: Prisma.Sql, actor: Actor): Promise<LockedTarget | undefined> {
   const [locked] = await tx.$queryRaw<Locked[]>(Prisma.sql`
     select d.ref, d.revision, d.state, coalesce(d.desk_key, d.thread_key, d.last_thread) as thread,
       case when d.thread_key is null then 'parked' else 'shown' end as card,
       (select i.payload->>'where' from inbox i where i.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) order by i.seq desc limit 1) as where,
       (select s.external_id from surface s where s.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) and s.role = 'root') as place
     from draft d
-    where d.id = (select draft_id from approval_request where id = ${id}::int) for update of d`)
+    where ${which} for update of d`)
   if (locked === undefined) return undefined
-  const now = actor.kind === 'staff' ? await staffNow(tx, actor.id) : undefined
   const draft = { ...locked.state, ref: locked.ref }
-  const fresh = actor.kind === 'staff' ? refreshed(actor, now) : actor
   const { thread, card, where, place } = locked
   const at = place === null ? {} : { place }
-  return { target: { draft, thread, card, where: where ?? 'private', ...at, actor: fresh }, held: { draft, revision: locked.revision } }
+  return { target: { draft, thread, card, where: where ?? 'private', ...at, actor }, held: { draft, revision: locked.revision } }
 }
+
+/** Undefined: there is no such request. The staff row is held against changes until the turn ends. */
+export async function lockApproval(tx: Sql, id: number, actor: Actor): Promise<LockedTarget | undefined> {
+  const locked = await lockDraft(tx, Prisma.sql`d.id = (select draft_id from approval_request where id = ${id}::int)`, actor)
+  if (locked === undefined || actor.kind !== 'staff') return locked
+  const now = await staffNow(tx, actor.id)
+  return { ...locked, target: { ...locked.target, actor: refreshed(actor, now) } }
+}
+
+/** Undefined: no open draft has this number. */
+export const lockOpenDraft = (tx: Sql, ref: number, actor: Actor): Promise<LockedTarget | undefined> =>
+  lockDraft(tx, Prisma.sql`d.ref = ${ref}::int and d.status in ${OPEN_STATUSES}`, actor)
 
 async function staffNow(tx: Sql, id: string): Promise<Said | undefined> {
   const [row] = await tx.$queryRaw<Said[]>(Prisma.sql`

@@ -88,11 +88,51 @@ const checks: readonly Check[] = [
       where s.tracked and s.allocated <> coalesce(h.waiting, 0)`,
   },
   {
+    area: 'stock',
+    rule: 'allocated is what stands in the queue',
+    broken: Prisma.sql`select s.sku || ' has ' || s.allocated || ' allocated, the queue waits for ' || coalesce(q.waiting, 0) as detail from stock s
+      left join (select sku, sum(quantity) as waiting from backorder group by sku) q using (sku)
+      where s.tracked and s.allocated <> coalesce(q.waiting, 0)`,
+  },
+  {
+    area: 'stock',
+    rule: 'the queue says the same as the order lines',
+    broken: Prisma.sql`select 'order ' || coalesce(l.order_number, b.order_number) || ' line ' || coalesce(l.position, b.position) || ' waits for '
+        || coalesce(l.backordered, 0) || ', the queue has ' || coalesce(b.quantity, 0) as detail
+      from order_line l full join backorder b on b.order_number = l.order_number and b.position = l.position
+      where coalesce(l.backordered, 0) <> coalesce(b.quantity, 0) or (b.sku is not null and b.sku <> l.sku)`,
+  },
+  {
+    area: 'orders',
+    rule: 'every ordered unit is somewhere',
+    broken: Prisma.sql`select 'order ' || l.order_number || ' line ' || l.position as detail from order_line l
+      where l.quantity <> l.reserved + l.backordered + l.shipped + l.dropped + l.cancelled
+        or l.returned > l.shipped or (l.dropped > 0 and l.gross > l.unit_price * (l.quantity - l.dropped))`,
+  },
+  {
+    area: 'orders',
+    rule: 'the orders of a family carry the shipping charge once',
+    broken: Prisma.sql`select 'order ' || o.number || ' is part of ' || o.parent || ' and charges shipping' as detail from orders o
+      where o.parent is not null and o.backorder_policy = 'move-to-separate-order' and o.shipping <> 0`,
+  },
+  {
     area: 'coupons',
     rule: 'a counter is its redemptions',
-    broken: Prisma.sql`select c.code || ' counts ' || c.redeemed || ', redeemed ' || count(o.number) as detail from coupon c
-      left join coupon_redemption r on r.code = c.code left join orders o on o.number = r.order_number and o.status <> 'cancelled'
-      where c."limit" is not null group by c.code having c.redeemed <> count(o.number)`,
+    broken: Prisma.sql`select c.code || ' counts ' || c.redeemed || ', redeemed ' || count(r.order_number) as detail from coupon c
+      left join coupon_redemption r on r.code = c.code where c."limit" is not null group by c.code having c.redeemed <> count(r.order_number)`,
+  },
+  {
+    area: 'coupons',
+    rule: 'a cancelled order family keeps no redemption',
+    broken: Prisma.sql`select 'order ' || r.order_number || ' keeps ' || r.code as detail from coupon_redemption r
+      where not exists (select 1 from orders o where (o.number = r.order_number or o.parent = r.order_number) and o.status <> 'cancelled')`,
+  },
+  {
+    area: 'money',
+    rule: 'what is no longer owed is what was cancelled, returned or given',
+    broken: Prisma.sql`select 'order ' || o.number || ' credits ' || p.credited || ' of ' || o.total as detail from orders o join payment p on p.order_number = o.number
+      where (o.status = 'cancelled' and p.credited <> o.total and o.total > 0 and exists (select 1 from order_event e where e.order_number = o.number and e.kind = 'cancelled'))
+        or (p.credited > p.goodwill and not exists (select 1 from order_line l where l.order_number = o.number and (l.cancelled > 0 or l.returned > 0)))`,
   },
   {
     area: 'coupons',

@@ -78,7 +78,9 @@ export function openPools(url: string, options: PoolOptions): Pools {
   const config = connectionConfig(url, options.limits)
   const turns = watched(new pg.Pool({ ...config, ...TURN_SESSION, max: options.limits.turnConnections }), options)
   const desk = watched(new pg.Pool({ ...config, max: options.limits.deskConnections }), options)
-  const claims = watched(new pg.Pool({ ...config, max: options.limits.claimConnections }), options)
+  // Once made they stay: while the database is far away, making one takes longer than the acknowledgement may.
+  const { claimConnections } = options.limits
+  const claims = watched(new pg.Pool({ ...config, max: claimConnections, min: claimConnections }), options)
   const adapter = new PrismaPg(desk, { statementNameGenerator: statementNames(), onConnectionError: options.onPoolError })
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } })
   return {

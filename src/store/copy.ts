@@ -8,7 +8,7 @@ import type pg from 'pg'
 export function copyOut(client: pg.Client, statement: string, chunk: (data: Buffer) => Promise<void> | undefined): Promise<void> {
   return submit(client, statement, {
     handleCopyData(message, { stream }) {
-      // The driver reads the next message into the same memory: what is kept for later has to be a copy.
+      // Copied: the driver reads the next message into the same memory, while ours still waits to be written.
       const busy = chunk(Buffer.from(message.chunk))
       if (busy === undefined) return
       stream.pause()

@@ -1,21 +1,21 @@
 /**
- * What the command line changes directly: stock counts, expected receipts, staff and who a channel user is. Each is one statement of its own;
+ * What the command line changes directly: stock counts, staff and who a channel user is. Each is one statement of its own;
  * "false" means there was no such SKU, person or account.
  */
-import { randomUUIDv7 } from 'node:crypto'
 import type { StaffChange, StaffChanged } from '#conversation/engine-ports.ts'
 import type { UserKey } from '#conversation/inbound.ts'
 import type { Role } from '#domain/actor.ts'
 import type { StockFact } from '#domain/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from './connection.ts'
+import { toJson } from './json.ts'
 import { stockJson } from './rows.ts'
 import { changedRights, changeStaff, type StaffEvent, staffEvents } from './staff.ts'
 
-export type SetStock =
-  | { readonly kind: 'set' }
-  | { readonly kind: 'below-reserved'; readonly reserved: number }
-  | { readonly kind: 'unknown' }
+export type StockCount = { readonly sku: string; readonly quantity: number }
+export type StockProblem =
+  | { readonly kind: 'below-reserved'; readonly sku: string; readonly reserved: number }
+  | { readonly kind: 'unknown'; readonly sku: string }
 export type StaffRole = Exclude<Role, 'customer'>
 export type StaffMember = {
   readonly id: string
@@ -28,12 +28,8 @@ export type StaffMember = {
 export type Desk = {
   /** Undefined: no such SKU in the catalog. */
   readonly stockOf: (sku: string) => Promise<StockFact | undefined>
-  /** On hand becomes `quantity`; refused below what is reserved. An untracked SKU becomes tracked. */
-  readonly setStock: (sku: string, quantity: number) => Promise<SetStock>
-  /** Adds to what is on hand. */
-  readonly receiveStock: (sku: string, quantity: number) => Promise<boolean>
-  /** `on` is YYYY-MM-DD; absent = announced without a date. */
-  readonly expectStock: (sku: string, quantity: number, on?: string) => Promise<boolean>
+  /** On hand becomes `quantity`, of all SKUs or, where one is unknown or has more reserved, of none. An untracked SKU becomes tracked. */
+  readonly setStock: (counts: readonly StockCount[]) => Promise<readonly StockProblem[]>
   readonly staff: () => Promise<readonly StaffMember[]>
   /** As the command line does it; audited like a change from a chat. */
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
@@ -53,13 +49,7 @@ export function createDesk(sql: Sql): Desk {
         select (select ${stockJson} from stock s where s.sku = v.sku) as stock from variant v where v.sku = ${sku}`)
       return row === undefined ? undefined : (row.stock ?? { tracked: false, sku, discontinued: false })
     },
-    setStock: (sku, quantity) => setStock(sql, sku, quantity),
-    receiveStock: (sku, quantity) =>
-      changed(Prisma.sql`insert into stock (sku, tracked, on_hand) select sku, true, ${quantity}::int from variant where sku = ${sku}
-        on conflict (sku) do update set tracked = true, on_hand = stock.on_hand + excluded.on_hand`),
-    expectStock: (sku, quantity, on) =>
-      changed(Prisma.sql`insert into expected_receipt (id, sku, quantity, "on")
-        select ${randomUUIDv7()}::uuid, sku, ${quantity}::int, ${on ?? null}::date from stock where sku = ${sku} and tracked`),
+    setStock: (counts) => setStock(sql, counts),
     staff: () => sql.$queryRaw<StaffMember[]>`select s.id, s.name, s.role, s.active,
         array(select l.user_key from staff_link l where l.staff_id = s.id order by l.user_key) as users from staff s order by s.id`,
     changeStaff: (change) =>
@@ -82,15 +72,24 @@ async function suspendUser(sql: Sql, user: UserKey, source: string): Promise<boo
   return (await changeStaff(sql, { kind: 'suspend', id: person.id }, by)).kind === 'done'
 }
 
-async function setStock(sql: Sql, sku: string, quantity: number): Promise<SetStock> {
-  const [row] = await sql.$queryRaw<{ known: boolean; reserved: number | null; done: boolean }[]>(Prisma.sql`
-    with done as (
-      insert into stock (sku, tracked, on_hand) select sku, true, ${quantity}::int from variant where sku = ${sku}
-      on conflict (sku) do update set tracked = true, on_hand = excluded.on_hand where stock.reserved <= excluded.on_hand
-      returning sku
+/** A SKU nobody counted until now holds what order lines say it holds. */
+async function setStock(sql: Sql, counts: readonly StockCount[]): Promise<readonly StockProblem[]> {
+  const [row] = await sql.$queryRaw<{ problems: readonly StockProblem[] }[]>(Prisma.sql`
+    with wanted as (
+      select w.sku, w.quantity, v.sku is not null as known,
+        (select coalesce(sum(l.reserved), 0)::int from order_line l where l.sku = w.sku and l.reserved > 0) as reserved,
+        (select coalesce(sum(l.backordered), 0)::int from order_line l where l.sku = w.sku and l.backordered > 0) as allocated
+      from jsonb_to_recordset(${toJson(counts)}::jsonb) as w(sku text, quantity int)
+      left join variant v on v.sku = w.sku
+    ), refused as (
+      select sku, reserved, case when known then 'below-reserved' else 'unknown' end as kind from wanted where not known or reserved > quantity
+    ), done as (
+      insert into stock (sku, tracked, on_hand, reserved, allocated)
+      select sku, true, quantity, reserved, allocated from wanted where not exists (select 1 from refused) order by sku
+      on conflict (sku) do update set on_hand = excluded.on_hand,
+        reserved = case when stock.tracked then stock.reserved else excluded.reserved end,
+        allocated = case when stock.tracked then stock.allocated else excluded.allocated end, tracked = true
     )
-    select exists (select 1 from variant where sku = ${sku}) as known, (select reserved from stock where sku = ${sku}) as reserved,
-      exists (select 1 from done) as done`)
-  if (row === undefined || !row.known) return { kind: 'unknown' }
-  return row.done ? { kind: 'set' } : { kind: 'below-reserved', reserved: row.reserved ?? 0 }
+    select coalesce(json_agg(json_build_object('kind', kind, 'sku', sku, 'reserved', reserved) order by sku), '[]') as problems from refused`)
+  return row?.problems ?? []
 }

@@ -15,7 +15,7 @@ import { approvalsJson, staffJson } from './approval-turn.ts'
 import { identities, sameBuyer } from './buyer.ts'
 import { iso, LEFT_BEHIND, OPEN_STATUSES, type Sql } from './connection.ts'
 import { storable } from './json.ts'
-import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson } from './rows.ts'
+import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson, waiterJson } from './rows.ts'
 
 /** An order younger than this is "fresh" for the double-order warning (orders.md row 15). */
 const FRESH_ORDER = Prisma.raw(`interval '10 minutes'`)
@@ -24,7 +24,11 @@ const LISTED_TODAY = 100
 
 export type Asker = { readonly actor: Actor; readonly draftId: string | undefined; readonly now: string }
 
-type StoredOrder = Omit<Order, 'parent' | 'draftId'> & { readonly parent?: number; readonly draftId?: string }
+type StoredOrder = Omit<Order, 'parent' | 'draftId' | 'thread'> & {
+  readonly parent?: number
+  readonly draftId?: string
+  readonly thread?: string
+}
 type Found = {
   readonly customer?: RegisteredCustomer | null
   readonly hits?: readonly RegisteredCustomer[]
@@ -35,6 +39,8 @@ type Found = {
   readonly stock?: readonly StockFact[]
   readonly coupons?: readonly (CouponUse & { readonly code: string })[]
   readonly order?: StoredOrder | null
+  readonly history?: NonNullable<FoundFacts['history']>
+  readonly queue?: NonNullable<FoundFacts['queue']>
   readonly orders?: readonly OrderHead[]
   readonly drafts?: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]
@@ -69,6 +75,8 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
     stock: new Map(needs.skus.map((sku) => [sku, known.get(sku) ?? untracked(sku)])),
     couponUse: new Map((row.coupons ?? []).map(({ code, total, byThisCustomer }) => [code, { total, byThisCustomer }])),
     ...(row.order ? { order: orderOf(row.order) } : {}),
+    ...(row.history === undefined ? {} : { history: row.history }),
+    ...(row.queue === undefined ? {} : { queue: row.queue }),
     orders: row.orders ?? [],
     ...(row.givenBefore === undefined ? {} : { givenBefore: row.givenBefore }),
     ...(row.givenLately === undefined ? {} : { givenLately: row.givenLately }),
@@ -80,7 +88,12 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
 
 /** A SKU without a stock row has no counts, no dates and no choices. */
 export const untracked = (sku: string): StockFact => ({ tracked: false, sku, discontinued: false })
-export const orderOf = (stored: StoredOrder): Order => ({ ...stored, parent: stored.parent ?? null, draftId: stored.draftId ?? null })
+export const orderOf = (stored: StoredOrder): Order => ({
+  ...stored,
+  parent: stored.parent ?? null,
+  draftId: stored.draftId ?? null,
+  thread: stored.thread ?? null,
+})
 
 /** Tells two people of one name apart: number, contact, town. */
 function detailOf(customer: RegisteredCustomer): string {
@@ -192,7 +205,16 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
   return [
     ...(needs.orderNumber === undefined
       ? []
-      : [Prisma.sql`'order', (select ${orderJson} from orders o where o.number = ${needs.orderNumber}::int)`]),
+      : [
+          Prisma.sql`'order', (select ${orderJson} from orders o where o.number = ${needs.orderNumber}::int)`,
+          Prisma.sql`'queue', ${queueOf(needs.orderNumber)}`,
+        ]),
+    ...(needs.orderNumber === undefined || needs.history !== true
+      ? []
+      : [
+          Prisma.sql`'history', (select coalesce(json_agg(json_build_object('kind', e.kind, 'label', e.label, 'actor', e.actor, 'source', e.source,
+            'at', ${iso('e.at')}, 'detail', e.detail) order by e.id), '[]') from order_event e where e.order_number = ${needs.orderNumber}::int)`,
+        ]),
     ...(needs.orders === undefined || whose === undefined
       ? []
       : [
@@ -236,4 +258,11 @@ function approvalParts(needs: FactNeeds): Prisma.Sql[] {
     ...(needs.approvals === true ? [Prisma.sql`'approvals', ${approvalsJson}`] : []),
     ...(needs.staff === true ? [Prisma.sql`'staff', ${staffJson}`] : []),
   ]
+}
+
+/** Who waits for what an order waits for, and what there is of it. */
+function queueOf(number: number): Prisma.Sql {
+  const mine = Prisma.sql`(select sku from backorder where order_number = ${number}::int)`
+  return Prisma.sql`json_build_object('waiters', (select coalesce(json_agg(${waiterJson} order by b.seq), '[]') from backorder b where b.sku in ${mine}),
+    'stock', (select coalesce(json_agg(${stockJson} order by s.sku), '[]') from stock s where s.sku in ${mine}))`
 }

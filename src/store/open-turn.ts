@@ -3,6 +3,7 @@
  * was handled before (answer the stored reply), or an older one of the same thread is unfinished (wait for it).
  */
 
+import type { AskedAboutOrder } from '#conversation/engine-ports.ts'
 import type { Inbound } from '#conversation/inbound.ts'
 import type { Outgoing, Placement } from '#conversation/view.ts'
 import { type Actor, type Role, roleOf } from '#domain/actor.ts'
@@ -19,6 +20,7 @@ export type Opened =
       readonly actor: Actor
       readonly draft: LockedDraft | undefined
       readonly lastOrder: number | undefined
+      readonly asked: AskedAboutOrder | undefined
       readonly place: string | undefined
       readonly shopVersion: number
     }
@@ -30,6 +32,7 @@ export type LockedDraft = { readonly draft: OrderDraft; readonly revision: numbe
 type Context = {
   readonly place: string | null
   readonly lastOrder: number | null
+  readonly asked: AskedAboutOrder | null
   readonly shopVersion: number | null
   readonly staff: { readonly id: string; readonly name: string; readonly role: Exclude<Role, 'customer'>; readonly active: boolean } | null
   readonly customer: { readonly customerId: string; readonly name: string } | null
@@ -47,7 +50,7 @@ type Row = {
 
 /** Read with the statement's snapshot, which is older than a lock that had to be waited for. */
 const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_build_object(
-  'lastOrder', (select last_order from thread where key = ${thread}),
+  'lastOrder', (select last_order from thread where key = ${thread}), 'asked', (select asked from thread where key = ${thread}),
   'place', (select external_id from surface where thread_key = ${thread} and role = 'root' and subject = ''),
   'shopVersion', (select version from shop where id = 1),
   'staff', (select json_build_object('id', s.id, 'name', s.name, 'role', s.role, 'active', s.active)
@@ -96,6 +99,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
     actor: actorOf(inbound, known),
     draft: row.draft === null ? undefined : { draft: { ...row.draft.state, ref: row.draft.ref }, revision: row.draft.revision },
     lastOrder: known.lastOrder ?? undefined,
+    asked: known.asked ?? undefined,
     place: known.place ?? undefined,
     shopVersion: known.shopVersion ?? 0,
   }
@@ -114,11 +118,13 @@ function actorOf(inbound: Inbound, known: Context): Actor {
   return rights === undefined ? actor : { ...actor, rights }
 }
 
-/** No channel makes user keys that begin with `system:`; only Parley's own clock does. */
+/** No channel makes user keys that begin with `system:`; only Parley's own clock and its command line do. */
 export const CLOCK_USER = 'system:clock'
+export const COMMAND_LINE_USER = 'system:command-line'
 
 function whoIs(inbound: Inbound, known: Context): Actor {
   if (inbound.user === CLOCK_USER) return { kind: 'system', id: 'clock' }
+  if (inbound.user === COMMAND_LINE_USER) return { kind: 'system', id: 'command-line' }
   if (known.staff !== null) return { kind: 'staff', ...known.staff }
   if (known.customer !== null) return { kind: 'customer', ...known.customer }
   return { kind: 'guest', id: inbound.user, name: inbound.userName }

@@ -16,6 +16,7 @@ import {
   type Pools,
 } from './connection.ts'
 import { createDesk, type Desk } from './desk.ts'
+import { type HeldOrder, heldOrders, type IdleDraft, idleDrafts, spoken, type Waiting, waitingLines } from './due.ts'
 import { type Follower, followThread } from './follow.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createQueries, type Queries } from './queries.ts'
@@ -73,8 +74,13 @@ export type Store = {
   readonly checkInvariants: () => Promise<readonly Violation[]>
   /** Who handles a delivery taken over from a dead process: the engine. Without one, only `recovery.unfinished` finds them. */
   readonly onOrphan: (handle: (inbound: Inbound) => Promise<unknown>) => void
-  /** Requests whose time has come; jobs/approval-clock.ts says so in the conversation. */
+  /** What the clock may have to say; jobs/dues.ts tells what is due of it, jobs/clock.ts says it in the conversation. */
   readonly dueApprovals: (times: DueTimes) => Promise<readonly DueApproval[]>
+  readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
+  readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
+  readonly waitingLines: () => Promise<Waiting>
+  readonly spoken: (deliveries: Parameters<typeof spoken>[1]) => Promise<ReadonlySet<string>>
+  readonly now: () => Date
   readonly health: () => Promise<Health>
   readonly close: () => Promise<void>
 }
@@ -141,6 +147,11 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
       orphanHandler = handle
     },
     dueApprovals: (times) => dueApprovals(db, clock(), times),
+    idleDrafts: (idle) => idleDrafts(db, clock(), idle),
+    heldOrders: (ahead) => heldOrders(db, clock(), ahead),
+    waitingLines: () => waitingLines(db),
+    spoken: (deliveries) => spoken(db, deliveries),
+    now: clock,
     health: () => health(db, signals, queue),
     async close() {
       await queue.idle()

@@ -45,8 +45,8 @@ const COLUMNS = Prisma.raw(`id::int, destination, audience, payload as placement
   created_at as "createdAt", inbox_id as "inboxId"`)
 
 export type Outbox = {
-  /** Leases the oldest deliverable row of any destination of these channels for 30 s; undefined when there is nothing to do now. */
-  readonly leaseNext: (channels: readonly string[]) => Promise<LeasedRow | undefined>
+  /** Leases for 30 s the oldest row of each of at most `count` destinations of these channels that can be delivered now. */
+  readonly lease: (channels: readonly string[], count: number) => Promise<readonly LeasedRow[]>
   readonly markSent: (id: number, externalId?: string) => Promise<void>
   /** Refused for good: alarms, and no longer holds up its destination. */
   readonly markDead: (id: number, error: string) => Promise<void>
@@ -72,10 +72,7 @@ export function createOutbox(sql: Sql, clock: () => Date): Outbox {
     )
   const waiting = Prisma.sql`('pending', 'parked')`
   return {
-    async leaseNext(channels) {
-      const [row] = await sql.$queryRaw<LeasedRow[]>(leaseSql(channels, clock()))
-      return row
-    },
+    lease: (channels, count) => sql.$queryRaw<LeasedRow[]>(leaseSql(channels, count, clock())),
     async markSent(id, externalId) {
       await set(id, Prisma.sql`status = 'sent', error = null, external_id = ${externalId ?? null}`, waiting)
     },
@@ -107,7 +104,7 @@ export function createOutbox(sql: Sql, clock: () => Date): Outbox {
  * Only the head of each destination: a row with an older one still pending waits, whoever holds that one's lease. Leased, it is unsure until somebody
  * says how it ended; what it was before is answered.
  */
-function leaseSql(channels: readonly string[], at: Date): Prisma.Sql {
+function leaseSql(channels: readonly string[], count: number, at: Date): Prisma.Sql {
   const now = Prisma.sql`${at.toISOString()}::timestamptz`
   const until = new Date(at.getTime() + LEASE).toISOString()
   return Prisma.sql`
@@ -117,7 +114,7 @@ function leaseSql(channels: readonly string[], at: Date): Prisma.Sql {
       where o.status = 'pending' and o.channel = any(${[...channels]}::text[])
         and (o.not_before is null or o.not_before <= ${now}) and (o.lease_until is null or o.lease_until <= ${now})
         and not exists (select 1 from outbox p where p.destination = o.destination and p.status = 'pending' and p.id < o.id)
-      order by o.id limit 1 for update skip locked) leased
+      order by o.id limit ${count}::int for update skip locked) leased
     where id = leased.head
     returning ${COLUMNS}, dedupe_key as key, leased.was as unsure, ${surfacesJson(Prisma.sql`outbox.destination`)} as surfaces`
 }

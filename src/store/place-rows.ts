@@ -47,6 +47,7 @@ export async function writeOrders(tx: Sql, { plan, account, inbound }: OrderRows
     placed as (select number from first union all select number from rest),
     owned as materialized (select numbered.index, number from numbered where number in (select number from placed)),
     ${partsSql(plan.orders)},
+    ${waitingSql(plan.orders, thread)},
     redeemed as (
       insert into coupon_redemption (code, order_number, amount)
       select r.code, first.number, r.amount from first, jsonb_to_recordset(${toJson(plan.redeem)}::jsonb) as r(code text, amount bigint)
@@ -59,6 +60,26 @@ export async function writeOrders(tx: Sql, { plan, account, inbound }: OrderRows
     )
     select number from placed order by number`)
   return rows.map((row) => row.number)
+}
+
+/** The queue: one row per line that waits, in the order of the lines; who submits later stands behind (the stock rows are locked). */
+function waitingSql(orders: readonly NewOrder[], thread: string): Prisma.Sql {
+  const waiting = orders.flatMap(({ lines, placedAt, backorderPolicy }, index) =>
+    lines
+      .filter((line) => line.backordered > 0)
+      .map(({ position, sku, backordered, expectedOn }) => {
+        const policy = backorderPolicy === 'ship-complete' ? 'complete' : 'available'
+        return { index, position, sku, backordered, policy, placedAt, expectedOn }
+      }),
+  )
+  return Prisma.sql`
+    waiting as (
+      insert into backorder (order_number, position, sku, quantity, policy, submitted_at, thread_key, told_on)
+      select owned.number, b.position, b.sku, b.backordered, b.policy, b."placedAt", ${thread}, b."expectedOn"
+      from owned join jsonb_to_recordset(${toJson(waiting)}::jsonb) as b(index int, position int, sku text, backordered int, policy text,
+        "placedAt" timestamptz, "expectedOn" date) using (index)
+      order by owned.index, b.position
+    )`
 }
 
 /** An order with units still to come waits; one with none left to ship is done. */
@@ -134,8 +155,9 @@ export function partsSql(orders: readonly NewOrder[]): Prisma.Sql {
         rate bigint, charge bigint, "freeBy" text, override jsonb, tax bigint, position int) using (index)
     ),
     payments as (
-      insert into payment (id, order_number, choice, status, amount)
-      select p.id, owned.number, p.choice, p.status, p.amount
-      from owned join jsonb_to_recordset(${toJson(payments)}::jsonb) as p(index int, id uuid, choice jsonb, status text, amount bigint) using (index)
+      insert into payment (id, order_number, choice, status, amount, captured, hold_until)
+      select p.id, owned.number, p.choice, p.status, p.amount, case when p.status = 'paid' then p.amount else 0 end, p."holdUntil"
+      from owned join jsonb_to_recordset(${toJson(payments)}::jsonb)
+        as p(index int, id uuid, choice jsonb, status text, amount bigint, "holdUntil" timestamptz) using (index)
     )`
 }

@@ -1,33 +1,36 @@
 /**
  * Which faults mean "run the whole turn again": lost races and lost connections, never refusals or broken rules (23505, 23514).
- * The list is measured on Prisma 7.10 with adapter-pg; the same SQLSTATE arrives in different shapes depending on where it happened.
+ * A race is run again a few times; a database that is away is waited for, because a person waits behind it. The lists are measured on Prisma 7.10 with adapter-pg; the same SQLSTATE arrives in different shapes depending on where it happened.
  */
-const SQLSTATES = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '08000', '08003', '08006', '08001', '08004', '25P03'])
-const PRISMA_CODES = new Set(['P2034', 'P1001', 'P1002', 'P1008', 'P1017'])
-const ADAPTER_KINDS = new Set([
-  'TransactionWriteConflict',
-  'ConnectionClosed',
-  'DatabaseNotReachable',
-  'SocketTimeout',
-  'TransactionAlreadyClosed',
+/** Lost races: the same moment, asked again, may go well. */
+const RACES = new Set(['40001', '40P01', '55P03', 'P2034', 'TransactionWriteConflict'])
+/** Lost connections: nothing goes well until the database is back. */
+const AWAY = new Set([
+  ...['57P01', '57P02', '57P03', '08000', '08001', '08003', '08004', '08006', '25P03'],
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TransactionAlreadyClosed'],
+  ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'],
 ])
-const SOCKET_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'])
-const SOCKET_WORDS =
+const AWAY_WORDS =
   /Connection terminated|Client has encountered a connection error|connection (is )?closed|not queryable|Query read timeout|timeout exceeded when trying to connect|server closed the connection/i
 
 /** The turn lost a race that only shows as "no row affected": another process started the draft or saved it first. */
 export class TurnConflict extends Error {}
 
-export function isRetryable(error: unknown, depth = 0): boolean {
-  if (error instanceof TurnConflict) return true
-  if (typeof error !== 'object' || error === null || depth > 5) return false
-  const code = text(error, 'code')
+/** Undefined: running it again cannot help. */
+export function whyAgain(error: unknown, depth = 0): 'race' | 'away' | undefined {
+  if (error instanceof TurnConflict) return 'race'
+  if (typeof error !== 'object' || error === null || depth > 5) return undefined
   const message = text(error, 'message')
-  if (PRISMA_CODES.has(code) || SQLSTATES.has(code) || SOCKET_CODES.has(code)) return true
-  if (code === 'P2028') return /Unable to start|Transaction already closed|expired/i.test(message)
-  if (SQLSTATES.has(text(error, 'originalCode')) || ADAPTER_KINDS.has(text(error, 'kind'))) return true
-  if (code === '' && SOCKET_WORDS.test(message)) return true
-  return inner(error).some((next) => isRetryable(next, depth + 1))
+  const codes = [text(error, 'code'), text(error, 'originalCode'), text(error, 'kind')]
+  if (codes.some((code) => RACES.has(code))) return 'race'
+  if (codes.some((code) => AWAY.has(code))) return 'away'
+  if (codes[0] === 'P2028') return /Unable to start|Transaction already closed|expired/i.test(message) ? 'away' : undefined
+  if (codes[0] === '' && AWAY_WORDS.test(message)) return 'away'
+  for (const next of inner(error)) {
+    const why = whyAgain(next, depth + 1)
+    if (why !== undefined) return why
+  }
+  return undefined
 }
 
 /** 57014, wherever Prisma put it. Only a statement that does nothing but wait for locks is worth running again after it. */
@@ -53,23 +56,31 @@ const text = (error: object, key: string): string => {
 }
 
 export type RetryOptions = {
+  /** How often a lost race is run. */
   readonly tries: number
-  /** Upper bound of the first pause in milliseconds; doubles with each try, full jitter. */
+  /** Milliseconds from the first try for which a database that is away is waited for. */
+  readonly patience: number
+  /** Upper bound of the first pause in milliseconds; doubles with each try up to `tries`, full jitter. */
   readonly firstPause: number
   readonly random: () => number
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number
   readonly pause: (milliseconds: number) => Promise<void>
   readonly onRetry: (error: unknown, attempt: number) => void
 }
 
-/** Runs `attempt` until it succeeds, fails for good, or has been tried `tries` times: then the last fault is thrown. */
+/** Runs `attempt` until it succeeds, fails for good, or has been tried often (a race) or long (the database is away) enough: then the last fault is thrown. */
 export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const started = options.now()
   for (let tried = 1; ; tried++) {
     try {
       return await attempt()
     } catch (error) {
-      if (tried >= options.tries || !isRetryable(error)) throw error
+      const why = whyAgain(error)
+      const again = why === 'race' ? tried < options.tries : why === 'away' && options.now() - started < options.patience
+      if (!again) throw error
       options.onRetry(error, tried)
-      await options.pause(options.random() * options.firstPause * 2 ** (tried - 1))
+      await options.pause(options.random() * options.firstPause * 2 ** (Math.min(tried, options.tries) - 1))
     }
   }
 }

@@ -22,27 +22,38 @@ export const stockJson = Prisma.sql`case when s.tracked then json_strip_nulls(js
       order by e."on" nulls last, e.id), '[]') from expected_receipt e where e.sku = s.sku)))
   else json_build_object('tracked', false, 'sku', s.sku, 'discontinued', s.discontinued) end`
 
+/** A Waiter, from alias `b`. */
+export const waiterJson = Prisma.sql`json_build_object('order', b.order_number, 'position', b.position, 'sku', b.sku, 'quantity', b.quantity,
+  'seq', b.seq, 'expedited', b.expedited, 'complete', b.policy = 'complete')`
+
 /** An OrderHead, from alias `o`. */
 export const orderHeadJson = Prisma.sql`json_build_object(
   'number', o.number, 'parent', o.parent, 'status', o.status, 'customer', coalesce(o.buyer->>'name', o.buyer->>'email', o.buyer->>'phone', 'guest'),
   'total', o.total, 'currency', o.currency, 'placedAt', ${iso('o.placed_at')})`
 
-/** An Order, from alias `o`; `parent` and `draftId` are absent instead of null (see orderOf). */
+/** An Order, from alias `o`; `parent`, `draftId` and `thread` are absent instead of null (see orderOf). */
 export const orderJson = Prisma.sql`json_strip_nulls(json_build_object(
   'number', o.number, 'parent', o.parent, 'status', o.status, 'draftId', o.draft_id, 'buyer', o.buyer,
-  'customerNumber', (select c.number from customer c where c.id = o.customer_id),
+  'customerNumber', (select c.number from customer c where c.id = o.customer_id), 'customerId', o.customer_id, 'thread', o.thread_key,
   'currency', o.currency, 'billing', o.billing, 'subtotal', o.subtotal, 'discount', o.discount, 'shipping', o.shipping, 'tax', o.tax,
   'total', o.total, 'coupons', o.coupons, 'backorderPolicy', o.backorder_policy, 'comments', o.comments, 'memos', o.memos, 'steps', o.steps,
   'placedBy', o.placed_by, 'placedAt', ${iso('o.placed_at')},
+  'given', case when o.given > 0 then json_build_object('total', o.given, 'base', o.given_base, 'by', o.given_by) end,
+  'expedited', (select true from backorder b where b.order_number = o.number and b.expedited limit 1),
+  'parcels', (select coalesce(json_agg(json_build_object('at', ${iso('e.at')}, 'tracking', e.detail->'tracking', 'lines', e.detail->'lines') order by e.id), '[]')
+    from order_event e where e.order_number = o.number and e.kind = 'shipped'),
   'lines', (select coalesce(json_agg(json_build_object('position', l.position, 'sku', l.sku, 'name', l.name, 'optionText', l.option_text,
       'quantity', l.quantity, 'unitPrice', l.unit_price, 'listPrice', l.list_price, 'gross', l.gross, 'components', l.components, 'net', l.net,
       'tax', l.tax, 'gift', l.gift, 'note', l.note, 'freeText', l.free_text, 'units', l.units, 'shipped', l.shipped, 'reserved', l.reserved,
-      'backordered', l.backordered, 'dropped', l.dropped, 'cancelled', l.cancelled, 'returned', l.returned) order by l.position), '[]')
+      'backordered', l.backordered, 'dropped', l.dropped, 'cancelled', l.cancelled, 'returned', l.returned, 'expectedOn',
+      (select to_char(b.told_on, 'YYYY-MM-DD') from backorder b where b.order_number = l.order_number and b.position = l.position)) order by l.position), '[]')
     from order_line l where l.order_number = o.number),
   'groups', (select coalesce(json_agg(json_build_object('id', g.id, 'address', g.address, 'method', g.method, 'methodName', g.method_name,
       'rate', g.rate, 'charge', g.charge, 'freeBy', g.free_by, 'override', g.override, 'tax', g.tax) order by g.position), '[]')
     from order_group g where g.order_number = o.number),
-  'payment', (select json_build_object('choice', p.choice, 'status', p.status, 'amount', p.amount)
+  'payment', (select json_build_object('choice', p.choice, 'status', p.status, 'amount', p.amount, 'holdUntil', ${iso('p.hold_until')})
+    from payment p where p.order_number = o.number order by p.id limit 1),
+  'money', (select json_build_object('captured', p.captured, 'refunded', p.refunded, 'credited', p.credited, 'goodwill', p.goodwill)
     from payment p where p.order_number = o.number order by p.id limit 1)))`
 
 /** A DraftHead, from alias `d`. */

@@ -23,6 +23,8 @@ export type SavePlan = {
   readonly now: string
   /** The draft this turn holds locked, as it was read. */
   readonly before: LockedDraft | undefined
+  /** A question about a placed order was open when the turn began. */
+  readonly asked: boolean
   readonly outcome: TurnOutcome
 }
 
@@ -34,7 +36,7 @@ export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
     ...(draft === undefined || plan.outcome.events.length === 0 ? [] : [Prisma.sql`told as (${eventsSql(draft, plan)})`]),
     ...(draft === undefined || approval === undefined ? [] : approvalSteps(draft, approval, plan.before?.draft)),
     ...(plan.outcome.outgoing.length === 0 ? [] : [Prisma.sql`said as (${outboxSql(plan.inbound, plan.outcome.outgoing, plan.now)})`]),
-    ...(plan.outcome.placed?.[0] === undefined ? [] : [Prisma.sql`pointed as (${threadSql(plan, plan.outcome.placed[0])})`]),
+    ...(isThreadChanged(plan) ? [Prisma.sql`pointed as (${threadSql(plan)})`] : []),
   ]
   if (steps.length === 0) return
   const kept =
@@ -118,7 +120,11 @@ export function audienceOf(placement: Placement): UserKey | undefined {
   }
 }
 
-function threadSql({ inbound, before, now }: SavePlan, number: number): Prisma.Sql {
-  return Prisma.sql`insert into thread (key, last_order, updated_at) values (${storable(homeOf(before?.draft.handOver, inbound.thread))}, ${number}::int, ${now}::timestamptz)
-    on conflict (key) do update set last_order = excluded.last_order, updated_at = excluded.updated_at`
+const isThreadChanged = ({ asked, outcome }: SavePlan): boolean => asked || outcome.asks !== undefined || outcome.placed?.[0] !== undefined
+
+/** The last order placed here stays; a question lapses with whatever is said next. */
+function threadSql({ inbound, before, now, outcome: { placed, asks } }: SavePlan): Prisma.Sql {
+  return Prisma.sql`insert into thread (key, last_order, asked, updated_at)
+    values (${storable(homeOf(before?.draft.handOver, inbound.thread))}, ${placed?.[0] ?? null}::int, ${asks === undefined ? null : toJson(asks)}::jsonb, ${now}::timestamptz)
+    on conflict (key) do update set last_order = coalesce(excluded.last_order, thread.last_order), asked = excluded.asked, updated_at = excluded.updated_at`
 }

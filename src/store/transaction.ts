@@ -20,6 +20,8 @@ import { withRetries } from './retry.ts'
 const TRIES = 6
 /** Milliseconds, upper bound of the first pause. */
 const FIRST_PAUSE = 20
+/** Milliseconds: a server that crashed, or a standby that takes over, is back within a few seconds. */
+const PATIENCE = 20_000
 
 /** Where crash tests end the process; in the order a turn passes them. */
 export type CrashPoint =
@@ -35,9 +37,10 @@ export type CrashPoint =
 
 export type OnRetry = (error: unknown, attempt: number) => void
 
-/** Runs `work` in one transaction; every try starts from nothing. Throws the last fault after 6 tries, or at once when trying again cannot help. */
-export function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>, onRetry: OnRetry): Promise<T> {
-  return withRetries(() => attempt(pool, work), { tries: TRIES, firstPause: FIRST_PAUSE, random: Math.random, pause, onRetry })
+/** Runs `work` in one transaction; every try starts from nothing. Throws the last fault after 6 lost races, after 20 s without a database, or at once when trying again cannot help. */
+export function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>, onRetry: OnRetry, patience = PATIENCE): Promise<T> {
+  const limits = { tries: TRIES, patience, firstPause: FIRST_PAUSE }
+  return withRetries(() => attempt(pool, work), { ...limits, random: Math.random, now: () => performance.now(), pause, onRetry })
 }
 
 async function attempt<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {

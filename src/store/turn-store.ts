@@ -10,7 +10,7 @@ import { actorKey } from '#domain/actor.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { saveOther } from './approval-rows.ts'
-import { lockApproval, nextApproval } from './approval-turn.ts'
+import { lockApproval, lockOpenDraft, nextApproval } from './approval-turn.ts'
 import { LEFT_BEHIND, OPEN_STATUSES, type Pools, type Sql } from './connection.ts'
 import { readFacts } from './facts.ts'
 import { asking } from './hand-over.ts'
@@ -18,8 +18,10 @@ import { identify } from './identity.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
 import { storable } from './json.ts'
 import { type LockedDraft, type Opened, openTurn, storedReply } from './open-turn.ts'
+import { lockOrder, writeOrders } from './order-turn.ts'
 import { placeOrders } from './place.ts'
-import { isRetryable } from './retry.ts'
+import { changeStock } from './receive.ts'
+import { whyAgain } from './retry.ts'
 import { outboxSql, saveTurn } from './save-turn.ts'
 import { searchFor } from './search.ts'
 import type { ShopCache } from './shop-cache.ts'
@@ -28,6 +30,7 @@ import { changeStaff } from './staff.ts'
 import { lockStock } from './stock.ts'
 import { type CrashPoint, inTransaction, type OnRetry } from './transaction.ts'
 import type { TurnQueue } from './turn-queue.ts'
+import { lockWaiting } from './waiting.ts'
 
 export type TurnStoreDeps = {
   readonly pools: Pools
@@ -139,7 +142,7 @@ async function attemptTurn(tx: Sql, inbound: Inbound, work: (turn: Turn) => Prom
   deps.crash('before-save')
   const decided = other()
   if (outcome.also !== undefined && decided !== undefined) await saveOther(tx, { inbound, now, before: decided, also: outcome.also })
-  await saveTurn(tx, { inbound, now, before: held(), outcome })
+  await saveTurn(tx, { inbound, now, before: held(), asked: opened.asked !== undefined, outcome })
   deps.crash('after-save')
   deps.crash('before-commit')
   return { kind: 'done', outgoing: outcome.outgoing }
@@ -161,6 +164,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     actor: opened.actor,
     draft: opened.draft?.draft,
     lastOrder: opened.lastOrder,
+    asked: opened.asked,
     rootAt: opened.place,
     now,
     nextRef: () => nextRef(tx),
@@ -179,6 +183,15 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     async approval(id) {
       const found = await lockApproval(tx, id, opened.actor)
       deps.crash('after-facts')
+      other = found?.held
+      return found?.target
+    },
+    order: (number) => lockOrder(tx, number),
+    changeOrders: (changes) => writeOrders(tx, changes),
+    waiting: (skus, held) => lockWaiting(tx, skus, held),
+    changeStock: (change) => changeStock(tx, change),
+    async openDraft(ref) {
+      const found = await lockOpenDraft(tx, ref, opened.actor)
       other = found?.held
       return found?.target
     },
@@ -238,11 +251,12 @@ async function failTurn(
         return fault.outgoing
       },
       deps.onRetry,
+      0, // the turn itself has waited
     )
     for (const destination of new Set(outgoing.map((out) => out.to))) deps.signals.send('parley_outbox', destination)
     return { inboundId: inbound.id, outgoing }
   } catch (error) {
-    if (!isRetryable(error)) throw error
+    if (whyAgain(error) === undefined) throw error
     return { inboundId: inbound.id, outgoing: fault.outgoing }
   }
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { readCsv } from '#cli/csv.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { openChat, plain, runParley, startParley } from './parley.ts'
 
@@ -62,7 +63,7 @@ describe('words', SLOW, () => {
     [['chat'], 'Say who you are'],
     [['chat', '--as', 'boss:sam'], '--as boss:sam is nobody'],
     [['stock', 'set', 'MUG-BLUE-11OZ', '-1'], 'Usage: parley stock set'],
-    [['stock', 'receive', 'MUG-BLUE-11OZ', '1'], 'Not available yet'],
+    [['stock', 'receive', 'MUG-BLUE-11OZ', '0'], 'at least 1'],
   ])('parley %j is answered with the usage, exit 64', async (args, words) => {
     const { code, out, err } = await runParley(args)
     expect(out + err).toContain(words)
@@ -145,7 +146,7 @@ describe('on a machine where nothing is set up', SLOW, () => {
       payment: { kind: 'stored', status: 'to-be-paid', amount: 7317 },
     })
     const heads = JSON.parse((await runParley(['orders', 'list', '--json'], { env })).out)
-    const { lines: _, shipments: __, comments: ___, ...head } = JSON.parse(out)
+    const { lines: _, ...head } = JSON.parse(out)
     expect(heads).toEqual([expect.objectContaining({ number: 1042, total: 8064, status: 'shipped' }), head])
   })
 
@@ -316,6 +317,24 @@ describe('shop and stock', SLOW, () => {
     })
   })
 
+  test('stock comes from a file, all of it or nothing, each mistake with its row', async () => {
+    const file = path.join(folder, 'stock.csv')
+    writeFileSync(file, 'Variant SKU,Variant Inventory Qty\r\nTEA-BLUE,9\r\n"PEN-RED",many\r\nTEA-BLUE,1\r\n')
+    const bad = await runParley(['stock', 'import', file], { env: there })
+    expect(bad).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/row 3: "many" of PEN-RED[\s\S]*row 4: TEA-BLUE is there twice[\s\S]*Nothing was changed/),
+    })
+    writeFileSync(file, 'sku;on hand\nTEA-BLUE;9\nNOPE;1\n')
+    expect(await runParley(['stock', 'import', file], { env: there })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no SKU NOPE'),
+    })
+    expect(JSON.parse((await runParley(['stock', 'show', 'TEA-BLUE', '--json'], { env: there })).out)).toMatchObject({ onHand: 7 })
+    writeFileSync(file, 'sku;on hand\nTEA-BLUE;9\n')
+    expect(await runParley(['stock', 'import', file], { env: there })).toMatchObject({ code: 0, out: '1 SKU set.\n' })
+  })
+
   test('somebody who is added can chat at once, and no more once suspended', async () => {
     expect((await runParley(['staff', 'add', 'mia', 'lead'], { env: there })).code).toBe(0)
     expect(await runParley(['chat', '--as', 'lead:mia'], { env: there, input: 'help\n' })).toMatchObject({ code: 0 })
@@ -365,5 +384,39 @@ describe('keeping and looking back', SLOW, () => {
     expect(out).toMatch(/line-added: \+2 .* by staff:sam for customer:/)
     expect(out).toContain('coupon-added')
     expect(await runParley(['trace', 'nothing'], { env: there })).toMatchObject({ code: 1 })
+  })
+})
+
+describe('after an order is placed', SLOW, () => {
+  test('an order is shipped from the command line in the same way as in the chat, and refused in the same words', async () => {
+    const input = 'order for jane.doe@example.com: 2 blue 11oz mugs\npay card\nplace\nplace\n'
+    const said = plain((await runParley(['chat', '--as', 'sam', '--thread', 'ships'], { env: there, input })).out)
+    const number = /order (\d{5}) placed/.exec(said)?.[1] ?? 'none'
+    const ships = (...more: string[]) => runParley(['orders', 'ship', number, ...more], { env: there })
+    expect(await ships('MUG-BLUE-11OZ', '1', '--tracking', '1Z999AA1')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 Classic mug, blue, 11 oz on the way'),
+    })
+    expect(await ships('MUG-BLUE-11OZ', '5')).toMatchObject({ code: 1, err: expect.stringContaining('not more') })
+    expect(await runParley(['orders', 'ship', '77777'], { env: there })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('was not found'),
+    })
+    expect(await ships('MUG-BLUE-11OZ')).toMatchObject({ code: 64 })
+    const order = JSON.parse((await runParley(['orders', 'show', number, '--json'], { env: there })).out)
+    expect(order).toMatchObject({ status: 'partly-shipped', lines: [{ shipped: 1, reserved: 1 }], parcels: [{ tracking: '1Z999AA1' }] })
+    expect(order.payment.captured + order.payment.due).toBe(order.total)
+    const heard = plain((await runParley(['chat', '--as', 'sam', '--thread', 'ships'], { env: there, input: '' })).out)
+    expect(heard).toContain('1 Classic mug, blue, 11 oz on the way')
+    const { out } = await runParley(['orders', 'export', '--since', '2026-01-01', '--csv'], { env: there })
+    const rows = readCsv(out)
+    const column = (name: string) => rows[0]?.indexOf(name) ?? -1
+    const own = rows.filter((row) => row[0] === number)
+    const cents = own.reduce(
+      (sum, row) => sum + Math.round(Number(row[column('net')]) * 100) + Math.round(Number(row[column('tax')]) * 100),
+      0,
+    )
+    expect(cents).toBe(order.total)
+    expect(await runParley(['orders', 'export', '--since', '2026-02-31', '--csv'], { env: there })).toMatchObject({ code: 64 })
   })
 })

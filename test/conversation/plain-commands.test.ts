@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { parsePlain } from '#conversation/plain-commands.ts'
-import type { Request } from '#conversation/request.ts'
+import type { OrderAct, Request } from '#conversation/request.ts'
 import { RUNAWAY } from '#test/support/runaway.ts'
 
 const mug = { by: 'sku', sku: 'MUG-BLUE-11OZ' } as const
 const later = (what: string): Request => ({ kind: 'not-yet', what })
+const after = (act: OrderAct): Request => ({ kind: 'change-order', order: 10001, act })
 
 /** Every row of the plain commands, as they are typed in the documentation. */
 const COMMANDS: readonly (readonly [string, Request])[] = [
@@ -63,14 +64,21 @@ const COMMANDS: readonly (readonly [string, Request])[] = [
     { kind: 'override-line', line: mug, change: { kind: 'amount-off', amount: '2.00' }, reason: 'damaged' },
   ],
   ['remove adjustment', { kind: 'remove-adjustment' }],
-  ['backorders complete', later('backorder-choice')],
-  ['backorders available', later('backorder-choice')],
-  ['backorders drop', later('backorder-choice')],
-  ['backorders separate', later('backorder-choice')],
-  ['release', later('backorder-actions')],
-  ['wait', later('backorder-actions')],
-  ['swap HOOD-BLACK-L for HOOD-BLACK-XL', later('backorder-actions')],
-  ['expedite 10001', later('backorder-actions')],
+  ['backorders', { kind: 'what-if' }],
+  ['backorders complete', { kind: 'backorders', policy: 'ship-complete' }],
+  ['backorders available', { kind: 'backorders', policy: 'ship-available-then-backorder' }],
+  ['backorders drop', { kind: 'backorders', policy: 'ship-available-drop-rest' }],
+  ['backorders separate', { kind: 'backorders', policy: 'move-to-separate-order' }],
+  ['release', { kind: 'waiting', act: 'release' }],
+  ['wait', { kind: 'waiting', act: 'wait' }],
+  ['swap HOOD-BLACK-L for HOOD-BLACK-XL', { kind: 'swap', from: 'HOOD-BLACK-L', to: 'HOOD-BLACK-XL' }],
+  ['expedite 10001', { kind: 'waiting', act: 'expedite', order: 10001 }],
+  ['stock receive HOOD-BLACK-L 3', { kind: 'change-stock', change: { kind: 'receive', sku: 'HOOD-BLACK-L', quantity: 3 } }],
+  ['stock set HOOD-BLACK-L 3', { kind: 'change-stock', change: { kind: 'set', sku: 'HOOD-BLACK-L', quantity: 3 } }],
+  [
+    'stock expect TEA-WHITE 9 2026-12-24',
+    { kind: 'change-stock', change: { kind: 'expect', sku: 'TEA-WHITE', quantity: 9, on: '2026-12-24' } },
+  ],
   ['show', { kind: 'show' }],
   ['why', { kind: 'why' }],
   ['why?', { kind: 'why' }],
@@ -90,13 +98,25 @@ const COMMANDS: readonly (readonly [string, Request])[] = [
   ['status 10001', { kind: 'status', order: 10001 }],
   ['status 10001 pat@example.com', { kind: 'status', order: 10001, email: 'pat@example.com' }],
   ['orders', { kind: 'orders' }],
-  ['cancel 10001', later('cancel-order')],
-  ['cancel 10001 MUG-BLUE-11OZ', later('cancel-order')],
-  ['set 10001 MUG-BLUE-11OZ 1', later('edit-order')],
-  ['reorder 10001', later('reorder')],
-  ['return 10001 1 MUG-BLUE-11OZ', later('returns')],
-  ['exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL', later('returns')],
-  ['refund 10001 5.00: goodwill', later('refunds')],
+  ['cancel 10001', after({ kind: 'cancel' })],
+  ['cancel order 10001', after({ kind: 'cancel' })],
+  ['please cancel my order #10001', after({ kind: 'cancel' })],
+  ['cancel 10001 MUG-BLUE-11OZ', after({ kind: 'cancel', item: 'MUG-BLUE-11OZ' })],
+  ['cancel 2 blue mugs from order 10001', after({ kind: 'cancel', item: 'blue mugs', quantity: '2' })],
+  ['set 10001 MUG-BLUE-11OZ 1', after({ kind: 'set-quantity', item: 'MUG-BLUE-11OZ', quantity: '1' })],
+  ['change the mugs in 10001 to 1', after({ kind: 'set-quantity', item: 'the mugs', quantity: '1' })],
+  ['ship 10001', after({ kind: 'ship' })],
+  ['mark 10001 as shipped', after({ kind: 'ship' })],
+  ['ship 10001 tracking 1Z999', after({ kind: 'ship', tracking: '1Z999' })],
+  ['ship 10001 MUG-BLUE-11OZ 1 tracking 1Z999', after({ kind: 'ship', item: 'MUG-BLUE-11OZ', quantity: '1', tracking: '1Z999' })],
+  ['reorder 10001', { kind: 'reorder', order: 10001 }],
+  ['return 10001 1 MUG-BLUE-11OZ', after({ kind: 'return', item: 'MUG-BLUE-11OZ', quantity: '1' })],
+  ['send back the hoodie from 10001', after({ kind: 'return', item: 'the hoodie' })],
+  ['exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL', after({ kind: 'exchange', item: 'HOOD-BLACK-L', for: 'HOOD-BLACK-XL' })],
+  ['refund 10001 5.00: goodwill', after({ kind: 'refund', amount: '5.00', reason: 'goodwill' })],
+  ['comment 10001 please ring the bell', after({ kind: 'comment', text: 'please ring the bell' })],
+  ['memo 10001 caller was kind', after({ kind: 'memo', text: 'caller was kind' })],
+  ['history 10001', { kind: 'history', order: 10001 }],
   ['approvals', { kind: 'approvals' }],
   ['approve A7', { kind: 'decide-approval', decision: 'approve', id: 7 }],
   ['decline A7: too much', { kind: 'decide-approval', decision: 'decline', id: 7, reason: 'too much' }],

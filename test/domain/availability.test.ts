@@ -93,7 +93,15 @@ describe('short lines', () => {
   test('say how many leave now and when the rest is expected', () => {
     const content = contentOf([lineOf('HOOD-BLACK-L', 3), lineOf('PEN', 1)])
     expect(shortLines(content, facts(hood))).toEqual([
-      { lineId: 'HOOD-BLACK-L', sku: 'HOOD-BLACK-L', wanted: 3, now: 2, rest: 1, on: '2026-12-05' },
+      {
+        lineId: 'HOOD-BLACK-L',
+        sku: 'HOOD-BLACK-L',
+        wanted: 3,
+        now: 2,
+        rest: 1,
+        later: [{ quantity: 1, on: '2026-12-05' }],
+        on: '2026-12-05',
+      },
     ])
   })
 
@@ -103,13 +111,20 @@ describe('short lines', () => {
       lineOf('HOOD-BLACK-L', 1, { id: 'b', note: 'gift' }),
       lineOf('HOOD-BLACK-L', 2, { id: 'c', note: 'x' }),
     ])
-    expect(shortLines(content, facts(hood))).toEqual([{ lineId: 'c', sku: 'HOOD-BLACK-L', wanted: 2, now: 0, rest: 2, on: '2026-12-05' }])
+    expect(shortLines(content, facts(hood))).toEqual([
+      { lineId: 'c', sku: 'HOOD-BLACK-L', wanted: 2, now: 0, rest: 2, later: [{ quantity: 2, on: '2026-12-05' }], on: '2026-12-05' },
+    ])
   })
 
   test('have no date when any of the rest has none or cannot be had', () => {
     const some = stock({ sku: 'PEN', onHand: 0, expected: [{ quantity: 1, on: '2026-12-05' }] })
-    expect(shortLines(contentOf([lineOf('PEN', 2)]), facts(some))).toEqual([{ lineId: 'PEN', sku: 'PEN', wanted: 2, now: 0, rest: 2 }])
+    const rest = { lineId: 'PEN', sku: 'PEN', wanted: 2, now: 0, rest: 2 }
+    expect(shortLines(contentOf([lineOf('PEN', 2)]), facts(some))).toEqual([
+      { ...rest, later: [{ quantity: 1, on: '2026-12-05' }, { quantity: 1 }] },
+    ])
     const refused = stock({ ...some, backorders: 'refused' })
-    expect(shortLines(contentOf([lineOf('PEN', 1)]), facts(refused))).toEqual([{ lineId: 'PEN', sku: 'PEN', wanted: 1, now: 0, rest: 1 }])
+    expect(shortLines(contentOf([lineOf('PEN', 2)]), facts(refused))).toEqual([
+      { ...rest, later: [], never: { quantity: 2, why: 'refused' } },
+    ])
   })
 })

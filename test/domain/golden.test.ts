@@ -3,36 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { DraftContent } from '#domain/draft.ts'
 import type { Ledger } from '#domain/ledger.ts'
 import { priceDraft } from '#domain/pricing.ts'
-import type { ShopSettings } from '#domain/shop.ts'
 import { splitUnits, sumUnits } from '#domain/units.ts'
-import {
-  contentOf,
-  coupon,
-  factsOf,
-  IL,
-  JANE,
-  lineOf,
-  METHODS,
-  presenting,
-  promotion,
-  registered,
-  shopOf,
-  some,
-  takingOff,
-} from '#test/support/shop-fixtures.ts'
+import { E1, e1Facts, FIVE_OFF, TEN_ON_B } from '#test/support/golden-order.ts'
+import { contentOf, factsOf, JANE, lineOf, presenting, registered, shopOf, takingOff } from '#test/support/shop-fixtures.ts'
 
-const TEN_ON_B = promotion('TEN-B', { kind: 'line-percent', percentPpm: 100_000, target: some({ skus: ['B'] }) })
-const FIVE_OFF = promotion('FIVE', { kind: 'order-amount', amount: 500 }, { conditions: { minimum: 7_500 } })
-const FIFTEEN = coupon('FIFTEEN', { kind: 'order-percent', percentPpm: 150_000 })
-const at895 = METHODS.map((method) => (method.id === 'standard' ? { ...method, rates: { kind: 'flat' as const, amount: 895 } } : method))
-
-const E1: DraftContent = contentOf([lineOf('A', 3), lineOf('B', 1), lineOf('C', 2)], {
-  ...presenting('FIFTEEN'),
-  ...takingOff(1_000),
-  groups: [{ id: 'main', address: IL, method: 'standard', override: { amount: 400, reason: 'goodwill', by: 'staff:sam' } }],
-})
-const e1Facts = (rest: Partial<ShopSettings> = {}) =>
-  factsOf(shopOf({ promotions: [TEN_ON_B, FIVE_OFF], shippingMethods: at895, ...rest }, [FIFTEEN]))
 const lineIn = (ledger: Ledger, sku: string) => {
   const line = ledger.lines.find((each) => each.sku === sku)
   if (line === undefined) throw new Error(`no line ${sku}`)

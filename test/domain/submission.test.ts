@@ -10,7 +10,8 @@ import { missingFacts, nextBest } from '#domain/missing.ts'
 import { newDraft } from '#domain/new-draft.ts'
 import { priceDraft } from '#domain/pricing.ts'
 import type { Refusal } from '#domain/refusals.ts'
-import { prepareSubmit, shownAmounts, submitWarnings } from '#domain/submission.ts'
+import { shownAmounts } from '#domain/shown-amounts.ts'
+import { prepareSubmit, submitWarnings } from '#domain/submission.ts'
 import { composing, KIM, SAM, VISITOR } from '#test/support/deciding.ts'
 import {
   BONN,
@@ -73,6 +74,11 @@ const stocked = (rest: Partial<Extract<StockFact, { tracked: true }>>): Facts =>
     ],
   ]),
 })
+
+const NO_PENS: StockFact = {
+  ...{ tracked: true, sku: 'PEN', onHand: 0, reserved: 0, allocated: 0 },
+  ...{ backorders: 'allowed', discontinued: false, expected: [] },
+}
 
 describe('what a submit writes', () => {
   test('the golden path: 73.17, every unit with its shares, coupon redeemed, stock reserved in SKU order', () => {
@@ -207,7 +213,8 @@ describe('what stops a submit', () => {
   const other = contentOf([lineOf('PEN', 1)], { ...registered(JANE), payment: { kind: 'link' } })
   const suspended: Actor = { kind: 'staff', id: 'sam', name: 'Sam', role: 'rep', active: false }
   const onlyPens = { ...jane, shop: { ...jane.shop, catalog: catalogOf([{ sku: 'PEN', product: 'pen', category: 'home', price: 1 }]) } }
-  const shortHood = { lineId: 'HOOD-BLACK-L', sku: 'HOOD-BLACK-L', wanted: 1, now: 0, rest: 1, on: '2026-12-05' }
+  const later = [{ quantity: 1, on: '2026-12-05' }]
+  const shortHood = { lineId: 'HOOD-BLACK-L', sku: 'HOOD-BLACK-L', wanted: 1, now: 0, rest: 1, later, on: '2026-12-05' }
   const abroad = { kind: 'method-not-here', method: 'standard', place: 'Bonn, 53111', eligible: ['pickup', 'international'] } as const
   const to = (address: typeof IL) => ({ groups: [{ id: 'main', address, method: 'standard' }] })
   const cases: readonly (readonly [string, Refusal | undefined, Partial<Refusal>])[] = [
@@ -287,8 +294,10 @@ describe('every refusal of a command can be reached', () => {
     | 'bad-counter'
     | 'total-changed'
     | 'short-stock'
+    | 'promise-changed'
     | 'warning'
     | 'account-exists'
+    | 'order'
   >
   const goodwill = { code: 'goodwill' }
   const pen = contentOf([lineOf('PEN', 2)], registered(JANE))
@@ -318,6 +327,12 @@ describe('every refusal of a command can be reached', () => {
     'nothing-to-undo': [pen, { kind: 'undo' }],
     'nothing-to-redo': [pen, { kind: 'redo' }],
     'nothing-to-remove': [pen, { kind: 'remove-coupon', code: 'SAVE10' }],
+    'no-such-choice': [
+      pen,
+      { kind: 'set-backorder-policy', policy: 'ship-available-drop-rest' },
+      factsOf(shopOf(), { stock: new Map([['PEN', NO_PENS]]) }),
+    ],
+    'not-over': [pen, { kind: 'expire-draft' }, jane, { kind: 'system', id: 'clock' }],
     'empty-cart': [contentOf([]), { kind: 'quote', days: 7 }],
     'bad-contact': [pen, { kind: 'set-guest', email: 'x' }],
     'not-available-yet': [pen, { kind: 'add-line', sku: 'MUG-BLUE-11OZ', quantity: 1, freeText: 'too long for this mug' }],

@@ -35,7 +35,7 @@ function deliverTo(name: string, script: Script) {
     outbox: store.outbox,
     surfaces: store.surfaces,
     onOutgoing: store.onOutgoing,
-    report: { again: () => undefined, dead: (row) => dead.push(row), failed: () => undefined },
+    report: { again: () => undefined, dead: (row) => dead.push(row), failed: () => undefined, unreachable: () => undefined },
   })
   jobs.push(job)
   return { calls, job }

@@ -1,16 +1,13 @@
 // Approvals under fire, on a real database: one decision per request, rights as of the click, forged and foreign controls, restarts in between,
 // and the clock exactly once. Rule: every person speaks through the engine; what is asserted is what is stored and what was printed.
-import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
-import { createActionCodec } from '#conversation/action-codec.ts'
 import { TERMINAL_APPROVALS } from '#conversation/engine.ts'
 import { placementText } from '#conversation/text.ts'
-import { lookAtApprovals } from '#jobs/approval-clock.ts'
-import { CLOCK_USER } from '#store/open-turn.ts'
 import { barrier, eventually } from '#test/support/barrier.ts'
+import { lookNow } from '#test/support/clock.ts'
 import { demoWith } from '#test/support/demo.ts'
-import { message, press } from '#test/support/open-parley.ts'
+import { codec, message, press } from '#test/support/open-parley.ts'
 import { world } from '#test/support/world.ts'
 
 const RACES = 100
@@ -18,9 +15,6 @@ const time = { ahead: 0 }
 const clock = () => new Date(Date.now() + time.ahead)
 const shop = await world({ shop: demoWith({ plenty: 100_000, buyers: RACES + 20 }), clock })
 const again = await world({ url: shop.url, clock })
-const codec = createActionCodec({
-  sign: (text) => createHmac('sha256', 'a secret only tests know, long enough').update(text).digest('base64url'),
-})
 
 let threads = 0
 /** Sam asks for 40.00 off two hoodies and a mug for a buyer of their own; answers the thread and the request's number and draft. */
@@ -219,10 +213,7 @@ test('a request nobody answered in time can be asked again before the clock says
 })
 
 describe('the clock', () => {
-  const tick = async (from = shop) => {
-    const due = () => from.store.dueApprovals({ patience: 300_000, warning: 3_600_000, channel: 'terminal' })
-    return lookAtApprovals({ engine: from.engine, codec, due, desk: TERMINAL_APPROVALS, user: CLOCK_USER })
-  }
+  const tick = (from = shop) => lookNow(from)
   const mentions = async (id: number) =>
     (
       await shop.rows<{ mention: string }>(

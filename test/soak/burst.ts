@@ -12,6 +12,8 @@ export type BurstOptions = {
   readonly rate: number
   /** Milliseconds added to every request to the database. */
   readonly latency: number
+  /** People who write, each in an order of their own. */
+  readonly reps: number
 }
 export type BurstResult = {
   readonly sent: number
@@ -28,11 +30,10 @@ export type BurstResult = {
 
 /** Parley's own limit, half a second before Slack's. */
 const ACK_LIMIT = 2_500
-const REPS = 40
 const DRAIN_PATIENCE = 300_000
 
-export async function burst({ url, seconds, rate, latency }: BurstOptions): Promise<BurstResult> {
-  const desk = await openDesk({ url, reps: REPS, compress: 60 })
+export async function burst({ url, seconds, rate, latency, reps }: BurstOptions): Promise<BurstResult> {
+  const desk = await openDesk({ url, reps, compress: 60 })
   try {
     await desk.start()
     await openOrders(desk)
@@ -51,7 +52,7 @@ export async function burst({ url, seconds, rate, latency }: BurstOptions): Prom
       late: told.filter(({ ack }) => ack.kind !== 'acked' || ack.took > ACK_LIMIT).length,
       drainedTurns: drain.turns,
       drainedMessages: drain.messages,
-      lost: Math.abs(sent + REPS - (await heldOf(desk, 'BEAN-BLACK'))),
+      lost: Math.abs(sent + reps - (await heldOf(desk, 'BEAN-BLACK'))),
       problems: [...desk.slack.violations, ...(await desk.violations())],
     }
   } finally {

@@ -11,7 +11,7 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } })
 
 const SOAKS: Readonly<Record<string, (url: string) => Promise<{ readonly line: string; readonly broken: readonly string[] }>>> = {
   async burst(url) {
-    const options: BurstOptions = { url, seconds: 20, rate: 50, latency: 200 }
+    const options: BurstOptions = { url, seconds: 20, rate: 50, latency: 200, reps: 40 }
     const result = await burst(options)
     const broken = [...(result.late > 0 ? [`${result.late} acknowledgements over 2.5 s`] : []), ...(result.lost > 0 ? ['lines lost'] : [])]
     return { line: burstLine(result, options), broken: [...broken, ...result.problems] }

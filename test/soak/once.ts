@@ -11,7 +11,7 @@ export type OnceResult = {
   readonly problems: readonly string[]
 }
 
-const REPS = 40
+const REPS = 20
 const AT_ONCE = 32
 const PATIENCE = 300_000
 

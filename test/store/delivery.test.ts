@@ -86,43 +86,45 @@ describe('two terminals on one thread', () => {
   })
 })
 
+const leaseNext = async (store: typeof here, channels: readonly string[]) => (await store.outbox.lease(channels, 1))[0]
+
 describe('channels that push', () => {
   test('one head row per destination is leased, in order, and a lease runs out', async () => {
     await tell('slack:A', say('slack:A', 'a1'), say('slack:A', 'a2'), say('slack:B', 'b1'))
-    const first = await here.outbox.leaseNext(['slack'])
-    const second = await there.outbox.leaseNext(['slack'])
+    const first = await leaseNext(here, ['slack'])
+    const second = await leaseNext(there, ['slack'])
     expect(shown([first, second].flatMap((row) => row ?? []))).toEqual(['a1', 'b1'])
-    expect(await here.outbox.leaseNext(['slack'])).toBeUndefined()
+    expect(await leaseNext(here, ['slack'])).toBeUndefined()
     offset += 31_000
-    const again = await there.outbox.leaseNext(['slack'])
+    const again = await leaseNext(there, ['slack'])
     expect([again?.id, again?.attempts]).toEqual([first?.id, 2])
     await there.outbox.markSent(again?.id ?? 0, '1700.1')
-    expect(shown([await here.outbox.leaseNext(['slack'])].flatMap((row) => row ?? []))).toEqual(['a2'])
-    expect((await here.outbox.leaseNext(['slack']))?.id, 'its sender died').toBe(second?.id)
+    expect(shown([await leaseNext(here, ['slack'])].flatMap((row) => row ?? []))).toEqual(['a2'])
+    expect((await leaseNext(here, ['slack']))?.id, 'its sender died').toBe(second?.id)
   })
 
   test('refused for good is dead and holds nobody up; told to wait is left alone until then; people may retry or drop', async () => {
     await tell('discord:A', say('discord:A', 'd1'), say('discord:A', 'd2'))
-    const first = await here.outbox.leaseNext(['discord'])
+    const first = await leaseNext(here, ['discord'])
     await here.outbox.markDead(first?.id ?? 0, 'unknown channel')
     expect((await here.outbox.stats()).dead).toBe(1)
     expect((await here.checkInvariants()).map((found) => found.area)).toContain('outbox')
-    const second = await here.outbox.leaseNext(['discord'])
+    const second = await leaseNext(here, ['discord'])
     await here.outbox.retryAt(second?.id ?? 0, { at: new Date(clock().getTime() + 60_000), error: 'rate limited' })
-    expect(await here.outbox.leaseNext(['discord'])).toBeUndefined()
+    expect(await leaseNext(here, ['discord'])).toBeUndefined()
     expect(await here.outbox.retry(first?.id ?? 0)).toBe(true)
-    expect((await here.outbox.leaseNext(['discord']))?.id).toBe(first?.id)
+    expect((await leaseNext(here, ['discord']))?.id).toBe(first?.id)
     expect(await here.outbox.drop(first?.id ?? 0)).toBe(true)
     offset += 61_000
-    expect((await here.outbox.leaseNext(['discord']))?.id).toBe(second?.id)
+    expect((await leaseNext(here, ['discord']))?.id).toBe(second?.id)
     expect(await here.outbox.drop(second?.id ?? 0)).toBe(true)
     expect(await here.outbox.retry(999_999)).toBe(false)
   })
 
   test('20 senders at once lease every row exactly once', async () => {
     await tell('web:x', ...Array.from({ length: 20 }, (_, index) => say(`web:${index}`, `w${index}`)))
-    const leased = await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? here : there).outbox.leaseNext(['web'])))
-    const late = await Promise.all(Array.from({ length: 20 }, () => here.outbox.leaseNext(['web'])))
+    const leased = await Promise.all(Array.from({ length: 40 }, (_, index) => leaseNext(index % 2 === 0 ? here : there, ['web'])))
+    const late = await Promise.all(Array.from({ length: 20 }, () => leaseNext(here, ['web'])))
     const ids = [...leased, ...late].flatMap((row) => (row === undefined ? [] : [row.id]))
     expect(ids).toHaveLength(20)
     expect(new Set(ids).size).toBe(20)

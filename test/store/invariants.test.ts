@@ -40,6 +40,17 @@ const damages: readonly (readonly [rule: string, damage: string])[] = [
   ['what is owed is the total', `update payment set amount = amount + 1`],
   ['reserved is what order lines hold', `update stock set reserved = reserved + 1 where sku = 'PEN'`],
   ['allocated is what order lines wait for', `update stock set allocated = 2 where sku = 'TEE'`],
+  ['allocated is what stands in the queue', `update stock set allocated = 2 where sku = 'TEE'`],
+  [
+    'the queue says the same as the order lines',
+    `insert into backorder (order_number, position, sku, quantity, policy, submitted_at) select order_number, position, sku, 1, 'available', now() from order_line`,
+  ],
+  ['every ordered unit is somewhere', `update order_line set reserved = reserved - 1, dropped = dropped + 1`],
+  [
+    'the orders of a family carry the shipping charge once',
+    `insert into orders select (jsonb_populate_record(o, '{"number": 78, "parent": 10001, "backorder_policy": "move-to-separate-order",
+      "subtotal": 0, "discount": 0, "shipping": 5, "tax": 0, "total": 5}')).* from orders o`,
+  ],
   ['a counter is its redemptions', `update coupon set redeemed = 4 where code = 'LIMIT10'`],
   ['a buyer uses a coupon no more often than allowed', `update coupon_use set used = 2 where code = 'ONCE'`],
   ['events lead to the revision', `update draft set revision = revision + 1 where status = 'open'`],
@@ -58,7 +69,19 @@ describe('damage is named', () => {
   })
 
   test.each(damages)('%s', async (rule, damage) => {
-    const tables = ['draft', 'orders', 'order_line', 'order_event', 'payment', 'stock', 'coupon', 'coupon_use', 'inbox', 'outbox']
+    const tables = [
+      'draft',
+      'orders',
+      'order_line',
+      'order_event',
+      'payment',
+      'backorder',
+      'stock',
+      'coupon',
+      'coupon_use',
+      'inbox',
+      'outbox',
+    ]
     for (const table of tables) await direct.query(`create temp table kept_${table} as select * from ${table}`)
     await direct.query(damage)
     const found = await store.checkInvariants()

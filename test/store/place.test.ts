@@ -193,7 +193,9 @@ describe('one submit', () => {
     const [number = 0] = result.numbers
     const order = await store.queries.order(number)
     const draft = await one(`select id, thread_key, status from draft where last_thread = $1`, [thread])
-    expect(order).toEqual({ ...newOrder([['TEE', 2]], content.buyer), number, parent: null, status: 'placed', draftId: draft['id'] })
+    const fresh = { parcels: [], money: { captured: 0, refunded: 0, credited: 0, goodwill: 0 } }
+    const numbered = { number, parent: null, status: 'placed', draftId: draft['id'], thread }
+    expect(order).toEqual({ ...newOrder([['TEE', 2]], content.buyer), ...fresh, ...numbered })
     expect([draft['thread_key'], draft['status']]).toEqual([null, 'submitted'])
     expect((await store.queries.orderHistory(number)).map((event) => event.kind)).toEqual(['placed'])
     expect((await store.queries.trace(String(number))).drafts.map((found) => found.orders)).toEqual([[number]])

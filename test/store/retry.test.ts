@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { connectionConfig, defaultConnectionLimits, openPools, statementNames } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
-import { isRetryable, TurnConflict, withRetries } from '#store/retry.ts'
+import { TurnConflict, whyAgain, withRetries } from '#store/retry.ts'
 import { BacklogFull, createTurnQueue } from '#store/turn-queue.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { directPool } from './support.ts'
@@ -39,7 +39,7 @@ describe('run again', () => {
         },
         { isolationLevel: 'RepeatableRead' },
       )
-    expect(isRetryable(await faultOf(clash()))).toBe(true)
+    expect(whyAgain(await faultOf(clash()))).toBe('race')
     const skew = (id: number) =>
       db.$transaction(
         async (tx) => {
@@ -52,7 +52,7 @@ describe('run again', () => {
     const settled = await Promise.allSettled([skew(1), skew(2)])
     const failed = settled.filter((result) => result.status === 'rejected')
     expect(failed).toHaveLength(1)
-    expect(failed.map((result) => isRetryable(result.reason))).toEqual([true])
+    expect(failed.map((result) => whyAgain(result.reason))).toEqual(['race'])
   })
 
   test('a deadlock and a lock that could not be had', async () => {
@@ -66,11 +66,11 @@ describe('run again', () => {
         await tx.$executeRaw`update spot set n = n + 1 where id = ${second}`
       })
     const settled = await Promise.allSettled([cross(1, 2), cross(2, 1)])
-    expect(settled.flatMap((result) => (result.status === 'rejected' ? [isRetryable(result.reason)] : []))).toEqual([true])
+    expect(settled.flatMap((result) => (result.status === 'rejected' ? [whyAgain(result.reason)] : []))).toEqual(['race'])
     const holder = await direct.connect()
     await holder.query('begin')
     await holder.query('select 1 from spot where id = 1 for update')
-    expect(isRetryable(await faultOf(db.$executeRaw`update spot set n = n + 1 where id = 1`))).toBe(true)
+    expect(whyAgain(await faultOf(db.$executeRaw`update spot set n = n + 1 where id = 1`))).toBe('race')
     await holder.query('rollback')
     holder.release()
   })
@@ -83,37 +83,39 @@ describe('run again', () => {
       )
       await tx.$queryRaw`select 2`
     })
-    expect(isRetryable(await faultOf(cut))).toBe(true)
+    expect(whyAgain(await faultOf(cut))).toBe('away')
     const nowhere = openPools('postgresql://postgres@localhost:1/none?host=/nonexistent', { limits, onPoolError: () => undefined })
-    expect(isRetryable(await faultOf(nowhere.db.$queryRaw`select 1`))).toBe(true)
+    expect(whyAgain(await faultOf(nowhere.db.$queryRaw`select 1`))).toBe('away')
     await nowhere.close()
     const tiny = openPools(url, { limits: { ...limits, deskConnections: 1 }, onPoolError: () => undefined })
     const long = tiny.db.$transaction((tx) => tx.$queryRaw`select 1 from pg_sleep(0.3)`)
     const late = await faultOf(tiny.db.$transaction((tx) => tx.$queryRaw`select 1`, { maxWait: 50 }))
-    expect(isRetryable(late)).toBe(true)
+    expect(whyAgain(late)).toBe('away')
     await long
     await tiny.close()
   })
 
   test('a lost race of the store itself', () => {
-    expect(isRetryable(new TurnConflict('draft 3'))).toBe(true)
+    expect(whyAgain(new TurnConflict('draft 3'))).toBe('race')
   })
 })
 
 describe('not again', () => {
   test('a broken rule, a bug, a statement that took too long', async () => {
-    expect(isRetryable(await faultOf(db.$executeRaw`update spot set n = 100 where id = 1`))).toBe(false)
-    expect(isRetryable(await faultOf(db.$executeRaw`insert into spot values (1, 1)`))).toBe(false)
-    expect(isRetryable(await faultOf(db.$queryRaw`select 1 / 0`))).toBe(false)
-    expect(isRetryable(await faultOf(db.$queryRaw`select 1 from pg_sleep(2)`))).toBe(false)
-    expect(isRetryable(new TypeError('undefined is not a function'))).toBe(false)
-    expect(isRetryable('text')).toBe(false)
+    expect(whyAgain(await faultOf(db.$executeRaw`update spot set n = 100 where id = 1`))).toBeUndefined()
+    expect(whyAgain(await faultOf(db.$executeRaw`insert into spot values (1, 1)`))).toBeUndefined()
+    expect(whyAgain(await faultOf(db.$queryRaw`select 1 / 0`))).toBeUndefined()
+    expect(whyAgain(await faultOf(db.$queryRaw`select 1 from pg_sleep(2)`))).toBeUndefined()
+    expect(whyAgain(new TypeError('undefined is not a function'))).toBeUndefined()
+    expect(whyAgain('text')).toBeUndefined()
   })
 
   test('after six tries, with growing pauses, the last fault is thrown', async () => {
     const pauses: number[] = []
     const options = {
       tries: 6,
+      patience: 0,
+      now: () => 0,
       firstPause: 20,
       random: () => 1,
       pause: async (milliseconds: number) => void pauses.push(milliseconds),
@@ -128,6 +130,34 @@ describe('not again', () => {
     )
     expect(fault).toEqual(new TurnConflict('try 6'))
     expect(pauses).toEqual([20, 40, 80, 160, 320])
+  })
+
+  test('a database that is away is waited for, however often it has to be asked, until patience ends', async () => {
+    let now = 0
+    const options = {
+      tries: 6,
+      patience: 20_000,
+      firstPause: 20,
+      random: () => 1,
+      now: () => now,
+      pause: async (milliseconds: number) => {
+        now += milliseconds
+      },
+      onRetry: () => undefined,
+    }
+    const away = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })
+    const back = async () => {
+      if (now < 12_000) throw away
+      return 'answered'
+    }
+    expect(await withRetries(back, options)).toBe('answered')
+    now = 0
+    const never = async (): Promise<string> => {
+      throw away
+    }
+    expect(await faultOf(withRetries(never, options))).toBe(away)
+    expect(now).toBeGreaterThanOrEqual(20_000)
+    expect(now).toBeLessThan(21_000)
   })
 })
 

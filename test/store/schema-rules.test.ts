@@ -39,6 +39,12 @@ const variant = (
   values ('${randomUUIDv7()}', 'p', '{}', ${price}, 1, true, ${max}, 0)`
 const payment = (status: string, amount: number) =>
   `insert into payment (id, order_number, choice, status, amount) values (${id()}, 500, '{}', '${status}', ${amount})`
+const account = (captured: number, refunded: number, credited: number, goodwill = 0) =>
+  `insert into payment (id, order_number, choice, status, amount, captured, refunded, credited, goodwill)
+   values (${id()}, 500, '{}', 'paid', 100, ${captured}, ${refunded}, ${credited}, ${goodwill})`
+/** With a line of its own to wait for. */
+const backorder = (quantity: number, policy: string) => `with l as (${line('2 0 2 0 0 0 0')} returning order_number, position)
+  insert into backorder (order_number, position, sku, quantity, policy, submitted_at) select order_number, position, 'S', ${quantity}, '${policy}', now() from l`
 const coupon = (limit: string, redeemed: number) =>
   `insert into coupon (code, rule, "limit", redeemed, position) values (${id()}, '{}', ${limit}, ${redeemed}, 0)`
 const sharedDraft = randomUUIDv7()
@@ -102,7 +108,15 @@ const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
   ['order_line_counts', line('1 1 0 0 0 0 0'), line('1 2 -1 0 0 0 0')],
   ['order_line_counts', line('1 0 1 0 0 0 0'), line('0 0 0 0 0 0 0')],
   ['payment_status', payment('paid', 0), payment('maybe', 0)],
+  ['payment_status', payment('expired', 0), payment('gone', 0)],
   ['payment_amount', payment('to-be-paid', 5), payment('to-be-paid', -5)],
+  ['payment_refunds_within_captures', account(100, 100, 100), account(50, 51, 100)],
+  ['payment_refunds_within_captures', account(100, 0, 0), account(101, 1, 0)],
+  ['payment_credits_within_total', account(0, 0, 100, 100), account(0, 0, 101)],
+  ['payment_credits_within_total', account(0, 0, 5, 5), account(0, 0, 5, 6)],
+  ['payment_holds_what_is_owed', account(100, 40, 40), account(100, 39, 40)],
+  ['backorder_quantity', backorder(1, 'available'), backorder(0, 'available')],
+  ['backorder_policy', backorder(2, 'complete'), backorder(2, 'drop')],
   ['inbox_status', inbox('failed'), inbox('old')],
   ['outbox_status', outbox('parked'), outbox('lost')],
 ]

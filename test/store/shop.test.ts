@@ -216,18 +216,12 @@ describe('facts', () => {
 })
 
 describe('the desk', () => {
-  test('stock is set, received and expected; never below what is reserved; never for an unknown SKU', async () => {
-    expect(await here.desk.setStock('CAP', 4)).toEqual({ kind: 'set' })
-    expect(await here.desk.receiveStock('CAP', 2)).toBe(true)
-    expect(await here.desk.expectStock('CAP', 9, '2026-12-24')).toBe(true)
-    expect(await here.desk.stockOf('CAP')).toMatchObject({ tracked: true, onHand: 6, expected: [{ quantity: 9, on: '2026-12-24' }] })
-    expect(await here.desk.setStock('MUG', 1)).toEqual({ kind: 'below-reserved', reserved: 3 })
-    expect(await here.desk.setStock('NOPE', 1)).toEqual({ kind: 'unknown' })
-    expect([await here.desk.receiveStock('NOPE', 1), await here.desk.expectStock('NOPE', 1), await here.desk.stockOf('NOPE')]).toEqual([
-      false,
-      false,
-      undefined,
-    ])
+  test('stock is set; never below what is reserved; never for an unknown SKU', async () => {
+    expect(await here.desk.setStock([{ sku: 'CAP', quantity: 4 }])).toEqual([])
+    expect(await here.desk.stockOf('CAP')).toMatchObject({ tracked: true, onHand: 4 })
+    expect(await here.desk.setStock([{ sku: 'MUG', quantity: 1 }])).toEqual([{ kind: 'below-reserved', sku: 'MUG', reserved: 3 }])
+    expect(await here.desk.setStock([{ sku: 'NOPE', quantity: 1 }])).toEqual([{ kind: 'unknown', sku: 'NOPE', reserved: 0 }])
+    expect(await here.desk.stockOf('NOPE')).toBeUndefined()
   })
 
   test('staff are added, linked and suspended', async () => {

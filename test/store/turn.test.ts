@@ -176,6 +176,7 @@ describe('turns of a thread', () => {
       inbound,
       now,
       before: { draft: row.state, revision: row.state.revision - 1 },
+      asked: false,
       outcome: { draft: { ...row.state, content: emptyContent }, events: [], outgoing: [] },
     })
     await expect(stale).rejects.toBeInstanceOf(TurnConflict)

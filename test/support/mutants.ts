@@ -167,7 +167,7 @@ export const MUTANTS = [
   },
   {
     guard: 'an approver is read again after the lock',
-    patches: [cut('src/store/approval-turn.ts', `actor.kind === 'staff' ? refreshed(actor, now) : actor`, 'actor')],
+    patches: [cut('src/store/approval-turn.ts', 'actor: refreshed(actor, now)', 'actor')],
     suite: 'test/reliability/approvals.test.ts',
     tests: 'the role is read after the lock',
   },
@@ -187,6 +187,154 @@ export const MUTANTS = [
     suite: 'test/domain/approvals.test.ts',
     tests: 'void and refused|nothing above',
   },
+  {
+    guard: 'what is short is never placed without a choice',
+    patches: [
+      cut('src/domain/submission.ts', `  return standing.kind === 'open' ?`, `  return standing.kind === 'open' && facts.now === '' ?`),
+    ],
+    suite: 'test/domain/backorders.test.ts',
+    tests: 'ask when nobody chose|ask the loser',
+  },
+  {
+    guard: 'a submit stops when what was promised got worse',
+    patches: [cut('src/domain/submission.ts', '  return lines.length === 0 ? undefined :', '  return lines.length >= 0 ? undefined :')],
+    suite: 'test/domain/backorders.test.ts',
+    tests: 'stop when fewer are here',
+  },
+  {
+    guard: 'units that wait are taken out of what is free',
+    patches: [cut('src/store/stock.ts', ', allocated = s.allocated + want.promise', '')],
+    suite: 'test/reliability/backorders.test.ts',
+    tests: 'backorders complete',
+  },
+  {
+    guard: 'only the clock says what time it is',
+    patches: [cut('src/conversation/turn/clock.ts', `  if (session.actor.kind !== 'system')`, `  if (session.actor.kind === 'guest')`)],
+    suite: 'test/reliability/backorders.test.ts',
+    tests: 'in other hands',
+  },
+  {
+    guard: 'lock of a placed order',
+    patches: [cut('src/store/order-turn.ts', ' order by o.number for update of o`', ' order by o.number`')],
+    suite: 'test/store/orders.test.ts',
+    tests: 'is locked until the turn',
+  },
+  {
+    guard: 'an order changes only from what was read',
+    patches: [
+      cut(
+        'src/store/order-turn.ts',
+        'if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)',
+        'if (row === undefined)',
+      ),
+    ],
+    suite: 'test/store/orders.test.ts',
+    tests: 'that is not as it was read',
+  },
+  {
+    guard: 'stock moves only as far as there is',
+    patches: [cut('src/store/order-turn.ts', 'if (row === undefined || row.held !== row.done)', 'if (row === undefined)')],
+    suite: 'test/store/orders.test.ts',
+    tests: 'cannot take out of stock',
+  },
+  {
+    guard: "nobody touches other people's orders",
+    patches: [
+      cut(
+        'src/conversation/turn/orders.ts',
+        'return target !== undefined && maySeeOrder(target.order, session.actor) ? target : undefined',
+        'return target',
+      ),
+    ],
+    suite: 'test/reliability/orders.test.ts',
+    tests: "other people's numbers",
+  },
+  {
+    guard: 'lock of the stock that is given out',
+    patches: [cut('src/store/waiting.ts', `order by s.sku for update of s \${patience}`, 'order by s.sku')],
+    suite: 'test/reliability/release.test.ts',
+    tests: 'joins the queue',
+  },
+  {
+    guard: 'the queue is read again after the stock is locked',
+    patches: [cut('src/store/waiting.ts', 'const queue = await waiters(tx, wanted)', 'const queue = seen')],
+    suite: 'test/reliability/release.test.ts',
+    tests: 'joins the queue',
+  },
+  {
+    guard: 'lock of the orders in the queue, and what is written only over what was read',
+    patches: [
+      cut('src/store/waiting.ts', `order by o.number for update of o \${patience}`, 'order by o.number'),
+      cut('src/store/order-turn.ts', ' order by o.number for update of o`', ' order by o.number`'),
+      cut(
+        'src/store/order-turn.ts',
+        'if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)',
+        'if (row === undefined)',
+      ),
+    ],
+    suite: 'test/reliability/release.test.ts',
+    tests: 'edit against release|release against cancel|random sequences of two',
+  },
+  {
+    guard: 'who goes out complete takes nothing before all of it can be had',
+    patches: [cut('src/domain/release.ts', 'canComplete(lines, left) ? take(lines, left) : []', 'take(lines, left)')],
+    suite: 'test/domain/release.test.ts',
+    tests: 'goes complete takes nothing',
+  },
+  {
+    guard: 'goods are booked by who may',
+    patches: [cut('src/conversation/turn/stock.ts', `if (!may(actor, 'manage-stock'))`, `if (actor.kind === 'guest')`)],
+    suite: 'test/reliability/release.test.ts',
+    tests: 'receipt that differs',
+  },
+  {
+    guard: 'Slack: signature',
+    patches: [
+      cut(
+        'adapters/slack/receivers.ts',
+        'return own.length === said.length && timingSafeEqual(own, said)',
+        'return own.length > 0 || timingSafeEqual(own, said)',
+      ),
+    ],
+    suite: 'test/adapters/slack/door.test.ts',
+    tests: 'signed with another secret',
+  },
+  {
+    guard: 'Slack: age of a signature',
+    patches: [
+      cut(
+        'adapters/slack/receivers.ts',
+        'if (age > OLDEST || age < -NEWEST) return false',
+        'if (age > OLDEST * 10_000 || age < -NEWEST * 10_000) return false',
+      ),
+    ],
+    suite: 'test/adapters/slack/door.test.ts',
+    tests: 'signed six minutes ago|signed an hour ahead|signed two minutes ahead',
+  },
+  {
+    guard: 'Slack: a post that may have arrived is looked for',
+    patches: [cut('adapters/slack/posting.ts', "attempt === 'look' ? await look(", "attempt === 'look' && key === '' ? await look(")],
+    suite: 'test/adapters/slack/delivery.test.ts',
+    tests: 'accepted, and the connection cut',
+  },
+  {
+    guard: 'Slack: nobody but staff',
+    patches: [
+      cut(
+        'src/conversation/turn/hearing.ts',
+        "actor.kind !== 'staff' && actor.kind !== 'system') return 'not-staff'",
+        "actor.kind === 'system') return 'not-staff'",
+      ),
+    ],
+    suite: 'test/adapters/slack/door.test.ts',
+    tests: 'whom nobody linked to the staff',
+  },
+  {
+    guard: 'Slack: no customer data where another company reads',
+    patches: [cut('src/conversation/turn/hearing.ts', "  if (session.where === 'external') return 'external'\n")],
+    suite: 'test/adapters/slack/door.test.ts',
+    tests: 'gets no customer data, and is told so',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */
@@ -195,7 +343,18 @@ export const SHORT: readonly Mutant[] = MUTANTS.filter(({ guard }) =>
 )
 
 const ROOT = path.join(import.meta.dirname, '../..')
-const COPIED = ['src', 'adapters', 'prisma', 'test', 'bin', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'prisma.config.ts']
+const COPIED = [
+  'src',
+  'adapters',
+  'prisma',
+  'test',
+  'bin',
+  'slack-manifest.yaml',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+  'prisma.config.ts',
+]
 /** Shared with the original: packages, and the test server. */
 const LINKED = ['node_modules', '.data']
 

@@ -23,18 +23,24 @@ export type ParleyOptions = Omit<StoreOptions, 'url'> & {
   /** What a channel adds to the engine. */
   readonly engine?: Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo'>
   /** Stretches the time between what a turn reads and what it writes, so that races happen; milliseconds. */
-  readonly pauses?: { readonly afterFacts?: () => Promise<void>; readonly afterLock?: () => Promise<void> }
+  readonly pauses?: {
+    readonly afterFacts?: () => Promise<void>
+    readonly afterLock?: () => Promise<void>
+    readonly afterWaiting?: () => Promise<void>
+  }
 }
 
 /** Shared by every process of a test, so that controls made by one are good in another. */
 const SECRET = 'a secret only tests know, long enough'
+
+export const codec = createActionCodec({ sign: (text) => createHmac('sha256', SECRET).update(text).digest('base64url') })
 
 export async function openParley(url: string, { pauses, engine: channel, ...options }: ParleyOptions = {}): Promise<Parley> {
   const faults: Fault[] = []
   const store = await openStore({ ...options, url })
   const engine = createEngine({
     store: pauses === undefined ? store.engine : slowed(store.engine, pauses),
-    codec: createActionCodec({ sign: (text) => createHmac('sha256', SECRET).update(text).digest('base64url') }),
+    codec,
     newId: randomUUIDv7,
     newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     ...channel,
@@ -50,12 +56,17 @@ export async function openParley(url: string, { pauses, engine: channel, ...opti
   }
 }
 
-function slowed(store: EngineStore, { afterFacts, afterLock }: NonNullable<ParleyOptions['pauses']>): EngineStore {
+function slowed(store: EngineStore, { afterFacts, afterLock, afterWaiting }: NonNullable<ParleyOptions['pauses']>): EngineStore {
   const slow = (turn: Turn): Turn => ({
     ...turn,
     async facts(needs) {
       const found = await turn.facts(needs)
       await afterFacts?.()
+      return found
+    },
+    async waiting(skus, held) {
+      const found = await turn.waiting(skus, held)
+      await afterWaiting?.()
       return found
     },
     async lockStock(skus) {

@@ -10,7 +10,6 @@ import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
 import { chooseVariant, variantsMatching } from './variants.ts'
-import { maySeeOrder } from './visible-order.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 type Options = Readonly<Record<string, string>>
@@ -156,18 +155,4 @@ export function replaceLine(request: Of<'replace-line'>, context: ResolveContext
 export function noteLine(request: Of<'note'>, context: ResolveContext): Step {
   const found = findLine(context.draft, request.line)
   return 'step' in found ? found.step : commands({ kind: 'note-line', lineId: found.line.id, note: request.note })
-}
-
-/** "same as last time", "reorder 1042": what can still be bought is added at today's prices; the rest is named by the turn. */
-export function repeatOrder(request: Of<'repeat-last'>, context: ResolveContext): Step {
-  const { lastOrder } = context.found
-  const order = context.found.order && maySeeOrder(context.found.order, context.actor) ? context.found.order : undefined
-  const source =
-    request.order === undefined ? lastOrder : order && { number: order.number, lines: order.lines.filter((line) => !line.gift) }
-  if (source === undefined || source.lines.length === 0)
-    return {
-      kind: 'tell',
-      headline: request.order === undefined ? 'There is no earlier order to repeat' : `Order ${request.order} was not found`,
-    }
-  return commands(...source.lines.map((line): DraftCommand => ({ kind: 'add-line', sku: line.sku, quantity: line.quantity })))
 }

@@ -72,19 +72,24 @@ function priceChange(
 }
 
 function typedAmount(text: string, context: ResolveContext): Amount {
-  const { settings } = context.facts.shop
+  const read = readAmountTyped(text, context.facts.shop.settings)
+  return typeof read === 'number' ? { amount: read } : { step: read }
+}
+
+/** Minor units of the shop's currency, or what is wrong with the words. */
+export function readAmountTyped(text: string, settings: ShopSettings): number | Extract<Step, { kind: 'refuse' | 'tell' }> {
   const parsed = parseAmount(text, settings)
-  if (parsed.ok) return { amount: parsed.value }
+  if (parsed.ok) return parsed.value
   const example = (12.5).toFixed(settings.exponent)
   switch (parsed.refusal.kind) {
     case 'ambiguous':
-      return tell(`"${text}" can be read two ways`, `Please type it with ${settings.exponent} decimals, like ${example}.`)
+      return told(`"${text}" can be read two ways`, `Please type it with ${settings.exponent} decimals, like ${example}.`)
     case 'too-precise':
-      return { step: refuse({ kind: 'bad-amount', why: 'too-precise' }) }
+      return { kind: 'refuse', refusal: { kind: 'bad-amount', why: 'too-precise' } }
     case 'foreign-currency':
-      return tell(`This order is in ${settings.currency}`, `Please give the amount in ${settings.currency}, like ${example}.`)
+      return told(`This order is in ${settings.currency}`, `Please give the amount in ${settings.currency}, like ${example}.`)
     case 'not-a-number':
-      return tell(`"${text}" is not an amount`, `Please type it like ${example}.`)
+      return told(`"${text}" is not an amount`, `Please type it like ${example}.`)
     default:
       return parsed.refusal satisfies never
   }
@@ -113,7 +118,7 @@ export function figureOfText(
   return { kind: 'tell', headline: `"${text}" is not an amount I can be sure of`, text: `Please type it like ${example}.` }
 }
 
-const tell = (headline: string, text: string): { readonly step: Step } => ({ step: { kind: 'tell', headline, text } })
+const told = (headline: string, text: string) => ({ kind: 'tell', headline, text }) as const
 
 /** Adjustments without a reason wait for one; with one they are ready. */
 function withReason(text: string | undefined, make: (reason: Reason) => DraftCommand, context: ResolveContext): Step {
@@ -122,12 +127,12 @@ function withReason(text: string | undefined, make: (reason: Reason) => DraftCom
   // Nobody is asked for the reason of what they may not do.
   if (!may(actor, 'adjust-prices')) return refuse({ kind: 'not-allowed', role: roleOf(actor), to: 'adjust-prices' })
   if (words === '') return ask({ kind: 'reason', asked: [make({ code: '' })] })
-  return commands(make(reasonOf(words, context)))
+  return commands(make(reasonNamed(words, context.facts.shop.settings)))
 }
 
 /** A reason code of the shop, or free words kept under "other"; never rejected (orders.md row 10). */
-function reasonOf(words: string, context: ResolveContext): Reason {
-  const code = context.facts.shop.settings.reasons.find((reason) => words.toLowerCase().startsWith(reason.toLowerCase()))
+export function reasonNamed(words: string, { reasons }: ShopSettings): Reason {
+  const code = reasons.find((reason) => words.toLowerCase().startsWith(reason.toLowerCase()))
   if (code === undefined) return { code: 'other', text: words }
   return words.length > code.length ? { code, text: words } : { code }
 }
@@ -136,6 +141,6 @@ function reasonOf(words: string, context: ResolveContext): Reason {
 export function giveReason(request: Of<'reason'>, context: ResolveContext): Step {
   const { pending } = context.draft
   if (pending?.kind !== 'reason') return { kind: 'tell', headline: 'Nothing is waiting for a reason' }
-  const reason = reasonOf(request.text.trim(), context)
+  const reason = reasonNamed(request.text.trim(), context.facts.shop.settings)
   return commands(...pending.asked.map((command): DraftCommand => ('reason' in command ? { ...command, reason } : command)))
 }

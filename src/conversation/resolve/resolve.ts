@@ -4,18 +4,7 @@
  */
 import type { Request } from '../request.ts'
 import { billTo, shipLineTo, shipTo } from './addresses.ts'
-import {
-  addProduct,
-  addSku,
-  changeQuantity,
-  noteLine,
-  removeLine,
-  repeatOrder,
-  replaceLine,
-  setOptions,
-  setQuantity,
-  splitLine,
-} from './lines.ts'
+import { addProduct, addSku, changeQuantity, noteLine, removeLine, replaceLine, setOptions, setQuantity, splitLine } from './lines.ts'
 import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'
 import { commands, type ResolveContext, type Step } from './step.ts'
 
@@ -32,7 +21,6 @@ const EDITS = {
   clear: () => commands({ kind: 'clear-cart' }),
   undo: (request) => commands({ kind: 'undo', ...(request.before === undefined ? {} : { back: { before: request.before } }) }),
   redo: () => commands({ kind: 'redo' }),
-  'repeat-last': repeatOrder,
   'ship-to': shipTo,
   'ship-line-to': shipLineTo,
   'bill-to': billTo,
@@ -59,6 +47,7 @@ const EDITS = {
   comment: (request) => commands({ kind: 'comment', text: request.text }),
   memo: (request) => commands({ kind: 'memo', text: request.text }),
   quote: (request) => commands({ kind: 'quote', days: request.days }),
+  backorders: (request) => commands({ kind: 'set-backorder-policy', policy: request.policy }),
 } as const satisfies { readonly [K in Request['kind']]?: (request: Extract<Request, { kind: K }>, context: ResolveContext) => Step }
 
 export type EditKind = keyof typeof EDITS

@@ -5,13 +5,13 @@
 import type { Actor } from '#domain/actor.ts'
 import type { Order } from '#domain/order.ts'
 
-export function maySeeOrder({ buyer }: Order, actor: Actor, email?: string): boolean {
+export function maySeeOrder({ buyer, customerId }: Order, actor: Actor, email?: string): boolean {
   switch (actor.kind) {
     case 'staff':
     case 'system':
       return true
     case 'customer':
-      return buyer.kind === 'registered' && buyer.customerId === actor.customerId
+      return customerId === actor.customerId
     case 'guest':
       return (
         (buyer.kind === 'guest' && buyer.chatUser === actor.id) ||

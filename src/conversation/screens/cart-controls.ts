@@ -3,13 +3,15 @@
  * button. A control that is not allowed is absent (the server refuses it besides).
  */
 import { may } from '#domain/permissions.ts'
-import type { MissingFact, ShortLine } from '#domain/refusals.ts'
+import type { ShortLine } from '#domain/refusals.ts'
 import { reaches } from '#domain/shipping.ts'
 import { fitsControl } from '../action-verbs.ts'
 import { inert } from '../inert.ts'
 import type { Request } from '../request.ts'
 import type { Control, SelectOption } from '../view.ts'
 import { offerText } from './approvals.ts'
+import { choiceSelect } from './backorders.ts'
+import type { CardFacts } from './cart.ts'
 import type { ShownDraft } from './cart-lines.ts'
 import { button, isStaff, money, moneyWithCurrency, type ScreenContext } from './context.ts'
 import { itemName, optionName, optionValueName } from './names.ts'
@@ -20,7 +22,7 @@ const MAX_BUTTONS = 4
 const MAX_OPTIONS = 25
 
 type Choice = { readonly label: string; readonly press: Request }
-export type Controlled = ShownDraft & { readonly missing: readonly MissingFact[]; readonly asked: readonly Control[] }
+export type Controlled = ShownDraft & Pick<CardFacts, 'missing' | 'standing' | 'choices'> & { readonly asked: readonly Control[] }
 
 export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Control[] {
   const { status, pending } = shown.draft
@@ -28,13 +30,17 @@ export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Co
     return [button('New order', { kind: 'new' }, ctx, 'primary')]
   const questionButtons = shown.asked.filter((control) => control.kind === 'button')
   const questionSelects = shown.asked.filter((control) => control.kind !== 'button')
-  const primary = pending !== undefined && pending.kind !== 'confirm-place' && shown.asked.length > 0 ? [] : [primaryButton(shown, ctx)]
+  const waits = shown.missing.length === 0 && shown.standing.kind === 'open' && shown.choices.length > 0
+  const asks = pending !== undefined && pending.kind !== 'confirm-place' && shown.asked.length > 0
+  const primary = asks || waits ? [] : [primaryButton(shown, ctx)]
+  const short = pending?.kind === 'backorder-choice' ? [] : choiceSelect(shown.choices, false, ctx)
   const visible = [...(shown.draft.status === 'awaiting-approval' ? answers(shown, ctx) : primary), ...questionButtons]
   const others = usefulFirst(shown, ctx).filter(({ label }) => visible.every((control) => control.label !== label))
   const room = Math.max(0, MAX_BUTTONS - visible.length)
   const more = others.slice(room)
   return [
     ...questionSelects,
+    ...short,
     ...visible,
     ...others.slice(0, room).map(({ label, press }) => button(label, press, ctx)),
     ...(more.length === 0 ? [] : [menu(more.slice(0, MAX_OPTIONS), ctx)]),
@@ -59,10 +65,10 @@ const menu = (choices: readonly Choice[], ctx: ScreenContext): Control => ({
   options: choices.map(({ label, press }): SelectOption => ({ value: ctx.token(press), label: inert(label) })),
 })
 
-function primaryButton({ missing, ledger, short, draft }: Controlled, ctx: ScreenContext): Control {
+function primaryButton({ missing, ledger, short, standing, draft }: Controlled, ctx: ScreenContext): Control {
   const [first] = missing
-  const [late] = short
-  if (late !== undefined && (first === undefined || first === 'backorder-choice')) return button(...fewer(late, ctx), ctx, 'primary')
+  const late = standing.kind === 'open' ? short.find(({ never }) => never !== undefined) : undefined
+  if (late !== undefined && first === undefined) return button(...fewer(late, ctx), ctx, 'primary')
   if (first !== undefined) return button(nextAct(first).button, { kind: 'open-form', form: nextAct(first).form }, ctx, 'primary')
   const anyway = draft.pending?.kind === 'confirm-place'
   const label = isStaff(ctx)
@@ -71,7 +77,7 @@ function primaryButton({ missing, ledger, short, draft }: Controlled, ctx: Scree
   return button(label, { kind: 'place' }, ctx, 'primary')
 }
 
-/** A short line is reduced to what is here, or removed; other choices come with backorders. */
+/** A short line is reduced to what is here, or removed. */
 function fewer({ sku, now, lineId }: ShortLine, ctx: ScreenContext): readonly [string, Request] {
   const { name } = itemName(sku, ctx)
   const line = { by: 'id', id: lineId } as const

@@ -1,6 +1,7 @@
 /**
  * The lines of the cart card: what it is, what was assumed, when it can be had, what it costs. Next: cart-totals.ts.
  */
+import type { BackorderPolicy } from '#domain/customer.ts'
 import type { DraftLine, OrderDraft } from '#domain/draft.ts'
 import type { StockFact } from '#domain/facts.ts'
 import type { Ledger, PricedLine } from '#domain/ledger.ts'
@@ -15,6 +16,8 @@ export type ShownDraft = {
   readonly ledger: Ledger
   readonly short: readonly ShortLine[]
   readonly stock: ReadonlyMap<string, StockFact>
+  /** What becomes of the short lines; absent = nothing is short, or nobody chose. */
+  readonly policy?: BackorderPolicy
 }
 
 /** In the order they were added; gifts, which only the ledger knows, come last. */
@@ -29,7 +32,7 @@ function row(priced: PricedLine, line: DraftLine | undefined, shown: ShownDraft,
   const product = ctx.shop.catalog.products.get(ctx.shop.catalog.variants.get(priced.sku)?.productId ?? '')
   const late = shown.short.find((part) => part.lineId === priced.lineId)
   const notes = [
-    ...(late === undefined ? [] : [availabilityText(late, ctx, shown.stock.get(late.sku))]),
+    ...(late === undefined ? [] : [shown.policy === 'ship-available-drop-rest' ? `${late.rest} left out` : availabilityText(late, ctx)]),
     ...(priced.gift ? ['A gift'] : []),
     ...(line === undefined ? [] : lineNotes(line, priced, shown.draft, ctx)),
   ]
@@ -68,11 +71,13 @@ function lineNotes(line: DraftLine, priced: PricedLine, draft: OrderDraft, ctx: 
 }
 
 /** "2 now, 1 on Fri 4 Dec (estimated)"; an unknown date is said, never invented, and what cannot come is not promised. */
-export function availabilityText({ now, rest, on }: Pick<ShortLine, 'now' | 'rest' | 'on'>, ctx: ScreenContext, stock?: StockFact): string {
+export function availabilityText({ now, later, never }: Pick<ShortLine, 'now' | 'later' | 'never'>, ctx: ScreenContext): string {
   const here = now === 0 ? 'None now' : `${now} now`
-  if (stock !== undefined && neverComes(stock))
-    return `${here}, ${now === 0 ? 'and no more to come' : `the other ${rest === 1 ? 'one' : rest} cannot be had any more`}`
-  return on === undefined ? `${here}, ${rest} with no date` : `${here}, ${rest} on ${dayText(on, ctx)} (estimated)`
+  const dated = later.map(({ quantity, on }) => (on === undefined ? `${quantity} with no date` : `${quantity} on ${dayText(on, ctx)}`))
+  const estimated = later.some(({ on }) => on !== undefined) ? ' (estimated)' : ''
+  const gone =
+    never === undefined
+      ? []
+      : [now === 0 && later.length === 0 ? 'and no more to come' : `${never.quantity === 1 ? 'one' : never.quantity} cannot be had`]
+  return `${[here, ...dated, ...gone].join(', ')}${estimated}`
 }
-
-const neverComes = (stock: StockFact): boolean => stock.discontinued || (stock.tracked && stock.backorders === 'refused')

@@ -65,12 +65,13 @@ function shippingName(group: PricedGroup, shown: ShownDraft, ctx: ScreenContext)
 }
 
 /** Real dates when everything of the group is here or dated; else days after dispatch (orders.md row 7). */
-function dates(group: PricedGroup, { ledger, short }: ShownDraft, ctx: ScreenContext): string {
+function dates(group: PricedGroup, { ledger, short, policy = 'ship-complete' }: ShownDraft, ctx: ScreenContext): string {
   const { settings } = ctx.shop
   const method = settings.shippingMethods.find(({ id }) => id === group.method)
   if (method === undefined) return ''
   const own = new Set(ledger.lines.filter((line) => line.parts.some((part) => part.group === group.id)).map((line) => line.lineId))
-  const late = short.filter((part) => own.has(part.lineId)).map((part) => part.on)
+  // Unless everything leaves together, what is here leaves now.
+  const late = policy === 'ship-complete' ? short.filter((part) => own.has(part.lineId)).map((part) => part.on) : []
   const today = localDate(ctx.now, settings.timeZone)
   const last = late.reduce<string | undefined>(
     (latest, on) => (latest === undefined || on === undefined ? undefined : on > latest ? on : latest),

@@ -3,22 +3,24 @@
  * the next best act, and the controls. Parts: cart-lines.ts, cart-totals.ts, cart-hints.ts, question.ts, cart-controls.ts.
  */
 import { approvalName, isWaiting } from '#domain/approvals.ts'
+import type { BackorderChoice, Standing } from '#domain/backorders.ts'
 import type { RegisteredCustomer } from '#domain/customer.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import type { Facts } from '#domain/facts.ts'
 import type { Ledger } from '#domain/ledger.ts'
-import type { MissingFact, ShortLine } from '#domain/refusals.ts'
+import type { MissingFact } from '#domain/refusals.ts'
 import type { CustomerHit } from '../engine-ports.ts'
 import { inert } from '../inert.ts'
 import type { Block, View } from '../view.ts'
 import { approvalNotice } from './approvals.ts'
+import { sayText, shortBlocks } from './backorders.ts'
 import { cartControls } from './cart-controls.ts'
 import { hints, warnings } from './cart-hints.ts'
 import { lineRows, type ShownDraft } from './cart-lines.ts'
 import { totalRows, usedGroups } from './cart-totals.ts'
 import { isStaff, money, notice, type ScreenContext, text } from './context.ts'
 import { legalBlocks } from './legal.ts'
-import { addressText, ageText, buyerName, contactText, dayText, itemText, ordinal, ownerName, paymentText, shortDayText } from './names.ts'
+import { addressText, ageText, buyerName, contactText, dayText, ordinal, ownerName, paymentText, shortDayText } from './names.ts'
 import { missingStatus, nextWords } from './next-act.ts'
 import { asked } from './question.ts'
 
@@ -27,7 +29,9 @@ export type CardFacts = {
   readonly headline: string
   readonly facts: Facts
   readonly missing: readonly MissingFact[]
-  readonly short: readonly ShortLine[]
+  /** What is short, what becomes of it, and what each choice comes to. */
+  readonly standing: Standing
+  readonly choices: readonly BackorderChoice[]
   /** Orders this buyer placed before. */
   readonly previousOrders: number
   /** Whom a pending choice of customers is between, as far as this turn knows. */
@@ -35,9 +39,12 @@ export type CardFacts = {
 }
 
 export function cartView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, card: CardFacts): View {
-  const shown: ShownDraft = { draft, ledger, short: card.short, stock: card.facts.stock }
+  const shown = shownDraft(draft, ledger, card)
   const { pending } = draft
-  const question = pending === undefined ? undefined : asked(pending, { draft, ...(card.customers && { customers: card.customers }) }, ctx)
+  const question =
+    pending === undefined
+      ? undefined
+      : asked(pending, { draft, choices: card.choices, ...(card.customers && { customers: card.customers }) }, ctx)
   const rows = lineRows(shown, ctx)
   const cart: readonly Block[] =
     rows.length === 0
@@ -54,7 +61,7 @@ export function cartView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, 
       ...customerLine(card, ctx),
       ...cart,
       ...(fields.length === 0 ? [] : [{ kind: 'fields', fields } as const]),
-      ...shortNotice(card.short, ctx),
+      ...(draft.pending?.kind === 'backorder-choice' ? [] : shortBlocks(card.standing, card.choices, ctx)),
       ...warnings(shown, ctx),
       ...waiting(draft, ctx),
       ...hints(shown, ctx),
@@ -62,14 +69,19 @@ export function cartView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, 
       ...next(shown, card, ctx),
       ...legalBlocks(ctx),
     ],
-    controls: cartControls({ ...shown, missing: card.missing, asked: question?.controls ?? [] }, ctx),
+    controls: cartControls({ ...shown, ...card, asked: question?.controls ?? [] }, ctx),
   }
+}
+
+function shownDraft(draft: OrderDraft, ledger: Ledger, { standing, facts: { stock } }: CardFacts): ShownDraft {
+  if (standing.kind === 'all-here') return { draft, ledger, stock, short: [] }
+  return { draft, ledger, stock, short: standing.short, ...(standing.kind === 'chosen' ? { policy: standing.policy } : {}) }
 }
 
 /** "Jane Doe - 73.17 - needs payment - Sam - 4 min": true wherever the card is. */
 export function statusLine(
   { draft, ledger }: Pick<ShownDraft, 'draft' | 'ledger'>,
-  card: Pick<CardFacts, 'missing' | 'short'>,
+  card: Pick<CardFacts, 'missing' | 'standing'>,
   ctx: ScreenContext,
 ): string {
   const parts = [
@@ -82,7 +94,7 @@ export function statusLine(
   return inert(parts.join(' - '))
 }
 
-function stateText(draft: OrderDraft, { missing, short }: Pick<CardFacts, 'missing' | 'short'>): string {
+function stateText(draft: OrderDraft, { missing, standing }: Pick<CardFacts, 'missing' | 'standing'>): string {
   const [first] = missing
   switch (draft.status) {
     case 'open':
@@ -90,7 +102,7 @@ function stateText(draft: OrderDraft, { missing, short }: Pick<CardFacts, 'missi
         ? 'one question'
         : first !== undefined
           ? `needs ${missingStatus(first)}`
-          : short.length > 0
+          : standing.kind === 'open'
             ? 'an item is short'
             : 'ready'
     case 'quoted':
@@ -175,14 +187,6 @@ function shipToFields({ draft, ledger }: ShownDraft, ctx: ScreenContext): readon
 
 const labelled = (label: string | undefined, address: string): string => (label === undefined ? address : `${label}: ${address}`)
 
-function shortNotice(short: readonly ShortLine[], ctx: ScreenContext): readonly Block[] {
-  return short.map(({ sku, now, wanted }) => {
-    const item = itemText(sku, ctx)
-    const fix = now === 0 ? `Say "remove ${sku}"` : `Say "set ${sku} ${now}" or "remove ${sku}"`
-    return notice('warning', `${item}: ${now === 0 ? 'none' : `only ${now}`} of ${wanted} can leave now. ${fix}.`)
-  })
-}
-
 /** Customers are told that we look at it, never what about. */
 function waiting({ approval, status }: OrderDraft, ctx: ScreenContext): readonly Block[] {
   if (!isStaff(ctx))
@@ -191,10 +195,11 @@ function waiting({ approval, status }: OrderDraft, ctx: ScreenContext): readonly
   return said === undefined ? [] : [said]
 }
 
-function next({ draft, ledger }: ShownDraft, { missing, short }: CardFacts, ctx: ScreenContext): readonly Block[] {
+function next({ draft, ledger }: ShownDraft, { missing, standing, choices }: CardFacts, ctx: ScreenContext): readonly Block[] {
   const [first] = missing
   if (draft.pending !== undefined || (isWaiting(draft.approval) && first === undefined)) return []
   if (first !== undefined) return [notice('info', nextWords(first, ctx))]
-  if (short.length > 0) return []
+  if (standing.kind === 'open')
+    return choices.length === 0 ? [] : [notice('info', `Next: choose, or say ${sayText(standing.policies, ctx)}.`)]
   return [notice('success', isStaff(ctx) ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.` : 'Ready when you are.')]
 }

@@ -11,7 +11,8 @@ const FOR_CUSTOMERS = [
   'Delivery: "ship to Pat Lee, 9 Elm St, Salem, OR 97301", "method express"',
   'Paying: "pay link", "coupon SAVE10", "why"',
   'Ready: "place" shows the button to buy; "cancel" stops',
-  'Your orders: "orders", "status 10001"',
+  'Your orders: "orders", "status 10001", "reorder 10001", "comment 10001 please ring the bell"',
+  'Changing them until they leave: "cancel 10001", "cancel 10001 blue mug", "set 10001 MUG-BLUE-11OZ 1"; later: "return 10001 1 blue mug"',
   'Your account: "link you@example.com", then "code 123456" from the mail; "unlink"; "delete my data"',
 ] as const
 
@@ -22,14 +23,19 @@ const FOR_STAFF = [
   'Shipping, payment: method express | pay card | pay link | pay invoice PO-77 | pay on delivery',
   'Coupons: coupon SAVE10 | remove coupon SAVE10 | why not FREE75',
   'Order: show | why | place | cancel | comment ring the bell',
-  'Drafts: drafts | resume 3 | new | next',
-  'After: status 10001 | orders',
+  'Drafts: drafts | resume 3 | new | next | overview',
+  'After: status 10001 | orders | cancel 10001 | cancel 10001 MUG-BLUE-11OZ | set 10001 MUG-BLUE-11OZ 1 | reorder 10001 | comment 10001 see you soon',
+  "Items that wait: release | wait | swap HOOD-BLACK-L for HOOD-BLACK-XL (in the order's own thread, or with its number: release 10001) | expedite 10001",
   'Catalog: find blue mug | stock HOOD-BLACK-L',
 ] as const
 
 const PRICES = 'Prices: take 5.00 off: late delivery | shipping 4.00: goodwill | price MUG-BLUE-11OZ 10.00: damaged | remove adjustment'
 const APPROVALS = 'Above the limit: ask | give my limit | leave it | accept | withdraw'
 const APPROVERS = 'Approvals: approvals | approve A7 | decline A7: too much | counter A7 8.00'
+const SHIPPING = 'Sending: ship 10001 tracking 1Z999 | ship 10001 MUG-BLUE-11OZ 2'
+const RETURNS = 'Coming back: return 10001 1 MUG-BLUE-11OZ | exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL'
+const REFUNDS = 'Goodwill: refund 10001 5.00: goodwill'
+const HISTORY = 'Who did what: history 10001 | memo 10001 caller was kind'
 const ADMIN = 'People: staff | staff role lee manager | staff suspend lee | rights rep -quote'
 const QUOTE = 'Quote: quote 7 days | Internal note: memo caller was kind'
 
@@ -39,6 +45,10 @@ export function helpView(ctx: ScreenContext): View {
     ...FOR_STAFF,
     ...(may(ctx.actor, 'adjust-prices') ? [PRICES, APPROVALS] : []),
     ...(may(ctx.actor, 'quote') ? [QUOTE] : []),
+    ...(may(ctx.actor, 'ship-orders') ? [SHIPPING] : []),
+    ...(may(ctx.actor, 'return-items') ? [RETURNS] : []),
+    ...(may(ctx.actor, 'refund') ? [REFUNDS] : []),
+    ...(may(ctx.actor, 'see-history') ? [HISTORY] : []),
     ...(may(ctx.actor, 'approve') ? [APPROVERS] : []),
     ...(may(ctx.actor, 'manage-shop') ? [ADMIN] : []),
   ]

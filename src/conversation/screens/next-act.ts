@@ -77,8 +77,8 @@ const ACTS = {
     form: 'details',
     button: 'Show details',
     say: {
-      staff: 'some items are short: take fewer or remove them. Shipping in two parts is not available yet.',
-      customer: 'some items are short: take fewer or remove them.',
+      staff: 'some items are short: say "backorders" for the choices, or take fewer.',
+      customer: 'some items are short: choose what to do, take fewer or remove them.',
     },
   },
 } as const satisfies Record<MissingFact, Act>

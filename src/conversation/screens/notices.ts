@@ -10,29 +10,16 @@ import { legalBlocks } from './legal.ts'
 
 /** Commands of later releases by the name plain commands give them; anything else is named as it is. */
 const LATER: Readonly<Record<string, string>> = {
-  'backorder-choice': 'Choosing what to do with items that are short',
-  'backorder-actions': 'Releasing, swapping and expediting items that wait',
-  'edit-order': 'Changing a placed order',
-  'cancel-order': 'Cancelling a placed order',
-  reorder: 'Ordering the same again',
-  returns: 'Returns and exchanges',
-  refunds: 'Refunds',
   'hand-over': 'Handing the conversation over to a person',
-}
-const INSTEAD: Readonly<Record<string, string>> = {
-  'backorder-choice': 'Until then, take fewer of the short item or remove it.',
-  'edit-order': 'Until then, place what is missing as a new order.',
-  reorder: 'Until then, "same as last time" fills a new cart.',
 }
 
 /** Customers are told of what is for them; the rest is just not possible yet. */
-const FOR_CUSTOMERS: readonly string[] = ['backorder-choice', 'edit-order', 'cancel-order', 'reorder', 'returns', 'refunds', 'hand-over']
+const FOR_CUSTOMERS: readonly string[] = ['hand-over']
 
 export function notYetView(what: string, ctx: ScreenContext): View {
   const known = isStaff(ctx) || FOR_CUSTOMERS.includes(what)
   const name = known ? (LATER[what] ?? what.slice(0, 1).toUpperCase() + what.slice(1)) : 'That'
-  const instead = known ? INSTEAD[what] : undefined
-  return noticeView(`${name}: not available yet`, `Nothing was changed. ${instead ?? 'Say "help" for what works now.'}`, ctx)
+  return noticeView(`${name}: not available yet`, 'Nothing was changed. Say "help" for what works now.', ctx)
 }
 
 /** `reference` is what `parley trace` takes. */

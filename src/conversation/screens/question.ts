@@ -2,19 +2,27 @@
  * The question a draft is waiting with, in words and controls. Choices are numbered: a bare number answers. A control names its own choice
  * where it fits, so that an old one can never answer a newer question. Next: pending.ts (the folder above) reads the answers.
  */
+import type { BackorderChoice } from '#domain/backorders.ts'
+import type { BackorderPolicy } from '#domain/customer.ts'
 import type { AddressField, OrderDraft, PendingQuestion } from '#domain/draft.ts'
 import { fitsControl } from '../action-verbs.ts'
 import type { CustomerHit } from '../engine-ports.ts'
 import { inert } from '../inert.ts'
 import type { Request } from '../request.ts'
 import type { Control, View } from '../view.ts'
+import { choiceSelect, sayText } from './backorders.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
 import { andList, buyerName, contactText, optionName, optionValueName } from './names.ts'
 
 type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
 export type Asked = { readonly words: string; readonly controls: readonly Control[] }
 /** `customers`: whom the ids of a choice of customers stand for, as far as this turn knows. */
-export type AskedOf = { readonly draft?: OrderDraft; readonly customers?: readonly CustomerHit[] }
+export type AskedOf = {
+  readonly draft?: OrderDraft
+  readonly customers?: readonly CustomerHit[]
+  /** What each choice about short lines comes to. */
+  readonly choices?: readonly BackorderChoice[]
+}
 
 /** A question by itself, where there is no card to put it on. */
 export function questionView(question: PendingQuestion, about: AskedOf, ctx: ScreenContext): View {
@@ -37,6 +45,8 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
       return overLimit(question, ctx)
     case 'reason':
       return whyReason(ctx)
+    case 'backorder-choice':
+      return whatIsShort(question.policies, about.choices ?? [], ctx)
     case 'confirm-place':
       return confirmPlace(question.shownTotal, ctx)
     case 'confirm-cancel':
@@ -75,6 +85,14 @@ function yesOrNo(question: Of<'use-account' | 'swap-coupon' | 'confirm-reading' 
       )
     default:
       return question satisfies never
+  }
+}
+
+function whatIsShort(policies: readonly BackorderPolicy[], choices: readonly BackorderChoice[], ctx: ScreenContext): Asked {
+  const known = choices.filter(({ policy }) => policies.includes(policy))
+  return {
+    words: `Not everything is here. What shall we do? Choose a number, or say ${sayText(policies, ctx)}.`,
+    controls: choiceSelect(known, true, ctx),
   }
 }
 

@@ -1,20 +1,26 @@
 /**
  * The receipt: what the same card becomes once the order is placed. Names the number and what happens next; the figures are the ones just shown.
  */
+import { shortLines } from '#domain/availability.ts'
+import type { BackorderChoice } from '#domain/backorders.ts'
+import { localMoment } from '#domain/calendar.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import type { Facts } from '#domain/facts.ts'
 import type { Ledger } from '#domain/ledger.ts'
 import { inert } from '../inert.ts'
 import type { Block, View } from '../view.ts'
+import { receiptWords } from './backorders.ts'
 import { lineRows } from './cart-lines.ts'
 import { totalRows } from './cart-totals.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
 import { addressText, andList, buyerName, ownerName, paymentText } from './names.ts'
 
-export type Placed = { readonly numbers: readonly number[]; readonly facts: Facts }
+/** `choice`: what became of the lines that were short. */
+export type Placed = { readonly numbers: readonly number[]; readonly facts: Facts; readonly choice?: BackorderChoice | undefined }
 
-export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, { numbers, facts }: Placed): View {
-  const shown = { draft, ledger, short: [], stock: facts.stock }
+export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, { numbers, facts, choice }: Placed): View {
+  const short = choice === undefined ? [] : shortLines(draft.content, facts)
+  const shown = { draft, ledger, short, stock: facts.stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
   const { content } = draft
   const [number] = numbers
   const orders = `${numbers.length === 1 ? 'order' : 'orders'} ${andList(numbers.map(String))}`
@@ -28,8 +34,9 @@ export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContex
       { kind: 'lines', rows: lineRows(shown, ctx) },
       { kind: 'totals', rows: totalRows(shown, ctx) },
       { kind: 'fields', fields: receiptFields(draft, facts, ctx) },
+      ...receiptWords(choice, numbers, ctx).map((words) => notice('info', words)),
       ...dormant(ledger, ctx),
-      ...nextSteps(draft, ledger, number, ctx),
+      ...nextSteps(draft, ledger, numbers, ctx),
     ],
     controls: [
       ...(number === undefined ? [] : [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)]),
@@ -62,14 +69,20 @@ function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
   return [notice('info', `Coupon ${andList(codes)} did not apply and stays unused${isStaff(ctx) ? '' : ': keep it for another time'}.`)]
 }
 
-function nextSteps({ content }: OrderDraft, ledger: Ledger, number: number | undefined, ctx: ScreenContext): readonly Block[] {
+function nextSteps({ content }: OrderDraft, ledger: Ledger, numbers: readonly number[], ctx: ScreenContext): readonly Block[] {
+  const [number] = numbers
   const status = number === undefined ? '' : ` Say "status ${number}" any time.`
-  return [notice('success', `${paymentNext(content.payment?.kind, ledger, ctx)}${status}`)]
+  return [notice('success', `${paymentNext(content.payment?.kind, { ledger, numbers }, ctx)}${status}`)]
+}
+
+/** The shop's clock time when the items of an unpaid link go back; the submit of this very moment set it (new-order.ts). */
+function holdEnds({ now, shop: { settings } }: ScreenContext): string {
+  return localMoment(new Date(Date.parse(now) + settings.linkHoldMinutes * 60_000).toISOString(), settings.timeZone).time
 }
 
 function paymentNext(
   payment: NonNullable<OrderDraft['content']['payment']>['kind'] | undefined,
-  ledger: Ledger,
+  { ledger, numbers }: { readonly ledger: Ledger; readonly numbers: readonly number[] },
   ctx: ScreenContext,
 ): string {
   const staff = isStaff(ctx)
@@ -77,8 +90,12 @@ function paymentNext(
   switch (payment) {
     case 'stored':
       return staff ? 'The stored card is to be charged when it ships.' : 'Your card is charged when it ships.'
-    case 'link':
-      return staff ? 'Payment by link: to be paid.' : 'You get a payment link from us.'
+    case 'link': {
+      const until = holdEnds(ctx)
+      return staff
+        ? `Payment by link: to be paid; the items are held until ${until}. Say ${andList(numbers.map((number) => `"paid ${number}"`))} once it is.`
+        : `You get a payment link from us; your items are held until ${until}.`
+    }
     case 'invoice':
       return 'The invoice comes with the order.'
     case 'delivery':

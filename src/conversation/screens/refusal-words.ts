@@ -5,6 +5,7 @@
 import { type ApprovalStatus, approvalName, type MayNot } from '#domain/approvals.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import { clockText } from './approvals.ts'
+import { noChoiceWords } from './backorders.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
 import { andList, itemText, methodName, orList } from './names.ts'
 
@@ -13,10 +14,12 @@ type WithControls =
   | 'missing'
   | 'total-changed'
   | 'short-stock'
+  | 'promise-changed'
   | 'warning'
   | 'account-exists'
   | 'not-available-yet'
   | 'unknown-sku'
+  | 'order'
 
 export type Of<K extends Refusal['kind']> = Extract<Refusal, { kind: K }>
 /** Headline, and what to do. */
@@ -33,6 +36,8 @@ export function wordsOf(refusal: Exclude<Refusal, { kind: WithControls }>, ctx: 
     case 'no-such-line':
     case 'empty-cart':
       return cartWords(refusal, ctx)
+    case 'no-such-choice':
+      return noChoiceWords(refusal.why, refusal.policy, ctx)
     case 'bad-address':
     case 'no-address':
     case 'unknown-method':
@@ -50,6 +55,7 @@ export function wordsOf(refusal: Exclude<Refusal, { kind: WithControls }>, ctx: 
     case 'may-not-decide':
     case 'bad-counter':
       return approvalWords(refusal, ctx)
+    case 'not-over':
     case 'not-allowed':
     case 'draft-closed':
     case 'awaiting-approval':
@@ -67,6 +73,7 @@ const NOT_FOR_SALE = {
   'not-yet': 'it is not on sale yet',
   ended: 'its sale has ended',
   discontinued: 'it is discontinued and the last one is gone',
+  'sold-out': 'it is sold out and cannot be ordered ahead',
 } as const satisfies Record<Of<'not-for-sale'>['why'], string>
 
 function cartWords(
@@ -265,13 +272,15 @@ const MAY_NOT = {
 } as const satisfies Record<MayNot, Words>
 
 function flowWords(
-  refusal: Of<'not-allowed' | 'draft-closed' | 'awaiting-approval' | 'nothing-to-undo' | 'nothing-to-redo' | 'nothing-to-remove'>,
+  refusal: Of<
+    'not-over' | 'not-allowed' | 'draft-closed' | 'awaiting-approval' | 'nothing-to-undo' | 'nothing-to-redo' | 'nothing-to-remove'
+  >,
   ctx: ScreenContext,
 ): Words {
   switch (refusal.kind) {
     case 'not-allowed':
       return isStaff(ctx)
-        ? [`Your role may not ${refusal.to}`, 'Nothing was changed. A colleague with more rights can do it.']
+        ? [`Your role may not ${refusal.to.replaceAll('-', ' ')}`, 'Nothing was changed. A colleague with more rights can do it.']
         : ['That is not possible here', 'Nothing was changed. Say "help" for what you can do.']
     case 'draft-closed':
       return [
@@ -282,6 +291,8 @@ function flowWords(
       return isStaff(ctx)
         ? ['This order waits for approval', 'It can be placed once that is decided.']
         : ['This order is being checked', 'We tell you as soon as it can go on.']
+    case 'not-over':
+      return ['It is not time yet', 'Nothing was changed.']
     case 'nothing-to-undo':
       return ['There is nothing to undo', 'Nothing was changed.']
     case 'nothing-to-redo':

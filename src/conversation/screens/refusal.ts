@@ -3,17 +3,19 @@
  * limits or another person's data. Coupon answers: coupon-words.ts; what belongs to later releases: notices.ts.
  */
 import type { OrderDraft } from '#domain/draft.ts'
-import type { MissingFact, Refusal, ShortLine, SubmitWarning } from '#domain/refusals.ts'
+import type { MissingFact, Refusal, SubmitWarning } from '#domain/refusals.ts'
 import { fitsControl } from '../action-verbs.ts'
 import { inert } from '../inert.ts'
 import type { Request } from '../request.ts'
 import type { Control, View } from '../view.ts'
+import { neverText, whenText } from './backorders.ts'
 import { availabilityText } from './cart-lines.ts'
 import { button, isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
 import { couponRefusalText } from './coupon-words.ts'
 import { andList, itemText, orList } from './names.ts'
 import { missingStatus, nextWords } from './next-act.ts'
 import { notYetView } from './notices.ts'
+import { orderRefusalWords } from './order-words.ts'
 import { asked } from './question.ts'
 import { type Of, overLimitHeadline, wordsOf } from './refusal-words.ts'
 
@@ -26,7 +28,9 @@ export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx
     case 'total-changed':
       return totalChangedView(refusal, ctx)
     case 'short-stock':
-      return shortView(refusal.lines, ctx)
+      return shortView(refusal, ctx)
+    case 'promise-changed':
+      return promiseView(refusal, ctx)
     case 'warning':
       return warningView(refusal.warnings, draft, ctx)
     case 'account-exists':
@@ -35,6 +39,8 @@ export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx
       return notYetView(refusal.what, ctx)
     case 'unknown-sku':
       return unknownSkuView(refusal, ctx)
+    case 'order':
+      return orderNoView(refusal, ctx)
     case 'over-limit':
       return overLimitView(refusal, draft, ctx)
     default:
@@ -45,6 +51,14 @@ export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx
 /** A button, where its argument fits; the words of the screen say the same. */
 const pressable = (label: string, request: Request, ctx: ScreenContext): readonly Control[] =>
   fitsControl(request) ? [button(label, request, ctx)] : []
+
+/** More of something is offered as a new order; the placed one stays in view. */
+function orderNoView({ number, why }: Of<'order'>, ctx: ScreenContext): View {
+  const view = noticeView(...orderRefusalWords(number, why, ctx), ctx)
+  if (why.kind !== 'cannot-grow') return view
+  const more: Request = { kind: 'order-more', order: number, sku: why.sku, quantity: why.wanted - why.now }
+  return { ...view, controls: [button(`Edit ${number}`, { kind: 'status', order: number }, ctx), ...pressable('New order', more, ctx)] }
+}
 
 function unknownSkuView({ sku, near }: Of<'unknown-sku'>, ctx: ScreenContext): View {
   const close = near.slice(0, 3)
@@ -102,14 +116,35 @@ function totalChangedView({ from, to, differences }: Of<'total-changed'>, ctx: S
   }
 }
 
-function shortView(lines: readonly ShortLine[], ctx: ScreenContext): View {
+/** The choices stand on the card above it, for the loser of a race as for everybody. */
+function shortView({ lines, choices }: Of<'short-stock'>, ctx: ScreenContext): View {
   if (lines.length === 0)
     return noticeView('Somebody was faster: an item has just run out', 'Nothing was ordered. The cart shows what is left.', ctx)
   const items = lines.map((line) => `${itemText(line.sku, ctx)}: ${availabilityText(line, ctx)}`)
-  const fixes = lines.map(({ sku, now }) => (now === 0 ? `"remove ${sku}"` : `"set ${sku} ${now}"`))
+  const never = lines.flatMap((line) => neverText(line, ctx) ?? [])
+  const fix = choices.length === 0 ? [] : ['Choose what to do on the cart (its number is enough), then place it again.']
   return {
     headline: 'Not everything is here',
-    blocks: [list(items), text(`Nothing was ordered. Say ${orList(fixes)}, then place it again.`)],
+    blocks: [list(items), ...[...never, `Nothing was ordered. ${fix.join(' ')}`.trim()].map(text)],
+    controls: [],
+  }
+}
+
+/** "Hoodie, black, L: was 2 now, the rest on Fri 4 Dec; is 1 now, ..." */
+function promiseView({ lines }: Of<'promise-changed'>, ctx: ScreenContext): View {
+  const stand = ({ now, wanted, on }: (typeof lines)[number]['now']): string =>
+    now === wanted ? 'all now' : `${now === 0 ? 'none' : now} now, ${wanted - now} ${whenText(on, ctx)}`
+  const items = lines.map(({ before, now }) => `${itemText(now.sku, ctx)}: was ${stand(before)}; is ${stand(now)}`)
+  return {
+    headline: 'It cannot leave as it was shown any more',
+    blocks: [
+      list(items),
+      text(
+        isStaff(ctx)
+          ? 'Nothing was placed. Place it again if that is right, or choose otherwise: say "backorders" for the choices.'
+          : 'Nothing was ordered. Press the button again if that is right, or choose otherwise on the cart.',
+      ),
+    ],
     controls: [],
   }
 }

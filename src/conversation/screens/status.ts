@@ -5,13 +5,22 @@
 import type { Component } from '#domain/ledger.ts'
 import { formatMoney } from '#domain/money.ts'
 import type { Order, OrderLine } from '#domain/order.ts'
+import { due, held } from '#domain/order-money.ts'
+import { kept } from '#domain/order-units.ts'
+import { may, type Right } from '#domain/permissions.ts'
+import type { Place } from '#domain/release.ts'
 import { inert } from '../inert.ts'
-import type { Block, LineRow, TotalRow, View } from '../view.ts'
-import { button, isStaff, type ScreenContext } from './context.ts'
+import type { Block, Control, LineRow, TotalRow, View } from '../view.ts'
+import { placeText } from './arrivals.ts'
+import { button, isStaff, list, type ScreenContext } from './context.ts'
 import { orderStatusText } from './lists.ts'
-import { addressText, buyerName, paymentText, shortDayText } from './names.ts'
+import { addressText, andList, buyerName, dayText, itemText, paymentText, shortDayText } from './names.ts'
+import { accountRows } from './order-news.ts'
 
-export function orderView(order: Order, ctx: ScreenContext): View {
+/** `mine`: the reader may change it, not only look at it; `places`: where it stands in the queues. */
+type Reading = { readonly mine?: boolean; readonly places?: readonly Place[] }
+
+export function orderView(order: Order, ctx: ScreenContext, { mine = true, places = [] }: Reading = {}): View {
   const price = (amount: number) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
   const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: ` : ''
   const fields = orderFields(order, ctx)
@@ -22,18 +31,55 @@ export function orderView(order: Order, ctx: ScreenContext): View {
     status: inert([buyerName(order.buyer, ctx), price(order.total), `order ${order.number} ${orderStatusText(order.status)}`].join(' - ')),
     blocks: [
       progress(order),
-      { kind: 'lines', rows: order.lines.map((line) => orderRow(line, price)) },
+      { kind: 'lines', rows: order.lines.map((line) => orderRow(line, { price, ctx, place: placeOf(order, line, places) })) },
       { kind: 'totals', rows: orderTotals(order, price, ctx) },
+      ...account(order, ctx),
+      ...parcels(order, ctx),
       { kind: 'fields', fields },
     ],
-    controls: [button(isStaff(ctx) ? 'Orders' : 'Your orders', { kind: 'orders' }, ctx)],
+    controls: orderControls(order, ctx, mine),
   }
+}
+
+/** Only once the account differs from what was ordered. */
+function account(order: Order, ctx: ScreenContext): readonly Block[] {
+  const paid = held(order.money)
+  return order.money.credited === 0 && (paid === 0 || due(order) === 0) ? [] : [{ kind: 'totals', rows: accountRows(order, ctx).slice(1) }]
+}
+
+/** What left when, with its tracking code. */
+function parcels(order: Order, ctx: ScreenContext): readonly Block[] {
+  if (order.parcels.length === 0) return []
+  const items = order.parcels.map(({ at, tracking, lines }) => {
+    const what = andList(lines.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
+    return `Sent ${dayText(at, ctx)}: ${what}${tracking === undefined ? '' : `, tracking ${tracking}`}`
+  })
+  return [list(items)]
+}
+
+function orderControls(order: Order, ctx: ScreenContext, mine: boolean): readonly Control[] {
+  const { number } = order
+  const reserved = order.lines.some((line) => line.reserved > 0)
+  const open = reserved || order.lines.some((line) => line.backordered > 0)
+  const allowed = (right: Right): boolean => mine && may(ctx.actor, right)
+  return [
+    ...(reserved && allowed('ship-orders')
+      ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)]
+      : []),
+    ...(allowed('compose') ? [button('Order again', { kind: 'reorder', order: number }, ctx)] : []),
+    ...(open && allowed('change-orders')
+      ? [button(`Cancel order ${number}`, { kind: 'change-order', order: number, act: { kind: 'cancel' } }, ctx, 'danger')]
+      : []),
+    ...(allowed('see-history') ? [button('History', { kind: 'history', order: number }, ctx)] : []),
+    button(isStaff(ctx) ? 'Orders' : 'Your orders', { kind: 'orders' }, ctx),
+  ]
 }
 
 /** Everyday steps of an order on its way. */
 function progress(order: Order): Block {
   const shipped = order.lines.reduce((sum, line) => sum + line.shipped, 0)
   const open = order.lines.reduce((sum, line) => sum + line.quantity - line.dropped - line.cancelled - line.shipped, 0)
+  if (order.status === 'returned') return { kind: 'progress', done: ['placed', 'sent', 'returned'], next: 'nothing more' }
   if (order.status === 'cancelled') return { kind: 'progress', done: ['placed', 'cancelled'], next: 'nothing more' }
   if (open === 0 && shipped > 0) return { kind: 'progress', done: ['placed', 'packed', 'on its way'], next: 'delivery' }
   return {
@@ -43,10 +89,23 @@ function progress(order: Order): Block {
   }
 }
 
-function orderRow(line: OrderLine, price: (amount: number) => string): LineRow {
+const placeOf = ({ number }: Order, { position }: OrderLine, places: readonly Place[]): Place | undefined =>
+  places.find((place) => place.order === number && place.position === position)
+
+type Row = { readonly price: (amount: number) => string; readonly ctx: ScreenContext; readonly place: Place | undefined }
+
+/** With a place in the queue, what is known now; else what was told last. */
+function waitingText({ expectedOn }: OrderLine, { ctx, place }: Row): string {
+  if (place !== undefined) return `waiting, ${placeText(place, ctx)}`
+  return expectedOn === undefined ? 'waiting, no date yet' : `expected ${dayText(expectedOn, ctx)} (estimated)`
+}
+
+function orderRow(line: OrderLine, row: Row): LineRow {
+  const { price } = row
   const counts = [
-    ['on its way', line.shipped],
-    ['waiting for stock', line.backordered],
+    ['on its way', kept(line)],
+    ['set aside, ready to leave', line.backordered > 0 || line.shipped > 0 ? line.reserved : 0],
+    [waitingText(line, row), line.backordered],
     ['cancelled', line.cancelled],
     ['dropped', line.dropped],
     ['returned', line.returned],
@@ -110,6 +169,7 @@ const PAYMENT_STATUS = {
   authorised: 'approved',
   paid: 'paid',
   failed: 'failed',
+  expired: 'not paid in time',
 } as const satisfies Record<Order['payment']['status'], string>
 
 function orderFields(order: Order, ctx: ScreenContext): readonly { readonly label: string; readonly value: string }[] {

@@ -3,15 +3,18 @@
  * Showing a total remembers it: submit never goes through silently at another (orders.md row 5).
  */
 
-import { shortLines } from '#domain/availability.ts'
+import { backorderChoices } from '#domain/backorder-choices.ts'
+import { promisedOf, standingOf } from '#domain/backorders.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
 import { type HandOver, otherSide } from '#domain/hand-over.ts'
 import { missingFacts } from '#domain/missing.ts'
-import { shownAmounts } from '#domain/submission.ts'
+import { shownAmounts } from '#domain/shown-amounts.ts'
 import type { ActionCodec } from '../action-codec.ts'
 import { MAX_TEXT } from '../clean.ts'
+import type { ThreadKey } from '../inbound.ts'
 import { cartView } from '../screens/cart.ts'
+import { draftEndedView } from '../screens/clock.ts'
 import { isStaff, noticeView, type ScreenContext } from '../screens/context.ts'
 import { withHandOver } from '../screens/hand-over.ts'
 import { externalView, notFoundView, readAlreadyView, redactedView, staleView, strangerView, tooLongView } from '../screens/notices.ts'
@@ -63,7 +66,9 @@ export function screenContext(session: Session, codec: ActionCodec): ScreenConte
 }
 
 function contextOf(session: Session, draft: OrderDraft | undefined, codec: ActionCodec): ScreenContext {
-  const { actor, shop, turn } = session
+  const { shop, turn } = session
+  // What the clock draws is read by whose draft it is.
+  const actor = session.actor.kind === 'system' && draft !== undefined ? draft.owner : session.actor
   const stamp = { ref: draft?.ref ?? 0, revision: draft?.revision ?? 0 }
   return {
     shop,
@@ -95,7 +100,9 @@ function outcome(session: Session, codec: ActionCodec): void {
         screenContext(session, codec),
       ),
     })
-  } else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
+  } else if (draft?.status === 'expired') put(session, { place: 'collapse', view: draftEndedView(draft, screenContext(session, codec)) })
+  else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
+  posts(session, codec)
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)
   otherThread(session, codec)
@@ -168,6 +175,21 @@ function cardThere(session: Session, context: ScreenContext): Placement | undefi
   return { place: 'card', view: receiptView(draft, ledgerOf(draft, facts), context, { numbers: placed, facts }) }
 }
 
+/** Whoever reads another thread may be the order's customer. */
+function posts(session: Session, codec: ActionCodec): void {
+  const customer = { kind: 'guest', id: '', name: '' } as const
+  for (const { to, draw, reader, mention } of session.posts) {
+    const here = screenContext(session, codec)
+    const own = to === session.inbound.thread && session.actor.kind !== 'system' && reader === undefined
+    const context = own ? here : { ...here, actor: reader ?? customer, shared: readAlong(to, session) }
+    session.outgoing.push({ to, placement: { place: 'post', view: draw(context), ...(mention === undefined ? {} : { mention }) } })
+  }
+}
+
+/** Who reads along in another thread is not known here; only a terminal is surely private. */
+const readAlong = (to: ThreadKey, { inbound, where }: Session): boolean =>
+  to === inbound.thread ? where !== 'private' : !to.startsWith('terminal:')
+
 function card(session: Session, codec: ActionCodec): void {
   const placement = cardOf(session, screenContext(session, codec))
   if (placement !== undefined) put(session, placement)
@@ -180,13 +202,16 @@ function cardOf(session: Session, context: ScreenContext): Placement | undefined
   const { facts, found } = factsOf(session)
   const ledger = ledgerOf(draft, facts)
   const summary = shownAmounts(ledger)
-  const shown: OrderDraft = { ...draft, shown: { total: ledger.total, summary } }
+  const standing = standingOf(draft, facts)
+  const promised = standing.kind === 'all-here' ? [] : promisedOf(standing.short)
+  const shown: OrderDraft = { ...draft, shown: { total: ledger.total, summary, promised } }
   if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) session.draft = shown
   const view = cartView(shown, ledger, context, {
     headline: headline(session, draft, context),
     facts,
     missing: missingFacts(shown, ledger, facts),
-    short: shortLines(draft.content, facts),
+    standing,
+    choices: standing.kind === 'all-here' ? [] : backorderChoices(draft, facts),
     previousOrders: found.previousOrders,
     customers: found.customers,
   })
@@ -227,7 +252,10 @@ function receipt(session: Session, codec: ActionCodec): void {
   const { facts } = factsOf(session)
   if (draft !== undefined) {
     const ledger = ledgerOf(draft, facts)
-    put(session, { place: 'card', view: receiptView(draft, ledger, screenContext(session, codec), { numbers: placed, facts }) })
+    const standing = standingOf(draft, facts)
+    const chosen = standing.kind === 'chosen' ? standing.policy : undefined
+    const choice = chosen === undefined ? undefined : backorderChoices(draft, facts).find(({ policy }) => policy === chosen)
+    put(session, { place: 'card', view: receiptView(draft, ledger, screenContext(session, codec), { numbers: placed, facts, choice }) })
   }
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)

@@ -98,11 +98,11 @@ function candidates(draft: OrderDraft, session: Session): readonly Colleague[] {
   return approversFor(staffOf(session), authorsOf(draft.content, draft.approval), given, facts)
 }
 
-const staffOf = (session: Session): readonly Colleague[] => session.found?.staff ?? []
+export const staffOf = (session: Session): readonly Colleague[] => session.found?.staff ?? []
 const channelOf = (thread: ThreadKey): string => thread.split(':', 1)[0] ?? ''
 const mentionOf = ({ users }: Colleague, thread: ThreadKey): UserKey | undefined =>
   users.find((user) => channelOf(user) === channelOf(thread)) ?? users[0]
-const userOf = (key: string, staff: readonly Colleague[], thread: ThreadKey): UserKey | undefined => {
+export const userOf = (key: string, staff: readonly Colleague[], thread: ThreadKey): UserKey | undefined => {
   const person = staff.find((one) => actorKey(one) === key)
   return person && mentionOf(person, thread)
 }

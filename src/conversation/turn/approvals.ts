@@ -186,7 +186,7 @@ function decisionOf(request: Of<'decide-approval'>, id: number, target: Approval
 }
 
 /** On this thread's own draft, or on another's: then that thread gets its card and the news, and this one a note. */
-async function onTarget(target: ApprovalTarget, command: DraftCommand, session: Session): Promise<boolean> {
+export async function onTarget(target: ApprovalTarget, command: DraftCommand, session: Session): Promise<boolean> {
   if (session.draft?.id === target.draft.id) {
     session.showCard = true
     return change(session, command, target.actor)

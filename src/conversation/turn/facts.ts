@@ -12,7 +12,7 @@ import { factsOf, type Session } from './session.ts'
 
 export async function loadFacts(session: Session, needs: FactNeeds): Promise<void> {
   const found = await session.turn.facts(needs)
-  const { customers: _c, order: _o, orders: _l, drafts: _d, approvals: _a, staff: _s, givenLately: _g, ...rest } = found
+  const { customers: _c, order: _o, history: _h, orders: _l, drafts: _d, approvals: _a, staff: _s, givenLately: _g, ...rest } = found
   session.found = found
   session.facts = { ...rest, now: session.turn.now, shop: session.shop }
 }

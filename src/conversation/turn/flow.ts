@@ -8,15 +8,20 @@ import { withoutPending } from '../pending.ts'
 import type { Request } from '../request.ts'
 import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
 import type { Step } from '../resolve/step.ts'
+import { nothingOpenView } from '../screens/order-news.ts'
 import { type ApprovalRequest, approvals } from './approvals.ts'
+import { onTime } from './clock.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type HandOverRequest, handOver, isHandOver } from './hand-over.ts'
 import { type IdentityRequest, identify } from './identity.ts'
+import { aboutOrder, type OrderRequest } from './orders.ts'
 import { place } from './place.ts'
 import { lookup, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 import { people } from './staff.ts'
 import { carryOut } from './step.ts'
+import { bookStock } from './stock.ts'
+import { aboutWaiting, type WaitingRequest } from './waiting.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 export type BuyerRequest = Of<'customer' | 'choose-customer' | 'guest' | 'register'>
@@ -54,6 +59,8 @@ export type FlowRequest =
   | ApprovalRequest
   | IdentityRequest
   | HandOverRequest
+  | OrderRequest
+  | WaitingRequest
   | Of<
       | 'place'
       | 'yes'
@@ -67,17 +74,33 @@ export type FlowRequest =
       | 'next'
       | 'give-to'
       | 'confirm-reading'
+      | 'clock'
+      | 'change-stock'
     >
-const FLOW = new Set<Request['kind']>([
-  'place',
-  'yes',
-  'no',
+const APPROVALS: readonly Request['kind'][] = [
   'limit-choice',
   'approvals',
   'decide-approval',
   'accept-counter',
   'withdraw-approval',
   'approval-clock',
+]
+const isApproval = (request: FlowRequest): request is ApprovalRequest => APPROVALS.includes(request.kind)
+const FLOW = new Set<Request['kind']>([
+  'place',
+  'yes',
+  'no',
+  'change-order',
+  'order-more',
+  'keep-order',
+  'reorder',
+  'repeat-last',
+  'history',
+  'waiting',
+  'swap',
+  'change-stock',
+  ...APPROVALS,
+  'clock',
   'staff',
   'change-staff',
   'keep-override',
@@ -100,6 +123,7 @@ export const isFlow = <R extends Request>(request: R): request is Extract<R, Flo
 
 export async function steer(request: FlowRequest, session: Session): Promise<void> {
   if (isHandOver(request)) return handOver(request, session)
+  if (isApproval(request)) return approvals(request, session)
   switch (request.kind) {
     case 'place':
       if (session.inbound.kind === 'message' && session.actor.kind !== 'staff') return show(session)
@@ -110,13 +134,20 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
     case 'keep-override':
       if (session.draft !== undefined) session.draft = withoutPending(session.draft)
       return show(session)
-    case 'limit-choice':
-    case 'approvals':
-    case 'decide-approval':
-    case 'accept-counter':
-    case 'withdraw-approval':
-    case 'approval-clock':
-      return approvals(request, session)
+    case 'clock':
+      return onTime(request, session)
+    case 'change-stock':
+      return bookStock(request, session)
+    case 'waiting':
+    case 'swap':
+      return aboutWaiting(request, session)
+    case 'change-order':
+    case 'order-more':
+    case 'keep-order':
+    case 'reorder':
+    case 'repeat-last':
+    case 'history':
+      return aboutOrder(request, session)
     case 'change-staff':
     case 'staff':
       return people(request, session)
@@ -146,11 +177,19 @@ const show = (session: Session): void => {
 
 function cancel(confirmed: boolean, session: Session): void {
   const { draft } = session
-  if (draft === undefined)
-    return void session.says.push({ kind: 'tell', headline: 'There is no open order here', text: 'Nothing was cancelled.' })
+  if (draft === undefined) {
+    nothingOpen(session)
+    return
+  }
   if (confirmed || draft.content.lines.length === 0) return void change(session, { kind: 'cancel-draft' })
   session.draft = { ...draft, pending: { kind: 'confirm-cancel' } }
   session.showCard = true
+}
+
+/** A placed order is not what `cancel` alone means; the way to it is one press away. */
+export function nothingOpen(session: Session): void {
+  const { lastOrder } = session.turn
+  session.says.push({ kind: 'screen', draw: (context) => nothingOpenView(lastOrder, context) })
 }
 
 async function switchTo(request: Of<'new' | 'resume' | 'next' | 'give-to'>, session: Session): Promise<void> {

@@ -71,6 +71,9 @@ function refused(session: Session, refusal: Refusal): void {
   if (refusal.kind === 'over-limit' && session.actor.kind === 'staff' && session.draft !== undefined) {
     session.draft = withLimitQuestion(session.draft, { facts: factsOf(session).facts, actor: session.actor, source: session.inbound.id })
   }
+  if (refusal.kind === 'short-stock' && refusal.choices.length > 0 && session.draft !== undefined) {
+    session.draft = { ...session.draft, pending: { kind: 'backorder-choice', policies: refusal.choices.map(({ policy }) => policy) } }
+  }
   if (refusal.kind === 'warning' && session.draft !== undefined) {
     const { facts } = factsOf(session)
     session.draft = { ...session.draft, pending: { kind: 'confirm-place', shownTotal: ledgerOf(session.draft, facts).total } }
@@ -87,7 +90,7 @@ function settle(session: Session, result: PlaceResult): void {
       refused(session, { kind: 'coupon', code: result.code, why: { kind: result.why } })
       break
     case 'stock-gone':
-      refused(session, { kind: 'short-stock', lines: [] })
+      refused(session, { kind: 'short-stock', lines: [], choices: [] })
       break
     case 'account-exists':
       refused(session, { kind: 'bad-contact', field: 'email', given: result.email })

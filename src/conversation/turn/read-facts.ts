@@ -69,7 +69,7 @@ function byQuery(text: string, shop: Shop): Pick<FactNeeds, 'customer' | 'custom
 export function needsOf(requests: readonly Request[], session: Session): FactNeeds {
   const { draft, actor, shop } = session
   const content = draft?.content
-  const orderNumber = requests.map(orderOf).find((number) => number !== undefined)
+  const orderNumber = requests.map((request) => orderOf(request, session)).find((number) => number !== undefined)
   const orders = requests.some((request) => request.kind === 'orders')
     ? { orders: actor.kind === 'staff' && content?.buyer.kind !== 'registered' ? ('shop' as const) : ('buyer' as const) }
     : {}
@@ -82,12 +82,22 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     ...orders,
     ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') || overview ? { drafts: true } : {}),
     ...(overview ? { orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
+    ...(requests.some((request) => request.kind === 'history') ? { history: true } : {}),
     ...approvalNeeds(requests, session),
   }
 }
 
 const ADJUSTS = new Set<Request['kind']>(['subtract', 'override-shipping', 'override-line', 'reason', 'limit-choice', 'accept-counter'])
-const ABOUT_APPROVALS = new Set<Request['kind']>(['overview', 'approvals', 'decide-approval', 'approval-clock', 'limit-choice', 'staff'])
+const ABOUT_APPROVALS = new Set<Request['kind']>([
+  'overview',
+  'approvals',
+  'decide-approval',
+  'approval-clock',
+  'clock',
+  'limit-choice',
+  'staff',
+  'change-stock',
+])
 
 /** What was given before counts as soon as something is given; the queue and who may decide only where they are spoken of. */
 function approvalNeeds(requests: readonly Request[], { draft, actor }: Session): Partial<FactNeeds> {
@@ -102,10 +112,14 @@ function approvalNeeds(requests: readonly Request[], { draft, actor }: Session):
   }
 }
 
-function orderOf(request: Request): number | undefined {
+function orderOf(request: Request, { turn }: Session): number | undefined {
   switch (request.kind) {
     case 'status':
+      return request.order ?? turn.lastOrder
+    case 'clock':
+      return request.what === 'date-slipped' ? request.id : undefined
     case 'repeat-last':
+    case 'history':
       return request.order
     default:
       return undefined

@@ -1,6 +1,9 @@
 /**
  * Requests that only read: they never change the draft (but may ask something), so they make no button stale. Next: screens/ draws what is told.
  */
+import { shortLines } from '#domain/availability.ts'
+import { backorderChoices } from '#domain/backorder-choices.ts'
+import { whyNot } from '#domain/backorders.ts'
 import { searchCatalog } from '#domain/catalog-search.ts'
 import { ledgerOf } from '#domain/draft-ledger.ts'
 import type { Request } from '../request.ts'
@@ -8,6 +11,7 @@ import { comesIn, describe } from '../resolve/lines.ts'
 import type { EditRequest } from '../resolve/resolve.ts'
 import { variantsMatching } from '../resolve/variants.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
+import { whatIfView } from '../screens/backorders.ts'
 import { availabilityView, findView } from '../screens/catalog.ts'
 import { helpView } from '../screens/help.ts'
 import { draftsView, ordersView } from '../screens/lists.ts'
@@ -20,6 +24,7 @@ import { ensureDraft } from './facts.ts'
 import type { BuyerRequest, FlowRequest } from './flow.ts'
 import { formToOpen } from './forms.ts'
 import { factsOf, type Say, type Session } from './session.ts'
+import { placesIn } from './slips.ts'
 import { carryOut } from './step.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
@@ -65,6 +70,7 @@ function answerTo(
     case 'why':
     case 'why-not':
     case 'read-back':
+    case 'what-if':
       return aboutDraft(request, session)
     case 'drafts':
     case 'overview':
@@ -84,7 +90,7 @@ const tell = (headline: string, text?: string): Say => ({ kind: 'tell', headline
 const draw = (screen: Extract<Say, { kind: 'screen' }>['draw']): Say => ({ kind: 'screen', draw: screen })
 const later = (what: string): Say => ({ kind: 'refusal', refusal: { kind: 'not-available-yet', what } })
 
-function aboutDraft(request: Extract<ReadRequest, { kind: 'why' | 'why-not' | 'read-back' }>, session: Session): Say {
+function aboutDraft(request: Extract<ReadRequest, { kind: 'why' | 'why-not' | 'read-back' | 'what-if' }>, session: Session): Say {
   const { draft } = session
   const { facts } = factsOf(session)
   if (draft === undefined) return tell('No order is open here', 'There is no price to explain yet.')
@@ -96,6 +102,13 @@ function aboutDraft(request: Extract<ReadRequest, { kind: 'why' | 'why-not' | 'r
       return draw((context) => whyNotView(request.about, ledger, context))
     case 'read-back':
       return draw((context) => readBackView(draft, ledger, context))
+    case 'what-if': {
+      const short = shortLines(draft.content, facts)
+      const why =
+        request.policy === undefined && short.length > 0 ? undefined : whyNot(request.policy ?? 'ship-complete', short, draft.content)
+      const choices = backorderChoices(draft, facts)
+      return draw((context) => whatIfView(request.policy, { choices, why, total: ledger.total }, context))
+    }
     default:
       return request satisfies never
   }
@@ -113,7 +126,8 @@ function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview'
     case 'status': {
       const number = request.order ?? session.turn.lastOrder
       const order = found.order !== undefined && maySeeOrder(found.order, session.actor, request.email) ? found.order : undefined
-      if (order !== undefined) return draw((context) => orderView(order, context))
+      if (order !== undefined)
+        return draw((context) => orderView(order, context, { mine: maySeeOrder(order, session.actor), places: placesIn(session) }))
       if (number === undefined) return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
       return tell(`Order ${number} was not found`, 'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".')
     }
@@ -184,6 +198,7 @@ type WordsOnly = Exclude<
       | 'why'
       | 'why-not'
       | 'read-back'
+      | 'what-if'
       | 'drafts'
       | 'overview'
       | 'orders'
@@ -219,11 +234,6 @@ function wordsOnly(request: WordsOnly, session: Session): Say {
       )
     case 'not-understood':
       return draw((context) => notUnderstoodView(request.words, context))
-    case 'backorders':
-      return later('backorder-choice')
-    case 'cancel-order':
-    case 'reorder':
-      return later(request.kind)
     case 'not-yet':
       return later(request.what)
     default:

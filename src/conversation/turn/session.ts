@@ -7,8 +7,8 @@ import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
 import type { Facts } from '#domain/facts.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Shop } from '#domain/shop.ts'
-import type { ApprovalTarget, FoundFacts, Turn } from '../engine-ports.ts'
-import type { Inbound, ThreadKey, Where } from '../inbound.ts'
+import type { ApprovalTarget, AskedAboutOrder, FoundFacts, Turn } from '../engine-ports.ts'
+import type { Inbound, ThreadKey, UserKey, Where } from '../inbound.ts'
 import type { ScreenContext } from '../screens/context.ts'
 import type { Form, LinkTo, Outgoing, SelectOption, View } from '../view.ts'
 import type { Across } from './hand-over.ts'
@@ -50,10 +50,21 @@ export type Session = {
   placed: readonly number[] | undefined
   /** Why the form of this turn was not taken. */
   refusedForm: RefusedForm | undefined
+  /** A question about a placed order: what a yes to it means. */
+  asks: AskedAboutOrder | undefined
+  /** News for a thread: an order's own, drawn for its customer's eyes unless it says for whose; a draft's, for its owner's. */
+  readonly posts: Post[]
   /** Another thread's draft that was decided on from here, as a session of its own. */
   other: { readonly session: Session; readonly thread: ThreadKey; readonly card: 'shown' | 'parked'; readonly place?: string } | undefined
   /** What the clock has to tell about a request. */
   readonly news: { readonly kind: 'nudge' | 'remind'; readonly target: ApprovalTarget }[]
+}
+
+export type Post = {
+  readonly to: ThreadKey
+  readonly draw: (context: ScreenContext) => View
+  readonly reader?: Actor
+  readonly mention?: UserKey
 }
 
 export type SessionDeps = {
@@ -89,6 +100,8 @@ export function startSession(base: Base): Session {
     acrossCards: false,
     placed: undefined,
     refusedForm: undefined,
+    asks: undefined,
+    posts: [],
     other: undefined,
     news: [],
   }

@@ -16,7 +16,7 @@ import { maySeeOrder } from '../resolve/visible-order.ts'
 import type { Lexicon } from '../understanding/lexicon.ts'
 import { answer } from './answer.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
-import { type BuyerRequest, isBuyer, isFlow, setBuyer, steer } from './flow.ts'
+import { type BuyerRequest, isBuyer, isFlow, nothingOpen, setBuyer, steer } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
 import { passOn } from './hand-over.ts'
 import { type NotHeard, notHeard } from './hearing.ts'
@@ -48,7 +48,7 @@ async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
   if (why !== undefined) return { kind: why }
   if (inbound.kind === 'message' && inbound.edits !== undefined && !(await takeBack(inbound.edits, session)))
     return { kind: 'read-already' }
-  return passOn(interpret(inbound, { draft: session.draft, ...deps }), session)
+  return passOn(await understood(session, deps), session)
 }
 
 /** What the words said before they were edited is undone, if it was the last change. */
@@ -57,6 +57,18 @@ async function takeBack(edited: string, session: Session): Promise<boolean> {
   if (last === undefined || !last.source.startsWith(edited)) return false
   await loadFacts(session, needsOf([], session))
   return change(session, { kind: 'undo' })
+}
+
+/** A question about a placed order is answered by the very next message of who was asked, before any question of the cart. */
+function understood({ inbound, turn, draft }: Session, deps: TurnDeps): Heard {
+  const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
+  const heard = interpret(inbound, { draft: asked && draft ? withoutPending(draft) : draft, ...deps })
+  if (asked === undefined || heard.kind !== 'requests') return heard
+  const requests = heard.requests.map((request): Request => {
+    if (request.kind === 'yes') return asked
+    return request.kind === 'no' ? { kind: 'keep-order', order: asked.order } : request
+  })
+  return { ...heard, requests }
 }
 
 async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise<void> {
@@ -117,6 +129,8 @@ function lapse(asked: PendingQuestion | undefined, answered: boolean, session: S
 }
 
 async function carry(request: Other, session: Session): Promise<void> {
+  // A placed order is never undone: it can be cancelled, by name.
+  if (request.kind === 'undo' && session.draft === undefined) return nothingOpen(session)
   if (isFlow(request)) return steer(request, session)
   if (!isEdit(request)) return tellAbout(request, session)
   const draft = await ensureDraft(session)
@@ -132,6 +146,7 @@ function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOu
     ...(draft !== undefined && draft !== session.before ? { draft } : {}),
     events: session.events,
     ...also(session),
+    ...(session.asks === undefined ? {} : { asks: session.asks }),
     outgoing: session.outgoing,
     ...(session.placed === undefined ? {} : { placed: session.placed }),
   }

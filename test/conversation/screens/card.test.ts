@@ -80,21 +80,28 @@ describe('what the card says besides the figures', () => {
     expect(shared).toContain('[Read back]')
   })
 
-  test('a short line names what is here, the day of the rest as estimated, and offers to take less', () => {
+  test('a short line names what is here and the day of the rest, and each choice its date and money; placing waits for one', () => {
     const draft = composed()
     const hoodie = draft.draft().content.lines.find((line) => line.sku === 'HOOD-BLACK-L')?.id ?? ''
     const view = card(draft.say({ kind: 'set-quantity', lineId: hoodie, quantity: 3 }), facts, contextOf(SAM))
     const text = words(view)
     expect(text).toContain('2 now, 1 on Sat 5 Dec (estimated)')
-    expect(text).toContain('Say "set HOOD-BLACK-L 2" or "remove HOOD-BLACK-L"')
-    expect(labels(view.controls)[0]).toBe('Take 2 Pullover hoodie')
+    expect(text).toContain('- Ship 4 now, 1 later: 166.71, the rest on Sat 5 Dec (estimated), no second shipping charge')
+    expect(text).toContain('- The other one as an order of its own: 119.52 now + 47.19 on Sat 5 Dec (estimated)')
+    expect(text).toContain('What is short: [Ship everything together] [Ship 4 now, 1 later]')
     expect(text).not.toContain('Place order')
+    const chosen = words(card(draft.say({ kind: 'set-backorder-policy', policy: 'ship-complete' }), facts, contextOf(SAM)))
+    expect(chosen).toContain('Ship everything together: 166.71, on Sat 5 Dec (estimated).')
+    expect(chosen).toContain('[Place order - 166.71]')
   })
 
   test('what is not sold again is never promised', () => {
-    const draft = composing({ facts, actor: SAM })
+    const draft = composing({ facts: { ...facts, stock: new Map() }, actor: SAM })
     draft.say({ kind: 'add-line', sku: 'HEAD-BLACK', quantity: 1 })
-    expect(words(card(draft.draft(), facts, contextOf(SAM)))).toContain('None now, and no more to come')
+    const text = words(card(draft.draft(), facts, contextOf(SAM)))
+    expect(text).toContain('None now, and no more to come')
+    expect(text).toMatch(/none is here and it cannot be ordered ahead; remove it \("remove HEAD-BLACK"\)/)
+    expect(text).not.toContain('What is short')
   })
 
   test('a waiting coupon says what it needs; a place without a tax rule and a foreign one are named', () => {

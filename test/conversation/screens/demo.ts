@@ -8,7 +8,8 @@ import type { ScreenContext } from '#conversation/screens/context.ts'
 import { viewText } from '#conversation/text.ts'
 import type { View } from '#conversation/view.ts'
 import type { Actor } from '#domain/actor.ts'
-import { shortLines } from '#domain/availability.ts'
+import { backorderChoices } from '#domain/backorder-choices.ts'
+import { standingOf } from '#domain/backorders.ts'
 import type { RegisteredCustomer } from '#domain/customer.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import type { Facts, StockFact } from '#domain/facts.ts'
@@ -83,7 +84,8 @@ export function card(draft: OrderDraft, facts: Facts, ctx: ScreenContext, headli
     headline,
     facts,
     missing: missingFacts(draft, ledger, facts),
-    short: shortLines(draft.content, facts),
+    standing: standingOf(draft, facts),
+    choices: backorderChoices(draft, facts),
     previousOrders: facts.previousOrders,
   })
 }

@@ -20,10 +20,11 @@ import { refusalView } from '#conversation/screens/refusal.ts'
 import { whyNotView, whyView } from '#conversation/screens/why.ts'
 import type { View } from '#conversation/view.ts'
 import type { Actor } from '#domain/actor.ts'
+import { type BackorderChoice, POLICIES } from '#domain/backorders.ts'
 import { searchCatalog } from '#domain/catalog-search.ts'
 import type { PendingQuestion } from '#domain/draft.ts'
 import { priceDraft } from '#domain/pricing.ts'
-import type { CouponRefusal, MissingFact, Refusal } from '#domain/refusals.ts'
+import type { CouponRefusal, MissingFact, Refusal, ShortLine } from '#domain/refusals.ts'
 import { composing, SAM, VISITOR } from '#test/support/deciding.ts'
 import { IL } from '#test/support/shop-fixtures.ts'
 import { card, contextOf, customer, factsFor, JANE, SHOP, words } from './demo.ts'
@@ -47,6 +48,14 @@ const COUPON = {
 
 const MISSING: readonly MissingFact[] = ['customer', 'items', 'contact', 'ship-to', 'method', 'payment', 'billing', 'backorder-choice']
 
+const SHORT: ShortLine = {
+  ...{ lineId: 'l1', sku: 'HOOD-BLACK-L', wanted: 3, now: 2, rest: 1, on: '2026-12-05' },
+  later: [{ quantity: 1, on: '2026-12-05' }],
+}
+const CHOICES: readonly BackorderChoice[] = POLICIES.map((policy) => ({
+  ...{ policy, now: 2, rest: 1, on: '2026-12-05', totals: policy === 'move-to-separate-order' ? [9_381, 4_692] : [14_073] },
+  changes: policy === 'ship-available-drop-rest' ? [{ label: '5.00 off from 100.00', from: -500, to: 0 }] : [],
+}))
 const REFUSALS = {
   'not-allowed': [{ kind: 'not-allowed', role: 'rep', to: 'approve' }],
   'draft-closed': [
@@ -105,9 +114,27 @@ const REFUSALS = {
     },
   ],
   'short-stock': [
-    { kind: 'short-stock', lines: [] },
-    { kind: 'short-stock', lines: [{ lineId: 'l1', sku: 'HOOD-BLACK-L', wanted: 3, now: 2, rest: 1, on: '2026-12-05' }] },
+    { kind: 'short-stock', lines: [], choices: [] },
+    { kind: 'short-stock', lines: [SHORT], choices: CHOICES },
+    ...(['discontinued', 'refused', 'too-far'] as const).map((why): Refusal => {
+      return { kind: 'short-stock', lines: [{ ...SHORT, later: [], never: { quantity: 1, why } }], choices: CHOICES.slice(2, 3) }
+    }),
   ],
+  'not-over': [{ kind: 'not-over' }],
+  'promise-changed': [
+    {
+      kind: 'promise-changed',
+      lines: [
+        { before: { lineId: 'l1', sku: 'PEN', wanted: 2, now: 2 }, now: { lineId: 'l1', sku: 'PEN', wanted: 2, now: 0, on: '2026-12-05' } },
+        { before: { lineId: 'l2', sku: 'PEN', wanted: 2, now: 1, on: '2026-12-05' }, now: { lineId: 'l2', sku: 'PEN', wanted: 2, now: 1 } },
+      ],
+    },
+  ],
+  'no-such-choice': (['nothing-short', 'nothing-now', 'never'] as const).map((why) => ({
+    kind: 'no-such-choice',
+    policy: 'move-to-separate-order',
+    why,
+  })),
   warning: [
     {
       kind: 'warning',
@@ -125,7 +152,30 @@ const REFUSALS = {
   'may-not-decide': (['right', 'author', 'limit'] as const).map((why) => ({ kind: 'may-not-decide', id: 7, why })),
   'bad-counter': [{ kind: 'bad-counter', id: 7, asked: 4_000 }],
   'account-exists': [{ kind: 'account-exists', customerId: 'C-1001', name: 'Jane Doe', email: 'jane.doe@example.com' }],
-  'not-available-yet': ['backorder-choice', 'edit-order', 'handing a draft over', 'refunds'].map((what) => ({
+  order: (
+    [
+      { kind: 'not-found' },
+      { kind: 'already-cancelled' },
+      { kind: 'payment-failed' },
+      { kind: 'nothing-said' },
+      { kind: 'no-such-item', what: 'blue sofa' },
+      { kind: 'nothing-open' },
+      { kind: 'nothing-open', sku: 'HOOD-BLACK-L' },
+      { kind: 'nothing-to-ship', waiting: 0 },
+      { kind: 'nothing-to-ship', waiting: 2 },
+      { kind: 'goes-complete', waiting: 1 },
+      { kind: 'too-many', sku: 'HOOD-BLACK-L', most: 2, to: 'ship' },
+      { kind: 'too-many', sku: 'HOOD-BLACK-L', most: 0, to: 'cancel' },
+      { kind: 'too-many', sku: 'HOOD-BLACK-L', most: 0, to: 'return' },
+      { kind: 'unchanged', sku: 'HOOD-BLACK-L', now: 2 },
+      { kind: 'cannot-grow', sku: 'HOOD-BLACK-L', now: 2, wanted: 5 },
+      { kind: 'already-left', sku: 'HOOD-BLACK-L', shipped: 1 },
+      { kind: 'over-total', most: 500 },
+      { kind: 'over-total', most: 0 },
+      { kind: 'over-limit', asked: 4_000, allowed: 500, roles: ['manager', 'admin'] },
+    ] as const
+  ).map((why) => ({ kind: 'order', number: 10_001, why })),
+  'not-available-yet': ['handing a draft over', 'hand-over'].map((what) => ({
     kind: 'not-available-yet',
     what,
   })),
@@ -221,6 +271,7 @@ const QUESTIONS = {
   'confirm-reading': { kind: 'confirm-reading', text: 'two mugs maybe', question: 'Add 2 classic mugs?' },
   'confirm-place': { kind: 'confirm-place', shownTotal: 8_064 },
   'confirm-cancel': { kind: 'confirm-cancel' },
+  'backorder-choice': { kind: 'backorder-choice', policies: POLICIES },
   'keep-override': { kind: 'keep-override', group: 'main', amount: 400 },
 } as const satisfies { readonly [K in PendingQuestion['kind']]: Extract<PendingQuestion, { kind: K }> }
 
@@ -230,7 +281,7 @@ describe('questions', () => {
   test.each(Object.values(QUESTIONS).map((question) => [question.kind, question] as const))(
     '%s is asked in words with something to press or type',
     (_, question) => {
-      const { words: said, controls } = asked(question, { draft: janesDraft(SAM), customers }, contextOf(SAM))
+      const { words: said, controls } = asked(question, { draft: janesDraft(SAM), customers, choices: CHOICES }, contextOf(SAM))
       expect(said).toMatch(/[?.]$/)
       expect(controls.length).toBeGreaterThan(0)
       expect(words(questionView(question, { customers }, contextOf(SAM)))).not.toMatch(/undefined|NaN/)
@@ -264,7 +315,7 @@ describe('customers read everyday words and nothing internal', () => {
     welcome: welcomeView(ctx),
     thanks: smallTalkView(ctx),
     'not understood': notUnderstoodView(['blorp'], ctx),
-    'not yet': notYetView('reorder', ctx),
+    'not yet': notYetView('hand-over', ctx),
     error: errorView('ab12'),
     'too long': tooLongView(2_000, ctx),
     'not found': notFoundView(ctx),

@@ -167,13 +167,18 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
     },
     shortcut: (user, callbackId, on) =>
       deliver(shortcutDelivery(callbackId, actor(user), on === undefined ? undefined : { message: on, channel: channel(on.channel) })),
-    sees: (user, at, what) =>
-      until(`${user} to see ${what} in ${at}; there is\n${channelText(at, user, space)}`, () =>
+    async sees(user, at, what) {
+      const seen = () =>
         space.messages.findLast(
           (each) =>
             each.channel === at && !each.deleted && (each.onlyFor === undefined || each.onlyFor === user) && what.test(messageText(each)),
-        ),
-      ),
+        )
+      try {
+        return await until(`${user} to see ${what}`, seen)
+      } catch {
+        throw new Error(`${user} did not see ${what} in ${at}; there is\n${channelText(at, user, space)}`)
+      }
+    },
     modal: (user, what = /./) =>
       until(`a form before ${user}`, () =>
         [...space.views.values()].findLast(

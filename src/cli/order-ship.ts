@@ -1,0 +1,18 @@
+/**
+ * `parley orders ship`: the same words a rep types in the chat. Fails with the engine's own words when nothing was shipped.
+ */
+import { failed } from './exit.ts'
+import { print } from './print.ts'
+import { say, withParley } from './say.ts'
+
+/** `words` is a plain command about order `number`. */
+export function sayAboutOrder(number: number, words: string): Promise<number> {
+  return withParley(async (parley) => {
+    const history = async (): Promise<number> => (await parley.store.queries.orderHistory(number)).length
+    const before = await history()
+    const answer = await say(words, parley)
+    if ((await history()) === before) throw failed(answer)
+    print(answer)
+    return 0
+  })
+}

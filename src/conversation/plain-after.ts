@@ -1,0 +1,101 @@
+/**
+ * Plain commands about placed orders, each with a few everyday wordings: `cancel 10001`, `cancel order 10001`, `return 1 blue mug from 10001`.
+ * The number is what tells them from commands about the cart; items stay as typed and are looked for in the order (resolve/order-acts.ts).
+ */
+import type { Rule } from './plain-rules.ts'
+import type { OrderAct, Request } from './request.ts'
+
+type Words = Readonly<Record<string, string | undefined>>
+const POLITE = String.raw`(?:please\s+|can\s+(?:you|i)\s+|could\s+(?:you|i)\s+|i\s+(?:want|need|would\s+like)\s+to\s+|i'd\s+like\s+to\s+)*`
+const ORDER = String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?(?<order>\d{4,9})`
+const OF = String.raw`\s+(?:from|in|on|of|for|out\s+of)\s+${ORDER}`
+const COUNT = String.raw`(?:(?<quantity>\d{1,20})\s+(?:x\s+)?)?`
+const ITEM = String.raw`(?<item>[^\s:][^\n:]{0,79}?)`
+const END = String.raw`(?:\s*,?\s*(?:please|thanks|thank\s+you))?\s*[.!?]*$`
+
+const rule = (shape: string, request: (words: Words, order: number) => Request | undefined): Rule => ({
+  shape: new RegExp(`^${POLITE}${shape}${END}`, 'i'),
+  read(words) {
+    const made = request(words, Number(words['order']))
+    return made && { requests: [made] }
+  },
+})
+const act = (shape: string, of: (words: Words) => OrderAct): Rule =>
+  rule(shape, (words, order) => ({ kind: 'change-order', order, act: of(words) }))
+const counted = ({ quantity }: Words): { readonly quantity?: string } => (quantity === undefined ? {} : { quantity })
+const item = (words: Words): string => words['item']?.trim() ?? ''
+
+const cancels: readonly Rule[] = [
+  act(String.raw`cancel\s+${ORDER}`, () => ({ kind: 'cancel' })),
+  act(String.raw`cancel\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({ kind: 'cancel', item: item(words), ...counted(words) })),
+  act(String.raw`(?:cancel|take|remove|drop)\s+${COUNT}${ITEM}${OF}`, (words) => ({
+    kind: 'cancel',
+    item: item(words),
+    ...counted(words),
+  })),
+]
+
+const edits: readonly Rule[] = [
+  act(String.raw`set\s+${ORDER}\s+${ITEM}\s+(?:to\s+)?(?<quantity>[-+]?[\d.][\w.,+-]*)`, (words) => ({
+    kind: 'set-quantity',
+    item: item(words),
+    quantity: words['quantity'] ?? '',
+  })),
+  act(String.raw`(?:set|change|make|reduce|lower)\s+${ITEM}${OF}\s+(?:to|only)\s+(?<quantity>\d{1,20})`, (words) => ({
+    kind: 'set-quantity',
+    item: item(words),
+    quantity: words['quantity'] ?? '',
+  })),
+]
+
+const TRACKING = String.raw`(?:\s*,?\s*(?:with\s+)?(?:--)?tracking\s*(?:code|number|no\.?)?\s*:?\s*(?<tracking>[\w.-]{3,60}))?`
+const ships: readonly Rule[] = [
+  act(String.raw`(?:ship|mark\s+(?=.*\bas\s+shipped))\s*${ORDER}(?:\s+as\s+shipped)?${TRACKING}`, (words) => ({
+    kind: 'ship',
+    ...tracked(words),
+  })),
+  act(String.raw`ship\s+${ORDER}\s+(?<item>(?!tracking\b|--tracking)\S+)(?:\s+(?<quantity>\d{1,20}))?${TRACKING}`, (words) => ({
+    kind: 'ship',
+    item: item(words),
+    ...counted(words),
+    ...tracked(words),
+  })),
+]
+function tracked({ tracking }: Words): { readonly tracking?: string } {
+  return tracking === undefined ? {} : { tracking }
+}
+
+const returns: readonly Rule[] = [
+  act(String.raw`return\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({ kind: 'return', item: item(words), ...counted(words) })),
+  act(String.raw`(?:return|send\s+back)\s+${COUNT}${ITEM}${OF}`, (words) => ({ kind: 'return', item: item(words), ...counted(words) })),
+  act(String.raw`exchange\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`, exchange),
+  act(String.raw`exchange\s+${COUNT}${ITEM}${OF}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`, exchange),
+]
+function exchange(words: Words): OrderAct {
+  return { kind: 'exchange', item: item(words), for: words['other']?.trim() ?? '', ...counted(words) }
+}
+
+const AMOUNT = String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*(?:\s[A-Za-z]{3}(?=\s|:|,|$))?)`
+const rest: readonly Rule[] = [
+  act(String.raw`(?:paid|mark\s+(?=.*\bas\s+paid))\s*${ORDER}(?:\s+as\s+paid)?`, () => ({ kind: 'paid' })),
+  act(String.raw`refund\s+${ORDER}\s+(?:with\s+)?${AMOUNT}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, ({ amount = '', reason }) => ({
+    kind: 'refund',
+    amount,
+    ...(reason === undefined ? {} : { reason: reason.trim() }),
+  })),
+  act(String.raw`refund\s+${AMOUNT}${OF}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, ({ amount = '', reason }) => ({
+    kind: 'refund',
+    amount,
+    ...(reason === undefined ? {} : { reason: reason.trim() }),
+  })),
+  rule(String.raw`(?:re-?order|repeat)\s+${ORDER}`, (_, order) => ({ kind: 'reorder', order })),
+  rule(String.raw`(?:show\s+)?(?:the\s+)?history\s+(?:of\s+)?${ORDER}`, (_, order) => ({ kind: 'history', order })),
+]
+
+/** The words of a comment are kept as they are. */
+const notes: readonly Rule[] = (['comment', 'memo'] as const).map((kind) => ({
+  shape: new RegExp(String.raw`^${kind}(?:\s+on|\s+for)?\s+(?:order\s+)?#?(?<order>\d{4,9})\s*:?\s+(?<text>[\s\S]+)$`, 'i'),
+  read: ({ order = '', text = '' }) => ({ requests: [{ kind: 'change-order', order: Number(order), act: { kind, text: text.trim() } }] }),
+}))
+
+export const afterRules: readonly Rule[] = [...cancels, ...edits, ...ships, ...returns, ...rest, ...notes]

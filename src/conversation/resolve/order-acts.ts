@@ -1,0 +1,114 @@
+/**
+ * What somebody wants done to a placed order, resolved against that order: which SKU their words mean, how many, how much, for what reason.
+ * Items are looked for in the order only, by SKU or by every word of its name and options. Next: turn/orders.ts carries the command out.
+ */
+import type { Order, OrderLine } from '#domain/order.ts'
+import type { OrderCommand, OrderPart } from '#domain/order-command.ts'
+import type { Refusal } from '#domain/refusals.ts'
+import type { ShopSettings } from '#domain/shop.ts'
+import type { OrderAct } from '../request.ts'
+import { readAmountTyped, reasonNamed } from './prices.ts'
+import { MAX_QUANTITY, parseQuantity } from './quantity.ts'
+
+type Tell = { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
+export type OrderStep =
+  | { readonly kind: 'command'; readonly command: OrderCommand }
+  | { readonly kind: 'refuse'; readonly refusal: Refusal }
+  | Tell
+type NoStep = Exclude<OrderStep, { kind: 'command' }>
+
+export function resolveOrderAct(act: OrderAct, order: Order, settings: ShopSettings): OrderStep {
+  switch (act.kind) {
+    case 'comment':
+    case 'memo':
+      return command({ kind: act.kind, text: act.text })
+    case 'paid':
+      return command({ kind: 'pay' })
+    case 'refund':
+      return goodwill(act, settings)
+    case 'set-quantity': {
+      const sku = itemIn(order, act.item)
+      if (typeof sku !== 'string') return sku
+      const quantity = /^0{1,3}$/.test(act.quantity) ? 0 : parseQuantity(act.quantity)
+      return quantity === undefined ? badQuantity : command({ kind: 'set-quantity', sku, quantity })
+    }
+    case 'ship':
+    case 'cancel':
+    case 'return':
+    case 'exchange':
+      return moving(act, order)
+    default:
+      return act satisfies never
+  }
+}
+
+const command = (made: OrderCommand): OrderStep => ({ kind: 'command', command: made })
+const badQuantity: NoStep = { kind: 'refuse', refusal: { kind: 'bad-quantity', max: MAX_QUANTITY } }
+
+function moving(act: Extract<OrderAct, { kind: 'ship' | 'cancel' | 'return' | 'exchange' }>, order: Order): OrderStep {
+  const part = act.item === undefined ? undefined : partOf(order, act.item, act.quantity)
+  if (part !== undefined && 'kind' in part) return part
+  switch (act.kind) {
+    case 'ship':
+      return command({
+        kind: 'ship',
+        ...(part === undefined ? {} : { part }),
+        ...(act.tracking === undefined ? {} : { tracking: act.tracking }),
+      })
+    case 'cancel':
+      return command({ kind: 'cancel', ...(part === undefined ? {} : { part }) })
+    case 'return':
+      return part === undefined ? badQuantity : command({ kind: 'return', part: { quantity: 1, ...part } })
+    case 'exchange':
+      return part === undefined
+        ? badQuantity
+        : command({ kind: 'return', part: { quantity: 1, ...part }, exchangedFor: act.for.toUpperCase() })
+    default:
+      return act satisfies never
+  }
+}
+
+function partOf(order: Order, item: string, typed: string | undefined): OrderPart | NoStep {
+  const sku = itemIn(order, item)
+  if (typeof sku !== 'string') return sku
+  if (typed === undefined) return { sku }
+  const quantity = parseQuantity(typed)
+  return quantity === undefined ? badQuantity : { sku, quantity }
+}
+
+const SMALL = new Set(['the', 'a', 'an', 'my', 'one', 'of', 'all', 'both', 'order', 'item', 'please'])
+
+/** The SKU, or what to tell: nothing like it in the order, or several. */
+function itemIn(order: Order, typed: string): string | NoStep {
+  const exact = typed.trim().toUpperCase()
+  if (order.lines.some((line) => line.sku === exact)) return exact
+  const words = wordsOf(typed).filter((word) => !SMALL.has(word))
+  const found = new Map(order.lines.filter((line) => words.length > 0 && isMeant(line, words)).map((line) => [line.sku, line]))
+  const [first, second] = [...found.values()]
+  if (first === undefined)
+    return { kind: 'refuse', refusal: { kind: 'order', number: order.number, why: { kind: 'no-such-item', what: typed.trim() } } }
+  if (second === undefined) return first.sku
+  return {
+    kind: 'tell',
+    headline: `Which of order ${order.number} do you mean?`,
+    text: [...found.values()].map((line) => `${line.name}${line.optionText === '' ? '' : `, ${line.optionText}`}: ${line.sku}`).join('; '),
+  }
+}
+
+const singular = (word: string): string => (word.length > 3 ? word.replace(/s$/, '') : word)
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .match(/[\p{L}\d]+/gu)
+    ?.map(singular) ?? []
+function isMeant(line: OrderLine, words: readonly string[]): boolean {
+  const known = new Set(wordsOf(`${line.name} ${line.optionText} ${line.sku}`))
+  return words.every((word) => known.has(word))
+}
+
+function goodwill({ amount, reason }: Extract<OrderAct, { kind: 'refund' }>, settings: ShopSettings): OrderStep {
+  const read = readAmountTyped(amount, settings)
+  if (typeof read !== 'number') return read
+  if (reason === undefined) return { kind: 'refuse', refusal: { kind: 'reason-missing', known: settings.reasons } }
+  return command({ kind: 'refund', amount: read, reason: reasonNamed(reason, settings) })
+}

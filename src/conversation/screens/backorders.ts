@@ -1,0 +1,191 @@
+/**
+ * What is short, in everyday words: each choice as a sentence with its dates and its money before anything is chosen, and what was chosen on the card
+ * and the receipt. Dates are estimates, and where there is none that is said (orders.md, Availability and backorders).
+ */
+import { type BackorderChoice, type NoChoice, POLICIES, type Standing } from '#domain/backorders.ts'
+import type { BackorderPolicy } from '#domain/customer.ts'
+import type { ShortLine } from '#domain/refusals.ts'
+import { inert } from '../inert.ts'
+import type { Block, Control, View } from '../view.ts'
+import { isStaff, list, money, notice, noticeView, type ScreenContext, text } from './context.ts'
+import { dayText, itemText } from './names.ts'
+
+/** "on Fri 4 Dec (estimated)", or that nobody knows. */
+export const whenText = (on: string | undefined, ctx: ScreenContext): string =>
+  on === undefined ? 'later, no date yet' : `on ${dayText(on, ctx)} (estimated)`
+
+/** Short enough for a select of any channel. */
+function nameOf({ policy, now, rest }: Pick<BackorderChoice, 'policy' | 'now' | 'rest'>): string {
+  switch (policy) {
+    case 'ship-complete':
+      return 'Ship everything together'
+    case 'ship-available-then-backorder':
+      return `Ship ${now} now, ${rest} later`
+    case 'ship-available-drop-rest':
+      return `Only the ${now} that ${now === 1 ? 'is' : 'are'} here`
+    case 'move-to-separate-order':
+      return `The other ${rest === 1 ? 'one' : rest} as an order of ${rest === 1 ? 'its' : 'their'} own`
+    default:
+      return policy satisfies never
+  }
+}
+
+function detailOf({ policy, on, totals, changes }: BackorderChoice, ctx: ScreenContext): string {
+  const [first = 0, second = 0] = totals
+  switch (policy) {
+    case 'ship-complete':
+      return `${money(first, ctx)}, ${whenText(on, ctx)}`
+    case 'ship-available-then-backorder':
+      return `${money(first, ctx)}, the rest ${whenText(on, ctx)}, no second shipping charge`
+    case 'ship-available-drop-rest':
+      return [money(first, ctx), ...changes.map((change) => changeText(change, ctx))].join(', ')
+    case 'move-to-separate-order':
+      return `${money(first, ctx)} now + ${money(second, ctx)} ${whenText(on, ctx)}`
+    default:
+      return policy satisfies never
+  }
+}
+
+/** "the 5.00 promotion ends (5.00 off from 100.00)" */
+function changeText({ label, from, to }: BackorderChoice['changes'][number], ctx: ScreenContext): string {
+  if (from < 0 && to === 0) return `the ${money(-from, ctx)} promotion ends (${label})`
+  return from < 0 ? `${label} is ${money(-to, ctx)} instead of ${money(-from, ctx)}` : `${label} becomes ${money(to, ctx)}`
+}
+
+/** "Ship 2 now, 1 later: 140.73, the rest on Fri 4 Dec (estimated), no second shipping charge" */
+export const choiceText = (choice: BackorderChoice, ctx: ScreenContext): string => inert(`${nameOf(choice)}: ${detailOf(choice, ctx)}`)
+
+/** Where the sentences stand beside it, the names are enough; as a question (`asked`) each carries its own. */
+export function choiceSelect(choices: readonly BackorderChoice[], asked: boolean, ctx: ScreenContext): readonly Control[] {
+  if (choices.length === 0) return []
+  const options = choices.map((choice) => ({
+    value: ctx.token({ kind: 'backorders', policy: choice.policy }),
+    label: inert(nameOf(choice)),
+    ...(asked ? { description: inert(detailOf(choice, ctx)) } : {}),
+  }))
+  const numbered = asked ? { numbered: true as const } : {}
+  return [{ kind: 'select', label: 'What is short', token: ctx.token({ kind: 'menu' }), options, ...numbered }]
+}
+
+const SAY = {
+  'ship-complete': { staff: '"backorders complete"', customer: '"wait for everything"' },
+  'ship-available-then-backorder': { staff: '"backorders available"', customer: '"ship what you have, rest later"' },
+  'ship-available-drop-rest': { staff: '"backorders drop"', customer: '"drop the rest"' },
+  'move-to-separate-order': { staff: '"backorders separate"', customer: '"the rest as a separate order"' },
+} as const satisfies Record<BackorderPolicy, { readonly staff: string; readonly customer: string }>
+
+/** The typed way to each choice. */
+export function sayText(policies: readonly BackorderPolicy[], ctx: ScreenContext): string {
+  const words = policies.map((policy) => SAY[policy][isStaff(ctx) ? 'staff' : 'customer'])
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}
+
+/** Why the rest of a line never comes, and what to do instead. */
+export function neverText({ never, now, sku }: Pick<ShortLine, 'never' | 'now' | 'sku'>, ctx: ScreenContext): string | undefined {
+  if (never === undefined) return undefined
+  const why = {
+    discontinued: 'it is discontinued',
+    refused: 'it cannot be ordered ahead',
+    'too-far': 'the rest would come later than we promise',
+  }
+  const fix = now === 0 ? `remove it ("remove ${sku}")` : `take ${now} ("set ${sku} ${now}")`
+  return `${itemText(sku, ctx)}: ${now === 0 ? 'none is here' : `only ${now} ${now === 1 ? 'is' : 'are'} here`} and ${why[never.why]}; ${fix} or choose something like it.`
+}
+
+/** Under the cart: what is short and the choices, or what was chosen. */
+export function shortBlocks(standing: Standing, choices: readonly BackorderChoice[], ctx: ScreenContext): readonly Block[] {
+  if (standing.kind === 'all-here') return []
+  const never = standing.short.flatMap((line) => neverText(line, ctx) ?? [])
+  if (standing.kind === 'open') {
+    const words = standing.short.every(({ now }) => now === 0)
+      ? 'Not everything is here. The order can wait for it, or go without.'
+      : 'Not everything is here. What shall we do?'
+    return [
+      ...never.map((each) => notice('warning', each)),
+      ...(choices.length === 0 ? [] : [notice('warning', words), list(choices.map((choice) => choiceText(choice, ctx)))]),
+    ]
+  }
+  const chosen = choices.find(({ policy }) => policy === standing.policy)
+  const usual = standing.by === 'preference' ? ' (as this customer usually wants it)' : ''
+  const own = standing.by === 'preference' && !isStaff(ctx) ? ' (as you usually want it)' : usual
+  const left = standing.policy === 'ship-available-drop-rest' ? standing.short.map((line) => leftOut(line, ctx)) : []
+  return [
+    ...(chosen === undefined ? [] : [notice('info', `${choiceText(chosen, ctx)}${own}.`)]),
+    ...left.map((each) => notice('info', each)),
+  ]
+}
+
+const leftOut = ({ rest, sku, on }: ShortLine, ctx: ScreenContext): string =>
+  `Left out: ${rest} ${itemText(sku, ctx)}${on === undefined ? '' : `, expected ${whenText(on, ctx)}`}.`
+
+/** "What if": the choices side by side, or one of them; nothing is changed. */
+export function whatIfView(
+  policy: BackorderPolicy | undefined,
+  { choices, why, total }: { readonly choices: readonly BackorderChoice[]; readonly why: NoChoice | undefined; readonly total: number },
+  ctx: ScreenContext,
+): View {
+  const unchanged = `Nothing was changed: the order stands at ${money(total, ctx)}.`
+  const asked = choices.filter((choice) => policy === undefined || choice.policy === policy)
+  if (asked.length === 0 || why !== undefined) return noticeView(...noChoiceWords(why ?? 'never', policy, ctx), ctx)
+  const [only] = asked
+  const headline = policy !== undefined && only !== undefined ? choiceText(only, ctx) : 'What could be done about what is short'
+  const others = choices.filter((choice) => choice.policy !== policy)
+  return {
+    headline,
+    blocks: [
+      text(unchanged),
+      ...(others.length === 0
+        ? []
+        : [text(policy === undefined ? 'The choices:' : 'Or:'), list(others.map((choice) => choiceText(choice, ctx)))]),
+      text(
+        `To choose, say ${sayText(
+          POLICIES.filter((each) => choices.some((choice) => choice.policy === each)),
+          ctx,
+        )}.`,
+      ),
+    ],
+    controls: choiceSelect(choices, false, ctx),
+  }
+}
+
+export function noChoiceWords(why: NoChoice, policy: BackorderPolicy | undefined, ctx: ScreenContext): readonly [string, string] {
+  switch (why) {
+    case 'nothing-short':
+      return ['Everything in the cart is here', 'There is nothing to choose: it leaves together.']
+    case 'nothing-now':
+      return [
+        'Nothing of it is here now',
+        `It can only wait for everything (say ${sayText(['ship-complete'], ctx)}), or be removed. Nothing was changed.`,
+      ]
+    case 'never':
+      return [
+        'A part of it cannot come at all',
+        `${policy === 'ship-available-drop-rest' ? 'Remove what cannot come.' : `Take what is here (say ${sayText(['ship-available-drop-rest'], ctx)}), or remove it.`} Nothing was changed.`,
+      ]
+    default:
+      return why satisfies never
+  }
+}
+
+/** What follows on the receipt: which order leaves when. */
+export function receiptWords(choice: BackorderChoice | undefined, numbers: readonly number[], ctx: ScreenContext): readonly string[] {
+  if (choice === undefined) return []
+  const { policy, now, rest, on, totals } = choice
+  switch (policy) {
+    case 'ship-complete':
+      return [`Everything leaves together, ${whenText(on, ctx)}.`]
+    case 'ship-available-then-backorder':
+      return [
+        `${now} ${now === 1 ? 'leaves' : 'leave'} now, ${rest} ${rest === 1 ? 'follows' : 'follow'} ${whenText(on, ctx)}, without another shipping charge.`,
+      ]
+    case 'ship-available-drop-rest':
+      return [`${rest} ${rest === 1 ? 'was' : 'were'} left out and ${rest === 1 ? 'is' : 'are'} not charged.`]
+    case 'move-to-separate-order':
+      return numbers.map(
+        (number, index) =>
+          `Order ${number}: ${money(totals[index] ?? 0, ctx)}, ${index === 0 ? 'leaves now' : `follows ${whenText(on, ctx)}`}.`,
+      )
+    default:
+      return policy satisfies never
+  }
+}

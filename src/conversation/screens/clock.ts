@@ -1,0 +1,85 @@
+/**
+ * What Parley says by itself when something runs out: one reminder before, with what waiting costs, and a word when it is over (conversation.md, scene I).
+ * Days and times are the shop's.
+ */
+import { localMoment } from '#domain/calendar.ts'
+import type { OrderDraft } from '#domain/draft.ts'
+import { formatMoney } from '#domain/money.ts'
+import type { Order } from '#domain/order.ts'
+import { inert } from '../inert.ts'
+import type { View } from '../view.ts'
+import { button, isStaff, money, noticeView, type ScreenContext, text } from './context.ts'
+import { buyerName, dayText } from './names.ts'
+
+/** "Mon 30 Nov, 09:00" */
+const momentText = (instant: string, ctx: ScreenContext): string =>
+  `${dayText(instant, ctx)}, ${localMoment(instant, ctx.shop.settings.timeZone).time}`
+
+const whose = (draft: OrderDraft, ctx: ScreenContext): string => (isStaff(ctx) ? `${buyerName(draft.content.buyer, ctx)}: ` : '')
+const open = (draft: OrderDraft, ctx: ScreenContext): string =>
+  isStaff(ctx) ? `Say "show", or "resume ${draft.ref}" elsewhere, to go on.` : 'Say "show" to go on.'
+
+/** `total`: what it stands at. Nothing is held for a cart, so waiting risks the goods and today's prices. */
+export function draftReminderView(
+  draft: OrderDraft,
+  { ends, total }: { readonly ends: string; readonly total: number },
+  ctx: ScreenContext,
+): View {
+  const what = isStaff(ctx) ? `draft ${draft.ref}` : 'your cart'
+  return {
+    headline: inert(`${whose(draft, ctx)}${what} is put away on ${momentText(ends, ctx)}`.replace(/^y/, 'Y').replace(/^d/, 'D')),
+    blocks: [
+      text(
+        `It stands at ${money(total, ctx)}. Until it is placed nothing is reserved for it, and its prices may change. ${open(draft, ctx)}`,
+      ),
+    ],
+    controls: [],
+  }
+}
+
+export function draftEndedView(draft: OrderDraft, ctx: ScreenContext): View {
+  const days = ctx.shop.settings.draftIdleDays
+  const what = isStaff(ctx) ? `draft ${draft.ref} was put away` : 'Your cart was put away'
+  return noticeView(
+    `${whose(draft, ctx)}${what}`,
+    `Nobody touched it for ${days === 1 ? 'a day' : `${days} days`}. Nothing was ordered and nothing is to be paid. Say what you need to start again.`,
+    ctx,
+  )
+}
+
+/** `after`: what the same cart comes to once the quote is over, as things are now. */
+export function quoteReminderView(
+  draft: OrderDraft,
+  { until, total, after }: { readonly until: string; readonly total: number; readonly after: number },
+  ctx: ScreenContext,
+): View {
+  const then = after === total ? "After that today's prices count again." : `After that it would be ${money(after, ctx)}.`
+  return {
+    headline: inert(`${whose(draft, ctx)}the quote of ${money(total, ctx)} ends on ${momentText(until, ctx)}`.replace(/^t/, 'T')),
+    blocks: [text(`${then} The goods are not reserved. ${open(draft, ctx)}`)],
+    controls: [],
+  }
+}
+
+export function quoteEndedView(
+  draft: OrderDraft,
+  { total, after }: { readonly total: number; readonly after: number },
+  ctx: ScreenContext,
+): View {
+  const now = after === total ? `It stays at ${money(after, ctx)}.` : `It was ${money(total, ctx)}, it is ${money(after, ctx)} now.`
+  return noticeView(`${whose(draft, ctx)}the quote has ended`.replace(/^t/, 'T'), `${now} ${open(draft, ctx)}`, ctx)
+}
+
+export function holdReminderView(order: Order, until: string, ctx: ScreenContext): View {
+  const amount = `${formatMoney(order.total, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
+  const paid = isStaff(ctx) ? ` Once it is paid, say "paid ${order.number}".` : ''
+  return {
+    headline: inert(`${isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order` : 'Order'} ${order.number} is not paid yet, ${amount}`),
+    blocks: [
+      text(
+        `Its items are held until ${localMoment(until, ctx.shop.settings.timeZone).time}. After that the order is cancelled and they go to others.${paid}`,
+      ),
+    ],
+    controls: [button(`Show order ${order.number}`, { kind: 'status', order: order.number }, ctx)],
+  }
+}

@@ -1,0 +1,225 @@
+/**
+ * What is told when a placed order changes: to who changed it, and in the order's own thread. What moved, in everyday words, and what it means for the
+ * money, with real figures. Nothing internal is in here, so that a customer may read every one of these views. Next: order-words.ts, every "no".
+ */
+import { localMoment } from '#domain/calendar.ts'
+import { formatMoney } from '#domain/money.ts'
+import type { Order, OrderLine } from '#domain/order.ts'
+import type { MoneyMoved, OrderCommand, OrderDecided, OrderEvent } from '#domain/order-command.ts'
+import { due, held } from '#domain/order-money.ts'
+import { waitingUnits } from '#domain/order-release.ts'
+import { inert } from '../inert.ts'
+import type { Request } from '../request.ts'
+import type { Block, TotalRow, View } from '../view.ts'
+import { button, isStaff, list, notice, type ScreenContext, text } from './context.ts'
+import { andList, buyerName, dayText, itemText, paymentText } from './names.ts'
+
+export type OrderNews = { readonly before: Order; readonly after: Order; readonly command: OrderCommand; readonly moved: MoneyMoved }
+
+export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
+  const { after, command } = news
+  const name = isStaff(ctx) ? `${buyerName(after.buyer, ctx)}: order` : 'Order'
+  const tracking = command.kind === 'ship' && command.tracking !== undefined ? [text(`Tracking: ${command.tracking}`)] : []
+  return {
+    headline: inert(`${name} ${after.number}: ${whatHappened(news, ctx)}`),
+    blocks: [...tracking, ...whatIsLeft(news, ctx), ...moneyBlocks(news, ctx)],
+    controls: [button(`Show order ${after.number}`, { kind: 'status', order: after.number }, ctx)],
+  }
+}
+
+function whatHappened(news: OrderNews, ctx: ScreenContext): string {
+  const { after, command } = news
+  switch (command.kind) {
+    case 'ship':
+      return `${units(news, (line) => line.shipped, ctx)} on the way`
+    case 'cancel':
+    case 'set-quantity':
+      return after.status === 'cancelled' ? 'cancelled' : `${units(news, (line) => line.cancelled, ctx)} cancelled`
+    case 'return': {
+      const back = `${units(news, (line) => line.returned, ctx)} came back`
+      return command.exchangedFor === undefined ? back : `${back}, exchanged for ${command.exchangedFor}`
+    }
+    case 'pay':
+      return 'paid, thank you'
+    case 'give-up':
+      return 'cancelled, the payment did not come in time'
+    case 'refund':
+      return `${price(command.amount, after, ctx)} back`
+    case 'comment':
+      return `comment "${command.text.trim()}"`
+    case 'memo':
+      return 'memo kept, for staff only'
+    case 'fill':
+      return `${units(news, (line) => line.reserved, ctx)} set aside`
+    case 'new-dates':
+      return 'expected on other days'
+    case 'release':
+      return waitingUnits(after) > 0 ? 'leaves as it comes' : 'may leave now'
+    case 'wait':
+      return 'leaves together, when everything is here'
+    case 'expedite':
+      return 'at the front of the line now'
+    default:
+      return command satisfies never
+  }
+}
+
+/** "2 Classic mug, blue, 11 oz and 1 Tote" */
+function units({ before, after }: OrderNews, of: (line: OrderLine) => number, ctx: ScreenContext): string {
+  const moved = after.lines.flatMap((line, index) => {
+    const was = before.lines[index]
+    const count = was === undefined ? 0 : of(line) - of(was)
+    return count === 0 ? [] : [`${count} ${itemText(line.sku, ctx)}`]
+  })
+  return andList(moved)
+}
+
+function whatIsLeft({ after, command }: OrderNews, ctx: ScreenContext): readonly Block[] {
+  if (command.kind !== 'ship') return []
+  const later = after.lines.filter((line) => line.reserved + line.backordered > 0)
+  if (later.length === 0) return [text('That was everything.')]
+  return [text(`Still to come: ${andList(later.map((line) => `${line.reserved + line.backordered} ${itemText(line.sku, ctx)}`))}.`)]
+}
+
+function moneyBlocks({ after, command, moved }: OrderNews, ctx: ScreenContext): readonly Block[] {
+  if (command.kind === 'comment' || command.kind === 'memo') return []
+  if (command.kind === 'pay') return [notice('success', `${price(moved.captured, after, ctx)} ${after.currency} received.`)]
+  if (command.kind === 'give-up')
+    return [
+      notice('info', `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order them anew.`),
+    ]
+  const unpaid = command.kind === 'ship' && after.payment.choice.kind === 'link' && due(after) > 0
+  const words = unpaid ? `Not paid yet: ${price(due(after), after, ctx)} ${after.currency}.` : moneyWords(after, moved, ctx)
+  return [
+    ...(words === undefined ? [] : [notice(moved.refunded > 0 ? 'success' : 'info', words)]),
+    ...(moved.credited > 0 || moved.captured > 0 ? [{ kind: 'totals', rows: accountRows(after, ctx) } as const] : []),
+  ]
+}
+
+/** What a change does to the money; undefined where it does nothing. */
+function moneyWords(order: Order, moved: MoneyMoved, ctx: ScreenContext): string | undefined {
+  const amount = (value: number): string => `${price(value, order, ctx)} ${order.currency}`
+  const { choice } = order.payment
+  const how = choice.kind === 'none' ? '' : ` to ${paymentText(choice, ctx)}`
+  if (moved.captured > 0) return `${amount(moved.captured)} charged${how}.`
+  if (moved.credited === 0) return undefined
+  const rest = moved.credited - moved.refunded
+  if (moved.refunded === 0) {
+    if (order.money.captured === 0) return `Nothing was charged yet: ${amount(moved.credited)} less to pay.`
+    return `That was not charged yet: ${amount(moved.credited)} less to pay.`
+  }
+  return `${amount(moved.refunded)} goes back${choice.kind === 'stored' ? how : ''}.${rest > 0 ? ` ${amount(rest)} less to pay.` : ''}`
+}
+
+/** The account of an order in rows that add up: total, what is no longer owed, what was taken, what is left. */
+export function accountRows(order: Order, ctx: ScreenContext): readonly TotalRow[] {
+  const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
+    label,
+    amount: price(amount, order, ctx),
+    weight,
+  })
+  const { money, total } = order
+  return [
+    row('Order total', total),
+    ...(money.credited === 0 ? [] : [row('Cancelled, returned or refunded', 0 - money.credited)]),
+    ...(held(money) === 0 ? [] : [row('Paid', 0 - held(money))]),
+    row('Still to pay', due(order), 'strong'),
+  ]
+}
+
+const price = (amount: number, { currency }: Order, ctx: ScreenContext): string => formatMoney(amount, { ...ctx.shop.settings, currency })
+
+/** Names the number and the amount before anything is cancelled. */
+export function askCancelView(order: Order, { order: after, moved }: OrderDecided, sure: Request, ctx: ScreenContext): View {
+  const whole = after.status === 'cancelled'
+  const amount = `${price(moved.credited, order, ctx)} ${order.currency}`
+  const name = isStaff(ctx) ? ` of ${buyerName(order.buyer, ctx)}` : ''
+  const money = moved.refunded > 0 ? `${price(moved.refunded, order, ctx)} ${order.currency} goes back.` : 'Nothing was charged for it yet.'
+  return {
+    headline: inert(
+      whole ? `Cancel order ${order.number}${name}, ${amount}?` : `Cancel what has not left of order ${order.number}${name}, ${amount}?`,
+    ),
+    blocks: [text(`${money} Say "yes" or press the button; anything else keeps the order.`)],
+    controls: [
+      button(`Cancel order ${order.number}`, sure, ctx, 'danger'),
+      button('Keep it', { kind: 'keep-order', order: order.number }, ctx),
+    ],
+  }
+}
+
+/** `cancel` or `undo` where no cart is open: nothing happens, and the order placed last is named. */
+export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContext): View {
+  if (lastOrder === undefined) return { headline: 'There is no open order here', blocks: [text('Nothing was cancelled.')], controls: [] }
+  const press: Request = { kind: 'change-order', order: lastOrder, act: { kind: 'cancel' } }
+  return {
+    headline: `Order ${lastOrder} is placed; nothing is open here`,
+    blocks: [text(`Nothing was cancelled. To cancel the placed order say "cancel ${lastOrder}".`)],
+    controls: [button(`Cancel order ${lastOrder}`, press, ctx, 'danger')],
+  }
+}
+
+/** To a customer who wants to send something back. */
+export const returnAskedView = (order: Order, { moved }: OrderDecided, ctx: ScreenContext): View => ({
+  headline: `Your return for order ${order.number} is noted`,
+  blocks: [text(`${price(moved.credited, order, ctx)} ${order.currency} goes back once it has arrived here and was looked at.`)],
+  controls: [],
+})
+
+type Added = { readonly sku: string; readonly quantity: number; readonly credit?: number }
+
+/** What goes into a new order because of a placed one. */
+export function addedView(order: Order, { sku, quantity, credit }: Added, ctx: ScreenContext): View {
+  const back =
+    credit === undefined ? '' : `For what came back ${price(credit, order, ctx)} ${order.currency} is taken off order ${order.number}. `
+  return {
+    headline: `${quantity} ${itemText(sku, ctx)} in a new order, with order ${order.number}`,
+    blocks: [text(`${back}The new one has its own price and number: place it when it is right.`)],
+    controls: [],
+  }
+}
+
+/** List prices, minor units. */
+type Differences = {
+  readonly prices: readonly { readonly sku: string; readonly from: number; readonly to: number }[]
+  readonly missing: readonly { readonly sku: string; readonly name: string }[]
+}
+
+/** What a repeated order differs in. */
+export function reorderedView(order: Order, { prices, missing }: Differences, ctx: ScreenContext): View {
+  const items = [
+    ...prices.map(({ sku, from, to }) => `${itemText(sku, ctx)}: ${price(from, order, ctx)} then, ${price(to, order, ctx)} now`),
+    ...missing.map(({ sku, name }) => `${inert(name)} (${inert(sku)}): not sold any more, left out`),
+  ]
+  return {
+    headline: `Order ${order.number} again`,
+    blocks:
+      items.length === 0
+        ? [text("At today's prices, which are the same. Discounts and shipping are worked out anew.")]
+        : [list(items), text('Discounts and shipping are worked out anew.')],
+    controls: [],
+  }
+}
+
+/** For staff: who did what, and when. */
+export function historyView(order: Order, events: readonly OrderEvent[], ctx: ScreenContext): View {
+  return {
+    headline: `History of order ${order.number}`,
+    blocks: [
+      list(
+        events.map(
+          (event) =>
+            `${dayText(event.at, ctx)} ${localMoment(event.at, ctx.shop.settings.timeZone).time.slice(0, 5)} - ${whoText(event.actor)}: ${event.label}`,
+        ),
+      ),
+    ],
+    controls: [button(`Show order ${order.number}`, { kind: 'status', order: order.number }, ctx)],
+  }
+}
+
+/** "sam", "the customer", "command line" */
+function whoText(actor: string): string {
+  const [kind = '', id = ''] = actor.split(':')
+  if (kind === 'staff') return id
+  if (kind === 'system') return id.replaceAll('-', ' ')
+  return kind === 'customer' ? 'the customer' : 'guest'
+}

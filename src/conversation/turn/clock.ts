@@ -1,0 +1,128 @@
+/**
+ * Parley's own clock in the conversation: drafts nobody touches, quotes, and orders whose link nobody paid. What jobs/dues.ts found due is looked at again
+ * here, under the lock: whoever went on meanwhile is left in peace. Next: screens/clock.ts has the words, jobs/clock.ts speaks once for all processes.
+ */
+import { type Actor, actorKey } from '#domain/actor.ts'
+import { decide } from '#domain/decide.ts'
+import type { OrderDraft } from '#domain/draft.ts'
+import { ledgerOf } from '#domain/draft-ledger.ts'
+import { draftEnds, holdIsOver } from '#domain/idle.ts'
+import type { Order } from '#domain/order.ts'
+import { decideOrder } from '#domain/order-decide.ts'
+import type { ApprovalTarget } from '../engine-ports.ts'
+import type { ThreadKey, UserKey } from '../inbound.ts'
+import type { Request } from '../request.ts'
+import { draftEndedView, draftReminderView, holdReminderView, quoteEndedView, quoteReminderView } from '../screens/clock.ts'
+import type { ScreenContext } from '../screens/context.ts'
+import type { View } from '../view.ts'
+import { staffOf, userOf } from './approval-news.ts'
+import { onTarget } from './approvals.ts'
+import { orderFacts, write } from './orders.ts'
+import { factsOf, type Session } from './session.ts'
+import { aboutDates } from './slips.ts'
+
+type Timed = Extract<Request, { kind: 'clock' }>
+
+export async function onTime({ what, id }: Timed, session: Session): Promise<void> {
+  if (session.actor.kind !== 'system')
+    return void session.says.push({ kind: 'tell', headline: 'That button was not found', text: 'Nothing was changed.' })
+  switch (what) {
+    case 'draft-remind':
+    case 'quote-remind':
+    case 'draft-end':
+    case 'quote-end': {
+      const target = await draftOf(id, session)
+      if (target !== undefined) await aboutDraft(what, target, session)
+      return
+    }
+    case 'hold-remind':
+    case 'hold-end':
+      return aboutHold(what, id, session)
+    case 'date-slipped':
+      return aboutDates(id, session)
+    default:
+      return what satisfies never
+  }
+}
+
+/** The draft of the thread it was said in, or the one that was parked or is open elsewhere by now. */
+async function draftOf(ref: number, { draft, turn, inbound, actor, where }: Session): Promise<ApprovalTarget | undefined> {
+  return draft?.ref === ref ? { draft, thread: inbound.thread, card: 'shown', where, actor } : turn.openDraft(ref)
+}
+
+async function aboutDraft(
+  what: Exclude<Timed['what'], 'hold-remind' | 'hold-end' | 'date-slipped'>,
+  target: ApprovalTarget,
+  session: Session,
+): Promise<void> {
+  const { draft, thread } = target
+  const { facts } = factsOf(session)
+  const total = draft.shown?.total ?? ledgerOf(draft, facts).total
+  switch (what) {
+    case 'draft-remind': {
+      const ends = draftEnds(draft, session.shop.settings)
+      if (draft.content.lines.length > 0) post(draft, thread, session, (context) => draftReminderView(draft, { ends, total }, context))
+      return
+    }
+    case 'quote-remind': {
+      const { quote } = draft
+      if (quote !== undefined)
+        post(draft, thread, session, (context) =>
+          quoteReminderView(draft, { until: quote.until, total: quote.total, after: afterQuote(draft, session) }, context),
+        )
+      return
+    }
+    case 'draft-end':
+      if (!(await onTarget(target, { kind: 'expire-draft' }, session))) return
+      if (session.other !== undefined && draft.content.lines.length > 0)
+        post(draft, thread, session, (context) => draftEndedView(draft, context))
+      return
+    case 'quote-end': {
+      const after = afterQuote(draft, session)
+      if (!(await onTarget(target, { kind: 'end-quote' }, session))) return
+      post(draft, thread, session, (context) => quoteEndedView(draft, { total: draft.quote?.total ?? total, after }, context))
+      return
+    }
+    default:
+      return what satisfies never
+  }
+}
+
+/** What the draft comes to without its quote. */
+function afterQuote(draft: OrderDraft, { actor, inbound, ...session }: Session): number {
+  const { facts } = factsOf({ actor, inbound, ...session })
+  if (draft.quote === undefined) return ledgerOf(draft, facts).total
+  const over = { ...draft, status: 'quoted', quote: { ...draft.quote, until: facts.now } } as const
+  const decided = decide(over, { kind: 'end-quote' }, { facts, actor: { kind: 'system', id: 'clock' }, source: inbound.id })
+  return ledgerOf(decided.ok ? decided.value.draft : over, facts).total
+}
+
+async function aboutHold(what: 'hold-remind' | 'hold-end', number: number, session: Session): Promise<void> {
+  const target = await session.turn.order(number)
+  const { payment } = target?.order ?? {}
+  if (target === undefined || payment?.holdUntil === undefined || payment.status !== 'to-be-paid') return
+  const { order } = target
+  const until = payment.holdUntil
+  if (what === 'hold-remind') {
+    if (Date.parse(until) > Date.parse(session.turn.now) && order.thread !== null)
+      session.posts.push({ to: order.thread, draw: (context) => holdReminderView(order, until, context), ...readerOf(order, session) })
+    return
+  }
+  if (!holdIsOver(order, session.turn.now)) return
+  const decided = decideOrder(order, { kind: 'give-up' }, orderFacts(target, session))
+  if (decided.ok) await write(order, decided.value, { kind: 'give-up' }, session)
+}
+
+/** What a rep placed is read by reps; else by the customer. */
+const readerOf = ({ placedBy }: Order, { actor }: Session): { readonly reader?: Actor } =>
+  placedBy.startsWith('staff:') ? { reader: actor } : {}
+
+/** Posted for whose draft it is, and for their eyes. */
+function post(draft: OrderDraft, to: ThreadKey, session: Session, draw: (context: ScreenContext) => View): void {
+  const mention = ownerIn(draft, to, session)
+  session.posts.push({ to, draw, reader: draft.owner, ...(mention === undefined ? {} : { mention }) })
+}
+
+function ownerIn({ owner }: OrderDraft, thread: ThreadKey, session: Session): UserKey | undefined {
+  return owner.kind === 'guest' ? owner.id : userOf(actorKey(owner), staffOf(session), thread)
+}

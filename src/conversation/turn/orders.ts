@@ -1,0 +1,167 @@
+/**
+ * Placed orders in the conversation (orders.md row 16): the order is locked, then what was asked is resolved against it, decided, and written at once;
+ * who spoke and the order's own thread are told. Other people's orders are not found, in the words of one that does not exist.
+ * Next: new-from-order.ts fills a cart from an order; screens/order-news.ts has the words.
+ */
+import { sellable } from '#domain/lines.ts'
+import type { Order } from '#domain/order.ts'
+import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/order-command.ts'
+import { decideOrder } from '#domain/order-decide.ts'
+import { may } from '#domain/permissions.ts'
+import type { Refusal } from '#domain/refusals.ts'
+import type { OrderTarget } from '../engine-ports.ts'
+import type { Request } from '../request.ts'
+import { resolveOrderAct } from '../resolve/order-acts.ts'
+import { maySeeOrder } from '../resolve/visible-order.ts'
+import { askCancelView, historyView, type OrderNews, orderNewsView, returnAskedView } from '../screens/order-news.ts'
+import { change, ensureDraft, loadFacts } from './facts.ts'
+import { afterStockFreed } from './freed.ts'
+import { addToNewOrder, reorder } from './new-from-order.ts'
+import { needsOf } from './read-facts.ts'
+import { factsOf, type Session } from './session.ts'
+
+type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
+export type OrderRequest = Of<'change-order' | 'order-more' | 'keep-order' | 'reorder' | 'repeat-last' | 'history'>
+
+export async function aboutOrder(request: OrderRequest, session: Session): Promise<void> {
+  switch (request.kind) {
+    case 'change-order':
+      return changeOrder(request, session)
+    case 'order-more': {
+      const target = await visibleOrder(request.order, session)
+      if (target === undefined) notFound(request.order, session)
+      else await addToNewOrder(target.order, request, session)
+      return
+    }
+    case 'keep-order':
+      return void session.says.push({ kind: 'tell', headline: `Order ${request.order} stays as it is` })
+    case 'reorder':
+    case 'repeat-last':
+      return reorder(request.order, session)
+    case 'history':
+      return history(request.order, session)
+    default:
+      return request satisfies never
+  }
+}
+
+const refuse = (refusal: Refusal, session: Session): void => void session.says.push({ kind: 'refusal', refusal })
+const notFound = (number: number, session: Session): void => refuse({ kind: 'order', number, why: { kind: 'not-found' } }, session)
+
+/** Knowing somebody's e-mail is enough to look at a guest's order, never to change it. */
+export async function visibleOrder(number: number, session: Session): Promise<OrderTarget | undefined> {
+  const target = await session.turn.order(number)
+  return target !== undefined && maySeeOrder(target.order, session.actor) ? target : undefined
+}
+
+async function changeOrder(request: Of<'change-order'>, session: Session): Promise<void> {
+  const target = await visibleOrder(request.order, session)
+  if (target === undefined) return noOrder(request, session)
+  const step = resolveOrderAct(request.act, target.order, session.shop.settings)
+  switch (step.kind) {
+    case 'refuse':
+      return refuse(step.refusal, session)
+    case 'tell':
+      return void session.says.push(step)
+    case 'command':
+      return decideAndWrite(request, step.command, target, session)
+    default:
+      return step satisfies never
+  }
+}
+
+/** "comment 1234 is the gate code": a number no order has, while a cart is open, belongs to the words. */
+async function noOrder({ order, act }: Of<'change-order'>, session: Session): Promise<void> {
+  if ((act.kind !== 'comment' && act.kind !== 'memo') || session.draft === undefined) return notFound(order, session)
+  await ensureDraft(session)
+  change(session, { kind: act.kind, text: `${order} ${act.text}` })
+}
+
+async function decideAndWrite(request: Of<'change-order'>, command: OrderCommand, target: OrderTarget, session: Session): Promise<void> {
+  if (command.kind === 'return' && !may(session.actor, 'return-items')) return askReturn(command, target, session)
+  const decided = decideOrder(target.order, command, orderFacts(target, session))
+  if (!decided.ok) return refuse(decided.refusal, session)
+  if (mustAsk(request, decided.value, session)) return ask(request, target.order, decided.value, session)
+  if (request.act.kind === 'exchange' && !(await isSold(request.act.for, session))) return
+  await write(target.order, decided.value, command, session)
+  if (request.act.kind === 'exchange') {
+    const sku = request.act.for.toUpperCase()
+    const quantity = command.kind === 'return' ? (command.part.quantity ?? 1) : 1
+    await addToNewOrder(target.order, { sku, quantity, credit: decided.value.moved.credited }, session)
+  }
+}
+
+/** Goods are booked in by who has them in hand; until then the order says that they are on their way back. */
+async function askReturn(command: Extract<OrderCommand, { kind: 'return' }>, target: OrderTarget, session: Session): Promise<void> {
+  const facts = orderFacts(target, session)
+  const possible = decideOrder(target.order, command, { ...facts, actor: { kind: 'system', id: 'return' } })
+  if (!possible.ok) return refuse(possible.refusal, session)
+  const { part, exchangedFor } = command
+  const text = `Return asked for: ${part.quantity ?? 1} x ${part.sku}${exchangedFor === undefined ? '' : `, in exchange for ${exchangedFor}`}`
+  const noted = decideOrder(target.order, { kind: 'comment', text }, facts)
+  if (!noted.ok) return refuse(noted.refusal, session)
+  await write(target.order, noted.value, { kind: 'comment', text }, session)
+  session.says.push({ kind: 'screen', draw: (context) => returnAskedView(target.order, possible.value, context) })
+}
+
+export const orderFacts = ({ family }: OrderTarget, { turn, actor, inbound, shop }: Session): OrderFacts => ({
+  now: turn.now,
+  actor,
+  source: inbound.id,
+  settings: shop.settings,
+  family: family.map(({ number, status }) => ({ number, status })),
+})
+
+/** Writes a decision and tells of it; also how other turns change an order (the release of backorders). */
+export async function write(before: Order, decided: OrderDecided, command: OrderCommand, session: Session): Promise<void> {
+  const { order: after, events, stock, givesCouponsBack } = decided
+  await session.turn.changeOrders([{ before, after, events, stock, givesCouponsBack }])
+  tellOf({ before, after, command, moved: decided.moved }, session)
+  const freed = stock.filter((move) => move.reserved < 0 || move.onHand > 0 || move.allocated < 0).map((move) => move.sku)
+  if (command.kind !== 'ship' && freed.length > 0) await afterStockFreed(session, freed)
+}
+
+/** In the order's own thread everybody is told; elsewhere who spoke, and that thread too. Memos are nobody else's business. */
+function tellOf(news: OrderNews, session: Session): void {
+  const { thread } = news.after
+  const here = session.inbound.thread
+  const internal = news.command.kind === 'memo'
+  if (internal || thread !== here) session.says.push({ kind: 'screen', draw: (context) => orderNewsView(news, context) })
+  if (!internal && thread !== null) session.posts.push({ to: thread, draw: (context) => orderNewsView(news, context) })
+}
+
+/** Cancelling a whole order names number and amount and asks; it is confirmed for that amount only. */
+function mustAsk(
+  { order, act, confirmed }: Of<'change-order'>,
+  { order: after, moved }: OrderDecided,
+  { turn, inbound }: Session,
+): boolean {
+  if (after.status !== 'cancelled' && !(act.kind === 'cancel' && act.item === undefined)) return false
+  const again = turn.asked?.user === inbound.user ? turn.asked.request : undefined
+  const repeated = again?.order === order && JSON.stringify(again.act) === JSON.stringify(act) ? again.confirmed : undefined
+  return (confirmed ?? repeated) !== moved.credited
+}
+
+function ask(request: Of<'change-order'>, order: Order, decided: OrderDecided, session: Session): void {
+  const sure = { ...request, confirmed: decided.moved.credited }
+  session.asks = { user: session.inbound.user, request: sure }
+  session.says.push({ kind: 'screen', draw: (context) => askCancelView(order, decided, sure, context) })
+}
+
+/** What is taken in exchange must be sold, before anything comes back. */
+export async function isSold(typed: string, session: Session): Promise<boolean> {
+  const needs = needsOf([], session)
+  await loadFacts(session, { ...needs, skus: [...new Set([...needs.skus, typed.toUpperCase()])].sort() })
+  const found = sellable(typed, factsOf(session).facts)
+  if (!found.ok) refuse(found.refusal, session)
+  return found.ok
+}
+
+async function history(number: number, session: Session): Promise<void> {
+  const { actor, found } = session
+  if (!may(actor, 'see-history')) return refuse({ kind: 'not-allowed', role: 'customer', to: 'see-history' }, session)
+  const order = found?.order
+  if (order === undefined) return notFound(number, session)
+  const events = found?.history ?? []
+  session.says.push({ kind: 'screen', draw: (context) => historyView(order, events, context) })
+}

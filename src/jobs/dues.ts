@@ -1,0 +1,120 @@
+/**
+ * From what the store finds to what is due: one delivery each, named after what it is about and when it runs out, so that an extended draft or a new
+ * hold is reminded of again. Customers are reminded within the shop's hours only. Pure.
+ */
+import type { ThreadKey } from '#conversation/inbound.ts'
+import { localDate } from '#domain/calendar.ts'
+import type { StockFact } from '#domain/facts.ts'
+import { isOpen, remindAt } from '#domain/hours.ts'
+import { draftEnds, holdWarning, type Idle, warningOf } from '#domain/idle.ts'
+import { isLater, keyOf, placesOf, type Waiter } from '#domain/release.ts'
+import type { ShopSettings } from '#domain/shop.ts'
+import type { Due } from './clock.ts'
+
+/** Milliseconds without an answer before the next approver is mentioned (orders.md, Approvals). */
+const APPROVAL_PATIENCE = 5 * 60_000
+
+export type DueApproval = { readonly id: number; readonly expiresAt: string; readonly what: 'nudge' | 'remind' | 'expire' }
+/** An open draft that nobody touched for a while, or whose quote ends soon. */
+export type IdleDraft = Idle & { readonly ref: number; readonly thread: ThreadKey; readonly staff: boolean }
+/** An order to be paid by a link that holds stock. */
+export type HeldOrder = { readonly number: number; readonly until: string; readonly thread: ThreadKey }
+
+const approvalDues = (found: readonly DueApproval[], desk: ThreadKey): readonly Due[] =>
+  found.map(({ id, what, expiresAt }) => ({
+    delivery: what === 'expire' ? `approval-expire-${id}-${Date.parse(expiresAt)}` : `approval-${what}-${id}`,
+    thread: desk,
+    request: { kind: 'approval-clock', id, what },
+  }))
+
+type Moment = { readonly now: string; readonly settings: ShopSettings }
+type What = Extract<Due['request'], { kind: 'clock' }>['what']
+type Ending = { readonly id: number; readonly ends: string; readonly thread: ThreadKey; readonly end: What; readonly remind: What }
+
+function draftDues(found: readonly IdleDraft[], moment: Moment): readonly Due[] {
+  return found.flatMap((draft) => {
+    const { ref: id, thread, staff, quote } = draft
+    const ends = draftEnds(draft, moment.settings)
+    const draftEnd = { id, thread, ends, end: 'draft-end', remind: 'draft-remind' } as const
+    const quoteEnd = { id, thread, ends: quote?.until ?? ends, end: 'quote-end', remind: 'quote-remind' } as const
+    return dueOf(quote === undefined ? draftEnd : quoteEnd, { ...moment, warning: warningOf(moment.settings), toCustomer: !staff })
+  })
+}
+
+/** Whoever pays by a link is the customer, wherever it was placed; an hour cannot wait for the shop to open. */
+const holdDues = (found: readonly HeldOrder[], moment: Moment): readonly Due[] =>
+  found.flatMap(({ number: id, until: ends, thread }) =>
+    dueOf(
+      { id, thread, ends, end: 'hold-end', remind: 'hold-remind' },
+      { ...moment, warning: holdWarning(moment.settings), toCustomer: false },
+    ),
+  )
+
+type When = Moment & { readonly warning: number; readonly toCustomer: boolean }
+
+function dueOf({ id, ends, thread, end, remind }: Ending, { now, settings, warning, toCustomer }: When): readonly Due[] {
+  const about = (what: What): Due => ({ delivery: `${what}-${id}-${Date.parse(ends)}`, thread, request: { kind: 'clock', what, id } })
+  if (Date.parse(ends) <= Date.parse(now)) return [about(end)]
+  const time = Date.parse(remindAt(ends, warning, settings, toCustomer)) <= Date.parse(now) && (!toCustomer || isOpen(now, settings))
+  return time ? [about(remind)] : []
+}
+
+/** A line that waits, with what its thread was told. */
+export type WaitingLine = Waiter & { readonly told?: string; readonly thread?: ThreadKey }
+export type Waiting = { readonly waiters: readonly WaitingLine[]; readonly stock: readonly StockFact[] }
+
+/** Days later than told, or gone; one delivery an order, within the shop's hours. */
+function slipDues({ waiters, stock }: Waiting, { now, settings }: Moment): readonly Due[] {
+  const today = localDate(now, settings.timeZone)
+  const places = stock.flatMap((fact) =>
+    placesOf(
+      waiters.filter(({ sku }) => sku === fact.sku),
+      fact,
+      today,
+    ),
+  )
+  const slipped = waiters.flatMap((waiter) => {
+    const on = places.find((place) => keyOf(place) === keyOf(waiter))?.on
+    const { order, position, quantity, told, thread } = waiter
+    return thread !== undefined && isLater(told, on) ? [{ order, thread, key: `${position}.${quantity}.${told}.${on ?? 'none'}` }] : []
+  })
+  return [...Map.groupBy(slipped, ({ order }) => order)].flatMap(([id, lines]): readonly Due[] => {
+    const thread = lines[0]?.thread
+    const delivery = `date-slipped-${id}-${lines.map(({ key }) => key).join('-')}`
+    return thread === undefined ? [] : [{ delivery, thread, request: { kind: 'clock', what: 'date-slipped', id } }]
+  })
+}
+
+/** What the store answers; each finds candidates and locks nothing. */
+export type DueSource = {
+  readonly now: () => Date
+  readonly settings: () => Promise<ShopSettings>
+  /** Milliseconds; `channel` is the approvals desk's. */
+  readonly dueApprovals: (times: {
+    readonly patience: number
+    readonly warning: number
+    readonly channel: string
+  }) => Promise<readonly DueApproval[]>
+  readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
+  readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
+  readonly waitingLines: () => Promise<Waiting>
+  /** Which of them were said before, by whichever process. */
+  readonly spoken: (dues: readonly Due[]) => Promise<ReadonlySet<string>>
+}
+
+const DAY = 86_400_000
+
+/** Everything timed, of every feature; what was said before is left out. */
+export async function whatIsDue(source: DueSource, desk: ThreadKey): Promise<readonly Due[]> {
+  const settings = await source.settings()
+  const moment = { now: source.now().toISOString(), settings }
+  const times = { patience: APPROVAL_PATIENCE, warning: warningOf(settings), channel: desk.split(':', 1)[0] ?? '' }
+  const dues = [
+    ...approvalDues(await source.dueApprovals(times), desk),
+    ...draftDues(await source.idleDrafts(settings.draftIdleDays * DAY), moment),
+    ...holdDues(await source.heldOrders(holdWarning(settings)), moment),
+    ...(isOpen(moment.now, settings) ? slipDues(await source.waitingLines(), moment) : []),
+  ]
+  const said = await source.spoken(dues)
+  return dues.filter(({ delivery }) => !said.has(delivery))
+}
