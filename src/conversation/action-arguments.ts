@@ -39,7 +39,6 @@ type TypedOnly =
   | 'confirm-reading'
   | 'not-found'
   | 'no-variant'
-  | 'not-yet'
   | 'not-understood'
 export type PressableKind = Exclude<RequestKind, TypedOnly>
 

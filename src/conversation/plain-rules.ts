@@ -1,6 +1,6 @@
 /**
  * The shapes of the plain commands, one row each: a regular expression with named groups and what it means. Rows return undefined when the words
- * only look like the command ("add 2 blue mugs" is no SKU). A command of a later release is named, never half done (`not-yet`).
+ * only look like the command ("add 2 blue mugs" is no SKU).
  */
 import { afterRules } from './plain-after.ts'
 import { approvalRules } from './plain-approvals.ts'
@@ -15,7 +15,6 @@ export type Words = Readonly<Record<string, string | undefined>>
 export type Rule = { readonly shape: RegExp; readonly read: (words: Words) => Plain | undefined }
 
 const one = (request: Request): Plain => ({ requests: [request] })
-const notYet = (what: string): Plain => one({ kind: 'not-yet', what })
 const reasonOf = ({ reason }: Words): { readonly reason?: string } => (reason?.trim() ? { reason: reason.trim() } : {})
 const rule = (shape: RegExp, read: (words: Words) => Plain | undefined): Rule => ({ shape, read })
 

@@ -188,7 +188,6 @@ export type Request =
       readonly quantity?: number
     }
   /** A command that exists but belongs to a later release: named, never half done. */
-  | { readonly kind: 'not-yet'; readonly what: string }
   | { readonly kind: 'not-understood'; readonly words: readonly string[] }
 
 /** What is to happen to a placed order, as typed or pressed: `item` is a SKU or words for one, quantities and amounts stay as typed. */

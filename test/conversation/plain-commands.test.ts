@@ -4,7 +4,6 @@ import type { OrderAct, Request } from '#conversation/request.ts'
 import { RUNAWAY } from '#test/support/runaway.ts'
 
 const mug = { by: 'sku', sku: 'MUG-BLUE-11OZ' } as const
-const later = (what: string): Request => ({ kind: 'not-yet', what })
 const after = (act: OrderAct): Request => ({ kind: 'change-order', order: 10001, act })
 
 /** Every row of the plain commands, as they are typed in the documentation. */
@@ -134,10 +133,10 @@ const COMMANDS: readonly (readonly [string, Request])[] = [
   ['staff role lee manager', { kind: 'change-staff', change: { kind: 'role', id: 'lee', role: 'manager' } }],
   ['staff add pat rep Pat Lee', { kind: 'change-staff', change: { kind: 'add', id: 'pat', role: 'rep', name: 'Pat Lee' } }],
   ['rights rep -quote', { kind: 'change-staff', change: { kind: 'revoke', role: 'rep', right: 'quote' } }],
-  ['person', later('hand-over')],
-  ['take over', later('hand-over')],
-  ['say Hi, Sam here', later('hand-over')],
-  ['hand back', later('hand-over')],
+  ['person', { kind: 'ask-person' }],
+  ['take over', { kind: 'take-over' }],
+  ['say Hi, Sam here', { kind: 'say', text: 'Hi, Sam here' }],
+  ['hand back', { kind: 'hand-back' }],
   ['find blue mug', { kind: 'find', text: 'blue mug' }],
   ['stock HOOD-BLACK-L', { kind: 'stock', text: 'HOOD-BLACK-L' }],
   ['help', { kind: 'help' }],

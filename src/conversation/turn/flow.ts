@@ -85,17 +85,16 @@ const APPROVALS: readonly Request['kind'][] = [
   'withdraw-approval',
   'approval-clock',
 ]
+const ORDERS: readonly Request['kind'][] = ['change-order', 'order-more', 'keep-order', 'reorder', 'repeat-last', 'history']
+const isAboutOrder = (request: FlowRequest): request is OrderRequest => ORDERS.includes(request.kind)
+const IDENTITY: readonly Request['kind'][] = ['link', 'link-code', 'unlink', 'erase-me']
+const isIdentity = (request: FlowRequest): request is IdentityRequest => IDENTITY.includes(request.kind)
 const isApproval = (request: FlowRequest): request is ApprovalRequest => APPROVALS.includes(request.kind)
 const FLOW = new Set<Request['kind']>([
   'place',
   'yes',
   'no',
-  'change-order',
-  'order-more',
-  'keep-order',
-  'reorder',
-  'repeat-last',
-  'history',
+  ...ORDERS,
   'waiting',
   'swap',
   'change-stock',
@@ -110,10 +109,7 @@ const FLOW = new Set<Request['kind']>([
   'next',
   'give-to',
   'confirm-reading',
-  'link',
-  'link-code',
-  'unlink',
-  'erase-me',
+  ...IDENTITY,
   'ask-person',
   'take-over',
   'hand-back',
@@ -124,6 +120,8 @@ export const isFlow = <R extends Request>(request: R): request is Extract<R, Flo
 export async function steer(request: FlowRequest, session: Session): Promise<void> {
   if (isHandOver(request)) return handOver(request, session)
   if (isApproval(request)) return approvals(request, session)
+  if (isIdentity(request)) return identify(request, session)
+  if (isAboutOrder(request)) return aboutOrder(request, session)
   switch (request.kind) {
     case 'place':
       if (session.inbound.kind === 'message' && session.actor.kind !== 'staff') return show(session)
@@ -141,21 +139,9 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
     case 'waiting':
     case 'swap':
       return aboutWaiting(request, session)
-    case 'change-order':
-    case 'order-more':
-    case 'keep-order':
-    case 'reorder':
-    case 'repeat-last':
-    case 'history':
-      return aboutOrder(request, session)
     case 'change-staff':
     case 'staff':
       return people(request, session)
-    case 'link':
-    case 'link-code':
-    case 'unlink':
-    case 'erase-me':
-      return identify(request, session)
     case 'cancel':
       return cancel(request.confirmed === true, session)
     case 'confirm-reading':

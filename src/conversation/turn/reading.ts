@@ -88,7 +88,6 @@ function answerTo(
 
 const tell = (headline: string, text?: string): Say => ({ kind: 'tell', headline, ...(text === undefined ? {} : { text }) })
 const draw = (screen: Extract<Say, { kind: 'screen' }>['draw']): Say => ({ kind: 'screen', draw: screen })
-const later = (what: string): Say => ({ kind: 'refusal', refusal: { kind: 'not-available-yet', what } })
 
 function aboutDraft(request: Extract<ReadRequest, { kind: 'why' | 'why-not' | 'read-back' | 'what-if' }>, session: Session): Say {
   const { draft } = session
@@ -234,8 +233,6 @@ function wordsOnly(request: WordsOnly, session: Session): Say {
       )
     case 'not-understood':
       return draw((context) => notUnderstoodView(request.words, context))
-    case 'not-yet':
-      return later(request.what)
     default:
       return request satisfies never
   }
