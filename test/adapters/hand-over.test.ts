@@ -38,12 +38,12 @@ describe('hand-over', () => {
   test('asked, taken over, adjusted, agreed by the customer’s own press, placed: both cards right', { timeout: 60_000 }, async () => {
     const { user: ada, direct } = await asking('Ada', 'ada@example.com')
     discord.types(ada, direct, 'can I talk to a person please')
-    const told = await discord.sees(ada, direct, 'A person will join you here')
+    const told = await discord.sees(ada, direct, 'You are the next in line')
     expect(messageText(told)).toMatch(/next in line[\s\S]*Mon to Fri, 09:00 to 17:00[\s\S]*kept until/)
-    const desk = await deskOf(/Ada asks for a person/)
+    const desk = await deskOf(/Ada Lane asks for a person/)
     expect(slack.reads('USAM', 'CORDERS')).toMatch(/2 blue 11oz mugs and a cream tote/)
 
-    const post = await slack.sees('USAM', 'CORDERS', /Ada asks for a person/)
+    const post = await slack.sees('USAM', 'CORDERS', /Ada Lane asks for a person/)
     await slack.presses('USAM', post, 'Take over')
     await discord.sees(ada, direct, 'Sam of Harbor Goods is with you now')
     await discord.sees(ada, direct, 'Sam is helping you with this order')
@@ -59,7 +59,7 @@ describe('hand-over', () => {
     await slack.sees('USAM', 'CORDERS', /-3\.00[\s\S]*Place order - 41\.95/)
 
     discord.types(ada, direct, 'oh that is very kind of you')
-    await slack.sees('USAM', 'CORDERS', /Ada: oh that is very kind of you/)
+    await slack.sees('USAM', 'CORDERS', /Ada Lane: oh that is very kind of you/)
     discord.types(ada, direct, 'make it 2 totes')
     await discord.sees(ada, direct, /Tote bag, cream: 1 -> 2/)
     await slack.sees('USAM', 'CORDERS', /Tote bag, cream: 1 -> 2/)
@@ -76,7 +76,7 @@ describe('hand-over', () => {
     )
     expect(agreed).toEqual([
       {
-        label: expect.stringMatching(new RegExp(`^Ada agreed to 56\\.95 USD \\(message ${card.id}\\)$`)),
+        label: expect.stringMatching(new RegExp(`^Ada Lane agreed to 56\\.95 USD \\(message ${card.id}\\)$`)),
         actor: expect.stringContaining('customer:'),
         source: expect.stringMatching(/^\d+$/),
       },
@@ -92,8 +92,8 @@ describe('hand-over', () => {
   }, async () => {
     const { user, direct } = await asking('Bea', 'buyer0@example.com')
     discord.picks(user, direct, 'Talk to a person')
-    const post = await slack.sees('USAM', 'CORDERS', /Bea asks for a person/)
-    const desk = await deskOf(/Bea asks for a person/)
+    const post = await slack.sees('USAM', 'CORDERS', /Buyer 0 asks for a person/)
+    const desk = await deskOf(/Buyer 0 asks for a person/)
     await slack.says('UKIM', 'CORDERS', 'say hello', desk)
     await slack.sees('UKIM', 'CORDERS', /Take it over first/)
     await slack.presses('UKIM', post, 'Take over')
@@ -115,8 +115,8 @@ describe('hand-over', () => {
   }, async () => {
     const { user, direct } = await asking('Cal', 'buyer1@example.com')
     discord.types(user, direct, 'person')
-    const desk = await deskOf(/Cal asks for a person/)
-    await slack.presses('USAM', await slack.sees('USAM', 'CORDERS', /Cal asks for a person/), 'Take over')
+    const desk = await deskOf(/Buyer 1 asks for a person/)
+    await slack.presses('USAM', await slack.sees('USAM', 'CORDERS', /Buyer 1 asks for a person/), 'Take over')
     await discord.sees(user, direct, 'Sam is helping you')
     await slack.says('USAM', 'CORDERS', 'take 20.00 off: damaged', desk)
     await slack.presses('USAM', await slack.sees('USAM', 'CORDERS', /Ask for approval/), 'Ask for approval')
