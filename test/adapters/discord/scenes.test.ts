@@ -179,7 +179,7 @@ describe('asking afterwards', () => {
     const theirs = messageText(await discord.sees(eve, direct, /not found/i))
     discord.types(eve, direct, 'status 19999')
     const nobodys = messageText(await discord.sees(eve, direct, /19999 was not found/))
-    expect(theirs.replaceAll(String(placed?.number), 'N')).toBe(nobodys.replaceAll('19999', 'N'))
+    expect(theirs.replace(String(placed?.number), 'N')).toBe(nobodys.replace('19999', 'N'))
   })
 })
 
