@@ -102,10 +102,10 @@ function outcome(session: Session, codec: ActionCodec): void {
     })
   } else if (draft?.status === 'expired') put(session, { place: 'collapse', view: draftEndedView(draft, screenContext(session, codec)) })
   else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
+  otherThread(session, codec)
   posts(session, codec)
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)
-  otherThread(session, codec)
   if (heardCleaned(session).length > 0) note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
   if (session.outgoing.length === 0) note(session, noticeView('Nothing changed', undefined, screenContext(session, codec)))
 }
@@ -140,21 +140,16 @@ function approvalNews(session: Session, codec: ActionCodec): void {
   if (known !== undefined && follows !== undefined) session.outgoing.push({ to: known.home, placement: follows })
 }
 
-/** An order that was handed over has a second thread: its card follows there, drawn for who reads it, and what is said to them. */
+/** An order that was handed over has a second thread: its card follows there, drawn for who reads it. */
 function otherThread(session: Session, codec: ActionCodec): void {
   const { inbound } = session
   const known = session.draft?.handOver ?? session.before?.handOver
   if (known === undefined) return
   const there = otherSide(known, inbound.thread)
   const context: ScreenContext = { ...contextOf(session, session.draft, codec), ...readerAt(there, known, session) }
-  if (session.events.length > 0 || session.acrossCards || session.placed !== undefined) {
-    const placement = cardThere(session, context)
-    if (placement !== undefined) session.outgoing.push({ to: there, placement })
-  }
-  for (const { to, mention, draw } of session.across) {
-    const reader = { ...contextOf(session, session.draft, codec), ...readerAt(to, known, session) }
-    session.outgoing.push({ to, placement: { place: 'post', view: draw(reader), ...(mention === undefined ? {} : { mention }) } })
-  }
+  if (session.events.length === 0 && session.placed === undefined) return
+  const placement = cardThere(session, context)
+  if (placement !== undefined) session.outgoing.push({ to: there, placement })
 }
 
 /** The customer reads alone; at the desk others read along. */
@@ -170,19 +165,23 @@ function cardThere(session: Session, context: ScreenContext): Placement | undefi
   if (draft === undefined) return undefined
   if (draft.status === 'cancelled')
     return { place: 'collapse', view: noticeView(`${whoIs(draft)}: order cancelled`, 'Nothing was ordered.', context) }
+  if (draft.status === 'expired') return { place: 'collapse', view: draftEndedView(draft, context) }
   if (placed === undefined) return cardOf(session, context)
   const { facts } = factsOf(session)
   return { place: 'card', view: receiptView(draft, ledgerOf(draft, facts), context, { numbers: placed, facts }) }
 }
 
-/** Whoever reads another thread may be the order's customer. */
+/** Whoever reads another thread may be the order's customer; of an order that was handed over it is known who reads where. */
 function posts(session: Session, codec: ActionCodec): void {
   const customer = { kind: 'guest', id: '', name: '' } as const
+  const known = session.draft?.handOver ?? session.before?.handOver
+  const here = screenContext(session, codec)
   for (const { to, draw, reader, mention } of session.posts) {
-    const here = screenContext(session, codec)
     const own = to === session.inbound.thread && session.actor.kind !== 'system' && reader === undefined
-    const context = own ? here : { ...here, actor: reader ?? customer, shared: readAlong(to, session) }
-    session.outgoing.push({ to, placement: { place: 'post', view: draw(context), ...(mention === undefined ? {} : { mention }) } })
+    const handed = known !== undefined && reader === undefined && [known.home, known.desk].includes(to)
+    const other = handed ? readerAt(to, known, session) : { actor: reader ?? customer, shared: readAlong(to, session) }
+    const view = draw(own && !handed ? here : { ...here, ...other })
+    session.outgoing.push({ to, placement: { place: 'post', view, ...(mention === undefined ? {} : { mention }) } })
   }
 }
 

@@ -11,9 +11,8 @@ import type { Heard } from '../interpret.ts'
 import { parsePlain } from '../plain-commands.ts'
 import type { Request } from '../request.ts'
 import { isEdit } from '../resolve/resolve.ts'
-import type { ScreenContext } from '../screens/context.ts'
 import { askedForPersonView, customerSaidView, joinedView, leftView, personAskedView, repSaidView } from '../screens/hand-over.ts'
-import type { Outgoing, View } from '../view.ts'
+import type { Outgoing } from '../view.ts'
 import { ensureDraft } from './facts.ts'
 import type { Say, Session } from './session.ts'
 
@@ -63,8 +62,7 @@ async function askPerson(session: Session): Promise<void> {
   }
   session.draft = { ...draft, handOver: asked }
   note(session, 'person-asked', `${asked.name} asked for a person`)
-  session.acrossCards = true
-  session.across.push({ to: asked.desk, draw: (context) => askedForPersonView(asked, talk, context) })
+  session.posts.push({ to: asked.desk, draw: (context) => askedForPersonView(asked, talk, context) })
 }
 
 const inert = (name: string): string => name.slice(0, 80)
@@ -86,8 +84,7 @@ function takeOver(session: Session): void {
     )
   session.draft = { ...draft, handOver: { ...known, status: 'taken', by: { id: actor.id, name: actor.name, user: inbound.user } } }
   note(session, 'taken-over', `${actor.name} took over`)
-  session.acrossCards = true
-  session.across.push({ to: known.home, mention: known.user, draw: (context) => joinedView(actor.name, context) })
+  session.posts.push({ to: known.home, mention: known.user, draw: (context) => joinedView(actor.name, context) })
 }
 
 function handBack(session: Session): void {
@@ -97,15 +94,14 @@ function handBack(session: Session): void {
   const { by: _, ...rest } = mine.known
   session.draft = { ...draft, handOver: { ...rest, status: 'waiting' } }
   note(session, 'handed-back', `${mine.name} handed back`)
-  session.acrossCards = true
-  session.across.push({ to: mine.known.home, draw: (context) => leftView(mine.name, context) })
+  session.posts.push({ to: mine.known.home, draw: (context) => leftView(mine.name, context) })
 }
 
 /** Words to the customer, and nothing but these words. */
 function say(text: string, session: Session): void {
   const mine = held(session)
   if (mine === undefined) return
-  session.across.push({ to: mine.known.home, mention: mine.known.user, draw: () => repSaidView(mine.name, text) })
+  session.posts.push({ to: mine.known.home, mention: mine.known.user, draw: () => repSaidView(mine.name, text) })
   session.says.push(tell(`Said to ${mine.known.name}: ${text}`))
 }
 
@@ -135,7 +131,7 @@ export function passOn(heard: Heard, session: Session): Heard {
   const known = draft?.handOver
   if (known === undefined || inbound.kind !== 'message' || isAtDesk(known, inbound.thread) || actor.kind === 'staff') return heard
   const to: Outgoing['to'] = known.desk
-  session.across.push({
+  session.posts.push({
     to,
     ...(known.by === undefined ? {} : { mention: known.by.user }),
     draw: () => customerSaidView(known.name, inbound.text),
@@ -160,6 +156,3 @@ function note(session: Session, kind: DraftEventKind, label: string): void {
   const { actor, inbound, turn } = session
   session.events.push({ kind, label, actor: actorKey(actor), source: inbound.id, at: turn.now, before: {}, after: {} })
 }
-
-/** Something for the other thread, drawn once the draft's revision is final, for who reads there. */
-export type Across = { readonly to: string; readonly mention?: string; readonly draw: (context: ScreenContext) => View }

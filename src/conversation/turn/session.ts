@@ -11,7 +11,6 @@ import type { ApprovalTarget, AskedAboutOrder, FoundFacts, Turn } from '../engin
 import type { Inbound, ThreadKey, UserKey, Where } from '../inbound.ts'
 import type { ScreenContext } from '../screens/context.ts'
 import type { Form, LinkTo, Outgoing, SelectOption, View } from '../view.ts'
-import type { Across } from './hand-over.ts'
 
 /** Something to tell besides the card: a refusal, plain words, or a whole screen (why, orders, help), drawn once the draft's revision is final. */
 export type Say =
@@ -43,10 +42,6 @@ export type Session = {
   /** The card is to be shown even if nothing changed ("show", a stale press). */
   showCard: boolean
   readonly outgoing: Outgoing[]
-  /** For the other thread of an order that was handed over. */
-  readonly across: Across[]
-  /** Its card there is shown too, even if nothing else of it changed. */
-  acrossCards: boolean
   placed: readonly number[] | undefined
   /** Why the form of this turn was not taken. */
   refusedForm: RefusedForm | undefined
@@ -96,8 +91,6 @@ export function startSession(base: Base): Session {
     says: [],
     showCard: false,
     outgoing: [],
-    across: [],
-    acrossCards: false,
     placed: undefined,
     refusedForm: undefined,
     asks: undefined,
