@@ -141,9 +141,6 @@ export const suggestionDelivery = (element: Obj, value: string, where: Where, ac
 export const submissionDelivery = (view: OpenView, state: Obj, actor: Actor): Delivery =>
   interaction('view_submission', actor, { view: asView(view, state), response_urls: [] })
 
-export const closedDelivery = (view: OpenView, actor: Actor): Delivery =>
-  interaction('view_closed', actor, { view: asView(view), is_cleared: false })
-
 export const shortcutDelivery = (
   callbackId: string,
   actor: Actor,
