@@ -5,7 +5,7 @@
 import type { ReceiverEvent } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { placementText } from '#conversation/text.ts'
-import type { Form, Placement, Reply } from '#conversation/view.ts'
+import type { Form, Placement, Reply, View } from '#conversation/view.ts'
 import { failureOf } from './client.ts'
 import type { Heard, Reading } from './heard.ts'
 import type { SlackHost, SlackLog } from './host.ts'
@@ -172,16 +172,28 @@ function atFields(view: Submission['view'], errors: Readonly<Record<string, stri
 
 const atFirst = (view: Submission['view'], why: string): Record<string, string> => ({ [blocksOf(view)[0] ?? '']: why.slice(0, ERROR_TEXT) })
 
-async function turnPage({ thread, place, page }: Extract<Heard, { kind: 'page' }>, { host, client }: ActsDeps): Promise<void> {
-  const shown = await host.shownAt(thread, place)
-  if (shown === undefined || !('view' in shown)) return
+/** A page is shown besides the outbox: where the card changed meanwhile, the page was one of yesterday's and is turned again. */
+const TURNS = 3
+
+async function turnPage(turn: Extract<Heard, { kind: 'page' }>, { host, client }: ActsDeps): Promise<void> {
+  const { thread, place } = turn
+  let shown = await host.shownAt(thread, place)
+  for (let tried = 0; tried < TURNS && shown !== undefined && 'view' in shown; tried++) {
+    await showPage(turn, shown.view, client)
+    const now = await host.shownAt(thread, place)
+    if (JSON.stringify(now) === JSON.stringify(shown)) return
+    shown = now
+  }
+}
+
+async function showPage({ thread, place, page }: Extract<Heard, { kind: 'page' }>, view: View, client: ActsDeps['client']): Promise<void> {
   const where = placeOf(thread)
   if (where?.kind === 'home') {
-    await client.views.publish({ user_id: where.user, view: renderHome(shown.view, { thread, page }) })
+    await client.views.publish({ user_id: where.user, view: renderHome(view, { thread, page }) })
     return
   }
   const { channel, ts } = messageAt(place)
-  const { text, blocks } = renderMessage(shown.view, { thread, page })
+  const { text, blocks } = renderMessage(view, { thread, page })
   await client.chat.update({ channel, ts, text, blocks })
 }
 

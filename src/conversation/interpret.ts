@@ -7,7 +7,7 @@ import type { Shop } from '#domain/shop.ts'
 import type { ActionCodec, Decoded } from './action-codec.ts'
 import type { Inbound } from './inbound.ts'
 import { type Answer, answerPending } from './pending.ts'
-import { parsePlain } from './plain-commands.ts'
+import { answersOnly, parsePlain } from './plain-commands.ts'
 import { readFreely } from './read-freely.ts'
 import { withoutMarks } from './redact.ts'
 import type { Request } from './request.ts'
@@ -98,8 +98,50 @@ export function readText(text: string, context: InterpretContext): Read {
     const rest = readText(plain.rest, withoutDraftQuestion(context))
     return { ...rest, requests: [...plain.requests, ...rest.requests] }
   }
-  return readFreely(text, context)
+  return readLines(text, context) ?? readFreely(text, context)
 }
+
+/**
+ * Several lines that begin with a command ("order for jane@example.com", then one wish a line): each command means what it says, and what stands between
+ * is read freely. Undefined: no command begins it, so that a letter with the line "thanks" stays a letter; or an address goes on in the next line.
+ */
+function readLines(text: string, context: InterpretContext): Read | undefined {
+  const lines = text.trim().split('\n')
+  const each = lines.map((line) => ({ line, requests: commandOf(line) }))
+  if (lines.length === 1 || each[0]?.requests === undefined) return undefined
+  const goesOn = each.some(
+    ({ requests = [] }, at) => requests.some(isAddress) && at + 1 < each.length && each[at + 1]?.requests === undefined,
+  )
+  if (goesOn) return undefined
+  const read: Read[] = []
+  let words: string[] = []
+  const flush = () => {
+    if (words.length > 0) read.push(readFreely(words.join('\n'), withoutDraftQuestion(context)))
+    words = []
+  }
+  for (const { line, requests } of each) {
+    if (requests === undefined) words.push(line)
+    else {
+      flush()
+      read.push({ ...nothing, requests })
+    }
+  }
+  flush()
+  return {
+    requests: read.flatMap(({ requests }) => requests),
+    unexplained: read.flatMap(({ unexplained }) => unexplained),
+    answered: false,
+  }
+}
+
+/** The line as a command that is complete in itself; "2" and "yes" are not. */
+function commandOf(line: string): readonly Request[] | undefined {
+  const plain = parsePlain(line)
+  const complete = plain !== undefined && (plain.rest ?? '').trim() === '' && !answersOnly(plain)
+  return complete ? plain.requests : undefined
+}
+
+const isAddress = ({ kind }: Request): boolean => kind === 'ship-to' || kind === 'bill-to'
 
 function withoutDraftQuestion(context: InterpretContext): InterpretContext {
   if (context.draft?.pending === undefined) return context

@@ -35,4 +35,5 @@ function parseLine(line: string): Plain | undefined {
 }
 
 /** "2", "yes" and "no" answer questions; as one line among others they belong to an address or to free wording. */
-const answersOnly = (plain: Plain): boolean => plain.requests.some(({ kind }) => kind === 'choose' || kind === 'yes' || kind === 'no')
+export const answersOnly = (plain: Plain): boolean =>
+  plain.requests.some(({ kind }) => kind === 'choose' || kind === 'yes' || kind === 'no')

@@ -1,6 +1,6 @@
 /**
  * Units: the exact share of every single unit of a line. Rule (orders.md "Units"): each component is split with equal weights, earlier units get
- * the odd minor unit; a unit's net is derived; tax is spread by largest remainder with weights = unit nets. Nothing is ever re-rounded, so moved,
+ * the odd minor unit (never below 0); a unit's net is derived; tax is spread by largest remainder with weights = unit nets. Nothing is ever re-rounded, so moved,
  * dropped, cancelled and returned units (always the last ones) leave parts, sums and refunds that add up exactly.
  */
 import type { Component, LinePart, PricedLine } from './ledger.ts'
@@ -19,10 +19,47 @@ export function unitsAmount(
 ): number {
   const { quantity } = line
   if (from === 0 && to === quantity) return line.unitPrice * quantity + components.reduce((total, component) => total + component.amount, 0)
+  if (!isEven(line, components))
+    return sum(
+      evenedOut(line, components)
+        .slice(from, to)
+        .map(({ paid }) => paid),
+    )
   return components.reduce(
     (total, { amount }) => total + firstShares(amount, quantity, to) - firstShares(amount, quantity, from),
     line.unitPrice * (to - from),
   )
+}
+
+/** Equal shares leave every unit at 0 or more: the first one, which gets every odd minor unit, decides. */
+const isEven = (line: Pick<Priced, 'quantity' | 'unitPrice'>, components: readonly Component[]): boolean =>
+  components.reduce((paid, { amount }) => paid + evenShare(amount, line.quantity, 0), line.unitPrice) >= 0
+
+type Shares = { readonly components: readonly number[]; readonly paid: number }
+
+/**
+ * Shares of every unit. Where odd minor units of several discounts would take a unit below 0 (a unit of 1 with two discounts on it), they go to the last
+ * units that still stand above 0 instead: nobody is owed money for a thing they buy, and each component still adds up.
+ */
+function evenedOut(line: Pick<Priced, 'quantity' | 'unitPrice'>, components: readonly Component[]): readonly Shares[] {
+  const shares = Array.from({ length: line.quantity }, (_, index) =>
+    components.map(({ amount }) => evenShare(amount, line.quantity, index)),
+  )
+  const paid = shares.map((unit) => line.unitPrice + sum(unit))
+  let taker = line.quantity - 1
+  for (const [index, unit] of shares.entries()) {
+    while ((paid[index] ?? 0) < 0) {
+      while (taker > index && (paid[taker] ?? 0) <= 0) taker -= 1
+      const other = shares[taker]
+      const component = unit.findLastIndex((share) => share < 0)
+      if (taker <= index || other === undefined || component < 0) break
+      unit[component] = (unit[component] ?? 0) + 1
+      other[component] = (other[component] ?? 0) - 1
+      paid[index] = (paid[index] ?? 0) + 1
+      paid[taker] = (paid[taker] ?? 0) - 1
+    }
+  }
+  return shares.map((unit, index) => ({ components: unit, paid: paid[index] ?? 0 }))
 }
 
 /** Tax taken out of tax-inclusive prices follows the tax of each unit; every other component is split evenly. */
@@ -31,25 +68,23 @@ export const discountsOf = (components: readonly Component[]): readonly Componen
 
 /** One share per unit, in unit order: `components` parallel to the line's. */
 export function splitUnits(line: Priced): readonly UnitShare[] {
+  const shares = evenedOut(line, discountsOf(line.components))
   const units: UnitShare[] = []
-  for (const part of line.parts) units.push(...partUnits(line, part, units.length))
+  for (const part of line.parts) units.push(...partUnits(line, part, shares.slice(units.length, units.length + part.quantity)))
   return units
 }
 
-function partUnits(line: Priced, part: LinePart, start: number): readonly UnitShare[] {
-  const discounts = discountsOf(line.components)
-  const paid = Array.from({ length: part.quantity }, (_, index) => unitsAmount(line, discounts, start + index, start + index + 1))
-  const weights = paid.map((amount) => Math.max(0, amount))
-  const included = spread(sum(paid) - part.net, weights)
+function partUnits(line: Priced, part: LinePart, shares: readonly Shares[]): readonly UnitShare[] {
+  const weights = shares.map(({ paid }) => paid)
+  const included = spread(sum(weights) - part.net, weights)
   const taxes = spread(part.tax, weights)
-  return paid.map((amount, index) => {
+  return shares.map(({ components, paid }, index) => {
     const out = included[index] ?? 0
+    const discounts = components.values()
     return {
       group: part.group,
-      components: line.components.map((component) =>
-        component.kind === 'included-tax' ? 0 - out : evenShare(component.amount, line.quantity, start + index),
-      ),
-      net: amount - out,
+      components: line.components.map((component) => (component.kind === 'included-tax' ? 0 - out : (discounts.next().value ?? 0))),
+      net: paid - out,
       tax: taxes[index] ?? 0,
     }
   })

@@ -13,7 +13,7 @@ export type Surfaces = {
   /** Remembers it in place of the one with the same role and subject. */
   readonly keep: (thread: ThreadKey, surface: Surface) => Promise<void>
   readonly forget: (thread: ThreadKey, externalIds: readonly string[]) => Promise<void>
-  /** What a message of Parley shows: the last thing said about what it is for. */
+  /** What a message of Parley shows, or is about to: the last thing said about what it is for, also while it travels. */
   readonly shownAt: (thread: ThreadKey, externalId: string) => Promise<Placement | undefined>
   /** The thread whose root is this place. Undefined: nothing of Parley's is there. */
   readonly threadAt: (channel: string, place: string) => Promise<ThreadKey | undefined>
@@ -36,8 +36,8 @@ export function createSurfaces(sql: Sql): Surfaces {
     async shownAt(thread, externalId) {
       const [row] = await sql.$queryRaw<{ placement: Placement }[]>(Prisma.sql`
         select o.payload as placement from surface s join outbox o on o.destination = s.thread_key
-        where s.thread_key = ${storable(thread)} and s.external_id = ${storable(externalId)} and o.status = 'sent'
-          and o.place in ('card', 'new-card', 'collapse', 'post') and coalesce(o.payload->>'subject', '') = s.subject
+        where s.thread_key = ${storable(thread)} and s.external_id = ${storable(externalId)}
+          and (o.status = 'sent' or (o.status = 'pending' and o.attempts > 0)) and o.place in ('card', 'new-card', 'collapse', 'post') and coalesce(o.payload->>'subject', '') = s.subject
           and (o.place <> 'post' or s.role = 'subject')
         order by o.id desc limit 1`)
       return row?.placement

@@ -52,6 +52,7 @@ function lineViolations(line: PricedLine): readonly string[] {
     [line.components.every((component, index) => sums.components[index] === component.amount), 'units sum to each component'],
     [sums.net === line.net && sums.tax === line.tax, 'units sum to net and tax'],
     [units.every((unit) => line.unitPrice + total(unit.components) === unit.net && unit.tax >= 0), 'each unit: price + components = net'],
+    [units.every((unit) => unit.net >= 0), 'no unit below 0'],
     [!line.gift || line.net === 0, 'gifts are free'],
   ]
   return rules.flatMap(([holds, rule]) => (holds ? [] : [`${line.sku}: ${rule}`]))

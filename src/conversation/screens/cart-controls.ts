@@ -99,7 +99,7 @@ function usefulFirst(shown: Controlled, ctx: ScreenContext): readonly Choice[] {
     ...when(filled && may(ctx.actor, 'adjust-prices'), 'Adjust price', { kind: 'open-form', form: 'adjust' }),
     ...when(true, 'Add item', { kind: 'open-form', form: 'add-item' }),
     ...when(true, 'Details', { kind: 'open-form', form: 'details' }),
-    ...shown.short.flatMap((line) => when(true, ...fewer(line, ctx))),
+    ...shown.short.filter(({ now }) => now > 0).flatMap((line) => when(true, ...fewer(line, ctx))),
     ...otherOptions(shown, ctx),
     ...otherMethods(shown, ctx),
     ...when(filled, 'Change address', { kind: 'open-form', form: 'ship-to' }),

@@ -159,7 +159,7 @@ function scenes(shop: SlackShop): void {
       expect(slack.text(request)).toContain('[Approve]')
 
       await slack.presses('UKIM', request, 'Approve')
-      const decided = await slack.sees('UKIM', 'CAPPROVALS', /approved.*Kim|Kim.*approved/is)
+      const decided = await slack.sees('UKIM', 'CAPPROVALS', /A1 - approved by Kim/)
       expect(decided.ts).toBe(request.ts)
       expect(slack.text(decided)).not.toContain('[Approve]')
       const told = await slack.sees('USAM', desk, /<@USAM>/)
@@ -248,7 +248,9 @@ function scenes(shop: SlackShop): void {
       const said = await slack.says('USAM', desk, '<@UBOT> order for buyer9@example.com')
       await slack.sees('USAM', desk, /Buyer 9\b/)
       const skus = (
-        await shop.rows<{ sku: string }>("select sku from variant where active and sku not like 'DENIM%' order by sku limit 70")
+        await shop.rows<{ sku: string }>(
+          "select sku from variant where active and sku like '%-%' and sku not like 'DENIM%' and sku not like 'HEAD%' order by sku limit 70",
+        )
       ).map(({ sku }) => sku)
       await slack.says('USAM', desk, `add ${skus.join(', ')}`, { thread: said.ts })
       const card = await slack.sees('USAM', desk, /Page 1 of \d/)
