@@ -26,6 +26,7 @@ export const groups: Readonly<Record<string, Group>> = {
     summary: 'codes that wait to be told to a customer, where no mail is sent',
     load: async () => ({ '': (await import('./link-codes.ts')).linkCodes }),
   },
+  erase: { summary: "delete a person's data", load: async () => ({ '': (await import('./erase.ts')).erase }) },
   outbox: { summary: 'what waits to be delivered', load: async () => (await import('./outbox.ts')).outbox },
   doctor: { summary: 'check that everything adds up', load: async () => ({ '': (await import('./doctor.ts')).doctor }) },
   'test-order': {

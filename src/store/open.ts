@@ -17,6 +17,7 @@ import {
 } from './connection.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { type HeldOrder, heldOrders, type IdleDraft, idleDrafts, spoken, type Waiting, waitingLines } from './due.ts'
+import { type Erased, erase } from './erase.ts'
 import { type Follower, followThread } from './follow.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createQueries, type Queries } from './queries.ts'
@@ -67,6 +68,8 @@ export type Store = {
   readonly recovery: Recovery
   readonly queries: Queries
   readonly desk: Desk
+  /** Deletes a person's data (erase.ts). Undefined: nobody like that. */
+  readonly erase: (who: string) => Promise<Erased | undefined>
   readonly followThread: (thread: ThreadKey, user: UserKey) => Promise<Follower>
   readonly loadShop: (shop: ShopData) => Promise<void>
   /** False: `loadShop` was never run on this database. */
@@ -139,6 +142,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     onOutgoing: (heard) => signals.on('parley_outbox', heard),
     queries: createQueries(db),
     desk: createDesk(db),
+    erase: (who) => erase(db, who, clock().toISOString()),
     followThread: (thread, user) => followThread({ sql: db, signals, clock }, thread, user),
     loadShop: (data) => loadShop(db, signals, data),
     hasShop: async () => (await db.shop.count()) > 0,
