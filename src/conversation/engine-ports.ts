@@ -2,11 +2,13 @@
  * What the engine needs from the store, as types declared beside their consumer. store/turn-store.ts implements them on PostgreSQL;
  * the layer rule keeps the engine free of Prisma. Statement budget: claim 1, BEGIN, open, facts, save, COMMIT = 6 of at most 8; submit at most 16.
  */
+
 import type { Actor, Role } from '#domain/actor.ts'
 import type { Approval, Colleague } from '#domain/approvals.ts'
 import type { RegisteredCustomer } from '#domain/customer.ts'
 import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
 import type { CouponUse, Facts, StockFact } from '#domain/facts.ts'
+import type { HandOver } from '#domain/hand-over.ts'
 import type { NewOrder, Order } from '#domain/order.ts'
 import type { OrderDecided, OrderEvent } from '#domain/order-command.ts'
 import type { Right } from '#domain/permissions.ts'
@@ -192,6 +194,8 @@ export type FactNeeds = {
   readonly drafts?: boolean
   /** The requests that wait. */
   readonly approvals?: boolean
+  /** Customers who asked for a person. */
+  readonly handOvers?: boolean
   readonly staff?: boolean
   /** Actor keys of who gives something away on the draft: what they gave this buyer in the last 24 hours counts too. */
   readonly givenBy?: readonly string[]
@@ -217,6 +221,8 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly orders: readonly OrderHead[]
   readonly drafts: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]
+  /** Who asked first comes first. */
+  readonly handOvers?: readonly HandOverHead[]
   readonly staff?: readonly Colleague[]
   readonly givenLately?: { readonly byRep: number; readonly toCustomer: number }
 }
@@ -230,6 +236,8 @@ export type OrderHead = {
   readonly currency: string
   readonly placedAt: string
 }
+/** `place`: external id of the root of its thread among the reps. */
+export type HandOverHead = { readonly ref: number; readonly handOver: HandOver; readonly total?: number; readonly place?: string }
 export type DraftHead = {
   readonly ref: number
   readonly status: string

@@ -3,7 +3,7 @@
  * few and their plans stay good. Nothing here locks: stock is "as of now" until lockStock.
  */
 
-import type { ApprovalHead, CustomerQuery, DraftHead, FactNeeds, FoundFacts, OrderHead } from '#conversation/engine-ports.ts'
+import type { ApprovalHead, CustomerQuery, DraftHead, FactNeeds, FoundFacts, HandOverHead, OrderHead } from '#conversation/engine-ports.ts'
 import type { Actor } from '#domain/actor.ts'
 import { actorKey } from '#domain/actor.ts'
 import type { Colleague } from '#domain/approvals.ts'
@@ -44,6 +44,7 @@ type Found = {
   readonly orders?: readonly OrderHead[]
   readonly drafts?: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]
+  readonly handOvers?: readonly HandOverHead[]
   readonly staff?: readonly Colleague[]
   readonly givenBefore?: NonNullable<FoundFacts['givenBefore']>
   readonly givenLately?: NonNullable<FoundFacts['givenLately']>
@@ -81,6 +82,7 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
     ...(row.givenBefore === undefined ? {} : { givenBefore: row.givenBefore }),
     ...(row.givenLately === undefined ? {} : { givenLately: row.givenLately }),
     ...(row.approvals === undefined ? {} : { approvals: row.approvals }),
+    ...(row.handOvers === undefined ? {} : { handOvers: row.handOvers }),
     ...(row.staff === undefined ? {} : { staff: row.staff }),
     drafts: (row.drafts ?? []).map((draft) => ({ ...draft, total: draft.total ?? undefined, thread: draft.thread ?? undefined })),
   }
@@ -225,6 +227,13 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
       ? [
           Prisma.sql`'drafts', (select coalesce(json_agg(${draftHeadJson} order by d.owner_key <> ${actorKey(actor)}, d.updated_at), '[]') from draft d
           where (d.owner_key = ${actorKey(actor)}${actor.kind === 'staff' ? Prisma.sql` or ${LEFT_BEHIND}` : Prisma.empty}) and d.status in ${OPEN_STATUSES})`,
+        ]
+      : []),
+    ...(needs.handOvers === true
+      ? [
+          Prisma.sql`'handOvers', (select coalesce(json_agg(json_strip_nulls(json_build_object('ref', d.ref, 'handOver', d.state->'handOver', 'total', d.total,
+            'place', (select s.external_id from surface s where s.thread_key = d.desk_key and s.role = 'root'))) order by d.state->'handOver'->>'askedAt'), '[]')
+          from draft d where d.desk_key is not null and d.status in ${OPEN_STATUSES})`,
         ]
       : []),
   ]

@@ -4,7 +4,7 @@
  */
 import { approvalName } from '#domain/approvals.ts'
 import { may } from '#domain/permissions.ts'
-import type { DraftHead, FoundFacts, OrderHead } from '../engine-ports.ts'
+import type { DraftHead, FoundFacts, HandOverHead, OrderHead } from '../engine-ports.ts'
 import { inert } from '../inert.ts'
 import type { Block, Control, ListItem, View } from '../view.ts'
 import { firstLine } from './approvals.ts'
@@ -12,7 +12,7 @@ import { money, type ScreenContext, text } from './context.ts'
 import { orderStatusText } from './lists.ts'
 import { ageText } from './names.ts'
 
-type Overview = Pick<FoundFacts, 'drafts' | 'orders' | 'approvals'>
+type Overview = Pick<FoundFacts, 'drafts' | 'orders' | 'approvals' | 'handOvers'>
 type Turn = 'you' | 'manager' | 'customer'
 
 const TURNS: readonly (readonly [Turn, string])[] = [
@@ -21,7 +21,7 @@ const TURNS: readonly (readonly [Turn, string])[] = [
   ['customer', 'Waiting for the customer'],
 ]
 
-export function overviewView({ drafts, orders, approvals = [] }: Overview, ctx: ScreenContext): View {
+export function overviewView({ drafts, orders, approvals = [], handOvers = [] }: Overview, ctx: ScreenContext): View {
   const mine = TURNS.flatMap(([turn, title]) => {
     const rows = drafts.filter((draft) => turnOf(draft) === turn)
     return rows.length === 0
@@ -42,6 +42,12 @@ export function overviewView({ drafts, orders, approvals = [] }: Overview, ctx: 
     headline: `${drafts.length === 0 ? 'No open drafts' : `${drafts.length} open ${drafts.length === 1 ? 'draft' : 'drafts'}`}, ${orders.length} ${orders.length === 1 ? 'order' : 'orders'} today`,
     blocks: [
       ...waiting,
+      ...(handOvers.length === 0
+        ? []
+        : section(
+            `Customers who asked for a person (${handOvers.length})`,
+            handOvers.map((head) => handOverItem(head, ctx)),
+          )),
       ...(mine.length === 0 ? [text('You have no open drafts. Start one with a command, a message to me, or the button here.')] : mine),
       ...section(
         "Today's orders",
@@ -73,6 +79,16 @@ function draftItem({ ref, customer, total, updatedAt, thread, place, status, app
 function approvalItem({ approval, thread, place }: NonNullable<Overview['approvals']>[number], ctx: ScreenContext): ListItem {
   const words = `${approvalName(approval.id)}: ${firstLine(approval, ctx)} - ${ageText(approval.askedAt, ctx.now)}`
   const url = ctx.linkTo?.(thread, place)
+  return url === undefined ? words : { text: words, url }
+}
+
+function handOverItem({ ref, handOver, total, place }: HandOverHead, ctx: ScreenContext): ListItem {
+  const { status, by, name, askedAt, desk } = handOver
+  const since = ageText(askedAt, ctx.now)
+  const standing = status === 'taken' ? `${by?.name ?? 'somebody'} has it` : since === 'now' ? 'waits since just now' : `waits for ${since}`
+  const url = ctx.linkTo?.(desk, place)
+  const where = url === undefined ? [desk.replace(/^terminal:/, '')] : []
+  const words = inert([`${ref}: ${name}`, ...(total === undefined ? [] : [money(total, ctx)]), standing, ...where].join(' - '))
   return url === undefined ? words : { text: words, url }
 }
 

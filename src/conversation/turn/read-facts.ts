@@ -81,7 +81,7 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     ...(orderNumber === undefined ? {} : { orderNumber }),
     ...orders,
     ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') || overview ? { drafts: true } : {}),
-    ...(overview ? { orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
+    ...(overview ? { handOvers: true, orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
     ...(requests.some((request) => request.kind === 'history') ? { history: true } : {}),
     ...approvalNeeds(requests, session),
   }
