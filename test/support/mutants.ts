@@ -335,6 +335,36 @@ export const MUTANTS = [
     suite: 'test/adapters/slack/door.test.ts',
     tests: 'gets no customer data, and is told so',
   },
+  {
+    guard: 'hand-over: one has it',
+    patches: [
+      cut(
+        'src/conversation/turn/hand-over.ts',
+        "  if (known.status === 'taken' && there)",
+        "  if (known.status === 'taken' && there && known.by?.id === actor.id)",
+      ),
+    ],
+    suite: 'test/reliability/hand-over.test.ts',
+    tests: 'two reps take over at once',
+  },
+  {
+    guard: 'hand-over: a customer pays what they pressed',
+    patches: [
+      cut(
+        'src/conversation/interpret.ts',
+        '  if (isStale(decoded.value, draft)) return',
+        '  if (draft === undefined && isStale(decoded.value, draft)) return',
+      ),
+    ],
+    suite: 'test/reliability/hand-over.test.ts',
+    tests: 'buys while the rep',
+  },
+  {
+    guard: 'linking: wrong codes end',
+    patches: [cut('src/store/identity.ts', 'if (waiting === undefined || waiting.tries >= TRIES_PER_CODE)', 'if (waiting === undefined)')],
+    suite: 'test/adapters/discord/linking.test.ts',
+    tests: 'five wrong ones end it',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */

@@ -13,6 +13,7 @@ import type { Request } from '../request.ts'
 import { isEdit } from '../resolve/resolve.ts'
 import { askedForPersonView, customerSaidView, joinedView, leftView, personAskedView, repSaidView } from '../screens/hand-over.ts'
 import type { Outgoing } from '../view.ts'
+import { staffOf } from './approval-news.ts'
 import { ensureDraft } from './facts.ts'
 import type { Say, Session } from './session.ts'
 
@@ -67,7 +68,7 @@ async function askPerson(session: Session): Promise<void> {
 
 const inert = (name: string): string => name.slice(0, 80)
 
-/** The lock is a name: who comes second is told who has it. */
+/** The lock is a name: who comes second is told who has it. It ends with the holder's account. */
 function takeOver(session: Session): void {
   const { draft, actor, inbound } = session
   const known = draft?.handOver
@@ -78,7 +79,8 @@ function takeOver(session: Session): void {
       kind: 'refusal',
       refusal: { kind: 'not-allowed', role: actor.kind === 'staff' ? actor.role : 'customer', to: 'hand-over' },
     })
-  if (known.status === 'taken')
+  const there = staffOf(session).some(({ id, active }) => active && id === known.by?.id)
+  if (known.status === 'taken' && there)
     return void session.says.push(
       tell(`${known.by?.name} has this order`, known.by?.id === actor.id ? 'That is you.' : 'They can hand it back.'),
     )

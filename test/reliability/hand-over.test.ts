@@ -1,0 +1,158 @@
+// A customer asks for a person in a terminal: one order, two threads. Two reps who take over at once, and a customer who buys while the rep changes the
+// price, in two processes. Rule: one has it; nobody ever pays another total than the one they pressed. Next: test/adapters/hand-over.test.ts, two channels.
+import fc from 'fast-check'
+import { afterEach, describe, expect, test } from 'vitest'
+import { barrier, inParallel } from '#test/support/barrier.ts'
+import { buyerEmail, demoWith } from '#test/support/demo.ts'
+import { message, press } from '#test/support/open-parley.ts'
+import { buttonsOf, printed, world } from '#test/support/world.ts'
+
+const ROUNDS = 50
+const shop = await world({ shop: demoWith({ plenty: 100_000, buyers: 3 * ROUNDS }) })
+const again = await world({ url: shop.url })
+afterEach(async () => {
+  expect(await shop.store.checkInvariants()).toEqual([])
+  expect([...shop.faults, ...again.faults]).toEqual([])
+})
+
+let buyers = 0
+type Asked = { readonly user: string; readonly home: string; readonly desk: string; readonly ref: number }
+/** A customer with a cart who asked for a person. */
+async function asking(): Promise<Asked> {
+  const email = buyerEmail(buyers)
+  const user = `terminal:customer:${email}`
+  const home = `terminal:home-${buyers++}`
+  await shop.store.desk.linkCustomer(user, email)
+  await shop.deliver(message(user, home, '2 blue 11oz mugs and a cream tote'))
+  await shop.deliver(message(user, home, 'person'))
+  const [row] = await shop.rows<{ ref: number; desk: string }>('select ref, desk_key as desk from draft where thread_key = $1', [home])
+  if (row === undefined) throw new Error('nobody asked')
+  return { user, home, ...row }
+}
+const labelsOf = (ref: number) =>
+  shop.rows<{ kind: string; label: string }>(
+    'select e.kind, e.label from draft_event e join draft d on d.id = e.draft_id where d.ref = $1 order by e.id',
+    [ref],
+  )
+/** The newest card of a thread: its total, and whether it offers something only the shop may. */
+async function cardAt(thread: string): Promise<{ readonly text: string; readonly total: string }> {
+  const [row] = await shop.rows<{ view: string; total: string }>(
+    `select payload->'view' #>> '{}' as view, (select r->>'amount' from jsonb_path_query(payload, '$.view.blocks[*].rows[*] ? (@.label == "Total")') r limit 1) as total
+     from outbox where destination = $1 and place in ('card', 'new-card', 'collapse') order by id desc limit 1`,
+    [thread],
+  )
+  return { text: row?.view ?? '', total: row?.total ?? '' }
+}
+
+describe('a customer asks for a person', () => {
+  test('the reps find who waits in the overview, read what was said, and only what they say crosses', async () => {
+    const { user, home, desk, ref } = await asking()
+    expect(printed(await shop.deliver(message('terminal:sam', 'terminal:mine', 'overview')))).toMatch(
+      new RegExp(`Customers who asked for a person \\(1\\)[\\s\\S]*${ref}: Buyer 0 - 44\\.95 - waits since just now - hand-over-${ref}`),
+    )
+    expect(printed(await shop.deliver(message('terminal:sam', desk, 'say hello')))).toContain('Take it over first')
+    await shop.deliver(message('terminal:sam', desk, 'take over'))
+    expect(printed(await shop.deliver(message('terminal:kim', desk, 'take over')))).toContain('Sam has this order')
+    await shop.deliver(message('terminal:sam', desk, 'memo margin is thin here'))
+    await shop.deliver(message('terminal:sam', desk, 'say Hello, how can I help?'))
+    await shop.deliver(message('terminal:sam', desk, 'take 3.00 off: late delivery'))
+    const told = await shop.rows<{ text: string }>('select payload::text as text from outbox where destination = $1', [home])
+    const all = told.map(({ text }) => text).join('\n')
+    expect(all).toContain('Sam: Hello, how can I help?')
+    expect(all).not.toMatch(/margin|memo|limit|Take over|Hand back/i)
+    expect((await cardAt(home)).total).toBe((await cardAt(desk)).total)
+    expect(printed(await shop.deliver(message(user, home, 'what would you take?')))).toContain('Sam reads that')
+  })
+
+  test('whoever cancels or starts anew, both cards end; a rep who is suspended loses it', async () => {
+    const one = await asking()
+    await shop.deliver(message('terminal:sam', one.desk, 'take over'))
+    await shop.deliver(message(one.user, one.home, 'cancel'))
+    await shop.deliver(message(one.user, one.home, 'yes'))
+    expect((await cardAt(one.desk)).text).toContain('order cancelled')
+    const two = await asking()
+    await shop.deliver(message('terminal:lee', two.desk, 'take over'))
+    await shop.store.desk.changeStaff({ kind: 'suspend', id: 'lee' })
+    expect(printed(await shop.deliver(message('terminal:lee', two.desk, 'say still here')))).not.toContain('Said to')
+    expect(printed(await shop.deliver(message('terminal:kim', two.desk, 'take over')))).toMatch(/Kim took over/)
+    await shop.store.desk.changeStaff({ kind: 'resume', id: 'lee' })
+  })
+
+  test('whatever both sides do, both cards show the same total', { timeout: 60_000 }, async () => {
+    const said = fc.oneof(
+      fc.record({
+        by: fc.constant('customer' as const),
+        words: fc.constantFrom('make it 3', 'add 1 BEAN-BLACK', 'drop the tote', 'undo', 'coupon SAVE10', 'thank you'),
+      }),
+      fc.record({
+        by: fc.constant('rep' as const),
+        words: fc.constantFrom(
+          'take 2.00 off: goodwill',
+          'add 1 TEA-WHITE',
+          'undo',
+          'method express',
+          'remove adjustment',
+          'say one moment',
+        ),
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(said, { minLength: 1, maxLength: 6 }), async (talk) => {
+        const { user, home, desk } = await asking()
+        await shop.deliver(message('terminal:sam', desk, 'take over'))
+        for (const { by, words } of talk)
+          await shop.deliver(by === 'rep' ? message('terminal:sam', desk, words) : message(user, home, words))
+        expect((await cardAt(home)).total).toBe((await cardAt(desk)).total)
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
+describe('races', () => {
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => round)
+  test('two reps take over at once: one has it, the other is told who', { timeout: 60_000 }, async () => {
+    await inParallel(rounds, 4, async () => {
+      const { desk, ref } = await asking()
+      const start = barrier(2)
+      const answers = await Promise.all(
+        (
+          [
+            ['terminal:sam', shop],
+            ['terminal:kim', again],
+          ] as const
+        ).map(([user, where]) => start().then(() => where.deliver(message(user, desk, 'take over')))),
+      )
+      const taken = (await labelsOf(ref)).filter(({ kind }) => kind === 'taken-over')
+      expect(taken).toHaveLength(1)
+      const winner = /^(\w+) took over/.exec(taken[0]?.label ?? '')?.[1] ?? ''
+      expect(answers.map(printed).filter((text) => text.includes(`${winner} has this order`))).toHaveLength(1)
+    })
+    console.log(`taking over: ${ROUNDS} races in two processes, one winner each`)
+  })
+
+  test('the customer buys while the rep takes something off: placed at what was pressed, or not at all', { timeout: 60_000 }, async () => {
+    let bought = 0
+    await inParallel(rounds, 4, async () => {
+      const { user, home, desk, ref } = await asking()
+      await shop.deliver(message('terminal:sam', desk, 'take over'))
+      const card = await shop.deliver(message(user, home, 'show'))
+      const buy = buttonsOf(card).find(({ label }) => label.startsWith('Buy now - pay 44.95'))
+      if (buy === undefined) throw new Error('there was nothing to buy')
+      const start = barrier(2)
+      await Promise.all([
+        start().then(() => shop.deliver(press(user, home, buy.token))),
+        start().then(() => again.deliver(message('terminal:sam', desk, 'take 3.00 off: late delivery'))),
+      ])
+      const orders = await shop.rows<{ total: number }>('select total::int as total from orders where thread_key = $1', [home])
+      const agreed = (await labelsOf(ref)).filter(({ kind }) => kind === 'agreed')
+      expect(orders.length).toBeLessThanOrEqual(1)
+      expect(agreed).toHaveLength(orders.length)
+      for (const { total } of orders) expect(total).toBe(4495)
+      bought += orders.length
+    })
+    console.log(
+      `buying while the price changes: ${ROUNDS} races, ${bought} bought at what was pressed, ${ROUNDS - bought} asked again, 0 at another total`,
+    )
+  })
+})
