@@ -47,6 +47,13 @@ const backorder = (quantity: number, policy: string) => `with l as (${line('2 0 
   insert into backorder (order_number, position, sku, quantity, policy, submitted_at) select order_number, position, 'S', ${quantity}, '${policy}', now() from l`
 const coupon = (limit: string, redeemed: number) =>
   `insert into coupon (code, rule, "limit", redeemed, position) values (${id()}, '{}', ${limit}, ${redeemed}, 0)`
+const someone = randomUUIDv7()
+const linkCode = (tries: string, used: string, customer = 'null') => `insert into link_code
+  (id, user_key, email, customer_id, code_hash, tries, asked_at, expires_at, used_at)
+  values (${id()}, 'u', 'a@b.c', ${customer}, 'h', ${tries}, now(), now(), ${used})`
+/** u2 waits already. */
+const erasure = (user: string, done = 'null') =>
+  `insert into erasure_request (user_key, asked_at, done_at) values ('${user}', now(), ${done})`
 const sharedDraft = randomUUIDv7()
 const askedDrafts = [randomUUIDv7(), randomUUIDv7()] as const
 const approval = (values: Partial<Record<'draft' | 'status' | 'by', string>>) => `insert into approval_request
@@ -117,6 +124,9 @@ const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
   ['payment_holds_what_is_owed', account(100, 40, 40), account(100, 39, 40)],
   ['backorder_quantity', backorder(1, 'available'), backorder(0, 'available')],
   ['backorder_policy', backorder(2, 'complete'), backorder(2, 'drop')],
+  ['link_code_tries', linkCode('5', 'null'), linkCode('-1', 'null')],
+  ['link_code_used_only_for_somebody', linkCode('0', 'now()', `'${someone}'`), linkCode('0', 'now()')],
+  ['erasure_request_one_waiting', erasure('u1', 'now()'), erasure('u2')],
   ['inbox_status', inbox('failed'), inbox('old')],
   ['outbox_status', outbox('parked'), outbox('lost')],
 ]
@@ -128,6 +138,8 @@ beforeAll(async () => {
   await db.query(`insert into coupon (code, rule, position) values ('K', '{}', 0)`)
   await db.query(`insert into stock (sku, tracked) values ('S', true)`)
   await db.query(order({ number: '500' }))
+  await db.query(`insert into customer (id, number, name) values ('${someone}', 'C-9', 'S')`)
+  await db.query(erasure('u2'))
   for (const one of askedDrafts) await db.query(draft({ id: `'${one}'` }))
 })
 
