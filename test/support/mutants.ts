@@ -365,6 +365,42 @@ export const MUTANTS = [
     suite: 'test/adapters/discord/linking.test.ts',
     tests: 'five wrong ones end it',
   },
+  {
+    guard: 'linking: so many codes an hour',
+    patches: [cut('src/store/identity.ts', `  if (own >= ASKED_BY_USER) return { kind: 'slow-down' }\n`)],
+    suite: 'test/adapters/discord/linking.test.ts',
+    tests: 'the fourth request of an hour',
+  },
+  {
+    guard: 'linking: the same words whether or not there is an account',
+    patches: [
+      cut(
+        'src/conversation/turn/identity.ts',
+        "  session.says.push({ kind: 'screen', draw: (context) => codeSentView(email, context) })",
+        "  if (asked.kind === 'asked' && asked.mail) session.says.push({ kind: 'screen', draw: (context) => codeSentView(email, context) })",
+      ),
+    ],
+    suite: 'test/adapters/discord/linking.test.ts',
+    tests: 'an address with an account and one without',
+  },
+  {
+    guard: 'linking: an account is named by its code alone',
+    patches: [cut('src/store/identity.ts', '!same(waiting.hash, hashOf(user, code)) || ')],
+    suite: 'test/adapters/discord/linking.test.ts',
+    tests: 'an address with an account and one without',
+  },
+  {
+    guard: 'linking: unlinked is a guest',
+    patches: [cut('src/store/identity.ts', 'delete from customer_link where user_key', 'select 1 from customer_link where user_key')],
+    suite: 'test/adapters/discord/linking.test.ts',
+    tests: 'unlinked, they are a guest',
+  },
+  {
+    guard: 'Discord: one acknowledgement an interaction',
+    patches: [cut('adapters/discord/interactions.ts', `  if (ack.state !== 'waiting') return\n`)],
+    suite: 'test/adapters/discord/scenes.test.ts',
+    tests: '',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */
