@@ -396,10 +396,16 @@ export const MUTANTS = [
     tests: 'unlinked, they are a guest',
   },
   {
-    guard: 'Discord: one acknowledgement an interaction',
-    patches: [cut('adapters/discord/interactions.ts', `  if (ack.state !== 'waiting') return\n`)],
-    suite: 'test/adapters/discord/scenes.test.ts',
-    tests: '',
+    guard: 'Discord: of two processes one answers',
+    patches: [cut('adapters/discord/interactions.ts', '  if (fresh) return inbound\n', '  return inbound\n')],
+    suite: 'test/adapters/discord/steadiness.test.ts',
+    tests: 'while two overlap everything',
+  },
+  {
+    guard: 'Discord: one first answer an interaction',
+    patches: [cut('adapters/discord/interactions.ts', "  if (ack.state !== 'waiting') return\n")],
+    suite: 'test/adapters/discord/steadiness.test.ts',
+    tests: 'a form whose turn takes longer',
   },
 ] as const satisfies readonly Mutant[]
 

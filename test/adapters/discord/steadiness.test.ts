@@ -153,6 +153,23 @@ describe('too late', () => {
     allIsWell(world, PROVOKED)
   })
 
+  test('a form whose turn takes longer than Discord waits: said in time, answered once, and there at the next press', async () => {
+    const { user, direct } = await shopper('Hurry')
+    const held = rows('with held as (select id from draft where last_thread like $1 for update) select pg_sleep(2.7) from held', [
+      `%${user.id}%`,
+    ])
+    await expect
+      .poll(() => rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`))
+      .toHaveLength(1)
+    const pressed = discord.presses(user, direct, 'Add coupon')
+    await discord.sees(user, direct, 'This takes longer than usual')
+    await held
+    const again = await discord.answered(discord.presses(user, direct, 'Add coupon'))
+    expect(again.id).not.toBe(pressed.id)
+    expect(discord.openFields(user)).toHaveLength(1)
+    expect(discord.rest.refused.filter(({ code }) => code === 40060)).toEqual([])
+  })
+
   test('an old button says what changed, privately, and the card is right again', async () => {
     const { user, direct, card } = await shopper('Ola')
     const old = buttonsIn(card).find(({ label }) => label === 'Undo')?.custom_id
@@ -286,21 +303,24 @@ describe('several processes', () => {
     console.log('Discord: 12 turns while two processes overlapped, each answered once')
   })
 
-  test.each(['after-claim', 'after-begin', 'before-commit', 'after-commit'])(
-    'killed %s: the press is finished by whoever is left, once',
-    { timeout: 60_000 },
-    async (point) => {
-      const { user, direct } = await shopper(`Kil ${point}`)
-      for (const session of discord.gateway.sessions) session.deaf = true
-      const child = await startProcess(world.environment, point)
-      discord.types(user, direct, 'make it 2')
-      expect(await child.ended).toMatchObject({ signal: 'SIGKILL' })
-      for (const session of discord.gateway.sessions) session.deaf = false
-      await discord.sees(user, direct, 'Teapot, white: 1 -> 2', RECOVERED)
-      expect(await quantityOf(user)).toBe(2)
-      expect(liveCards(user)).toBe(1)
-    },
-  )
+  test.each([
+    ['a line', 'after-claim', 'make it 2', 2],
+    ['a press, acknowledged and not yet done', 'after-begin', 'Undo', undefined],
+    ['a press', 'before-commit', 'Undo', undefined],
+    ['a line', 'after-commit', 'make it 2', 2],
+  ] as const)('%s, the process killed %s: finished by whoever is left, once', { timeout: 60_000 }, async (what, point, act, left) => {
+    const { user, direct } = await shopper(`Kil ${point}`)
+    for (const session of discord.gateway.sessions) session.deaf = true
+    const child = await startProcess(world.environment, point)
+    if (what === 'a line') discord.types(user, direct, act)
+    else await discord.answered(discord.presses(user, direct, act))
+    expect(await child.ended).toMatchObject({ signal: 'SIGKILL' })
+    for (const session of discord.gateway.sessions) session.deaf = false
+    await discord.sees(user, direct, left === 2 ? 'Teapot, white: 1 -> 2' : /undone|cart is empty/i, RECOVERED)
+    expect(await quantityOf(user)).toBe(left)
+    expect(liveCards(user)).toBeLessThanOrEqual(1)
+    expect(discord.rest.refused.filter(({ code }) => code === 40060)).toEqual([])
+  })
 })
 
 test('nothing is wrong in the end', async () => {
