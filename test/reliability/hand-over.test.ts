@@ -64,6 +64,26 @@ describe('a customer asks for a person', () => {
     expect(printed(await shop.deliver(message(user, home, 'what would you take?')))).toContain('Sam reads that')
   })
 
+  test('what to do with goods that are short is the customer’s own choice, kept with what they pressed', async () => {
+    const { user, home, desk, ref } = await asking()
+    await shop.deliver(message('terminal:sam', desk, 'take over'))
+    await shop.rows(`update stock set on_hand = reserved + 1, reserved = reserved where sku = 'HOOD-BLACK-L'`)
+    await shop.deliver(message('terminal:sam', desk, 'add 3 HOOD-BLACK-L'))
+    const card = await shop.deliver(message(user, home, 'show'))
+    const choice = card.outgoing
+      .flatMap(({ placement }) => ('view' in placement ? placement.view.controls : []))
+      .find((control) => control.kind === 'select' && control.label === 'What is short')
+    const later = choice?.kind === 'select' ? choice.options.find(({ label }) => label.endsWith('2 later')) : undefined
+    if (choice?.kind !== 'select' || later === undefined) throw new Error(`there was nothing to choose:\n${JSON.stringify(card.outgoing)}`)
+    await shop.deliver({ ...press(user, home, choice.token), value: later.value })
+    expect((await labelsOf(ref)).at(-1)).toEqual({
+      kind: 'agreed',
+      label: expect.stringMatching(/ agreed to ship what is here, the rest later/),
+    })
+    expect((await cardAt(desk)).text).toContain('Ready')
+    await shop.rows(`update stock set on_hand = 100000 where sku = 'HOOD-BLACK-L'`)
+  })
+
   test('whoever cancels or starts anew, both cards end; a rep who is suspended loses it', async () => {
     const one = await asking()
     await shop.deliver(message('terminal:sam', one.desk, 'take over'))

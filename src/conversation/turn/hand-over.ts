@@ -154,6 +154,12 @@ export function agree(session: Session, total: string): void {
   note(session, 'agreed', `${draft.handOver.name} agreed to ${total}${on}`)
 }
 
+/** So is their own choice of what to do with goods that are short. */
+export function agreeToChoice(session: Session): void {
+  const chosen = session.events.findLast(({ kind }) => kind === 'backorder-policy-set')
+  if (chosen !== undefined && session.inbound.kind === 'action') agree(session, chosen.label)
+}
+
 function note(session: Session, kind: DraftEventKind, label: string): void {
   const { actor, inbound, turn } = session
   session.events.push({ kind, label, actor: actorKey(actor), source: inbound.id, at: turn.now, before: {}, after: {} })

@@ -18,7 +18,7 @@ import { answer } from './answer.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type BuyerRequest, isBuyer, isFlow, nothingOpen, setBuyer, steer } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
-import { passOn } from './hand-over.ts'
+import { agreeToChoice, passOn } from './hand-over.ts'
 import { type NotHeard, notHeard } from './hearing.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
@@ -84,6 +84,7 @@ async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise
   const known = await setBuyers(buyers, others, session)
   if (!known) return lapse(asked, heard.answered, session)
   for (const request of readAgain(others, session, deps)) await carry(request, session)
+  agreeToChoice(session)
   lapse(asked, heard.answered, session)
   if (heard.unexplained.length > 0) {
     session.says.push({
