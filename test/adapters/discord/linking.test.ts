@@ -27,6 +27,15 @@ const linkOf = (user: User) =>
     `discord:${user.id}`,
   ])
 const codeIn = (text: string): string => /\b\d{6}\b/.exec(text)?.[0] ?? ''
+/** Where a word stands, in any text or JSON column of any table. */
+async function standsIn(word: string): Promise<readonly string[]> {
+  const columns = await rows<{ t: string; c: string }>(`select table_name as t, column_name as c from information_schema.columns
+    where table_schema = current_schema() and data_type in ('text', 'jsonb', 'ARRAY')`)
+  const found = await Promise.all(
+    columns.map(({ t, c }) => rows(`select 1 from "${t}" where strpos(lower("${c}"::text), $1) > 0 limit 1`, [word])),
+  )
+  return columns.flatMap(({ t, c }, at) => (found[at]?.length === 0 ? [] : [`${t}.${c}`]))
+}
 const other = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
 describe('linking', () => {
@@ -143,6 +152,26 @@ describe('going again', () => {
     expect(await answerTo(gone, 'delete my data')).toMatch(/request|delete/i)
     discord.types(gone, discord.direct(gone), 'delete my data')
     await expect.poll(() => rows('select 1 from erasure_request where user_key = $1', [`discord:${gone.id}`])).toHaveLength(1)
+  })
+
+  test('erased, they are nowhere but on the invoice, and the next line is that of a new guest', { timeout: 40_000 }, async () => {
+    const bye = discord.person('Bye')
+    const direct = await links(bye, 'buyer3@example.com')
+    discord.types(bye, direct, '1 white teapot')
+    await discord.sees(bye, direct, 'Buy now')
+    discord.presses(bye, direct, 'Buy now')
+    await discord.sees(bye, direct, /order 10\d{3}/)
+    const [placed] = await rows<{ number: number }>('select max(number)::int as number from orders')
+    await answerTo(bye, 'delete my data')
+    const { out } = await runParley(['erase', `discord:${bye.id}`, '--yes'], { env: world.environment })
+    expect(out).toMatch(/1 placed orders? stay/)
+    expect([await standsIn(bye.id), await standsIn('buyer3@example.com')]).toEqual([[], []])
+    expect(
+      await rows('select name from order_group g, jsonb_to_record(g.address) as a(name text) where order_number = $1', [placed?.number]),
+    ).toEqual([{ name: 'Buyer 3' }])
+    expect(await answerTo(bye, `status ${placed?.number}`)).toMatch(/not found/i)
+    expect(await answerTo(bye, '1 white teapot')).toMatch(/Guest/)
+    expect(await parley.store.checkInvariants()).toEqual([])
   })
 })
 
