@@ -4,7 +4,7 @@
  */
 import { type APIComponentInContainer, ButtonStyle, ComponentType, MessageFlags } from 'discord.js'
 import { z } from 'zod'
-import type { Form } from '#conversation/view.ts'
+import type { Form, FormField } from '#conversation/view.ts'
 import { writeId } from './custom-id.ts'
 import { stepsOf, type Values } from './modal.ts'
 import { buttonRows } from './renderer/controls.ts'
@@ -21,8 +21,9 @@ export function renderSheet(form: Form, values: Values, next: { readonly step: n
   const { step, errors = {} } = next
   const wrong = Object.keys(errors).length > 0
   const heading = wrong ? 'Please look at these again' : `${form.title}: ${step - 1} of ${stepsOf(form)} done`
-  const fields = form.fields.flatMap(({ id, label }, index): APIComponentInContainer[] => {
-    const value = values[id] ?? ''
+  const fields = form.fields.flatMap((field, index): APIComponentInContainer[] => {
+    const { id, label } = field
+    const value = inWords(field, values[id] ?? '')
     const why = errors[id]
     const content = [`**${escaped(label)}**`, ...(value === '' ? [] : [escaped(value)])].join('\n')
     return [
@@ -72,4 +73,14 @@ const nodeSchema = z.object({ id: z.number().optional(), content: z.string().opt
 
 /** The same by the ids of the form's fields. */
 export const valuesOn = (form: Form, sheet: ReadonlyMap<number, string>): Values =>
-  Object.fromEntries(form.fields.flatMap(({ id }, index) => (sheet.has(index) ? [[id, sheet.get(index) ?? '']] : [])))
+  Object.fromEntries(form.fields.flatMap((field, index) => (sheet.has(index) ? [[field.id, chosen(field, sheet.get(index) ?? '')]] : [])))
+
+/** A choice is shown by its words, where they name only one. */
+const inWords = ({ options = [] }: FormField, value: string): string => {
+  const label = options.find((option) => option.value === value)?.label
+  return label === undefined || options.filter((option) => option.label === label).length > 1 ? value : label
+}
+const chosen = ({ options = [] }: FormField, shown: string): string => {
+  const [only, ...more] = options.filter(({ label }) => label === shown)
+  return only === undefined || more.length > 0 ? shown : only.value
+}

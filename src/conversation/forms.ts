@@ -50,7 +50,7 @@ const customerFields: Fields = ({ draft }, ctx) => {
           ? 'known'
           : 'guest'
   return [
-    field('kind', isStaff(ctx) ? 'Who is it' : 'How', { kind: 'choice', required: true, options: kinds, value: kind }),
+    field('kind', isStaff(ctx) ? 'Who is it' : 'How you order', { kind: 'choice', required: true, options: kinds, value: kind }),
     field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', {
       required: true,
       ...given(contact),
