@@ -98,8 +98,14 @@ export async function registerCommands(rest: REST, application: string, guild: s
     .catch([])
     .parse(await rest.get(route))
   if (same(there, COMMANDS)) return
-  await rest.put(route, { body: COMMANDS })
+  await rest.put(route, { body: COMMANDS.map(asSent) })
 }
+
+/** Discord answers permissions as text, and describes what it takes as a number. */
+const asSent = ({ default_member_permissions: needs, ...command }: (typeof COMMANDS)[number]): Readonly<Record<string, unknown>> => ({
+  ...command,
+  ...(needs === undefined || needs === null ? {} : { default_member_permissions: Number(needs) }),
+})
 
 /** Discord adds fields of its own: only ours count. */
 function same(there: readonly Readonly<Record<string, unknown>>[], wanted: typeof COMMANDS): boolean {

@@ -35,7 +35,7 @@ const options = z
   )
 const shared = {
   name_localizations: localized,
-  default_member_permissions: z.string().nullish(),
+  default_member_permissions: z.int().nullish(),
   dm_permission: z.boolean().nullish(),
   contexts: z.array(z.number().int().min(0).max(2)).nullish(),
   integration_types: z.array(z.number().int().min(0).max(1)).nullish(),
@@ -90,8 +90,8 @@ export function applicationRoutes(state: State, commands: Commands, server: () =
   }
   const wire = (scope: string) =>
     (commands.list.get(scope) ?? []).map((each) => ({
-      default_member_permissions: null,
       ...each,
+      default_member_permissions: each.default_member_permissions == null ? null : String(each.default_member_permissions),
       application_id: state.bot.id,
       ...(scope === 'global' ? {} : { guild_id: scope }),
     }))
