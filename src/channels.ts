@@ -2,7 +2,7 @@
  * The channels that push, as this process hosts them: opened by what the settings name, their SDKs loaded only then. Each brings how it delivers, what
  * it answers over HTTP, and how it stops. A new one is one entry in `openChannels`. Next: main.ts, which gives them the engine.
  */
-import { SLACK_APPROVALS } from '#adapters/slack/place.ts'
+import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/place.ts'
 import { CommandError, EXIT } from '#cli/exit.ts'
 import type { Route } from '#cli/http.ts'
 import type { Log } from '#cli/log.ts'
@@ -10,7 +10,7 @@ import type { Config, SlackConfig } from '#config'
 import type { ActionCodec } from '#conversation/action-codec.ts'
 import type { Channel } from '#conversation/channel.ts'
 import { type Engine, type EngineDeps, TERMINAL_APPROVALS } from '#conversation/engine.ts'
-import type { ThreadKey } from '#conversation/inbound.ts'
+import type { ThreadKey, UserKey } from '#conversation/inbound.ts'
 import type { LinkTo } from '#conversation/view.ts'
 import type { Store } from '#store/open.ts'
 import { type DiscordTuning, hostDiscord, hostMail } from './host-discord.ts'
@@ -21,6 +21,8 @@ export type HostedChannel = {
   readonly linkTo: LinkTo
   /** The reps' thread for the order of this number, where this channel has a place for one. */
   readonly handOverDesk?: (ref: number) => ThreadKey
+  /** The direct messages with this person; undefined: not a user of this channel. */
+  readonly directTo?: (user: UserKey) => ThreadKey | undefined
   readonly routes: readonly Route[]
   readonly start: (deps: HostDeps) => Promise<void>
   readonly up: () => boolean
@@ -39,11 +41,12 @@ const STAFF_ONLY = ['slack'] as const
 export function channelFacts(
   { slack }: Config,
   hosted: readonly HostedChannel[],
-): Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo' | 'handOverDesk'> & { readonly approvalsDesk: ThreadKey } {
+): Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo' | 'handOverDesk' | 'directTo'> & { readonly approvalsDesk: ThreadKey } {
   return {
     approvalsDesk: slack?.approvalsChannel === undefined ? TERMINAL_APPROVALS : SLACK_APPROVALS,
     staffOnly: STAFF_ONLY,
     ...handOverDesk(hosted),
+    directTo: (user) => hosted.map(({ directTo }) => directTo?.(user)).find((thread) => thread !== undefined),
     linkTo: (thread, place) => hosted.map(({ linkTo }) => linkTo(thread, place)).find((link) => link !== undefined),
   }
 }
@@ -77,6 +80,7 @@ async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel
   return {
     channel: slack.channel,
     linkTo: slack.linkTo,
+    directTo: slackDirect,
     ...(slack.handOverDesk === undefined ? {} : { handOverDesk: slack.handOverDesk }),
     routes: handle === undefined ? [] : [{ method: 'POST', path: '/slack/events', handle }],
     start: ({ engine, codec, store }) =>

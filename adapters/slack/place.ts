@@ -29,6 +29,9 @@ export const userKey = (team: string, user: string): UserKey => `slack:${team}/$
 /** "U1" of `slack:T1/U1`; undefined for people of other channels. */
 export const slackUser = (user: UserKey): string | undefined => /^slack:[^/]+\/([^/]+)$/.exec(user)?.[1]
 export const dmKey = (team: string, user: string): ThreadKey => `slack:${team}/@${user}`
+/** The direct messages with whom this key names; undefined for people of other channels. */
+export const directTo = (user: UserKey): ThreadKey | undefined =>
+  slackUser(user) === undefined ? undefined : user.replace(/\/(?=[^/]+$)/, '/@')
 export const homeKey = (team: string, user: string): ThreadKey => `slack:${team}/home/${user}`
 export const threadKey = (team: string, channel: string, ts: string): ThreadKey => `slack:${team}/${channel}/${ts}`
 /** `seed` is what makes the delivery one of a kind: the same delivery again begins the same thread. */

@@ -5,7 +5,7 @@
 import type { ActionCodec } from './action-codec.ts'
 import { lexiconCache } from './catalog-lexicon.ts'
 import type { EngineStore } from './engine-ports.ts'
-import type { Inbound, ThreadKey } from './inbound.ts'
+import type { Inbound, ThreadKey, UserKey } from './inbound.ts'
 import { receive } from './receive.ts'
 import { errorView } from './screens/notices.ts'
 import { type SuggestQuery, soughtBy, suggest } from './suggest.ts'
@@ -30,6 +30,8 @@ export type EngineDeps = {
   readonly linkTo?: LinkTo
   /** Where a customer who asks for a person is passed on to; the terminal's unless a channel has its own. */
   readonly handOverDesk?: (ref: number) => ThreadKey
+  /** Where a person alone reads, by their user key; nowhere in the terminal. */
+  readonly directTo?: (user: UserKey) => ThreadKey | undefined
   /** Told once per fault, with the reference people see; never with what was typed. */
   readonly onFault: (fault: { readonly reference: string; readonly inboundId: string; readonly error: unknown }) => void
 }
@@ -63,6 +65,7 @@ export function createEngine(deps: EngineDeps): Engine {
             staffOnly = [],
             linkTo = noLinks,
             handOverDesk = terminalDesk,
+            directTo = () => undefined,
           } = deps
           return runTurn(inbound, turn, {
             shop,
@@ -74,6 +77,7 @@ export function createEngine(deps: EngineDeps): Engine {
             staffOnly,
             linkTo,
             handOverDesk,
+            directTo,
             offered,
           })
         })

@@ -64,6 +64,19 @@ describe('a customer asks for a person', () => {
     expect(printed(await shop.deliver(message(user, home, 'what would you take?')))).toContain('Sam reads that')
   })
 
+  test('who has it gives it to a colleague: the customer sees who helps now, and only the colleague speaks to them', async () => {
+    const { home, desk } = await asking()
+    expect(printed(await shop.deliver(message('terminal:sam', desk, 'give to lee')))).toContain('Take it over first')
+    await shop.deliver(message('terminal:sam', desk, 'take over'))
+    const told = await shop.deliver(message('terminal:sam', desk, 'give to lee'))
+    expect(told.outgoing.find(({ to, placement }) => to === home && placement.place === 'post')).toMatchObject({
+      placement: { view: { headline: expect.stringMatching(/^Lee of .* is with you now$/) } },
+    })
+    expect((await cardAt(home)).text).toContain('Lee is helping you with this order.')
+    expect(printed(await shop.deliver(message('terminal:sam', desk, 'say still me')))).toContain('Lee has this order')
+    expect(printed(await shop.deliver(message('terminal:lee', desk, 'say Lee here')))).toContain('Said to')
+  })
+
   test('what to do with goods that are short is the customer’s own choice, kept with what they pressed', async () => {
     const { user, home, desk, ref } = await asking()
     await shop.deliver(message('terminal:sam', desk, 'take over'))

@@ -1,12 +1,13 @@
 // Talking where others read along: who is heard, what is shown, edited words, a channel for staff only, another company's people, a person's own page.
 import { describe, expect, test } from 'vitest'
+import { directTo } from '#adapters/slack/place.ts'
 import { placementText } from '#conversation/text.ts'
 import type { Reply } from '#conversation/view.ts'
 import { message } from '../support/open-parley.ts'
 import { world } from '../support/world.ts'
 
 const shop = await world({
-  engine: { staffOnly: ['slack'], linkTo: (thread, place) => (place ? `https://chat/${thread}/${place}` : undefined) },
+  engine: { staffOnly: ['slack'], linkTo: (thread, place) => (place ? `https://chat/${thread}/${place}` : undefined), directTo },
 })
 await shop.store.desk.changeStaff({ kind: 'link', id: 'sam', user: 'slack:T1/U_SAM' })
 await shop.store.desk.changeStaff({ kind: 'link', id: 'lee', user: 'slack:T1/U_LEE' })
@@ -106,4 +107,49 @@ test('search fields offer products to anybody, customers and orders to staff onl
   await say('U_SAM', 'slack:T1/C1/1', 'place', { mentionsBot: true })
   const [order] = await shop.engine.suggest({ user: sam, what: 'order', text: '' })
   expect(order?.label).toMatch(/^\d+: Jane Doe$/)
+})
+
+describe('giving an order to a colleague', () => {
+  const drafts = async (user: string): Promise<string> => say(user, `slack:T1/@${user}`, 'drafts', { where: 'private' })
+
+  test('in a shared thread it is theirs from then on, they are mentioned there, and the giver no longer speaks for it', async () => {
+    const thread = 'slack:T1/C1/40'
+    const card = await say('U_SAM', thread, ORDER, { mentionsBot: true })
+    expect(card).toContain('Sam')
+    const reply = await shop.deliver({ ...message('slack:T1/U_SAM', thread, 'give to lee'), where: 'shared' })
+    expect(words(reply)).toContain('Sam gave you this order - Jane Doe - 31.93')
+    expect(reply.outgoing).toContainEqual(
+      expect.objectContaining({ to: thread, placement: expect.objectContaining({ place: 'post', mention: 'slack:T1/U_LEE' }) }),
+    )
+    expect(await say('U_LEE', thread, 'make it 3')).toContain('3 x')
+    expect(await say('U_SAM', thread, 'make it 9')).toBe('')
+    expect(await say('U_SAM', thread, 'give to sam')).toContain("This is Lee's order")
+    expect(await drafts('U_LEE')).toContain('Jane Doe')
+  })
+
+  test('from a private place the colleague is told where they read, and opens it there', async () => {
+    const own = 'slack:T1/@U_SAM'
+    await say('U_SAM', own, 'new', { where: 'private' })
+    await say('U_SAM', own, ORDER, { where: 'private' })
+    const [{ ref = 0 } = {}] = await shop.rows<{ ref: number }>(`select ref from draft where thread_key = '${own}'`)
+    const reply = await shop.deliver({ ...message('slack:T1/U_SAM', own, 'give to Lee'), where: 'private' })
+    expect(reply.outgoing.filter(({ to }) => to === 'slack:T1/@U_LEE').map(({ placement }) => placementText(placement))).toEqual([
+      expect.stringContaining(`resume ${ref}`),
+    ])
+    expect(await say('U_LEE', 'slack:T1/@U_LEE', `resume ${ref}`, { where: 'private' })).toContain('2 x')
+    expect(await say('U_SAM', own, `resume ${ref}`, { where: 'private' })).toContain(`There is no open draft ${ref} of yours`)
+    expect(
+      await shop.rows(`select 1 from draft_event e join draft d on d.id = e.draft_id where d.ref = ${ref} and e.kind = 'handed-to'`),
+    ).toHaveLength(1)
+  })
+
+  test('to nobody, to oneself and by who does not have it: an answer, and nothing changes', async () => {
+    const thread = 'slack:T1/C1/41'
+    expect(await say('U_SAM', thread, 'give to lee')).toContain('There is no open order here to give')
+    await say('U_SAM', thread, ORDER, { mentionsBot: true })
+    expect(await say('U_SAM', thread, 'give to zoe')).toContain('Nobody called zoe can take an order')
+    expect(await say('U_SAM', thread, 'give to zoe')).not.toContain('kim')
+    expect(await say('U_SAM', thread, 'give to sam')).toContain('Sam has this order already')
+    expect(await shop.rows(`select 1 from draft where last_thread = '${thread}' and owner_key <> 'staff:sam'`)).toEqual([])
+  })
 })

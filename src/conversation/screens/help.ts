@@ -23,7 +23,7 @@ const FOR_STAFF = [
   'Shipping, payment: method express | pay card | pay link | pay invoice PO-77 | pay on delivery',
   'Coupons: coupon SAVE10 | remove coupon SAVE10 | why not FREE75',
   'Order: show | why | place | cancel | comment ring the bell',
-  'Drafts: drafts | resume 3 | new | next | overview',
+  'Drafts: drafts | resume 3 | new | next | give to lee | overview',
   'After: status 10001 | orders | cancel 10001 | cancel 10001 MUG-BLUE-11OZ | set 10001 MUG-BLUE-11OZ 1 | reorder 10001 | comment 10001 see you soon',
   "Items that wait: release | wait | swap HOOD-BLACK-L for HOOD-BLACK-XL (in the order's own thread, or with its number: release 10001) | expedite 10001",
   'Catalog: find blue mug | stock HOOD-BLACK-L',

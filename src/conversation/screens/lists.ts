@@ -1,13 +1,14 @@
 /**
  * Lists: a rep's open drafts, and orders. One line each with what tells them apart, and a select to open one.
  */
+import type { OrderDraft } from '#domain/draft.ts'
 import { formatMoney } from '#domain/money.ts'
 import type { DraftHead, OrderHead } from '../engine-ports.ts'
 import { inert } from '../inert.ts'
 import type { Request } from '../request.ts'
 import type { Control, View } from '../view.ts'
-import { button, isStaff, list, money, noticeView, type ScreenContext } from './context.ts'
-import { ageText, shortDayText } from './names.ts'
+import { button, isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
+import { ageText, buyerName, shortDayText } from './names.ts'
 
 const MAX_OPTIONS = 25
 
@@ -43,6 +44,16 @@ export function draftsView(drafts: readonly DraftHead[], ctx: ScreenContext): Vi
     headline: `${drafts.length} open ${drafts.length === 1 ? 'draft' : 'drafts'}`,
     blocks: [list(items)],
     controls: [...opener('Resume', choices, ctx), button('New order', { kind: 'new' }, ctx)],
+  }
+}
+
+/** For the colleague who gets it: where they read, with what opens it there. */
+export function givenView(from: string, draft: OrderDraft, ctx: ScreenContext): View {
+  const total = draft.shown === undefined ? [] : [money(draft.shown.total, ctx)]
+  return {
+    headline: inert([`${from} gave you this order`, buyerName(draft.content.buyer, ctx), ...total].join(' - ')),
+    blocks: [text(`Say "resume ${draft.ref}" to go on with it somewhere else.`)],
+    controls: [],
   }
 }
 

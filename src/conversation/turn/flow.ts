@@ -2,8 +2,6 @@
  * Requests that steer: who buys, place, yes and no, limits, switching between drafts. Each does its part on the session; nothing is saved here.
  */
 
-import { actorKey } from '#domain/actor.ts'
-import { isAtDesk } from '#domain/hand-over.ts'
 import { withoutPending } from '../pending.ts'
 import type { Request } from '../request.ts'
 import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
@@ -11,6 +9,7 @@ import type { Step } from '../resolve/step.ts'
 import { nothingOpenView } from '../screens/order-news.ts'
 import { type ApprovalRequest, approvals } from './approvals.ts'
 import { onTime } from './clock.ts'
+import { aboutDrafts, type DraftsRequest } from './drafts.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type HandOverRequest, handOver, isHandOver } from './hand-over.ts'
 import { type IdentityRequest, identify } from './identity.ts'
@@ -61,22 +60,8 @@ export type FlowRequest =
   | HandOverRequest
   | OrderRequest
   | WaitingRequest
-  | Of<
-      | 'place'
-      | 'yes'
-      | 'no'
-      | 'staff'
-      | 'change-staff'
-      | 'keep-override'
-      | 'cancel'
-      | 'new'
-      | 'resume'
-      | 'next'
-      | 'give-to'
-      | 'confirm-reading'
-      | 'clock'
-      | 'change-stock'
-    >
+  | DraftsRequest
+  | Of<'place' | 'yes' | 'no' | 'staff' | 'change-staff' | 'keep-override' | 'cancel' | 'confirm-reading' | 'clock' | 'change-stock'>
 const APPROVALS: readonly Request['kind'][] = [
   'limit-choice',
   'approvals',
@@ -151,7 +136,7 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
     case 'resume':
     case 'next':
     case 'give-to':
-      return switchTo(request, session)
+      return aboutDrafts(request, session)
     default:
       return request satisfies never
   }
@@ -176,49 +161,4 @@ function cancel(confirmed: boolean, session: Session): void {
 export function nothingOpen(session: Session): void {
   const { lastOrder } = session.turn
   session.says.push({ kind: 'screen', draw: (context) => nothingOpenView(lastOrder, context) })
-}
-
-async function switchTo(request: Of<'new' | 'resume' | 'next' | 'give-to'>, session: Session): Promise<void> {
-  const { actor, turn } = session
-  if (isAtDesk(session.draft?.handOver, session.inbound.thread))
-    return void session.says.push({
-      kind: 'tell',
-      headline: 'This thread is for one order',
-      text: 'Start another one somewhere else; nothing was changed here.',
-    })
-  if (request.kind === 'give-to')
-    return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-available-yet', what: 'handing a draft over' } })
-  if (actor.kind !== 'staff' && request.kind !== 'new')
-    return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: 'customer', to: 'see drafts' } })
-  const own = factsOf(session).found.drafts.filter((head) => head.ref !== session.draft?.ref)
-  const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
-  if (request.kind === 'next' && ref === undefined)
-    return void session.says.push({ kind: 'tell', headline: 'No other draft of yours is open' })
-  const target = await turn.switchDraft(ref)
-  if (ref !== undefined && target === undefined)
-    return void session.says.push({ kind: 'tell', headline: `There is no open draft ${ref} of yours` })
-  session.before = target
-  session.draft = target
-  session.showCard = target !== undefined
-  if (target === undefined)
-    session.says.push({ kind: 'tell', headline: 'A new order', text: 'Say who it is for and what they want; the other draft is kept.' })
-  else await loadFacts(session, needsOf([], session))
-  takeOver(session)
-}
-
-/** What a suspended colleague left behind belongs to whoever takes it. */
-function takeOver(session: Session): void {
-  const { draft, actor, inbound, turn } = session
-  if (draft === undefined || actor.kind !== 'staff' || draft.owner.kind !== 'staff' || draft.owner.id === actor.id) return
-  const { rights: _, ...owner } = actor
-  session.draft = { ...draft, owner }
-  session.events.push({
-    kind: 'handed-to',
-    label: `${draft.owner.name} -> ${actor.name}`,
-    actor: actorKey(actor),
-    source: inbound.id,
-    at: turn.now,
-    before: {},
-    after: {},
-  })
 }

@@ -108,7 +108,7 @@ function approvalNeeds(requests: readonly Request[], { draft, actor }: Session):
   return {
     ...(giving ? { givenBy } : {}),
     ...(spoken ? { approvals: true, staff: true } : {}),
-    ...(requests.some(({ kind }) => kind === 'take-over') ? { staff: true } : {}),
+    ...(requests.some(({ kind }) => kind === 'take-over' || kind === 'give-to') ? { staff: true } : {}),
     ...(requests.some(({ kind }) => kind === 'limit-choice') ? { givenLately: true } : {}),
   }
 }

@@ -70,6 +70,8 @@ export type SessionDeps = {
   readonly linkTo: LinkTo
   /** The reps' thread for the order of this number, whose customer asked for a person. */
   readonly handOverDesk: (ref: number) => ThreadKey
+  /** Where this person alone reads, on channels that push. */
+  readonly directTo: (user: UserKey) => ThreadKey | undefined
   /** A fresh one-time code: six digits nobody can guess. */
   readonly newCode: () => string
   /** What was found for a search. */

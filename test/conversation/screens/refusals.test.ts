@@ -175,7 +175,7 @@ const REFUSALS = {
       { kind: 'over-limit', asked: 4_000, allowed: 500, roles: ['manager', 'admin'] },
     ] as const
   ).map((why) => ({ kind: 'order', number: 10_001, why })),
-  'not-available-yet': ['handing a draft over', 'hand-over'].map((what) => ({
+  'not-available-yet': ['engraving', 'hand-over'].map((what) => ({
     kind: 'not-available-yet',
     what,
   })),

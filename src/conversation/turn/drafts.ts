@@ -1,0 +1,121 @@
+/**
+ * Several drafts of one rep: a new one, another of theirs, the next that waits, and giving one to a colleague. Rule: a draft is one person's, whoever
+ * gave it; the colleague is told where they read, with their name on it. Next: store/turn-store.ts (switchDraft), screens/lists.ts (the list).
+ */
+import { type Actor, actorKey, roleOf } from '#domain/actor.ts'
+import type { Colleague } from '#domain/approvals.ts'
+import type { OrderDraft } from '#domain/draft.ts'
+import { type HandOver, isAtDesk } from '#domain/hand-over.ts'
+import { may } from '#domain/permissions.ts'
+import type { Request } from '../request.ts'
+import { joinedView } from '../screens/hand-over.ts'
+import { givenView } from '../screens/lists.ts'
+import { staffOf, userOf } from './approval-news.ts'
+import { loadFacts } from './facts.ts'
+import { needsOf } from './read-facts.ts'
+import { factsOf, type Say, type Session } from './session.ts'
+
+type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
+export type DraftsRequest = Of<'new' | 'resume' | 'next' | 'give-to'>
+
+const tell = (headline: string, text?: string): Say => ({ kind: 'tell', headline, ...(text === undefined ? {} : { text }) })
+const notAllowed = ({ actor }: Session): Say => ({
+  kind: 'refusal',
+  refusal: { kind: 'not-allowed', role: roleOf(actor), to: 'see drafts' },
+})
+
+export async function aboutDrafts(request: DraftsRequest, session: Session): Promise<void> {
+  if (request.kind === 'give-to') return give(request.staff, session)
+  const { actor, turn } = session
+  if (isAtDesk(session.draft?.handOver, session.inbound.thread))
+    return void session.says.push(tell('This thread is for one order', 'Start another one somewhere else; nothing was changed here.'))
+  if (actor.kind !== 'staff' && request.kind !== 'new') return void session.says.push(notAllowed(session))
+  const own = factsOf(session).found.drafts.filter((head) => head.ref !== session.draft?.ref)
+  const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
+  if (request.kind === 'next' && ref === undefined) return void session.says.push(tell('No other draft of yours is open'))
+  const target = await turn.switchDraft(ref)
+  if (ref !== undefined && target === undefined) return void session.says.push(tell(`There is no open draft ${ref} of yours`))
+  session.before = target
+  session.draft = target
+  session.showCard = target !== undefined
+  if (target === undefined) session.says.push(tell('A new order', 'Say who it is for and what they want; the other draft is kept.'))
+  else await loadFacts(session, needsOf([], session))
+  adopt(session)
+}
+
+/** What a suspended colleague left behind belongs to whoever takes it. */
+function adopt(session: Session): void {
+  const { draft, actor } = session
+  if (draft === undefined || actor.kind !== 'staff' || draft.owner.kind !== 'staff' || draft.owner.id === actor.id) return
+  setOwner(draft, actor, session)
+}
+
+/** Said by who has the order, or who may see everybody's. A customer's own order, handed over, keeps its owner: only who helps changes. */
+function give(to: string, session: Session): void {
+  const { draft, actor, inbound } = session
+  if (actor.kind !== 'staff') return void session.says.push(notAllowed(session))
+  if (draft === undefined) return void session.says.push(tell('There is no open order here to give', 'Say it where the order is.'))
+  const handed = isAtDesk(draft.handOver, inbound.thread) ? draft.handOver : undefined
+  const holder = handed === undefined ? ownerOf(draft) : handed.by
+  if (holder?.id !== actor.id && !may(actor, 'see-others-drafts'))
+    return void session.says.push(
+      tell(
+        holder === undefined ? 'Take it over first' : `This is ${holder.name}'s order`,
+        'Whoever has an order can give it to a colleague.',
+      ),
+    )
+  const colleague = named(to, staffOf(session))
+  if (colleague === undefined)
+    return void session.says.push(tell(`Nobody called ${to} can take an order`, `You can give it to ${others(session, holder?.id)}.`))
+  if (colleague.id === holder?.id) return void session.says.push(tell(`${colleague.name} has this order already`))
+  if (handed === undefined) giveDraft(draft, colleague, actor.name, session)
+  else giveHelp({ ...draft, handOver: handed }, colleague, actor.name, session)
+}
+
+function giveDraft(draft: OrderDraft, colleague: Colleague, from: string, session: Session): void {
+  const { inbound, deps, where } = session
+  const user = userOf(actorKey(colleague), staffOf(session), inbound.thread)
+  setOwner(draft, colleague, session)
+  const to = where !== 'private' ? inbound.thread : user && deps.directTo(user)
+  const mention = where === 'private' || user === undefined ? {} : { mention: user }
+  if (to !== undefined) session.posts.push({ to, reader: colleague, ...mention, draw: (context) => givenView(from, draft, context) })
+  session.says.push(
+    tell(`${colleague.name} has this order now`, `It is among their drafts: "resume ${draft.ref}" opens it where they are.`),
+  )
+}
+
+type HandedOver = OrderDraft & { readonly handOver: HandOver }
+
+/** The customer sees who helps them from now on. */
+function giveHelp(draft: HandedOver, { id, name, ...colleague }: Colleague, from: string, session: Session): void {
+  const { inbound } = session
+  const { home, user: customer } = draft.handOver
+  const user = userOf(actorKey({ id, name, ...colleague }), staffOf(session), inbound.thread) ?? inbound.user
+  session.draft = { ...draft, handOver: { ...draft.handOver, status: 'taken', by: { id, name, user } } }
+  note(`${from} gave it to ${name}`, session)
+  session.posts.push({ to: home, mention: customer, draw: (context) => joinedView(name, context) })
+  session.posts.push({ to: inbound.thread, mention: user, draw: (context) => givenView(from, draft, context) })
+}
+
+const ownerOf = ({ owner }: OrderDraft): { readonly id: string; readonly name: string } | undefined =>
+  owner.kind === 'staff' ? owner : undefined
+
+const named = (said: string, staff: readonly Colleague[]): Colleague | undefined =>
+  staff.find((one) => may(one, 'compose') && [one.id, one.name.toLowerCase()].includes(said.toLowerCase()))
+
+function others(session: Session, holder: string | undefined): string {
+  const ids = staffOf(session).filter((one) => may(one, 'compose') && one.id !== holder)
+  return ids.length === 0 ? 'nobody yet: an admin adds people with "staff add"' : ids.map(({ id }) => id).join(', ')
+}
+
+function setOwner(draft: OrderDraft, to: Extract<Actor, { kind: 'staff' }>, session: Session): void {
+  const { id, name, role, active } = to
+  const from = draft.owner.kind === 'system' ? draft.owner.id : draft.owner.name
+  session.draft = { ...draft, owner: { kind: 'staff', id, name, role, active } }
+  note(`${from} -> ${name}`, session)
+}
+
+function note(label: string, session: Session): void {
+  const { actor, inbound, turn } = session
+  session.events.push({ kind: 'handed-to', label, actor: actorKey(actor), source: inbound.id, at: turn.now, before: {}, after: {} })
+}
