@@ -29,6 +29,7 @@ type TypedOnly =
   | 'welcome'
   | 'link'
   | 'link-code'
+  | 'link-codes'
   | 'unlink'
   | 'erase-me'
   | 'say'

@@ -149,6 +149,8 @@ export type IdentityAct =
   | { readonly kind: 'use-code'; readonly code: string }
   | { readonly kind: 'unlink' }
   | { readonly kind: 'ask-erasure' }
+  | { readonly kind: 'list-codes' }
+export type WaitingCode = { readonly email: string; readonly code: string }
 export type Identified =
   /** `mail`: the address has an account, and the code is sent there. Nothing else may tell the two apart. */
   | { readonly kind: 'asked'; readonly mail: boolean }
@@ -157,6 +159,8 @@ export type Identified =
   | { readonly kind: 'wrong-code' }
   | { readonly kind: 'unlinked' }
   | { readonly kind: 'not-linked' }
+  /** For staff only: mails with a code that still works and has not left. Newest first. */
+  | { readonly kind: 'codes'; readonly codes: readonly WaitingCode[] }
   /** `customer` is the number of who they are linked to. */
   | { readonly kind: 'recorded'; readonly id: number; readonly customer?: string }
 

@@ -76,6 +76,7 @@ const BARE: Readonly<Record<string, Request>> = {
   'ask for approval': { kind: 'limit-choice', choice: 'ask' },
   staff: { kind: 'staff' },
   unlink: { kind: 'unlink' },
+  'link codes': { kind: 'link-codes' },
   rights: { kind: 'staff' },
   person: { kind: 'ask-person' },
   'talk to a person': { kind: 'ask-person' },

@@ -108,6 +108,8 @@ export type Request =
   /** `email` as typed; `code` is six digits. */
   | { readonly kind: 'link'; readonly email: string }
   | { readonly kind: 'link-code'; readonly code: string }
+  /** Staff: the codes that wait, where no mail server takes them. */
+  | { readonly kind: 'link-codes' }
   | { readonly kind: 'unlink' }
   | { readonly kind: 'erase-me' }
   // a person of the shop: asked for by the customer; taken over, talked through and handed back by a rep

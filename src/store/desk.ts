@@ -2,12 +2,13 @@
  * What the command line changes directly: stock counts, staff and who a channel user is. Each is one statement of its own;
  * "false" means there was no such SKU, person or account.
  */
-import type { StaffChange, StaffChanged } from '#conversation/engine-ports.ts'
+import type { StaffChange, StaffChanged, WaitingCode } from '#conversation/engine-ports.ts'
 import type { UserKey } from '#conversation/inbound.ts'
 import type { Role } from '#domain/actor.ts'
 import type { StockFact } from '#domain/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from './connection.ts'
+import { waitingCodes } from './identity.ts'
 import { toJson } from './json.ts'
 import { stockJson } from './rows.ts'
 import { changedRights, changeStaff, type StaffEvent, staffEvents } from './staff.ts'
@@ -38,6 +39,8 @@ export type Desk = {
   /** Who changed staff, roles and rights: newest first, at most 200. */
   readonly staffEvents: () => Promise<readonly StaffEvent[]>
   readonly changedRights: () => Promise<readonly { readonly role: string; readonly rights: readonly string[] }[]>
+  /** One-time codes whose letter has not left, while they work. */
+  readonly linkCodes: () => Promise<readonly WaitingCode[]>
   readonly linkCustomer: (userKey: string, email: string) => Promise<boolean>
 }
 
@@ -57,6 +60,7 @@ export function createDesk(sql: Sql): Desk {
     suspendUser: (user, source) => suspendUser(sql, user, source),
     staffEvents: () => staffEvents(sql),
     changedRights: () => changedRights(sql),
+    linkCodes: () => waitingCodes(sql, new Date().toISOString()),
     linkCustomer: (userKey, email) =>
       changed(Prisma.sql`insert into customer_link (user_key, customer_id) select ${userKey}, id from customer where email = ${email.toLowerCase()}
         on conflict (user_key) do update set customer_id = excluded.customer_id`),

@@ -4,7 +4,7 @@
  * under one advisory lock per user and per address, so that limits hold however many ask at once.
  */
 import { createHash, randomUUIDv7, timingSafeEqual } from 'node:crypto'
-import type { Identified, IdentityAct } from '#conversation/engine-ports.ts'
+import type { Identified, IdentityAct, WaitingCode } from '#conversation/engine-ports.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from './connection.ts'
 import { storable } from './json.ts'
@@ -42,6 +42,8 @@ export async function identify(sql: Sql, act: IdentityAct, by: By): Promise<Iden
         where e.user_key = ${storable(by.user)} and e.done_at is null`)
       return { kind: 'recorded', id: row?.id ?? 0, ...(row?.number == null ? {} : { customer: row.number }) }
     }
+    case 'list-codes':
+      return { kind: 'codes', codes: await waitingCodes(sql, by.now) }
     default:
       return act satisfies never
   }
@@ -65,6 +67,15 @@ async function askCode(sql: Sql, { email, code }: Asked, { user, now }: By): Pro
     values (${randomUUIDv7()}::uuid, ${storable(user)}, ${email}, ${address < ASKED_FOR_ADDRESS ? customer : null}::uuid, ${hashOf(user, code)},
       ${now}::timestamptz, ${now}::timestamptz + make_interval(mins => ${CODE_LIFE}::int))`)
   return { kind: 'asked', mail: customer !== null && address < ASKED_FOR_ADDRESS }
+}
+
+/** Codes whose letter has not left, while they work. Newest first. */
+export async function waitingCodes(sql: Sql, now: string): Promise<readonly WaitingCode[]> {
+  return sql.$queryRaw<WaitingCode[]>(Prisma.sql`
+    select substr(o.destination, 6) as email, substring(o.payload->'view'->>'blocks' from '\\m\\d{6}\\M') as code from outbox o
+    where o.destination like 'mail:%' and o.status in ('pending', 'parked')
+      and o.created_at > ${now}::timestamptz - make_interval(mins => ${CODE_LIFE}::int) and o.payload->'view'->>'blocks' ~ '\\m\\d{6}\\M'
+    order by o.id desc limit 20`)
 }
 
 type Waiting = {

@@ -1,10 +1,11 @@
 /**
  * Screens about who somebody is: the code, the letter that carries it, "you are Jane Doe now", and the wish to be erased.
  */
+import type { WaitingCode } from '../engine-ports.ts'
 import type { UserKey } from '../inbound.ts'
 import { inert } from '../inert.ts'
 import type { View } from '../view.ts'
-import { button, noticeView, type ScreenContext, text } from './context.ts'
+import { button, list, noticeView, type ScreenContext, text } from './context.ts'
 
 /** Minutes, as the store counts them. */
 const CODE_LIFE = 10
@@ -30,6 +31,16 @@ export const codeLetter = (code: string, shop: string): View => ({
   ],
   controls: [],
 })
+
+/** For staff: only the address and the code, never who asked. */
+export function codesView(codes: readonly WaitingCode[], ctx: ScreenContext): View {
+  if (codes.length === 0) return noticeView('No code waits', 'Where a mail server is set up, codes go by mail.', ctx)
+  return {
+    headline: codes.length === 1 ? 'One code waits' : `${codes.length} codes wait`,
+    blocks: [list(codes.map(({ email, code }) => `${code}  ${inert(email)}`)), text('Tell a code only to the person whose address it is.')],
+    controls: [],
+  }
+}
 
 export const linkedView = (name: string, ctx: ScreenContext): View =>
   noticeView(`Hello ${name}, you are linked now`, 'Your addresses, payment and orders are at hand. Say "unlink" to undo it.', ctx)

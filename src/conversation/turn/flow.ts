@@ -72,7 +72,7 @@ const APPROVALS: readonly Request['kind'][] = [
 ]
 const ORDERS: readonly Request['kind'][] = ['change-order', 'order-more', 'keep-order', 'reorder', 'repeat-last', 'history']
 const isAboutOrder = (request: FlowRequest): request is OrderRequest => ORDERS.includes(request.kind)
-const IDENTITY: readonly Request['kind'][] = ['link', 'link-code', 'unlink', 'erase-me']
+const IDENTITY: readonly Request['kind'][] = ['link', 'link-code', 'link-codes', 'unlink', 'erase-me']
 const isIdentity = (request: FlowRequest): request is IdentityRequest => IDENTITY.includes(request.kind)
 const isApproval = (request: FlowRequest): request is ApprovalRequest => APPROVALS.includes(request.kind)
 const FLOW = new Set<Request['kind']>([

@@ -2,21 +2,23 @@
  * Who somebody on a chat platform is: a guest until a code mailed to their address says which customer. Rule: the answer is the same whether or not the
  * address has an account; only the mail differs. Linking keeps the cart and makes it theirs; unlinking leaves nothing of theirs in the conversation.
  */
-import { actorKey } from '#domain/actor.ts'
+import { actorKey, roleOf } from '#domain/actor.ts'
 import { normaliseEmail } from '#domain/contact.ts'
+import { may } from '#domain/permissions.ts'
 import type { Identified } from '../engine-ports.ts'
 import type { Request } from '../request.ts'
-import { codeLetter, codeSentView, erasureView, linkedView } from '../screens/identity.ts'
+import { codeLetter, codeSentView, codesView, erasureView, linkedView } from '../screens/identity.ts'
 import { change, loadFacts } from './facts.ts'
 import { needsOf } from './read-facts.ts'
 import type { Say, Session } from './session.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type IdentityRequest = Of<'link' | 'link-code' | 'unlink' | 'erase-me'>
+export type IdentityRequest = Of<'link' | 'link-code' | 'link-codes' | 'unlink' | 'erase-me'>
 
 const tell = (headline: string, text: string): Say => ({ kind: 'tell', headline, text })
 
 export async function identify(request: IdentityRequest, session: Session): Promise<void> {
+  if (request.kind === 'link-codes') return listCodes(session)
   if (session.actor.kind === 'staff' || session.actor.kind === 'system') return void session.says.push(forStaff(request))
   switch (request.kind) {
     case 'link':
@@ -30,6 +32,15 @@ export async function identify(request: IdentityRequest, session: Session): Prom
     default:
       return request satisfies never
   }
+}
+
+/** Without a mail server the codes are shown to reps, who tell one to the person they know it belongs to. */
+async function listCodes(session: Session): Promise<void> {
+  const { actor, says, turn } = session
+  if (actor.kind !== 'staff' || !may(actor, 'choose-customer'))
+    return void says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: roleOf(actor), to: 'choose-customer' } })
+  const found = await turn.identify({ kind: 'list-codes' })
+  if (found.kind === 'codes') says.push({ kind: 'screen', draw: (context) => codesView(found.codes, context) })
 }
 
 const forStaff = ({ kind }: IdentityRequest): Say =>
