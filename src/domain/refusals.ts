@@ -116,3 +116,5 @@ export type ShortLine = {
 export type SubmitWarning =
   | { readonly kind: 'another-open-draft'; readonly ref: number; readonly owner: string }
   | { readonly kind: 'fresh-order'; readonly number: number; readonly minutes: number }
+  /** Staff are about to place what the customer of a hand-over has not bought by their own press. `total` in minor units. */
+  | { readonly kind: 'not-agreed'; readonly name: string; readonly total: number }

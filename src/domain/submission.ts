@@ -113,8 +113,10 @@ const inStock: Check = ({ draft, facts }) => {
   return standing.kind === 'open' ? { kind: 'short-stock', lines: standing.short, choices: backorderChoices(draft, facts) } : undefined
 }
 
-const confirmed: Check = ({ draft, facts }) => {
-  const warnings = submitWarnings(facts).filter((warning) => !draft.confirmedWarnings.includes(warningKey(warning)))
+const confirmed: Check = ({ draft, facts, ledger, actor }) => {
+  const warnings = [...submitWarnings(facts), ...notAgreed(draft, ledger.total, actor)].filter(
+    (warning) => !draft.confirmedWarnings.includes(warningKey(warning)),
+  )
   return warnings.length === 0 ? undefined : { kind: 'warning', warnings }
 }
 
@@ -145,6 +147,21 @@ export function submitWarnings(facts: Facts): readonly SubmitWarning[] {
   return [...drafts, ...orders]
 }
 
+/** The customer of a hand-over agrees by their own press on [Buy now]; who places for them says that they agreed some other way, to this very total. */
+function notAgreed({ handOver }: OrderDraft, total: number, actor: Actor): readonly SubmitWarning[] {
+  return handOver === undefined || actor.kind !== 'staff' ? [] : [{ kind: 'not-agreed', name: handOver.name, total }]
+}
+
 /** What the `confirm-warning` command names and the draft keeps. */
-export const warningKey = (warning: SubmitWarning): string =>
-  warning.kind === 'another-open-draft' ? `draft:${warning.ref}` : `order:${warning.number}`
+export function warningKey(warning: SubmitWarning): string {
+  switch (warning.kind) {
+    case 'another-open-draft':
+      return `draft:${warning.ref}`
+    case 'fresh-order':
+      return `order:${warning.number}`
+    case 'not-agreed':
+      return `not agreed:${warning.total}`
+    default:
+      return warning satisfies never
+  }
+}

@@ -142,6 +142,19 @@ describe('a customer asks for a person', () => {
   })
 })
 
+test('the rep places what the customer agreed to on the phone: asked once for this very total, and kept with the order', async () => {
+  const { home, desk, ref } = await asking()
+  await shop.deliver(message('terminal:sam', desk, 'take over'))
+  const stopped = printed(await shop.deliver(message('terminal:sam', desk, 'place')))
+  expect(stopped).toMatch(/has not pressed \[Buy now\] on 44\.95[\s\S]*Say "place" again/)
+  await shop.deliver(message('terminal:sam', desk, 'take 3.00 off: late delivery'))
+  expect(printed(await shop.deliver(message('terminal:sam', desk, 'place'))), 'another total').toContain('on 41.')
+  const placed = await shop.deliver(message('terminal:sam', desk, 'place'))
+  expect(printed(placed)).toMatch(/order \d+ placed/)
+  expect((await cardAt(home)).text).toMatch(/order \d+ placed/)
+  expect((await labelsOf(ref)).map(({ label }) => label)).toContainEqual(expect.stringMatching(/^Confirmed: not agreed:41\d\d$/))
+})
+
 describe('races', () => {
   const rounds = Array.from({ length: ROUNDS }, (_, round) => round)
   test('two reps take over at once: one has it, the other is told who', { timeout: 60_000 }, async () => {

@@ -151,22 +151,25 @@ function promiseView({ lines }: Of<'promise-changed'>, ctx: ScreenContext): View
 
 function warningView(warnings: readonly SubmitWarning[], draft: OrderDraft | undefined, ctx: ScreenContext): View {
   const items = warnings.map((warning) => warningText(warning, ctx))
-  const open: readonly Control[] = warnings.map((warning) => {
-    const press: Request =
-      warning.kind === 'another-open-draft' ? { kind: 'resume', ref: warning.ref } : { kind: 'status', order: warning.number }
-    return button(
-      warning.kind === 'another-open-draft'
-        ? `Open ${isStaff(ctx) ? `draft ${warning.ref}` : 'the other cart'}`
-        : `Show order ${warning.number}`,
-      press,
-      ctx,
-    )
-  })
+  const open: readonly Control[] = warnings.flatMap((warning) => openWarned(warning, ctx))
   const confirm = isStaff(ctx) ? 'Say "place" again to place this one as well.' : 'Press the button again to order this one as well.'
   return {
     headline: draft === undefined ? 'One moment' : 'One moment before it is placed',
     blocks: [list(items), text(`Nothing was ordered yet. ${confirm}`)],
     controls: open,
+  }
+}
+
+function openWarned(warning: SubmitWarning, ctx: ScreenContext): readonly Control[] {
+  switch (warning.kind) {
+    case 'another-open-draft':
+      return [button(`Open ${isStaff(ctx) ? `draft ${warning.ref}` : 'the other cart'}`, { kind: 'resume', ref: warning.ref }, ctx)]
+    case 'fresh-order':
+      return [button(`Show order ${warning.number}`, { kind: 'status', order: warning.number }, ctx)]
+    case 'not-agreed':
+      return []
+    default:
+      return warning satisfies never
   }
 }
 
@@ -178,6 +181,8 @@ function warningText(warning: SubmitWarning, ctx: ScreenContext): string {
         : 'You have another open cart.'
     case 'fresh-order':
       return `Order ${warning.number} was placed ${warning.minutes === 0 ? 'just now' : `${warning.minutes} min ago`}.`
+    case 'not-agreed':
+      return `${inert(warning.name)} has not pressed [Buy now] on ${money(warning.total, ctx)}. Place it yourself only if they agreed to that some other way.`
     default:
       return warning satisfies never
   }

@@ -229,7 +229,7 @@ function headline({ events }: Session, draft: OrderDraft, context: ScreenContext
 }
 
 /** What the shop does among itself: never on a customer's screen. */
-const isInternal = ({ kind }: { readonly kind: string }): boolean => kind === 'memo-added' || kind.startsWith('approval-')
+const isInternal = ({ kind }: { readonly kind: string }): boolean => kind === 'memo-added' || kind === 'warning-confirmed' || kind.startsWith('approval-')
 
 function whoIs(draft: OrderDraft): string {
   const { buyer } = draft.content

@@ -9,7 +9,7 @@ import { ledgerOf } from '#domain/draft-ledger.ts'
 import { formatMoney } from '#domain/money.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Result } from '#domain/result.ts'
-import { prepareSubmit, type SubmitPlan } from '#domain/submission.ts'
+import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/submission.ts'
 import type { PlaceResult } from '../engine-ports.ts'
 import { withoutPending } from '../pending.ts'
 import { change } from './facts.ts'
@@ -59,8 +59,7 @@ function prepareConfirmed(session: Session): Result<SubmitPlan, Refusal> {
   const result = prepare(session)
   if (result.ok || result.refusal.kind !== 'warning' || session.draft?.pending?.kind !== 'confirm-place') return result
   for (const warning of result.refusal.warnings) {
-    const key = warning.kind === 'another-open-draft' ? `draft:${warning.ref}` : `order:${warning.number}`
-    change(session, { kind: 'confirm-warning', warning: key })
+    change(session, { kind: 'confirm-warning', warning: warningKey(warning) })
   }
   return prepare(session)
 }

@@ -141,6 +141,7 @@ const REFUSALS = {
       warnings: [
         { kind: 'another-open-draft', ref: 3, owner: 'staff:lee' },
         { kind: 'fresh-order', number: 10_001, minutes: 4 },
+        { kind: 'not-agreed', name: 'Jane', total: 4_495 },
       ],
     },
   ],
