@@ -14,6 +14,7 @@ const TIMED = [
   'quote-end',
   'hold-remind',
   'hold-end',
+  'price-remind',
   'date-slipped',
 ] as const satisfies readonly ClockWhat[]
 type Kind = 'approvals' | 'decide-approval' | 'accept-counter' | 'withdraw-approval' | 'approval-clock' | 'clock'

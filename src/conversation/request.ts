@@ -215,5 +215,13 @@ export type FormKind =
   | 'comment'
   | 'link'
   | 'link-code'
-export type ClockWhat = 'draft-remind' | 'draft-end' | 'quote-remind' | 'quote-end' | 'hold-remind' | 'hold-end' | 'date-slipped'
+export type ClockWhat =
+  | 'draft-remind'
+  | 'draft-end'
+  | 'quote-remind'
+  | 'quote-end'
+  | 'hold-remind'
+  | 'hold-end'
+  | 'price-remind'
+  | 'date-slipped'
 export type RequestKind = Request['kind']

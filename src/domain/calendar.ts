@@ -40,6 +40,22 @@ const asUtc = (date: string): number => Date.parse(`${date}T00:00:00Z`)
 
 export const addDays = (date: string, days: number): string => new Date(asUtc(date) + days * DAY).toISOString().slice(0, 10)
 
+const MINUTE = 60_000
+/** No zone is further from UTC. */
+const FARTHEST = 15 * 60
+
+/** The first instant of a day in the shop, to the minute: days begin when its clocks say so, whatever summer time does. */
+export function startOfDay(date: string, timeZone: string): string {
+  let [before, at] = [-FARTHEST, FARTHEST]
+  const instant = (minutes: number) => new Date(asUtc(date) + minutes * MINUTE).toISOString()
+  while (at - before > 1) {
+    const middle = Math.floor((before + at) / 2)
+    if (localDate(instant(middle), timeZone) < date) before = middle
+    else at = middle
+  }
+  return instant(at)
+}
+
 /** Whole days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number => Math.round((asUtc(to) - asUtc(from)) / DAY)
 

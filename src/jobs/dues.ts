@@ -17,6 +17,8 @@ const APPROVAL_PATIENCE = 5 * 60_000
 export type DueApproval = { readonly id: number; readonly expiresAt: string; readonly what: 'nudge' | 'remind' | 'expire' }
 /** An open draft that nobody touched for a while, or whose quote ends soon. */
 export type IdleDraft = Idle & { readonly ref: number; readonly thread: ThreadKey; readonly staff: boolean }
+/** An open draft whose total may rise by itself: a coupon or a kept price ends. */
+export type EndingPrice = { readonly ref: number; readonly ends: string; readonly thread: ThreadKey; readonly staff: boolean }
 /** An order to be paid by a link that holds stock. */
 export type HeldOrder = { readonly number: number; readonly until: string; readonly thread: ThreadKey }
 
@@ -50,14 +52,28 @@ const holdDues = (found: readonly HeldOrder[], moment: Moment): readonly Due[] =
     ),
   )
 
+/** Nothing is done when it ends: the next turn prices anew and shows the difference. */
+const priceDues = (found: readonly EndingPrice[], moment: Moment): readonly Due[] =>
+  found.flatMap(({ ref: id, ends, thread, staff }) => {
+    const when = { ...moment, warning: warningOf(moment.settings), toCustomer: !staff }
+    return reminderIsDue(ends, when) ? [due('price-remind', { id, ends, thread })] : []
+  })
+
 type When = Moment & { readonly warning: number; readonly toCustomer: boolean }
 
-function dueOf({ id, ends, thread, end, remind }: Ending, { now, settings, warning, toCustomer }: When): readonly Due[] {
-  const about = (what: What): Due => ({ delivery: `${what}-${id}-${Date.parse(ends)}`, thread, request: { kind: 'clock', what, id } })
-  if (Date.parse(ends) <= Date.parse(now)) return [about(end)]
-  const time = Date.parse(remindAt(ends, warning, settings, toCustomer)) <= Date.parse(now) && (!toCustomer || isOpen(now, settings))
-  return time ? [about(remind)] : []
+function dueOf({ end, remind, ...about }: Ending, when: When): readonly Due[] {
+  if (Date.parse(about.ends) <= Date.parse(when.now)) return [due(end, about)]
+  return reminderIsDue(about.ends, when) ? [due(remind, about)] : []
 }
+
+const due = (what: What, { id, ends, thread }: Pick<Ending, 'id' | 'ends' | 'thread'>): Due => ({
+  delivery: `${what}-${id}-${Date.parse(ends)}`,
+  thread,
+  request: { kind: 'clock', what, id },
+})
+
+const reminderIsDue = (ends: string, { now, settings, warning, toCustomer }: When): boolean =>
+  Date.parse(remindAt(ends, warning, settings, toCustomer)) <= Date.parse(now) && (!toCustomer || isOpen(now, settings))
 
 /** A line that waits, with what its thread was told. */
 export type WaitingLine = Waiter & { readonly told?: string; readonly thread?: ThreadKey }
@@ -96,6 +112,7 @@ export type DueSource = {
     readonly channel: string
   }) => Promise<readonly DueApproval[]>
   readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
+  readonly endingPrices: (settings: Pick<ShopSettings, 'priceFreezeHours' | 'timeZone'>) => Promise<readonly EndingPrice[]>
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
   readonly waitingLines: () => Promise<Waiting>
   /** Which of them were said before, by whichever process. */
@@ -112,6 +129,7 @@ export async function whatIsDue(source: DueSource, desk: ThreadKey): Promise<rea
   const dues = [
     ...approvalDues(await source.dueApprovals(times), desk),
     ...draftDues(await source.idleDrafts(settings.draftIdleDays * DAY), moment),
+    ...priceDues(await source.endingPrices(settings), moment),
     ...holdDues(await source.heldOrders(holdWarning(settings)), moment),
     ...(isOpen(moment.now, settings) ? slipDues(await source.waitingLines(), moment) : []),
   ]

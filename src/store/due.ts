@@ -38,6 +38,31 @@ export async function idleDrafts(sql: Sql, now: Date, idleMilliseconds: number):
   return rows.map(({ until, ...draft }) => ({ ...draft, ...(until === null ? {} : { quote: { until } }) }))
 }
 
+export type EndingPrice = { readonly ref: number; readonly ends: string; readonly thread: ThreadKey; readonly staff: boolean }
+type Frozen = { readonly priceFreezeHours: number; readonly timeZone: string }
+
+/** Drafts open in a thread with a coupon that ends, or a kept price that has risen since, within days; each with what ends next (domain/price-end.ts). */
+export async function endingPrices(sql: Sql, now: Date, { priceFreezeHours, timeZone }: Frozen): Promise<readonly EndingPrice[]> {
+  const at = Prisma.sql`${now.toISOString()}::timestamptz`
+  const soon = Prisma.sql`${new Date(now.getTime() + AHEAD).toISOString()}::timestamptz`
+  return sql.$queryRaw<EndingPrice[]>(Prisma.sql`
+    with coupons as materialized (
+      select code, (((rule->'conditions'->>'until')::date + 1)::timestamp at time zone ${timeZone}) as ends from coupon
+      where active and (rule->'conditions'->>'until')::date between (${at})::date - 2 and (${soon})::date + 1
+    ), found as (
+      select d.id, c.ends from draft d, jsonb_array_elements(d.state->'content'->'coupons') p join coupons c on c.code = upper(p->>'code')
+      where d.status in ('open', 'awaiting-approval') and d.thread_key is not null and exists (select 1 from coupons)
+      union all
+      select d.id, (l->>'pricedAt')::timestamptz + ${priceFreezeHours}::int * interval '1 hour'
+      from draft d, jsonb_array_elements(d.state->'content'->'lines') l join variant v on v.sku = l->>'sku'
+      where d.status in ('open', 'awaiting-approval') and d.thread_key is not null
+        and d.updated_at > ${at} - ${priceFreezeHours}::int * interval '1 hour' and v.price > (l->>'unitPrice')::bigint
+    )
+    select d.ref, ${iso('min(f.ends)')} as ends, d.thread_key as thread, d.owner_key like 'staff:%' as staff
+    from found f join draft d on d.id = f.id where f.ends > ${at} and f.ends <= ${soon}
+    group by d.id order by min(f.ends) limit ${LOOKED_AT}::int`)
+}
+
 export type HeldOrder = { readonly number: number; readonly until: string; readonly thread: ThreadKey }
 
 /** Orders to be paid by link that hold stock and run out within `ahead` milliseconds. */

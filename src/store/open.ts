@@ -16,7 +16,17 @@ import {
   type Pools,
 } from './connection.ts'
 import { createDesk, type Desk } from './desk.ts'
-import { type HeldOrder, heldOrders, type IdleDraft, idleDrafts, spoken, type Waiting, waitingLines } from './due.ts'
+import {
+  type EndingPrice,
+  endingPrices,
+  type HeldOrder,
+  heldOrders,
+  type IdleDraft,
+  idleDrafts,
+  spoken,
+  type Waiting,
+  waitingLines,
+} from './due.ts'
 import { type Erased, erase } from './erase.ts'
 import { type Follower, followThread } from './follow.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
@@ -80,6 +90,7 @@ export type Store = {
   /** What the clock may have to say; jobs/dues.ts tells what is due of it, jobs/clock.ts says it in the conversation. */
   readonly dueApprovals: (times: DueTimes) => Promise<readonly DueApproval[]>
   readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
+  readonly endingPrices: (settings: Parameters<typeof endingPrices>[2]) => Promise<readonly EndingPrice[]>
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
   readonly waitingLines: () => Promise<Waiting>
   readonly spoken: (deliveries: Parameters<typeof spoken>[1]) => Promise<ReadonlySet<string>>
@@ -150,12 +161,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     onOrphan(handle) {
       orphanHandler = handle
     },
-    dueApprovals: (times) => dueApprovals(db, clock(), times),
-    idleDrafts: (idle) => idleDrafts(db, clock(), idle),
-    heldOrders: (ahead) => heldOrders(db, clock(), ahead),
-    waitingLines: () => waitingLines(db),
-    spoken: (deliveries) => spoken(db, deliveries),
-    now: clock,
+    ...timed(db, clock),
     health: () => health(db, signals, queue),
     async close() {
       await queue.idle()
@@ -164,6 +170,17 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     },
   }
 }
+
+type Timed = Pick<Store, 'dueApprovals' | 'idleDrafts' | 'endingPrices' | 'heldOrders' | 'waitingLines' | 'spoken' | 'now'>
+const timed = (db: Db, clock: () => Date): Timed => ({
+  dueApprovals: (times) => dueApprovals(db, clock(), times),
+  idleDrafts: (idle) => idleDrafts(db, clock(), idle),
+  endingPrices: (settings) => endingPrices(db, clock(), settings),
+  heldOrders: (ahead) => heldOrders(db, clock(), ahead),
+  waitingLines: () => waitingLines(db),
+  spoken: (deliveries) => spoken(db, deliveries),
+  now: clock,
+})
 
 async function health(db: Db, signals: Signals, queue: TurnQueue): Promise<Health> {
   const database = await db.$queryRaw`select 1`.then(

@@ -1,5 +1,6 @@
 /** The shop's hours and what runs out when: Monday to Friday, 9 to 17 in Chicago (UTC-6 in winter). */
 import { describe, expect, test } from 'vitest'
+import { addDays, localDate, startOfDay } from '#domain/calendar.ts'
 import { isOpen, openBefore, remindAt } from '#domain/hours.ts'
 import { draftEnds, holdWarning } from '#domain/idle.ts'
 import { shopOf } from '#test/support/shop-fixtures.ts'
@@ -49,4 +50,15 @@ test('a draft ends seven days after it was touched, and not before its quote', (
   expect(draftEnds({ updatedAt }, settings)).toBe('2026-11-30T15:00:00.000Z')
   expect(draftEnds({ updatedAt, quote: { until: '2026-11-25T15:00:00.000Z' } }, settings)).toBe('2026-11-30T15:00:00.000Z')
   expect(draftEnds({ updatedAt, quote: { until: '2026-12-25T15:00:00.000Z' } }, settings)).toBe('2026-12-25T15:00:00.000Z')
+})
+
+test('a day begins when the shop’s clocks say so, also where summer time begins at midnight', () => {
+  for (const zone of ['America/Chicago', 'America/Santiago', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu', 'UTC']) {
+    for (let day = 0; day < 366; day++) {
+      const date = addDays('2026-01-01', day)
+      const begins = startOfDay(date, zone)
+      expect([zone, localDate(begins, zone)]).toEqual([zone, date])
+      expect(localDate(new Date(Date.parse(begins) - 1).toISOString(), zone) < date).toBe(true)
+    }
+  }
 })

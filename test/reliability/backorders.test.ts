@@ -2,6 +2,7 @@
 // puts away idle drafts and gives up unpaid orders exactly once. Rule: everybody speaks through the engine; what is asserted is what is stored.
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { addDays, localDate, startOfDay } from '#domain/calendar.ts'
 import type { BackorderPolicy } from '#domain/customer.ts'
 import type { Order } from '#domain/order.ts'
 import { barrier, inParallel } from '#test/support/barrier.ts'
@@ -20,7 +21,11 @@ const onHand = Object.fromEntries([...HOODS.map((sku) => [sku, 2] as const), ...
 const time = { ahead: 0 }
 const clock = () => new Date(Date.now() + time.ahead)
 const limits = { lockTimeout: 30_000, statementTimeout: 40_000 }
-const shop = await world({ shop: demoWith({ onHand, buyers: 2 * RACES + 60 }), clock, limits })
+const ZONE = demo.settings.timeZone
+const LAST_DAY = addDays(localDate(new Date().toISOString(), ZONE), 2)
+const ends = { conditions: { until: LAST_DAY }, code: 'LASTDAYS' }
+const coupons = demo.coupons.flatMap((coupon) => (coupon.code === 'SAVE10' ? [coupon, { ...coupon, ...ends }] : [coupon]))
+const shop = await world({ shop: { ...demoWith({ onHand, buyers: 2 * RACES + 60 }), coupons }, clock, limits })
 const again = await world({ url: shop.url, clock, limits })
 
 let buyers = 0
@@ -268,6 +273,47 @@ describe('the clock', () => {
     await at(2 * DAY + MINUTE, both)
     expect(await posts(thread)).toEqual([expect.stringContaining('the quote of'), expect.stringContaining('the quote has ended')])
     expect((await draftIn(thread))?.status).toBe('open')
+    await fine()
+  })
+
+  test('a coupon that ends and a kept price that has risen are told once before, with what waiting costs', async () => {
+    const [coupon, kept, same] = [freshThread(), freshThread(), freshThread()]
+    await sam(coupon)(`order for ${nextBuyer()}: 2 MUG-BLUE-11OZ`)
+    await sam(coupon)('coupon LASTDAYS')
+    await sam(kept)(`order for ${nextBuyer()}: 2 TOTE-CREAM`)
+    await sam(same)(`order for ${nextBuyer()}: 2 MUG-WHITE-11OZ`)
+    await shop.rows("update variant set price = price + 300 where sku = 'TOTE-CREAM'")
+    await shop.rows('update shop set version = version + 1')
+    await sam(freshThread())('find tote')
+    await at(23 * 60 * MINUTE + 30 * MINUTE, both)
+    await at(23 * 60 * MINUTE + 40 * MINUTE, both)
+    expect(await posts(kept)).toEqual([expect.stringMatching(/^Buyer \d+: prices of this cart are kept until .*, \d\d:\d\d$/)])
+    const over = Date.parse(startOfDay(addDays(LAST_DAY, 1), ZONE)) - Date.now()
+    await at(over - 2 * 60 * MINUTE, both)
+    expect(await posts(coupon)).toEqual([])
+    await at(over - 30 * MINUTE, both)
+    await at(over - 20 * MINUTE, both)
+    await at(over + MINUTE, both)
+    expect(await posts(coupon)).toEqual([expect.stringContaining('coupon LASTDAYS works until')])
+    const [told] = await shop.rows<{ text: string }>("select payload::text as text from outbox where destination = $1 and place = 'post'", [
+      coupon,
+    ])
+    expect(told?.text).toMatch(/It stands at \d+\.\d\d; after that it would be \d+\.\d\d/)
+    expect([await posts(kept), await posts(same)].map(({ length }) => length)).toEqual([1, 0])
+    await fine()
+  })
+
+  test('a clock that comes for nothing says nothing', async () => {
+    const thread = freshThread()
+    await shop.say('terminal:shy', thread, '2 MUG-BLUE-11OZ')
+    await shop.say('terminal:shy', thread, 'clear')
+    const said = async () => (await shop.rows('select 1 from outbox where destination = $1', [thread])).length
+    const before = await said()
+    for (let hour = 2 * 24; hour < 7 * 24; hour++) await at(hour * 60 * MINUTE, () => lookNow(shop))
+    expect(
+      (await shop.rows("select 1 from inbox where thread_key = $1 and payload->>'user' = 'system:clock'", [thread])).length,
+    ).toBeGreaterThan(0)
+    expect(await said()).toBe(before)
     await fine()
   })
 

@@ -6,6 +6,7 @@ import { localMoment } from '#domain/calendar.ts'
 import type { OrderDraft } from '#domain/draft.ts'
 import { formatMoney } from '#domain/money.ts'
 import type { Order } from '#domain/order.ts'
+import type { PriceEnd } from '#domain/price-end.ts'
 import { inert } from '../inert.ts'
 import type { View } from '../view.ts'
 import { button, isStaff, money, noticeView, type ScreenContext, text } from './context.ts'
@@ -57,6 +58,21 @@ export function quoteReminderView(
   return {
     headline: inert(`${whose(draft, ctx)}the quote of ${money(total, ctx)} ends on ${momentText(until, ctx)}`.replace(/^t/, 'T')),
     blocks: [text(`${then} The goods are not reserved. ${open(draft, ctx)}`)],
+    controls: [],
+  }
+}
+
+/** A coupon ends, or a price that was kept for this cart is kept no longer. */
+export function priceReminderView(draft: OrderDraft, { ends, before, after, codes }: PriceEnd, ctx: ScreenContext): View {
+  const what =
+    codes.length === 0
+      ? 'prices of this cart are kept'
+      : `${codes.length === 1 ? 'coupon' : 'coupons'} ${codes.join(', ')} ${codes.length === 1 ? 'works' : 'work'}`
+  const until = `until ${momentText(ends, ctx)}`
+  const headline = isStaff(ctx) ? `${whose(draft, ctx)}${what} ${until}` : `${what.charAt(0).toUpperCase()}${what.slice(1)} ${until}`
+  return {
+    headline: inert(headline),
+    blocks: [text(`It stands at ${money(before, ctx)}; after that it would be ${money(after, ctx)}. ${open(draft, ctx)}`)],
     controls: [],
   }
 }

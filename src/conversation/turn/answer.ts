@@ -107,7 +107,9 @@ function outcome(session: Session, codec: ActionCodec): void {
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)
   if (heardCleaned(session).length > 0) note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
-  if (session.outgoing.length === 0) note(session, noticeView('Nothing changed', undefined, screenContext(session, codec)))
+  // The clock found nothing to say any more: nobody asked.
+  if (session.outgoing.length === 0 && session.actor.kind !== 'system')
+    note(session, noticeView('Nothing changed', undefined, screenContext(session, codec)))
 }
 
 function formErrors(why: RefusedForm, session: Session, codec: ActionCodec): void {
@@ -229,7 +231,8 @@ function headline({ events }: Session, draft: OrderDraft, context: ScreenContext
 }
 
 /** What the shop does among itself: never on a customer's screen. */
-const isInternal = ({ kind }: { readonly kind: string }): boolean => kind === 'memo-added' || kind === 'warning-confirmed' || kind.startsWith('approval-')
+const isInternal = ({ kind }: { readonly kind: string }): boolean =>
+  kind === 'memo-added' || kind === 'warning-confirmed' || kind.startsWith('approval-')
 
 function whoIs(draft: OrderDraft): string {
   const { buyer } = draft.content

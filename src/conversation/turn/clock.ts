@@ -9,10 +9,18 @@ import { ledgerOf } from '#domain/draft-ledger.ts'
 import { draftEnds, holdIsOver } from '#domain/idle.ts'
 import type { Order } from '#domain/order.ts'
 import { decideOrder } from '#domain/order-decide.ts'
+import { priceEnd } from '#domain/price-end.ts'
 import type { ApprovalTarget } from '../engine-ports.ts'
 import type { ThreadKey, UserKey } from '../inbound.ts'
 import type { Request } from '../request.ts'
-import { draftEndedView, draftReminderView, holdReminderView, quoteEndedView, quoteReminderView } from '../screens/clock.ts'
+import {
+  draftEndedView,
+  draftReminderView,
+  holdReminderView,
+  priceReminderView,
+  quoteEndedView,
+  quoteReminderView,
+} from '../screens/clock.ts'
 import type { ScreenContext } from '../screens/context.ts'
 import type { View } from '../view.ts'
 import { staffOf, userOf } from './approval-news.ts'
@@ -38,6 +46,8 @@ export async function onTime({ what, id }: Timed, session: Session): Promise<voi
     case 'hold-remind':
     case 'hold-end':
       return aboutHold(what, id, session)
+    case 'price-remind':
+      return aboutPrices(id, session)
     case 'date-slipped':
       return aboutDates(id, session)
     default:
@@ -51,7 +61,7 @@ async function draftOf(ref: number, { draft, turn, inbound, actor, where }: Sess
 }
 
 async function aboutDraft(
-  what: Exclude<Timed['what'], 'hold-remind' | 'hold-end' | 'date-slipped'>,
+  what: Exclude<Timed['what'], 'hold-remind' | 'hold-end' | 'price-remind' | 'date-slipped'>,
   target: ApprovalTarget,
   session: Session,
 ): Promise<void> {
@@ -86,6 +96,14 @@ async function aboutDraft(
     default:
       return what satisfies never
   }
+}
+
+/** Only of the draft that is open in this thread: another's facts are not read here. */
+function aboutPrices(ref: number, session: Session): void {
+  const { draft, inbound } = session
+  if (draft === undefined || draft.ref !== ref) return
+  const end = priceEnd(draft, factsOf(session).facts)
+  if (end !== undefined) post(draft, inbound.thread, session, (context) => priceReminderView(draft, end, context))
 }
 
 /** What the draft comes to without its quote. */
