@@ -62,6 +62,25 @@ describe('a customer asks for a person', () => {
     expect(all).not.toMatch(/margin|memo|limit|Take over|Hand back/i)
     expect((await cardAt(home)).total).toBe((await cardAt(desk)).total)
     expect(printed(await shop.deliver(message(user, home, 'what would you take?')))).toContain('Sam reads that')
+    await shop.deliver(message(user, home, 'link somebody@example.com'))
+    await shop.deliver(message(user, home, 'code 482915'))
+    const relayed = await shop.rows<{ text: string }>('select payload::text as text from outbox where destination = $1', [desk])
+    expect(relayed.map(({ text }) => text).join('\n')).toContain('what would you take?')
+    expect(relayed.map(({ text }) => text).join('\n')).not.toMatch(/482915|somebody@example/)
+  })
+
+  test('while a person looks after it the customer’s thread shows no other order, and stays theirs', async () => {
+    const { user, home, desk, ref } = await asking()
+    for (const words of ['new', 'unlink'])
+      expect(printed(await shop.deliver(message(user, home, words)))).toContain('A person looks after this order')
+    await shop.deliver(message('terminal:sam', desk, 'take over'))
+    await shop.deliver(message('terminal:sam', desk, 'add 1 PEN-BLACK'))
+    expect((await cardAt(home)).total).toBe((await cardAt(desk)).total)
+    expect(await shop.rows('select ref from draft where thread_key = $1', [home])).toEqual([{ ref }])
+    await shop.deliver(message(user, home, 'cancel'))
+    await shop.deliver(message(user, home, 'yes'))
+    expect(printed(await shop.deliver(message(user, home, 'new')))).not.toContain('A person looks after')
+    expect(printed(await shop.deliver(message(user, home, 'unlink')))).toContain('no longer linked')
   })
 
   test('who has it gives it to a colleague: the customer sees who helps now, and only the colleague speaks to them', async () => {

@@ -27,8 +27,8 @@ const notAllowed = ({ actor }: Session): Say => ({
 export async function aboutDrafts(request: DraftsRequest, session: Session): Promise<void> {
   if (request.kind === 'give-to') return give(request.staff, session)
   const { actor, turn } = session
-  if (isAtDesk(session.draft?.handOver, session.inbound.thread))
-    return void session.says.push(tell('This thread is for one order', 'Start another one somewhere else; nothing was changed here.'))
+  const { handOver } = session.draft ?? {}
+  if (handOver !== undefined) return void session.says.push(inTwoThreads(isAtDesk(handOver, session.inbound.thread)))
   if (actor.kind !== 'staff' && request.kind !== 'new') return void session.says.push(notAllowed(session))
   const own = factsOf(session).found.drafts.filter((head) => head.ref !== session.draft?.ref)
   const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
@@ -42,6 +42,12 @@ export async function aboutDrafts(request: DraftsRequest, session: Session): Pro
   else await loadFacts(session, needsOf([], session))
   adopt(session)
 }
+
+/** While an order is open on both sides neither thread turns to another one: its card follows there. */
+const inTwoThreads = (atDesk: boolean): Say =>
+  atDesk
+    ? tell('This thread is for one order', 'Start another one somewhere else; nothing was changed here.')
+    : tell('A person looks after this order', 'Buy it or say "cancel" before you start another one here; nothing was changed.')
 
 /** What a suspended colleague left behind belongs to whoever takes it. */
 function adopt(session: Session): void {

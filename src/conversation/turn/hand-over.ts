@@ -23,6 +23,8 @@ export type HandOverRequest = Of<'ask-person' | 'take-over' | 'hand-back' | 'say
 const HAND_OVER = new Set<Request['kind']>(['ask-person', 'take-over', 'hand-back', 'say'])
 export const isHandOver = <R extends Request>(request: R): request is Extract<R, HandOverRequest> => HAND_OVER.has(request.kind)
 
+const PROOF = new Set<Request['kind']>(['link', 'link-code', 'unlink'])
+
 const DAY = 86_400_000
 const tell = (headline: string, text?: string): Say => ({ kind: 'tell', headline, ...(text === undefined ? {} : { text }) })
 
@@ -132,6 +134,8 @@ export function passOn(heard: Heard, session: Session): Heard {
   const { draft, inbound, actor } = session
   const known = draft?.handOver
   if (known === undefined || inbound.kind !== 'message' || isAtDesk(known, inbound.thread) || actor.kind === 'staff') return heard
+  // How somebody proves who they are is nobody's business.
+  if (heard.kind === 'requests' && heard.requests.some(({ kind }) => PROOF.has(kind))) return heard
   const to: Outgoing['to'] = known.desk
   session.posts.push({
     to,

@@ -98,6 +98,11 @@ async function becomes({ actor }: Extract<Identified, { kind: 'linked' }>, sessi
 }
 
 async function unlink(session: Session): Promise<void> {
+  // The reps' side goes on writing here; after unlinking that would be somebody else's order.
+  if (session.draft?.handOver !== undefined)
+    return void session.says.push(
+      tell('A person looks after this order', 'Buy it or say "cancel", then "unlink" again; nothing was changed.'),
+    )
   const done = await session.turn.identify({ kind: 'unlink' })
   if (done.kind !== 'unlinked') return void session.says.push(tell('You are not linked to an account', 'There is nothing to undo.'))
   const open = session.draft !== undefined
