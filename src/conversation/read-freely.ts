@@ -7,6 +7,7 @@ import type { Catalog } from '#domain/catalog.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/draft.ts'
 import type { InterpretContext } from './interpret.ts'
 import { toRequest } from './op-request.ts'
+import { readingWords } from './reading-words.ts'
 import type { Request } from './request.ts'
 import type { DraftLine, Op, Understood } from './understanding/types.ts'
 import { understand } from './understanding/understand.ts'
@@ -24,9 +25,10 @@ export function readFreely(text: string, context: InterpretContext & { readonly 
   const asked = draft?.pending?.kind === 'choose-option' ? draft.pending : undefined
   const touched = draft?.content.lines.findIndex((line) => line.id === draft.focus[0]) ?? -1
   const focus = asked === undefined ? touched : cart.length
+  const lines = asked === undefined ? cart : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }]
   const understood = understand(lexicon, {
     text,
-    lines: asked === undefined ? cart : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }],
+    lines,
     ...(focus < 0 ? {} : { focus }),
     ...(asked === undefined ? {} : { pending: { ask: asked.ask, line: cart.length } }),
     ...(draft?.pending?.kind === 'backorder-choice' ? { pending: { ask: 'backorder' } } : {}),
@@ -47,7 +49,8 @@ export function readFreely(text: string, context: InterpretContext & { readonly 
   })
   const answer = asked && answerTo(asked, understood.ops, cart.length)
   if (answer !== undefined) return { ...answer, unexplained: understood.unexplained, answered: true }
-  return { ...decideReading(text, understood, context.sure === true), answered: false }
+  const reading = readingWords(lines, understood.lines, shop.catalog)
+  return { ...decideReading(text, understood, { sure: context.sure === true, reading }), answered: false }
 }
 
 /** The item asked about stood after the cart's lines: what was said of it completes it, the rest is read as usual. */
@@ -69,7 +72,7 @@ function answerTo(asked: Asked, ops: readonly Op[], line: number): { readonly re
 function decideReading(
   text: string,
   understood: Understood,
-  sure: boolean,
+  { sure, reading }: { readonly sure: boolean; readonly reading: string | undefined },
 ): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
   const requests = understood.ops.map(toRequest)
   const { unexplained } = understood
@@ -79,8 +82,10 @@ function decideReading(
     (op) => op.op === 'add' || op.op === 'replace' || op.op === 'remove' || op.op === 'setOption' || op.op === 'split',
   )
   if (understood.confident || sure || doubt || !changes) return { requests, unexplained }
-  const question = understood.question ?? `I am not sure I read that right.`
-  return { requests: [{ kind: 'confirm-reading', text, question }], unexplained }
+  const doubtful = understood.question ?? 'Did I get that right?'
+  const question = reading === undefined ? doubtful : `I read: ${reading}. ${doubtful}`
+  // The question names what was not understood.
+  return { requests: [{ kind: 'confirm-reading', text, question }], unexplained: [] }
 }
 
 /** Labels every saved address could have are learnt from the draft; unknown ones are answered by resolve/addresses.ts. */

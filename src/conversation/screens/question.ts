@@ -76,7 +76,7 @@ function yesOrNo(question: Of<'use-account' | 'swap-coupon' | 'confirm-reading' 
         ctx,
       )
     case 'confirm-reading':
-      return yesNo(question.question, ['Yes', 'No'], ctx)
+      return yesNo(question.question, ['Yes, take it as read', 'No, I say it again'], ctx)
     case 'keep-override':
       return yesNo(
         `The shipping price was set by hand to ${money(question.amount, ctx)}, and the address changed. Keep that price?`,

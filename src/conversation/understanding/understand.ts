@@ -58,7 +58,10 @@ const SAID_ONCE: ReadonlySet<Op['op']> = new Set([
 function questionOf(ops: readonly Op[], unexplained: readonly string[]): string | undefined {
   const doubt = ops.find((op) => op.op === 'clarify')
   if (doubt?.op === 'clarify') return doubt.about === 'product' ? 'Which one do you mean?' : `Which ${doubt.about.replace(/_/g, ' ')}?`
-  const [word] = unexplained
-  if (word !== undefined) return `What do you mean by "${word}"?`
+  if (unexplained.length > 0)
+    return `What do you mean by ${unexplained
+      .slice(0, 3)
+      .map((word) => `"${word}"`)
+      .join(', ')}?`
   return ops.length === 0 ? 'What would you like?' : 'Did I get that right?'
 }
