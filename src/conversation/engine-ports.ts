@@ -222,6 +222,8 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly history?: readonly OrderEvent[]
   /** Of the order asked for: everybody in the queues it stands in, and the stock of those SKUs. */
   readonly queue?: { readonly waiters: readonly Waiter[]; readonly stock: readonly StockFact[] }
+  /** Of the order asked for: the numbers that were moved out of it into orders of their own. */
+  readonly movedOut?: readonly number[]
   readonly orders: readonly OrderHead[]
   readonly drafts: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]

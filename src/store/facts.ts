@@ -41,6 +41,7 @@ type Found = {
   readonly order?: StoredOrder | null
   readonly history?: NonNullable<FoundFacts['history']>
   readonly queue?: NonNullable<FoundFacts['queue']>
+  readonly movedOut?: readonly number[]
   readonly orders?: readonly OrderHead[]
   readonly drafts?: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]
@@ -78,6 +79,7 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
     ...(row.order ? { order: orderOf(row.order) } : {}),
     ...(row.history === undefined ? {} : { history: row.history }),
     ...(row.queue === undefined ? {} : { queue: row.queue }),
+    ...(row.movedOut === undefined ? {} : { movedOut: row.movedOut }),
     orders: row.orders ?? [],
     ...(row.givenBefore === undefined ? {} : { givenBefore: row.givenBefore }),
     ...(row.givenLately === undefined ? {} : { givenLately: row.givenLately }),
@@ -210,6 +212,7 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
       : [
           Prisma.sql`'order', (select ${orderJson} from orders o where o.number = ${needs.orderNumber}::int)`,
           Prisma.sql`'queue', ${queueOf(needs.orderNumber)}`,
+          Prisma.sql`'movedOut', (select coalesce(json_agg(number order by number), '[]') from orders where parent = ${needs.orderNumber}::int)`,
         ]),
     ...(needs.orderNumber === undefined || needs.history !== true
       ? []

@@ -17,13 +17,13 @@ import { orderStatusText } from './lists.ts'
 import { addressText, andList, buyerName, dayText, itemText, paymentText, shortDayText } from './names.ts'
 import { accountRows } from './order-news.ts'
 
-/** `mine`: the reader may change it, not only look at it; `places`: where it stands in the queues. */
-type Reading = { readonly mine?: boolean; readonly places?: readonly Place[] }
+/** `mine`: the reader may change it, not only look at it; `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
+type Reading = { readonly mine?: boolean; readonly places?: readonly Place[]; readonly movedOut?: readonly number[] }
 
-export function orderView(order: Order, ctx: ScreenContext, { mine = true, places = [] }: Reading = {}): View {
+export function orderView(order: Order, ctx: ScreenContext, { mine = true, places = [], movedOut = [] }: Reading = {}): View {
   const price = (amount: number) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
   const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: ` : ''
-  const fields = orderFields(order, ctx)
+  const fields = orderFields(order, movedOut, ctx)
   return {
     headline: inert(
       `${name}order ${order.number}, ${orderStatusText(order.status)}, ${price(order.total)} ${order.currency}`.replace(/^o/, 'O'),
@@ -172,7 +172,11 @@ const PAYMENT_STATUS = {
   expired: 'not paid in time',
 } as const satisfies Record<Order['payment']['status'], string>
 
-function orderFields(order: Order, ctx: ScreenContext): readonly { readonly label: string; readonly value: string }[] {
+function orderFields(
+  order: Order,
+  movedOut: readonly number[],
+  ctx: ScreenContext,
+): readonly { readonly label: string; readonly value: string }[] {
   const field = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value: inert(value) }])
   const { choice, status } = order.payment
   const how = choice.kind === 'none' ? undefined : paymentText(choice, ctx)
@@ -182,6 +186,7 @@ function orderFields(order: Order, ctx: ScreenContext): readonly { readonly labe
     ...order.groups.flatMap((group) => field('Ship to', group.address && addressText(group.address, ctx))),
     ...field('Payment', [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
     ...(order.parent === null ? [] : field('Part of', `order ${order.parent}`)),
+    ...(movedOut.length === 0 ? [] : field('The rest', `order ${andList(movedOut.map(String))}`)),
     ...order.comments.flatMap((comment) => field('Comment', comment)),
     ...(isStaff(ctx) ? order.memos.flatMap((memo) => field('Memo (internal)', memo)) : []),
   ]

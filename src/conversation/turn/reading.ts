@@ -126,7 +126,9 @@ function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview'
       const number = request.order ?? session.turn.lastOrder
       const order = found.order !== undefined && maySeeOrder(found.order, session.actor, request.email) ? found.order : undefined
       if (order !== undefined)
-        return draw((context) => orderView(order, context, { mine: maySeeOrder(order, session.actor), places: placesIn(session) }))
+        return draw((context) =>
+          orderView(order, context, { mine: maySeeOrder(order, session.actor), places: placesIn(session), movedOut: found.movedOut ?? [] }),
+        )
       if (number === undefined) return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
       return tell(`Order ${number} was not found`, 'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".')
     }
