@@ -92,6 +92,7 @@ describe('a customer asks for a person', () => {
       placement: { view: { headline: expect.stringMatching(/^Lee of .* is with you now$/) } },
     })
     expect((await cardAt(home)).text).toContain('Lee is helping you with this order.')
+    expect(printed(await shop.deliver(message('terminal:kim', home, 'give to lee')))).toContain("the customer's own order")
     expect(printed(await shop.deliver(message('terminal:sam', desk, 'say still me')))).toContain('Lee has this order')
     expect(printed(await shop.deliver(message('terminal:lee', desk, 'say Lee here')))).toContain('Said to')
   })

@@ -62,6 +62,10 @@ function give(to: string, session: Session): void {
   if (actor.kind !== 'staff') return void session.says.push(notAllowed(session))
   if (draft === undefined) return void session.says.push(tell('There is no open order here to give', 'Say it where the order is.'))
   const handed = isAtDesk(draft.handOver, inbound.thread) ? draft.handOver : undefined
+  if (handed === undefined && draft.owner.kind !== 'staff')
+    return void session.says.push(
+      tell("This is the customer's own order", 'It stays theirs; if a person was asked for, the thread of the reps has it.'),
+    )
   const holder = handed === undefined ? ownerOf(draft) : handed.by
   if (holder?.id !== actor.id && !may(actor, 'see-others-drafts'))
     return void session.says.push(
