@@ -2,12 +2,12 @@
  * `npm run migrate new NAME` writes the migration that takes the tables from prisma/migrations to prisma/schema.prisma;
  * `npm run migrate check` proves, on scratch databases, that the two agree and that Prisma's engine accepts what our start applies.
  * Rule: what the schema language cannot say (CHECK, partial unique index, trigger) is added to the written file by hand, and tested.
- * Next: src/store/migrate.ts, which applies them at start.
+ * Next: src/store/admin/migrate.ts, which applies them at start.
  */
 import fs from 'node:fs'
 import path from 'node:path'
-import { embeddedPostgres } from '../src/store/embedded-postgres.ts'
-import { MigrationError, migrate } from '../src/store/migrate.ts'
+import { MigrationError, migrate } from '#store/admin/migrate.ts'
+import { embeddedPostgres } from '#store/embedded/embedded-postgres.ts'
 import { withAdmin } from '../test/support/server.ts'
 import { filters, migrationList, type SchemaEngine, withEngine } from './schema-engine.ts'
 

@@ -1,6 +1,6 @@
 /**
  * Prisma's schema engine as WebAssembly, talking to the database through the driver adapter: no downloaded program. For development
- * only: it writes and compares migrations; at run time src/store/migrate.ts applies them without it.
+ * only: it writes and compares migrations; at run time src/store/admin/migrate.ts applies them without it.
  * Rule: everything odd about the engine and its adapter stays in this file, each oddity with its reason.
  * Next: migrate.ts, the tool that uses it.
  */
@@ -16,7 +16,7 @@ import {
 } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
-import { readMigrations } from '../src/store/migrate.ts'
+import { readMigrations } from '#store/admin/migrate.ts'
 import { withAdmin, withDatabase } from '../test/support/server.ts'
 
 export type SchemaEngine = bindings.SchemaEngine

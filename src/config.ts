@@ -1,6 +1,6 @@
 /**
  * The environment, parsed once. Rule: every problem is reported at once by the variable's name, its value is never printed (it may be a secret).
- * A new setting: one entry of `schema`, one line in .env.example. Next: cli/environment.ts reads .env and ends the command with code 78.
+ * A new setting: one entry of `schema`, one line in .env.example. Next: host/environment.ts reads .env and ends the command with code 78.
  */
 import path from 'node:path'
 import { z } from 'zod'

@@ -14,8 +14,18 @@ type Layer = { readonly file: string; readonly refused: readonly string[]; reado
 const layers: readonly Layer[] = [
   {
     file: 'src/domain/scratch.ts',
-    refused: ['#store/transaction.ts', '#conversation/view.ts', '#config', '../config.ts', '../store/x.ts', 'node:fs', 'fs', 'zod', 'pg'],
-    accepted: ['./money.ts', '#domain/money.ts', 'libphonenumber-js', 'iso-3166', 'localized-address-format'],
+    refused: [
+      '#store/transaction.ts',
+      '#conversation/edge/view.ts',
+      '#config',
+      '../config.ts',
+      '../store/x.ts',
+      'node:fs',
+      'fs',
+      'zod',
+      'pg',
+    ],
+    accepted: ['./catalog.ts', '#domain/base/money.ts', 'libphonenumber-js', 'iso-3166', 'localized-address-format'],
   },
   {
     file: 'src/store/scratch.ts',
@@ -30,7 +40,7 @@ const layers: readonly Layer[] = [
     ],
     accepted: [
       './x.ts',
-      '#domain/money.ts',
+      '#domain/base/money.ts',
       '#generated/prisma/client.ts',
       '#conversation/engine-ports.ts',
       'pg',
@@ -51,49 +61,49 @@ const layers: readonly Layer[] = [
       'pg',
       'node:fs',
     ],
-    accepted: ['./view.ts', '#conversation/screens/cart.ts', '#domain/money.ts', 'zod'],
+    accepted: ['./view.ts', '#conversation/screens/cart.ts', '#domain/base/money.ts', 'zod'],
   },
   {
     file: 'src/conversation/screens/scratch.ts',
     refused: ['#store/transaction.ts', '../../store/x.ts', '../../main.ts', '@prisma/client', 'discord.js'],
-    accepted: ['../view.ts', './x.ts', '#domain/money.ts', 'zod'],
+    accepted: ['../view.ts', './x.ts', '#domain/base/money.ts', 'zod'],
   },
   {
     file: 'src/ports/scratch.ts',
-    refused: ['#store/transaction.ts', '#conversation/view.ts', '#jobs/x.ts', '#cli/main.ts', '../main.ts', 'pg'],
-    accepted: ['./mail.ts', '#domain/money.ts', 'node:fs', 'zod'],
+    refused: ['#store/transaction.ts', '#conversation/edge/view.ts', '#jobs/x.ts', '#cli/main.ts', '../main.ts', 'pg'],
+    accepted: ['./mail.ts', '#domain/base/money.ts', 'node:fs', 'zod'],
   },
   {
     file: 'src/jobs/scratch.ts',
     refused: ['#store/transaction.ts', '#generated/prisma/client.ts', 'pg', '#cli/main.ts', '../main.ts', '#adapters/slack/app.ts'],
-    accepted: ['./x.ts', '#domain/money.ts', '#conversation/view.ts', '#ports/mail.ts', 'zod'],
+    accepted: ['./x.ts', '#domain/base/money.ts', '#conversation/edge/view.ts', '#ports/mail.ts', 'zod'],
   },
   {
     file: 'src/config.ts',
-    refused: ['#store/transaction.ts', '#cli/main.ts', '#conversation/view.ts', 'pg'],
+    refused: ['#store/transaction.ts', '#cli/main.ts', '#conversation/edge/view.ts', 'pg'],
     accepted: ['zod', 'node:path'],
   },
   {
     file: 'adapters/slack/scratch.ts',
     refused: [
-      '#domain/money.ts',
+      '#domain/base/money.ts',
       '#store/transaction.ts',
       '../discord/app.ts',
       '#adapters/discord/app.ts',
-      '../../src/domain/money.ts',
+      '../../src/domain/base/money.ts',
       '#cli/main.ts',
     ],
-    accepted: ['./renderer.ts', '#conversation/view.ts', '@slack/bolt', 'zod', 'node:http'],
+    accepted: ['./renderer.ts', '#conversation/edge/view.ts', '@slack/bolt', 'zod', 'node:http'],
   },
   {
     file: 'adapters/discord/scratch.ts',
-    refused: ['#domain/money.ts', '#store/transaction.ts', '@slack/bolt', '#conversation/screens/cart.ts'],
-    accepted: ['#conversation/view.ts', 'discord.js', 'zod'],
+    refused: ['#domain/base/money.ts', '#store/transaction.ts', '@slack/bolt', '#conversation/screens/cart.ts'],
+    accepted: ['#conversation/edge/view.ts', 'discord.js', 'zod'],
   },
   {
     file: 'adapters/some-new-channel/scratch.ts',
-    refused: ['#domain/money.ts', '#store/transaction.ts', '#adapters/slack/app.ts', '@slack/bolt'],
-    accepted: ['./renderer.ts', '#conversation/inbound.ts', 'zod'],
+    refused: ['#domain/base/money.ts', '#store/transaction.ts', '#adapters/slack/app.ts', '@slack/bolt'],
+    accepted: ['./renderer.ts', '#conversation/edge/inbound.ts', 'zod'],
   },
 ]
 

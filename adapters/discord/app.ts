@@ -3,7 +3,7 @@
  * are registered. A refused token is fatal (nothing can work again without a new one); everything else reconnects and resumes by itself.
  */
 import { Client, Events, GatewayIntentBits, type RESTOptions } from 'discord.js'
-import type { Channel } from '#conversation/channel.ts'
+import type { Channel } from '#conversation/edge/channel.ts'
 import { createAcks } from './acks.ts'
 import { createCalls } from './calls.ts'
 import { registerCommands } from './commands.ts'

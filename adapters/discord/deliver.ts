@@ -3,8 +3,8 @@
  * note answers the interaction while its token lives, and is an ordinary message of the private conversation after that.
  * What a failure means for the row: wait, unsure (looked for next time), or refused for good.
  */
-import { type Channel, type Delivered, type Delivery, type KnownSurface, MAX_BELOW } from '#conversation/channel.ts'
-import type { Placement, View } from '#conversation/view.ts'
+import { type Channel, type Delivered, type Delivery, type KnownSurface, MAX_BELOW } from '#conversation/edge/channel.ts'
+import type { Placement, View } from '#conversation/edge/view.ts'
 import { type Ack, type Acks, sayPrivately } from './acks.ts'
 import { type Calls, failureOf, GONE, OVER, type Posted } from './calls.ts'
 import { CHANNEL, placeOf, userOf } from './keys.ts'

@@ -3,8 +3,8 @@
  * stands there with what was filled in; the last step sends everything to the engine as one form. Forms are remembered by token only to save a turn.
  */
 import { InteractionResponseType as Answer, MessageFlags } from 'discord.js'
-import type { ThreadKey } from '#conversation/inbound.ts'
-import type { Form, Reply } from '#conversation/view.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import type { Form, Reply } from '#conversation/edge/view.ts'
 import { sayPrivately } from './acks.ts'
 import type { Options } from './inbound.ts'
 import { acknowledge, answerNow, bodyOf, claim, finish, first, said, type Turn, threadOfPress } from './interactions.ts'

@@ -1,9 +1,9 @@
 /**
  * What the Discord adapter needs from whoever starts it: the engine's two calls, and three questions that change nothing. It never sees the store.
  */
-import type { Inbound, ThreadKey } from '#conversation/inbound.ts'
-import type { SuggestQuery } from '#conversation/suggest.ts'
-import type { Reply, SelectOption } from '#conversation/view.ts'
+import type { Inbound, ThreadKey } from '#conversation/edge/inbound.ts'
+import type { SuggestQuery } from '#conversation/edge/suggest.ts'
+import type { Reply, SelectOption } from '#conversation/edge/view.ts'
 
 export type DiscordHost = {
   /** Stores the inbound exactly once; `fresh: false` = somebody else answers it. */

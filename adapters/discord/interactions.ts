@@ -4,8 +4,8 @@
  * acknowledgement is answered here: the form, its errors, "your order is over there". Next: form-steps.ts, presses.ts.
  */
 import { InteractionResponseType as Answer, MessageFlags } from 'discord.js'
-import type { Inbound, ThreadKey } from '#conversation/inbound.ts'
-import type { Reply, View } from '#conversation/view.ts'
+import type { Inbound, ThreadKey } from '#conversation/edge/inbound.ts'
+import type { Reply, View } from '#conversation/edge/view.ts'
 import { type Ack, type Acks, sayPrivately } from './acks.ts'
 import { type Calls, failureOf } from './calls.ts'
 import type { DiscordEvent, DiscordHost } from './host.ts'

@@ -3,7 +3,7 @@
  * <interaction>` (a private thread made for the order that interaction asked for, in that channel), or `discord:<channel>` (any other place).
  * Keys are known before the place exists, so that what was said is claimed before anything is made; deliver.ts makes the place.
  */
-import type { ThreadKey, UserKey } from '#conversation/inbound.ts'
+import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 
 export type Place =
   | { readonly kind: 'direct'; readonly user: string }

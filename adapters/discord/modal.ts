@@ -9,7 +9,7 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord.js'
-import type { Form, FormField } from '#conversation/view.ts'
+import type { Form, FormField } from '#conversation/edge/view.ts'
 import { writeId } from './custom-id.ts'
 import { optionOf } from './renderer/controls.ts'
 import { clipped } from './renderer/markdown.ts'

@@ -2,7 +2,7 @@
  * Where a conversation is on Discord: its direct messages, its private thread, or a channel. Places are made when the first thing is delivered there.
  * Direct messages that are closed become a private thread where the person last asked; a thread that is gone becomes direct messages.
  */
-import type { ThreadKey } from '#conversation/inbound.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Calls } from './calls.ts'
 import { placeOf } from './keys.ts'
 

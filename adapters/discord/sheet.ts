@@ -4,7 +4,7 @@
  */
 import { type APIComponentInContainer, ButtonStyle, ComponentType, MessageFlags } from 'discord.js'
 import { z } from 'zod'
-import type { Form, FormField } from '#conversation/view.ts'
+import type { Form, FormField } from '#conversation/edge/view.ts'
 import { writeId } from './custom-id.ts'
 import { stepsOf, type Values } from './modal.ts'
 import { buttonRows } from './renderer/controls.ts'

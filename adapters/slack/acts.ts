@@ -4,8 +4,8 @@
  */
 import type { ReceiverEvent } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { placementText } from '#conversation/text.ts'
-import type { Form, Placement, Reply, View } from '#conversation/view.ts'
+import { placementText } from '#conversation/edge/text.ts'
+import type { Form, Placement, Reply, View } from '#conversation/edge/view.ts'
 import { failureOf } from './client.ts'
 import type { Heard, Reading } from './heard.ts'
 import type { SlackHost, SlackLog } from './host.ts'

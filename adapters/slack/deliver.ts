@@ -4,9 +4,9 @@
  * attempt before it ended. Next: posting.ts (single calls), renderer/message.ts.
  */
 import type { WebClient } from '@slack/web-api'
-import { type Channel, type Delivered, type Delivery, type KnownSurface, MAX_BELOW } from '#conversation/channel.ts'
-import { placementText } from '#conversation/text.ts'
-import type { Placement, View } from '#conversation/view.ts'
+import { type Channel, type Delivered, type Delivery, type KnownSurface, MAX_BELOW } from '#conversation/edge/channel.ts'
+import { placementText } from '#conversation/edge/text.ts'
+import type { Placement, View } from '#conversation/edge/view.ts'
 import { type Failure, failureOf } from './client.ts'
 import { createPace } from './pace.ts'
 import { externalId, type Place, placeOf, slackUser } from './place.ts'

@@ -2,8 +2,8 @@
  * What one payload came to, and what is needed to find that out. Next: inbound.ts, messages.ts and submissions.ts, which read payloads; acts.ts, which
  * does what was heard.
  */
-import type { Inbound, ThreadKey, Where } from '#conversation/inbound.ts'
-import type { Findable } from '#conversation/view.ts'
+import type { Inbound, ThreadKey, Where } from '#conversation/edge/inbound.ts'
+import type { Findable } from '#conversation/edge/view.ts'
 import type { SlackHost, SlackSelf, SlackSettings } from './host.ts'
 import type { Submission } from './payloads.ts'
 

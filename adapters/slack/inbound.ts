@@ -3,7 +3,7 @@
  * mention is the same message), a command its trigger, a press its trigger and element, a submission its view and hash.
  * Next: messages.ts (words typed in a channel), app.ts (what happens with what was heard).
  */
-import type { ThreadKey, Where } from '#conversation/inbound.ts'
+import type { ThreadKey, Where } from '#conversation/edge/inbound.ts'
 import { type Heard, nothing, type Reading, whereIn } from './heard.ts'
 import { heardEvent } from './messages.ts'
 import { actionsBody, commandBody, messageShortcutBody, shortcutBody, suggestionBody } from './payloads.ts'

@@ -2,7 +2,7 @@
  * What happens in channels and direct messages: words, edited words, an opened Home tab, an account that is gone. Words are Parley's business in a
  * direct message, in a thread of an order, in the approvals channel, and wherever it is mentioned; who is really heard there is the engine's decision.
  */
-import type { ThreadKey, Where } from '#conversation/inbound.ts'
+import type { ThreadKey, Where } from '#conversation/edge/inbound.ts'
 import { type Heard, nothing, type Reading, whereIn } from './heard.ts'
 import { eventBody, type MessageEvent } from './payloads.ts'
 import { dmKey, externalId, homeKey, SLACK_APPROVALS, threadKey, userKey } from './place.ts'

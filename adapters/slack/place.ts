@@ -4,7 +4,7 @@
  * Messages and users: external ids `C1/170.1`, user keys `slack:T1/U1`.
  */
 import { createHash } from 'node:crypto'
-import type { ThreadKey, UserKey } from '#conversation/inbound.ts'
+import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 
 export const SLACK_APPROVALS: ThreadKey = 'slack:approvals'
 

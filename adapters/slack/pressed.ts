@@ -2,8 +2,8 @@
  * What a pressed element says: the control's token, and what was chosen. An option's value has 75 characters only, so what it shares with the token
  * of its select is left out of it (`packOption`) and put back here.
  */
-import type { ThreadKey } from '#conversation/inbound.ts'
-import type { Findable } from '#conversation/view.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import type { Findable } from '#conversation/edge/view.ts'
 import type { PressedAction } from './payloads.ts'
 
 export type Pressed =

@@ -2,7 +2,7 @@
  * A filled form, from Slack's state to the fields of the neutral one. What a modal belongs to travels in its private metadata, which only Slack and we
  * ever see. Next: renderer/modal.ts, which wrote the block ids read here.
  */
-import type { Inbound } from '#conversation/inbound.ts'
+import type { Inbound } from '#conversation/edge/inbound.ts'
 import { type Heard, nothing, type Reading } from './heard.ts'
 import { modalMetadata, type Submission, submissionBody } from './payloads.ts'
 import { shortHash, userKey } from './place.ts'

@@ -2,7 +2,7 @@
  * A form at the terminal: one field after another, an empty line takes what stands in brackets, "-" empties a field, "cancel" gives the form up.
  * After errors only the fields that were wrong are asked again. Values are checked by the engine, not here.
  */
-import type { Form, FormField } from '#conversation/view.ts'
+import type { Form, FormField } from '#conversation/edge/view.ts'
 
 export type Filling = {
   readonly form: Form

@@ -2,8 +2,8 @@
  * What the terminal needs from whoever starts it: the engine's two calls, and a feed of what is said in a thread. Everything printed comes from
  * the feed, so that several processes on one thread behave as one.
  */
-import type { Inbound, ThreadKey, UserKey } from '#conversation/inbound.ts'
-import type { Placement, Reply } from '#conversation/view.ts'
+import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { Placement, Reply } from '#conversation/edge/view.ts'
 
 /** One thing said; `inboxId` ends with the id of the inbound it answers. */
 export type Said = { readonly id: number; readonly placement: Placement; readonly inboxId: string | null }

@@ -2,7 +2,7 @@
  * How things look at the terminal: the text fallback, one blank line between two things said; or one JSON object a line.
  * Rule: nothing else may write to this output, so that a pipe behind it can rely on the form.
  */
-import type { Placement } from '#conversation/view.ts'
+import type { Placement } from '#conversation/edge/view.ts'
 
 export type Output = { readonly write: (text: string) => unknown }
 /** Something said, or the terminal's own words (a field of a form, a question back): those have no number in the outbox. */

@@ -3,8 +3,8 @@
  * the engine's reply is used only where the database could not keep it. Forms, confirmations and searches are this terminal's own talk.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Inbound, ThreadKey, UserKey } from '#conversation/inbound.ts'
-import type { Placement } from '#conversation/view.ts'
+import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { Placement } from '#conversation/edge/view.ts'
 import { type Filling, fieldPrompt, fillField, startFilling, withErrors } from './form.ts'
 import type { Feed, Said, TerminalHost } from './host.ts'
 import type { Printer } from './printer.ts'

@@ -3,7 +3,7 @@
  * nobody reads the output any more; whatever was being handled is finished first.
  */
 import { createInterface, type Interface } from 'node:readline'
-import type { Placement } from '#conversation/view.ts'
+import type { Placement } from '#conversation/edge/view.ts'
 import { createPrinter } from './printer.ts'
 import { openSession, type SessionOptions } from './session.ts'
 

@@ -2,7 +2,7 @@
  * Who sits at the terminal: `--as sam`, `rep:sam`, `customer:jane@example.com`, `guest`, `guest:pat`. Only reads the words; whether there is
  * such a person, and whether the role is really theirs, is checked against the database by whoever starts the chat.
  */
-import type { UserKey } from '#conversation/inbound.ts'
+import type { UserKey } from '#conversation/edge/inbound.ts'
 
 export type Who =
   /** `role` only when it was said. */

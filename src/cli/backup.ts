@@ -1,12 +1,12 @@
 /**
- * `parley backup FILE` and `parley restore FILE`: everything, in one file that no other person may read. How: store/backup.ts.
+ * `parley backup FILE` and `parley restore FILE`: everything, in one file that no other person may read. How: store/admin/backup.ts.
  */
 import { existsSync } from 'node:fs'
-import { backupTo, RestoreRefused, restoreFrom } from '#store/backup.ts'
+import { openDatabase } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
+import { failed } from '#host/exit.ts'
+import { backupTo, RestoreRefused, restoreFrom } from '#store/admin/backup.ts'
 import type { Command } from './command.ts'
-import { openDatabase } from './database.ts'
-import { readEnvironment } from './environment.ts'
-import { failed } from './exit.ts'
 import { print } from './print.ts'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)

@@ -4,8 +4,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { failed } from '#host/exit.ts'
 import type { Command } from './command.ts'
-import { failed } from './exit.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../test/bench/main.ts', import.meta.url))
 

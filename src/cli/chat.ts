@@ -5,16 +5,16 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { runTerminal } from '#adapters/terminal/terminal.ts'
+import { placementText } from '#conversation/edge/text.ts'
 import { TERMINAL_APPROVALS } from '#conversation/engine.ts'
-import { placementText } from '#conversation/text.ts'
+import { readEnvironment } from '#host/environment.ts'
+import { failed, usageError } from '#host/exit.ts'
+import { createLog } from '#host/log.ts'
+import { untilSignal } from '#host/signals.ts'
 import type { Parley } from '../main.ts'
 import type { Command } from './command.ts'
 import { textFlag } from './command.ts'
-import { readEnvironment } from './environment.ts'
-import { failed, usageError } from './exit.ts'
 import { checkIdentity, mayApprove, whoIs } from './identity.ts'
-import { createLog } from './log.ts'
-import { untilSignal } from './signals.ts'
 
 export type ChatOptions = { readonly as: string; readonly thread?: string; readonly json: boolean }
 

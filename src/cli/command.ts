@@ -3,7 +3,7 @@
  * A new command is one entry in its group's file; a new group is one line in groups.ts.
  */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
-import { usageError } from './exit.ts'
+import { usageError } from '#host/exit.ts'
 
 export type Flags = Readonly<Record<string, string | boolean | undefined>>
 export type Command = {

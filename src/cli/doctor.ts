@@ -2,9 +2,10 @@
  * `parley doctor`: does everything add up? Runs every invariant of orders, money, stock, coupons, drafts, inbox and outbox, and looks for messages
  * that could not be delivered. Reads only.
  */
+
+import { withStore } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
 import type { Command } from './command.ts'
-import { withStore } from './database.ts'
-import { readEnvironment } from './environment.ts'
 import { print } from './print.ts'
 
 export const doctor: Command = {

@@ -1,9 +1,10 @@
 /**
  * `parley erase`: deletes a person's data, as they asked. Says what goes and what stays before anything happens; `--yes` does it.
  */
+
+import { withStore } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
 import type { Command } from './command.ts'
-import { withStore } from './database.ts'
-import { readEnvironment } from './environment.ts'
 import { print } from './print.ts'
 
 const WHAT = [

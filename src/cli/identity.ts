@@ -3,9 +3,9 @@
  * and is linked to it here. Guests need nothing.
  */
 import { parseWho, type Who } from '#adapters/terminal/who.ts'
-import { rightsOf } from '#domain/permissions.ts'
-import type { Store } from '#store/open.ts'
-import { failed, usageError } from './exit.ts'
+import { rightsOf } from '#domain/model/permissions.ts'
+import { failed, usageError } from '#host/exit.ts'
+import type { Store } from '#store/turn/open.ts'
 
 export function whoIs(said: string, fresh: string): Who {
   const who = parseWho(said, fresh)

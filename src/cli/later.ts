@@ -1,8 +1,9 @@
 /**
  * Commands that are known but belong to a later release: they say so, and never do half of it.
  */
+
+import { usageError } from '#host/exit.ts'
 import type { Command } from './command.ts'
-import { usageError } from './exit.ts'
 
 export const notYet = (usage: string, summary: string): Command => ({
   usage,

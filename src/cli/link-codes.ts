@@ -2,9 +2,10 @@
  * `parley link-codes`: without SMTP_URL the mails that carry one-time codes stay here; staff tell a code to the customer by another way they trust.
  * Rule: only letters that wait and whose code still works are shown, and only the address and the code, never who asked. In the chat: `link codes`.
  */
+
+import { withStore } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
 import type { Command } from './command.ts'
-import { withStore } from './database.ts'
-import { readEnvironment } from './environment.ts'
 import { print } from './print.ts'
 
 export const linkCodes: Command = {

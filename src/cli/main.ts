@@ -4,8 +4,8 @@
  */
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { CommandError, EXIT, usageError } from '#host/exit.ts'
 import { helpText, runCommand } from './command.ts'
-import { CommandError, EXIT, usageError } from './exit.ts'
 import { type Group, groups } from './groups.ts'
 
 async function run(argv: readonly string[]): Promise<number> {

@@ -2,7 +2,7 @@
  * `parley orders export --csv`: one row an order line and one for each shipping charge, so that a column of amounts adds up to the orders' totals.
  * Amounts are in currency units with a point; days and times are UTC. Columns are a promise to scripts: only add at the end.
  */
-import type { Order } from '#domain/order.ts'
+import type { Order } from '#domain/model/order.ts'
 import { csvText } from './csv.ts'
 import { exponentOf } from './shop-file/context.ts'
 

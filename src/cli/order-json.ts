@@ -2,9 +2,9 @@
  * The JSON of `orders show` and `orders list`: amounts are numbers in minor units, discounts negative. For every line gross + components = net;
  * subtotal + discount + shipping + tax = total. A head is the same object without `lines`. Its shape is a promise to scripts: only add keys.
  */
-import type { Buyer } from '#domain/customer.ts'
-import type { Order, OrderLine, OrderPayment } from '#domain/order.ts'
-import { due } from '#domain/order-money.ts'
+import type { Buyer } from '#domain/model/customer.ts'
+import type { Order, OrderLine, OrderPayment } from '#domain/model/order.ts'
+import { due } from '#domain/order/money.ts'
 
 export function orderHead(order: Order) {
   const {

@@ -1,7 +1,7 @@
 /**
  * `parley orders ship`: the same words a rep types in the chat. Fails with the engine's own words when nothing was shipped.
  */
-import { failed } from './exit.ts'
+import { failed } from '#host/exit.ts'
 import { print } from './print.ts'
 import { say, withParley } from './say.ts'
 

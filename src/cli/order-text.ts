@@ -1,10 +1,11 @@
 /**
  * An order for people at a command line: the same facts as the JSON, in words and amounts.
  */
-import { formatAddress } from '#domain/address.ts'
-import { type CurrencyFormat, formatMoney } from '#domain/money.ts'
-import type { Order, OrderLine, OrderPayment } from '#domain/order.ts'
-import { due, held } from '#domain/order-money.ts'
+
+import { type CurrencyFormat, formatMoney } from '#domain/base/money.ts'
+import { formatAddress } from '#domain/draft/address.ts'
+import type { Order, OrderLine, OrderPayment } from '#domain/model/order.ts'
+import { due, held } from '#domain/order/money.ts'
 import { exponentOf } from './shop-file/context.ts'
 
 const formatOf = (currency: string): CurrencyFormat => ({ currency, exponent: exponentOf(currency), locale: 'en' })

@@ -1,12 +1,12 @@
 /**
  * `parley orders`: what was placed. JSON for scripts (order-json.ts), text for people (order-text.ts).
  */
-import { localDate } from '#domain/calendar.ts'
+import { localDate } from '#domain/base/calendar.ts'
+import { withStore } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
+import { failed, usageError } from '#host/exit.ts'
 import { type Command, textFlag } from './command.ts'
-import { withStore } from './database.ts'
 import { isDay } from './day.ts'
-import { readEnvironment } from './environment.ts'
-import { failed, usageError } from './exit.ts'
 import { ordersCsv } from './order-csv.ts'
 import { orderHead, orderJson } from './order-json.ts'
 import { sayAboutOrder } from './order-ship.ts'

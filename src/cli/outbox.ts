@@ -1,12 +1,13 @@
 /**
  * `parley outbox`: what was said and not yet delivered. Dead rows were refused for good by their platform; parked ones wait for a terminal to open.
  */
-import type { OutboxRow, OutboxStatus } from '#store/outbox.ts'
+
+import { withStore } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
+import { failed, usageError } from '#host/exit.ts'
+import type { OutboxRow, OutboxStatus } from '#store/outbox/outbox.ts'
 import type { Command } from './command.ts'
 import { textFlag } from './command.ts'
-import { withStore } from './database.ts'
-import { readEnvironment } from './environment.ts'
-import { failed, usageError } from './exit.ts'
 import { print, printJson } from './print.ts'
 
 const STATUSES = ['pending', 'sent', 'parked', 'dead', 'dropped'] as const satisfies readonly OutboxStatus[]

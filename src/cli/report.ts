@@ -1,15 +1,15 @@
 /**
  * `parley report`: approvals by rep and reason, with the time to answer; `--csv` prints every request for a spreadsheet. Days are the shop's.
  */
-import { addDays, localDate } from '#domain/calendar.ts'
-import { type CurrencyFormat, formatMoney } from '#domain/money.ts'
-import type { ReportedApproval } from '#store/approval-report.ts'
+import { addDays, localDate } from '#domain/base/calendar.ts'
+import { type CurrencyFormat, formatMoney } from '#domain/base/money.ts'
+import { withStore } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
+import { usageError } from '#host/exit.ts'
+import type { ReportedApproval } from '#store/admin/approval-report.ts'
 import type { Command } from './command.ts'
 import { textFlag } from './command.ts'
 import { csvText } from './csv.ts'
-import { withStore } from './database.ts'
-import { readEnvironment } from './environment.ts'
-import { usageError } from './exit.ts'
 import { print } from './print.ts'
 
 const DEFAULT_DAYS = 30

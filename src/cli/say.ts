@@ -3,11 +3,11 @@
  */
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { viewText } from '#conversation/text.ts'
-import { COMMAND_LINE_USER } from '#store/open-turn.ts'
+import { viewText } from '#conversation/edge/text.ts'
+import { readEnvironment } from '#host/environment.ts'
+import { createLog } from '#host/log.ts'
+import { COMMAND_LINE_USER } from '#store/turn/open-turn.ts'
 import type { Parley } from '../main.ts'
-import { readEnvironment } from './environment.ts'
-import { createLog } from './log.ts'
 
 /** Everything up for the length of `work`. */
 export async function withParley<T>(work: (parley: Parley) => Promise<T>): Promise<T> {

@@ -2,13 +2,13 @@
  * `parley staff`: who works here, in which role, and which chat users they are. A new member of staff can use the terminal at once.
  */
 import type { StaffChange } from '#conversation/engine-ports.ts'
-import { rightChange } from '#conversation/plain-staff.ts'
-import { RIGHTS, rightsOf } from '#domain/permissions.ts'
-import type { StaffRole } from '#store/desk.ts'
+import { rightChange } from '#conversation/requests/plain-staff.ts'
+import { RIGHTS, rightsOf } from '#domain/model/permissions.ts'
+import { withStore } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
+import { failed, usageError } from '#host/exit.ts'
+import type { StaffRole } from '#store/turn/desk.ts'
 import type { Command } from './command.ts'
-import { withStore } from './database.ts'
-import { readEnvironment } from './environment.ts'
-import { failed, usageError } from './exit.ts'
 import { print } from './print.ts'
 
 const ROLES = ['rep', 'lead', 'manager', 'admin'] as const

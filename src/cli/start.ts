@@ -4,12 +4,12 @@
  */
 import { fstatSync } from 'node:fs'
 import path from 'node:path'
+import { readEnvironment } from '#host/environment.ts'
+import { createLog } from '#host/log.ts'
+import { untilSignal } from '#host/signals.ts'
 import type { Parley } from '../main.ts'
 import { chatHere } from './chat.ts'
 import type { Command } from './command.ts'
-import { readEnvironment } from './environment.ts'
-import { createLog } from './log.ts'
-import { untilSignal } from './signals.ts'
 
 const AS = 'sam'
 

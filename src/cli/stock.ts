@@ -2,13 +2,13 @@
  * `parley stock`: counts and announced receipts of one SKU. What changes them is said to the engine (say.ts), because orders may wait for the goods.
  */
 import { readFileSync } from 'node:fs'
-import type { StockFact } from '#domain/facts.ts'
-import type { StockProblem } from '#store/desk.ts'
+import type { StockFact } from '#domain/model/facts.ts'
+import { withStore } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
+import { failed, usageError } from '#host/exit.ts'
+import type { StockProblem } from '#store/turn/desk.ts'
 import type { Command } from './command.ts'
-import { withStore } from './database.ts'
 import { isDay } from './day.ts'
-import { readEnvironment } from './environment.ts'
-import { failed, usageError } from './exit.ts'
 import { print, printJson } from './print.ts'
 import { say, withParley } from './say.ts'
 import { readStockFile } from './stock-file.ts'

@@ -1,10 +1,11 @@
 /**
  * `parley trace`: what happened to a reference people were shown, an order, a draft or a whole thread: each delivery, then each event of the draft.
  */
+
+import { withStore } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
+import { failed } from '#host/exit.ts'
 import type { Command } from './command.ts'
-import { withStore } from './database.ts'
-import { readEnvironment } from './environment.ts'
-import { failed } from './exit.ts'
 import { print } from './print.ts'
 
 export const trace: Command = {

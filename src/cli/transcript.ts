@@ -2,14 +2,14 @@
  * `parley transcript`: what was said in a thread, as text that `parley replay` can say again: people's lines begin with `NAME> `, everything else is
  * Parley's. A pressed button is written as `press LABEL`, a form as one line per field.
  */
-import type { Inbound } from '#conversation/inbound.ts'
-import { placementText } from '#conversation/text.ts'
-import type { Control, Form, Placement } from '#conversation/view.ts'
-import type { Said } from '#store/queries.ts'
+import type { Inbound } from '#conversation/edge/inbound.ts'
+import { placementText } from '#conversation/edge/text.ts'
+import type { Control, Form, Placement } from '#conversation/edge/view.ts'
+import { withStore } from '#host/database.ts'
+import { readEnvironment } from '#host/environment.ts'
+import { failed } from '#host/exit.ts'
+import type { Said } from '#store/order/queries.ts'
 import { type Command, textFlag } from './command.ts'
-import { withStore } from './database.ts'
-import { readEnvironment } from './environment.ts'
-import { failed } from './exit.ts'
 import { print, printJson } from './print.ts'
 
 export const transcript: Command = {

@@ -1,23 +1,23 @@
 /**
- * What the engine needs from the store, as types declared beside their consumer. store/turn-store.ts implements them on PostgreSQL;
+ * What the engine needs from the store, as types declared beside their consumer. store/turn/turn-store.ts implements them on PostgreSQL;
  * the layer rule keeps the engine free of Prisma. Statement budget: claim 1, BEGIN, open, facts, save, COMMIT = 6 of at most 8; submit at most 16.
  */
 
-import type { Actor, Role } from '#domain/actor.ts'
-import type { Approval, Colleague } from '#domain/approvals.ts'
-import type { RegisteredCustomer } from '#domain/customer.ts'
-import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
-import type { CouponUse, Facts, StockFact } from '#domain/facts.ts'
-import type { HandOver } from '#domain/hand-over.ts'
-import type { NewOrder, Order } from '#domain/order.ts'
-import type { OrderDecided, OrderEvent } from '#domain/order-command.ts'
-import type { Right } from '#domain/permissions.ts'
-import type { Waiter } from '#domain/release.ts'
-import type { Shop } from '#domain/shop.ts'
-import type { Inbound, ThreadKey, UserKey, Where } from './inbound.ts'
-import type { Request } from './request.ts'
-import type { SuggestQuery } from './suggest.ts'
-import type { Outgoing, Reply } from './view.ts'
+import type { Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
+import type { SuggestQuery } from '#conversation/edge/suggest.ts'
+import type { Outgoing, Reply } from '#conversation/edge/view.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import type { Approval, Colleague } from '#domain/draft/approvals.ts'
+import type { Actor, Role } from '#domain/model/actor.ts'
+import type { RegisteredCustomer } from '#domain/model/customer.ts'
+import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
+import type { CouponUse, Facts, StockFact } from '#domain/model/facts.ts'
+import type { HandOver } from '#domain/model/hand-over.ts'
+import type { NewOrder, Order } from '#domain/model/order.ts'
+import type { OrderDecided, OrderEvent } from '#domain/model/order-command.ts'
+import type { Right } from '#domain/model/permissions.ts'
+import type { Shop } from '#domain/model/shop.ts'
+import type { Waiter } from '#domain/stock/fill-queue.ts'
 
 export type EngineStore = {
   /** Inserts the inbox row (ON CONFLICT DO NOTHING) on the small claim pool, before any acknowledgement. */
@@ -277,7 +277,7 @@ export type RememberPlan = {
   readonly register?: { readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
   readonly addresses: readonly {
     readonly label: string
-    readonly address: import('#domain/customer.ts').Address
+    readonly address: import('#domain/model/customer.ts').Address
     readonly makeDefault: boolean
   }[]
 }

@@ -2,15 +2,15 @@
  * The engine: the only funnel, for every channel. `claim` makes an inbound durable before the platform is acknowledged; `handle` runs its turn.
  * A business "no" is an answer; a fault is caught here, once: nothing was changed, and the reference finds it in the log (`parley trace REF`).
  */
-import type { ActionCodec } from './action-codec.ts'
-import { lexiconCache } from './catalog-lexicon.ts'
+import type { ActionCodec } from '#conversation/edge/action-codec.ts'
+import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import { receive } from '#conversation/edge/receive.ts'
+import { type SuggestQuery, soughtBy, suggest } from '#conversation/edge/suggest.ts'
+import type { LinkTo, Reply, SelectOption } from '#conversation/edge/view.ts'
+import { lexiconCache } from '#conversation/understanding/catalog-lexicon.ts'
 import type { EngineStore } from './engine-ports.ts'
-import type { Inbound, ThreadKey, UserKey } from './inbound.ts'
-import { receive } from './receive.ts'
 import { errorView } from './screens/notices.ts'
-import { type SuggestQuery, soughtBy, suggest } from './suggest.ts'
 import { runTurn } from './turn/turn.ts'
-import type { LinkTo, Reply, SelectOption } from './view.ts'
 
 /** The approvals desk of the terminal: everybody who may approve follows it. */
 export const TERMINAL_APPROVALS: ThreadKey = 'terminal:approvals'

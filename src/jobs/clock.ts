@@ -2,10 +2,10 @@
  * What is timed, said in the conversation: each is an ordinary delivery with an id of its own, made from what it is about and when it was due, so that
  * any number of processes say it exactly once. The turn looks again whether it is still so. What is due: dues.ts; what is said: turn/clock.ts.
  */
-import type { ActionCodec } from '#conversation/action-codec.ts'
+import type { ActionCodec } from '#conversation/edge/action-codec.ts'
+import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Engine } from '#conversation/engine.ts'
-import type { ThreadKey, UserKey } from '#conversation/inbound.ts'
-import type { Request } from '#conversation/request.ts'
+import type { Request } from '#conversation/requests/request.ts'
 
 export type Due = {
   /** The delivery's id: the same for every process, another one for every time it is due. */

@@ -4,9 +4,9 @@
  * The platform's side of each call is an adapter's `Channel.deliver`.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Channel, Delivered, Delivery, KnownSurface, Surface } from '#conversation/channel.ts'
-import type { ThreadKey } from '#conversation/inbound.ts'
-import type { Placement } from '#conversation/view.ts'
+import type { Channel, Delivered, Delivery, KnownSurface, Surface } from '#conversation/edge/channel.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import type { Placement } from '#conversation/edge/view.ts'
 
 export type DeliveryRow = {
   readonly id: number

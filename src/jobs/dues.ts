@@ -2,13 +2,13 @@
  * From what the store finds to what is due: one delivery each, named after what it is about and when it runs out, so that an extended draft or a new
  * hold is reminded of again. Customers are reminded within the shop's hours only. Pure.
  */
-import type { ThreadKey } from '#conversation/inbound.ts'
-import { localDate } from '#domain/calendar.ts'
-import type { StockFact } from '#domain/facts.ts'
-import { isOpen, remindAt } from '#domain/hours.ts'
-import { draftEnds, holdWarning, type Idle, warningOf } from '#domain/idle.ts'
-import { isLater, keyOf, placesOf, type Waiter } from '#domain/release.ts'
-import type { ShopSettings } from '#domain/shop.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import { localDate } from '#domain/base/calendar.ts'
+import { isOpen, remindAt } from '#domain/base/hours.ts'
+import { draftEnds, holdWarning, type Idle, warningOf } from '#domain/draft/idle.ts'
+import type { StockFact } from '#domain/model/facts.ts'
+import type { ShopSettings } from '#domain/model/shop.ts'
+import { isLater, keyOf, placesOf, type Waiter } from '#domain/stock/fill-queue.ts'
 import type { Due } from './clock.ts'
 
 /** Milliseconds without an answer before the next approver is mentioned (orders.md, Approvals). */

@@ -2,8 +2,8 @@
  * Mail as a channel that pushes: what a turn says to `mail:<address>` leaves through the outbox like everything else, once its commit is certain.
  */
 import { createHash } from 'node:crypto'
-import type { Channel } from '#conversation/channel.ts'
-import { viewText } from '#conversation/text.ts'
+import type { Channel } from '#conversation/edge/channel.ts'
+import { viewText } from '#conversation/edge/text.ts'
 import type { Mail } from '#ports/mail.ts'
 
 const NAME = 'mail'

@@ -4,8 +4,8 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { embeddedPostgres } from '#store/embedded-postgres.ts'
-import { migrate } from '#store/migrate.ts'
+import { migrate } from '#store/admin/migrate.ts'
+import { embeddedPostgres } from '#store/embedded/embedded-postgres.ts'
 import { withAdmin, withDatabase } from '#test/support/server.ts'
 
 export type BenchDatabase = { readonly url: string; readonly where: string; readonly drop: () => Promise<void> }

@@ -1,7 +1,7 @@
 // The order that is measured: a guest's, in eight turns, as a rep types it. Rule: every order is somebody else's (own thread, e-mail), so that
 // nothing but the shop is shared; an order that is not placed ends the benchmark.
 // Next: floor.ts, the same eight turns in hand-written SQL.
-import { placementText } from '#conversation/text.ts'
+import { placementText } from '#conversation/edge/text.ts'
 import { message, type Parley } from '#test/support/open-parley.ts'
 import type { OneOrder } from './figures.ts'
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createActionCodec, MAX_TOKEN } from '#conversation/action-codec.ts'
-import { fitsControl } from '#conversation/action-verbs.ts'
-import type { Request } from '#conversation/request.ts'
+import { createActionCodec, MAX_TOKEN } from '#conversation/edge/action-codec.ts'
+import { fitsControl } from '#conversation/requests/action-verbs.ts'
+import type { Request } from '#conversation/requests/request.ts'
 
 const codecOf = (secret: string) => createActionCodec({ sign: (text) => createHmac('sha256', secret).update(text).digest('base64url') })
 const codec = codecOf('a secret of this shop')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanText, MAX_TEXT } from '#conversation/clean.ts'
-import { inert } from '#conversation/inert.ts'
+import { cleanText, MAX_TEXT } from '#conversation/edge/clean.ts'
+import { inert } from '#conversation/edge/inert.ts'
 import { RUNAWAY } from '#test/support/runaway.ts'
 
 const cleaned = (raw: string) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { readForm } from '#conversation/form-reading.ts'
-import { buildForm } from '#conversation/forms.ts'
-import type { FormKind } from '#conversation/request.ts'
-import { formText, placementText } from '#conversation/text.ts'
+import { formText, placementText } from '#conversation/edge/text.ts'
+import { readForm } from '#conversation/forms/form-reading.ts'
+import { buildForm } from '#conversation/forms/forms.ts'
+import type { FormKind } from '#conversation/requests/request.ts'
 import { composing, SAM, VISITOR } from '#test/support/deciding.ts'
 import { contextOf, factsFor, JANE, SHOP } from './screens/demo.ts'
 

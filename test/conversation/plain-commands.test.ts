@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parsePlain } from '#conversation/plain-commands.ts'
-import type { OrderAct, Request } from '#conversation/request.ts'
+import { parsePlain } from '#conversation/requests/plain-commands.ts'
+import type { OrderAct, Request } from '#conversation/requests/request.ts'
 import { RUNAWAY } from '#test/support/runaway.ts'
 
 const mug = { by: 'sku', sku: 'MUG-BLUE-11OZ' } as const

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CARD_MARK, redact, TOKEN_MARK } from '#conversation/redact.ts'
+import { CARD_MARK, redact, TOKEN_MARK } from '#conversation/edge/redact.ts'
 import { RUNAWAY } from '#test/support/runaway.ts'
 
 /** A small seeded generator, so that every run tries the same numbers. */

@@ -1,7 +1,15 @@
 /** Reading, checking and writing addresses: a table of typed ones, one precise reason per wrong field, and the normalised key. */
 import { describe, expect, test } from 'vitest'
-import { addressFromFields, addressKey, applyField, formatAddress, parseTypedAddress, placeKey, shortAddress } from '#domain/address.ts'
-import type { Address } from '#domain/customer.ts'
+import {
+  addressFromFields,
+  addressKey,
+  applyField,
+  formatAddress,
+  parseTypedAddress,
+  placeKey,
+  shortAddress,
+} from '#domain/draft/address.ts'
+import type { Address } from '#domain/model/customer.ts'
 import { RUNAWAY } from '#test/support/runaway.ts'
 
 /** name | company | lines (joined by /) | city | subdivision | postcode | country | phone, '-' for none. */

@@ -1,7 +1,7 @@
 /** What can be promised of a SKU now and later; no invented dates (orders.md, Availability). */
 import { describe, expect, test } from 'vitest'
-import { promise, shortLines } from '#domain/availability.ts'
-import type { StockFact } from '#domain/facts.ts'
+import type { StockFact } from '#domain/model/facts.ts'
+import { promise, shortLines } from '#domain/stock/availability.ts'
 import { contentOf, factsOf, lineOf, shopOf } from '#test/support/shop-fixtures.ts'
 
 type Tracked = Extract<StockFact, { tracked: true }>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Catalog, Product, Variant } from '#domain/catalog.ts'
-import { searchCatalog } from '#domain/catalog-search.ts'
+import { searchCatalog } from '#domain/catalog/catalog-search.ts'
+import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
 
 const product = (id: string, name: string, synonyms: readonly string[], options: readonly string[]): Product => ({
   id,

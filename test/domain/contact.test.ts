@@ -1,6 +1,6 @@
 /** Contacts in one form, and what a typed query for a customer means. */
 import { expect, test } from 'vitest'
-import { classifyQuery, normaliseEmail, normalisePhone } from '#domain/contact.ts'
+import { classifyQuery, normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 
 test.each([
   ['jane.doe@example.com', 'email', 'jane.doe@example.com'],

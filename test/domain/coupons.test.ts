@@ -1,11 +1,11 @@
 /** Coupons: each distinct answer when a code is typed, and how attached codes sleep, wake and give way. */
 import { describe, expect, it } from 'vitest'
-import type { Actor } from '#domain/actor.ts'
-import { activeFirst } from '#domain/coupon-state.ts'
-import { presentCoupon } from '#domain/coupons.ts'
-import type { DraftContent } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import { priceDraft } from '#domain/pricing.ts'
+import type { Actor } from '#domain/model/actor.ts'
+import type { DraftContent } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import { activeFirst } from '#domain/pricing/coupon-state.ts'
+import { presentCoupon } from '#domain/pricing/coupons.ts'
+import { priceDraft } from '#domain/pricing/pricing.ts'
 import {
   ALL,
   BONN,

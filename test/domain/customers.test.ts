@@ -1,6 +1,6 @@
 /** Who buys: switching between guest, account and registration, and what another person takes over (orders.md row 1). */
 import { describe, expect, test } from 'vitest'
-import type { RegisteredCustomer } from '#domain/customer.ts'
+import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import { composing, SAM, VISITOR } from '#test/support/deciding.ts'
 import { ACME, BONN, factsOf, IL, inUS, JANE, shopOf } from '#test/support/shop-fixtures.ts'
 

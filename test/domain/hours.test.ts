@@ -1,8 +1,8 @@
 /** The shop's hours and what runs out when: Monday to Friday, 9 to 17 in Chicago (UTC-6 in winter). */
 import { describe, expect, test } from 'vitest'
-import { addDays, localDate, startOfDay } from '#domain/calendar.ts'
-import { isOpen, openBefore, remindAt } from '#domain/hours.ts'
-import { draftEnds, holdWarning } from '#domain/idle.ts'
+import { addDays, localDate, startOfDay } from '#domain/base/calendar.ts'
+import { isOpen, openBefore, remindAt } from '#domain/base/hours.ts'
+import { draftEnds, holdWarning } from '#domain/draft/idle.ts'
 import { shopOf } from '#test/support/shop-fixtures.ts'
 
 const { settings } = shopOf()

@@ -1,14 +1,14 @@
 /** What a role may give away: E1's 14.95 of 102.06, each limit alone, equal to the limit, and what the limit allows instead (orders.md, Approvals). */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Actor } from '#domain/actor.ts'
-import type { DraftCommand } from '#domain/command.ts'
-import { decide } from '#domain/decide.ts'
-import type { DraftContent, OrderDraft } from '#domain/draft.ts'
-import type { GiveAway } from '#domain/ledger.ts'
-import { exceeded, limitOf, overLimit, withinLimit } from '#domain/limits.ts'
-import { newDraft } from '#domain/new-draft.ts'
-import { priceDraft } from '#domain/pricing.ts'
+import { decide } from '#domain/draft/decide.ts'
+import { exceeded, limitOf, overLimit, withinLimit } from '#domain/draft/limits.ts'
+import { newDraft } from '#domain/draft/new-draft.ts'
+import type { Actor } from '#domain/model/actor.ts'
+import type { DraftCommand } from '#domain/model/command.ts'
+import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
+import type { GiveAway } from '#domain/model/ledger.ts'
+import { priceDraft } from '#domain/pricing/pricing.ts'
 import { KIM, SAM, VISITOR } from '#test/support/deciding.ts'
 import {
   contentOf,

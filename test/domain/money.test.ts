@@ -1,8 +1,8 @@
 /** Money, spreading and reading typed amounts: exact in minor units, and every doubtful input its own answer. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatMoney, formatMoneyWithCurrency, formatPercent, minorUnits, parseAmount, percentOf, withoutTax } from '#domain/money.ts'
-import { firstShares, splitEvenly, spread } from '#domain/spread.ts'
+import { formatMoney, formatMoneyWithCurrency, formatPercent, minorUnits, parseAmount, percentOf, withoutTax } from '#domain/base/money.ts'
+import { firstShares, splitEvenly, spread } from '#domain/base/spread.ts'
 
 const USD = { currency: 'USD', exponent: 2, locale: 'en-US' }
 const JPY = { currency: 'JPY', exponent: 0, locale: 'en-US' }

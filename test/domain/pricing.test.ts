@@ -1,7 +1,7 @@
 /** The pricing rules one by one: the order of the stages, spreading, overrides, subtraction, why. Numbers are minor units. */
 import { describe, expect, it } from 'vitest'
-import { whyLines, whyNot } from '#domain/explain.ts'
-import { priceDraft } from '#domain/pricing.ts'
+import { whyLines, whyNot } from '#domain/pricing/explain.ts'
+import { priceDraft } from '#domain/pricing/pricing.ts'
 import { discounts, facts, offering, outcome, percentOff, priced } from '#test/support/priced.ts'
 import { ALL, contentOf, coupon, factsOf, lineOf, presenting, promotion, takingOff } from '#test/support/shop-fixtures.ts'
 

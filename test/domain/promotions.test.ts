@@ -1,9 +1,9 @@
 /** Automatic promotions and gifts: each kind, each condition, groups and exclusives. Numbers are minor units. */
 import { describe, expect, it } from 'vitest'
-import type { DraftContent } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import { giftSkus } from '#domain/gifts.ts'
-import { priceDraft } from '#domain/pricing.ts'
+import type { DraftContent } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import { giftSkus } from '#domain/pricing/gifts.ts'
+import { priceDraft } from '#domain/pricing/pricing.ts'
 import { discounts, facts, offering, outcome, percentOff, priced } from '#test/support/priced.ts'
 import {
   ALL,

@@ -1,7 +1,7 @@
 /** Who gets what came: the four waiters of the rules, the order of filling, days and places; and 10 000 random shops that keep their goods together. */
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { afterFills, type Fill, fillQueue, inOrder, isLater, placesOf, type Waiter } from '#domain/release.ts'
+import { afterFills, type Fill, fillQueue, inOrder, isLater, placesOf, type Waiter } from '#domain/stock/fill-queue.ts'
 import { KIM, SAM, VISITOR } from '#test/support/deciding.ts'
 import { e1Facts } from '#test/support/golden-order.ts'
 import { orderDesk, placedOrder } from '#test/support/placed-orders.ts'

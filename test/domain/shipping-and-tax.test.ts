@@ -1,9 +1,9 @@
 /** What shipping and tax come to on a priced draft: groups, overrides, free shipping, places, classes, inclusive stores. Numbers are minor units. */
 import { describe, expect, it } from 'vitest'
-import type { DraftContent, ShipGroup } from '#domain/draft.ts'
-import { priceDraft } from '#domain/pricing.ts'
-import type { ShopSettings } from '#domain/shop.ts'
-import { splitUnits } from '#domain/units.ts'
+import type { DraftContent, ShipGroup } from '#domain/model/draft.ts'
+import type { ShopSettings } from '#domain/model/shop.ts'
+import { priceDraft } from '#domain/pricing/pricing.ts'
+import { splitUnits } from '#domain/pricing/unit-shares.ts'
 import { facts, group, offering, outcome, priced } from '#test/support/priced.ts'
 import {
   ACME,

@@ -10,9 +10,9 @@ import {
   localDate,
   localMoment,
   openDayFrom,
-} from '#domain/calendar.ts'
-import { arrivalOf, arrivalText, defaultMethod, eligibleMethods, inZone, reaches } from '#domain/shipping.ts'
-import type { ShippingMethod } from '#domain/shop.ts'
+} from '#domain/base/calendar.ts'
+import type { ShippingMethod } from '#domain/model/shop.ts'
+import { arrivalOf, arrivalText, defaultMethod, eligibleMethods, inZone, reaches } from '#domain/pricing/shipping.ts'
 import { BONN, IL, inUS, METHODS, settingsOf } from '#test/support/shop-fixtures.ts'
 
 const WEEK = [1, 2, 3, 4, 5]

@@ -2,9 +2,9 @@
 // outbox, leases and surfaces are the real ones.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Channel, Delivered, Delivery } from '#conversation/channel.ts'
+import type { Channel, Delivered, Delivery } from '#conversation/edge/channel.ts'
 import { type DeliveryJob, startDelivery } from '#jobs/delivery.ts'
-import { openStore } from '#store/open.ts'
+import { openStore } from '#store/turn/open.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { handle, message, say, smallShop } from '../store/support.ts'
 

@@ -1,5 +1,5 @@
 // Presses that no longer fit, tokens nobody signed, people where they have no business, a cart beyond its limit. Rule: nothing changes, and the
-// words say why without telling a stranger anything. Next: src/conversation/action-codec.ts, src/conversation/turn/turn.ts (who is heard).
+// words say why without telling a stranger anything. Next: src/conversation/edge/action-codec.ts, src/conversation/turn/turn.ts (who is heard).
 import { describe, expect, test } from 'vitest'
 import { resistsAbuse } from '#test/support/abuse.ts'
 import { cartsOf, REP, TWO_MUGS } from '#test/support/carts.ts'

@@ -2,8 +2,8 @@
 // and the clock exactly once. Rule: every person speaks through the engine; what is asserted is what is stored and what was printed.
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
+import { placementText } from '#conversation/edge/text.ts'
 import { TERMINAL_APPROVALS } from '#conversation/engine.ts'
-import { placementText } from '#conversation/text.ts'
 import { barrier, eventually } from '#test/support/barrier.ts'
 import { lookNow } from '#test/support/clock.ts'
 import { demoWith } from '#test/support/demo.ts'

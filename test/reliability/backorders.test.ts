@@ -2,9 +2,9 @@
 // puts away idle drafts and gives up unpaid orders exactly once. Rule: everybody speaks through the engine; what is asserted is what is stored.
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { addDays, localDate, startOfDay } from '#domain/calendar.ts'
-import type { BackorderPolicy } from '#domain/customer.ts'
-import type { Order } from '#domain/order.ts'
+import { addDays, localDate, startOfDay } from '#domain/base/calendar.ts'
+import type { BackorderPolicy } from '#domain/model/customer.ts'
+import type { Order } from '#domain/model/order.ts'
 import { barrier, inParallel } from '#test/support/barrier.ts'
 import { lookNow } from '#test/support/clock.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'

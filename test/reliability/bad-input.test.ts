@@ -1,12 +1,12 @@
 // Bad input, as a table: what is typed, and the words that answer it. Rule: every answer is clear, the cart is as it was, nothing counts as a fault,
 // and what must not be stored is in no column of the database. Real engine, real database, each case in a thread of its own.
-// Next: src/conversation/clean.ts and redact.ts (the door), screens/refusal-words.ts (the words).
+// Next: src/conversation/edge/clean.ts and redact.ts (the door), screens/refusal-words.ts (the words).
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createActionCodec } from '#conversation/action-codec.ts'
-import { lexiconCache } from '#conversation/catalog-lexicon.ts'
-import { interpret } from '#conversation/interpret.ts'
-import { receive } from '#conversation/receive.ts'
+import { createActionCodec } from '#conversation/edge/action-codec.ts'
+import { receive } from '#conversation/edge/receive.ts'
+import { interpret } from '#conversation/turn/interpret.ts'
+import { lexiconCache } from '#conversation/understanding/catalog-lexicon.ts'
 import { percentile } from '#test/bench/figures.ts'
 import { ASKS, answersBadInput, BAD_INPUT, UNITS } from '#test/support/bad-input.ts'
 import { cartsOf, REP, TWO_MUGS } from '#test/support/carts.ts'

@@ -1,6 +1,6 @@
 // Killed anywhere: 60 processes die by SIGKILL at named points of different turns, and whoever comes next finishes what they began.
 // Rule: the same talk without a crash is the yardstick; after recovery a killed thread must have left exactly the same, once.
-// Next: src/store/recovery.ts; test/support/child.ts, the process that dies.
+// Next: src/store/turn/recovery.ts; test/support/child.ts, the process that dies.
 
 import { expect, test } from 'vitest'
 import { eventually, inParallel } from '#test/support/barrier.ts'

@@ -1,6 +1,6 @@
 // Exactly once: deliveries that come three times, submits that come three at once, buyers and coupons that race. Rule: two stores on one database
 // act as two processes; races start behind a barrier, use different carts, and have a pause between what a turn reads and what it writes.
-// Next: src/store/open-turn.ts (inbox, order of a thread), src/store/place.ts (the guards of a submit).
+// Next: src/store/turn/open-turn.ts (inbox, order of a thread), src/store/order/place.ts (the guards of a submit).
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { barrier, inParallel, shuffled } from '#test/support/barrier.ts'

@@ -1,10 +1,10 @@
 // What comes after an order is placed, through the engine on PostgreSQL: the golden order to the cent, coupons that come back, cancel racing ship in
 // two processes, other people's numbers, the answer of the wrong person, random acts. Rule: everything adds up afterwards, by the shop's own check.
-// Next: src/store/order-turn.ts (locks and guarded updates), src/domain/order-decide.ts.
+// Next: src/store/order/order-turn.ts (locks and guarded updates), src/domain/order/decide.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { orderJson } from '#cli/order-json.ts'
 import { demoShop } from '#cli/shop-file/demo.ts'
-import type { ShopData } from '#store/shop-data.ts'
+import type { ShopData } from '#store/shop/shop-data.ts'
 import { seeded } from '#test/support/barrier.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { message } from '#test/support/open-parley.ts'

@@ -1,9 +1,9 @@
 // Goods that come, on a real database and in two processes: the four waiters of the rules told in their own threads, what one press does then, days that
 // slip, races in which no unit is lost or doubled, and random sequences of two people. Rule: everybody speaks through the engine; stored rows are asserted.
-// Next: domain/release.ts; test/domain/release.test.ts plays the same without a database.
+// Next: domain/stock/fill-queue.ts; test/domain/release.test.ts plays the same without a database.
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Order } from '#domain/order.ts'
+import type { Order } from '#domain/model/order.ts'
 import { barrier, eventually, inParallel } from '#test/support/barrier.ts'
 import { lookNow } from '#test/support/clock.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'

@@ -1,14 +1,14 @@
 // The database goes away while people talk: stopped politely, stopped at once, its connections cut. Rule: whoever was not acknowledged says it
 // again, as the platforms do; in the end every message has an answer and its effect exactly once, or was told that nothing was changed.
-// Its own server, since the other test files use theirs. Next: src/store/retry.ts, src/store/recovery.ts.
+// Its own server, since the other test files use theirs. Next: src/store/turn/retry.ts, src/store/turn/recovery.ts.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
-import { embeddedPostgres } from '#store/embedded-postgres.ts'
-import { migrate } from '#store/migrate.ts'
+import { migrate } from '#store/admin/migrate.ts'
+import { embeddedPostgres } from '#store/embedded/embedded-postgres.ts'
 import { eventually } from '#test/support/barrier.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { message, openParley, type Parley } from '#test/support/open-parley.ts'

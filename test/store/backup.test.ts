@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
-import { backupTo, restoreFrom } from '#store/backup.ts'
+import { backupTo, restoreFrom } from '#store/admin/backup.ts'
 import { freshDatabase } from '#test/support/database.ts'
 
 const from = await freshDatabase()

@@ -1,9 +1,9 @@
 // What turns said reaches people: terminals following one thread from several processes, leases for channels that push, deliveries of dead processes.
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Inbound } from '#conversation/inbound.ts'
-import type { Follower } from '#store/follow.ts'
-import { openStore } from '#store/open.ts'
-import type { OutboxRow } from '#store/outbox.ts'
+import type { Inbound } from '#conversation/edge/inbound.ts'
+import type { Follower } from '#store/outbox/follow.ts'
+import type { OutboxRow } from '#store/outbox/outbox.ts'
+import { openStore } from '#store/turn/open.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { addComment, directPool, handle, headlines, message, note, say, smallShop } from './support.ts'
 

@@ -1,6 +1,6 @@
 // The embedded database under every kind of violence: killed server, killed processes, half-made data, stale locks and sockets.
 // Rule: real processes and real signals, on data folders of this file's own.
-// Next: src/store/embedded-postgres.ts.
+// Next: src/store/embedded/embedded-postgres.ts.
 import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { serverAccount } from '#store/embedded/account.ts'
+import { embeddedPostgres } from '#store/embedded/embedded-postgres.ts'
 import { withFileLock } from '#store/embedded/lock.ts'
 import { isAlive, processMark } from '#store/embedded/processes.ts'
-import { embeddedPostgres } from '#store/embedded-postgres.ts'
 
 const ROOT = process.getuid?.() === 0
 const base = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-test-'))
@@ -42,7 +42,7 @@ const gone = (pid: number) => processMark(pid) === undefined
 /** Another process attached to the same folder; answers the server's pid once attached, and leaves properly on SIGTERM. */
 function attachedElsewhere(at = folder): Promise<{ child: ChildProcess; pid: number }> {
   const code = `
-    const { embeddedPostgres } = await import('#store/embedded-postgres.ts')
+    const { embeddedPostgres } = await import('#store/embedded/embedded-postgres.ts')
     const server = await embeddedPostgres({ folder: ${JSON.stringify(at)}, durability: 'none' })
     process.on('SIGTERM', () => server.release().then(() => process.exit(0)))
     setInterval(() => {}, 1000)

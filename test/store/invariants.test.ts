@@ -1,7 +1,7 @@
 // checkInvariants sees each kind of damage, and nothing where there is none. Each case plants one damage, sees exactly its rule named, and heals it.
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openStore } from '#store/open.ts'
+import { openStore } from '#store/turn/open.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { addComment, handle, message, smallShop, submit } from './support.ts'
 

@@ -1,12 +1,12 @@
 // Migrations at start: order, checksums, one starter at a time, and what a failing one leaves (nothing but a note).
 // Rule: every test has its own database and its own folder of migrations.
-// Next: src/store/migrate.ts.
+// Next: src/store/admin/migrate.ts.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
-import { migrate, pendingMigrations } from '#store/migrate.ts'
+import { migrate, pendingMigrations } from '#store/admin/migrate.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
 import { withAdmin } from '#test/support/server.ts'
 

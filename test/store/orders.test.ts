@@ -1,12 +1,12 @@
 // Placed orders under their lock: whoever waits reads what the other left, and a change that does not fit what is stored writes nothing at all.
-// Next: src/store/order-turn.ts.
+// Next: src/store/order/order-turn.ts.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { OrderChange, OrderTarget, Turn, TurnOutcome } from '#conversation/engine-ports.ts'
-import type { Order } from '#domain/order.ts'
-import type { OrderCommand } from '#domain/order-command.ts'
-import { decideOrder } from '#domain/order-decide.ts'
-import { openStore } from '#store/open.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { OrderCommand } from '#domain/model/order-command.ts'
+import { decideOrder } from '#domain/order/decide.ts'
+import { openStore } from '#store/turn/open.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { addComment, directPool, handle, message, say, smallShop, submit } from './support.ts'
 

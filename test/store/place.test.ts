@@ -1,9 +1,9 @@
 // Submits that race: stock never oversold, coupon limits kept, one order family per draft, and a refusal that leaves nothing behind.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { Reply } from '#conversation/edge/view.ts'
 import type { PlaceResult } from '#conversation/engine-ports.ts'
-import type { Reply } from '#conversation/view.ts'
-import { openStore, type Store } from '#store/open.ts'
+import { openStore, type Store } from '#store/turn/open.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { addComment, barrier, directPool, handle, headlines, home, message, newOrder, smallShop, submit, type Wish } from './support.ts'
 

@@ -1,8 +1,8 @@
 // The shop in the database: loaded whole, cached per process, and the facts turns read about customers, orders, stock and coupons.
 import { afterAll, describe, expect, test } from 'vitest'
 import type { FactNeeds, FoundFacts } from '#conversation/engine-ports.ts'
-import { openStore } from '#store/open.ts'
-import { NoShop } from '#store/shop-cache.ts'
+import { NoShop } from '#store/shop/shop-cache.ts'
+import { openStore } from '#store/turn/open.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { addComment, directPool, handle, home, message, newOrder, say, smallShop, submit } from './support.ts'
 

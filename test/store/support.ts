@@ -2,16 +2,16 @@
 // engine's part (what a turn does) is written out by the test. Next: test/support/database.ts.
 import { randomUUIDv7 } from 'node:crypto'
 import pg from 'pg'
+import type { Inbound } from '#conversation/edge/inbound.ts'
+import type { Outgoing } from '#conversation/edge/view.ts'
 import type { BuyerKeys, PlacePlan, Turn, TurnOutcome } from '#conversation/engine-ports.ts'
-import type { Inbound } from '#conversation/inbound.ts'
-import type { Outgoing } from '#conversation/view.ts'
-import type { Address } from '#domain/customer.ts'
-import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
-import { emptyContent, newDraft } from '#domain/new-draft.ts'
-import type { NewOrder, OrderLine } from '#domain/order.ts'
-import type { Coupon, ShopSettings } from '#domain/shop.ts'
-import type { Store } from '#store/open.ts'
-import type { ShopData, StockData } from '#store/shop-data.ts'
+import { emptyContent, newDraft } from '#domain/draft/new-draft.ts'
+import type { Address } from '#domain/model/customer.ts'
+import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
+import type { NewOrder, OrderLine } from '#domain/model/order.ts'
+import type { Coupon, ShopSettings } from '#domain/model/shop.ts'
+import type { ShopData, StockData } from '#store/shop/shop-data.ts'
+import type { Store } from '#store/turn/open.ts'
 
 /** For looking behind the store's back. Errors of connections that tests cut are theirs. */
 export function directPool(url: string): pg.Pool {

@@ -3,7 +3,7 @@
 // Next: test/reliability/abuse.test.ts (the terminal), test/adapters/discord/abuse.test.ts, test/adapters/slack/abuse.test.ts.
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createActionCodec } from '#conversation/action-codec.ts'
+import { createActionCodec } from '#conversation/edge/action-codec.ts'
 import { TWO_MUGS } from './carts.ts'
 
 /** `owner` has the cart; `outsider` is neither its owner nor of the shop. */

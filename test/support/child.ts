@@ -3,8 +3,8 @@
 // Next: crash.ts, which forks it.
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { inboundSchema } from '#conversation/inbound.ts'
-import { placementText } from '#conversation/text.ts'
+import { inboundSchema } from '#conversation/edge/inbound.ts'
+import { placementText } from '#conversation/edge/text.ts'
 import { inParallel } from './barrier.ts'
 import { openParley } from './open-parley.ts'
 

@@ -2,7 +2,7 @@
 import { TERMINAL_APPROVALS } from '#conversation/engine.ts'
 import { lookAtClock } from '#jobs/clock.ts'
 import { whatIsDue } from '#jobs/dues.ts'
-import { CLOCK_USER } from '#store/open-turn.ts'
+import { CLOCK_USER } from '#store/turn/open-turn.ts'
 import { codec, type Parley } from './open-parley.ts'
 
 export function lookNow({ store, engine }: Parley): Promise<number> {

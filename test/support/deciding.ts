@@ -1,11 +1,12 @@
 /** Deciding in tests: a draft that takes one command after the other, as one person in one shop, each in an inbound of its own unless said. */
-import type { Actor } from '#domain/actor.ts'
-import type { DraftCommand } from '#domain/command.ts'
-import { decide } from '#domain/decide.ts'
-import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import { newDraft } from '#domain/new-draft.ts'
-import type { Refusal } from '#domain/refusals.ts'
+
+import { decide } from '#domain/draft/decide.ts'
+import { newDraft } from '#domain/draft/new-draft.ts'
+import type { Actor } from '#domain/model/actor.ts'
+import type { DraftCommand } from '#domain/model/command.ts'
+import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
 import { factsOf, NOW } from '#test/support/shop-fixtures.ts'
 
 export const SAM: Actor = { kind: 'staff', id: 'sam', name: 'Sam', role: 'rep', active: true }

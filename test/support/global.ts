@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { migrate, readMigrations } from '#store/admin/migrate.ts'
+import { embeddedPostgres } from '#store/embedded/embedded-postgres.ts'
 import { processMark } from '#store/embedded/processes.ts'
-import { embeddedPostgres } from '#store/embedded-postgres.ts'
-import { migrate, readMigrations } from '#store/migrate.ts'
 import { withAdmin, withDatabase } from './server.ts'
 
 declare module 'vitest' {

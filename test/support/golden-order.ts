@@ -1,7 +1,7 @@
 /** The golden example E1 of the pricing rules: A 3 x 19.99, B 45.50, C 2 x 7.25, and everything that is taken off them. 93.96. */
-import type { DraftContent } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import type { ShopSettings } from '#domain/shop.ts'
+import type { DraftContent } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { ShopSettings } from '#domain/model/shop.ts'
 import {
   contentOf,
   coupon,

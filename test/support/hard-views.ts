@@ -2,8 +2,8 @@
 // may have typed. Shared by every renderer's test. Rule: only what screens can really make; every fact in it has to be found again on the channel.
 // Next: test/adapters/slack/limits.test.ts.
 import fc from 'fast-check'
-import { inert } from '#conversation/inert.ts'
-import type { Block, Control, LineRow, View } from '#conversation/view.ts'
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, Control, LineRow, View } from '#conversation/edge/view.ts'
 
 const NASTY = [
   '<!channel> & <@U123> "quoted"',

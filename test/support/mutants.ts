@@ -23,7 +23,7 @@ const cut = (file: string, search: string, replace = ''): Patch => ({ file, sear
 export const MUTANTS = [
   {
     guard: 'inbox check: a delivery that is done is not done again',
-    patches: [cut('src/store/open-turn.ts', `where id = \${id} and status = 'new'\n`, `where id = \${id}\n`)],
+    patches: [cut('src/store/turn/open-turn.ts', `where id = \${id} and status = 'new'\n`, `where id = \${id}\n`)],
     suite: 'test/store/turn.test.ts',
     tests: 'a repeated delivery answers',
   },
@@ -31,7 +31,7 @@ export const MUTANTS = [
     guard: 'order of a thread: an older delivery goes first',
     patches: [
       cut(
-        'src/store/open-turn.ts',
+        'src/store/turn/open-turn.ts',
         `    and not exists (select 1 from inbox o where o.thread_key = inbox.thread_key and o.status = 'new' and o.seq < inbox.seq)\n`,
       ),
     ],
@@ -40,19 +40,19 @@ export const MUTANTS = [
   },
   {
     guard: 'draft lock',
-    patches: [cut('src/store/open-turn.ts', ' for update of d\n', '\n')],
+    patches: [cut('src/store/turn/open-turn.ts', ' for update of d\n', '\n')],
     suite: 'test/store/turn.test.ts',
     tests: 'the draft is locked from the opening statement on',
   },
   {
     guard: 'revision of the draft that is saved',
-    patches: [cut('src/store/save-turn.ts', ` and revision = \${before.revision}::int`)],
+    patches: [cut('src/store/turn/save-turn.ts', ` and revision = \${before.revision}::int`)],
     suite: 'test/store/turn.test.ts',
     tests: 'a draft saved meanwhile',
   },
   {
     guard: 'affected rows of a saved draft',
-    patches: [cut('src/store/save-turn.ts', 'if (row?.kept !== 1) throw', 'if (row === undefined) throw')],
+    patches: [cut('src/store/turn/save-turn.ts', 'if (row?.kept !== 1) throw', 'if (row === undefined) throw')],
     suite: 'test/store/turn.test.ts',
     tests: 'a draft saved meanwhile|two first messages at once',
   },
@@ -60,11 +60,11 @@ export const MUTANTS = [
     guard: 'one order family a draft: look, insert guard and unique index',
     patches: [
       cut(
-        'src/store/place.ts',
+        'src/store/order/place.ts',
         `select number from orders where draft_id = \${plan.draft.id}::uuid\n    ), limited`,
         `select number from orders where false\n    ), limited`,
       ),
-      cut('src/store/place-rows.ts', `      on conflict (draft_id) where parent is null and draft_id is not null do nothing\n`),
+      cut('src/store/order/place-rows.ts', `      on conflict (draft_id) where parent is null and draft_id is not null do nothing\n`),
       cut(
         migration,
         'CREATE UNIQUE INDEX "orders_one_family_per_draft" ON "orders" ("draft_id") WHERE "parent" IS NULL AND "draft_id" IS NOT NULL;',
@@ -76,7 +76,7 @@ export const MUTANTS = [
   {
     guard: 'guarded reservation: the condition and the CHECK',
     patches: [
-      cut('src/store/stock.ts', ' and (want.reserve = 0 or s.on_hand - s.reserved - s.allocated >= want.reserve)'),
+      cut('src/store/order/stock.ts', ' and (want.reserve = 0 or s.on_hand - s.reserved - s.allocated >= want.reserve)'),
       cut(
         migration,
         `ALTER TABLE "stock" ADD CONSTRAINT "stock_never_oversold" CHECK (NOT "tracked" OR (0 <= "reserved" AND "reserved" <= "on_hand"));`,
@@ -89,7 +89,7 @@ export const MUTANTS = [
     guard: 'stock row lock: what a submit decides on cannot change under it',
     patches: [
       cut(
-        'src/store/stock.ts',
+        'src/store/order/stock.ts',
         'and (select count(*) from coupons) >= 0 order by s.sku for update of s`)',
         'and (select count(*) from coupons) >= 0 order by s.sku`)',
       ),
@@ -100,7 +100,7 @@ export const MUTANTS = [
   {
     guard: 'uses of a coupon: the condition and the CHECK',
     patches: [
-      cut('src/store/place.ts', ' and c.redeemed < c."limit"'),
+      cut('src/store/order/place.ts', ' and c.redeemed < c."limit"'),
       cut(
         migration,
         `ALTER TABLE "coupon" ADD CONSTRAINT "coupon_within_limit" CHECK ("redeemed" >= 0 AND ("limit" IS NULL OR "redeemed" <= "limit"));`,
@@ -113,7 +113,7 @@ export const MUTANTS = [
     guard: 'uses of a coupon by one customer',
     patches: [
       cut(
-        'src/store/place.ts',
+        'src/store/order/place.ts',
         `        where coupon_use.used < coalesce((select limit_per_customer from coupon where code = excluded.code), 2147483647)\n`,
       ),
     ],
@@ -122,88 +122,94 @@ export const MUTANTS = [
   },
   {
     guard: 'savepoint of a refused submit',
-    patches: [cut('src/store/place.ts', 'await tx.$executeRaw`rollback to savepoint place`')],
+    patches: [cut('src/store/order/place.ts', 'await tx.$executeRaw`rollback to savepoint place`')],
     suite: 'test/store/place.test.ts',
     tests: 'a refused submit keeps nothing',
   },
   {
     guard: 'redaction of cards and secrets',
-    patches: [cut('src/conversation/receive.ts', 'redact(clean.value)', '{ text: clean.value, found: [] as const }')],
+    patches: [cut('src/conversation/edge/receive.ts', 'redact(clean.value)', '{ text: clean.value, found: [] as const }')],
     suite: 'test/reliability/bad-input.test.ts',
     tests: 'cards and tokens are answered',
   },
   {
     guard: 'one turn at a time in a thread of this process',
     patches: [
-      cut('src/store/turn-queue.ts', '      lane.busy = true\n'),
-      cut('src/store/turn-queue.ts', 'if (!lane.busy && lane.waiting.length === 1) ready.push(thread)', 'ready.push(thread)'),
+      cut('src/store/turn/turn-queue.ts', '      lane.busy = true\n'),
+      cut('src/store/turn/turn-queue.ts', 'if (!lane.busy && lane.waiting.length === 1) ready.push(thread)', 'ready.push(thread)'),
     ],
     suite: 'test/store/retry.test.ts',
     tests: 'never two turns of one thread',
   },
   {
     guard: 'a living process keeps its deliveries',
-    patches: [cut('src/store/recovery.ts', ` and (owner = \${owner}::int or owner not in \${ALIVE})`)],
+    patches: [cut('src/store/turn/recovery.ts', ` and (owner = \${owner}::int or owner not in \${ALIVE})`)],
     suite: 'test/store/delivery.test.ts',
     tests: 'deliveries of a process that died',
   },
   {
     guard: 'signature of a control',
-    patches: [cut('src/conversation/action-codec.ts', ' || !sameText(mac(body), token.slice(cut + 1))')],
+    patches: [cut('src/conversation/edge/action-codec.ts', ' || !sameText(mac(body), token.slice(cut + 1))')],
     suite: 'test/reliability/abuse.test.ts',
     tests: 'is not found, whoever presses it',
   },
   {
     guard: 'revision of a control',
-    patches: [cut('src/conversation/interpret.ts', ' || revision !== (draft?.revision ?? 0)')],
+    patches: [cut('src/conversation/turn/interpret.ts', ' || revision !== (draft?.revision ?? 0)')],
     suite: 'test/reliability/abuse.test.ts',
     tests: 'an old button has no effect',
   },
   {
     guard: 'approver is not the author',
-    patches: [cut('src/domain/approvals.ts', `  if (authors.includes(actorKey(actor))) return 'author'\n`)],
+    patches: [cut('src/domain/draft/approvals.ts', `  if (authors.includes(actorKey(actor))) return 'author'\n`)],
     suite: 'test/domain/approvals.test.ts',
     tests: 'who may decide',
   },
   {
     guard: 'an approver is read again after the lock',
-    patches: [cut('src/store/approval-turn.ts', 'actor: refreshed(actor, now)', 'actor')],
+    patches: [cut('src/store/turn/approval-turn.ts', 'actor: refreshed(actor, now)', 'actor')],
     suite: 'test/reliability/approvals.test.ts',
     tests: 'the role is read after the lock',
   },
   {
     guard: 'one decision a request: the draft is locked, its status asked, its revision and the status of the row kept',
     patches: [
-      cut('src/store/approval-turn.ts', ' for update of d', ''),
-      cut('src/store/approval-rows.ts', ` and revision = \${before.revision}::int`),
-      cut('src/store/approval-rows.ts', `\n      where approval_request.status = \${was}`),
+      cut('src/store/turn/approval-turn.ts', ' for update of d', ''),
+      cut('src/store/turn/approval-rows.ts', ` and revision = \${before.revision}::int`),
+      cut('src/store/turn/approval-rows.ts', `\n      where approval_request.status = \${was}`),
     ],
     suite: 'test/reliability/approvals.test.ts',
     tests: 'approved and declined at once',
   },
   {
     guard: 'submit asks whether the approval covers what is placed',
-    patches: [cut('src/domain/approvals.ts', ' && beyond(draft, ledger.giveAway, approval.ceilings) === undefined')],
+    patches: [cut('src/domain/draft/approvals.ts', ' && beyond(draft, ledger.giveAway, approval.ceilings) === undefined')],
     suite: 'test/domain/approvals.test.ts',
     tests: 'void and refused|nothing above',
   },
   {
     guard: 'what is short is never placed without a choice',
     patches: [
-      cut('src/domain/submission.ts', `  return standing.kind === 'open' ?`, `  return standing.kind === 'open' && facts.now === '' ?`),
+      cut(
+        'src/domain/draft/submission.ts',
+        `  return standing.kind === 'open' ?`,
+        `  return standing.kind === 'open' && facts.now === '' ?`,
+      ),
     ],
     suite: 'test/domain/backorders.test.ts',
     tests: 'ask when nobody chose|ask the loser',
   },
   {
     guard: 'a submit stops when what was promised got worse',
-    patches: [cut('src/domain/submission.ts', '  return lines.length === 0 ? undefined :', '  return lines.length >= 0 ? undefined :')],
+    patches: [
+      cut('src/domain/draft/submission.ts', '  return lines.length === 0 ? undefined :', '  return lines.length >= 0 ? undefined :'),
+    ],
     suite: 'test/domain/backorders.test.ts',
     tests: 'stop when fewer are here',
   },
   {
     guard: 'units that wait are taken out of what is free',
-    patches: [cut('src/store/stock.ts', ', allocated = s.allocated + want.promise', '')],
+    patches: [cut('src/store/order/stock.ts', ', allocated = s.allocated + want.promise', '')],
     suite: 'test/reliability/backorders.test.ts',
     tests: 'backorders complete',
   },
@@ -215,7 +221,7 @@ export const MUTANTS = [
   },
   {
     guard: 'lock of a placed order',
-    patches: [cut('src/store/order-turn.ts', ' order by o.number for update of o`', ' order by o.number`')],
+    patches: [cut('src/store/order/order-turn.ts', ' order by o.number for update of o`', ' order by o.number`')],
     suite: 'test/store/orders.test.ts',
     tests: 'is locked until the turn',
   },
@@ -223,7 +229,7 @@ export const MUTANTS = [
     guard: 'an order changes only from what was read',
     patches: [
       cut(
-        'src/store/order-turn.ts',
+        'src/store/order/order-turn.ts',
         'if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)',
         'if (row === undefined)',
       ),
@@ -233,7 +239,7 @@ export const MUTANTS = [
   },
   {
     guard: 'stock moves only as far as there is',
-    patches: [cut('src/store/order-turn.ts', 'if (row === undefined || row.held !== row.done)', 'if (row === undefined)')],
+    patches: [cut('src/store/order/order-turn.ts', 'if (row === undefined || row.held !== row.done)', 'if (row === undefined)')],
     suite: 'test/store/orders.test.ts',
     tests: 'cannot take out of stock',
   },
@@ -251,23 +257,23 @@ export const MUTANTS = [
   },
   {
     guard: 'lock of the stock that is given out',
-    patches: [cut('src/store/waiting.ts', `order by s.sku for update of s \${patience}`, 'order by s.sku')],
+    patches: [cut('src/store/order/waiting.ts', `order by s.sku for update of s \${patience}`, 'order by s.sku')],
     suite: 'test/reliability/release.test.ts',
     tests: 'joins the queue',
   },
   {
     guard: 'the queue is read again after the stock is locked',
-    patches: [cut('src/store/waiting.ts', 'const queue = await waiters(tx, wanted)', 'const queue = seen')],
+    patches: [cut('src/store/order/waiting.ts', 'const queue = await waiters(tx, wanted)', 'const queue = seen')],
     suite: 'test/reliability/release.test.ts',
     tests: 'joins the queue',
   },
   {
     guard: 'lock of the orders in the queue, and what is written only over what was read',
     patches: [
-      cut('src/store/waiting.ts', `order by o.number for update of o \${patience}`, 'order by o.number'),
-      cut('src/store/order-turn.ts', ' order by o.number for update of o`', ' order by o.number`'),
+      cut('src/store/order/waiting.ts', `order by o.number for update of o \${patience}`, 'order by o.number'),
+      cut('src/store/order/order-turn.ts', ' order by o.number for update of o`', ' order by o.number`'),
       cut(
-        'src/store/order-turn.ts',
+        'src/store/order/order-turn.ts',
         'if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)',
         'if (row === undefined)',
       ),
@@ -277,7 +283,7 @@ export const MUTANTS = [
   },
   {
     guard: 'who goes out complete takes nothing before all of it can be had',
-    patches: [cut('src/domain/release.ts', 'canComplete(lines, left) ? take(lines, left) : []', 'take(lines, left)')],
+    patches: [cut('src/domain/stock/fill-queue.ts', 'canComplete(lines, left) ? take(lines, left) : []', 'take(lines, left)')],
     suite: 'test/domain/release.test.ts',
     tests: 'goes complete takes nothing',
   },
@@ -351,7 +357,7 @@ export const MUTANTS = [
     guard: 'hand-over: a customer pays what they pressed',
     patches: [
       cut(
-        'src/conversation/interpret.ts',
+        'src/conversation/turn/interpret.ts',
         '  if (isStale(decoded.value, draft)) return',
         '  if (draft === undefined && isStale(decoded.value, draft)) return',
       ),
@@ -361,13 +367,15 @@ export const MUTANTS = [
   },
   {
     guard: 'linking: wrong codes end',
-    patches: [cut('src/store/identity.ts', 'if (waiting === undefined || waiting.tries >= TRIES_PER_CODE)', 'if (waiting === undefined)')],
+    patches: [
+      cut('src/store/people/identity.ts', 'if (waiting === undefined || waiting.tries >= TRIES_PER_CODE)', 'if (waiting === undefined)'),
+    ],
     suite: 'test/adapters/discord/linking.test.ts',
     tests: 'five wrong ones end it',
   },
   {
     guard: 'linking: so many codes an hour',
-    patches: [cut('src/store/identity.ts', `  if (own >= ASKED_BY_USER) return { kind: 'slow-down' }\n`)],
+    patches: [cut('src/store/people/identity.ts', `  if (own >= ASKED_BY_USER) return { kind: 'slow-down' }\n`)],
     suite: 'test/adapters/discord/linking.test.ts',
     tests: 'the fourth request of an hour',
   },
@@ -385,13 +393,15 @@ export const MUTANTS = [
   },
   {
     guard: 'linking: an account is named by its code alone',
-    patches: [cut('src/store/identity.ts', '!same(waiting.hash, hashOf(user, code)) || ')],
+    patches: [cut('src/store/people/identity.ts', '!same(waiting.hash, hashOf(user, code)) || ')],
     suite: 'test/adapters/discord/linking.test.ts',
     tests: 'an address with an account and one without',
   },
   {
     guard: 'linking: unlinked is a guest',
-    patches: [cut('src/store/identity.ts', 'delete from customer_link where user_key', 'select 1 from customer_link where user_key')],
+    patches: [
+      cut('src/store/people/identity.ts', 'delete from customer_link where user_key', 'select 1 from customer_link where user_key'),
+    ],
     suite: 'test/adapters/discord/linking.test.ts',
     tests: 'unlinked, they are a guest',
   },

@@ -2,12 +2,12 @@
 // Rule: the same builders as main.ts; what a test changes (a crash, a pause, a bigger stock) comes in through injected parameters only.
 // Next: world.ts, what a test file uses.
 import { createHmac, randomInt, randomUUIDv7 } from 'node:crypto'
-import { createActionCodec } from '#conversation/action-codec.ts'
+import { createActionCodec } from '#conversation/edge/action-codec.ts'
+import type { Inbound } from '#conversation/edge/inbound.ts'
+import type { Reply } from '#conversation/edge/view.ts'
 import { createEngine, type Engine, type EngineDeps } from '#conversation/engine.ts'
 import type { EngineStore, Turn } from '#conversation/engine-ports.ts'
-import type { Inbound } from '#conversation/inbound.ts'
-import type { Reply } from '#conversation/view.ts'
-import { openStore, type Store, type StoreOptions } from '#store/open.ts'
+import { openStore, type Store, type StoreOptions } from '#store/turn/open.ts'
 
 export type Fault = { readonly reference: string; readonly inboundId: string; readonly error: unknown }
 export type Parley = {

@@ -1,10 +1,10 @@
 /**
  * Short words for pricing tests: a shop without taxes and promotions unless given, lines at a price, what a promotion said.
  */
-import type { ShipGroup } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import type { Ledger } from '#domain/ledger.ts'
-import type { Coupon, Promotion, ShopSettings } from '#domain/shop.ts'
+import type { ShipGroup } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
+import type { Coupon, Promotion, ShopSettings } from '#domain/model/shop.ts'
 import { factsOf, IL, lineOf, shopOf } from './shop-fixtures.ts'
 
 const NO_TAX = { taxRules: [{ country: 'US', rates: { default: 0 }, shippingTaxable: false }] }

@@ -3,9 +3,9 @@
  * several ship groups, tax-inclusive and -exclusive stores. SKUs repeat and prices are small or large, so that ties and odd cents are common.
  */
 import fc from 'fast-check'
-import type { DraftContent, DraftLine } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import type { Coupon, Effect, Promotion, Shop, Target } from '#domain/shop.ts'
+import type { DraftContent, DraftLine } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { Coupon, Effect, Promotion, Shop, Target } from '#domain/model/shop.ts'
 import {
   ALL,
   BONN,

@@ -2,11 +2,11 @@
  * A small shop for tests: the demo shop's rules with a handful of its SKUs, plus A, B, C of the golden example. Everything is plain data; each builder
  * takes what the test is about and leaves the rest at a sensible default.
  */
-import type { Catalog, Option, Product, Variant } from '#domain/catalog.ts'
-import type { Address, RegisteredCustomer } from '#domain/customer.ts'
-import type { DraftContent, DraftLine } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import type { Coupon, Effect, Promotion, ShippingMethod, Shop, ShopSettings, Target } from '#domain/shop.ts'
+import type { Catalog, Option, Product, Variant } from '#domain/model/catalog.ts'
+import type { Address, RegisteredCustomer } from '#domain/model/customer.ts'
+import type { DraftContent, DraftLine } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { Coupon, Effect, Promotion, ShippingMethod, Shop, ShopSettings, Target } from '#domain/model/shop.ts'
 
 /** Monday 23 November 2026, 9:00 in Chicago. */
 export const NOW = '2026-11-23T15:00:00.000Z'

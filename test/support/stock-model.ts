@@ -3,11 +3,11 @@
  * step of thousands of random sequences. Next: test/domain/release.test.ts.
  */
 import fc from 'fast-check'
-import type { Order } from '#domain/order.ts'
-import type { OrderCommand, OrderDecided, StockMove } from '#domain/order-command.ts'
-import { decideOrder } from '#domain/order-decide.ts'
-import { statusOf } from '#domain/order-money.ts'
-import { fillQueue, type Waiter } from '#domain/release.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { OrderCommand, OrderDecided, StockMove } from '#domain/model/order-command.ts'
+import { decideOrder } from '#domain/order/decide.ts'
+import { statusOf } from '#domain/order/money.ts'
+import { fillQueue, type Waiter } from '#domain/stock/fill-queue.ts'
 import { e1Facts } from '#test/support/golden-order.ts'
 import { placedOrder } from '#test/support/placed-orders.ts'
 import { contentOf, lineOf, NOW } from '#test/support/shop-fixtures.ts'

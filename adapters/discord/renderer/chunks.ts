@@ -2,7 +2,7 @@
  * The blocks of a view as pieces of Discord markdown, none longer than a message takes, in reading order. Amounts stand in front in fixed width, so
  * that money is aligned on every screen size. Next: pages.ts spreads the pieces over messages.
  */
-import type { Block, LineRow, ListItem, TotalRow } from '#conversation/view.ts'
+import type { Block, LineRow, ListItem, TotalRow } from '#conversation/edge/view.ts'
 import { bold, escaped, fixed, small } from './markdown.ts'
 
 export type Chunk = {

@@ -4,7 +4,7 @@
  */
 import { type APIActionRowComponent, type APIButtonComponent, type APIStringSelectComponent, ButtonStyle, ComponentType } from 'discord.js'
 import { uniqueIds, writeId } from '#adapters/discord/custom-id.ts'
-import type { Control, SelectOption } from '#conversation/view.ts'
+import type { Control, SelectOption } from '#conversation/edge/view.ts'
 import { clipped } from './markdown.ts'
 
 export type Row = APIActionRowComponent<APIButtonComponent> | APIActionRowComponent<APIStringSelectComponent>

@@ -12,7 +12,7 @@ import {
   MessageFlags,
 } from 'discord.js'
 import { writeId } from '#adapters/discord/custom-id.ts'
-import type { Tone, View } from '#conversation/view.ts'
+import type { Tone, View } from '#conversation/edge/view.ts'
 import { type Chunk, chunksOf, divided } from './chunks.ts'
 import { controlRows, longLabels } from './controls.ts'
 import { escaped, small } from './markdown.ts'

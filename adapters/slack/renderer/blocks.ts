@@ -3,7 +3,7 @@
  * aligned; pictures stand in a strip under it, since a table takes none. Controls: controls.ts.
  */
 import type { KnownBlock, RichTextElement, Block as SlackBlock, TableBlock } from '@slack/types'
-import type { Block, LineRow, ListItem, Tone, TotalRow } from '#conversation/view.ts'
+import type { Block, LineRow, ListItem, Tone, TotalRow } from '#conversation/edge/view.ts'
 import { bold, clipped, plain, richText, section, words } from './text-objects.ts'
 
 export type Drawn = readonly (KnownBlock | SlackBlock)[]

@@ -4,8 +4,8 @@
  */
 import type { ActionsBlockElement, Button, ConfirmationDialog, KnownBlock, PlainTextOption } from '@slack/types'
 import { packOption } from '#adapters/slack/pressed.ts'
-import type { ThreadKey } from '#conversation/inbound.ts'
-import type { Control, SelectOption } from '#conversation/view.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import type { Control, SelectOption } from '#conversation/edge/view.ts'
 import type { Drawn } from './blocks.ts'
 import { clipped, plain, richText, section, words } from './text-objects.ts'
 

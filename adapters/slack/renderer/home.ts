@@ -3,8 +3,8 @@
  */
 import type { HomeView, KnownBlock } from '@slack/types'
 import { NEW_ORDER } from '#adapters/slack/pressed.ts'
-import type { ThreadKey } from '#conversation/inbound.ts'
-import type { View } from '#conversation/view.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import type { View } from '#conversation/edge/view.ts'
 import { blockId } from './controls.ts'
 import { drawPage } from './message.ts'
 import { pagesOf } from './pages.ts'

@@ -4,9 +4,9 @@
  */
 import type { KnownBlock, RichTextElement, Block as SlackBlock } from '@slack/types'
 import { PAGE } from '#adapters/slack/pressed.ts'
-import type { ThreadKey } from '#conversation/inbound.ts'
-import { viewText } from '#conversation/text.ts'
-import type { View } from '#conversation/view.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import { viewText } from '#conversation/edge/text.ts'
+import type { View } from '#conversation/edge/view.ts'
 import { drawBlocks, smallPrint } from './blocks.ts'
 import { blockId, drawControls } from './controls.ts'
 import { type Page, pagesOf } from './pages.ts'

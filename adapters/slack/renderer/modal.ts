@@ -4,7 +4,7 @@
  */
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { ModalMetadata } from '#adapters/slack/payloads.ts'
-import type { Form, FormField } from '#conversation/view.ts'
+import type { Form, FormField } from '#conversation/edge/view.ts'
 import { drawOption } from './controls.ts'
 import { plain, richText, section, words } from './text-objects.ts'
 

@@ -2,8 +2,8 @@
  * A view in pages that each fit one Slack message: the first has everything that matters and all controls, rows that do not fit follow on later ones.
  * Nothing is cut. The measure is the text fallback, which holds every fact: as long as it fits, the blocks do.
  */
-import { viewText } from '#conversation/text.ts'
-import type { Block, View } from '#conversation/view.ts'
+import { viewText } from '#conversation/edge/text.ts'
+import type { Block, View } from '#conversation/edge/view.ts'
 import { escaped } from './text-objects.ts'
 
 /** Slack shows 4 000 characters of a message's text. */

@@ -2,8 +2,8 @@
  * Options, products, variants and stock. A variant row names its values in the order of the product's options; every value must exist,
  * no two variants may have the same values, and a SKU exists once in the whole file.
  */
-import type { Option, Product, Variant } from '#domain/catalog.ts'
-import type { StockData } from '#store/shop-data.ts'
+import type { Option, Product, Variant } from '#domain/model/catalog.ts'
+import type { StockData } from '#store/shop/shop-data.ts'
 import { type Building, dayOf, instantAt, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
 import { given } from './given.ts'

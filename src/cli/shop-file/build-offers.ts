@@ -2,7 +2,7 @@
  * Promotions and coupons: the domain's effects and conditions, with every target, method and currency checked against the rest of the file.
  * A new kind of effect is one case here, one in schema-offers.ts and one in the domain's promotions.ts.
  */
-import type { Conditions, Coupon, Effect, Promotion, Target } from '#domain/shop.ts'
+import type { Conditions, Coupon, Effect, Promotion, Target } from '#domain/model/shop.ts'
 import { type Building, isCurrency, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
 import { given } from './given.ts'

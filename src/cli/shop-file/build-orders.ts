@@ -2,11 +2,12 @@
  * Orders from before the load, listed like any other. They were shipped whole and paid, so they hold no stock; their amounts are the ones
  * given, else worked out from the file's own prices, rates and tax. They never carry discounts.
  */
-import type { Option, Product, Variant } from '#domain/catalog.ts'
-import { percentOf, sum, withoutTax } from '#domain/money.ts'
-import type { OrderGroup, OrderLine, OrderPayment } from '#domain/order.ts'
-import type { ShippingMethod, TaxRule } from '#domain/shop.ts'
-import type { CustomerData, PastOrderData } from '#store/shop-data.ts'
+
+import { percentOf, sum, withoutTax } from '#domain/base/money.ts'
+import type { Option, Product, Variant } from '#domain/model/catalog.ts'
+import type { OrderGroup, OrderLine, OrderPayment } from '#domain/model/order.ts'
+import type { ShippingMethod, TaxRule } from '#domain/model/shop.ts'
+import type { CustomerData, PastOrderData } from '#store/shop/shop-data.ts'
 import { type Building, dayOf, instantAt, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
 import type { ShopFile } from './schema.ts'

@@ -2,8 +2,8 @@
  * Customers with their address book and stored methods. E-mails and phones are kept in the domain's normal form, because accounts are
  * found and told apart by it; one default address and one default card at most.
  */
-import { normaliseCustomerNumber, normaliseEmail, normalisePhone } from '#domain/contact.ts'
-import type { CustomerData } from '#store/shop-data.ts'
+import { normaliseCustomerNumber, normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
+import type { CustomerData } from '#store/shop/shop-data.ts'
 import { buildAddress } from './build-shop.ts'
 import { type Building, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'

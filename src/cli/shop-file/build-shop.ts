@@ -2,10 +2,10 @@
  * From the shop's own sections to ShopSettings and staff: checks time zone, locale, currency and country, and that every zone, band and
  * limit means something. Lists keep the file's order, which is their priority.
  */
-import { validateAddress } from '#domain/address.ts'
-import type { Address } from '#domain/customer.ts'
-import type { OverrideLimit, ShippingMethod, ShippingRates, ShopSettings, TaxRule } from '#domain/shop.ts'
-import type { StaffData } from '#store/shop-data.ts'
+import { validateAddress } from '#domain/draft/address.ts'
+import type { Address } from '#domain/model/customer.ts'
+import type { OverrideLimit, ShippingMethod, ShippingRates, ShopSettings, TaxRule } from '#domain/model/shop.ts'
+import type { StaffData } from '#store/shop/shop-data.ts'
 import { type Building, exponentOf, isCurrency, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
 import { given } from './given.ts'

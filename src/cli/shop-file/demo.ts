@@ -2,7 +2,7 @@
  * The shop that ships with Parley: loaded on first start into an empty database, and what tests order from.
  */
 import { readFileSync } from 'node:fs'
-import type { ShopData } from '#store/shop-data.ts'
+import type { ShopData } from '#store/shop/shop-data.ts'
 import { problemText, readShopFile } from './read.ts'
 
 export const DEMO_SHOP_FILE = new URL('../../../prisma/demo/harbor-goods.yaml', import.meta.url)

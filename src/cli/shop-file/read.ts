@@ -2,7 +2,7 @@
  * Reads a shop file: text in, a checked ShopData or every problem at once out, each with its path and line. Rule: a mistake in one place
  * never hides one in another: sections are parsed piece by piece, and what parsed is built and cross-checked. Next: write.ts, the way back.
  */
-import type { ShopData } from '#store/shop-data.ts'
+import type { ShopData } from '#store/shop/shop-data.ts'
 import { buildOptions, buildProducts, buildStock } from './build-catalog.ts'
 import { buildCoupons, buildPromotions } from './build-offers.ts'
 import { buildOrders } from './build-orders.ts'

@@ -1,8 +1,8 @@
 /**
  * Options, products, variants and stock, written back in their short forms. The way there is build-catalog.ts.
  */
-import type { Option, Product, Variant } from '#domain/catalog.ts'
-import type { ShopData, StockData } from '#store/shop-data.ts'
+import type { Option, Product, Variant } from '#domain/model/catalog.ts'
+import type { ShopData, StockData } from '#store/shop/shop-data.ts'
 import { dayAt } from './context.ts'
 import { given } from './given.ts'
 import type { ShopFileInput } from './schema.ts'

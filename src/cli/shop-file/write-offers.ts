@@ -1,8 +1,8 @@
 /**
  * Promotions and coupons, written back. The way there is build-offers.ts.
  */
-import type { Conditions, Effect, Target } from '#domain/shop.ts'
-import type { ShopData } from '#store/shop-data.ts'
+import type { Conditions, Effect, Target } from '#domain/model/shop.ts'
+import type { ShopData } from '#store/shop/shop-data.ts'
 import { exponentOf } from './context.ts'
 import { given } from './given.ts'
 import type { ShopFileInput } from './schema.ts'

@@ -2,8 +2,8 @@
  * Customers and the orders from before the load, written back with the amounts that were charged. The way there is build-people.ts and
  * build-orders.ts.
  */
-import { addressKey } from '#domain/address.ts'
-import type { CustomerData, PastOrderData, ShopData } from '#store/shop-data.ts'
+import { addressKey } from '#domain/draft/address.ts'
+import type { CustomerData, PastOrderData, ShopData } from '#store/shop/shop-data.ts'
 import { dayAt } from './context.ts'
 import { given } from './given.ts'
 import type { ShopFileInput } from './schema.ts'

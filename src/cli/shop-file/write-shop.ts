@@ -1,9 +1,9 @@
 /**
  * The shop's own sections, written back. The way there is build-shop.ts.
  */
-import type { Address } from '#domain/customer.ts'
-import type { ShippingMethod, ShopSettings } from '#domain/shop.ts'
-import type { StaffData } from '#store/shop-data.ts'
+import type { Address } from '#domain/model/customer.ts'
+import type { ShippingMethod, ShopSettings } from '#domain/model/shop.ts'
+import type { StaffData } from '#store/shop/shop-data.ts'
 import { given } from './given.ts'
 import type { ShopFileInput } from './schema.ts'
 

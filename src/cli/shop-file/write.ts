@@ -3,7 +3,7 @@
  * What equals its default is left out. Orders placed since the load are not part of a shop file: they belong to a backup.
  */
 import { Document, isCollection, visit } from 'yaml'
-import type { ShopData } from '#store/shop-data.ts'
+import type { ShopData } from '#store/shop/shop-data.ts'
 import type { ShopFileInput } from './schema.ts'
 import { writeOptions, writeProducts, writeStock } from './write-catalog.ts'
 import { writeCoupons, writePromotions } from './write-offers.ts'

@@ -1,9 +1,10 @@
 /**
  * Requests about addresses: a saved label ("home"), typed text, or a form's fields (orders.md row 2). What is missing or wrong is asked field by field.
  */
-import { addressFromFields, parseTypedAddress, validateAddress } from '#domain/address.ts'
-import type { Address } from '#domain/customer.ts'
-import type { AddressRef, Request } from '../request.ts'
+
+import type { AddressRef, Request } from '#conversation/requests/request.ts'
+import { addressFromFields, parseTypedAddress, validateAddress } from '#domain/draft/address.ts'
+import type { Address } from '#domain/model/customer.ts'
 import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'

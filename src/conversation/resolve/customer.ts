@@ -2,8 +2,9 @@
  * Requests about who buys (orders.md row 1). One exact hit on e-mail, phone or number selects; a name always needs a press, even a single hit.
  * Only staff may look anybody up: a guest who gives an e-mail or phone gives their own, and never learns whether an account exists.
  */
-import { classifyQuery, normaliseEmail } from '#domain/contact.ts'
-import type { Request } from '../request.ts'
+
+import type { Request } from '#conversation/requests/request.ts'
+import { classifyQuery, normaliseEmail } from '#domain/base/contact.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>

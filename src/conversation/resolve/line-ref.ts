@@ -1,8 +1,9 @@
 /**
  * Which line of the cart is meant: by SKU, by position, or by the id on a button. Of two lines of one SKU (different notes) the one touched last.
  */
-import type { DraftLine, OrderDraft } from '#domain/draft.ts'
-import type { LineRef } from '../request.ts'
+
+import type { LineRef } from '#conversation/requests/request.ts'
+import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
 import { refuse, type Step } from './step.ts'
 
 export type FoundLine = { readonly line: DraftLine } | { readonly step: Step }

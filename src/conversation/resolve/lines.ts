@@ -3,9 +3,9 @@
  * Next: variants.ts for "assume and show", line-ref.ts for "which line".
  */
 
-import type { Catalog, Product } from '#domain/catalog.ts'
-import type { DraftCommand } from '#domain/command.ts'
-import type { Request } from '../request.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import type { Catalog, Product } from '#domain/model/catalog.ts'
+import type { DraftCommand } from '#domain/model/command.ts'
 import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'

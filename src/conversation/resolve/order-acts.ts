@@ -2,11 +2,12 @@
  * What somebody wants done to a placed order, resolved against that order: which SKU their words mean, how many, how much, for what reason.
  * Items are looked for in the order only, by SKU or by every word of its name and options. Next: turn/orders.ts carries the command out.
  */
-import type { Order, OrderLine } from '#domain/order.ts'
-import type { OrderCommand, OrderPart } from '#domain/order-command.ts'
-import type { Refusal } from '#domain/refusals.ts'
-import type { ShopSettings } from '#domain/shop.ts'
-import type { OrderAct } from '../request.ts'
+
+import type { OrderAct } from '#conversation/requests/request.ts'
+import type { Order, OrderLine } from '#domain/model/order.ts'
+import type { OrderCommand, OrderPart } from '#domain/model/order-command.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
+import type { ShopSettings } from '#domain/model/shop.ts'
 import { readAmountTyped, reasonNamed } from './prices.ts'
 import { MAX_QUANTITY, parseQuantity } from './quantity.ts'
 

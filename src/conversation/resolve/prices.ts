@@ -2,14 +2,15 @@
  * Requests that change what is charged: coupons and the rep's adjustments (orders.md rows 9 to 12). Amounts are typed in currency units and
  * parsed here, so that a bad one is named back; limits are checked by the domain.
  */
-import { roleOf } from '#domain/actor.ts'
-import type { Adjustment } from '#domain/adjustments.ts'
-import type { DraftCommand, PriceChange, Reason } from '#domain/command.ts'
-import { parseAmount, percentOf } from '#domain/money.ts'
-import { may } from '#domain/permissions.ts'
-import { priceDraft } from '#domain/pricing.ts'
-import type { ShopSettings } from '#domain/shop.ts'
-import type { Request } from '../request.ts'
+
+import type { Request } from '#conversation/requests/request.ts'
+import { parseAmount, percentOf } from '#domain/base/money.ts'
+import type { Adjustment } from '#domain/draft/adjustments.ts'
+import { roleOf } from '#domain/model/actor.ts'
+import type { DraftCommand, PriceChange, Reason } from '#domain/model/command.ts'
+import { may } from '#domain/model/permissions.ts'
+import type { ShopSettings } from '#domain/model/shop.ts'
+import { priceDraft } from '#domain/pricing/pricing.ts'
 import { findLine } from './line-ref.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
 

@@ -2,7 +2,7 @@
  * From a request that changes the draft to a step: which command, question or refusal. Pure; one resolver per kind, the compiler names a missing one.
  * Requests that only read, or that steer the flow (place, resume, yes), are the turn's: turn/reading.ts and turn/flow.ts.
  */
-import type { Request } from '../request.ts'
+import type { Request } from '#conversation/requests/request.ts'
 import { billTo, shipLineTo, shipTo } from './addresses.ts'
 import { addProduct, addSku, changeQuantity, noteLine, removeLine, replaceLine, setOptions, setQuantity, splitLine } from './lines.ts'
 import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'

@@ -2,11 +2,11 @@
  * Step: what one request comes to, once the catalog, the draft and the facts have been consulted.
  * resolve.ts picks the resolver by request kind; turn.ts carries the steps out in order.
  */
-import type { Actor } from '#domain/actor.ts'
-import type { DraftCommand } from '#domain/command.ts'
-import type { OrderDraft, PendingQuestion } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import type { Refusal } from '#domain/refusals.ts'
+import type { Actor } from '#domain/model/actor.ts'
+import type { DraftCommand } from '#domain/model/command.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
 import type { FoundFacts } from '../engine-ports.ts'
 
 export type Step =

@@ -2,8 +2,8 @@
  * From a product and the options said to one variant: "assume and show" (orders.md row 3). One missing option that does not change the price
  * takes what this customer bought last, else the shop's default, and says so on the line; an option that changes the price, or has no default, asks.
  */
-import type { Catalog, Product, Variant } from '#domain/catalog.ts'
-import type { Facts } from '#domain/facts.ts'
+import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
+import type { Facts } from '#domain/model/facts.ts'
 
 type Options = Readonly<Record<string, string>>
 export type Assumed = { readonly option: string; readonly value: string; readonly because: 'last-time' | 'default' }

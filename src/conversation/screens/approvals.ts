@@ -3,11 +3,11 @@
  * Only a request that waits has buttons. Amounts come from the request as it was last refreshed; nothing is priced here.
  */
 
-import type { Adjustment } from '#domain/adjustments.ts'
-import { type Approval, approvalName, shareOf } from '#domain/approvals.ts'
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, Control, LineRow, View } from '#conversation/edge/view.ts'
+import type { Adjustment } from '#domain/draft/adjustments.ts'
+import { type Approval, approvalName, shareOf } from '#domain/draft/approvals.ts'
 import type { ApprovalHead } from '../engine-ports.ts'
-import { inert } from '../inert.ts'
-import type { Block, Control, LineRow, View } from '../view.ts'
 import { button, list, money, notice, noticeView, type ScreenContext, text } from './context.ts'
 import { ageText, dayText, itemName } from './names.ts'
 

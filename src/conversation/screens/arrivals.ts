@@ -2,15 +2,16 @@
  * What the thread of an order is told about goods it waits for: they came, others were first, they come later; each with what can be done, one press away.
  * A customer may read every one of these. What whoever booked the goods in is told comes last.
  */
-import type { StockFact } from '#domain/facts.ts'
-import { formatMoney } from '#domain/money.ts'
-import type { Order } from '#domain/order.ts'
-import { waitingUnits } from '#domain/order-release.ts'
-import { may } from '#domain/permissions.ts'
-import type { Fill, Place } from '#domain/release.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, Control, View } from '#conversation/edge/view.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { StockFact } from '#domain/model/facts.ts'
+import type { Order } from '#domain/model/order.ts'
+import { may } from '#domain/model/permissions.ts'
+import { waitingUnits } from '#domain/order/release.ts'
+import type { Fill, Place } from '#domain/stock/fill-queue.ts'
 import type { StockChange } from '../engine-ports.ts'
-import { inert } from '../inert.ts'
-import type { Block, Control, View } from '../view.ts'
 import { button, isStaff, list, type ScreenContext, text } from './context.ts'
 import { andList, buyerName, dayText, itemText, ordinal } from './names.ts'
 

@@ -2,11 +2,12 @@
  * What is short, in everyday words: each choice as a sentence with its dates and its money before anything is chosen, and what was chosen on the card
  * and the receipt. Dates are estimates, and where there is none that is said (orders.md, Availability and backorders).
  */
-import { type BackorderChoice, type NoChoice, POLICIES, type Standing } from '#domain/backorders.ts'
-import type { BackorderPolicy } from '#domain/customer.ts'
-import type { ShortLine } from '#domain/refusals.ts'
-import { inert } from '../inert.ts'
-import type { Block, Control, View } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, Control, View } from '#conversation/edge/view.ts'
+import type { BackorderPolicy } from '#domain/model/customer.ts'
+import type { ShortLine } from '#domain/model/refusals.ts'
+import { type BackorderChoice, type NoChoice, POLICIES, type Standing } from '#domain/stock/backorders.ts'
 import { isStaff, list, money, notice, noticeView, type ScreenContext, text } from './context.ts'
 import { dayText, itemText } from './names.ts'
 

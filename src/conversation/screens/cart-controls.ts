@@ -2,13 +2,14 @@
  * The controls of the cart card: one primary, at most four buttons in order of usefulness, the rest as a select "More". The total stands on the
  * button. A control that is not allowed is absent (the server refuses it besides).
  */
-import { may } from '#domain/permissions.ts'
-import type { ShortLine } from '#domain/refusals.ts'
-import { reaches } from '#domain/shipping.ts'
-import { fitsControl } from '../action-verbs.ts'
-import { inert } from '../inert.ts'
-import type { Request } from '../request.ts'
-import type { Control, SelectOption } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Control, SelectOption } from '#conversation/edge/view.ts'
+import { fitsControl } from '#conversation/requests/action-verbs.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import { may } from '#domain/model/permissions.ts'
+import type { ShortLine } from '#domain/model/refusals.ts'
+import { reaches } from '#domain/pricing/shipping.ts'
 import { offerText } from './approvals.ts'
 import { choiceSelect } from './backorders.ts'
 import type { CardFacts } from './cart.ts'

@@ -2,8 +2,9 @@
  * What the cart card says besides the figures: what could be saved, which coupons wait and for what, and what a rep has to know
  * ("no tax set for TX", "would be free"). Customers get the part that is theirs.
  */
-import type { Ledger, PromotionOutcome } from '#domain/ledger.ts'
-import type { Block } from '../view.ts'
+
+import type { Block } from '#conversation/edge/view.ts'
+import type { Ledger, PromotionOutcome } from '#domain/model/ledger.ts'
 import type { ShownDraft } from './cart-lines.ts'
 import { usedGroups } from './cart-totals.ts'
 import { isStaff, money, notice, type ScreenContext, text } from './context.ts'

@@ -1,13 +1,14 @@
 /**
  * The lines of the cart card: what it is, what was assumed, when it can be had, what it costs. Next: cart-totals.ts.
  */
-import type { BackorderPolicy } from '#domain/customer.ts'
-import type { DraftLine, OrderDraft } from '#domain/draft.ts'
-import type { StockFact } from '#domain/facts.ts'
-import type { Ledger, PricedLine } from '#domain/ledger.ts'
-import type { ShortLine } from '#domain/refusals.ts'
-import { inert } from '../inert.ts'
-import type { LineRow } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { LineRow } from '#conversation/edge/view.ts'
+import type { BackorderPolicy } from '#domain/model/customer.ts'
+import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
+import type { StockFact } from '#domain/model/facts.ts'
+import type { Ledger, PricedLine } from '#domain/model/ledger.ts'
+import type { ShortLine } from '#domain/model/refusals.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
 import { addressText, dayText, itemName, optionValueName } from './names.ts'
 

@@ -2,13 +2,14 @@
  * The money of the cart card: subtotal, every discount by its name, shipping with method and dates, tax, total. Amounts come from the ledger and
  * are only printed here. Next: cart-hints.ts says what could be saved and what to know.
  */
-import { localDate } from '#domain/calendar.ts'
-import type { ShipGroup } from '#domain/draft.ts'
-import type { LedgerStep, PricedGroup } from '#domain/ledger.ts'
-import { formatPercent } from '#domain/money.ts'
-import { arrivalOf, arrivalText } from '#domain/shipping.ts'
-import { inert } from '../inert.ts'
-import type { TotalRow } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { TotalRow } from '#conversation/edge/view.ts'
+import { localDate } from '#domain/base/calendar.ts'
+import { formatPercent } from '#domain/base/money.ts'
+import type { ShipGroup } from '#domain/model/draft.ts'
+import type { LedgerStep, PricedGroup } from '#domain/model/ledger.ts'
+import { arrivalOf, arrivalText } from '#domain/pricing/shipping.ts'
 import type { ShownDraft } from './cart-lines.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
 import { addressText, methodName } from './names.ts'

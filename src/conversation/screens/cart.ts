@@ -2,16 +2,17 @@
  * The live card of a draft: always the whole truth at a glance, edited in place. Who and what, lines, totals, where to and how paid, what to know,
  * the next best act, and the controls. Parts: cart-lines.ts, cart-totals.ts, cart-hints.ts, question.ts, cart-controls.ts.
  */
-import { approvalName, isWaiting } from '#domain/approvals.ts'
-import type { BackorderChoice, Standing } from '#domain/backorders.ts'
-import type { RegisteredCustomer } from '#domain/customer.ts'
-import type { OrderDraft } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import type { Ledger } from '#domain/ledger.ts'
-import type { MissingFact } from '#domain/refusals.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, View } from '#conversation/edge/view.ts'
+import { approvalName, isWaiting } from '#domain/draft/approvals.ts'
+import type { RegisteredCustomer } from '#domain/model/customer.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
+import type { MissingFact } from '#domain/model/refusals.ts'
+import type { BackorderChoice, Standing } from '#domain/stock/backorders.ts'
 import type { CustomerHit } from '../engine-ports.ts'
-import { inert } from '../inert.ts'
-import type { Block, View } from '../view.ts'
 import { approvalNotice } from './approvals.ts'
 import { sayText, shortBlocks } from './backorders.ts'
 import { cartControls } from './cart-controls.ts'

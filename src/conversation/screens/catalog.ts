@@ -2,15 +2,16 @@
  * The catalog in the conversation: what was found, and whether it can be had. Quantities on hand are for staff; customers hear "yes, up to 12",
  * "only 2 left" or a date, never an invented one.
  */
-import { freeNow, promise } from '#domain/availability.ts'
-import { localDate } from '#domain/calendar.ts'
-import type { Variant } from '#domain/catalog.ts'
-import type { CatalogHit } from '#domain/catalog-search.ts'
-import type { Facts } from '#domain/facts.ts'
-import { optionText } from '#domain/lines.ts'
-import { fitsControl } from '../action-verbs.ts'
-import { inert } from '../inert.ts'
-import type { Control, View } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Control, View } from '#conversation/edge/view.ts'
+import { fitsControl } from '#conversation/requests/action-verbs.ts'
+import { localDate } from '#domain/base/calendar.ts'
+import type { CatalogHit } from '#domain/catalog/catalog-search.ts'
+import { optionText } from '#domain/draft/lines.ts'
+import type { Variant } from '#domain/model/catalog.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import { freeNow, promise } from '#domain/stock/availability.ts'
 import { isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
 import { dayText, itemText, optionName, optionValueName } from './names.ts'
 

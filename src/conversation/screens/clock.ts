@@ -2,13 +2,14 @@
  * What Parley says by itself when something runs out: one reminder before, with what waiting costs, and a word when it is over (conversation.md, scene I).
  * Days and times are the shop's.
  */
-import { localMoment } from '#domain/calendar.ts'
-import type { OrderDraft } from '#domain/draft.ts'
-import { formatMoney } from '#domain/money.ts'
-import type { Order } from '#domain/order.ts'
-import type { PriceEnd } from '#domain/price-end.ts'
-import { inert } from '../inert.ts'
-import type { View } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { View } from '#conversation/edge/view.ts'
+import { localMoment } from '#domain/base/calendar.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { PriceEnd } from '#domain/draft/price-end.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Order } from '#domain/model/order.ts'
 import { button, isStaff, money, noticeView, type ScreenContext, text } from './context.ts'
 import { buyerName, dayText } from './names.ts'
 

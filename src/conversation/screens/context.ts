@@ -3,13 +3,14 @@
  * read and inert. Who reads decides the words: customers get everyday ones and never limits, margins, memos or other people's data.
  * Next: cart.ts (the live card), refusal.ts (every "no"), text.ts in the folder above (the text fallback).
  */
-import type { Actor } from '#domain/actor.ts'
-import { formatMoney } from '#domain/money.ts'
-import type { Shop } from '#domain/shop.ts'
-import type { Menu } from '../action-codec.ts'
-import { inert } from '../inert.ts'
-import type { Request } from '../request.ts'
-import type { Block, Control, LinkTo, Tone, View } from '../view.ts'
+
+import type { Menu } from '#conversation/edge/action-codec.ts'
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, Control, LinkTo, Tone, View } from '#conversation/edge/view.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { Actor } from '#domain/model/actor.ts'
+import type { Shop } from '#domain/model/shop.ts'
 
 export type ScreenContext = {
   readonly shop: Shop

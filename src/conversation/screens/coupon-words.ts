@@ -2,8 +2,8 @@
  * Every distinct answer about a coupon (orders.md row 9), each with the nearest fix. What would tell a guest that an account exists is one
  * neutral sentence for guests.
  */
-import type { CouponState } from '#domain/ledger.ts'
-import type { CouponRefusal } from '#domain/refusals.ts'
+import type { CouponState } from '#domain/model/ledger.ts'
+import type { CouponRefusal } from '#domain/model/refusals.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
 import { andList, dayText } from './names.ts'
 

@@ -2,10 +2,11 @@
  * Screens of a hand-over: what the customer is told while they wait, what the reps get to read, words that cross from one side to the other, and the
  * line on both cards that says who has it. Rule: what crosses to the customer is only what a rep says to them.
  */
-import type { OrderDraft } from '#domain/draft.ts'
-import type { HandOver } from '#domain/hand-over.ts'
-import { inert } from '../inert.ts'
-import type { Control, View } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Control, View } from '#conversation/edge/view.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { HandOver } from '#domain/model/hand-over.ts'
 import { button, isStaff, notice, noticeView, type ScreenContext, text } from './context.ts'
 import { dayText } from './names.ts'
 

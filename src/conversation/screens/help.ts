@@ -1,8 +1,9 @@
 /**
  * Help by role: what can be said, with examples that work as they stand. Customers see everyday words and only what is theirs.
  */
-import { may } from '#domain/permissions.ts'
-import type { Block, View } from '../view.ts'
+
+import type { Block, View } from '#conversation/edge/view.ts'
+import { may } from '#domain/model/permissions.ts'
 import { button, isStaff, list, type ScreenContext, text } from './context.ts'
 
 const FOR_CUSTOMERS = [

@@ -1,10 +1,11 @@
 /**
  * Screens about who somebody is: the code, the letter that carries it, "you are Jane Doe now", and the wish to be erased.
  */
+
+import type { UserKey } from '#conversation/edge/inbound.ts'
+import { inert } from '#conversation/edge/inert.ts'
+import type { View } from '#conversation/edge/view.ts'
 import type { WaitingCode } from '../engine-ports.ts'
-import type { UserKey } from '../inbound.ts'
-import { inert } from '../inert.ts'
-import type { View } from '../view.ts'
 import { button, list, noticeView, type ScreenContext, text } from './context.ts'
 
 /** Minutes, as the store counts them. */

@@ -1,8 +1,8 @@
 /**
  * What customers accept by ordering: on the first thing they see and on their cart, because that is where they press Buy. Staff never see it.
  */
-import { inert } from '../inert.ts'
-import type { Block } from '../view.ts'
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block } from '#conversation/edge/view.ts'
 import { isStaff, type ScreenContext, text } from './context.ts'
 
 /** Nothing where the shop says nothing about it. */

@@ -1,12 +1,13 @@
 /**
  * Lists: a rep's open drafts, and orders. One line each with what tells them apart, and a select to open one.
  */
-import type { OrderDraft } from '#domain/draft.ts'
-import { formatMoney } from '#domain/money.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Control, View } from '#conversation/edge/view.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
 import type { DraftHead, OrderHead } from '../engine-ports.ts'
-import { inert } from '../inert.ts'
-import type { Request } from '../request.ts'
-import type { Control, View } from '../view.ts'
 import { button, isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
 import { ageText, buyerName, shortDayText } from './names.ts'
 

@@ -2,13 +2,13 @@
  * How things are called on a screen: items, people, places, days, payments. One place, so that every screen says the same.
  */
 
-import { formatAddress, shortAddress } from '#domain/address.ts'
-import { formatDay, localDate } from '#domain/calendar.ts'
-import type { Address, Buyer, RegisteredCustomer } from '#domain/customer.ts'
-import type { OrderDraft, PaymentChoice } from '#domain/draft.ts'
-import { optionText } from '#domain/lines.ts'
-import type { ShopSettings } from '#domain/shop.ts'
-import { inert } from '../inert.ts'
+import { inert } from '#conversation/edge/inert.ts'
+import { formatDay, localDate } from '#domain/base/calendar.ts'
+import { formatAddress, shortAddress } from '#domain/draft/address.ts'
+import { optionText } from '#domain/draft/lines.ts'
+import type { Address, Buyer, RegisteredCustomer } from '#domain/model/customer.ts'
+import type { OrderDraft, PaymentChoice } from '#domain/model/draft.ts'
+import type { ShopSettings } from '#domain/model/shop.ts'
 import { isStaff, type ScreenContext } from './context.ts'
 
 /** "Classic mug" and "blue, 11 oz"; the SKU itself when the catalog no longer knows it. */

@@ -1,8 +1,9 @@
 /**
  * What a draft needs next, in words and as the one control that gets there. The order of what is missing is the domain's (missing.ts).
  */
-import type { MissingFact } from '#domain/refusals.ts'
-import type { FormKind } from '../request.ts'
+
+import type { FormKind } from '#conversation/requests/request.ts'
+import type { MissingFact } from '#domain/model/refusals.ts'
 import { isStaff, type ScreenContext } from './context.ts'
 
 type Words = { readonly staff: string; readonly customer: string }

@@ -2,9 +2,10 @@
  * Small screens that are not about the cart: what is not there yet, what went wrong, what was not understood, hello. Each says that nothing was
  * lost and what to do next.
  */
-import type { UndoStep } from '#domain/draft.ts'
-import type { UserKey } from '../inbound.ts'
-import type { View } from '../view.ts'
+
+import type { UserKey } from '#conversation/edge/inbound.ts'
+import type { View } from '#conversation/edge/view.ts'
+import type { UndoStep } from '#domain/model/draft.ts'
 import { button, isStaff, noticeView, type ScreenContext, text } from './context.ts'
 import { legalBlocks } from './legal.ts'
 

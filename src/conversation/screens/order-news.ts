@@ -2,15 +2,16 @@
  * What is told when a placed order changes: to who changed it, and in the order's own thread. What moved, in everyday words, and what it means for the
  * money, with real figures. Nothing internal is in here, so that a customer may read every one of these views. Next: order-words.ts, every "no".
  */
-import { localMoment } from '#domain/calendar.ts'
-import { formatMoney } from '#domain/money.ts'
-import type { Order, OrderLine } from '#domain/order.ts'
-import type { MoneyMoved, OrderCommand, OrderDecided, OrderEvent } from '#domain/order-command.ts'
-import { due, held } from '#domain/order-money.ts'
-import { waitingUnits } from '#domain/order-release.ts'
-import { inert } from '../inert.ts'
-import type { Request } from '../request.ts'
-import type { Block, TotalRow, View } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, TotalRow, View } from '#conversation/edge/view.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import { localMoment } from '#domain/base/calendar.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { Order, OrderLine } from '#domain/model/order.ts'
+import type { MoneyMoved, OrderCommand, OrderDecided, OrderEvent } from '#domain/model/order-command.ts'
+import { due, held } from '#domain/order/money.ts'
+import { waitingUnits } from '#domain/order/release.ts'
 import { button, isStaff, list, notice, type ScreenContext, text } from './context.ts'
 import { andList, buyerName, dayText, itemText, paymentText } from './names.ts'
 

@@ -2,7 +2,7 @@
  * Why a placed order does not change, in calm words, and what to do instead. An order that is not theirs is "not found" for everybody but its
  * customer and staff, in the same words as one that does not exist. Goodwill limits are told to staff only; customers cannot ask for it.
  */
-import type { OrderRefusal } from '#domain/refusals.ts'
+import type { OrderRefusal } from '#domain/model/refusals.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
 import { itemText, orList } from './names.ts'
 

@@ -2,11 +2,12 @@
  * The overview (scene J), a rep's own page: their drafts by whose turn it is, oldest first, each with a link where its channel has links; today's
  * orders; for who may approve, what waits for them. Everything is listed, nothing is cut.
  */
-import { approvalName } from '#domain/approvals.ts'
-import { may } from '#domain/permissions.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, Control, ListItem, View } from '#conversation/edge/view.ts'
+import { approvalName } from '#domain/draft/approvals.ts'
+import { may } from '#domain/model/permissions.ts'
 import type { DraftHead, FoundFacts, HandOverHead, OrderHead } from '../engine-ports.ts'
-import { inert } from '../inert.ts'
-import type { Block, Control, ListItem, View } from '../view.ts'
 import { firstLine } from './approvals.ts'
 import { money, type ScreenContext, text } from './context.ts'
 import { orderStatusText } from './lists.ts'

@@ -2,14 +2,15 @@
  * The question a draft is waiting with, in words and controls. Choices are numbered: a bare number answers. A control names its own choice
  * where it fits, so that an old one can never answer a newer question. Next: pending.ts (the folder above) reads the answers.
  */
-import type { BackorderChoice } from '#domain/backorders.ts'
-import type { BackorderPolicy } from '#domain/customer.ts'
-import type { AddressField, OrderDraft, PendingQuestion } from '#domain/draft.ts'
-import { fitsControl } from '../action-verbs.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Control, View } from '#conversation/edge/view.ts'
+import { fitsControl } from '#conversation/requests/action-verbs.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import type { BackorderPolicy } from '#domain/model/customer.ts'
+import type { AddressField, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { BackorderChoice } from '#domain/stock/backorders.ts'
 import type { CustomerHit } from '../engine-ports.ts'
-import { inert } from '../inert.ts'
-import type { Request } from '../request.ts'
-import type { Control, View } from '../view.ts'
 import { choiceSelect, sayText } from './backorders.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
 import { andList, buyerName, contactText, optionName, optionValueName } from './names.ts'

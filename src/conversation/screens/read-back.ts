@@ -1,11 +1,12 @@
 /**
  * Read back: everything of a draft in full, for the rep on the phone. Private by nature (the engine sends it as a note to who asked).
  */
-import { formatAddress } from '#domain/address.ts'
-import type { OrderDraft } from '#domain/draft.ts'
-import type { Ledger } from '#domain/ledger.ts'
-import { inert } from '../inert.ts'
-import type { View } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { View } from '#conversation/edge/view.ts'
+import { formatAddress } from '#domain/draft/address.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
 import { lineRows } from './cart-lines.ts'
 import { totalRows } from './cart-totals.ts'
 import { button, isStaff, type ScreenContext } from './context.ts'

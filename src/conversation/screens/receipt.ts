@@ -1,14 +1,15 @@
 /**
  * The receipt: what the same card becomes once the order is placed. Names the number and what happens next; the figures are the ones just shown.
  */
-import { shortLines } from '#domain/availability.ts'
-import type { BackorderChoice } from '#domain/backorders.ts'
-import { localMoment } from '#domain/calendar.ts'
-import type { OrderDraft } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import type { Ledger } from '#domain/ledger.ts'
-import { inert } from '../inert.ts'
-import type { Block, View } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, View } from '#conversation/edge/view.ts'
+import { localMoment } from '#domain/base/calendar.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
+import { shortLines } from '#domain/stock/availability.ts'
+import type { BackorderChoice } from '#domain/stock/backorders.ts'
 import { receiptWords } from './backorders.ts'
 import { lineRows } from './cart-lines.ts'
 import { totalRows } from './cart-totals.ts'

@@ -2,12 +2,13 @@
  * Every "no" of the domain in calm words: what is the matter, that nothing was lost, and what to do next. Customers get everyday words and never
  * limits or another person's data. Coupon answers: coupon-words.ts; what belongs to later releases: notices.ts.
  */
-import type { OrderDraft } from '#domain/draft.ts'
-import type { MissingFact, Refusal, SubmitWarning } from '#domain/refusals.ts'
-import { fitsControl } from '../action-verbs.ts'
-import { inert } from '../inert.ts'
-import type { Request } from '../request.ts'
-import type { Control, View } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Control, View } from '#conversation/edge/view.ts'
+import { fitsControl } from '#conversation/requests/action-verbs.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { MissingFact, Refusal, SubmitWarning } from '#domain/model/refusals.ts'
 import { neverText, whenText } from './backorders.ts'
 import { availabilityText } from './cart-lines.ts'
 import { button, isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'

@@ -1,9 +1,10 @@
 /** Who works here and what each role may do, for an admin. */
-import { type Role, roleOf } from '#domain/actor.ts'
-import type { Colleague } from '#domain/approvals.ts'
-import { rightsOf } from '#domain/permissions.ts'
-import { inert } from '../inert.ts'
-import type { View } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { View } from '#conversation/edge/view.ts'
+import type { Colleague } from '#domain/draft/approvals.ts'
+import { type Role, roleOf } from '#domain/model/actor.ts'
+import { rightsOf } from '#domain/model/permissions.ts'
 import { list, type ScreenContext, text } from './context.ts'
 
 const ROLES: readonly Role[] = ['rep', 'lead', 'manager', 'admin']

@@ -2,15 +2,16 @@
  * A placed order: where it is, what is in it, what it cost. Frozen figures: nothing here is priced again. Customers never see internal memos or
  * a rep's reasons.
  */
-import type { Component } from '#domain/ledger.ts'
-import { formatMoney } from '#domain/money.ts'
-import type { Order, OrderLine } from '#domain/order.ts'
-import { due, held } from '#domain/order-money.ts'
-import { kept } from '#domain/order-units.ts'
-import { may, type Right } from '#domain/permissions.ts'
-import type { Place } from '#domain/release.ts'
-import { inert } from '../inert.ts'
-import type { Block, Control, LineRow, TotalRow, View } from '../view.ts'
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, Control, LineRow, TotalRow, View } from '#conversation/edge/view.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { Component } from '#domain/model/ledger.ts'
+import type { Order, OrderLine } from '#domain/model/order.ts'
+import { may, type Right } from '#domain/model/permissions.ts'
+import { due, held } from '#domain/order/money.ts'
+import { kept } from '#domain/order/units.ts'
+import type { Place } from '#domain/stock/fill-queue.ts'
 import { placeText } from './arrivals.ts'
 import { button, isStaff, list, type ScreenContext } from './context.ts'
 import { orderStatusText } from './lists.ts'

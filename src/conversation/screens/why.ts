@@ -2,10 +2,11 @@
  * "Why is it 93.96?": the ledger step by step, each with its rule; and "why not FREE75": what a promotion or coupon is missing.
  * Customers see the same steps without a rep's reasons.
  */
-import type { OrderDraft } from '#domain/draft.ts'
-import { type WhyLine, whyLines, whyNot } from '#domain/explain.ts'
-import type { Ledger, PromotionOutcome } from '#domain/ledger.ts'
-import type { Block, TotalRow, View } from '../view.ts'
+
+import type { Block, TotalRow, View } from '#conversation/edge/view.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Ledger, PromotionOutcome } from '#domain/model/ledger.ts'
+import { type WhyLine, whyLines, whyNot } from '#domain/pricing/explain.ts'
 import { discountName } from './cart-totals.ts'
 import { button, isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
 import { couponStateText } from './coupon-words.ts'

@@ -3,14 +3,14 @@
  * place), and the thread of the draft (its card in place, one post that mentions the rep). Who decided from a third thread gets a note there.
  */
 
-import { actorKey } from '#domain/actor.ts'
-import { type Approval, approvalName, approversFor, authorsOf, type Colleague } from '#domain/approvals.ts'
-import type { OrderDraft } from '#domain/draft.ts'
-import { priceDraft } from '#domain/pricing.ts'
-import type { ThreadKey, UserKey } from '../inbound.ts'
+import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { Placement } from '#conversation/edge/view.ts'
+import { type Approval, approvalName, approversFor, authorsOf, type Colleague } from '#domain/draft/approvals.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import { priceDraft } from '#domain/pricing/pricing.ts'
 import { approvalView, decidedView, outcomeView, reminderView } from '../screens/approvals.ts'
 import type { ScreenContext } from '../screens/context.ts'
-import type { Placement } from '../view.ts'
 import { factsOf, type Session } from './session.ts'
 
 type Draw = (draft: OrderDraft | undefined) => ScreenContext

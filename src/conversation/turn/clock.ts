@@ -2,17 +2,19 @@
  * Parley's own clock in the conversation: drafts nobody touches, quotes, and orders whose link nobody paid. What jobs/dues.ts found due is looked at again
  * here, under the lock: whoever went on meanwhile is left in peace. Next: screens/clock.ts has the words, jobs/clock.ts speaks once for all processes.
  */
-import { type Actor, actorKey } from '#domain/actor.ts'
-import { decide } from '#domain/decide.ts'
-import type { OrderDraft } from '#domain/draft.ts'
-import { ledgerOf } from '#domain/draft-ledger.ts'
-import { draftEnds, holdIsOver } from '#domain/idle.ts'
-import type { Order } from '#domain/order.ts'
-import { decideOrder } from '#domain/order-decide.ts'
-import { priceEnd } from '#domain/price-end.ts'
+
+import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { View } from '#conversation/edge/view.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import { decide } from '#domain/draft/decide.ts'
+import { ledgerOf } from '#domain/draft/draft-ledger.ts'
+import { draftEnds, holdIsOver } from '#domain/draft/idle.ts'
+import { priceEnd } from '#domain/draft/price-end.ts'
+import { type Actor, actorKey } from '#domain/model/actor.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Order } from '#domain/model/order.ts'
+import { decideOrder } from '#domain/order/decide.ts'
 import type { ApprovalTarget } from '../engine-ports.ts'
-import type { ThreadKey, UserKey } from '../inbound.ts'
-import type { Request } from '../request.ts'
 import {
   draftEndedView,
   draftReminderView,
@@ -22,7 +24,6 @@ import {
   quoteReminderView,
 } from '../screens/clock.ts'
 import type { ScreenContext } from '../screens/context.ts'
-import type { View } from '../view.ts'
 import { staffOf, userOf } from './approval-news.ts'
 import { onTarget } from './approvals.ts'
 import { orderFacts, write } from './orders.ts'

@@ -1,13 +1,14 @@
 /**
  * Several drafts of one rep: a new one, another of theirs, the next that waits, and giving one to a colleague. Rule: a draft is one person's, whoever
- * gave it; the colleague is told where they read, with their name on it. Next: store/turn-store.ts (switchDraft), screens/lists.ts (the list).
+ * gave it; the colleague is told where they read, with their name on it. Next: store/turn/turn-store.ts (switchDraft), screens/lists.ts (the list).
  */
-import { type Actor, actorKey, roleOf } from '#domain/actor.ts'
-import type { Colleague } from '#domain/approvals.ts'
-import type { OrderDraft } from '#domain/draft.ts'
-import { type HandOver, isAtDesk } from '#domain/hand-over.ts'
-import { may } from '#domain/permissions.ts'
-import type { Request } from '../request.ts'
+
+import type { Request } from '#conversation/requests/request.ts'
+import type { Colleague } from '#domain/draft/approvals.ts'
+import { type Actor, actorKey, roleOf } from '#domain/model/actor.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
+import { may } from '#domain/model/permissions.ts'
 import { joinedView } from '../screens/hand-over.ts'
 import { givenView } from '../screens/lists.ts'
 import { staffOf, userOf } from './approval-news.ts'

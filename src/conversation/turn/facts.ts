@@ -2,11 +2,11 @@
  * Reads the turn's facts and starts a draft where there is none. A fresh draft of a customer or guest carries them as the buyer from the start.
  */
 
-import type { Actor } from '#domain/actor.ts'
-import type { DraftCommand } from '#domain/command.ts'
-import { decide } from '#domain/decide.ts'
-import type { OrderDraft } from '#domain/draft.ts'
-import { newDraft } from '#domain/new-draft.ts'
+import { decide } from '#domain/draft/decide.ts'
+import { newDraft } from '#domain/draft/new-draft.ts'
+import type { Actor } from '#domain/model/actor.ts'
+import type { DraftCommand } from '#domain/model/command.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
 import type { FactNeeds } from '../engine-ports.ts'
 import { factsOf, type Session } from './session.ts'
 

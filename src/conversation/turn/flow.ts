@@ -2,8 +2,7 @@
  * Requests that steer: who buys, place, yes and no, limits, switching between drafts. Each does its part on the session; nothing is saved here.
  */
 
-import { withoutPending } from '../pending.ts'
-import type { Request } from '../request.ts'
+import type { Request } from '#conversation/requests/request.ts'
 import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
 import type { Step } from '../resolve/step.ts'
 import { nothingOpenView } from '../screens/order-news.ts'
@@ -14,6 +13,7 @@ import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type HandOverRequest, handOver, isHandOver } from './hand-over.ts'
 import { type IdentityRequest, identify } from './identity.ts'
 import { aboutOrder, type OrderRequest } from './orders.ts'
+import { withoutPending } from './pending.ts'
 import { place } from './place.ts'
 import { lookup, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'

@@ -2,10 +2,11 @@
  * Forms: opening one, and what a filled one asks for. A filled form becomes the same requests as typed words; a field that does not fit is named
  * at the field and nothing of the form is applied. The fields are ../forms.ts.
  */
-import type { Refusal } from '#domain/refusals.ts'
-import { readForm } from '../form-reading.ts'
-import { buildForm } from '../forms.ts'
-import type { Request } from '../request.ts'
+
+import { readForm } from '#conversation/forms/form-reading.ts'
+import { buildForm } from '#conversation/forms/forms.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
 import { factsOf, type RefusedForm, type Say, type Session } from './session.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>

@@ -1,13 +1,13 @@
 /**
- * Units that come, or come free again: whoever waits for them gets them in the order of the queue (domain/release.ts), each order is changed through
+ * Units that come, or come free again: whoever waits for them gets them in the order of the queue (domain/stock/fill-queue.ts), each order is changed through
  * decideOrder like any other change, and every thread it concerns is told. One write, in the turn's own transaction.
  */
-import { localDate } from '#domain/calendar.ts'
-import type { Order } from '#domain/order.ts'
-import type { OrderFacts } from '#domain/order-command.ts'
-import { decideOrder } from '#domain/order-decide.ts'
-import type { ExpectedPart } from '#domain/order-release.ts'
-import { afterFills, type Fill, fillQueue, keyOf, type Place, placesOf, type Waiter } from '#domain/release.ts'
+import { localDate } from '#domain/base/calendar.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { OrderFacts } from '#domain/model/order-command.ts'
+import { decideOrder } from '#domain/order/decide.ts'
+import type { ExpectedPart } from '#domain/order/release.ts'
+import { afterFills, type Fill, fillQueue, keyOf, type Place, placesOf, type Waiter } from '#domain/stock/fill-queue.ts'
 import type { OrderChange, WaitingOrders } from '../engine-ports.ts'
 import { arrivedView, passedView } from '../screens/arrivals.ts'
 import { staffOf, userOf } from './approval-news.ts'

@@ -1,20 +1,21 @@
 /**
  * A customer asks for a person; a rep takes the order over, talks, changes it and hands it back. Rule: the order stays one draft in two threads, both
  * cards follow live, each drawn for who reads it; only `say` crosses to the customer, and only the customer's own press agrees for them.
- * Next: domain/hand-over.ts (what is kept), screens/hand-over.ts (the words), answer.ts (the cards).
+ * Next: domain/model/hand-over.ts (what is kept), screens/hand-over.ts (the words), answer.ts (the cards).
  */
-import { actorKey } from '#domain/actor.ts'
-import type { DraftEventKind } from '#domain/draft.ts'
-import { type HandOver, isAtDesk } from '#domain/hand-over.ts'
-import { may } from '#domain/permissions.ts'
-import type { Heard } from '../interpret.ts'
-import { parsePlain } from '../plain-commands.ts'
-import type { Request } from '../request.ts'
+
+import type { Outgoing } from '#conversation/edge/view.ts'
+import { parsePlain } from '#conversation/requests/plain-commands.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import type { DraftEventKind } from '#domain/model/draft.ts'
+import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
+import { may } from '#domain/model/permissions.ts'
 import { isEdit } from '../resolve/resolve.ts'
 import { askedForPersonView, customerSaidView, joinedView, leftView, personAskedView, repSaidView } from '../screens/hand-over.ts'
-import type { Outgoing } from '../view.ts'
 import { staffOf } from './approval-news.ts'
 import { ensureDraft } from './facts.ts'
+import type { Heard } from './interpret.ts'
 import type { Say, Session } from './session.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>

@@ -2,9 +2,10 @@
  * Who is heard (conversation.md, principles 6 and 8), asked before anything is interpreted. Talk between people is left alone; a place other companies
  * read gets no customer data; a channel for staff serves staff. Whether an order is the speaker's own to change is asked here too.
  */
-import { actorKey } from '#domain/actor.ts'
-import { may } from '#domain/permissions.ts'
-import { parsePlain } from '../plain-commands.ts'
+
+import { parsePlain } from '#conversation/requests/plain-commands.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import { may } from '#domain/model/permissions.ts'
 import type { Session } from './session.ts'
 
 /** Why this inbound is not interpreted. `silent`: it was not for Parley. */

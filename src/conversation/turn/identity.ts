@@ -2,11 +2,12 @@
  * Who somebody on a chat platform is: a guest until a code mailed to their address says which customer. Rule: the answer is the same whether or not the
  * address has an account; only the mail differs. Linking keeps the cart and makes it theirs; unlinking leaves nothing of theirs in the conversation.
  */
-import { actorKey, roleOf } from '#domain/actor.ts'
-import { normaliseEmail } from '#domain/contact.ts'
-import { may } from '#domain/permissions.ts'
+
+import type { Request } from '#conversation/requests/request.ts'
+import { normaliseEmail } from '#domain/base/contact.ts'
+import { actorKey, roleOf } from '#domain/model/actor.ts'
+import { may } from '#domain/model/permissions.ts'
 import type { Identified } from '../engine-ports.ts'
-import type { Request } from '../request.ts'
 import { codeLetter, codeSentView, codesView, erasureView, linkedView } from '../screens/identity.ts'
 import { change, loadFacts } from './facts.ts'
 import { needsOf } from './read-facts.ts'

@@ -2,9 +2,9 @@
  * A new cart from a placed order: the same again, more of one item, or what is taken in exchange. Everything is priced as of today; line overrides are
  * never copied, what is no longer sold is left out, and each difference is named (orders.md row 16).
  */
-import { addressKey } from '#domain/address.ts'
-import { sellable } from '#domain/lines.ts'
-import type { Order } from '#domain/order.ts'
+import { addressKey } from '#domain/draft/address.ts'
+import { sellable } from '#domain/draft/lines.ts'
+import type { Order } from '#domain/model/order.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
 import { addedView, reorderedView } from '../screens/order-news.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'

@@ -3,14 +3,15 @@
  * who spoke and the order's own thread are told. Other people's orders are not found, in the words of one that does not exist.
  * Next: new-from-order.ts fills a cart from an order; screens/order-news.ts has the words.
  */
-import { sellable } from '#domain/lines.ts'
-import type { Order } from '#domain/order.ts'
-import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/order-command.ts'
-import { decideOrder } from '#domain/order-decide.ts'
-import { may } from '#domain/permissions.ts'
-import type { Refusal } from '#domain/refusals.ts'
+
+import type { Request } from '#conversation/requests/request.ts'
+import { sellable } from '#domain/draft/lines.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
+import { may } from '#domain/model/permissions.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
+import { decideOrder } from '#domain/order/decide.ts'
 import type { OrderTarget } from '../engine-ports.ts'
-import type { Request } from '../request.ts'
 import { resolveOrderAct } from '../resolve/order-acts.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
 import { askCancelView, historyView, type OrderNews, orderNewsView, returnAskedView } from '../screens/order-news.ts'

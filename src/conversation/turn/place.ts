@@ -2,18 +2,19 @@
  * Place: the one road from a draft to numbered orders (orders.md row 15). Checked once on what was read, then again under the stock locks;
  * anything that changed since the total was shown stops with a readable difference, never silently. A second `place` confirms a warning.
  */
-import { actorKey } from '#domain/actor.ts'
-import { withLimitQuestion } from '#domain/approval-standing.ts'
-import { refreshPrices } from '#domain/decide.ts'
-import { ledgerOf } from '#domain/draft-ledger.ts'
-import { formatMoney } from '#domain/money.ts'
-import type { Refusal } from '#domain/refusals.ts'
-import type { Result } from '#domain/result.ts'
-import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/submission.ts'
+
+import { formatMoney } from '#domain/base/money.ts'
+import type { Result } from '#domain/base/result.ts'
+import { withLimitQuestion } from '#domain/draft/approval-standing.ts'
+import { refreshPrices } from '#domain/draft/decide.ts'
+import { ledgerOf } from '#domain/draft/draft-ledger.ts'
+import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submission.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
 import type { PlaceResult } from '../engine-ports.ts'
-import { withoutPending } from '../pending.ts'
 import { change } from './facts.ts'
 import { agree } from './hand-over.ts'
+import { withoutPending } from './pending.ts'
 import { buyerKeys } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 

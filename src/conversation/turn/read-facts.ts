@@ -1,15 +1,16 @@
 /**
  * What a turn has to know, asked of the store in one statement. A turn that looks a customer up asks twice: who, then what is known of them.
  */
-import { type Actor, actorKey } from '#domain/actor.ts'
-import { authorsOf } from '#domain/approvals.ts'
-import { classifyQuery } from '#domain/contact.ts'
-import type { Buyer } from '#domain/customer.ts'
-import type { DraftContent } from '#domain/draft.ts'
-import { giftSkus } from '#domain/gifts.ts'
-import type { Shop } from '#domain/shop.ts'
+
+import type { Request } from '#conversation/requests/request.ts'
+import { classifyQuery } from '#domain/base/contact.ts'
+import { authorsOf } from '#domain/draft/approvals.ts'
+import { type Actor, actorKey } from '#domain/model/actor.ts'
+import type { Buyer } from '#domain/model/customer.ts'
+import type { DraftContent } from '#domain/model/draft.ts'
+import type { Shop } from '#domain/model/shop.ts'
+import { giftSkus } from '#domain/pricing/gifts.ts'
 import type { BuyerKeys, FactNeeds } from '../engine-ports.ts'
-import type { Request } from '../request.ts'
 import type { Session } from './session.ts'
 
 /** Coupon limits, first orders and double orders are counted on these; the chat user is the customer's own, never the rep's. */

@@ -1,12 +1,13 @@
 /**
  * Requests that only read: they never change the draft (but may ask something), so they make no button stale. Next: screens/ draws what is told.
  */
-import { shortLines } from '#domain/availability.ts'
-import { backorderChoices } from '#domain/backorder-choices.ts'
-import { whyNot } from '#domain/backorders.ts'
-import { searchCatalog } from '#domain/catalog-search.ts'
-import { ledgerOf } from '#domain/draft-ledger.ts'
-import type { Request } from '../request.ts'
+
+import type { Request } from '#conversation/requests/request.ts'
+import { searchCatalog } from '#domain/catalog/catalog-search.ts'
+import { backorderChoices } from '#domain/draft/backorder-choices.ts'
+import { ledgerOf } from '#domain/draft/draft-ledger.ts'
+import { shortLines } from '#domain/stock/availability.ts'
+import { whyNot } from '#domain/stock/backorders.ts'
 import { comesIn, describe } from '../resolve/lines.ts'
 import type { EditRequest } from '../resolve/resolve.ts'
 import { variantsMatching } from '../resolve/variants.ts'

@@ -2,15 +2,16 @@
  * Session: what one turn gathers on its way from the inbound to its single commit. Filled by the steps of turn.ts, read once by answer.ts.
  * It is the only mutable thing of the conversation and never outlives the turn.
  */
-import type { Actor } from '#domain/actor.ts'
-import type { DraftEvent, OrderDraft } from '#domain/draft.ts'
-import type { Facts } from '#domain/facts.ts'
-import type { Refusal } from '#domain/refusals.ts'
-import type { Shop } from '#domain/shop.ts'
+
+import type { Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
+import type { Form, LinkTo, Outgoing, SelectOption, View } from '#conversation/edge/view.ts'
+import type { Actor } from '#domain/model/actor.ts'
+import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
+import type { Shop } from '#domain/model/shop.ts'
 import type { ApprovalTarget, AskedAboutOrder, FoundFacts, Turn } from '../engine-ports.ts'
-import type { Inbound, ThreadKey, UserKey, Where } from '../inbound.ts'
 import type { ScreenContext } from '../screens/context.ts'
-import type { Form, LinkTo, Outgoing, SelectOption, View } from '../view.ts'
 
 /** Something to tell besides the card: a refusal, plain words, or a whole screen (why, orders, help), drawn once the draft's revision is final. */
 export type Say =

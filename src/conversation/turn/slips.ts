@@ -2,9 +2,9 @@
  * Where an order stands in the queues, and a day that slipped: what jobs/dues.ts found is looked at again here under the order's lock, told once in its
  * thread, and kept with its lines as what they were told. Next: screens/arrivals.ts has the words.
  */
-import { localDate } from '#domain/calendar.ts'
-import { decideOrder } from '#domain/order-decide.ts'
-import { isLater, type Place, placesOf } from '#domain/release.ts'
+import { localDate } from '#domain/base/calendar.ts'
+import { decideOrder } from '#domain/order/decide.ts'
+import { isLater, type Place, placesOf } from '#domain/stock/fill-queue.ts'
 import { type Slip, slippedView } from '../screens/arrivals.ts'
 import { forOrder, systemFacts } from './freed.ts'
 import { factsOf, type Session } from './session.ts'

@@ -2,9 +2,10 @@
  * People and rights, changed by an admin in the chat; the same changes as `parley staff` and `parley staff rights` on the command line. Who may is
  * asked inside the transaction; the store writes the change with its audit row.
  */
-import { roleOf } from '#domain/actor.ts'
-import { may } from '#domain/permissions.ts'
-import type { Request } from '../request.ts'
+
+import type { Request } from '#conversation/requests/request.ts'
+import { roleOf } from '#domain/model/actor.ts'
+import { may } from '#domain/model/permissions.ts'
 import { staffView } from '../screens/staff.ts'
 import { factsOf, type Session } from './session.ts'
 

@@ -2,9 +2,9 @@
  * Carries one resolved step out on the session: commands are decided in order, a question is kept on the draft, the rest is told.
  */
 
-import type { DraftCommand } from '#domain/command.ts'
-import type { PendingQuestion } from '#domain/draft.ts'
-import { withinLimit } from '#domain/limits.ts'
+import { withinLimit } from '#domain/draft/limits.ts'
+import type { DraftCommand } from '#domain/model/command.ts'
+import type { PendingQuestion } from '#domain/model/draft.ts'
 import type { Step } from '../resolve/step.ts'
 import { change } from './facts.ts'
 import { factsOf, type Session } from './session.ts'

@@ -2,9 +2,10 @@
  * Goods booked in, counted or announced from the chat and the command line: whoever waits is locked first, then the counts change, then what came is
  * given out (freed.ts). A day that moved is told by the clock, within the shop's hours.
  */
-import { roleOf } from '#domain/actor.ts'
-import { may } from '#domain/permissions.ts'
-import type { Request } from '../request.ts'
+
+import type { Request } from '#conversation/requests/request.ts'
+import { roleOf } from '#domain/model/actor.ts'
+import { may } from '#domain/model/permissions.ts'
 import { bookedView } from '../screens/arrivals.ts'
 import { giveOut } from './freed.ts'
 import type { Session } from './session.ts'

@@ -2,15 +2,14 @@
  * One turn, from the opened transaction to what it leaves behind: hear, read the facts, carry out the requests, answer.
  * It never commits: the store does, once, with what is returned. Next: interpret.ts hears, flow.ts and step.ts change, answer.ts shows.
  */
-import { sealTurn } from '#domain/decide.ts'
-import type { PendingQuestion } from '#domain/draft.ts'
-import type { Shop } from '#domain/shop.ts'
-import type { ActionCodec } from '../action-codec.ts'
+
+import type { ActionCodec } from '#conversation/edge/action-codec.ts'
+import type { Inbound } from '#conversation/edge/inbound.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import { sealTurn } from '#domain/draft/decide.ts'
+import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { Shop } from '#domain/model/shop.ts'
 import type { Turn, TurnOutcome } from '../engine-ports.ts'
-import type { Inbound } from '../inbound.ts'
-import { type Heard, interpret } from '../interpret.ts'
-import { withoutPending } from '../pending.ts'
-import type { Request } from '../request.ts'
 import { isEdit, resolveEdit } from '../resolve/resolve.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
 import type { Lexicon } from '../understanding/lexicon.ts'
@@ -20,6 +19,8 @@ import { type BuyerRequest, isBuyer, isFlow, nothingOpen, setBuyer, steer } from
 import { filledForm, takeBackForm } from './forms.ts'
 import { agreeToChoice, passOn } from './hand-over.ts'
 import { type NotHeard, notHeard } from './hearing.ts'
+import { type Heard, interpret } from './interpret.ts'
+import { withoutPending } from './pending.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
 import { factsOf, type Session, type SessionDeps, startSession } from './session.ts'

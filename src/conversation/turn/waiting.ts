@@ -2,15 +2,16 @@
  * What people say about an order that waits (conversation.md scene H): release what is here, wait for the rest, swap, to the front of the queue. Said in the
  * order's own thread without a number, or anywhere with one. Each is an OrderCommand of the one funnel (orders.ts).
  */
-import { freeNow } from '#domain/availability.ts'
-import type { Order } from '#domain/order.ts'
-import type { OrderDecided } from '#domain/order-command.ts'
-import { decideOrder } from '#domain/order-decide.ts'
-import { waitingUnits } from '#domain/order-release.ts'
-import { open } from '#domain/order-units.ts'
-import { may } from '#domain/permissions.ts'
+
+import type { Request } from '#conversation/requests/request.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { OrderDecided } from '#domain/model/order-command.ts'
+import { may } from '#domain/model/permissions.ts'
+import { decideOrder } from '#domain/order/decide.ts'
+import { waitingUnits } from '#domain/order/release.ts'
+import { open } from '#domain/order/units.ts'
+import { freeNow } from '#domain/stock/availability.ts'
 import type { OrderTarget } from '../engine-ports.ts'
-import type { Request } from '../request.ts'
 import { swapView } from '../screens/arrivals.ts'
 import { loadFacts } from './facts.ts'
 import { afterStockFreed } from './freed.ts'

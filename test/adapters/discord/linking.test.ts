@@ -1,5 +1,5 @@
 // A Discord user becomes a customer of the shop by a code that was mailed, and by nothing else. Rule: whoever asks learns nothing about who has an
-// account; names mean nothing; codes are good once, for one person, for ten minutes. Next: src/store/identity.ts.
+// account; names mean nothing; codes are good once, for one person, for ten minutes. Next: src/store/people/identity.ts.
 import { describe, expect, test } from 'vitest'
 import { runParley } from '#test/cli/parley.ts'
 import { eventually } from '#test/support/barrier.ts'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { fieldPrompt, fillField, startFilling, withErrors } from '#adapters/terminal/form.ts'
 import { createScreen } from '#adapters/terminal/screen.ts'
 import { parseWho } from '#adapters/terminal/who.ts'
-import type { Control, Form, View } from '#conversation/view.ts'
+import type { Control, Form, View } from '#conversation/edge/view.ts'
 
 describe('who sits there', () => {
   test.each([

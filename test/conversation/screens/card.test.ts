@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Control } from '#conversation/view.ts'
-import type { Actor } from '#domain/actor.ts'
+import type { Control } from '#conversation/edge/view.ts'
+import type { Actor } from '#domain/model/actor.ts'
 import { composing, SAM, VISITOR } from '#test/support/deciding.ts'
 import { BONN, inUS } from '#test/support/shop-fixtures.ts'
 import { card, contextOf, factsFor, JANE, words } from './demo.ts'

@@ -1,0 +1,98 @@
+/**
+ * View: what people see, as neutral data. Screens make it, every channel renders it (text.ts is the complete text fallback).
+ * Strings are ready to read and already inert; amounts are already formatted. A new block kind breaks each renderer's build until it is handled.
+ */
+import type { ThreadKey, UserKey } from './inbound.ts'
+
+export type Tone = 'info' | 'success' | 'warning' | 'problem'
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'fields'; readonly fields: readonly { readonly label: string; readonly value: string }[] }
+  /** The cart: one row a line; `notes` are small print under it ("2 now, 1 on Fri 4 Dec (estimated)"). */
+  | { readonly kind: 'lines'; readonly rows: readonly LineRow[] }
+  | { readonly kind: 'totals'; readonly rows: readonly TotalRow[] }
+  | { readonly kind: 'notice'; readonly tone: Tone; readonly text: string }
+  | { readonly kind: 'image'; readonly url: string; readonly alt: string }
+  | { readonly kind: 'progress'; readonly done: readonly string[]; readonly next: string }
+  /** A plain list, one item a row (orders, drafts, help); an item may lead somewhere. */
+  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
+
+export type ListItem = string | { readonly text: string; readonly url: string }
+
+export type LineRow = {
+  readonly quantity: number
+  readonly name: string
+  readonly detail?: string
+  readonly sku: string
+  readonly amount: string
+  readonly notes: readonly string[]
+  readonly image?: { readonly url: string; readonly alt: string }
+}
+export type TotalRow = { readonly label: string; readonly amount: string; readonly weight: 'normal' | 'strong' | 'muted' }
+
+export type Control =
+  | {
+      readonly kind: 'button'
+      readonly label: string
+      readonly token: string
+      readonly style: 'primary' | 'normal' | 'danger'
+      readonly confirm?: string
+    }
+  /** `numbered`: answers the pending question, so an option may be typed by its number. */
+  | {
+      readonly kind: 'select'
+      readonly label: string
+      readonly token: string
+      readonly options: readonly SelectOption[]
+      readonly numbered?: true
+    }
+  /** What is found and chosen is pressed as the token's value. */
+  | { readonly kind: 'search'; readonly label: string; readonly token: string; readonly find: Findable }
+  | { readonly kind: 'link'; readonly label: string; readonly url: string }
+/** What search fields look for; conversation/edge/suggest.ts finds it. */
+export type Findable = 'product' | 'customer' | 'order'
+export type SelectOption = { readonly value: string; readonly label: string; readonly description?: string }
+
+export type View = {
+  /** Starts every answer: customer and change, "Jane Doe: +2 blue mugs". */
+  readonly headline: string
+  /** The one-line status of the root message in a channel, always true. */
+  readonly status?: string
+  readonly blocks: readonly Block[]
+  readonly controls: readonly Control[]
+}
+
+export type FormField = {
+  readonly id: string
+  readonly label: string
+  readonly kind: 'text' | 'long-text' | 'email' | 'phone' | 'amount' | 'number' | 'choice'
+  readonly required: boolean
+  readonly value?: string
+  readonly help?: string
+  readonly options?: readonly SelectOption[]
+  /** May be searched for instead of typed. */
+  readonly find?: Findable
+}
+export type Form = { readonly token: string; readonly title: string; readonly fields: readonly FormField[]; readonly submit: string }
+
+/** Where a view goes. `card` edits the thread's live card in place; `post` is a new message that mentions who must act. */
+export type Placement =
+  /** With a `subject`, the message posted about that subject is edited instead of the thread's own card. */
+  | { readonly place: 'card' | 'new-card'; readonly view: View; readonly subject?: string }
+  | { readonly place: 'post'; readonly view: View; readonly mention?: UserKey; readonly subject?: string }
+  | { readonly place: 'note'; readonly to: UserKey; readonly view: View }
+  | { readonly place: 'collapse'; readonly view: View }
+  | { readonly place: 'form'; readonly to: UserKey; readonly form: Form }
+  | { readonly place: 'form-errors'; readonly to: UserKey; readonly errors: Readonly<Record<string, string>> }
+  | { readonly place: 'suggestions'; readonly to: UserKey; readonly options: readonly SelectOption[] }
+
+/** One thing to deliver: a placement with its destination. Stored in the outbox in the turn's own commit. */
+export type Outgoing = { readonly to: ThreadKey; readonly placement: Placement }
+
+/** A link to a thread, for whoever may open it there; `place` is its root's external id. Undefined: there is none. */
+export type LinkTo = (thread: ThreadKey, place: string | undefined) => string | undefined
+
+/** What `handle` answers: everything the turn said, in order. Adapters use it only for what the platform wants inside its acknowledgement. */
+export type Reply = { readonly inboundId: string; readonly outgoing: readonly Outgoing[] }

@@ -1,0 +1,164 @@
+/**
+ * What a filled form asks for: the same requests as typed words. A field that does not fit is named at the field, and nothing of the form is
+ * done. Empty optional fields change nothing.
+ */
+
+import { parsePlain } from '#conversation/requests/plain-commands.ts'
+import { isSku } from '#conversation/requests/plain-words.ts'
+import type { FormKind, Request } from '#conversation/requests/request.ts'
+import { normaliseEmail } from '#domain/base/contact.ts'
+import { parseAmount } from '#domain/base/money.ts'
+import { no, ok, type Result } from '#domain/base/result.ts'
+import { addressFromFields } from '#domain/draft/address.ts'
+import type { AddressField } from '#domain/model/draft.ts'
+import type { PaymentKind, ShopSettings } from '#domain/model/shop.ts'
+
+export type Filled = Readonly<Record<string, string>>
+/** Field id -> what is wrong with it, in words. */
+export type FieldErrors = Readonly<Record<string, string>>
+export type FilledAbout = { readonly settings: ShopSettings; readonly argument: string | undefined }
+type Read = Result<readonly Request[], FieldErrors>
+type Reader = (values: (id: string) => string, about: FilledAbout, fields: Filled) => Read
+
+const one = (request: Request): Read => ok([request])
+const wrong = (id: string, why: string): Read => no({ [id]: why })
+
+/** Never throws; what it returns is carried out in order. */
+export function readForm(kind: FormKind, fields: Filled, about: FilledAbout): Read {
+  const value = (id: string): string => (Object.hasOwn(fields, id) ? (fields[id] ?? '').trim() : '')
+  return READERS[kind](value, about, fields)
+}
+
+const readCustomer: Reader = (value) => {
+  const [kind, contact, name, phone] = [value('kind'), value('contact'), value('name'), value('phone')]
+  if (contact === '' && kind !== 'register') return wrong('contact', 'Please fill this in.')
+  switch (kind) {
+    case 'known':
+      return one({ kind: 'customer', query: contact })
+    case 'register': {
+      if (normaliseEmail(contact) === undefined) return wrong('contact', 'A new account needs an e-mail address, like pat@example.com.')
+      if (name === '') return wrong('name', 'A new account needs a name.')
+      return one({ kind: 'register', name, email: contact, ...(phone === '' ? {} : { phone }) })
+    }
+    case 'guest':
+      return one({ kind: 'guest', contact, ...(name === '' ? {} : { name }) })
+    default:
+      return wrong('kind', 'Please choose one.')
+  }
+}
+
+const FIELD_IDS = {
+  name: 'name',
+  lines: 'line1',
+  city: 'city',
+  subdivision: 'subdivision',
+  postcode: 'postcode',
+  country: 'country',
+  phone: 'phone',
+} as const satisfies Record<AddressField, string>
+
+const readAddress =
+  (make: (fields: Filled, about: FilledAbout) => Request): Reader =>
+  (_, about, fields) => {
+    const parsed = addressFromFields(fields, about.settings.country)
+    if (parsed.ok) return one(make(fields, about))
+    const { field, why } = parsed.refusal
+    return wrong(FIELD_IDS[field], `${why.slice(0, 1).toUpperCase()}${why.slice(1)}.`)
+  }
+
+const PAYMENTS: readonly PaymentKind[] = ['stored', 'link', 'invoice', 'delivery']
+
+const readPayment: Reader = (value) => {
+  const payment = PAYMENTS.find((kind) => kind === value('payment'))
+  const reference = value('reference')
+  if (payment === undefined) return wrong('payment', 'Please choose one.')
+  return one({ kind: 'pay', payment, ...(payment === 'invoice' && reference !== '' ? { reference } : {}) })
+}
+
+const readAdjust: Reader = (value, { settings }) => {
+  const [what, amount, code, text] = [value('what'), value('amount'), value('reason'), value('reasonText')]
+  const parsed = parseAmount(amount, settings)
+  if (!parsed.ok) return wrong('amount', `Please type an amount like ${(12.5).toFixed(settings.exponent)}.`)
+  const reason = text === '' ? code : text
+  if (reason === '') return wrong('reason', 'Please give a reason.')
+  if (what === 'subtract') return one({ kind: 'subtract', amount, reason })
+  if (what === 'shipping') return one({ kind: 'override-shipping', amount, reason })
+  const id = /^line:(.+)$/.exec(what)?.[1]
+  return id === undefined
+    ? wrong('what', 'Please choose one.')
+    : one({ kind: 'override-line', line: { by: 'id', id }, change: { kind: 'price', amount }, reason })
+}
+
+const readItem: Reader = (value) => {
+  const [item, quantity, note] = [value('item'), value('quantity'), value('note')]
+  if (item === '') return wrong('item', 'Please fill this in.')
+  if (!/^[1-9]\d{0,2}$/.test(quantity)) return wrong('quantity', '1 to 999 whole units.')
+  return one(
+    isSku(item) || /^[A-Z0-9]+$/.test(item)
+      ? { kind: 'add-sku', sku: item.toUpperCase(), quantity, ...(note === '' ? {} : { note }) }
+      : { kind: 'find', text: item },
+  )
+}
+
+const readComment: Reader = (value) => {
+  const [comment, memo] = [value('comment'), value('memo')]
+  if (comment === '' && memo === '') return wrong('comment', 'Please fill this in.')
+  return ok([
+    ...(comment === '' ? [] : [{ kind: 'comment', text: comment } as const]),
+    ...(memo === '' ? [] : [{ kind: 'memo', text: memo } as const]),
+  ])
+}
+
+/** Items one a line, each a quantity and a SKU. */
+function readItems(text: string): Read {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const each = lines.map((line) => parsePlain(`add ${line}`)?.requests)
+  const bad = lines.find((_, index) => each[index] === undefined)
+  return bad === undefined
+    ? ok(each.flatMap((requests) => requests ?? []))
+    : wrong('items', `"${bad}": one item a line, like 2 MUG-BLUE-11OZ.`)
+}
+
+const readDetails: Reader = (value, about, fields) => {
+  const items = readItems(value('items'))
+  const customer = value('contact') === '' ? ok([]) : readCustomer(value, about, fields)
+  const payment = value('payment') === '' ? ok([]) : readPayment(value, about, fields)
+  const errors = [customer, items, payment].flatMap((part) => (part.ok ? [] : [part.refusal]))
+  if (errors.length > 0) return no(Object.assign({}, ...errors) satisfies FieldErrors)
+  const [shipTo, method, code] = [value('shipTo'), value('method'), value('coupon')]
+  const rest: readonly Request[] = [
+    ...(shipTo === '' ? [] : [{ kind: 'ship-to', address: { by: 'text', text: shipTo } } as const]),
+    ...(method === '' ? [] : [{ kind: 'method', method } as const]),
+    ...(payment.ok ? payment.value : []),
+    ...(code === '' ? [] : [{ kind: 'coupon', code } as const]),
+  ]
+  const all = [...(customer.ok ? customer.value : []), ...(items.ok ? items.value : []), ...rest]
+  return all.length === 0 ? wrong('items', 'Please fill something in.') : ok(all)
+}
+
+const READERS = {
+  details: readDetails,
+  customer: readCustomer,
+  'ship-to': readAddress((fields, { argument }) => ({
+    kind: 'ship-to',
+    address: { by: 'fields', fields },
+    ...(argument === undefined ? {} : { group: argument }),
+  })),
+  'bill-to': readAddress((fields) => ({ kind: 'bill-to', address: { by: 'fields', fields } })),
+  coupon: (value) => (value('code') === '' ? wrong('code', 'Please type the code.') : one({ kind: 'coupon', code: value('code') })),
+  adjust: readAdjust,
+  payment: readPayment,
+  'add-item': readItem,
+  comment: readComment,
+  link: (value) =>
+    normaliseEmail(value('email')) === undefined
+      ? wrong('email', 'Please type an e-mail address, like pat@example.com.')
+      : one({ kind: 'link', email: value('email') }),
+  'link-code': (value) => {
+    const code = value('code').replace(/\D/g, '')
+    return code.length === 6 ? one({ kind: 'link-code', code }) : wrong('code', 'The code has six digits.')
+  },
+} as const satisfies Record<FormKind, Reader>

@@ -1,0 +1,237 @@
+/**
+ * One operation read by the understanding module as one request. The switch breaks the build when an operation is added and not handled.
+ */
+
+import type { Address, AskAbout, BackorderPolicy, Op, PaymentMethod } from '#conversation/understanding/types.ts'
+import type { BackorderPolicy as Policy } from '#domain/model/customer.ts'
+import type { PaymentKind } from '#domain/model/shop.ts'
+import type { AddressRef, LineRef, Request } from './request.ts'
+
+const POLICY = {
+  ship_complete: 'ship-complete',
+  ship_available_backorder_rest: 'ship-available-then-backorder',
+  ship_available_drop_rest: 'ship-available-drop-rest',
+  separate_order: 'move-to-separate-order',
+} as const satisfies Record<BackorderPolicy, Policy>
+const PAYMENT = { card: 'stored', link: 'link', invoice: 'invoice', delivery: 'delivery' } as const satisfies Record<
+  PaymentMethod,
+  PaymentKind
+>
+
+const at = (index: number): LineRef => ({ by: 'index', index })
+const address = (given: Address): AddressRef =>
+  typeof given === 'string' ? { by: 'label', label: given } : { by: 'text', text: given.text }
+const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]: V })
+
+export function toRequest(op: Op): Request {
+  switch (op.op) {
+    case 'add':
+      return { kind: 'add-product', productId: op.product, options: op.options, quantity: op.quantity, ...optional('exclude', op.exclude) }
+    case 'setQty':
+      return { kind: 'set-quantity', line: at(op.line), quantity: String(op.quantity) }
+    case 'changeQty':
+      return { kind: 'change-quantity', line: at(op.line), by: op.by }
+    case 'remove':
+      return { kind: 'remove-line', line: at(op.line) }
+    case 'clear':
+      return { kind: 'clear' }
+    case 'setOption':
+      return { kind: 'set-options', line: at(op.line), options: op.options }
+    case 'replace':
+      return { kind: 'replace-line', line: at(op.line), productId: op.product, options: op.options, quantity: op.quantity }
+    case 'split':
+      return { kind: 'split-line', line: at(op.line), quantity: op.quantity, options: op.options }
+    case 'repeatLast':
+      return { kind: 'repeat-last', ...optional('order', op.order === undefined ? undefined : Number(op.order)) }
+    case 'undo':
+      return { kind: 'undo' }
+    case 'redo':
+      return { kind: 'redo' }
+    case 'undoTo':
+      return { kind: 'undo', before: op.what }
+    default:
+      return detailRequest(op)
+  }
+}
+
+type AfterCart = Exclude<
+  Op,
+  {
+    op: 'add' | 'setQty' | 'changeQty' | 'remove' | 'clear' | 'setOption' | 'replace' | 'split' | 'repeatLast' | 'undo' | 'redo' | 'undoTo'
+  }
+>
+
+function detailRequest(op: AfterCart): Request {
+  switch (op.op) {
+    case 'customer':
+      return { kind: 'customer', query: op.email }
+    case 'customerName':
+      return { kind: 'customer', query: op.name }
+    case 'guest':
+      return { kind: 'guest', ...optional('name', op.name), ...optional('contact', op.email) }
+    case 'register':
+      return { kind: 'register', ...optional('name', op.name), ...optional('email', op.email) }
+    case 'phone':
+      return { kind: 'guest', contact: op.phone }
+    case 'shipTo':
+      return { kind: 'ship-to', address: address(op.address) }
+    case 'billTo':
+      return { kind: 'bill-to', address: address(op.address) }
+    case 'splitShip':
+      return { kind: 'ship-line-to', line: at(op.line), quantity: String(op.quantity), address: address(op.address) }
+    case 'shipMethod':
+      return { kind: 'method', method: op.method }
+    case 'payment':
+      return { kind: 'pay', payment: PAYMENT[op.method], ...optional('reference', op.reference) }
+    case 'comment':
+      return { kind: 'comment', text: op.text }
+    case 'memo':
+      return { kind: 'memo', text: op.text }
+    case 'backorder':
+      return { kind: 'backorders', policy: POLICY[op.policy] }
+    default:
+      return flowRequest(op)
+  }
+}
+
+type AfterDetail = Exclude<
+  AfterCart,
+  {
+    op:
+      | 'customer'
+      | 'customerName'
+      | 'guest'
+      | 'register'
+      | 'phone'
+      | 'shipTo'
+      | 'billTo'
+      | 'splitShip'
+      | 'shipMethod'
+      | 'payment'
+      | 'comment'
+      | 'memo'
+      | 'backorder'
+  }
+>
+
+function flowRequest(op: AfterDetail): Request {
+  switch (op.op) {
+    case 'coupon':
+      return { kind: 'coupon', code: op.code }
+    case 'removeCoupon':
+      return { kind: 'remove-coupon', ...optional('code', op.code) }
+    case 'priceAdjust':
+      return priceRequest(op)
+    case 'percentOff': {
+      const reason = optional('reason', op.reason)
+      if (op.line === undefined) return { kind: 'subtract', amount: `${op.percent}%`, ...reason }
+      return { kind: 'override-line', line: at(op.line), change: { kind: 'percent-off', amount: String(op.percent) }, ...reason }
+    }
+    case 'lineOff':
+      return {
+        kind: 'override-line',
+        line: at(op.line),
+        change: { kind: 'amount-off', amount: String(op.amount) },
+        ...optional('reason', op.reason),
+      }
+    case 'removeAdjust':
+      return { kind: 'remove-adjustment' }
+    case 'submit':
+      return { kind: 'place' }
+    case 'confirm':
+      return { kind: 'yes' }
+    case 'deny':
+      return { kind: 'no' }
+    case 'cancelDraft':
+      return { kind: 'cancel' }
+    case 'quote':
+      return { kind: 'quote', days: op.days ?? 7 }
+    default:
+      return talkRequest(op)
+  }
+}
+
+function talkRequest(op: Talk | Question): Request {
+  switch (op.op) {
+    case 'person':
+      return { kind: 'ask-person' }
+    case 'forgetMe':
+      return { kind: 'erase-me' }
+    case 'help':
+      return { kind: 'help' }
+    case 'show':
+      return { kind: 'show' }
+    case 'smalltalk':
+      return { kind: 'small-talk', ...optional('greeting', op.greeting) }
+    default:
+      return questionRequest(op)
+  }
+}
+
+type Talk = Extract<Op, { op: 'person' | 'forgetMe' | 'help' | 'show' | 'smalltalk' }>
+type Question = Extract<Op, { op: 'status' | 'why' | 'whyNot' | 'ask' | 'whatIf' | 'clarify' | 'notFound' | 'noVariant' }>
+
+function questionRequest(op: Question): Request {
+  switch (op.op) {
+    case 'status':
+      return { kind: 'status', ...optional('order', op.order === undefined ? undefined : Number(op.order)) }
+    case 'why':
+      return { kind: 'why', ...optional('about', op.about) }
+    case 'whyNot':
+      return op.about === undefined || ANY_DISCOUNT.test(op.about) ? { kind: 'why' } : { kind: 'why-not', about: op.about }
+    case 'ask':
+      return ABOUT[op.about](op)
+    case 'whatIf':
+      return { kind: 'what-if', policy: POLICY[op.policy] }
+    case 'clarify':
+      if (op.about !== 'product') return { kind: 'unclear', about: op.about, candidates: op.candidates }
+      return { kind: 'which-product', productIds: op.candidates, quantity: op.quantity ?? 1, options: op.options ?? {} }
+    case 'notFound':
+      return { kind: 'not-found', text: op.text }
+    case 'noVariant':
+      return { kind: 'no-variant', productId: op.product, options: op.options, ...optional('quantity', op.quantity) }
+    default:
+      return op satisfies never
+  }
+}
+
+/** "why no discount?" names none: the whole price is explained, with what does not apply. */
+const ANY_DISCOUNT = /^(?:the |my |a |any )?(?:discount|promotion|promo|coupon|deal|offer|rebate)s?$/i
+
+type Ask = Extract<Op, { op: 'ask' }>
+const availability = (op: Ask): Request => ({
+  kind: 'ask-availability',
+  options: op.options ?? {},
+  ...optional('productId', op.product),
+  ...optional('line', op.of),
+})
+const ABOUT = {
+  availability,
+  restock: availability,
+  price: availability,
+  product: availability,
+  catalog: () => ({ kind: 'find', text: '' }),
+  shipping: () => ({ kind: 'show' }),
+  total: () => ({ kind: 'why' }),
+  discounts: () => ({ kind: 'why' }),
+  payment: () => ({ kind: 'help' }),
+  returns: () => ({ kind: 'help' }),
+  other: () => ({ kind: 'help' }),
+} as const satisfies Record<AskAbout, (op: Ask) => Request>
+
+/** Currency units as read; a subtraction comes negative, shipping and line as the new price. */
+function priceRequest(op: Extract<Op, { op: 'priceAdjust' }>): Request {
+  const reason = optional('reason', op.reason)
+  const amount = String(Math.abs(op.amount))
+  switch (op.kind) {
+    case 'subtotal':
+      return { kind: 'subtract', amount, ...reason }
+    case 'shipping':
+      return { kind: 'override-shipping', amount, ...reason }
+    case 'line':
+      return { kind: 'override-line', line: at(op.line ?? 0), change: { kind: 'price', amount }, ...reason }
+    default:
+      return op.kind satisfies never
+  }
+}

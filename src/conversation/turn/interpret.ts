@@ -1,0 +1,188 @@
+/**
+ * Interpretation: from an inbound to requests. A pressed control says what it means by its token; typed words are first an answer to the pending
+ * question, then a plain command, then free wording (understanding/). Nothing is executed here. Next: turn/turn.ts carries the requests out.
+ */
+
+import type { ActionCodec, Decoded } from '#conversation/edge/action-codec.ts'
+import type { Inbound } from '#conversation/edge/inbound.ts'
+import { withoutMarks } from '#conversation/edge/redact.ts'
+import { answersOnly, parsePlain } from '#conversation/requests/plain-commands.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import type { Lexicon } from '#conversation/understanding/lexicon.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Shop } from '#domain/model/shop.ts'
+import { type Answer, answerPending } from './pending.ts'
+import { readFreely } from './read-freely.ts'
+
+export type Heard =
+  | {
+      readonly kind: 'requests'
+      readonly requests: readonly Request[]
+      readonly unexplained: readonly string[]
+      /** The pending question was answered by it. */
+      readonly answered: boolean
+    }
+  /** The control belongs to an older revision of the draft, or to another draft. */
+  | { readonly kind: 'stale' }
+  /** The words of a message that no longer is the last change: it was read as it was. */
+  | { readonly kind: 'read-already' }
+  /** Forged, foreign or expired: the same words for each. */
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'too-long' }
+  | { readonly kind: 'silent' }
+
+export type InterpretContext = {
+  readonly draft: OrderDraft | undefined
+  readonly shop: Shop
+  readonly lexicon: Lexicon
+  readonly codec: ActionCodec
+  /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
+  readonly lastOrder?: { readonly number: number; readonly lines: readonly { readonly sku: string; readonly quantity: number }[] }
+}
+
+export function interpret(inbound: Inbound, context: InterpretContext): Heard {
+  switch (inbound.kind) {
+    case 'message':
+    case 'command': {
+      if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
+      if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true) return { kind: 'silent' }
+      const text = inbound.cleaned === undefined ? inbound.text : withoutMarks(inbound.text)
+      if (inbound.kind === 'command' && text.trim() === '' && inbound.cleaned === undefined) return { ...details, kind: 'requests' }
+      const words = inbound.kind === 'command' ? afterCommand(text) : text
+      return { ...(words === '' && inbound.cleaned !== undefined ? nothing : readText(words, context)), kind: 'requests' }
+    }
+    case 'action':
+      return pressed(inbound.token, inbound.value, context)
+    case 'form': {
+      if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
+      const opened = pressed(inbound.token, undefined, context)
+      if (opened.kind !== 'requests') return opened
+      const requests = opened.requests.map(
+        (request): Request => (request.kind === 'open-form' ? { ...request, kind: 'form', fields: inbound.fields } : request),
+      )
+      return { ...opened, requests }
+    }
+    case 'search':
+      return { kind: 'silent' }
+    case 'open':
+      return {
+        kind: 'requests',
+        requests: [{ kind: inbound.place === 'thread' ? 'welcome' : 'overview' }],
+        unexplained: [],
+        answered: false,
+      }
+    default:
+      return inbound satisfies never
+  }
+}
+
+/** "/order for C-1001: 2 mugs": the name of the command is the first word of what was said, where the rest alone is no plain command. */
+function afterCommand(text: string): string {
+  return parsePlain(text) === undefined && parsePlain(`order ${text}`) !== undefined ? `order ${text}` : text
+}
+
+/** A bare command asks for the form. */
+const details: Read = { requests: [{ kind: 'open-form', form: 'details' }], unexplained: [], answered: false }
+const nothing: Read = { requests: [], unexplained: [], answered: false }
+type Read = { readonly requests: readonly Request[]; readonly unexplained: readonly string[]; readonly answered: boolean }
+
+/** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
+export function readText(text: string, context: InterpretContext): Read {
+  const plain = parsePlain(text)
+  const pending = context.draft?.pending
+  const answer = pending && answerPending(pending, plain?.requests[0], text, context.shop)
+  if (answer !== undefined) {
+    return after(answer, context)
+  }
+  if (plain !== undefined) {
+    if (plain.rest === undefined || plain.rest.trim() === '') return { requests: plain.requests, unexplained: [], answered: false }
+    const rest = readText(plain.rest, withoutDraftQuestion(context))
+    return { ...rest, requests: [...plain.requests, ...rest.requests] }
+  }
+  return readLines(text, context) ?? readFreely(text, context)
+}
+
+/**
+ * Several lines that begin with a command ("order for jane@example.com", then one wish a line): each command means what it says, and what stands between
+ * is read freely. Undefined: no command begins it, so that a letter with the line "thanks" stays a letter; or an address goes on in the next line.
+ */
+function readLines(text: string, context: InterpretContext): Read | undefined {
+  const lines = text.trim().split('\n')
+  const each = lines.map((line) => ({ line, requests: commandOf(line) }))
+  if (lines.length === 1 || each[0]?.requests === undefined) return undefined
+  const goesOn = each.some(
+    ({ requests = [] }, at) => requests.some(isAddress) && at + 1 < each.length && each[at + 1]?.requests === undefined,
+  )
+  if (goesOn) return undefined
+  const read: Read[] = []
+  let words: string[] = []
+  const flush = () => {
+    if (words.length > 0) read.push(readFreely(words.join('\n'), withoutDraftQuestion(context)))
+    words = []
+  }
+  for (const { line, requests } of each) {
+    if (requests === undefined) words.push(line)
+    else {
+      flush()
+      read.push({ ...nothing, requests })
+    }
+  }
+  flush()
+  return {
+    requests: read.flatMap(({ requests }) => requests),
+    unexplained: read.flatMap(({ unexplained }) => unexplained),
+    answered: false,
+  }
+}
+
+/** The line as a command that is complete in itself; "2" and "yes" are not. */
+function commandOf(line: string): readonly Request[] | undefined {
+  const plain = parsePlain(line)
+  const complete = plain !== undefined && (plain.rest ?? '').trim() === '' && !answersOnly(plain)
+  return complete ? plain.requests : undefined
+}
+
+const isAddress = ({ kind }: Request): boolean => kind === 'ship-to' || kind === 'bill-to'
+
+function withoutDraftQuestion(context: InterpretContext): InterpretContext {
+  if (context.draft?.pending === undefined) return context
+  const { pending: _, ...draft } = context.draft
+  return { ...context, draft }
+}
+
+/** A press counts only on the revision it was made for, unless it changes nothing (help, show more). */
+function pressed(token: string, value: string | undefined, context: InterpretContext): Heard {
+  const decoded = context.codec.decode(token, value)
+  if (!decoded.ok) return { kind: 'not-found' }
+  const { request } = decoded.value
+  const { draft } = context
+  if (isStale(decoded.value, draft)) return { kind: 'stale' }
+  const pending = draft?.pending
+  const answer = pending && answerPending(pending, request, '', context.shop)
+  if (answer === undefined) return { kind: 'requests', requests: [request], unexplained: [], answered: false }
+  return { ...after(answer, context), kind: 'requests' }
+}
+
+/** A form outlives changes of its draft, so that nothing filled in is lost. Where there is no draft, controls are stamped 0 and 0. */
+function isStale({ freshness, ref, revision }: Decoded, draft: OrderDraft | undefined): boolean {
+  const sameDraft = ref === (draft?.ref ?? 0)
+  switch (freshness) {
+    case 'revision':
+      return !sameDraft || revision !== (draft?.revision ?? 0)
+    case 'draft':
+      return !sameDraft
+    case 'any':
+      return false
+    default:
+      return freshness satisfies never
+  }
+}
+
+/** What an answer asks for, then the words that waited for it. */
+function after(answer: Answer, context: InterpretContext): Read {
+  const { rest: words = '' } = answer
+  if (words === '') return { requests: answer.requests, unexplained: [], answered: true }
+  const later = withoutDraftQuestion(context)
+  const rest = answer.sure === true ? readFreely(words, { ...later, sure: true }) : readText(words, later)
+  return { requests: [...answer.requests, ...rest.requests], unexplained: rest.unexplained, answered: true }
+}

@@ -1,0 +1,95 @@
+/**
+ * The pending question first: what an answer means while the bot waits for something. A bare number or value answers only this; it never
+ * presses Place or Cancel. Anything that is not an answer is read as usual, and the question stays until the draft changes.
+ */
+
+import type { Request } from '#conversation/requests/request.ts'
+import { continueAddress } from '#domain/draft/address.ts'
+import type { Catalog } from '#domain/model/catalog.ts'
+import type { BackorderPolicy } from '#domain/model/customer.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { Shop } from '#domain/model/shop.ts'
+
+/** What follows once the question is answered: requests, then text still to be read ("order for Jane: 2 mugs" after Jane was picked). */
+export type Answer = {
+  readonly requests: readonly Request[]
+  readonly rest?: string
+  /** `rest` is applied as it was read. */
+  readonly sure?: boolean
+}
+
+/** `said` is the request the words or the button came to by themselves, `text` what was typed. Undefined: not an answer. */
+export function answerPending(pending: PendingQuestion, said: Request | undefined, text: string, shop: Shop): Answer | undefined {
+  const yes = said?.kind === 'yes'
+  const picked = said?.kind === 'choose' ? said.option - 1 : undefined
+  switch (pending.kind) {
+    case 'choose-customer': {
+      const customerId = picked === undefined ? undefined : pending.customerIds[picked]
+      return customerId === undefined ? undefined : { requests: [{ kind: 'choose-customer', customerId }], rest: pending.rest }
+    }
+    case 'use-account':
+      return yes ? { requests: [{ kind: 'choose-customer', customerId: pending.customerId }] } : undefined
+    case 'choose-option': {
+      const value = pending.choices[picked ?? -1] ?? optionNamed(text, pending, shop.catalog)
+      if (value === undefined) return undefined
+      const { productId, quantity } = pending
+      return { requests: [{ kind: 'add-product', productId, quantity, options: { ...pending.options, [pending.ask]: value } }] }
+    }
+    case 'choose-product': {
+      const productId = pending.productIds[picked ?? -1]
+      return productId === undefined
+        ? undefined
+        : { requests: [{ kind: 'add-product', productId, quantity: pending.quantity, options: pending.options }] }
+    }
+    case 'swap-coupon':
+      return yes ? { requests: [{ kind: 'swap-coupon', code: pending.add, replacing: pending.remove }] } : undefined
+    case 'over-limit':
+      return yes && pending.within !== undefined ? { requests: [{ kind: 'limit-choice', choice: 'within-limit' }] } : undefined
+    case 'confirm-reading':
+      return yes ? { requests: [], rest: pending.text, sure: true } : undefined
+    case 'reason': {
+      const reason = picked === undefined ? (said === undefined ? text : undefined) : shop.settings.reasons[picked]
+      return reason === undefined ? undefined : { requests: [{ kind: 'reason', text: reason }] }
+    }
+    case 'confirm-place':
+      return yes ? { requests: [{ kind: 'place' }] } : undefined
+    case 'confirm-cancel':
+      return yes ? { requests: [{ kind: 'cancel', confirmed: true }] } : undefined
+    case 'backorder-choice':
+      return policyAnswer(said, pending.policies[picked ?? -1])
+    case 'keep-override':
+      if (yes) return { requests: [{ kind: 'keep-override' }] }
+      return said?.kind === 'no' ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] } : undefined
+    case 'address-field':
+      return said === undefined ? addressAnswer(pending, text) : undefined
+    default:
+      return pending satisfies never
+  }
+}
+
+const policyAnswer = (said: Request | undefined, picked: BackorderPolicy | undefined): Answer | undefined =>
+  said?.kind === 'backorders' ? { requests: [said] } : picked && { requests: [{ kind: 'backorders', policy: picked }] }
+
+/** What fits completes the address, or leaves the next field to ask for; what does not is read as an ordinary message. */
+function addressAnswer(pending: Extract<PendingQuestion, { kind: 'address-field' }>, text: string): Answer | undefined {
+  const filled = continueAddress(pending.partial, pending.field, text)
+  if (!filled.ok && filled.refusal.field === pending.field) return undefined
+  const address = { by: 'parsed', address: filled.ok ? filled.value : filled.refusal.partial } as const
+  return { requests: [pending.target === 'bill' ? { kind: 'bill-to', address } : { kind: 'ship-to', address, group: pending.group }] }
+}
+
+function optionNamed(text: string, pending: Extract<PendingQuestion, { kind: 'choose-option' }>, catalog: Catalog): string | undefined {
+  const wanted = text.trim().toLowerCase()
+  const values = catalog.options.get(pending.ask)?.values ?? []
+  return values.find(
+    (value) =>
+      pending.choices.includes(value.id) &&
+      (value.name.toLowerCase() === wanted || value.synonyms.some((word) => word.toLowerCase() === wanted)),
+  )?.id
+}
+
+/** A question lapses when something else changed the draft; asking for help or a look at the cart keeps it. */
+export const withoutPending = (draft: OrderDraft): OrderDraft => {
+  const { pending: _, ...rest } = draft
+  return rest
+}

@@ -1,0 +1,104 @@
+/**
+ * Free wording: asks the understanding module and turns each operation into a request. A confident reading is applied and shown; a doubtful one
+ * becomes one question; unknown words are named. Next: understanding/understand.ts reads, turn/turn.ts carries out.
+ */
+
+import { toRequest } from '#conversation/requests/op-request.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import { readingWords } from '#conversation/screens/reading-words.ts'
+import type { DraftLine, Op, Understood } from '#conversation/understanding/types.ts'
+import { understand } from '#conversation/understanding/understand.ts'
+import type { Catalog } from '#domain/model/catalog.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { InterpretContext } from './interpret.ts'
+
+type Reading = {
+  readonly requests: readonly Request[]
+  readonly unexplained: readonly string[] /** The pending question was answered. */
+  readonly answered: boolean
+}
+type Asked = Extract<PendingQuestion, { kind: 'choose-option' }>
+
+export function readFreely(text: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
+  const { draft, shop, lexicon, lastOrder } = context
+  const cart = (draft?.content.lines ?? []).map((line) => lineOf(line.sku, line.quantity, shop.catalog))
+  const asked = draft?.pending?.kind === 'choose-option' ? draft.pending : undefined
+  const touched = draft?.content.lines.findIndex((line) => line.id === draft.focus[0]) ?? -1
+  const focus = asked === undefined ? touched : cart.length
+  const lines = asked === undefined ? cart : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }]
+  const understood = understand(lexicon, {
+    text,
+    lines,
+    ...(focus < 0 ? {} : { focus }),
+    ...(asked === undefined ? {} : { pending: { ask: asked.ask, line: cart.length } }),
+    ...(draft?.pending?.kind === 'backorder-choice' ? { pending: { ask: 'backorder' } } : {}),
+    hasDraft: draft !== undefined,
+    context: {
+      addresses: addressLabels(draft),
+      methods: shop.settings.shippingMethods.map((method) => ({ id: method.id, words: [method.id, method.name] })),
+      coupons: (draft?.content.coupons ?? []).map((coupon) => coupon.code),
+      ...(lastOrder === undefined
+        ? {}
+        : {
+            lastOrder: {
+              id: String(lastOrder.number),
+              lines: lastOrder.lines.map(({ sku, quantity }) => lineOf(sku, quantity, shop.catalog)),
+            },
+          }),
+    },
+  })
+  const answer = asked && answerTo(asked, understood.ops, cart.length)
+  if (answer !== undefined) return { ...answer, unexplained: understood.unexplained, answered: true }
+  const reading = readingWords(lines, understood.lines, shop.catalog)
+  return { ...decideReading(text, understood, { sure: context.sure === true, reading }), answered: false }
+}
+
+/** The item asked about stood after the cart's lines: what was said of it completes it, the rest is read as usual. */
+function answerTo(asked: Asked, ops: readonly Op[], line: number): { readonly requests: readonly Request[] } | undefined {
+  const about = ops.filter((op) => 'line' in op && op.line === line)
+  if (about.length === 0) return undefined
+  const others = ops.filter((op) => !about.includes(op)).map(toRequest)
+  let { quantity } = asked
+  const options = { ...asked.options }
+  for (const op of about) {
+    if (op.op === 'remove') return { requests: others.length > 0 ? others : [{ kind: 'show' }] }
+    if (op.op === 'setQty') quantity = op.quantity
+    if (op.op === 'changeQty') quantity += op.by
+    if (op.op === 'setOption') Object.assign(options, op.options)
+  }
+  return { requests: [{ kind: 'add-product', productId: asked.productId, options, quantity }, ...others] }
+}
+
+function decideReading(
+  text: string,
+  understood: Understood,
+  { sure, reading }: { readonly sure: boolean; readonly reading: string | undefined },
+): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
+  const requests = understood.ops.map(toRequest)
+  const { unexplained } = understood
+  if (requests.length === 0) return { requests: [{ kind: 'not-understood', words: unexplained }], unexplained: [] }
+  const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')
+  const changes = understood.ops.some(
+    (op) => op.op === 'add' || op.op === 'replace' || op.op === 'remove' || op.op === 'setOption' || op.op === 'split',
+  )
+  if (understood.confident || sure || doubt || !changes) return { requests, unexplained }
+  const doubtful = understood.question ?? 'Did I get that right?'
+  const question = reading === undefined ? doubtful : `I read: ${reading}. ${doubtful}`
+  // The question names what was not understood.
+  return { requests: [{ kind: 'confirm-reading', text, question }], unexplained: [] }
+}
+
+/** Labels every saved address could have are learnt from the draft; unknown ones are answered by resolve/addresses.ts. */
+const addressLabels = (draft: OrderDraft | undefined): readonly string[] => [
+  ...new Set([
+    ...(draft?.content.groups ?? []).flatMap((group) => (group.label === undefined ? [] : [group.label])),
+    'home',
+    'office',
+    'work',
+  ]),
+]
+
+function lineOf(sku: string, quantity: number, catalog: Catalog): DraftLine {
+  const variant = catalog.variants.get(sku)
+  return { product: variant?.productId ?? sku, options: variant?.options ?? {}, quantity }
+}

@@ -1,0 +1,238 @@
+/**
+ * The order draft: the order being composed, one per chat thread. Content is what undo covers; the rest is bookkeeping.
+ * Changes go through decide.ts, which returns a new draft and the events that made it; each event carries the patch before and after,
+ * so replaying the events reproduces the draft (draft-patch.ts).
+ */
+
+import type { Approval } from '#domain/draft/approvals.ts'
+import type { Actor } from './actor.ts'
+import type { DraftCommand } from './command.ts'
+import type { Address, BackorderPolicy, Buyer } from './customer.ts'
+import type { HandOver } from './hand-over.ts'
+import type { Ledger } from './ledger.ts'
+
+export type DraftStatus = 'open' | 'awaiting-approval' | 'quoted' | 'submitted' | 'expired' | 'cancelled'
+
+/** One cart line. Same SKU merges unless the line data (note, freeText, override) differs. */
+export type DraftLine = {
+  readonly id: string
+  readonly sku: string
+  readonly quantity: number
+  /** Frozen list price, minor units, before any override, free text included. */
+  readonly unitPrice: number
+  /** ISO instant the price was frozen. */
+  readonly pricedAt: string
+  readonly note?: string
+  readonly freeText?: string
+  readonly override?: LineOverride
+  /** Options the customer did not say and the shop filled in, with why ("as last time", "the usual"). */
+  readonly assumed: readonly { readonly option: string; readonly value: string; readonly because: 'last-time' | 'default' }[]
+  /** Units that go to another ship group than `main`; the rest goes to main. */
+  readonly elsewhere: readonly { readonly group: string; readonly quantity: number }[]
+}
+
+/** Typed as price, amount off or percent off; kept as the resulting unit price (orders.md row 12). */
+export type LineOverride = { readonly unitPrice: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
+
+export type ShipGroup = {
+  /** 'main', then 'g2', 'g3' ... */
+  readonly id: string
+  readonly address?: Address
+  /** Label of the saved address it came from, for the card ("home"). */
+  readonly label?: string
+  readonly method?: string
+  readonly override?: { readonly amount: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
+}
+
+export type Billing = { readonly kind: 'same' } | { readonly kind: 'address'; readonly address: Address; readonly label?: string }
+
+export type PaymentChoice =
+  | { readonly kind: 'stored'; readonly methodId: string; readonly brand: string; readonly last4: string }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'invoice'; readonly reference?: string }
+  | { readonly kind: 'delivery' }
+
+export type Subtraction = { readonly amount: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
+
+/** A coupon code as presented; whether it is active, dormant or refused is decided by pricing, live. */
+export type PresentedCoupon = { readonly code: string; readonly by: string }
+
+export type DraftContent = {
+  readonly buyer: Buyer
+  readonly lines: readonly DraftLine[]
+  /** At least the main group, always first. */
+  readonly groups: readonly ShipGroup[]
+  readonly billing: Billing
+  readonly payment?: PaymentChoice
+  readonly coupons: readonly PresentedCoupon[]
+  readonly subtraction?: Subtraction
+  readonly backorderPolicy?: BackorderPolicy
+  /** Visible to the customer. */
+  readonly comments: readonly string[]
+  /** Internal. */
+  readonly memos: readonly string[]
+}
+
+/** A change of content: absent key = unchanged. `lines` maps line id to its new value, or null when it went; `order` is set when the sequence changed. */
+export type DraftPatch = {
+  readonly [K in Exclude<keyof DraftContent, 'lines'>]?: { readonly value: DraftContent[K] | null }
+} & { readonly lines?: Readonly<Record<string, DraftLine | null>>; readonly order?: readonly string[] }
+
+/** One inbound (`source`) is one step, however many commands it held. */
+export type UndoStep = {
+  readonly source: string
+  /** Name of who did it; absent: the shop itself. */
+  readonly by?: string
+  readonly label: string
+  readonly kinds: readonly DraftEventKind[]
+  readonly before: DraftPatch
+  readonly after: DraftPatch
+}
+
+/** What the bot is waiting for in this thread; a bare number or a bare value answers only this (conversation.md principle 5). */
+export type PendingQuestion =
+  | {
+      readonly kind: 'choose-customer'
+      readonly customerIds: readonly string[] /** The words that wait for the choice. */
+      readonly rest: string
+    }
+  | { readonly kind: 'use-account'; readonly customerId: string; readonly email: string }
+  | {
+      readonly kind: 'choose-option'
+      readonly productId: string
+      readonly quantity: number
+      readonly options: Readonly<Record<string, string>>
+      readonly ask: string
+      readonly choices: readonly string[]
+      readonly note?: string
+    }
+  | {
+      readonly kind: 'choose-product'
+      readonly productIds: readonly string[]
+      readonly quantity: number
+      readonly options: Readonly<Record<string, string>>
+    }
+  | {
+      readonly kind: 'address-field'
+      readonly target: 'ship' | 'bill'
+      readonly group: string
+      readonly field: AddressField
+      readonly partial: Address
+    }
+  | { readonly kind: 'swap-coupon'; readonly add: string; readonly remove: readonly string[] }
+  /** `within` is what the rep's own limit allows of the same adjustment; absent when it allows nothing. */
+  | { readonly kind: 'over-limit'; readonly asked: DraftCommand; readonly within?: DraftCommand }
+  /** Adjustments that still need a reason; whatever is typed next is one. */
+  | { readonly kind: 'reason'; readonly asked: readonly DraftCommand[] }
+  /** Free wording read without enough confidence: `yes` applies the reading of `text` as it is. */
+  | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
+  | { readonly kind: 'confirm-place'; readonly shownTotal: number }
+  /** Something is short and nobody said what to do about it; the choices in the order they are numbered. */
+  | { readonly kind: 'backorder-choice'; readonly policies: readonly BackorderPolicy[] }
+  | { readonly kind: 'confirm-cancel' }
+  | { readonly kind: 'keep-override'; readonly group: string; readonly amount: number }
+export type AddressField = 'name' | 'lines' | 'city' | 'subdivision' | 'postcode' | 'country' | 'phone'
+
+export type OrderDraft = {
+  readonly id: string
+  /** Small number people type: "resume 3". */
+  readonly ref: number
+  readonly status: DraftStatus
+  /** Grows by one per turn that produced events; never otherwise. */
+  readonly revision: number
+  /** Whose draft it is: the rep composing it, or the customer. */
+  readonly owner: Actor
+  readonly currency: string
+  readonly content: DraftContent
+  readonly undo: readonly UndoStep[]
+  readonly redo: readonly UndoStep[]
+  /** Line ids most recently touched, newest first: what "that" and "it" mean. */
+  readonly focus: readonly string[]
+  readonly pending?: PendingQuestion
+  /** The total the owner last saw, with its short summary for "what changed"; submit never goes through silently at another. */
+  readonly shown?: { readonly total: number; readonly summary: readonly ShownAmount[]; readonly promised?: readonly Promised[] }
+  /** Warnings the owner confirmed: "another open draft", "an order 4 minutes ago". */
+  readonly confirmedWarnings: readonly string[]
+  /** A quote freezes the whole ledger to its end date (ISO instant), but not stock. */
+  readonly quote?: { readonly until: string; readonly total: number; readonly ledger: Ledger }
+  /** The last request for an approval of this draft's overrides. */
+  readonly approval?: Approval
+  /** The customer asked for a person. */
+  readonly handOver?: HandOver
+  readonly nextLine: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+/** What was shown of a short line: so many now, the last of the rest on that day (absent = no date). */
+export type Promised = {
+  readonly lineId: string
+  readonly sku: string
+  readonly wanted: number
+  readonly now: number
+  readonly on?: string
+}
+/** One named amount of the total as shown: "Promotion SPEND100" -500. */
+export type ShownAmount = { readonly source: string; readonly label: string; readonly amount: number }
+
+export type DraftEventKind =
+  | 'started'
+  | 'customer-set'
+  | 'customer-cleared'
+  | 'registration-asked'
+  | 'line-added'
+  | 'line-changed'
+  | 'line-removed'
+  | 'line-repriced'
+  | 'cart-cleared'
+  | 'note-set'
+  | 'ship-to-set'
+  | 'bill-to-set'
+  | 'line-moved'
+  | 'method-set'
+  | 'payment-set'
+  | 'coupon-added'
+  | 'coupon-removed'
+  | 'subtraction-set'
+  | 'shipping-overridden'
+  | 'line-overridden'
+  | 'adjustment-removed'
+  | 'backorder-policy-set'
+  | 'commented'
+  | 'memo-added'
+  | 'approval-asked'
+  | 'approval-approved'
+  | 'approval-declined'
+  | 'approval-countered'
+  | 'approval-accepted'
+  | 'approval-withdrawn'
+  | 'approval-superseded'
+  | 'approval-voided'
+  | 'approval-restored'
+  | 'approval-expired'
+  | 'undone'
+  | 'redone'
+  | 'warning-confirmed'
+  | 'quoted'
+  | 'quote-ended'
+  | 'handed-to'
+  | 'person-asked'
+  | 'taken-over'
+  | 'handed-back'
+  | 'agreed'
+  | 'submitted'
+  | 'cancelled'
+  | 'expired'
+
+/** What happened, with enough to audit it and to replay it. Stored once per event; `after` applied in order reproduces the content. */
+export type DraftEvent = {
+  readonly kind: DraftEventKind
+  /** Words for people and the audit: "+2 Classic mug, blue, 11 oz". */
+  readonly label: string
+  readonly actor: string
+  readonly onBehalfOf?: string
+  /** Id of the inbound that caused it. */
+  readonly source: string
+  readonly at: string
+  readonly before: DraftPatch
+  readonly after: DraftPatch
+}

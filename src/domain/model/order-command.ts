@@ -1,0 +1,100 @@
+/**
+ * What can be done to a placed order, and what it comes to. Typed words, buttons and the command line all become an OrderCommand; decideOrder
+ * (order/decide.ts) answers with the changed order, its events and what moves in stock, or a refusal. Shares stay frozen: only counts and money move.
+ */
+
+import type { ReleaseCommand } from '#domain/order/release.ts'
+import type { Actor } from './actor.ts'
+import type { Reason } from './command.ts'
+import type { Order, OrderStatus } from './order.ts'
+import type { Right } from './permissions.ts'
+import type { ShopSettings } from './shop.ts'
+
+/** Lines of one SKU count together; `quantity` absent = all there is to take. */
+export type OrderPart = { readonly sku: string; readonly quantity?: number }
+
+export type OrderCommand =
+  /** Without `part`: everything that is reserved. */
+  | { readonly kind: 'ship'; readonly part?: OrderPart; readonly tracking?: string }
+  /** Without `part`: everything that has not left. */
+  | { readonly kind: 'cancel'; readonly part?: OrderPart }
+  /** How many of a SKU the customer wants in all; only fewer than now, and never fewer than have left. */
+  | { readonly kind: 'set-quantity'; readonly sku: string; readonly quantity: number }
+  | { readonly kind: 'return'; readonly part: OrderPart; readonly exchangedFor?: string }
+  /** Goodwill: minor units, within the limits of the actor's role. */
+  | { readonly kind: 'refund'; readonly amount: number; readonly reason: Reason }
+  /** All that is due was paid: by link, invoice or at the door. */
+  | { readonly kind: 'pay' }
+  /** Parley's own clock: a link nobody paid in time. */
+  | { readonly kind: 'give-up' }
+  | { readonly kind: 'comment'; readonly text: string }
+  | { readonly kind: 'memo'; readonly text: string }
+  | ReleaseCommand
+
+export type OrderEventKind =
+  | 'shipped'
+  | 'cancelled'
+  | 'edited'
+  | 'returned'
+  | 'refunded'
+  | 'paid'
+  | 'commented'
+  | 'memo-added'
+  | 'released'
+  | 'expedited'
+  | 'dates-changed'
+  | 'goes-as-it-comes'
+  | 'goes-together'
+/** One row of an order's history; never changed. `detail` holds what screens need again (parcels). */
+export type OrderEvent = {
+  readonly kind: OrderEventKind
+  readonly label: string
+  readonly actor: string
+  readonly source: string
+  readonly at: string
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** Signed units to add to a tracked SKU's counts. */
+export type StockMove = { readonly sku: string; readonly onHand: number; readonly reserved: number; readonly allocated: number }
+
+/** Minor units this decision moved: what is no longer owed, what was taken, what went back. */
+export type MoneyMoved = { readonly credited: number; readonly captured: number; readonly refunded: number }
+
+export type OrderDecided = {
+  readonly order: Order
+  readonly events: readonly OrderEvent[]
+  readonly stock: readonly StockMove[]
+  readonly moved: MoneyMoved
+  /** The whole family is cancelled now: its coupons may be used again (orders.md row 9). */
+  readonly givesCouponsBack: boolean
+}
+
+export type OrderFacts = {
+  /** ISO instant. */
+  readonly now: string
+  readonly actor: Actor
+  /** The inbound it was asked with. */
+  readonly source: string
+  readonly settings: ShopSettings
+  /** The other orders placed together with this one. */
+  readonly family: readonly { readonly number: number; readonly status: OrderStatus }[]
+}
+
+/** The right each command needs; whose orders an actor may touch is asked besides (mine-or-staff's business of the conversation). */
+export const orderCommandRight = {
+  ship: 'ship-orders',
+  cancel: 'change-orders',
+  'set-quantity': 'change-orders',
+  return: 'return-items',
+  refund: 'refund',
+  pay: 'take-payment',
+  'give-up': 'manage-shop',
+  comment: 'change-orders',
+  memo: 'write-memo',
+  fill: 'manage-stock',
+  'new-dates': 'manage-stock',
+  release: 'change-orders',
+  wait: 'change-orders',
+  expedite: 'expedite-orders',
+} as const satisfies Record<OrderCommand['kind'], Right>

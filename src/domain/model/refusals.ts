@@ -1,0 +1,121 @@
+/**
+ * Every expected "no" of the domain, as data. The words are chosen by conversation/screens; a refusal names the figures they need.
+ * Amounts are minor units.
+ */
+
+import type { ApprovalStatus, MayNot } from '#domain/draft/approvals.ts'
+import type { BackorderChoice, NoChoice } from '#domain/stock/backorders.ts'
+import type { Role } from './actor.ts'
+import type { BackorderPolicy } from './customer.ts'
+import type { AddressField, Promised } from './draft.ts'
+
+export type Refusal =
+  | { readonly kind: 'not-allowed'; readonly role: Role; readonly to: string }
+  | { readonly kind: 'draft-closed'; readonly status: string }
+  | { readonly kind: 'awaiting-approval' }
+  | { readonly kind: 'unknown-sku'; readonly sku: string; readonly near: readonly string[] }
+  | { readonly kind: 'not-for-sale'; readonly sku: string; readonly why: 'inactive' | 'not-yet' | 'ended' | 'discontinued' | 'sold-out' }
+  | { readonly kind: 'bad-quantity'; readonly max: number }
+  | { readonly kind: 'too-many-lines'; readonly max: number }
+  | { readonly kind: 'no-such-line'; readonly what: string }
+  | { readonly kind: 'bad-address'; readonly field: AddressField; readonly why: string }
+  | { readonly kind: 'no-address' }
+  | { readonly kind: 'unknown-method'; readonly method: string; readonly known: readonly string[] }
+  | { readonly kind: 'method-not-here'; readonly method: string; readonly place: string; readonly eligible: readonly string[] }
+  | {
+      readonly kind: 'payment-not-offered'
+      readonly payment: string
+      readonly why: 'not-for-this-buyer' | 'off' | 'over-cap' | 'no-stored-card' | 'rep-only'
+      readonly cap?: number
+    }
+  | { readonly kind: 'stored-card-new-address' }
+  | { readonly kind: 'coupon'; readonly code: string; readonly why: CouponRefusal }
+  | { readonly kind: 'bad-amount'; readonly why: 'not-positive' | 'negative' | 'too-precise' | 'raises-price' }
+  | { readonly kind: 'reason-missing'; readonly known: readonly string[] }
+  | {
+      readonly kind: 'over-limit'
+      readonly role: Role
+      readonly asked: number
+      readonly allowed: number
+      readonly percentPpm: number
+      readonly limit: 'percent' | 'amount' | 'line-percent'
+    }
+  | { readonly kind: 'no-approval'; readonly id?: number }
+  /** Somebody was first: who, and when (ISO instant). */
+  | { readonly kind: 'already-decided'; readonly id: number; readonly status: ApprovalStatus; readonly by?: string; readonly at?: string }
+  | { readonly kind: 'may-not-decide'; readonly id: number; readonly why: MayNot }
+  | { readonly kind: 'bad-counter'; readonly id: number; readonly asked: number }
+  | { readonly kind: 'nothing-to-undo' }
+  | { readonly kind: 'nothing-to-redo' }
+  | { readonly kind: 'nothing-to-remove'; readonly what: string }
+  | { readonly kind: 'empty-cart' }
+  /** Parley's clock came too early, or somebody went on meanwhile. */
+  | { readonly kind: 'not-over' }
+  | { readonly kind: 'bad-contact'; readonly field: 'email' | 'phone' | 'name'; readonly given: string }
+  | { readonly kind: 'missing'; readonly what: readonly MissingFact[] }
+  | {
+      readonly kind: 'total-changed'
+      readonly from: number
+      readonly to: number
+      readonly differences: readonly { readonly label: string; readonly from: number; readonly to: number }[]
+    }
+  /** No choice was made of what to do about it, or the one made is not possible (any more). */
+  | { readonly kind: 'short-stock'; readonly lines: readonly ShortLine[]; readonly choices: readonly BackorderChoice[] }
+  /** What was shown to be had, and when, is no longer so. */
+  | { readonly kind: 'promise-changed'; readonly lines: readonly { readonly before: Promised; readonly now: Promised }[] }
+  | { readonly kind: 'no-such-choice'; readonly policy: BackorderPolicy; readonly why: NoChoice }
+  | { readonly kind: 'warning'; readonly warnings: readonly SubmitWarning[] }
+  | { readonly kind: 'account-exists'; readonly customerId: string; readonly name: string; readonly email: string }
+  | { readonly kind: 'order'; readonly number: number; readonly why: OrderRefusal }
+  | { readonly kind: 'not-available-yet'; readonly what: string }
+
+/** Why a placed order does not change. `not-found` is also what people hear of orders that are not theirs. */
+export type OrderRefusal =
+  | { readonly kind: 'not-found' | 'already-cancelled' | 'payment-failed' | 'nothing-said' | 'nothing-to-pay' }
+  | { readonly kind: 'nothing-waits' | 'waits-already' | 'expedited-already' }
+  | { readonly kind: 'no-such-item'; readonly what: string }
+  | { readonly kind: 'nothing-open'; readonly sku?: string }
+  | { readonly kind: 'nothing-to-ship' | 'goes-complete'; readonly waiting: number }
+  | { readonly kind: 'too-many'; readonly sku: string; readonly most: number; readonly to: 'ship' | 'cancel' | 'return' }
+  | { readonly kind: 'unchanged'; readonly sku: string; readonly now: number }
+  | { readonly kind: 'cannot-grow'; readonly sku: string; readonly now: number; readonly wanted: number }
+  | { readonly kind: 'already-left'; readonly sku: string; readonly shipped: number }
+  | { readonly kind: 'over-total'; readonly most: number }
+  | { readonly kind: 'over-limit'; readonly asked: number; readonly allowed: number; readonly roles: readonly Role[] }
+
+export type CouponRefusal =
+  | {
+      readonly kind:
+        | 'unknown'
+        | 'expired'
+        | 'used-up'
+        | 'used-by-customer'
+        | 'first-order-only'
+        | 'already-applied'
+        | 'wrong-customer'
+        | 'wrong-country'
+        | 'cannot-be-used'
+    }
+  | { readonly kind: 'not-started'; readonly from: string }
+  | { readonly kind: 'wrong-currency'; readonly currency: string }
+  | { readonly kind: 'not-combinable'; readonly with: readonly string[]; readonly difference: number }
+
+export type MissingFact = 'customer' | 'items' | 'contact' | 'ship-to' | 'method' | 'payment' | 'billing' | 'backorder-choice'
+export type ShortLine = {
+  readonly lineId: string
+  readonly sku: string
+  readonly wanted: number
+  readonly now: number
+  readonly rest: number
+  /** When the rest is expected, ascending; `on` absent = no date, last. */
+  readonly later: readonly { readonly quantity: number; readonly on?: string }[]
+  /** Units of the rest that cannot be had at all; `too-far`: later than the shop promises. */
+  readonly never?: { readonly quantity: number; readonly why: 'discontinued' | 'refused' | 'too-far' }
+  /** The last day of the rest; absent when any of it has none. */
+  readonly on?: string
+}
+export type SubmitWarning =
+  | { readonly kind: 'another-open-draft'; readonly ref: number; readonly owner: string }
+  | { readonly kind: 'fresh-order'; readonly number: number; readonly minutes: number }
+  /** Staff are about to place what the customer of a hand-over has not bought by their own press. `total` in minor units. */
+  | { readonly kind: 'not-agreed'; readonly name: string; readonly total: number }

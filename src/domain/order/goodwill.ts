@@ -1,0 +1,56 @@
+/**
+ * Goodwill: money given back without goods, within the limits of whoever gives it, counted together with what the same person already gave on the
+ * order (orders.md, Approvals of overrides). Above the limit it is refused, with the roles that may.
+ */
+
+import { formatMoney } from '#domain/base/money.ts'
+import { no, ok, type Result } from '#domain/base/result.ts'
+import { allowedAmount, exceeded, limitOf } from '#domain/draft/limits.ts'
+import { actorKey, type Role, roleOf } from '#domain/model/actor.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
+import type { OverrideLimit } from '#domain/model/shop.ts'
+import { changed } from './change.ts'
+
+const ROLES: readonly Role[] = ['rep', 'lead', 'manager', 'admin']
+
+export function refund(
+  order: Order,
+  { amount, reason }: Extract<OrderCommand, { kind: 'refund' }>,
+  facts: OrderFacts,
+): Result<OrderDecided, Refusal> {
+  if (amount <= 0) return no({ kind: 'bad-amount', why: 'not-positive' })
+  const most = order.total - order.money.credited
+  if (amount > most) return no({ kind: 'order', number: order.number, why: { kind: 'over-total', most } })
+  const { settings, actor } = facts
+  const role = roleOf(actor)
+  const limit = limitOf(role, settings)
+  const given = { ...NO_OVERRIDES, total: amount + givenBefore(order, actorKey(actor)), base: baseOf(order) }
+  if (exceeded(given, limit) !== undefined) {
+    const roles = ROLES.filter((other) => exceeded(given, limitOf(other, settings)) === undefined)
+    return no({
+      kind: 'order',
+      number: order.number,
+      why: { kind: 'over-limit', asked: amount, allowed: allowed(order, limit, facts), roles },
+    })
+  }
+  const why = reason.text === undefined ? reason.code : `${reason.code} (${reason.text})`
+  const event = { kind: 'refunded', label: `Refund ${formatMoney(amount, settings)}: ${why}`, detail: { reason: reason.code } } as const
+  const decided = changed({ order, taken: [], goodwill: amount }, event, facts)
+  return ok({ ...decided, order: { ...decided.order, given: givenAfter(order, amount, actorKey(actor)) } })
+}
+
+const NO_OVERRIDES = { lines: 0, subtraction: 0, shipping: 0, perLine: [] } as const
+/** Goods after discounts and the shipping charge; tax is nobody's to give. */
+const baseOf = (order: Order): number => order.subtotal + order.discount + order.shipping + (order.given?.total ?? 0) - order.money.goodwill
+const givenBefore = ({ given }: Order, by: string): number => (given?.by.includes(by) ? given.total : 0)
+
+/** What the actor may still give on this order. */
+const allowed = (order: Order, limit: OverrideLimit, { actor }: OrderFacts): number =>
+  Math.max(0, Math.min(allowedAmount(baseOf(order), limit) - givenBefore(order, actorKey(actor)), order.total - order.money.credited))
+
+function givenAfter(order: Order, amount: number, by: string): NonNullable<Order['given']> {
+  const { total = 0, base = baseOf(order), by: givers = [] } = order.given ?? {}
+  return { total: total + amount, base, by: givers.includes(by) ? givers : [...givers, by] }
+}

@@ -1,0 +1,34 @@
+/**
+ * Why a draft costs what it costs, and why something does not apply. Reads the ledger only; the words are the screens'.
+ */
+
+import type { CouponOutcome, Ledger, LedgerStep, PromotionOutcome } from '#domain/model/ledger.ts'
+import { couponCode } from './coupon-state.ts'
+
+/** One line of "why": its rule, the amount it moved and what is left after it; `parts` is how an order discount fell on the lines. */
+export type WhyLine = LedgerStep & { readonly parts: readonly { readonly lineId: string; readonly sku: string; readonly amount: number }[] }
+
+const SHARED: readonly LedgerStep['stage'][] = ['S1', 'S2a', 'S2b', 'S3']
+
+export const whyLines = (ledger: Ledger): readonly WhyLine[] =>
+  ledger.steps.map((step) => ({ ...step, parts: SHARED.includes(step.stage) ? partsOf(ledger, step.source) : [] }))
+
+const partsOf = (ledger: Ledger, source: string): WhyLine['parts'] =>
+  ledger.lines.flatMap((line) =>
+    line.components
+      .filter((component) => component.source === source)
+      .map((component) => ({ lineId: line.lineId, sku: line.sku, amount: component.amount })),
+  )
+
+export type WhyNot =
+  | { readonly kind: 'promotion'; readonly about: PromotionOutcome }
+  | { readonly kind: 'coupon'; readonly about: CouponOutcome }
+
+/** What a promotion or a presented coupon says for itself, by id or code in any case; undefined when this order knows nothing of it. */
+export function whyNot(ledger: Ledger, id: string): WhyNot | undefined {
+  const wanted = couponCode(id)
+  const promotion = ledger.promotions.find((outcome) => couponCode(outcome.id) === wanted)
+  if (promotion !== undefined) return { kind: 'promotion', about: promotion }
+  const coupon = ledger.coupons.find((outcome) => outcome.code === wanted)
+  return coupon === undefined ? undefined : { kind: 'coupon', about: coupon }
+}

@@ -1,0 +1,102 @@
+/**
+ * The channels that push, as this process hosts them: opened by what the settings name, their SDKs loaded only then. Each brings how it delivers, what
+ * it answers over HTTP, and how it stops. A new one is one entry in `openChannels`. Next: main.ts, which gives them the engine.
+ */
+import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/place.ts'
+import type { Config, SlackConfig } from '#config'
+import type { ActionCodec } from '#conversation/edge/action-codec.ts'
+import type { Channel } from '#conversation/edge/channel.ts'
+import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { LinkTo } from '#conversation/edge/view.ts'
+import { type Engine, type EngineDeps, TERMINAL_APPROVALS } from '#conversation/engine.ts'
+import type { Store } from '#store/turn/open.ts'
+import { type DiscordTuning, hostDiscord, hostMail } from './discord.ts'
+import { CommandError, EXIT } from './exit.ts'
+import type { Route } from './http.ts'
+import type { Log } from './log.ts'
+
+export type HostDeps = { readonly engine: Engine; readonly codec: ActionCodec; readonly store: Store }
+export type HostedChannel = {
+  readonly channel: Channel
+  readonly linkTo: LinkTo
+  /** The reps' thread for the order of this number, where this channel has a place for one. */
+  readonly handOverDesk?: (ref: number) => ThreadKey
+  /** The direct messages with this person; undefined: not a user of this channel. */
+  readonly directTo?: (user: UserKey) => ThreadKey | undefined
+  readonly routes: readonly Route[]
+  readonly start: (deps: HostDeps) => Promise<void>
+  readonly up: () => boolean
+  /** What works and what does not, tried now. */
+  readonly check: () => Promise<readonly { readonly ok: boolean; readonly what: string; readonly fix?: string }[]>
+  /** Hears nothing new; settles when what was heard is done. */
+  readonly stop: () => Promise<void>
+  /** After the last delivery. */
+  readonly close?: () => Promise<void>
+}
+
+/** Channels that serve nobody but staff. */
+const STAFF_ONLY = ['slack'] as const
+
+/** What the engine is told, whether or not this process hosts the channels: a request made anywhere is posted where its approvers are. */
+export function channelFacts(
+  { slack }: Config,
+  hosted: readonly HostedChannel[],
+): Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo' | 'handOverDesk' | 'directTo'> & { readonly approvalsDesk: ThreadKey } {
+  return {
+    approvalsDesk: slack?.approvalsChannel === undefined ? TERMINAL_APPROVALS : SLACK_APPROVALS,
+    staffOnly: STAFF_ONLY,
+    ...handOverDesk(hosted),
+    directTo: (user) => hosted.map(({ directTo }) => directTo?.(user)).find((thread) => thread !== undefined),
+    linkTo: (thread, place) => hosted.map(({ linkTo }) => linkTo(thread, place)).find((link) => link !== undefined),
+  }
+}
+
+function handOverDesk(hosted: readonly HostedChannel[]): Pick<EngineDeps, 'handOverDesk'> {
+  const desk = hosted.find((each) => each.handOverDesk !== undefined)?.handOverDesk
+  return desk === undefined ? {} : { handOverDesk: desk }
+}
+
+/** Throws CommandError where a channel says no to its settings. */
+export async function openChannels({ slack, discord, mail }: Config, log: Log, tuning?: DiscordTuning): Promise<readonly HostedChannel[]> {
+  return [
+    ...(slack === undefined ? [] : [await hostSlack(slack, log)]),
+    ...(discord === undefined ? [] : [hostDiscord(discord, log, tuning)]),
+    ...(mail === undefined ? [] : [hostMail(mail)]),
+  ]
+}
+
+async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel> {
+  const { openSlack, SlackUnavailable } = await import('#adapters/slack/slack.ts')
+  const slack = await openSlack({ settings, log }).catch((error: unknown) => {
+    if (!(error instanceof SlackUnavailable)) throw error
+    if (error.kind === 'refused')
+      throw new CommandError(
+        EXIT.config,
+        `Slack refused SLACK_BOT_TOKEN (${error.why}): copy it again from the app's "OAuth & Permissions".`,
+      )
+    throw new CommandError(EXIT.unavailable, `Slack could not be reached (${error.why}). Try again, or look at https://status.slack.com.`)
+  })
+  const { handle } = slack
+  return {
+    channel: slack.channel,
+    linkTo: slack.linkTo,
+    directTo: slackDirect,
+    ...(slack.handOverDesk === undefined ? {} : { handOverDesk: slack.handOverDesk }),
+    routes: handle === undefined ? [] : [{ method: 'POST', path: '/slack/events', handle }],
+    start: ({ engine, codec, store }) =>
+      slack.start({
+        claim: engine.claim,
+        handle: engine.handle,
+        suggest: engine.suggest,
+        peek: codec.peek,
+        threadAt: (place) => store.surfaces.threadAt('slack', place),
+        shownAt: store.surfaces.shownAt,
+        async userGone(user) {
+          await store.desk.suspendUser(user, 'slack user_change')
+        },
+      }),
+    up: slack.up,
+    check: slack.check,
+    stop: slack.stop,
+  }
+}

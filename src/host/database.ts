@@ -1,0 +1,112 @@
+/**
+ * The database, ready to use: the embedded server or DATABASE_URL, reached within 30 s, its tables up to date. Unreachable ends with 69 and names
+ * host and port, never the password.
+ */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Config } from '#config'
+import { MigrationError, migrate } from '#store/admin/migrate.ts'
+import { EmbeddedPostgresError } from '#store/embedded/account.ts'
+import { openStore, type Store, type StoreOptions } from '#store/turn/open.ts'
+import { CommandError, EXIT } from './exit.ts'
+
+export type Database = { readonly url: string; readonly release: () => Promise<void> }
+/** Told in one line what is going on, when it is worth a line. */
+export type Say = (line: string) => void
+
+const PATIENCE = 30_000
+const PAUSE = 500
+const NAME = 'parley'
+
+export async function openDatabase(config: Config, say: Say): Promise<Database> {
+  const database =
+    config.databaseUrl === undefined ? await embedded(config, say) : { url: config.databaseUrl, release: async () => undefined }
+  try {
+    await patiently(() => migrate({ url: database.url }), database.url, say)
+    return database
+  } catch (error) {
+    await database.release()
+    if (error instanceof MigrationError) throw new CommandError(EXIT.failed, error.message)
+    throw error
+  }
+}
+
+/** For commands that need no engine. */
+export async function withStore<T>(config: Config, work: (store: Store, database: Database) => Promise<T>): Promise<T> {
+  const say: Say = (line) => process.stderr.write(`${line}\n`)
+  const database = await openDatabase(config, say)
+  try {
+    const store = await openStoreAt(database, {})
+    try {
+      return await work(store, database)
+    } finally {
+      await store.close()
+    }
+  } finally {
+    await database.release()
+  }
+}
+
+export const openStoreAt = (database: Database, options: Omit<StoreOptions, 'url'>): Promise<Store> =>
+  patiently(
+    () => openStore({ ...options, url: database.url }),
+    database.url,
+    () => undefined,
+  )
+
+async function embedded(config: Config, say: Say): Promise<Database> {
+  const { embeddedPostgres } = await import('#store/embedded/embedded-postgres.ts')
+  try {
+    mkdirSync(config.dataFolder, { recursive: true })
+    const server = await embeddedPostgres({ folder: path.join(config.dataFolder, 'pg'), log: say })
+    return { url: await server.openDatabase(NAME), release: () => server.release() }
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresError) throw new CommandError(EXIT.unavailable, error.message)
+    throw error
+  }
+}
+
+/** Tries again for 30 s while nobody answers; any other trouble is thrown at once. */
+async function patiently<T>(attempt: () => Promise<T>, url: string, say: Say): Promise<T> {
+  const deadline = Date.now() + PATIENCE
+  for (let told = false; ; told = true) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!isUnreachable(error)) throw error
+      if (Date.now() > deadline)
+        throw new CommandError(EXIT.unavailable, `The database at ${placeOf(url)} cannot be reached (${reasonOf(error)}).`)
+      if (!told) say(`The database at ${placeOf(url)} does not answer yet (${reasonOf(error)}); trying for ${PATIENCE / 1000} s.`)
+      await sleep(PAUSE)
+    }
+  }
+}
+
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'EPIPE',
+  '57P03',
+  '57P01',
+  '53300',
+])
+
+function isUnreachable(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isUnreachable)
+  return UNREACHABLE.has(codeOf(error)) || (error instanceof Error && /timeout|terminated|ended unexpectedly/i.test(error.message))
+}
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '')
+const reasonOf = (error: unknown): string => codeOf(error instanceof AggregateError ? error.errors[0] : error) || 'no answer in time'
+
+/** "db.example.com:5432", or the folder of a socket. */
+function placeOf(url: string): string {
+  const { hostname, port, searchParams } = new URL(url)
+  return `${searchParams.get('host') ?? (hostname === '' ? 'localhost' : hostname)}:${port === '' ? '5432' : port}`
+}

@@ -1,0 +1,133 @@
+/**
+ * Placed orders inside a turn: the whole family is locked in ascending order of numbers (transaction.ts), then read again; a change is written with
+ * guarded updates whose rows are counted. Everything of one change is written or the turn runs again; nothing here decides anything.
+ */
+import type { OrderChange, OrderTarget } from '#conversation/engine-ports.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { StockMove } from '#domain/model/order-command.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Sql } from '#store/connection.ts'
+import { storable, toJson } from '#store/json.ts'
+import { orderOf } from '#store/turn/facts.ts'
+import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
+import { orderJson } from '#store/turn/rows.ts'
+
+/** Undefined: there is no such order. Locks every order of its family, so that what is said of all of them stays true. */
+export async function lockOrder(tx: Sql, number: number): Promise<OrderTarget | undefined> {
+  const head = Prisma.sql`(select coalesce(parent, number) from orders where number = ${number}::int)`
+  const locked = await tx.$queryRaw<{ number: number }[]>(
+    Prisma.sql`select o.number from orders o where o.number = ${head} or o.parent = ${head} order by o.number for update of o`,
+  )
+  if (locked.length === 0) return undefined
+  // A second statement: the first one's snapshot is older than the locks it waited for.
+  const rows = await tx.$queryRaw<{ found: Parameters<typeof orderOf>[0] }[]>(
+    Prisma.sql`select ${orderJson} as found from orders o where o.number = any(${locked.map((row) => row.number)}::int[]) order by o.number`,
+  )
+  const orders = rows.map(({ found }) => orderOf(found))
+  const order = orders.find((one) => one.number === number)
+  return order && { order, family: orders.filter((one) => one.number !== number) }
+}
+
+/** Coupons, then stock, then orders: the order of locks. Throws TurnConflict when something is not as it was read. */
+export async function writeOrders(tx: Sql, changes: readonly OrderChange[]): Promise<void> {
+  for (const { after, givesCouponsBack } of changes) if (givesCouponsBack) await giveCouponsBack(tx, after.parent ?? after.number)
+  await moveStock(
+    tx,
+    changes.flatMap((change) => change.stock),
+  )
+  for (const change of changes) await writeOrder(tx, change)
+}
+
+/** The counters of the family's coupons go down, total and per identity of the buyer; the redemption is gone, the order keeps saying what it was. */
+async function giveCouponsBack(tx: Sql, head: number): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    with redeemed as materialized (select code from coupon_redemption where order_number = ${head}::int),
+    held as materialized (
+      select c.code from coupon c join redeemed using (code) where c."limit" is not null order by c.code for no key update of c
+    ),
+    counted as (update coupon c set redeemed = c.redeemed - 1 from held where c.code = held.code and c.redeemed > 0),
+    buyer as (
+      select 'customer:' || o.customer_id as identity from orders o where o.number = ${head}::int and o.buyer->>'kind' = 'registered'
+      union select 'email:' || coalesce(c.email, o.buyer_email) from orders o left join customer c on c.id = o.customer_id where o.number = ${head}::int
+      union select 'phone:' || o.buyer_phone from orders o where o.number = ${head}::int and o.buyer->>'kind' <> 'registered'
+      union select 'chat:' || o.buyer_chat from orders o where o.number = ${head}::int and o.buyer->>'kind' <> 'registered'
+    ),
+    used as (
+      update coupon_use u set used = u.used - 1 from redeemed, buyer
+      where u.code = redeemed.code and u.identity = buyer.identity and u.used > 0
+    )
+    delete from coupon_redemption where order_number = ${head}::int`)
+}
+
+/** Several moves of one SKU count together; an untracked SKU has no counts to move. */
+export async function moveStock(tx: Sql, moves: readonly StockMove[]): Promise<void> {
+  if (moves.length === 0) return
+  const moved = tx.$queryRaw<{ held: number; done: number }[]>(Prisma.sql`
+    with move as (
+      select sku, sum("onHand")::int as on_hand, sum(reserved)::int as reserved, sum(allocated)::int as allocated
+      from jsonb_to_recordset(${toJson(moves)}::jsonb) as m(sku text, "onHand" int, reserved int, allocated int) group by sku
+    ), held as materialized (
+      select s.sku from stock s where s.tracked and s.sku in (select sku from move) order by s.sku for update of s
+    ), done as (
+      update stock s set on_hand = s.on_hand + move.on_hand, reserved = s.reserved + move.reserved, allocated = s.allocated + move.allocated
+      from held join move using (sku)
+      where s.sku = held.sku and s.allocated + move.allocated >= 0 and s.reserved + move.reserved >= 0
+        and s.reserved + move.reserved <= s.on_hand + move.on_hand
+      returning s.sku
+    )
+    select (select count(*)::int from held) as held, (select count(*)::int from done) as done`)
+  const [row] = await moved.catch((error: unknown) => {
+    throw tookTooLong(error) ? new TurnConflict('the stock rows were not had in time', { cause: error }) : error
+  })
+  if (row === undefined || row.held !== row.done)
+    throw new TurnConflict(`stock of ${moves.map(({ sku }) => sku).join(', ')} cannot move like that`)
+}
+
+const COUNTS = Prisma.raw('l.shipped, l.reserved, l.backordered, l.dropped, l.cancelled, l.returned')
+
+async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Promise<void> {
+  const lines = after.lines.flatMap((line, index) => {
+    const was = before.lines[index]
+    return was === undefined || JSON.stringify(was) === JSON.stringify(line) ? [] : [{ ...line, was }]
+  })
+  const waiting = after.lines.filter((line) => line.backordered > 0)
+  const policy = after.backorderPolicy === 'ship-complete' ? 'complete' : 'available'
+  const [row] = await tx.$queryRaw<{ lines: number; orders: number; payments: number }[]>(Prisma.sql`
+    with given as (
+      select * from jsonb_to_recordset(${toJson(lines)}::jsonb) as g(position int, units jsonb, shipped int, reserved int, backordered int, dropped int,
+        cancelled int, returned int, was jsonb)
+    ), lines as (
+      update order_line l set units = g.units, shipped = g.shipped, reserved = g.reserved, backordered = g.backordered, dropped = g.dropped,
+        cancelled = g.cancelled, returned = g.returned
+      from given g where l.order_number = ${after.number}::int and l.position = g.position
+        and (${COUNTS}) = ((g.was->>'shipped')::int, (g.was->>'reserved')::int, (g.was->>'backordered')::int, (g.was->>'dropped')::int,
+          (g.was->>'cancelled')::int, (g.was->>'returned')::int)
+      returning l.position
+    ), queued as (
+      update backorder b set quantity = w.backordered, told_on = w."expectedOn", policy = ${policy}::text, expedited = ${after.expedited === true}::boolean
+      from jsonb_to_recordset(${toJson(waiting)}::jsonb) as w(position int, backordered int, "expectedOn" date)
+      where b.order_number = ${after.number}::int and b.position = w.position
+        and (b.quantity, b.policy, b.expedited, b.told_on) is distinct from (w.backordered, ${policy}::text, ${after.expedited === true}::boolean, w."expectedOn")
+    ), left_the_queue as (
+      delete from backorder b using given g where b.order_number = ${after.number}::int and b.position = g.position and g.backordered = 0
+    ), orders as (
+      update orders o set status = ${after.status}, backorder_policy = ${after.backorderPolicy ?? null}, comments = ${toJson(after.comments)}::jsonb, memos = ${toJson(after.memos)}::jsonb,
+        given = ${after.given?.total ?? 0}::bigint, given_base = ${after.given?.base ?? 0}::bigint, given_by = ${(after.given?.by ?? []).map(storable)}::text[]
+      where o.number = ${after.number}::int and o.status = ${before.status} returning o.number
+    ), payments as (
+      update payment p set status = ${after.payment.status}, captured = ${after.money.captured}::bigint, refunded = ${after.money.refunded}::bigint,
+        credited = ${after.money.credited}::bigint, goodwill = ${after.money.goodwill}::bigint
+      where p.order_number = ${after.number}::int and (p.status, p.captured, p.refunded, p.credited)
+        = (${before.payment.status}, ${before.money.captured}::bigint, ${before.money.refunded}::bigint, ${before.money.credited}::bigint)
+      returning p.id
+    ), told as (${orderEventsSql(after, events)})
+    select (select count(*)::int from lines) as lines, (select count(*)::int from orders) as orders, (select count(*)::int from payments) as payments`)
+  if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)
+    throw new TurnConflict(`order ${after.number} was changed by another turn`)
+}
+
+const orderEventsSql = ({ number }: Order, events: OrderChange['events']): Prisma.Sql => Prisma.sql`
+  insert into order_event (order_number, kind, label, actor, source, at, detail)
+  select ${number}::int, e.kind, e.label, e.actor, e.source, e.at, e.detail
+  from jsonb_to_recordset(${toJson(events.map((event, position) => ({ ...event, position })))}::jsonb)
+    as e(kind text, label text, actor text, source text, at timestamptz, detail jsonb, position int) order by e.position`

@@ -1,0 +1,64 @@
+/**
+ * Surfaces: which messages Parley has on a platform, by thread, so that a card is edited instead of posted again. A thread begun before the platform
+ * knows it (a command) has a key of its own; its root's external id is the place where people then talk, and leads back to the key.
+ */
+import { MAX_BELOW, type Surface } from '#conversation/edge/channel.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import type { Placement } from '#conversation/edge/view.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import { iso, type Sql } from '#store/connection.ts'
+import { storable } from '#store/json.ts'
+
+export type Surfaces = {
+  /** Remembers it in place of the one with the same role and subject. */
+  readonly keep: (thread: ThreadKey, surface: Surface) => Promise<void>
+  readonly forget: (thread: ThreadKey, externalIds: readonly string[]) => Promise<void>
+  /** What a message of Parley shows, or is about to: the last thing said about what it is for, also while it travels. */
+  readonly shownAt: (thread: ThreadKey, externalId: string) => Promise<Placement | undefined>
+  /** The thread whose root is this place. Undefined: nothing of Parley's is there. */
+  readonly threadAt: (channel: string, place: string) => Promise<ThreadKey | undefined>
+}
+
+export function createSurfaces(sql: Sql): Surfaces {
+  return {
+    async keep(thread, { role, subject, externalId, postedAt }) {
+      await sql.$executeRaw(Prisma.sql`
+        insert into surface (thread_key, role, subject, external_id, posted_at)
+        values (${storable(thread)}, ${role}, ${storable(subject ?? '')}, ${externalId}, ${postedAt}::timestamptz)
+        on conflict (thread_key, role, subject) do update set external_id = excluded.external_id, posted_at = excluded.posted_at`)
+    },
+    async forget(thread, externalIds) {
+      if (externalIds.length === 0) return
+      await sql.$executeRaw(
+        Prisma.sql`delete from surface where thread_key = ${storable(thread)} and external_id = any(${[...externalIds]}::text[])`,
+      )
+    },
+    async shownAt(thread, externalId) {
+      const [row] = await sql.$queryRaw<{ placement: Placement }[]>(Prisma.sql`
+        select o.payload as placement from surface s join outbox o on o.destination = s.thread_key
+        where s.thread_key = ${storable(thread)} and s.external_id = ${storable(externalId)}
+          and (o.status = 'sent' or (o.status = 'pending' and o.attempts > 0)) and o.place in ('card', 'new-card', 'collapse', 'post') and coalesce(o.payload->>'subject', '') = s.subject
+          and (o.place <> 'post' or s.role = 'subject')
+        order by o.id desc limit 1`)
+      return row?.placement
+    },
+    async threadAt(channel, place) {
+      const [row] = await sql.$queryRaw<{ thread: ThreadKey }[]>(Prisma.sql`
+        select thread_key as thread from surface
+        where external_id = ${storable(place)} and role = 'root' and starts_with(thread_key, ${`${channel}:`}) order by posted_at desc limit 1`)
+      return row?.thread
+    },
+  }
+}
+
+/** KnownSurfaces of a thread. Below a message stands what people said since and what was posted to them; edits move nothing. */
+export const surfacesJson = (thread: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+  select coalesce(json_agg(json_strip_nulls(json_build_object('role', s.role, 'subject', nullif(s.subject, ''), 'externalId', s.external_id,
+    'postedAt', ${iso('s.posted_at')}, 'below', ${below}))), '[]')
+  from surface s where s.thread_key = ${thread})`
+
+const below = Prisma.sql`(select count(*)::int from (
+    select 1 from inbox i where i.thread_key = s.thread_key and i.created_at > s.posted_at and i.payload->>'kind' = 'message'
+    union all
+    select 1 from outbox p where p.destination = s.thread_key and p.status = 'sent' and p.place in ('post', 'new-card') and p.updated_at > s.posted_at
+    limit ${MAX_BELOW + 1}::int) later)`

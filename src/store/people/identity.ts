@@ -1,0 +1,115 @@
+/**
+ * Who a chat user is: one-time codes that link them to a customer, unlinking, and requests to be erased. Rule: whoever asks learns nothing about which
+ * addresses have an account: rows, limits and answers are the same either way; only the mail is not. All of it runs inside the turn's transaction,
+ * under one advisory lock per user and per address, so that limits hold however many ask at once.
+ */
+import { createHash, randomUUIDv7, timingSafeEqual } from 'node:crypto'
+import type { Identified, IdentityAct, WaitingCode } from '#conversation/engine-ports.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Sql } from '#store/connection.ts'
+import { storable } from '#store/json.ts'
+
+/** Minutes a code can be used. */
+const CODE_LIFE = 10
+const TRIES_PER_CODE = 5
+/** Within an hour. */
+const ASKED_BY_USER = 3
+const ASKED_FOR_ADDRESS = 5
+const WRONG_BY_USER = 10
+
+/** Keeps these locks apart from others of the database. */
+const LOCK_SPACE = 7_301
+
+export type By = { readonly user: string; readonly now: string }
+
+export async function identify(sql: Sql, act: IdentityAct, by: By): Promise<Identified> {
+  await lock(sql, by.user)
+  switch (act.kind) {
+    case 'ask-code':
+      return askCode(sql, act, by)
+    case 'use-code':
+      return useCode(sql, act.code, by)
+    case 'unlink': {
+      const gone = await sql.$executeRaw(Prisma.sql`delete from customer_link where user_key = ${storable(by.user)}`)
+      return { kind: gone > 0 ? 'unlinked' : 'not-linked' }
+    }
+    case 'ask-erasure': {
+      await sql.$executeRaw(Prisma.sql`insert into erasure_request (user_key, customer_id, asked_at)
+        select ${storable(by.user)}, (select customer_id from customer_link where user_key = ${storable(by.user)}), ${by.now}::timestamptz
+        on conflict do nothing`)
+      const [row] = await sql.$queryRaw<{ id: number; number: string | null }[]>(Prisma.sql`
+        select e.id, c.number from erasure_request e left join customer c on c.id = e.customer_id
+        where e.user_key = ${storable(by.user)} and e.done_at is null`)
+      return { kind: 'recorded', id: row?.id ?? 0, ...(row?.number == null ? {} : { customer: row.number }) }
+    }
+    case 'list-codes':
+      return { kind: 'codes', codes: await waitingCodes(sql, by.now) }
+    default:
+      return act satisfies never
+  }
+}
+
+async function lock(sql: Sql, about: string): Promise<void> {
+  await sql.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, hashtext(${storable(about)}))`)
+}
+
+type Asked = Extract<IdentityAct, { kind: 'ask-code' }>
+async function askCode(sql: Sql, { email, code }: Asked, { user, now }: By): Promise<Identified> {
+  await lock(sql, email)
+  const since = Prisma.sql`${now}::timestamptz - interval '1 hour'`
+  const [counted] = await sql.$queryRaw<{ own: number; address: number; customer: string | null }[]>(Prisma.sql`
+    select (select count(*)::int from link_code where user_key = ${storable(user)} and asked_at > ${since}) as own,
+      (select count(*)::int from link_code where email = ${email} and asked_at > ${since}) as address,
+      (select id::text from customer where email = ${email}) as customer`)
+  const { own = 0, address = 0, customer = null } = counted ?? {}
+  if (own >= ASKED_BY_USER) return { kind: 'slow-down' }
+  await sql.$executeRaw(Prisma.sql`insert into link_code (id, user_key, email, customer_id, code_hash, asked_at, expires_at)
+    values (${randomUUIDv7()}::uuid, ${storable(user)}, ${email}, ${address < ASKED_FOR_ADDRESS ? customer : null}::uuid, ${hashOf(user, code)},
+      ${now}::timestamptz, ${now}::timestamptz + make_interval(mins => ${CODE_LIFE}::int))`)
+  return { kind: 'asked', mail: customer !== null && address < ASKED_FOR_ADDRESS }
+}
+
+/** Codes whose letter has not left, while they work. Newest first. */
+export async function waitingCodes(sql: Sql, now: string): Promise<readonly WaitingCode[]> {
+  return sql.$queryRaw<WaitingCode[]>(Prisma.sql`
+    select substr(o.destination, 6) as email, substring(o.payload->'view'->>'blocks' from '\\m\\d{6}\\M') as code from outbox o
+    where o.destination like 'mail:%' and o.status in ('pending', 'parked')
+      and o.created_at > ${now}::timestamptz - make_interval(mins => ${CODE_LIFE}::int) and o.payload->'view'->>'blocks' ~ '\\m\\d{6}\\M'
+    order by o.id desc limit 20`)
+}
+
+type Waiting = {
+  readonly id: string
+  readonly tries: number
+  readonly hash: string
+  readonly customerId: string | null
+  readonly name: string | null
+}
+
+/** One answer for wrong, old, used and never sent. */
+async function useCode(sql: Sql, code: string, { user, now }: By): Promise<Identified> {
+  const [wrong] = await sql.$queryRaw<{ tries: number }[]>(Prisma.sql`select coalesce(sum(tries), 0)::int as tries from link_code
+    where user_key = ${storable(user)} and asked_at > ${now}::timestamptz - interval '1 hour'`)
+  if ((wrong?.tries ?? 0) >= WRONG_BY_USER) return { kind: 'slow-down' }
+  const [waiting] = await sql.$queryRaw<Waiting[]>(Prisma.sql`
+    select l.id::text, l.tries, l.code_hash as hash, l.customer_id::text as "customerId", c.name from link_code l
+    left join customer c on c.id = l.customer_id
+    where l.user_key = ${storable(user)} and l.used_at is null and l.expires_at > ${now}::timestamptz
+      and not exists (select 1 from link_code n where n.user_key = l.user_key and (n.asked_at, n.id) > (l.asked_at, l.id))
+    for update of l`)
+  if (waiting === undefined || waiting.tries >= TRIES_PER_CODE) return { kind: 'wrong-code' }
+  const { customerId, name } = waiting
+  if (!same(waiting.hash, hashOf(user, code)) || customerId === null || name === null) {
+    await sql.$executeRaw(Prisma.sql`update link_code set tries = tries + 1 where id = ${waiting.id}::uuid`)
+    return { kind: 'wrong-code' }
+  }
+  await sql.$executeRaw(Prisma.sql`with used as (
+      update link_code set used_at = ${now}::timestamptz where id = ${waiting.id}::uuid and used_at is null returning customer_id
+    ) insert into customer_link (user_key, customer_id) select ${storable(user)}, customer_id from used
+    on conflict (user_key) do update set customer_id = excluded.customer_id`)
+  return { kind: 'linked', actor: { kind: 'customer', customerId, name } }
+}
+
+/** Bound to the user: somebody else's code is no use. */
+const hashOf = (user: string, code: string): string => createHash('sha256').update(`${user}\n${code}`).digest('base64url')
+const same = (one: string, other: string): boolean => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

@@ -1,0 +1,75 @@
+/**
+ * What a submit keeps for next time: the account of a buyer who registers, and addresses not yet in the book. Two addresses are the same when
+ * their normalised forms are; a saved one is never overwritten.
+ */
+import { randomUUIDv7 } from 'node:crypto'
+import type { PlacePlan } from '#conversation/engine-ports.ts'
+import { addressKey } from '#domain/draft/address.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Sql } from '#store/connection.ts'
+import { storable, toJson } from '#store/json.ts'
+
+export type Account =
+  | { readonly kind: 'known'; readonly customerId: string | undefined; readonly number?: string }
+  | { readonly kind: 'exists'; readonly email: string }
+
+export async function remember(tx: Sql, plan: PlacePlan, now: string): Promise<Account> {
+  const { register, addresses } = plan.remember
+  if (register === undefined) {
+    const { buyer } = plan.draft.content
+    const customerId = buyer.kind === 'registered' ? buyer.customerId : undefined
+    if (customerId !== undefined && addresses.length > 0) await tx.$executeRaw(Prisma.sql`${addressesSql(customerId, plan)}`)
+    return { kind: 'known', customerId }
+  }
+  const customerId = randomUUIDv7()
+  const [row] = await tx.$queryRaw<{ number: string | null }[]>(registerSql(customerId, plan, now))
+  if (row === undefined || row.number === null) return { kind: 'exists', email: register.email }
+  return { kind: 'known', customerId, number: row.number }
+}
+
+/** An e-mail address that already has an account inserts nothing: the rest of the statement then has nobody to hang on to. */
+function registerSql(customerId: string, plan: PlacePlan, now: string): Prisma.Sql {
+  const { register, addresses } = plan.remember
+  const email = storable(register?.email ?? '').toLowerCase()
+  const chat = register?.chatUser === undefined ? null : storable(register.chatUser)
+  return Prisma.sql`
+    with account as (
+      insert into customer (id, number, name, email, phone, created_at)
+      select ${customerId}::uuid, 'C-' || nextval('customer_number_seq'), ${storable(register?.name ?? '')}, ${email}, ${register?.phone ?? null},
+        ${now}::timestamptz
+      where not exists (select 1 from customer where email = ${email})
+      on conflict (email) do nothing returning id, number
+    ), linked as (
+      insert into customer_link (user_key, customer_id) select ${chat}, id from account where ${chat}::text is not null
+      on conflict (user_key) do update set customer_id = excluded.customer_id
+    ), book as (
+      insert into customer_address (id, customer_id, label, address, normalised, is_default)
+      select a.id, account.id, a.label, a.address, a.normalised, a."makeDefault" from account, ${addressRows(addresses)}
+      on conflict do nothing
+    ), used as (
+      insert into coupon_use (code, identity, used)
+      select r.code, 'customer:' || account.id, 1 from account, jsonb_to_recordset(${toJson(plan.redeem)}::jsonb) as r(code text)
+      on conflict do nothing
+    )
+    select (select number from account) as number`
+}
+
+/** A new default takes the place of the old one. */
+function addressesSql(customerId: string, plan: PlacePlan): Prisma.Sql {
+  return Prisma.sql`
+    with given as (select * from ${addressRows(plan.remember.addresses)}), demoted as (
+      update customer_address set is_default = false
+      where customer_id = ${customerId}::uuid and is_default and exists (select 1 from given where "makeDefault")
+        and normalised not in (select normalised from given where "makeDefault")
+    )
+    insert into customer_address (id, customer_id, label, address, normalised, is_default)
+    select id, ${customerId}::uuid, label, address, normalised, "makeDefault" from given
+    on conflict (customer_id, normalised) do update set is_default = true where excluded.is_default`
+}
+
+/** Each normalised form once, the first wins. */
+function addressRows(addresses: PlacePlan['remember']['addresses']): Prisma.Sql {
+  const byKey = new Map(addresses.toReversed().map((saved) => [addressKey(saved.address), saved]))
+  const rows = [...byKey].map(([normalised, saved]) => ({ ...saved, normalised, id: randomUUIDv7() }))
+  return Prisma.sql`jsonb_to_recordset(${toJson(rows)}::jsonb) as a(id uuid, label text, address jsonb, normalised text, "makeDefault" boolean)`
+}

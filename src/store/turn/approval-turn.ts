@@ -1,0 +1,108 @@
+/**
+ * An approver decides from their own thread on the draft of another: that draft is locked second, in the order of transaction.ts, and what was
+ * read before the wait is read again after it, the approver's role above all: somebody demoted a second before has no say any more.
+ */
+
+import type { ThreadKey, Where } from '#conversation/edge/inbound.ts'
+import type { ApprovalTarget } from '#conversation/engine-ports.ts'
+import type { Actor } from '#domain/model/actor.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import { iso, OPEN_STATUSES, type Sql } from '#store/connection.ts'
+import type { LockedDraft } from './open-turn.ts'
+
+export async function nextApproval(tx: Sql): Promise<number> {
+  const [row] = await tx.$queryRaw<{ id: number }[]>`select nextval('approval_request_id_seq')::int as id`
+  if (row === undefined) throw new Error('no number for a new request')
+  return row.id
+}
+
+type Locked = {
+  readonly ref: number
+  readonly revision: number
+  readonly state: OrderDraft
+  readonly thread: ThreadKey
+  readonly card: 'shown' | 'parked'
+  readonly where: Where | null
+  readonly place: string | null
+}
+type Said = {
+  readonly name: string
+  readonly role: Extract<Actor, { kind: 'staff' }>['role']
+  readonly active: boolean
+  readonly rights: Actor['rights'] | null
+}
+
+type LockedTarget = { readonly target: ApprovalTarget; readonly held: LockedDraft }
+
+async function lockDraft(tx: Sql, which: Prisma.Sql, actor: Actor): Promise<LockedTarget | undefined> {
+  const [locked] = await tx.$queryRaw<Locked[]>(Prisma.sql`
+    select d.ref, d.revision, d.state, coalesce(d.desk_key, d.thread_key, d.last_thread) as thread,
+      case when d.thread_key is null then 'parked' else 'shown' end as card,
+      (select i.payload->>'where' from inbox i where i.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) order by i.seq desc limit 1) as where,
+      (select s.external_id from surface s where s.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) and s.role = 'root') as place
+    from draft d
+    where ${which} for update of d`)
+  if (locked === undefined) return undefined
+  const draft = { ...locked.state, ref: locked.ref }
+  const { thread, card, where, place } = locked
+  const at = place === null ? {} : { place }
+  return { target: { draft, thread, card, where: where ?? 'private', ...at, actor }, held: { draft, revision: locked.revision } }
+}
+
+/** Undefined: there is no such request. The staff row is held against changes until the turn ends. */
+export async function lockApproval(tx: Sql, id: number, actor: Actor): Promise<LockedTarget | undefined> {
+  const locked = await lockDraft(tx, Prisma.sql`d.id = (select draft_id from approval_request where id = ${id}::int)`, actor)
+  if (locked === undefined || actor.kind !== 'staff') return locked
+  const now = await staffNow(tx, actor.id)
+  return { ...locked, target: { ...locked.target, actor: refreshed(actor, now) } }
+}
+
+/** Undefined: no open draft has this number. */
+export const lockOpenDraft = (tx: Sql, ref: number, actor: Actor): Promise<LockedTarget | undefined> =>
+  lockDraft(tx, Prisma.sql`d.ref = ${ref}::int and d.status in ${OPEN_STATUSES}`, actor)
+
+async function staffNow(tx: Sql, id: string): Promise<Said | undefined> {
+  const [row] = await tx.$queryRaw<Said[]>(Prisma.sql`
+    select s.name, s.role, s.active, (select r.rights from role_rights r where r.role = s.role) as rights from staff s where s.id = ${id} for share of s`)
+  return row
+}
+
+function refreshed({ rights: _, ...actor }: Extract<Actor, { kind: 'staff' }>, now: Said | undefined): Actor {
+  if (now === undefined) return { ...actor, active: false }
+  const { rights, ...said } = now
+  return { ...actor, ...said, ...(rights ? { rights } : {}) }
+}
+
+/** ApprovalHeads: what waits, oldest first, with the thread it waits in. */
+export const approvalsJson = Prisma.sql`(select coalesce(json_agg(jsonb_strip_nulls(jsonb_build_object('ref', d.ref, 'revision', d.revision, 'thread', coalesce(d.desk_key, d.thread_key, d.last_thread),
+    'place', (select s.external_id from surface s where s.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) and s.role = 'root')))
+    || jsonb_build_object('approval', q.state) order by q.id), '[]')
+  from approval_request q join draft d on d.id = q.draft_id where q.status in ('open', 'countered'))`
+
+/** Colleagues, with the rights of their roles as the shop has them now. */
+export const staffJson = Prisma.sql`(select coalesce(json_agg(json_strip_nulls(json_build_object('kind', 'staff', 'id', s.id, 'name', s.name, 'role', s.role,
+    'active', s.active, 'rights', (select r.rights from role_rights r where r.role = s.role),
+    'users', (select coalesce(json_agg(l.user_key order by l.user_key), '[]') from staff_link l where l.staff_id = s.id))) order by s.id), '[]') from staff s)`
+
+/** Milliseconds; `channel` is the approvals desk's, where the clock speaks. */
+export type DueTimes = { readonly patience: number; readonly warning: number; readonly channel: string }
+
+/** Requests whose time has come: nobody answered for `patience` milliseconds, an approval about to run out, or one that has. */
+export async function dueApprovals(sql: Sql, now: Date, { patience, warning, channel }: DueTimes): Promise<readonly DueApproval[]> {
+  const done = (what: string) => Prisma.sql`exists (select 1 from inbox i where i.id = ${`${channel}|approval-${what}-`} || q.id)`
+  const at = (offset: number) => new Date(now.getTime() + offset).toISOString()
+  return sql.$queryRaw<DueApproval[]>(Prisma.sql`
+    select q.id, ${iso('q.expires_at')} as "expiresAt",
+      case when q.expires_at <= ${at(0)}::timestamptz then 'expire' when q.status = 'open' and q.asked_at <= ${at(-patience)}::timestamptz then 'nudge'
+        else 'remind' end as what
+    from approval_request q
+    where q.status in ('open', 'countered', 'approved') and exists (select 1 from draft d where d.id = q.draft_id and d.status in ('open', 'awaiting-approval', 'quoted'))
+      and (q.expires_at <= ${at(0)}::timestamptz
+        or (q.status = 'open' and q.asked_at <= ${at(-patience)}::timestamptz
+          and not ${done('nudge')})
+        or (q.status = 'approved' and q.expires_at <= ${at(warning)}::timestamptz
+          and not ${done('remind')}))
+    order by q.id limit 100`)
+}
+export type DueApproval = { readonly id: number; readonly expiresAt: string; readonly what: 'nudge' | 'remind' | 'expire' }

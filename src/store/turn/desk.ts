@@ -1,0 +1,100 @@
+/**
+ * What the command line changes directly: stock counts, staff and who a channel user is. Each is one statement of its own;
+ * "false" means there was no such SKU, person or account.
+ */
+
+import type { UserKey } from '#conversation/edge/inbound.ts'
+import type { StaffChange, StaffChanged, WaitingCode } from '#conversation/engine-ports.ts'
+import type { Role } from '#domain/model/actor.ts'
+import type { StockFact } from '#domain/model/facts.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Sql } from '#store/connection.ts'
+import { toJson } from '#store/json.ts'
+import { waitingCodes } from '#store/people/identity.ts'
+import { changedRights, changeStaff, type StaffEvent, staffEvents } from '#store/people/staff.ts'
+import { stockJson } from './rows.ts'
+
+export type StockCount = { readonly sku: string; readonly quantity: number }
+export type StockProblem =
+  | { readonly kind: 'below-reserved'; readonly sku: string; readonly reserved: number }
+  | { readonly kind: 'unknown'; readonly sku: string }
+export type StaffRole = Exclude<Role, 'customer'>
+export type StaffMember = {
+  readonly id: string
+  readonly name: string
+  readonly role: StaffRole
+  readonly active: boolean
+  readonly users: readonly string[]
+}
+
+export type Desk = {
+  /** Undefined: no such SKU in the catalog. */
+  readonly stockOf: (sku: string) => Promise<StockFact | undefined>
+  /** On hand becomes `quantity`, of all SKUs or, where one is unknown or has more reserved, of none. An untracked SKU becomes tracked. */
+  readonly setStock: (counts: readonly StockCount[]) => Promise<readonly StockProblem[]>
+  readonly staff: () => Promise<readonly StaffMember[]>
+  /** As the command line does it; audited like a change from a chat. */
+  readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
+  /** Their account on the channel is gone: whoever is linked to it is suspended. False: nobody active was, or the last admin. */
+  readonly suspendUser: (user: UserKey, source: string) => Promise<boolean>
+  /** Who changed staff, roles and rights: newest first, at most 200. */
+  readonly staffEvents: () => Promise<readonly StaffEvent[]>
+  readonly changedRights: () => Promise<readonly { readonly role: string; readonly rights: readonly string[] }[]>
+  /** One-time codes whose letter has not left, while they work. */
+  readonly linkCodes: () => Promise<readonly WaitingCode[]>
+  readonly linkCustomer: (userKey: string, email: string) => Promise<boolean>
+}
+
+export function createDesk(sql: Sql): Desk {
+  const changed = async (statement: Prisma.Sql) => (await sql.$executeRaw(statement)) > 0
+  return {
+    async stockOf(sku) {
+      const [row] = await sql.$queryRaw<{ stock: StockFact | null }[]>(Prisma.sql`
+        select (select ${stockJson} from stock s where s.sku = v.sku) as stock from variant v where v.sku = ${sku}`)
+      return row === undefined ? undefined : (row.stock ?? { tracked: false, sku, discontinued: false })
+    },
+    setStock: (counts) => setStock(sql, counts),
+    staff: () => sql.$queryRaw<StaffMember[]>`select s.id, s.name, s.role, s.active,
+        array(select l.user_key from staff_link l where l.staff_id = s.id order by l.user_key) as users from staff s order by s.id`,
+    changeStaff: (change) =>
+      changeStaff(sql, change, { actor: 'system:command-line', source: 'parley staff', now: new Date().toISOString() }),
+    suspendUser: (user, source) => suspendUser(sql, user, source),
+    staffEvents: () => staffEvents(sql),
+    changedRights: () => changedRights(sql),
+    linkCodes: () => waitingCodes(sql, new Date().toISOString()),
+    linkCustomer: (userKey, email) =>
+      changed(Prisma.sql`insert into customer_link (user_key, customer_id) select ${userKey}, id from customer where email = ${email.toLowerCase()}
+        on conflict (user_key) do update set customer_id = excluded.customer_id`),
+  }
+}
+
+async function suspendUser(sql: Sql, user: UserKey, source: string): Promise<boolean> {
+  const [person] = await sql.$queryRaw<{ id: string }[]>(
+    Prisma.sql`select s.id from staff_link l join staff s on s.id = l.staff_id where l.user_key = ${user} and s.active`,
+  )
+  if (person === undefined) return false
+  const by = { actor: 'system:channel', source, now: new Date().toISOString() }
+  return (await changeStaff(sql, { kind: 'suspend', id: person.id }, by)).kind === 'done'
+}
+
+/** A SKU nobody counted until now holds what order lines say it holds. */
+async function setStock(sql: Sql, counts: readonly StockCount[]): Promise<readonly StockProblem[]> {
+  const [row] = await sql.$queryRaw<{ problems: readonly StockProblem[] }[]>(Prisma.sql`
+    with wanted as (
+      select w.sku, w.quantity, v.sku is not null as known,
+        (select coalesce(sum(l.reserved), 0)::int from order_line l where l.sku = w.sku and l.reserved > 0) as reserved,
+        (select coalesce(sum(l.backordered), 0)::int from order_line l where l.sku = w.sku and l.backordered > 0) as allocated
+      from jsonb_to_recordset(${toJson(counts)}::jsonb) as w(sku text, quantity int)
+      left join variant v on v.sku = w.sku
+    ), refused as (
+      select sku, reserved, case when known then 'below-reserved' else 'unknown' end as kind from wanted where not known or reserved > quantity
+    ), done as (
+      insert into stock (sku, tracked, on_hand, reserved, allocated)
+      select sku, true, quantity, reserved, allocated from wanted where not exists (select 1 from refused) order by sku
+      on conflict (sku) do update set on_hand = excluded.on_hand,
+        reserved = case when stock.tracked then stock.reserved else excluded.reserved end,
+        allocated = case when stock.tracked then stock.allocated else excluded.allocated end, tracked = true
+    )
+    select coalesce(json_agg(json_build_object('kind', kind, 'sku', sku, 'reserved', reserved) order by sku), '[]') as problems from refused`)
+  return row?.problems ?? []
+}

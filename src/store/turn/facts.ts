@@ -1,0 +1,280 @@
+/**
+ * Everything a turn wants to know, in one statement, read after the draft's lock. Only what was asked for is in its text, so the texts are
+ * few and their plans stay good. Nothing here locks: stock is "as of now" until lockStock.
+ */
+
+import type { ApprovalHead, CustomerQuery, DraftHead, FactNeeds, FoundFacts, HandOverHead, OrderHead } from '#conversation/engine-ports.ts'
+import type { Colleague } from '#domain/draft/approvals.ts'
+import type { Actor } from '#domain/model/actor.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import type { RegisteredCustomer } from '#domain/model/customer.ts'
+import type { CouponUse, StockFact } from '#domain/model/facts.ts'
+import type { Order } from '#domain/model/order.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import { iso, LEFT_BEHIND, OPEN_STATUSES, type Sql } from '#store/connection.ts'
+import { storable } from '#store/json.ts'
+import { identities, sameBuyer } from '#store/people/buyer.ts'
+import { approvalsJson, staffJson } from './approval-turn.ts'
+import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson, waiterJson } from './rows.ts'
+
+/** An order younger than this is "fresh" for the double-order warning (orders.md row 15). */
+const FRESH_ORDER = Prisma.raw(`interval '10 minutes'`)
+const LISTED = 20
+const LISTED_TODAY = 100
+
+export type Asker = { readonly actor: Actor; readonly draftId: string | undefined; readonly now: string }
+
+type StoredOrder = Omit<Order, 'parent' | 'draftId' | 'thread'> & {
+  readonly parent?: number
+  readonly draftId?: string
+  readonly thread?: string
+}
+type Found = {
+  readonly customer?: RegisteredCustomer | null
+  readonly hits?: readonly RegisteredCustomer[]
+  readonly previousOrders?: number
+  readonly lastOrder?: NonNullable<FoundFacts['lastOrder']> | null
+  readonly recentOrders?: FoundFacts['recentOrders']
+  readonly alsoOpen?: FoundFacts['alsoOpen']
+  readonly stock?: readonly StockFact[]
+  readonly coupons?: readonly (CouponUse & { readonly code: string })[]
+  readonly order?: StoredOrder | null
+  readonly history?: NonNullable<FoundFacts['history']>
+  readonly queue?: NonNullable<FoundFacts['queue']>
+  readonly movedOut?: readonly number[]
+  readonly orders?: readonly OrderHead[]
+  readonly drafts?: readonly DraftHead[]
+  readonly approvals?: readonly ApprovalHead[]
+  readonly handOvers?: readonly HandOverHead[]
+  readonly staff?: readonly Colleague[]
+  readonly givenBefore?: NonNullable<FoundFacts['givenBefore']>
+  readonly givenLately?: NonNullable<FoundFacts['givenLately']>
+}
+
+export async function readFacts(tx: Sql, needs: FactNeeds, asker: Asker): Promise<FoundFacts> {
+  const parts = [
+    ...customerParts(needs),
+    ...historyParts(needs, asker),
+    ...shopParts(needs),
+    ...listParts(needs, asker),
+    ...givenParts(needs, asker),
+    ...approvalParts(needs),
+  ]
+  if (parts.length === 0) return found({}, needs)
+  const [row] = await tx.$queryRaw<{ found: Found }[]>(Prisma.sql`select json_build_object(${Prisma.join(parts, ', ')}) as found`)
+  return found(row?.found ?? {}, needs)
+}
+
+function found(row: Found, needs: FactNeeds): FoundFacts {
+  const known = new Map((row.stock ?? []).map((stock) => [stock.sku, stock]))
+  return {
+    ...(row.customer ? { customer: row.customer } : {}),
+    customers: (row.hits ?? []).map((customer) => ({ customer, detail: detailOf(customer) })),
+    previousOrders: row.previousOrders ?? 0,
+    ...(row.lastOrder ? { lastOrder: row.lastOrder } : {}),
+    recentOrders: row.recentOrders ?? [],
+    alsoOpen: row.alsoOpen ?? [],
+    stock: new Map(needs.skus.map((sku) => [sku, known.get(sku) ?? untracked(sku)])),
+    couponUse: new Map((row.coupons ?? []).map(({ code, total, byThisCustomer }) => [code, { total, byThisCustomer }])),
+    ...(row.order ? { order: orderOf(row.order) } : {}),
+    ...(row.history === undefined ? {} : { history: row.history }),
+    ...(row.queue === undefined ? {} : { queue: row.queue }),
+    ...(row.movedOut === undefined ? {} : { movedOut: row.movedOut }),
+    orders: row.orders ?? [],
+    ...(row.givenBefore === undefined ? {} : { givenBefore: row.givenBefore }),
+    ...(row.givenLately === undefined ? {} : { givenLately: row.givenLately }),
+    ...(row.approvals === undefined ? {} : { approvals: row.approvals }),
+    ...(row.handOvers === undefined ? {} : { handOvers: row.handOvers }),
+    ...(row.staff === undefined ? {} : { staff: row.staff }),
+    drafts: (row.drafts ?? []).map((draft) => ({ ...draft, total: draft.total ?? undefined, thread: draft.thread ?? undefined })),
+  }
+}
+
+/** A SKU without a stock row has no counts, no dates and no choices. */
+export const untracked = (sku: string): StockFact => ({ tracked: false, sku, discontinued: false })
+export const orderOf = (stored: StoredOrder): Order => ({
+  ...stored,
+  parent: stored.parent ?? null,
+  draftId: stored.draftId ?? null,
+  thread: stored.thread ?? null,
+})
+
+/** Tells two people of one name apart: number, contact, town. */
+function detailOf(customer: RegisteredCustomer): string {
+  return [customer.number, customer.email ?? customer.phone, customer.addresses[0]?.address.city]
+    .filter((part) => part !== undefined)
+    .join(' · ')
+}
+
+function customerParts(needs: FactNeeds): Prisma.Sql[] {
+  const { customerId } = needs.buyer
+  const wanted = needs.customer === undefined ? undefined : byQuery(needs.customer)
+  const named = needs.customersNamed === undefined ? undefined : byName(needs.customersNamed)
+  const hits = wanted ?? named
+  return [
+    ...(customerId === undefined
+      ? []
+      : [Prisma.sql`'customer', (select ${customerJson} from customer c where c.id = ${customerId}::uuid)`]),
+    ...(hits === undefined
+      ? []
+      : [
+          Prisma.sql`'hits', (select coalesce(json_agg(hit), '[]') from
+            (select ${customerJson} as hit from customer c where ${hits} order by c.name, c.number limit ${LISTED}::int) hits)`,
+        ]),
+  ]
+}
+
+function byQuery(query: CustomerQuery): Prisma.Sql {
+  switch (query.by) {
+    case 'id':
+      return Prisma.sql`c.id::text = ${storable(query.value)}`
+    case 'number':
+      return Prisma.sql`c.number = ${storable(query.value)}`
+    case 'email':
+      return Prisma.sql`c.email = ${storable(query.value).toLowerCase()}`
+    case 'phone':
+      return Prisma.sql`c.phone = ${storable(query.value)}`
+    case 'order':
+      return Prisma.sql`c.id = (select customer_id from orders where number = ${query.value}::int)`
+    default:
+      return query satisfies never
+  }
+}
+
+/** Every word of the query is somewhere in the name, in any order. */
+function byName(name: string): Prisma.Sql {
+  const words = storable(name).toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6)
+  if (words.length === 0) return Prisma.sql`false`
+  return Prisma.join(
+    words.map((word) => Prisma.sql`position(${word} in lower(c.name)) > 0`),
+    ' and ',
+  )
+}
+
+function historyParts({ buyer }: FactNeeds, { draftId, now }: Asker): Prisma.Sql[] {
+  const theirs = sameBuyer(buyer, 'o')
+  const drafts = sameBuyer(buyer, 'd')
+  if (theirs === undefined || drafts === undefined) return []
+  const kept = Prisma.sql`${theirs} and o.parent is null and o.status <> 'cancelled'`
+  const other = draftId === undefined ? Prisma.empty : Prisma.sql`and d.id <> ${draftId}::uuid`
+  return [
+    Prisma.sql`'previousOrders', (select count(*) from orders o where ${kept})`,
+    Prisma.sql`'lastOrder', (select json_build_object('number', o.number, 'placedAt', ${iso('o.placed_at')}, 'lines',
+        (select coalesce(json_agg(json_build_object('sku', l.sku, 'quantity', l.quantity) order by f.number, l.position), '[]')
+         from orders f join order_line l on l.order_number = f.number where (f.number = o.number or f.parent = o.number) and not l.gift))
+      from orders o where ${kept} order by o.placed_at desc, o.number desc limit 1)`,
+    Prisma.sql`'recentOrders', (select coalesce(json_agg(json_build_object('number', o.number, 'placedAt', ${iso('o.placed_at')})
+        order by o.number), '[]') from orders o where ${kept} and o.placed_at > ${now}::timestamptz - ${FRESH_ORDER})`,
+    Prisma.sql`'alsoOpen', (select coalesce(json_agg(json_build_object('ref', d.ref, 'owner', d.owner_name) order by d.ref), '[]')
+        from draft d where d.status in ${OPEN_STATUSES} and ${drafts} ${other})`,
+  ]
+}
+
+function shopParts(needs: FactNeeds): Prisma.Sql[] {
+  const codes = needs.coupons.map((coupon) => storable(coupon.code))
+  const skus = needs.skus.map(storable)
+  return [
+    ...(skus.length === 0
+      ? []
+      : [Prisma.sql`'stock', (select coalesce(json_agg(${stockJson}), '[]') from stock s where s.sku = any(${skus}::text[]))`]),
+    ...(codes.length === 0
+      ? []
+      : [
+          Prisma.sql`'coupons', (select coalesce(json_agg(json_build_object('code', k.code, 'total', k.redeemed,
+        'byThisCustomer', ${usedByBuyer(needs)})), '[]') from coupon k where k.code = any(${codes}::text[]))`,
+        ]),
+  ]
+}
+
+function usedByBuyer({ buyer }: FactNeeds): Prisma.Sql {
+  const keys = identities(buyer)
+  const account =
+    buyer.customerId === undefined
+      ? Prisma.empty
+      : Prisma.sql`or u.identity = (select 'email:' || c.email from customer c where c.id = ${buyer.customerId}::uuid)`
+  return Prisma.sql`(select coalesce(max(u.used), 0) from coupon_use u where u.code = k.code and (u.identity = any(${[...keys]}::text[]) ${account}))`
+}
+
+/** The shop's day has no index of its own: first what can be of that day at all. */
+function ordersOf({ orders, buyer, timeZone = 'UTC' }: FactNeeds, now: string): Prisma.Sql | undefined {
+  if (orders === 'buyer') return sameBuyer(buyer, 'o')
+  if (orders !== 'today') return Prisma.sql`true`
+  const day = (at: Prisma.Sql) => Prisma.sql`(${at} at time zone ${timeZone})::date`
+  const at = Prisma.sql`${now}::timestamptz`
+  return Prisma.sql`o.placed_at > ${at} - interval '26 hours' and ${day(Prisma.sql`o.placed_at`)} = ${day(at)}`
+}
+
+function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
+  const whose = ordersOf(needs, now)
+  return [
+    ...(needs.orderNumber === undefined
+      ? []
+      : [
+          Prisma.sql`'order', (select ${orderJson} from orders o where o.number = ${needs.orderNumber}::int)`,
+          Prisma.sql`'queue', ${queueOf(needs.orderNumber)}`,
+          Prisma.sql`'movedOut', (select coalesce(json_agg(number order by number), '[]') from orders where parent = ${needs.orderNumber}::int)`,
+        ]),
+    ...(needs.orderNumber === undefined || needs.history !== true
+      ? []
+      : [
+          Prisma.sql`'history', (select coalesce(json_agg(json_build_object('kind', e.kind, 'label', e.label, 'actor', e.actor, 'source', e.source,
+            'at', ${iso('e.at')}, 'detail', e.detail) order by e.id), '[]') from order_event e where e.order_number = ${needs.orderNumber}::int)`,
+        ]),
+    ...(needs.orders === undefined || whose === undefined
+      ? []
+      : [
+          Prisma.sql`'orders', (select coalesce(json_agg(head), '[]') from (select ${orderHeadJson} as head from orders o where ${whose}
+          order by o.placed_at desc, o.number desc limit ${needs.orders === 'today' ? LISTED_TODAY : LISTED}::int) heads)`,
+        ]),
+    ...(needs.drafts === true
+      ? [
+          Prisma.sql`'drafts', (select coalesce(json_agg(${draftHeadJson} order by d.owner_key <> ${actorKey(actor)}, d.updated_at), '[]') from draft d
+          where (d.owner_key = ${actorKey(actor)}${actor.kind === 'staff' ? Prisma.sql` or ${LEFT_BEHIND}` : Prisma.empty}) and d.status in ${OPEN_STATUSES})`,
+        ]
+      : []),
+    ...(needs.handOvers === true
+      ? [
+          Prisma.sql`'handOvers', (select coalesce(json_agg(json_strip_nulls(json_build_object('ref', d.ref, 'handOver', d.state->'handOver', 'total', d.total,
+            'place', (select s.external_id from surface s where s.thread_key = d.desk_key and s.role = 'root'))) order by d.state->'handOver'->>'askedAt'), '[]')
+          from draft d where d.desk_key is not null and d.status in ${OPEN_STATUSES})`,
+        ]
+      : []),
+  ]
+}
+
+/** Orders of the same buyer in which the same people gave something away: within 24 hours they count together (orders.md, Approvals). */
+function givenParts({ buyer, givenBy = [], givenLately }: FactNeeds, { now }: Asker): Prisma.Sql[] {
+  const theirs = sameBuyer(buyer, 'o')
+  const by = Prisma.sql`o.given_by && ${givenBy.map(storable)}::text[]`
+  const since = (span: Prisma.Sql) => Prisma.sql`o.given > 0 and o.status <> 'cancelled' and o.placed_at > ${now}::timestamptz - ${span}`
+  const sum = (where: Prisma.Sql) => Prisma.sql`(select coalesce(sum(o.given), 0) from orders o where ${where} and ${since(THIRTY_DAYS)})`
+  return [
+    ...(givenBy.length === 0 || theirs === undefined
+      ? []
+      : [
+          Prisma.sql`'givenBefore', (select json_build_object('total', coalesce(sum(o.given), 0), 'base', coalesce(sum(o.given_base), 0))
+            from orders o where ${theirs} and ${by} and ${since(ONE_DAY)})`,
+        ]),
+    ...(givenLately === true
+      ? [
+          Prisma.sql`'givenLately', json_build_object('byRep', ${sum(by)}, 'toCustomer', ${theirs === undefined ? Prisma.sql`0` : sum(theirs)})`,
+        ]
+      : []),
+  ]
+}
+const ONE_DAY = Prisma.raw(`interval '24 hours'`)
+const THIRTY_DAYS = Prisma.raw(`interval '30 days'`)
+
+function approvalParts(needs: FactNeeds): Prisma.Sql[] {
+  return [
+    ...(needs.approvals === true ? [Prisma.sql`'approvals', ${approvalsJson}`] : []),
+    ...(needs.staff === true ? [Prisma.sql`'staff', ${staffJson}`] : []),
+  ]
+}
+
+/** Who waits for what an order waits for, and what there is of it. */
+function queueOf(number: number): Prisma.Sql {
+  const mine = Prisma.sql`(select sku from backorder where order_number = ${number}::int)`
+  return Prisma.sql`json_build_object('waiters', (select coalesce(json_agg(${waiterJson} order by b.seq), '[]') from backorder b where b.sku in ${mine}),
+    'stock', (select coalesce(json_agg(${stockJson} order by s.sku), '[]') from stock s where s.sku in ${mine}))`
+}

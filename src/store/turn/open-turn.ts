@@ -1,0 +1,139 @@
+/**
+ * The first statement of a turn: marks its inbox row done, locks the thread's draft, says who is acting. No row marked means the delivery
+ * was handled before (answer the stored reply), or an older one of the same thread is unfinished (wait for it).
+ */
+
+import type { Inbound } from '#conversation/edge/inbound.ts'
+import type { Outgoing, Placement } from '#conversation/edge/view.ts'
+import type { AskedAboutOrder } from '#conversation/engine-ports.ts'
+import { type Actor, type Role, roleOf } from '#domain/model/actor.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Right } from '#domain/model/permissions.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Sql } from '#store/connection.ts'
+import { storable } from '#store/json.ts'
+import { inboxKey } from './inbox.ts'
+
+export type Opened =
+  | {
+      readonly kind: 'open'
+      readonly actor: Actor
+      readonly draft: LockedDraft | undefined
+      readonly lastOrder: number | undefined
+      readonly asked: AskedAboutOrder | undefined
+      readonly place: string | undefined
+      readonly shopVersion: number
+    }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'blocked'; readonly by: { readonly id: string; readonly owner: number } }
+  | { readonly kind: 'unclaimed' }
+export type LockedDraft = { readonly draft: OrderDraft; readonly revision: number }
+
+type Context = {
+  readonly place: string | null
+  readonly lastOrder: number | null
+  readonly asked: AskedAboutOrder | null
+  readonly shopVersion: number | null
+  readonly staff: { readonly id: string; readonly name: string; readonly role: Exclude<Role, 'customer'>; readonly active: boolean } | null
+  readonly customer: { readonly customerId: string; readonly name: string } | null
+  /** Only roles the shop changed. */
+  readonly rights: Readonly<Partial<Record<Role, readonly Right[]>>> | null
+}
+type Row = {
+  readonly started: boolean
+  readonly draft: { readonly ref: number; readonly revision: number; readonly state: OrderDraft; readonly version: string } | null
+  readonly seen: string | null
+  readonly context: Context
+  readonly status: string | null
+  readonly older: { readonly id: string; readonly owner: number } | null
+}
+
+/** Read with the statement's snapshot, which is older than a lock that had to be waited for. */
+const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_build_object(
+  'lastOrder', (select last_order from thread where key = ${thread}), 'asked', (select asked from thread where key = ${thread}),
+  'place', (select external_id from surface where thread_key = ${thread} and role = 'root' and subject = ''),
+  'shopVersion', (select version from shop where id = 1),
+  'staff', (select json_build_object('id', s.id, 'name', s.name, 'role', s.role, 'active', s.active)
+    from staff_link l join staff s on s.id = l.staff_id where l.user_key = ${user}),
+  'customer', (select json_build_object('customerId', c.id, 'name', c.name)
+    from customer_link l join customer c on c.id = l.customer_id where l.user_key = ${user}),
+  'rights', (select json_object_agg(role, rights) from role_rights))`
+
+/** A thread of the reps that a draft was handed over to is about that draft only. */
+const draftAt = (thread: string): Prisma.Sql =>
+  Prisma.sql`coalesce((select id from draft where desk_key = ${thread}), (select id from draft where thread_key = ${thread}))`
+
+const openSql = (id: string, thread: string, user: string, now: string): Prisma.Sql => Prisma.sql`
+with mine as (
+  update inbox set status = 'done', updated_at = ${now}::timestamptz
+  where id = ${id} and status = 'new'
+    and not exists (select 1 from inbox o where o.thread_key = inbox.thread_key and o.status = 'new' and o.seq < inbox.seq)
+  returning seq
+), locked as (
+  select d.ref, d.revision, d.state, d.xmin::text as version from mine, draft d where d.id = ${draftAt(thread)}
+    and ${thread} in (d.thread_key, d.desk_key) for update of d
+)
+select exists (select 1 from mine) as started,
+  (select json_build_object('ref', ref, 'revision', revision, 'state', state, 'version', version) from locked) as draft,
+  (select xmin::text from draft where id = ${draftAt(thread)}) as seen,
+  ${context(thread, user)} as context,
+  (select status from inbox where id = ${id}) as status,
+  (select json_build_object('id', o.id, 'owner', o.owner) from inbox i
+     join inbox o on o.thread_key = i.thread_key and o.status = 'new' and o.seq < i.seq
+   where i.id = ${id} order by o.seq limit 1) as older`
+
+export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<Opened> {
+  const thread = storable(inbound.thread)
+  const user = storable(inbound.user)
+  const [row] = await tx.$queryRaw<Row[]>(openSql(inboxKey(inbound), thread, user, now))
+  if (row === undefined) throw new Error('the opening statement answered nothing')
+  if (!row.started) return notStarted(row)
+  // The draft changed while its lock was waited for: what else the snapshot said (the last order, who may act) is read again.
+  const stale = row.seen !== (row.draft?.version ?? null)
+  const fresh = stale
+    ? (await tx.$queryRaw<{ context: Context }[]>(Prisma.sql`select ${context(thread, user)} as context`))[0]?.context
+    : row.context
+  const known = fresh ?? row.context
+  return {
+    kind: 'open',
+    actor: actorOf(inbound, known),
+    draft: row.draft === null ? undefined : { draft: { ...row.draft.state, ref: row.draft.ref }, revision: row.draft.revision },
+    lastOrder: known.lastOrder ?? undefined,
+    asked: known.asked ?? undefined,
+    place: known.place ?? undefined,
+    shopVersion: known.shopVersion ?? 0,
+  }
+}
+
+/** `new` with nothing older: another process finished it between our snapshot and our update. */
+function notStarted(row: Row): Opened {
+  if (row.status === null) return { kind: 'unclaimed' }
+  if (row.status === 'new' && row.older !== null) return { kind: 'blocked', by: row.older }
+  return { kind: 'duplicate' }
+}
+
+function actorOf(inbound: Inbound, known: Context): Actor {
+  const actor = whoIs(inbound, known)
+  const rights = known.rights?.[roleOf(actor)]
+  return rights === undefined ? actor : { ...actor, rights }
+}
+
+/** No channel makes user keys that begin with `system:`; only Parley's own clock and its command line do. */
+export const CLOCK_USER = 'system:clock'
+export const COMMAND_LINE_USER = 'system:command-line'
+
+function whoIs(inbound: Inbound, known: Context): Actor {
+  if (inbound.user === CLOCK_USER) return { kind: 'system', id: 'clock' }
+  if (inbound.user === COMMAND_LINE_USER) return { kind: 'system', id: 'command-line' }
+  if (known.staff !== null) return { kind: 'staff', ...known.staff }
+  if (known.customer !== null) return { kind: 'customer', ...known.customer }
+  return { kind: 'guest', id: inbound.user, name: inbound.userName }
+}
+
+/** What a delivery was answered, in order. */
+export async function storedReply(sql: Sql, inbound: Inbound): Promise<readonly Outgoing[]> {
+  const rows = await sql.$queryRaw<{ to: string; placement: Placement }[]>(
+    Prisma.sql`select destination as "to", payload as placement from outbox where inbox_id = ${inboxKey(inbound)} order by id`,
+  )
+  return rows
+}

@@ -1,0 +1,192 @@
+/**
+ * openStore: everything the rest of Parley asks of the database, from one URL. Opens two pools and one listening connection; `close` waits for
+ * the turns that run. Faults of connecting are thrown as they are: main decides how long to try.
+ */
+
+import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { EngineStore } from '#conversation/engine-ports.ts'
+import { checkInvariants, type Violation } from '#store/admin/check-invariants.ts'
+import {
+  type EndingPrice,
+  endingPrices,
+  type HeldOrder,
+  heldOrders,
+  type IdleDraft,
+  idleDrafts,
+  spoken,
+  type Waiting,
+  waitingLines,
+} from '#store/admin/due.ts'
+import {
+  type ConnectionLimits,
+  connectionConfig,
+  type Db,
+  defaultConnectionLimits,
+  type OnStatement,
+  openPools,
+  type Pools,
+} from '#store/connection.ts'
+import { createQueries, type Queries } from '#store/order/queries.ts'
+import { type Follower, followThread } from '#store/outbox/follow.ts'
+import { createOutbox, type Outbox } from '#store/outbox/outbox.ts'
+import { openSignals, type Signals } from '#store/outbox/signals.ts'
+import { createSurfaces, type Surfaces } from '#store/outbox/surfaces.ts'
+import { type Erased, erase } from '#store/people/erase.ts'
+import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
+import type { ShopData } from '#store/shop/shop-data.ts'
+import { loadShop } from '#store/shop/shop-load.ts'
+import { type DueApproval, type DueTimes, dueApprovals } from './approval-turn.ts'
+import { createDesk, type Desk } from './desk.ts'
+import { createRecovery, type Recovery } from './recovery.ts'
+import type { CrashPoint } from './transaction.ts'
+import { createTurnQueue, defaultQueueLimits, type QueueLimits, type TurnQueue } from './turn-queue.ts'
+import { createTurnStore } from './turn-store.ts'
+
+export type StoreOptions = {
+  readonly url: string
+  readonly clock?: () => Date
+  /** Ends the process at a named point; only crash tests give one. */
+  readonly crash?: (point: CrashPoint) => void
+  /** This process's number for its presence lock; chosen at random when absent. */
+  readonly owner?: number
+  readonly limits?: Partial<ConnectionLimits> & Partial<QueueLimits> & Partial<StoreTimes>
+  readonly onStatement?: OnStatement
+  readonly report?: StoreReport
+}
+/** Milliseconds. */
+export type StoreTimes = {
+  /** A delivery new for longer is looked at by recovery. */
+  readonly unfinishedAge: number
+  /** How long a turn waits for an older one of its thread. */
+  readonly patience: number
+}
+const defaultTimes: StoreTimes = { unfinishedAge: 5_000, patience: 30_000 }
+
+/** What the operator's log and metrics hear; never what people typed. */
+export type StoreReport = {
+  readonly retry: (error: unknown, attempt: number) => void
+  readonly mismatch: (inboundId: string) => void
+  readonly connection: (error: Error) => void
+}
+const silent: StoreReport = { retry: () => undefined, mismatch: () => undefined, connection: () => undefined }
+
+export type Store = {
+  readonly engine: EngineStore
+  readonly outbox: Outbox
+  readonly surfaces: Surfaces
+  /** Calls back when something may wait to be delivered. Returns the way to stop. */
+  readonly onOutgoing: (heard: () => void) => () => void
+  readonly recovery: Recovery
+  readonly queries: Queries
+  readonly desk: Desk
+  /** Deletes a person's data (erase.ts). Undefined: nobody like that. */
+  readonly erase: (who: string) => Promise<Erased | undefined>
+  readonly followThread: (thread: ThreadKey, user: UserKey) => Promise<Follower>
+  readonly loadShop: (shop: ShopData) => Promise<void>
+  /** False: `loadShop` was never run on this database. */
+  readonly hasShop: () => Promise<boolean>
+  readonly checkInvariants: () => Promise<readonly Violation[]>
+  /** Who handles a delivery taken over from a dead process: the engine. Without one, only `recovery.unfinished` finds them. */
+  readonly onOrphan: (handle: (inbound: Inbound) => Promise<unknown>) => void
+  /** What the clock may have to say; jobs/dues.ts tells what is due of it, jobs/clock.ts says it in the conversation. */
+  readonly dueApprovals: (times: DueTimes) => Promise<readonly DueApproval[]>
+  readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
+  readonly endingPrices: (settings: Parameters<typeof endingPrices>[2]) => Promise<readonly EndingPrice[]>
+  readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
+  readonly waitingLines: () => Promise<Waiting>
+  readonly spoken: (deliveries: Parameters<typeof spoken>[1]) => Promise<ReadonlySet<string>>
+  readonly now: () => Date
+  readonly health: () => Promise<Health>
+  readonly close: () => Promise<void>
+}
+export type Health = {
+  readonly database: 'up' | 'down'
+  readonly signals: 'up' | 'down'
+  readonly running: number
+  readonly waiting: number
+}
+
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const limits = { ...defaultConnectionLimits, ...defaultQueueLimits, ...defaultTimes, ...options.limits }
+  const report = options.report ?? silent
+  const clock = options.clock ?? (() => new Date())
+  const signals = await openSignals({ config: connectionConfig(options.url, limits), owner: options.owner, onError: report.connection })
+  const pools = openPools(options.url, { limits, onStatement: options.onStatement, onPoolError: report.connection })
+  const queue = createTurnQueue(limits)
+  const shop = createShopCache(pools.db)
+  signals.on('parley_shop', shop.forget)
+  return assemble({ options, limits, report, clock, signals, pools, queue, shop })
+}
+
+type Parts = {
+  readonly options: StoreOptions
+  readonly limits: StoreTimes
+  readonly report: StoreReport
+  readonly clock: () => Date
+  readonly signals: Signals
+  readonly pools: Pools
+  readonly queue: TurnQueue
+  readonly shop: ShopCache
+}
+
+function assemble({ options, limits, report, clock, signals, pools, queue, shop }: Parts): Store {
+  let orphanHandler: ((inbound: Inbound) => Promise<unknown>) | undefined
+  const { db } = pools
+  const engine = createTurnStore({
+    ...{ pools, queue, signals, shop, clock },
+    crash: options.crash ?? (() => undefined),
+    patience: limits.patience,
+    onRetry: report.retry,
+    onMismatch: report.mismatch,
+    async recoverOne(blocker) {
+      const inbound = orphanHandler === undefined ? undefined : await recovery.takeOver(blocker)
+      if (inbound === undefined) return false
+      await orphanHandler?.(inbound)
+      return true
+    },
+  })
+  const recovery = createRecovery({ sql: db, owner: signals.owner, clock, age: limits.unfinishedAge, inFlight: engine.inFlight })
+  return {
+    engine,
+    recovery,
+    outbox: createOutbox(db, clock),
+    surfaces: createSurfaces(db),
+    onOutgoing: (heard) => signals.on('parley_outbox', heard),
+    queries: createQueries(db),
+    desk: createDesk(db),
+    erase: (who) => erase(db, who, clock().toISOString()),
+    followThread: (thread, user) => followThread({ sql: db, signals, clock }, thread, user),
+    loadShop: (data) => loadShop(db, signals, data),
+    hasShop: async () => (await db.shop.count()) > 0,
+    checkInvariants: () => checkInvariants(db),
+    onOrphan(handle) {
+      orphanHandler = handle
+    },
+    ...timed(db, clock),
+    health: () => health(db, signals, queue),
+    async close() {
+      await queue.idle()
+      await signals.close()
+      await pools.close()
+    },
+  }
+}
+
+type Timed = Pick<Store, 'dueApprovals' | 'idleDrafts' | 'endingPrices' | 'heldOrders' | 'waitingLines' | 'spoken' | 'now'>
+const timed = (db: Db, clock: () => Date): Timed => ({
+  dueApprovals: (times) => dueApprovals(db, clock(), times),
+  idleDrafts: (idle) => idleDrafts(db, clock(), idle),
+  endingPrices: (settings) => endingPrices(db, clock(), settings),
+  heldOrders: (ahead) => heldOrders(db, clock(), ahead),
+  waitingLines: () => waitingLines(db),
+  spoken: (deliveries) => spoken(db, deliveries),
+  now: clock,
+})
+
+async function health(db: Db, signals: Signals, queue: TurnQueue): Promise<Health> {
+  const database = await db.$queryRaw`select 1`.then(
+    () => 'up' as const,
+    () => 'down' as const,
+  )
+  return { database, signals: signals.connected() ? 'up' : 'down', ...queue.size() }
+}

@@ -1,0 +1,130 @@
+/**
+ * The last statement of a turn: draft, events, outgoing messages and the thread's pointer, written together. The draft is saved only over the
+ * revision that was read; a new one only where its thread has none. Anything else is a lost race, and the turn runs again.
+ */
+
+import type { Inbound, UserKey } from '#conversation/edge/inbound.ts'
+import type { Outgoing, Placement } from '#conversation/edge/view.ts'
+import type { TurnOutcome } from '#conversation/engine-ports.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import { homeOf } from '#domain/model/hand-over.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Sql } from '#store/connection.ts'
+import { storable, toJson } from '#store/json.ts'
+import { buyerColumns } from '#store/people/buyer.ts'
+import { approvalSteps, changedApproval } from './approval-rows.ts'
+import { channelOf, inboxKey } from './inbox.ts'
+import type { LockedDraft } from './open-turn.ts'
+import { TurnConflict } from './retry.ts'
+
+export type SavePlan = {
+  readonly inbound: Inbound
+  readonly now: string
+  /** The draft this turn holds locked, as it was read. */
+  readonly before: LockedDraft | undefined
+  /** A question about a placed order was open when the turn began. */
+  readonly asked: boolean
+  readonly outcome: TurnOutcome
+}
+
+export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
+  const draft = draftToSave(plan)
+  const approval = changedApproval(plan.before?.draft, draft)
+  const steps = [
+    ...(draft === undefined ? [] : [Prisma.sql`kept as (${draftSql(draft, plan)} returning id)`]),
+    ...(draft === undefined || plan.outcome.events.length === 0 ? [] : [Prisma.sql`told as (${eventsSql(draft, plan)})`]),
+    ...(draft === undefined || approval === undefined ? [] : approvalSteps(draft, approval, plan.before?.draft)),
+    ...(plan.outcome.outgoing.length === 0 ? [] : [Prisma.sql`said as (${outboxSql(plan.inbound, plan.outcome.outgoing, plan.now)})`]),
+    ...(isThreadChanged(plan) ? [Prisma.sql`pointed as (${threadSql(plan)})`] : []),
+  ]
+  if (steps.length === 0) return
+  const kept =
+    draft === undefined
+      ? Prisma.sql`1`
+      : Prisma.sql`(select count(*)::int from kept)${approval === undefined ? Prisma.empty : Prisma.sql` * (select count(*)::int from asked)`}`
+  const [row] = await tx.$queryRaw<{ kept: number }[]>(Prisma.sql`with ${Prisma.join(steps, ', ')} select ${kept} as kept`)
+  if (row?.kept !== 1) throw new TurnConflict(`draft ${draft?.ref ?? '?'} was started or saved by another turn`)
+}
+
+/** A turn that placed closes its draft, whatever else it said. */
+function draftToSave({ before, outcome }: SavePlan): OrderDraft | undefined {
+  const draft = outcome.draft ?? (outcome.placed === undefined ? undefined : before?.draft)
+  if (draft === undefined) return undefined
+  return outcome.placed === undefined ? draft : { ...draft, status: 'submitted' }
+}
+
+const isOpen = (draft: OrderDraft): boolean => draft.status === 'open' || draft.status === 'awaiting-approval' || draft.status === 'quoted'
+
+function draftSql(draft: OrderDraft, { before, inbound, now }: SavePlan): Prisma.Sql {
+  const buyer = buyerColumns(draft.content.buyer)
+  const { owner } = draft
+  const thread = storable(homeOf(draft.handOver ?? before?.draft.handOver, inbound.thread))
+  const linked = isOpen(draft) ? thread : null
+  const desk = isOpen(draft) ? (draft.handOver?.desk ?? null) : null
+  const ownerName = storable(owner.kind === 'system' ? owner.id : owner.name)
+  const shown = Prisma.sql`${draft.status}, ${storable(actorKey(owner))}, ${ownerName}, ${buyer.customerId}::uuid, ${storable(buyer.name)},
+    ${buyer.email}, ${buyer.phone}, ${buyer.chat}, ${draft.shown?.total ?? null}::bigint, ${draft.revision}::int, ${toJson(draft)}::jsonb,
+    ${linked}, ${thread}, ${desk}, ${now}::timestamptz`
+  const columns = Prisma.sql`status, owner_key, owner_name, customer_id, buyer_name, buyer_email, buyer_phone, buyer_chat, total, revision, state,
+    thread_key, last_thread, desk_key, updated_at`
+  if (before?.draft.id !== draft.id) {
+    return Prisma.sql`insert into draft (id, ref, created_at, ${columns})
+      values (${draft.id}::uuid, ${draft.ref}::int, ${draft.createdAt}::timestamptz, ${shown}) on conflict do nothing`
+  }
+  return Prisma.sql`update draft set (${columns}) = (${shown}) where id = ${draft.id}::uuid and revision = ${before.revision}::int`
+}
+
+function eventsSql(draft: OrderDraft, { outcome }: SavePlan): Prisma.Sql {
+  return Prisma.sql`insert into draft_event (draft_id, revision, kind, label, actor, on_behalf_of, source, at, before, after)
+    select kept.id, ${draft.revision}::int, e.kind, e.label, e.actor, e."onBehalfOf", e.source, e.at, e.before, e.after
+    from kept, jsonb_to_recordset(${toJson(outcome.events.map((event, position) => ({ ...event, position })))}::jsonb)
+      as e(kind text, label text, actor text, "onBehalfOf" text, source text, at timestamptz, before jsonb, after jsonb, position int)
+    order by e.position`
+}
+
+/** Rows of one inbound are its stored reply: same order, same content. Also used for a fault's answer. */
+export function outboxSql(inbound: Inbound, outgoing: readonly Outgoing[], now: string): Prisma.Sql {
+  const id = inboxKey(inbound)
+  const rows = outgoing.map(({ to, placement }, position) => ({
+    position,
+    channel: channelOf(to),
+    destination: to,
+    place: placement.place,
+    audience: audienceOf(placement) ?? null,
+    payload: placement,
+    key: `${id}/${position}`,
+  }))
+  return Prisma.sql`insert into outbox (inbox_id, channel, destination, place, audience, payload, dedupe_key, created_at, updated_at)
+    select ${id}, o.channel, o.destination, o.place, o.audience, o.payload, o.key, ${now}::timestamptz, ${now}::timestamptz
+    from jsonb_to_recordset(${toJson(rows)}::jsonb)
+      as o(position int, channel text, destination text, place text, audience text, payload jsonb, key text)
+    order by o.position`
+}
+
+/** The one user who may see a placement; undefined = everybody in its thread. */
+export function audienceOf(placement: Placement): UserKey | undefined {
+  switch (placement.place) {
+    case 'card':
+    case 'new-card':
+    case 'post':
+    case 'collapse':
+      return undefined
+    case 'note':
+    case 'form':
+    case 'form-errors':
+    case 'suggestions':
+      return placement.to
+    default:
+      return placement satisfies never
+  }
+}
+
+const isThreadChanged = ({ asked, outcome }: SavePlan): boolean => asked || outcome.asks !== undefined || outcome.placed?.[0] !== undefined
+
+/** The last order placed here stays; a question lapses with whatever is said next. */
+function threadSql({ inbound, before, now, outcome: { placed, asks } }: SavePlan): Prisma.Sql {
+  return Prisma.sql`insert into thread (key, last_order, asked, updated_at)
+    values (${storable(homeOf(before?.draft.handOver, inbound.thread))}, ${placed?.[0] ?? null}::int, ${asks === undefined ? null : toJson(asks)}::jsonb, ${now}::timestamptz)
+    on conflict (key) do update set last_order = coalesce(excluded.last_order, thread.last_order), asked = excluded.asked, updated_at = excluded.updated_at`
+}
