@@ -2,37 +2,15 @@
  * The channels that push, as this process hosts them: opened by what the settings name, their SDKs loaded only then. Each brings how it delivers, what
  * it answers over HTTP, and how it stops. A new one is one entry in `openChannels`. Next: main.ts, which gives them the engine.
  */
+
 import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/place.ts'
 import type { Config, SlackConfig } from '#config'
-import type { ActionCodec } from '#conversation/edge/action-codec.ts'
-import type { Channel } from '#conversation/edge/channel.ts'
-import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
-import type { LinkTo } from '#conversation/edge/view.ts'
-import { type Engine, type EngineDeps, TERMINAL_APPROVALS } from '#conversation/engine.ts'
-import type { Store } from '#store/turn/open.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import { type EngineDeps, TERMINAL_APPROVALS } from '#conversation/engine.ts'
 import { type DiscordTuning, hostDiscord, hostMail } from './discord.ts'
 import { CommandError, EXIT } from './exit.ts'
-import type { Route } from './http.ts'
+import type { HostedChannel } from './host.ts'
 import type { Log } from './log.ts'
-
-export type HostDeps = { readonly engine: Engine; readonly codec: ActionCodec; readonly store: Store }
-export type HostedChannel = {
-  readonly channel: Channel
-  readonly linkTo: LinkTo
-  /** The reps' thread for the order of this number, where this channel has a place for one. */
-  readonly handOverDesk?: (ref: number) => ThreadKey
-  /** The direct messages with this person; undefined: not a user of this channel. */
-  readonly directTo?: (user: UserKey) => ThreadKey | undefined
-  readonly routes: readonly Route[]
-  readonly start: (deps: HostDeps) => Promise<void>
-  readonly up: () => boolean
-  /** What works and what does not, tried now. */
-  readonly check: () => Promise<readonly { readonly ok: boolean; readonly what: string; readonly fix?: string }[]>
-  /** Hears nothing new; settles when what was heard is done. */
-  readonly stop: () => Promise<void>
-  /** After the last delivery. */
-  readonly close?: () => Promise<void>
-}
 
 /** Channels that serve nobody but staff. */
 const STAFF_ONLY = ['slack'] as const

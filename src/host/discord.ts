@@ -7,8 +7,8 @@ import type { DiscordEvent } from '#adapters/discord/host.ts'
 import type { DiscordConfig, MailConfig } from '#config'
 import { mailChannel } from '#jobs/mail-channel.ts'
 import { smtpMail } from '#ports/mail.ts'
-import type { HostDeps, HostedChannel } from './channels.ts'
 import { CommandError, EXIT } from './exit.ts'
+import type { HostDeps, HostedChannel } from './host.ts'
 import type { Log } from './log.ts'
 
 /** What tests change: how long requests may take. */

@@ -1,11 +1,12 @@
 /** Approvals of overrides, pure: what needs one, ceilings to the cent, who may decide, and what each change of the draft does to it (orders.md). */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { approversFor, beyond, type Ceilings, ceilingsOf, covered, mayNotDecide } from '#domain/draft/approvals.ts'
+import { approversFor, beyond, ceilingsOf, covered, mayNotDecide } from '#domain/draft/approvals.ts'
 import { decide } from '#domain/draft/decide.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
 import { prepareSubmit } from '#domain/draft/submission.ts'
 import type { Actor } from '#domain/model/actor.ts'
+import type { Ceilings } from '#domain/model/approval.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'

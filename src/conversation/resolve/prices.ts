@@ -5,9 +5,8 @@
 
 import type { Request } from '#conversation/requests/request.ts'
 import { parseAmount, percentOf } from '#domain/base/money.ts'
-import type { Adjustment } from '#domain/draft/adjustments.ts'
 import { roleOf } from '#domain/model/actor.ts'
-import type { DraftCommand, PriceChange, Reason } from '#domain/model/command.ts'
+import type { Adjustment, DraftCommand, PriceChange, Reason } from '#domain/model/command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'

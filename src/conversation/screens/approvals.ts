@@ -5,8 +5,9 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, LineRow, View } from '#conversation/edge/view.ts'
-import type { Adjustment } from '#domain/draft/adjustments.ts'
-import { type Approval, approvalName, shareOf } from '#domain/draft/approvals.ts'
+import { approvalName, shareOf } from '#domain/draft/approvals.ts'
+import type { Approval } from '#domain/model/approval.ts'
+import type { Adjustment } from '#domain/model/command.ts'
 import type { ApprovalHead } from '../engine-ports.ts'
 import { button, list, money, notice, noticeView, type ScreenContext, text } from './context.ts'
 import { ageText, dayText, itemName } from './names.ts'

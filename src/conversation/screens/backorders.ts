@@ -6,8 +6,8 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
-import type { ShortLine } from '#domain/model/refusals.ts'
-import { type BackorderChoice, type NoChoice, POLICIES, type Standing } from '#domain/stock/backorders.ts'
+import type { BackorderChoice, NoChoice, ShortLine } from '#domain/model/refusals.ts'
+import { POLICIES, type Standing } from '#domain/stock/backorders.ts'
 import { isStaff, list, money, notice, noticeView, type ScreenContext, text } from './context.ts'
 import { dayText, itemText } from './names.ts'
 

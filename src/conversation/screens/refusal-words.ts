@@ -2,7 +2,8 @@
  * The refusals that need words only: a headline, and what to do next. Customers get everyday words and never limits or another person's data.
  * Next: refusal.ts is the entry and draws those with lists and controls.
  */
-import { type ApprovalStatus, approvalName, type MayNot } from '#domain/draft/approvals.ts'
+import { approvalName } from '#domain/draft/approvals.ts'
+import type { ApprovalStatus, MayNot } from '#domain/model/approval.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { clockText } from './approvals.ts'
 import { noChoiceWords } from './backorders.ts'

@@ -5,8 +5,9 @@
 
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
-import { type Approval, approvalName, approversFor, authorsOf, type Colleague } from '#domain/draft/approvals.ts'
+import { approvalName, approversFor, authorsOf, type Colleague } from '#domain/draft/approvals.ts'
 import { actorKey } from '#domain/model/actor.ts'
+import type { Approval } from '#domain/model/approval.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { approvalView, decidedView, outcomeView, reminderView } from '../screens/approvals.ts'

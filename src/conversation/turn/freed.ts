@@ -4,9 +4,8 @@
  */
 import { localDate } from '#domain/base/calendar.ts'
 import type { Order } from '#domain/model/order.ts'
-import type { OrderFacts } from '#domain/model/order-command.ts'
+import type { ExpectedPart, OrderFacts } from '#domain/model/order-command.ts'
 import { decideOrder } from '#domain/order/decide.ts'
-import type { ExpectedPart } from '#domain/order/release.ts'
 import { afterFills, type Fill, fillQueue, keyOf, type Place, placesOf, type Waiter } from '#domain/stock/fill-queue.ts'
 import type { OrderChange, WaitingOrders } from '../engine-ports.ts'
 import { arrivedView, passedView } from '../screens/arrivals.ts'

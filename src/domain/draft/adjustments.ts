@@ -5,15 +5,14 @@
 
 import { formatMoney, percentOf } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
-import type { DraftCommand, PriceChange, Reason } from '#domain/model/command.ts'
+import type { Prior } from '#domain/model/approval.ts'
+import type { Adjustment, DraftCommand, PriceChange, Reason } from '#domain/model/command.ts'
 import type { DraftContent, DraftLine } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
-import type { Prior } from './approvals.ts'
 import { changeLine, describeSku } from './lines.ts'
 import { changeGroup, groupOf } from './ship-groups.ts'
 
-export type Adjustment = Extract<DraftCommand, { kind: 'subtract' | 'override-shipping' | 'override-line' }>
 export const isAdjustment = (command: DraftCommand): command is Adjustment =>
   command.kind === 'subtract' || command.kind === 'override-shipping' || command.kind === 'override-line'
 

@@ -4,12 +4,13 @@
  */
 
 import { sum } from '#domain/base/money.ts'
+import type { Approval, ApprovalShown } from '#domain/model/approval.ts'
 import type { DraftContent, DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { standingAdjustment } from './adjustments.ts'
-import { type Approval, type ApprovalShown, approvalName, type Beyond, beyond, isLive, isWaiting, needsNobody } from './approvals.ts'
+import { approvalName, type Beyond, beyond, isLive, isWaiting, needsNobody } from './approvals.ts'
 import { type DecideContext, type Decided, draftEvent } from './decide-change.ts'
 import { withinLimit } from './limits.ts'
 

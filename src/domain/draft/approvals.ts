@@ -3,85 +3,16 @@
  * covered, and who may decide. Exact integers are compared; equal to a ceiling is within it. Next: decide-approvals.ts decides, approval-standing.ts
  * follows changes of the cart.
  */
+
 import { type Actor, actorKey, type Role } from '#domain/model/actor.ts'
+import type { Approval, ApprovalShown, Ceilings, MayNot } from '#domain/model/approval.ts'
 import type { Buyer } from '#domain/model/customer.ts'
-import type { DraftContent, LineOverride, OrderDraft, ShipGroup, Subtraction } from '#domain/model/draft.ts'
+import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { GiveAway, Ledger } from '#domain/model/ledger.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
-import type { Adjustment } from './adjustments.ts'
 import { exceeded, limitOf } from './limits.ts'
-
-export type ApprovalStatus = 'open' | 'approved' | 'declined' | 'countered' | 'withdrawn' | 'superseded' | 'expired'
-
-/** Minor units. The percent is `amount / base`, the percent per line `line.given / line.list`: kept as fractions, never rounded. */
-export type Ceilings = {
-  readonly amount: number
-  readonly base: number
-  readonly line?: { readonly given: number; readonly list: number }
-  /** Whom it was approved for, and in which currency: another buyer is another request. */
-  readonly customer: string
-  readonly currency: string
-}
-
-/** What the approver decides on, as it stood when the card was last drawn. Amounts are minor units; `cost` only where every line's cost is known. */
-export type ApprovalShown = {
-  readonly customer: string
-  readonly lines: readonly {
-    readonly sku: string
-    readonly quantity: number
-    readonly unitPrice: number
-    readonly listPrice: number
-    readonly net: number
-  }[]
-  /** Totals without and with every override. */
-  readonly before: number
-  readonly after: number
-  readonly given: number
-  readonly base: number
-  /** Goods, after every discount. */
-  readonly net: number
-  readonly cost?: number
-}
-
-/** What stood in the place of the asked adjustment before: put back when it is declined or withdrawn. */
-export type Prior = Subtraction | LineOverride | NonNullable<ShipGroup['override']>
-
-export type Answer =
-  | { readonly kind: 'approved'; readonly by: string; readonly byName: string; readonly at: string }
-  | { readonly kind: 'declined'; readonly by: string; readonly byName: string; readonly at: string; readonly reason?: string }
-  | {
-      readonly kind: 'countered'
-      readonly by: string
-      readonly byName: string
-      readonly at: string
-      readonly offer: Adjustment
-      readonly ceilings: Ceilings
-    }
-
-export type Approval = {
-  /** People type it: A7. */
-  readonly id: number
-  readonly status: ApprovalStatus
-  readonly askedBy: string
-  readonly askedByName: string
-  readonly askedByRole: Role
-  readonly askedAt: string
-  /** ISO instant: of the request until it is answered, then of the approval. */
-  readonly expiresAt: string
-  readonly asked: Adjustment
-  readonly prior?: Prior
-  readonly ceilings: Ceilings
-  /** Whether an approval covers the draft as it stands; an exceeded one covers again after a return within its ceilings. */
-  readonly standing: 'covers' | 'exceeded'
-  readonly shown: ApprovalShown
-  /** Minor units given away in the 30 days before, by this rep and to this customer. */
-  /** A figure to offer instead: what the rep's own limit allows of it, where it allows any. */
-  readonly suggested?: number
-  readonly lately: { readonly byRep: number; readonly toCustomer: number }
-  readonly answer?: Answer
-}
 
 export const approvalName = (id: number): string => `A${id}`
 const HOUR = 3_600_000
@@ -158,8 +89,6 @@ export function authorsOf(content: DraftContent, approval?: Pick<Approval, 'aske
   return [...new Set(by.filter((one) => one !== undefined))]
 }
 
-/** Why somebody may not decide; undefined: they may. Asked with the actor as it is at that moment; a second linked account is the same actor. */
-export type MayNot = 'right' | 'author' | 'limit'
 export function mayNotDecide(
   actor: Actor,
   authors: readonly string[],

@@ -5,26 +5,15 @@
 
 import { no, ok } from '#domain/base/result.ts'
 import { type Actor, actorKey, roleOf } from '#domain/model/actor.ts'
-import type { Decision, DraftCommand } from '#domain/model/command.ts'
+import type { Answer, Approval } from '#domain/model/approval.ts'
+import type { Adjustment, Decision, DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, DraftStatus, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
-import { type Adjustment, adjusted, adjustmentLabel, isAdjustment, priorOf, withPrior } from './adjustments.ts'
+import { adjusted, adjustmentLabel, isAdjustment, priorOf, withPrior } from './adjustments.ts'
 import { shownOf } from './approval-standing.ts'
-import {
-  type Answer,
-  type Approval,
-  approvalName,
-  authorsOf,
-  beyond,
-  ceilingsOf,
-  expiryOf,
-  isLive,
-  isWaiting,
-  mayNotDecide,
-  needsNobody,
-} from './approvals.ts'
+import { approvalName, authorsOf, beyond, ceilingsOf, expiryOf, isLive, isWaiting, mayNotDecide, needsNobody } from './approvals.ts'
 import type { Change, DecideContext, Move, Outcome } from './decide-change.ts'
 import { figureOf, withFigure, withinLimit } from './limits.ts'
 

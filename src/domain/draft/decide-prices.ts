@@ -5,11 +5,11 @@
 
 import { no, ok } from '#domain/base/result.ts'
 import { actorKey } from '#domain/model/actor.ts'
-import type { DraftCommand } from '#domain/model/command.ts'
+import type { Adjustment, DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
 import { couponCode } from '#domain/pricing/coupon-state.ts'
 import { presentCoupon } from '#domain/pricing/coupons.ts'
-import { type Adjustment, adjusted, adjustmentLabel } from './adjustments.ts'
+import { adjusted, adjustmentLabel } from './adjustments.ts'
 import { isLive } from './approvals.ts'
 import type { DecideContext, Move, Outcome } from './decide-change.ts'
 import { focusOn } from './decide-lines.ts'

@@ -3,14 +3,14 @@
  * integers are compared; equal to the limit passes. Customers may give nothing. Approvals ask the same questions with their own ceilings.
  */
 import { type Actor, actorKey, type Role, roleOf } from '#domain/model/actor.ts'
-import type { DraftCommand } from '#domain/model/command.ts'
+import type { Adjustment, DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { GiveAway } from '#domain/model/ledger.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { OverrideLimit, ShopSettings } from '#domain/model/shop.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
-import { type Adjustment, adjusted, isAdjustment } from './adjustments.ts'
+import { adjusted, isAdjustment } from './adjustments.ts'
 import type { DecideContext } from './decide-change.ts'
 
 const WHOLE = 1_000_000

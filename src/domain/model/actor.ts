@@ -2,7 +2,6 @@
  * Who did it, and for whom. An actor is whoever clicked or typed; a customer is who buys.
  * Rights per role: permissions.ts.
  */
-import type { Right } from './permissions.ts'
 
 export type Role = 'customer' | 'rep' | 'lead' | 'manager' | 'admin'
 
@@ -27,3 +26,34 @@ export const roleOf = (actor: Actor): Role => (actor.kind === 'staff' ? actor.ro
 
 /** A short stable key for audit rows: `staff:sam`, `customer:<id>`, `guest:<channel id>`, `system:jobs`. */
 export const actorKey = (actor: Actor): string => `${actor.kind}:${actor.kind === 'customer' ? actor.customerId : actor.id}`
+
+export type Right =
+  /** Fill a draft: lines, addresses, shipping, payment, coupons, comments, undo, cancel. */
+  | 'compose'
+  /** Give one's contact as a guest, or ask for an account. */
+  | 'identify'
+  /** Look customers up and choose whom an order is for. */
+  | 'choose-customer'
+  /** Subtract, override shipping or a line's price, within the role's limit. */
+  | 'adjust-prices'
+  | 'write-memo'
+  | 'quote'
+  | 'place'
+  /** Cancel, take items out of, and comment on placed orders: customers their own. */
+  | 'change-orders'
+  /** Book goods back in, at what was paid; a customer who asks for it leaves word. */
+  | 'return-items'
+  | 'ship-orders'
+  /** Say that an order was paid: by a link, an invoice, at the door. */
+  | 'take-payment'
+  /** Goodwill on placed orders, within the role's limit. */
+  | 'refund'
+  /** Who did what to an order, and when. */
+  | 'see-history'
+  /** Move an order to the front of the queue of those that wait. */
+  | 'expedite-orders'
+  | 'see-others-drafts'
+  | 'hand-over'
+  | 'approve'
+  | 'manage-stock'
+  | 'manage-shop'

@@ -78,3 +78,5 @@ export type DraftCommand =
   /** Parley's own clock: nobody touched the draft for too long; the quote's end date has come. */
   | { readonly kind: 'expire-draft' }
   | { readonly kind: 'end-quote' }
+
+export type Adjustment = Extract<DraftCommand, { kind: 'subtract' | 'override-shipping' | 'override-line' }>

@@ -4,8 +4,8 @@
  * so replaying the events reproduces the draft (draft-patch.ts).
  */
 
-import type { Approval } from '#domain/draft/approvals.ts'
 import type { Actor } from './actor.ts'
+import type { Approval } from './approval.ts'
 import type { DraftCommand } from './command.ts'
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
 import type { HandOver } from './hand-over.ts'

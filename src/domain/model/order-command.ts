@@ -3,11 +3,9 @@
  * (order/decide.ts) answers with the changed order, its events and what moves in stock, or a refusal. Shares stay frozen: only counts and money move.
  */
 
-import type { ReleaseCommand } from '#domain/order/release.ts'
-import type { Actor } from './actor.ts'
+import type { Actor, Right } from './actor.ts'
 import type { Reason } from './command.ts'
 import type { Order, OrderStatus } from './order.ts'
-import type { Right } from './permissions.ts'
 import type { ShopSettings } from './shop.ts'
 
 /** Lines of one SKU count together; `quantity` absent = all there is to take. */
@@ -98,3 +96,20 @@ export const orderCommandRight = {
   wait: 'change-orders',
   expedite: 'expedite-orders',
 } as const satisfies Record<OrderCommand['kind'], Right>
+
+export type ReleaseCommand =
+  /** Parley itself, when units came: so many for these lines, and what is now told of the rest. */
+  | { readonly kind: 'fill'; readonly parts: readonly FillPart[]; readonly expected: readonly ExpectedPart[] }
+  /** Parley itself: lines that wait are expected on another day now, or on none. */
+  | { readonly kind: 'new-dates'; readonly expected: readonly ExpectedPart[] }
+  /** What is here leaves now, the rest when it comes. */
+  | { readonly kind: 'release' }
+  /** Everything leaves together. */
+  | { readonly kind: 'wait' }
+  /** To the front of the queue. */
+  | { readonly kind: 'expedite' }
+
+export type FillPart = { readonly position: number; readonly quantity: number }
+
+/** `on` absent = no date. */
+export type ExpectedPart = { readonly position: number; readonly on?: string }

@@ -2,39 +2,9 @@
  * Who may do what: rights as data per role (orders.md, Roles). Denied means the control is absent and the server refuses; screens and decide.ts
  * ask the same `may`. Suspended staff may nothing. Limits on amounts are limits.ts.
  */
+import type { Right } from './actor.ts'
 import { type Actor, type Role, roleOf } from './actor.ts'
 import type { DraftCommand } from './command.ts'
-
-export type Right =
-  /** Fill a draft: lines, addresses, shipping, payment, coupons, comments, undo, cancel. */
-  | 'compose'
-  /** Give one's contact as a guest, or ask for an account. */
-  | 'identify'
-  /** Look customers up and choose whom an order is for. */
-  | 'choose-customer'
-  /** Subtract, override shipping or a line's price, within the role's limit. */
-  | 'adjust-prices'
-  | 'write-memo'
-  | 'quote'
-  | 'place'
-  /** Cancel, take items out of, and comment on placed orders: customers their own. */
-  | 'change-orders'
-  /** Book goods back in, at what was paid; a customer who asks for it leaves word. */
-  | 'return-items'
-  | 'ship-orders'
-  /** Say that an order was paid: by a link, an invoice, at the door. */
-  | 'take-payment'
-  /** Goodwill on placed orders, within the role's limit. */
-  | 'refund'
-  /** Who did what to an order, and when. */
-  | 'see-history'
-  /** Move an order to the front of the queue of those that wait. */
-  | 'expedite-orders'
-  | 'see-others-drafts'
-  | 'hand-over'
-  | 'approve'
-  | 'manage-stock'
-  | 'manage-shop'
 
 /** What roles may do unless the shop says otherwise. */
 const customer: readonly Right[] = ['compose', 'identify', 'place', 'change-orders']

@@ -3,9 +3,8 @@
  * Amounts are minor units.
  */
 
-import type { ApprovalStatus, MayNot } from '#domain/draft/approvals.ts'
-import type { BackorderChoice, NoChoice } from '#domain/stock/backorders.ts'
 import type { Role } from './actor.ts'
+import type { ApprovalStatus, MayNot } from './approval.ts'
 import type { BackorderPolicy } from './customer.ts'
 import type { AddressField, Promised } from './draft.ts'
 
@@ -119,3 +118,18 @@ export type SubmitWarning =
   | { readonly kind: 'fresh-order'; readonly number: number; readonly minutes: number }
   /** Staff are about to place what the customer of a hand-over has not bought by their own press. `total` in minor units. */
   | { readonly kind: 'not-agreed'; readonly name: string; readonly total: number }
+
+/** `totals` are of the orders it leads to, first the one that ships first. Units and minor units. */
+export type BackorderChoice = {
+  readonly policy: BackorderPolicy
+  readonly now: number
+  readonly rest: number
+  /** The last day of the rest; absent = no date. */
+  readonly on?: string
+  readonly totals: readonly number[]
+  /** Discounts and shipping that would be others than when everything came, with what they would be. */
+  readonly changes: readonly { readonly label: string; readonly from: number; readonly to: number }[]
+}
+
+/** `nothing-short`: there is nothing to choose. `nothing-now`: only waiting, or removing, is left. `never`: some of it cannot come at all. */
+export type NoChoice = 'nothing-short' | 'nothing-now' | 'never'

@@ -2,29 +2,16 @@
  * What arrives for a placed order, and what its customer wants done with it: units are set aside for it, it is told another day, it leaves as it comes or
  * together, it goes to the front of the queue. Who gets what is stock/fill-queue.ts; each part is frozen, so what is to be authorised for it is exact.
  */
+
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
-import type { OrderDecided, OrderEventKind, OrderFacts } from '#domain/model/order-command.ts'
+import type { ExpectedPart, OrderDecided, OrderEventKind, OrderFacts, ReleaseCommand } from '#domain/model/order-command.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
 import { changed, eventOf, nothingMoved } from './change.ts'
 import { type Taken, unitsOf, worth } from './units.ts'
 
 type Decision = Result<OrderDecided, Refusal>
-export type ReleaseCommand =
-  /** Parley itself, when units came: so many for these lines, and what is now told of the rest. */
-  | { readonly kind: 'fill'; readonly parts: readonly FillPart[]; readonly expected: readonly ExpectedPart[] }
-  /** Parley itself: lines that wait are expected on another day now, or on none. */
-  | { readonly kind: 'new-dates'; readonly expected: readonly ExpectedPart[] }
-  /** What is here leaves now, the rest when it comes. */
-  | { readonly kind: 'release' }
-  /** Everything leaves together. */
-  | { readonly kind: 'wait' }
-  /** To the front of the queue. */
-  | { readonly kind: 'expedite' }
-export type FillPart = { readonly position: number; readonly quantity: number }
-/** `on` absent = no date. */
-export type ExpectedPart = { readonly position: number; readonly on?: string }
 
 export function decideRelease(order: Order, command: ReleaseCommand, facts: OrderFacts): Decision {
   switch (command.kind) {

@@ -7,7 +7,7 @@ import { withLines } from '#domain/draft/lines.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { DraftContent, DraftLine, OrderDraft, Promised, ShownAmount } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
-import type { ShortLine } from '#domain/model/refusals.ts'
+import type { BackorderChoice, NoChoice, ShortLine } from '#domain/model/refusals.ts'
 import { shortLines } from './availability.ts'
 
 /** In the order they are offered and numbered. */
@@ -17,21 +17,6 @@ export const POLICIES: readonly BackorderPolicy[] = [
   'ship-available-drop-rest',
   'move-to-separate-order',
 ]
-
-/** `totals` are of the orders it leads to, first the one that ships first. Units and minor units. */
-export type BackorderChoice = {
-  readonly policy: BackorderPolicy
-  readonly now: number
-  readonly rest: number
-  /** The last day of the rest; absent = no date. */
-  readonly on?: string
-  readonly totals: readonly number[]
-  /** Discounts and shipping that would be others than when everything came, with what they would be. */
-  readonly changes: readonly { readonly label: string; readonly from: number; readonly to: number }[]
-}
-
-/** `nothing-short`: there is nothing to choose. `nothing-now`: only waiting, or removing, is left. `never`: some of it cannot come at all. */
-export type NoChoice = 'nothing-short' | 'nothing-now' | 'never'
 
 /** Why a policy is not to be had for these lines; undefined = it is. */
 export function whyNot(policy: BackorderPolicy, short: readonly ShortLine[], content: Pick<DraftContent, 'lines'>): NoChoice | undefined {

@@ -3,7 +3,8 @@
  * the same from a chat (inside its turn) and from the command line. A change that leaves nobody who could undo it is refused.
  */
 import type { StaffChange, StaffChanged } from '#conversation/engine-ports.ts'
-import { type Right, rightsOf } from '#domain/model/permissions.ts'
+import type { Right } from '#domain/model/actor.ts'
+import { rightsOf } from '#domain/model/permissions.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { iso, type Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'

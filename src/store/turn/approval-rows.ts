@@ -5,7 +5,7 @@
 
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { TurnOutcome } from '#conversation/engine-ports.ts'
-import type { Approval } from '#domain/draft/approvals.ts'
+import type { Approval } from '#domain/model/approval.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'

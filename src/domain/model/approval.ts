@@ -1,0 +1,81 @@
+/**
+ * What was asked of the approvers, as data: what was asked and granted, the ceilings an approval carries, and how it stands. Minor units.
+ * Next: draft/approvals.ts says what is covered and who may decide.
+ */
+
+import type { Role } from './actor.ts'
+import type { Adjustment } from './command.ts'
+import type { LineOverride, ShipGroup, Subtraction } from './draft.ts'
+
+export type ApprovalStatus = 'open' | 'approved' | 'declined' | 'countered' | 'withdrawn' | 'superseded' | 'expired'
+
+/** Minor units. The percent is `amount / base`, the percent per line `line.given / line.list`: kept as fractions, never rounded. */
+export type Ceilings = {
+  readonly amount: number
+  readonly base: number
+  readonly line?: { readonly given: number; readonly list: number }
+  /** Whom it was approved for, and in which currency: another buyer is another request. */
+  readonly customer: string
+  readonly currency: string
+}
+
+/** What the approver decides on, as it stood when the card was last drawn. Amounts are minor units; `cost` only where every line's cost is known. */
+export type ApprovalShown = {
+  readonly customer: string
+  readonly lines: readonly {
+    readonly sku: string
+    readonly quantity: number
+    readonly unitPrice: number
+    readonly listPrice: number
+    readonly net: number
+  }[]
+  /** Totals without and with every override. */
+  readonly before: number
+  readonly after: number
+  readonly given: number
+  readonly base: number
+  /** Goods, after every discount. */
+  readonly net: number
+  readonly cost?: number
+}
+
+/** What stood in the place of the asked adjustment before: put back when it is declined or withdrawn. */
+export type Prior = Subtraction | LineOverride | NonNullable<ShipGroup['override']>
+
+export type Answer =
+  | { readonly kind: 'approved'; readonly by: string; readonly byName: string; readonly at: string }
+  | { readonly kind: 'declined'; readonly by: string; readonly byName: string; readonly at: string; readonly reason?: string }
+  | {
+      readonly kind: 'countered'
+      readonly by: string
+      readonly byName: string
+      readonly at: string
+      readonly offer: Adjustment
+      readonly ceilings: Ceilings
+    }
+
+export type Approval = {
+  /** People type it: A7. */
+  readonly id: number
+  readonly status: ApprovalStatus
+  readonly askedBy: string
+  readonly askedByName: string
+  readonly askedByRole: Role
+  readonly askedAt: string
+  /** ISO instant: of the request until it is answered, then of the approval. */
+  readonly expiresAt: string
+  readonly asked: Adjustment
+  readonly prior?: Prior
+  readonly ceilings: Ceilings
+  /** Whether an approval covers the draft as it stands; an exceeded one covers again after a return within its ceilings. */
+  readonly standing: 'covers' | 'exceeded'
+  readonly shown: ApprovalShown
+  /** Minor units given away in the 30 days before, by this rep and to this customer. */
+  /** A figure to offer instead: what the rep's own limit allows of it, where it allows any. */
+  readonly suggested?: number
+  readonly lately: { readonly byRep: number; readonly toCustomer: number }
+  readonly answer?: Answer
+}
+
+/** Why somebody may not decide; undefined: they may. Asked with the actor as it is at that moment; a second linked account is the same actor. */
+export type MayNot = 'right' | 'author' | 'limit'

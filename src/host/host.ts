@@ -1,0 +1,30 @@
+/**
+ * What every channel that pushes is given, and what it gives back. Next: channels.ts starts those that are configured.
+ */
+import type { ActionCodec } from '#conversation/edge/action-codec.ts'
+import type { Channel } from '#conversation/edge/channel.ts'
+import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { LinkTo } from '#conversation/edge/view.ts'
+import type { Engine } from '#conversation/engine.ts'
+import type { Store } from '#store/turn/open.ts'
+import type { Route } from './http.ts'
+
+export type HostDeps = { readonly engine: Engine; readonly codec: ActionCodec; readonly store: Store }
+
+export type HostedChannel = {
+  readonly channel: Channel
+  readonly linkTo: LinkTo
+  /** The reps' thread for the order of this number, where this channel has a place for one. */
+  readonly handOverDesk?: (ref: number) => ThreadKey
+  /** The direct messages with this person; undefined: not a user of this channel. */
+  readonly directTo?: (user: UserKey) => ThreadKey | undefined
+  readonly routes: readonly Route[]
+  readonly start: (deps: HostDeps) => Promise<void>
+  readonly up: () => boolean
+  /** What works and what does not, tried now. */
+  readonly check: () => Promise<readonly { readonly ok: boolean; readonly what: string; readonly fix?: string }[]>
+  /** Hears nothing new; settles when what was heard is done. */
+  readonly stop: () => Promise<void>
+  /** After the last delivery. */
+  readonly close?: () => Promise<void>
+}
