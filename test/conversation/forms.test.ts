@@ -19,7 +19,7 @@ const KINDS = {
   link: true,
   'link-code': true,
 } as const satisfies Record<FormKind, true>
-const about = { settings: SHOP.settings, argument: undefined }
+const about = { settings: SHOP.settings, skus: SHOP.catalog.variants, argument: undefined }
 const read = (kind: FormKind, fields: Readonly<Record<string, string>>) => readForm(kind, fields, about)
 const facts = factsFor(JANE)
 const draft = composing({ facts, actor: SAM }).say({ kind: 'select-customer', customer: JANE })

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { parsePlain } from '#conversation/requests/plain-commands.ts'
+import { parsePlain as parse } from '#conversation/requests/plain-commands.ts'
 import type { OrderAct, Request } from '#conversation/requests/request.ts'
 import { RUNAWAY } from '#test/support/runaway.ts'
 
+const SKUS = new Set(['MUG-BLUE-11OZ', 'HOOD-BLACK-L', 'ESP', 'CAM', '4052783_BLOCK', 'C0303_EACH', "O'HARE/2"])
+const parsePlain = (text: string) => parse(text, SKUS)
 const mug = { by: 'sku', sku: 'MUG-BLUE-11OZ' } as const
 const after = (act: OrderAct): Request => ({ kind: 'change-order', order: 10001, act })
 

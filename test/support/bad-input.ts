@@ -42,7 +42,7 @@ export const BAD_INPUT: readonly BadInput[] = [
   ...(['-3', '0', '1.5', '1e9', '12345678901234567890', '1000', '1.000', '0x10'] as const).flatMap(
     (quantity) =>
       [
-        [`${quantity} as a quantity`, `set MUG-BLUE-11OZ ${quantity}`, UNITS],
+        ...(quantity === '0' ? [] : [[`${quantity} as a quantity`, `set MUG-BLUE-11OZ ${quantity}`, UNITS] as const]),
         [`${quantity} more`, `add ${quantity} MUG-BLUE-11OZ`, UNITS],
       ] as const,
   ),

@@ -77,7 +77,7 @@ function buildVariants(
   const usual = building.money([...path, 'price'], product.price)
   return Object.entries(product.variants).map(([sku, row]) => {
     const at = [...path, 'variants', sku]
-    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/.test(sku)) building.problem(at, 'a SKU is letters, digits, - . and _, at most 40')
+    if (!/^[A-Za-z0-9][A-Za-z0-9_./'-]{0,39}$/.test(sku)) building.problem(at, "a SKU is letters, digits, - . _ / and ', at most 40")
     const said: Exclude<VariantInput, readonly string[]> = Array.isArray(row) ? { options: row } : row
     const values = rowValues(building, Array.isArray(row) ? at : [...at, 'options'], product, { said: said.options, options })
     const key = said.options.join(' / ')

@@ -4,7 +4,7 @@
  */
 
 import { parsePlain } from '#conversation/requests/plain-commands.ts'
-import { isSku } from '#conversation/requests/plain-words.ts'
+import { type Skus, skuOf } from '#conversation/requests/plain-skus.ts'
 import type { FormKind, Request } from '#conversation/requests/request.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
 import { parseAmount } from '#domain/base/money.ts'
@@ -16,7 +16,7 @@ import type { PaymentKind, ShopSettings } from '#domain/model/shop.ts'
 export type Filled = Readonly<Record<string, string>>
 /** Field id -> what is wrong with it, in words. */
 export type FieldErrors = Readonly<Record<string, string>>
-export type FilledAbout = { readonly settings: ShopSettings; readonly argument: string | undefined }
+export type FilledAbout = { readonly settings: ShopSettings; readonly skus: Skus; readonly argument: string | undefined }
 type Read = Result<readonly Request[], FieldErrors>
 type Reader = (values: (id: string) => string, about: FilledAbout, fields: Filled) => Read
 
@@ -89,15 +89,12 @@ const readAdjust: Reader = (value, { settings }) => {
     : one({ kind: 'override-line', line: { by: 'id', id }, change: { kind: 'price', amount }, reason })
 }
 
-const readItem: Reader = (value) => {
+const readItem: Reader = (value, { skus }) => {
   const [item, quantity, note] = [value('item'), value('quantity'), value('note')]
   if (item === '') return wrong('item', 'Please fill this in.')
   if (!/^[1-9]\d{0,2}$/.test(quantity)) return wrong('quantity', '1 to 999 whole units.')
-  return one(
-    isSku(item) || /^[A-Z0-9]+$/.test(item)
-      ? { kind: 'add-sku', sku: item.toUpperCase(), quantity, ...(note === '' ? {} : { note }) }
-      : { kind: 'find', text: item },
-  )
+  const sku = skuOf(item, skus)
+  return one(sku === undefined ? { kind: 'find', text: item } : { kind: 'add-sku', sku, quantity, ...(note === '' ? {} : { note }) })
 }
 
 const readComment: Reader = (value) => {
@@ -110,12 +107,12 @@ const readComment: Reader = (value) => {
 }
 
 /** Items one a line, each a quantity and a SKU. */
-function readItems(text: string): Read {
+function readItems(text: string, skus: Skus): Read {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  const each = lines.map((line) => parsePlain(`add ${line}`)?.requests)
+  const each = lines.map((line) => parsePlain(`add ${line}`, skus)?.requests)
   const bad = lines.find((_, index) => each[index] === undefined)
   return bad === undefined
     ? ok(each.flatMap((requests) => requests ?? []))
@@ -123,7 +120,7 @@ function readItems(text: string): Read {
 }
 
 const readDetails: Reader = (value, about, fields) => {
-  const items = readItems(value('items'))
+  const items = readItems(value('items'), about.skus)
   const customer = value('contact') === '' ? ok([]) : readCustomer(value, about, fields)
   const payment = value('payment') === '' ? ok([]) : readPayment(value, about, fields)
   const errors = [customer, items, payment].flatMap((part) => (part.ok ? [] : [part.refusal]))

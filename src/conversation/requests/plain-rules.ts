@@ -6,17 +6,19 @@ import { afterRules } from './plain-after.ts'
 import { approvalRules } from './plain-approvals.ts'
 import type { Plain } from './plain-commands.ts'
 import { identityRules } from './plain-identity.ts'
+import { COUNT, type Counted, countedSku, knownSku, listed, type Skus, skuOf, writtenAsSku } from './plain-skus.ts'
 import { staffRules } from './plain-staff.ts'
 import { stockRules } from './plain-stock.ts'
-import { addressRef, isSku, lineOf, splitContact } from './plain-words.ts'
-import type { Request } from './request.ts'
+import { addressRef, lineOf, splitContact } from './plain-words.ts'
+import type { LineRef, Request } from './request.ts'
 
 export type Words = Readonly<Record<string, string | undefined>>
-export type Rule = { readonly shape: RegExp; readonly read: (words: Words) => Plain | undefined }
+/** `skus`: the shop's own, so that an argument that is one is never read as anything else. */
+export type Rule = { readonly shape: RegExp; readonly read: (words: Words, skus: Skus) => Plain | undefined }
 
 const one = (request: Request): Plain => ({ requests: [request] })
 const reasonOf = ({ reason }: Words): { readonly reason?: string } => (reason?.trim() ? { reason: reason.trim() } : {})
-const rule = (shape: RegExp, read: (words: Words) => Plain | undefined): Rule => ({ shape, read })
+const rule = (shape: RegExp, read: Rule['read']): Rule => ({ shape, read })
 
 /** Commands of one word or phrase. */
 const BARE: Readonly<Record<string, Request>> = {
@@ -124,30 +126,48 @@ const customer: readonly Rule[] = [
   })),
 ]
 
+/** Every item of the list a SKU with or without a count; undefined: one of them is something else. */
+function addAll(items: string, skus: Skus, exact: boolean): Plain | undefined {
+  const counted = listed(items).map((item) => countedSku(item, skus))
+  const adds = counted.flatMap((each): readonly Request[] => {
+    if (each === undefined || (exact && !standsAlone(each, skus))) return []
+    return [{ kind: 'add-sku', sku: each.sku, quantity: each.quantity === '' ? '1' : each.quantity }]
+  })
+  return adds.length > 0 && adds.length === counted.length ? { requests: adds } : undefined
+}
+
+/** Without "add" it has to be a SKU of the shop, written as one, and counted. */
+const standsAlone = ({ said, quantity }: Counted, skus: Skus): boolean =>
+  quantity !== '' && knownSku(said, skus) !== undefined && writtenAsSku(said)
+
+/** The line of a SKU, with what else is asked of it. */
+function onLine(sku: string | undefined, skus: Skus, request: (line: LineRef) => Request): Plain | undefined {
+  const known = skuOf(sku ?? '', skus)
+  return known === undefined ? undefined : one(request(lineOf(known)))
+}
+
+const QUANTITY = `(?<quantity>${COUNT})`
 const lines: readonly Rule[] = [
-  rule(/^add\s+(?<items>[^\n]+)$/i, ({ items = '' }) => {
-    const requests = items.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).map((item): Request | undefined => {
-      const { quantity = '1', sku = '' } = /^(?:(?<quantity>[-+]?[\d.][\w.,+-]*?)(?:\s*[x×])?\s+)?(?<sku>\S+)$/i.exec(item)?.groups ?? {}
-      return isSku(sku) ? { kind: 'add-sku', sku: sku.toUpperCase(), quantity } : undefined
-    })
-    const found = requests.filter((request) => request !== undefined)
-    return found.length === requests.length ? { requests: found } : undefined
-  }),
-  rule(/^set\s+(?<sku>\S+)\s+(?:to\s+)?(?<quantity>[-+]?[\d.][\w.,+-]*)$/i, ({ sku = '', quantity = '' }) =>
-    isSku(sku) ? one({ kind: 'set-quantity', line: lineOf(sku), quantity }) : undefined,
+  rule(/^add\s+(?<items>[^\n]+)$/i, ({ items = '' }, skus) => addAll(items, skus, false)),
+  rule(/^(?<items>[^\n]+)$/, ({ items = '' }, skus) => addAll(items, skus, true)),
+  rule(new RegExp(String.raw`^set\s+(?<sku>\S+)\s+(?:to\s+)?${QUANTITY}$`, 'i'), ({ sku, quantity = '' }, skus) =>
+    onLine(sku, skus, (line) => ({ kind: 'set-quantity', line, quantity })),
   ),
   rule(/^remove\s+coupon\s+(?<code>\S+)$/i, ({ code = '' }) => one({ kind: 'remove-coupon', code })),
-  rule(/^remove\s+(?<sku>\S+)$/i, ({ sku = '' }) => (isSku(sku) ? one({ kind: 'remove-line', line: lineOf(sku) }) : undefined)),
-  rule(/^note\s+(?<sku>\S+)\s+(?<note>[\s\S]+)$/i, ({ sku = '', note = '' }) =>
-    isSku(sku) ? one({ kind: 'note', line: lineOf(sku), note: note.trim() }) : undefined,
+  rule(/^remove\s+(?<sku>\S+)$/i, ({ sku }, skus) => onLine(sku, skus, (line) => ({ kind: 'remove-line', line }))),
+  rule(/^note\s+(?<sku>\S+)\s+(?<note>[\s\S]+)$/i, ({ sku, note = '' }, skus) =>
+    onLine(sku, skus, (line) => ({ kind: 'note', line, note: note.trim() })),
   ),
 ]
 
 const delivery: readonly Rule[] = [
-  rule(/^ship\s+(?<quantity>[-+]?[\d.][\w.,+-]*)\s+(?<sku>\S+)\s+to\s+(?<where>[\s\S]+)$/i, ({ quantity = '', sku = '', where = '' }) => {
-    const address = addressRef(where)
-    return isSku(sku) && address ? one({ kind: 'ship-line-to', line: lineOf(sku), quantity, address }) : undefined
-  }),
+  rule(
+    new RegExp(String.raw`^ship\s+${QUANTITY}\s+(?<sku>\S+)\s+to\s+(?<where>[\s\S]+)$`, 'i'),
+    ({ quantity = '', sku, where = '' }, skus) => {
+      const address = addressRef(where)
+      return address && onLine(sku, skus, (line) => ({ kind: 'ship-line-to', line, quantity, address }))
+    },
+  ),
   rule(/^ship\s+to:?\s+(?<where>[\s\S]+)$/i, ({ where = '' }) => {
     const address = addressRef(where)
     return address && one({ kind: 'ship-to', address })
@@ -168,11 +188,10 @@ const prices: readonly Rule[] = [
   rule(new RegExp(String.raw`^shipping\s+${AMOUNT}${REASON}$`, 'i'), (words) =>
     one({ kind: 'override-shipping', amount: words['amount'] ?? '', ...reasonOf(words) }),
   ),
-  rule(new RegExp(String.raw`^price\s+(?<sku>\S+)\s+${AMOUNT}(?<off>\s+off)?${REASON}$`, 'i'), (words) => {
-    const { sku = '', amount = '', off } = words
-    if (!isSku(sku)) return undefined
+  rule(new RegExp(String.raw`^price\s+(?<sku>\S+)\s+${AMOUNT}(?<off>\s+off)?${REASON}$`, 'i'), (words, skus) => {
+    const { sku, amount = '', off } = words
     const kind = amount.endsWith('%') ? 'percent-off' : off === undefined ? 'price' : 'amount-off'
-    return one({ kind: 'override-line', line: lineOf(sku), change: { kind, amount }, ...reasonOf(words) })
+    return onLine(sku, skus, (line) => ({ kind: 'override-line', line, change: { kind, amount }, ...reasonOf(words) }))
   }),
 ]
 
@@ -180,7 +199,7 @@ const order: readonly Rule[] = [
   rule(/^why\s+not\s+(?<about>\S+?)\s*\?*$/i, ({ about = '' }) => one({ kind: 'why-not', about })),
   rule(/^why\s+is\s+(?<total>it|that|the\s+total)\s+[$€£¥]?[\d.,]*\d\s*\?*$/i, () => one({ kind: 'why' })),
   rule(/^why\s+(?<about>[A-Z0-9]*\d[A-Z0-9-]*|[A-Z0-9]+-[A-Z0-9-]+)\s*\?*$/, ({ about = '' }) => one({ kind: 'why', about })),
-  rule(/^quote\s+(?<days>\d{1,3})(?:\s+days?)?$/i, ({ days = '' }) => one({ kind: 'quote', days: Number(days) })),
+  rule(/^quote\s+(?<days>\d{1,9})(?:\s+days?)?$/i, ({ days = '' }) => one({ kind: 'quote', days: Number(days) })),
   rule(/^comment:?\s+(?<text>[\s\S]+)$/i, ({ text = '' }) => one({ kind: 'comment', text: text.trim() })),
   rule(/^memo:?\s+(?<text>[\s\S]+)$/i, ({ text = '' }) => one({ kind: 'memo', text: text.trim() })),
   rule(/^resume\s+#?(?<ref>\d{1,9})$/i, ({ ref = '' }) => one({ kind: 'resume', ref: Number(ref) })),

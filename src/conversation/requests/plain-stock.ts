@@ -3,14 +3,14 @@
  * them: `release`, `wait`, `swap A for B`, `expedite 10001`, with a number or in the order's own thread. Who may, is asked when it is carried out.
  */
 import type { Rule } from './plain-rules.ts'
-import { isSku } from './plain-words.ts'
+import { type Skus, skuOf } from './plain-skus.ts'
 import type { Request } from './request.ts'
 
 type Words = Readonly<Record<string, string | undefined>>
-const rule = (shape: string, request: (words: Words) => Request | undefined): Rule => ({
+const rule = (shape: string, request: (words: Words, skus: Skus) => Request | undefined): Rule => ({
   shape: new RegExp(`^${shape}[.!]*$`, 'i'),
-  read(words) {
-    const made = request(words)
+  read(words, skus) {
+    const made = request(words, skus)
     return made && { requests: [made] }
   },
 })
@@ -32,8 +32,9 @@ export const stockRules: readonly Rule[] = [
     const act = (['release', 'wait', 'expedite'] as const).find((known) => known === said)
     return act && { kind: 'waiting', act, ...numbered(words) }
   }),
-  rule(String.raw`swap${ORDER}?\s+(?<from>\S+)\s+for\s+(?<to>\S+)`, (words) => {
-    const { from = '', to = '' } = words
-    return isSku(from) && isSku(to) ? { kind: 'swap', from, to, ...numbered(words) } : undefined
+  rule(String.raw`swap${ORDER}?\s+(?<from>\S+)\s+for\s+(?<to>\S+)`, (words, skus) => {
+    const from = skuOf(words['from'] ?? '', skus)
+    const to = skuOf(words['to'] ?? '', skus)
+    return from !== undefined && to !== undefined ? { kind: 'swap', from, to, ...numbered(words) } : undefined
   }),
 ]

@@ -97,7 +97,9 @@ export function comesIn(product: Product, options: Options, catalog: Catalog): s
   return rows.map(({ option, names }) => `${option.slice(0, 1).toUpperCase()}${option.slice(1)}: ${names}.`).join(' ')
 }
 
+/** Set to nothing, the line goes. */
 export function setQuantity(request: Of<'set-quantity'>, context: ResolveContext): Step {
+  if (/^0{1,3}$/.test(request.quantity.trim())) return removeLine({ kind: 'remove-line', line: request.line }, context)
   const quantity = parseQuantity(request.quantity)
   if (quantity === undefined) return refuse({ kind: 'bad-quantity', max: 999 })
   const found = findLine(context.draft, request.line)

@@ -57,7 +57,8 @@ const ABOUT: Readonly<Partial<Record<Refusal['kind'], readonly string[]>>> = {
 
 /** The requests of a filled form; undefined when fields were refused, which was told. */
 export function filledForm(request: Of<'form'>, session: Session): readonly Request[] | undefined {
-  const read = readForm(request.form, request.fields, { settings: session.shop.settings, argument: request.argument })
+  const { settings, catalog } = session.shop
+  const read = readForm(request.form, request.fields, { settings, skus: catalog.variants, argument: request.argument })
   if (read.ok) return read.value
   session.outgoing.push({ to: session.inbound.thread, placement: { place: 'form-errors', to: session.inbound.user, errors: read.refusal } })
   return undefined

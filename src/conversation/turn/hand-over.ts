@@ -145,7 +145,8 @@ export function passOn(heard: Heard, session: Session): Heard {
   })
   if (known.status !== 'taken' || heard.kind !== 'requests') return heard
   const sure =
-    heard.unexplained.length === 0 && (parsePlain(inbound.text) !== undefined || heard.requests.every((request) => isEdit(request)))
+    heard.unexplained.length === 0 &&
+    (parsePlain(inbound.text, session.shop.catalog.variants) !== undefined || heard.requests.every((request) => isEdit(request)))
   if (sure) return heard
   session.says.push(tell(`${known.by?.name ?? 'Somebody'} reads that`))
   return { ...heard, requests: [], unexplained: [] }

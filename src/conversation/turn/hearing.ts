@@ -6,6 +6,7 @@
 import { parsePlain } from '#conversation/requests/plain-commands.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import { may } from '#domain/model/permissions.ts'
+import type { Shop } from '#domain/model/shop.ts'
 import type { Session } from './session.ts'
 
 /** Why this inbound is not interpreted. `silent`: it was not for Parley. */
@@ -21,17 +22,17 @@ export function notHeard(session: Session): NotHeard | undefined {
 }
 
 /** Where others read along, words are for Parley from the draft's owner, from who mentions it, and when they are a plain command. */
-function isTalkAmongPeople({ inbound, where, draft, actor }: Session): boolean {
+function isTalkAmongPeople({ inbound, where, draft, actor, shop }: Session): boolean {
   if (inbound.kind !== 'message' || inbound.mentionsBot === true) return false
   if (inbound.mentionsOther === true) return true
   if (where === 'private') return false
   const own = draft !== undefined && actorKey(draft.owner) === actorKey(actor)
-  return !own && !isPlainCommand(inbound.text)
+  return !own && !isPlainCommand(inbound.text, shop)
 }
 
 /** A bare "yes" or "2" answers somebody's question: only its owner's. */
-function isPlainCommand(text: string): boolean {
-  const requests = parsePlain(text)?.requests ?? []
+function isPlainCommand(text: string, { catalog }: Shop): boolean {
+  const requests = parsePlain(text, catalog.variants)?.requests ?? []
   return requests.length > 0 && requests.every(({ kind }) => kind !== 'yes' && kind !== 'no' && kind !== 'choose')
 }
 

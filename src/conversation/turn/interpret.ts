@@ -48,7 +48,7 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
       if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true) return { kind: 'silent' }
       const text = inbound.cleaned === undefined ? inbound.text : withoutMarks(inbound.text)
       if (inbound.kind === 'command' && text.trim() === '' && inbound.cleaned === undefined) return { ...details, kind: 'requests' }
-      const words = inbound.kind === 'command' ? afterCommand(text) : text
+      const words = inbound.kind === 'command' ? afterCommand(text, context) : text
       return { ...(words === '' && inbound.cleaned !== undefined ? nothing : readText(words, context)), kind: 'requests' }
     }
     case 'action':
@@ -77,8 +77,9 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
 }
 
 /** "/order for C-1001: 2 mugs": the name of the command is the first word of what was said, where the rest alone is no plain command. */
-function afterCommand(text: string): string {
-  return parsePlain(text) === undefined && parsePlain(`order ${text}`) !== undefined ? `order ${text}` : text
+function afterCommand(text: string, { shop }: InterpretContext): string {
+  const skus = shop.catalog.variants
+  return parsePlain(text, skus) === undefined && parsePlain(`order ${text}`, skus) !== undefined ? `order ${text}` : text
 }
 
 /** A bare command asks for the form. */
@@ -88,7 +89,7 @@ type Read = { readonly requests: readonly Request[]; readonly unexplained: reado
 
 /** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
 export function readText(text: string, context: InterpretContext): Read {
-  const plain = parsePlain(text)
+  const plain = parsePlain(text, context.shop.catalog.variants)
   const pending = context.draft?.pending
   const answer = pending && answerPending(pending, plain?.requests[0], text, context.shop)
   if (answer !== undefined) {
@@ -108,7 +109,7 @@ export function readText(text: string, context: InterpretContext): Read {
  */
 function readLines(text: string, context: InterpretContext): Read | undefined {
   const lines = text.trim().split('\n')
-  const each = lines.map((line) => ({ line, requests: commandOf(line) }))
+  const each = lines.map((line) => ({ line, requests: commandOf(line, context.shop) }))
   if (lines.length === 1 || each[0]?.requests === undefined) return undefined
   const goesOn = each.some(
     ({ requests = [] }, at) => requests.some(isAddress) && at + 1 < each.length && each[at + 1]?.requests === undefined,
@@ -136,8 +137,8 @@ function readLines(text: string, context: InterpretContext): Read | undefined {
 }
 
 /** The line as a command that is complete in itself; "2" and "yes" are not. */
-function commandOf(line: string): readonly Request[] | undefined {
-  const plain = parsePlain(line)
+function commandOf(line: string, { catalog }: Shop): readonly Request[] | undefined {
+  const plain = parsePlain(line, catalog.variants)
   const complete = plain !== undefined && (plain.rest ?? '').trim() === '' && !answersOnly(plain)
   return complete ? plain.requests : undefined
 }

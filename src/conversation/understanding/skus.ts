@@ -1,59 +1,70 @@
 /**
- * Typed SKUs become one token, whatever their case ("hood-black-l x2"). A SKU of one word counts only when it is no word of the language or
- * of the catalog's names, so that "cap" stays a cap; one that only begins a name is the SKU where the name does not go on ("2 AA", not "2 AA batteries").
+ * Typed SKUs become one token: the raw text against the shop's SKUs, so that no mark in one (`_`, `.`, `/`, `'`) takes it apart. A SKU that is an
+ * ordinary word counts only where it is written as one, in capitals or with a digit or mark, so that "cap" stays a cap; one that only begins a name is
+ * the SKU where the name does not go on ("2 AA", not "2 AA batteries").
  */
 import { ENGLISH } from './english.ts'
 import type { Lexicon } from './lexicon.ts'
+import { NUMBER_WORDS } from './numbers.ts'
 import { stem } from './stem.ts'
 import type { Token } from './text.ts'
 import { FILLERS } from './words.ts'
 
-const MAX_PARTS = 8
-
 export function withSkus(lexicon: Lexicon, text: string, tokens: readonly Token[]): readonly Token[] {
   const out: Token[] = []
+  const shouted = text === text.toUpperCase()
   for (let at = 0; at < tokens.length; ) {
-    const found = skuAt(lexicon, text, tokens, at)
+    const found = skuAt(lexicon, text, tokens.slice(at))
     const token = tokens[at]
     if (token === undefined) break
-    out.push(found === undefined ? token : { ...token, kind: 'span', key: `<sku:${found.sku}>`, end: found.end })
-    at += found?.length ?? 1
+    const taken = found === undefined || (found.word && isWord(lexicon, found.sku, { shouted, text, tokens: tokens.slice(at, at + 2) }))
+    out.push(taken ? token : { ...token, kind: 'span', key: `<sku:${found.sku}>`, end: found.end })
+    at += taken ? 1 : found.length
   }
   return out
 }
 
-/** The longest run of glued and hyphened parts that is a SKU. */
-function skuAt(
-  lexicon: Lexicon,
-  text: string,
-  tokens: readonly Token[],
-  at: number,
-): { readonly sku: string; readonly end: number; readonly length: number } | undefined {
-  const first = tokens[at]
-  if (first === undefined || first.kind === 'mark') return undefined
-  let length = 1
-  while (length < MAX_PARTS && isOneWord(text, tokens[at + length - 1], tokens[at + length])) length += 1
-  for (; length > 0; length--) {
-    const end = tokens[at + length - 1]?.end ?? first.end
-    const sku = text.slice(first.start, end).toUpperCase()
-    if (!lexicon.skus.has(sku)) continue
-    const plain = length === 1 && (isSaid(lexicon, sku, tokens.slice(at, at + 2)) || FILLERS.has(first.key) || ENGLISH.has(first.key))
-    return plain ? undefined : { sku, end, length }
+type Found = { readonly sku: string; readonly end: number; readonly length: number; readonly word: boolean }
+
+/** What a SKU may consist of, as the shop file takes it. */
+const WRITTEN = /[\p{L}\p{M}\d][\p{L}\p{M}\d_./'-]{0,39}/uy
+
+/** The longest run of the raw text from the first token on that is a SKU and ends where a token ends. */
+function skuAt(lexicon: Lexicon, text: string, tokens: readonly Token[]): Found | undefined {
+  const [first] = tokens
+  if (first === undefined || first.kind === 'mark' || first.kind === 'span') return undefined
+  WRITTEN.lastIndex = first.start
+  const limit = first.start + (WRITTEN.exec(text)?.[0].length ?? 0)
+  const ends = tokens.findIndex((token) => token.end > limit)
+  for (let length = ends < 0 ? tokens.length : ends; length > 0; length--) {
+    const end = tokens[length - 1]?.end ?? first.end
+    const said = text.slice(first.start, end)
+    const sku = said.toUpperCase()
+    if (lexicon.skus.has(sku) && !goesOn(text, end)) return { sku, end, length, word: /^\p{L}+$/u.test(said) }
   }
   return undefined
 }
 
-/** It means something else in the catalog's own words, alone or with the next one. */
-function isSaid(
-  { phrases, heads, parts, beginnings, indexOf, skus }: Lexicon,
+/** "AB" in "AB-200" or "12" in "12LED" is a part of something else. */
+const goesOn = (text: string, end: number): boolean => /^(?:[\p{L}\d]|[_./'-][\p{L}\d])/u.test(text.slice(end, end + 2))
+
+/** It means something else: a word of the language or the catalog that is not written as a SKU, or the beginning of a name that goes on. */
+function isWord(
+  lexicon: Lexicon,
   sku: string,
-  words: readonly (Token | undefined)[],
+  { shouted, text, tokens }: { readonly shouted: boolean; readonly text: string; readonly tokens: readonly Token[] },
 ): boolean {
-  const [key = '', next] = words.map((token) => token && stem(token.key))
-  const product = indexOf.get(skus.get(sku)?.product ?? '')
-  const others = phrases.get(key)?.some((sense) => sense.product !== product) ?? false
-  return others || heads.has(key) || parts.has(key) || (next !== undefined && beginnings.has(`${key} ${next}`))
+  const [token, next] = tokens
+  const key = stem(token?.key ?? '')
+  if (next !== undefined && lexicon.beginnings.has(`${key} ${stem(next.key)}`)) return true
+  const written = !shouted && text.slice(token?.start, token?.end) === sku
+  const said = token?.key ?? ''
+  return !written && (isSaid(lexicon, sku, key) || FILLERS.has(said) || ENGLISH.has(said) || NUMBER_WORDS.has(said))
 }
 
-const isOneWord = (text: string, before: Token | undefined, next: Token | undefined): boolean =>
-  before !== undefined && next !== undefined && next.kind !== 'mark' && /^[-_/]?$/.test(text.slice(before.end, next.start))
+/** It means something else in the catalog's own words. */
+function isSaid({ phrases, heads, parts, indexOf, skus }: Lexicon, sku: string, key: string): boolean {
+  const product = indexOf.get(skus.get(sku)?.product ?? '')
+  const others = phrases.get(key)?.some((sense) => sense.product !== product) ?? false
+  return others || heads.has(key) || parts.has(key)
+}

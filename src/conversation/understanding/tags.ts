@@ -33,13 +33,18 @@ export function tagTokens(lexicon: Lexicon, tokens: readonly Token[], without: R
   const endings: Edge[][] = tokens.map(() => [])
   const add = (edge: Edge) => endings[edge.tag.to - 1]?.push(edge)
   tokens.forEach((_token, at) => {
-    for (const match of matchesAt(lexicon, tokens, readings, at)) if (!without.has(`${match.from}:${match.to}`)) add(itemEdge(match))
+    for (const match of matchesAt(lexicon, tokens, readings, at))
+      if (!without.has(`${match.from}:${match.to}`) && !isCount(match, tokens)) add(itemEdge(match))
     const family = familyAt(lexicon, tokens, readings, at)
     if (family !== undefined) add(itemEdge(family))
     for (const edge of plainEdges(tokens, at)) add(edge)
   })
   return best(tokens.length, endings)
 }
+
+/** In front of something else "1" and "one" count it, whatever product may be called so. */
+const isCount = ({ from, to, products, values }: Match, tokens: readonly Token[]): boolean =>
+  to - from === 1 && products.length > 0 && values.length === 0 && readNumber(tokens, from) !== undefined && tokens[to] !== undefined
 
 const WEIGHT = { exact: 10, stem: 9.5, part: 9, family: 7, gap: 6.6 } as const
 

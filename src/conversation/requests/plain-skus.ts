@@ -1,0 +1,39 @@
+/**
+ * A SKU as a plain command takes it: first the very words against the shop's own SKUs, whatever their shape or case; only then what merely looks
+ * like one, so that a mistyped SKU is answered as a SKU. Rule: nothing else is read before. Next: plain-rules.ts asks it in every row with a SKU.
+ */
+import { isSku } from './plain-words.ts'
+
+/** The SKUs of the shop, upper case. */
+export type Skus = { readonly has: (sku: string) => boolean }
+
+/** The shop's SKU these words are, or undefined. Curly apostrophes are what phones type. */
+export function knownSku(word: string, skus: Skus): string | undefined {
+  const sku = word.replace(/[‘’ʼ]/g, "'").toUpperCase()
+  return skus.has(sku) ? sku : undefined
+}
+
+/** A SKU of the shop, or words that can only be meant as one. */
+export const skuOf = (word: string, skus: Skus): string | undefined =>
+  knownSku(word, skus) ?? (isSku(word) ? word.toUpperCase() : undefined)
+
+/** In words that are no command, a SKU that is an ordinary word ("cam") counts only where it is written as a SKU: in capitals, or with a digit or mark. */
+export const writtenAsSku = (word: string): boolean => word === word.toUpperCase() || /[^\p{L}]/u.test(word)
+
+export type Counted = { readonly sku: string; readonly quantity: string; readonly said: string }
+
+/** A count as typed, good or bad: "2", "-3", "1.5", "1/2", "2-3", "1½". Whether it is one is answered where it is used. */
+export const COUNT = String.raw`[-+]?[\d.,½⅓⅔¼¾⅛⅜⅝⅞][\w.,+/½⅓⅔¼¾⅛⅜⅝⅞-]*`
+const IN_FRONT = new RegExp(String.raw`^(?:(?<quantity>${COUNT}?)(?:\s*[x×])?\s+)?(?<sku>\S+)$`, 'i')
+const BEHIND = new RegExp(String.raw`^(?<sku>\S+)\s+[x×]\s*(?<quantity>${COUNT})$`, 'i')
+
+/** "2 MUG-BLUE-11OZ", "2x AA", "AA x 2", "AA"; undefined where the item is no SKU. */
+export function countedSku(words: string, skus: Skus): Counted | undefined {
+  const { quantity, sku: said = '' } = (IN_FRONT.exec(words) ?? BEHIND.exec(words))?.groups ?? {}
+  const sku = skuOf(said, skus)
+  return sku === undefined ? undefined : { sku, said, quantity: quantity ?? '' }
+}
+
+/** Items as people list them. */
+export const listed = (words: string): readonly string[] =>
+  words.split(/\s*[,;\n]\s*(?:and\s+)?|\s+(?:and|&|\+)\s+/i).filter((item) => item !== '')
