@@ -23,6 +23,8 @@ export type Acts = {
   readonly claim: (body: unknown) => Promise<Heard>
   /** It could not be made durable: people are told, Slack's own events are left for Slack to send again. */
   readonly sorry: (event: ReceiverEvent) => Promise<void>
+  /** It belongs to another workspace: nothing is done, and Slack need not send it again. */
+  readonly refuse: (event: ReceiverEvent) => Promise<void>
   readonly act: (heard: Heard) => Promise<void>
   readonly offer: (heard: Heard) => Promise<readonly ReturnType<typeof drawOption>[]>
   readonly submit: (heard: Heard, ack: SubmissionAck) => Promise<void>
@@ -45,6 +47,7 @@ type Said = Extract<Heard, { kind: 'inbound' }>
 /** A submission is answered in its acknowledgement only if the turn is this quick. */
 const ANSWER_WITHIN = 2_200
 const AWAY = 'I could not keep that just now, so nothing was done and nothing was changed: please try again in a minute.'
+const ELSEWHERE = 'I serve another workspace, so nothing was done here. Ask whoever installed me to set me up for yours.'
 const WORKING = 'This takes longer than usual. You can close this; the answer follows in the conversation.'
 
 export function createActs(deps: ActsDeps): Acts {
@@ -61,7 +64,8 @@ export function createActs(deps: ActsDeps): Acts {
       memory.remember(inbound, heard.kind === 'inbound' ? heard.respondTo : undefined)
       return { ...heard, inbound }
     },
-    sorry: (event) => sorry(event),
+    sorry: (event) => (event.body['type'] === 'event_callback' ? Promise.resolve() : decline(event, AWAY)),
+    refuse: (event) => decline(event, ELSEWHERE),
     async act(heard) {
       if (heard.kind === 'page') return guarded(log, () => turnPage(heard, deps))
       if (heard.kind !== 'inbound') return
@@ -78,13 +82,12 @@ export function createActs(deps: ActsDeps): Acts {
 }
 
 /** What Slack would not send again is answered, in the only place left: its acknowledgement. */
-async function sorry({ body, ack }: ReceiverEvent): Promise<void> {
-  if (body['type'] === 'event_callback') return
+async function decline({ body, ack }: ReceiverEvent, words: string): Promise<void> {
   const submission = submissionBody.safeParse(body)
-  if (submission.success) return ack({ response_action: 'errors', errors: atFirst(submission.data.view, AWAY) })
-  if (body['command'] !== undefined) return ack({ response_type: 'ephemeral', text: AWAY })
+  if (submission.success) return ack({ response_action: 'errors', errors: atFirst(submission.data.view, words) })
+  if (body['command'] !== undefined) return ack({ response_type: 'ephemeral', text: words })
   await ack()
-  if (typeof body['response_url'] === 'string') await respond(body['response_url'], AWAY).catch(() => undefined)
+  if (typeof body['response_url'] === 'string') await respond(body['response_url'], words).catch(() => undefined)
 }
 
 export async function respond(url: string, text: string): Promise<void> {

@@ -7,6 +7,7 @@ import type { Acts } from './acts.ts'
 import { allowList, clientOptions } from './client.ts'
 import { type Heard, nothing } from './heard.ts'
 import type { SlackLog, SlackSelf, SlackSettings } from './host.ts'
+import { isOwn } from './workspace.ts'
 
 export type AppOptions = {
   readonly settings: SlackSettings
@@ -33,6 +34,10 @@ export function slackApp({ settings, self, receiver, acts, log }: AppOptions): S
   async function take(event: ReceiverEvent, pass: (event: ReceiverEvent) => Promise<void>): Promise<void> {
     // Not acknowledged: Slack sends it again, to whoever serves then.
     if (stopping) return
+    if (!isOwn(event.body, self)) {
+      log({ event: 'slack', why: 'another-workspace' })
+      return acts.refuse(event)
+    }
     let heard: Heard
     try {
       heard = await within(ACK_WITHIN, acts.claim(event.body))

@@ -40,5 +40,11 @@ export type SlackSettings = {
   readonly approvalsChannel?: string
 }
 
-/** Who Parley is in its workspace, as auth.test says. */
-export type SlackSelf = { readonly team: string; readonly user: string; readonly bot: string; readonly site: string }
+/** Who Parley is in its workspace, as auth.test says; `enterprise` is the organisation the workspace belongs to, if any. */
+export type SlackSelf = {
+  readonly team: string
+  readonly enterprise?: string
+  readonly user: string
+  readonly bot: string
+  readonly site: string
+}

@@ -95,8 +95,14 @@ const notWelcomeText = (why: string): string =>
 async function whoAmI(client: WebClient): Promise<SlackSelf> {
   for (const deadline = Date.now() + PATIENCE; ; await pause(PAUSE)) {
     try {
-      const { team_id: team = '', user_id: user = '', bot_id: bot = '', url: site = '' } = await client.auth.test()
-      return { team, user, bot, site }
+      const {
+        team_id: team = '',
+        enterprise_id: enterprise,
+        user_id: user = '',
+        bot_id: bot = '',
+        url: site = '',
+      } = await client.auth.test()
+      return { team, user, bot, site, ...(enterprise === undefined ? {} : { enterprise }) }
     } catch (error) {
       const { kind, why } = failureOf(error)
       if (kind === 'revoked' || kind === 'refused') throw new SlackUnavailable('refused', why)

@@ -58,6 +58,15 @@ const FORGED: readonly (readonly [what: string, forge: (real: string) => string]
   ['with another verb', (real) => `p${real.slice(real.indexOf('.'))}`],
 ]
 
+/** Ways to write a card number that look like something else. */
+const CARDS = [
+  '4242424242424242exp 12/29',
+  '4242|4242|4242|4242 cvv 123',
+  'ref4242 42424242 4242thanks',
+  '4242 • 4242 • 4242 • 4242',
+] as const
+const KEPT = ['inbox', 'outbox', 'draft', 'draft_event'] as const
+
 export function resistsAbuse(channel: AbuseChannel): void {
   const unharmed = async (thread: string) => {
     expect(await channel.linesOf(thread)).toEqual(TWO_MUGS)
@@ -122,5 +131,15 @@ export function resistsAbuse(channel: AbuseChannel): void {
       await channel.says('outsider', thread, 'status 99999'),
     ]
     expect(theirs.replaceAll('1042', 'N')).toBe(nobodys.replaceAll('99999', 'N'))
+  })
+
+  test.each(CARDS)('"comment %s": no card number is kept anywhere, or said again', async (writing) => {
+    const thread = await channel.cart()
+    expect(await channel.says('owner', thread, `comment ${writing}`)).not.toMatch(/4242|\b123\b|12\/29/)
+    for (const table of KEPT)
+      expect(
+        await channel.rows(`select 1 from ${table} t where regexp_replace(t::text, '[^0-9a-z]+', '', 'gi') like '%4242424242424242%'`),
+      ).toEqual([])
+    await unharmed(thread)
   })
 }

@@ -133,6 +133,18 @@ export const MUTANTS = [
     tests: 'cards and tokens are answered',
   },
   {
+    guard: 'check digit and issuer of card numbers glued to letters and marks',
+    patches: [cut('src/conversation/edge/redact-cards.ts', '[^\\p{L}\\p{N}]{1,8}', '[ -]')],
+    suite: 'test/reliability/cards.test.ts',
+    tests: 'a card number, however it is written',
+  },
+  {
+    guard: 'workspace of a signed payload',
+    patches: [cut('adapters/slack/workspace.ts', 'return team === self.team && ', 'return ')],
+    suite: 'test/adapters/slack/door.test.ts',
+    tests: 'of another workspace',
+  },
+  {
     guard: 'one turn at a time in a thread of this process',
     patches: [
       cut('src/store/turn/turn-queue.ts', '      lane.busy = true\n'),

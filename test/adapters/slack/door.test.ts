@@ -2,7 +2,16 @@
 // not sign, nobody learns anything they may not know, and every no is polite. Next: adapters/slack.
 import { afterEach, describe, expect, test } from 'vitest'
 import { postSigned, rawBody } from '#test/support/fakes/slack/http-transport.ts'
-import { eventDelivery, messageEvent } from '#test/support/fakes/slack/payloads.ts'
+import {
+  commandDelivery,
+  type Delivery,
+  eventDelivery,
+  messageEvent,
+  shortcutDelivery,
+  submissionDelivery,
+  suggestionDelivery,
+} from '#test/support/fakes/slack/payloads.ts'
+import type { OpenView } from '#test/support/fakes/slack/workspace.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 import { passesOutsideValidators } from './outside.ts'
 
@@ -67,6 +76,79 @@ describe('requests Slack did not send', () => {
     const answered = await postSigned(slack.app.url, asked, { secret })
     expect(answered.status).toBe(200)
     expect(answered.body).toContain('say this')
+  })
+})
+
+describe("another workspace's payloads, signed with the same secret", () => {
+  const desk = slack.newChannel()
+  /** What USAM's own payloads of every kind would be. */
+  async function everyKind(): Promise<readonly Delivery[]> {
+    await slack.says('USAM', desk, '<@UBOT> order for C-1001: 1 blue 11oz mug')
+    const card = await slack.sees('USAM', desk, /Jane Doe[\s\S]*Place order/)
+    const channel = slack.space.channelOf(desk)
+    const person = slack.space.people.get('USAM')
+    if (channel === undefined || person === undefined) throw new Error('nobody there')
+    const actor = { person, space: slack.space }
+    const view: OpenView = {
+      id: 'V1',
+      user: 'USAM',
+      type: 'modal',
+      content: { type: 'modal', blocks: [] },
+      hash: 'h',
+      errors: {},
+      status: 'open',
+    }
+    const [event] = slack.writes('USAM', desk, '<@UBOT> order for C-1001: 2 blue 11oz mugs').deliveries
+    if (event === undefined) throw new Error('nothing to deliver')
+    return [
+      event,
+      eventDelivery({ type: 'app_home_opened', user: 'USAM', tab: 'home', channel: 'DSAM', event_ts: slack.space.nextTs() }),
+      eventDelivery({ type: 'user_change', user: { id: 'USAM', deleted: true }, event_ts: slack.space.nextTs() }),
+      commandDelivery('/order', 'for C-1001: 2 blue 11oz mugs', actor, channel),
+      slack.press('USAM', card, 'Undo'),
+      suggestionDelivery({ action_id: 'find:customer', block_id: 'b' }, 'jane', { kind: 'message', message: card, channel }, actor),
+      submissionDelivery(view, { values: { 'name~1': { name: { value: 'Jane' } } } }, actor),
+      shortcutDelivery('new_order', actor),
+      shortcutDelivery('order_from_message', actor, { message: card, channel }),
+    ]
+  }
+  const moved = ({ kind, body }: Delivery, to: Readonly<Record<string, unknown>>): Delivery => ({ kind, body: { ...body, ...to } })
+  const ELSEWHERE: readonly (readonly [what: string, of: (delivery: Delivery) => Delivery])[] = [
+    [
+      'of another workspace',
+      (delivery) => moved(delivery, delivery.kind === 'interaction' ? { team: { id: 'T2', domain: 'other' } } : { team_id: 'T2' }),
+    ],
+    [
+      'of another organisation',
+      (delivery) => moved(delivery, delivery.kind === 'interaction' ? { enterprise: { id: 'E2' } } : { enterprise_id: 'E2' }),
+    ],
+    ['that name no workspace', (delivery) => moved(delivery, delivery.kind === 'interaction' ? { team: null } : { team_id: undefined })],
+  ]
+
+  test.each(ELSEWHERE)('%s: every kind is refused and logged, nothing is stored, done or told', async (_what, of) => {
+    for (const delivery of await everyKind()) {
+      await shop.settled()
+      const before = { inbox: await inboxed(), calls: slack.calls.length, log: shop.log.length }
+      const answered = await postSigned(slack.app.url, of(delivery), { secret: slack.signingSecret })
+      await shop.settled()
+      expect(answered.status).toBe(200)
+      expect(answered.body ?? '').not.toMatch(/Jane|Oak|4242/)
+      expect(await inboxed()).toBe(before.inbox)
+      expect(slack.calls.slice(before.calls)).toEqual([])
+      expect(shop.log.slice(before.log)).toContainEqual(expect.objectContaining({ event: 'slack', why: 'another-workspace' }))
+    }
+    expect(await shop.rows("select 1 from staff_link where user_key = 'slack:T1/USAM'")).toHaveLength(1)
+  })
+
+  test('seen through the installation of another workspace only: refused', async () => {
+    const [event] = slack.writes('USAM', desk, '<@UBOT> order for C-1001: 2 blue 11oz mugs').deliveries
+    if (event === undefined) throw new Error('nothing to deliver')
+    const before = await inboxed()
+    await postSigned(slack.app.url, moved(event, { authorizations: [{ enterprise_id: null, team_id: 'T2' }] }), {
+      secret: slack.signingSecret,
+    })
+    await shop.settled()
+    expect(await inboxed()).toBe(before)
   })
 })
 
