@@ -128,7 +128,7 @@ export type Failure =
   /** It may have arrived. */
   | { readonly kind: 'unsure' }
   | { readonly kind: 'unauthorized' }
-  /** Discord's own code says why: platforms.md. */
+  /** Discord's own code says why it refused. */
   | { readonly kind: 'refused'; readonly code: number }
 
 export const GONE = { message: 10_008, channel: 10_003, access: 50_001, direct: 50_007, archived: 50_083, locked: 160_005 } as const

@@ -11,7 +11,7 @@ import type { ShopSettings } from '#domain/model/shop.ts'
 import { isLater, keyOf, placesOf, type Waiter } from '#domain/stock/fill-queue.ts'
 import type { Due } from './clock.ts'
 
-/** Milliseconds without an answer before the next approver is mentioned (orders.md, Approvals). */
+/** Milliseconds without an answer before the next approver is mentioned (rules.md A1). */
 const APPROVAL_PATIENCE = 5 * 60_000
 
 export type DueApproval = { readonly id: number; readonly expiresAt: string; readonly what: 'nudge' | 'remind' | 'expire' }

@@ -27,7 +27,7 @@ export type Results = {
   readonly violations: readonly string[]
 }
 
-/** Turns per second of the paced part (performance.md). */
+/** Turns per second of the paced part. */
 const PACE = 50
 const COUNTED_ORDERS = 12
 

@@ -1,4 +1,4 @@
-/** Approvals of overrides, pure: what needs one, ceilings to the cent, who may decide, and what each change of the draft does to it (orders.md). */
+/** Approvals of overrides, pure: what needs one, ceilings to the cent, who may decide, and what each change of the draft does to it (rules.md A1). */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { approversFor, beyond, ceilingsOf, covered, mayNotDecide } from '#domain/draft/approvals.ts'

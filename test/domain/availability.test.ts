@@ -1,4 +1,4 @@
-/** What can be promised of a SKU now and later; no invented dates (orders.md, Availability). */
+/** What can be promised of a SKU now and later; no invented dates (rules.md S1). */
 import { describe, expect, test } from 'vitest'
 import type { StockFact } from '#domain/model/facts.ts'
 import { promise, shortLines } from '#domain/stock/availability.ts'

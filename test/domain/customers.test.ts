@@ -1,4 +1,4 @@
-/** Who buys: switching between guest, account and registration, and what another person takes over (orders.md row 1). */
+/** Who buys: switching between guest, account and registration, and what another person takes over (rules.md O1). */
 import { describe, expect, test } from 'vitest'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import { composing, SAM, VISITOR } from '#test/support/deciding.ts'

@@ -1,4 +1,4 @@
-/** What a role may give away: E1's 14.95 of 102.06, each limit alone, equal to the limit, and what the limit allows instead (orders.md, Approvals). */
+/** What a role may give away: E1's 14.95 of 102.06, each limit alone, equal to the limit, and what the limit allows instead (rules.md A1). */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decide } from '#domain/draft/decide.ts'

@@ -1,5 +1,5 @@
 /**
- * Spreads the pieces of a view over pages within Discord's limits (platforms.md): 4 000 characters of text and 40 components a message. The first
+ * Spreads the pieces of a view over pages within Discord's limits: 4 000 characters of text and 40 components a message. The first
  * page keeps everything but the rows that do not fit, so that totals and controls are always in sight; nothing is ever left out.
  */
 import type { Chunk } from './chunks.ts'

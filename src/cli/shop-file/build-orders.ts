@@ -106,7 +106,7 @@ function buildLine({ building, basis, rates }: LineBasis, path: Path, order: Ord
   }
 }
 
-/** Shares of equal units: the earlier ones get the odd cent (orders.md, Units). */
+/** Shares of equal units: the earlier ones get the odd cent (rules.md P2). */
 function equalUnits(quantity: number, net: number, tax: number, included: boolean): OrderLine['units'] {
   const share = (amount: number, unit: number): number => Math.floor(amount / quantity) + (unit < amount % quantity ? 1 : 0)
   return Array.from({ length: quantity }, (_, unit) => ({

@@ -19,7 +19,7 @@ export type Surface = {
 /** As remembered: `below` counts the messages known to stand under it in its thread, up to MAX_BELOW + 1. */
 export type KnownSurface = Surface & { readonly below: number }
 
-/** A card with more messages than this under it has scrolled far away (conversation.md, principle 2). */
+/** A card with more messages than this under it has scrolled far away (rules.md C2). */
 export const MAX_BELOW = 15
 
 export type Delivery = {

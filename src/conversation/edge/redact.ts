@@ -1,5 +1,5 @@
 /**
- * Card numbers and pasted secrets are taken out of text before anything is stored or logged. With a card number go its expiry and its check value,
+ * Card numbers and pasted secrets are taken out of text before anything is stored or logged (rules.md O14). With a card number go its expiry and its check value,
  * wherever they stand. Works on cleaned text (clean.ts: ASCII digits, plain spaces), copes with raw text as well. Next: redact-cards.ts finds the cards.
  */
 import { cardsIn } from './redact-cards.ts'

@@ -1,5 +1,5 @@
 /**
- * Requests about addresses: a saved label ("home"), typed text, or a form's fields (orders.md row 2). What is missing or wrong is asked field by field.
+ * Requests about addresses: a saved label ("home"), typed text, or a form's fields (rules.md O2). What is missing or wrong is asked field by field.
  */
 
 import type { AddressRef, Request } from '#conversation/requests/request.ts'

@@ -1,5 +1,5 @@
 /**
- * Requests about who buys (orders.md row 1). One exact hit on e-mail, phone or number selects; a name always needs a press, even a single hit.
+ * Requests about who buys (rules.md O1). One exact hit on e-mail, phone or number selects; a name always needs a press, even a single hit.
  * Only staff may look anybody up: a guest who gives an e-mail or phone gives their own, and never learns whether an account exists.
  */
 

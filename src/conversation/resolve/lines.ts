@@ -1,5 +1,5 @@
 /**
- * Requests about cart lines, resolved against the catalog: which variant, which line, how many. Rules: orders.md rows 3 and 4.
+ * Requests about cart lines, resolved against the catalog: which variant, which line, how many. Rules: rules.md O3 and O4.
  * Next: variants.ts for "assume and show", line-ref.ts for "which line".
  */
 

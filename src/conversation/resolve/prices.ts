@@ -1,5 +1,5 @@
 /**
- * Requests that change what is charged: coupons and the rep's adjustments (orders.md rows 9 to 12). Amounts are typed in currency units and
+ * Requests that change what is charged: coupons and the rep's adjustments (rules.md O9 to O12). Amounts are typed in currency units and
  * parsed here, so that a bad one is named back; limits are checked by the domain.
  */
 
@@ -130,7 +130,7 @@ function withReason(text: string | undefined, make: (reason: Reason) => DraftCom
   return commands(make(reasonNamed(words, context.facts.shop.settings)))
 }
 
-/** A reason code of the shop, or free words kept under "other"; never rejected (orders.md row 10). */
+/** A reason code of the shop, or free words kept under "other"; never rejected (rules.md O10). */
 export function reasonNamed(words: string, { reasons }: ShopSettings): Reason {
   const code = reasons.find((reason) => words.toLowerCase().startsWith(reason.toLowerCase()))
   if (code === undefined) return { code: 'other', text: words }

@@ -1,5 +1,5 @@
 /**
- * From a product and the options said to one variant: "assume and show" (orders.md row 3). One missing option that does not change the price
+ * From a product and the options said to one variant: "assume and show" (rules.md O3). One missing option that does not change the price
  * takes what this customer bought last, else the shop's default, and says so on the line; an option that changes the price, or has no default, asks.
  */
 import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'

@@ -1,6 +1,6 @@
 /**
  * What is short, in everyday words: each choice as a sentence with its dates and its money before anything is chosen, and what was chosen on the card
- * and the receipt. Dates are estimates, and where there is none that is said (orders.md, Availability and backorders).
+ * and the receipt. Dates are estimates, and where there is none that is said (rules.md S1).
  */
 
 import { inert } from '#conversation/edge/inert.ts'

@@ -65,7 +65,7 @@ function shippingName(group: PricedGroup, shown: ShownDraft, ctx: ScreenContext)
   return [`Shipping${to}`, name, dates(group, shown, ctx), priceNote(group, own, ctx)].filter((part) => part !== '').join(', ')
 }
 
-/** Real dates when everything of the group is here or dated; else days after dispatch (orders.md row 7). */
+/** Real dates when everything of the group is here or dated; else days after dispatch (rules.md O7). */
 function dates(group: PricedGroup, { ledger, short, policy = 'ship-complete' }: ShownDraft, ctx: ScreenContext): string {
   const { settings } = ctx.shop
   const method = settings.shippingMethods.find(({ id }) => id === group.method)

@@ -1,5 +1,5 @@
 /**
- * What Parley says by itself when something runs out: one reminder before, with what waiting costs, and a word when it is over (conversation.md, scene I).
+ * What Parley says by itself when something runs out: one reminder before, with what waiting costs, and a word when it is over (rules.md C13).
  * Days and times are the shop's.
  */
 

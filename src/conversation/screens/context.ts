@@ -18,7 +18,7 @@ export type ScreenContext = {
   readonly now: string
   /** Who reads the view (on a reply: who spoke). */
   readonly actor: Actor
-  /** Other people read this place too: city and postcode instead of the full address, no contact data (conversation.md principle 8). */
+  /** Other people read this place too: city and postcode instead of the full address, no contact data (rules.md C8). */
   readonly shared: boolean
   readonly linkTo?: LinkTo
   /** The stamped token of a control, made by the action codec for this draft and revision. */

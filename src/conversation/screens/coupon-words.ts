@@ -1,5 +1,5 @@
 /**
- * Every distinct answer about a coupon (orders.md row 9), each with the nearest fix. What would tell a guest that an account exists is one
+ * Every distinct answer about a coupon (rules.md O9), each with the nearest fix. What would tell a guest that an account exists is one
  * neutral sentence for guests.
  */
 import type { CouponState } from '#domain/model/ledger.ts'

@@ -1,6 +1,6 @@
 /**
  * What was read of free wording, in words to say yes or no to: the cart's lines that would come, change or go. Rule: a doubtful reading is shown before
- * it is asked about (conversation.md, principle 5). Options that were not said are not named: they are asked or assumed later.
+ * it is asked about (rules.md C5). Options that were not said are not named: they are asked or assumed later.
  */
 
 import type { DraftLine } from '#conversation/understanding/types.ts'

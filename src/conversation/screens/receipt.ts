@@ -63,7 +63,7 @@ function receiptFields(
   return [...ships, ...payment, ...content.comments.map((comment) => ({ label: 'Comment', value: inert(comment) }))]
 }
 
-/** A coupon that did nothing is named and not used up (orders.md row 9). */
+/** A coupon that did nothing is named and not used up (rules.md O9). */
 function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
   const codes = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active').map(({ code }) => code)
   if (codes.length === 0) return []

@@ -1,6 +1,6 @@
 /**
  * The answer of a turn: the live card when something changed or was asked for, then what else there is to tell, privately to who spoke.
- * Showing a total remembers it: submit never goes through silently at another (orders.md row 5).
+ * Showing a total remembers it: submit never goes through silently at another (rules.md O5).
  */
 
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'

@@ -1,5 +1,5 @@
 /**
- * Approvals in the conversation (orders.md, Approvals of overrides; conversation.md scene F): the rep asks, accepts or withdraws on their own draft;
+ * Approvals in the conversation (rules.md A1; rules.md A1): the rep asks, accepts or withdraws on their own draft;
  * an approver decides from whatever thread they are in. Each side's card changes in place, and who must act next is mentioned once.
  */
 

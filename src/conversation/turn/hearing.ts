@@ -1,5 +1,5 @@
 /**
- * Who is heard (conversation.md, principles 6 and 8), asked before anything is interpreted. Talk between people is left alone; a place other companies
+ * Who is heard (rules.md C6 and C8), asked before anything is interpreted. Talk between people is left alone; a place other companies
  * read gets no customer data; a channel for staff serves staff. Whether an order is the speaker's own to change is asked here too.
  */
 

@@ -1,6 +1,6 @@
 /**
  * A new cart from a placed order: the same again, more of one item, or what is taken in exchange. Everything is priced as of today; line overrides are
- * never copied, what is no longer sold is left out, and each difference is named (orders.md row 16).
+ * never copied, what is no longer sold is left out, and each difference is named (rules.md O16).
  */
 import { addressKey } from '#domain/draft/address.ts'
 import { sellable } from '#domain/draft/lines.ts'

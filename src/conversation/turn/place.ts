@@ -1,5 +1,5 @@
 /**
- * Place: the one road from a draft to numbered orders (orders.md row 15). Checked once on what was read, then again under the stock locks;
+ * Place: the one road from a draft to numbered orders (rules.md O15). Checked once on what was read, then again under the stock locks;
  * anything that changed since the total was shown stops with a readable difference, never silently. A second `place` confirms a warning.
  */
 

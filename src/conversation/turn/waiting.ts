@@ -1,5 +1,5 @@
 /**
- * What people say about an order that waits (conversation.md scene H): release what is here, wait for the rest, swap, to the front of the queue. Said in the
+ * What people say about an order that waits (rules.md S2): release what is here, wait for the rest, swap, to the front of the queue. Said in the
  * order's own thread without a number, or anywhere with one. Each is an OrderCommand of the one funnel (orders.ts).
  */
 

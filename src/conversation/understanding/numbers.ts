@@ -1,6 +1,6 @@
 /**
  * Numbers as people write them: digits, words, a dozen, a pair of, a couple of, half a dozen. What a number is for (quantity, measure,
- * money ...) is decided elsewhere: spans.ts takes money and order numbers, tags.ts lets a catalog phrase ("2 m") win over a quantity.
+ * money ...) is decided elsewhere: matches.ts takes money and order numbers, tags.ts lets a catalog phrase ("2 m") win over a quantity.
  */
 import type { Token } from './text.ts'
 

@@ -1,7 +1,7 @@
 /**
  * Text to tokens. Rule: everything is linear and capped, so ten thousand characters of anything cost the same few milliseconds.
  * A token's `key` is folded (lower case, no accents, no apostrophes) for matching; `start`/`end` point into the cleaned text, from which
- * addresses and comments are cut. Next: spans.ts claims e-mails, codes and money; tags.ts gives the rest their roles.
+ * addresses and comments are cut. Next: matches.ts claims e-mails, codes and money; tags.ts gives the rest their roles.
  */
 export type TokenKind = 'word' | 'number' | 'mark' | 'span'
 export type Token = {

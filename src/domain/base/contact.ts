@@ -1,5 +1,5 @@
 /**
- * Contacts in their normalised form, and what a query for a customer means (orders.md row 1). Two contacts are the same when their normalised
+ * Contacts in their normalised form, and what a query for a customer means (rules.md O1). Two contacts are the same when their normalised
  * forms are equal; coupon limits and account look-ups rely on it.
  */
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'

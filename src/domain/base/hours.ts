@@ -1,5 +1,5 @@
 /**
- * The shop's hours: when a customer may be told something nobody asked for (conversation.md, Attention), and when a reminder is best given.
+ * The shop's hours: when a customer may be told something nobody asked for (rules.md C3), and when a reminder is best given.
  * Hours are shop-local "HH:MM" on opening days; an instant is ISO 8601.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Spread: dividing an amount so that the shares add up to it to the last minor unit (orders.md, "spread").
- * Largest remainder; ties go to the lowest index, so callers pass weights in canonical order (canonical.ts).
+ * Spread: dividing an amount so that the shares add up to it to the last minor unit (rules.md P3).
+ * Largest remainder; ties go to the lowest index, so callers pass weights in canonical order (pricing/cart.ts).
  */
 import { divideProduct, sum } from './money.ts'
 
@@ -24,7 +24,7 @@ export function spread(total: number, weights: readonly number[]): number[] {
   return sign === 1 ? shares : shares.map((share) => 0 - share)
 }
 
-/** Equal shares; the earlier ones get the odd minor units (orders.md, "Units"). */
+/** Equal shares; the earlier ones get the odd minor units (rules.md P2). */
 export const splitEvenly = (total: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => evenShare(total, count, index))
 

@@ -1,5 +1,5 @@
 /**
- * Finding things in the catalog by SKU, name, synonym or option words, with small typos (orders.md row 3). Every word must match something;
+ * Finding things in the catalog by SKU, name, synonym or option words, with small typos (rules.md O3). Every word must match something;
  * better matches first, then the catalog's own order.
  */
 import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'

@@ -1,6 +1,6 @@
 /**
  * Addresses: from typed text or form fields, validated by country with a precise reason per field, one normalised key, and words for people
- * (orders.md row 2). Country data: address-rules.ts; reading of free text: address-text.ts.
+ * (rules.md O2). Country data: address-rules.ts; reading of free text: address-text.ts.
  */
 import { formatAddress as layOut } from 'localized-address-format'
 import {
@@ -122,7 +122,7 @@ export function formatAddress(address: Address, home?: string): readonly string[
   return country === home ? laidOut : [...laidOut, countryName(country)]
 }
 
-/** City and postcode: what shared screens may show (conversation.md principle 8). */
+/** City and postcode: what shared screens may show (rules.md C8). */
 export const shortAddress = (address: Address): string =>
   [address.city, [address.subdivision, address.postcode].filter((part) => part !== undefined).join(' ')]
     .filter((part) => part !== '')

@@ -1,5 +1,5 @@
 /**
- * A rep's price adjustments on content: subtraction, shipping override, line override (orders.md rows 10 to 12). What an adjustment makes of the
+ * A rep's price adjustments on content: subtraction, shipping override, line override (rules.md O10 to O12). What an adjustment makes of the
  * content, whatever it gives away; limits.ts measures that, decide-prices.ts decides.
  */
 

@@ -1,5 +1,5 @@
 /**
- * What a change of the draft does to its approval (orders.md, Approvals of overrides): within the ceilings it is kept and its card refreshed; beyond
+ * What a change of the draft does to its approval (rules.md A1): within the ceilings it is kept and its card refreshed; beyond
  * one it is void for as long as it is beyond. decide.ts asks this after every command. Amounts are minor units.
  */
 

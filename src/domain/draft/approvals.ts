@@ -1,5 +1,5 @@
 /**
- * Approval requests as data (orders.md, Approvals of overrides): what was asked and granted, the ceilings an approval carries, whether a give-away is
+ * Approval requests as data (rules.md A1): what was asked and granted, the ceilings an approval carries, whether a give-away is
  * covered, and who may decide. Exact integers are compared; equal to a ceiling is within it. Next: decide-approvals.ts decides, approval-standing.ts
  * follows changes of the cart.
  */

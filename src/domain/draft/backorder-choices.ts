@@ -1,5 +1,5 @@
 /**
- * The what-if of short goods, side by side: what each possible choice comes to, with its date and every discount that changes (orders.md, Availability).
+ * The what-if of short goods, side by side: what each possible choice comes to, with its date and every discount that changes (rules.md S1).
  * The totals come from the very orders a submit would write, so that what was shown is what is placed.
  */
 

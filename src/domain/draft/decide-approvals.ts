@@ -1,5 +1,5 @@
 /**
- * Commands on approval requests (orders.md, Approvals of overrides): ask, withdraw, approve, decline, counter, accept, run out. Asking puts the
+ * Commands on approval requests (rules.md A1): ask, withdraw, approve, decline, counter, accept, run out. Asking puts the
  * adjustment on the draft, where it waits; declined or withdrawn, what was there before comes back. Bookkeeping: undo never covers a decision.
  */
 

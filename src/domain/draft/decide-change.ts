@@ -71,7 +71,7 @@ export function recordChange(draft: OrderDraft, change: Change, context: DecideC
   return lapseQuote(draft, withUndoStep(draft, changed, events, context), events)
 }
 
-/** A code in force keeps its place before one that only waits: a dormant coupon that would wake against it stays dormant (orders.md row 9). */
+/** A code in force keeps its place before one that only waits: a dormant coupon that would wake against it stays dormant (rules.md O9). */
 function activeCouponsFirst(content: DraftContent, { facts }: DecideContext): DraftContent {
   if (content.coupons.length < 2) return content
   const coupons = activeFirst(content.coupons, priceDraft(content, facts))

@@ -1,5 +1,5 @@
 /**
- * Commands on who buys (orders.md row 1): registered customer, guest, register inside the order. Switching between them for one person keeps
+ * Commands on who buys (rules.md O1): registered customer, guest, register inside the order. Switching between them for one person keeps
  * everything; another person takes the cart over without the previous one's addresses and payment, and the event names what went.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Commands on the draft as a whole: comments and memos, backorder policy, confirmed warnings, quote, cancel (orders.md rows 5, 15).
+ * Commands on the draft as a whole: comments and memos, backorder policy, confirmed warnings, quote, cancel (rules.md O5, O15).
  * Confirmations, quotes and cancelling are bookkeeping: undo never covers them.
  */
 

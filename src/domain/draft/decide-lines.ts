@@ -1,5 +1,5 @@
 /**
- * Commands on cart lines (orders.md rows 3 to 5): add, set, remove, replace, split, note, clear. Prices freeze with the line; refreshPrices
+ * Commands on cart lines (rules.md O3 to O5): add, set, remove, replace, split, note, clear. Prices freeze with the line; refreshPrices
  * re-prices what froze too long ago on the next touch of the draft and names both prices. The rules themselves are lines.ts.
  */
 

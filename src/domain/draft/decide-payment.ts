@@ -1,5 +1,5 @@
 /**
- * The command that chooses how to pay (orders.md row 14). The allow-list and its reasons are payment-choice.ts; the submit asks it again.
+ * The command that chooses how to pay (rules.md O14). The allow-list and its reasons are payment-choice.ts; the submit asks it again.
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'

@@ -1,5 +1,5 @@
 /**
- * Commands on what is charged (orders.md rows 9 to 12): coupons, and a rep's adjustments within the limit of their role.
+ * Commands on what is charged (rules.md O9 to O12): coupons, and a rep's adjustments within the limit of their role.
  * One subtraction per draft, one override per group or line: re-entry replaces. Amounts: adjustments.ts; limits: limits.ts; codes: coupons.ts.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Commands on where and how the goods go (orders.md rows 6, 7, 11): ship-to, single lines to another address, billing, method.
+ * Commands on where and how the goods go (rules.md O6, O7, O11): ship-to, single lines to another address, billing, method.
  * An override of a group's shipping survives an address change only while the method still fits; else the draft asks whether to keep it.
  */
 

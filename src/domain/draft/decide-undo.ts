@@ -1,6 +1,6 @@
 /**
  * Undo and redo. One inbound is one step; "go back to before the coupon" takes every step down to the last coupon back at once, and one redo
- * brings them all again. Only content is undone: never approvals, consents or a submit (orders.md row 4).
+ * brings them all again. Only content is undone: never approvals, consents or a submit (rules.md O4).
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'

@@ -1,5 +1,5 @@
 /**
- * The ledger a draft stands at: the frozen one while its quote holds (orders.md row 5), else priced now. Units that are short and to be dropped are
+ * The ledger a draft stands at: the frozen one while its quote holds (rules.md O5), else priced now. Units that are short and to be dropped are
  * not in it: a quote freezes prices, never stock, so dropping prices anew.
  */
 

@@ -1,5 +1,5 @@
 /**
- * What runs out by itself: a draft nobody touches, a quote, the stock held for an unpaid link (demo-shop.md, Times). Instants are ISO 8601. The moment
+ * What runs out by itself: a draft nobody touches, a quote, the stock held for an unpaid link (rules.md C13). Instants are ISO 8601. The moment
  * is computed here alone: the clock's queries only find candidates, and the turn asks again before anything ends.
  */
 import type { OrderDraft } from '#domain/model/draft.ts'

@@ -1,5 +1,5 @@
 /**
- * Limits on what a role may give away (orders.md, Approvals): percent of the base, amount, percent of one line; whichever trips first. Exact
+ * Limits on what a role may give away (rules.md A1): percent of the base, amount, percent of one line; whichever trips first. Exact
  * integers are compared; equal to the limit passes. Customers may give nothing. Approvals ask the same questions with their own ceilings.
  */
 import { type Actor, actorKey, type Role, roleOf } from '#domain/model/actor.ts'
@@ -24,7 +24,7 @@ export function limitOf(role: Role, settings: ShopSettings): OverrideLimit {
 
 export type Exceeded = { readonly limit: 'percent' | 'amount' | 'line-percent'; readonly percentPpm: number }
 
-/** What the same rep gave the same customer in the 24 hours before: counted together with a draft (orders.md, Approvals). Minor units. */
+/** What the same rep gave the same customer in the 24 hours before: counted together with a draft (rules.md A1). Minor units. */
 export type GivenBefore = Pick<GiveAway, 'total' | 'base'>
 
 /** The first limit a give-away is over, by itself or together with what was given before; undefined when it is within all. */

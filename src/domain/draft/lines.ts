@@ -1,6 +1,6 @@
 /**
  * Rules of cart lines: what may be sold, how many, at which frozen price, when two lines are one, and where their units go.
- * Pure helpers on content; the commands are decide-lines.ts, decide-shipping.ts and decide-prices.ts (orders.md rows 3 to 6).
+ * Pure helpers on content; the commands are decide-lines.ts, decide-shipping.ts and decide-prices.ts (rules.md O3 to O6).
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'

@@ -1,5 +1,5 @@
 /**
- * What a draft still misses before it can be placed, in the order it is best asked; every reply names the next best act (conversation.md, principle 1).
+ * What a draft still misses before it can be placed, in the order it is best asked; every reply names the next best act (rules.md C1).
  */
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'

@@ -1,6 +1,6 @@
 /**
  * Builds what a submit writes: the order with its frozen unit shares, what to reserve and redeem, and what to remember of the buyer.
- * Nothing of the order is ever priced or rounded again (orders.md "Units").
+ * Nothing of the order is ever priced or rounded again (rules.md P2).
  */
 
 import { type Actor, actorKey } from '#domain/model/actor.ts'
@@ -179,7 +179,7 @@ export const redemptions = (ledger: Ledger, { shop }: Facts): readonly Redemptio
     }
   })
 
-/** New customers: everything collected. Known ones: addresses their book does not have. Guests: nothing (orders.md row 2). */
+/** New customers: everything collected. Known ones: addresses their book does not have. Guests: nothing (rules.md O2). */
 export function remembered(content: DraftContent, facts: Facts): Remember {
   const { buyer } = content
   switch (buyer.kind) {

@@ -1,5 +1,5 @@
 /**
- * How a draft is paid: the shop's allow-list, who may use which way, and the default of a registered customer (orders.md row 14).
+ * How a draft is paid: the shop's allow-list, who may use which way, and the default of a registered customer (rules.md O14).
  * Nothing is charged here: a choice is recorded as "to be paid" by the submit, behind the payment port.
  */
 import type { Actor } from '#domain/model/actor.ts'

@@ -1,6 +1,6 @@
 /**
- * When what a draft stands at goes up by itself: a list price that was frozen with its line and has risen since, a coupon that ends (orders.md row 5;
- * conversation.md, scene I). Rule: only a rise is worth a reminder. A quote freezes everything and has a reminder of its own. Candidates for the clock:
+ * When what a draft stands at goes up by itself: a list price that was frozen with its line and has risen since, a coupon that ends (rules.md O5;
+ * rules.md C13). Rule: only a rise is worth a reminder. A quote freezes everything and has a reminder of its own. Candidates for the clock:
  * store/admin/due.ts finds the same ends.
  */
 import { addDays, startOfDay } from '#domain/base/calendar.ts'

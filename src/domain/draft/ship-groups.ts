@@ -1,5 +1,5 @@
 /**
- * Ship groups of a draft: which methods fit each, the method assumed when none was chosen, and units moving between addresses (orders.md rows 6, 7).
+ * Ship groups of a draft: which methods fit each, the method assumed when none was chosen, and units moving between addresses (rules.md O6, O7).
  * Rule: a chosen method is never swapped silently; groups with one address are one group; groups without units vanish, but main always stays.
  */
 

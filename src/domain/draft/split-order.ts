@@ -1,5 +1,5 @@
 /**
- * Move to a separate order: the waiting units become an order of their own, at the shares they were priced with (orders.md, E1). Nothing is priced,
+ * Move to a separate order: the waiting units become an order of their own, at the shares they were priced with (rules.md P4). Nothing is priced,
  * tested or rounded again: the second order is the sum of its units, the first is what is left, so every cent and every component is conserved.
  * The whole shipping charge stays on the order that ships first; the coupon is redeemed once, by the family.
  */

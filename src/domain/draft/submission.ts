@@ -1,5 +1,5 @@
 /**
- * Submit: checks a draft once more and turns it into the order to be written (orders.md row 15). Pure: asked on what was read, and again under
+ * Submit: checks a draft once more and turns it into the order to be written (rules.md O15). Pure: asked on what was read, and again under
  * the stock locks. Anything changed since the total was shown stops it with a readable difference; the writing is the store's.
  * The order itself is built by new-order.ts.
  */

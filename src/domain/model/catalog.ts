@@ -16,7 +16,7 @@ export type Product = {
   readonly taxClass: string
   /** Option ids, in the order they are asked. */
   readonly options: readonly string[]
-  /** The shop's default value of an option for this product (orders.md row 3, assume and show). */
+  /** The shop's default value of an option for this product (rules.md O3, assume and show). */
   readonly defaults: Readonly<Record<string, string>>
   readonly image?: { readonly url: string; readonly alt: string }
   /** A free text the product offers (engraving), priced per unit in minor units. */

@@ -1,6 +1,6 @@
 /**
  * Customers and their address book, and the buyer of a draft: nobody yet, a guest, or a registered customer.
- * Lookup and de-duplication rules: orders.md rows 1 and 2. Normalisation lives in contact.ts and address.ts.
+ * Lookup and de-duplication rules: rules.md O1 and O2. Normalisation lives in contact.ts and address.ts.
  */
 export type Address = {
   readonly name: string

@@ -31,7 +31,7 @@ export type DraftLine = {
   readonly elsewhere: readonly { readonly group: string; readonly quantity: number }[]
 }
 
-/** Typed as price, amount off or percent off; kept as the resulting unit price (orders.md row 12). */
+/** Typed as price, amount off or percent off; kept as the resulting unit price (rules.md O12). */
 export type LineOverride = { readonly unitPrice: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
 
 export type ShipGroup = {
@@ -89,7 +89,7 @@ export type UndoStep = {
   readonly after: DraftPatch
 }
 
-/** What the bot is waiting for in this thread; a bare number or a bare value answers only this (conversation.md principle 5). */
+/** What the bot is waiting for in this thread; a bare number or a bare value answers only this (rules.md C5). */
 export type PendingQuestion =
   | {
       readonly kind: 'choose-customer'

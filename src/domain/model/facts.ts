@@ -39,7 +39,7 @@ export type Facts = {
   }
   readonly stock: ReadonlyMap<string, StockFact>
   readonly couponUse: ReadonlyMap<string, CouponUse>
-  /** Other open drafts and very recent orders of the same buyer, for the double-order warning (orders.md row 15). */
+  /** Other open drafts and very recent orders of the same buyer, for the double-order warning (rules.md O15). */
   readonly alsoOpen: readonly { readonly ref: number; readonly owner: string }[]
   readonly recentOrders: readonly { readonly number: number; readonly placedAt: string }[]
   /** What the reps of this draft gave the same buyer in the last 24 hours, in orders already placed. Minor units. */

@@ -81,7 +81,7 @@ export type PromotionOutcome = {
 }
 
 export type CouponOutcome = { readonly code: string; readonly title: string; readonly outcome: CouponState }
-/** Every distinct answer of orders.md row 9 that depends on the cart; those known from the code alone are refusals. */
+/** Every distinct answer of rules.md O9 that depends on the cart; those known from the code alone are refusals. */
 export type CouponState =
   /** Minor units, negative: what it took off. */
   | { readonly kind: 'active'; readonly amount: number }
@@ -123,7 +123,7 @@ export type Ledger = {
   readonly promotions: readonly PromotionOutcome[]
   readonly coupons: readonly CouponOutcome[]
   readonly subtraction?: { readonly asked: number; readonly applied: number; readonly unused: number }
-  /** Give-away and base for the limits on overrides (orders.md, Approvals). */
+  /** Give-away and base for the limits on overrides (rules.md A1). */
   readonly giveAway: GiveAway
   readonly steps: readonly LedgerStep[]
 }

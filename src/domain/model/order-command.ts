@@ -64,7 +64,7 @@ export type OrderDecided = {
   readonly events: readonly OrderEvent[]
   readonly stock: readonly StockMove[]
   readonly moved: MoneyMoved
-  /** The whole family is cancelled now: its coupons may be used again (orders.md row 9). */
+  /** The whole family is cancelled now: its coupons may be used again (rules.md O9). */
   readonly givesCouponsBack: boolean
 }
 

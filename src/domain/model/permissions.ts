@@ -1,5 +1,5 @@
 /**
- * Who may do what: rights as data per role (orders.md, Roles). Denied means the control is absent and the server refuses; screens and decide.ts
+ * Who may do what: rights as data per role (rules.md R1). Denied means the control is absent and the server refuses; screens and decide.ts
  * ask the same `may`. Suspended staff may nothing. Limits on amounts are limits.ts.
  */
 import type { Right } from './actor.ts'

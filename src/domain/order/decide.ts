@@ -1,5 +1,5 @@
 /**
- * decideOrder: the one door through which a placed order changes (orders.md row 16). Pure; the store locks the order first and writes what is
+ * decideOrder: the one door through which a placed order changes (rules.md O16). Pure; the store locks the order first and writes what is
  * answered with guarded updates. Nothing is ever priced again: refunds are frozen unit shares. Goodwill is order/goodwill.ts.
  */
 

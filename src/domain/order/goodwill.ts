@@ -1,6 +1,6 @@
 /**
  * Goodwill: money given back without goods, within the limits of whoever gives it, counted together with what the same person already gave on the
- * order (orders.md, Approvals of overrides). Above the limit it is refused, with the roles that may.
+ * order (rules.md A1). Above the limit it is refused, with the roles that may.
  */
 
 import { formatMoney } from '#domain/base/money.ts'

@@ -1,5 +1,5 @@
 /**
- * What is owed, taken and given back for a placed order. Rule (orders.md row 14 and Invariants): refunds <= captures <= total. A stored card is
+ * What is owed, taken and given back for a placed order. Rule (rules.md O14 and Invariants): refunds <= captures <= total. A stored card is
  * charged when something leaves, for what leaves; whatever else is paid ahead may be kept up to what is still owed. More than that goes back at once.
  */
 import type { Order, OrderLine, OrderMoney, OrderPayment, OrderStatus } from '#domain/model/order.ts'

@@ -1,6 +1,6 @@
 /**
  * Payment of a placed order by hand, behind no provider: a rep says that it was paid; the clock gives an order up whose link nobody paid in time
- * (orders.md row 14). What was held goes back to stock, and nothing was ever charged.
+ * (rules.md O14). What was held goes back to stock, and nothing was ever charged.
  */
 
 import { formatMoney } from '#domain/base/money.ts'

@@ -1,6 +1,6 @@
 /**
  * The units of a placed order's line. Their places are fixed: units leave from the front, and those that are cancelled or dropped are the last
- * ones (orders.md "Units"), so what each of them is worth never depends on the order of events. Returned units are marked, because more may leave later.
+ * ones (rules.md P2), so what each of them is worth never depends on the order of events. Returned units are marked, because more may leave later.
  */
 import type { Order, OrderLine, UnitShare } from '#domain/model/order.ts'
 import type { OrderPart, StockMove } from '#domain/model/order-command.ts'

@@ -1,5 +1,5 @@
 /**
- * What each presented coupon does now: active, or dormant for a named reason. Rule: orders.md row 9. A dormant code blocks nothing and wakes by
+ * What each presented coupon does now: active, or dormant for a named reason. Rule: rules.md O9. A dormant code blocks nothing and wakes by
  * itself, but never against an active coupon it cannot be combined with: the earlier one in the list stays, so lists keep active codes first
  * (activeFirst). Next: coupons.ts decides what happens when a code is typed.
  */

@@ -1,5 +1,5 @@
 /**
- * A coupon code as somebody presents it: what is stored, or why not. Rule: orders.md row 9: every refusal is its own answer; a valid code whose
+ * A coupon code as somebody presents it: what is stored, or why not. Rule: rules.md O9: every refusal is its own answer; a valid code whose
  * cart is not there yet is kept dormant; a conflict offers the swap with its price. Where the true reason would tell a guest on a customer channel
  * that an account exists, there is one neutral answer. States of codes already on the draft: coupon-state.ts.
  */

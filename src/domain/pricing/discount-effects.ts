@@ -46,7 +46,7 @@ export function matches(target: Target, line: CartLine): boolean {
   return line.product !== undefined && (target.products.includes(line.product.id) || target.categories.includes(line.product.category))
 }
 
-/** Units of the cart that match: gifts never count, overridden lines do (orders.md rows 8 and 12). */
+/** Units of the cart that match: gifts never count, overridden lines do (rules.md O8 and O12). */
 export const unitsMatching = (target: Target, lines: readonly CartLine[]): number =>
   lines.reduce((units, line) => (!line.gift && matches(target, line) ? units + line.quantity : units), 0)
 

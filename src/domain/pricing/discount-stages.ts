@@ -1,6 +1,6 @@
 /**
  * The discount stages in their fixed order: S1 line rules (coupons first), gifts, S2a order coupons, S2b order promotions, S3 manual subtraction.
- * Rule: orders.md "Pricing pipeline". It is not commutative: 200.00 with a 20.00 coupon and 10 % is 162.00.
+ * Rule: rules.md P1. It is not commutative: 200.00 with a 20.00 coupon and 10 % is 162.00.
  * Next: promotions.ts and coupon-state.ts decide which rules come in here; pricing.ts goes on with S4 to S6.
  */
 

@@ -1,6 +1,6 @@
 /**
  * Free shipping (S4): which rule frees which ship group. One rule frees a group; the next finds nothing left to free. A group whose shipping is
- * overridden is charged its override all the same, and says that it would be free (orders.md row 11).
+ * overridden is charged its override all the same, and says that it would be free (rules.md O11).
  */
 import { contenders, type Rule, type RuleOutcome } from './discount-rules.ts'
 import { type Circumstances, unmetCondition } from './promotion-conditions.ts'

@@ -1,5 +1,5 @@
 /**
- * Gift items: a line of their own at list price with a 100 % component. Rule: orders.md row 8: a gift reserves stock, never backorders (only as many
+ * Gift items: a line of their own at list price with a 100 % component. Rule: rules.md O8: a gift reserves stock, never backorders (only as many
  * units as are free now), is outside thresholds and counts, and is gone with what triggered it, because it is made anew at every pricing.
  */
 

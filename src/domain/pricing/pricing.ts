@@ -1,6 +1,6 @@
 /**
  * Pricing: what a draft costs at a moment, as a ledger with the rule behind each step. Pure: the moment is facts.now. The order of the stages is
- * fixed (orders.md "Pricing pipeline"): S0 base line, S1 line rules, S2a order coupons, S2b order promotions, S3 subtraction, S4 shipping, S5 tax, S6 total.
+ * fixed (rules.md P1): S0 base line, S1 line rules, S2a order coupons, S2b order promotions, S3 subtraction, S4 shipping, S5 tax, S6 total.
  * Next: discount-stages.ts (S1-S3), shipping-stage.ts (S4), ledger-lines.ts (S5), explain.ts (why).
  */
 

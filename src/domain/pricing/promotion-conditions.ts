@@ -1,5 +1,5 @@
 /**
- * Conditions of promotions and coupons: what is not met, and by how much. Rule: orders.md row 8; dates are shop-local days, both ends inclusive;
+ * Conditions of promotions and coupons: what is not met, and by how much. Rule: rules.md O8; dates are shop-local days, both ends inclusive;
  * the minimum is tested on the merchandise after S1 unless the rule declares gross.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Automatic promotions: which take part in an order, and what each of them says for itself. Rule: orders.md row 8. A promotion that is `exclusive`
+ * Automatic promotions: which take part in an order, and what each of them says for itself. Rule: rules.md O8. A promotion that is `exclusive`
  * and would give something alone stands alone (the first by priority, then id); otherwise all that are not exclusive take part.
  * A new kind is one case in discount-effects.ts; the order of the stages is in discount-stages.ts.
  */

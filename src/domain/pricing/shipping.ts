@@ -1,5 +1,5 @@
 /**
- * Shipping: which methods reach a place, what they cost and when things arrive. Rule: orders.md row 7. The first method that fits is the default;
+ * Shipping: which methods reach a place, what they cost and when things arrive. Rule: rules.md O7. The first method that fits is the default;
  * one that stops fitting is never swapped silently: pricing keeps its old rate in view and the draft asks again (missing.ts).
  */
 import { addOpenDays, formatDayRange, localMoment, openDayFrom } from '#domain/base/calendar.ts'

@@ -1,6 +1,6 @@
 /**
  * The total as it is shown, amount by amount, and what is different between two of them: a submit never goes through silently at another total than
- * the one last shown (orders.md row 5), and a what-if names every discount that changes.
+ * the one last shown (rules.md O5), and a what-if names every discount that changes.
  */
 
 import { sum } from '#domain/base/money.ts'

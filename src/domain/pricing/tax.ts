@@ -1,5 +1,5 @@
 /**
- * Tax: per line at its ship group's place, after every discount, and on shipping where the place taxes it. Rule: orders.md row 13. Tax-exclusive
+ * Tax: per line at its ship group's place, after every discount, and on shipping where the place taxes it. Rule: rules.md O13. Tax-exclusive
  * stores add it; tax-inclusive ones take it out (net = paid / (1 + rate), tax = paid - net), so that the two always add up. An exempt customer pays
  * no tax: in an inclusive store the contained tax leaves the price.
  */

@@ -1,5 +1,5 @@
 /**
- * Units: the exact share of every single unit of a line. Rule (orders.md "Units"): each component is split with equal weights, earlier units get
+ * Units: the exact share of every single unit of a line. Rule (rules.md P2): each component is split with equal weights, earlier units get
  * the odd minor unit (never below 0); a unit's net is derived; tax is spread by largest remainder with weights = unit nets. Nothing is ever re-rounded, so moved,
  * dropped, cancelled and returned units (always the last ones) leave parts, sums and refunds that add up exactly.
  */

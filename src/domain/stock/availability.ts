@@ -1,5 +1,5 @@
 /**
- * Availability: what can be promised of a SKU now and later. ATP = on hand - reserved - allocated, then expected receipts by date (orders.md).
+ * Availability: what can be promised of a SKU now and later. ATP = on hand - reserved - allocated, then expected receipts by date (rules.md S1).
  * No date is ever invented: a receipt without one, or one that is overdue, counts as "no date". Lines of one SKU are summed first; a shortage
  * falls on the later lines.
  */

@@ -1,5 +1,5 @@
 /**
- * Release: who gets the units that came. Order of filling (orders.md, Release): expedited orders first, then by submit, then by line; an order that goes
+ * Release: who gets the units that came. Order of filling (rules.md S2): expedited orders first, then by submit, then by line; an order that goes
  * complete takes units only when all it waits for can be had. Pure; the orders are changed by order/release.ts, under their locks.
  */
 import type { StockFact } from '#domain/model/facts.ts'

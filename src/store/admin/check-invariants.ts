@@ -1,5 +1,5 @@
 /**
- * checkInvariants: everything that must hold between rows, whatever happened (orders.md, Invariants; reliability.md). Runs after every suite and as
+ * checkInvariants: everything that must hold between rows, whatever happened (rules.md I1). Runs after every suite and as
  * `parley doctor`. An empty list = all is well. Each check is one statement that selects only what is wrong; the table's CHECKs hold the rest.
  */
 import { Prisma } from '#generated/prisma/client.ts'

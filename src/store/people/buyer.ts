@@ -1,5 +1,5 @@
 /**
- * Who counts as the same buyer (orders.md rows 9 and 15). A registered customer is their account and its e-mail address; anybody else is
+ * Who counts as the same buyer (rules.md O9 and O15). A registered customer is their account and its e-mail address; anybody else is
  * every contact they gave, and their own chat user. A phone is never enough for a registered customer: offices share one.
  */
 

@@ -17,7 +17,7 @@ import { identities, sameBuyer } from '#store/people/buyer.ts'
 import { approvalsJson, staffJson } from './approval-turn.ts'
 import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson, waiterJson } from './rows.ts'
 
-/** An order younger than this is "fresh" for the double-order warning (orders.md row 15). */
+/** An order younger than this is "fresh" for the double-order warning (rules.md O15). */
 const FRESH_ORDER = Prisma.raw(`interval '10 minutes'`)
 const LISTED = 20
 const LISTED_TODAY = 100
@@ -242,7 +242,7 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
   ]
 }
 
-/** Orders of the same buyer in which the same people gave something away: within 24 hours they count together (orders.md, Approvals). */
+/** Orders of the same buyer in which the same people gave something away: within 24 hours they count together (rules.md A1). */
 function givenParts({ buyer, givenBy = [], givenLately }: FactNeeds, { now }: Asker): Prisma.Sql[] {
   const theirs = sameBuyer(buyer, 'o')
   const by = Prisma.sql`o.given_by && ${givenBy.map(storable)}::text[]`
