@@ -95,6 +95,8 @@ export type Turn = {
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
   /** What a customer who asks for a person should know, and what a rep should read first. */
   readonly asking: (thread: ThreadKey) => Promise<Asking>
+  /** Whether this e-mail address opens the status of a guest's order to a speaker who has no link to it; a wrong guess is counted. */
+  readonly opensOrder: (number: number, email: string) => Promise<boolean>
   /** Who the speaker is known as: codes, linking, unlinking, the wish to be erased. */
   readonly identify: (act: IdentityAct) => Promise<Identified>
 }
@@ -144,15 +146,20 @@ export type ApprovalHead = {
 export type Asking = { readonly waiting: number; readonly talk: readonly { readonly name: string; readonly text: string }[] }
 
 export type IdentityAct =
-  /** `email` is normalised, `code` freshly made. */
-  | { readonly kind: 'ask-code'; readonly email: string; readonly code: string }
+  /** `email` is normalised, `code` freshly made; with `register` its use makes the account where the address has none. */
+  | {
+      readonly kind: 'ask-code'
+      readonly email: string
+      readonly code: string
+      readonly register?: { readonly name: string; readonly phone?: string }
+    }
   | { readonly kind: 'use-code'; readonly code: string }
   | { readonly kind: 'unlink' }
   | { readonly kind: 'ask-erasure' }
   | { readonly kind: 'list-codes' }
 export type WaitingCode = { readonly email: string; readonly code: string }
 export type Identified =
-  /** `mail`: the address has an account, and the code is sent there. Nothing else may tell the two apart. */
+  /** `mail`: the code is sent there, as the address has an account or gets one. Nothing else may tell the two apart. */
   | { readonly kind: 'asked'; readonly mail: boolean }
   | { readonly kind: 'slow-down' }
   | { readonly kind: 'linked'; readonly actor: Extract<Actor, { kind: 'customer' }> }
@@ -186,7 +193,7 @@ export type FactNeeds = {
   readonly customersNamed?: string
   readonly skus: readonly string[]
   readonly coupons: readonly { readonly code: string }[]
-  /** Who the buyer is for coupon limits, previous orders and double-order warnings: customer id, normalised e-mail, E.164 phone, own chat user. */
+  /** Who the buyer is for coupon limits, previous orders and double-order warnings. */
   readonly buyer: BuyerKeys
   readonly orderNumber?: number
   /** List this buyer's orders (newest first, 20), for staff without a buyer the shop's, or those of the shop's day. */
@@ -211,6 +218,7 @@ export type FactNeeds = {
 export type CustomerQuery =
   | { readonly by: 'id' | 'number' | 'email' | 'phone'; readonly value: string }
   | { readonly by: 'order'; readonly value: number }
+/** An account, else a chat user; `email` (normalised) and `phone` (E.164) find nothing beside either: what people type of themselves is a claim. */
 export type BuyerKeys = { readonly customerId?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
 
 /** `customer` is the one of `needs.buyer.customerId`; `customers` are the hits of `needs.customer` or `needs.customersNamed`, at most 20. */

@@ -69,7 +69,7 @@ describe('switching who the same person is', () => {
     const { content } = draftsman.say({ kind: 'register', name: 'Jane Doe', email: 'jane.doe@example.com' })
     expect(content).toEqual({
       ...before,
-      buyer: { kind: 'register', name: 'Jane Doe', email: 'jane.doe@example.com', phone: '+12175550142' },
+      buyer: { kind: 'register', name: 'Jane Doe', email: 'jane.doe@example.com', phone: '+12175550142', vouched: true },
     })
   })
 

@@ -146,7 +146,7 @@ describe('what a submit writes', () => {
   test('a new customer is remembered with what was collected, a known one with what is different, a guest not at all', () => {
     const salem = { ...inUS('OR', '97301'), name: 'Pat Lee', city: 'Salem' }
     const collected = contentOf([lineOf('PEN', 1)], {
-      buyer: { kind: 'register', name: 'Pat Lee', email: 'pat@example.com', phone: '+12175550199' },
+      buyer: { kind: 'register', name: 'Pat Lee', email: 'pat@example.com', phone: '+12175550199', vouched: true },
       payment: { kind: 'link' },
       groups: [{ id: 'main', address: salem, method: 'standard' }],
       billing: { kind: 'address', address: IL },

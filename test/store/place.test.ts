@@ -265,15 +265,34 @@ describe('what is kept for next time', () => {
     ])
   })
 
-  test("a guest with a customer's e-mail shares that customer's coupon uses", async () => {
+  test("whoever types a customer's e-mail uses up none of that customer's coupons, and theirs block nobody", async () => {
     const { id } = await one(`select id from customer where number = 'C-1001'`)
-    await start('terminal:once-jane')
-    expect(await place('terminal:once-jane', { lines: [['PEN', 1]], coupons: ['ONCE'], buyer: { customerId: String(id) } })).toMatchObject({
-      kind: 'placed',
+    const wish = (buyer: Wish['buyer']): Wish => ({ lines: [['PEN', 1]], coupons: ['ONCE'], ...(buyer && { buyer }) })
+    const threads = ['terminal:once-stranger', 'terminal:once-jane', 'terminal:once-rep', 'terminal:once-again']
+    await Promise.all(threads.map(start))
+    const email = 'jane.doe@example.com'
+    expect(await place('terminal:once-stranger', wish({ chatUser: 'discord:stranger', email }))).toMatchObject({ kind: 'placed' })
+    expect(await place('terminal:once-jane', wish({ customerId: String(id) }))).toMatchObject({ kind: 'placed' })
+    expect(await place('terminal:once-rep', wish({ email }))).toMatchObject({ kind: 'placed' })
+    expect(await place('terminal:once-again', wish({ customerId: String(id) }))).toEqual({
+      ...{ kind: 'coupon-gone', code: 'ONCE', why: 'used-by-customer' },
     })
-    await start('terminal:once-guest')
-    const guest: Wish = { lines: [['PEN', 1]], coupons: ['ONCE'], buyer: { email: 'jane.doe@example.com' } }
-    expect(await place('terminal:once-guest', guest)).toEqual({ kind: 'coupon-gone', code: 'ONCE', why: 'used-by-customer' })
+  })
+
+  test("a guest's contact counts against the next guest once its order was paid, not before; a chat user counts at once", async () => {
+    const guest = (chatUser: string): Wish => ({
+      ...{ lines: [['PEN', 1]], coupons: ['ONCE'], buyer: { chatUser, email: 'mel@example.com' } },
+      content: { buyer: { kind: 'guest', email: 'mel@example.com', chatUser } },
+    })
+    for (const n of [1, 2, 3, 4]) await start(`terminal:mel-${n}`)
+    const gone = { kind: 'coupon-gone', code: 'ONCE', why: 'used-by-customer' }
+    expect(await place('terminal:mel-1', guest('discord:mel'))).toMatchObject({ kind: 'placed' })
+    expect(await place('terminal:mel-2', guest('discord:mel'))).toEqual(gone)
+    const [paid = 0] = await place('terminal:mel-2', guest('discord:mel-too')).then((result) => ('numbers' in result ? result.numbers : []))
+    await direct.query('update payment set captured = amount where order_number = $1', [paid])
+    expect(await place('terminal:mel-3', guest('discord:mel-three'))).toEqual(gone)
+    await direct.query('update payment set captured = 0 where order_number = $1', [paid])
+    expect(await place('terminal:mel-4', guest('discord:mel-four'))).toMatchObject({ kind: 'placed' })
   })
 })
 

@@ -80,6 +80,8 @@ export function guest(request: Of<'guest'>, context: ResolveContext): Step {
 
 /** `register` alone takes what the guest already gave; an account with that e-mail is offered to the rep instead. */
 export function register(request: Of<'register'>, context: ResolveContext): Step {
+  if (context.actor.kind === 'customer')
+    return { kind: 'tell', headline: 'You have an account already', text: 'Say "unlink" first to order as somebody else.' }
   const { buyer } = context.draft.content
   const known = buyer.kind === 'guest' ? buyer : undefined
   const name = request.name ?? known?.name

@@ -4,7 +4,7 @@
 
 import type { UserKey } from '#conversation/edge/inbound.ts'
 import { inert } from '#conversation/edge/inert.ts'
-import type { View } from '#conversation/edge/view.ts'
+import type { Control, View } from '#conversation/edge/view.ts'
 import type { WaitingCode } from '../engine-ports.ts'
 import { button, list, noticeView, type ScreenContext, text } from './context.ts'
 
@@ -16,9 +16,18 @@ export function codeSentView(email: string, ctx: ScreenContext): View {
   const words =
     `If ${email} belongs to an account, a mail with a six-digit code is on its way there. ` +
     `Say "code" and the number within ${CODE_LIFE} minutes, for example "code 123456".`
-  const enter = button('Enter the code', { kind: 'open-form', form: 'link-code' }, ctx, 'primary')
-  return { ...noticeView('Please look at your mail', words, ctx), controls: [enter] }
+  return { ...noticeView('Please look at your mail', words, ctx), controls: [enterCode(ctx)] }
 }
+
+/** Said in the same words whether the code will make the account or join the one that is there. */
+export function accountCodeView(email: string, ctx: ScreenContext): View {
+  const words =
+    `A six-digit code for ${email} is on its way there. Say "code" and the number within ${CODE_LIFE} minutes, for example "code 123456", ` +
+    'and your account is ready. You can order meanwhile. No mail? Somebody at the shop can tell you the code.'
+  return { ...noticeView('Please look at your mail', words, ctx), controls: [enterCode(ctx)] }
+}
+
+const enterCode = (ctx: ScreenContext): Control => button('Enter the code', { kind: 'open-form', form: 'link-code' }, ctx, 'primary')
 
 /** The subject is what a phone shows on its locked screen: the code stands inside. */
 export const codeLetter = (code: string, shop: string): View => ({

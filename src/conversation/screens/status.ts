@@ -19,10 +19,10 @@ import { orderStatusText } from './lists.ts'
 import { addressText, andList, buyerName, dayText, itemText, paymentText, shortDayText } from './names.ts'
 import { accountRows } from './order-news.ts'
 
-/** `mine`: the reader may change it, not only look at it; `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
-type Reading = { readonly mine?: boolean; readonly places?: readonly Place[]; readonly movedOut?: readonly number[] }
+/** `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
+type Reading = { readonly places?: readonly Place[]; readonly movedOut?: readonly number[] }
 
-export function orderView(order: Order, ctx: ScreenContext, { mine = true, places = [], movedOut = [] }: Reading = {}): View {
+export function orderView(order: Order, ctx: ScreenContext, { places = [], movedOut = [] }: Reading = {}): View {
   const price = (amount: number) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
   const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: ` : ''
   const fields = orderFields(order, movedOut, ctx)
@@ -39,7 +39,24 @@ export function orderView(order: Order, ctx: ScreenContext, { mine = true, place
       ...parcels(order, ctx),
       { kind: 'fields', fields },
     ],
-    controls: orderControls(order, ctx, mine),
+    controls: orderControls(order, ctx),
+  }
+}
+
+/** For who knows its number and e-mail address and nothing more: where it is and when it comes. No street, no card, no items, no amounts. */
+export function whereIsView(order: Order, places: readonly Place[], ctx: ScreenContext): View {
+  const days = order.lines
+    .filter((line) => line.backordered > 0)
+    .map((line) => waitingText(line, { ctx, price: String, place: placeOf(order, line, places) }))
+  const words = [
+    `Placed ${shortDayText(order.placedAt, ctx)}.`,
+    ...order.parcels.map(({ at }) => `Sent ${dayText(at, ctx)}.`),
+    ...[...new Set(days)].map((day) => `A part is ${day}.`),
+  ]
+  return {
+    headline: inert(`Order ${order.number}, ${orderStatusText(order.status)}`),
+    blocks: [progress(order), list(words)],
+    controls: [],
   }
 }
 
@@ -59,11 +76,11 @@ function parcels(order: Order, ctx: ScreenContext): readonly Block[] {
   return [list(items)]
 }
 
-function orderControls(order: Order, ctx: ScreenContext, mine: boolean): readonly Control[] {
+function orderControls(order: Order, ctx: ScreenContext): readonly Control[] {
   const { number } = order
   const reserved = order.lines.some((line) => line.reserved > 0)
   const open = reserved || order.lines.some((line) => line.backordered > 0)
-  const allowed = (right: Right): boolean => mine && may(ctx.actor, right)
+  const allowed = (right: Right): boolean => may(ctx.actor, right)
   return [
     ...(reserved && allowed('ship-orders')
       ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)]

@@ -3,6 +3,7 @@
  */
 
 import type { Request } from '#conversation/requests/request.ts'
+import type { DraftCommand } from '#domain/model/command.ts'
 import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
 import type { Step } from '../resolve/step.ts'
 import { nothingOpenView } from '../screens/order-news.ts'
@@ -11,7 +12,7 @@ import { onTime } from './clock.ts'
 import { aboutDrafts, type DraftsRequest } from './drafts.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type HandOverRequest, handOver, isHandOver } from './hand-over.ts'
-import { type IdentityRequest, identify } from './identity.ts'
+import { askRegistration, type IdentityRequest, identify } from './identity.ts'
 import { aboutOrder, type OrderRequest } from './orders.ts'
 import { withoutPending } from './pending.ts'
 import { place } from './place.ts'
@@ -34,9 +35,18 @@ export async function setBuyer(request: BuyerRequest, rest: string, others: read
   const draft = await ensureDraft(session)
   const step = buyerStep(request, rest, { actor: session.actor, draft, ...factsOf(session) })
   const before = draft.content.buyer
-  carryOut(step, session)
+  carryOut(ownStep(step, session), session)
   if (session.draft !== undefined && session.draft.content.buyer !== before) await loadFacts(session, needsOf(others, session))
+  await askRegistration(session, before)
   return step.kind === 'commands'
+}
+
+/** What a customer or guest types about who buys is about an order of their own chat user. */
+function ownStep(step: Step, { actor, inbound }: Session): Step {
+  if (step.kind !== 'commands' || (actor.kind !== 'customer' && actor.kind !== 'guest')) return step
+  const own = (command: DraftCommand): DraftCommand =>
+    command.kind === 'set-guest' || command.kind === 'register' ? { ...command, chatUser: inbound.user } : command
+  return { kind: 'commands', commands: step.commands.map(own) }
 }
 
 function buyerStep(request: BuyerRequest, rest: string, context: Parameters<typeof chooseById>[1]): Step {

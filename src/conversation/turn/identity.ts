@@ -1,14 +1,15 @@
 /**
- * Who somebody on a chat platform is: a guest until a code mailed to their address says which customer. Rule: the answer is the same whether or not the
- * address has an account; only the mail differs. Linking keeps the cart and makes it theirs; unlinking leaves nothing of theirs in the conversation.
+ * Who somebody on a chat platform is: a guest until a code mailed to their address says which customer, or makes one of them. Rule: the answer is the same
+ * whether or not the address has an account; only the mail differs. Linking keeps the cart and makes it theirs; unlinking leaves nothing of theirs in the conversation.
  */
 
 import type { Request } from '#conversation/requests/request.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
 import { actorKey, roleOf } from '#domain/model/actor.ts'
+import type { Buyer } from '#domain/model/customer.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { Identified } from '../engine-ports.ts'
-import { codeLetter, codeSentView, codesView, erasureView, linkedView } from '../screens/identity.ts'
+import { accountCodeView, codeLetter, codeSentView, codesView, erasureView, linkedView } from '../screens/identity.ts'
 import { change, loadFacts } from './facts.ts'
 import { needsOf } from './read-facts.ts'
 import type { Say, Session } from './session.ts'
@@ -63,8 +64,7 @@ async function askCode(typed: string, session: Session): Promise<void> {
   const code = session.deps.newCode()
   const asked = await session.turn.identify({ kind: 'ask-code', email, code })
   if (asked.kind === 'slow-down') return void session.says.push(SLOW_DOWN)
-  if (asked.kind === 'asked' && asked.mail)
-    session.outgoing.push({ to: `mail:${email}`, placement: { place: 'post', view: codeLetter(code, session.shop.settings.name) } })
+  if (asked.kind === 'asked' && asked.mail) sendCode(email, code, session)
   session.says.push({ kind: 'screen', draw: (context) => codeSentView(email, context) })
 }
 
@@ -78,6 +78,25 @@ async function enterCode(code: string, session: Session): Promise<void> {
   await becomes(done, session)
   session.says.push({ kind: 'screen', draw: (context) => linkedView(done.actor.name, context) })
 }
+
+/**
+ * An account is asked for by who has none: whether or not the address has one, a code goes there, and the account is made or joined when it comes back.
+ */
+export async function askRegistration(session: Session, before: Buyer): Promise<void> {
+  const buyer = session.draft?.content.buyer
+  if (session.actor.kind !== 'guest' || buyer?.kind !== 'register' || buyer === before) return
+  const { email, name, phone } = buyer
+  const code = session.deps.newCode()
+  const register = { name, ...(phone === undefined ? {} : { phone }) }
+  const asked = await session.turn.identify({ kind: 'ask-code', email, code, register })
+  if (asked.kind === 'slow-down') return void session.says.push(SLOW_DOWN)
+  if (asked.kind !== 'asked') return
+  if (asked.mail) sendCode(email, code, session)
+  session.says.push({ kind: 'screen', draw: (context) => accountCodeView(email, context) })
+}
+
+const sendCode = (email: string, code: string, { outgoing, shop }: Session): void =>
+  void outgoing.push({ to: `mail:${email}`, placement: { place: 'post', view: codeLetter(code, shop.settings.name) } })
 
 /** The cart goes along: it was theirs before as well. */
 async function becomes({ actor }: Extract<Identified, { kind: 'linked' }>, session: Session): Promise<void> {

@@ -12,10 +12,10 @@ import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submis
 import { actorKey } from '#domain/model/actor.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { PlaceResult } from '../engine-ports.ts'
-import { change } from './facts.ts'
+import { change, loadFacts } from './facts.ts'
 import { agree } from './hand-over.ts'
 import { withoutPending } from './pending.ts'
-import { buyerKeys } from './read-facts.ts'
+import { buyerKeys, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 
 export async function place(session: Session): Promise<void> {
@@ -44,8 +44,11 @@ export async function place(session: Session): Promise<void> {
   const locked = prepare(session)
   if (!locked.ok) return refused(session, locked.refusal)
   const buyer = buyerKeys(session.draft.content.buyer, session.actor)
-  const result = await session.turn.place({ ...locked.value, draft: session.draft, buyer })
-  settle(session, result)
+  const plan = { ...locked.value, draft: session.draft, buyer }
+  const result = await session.turn.place(plan)
+  // The address got an account meanwhile: a rep is told; anybody else orders as a guest and hears nothing of it.
+  const guestly = result.kind === 'account-exists' && session.actor.kind !== 'staff'
+  await settle(session, guestly ? await session.turn.place({ ...plan, remember: { addresses: [] } }) : result)
 }
 
 function prepare(session: Session): Result<SubmitPlan, Refusal> {
@@ -80,7 +83,7 @@ function refused(session: Session, refusal: Refusal): void {
   }
 }
 
-function settle(session: Session, result: PlaceResult): void {
+async function settle(session: Session, result: PlaceResult): Promise<void> {
   switch (result.kind) {
     case 'placed':
     case 'already-placed':
@@ -93,11 +96,17 @@ function settle(session: Session, result: PlaceResult): void {
       refused(session, { kind: 'short-stock', lines: [], choices: [] })
       break
     case 'account-exists':
-      refused(session, { kind: 'bad-contact', field: 'email', given: result.email })
-      break
+      return accountThere(result.email, session)
     default:
       result satisfies never
   }
+}
+
+async function accountThere(email: string, session: Session): Promise<void> {
+  await loadFacts(session, { ...needsOf([], session), customer: { by: 'email', value: email } })
+  const [hit] = factsOf(session).found.customers
+  if (hit === undefined) return
+  refused(session, { kind: 'account-exists', customerId: hit.customer.id, name: hit.customer.name, email })
 }
 
 /** The draft is closed in the same commit as its orders; a replay of the submit answers the same numbers. */

@@ -13,7 +13,7 @@ import { giftSkus } from '#domain/pricing/gifts.ts'
 import type { BuyerKeys, FactNeeds } from '../engine-ports.ts'
 import type { Session } from './session.ts'
 
-/** Coupon limits, first orders and double orders are counted on these; the chat user is the customer's own, never the rep's. */
+/** Who the buyer is proven to be, and what is claimed besides: the chat user is the customer's own, never the rep's. */
 export function buyerKeys(buyer: Buyer, actor: Actor): BuyerKeys {
   const chatUser = actor.kind === 'guest' ? { chatUser: actor.id } : {}
   switch (buyer.kind) {

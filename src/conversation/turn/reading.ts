@@ -3,6 +3,7 @@
  */
 
 import type { Request } from '#conversation/requests/request.ts'
+import { normaliseEmail } from '#domain/base/contact.ts'
 import { searchCatalog } from '#domain/catalog/catalog-search.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
@@ -19,7 +20,7 @@ import { draftsView, ordersView } from '../screens/lists.ts'
 import { notUnderstoodView, smallTalkView, welcomeView } from '../screens/notices.ts'
 import { overviewView } from '../screens/overview.ts'
 import { readBackView } from '../screens/read-back.ts'
-import { orderView } from '../screens/status.ts'
+import { orderView, whereIsView } from '../screens/status.ts'
 import { whyNotView, whyView } from '../screens/why.ts'
 import { ensureDraft } from './facts.ts'
 import type { BuyerRequest, FlowRequest } from './flow.ts'
@@ -56,6 +57,9 @@ export async function tellAbout(request: ReadRequest, session: Session): Promise
     case 'open-form':
       session.says.push(formToOpen(request, session))
       break
+    case 'status':
+      session.says.push(await statusOf(request, session))
+      break
     case 'form':
       break // became the requests of its fields before (turn.ts)
     default:
@@ -64,7 +68,7 @@ export async function tellAbout(request: ReadRequest, session: Session): Promise
 }
 
 function answerTo(
-  request: Exclude<ReadRequest, { kind: 'show' | 'welcome' | 'which-product' | 'open-form' | 'form' }>,
+  request: Exclude<ReadRequest, { kind: 'show' | 'welcome' | 'which-product' | 'open-form' | 'status' | 'form' }>,
   session: Session,
 ): Say {
   switch (request.kind) {
@@ -76,7 +80,6 @@ function answerTo(
     case 'drafts':
     case 'overview':
     case 'orders':
-    case 'status':
       return aboutOrders(request, session)
     case 'find':
     case 'stock':
@@ -114,7 +117,7 @@ function aboutDraft(request: Extract<ReadRequest, { kind: 'why' | 'why-not' | 'r
   }
 }
 
-function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview' | 'orders' | 'status' }>, session: Session): Say {
+function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview' | 'orders' }>, session: Session): Say {
   const { found } = factsOf(session)
   switch (request.kind) {
     case 'drafts':
@@ -123,19 +126,24 @@ function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview'
       return draw((context) => (request.kind === 'drafts' ? draftsView(found.drafts, context) : overviewView(found, context)))
     case 'orders':
       return draw((context) => ordersView(found.orders, context))
-    case 'status': {
-      const number = request.order ?? session.turn.lastOrder
-      const order = found.order !== undefined && maySeeOrder(found.order, session.actor, request.email) ? found.order : undefined
-      if (order !== undefined)
-        return draw((context) =>
-          orderView(order, context, { mine: maySeeOrder(order, session.actor), places: placesIn(session), movedOut: found.movedOut ?? [] }),
-        )
-      if (number === undefined) return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
-      return tell(`Order ${number} was not found`, 'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".')
-    }
     default:
       return request satisfies never
   }
+}
+
+/** All of it for whom it belongs to and for staff; with its e-mail address where a guest's order is and when it comes, nothing else. */
+async function statusOf(request: Extract<ReadRequest, { kind: 'status' }>, session: Session): Promise<Say> {
+  const { found } = factsOf(session)
+  const { actor, turn } = session
+  const number = request.order ?? turn.lastOrder
+  if (number === undefined) return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
+  const { order } = found
+  if (order !== undefined && maySeeOrder(order, actor))
+    return draw((context) => orderView(order, context, { places: placesIn(session), movedOut: found.movedOut ?? [] }))
+  const email = request.email === undefined ? undefined : normaliseEmail(request.email)
+  if (email !== undefined && (await turn.opensOrder(number, email)) && order !== undefined)
+    return draw((context) => whereIsView(order, placesIn(session), context))
+  return tell(`Order ${number} was not found`, 'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".')
 }
 
 function aboutCatalog(request: Extract<ReadRequest, { kind: 'find' | 'stock' | 'ask-availability' }>, session: Session): Say {

@@ -49,14 +49,14 @@ export function setGuest(draft: OrderDraft, command: Of<'set-guest'>, context: D
   const name = command.name?.trim()
   if (name !== undefined && (name === '' || name.length > MAX_NAME))
     return no({ kind: 'bad-contact', field: 'name', given: command.name ?? '' })
-  const identity: Identity = { name, email, phone, chatUser: command.chatUser }
+  const identity: Identity = { name, email, phone, chatUser: command.chatUser ?? ownChat(draft) }
   const known = samePerson(identityOf(draft.content.buyer), identity) ? identityOf(draft.content.buyer) : {}
   const buyer: Buyer = { kind: 'guest', ...given({ ...present(known), ...present(identity) }) }
   const words = `Guest ${buyer.name ?? buyer.email ?? buyer.phone ?? ''}`.trim()
   return ok(switchBuyer(draft, { buyer, identity, kind: 'customer-set', words }, context))
 }
 
-/** The account itself is made by the submit. */
+/** A rep's word is enough for the submit to make the account; what a guest types waits for the code that is sent there. */
 export function register(draft: OrderDraft, command: Of<'register'>, context: DecideContext): Outcome {
   const name = command.name.trim()
   if (name === '' || name.length > MAX_NAME) return no({ kind: 'bad-contact', field: 'name', given: command.name })
@@ -64,12 +64,16 @@ export function register(draft: OrderDraft, command: Of<'register'>, context: De
   if (email === undefined) return no({ kind: 'bad-contact', field: 'email', given: command.email })
   const phone = command.phone === undefined ? undefined : normalisePhone(command.phone, context.facts.shop.settings.country)
   if (command.phone !== undefined && phone === undefined) return no({ kind: 'bad-contact', field: 'phone', given: command.phone })
-  const identity: Identity = { name, email, phone }
+  const identity: Identity = { name, email, phone, chatUser: command.chatUser ?? ownChat(draft) }
   const before = identityOf(draft.content.buyer)
   const known = samePerson(before, identity) ? present({ phone: before.phone, chatUser: before.chatUser }) : {}
-  const buyer: Buyer = { kind: 'register', ...given({ ...known, ...present(identity) }), name, email }
+  const vouched = context.actor.kind === 'staff' ? { vouched: true as const } : {}
+  const buyer: Buyer = { kind: 'register', ...given({ ...known, ...present(identity) }), name, email, ...vouched }
   return ok(switchBuyer(draft, { buyer, identity, kind: 'registration-asked', words: `Registers ${name}` }, context))
 }
+
+/** Whatever is typed about who buys, a guest's own cart stays that chat user's. */
+const ownChat = ({ owner }: OrderDraft): string | undefined => (owner.kind === 'guest' ? owner.id : undefined)
 
 type NewBuyer = {
   readonly buyer: Buyer

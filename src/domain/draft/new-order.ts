@@ -179,7 +179,7 @@ export const redemptions = (ledger: Ledger, { shop }: Facts): readonly Redemptio
     }
   })
 
-/** New customers: everything collected. Known ones: addresses their book does not have. Guests: nothing (rules.md O2). */
+/** New customers a rep vouches for: everything collected. Known ones: addresses their book does not have. Guests: nothing (rules.md O2). */
 export function remembered(content: DraftContent, facts: Facts): Remember {
   const { buyer } = content
   switch (buyer.kind) {
@@ -187,7 +187,8 @@ export function remembered(content: DraftContent, facts: Facts): Remember {
     case 'guest':
       return { addresses: [] }
     case 'register': {
-      const { name, email, phone, chatUser } = buyer
+      const { name, email, phone, chatUser, vouched } = buyer
+      if (vouched !== true) return { addresses: [] }
       const register = { name, email, ...(phone === undefined ? {} : { phone }), ...(chatUser === undefined ? {} : { chatUser }) }
       return { register, addresses: newAddresses(content, [], []) }
     }

@@ -22,7 +22,7 @@ export type Decision =
 export type DraftCommand =
   | { readonly kind: 'select-customer'; readonly customer: RegisteredCustomer }
   | { readonly kind: 'set-guest'; readonly name?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
-  | { readonly kind: 'register'; readonly name: string; readonly email: string; readonly phone?: string }
+  | { readonly kind: 'register'; readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
   | {
       readonly kind: 'add-line'
       readonly sku: string

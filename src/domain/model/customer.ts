@@ -46,9 +46,19 @@ export type RegisteredCustomer = {
 
 export type BackorderPolicy = 'ship-complete' | 'ship-available-then-backorder' | 'ship-available-drop-rest' | 'move-to-separate-order'
 
-/** Who buys. `register` = an account is created by the submit, with what was collected stored for next time. */
+/**
+ * Who buys. `register` asked for an account: where a rep vouches for them the submit makes it, with what was collected stored for next time; else the code
+ * sent to the address does, and until it comes back they are a guest.
+ */
 export type Buyer =
   | { readonly kind: 'none' }
   | { readonly kind: 'guest'; readonly name?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
-  | { readonly kind: 'register'; readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
+  | {
+      readonly kind: 'register'
+      readonly name: string
+      readonly email: string
+      readonly phone?: string
+      readonly chatUser?: string
+      readonly vouched?: true
+    }
   | { readonly kind: 'registered'; readonly customerId: string; readonly number: string; readonly name: string; readonly email?: string }

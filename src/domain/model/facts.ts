@@ -30,7 +30,7 @@ export type Facts = {
   readonly shop: Shop
   /** The draft's registered customer, in full, when there is one. */
   readonly customer?: RegisteredCustomer
-  /** Orders this buyer placed before (by customer id, else normalised e-mail or phone). */
+  /** Orders this buyer placed before. */
   readonly previousOrders: number
   readonly lastOrder?: {
     readonly number: number

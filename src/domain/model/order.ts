@@ -103,6 +103,8 @@ export type Order = NewOrder & {
   readonly customerNumber?: string
   /** The account it belongs to, also where it was made with this order. */
   readonly customerId?: string
+  /** A guest's order: the account that its chat user is linked to by now. */
+  readonly linkedTo?: string
   /** Where it was placed; null for orders that came from no chat. */
   readonly thread: string | null
   readonly money: OrderMoney

@@ -38,23 +38,17 @@ export async function writeOrders(tx: Sql, changes: readonly OrderChange[]): Pro
   for (const change of changes) await writeOrder(tx, change)
 }
 
-/** The counters of the family's coupons go down, total and per identity of the buyer; the redemption is gone, the order keeps saying what it was. */
+/** The counters of the family's coupons go down, total and under the names they were counted under; the redemption is gone, the order keeps saying what it was. */
 async function giveCouponsBack(tx: Sql, head: number): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
-    with redeemed as materialized (select code from coupon_redemption where order_number = ${head}::int),
+    with redeemed as materialized (select code, counted from coupon_redemption where order_number = ${head}::int),
     held as materialized (
       select c.code from coupon c join redeemed using (code) where c."limit" is not null order by c.code for no key update of c
     ),
     counted as (update coupon c set redeemed = c.redeemed - 1 from held where c.code = held.code and c.redeemed > 0),
-    buyer as (
-      select 'customer:' || o.customer_id as identity from orders o where o.number = ${head}::int and o.buyer->>'kind' = 'registered'
-      union select 'email:' || coalesce(c.email, o.buyer_email) from orders o left join customer c on c.id = o.customer_id where o.number = ${head}::int
-      union select 'phone:' || o.buyer_phone from orders o where o.number = ${head}::int and o.buyer->>'kind' <> 'registered'
-      union select 'chat:' || o.buyer_chat from orders o where o.number = ${head}::int and o.buyer->>'kind' <> 'registered'
-    ),
     used as (
-      update coupon_use u set used = u.used - 1 from redeemed, buyer
-      where u.code = redeemed.code and u.identity = buyer.identity and u.used > 0
+      update coupon_use u set used = u.used - 1 from redeemed
+      where u.code = redeemed.code and u.identity = any(redeemed.counted) and u.used > 0
     )
     delete from coupon_redemption where order_number = ${head}::int`)
 }

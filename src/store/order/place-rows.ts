@@ -10,7 +10,7 @@ import type { NewOrder, OrderStatus } from '#domain/model/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
-import { buyerColumns } from '#store/people/buyer.ts'
+import { buyerColumns, countedUnder } from '#store/people/buyer.ts'
 
 export type OrderRows = {
   readonly plan: PlacePlan
@@ -27,6 +27,9 @@ export async function writeOrders(tx: Sql, { plan, account, inbound }: OrderRows
   const chat = plan.buyer.chatUser === undefined ? null : storable(plan.buyer.chatUser)
   const draft = Prisma.sql`${plan.draft.id}::uuid`
   const thread = storable(homeOf(plan.draft.handOver, inbound.thread))
+  const { customerId } = account
+  const names =
+    customerId === undefined ? countedUnder(plan.buyer) : Prisma.sql`${countedUnder(plan.buyer)} union ${countedUnder({ customerId })}`
   const rows = await tx.$queryRaw<{ number: number }[]>(Prisma.sql`
     with given as (select * from jsonb_to_recordset(${toJson(orders)}::jsonb) as o(${ORDER_FIELDS})),
     numbered as materialized (
@@ -49,8 +52,8 @@ export async function writeOrders(tx: Sql, { plan, account, inbound }: OrderRows
     ${partsSql(plan.orders)},
     ${waitingSql(plan.orders, thread)},
     redeemed as (
-      insert into coupon_redemption (code, order_number, amount)
-      select r.code, first.number, r.amount from first, jsonb_to_recordset(${toJson(plan.redeem)}::jsonb) as r(code text, amount bigint)
+      insert into coupon_redemption (code, order_number, amount, counted)
+      select r.code, first.number, r.amount, array(${names}) from first, jsonb_to_recordset(${toJson(plan.redeem)}::jsonb) as r(code text, amount bigint)
     ),
     told as (
       insert into order_event (order_number, kind, label, actor, source, at, detail)

@@ -8,7 +8,7 @@ import type { PlacePlan, PlaceResult } from '#conversation/engine-ports.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
-import { identities } from '#store/people/buyer.ts'
+import { countedUnder, usedWithContact } from '#store/people/buyer.ts'
 import { remember } from '#store/people/remember.ts'
 import type { CrashPoint } from '#store/turn/transaction.ts'
 import { writeOrders } from './place-rows.ts'
@@ -69,12 +69,11 @@ async function familyOf(tx: Sql, draftId: string): Promise<readonly number[]> {
 type RedeemRow = { readonly family: readonly number[]; readonly usedUp: string | null; readonly usedByCustomer: string | null }
 
 /**
- * Counts every coupon once, total and per identity of the buyer. The counter is a conditional update, never read and then written; an
+ * Counts every coupon once, total and under each name of the buyer. The counter is a conditional update, never read and then written; an
  * unlimited coupon keeps no counter, so that its row is nobody's bottleneck.
  */
 async function redeem(tx: Sql, plan: PlacePlan): Promise<Step<true>> {
   const codes = [...new Set(plan.redeem.map((coupon) => storable(coupon.code)))].sort()
-  const keys = identities(plan.buyer)
   const [row] = await tx.$queryRaw<RedeemRow[]>(Prisma.sql`
     with family as (
       select number from orders where draft_id = ${plan.draft.id}::uuid
@@ -84,8 +83,7 @@ async function redeem(tx: Sql, plan: PlacePlan): Promise<Step<true>> {
     ), counted as (
       update coupon c set redeemed = c.redeemed + 1 from limited where c.code = limited.code and c.redeemed < c."limit" returning c.code
     ), buyer as (
-      select unnest(${[...keys]}::text[]) as identity
-      union select 'email:' || email from customer where id = ${plan.buyer.customerId ?? null}::uuid and email is not null
+      ${countedUnder(plan.buyer)}
     ), wanted as (
       select c.code, buyer.identity from coupon c, buyer
       where c.code = any(${codes}::text[]) and not exists (select 1 from family) and (select count(*) from counted) >= 0
@@ -98,7 +96,9 @@ async function redeem(tx: Sql, plan: PlacePlan): Promise<Step<true>> {
     )
     select (select coalesce(json_agg(number order by number), '[]') from family) as family,
       (select min(code) from limited where code not in (select code from counted)) as "usedUp",
-      (select min(code) from wanted where (code, identity) not in (select code, identity from used)) as "usedByCustomer"`)
+      least((select min(code) from wanted where (code, identity) not in (select code, identity from used)),
+        (select min(c.code) from coupon c where c.code = any(${codes}::text[])
+          and c.limit_per_customer <= ${usedWithContact(plan.buyer, Prisma.sql`c.code`)})) as "usedByCustomer"`)
   if (row === undefined) throw new Error('the coupon statement answered nothing')
   if (row.family.length > 0) return { refused: { kind: 'already-placed', numbers: row.family } }
   if (row.usedUp !== null) return { refused: { kind: 'coupon-gone', code: row.usedUp, why: 'used-up' } }

@@ -1,6 +1,7 @@
 /**
- * Who counts as the same buyer (rules.md O9 and O15). A registered customer is their account and its e-mail address; anybody else is
- * every contact they gave, and their own chat user. A phone is never enough for a registered customer: offices share one.
+ * Who counts as the same buyer (rules.md O1, O9 and O15). Proven is a customer of the shop, by a linked chat user or a rep who looked them up, and a chat
+ * user; what a rep typed for somebody without either is compared with what reps typed. What anybody typed about themselves is a claim: it delivers that one
+ * order and finds nothing, whoever the address belongs to.
  */
 
 import type { BuyerKeys } from '#conversation/engine-ports.ts'
@@ -11,27 +12,53 @@ import { storable } from '#store/json.ts'
 /** Rows of `alias` (orders `o` or drafts `d`) of this buyer; undefined when nothing is known of them. */
 export function sameBuyer(keys: BuyerKeys, alias: 'o' | 'd'): Prisma.Sql | undefined {
   const column = (name: string) => Prisma.raw(`${alias}.${name}`)
+  const nobodys = Prisma.sql`${column('customer_id')} is null`
   if (keys.customerId !== undefined) {
-    const id = keys.customerId
-    return Prisma.sql`(${column('customer_id')} = ${id}::uuid or (${column('customer_id')} is null
-      and ${column('buyer_email')} = (select email from customer where id = ${id}::uuid)))`
+    const id = Prisma.sql`${keys.customerId}::uuid`
+    return Prisma.sql`(${column('customer_id')} = ${id} or (${nobodys}
+      and ${column('buyer_chat')} in (select user_key from customer_link where customer_id = ${id})))`
   }
-  const parts = [
-    ...(keys.email === undefined ? [] : [Prisma.sql`${column('buyer_email')} = ${storable(keys.email).toLowerCase()}`]),
-    ...(keys.phone === undefined ? [] : [Prisma.sql`${column('buyer_phone')} = ${storable(keys.phone)}`]),
-    ...(keys.chatUser === undefined ? [] : [Prisma.sql`${column('buyer_chat')} = ${storable(keys.chatUser)}`]),
-  ]
-  return parts.length === 0 ? undefined : Prisma.sql`(${Prisma.join(parts, ' or ')})`
+  if (keys.chatUser !== undefined) return Prisma.sql`(${nobodys} and ${column('buyer_chat')} = ${storable(keys.chatUser)})`
+  const parts = contactsOf(keys).map(({ kind, value }) => Prisma.sql`${column(`buyer_${kind}`)} = ${value}`)
+  const byStaff = Prisma.sql`${column(alias === 'o' ? 'placed_by' : 'owner_key')} !~ '^(guest|customer):'`
+  return parts.length === 0
+    ? undefined
+    : Prisma.sql`(${nobodys} and ${column('buyer_chat')} is null and ${byStaff} and (${Prisma.join(parts, ' or ')}))`
 }
 
-/** The identities a coupon's use is counted under. The e-mail address of an account is added by the statements, which know it. */
-export function identities(keys: BuyerKeys): readonly string[] {
-  if (keys.customerId !== undefined) return [`customer:${keys.customerId}`]
-  return [
-    ...(keys.email === undefined ? [] : [`email:${storable(keys.email).toLowerCase()}`]),
-    ...(keys.phone === undefined ? [] : [`phone:${storable(keys.phone)}`]),
-    ...(keys.chatUser === undefined ? [] : [`chat:${storable(keys.chatUser)}`]),
-  ].sort()
+type Contact = { readonly kind: 'email' | 'phone'; readonly value: string }
+const contactsOf = ({ email, phone }: BuyerKeys): readonly Contact[] => [
+  ...(email === undefined ? [] : [{ kind: 'email' as const, value: storable(email).toLowerCase() }]),
+  ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: storable(phone) }]),
+]
+
+/** The names (a column `identity`) a coupon's use is counted under: an account with its chat users, else the chat user, else what a rep typed. */
+export function countedUnder(keys: BuyerKeys): Prisma.Sql {
+  if (keys.customerId !== undefined) {
+    const id = Prisma.sql`${keys.customerId}::uuid`
+    return Prisma.sql`select 'customer:' || ${id} as identity union select 'chat:' || user_key from customer_link where customer_id = ${id}`
+  }
+  const names =
+    keys.chatUser === undefined ? contactsOf(keys).map(({ kind, value }) => `${kind}:${value}`) : [`chat:${storable(keys.chatUser)}`]
+  return Prisma.sql`select unnest(${names}::text[]) as identity`
+}
+
+/**
+ * How often the coupon `code` was used in guests' orders with the contact that this guest gave. Only what was paid or has left counts: an order that
+ * anybody can type in somebody's name takes nothing from them.
+ */
+export function usedWithContact(keys: BuyerKeys, code: Prisma.Sql): Prisma.Sql {
+  const given = keys.customerId === undefined ? contactsOf(keys) : []
+  if (given.length === 0) return Prisma.sql`0`
+  const theirs = Prisma.join(
+    given.map(({ kind, value }) => Prisma.sql`o.${Prisma.raw(`buyer_${kind}`)} = ${value}`),
+    ' or ',
+  )
+  return Prisma.sql`(select count(*)::int from orders o join coupon_redemption r on r.order_number = o.number
+    where r.code = ${code} and o.customer_id is null and (${theirs}) and exists (
+      select 1 from orders f where (f.number = o.number or f.parent = o.number) and (
+        exists (select 1 from payment p where p.order_number = f.number and (p.captured > p.refunded or p.status = 'paid'))
+        or exists (select 1 from order_line l where l.order_number = f.number and l.shipped > 0))))`
 }
 
 /** What rows of drafts and orders say about their buyer, in columns. */

@@ -7,7 +7,8 @@ import { createHash, randomUUIDv7, timingSafeEqual } from 'node:crypto'
 import type { Identified, IdentityAct, WaitingCode } from '#conversation/engine-ports.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
-import { storable } from '#store/json.ts'
+import { storable, toJson } from '#store/json.ts'
+import { claimOrders, newAccount } from './remember.ts'
 
 /** Minutes a code can be used. */
 const CODE_LIFE = 10
@@ -54,7 +55,7 @@ async function lock(sql: Sql, about: string): Promise<void> {
 }
 
 type Asked = Extract<IdentityAct, { kind: 'ask-code' }>
-async function askCode(sql: Sql, { email, code }: Asked, { user, now }: By): Promise<Identified> {
+async function askCode(sql: Sql, { email, code, register }: Asked, { user, now }: By): Promise<Identified> {
   await lock(sql, email)
   const since = Prisma.sql`${now}::timestamptz - interval '1 hour'`
   const [counted] = await sql.$queryRaw<{ own: number; address: number; customer: string | null }[]>(Prisma.sql`
@@ -63,10 +64,11 @@ async function askCode(sql: Sql, { email, code }: Asked, { user, now }: By): Pro
       (select id::text from customer where email = ${email}) as customer`)
   const { own = 0, address = 0, customer = null } = counted ?? {}
   if (own >= ASKED_BY_USER) return { kind: 'slow-down' }
-  await sql.$executeRaw(Prisma.sql`insert into link_code (id, user_key, email, customer_id, code_hash, asked_at, expires_at)
-    values (${randomUUIDv7()}::uuid, ${storable(user)}, ${email}, ${address < ASKED_FOR_ADDRESS ? customer : null}::uuid, ${hashOf(user, code)},
-      ${now}::timestamptz, ${now}::timestamptz + make_interval(mins => ${CODE_LIFE}::int))`)
-  return { kind: 'asked', mail: customer !== null && address < ASKED_FOR_ADDRESS }
+  const useful = address < ASKED_FOR_ADDRESS
+  await sql.$executeRaw(Prisma.sql`insert into link_code (id, user_key, email, customer_id, register, code_hash, asked_at, expires_at)
+    values (${randomUUIDv7()}::uuid, ${storable(user)}, ${email}, ${useful ? customer : null}::uuid,
+      ${useful && register !== undefined ? toJson(register) : null}::jsonb, ${hashOf(user, code)}, ${now}::timestamptz, ${now}::timestamptz + make_interval(mins => ${CODE_LIFE}::int))`)
+  return { kind: 'asked', mail: useful && (customer !== null || register !== undefined) }
 }
 
 /** Codes whose letter has not left, while they work. Newest first. */
@@ -80,6 +82,8 @@ export async function waitingCodes(sql: Sql, now: string): Promise<readonly Wait
 
 type Waiting = {
   readonly id: string
+  readonly email: string
+  readonly register: { readonly name: string; readonly phone?: string } | null
   readonly tries: number
   readonly hash: string
   readonly customerId: string | null
@@ -92,22 +96,32 @@ async function useCode(sql: Sql, code: string, { user, now }: By): Promise<Ident
     where user_key = ${storable(user)} and asked_at > ${now}::timestamptz - interval '1 hour'`)
   if ((wrong?.tries ?? 0) >= WRONG_BY_USER) return { kind: 'slow-down' }
   const [waiting] = await sql.$queryRaw<Waiting[]>(Prisma.sql`
-    select l.id::text, l.tries, l.code_hash as hash, l.customer_id::text as "customerId", c.name from link_code l
+    select l.id::text, l.email, l.register, l.tries, l.code_hash as hash, l.customer_id::text as "customerId", c.name from link_code l
     left join customer c on c.id = l.customer_id
     where l.user_key = ${storable(user)} and l.used_at is null and l.expires_at > ${now}::timestamptz
       and not exists (select 1 from link_code n where n.user_key = l.user_key and (n.asked_at, n.id) > (l.asked_at, l.id))
     for update of l`)
   if (waiting === undefined || waiting.tries >= TRIES_PER_CODE) return { kind: 'wrong-code' }
-  const { customerId, name } = waiting
-  if (!same(waiting.hash, hashOf(user, code)) || customerId === null || name === null) {
+  const right = same(waiting.hash, hashOf(user, code))
+  const account = right ? await accountOf(sql, waiting, now) : undefined
+  if (account === undefined) {
     await sql.$executeRaw(Prisma.sql`update link_code set tries = tries + 1 where id = ${waiting.id}::uuid`)
     return { kind: 'wrong-code' }
   }
   await sql.$executeRaw(Prisma.sql`with used as (
-      update link_code set used_at = ${now}::timestamptz where id = ${waiting.id}::uuid and used_at is null returning customer_id
+      update link_code set used_at = ${now}::timestamptz, customer_id = ${account.customerId}::uuid
+      where id = ${waiting.id}::uuid and used_at is null returning customer_id
     ) insert into customer_link (user_key, customer_id) select ${storable(user)}, customer_id from used
     on conflict (user_key) do update set customer_id = excluded.customer_id`)
-  return { kind: 'linked', actor: { kind: 'customer', customerId, name } }
+  if (waiting.register) await claimOrders(sql, account.customerId, { email: waiting.email, user })
+  return { kind: 'linked', actor: { kind: 'customer', ...account } }
+}
+
+type AccountOf = { readonly customerId: string; readonly name: string }
+/** Somebody may have made the account since the code was asked for: then it is joined, and keeps what it says. */
+async function accountOf(sql: Sql, { customerId, name, register, email }: Waiting, now: string): Promise<AccountOf | undefined> {
+  if (customerId !== null && name !== null) return { customerId, name }
+  return register === null ? undefined : newAccount(sql, { ...register, email }, now)
 }
 
 /** Bound to the user: somebody else's code is no use. */

@@ -5,6 +5,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { PlacePlan } from '#conversation/engine-ports.ts'
 import { addressKey } from '#domain/draft/address.ts'
+import type { Address } from '#domain/model/customer.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
@@ -18,7 +19,7 @@ export async function remember(tx: Sql, plan: PlacePlan, now: string): Promise<A
   if (register === undefined) {
     const { buyer } = plan.draft.content
     const customerId = buyer.kind === 'registered' ? buyer.customerId : undefined
-    if (customerId !== undefined && addresses.length > 0) await tx.$executeRaw(Prisma.sql`${addressesSql(customerId, plan)}`)
+    if (customerId !== undefined && addresses.length > 0) await tx.$executeRaw(Prisma.sql`${addressesSql(customerId, addresses)}`)
     return { kind: 'known', customerId }
   }
   const customerId = randomUUIDv7()
@@ -55,9 +56,9 @@ function registerSql(customerId: string, plan: PlacePlan, now: string): Prisma.S
 }
 
 /** A new default takes the place of the old one. */
-function addressesSql(customerId: string, plan: PlacePlan): Prisma.Sql {
+function addressesSql(customerId: string, addresses: PlacePlan['remember']['addresses']): Prisma.Sql {
   return Prisma.sql`
-    with given as (select * from ${addressRows(plan.remember.addresses)}), demoted as (
+    with given as (select * from ${addressRows(addresses)}), demoted as (
       update customer_address set is_default = false
       where customer_id = ${customerId}::uuid and is_default and exists (select 1 from given where "makeDefault")
         and normalised not in (select normalised from given where "makeDefault")
@@ -72,4 +73,36 @@ function addressRows(addresses: PlacePlan['remember']['addresses']): Prisma.Sql 
   const byKey = new Map(addresses.toReversed().map((saved) => [addressKey(saved.address), saved]))
   const rows = [...byKey].map(([normalised, saved]) => ({ ...saved, normalised, id: randomUUIDv7() }))
   return Prisma.sql`jsonb_to_recordset(${toJson(rows)}::jsonb) as a(id uuid, label text, address jsonb, normalised text, "makeDefault" boolean)`
+}
+
+type Person = { readonly name: string; readonly email: string; readonly phone?: string }
+/** The account of a proven address: the one that is there, or a new one. */
+export async function newAccount(
+  tx: Sql,
+  { name, email, phone }: Person,
+  now: string,
+): Promise<{ readonly customerId: string; readonly name: string }> {
+  const [row] = await tx.$queryRaw<{ customerId: string; name: string }[]>(Prisma.sql`
+    insert into customer (id, number, name, email, phone, created_at)
+    values (${randomUUIDv7()}::uuid, 'C-' || nextval('customer_number_seq'), ${storable(name)}, ${email}, ${phone ?? null}, ${now}::timestamptz)
+    on conflict (email) do update set email = excluded.email returning id::text as "customerId", name`)
+  if (row === undefined) throw new Error('an account was neither made nor found')
+  return row
+}
+
+/** What this chat user ordered while the code was on its way belongs to the account, with the addresses it went to. */
+export async function claimOrders(tx: Sql, customerId: string, by: { readonly email: string; readonly user: string }): Promise<void> {
+  const rows = await tx.$queryRaw<{ address: Address }[]>(Prisma.sql`
+    with claimed as (
+      update orders set customer_id = ${customerId}::uuid where customer_id is null and buyer_chat = ${storable(by.user)}
+        and buyer->>'kind' = 'register' and buyer_email = ${by.email} returning number
+    ) select g.address from order_group g join claimed on claimed.number = g.order_number where g.address is not null order by g.order_number, g.position`)
+  const [{ known } = { known: 0 }] = await tx.$queryRaw<{ known: number }[]>(
+    Prisma.sql`select count(*)::int as known from customer_address where customer_id = ${customerId}::uuid`,
+  )
+  const addresses = rows.map(({ address }, at) => {
+    const first = known === 0 && at === 0
+    return { label: first ? 'home' : address.city.toLowerCase(), address, makeDefault: first }
+  })
+  if (addresses.length > 0) await tx.$executeRaw(addressesSql(customerId, addresses))
 }

@@ -13,7 +13,7 @@ import type { Order } from '#domain/model/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { iso, LEFT_BEHIND, OPEN_STATUSES, type Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
-import { identities, sameBuyer } from '#store/people/buyer.ts'
+import { countedUnder, sameBuyer, usedWithContact } from '#store/people/buyer.ts'
 import { approvalsJson, staffJson } from './approval-turn.ts'
 import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson, waiterJson } from './rows.ts'
 
@@ -186,14 +186,8 @@ function shopParts(needs: FactNeeds): Prisma.Sql[] {
   ]
 }
 
-function usedByBuyer({ buyer }: FactNeeds): Prisma.Sql {
-  const keys = identities(buyer)
-  const account =
-    buyer.customerId === undefined
-      ? Prisma.empty
-      : Prisma.sql`or u.identity = (select 'email:' || c.email from customer c where c.id = ${buyer.customerId}::uuid)`
-  return Prisma.sql`(select coalesce(max(u.used), 0) from coupon_use u where u.code = k.code and (u.identity = any(${[...keys]}::text[]) ${account}))`
-}
+const usedByBuyer = ({ buyer }: FactNeeds): Prisma.Sql => Prisma.sql`greatest(${usedWithContact(buyer, Prisma.sql`k.code`)},
+  (select coalesce(max(u.used), 0) from coupon_use u where u.code = k.code and u.identity in (${countedUnder(buyer)})))`
 
 /** The shop's day has no index of its own: first what can be of that day at all. */
 function ordersOf({ orders, buyer, timeZone = 'UTC' }: FactNeeds, now: string): Prisma.Sql | undefined {

@@ -48,9 +48,16 @@ type Row = {
   readonly older: { readonly id: string; readonly owner: number } | null
 }
 
+/** The last order of a thread is named to staff and to whom it belongs, not to who comes by later. */
+const mayKnow = (user: string): Prisma.Sql => Prisma.sql`(${user} in (${CLOCK_USER}, ${COMMAND_LINE_USER})
+  or exists (select 1 from staff_link where user_key = ${user})
+  or o.customer_id = (select customer_id from customer_link where user_key = ${user})
+  or (o.customer_id is null and (o.buyer_chat = ${user} or exists (select 1 from customer_link own join customer_link other using (customer_id)
+    where own.user_key = ${user} and other.user_key = o.buyer_chat))))`
+
 /** Read with the statement's snapshot, which is older than a lock that had to be waited for. */
 const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_build_object(
-  'lastOrder', (select last_order from thread where key = ${thread}), 'asked', (select asked from thread where key = ${thread}),
+  'lastOrder', (select t.last_order from thread t join orders o on o.number = t.last_order where t.key = ${thread} and ${mayKnow(user)}), 'asked', (select asked from thread where key = ${thread}),
   'place', (select external_id from surface where thread_key = ${thread} and role = 'root' and subject = ''),
   'shopVersion', (select version from shop where id = 1),
   'staff', (select json_build_object('id', s.id, 'name', s.name, 'role', s.role, 'active', s.active)

@@ -34,7 +34,8 @@ export const orderHeadJson = Prisma.sql`json_build_object(
 /** An Order, from alias `o`; `parent`, `draftId` and `thread` are absent instead of null (see orderOf). */
 export const orderJson = Prisma.sql`json_strip_nulls(json_build_object(
   'number', o.number, 'parent', o.parent, 'status', o.status, 'draftId', o.draft_id, 'buyer', o.buyer,
-  'customerNumber', (select c.number from customer c where c.id = o.customer_id), 'customerId', o.customer_id, 'thread', o.thread_key,
+  'customerNumber', (select c.number from customer c where c.id = o.customer_id), 'customerId', o.customer_id, 'linkedTo', case when o.customer_id is null then
+    (select l.customer_id from customer_link l where l.user_key = o.buyer_chat) end, 'thread', o.thread_key,
   'currency', o.currency, 'billing', o.billing, 'subtotal', o.subtotal, 'discount', o.discount, 'shipping', o.shipping, 'tax', o.tax,
   'total', o.total, 'coupons', o.coupons, 'backorderPolicy', o.backorder_policy, 'comments', o.comments, 'memos', o.memos, 'steps', o.steps,
   'placedBy', o.placed_by, 'placedAt', ${iso('o.placed_at')},

@@ -18,6 +18,7 @@ import { lockStock } from '#store/order/stock.ts'
 import { lockWaiting } from '#store/order/waiting.ts'
 import type { Signals } from '#store/outbox/signals.ts'
 import { identify } from '#store/people/identity.ts'
+import { opensOrder } from '#store/people/order-guess.ts'
 import { searchFor } from '#store/people/search.ts'
 import { changeStaff } from '#store/people/staff.ts'
 import type { ShopCache } from '#store/shop/shop-cache.ts'
@@ -197,6 +198,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     },
     changeStaff: (change) => changeStaff(tx, change, { actor: actorKey(opened.actor), source: inbound.id, now }),
     asking: (thread) => asking(tx, thread),
+    opensOrder: (number, email) => opensOrder(tx, { number, email, user: inbound.user, now }),
     identify: (act) => identify(tx, act, { user: inbound.user, now }),
   }
   return { turn, held: () => held, other: () => other }
