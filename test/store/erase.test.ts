@@ -21,6 +21,37 @@ async function standsIn(word: string): Promise<readonly string[]> {
   return found
 }
 
+test('whoever typed her address is erased without a mark on her: her account, link, carts, mail and orders stay', async () => {
+  const EVE = 'terminal:guest:eve'
+  await shop.store.desk.linkCustomer(JANE, 'jane.doe@example.com')
+  await shop.say(JANE, 'terminal:hers', 'a cream tote')
+  await shop.say(EVE, 'terminal:eve', 'guest jane.doe@example.com: 2 blue 11oz mugs')
+  await shop.say(EVE, 'terminal:eve', 'ship to Eve Black, 5 Night Row, Salem, OR 97301, US')
+  const hers = () =>
+    shop.rows(`select c.email, c.phone, c.name, (select count(*)::int from customer_link l where l.customer_id = c.id) as links,
+      (select count(*)::int from stored_method m where m.customer_id = c.id) as cards, (select count(*)::int from customer_address a where a.customer_id = c.id) as book,
+      (select json_agg(json_build_array(d.status, d.buyer_email, d.state) order by d.ref) from draft d where d.customer_id = c.id) as carts,
+      (select json_agg(o.buyer order by o.number) from orders o where o.customer_id = c.id) as orders from customer c where c.number = 'C-1001'`)
+  const before = await hers()
+  expect(await shop.store.erase(EVE)).toMatchObject({ carts: 1, orders: 0 })
+  expect(await hers()).toEqual(before)
+  expect(await standsIn('Night Row')).toEqual([])
+  expect(
+    await shop.rows(`select buyer_email from draft where buyer_chat = $1 or state::text ilike '%jane.doe%' and customer_id is null`, [EVE]),
+  ).toEqual([])
+  expect(await shop.say(JANE, 'terminal:hers', 'make it 2')).toMatch(/2 x Tote bag/)
+  await shop.say(JANE, 'terminal:hers', 'cancel')
+  await shop.say(JANE, 'terminal:hers', 'yes')
+})
+
+test('she is erased, and who typed her address keeps their cart', async () => {
+  const MEL = 'terminal:guest:mel'
+  await shop.say(MEL, 'terminal:mel', 'guest max@example.de: 2 blue 11oz mugs')
+  expect(await shop.store.erase('max@example.de')).toMatchObject({ carts: 0 })
+  expect(await standsIn('max@example.de')).toEqual([])
+  expect(await shop.say(MEL, 'terminal:mel', 'show')).toMatch(/2 x Classic mug/)
+})
+
 test('erased: the account, the carts and the talk are gone, the orders stay, and nobody else loses anything', async () => {
   await shop.store.desk.linkCustomer(JANE, 'jane.doe@example.com')
   await shop.say('terminal:sam', 'terminal:one', 'order for jane.doe@example.com: 2 blue 11oz mugs')
