@@ -3,6 +3,7 @@
  * Amounts are in currency units with a point; days and times are UTC. Columns are a promise to scripts: only add at the end.
  */
 import type { Order } from '#domain/model/order.ts'
+import { due, toGiveBack } from '#domain/order/money.ts'
 import { csvText } from './csv.ts'
 import { exponentOf } from './shop-file/context.ts'
 
@@ -35,6 +36,9 @@ const COLUMNS = [
   'order charged',
   'order refunded',
   'tracking',
+  'order due',
+  'order to give back',
+  'payment',
 ] as const
 
 export const ordersCsv = (orders: readonly Order[]): string => csvText([COLUMNS, ...orders.flatMap(rowsOf)])
@@ -45,7 +49,12 @@ function rowsOf(order: Order): readonly (readonly string[])[] {
   const head = headOf(order)
   const { money } = order
   const tracking = order.parcels.flatMap((parcel) => parcel.tracking ?? []).join(' ')
-  const tail = [...[order.total, money.credited, money.captured, money.refunded].map(amount), tracking]
+  const tail = [
+    ...[order.total, money.credited, money.captured, money.refunded].map(amount),
+    tracking,
+    ...[due(order), toGiveBack(order)].map(amount),
+    order.payment.status,
+  ]
   const lines = order.lines.map((line) => [
     ...[...head, 'line', line.sku, [line.name, line.optionText].filter((part) => part !== '').join(', '), String(line.quantity)],
     ...[line.unitPrice, line.gross, line.net - line.gross, line.net, line.tax].map(amount),

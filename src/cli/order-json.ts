@@ -4,7 +4,7 @@
  */
 import type { Buyer } from '#domain/model/customer.ts'
 import type { Order, OrderLine, OrderPayment } from '#domain/model/order.ts'
-import { due } from '#domain/order/money.ts'
+import { due, toGiveBack } from '#domain/order/money.ts'
 
 export function orderHead(order: Order) {
   const {
@@ -34,7 +34,7 @@ export function orderHead(order: Order) {
     shipping,
     tax,
     total,
-    payment: { ...paymentOf(order.payment), ...money, due: due(order) },
+    payment: { ...paymentOf(order.payment), ...money, due: due(order), toGiveBack: toGiveBack(order), records: order.records },
     coupons: coupons.map(({ code, amount }) => ({ code, amount })),
     backorders: backorderPolicy ?? null,
     shipments: order.groups.map(shipmentOf),

@@ -5,7 +5,8 @@
 import { type CurrencyFormat, formatMoney } from '#domain/base/money.ts'
 import { formatAddress } from '#domain/draft/address.ts'
 import type { Order, OrderLine, OrderPayment } from '#domain/model/order.ts'
-import { due, held } from '#domain/order/money.ts'
+import { due, toGiveBack } from '#domain/order/money.ts'
+import { standing } from '#domain/order/payment.ts'
 import { exponentOf } from './shop-file/context.ts'
 
 const formatOf = (currency: string): CurrencyFormat => ({ currency, exponent: exponentOf(currency), locale: 'en' })
@@ -23,16 +24,6 @@ export const orderRow = (order: Order): string =>
 export function orderText(order: Order): string {
   const format = formatOf(order.currency)
   const money = (amount: number): string => formatMoney(amount, format)
-  const amounts: readonly (readonly [string, number])[] = [
-    ['Subtotal', order.subtotal],
-    ...(order.discount === 0 ? [] : [['Discounts', order.discount] as const]),
-    ['Shipping', order.shipping],
-    ['Tax', order.tax],
-    ['Total', order.total],
-    ...(order.money.credited === 0 ? [] : [['Not owed', 0 - order.money.credited] as const]),
-    ...(held(order.money) === 0 ? [] : [['Charged', 0 - held(order.money)] as const]),
-    ...(order.money.credited === 0 && held(order.money) === 0 ? [] : [['Still to pay', due(order)] as const]),
-  ]
   return [
     `Order ${order.number}${order.parent === null ? '' : `, part of ${order.parent}`} - ${order.status}`,
     `Customer: ${buyerText(order)}`,
@@ -40,7 +31,7 @@ export function orderText(order: Order): string {
     '',
     ...order.lines.flatMap((line) => lineText(line, money)),
     '',
-    ...amounts.map(([label, amount]) => `${label.padEnd(12)}${money(amount).padStart(12)} ${order.currency}`),
+    ...amountsOf(order).map(([label, amount]) => `${label.padEnd(12)}${money(amount).padStart(12)} ${order.currency}`),
     '',
     ...order.groups.map(
       ({ address, methodName }) => `Ship to: ${address === undefined ? '-' : formatAddress(address).join(', ')} (${methodName})`,
@@ -50,8 +41,35 @@ export function orderText(order: Order): string {
         `Sent ${at}: ${lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).join(', ')}${tracking === undefined ? '' : `, tracking ${tracking}`}`,
     ),
     `Payment: ${paymentText(order.payment)}`,
+    ...standing(order.records).map(({ kind, amount, how, by, at, reference }) =>
+      [
+        `  ${kind === 'collected' ? 'paid' : 'given back'} ${money(amount)} ${order.currency}`,
+        how,
+        ...(reference === undefined ? [] : [reference]),
+        by,
+        at,
+      ].join(', '),
+    ),
     ...order.comments.map((comment) => `Comment: ${comment}`),
   ].join('\n')
+}
+
+function amountsOf(order: Order): readonly (readonly [string, number])[] {
+  return [
+    ['Subtotal', order.subtotal],
+    ...(order.discount === 0 ? [] : [['Discounts', order.discount] as const]),
+    ['Shipping', order.shipping],
+    ['Tax', order.tax],
+    ['Total', order.total],
+    ...(order.money.credited === 0 ? [] : [['Not owed', 0 - order.money.credited] as const]),
+    ...(order.money.captured === 0 ? [] : [['Paid', 0 - order.money.captured] as const]),
+    ...(order.money.refunded === 0 ? [] : [['Given back', order.money.refunded] as const]),
+    ...(toGiveBack(order) > 0
+      ? [['To give back', 0 - toGiveBack(order)] as const]
+      : order.total > 0
+        ? [['Still to pay', due(order)] as const]
+        : []),
+  ]
 }
 
 function lineText(line: OrderLine, money: (amount: number) => string): readonly string[] {

@@ -14,7 +14,7 @@ import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { CouponUse, Facts, StockFact } from '#domain/model/facts.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
-import type { NewOrder, Order } from '#domain/model/order.ts'
+import type { NewOrder, Order, OrderPayment } from '#domain/model/order.ts'
 import type { OrderDecided, OrderEvent } from '#domain/model/order-command.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Waiter } from '#domain/stock/fill-queue.ts'
@@ -57,6 +57,8 @@ export type Turn = {
   readonly rootAt: string | undefined
   /** The last order placed in this thread, for "edit 10001 or new order". */
   readonly lastOrder: number | undefined
+  /** The placed order last named in this thread, by whoever spoke or by Parley: what "release" and "paid" alone are about. */
+  readonly spokenOrder: number | undefined
   /** What the last answer in this thread asked about a placed order; anything but an answer to it lets it lapse. */
   readonly asked: AskedAboutOrder | undefined
   readonly now: string
@@ -202,6 +204,8 @@ export type FactNeeds = {
   readonly timeZone?: string
   /** What happened to the order of `orderNumber`, oldest first. */
   readonly history?: boolean
+  /** Orders whose money is open. */
+  readonly unpaid?: boolean
   readonly drafts?: boolean
   /** The requests that wait. */
   readonly approvals?: boolean
@@ -233,6 +237,7 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   /** Of the order asked for: the numbers that were moved out of it into orders of their own. */
   readonly movedOut?: readonly number[]
   readonly orders: readonly OrderHead[]
+  readonly unpaid?: Unpaid
   readonly drafts: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]
   /** Who asked first comes first. */
@@ -249,6 +254,13 @@ export type OrderHead = {
   readonly total: number
   readonly currency: string
   readonly placedAt: string
+}
+/** Orders whose money is open, oldest first, at most 20; the count and the sums (minor units) are of all of them. `open` below 0 is to be given back. */
+export type Unpaid = {
+  readonly count: number
+  readonly toCollect: number
+  readonly toGiveBack: number
+  readonly orders: readonly (OrderHead & { readonly open: number; readonly choice: OrderPayment['choice'] })[]
 }
 /** `place`: external id of the root of its thread among the reps. */
 export type HandOverHead = { readonly ref: number; readonly handOver: HandOver; readonly total?: number; readonly place?: string }
@@ -306,6 +318,8 @@ export type TurnOutcome = {
   readonly outgoing: readonly Outgoing[]
   /** A question about a placed order, waiting for this thread's next message. */
   readonly asks?: AskedAboutOrder
+  /** Placed orders that were named, last one last: each in the thread where it was. */
+  readonly spoken?: readonly { readonly thread: ThreadKey; readonly order: number }[]
   /** The order just placed: unlinks the thread from the draft and remembers the number. */
   readonly placed?: readonly number[]
 }

@@ -3,12 +3,13 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
-import { due, held, shippingCharge } from '#domain/order/money.ts'
+import { chargeable, due, held, shippingCharge, toGiveBack } from '#domain/order/money.ts'
 import { unitsOf, worth } from '#domain/order/units.ts'
 import { KIM, SAM, VISITOR } from '#test/support/deciding.ts'
 import { E1, e1Facts } from '#test/support/golden-order.ts'
 import { orderDesk, placedOrder } from '#test/support/placed-orders.ts'
 import { randomCart } from '#test/support/random-carts.ts'
+import { NOW } from '#test/support/shop-fixtures.ts'
 
 const facts = e1Facts()
 const golden = (paid: 'card' | 'link' | 'link-paid' = 'link-paid') => orderDesk(facts, placedOrder(E1, facts, { paid }))
@@ -21,20 +22,23 @@ const back = (sku: string, quantity: number): OrderCommand => ({ kind: 'return',
 const goodwill = (amount: number): OrderCommand => ({ kind: 'refund', amount, reason: { code: 'goodwill' } })
 
 describe('the golden order after it is placed', () => {
-  test('cancelling B gives back 31.92 and nothing else moves', () => {
+  test('cancelling B leaves 31.92 to give back and nothing else moves', () => {
     const desk = golden()
     const before = desk.order()
     const done = desk.does(cancel('B'))
-    expect(done?.moved).toEqual({ credited: 3_192, captured: 0, refunded: 3_192 })
+    expect(done?.moved).toEqual({ credited: 3_192, captured: 0, refunded: 0 })
+    expect(toGiveBack(desk.order())).toBe(3_192)
     expect(done?.stock).toEqual([{ sku: 'B', onHand: 0, reserved: -1, allocated: 0 }])
     const { lines, ...rest } = desk.order()
-    expect({ ...rest, money: before.money }).toEqual({ ...before, lines: undefined, money: before.money })
+    expect({ ...rest, money: before.money, payment: before.payment }).toEqual({ ...before, lines: undefined, money: before.money })
+    expect(rest.payment.status).toBe('to-give-back')
     expect(lines.filter((line) => line.sku !== 'B')).toEqual(before.lines.filter((line) => line.sku !== 'B'))
   })
 
-  test('one C less gives back 5.66: 5.23 and its tax', () => {
+  test('one C less leaves 5.66 to give back: 5.23 and its tax', () => {
     const desk = golden()
-    expect(desk.does({ kind: 'set-quantity', sku: 'C', quantity: 1 })?.moved).toEqual({ credited: 566, captured: 0, refunded: 566 })
+    expect(desk.does({ kind: 'set-quantity', sku: 'C', quantity: 1 })?.moved).toEqual({ credited: 566, captured: 0, refunded: 0 })
+    expect(toGiveBack(desk.order())).toBe(566)
     expect(desk.order().lines.find((line) => line.sku === 'C')).toMatchObject({ quantity: 2, reserved: 1, cancelled: 1, gross: 1_450 })
   })
 
@@ -46,28 +50,35 @@ describe('the golden order after it is placed', () => {
 
   test('the shipping charge goes back only when nothing of the order ever left', () => {
     const whole = golden()
-    expect(whole.does({ kind: 'cancel' })?.moved.refunded).toBe(9_396)
-    expect(whole.order()).toMatchObject({ status: 'cancelled', payment: { status: 'nothing-due' } })
+    whole.does({ kind: 'cancel' })
+    expect(toGiveBack(whole.order())).toBe(9_396)
+    expect(whole.order()).toMatchObject({ status: 'cancelled', payment: { status: 'to-give-back' } })
+    whole.does({ kind: 'give-back' })
+    expect(whole.order()).toMatchObject({ payment: { status: 'nothing-due' }, money: { captured: 9_396, refunded: 9_396 } })
     const part = golden()
     part.does(ship('C', 1))
-    expect(part.does({ kind: 'cancel' })?.moved.refunded).toBe(9_396 - 400 - 564)
+    part.does({ kind: 'cancel' })
+    expect(toGiveBack(part.order())).toBe(9_396 - 400 - 564)
     expect(part.order().status).toBe('shipped')
   })
 
-  test('a stored card is charged for what leaves, with the shipping charge the first time', () => {
+  test('what left is to be charged to a stored card, with the shipping charge the first time; shipping charges nobody', () => {
     const desk = golden('card')
     const a = worth(unitsOf(desk.order().lines[0] ?? never()).slice(0, 2))
-    expect(desk.does(ship('A', 2))?.moved).toEqual({ credited: 0, captured: a + 400, refunded: 0 })
-    expect(desk.order()).toMatchObject({ status: 'partly-shipped', payment: { status: 'to-be-paid' } })
+    expect(desk.does(ship('A', 2))?.moved).toEqual({ credited: 0, captured: 0, refunded: 0 })
+    expect(chargeable(desk.order())).toBe(a + 400)
+    expect(desk.order()).toMatchObject({ status: 'partly-shipped', payment: { status: 'to-be-paid' }, money: { captured: 0 } })
     desk.does({ kind: 'ship', tracking: '1Z999' })
-    expect(desk.order()).toMatchObject({ status: 'shipped', payment: { status: 'paid' }, money: { captured: 9_396 } })
+    expect(chargeable(desk.order())).toBe(9_396)
+    expect(desk.order()).toMatchObject({ status: 'shipped', payment: { status: 'to-be-paid' }, money: { captured: 0 }, records: [] })
     expect(desk.decided.at(-1)?.events[0]?.detail).toMatchObject({ tracking: '1Z999' })
+    expect(desk.decided.at(-1)?.events[0]?.label).toContain('to be charged')
   })
 
   test('units come back at what was paid for them, each once', () => {
     const desk = golden('card')
     desk.does({ kind: 'ship' })
-    const paid = [1, 2, 3].map(() => desk.does(back('A', 1))?.moved.refunded ?? 0)
+    const paid = [1, 2, 3].map(() => desk.does(back('A', 1))?.moved.credited ?? 0)
     expect(paid.reduce((total, amount) => total + amount, 0)).toBe(4_318 + 356)
     expect(desk.refused(back('A', 1))).toMatchObject({ why: { kind: 'too-many', most: 0, to: 'return' } })
     expect(desk.does(back('B', 1))?.stock).toEqual([{ sku: 'B', onHand: 1, reserved: 0, allocated: 0 }])
@@ -76,19 +87,20 @@ describe('the golden order after it is placed', () => {
   test('a unit returned before the rest leaves is not returned again in its place', () => {
     const desk = golden('card')
     desk.does(ship('A', 2))
-    const first = desk.does(back('A', 1))?.moved.refunded ?? 0
+    const first = desk.does(back('A', 1))?.moved.credited ?? 0
     desk.does(ship('A', 1))
-    const rest = desk.does(back('A', 2))?.moved.refunded ?? 0
+    const rest = desk.does(back('A', 2))?.moved.credited ?? 0
     expect(first + rest).toBe(4_318 + 356)
   })
 
   test('goodwill stays within the limits of who gives it, and never exceeds what is left', () => {
     const desk = golden()
     expect(desk.refused(goodwill(1_001))).toMatchObject({ why: { kind: 'over-limit', roles: expect.arrayContaining(['manager']) } })
-    expect(desk.does(goodwill(1_000), { actor: KIM })?.moved.refunded).toBe(1_000)
+    expect(desk.does(goodwill(1_000), { actor: KIM })?.moved).toEqual({ credited: 1_000, captured: 0, refunded: 0 })
     expect(desk.refused(goodwill(9_000), { actor: KIM })).toMatchObject({ why: { kind: 'over-total', most: 8_396 } })
     expect(desk.refused(goodwill(0), { actor: KIM })).toEqual({ kind: 'bad-amount', why: 'not-positive' })
-    expect(desk.does({ kind: 'cancel' })?.moved.refunded).toBe(8_396)
+    expect(desk.does({ kind: 'cancel' })?.moved.credited).toBe(8_396)
+    expect(toGiveBack(desk.order())).toBe(9_396)
   })
 
   test('an order never grows, never shrinks below what has left, and is cancelled once', () => {
@@ -112,10 +124,63 @@ describe('the golden order after it is placed', () => {
 
   test('customers cancel and comment, the rest is for staff', () => {
     const desk = golden()
-    for (const command of [{ kind: 'ship' }, goodwill(1), { kind: 'memo', text: 'x' }] as const)
+    for (const command of [
+      { kind: 'ship' },
+      goodwill(1),
+      { kind: 'memo', text: 'x' },
+      { kind: 'pay' },
+      { kind: 'give-back' },
+      { kind: 'take-back-record' },
+    ] as const)
       expect(desk.refused(command, { actor: VISITOR })).toMatchObject({ kind: 'not-allowed' })
     expect(desk.does({ kind: 'comment', text: 'ring the bell' }, { actor: VISITOR })?.order.comments).toContain('ring the bell')
     expect(desk.does({ kind: 'cancel' }, { actor: VISITOR })).toBeDefined()
+  })
+
+  test('people say what was paid, in parts or whole: who, when and how is kept, and never more than the total', () => {
+    const desk = golden('card')
+    const some = desk.does({ kind: 'pay', amount: 2_000, how: 'cash', reference: '8837' })
+    expect(some?.moved).toEqual({ credited: 0, captured: 2_000, refunded: 0 })
+    expect(some?.events[0]).toMatchObject({ kind: 'paid', label: 'Paid 20.00, cash 8837', actor: 'staff:sam' })
+    expect(desk.order()).toMatchObject({ payment: { status: 'part-paid' }, money: { captured: 2_000 } })
+    expect(desk.refused({ kind: 'pay', amount: 7_397 })).toMatchObject({ why: { kind: 'over-recorded', most: 7_396 } })
+    expect(desk.refused({ kind: 'pay', amount: 0 })).toEqual({ kind: 'bad-amount', why: 'not-positive' })
+    desk.does({ kind: 'pay' }, { actor: KIM })
+    expect(desk.order().payment.status).toBe('paid')
+    expect(desk.order().records).toEqual([
+      { kind: 'collected', amount: 2_000, how: 'cash', by: 'staff:sam', at: NOW, reference: '8837' },
+      { kind: 'collected', amount: 7_396, how: 'card', by: 'staff:kim', at: NOW },
+    ])
+    expect(desk.refused({ kind: 'pay' })).toMatchObject({ why: { kind: 'nothing-to-pay' } })
+  })
+
+  test('what goes back is what somebody says went back, never more than was paid', () => {
+    const desk = golden('card')
+    expect(desk.refused({ kind: 'give-back', amount: 1 })).toMatchObject({ why: { kind: 'nothing-to-give-back', held: 0 } })
+    desk.does({ kind: 'pay' })
+    expect(desk.refused({ kind: 'give-back' })).toMatchObject({ why: { kind: 'nothing-to-give-back', held: 9_396 } })
+    desk.does(cancel('B'))
+    desk.does({ kind: 'give-back', amount: 1_000 })
+    expect(desk.order().payment.status).toBe('to-give-back')
+    desk.does({ kind: 'give-back' })
+    expect(desk.order()).toMatchObject({ payment: { status: 'paid' }, money: { captured: 9_396, refunded: 3_192 } })
+    expect(desk.refused({ kind: 'give-back', amount: 6_205 })).toMatchObject({ why: { kind: 'over-recorded', most: 6_204 } })
+    desk.does({ kind: 'give-back', amount: 500 })
+    expect(due(desk.order())).toBe(500)
+    expect(desk.order().payment.status).toBe('part-paid')
+  })
+
+  test('a record that was a mistake is taken back by its opposite, the last one first', () => {
+    const desk = golden('card')
+    expect(desk.refused({ kind: 'take-back-record' })).toMatchObject({ why: { kind: 'nothing-recorded' } })
+    desk.does({ kind: 'pay', amount: 2_000 })
+    desk.does({ kind: 'give-back', amount: 500 })
+    desk.does({ kind: 'take-back-record' })
+    expect(desk.order().money).toMatchObject({ captured: 2_000, refunded: 0 })
+    desk.does({ kind: 'take-back-record' })
+    expect(desk.order()).toMatchObject({ money: { captured: 0, refunded: 0 }, payment: { status: 'to-be-paid' } })
+    expect(desk.order().records).toHaveLength(4)
+    expect(desk.refused({ kind: 'take-back-record' })).toMatchObject({ why: { kind: 'nothing-recorded' } })
   })
 
   test('what is to go complete waits, a failed payment holds everything', () => {
@@ -145,7 +210,10 @@ function violations(start: Order, now: Order): readonly string[] {
   const { money } = now
   must(0 <= money.refunded && money.refunded <= money.captured && money.captured <= now.total, 'refunds <= captures <= total')
   must(0 <= money.goodwill && money.goodwill <= money.credited && money.credited <= now.total, 'credits within the total')
-  must(held(money) <= now.total - money.credited && due(now) >= 0, 'nothing is held that is not owed')
+  const sumOf = (kind: string): number => sum(now.records.filter((record) => record.kind === kind).map(({ amount }) => amount))
+  must(money.captured === sumOf('collected') && money.refunded === sumOf('given-back'), 'only what was recorded was taken or given back')
+  must(due(now) - toGiveBack(now) === now.total - money.credited - held(money), 'what is open is the total less what is not owed and held')
+  must((now.payment.status === 'to-give-back') === toGiveBack(now) > 0, 'the payment says what is open')
   now.lines.forEach((line, index) => {
     const was = start.lines[index]
     must(line.quantity === line.reserved + line.backordered + line.shipped + line.dropped + line.cancelled, 'units are accounted for')
@@ -171,7 +239,7 @@ function violations(start: Order, now: Order): readonly string[] {
 }
 
 const act = fc.record({
-  kind: fc.constantFrom('ship', 'cancel', 'set', 'return', 'refund', 'cancel-all', 'ship-all'),
+  kind: fc.constantFrom('ship', 'cancel', 'set', 'return', 'refund', 'cancel-all', 'ship-all', 'pay', 'give-back', 'take-back-record'),
   line: fc.nat(5),
   quantity: fc.integer({ min: 0, max: 4 }),
   amount: fc.integer({ min: 1, max: 3_000 }),
@@ -191,6 +259,11 @@ function commandOf({ kind, line, quantity, amount }: Act, order: Order): OrderCo
       return back(sku, quantity)
     case 'refund':
       return goodwill(amount)
+    case 'pay':
+    case 'give-back':
+      return amount % 3 === 0 ? { kind } : { kind, amount }
+    case 'take-back-record':
+      return { kind }
     case 'cancel-all':
       return { kind: 'cancel' }
     default:

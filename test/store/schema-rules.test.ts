@@ -42,6 +42,8 @@ const payment = (status: string, amount: number) =>
 const account = (captured: number, refunded: number, credited: number, goodwill = 0) =>
   `insert into payment (id, order_number, choice, status, amount, captured, refunded, credited, goodwill)
    values (${id()}, 500, '{}', 'paid', 100, ${captured}, ${refunded}, ${credited}, ${goodwill})`
+const record = (kind: string, amount: number) =>
+  `insert into payment_record (order_number, kind, amount, how, by, at) values (500, '${kind}', ${amount}, 'cash', 'staff:sam', now())`
 /** With a line of its own to wait for. */
 const backorder = (quantity: number, policy: string) => `with l as (${line('2 0 2 0 0 0 0')} returning order_number, position)
   insert into backorder (order_number, position, sku, quantity, policy, submitted_at) select order_number, position, 'S', ${quantity}, '${policy}', now() from l`
@@ -121,7 +123,9 @@ const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
   ['payment_refunds_within_captures', account(100, 0, 0), account(101, 1, 0)],
   ['payment_credits_within_total', account(0, 0, 100, 100), account(0, 0, 101)],
   ['payment_credits_within_total', account(0, 0, 5, 5), account(0, 0, 5, 6)],
-  ['payment_holds_what_is_owed', account(100, 40, 40), account(100, 39, 40)],
+  ['payment_record_kind', record('collected', 5), record('charged', 5)],
+  ['payment_record_kind', record('given-back', -5), record('refund', 5)],
+  ['payment_record_amount', record('collected', -5), record('collected', 0)],
   ['backorder_quantity', backorder(1, 'available'), backorder(0, 'available')],
   ['backorder_policy', backorder(2, 'complete'), backorder(2, 'drop')],
   ['link_code_tries', linkCode('5', 'null'), linkCode('-1', 'null')],

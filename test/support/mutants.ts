@@ -39,6 +39,20 @@ export const MUTANTS = [
     tests: 'what was said first in a thread',
   },
   {
+    guard: 'never more recorded as paid than is due, and never more than the total',
+    patches: [
+      cut('src/domain/order/payment.ts', `  if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'paid', most })\n`),
+    ],
+    suite: 'test/domain/orders.test.ts',
+    tests: 'people say what was paid',
+  },
+  {
+    guard: 'a press on an amount counts for that amount',
+    patches: [cut('src/conversation/turn/orders.ts', '  if (other !== undefined) return refuse(other, session)\n')],
+    suite: 'test/reliability/payments.test.ts',
+    tests: 'a press counts',
+  },
+  {
     guard: 'draft lock',
     patches: [cut('src/store/turn/open-turn.ts', ' for update of d\n', '\n')],
     suite: 'test/store/turn.test.ts',

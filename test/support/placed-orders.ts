@@ -31,6 +31,7 @@ export function placedOrder(content: DraftContent, facts: Facts, { paid = 'card'
   return {
     ...made,
     ...{ lines, number: 10_001, parent: null, status: statusOf(lines), draftId: 'd', thread: 'terminal:desk', parcels: [] },
+    records: captured > 0 ? [{ kind: 'collected', amount: captured, how: 'link', by: 'staff:sam', at: NOW }] : [],
     money: { captured, refunded: 0, credited: 0, goodwill: 0 },
     payment: { ...made.payment, status: captured > 0 ? 'paid' : made.payment.status },
   }

@@ -41,6 +41,7 @@ type TypedOnly =
   | 'not-found'
   | 'no-variant'
   | 'not-understood'
+  | 'that-order'
 export type PressableKind = Exclude<RequestKind, TypedOnly>
 
 export type Of<K extends RequestKind> = Extract<Request, { kind: K }>

@@ -5,16 +5,18 @@
 import { join, oneOf, split, type Verb, whole } from './action-arguments.ts'
 
 type Kind = 'change-order' | 'order-more' | 'keep-order' | 'history'
-const PRESSABLE = ['cancel', 'ship', 'return'] as const
+const PRESSABLE = ['cancel', 'ship', 'return', 'paid', 'refunded'] as const
 
 export const AFTER_VERBS = {
   'change-order': {
     verb: 'ao',
     fresh: 'any',
     write: ({ order, act, confirmed }) =>
-      act.kind === 'cancel' || act.kind === 'return' || (act.kind === 'ship' && act.tracking === undefined)
-        ? join(String(order), act.kind, String(confirmed ?? ''), act.item ?? '', act.quantity ?? '')
-        : undefined,
+      act.kind === 'paid' || act.kind === 'refunded'
+        ? join(String(order), act.kind, String(confirmed ?? ''))
+        : act.kind === 'cancel' || act.kind === 'return' || (act.kind === 'ship' && act.tracking === undefined)
+          ? join(String(order), act.kind, String(confirmed ?? ''), act.item ?? '', act.quantity ?? '')
+          : undefined,
     read: (a) => {
       const [number = '', said = '', named = '', item = '', quantity = ''] = split(a)
       const order = whole(number)
@@ -22,6 +24,8 @@ export const AFTER_VERBS = {
       if (order === undefined || kind === undefined) return undefined
       const part = { ...(item === '' ? {} : { item }), ...(quantity === '' ? {} : { quantity }) }
       const sure = /^\d{1,15}$/.test(named) ? { confirmed: Number(named) } : {}
+      if (kind === 'paid' || kind === 'refunded')
+        return 'confirmed' in sure ? { kind: 'change-order', order, act: { kind }, ...sure } : undefined
       if (kind !== 'return') return { kind: 'change-order', order, act: { kind, ...part }, ...sure }
       return item === '' ? undefined : { kind: 'change-order', order, act: { kind, ...part, item }, ...sure }
     },

@@ -44,6 +44,7 @@ type Kind =
   | 'next'
   | 'status'
   | 'orders'
+  | 'unpaid'
   | 'reorder'
   | 'find'
   | 'stock'
@@ -149,6 +150,7 @@ export const ORDER_VERBS = {
     },
   },
   orders: bare('o', 'any', { kind: 'orders' }),
+  unpaid: bare('up', 'any', { kind: 'unpaid' }),
   reorder: {
     verb: 'ro',
     fresh: 'any',

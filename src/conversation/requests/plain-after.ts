@@ -2,6 +2,7 @@
  * Plain commands about placed orders, each with a few everyday wordings: `cancel 10001`, `cancel order 10001`, `return 1 blue mug from 10001`.
  * The number is what tells them from commands about the cart; items stay as typed and are looked for in the order (resolve/order-acts.ts).
  */
+import type { PaymentWay } from '#domain/model/order.ts'
 import type { Rule } from './plain-rules.ts'
 import type { OrderAct, Request } from './request.ts'
 
@@ -22,6 +23,10 @@ const rule = (shape: string, request: (words: Words, order: number) => Request |
 })
 const act = (shape: string, of: (words: Words) => OrderAct): Rule =>
   rule(shape, (words, order) => ({ kind: 'change-order', order, act: of(words) }))
+const thatOrder = (shape: string, of: (words: Words) => OrderAct): Rule => ({
+  shape: new RegExp(`^${POLITE}${shape}${END}`, 'i'),
+  read: (words) => ({ requests: [{ kind: 'that-order', act: of(words) }] }),
+})
 const counted = ({ quantity }: Words): { readonly quantity?: string } => (quantity === undefined ? {} : { quantity })
 const item = (words: Words): string => words['item']?.trim() ?? ''
 
@@ -75,9 +80,36 @@ function exchange(words: Words): OrderAct {
   return { kind: 'exchange', item: item(words), for: words['other']?.trim() ?? '', ...counted(words) }
 }
 
+/** "in cash", "by bank transfer", "card, ref 8837" */
+const WAYS: readonly (readonly [PaymentWay, RegExp])[] = [
+  ['card', /^(?:(?:credit|debit|the|their|her|his)\s+)?card$/i],
+  ['link', /^(?:the\s+)?(?:payment\s+)?link$/i],
+  ['invoice', /^(?:the\s+)?invoice$/i],
+  ['on-delivery', /^(?:delivery|the\s+door)$/i],
+  ['cash', /^cash$/i],
+  ['transfer', /^(?:(?:bank|wire)\s+)?transfer$|^wire$|^bank$/i],
+  ['cheque', /^(?:cheque|check)$/i],
+  ['other', /^other$/i],
+]
+const WAY = String.raw`(?:\s*,?\s+(?:(?:in|by|with|via|on|at)\s+)?(?<how>(?:(?:the|credit|debit|their|her|his|payment|bank|wire)\s+)?(?:card|link|invoice|delivery|door|cash|transfer|wire|bank|cheque|check|other)))?`
+const REFERENCE = String.raw`(?:\s*,?\s+(?:ref(?:erence)?\.?|no\.?|number)\s*:?\s*(?<reference>[\w./-]{1,40}))?`
+const COMES = String.raw`(?:(?<part>part(?:ly|ially|ial)?[\s-]+)?paid|(?<portion>part(?:ial)?[\s-]+payment))`
+const BACK = String.raw`(?:refunded|(?:gave|given)\s+back)`
+
+/** A part without its amount is asked for it. */
+function moved(kind: 'paid' | 'refunded', { part, portion, amount: typed, how, reference }: Words): OrderAct {
+  const amount = typed ?? (part === undefined && portion === undefined ? undefined : '')
+  const way = how === undefined ? undefined : WAYS.find(([, shape]) => shape.test(how))?.[0]
+  return {
+    kind,
+    ...(amount === undefined ? {} : { amount }),
+    ...(way === undefined ? {} : { how: way }),
+    ...(reference === undefined ? {} : { reference }),
+  }
+}
+
 const AMOUNT = String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*(?:\s[A-Za-z]{3}(?=\s|:|,|$))?)`
 const rest: readonly Rule[] = [
-  act(String.raw`(?:paid|mark\s+(?=.*\bas\s+paid))\s*${ORDER}(?:\s+as\s+paid)?`, () => ({ kind: 'paid' })),
   act(String.raw`refund\s+${ORDER}\s+(?:with\s+)?${AMOUNT}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, ({ amount = '', reason }) => ({
     kind: 'refund',
     amount,
@@ -92,10 +124,31 @@ const rest: readonly Rule[] = [
   rule(String.raw`(?:show\s+)?(?:the\s+)?history\s+(?:of\s+)?${ORDER}`, (_, order) => ({ kind: 'history', order })),
 ]
 
+/** Money as people say that it moved; without a number, of the order last spoken of. A part needs its amount. */
+const money: readonly Rule[] = [
+  act(String.raw`mark\s+${ORDER}\s+(?:as\s+)?paid${WAY}${REFERENCE}`, (words) => moved('paid', words)),
+  ...(
+    [
+      ['paid', COMES],
+      ['refunded', BACK],
+    ] as const
+  ).flatMap(([kind, said]) => [
+    act(String.raw`${said}\s+${ORDER}(?:\s*[:,]?\s+${AMOUNT})?${WAY}${REFERENCE}`, (words) => moved(kind, words)),
+    act(String.raw`${said}\s+${AMOUNT}${OF}${WAY}${REFERENCE}`, (words) => moved(kind, words)),
+    act(String.raw`${ORDER}\s+(?:is|was|has\s+been)\s+${said}${WAY}${REFERENCE}`, (words) => moved(kind, words)),
+    thatOrder(String.raw`${said}(?:\s+${AMOUNT}${WAY}${REFERENCE})?`, (words) => moved(kind, words)),
+    thatOrder(String.raw`${said}\s+(?:(?:in|by)\s+)?(?<how>cash|(?:bank\s+|wire\s+)?transfer|cheque)${REFERENCE}`, (words) =>
+      moved(kind, words),
+    ),
+  ]),
+  act(String.raw`(?:not|never)\s+(?:paid|refunded)\s+${ORDER}`, () => ({ kind: 'not-paid' })),
+  thatOrder(String.raw`(?:not|never)\s+(?:paid|refunded)`, () => ({ kind: 'not-paid' })),
+]
+
 /** The words of a comment are kept as they are. */
 const notes: readonly Rule[] = (['comment', 'memo'] as const).map((kind) => ({
   shape: new RegExp(String.raw`^${kind}(?:\s+on|\s+for)?\s+(?:order\s+)?#?(?<order>\d{4,9})\s*:?\s+(?<text>[\s\S]+)$`, 'i'),
   read: ({ order = '', text = '' }) => ({ requests: [{ kind: 'change-order', order: Number(order), act: { kind, text: text.trim() } }] }),
 }))
 
-export const afterRules: readonly Rule[] = [...cancels, ...edits, ...ships, ...returns, ...rest, ...notes]
+export const afterRules: readonly Rule[] = [...cancels, ...edits, ...ships, ...returns, ...rest, ...money, ...notes]

@@ -52,6 +52,7 @@ const BARE: Readonly<Record<string, Request>> = {
   new: { kind: 'new' },
   next: { kind: 'next' },
   orders: { kind: 'orders' },
+  unpaid: { kind: 'unpaid' },
   status: { kind: 'status' },
   guest: { kind: 'guest' },
   register: { kind: 'register' },

@@ -6,6 +6,7 @@
 import type { StaffChange, StockChange } from '#conversation/engine-ports.ts'
 import type { PriceChange } from '#domain/model/command.ts'
 import type { Address, BackorderPolicy } from '#domain/model/customer.ts'
+import type { PaymentWay } from '#domain/model/order.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
 
 /** A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a button. Two lines of one SKU: the one touched last. */
@@ -151,6 +152,10 @@ export type Request =
   | { readonly kind: 'orders' }
   /** `confirmed`: the amount that was named when it was asked, minor units; at another one it is asked again. */
   | { readonly kind: 'change-order'; readonly order: number; readonly act: OrderAct; readonly confirmed?: number }
+  /** About the placed order last spoken of here. */
+  | { readonly kind: 'that-order'; readonly act: OrderAct }
+  /** Placed orders whose money is open: not collected, or to be given back. */
+  | { readonly kind: 'unpaid' }
   /** More of something that is in a placed order: a new order for the same buyer. */
   | { readonly kind: 'order-more'; readonly order: number; readonly sku: string; readonly quantity: number }
   | { readonly kind: 'keep-order'; readonly order: number }
@@ -201,7 +206,9 @@ export type OrderAct =
   | { readonly kind: 'return'; readonly item: string; readonly quantity?: string }
   | { readonly kind: 'exchange'; readonly item: string; readonly quantity?: string; readonly for: string }
   | { readonly kind: 'refund'; readonly amount: TypedAmount; readonly reason?: string }
-  | { readonly kind: 'paid' }
+  /** What people say of money: it came, it went back (so much, or all that is open), the last record was a mistake. */
+  | { readonly kind: 'paid' | 'refunded'; readonly amount?: TypedAmount; readonly how?: PaymentWay; readonly reference?: string }
+  | { readonly kind: 'not-paid' }
   | { readonly kind: 'comment' | 'memo'; readonly text: string }
 
 export type FormKind =

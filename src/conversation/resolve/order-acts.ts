@@ -24,7 +24,11 @@ export function resolveOrderAct(act: OrderAct, order: Order, settings: ShopSetti
     case 'memo':
       return command({ kind: act.kind, text: act.text })
     case 'paid':
-      return command({ kind: 'pay' })
+      return movedByHand('pay', act, order, settings)
+    case 'refunded':
+      return movedByHand('give-back', act, order, settings)
+    case 'not-paid':
+      return command({ kind: 'take-back-record' })
     case 'refund':
       return goodwill(act, settings)
     case 'set-quantity': {
@@ -105,6 +109,28 @@ const wordsOf = (text: string): readonly string[] =>
 function isMeant(line: OrderLine, words: readonly string[]): boolean {
   const known = new Set(wordsOf(`${line.name} ${line.optionText} ${line.sku}`))
   return words.every((word) => known.has(word))
+}
+
+function movedByHand(
+  kind: 'pay' | 'give-back',
+  { amount, how, reference }: Extract<OrderAct, { kind: 'paid' | 'refunded' }>,
+  { number }: Order,
+  settings: ShopSettings,
+): OrderStep {
+  if (amount === '')
+    return {
+      kind: 'tell',
+      headline: 'How much was it?',
+      text: `Say it with the amount, for example "part paid ${number} ${(20).toFixed(settings.exponent)}".`,
+    }
+  const read = amount === undefined ? undefined : readAmountTyped(amount, settings)
+  if (read !== undefined && typeof read !== 'number') return read
+  return command({
+    kind,
+    ...(read === undefined ? {} : { amount: read }),
+    ...(how === undefined ? {} : { how }),
+    ...(reference === undefined ? {} : { reference }),
+  })
 }
 
 function goodwill({ amount, reason }: Extract<OrderAct, { kind: 'refund' }>, settings: ShopSettings): OrderStep {

@@ -10,6 +10,7 @@ import { formatMoney } from '#domain/base/money.ts'
 import type { PriceEnd } from '#domain/draft/price-end.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Order } from '#domain/model/order.ts'
+import { due } from '#domain/order/money.ts'
 import { button, isStaff, money, noticeView, type ScreenContext, text } from './context.ts'
 import { buyerName, dayText } from './names.ts'
 
@@ -88,7 +89,7 @@ export function quoteEndedView(
 }
 
 export function holdReminderView(order: Order, until: string, ctx: ScreenContext): View {
-  const amount = `${formatMoney(order.total, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
+  const amount = `${formatMoney(due(order), { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
   const paid = isStaff(ctx) ? ` Once it is paid, say "paid ${order.number}".` : ''
   return {
     headline: inert(`${isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order` : 'Order'} ${order.number} is not paid yet, ${amount}`),

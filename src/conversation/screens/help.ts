@@ -36,6 +36,8 @@ const APPROVERS = 'Approvals: approvals | approve A7 | decline A7: too much | co
 const SHIPPING = 'Sending: ship 10001 tracking 1Z999 | ship 10001 MUG-BLUE-11OZ 2'
 const RETURNS = 'Coming back: return 10001 1 MUG-BLUE-11OZ | exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL'
 const REFUNDS = 'Goodwill: refund 10001 5.00: goodwill'
+const MONEY =
+  'Money, once it moved: paid 10001 | part paid 10001 20.00 cash | refunded 10001 5.00 | not paid 10001 (the last record was wrong) | unpaid'
 const HISTORY = 'Who did what: history 10001 | memo 10001 caller was kind'
 const ADMIN = 'People: staff | staff role lee manager | staff suspend lee | rights rep -quote'
 const QUOTE = 'Quote: quote 7 days | Internal note: memo caller was kind'
@@ -49,6 +51,7 @@ export function helpView(ctx: ScreenContext): View {
     ...(may(ctx.actor, 'ship-orders') ? [SHIPPING] : []),
     ...(may(ctx.actor, 'return-items') ? [RETURNS] : []),
     ...(may(ctx.actor, 'refund') ? [REFUNDS] : []),
+    ...(may(ctx.actor, 'take-payment') ? [MONEY] : []),
     ...(may(ctx.actor, 'see-history') ? [HISTORY] : []),
     ...(may(ctx.actor, 'approve') ? [APPROVERS] : []),
     ...(may(ctx.actor, 'manage-shop') ? [ADMIN] : []),

@@ -7,9 +7,9 @@ import type { Control, View } from '#conversation/edge/view.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
-import type { DraftHead, OrderHead } from '../engine-ports.ts'
+import type { DraftHead, OrderHead, Unpaid } from '../engine-ports.ts'
 import { button, isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
-import { ageText, buyerName, shortDayText } from './names.ts'
+import { ageText, andList, buyerName, paymentText, shortDayText } from './names.ts'
 
 const MAX_OPTIONS = 25
 
@@ -73,6 +73,37 @@ export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): Vi
   return {
     headline: isStaff(ctx) ? 'Orders, newest first' : 'Your orders, newest first',
     blocks: [list(items)],
+    controls: opener('Show an order', choices, ctx),
+  }
+}
+
+/** For staff: whose money is open, oldest first. */
+export function unpaidView({ count, toCollect, toGiveBack, orders }: Unpaid, ctx: ScreenContext): View {
+  if (count === 0) return noticeView('Nothing is open', 'Every order is paid, and nothing is to be given back.', ctx)
+  const priced = (amount: number, currency: string): string => `${formatMoney(amount, { ...ctx.shop.settings, currency })} ${currency}`
+  const items = orders.map(({ number, customer, open, currency, choice, placedAt }) =>
+    inert(
+      [
+        `${number}: ${customer}`,
+        open > 0 ? priced(open, currency) : `${priced(0 - open, currency)} to give back`,
+        ...(choice.kind === 'none' ? [] : [paymentText(choice, ctx)]),
+        shortDayText(placedAt, ctx),
+      ].join(' - '),
+    ),
+  )
+  const { currency } = ctx.shop.settings
+  const sums = [
+    ...(toCollect === 0 ? [] : [`${priced(toCollect, currency)} to collect`]),
+    ...(toGiveBack === 0 ? [] : [`${priced(toGiveBack, currency)} to give back`]),
+  ]
+  const choices = orders.map(({ number }) => ({ label: `Order ${number}`, press: { kind: 'status', order: number } as const }))
+  return {
+    headline: `${count} ${count === 1 ? 'order' : 'orders'} not settled: ${andList(sums)}`,
+    blocks: [
+      list(items),
+      ...(count > orders.length ? [text(`The ${orders.length} oldest are shown.`)] : []),
+      text('Say "paid 10001", "part paid 10001 20.00" or "refunded 10001 5.00" once it is done.'),
+    ],
     controls: opener('Show an order', choices, ctx),
   }
 }

@@ -4,13 +4,14 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
-import type { Block, TotalRow, View } from '#conversation/edge/view.ts'
+import type { Block, Control, TotalRow, View } from '#conversation/edge/view.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { localMoment } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { MoneyMoved, OrderCommand, OrderDecided, OrderEvent } from '#domain/model/order-command.ts'
-import { due, held } from '#domain/order/money.ts'
+import { may } from '#domain/model/permissions.ts'
+import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
 import { waitingUnits } from '#domain/order/release.ts'
 import { button, isStaff, list, notice, type ScreenContext, text } from './context.ts'
 import { andList, buyerName, dayText, itemText, paymentText } from './names.ts'
@@ -24,8 +25,24 @@ export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
   return {
     headline: inert(`${name} ${after.number}: ${whatHappened(news, ctx)}`),
     blocks: [...tracking, ...whatIsLeft(news, ctx), ...moneyBlocks(news, ctx)],
-    controls: [button(`Show order ${after.number}`, { kind: 'status', order: after.number }, ctx)],
+    controls: [...moneyControls(after, ctx), button(`Show order ${after.number}`, { kind: 'status', order: after.number }, ctx)],
   }
+}
+
+/** For who records money: one press for all that is open now, good for that very amount only. */
+export function moneyControls(order: Order, ctx: ScreenContext): readonly Control[] {
+  if (!may(ctx.actor, 'take-payment')) return []
+  const press = (kind: 'paid' | 'refunded', confirmed: number): Request => ({
+    kind: 'change-order',
+    order: order.number,
+    act: { kind },
+    confirmed,
+  })
+  const [open, back] = [due(order), toGiveBack(order)]
+  return [
+    ...(open > 0 && chargeable(order) === open ? [button(`${price(open, order, ctx)} was paid`, press('paid', open), ctx)] : []),
+    ...(back > 0 ? [button(`${price(back, order, ctx)} was given back`, press('refunded', back), ctx)] : []),
+  ]
 }
 
 function whatHappened(news: OrderNews, ctx: ScreenContext): string {
@@ -41,11 +58,17 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
       return command.exchangedFor === undefined ? back : `${back}, exchanged for ${command.exchangedFor}`
     }
     case 'pay':
-      return 'paid, thank you'
+      return due(after) === 0
+        ? 'paid, thank you'
+        : `${price(news.moved.captured, after, ctx)} paid, ${price(due(after), after, ctx)} still to pay`
+    case 'give-back':
+      return `${price(news.moved.refunded, after, ctx)} given back`
+    case 'take-back-record':
+      return 'what was last recorded as paid or given back was a mistake'
     case 'give-up':
       return 'cancelled, the payment did not come in time'
     case 'refund':
-      return `${price(command.amount, after, ctx)} back`
+      return `${price(command.amount, after, ctx)} goodwill`
     case 'comment':
       return `comment "${command.text.trim()}"`
     case 'memo':
@@ -82,37 +105,68 @@ function whatIsLeft({ after, command }: OrderNews, ctx: ScreenContext): readonly
   return [text(`Still to come: ${andList(later.map((line) => `${line.reserved + line.backordered} ${itemText(line.sku, ctx)}`))}.`)]
 }
 
-function moneyBlocks({ after, command, moved }: OrderNews, ctx: ScreenContext): readonly Block[] {
+function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
+  const { after, command, moved } = news
   if (command.kind === 'comment' || command.kind === 'memo') return []
-  if (command.kind === 'pay') return [notice('success', `${price(moved.captured, after, ctx)} ${after.currency} received.`)]
   if (command.kind === 'give-up')
     return [
       notice('info', `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order them anew.`),
     ]
-  const unpaid = command.kind === 'ship' && after.payment.choice.kind === 'link' && due(after) > 0
-  const words = unpaid ? `Not paid yet: ${price(due(after), after, ctx)} ${after.currency}.` : moneyWords(after, moved, ctx)
+  const words = moneyWords(news, ctx)
+  const changes = moved.credited > 0 || moved.captured !== 0 || moved.refunded !== 0
   return [
-    ...(words === undefined ? [] : [notice(moved.refunded > 0 ? 'success' : 'info', words)]),
-    ...(moved.credited > 0 || moved.captured > 0 ? [{ kind: 'totals', rows: accountRows(after, ctx) } as const] : []),
+    ...(words === undefined ? [] : [notice(command.kind === 'pay' ? 'success' : 'info', words)]),
+    ...(changes ? [{ kind: 'totals', rows: accountRows(after, ctx) } as const] : []),
   ]
 }
 
-/** What a change does to the money; undefined where it does nothing. */
-function moneyWords(order: Order, moved: MoneyMoved, ctx: ScreenContext): string | undefined {
-  const amount = (value: number): string => `${price(value, order, ctx)} ${order.currency}`
-  const { choice } = order.payment
-  const how = choice.kind === 'none' ? '' : ` to ${paymentText(choice, ctx)}`
-  if (moved.captured > 0) return `${amount(moved.captured)} charged${how}.`
-  if (moved.credited === 0) return undefined
-  const rest = moved.credited - moved.refunded
-  if (moved.refunded === 0) {
-    if (order.money.captured === 0) return `Nothing was charged yet: ${amount(moved.credited)} less to pay.`
-    return `That was not charged yet: ${amount(moved.credited)} less to pay.`
+/** What a change leaves to do about the money, and who has to do it; undefined where there is nothing. Nothing moves by itself. */
+function moneyWords(news: OrderNews, ctx: ScreenContext): string | undefined {
+  const { after, command, moved } = news
+  const amount = (value: number): string => `${price(value, after, ctx)} ${after.currency}`
+  switch (command.kind) {
+    case 'pay':
+      return `${amount(moved.captured)} received.`
+    case 'give-back':
+      return due(after) > 0 && isStaff(ctx)
+        ? `That is more than had to go back: ${amount(due(after))} are to be paid again. Goodwill is "refund ${after.number} 5.00: reason".`
+        : undefined
+    case 'ship':
+      return toChargeWords(after, ctx)
+    default:
+      return moved.credited === 0 ? undefined : creditWords(news, ctx)
   }
-  return `${amount(moved.refunded)} goes back${choice.kind === 'stored' ? how : ''}.${rest > 0 ? ` ${amount(rest)} less to pay.` : ''}`
 }
 
-/** The account of an order in rows that add up: total, what is no longer owed, what was taken, what is left. */
+function toChargeWords(order: Order, ctx: ScreenContext): string | undefined {
+  const now = chargeable(order)
+  const { choice } = order.payment
+  const amount = `${price(now, order, ctx)} ${order.currency}`
+  if (now === 0) return undefined
+  if (choice.kind === 'link') return `Not paid yet: ${amount}.`
+  if (choice.kind !== 'stored') return undefined
+  const card = paymentText(choice, ctx)
+  return isStaff(ctx)
+    ? `${amount} to be charged by you to ${card}. ${sayOnce(`paid ${order.number} ${price(now, order, ctx)}`)}`
+    : `${amount} will be charged to ${card}.`
+}
+
+/** A credit is less to pay, or to be given back where it was paid. */
+function creditWords({ before, after, moved }: Pick<OrderNews, 'before' | 'after' | 'moved'>, ctx: ScreenContext): string {
+  const amount = (value: number): string => `${price(value, after, ctx)} ${after.currency}`
+  const back = toGiveBack(after) - toGiveBack(before)
+  const less = moved.credited - back
+  if (back <= 0)
+    return `${held(after.money) === 0 ? 'Nothing' : 'That'} was ${held(after.money) === 0 ? '' : 'not '}charged yet: ${amount(less)} less to pay.`
+  const rest = less > 0 ? ` ${amount(less)} less to pay.` : ''
+  return isStaff(ctx)
+    ? `${amount(back)} to be given back by you. ${sayOnce(`refunded ${after.number} ${price(back, after, ctx)}`)}${rest}`
+    : `${amount(back)} will be given back to you.${rest}`
+}
+
+const sayOnce = (words: string): string => `Say "${words}" once it is.`
+
+/** The account of an order in rows that add up: total, what is no longer owed, what was taken and given back, what is open. */
 export function accountRows(order: Order, ctx: ScreenContext): readonly TotalRow[] {
   const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
     label,
@@ -120,11 +174,13 @@ export function accountRows(order: Order, ctx: ScreenContext): readonly TotalRow
     weight,
   })
   const { money, total } = order
+  const back = toGiveBack(order)
   return [
     row('Order total', total),
     ...(money.credited === 0 ? [] : [row('Cancelled, returned or refunded', 0 - money.credited)]),
-    ...(held(money) === 0 ? [] : [row('Paid', 0 - held(money))]),
-    row('Still to pay', due(order), 'strong'),
+    ...(money.captured === 0 ? [] : [row('Paid', 0 - money.captured)]),
+    ...(money.refunded === 0 ? [] : [row('Given back', money.refunded)]),
+    back > 0 ? row('To be given back', 0 - back, 'strong') : row('Still to pay', due(order), 'strong'),
   ]
 }
 
@@ -132,10 +188,14 @@ const price = (amount: number, { currency }: Order, ctx: ScreenContext): string 
 
 /** Names the number and the amount before anything is cancelled. */
 export function askCancelView(order: Order, { order: after, moved }: OrderDecided, sure: Request, ctx: ScreenContext): View {
+  const back = toGiveBack(after) - toGiveBack(order)
   const whole = after.status === 'cancelled'
   const amount = `${price(moved.credited, order, ctx)} ${order.currency}`
   const name = isStaff(ctx) ? ` of ${buyerName(order.buyer, ctx)}` : ''
-  const money = moved.refunded > 0 ? `${price(moved.refunded, order, ctx)} ${order.currency} goes back.` : 'Nothing was charged for it yet.'
+  const money =
+    back > 0
+      ? `${price(back, order, ctx)} ${order.currency} ${isStaff(ctx) ? 'is to be given back by you then' : 'will be given back'}.`
+      : 'Nothing was charged for it yet.'
   return {
     headline: inert(
       whole ? `Cancel order ${order.number}${name}, ${amount}?` : `Cancel what has not left of order ${order.number}${name}, ${amount}?`,
@@ -162,7 +222,11 @@ export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContex
 /** To a customer who wants to send something back. */
 export const returnAskedView = (order: Order, { moved }: OrderDecided, ctx: ScreenContext): View => ({
   headline: `Your return for order ${order.number} is noted`,
-  blocks: [text(`${price(moved.credited, order, ctx)} ${order.currency} goes back once it has arrived here and was looked at.`)],
+  blocks: [
+    text(
+      `${price(moved.credited, order, ctx)} ${order.currency} will be given back, or taken off what is still to pay, once it has arrived here and was looked at.`,
+    ),
+  ],
   controls: [],
 })
 
@@ -218,7 +282,7 @@ export function historyView(order: Order, events: readonly OrderEvent[], ctx: Sc
 }
 
 /** "sam", "the customer", "command line" */
-function whoText(actor: string): string {
+export function whoText(actor: string): string {
   const [kind = '', id = ''] = actor.split(':')
   if (kind === 'staff') return id
   if (kind === 'system') return id.replaceAll('-', ' ')

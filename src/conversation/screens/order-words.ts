@@ -16,8 +16,13 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return [`Order ${number} was not found`, 'Check the number; "orders" lists what there is.']
     case 'already-cancelled':
       return [`Order ${number} is cancelled already`, `Nothing was changed. Say "reorder ${number}" to order the same again.`]
+    case 'over-total':
     case 'nothing-to-pay':
-      return [`Nothing is to be paid by hand for order ${number}`, 'A stored card is charged when it ships. Nothing was changed.']
+    case 'over-recorded':
+    case 'nothing-to-give-back':
+    case 'nothing-recorded':
+    case 'other-amount':
+      return moneyRefusal(number, why, ctx)
     case 'nothing-waits':
     case 'waits-already':
     case 'expedited-already':
@@ -26,11 +31,6 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return ['There was nothing to write down', `Say for example "comment ${number} please ring the bell".`]
     case 'no-such-item':
       return [`"${why.what}" is not in order ${number}`, `Nothing was changed. Say "status ${number}" to see what is in it.`]
-    case 'over-total':
-      return [
-        `That is more than is left of order ${number}`,
-        why.most === 0 ? 'Nothing of it can be refunded any more.' : `At most ${money(why.most, ctx)} can go back.`,
-      ]
     case 'over-limit':
       return overLimit(why, ctx)
     case 'payment-failed':
@@ -47,6 +47,40 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return [
         `Order ${number} has ${why.now} ${itemText(why.sku, ctx)}, and a placed order does not grow`,
         `Nothing was changed. The other ${why.wanted - why.now} can go into a new order, at today's price.`,
+      ]
+    default:
+      return why satisfies never
+  }
+}
+
+type OfMoney = Of<'over-total' | 'nothing-to-pay' | 'over-recorded' | 'nothing-to-give-back' | 'nothing-recorded' | 'other-amount'>
+function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
+  const mistake = `If an earlier record is wrong, say "not paid ${number}" first.`
+  switch (why.kind) {
+    case 'over-total':
+      return [
+        `That is more than is left of order ${number}`,
+        why.most === 0 ? 'Nothing of it can be refunded any more.' : `At most ${money(why.most, ctx)} can go back.`,
+      ]
+    case 'nothing-to-pay':
+      return [`Nothing is to be paid for order ${number}`, `Nothing was changed. Say "status ${number}" to see what was recorded.`]
+    case 'over-recorded':
+      return why.what === 'paid'
+        ? [`At most ${money(why.most, ctx)} can be recorded as paid for order ${number}`, `Nothing was changed. ${mistake}`]
+        : [`Only ${money(why.most, ctx)} was paid for order ${number}`, 'More than that cannot go back. Nothing was changed.']
+    case 'nothing-to-give-back':
+      return why.held === 0
+        ? [`Nothing was paid for order ${number}, so nothing can go back`, 'Nothing was changed.']
+        : [
+            `Nothing is to be given back for order ${number}`,
+            `If some of it went back all the same, say how much: "refunded ${number} 5.00". Nothing was changed.`,
+          ]
+    case 'nothing-recorded':
+      return [`Nothing was recorded as paid for order ${number}`, 'Nothing was changed.']
+    case 'other-amount':
+      return [
+        `The amount of order ${number} is another one now`,
+        why.now === 0 ? 'Nothing is open any more. Nothing was changed.' : `It is ${money(why.now, ctx)}. Nothing was changed.`,
       ]
     default:
       return why satisfies never

@@ -87,20 +87,21 @@ function paymentNext(
   ctx: ScreenContext,
 ): string {
   const staff = isStaff(ctx)
+  const sayPaid = `Say ${andList(numbers.map((number) => `"paid ${number}"`))} once it is.`
   if (ledger.total === 0 || payment === undefined) return 'Nothing is to be paid.'
   switch (payment) {
     case 'stored':
-      return staff ? 'The stored card is to be charged when it ships.' : 'Your card is charged when it ships.'
+      return staff ? `The stored card is to be charged by you when it ships. ${sayPaid}` : 'Your card will be charged when it ships.'
     case 'link': {
       const until = holdEnds(ctx)
       return staff
-        ? `Payment by link: to be paid; the items are held until ${until}. Say ${andList(numbers.map((number) => `"paid ${number}"`))} once it is.`
-        : `You get a payment link from us; your items are held until ${until}.`
+        ? `Not paid yet: the payment link has to be sent by you. The items are held until ${until}. ${sayPaid}`
+        : `Not paid yet: we send you a payment link; your items are held until ${until}.`
     }
     case 'invoice':
-      return 'The invoice comes with the order.'
+      return staff ? `The invoice has to be sent by you. ${sayPaid}` : 'The invoice comes with the order.'
     case 'delivery':
-      return 'It is paid on delivery.'
+      return staff ? `It is to be paid on delivery. ${sayPaid}` : 'It is to be paid on delivery.'
     default:
       return payment satisfies never
   }

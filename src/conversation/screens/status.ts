@@ -10,14 +10,15 @@ import type { Right } from '#domain/model/actor.ts'
 import type { Component } from '#domain/model/ledger.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
-import { due, held } from '#domain/order/money.ts'
+import { due } from '#domain/order/money.ts'
+import { standing } from '#domain/order/payment.ts'
 import { kept } from '#domain/order/units.ts'
 import type { Place } from '#domain/stock/fill-queue.ts'
 import { placeText } from './arrivals.ts'
 import { button, isStaff, list, type ScreenContext } from './context.ts'
 import { orderStatusText } from './lists.ts'
 import { addressText, andList, buyerName, dayText, itemText, paymentText, shortDayText } from './names.ts'
-import { accountRows } from './order-news.ts'
+import { accountRows, moneyControls, whoText } from './order-news.ts'
 
 /** `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
 type Reading = { readonly places?: readonly Place[]; readonly movedOut?: readonly number[] }
@@ -62,8 +63,23 @@ export function whereIsView(order: Order, places: readonly Place[], ctx: ScreenC
 
 /** Only once the account differs from what was ordered. */
 function account(order: Order, ctx: ScreenContext): readonly Block[] {
-  const paid = held(order.money)
-  return order.money.credited === 0 && (paid === 0 || due(order) === 0) ? [] : [{ kind: 'totals', rows: accountRows(order, ctx).slice(1) }]
+  const { credited, captured, refunded } = order.money
+  const differs = credited > 0 || refunded > 0 || (captured > 0 && due(order) > 0)
+  return [
+    ...(differs ? [{ kind: 'totals', rows: accountRows(order, ctx).slice(1) } as const] : []),
+    ...(isStaff(ctx) ? recorded(order, ctx) : []),
+  ]
+}
+
+/** For staff: who said what of the money, when, and how it moved. */
+function recorded(order: Order, ctx: ScreenContext): readonly Block[] {
+  const items = standing(order.records).map(({ kind, amount, how, by, at, reference }) => {
+    const what = `${formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })} ${kind === 'collected' ? 'paid' : 'given back'}`
+    return inert(
+      [what, how.replaceAll('-', ' '), ...(reference === undefined ? [] : [reference]), whoText(by), dayText(at, ctx)].join(' - '),
+    )
+  })
+  return items.length === 0 ? [] : [list(items)]
 }
 
 /** What left when, with its tracking code. */
@@ -85,6 +101,7 @@ function orderControls(order: Order, ctx: ScreenContext): readonly Control[] {
     ...(reserved && allowed('ship-orders')
       ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)]
       : []),
+    ...moneyControls(order, ctx),
     ...(allowed('compose') ? [button('Order again', { kind: 'reorder', order: number }, ctx)] : []),
     ...(open && allowed('change-orders')
       ? [button(`Cancel order ${number}`, { kind: 'change-order', order: number, act: { kind: 'cancel' } }, ctx, 'danger')]
@@ -185,8 +202,10 @@ function componentName({ kind, source, label }: Component, ctx: ScreenContext): 
 const PAYMENT_STATUS = {
   'nothing-due': 'nothing to pay',
   'to-be-paid': 'to be paid',
+  'part-paid': 'partly paid',
   authorised: 'approved',
   paid: 'paid',
+  'to-give-back': 'more is paid than owed',
   failed: 'failed',
   expired: 'not paid in time',
 } as const satisfies Record<Order['payment']['status'], string>

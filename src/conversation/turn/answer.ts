@@ -23,7 +23,7 @@ import { receiptView } from '../screens/receipt.ts'
 import { refusalView } from '../screens/refusal.ts'
 import { clockNews, otherNews, ownNews } from './approval-news.ts'
 import { refusedField } from './forms.ts'
-import { factsOf, type RefusedForm, type Say, type Session } from './session.ts'
+import { factsOf, type RefusedForm, type Say, type Session, speakOf } from './session.ts'
 import type { HeardOrNot } from './turn.ts'
 
 export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {
@@ -178,7 +178,8 @@ function posts(session: Session, codec: ActionCodec): void {
   const customer = { kind: 'guest', id: '', name: '' } as const
   const known = session.draft?.handOver ?? session.before?.handOver
   const here = screenContext(session, codec)
-  for (const { to, draw, reader, mention } of session.posts) {
+  for (const { to, draw, reader, mention, about } of session.posts) {
+    if (about !== undefined) speakOf(about, session, to)
     const own = to === session.inbound.thread && session.actor.kind !== 'system' && reader === undefined
     const handed = known !== undefined && reader === undefined && [known.home, known.desk].includes(to)
     const other = handed ? readerAt(to, known, session) : { actor: reader ?? customer, shared: readAlong(to, session) }

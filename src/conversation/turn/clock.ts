@@ -124,7 +124,12 @@ async function aboutHold(what: 'hold-remind' | 'hold-end', number: number, sessi
   const until = payment.holdUntil
   if (what === 'hold-remind') {
     if (Date.parse(until) > Date.parse(session.turn.now) && order.thread !== null)
-      session.posts.push({ to: order.thread, draw: (context) => holdReminderView(order, until, context), ...readerOf(order, session) })
+      session.posts.push({
+        to: order.thread,
+        about: number,
+        draw: (context) => holdReminderView(order, until, context),
+        ...readerOf(order, session),
+      })
     return
   }
   if (!holdIsOver(order, session.turn.now)) return

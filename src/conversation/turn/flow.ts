@@ -80,7 +80,7 @@ const APPROVALS: readonly Request['kind'][] = [
   'withdraw-approval',
   'approval-clock',
 ]
-const ORDERS: readonly Request['kind'][] = ['change-order', 'order-more', 'keep-order', 'reorder', 'repeat-last', 'history']
+const ORDERS: readonly Request['kind'][] = ['change-order', 'that-order', 'order-more', 'keep-order', 'reorder', 'repeat-last', 'history']
 const isAboutOrder = (request: FlowRequest): request is OrderRequest => ORDERS.includes(request.kind)
 const IDENTITY: readonly Request['kind'][] = ['link', 'link-code', 'link-codes', 'unlink', 'erase-me']
 const isIdentity = (request: FlowRequest): request is IdentityRequest => IDENTITY.includes(request.kind)

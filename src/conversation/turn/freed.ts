@@ -112,9 +112,9 @@ function postOf({ order, fills }: Released['filled'][number], { places, came, ch
 }
 
 /** In the order's own thread: a rep's words where a rep placed it, and a mention of who must act. */
-export function forOrder({ placedBy }: Order, to: string, session: Session): Omit<Post, 'draw'> {
+export function forOrder({ placedBy, number }: Order, to: string, session: Session): Omit<Post, 'draw'> {
   const staff = placedBy.startsWith('staff:')
   const mention = placedBy.startsWith('guest:') ? placedBy.slice('guest:'.length) : userOf(placedBy, staffOf(session), to)
   const reader = staff ? ({ kind: 'system', id: 'stock' } as const) : ({ kind: 'guest', id: '', name: '' } as const)
-  return { to, reader, ...(mention === undefined || mention === '' ? {} : { mention }) }
+  return { to, about: number, reader, ...(mention === undefined || mention === '' ? {} : { mention }) }
 }

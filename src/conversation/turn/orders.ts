@@ -4,13 +4,14 @@
  * Next: new-from-order.ts fills a cart from an order; screens/order-news.ts has the words.
  */
 
-import type { Request } from '#conversation/requests/request.ts'
+import type { OrderAct, Request } from '#conversation/requests/request.ts'
 import { sellable } from '#domain/draft/lines.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { decideOrder } from '#domain/order/decide.ts'
+import { due, toGiveBack } from '#domain/order/money.ts'
 import type { OrderTarget } from '../engine-ports.ts'
 import { resolveOrderAct } from '../resolve/order-acts.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
@@ -19,15 +20,17 @@ import { change, ensureDraft, loadFacts } from './facts.ts'
 import { afterStockFreed } from './freed.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
 import { needsOf } from './read-facts.ts'
-import { factsOf, type Session } from './session.ts'
+import { factsOf, type Session, speakOf } from './session.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type OrderRequest = Of<'change-order' | 'order-more' | 'keep-order' | 'reorder' | 'repeat-last' | 'history'>
+export type OrderRequest = Of<'change-order' | 'that-order' | 'order-more' | 'keep-order' | 'reorder' | 'repeat-last' | 'history'>
 
 export async function aboutOrder(request: OrderRequest, session: Session): Promise<void> {
   switch (request.kind) {
     case 'change-order':
       return changeOrder(request, session)
+    case 'that-order':
+      return aboutThatOrder(request.act, session)
     case 'order-more': {
       const target = await visibleOrder(request.order, session)
       if (target === undefined) notFound(request.order, session)
@@ -52,12 +55,31 @@ const notFound = (number: number, session: Session): void => refuse({ kind: 'ord
 /** Knowing somebody's e-mail is enough to look at a guest's order, never to change it. */
 export async function visibleOrder(number: number, session: Session): Promise<OrderTarget | undefined> {
   const target = await session.turn.order(number)
-  return target !== undefined && maySeeOrder(target.order, session.actor) ? target : undefined
+  if (target === undefined || !maySeeOrder(target.order, session.actor)) return undefined
+  speakOf(number, session)
+  return target
+}
+
+/** Said without a number: the order last named in this thread. */
+function aboutThatOrder(act: OrderAct, session: Session): Promise<void> | void {
+  const { spokenOrder: order } = session.turn
+  if (order === undefined)
+    return void session.says.push({ kind: 'tell', headline: 'Which order?', text: 'Say it with its number, for example "paid 10001".' })
+  return changeOrder({ kind: 'change-order', order, act }, session)
+}
+
+/** A press counts for the amount its control named. */
+function otherAmount({ act, confirmed }: Of<'change-order'>, order: Order): Refusal | undefined {
+  if (confirmed === undefined || (act.kind !== 'paid' && act.kind !== 'refunded')) return undefined
+  const now = act.kind === 'paid' ? due(order) : toGiveBack(order)
+  return now === confirmed ? undefined : { kind: 'order', number: order.number, why: { kind: 'other-amount', now } }
 }
 
 async function changeOrder(request: Of<'change-order'>, session: Session): Promise<void> {
   const target = await visibleOrder(request.order, session)
   if (target === undefined) return noOrder(request, session)
+  const other = otherAmount(request, target.order)
+  if (other !== undefined) return refuse(other, session)
   const step = resolveOrderAct(request.act, target.order, session.shop.settings)
   switch (step.kind) {
     case 'refuse':
@@ -128,7 +150,8 @@ function tellOf(news: OrderNews, session: Session): void {
   const here = session.inbound.thread
   const internal = news.command.kind === 'memo'
   if (internal || thread !== here) session.says.push({ kind: 'screen', draw: (context) => orderNewsView(news, context) })
-  if (!internal && thread !== null) session.posts.push({ to: thread, draw: (context) => orderNewsView(news, context) })
+  if (!internal && thread !== null)
+    session.posts.push({ to: thread, about: news.after.number, draw: (context) => orderNewsView(news, context) })
 }
 
 /** Cancelling a whole order names number and amount and asks; it is confirmed for that amount only. */
@@ -163,6 +186,7 @@ async function history(number: number, session: Session): Promise<void> {
   if (!may(actor, 'see-history')) return refuse({ kind: 'not-allowed', role: 'customer', to: 'see-history' }, session)
   const order = found?.order
   if (order === undefined) return notFound(number, session)
+  speakOf(number, session)
   const events = found?.history ?? []
   session.says.push({ kind: 'screen', draw: (context) => historyView(order, events, context) })
 }

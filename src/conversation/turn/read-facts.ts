@@ -84,6 +84,7 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') || overview ? { drafts: true } : {}),
     ...(overview ? { handOvers: true, orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
     ...(requests.some((request) => request.kind === 'history') ? { history: true } : {}),
+    ...(requests.some((request) => request.kind === 'unpaid') ? { unpaid: true } : {}),
     ...approvalNeeds(requests, session),
   }
 }
@@ -117,7 +118,7 @@ function approvalNeeds(requests: readonly Request[], { draft, actor }: Session):
 function orderOf(request: Request, { turn }: Session): number | undefined {
   switch (request.kind) {
     case 'status':
-      return request.order ?? turn.lastOrder
+      return request.order ?? turn.spokenOrder
     case 'clock':
       return request.what === 'date-slipped' ? request.id : undefined
     case 'repeat-last':

@@ -7,6 +7,8 @@ import { normaliseEmail } from '#domain/base/contact.ts'
 import { searchCatalog } from '#domain/catalog/catalog-search.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
+import { roleOf } from '#domain/model/actor.ts'
+import { may } from '#domain/model/permissions.ts'
 import { shortLines } from '#domain/stock/availability.ts'
 import { whyNot } from '#domain/stock/backorders.ts'
 import { comesIn, describe } from '../resolve/lines.ts'
@@ -16,7 +18,7 @@ import { maySeeOrder } from '../resolve/visible-order.ts'
 import { whatIfView } from '../screens/backorders.ts'
 import { availabilityView, findView } from '../screens/catalog.ts'
 import { helpView } from '../screens/help.ts'
-import { draftsView, ordersView } from '../screens/lists.ts'
+import { draftsView, ordersView, unpaidView } from '../screens/lists.ts'
 import { notUnderstoodView, smallTalkView, welcomeView } from '../screens/notices.ts'
 import { overviewView } from '../screens/overview.ts'
 import { readBackView } from '../screens/read-back.ts'
@@ -25,7 +27,7 @@ import { whyNotView, whyView } from '../screens/why.ts'
 import { ensureDraft } from './facts.ts'
 import type { BuyerRequest, FlowRequest } from './flow.ts'
 import { formToOpen } from './forms.ts'
-import { factsOf, type Say, type Session } from './session.ts'
+import { factsOf, type Say, type Session, speakOf } from './session.ts'
 import { placesIn } from './slips.ts'
 import { carryOut } from './step.ts'
 
@@ -80,6 +82,7 @@ function answerTo(
     case 'drafts':
     case 'overview':
     case 'orders':
+    case 'unpaid':
       return aboutOrders(request, session)
     case 'find':
     case 'stock':
@@ -117,7 +120,7 @@ function aboutDraft(request: Extract<ReadRequest, { kind: 'why' | 'why-not' | 'r
   }
 }
 
-function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview' | 'orders' }>, session: Session): Say {
+function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview' | 'orders' | 'unpaid' }>, session: Session): Say {
   const { found } = factsOf(session)
   switch (request.kind) {
     case 'drafts':
@@ -126,6 +129,12 @@ function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview'
       return draw((context) => (request.kind === 'drafts' ? draftsView(found.drafts, context) : overviewView(found, context)))
     case 'orders':
       return draw((context) => ordersView(found.orders, context))
+    case 'unpaid': {
+      const { unpaid } = found
+      if (unpaid === undefined || !may(session.actor, 'take-payment'))
+        return { kind: 'refusal', refusal: { kind: 'not-allowed', role: roleOf(session.actor), to: 'take-payment' } }
+      return draw((context) => unpaidView(unpaid, context))
+    }
     default:
       return request satisfies never
   }
@@ -135,11 +144,13 @@ function aboutOrders(request: Extract<ReadRequest, { kind: 'drafts' | 'overview'
 async function statusOf(request: Extract<ReadRequest, { kind: 'status' }>, session: Session): Promise<Say> {
   const { found } = factsOf(session)
   const { actor, turn } = session
-  const number = request.order ?? turn.lastOrder
+  const number = request.order ?? turn.spokenOrder
   if (number === undefined) return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
   const { order } = found
-  if (order !== undefined && maySeeOrder(order, actor))
+  if (order !== undefined && maySeeOrder(order, actor)) {
+    speakOf(number, session)
     return draw((context) => orderView(order, context, { places: placesIn(session), movedOut: found.movedOut ?? [] }))
+  }
   const email = request.email === undefined ? undefined : normaliseEmail(request.email)
   if (email !== undefined && (await turn.opensOrder(number, email)) && order !== undefined)
     return draw((context) => whereIsView(order, placesIn(session), context))
@@ -212,6 +223,7 @@ type WordsOnly = Exclude<
       | 'drafts'
       | 'overview'
       | 'orders'
+      | 'unpaid'
       | 'status'
       | 'find'
       | 'stock'

@@ -48,6 +48,8 @@ export type Session = {
   refusedForm: RefusedForm | undefined
   /** A question about a placed order: what a yes to it means. */
   asks: AskedAboutOrder | undefined
+  /** Placed orders that were named, each in its thread. */
+  readonly spoken: { readonly thread: ThreadKey; readonly order: number }[]
   /** News for a thread: an order's own, drawn for its customer's eyes unless it says for whose; a draft's, for its owner's. */
   readonly posts: Post[]
   /** Another thread's draft that was decided on from here, as a session of its own. */
@@ -59,9 +61,15 @@ export type Session = {
 export type Post = {
   readonly to: ThreadKey
   readonly draw: (context: ScreenContext) => View
+  /** The placed order it tells of: what a word without a number means there from then on. */
+  readonly about?: number
   readonly reader?: Actor
   readonly mention?: UserKey
 }
+
+/** From here on a word without a number means this order. */
+export const speakOf = (order: number, { spoken, inbound }: Session, thread: ThreadKey = inbound.thread): void =>
+  void spoken.push({ thread, order })
 
 export type SessionDeps = {
   /** Where the shop's approvers read what waits. */
@@ -99,6 +107,7 @@ export function startSession(base: Base): Session {
     asks: undefined,
     posts: [],
     other: undefined,
+    spoken: [],
     news: [],
   }
 }

@@ -150,6 +150,7 @@ function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOu
     ...also(session),
     ...(session.asks === undefined ? {} : { asks: session.asks }),
     outgoing: session.outgoing,
+    ...(session.spoken.length === 0 ? {} : { spoken: session.spoken }),
     ...(session.placed === undefined ? {} : { placed: session.placed }),
   }
 }

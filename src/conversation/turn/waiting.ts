@@ -36,7 +36,7 @@ export async function aboutWaiting(request: WaitingRequest, session: Session): P
 
 /** By its number, or the one of this thread's last family that it can mean. */
 async function meant(request: WaitingRequest, session: Session): Promise<OrderTarget | undefined> {
-  const number = request.order ?? session.turn.lastOrder
+  const number = request.order ?? session.turn.spokenOrder
   if (number === undefined) {
     session.says.push({ kind: 'tell', headline: 'Which order?', text: 'Say it with the number, for example "release 10001".' })
     return undefined

@@ -5,7 +5,7 @@
 
 import type { Actor, Right } from './actor.ts'
 import type { Reason } from './command.ts'
-import type { Order, OrderStatus } from './order.ts'
+import type { Order, OrderStatus, PaymentWay } from './order.ts'
 import type { ShopSettings } from './shop.ts'
 
 /** Lines of one SKU count together; `quantity` absent = all there is to take. */
@@ -21,13 +21,20 @@ export type OrderCommand =
   | { readonly kind: 'return'; readonly part: OrderPart; readonly exchangedFor?: string }
   /** Goodwill: minor units, within the limits of the actor's role. */
   | { readonly kind: 'refund'; readonly amount: number; readonly reason: Reason }
-  /** All that is due was paid: by link, invoice or at the door. */
-  | { readonly kind: 'pay' }
+  /** Somebody says that money came: so much, or all that is due. */
+  | ({ readonly kind: 'pay' } & MovedByHand)
+  /** Somebody says that money went back: so much, or all that is to be given back. */
+  | ({ readonly kind: 'give-back' } & MovedByHand)
+  /** The last record of money was a mistake. */
+  | { readonly kind: 'take-back-record' }
   /** Parley's own clock: a link nobody paid in time. */
   | { readonly kind: 'give-up' }
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'memo'; readonly text: string }
   | ReleaseCommand
+
+/** Minor units; `how` absent = the way the order is paid. */
+type MovedByHand = { readonly amount?: number; readonly how?: PaymentWay; readonly reference?: string }
 
 export type OrderEventKind =
   | 'shipped'
@@ -36,6 +43,8 @@ export type OrderEventKind =
   | 'returned'
   | 'refunded'
   | 'paid'
+  | 'given-back'
+  | 'record-taken-back'
   | 'commented'
   | 'memo-added'
   | 'released'
@@ -56,7 +65,7 @@ export type OrderEvent = {
 /** Signed units to add to a tracked SKU's counts. */
 export type StockMove = { readonly sku: string; readonly onHand: number; readonly reserved: number; readonly allocated: number }
 
-/** Minor units this decision moved: what is no longer owed, what was taken, what went back. */
+/** Minor units: what is no longer owed, and what was recorded as taken and as gone back. */
 export type MoneyMoved = { readonly credited: number; readonly captured: number; readonly refunded: number }
 
 export type OrderDecided = {
@@ -87,6 +96,8 @@ export const orderCommandRight = {
   return: 'return-items',
   refund: 'refund',
   pay: 'take-payment',
+  'give-back': 'take-payment',
+  'take-back-record': 'take-payment',
   'give-up': 'manage-shop',
   comment: 'change-orders',
   memo: 'write-memo',

@@ -56,13 +56,29 @@ export type OrderGroup = {
   readonly tax: number
 }
 
-/** What is owed and how; behind the payment port. `to-be-paid` = recorded, nothing taken yet. */
+/** What is owed and how. `to-be-paid` = nobody has said that anything was taken; `to-give-back` = more was taken than is owed now. */
 export type OrderPayment = {
   readonly choice: PaymentChoice | { readonly kind: 'none' }
-  readonly status: 'nothing-due' | 'to-be-paid' | 'authorised' | 'paid' | 'failed' | 'expired'
+  readonly status: 'nothing-due' | 'to-be-paid' | 'part-paid' | 'authorised' | 'paid' | 'to-give-back' | 'failed' | 'expired'
   readonly amount: number
   /** Until when an unpaid link holds the stock, ISO instant; absent = no hold. */
   readonly holdUntil?: string
+}
+
+export const PAYMENT_WAYS = ['card', 'link', 'invoice', 'on-delivery', 'cash', 'transfer', 'cheque', 'other'] as const
+export type PaymentWay = (typeof PAYMENT_WAYS)[number]
+/** Money that moved, as whoever moved it says: people today, a payment provider behind the same record. Only ever added to. */
+export type PaymentRecord = {
+  readonly kind: 'collected' | 'given-back'
+  /** Minor units; below 0 it takes back an earlier record, which was a mistake. */
+  readonly amount: number
+  readonly how: PaymentWay
+  /** Actor key: staff:sam. */
+  readonly by: string
+  /** ISO instant. */
+  readonly at: string
+  /** What the other side calls it: a bank's reference, a provider's id. */
+  readonly reference?: string
 }
 
 export type NewOrder = {
@@ -87,7 +103,7 @@ export type NewOrder = {
   /** What overrides gave away, of which base, and the actor keys of who gave it; absent when nothing was given. */
   readonly given?: { readonly total: number; readonly base: number; readonly by: readonly string[] }
 }
-/** Minor units: taken, given back of that, no longer owed (cancelled and returned units, shipping, goodwill), and goodwill alone. */
+/** Minor units: taken and given back of that, both only as recorded; no longer owed (cancelled and returned units, shipping, goodwill), and goodwill alone. */
 export type OrderMoney = { readonly captured: number; readonly refunded: number; readonly credited: number; readonly goodwill: number }
 /** What left together; `at` is an ISO instant. */
 export type Parcel = {
@@ -108,6 +124,8 @@ export type Order = NewOrder & {
   /** Where it was placed; null for orders that came from no chat. */
   readonly thread: string | null
   readonly money: OrderMoney
+  /** Oldest first; they add up to what `money` says was taken and given back. */
+  readonly records: readonly PaymentRecord[]
   /** At the front of every queue it waits in. */
   readonly expedited?: true
   readonly parcels: readonly Parcel[]

@@ -70,7 +70,7 @@ export type Refusal =
 
 /** Why a placed order does not change. `not-found` is also what people hear of orders that are not theirs. */
 export type OrderRefusal =
-  | { readonly kind: 'not-found' | 'already-cancelled' | 'payment-failed' | 'nothing-said' | 'nothing-to-pay' }
+  | { readonly kind: 'not-found' | 'already-cancelled' | 'payment-failed' | 'nothing-said' }
   | { readonly kind: 'nothing-waits' | 'waits-already' | 'expedited-already' }
   | { readonly kind: 'no-such-item'; readonly what: string }
   | { readonly kind: 'nothing-open'; readonly sku?: string }
@@ -80,6 +80,11 @@ export type OrderRefusal =
   | { readonly kind: 'cannot-grow'; readonly sku: string; readonly now: number; readonly wanted: number }
   | { readonly kind: 'already-left'; readonly sku: string; readonly shipped: number }
   | { readonly kind: 'over-total'; readonly most: number }
+  | { readonly kind: 'over-recorded'; readonly what: 'paid' | 'given-back'; readonly most: number }
+  | { readonly kind: 'nothing-to-give-back'; readonly held: number }
+  | { readonly kind: 'nothing-recorded' | 'nothing-to-pay' }
+  /** The amount a control named is not the one any more; both in minor units. */
+  | { readonly kind: 'other-amount'; readonly now: number }
   | { readonly kind: 'over-limit'; readonly asked: number; readonly allowed: number; readonly roles: readonly Role[] }
 
 export type CouponRefusal =

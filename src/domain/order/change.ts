@@ -7,7 +7,7 @@ import { formatMoney } from '#domain/base/money.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { MoneyMoved, OrderDecided, OrderEvent, OrderFacts } from '#domain/model/order-command.ts'
-import { settle } from './money.ts'
+import { chargeable, settle, toGiveBack } from './money.ts'
 import { movesOf, type Taken } from './units.ts'
 
 export const nothingMoved: MoneyMoved = { credited: 0, captured: 0, refunded: 0 }
@@ -26,7 +26,7 @@ type Change = { readonly order: Order; readonly taken: readonly Taken[]; readonl
 /** Lines, money, stock and the event of one change; the event says what money moved. */
 export function changed({ order, taken, goodwill = 0 }: Change, event: NewEvent, facts: OrderFacts): OrderDecided {
   const { order: after, moved } = settle(withLines(order, taken), goodwill)
-  const tail = goodwill > 0 ? '' : amountsOf(moved, facts)
+  const tail = goodwill > 0 ? '' : openedBy(order, after, moved, facts)
   const over = after.status === 'cancelled' && order.status !== 'cancelled'
   return {
     order: after,
@@ -42,7 +42,11 @@ export const withLines = (order: Order, taken: readonly Taken[]): Order => ({
   lines: order.lines.map((line) => taken.find((one) => one.line.position === line.position)?.line ?? line),
 })
 
-function amountsOf({ credited, captured, refunded }: MoneyMoved, { settings }: OrderFacts): string {
+/** What the change leaves to do about the money; nothing of it is done by it. */
+function openedBy(before: Order, after: Order, { credited }: MoneyMoved, { settings }: OrderFacts): string {
   const part = (amount: number, words: string): string => (amount > 0 ? `, ${formatMoney(amount, settings)} ${words}` : '')
-  return `${part(credited, 'less to pay')}${part(captured, 'charged')}${part(refunded, 'given back')}`
+  const back = toGiveBack(after) - toGiveBack(before)
+  const stored = after.payment.choice.kind === 'stored'
+  const charge = stored ? chargeable(after) - chargeable(before) : 0
+  return `${part(credited - back, 'less to pay')}${part(back, 'to give back')}${part(charge, 'to be charged')}`
 }

@@ -12,7 +12,7 @@ import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
 import { changed, eventOf, nothingMoved, withLines } from './change.ts'
 import { refund } from './goodwill.ts'
 import { statusOf } from './money.ts'
-import { giveUp, pay } from './payment.ts'
+import { decideMoney } from './payment.ts'
 import { decideRelease } from './release.ts'
 import { cancelUnits, choose, kept, open, returnUnits, shipUnits } from './units.ts'
 
@@ -34,9 +34,10 @@ export function decideOrder(order: Order, command: OrderCommand, facts: OrderFac
     case 'refund':
       return refund(order, command, facts)
     case 'pay':
-      return pay(order, facts)
+    case 'give-back':
+    case 'take-back-record':
     case 'give-up':
-      return giveUp(order, facts)
+      return decideMoney(order, command, facts)
     case 'comment':
       return note(order, 'commented', command.text, facts)
     case 'memo':

@@ -1,6 +1,6 @@
 /**
- * What is owed, taken and given back for a placed order. Rule (rules.md O14 and Invariants): refunds <= captures <= total. A stored card is
- * charged when something leaves, for what leaves; whatever else is paid ahead may be kept up to what is still owed. More than that goes back at once.
+ * What is owed, taken and given back for a placed order. Rule (rules.md O14 and Invariants): refunds <= captures <= total, and nothing counts as
+ * taken or given back but what somebody recorded (payment.ts). A change of the order only moves what is owed, and with it what is open.
  */
 import type { Order, OrderLine, OrderMoney, OrderPayment, OrderStatus } from '#domain/model/order.ts'
 import type { MoneyMoved } from '#domain/model/order-command.ts'
@@ -9,10 +9,14 @@ import { alive, open, unitsOf, worth } from './units.ts'
 /** The shipping charge with its own tax. */
 export const shippingCharge = (order: Order): number => order.shipping + order.groups.reduce((total, group) => total + group.tax, 0)
 
-/** Minor units still to be paid. */
-export const due = ({ total, money }: Order): number => total - money.credited - (money.captured - money.refunded)
 /** Minor units that were taken and have not gone back. */
 export const held = ({ captured, refunded }: OrderMoney): number => captured - refunded
+/** What is owed less what is held; below 0 it is to be given back. */
+const balance = ({ total, money }: Order): number => total - money.credited - held(money)
+/** Minor units still to be paid. */
+export const due = (order: Order): number => Math.max(0, balance(order))
+/** Minor units that were taken and are not owed any more. */
+export const toGiveBack = (order: Order): number => Math.max(0, 0 - balance(order))
 
 export function statusOf(lines: readonly OrderLine[]): OrderStatus {
   const count = (of: (line: OrderLine) => number): number => lines.reduce((total, line) => total + of(line), 0)
@@ -30,10 +34,10 @@ function earned(order: Order): number {
   return worth(units.filter((unit) => unit.returned !== true)) + (gone ? shippingCharge(order) : 0) - order.money.goodwill
 }
 
-/** How much of the order's money the shop may hold now. */
-function mayHold(order: Order): number {
-  const owed = order.total - order.money.credited
-  return order.payment.choice.kind === 'stored' ? Math.max(0, Math.min(earned(order), owed)) : owed
+/** What may be asked for now: of a stored card what left, of everybody else all that is due. */
+export function chargeable(order: Order): number {
+  if (order.payment.choice.kind !== 'stored') return due(order)
+  return Math.max(0, Math.min(due(order), earned(order) - held(order.money)))
 }
 
 /**
@@ -50,26 +54,21 @@ function creditOf(order: Order, goodwill: number): number {
   return Math.max(order.money.credited, Math.min(order.total, Math.max(0, worth(gone)) + shipping + goodwill))
 }
 
-/** The order after its lines changed, with the money that follows from it; `given` is goodwill on top. Minor units. */
+/** The order after its lines changed, with what that makes no longer owed; `given` is goodwill on top. Minor units. */
 export function settle(order: Order, given = 0): { readonly order: Order; readonly moved: MoneyMoved } {
   const goodwill = order.money.goodwill + given
   const credited = creditOf(order, goodwill)
-  const owing = {
-    ...order,
-    money: { ...order.money, credited, goodwill },
-  }
-  const difference = mayHold(owing) - held(owing.money)
-  const chargeable = order.payment.choice.kind === 'stored' && order.payment.status !== 'failed'
-  const captured = chargeable ? Math.max(0, Math.min(difference, order.total - order.money.captured)) : 0
-  const refunded = Math.max(0, 0 - difference)
-  const money = { ...owing.money, captured: owing.money.captured + captured, refunded: owing.money.refunded + refunded }
-  const settled = { ...owing, money, status: statusOf(order.lines) }
-  const moved = { credited: credited - order.money.credited, captured, refunded }
-  return { order: { ...settled, payment: { ...order.payment, status: paymentStatus(settled) } }, moved }
+  const settled = withPaymentStatus({ ...order, money: { ...order.money, credited, goodwill }, status: statusOf(order.lines) })
+  return { order: settled, moved: { credited: credited - order.money.credited, captured: 0, refunded: 0 } }
 }
 
+export const withPaymentStatus = (order: Order): Order => ({ ...order, payment: { ...order.payment, status: paymentStatus(order) } })
+
+const UNPAID = ['to-be-paid', 'authorised', 'failed', 'expired'] as const
 function paymentStatus(order: Order): OrderPayment['status'] {
-  const { status } = order.payment
-  if (due(order) > 0) return status
-  return held(order.money) > 0 ? 'paid' : 'nothing-due'
+  const left = balance(order)
+  const paid = held(order.money) > 0
+  if (left < 0) return 'to-give-back'
+  if (left === 0) return paid ? 'paid' : 'nothing-due'
+  return paid ? 'part-paid' : (UNPAID.find((status) => status === order.payment.status) ?? 'to-be-paid')
 }

@@ -1,42 +1,119 @@
 /**
- * Payment of a placed order by hand, behind no provider: a rep says that it was paid; the clock gives an order up whose link nobody paid in time
- * (rules.md O14). What was held goes back to stock, and nothing was ever charged.
+ * The money of a placed order, recorded: who says that it came, went back, or that a record was a mistake. No provider is asked; one would make the
+ * same records. The clock gives an order up whose link nobody paid in time (rules.md O14): its stock is free again, and nothing was taken.
  */
-
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { holdIsOver } from '#domain/draft/idle.ts'
-import type { Order } from '#domain/model/order.ts'
-import type { OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
-import type { Refusal } from '#domain/model/refusals.ts'
-import { changed, eventOf, nothingMoved } from './change.ts'
-import { due, shippingCharge } from './money.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import type { Order, PaymentRecord, PaymentWay } from '#domain/model/order.ts'
+import type { OrderCommand, OrderDecided, OrderEventKind, OrderFacts } from '#domain/model/order-command.ts'
+import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
+import { changed, eventOf } from './change.ts'
+import { due, held, shippingCharge, toGiveBack, withPaymentStatus } from './money.ts'
 import { cancelUnits, open, worth } from './units.ts'
 
 type Decision = Result<OrderDecided, Refusal>
-type Why = 'already-cancelled' | 'nothing-to-pay' | 'nothing-open'
-const refuse = (order: Order, kind: Why): Decision => no({ kind: 'order', number: order.number, why: { kind } })
+type Of<K extends OrderCommand['kind']> = Extract<OrderCommand, { kind: K }>
+const refuse = (order: Order, why: OrderRefusal): Decision => no({ kind: 'order', number: order.number, why })
 
-/** All that is still due. A stored card is charged by itself when something leaves. */
-export function pay(order: Order, facts: OrderFacts): Decision {
-  const amount = due(order)
-  if (order.status === 'cancelled') return refuse(order, 'already-cancelled')
-  if (amount <= 0 || order.payment.choice.kind === 'stored' || order.payment.choice.kind === 'none') return refuse(order, 'nothing-to-pay')
-  const moved = { ...nothingMoved, captured: amount }
-  const money = { ...order.money, captured: order.money.captured + amount }
-  const label = `Paid ${formatMoney(amount, facts.settings)}`
-  return ok({
-    order: { ...order, money, payment: { ...order.payment, status: 'paid' } },
-    events: [eventOf({ kind: 'paid', label, detail: { ...moved } }, facts)],
+type MoneyCommand = Of<'pay' | 'give-back' | 'take-back-record' | 'give-up'>
+export function decideMoney(order: Order, command: MoneyCommand, facts: OrderFacts): Decision {
+  switch (command.kind) {
+    case 'pay':
+      return pay(order, command, facts)
+    case 'give-back':
+      return giveBack(order, command, facts)
+    case 'take-back-record':
+      return takeBack(order, facts)
+    case 'give-up':
+      return giveUp(order, facts)
+    default:
+      return command satisfies never
+  }
+}
+
+function pay(order: Order, { amount = due(order), ...said }: Of<'pay'>, facts: OrderFacts): Decision {
+  if (order.status === 'cancelled') return refuse(order, { kind: 'already-cancelled' })
+  if (due(order) === 0) return refuse(order, { kind: 'nothing-to-pay' })
+  if (amount <= 0) return no({ kind: 'bad-amount', why: 'not-positive' })
+  const most = Math.min(due(order), order.total - order.money.captured)
+  if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'paid', most })
+  return ok(recorded(order, recordOf(order, 'collected', { ...said, amount }, facts), ['paid', 'Paid'], facts))
+}
+
+/** What went back may be more than had to: then as much is to be paid again. */
+function giveBack(order: Order, { amount = toGiveBack(order), ...said }: Of<'give-back'>, facts: OrderFacts): Decision {
+  const most = held(order.money)
+  if (most === 0 || (amount === 0 && toGiveBack(order) === 0)) return refuse(order, { kind: 'nothing-to-give-back', held: most })
+  if (amount <= 0) return no({ kind: 'bad-amount', why: 'not-positive' })
+  if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'given-back', most })
+  return ok(recorded(order, recordOf(order, 'given-back', { ...said, amount }, facts), ['given-back', 'Given back'], facts))
+}
+
+/** The last record that stands is taken back by its opposite; the one before is the last then. */
+function takeBack(order: Order, facts: OrderFacts): Decision {
+  const last = standing(order.records).at(-1)
+  if (last === undefined) return refuse(order, { kind: 'nothing-recorded' })
+  const { reference: _, ...rest } = last
+  const record = { ...rest, amount: 0 - last.amount, by: actorKey(facts.actor), at: facts.now }
+  const was = last.kind === 'collected' ? 'paid' : 'given back'
+  return ok(recorded(order, record, ['record-taken-back', `Was a mistake, taken back: ${was}`], facts))
+}
+
+/** Records that were not taken back. */
+export function standing(records: readonly PaymentRecord[]): readonly PaymentRecord[] {
+  const kept: PaymentRecord[] = []
+  for (const record of records) {
+    if (record.amount < 0) kept.pop()
+    else kept.push(record)
+  }
+  return kept
+}
+
+type Said = { readonly amount: number; readonly how?: PaymentWay; readonly reference?: string }
+function recordOf(order: Order, kind: PaymentRecord['kind'], said: Said, { actor, now }: OrderFacts): PaymentRecord {
+  const { amount, how = usualWay(order), reference } = said
+  return { kind, amount, how, by: actorKey(actor), at: now, ...(reference === undefined ? {} : { reference }) }
+}
+
+/** How an order is paid, where nobody says otherwise. */
+function usualWay({ payment: { choice } }: Order): PaymentWay {
+  switch (choice.kind) {
+    case 'stored':
+      return 'card'
+    case 'link':
+    case 'invoice':
+      return choice.kind
+    case 'delivery':
+      return 'on-delivery'
+    case 'none':
+      return 'other'
+    default:
+      return choice satisfies never
+  }
+}
+
+type Words = readonly [kind: OrderEventKind, label: string]
+function recorded(order: Order, record: PaymentRecord, [kind, words]: Words, facts: OrderFacts): OrderDecided {
+  const { amount, how, reference } = record
+  const captured = record.kind === 'collected' ? amount : 0
+  const moved = { credited: 0, captured, refunded: amount - captured }
+  const money = { ...order.money, captured: order.money.captured + captured, refunded: order.money.refunded + moved.refunded }
+  const way = `${how.replaceAll('-', ' ')}${reference === undefined ? '' : ` ${reference}`}`
+  const label = `${words} ${formatMoney(Math.abs(amount), facts.settings)}, ${way}`
+  return {
+    order: withPaymentStatus({ ...order, money, records: [...order.records, record] }),
+    events: [eventOf({ kind, label, detail: { ...moved, how } }, facts)],
     stock: [],
     moved,
     givesCouponsBack: false,
-  })
+  }
 }
 
 /** Only the clock, and only when the time is really over: paid meanwhile, or something left, and it stays. */
-export function giveUp(order: Order, facts: OrderFacts): Decision {
-  if (facts.actor.kind !== 'system' || !holdIsOver(order, facts.now)) return refuse(order, 'nothing-open')
+function giveUp(order: Order, facts: OrderFacts): Decision {
+  if (facts.actor.kind !== 'system' || !holdIsOver(order, facts.now)) return refuse(order, { kind: 'nothing-open' })
   const taken = order.lines.filter((line) => open(line) > 0).map((line) => cancelUnits(line, open(line)))
   const credit = taken.reduce((total, { units }) => total + worth(units), shippingCharge(order))
   const label = 'Not paid in time: cancelled, the stock is free again'

@@ -135,6 +135,26 @@ const checks: readonly Check[] = [
         or (p.credited > p.goodwill and not exists (select 1 from order_line l where l.order_number = o.number and (l.cancelled > 0 or l.returned > 0)))`,
   },
   {
+    area: 'money',
+    rule: 'what was taken and given back is what was recorded',
+    broken: Prisma.sql`select 'order ' || p.order_number || ' says ' || p.captured || ' taken and ' || p.refunded || ' given back, recorded are '
+        || coalesce(r.taken, 0) || ' and ' || coalesce(r.back, 0) as detail
+      from payment p left join (
+        select order_number, sum(amount) filter (where kind = 'collected') as taken, sum(amount) filter (where kind = 'given-back') as back
+        from payment_record group by order_number) r using (order_number)
+      where p.captured <> coalesce(r.taken, 0) or p.refunded <> coalesce(r.back, 0)`,
+  },
+  {
+    area: 'money',
+    rule: 'a payment says what is open',
+    broken: Prisma.sql`select 'order ' || p.order_number || ' is ' || p.status || ', total ' || p.amount || ', not owed ' || p.credited || ', held ' || (p.captured - p.refunded) as detail
+      from payment p where case
+        when p.amount - p.credited - p.captured + p.refunded < 0 then p.status <> 'to-give-back'
+        when p.amount - p.credited - p.captured + p.refunded = 0 then p.status not in ('paid', 'nothing-due', 'expired')
+        when p.captured - p.refunded > 0 then p.status <> 'part-paid'
+        else p.status in ('paid', 'part-paid', 'to-give-back', 'nothing-due') end`,
+  },
+  {
     area: 'coupons',
     rule: 'a buyer uses a coupon no more often than allowed',
     broken: Prisma.sql`select u.code || ' was used ' || u.used || ' times by ' || split_part(u.identity, ':', 1) as detail

@@ -114,6 +114,11 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
       where p.order_number = ${after.number}::int and (p.status, p.captured, p.refunded, p.credited)
         = (${before.payment.status}, ${before.money.captured}::bigint, ${before.money.refunded}::bigint, ${before.money.credited}::bigint)
       returning p.id
+    ), recorded as (
+      insert into payment_record (order_number, kind, amount, how, by, at, reference)
+      select ${after.number}::int, r.kind, r.amount, r.how, r.by, r.at, r.reference
+      from jsonb_to_recordset(${toJson(after.records.slice(before.records.length).map((record, position) => ({ ...record, position })))}::jsonb)
+        as r(kind text, amount bigint, how text, by text, at timestamptz, reference text, position int) order by r.position
     ), told as (${orderEventsSql(after, events)})
     select (select count(*)::int from lines) as lines, (select count(*)::int from orders) as orders, (select count(*)::int from payments) as payments`)
   if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)

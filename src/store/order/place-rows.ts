@@ -140,7 +140,7 @@ export const orderValues = (
 export function partsSql(orders: readonly NewOrder[]): Prisma.Sql {
   const lines = orders.flatMap((order, index) => order.lines.map((line) => ({ index, ...line })))
   const groups = orders.flatMap((order, index) => order.groups.map((group, position) => ({ index, position, ...group })))
-  const payments = orders.map(({ payment }, index) => ({ index, id: randomUUIDv7(), ...payment }))
+  const payments = orders.map(({ payment, placedAt }, index) => ({ index, id: randomUUIDv7(), placedAt, ...payment }))
   return Prisma.sql`
     lines as (
       insert into order_line (order_number, position, sku, name, option_text, quantity, unit_price, list_price, gross, components, net, tax, gift,
@@ -162,5 +162,11 @@ export function partsSql(orders: readonly NewOrder[]): Prisma.Sql {
       select p.id, owned.number, p.choice, p.status, p.amount, case when p.status = 'paid' then p.amount else 0 end, p."holdUntil"
       from owned join jsonb_to_recordset(${toJson(payments)}::jsonb)
         as p(index int, id uuid, choice jsonb, status text, amount bigint, "holdUntil" timestamptz) using (index)
+    ),
+    records as (
+      insert into payment_record (order_number, kind, amount, how, by, at)
+      select owned.number, 'collected', p.amount, case p.choice->>'kind' when 'stored' then 'card' else p.choice->>'kind' end, 'system:shop-load', p."placedAt"
+      from owned join jsonb_to_recordset(${toJson(payments)}::jsonb) as p(index int, choice jsonb, status text, amount bigint, "placedAt" timestamptz)
+        using (index) where p.status = 'paid' and p.amount > 0
     )`
 }

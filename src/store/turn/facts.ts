@@ -41,6 +41,7 @@ type Found = {
   readonly order?: StoredOrder | null
   readonly history?: NonNullable<FoundFacts['history']>
   readonly queue?: NonNullable<FoundFacts['queue']>
+  readonly unpaid?: NonNullable<FoundFacts['unpaid']>
   readonly movedOut?: readonly number[]
   readonly orders?: readonly OrderHead[]
   readonly drafts?: readonly DraftHead[]
@@ -79,6 +80,7 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
     ...(row.order ? { order: orderOf(row.order) } : {}),
     ...(row.history === undefined ? {} : { history: row.history }),
     ...(row.queue === undefined ? {} : { queue: row.queue }),
+    ...(row.unpaid === undefined ? {} : { unpaid: row.unpaid }),
     ...(row.movedOut === undefined ? {} : { movedOut: row.movedOut }),
     orders: row.orders ?? [],
     ...(row.givenBefore === undefined ? {} : { givenBefore: row.givenBefore }),
@@ -220,6 +222,7 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
           Prisma.sql`'orders', (select coalesce(json_agg(head), '[]') from (select ${orderHeadJson} as head from orders o where ${whose}
           order by o.placed_at desc, o.number desc limit ${needs.orders === 'today' ? LISTED_TODAY : LISTED}::int) heads)`,
         ]),
+    ...(needs.unpaid === true ? [Prisma.sql`'unpaid', ${unpaidSql}`] : []),
     ...(needs.drafts === true
       ? [
           Prisma.sql`'drafts', (select coalesce(json_agg(${draftHeadJson} order by d.owner_key <> ${actorKey(actor)}, d.updated_at), '[]') from draft d
@@ -235,6 +238,14 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
       : []),
   ]
 }
+
+const unpaidSql = Prisma.sql`(with open as materialized (
+    select p.order_number as number, p.choice, p.amount - p.credited - p.captured + p.refunded as left_open from payment p
+    where p.amount - p.credited <> p.captured - p.refunded
+  ) select json_build_object('count', count(*), 'toCollect', coalesce(sum(greatest(left_open, 0)), 0), 'toGiveBack', coalesce(sum(greatest(0 - left_open, 0)), 0),
+    'orders', (select coalesce(json_agg(head), '[]') from (
+      select (${orderHeadJson})::jsonb || jsonb_build_object('open', open.left_open, 'choice', open.choice) as head
+      from open join orders o using (number) order by o.placed_at, o.number limit ${LISTED}::int) heads)) from open)`
 
 /** Orders of the same buyer in which the same people gave something away: within 24 hours they count together (rules.md A1). */
 function givenParts({ buyer, givenBy = [], givenLately }: FactNeeds, { now }: Asker): Prisma.Sql[] {

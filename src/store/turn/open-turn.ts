@@ -20,6 +20,7 @@ export type Opened =
       readonly actor: Actor
       readonly draft: LockedDraft | undefined
       readonly lastOrder: number | undefined
+      readonly spokenOrder: number | undefined
       readonly asked: AskedAboutOrder | undefined
       readonly place: string | undefined
       readonly shopVersion: number
@@ -32,6 +33,7 @@ export type LockedDraft = { readonly draft: OrderDraft; readonly revision: numbe
 type Context = {
   readonly place: string | null
   readonly lastOrder: number | null
+  readonly spokenOrder: number | null
   readonly asked: AskedAboutOrder | null
   readonly shopVersion: number | null
   readonly staff: { readonly id: string; readonly name: string; readonly role: Exclude<Role, 'customer'>; readonly active: boolean } | null
@@ -57,7 +59,9 @@ const mayKnow = (user: string): Prisma.Sql => Prisma.sql`(${user} in (${CLOCK_US
 
 /** Read with the statement's snapshot, which is older than a lock that had to be waited for. */
 const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_build_object(
-  'lastOrder', (select t.last_order from thread t join orders o on o.number = t.last_order where t.key = ${thread} and ${mayKnow(user)}), 'asked', (select asked from thread where key = ${thread}),
+  'lastOrder', (select t.last_order from thread t join orders o on o.number = t.last_order where t.key = ${thread} and ${mayKnow(user)}),
+  'spokenOrder', (select o.number from thread t join orders o on o.number in (t.spoken_order, t.last_order) where t.key = ${thread} and ${mayKnow(user)}
+    order by o.number = t.spoken_order desc nulls last limit 1), 'asked', (select asked from thread where key = ${thread}),
   'place', (select external_id from surface where thread_key = ${thread} and role = 'root' and subject = ''),
   'shopVersion', (select version from shop where id = 1),
   'staff', (select json_build_object('id', s.id, 'name', s.name, 'role', s.role, 'active', s.active)
@@ -106,6 +110,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
     actor: actorOf(inbound, known),
     draft: row.draft === null ? undefined : { draft: { ...row.draft.state, ref: row.draft.ref }, revision: row.draft.revision },
     lastOrder: known.lastOrder ?? undefined,
+    spokenOrder: known.spokenOrder ?? undefined,
     asked: known.asked ?? undefined,
     place: known.place ?? undefined,
     shopVersion: known.shopVersion ?? 0,

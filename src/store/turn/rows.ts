@@ -54,6 +54,8 @@ export const orderJson = Prisma.sql`json_strip_nulls(json_build_object(
     from order_group g where g.order_number = o.number),
   'payment', (select json_build_object('choice', p.choice, 'status', p.status, 'amount', p.amount, 'holdUntil', ${iso('p.hold_until')})
     from payment p where p.order_number = o.number order by p.id limit 1),
+  'records', (select coalesce(json_agg(json_build_object('kind', r.kind, 'amount', r.amount, 'how', r.how, 'by', r.by, 'at', ${iso('r.at')},
+      'reference', r.reference) order by r.id), '[]') from payment_record r where r.order_number = o.number),
   'money', (select json_build_object('captured', p.captured, 'refunded', p.refunded, 'credited', p.credited, 'goodwill', p.goodwill)
     from payment p where p.order_number = o.number order by p.id limit 1)))`
 

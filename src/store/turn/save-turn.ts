@@ -120,11 +120,23 @@ export function audienceOf(placement: Placement): UserKey | undefined {
   }
 }
 
-const isThreadChanged = ({ asked, outcome }: SavePlan): boolean => asked || outcome.asks !== undefined || outcome.placed?.[0] !== undefined
+const isThreadChanged = ({ asked, outcome }: SavePlan): boolean =>
+  asked || outcome.asks !== undefined || outcome.placed?.[0] !== undefined || outcome.spoken !== undefined
 
-/** The last order placed here stays; a question lapses with whatever is said next. */
-function threadSql({ inbound, before, now, outcome: { placed, asks } }: SavePlan): Prisma.Sql {
-  return Prisma.sql`insert into thread (key, last_order, asked, updated_at)
-    values (${storable(homeOf(before?.draft.handOver, inbound.thread))}, ${placed?.[0] ?? null}::int, ${asks === undefined ? null : toJson(asks)}::jsonb, ${now}::timestamptz)
-    on conflict (key) do update set last_order = coalesce(excluded.last_order, thread.last_order), asked = excluded.asked, updated_at = excluded.updated_at`
+/** The last order placed here stays; a question lapses with whatever is said next. Other threads are only told which order was named there. */
+function threadSql({ inbound, before, now, outcome: { placed, asks, spoken = [] } }: SavePlan): Prisma.Sql {
+  const here = homeOf(before?.draft.handOver, inbound.thread)
+  const named = new Map(spoken.map(({ thread, order }) => [thread === inbound.thread ? here : thread, order]))
+  const threads = [...new Set([here, ...named.keys()])].sort().map((key) => ({
+    key: storable(key),
+    here: key === here,
+    placed: key === here ? (placed?.[0] ?? null) : null,
+    named: (key === here ? placed?.[0] : undefined) ?? named.get(key) ?? null,
+  }))
+  return Prisma.sql`insert into thread (key, last_order, spoken_order, asked, updated_at)
+    select t.key, t.placed, t.named, case when t.here then ${asks === undefined ? null : toJson(asks)}::jsonb end, ${now}::timestamptz
+    from jsonb_to_recordset(${toJson(threads)}::jsonb) as t(key text, here boolean, placed int, named int) order by t.key
+    on conflict (key) do update set last_order = coalesce(excluded.last_order, thread.last_order),
+      spoken_order = coalesce(excluded.spoken_order, thread.spoken_order),
+      asked = case when excluded.key = ${storable(here)} then excluded.asked else thread.asked end, updated_at = excluded.updated_at`
 }

@@ -165,6 +165,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     actor: opened.actor,
     draft: opened.draft?.draft,
     lastOrder: opened.lastOrder,
+    spokenOrder: opened.spokenOrder,
     asked: opened.asked,
     rootAt: opened.place,
     now,

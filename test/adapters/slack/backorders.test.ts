@@ -65,7 +65,7 @@ function scenes(shop: SlackShop): void {
     await slack.sees(
       'USAM',
       desk,
-      /order 10003: 1 Mechanical keyboard, red switches, US layout on the way[\s\S]*89\.00 USD charged to Visa ending 4242/,
+      /order 10003: 1 Mechanical keyboard, red switches, US layout on the way[\s\S]*89\.00 USD to be charged by you to Visa ending 4242/,
     )
     expect(await shop.rows('select on_hand as here, reserved as held from stock where sku = $1', ['KEYB-RED-US'])).toEqual([
       { here: 4, held: 0 },
