@@ -4,6 +4,7 @@ import { afterAll } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import { type Gateway, openGateway } from './gateway.ts'
 import { aliveIn } from './limits.ts'
+import { type DiscordMemory, recallDiscord } from './memory.ts'
 import { createPosts } from './posts.ts'
 import { openRest, type Rest } from './rest.ts'
 import { applicationRoutes, type Commands } from './routes-application.ts'
@@ -54,6 +55,8 @@ export type FakeOptions = {
   /** Milliseconds. */
   readonly firstResponse?: number
   readonly heartbeat?: number
+  /** This Discord goes on from there. */
+  readonly memory?: DiscordMemory
 }
 
 const PATIENCE = 10_000
@@ -65,7 +68,8 @@ const tokenOf = (state: State) => `${Buffer.from(state.bot.id).toString('base64u
 
 /** Call it while the file loads; closed when the file is done. */
 export async function fakeDiscord(options: FakeOptions = {}): Promise<FakeDiscord> {
-  const state = createState(options.permissions ?? LEAST)
+  const state = createState(options.permissions ?? LEAST, options.memory)
+  if (options.memory !== undefined) recallDiscord(state, options.memory)
   const commands: Commands = { list: new Map(), changes: 0, puts: 0 }
   const token = tokenOf(state)
   const posts = createPosts(state, () => gateway)
@@ -78,7 +82,7 @@ export async function fakeDiscord(options: FakeOptions = {}): Promise<FakeDiscor
   const rest: Rest = await openRest(routes, (header) => header === `Bot ${token}`)
   const { privileged = 'granted', heartbeat = HEARTBEAT } = options
   const gateway: Gateway = openGateway(rest.server, state, { token, privileged, heartbeat })
-  const shop = addChannel(state, 'text', { name: 'shop' })
+  const shop = state.channels.get(options.memory?.shop ?? '') ?? addChannel(state, 'text', { name: 'shop' })
   afterAll(async () => {
     await gateway.close()
     await rest.close()

@@ -106,11 +106,12 @@ const EPOCH = 1_420_070_400_000n
 /** Makes ids of two fakes in one run differ, as ids of people and channels do. */
 let issued = 0
 
-export function createState(permissions: readonly Permission[]): State {
+/** `known`: the bot and the server of a Discord this one goes on from. */
+export function createState(permissions: readonly Permission[], known?: Pick<State, 'bot' | 'guild'>): State {
   let ahead = 0
   const now = () => Date.now() + ahead
   const snowflake = (age = 0) => String(((BigInt(now() - age) - EPOCH) << 22n) + BigInt(issued++ % 4096))
-  const bot: User = { id: snowflake(), name: 'Parley', bot: true }
+  const bot: User = known?.bot ?? { id: snowflake(), name: 'Parley', bot: true }
   return {
     now,
     snowflake,
@@ -118,7 +119,7 @@ export function createState(permissions: readonly Permission[]): State {
       ahead += milliseconds
     },
     bot,
-    guild: snowflake(),
+    guild: known?.guild ?? snowflake(),
     users: new Map([[bot.id, bot]]),
     channels: new Map(),
     messages: new Map(),

@@ -8,6 +8,7 @@ import { type Acts, acts } from './acts.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { httpTransport } from './http-transport.ts'
 import { messageProblems } from './limits.ts'
+import { recallSlack, type SlackMemory } from './memory.ts'
 import { changedEvent, type Delivery, deletedEvent, eventDelivery, messageEvent } from './payloads.ts'
 import { type Sockets, socketTransport } from './socket-transport.ts'
 import { type Ack, type Courier, courier } from './transport.ts'
@@ -43,14 +44,16 @@ export type FakeSlack = Acts & {
   readonly close: () => Promise<void>
 }
 export type Mode = 'http' | 'socket'
-export type FakeOptions = { readonly mode?: Mode; readonly compress?: number }
+/** `memory`: the workspace goes on from there. */
+export type FakeOptions = { readonly mode?: Mode; readonly compress?: number; readonly memory?: SlackMemory }
 
-export async function fakeSlack({ mode = 'http', compress = COMPRESS }: FakeOptions = {}): Promise<FakeSlack> {
+export async function fakeSlack({ mode = 'http', compress = COMPRESS, memory }: FakeOptions = {}): Promise<FakeSlack> {
   const violations: string[] = []
   const violate = (what: string) => void violations.push(what)
   const app = { url: '' }
-  const space = workspace(() => server.url)
+  const space = workspace(() => server.url, memory?.ids)
   populate(space)
+  if (memory !== undefined) recallSlack(space, memory)
   const faults = createFaults()
   const context: ApiContext = {
     space,

@@ -71,8 +71,9 @@ export type Responding = {
   readonly ts: string | undefined
 }
 
-export function workspace(baseUrl: () => string): Workspace {
-  let ids = 0
+/** `issued`: how many ids a workspace gave away that this one goes on from. */
+export function workspace(baseUrl: () => string, issued = 0): Workspace {
+  let ids = issued
   let seconds = Math.floor(Date.now() / 1000)
   const triggers = new Map<string, { readonly user: string; readonly until: number; used: boolean }>()
   const responses = new Map<string, { readonly about: Responding; left: number }>()
