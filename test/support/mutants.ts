@@ -443,6 +443,48 @@ export const MUTANTS = [
     suite: 'test/adapters/discord/steadiness.test.ts',
     tests: 'a form whose turn takes longer',
   },
+  {
+    guard: 'nothing is placed while something said is open',
+    patches: [cut('src/conversation/turn/place.ts', '  if (openQuestions(session.draft).length > 0) return stillOpen(session)\n')],
+    suite: 'test/conversation/open-questions.test.ts',
+    tests: 'place names the question',
+  },
+  {
+    guard: 'what surely means something by itself is no reason and no name',
+    patches: [cut('src/conversation/turn/interpret.ts', 'said === undefined && meansByItself(', 'said !== said && meansByItself(')],
+    suite: 'test/conversation/open-questions.test.ts',
+    tests: '2 red mugs',
+  },
+  {
+    guard: 'yes and a position answer only what was just asked',
+    patches: [cut('src/conversation/turn/interpret.ts', 'const fresh = draft.overtaken !== true', 'const fresh = true')],
+    suite: 'test/conversation/open-questions.test.ts',
+    tests: 'six messages later|a position counts at once|a yes to a cancel',
+  },
+  {
+    guard: 'a part of an address has the shape of one',
+    patches: [cut('src/conversation/turn/pending.ts', 'said === undefined && fits(pending.field, text) && ', 'said === undefined && ')],
+    suite: 'test/conversation/open-questions.test.ts',
+    tests: 'list todays orders',
+  },
+  {
+    guard: 'a question that holds something said is not dropped by the next fact',
+    patches: [
+      cut(
+        'src/domain/draft/open-questions.ts',
+        '  if (!holdsWords(question)) return true\n',
+        '  if (question.kind !== undefined) return true\n',
+      ),
+    ],
+    suite: 'test/conversation/open-questions.test.ts',
+    tests: 'the next fact drops no question',
+  },
+  {
+    guard: 'a word is asked of the SKUs of the shop before any shape',
+    patches: [cut('src/conversation/requests/plain-skus.ts', 'knownSku(word, skus) ?? (isSku(word)', '(isSku(word)')],
+    suite: 'test/conversation/skus.test.ts',
+    tests: 'add 1 SKU',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */

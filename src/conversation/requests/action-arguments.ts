@@ -42,6 +42,7 @@ type TypedOnly =
   | 'no-variant'
   | 'not-understood'
   | 'that-order'
+  | 'ask-again'
 export type PressableKind = Exclude<RequestKind, TypedOnly>
 
 export type Of<K extends RequestKind> = Extract<Request, { kind: K }>

@@ -36,6 +36,7 @@ type Kind =
   | 'place'
   | 'yes'
   | 'no'
+  | 'leave-out'
   | 'cancel'
   | 'quote'
   | 'drafts'
@@ -113,6 +114,7 @@ export const ORDER_VERBS = {
   place: bare('pl', 'revision', { kind: 'place' }),
   yes: bare('y', 'revision', { kind: 'yes' }),
   no: bare('n', 'revision', { kind: 'no' }),
+  'leave-out': bare('lo', 'revision', { kind: 'leave-out' }),
   cancel: {
     verb: 'ca',
     fresh: 'revision',

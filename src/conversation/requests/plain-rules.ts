@@ -34,12 +34,19 @@ const BARE: Readonly<Record<string, Request>> = {
   'place the order': { kind: 'place' },
   'place it': { kind: 'place' },
   cancel: { kind: 'cancel' },
+  'cancel it': { kind: 'cancel' },
+  'cancel that': { kind: 'cancel' },
+  'cancel the order': { kind: 'cancel' },
+  'cancel my order': { kind: 'cancel' },
   yes: { kind: 'yes' },
   y: { kind: 'yes' },
   'yes please': { kind: 'yes' },
   no: { kind: 'no' },
   n: { kind: 'no' },
   'no thanks': { kind: 'no' },
+  'leave it out': { kind: 'leave-out' },
+  'leave them out': { kind: 'leave-out' },
+  'leave that out': { kind: 'leave-out' },
   'read back': { kind: 'read-back' },
   'remove adjustment': { kind: 'remove-adjustment' },
   'remove coupon': { kind: 'remove-coupon' },
@@ -197,6 +204,7 @@ const prices: readonly Rule[] = [
 ]
 
 const order: readonly Rule[] = [
+  rule(/^what(?:['’]?s|\s+is)\s+in\s+(?<which>the|my|this|her|his|their)\s+(?:cart|order|basket)\s*\?*$/i, () => one({ kind: 'show' })),
   rule(/^why\s+not\s+(?<about>\S+?)\s*\?*$/i, ({ about = '' }) => one({ kind: 'why-not', about })),
   rule(/^why\s+is\s+(?<total>it|that|the\s+total)\s+[$€£¥]?[\d.,]*\d\s*\?*$/i, () => one({ kind: 'why' })),
   rule(/^why\s+(?<about>[A-Z0-9]*\d[A-Z0-9-]*|[A-Z0-9]+-[A-Z0-9-]+)\s*\?*$/, ({ about = '' }) => one({ kind: 'why', about })),

@@ -135,6 +135,10 @@ export type Request =
   | { readonly kind: 'place' }
   | { readonly kind: 'yes' }
   | { readonly kind: 'no' }
+  /** What was said and is still open is left out. */
+  | { readonly kind: 'leave-out' }
+  /** The words do not answer what is asked; `given` is what was typed where it cannot be the value of a field. */
+  | { readonly kind: 'ask-again'; readonly given?: string }
   | { readonly kind: 'cancel'; readonly confirmed?: boolean }
   | { readonly kind: 'quote'; readonly days: number }
   | { readonly kind: 'comment'; readonly text: string }

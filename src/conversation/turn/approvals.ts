@@ -10,6 +10,7 @@ import { approvalName, authorsOf, covered, isLive, isWaiting } from '#domain/dra
 import { sealTurn } from '#domain/draft/decide.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { overLimit } from '#domain/draft/limits.ts'
+import { closeQuestions, questionsOf } from '#domain/draft/open-questions.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { ApprovalTarget } from '../engine-ports.ts'
@@ -17,7 +18,6 @@ import { figureOfText } from '../resolve/prices.ts'
 import { approvalView, queueView } from '../screens/approvals.ts'
 import { notFoundView } from '../screens/notices.ts'
 import { change, loadFacts } from './facts.ts'
-import { withoutPending } from './pending.ts'
 import { needsOf } from './read-facts.ts'
 import { factsOf, type Session, startSession } from './session.ts'
 
@@ -57,7 +57,7 @@ async function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Sessio
   const question = limitQuestion(session)
   if (session.draft === undefined || question === undefined)
     return void session.says.push({ kind: 'tell', headline: 'Nothing is waiting for that' })
-  session.draft = withoutPending(session.draft)
+  session.draft = closeQuestions(session.draft, ({ kind }) => kind === 'over-limit')
   session.showCard = true
   if (choice === 'ask') return ask(question.asked, session)
   if (choice === 'leave') return leave(question.asked, session)
@@ -68,7 +68,9 @@ async function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Sessio
 /** The question on the draft, or, where it lapsed, the one its overrides still raise. */
 function limitQuestion(session: Session) {
   const { draft, actor } = session
-  if (draft === undefined || draft.pending?.kind === 'over-limit') return draft?.pending?.kind === 'over-limit' ? draft.pending : undefined
+  if (draft === undefined) return undefined
+  const open = questionsOf(draft).find((question) => question.kind === 'over-limit')
+  if (open !== undefined) return open
   if (isWaiting(draft.approval) && isLive(draft.approval, session.turn.now)) return undefined
   const { facts } = factsOf(session)
   const ledger = ledgerOf(draft, facts)

@@ -3,7 +3,9 @@
  */
 
 import type { Request } from '#conversation/requests/request.ts'
+import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
+import type { PendingQuestion } from '#domain/model/draft.ts'
 import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
 import type { Step } from '../resolve/step.ts'
 import { nothingOpenView } from '../screens/order-news.ts'
@@ -14,7 +16,6 @@ import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type HandOverRequest, handOver, isHandOver } from './hand-over.ts'
 import { askRegistration, type IdentityRequest, identify } from './identity.ts'
 import { aboutOrder, type OrderRequest } from './orders.ts'
-import { withoutPending } from './pending.ts'
 import { place } from './place.ts'
 import { lookup, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
@@ -71,7 +72,19 @@ export type FlowRequest =
   | OrderRequest
   | WaitingRequest
   | DraftsRequest
-  | Of<'place' | 'yes' | 'no' | 'staff' | 'change-staff' | 'keep-override' | 'cancel' | 'confirm-reading' | 'clock' | 'change-stock'>
+  | Of<
+      | 'place'
+      | 'yes'
+      | 'no'
+      | 'leave-out'
+      | 'staff'
+      | 'change-staff'
+      | 'keep-override'
+      | 'cancel'
+      | 'confirm-reading'
+      | 'clock'
+      | 'change-stock'
+    >
 const APPROVALS: readonly Request['kind'][] = [
   'limit-choice',
   'approvals',
@@ -89,6 +102,7 @@ const FLOW = new Set<Request['kind']>([
   'place',
   'yes',
   'no',
+  'leave-out',
   ...ORDERS,
   'waiting',
   'swap',
@@ -125,7 +139,10 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
       return show(session)
     case 'no':
     case 'keep-override':
-      if (session.draft !== undefined) session.draft = withoutPending(session.draft)
+      leaveOut(session, (question) => question === session.draft?.pending)
+      return show(session)
+    case 'leave-out':
+      leaveOut(session, () => true)
       return show(session)
     case 'clock':
       return onTime(request, session)
@@ -156,6 +173,10 @@ const show = (session: Session): void => {
   session.showCard = true
 }
 
+function leaveOut(session: Session, which: (question: PendingQuestion) => boolean): void {
+  if (session.draft !== undefined) session.draft = closeQuestions(session.draft, which)
+}
+
 function cancel(confirmed: boolean, session: Session): void {
   const { draft } = session
   if (draft === undefined) {
@@ -163,7 +184,7 @@ function cancel(confirmed: boolean, session: Session): void {
     return
   }
   if (confirmed || draft.content.lines.length === 0) return void change(session, { kind: 'cancel-draft' })
-  session.draft = { ...draft, pending: { kind: 'confirm-cancel' } }
+  session.draft = withQuestion(draft, { kind: 'confirm-cancel' })
   session.showCard = true
 }
 

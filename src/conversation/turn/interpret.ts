@@ -11,8 +11,8 @@ import type { Request } from '#conversation/requests/request.ts'
 import type { Lexicon } from '#conversation/understanding/lexicon.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import { type Answer, answerPending } from './pending.ts'
-import { readFreely } from './read-freely.ts'
+import { type Answer, answerPending, withoutPending } from './pending.ts'
+import { meansByItself, readFreely } from './read-freely.ts'
 
 export type Heard =
   | {
@@ -90,18 +90,37 @@ type Read = { readonly requests: readonly Request[]; readonly unexplained: reado
 /** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
 export function readText(text: string, context: InterpretContext): Read {
   const plain = parsePlain(text, context.shop.catalog.variants)
-  const pending = context.draft?.pending
-  const answer = pending && answerPending(pending, plain?.requests[0], text, context.shop)
-  if (answer !== undefined) {
-    return after(answer, context)
-  }
+  const answer = answerTo(plain?.requests[0], text, context)
+  if (answer !== undefined) return answer
   if (plain !== undefined) {
     if (plain.rest === undefined || plain.rest.trim() === '') return { requests: plain.requests, unexplained: [], answered: false }
     const rest = readText(plain.rest, withoutDraftQuestion(context))
     return { ...rest, requests: [...plain.requests, ...rest.requests] }
   }
-  return readLines(text, context) ?? readFreely(text, context)
+  const read = readLines(text, context) ?? readFreely(text, context)
+  const [only] = read.requests
+  const agreed = read.requests.length === 1 && (only?.kind === 'yes' || only?.kind === 'no') ? answerTo(only, text, context) : undefined
+  return agreed ?? notThatField(text, read, context) ?? read
 }
+
+/** The pending question, answered by these words; or asked again, where they can only answer what was just asked. */
+function answerTo(said: Request | undefined, text: string, context: InterpretContext): Read | undefined {
+  const { draft, shop } = context
+  if (draft?.pending === undefined) return undefined
+  const fresh = draft.overtaken !== true
+  const means = () => said === undefined && meansByItself(text, withoutDraftQuestion(context))
+  const answer = answerPending(draft.pending, { request: said, text, fresh, means }, shop)
+  if (answer !== undefined) return after(answer, context)
+  const onlyAnswers = said?.kind === 'yes' || said?.kind === 'no' || said?.kind === 'choose'
+  return !fresh && onlyAnswers ? { requests: [{ kind: 'ask-again' }], unexplained: [], answered: false } : undefined
+}
+
+/** Words nobody understood while a part of an address is asked for: the field is asked again, with what it takes. */
+function notThatField(text: string, read: Read, { draft }: InterpretContext): Read | undefined {
+  if (draft?.pending?.kind !== 'address-field' || !read.requests.every(({ kind }) => NOT_READ.has(kind))) return undefined
+  return { requests: [{ kind: 'ask-again', given: text }], unexplained: [], answered: false }
+}
+const NOT_READ: ReadonlySet<Request['kind']> = new Set(['not-understood', 'not-found', 'unclear', 'confirm-reading', 'which-product'])
 
 /**
  * Several lines that begin with a command ("order for jane@example.com", then one wish a line): each command means what it says, and what stands between
@@ -147,8 +166,7 @@ const isAddress = ({ kind }: Request): boolean => kind === 'ship-to' || kind ===
 
 function withoutDraftQuestion(context: InterpretContext): InterpretContext {
   if (context.draft?.pending === undefined) return context
-  const { pending: _, ...draft } = context.draft
-  return { ...context, draft }
+  return { ...context, draft: withoutPending(context.draft) }
 }
 
 /** A press counts only on the revision it was made for, unless it changes nothing (help, show more). */
@@ -159,7 +177,7 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
   const { draft } = context
   if (isStale(decoded.value, draft)) return { kind: 'stale' }
   const pending = draft?.pending
-  const answer = pending && answerPending(pending, request, '', context.shop)
+  const answer = pending && answerPending(pending, { request, text: '', fresh: true, means: () => true }, context.shop)
   if (answer === undefined) return { kind: 'requests', requests: [request], unexplained: [], answered: false }
   return { ...after(answer, context), kind: 'requests' }
 }

@@ -3,11 +3,12 @@
  * presses Place or Cancel. Anything that is not an answer is read as usual, and the question stays until the draft changes.
  */
 
+import { isAskOrCommand, isName, isQuestion, isStreet, isTown } from '#conversation/requests/name-shape.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { continueAddress } from '#domain/draft/address.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
-import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { AddressField, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
 /** What follows once the question is answered: requests, then text still to be read ("order for Jane: 2 mugs" after Jane was picked). */
@@ -18,10 +19,20 @@ export type Answer = {
   readonly sure?: boolean
 }
 
-/** `said` is the request the words or the button came to by themselves, `text` what was typed. Undefined: not an answer. */
-export function answerPending(pending: PendingQuestion, said: Request | undefined, text: string, shop: Shop): Answer | undefined {
-  const yes = said?.kind === 'yes'
-  const picked = said?.kind === 'choose' ? said.option - 1 : undefined
+/** What was typed or pressed while a question is open. */
+export type Said = {
+  readonly request: Request | undefined
+  readonly text: string
+  /** The question was just asked: only then do "yes" and a position in its list answer it. */
+  readonly fresh: boolean
+  /** Whether the words surely mean something by themselves, whatever is asked: an order change, a question, talk. */
+  readonly means: () => boolean
+}
+
+export function answerPending(pending: PendingQuestion, heard: Said, shop: Shop): Answer | undefined {
+  const { request: said, text } = heard
+  const yes = said?.kind === 'yes' && heard.fresh
+  const picked = said?.kind === 'choose' && heard.fresh ? said.option - 1 : undefined
   switch (pending.kind) {
     case 'choose-customer': {
       const customerId = picked === undefined ? undefined : pending.customerIds[picked]
@@ -30,7 +41,7 @@ export function answerPending(pending: PendingQuestion, said: Request | undefine
     case 'use-account':
       return yes ? { requests: [{ kind: 'choose-customer', customerId: pending.customerId }] } : undefined
     case 'choose-option': {
-      const value = pending.choices[picked ?? -1] ?? optionNamed(text, pending, shop.catalog)
+      const value = optionNamed(text, pending, shop.catalog) ?? pending.choices[picked ?? -1]
       if (value === undefined) return undefined
       const { productId, quantity } = pending
       return { requests: [{ kind: 'add-product', productId, quantity, options: { ...pending.options, [pending.ask]: value } }] }
@@ -47,10 +58,8 @@ export function answerPending(pending: PendingQuestion, said: Request | undefine
       return yes && pending.within !== undefined ? { requests: [{ kind: 'limit-choice', choice: 'within-limit' }] } : undefined
     case 'confirm-reading':
       return yes ? { requests: [], rest: pending.text, sure: true } : undefined
-    case 'reason': {
-      const reason = picked === undefined ? (said === undefined ? text : undefined) : shop.settings.reasons[picked]
-      return reason === undefined ? undefined : { requests: [{ kind: 'reason', text: reason }] }
-    }
+    case 'reason':
+      return reasonAnswer(heard, picked, shop.settings.reasons)
     case 'confirm-place':
       return yes ? { requests: [{ kind: 'place' }] } : undefined
     case 'confirm-cancel':
@@ -61,7 +70,7 @@ export function answerPending(pending: PendingQuestion, said: Request | undefine
       if (yes) return { requests: [{ kind: 'keep-override' }] }
       return said?.kind === 'no' ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] } : undefined
     case 'address-field':
-      return said === undefined ? addressAnswer(pending, text) : undefined
+      return said === undefined && fits(pending.field, text) && !heard.means() ? addressAnswer(pending, text) : undefined
     default:
       return pending satisfies never
   }
@@ -69,6 +78,34 @@ export function answerPending(pending: PendingQuestion, said: Request | undefine
 
 const policyAnswer = (said: Request | undefined, picked: BackorderPolicy | undefined): Answer | undefined =>
   said?.kind === 'backorders' ? { requests: [said] } : picked && { requests: [{ kind: 'backorders', policy: picked }] }
+
+/** A listed reason by its number or its words, else whatever is no order change, question or talk by itself: free words are kept as they are. */
+function reasonAnswer({ request, text, means }: Said, picked: number | undefined, reasons: readonly string[]): Answer | undefined {
+  const named = picked === undefined ? reasons.find((known) => known.toLowerCase() === text.trim().toLowerCase()) : reasons[picked]
+  if (named !== undefined) return { requests: [{ kind: 'reason', text: named }] }
+  return request === undefined && !isQuestion(text) && !means() ? { requests: [{ kind: 'reason', text }] } : undefined
+}
+
+/** What has not the shape of the field is never its value. */
+function fits(field: AddressField, text: string): boolean {
+  const lines = text.trim().split('\n')
+  if (lines.length > 1) return !lines.some(isAskOrCommand)
+  switch (field) {
+    case 'name':
+      return isName(text) || isStreet(text)
+    case 'lines':
+      return isStreet(text)
+    case 'city':
+      return isTown(text) || isStreet(text)
+    case 'subdivision':
+    case 'postcode':
+    case 'country':
+    case 'phone':
+      return !isAskOrCommand(text)
+    default:
+      return field satisfies never
+  }
+}
 
 /** What fits completes the address, or leaves the next field to ask for; what does not is read as an ordinary message. */
 function addressAnswer(pending: Extract<PendingQuestion, { kind: 'address-field' }>, text: string): Answer | undefined {
@@ -88,8 +125,8 @@ function optionNamed(text: string, pending: Extract<PendingQuestion, { kind: 'ch
   )?.id
 }
 
-/** A question lapses when something else changed the draft; asking for help or a look at the cart keeps it. */
+/** As it is without anything asked. */
 export const withoutPending = (draft: OrderDraft): OrderDraft => {
-  const { pending: _, ...rest } = draft
+  const { pending: _, waiting: __, overtaken: ___, ...rest } = draft
   return rest
 }

@@ -8,12 +8,14 @@ import type { Result } from '#domain/base/result.ts'
 import { withLimitQuestion } from '#domain/draft/approval-standing.ts'
 import { refreshPrices } from '#domain/draft/decide.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
+import { openQuestions } from '#domain/draft/open-questions.ts'
 import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submission.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { PlaceResult } from '../engine-ports.ts'
 import { change, loadFacts } from './facts.ts'
 import { agree } from './hand-over.ts'
+import { stillOpen } from './open-points.ts'
 import { withoutPending } from './pending.ts'
 import { buyerKeys, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
@@ -29,6 +31,7 @@ export async function place(session: Session): Promise<void> {
     })
     return
   }
+  if (openQuestions(session.draft).length > 0) return stillOpen(session)
   const { draft, events } = refreshPrices(session.draft, {
     facts: factsOf(session).facts,
     actor: session.actor,

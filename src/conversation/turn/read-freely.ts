@@ -19,14 +19,28 @@ type Reading = {
 }
 type Asked = Extract<PendingQuestion, { kind: 'choose-option' }>
 
+/** Whether the words surely are an order change, a question or talk of their own; asked before they are taken as the answer to something else. */
+export function meansByItself(text: string, context: InterpretContext): boolean {
+  const { confident, ops } = understood(text, context).read
+  return confident && ops.length > 0
+}
+
 export function readFreely(text: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
-  const { draft, shop, lexicon, lastOrder } = context
+  const { read, lines, cart, asked } = understood(text, context)
+  const answer = asked && answerTo(asked, read.ops, cart.length)
+  if (answer !== undefined) return { ...answer, unexplained: read.unexplained, answered: true }
+  const reading = readingWords(lines, read.lines, context.shop.catalog)
+  return { ...decideReading(text, read, { sure: context.sure === true, reading }), answered: false }
+}
+
+/** What the reader makes of the words, with the cart as it stands and the item that is asked about after it. */
+function understood(text: string, { draft, shop, lexicon, lastOrder }: InterpretContext) {
   const cart = (draft?.content.lines ?? []).map((line) => lineOf(line.sku, line.quantity, shop.catalog))
   const asked = draft?.pending?.kind === 'choose-option' ? draft.pending : undefined
   const touched = draft?.content.lines.findIndex((line) => line.id === draft.focus[0]) ?? -1
   const focus = asked === undefined ? touched : cart.length
   const lines = asked === undefined ? cart : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }]
-  const understood = understand(lexicon, {
+  const read = understand(lexicon, {
     text,
     lines,
     ...(focus < 0 ? {} : { focus }),
@@ -47,10 +61,7 @@ export function readFreely(text: string, context: InterpretContext & { readonly 
           }),
     },
   })
-  const answer = asked && answerTo(asked, understood.ops, cart.length)
-  if (answer !== undefined) return { ...answer, unexplained: understood.unexplained, answered: true }
-  const reading = readingWords(lines, understood.lines, shop.catalog)
-  return { ...decideReading(text, understood, { sure: context.sure === true, reading }), answered: false }
+  return { read, lines, cart, asked }
 }
 
 /** The item asked about stood after the cart's lines: what was said of it completes it, the rest is read as usual. */

@@ -27,6 +27,7 @@ import { whyNotView, whyView } from '../screens/why.ts'
 import { ensureDraft } from './facts.ts'
 import type { BuyerRequest, FlowRequest } from './flow.ts'
 import { formToOpen } from './forms.ts'
+import { askAgain, askAnew } from './open-points.ts'
 import { factsOf, type Say, type Session, speakOf } from './session.ts'
 import { placesIn } from './slips.ts'
 import { carryOut } from './step.ts'
@@ -42,7 +43,10 @@ export async function tellAbout(request: ReadRequest, session: Session): Promise
   switch (request.kind) {
     case 'show':
       if (session.draft === undefined) session.says.push(tell('No order is open here', 'Say what you need, for example "2 blue mugs".'))
-      else session.showCard = true
+      else askAnew(session)
+      break
+    case 'ask-again':
+      askAgain(request.given, session)
       break
     case 'welcome':
       if (session.draft !== undefined) session.showCard = true
@@ -70,7 +74,7 @@ export async function tellAbout(request: ReadRequest, session: Session): Promise
 }
 
 function answerTo(
-  request: Exclude<ReadRequest, { kind: 'show' | 'welcome' | 'which-product' | 'open-form' | 'status' | 'form' }>,
+  request: Exclude<ReadRequest, { kind: 'show' | 'ask-again' | 'welcome' | 'which-product' | 'open-form' | 'status' | 'form' }>,
   session: Session,
 ): Say {
   switch (request.kind) {
@@ -215,6 +219,7 @@ type WordsOnly = Exclude<
   {
     kind:
       | 'show'
+      | 'ask-again'
       | 'welcome'
       | 'why'
       | 'why-not'

@@ -42,6 +42,8 @@ export type Session = {
   readonly says: Say[]
   /** The card is to be shown even if nothing changed ("show", a stale press). */
   showCard: boolean
+  /** The question that is open was asked anew: it is the last thing said again. */
+  askedAgain: boolean
   readonly outgoing: Outgoing[]
   placed: readonly number[] | undefined
   /** Why the form of this turn was not taken. */
@@ -101,6 +103,7 @@ export function startSession(base: Base): Session {
     events: [],
     says: [],
     showCard: false,
+    askedAgain: false,
     outgoing: [],
     placed: undefined,
     refusedForm: undefined,

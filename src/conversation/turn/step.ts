@@ -3,6 +3,7 @@
  */
 
 import { withinLimit } from '#domain/draft/limits.ts'
+import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'
 import type { Step } from '../resolve/step.ts'
@@ -33,10 +34,17 @@ function keepQuestion(question: PendingQuestion, session: Session): void {
   const { draft } = session
   if (draft === undefined) throw new Error('a question without a draft')
   const { pending } = draft
-  const both =
-    question.kind === 'reason' && pending?.kind === 'reason' ? { ...question, asked: [...pending.asked, ...question.asked] } : question
-  session.draft = { ...draft, pending: both }
+  const here = pending !== undefined && pending !== session.before?.pending
   session.showCard = true
+  if (question.kind !== 'reason' || pending?.kind !== 'reason') {
+    session.draft = withQuestion(draft, question, here)
+    return
+  }
+  const both = { ...question, asked: [...pending.asked, ...question.asked] }
+  session.draft = withQuestion(
+    closeQuestions(draft, (other) => other === pending),
+    both,
+  )
 }
 
 function offerLimit(command: DraftCommand, session: Session): void {
@@ -44,5 +52,5 @@ function offerLimit(command: DraftCommand, session: Session): void {
   const { draft, actor } = session
   if (draft === undefined || last?.kind !== 'refusal' || last.refusal.kind !== 'over-limit') return
   const within = withinLimit(draft, command, { facts: factsOf(session).facts, actor, source: session.inbound.id })
-  session.draft = { ...draft, pending: { kind: 'over-limit', asked: command, ...(within === undefined ? {} : { within }) } }
+  session.draft = withQuestion(draft, { kind: 'over-limit', asked: command, ...(within === undefined ? {} : { within }) })
 }

@@ -7,6 +7,7 @@ import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { sealTurn } from '#domain/draft/decide.ts'
+import { closeQuestions, isSettled, questionsOf } from '#domain/draft/open-questions.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Turn, TurnOutcome } from '../engine-ports.ts'
@@ -20,6 +21,7 @@ import { filledForm, takeBackForm } from './forms.ts'
 import { agreeToChoice, passOn } from './hand-over.ts'
 import { type NotHeard, notHeard } from './hearing.ts'
 import { type Heard, interpret } from './interpret.ts'
+import { isSaidAgain } from './open-points.ts'
 import { withoutPending } from './pending.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
@@ -123,11 +125,22 @@ async function setBuyers(buyers: readonly BuyerRequest[], others: readonly Reque
 /** What follows the name in "order for Jane: 2 mugs": read again once the customer is chosen. */
 const afterColon = (text: string): string => /^[^:\n]*:\s+([\s\S]*)$/.exec(text)?.[1] ?? ''
 
-/** A question is over once it was answered, or the draft changed without it; looking and asking keeps it. */
+/**
+ * A question is over once it was answered, said again in other words, or settled by what happened; looking and asking keeps it. Once something else
+ * was said, "yes" and a position no longer answer it.
+ */
 function lapse(asked: PendingQuestion | undefined, answered: boolean, session: Session): void {
-  const { draft } = session
-  if (draft?.pending !== undefined && draft.pending === asked && (answered || session.events.length > 0))
-    session.draft = withoutPending(draft)
+  const { draft, before, events, inbound } = session
+  if (draft === undefined || before === undefined) return
+  const happened = events.map(({ kind }) => kind)
+  const old = questionsOf(before)
+  const over = (question: PendingQuestion): boolean =>
+    (answered && question === asked) || (old.includes(question) && (isSettled(question, happened) || isSaidAgain(question, session)))
+  const left = closeQuestions(draft, over)
+  const spoken = inbound.kind === 'message' || inbound.kind === 'command' || inbound.kind === 'action'
+  const stays = left.pending !== undefined && left.pending === asked && spoken
+  const { overtaken: _, ...anew } = left
+  session.draft = session.askedAgain ? anew : stays ? { ...left, overtaken: true } : left
 }
 
 async function carry(request: Other, session: Session): Promise<void> {

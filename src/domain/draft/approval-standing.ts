@@ -13,6 +13,7 @@ import { standingAdjustment } from './adjustments.ts'
 import { approvalName, type Beyond, beyond, isLive, isWaiting, needsNobody } from './approvals.ts'
 import { type DecideContext, type Decided, draftEvent } from './decide-change.ts'
 import { withinLimit } from './limits.ts'
+import { closeQuestions, withQuestion } from './open-questions.ts'
 
 export function shownOf(content: DraftContent, ledger: Ledger, facts: Facts): ApprovalShown {
   const { subtraction: _, ...rest } = content
@@ -93,11 +94,10 @@ export function withLimitQuestion(draft: OrderDraft, context: DecideContext): Or
   const asked = standingAdjustment(draft.content, draft.approval?.asked)
   if (asked === undefined) return draft
   const within = withinLimit(draft, asked, context)
-  return { ...draft, pending: { kind: 'over-limit', asked, ...(within === undefined ? {} : { within }) } }
+  const others = closeQuestions(draft, ({ kind }) => kind === 'over-limit')
+  return withQuestion(others, { kind: 'over-limit', asked, ...(within === undefined ? {} : { within }) })
 }
 
 function withoutQuestion({ draft, events }: Decided): Decided {
-  if (draft.pending?.kind !== 'over-limit') return { draft, events }
-  const { pending: _, ...rest } = draft
-  return { draft: rest, events }
+  return { draft: closeQuestions(draft, ({ kind }) => kind === 'over-limit'), events }
 }

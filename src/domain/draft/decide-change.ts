@@ -12,6 +12,7 @@ import type { Refusal } from '#domain/model/refusals.ts'
 import { activeFirst } from '#domain/pricing/coupon-state.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { applyPatch, diffContent, isEmptyPatch } from './draft-patch.ts'
+import { withQuestion } from './open-questions.ts'
 
 export type DecideContext = {
   readonly facts: Facts
@@ -66,7 +67,8 @@ export function recordChange(draft: OrderDraft, change: Change, context: DecideC
     content = next
   }
   if (events.length === 0) return { draft, events }
-  const merged = { ...draft, content, ...change.draft, ...(change.pending === undefined ? {} : { pending: change.pending }) }
+  const asking = change.pending === undefined ? draft : withQuestion(draft, change.pending)
+  const merged = { ...asking, content, ...change.draft }
   const changed = { ...merged, focus: merged.focus.filter((id) => content.lines.some((line) => line.id === id)) }
   return lapseQuote(draft, withUndoStep(draft, changed, events, context), events)
 }

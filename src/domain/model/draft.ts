@@ -149,6 +149,10 @@ export type OrderDraft = {
   /** Line ids most recently touched, newest first: what "that" and "it" mean. */
   readonly focus: readonly string[]
   readonly pending?: PendingQuestion
+  /** Asked before and not answered yet: they are asked again, one after the other (draft/open-questions.ts). */
+  readonly waiting?: readonly PendingQuestion[]
+  /** Something else was said since `pending` was asked: "yes", "no" and a position no longer answer it. */
+  readonly overtaken?: true
   /** The total the owner last saw, with its short summary for "what changed"; submit never goes through silently at another. */
   readonly shown?: { readonly total: number; readonly summary: readonly ShownAmount[]; readonly promised?: readonly Promised[] }
   /** Warnings the owner confirmed: "another open draft", "an order 4 minutes ago". */

@@ -1,0 +1,31 @@
+/**
+ * What can be a person's name, a street or a town, and what is plainly a question or a command. Rule: a field takes only what has its shape; anything
+ * else is read as what it is, or asked about. Names that are also words ("Bill", "Mark", "Can Yaman") stay names.
+ */
+
+const QUESTION =
+  /\?\s*$|^(?:how|what|what's|whats|where|where's|wheres|when|why|which|who's|whos|whose)\b|^(?:can|could|would|will|should|do|does|did|is|are|was|has|have)\s+(?:i|you|u|we|they|he|she|it|it's|this|that|there|the|my|our|her|his|any)\b/i
+const COMMAND =
+  /^(?:please\s+)?(?:add|set|remove|delete|cancel|clear|undo|redo|show|list|find|order|reorder|ship|send|pay|place|put|coupon|code|quote|refund|return|exchange|swap|status|stock|approve|decline|counter|release|change|make|take|apply|use|give|help|stop|start|drop|get|buy)\b(?=\s+\S)/i
+const BARE =
+  /^(?:help|show|cart|cancel|undo|redo|clear|place|orders|drafts|status|overview|coupon|no|yes|ok|okay|stop|thanks|thank you|hello|hi)[.!]*$/i
+
+/** A question by its shape. */
+export const isQuestion = (text: string): boolean => QUESTION.test(text.trim())
+/** A command or a question by its shape: never the value of a field. */
+export const isAskOrCommand = (text: string): boolean => isQuestion(text) || COMMAND.test(text.trim()) || BARE.test(text.trim())
+
+const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\d'’.,&()/-]*(?:\s+[\p{L}\p{M}\d&'’(+#][\p{L}\p{M}\d'’.,&()/-]*){0,7}$/u
+
+/** A person or a company: words that begin with letters, no question, no command. */
+export const isName = (text: string): boolean => NAME.test(text.trim()) && !isAskOrCommand(text)
+
+const TOWN = /^[\p{L}\p{M}][\p{L}\p{M}'’. ()/-]{0,60}(?:\s\d{1,2})?$/u
+export const isTown = (text: string): boolean => TOWN.test(text.trim()) && !isAskOrCommand(text)
+
+/** A house number, several parts, or a house that goes by its name, written as one. */
+export const isStreet = (text: string): boolean => {
+  const words = text.trim().split(/\s+/)
+  const named = words.length > 1 && words.filter((word) => word.length > 3).every((word) => /^\p{Lu}/u.test(word))
+  return !isAskOrCommand(text) && (/\d|[,\n]/.test(text) || named)
+}

@@ -1,0 +1,76 @@
+/**
+ * What was said and still waits for an answer. One question is asked at a time; an older one that holds something said waits behind it and is asked
+ * again, so that no other fact drops it. Rule: a question ends by its own answer, by "leave it out", or when the draft has settled it by itself.
+ * Next: ../submission.ts places nothing while one is open; turn/pending.ts (in the conversation) reads the answers.
+ */
+import type { DraftEventKind, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+
+/** Only to be sure, or only a choice about the cart as it stands: nothing said is lost with it. */
+const HOLDS_NOTHING: ReadonlySet<PendingQuestion['kind']> = new Set(['confirm-place', 'confirm-cancel', 'backorder-choice'])
+export const holdsWords = ({ kind }: PendingQuestion): boolean => !HOLDS_NOTHING.has(kind)
+
+/** Everything asked and not answered, what is asked now first. */
+export const questionsOf = ({ pending, waiting = [] }: Pick<OrderDraft, 'pending' | 'waiting'>): readonly PendingQuestion[] =>
+  pending === undefined ? waiting : [pending, ...waiting]
+
+/** What was said and is still open. */
+export const openQuestions = (draft: OrderDraft): readonly PendingQuestion[] => questionsOf(draft).filter(holdsWords)
+
+/** Asked now; what was asked before waits. Of several in one message (`behind`) the first is asked first. */
+export function withQuestion(draft: OrderDraft, question: PendingQuestion, behind = false): OrderDraft {
+  const { pending, waiting = [] } = draft
+  if (pending === undefined || !holdsWords(pending)) return withQuestions(draft, [question, ...waiting])
+  return withQuestions(draft, behind ? [pending, ...waiting, question] : [question, pending, ...waiting])
+}
+
+/** Without the questions that are over; the next one is asked. */
+export function closeQuestions(draft: OrderDraft, isOver: (question: PendingQuestion) => boolean): OrderDraft {
+  const before = questionsOf(draft)
+  const left = before.filter((question) => !isOver(question))
+  return left.length === before.length ? draft : withQuestions(draft, left)
+}
+
+/** `overtaken` goes with the question that was asked: the next one has just been asked. */
+function withQuestions(draft: OrderDraft, [pending, ...waiting]: readonly PendingQuestion[]): OrderDraft {
+  const { pending: before, waiting: _, overtaken, ...rest } = draft
+  return {
+    ...rest,
+    ...(pending === undefined ? {} : { pending }),
+    ...(waiting.length === 0 ? {} : { waiting }),
+    ...(overtaken === true && pending === before ? { overtaken } : {}),
+  }
+}
+
+const ADJUSTED: readonly DraftEventKind[] = [
+  'subtraction-set',
+  'shipping-overridden',
+  'line-overridden',
+  'adjustment-removed',
+  'approval-asked',
+]
+const BUYER: readonly DraftEventKind[] = ['customer-set', 'customer-cleared', 'registration-asked']
+const STARTED_AGAIN: readonly DraftEventKind[] = ['undone', 'redone', 'cancelled', 'submitted', 'expired']
+const SETTLED_BY = {
+  'choose-customer': BUYER,
+  'use-account': BUYER,
+  'choose-option': ['cart-cleared'],
+  'choose-product': ['cart-cleared'],
+  'confirm-reading': ['cart-cleared'],
+  'address-field': [],
+  'swap-coupon': ['coupon-added', 'coupon-removed'],
+  'over-limit': ADJUSTED,
+  reason: ADJUSTED,
+  'keep-override': ['shipping-overridden', 'adjustment-removed', 'cart-cleared'],
+  'confirm-place': [],
+  'confirm-cancel': [],
+  'backorder-choice': [],
+} as const satisfies Record<PendingQuestion['kind'], readonly DraftEventKind[]>
+
+/** Whether what happened meanwhile leaves nothing to answer. */
+export function isSettled(question: PendingQuestion, happened: readonly DraftEventKind[]): boolean {
+  if (happened.length === 0) return false
+  if (!holdsWords(question)) return true
+  const settles: readonly DraftEventKind[] =
+    question.kind === 'address-field' ? [question.target === 'bill' ? 'bill-to-set' : 'ship-to-set'] : SETTLED_BY[question.kind]
+  return happened.some((kind) => settles.includes(kind) || STARTED_AGAIN.includes(kind))
+}
