@@ -3,7 +3,7 @@
  * note answers the interaction while its token lives, and is an ordinary message of the private conversation after that.
  * What a failure means for the row: wait, unsure (looked for next time), or refused for good.
  */
-import { type Channel, type Delivered, type Delivery, type KnownSurface, MAX_BELOW } from '#conversation/edge/channel.ts'
+import { type Channel, type Delivered, type Delivery, editedBy, type KnownSurface, MAX_BELOW } from '#conversation/edge/channel.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { type Ack, type Acks, sayPrivately } from './acks.ts'
 import { type Calls, failureOf, GONE, OVER, type Posted } from './calls.ts'
@@ -111,22 +111,24 @@ type Shared = Extract<Placement, { place: 'card' | 'new-card' | 'collapse' | 'po
 
 async function shared(placement: Shared, delivery: Delivery, deps: DeliverDeps): Promise<Delivered> {
   return inPlace(delivery, deps, async (channel) => {
-    const subject = 'subject' in placement ? placement.subject : undefined
-    const role = subject === undefined ? 'card' : 'subject'
-    const known = delivery.surfaces.find((surface) => surface.role === role && (surface.subject ?? undefined) === subject)
+    const { subject, known, stays } = editedBy(placement, delivery.surfaces)
+    const there = known !== undefined && partsOf(known.externalId).channel === channel ? known : undefined
+    if (placement.place === 'card' && placement.follows === true && there === undefined) return { kind: 'sent' }
     const bodies = await bodiesOf(placement, { delivery, channel }, deps)
-    const inThisPlace = known !== undefined && partsOf(known.externalId).channel === channel ? known : undefined
     if (placement.place === 'post' && subject === undefined) {
       await post(channel, bodies, delivery, deps)
       return { kind: 'sent' }
     }
+    const about = { role: subject === undefined ? 'card' : 'subject', ...(subject === undefined ? {} : { subject }) } as const
     const edits = placement.place === 'card' || placement.place === 'collapse'
-    if (edits && inThisPlace !== undefined && inThisPlace.below <= MAX_BELOW && (await edited(inThisPlace, bodies, deps)))
-      return { kind: 'sent' }
+    if (edits && there !== undefined && (stays || there.below <= MAX_BELOW) && (await edited(there, bodies, deps)))
+      return { kind: 'sent', surface: { ...about, externalId: there.externalId, postedAt: there.postedAt } }
     const posted = await post(channel, bodies, delivery, deps)
-    if (inThisPlace !== undefined && placement.place !== 'post') await retire(inThisPlace, posted, deps)
-    const surface = { role, externalId: `${posted.channel}/${posted.message}`, postedAt: new Date(deps.now()).toISOString() } as const
-    return { kind: 'sent', surface: subject === undefined ? surface : { ...surface, subject } }
+    const moved = there !== undefined && !stays && placement.place !== 'post'
+    if (moved) await retire(there, posted, deps)
+    const externalId = `${posted.channel}/${posted.message}`
+    const gone = moved ? { gone: [there.externalId] } : {}
+    return { kind: 'sent', surface: { ...about, externalId, postedAt: new Date(deps.now()).toISOString() }, ...gone }
   })
 }
 

@@ -4,7 +4,7 @@
  * attempt before it ended. Next: posting.ts (single calls), renderer/message.ts.
  */
 import type { WebClient } from '@slack/web-api'
-import { type Channel, type Delivered, type Delivery, type KnownSurface, MAX_BELOW } from '#conversation/edge/channel.ts'
+import { type Channel, type Delivered, type Delivery, editedBy, type KnownSurface, MAX_BELOW } from '#conversation/edge/channel.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { type Failure, failureOf } from './client.ts'
@@ -91,7 +91,8 @@ function deliverTo(work: Work): Promise<Delivered> {
     case 'card':
     case 'new-card':
     case 'collapse':
-      return place.kind === 'home' ? publish(work, place.user, placement.view) : card(work, placement)
+      if (place.kind !== 'home') return card(work, placement)
+      return 'follows' in placement && placement.follows ? Promise.resolve({ kind: 'sent' }) : publish(work, place.user, placement.view)
     case 'post':
       return postMessage(work, placement)
     case 'note':
@@ -115,20 +116,20 @@ type CardPlacement = Extract<Placement, { place: 'card' | 'new-card' | 'collapse
 
 async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
   const { surfaces, post, thread } = work
-  const subject = 'subject' in placement ? placement.subject : undefined
-  const role = subject === undefined ? 'card' : 'subject'
-  const known = surfaces.find((surface) => surface.role === role && surface.subject === subject)
-  const root = await ensureRoot(work, placement.view.status ?? placement.view.headline, true)
+  const { subject, known, stays } = editedBy(placement, surfaces)
+  if (placement.place === 'card' && placement.follows === true && known === undefined) return { kind: 'sent' }
+  const about = { role: subject === undefined ? 'card' : 'subject', ...(subject === undefined ? {} : { subject }) } as const
+  const { status, headline } = placement.view
+  const root = await ensureRoot(work, status ?? headline, !stays || status !== undefined)
   if (root.kind === 'part') return root
   const message = renderMessage(placement.view, { thread })
-  const far = known !== undefined && role === 'card' && (placement.place === 'new-card' || known.below > MAX_BELOW)
-  if (known !== undefined && !far && (await post.edit(known.externalId, message))) return { kind: 'sent', surface: known }
+  const far = known !== undefined && !stays && (placement.place === 'new-card' || known.below > MAX_BELOW)
+  if (known !== undefined && !far && (await post.edit(known.externalId, message)))
+    return { kind: 'sent', surface: { ...about, externalId: known.externalId, postedAt: known.postedAt } }
   const posted = await post.once(asked(work, root.ts), message)
-  if (known !== undefined) await collapseOld(work, known, posted)
-  return {
-    kind: 'sent',
-    surface: { role, externalId: posted, postedAt: new Date().toISOString(), ...(subject === undefined ? {} : { subject }) },
-  }
+  if (known !== undefined && !stays) await collapseOld(work, known, posted)
+  const gone = known === undefined || stays ? {} : { gone: [known.externalId] }
+  return { kind: 'sent', surface: { ...about, externalId: posted, postedAt: new Date().toISOString() }, ...gone }
 }
 
 /** What the root lines say as far as this process knows: an edit that would change nothing is not made. */

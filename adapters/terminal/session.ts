@@ -56,7 +56,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const feeds = [await host.follow(thread, user), ...(await Promise.all(desks.map((desk) => host.follow(desk, user))))]
   const screen = createScreen()
   for (const desk of desks) for (const { placement } of await host.recent(desk, user)) screen.show(besides(placement))
-  for (const { placement } of await host.recent(thread, user)) screen.show(placement)
+  for (const { placement } of await host.recent(thread, user)) if (!('follows' in placement)) screen.show(placement)
   const state: State = {
     ...options,
     feeds,
@@ -209,6 +209,8 @@ const isMine = ({ inboxId }: Said, id: string): boolean => id !== '' && (inboxId
 
 /** Forms and suggestions are talk with the one terminal that asked for them. */
 function present(state: State, id: number | string, placement: Placement, mine: boolean): void {
+  // Nothing is edited here: the words that come with it say it.
+  if (placement.place === 'card' && placement.follows === true) return
   state.screen.show(placement)
   const around = state.aroundPrinting ?? ((printing) => printing())
   const print = (): void => around(() => state.print({ id, placement }))

@@ -59,6 +59,10 @@ export type Turn = {
   readonly lastOrder: number | undefined
   /** The placed order last named in this thread, by whoever spoke or by Parley: what "release" and "paid" alone are about. */
   readonly spokenOrder: number | undefined
+  /** Actor keys of whose order that was: who placed it, and its customer. */
+  readonly orderPeople: readonly string[]
+  /** A person and a customer who go on talking after the order was placed, in either of their threads. */
+  readonly talk: HandOver | undefined
   /** What the last answer in this thread asked about a placed order; anything but an answer to it lets it lapse. */
   readonly asked: AskedAboutOrder | undefined
   readonly now: string
@@ -87,6 +91,8 @@ export type Turn = {
    * what was read. Call it at most once for an order and turn.
    */
   readonly changeOrders: (changes: readonly OrderChange[]) => Promise<void>
+  /** The families of these orders that came from a chat, as this turn leaves them. */
+  readonly records: (numbers: readonly number[]) => Promise<readonly OrderRecord[]>
   /**
    * Locks whoever waits for these SKUs: orders, then stock; `held` where this turn has stock locked already. Answers them as they are then.
    */
@@ -117,6 +123,18 @@ export type ApprovalTarget = {
 export type AskedAboutOrder = { readonly user: UserKey; readonly request: Extract<Request, { kind: 'change-order' }> }
 /** `family`: the other orders placed together with it. */
 export type OrderTarget = { readonly order: Order; readonly family: readonly Order[] }
+/** `orders` were placed together, the first one first; `owner` is whose draft it was. */
+export type OrderRecord = {
+  readonly orders: readonly [Order, ...Order[]]
+  readonly thread: ThreadKey
+  readonly owner?: string
+  /** Its second thread, where a person looked after it. */
+  readonly desk?: ThreadKey
+  /** Who reads along in its thread, as of the last thing said there. */
+  readonly where: Where
+  /** Nothing newer is going on in its thread. */
+  readonly current: boolean
+}
 export type OrderChange = Pick<OrderDecided, 'events' | 'stock' | 'givesCouponsBack'> & { readonly before: Order; readonly after: Order }
 
 /** Everybody in the queues of the SKUs asked for, with what else an order waits for that goes complete; all of it locked. */
@@ -320,6 +338,8 @@ export type TurnOutcome = {
   readonly asks?: AskedAboutOrder
   /** Placed orders that were named, last one last: each in the thread where it was. */
   readonly spoken?: readonly { readonly thread: ThreadKey; readonly order: number }[]
+  /** A talk that goes on without an open draft, or ends; kept with both of its threads. */
+  readonly talk?: { readonly between: HandOver; readonly on: boolean }
   /** The order just placed: unlinks the thread from the draft and remembers the number. */
   readonly placed?: readonly number[]
 }

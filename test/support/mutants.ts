@@ -368,6 +368,32 @@ export const MUTANTS = [
     tests: 'gets no customer data, and is told so',
   },
   {
+    guard: 'record: the people of a placed order are heard in its thread',
+    patches: [cut('src/conversation/turn/hearing.ts', 'turn.orderPeople.includes(actorKey(actor)) &&', 'turn.orderPeople.length < 0 &&')],
+    suite: 'test/adapters/living-record.test.ts',
+    tests: 'its rep is heard without a mention',
+  },
+  {
+    guard: 'record: the receipt stays',
+    patches: [cut('src/conversation/turn/answer.ts', 'subject: orderSubject(number), settles: true }', '}')],
+    suite: 'test/adapters/living-record.test.ts',
+    tests: 'the receipt stays',
+  },
+  {
+    guard: 'record: the root line is about what goes on now',
+    patches: [cut('src/conversation/turn/records.ts', 'view: current && status', 'view: status')],
+    suite: 'test/adapters/living-record.test.ts',
+    tests: 'so does the root line',
+  },
+  {
+    guard: 'talk: it goes on after the order',
+    patches: [
+      cut('src/conversation/turn/place.ts', '  if (draft.handOver !== undefined) session.talk = { between: draft.handOver, on: true }\n'),
+    ],
+    suite: 'test/adapters/living-record.test.ts',
+    tests: 'goes on after the order is placed',
+  },
+  {
     guard: 'hand-over: one has it',
     patches: [
       cut(

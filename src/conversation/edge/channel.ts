@@ -22,6 +22,19 @@ export type KnownSurface = Surface & { readonly below: number }
 /** A card with more messages than this under it has scrolled far away (rules.md C2). */
 export const MAX_BELOW = 15
 
+/** What a placement edits: the message about its subject, else the live card. `stays`: it is about that subject already, and is not moved further down. */
+export function editedBy(
+  placement: Placement,
+  surfaces: readonly KnownSurface[],
+): { readonly subject: string | undefined; readonly known: KnownSurface | undefined; readonly stays: boolean } {
+  const subject = 'subject' in placement ? placement.subject : undefined
+  const live = surfaces.find(({ role }) => role === 'card')
+  if (subject === undefined) return { subject, known: live, stays: false }
+  const own = surfaces.find((surface) => surface.role === 'subject' && surface.subject === subject)
+  const settles = 'settles' in placement && placement.settles === true
+  return { subject, known: own ?? (settles ? live : undefined), stays: own !== undefined || !settles }
+}
+
 export type Delivery = {
   /** The same on every attempt: the nonce, or the key in the message's metadata. */
   readonly key: string

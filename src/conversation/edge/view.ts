@@ -79,8 +79,17 @@ export type Form = { readonly token: string; readonly title: string; readonly fi
 
 /** Where a view goes. `card` edits the thread's live card in place; `post` is a new message that mentions who must act. */
 export type Placement =
-  /** With a `subject`, the message posted about that subject is edited instead of the thread's own card. */
-  | { readonly place: 'card' | 'new-card'; readonly view: View; readonly subject?: string }
+  /**
+   * With a `subject`, the message posted about that subject is edited instead of the thread's own card. `settles`: the live card becomes that message and
+   * stays; the next card is a new one. `follows`: words besides tell what changed, so where there is nothing to edit nothing is posted.
+   */
+  | {
+      readonly place: 'card' | 'new-card'
+      readonly view: View
+      readonly subject?: string
+      readonly settles?: true
+      readonly follows?: true
+    }
   | { readonly place: 'post'; readonly view: View; readonly mention?: UserKey; readonly subject?: string }
   | { readonly place: 'note'; readonly to: UserKey; readonly view: View }
   | { readonly place: 'collapse'; readonly view: View }

@@ -4,10 +4,11 @@
  */
 import { bare, type Verb } from './action-arguments.ts'
 
-type Kind = 'ask-person' | 'take-over' | 'hand-back'
+type Kind = 'ask-person' | 'take-over' | 'hand-back' | 'end-talk'
 
 export const HAND_OVER_VERBS = {
   'ask-person': bare('hop', 'any', { kind: 'ask-person' }),
   'take-over': bare('hot', 'any', { kind: 'take-over' }),
   'hand-back': bare('hob', 'any', { kind: 'hand-back' }),
+  'end-talk': bare('hoe', 'any', { kind: 'end-talk' }),
 } satisfies { readonly [K in Kind]: Verb<K> }

@@ -152,3 +152,18 @@ const notes: readonly Rule[] = (['comment', 'memo'] as const).map((kind) => ({
 }))
 
 export const afterRules: readonly Rule[] = [...cancels, ...edits, ...ships, ...returns, ...rest, ...money, ...notes]
+
+const UNNUMBERED = new RegExp(
+  String.raw`^${POLITE}(?<verb>cancel|remove|drop|return|send\s+back|exchange|ship|refund)\s+(?<what>(?:(?!\d{4,9})[^\n])+?)${END}`,
+  'i',
+)
+const WHOLE = /^(?:it|this|that|(?:(?:my|the|this|that|our|whole|entire)\s+)*order)$/i
+const VERBS: Readonly<Record<string, string>> = { remove: 'cancel', drop: 'cancel', send: 'return' }
+
+/** In the thread of a placed order, with no cart open, its number may be left out: "cancel the tote". Undefined: that is not what was said. */
+export function aboutPlaced(text: string, order: number): string | undefined {
+  const { verb = '', what = '' } = UNNUMBERED.exec(text.trim())?.groups ?? {}
+  if (verb === '') return undefined
+  const [first = ''] = verb.toLowerCase().split(/\s/)
+  return `${VERBS[first] ?? first} ${order} ${WHOLE.test(what) ? '' : what}`.trim()
+}

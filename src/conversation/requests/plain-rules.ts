@@ -92,6 +92,10 @@ const BARE: Readonly<Record<string, Request>> = {
   'talk to a person': { kind: 'ask-person' },
   'take over': { kind: 'take-over' },
   'hand back': { kind: 'hand-back' },
+  'end the talk': { kind: 'end-talk' },
+  'end talk': { kind: 'end-talk' },
+  'end the chat': { kind: 'end-talk' },
+  'end chat': { kind: 'end-talk' },
 }
 
 /** A whole line that is a keyword or a bare number. Numbers of three digits and more are values (a postcode), not choices. */

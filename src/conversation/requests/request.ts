@@ -118,6 +118,7 @@ export type Request =
   | { readonly kind: 'ask-person' }
   | { readonly kind: 'take-over' }
   | { readonly kind: 'hand-back' }
+  | { readonly kind: 'end-talk' }
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'backorders'; readonly policy: BackorderPolicy }
   /** What a choice about short goods would come to, or all of them; changes nothing. */

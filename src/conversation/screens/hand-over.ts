@@ -54,6 +54,26 @@ export const joinedView = (rep: string, ctx: ScreenContext): View =>
 export const leftView = (rep: string, ctx: ScreenContext): View =>
   noticeView(`${rep} handed back to the assistant`, 'Your cart is as it was left. Say "person" to ask for somebody again.', ctx)
 
+/** Said where the order was placed: the talk does not end with it. */
+export function goesOn({ status, by, name }: HandOver, ctx: ScreenContext): string {
+  if (status === 'waiting') return isStaff(ctx) ? `${name} still waits for a person.` : 'A person will still join you here.'
+  return isStaff(ctx)
+    ? `${name} can still write to ${by?.name ?? 'you'} here; "say ..." reaches them, "end the talk" ends it.`
+    : `${by?.name ?? 'The person who helped you'} is still here: just write, or say "end the talk".`
+}
+
+/** `by`: who ended it, where it was not the reader. */
+export const talkEndedView = (by: string | undefined, ctx: ScreenContext): View =>
+  noticeView(
+    by === undefined ? 'The talk is over' : `${by} ended the talk`,
+    isStaff(ctx) ? 'What you write here reaches nobody any more.' : 'The assistant answers you again. Say "person" to ask for somebody.',
+    ctx,
+  )
+
+/** What the card at the desk becomes while the customer goes on alone. */
+export const talkOverView = (name: string, ctx: ScreenContext): View =>
+  noticeView(`${name}: the talk is over`, 'The cart is still open; the customer goes on with it alone.', ctx)
+
 export const repSaidView = (rep: string, words: string): View => ({
   headline: inert(`${rep}: ${words}`),
   blocks: [],
@@ -79,4 +99,6 @@ function standing({ status, by, name, desk: _ }: HandOver, ctx: ScreenContext): 
 }
 
 const handOverControls = ({ status }: HandOver, ctx: ScreenContext): readonly Control[] =>
-  status === 'taken' ? [button('Hand back', { kind: 'hand-back' }, ctx)] : [button('Take over', { kind: 'take-over' }, ctx)]
+  status === 'taken'
+    ? [button('Hand back', { kind: 'hand-back' }, ctx), button('End the talk', { kind: 'end-talk' }, ctx)]
+    : [button('Take over', { kind: 'take-over' }, ctx)]

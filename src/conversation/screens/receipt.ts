@@ -7,6 +7,7 @@ import type { Block, View } from '#conversation/edge/view.ts'
 import { localMoment } from '#domain/base/calendar.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
+import type { HandOver } from '#domain/model/hand-over.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import type { BackorderChoice } from '#domain/model/refusals.ts'
 import { shortLines } from '#domain/stock/availability.ts'
@@ -14,12 +15,19 @@ import { receiptWords } from './backorders.ts'
 import { lineRows } from './cart-lines.ts'
 import { totalRows } from './cart-totals.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
+import { goesOn } from './hand-over.ts'
 import { addressText, andList, buyerName, ownerName, paymentText } from './names.ts'
 
 /** `choice`: what became of the lines that were short. */
-export type Placed = { readonly numbers: readonly number[]; readonly facts: Facts; readonly choice?: BackorderChoice | undefined }
+export type Placed = {
+  readonly numbers: readonly number[]
+  readonly facts: Facts
+  readonly choice?: BackorderChoice | undefined
+  /** A person of the shop and the customer go on talking. */
+  readonly talk?: HandOver | undefined
+}
 
-export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, { numbers, facts, choice }: Placed): View {
+export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, { numbers, facts, choice, talk }: Placed): View {
   const short = choice === undefined ? [] : shortLines(draft.content, facts)
   const shown = { draft, ledger, short, stock: facts.stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
   const { content } = draft
@@ -38,10 +46,12 @@ export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContex
       ...receiptWords(choice, numbers, ctx).map((words) => notice('info', words)),
       ...dormant(ledger, ctx),
       ...nextSteps(draft, ledger, numbers, ctx),
+      ...(talk === undefined ? [] : [notice('info', goesOn(talk, ctx))]),
     ],
     controls: [
       ...(number === undefined ? [] : [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)]),
       button('New order', { kind: 'new' }, ctx),
+      ...(talk === undefined ? [] : [button('End the talk', { kind: 'end-talk' }, ctx)]),
     ],
   }
 }

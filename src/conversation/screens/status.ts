@@ -35,8 +35,8 @@ export function orderView(order: Order, ctx: ScreenContext, { places = [], moved
     blocks: [
       progress(order),
       { kind: 'lines', rows: order.lines.map((line) => orderRow(line, { price, ctx, place: placeOf(order, line, places) })) },
-      { kind: 'totals', rows: orderTotals(order, price, ctx) },
-      ...account(order, ctx),
+      { kind: 'totals', rows: [...orderTotals(order, price, ctx), ...account(order, ctx)] },
+      ...(isStaff(ctx) ? recorded(order, ctx) : []),
       ...parcels(order, ctx),
       { kind: 'fields', fields },
     ],
@@ -61,14 +61,24 @@ export function whereIsView(order: Order, places: readonly Place[], ctx: ScreenC
   }
 }
 
+/** The receipt as it stands now: the first order whole, those placed with it in a line each. */
+export function recordView([first, ...rest]: readonly [Order, ...Order[]], ctx: ScreenContext): View {
+  const view = orderView(first, ctx)
+  if (rest.length === 0) return view
+  const lines = rest.map(
+    ({ number, status, total, currency }) =>
+      `Order ${number}, ${orderStatusText(status)}, ${formatMoney(total, { ...ctx.shop.settings, currency })} ${currency}`,
+  )
+  const status = [view.status, ...rest.map((order) => `order ${order.number} ${orderStatusText(order.status)}`)].join(', ')
+  const shown = rest.map(({ number }) => button(`Show order ${number}`, { kind: 'status', order: number }, ctx))
+  return { ...view, status: inert(status), blocks: [...view.blocks, list(lines)], controls: [...view.controls, ...shown] }
+}
+
 /** Only once the account differs from what was ordered. */
-function account(order: Order, ctx: ScreenContext): readonly Block[] {
+function account(order: Order, ctx: ScreenContext): readonly TotalRow[] {
   const { credited, captured, refunded } = order.money
   const differs = credited > 0 || refunded > 0 || (captured > 0 && due(order) > 0)
-  return [
-    ...(differs ? [{ kind: 'totals', rows: accountRows(order, ctx).slice(1) } as const] : []),
-    ...(isStaff(ctx) ? recorded(order, ctx) : []),
-  ]
+  return differs ? accountRows(order, ctx).slice(1) : []
 }
 
 /** For staff: who said what of the money, when, and how it moved. */

@@ -11,18 +11,19 @@ import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
-import { type HandOver, otherSide } from '#domain/model/hand-over.ts'
+import { type HandOver, isAtDesk, otherSide } from '#domain/model/hand-over.ts'
 import { shownAmounts } from '#domain/pricing/shown-amounts.ts'
 import { promisedOf, standingOf } from '#domain/stock/backorders.ts'
 import { cartView } from '../screens/cart.ts'
 import { draftEndedView } from '../screens/clock.ts'
 import { isStaff, noticeView, type ScreenContext } from '../screens/context.ts'
-import { withHandOver } from '../screens/hand-over.ts'
+import { talkOverView, withHandOver } from '../screens/hand-over.ts'
 import { externalView, notFoundView, readAlreadyView, redactedView, staleView, strangerView, tooLongView } from '../screens/notices.ts'
 import { receiptView } from '../screens/receipt.ts'
 import { refusalView } from '../screens/refusal.ts'
 import { clockNews, otherNews, ownNews } from './approval-news.ts'
 import { refusedField } from './forms.ts'
+import { followOrders, orderSubject } from './records.ts'
 import { factsOf, type RefusedForm, type Say, type Session, speakOf } from './session.ts'
 import type { HeardOrNot } from './turn.ts'
 
@@ -91,7 +92,9 @@ function outcome(session: Session, codec: ActionCodec): void {
     otherThread(session, codec)
     return
   }
-  if (draft?.status === 'cancelled') {
+  if (talkEnded(session) && isAtDesk(session.before?.handOver, session.inbound.thread)) {
+    put(session, { place: 'collapse', view: talkOverView(session.before?.handOver?.name ?? '', screenContext(session, codec)) })
+  } else if (draft?.status === 'cancelled') {
     put(session, {
       place: 'collapse',
       view: noticeView(
@@ -103,6 +106,7 @@ function outcome(session: Session, codec: ActionCodec): void {
   } else if (draft?.status === 'expired') put(session, { place: 'collapse', view: draftEndedView(draft, screenContext(session, codec)) })
   else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
   otherThread(session, codec)
+  followOrders(session, screenContext(session, codec))
   posts(session, codec)
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)
@@ -156,27 +160,37 @@ function otherThread(session: Session, codec: ActionCodec): void {
 
 /** The customer reads alone; at the desk others read along. */
 function readerAt(thread: string, known: HandOver, { draft, before }: Session): Pick<ScreenContext, 'actor' | 'shared'> {
-  const owner = (draft ?? before)?.owner
-  if (thread === known.home && owner !== undefined) return { actor: owner, shared: false }
+  const owner = (draft ?? before)?.owner ?? { kind: 'guest', id: known.user, name: known.name }
+  if (thread === known.home) return { actor: owner, shared: false }
   const { id, name } = known.by ?? { id: 'desk', name: 'desk' }
   return { actor: { kind: 'staff', id, name, role: 'rep', active: true }, shared: !thread.startsWith('terminal:') }
 }
 
 function cardThere(session: Session, context: ScreenContext): Placement | undefined {
-  const { draft, placed } = session
+  const { draft, placed, inbound } = session
   if (draft === undefined) return undefined
+  if (talkEnded(session) && inbound.thread === session.before?.handOver?.home)
+    return { place: 'collapse', view: talkOverView(session.before.handOver.name, context) }
   if (draft.status === 'cancelled')
     return { place: 'collapse', view: noticeView(`${whoIs(draft)}: order cancelled`, 'Nothing was ordered.', context) }
   if (draft.status === 'expired') return { place: 'collapse', view: draftEndedView(draft, context) }
   if (placed === undefined) return cardOf(session, context)
   const { facts } = factsOf(session)
-  return { place: 'card', view: receiptView(draft, ledgerOf(draft, facts), context, { numbers: placed, facts }) }
+  return settled(receiptView(draft, ledgerOf(draft, facts), context, { numbers: placed, facts, talk: draft.handOver }), placed)
 }
+
+/** The live card becomes the order's own and stays; the next cart is a new one. */
+const settled = (view: View, [number]: readonly number[]): Placement =>
+  number === undefined ? { place: 'card', view } : { place: 'card', view, subject: orderSubject(number), settles: true }
+
+/** The cart is open still, and nobody of the shop looks after it any more. */
+const talkEnded = ({ before, draft, placed }: Session): boolean =>
+  before?.handOver !== undefined && draft?.id === before.id && draft.handOver === undefined && placed === undefined
 
 /** Whoever reads another thread may be the order's customer; of an order that was handed over it is known who reads where. */
 function posts(session: Session, codec: ActionCodec): void {
   const customer = { kind: 'guest', id: '', name: '' } as const
-  const known = session.draft?.handOver ?? session.before?.handOver
+  const known = session.draft?.handOver ?? session.before?.handOver ?? session.turn.talk
   const here = screenContext(session, codec)
   for (const { to, draw, reader, mention, about } of session.posts) {
     if (about !== undefined) speakOf(about, session, to)
@@ -221,13 +235,15 @@ function cardOf(session: Session, context: ScreenContext): Placement | undefined
 }
 
 /** Every answer starts with the customer and the change; that a customer was chosen is already said by the name in front. */
-function headline({ events }: Session, draft: OrderDraft, context: ScreenContext): string {
+function headline({ events, turn }: Session, draft: OrderDraft, context: ScreenContext): string {
   const who = whoIs(draft)
   const said = (label: string): boolean => label === who || label === `Customer ${who}` || label === `Guest ${who}`
   const changes = events
     .filter((event) => event.kind !== 'started' && !said(event.label) && (isStaff(context) || !isInternal(event)))
     .map((event) => event.label)
-  if (changes.length > 0) return `${who}: ${changes.join('; ')}`
+  const begun = events.some(({ kind }) => kind === 'started') && turn.lastOrder !== undefined
+  const cart = begun ? [`a new cart, order ${turn.lastOrder} stays as it is`] : []
+  if (begun || changes.length > 0) return `${who}: ${[...changes, ...cart].join('; ')}`
   return events.length > 0 && draft.content.lines.length === 0 ? `${who}: a new order` : who
 }
 
@@ -258,7 +274,10 @@ function receipt(session: Session, codec: ActionCodec): void {
     const standing = standingOf(draft, facts)
     const chosen = standing.kind === 'chosen' ? standing.policy : undefined
     const choice = chosen === undefined ? undefined : backorderChoices(draft, facts).find(({ policy }) => policy === chosen)
-    put(session, { place: 'card', view: receiptView(draft, ledger, screenContext(session, codec), { numbers: placed, facts, choice }) })
+    put(
+      session,
+      settled(receiptView(draft, ledger, screenContext(session, codec), { numbers: placed, facts, choice, talk: draft.handOver }), placed),
+    )
   }
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)

@@ -30,7 +30,9 @@ export async function ensureDraft(session: Session): Promise<OrderDraft> {
     now: facts.now,
     source: session.inbound.id,
   })
-  session.draft = draft
+  const { talk } = session.turn
+  // Who helps this customer helps with the next cart too.
+  session.draft = talk !== undefined && talk.home === session.inbound.thread ? { ...draft, handOver: talk } : draft
   session.events.push(...events)
   const self = selfAsBuyer(session)
   if (self !== undefined) change(session, self)

@@ -122,6 +122,7 @@ const FLOW = new Set<Request['kind']>([
   'ask-person',
   'take-over',
   'hand-back',
+  'end-talk',
   'say',
 ])
 export const isFlow = <R extends Request>(request: R): request is Extract<R, FlowRequest> => FLOW.has(request.kind)

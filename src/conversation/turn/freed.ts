@@ -10,6 +10,7 @@ import { afterFills, type Fill, fillQueue, keyOf, type Place, placesOf, type Wai
 import type { OrderChange, WaitingOrders } from '../engine-ports.ts'
 import { arrivedView, passedView } from '../screens/arrivals.ts'
 import { staffOf, userOf } from './approval-news.ts'
+import { changeOrders } from './records.ts'
 import type { Post, Session } from './session.ts'
 
 export type Released = {
@@ -36,7 +37,7 @@ export async function giveOut(waiting: WaitingOrders, came: readonly string[], s
     return own.length > 0 || isPassed(before.number, left, came) ? [{ before, fills: own }] : []
   })
   const changes = concerned.flatMap(({ before, fills: own }) => changeOf(before, own, places, session))
-  if (changes.length > 0) await session.turn.changeOrders(changes)
+  if (changes.length > 0) await changeOrders(changes, session)
   const after = new Map(changes.map((change) => [change.before.number, change.after]))
   const news = concerned.map(({ before, fills: own }) => ({ order: after.get(before.number) ?? before, fills: own }))
   for (const one of news) session.posts.push(...postOf(one, { places, came, changes, stock: waiting.stock }, session))

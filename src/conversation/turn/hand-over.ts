@@ -12,16 +12,24 @@ import type { DraftEventKind } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
 import { isEdit } from '../resolve/resolve.ts'
-import { askedForPersonView, customerSaidView, joinedView, leftView, personAskedView, repSaidView } from '../screens/hand-over.ts'
+import {
+  askedForPersonView,
+  customerSaidView,
+  joinedView,
+  leftView,
+  personAskedView,
+  repSaidView,
+  talkEndedView,
+} from '../screens/hand-over.ts'
 import { staffOf } from './approval-news.ts'
 import { ensureDraft } from './facts.ts'
 import type { Heard } from './interpret.ts'
 import type { Say, Session } from './session.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type HandOverRequest = Of<'ask-person' | 'take-over' | 'hand-back' | 'say'>
+export type HandOverRequest = Of<'ask-person' | 'take-over' | 'hand-back' | 'end-talk' | 'say'>
 
-const HAND_OVER = new Set<Request['kind']>(['ask-person', 'take-over', 'hand-back', 'say'])
+const HAND_OVER = new Set<Request['kind']>(['ask-person', 'take-over', 'hand-back', 'end-talk', 'say'])
 export const isHandOver = <R extends Request>(request: R): request is Extract<R, HandOverRequest> => HAND_OVER.has(request.kind)
 
 const PROOF = new Set<Request['kind']>(['link', 'link-code', 'unlink'])
@@ -37,6 +45,8 @@ export async function handOver(request: HandOverRequest, session: Session): Prom
       return takeOver(session)
     case 'hand-back':
       return handBack(session)
+    case 'end-talk':
+      return endTalk(session)
     case 'say':
       return say(request.text, session)
     default:
@@ -48,9 +58,9 @@ async function askPerson(session: Session): Promise<void> {
   const { actor, inbound, turn, deps, shop } = session
   if (actor.kind === 'staff' || actor.kind === 'system')
     return void session.says.push(tell('You are the person', 'Customers ask for one; their order then appears where the reps read.'))
-  const draft = await ensureDraft(session)
-  const known = draft.handOver
+  const known = talkOf(session)
   if (known?.status === 'taken') return void session.says.push(tell(`${known.by?.name ?? 'Somebody'} is with you already`, 'Just write.'))
+  const draft = await ensureDraft(session)
   const { waiting, talk } = await turn.asking(inbound.thread)
   const keptUntil = new Date(Date.parse(turn.now) + shop.settings.draftIdleDays * DAY).toISOString()
   const place = known === undefined ? waiting + 1 : Math.max(1, waiting)
@@ -71,11 +81,27 @@ async function askPerson(session: Session): Promise<void> {
 
 const inert = (name: string): string => name.slice(0, 80)
 
+/** With the open order, or going on after it was placed. */
+const talkOf = ({ draft, turn }: Session): HandOver | undefined => (draft === undefined ? turn.talk : draft.handOver)
+
+/** Changed on the open order, or on the talk that goes on without one. */
+function setTalk(known: HandOver, session: Session): void {
+  if (session.draft === undefined) session.talk = { between: known, on: true }
+  else session.draft = { ...session.draft, handOver: known }
+}
+
+/** A talk that goes on after an order, and now goes with the next cart, is kept with both. */
+export function keepTalk(session: Session): void {
+  const { draft, turn } = session
+  if (turn.talk === undefined || session.talk !== undefined || draft?.handOver === undefined) return
+  if (JSON.stringify(draft.handOver) !== JSON.stringify(turn.talk)) session.talk = { between: draft.handOver, on: true }
+}
+
 /** The lock is a name: who comes second is told who has it. It ends with the holder's account. */
 function takeOver(session: Session): void {
-  const { draft, actor, inbound } = session
-  const known = draft?.handOver
-  if (draft === undefined || known === undefined || !isAtDesk(known, inbound.thread))
+  const { actor, inbound } = session
+  const known = talkOf(session)
+  if (known === undefined || !isAtDesk(known, inbound.thread))
     return void session.says.push(tell('Nobody asked for a person here', 'Where a customer does, their order appears among the reps.'))
   if (actor.kind !== 'staff' || !may(actor, 'hand-over'))
     return void session.says.push({
@@ -87,19 +113,42 @@ function takeOver(session: Session): void {
     return void session.says.push(
       tell(`${known.by?.name} has this order`, known.by?.id === actor.id ? 'That is you.' : 'They can hand it back.'),
     )
-  session.draft = { ...draft, handOver: { ...known, status: 'taken', by: { id: actor.id, name: actor.name, user: inbound.user } } }
+  setTalk({ ...known, status: 'taken', by: { id: actor.id, name: actor.name, user: inbound.user } }, session)
   note(session, 'taken-over', `${actor.name} took over`)
+  if (session.draft === undefined) session.says.push(tell(`You are with ${known.name} now`, '"say ..." reaches them.'))
   session.posts.push({ to: known.home, mention: known.user, draw: (context) => joinedView(actor.name, context) })
 }
 
+/** Once the order is placed there is nothing to hand back: the talk ends. */
 function handBack(session: Session): void {
   const { draft } = session
+  if (draft === undefined) return void endTalk(session)
   const mine = held(session)
-  if (draft === undefined || mine === undefined) return
+  if (mine === undefined) return
   const { by: _, ...rest } = mine.known
   session.draft = { ...draft, handOver: { ...rest, status: 'waiting' } }
   note(session, 'handed-back', `${mine.name} handed back`)
   session.posts.push({ to: mine.known.home, draw: (context) => leftView(mine.name, context) })
+}
+
+/** Either side may; both are told. An open cart goes on with the customer alone. */
+function endTalk(session: Session): void {
+  const { draft, inbound } = session
+  const known = talkOf(session)
+  if (known === undefined) return void session.says.push(tell('There is no talk to end here'))
+  const atDesk = isAtDesk(known, inbound.thread)
+  const name = atDesk ? held(session)?.name : known.name
+  if (name === undefined) return
+  if (draft !== undefined) {
+    const { handOver: _, ...rest } = draft
+    session.draft = rest
+    note(session, 'handed-back', `${name} ended the talk`)
+  }
+  session.talk = { between: known, on: false }
+  const to = atDesk ? known.home : known.desk
+  const mention = atDesk ? known.user : known.by?.user
+  session.posts.push({ to, draw: (context) => talkEndedView(name, context), ...(mention === undefined ? {} : { mention }) })
+  session.says.push({ kind: 'screen', draw: (context) => talkEndedView(undefined, context) })
 }
 
 /** Words to the customer, and nothing but these words. */
@@ -112,8 +161,8 @@ function say(text: string, session: Session): void {
 
 /** The hand-over this rep has in this thread; otherwise they are told, and nothing happens. */
 function held(session: Session): { readonly known: HandOver; readonly name: string } | undefined {
-  const { draft, actor, inbound } = session
-  const known = draft?.handOver
+  const { actor, inbound } = session
+  const known = talkOf(session)
   if (known === undefined || !isAtDesk(known, inbound.thread) || actor.kind !== 'staff') {
     session.says.push(tell('Nobody is being talked to here', 'Take an order over first, where a customer asks for a person.'))
     return undefined
@@ -132,11 +181,11 @@ function held(session: Session): { readonly known: HandOver; readonly name: stri
  * everything else is left to the rep. Answers the requests that remain.
  */
 export function passOn(heard: Heard, session: Session): Heard {
-  const { draft, inbound, actor } = session
-  const known = draft?.handOver
+  const { inbound, actor } = session
+  const known = talkOf(session)
   if (known === undefined || inbound.kind !== 'message' || isAtDesk(known, inbound.thread) || actor.kind === 'staff') return heard
   // How somebody proves who they are is nobody's business.
-  if (heard.kind === 'requests' && heard.requests.some(({ kind }) => PROOF.has(kind))) return heard
+  if (heard.kind === 'requests' && heard.requests.some(({ kind }) => PROOF.has(kind) || kind === 'end-talk')) return heard
   const to: Outgoing['to'] = known.desk
   session.posts.push({
     to,
@@ -166,7 +215,9 @@ export function agreeToChoice(session: Session): void {
   if (chosen !== undefined && session.inbound.kind === 'action') agree(session, chosen.label)
 }
 
+/** Of an order that is placed nothing is written any more. */
 function note(session: Session, kind: DraftEventKind, label: string): void {
   const { actor, inbound, turn } = session
+  if (session.draft === undefined) return
   session.events.push({ kind, label, actor: actorKey(actor), source: inbound.id, at: turn.now, before: {}, after: {} })
 }

@@ -5,6 +5,7 @@
 
 import { parsePlain } from '#conversation/requests/plain-commands.ts'
 import { actorKey } from '#domain/model/actor.ts'
+import { isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Session } from './session.ts'
@@ -22,13 +23,18 @@ export function notHeard(session: Session): NotHeard | undefined {
 }
 
 /** Where others read along, words are for Parley from the draft's owner, from who mentions it, and when they are a plain command. */
-function isTalkAmongPeople({ inbound, where, draft, actor, shop }: Session): boolean {
+function isTalkAmongPeople({ inbound, where, draft, actor, shop, turn }: Session): boolean {
   if (inbound.kind !== 'message' || inbound.mentionsBot === true) return false
   if (inbound.mentionsOther === true) return true
-  if (where === 'private') return false
-  const own = draft !== undefined && actorKey(draft.owner) === actorKey(actor)
+  if (where === 'private' || turn.asked?.user === inbound.user) return false
+  // Once it is placed, the thread goes on being the order's, for its people.
+  const own =
+    draft === undefined ? turn.orderPeople.includes(actorKey(actor)) && !isDesk(turn, inbound) : actorKey(draft.owner) === actorKey(actor)
   return !own && !isPlainCommand(inbound.text, shop)
 }
+
+/** Where reps speak among themselves about somebody they help. */
+const isDesk = ({ talk }: Session['turn'], { thread }: Session['inbound']): boolean => isAtDesk(talk, thread)
 
 /** A bare "yes" or "2" answers somebody's question: only its owner's. */
 function isPlainCommand(text: string, { catalog }: Shop): boolean {

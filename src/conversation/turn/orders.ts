@@ -20,6 +20,7 @@ import { change, ensureDraft, loadFacts } from './facts.ts'
 import { afterStockFreed } from './freed.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
 import { needsOf } from './read-facts.ts'
+import { changeOrders } from './records.ts'
 import { factsOf, type Session, speakOf } from './session.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
@@ -138,7 +139,7 @@ export const orderFacts = ({ family }: OrderTarget, { turn, actor, inbound, shop
 /** Writes a decision and tells of it; also how other turns change an order (the release of backorders). */
 export async function write(before: Order, decided: OrderDecided, command: OrderCommand, session: Session): Promise<void> {
   const { order: after, events, stock, givesCouponsBack } = decided
-  await session.turn.changeOrders([{ before, after, events, stock, givesCouponsBack }])
+  await changeOrders([{ before, after, events, stock, givesCouponsBack }], session)
   tellOf({ before, after, command, moved: decided.moved }, session)
   const freed = stock.filter((move) => move.reserved < 0 || move.onHand > 0 || move.allocated < 0).map((move) => move.sku)
   if (command.kind !== 'ship' && freed.length > 0) await afterStockFreed(session, freed)

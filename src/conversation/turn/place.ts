@@ -119,6 +119,7 @@ function submitted(result: Extract<PlaceResult, { kind: 'placed' | 'already-plac
   if (draft === undefined || result.kind === 'already-placed') return
   agree(session, `${formatMoney(ledgerOf(draft, factsOf(session).facts).total, session.shop.settings)} ${draft.currency}`)
   session.draft = { ...withoutPending(draft), status: 'submitted' }
+  if (draft.handOver !== undefined) session.talk = { between: draft.handOver, on: true }
   const label = `Placed ${result.numbers.join(' and ')}`
   session.events.push({ kind: 'submitted', label, actor: actorKey(actor), source: inbound.id, at: session.turn.now, before: {}, after: {} })
 }

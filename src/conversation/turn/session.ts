@@ -10,7 +10,7 @@ import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import type { ApprovalTarget, AskedAboutOrder, FoundFacts, Turn } from '../engine-ports.ts'
+import type { ApprovalTarget, AskedAboutOrder, FoundFacts, OrderRecord, Turn, TurnOutcome } from '../engine-ports.ts'
 import type { ScreenContext } from '../screens/context.ts'
 
 /** Something to tell besides the card: a refusal, plain words, or a whole screen (why, orders, help), drawn once the draft's revision is final. */
@@ -52,6 +52,11 @@ export type Session = {
   asks: AskedAboutOrder | undefined
   /** Placed orders that were named, each in its thread. */
   readonly spoken: { readonly thread: ThreadKey; readonly order: number }[]
+  /** Numbers of the placed orders that were changed, and their records once everything is written. */
+  readonly changed: number[]
+  records: readonly OrderRecord[]
+  /** What becomes of a talk that has no open draft, where this turn changed it. */
+  talk: TurnOutcome['talk']
   /** News for a thread: an order's own, drawn for its customer's eyes unless it says for whose; a draft's, for its owner's. */
   readonly posts: Post[]
   /** Another thread's draft that was decided on from here, as a session of its own. */
@@ -108,6 +113,9 @@ export function startSession(base: Base): Session {
     placed: undefined,
     refusedForm: undefined,
     asks: undefined,
+    changed: [],
+    records: [],
+    talk: undefined,
     posts: [],
     other: undefined,
     spoken: [],

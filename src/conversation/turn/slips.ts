@@ -7,6 +7,7 @@ import { decideOrder } from '#domain/order/decide.ts'
 import { isLater, type Place, placesOf } from '#domain/stock/fill-queue.ts'
 import { type Slip, slippedView } from '../screens/arrivals.ts'
 import { forOrder, systemFacts } from './freed.ts'
+import { changeOrders } from './records.ts'
 import { factsOf, type Session } from './session.ts'
 
 /** Of the order the turn's facts were asked about. */
@@ -38,6 +39,6 @@ export async function aboutDates(number: number, session: Session): Promise<void
   const decided = decideOrder(order, { kind: 'new-dates', expected }, systemFacts(session))
   if (!decided.ok) return
   const { order: after, events, stock, givesCouponsBack } = decided.value
-  await session.turn.changeOrders([{ before: order, after, events, stock, givesCouponsBack }])
+  await changeOrders([{ before: order, after, events, stock, givesCouponsBack }], session)
   session.posts.push({ ...forOrder(order, target.order.thread, session), draw: (context) => slippedView(after, slips, context) })
 }

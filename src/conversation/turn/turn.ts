@@ -5,6 +5,8 @@
 
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
+import { aboutPlaced } from '#conversation/requests/plain-after.ts'
+import { parsePlain } from '#conversation/requests/plain-commands.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { sealTurn } from '#domain/draft/decide.ts'
 import { closeQuestions, isSettled, questionsOf } from '#domain/draft/open-questions.ts'
@@ -18,13 +20,14 @@ import { answer } from './answer.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type BuyerRequest, isBuyer, isFlow, nothingOpen, setBuyer, steer } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
-import { agreeToChoice, passOn } from './hand-over.ts'
+import { agreeToChoice, keepTalk, passOn } from './hand-over.ts'
 import { type NotHeard, notHeard } from './hearing.ts'
 import { type Heard, interpret } from './interpret.ts'
 import { isSaidAgain } from './open-points.ts'
 import { withoutPending } from './pending.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
+import { readRecords } from './records.ts'
 import { factsOf, type Session, type SessionDeps, startSession } from './session.ts'
 import { carryOut } from './step.ts'
 
@@ -40,6 +43,8 @@ export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Pro
   const heard = await hear(session, deps)
   await act(heard, session, deps)
   if (inbound.kind === 'form') takeBackForm(session)
+  keepTalk(session)
+  await readRecords(session)
   return finish(session, heard, deps.codec)
 }
 
@@ -63,7 +68,8 @@ async function takeBack(edited: string, session: Session): Promise<boolean> {
 }
 
 /** A question about a placed order is answered by the very next message of who was asked, before any question of the cart. */
-function understood({ inbound, turn, draft }: Session, deps: TurnDeps): Heard {
+function understood({ inbound: said, turn, draft }: Session, deps: TurnDeps): Heard {
+  const inbound = draft === undefined && turn.spokenOrder !== undefined ? withNumber(said, turn.spokenOrder, deps.shop) : said
   const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
   const heard = interpret(inbound, { draft: asked && draft ? withoutPending(draft) : draft, ...deps })
   if (asked === undefined || heard.kind !== 'requests') return heard
@@ -72,6 +78,13 @@ function understood({ inbound, turn, draft }: Session, deps: TurnDeps): Heard {
     return request.kind === 'no' ? { kind: 'keep-order', order: asked.order } : request
   })
   return { ...heard, requests }
+}
+
+/** Where nothing else is open, the order just placed here is the one that is meant. */
+function withNumber(inbound: Inbound, order: number, { catalog }: Shop): Inbound {
+  if (inbound.kind !== 'message' || parsePlain(inbound.text, catalog.variants) !== undefined) return inbound
+  const text = aboutPlaced(inbound.text, order)
+  return text === undefined || parsePlain(text, catalog.variants) === undefined ? inbound : { ...inbound, text }
 }
 
 async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise<void> {
@@ -162,6 +175,7 @@ function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOu
     events: session.events,
     ...also(session),
     ...(session.asks === undefined ? {} : { asks: session.asks }),
+    ...(session.talk === undefined ? {} : { talk: session.talk }),
     outgoing: session.outgoing,
     ...(session.spoken.length === 0 ? {} : { spoken: session.spoken }),
     ...(session.placed === undefined ? {} : { placed: session.placed }),

@@ -10,7 +10,7 @@ import { iso, type Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
 
 export type Surfaces = {
-  /** Remembers it in place of the one with the same role and subject. */
+  /** Remembers it in place of the one with the same role and subject; one message is one thing only. */
   readonly keep: (thread: ThreadKey, surface: Surface) => Promise<void>
   readonly forget: (thread: ThreadKey, externalIds: readonly string[]) => Promise<void>
   /** What a message of Parley shows, or is about to: the last thing said about what it is for, also while it travels. */
@@ -23,6 +23,9 @@ export function createSurfaces(sql: Sql): Surfaces {
   return {
     async keep(thread, { role, subject, externalId, postedAt }) {
       await sql.$executeRaw(Prisma.sql`
+        with before as (
+          delete from surface where thread_key = ${storable(thread)} and external_id = ${externalId} and (role, subject) <> (${role}, ${storable(subject ?? '')})
+        )
         insert into surface (thread_key, role, subject, external_id, posted_at)
         values (${storable(thread)}, ${role}, ${storable(subject ?? '')}, ${externalId}, ${postedAt}::timestamptz)
         on conflict (thread_key, role, subject) do update set external_id = excluded.external_id, posted_at = excluded.posted_at`)

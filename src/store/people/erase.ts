@@ -148,6 +148,7 @@ async function forgetTalk(tx: Sql, { threads, users }: Person): Promise<void> {
   await tx.$executeRaw(Prisma.sql`update outbox set payload = (payload - 'errors') || jsonb_build_object('view', ${GONE}::jsonb),
     status = case when status = 'pending' then 'dropped' else status end where destination = any(${talk}::text[])
       or (destination like 'mail:%' and inbox_id in (select id from inbox where payload->>'user' = any(${[...users]}::text[])))`)
+  await tx.$executeRaw(Prisma.sql`update thread set talk = null where key = any(${talk}::text[])`)
 }
 
 /** A regular expression of whole words, any case. */

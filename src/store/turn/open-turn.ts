@@ -9,6 +9,7 @@ import type { AskedAboutOrder } from '#conversation/engine-ports.ts'
 import type { Right } from '#domain/model/actor.ts'
 import { type Actor, type Role, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
+import type { HandOver } from '#domain/model/hand-over.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
@@ -22,6 +23,8 @@ export type Opened =
       readonly lastOrder: number | undefined
       readonly spokenOrder: number | undefined
       readonly asked: AskedAboutOrder | undefined
+      readonly orderPeople: readonly string[]
+      readonly talk: HandOver | undefined
       readonly place: string | undefined
       readonly shopVersion: number
     }
@@ -35,6 +38,8 @@ type Context = {
   readonly lastOrder: number | null
   readonly spokenOrder: number | null
   readonly asked: AskedAboutOrder | null
+  readonly people: readonly (string | null)[] | null
+  readonly talk: HandOver | null
   readonly shopVersion: number | null
   readonly staff: { readonly id: string; readonly name: string; readonly role: Exclude<Role, 'customer'>; readonly active: boolean } | null
   readonly customer: { readonly customerId: string; readonly name: string } | null
@@ -62,6 +67,9 @@ const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_bu
   'lastOrder', (select t.last_order from thread t join orders o on o.number = t.last_order where t.key = ${thread} and ${mayKnow(user)}),
   'spokenOrder', (select o.number from thread t join orders o on o.number in (t.spoken_order, t.last_order) where t.key = ${thread} and ${mayKnow(user)}
     order by o.number = t.spoken_order desc nulls last limit 1), 'asked', (select asked from thread where key = ${thread}),
+  'talk', (select talk from thread where key = ${thread}),
+  'people', (select json_build_array(o.placed_by, 'customer:' || o.customer_id, 'guest:' || o.buyer_chat)
+    from thread t join orders o on o.number = t.last_order where t.key = ${thread}),
   'place', (select external_id from surface where thread_key = ${thread} and role = 'root' and subject = ''),
   'shopVersion', (select version from shop where id = 1),
   'staff', (select json_build_object('id', s.id, 'name', s.name, 'role', s.role, 'active', s.active)
@@ -112,6 +120,8 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
     lastOrder: known.lastOrder ?? undefined,
     spokenOrder: known.spokenOrder ?? undefined,
     asked: known.asked ?? undefined,
+    orderPeople: (known.people ?? []).filter((one) => one !== null),
+    talk: known.talk ?? undefined,
     place: known.place ?? undefined,
     shopVersion: known.shopVersion ?? 0,
   }

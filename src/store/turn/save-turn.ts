@@ -29,6 +29,7 @@ export type SavePlan = {
 }
 
 export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
+  if (plan.outcome.talk !== undefined) await keepTalk(tx, plan.outcome.talk, plan)
   const draft = draftToSave(plan)
   const approval = changedApproval(plan.before?.draft, draft)
   const steps = [
@@ -118,6 +119,14 @@ export function audienceOf(placement: Placement): UserKey | undefined {
     default:
       return placement satisfies never
   }
+}
+
+/** Before the thread's own row is written again below. The order just placed is the one that both sides speak of. */
+async function keepTalk(tx: Sql, { between, on }: NonNullable<TurnOutcome['talk']>, { outcome: { placed }, now }: SavePlan): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`insert into thread (key, last_order, talk, updated_at)
+    select key, ${placed?.[0] ?? null}::int, ${on ? toJson(between) : null}::jsonb, ${now}::timestamptz
+    from unnest(array[${storable(between.home)}, ${storable(between.desk)}]) as key order by key
+    on conflict (key) do update set last_order = coalesce(excluded.last_order, thread.last_order), talk = excluded.talk, updated_at = excluded.updated_at`)
 }
 
 const isThreadChanged = ({ asked, outcome }: SavePlan): boolean =>
