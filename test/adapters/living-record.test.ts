@@ -10,7 +10,9 @@ const slack = await fakeSlack()
 const world = await discordShop({ environment: slack.environment('http') })
 const { discord, rows, links } = world
 let parley = await world.start()
-const connect = (): void => void (slack.app.url = `${parley.http?.address}/slack/events`)
+const connect = (): void => {
+  slack.app.url = `${parley.http?.address}/slack/events`
+}
 connect()
 for (const [user, id] of [
   ['USAM', 'sam'],
@@ -80,7 +82,7 @@ describe('On Slack, in the thread of a placed order', () => {
     const before = root()
     expect(before).not.toMatch(/on its way/)
     await slack.says('USAM', desk, `refund ${number} 1.00: late`, thread)
-    await slack.sees('USAM', desk, /1\.00 back/)
+    await slack.sees('USAM', desk, /1\.00 goodwill/)
     expect(root()).toBe(before)
     expect(slack.violations).toEqual([])
   })
