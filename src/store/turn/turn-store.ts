@@ -160,17 +160,13 @@ type TurnParts = {
 
 /** `held` answers the draft locked at the end: the one the turn began with, or the one it switched to; `other` that of a request it decides. */
 function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
-  let held = opened.draft
+  const { kind: _, shopVersion: _v, place: rootAt, draft, ...known } = opened
+  let held = draft
   let other: LockedDraft | undefined
   const turn: Turn = {
-    actor: opened.actor,
-    draft: opened.draft?.draft,
-    lastOrder: opened.lastOrder,
-    spokenOrder: opened.spokenOrder,
-    asked: opened.asked,
-    orderPeople: opened.orderPeople,
-    talk: opened.talk,
-    rootAt: opened.place,
+    ...known,
+    draft: draft?.draft,
+    rootAt,
     now,
     nextRef: () => nextRef(tx),
     async facts(needs: FactNeeds) {
