@@ -66,6 +66,8 @@ export type Turn = {
   /** What the last answer in this thread asked about a placed order; anything but an answer to it lets it lapse. */
   readonly asked: AskedAboutOrder | undefined
   readonly now: string
+  /** When what is being answered was claimed: it may have waited long. */
+  readonly saidAt: string
   /** The small number of a draft about to be started; called at most once, only when there is no draft. */
   readonly nextRef: () => Promise<number>
   readonly facts: (needs: FactNeeds) => Promise<FoundFacts>

@@ -153,6 +153,18 @@ export const MUTANTS = [
     tests: 'a card number, however it is written',
   },
   {
+    guard: 'what a card showed, in the press that places it',
+    patches: [cut('src/conversation/turn/place.ts', "if (inbound.kind !== 'action') return true", 'return true')],
+    suite: 'test/reliability/confirmed.test.ts',
+    tests: 'pressed ten times',
+  },
+  {
+    guard: 'words that confirm are said after the warning',
+    patches: [cut('src/conversation/turn/place.ts', "  if (session.turn.saidAt < (pending.askedAt ?? '')) return result\n")],
+    suite: 'test/reliability/confirmed.test.ts',
+    tests: 'words said after it was shown',
+  },
+  {
     guard: 'workspace of a signed payload',
     patches: [cut('adapters/slack/workspace.ts', 'return team === self.team && ', 'return ')],
     suite: 'test/adapters/slack/door.test.ts',

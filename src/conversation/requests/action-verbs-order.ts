@@ -111,7 +111,12 @@ export const ORDER_VERBS = {
   show: bare('s', 'any', { kind: 'show' }),
   why: { verb: 'w', fresh: 'any', write: (r) => r.about ?? '', read: (a) => (a === '' ? { kind: 'why' } : { kind: 'why', about: a }) },
   'why-not': { verb: 'wn', fresh: 'any', write: (r) => r.about, read: (a) => ({ kind: 'why-not', about: a }) },
-  place: bare('pl', 'revision', { kind: 'place' }),
+  place: {
+    verb: 'pl',
+    fresh: 'revision',
+    write: (r) => r.seen ?? '',
+    read: (a) => (a === '' ? { kind: 'place' } : /^[0-9a-z]{1,7}$/.test(a) ? { kind: 'place', seen: a } : undefined),
+  },
   yes: bare('y', 'revision', { kind: 'yes' }),
   no: bare('n', 'revision', { kind: 'no' }),
   'leave-out': bare('lo', 'revision', { kind: 'leave-out' }),

@@ -133,7 +133,8 @@ export type Request =
   | { readonly kind: 'show' }
   | { readonly kind: 'why'; readonly about?: string }
   | { readonly kind: 'why-not'; readonly about: string }
-  | { readonly kind: 'place' }
+  /** `seen` stands for what the card with the control showed; typed words have none. */
+  | { readonly kind: 'place'; readonly seen?: string }
   | { readonly kind: 'yes' }
   | { readonly kind: 'no' }
   /** What was said and is still open is left out. */

@@ -7,6 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Control, SelectOption } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/action-verbs.ts'
 import type { Request } from '#conversation/requests/request.ts'
+import { seenOf } from '#domain/draft/seen.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { ShortLine } from '#domain/model/refusals.ts'
 import { reaches } from '#domain/pricing/shipping.ts'
@@ -75,7 +76,7 @@ function primaryButton({ missing, ledger, short, standing, draft }: Controlled, 
   const label = isStaff(ctx)
     ? `${anyway ? 'Place it anyway' : 'Place order'} - ${money(ledger.total, ctx)}`
     : `${anyway ? 'Buy anyway' : 'Buy now'} - ${ledger.total === 0 ? 'nothing to pay' : `pay ${moneyWithCurrency(ledger.total, ctx)}`}`
-  return button(label, { kind: 'place' }, ctx, 'primary')
+  return button(label, { kind: 'place', seen: seenOf(draft, ledger, standing) }, ctx, 'primary')
 }
 
 /** A short line is reduced to what is here, or removed. */

@@ -153,7 +153,9 @@ function promiseView({ lines }: Of<'promise-changed'>, ctx: ScreenContext): View
 function warningView(warnings: readonly SubmitWarning[], draft: OrderDraft | undefined, ctx: ScreenContext): View {
   const items = warnings.map((warning) => warningText(warning, ctx))
   const open: readonly Control[] = warnings.flatMap((warning) => openWarned(warning, ctx))
-  const confirm = isStaff(ctx) ? 'Say "place" again to place this one as well.' : 'Press the button again to order this one as well.'
+  const confirm = isStaff(ctx)
+    ? 'Say "place" again, or press [Place it anyway], to place this one as well.'
+    : 'Press [Buy anyway] to order this one as well.'
   return {
     headline: draft === undefined ? 'One moment' : 'One moment before it is placed',
     blocks: [list(items), text(`Nothing was ordered yet. ${confirm}`)],

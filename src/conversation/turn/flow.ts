@@ -135,7 +135,7 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
   switch (request.kind) {
     case 'place':
       if (session.inbound.kind === 'message' && session.actor.kind !== 'staff') return show(session)
-      return place(session)
+      return place(request, session)
     case 'yes':
       return show(session)
     case 'no':

@@ -1,17 +1,21 @@
 /**
  * Place: the one road from a draft to numbered orders (rules.md O15). Checked once on what was read, then again under the stock locks;
- * anything that changed since the total was shown stops with a readable difference, never silently. A second `place` confirms a warning.
+ * anything that changed since the total was shown stops with a readable difference, never silently. A warning is confirmed by its own control, or by
+ * words said after it was shown (domain/draft/seen.ts).
  */
 
+import type { Request } from '#conversation/requests/request.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Result } from '#domain/base/result.ts'
 import { withLimitQuestion } from '#domain/draft/approval-standing.ts'
 import { refreshPrices } from '#domain/draft/decide.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { openQuestions } from '#domain/draft/open-questions.ts'
+import { seenOf } from '#domain/draft/seen.ts'
 import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submission.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
+import { standingOf } from '#domain/stock/backorders.ts'
 import type { PlaceResult } from '../engine-ports.ts'
 import { change, loadFacts } from './facts.ts'
 import { agree } from './hand-over.ts'
@@ -20,7 +24,7 @@ import { withoutPending } from './pending.ts'
 import { buyerKeys, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 
-export async function place(session: Session): Promise<void> {
+export async function place({ seen }: Extract<Request, { kind: 'place' }>, session: Session): Promise<void> {
   if (session.draft === undefined) {
     const { lastOrder } = session.turn
     const headline = lastOrder === undefined ? 'There is nothing to place yet' : `Order ${lastOrder} is already placed`
@@ -39,8 +43,10 @@ export async function place(session: Session): Promise<void> {
   })
   session.draft = draft
   session.events.push(...events)
-  const first = prepareConfirmed(session)
+  const meant = isMeant(seen, session)
+  const first = meant ? prepareConfirmed(session) : prepare(session)
   if (!first.ok) return refused(session, first.refusal)
+  if (!meant) return lookAgain(session)
   const { facts } = factsOf(session)
   const stock = await session.turn.lockStock(first.value.reserve.map((part) => part.sku))
   session.facts = { ...facts, stock: new Map([...facts.stock, ...stock]) }
@@ -61,13 +67,29 @@ function prepare(session: Session): Result<SubmitPlan, Refusal> {
   return prepareSubmit({ draft, ledger: ledgerOf(draft, facts), facts, actor })
 }
 
-/** A `place` while the warning is on the table confirms it; the warning is kept on the draft so that it is asked once. */
+/** A press means what its card showed; words mean the draft as it is. */
+function isMeant(seen: string | undefined, { inbound, draft, facts }: Session): boolean {
+  if (inbound.kind !== 'action') return true
+  return draft !== undefined && facts !== undefined && seen === seenOf(draft, ledgerOf(draft, facts), standingOf(draft, facts))
+}
+
+function lookAgain(session: Session): void {
+  session.says.push({
+    kind: 'tell',
+    headline: 'That button showed something else',
+    text: 'Nothing was ordered. Its card is up to date now.',
+  })
+  session.showCard = true
+}
+
+/** The warnings that were shown are confirmed, and kept on the draft so that each is asked once; what was said before they were shown is no answer. */
 function prepareConfirmed(session: Session): Result<SubmitPlan, Refusal> {
   const result = prepare(session)
-  if (result.ok || result.refusal.kind !== 'warning' || session.draft?.pending?.kind !== 'confirm-place') return result
-  for (const warning of result.refusal.warnings) {
-    change(session, { kind: 'confirm-warning', warning: warningKey(warning) })
-  }
+  const pending = session.draft?.pending
+  if (result.ok || result.refusal.kind !== 'warning' || pending?.kind !== 'confirm-place') return result
+  if (session.turn.saidAt < (pending.askedAt ?? '')) return result
+  const shown = result.refusal.warnings.map(warningKey).filter((warning) => pending.warnings?.includes(warning))
+  for (const warning of shown) change(session, { kind: 'confirm-warning', warning })
   return prepare(session)
 }
 
@@ -82,7 +104,9 @@ function refused(session: Session, refusal: Refusal): void {
   }
   if (refusal.kind === 'warning' && session.draft !== undefined) {
     const { facts } = factsOf(session)
-    session.draft = { ...session.draft, pending: { kind: 'confirm-place', shownTotal: ledgerOf(session.draft, facts).total } }
+    const warnings = refusal.warnings.map(warningKey)
+    const shownTotal = ledgerOf(session.draft, facts).total
+    session.draft = { ...session.draft, pending: { kind: 'confirm-place', shownTotal, warnings, askedAt: session.turn.now } }
   }
 }
 

@@ -126,7 +126,8 @@ export type PendingQuestion =
   | { readonly kind: 'reason'; readonly asked: readonly DraftCommand[] }
   /** Free wording read without enough confidence: `yes` applies the reading of `text` as it is. */
   | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
-  | { readonly kind: 'confirm-place'; readonly shownTotal: number }
+  /** `warnings` are the ones that were shown, at `askedAt`: nothing else is confirmed, and nothing said before. */
+  | { readonly kind: 'confirm-place'; readonly shownTotal: number; readonly warnings?: readonly string[]; readonly askedAt?: string }
   /** Something is short and nobody said what to do about it; the choices in the order they are numbered. */
   | { readonly kind: 'backorder-choice'; readonly policies: readonly BackorderPolicy[] }
   | { readonly kind: 'confirm-cancel' }

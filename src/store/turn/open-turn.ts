@@ -19,6 +19,8 @@ export type Opened =
   | {
       readonly kind: 'open'
       readonly actor: Actor
+      /** When the delivery was claimed. */
+      readonly saidAt: string
       readonly draft: LockedDraft | undefined
       readonly lastOrder: number | undefined
       readonly spokenOrder: number | undefined
@@ -48,6 +50,7 @@ type Context = {
 }
 type Row = {
   readonly started: boolean
+  readonly saidAt: Date | string | null
   readonly draft: { readonly ref: number; readonly revision: number; readonly state: OrderDraft; readonly version: string } | null
   readonly seen: string | null
   readonly context: Context
@@ -87,12 +90,12 @@ with mine as (
   update inbox set status = 'done', updated_at = ${now}::timestamptz
   where id = ${id} and status = 'new'
     and not exists (select 1 from inbox o where o.thread_key = inbox.thread_key and o.status = 'new' and o.seq < inbox.seq)
-  returning seq
+  returning seq, created_at
 ), locked as (
   select d.ref, d.revision, d.state, d.xmin::text as version from mine, draft d where d.id = ${draftAt(thread)}
     and ${thread} in (d.thread_key, d.desk_key) for update of d
 )
-select exists (select 1 from mine) as started,
+select exists (select 1 from mine) as started, (select created_at from mine) as "saidAt",
   (select json_build_object('ref', ref, 'revision', revision, 'state', state, 'version', version) from locked) as draft,
   (select xmin::text from draft where id = ${draftAt(thread)}) as seen,
   ${context(thread, user)} as context,
@@ -116,6 +119,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
   return {
     kind: 'open',
     actor: actorOf(inbound, known),
+    saidAt: row.saidAt === null ? now : new Date(row.saidAt).toISOString(),
     draft: row.draft === null ? undefined : { draft: { ...row.draft.state, ref: row.draft.ref }, revision: row.draft.revision },
     lastOrder: known.lastOrder ?? undefined,
     spokenOrder: known.spokenOrder ?? undefined,
