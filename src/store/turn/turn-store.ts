@@ -167,13 +167,6 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     ...known,
     draft: draft?.draft,
     rootAt,
-    actor: opened.actor,
-    draft: opened.draft?.draft,
-    lastOrder: opened.lastOrder,
-    spokenOrder: opened.spokenOrder,
-    saidAt: opened.saidAt,
-    asked: opened.asked,
-    rootAt: opened.place,
     now,
     nextRef: () => nextRef(tx),
     async facts(needs: FactNeeds) {
