@@ -11,9 +11,12 @@ import type { Config } from '#config'
 import { type ActionCodec, createActionCodec } from '#conversation/edge/action-codec.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { createEngine, type Engine } from '#conversation/engine.ts'
+import { type ChannelKeeper, keepChannel } from '#host/channel-keeper.ts'
 import { channelFacts, openChannels } from '#host/channels.ts'
 import { openDatabase, openStoreAt, type Say } from '#host/database.ts'
 import type { DiscordTuning } from '#host/discord.ts'
+import { CommandError, EXIT } from '#host/exit.ts'
+import type { Guard } from '#host/guard.ts'
 import type { HostedChannel } from '#host/host.ts'
 import { type HttpServer, serveHttp } from '#host/http.ts'
 import type { Log } from '#host/log.ts'
@@ -31,6 +34,8 @@ export type Parley = {
   readonly http?: HttpServer
   /** The channels that push. */
   readonly channels: readonly HostedChannel[]
+  /** How they are connected. */
+  readonly keepers: readonly Pick<ChannelKeeper, 'name' | 'state'>[]
   /** Finishes the turns that run, then lets go of the database. */
   readonly close: () => Promise<void>
 }
@@ -42,6 +47,8 @@ export type ParleyOptions = {
   readonly only?: 'terminal' | 'delivery'
   /** Serves /livez and /readyz even if no channel receives over HTTP. */
   readonly http?: 'always'
+  /** Told of the channels, so that what nobody caught costs at most one of them. */
+  readonly guard?: Guard
   /** How long requests to Discord may take; only tests change it. */
   readonly discord?: DiscordTuning
   /** Ends the process at a named point; only crash tests give one. */
@@ -100,6 +107,7 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
       engine,
       terminal: terminalHost(store, engine),
       channels: hosted,
+      keepers: channels.keepers,
       ...(channels.http === undefined ? {} : { http: channels.http }),
       async close() {
         await channels.stop()
@@ -157,31 +165,52 @@ type ChannelsPlan = {
   readonly store: Store
   readonly engine: Engine
   readonly codec: ActionCodec
-  readonly options: Pick<ParleyOptions, 'config' | 'log' | 'http' | 'only'>
+  readonly options: Pick<ParleyOptions, 'config' | 'say' | 'log' | 'http' | 'only' | 'guard'>
 }
+
+/** A channel that has not answered by then goes on trying behind; milliseconds. */
+const FIRST_ATTEMPT = 15_000
 
 /** Delivery first, so that the first thing heard is answered; stopped the other way round, so that the last thing heard is. */
 async function startChannels({ hosted, store, engine, codec, options }: ChannelsPlan) {
-  const { config, log } = options
+  const { config, log, say } = options
+  const sendsOnly = options.only === 'delivery'
+  const keepers: ChannelKeeper[] = []
   const routes = hosted.flatMap((each) => each.routes)
-  const channels = () => Object.fromEntries(hosted.map(({ channel, up }) => [channel.name, up() ? ('up' as const) : ('down' as const)]))
+  const channels = () => Object.fromEntries(keepers.map(({ name, state }) => [name, state()]))
   const onFault = (error: unknown): void => log({ event: 'fault', error })
-  const needed = options.only !== 'delivery' && (routes.length > 0 || options.http === 'always')
+  const needed = !sendsOnly && (routes.length > 0 || options.http === 'always')
   const http = needed ? await serveHttp(config, { store, channels, routes, onFault }) : undefined
   const delivery = hosted.length === 0 ? undefined : deliveryOf(hosted, store, log)
+  for (const { channel, lines } of hosted) {
+    const wanted = lines({ engine, codec, store }).filter(({ sends }) => sends || !sendsOnly)
+    keepers.push(keepChannel(channel.name, wanted, { log, say }))
+  }
+  options.guard?.watch(keepers)
   const stop = async (): Promise<void> => {
+    for (const { freeze } of keepers) freeze()
     await Promise.all(hosted.map((each) => each.stop()))
     await delivery?.close()
+    await Promise.all(keepers.map(({ close }) => close()))
     await Promise.all(hosted.map((each) => each.close?.()))
     await http?.close()
   }
   try {
-    if (options.only !== 'delivery') for (const { start } of hosted) await start({ engine, codec, store })
+    await Promise.race([Promise.all(keepers.map(({ tried }) => tried)), sleep(FIRST_ATTEMPT, undefined, { ref: false })])
+    if (sendsOnly) for (const keeper of keepers) demandUp(keeper)
   } catch (error) {
     await stop()
     throw error
   }
-  return { ...(http === undefined ? {} : { http }), stop }
+  return { ...(http === undefined ? {} : { http }), keepers, stop }
+}
+
+/** Who only wants to send is told at once what is wrong. Throws CommandError. */
+function demandUp({ name, state, failure }: ChannelKeeper): void {
+  const why = failure()
+  if (state() === 'up' || why === undefined || why.kind === 'renew') return
+  if (why.kind === 'refused') throw new CommandError(EXIT.config, why.fix)
+  throw new CommandError(EXIT.unavailable, `${name === 'slack' ? 'Slack' : name} could not be reached (${why.why}). Try again in a minute.`)
 }
 
 const deliveryOf = (hosted: readonly HostedChannel[], store: Store, log: Log): DeliveryJob =>

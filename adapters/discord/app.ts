@@ -1,24 +1,29 @@
 /**
- * The Discord channel: discord.js' client with as few intents as it needs, wired to the dispatcher. Answers when the gateway is ready and the commands
- * are registered. A refused token is fatal (nothing can work again without a new one); everything else reconnects and resumes by itself.
+ * One connection to Discord: discord.js' client with as few intents as it needs, wired to the dispatcher. Answers when the gateway is ready. It reconnects
+ * and resumes by itself; what it cannot mend (a refused token, a reconnect that takes for ever) it says, and whoever holds the line opens another.
+ * Next: line.ts.
  */
-import { Client, Events, GatewayIntentBits, type RESTOptions } from 'discord.js'
+import { Client, Events, GatewayIntentBits, Options, type RESTOptions } from 'discord.js'
 import type { Channel } from '#conversation/edge/channel.ts'
+import type { LineEvents } from '#conversation/edge/line.ts'
 import { createAcks } from './acks.ts'
 import { createCalls } from './calls.ts'
-import { registerCommands } from './commands.ts'
+import { COMMANDS } from './commands.ts'
 import { createChannel } from './deliver.ts'
 import { onInteraction, onMessage } from './dispatch.ts'
 import type { DiscordEvent, DiscordHost } from './host.ts'
+import { bury, type IdentifyPace } from './identify.ts'
 import { readEdit, readInteraction, readMessage } from './inbound.ts'
 import type { Deps } from './interactions.ts'
+import { guardPackets } from './packets.ts'
 import { createPlaces } from './places.ts'
+import { registerCommands } from './registration.ts'
 
 export type DiscordOptions = {
   readonly token: string
   /** Another place than Discord's own, without a slash at the end. */
   readonly apiUrl?: string
-  /** The one server commands are registered in; absent = everywhere. */
+  /** The shop's own server; commands are registered everywhere. */
   readonly guildId?: string
   /** The privileged intent is asked for: typed words are read in threads too. */
   readonly messageContent: boolean
@@ -29,13 +34,13 @@ export type DiscordOptions = {
 }
 export type Discord = {
   readonly channel: Channel
-  readonly ready: () => boolean
   /** Hears nothing new; settles when what is being worked on is done, at the latest after 10 s. Delivery still works. */
   readonly drain: () => Promise<void>
   readonly close: () => Promise<void>
 }
+export type Connecting = { readonly events: LineEvents; readonly pace: IdentifyPace }
 
-/** What went wrong, in words for who starts Parley. */
+/** Discord says no; the message is what to do, for who starts Parley. */
 export class DiscordRefused extends Error {
   override readonly name = 'DiscordRefused'
 }
@@ -45,6 +50,9 @@ const DRAIN = 10_000
 const TIMEOUT = 8_000
 /** Longer waits are left to the outbox; shorter ones are waited for here. Milliseconds. */
 const SHORT_WAIT = 1_500
+const REGISTER_AGAIN = 60_000
+/** discord.js is given so long to reconnect. Milliseconds. */
+const STUCK = 180_000
 /** Close codes after which discord.js does not come back. */
 const FATAL: Readonly<Record<number, string>> = {
   4004: 'Discord refused DISCORD_TOKEN. Make a new one in the developer portal (Bot, Reset Token).',
@@ -53,9 +61,11 @@ const FATAL: Readonly<Record<number, string>> = {
 }
 
 /** Throws DiscordRefused when Discord does not let the bot in. */
-export async function openDiscord(options: DiscordOptions): Promise<Discord> {
+export async function openDiscord(options: DiscordOptions, { events, pace }: Connecting): Promise<Discord> {
   const { report, messageContent } = options
-  const client = new Client({ intents: intentsOf(messageContent), rest: restOf(options), allowedMentions: { parse: [] } })
+  const client = clientOf(options, pace)
+  const fault = (error: unknown): void => report({ kind: 'error', error })
+  guardPackets(client, fault)
   const bot = (): { readonly user: string; readonly application: string } => {
     const { user, application } = client
     return { user: user?.id ?? '', application: application?.id ?? user?.id ?? '' }
@@ -64,29 +74,94 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
   const parts = { calls, acks: createAcks(Date.now), places: createPlaces(calls) }
   const deps: Deps = { ...parts, host: options.host, reads: messageContent, report }
   const intake = hear(client, deps)
-  const onUnauthorized = (): void => report({ kind: 'state', state: 'refused' })
-  client.on(Events.Error, (error) => report({ kind: 'error', error }))
-  client.on(Events.ShardError, (error) => report({ kind: 'error', error }))
-  client.on(Events.ShardReconnecting, () => report({ kind: 'state', state: 'reconnecting' }))
-  client.on(Events.ShardResume, () => report({ kind: 'state', state: 'resumed' }))
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    if (code in FATAL) onUnauthorized()
-  })
+  const refused = (why: string): void => events.lost({ kind: 'refused', why: 'refused', fix: why })
+  client.on(Events.Error, fault)
+  client.on(Events.ShardError, fault)
+  const watching = watch(client, events)
+  const close = async (): Promise<void> => {
+    watching.stop()
+    bury(client)
+    await client.destroy()
+  }
   try {
     await login(client, options.token)
-    await registerCommands(client.rest, bot().application, options.guildId)
   } catch (error) {
-    await client.destroy()
+    await close()
     throw refusedOr(error)
   }
-  report({ kind: 'state', state: 'ready' })
+  client.on(Events.ShardDisconnect, ({ code }) => refused(FATAL[code] ?? `Discord closed the connection for good (${code}).`))
+  const registering = await register(client, options, fault)
   return {
-    channel: createChannel({ ...parts, now: Date.now, reads: messageContent, onUnauthorized }),
-    ready: () => client.isReady(),
+    channel: createChannel({ ...parts, now: Date.now, reads: messageContent, onUnauthorized: () => refused(FATAL[4004] ?? '') }),
     drain: intake.drain,
     async close() {
-      await intake.drain()
-      await client.destroy()
+      registering.stop()
+      await close()
+    },
+  }
+}
+
+/** Without commands people still write: a registration that fails is tried again, and keeps nobody waiting. */
+async function register(
+  client: Client,
+  { guildId }: DiscordOptions,
+  fault: (error: unknown) => void,
+): Promise<{ readonly stop: () => void }> {
+  let again: NodeJS.Timeout | undefined
+  let stopped = false
+  const attempt = async (): Promise<void> => {
+    const guilds = [...new Set([...(guildId === undefined ? [] : [guildId]), ...client.guilds.cache.keys()])]
+    try {
+      await registerCommands(client.rest, client.application?.id ?? '', { commands: COMMANDS, guilds })
+    } catch (error) {
+      fault(error)
+      if (!stopped) again = setTimeout(() => void attempt(), REGISTER_AGAIN)
+    }
+  }
+  await attempt()
+  return {
+    stop() {
+      stopped = true
+      clearTimeout(again)
+    },
+  }
+}
+
+function clientOf(options: DiscordOptions, pace: IdentifyPace): Client {
+  return new Client({
+    intents: intentsOf(options.messageContent),
+    rest: restOf(options),
+    ws: { buildIdentifyThrottler: pace.throttler },
+    allowedMentions: { parse: [] },
+    // Everything is read from raw packets: what discord.js would keep of messages is of no use to anybody.
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+  })
+}
+
+/** Says while discord.js reconnects, and gives it up when that takes for ever. */
+function watch(client: Client, { lost, mending }: LineEvents): { readonly stop: () => void } {
+  const away = new Map<number, NodeJS.Timeout>()
+  let stopped = false
+  const back = (shard: number): void => {
+    clearTimeout(away.get(shard))
+    away.delete(shard)
+    if (away.size === 0) mending(false)
+  }
+  client.on(Events.ShardReconnecting, (shard) => {
+    if (stopped || away.has(shard)) return
+    away.set(
+      shard,
+      setTimeout(() => lost({ kind: 'unreachable', why: 'reconnect-stuck' }), STUCK),
+    )
+    mending(true)
+  })
+  client.on(Events.ShardResume, back)
+  client.on(Events.ShardReady, back)
+  return {
+    stop() {
+      stopped = true
+      for (const timer of away.values()) clearTimeout(timer)
+      away.clear()
     },
   }
 }
@@ -131,7 +206,7 @@ const viaFetch: RESTOptions['makeRequest'] = async (url, { method, headers, body
 /** Settles when the gateway is ready. */
 async function login(client: Client, token: string): Promise<void> {
   const ready = Promise.withResolvers<void>()
-  const timer = setTimeout(() => ready.reject(new DiscordRefused('Discord did not become ready within 30 s.')), READY)
+  const timer = setTimeout(() => ready.reject(new Error('Discord did not become ready in time')), READY)
   client.once(Events.ClientReady, () => ready.resolve())
   client.once(Events.ShardDisconnect, ({ code }) =>
     ready.reject(new DiscordRefused(FATAL[code] ?? `Discord closed the connection (${code}).`)),
@@ -160,6 +235,13 @@ function hear(client: Client, deps: Deps): { readonly drain: () => Promise<void>
   }
   const heard = (packet: { readonly t?: unknown; readonly d?: unknown }): void => {
     if (!open) return
+    try {
+      take(packet)
+    } catch (error) {
+      deps.report({ kind: 'error', error })
+    }
+  }
+  const take = (packet: { readonly t?: unknown; readonly d?: unknown }): void => {
     if (packet.t === 'INTERACTION_CREATE') {
       const asked = readInteraction(packet.d)
       if (asked !== undefined) work(onInteraction(asked, deps))

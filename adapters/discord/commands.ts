@@ -1,17 +1,14 @@
 /**
- * The commands people find under "/" and in a message's menu, and what each says to the engine: the same plain words as typed ones. Registered in one
- * call that replaces the whole list, only when it differs, so that any number of starts leaves it as it is.
+ * The commands people find under "/" and in a message's menu, and what each says to the engine: the same plain words as typed ones. Everywhere, because
+ * orders live in direct messages, where commands of one server do not exist. Next: registration.ts.
  */
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
-  type REST,
   type RESTPostAPIApplicationCommandsJSONBody,
-  Routes,
 } from 'discord.js'
-import { z } from 'zod'
 import type { Options } from './inbound.ts'
 
 const MANAGE_GUILD = '32'
@@ -89,35 +86,3 @@ export function askedBy(name: string, options: Options, target: string | undefin
 
 /** What autocomplete filled in; anything else is read like typed words. */
 const isSku = (item: string): boolean => /^[A-Z0-9]+(?:-[A-Z0-9]+)*$/.test(item)
-
-/** Global registrations reach every server after a while, those of one server at once. */
-export async function registerCommands(rest: REST, application: string, guild: string | undefined): Promise<void> {
-  const route = guild === undefined ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, guild)
-  const there = z
-    .array(z.looseObject({}))
-    .catch([])
-    .parse(await rest.get(route))
-  if (same(there, COMMANDS)) return
-  await rest.put(route, { body: COMMANDS.map(asSent) })
-}
-
-/** Discord answers permissions as text, and describes what it takes as a number. */
-const asSent = ({ default_member_permissions: needs, ...command }: (typeof COMMANDS)[number]): Readonly<Record<string, unknown>> => ({
-  ...command,
-  ...(needs === undefined || needs === null ? {} : { default_member_permissions: Number(needs) }),
-})
-
-/** Discord adds fields of its own: only ours count. */
-function same(there: readonly Readonly<Record<string, unknown>>[], wanted: typeof COMMANDS): boolean {
-  if (there.length !== wanted.length) return false
-  return wanted.every((command) => there.some((known) => covers(known, command)))
-}
-function covers(known: unknown, wanted: unknown): boolean {
-  if (Array.isArray(wanted))
-    return Array.isArray(known)
-      ? wanted.length === known.length && wanted.every((each, at) => covers(known[at], each))
-      : wanted.length === 0
-  if (typeof wanted !== 'object' || wanted === null) return known === wanted || (wanted === false && known === undefined)
-  const fields: Readonly<Record<string, unknown>> = typeof known === 'object' && known !== null ? { ...known } : {}
-  return Object.entries(wanted).every(([name, value]) => covers(fields[name], value))
-}

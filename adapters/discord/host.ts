@@ -20,6 +20,4 @@ export type DiscordHost = {
 }
 
 /** What happened, for the operator: never words of people. */
-export type DiscordEvent =
-  | { readonly kind: 'error'; readonly error: unknown }
-  | { readonly kind: 'state'; readonly state: 'ready' | 'reconnecting' | 'resumed' | 'refused' }
+export type DiscordEvent = { readonly kind: 'error'; readonly error: unknown }

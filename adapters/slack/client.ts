@@ -3,6 +3,7 @@
  * writes the token into that shared object. Next: deliver.ts, which decides by these meanings.
  */
 import { ErrorCode, type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
+import type { Lost } from '#conversation/edge/line.ts'
 import type { SlackLog } from './host.ts'
 
 const TIMEOUT = 8_000
@@ -118,3 +119,26 @@ function networkCode(error: unknown): string {
   const codes = causes.flatMap((cause) => (cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? [cause.code] : []))
   return codes.findLast((code) => !code.startsWith('slack_')) ?? 'network'
 }
+
+/** What a failure to connect means; `fix` makes the sentence for who has to mend it. A connection that ended without a word is a lost one. */
+export function lostBy(error: unknown, fix: (why: string) => string): Lost {
+  const known = error instanceof Error && 'code' in error
+  if (!known) return { kind: 'unreachable', why: error instanceof Error ? error.name : 'socket-closed' }
+  const failure = failureOf(error)
+  switch (failure.kind) {
+    case 'later':
+      return { kind: 'unreachable', why: failure.why, wait: failure.wait }
+    case 'unsure':
+    case 'gone':
+      return { kind: 'unreachable', why: failure.why }
+    case 'refused':
+    case 'revoked':
+      return PASSING.test(failure.why)
+        ? { kind: 'unreachable', why: failure.why }
+        : { kind: 'refused', why: failure.why, fix: fix(failure.why) }
+    default:
+      return failure satisfies never
+  }
+}
+/** A proxy's word, or too many connections at once: no verdict about the token. */
+const PASSING = /^http-|^too_many_websockets$/

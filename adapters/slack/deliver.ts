@@ -54,14 +54,18 @@ export function slackChannel(options: SlackChannelOptions): Channel {
   }
 }
 
+/** Until then it is known whether the token is good. Milliseconds. */
+const TOKEN_WAIT = 2_000
+
 async function whyNot(failure: Failure, { answers }: Delivery, options: SlackChannelOptions): Promise<Delivered> {
   switch (failure.kind) {
     case 'later':
     case 'unsure':
       return failure
     case 'revoked':
+      // Nothing is lost to a token: it waits for a good one.
       options.revoked?.(failure.why)
-      return { kind: 'refused', why: failure.why }
+      return { kind: 'later', wait: TOKEN_WAIT, why: failure.why }
     case 'gone':
     case 'refused':
       if (answers !== undefined) await options.notWelcome?.(answers, failure.why)

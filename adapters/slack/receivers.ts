@@ -1,7 +1,6 @@
 /**
- * How payloads arrive. HTTP: one path, signed; refused before anything is parsed when the signature is wrong, old or from the future. Socket Mode: two
- * sockets, because one is blind for seconds each time Slack refreshes it. Both hand on to Bolt; a payload that could not be made durable is not
- * acknowledged, so that Slack sends it again.
+ * How payloads arrive over HTTP: one path, signed; refused before anything is parsed when the signature is wrong, old or from the future. Handed on to
+ * Bolt; a payload that could not be made durable is not acknowledged, so that Slack sends it again. Next: sockets.ts, the other way.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -116,16 +115,3 @@ function retryOf({ headers }: IncomingMessage): Pick<ReceiverEvent, 'retryNum'> 
   const number = Number(headers['x-slack-retry-num'] ?? Number.NaN)
   return Number.isInteger(number) ? { retryNum: number } : {}
 }
-
-/** Several receivers as one. */
-export const together = (receivers: readonly Receiver[]): Receiver => ({
-  init(app) {
-    for (const receiver of receivers) receiver.init(app)
-  },
-  async start() {
-    await Promise.all(receivers.map((receiver) => receiver.start()))
-  },
-  async stop() {
-    await Promise.all(receivers.map((receiver) => receiver.stop()))
-  },
-})

@@ -1,91 +1,135 @@
 /**
- * The Slack channel, opened: who we are, how payloads arrive, what is done about them, how answers leave. Loaded only where Slack is configured.
- * Next: app.ts (payloads in), deliver.ts (messages out), renderer/ (how it looks).
+ * The Slack channel: who we are, how payloads arrive, what is done about them, how answers leave. Loaded only where Slack is configured. Its connections
+ * are lines that the host keeps open: the token that has to be good, and two sockets where there are any.
+ * Next: app.ts (payloads in), sockets.ts (Socket Mode), deliver.ts (messages out), renderer/ (how it looks).
  */
-import { setTimeout as pause } from 'node:timers/promises'
-import { type Receiver, SocketModeReceiver } from '@slack/bolt'
+import type { Receiver } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Channel } from '#conversation/edge/channel.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import type { Line, LineEvents } from '#conversation/edge/line.ts'
 import type { LinkTo } from '#conversation/edge/view.ts'
-import { createActs, respond } from './acts.ts'
+import { type Acts, createActs, respond } from './acts.ts'
 import { slackApp } from './app.ts'
 import { type Check, checkSlack } from './check.ts'
-import { allowList, clientOptions, failureOf, slackClient } from './client.ts'
+import { lostBy, slackClient } from './client.ts'
 import { slackChannel } from './deliver.ts'
 import { externalChannels } from './external.ts'
 import type { SlackHost, SlackLog, SlackSelf, SlackSettings } from './host.ts'
 import { linkInto, newThreadKey } from './place.ts'
-import { type HttpReceiver, httpReceiver, together } from './receivers.ts'
+import { type HttpReceiver, httpReceiver } from './receivers.ts'
+import { socketDoor, socketLine } from './sockets.ts'
 
 export type Slack = {
   readonly channel: Channel
   readonly linkTo: LinkTo
-  /** Under a root of its own in the orders channel; absent without one. */
-  readonly handOverDesk?: (ref: number) => ThreadKey
+  /** Under a root of its own in the orders channel, once the workspace is known. Absent without such a channel. */
+  readonly handOverDesk?: (ref: number) => ThreadKey | undefined
   /** HTTP mode: what answers POST /slack/events. */
   readonly handle?: HttpReceiver['handle']
-  /** Begins to listen. */
-  readonly start: (host: SlackHost) => Promise<void>
-  readonly up: () => boolean
+  /** Called once. */
+  readonly lines: (host: SlackHost) => readonly Line[]
   readonly check: () => Promise<readonly Check[]>
   readonly stop: () => Promise<void>
 }
 export type SlackOptions = { readonly settings: SlackSettings; readonly log: SlackLog }
 
-/** Slack says no to the token, or was not reachable for long. `why` is its short code. */
-export class SlackUnavailable extends Error {
-  readonly kind: 'refused' | 'unreachable'
-  readonly why: string
-  constructor(kind: SlackUnavailable['kind'], why: string) {
-    super(`Slack: ${why}`)
-    this.kind = kind
-    this.why = why
-  }
-}
+/** Milliseconds before something is tried again that the token does not allow now. */
+const NOT_NOW = 2_000
 
-const PATIENCE = 30_000
-const PAUSE = 1_000
-
-/** Throws SlackUnavailable. */
-export async function openSlack({ settings, log }: SlackOptions): Promise<Slack> {
-  const { botToken: token, apiUrl } = settings
+export function openSlack({ settings, log }: SlackOptions): Slack {
+  const { botToken: token, apiUrl, appToken, ordersChannel } = settings
   const client = slackClient({ token, log, ...(apiUrl === undefined ? {} : { apiUrl }) })
-  const self = await whoAmI(client)
-  const arrival = arrivalOf(settings, log)
-  let revoked = false
-  let app: ReturnType<typeof slackApp> | undefined
-  let acts: ReturnType<typeof createActs> | undefined
+  const arrival = arrivalOf(settings)
+  const signedIn = createSignedIn({ client, settings, log, receiver: arrival.receiver })
   const channel = slackChannel({
     client,
     ...(settings.approvalsChannel === undefined ? {} : { approvalsChannel: settings.approvalsChannel }),
-    shownAlready: (id) => acts?.memory.shownAlready(id) ?? false,
-    revoked(why) {
-      revoked = true
-      log({ event: 'slack', why })
-    },
+    shownAlready: (id) => signedIn.acts()?.memory.shownAlready(id) ?? false,
+    revoked: signedIn.doubted,
     async notWelcome(id, why) {
-      const address = acts?.memory.respondTo(id)
+      const address = signedIn.acts()?.memory.respondTo(id)
       if (address !== undefined) await respond(address, notWelcomeText(why)).catch(() => undefined)
     },
   })
   return {
-    channel,
-    ...(settings.ordersChannel === undefined ? {} : { handOverDesk: deskIn(self.team, settings.ordersChannel) }),
-    linkTo: (thread, place) => (thread.startsWith('slack:') ? linkInto(self.site, place) : undefined),
-    ...(arrival.handle === undefined ? {} : { handle: arrival.handle }),
-    async start(host) {
-      acts = createActs({ host, client, log, reading: { self, settings, host, isExternal: externalChannels(client) } })
-      app = slackApp({ settings, self, receiver: arrival.receiver, acts, log })
-      await app.start()
+    channel: {
+      name: channel.name,
+      deliver: async (delivery) =>
+        signedIn.good() ? channel.deliver(delivery) : { kind: 'later', wait: NOT_NOW, why: 'slack-not-connected' },
     },
-    up: () => !revoked && arrival.up(),
+    ...(ordersChannel === undefined ? {} : { handOverDesk: (ref) => deskIn(signedIn.self()?.team, ordersChannel, ref) }),
+    linkTo(thread, place) {
+      const site = signedIn.self()?.site
+      return site !== undefined && thread.startsWith('slack:') ? linkInto(site, place) : undefined
+    },
+    ...(arrival.handle === undefined ? {} : { handle: arrival.handle }),
+    lines(host) {
+      const { door } = arrival
+      if (appToken === undefined || door === undefined) return [signedIn.line(host)]
+      const socket = () => socketLine(appToken, { settings, log, door, known: signedIn.known })
+      return [signedIn.line(host), socket(), socket()]
+    },
     check: () => checkSlack(client, settings, log),
-    stop: async () => app?.stop(),
+    stop: signedIn.stop,
   }
 }
 
-const deskIn = (team: string, channel: string) => (ref: number) => newThreadKey(team, channel, `hand-over-${ref}`)
+type SignedIn = {
+  readonly line: (host: SlackHost) => Line
+  /** Settles when it was tried for the first time. */
+  readonly known: Promise<void>
+  readonly good: () => boolean
+  /** A call was refused: whether the token is good is asked again. */
+  readonly doubted: (why: string) => void
+  readonly self: () => SlackSelf | undefined
+  readonly acts: () => Acts | undefined
+  readonly stop: () => Promise<void>
+}
+type SignIn = SlackOptions & { readonly client: WebClient; readonly receiver: Receiver }
+
+/** The line of the bot token: open while Slack takes it. What is heard is served from the first time on. */
+function createSignedIn({ client, settings, log, receiver }: SignIn): SignedIn {
+  const known = Promise.withResolvers<void>()
+  let events: LineEvents | undefined
+  let self: SlackSelf | undefined
+  let app: ReturnType<typeof slackApp> | undefined
+  let acts: Acts | undefined
+  async function begin(host: SlackHost, who: SlackSelf): Promise<void> {
+    self = who
+    if (app !== undefined) return
+    acts = createActs({ host, client, log, reading: { self, settings, host, isExternal: externalChannels(client) } })
+    app = slackApp({ settings, self, receiver, acts, log })
+    await app.start()
+  }
+  return {
+    known: known.promise,
+    good: () => events !== undefined,
+    doubted: (why) => events?.lost({ kind: 'refused', why, fix: botTokenFix(why) }),
+    self: () => self,
+    acts: () => acts,
+    stop: async () => app?.stop(),
+    line: (host) => ({
+      part: 'api',
+      sends: true,
+      lostBy: (error) => lostBy(error, botTokenFix),
+      async open(given) {
+        await whoAmI(client)
+          .then((who) => begin(host, who))
+          .finally(known.resolve)
+        events = given
+        return async () => {
+          events = undefined
+        }
+      },
+    }),
+  }
+}
+
+const deskIn = (team: string | undefined, channel: string, ref: number): ThreadKey | undefined =>
+  team === undefined ? undefined : newThreadKey(team, channel, `hand-over-${ref}`)
+
+const botTokenFix = (why: string): string => `Slack refused SLACK_BOT_TOKEN (${why}): copy it again from the app's "OAuth & Permissions".`
 
 const notWelcomeText = (why: string): string =>
   ['not_in_channel', 'channel_not_found'].includes(why)
@@ -93,40 +137,15 @@ const notWelcomeText = (why: string): string =>
     : `Slack did not let me answer here (${why}). What you said is kept.`
 
 async function whoAmI(client: WebClient): Promise<SlackSelf> {
-  for (const deadline = Date.now() + PATIENCE; ; await pause(PAUSE)) {
-    try {
-      const {
-        team_id: team = '',
-        enterprise_id: enterprise,
-        user_id: user = '',
-        bot_id: bot = '',
-        url: site = '',
-      } = await client.auth.test()
-      return { team, user, bot, site, ...(enterprise === undefined ? {} : { enterprise }) }
-    } catch (error) {
-      const { kind, why } = failureOf(error)
-      if (kind === 'revoked' || kind === 'refused') throw new SlackUnavailable('refused', why)
-      if (Date.now() > deadline) throw new SlackUnavailable('unreachable', why)
-    }
-  }
+  const { team_id: team = '', enterprise_id: enterprise, user_id: user = '', bot_id: bot = '', url: site = '' } = await client.auth.test()
+  return { team, user, bot, site, ...(enterprise === undefined ? {} : { enterprise }) }
 }
 
-type Arrival = { readonly receiver: Receiver; readonly up: () => boolean; readonly handle?: HttpReceiver['handle'] }
-
-function arrivalOf({ appToken, signingSecret = '', apiUrl }: SlackSettings, log: SlackLog): Arrival {
+function arrivalOf({ appToken, signingSecret = '' }: SlackSettings) {
   if (appToken === undefined) {
     const receiver = httpReceiver({ signingSecret })
-    return { receiver, handle: receiver.handle, up: () => true }
+    return { receiver, handle: receiver.handle, door: undefined }
   }
-  const sockets = [1, 2].map(() => {
-    const logger = allowList(log)
-    return new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: clientOptions(apiUrl) } })
-  })
-  const connected = new Set<SocketModeReceiver>()
-  for (const socket of sockets) {
-    socket.client.on('connected', () => connected.add(socket))
-    socket.client.on('disconnected', () => connected.delete(socket))
-    socket.client.on('reconnecting', () => connected.delete(socket))
-  }
-  return { receiver: together(sockets), up: () => connected.size > 0 }
+  const door = socketDoor()
+  return { receiver: door, handle: undefined, door }
 }

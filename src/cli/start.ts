@@ -5,6 +5,7 @@
 import { fstatSync } from 'node:fs'
 import path from 'node:path'
 import { readEnvironment } from '#host/environment.ts'
+import { guardProcess } from '#host/guard.ts'
 import { createLog } from '#host/log.ts'
 import { untilSignal } from '#host/signals.ts'
 import type { Parley } from '../main.ts'
@@ -24,7 +25,8 @@ export const start: Command = {
     const { startParley } = await import('../main.ts')
     const log = createLog(chatting ? path.join(config.dataFolder, 'parley.log') : undefined)
     const say = (line: string): void => void process.stderr.write(`${line}\n`)
-    const parley = await startParley({ config, say, log, ...(chatting ? {} : { http: 'always' }) })
+    const guard = guardProcess(log, () => process.exit(1))
+    const parley = await startParley({ config, say, log, guard, ...(chatting ? {} : { http: 'always' }) })
     say(channelsText(chatting, parley))
     if (chatting) await chatHere(parley, { as: AS, json: false })
     else await serve(parley, say)
@@ -58,15 +60,15 @@ function isFed(): boolean {
   }
 }
 
-function channelsText(chatting: boolean, { channels, http }: Pick<Parley, 'channels' | 'http'>): string {
+function channelsText(chatting: boolean, { keepers, http }: Pick<Parley, 'keepers' | 'http'>): string {
   const terminal = chatting
     ? `terminal: on, as ${AS} (type "help"; another window: npx parley chat --as kim)`
     : 'terminal: npx parley chat --as sam, in any window on this machine'
-  const slack = channels.every(({ channel }) => channel.name !== 'slack')
-    ? 'Slack: off (README, "Connect Slack")'
-    : http === undefined || chatting
-      ? 'Slack: on'
-      : `Slack: on (events at ${http.address}/slack/events where it is not Socket Mode)`
-  const discord = channels.some(({ channel }) => channel.name === 'discord') ? 'Discord: on' : 'Discord: off (README, "Connect Discord")'
-  return `Channels - ${terminal}. ${slack}. ${discord}. Web: off, it is not part of this release.`
+  const events = http === undefined || chatting ? '' : ` (events at ${http.address}/slack/events where it is not Socket Mode)`
+  const { slack = `off (README, "Connect Slack")`, discord = `off (README, "Connect Discord")` } = Object.fromEntries(
+    keepers.map(({ name, state }) => [name, STATES[state()]]),
+  )
+  return `Channels - ${terminal}. Slack: ${slack}${slack === STATES.up ? events : ''}. Discord: ${discord}. Web: off, it is not part of this release.`
 }
+
+const STATES = { up: 'on', reconnecting: 'connecting, it is tried until it answers', refused: 'refused, see above' } as const

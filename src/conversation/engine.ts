@@ -15,7 +15,8 @@ import { runTurn } from './turn/turn.ts'
 /** The approvals desk of the terminal: everybody who may approve follows it. */
 export const TERMINAL_APPROVALS: ThreadKey = 'terminal:approvals'
 
-const terminalDesk = (ref: number): ThreadKey => `terminal:hand-over-${ref}`
+/** Where reps serve a customer when no channel of theirs has a place for it. */
+export const terminalDesk = (ref: number): ThreadKey => `terminal:hand-over-${ref}`
 
 export type EngineDeps = {
   readonly store: EngineStore

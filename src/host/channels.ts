@@ -6,9 +6,8 @@
 import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/place.ts'
 import type { Config, SlackConfig } from '#config'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
-import { type EngineDeps, TERMINAL_APPROVALS } from '#conversation/engine.ts'
+import { type EngineDeps, TERMINAL_APPROVALS, terminalDesk } from '#conversation/engine.ts'
 import { type DiscordTuning, hostDiscord, hostMail } from './discord.ts'
-import { CommandError, EXIT } from './exit.ts'
 import type { HostedChannel } from './host.ts'
 import type { Log } from './log.ts'
 
@@ -31,29 +30,20 @@ export function channelFacts(
 
 function handOverDesk(hosted: readonly HostedChannel[]): Pick<EngineDeps, 'handOverDesk'> {
   const desk = hosted.find((each) => each.handOverDesk !== undefined)?.handOverDesk
-  return desk === undefined ? {} : { handOverDesk: desk }
+  return desk === undefined ? {} : { handOverDesk: (ref) => desk(ref) ?? terminalDesk(ref) }
 }
 
-/** Throws CommandError where a channel says no to its settings. */
 export async function openChannels({ slack, discord, mail }: Config, log: Log, tuning?: DiscordTuning): Promise<readonly HostedChannel[]> {
   return [
     ...(slack === undefined ? [] : [await hostSlack(slack, log)]),
-    ...(discord === undefined ? [] : [hostDiscord(discord, log, tuning)]),
+    ...(discord === undefined ? [] : [await hostDiscord(discord, log, tuning)]),
     ...(mail === undefined ? [] : [hostMail(mail)]),
   ]
 }
 
 async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel> {
-  const { openSlack, SlackUnavailable } = await import('#adapters/slack/slack.ts')
-  const slack = await openSlack({ settings, log }).catch((error: unknown) => {
-    if (!(error instanceof SlackUnavailable)) throw error
-    if (error.kind === 'refused')
-      throw new CommandError(
-        EXIT.config,
-        `Slack refused SLACK_BOT_TOKEN (${error.why}): copy it again from the app's "OAuth & Permissions".`,
-      )
-    throw new CommandError(EXIT.unavailable, `Slack could not be reached (${error.why}). Try again, or look at https://status.slack.com.`)
-  })
+  const { openSlack } = await import('#adapters/slack/slack.ts')
+  const slack = openSlack({ settings, log })
   const { handle } = slack
   return {
     channel: slack.channel,
@@ -61,8 +51,8 @@ async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel
     directTo: slackDirect,
     ...(slack.handOverDesk === undefined ? {} : { handOverDesk: slack.handOverDesk }),
     routes: handle === undefined ? [] : [{ method: 'POST', path: '/slack/events', handle }],
-    start: ({ engine, codec, store }) =>
-      slack.start({
+    lines: ({ engine, codec, store }) =>
+      slack.lines({
         claim: engine.claim,
         handle: engine.handle,
         suggest: engine.suggest,
@@ -73,7 +63,6 @@ async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel
           await store.desk.suspendUser(user, 'slack user_change')
         },
       }),
-    up: slack.up,
     check: slack.check,
     stop: slack.stop,
   }

@@ -4,6 +4,7 @@
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Channel } from '#conversation/edge/channel.ts'
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { Line } from '#conversation/edge/line.ts'
 import type { LinkTo } from '#conversation/edge/view.ts'
 import type { Engine } from '#conversation/engine.ts'
 import type { Store } from '#store/turn/open.ts'
@@ -15,12 +16,12 @@ export type HostedChannel = {
   readonly channel: Channel
   readonly linkTo: LinkTo
   /** The reps' thread for the order of this number, where this channel has a place for one. */
-  readonly handOverDesk?: (ref: number) => ThreadKey
+  readonly handOverDesk?: (ref: number) => ThreadKey | undefined
   /** The direct messages with this person; undefined: not a user of this channel. */
   readonly directTo?: (user: UserKey) => ThreadKey | undefined
   readonly routes: readonly Route[]
-  readonly start: (deps: HostDeps) => Promise<void>
-  readonly up: () => boolean
+  /** The connections it needs, called once; whoever hosts it keeps them open (channel-keeper.ts). */
+  readonly lines: (deps: HostDeps) => readonly Line[]
   /** What works and what does not, tried now. */
   readonly check: () => Promise<readonly { readonly ok: boolean; readonly what: string; readonly fix?: string }[]>
   /** Hears nothing new; settles when what was heard is done. */

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from '#config'
 import type { Store } from '#store/turn/open.ts'
 import { CommandError, EXIT } from './exit.ts'
+import type { LineState } from './keep-up.ts'
 
 export type HttpServer = { readonly address: string; readonly close: () => Promise<void> }
 export type Route = {
@@ -17,7 +18,7 @@ export type Route = {
 export type Serving = {
   readonly store: Pick<Store, 'health'>
   /** By the channel's name; asked each time. */
-  readonly channels: () => Readonly<Record<string, 'up' | 'down'>>
+  readonly channels: () => Readonly<Record<string, LineState>>
   readonly routes: readonly Route[]
   readonly onFault: (error: unknown) => void
 }

@@ -16,7 +16,7 @@ export type LogLine = {
     | 'delivery'
     | 'undeliverable'
     | 'slack'
-    | 'discord'
+    | 'channel'
   readonly reference?: string
   readonly inboundId?: string
   readonly attempt?: number
@@ -24,6 +24,7 @@ export type LogLine = {
   readonly outboxId?: number
   /** A short code, never what was said. */
   readonly why?: string
+  readonly channel?: string
   readonly state?: string
   readonly error?: unknown
 }

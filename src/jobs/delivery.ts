@@ -54,9 +54,9 @@ const AT_ONCE = 8
 const LOOK_AGAIN = 1_000
 const FLUSH = 3_000
 const DRAIN = 3_000
-/** Milliseconds before an attempt nobody knows the end of is looked at: doubled each time up to a minute. */
+/** Milliseconds before an attempt nobody knows the end of is looked at: doubled each time, and never so long that a platform is back unnoticed. */
 const FIRST_RETRY = 500
-const LAST_RETRY = 60_000
+const LAST_RETRY = 5_000
 /** A fault of ours with one message must not hold up its destination for ever. */
 const MAX_FAULTS = 5
 /** Root, card and what else a thread needs before the message itself. */

@@ -523,6 +523,42 @@ export const MUTANTS = [
     suite: 'test/conversation/skus.test.ts',
     tests: 'add 1 SKU',
   },
+  {
+    guard: 'a line that could not be opened is opened again',
+    patches: [cut('src/host/keep-up.ts', 'refusals++ : attempt++), stop)\n      continue', 'refusals++ : attempt++), stop)\n      return')],
+    suite: 'test/reliability/keep-up.test.ts',
+    tests: 'a refusal is said once',
+  },
+  {
+    guard: 'a line that announces its end is replaced before it closes',
+    patches: [cut('src/host/keep-up.ts', '      before = next\n', '      await next.close()\n')],
+    suite: 'test/reliability/keep-up.test.ts',
+    tests: 'a line that announces its end',
+  },
+  {
+    guard: 'a packet that discord.js cannot parse is left',
+    patches: [cut('adapters/discord/packets.ts', '      onFault(error)\n      return true\n', '      throw error\n')],
+    suite: 'test/reliability/connections.test.ts',
+    tests: 'both are up|packets that discord.js cannot parse',
+  },
+  {
+    guard: 'what nobody catches does not end the process',
+    patches: [cut('src/host/guard.ts', "  process.on('unhandledRejection', onRejection)\n")],
+    suite: 'test/reliability/connections.test.ts',
+    tests: 'both are up|what nobody catches',
+  },
+  {
+    guard: 'the SDK does not hang up by itself when Slack announces the end',
+    patches: [cut('adapters/slack/sockets.ts', "  client.removeAllListeners('ws_message')\n")],
+    suite: 'test/reliability/connections.test.ts',
+    tests: 'both are up|Slack ends both sockets at once',
+  },
+  {
+    guard: 'commands are sent only when they changed',
+    patches: [cut('adapters/discord/registration.ts', 'if (!same(await listed(rest, everywhere), wanted)) await', 'await')],
+    suite: 'test/adapters/discord/registration.test.ts',
+    tests: 'registered again',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */

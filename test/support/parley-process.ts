@@ -5,12 +5,21 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
+import { z } from 'zod'
 
 export type ParleyProcess = {
   /** How it ended. */
   readonly ended: Promise<{ readonly signal: NodeJS.Signals | null; readonly code: number | null }>
+  /** Where /readyz is. */
+  readonly address: string
+  /** What the operator was told, on the screen and in the log. */
+  readonly told: readonly Told[]
   readonly kill: (signal: NodeJS.Signals) => void
 }
+
+const told = z.object({ said: z.string() }).or(z.object({ line: z.looseObject({ event: z.string() }) }))
+type Told = z.infer<typeof told>
+const ready = z.object({ ready: z.string() })
 
 /** Compiled once for all children: half of what a start costs. */
 const CACHE = path.join(os.tmpdir(), 'parley-test-compile-cache')
@@ -34,9 +43,14 @@ export async function startProcess(environment: Readonly<Record<string, string>>
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
     await ended
   })
-  await new Promise<void>((resolve, reject) => {
-    child.once('message', () => resolve())
+  const heard: Told[] = []
+  const address = await new Promise<string>((resolve, reject) => {
+    child.on('message', (message) => {
+      const began = ready.safeParse(message)
+      if (began.success) resolve(began.data.ready)
+      else heard.push(told.parse(message))
+    })
     child.once('close', (code, signal) => reject(new Error(`the process ended before it was ready: ${code ?? signal}\n${errors}`)))
   })
-  return { ended, kill: (signal) => void child.kill(signal) }
+  return { ...{ ended, address, told: heard }, kill: (signal) => void child.kill(signal) }
 }

@@ -211,11 +211,23 @@ describe('with the message content intent', async () => {
     allIsWell(reading, [CLOSED])
   })
 
-  test('where Discord refuses the intent, the start says what to switch', async () => {
+  test('where Discord refuses the intent or the token, the start says what to switch, and everything else goes on', async () => {
     const refused = await fakeDiscord({ privileged: 'refused' })
-    const { DISCORD_TOKEN, DISCORD_API_URL } = { DISCORD_TOKEN: refused.token, DISCORD_API_URL: refused.api }
-    await expect(reading.start({ environment: { DISCORD_TOKEN, DISCORD_API_URL } })).rejects.toThrow(/Message Content Intent/)
-    await expect(reading.start({ environment: { DISCORD_TOKEN: `${refused.token}x`, DISCORD_API_URL } })).rejects.toThrow(/DISCORD_TOKEN/)
+    const started = async (DISCORD_TOKEN: string) => {
+      const said: string[] = []
+      const { keepers, close } = await reading.start({
+        environment: { DISCORD_TOKEN, DISCORD_API_URL: refused.api },
+        say: (line) => said.push(line),
+      })
+      expect(keepers.map(({ name, state }) => [name, state()])).toEqual([
+        ['discord', 'refused'],
+        ['mail', 'up'],
+      ])
+      await close()
+      return said.join('\n')
+    }
+    expect(await started(refused.token)).toMatch(/Message Content Intent/)
+    expect(await started(`${refused.token}x`)).toMatch(/DISCORD_TOKEN/)
   })
 })
 

@@ -30,7 +30,7 @@ export type DiscordShop = {
   readonly links: (user: User, email: string) => Promise<Channel>
 }
 /** `environment` changes this start only. */
-type StartOptions = Partial<Pick<ParleyOptions, 'crash' | 'discord'>> & { readonly environment?: Environment }
+type StartOptions = Partial<Pick<ParleyOptions, 'crash' | 'discord' | 'say'>> & { readonly environment?: Environment }
 export type ShopOptions = { readonly fake?: FakeOptions; readonly shop?: ShopData; readonly environment?: Environment }
 
 /** A customer who has never ordered, with two addresses and a card. */

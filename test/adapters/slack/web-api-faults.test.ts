@@ -120,12 +120,15 @@ describe('a post', () => {
     expect(await deliver(delivery({ attempt: 'look' }))).toMatchObject({ kind: 'sent', surface: { externalId: 'D1/170.2' } })
   })
 
-  test.each(['token_revoked', 'invalid_auth', 'account_inactive'])('refused with %s is for the operator', async (error) => {
-    const { deliver, revoked } = await opened()
-    api('chat.postMessage').reply(200, { ok: false, error })
-    expect(await deliver(delivery())).toEqual({ kind: 'refused', why: error })
-    expect(revoked).toEqual([error])
-  })
+  test.each(['token_revoked', 'invalid_auth', 'account_inactive'])(
+    'refused with %s waits for a good token, and whether it is one is asked again',
+    async (error) => {
+      const { deliver, revoked } = await opened()
+      api('chat.postMessage').reply(200, { ok: false, error })
+      expect(await deliver(delivery())).toEqual({ kind: 'later', wait: 2_000, why: error })
+      expect(revoked).toEqual([error])
+    },
+  )
 
   test.each(['channel_not_found', 'not_in_channel', 'is_archived', 'restricted_action', 'invalid_blocks'])(
     'refused with %s is never tried again, and who asked is told where that is possible',

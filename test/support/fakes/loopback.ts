@@ -25,6 +25,10 @@ export type Loopback = {
   readonly port: number
   /** `http://127.0.0.1:port` */
   readonly url: string
+  /** Nobody listens any more, and every connection ends: what a client gets is a refused connection. */
+  readonly down: () => Promise<void>
+  /** On the same port as before. */
+  readonly up: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -51,17 +55,25 @@ export async function loopback(answer: (asked: Asked) => Promise<Answer>): Promi
       response.end(`the fake itself failed: ${String(error)}`)
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await listening(server, 0)
   const { port } = server.address() as AddressInfo
   return {
     server,
     port,
     url: `http://127.0.0.1:${port}`,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    down: () => silenced(server),
+    up: () => listening(server, port),
+    close: () => silenced(server),
   }
+}
+
+const listening = (server: http.Server, port: number): Promise<void> =>
+  new Promise((resolve) => void server.listen(port, '127.0.0.1', resolve))
+
+/** Sockets that were upgraded belong to who upgraded them: those are ended there. */
+async function silenced(server: http.Server): Promise<void> {
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
 }
 
 async function wholeBody(request: http.IncomingMessage): Promise<string> {

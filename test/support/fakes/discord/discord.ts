@@ -35,6 +35,8 @@ export type FakeDiscord = Verbs & {
   readonly rest: Rest
   readonly gateway: Gateway
   readonly commands: Commands
+  /** All of Discord fails, until it does not: nobody listens, or every request and every new connection is answered with this status. */
+  readonly outage: { readonly begin: (how: 'refused' | number) => Promise<void>; readonly end: () => Promise<void> }
   readonly person: (name: string, rest?: Pick<User, 'admin' | 'bot'>) => User
   readonly direct: (user: User) => Channel
   /** The newest open thread this person is in; waits for one. */
@@ -92,12 +94,31 @@ export async function fakeDiscord(options: FakeOptions = {}): Promise<FakeDiscor
     ...reading(state),
     api: gatewayUrlToApi(rest),
     ...{ token, guild: state.guild, shop, state, rest, gateway, commands },
+    outage: outageOf(rest, gateway),
     person(name, rest) {
       const user: User = { id: state.snowflake(), name, bot: false, ...rest }
       state.users.set(user.id, user)
       return user
     },
     alive: () => rest.requests.flatMap(({ method, path, body }) => aliveIn(body).map((what) => `${method} ${path}: ${what}`)),
+  }
+}
+
+function outageOf(rest: Rest, gateway: Gateway): FakeDiscord['outage'] {
+  let silent = false
+  return {
+    async begin(how) {
+      silent = how === 'refused'
+      if (how === 'refused') return rest.down()
+      rest.always(how)
+      gateway.refuse(how)
+      gateway.disturb('cut')
+    },
+    async end() {
+      rest.always(undefined)
+      gateway.refuse(undefined)
+      if (silent) await rest.up()
+    },
   }
 }
 

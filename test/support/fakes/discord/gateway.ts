@@ -34,8 +34,13 @@ export type Gateway = {
   readonly dispatch: (type: string, data: unknown) => void
   /** To each session as its intents allow: without MESSAGE_CONTENT the words of others come empty, but for direct messages and mentions. */
   readonly dispatchMessage: (message: Message, channel: Channel, what?: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE') => void
-  /** `cut`: the line breaks; `reconnect`: Discord asks (op 7); `invalid`: the session is forgotten (op 9). */
-  readonly disturb: (how: 'cut' | 'reconnect' | 'invalid') => void
+  /**
+   * `cut`: the line breaks; `reconnect`: Discord asks (op 7); `invalid`: the session is forgotten (op 9). `packet`: events that discord.js cannot parse;
+   * `frame`: what is not even one, an op that says less than it has to.
+   */
+  readonly disturb: (how: 'cut' | 'reconnect' | 'invalid' | 'packet' | 'frame') => void
+  /** Answers every new connection with this status instead of opening it; undefined: opens them again. */
+  readonly refuse: (status: number | undefined) => void
   readonly close: () => Promise<void>
 }
 
@@ -48,7 +53,11 @@ const GOODBYES = [1000, 1001]
 export function openGateway(server: Server, state: State, options: GatewayOptions): Gateway {
   const sessions: Session[] = []
   const received: number[] = []
-  const sockets = new WebSocketServer({ server })
+  let refusing: number | undefined
+  const sockets = new WebSocketServer({
+    server,
+    verifyClient: (_info: unknown, verdict: (ok: boolean, status?: number) => void) => verdict(refusing === undefined, refusing),
+  })
   sockets.on('connection', (socket) => {
     socket.on('error', () => undefined)
     tell(socket, { op: 10, d: { heartbeat_interval: options.heartbeat } })
@@ -117,7 +126,15 @@ export function openGateway(server: Server, state: State, options: GatewayOption
           session.state = 'ended'
           tell(session.socket, { op: 9, d: false })
         }
+        if (how === 'packet') for (const [type, data] of unparseable(state)) send(session, type, data)
+        if (how === 'frame') {
+          session.socket.send('{"op":0,"t":"MESSAGE_CREATE"')
+          tell(session.socket, { op: 9 })
+        }
       }
+    },
+    refuse(status) {
+      refusing = status
     },
     close: () =>
       new Promise((resolve) => {
@@ -125,6 +142,18 @@ export function openGateway(server: Server, state: State, options: GatewayOption
         sockets.close(() => resolve())
       }),
   }
+}
+
+/** Seen in the field: fields that a library counts on, left out. */
+function unparseable(state: State): readonly (readonly [string, unknown])[] {
+  const channel = [...state.channels.values()].find(({ kind }) => kind === 'text')?.id
+  const message = { id: state.snowflake(), channel_id: channel, guild_id: state.guild, author: { id: '1', username: 'x' }, content: '' }
+  return [
+    ['MESSAGE_CREATE', { ...message, interaction_metadata: { id: '1', type: 2 } }],
+    ['MESSAGE_CREATE', null],
+    ['INTERACTION_CREATE', { type: 2 }],
+    ['CHANNEL_UPDATE', { id: channel, permission_overwrites: [null] }],
+  ]
 }
 
 export function gatewayUrl(server: Server): string {

@@ -1,6 +1,7 @@
 // The REST server: authorisation, planned disturbances, a record of every request and of every refusal. Rule: what the routes refuse is answered
 // as Discord answers it, and kept, so that a test can demand that nothing was refused. Next: routes-*.ts.
 import http from 'node:http'
+import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 
@@ -41,6 +42,12 @@ export type Rest = {
   readonly server: http.Server
   readonly requests: readonly (Asked & { readonly status: number })[]
   readonly refused: Refused[]
+  /** Every request is answered with this status, until it is not. */
+  readonly always: (status: number | undefined) => void
+  /** Nobody listens any more. Connections of the gateway end with it. */
+  readonly down: () => Promise<void>
+  /** On the same port as before. */
+  readonly up: () => Promise<void>
   readonly plan: (method: string, path: RegExp, how: Disturbance) => void
   readonly close: () => Promise<void>
 }
@@ -68,12 +75,15 @@ export async function openRest(routes: readonly Route[], authorised: (header: st
   const requests: (Asked & { readonly status: number })[] = []
   const refused: Refused[] = []
   const planned: Planned[] = []
+  let always: number | undefined
+  const sockets = new Set<Socket>()
   const server = http.createServer((incoming, outgoing) => void serve(incoming, outgoing))
 
   async function serve(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
     const asked = await readRequest(incoming)
     const at = planned.findIndex(({ method, path }) => method === asked.method && path.test(asked.path))
-    const [plan] = at < 0 ? [] : planned.splice(at, 1)
+    const [meant] = at < 0 ? [] : planned.splice(at, 1)
+    const plan = always === undefined ? meant : failing(asked, always)
     if (plan?.how.kind === 'slow') await pause(plan.how.wait)
     const answer = plan?.how.kind === 'answer' ? plan.how.answer : follow(asked, authorised(incoming.headers.authorization))
     requests.push({ ...asked, status: answer.status })
@@ -98,19 +108,36 @@ export async function openRest(routes: readonly Route[], authorised: (header: st
     return no(404, 0, '404: Not Found')
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const listening = (port: number) => new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve))
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  await listening(0)
+  const address = server.address()
+  const silenced = (): Promise<void> => {
+    for (const socket of sockets) socket.destroy()
+    return new Promise((resolve) => void server.close(() => resolve()))
+  }
   return {
     server,
     requests,
     refused,
     plan: (method, path, how) => void planned.push({ method, path, how }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    always(status) {
+      always = status
+    },
+    down: silenced,
+    up: () => listening(typeof address === 'object' && address !== null ? address.port : 0),
+    close: silenced,
   }
 }
+
+const failing = ({ method }: Asked, status: number): Planned => ({
+  method,
+  path: /./,
+  how: { kind: 'answer', answer: { status, body: { message: 'upstream error', code: 0 } } },
+})
 
 async function readRequest(incoming: http.IncomingMessage): Promise<Asked> {
   let raw = ''

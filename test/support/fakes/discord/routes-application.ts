@@ -88,13 +88,8 @@ export function applicationRoutes(state: State, commands: Commands, server: () =
     }
     return ok(wire(scope))
   }
-  const wire = (scope: string) =>
-    (commands.list.get(scope) ?? []).map((each) => ({
-      ...each,
-      default_member_permissions: each.default_member_permissions == null ? null : String(each.default_member_permissions),
-      application_id: state.bot.id,
-      ...(scope === 'global' ? {} : { guild_id: scope }),
-    }))
+  const wire = (scope: string, localized = true) =>
+    (commands.list.get(scope) ?? []).map((each) => filledIn(each, { scope, localized, state }))
   const gateway = () => ({
     url: gatewayUrl(server()),
     shards: 1,
@@ -107,7 +102,39 @@ export function applicationRoutes(state: State, commands: Commands, server: () =
     ),
     bot('PUT', /^\/applications\/\d+\/commands$/, (_, { body }) => put('global', body)),
     bot('PUT', /^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ([guild = ''], { body }) => put(guild, body)),
-    bot('GET', /^\/applications\/\d+\/commands$/, () => ok(wire('global'))),
-    bot('GET', /^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ([guild = '']) => ok(wire(guild))),
+    bot('GET', /^\/applications\/\d+\/commands$/, (_, { query }) => ok(wire('global', query.get('with_localizations') === 'true'))),
+    bot('GET', /^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ([guild = ''], { query }) =>
+      ok(wire(guild, query.get('with_localizations') === 'true')),
+    ),
   ]
 }
+
+type FilledIn = { readonly scope: string; readonly localized: boolean; readonly state: State }
+/** As Discord tells it back: fields of its own, defaults spoken out or left out, sets in its own order. Contexts count for global commands only. */
+function filledIn(each: Command, { scope, localized, state }: FilledIn): Readonly<Record<string, unknown>> {
+  const words = (of: { readonly name_localizations?: unknown; readonly description_localizations?: unknown }) =>
+    localized ? { name_localizations: of.name_localizations ?? null, description_localizations: of.description_localizations ?? null } : {}
+  return {
+    id: each.id,
+    application_id: state.bot.id,
+    version: each.version,
+    default_permission: true,
+    default_member_permissions: each.default_member_permissions == null ? null : String(each.default_member_permissions),
+    type: each.type,
+    name: each.name,
+    ...words({ ...each }),
+    description: each.description ?? '',
+    dm_permission: each.contexts?.includes(1) ?? true,
+    contexts: scope === 'global' ? (each.contexts?.toSorted() ?? null) : null,
+    integration_types: each.integration_types?.toSorted() ?? [0],
+    nsfw: each.nsfw ?? false,
+    ...(each.options === undefined || each.options.length === 0 ? {} : { options: each.options.map((given) => told(given, words(given))) }),
+    ...(scope === 'global' ? {} : { guild_id: scope }),
+  }
+}
+const told = ({ required, autocomplete, ...given }: z.infer<typeof option>, words: object) => ({
+  ...given,
+  ...words,
+  ...(required === true ? { required } : {}),
+  ...(autocomplete === true ? { autocomplete } : {}),
+})

@@ -45,9 +45,11 @@ export function createVerbs(deps: Deps): Verbs {
     return interaction
   }
   const registered = (channel: Channel, name: string, type: Command['type']): Command => {
-    const known = [...commands.list.values()].flat().find((each) => each.name === name && each.type === type)
-    if (known === undefined) throw new Error(`no command "${name}" is registered`)
     const context = channel.kind === 'dm' ? 1 : 0
+    // Commands of one server do not exist in direct messages.
+    const scopes = [...commands.list].filter(([scope]) => scope === 'global' || context === 0)
+    const known = scopes.flatMap(([, list]) => list).find((each) => each.name === name && each.type === type)
+    if (known === undefined) throw new Error(`no command "${name}" is registered`)
     if (known.contexts?.includes(context) === false) throw new Error(`"${name}" is not offered in ${channel.name}`)
     return known
   }

@@ -36,6 +36,8 @@ export type FakeSlack = Acts & {
   /** A channel of its own for one test, with all of the staff and a stranger in it: Slack takes one post a second and channel. */
   readonly newChannel: () => string
   readonly sockets: Sockets
+  /** All of Slack fails, until it does not: nobody listens, or every call and every new socket is answered with this status. */
+  readonly outage: { readonly begin: (how: 'refused' | number) => Promise<void>; readonly end: () => Promise<void> }
   /** Where the app listens for HTTP; empty = it is down. */
   readonly app: { url: string }
   readonly signingSecret: string
@@ -81,6 +83,7 @@ export async function fakeSlack({ mode = 'http', compress = COMPRESS, memory }: 
       space.channels.set(id, channelWith(id, [...Object.keys(STAFF), 'USTRANGER']))
       return id
     },
+    outage: outageOf({ faults, sockets, server }),
     signingSecret: SECRETS.signing,
     environment: (wanted) => ({
       SLACK_BOT_TOKEN: SECRETS.bot,
@@ -93,6 +96,35 @@ export async function fakeSlack({ mode = 'http', compress = COMPRESS, memory }: 
     async close() {
       sockets.close()
       await server.close()
+    },
+  }
+}
+
+function outageOf({
+  faults,
+  sockets,
+  server,
+}: {
+  readonly faults: Faults
+  readonly sockets: Sockets
+  readonly server: Loopback
+}): FakeSlack['outage'] {
+  let silent = false
+  return {
+    async begin(how) {
+      if (how !== 'refused') {
+        faults.always({ kind: 'status', status: how })
+        sockets.refuse(how)
+      }
+      sockets.cut('all')
+      silent = how === 'refused'
+      if (silent) await server.down()
+    },
+    async end() {
+      faults.always(undefined)
+      sockets.refuse(undefined)
+      if (silent) await server.up()
+      silent = false
     },
   }
 }

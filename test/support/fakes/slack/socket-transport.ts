@@ -20,13 +20,22 @@ export type Sockets = Transport & {
   readonly refresh: (which: 'oldest' | 'all') => void
   /** The network fails: the oldest socket, or all, ends without a word. */
   readonly cut: (which: 'oldest' | 'all') => void
+  /** Frames that Slack never sends, and proxies do: cut short, without what they are about, of no kind anybody knows. */
+  readonly garble: () => void
+  /** Answers every new socket with this status instead of opening it; undefined: opens them again. */
+  readonly refuse: (status: number | undefined) => void
   readonly close: () => void
 }
 
 type Pending = { readonly socket: WebSocket; readonly settle: (ack: Ack) => void; readonly began: number }
 
 export function socketTransport(server: Server, violate: (what: string) => void): Sockets {
-  const wss = new WebSocketServer({ server, path: '/link' })
+  let refusing: number | undefined
+  const wss = new WebSocketServer({
+    server,
+    path: '/link',
+    verifyClient: (_info: unknown, verdict: (ok: boolean, status?: number) => void) => verdict(refusing === undefined, refusing),
+  })
   const sockets = new Set<WebSocket>()
   const retiring = new WeakSet<WebSocket>()
   const pending = new Map<string, Pending>()
@@ -89,6 +98,21 @@ export function socketTransport(server: Server, violate: (what: string) => void)
     },
     cut(which) {
       for (const socket of chosen(which)) socket.terminate()
+    },
+    garble() {
+      for (const socket of sockets) {
+        for (const frame of [
+          '{"type":"events_api","envelope_id":"e1"',
+          '{"type":"events_api","envelope_id":"e2","payload":{}}',
+          '{}',
+          '"?"',
+          'null',
+        ])
+          socket.send(frame)
+      }
+    },
+    refuse(status) {
+      refusing = status
     },
     close() {
       for (const socket of sockets) socket.terminate()
