@@ -78,6 +78,7 @@ function customerOf({ buyer, customerNumber }: Order) {
     email: emailOf(buyer),
     number,
     name: 'name' in buyer ? (buyer.name ?? null) : null,
+    phone: 'phone' in buyer ? (buyer.phone ?? null) : null,
   }
 }
 const emailOf = (buyer: Buyer): string | null => ('email' in buyer ? (buyer.email ?? null) : null)

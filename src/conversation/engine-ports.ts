@@ -320,6 +320,8 @@ export type RememberPlan = {
     readonly address: import('#domain/model/customer.ts').Address
     readonly makeDefault: boolean
   }[]
+  /** Contact data that replaces a registered customer's own; an e-mail address of another account does not. */
+  readonly contact?: { readonly email?: string; readonly phone?: string }
 }
 export type PlaceResult =
   | { readonly kind: 'placed'; readonly numbers: readonly number[]; readonly customerId?: string; readonly customerNumber?: string }

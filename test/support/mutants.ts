@@ -53,6 +53,29 @@ export const MUTANTS = [
     tests: 'a press counts',
   },
   {
+    guard: 'a number said of the buyer makes nobody else of them',
+    patches: [
+      cut(
+        'src/conversation/requests/op-request.ts',
+        "return { kind: 'contact', phone: op.phone, ...optional('keep', op.keep) }",
+        "return { kind: 'guest', contact: op.phone }",
+      ),
+    ],
+    suite: 'test/reliability/who-buys.test.ts',
+    tests: 'a number to ring her at',
+  },
+  {
+    guard: 'Stay a guest is an answer',
+    patches: [
+      cut(
+        'src/conversation/resolve/customer.ts',
+        "  if (request.stay === true) return commands({ kind: 'set-guest', ...name, email: request.contact })\n",
+      ),
+    ],
+    suite: 'test/reliability/who-buys.test.ts',
+    tests: 'Stay a guest',
+  },
+  {
     guard: 'draft lock',
     patches: [cut('src/store/turn/open-turn.ts', ' for update of d\n', '\n')],
     suite: 'test/store/turn.test.ts',

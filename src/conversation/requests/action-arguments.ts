@@ -43,6 +43,7 @@ type TypedOnly =
   | 'not-understood'
   | 'that-order'
   | 'ask-again'
+  | 'contact'
 export type PressableKind = Exclude<RequestKind, TypedOnly>
 
 export type Of<K extends RequestKind> = Extract<Request, { kind: K }>

@@ -73,7 +73,9 @@ function detailRequest(op: AfterCart): Request {
     case 'register':
       return { kind: 'register', ...optional('name', op.name), ...optional('email', op.email) }
     case 'phone':
-      return { kind: 'guest', contact: op.phone }
+      return { kind: 'contact', phone: op.phone, ...optional('keep', op.keep) }
+    case 'email':
+      return { kind: 'contact', email: op.email, ...optional('keep', op.keep) }
     case 'shipTo':
       return { kind: 'ship-to', address: address(op.address) }
     case 'billTo':
@@ -104,6 +106,7 @@ type AfterDetail = Exclude<
       | 'guest'
       | 'register'
       | 'phone'
+      | 'email'
       | 'shipTo'
       | 'billTo'
       | 'splitShip'

@@ -29,7 +29,10 @@ export type Request =
   // customer
   | { readonly kind: 'customer'; readonly query: string }
   | { readonly kind: 'choose-customer'; readonly customerId: string }
-  | { readonly kind: 'guest'; readonly name?: string; readonly contact?: string }
+  /** `stay`: a guest, though the address has an account. */
+  | { readonly kind: 'guest'; readonly name?: string; readonly contact?: string; readonly stay?: true }
+  /** A fact about whoever buys; `keep`: it replaces what was known. */
+  | { readonly kind: 'contact'; readonly email?: string; readonly phone?: string; readonly keep?: true }
   | { readonly kind: 'register'; readonly name?: string; readonly email?: string; readonly phone?: string }
   // cart
   | { readonly kind: 'add-sku'; readonly sku: string; readonly quantity: string; readonly note?: string; readonly freeText?: string }

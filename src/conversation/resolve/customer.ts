@@ -58,12 +58,13 @@ export function chooseById(_request: Of<'choose-customer'>, context: ResolveCont
 export function guest(request: Of<'guest'>, context: ResolveContext): Step {
   const name = request.name === undefined ? {} : { name: request.name }
   if (request.contact === undefined) return commands({ kind: 'set-guest', ...name })
+  if (request.stay === true) return commands({ kind: 'set-guest', ...name, email: request.contact })
   const query = classifyQuery(request.contact, context.facts.shop.settings)
   switch (query.kind) {
     case 'email': {
       const [hit] = context.found.customers
       if (context.actor.kind === 'staff' && hit !== undefined)
-        return ask({ kind: 'use-account', customerId: hit.customer.id, email: query.value })
+        return ask({ kind: 'use-account', customerId: hit.customer.id, email: query.value, ...name })
       return commands({ kind: 'set-guest', ...name, email: query.value })
     }
     case 'phone':
@@ -75,6 +76,29 @@ export function guest(request: Of<'guest'>, context: ResolveContext): Step {
       return commands({ kind: 'set-guest', name: request.contact })
     default:
       return query satisfies never
+  }
+}
+
+/** What is said of whoever buys. Of nobody yet it says who that is: the account a rep's e-mail address belongs to. */
+export function contact(request: Of<'contact'>, rest: string, context: ResolveContext): Step {
+  const { kind: _, ...said } = request
+  const { buyer } = context.draft.content
+  const [hit] = request.email === undefined ? [] : context.found.customers
+  if (context.actor.kind !== 'staff') return commands({ ...said, kind: 'set-contact' })
+  if (buyer.kind === 'none' && request.email !== undefined) return chooseByQuery({ kind: 'customer', query: request.email }, rest, context)
+  if (hit === undefined || (buyer.kind === 'registered' && hit.customer.id === buyer.customerId))
+    return commands({ ...said, kind: 'set-contact' })
+  if (buyer.kind !== 'registered')
+    return ask({
+      kind: 'use-account',
+      customerId: hit.customer.id,
+      email: request.email ?? '',
+      ...('name' in buyer && buyer.name !== undefined ? { name: buyer.name } : {}),
+    })
+  return {
+    kind: 'tell',
+    headline: `${request.email} belongs to ${hit.customer.name}, ${hit.customer.number}`,
+    text: `The order stays ${buyer.name}'s, and nothing was changed. To order for ${hit.customer.name} say "customer ${hit.customer.number}".`,
   }
 }
 
@@ -93,7 +117,7 @@ export function register(request: Of<'register'>, context: ResolveContext): Step
       text: `Say the name and the e-mail, for example "register ${name ?? 'Pat Lee'} ${email ?? 'pat@example.com'}".`,
     }
   const [hit] = context.found.customers
-  if (context.actor.kind === 'staff' && hit !== undefined) return ask({ kind: 'use-account', customerId: hit.customer.id, email })
+  if (context.actor.kind === 'staff' && hit !== undefined) return ask({ kind: 'use-account', customerId: hit.customer.id, email, name })
   const phone = request.phone ?? known?.phone
   return commands({ kind: 'register', name, email, ...(phone === undefined ? {} : { phone }) })
 }

@@ -168,8 +168,12 @@ function contactFields({ content: { buyer } }: OrderDraft, customer: RegisteredC
         { label: isStaff(ctx) ? 'New account' : 'Your new account', value: inert([buyer.name, contactText(buyer.email, ctx)].join(', ')) },
       ]
     case 'registered': {
-      const email = contactText(customer?.email ?? buyer.email, ctx)
-      return email === undefined || !isStaff(ctx) ? [] : [{ label: 'E-mail', value: inert(email) }]
+      const email = contactText(buyer.email ?? customer?.email, ctx)
+      const phone = contactText(buyer.phone, ctx)
+      return [
+        ...(email === undefined || (!isStaff(ctx) && buyer.email === customer?.email) ? [] : [{ label: 'E-mail', value: inert(email) }]),
+        ...(phone === undefined ? [] : [{ label: 'Phone', value: inert(phone) }]),
+      ]
     }
     default:
       return buyer satisfies never

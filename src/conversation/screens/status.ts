@@ -17,7 +17,7 @@ import type { Place } from '#domain/stock/fill-queue.ts'
 import { placeText } from './arrivals.ts'
 import { button, isStaff, list, type ScreenContext } from './context.ts'
 import { orderStatusText } from './lists.ts'
-import { addressText, andList, buyerName, dayText, itemText, paymentText, shortDayText } from './names.ts'
+import { addressText, andList, buyerName, contactText, dayText, itemText, paymentText, shortDayText } from './names.ts'
 import { accountRows, moneyControls, whoText } from './order-news.ts'
 
 /** `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
@@ -231,6 +231,7 @@ function orderFields(
   return [
     ...field('Placed', shortDayText(order.placedAt, ctx)),
     ...(isStaff(ctx) ? field('Customer', order.customerNumber) : []),
+    ...(isStaff(ctx) && 'phone' in order.buyer ? field('Phone', contactText(order.buyer.phone, ctx)) : []),
     ...order.groups.flatMap((group) => field('Ship to', group.address && addressText(group.address, ctx))),
     ...field('Payment', [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
     ...(order.parent === null ? [] : field('Part of', `order ${order.parent}`)),

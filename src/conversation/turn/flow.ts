@@ -6,7 +6,7 @@ import type { Request } from '#conversation/requests/request.ts'
 import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'
-import { chooseById, chooseByQuery, guest, register } from '../resolve/customer.ts'
+import { chooseById, chooseByQuery, contact, guest, register } from '../resolve/customer.ts'
 import type { Step } from '../resolve/step.ts'
 import { nothingOpenView } from '../screens/order-news.ts'
 import { type ApprovalRequest, approvals } from './approvals.ts'
@@ -25,9 +25,9 @@ import { bookStock } from './stock.ts'
 import { aboutWaiting, type WaitingRequest } from './waiting.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type BuyerRequest = Of<'customer' | 'choose-customer' | 'guest' | 'register'>
+export type BuyerRequest = Of<'customer' | 'choose-customer' | 'guest' | 'contact' | 'register'>
 export const isBuyer = (request: Request): request is BuyerRequest =>
-  request.kind === 'customer' || request.kind === 'choose-customer' || request.kind === 'guest' || request.kind === 'register'
+  ['customer', 'choose-customer', 'guest', 'contact', 'register'].includes(request.kind)
 
 /** Finds who is meant first, then knows them: the rest of the message is read with the customer's own addresses and history. `rest` is what waits for a press. */
 export async function setBuyer(request: BuyerRequest, rest: string, others: readonly Request[], session: Session): Promise<boolean> {
@@ -58,6 +58,8 @@ function buyerStep(request: BuyerRequest, rest: string, context: Parameters<type
       return chooseById(request, context)
     case 'guest':
       return guest(request, context)
+    case 'contact':
+      return contact(request, rest, context)
     case 'register':
       return register(request, context)
     default:

@@ -39,7 +39,7 @@ export function answerPending(pending: PendingQuestion, heard: Said, shop: Shop)
       return customerId === undefined ? undefined : { requests: [{ kind: 'choose-customer', customerId }], rest: pending.rest }
     }
     case 'use-account':
-      return yes ? { requests: [{ kind: 'choose-customer', customerId: pending.customerId }] } : undefined
+      return accountOrGuest(pending, heard.fresh ? said : undefined)
     case 'choose-option': {
       const value = optionNamed(text, pending, shop.catalog) ?? pending.choices[picked ?? -1]
       if (value === undefined) return undefined
@@ -129,4 +129,12 @@ function optionNamed(text: string, pending: Extract<PendingQuestion, { kind: 'ch
 export const withoutPending = (draft: OrderDraft): OrderDraft => {
   const { pending: _, waiting: __, overtaken: ___, ...rest } = draft
   return rest
+}
+
+/** No is a guest with that very address, though it has an account. */
+function accountOrGuest(pending: Extract<PendingQuestion, { kind: 'use-account' }>, said: Request | undefined): Answer | undefined {
+  const { customerId, email, name } = pending
+  if (said?.kind === 'yes') return { requests: [{ kind: 'choose-customer', customerId }] }
+  if (said?.kind !== 'no') return undefined
+  return { requests: [{ kind: 'guest', contact: email, stay: true, ...(name === undefined ? {} : { name }) }] }
 }

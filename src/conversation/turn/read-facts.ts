@@ -43,6 +43,7 @@ export function lookup(request: Request, actor: Actor, shop: Shop): Pick<FactNee
       return { customer: { by: 'id', value: request.customerId } }
     case 'guest':
       return request.contact?.includes('@') ? byQuery(request.contact, shop) : undefined
+    case 'contact':
     case 'register':
       return request.email === undefined ? undefined : byQuery(request.email, shop)
     default:

@@ -10,7 +10,7 @@ export const EMAIL = String.raw`([\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L
 const customer: Rule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:(?:new |this |the |an? |his |her )?order (?:is )?for|for|customer(?: is)?|on behalf of|it'?s for|this is for|account(?: of)?|the customer'?s? (?:email )?is|(?:my |her |his |the )?e-?mail(?: address)?(?: is)?|it'?s|use)\s*:?\s*)?(?:customer )?<?${EMAIL}>?(?:'s account)?\s*:?`,
+    String.raw`(?:(?:(?:new |this |the |an? |his |her )?order (?:is )?for|for|customer(?: is)?|on behalf of|it'?s for|this is for|account(?: of)?|the customer'?s? (?:email )?is|(?:the )?e-?mail(?: address)?(?: is)?|it'?s|use)\s*:?\s*)?(?:customer )?<?${EMAIL}>?(?:'s account)?\s*:?`,
   ),
   read: (match) => ({ ops: [{ op: 'customer', email: (match[1] ?? '').toLowerCase() }], end: endOf(match) }),
 }
@@ -67,12 +67,24 @@ const customerName: Rule = {
       : { ops: [{ op: 'customerName', name: found.name }], end: found.end + (scene.text[found.end] === ':' ? 1 : 0) }
   },
 }
+const WHOSE = '(?:my|her|his|their|our|the) '
+const CHANGE = `(?:please |can you |could you )?(?:change|update|correct|set) ${WHOSE}(?:new )?`
+const isChange = (words: string): { readonly keep?: true } =>
+  /change|update|correct|\bset\b|\bnew\b|\bnow\b/.test(words) ? { keep: true } : {}
+
+const email: Rule = {
+  at: 'clause',
+  pattern: p(
+    String.raw`(?:${CHANGE}e-?mail(?: address)?(?: to| is|:)?|(?:my|her|his|their|our) (?:new )?e-?mail(?: address)?(?: is(?: now)?| (?:has )?changed to|:)?)\s*<?${EMAIL}>?`,
+  ),
+  read: (match) => ({ ops: [{ op: 'email', email: (match[1] ?? '').toLowerCase(), ...isChange(match[0]) }], end: endOf(match) }),
+}
 const phone: Rule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:my |her |his |the )?(?:phone|tel|telephone|mobile|cell|number)(?: number)?(?: is)?\s*:?\s*|call (?:me|her|him) (?:at|on) |(?=\+))(\+?\d[\d ().-]{6,20}\d)`,
+    String.raw`(?:(?:${CHANGE}|${WHOSE}(?:new )?)?(?:phone|tel|telephone|mobile|cell|number)(?: number)?(?: is(?: now)?| to| (?:has )?changed to)?\s*:?\s*|(?:please )?(?:call|ring|phone|reach|text|contact) (?:me|her|him|them|us) (?:at|on|under|via) |(?=\+))(\+?\d[\d ().-]{6,20}\d)`,
   ),
-  read: (match) => ({ ops: [{ op: 'phone', phone: (match[1] ?? '').trim() }], end: endOf(match) }),
+  read: (match) => ({ ops: [{ op: 'phone', phone: (match[1] ?? '').trim(), ...isChange(match[0]) }], end: endOf(match) }),
 }
 
 const PAYMENTS: readonly (readonly [RegExp, PaymentMethod])[] = [
@@ -157,4 +169,16 @@ const doorstep: Rule = {
   },
 }
 
-export const PEOPLE_RULES: readonly Rule[] = [memo, comment, doorstep, guest, register, customer, customerName, phone, payment, barePayment]
+export const PEOPLE_RULES: readonly Rule[] = [
+  memo,
+  comment,
+  doorstep,
+  guest,
+  register,
+  email,
+  customer,
+  customerName,
+  phone,
+  payment,
+  barePayment,
+]

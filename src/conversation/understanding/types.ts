@@ -117,7 +117,9 @@ export type DetailOp =
   | { readonly op: 'customerName'; readonly name: string }
   | { readonly op: 'guest'; readonly email?: string; readonly name?: string }
   | { readonly op: 'register'; readonly name?: string; readonly email?: string }
-  | { readonly op: 'phone'; readonly phone: string }
+  /** Facts about whoever buys; `keep`: what was known of them changes. */
+  | { readonly op: 'phone'; readonly phone: string; readonly keep?: true }
+  | { readonly op: 'email'; readonly email: string; readonly keep?: true }
   | { readonly op: 'shipTo'; readonly address: Address }
   | { readonly op: 'billTo'; readonly address: Address }
   | { readonly op: 'splitShip'; readonly line: number; readonly quantity: number; readonly address: Address }

@@ -3,7 +3,6 @@
  * everything; another person takes the cart over without the previous one's addresses and payment, and the event names what went.
  */
 
-import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { no, ok } from '#domain/base/result.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
@@ -12,6 +11,7 @@ import type { DraftContent, DraftEventKind, OrderDraft } from '#domain/model/dra
 import { may } from '#domain/model/permissions.ts'
 import { shortAddress } from './address.ts'
 import type { DecideContext, Outcome } from './decide-change.ts'
+import { readContact } from './decide-contact.ts'
 import { repriceMoves } from './decide-lines.ts'
 import { withLines } from './lines.ts'
 import { defaultPayment, isOffered, paymentWords } from './payment-choice.ts'
@@ -42,10 +42,9 @@ export function selectCustomer(draft: OrderDraft, command: Of<'select-customer'>
 
 /** What is given adds to what is known of the same guest. */
 export function setGuest(draft: OrderDraft, command: Of<'set-guest'>, context: DecideContext): Outcome {
-  const email = command.email === undefined ? undefined : normaliseEmail(command.email)
-  if (command.email !== undefined && email === undefined) return no({ kind: 'bad-contact', field: 'email', given: command.email })
-  const phone = command.phone === undefined ? undefined : normalisePhone(command.phone, context.facts.shop.settings.country)
-  if (command.phone !== undefined && phone === undefined) return no({ kind: 'bad-contact', field: 'phone', given: command.phone })
+  const read = readContact(command, context.facts.shop.settings)
+  if (!read.ok) return read
+  const { email, phone } = read.value
   const name = command.name?.trim()
   if (name !== undefined && (name === '' || name.length > MAX_NAME))
     return no({ kind: 'bad-contact', field: 'name', given: command.name ?? '' })
@@ -60,10 +59,9 @@ export function setGuest(draft: OrderDraft, command: Of<'set-guest'>, context: D
 export function register(draft: OrderDraft, command: Of<'register'>, context: DecideContext): Outcome {
   const name = command.name.trim()
   if (name === '' || name.length > MAX_NAME) return no({ kind: 'bad-contact', field: 'name', given: command.name })
-  const email = normaliseEmail(command.email)
-  if (email === undefined) return no({ kind: 'bad-contact', field: 'email', given: command.email })
-  const phone = command.phone === undefined ? undefined : normalisePhone(command.phone, context.facts.shop.settings.country)
-  if (command.phone !== undefined && phone === undefined) return no({ kind: 'bad-contact', field: 'phone', given: command.phone })
+  const read = readContact(command, context.facts.shop.settings)
+  if (!read.ok) return read
+  const { email = '', phone } = read.value
   const identity: Identity = { name, email, phone, chatUser: command.chatUser ?? ownChat(draft) }
   const before = identityOf(draft.content.buyer)
   const known = samePerson(before, identity) ? present({ phone: before.phone, chatUser: before.chatUser }) : {}

@@ -13,6 +13,7 @@ import type { Refusal } from '#domain/model/refusals.ts'
 import { settleApproval } from './approval-standing.ts'
 import { acceptCounter, askApproval, decideApproval, expireApproval, withdrawApproval } from './decide-approvals.ts'
 import { type DecideContext, type Decided, type Outcome, recordChange } from './decide-change.ts'
+import { setContact } from './decide-contact.ts'
 import { register, selectCustomer, setGuest } from './decide-customer.ts'
 import { cancelDraft, comment, confirmWarning, endQuote, expireDraft, memo, quote, setBackorderPolicy } from './decide-draft.ts'
 import { addLine, clearCart, noteLine, refreshedPrices, removeLine, replaceLine, setQuantity, splitLine } from './decide-lines.ts'
@@ -46,11 +47,10 @@ function handle(
 ): Outcome {
   switch (command.kind) {
     case 'select-customer':
-      return selectCustomer(draft, command, context)
+    case 'set-contact':
     case 'set-guest':
-      return setGuest(draft, command, context)
     case 'register':
-      return register(draft, command, context)
+      return handleBuyer(draft, command, context)
     case 'ship-to':
       return shipTo(draft, command, context)
     case 'ship-line-to':
@@ -84,6 +84,23 @@ function handle(
       return handleTime(draft, command, context)
     default:
       return handleCart(draft, command, context)
+  }
+}
+
+type BuyerKind = 'select-customer' | 'set-contact' | 'set-guest' | 'register'
+
+function handleBuyer(draft: OrderDraft, command: Extract<DraftCommand, { kind: BuyerKind }>, context: DecideContext): Outcome {
+  switch (command.kind) {
+    case 'select-customer':
+      return selectCustomer(draft, command, context)
+    case 'set-contact':
+      return setContact(draft, command, context)
+    case 'set-guest':
+      return setGuest(draft, command, context)
+    case 'register':
+      return register(draft, command, context)
+    default:
+      return command satisfies never
   }
 }
 

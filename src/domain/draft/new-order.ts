@@ -13,6 +13,7 @@ import type { ShortLine } from '#domain/model/refusals.ts'
 import { splitUnits } from '#domain/pricing/unit-shares.ts'
 import { addressKey } from './address.ts'
 import { authorsOf } from './approvals.ts'
+import type { Contact } from './decide-contact.ts'
 import { optionText } from './lines.ts'
 
 export type Reservation = { readonly sku: string; readonly quantity: number }
@@ -20,6 +21,8 @@ export type Redemption = { readonly code: string; readonly limit?: number; reado
 export type Remember = {
   readonly register?: { readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
   readonly addresses: readonly { readonly label: string; readonly address: Address; readonly makeDefault: boolean }[]
+  /** Contact data of a registered customer that changes. */
+  readonly contact?: Contact
 }
 type OrderInput = {
   readonly draft: OrderDraft
@@ -193,6 +196,7 @@ export function remembered(content: DraftContent, facts: Facts): Remember {
       return { register, addresses: newAddresses(content, [], []) }
     }
     case 'registered': {
+      const contact = keptContact(buyer)
       const book = facts.customer?.id === buyer.customerId ? facts.customer.addresses : []
       return {
         addresses: newAddresses(
@@ -200,10 +204,19 @@ export function remembered(content: DraftContent, facts: Facts): Remember {
           book.map((saved) => saved.address),
           book.map((saved) => saved.label),
         ),
+        ...(contact === undefined ? {} : { contact }),
       }
     }
     default:
       return buyer satisfies never
+  }
+}
+
+function keptContact({ keep = [], email, phone }: Extract<DraftContent['buyer'], { kind: 'registered' }>): Contact | undefined {
+  if (keep.length === 0) return undefined
+  return {
+    ...(keep.includes('email') && email !== undefined ? { email } : {}),
+    ...(keep.includes('phone') && phone !== undefined ? { phone } : {}),
   }
 }
 

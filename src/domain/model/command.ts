@@ -21,6 +21,8 @@ export type Decision =
 
 export type DraftCommand =
   | { readonly kind: 'select-customer'; readonly customer: RegisteredCustomer }
+  /** A fact about whoever buys, who stays the same person; `keep`: it is to be the account's too. */
+  | { readonly kind: 'set-contact'; readonly email?: string; readonly phone?: string; readonly keep?: true }
   | { readonly kind: 'set-guest'; readonly name?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
   | { readonly kind: 'register'; readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
   | {

@@ -61,4 +61,13 @@ export type Buyer =
       readonly chatUser?: string
       readonly vouched?: true
     }
-  | { readonly kind: 'registered'; readonly customerId: string; readonly number: string; readonly name: string; readonly email?: string }
+  | {
+      readonly kind: 'registered'
+      readonly customerId: string
+      readonly number: string
+      readonly name: string
+      /** Contact for this order; what `keep` names is also the account's from the submit on. */
+      readonly email?: string
+      readonly phone?: string
+      readonly keep?: readonly ('email' | 'phone')[]
+    }

@@ -96,7 +96,7 @@ export type PendingQuestion =
       readonly customerIds: readonly string[] /** The words that wait for the choice. */
       readonly rest: string
     }
-  | { readonly kind: 'use-account'; readonly customerId: string; readonly email: string }
+  | { readonly kind: 'use-account'; readonly customerId: string; readonly email: string; readonly name?: string }
   | {
       readonly kind: 'choose-option'
       readonly productId: string

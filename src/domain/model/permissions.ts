@@ -47,6 +47,7 @@ export const RIGHTS: readonly Right[] = rightsOf.admin
 export const commandRight = {
   'select-customer': 'compose',
   'set-guest': 'identify',
+  'set-contact': 'identify',
   register: 'identify',
   'add-line': 'compose',
   'set-quantity': 'compose',

@@ -20,6 +20,7 @@ export async function remember(tx: Sql, plan: PlacePlan, now: string): Promise<A
     const { buyer } = plan.draft.content
     const customerId = buyer.kind === 'registered' ? buyer.customerId : undefined
     if (customerId !== undefined && addresses.length > 0) await tx.$executeRaw(Prisma.sql`${addressesSql(customerId, addresses)}`)
+    if (customerId !== undefined && plan.remember.contact !== undefined) await tx.$executeRaw(contactSql(customerId, plan.remember.contact))
     return { kind: 'known', customerId }
   }
   const customerId = randomUUIDv7()
@@ -54,6 +55,12 @@ function registerSql(customerId: string, plan: PlacePlan, now: string): Prisma.S
     )
     select (select number from account) as number`
 }
+
+const contactSql = (customerId: string, { email, phone }: NonNullable<PlacePlan['remember']['contact']>): Prisma.Sql => Prisma.sql`
+  update customer c set phone = coalesce(${phone ?? null}, c.phone), email = case
+    when ${email ?? null}::text is null or exists (select 1 from customer other where other.email = ${email ?? null} and other.id <> c.id) then c.email
+    else ${email ?? null} end
+  where c.id = ${customerId}::uuid`
 
 /** A new default takes the place of the old one. */
 function addressesSql(customerId: string, addresses: PlacePlan['remember']['addresses']): Prisma.Sql {

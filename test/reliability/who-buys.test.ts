@@ -1,0 +1,116 @@
+// Facts about a person and choices of a person, through the engine on PostgreSQL: a phone number or an e-mail address that is said of the buyer never makes
+// somebody else of them, and [Stay a guest] makes the guest it names. Next: src/domain/draft/decide-contact.ts, src/conversation/resolve/customer.ts.
+import { afterAll, describe, expect, test } from 'vitest'
+import { world } from '#test/support/world.ts'
+
+const shop = await world()
+afterAll(async () => {
+  expect(await shop.store.checkInvariants()).toEqual([])
+  expect(shop.faults).toEqual([])
+})
+
+const SAM = 'terminal:sam'
+let threads = 0
+const thread = (): string => `terminal:who-${++threads}`
+const buyerOf = async (where: string): Promise<Readonly<Record<string, unknown>>> => {
+  const [row] = await shop.rows<{ buyer: Record<string, unknown> }>(
+    `select state->'content'->'buyer' as buyer from draft where last_thread = $1 order by ref desc limit 1`,
+    [where],
+  )
+  return row?.buyer ?? {}
+}
+const accountOf = async (number: string) =>
+  (await shop.rows<{ email: string; phone: string | null }>('select email, phone from customer where number = $1', [number]))[0]
+
+describe('a fact about a person is not a choice of person', () => {
+  test('a number to ring her at goes to the order; the company keeps its order, its tax exemption and its invoice', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, 'order for C-1002: 2 blue 11oz mugs')
+    const before = await shop.say(SAM, desk, 'pay invoice PO-77')
+    const total = /- ([\d.]+) - ready/.exec(before)?.[1]
+    const account = await accountOf('C-1002')
+    for (const words of ['ring her at +1 309 555 0188', 'call him on +1 309 555 0189', 'his phone is +1 309 555 0190']) {
+      const said = await shop.say(SAM, desk, words)
+      expect(said).toContain('for this order')
+      expect(said).toContain(`- ${total} - ready`)
+    }
+    expect(await buyerOf(desk)).toMatchObject({ kind: 'registered', number: 'C-1002', phone: '+13095550190' })
+    const placed = await shop.say(SAM, desk, 'place')
+    const number = Number(/order (\d{5}) placed/.exec(placed)?.[1])
+    const order = await shop.store.queries.order(number)
+    expect(order).toMatchObject({ customerNumber: 'C-1002', payment: { choice: { kind: 'invoice' } }, tax: 0 })
+    expect(order?.buyer).toMatchObject({ phone: '+13095550190' })
+    expect(await accountOf('C-1002')).toEqual(account)
+  })
+
+  test('a changed number and a changed e-mail address are the account’s from the submit on, when staff say so', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, 'order for jane.doe@example.com: 2 blue 11oz mugs')
+    expect(await shop.say(SAM, desk, 'change her phone number to +1 217 555 0199')).toContain('kept with the account')
+    expect(await shop.say(SAM, desk, 'change her e-mail to jane.new@example.com')).toContain('kept with the account')
+    expect(await buyerOf(desk)).toMatchObject({ kind: 'registered', number: 'C-1001' })
+    expect((await accountOf('C-1001'))?.email).toBe('jane.doe@example.com')
+    await shop.say(SAM, desk, 'place')
+    expect(await accountOf('C-1001')).toEqual({ email: 'jane.new@example.com', phone: '+12175550199' })
+    await shop.rows(`update customer set email = 'jane.doe@example.com' where number = 'C-1001'`)
+  })
+
+  test('an address that is another customer’s is named to the rep, and the order stays whose it was', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, 'order for jane.doe@example.com: 2 blue 11oz mugs')
+    const other = await accountOf('C-1003')
+    const said = await shop.say(SAM, desk, `change her e-mail to ${other?.email}`)
+    expect(said).toMatch(/belongs to .*C-1003[\s\S]*stays Jane Doe's/)
+    expect(await buyerOf(desk)).toMatchObject({ kind: 'registered', number: 'C-1001' })
+  })
+
+  test('a customer’s own number goes to the account, an e-mail address only to the order', async () => {
+    const own = thread()
+    const user = 'terminal:own-jane'
+    await shop.rows(`insert into customer_link (user_key, customer_id) select $1, id from customer where number = 'C-1001'`, [user])
+    await shop.say(user, own, '2 blue 11oz mugs')
+    expect(await shop.say(user, own, 'my new number is +1 217 555 0111')).toContain('kept with the account')
+    expect(await shop.say(user, own, 'change my e-mail to jane.other@example.com')).toContain('for this order')
+    expect(await buyerOf(own)).toMatchObject({ kind: 'registered', keep: ['phone'] })
+  })
+
+  test('a guest who changes a number or an address stays the same guest, with what they said before', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, 'guest Pat Lee pat@example.com')
+    await shop.say(SAM, desk, '2 blue 11oz mugs')
+    await shop.say(SAM, desk, 'ship to Pat Lee, 9 Elm St, Salem, OR 97301, US')
+    await shop.say(SAM, desk, 'her phone is +1 309 555 0188')
+    const said = await shop.say(SAM, desk, 'her new number is +1 309 555 0199')
+    expect(said).toContain('9 Elm St')
+    await shop.say(SAM, desk, 'her e-mail is patricia@example.com')
+    expect(await buyerOf(desk)).toEqual({ kind: 'guest', name: 'Pat Lee', email: 'patricia@example.com', phone: '+13095550199' })
+    expect(await shop.say(SAM, desk, 'show')).toContain('9 Elm St')
+  })
+
+  test('before anybody is chosen, her e-mail address says who she is', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, '2 blue 11oz mugs')
+    await shop.say(SAM, desk, 'her e-mail is jane.doe@example.com')
+    expect(await buyerOf(desk)).toMatchObject({ kind: 'registered', number: 'C-1001' })
+  })
+})
+
+describe('Stay a guest', () => {
+  test('makes a guest with that address, and asks no more', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, '2 blue 11oz mugs')
+    expect(await shop.say(SAM, desk, 'guest Jane D jane.doe@example.com')).toContain('[Stay a guest]')
+    const said = await shop.press(SAM, desk, 'Stay a guest')
+    expect(said).not.toContain('Use that account')
+    expect(await buyerOf(desk)).toEqual({ kind: 'guest', name: 'Jane D', email: 'jane.doe@example.com' })
+  })
+
+  test('said with "no", over an earlier guest: nothing of the other person stays', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, 'guest Pat Lee pat@example.com')
+    await shop.say(SAM, desk, '2 blue 11oz mugs')
+    await shop.say(SAM, desk, 'guest jane.doe@example.com')
+    await shop.say(SAM, desk, 'no')
+    expect(await buyerOf(desk)).toEqual({ kind: 'guest', email: 'jane.doe@example.com' })
+  })
+})
