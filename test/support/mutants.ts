@@ -581,6 +581,22 @@ export const MUTANTS = [
     patches: [cut('adapters/discord/registration.ts', 'if (!same(await listed(rest, everywhere), wanted)) await', 'await')],
     suite: 'test/adapters/discord/registration.test.ts',
     tests: 'registered again',
+    guard: 'a fraction or a range is never another number',
+    patches: [cut('src/conversation/turn/read-freely.ts', '  if (broken !== undefined)', '  if (broken === said)')],
+    suite: 'test/conversation/whole-numbers.test.ts',
+    tests: 'is asked about and adds nothing',
+  },
+  {
+    guard: 'a number at a unit is a measure',
+    patches: [cut('src/conversation/understanding/numbers.ts', ' || isMeasure(tokens, at)')],
+    suite: 'test/conversation/whole-numbers.test.ts',
+    tests: 'counts',
+  },
+  {
+    guard: 'half a dozen is six',
+    patches: [cut('src/conversation/turn/read-freely.ts', 'withWholeDozens(said)', 'said')],
+    suite: 'test/conversation/whole-numbers.test.ts',
+    tests: 'dozen blue mugs',
   },
 ] as const satisfies readonly Mutant[]
 

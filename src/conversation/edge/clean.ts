@@ -18,6 +18,8 @@ const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029\v\f]/g
 const CONTROL = /[^\P{Cc}\n]/gu
 const SPACES = /[^\S\n]+/gu
 const BLANK_LINES = /\n{3,}/g
+/** "1½" is one and a half, never 11/2: the fraction keeps its distance. */
+const FRACTION = /(\d)?([\u00bc-\u00be\u2150-\u215e\u2189])/g
 const FOREIGN_DIGIT = /[^\P{Nd}0-9]/gu
 
 export type TooLong = { readonly kind: 'too-long'; readonly max: number }
@@ -28,7 +30,10 @@ export function cleanText(raw: string): Result<string, TooLong> {
   if (raw.length > MAX_RAW) return tooLong
   const seen = raw.replace(MARKS, '$1').replace(LINE_BREAK, '\n').replace(INVISIBLE, '').replace(SPACES, ' ')
   if (seen.length > MAX_SEEN) return tooLong
-  const plain = seen.normalize('NFKC')
+  const plain = seen
+    .replace(FRACTION, (_, whole: string | undefined, mark: string) => `${whole === undefined ? '' : `${whole} `}${mark}`)
+    .normalize('NFKC')
+    .replaceAll('\u2044', '/')
   if (plain.length > MAX_SEEN) return tooLong
   const text = plain
     .replace(LINE_BREAK, '\n')

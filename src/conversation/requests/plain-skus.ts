@@ -22,8 +22,8 @@ export const writtenAsSku = (word: string): boolean => word === word.toUpperCase
 
 export type Counted = { readonly sku: string; readonly quantity: string; readonly said: string }
 
-/** A count as typed, good or bad: "2", "-3", "1.5", "1/2", "2-3", "1½". Whether it is one is answered where it is used. */
-export const COUNT = String.raw`[-+]?[\d.,½⅓⅔¼¾⅛⅜⅝⅞][\w.,+/½⅓⅔¼¾⅛⅜⅝⅞-]*`
+/** A count as typed, good or bad: "2", "-3", "1.5", "1/2", "2-3", "1 1/2". Whether it is one is answered where it is used. */
+export const COUNT = String.raw`[-+]?(?:\d+\s+(?=\d+\/\d))?[\d.,][\w.,+/-]*`
 const IN_FRONT = new RegExp(String.raw`^(?:(?<quantity>${COUNT}?)(?:\s*[x×])?\s+)?(?<sku>\S+)$`, 'i')
 const BEHIND = new RegExp(String.raw`^(?<sku>\S+)\s+[x×]\s*(?<quantity>${COUNT})$`, 'i')
 

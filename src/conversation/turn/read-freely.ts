@@ -5,11 +5,13 @@
 
 import { toRequest } from '#conversation/requests/op-request.ts'
 import type { Request } from '#conversation/requests/request.ts'
+import { brokenNumbers, endsOf, withWholeDozens } from '#conversation/requests/whole-numbers.ts'
 import { readingWords } from '#conversation/screens/reading-words.ts'
 import type { DraftLine, Op, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { Shop } from '#domain/model/shop.ts'
 import type { InterpretContext } from './interpret.ts'
 
 type Reading = {
@@ -25,12 +27,39 @@ export function meansByItself(text: string, context: InterpretContext): boolean 
   return confident && ops.length > 0
 }
 
-export function readFreely(text: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
+export function readFreely(said: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
+  const text = withWholeDozens(said)
   const { read, lines, cart, asked } = understood(text, context)
+  const broken = brokenCount(text, read.ops, context.shop)
+  if (broken !== undefined)
+    return {
+      requests: [{ kind: 'unclear', about: `whole number do you mean by "${broken}"`, candidates: endsOf(broken) }],
+      unexplained: [],
+      answered: false,
+    }
   const answer = asked && answerTo(asked, read.ops, cart.length)
   if (answer !== undefined) return { ...answer, unexplained: read.unexplained, answered: true }
   const reading = readingWords(lines, read.lines, context.shop.catalog)
   return { ...decideReading(text, read, { sure: context.sure === true, reading }), answered: false }
+}
+
+const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'replace', 'split', 'splitShip'])
+
+/**
+ * A fraction, a decimal or a range where goods are counted, whatever the reader made of it; undefined where it stands in words that are kept (an
+ * address), or is a name of the catalog ("size 10/12").
+ */
+function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): string | undefined {
+  if (!ops.some(({ op }) => COUNTS.has(op))) return undefined
+  const kept = JSON.stringify(ops).toLowerCase()
+  const names = () =>
+    [...catalog.products.values()]
+      .flatMap(({ name, plural, synonyms }) => [name, plural, ...synonyms])
+      .concat([...catalog.options.values()].flatMap(({ values }) => values.flatMap(({ name, synonyms }) => [name, ...synonyms])))
+  return brokenNumbers(text).find((span) => {
+    const said = span.toLowerCase()
+    return !kept.includes(said) && !names().some((name) => name.toLowerCase().includes(said))
+  })
 }
 
 /** What the reader makes of the words, with the cart as it stands and the item that is asked about after it. */

@@ -76,8 +76,19 @@ export function readNumber(tokens: readonly Token[], at: number): ReadNumber | u
   return ones === undefined ? undefined : words(tokens, at, ones)
 }
 
+/** Written to a number, or after it, these make it a measure or a part of a name: "13\" laptop", "180g", "12LED", "13 inch". "2x" and "2pcs" count. */
+const COUNTING = /^(?:x|pcs?|pieces?|stk|pk|units?)$/
+const UNIT = /^(?:inch|inches|mm|cm|kg|g|grams?|ml|oz|ounces?|lbs?|gb|tb|mah|ct|watts?|volts?|ply|px)$/
+function isMeasure(tokens: readonly Token[], at: number): boolean {
+  const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (token?.glued === true && !token.dashed && before?.kind === 'word' && !COUNTING.test(before.key)) return true
+  if (next === undefined) return false
+  if (next.glued && next.kind === 'word' && !next.dashed) return !COUNTING.test(next.key)
+  return (next.glued && /^["″'’%]$/.test(next.key)) || UNIT.test(next.key)
+}
+
 function digits(tokens: readonly Token[], at: number, token: Token): ReadNumber | undefined {
-  if (!/^\d{1,6}$/.test(token.key)) return undefined
+  if (!/^\d{1,6}$/.test(token.key) || isMeasure(tokens, at)) return undefined
   const value = Number(token.key)
   const next = tokens[at + 1]?.key
   return next === 'dozen' || ((next === 'pair' || next === 'pairs') && tokens[at + 2]?.key === 'of')

@@ -1,0 +1,100 @@
+// Fractions and ranges are never another number, a measure is no count: the words, and through the engine into the cart.
+import { describe, expect, test } from 'vitest'
+import { brokenNumbers, withWholeDozens } from '#conversation/requests/whole-numbers.ts'
+import { demoWith } from '#test/support/demo.ts'
+import { world } from '#test/support/world.ts'
+
+const shop = await world({ shop: demoWith({ plenty: 1_000 }) })
+const SAM = 'terminal:sam'
+let threads = 0
+async function cartAfter(text: string) {
+  const thread = `terminal:number-${++threads}`
+  const answer = await shop.say(SAM, thread, text)
+  const [row] = await shop.rows<{ lines: readonly (readonly [string, number])[] | null }>(
+    `select json_agg(json_build_array(l->'sku', l->'quantity')) as lines from draft, jsonb_array_elements(state->'content'->'lines') l
+     where last_thread = $1`,
+    [thread],
+  )
+  return { answer, lines: row?.lines ?? [] }
+}
+
+describe('parts of a dozen', () => {
+  test.each([
+    ['1/2 dozen blue mugs', 6],
+    ['half a dozen blue mugs', 6],
+    ['half dozen blue mugs', 6],
+    ['½ dozen blue mugs', 6],
+    ['two and a half dozen blue mugs', 30],
+    ['2 and a half dozen blue mugs', 30],
+    ['2½ dozen blue mugs', 30],
+    ['2 1/2 dozen blue mugs', 30],
+    ['2.5 dozen blue mugs', 30],
+    ['a dozen and a half blue mugs', 18],
+    ['1/3 dozen blue mugs', 4],
+    ['a dozen blue mugs', 12],
+    ['two dozen blue mugs', 24],
+  ])('"%s" is %i', async (text, quantity) => {
+    expect((await cartAfter(text)).lines).toEqual([['MUG-BLUE-11OZ', quantity]])
+  })
+})
+
+describe('no whole number', () => {
+  test.each([
+    '3/4 blue mugs',
+    '½ blue mug',
+    '1½ blue mugs',
+    '2-3 blue mugs',
+    '2 - 3 blue mugs',
+    '2 to 3 blue mugs',
+    'two or three blue mugs',
+    '2.5 blue mugs',
+  ])('"%s" is asked about and adds nothing', async (text) => {
+    const { answer, lines } = await cartAfter(text)
+    expect(lines).toEqual([])
+    expect(answer).toMatch(/Which whole number do you mean by "/)
+  })
+
+  test.each(['add 1/2 MUG-BLUE-11OZ', 'add 2-3 MUG-BLUE-11OZ', 'add ½ MUG-BLUE-11OZ', 'add 1½ MUG-BLUE-11OZ', 'add 24/7 MUG-BLUE-11OZ'])(
+    '"%s" says what a quantity is',
+    async (text) => {
+      const { answer, lines } = await cartAfter(text)
+      expect(lines).toEqual([])
+      expect(answer).toContain('1 to 999 whole units')
+    },
+  )
+
+  test.each([
+    'ship 2 to 9 Elm St, Salem, OR 97301',
+    'change 2 to 3',
+    'take 2.50 off',
+    'it comes in 2-3 days',
+    'open 9-5 pm',
+    'call 217-555-0142',
+    'a 1/2" bolt',
+    'HOOD-BLACK-L',
+    'on 12/24/2026',
+  ])('in "%s" nothing is broken', (text) => {
+    expect(brokenNumbers(text)).toEqual([])
+  })
+
+  test('what is no part of a dozen stays as it was typed', () => {
+    expect(withWholeDozens('half the mugs, 1/7 dozen, a half')).toBe('half the mugs, 1/7 dozen, a half')
+  })
+})
+
+describe('a number at a unit is a measure', () => {
+  test.each([
+    ['2 13" laptop sleeves', 2],
+    ['13" laptop sleeve', 1],
+    ['13 inch laptop sleeve', 1],
+    ['two 180g tote bags in cream', 2],
+    ['180g cream tote', 1],
+    ['a 12LED cream tote', 1],
+    ['6mm cream tote', 1],
+    ['3 cream totes x 20ct', 3],
+  ])('"%s" counts %i at most, and never its measure', async (text, quantity) => {
+    const { answer, lines } = await cartAfter(text)
+    expect(lines.filter(([, count]) => count !== quantity)).toEqual([])
+    for (const measure of [13, 180, 12, 6, 20]) expect(answer).not.toMatch(new RegExp(`\\b${measure} x|[+]${measure} `))
+  })
+})
