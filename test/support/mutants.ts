@@ -581,6 +581,8 @@ export const MUTANTS = [
     patches: [cut('adapters/discord/registration.ts', 'if (!same(await listed(rest, everywhere), wanted)) await', 'await')],
     suite: 'test/adapters/discord/registration.test.ts',
     tests: 'registered again',
+  },
+  {
     guard: 'a fraction or a range is never another number',
     patches: [cut('src/conversation/turn/read-freely.ts', '  if (broken !== undefined)', '  if (broken === said)')],
     suite: 'test/conversation/whole-numbers.test.ts',
