@@ -9,7 +9,7 @@ import { placementText } from '#conversation/edge/text.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { type Failure, failureOf } from './client.ts'
 import { createPace } from './pace.ts'
-import { externalId, type Place, placeOf, slackUser } from './place.ts'
+import { externalId, type Place, placeOf, SLACK_APPROVALS, slackUser } from './place.ts'
 import { type Asked, type Posting, Put, posting } from './posting.ts'
 import { renderHome } from './renderer/home.ts'
 import { renderAll, renderLine, renderMessage } from './renderer/message.ts'
@@ -57,7 +57,7 @@ export function slackChannel(options: SlackChannelOptions): Channel {
 /** Until then it is known whether the token is good. Milliseconds. */
 const TOKEN_WAIT = 2_000
 
-async function whyNot(failure: Failure, { answers }: Delivery, options: SlackChannelOptions): Promise<Delivered> {
+async function whyNot(failure: Failure, { answers, thread }: Delivery, options: SlackChannelOptions): Promise<Delivered> {
   switch (failure.kind) {
     case 'later':
     case 'unsure':
@@ -68,7 +68,8 @@ async function whyNot(failure: Failure, { answers }: Delivery, options: SlackCha
       return { kind: 'later', wait: TOKEN_WAIT, why: failure.why }
     case 'gone':
     case 'refused':
-      if (answers !== undefined) await options.notWelcome?.(answers, failure.why)
+      // A request for approval goes another way, and its rep is told there.
+      if (answers !== undefined && thread !== SLACK_APPROVALS) await options.notWelcome?.(answers, failure.why)
       return { kind: 'refused', why: failure.why }
     default:
       return failure satisfies never

@@ -10,6 +10,7 @@ import type { Request } from '#conversation/requests/request.ts'
 import type { Colleague } from '#domain/draft/approvals.ts'
 import type { Actor, Right, Role } from '#domain/model/actor.ts'
 import type { Approval } from '#domain/model/approval.ts'
+import type { ApprovalWays } from '#domain/model/command.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { CouponUse, Facts, StockFact } from '#domain/model/facts.ts'
@@ -84,6 +85,8 @@ export type Turn = {
   readonly nextApproval: () => Promise<number>
   /** Locks the draft of a request, whatever thread it is open in, and reads the actor again after the lock. Undefined: no such request. */
   readonly approval: (id: number) => Promise<ApprovalTarget | undefined>
+  /** Where messages about a request were refused for good, and why. */
+  readonly refusedAsks: (id: number) => Promise<ApprovalWays['refused']>
   /** Locks an open draft by its number, whatever thread it is open in. Undefined: no such open draft. */
   readonly openDraft: (ref: number) => Promise<ApprovalTarget | undefined>
   /** Locks a placed order and its family, and reads them after the lock. Undefined: no such order. Whose it is, is asked of what comes back. */
@@ -294,6 +297,8 @@ export type DraftHead = {
   readonly owner: string
   /** Status of its last request for an approval. */
   readonly approval?: Approval['status']
+  /** That request reached nobody. */
+  readonly unasked?: true
   /** External id of its thread's root. */
   readonly place?: string
 }

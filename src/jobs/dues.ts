@@ -14,7 +14,13 @@ import type { Due } from './clock.ts'
 /** Milliseconds without an answer before the next approver is mentioned (rules.md A1). */
 const APPROVAL_PATIENCE = 5 * 60_000
 
-export type DueApproval = { readonly id: number; readonly expiresAt: string; readonly what: 'nudge' | 'remind' | 'expire' }
+/** `row`: of an undelivered one, the message that was refused. */
+export type DueApproval = {
+  readonly id: number
+  readonly expiresAt: string
+  readonly what: 'nudge' | 'remind' | 'expire' | 'undelivered'
+  readonly row?: number
+}
 /** An open draft that nobody touched for a while, or whose quote ends soon. */
 export type IdleDraft = Idle & { readonly ref: number; readonly thread: ThreadKey; readonly staff: boolean }
 /** An open draft whose total may rise by itself: a coupon or a kept price ends. */
@@ -23,8 +29,8 @@ export type EndingPrice = { readonly ref: number; readonly ends: string; readonl
 export type HeldOrder = { readonly number: number; readonly until: string; readonly thread: ThreadKey }
 
 const approvalDues = (found: readonly DueApproval[], desk: ThreadKey): readonly Due[] =>
-  found.map(({ id, what, expiresAt }) => ({
-    delivery: what === 'expire' ? `approval-expire-${id}-${Date.parse(expiresAt)}` : `approval-${what}-${id}`,
+  found.map(({ id, what, expiresAt, row }) => ({
+    delivery: `approval-${what}-${id}${what === 'expire' ? `-${Date.parse(expiresAt)}` : row === undefined ? '' : `-${row}`}`,
     thread: desk,
     request: { kind: 'approval-clock', id, what },
   }))

@@ -429,6 +429,24 @@ export const MUTANTS = [
     tests: 'goes on after the order is placed',
   },
   {
+    guard: 'approval: refused by its channel, it goes another way',
+    patches: [
+      cut(
+        'src/conversation/turn/approval-ways.ts',
+        'asked: nextWay(draft, { asked, refused }, session), refused }',
+        'asked: [], refused }',
+      ),
+    ],
+    suite: 'test/adapters/slack/undelivered.test.ts',
+    tests: 'goes to an approver in their direct messages',
+  },
+  {
+    guard: 'approval: nobody asked is said',
+    patches: [cut('src/domain/draft/approvals.ts', 'approval.ways.asked.length === 0', 'approval.ways.asked.length < 0')],
+    suite: 'test/adapters/slack/undelivered.test.ts',
+    tests: 'with nobody left to ask',
+  },
+  {
     guard: 'hand-over: one has it',
     patches: [
       cut(

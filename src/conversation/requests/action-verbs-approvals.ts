@@ -6,7 +6,7 @@ import { join, oneOf, split, type Verb, whole } from './action-arguments.ts'
 import type { ClockWhat } from './request.ts'
 
 const DECISIONS = ['approve', 'decline', 'counter'] as const
-const CLOCK = ['nudge', 'remind', 'expire'] as const
+const CLOCK = ['nudge', 'remind', 'expire', 'undelivered'] as const
 const TIMED = [
   'draft-remind',
   'draft-end',

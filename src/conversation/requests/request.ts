@@ -100,7 +100,7 @@ export type Request =
   | { readonly kind: 'accept-counter'; readonly id?: number }
   | { readonly kind: 'withdraw-approval'; readonly id?: number }
   /** Said by Parley's own clock only. */
-  | { readonly kind: 'approval-clock'; readonly id: number; readonly what: 'nudge' | 'remind' | 'expire' }
+  | { readonly kind: 'approval-clock'; readonly id: number; readonly what: 'nudge' | 'remind' | 'expire' | 'undelivered' }
   | {
       readonly kind: 'clock'
       readonly what: ClockWhat

@@ -5,12 +5,12 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, LineRow, View } from '#conversation/edge/view.ts'
-import { approvalName, shareOf } from '#domain/draft/approvals.ts'
+import { approvalName, isUnasked, shareOf } from '#domain/draft/approvals.ts'
 import type { Approval } from '#domain/model/approval.ts'
 import type { Adjustment } from '#domain/model/command.ts'
 import type { ApprovalHead } from '../engine-ports.ts'
 import { button, list, money, notice, noticeView, type ScreenContext, text } from './context.ts'
-import { ageText, dayText, itemName } from './names.ts'
+import { ageText, andList, dayText, itemName } from './names.ts'
 
 /** "20.5 %": one decimal, as people say it; comparisons never use it. */
 export const percentText = (ppm: number, ctx: ScreenContext): string =>
@@ -68,11 +68,12 @@ function figures({ shown, lately, askedByName }: Approval, ctx: ScreenContext): 
   ]
 }
 
-function statusText({ status, standing, answer }: Approval, ctx: ScreenContext): string {
+function statusText(approval: Approval, ctx: ScreenContext): string {
+  const { status, standing, answer } = approval
   const by = answer === undefined ? '' : ` by ${inert(answer.byName)}, ${clockText(answer.at, ctx)}`
   switch (status) {
     case 'open':
-      return 'waits for an answer'
+      return isUnasked(approval) ? 'nobody was told yet' : 'waits for an answer'
     case 'approved':
       return standing === 'covers' ? `approved${by}` : `approved${by}; void while the order is above it`
     case 'declined':
@@ -212,6 +213,7 @@ export function outcomeView(approval: Approval, ctx: ScreenContext): View {
         ctx,
       )
     case 'open':
+      return reroutedView(approval)
     case 'withdrawn':
     case 'superseded':
       return noticeView(`${name}: ${statusText(approval, ctx)}`, undefined, ctx)
@@ -219,6 +221,31 @@ export function outcomeView(approval: Approval, ctx: ScreenContext): View {
       return status satisfies never
   }
 }
+
+/** To who asked: where the request could not be posted, and who reads it instead. */
+function reroutedView(approval: Approval): View {
+  const name = approvalName(approval.id)
+  const { asked = [], refused = [] } = approval.ways ?? {}
+  const names = asked.flatMap((way) => way.name ?? [])
+  const [first] = refused
+  const why = first === undefined ? [] : [text(`Where requests are posted it was refused: ${refusedText(first.why)}.`)]
+  if (names.length > 0)
+    return {
+      headline: `${name}: ${inert(andList(names))} ${names.length === 1 ? 'is' : 'are'} asked directly`,
+      blocks: why,
+      controls: [],
+    }
+  const next = `It stays in the queue: whoever may decide sees it with "approvals". Tell them, or say "withdraw".`
+  return { headline: `${name}: nobody could be asked`, blocks: [...why, text(next)], controls: [] }
+}
+
+const REFUSED: Readonly<Record<string, string>> = {
+  not_in_channel: 'Parley is not in that channel; invite it there with /invite',
+  channel_not_found: 'that channel is gone, or Parley may not see it',
+  is_archived: 'that channel is archived',
+  restricted_action: 'Parley may not post in that channel',
+}
+const refusedText = (why: string): string => REFUSED[why] ?? `the platform said "${why.replaceAll('_', ' ')}"`
 
 export const reminderView = (approval: Approval, ctx: ScreenContext): View =>
   noticeView(
@@ -234,6 +261,11 @@ export function approvalNotice(approval: Approval | undefined, ctx: ScreenContex
   const { status, shown, answer, standing } = approval
   if ((status === 'open' || status === 'countered') && approval.expiresAt <= ctx.now)
     return notice('warning', `${name} ran out without an answer: say "ask" again, "give my limit" or "leave it".`)
+  if (isUnasked(approval))
+    return notice(
+      'warning',
+      `Nobody could be asked for ${name} yet: it is in the queue ("approvals"), and no message about it went out. "withdraw" takes it back.`,
+    )
   if (status === 'open')
     return notice(
       'warning',

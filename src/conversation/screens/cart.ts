@@ -5,7 +5,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
-import { approvalName, isWaiting } from '#domain/draft/approvals.ts'
+import { approvalName, isUnasked, isWaiting } from '#domain/draft/approvals.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -110,6 +110,7 @@ function stateText(draft: OrderDraft, { missing, standing }: Pick<CardFacts, 'mi
       return first === undefined ? 'quoted' : `quoted, needs ${missingStatus(first)}`
     case 'awaiting-approval':
       if (draft.approval?.status === 'countered') return `has a counter-offer, ${approvalName(draft.approval.id)}`
+      if (isUnasked(draft.approval)) return `nobody was asked yet, ${approvalName(draft.approval?.id ?? 0)}`
       return `waits for approval${draft.approval === undefined ? '' : ` ${approvalName(draft.approval.id)}`}`
     case 'submitted':
       return 'placed'

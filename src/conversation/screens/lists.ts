@@ -32,7 +32,7 @@ export function draftsView(drafts: readonly DraftHead[], ctx: ScreenContext): Vi
     [
       `${draft.ref}: ${draft.customer}`,
       draft.total === undefined ? 'empty' : money(draft.total, ctx),
-      DRAFT_STATUS[draft.status] ?? draft.status,
+      draft.unasked === true ? 'nobody was asked for approval yet' : (DRAFT_STATUS[draft.status] ?? draft.status),
       draft.owner.replace(/^staff:/, ''),
       ageText(draft.updatedAt, ctx.now),
     ].join(' - '),

@@ -22,7 +22,7 @@ export function ownNews(session: Session, context: Draw): void {
   const approval = draft?.approval
   if (draft === undefined || approval === undefined || !isNews(before?.approval, approval)) return
   const asked = before?.approval?.id !== approval.id
-  desk(session, draft, { context: context(draft), asked, url: linkTo(session, inbound.thread, session.turn.rootAt) })
+  desk(session, draft, { context: context(draft), before: before?.approval, url: linkTo(session, inbound.thread, session.turn.rootAt) })
   if (!asked && isOutcome(before?.approval, approval) && approval.askedBy !== actorKey(session.actor)) {
     put(session, inbound.thread, outcomePost(approval, session, inbound.thread, context(draft)))
   }
@@ -34,7 +34,8 @@ export function otherNews(session: Session, card: Placement | undefined, context
   const draft = other?.session.draft
   if (other === undefined || draft?.approval === undefined) return
   const { approval } = draft
-  desk(session, draft, { context: context(draft), asked: false, url: linkTo(session, other.thread, other.place) })
+  const before = other.session.before?.approval
+  desk(session, draft, { context: context(draft), before, url: linkTo(session, other.thread, other.place) }, other.session)
   if (card !== undefined && other.card === 'shown') put(session, other.thread, card)
   put(session, other.thread, outcomePost(approval, other.session, other.thread, context(draft)))
   if (session.actor.kind !== 'system')
@@ -73,24 +74,30 @@ function isNews(before: Approval | undefined, after: Approval): boolean {
 const isOutcome = (before: Approval | undefined, after: Approval): boolean =>
   before?.status !== after.status && after.status !== 'superseded'
 
-type DeskNews = { readonly context: ScreenContext; readonly asked: boolean; readonly url: string | undefined }
+type DeskNews = { readonly context: ScreenContext; readonly before: Approval | undefined; readonly url: string | undefined }
 const linkTo = ({ deps }: Session, thread: ThreadKey, place: string | undefined): string | undefined => deps.linkTo(thread, place)
 
-function desk(session: Session, draft: OrderDraft, { context, asked, url }: DeskNews): void {
+/** Posted wherever it was not asked before, with a mention of who may answer; edited where it was. `facts`: the session that knows the draft's. */
+function desk(session: Session, draft: OrderDraft, { context, before, url }: DeskNews, facts: Session = session): void {
   const { approval } = draft
   if (approval === undefined) return
-  const to = session.deps.approvalsDesk
   const view = approvalView(approval, draft.ref, context, url)
   const subject = approvalName(approval.id)
-  if (!asked) {
-    put(session, to, { place: 'card', view, subject })
-    return
+  const known = before?.id === approval.id ? askedAt(before, session) : []
+  for (const to of askedAt(approval, session)) {
+    if (known.includes(to)) {
+      put(session, to, { place: 'card', view, subject })
+      continue
+    }
+    const [first] = to === session.deps.approvalsDesk ? candidates(draft, facts) : []
+    put(session, to, post(view, { mention: first && mentionOf(first, to), subject }))
   }
-  const [first] = candidates(draft, session)
-  put(session, to, post(view, { mention: first && mentionOf(first, to), subject }))
 }
 
-function candidates(draft: OrderDraft, session: Session): readonly Colleague[] {
+const askedAt = ({ ways }: Approval, { deps }: Session): readonly ThreadKey[] =>
+  ways === undefined ? [deps.approvalsDesk] : ways.asked.map(({ thread }) => thread)
+
+export function candidates(draft: OrderDraft, session: Session): readonly Colleague[] {
   const { facts } = factsOf(session)
   const given = {
     ...priceDraft(draft.content, facts).giveAway,

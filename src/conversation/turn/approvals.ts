@@ -17,6 +17,7 @@ import type { ApprovalTarget } from '../engine-ports.ts'
 import { figureOfText } from '../resolve/prices.ts'
 import { approvalView, queueView } from '../screens/approvals.ts'
 import { notFoundView } from '../screens/notices.ts'
+import { oneMore, waysAround } from './approval-ways.ts'
 import { change, loadFacts } from './facts.ts'
 import { needsOf } from './read-facts.ts'
 import { factsOf, type Session, startSession } from './session.ts'
@@ -218,6 +219,10 @@ async function clock({ id, what }: Of<'approval-clock'>, session: Session): Prom
   const approval = target?.draft.approval
   if (target === undefined || approval?.id !== id) return
   if (what === 'expire') return void (await onTarget(target, { kind: 'expire-approval', id }, session))
+  const ways =
+    what === 'undelivered' ? await waysAround(target.draft, session) : what === 'nudge' ? oneMore(target.draft, session) : undefined
+  if (ways !== undefined) return void (await onTarget(target, { kind: 'reroute-approval', id, ways }, session))
+  if (what === 'undelivered' || (what === 'nudge' && approval.ways !== undefined)) return
   const due = what === 'nudge' ? approval.status === 'open' : approval.status === 'approved'
   if (!due || !isLive(approval, session.turn.now)) return
   session.news.push({ kind: what, target })

@@ -23,6 +23,9 @@ export type Waiting = Approval & { readonly status: 'open' | 'countered' }
 export type Live = Approval & { readonly status: 'open' | 'countered' | 'approved' }
 export const isWaiting = (approval: Approval | undefined): approval is Waiting =>
   approval?.status === 'open' || approval?.status === 'countered'
+/** It is in the queue, and no message about it reached anybody. */
+export const isUnasked = (approval: Approval | undefined): boolean =>
+  approval?.status === 'open' && approval.ways !== undefined && approval.ways.asked.length === 0
 /** Waiting or given, and not yet run out. */
 export const isLive = (approval: Approval | undefined, now: string): approval is Live =>
   approval !== undefined && (isWaiting(approval) || approval.status === 'approved') && Date.parse(now) < Date.parse(approval.expiresAt)

@@ -211,4 +211,14 @@ export function expireApproval(draft: OrderDraft, command: Of<'expire-approval'>
   })
 }
 
+/** Where it is asked changes nothing of what was asked. */
+export function rerouteApproval(draft: OrderDraft, { id, ways }: Of<'reroute-approval'>): Outcome {
+  const { approval } = draft
+  if (approval?.id !== id || approval.status !== 'open') return no({ kind: 'no-approval', id })
+  const names = ways.asked.flatMap(({ name }) => name ?? [])
+  const label =
+    names.length === 0 ? `Nobody could be asked for ${approvalName(id)}` : `${approvalName(id)} was sent to ${names.join(' and ')}`
+  return ok({ moves: [{ kind: 'approval-rerouted', label, content: draft.content }], draft: { approval: { ...approval, ways } } })
+}
+
 const nameOf = (actor: Actor): string => (actor.kind === 'system' ? actor.id : actor.name)

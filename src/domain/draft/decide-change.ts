@@ -43,6 +43,7 @@ const APPROVAL_EVENTS: readonly DraftEventKind[] = [
   'approval-accepted',
   'approval-withdrawn',
   'approval-expired',
+  'approval-rerouted',
 ]
 const bookkeeping: ReadonlySet<DraftEventKind> = new Set([
   'warning-confirmed',

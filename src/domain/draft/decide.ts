@@ -11,7 +11,7 @@ import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import { commandRight, may } from '#domain/model/permissions.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { settleApproval } from './approval-standing.ts'
-import { acceptCounter, askApproval, decideApproval, expireApproval, withdrawApproval } from './decide-approvals.ts'
+import { acceptCounter, askApproval, decideApproval, expireApproval, rerouteApproval, withdrawApproval } from './decide-approvals.ts'
 import { type DecideContext, type Decided, type Outcome, recordChange } from './decide-change.ts'
 import { setContact } from './decide-contact.ts'
 import { register, selectCustomer, setGuest } from './decide-customer.ts'
@@ -121,7 +121,7 @@ function handleTime(
   }
 }
 
-type ApprovalKind = 'ask-approval' | 'withdraw-approval' | 'accept-counter' | 'decide-approval' | 'expire-approval'
+type ApprovalKind = 'ask-approval' | 'withdraw-approval' | 'accept-counter' | 'decide-approval' | 'expire-approval' | 'reroute-approval'
 type ApprovalCommand = Extract<DraftCommand, { kind: ApprovalKind }>
 const isAboutApproval = (command: DraftCommand): command is ApprovalCommand => /-approval$|^accept-counter$/.test(command.kind)
 
@@ -137,6 +137,8 @@ function handleApproval(draft: OrderDraft, command: ApprovalCommand, context: De
       return decideApproval(draft, command, context)
     case 'expire-approval':
       return expireApproval(draft, command, context)
+    case 'reroute-approval':
+      return rerouteApproval(draft, command)
     default:
       return command satisfies never
   }

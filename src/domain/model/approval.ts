@@ -4,7 +4,7 @@
  */
 
 import type { Role } from './actor.ts'
-import type { Adjustment } from './command.ts'
+import type { Adjustment, ApprovalWays } from './command.ts'
 import type { LineOverride, ShipGroup, Subtraction } from './draft.ts'
 
 export type ApprovalStatus = 'open' | 'approved' | 'declined' | 'countered' | 'withdrawn' | 'superseded' | 'expired'
@@ -75,6 +75,8 @@ export type Approval = {
   readonly suggested?: number
   readonly lately: { readonly byRep: number; readonly toCustomer: number }
   readonly answer?: Answer
+  /** Absent: asked where requests always are. */
+  readonly ways?: ApprovalWays
 }
 
 /** Why somebody may not decide; undefined: they may. Asked with the actor as it is at that moment; a second linked account is the same actor. */

@@ -5,6 +5,12 @@
 import type { Address, BackorderPolicy, RegisteredCustomer } from './customer.ts'
 import type { PaymentKind } from './shop.ts'
 
+/** Where it was asked and may have been read, and where the platform refused it: then somebody is asked directly, or nobody is left to ask. */
+export type ApprovalWays = {
+  readonly asked: readonly { readonly thread: string; readonly name?: string }[]
+  readonly refused: readonly { readonly thread: string; readonly why: string }[]
+}
+
 /** How a price is typed over: the new price, an amount off, or a percent off. Amounts in minor units, percents in ppm. */
 export type PriceChange =
   | { readonly kind: 'price'; readonly amount: number }
@@ -77,6 +83,8 @@ export type DraftCommand =
   | { readonly kind: 'accept-counter' }
   | { readonly kind: 'decide-approval'; readonly id: number; readonly decision: Decision }
   | { readonly kind: 'expire-approval'; readonly id: number }
+  /** The request could not be delivered: it is asked another way. */
+  | { readonly kind: 'reroute-approval'; readonly id: number; readonly ways: ApprovalWays }
   /** Parley's own clock: nobody touched the draft for too long; the quote's end date has come. */
   | { readonly kind: 'expire-draft' }
   | { readonly kind: 'end-quote' }

@@ -214,6 +214,7 @@ export type DraftEventKind =
   | 'approval-voided'
   | 'approval-restored'
   | 'approval-expired'
+  | 'approval-rerouted'
   | 'undone'
   | 'redone'
   | 'warning-confirmed'

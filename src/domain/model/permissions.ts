@@ -80,6 +80,7 @@ export const commandRight = {
   'accept-counter': 'adjust-prices',
   'decide-approval': 'approve',
   'expire-approval': 'approve',
+  'reroute-approval': 'approve',
   'expire-draft': 'manage-shop',
   'end-quote': 'manage-shop',
 } as const satisfies Record<DraftCommand['kind'], Right>

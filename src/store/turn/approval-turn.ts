@@ -6,6 +6,7 @@
 import type { ThreadKey, Where } from '#conversation/edge/inbound.ts'
 import type { ApprovalTarget } from '#conversation/engine-ports.ts'
 import type { Actor } from '#domain/model/actor.ts'
+import type { ApprovalWays } from '#domain/model/command.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { iso, OPEN_STATUSES, type Sql } from '#store/connection.ts'
@@ -92,7 +93,7 @@ export type DueTimes = { readonly patience: number; readonly warning: number; re
 export async function dueApprovals(sql: Sql, now: Date, { patience, warning, channel }: DueTimes): Promise<readonly DueApproval[]> {
   const done = (what: string) => Prisma.sql`exists (select 1 from inbox i where i.id = ${`${channel}|approval-${what}-`} || q.id)`
   const at = (offset: number) => new Date(now.getTime() + offset).toISOString()
-  return sql.$queryRaw<DueApproval[]>(Prisma.sql`
+  const timed = await sql.$queryRaw<DueApproval[]>(Prisma.sql`
     select q.id, ${iso('q.expires_at')} as "expiresAt",
       case when q.expires_at <= ${at(0)}::timestamptz then 'expire' when q.status = 'open' and q.asked_at <= ${at(-patience)}::timestamptz then 'nudge'
         else 'remind' end as what
@@ -104,5 +105,25 @@ export async function dueApprovals(sql: Sql, now: Date, { patience, warning, cha
         or (q.status = 'approved' and q.expires_at <= ${at(warning)}::timestamptz
           and not ${done('remind')}))
     order by q.id limit 100`)
+  const refused = await sql.$queryRaw<DueApproval[]>(Prisma.sql`
+    select q.id, ${iso('q.expires_at')} as "expiresAt", 'undelivered' as what, max(o.id)::int as row
+    from outbox o join approval_request q on o.payload->>'subject' = 'A' || q.id
+    where ${REFUSED} and q.status = 'open' group by q.id order by q.id limit 100`)
+  return [...refused, ...timed]
 }
-export type DueApproval = { readonly id: number; readonly expiresAt: string; readonly what: 'nudge' | 'remind' | 'expire' }
+export type DueApproval = {
+  readonly id: number
+  readonly expiresAt: string
+  readonly what: 'nudge' | 'remind' | 'expire' | 'undelivered'
+  readonly row?: number
+}
+
+/** Requests that a platform refused to post. */
+const REFUSED = Prisma.sql`o.status = 'dead' and o.place = 'post'`
+
+/** Where a request was refused, and why. */
+export async function refusedAsks(tx: Sql, id: number): Promise<ApprovalWays['refused']> {
+  return tx.$queryRaw<{ thread: ThreadKey; why: string }[]>(Prisma.sql`
+    select o.destination as thread, coalesce(max(o.error), 'refused') as why from outbox o
+    where ${REFUSED} and o.payload->>'subject' = ${`A${id}`} group by o.destination order by min(o.id)`)
+}

@@ -63,4 +63,5 @@ export const orderJson = Prisma.sql`json_strip_nulls(json_build_object(
 export const draftHeadJson = Prisma.sql`json_strip_nulls(json_build_object(
   'ref', d.ref, 'status', d.status, 'customer', d.buyer_name, 'total', d.total, 'thread', d.thread_key, 'updatedAt', ${iso('d.updated_at')},
   'owner', d.owner_name, 'approval', d.state->'approval'->>'status',
+  'unasked', case when d.state->'approval'->>'status' = 'open' and d.state->'approval'->'ways'->'asked' = '[]' then true end,
   'place', (select s.external_id from surface s where s.thread_key = d.thread_key and s.role = 'root')))`

@@ -24,7 +24,7 @@ import { searchFor } from '#store/people/search.ts'
 import { changeStaff } from '#store/people/staff.ts'
 import type { ShopCache } from '#store/shop/shop-cache.ts'
 import { saveOther } from './approval-rows.ts'
-import { lockApproval, lockOpenDraft, nextApproval } from './approval-turn.ts'
+import { lockApproval, lockOpenDraft, nextApproval, refusedAsks } from './approval-turn.ts'
 import { readFacts } from './facts.ts'
 import { asking } from './hand-over.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
@@ -187,6 +187,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
       other = found?.held
       return found?.target
     },
+    refusedAsks: (id) => refusedAsks(tx, id),
     order: (number) => lockOrder(tx, number),
     changeOrders: (changes) => writeOrders(tx, changes),
     records: (numbers) => readRecords(tx, numbers),

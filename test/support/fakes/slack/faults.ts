@@ -32,6 +32,7 @@ export type Faults = {
   readonly always: (fault: Fault | undefined) => void
   /** Faults nobody has met yet. */
   readonly waiting: () => number
+  readonly clear: () => void
 }
 
 type Waiting = { readonly fault: Fault; readonly only: (args: Obj) => boolean; left: number }
@@ -52,6 +53,7 @@ export function createFaults(): Faults {
     always(fault) {
       always = fault
     },
+    clear: () => waiting.clear(),
     waiting: () => [...waiting.values()].flat().reduce((sum, { left }) => sum + left, 0),
   }
 }

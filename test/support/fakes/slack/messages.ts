@@ -12,6 +12,7 @@ function writable(id: string, space: Workspace): Channel | string {
   const channel = space.people.has(id) ? space.dmWith(id) : space.channelOf(id)
   if (channel === undefined) return 'channel_not_found'
   if (channel.archived) return 'is_archived'
+  if (channel.restricted === true) return 'restricted_action'
   return channel.members.includes(BOT.user) ? channel : 'not_in_channel'
 }
 

@@ -13,6 +13,8 @@ export type Channel = {
   /** Shared with another company. */
   readonly external: boolean
   members: readonly string[]
+  /** Its owners let no app post here. */
+  restricted?: boolean
   archived: boolean
 }
 export type Message = {

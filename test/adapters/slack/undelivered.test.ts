@@ -1,0 +1,79 @@
+// A request for approval whose channel refuses it: it is asked another way, the rep is told in the right words, and nothing says that somebody was asked
+// who was not. A payload Slack refuses is said again as plain text. The real SDK, the real engine, a real database, a restart in between.
+// Next: src/conversation/turn/approval-ways.ts; test/support/fakes/slack/faults.ts.
+import { afterEach, describe, expect, test } from 'vitest'
+import { eventually } from '#test/support/barrier.ts'
+import { demoWith } from '#test/support/demo.ts'
+import { BOT } from '#test/support/fakes/slack/workspace.ts'
+import { slackShop } from '#test/support/slack-shop.ts'
+
+const shop = await slackShop({ mode: 'http', shop: demoWith({ buyers: 20 }) })
+const { slack } = shop
+const PATIENT = 40_000
+
+const approvals = () => {
+  const channel = slack.space.channels.get('CAPPROVALS')
+  if (channel === undefined) throw new Error('no approvals channel')
+  return channel
+}
+const everybody = approvals().members
+afterEach(async () => {
+  approvals().members = everybody
+  approvals().restricted = false
+  await shop.settled()
+  expect(slack.violations).toEqual([])
+  expect(shop.log.filter(({ event }) => event === 'fault')).toEqual([])
+})
+
+/** The clock looks every few seconds. */
+const reads = (user: string, where: string, words: RegExp): Promise<string> =>
+  eventually(`${user} to read ${words}`, PATIENT, async () => (words.test(slack.reads(user, where)) ? slack.reads(user, where) : undefined))
+
+async function asks(buyer: number): Promise<string> {
+  const desk = slack.newChannel()
+  const said = await slack.says('USAM', desk, `<@UBOT> order for buyer${buyer}@example.com: 6 blue 11oz mugs, 4 cream totes, 3 BEAN-BLACK`)
+  await slack.sees('USAM', desk, /Place order/)
+  await slack.says('USAM', desk, 'take 40.00 off: late delivery', { thread: said.ts })
+  await slack.presses('USAM', await slack.sees('USAM', desk, /Ask for approval/), 'Ask for approval')
+  return desk
+}
+
+describe('A request for approval that its channel refuses', () => {
+  test('goes to an approver in their direct messages, who decides there; the rep is told who was asked and why', async () => {
+    approvals().members = everybody.filter((id) => id !== BOT.user)
+    const desk = await asks(1)
+    const told = await reads('USAM', desk, /A\d+: \w+ is asked directly/)
+    expect(told).toMatch(/Parley is not in that channel; invite it there/)
+    expect(slack.reads('USAM', desk)).not.toMatch(/I am not in this channel/)
+    const name = /A\d+: (\w+) is asked directly/.exec(told)?.[1]
+    const user = name === 'Lee' ? 'ULEE' : name === 'Kim' ? 'UKIM' : 'UADA'
+    const dm = slack.space.dmWith(user).id
+    const request = await slack.sees(user, dm, /Sam: 40\.00 off[\s\S]*\[Approve\]/)
+    await shop.stop()
+    await shop.start()
+    await slack.presses(user, request, 'Approve')
+    await slack.sees('USAM', desk, new RegExp(`was approved by ${name}`))
+    const decided = await slack.sees(user, dm, new RegExp(`approved by ${name}`))
+    expect(decided.ts).toBe(request.ts)
+    expect(slack.text(decided)).not.toContain('[Approve]')
+    await slack.sees('USAM', desk, /\[Place order - /)
+  }, 60_000)
+
+  test('with nobody left to ask stays in the queue, and nothing says that it waits for somebody', async () => {
+    approvals().restricted = true
+    slack.faults.next(
+      'chat.postMessage',
+      { kind: 'error', error: 'messages_tab_disabled' },
+      { times: 9, only: ({ channel }) => String(channel).startsWith('D') },
+    )
+    const desk = await asks(2)
+    const told = await reads('USAM', desk, /A\d+: nobody could be asked/)
+    expect(told).toMatch(/Parley may not post in that channel[\s\S]*stays in the queue/)
+    const screen = await slack.sees('USAM', desk, /Nobody could be asked for A\d+ yet/)
+    expect(slack.text(screen)).not.toMatch(/[Ww]ait(?:s|ing) for approval/)
+    await slack.sees('USAM', desk, /nobody was asked yet, A\d+/)
+    await slack.says('UKIM', desk, '<@UBOT> approvals')
+    await slack.sees('UKIM', desk, /Sam: 40\.00 off[\s\S]*nobody was told yet/)
+    slack.faults.clear()
+  }, 80_000)
+})
