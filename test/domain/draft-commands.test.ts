@@ -1,8 +1,9 @@
 /** What each command does to a draft: cart, ship groups, payment, adjustments, undo, quotes, price freshness. */
 import { describe, expect, test } from 'vitest'
 import { sealTurn } from '#domain/draft/decide.ts'
+import { overrideInDoubt } from '#domain/draft/shipping-override.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
-import { composing, KIM } from '#test/support/deciding.ts'
+import { composing, KIM, VISITOR } from '#test/support/deciding.ts'
 import { BONN, catalogOf, factsOf, IL, inUS, JANE, NOW, shopOf } from '#test/support/shop-fixtures.ts'
 
 const OFFICE = { ...IL, lines: ['400 Market St', 'Floor 3'], postcode: '62701' }
@@ -181,6 +182,36 @@ describe('ship groups', () => {
     const abroad = say({ kind: 'ship-to', address: BONN })
     expect(abroad.content.groups[0]).toMatchObject({ method: 'express', override: { amount: 1_200 } })
     expect(abroad.pending).toEqual({ kind: 'keep-override', group: 'main', amount: 1_200 })
+  })
+
+  test('a shipping price is for the method it was set for: another one asks, the old one or a yes settles it', () => {
+    const { say, draft } = composing()
+    say({ kind: 'add-line', sku: 'HOOD-BLACK-L', quantity: 1 })
+    say({ kind: 'set-method', method: 'standard' })
+    say({ kind: 'override-shipping', amount: 300, reason: { code: 'goodwill' } })
+    expect(say({ kind: 'set-method', method: 'express' }).pending).toEqual({
+      ...{ kind: 'keep-override', group: 'main', amount: 300, method: 'express' },
+    })
+    expect(overrideInDoubt(draft().content)).toBeDefined()
+    say({ kind: 'undo' })
+    say({ kind: 'redo' })
+    expect(overrideInDoubt(draft().content)).toBeDefined()
+    say({ kind: 'set-method', method: 'standard' })
+    expect(overrideInDoubt(draft().content)).toBeUndefined()
+    say({ kind: 'set-method', method: 'express' })
+    say({ kind: 'keep-override', group: 'main' })
+    expect(overrideInDoubt(draft().content)).toBeUndefined()
+    expect(draft().content.groups[0]).toMatchObject({ method: 'express', override: { amount: 300, method: 'express' } })
+  })
+
+  test('whoever may not adjust prices pays the usual price of the method they choose', () => {
+    const { say } = composing()
+    say({ kind: 'add-line', sku: 'HOOD-BLACK-L', quantity: 1 })
+    say({ kind: 'set-method', method: 'standard' })
+    say({ kind: 'override-shipping', amount: 300, reason: { code: 'goodwill' } })
+    const chosen = say({ kind: 'set-method', method: 'express' }, { actor: VISITOR })
+    expect(chosen.pending).toBeUndefined()
+    expect(chosen.content.groups[0]).not.toHaveProperty('override')
   })
 })
 

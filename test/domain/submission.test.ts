@@ -297,6 +297,7 @@ describe('every refusal of a command can be reached', () => {
     | 'promise-changed'
     | 'warning'
     | 'account-exists'
+    | 'override-in-doubt'
     | 'order'
   >
   const goodwill = { code: 'goodwill' }

@@ -76,6 +76,12 @@ export const MUTANTS = [
     tests: 'Stay a guest',
   },
   {
+    guard: 'a shipping price set by hand places nothing with another method',
+    patches: [cut('src/domain/draft/submission.ts', '  shippingIsMeant,\n')],
+    suite: 'test/reliability/what-was-meant.test.ts',
+    tests: 'undone and done again',
+  },
+  {
     guard: 'draft lock',
     patches: [cut('src/store/turn/open-turn.ts', ' for update of d\n', '\n')],
     suite: 'test/store/turn.test.ts',

@@ -13,7 +13,7 @@ import type { BackorderChoice } from '#domain/model/refusals.ts'
 import type { CustomerHit } from '../engine-ports.ts'
 import { choiceSelect, sayText } from './backorders.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
-import { andList, buyerName, contactText, optionName, optionValueName } from './names.ts'
+import { andList, buyerName, contactText, methodName, optionName, optionValueName } from './names.ts'
 
 type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
 export type Asked = { readonly words: string; readonly controls: readonly Control[] }
@@ -80,8 +80,12 @@ function yesOrNo(question: Of<'use-account' | 'swap-coupon' | 'confirm-reading' 
       return yesNo(question.question, ['Yes, take it as read', 'No, I say it again'], ctx)
     case 'keep-override':
       return yesNo(
-        `The shipping price was set by hand to ${money(question.amount, ctx)}, and the address changed. Keep that price?`,
-        ['Keep it', 'Use the usual price'],
+        question.method === undefined
+          ? `The shipping price was set by hand to ${money(question.amount, ctx)}, and the address changed. Keep that price?`
+          : `The shipping price was set by hand to ${money(question.amount, ctx)}, and the method is ${methodName(question.method, ctx.shop.settings)} now. Is that its price?`,
+        question.method === undefined
+          ? ['Keep it', 'Use the usual price']
+          : [`${methodName(question.method, ctx.shop.settings)} for ${money(question.amount, ctx)}`, 'Use the usual price'],
         ctx,
       )
     default:

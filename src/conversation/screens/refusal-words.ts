@@ -44,6 +44,7 @@ export function wordsOf(refusal: Exclude<Refusal, { kind: WithControls }>, ctx: 
     case 'unknown-method':
     case 'method-not-here':
     case 'bad-contact':
+    case 'override-in-doubt':
       return placeWords(refusal, ctx)
     case 'payment-not-offered':
     case 'stored-card-new-address':
@@ -104,7 +105,7 @@ function cartWords(
 }
 
 function placeWords(
-  refusal: Of<'bad-address' | 'no-address' | 'unknown-method' | 'method-not-here' | 'bad-contact'>,
+  refusal: Of<'bad-address' | 'no-address' | 'unknown-method' | 'method-not-here' | 'bad-contact' | 'override-in-doubt'>,
   ctx: ScreenContext,
 ): Words {
   const { settings } = ctx.shop
@@ -125,6 +126,11 @@ function placeWords(
         refusal.eligible.length === 0
           ? 'Nothing of ours goes there. Please give another address.'
           : `Possible there: ${names(refusal.eligible)}. Say "method ${refusal.eligible[0] ?? ''}".`,
+      ]
+    case 'override-in-doubt':
+      return [
+        `The shipping price was set by hand to ${money(refusal.amount, ctx)}, and the method is ${methodName(refusal.method, settings)} now`,
+        'Nothing was placed. Say whether that is its price.',
       ]
     case 'bad-contact':
       return [

@@ -3,7 +3,8 @@
  */
 
 import type { Request } from '#conversation/requests/request.ts'
-import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
+import { closeQuestions, openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
+import { overrideInDoubt } from '#domain/draft/shipping-override.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'
 import { chooseById, chooseByQuery, contact, guest, register } from '../resolve/customer.ts'
@@ -140,13 +141,13 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
       return place(request, session)
     case 'yes':
       return show(session)
-    case 'no':
     case 'keep-override':
+      return keepShipping(session)
+    case 'no':
       leaveOut(session, (question) => question === session.draft?.pending)
       return show(session)
     case 'leave-out':
-      leaveOut(session, () => true)
-      return show(session)
+      return leaveAllOut(session)
     case 'clock':
       return onTime(request, session)
     case 'change-stock':
@@ -174,6 +175,22 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
 
 const show = (session: Session): void => {
   session.showCard = true
+}
+
+/** A shipping price that is in doubt is left out with its question. */
+function leaveAllOut(session: Session): void {
+  if (session.draft !== undefined && openQuestions(session.draft).some(({ kind }) => kind === 'keep-override'))
+    change(session, { kind: 'remove-adjustment', what: 'shipping' })
+  leaveOut(session, () => true)
+  show(session)
+}
+
+function keepShipping(session: Session): void {
+  const asked = session.draft?.pending
+  const group = asked?.kind === 'keep-override' ? asked.group : 'main'
+  if (session.draft !== undefined && overrideInDoubt(session.draft.content) !== undefined) change(session, { kind: 'keep-override', group })
+  leaveOut(session, (question) => question === asked)
+  show(session)
 }
 
 function leaveOut(session: Session, which: (question: PendingQuestion) => boolean): void {

@@ -10,8 +10,9 @@ import type { Result } from '#domain/base/result.ts'
 import { withLimitQuestion } from '#domain/draft/approval-standing.ts'
 import { refreshPrices } from '#domain/draft/decide.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
-import { openQuestions } from '#domain/draft/open-questions.ts'
+import { openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import { seenOf } from '#domain/draft/seen.ts'
+import { overrideInDoubt, overrideQuestion } from '#domain/draft/shipping-override.ts'
 import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submission.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
@@ -102,6 +103,9 @@ function refused(session: Session, refusal: Refusal): void {
   if (refusal.kind === 'short-stock' && refusal.choices.length > 0 && session.draft !== undefined) {
     session.draft = { ...session.draft, pending: { kind: 'backorder-choice', policies: refusal.choices.map(({ policy }) => policy) } }
   }
+  const group = session.draft && overrideInDoubt(session.draft.content)
+  const question = refusal.kind === 'override-in-doubt' && group !== undefined ? overrideQuestion(group) : undefined
+  if (question !== undefined && session.draft !== undefined) session.draft = withQuestion(session.draft, question)
   if (refusal.kind === 'warning' && session.draft !== undefined) {
     const { facts } = factsOf(session)
     const warnings = refusal.warnings.map(warningKey)

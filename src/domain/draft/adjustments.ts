@@ -35,7 +35,10 @@ export function adjusted(content: DraftContent, command: Adjustment, facts: Fact
       const group = groupOf(content, command.group ?? 'main')
       if (group === undefined) return no({ kind: 'no-such-line', what: command.group ?? 'main' })
       const wrong = badAmount(command.amount, 0)
-      return wrong === undefined ? ok(changeGroup(content, { ...group, override: { amount: command.amount, ...reason, by } })) : no(wrong)
+      const setFor = group.method === undefined ? {} : { method: group.method }
+      return wrong === undefined
+        ? ok(changeGroup(content, { ...group, override: { amount: command.amount, ...reason, by, ...setFor } }))
+        : no(wrong)
     }
     case 'override-line': {
       const line = content.lines.find((other) => other.id === command.lineId)

@@ -15,6 +15,7 @@ import type { Change, DecideContext, Outcome } from './decide-change.ts'
 import { focusOn, lineOf } from './decide-lines.ts'
 import { changeLine, describeSku } from './lines.ts'
 import { canUse, changeGroup, groupFor, groupOf, joinEqualGroups, methodsFor, placeUnits, withAssumedMethods } from './ship-groups.ts'
+import { isInDoubt, overrideQuestion, withMethod } from './shipping-override.ts'
 
 type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
 
@@ -72,7 +73,7 @@ export function billTo(draft: OrderDraft, command: Of<'bill-to'>): Outcome {
 }
 
 /** By id or name. Before there is an address any method may be chosen; pickup never needs one. */
-export function setMethod(draft: OrderDraft, command: Of<'set-method'>, { facts }: DecideContext): Outcome {
+export function setMethod(draft: OrderDraft, command: Of<'set-method'>, { facts, actor }: DecideContext): Outcome {
   const wanted = command.method.trim().toLowerCase()
   const { shippingMethods } = facts.shop.settings
   const method =
@@ -81,12 +82,15 @@ export function setMethod(draft: OrderDraft, command: Of<'set-method'>, { facts 
   if (method === undefined) return no({ kind: 'unknown-method', method: command.method, known: shippingMethods.map((known) => known.id) })
   const group = groupOf(draft.content, command.group ?? 'main')
   if (group === undefined) return no({ kind: 'no-such-line', what: command.group ?? 'main' })
-  const chosen: ShipGroup = { ...group, method: method.id }
+  const chosen = withMethod(group, method.id, actor)
   const refusal = methodRefusal(draft.content, chosen, facts)
   if (refusal !== undefined) return no(refusal)
   const content = changeGroup(draft.content, chosen)
-  const question = group.method === undefined || group.method === method.id ? {} : overrideQuestion(chosen)
-  return ok({ moves: [{ kind: 'method-set', label: `Shipping: ${method.name}`, content }], ...question })
+  const usual = group.override !== undefined && chosen.override === undefined ? ', at its usual price' : ''
+  return ok({
+    moves: [{ kind: 'method-set', label: `Shipping: ${method.name}${usual}`, content }],
+    ...(isInDoubt(chosen) ? asked(chosen) : {}),
+  })
 }
 
 /** Why a group cannot use its method; undefined while there is no method, or no address to judge it by. */
@@ -108,9 +112,10 @@ const labelled = (label: string | undefined): { readonly label?: string } => (la
 
 function askAboutOverride(content: DraftContent, id: string, facts: Facts): Pick<Change, 'pending'> {
   const group = groupOf(content, id)
-  return group === undefined || group.method === undefined || canUse(content, group, facts) ? {} : overrideQuestion(group)
+  return group === undefined || group.method === undefined || canUse(content, group, facts) ? {} : asked(group)
 }
 
-function overrideQuestion(group: ShipGroup): { readonly pending?: PendingQuestion } {
-  return group.override === undefined ? {} : { pending: { kind: 'keep-override', group: group.id, amount: group.override.amount } }
+function asked(group: ShipGroup): { readonly pending?: PendingQuestion } {
+  const pending = overrideQuestion(group)
+  return pending === undefined ? {} : { pending }
 }

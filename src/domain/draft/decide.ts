@@ -21,6 +21,7 @@ import { setPayment } from './decide-payment.ts'
 import { addCoupon, adjust, removeAdjustment, removeCoupon } from './decide-prices.ts'
 import { billTo, setMethod, shipLineTo, shipTo } from './decide-shipping.ts'
 import { redo, undo } from './decide-undo.ts'
+import { keepOverride } from './shipping-override.ts'
 
 export type { DecideContext, Decided } from './decide-change.ts'
 
@@ -67,6 +68,7 @@ function handle(
     case 'override-shipping':
     case 'override-line':
     case 'remove-adjustment':
+    case 'keep-override':
       return handlePrices(draft, command, context)
     case 'set-backorder-policy':
       return setBackorderPolicy(draft, command, context)
@@ -167,7 +169,7 @@ function handleCart(draft: OrderDraft, command: Extract<DraftCommand, { kind: Ca
   }
 }
 
-type PriceKind = 'add-coupon' | 'remove-coupon' | 'subtract' | 'override-shipping' | 'override-line' | 'remove-adjustment'
+type PriceKind = 'add-coupon' | 'remove-coupon' | 'subtract' | 'override-shipping' | 'override-line' | 'remove-adjustment' | 'keep-override'
 
 function handlePrices(draft: OrderDraft, command: Extract<DraftCommand, { kind: PriceKind }>, context: DecideContext): Outcome {
   switch (command.kind) {
@@ -181,6 +183,8 @@ function handlePrices(draft: OrderDraft, command: Extract<DraftCommand, { kind: 
       return adjust(draft, command, context)
     case 'remove-adjustment':
       return removeAdjustment(draft, command)
+    case 'keep-override':
+      return keepOverride(draft, command)
     default:
       return command satisfies never
   }

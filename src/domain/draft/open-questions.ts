@@ -60,7 +60,7 @@ const SETTLED_BY = {
   'swap-coupon': ['coupon-added', 'coupon-removed'],
   'over-limit': ADJUSTED,
   reason: ADJUSTED,
-  'keep-override': ['shipping-overridden', 'adjustment-removed', 'cart-cleared'],
+  'keep-override': ['method-set', 'ship-to-set', 'shipping-overridden', 'adjustment-removed', 'cart-cleared'],
   'confirm-place': [],
   'confirm-cancel': [],
   'backorder-choice': [],

@@ -22,6 +22,7 @@ import { sellable, unitsInGroup } from './lines.ts'
 import { missingFacts, needsPayment } from './missing.ts'
 import { dormantCodes, type Redemption, type Remember, type Reservation, redemptions, remembered, reservations } from './new-order.ts'
 import { paymentRefusal, situationOf } from './payment-choice.ts'
+import { overrideInDoubt } from './shipping-override.ts'
 
 export type SubmitInput = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly facts: Facts; readonly actor: Actor }
 export type SubmitPlan = {
@@ -68,6 +69,12 @@ const hasItems: Check = ({ draft }) => (draft.content.lines.length === 0 ? { kin
 const methodsFit: Check = ({ draft, facts }) => {
   const groups = draft.content.groups.filter((group) => unitsInGroup(draft.content, group.id) > 0)
   return groups.map((group) => methodRefusal(draft.content, group, facts)).find((refusal) => refusal !== undefined)
+}
+
+const shippingIsMeant: Check = ({ draft }) => {
+  const group = overrideInDoubt(draft.content)
+  if (group?.override === undefined || unitsInGroup(draft.content, group.id) === 0) return undefined
+  return { kind: 'override-in-doubt', method: group.method ?? '', amount: group.override.amount }
 }
 
 const isPayable: Check = ({ draft, ledger, facts, actor }) =>
@@ -125,6 +132,7 @@ const checks: readonly Check[] = [
   mayPlace,
   hasItems,
   methodsFit,
+  shippingIsMeant,
   isPayable,
   nothingMissing,
   stillSold,

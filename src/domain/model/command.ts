@@ -61,6 +61,8 @@ export type DraftCommand =
   | { readonly kind: 'remove-coupon'; readonly code: string }
   | { readonly kind: 'subtract'; readonly amount: number; readonly reason: Reason }
   | { readonly kind: 'override-shipping'; readonly amount: number; readonly reason: Reason; readonly group?: string }
+  /** The shipping price set by hand is for the method that is chosen now. */
+  | { readonly kind: 'keep-override'; readonly group: string }
   | { readonly kind: 'override-line'; readonly lineId: string; readonly change: PriceChange; readonly reason: Reason }
   /** Without `what`: the subtraction, else the shipping override, else line overrides. */
   | { readonly kind: 'remove-adjustment'; readonly what?: 'subtraction' | 'shipping' | 'lines' }

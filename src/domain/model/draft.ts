@@ -41,7 +41,14 @@ export type ShipGroup = {
   /** Label of the saved address it came from, for the card ("home"). */
   readonly label?: string
   readonly method?: string
-  readonly override?: { readonly amount: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
+  /** `method`: the one the amount was set for. */
+  readonly override?: {
+    readonly amount: number
+    readonly reason: string
+    readonly reasonText?: string
+    readonly by: string
+    readonly method?: string
+  }
 }
 
 export type Billing = { readonly kind: 'same' } | { readonly kind: 'address'; readonly address: Address; readonly label?: string }
@@ -131,7 +138,8 @@ export type PendingQuestion =
   /** Something is short and nobody said what to do about it; the choices in the order they are numbered. */
   | { readonly kind: 'backorder-choice'; readonly policies: readonly BackorderPolicy[] }
   | { readonly kind: 'confirm-cancel' }
-  | { readonly kind: 'keep-override'; readonly group: string; readonly amount: number }
+  /** `method`: it was chosen after the amount was set for another one; absent: the address changed. */
+  | { readonly kind: 'keep-override'; readonly group: string; readonly amount: number; readonly method?: string }
 export type AddressField = 'name' | 'lines' | 'city' | 'subdivision' | 'postcode' | 'country' | 'phone'
 
 export type OrderDraft = {

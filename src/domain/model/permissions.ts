@@ -65,6 +65,7 @@ export const commandRight = {
   'remove-coupon': 'compose',
   subtract: 'adjust-prices',
   'override-shipping': 'adjust-prices',
+  'keep-override': 'adjust-prices',
   'override-line': 'adjust-prices',
   'remove-adjustment': 'adjust-prices',
   'set-backorder-policy': 'compose',

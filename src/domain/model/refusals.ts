@@ -66,6 +66,8 @@ export type Refusal =
   | { readonly kind: 'warning'; readonly warnings: readonly SubmitWarning[] }
   | { readonly kind: 'account-exists'; readonly customerId: string; readonly name: string; readonly email: string }
   | { readonly kind: 'order'; readonly number: number; readonly why: OrderRefusal }
+  /** A shipping price set by hand for another method. */
+  | { readonly kind: 'override-in-doubt'; readonly method: string; readonly amount: number }
   | { readonly kind: 'not-available-yet'; readonly what: string }
 
 /** Why a placed order does not change. `not-found` is also what people hear of orders that are not theirs. */

@@ -100,6 +100,7 @@ const REFUSALS = {
   'nothing-to-redo': [{ kind: 'nothing-to-redo' }],
   'nothing-to-remove': [{ kind: 'nothing-to-remove', what: 'coupon' }],
   'empty-cart': [{ kind: 'empty-cart' }],
+  'override-in-doubt': [{ kind: 'override-in-doubt', method: 'express', amount: 300 }],
   'bad-contact': (['email', 'phone', 'name'] as const).map((field) => ({ kind: 'bad-contact', field, given: 'pat@@example' })),
   missing: [...MISSING.map((what): Refusal => ({ kind: 'missing', what: [what] })), { kind: 'missing', what: ['ship-to', 'payment'] }],
   'total-changed': [
