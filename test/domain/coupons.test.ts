@@ -108,6 +108,21 @@ describe('a typed code', () => {
     })
     expect(swapped).toMatchObject({ ok: true, value: { coupons: [{ code: 'SOLO' }], state: { kind: 'active', amount: -300 } } })
   })
+  it('says that a contact was used before only where the code would work: below its minimum it answers like any other', () => {
+    const limited = (spent: boolean) =>
+      facts({ couponUse: new Map([['SAVE10', { total: 1, byThisCustomer: 0, byContact: spent ? 1 : 0 }]]) })
+    const asGuest = (lines: readonly (readonly [string, number])[]): DraftContent =>
+      contentOf(
+        lines.map(([sku, count]) => lineOf(sku, count)),
+        { buyer: { kind: 'guest', email: 'jane.doe@example.com' } },
+      )
+    expect(present('SAVE10', asGuest([]), limited(true), GUEST)).toEqual(present('SAVE10', asGuest([]), limited(false), GUEST))
+    const full = asGuest([['PEN', 1]])
+    expect(present('SAVE10', full, limited(false), GUEST)).toMatchObject({ ok: true })
+    expect(present('SAVE10', full, limited(true), GUEST)).toMatchObject({ ok: false, refusal: { why: { kind: 'cannot-be-used' } } })
+    expect(present('SAVE10', full, limited(true), SAM)).toMatchObject({ ok: false, refusal: { why: { kind: 'used-by-customer' } } })
+    expect(state({ ...full, ...presenting('SAVE10') }, 'SAVE10', limited(true))).toEqual({ kind: 'used-by-customer' })
+  })
   it('tells a guest on a customer channel nothing about accounts, and the rep the truth', () => {
     const used = facts({ previousOrders: 3, couponUse: new Map([['SAVE10', { total: 9, byThisCustomer: 1 }]]) })
     const asGuest = cart({ buyer: { kind: 'guest', email: 'jane.doe@example.com' } })

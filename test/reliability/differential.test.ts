@@ -27,6 +27,7 @@ const HISTORY = [
   ['desk-1', 'coupon SAVE10'],
   ['desk-1', 'coupon LIMIT3'],
   ['desk-1', 'place'],
+  ['desk-1', 'ship 10001'],
   ['desk-2', 'order for C-1001: a black tote and a red beanie'],
   ['desk-3', 'order for C-1001: 1 blue 11oz mug'],
   ['desk-3', 'place'],
@@ -123,7 +124,7 @@ async function reads(shop: World, n: number, said: readonly string[]): Promise<r
       pressed ? press(user, thread, token, id) : message(user, thread, text === 'BUY' ? 'show' : text, id),
     )
     const own = { ...reply, outgoing: outgoing.filter(({ to }) => to === thread) }
-    token = buttonsOf(own).find(({ label }) => label.startsWith('Buy now'))?.token ?? (pressed ? '' : token)
+    token = buttonsOf(own).find(({ label }) => /^Buy (?:now|anyway)/.test(label))?.token ?? (pressed ? '' : token)
     read.push(`> ${text}\n${printed(own)}`)
   }
   return read
@@ -141,7 +142,7 @@ test('every word that a guest reads is the same, whether or not the typed addres
   }
   expect(different).toBe(0)
   const placed = await known.rows<{ n: number }>(`select count(*)::int as n from orders where thread_key like 'terminal:diff-%'`)
-  expect(placed[0]?.n).toBeGreaterThan(20)
+  expect(placed[0]?.n).toBeGreaterThan(10)
   console.log(
     `P18: ${CONVERSATIONS} conversations with a registered and an unknown address, ${words} words each, ${different} different; ${placed[0]?.n} orders`,
   )

@@ -42,6 +42,15 @@ const OUTSIDER_SAYS = [
   'status 1042',
   'reorder 1042',
   'cancel order 1042',
+  // To know her address is not to be her.
+  'guest jane.doe@example.com',
+  'same as last time',
+  'guest +1 217 555 0142: same as last time',
+  'status 1042 jane.doe@example.com',
+  'reorder 1042 jane.doe@example.com',
+  'register Eve Black jane.doe@example.com',
+  'link jane.doe@example.com',
+  'code 123456',
 ] as const
 const SECRETS = /Jane|Oak St|4242|your limit|margin|Sam\b|Kim\b/
 
@@ -131,6 +140,11 @@ export function resistsAbuse(channel: AbuseChannel): void {
       await channel.says('outsider', thread, 'status 99999'),
     ]
     expect(theirs.replaceAll('1042', 'N')).toBe(nobodys.replaceAll('99999', 'N'))
+    const [hers, none] = [
+      await channel.says('outsider', thread, 'status 1042 jane.doe@example.com'),
+      await channel.says('outsider', thread, 'status 99999 jane.doe@example.com'),
+    ]
+    expect(hers.replaceAll('1042', 'N')).toBe(none.replaceAll('99999', 'N'))
   })
 
   test.each(CARDS)('"comment %s": no card number is kept anywhere, or said again', async (writing) => {

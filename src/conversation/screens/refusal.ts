@@ -150,9 +150,17 @@ function promiseView({ lines }: Of<'promise-changed'>, ctx: ScreenContext): View
   }
 }
 
+/** How many other carts and orders a warning names. */
+const NAMED = 3
+
 function warningView(warnings: readonly SubmitWarning[], draft: OrderDraft | undefined, ctx: ScreenContext): View {
-  const items = warnings.map((warning) => warningText(warning, ctx))
-  const open: readonly Control[] = warnings.flatMap((warning) => openWarned(warning, ctx))
+  const named = [...warnings.filter(({ kind }) => kind === 'not-agreed'), ...warnings.filter(({ kind }) => kind !== 'not-agreed')].slice(
+    0,
+    NAMED,
+  )
+  const more = warnings.length - named.length
+  const items = [...named.map((warning) => warningText(warning, ctx)), ...(more === 0 ? [] : [`And ${more} more.`])]
+  const open: readonly Control[] = named.flatMap((warning) => openWarned(warning, ctx))
   const confirm = isStaff(ctx)
     ? 'Say "place" again, or press [Place it anyway], to place this one as well.'
     : 'Press [Buy anyway] to order this one as well.'

@@ -22,7 +22,8 @@ export type StockFact =
       readonly expected: readonly { readonly quantity: number; readonly on?: string }[]
     }
 
-export type CouponUse = { readonly total: number; readonly byThisCustomer: number }
+/** `byContact`: in paid orders of other guests with the contact that this guest typed. */
+export type CouponUse = { readonly total: number; readonly byThisCustomer: number; readonly byContact?: number }
 
 export type Facts = {
   /** ISO instant. */

@@ -22,15 +22,18 @@ export type Presented = {
   readonly rule?: Rule
   /** Why it cannot apply whatever is in the cart. */
   readonly barred?: CouponState
+  /** It would work but for an earlier order with the contact typed here: said only once it would, so that a contact tells nothing before. */
+  readonly spent: boolean
 }
 
 export function presented(content: DraftContent, facts: Facts, around: Omit<Circumstances, 'lines' | 'gross'>): readonly Presented[] {
   const codes = new Set(content.coupons.map(({ code }) => couponCode(code)))
   return [...codes].map((folded) => {
     const coupon = facts.shop.coupons.get(folded)
-    if (coupon === undefined) return { code: folded, barred: { kind: 'unknown' } }
+    if (coupon === undefined) return { code: folded, barred: { kind: 'unknown' }, spent: false }
     const barred = barredBy(coupon, facts, around)
-    return { code: folded, coupon, rule: couponRule(coupon), ...(barred === undefined ? {} : { barred }) }
+    const spent = (facts.couponUse.get(folded)?.byContact ?? 0) >= (coupon.limitPerCustomer ?? Number.POSITIVE_INFINITY)
+    return { code: folded, coupon, spent, rule: couponRule(coupon), ...(barred === undefined ? {} : { barred }) }
   })
 }
 
@@ -95,7 +98,7 @@ export function chooseCoupons<T extends Run>(
   for (;;) {
     const active = combinable(codes.filter((code) => !idle.has(code)))
     const run = price(active.flatMap(({ rule }) => (rule === undefined ? [] : [rule])))
-    const fallen = active.filter((code) => stateIn(run, code).kind !== 'active')
+    const fallen = active.filter((code) => code.spent || stateIn(run, code).kind !== 'active')
     if (fallen.length === 0) {
       const coupons = codes.map((code) => ({
         code: code.code,
@@ -104,12 +107,17 @@ export function chooseCoupons<T extends Run>(
       }))
       return { run, outcomes: run.outcomes, coupons }
     }
-    for (const code of fallen) idle.set(code, stateIn(run, code))
+    for (const code of fallen) idle.set(code, code.spent ? spentState(run, code) : stateIn(run, code))
   }
 }
 
 const stateIn = (run: Run, code: Presented): CouponState =>
   stateOf((code.rule === undefined ? undefined : run.outcomes.get(code.rule)) ?? { kind: 'nothing-matches' })
+
+const spentState = (run: Run, code: Presented): CouponState => {
+  const state = stateIn(run, code)
+  return state.kind === 'active' ? { kind: 'used-by-customer' } : state
+}
 
 /** "Not combinable" = no other coupon beside it. */
 export const conflict = (a: Coupon, b: Coupon): boolean => !a.combinable || !b.combinable

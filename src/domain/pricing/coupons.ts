@@ -41,6 +41,8 @@ export function presentCoupon(typed: string, entry: CouponEntry): Result<CouponA
   const added = { code, by: actorKey(entry.actor) }
   const ledger = priceDraft({ ...content, coupons: [...kept, added] }, facts)
   const state = ledger.coupons.find((outcome) => outcome.code === code)?.outcome ?? { kind: 'nothing-applies' }
+  if (state.kind === 'used-by-customer')
+    return refuse(mustNotReveal(entry.actor, content) ? { kind: 'cannot-be-used' } : { kind: state.kind })
   if (state.kind === 'not-combinable') return refuse(swapOffer(coupon, { ...content, coupons: [...kept, added] }, ledger, facts))
   return ok({ coupons: activeFirst([...kept, added], ledger), state, ledger })
 }

@@ -18,7 +18,11 @@ export function sameBuyer(keys: BuyerKeys, alias: 'o' | 'd'): Prisma.Sql | undef
     return Prisma.sql`(${column('customer_id')} = ${id} or (${nobodys}
       and ${column('buyer_chat')} in (select user_key from customer_link where customer_id = ${id})))`
   }
-  if (keys.chatUser !== undefined) return Prisma.sql`(${nobodys} and ${column('buyer_chat')} = ${storable(keys.chatUser)})`
+  if (keys.chatUser !== undefined) {
+    const chat = storable(keys.chatUser)
+    return Prisma.sql`((${nobodys} and ${column('buyer_chat')} = ${chat})
+      or ${column('customer_id')} = (select customer_id from customer_link where user_key = ${chat}))`
+  }
   const parts = contactsOf(keys).map(({ kind, value }) => Prisma.sql`${column(`buyer_${kind}`)} = ${value}`)
   const byStaff = Prisma.sql`${column(alias === 'o' ? 'placed_by' : 'owner_key')} !~ '^(guest|customer):'`
   return parts.length === 0
@@ -32,15 +36,17 @@ const contactsOf = ({ email, phone }: BuyerKeys): readonly Contact[] => [
   ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: storable(phone) }]),
 ]
 
-/** The names (a column `identity`) a coupon's use is counted under: an account with its chat users, else the chat user, else what a rep typed. */
+/** The names (a column `identity`) a coupon's use is counted under: an account with its chat users, else the chat user with its account, else what a rep typed. */
 export function countedUnder(keys: BuyerKeys): Prisma.Sql {
   if (keys.customerId !== undefined) {
     const id = Prisma.sql`${keys.customerId}::uuid`
     return Prisma.sql`select 'customer:' || ${id} as identity union select 'chat:' || user_key from customer_link where customer_id = ${id}`
   }
-  const names =
-    keys.chatUser === undefined ? contactsOf(keys).map(({ kind, value }) => `${kind}:${value}`) : [`chat:${storable(keys.chatUser)}`]
-  return Prisma.sql`select unnest(${names}::text[]) as identity`
+  if (keys.chatUser !== undefined) {
+    const chat = storable(keys.chatUser)
+    return Prisma.sql`select 'chat:' || ${chat} as identity union select 'customer:' || customer_id from customer_link where user_key = ${chat}`
+  }
+  return Prisma.sql`select unnest(${contactsOf(keys).map(({ kind, value }) => `${kind}:${value}`)}::text[]) as identity`
 }
 
 /**

@@ -76,7 +76,7 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
     recentOrders: row.recentOrders ?? [],
     alsoOpen: row.alsoOpen ?? [],
     stock: new Map(needs.skus.map((sku) => [sku, known.get(sku) ?? untracked(sku)])),
-    couponUse: new Map((row.coupons ?? []).map(({ code, total, byThisCustomer }) => [code, { total, byThisCustomer }])),
+    couponUse: new Map((row.coupons ?? []).map(({ code, ...use }) => [code, use])),
     ...(row.order ? { order: orderOf(row.order) } : {}),
     ...(row.history === undefined ? {} : { history: row.history }),
     ...(row.queue === undefined ? {} : { queue: row.queue }),
@@ -183,13 +183,17 @@ function shopParts(needs: FactNeeds): Prisma.Sql[] {
       ? []
       : [
           Prisma.sql`'coupons', (select coalesce(json_agg(json_build_object('code', k.code, 'total', k.redeemed,
-        'byThisCustomer', ${usedByBuyer(needs)})), '[]') from coupon k where k.code = any(${codes}::text[]))`,
+        'byThisCustomer', ${usedByBuyer(needs)}${byContact(needs)})), '[]') from coupon k where k.code = any(${codes}::text[]))`,
         ]),
   ]
 }
 
-const usedByBuyer = ({ buyer }: FactNeeds): Prisma.Sql => Prisma.sql`greatest(${usedWithContact(buyer, Prisma.sql`k.code`)},
-  (select coalesce(max(u.used), 0) from coupon_use u where u.code = k.code and u.identity in (${countedUnder(buyer)})))`
+const usedByBuyer = ({ buyer }: FactNeeds): Prisma.Sql =>
+  Prisma.sql`(select coalesce(max(u.used), 0) from coupon_use u where u.code = k.code and u.identity in (${countedUnder(buyer)}))`
+const byContact = ({ buyer }: FactNeeds): Prisma.Sql =>
+  buyer.email === undefined && buyer.phone === undefined
+    ? Prisma.empty
+    : Prisma.sql`, 'byContact', ${usedWithContact(buyer, Prisma.sql`k.code`)}`
 
 /** The shop's day has no index of its own: first what can be of that day at all. */
 function ordersOf({ orders, buyer, timeZone = 'UTC' }: FactNeeds, now: string): Prisma.Sql | undefined {

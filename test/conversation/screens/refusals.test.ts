@@ -225,6 +225,14 @@ describe('every "no" has calm words', () => {
     expect(account).not.toMatch(/Jane|account with|jane\.doe|already has/)
   })
 
+  test('a warning names three other carts and orders, counts the rest, and never drops that the customer has not agreed', () => {
+    const drafts = [1, 2, 3, 4].map((ref) => ({ kind: 'another-open-draft', ref, owner: 'staff:lee' }) as const)
+    const warnings = [...drafts, { kind: 'not-agreed', name: 'Jane', total: 4_495 } as const]
+    const said = words(refusalView({ kind: 'warning', warnings }, undefined, contextOf(SAM)))
+    expect(said).toMatch(/Jane has not pressed[\s\S]*Draft 1[\s\S]*Draft 2[\s\S]*And 2 more/)
+    expect(said).not.toMatch(/Draft 3/)
+  })
+
   test('a SKU or code too long for a button is still named in words', () => {
     const sku = `X-${'9'.repeat(90)}`
     expect(refusalView({ kind: 'unknown-sku', sku: 'X-9', near: [sku] }, undefined, contextOf(SAM))).toMatchObject({ controls: [] })
