@@ -164,6 +164,83 @@ export const MUTANTS = [
     tests: 'a coupon once per customer',
   },
   {
+    guard: 'proven: a typed address finds no history, warning or list',
+    patches: [
+      cut(
+        'src/store/people/buyer.ts',
+        '  if (keys.chatUser !== undefined) {\n    const chat = storable(keys.chatUser)\n    return Prisma.sql`((',
+        '  if (keys.chatUser !== undefined && keys.email === undefined) {\n    const chat = storable(keys.chatUser)\n    return Prisma.sql`((',
+      ),
+      cut(
+        'src/store/people/buyer.ts',
+        `(\${nobodys} and \${column('buyer_chat')} is null and \${byStaff} and (\${Prisma.join(parts, ' or ')}))`,
+        `(\${Prisma.join(parts, ' or ')} or \${byStaff} is null)`,
+      ),
+    ],
+    suite: 'test/reliability/differential.test.ts',
+    tests: 'the customer has|every word',
+  },
+  {
+    guard: 'proven: a stranger’s order and cart stop no customer',
+    patches: [
+      cut(
+        'src/store/people/buyer.ts',
+        `and \${column('buyer_chat')} in (select user_key from customer_link where customer_id = \${id})))`,
+        `and \${column('buyer_email')} = (select email from customer where id = \${id})))`,
+      ),
+    ],
+    suite: 'test/reliability/identity.test.ts',
+    tests: 'does not stop her',
+  },
+  {
+    guard: 'proven: what an account redeemed is not counted against who types its address',
+    patches: [cut('src/store/people/buyer.ts', `where r.code = \${code} and o.customer_id is null and`, `where r.code = \${code} and`)],
+    suite: 'test/reliability/differential.test.ts',
+    tests: 'the customer has|every word',
+  },
+  {
+    guard: 'proven: a contact counts only once its order was paid or has left',
+    patches: [cut('src/store/people/buyer.ts', 'exists (select 1 from payment p where', 'true or exists (select 1 from payment p where')],
+    suite: 'test/store/place.test.ts',
+    tests: 'counts against the next guest',
+  },
+  {
+    guard: "proven: an account's order is not opened by an e-mail address",
+    patches: [cut('src/store/people/order-guess.ts', ' and customer_id is null')],
+    suite: 'test/reliability/identity.test.ts',
+    tests: 'hears nothing of her orders',
+  },
+  {
+    guard: 'proven: wrong guesses of an order’s address are counted',
+    patches: [cut('src/store/people/order-guess.ts', 'const WRONG_GUESSES = 5', 'const WRONG_GUESSES = 5_000')],
+    suite: 'test/reliability/identity.test.ts',
+    tests: 'five wrong guesses|one guesser',
+  },
+  {
+    guard: 'proven: what a guest registers waits for the code',
+    patches: [cut('src/domain/draft/new-order.ts', '      if (vouched !== true) return { addresses: [] }\n')],
+    suite: 'test/reliability/identity.test.ts',
+    tests: 'placed before the code',
+  },
+  {
+    guard: 'proven: the last order of a thread is named to whom it belongs',
+    patches: [cut('src/store/turn/open-turn.ts', ` and \${mayKnow(user)}), 'asked'`, `), 'asked'`)],
+    suite: 'test/reliability/identity.test.ts',
+    tests: 'last order of a thread',
+  },
+  {
+    guard: 'proven: who typed an address is erased without whose it is',
+    patches: [cut('src/store/people/erase.ts', 'union select x from typed where not shared', 'union select x from typed')],
+    suite: 'test/store/erase.test.ts',
+    tests: 'whoever typed her address',
+  },
+  {
+    guard: 'proven: whose address is erased takes nobody along who typed it',
+    patches: [cut('src/store/people/erase.ts', `.buyer_chat is null and \${Prisma.raw(alias)}.buyer_email`, '.buyer_email')],
+    suite: 'test/store/erase.test.ts',
+    tests: 'she is erased',
+  },
+  {
     guard: 'savepoint of a refused submit',
     patches: [cut('src/store/order/place.ts', 'await tx.$executeRaw`rollback to savepoint place`')],
     suite: 'test/store/place.test.ts',
