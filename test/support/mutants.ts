@@ -701,6 +701,12 @@ export const MUTANTS = [
     suite: 'test/conversation/whole-numbers.test.ts',
     tests: 'dozen blue mugs',
   },
+  {
+    guard: 'a plain command with a bad argument says what is wrong with it',
+    patches: [cut('src/conversation/turn/interpret.ts', '  if (begun?.sure === true) return wrongly(begun)\n')],
+    suite: 'test/conversation/every-command.test.ts',
+    tests: 'price with a bad argument|refund with a bad argument',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */

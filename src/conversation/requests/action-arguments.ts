@@ -43,6 +43,7 @@ type TypedOnly =
   | 'not-understood'
   | 'that-order'
   | 'ask-again'
+  | 'bad-argument'
   | 'contact'
 export type PressableKind = Exclude<RequestKind, TypedOnly>
 

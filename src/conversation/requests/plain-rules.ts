@@ -21,7 +21,7 @@ const reasonOf = ({ reason }: Words): { readonly reason?: string } => (reason?.t
 const rule = (shape: RegExp, read: Rule['read']): Rule => ({ shape, read })
 
 /** Commands of one word or phrase. */
-const BARE: Readonly<Record<string, Request>> = {
+export const BARE: Readonly<Record<string, Request>> = {
   clear: { kind: 'clear' },
   'clear cart': { kind: 'clear' },
   undo: { kind: 'undo' },
@@ -207,6 +207,8 @@ const prices: readonly Rule[] = [
   }),
 ]
 
+/** A reading of what is there is no booking of goods (plain-stock.ts). */
+const BOOKING = /^(?:receive|set|expect)\b/i
 const order: readonly Rule[] = [
   rule(/^what(?:['’]?s|\s+is)\s+in\s+(?<which>the|my|this|her|his|their)\s+(?:cart|order|basket)\s*\?*$/i, () => one({ kind: 'show' })),
   rule(/^why\s+not\s+(?<about>\S+?)\s*\?*$/i, ({ about = '' }) => one({ kind: 'why-not', about })),
@@ -221,7 +223,9 @@ const order: readonly Rule[] = [
     one({ kind: 'status', order: Number(order), ...(email && { email }) }),
   ),
   rule(/^find\s+(?<text>[^\n]{1,200})$/i, ({ text = '' }) => one({ kind: 'find', text: text.trim() })),
-  rule(/^stock\s+(?<text>[^\n]{1,200}?)\s*\?*$/i, ({ text = '' }) => one({ kind: 'stock', text: text.trim() })),
+  rule(/^stock\s+(?<text>[^\n]{1,200}?)\s*\?*$/i, ({ text = '' }, skus) =>
+    BOOKING.test(text) && knownSku(text, skus) === undefined ? undefined : one({ kind: 'stock', text: text.trim() }),
+  ),
 ]
 
 const talk: readonly Rule[] = [rule(/^say:?\s+(?<text>[\s\S]+)$/i, ({ text = '' }) => one({ kind: 'say', text: text.trim() }))]

@@ -8,6 +8,7 @@ import type { PriceChange } from '#domain/model/command.ts'
 import type { Address, BackorderPolicy } from '#domain/model/customer.ts'
 import type { PaymentWay } from '#domain/model/order.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
+import type { CommandName } from './plain-usage.ts'
 
 /** A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a button. Two lines of one SKU: the one touched last. */
 export type LineRef =
@@ -144,6 +145,8 @@ export type Request =
   | { readonly kind: 'leave-out' }
   /** The words do not answer what is asked; `given` is what was typed where it cannot be the value of a field. */
   | { readonly kind: 'ask-again'; readonly given?: string }
+  /** A plain command whose argument is missing or wrong. */
+  | { readonly kind: 'bad-argument'; readonly command: CommandName; readonly given: string }
   | { readonly kind: 'cancel'; readonly confirmed?: boolean }
   | { readonly kind: 'quote'; readonly days: number }
   | { readonly kind: 'comment'; readonly text: string }

@@ -7,6 +7,7 @@ import type { ActionCodec, Decoded } from '#conversation/edge/action-codec.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { withoutMarks } from '#conversation/edge/redact.ts'
 import { answersOnly, parsePlain } from '#conversation/requests/plain-commands.ts'
+import { type Begun, begunCommand } from '#conversation/requests/plain-usage.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { Lexicon } from '#conversation/understanding/lexicon.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -36,6 +37,8 @@ export type InterpretContext = {
   readonly shop: Shop
   readonly lexicon: Lexicon
   readonly codec: ActionCodec
+  /** Who speaks is staff: their commands are commands. */
+  readonly staff?: boolean
   /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
   readonly lastOrder?: { readonly number: number; readonly lines: readonly { readonly sku: string; readonly quantity: number }[] }
 }
@@ -97,11 +100,22 @@ export function readText(text: string, context: InterpretContext): Read {
     const rest = readText(plain.rest, withoutDraftQuestion(context))
     return { ...rest, requests: [...plain.requests, ...rest.requests] }
   }
-  const read = readLines(text, context) ?? readFreely(text, context)
+  const lines = readLines(text, context)
+  const begun = lines === undefined ? begunCommand(text, context.staff === true) : undefined
+  if (begun?.sure === true) return wrongly(begun)
+  const read = lines ?? readFreely(text, context)
+  if (begun !== undefined && read.requests.every(({ kind }) => UNREAD.has(kind))) return wrongly(begun)
   const [only] = read.requests
   const agreed = read.requests.length === 1 && (only?.kind === 'yes' || only?.kind === 'no') ? answerTo(only, text, context) : undefined
   return agreed ?? notThatField(text, read, context) ?? read
 }
+
+const UNREAD: ReadonlySet<Request['kind']> = new Set(['not-understood', 'not-found', 'unclear'])
+const wrongly = ({ command, given }: Begun): Read => ({
+  requests: [{ kind: 'bad-argument', command, given }],
+  unexplained: [],
+  answered: false,
+})
 
 /** The pending question, answered by these words; or asked again, where they can only answer what was just asked. */
 function answerTo(said: Request | undefined, text: string, context: InterpretContext): Read | undefined {

@@ -23,6 +23,7 @@ import { notUnderstoodView, smallTalkView, welcomeView } from '../screens/notice
 import { overviewView } from '../screens/overview.ts'
 import { readBackView } from '../screens/read-back.ts'
 import { orderView, whereIsView } from '../screens/status.ts'
+import { usageView } from '../screens/usage.ts'
 import { whyNotView, whyView } from '../screens/why.ts'
 import { ensureDraft } from './facts.ts'
 import type { BuyerRequest, FlowRequest } from './flow.ts'
@@ -243,6 +244,8 @@ function wordsOnly(request: WordsOnly, session: Session): Say {
   switch (request.kind) {
     case 'help':
       return draw(helpView)
+    case 'bad-argument':
+      return draw((context) => usageView(request.command, request.given, context))
     case 'small-talk':
       return draw(request.greeting === true ? welcomeView : smallTalkView)
     case 'choose':

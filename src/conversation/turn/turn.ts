@@ -68,10 +68,10 @@ async function takeBack(edited: string, session: Session): Promise<boolean> {
 }
 
 /** A question about a placed order is answered by the very next message of who was asked, before any question of the cart. */
-function understood({ inbound: said, turn, draft }: Session, deps: TurnDeps): Heard {
+function understood({ inbound: said, turn, draft, actor }: Session, deps: TurnDeps): Heard {
   const inbound = draft === undefined && turn.spokenOrder !== undefined ? withNumber(said, turn.spokenOrder, deps.shop) : said
   const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
-  const heard = interpret(inbound, { draft: asked && draft ? withoutPending(draft) : draft, ...deps })
+  const heard = interpret(inbound, { draft: asked && draft ? withoutPending(draft) : draft, ...deps, staff: actor.kind === 'staff' })
   if (asked === undefined || heard.kind !== 'requests') return heard
   const requests = heard.requests.map((request): Request => {
     if (request.kind === 'yes') return asked
@@ -122,7 +122,7 @@ function readAgain(others: readonly Other[], session: Session, deps: TurnDeps): 
   const order =
     repeat.order === undefined ? facts.lastOrder : found.order && maySeeOrder(found.order, session.actor) ? found.order : undefined
   if (order === undefined) return others
-  const heard = interpret(session.inbound, { draft: session.draft, ...deps, lastOrder: order })
+  const heard = interpret(session.inbound, { draft: session.draft, ...deps, staff: session.actor.kind === 'staff', lastOrder: order })
   return heard.kind === 'requests' ? heard.requests.filter(isOther) : others
 }
 
