@@ -128,6 +128,27 @@ describe('hand-over', () => {
     allIsWell(world)
     expect(slack.violations).toEqual([])
   })
+
+  test('what is not granted never was in the customer’s total, and they are told so in a sentence', { timeout: 60_000 }, async () => {
+    const { user, direct } = await asking('Dee', 'buyer2@example.com')
+    discord.types(user, direct, 'person')
+    const desk = await deskOf(/Buyer 2 asks for a person/)
+    await slack.presses('USAM', await slack.sees('USAM', 'CORDERS', /Buyer 2 asks for a person/), 'Take over')
+    await discord.sees(user, direct, 'Sam is helping you')
+    await slack.says('USAM', 'CORDERS', 'take 19.00 off: damaged', desk)
+    await slack.sees('USAM', 'CORDERS', /42\.3 %[\s\S]*Ask for approval/)
+    discord.types(user, direct, 'show')
+    expect(messageText(await discord.sees(user, direct, 'Buy now - pay 44.95'))).not.toMatch(/limit|Leave it/)
+    await slack.presses('USAM', await slack.sees('USAM', 'CORDERS', /42\.3 %[\s\S]*Ask for approval/), 'Ask for approval')
+    const checked = await discord.sees(user, direct, 'We are checking this order')
+    expect(messageText(checked)).not.toMatch(/25\.95|-19\.00/)
+    await slack.presses('UKIM', await slack.sees('UKIM', 'CAPPROVALS', /for Buyer 2/), 'Decline')
+    await discord.sees(user, direct, 'We have checked your order')
+    await discord.sees(user, direct, 'Buy now - pay 44.95')
+    expect(sentToDiscord()).not.toMatch(/approv|A2\b|limit|margin|declin/i)
+    allIsWell(world)
+    expect(slack.violations).toEqual([])
+  })
 })
 
 test('nothing is wrong in the end', async () => {

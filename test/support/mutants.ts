@@ -259,6 +259,24 @@ export const MUTANTS = [
     tests: 'a card number, however it is written',
   },
   {
+    guard: 'questions of one side are put aside while the other speaks',
+    patches: [
+      cut(
+        'src/domain/draft/sides.ts',
+        'if ((draft.facing ?? sideOf(draft.owner)) === side) return draft',
+        'if (side !== undefined) return draft',
+      ),
+    ],
+    suite: 'test/reliability/sides.test.ts',
+    tests: 'the rep at their limit is asked',
+  },
+  {
+    guard: 'what nobody approved is not in what the customer sees',
+    patches: [cut('src/domain/draft/sides.ts', 'if (approval === undefined ||', 'if (approval !== undefined ||')],
+    suite: 'test/reliability/sides.test.ts',
+    tests: 'what waits for an approval',
+  },
+  {
     guard: 'what a card showed, in the press that places it',
     patches: [cut('src/conversation/turn/place.ts', "if (inbound.kind !== 'action') return true", 'return true')],
     suite: 'test/reliability/confirmed.test.ts',

@@ -9,24 +9,24 @@ import { approvalName, isUnasked, shareOf } from '#domain/draft/approvals.ts'
 import type { Approval } from '#domain/model/approval.ts'
 import type { Adjustment } from '#domain/model/command.ts'
 import type { ApprovalHead } from '../engine-ports.ts'
-import { button, list, money, notice, noticeView, type ScreenContext, text } from './context.ts'
+import { button, list, money, notice, noticeView, type StaffContext, text } from './context.ts'
 import { ageText, andList, dayText, itemName } from './names.ts'
 
 /** "20.5 %": one decimal, as people say it; comparisons never use it. */
-export const percentText = (ppm: number, ctx: ScreenContext): string =>
+export const percentText = (ppm: number, ctx: StaffContext): string =>
   `${new Intl.NumberFormat(ctx.shop.settings.locale, { maximumFractionDigits: 1 }).format(ppm / 10_000)} %`
 
 export const reasonText = ({ asked }: Pick<Approval, 'asked'>): string => asked.reason.text ?? asked.reason.code
 
 /** "Sam: 40.00 off for Jane Doe, 211.08 -> 167.79 (20.5 %), late delivery, customer on the phone" */
-export function firstLine(approval: Approval, ctx: ScreenContext): string {
+export function firstLine(approval: Approval, ctx: StaffContext): string {
   const { askedByName, shown } = approval
   const totals = `${money(shown.before, ctx)} -> ${money(shown.after, ctx)} (${percentText(shareOf(shown), ctx)})`
   return inert(`${askedByName}: ${money(shown.given, ctx)} off for ${shown.customer}, ${totals}, ${reasonText(approval)}`)
 }
 
 /** `url` leads to the order's own thread. */
-export function approvalView(approval: Approval, ref: number, ctx: ScreenContext, url?: string): View {
+export function approvalView(approval: Approval, ref: number, ctx: StaffContext, url?: string): View {
   const { shown } = approval
   const rows = shown.lines.map((line) => lineRow(line, ctx))
   return {
@@ -44,12 +44,12 @@ export function approvalView(approval: Approval, ref: number, ctx: ScreenContext
   }
 }
 
-function lineRow({ sku, quantity, unitPrice, listPrice, net }: Approval['shown']['lines'][number], ctx: ScreenContext): LineRow {
+function lineRow({ sku, quantity, unitPrice, listPrice, net }: Approval['shown']['lines'][number], ctx: StaffContext): LineRow {
   const notes = unitPrice === listPrice ? [] : [`${money(listPrice, ctx)} -> ${money(unitPrice, ctx)} each`]
   return { quantity, ...itemName(sku, ctx), sku: inert(sku), amount: money(net, ctx), notes }
 }
 
-function figures({ shown, lately, askedByName }: Approval, ctx: ScreenContext): readonly (readonly [string, string])[] {
+function figures({ shown, lately, askedByName }: Approval, ctx: StaffContext): readonly (readonly [string, string])[] {
   const { net, cost } = shown
   const margin =
     cost === undefined
@@ -68,7 +68,7 @@ function figures({ shown, lately, askedByName }: Approval, ctx: ScreenContext): 
   ]
 }
 
-function statusText(approval: Approval, ctx: ScreenContext): string {
+function statusText(approval: Approval, ctx: StaffContext): string {
   const { status, standing, answer } = approval
   const by = answer === undefined ? '' : ` by ${inert(answer.byName)}, ${clockText(answer.at, ctx)}`
   switch (status) {
@@ -92,13 +92,13 @@ function statusText(approval: Approval, ctx: ScreenContext): string {
 }
 
 /** "14:02", with the day when it was not today, in the shop's time. */
-export function clockText(at: string, ctx: ScreenContext): string {
+export function clockText(at: string, ctx: StaffContext): string {
   const { locale, timeZone } = ctx.shop.settings
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(at))
   return dayText(at, ctx) === dayText(ctx.now, ctx) ? time : `${dayText(at, ctx)} ${time}`
 }
 
-function closing(approval: Approval, ctx: ScreenContext): readonly Block[] {
+function closing(approval: Approval, ctx: StaffContext): readonly Block[] {
   const { answer, status, id } = approval
   const name = approvalName(id)
   const said: readonly Block[] =
@@ -115,7 +115,7 @@ function closing(approval: Approval, ctx: ScreenContext): readonly Block[] {
 }
 
 /** A figure in the terms of what was asked. */
-export function offerText(offer: Adjustment, ctx: ScreenContext): string {
+export function offerText(offer: Adjustment, ctx: StaffContext): string {
   switch (offer.kind) {
     case 'subtract':
       return `${money(offer.amount, ctx)} off`
@@ -132,10 +132,10 @@ export function offerText(offer: Adjustment, ctx: ScreenContext): string {
   }
 }
 
-const figureLabel = (approval: Approval, figure: number, ctx: ScreenContext): string =>
+const figureLabel = (approval: Approval, figure: number, ctx: StaffContext): string =>
   approval.asked.kind === 'override-line' && approval.asked.change.kind === 'percent-off' ? percentText(figure, ctx) : money(figure, ctx)
 
-function decisions(approval: Approval, ref: number, ctx: ScreenContext, suffix = ''): readonly Control[] {
+function decisions(approval: Approval, ref: number, ctx: StaffContext, suffix = ''): readonly Control[] {
   const { id, suggested } = approval
   const offer =
     suggested === undefined
@@ -156,7 +156,7 @@ function decisions(approval: Approval, ref: number, ctx: ScreenContext, suffix =
 
 const LISTED = 10
 
-export function queueView(heads: readonly ApprovalHead[], ctx: ScreenContext): View {
+export function queueView(heads: readonly ApprovalHead[], ctx: StaffContext): View {
   if (heads.length === 0) return noticeView('No approvals are waiting', 'Requests appear here as soon as somebody asks.', ctx)
   const items = heads.map(
     ({ approval }) =>
@@ -173,14 +173,14 @@ export function queueView(heads: readonly ApprovalHead[], ctx: ScreenContext): V
 }
 
 /** To who decided, in their own thread. */
-export const decidedView = (approval: Approval, ctx: ScreenContext): View => ({
+export const decidedView = (approval: Approval, ctx: StaffContext): View => ({
   headline: `${approvalName(approval.id)}: ${statusText(approval, ctx)}`,
   blocks: [text(`${firstLine(approval, ctx)}.`), ...closing(approval, ctx), text(`${inert(approval.askedByName)} is told.`)],
   controls: [],
 })
 
 /** To who asked, once: what was decided, by whom, and what to do now. */
-export function outcomeView(approval: Approval, ctx: ScreenContext): View {
+export function outcomeView(approval: Approval, ctx: StaffContext): View {
   const name = approvalName(approval.id)
   const { answer, status } = approval
   const by = answer === undefined ? '' : ` by ${inert(answer.byName)}`
@@ -247,7 +247,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 }
 const refusedText = (why: string): string => REFUSED[why] ?? `the platform said "${why.replaceAll('_', ' ')}"`
 
-export const reminderView = (approval: Approval, ctx: ScreenContext): View =>
+export const reminderView = (approval: Approval, ctx: StaffContext): View =>
   noticeView(
     `${approvalName(approval.id)} runs out at ${clockText(approval.expiresAt, ctx)}`,
     `Place the order before, or it needs a new approval: ${firstLine(approval, ctx)}.`,
@@ -255,7 +255,7 @@ export const reminderView = (approval: Approval, ctx: ScreenContext): View =>
   )
 
 /** On the rep's own card: what is waited for, and what can be done about it. */
-export function approvalNotice(approval: Approval | undefined, ctx: ScreenContext): Block | undefined {
+export function approvalNotice(approval: Approval | undefined, ctx: StaffContext): Block | undefined {
   if (approval === undefined) return undefined
   const name = approvalName(approval.id)
   const { status, shown, answer, standing } = approval

@@ -4,7 +4,7 @@
  */
 
 import type { Block } from '#conversation/edge/view.ts'
-import type { Ledger, PromotionOutcome } from '#domain/model/ledger.ts'
+import type { PromotionOutcome } from '#domain/model/ledger.ts'
 import type { ShownDraft } from './cart-lines.ts'
 import { usedGroups } from './cart-totals.ts'
 import { isStaff, money, notice, type ScreenContext, text } from './context.ts'
@@ -17,7 +17,7 @@ export function hints({ ledger }: Pick<ShownDraft, 'ledger'>, ctx: ScreenContext
 type Missing<K extends PromotionOutcome['outcome']['kind']> = Extract<PromotionOutcome['outcome'], { kind: K }>
 
 /** The one promotion the cart is closest to by amount: "add 6.00 for free shipping". */
-function nearest(ledger: Ledger, ctx: ScreenContext): readonly string[] {
+function nearest(ledger: ShownDraft['ledger'], ctx: ScreenContext): readonly string[] {
   const open = ledger.promotions.flatMap(({ id, title, outcome }) => (outcome.kind === 'missing-amount' ? [{ id, title, outcome }] : []))
   const [first] = open.sort((a, b) => a.outcome.missing - b.outcome.missing)
   return first === undefined || ledger.lines.length === 0
@@ -25,7 +25,7 @@ function nearest(ledger: Ledger, ctx: ScreenContext): readonly string[] {
     : [`Tip: add ${money(first.outcome.missing, ctx)} for ${reward(first.id, first.title, ctx)}`]
 }
 
-function onlyOneMore(ledger: Ledger): readonly string[] {
+function onlyOneMore(ledger: ShownDraft['ledger']): readonly string[] {
   const oneShort = (outcome: PromotionOutcome['outcome']): outcome is Missing<'missing-quantity'> =>
     outcome.kind === 'missing-quantity' && outcome.missing === 1
   return ledger.lines.length === 0
@@ -51,7 +51,7 @@ export function warnings(shown: ShownDraft, ctx: ScreenContext): readonly Block[
   ]
 }
 
-function forStaff(ledger: Ledger, groups: ReturnType<typeof usedGroups>, ctx: ScreenContext): readonly Block[] {
+function forStaff(ledger: ShownDraft['ledger'], groups: ReturnType<typeof usedGroups>, ctx: ScreenContext): readonly Block[] {
   const untaxed = groups.flatMap((group) => (group.noTaxRule === undefined ? [] : [`No tax set for ${group.noTaxRule}: none is charged.`]))
   const wouldBeFree = groups.flatMap((group) =>
     group.override !== undefined && group.override > 0 && group.freeBy !== undefined

@@ -4,6 +4,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { LineRow } from '#conversation/edge/view.ts'
+import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
 import type { StockFact } from '#domain/model/facts.ts'
@@ -13,8 +14,9 @@ import { isStaff, money, type ScreenContext } from './context.ts'
 import { addressText, dayText, itemName, optionValueName } from './names.ts'
 
 export type ShownDraft = {
-  readonly draft: OrderDraft
-  readonly ledger: Ledger
+  /** Of a customer's card: only what is theirs. */
+  readonly draft: OrderDraft | CustomerDraft
+  readonly ledger: Ledger | CustomerLedger
   readonly short: readonly ShortLine[]
   readonly stock: ReadonlyMap<string, StockFact>
   /** What becomes of the short lines; absent = nothing is short, or nobody chose. */
@@ -47,7 +49,7 @@ function row(priced: PricedLine, line: DraftLine | undefined, shown: ShownDraft,
   }
 }
 
-function lineNotes(line: DraftLine, priced: PricedLine, draft: OrderDraft, ctx: ScreenContext): readonly string[] {
+function lineNotes(line: DraftLine, priced: PricedLine, draft: ShownDraft['draft'], ctx: ScreenContext): readonly string[] {
   const assumed = line.assumed.map(
     ({ option, value, because }) => `${optionValueName(option, value, ctx)}, ${because === 'last-time' ? 'as last time' : 'the usual'}`,
   )

@@ -6,6 +6,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
 import { approvalName, isUnasked, isWaiting } from '#domain/draft/approvals.ts'
+import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -19,7 +20,7 @@ import { cartControls } from './cart-controls.ts'
 import { hints, warnings } from './cart-hints.ts'
 import { lineRows, type ShownDraft } from './cart-lines.ts'
 import { totalRows, usedGroups } from './cart-totals.ts'
-import { isStaff, money, notice, type ScreenContext, text } from './context.ts'
+import { type CustomerContext, isStaff, money, notice, type ScreenContext, type StaffContext, text } from './context.ts'
 import { legalBlocks } from './legal.ts'
 import { addressText, ageText, buyerName, contactText, dayText, ordinal, ownerName, paymentText, shortDayText } from './names.ts'
 import { missingStatus, nextWords } from './next-act.ts'
@@ -39,8 +40,16 @@ export type CardFacts = {
   readonly customers?: readonly CustomerHit[]
 }
 
-export function cartView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, card: CardFacts): View {
-  const shown = shownDraft(draft, ledger, card)
+/** For the shop: all of it. */
+export const cartView = (draft: OrderDraft, ledger: Ledger, ctx: StaffContext, card: CardFacts): View =>
+  drawn(shownDraft(draft, ledger, card), ctx, card)
+
+/** For the customer: made from what is theirs, so that nothing else can get onto it. */
+export const customerCartView = (draft: CustomerDraft, ledger: CustomerLedger, ctx: CustomerContext, card: CardFacts): View =>
+  drawn(shownDraft(draft, ledger, card), ctx, card)
+
+function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
+  const { draft } = shown
   const { pending } = draft
   const question =
     pending === undefined
@@ -74,7 +83,7 @@ export function cartView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, 
   }
 }
 
-function shownDraft(draft: OrderDraft, ledger: Ledger, { standing, facts: { stock } }: CardFacts): ShownDraft {
+function shownDraft(draft: ShownDraft['draft'], ledger: ShownDraft['ledger'], { standing, facts: { stock } }: CardFacts): ShownDraft {
   if (standing.kind === 'all-here') return { draft, ledger, stock, short: [] }
   return { draft, ledger, stock, short: standing.short, ...(standing.kind === 'chosen' ? { policy: standing.policy } : {}) }
 }
@@ -88,14 +97,14 @@ export function statusLine(
   const parts = [
     buyerName(draft.content.buyer, ctx),
     money(ledger.total, ctx),
-    stateText(draft, card),
+    stateText(draft, card, ctx),
     ownerName(draft),
     ageText(draft.createdAt, ctx.now),
   ]
   return inert(parts.join(' - '))
 }
 
-function stateText(draft: OrderDraft, { missing, standing }: Pick<CardFacts, 'missing' | 'standing'>): string {
+function stateText(draft: ShownDraft['draft'], { missing, standing }: Pick<CardFacts, 'missing' | 'standing'>, ctx: ScreenContext): string {
   const [first] = missing
   switch (draft.status) {
     case 'open':
@@ -109,6 +118,7 @@ function stateText(draft: OrderDraft, { missing, standing }: Pick<CardFacts, 'mi
     case 'quoted':
       return first === undefined ? 'quoted' : `quoted, needs ${missingStatus(first)}`
     case 'awaiting-approval':
+      if (!isStaff(ctx)) return 'being checked'
       if (draft.approval?.status === 'countered') return `has a counter-offer, ${approvalName(draft.approval.id)}`
       if (isUnasked(draft.approval)) return `nobody was asked yet, ${approvalName(draft.approval?.id ?? 0)}`
       return `waits for approval${draft.approval === undefined ? '' : ` ${approvalName(draft.approval.id)}`}`
@@ -152,11 +162,15 @@ function cardFields(shown: ShownDraft, { facts }: CardFacts, ctx: ScreenContext)
     ...field('Payment', content.payment && paymentText(content.payment, ctx, isStaff(ctx) ? facts.customer : undefined)),
     ...field('Quote until', quote && dayText(quote.until, ctx)),
     ...content.comments.flatMap((comment) => field('Comment', comment)),
-    ...(isStaff(ctx) ? content.memos.flatMap((memo) => field('Memo (internal)', memo)) : []),
+    ...(isStaff(ctx) ? (content.memos ?? []).flatMap((memo) => field('Memo (internal)', memo)) : []),
   ]
 }
 
-function contactFields({ content: { buyer } }: OrderDraft, customer: RegisteredCustomer | undefined, ctx: ScreenContext): readonly Field[] {
+function contactFields(
+  { content: { buyer } }: Pick<OrderDraft, 'content'> | CustomerDraft,
+  customer: RegisteredCustomer | undefined,
+  ctx: ScreenContext,
+): readonly Field[] {
   switch (buyer.kind) {
     case 'none':
       return []
@@ -194,7 +208,7 @@ function shipToFields({ draft, ledger }: ShownDraft, ctx: ScreenContext): readon
 const labelled = (label: string | undefined, address: string): string => (label === undefined ? address : `${label}: ${address}`)
 
 /** Customers are told that we look at it, never what about. */
-function waiting({ approval, status }: OrderDraft, ctx: ScreenContext): readonly Block[] {
+function waiting({ approval, status }: ShownDraft['draft'], ctx: ScreenContext): readonly Block[] {
   if (!isStaff(ctx))
     return status === 'awaiting-approval' ? [notice('info', 'We are checking this order and tell you as soon as it can go on.')] : []
   const said = approvalNotice(approval, ctx)

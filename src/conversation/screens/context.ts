@@ -25,6 +25,10 @@ export type ScreenContext = {
   readonly token: (request: Request | Menu) => string
 }
 
+/** Of the shop: only they read limits, approvals, margins, memos and what is not approved. */
+export type StaffContext = ScreenContext & { readonly actor: Extract<Actor, { kind: 'staff' | 'system' }> }
+export type CustomerContext = ScreenContext & { readonly actor: Extract<Actor, { kind: 'customer' | 'guest' }> }
+
 export type Audience = 'staff' | 'customer'
 
 export function audienceOf(ctx: ScreenContext): Audience {
@@ -40,7 +44,12 @@ export function audienceOf(ctx: ScreenContext): Audience {
   }
 }
 
-export const isStaff = (ctx: ScreenContext): boolean => audienceOf(ctx) === 'staff'
+export const isStaff = (ctx: ScreenContext): ctx is StaffContext => audienceOf(ctx) === 'staff'
+export const isCustomer = (ctx: ScreenContext): ctx is CustomerContext => audienceOf(ctx) === 'customer'
+
+/** The shop's own screens are the shop's, whoever's turn made them; who reads along there is not known here. */
+export const asShop = (ctx: ScreenContext): StaffContext =>
+  isStaff(ctx) ? ctx : { ...ctx, actor: { kind: 'staff', id: 'desk', name: 'desk', role: 'rep', active: true }, shared: true }
 
 /** Minor units of the shop's currency as people read them here, without the currency: "73.17". */
 export const money = (amount: number, ctx: ScreenContext): string => formatMoney(amount, ctx.shop.settings)

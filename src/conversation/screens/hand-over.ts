@@ -74,6 +74,14 @@ export const talkEndedView = (by: string | undefined, ctx: ScreenContext): View 
 export const talkOverView = (name: string, ctx: ScreenContext): View =>
   noticeView(`${name}: the talk is over`, 'The cart is still open; the customer goes on with it alone.', ctx)
 
+/** To the customer, when what the rep asked the shop for was not granted. */
+export const checkedView = (ctx: ScreenContext): View =>
+  noticeView(
+    'We have checked your order',
+    'The price stays as it is shown; nothing else was changed, and you can order whenever you like.',
+    ctx,
+  )
+
 export const repSaidView = (rep: string, words: string): View => ({
   headline: inert(`${rep}: ${words}`),
   blocks: [],

@@ -91,7 +91,7 @@ export function paymentText(payment: PaymentChoice, ctx: ScreenContext, customer
 export const methodName = (id: string, settings: ShopSettings): string =>
   inert(settings.shippingMethods.find((method) => method.id === id)?.name ?? id)
 
-export const ownerName = (draft: OrderDraft): string => inert('name' in draft.owner ? draft.owner.name : draft.owner.id)
+export const ownerName = (draft: Pick<OrderDraft, 'owner'>): string => inert('name' in draft.owner ? draft.owner.name : draft.owner.id)
 
 /** "now", "4 min", "3 h", "2 days" */
 export function ageText(since: string, now: string): string {

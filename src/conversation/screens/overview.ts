@@ -9,7 +9,7 @@ import { approvalName } from '#domain/draft/approvals.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { DraftHead, FoundFacts, HandOverHead, OrderHead } from '../engine-ports.ts'
 import { firstLine } from './approvals.ts'
-import { money, type ScreenContext, text } from './context.ts'
+import { asShop, money, type ScreenContext, text } from './context.ts'
 import { orderStatusText } from './lists.ts'
 import { ageText } from './names.ts'
 
@@ -78,7 +78,7 @@ function draftItem({ ref, customer, total, updatedAt, thread, place, status, app
 }
 
 function approvalItem({ approval, thread, place }: NonNullable<Overview['approvals']>[number], ctx: ScreenContext): ListItem {
-  const words = `${approvalName(approval.id)}: ${firstLine(approval, ctx)} - ${ageText(approval.askedAt, ctx.now)}`
+  const words = `${approvalName(approval.id)}: ${firstLine(approval, asShop(ctx))} - ${ageText(approval.askedAt, ctx.now)}`
   const url = ctx.linkTo?.(thread, place)
   return url === undefined ? words : { text: words, url }
 }

@@ -8,10 +8,11 @@ import type { Control, View } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/action-verbs.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
-import type { AddressField, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { AddressField, PendingQuestion } from '#domain/model/draft.ts'
 import type { BackorderChoice } from '#domain/model/refusals.ts'
 import type { CustomerHit } from '../engine-ports.ts'
 import { choiceSelect, sayText } from './backorders.ts'
+import type { ShownDraft } from './cart-lines.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
 import { andList, buyerName, contactText, methodName, optionName, optionValueName } from './names.ts'
 
@@ -19,7 +20,7 @@ type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K 
 export type Asked = { readonly words: string; readonly controls: readonly Control[] }
 /** `customers`: whom the ids of a choice of customers stand for, as far as this turn knows. */
 export type AskedOf = {
-  readonly draft?: OrderDraft
+  readonly draft?: ShownDraft['draft']
   readonly customers?: readonly CustomerHit[]
   /** What each choice about short lines comes to. */
   readonly choices?: readonly BackorderChoice[]
@@ -230,7 +231,7 @@ function whyReason(ctx: ScreenContext): Asked {
   return { words: 'What is the reason? Choose one, or type it.', controls: [choices('Reason', list, ctx)] }
 }
 
-function confirmCancel(draft: OrderDraft | undefined, ctx: ScreenContext): Asked {
+function confirmCancel(draft: ShownDraft['draft'] | undefined, ctx: ScreenContext): Asked {
   const total = draft?.shown === undefined ? '' : `, ${moneyWithCurrency(draft.shown.total, ctx)}`
   const what =
     draft === undefined

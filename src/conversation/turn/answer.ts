@@ -10,13 +10,15 @@ import type { Placement, View } from '#conversation/edge/view.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
+import { customerSide, facing } from '#domain/draft/sides.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk, otherSide } from '#domain/model/hand-over.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
 import { shownAmounts } from '#domain/pricing/shown-amounts.ts'
 import { promisedOf, standingOf } from '#domain/stock/backorders.ts'
-import { cartView } from '../screens/cart.ts'
+import { type CardFacts, cartView, customerCartView } from '../screens/cart.ts'
 import { draftEndedView } from '../screens/clock.ts'
-import { isStaff, noticeView, type ScreenContext } from '../screens/context.ts'
+import { isCustomer, isStaff, noticeView, type ScreenContext } from '../screens/context.ts'
 import { talkOverView, withHandOver } from '../screens/hand-over.ts'
 import { externalView, notFoundView, readAlreadyView, redactedView, staleView, strangerView, tooLongView } from '../screens/notices.ts'
 import { receiptView } from '../screens/receipt.ts'
@@ -222,7 +224,7 @@ function cardOf(session: Session, context: ScreenContext): Placement | undefined
   const promised = standing.kind === 'all-here' ? [] : promisedOf(standing.short)
   const shown: OrderDraft = { ...draft, shown: { total: ledger.total, summary, promised } }
   if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) session.draft = shown
-  const view = cartView(shown, ledger, context, {
+  const known: CardFacts = {
     headline: headline(session, draft, context),
     facts,
     missing: missingFacts(shown, ledger, facts),
@@ -230,8 +232,23 @@ function cardOf(session: Session, context: ScreenContext): Placement | undefined
     choices: standing.kind === 'all-here' ? [] : backorderChoices(draft, facts),
     previousOrders: found.previousOrders,
     customers: found.customers,
+  }
+  return { place: 'card', view: withHandOver(cardFor(shown, ledger, context, known), shown, context) }
+}
+
+/** Each side has its own questions; a customer's card is made from what is theirs. */
+function cardFor(draft: OrderDraft, ledger: Ledger, context: ScreenContext, card: CardFacts): View {
+  if (isStaff(context)) return cartView(facing(draft, 'staff'), ledger, context, card)
+  if (!isCustomer(context)) throw new Error('a card is read by somebody')
+  const own = customerSide(draft, card.facts)
+  const standing = standingOf(own.whole, card.facts)
+  const choices = standing.kind === 'all-here' ? [] : backorderChoices(own.whole, card.facts)
+  return customerCartView(own.draft, own.ledger, context, {
+    ...card,
+    missing: missingFacts(own.whole, ledgerOf(own.whole, card.facts), card.facts),
+    standing,
+    choices,
   })
-  return { place: 'card', view: withHandOver(view, shown, context) }
 }
 
 /** Every answer starts with the customer and the change; that a customer was chosen is already said by the name in front. */
@@ -247,9 +264,17 @@ function headline({ events, turn }: Session, draft: OrderDraft, context: ScreenC
   return events.length > 0 && draft.content.lines.length === 0 ? `${who}: a new order` : who
 }
 
+/** A price that was changed by hand is seen in the figures once it stands; why it was, is the shop's own business. */
+const SHOP_ONLY: ReadonlySet<string> = new Set([
+  'memo-added',
+  'subtraction-set',
+  'shipping-overridden',
+  'line-overridden',
+  'adjustment-removed',
+])
 /** What the shop does among itself: never on a customer's screen. */
 const isInternal = ({ kind }: { readonly kind: string }): boolean =>
-  kind === 'memo-added' || kind === 'warning-confirmed' || kind.startsWith('approval-')
+  SHOP_ONLY.has(kind) || kind === 'warning-confirmed' || kind.startsWith('approval-')
 
 function whoIs(draft: OrderDraft): string {
   const { buyer } = draft.content

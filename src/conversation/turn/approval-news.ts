@@ -11,7 +11,8 @@ import type { Approval } from '#domain/model/approval.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { approvalView, decidedView, outcomeView, reminderView } from '../screens/approvals.ts'
-import type { ScreenContext } from '../screens/context.ts'
+import { asShop, type ScreenContext, type StaffContext } from '../screens/context.ts'
+import { checkedView } from '../screens/hand-over.ts'
 import { factsOf, type Session } from './session.ts'
 
 type Draw = (draft: OrderDraft | undefined) => ScreenContext
@@ -22,10 +23,20 @@ export function ownNews(session: Session, context: Draw): void {
   const approval = draft?.approval
   if (draft === undefined || approval === undefined || !isNews(before?.approval, approval)) return
   const asked = before?.approval?.id !== approval.id
-  desk(session, draft, { context: context(draft), before: before?.approval, url: linkTo(session, inbound.thread, session.turn.rootAt) })
+  desk(session, draft, { context: asShop(context(draft)), before: before?.approval, url: linkTo(session, inbound.thread, session.turn.rootAt) })
   if (!asked && isOutcome(before?.approval, approval) && approval.askedBy !== actorKey(session.actor)) {
-    put(session, inbound.thread, outcomePost(approval, session, inbound.thread, context(draft)))
+    const where = draft.handOver?.desk ?? inbound.thread
+    put(session, where, outcomePost(approval, session, where, asShop(context(draft))))
   }
+  toCustomer(draft, before?.approval, session, context)
+}
+
+/** Who was told that the order is being checked is told when nothing came of it: in a sentence, and without a word of who decided what. */
+function toCustomer(draft: OrderDraft, before: Approval | undefined, session: Session, context: Draw): void {
+  const { handOver, approval } = draft
+  if (handOver === undefined || approval?.status !== 'declined' || before?.status === 'declined') return
+  const ctx: ScreenContext = { ...context(draft), actor: draft.owner, shared: false }
+  put(session, handOver.home, post(checkedView(ctx), { mention: handOver.user }))
 }
 
 /** Of a draft in another thread that was decided on from here. */
@@ -35,11 +46,12 @@ export function otherNews(session: Session, card: Placement | undefined, context
   if (other === undefined || draft?.approval === undefined) return
   const { approval } = draft
   const before = other.session.before?.approval
-  desk(session, draft, { context: context(draft), before, url: linkTo(session, other.thread, other.place) }, other.session)
+  desk(session, draft, { context: asShop(context(draft)), before, url: linkTo(session, other.thread, other.place) }, other.session)
   if (card !== undefined && other.card === 'shown') put(session, other.thread, card)
-  put(session, other.thread, outcomePost(approval, other.session, other.thread, context(draft)))
+  put(session, other.thread, outcomePost(approval, other.session, other.thread, asShop(context(draft))))
   if (session.actor.kind !== 'system')
-    put(session, inbound.thread, { place: 'note', to: inbound.user, view: decidedView(approval, context(draft)) })
+    put(session, inbound.thread, { place: 'note', to: inbound.user, view: decidedView(approval, asShop(context(draft))) })
+  toCustomer(draft, other.session.before?.approval, session, context)
 }
 
 /** What the clock found: nobody answered yet, or an approval runs out soon. */
@@ -47,7 +59,7 @@ export function clockNews(session: Session, context: Draw): void {
   for (const { kind, target } of session.news) {
     const { approval } = target.draft
     if (approval === undefined) continue
-    const ctx = context(target.draft)
+    const ctx = asShop(context(target.draft))
     if (kind === 'remind') {
       put(session, target.thread, post(reminderView(approval, ctx), { mention: userOf(approval.askedBy, staffOf(session), target.thread) }))
       continue
@@ -74,7 +86,7 @@ function isNews(before: Approval | undefined, after: Approval): boolean {
 const isOutcome = (before: Approval | undefined, after: Approval): boolean =>
   before?.status !== after.status && after.status !== 'superseded'
 
-type DeskNews = { readonly context: ScreenContext; readonly before: Approval | undefined; readonly url: string | undefined }
+type DeskNews = { readonly context: StaffContext; readonly before: Approval | undefined; readonly url: string | undefined }
 const linkTo = ({ deps }: Session, thread: ThreadKey, place: string | undefined): string | undefined => deps.linkTo(thread, place)
 
 /** Posted wherever it was not asked before, with a mention of who may answer; edited where it was. `facts`: the session that knows the draft's. */
@@ -115,7 +127,7 @@ export const userOf = (key: string, staff: readonly Colleague[], thread: ThreadK
   return person && mentionOf(person, thread)
 }
 
-const outcomePost = (approval: Approval, session: Session, thread: ThreadKey, context: ScreenContext): Placement =>
+const outcomePost = (approval: Approval, session: Session, thread: ThreadKey, context: StaffContext): Placement =>
   post(outcomeView(approval, context), { mention: userOf(approval.askedBy, staffOf(session), thread) })
 
 type PostExtra = { readonly mention?: UserKey | undefined; readonly subject?: string }

@@ -16,6 +16,7 @@ import { may } from '#domain/model/permissions.ts'
 import type { ApprovalTarget } from '../engine-ports.ts'
 import { figureOfText } from '../resolve/prices.ts'
 import { approvalView, queueView } from '../screens/approvals.ts'
+import { asShop } from '../screens/context.ts'
 import { notFoundView } from '../screens/notices.ts'
 import { oneMore, waysAround } from './approval-ways.ts'
 import { change, loadFacts } from './facts.ts'
@@ -125,7 +126,7 @@ function showQueue({ id }: Of<'approvals'>, session: Session): void {
   const one = named ?? (mine.length === 1 ? only : undefined)
   session.says.push({
     kind: 'screen',
-    draw: (context) => (one === undefined ? queueView(mine, context) : approvalView(one.approval, one.ref, context)),
+    draw: (context) => (one === undefined ? queueView(mine, asShop(context)) : approvalView(one.approval, one.ref, asShop(context))),
   })
 }
 

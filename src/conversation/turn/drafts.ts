@@ -5,6 +5,7 @@
 
 import type { Request } from '#conversation/requests/request.ts'
 import type { Colleague } from '#domain/draft/approvals.ts'
+import { facing, sideOf } from '#domain/draft/sides.ts'
 import { type Actor, actorKey, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
@@ -34,7 +35,8 @@ export async function aboutDrafts(request: DraftsRequest, session: Session): Pro
   const own = factsOf(session).found.drafts.filter((head) => head.ref !== session.draft?.ref)
   const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
   if (request.kind === 'next' && ref === undefined) return void session.says.push(tell('No other draft of yours is open'))
-  const target = await turn.switchDraft(ref)
+  const switched = await turn.switchDraft(ref)
+  const target = switched && facing(switched, sideOf(session.actor))
   if (ref !== undefined && target === undefined) return void session.says.push(tell(`There is no open draft ${ref} of yours`))
   session.before = target
   session.draft = target

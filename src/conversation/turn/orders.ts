@@ -168,7 +168,9 @@ function mustAsk(
 }
 
 function ask(request: Of<'change-order'>, order: Order, decided: OrderDecided, session: Session): void {
-  const sure = { ...request, confirmed: decided.moved.credited }
+  // Whatever took the last of it off: what is asked about, and what the control carries, is the cancelling.
+  const act: OrderAct = request.act.kind === 'cancel' ? request.act : { kind: 'cancel' }
+  const sure = { ...request, act, confirmed: decided.moved.credited }
   session.asks = { user: session.inbound.user, request: sure }
   session.says.push({ kind: 'screen', draw: (context) => askCancelView(order, decided, sure, context) })
 }

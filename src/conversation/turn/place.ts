@@ -13,6 +13,7 @@ import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import { seenOf } from '#domain/draft/seen.ts'
 import { overrideInDoubt, overrideQuestion } from '#domain/draft/shipping-override.ts'
+import { customerSide, sideOf } from '#domain/draft/sides.ts'
 import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submission.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
@@ -69,9 +70,11 @@ function prepare(session: Session): Result<SubmitPlan, Refusal> {
 }
 
 /** A press means what its card showed; words mean the draft as it is. */
-function isMeant(seen: string | undefined, { inbound, draft, facts }: Session): boolean {
+function isMeant(seen: string | undefined, { inbound, draft, facts, actor }: Session): boolean {
   if (inbound.kind !== 'action') return true
-  return draft !== undefined && facts !== undefined && seen === seenOf(draft, ledgerOf(draft, facts), standingOf(draft, facts))
+  if (draft === undefined || facts === undefined) return false
+  const whole = sideOf(actor) === 'customer' ? customerSide(draft, facts).whole : draft
+  return seen === seenOf(whole, ledgerOf(whole, facts), standingOf(whole, facts))
 }
 
 function lookAgain(session: Session): void {

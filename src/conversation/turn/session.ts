@@ -5,6 +5,7 @@
 
 import type { Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
 import type { Form, LinkTo, Outgoing, SelectOption, View } from '#conversation/edge/view.ts'
+import { facing, sideOf } from '#domain/draft/sides.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -96,7 +97,8 @@ export type SessionDeps = {
 
 type Base = Pick<Session, 'inbound' | 'turn' | 'shop' | 'newId' | 'deps'> & { readonly where?: Where }
 export function startSession(base: Base): Session {
-  const { actor, draft } = base.turn
+  const { actor } = base.turn
+  const draft = base.turn.draft && facing(base.turn.draft, sideOf(actor))
   return {
     ...base,
     where: base.where ?? base.inbound.where ?? 'private',

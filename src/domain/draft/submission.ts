@@ -23,6 +23,7 @@ import { missingFacts, needsPayment } from './missing.ts'
 import { dormantCodes, type Redemption, type Remember, type Reservation, redemptions, remembered, reservations } from './new-order.ts'
 import { paymentRefusal, situationOf } from './payment-choice.ts'
 import { overrideInDoubt } from './shipping-override.ts'
+import { sideOf } from './sides.ts'
 
 export type SubmitInput = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly facts: Facts; readonly actor: Actor }
 export type SubmitPlan = {
@@ -94,8 +95,12 @@ const stillSold: Check = ({ draft, facts }) => {
 const isGone = (refusal: Refusal): boolean =>
   refusal.kind === 'not-for-sale' && (refusal.why === 'discontinued' || refusal.why === 'sold-out')
 
-const withinLimits: Check = ({ draft, ledger, facts, actor }) =>
-  covered(draft, ledger, facts.now) ? undefined : overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore)
+const withinLimits: Check = ({ draft, ledger, facts, actor }) => {
+  if (covered(draft, ledger, facts.now)) return undefined
+  const over = overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore)
+  // A customer neither chose it nor hears of limits: the shop has to decide first.
+  return over === undefined || sideOf(actor) === 'staff' ? over : { kind: 'awaiting-approval' }
+}
 
 /** Never shown yet: there is no other total to be different from. */
 const asShown: Check = ({ draft, ledger }) => {

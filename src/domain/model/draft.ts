@@ -142,6 +142,8 @@ export type PendingQuestion =
   | { readonly kind: 'keep-override'; readonly group: string; readonly amount: number; readonly method?: string }
 export type AddressField = 'name' | 'lines' | 'city' | 'subdivision' | 'postcode' | 'country' | 'phone'
 
+export type Side = 'staff' | 'customer'
+
 export type OrderDraft = {
   readonly id: string
   /** Small number people type: "resume 3". */
@@ -162,6 +164,9 @@ export type OrderDraft = {
   readonly waiting?: readonly PendingQuestion[]
   /** Something else was said since `pending` was asked: "yes", "no" and a position no longer answer it. */
   readonly overtaken?: true
+  /** Whose questions those are; absent: the owner's side. The other side's are put aside (draft/sides.ts). */
+  readonly facing?: Side
+  readonly aside?: { readonly pending?: PendingQuestion; readonly waiting?: readonly PendingQuestion[]; readonly overtaken?: true }
   /** The total the owner last saw, with its short summary for "what changed"; submit never goes through silently at another. */
   readonly shown?: { readonly total: number; readonly summary: readonly ShownAmount[]; readonly promised?: readonly Promised[] }
   /** Warnings the owner confirmed: "another open draft", "an order 4 minutes ago". */

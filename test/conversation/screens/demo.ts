@@ -5,10 +5,12 @@ import { readFileSync } from 'node:fs'
 import { createActionCodec } from '#conversation/edge/action-codec.ts'
 import { viewText } from '#conversation/edge/text.ts'
 import type { View } from '#conversation/edge/view.ts'
-import { cartView } from '#conversation/screens/cart.ts'
+import { cartView, customerCartView } from '#conversation/screens/cart.ts'
 import type { ScreenContext } from '#conversation/screens/context.ts'
+import { isCustomer, isStaff } from '#conversation/screens/context.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
+import { customerSide } from '#domain/draft/sides.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -80,14 +82,18 @@ export const contextOf = (actor: Actor, shared = false): ScreenContext => ({
 
 export function card(draft: OrderDraft, facts: Facts, ctx: ScreenContext, headline = 'the card'): View {
   const ledger = priceDraft(draft.content, facts)
-  return cartView(draft, ledger, ctx, {
+  const known = {
     headline,
     facts,
     missing: missingFacts(draft, ledger, facts),
     standing: standingOf(draft, facts),
     choices: backorderChoices(draft, facts),
     previousOrders: facts.previousOrders,
-  })
+  }
+  if (isStaff(ctx)) return cartView(draft, ledger, ctx, known)
+  if (!isCustomer(ctx)) throw new Error('nobody reads it')
+  const own = customerSide(draft, facts)
+  return customerCartView(own.draft, own.ledger, ctx, known)
 }
 
 export const words = (view: View): string => viewText(view)

@@ -1,0 +1,78 @@
+/**
+ * Two sides look at an order that was handed over: its customer and the reps. Rule: a question belongs to the side it was asked, so that nobody answers,
+ * sees or drops the other's; and an adjustment nobody approved is not in what the customer sees. Next: conversation/screens/cart.ts draws either.
+ */
+import type { Actor } from '#domain/model/actor.ts'
+import type { DraftContent, OrderDraft, PendingQuestion, Side } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
+import { withPrior } from './adjustments.ts'
+import { covered, needsNobody } from './approvals.ts'
+import { ledgerOf } from './draft-ledger.ts'
+
+export const sideOf = ({ kind }: Actor): Side => (kind === 'staff' || kind === 'system' ? 'staff' : 'customer')
+
+/** The draft as this side has it: its own questions are asked, the other side's are put aside until that side speaks. */
+export function facing(draft: OrderDraft, side: Side): OrderDraft {
+  if ((draft.facing ?? sideOf(draft.owner)) === side) return draft
+  const { pending, waiting, overtaken, aside, ...rest } = draft
+  const asked = { ...(pending && { pending }), ...(waiting && { waiting }), ...(overtaken && { overtaken }) }
+  return { ...rest, ...aside, facing: side, ...(Object.keys(asked).length > 0 && { aside: asked }) }
+}
+
+/** A question that may be put to a customer: none of the shop's own choices. */
+export type CustomerQuestion = Exclude<PendingQuestion, { kind: 'over-limit' | 'reason' | 'choose-customer' | 'keep-override' }>
+
+/**
+ * What a customer's view is made from. Nothing of the shop's own is in it, by type: a whole draft or ledger is no CustomerDraft or CustomerLedger, and
+ * customerSide is the only way to one.
+ */
+export type CustomerDraft = Omit<
+  OrderDraft,
+  'content' | 'approval' | 'pending' | 'waiting' | 'overtaken' | 'aside' | 'undo' | 'confirmedWarnings'
+> & {
+  readonly content: Omit<DraftContent, 'memos'> & { readonly memos?: never }
+  readonly approval?: never
+  readonly pending?: CustomerQuestion
+  readonly waiting?: never
+  readonly aside?: never
+  readonly undo: readonly { readonly source: string }[]
+}
+export type CustomerLedger = Omit<Ledger, 'giveAway'> & { readonly giveAway?: never }
+export type CustomerSide = { readonly draft: CustomerDraft; readonly ledger: CustomerLedger; readonly whole: OrderDraft }
+
+/** `whole` is the same draft for what is only computed from it: what is missing, what is short. */
+export function customerSide(draft: OrderDraft, facts: Facts): CustomerSide {
+  const whole = withoutUnapproved(facing(draft, 'customer'), facts)
+  const { approval: _a, aside: _s, waiting: _w, overtaken: _o, confirmedWarnings: _c, pending, content, undo, ...rest } = whole
+  const { memos: _m, ...seen } = content
+  const { giveAway: _g, ...ledger } = ledgerOf(whole, facts)
+  const asked = pending === undefined || !isForCustomers(pending) ? {} : { pending }
+  return { draft: { ...rest, content: seen, undo: undo.map(({ source }) => ({ source })), ...asked }, ledger, whole }
+}
+
+const isForCustomers = (question: PendingQuestion): question is CustomerQuestion =>
+  question.kind !== 'over-limit' && question.kind !== 'reason' && question.kind !== 'choose-customer' && question.kind !== 'keep-override'
+
+/** What was asked for and not granted is off, and the order is being checked. */
+function withoutUnapproved(draft: OrderDraft, facts: Facts): OrderDraft {
+  const { approval, content } = draft
+  const ledger = ledgerOf(draft, facts)
+  if (approval === undefined || covered(draft, ledger, facts.now) || needsNobody(approval, ledger.giveAway, facts)) return draft
+  const before = withPrior(content, approval.asked, approval.prior)
+  const { quote: _, ...rest } = draft
+  const without = { ...rest, content: before }
+  const status = draft.status === 'open' || draft.status === 'quoted' ? 'awaiting-approval' : draft.status
+  return needsNobody(approval, ledgerOf(without, facts).giveAway, facts)
+    ? { ...without, status }
+    : { ...without, content: withoutAdjustments(before), status }
+}
+
+function withoutAdjustments(content: DraftContent): DraftContent {
+  const { subtraction: _, ...rest } = content
+  return {
+    ...rest,
+    groups: content.groups.map(({ override: _o, ...group }) => group),
+    lines: content.lines.map(({ override: _o, ...line }) => line),
+  }
+}

@@ -1,0 +1,102 @@
+// A customer's order while a rep looks after it: two people, two kinds of questions, one draft. Rule: what is asked of the rep is never shown to, answered
+// or dropped by the customer, and an adjustment nobody approved is not in what the customer sees (src/domain/draft/sides.ts).
+// Next: test/adapters/hand-over.test.ts, the same on Discord and Slack; test/conversation/screens/customer-view.test.ts, by type.
+import { afterEach, expect, test } from 'vitest'
+import { buyerEmail, demoWith } from '#test/support/demo.ts'
+import { message, press } from '#test/support/open-parley.ts'
+import { buttonsOf, printed, world } from '#test/support/world.ts'
+
+const shop = await world({ shop: demoWith({ plenty: 100_000, buyers: 20 }) })
+afterEach(async () => {
+  expect(await shop.store.checkInvariants()).toEqual([])
+  expect(shop.faults).toEqual([])
+})
+const SAM = 'terminal:sam'
+const KIM = 'terminal:kim'
+const STAFF_ONLY = /your limit|my limit|approv|\bA\d+\b|margin|Leave it|reason|damaged/i
+
+let buyers = 0
+type Both = { readonly user: string; readonly home: string; readonly desk: string; readonly rep: (text: string) => Promise<string> }
+/** A customer with a cart of 44.95 whom Sam looks after. */
+async function helped(): Promise<Both & { readonly customer: (text: string) => Promise<string> }> {
+  const email = buyerEmail(buyers)
+  const user = `terminal:customer:${email}`
+  const home = `terminal:sides-${buyers++}`
+  await shop.store.desk.linkCustomer(user, email)
+  await shop.deliver(message(user, home, '2 blue 11oz mugs and a cream tote'))
+  await shop.deliver(message(user, home, 'person'))
+  const [row] = await shop.rows<{ desk: string }>('select desk_key as desk from draft where thread_key = $1', [home])
+  const desk = row?.desk ?? ''
+  await shop.deliver(message(SAM, desk, 'take over'))
+  return {
+    ...{ user, home, desk },
+    rep: async (text) => printed(await shop.deliver(message(SAM, desk, text))),
+    customer: async (text) => {
+      const said = await shop.deliver(message(user, home, text))
+      return printed({ ...said, outgoing: said.outgoing.filter(({ to }) => to === home) })
+    },
+  }
+}
+/** Everything ever sent to this thread. */
+const sent = async (thread: string) =>
+  (await shop.rows<{ text: string }>('select payload::text as text from outbox where destination = $1', [thread]))
+    .map(({ text }) => text)
+    .join('\n')
+const requestOf = async (home: string) =>
+  (
+    await shop.rows<{ id: number }>(`select q.id from approval_request q join draft d on d.id = q.draft_id where d.thread_key = $1`, [home])
+  )[0]?.id
+
+test('the rep at their limit is asked; the customer sees none of it, and whatever they do the question stays the rep’s', async () => {
+  const { home, rep, customer } = await helped()
+  expect(await rep('take 20.00 off: damaged')).toMatch(/limit/i)
+  for (const words of ['show', 'yes', 'add 1 BEAN-BLACK', '1', 'no', 'leave it out']) expect(await customer(words)).not.toMatch(STAFF_ONLY)
+  expect(await sent(home)).not.toMatch(STAFF_ONLY)
+  expect(await sent(home)).not.toContain('limit-choice')
+  expect(await rep('show')).toMatch(/You may give/)
+  expect(await rep('ask')).toMatch(/Waiting for approval A\d+/)
+})
+
+test('the customer’s own question stays theirs while the rep goes on', async () => {
+  const { rep, customer } = await helped()
+  expect(await customer('cancel')).toMatch(/Cancel your order/)
+  expect(await rep('show')).not.toMatch(/Cancel it|Cancel draft/)
+  expect(await customer('yes')).toMatch(/cancelled/)
+})
+
+test('what waits for an approval is not in the customer’s totals; declined, they are told in a sentence', async () => {
+  const { user, home, rep, customer } = await helped()
+  await rep('take 20.00 off: damaged')
+  expect(await rep('ask')).toContain('24.95')
+  const waits = await customer('show')
+  expect(waits).toMatch(/Total\s+44\.95/)
+  expect(waits).toContain('We are checking this order')
+  expect(waits).not.toMatch(/24\.95|20\.00|Buy now/)
+  await shop.deliver(message(KIM, 'terminal:kims', `decline A${await requestOf(home)}: too much`))
+  const told = await sent(home)
+  expect(told).toContain('We have checked your order')
+  expect(told).not.toMatch(/too much|declin|24\.95|-20\.00/i)
+  expect(told).not.toMatch(STAFF_ONLY)
+  const card = await shop.deliver(message(user, home, 'show'))
+  const buy = buttonsOf(card).find(({ label }) => label.startsWith('Buy now - pay 44.95'))
+  expect(printed(await shop.deliver(press(user, home, buy?.token ?? '')))).toMatch(/[Oo]rder \d{5}.* placed/)
+})
+
+test('granted, it is in the customer’s totals at once', async () => {
+  const { home, rep, customer } = await helped()
+  await rep('take 20.00 off: damaged')
+  await rep('ask')
+  await shop.deliver(message(KIM, 'terminal:kims', `approve A${await requestOf(home)}`))
+  expect(await customer('show')).toMatch(/Buy now - pay 24\.95/)
+  expect(await sent(home)).not.toMatch(STAFF_ONLY)
+})
+
+test('a customer who cancels while it waits hears nothing of the request', async () => {
+  const { home, desk, rep, customer } = await helped()
+  await rep('take 20.00 off: damaged')
+  await rep('ask')
+  await customer('cancel')
+  await customer('yes')
+  expect(await sent(home)).not.toMatch(STAFF_ONLY)
+  expect(await sent(desk)).toContain('order cancelled')
+})
