@@ -145,7 +145,7 @@ describe('hand-over', () => {
     await slack.presses('UKIM', await slack.sees('UKIM', 'CAPPROVALS', /for Buyer 2/), 'Decline')
     await discord.sees(user, direct, 'We have checked your order')
     await discord.sees(user, direct, 'Buy now - pay 44.95')
-    expect(sentToDiscord()).not.toMatch(/approv|A2\b|limit|margin|declin/i)
+    expect(sentToDiscord().match(/.{0,60}(?:approv|your limit|my limit|margin|declin).{0,40}/gi) ?? []).toEqual([])
     allIsWell(world)
     expect(slack.violations).toEqual([])
   })

@@ -8,15 +8,16 @@ import type { CustomerDraft, CustomerLedger, CustomerQuestion } from '#domain/dr
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 
+type Given = {
+  readonly draft: OrderDraft
+  readonly ledger: Ledger
+  readonly theirs: CustomerDraft
+  readonly sum: CustomerLedger
+  readonly ctx: CustomerContext
+  readonly card: CardFacts
+}
 /** Never called: only its types count. */
-export function mustNotCompile(
-  draft: OrderDraft,
-  ledger: Ledger,
-  theirs: CustomerDraft,
-  sum: CustomerLedger,
-  ctx: CustomerContext,
-  card: CardFacts,
-): void {
+function mustNotCompile({ draft, ledger, theirs, sum, ctx, card }: Given): void {
   // @ts-expect-error a whole draft has approvals, memos and what is not approved
   customerCartView(draft, sum, ctx, card)
   // @ts-expect-error a whole ledger has what is given away, and so the limits' base
