@@ -23,7 +23,11 @@ export function ownNews(session: Session, context: Draw): void {
   const approval = draft?.approval
   if (draft === undefined || approval === undefined || !isNews(before?.approval, approval)) return
   const asked = before?.approval?.id !== approval.id
-  desk(session, draft, { context: asShop(context(draft)), before: before?.approval, url: linkTo(session, inbound.thread, session.turn.rootAt) })
+  desk(session, draft, {
+    context: asShop(context(draft)),
+    before: before?.approval,
+    url: linkTo(session, inbound.thread, session.turn.rootAt),
+  })
   if (!asked && isOutcome(before?.approval, approval) && approval.askedBy !== actorKey(session.actor)) {
     const where = draft.handOver?.desk ?? inbound.thread
     put(session, where, outcomePost(approval, session, where, asShop(context(draft))))
