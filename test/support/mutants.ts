@@ -224,7 +224,10 @@ export const MUTANTS = [
   },
   {
     guard: 'proven: the last order of a thread is named to whom it belongs',
-    patches: [cut('src/store/turn/open-turn.ts', ` and \${mayKnow(user)}), 'asked'`, `), 'asked'`)],
+    patches: [
+      cut('src/store/turn/open-turn.ts', ` and \${mayKnow(user)}),\n`, '),\n'),
+      cut('src/store/turn/open-turn.ts', ` and \${mayKnow(user)}\n    order by`, '\n    order by'),
+    ],
     suite: 'test/reliability/identity.test.ts',
     tests: 'last order of a thread',
   },
