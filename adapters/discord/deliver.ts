@@ -114,6 +114,7 @@ async function shared(placement: Shared, delivery: Delivery, deps: DeliverDeps):
     const { subject, known, stays } = editedBy(placement, delivery.surfaces)
     const there = known !== undefined && partsOf(known.externalId).channel === channel ? known : undefined
     if (placement.place === 'card' && placement.follows === true && there === undefined) return { kind: 'sent' }
+    if (delivery.superseded && there !== undefined) return { kind: 'sent' }
     const bodies = await bodiesOf(placement, { delivery, channel }, deps)
     if (placement.place === 'post' && subject === undefined) {
       await post(channel, bodies, delivery, deps)

@@ -125,6 +125,8 @@ async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
   if (placement.place === 'card' && placement.follows === true && known === undefined) return { kind: 'sent' }
   const about = { role: subject === undefined ? 'card' : 'subject', ...(subject === undefined ? {} : { subject }) } as const
   const { status, headline } = placement.view
+  // Slack lets us edit so often and no more: what a newer state of this very message is waiting for is not shown in between.
+  if (work.superseded && known !== undefined) return { kind: 'sent' }
   const root = await ensureRoot(work, status ?? headline, !stays || status !== undefined)
   if (root.kind === 'part') return root
   const message = renderMessage(placement.view, { thread })

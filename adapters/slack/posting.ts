@@ -5,7 +5,7 @@
 import type { HomeView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { failureOf } from './client.ts'
-import type { Pace } from './pace.ts'
+import type { Method, Pace } from './pace.ts'
 import { externalId, messageAt } from './place.ts'
 import type { SlackMessage } from './renderer/message.ts'
 
@@ -40,55 +40,79 @@ const EVENT = 'parley'
 /** Messages of one look; an ambiguous post is among the newest. */
 const LOOK = 100
 
-export function posting(client: WebClient, pace: Pace): Posting {
-  const dms = new Map<string, string>()
-  const paced = (channel: string): void => {
-    const wait = pace.ask(channel)
+type Paced = <T>(method: Method, channel: string, call: () => Promise<T>) => Promise<T>
+
+/** What Slack asks to wait is waited for by every call of the method. */
+const pacedBy =
+  (pace: Pace): Paced =>
+  async (method, channel, call) => {
+    const wait = pace.ask(method, channel)
     if (wait > 0) throw new Put(wait)
+    try {
+      return await call()
+    } catch (error) {
+      const failure = failureOf(error)
+      if (failure.kind === 'later' && failure.why === 'ratelimited') pace.hold(method, failure.wait)
+      throw error
+    }
   }
+
+export function posting(client: WebClient, pace: Pace): Posting {
+  const paced = pacedBy(pace)
+  const dm = directMessages(client, paced)
   return {
     async once({ channel, threadTs, key, attempt }, message) {
-      const found = attempt === 'look' ? await look(client, { channel, threadTs, key }) : undefined
+      const found = attempt === 'look' ? await paced('look', channel, () => look(client, { channel, threadTs, key })) : undefined
       if (found !== undefined) return externalId(channel, found)
-      paced(channel)
-      const { ts = '' } = await client.chat.postMessage({
-        ...{ channel, text: message.text, blocks: message.blocks, unfurl_links: false, unfurl_media: false },
-        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-        metadata: { event_type: EVENT, event_payload: { key } },
-      })
+      const { ts = '' } = await paced('chat.postMessage', channel, () =>
+        client.chat.postMessage({
+          ...{ channel, text: message.text, blocks: message.blocks, unfurl_links: false, unfurl_media: false },
+          ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+          metadata: { event_type: EVENT, event_payload: { key } },
+        }),
+      )
       return externalId(channel, ts)
     },
     async edit(external, message) {
       const { channel, ts } = messageAt(external)
       try {
-        await client.chat.update({ channel, ts, text: message.text, blocks: message.blocks })
+        await paced('chat.update', channel, () => client.chat.update({ channel, ts, text: message.text, blocks: message.blocks }))
         return true
       } catch (error) {
-        if (failureOf(error).kind === 'gone') return false
+        if (!(error instanceof Put) && failureOf(error).kind === 'gone') return false
         throw error
       }
     },
     async whisper({ channel, user, threadTs, key }, { text, blocks }) {
       try {
-        await client.chat.postEphemeral({ channel, user, text, blocks, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) })
+        await paced('chat.postEphemeral', channel, () =>
+          client.chat.postEphemeral({ channel, user, text, blocks, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) }),
+        )
       } catch (error) {
+        if (error instanceof Put) throw error
         const failure = failureOf(error)
         if (failure.kind !== 'refused' || !BETTER_DIRECT.includes(failure.why)) throw error
-        await client.chat.postMessage({ channel: await dm(user), text, blocks, metadata: { event_type: EVENT, event_payload: { key } } })
+        const direct = await dm(user)
+        await paced('chat.postMessage', direct, () =>
+          client.chat.postMessage({ channel: direct, text, blocks, metadata: { event_type: EVENT, event_payload: { key } } }),
+        )
       }
     },
     async publish(user, view) {
-      await client.views.publish({ user_id: user, view })
+      await paced('views.publish', user, () => client.views.publish({ user_id: user, view }))
     },
     dmWith: dm,
   }
+}
 
-  async function dm(user: string): Promise<string> {
-    const known = dms.get(user)
-    if (known !== undefined) return known
-    const { channel } = await client.conversations.open({ users: user })
+function directMessages(client: WebClient, paced: Paced): Posting['dmWith'] {
+  const known = new Map<string, string>()
+  return async (user) => {
+    const before = known.get(user)
+    if (before !== undefined) return before
+    const { channel } = await paced('conversations.open', user, () => client.conversations.open({ users: user }))
     if (channel?.id === undefined) throw new Error('a direct message without a channel')
-    dms.set(user, channel.id)
+    known.set(user, channel.id)
     return channel.id
   }
 }

@@ -15,6 +15,7 @@ export type DeliveryRow = {
   readonly placement: Placement
   readonly attempts: number
   readonly unsure: boolean
+  readonly superseded: boolean
   readonly surfaces: readonly KnownSurface[]
   readonly inboxId: string | null
 }
@@ -136,6 +137,7 @@ async function attempt(row: DeliveryRow, deps: DeliveryDeps): Promise<Exclude<De
       placement: row.placement,
       surfaces,
       attempt: row.unsure ? 'look' : 'send',
+      superseded: row.superseded,
       ...(answers === undefined ? {} : { answers }),
     }
     const delivered = await guarded(() => channel.deliver(delivery), row, deps)

@@ -93,14 +93,48 @@ describe('channels that push', () => {
     await tell('slack:A', say('slack:A', 'a1'), say('slack:A', 'a2'), say('slack:B', 'b1'))
     const first = await leaseNext(here, ['slack'])
     const second = await leaseNext(there, ['slack'])
-    expect(shown([first, second].flatMap((row) => row ?? []))).toEqual(['a1', 'b1'])
+    expect(shown([first, second].flatMap((row) => row ?? [])), 'last spoken to, first served').toEqual(['b1', 'a1'])
     expect(await leaseNext(here, ['slack'])).toBeUndefined()
     offset += 31_000
     const again = await leaseNext(there, ['slack'])
     expect([again?.id, again?.attempts]).toEqual([first?.id, 2])
     await there.outbox.markSent(again?.id ?? 0, '1700.1')
-    expect(shown([await leaseNext(here, ['slack'])].flatMap((row) => row ?? []))).toEqual(['a2'])
-    expect((await leaseNext(here, ['slack']))?.id, 'its sender died').toBe(second?.id)
+    const died = await leaseNext(here, ['slack'])
+    expect(died?.id, 'its sender died').toBe(second?.id)
+    await here.outbox.markSent(died?.id ?? 0, '1700.2')
+    const [next] = [await leaseNext(here, ['slack'])]
+    expect(shown(next === undefined ? [] : [next])).toEqual(['a2'])
+    await here.outbox.markSent(next?.id ?? 0, '1700.3')
+  })
+
+  test('what waits for a minute goes before whatever was said since', async () => {
+    await tell('slack:old', say('slack:old', 'long ago'))
+    offset += 61_000
+    await tell('slack:new', say('slack:new', 'just now'))
+    const first = await leaseNext(here, ['slack'])
+    expect(shown(first === undefined ? [] : [first])).toEqual(['long ago'])
+    const second = await leaseNext(here, ['slack'])
+    for (const row of [first, second]) await here.outbox.markSent(row?.id ?? 0, '1700.4')
+  })
+
+  test('a card that a newer state of the same message waits behind is told so, any other row is not', async () => {
+    const card = (headline: string, more: object = {}) => ({
+      to: 'slack:C',
+      placement: { place: 'card', view: { headline, blocks: [], controls: [] }, ...more } as const,
+    })
+    await tell(
+      'slack:C',
+      card('one'),
+      card('about another', { subject: 'order 1' }),
+      card('receipt', { settles: true, subject: 'order 2' }),
+      card('two'),
+    )
+    const told: unknown[] = []
+    for (let row = await leaseNext(here, ['slack']); row !== undefined; row = await leaseNext(here, ['slack'])) {
+      told.push(row.superseded)
+      await here.outbox.markSent(row.id)
+    }
+    expect(told).toEqual([true, false, false, false])
   })
 
   test('refused for good is dead and holds nobody up; told to wait is left alone until then; people may retry or drop', async () => {

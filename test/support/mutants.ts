@@ -688,7 +688,10 @@ export const MUTANTS = [
   },
   {
     guard: 'what nobody catches does not end the process',
-    patches: [cut('src/host/guard.ts', "  process.on('unhandledRejection', onRejection)\n")],
+    patches: [
+      cut('src/host/guard.ts', "  process.on('unhandledRejection', onRejection)\n"),
+      cut('src/host/guard.ts', "  process.on('uncaughtException', onException)\n"),
+    ],
     suite: 'test/reliability/connections.test.ts',
     tests: 'both are up|what nobody catches',
   },
@@ -697,6 +700,14 @@ export const MUTANTS = [
     patches: [cut('adapters/slack/sockets.ts', "  client.removeAllListeners('ws_message')\n")],
     suite: 'test/reliability/connections.test.ts',
     tests: 'both are up|Slack ends both sockets at once',
+  },
+  {
+    guard: 'a wait that Slack asks for covers the method',
+    patches: [
+      cut('adapters/slack/posting.ts', "if (failure.kind === 'later' && failure.why === 'ratelimited')", "if (failure.kind === 'gone')"),
+    ],
+    suite: 'test/adapters/slack/rates.test.ts',
+    tests: 'a wait that Slack asks for',
   },
   {
     guard: 'commands are sent only when they changed',

@@ -17,6 +17,7 @@ import { eventually } from './barrier.ts'
 import { freshDatabase } from './database.ts'
 import { demoWith } from './demo.ts'
 import { type FakeSlack, fakeSlack, type Mode } from './fakes/slack/fake-slack.ts'
+import type { Tiers } from './fakes/slack/web-api.ts'
 
 export type SlackShop = {
   readonly slack: FakeSlack
@@ -38,6 +39,7 @@ export type SlackShopOptions = {
   /** How the product reaches the database, when not directly. */
   readonly reach?: (url: string) => string
   readonly compress?: number
+  readonly tiers?: Tiers
   /** False: the test starts the product itself. */
   readonly started?: boolean
 }
@@ -60,10 +62,11 @@ export async function slackShop({
   shop,
   reach = (url) => url,
   compress,
+  tiers = {},
   started = true,
 }: SlackShopOptions = {}): Promise<SlackShop> {
   const url = await slackDatabase(shop)
-  const slack = await fakeSlack({ mode, ...(compress === undefined ? {} : { compress }) })
+  const slack = await fakeSlack({ mode, tiers, ...(compress === undefined ? {} : { compress }) })
   const environment = {
     ...slack.environment(mode),
     DATABASE_URL: reach(url),

@@ -44,6 +44,8 @@ export type Delivery = {
   readonly surfaces: readonly KnownSurface[]
   /** `look`: the attempt before this one may have arrived; find it before sending again. */
   readonly attempt: 'send' | 'look'
+  /** A card whose next state is waiting behind it: where it would only be edited, it may be left out. */
+  readonly superseded: boolean
   /** Delivery id of the inbound it answers, for what only exists inside its acknowledgement (a private note, a form). */
   readonly answers?: string
 }

@@ -35,17 +35,28 @@ export type LeasedRow = OutboxRow & {
   readonly key: string
   /** An attempt before this one began and nobody knows how it ended: its sender died, or heard nothing back. */
   readonly unsure: boolean
+  /** A card with a newer state of the same message waiting behind it. */
+  readonly superseded: boolean
   readonly surfaces: readonly KnownSurface[]
 }
 
 /** A crashed sender's rows are taken over after this, milliseconds. */
 const LEASE = 30_000
+/** A row that waited so long goes before whatever was said since, milliseconds. */
+const PATIENT = 60_000
 const LISTED = 200
 const COLUMNS = Prisma.raw(`id::int, destination, audience, payload as placement, status, attempts, external_id as "externalId", error,
   created_at as "createdAt", inbox_id as "inboxId"`)
 
+const SUPERSEDED = Prisma.sql`(outbox.place = 'card' and outbox.payload->>'settles' is null and exists (select 1 from outbox n
+  where n.destination = outbox.destination and n.status = 'pending' and n.id > outbox.id and n.place in ('card', 'collapse')
+    and n.payload->>'subject' is not distinct from outbox.payload->>'subject'))`
+
 export type Outbox = {
-  /** Leases for 30 s the oldest row of each of at most `count` destinations of these channels that can be delivered now. */
+  /**
+   * Leases for 30 s the oldest row of each of at most `count` destinations of these channels that can be delivered now: the destinations last spoken to
+   * first, but nobody waits for ever.
+   */
   readonly lease: (channels: readonly string[], count: number) => Promise<readonly LeasedRow[]>
   readonly markSent: (id: number, externalId?: string) => Promise<void>
   /** Refused for good: alarms, and no longer holds up its destination. */
@@ -107,6 +118,7 @@ export function createOutbox(sql: Sql, clock: () => Date): Outbox {
 function leaseSql(channels: readonly string[], count: number, at: Date): Prisma.Sql {
   const now = Prisma.sql`${at.toISOString()}::timestamptz`
   const until = new Date(at.getTime() + LEASE).toISOString()
+  const patient = new Date(at.getTime() - PATIENT).toISOString()
   return Prisma.sql`
     update outbox set lease_until = ${until}::timestamptz, attempts = outbox.attempts + 1, unsure = true, updated_at = ${now}
     from (
@@ -114,9 +126,10 @@ function leaseSql(channels: readonly string[], count: number, at: Date): Prisma.
       where o.status = 'pending' and o.channel = any(${[...channels]}::text[])
         and (o.not_before is null or o.not_before <= ${now}) and (o.lease_until is null or o.lease_until <= ${now})
         and not exists (select 1 from outbox p where p.destination = o.destination and p.status = 'pending' and p.id < o.id)
-      order by o.id limit ${count}::int for update skip locked) leased
+      order by o.created_at < ${patient}::timestamptz desc, (select max(n.id) from outbox n where n.destination = o.destination and n.status = 'pending') desc
+      limit ${count}::int for update skip locked) leased
     where id = leased.head
-    returning ${COLUMNS}, dedupe_key as key, leased.was as unsure, ${surfacesJson(Prisma.sql`outbox.destination`)} as surfaces`
+    returning ${COLUMNS}, dedupe_key as key, leased.was as unsure, ${SUPERSEDED} as superseded, ${surfacesJson(Prisma.sql`outbox.destination`)} as surfaces`
 }
 
 function listSql({ status, destination }: { readonly status?: OutboxStatus; readonly destination?: ThreadKey }): Prisma.Sql {

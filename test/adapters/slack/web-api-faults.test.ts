@@ -34,6 +34,7 @@ const delivery = (over: Partial<Delivery> = {}): Delivery => ({
   placement: { place: 'card', view },
   surfaces: [],
   attempt: 'send',
+  superseded: false,
   answers: 'inbound-1',
   ...over,
 })

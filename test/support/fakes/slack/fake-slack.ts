@@ -12,7 +12,7 @@ import { recallSlack, type SlackMemory } from './memory.ts'
 import { changedEvent, type Delivery, deletedEvent, eventDelivery, messageEvent } from './payloads.ts'
 import { type Sockets, socketTransport } from './socket-transport.ts'
 import { type Ack, type Courier, courier } from './transport.ts'
-import { type ApiContext, type Call, webApi } from './web-api.ts'
+import { type ApiContext, type Call, type Tiers, webApi } from './web-api.ts'
 import { BOT, type Channel, TEAM, type Workspace, workspace } from './workspace.ts'
 
 const SECRETS = { signing: 'the-signing-secret-of-the-fake', bot: 'xoxb-fake-bot', app: 'xapp-fake-app' } as const
@@ -27,6 +27,8 @@ export type FakeSlack = Acts & {
   readonly space: Workspace
   readonly faults: Faults
   readonly calls: readonly Call[]
+  /** The method of every call that came too soon: answered 429. */
+  readonly held: readonly string[]
   /** What the app did that Slack refuses, or that no user should see. */
   readonly violations: readonly string[]
   readonly acks: Courier['acks']
@@ -47,9 +49,9 @@ export type FakeSlack = Acts & {
 }
 export type Mode = 'http' | 'socket'
 /** `memory`: the workspace goes on from there. */
-export type FakeOptions = { readonly mode?: Mode; readonly compress?: number; readonly memory?: SlackMemory }
+export type FakeOptions = { readonly mode?: Mode; readonly compress?: number; readonly memory?: SlackMemory; readonly tiers?: Tiers }
 
-export async function fakeSlack({ mode = 'http', compress = COMPRESS, memory }: FakeOptions = {}): Promise<FakeSlack> {
+export async function fakeSlack({ mode = 'http', compress = COMPRESS, memory, tiers }: FakeOptions = {}): Promise<FakeSlack> {
   const violations: string[] = []
   const violate = (what: string) => void violations.push(what)
   const app = { url: '' }
@@ -64,7 +66,7 @@ export async function fakeSlack({ mode = 'http', compress = COMPRESS, memory }: 
     socketUrl: () => `ws://127.0.0.1:${server.port}/link?ticket=${space.nextId('t')}`,
     echo: (message, change, before) => echo({ message, change, before: before ?? message }, space, post.deliver),
   }
-  const api = webApi(context, faults)
+  const api = webApi(context, faults, tiers)
   const server: Loopback = await loopback((asked) =>
     asked.path.startsWith('/response/') ? Promise.resolve(responded(asked, context)) : api.answer(asked),
   )
@@ -75,6 +77,7 @@ export async function fakeSlack({ mode = 'http', compress = COMPRESS, memory }: 
     ...{ space, faults, violations, sockets, app },
     apiUrl: `${server.url}/api/`,
     calls: api.calls,
+    held: api.held,
     acks: post.acks,
     travelling: post.open,
     deliver: post.deliver,

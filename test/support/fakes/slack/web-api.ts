@@ -36,18 +36,38 @@ const SCOPES = manifest.parse(parse(readFileSync(new URL('../../../../slack-mani
 
 export type WebApi = {
   readonly calls: readonly Call[]
+  /** The method of every call that came too soon. */
+  readonly held: readonly string[]
   readonly answer: (asked: Asked) => Promise<Answer>
 }
 
-export function webApi(context: ApiContext, faults: Faults): WebApi {
+/** Calls of a method in the whole workspace in any minute; more are told to come back when the minute is over. */
+export type Tiers = Readonly<Record<string, number>>
+const MINUTE = 60_000
+
+function overTier(method: string, calls: readonly Call[], tiers: Tiers): Answer | undefined {
+  const most = tiers[method]
+  const recent = calls.filter((call) => call.method === method && call.at > Date.now() - MINUTE)
+  if (most === undefined || recent.length <= most) return undefined
+  const wait = Math.ceil(((recent[0]?.at ?? 0) + MINUTE - Date.now()) / 1_000)
+  return { kind: 'answer', status: 429, body: '', headers: { 'retry-after': String(wait) } }
+}
+
+export function webApi(context: ApiContext, faults: Faults, tiers: Tiers = {}): WebApi {
   const calls: Call[] = []
+  const held: string[] = []
   return {
-    calls,
+    ...{ calls, held },
     async answer({ path, headers, body }) {
       const method = path.replace(/^\/api\//, '').replace(/\?.*$/, '')
       const args = argumentsOf(body, str(headers['content-type']))
       const token = str(headers.authorization).replace(/^Bearer /, '')
       calls.push({ method, args, token, at: Date.now() })
+      const limited = overTier(method, calls, tiers)
+      if (limited !== undefined) {
+        held.push(method)
+        return limited
+      }
       const fault = faults.take(method, args)
       const before = await fault?.before()
       if (before !== undefined) return before
