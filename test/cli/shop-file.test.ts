@@ -1,5 +1,6 @@
 // The shop file: what the demo shop says, every mistake at once with its line, and the way back.
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DEMO_SHOP_FILE, demoShop } from '#cli/shop-file/demo.ts'
 import { problemText, readShopFile } from '#cli/shop-file/read.ts'
@@ -109,6 +110,28 @@ describe('the demo shop', () => {
   test('written out and read again it is the same shop', () => {
     const again = readShopFile(shopFileText(shop), { now: '2027-06-01T00:00:00.000Z' })
     expect(again).toEqual({ ok: true, data: shop })
+  })
+})
+
+describe('the way back', () => {
+  const file = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8')
+  const data = (text: string) => {
+    const result = readShopFile(text, { now })
+    if (!result.ok) throw new Error(result.problems.map((problem) => problemText('one-of-everything.yaml', problem)).join('\n'))
+    return result.data
+  }
+
+  test('a shop with one of everything is written byte for byte as ever, and read again it is the same shop', () => {
+    const shop = data(file('one-of-everything.yaml'))
+    const exported = shopFileText(shop)
+    expect(exported).toBe(file('one-of-everything.exported.yaml'))
+    expect(data(exported)).toEqual(shop)
+  })
+
+  test('what a file could not be read with again is named, and nothing is written', () => {
+    const shop = demoShop(now)
+    const staff = shop.staff.map((person) => ({ ...person, id: 'Not an id' }))
+    expect(() => shopFileText({ ...shop, staff })).toThrow(/does not fit into a shop file[\s\S]*staff\[0\]\.id: must be a short name/)
   })
 })
 

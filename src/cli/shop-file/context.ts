@@ -9,6 +9,15 @@ import type { Found } from './words.ts'
 /** A piece of the file that has the right shape, with its place. */
 export type Piece<T> = { readonly path: Path; readonly value: T }
 
+/** The names other sections may point at, from everything the file says, even where it has other mistakes. */
+export type Known = {
+  readonly skus: ReadonlySet<string>
+  /** Product code or id -> id. */
+  readonly products: ReadonlyMap<string, string>
+  readonly categories: ReadonlySet<string>
+  readonly methods: ReadonlySet<string>
+}
+
 export type Building = {
   readonly currency: string
   readonly timeZone: string
@@ -17,6 +26,8 @@ export type Building = {
   readonly problem: (path: Path, message: string) => void
   /** Minor units; an amount finer than the currency is a problem and counts as 0. */
   readonly money: (path: Path, amount: string, currency?: string) => number
+  /** The same where there is an amount. */
+  readonly moneyIf: (path: Path, amount: string | undefined, currency?: string) => number | undefined
 }
 
 export function startBuilding(shop: { readonly currency: string; readonly timeZone: string }, now: string) {
@@ -24,18 +35,14 @@ export function startBuilding(shop: { readonly currency: string; readonly timeZo
   const problem = (path: Path, message: string): void => {
     problems.push({ path, message })
   }
-  const building: Building = {
-    ...shop,
-    now,
-    problem,
-    money(path, amount, currency = shop.currency) {
-      const exponent = exponentOf(currency)
-      const value = minorUnits(amount, exponent)
-      if (value === undefined) problem(path, `${currency} has ${exponent === 0 ? 'no' : exponent} decimal places, this is ${amount}`)
-      return value ?? 0
-    },
+  const money: Building['money'] = (path, amount, currency = shop.currency) => {
+    const exponent = exponentOf(currency)
+    const value = minorUnits(amount, exponent)
+    if (value === undefined) problem(path, `${currency} has ${exponent === 0 ? 'no' : exponent} decimal places, this is ${amount}`)
+    return value ?? 0
   }
-  return { building, problems }
+  const moneyIf: Building['moneyIf'] = (path, amount, currency) => (amount === undefined ? undefined : money(path, amount, currency))
+  return { building: { ...shop, now, problem, money, moneyIf } satisfies Building, problems }
 }
 
 /** Digits after the decimal point: JPY 0, USD 2, KWD 3. */

@@ -3,14 +3,16 @@
  * mentions anywhere, read leniently so that one bad product does not make every offer on it look wrong too.
  */
 import type { z } from 'zod'
-import type { Known } from './build-offers.ts'
-import type { Piece } from './context.ts'
+import { optionSchema, productSchema } from './catalog.ts'
+import type { Known, Piece } from './context.ts'
+import { customerSchema } from './customers.ts'
 import type { Path, Plain } from './document.ts'
+import { couponSchema, promotionSchema } from './offers.ts'
+import { orderSchema } from './past-orders.ts'
 import { shopFileSchema } from './schema.ts'
-import { optionSchema, productSchema, stockSchema } from './schema-catalog.ts'
-import { couponSchema, promotionSchema } from './schema-offers.ts'
-import { customerSchema, orderSchema } from './schema-people.ts'
-import { limitsSchema, paymentSchema, shippingSchema, shopSchema, staffSchema, taxSchema, timesSchema } from './schema-shop.ts'
+import { shippingSchema, taxSchema } from './shipping.ts'
+import { limitsSchema, paymentSchema, shopSchema, staffSchema, timesSchema } from './shop.ts'
+import { stockSchema } from './stock.ts'
 import { type Found, wordsOf } from './words.ts'
 
 export type Block = { readonly [key: string]: Plain }

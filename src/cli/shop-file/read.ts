@@ -3,14 +3,16 @@
  * never hides one in another: sections are parsed piece by piece, and what parsed is built and cross-checked. Next: write.ts, the way back.
  */
 import type { ShopData } from '#store/shop/shop-data.ts'
-import { buildOptions, buildProducts, buildStock } from './build-catalog.ts'
-import { buildCoupons, buildPromotions } from './build-offers.ts'
-import { buildOrders } from './build-orders.ts'
-import { buildCustomers } from './build-people.ts'
-import { buildLimits, buildPayment, buildShipping, buildShop, buildStaff, buildTax } from './build-shop.ts'
+import { buildOptions, buildProducts } from './catalog.ts'
 import { type Building, startBuilding } from './context.ts'
+import { buildCustomers } from './customers.ts'
 import { type Problem, parseShopDocument, pathText } from './document.ts'
+import { buildCoupons, buildPromotions } from './offers.ts'
+import { buildOrders } from './past-orders.ts'
 import { currencyOf, isBlock, knownNames, type Pieces, readPieces, timeZoneOf } from './pieces.ts'
+import { buildShipping, buildTax } from './shipping.ts'
+import { buildLimits, buildPayment, buildShop, buildStaff } from './shop.ts'
+import { buildStock } from './stock.ts'
 
 export type ShopFileResult = { readonly ok: true; readonly data: ShopData } | { readonly ok: false; readonly problems: readonly Problem[] }
 

@@ -1,6 +1,6 @@
 /**
- * The small values of a shop file: amounts, percents, dates, times. Rule: exact text in, exact integers out; nothing passes through a float.
- * Amounts stay text until the currency's exponent is known (money.ts beside this file).
+ * The small values of a shop file, both ways: counts, percents, dates, times. Rule: exact text in, exact integers out, and the same text again; nothing
+ * passes through a float. Amounts stay text until the currency's exponent is known (`money` in context.ts, `amountText` back).
  */
 import { z } from 'zod'
 
@@ -13,16 +13,15 @@ export const amount = z
   .regex(/^\d{1,12}(\.\d{1,4})?$/, 'must be an amount such as 5.95')
   .meta({ ...number, examples: [5.95] })
 export const whole = z
-  .string()
-  .regex(/^\d{1,9}$/, 'must be a whole number, 0 or more')
-  .transform(Number)
+  .codec(z.string().regex(/^\d{1,9}$/, 'must be a whole number, 0 or more'), z.number(), { decode: Number, encode: String })
   .meta({ type: ['integer', 'string'] })
 export const positive = whole.refine((value) => value > 0, 'must be at least 1').meta({ type: ['integer', 'string'] })
 /** Parts per million: "8.25%" is 82 500. */
 export const percent = z
-  .string()
-  .regex(/^\d{1,3}(\.\d{1,4})? ?%$/, 'must be a percentage such as 8.25%')
-  .transform((value) => scaled(value.replace(/ ?%$/, ''), 4))
+  .codec(z.string().regex(/^\d{1,3}(\.\d{1,4})? ?%$/, 'must be a percentage such as 8.25%'), z.number(), {
+    decode: (value) => scaled(value.replace(/ ?%$/, ''), 4),
+    encode: (ppm) => `${amountText(ppm, 4).replace(/\.?0+$/, '')}%`,
+  })
   .refine((ppm) => ppm <= 1_000_000, 'must not be over 100%')
   .meta({ examples: ['8.25%'] })
 /** YYYY-MM-DD that exists. */
@@ -45,6 +44,13 @@ export const code = z
 export const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capitals, such as US')
 export const flag = z.boolean()
 
+/** Left out where it is the usual value: read as that, and left out again. */
+export const usually = <Value, Written>(schema: z.ZodType<Value, Written>, usual: Value) =>
+  z.codec(schema.optional(), z.custom<Value>(), {
+    decode: (value) => value ?? usual,
+    encode: (value) => (JSON.stringify(value) === JSON.stringify(usual) ? undefined : value),
+  })
+
 function isRealDate(value: string): boolean {
   const day = new Date(`${value}T00:00:00Z`)
   return /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)
@@ -61,4 +67,10 @@ export function minorUnits(value: string, exponent: number): number | undefined 
   const [units = '0', fraction = ''] = value.split('.')
   const significant = fraction.replace(/0+$/, '')
   return significant.length > exponent ? undefined : Number(units + significant.padEnd(exponent, '0'))
+}
+
+/** "5.95" from 595 with two digits. */
+export function amountText(minor: number, exponent: number): string {
+  const digits = String(minor).padStart(exponent + 1, '0')
+  return exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
 }

@@ -1,12 +1,16 @@
 /**
- * The whole shop file as one schema; `parley shop schema` prints it as JSON Schema for editors. Sections not named here are mistakes.
- * Shapes only: what must fit together (SKUs, options, targets, currencies) is checked by the build-*.ts files.
+ * The whole shop file as one schema, both ways: `parley shop schema` prints it as JSON Schema for editors. Sections not named here are mistakes.
+ * Each section's file has its shape, how it is built and how it is written back; what must fit together (SKUs, options, targets, currencies) is checked
+ * where it is built. Next: read.ts and write.ts.
  */
 import { z } from 'zod'
-import { optionSchema, productSchema, stockSchema } from './schema-catalog.ts'
-import { couponSchema, promotionSchema } from './schema-offers.ts'
-import { customerSchema, orderSchema } from './schema-people.ts'
-import { limitsSchema, paymentSchema, shippingSchema, shopSchema, staffSchema, taxSchema, timesSchema } from './schema-shop.ts'
+import { optionSchema, productSchema } from './catalog.ts'
+import { customerSchema } from './customers.ts'
+import { couponSchema, promotionSchema } from './offers.ts'
+import { orderSchema } from './past-orders.ts'
+import { shippingSchema, taxSchema } from './shipping.ts'
+import { limitsSchema, paymentSchema, shopSchema, staffSchema, timesSchema } from './shop.ts'
+import { stockSchema } from './stock.ts'
 
 export const shopFileSchema = z.strictObject({
   shop: shopSchema,
@@ -24,8 +28,6 @@ export const shopFileSchema = z.strictObject({
   products: z.array(productSchema).min(1),
   stock: stockSchema,
 })
-export type ShopFile = z.infer<typeof shopFileSchema>
-export type ShopFileInput = z.input<typeof shopFileSchema>
 
 /** JSON Schema (draft 2020-12) of what people write. */
 export const shopFileJsonSchema = (): unknown => ({

@@ -3,19 +3,26 @@
  * What equals its default is left out. Orders placed since the load are not part of a shop file: they belong to a backup.
  */
 import { Document, isCollection, visit } from 'yaml'
+import { z } from 'zod'
+import { failed } from '#host/exit.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
-import type { ShopFileInput } from './schema.ts'
-import { writeOptions, writeProducts, writeStock } from './write-catalog.ts'
-import { writeCoupons, writePromotions } from './write-offers.ts'
-import { writeCustomers, writeOrders } from './write-people.ts'
-import { writeLimits, writePayment, writeShipping, writeShop, writeStaff, writeTax, writeTimes } from './write-shop.ts'
+import { writeOptions, writeProducts } from './catalog.ts'
+import { writeCustomers } from './customers.ts'
+import { pathText } from './document.ts'
+import { writeCoupons, writePromotions } from './offers.ts'
+import { writeOrders } from './past-orders.ts'
+import { shopFileSchema } from './schema.ts'
+import { writeShipping, writeTax } from './shipping.ts'
+import { writeLimits, writePayment, writeShop, writeStaff, writeTimes } from './shop.ts'
+import { writeStock } from './stock.ts'
+import { wordsOf } from './words.ts'
 
 /** Blocks shorter than this are written on one line. */
 const ONE_LINE = 110
 
 export function shopFileText(data: ShopData): string {
   const { settings } = data
-  const file = {
+  const written = z.safeEncode(shopFileSchema, {
     shop: writeShop(settings),
     times: writeTimes(settings),
     tax: writeTax(settings),
@@ -30,12 +37,20 @@ export function shopFileText(data: ShopData): string {
     options: writeOptions(data.options),
     products: writeProducts(data),
     stock: writeStock(data.stock),
-  } satisfies ShopFileInput
-  return `# ${settings.name}, as exported from Parley. Amounts are ${settings.currency}.\n\n${yamlText(file)}`
+  })
+  if (!written.success) throw failed(notWritten(written.error))
+  return `# ${settings.name}, as exported from Parley. Amounts are ${settings.currency}.\n\n${yamlText(written.data)}`
 }
 
+/** Somebody put into the database what the file could not be read with again. */
+const notWritten = (error: z.ZodError): string =>
+  [
+    'This shop does not fit into a shop file; nothing was written.',
+    ...error.issues.flatMap((issue) => wordsOf(issue, []).map(({ path, message }) => `${pathText(path)}: ${message}`)),
+  ].join('\n')
+
 /** Numbers are text in this format, so amounts keep their zeros: no number tag, no quotes around 5.00. */
-function yamlText(file: ShopFileInput): string {
+function yamlText(file: z.input<typeof shopFileSchema>): string {
   const document = new Document(file, {
     customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !/:(int|float)$/.test(tag.tag)),
   })
