@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
-import { message, press } from '#test/support/open-parley.ts'
+import { codec, message, press } from '#test/support/open-parley.ts'
 import { buttonsOf, printed, world } from '#test/support/world.ts'
 
 const shop = await world({ shop: demoWith({ plenty: 100_000 }) })
@@ -95,4 +95,34 @@ test('a press at a total that is not the one on its button places nothing, howev
   const card = await shop.deliver(message(REP, thread, 'show'))
   const own = buttonsOf(card).find(({ label }) => label.startsWith('Place order'))?.token ?? ''
   expect(printed(await shop.deliver(press(REP, thread, own)))).toMatch(/order \d{5} placed/)
+})
+
+describe('a button that an earlier version posted, which does not say what its card showed', () => {
+  /** The same draft and button as an earlier version left them. */
+  async function posted(name: string): Promise<{ readonly thread: string; readonly token: string }> {
+    const thread = `terminal:posted-${name}`
+    await shop.deliver(message(REP, thread, `guest ${name}@example.com: 2 blue 11oz mugs`))
+    await shop.deliver(message(REP, thread, 'ship to Pat Lee, 9 Elm St, Salem, OR 97301, US'))
+    await shop.deliver(message(REP, thread, 'pay link'))
+    const [draft] = await shop.rows<{ ref: number; revision: number }>(
+      `update draft set state = state #- '{shown,seen}' where thread_key = $1 returning ref, revision`,
+      [thread],
+    )
+    if (draft === undefined) throw new Error('no draft is open there')
+    return { thread, token: codec.encode({ kind: 'place' }, draft) }
+  }
+
+  test('places the order', async () => {
+    const { thread, token } = await posted('first')
+    expect(printed(await shop.deliver(press(REP, thread, token)))).toMatch(/order \d{5} placed/)
+  })
+
+  test('places nothing once another card was drawn, however often', async () => {
+    const { thread, token } = await posted('second')
+    await shop.rows(`update shop set version = version + 1, settings = replace(settings::text, '"amount": 695', '"amount": 795')::jsonb`)
+    expect(printed(await shop.deliver(press(REP, thread, token)))).toMatch(/The total changed: \S+ -> \S+/)
+    for (let click = 0; click < 3; click++)
+      expect(printed(await shop.deliver(press(REP, thread, token)))).toContain('showed something else')
+    expect(await placed(thread)).toBe(0)
+  })
 })

@@ -286,6 +286,12 @@ export const MUTANTS = [
     tests: 'pressed ten times',
   },
   {
+    guard: 'the button of an earlier version, once another card was drawn',
+    patches: [cut('src/conversation/turn/place.ts', ' && draft.shown.seen === undefined')],
+    suite: 'test/reliability/confirmed.test.ts',
+    tests: 'places nothing once another card was drawn',
+  },
+  {
     guard: 'words that confirm are said after the warning',
     patches: [cut('src/conversation/turn/place.ts', "  if (session.turn.saidAt < (pending.askedAt ?? '')) return result\n")],
     suite: 'test/reliability/confirmed.test.ts',

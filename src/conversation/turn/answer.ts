@@ -10,6 +10,7 @@ import type { Placement, View } from '#conversation/edge/view.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
+import { seenOf } from '#domain/draft/seen.ts'
 import { customerSide, facing } from '#domain/draft/sides.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk, otherSide } from '#domain/model/hand-over.ts'
@@ -222,7 +223,7 @@ function cardOf(session: Session, context: ScreenContext): Placement | undefined
   const summary = shownAmounts(ledger)
   const standing = standingOf(draft, facts)
   const promised = standing.kind === 'all-here' ? [] : promisedOf(standing.short)
-  const shown: OrderDraft = { ...draft, shown: { total: ledger.total, summary, promised } }
+  const shown: OrderDraft = { ...draft, shown: { seen: seenOf(draft, ledger, standing), total: ledger.total, summary, promised } }
   if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) session.draft = shown
   const known: CardFacts = {
     headline: headline(session, draft, context),

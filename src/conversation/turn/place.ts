@@ -69,10 +69,14 @@ function prepare(session: Session): Result<SubmitPlan, Refusal> {
   return prepareSubmit({ draft, ledger: ledgerOf(draft, facts), facts, actor })
 }
 
-/** A press means what its card showed; words mean the draft as it is. */
+/**
+ * A press means what its card showed; words mean the draft as it is. A control of an earlier version does not say what that was: it counts until another
+ * card was drawn.
+ */
 function isMeant(seen: string | undefined, { inbound, draft, facts, actor }: Session): boolean {
   if (inbound.kind !== 'action') return true
   if (draft === undefined || facts === undefined) return false
+  if (seen === undefined) return draft.shown !== undefined && draft.shown.seen === undefined
   const whole = sideOf(actor) === 'customer' ? customerSide(draft, facts).whole : draft
   return seen === seenOf(whole, ledgerOf(whole, facts), standingOf(whole, facts))
 }

@@ -167,8 +167,13 @@ export type OrderDraft = {
   /** Whose questions those are; absent: the owner's side. The other side's are put aside (draft/sides.ts). */
   readonly facing?: Side
   readonly aside?: { readonly pending?: PendingQuestion; readonly waiting?: readonly PendingQuestion[]; readonly overtaken?: true }
-  /** The total the owner last saw, with its short summary for "what changed"; submit never goes through silently at another. */
-  readonly shown?: { readonly total: number; readonly summary: readonly ShownAmount[]; readonly promised?: readonly Promised[] }
+  /** The total the owner last saw, with its short summary for "what changed"; submit never goes through silently at another. `seen` as on its control. */
+  readonly shown?: {
+    readonly seen?: string
+    readonly total: number
+    readonly summary: readonly ShownAmount[]
+    readonly promised?: readonly Promised[]
+  }
   /** Warnings the owner confirmed: "another open draft", "an order 4 minutes ago". */
   readonly confirmedWarnings: readonly string[]
   /** A quote freezes the whole ledger to its end date (ISO instant), but not stock. */
