@@ -109,6 +109,11 @@ describe('forms', () => {
 
   test.each<readonly [FormKind, Readonly<Record<string, string>>, string]>([
     ['customer', { kind: 'register', contact: 'not an e-mail', name: 'Pat' }, 'contact'],
+    ['customer', { kind: 'guest', contact: 'add coupon' }, 'contact'],
+    ['customer', { kind: 'guest', contact: 'not-an-email' }, 'contact'],
+    ['customer', { kind: 'guest', contact: 'pat@example.com', name: 'how do i pay?' }, 'name'],
+    ['customer', { kind: 'guest', contact: 'pat@example.com', phone: 'later' }, 'phone'],
+    ['details', { kind: 'guest', contact: 'not-an-email', items: '2 MUG-BLUE-11OZ' }, 'contact'],
     ['customer', { kind: 'admin', contact: 'x' }, 'kind'],
     ['coupon', { code: '' }, 'code'],
     ['adjust', { what: 'subtract', amount: 'NaN', reason: 'goodwill' }, 'amount'],

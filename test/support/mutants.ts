@@ -745,6 +745,18 @@ export const MUTANTS = [
     suite: 'test/conversation/every-command.test.ts',
     tests: 'price with a bad argument|refund with a bad argument',
   },
+  {
+    guard: 'a contact is an e-mail address or a phone number',
+    patches: [
+      cut(
+        'src/conversation/forms/form-reading.ts',
+        'if (normaliseEmail(contact) === undefined && normalisePhone(contact, settings.country) === undefined)',
+        'if (contact === kind)',
+      ),
+    ],
+    suite: 'test/conversation/forms.test.ts',
+    tests: 'customer',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */

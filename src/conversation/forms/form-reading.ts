@@ -3,10 +3,11 @@
  * done. Empty optional fields change nothing.
  */
 
+import { isName } from '#conversation/requests/name-shape.ts'
 import { parsePlain } from '#conversation/requests/plain-commands.ts'
 import { type Skus, skuOf } from '#conversation/requests/plain-skus.ts'
 import type { FormKind, Request } from '#conversation/requests/request.ts'
-import { normaliseEmail } from '#domain/base/contact.ts'
+import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { parseAmount } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { addressFromFields } from '#domain/draft/address.ts'
@@ -29,9 +30,12 @@ export function readForm(kind: FormKind, fields: Filled, about: FilledAbout): Re
   return READERS[kind](value, about, fields)
 }
 
-const readCustomer: Reader = (value) => {
+const readCustomer: Reader = (value, { settings }) => {
   const [kind, contact, name, phone] = [value('kind'), value('contact'), value('name'), value('phone')]
   if (contact === '' && kind !== 'register') return wrong('contact', 'Please fill this in.')
+  if (kind !== 'known' && name !== '' && !isName(name)) return wrong('name', 'Please type the name of a person or a company, like Pat Lee.')
+  if (phone !== '' && normalisePhone(phone, settings.country) === undefined)
+    return wrong('phone', 'Please type a phone number, like +1 217 555 0142.')
   switch (kind) {
     case 'known':
       return one({ kind: 'customer', query: contact })
@@ -41,6 +45,8 @@ const readCustomer: Reader = (value) => {
       return one({ kind: 'register', name, email: contact, ...(phone === '' ? {} : { phone }) })
     }
     case 'guest':
+      if (normaliseEmail(contact) === undefined && normalisePhone(contact, settings.country) === undefined)
+        return wrong('contact', 'Please type an e-mail address or a phone number, like pat@example.com.')
       return one({ kind: 'guest', contact, ...(name === '' ? {} : { name }) })
     default:
       return wrong('kind', 'Please choose one.')
