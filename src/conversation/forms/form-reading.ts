@@ -46,7 +46,7 @@ const readCustomer: Reader = (value, { settings }) => {
     }
     case 'guest':
       if (normaliseEmail(contact) === undefined && normalisePhone(contact, settings.country) === undefined)
-        return wrong('contact', 'Please type an e-mail address or a phone number, like pat@example.com.')
+        return wrong('contact', `"${contact.slice(0, 60)}" is not an e-mail address or a phone number. Like pat@example.com.`)
       return one({ kind: 'guest', contact, ...(name === '' ? {} : { name }) })
     default:
       return wrong('kind', 'Please choose one.')

@@ -20,6 +20,9 @@ const SHOUTED = /^\p{Lu}[\p{Lu}\d_./'-]{2,}\s+(?:to\s+)?[-+\d]\S*$/u
 
 /** A SKU, or a word in capitals with an amount; "price of a mug?" is a question. */
 const PRICED = /^(?:(?=\S*[\d_-])\S+(?:\s+[^?]*)?|\p{Lu}{2,}\S*\s+[^?]*\d[^?]*)$/u
+const HALF_AN_EMAIL = /@[^\s.@]*$/
+/** More than one thing is said: the reader takes it apart. */
+const SEVERAL = /[,;\n]|\s(?:and|then|but)\s/i
 
 export const USAGE = {
   add: { needs: 'a quantity and a SKU', example: 'add 2 MUG-BLUE-11OZ' },
@@ -29,8 +32,8 @@ export const USAGE = {
   note: { needs: `${ITEM} in the cart and the words`, example: 'note MUG-BLUE-11OZ gift wrap' },
   customer: { needs: 'an e-mail, a phone or a customer number', example: 'customer C-1001', staff: true },
   'order for': { needs: 'an e-mail, a name or a customer number', example: 'order for C-1001: 2 mugs', staff: true },
-  guest: { needs: 'a name, an e-mail or a phone', example: 'guest pat@example.com', bare: true, only: /@/ },
-  register: { needs: 'a name and an e-mail', example: 'register Pat Lee pat@example.com', bare: true, only: /@/ },
+  guest: { needs: 'a name, an e-mail or a phone', example: 'guest pat@example.com', bare: true, only: HALF_AN_EMAIL },
+  register: { needs: 'a name and an e-mail', example: 'register Pat Lee pat@example.com', bare: true, only: HALF_AN_EMAIL },
   'ship to': { needs: 'a saved address or a whole one', example: 'ship to Pat Lee, 9 Elm St, Salem, OR 97301' },
   'bill to': { needs: '"same", a saved address or a whole one', example: 'bill to same' },
   method: { needs: 'one shipping method', example: 'method express', only: /^/ },
@@ -105,5 +108,5 @@ export function begunCommand(text: string, staff: boolean): Begun | undefined {
   const usage: Usage = USAGE[command]
   if (usage.staff === true && !staff) return undefined
   const given = said.slice(command.length).replace(/^\s*:?\s*/, '')
-  return { command, given, sure: given === '' ? usage.bare !== true : usage.only?.test(given) === true }
+  return { command, given, sure: given === '' ? usage.bare !== true : !SEVERAL.test(given) && usage.only?.test(given) === true }
 }
