@@ -55,3 +55,108 @@ describe('a shipping price set by hand and another method', () => {
     expect(await shop.say('terminal:kim', desk, 'leave it out')).toMatch(/Express[^\n]*14\.95/)
   })
 })
+
+describe('words without a number', () => {
+  const SAM = 'terminal:sam'
+  /** Places what was typed for a buyer of their own; answers its number. */
+  const placed = async (desk: string, what: string): Promise<number> => {
+    await shop.say(SAM, desk, `order for ${buyerEmail(buyers++)}: ${what}`)
+    await shop.say(SAM, desk, 'backorders available')
+    return Number(/order (\d{5}) placed/.exec(await shop.say(SAM, desk, 'place'))?.[1])
+  }
+  const orderOf = async (number: number) => {
+    const order = await shop.store.queries.order(number)
+    if (order === undefined) throw new Error(`no order ${number}`)
+    return order
+  }
+  const linesIn = async (desk: string) =>
+    (
+      await shop.rows<{ lines: unknown[] }>(
+        `select state->'content'->'lines' as lines from draft where last_thread = $1 and status = 'open' order by ref desc limit 1`,
+        [desk],
+      )
+    )[0]?.lines ?? []
+
+  test('release and wait are about the order last named here, or ask which', async () => {
+    const desk = thread()
+    const first = await placed(desk, '2 blue 11oz mugs')
+    const second = await placed(thread(), '2 blue 11oz mugs')
+    for (const words of ['release', 'wait']) expect(await shop.say(SAM, thread(), words)).toContain('Which order?')
+    await shop.say(SAM, desk, `status ${second}`)
+    await shop.say(SAM, desk, 'release')
+    expect((await orderOf(second)).status).toBe('shipped')
+    expect((await orderOf(first)).status).toBe('placed')
+    expect(await shop.say(SAM, desk, `wait ${first}`)).toContain(`Nothing of order ${first} waits`)
+    await shop.say(SAM, desk, 'release')
+    expect((await orderOf(first)).status).toBe('shipped')
+  })
+
+  test('cancel means the order last named where no cart has lines, and asks with its amount', async () => {
+    const desk = thread()
+    const number = await placed(desk, '2 blue 11oz mugs')
+    expect(await shop.say(SAM, desk, 'cancel')).toMatch(new RegExp(`Cancel order ${number} of Buyer \\d+, 29.95 USD\\?`))
+    expect((await orderOf(number)).status).toBe('placed')
+    await shop.say(SAM, desk, 'yes')
+    expect((await orderOf(number)).status).toBe('cancelled')
+  })
+
+  test('cancel asks which where both are there; yes answers nothing, each control its own', async () => {
+    const desk = thread()
+    const number = await placed(desk, '2 blue 11oz mugs')
+    await shop.say(SAM, desk, `order for ${buyerEmail(buyers++)}: 3 red 11oz mugs`)
+    expect(await shop.say(SAM, desk, 'cancel')).toContain(`Cancel what: the open cart, 3 items, or order ${number}?`)
+    await shop.say(SAM, desk, 'yes')
+    expect((await orderOf(number)).status).toBe('placed')
+    expect(await linesIn(desk)).toHaveLength(1)
+    await shop.say(SAM, desk, 'cancel')
+    await shop.press(SAM, desk, 'Cancel the cart')
+    expect(await linesIn(desk)).toHaveLength(0)
+    expect((await orderOf(number)).status).toBe('placed')
+  })
+
+  test('once it has left, cancel means the cart again', async () => {
+    const desk = thread()
+    const number = await placed(desk, '2 blue 11oz mugs')
+    await shop.say(SAM, desk, `ship ${number}`)
+    await shop.say(SAM, desk, `order for ${buyerEmail(buyers++)}: 3 red 11oz mugs`)
+    await shop.say(SAM, desk, 'cancel')
+    await shop.say(SAM, desk, 'yes')
+    expect(await linesIn(desk)).toHaveLength(0)
+  })
+
+  test('what names a placed order never changes the open cart', async () => {
+    const desk = thread()
+    const number = await placed(thread(), '2 blue 11oz mugs')
+    await shop.say(SAM, desk, `order for ${buyerEmail(buyers++)}: 3 red 11oz mugs`)
+    await shop.say(SAM, desk, 'ship to Pat Lee, 9 Elm St, Salem, OR 97301, US')
+    const before = await shop.rows(`select state->'content' as content from draft where last_thread = $1`, [desk])
+    const said: readonly (readonly [string, string | RegExp])[] = [
+      [`add 1 TOTE-CREAM to ${number}`, `Order ${number} has no Tote`],
+      [`add 1 mug to ${number}`, 'does not grow'],
+      [`put 2 totes on order ${number}`, 'does not grow'],
+      [`ship ${number} to office`, 'goes where it was placed for'],
+      [`change the address of ${number} to 5 Main St, Salem, OR 97301`, 'goes where it was placed for'],
+      [`remove the tote from order ${number}`, /not in order|placed/],
+      [`use coupon SAVE10 on order ${number}`, 'is placed'],
+      [`take 5.00 off order ${number}: late delivery`, 'is placed'],
+      [`make it express for order ${number}`, 'is placed'],
+    ]
+    for (const [words, answer] of said) expect(await shop.say(SAM, desk, words), words).toMatch(answer)
+    expect(await shop.say(SAM, desk, `change ${number} to 1 mug`)).toContain('1 Classic mug, blue, 11 oz cancelled')
+    expect(await shop.rows(`select state->'content' as content from draft where last_thread = $1`, [desk])).toEqual(before)
+    expect((await orderOf(number)).lines.map(({ sku, cancelled }) => [sku, cancelled])).toEqual([['MUG-BLUE-11OZ', 1]])
+  })
+
+  test('more of it is one press away, as a new order', async () => {
+    const desk = thread()
+    const number = await placed(desk, '2 blue 11oz mugs')
+    await shop.say(SAM, desk, `add 1 TOTE-CREAM to ${number}`)
+    expect(await shop.press(SAM, desk, 'New order')).toContain('+1 Tote')
+  })
+
+  test('a number that is no order of theirs belongs to what was said', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, `order for ${buyerEmail(buyers++)}: 3 red 11oz mugs`)
+    expect(await shop.say(SAM, desk, 'comment 99999 is the gate code')).toContain('99999 is the gate code')
+  })
+})

@@ -82,6 +82,18 @@ export const MUTANTS = [
     tests: 'undone and done again',
   },
   {
+    guard: 'what names a placed order leaves the cart alone',
+    patches: [cut('src/conversation/turn/turn.ts', 'await aboutItsOrder(understood(session, deps), session)', 'understood(session, deps)')],
+    suite: 'test/reliability/what-was-meant.test.ts',
+    tests: 'never changes the open cart',
+  },
+  {
+    guard: 'cancel asks which where a cart and an order are there',
+    patches: [cut('src/conversation/turn/flow.ts', 'const order = sure ? undefined : await cancellable(session)', 'const order = undefined')],
+    suite: 'test/reliability/what-was-meant.test.ts',
+    tests: 'cancel asks which',
+  },
+  {
     guard: 'draft lock',
     patches: [cut('src/store/turn/open-turn.ts', ' for update of d\n', '\n')],
     suite: 'test/store/turn.test.ts',

@@ -42,6 +42,7 @@ type TypedOnly =
   | 'no-variant'
   | 'not-understood'
   | 'that-order'
+  | 'about-order'
   | 'ask-again'
   | 'bad-argument'
   | 'contact'

@@ -53,6 +53,24 @@ const edits: readonly Rule[] = [
   })),
 ]
 
+const grows: readonly Rule[] = [
+  act(String.raw`(?:change|set|make|edit)\s+${ORDER}\s+(?:in)?to\s+(?<quantity>\d{1,20})\s+(?:x\s+)?${ITEM}`, (words) => ({
+    kind: 'set-quantity',
+    item: item(words),
+    quantity: words['quantity'] ?? '',
+  })),
+  act(String.raw`(?:add|put)\s+${COUNT}${ITEM}\s+(?:to|on|in|into|onto)\s+${ORDER}`, (words) => ({
+    kind: 'add',
+    item: item(words),
+    ...counted(words),
+  })),
+  act(String.raw`(?:ship|send|deliver|bill)\s+${ORDER}\s+to\s+[^\n]{2,300}?`, () => ({ kind: 'readdress' })),
+  act(
+    String.raw`change\s+(?:the\s+)?(?:shipping\s+|delivery\s+|billing\s+)?address\s+(?:of|for|on)\s+${ORDER}(?:\s+to\s+[^\n]{2,300}?)?`,
+    () => ({ kind: 'readdress' }),
+  ),
+]
+
 const TRACKING = String.raw`(?:\s*,?\s*(?:with\s+)?(?:--)?tracking\s*(?:code|number|no\.?)?\s*:?\s*(?<tracking>[\w.-]{3,60}))?`
 const ships: readonly Rule[] = [
   act(String.raw`(?:ship|mark\s+(?=.*\bas\s+shipped))\s*${ORDER}(?:\s+as\s+shipped)?${TRACKING}`, (words) => ({
@@ -151,7 +169,7 @@ const notes: readonly Rule[] = (['comment', 'memo'] as const).map((kind) => ({
   read: ({ order = '', text = '' }) => ({ requests: [{ kind: 'change-order', order: Number(order), act: { kind, text: text.trim() } }] }),
 }))
 
-export const afterRules: readonly Rule[] = [...cancels, ...edits, ...ships, ...returns, ...rest, ...money, ...notes]
+export const afterRules: readonly Rule[] = [...cancels, ...edits, ...grows, ...ships, ...returns, ...rest, ...money, ...notes]
 
 const UNNUMBERED = new RegExp(
   String.raw`^${POLITE}(?<verb>cancel|remove|drop|return|send\s+back|exchange|ship|refund)\s+(?<what>(?:(?!\d{4,9})[^\n])+?)${END}`,

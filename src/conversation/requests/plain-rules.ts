@@ -35,6 +35,8 @@ export const BARE: Readonly<Record<string, Request>> = {
   'place it': { kind: 'place' },
   cancel: { kind: 'cancel' },
   'cancel it': { kind: 'cancel' },
+  'cancel the cart': { kind: 'cancel', which: 'cart' },
+  'cancel cart': { kind: 'cancel', which: 'cart' },
   'cancel that': { kind: 'cancel' },
   'cancel the order': { kind: 'cancel' },
   'cancel my order': { kind: 'cancel' },

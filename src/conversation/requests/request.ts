@@ -147,7 +147,8 @@ export type Request =
   | { readonly kind: 'ask-again'; readonly given?: string }
   /** A plain command whose argument is missing or wrong. */
   | { readonly kind: 'bad-argument'; readonly command: CommandName; readonly given: string }
-  | { readonly kind: 'cancel'; readonly confirmed?: boolean }
+  /** `which`: surely the cart's. */
+  | { readonly kind: 'cancel'; readonly confirmed?: boolean; readonly which?: 'cart' }
   | { readonly kind: 'quote'; readonly days: number }
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'memo'; readonly text: string }
@@ -166,6 +167,8 @@ export type Request =
   | { readonly kind: 'change-order'; readonly order: number; readonly act: OrderAct; readonly confirmed?: number }
   /** About the placed order last spoken of here. */
   | { readonly kind: 'that-order'; readonly act: OrderAct }
+  /** Words about a placed order that ask for nothing it does: never meant for the cart. */
+  | { readonly kind: 'about-order'; readonly order: number }
   /** Placed orders whose money is open: not collected, or to be given back. */
   | { readonly kind: 'unpaid' }
   /** More of something that is in a placed order: a new order for the same buyer. */
@@ -221,6 +224,9 @@ export type OrderAct =
   /** What people say of money: it came, it went back (so much, or all that is open), the last record was a mistake. */
   | { readonly kind: 'paid' | 'refunded'; readonly amount?: TypedAmount; readonly how?: PaymentWay; readonly reference?: string }
   | { readonly kind: 'not-paid' }
+  /** More of something, or where it goes: a placed order does neither. */
+  | { readonly kind: 'add'; readonly item: string; readonly quantity?: string }
+  | { readonly kind: 'readdress' }
   | { readonly kind: 'comment' | 'memo'; readonly text: string }
 
 export type FormKind =

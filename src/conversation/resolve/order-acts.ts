@@ -4,10 +4,12 @@
  */
 
 import type { OrderAct } from '#conversation/requests/request.ts'
+import type { Catalog } from '#domain/model/catalog.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { OrderCommand, OrderPart } from '#domain/model/order-command.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
-import type { ShopSettings } from '#domain/model/shop.ts'
+import type { Shop, ShopSettings } from '#domain/model/shop.ts'
+import { open } from '#domain/order/units.ts'
 import { readAmountTyped, reasonNamed } from './prices.ts'
 import { MAX_QUANTITY, parseQuantity } from './quantity.ts'
 
@@ -18,7 +20,7 @@ export type OrderStep =
   | Tell
 type NoStep = Exclude<OrderStep, { kind: 'command' }>
 
-export function resolveOrderAct(act: OrderAct, order: Order, settings: ShopSettings): OrderStep {
+export function resolveOrderAct(act: OrderAct, order: Order, { settings, catalog }: Pick<Shop, 'settings' | 'catalog'>): OrderStep {
   switch (act.kind) {
     case 'comment':
     case 'memo':
@@ -29,6 +31,14 @@ export function resolveOrderAct(act: OrderAct, order: Order, settings: ShopSetti
       return movedByHand('give-back', act, order, settings)
     case 'not-paid':
       return command({ kind: 'take-back-record' })
+    case 'add':
+      return more(act, order, catalog)
+    case 'readdress':
+      return {
+        kind: 'tell',
+        headline: `Order ${order.number} goes where it was placed for`,
+        text: `The address of a placed order does not change, and nothing else was changed. Until it has left: "cancel ${order.number}", then "reorder ${order.number}" with the new address.`,
+      }
     case 'refund':
       return goodwill(act, settings)
     case 'set-quantity': {
@@ -109,6 +119,26 @@ const wordsOf = (text: string): readonly string[] =>
 function isMeant(line: OrderLine, words: readonly string[]): boolean {
   const known = new Set(wordsOf(`${line.name} ${line.optionText} ${line.sku}`))
   return words.every((word) => known.has(word))
+}
+
+/** A placed order does not grow: more goes into a new one. */
+function more({ item, quantity: typed = '1' }: Extract<OrderAct, { kind: 'add' }>, order: Order, catalog: Catalog): OrderStep {
+  const quantity = parseQuantity(typed)
+  if (quantity === undefined) return badQuantity
+  const listed = catalog.variants.get(item.toUpperCase())?.sku
+  const known = order.lines.some((line) => line.sku === item.toUpperCase()) || listed === undefined ? itemIn(order, item) : listed
+  const sku = typeof known === 'string' ? known : undefined
+  if (sku === undefined)
+    return {
+      kind: 'tell',
+      headline: `Order ${order.number} is placed, and a placed order does not grow`,
+      text: `Nothing was changed, nothing was added to the cart. Say "new", then what is wanted, for an order of its own.`,
+    }
+  const now = order.lines.filter((line) => line.sku === sku).reduce((total, line) => total + line.shipped + open(line), 0)
+  return {
+    kind: 'refuse',
+    refusal: { kind: 'order', number: order.number, why: { kind: 'cannot-grow', sku, now, wanted: now + quantity } },
+  }
 }
 
 function movedByHand(

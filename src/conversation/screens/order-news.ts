@@ -208,6 +208,31 @@ export function askCancelView(order: Order, { order: after, moved }: OrderDecide
   }
 }
 
+/** Words that name a placed order and ask for what only a cart does. */
+export const aboutPlacedView = (number: number, ctx: ScreenContext): View => ({
+  headline: `Order ${number} is placed; that cannot be done to it`,
+  blocks: [
+    text(
+      `Nothing was changed, neither there nor in a cart. Say for example "set ${number} SKU 1", "cancel ${number} SKU" or "comment ${number} ...", and without the number what is meant for a new order.`,
+    ),
+  ],
+  controls: [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)],
+})
+
+/** `cancel` where a cart is open and the order last named could be cancelled as well. */
+export function whichCancelView(order: Order, cart: string, ctx: ScreenContext): View {
+  const press: Request = { kind: 'change-order', order: order.number, act: { kind: 'cancel' } }
+  return {
+    headline: `Cancel what: the open cart, ${cart}, or order ${order.number}?`,
+    blocks: [text(`Nothing was cancelled. Press one, or say "cancel the cart" or "cancel ${order.number}".`)],
+    controls: [
+      button('Cancel the cart', { kind: 'cancel', confirmed: true }, ctx, 'danger'),
+      button(`Cancel order ${order.number}`, press, ctx, 'danger'),
+      button('Keep both', { kind: 'keep-order', order: order.number }, ctx),
+    ],
+  }
+}
+
 /** `cancel` or `undo` where no cart is open: nothing happens, and the order placed last is named. */
 export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContext): View {
   if (lastOrder === undefined) return { headline: 'There is no open order here', blocks: [text('Nothing was cancelled.')], controls: [] }

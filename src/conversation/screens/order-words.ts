@@ -45,8 +45,8 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return [`Order ${number} has ${why.now} ${itemText(why.sku, ctx)} already`, 'Nothing was changed.']
     case 'cannot-grow':
       return [
-        `Order ${number} has ${why.now} ${itemText(why.sku, ctx)}, and a placed order does not grow`,
-        `Nothing was changed. The other ${why.wanted - why.now} can go into a new order, at today's price.`,
+        `Order ${number} has ${why.now === 0 ? 'no' : why.now} ${itemText(why.sku, ctx)}, and a placed order does not grow`,
+        `Nothing was changed. ${why.now === 0 ? '' : 'The other '}${why.wanted - why.now} can go into a new order, at today's price.`,
       ]
     default:
       return why satisfies never

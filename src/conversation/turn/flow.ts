@@ -6,17 +6,17 @@ import type { Request } from '#conversation/requests/request.ts'
 import { closeQuestions, openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import { overrideInDoubt } from '#domain/draft/shipping-override.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
-import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import { chooseById, chooseByQuery, contact, guest, register } from '../resolve/customer.ts'
 import type { Step } from '../resolve/step.ts'
-import { nothingOpenView } from '../screens/order-news.ts'
+import { nothingOpenView, whichCancelView } from '../screens/order-news.ts'
 import { type ApprovalRequest, approvals } from './approvals.ts'
 import { onTime } from './clock.ts'
 import { aboutDrafts, type DraftsRequest } from './drafts.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { type HandOverRequest, handOver, isHandOver } from './hand-over.ts'
 import { askRegistration, type IdentityRequest, identify } from './identity.ts'
-import { aboutOrder, type OrderRequest } from './orders.ts'
+import { aboutOrder, cancellable, type OrderRequest } from './orders.ts'
 import { place } from './place.ts'
 import { lookup, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
@@ -96,7 +96,16 @@ const APPROVALS: readonly Request['kind'][] = [
   'withdraw-approval',
   'approval-clock',
 ]
-const ORDERS: readonly Request['kind'][] = ['change-order', 'that-order', 'order-more', 'keep-order', 'reorder', 'repeat-last', 'history']
+const ORDERS: readonly Request['kind'][] = [
+  'change-order',
+  'that-order',
+  'about-order',
+  'order-more',
+  'keep-order',
+  'reorder',
+  'repeat-last',
+  'history',
+]
 const isAboutOrder = (request: FlowRequest): request is OrderRequest => ORDERS.includes(request.kind)
 const IDENTITY: readonly Request['kind'][] = ['link', 'link-code', 'link-codes', 'unlink', 'erase-me']
 const isIdentity = (request: FlowRequest): request is IdentityRequest => IDENTITY.includes(request.kind)
@@ -159,7 +168,7 @@ export async function steer(request: FlowRequest, session: Session): Promise<voi
     case 'staff':
       return people(request, session)
     case 'cancel':
-      return cancel(request.confirmed === true, session)
+      return cancel(request, session)
     case 'confirm-reading':
       await ensureDraft(session)
       return carryOut({ kind: 'ask', question: request }, session)
@@ -197,19 +206,29 @@ function leaveOut(session: Session, which: (question: PendingQuestion) => boolea
   if (session.draft !== undefined) session.draft = closeQuestions(session.draft, which)
 }
 
-function cancel(confirmed: boolean, session: Session): void {
-  const { draft } = session
-  if (draft === undefined) {
-    nothingOpen(session)
-    return
-  }
-  if (confirmed || draft.content.lines.length === 0) return void change(session, { kind: 'cancel-draft' })
+/** Words alone mean the cart where it has lines, else the order last named here; a control, or "the cart", is surely the cart's. */
+async function cancel({ confirmed = false, which }: Of<'cancel'>, session: Session): Promise<void> {
+  const { draft, inbound } = session
+  const cart = draft !== undefined && draft.content.lines.length > 0
+  const sure = confirmed || which === 'cart' || inbound.kind === 'action'
+  const order = sure ? undefined : await cancellable(session)
+  if (order !== undefined && cart)
+    return void session.says.push({ kind: 'screen', draw: (context) => whichCancelView(order, cartWords(draft), context) })
+  if (order !== undefined) return aboutOrder({ kind: 'change-order', order: order.number, act: { kind: 'cancel' } }, session)
+  if (draft === undefined) return nothingOpen(session)
+  if (confirmed || !cart) return void change(session, { kind: 'cancel-draft' })
   session.draft = withQuestion(draft, { kind: 'confirm-cancel' })
   session.showCard = true
 }
 
+/** "3 items" */
+function cartWords({ content }: OrderDraft): string {
+  const count = content.lines.reduce((total, { quantity }) => total + quantity, 0)
+  return count === 1 ? '1 item' : `${count} items`
+}
+
 /** A placed order is not what `cancel` alone means; the way to it is one press away. */
 export function nothingOpen(session: Session): void {
-  const { lastOrder } = session.turn
-  session.says.push({ kind: 'screen', draw: (context) => nothingOpenView(lastOrder, context) })
+  const { spokenOrder } = session.turn
+  session.says.push({ kind: 'screen', draw: (context) => nothingOpenView(spokenOrder, context) })
 }

@@ -12,10 +12,11 @@ import { may } from '#domain/model/permissions.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { decideOrder } from '#domain/order/decide.ts'
 import { due, toGiveBack } from '#domain/order/money.ts'
+import { open } from '#domain/order/units.ts'
 import type { OrderTarget } from '../engine-ports.ts'
 import { resolveOrderAct } from '../resolve/order-acts.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
-import { askCancelView, historyView, type OrderNews, orderNewsView, returnAskedView } from '../screens/order-news.ts'
+import { aboutPlacedView, askCancelView, historyView, type OrderNews, orderNewsView, returnAskedView } from '../screens/order-news.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { afterStockFreed } from './freed.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
@@ -24,7 +25,9 @@ import { changeOrders } from './records.ts'
 import { factsOf, type Session, speakOf } from './session.ts'
 
 type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type OrderRequest = Of<'change-order' | 'that-order' | 'order-more' | 'keep-order' | 'reorder' | 'repeat-last' | 'history'>
+export type OrderRequest = Of<
+  'change-order' | 'that-order' | 'about-order' | 'order-more' | 'keep-order' | 'reorder' | 'repeat-last' | 'history'
+>
 
 export async function aboutOrder(request: OrderRequest, session: Session): Promise<void> {
   switch (request.kind) {
@@ -32,6 +35,8 @@ export async function aboutOrder(request: OrderRequest, session: Session): Promi
       return changeOrder(request, session)
     case 'that-order':
       return aboutThatOrder(request.act, session)
+    case 'about-order':
+      return void session.says.push({ kind: 'screen', draw: (context) => aboutPlacedView(request.order, context) })
     case 'order-more': {
       const target = await visibleOrder(request.order, session)
       if (target === undefined) notFound(request.order, session)
@@ -69,6 +74,13 @@ function aboutThatOrder(act: OrderAct, session: Session): Promise<void> | void {
   return changeOrder({ kind: 'change-order', order, act }, session)
 }
 
+/** The order last named here, where something of it can still be cancelled by whoever speaks. */
+export async function cancellable(session: Session): Promise<Order | undefined> {
+  const { spokenOrder } = session.turn
+  const target = spokenOrder === undefined || !may(session.actor, 'change-orders') ? undefined : await visibleOrder(spokenOrder, session)
+  return target?.order.lines.some((line) => open(line) > 0) ? target.order : undefined
+}
+
 /** A press counts for the amount its control named. */
 function otherAmount({ act, confirmed }: Of<'change-order'>, order: Order): Refusal | undefined {
   if (confirmed === undefined || (act.kind !== 'paid' && act.kind !== 'refunded')) return undefined
@@ -81,7 +93,7 @@ async function changeOrder(request: Of<'change-order'>, session: Session): Promi
   if (target === undefined) return noOrder(request, session)
   const other = otherAmount(request, target.order)
   if (other !== undefined) return refuse(other, session)
-  const step = resolveOrderAct(request.act, target.order, session.shop.settings)
+  const step = resolveOrderAct(request.act, target.order, session.shop)
   switch (step.kind) {
     case 'refuse':
       return refuse(step.refusal, session)

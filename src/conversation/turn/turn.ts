@@ -25,6 +25,7 @@ import { type NotHeard, notHeard } from './hearing.ts'
 import { type Heard, interpret } from './interpret.ts'
 import { isSaidAgain } from './open-points.ts'
 import { withoutPending } from './pending.ts'
+import { aboutItsOrder } from './placed-order.ts'
 import { needsOf } from './read-facts.ts'
 import { tellAbout } from './reading.ts'
 import { readRecords } from './records.ts'
@@ -56,7 +57,7 @@ async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
   if (why !== undefined) return { kind: why }
   if (inbound.kind === 'message' && inbound.edits !== undefined && !(await takeBack(inbound.edits, session)))
     return { kind: 'read-already' }
-  return passOn(await understood(session, deps), session)
+  return passOn(await aboutItsOrder(understood(session, deps), session), session)
 }
 
 /** What the words said before they were edited is undone, if it was the last change. */
