@@ -89,7 +89,9 @@ export const MUTANTS = [
   },
   {
     guard: 'cancel asks which where a cart and an order are there',
-    patches: [cut('src/conversation/turn/flow.ts', 'const order = sure ? undefined : await cancellable(session)', 'const order = undefined')],
+    patches: [
+      cut('src/conversation/turn/flow.ts', 'const order = sure ? undefined : await cancellable(session)', 'const order = undefined'),
+    ],
     suite: 'test/reliability/what-was-meant.test.ts',
     tests: 'cancel asks which',
   },
