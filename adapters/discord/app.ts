@@ -70,7 +70,7 @@ export async function openDiscord(options: DiscordOptions, { events, pace }: Con
     const { user, application } = client
     return { user: user?.id ?? '', application: application?.id ?? user?.id ?? '' }
   }
-  const calls = createCalls(client.rest, bot)
+  const calls = createCalls(client.rest, bot, (why) => report({ kind: 'payload-refused', why }))
   const parts = { calls, acks: createAcks(Date.now), places: createPlaces(calls) }
   const deps: Deps = { ...parts, host: options.host, reads: messageContent, report }
   const intake = hear(client, deps)

@@ -16,7 +16,7 @@ import {
   ThreadAutoArchiveDuration,
 } from 'discord.js'
 import { z } from 'zod'
-import type { Body } from './renderer/message.ts'
+import { type Body, plainBody } from './renderer/message.ts'
 
 export type Calls = ReturnType<typeof createCalls>
 /** The message, and the thread it hangs in. */
@@ -34,10 +34,30 @@ const written = z.object({ content: z.string(), author: z.object({ id: z.string(
 
 type Bot = () => { readonly user: string; readonly application: string }
 
-export const createCalls = (rest: REST, bot: Bot) => ({ ...answers(rest, bot), ...messagesOf(rest, bot), ...placesOf(rest) })
+/** `refused`: told when Discord took a message only as plain text. */
+export function createCalls(rest: REST, bot: Bot, refused: (why: string) => void) {
+  const inWords = plainly(refused)
+  return { ...answers(rest, bot, inWords), ...messagesOf(rest, bot, inWords), ...placesOf(rest) }
+}
+
+const INVALID_BODY = 50_035
+type InWords = <T>(body: Body, send: (body: Body) => Promise<T>) => Promise<T>
+
+/** Discord says no to what we built, a fault of ours: the words go out all the same. */
+const plainly =
+  (refused: (why: string) => void): InWords =>
+  async (body, send) => {
+    try {
+      return await send(body)
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError) || error.code !== INVALID_BODY) throw error
+      refused(`discord-${INVALID_BODY}`)
+      return send(plainBody(body))
+    }
+  }
 
 /** Answers to an interaction need no token of the bot: Discord takes the interaction's own. */
-function answers(rest: REST, bot: Bot) {
+function answers(rest: REST, bot: Bot, inWords: InWords) {
   const webhook = (token: string): RouteLike => Routes.webhook(bot().application, token)
   const original = (token: string): RouteLike => Routes.webhookMessage(bot().application, token, '@original')
   return {
@@ -51,24 +71,27 @@ function answers(rest: REST, bot: Bot) {
       await rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false })
     },
     async editAnswer(token: string, body: Body): Promise<void> {
-      await rest.patch(original(token), { body, auth: false })
+      await inWords(body, (shown) => rest.patch(original(token), { body: shown, auth: false }))
     },
     async deleteAnswer(token: string): Promise<void> {
       await rest.delete(original(token), { auth: false })
     },
     async followUp(token: string, body: Body): Promise<void> {
-      await rest.post(webhook(token), { body: { ...body, flags: body.flags | MessageFlags.Ephemeral }, auth: false })
+      const hidden = { ...body, flags: body.flags | MessageFlags.Ephemeral }
+      await inWords(hidden, (shown) => rest.post(webhook(token), { body: shown, auth: false }))
     },
   }
 }
 
-function messagesOf(rest: REST, bot: Bot) {
+function messagesOf(rest: REST, bot: Bot, inWords: InWords) {
   return {
     async post(channel: string, body: Body, { key, about }: { readonly key: string; readonly about?: string }): Promise<Posted> {
       const reply = about === undefined ? {} : { message_reference: { message_id: about, fail_if_not_exists: false } }
-      const sent = await rest.post(Routes.channelMessages(channel), {
-        body: { ...marked(body, key), ...reply, nonce: nonceOf(key), enforce_nonce: true },
-      })
+      const sent = await inWords(body, (shown) =>
+        rest.post(Routes.channelMessages(channel), {
+          body: { ...marked(shown, key), ...reply, nonce: nonceOf(key), enforce_nonce: true },
+        }),
+      )
       return { channel, message: created.parse(sent).id }
     },
     /** A message of an earlier attempt, among the newest fifty. */
@@ -78,7 +101,7 @@ function messagesOf(rest: REST, bot: Bot) {
       return own === undefined ? undefined : { channel, message: own.id }
     },
     async edit({ channel, message }: Posted, body: Body): Promise<void> {
-      await rest.patch(Routes.channelMessage(channel, message), { body })
+      await inWords(body, (shown) => rest.patch(Routes.channelMessage(channel, message), { body: shown }))
     },
     async remove({ channel, message }: Posted): Promise<void> {
       await rest.delete(Routes.channelMessage(channel, message))

@@ -20,4 +20,7 @@ export type DiscordHost = {
 }
 
 /** What happened, for the operator: never words of people. */
-export type DiscordEvent = { readonly kind: 'error'; readonly error: unknown }
+export type DiscordEvent =
+  | { readonly kind: 'error'; readonly error: unknown }
+  /** Discord took a message only as plain text. */
+  | { readonly kind: 'payload-refused'; readonly why: string }

@@ -22,6 +22,8 @@ export type SlackChannelOptions = {
   /** The bot may not post there: told to who asked, where that is still possible. */
   readonly notWelcome?: (answers: string, why: string) => Promise<void>
   readonly revoked?: (why: string) => void
+  /** Slack took a message only as plain text. */
+  readonly payloadRefused?: (why: string) => void
   readonly now?: () => number
 }
 
@@ -35,7 +37,7 @@ type Work = Delivery & {
 
 export function slackChannel(options: SlackChannelOptions): Channel {
   const pace = createPace(options.now)
-  const post = posting(options.client, pace)
+  const post = posting(options.client, pace, options.payloadRefused ?? (() => undefined))
   const lines = rootLines()
   return {
     name: 'slack',

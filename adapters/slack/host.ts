@@ -22,7 +22,8 @@ export type SlackHost = {
 
 /** `why` is a short code, never what was said. */
 export type SlackLog = (line: {
-  readonly event: 'slack'
+  /** `payload-refused`: an alarm. */
+  readonly event: 'slack' | 'payload-refused'
   readonly why: string
   readonly inboundId?: string
   readonly error?: unknown

@@ -40,6 +40,27 @@ const EVENT = 'parley'
 /** Messages of one look; an ambiguous post is among the newest. */
 const LOOK = 100
 
+/** Slack says no to what we built: a fault of ours. */
+const PAYLOAD = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'invalid_attachments', 'msg_too_long']
+/** The plain text that always fits. */
+const SHORT = 3_900
+
+type InWords = <T>(message: SlackMessage, send: (message: SlackMessage) => Promise<T>) => Promise<T>
+
+/** The words go out all the same, as plain text, and `refused` is told. */
+const plainly =
+  (refused: (why: string) => void): InWords =>
+  async (message, send) => {
+    try {
+      return await send(message)
+    } catch (error) {
+      const failure = failureOf(error)
+      if (failure.kind !== 'refused' || !PAYLOAD.includes(failure.why)) throw error
+      refused(failure.why)
+      return send({ text: message.text.slice(0, SHORT), blocks: [] })
+    }
+  }
+
 type Paced = <T>(method: Method, channel: string, call: () => Promise<T>) => Promise<T>
 
 /** What Slack asks to wait is waited for by every call of the method. */
@@ -57,45 +78,47 @@ const pacedBy =
     }
   }
 
-export function posting(client: WebClient, pace: Pace): Posting {
+export function posting(client: WebClient, pace: Pace, refused: (why: string) => void): Posting {
+  const inWords = plainly(refused)
   const paced = pacedBy(pace)
   const dm = directMessages(client, paced)
   return {
     async once({ channel, threadTs, key, attempt }, message) {
       const found = attempt === 'look' ? await paced('look', channel, () => look(client, { channel, threadTs, key })) : undefined
       if (found !== undefined) return externalId(channel, found)
-      const { ts = '' } = await paced('chat.postMessage', channel, () =>
-        client.chat.postMessage({
-          ...{ channel, text: message.text, blocks: message.blocks, unfurl_links: false, unfurl_media: false },
-          ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-          metadata: { event_type: EVENT, event_payload: { key } },
-        }),
-      )
+      const about = {
+        ...{ channel, unfurl_links: false, unfurl_media: false },
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+        metadata: { event_type: EVENT, event_payload: { key } },
+      }
+      const send = ({ text, blocks }: SlackMessage) => client.chat.postMessage({ ...about, text, blocks })
+      const { ts = '' } = await paced('chat.postMessage', channel, () => inWords(message, send))
       return externalId(channel, ts)
     },
     async edit(external, message) {
       const { channel, ts } = messageAt(external)
       try {
-        await paced('chat.update', channel, () => client.chat.update({ channel, ts, text: message.text, blocks: message.blocks }))
+        const send = ({ text, blocks }: SlackMessage) => client.chat.update({ channel, ts, text, blocks })
+        await paced('chat.update', channel, () => inWords(message, send))
         return true
       } catch (error) {
         if (!(error instanceof Put) && failureOf(error).kind === 'gone') return false
         throw error
       }
     },
-    async whisper({ channel, user, threadTs, key }, { text, blocks }) {
+    async whisper({ channel, user, threadTs, key }, message) {
+      const at = threadTs === undefined ? {} : { thread_ts: threadTs }
       try {
-        await paced('chat.postEphemeral', channel, () =>
-          client.chat.postEphemeral({ channel, user, text, blocks, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) }),
-        )
+        const send = ({ text, blocks }: SlackMessage) => client.chat.postEphemeral({ channel, user, text, blocks, ...at })
+        await paced('chat.postEphemeral', channel, () => inWords(message, send))
       } catch (error) {
         if (error instanceof Put) throw error
         const failure = failureOf(error)
         if (failure.kind !== 'refused' || !BETTER_DIRECT.includes(failure.why)) throw error
         const direct = await dm(user)
-        await paced('chat.postMessage', direct, () =>
-          client.chat.postMessage({ channel: direct, text, blocks, metadata: { event_type: EVENT, event_payload: { key } } }),
-        )
+        const about = { channel: direct, metadata: { event_type: EVENT, event_payload: { key } } }
+        const send = ({ text, blocks }: SlackMessage) => client.chat.postMessage({ ...about, text, blocks })
+        await paced('chat.postMessage', direct, () => inWords(message, send))
       }
     },
     async publish(user, view) {

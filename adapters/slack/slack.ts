@@ -47,6 +47,7 @@ export function openSlack({ settings, log }: SlackOptions): Slack {
     ...(settings.approvalsChannel === undefined ? {} : { approvalsChannel: settings.approvalsChannel }),
     shownAlready: (id) => signedIn.acts()?.memory.shownAlready(id) ?? false,
     revoked: signedIn.doubted,
+    payloadRefused: (why) => log({ event: 'payload-refused', why }),
     async notWelcome(id, why) {
       const address = signedIn.acts()?.memory.respondTo(id)
       if (address !== undefined) await respond(address, notWelcomeText(why)).catch(() => undefined)

@@ -31,7 +31,12 @@ export async function hostDiscord(settings: DiscordConfig, log: Log, tuning: Dis
     },
     routes: [],
     lines(deps) {
-      const report = ({ error }: DiscordEvent): void => log({ event: 'connection', channel: 'discord', error })
+      const report = (told: DiscordEvent): void =>
+        log(
+          told.kind === 'error'
+            ? { event: 'connection', channel: 'discord', error: told.error }
+            : { event: 'payload-refused', channel: 'discord', why: told.why },
+        )
       discord = discordLine({ ...settings, ...tuning, report, host: discordHost(deps) })
       return [discord.line]
     },

@@ -15,6 +15,7 @@ export type LogLine = {
     | 'stop'
     | 'delivery'
     | 'undeliverable'
+    | 'payload-refused'
     | 'slack'
     | 'channel'
   readonly reference?: string

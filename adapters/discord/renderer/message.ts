@@ -54,6 +54,20 @@ export function renderView(view: View, options: RenderOptions = {}): readonly Bo
   ]
 }
 
+const MOST_TEXT = 4_000
+
+/** Its words and nothing else, for when Discord refuses what was drawn. */
+export function plainBody({ components, ...body }: Body): Body {
+  const words = components.flatMap((container) => container.components.flatMap(wordsOf)).join('\n')
+  const content = words === '' ? 'This could not be shown; say "show".' : words.slice(0, MOST_TEXT)
+  return { ...body, components: [{ type: ComponentType.Container, components: [{ type: ComponentType.TextDisplay, content }] }] }
+}
+
+function wordsOf(component: APIComponentInContainer): readonly string[] {
+  if (component.type === ComponentType.TextDisplay) return [component.content]
+  return component.type === ComponentType.Section ? component.components.map(({ content }) => content) : []
+}
+
 /** One further page of a live card (from 2); undefined when there is none. */
 export function renderPage(view: View, number: number): Body | undefined {
   const { headline, pages } = paged(view)

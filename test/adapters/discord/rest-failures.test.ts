@@ -3,7 +3,7 @@
 // Next: src/jobs/delivery.ts, adapters/discord/deliver.ts.
 import nock from 'nock'
 import { afterAll, describe, expect, test } from 'vitest'
-import { buttonsIn, visible } from '#test/support/fakes/discord/transcript.ts'
+import { buttonsIn, messageText, visible } from '#test/support/fakes/discord/transcript.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
 const world = await discordShop()
@@ -43,6 +43,29 @@ describe.each(CALLS)('$call', ({ method, path, text, shown }) => {
     nock.cleanAll()
     const cards = visible(discord.state, direct, user).filter((message) => buttonsIn(message).some(({ label }) => label === 'Undo'))
     expect(cards).toHaveLength(1)
+  })
+})
+
+describe.each(CALLS)('$call, refused for how it is drawn', ({ method, path, text, shown }) => {
+  test('its words go out as plain text, and it alarms', { timeout: 30_000 }, async () => {
+    const user = discord.person(`Plain ${method}`)
+    const direct = discord.direct(user)
+    if (method === 'patch') {
+      discord.types(user, direct, '1 white teapot')
+      await discord.sees(user, direct, '+1 Teapot, white')
+    }
+    const before = world.log.filter((line) => line.includes('payload-refused')).length
+    discord.rest.plan(method.toUpperCase(), path, {
+      kind: 'answer',
+      answer: { status: 400, body: { code: 50035, message: 'Invalid Form Body', errors: {} } },
+    })
+    discord.types(user, direct, text)
+    const plain = await discord.sees(user, direct, shown)
+    expect(buttonsIn(plain)).toEqual([])
+    expect(messageText(plain)).toMatch(/Total/)
+    expect(world.log.filter((line) => line.includes('payload-refused')).length).toBeGreaterThan(before)
+    discord.types(user, direct, 'show')
+    await discord.sees(user, direct, 'Undo')
   })
 })
 

@@ -4,6 +4,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import { demoWith } from '#test/support/demo.ts'
+import type { Obj } from '#test/support/fakes/json.ts'
 import { BOT } from '#test/support/fakes/slack/workspace.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 
@@ -79,4 +80,26 @@ describe('A request for approval that its channel refuses', () => {
     await slack.sees('UKIM', desk, /Sam: 40\.00 off[\s\S]*nobody was told yet/)
     slack.faults.clear()
   }, 80_000)
+})
+
+describe('A message that Slack refuses for how it is drawn', () => {
+  test.each(['chat.postMessage', 'chat.update'] as const)('%s: its words go out as plain text, and it alarms', async (method) => {
+    const desk = slack.newChannel()
+    const before = shop.log.filter(({ event }) => event === 'payload-refused').length
+    const only = ({ channel, blocks }: Obj): boolean => channel === desk && Array.isArray(blocks) && blocks.length > 0
+    const refuse = (): void => slack.faults.next(method, { kind: 'error', error: 'invalid_blocks' }, { only, times: 3 })
+    if (method === 'chat.postMessage') refuse()
+    const said = await slack.says('USAM', desk, '<@UBOT> order for buyer3@example.com: 6 blue 11oz mugs')
+    await slack.sees('USAM', desk, /Ready: say "place"/)
+    if (method === 'chat.update') {
+      refuse()
+      await slack.says('USAM', desk, 'make it 7', { thread: said.ts })
+      await slack.sees('USAM', desk, /mug, blue, 11 oz: 6 -> 7/)
+    }
+    slack.faults.clear()
+    await shop.settled()
+    expect(shop.log.filter(({ event }) => event === 'payload-refused').length).toBeGreaterThan(before)
+    const dead = await shop.rows(`select 1 from outbox where status = 'dead' and destination like $1`, [`%${desk}%`])
+    expect(dead).toEqual([])
+  })
 })
