@@ -131,7 +131,7 @@ describe('a post', () => {
     },
   )
 
-  test.each(['channel_not_found', 'not_in_channel', 'is_archived', 'restricted_action', 'invalid_blocks'])(
+  test.each(['channel_not_found', 'not_in_channel', 'is_archived', 'restricted_action'])(
     'refused with %s is never tried again, and who asked is told where that is possible',
     async (error) => {
       const { deliver, notWelcome } = await opened()
@@ -140,6 +140,13 @@ describe('a post', () => {
       expect(notWelcome).toEqual([error])
     },
   )
+
+  test.each(['invalid_blocks', 'msg_blocks_too_long'])('refused with %s goes out again as plain text', async (error) => {
+    const { deliver } = await opened()
+    api('chat.postMessage').reply(200, { ok: false, error })
+    api('chat.postMessage', (body) => body['blocks'] === '[]').reply(200, { ok: true, ts: '170.3' })
+    expect(await deliver(delivery())).toMatchObject({ kind: 'sent', surface: { externalId: 'D1/170.3' } })
+  })
 
   test.each(['internal_error', 'fatal_error', 'service_unavailable'])('refused with %s may have arrived', async (error) => {
     const { deliver } = await opened()
