@@ -160,7 +160,7 @@ const money: readonly Rule[] = [
     ),
   ]),
   act(String.raw`(?:not|never)\s+(?:paid|refunded)\s+${ORDER}`, () => ({ kind: 'not-paid' })),
-  thatOrder(String.raw`(?:not|never)\s+(?:paid|refunded)`, () => ({ kind: 'not-paid' })),
+  thatOrder(String.raw`(?<said>not|never)\s+(?:paid|refunded)`, () => ({ kind: 'not-paid' })),
 ]
 
 /** The words of a comment are kept as they are. */
