@@ -4,6 +4,7 @@
  */
 import type { ReceiverEvent } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import type { Inbound } from '#conversation/edge/inbound.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Form, Placement, Reply, View } from '#conversation/edge/view.ts'
 import { failureOf } from './client.ts'
@@ -70,7 +71,7 @@ export function createActs(deps: ActsDeps): Acts {
       if (heard.kind === 'page') return guarded(log, () => turnPage(heard, deps))
       if (heard.kind !== 'inbound') return
       if (heard.form && heard.trigger !== undefined) await openForm(heard, heard.trigger, { ...deps, memory })
-      else await host.handle(heard.inbound)
+      else await host.handle(await told(heard, reading))
     },
     async offer(heard) {
       if (heard.kind !== 'search') return []
@@ -101,10 +102,16 @@ export async function respond(url: string, text: string): Promise<void> {
 
 type Deps = ActsDeps & { readonly memory: Memory }
 
+/** What was heard, with who reads along: waited for where nobody knew. */
+async function told({ inbound, unsure }: Said, { externals }: Pick<Reading, 'externals'>): Promise<Inbound> {
+  return unsure === undefined || (await externals.sure(unsure)) ? inbound : { ...inbound, where: 'shared' }
+}
+
 /** Slack's trigger lives three seconds: an empty form is opened at once, and filled when the turn has answered. */
-async function openForm({ inbound }: Said, trigger: string, { client, host, log, memory }: Deps): Promise<void> {
+async function openForm(heard: Said, trigger: string, { client, host, log, memory, reading }: Deps): Promise<void> {
   const opened = await guarded(log, () => client.views.open({ trigger_id: trigger, view: openingModal() }))
-  if (opened?.view?.id !== undefined) memory.shown(inbound.id)
+  if (opened?.view?.id !== undefined) memory.shown(heard.inbound.id)
+  const inbound = await told(heard, reading)
   const reply = await host.handle(inbound)
   const { id, hash } = opened?.view ?? {}
   if (id === undefined) return

@@ -4,12 +4,21 @@
  */
 import type { Inbound, ThreadKey, Where } from '#conversation/edge/inbound.ts'
 import type { Findable } from '#conversation/edge/view.ts'
+import type { Externals } from './external.ts'
 import type { SlackHost, SlackSelf, SlackSettings } from './host.ts'
 import type { Submission } from './payloads.ts'
 
 export type Heard =
   /** `trigger`: a form may be opened with it for three seconds; `form`: it will be asked for. */
-  | { readonly kind: 'inbound'; readonly inbound: Inbound; readonly form: boolean; readonly trigger?: string; readonly respondTo?: string }
+  | {
+      readonly kind: 'inbound'
+      readonly inbound: Inbound
+      readonly form: boolean
+      readonly trigger?: string
+      readonly respondTo?: string
+      /** The channel of which nobody knows yet who reads along: kept as if another company did, answered when it is known. */
+      readonly unsure?: string
+    }
   | { readonly kind: 'submission'; readonly inbound: Inbound; readonly view: Submission['view'] }
   | { readonly kind: 'search'; readonly user: string; readonly what: Findable; readonly text: string }
   | { readonly kind: 'page'; readonly thread: ThreadKey; readonly place: string; readonly page: number }
@@ -22,7 +31,7 @@ export type Reading = {
   readonly settings: SlackSettings
   readonly host: Pick<SlackHost, 'threadAt' | 'peek'>
   /** People of another company are in it. */
-  readonly isExternal: (channel: string) => Promise<boolean>
+  readonly externals: Externals
   /** A thread this process began a moment ago: its root may not be known yet. */
   readonly isRecent: (thread: ThreadKey) => boolean
   /** How often this form came back with errors. */
@@ -31,5 +40,11 @@ export type Reading = {
 
 export const nothing: Heard = { kind: 'nothing' }
 
-export const whereIn = async (channel: string, { isExternal }: Reading): Promise<Where> =>
-  (await isExternal(channel)) ? 'external' : 'shared'
+export type Readers = { readonly where: Where; readonly unsure?: string }
+
+/** Who reads along in a channel, as far as it is known at once. */
+export function whereIn(channel: string, { externals }: Reading): Readers {
+  const external = externals.now(channel)
+  if (external === undefined) return { where: 'external', unsure: channel }
+  return { where: external ? 'external' : 'shared' }
+}

@@ -3,8 +3,8 @@
  * mention is the same message), a command its trigger, a press its trigger and element, a submission its view and hash.
  * Next: messages.ts (words typed in a channel), app.ts (what happens with what was heard).
  */
-import type { ThreadKey, Where } from '#conversation/edge/inbound.ts'
-import { type Heard, nothing, type Reading, whereIn } from './heard.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import { type Heard, nothing, type Readers, type Reading, whereIn } from './heard.ts'
 import { heardEvent } from './messages.ts'
 import { actionsBody, commandBody, messageShortcutBody, shortcutBody, suggestionBody } from './payloads.ts'
 import { dmKey, externalId, homeKey, newThreadKey, placeOf, SLACK_APPROVALS, shortHash, threadKey, userKey } from './place.ts'
@@ -36,11 +36,12 @@ export async function hear(body: unknown, reading: Reading): Promise<Heard> {
 }
 
 /** `seed` begins a thread of its own in a channel; in a direct message the order is the conversation's. */
-async function begin(where: { readonly channel: string; readonly user: string; readonly seed: string }, reading: Reading) {
+function begin(at: { readonly channel: string; readonly user: string; readonly seed: string }, reading: Reading) {
   const { team } = reading.self
-  const { channel, user, seed } = where
-  if (!/^[CG]/.test(channel)) return { thread: dmKey(team, user), where: 'private' as const }
-  return { thread: newThreadKey(team, channel, shortHash(seed)), where: await whereIn(channel, reading) }
+  const { channel, user, seed } = at
+  if (!/^[CG]/.test(channel)) return { place: { thread: dmKey(team, user), where: 'private' as const }, unsure: {} }
+  const { where, ...unsure } = whereIn(channel, reading)
+  return { place: { thread: newThreadKey(team, channel, shortHash(seed)), where }, unsure }
 }
 
 async function heardCommand(body: unknown, reading: Reading): Promise<Heard> {
@@ -55,7 +56,7 @@ async function heardCommand(body: unknown, reading: Reading): Promise<Heard> {
     trigger_id: trigger,
     response_url: respondTo,
   } = parsed.data
-  const place = await begin({ channel, user, seed: trigger }, reading)
+  const { place, unsure } = begin({ channel, user, seed: trigger }, reading)
   const words = readWords(text, reading.self.user, reading.self.team).text
   const base = {
     id: `cmd-${shortHash(trigger)}`,
@@ -69,6 +70,7 @@ async function heardCommand(body: unknown, reading: Reading): Promise<Heard> {
     inbound: { ...base, kind: 'command', name: command.slice(1, 41), text: words },
     form: words === '',
     trigger,
+    ...unsure,
     ...(respondTo === undefined ? {} : { respondTo }),
   }
 }
@@ -79,7 +81,7 @@ async function newOrder(
   trigger: string,
   reading: Reading,
 ): Promise<Heard> {
-  const place = await begin({ channel: reading.settings.ordersChannel ?? 'D', user: user.id, seed: trigger }, reading)
+  const { place, unsure } = begin({ channel: reading.settings.ordersChannel ?? 'D', user: user.id, seed: trigger }, reading)
   const base = {
     id: `cmd-${shortHash(trigger)}`,
     ...place,
@@ -87,7 +89,7 @@ async function newOrder(
     userName: user.name ?? user.id,
     locale: 'en',
   }
-  return { kind: 'inbound', inbound: { ...base, kind: 'command', name: 'new_order', text: '' }, form: true, trigger }
+  return { kind: 'inbound', inbound: { ...base, kind: 'command', name: 'new_order', text: '' }, form: true, trigger, ...unsure }
 }
 
 async function heardShortcut(body: unknown, reading: Reading): Promise<Heard> {
@@ -101,8 +103,8 @@ async function heardMessageShortcut(body: unknown, reading: Reading): Promise<He
   if (!parsed.success) return nothing
   const { channel, user, message, trigger_id: trigger, response_url: respondTo } = parsed.data
   const { self, settings } = reading
-  const own = /^[CG]/.test(channel.id) && !(await reading.isExternal(channel.id)) ? channel.id : (settings.ordersChannel ?? 'D')
-  const place = await begin({ channel: own, user: user.id, seed: trigger }, reading)
+  const own = /^[CG]/.test(channel.id) && reading.externals.now(channel.id) === false ? channel.id : (settings.ordersChannel ?? 'D')
+  const { place, unsure } = begin({ channel: own, user: user.id, seed: trigger }, reading)
   const base = {
     id: `cmd-${shortHash(trigger)}`,
     ...place,
@@ -116,6 +118,7 @@ async function heardMessageShortcut(body: unknown, reading: Reading): Promise<He
     inbound: { ...base, kind: 'command', name: 'order_from_message', text },
     form: text === '',
     trigger,
+    ...unsure,
     ...(respondTo === undefined ? {} : { respondTo }),
   }
 }
@@ -141,7 +144,8 @@ async function heardPress(body: unknown, reading: Reading): Promise<Heard> {
       if (thread === undefined) return nothing
       const { token, value } = pressed
       const id = `act-${shortHash(trigger, action.action_ts, action.action_id)}`
-      const base = { id, thread, where: await whereOf(thread, reading), user: userKey(reading.self.team, user.id), locale: 'en' }
+      const { where, ...unsure } = whereOf(thread, reading)
+      const base = { id, thread, where, user: userKey(reading.self.team, user.id), locale: 'en' }
       return {
         kind: 'inbound',
         inbound: {
@@ -153,6 +157,7 @@ async function heardPress(body: unknown, reading: Reading): Promise<Heard> {
         },
         form: reading.host.peek(token, value) === 'form',
         trigger,
+        ...unsure,
         ...(respondTo === undefined ? {} : { respondTo }),
       }
     }
@@ -176,10 +181,10 @@ async function threadOfMessage({ at, container, user }: At, { self, settings, ho
   return ts === undefined ? undefined : ((await host.threadAt(externalId(at, ts))) ?? threadKey(self.team, at, ts))
 }
 
-async function whereOf(thread: ThreadKey, reading: Reading): Promise<Where> {
+function whereOf(thread: ThreadKey, reading: Reading): Readers {
   const place = placeOf(thread)
   if (place?.kind === 'thread') return whereIn(place.channel, reading)
-  return place?.kind === 'approvals' ? 'shared' : 'private'
+  return { where: place?.kind === 'approvals' ? 'shared' : 'private' }
 }
 
 function heardSearch(body: unknown, { self }: Reading): Heard {

@@ -2,8 +2,8 @@
  * What happens in channels and direct messages: words, edited words, an opened Home tab, an account that is gone. Words are Parley's business in a
  * direct message, in a thread of an order, in the approvals channel, and wherever it is mentioned; who is really heard there is the engine's decision.
  */
-import type { ThreadKey, Where } from '#conversation/edge/inbound.ts'
-import { type Heard, nothing, type Reading, whereIn } from './heard.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import { type Heard, nothing, type Readers, type Reading, whereIn } from './heard.ts'
 import { eventBody, type MessageEvent } from './payloads.ts'
 import { dmKey, externalId, homeKey, SLACK_APPROVALS, threadKey, userKey } from './place.ts'
 import { readWords } from './words.ts'
@@ -59,7 +59,7 @@ function saidIn(event: MessageEvent, self: Reading['self']): Said | undefined {
   return { ts, threadTs, user, raw, ...(changed?.edited === undefined ? {} : { edited: changed.edited.ts }) }
 }
 
-async function heardWords(event: MessageEvent, external: boolean, reading: Reading): Promise<Heard> {
+async function heardWords(event: MessageEvent, external: boolean | undefined, reading: Reading): Promise<Heard> {
   const { self } = reading
   const said = saidIn(event, self)
   if (said === undefined) return nothing
@@ -68,7 +68,8 @@ async function heardWords(event: MessageEvent, external: boolean, reading: Readi
   const direct = !/^[CG]/.test(channel)
   const thread = direct ? dmKey(self.team, said.user) : await threadOf(channel, said, mentionsBot, reading)
   if (thread === undefined) return nothing
-  const where: Where = direct ? 'private' : external ? 'external' : await whereIn(channel, reading)
+  if (!direct && external !== undefined) reading.externals.learn(channel, external)
+  const { where, ...unsure }: Readers = direct ? { where: 'private' } : whereIn(channel, reading)
   const id = externalId(channel, said.ts)
   const base = { thread, where, user: userKey(self.team, said.user), userName: said.user, locale: 'en' } as const
   const mentions = direct ? {} : { ...(mentionsBot ? { mentionsBot } : {}), ...(mentionsOther ? { mentionsOther } : {}) }
@@ -76,7 +77,7 @@ async function heardWords(event: MessageEvent, external: boolean, reading: Readi
     said.edited === undefined
       ? ({ ...base, ...mentions, id, kind: 'message', text } as const)
       : ({ ...base, ...mentions, id: `${id}/edit/${said.edited}`, kind: 'message', text, edits: id } as const)
-  return { kind: 'inbound', inbound, form: false }
+  return { kind: 'inbound', inbound, form: false, ...unsure }
 }
 
 /** Undefined: people among themselves, in a place that has nothing to do with Parley. */

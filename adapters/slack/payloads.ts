@@ -35,7 +35,7 @@ export const eventBody = z.object({
   type: z.literal('event_callback'),
   team_id: id,
   event_id: id,
-  is_ext_shared_channel: z.boolean().default(false),
+  is_ext_shared_channel: z.boolean().optional(),
   event,
 })
 export type SlackEvent = z.infer<typeof event>

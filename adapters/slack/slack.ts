@@ -99,7 +99,7 @@ function createSignedIn({ client, settings, log, receiver }: SignIn): SignedIn {
   async function begin(host: SlackHost, who: SlackSelf): Promise<void> {
     self = who
     if (app !== undefined) return
-    acts = createActs({ host, client, log, reading: { self, settings, host, isExternal: externalChannels(client) } })
+    acts = createActs({ host, client, log, reading: { self, settings, host, externals: externalChannels(client) } })
     app = slackApp({ settings, self, receiver, acts, log })
     await app.start()
   }

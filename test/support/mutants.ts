@@ -730,6 +730,18 @@ export const MUTANTS = [
     tests: 'a wait that Slack asks for',
   },
   {
+    guard: 'nothing is answered in a channel before it is known who reads along',
+    patches: [
+      cut(
+        'adapters/slack/acts.ts',
+        'unsure === undefined || (await externals.sure(unsure)) ? inbound',
+        'unsure !== unsure || externals === undefined ? inbound',
+      ),
+    ],
+    suite: 'test/adapters/slack/external.test.ts',
+    tests: 'another company reads',
+  },
+  {
     guard: 'commands are sent only when they changed',
     patches: [cut('adapters/discord/registration.ts', 'if (!same(await listed(rest, everywhere), wanted)) await', 'await')],
     suite: 'test/adapters/discord/registration.test.ts',
