@@ -3,6 +3,7 @@
  * mention is the same message), a command its trigger, a press its trigger and element, a submission its view and hash.
  * Next: messages.ts (words typed in a channel), app.ts (what happens with what was heard).
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { type Heard, nothing, type Readers, type Reading, whereIn } from './heard.ts'
 import { heardEvent } from './messages.ts'
@@ -97,13 +98,20 @@ async function heardShortcut(body: unknown, reading: Reading): Promise<Heard> {
   return parsed.success ? newOrder(parsed.data.user, parsed.data.trigger_id, reading) : nothing
 }
 
+/** Where the order begins has to be decided now: Slack is given a moment to say, and the orders channel is always right. */
+const MOMENT = 700
+async function isOwn(channel: string, { externals }: Reading): Promise<boolean> {
+  const external = externals.now(channel) ?? (await Promise.race([externals.sure(channel), pause(MOMENT, true, { ref: false })]))
+  return !external
+}
+
 /** The words of somebody's message, made an order there; from a channel another company reads, and from direct messages, in the orders channel. */
 async function heardMessageShortcut(body: unknown, reading: Reading): Promise<Heard> {
   const parsed = messageShortcutBody.safeParse(body)
   if (!parsed.success) return nothing
   const { channel, user, message, trigger_id: trigger, response_url: respondTo } = parsed.data
   const { self, settings } = reading
-  const own = /^[CG]/.test(channel.id) && reading.externals.now(channel.id) === false ? channel.id : (settings.ordersChannel ?? 'D')
+  const own = /^[CG]/.test(channel.id) && (await isOwn(channel.id, reading)) ? channel.id : (settings.ordersChannel ?? 'D')
   const { place, unsure } = begin({ channel: own, user: user.id, seed: trigger }, reading)
   const base = {
     id: `cmd-${shortHash(trigger)}`,
