@@ -300,6 +300,18 @@ export const MUTANTS = [
     tests: 'pressed ten times',
   },
   {
+    guard: 'what is told to one person at a terminal others read',
+    patches: [
+      cut(
+        'src/store/outbox/outbox.ts',
+        `(audience = \${storable(user)} or (audience`,
+        `(audience <> \${storable(user)} or true or (audience`,
+      ),
+    ],
+    suite: 'test/adapters/terminal/contract.test.ts',
+    tests: 'an old button changes nothing',
+  },
+  {
     guard: 'the button of an earlier version, once another card was drawn',
     patches: [cut('src/conversation/turn/place.ts', ' && draft.shown.seen === undefined')],
     suite: 'test/reliability/confirmed.test.ts',

@@ -1,16 +1,11 @@
 // A whole shop on every channel at once, for the upgrade proof: one Parley on the fake Slack, the loopback Discord, a mail server and terminals, on one
 // database that a later Parley goes on with. Rule: people act only through their channels, so that what a dump holds was made as in real life.
 // Next: make.ts, who fills it and keeps it; upgrade.test.ts, who finishes everything with the code of today.
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
-import type { Said } from '#adapters/terminal/host.ts'
-import { openSession } from '#adapters/terminal/session.ts'
 import { parseConfig } from '#config'
-import { placementText } from '#conversation/edge/text.ts'
-import { eventually } from '#test/support/barrier.ts'
 import { type FakeDiscord, fakeDiscord } from '#test/support/fakes/discord/discord.ts'
 import type { DiscordMemory } from '#test/support/fakes/discord/memory.ts'
 import type { Channel, User } from '#test/support/fakes/discord/state.ts'
@@ -30,18 +25,6 @@ export type House = {
   /** Makes this person a customer of the shop, by the mailed code. */
   readonly links: (user: User, email: string) => Promise<Channel>
 }
-export type Terminal = {
-  /** Types a line; answers what was printed since. */
-  readonly says: (line: string) => Promise<string>
-  /** Waits until this was printed, also before. */
-  readonly sees: (words: RegExp) => Promise<void>
-  /** Fills in and sends the newest form that stands in this thread, whoever printed it. */
-  readonly submits: (fields: Readonly<Record<string, string>>) => Promise<void>
-  readonly leaves: () => Promise<void>
-}
-
-const PATIENCE = 20_000
-
 /** Call it while the file loads. */
 export async function openHouse(url: string, memory?: Platforms): Promise<House> {
   const slack = await fakeSlack(memory === undefined ? {} : { memory: memory.slack })
@@ -81,34 +64,3 @@ export async function openHouse(url: string, memory?: Platforms): Promise<House>
 }
 
 const causeOf = (entry: object): string => ('error' in entry && entry.error instanceof Error ? (entry.error.stack ?? '') : '')
-
-/** Somebody of the staff sits down at a terminal, as `parley chat --as NAME --thread THREAD` does. */
-export async function sitsDown({ terminal: host }: Parley, name: string, thread: string): Promise<Terminal> {
-  const who = { thread: `terminal:${thread}`, user: `terminal:${name}`, userName: name, locale: 'en' }
-  const printed: string[] = []
-  const print: Parameters<typeof openSession>[0]['print'] = (it) => void printed.push('own' in it ? it.text : placementText(it.placement))
-  const session = await openSession({ ...who, host, print, newId: randomUUID })
-  return {
-    async says(line) {
-      const from = printed.length
-      await session.line(line)
-      return printed.slice(from).join('\n')
-    },
-    async sees(words) {
-      const found = async (): Promise<true | undefined> => words.test(printed.join('\n')) || undefined
-      await eventually(`${words}`, PATIENCE, found).catch(() => {
-        throw new Error(`${name} never saw ${words} in ${thread}:\n${printed.join('\n')}`)
-      })
-    },
-    async submits(fields) {
-      const form = (await host.recent(who.thread, who.user)).flatMap(formOf).at(-1)
-      if (form === undefined) throw new Error(`no form stands in ${thread}`)
-      const kept = Object.fromEntries(form.fields.map(({ id, value }) => [id, value ?? '']))
-      const inbound = { ...who, kind: 'form', id: randomUUID(), token: form.token, fields: { ...kept, ...fields } }
-      await host.handle((await host.claim(inbound)).inbound)
-    },
-    leaves: () => session.close(),
-  }
-}
-
-const formOf = ({ placement }: Said) => (placement.place === 'form' ? [placement.form] : [])

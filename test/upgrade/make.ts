@@ -11,9 +11,10 @@ import { discordMemory } from '#test/support/fakes/discord/memory.ts'
 import type { Channel, User } from '#test/support/fakes/discord/state.ts'
 import { slackMemory } from '#test/support/fakes/slack/memory.ts'
 import { slackDatabase } from '#test/support/slack-shop.ts'
+import { sitsDown } from '#test/support/terminal.ts'
 import type { Parley } from '../../src/main.ts'
 import { DUMPS, writeDump } from './dump.ts'
-import { type House, openHouse, sitsDown } from './house.ts'
+import { type House, openHouse } from './house.ts'
 
 /** Of the demo shop what the scenes are about: a dump stays small enough to be read. */
 const PRODUCTS = new Set(['classic-mug', 'crewneck-sweatshirt', 'polo-shirt', 'mechanical-keyboard', 'teapot'])

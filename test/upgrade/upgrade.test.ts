@@ -8,9 +8,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import type { Message } from '#test/support/fakes/slack/workspace.ts'
+import { sitsDown } from '#test/support/terminal.ts'
 import { runParley } from '../cli/parley.ts'
 import { DUMPS, loadDump, readDump } from './dump.ts'
-import { openHouse, sitsDown } from './house.ts'
+import { openHouse } from './house.ts'
 
 const LONG = { timeout: 60_000 }
 const PATIENCE = 30_000
