@@ -3,7 +3,7 @@
  * note answers the interaction while its token lives, and is an ordinary message of the private conversation after that.
  * What a failure means for the row: wait, unsure (looked for next time), or refused for good.
  */
-import { type Channel, type Delivered, type Delivery, editedBy, type KnownSurface, MAX_BELOW } from '#conversation/edge/channel.ts'
+import { type Channel, type Delivered, type Delivery, editedBy, isFar, type KnownSurface } from '#conversation/edge/channel.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { type Ack, type Acks, sayPrivately } from './acks.ts'
 import { type Calls, failureOf, GONE, OVER, type Posted } from './calls.ts'
@@ -122,7 +122,12 @@ async function shared(placement: Shared, delivery: Delivery, deps: DeliverDeps):
     }
     const about = { role: subject === undefined ? 'card' : 'subject', ...(subject === undefined ? {} : { subject }) } as const
     const edits = placement.place === 'card' || placement.place === 'collapse'
-    if (edits && there !== undefined && (stays || there.below <= MAX_BELOW) && (await edited(there, bodies, deps)))
+    if (
+      edits &&
+      there !== undefined &&
+      (stays || !isFar(there, placeOf(delivery.thread)?.kind !== 'channel')) &&
+      (await edited(there, bodies, deps))
+    )
       return { kind: 'sent', surface: { ...about, externalId: there.externalId, postedAt: there.postedAt } }
     const posted = await post(channel, bodies, delivery, deps)
     const moved = there !== undefined && !stays && placement.place !== 'post'

@@ -4,7 +4,7 @@
  * attempt before it ended. Next: posting.ts (single calls), renderer/message.ts.
  */
 import type { WebClient } from '@slack/web-api'
-import { type Channel, type Delivered, type Delivery, editedBy, type KnownSurface, MAX_BELOW } from '#conversation/edge/channel.ts'
+import { type Channel, type Delivered, type Delivery, editedBy, isFar, type KnownSurface } from '#conversation/edge/channel.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { type Failure, failureOf } from './client.ts'
@@ -132,7 +132,7 @@ async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
   const root = await ensureRoot(work, status ?? headline, !stays || status !== undefined)
   if (root.kind === 'part') return root
   const message = renderMessage(placement.view, { thread })
-  const far = known !== undefined && !stays && (placement.place === 'new-card' || known.below > MAX_BELOW)
+  const far = known !== undefined && !stays && (placement.place === 'new-card' || isFar(known, work.place.kind === 'dm'))
   if (known !== undefined && !far && (await post.edit(known.externalId, message)))
     return { kind: 'sent', surface: { ...about, externalId: known.externalId, postedAt: known.postedAt } }
   const posted = await post.once(asked(work, root.ts), message)

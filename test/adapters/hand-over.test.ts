@@ -54,14 +54,14 @@ describe('hand-over', () => {
     await slack.says('USAM', 'CORDERS', 'say Sorry about last time, I will take something off.', desk)
     await discord.sees(ada, direct, 'Sam: Sorry about last time, I will take something off.')
     await slack.says('USAM', 'CORDERS', 'take 3.00 off: late delivery', desk)
-    const card = await discord.sees(ada, direct, /-3\.00/)
-    expect(messageText(card)).toContain('Buy now - pay 41.95 USD')
+    const reduced = await discord.sees(ada, direct, /-3\.00/)
+    expect(messageText(reduced)).toContain('Buy now - pay 41.95 USD')
     await slack.sees('USAM', 'CORDERS', /-3\.00[\s\S]*Place order - 41\.95/)
 
     discord.types(ada, direct, 'oh that is very kind of you')
     await slack.sees('USAM', 'CORDERS', /Ada Lane: oh that is very kind of you/)
     discord.types(ada, direct, 'make it 2 totes')
-    await discord.sees(ada, direct, /Tote bag, cream: 1 -> 2/)
+    const card = await discord.sees(ada, direct, /Tote bag, cream: 1 -> 2/)
     await slack.sees('USAM', 'CORDERS', /Tote bag, cream: 1 -> 2/)
 
     discord.presses(ada, direct, 'Buy now - pay 56.95 USD')

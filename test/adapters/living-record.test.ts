@@ -163,3 +163,20 @@ describe('Talk with who helped', () => {
     allIsWell(world)
   })
 })
+
+describe('On Slack, in direct messages', () => {
+  test('the answer stands below the words, with what changed on top; above it a pointer without buttons; a press edits in place', async () => {
+    const direct = slack.space.dmWith('UKIM').id
+    await slack.says('UKIM', direct, 'order for buyer1@example.com: 2 blue 11oz mugs')
+    const first = await slack.sees('UKIM', direct, /Place order - /)
+    await slack.says('UKIM', direct, 'make it 3')
+    const second = await slack.sees('UKIM', direct, /mug, blue, 11 oz: 2 -> 3/)
+    expect(second.ts).not.toBe(first.ts)
+    await slack.sees('UKIM', direct, /The order moved down/)
+    expect(slack.text(first)).not.toMatch(/\[/)
+    await slack.presses('UKIM', second, 'Undo')
+    const third = await slack.sees('UKIM', direct, /[Uu]ndo|undone/)
+    expect(third.ts).toBe(second.ts)
+    expect(slack.violations).toEqual([])
+  })
+})

@@ -583,6 +583,12 @@ export const MUTANTS = [
     tests: 'with nobody left to ask',
   },
   {
+    guard: 'card: below the words of who talks alone',
+    patches: [cut('src/conversation/edge/channel.ts', 'alone ? 0 : MAX_BELOW', 'alone ? MAX_BELOW : MAX_BELOW')],
+    suite: 'test/adapters/living-record.test.ts',
+    tests: 'the answer stands below the words',
+  },
+  {
     guard: 'hand-over: one has it',
     patches: [
       cut(

@@ -22,6 +22,12 @@ export type KnownSurface = Surface & { readonly below: number }
 /** A card with more messages than this under it has scrolled far away (rules.md C2). */
 export const MAX_BELOW = 15
 
+/**
+ * Whether a card is posted anew instead of edited. Where a person alone talks with Parley, an edit above their words neither shows nor tells; in a thread
+ * that others share, the root line tells.
+ */
+export const isFar = ({ below }: KnownSurface, alone: boolean): boolean => below > (alone ? 0 : MAX_BELOW)
+
 /** What a placement edits: the message about its subject, else the live card. `stays`: it is about that subject already, and is not moved further down. */
 export function editedBy(
   placement: Placement,

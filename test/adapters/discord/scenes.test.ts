@@ -3,7 +3,7 @@
 // Next: test/adapters/discord/steadiness.test.ts (what goes wrong), adapters/discord/.
 import { afterAll, describe, expect, test } from 'vitest'
 import { fakeDiscord } from '#test/support/fakes/discord/discord.ts'
-import { messageText } from '#test/support/fakes/discord/transcript.ts'
+import { buttonsIn, messageText } from '#test/support/fakes/discord/transcript.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
 const world = await discordShop()
@@ -18,7 +18,7 @@ const ordersOf = (email: string) =>
   rows<{ number: number; total: number }>('select number, total::int as total from orders where buyer_email = $1 order by number', [email])
 
 describe('scene C: a customer orders by typing', () => {
-  test('one sentence makes the card, the next ones edit it in place, one press buys', async () => {
+  test('one sentence makes the card, the next ones bring it below them with the change on top, one press buys', async () => {
     const ada = discord.person('Ada')
     const direct = await links(ada, 'ada@example.com')
     discord.types(ada, direct, '2 blue 11oz mugs and a cream tote, usual address, code WELCOME5')
@@ -30,12 +30,14 @@ describe('scene C: a customer orders by typing', () => {
     discord.types(ada, direct, 'make it 3')
     await discord.sees(ada, direct, 'Tote bag, cream: 1 -> 3')
     discord.types(ada, direct, 'actually ship to the office')
-    await discord.sees(ada, direct, '20 Mill Rd')
-    expect(messageText(card)).toContain('20 Mill Rd')
+    const shown = await discord.sees(ada, direct, '20 Mill Rd')
+    expect(shown.id).not.toBe(card.id)
+    await discord.sees(ada, direct, 'This order continues further down')
+    expect(buttonsIn(card)).toEqual([])
     const bought = discord.presses(ada, direct, 'Buy now')
     await discord.answered(bought)
     const receipt = await discord.sees(ada, direct, /order 10\d{3}/)
-    expect(receipt.id).toBe(card.id)
+    expect(receipt.id).toBe(shown.id)
     const placed = await ordersOf('ada@example.com')
     expect(placed).toHaveLength(1)
     expect(messageText(receipt)).toContain(String(placed[0]?.number))

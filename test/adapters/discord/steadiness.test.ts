@@ -171,10 +171,10 @@ describe('too late', () => {
   })
 
   test('an old button says what changed, privately, and the card is right again', async () => {
-    const { user, direct, card } = await shopper('Ola')
-    const old = buttonsIn(card).find(({ label }) => label === 'Undo')?.custom_id
+    const { user, direct, card: before } = await shopper('Ola')
+    const old = buttonsIn(before).find(({ label }) => label === 'Undo')?.custom_id
     discord.types(user, direct, 'make it 2')
-    await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    const card = await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
     card.components = JSON.parse(
       JSON.stringify(card.components).replaceAll(buttonsIn(card).find(({ label }) => label === 'Undo')?.custom_id ?? '', old ?? ''),
     )
