@@ -41,6 +41,8 @@ export type ActsDeps = {
   readonly host: SlackHost
   readonly client: WebClient
   readonly log: SlackLog
+  /** Whether the token is still good has to be asked. */
+  readonly removed: (why: string) => void
   readonly reading: Omit<Reading, 'isRecent' | 'refusals'>
 }
 
@@ -69,6 +71,7 @@ export function createActs(deps: ActsDeps): Acts {
     refuse: (event) => decline(event, ELSEWHERE),
     async act(heard) {
       if (heard.kind === 'page') return guarded(log, () => turnPage(heard, deps))
+      if (heard.kind === 'removed') return deps.removed(heard.why)
       if (heard.kind !== 'inbound') return
       if (heard.form && heard.trigger !== undefined) await openForm(heard, heard.trigger, { ...deps, memory })
       else await host.handle(await told(heard, reading))

@@ -46,7 +46,18 @@ export function slackApp({ settings, self, receiver, acts, log }: AppOptions): S
       return acts.sorry(event)
     }
     said.set(event.body, heard)
-    await pass(event)
+    let acked = false
+    await pass({
+      ...event,
+      async ack(answer) {
+        acked = true
+        await event.ack(answer)
+      },
+    })
+    // A closed form, a warning of Slack's, a kind of payload that is newer than this: heard, and nothing to be done about it.
+    if (acked) return
+    log({ event: 'slack', why: event.body['type'] === 'app_rate_limited' ? 'app-rate-limited' : 'nothing-to-do' })
+    await event.ack()
   }
   const app = new App({
     receiver: claiming(receiver, (event, pass) => {

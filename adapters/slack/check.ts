@@ -19,6 +19,8 @@ const SCOPES = [
   'im:history',
   'im:read',
   'im:write',
+  'mpim:history',
+  'mpim:read',
   'users:read',
 ]
 
@@ -50,7 +52,12 @@ async function signedIn(client: WebClient): Promise<Check> {
 
 async function scopes(client: WebClient): Promise<Check> {
   const { response_metadata: metadata } = await client.auth.test()
-  const given = metadata?.scopes ?? []
+  const given = metadata?.scopes
+  if (given === undefined)
+    return {
+      ok: true,
+      what: 'Slack does not say which permissions the app has, so this cannot be told: compare them with slack-manifest.yaml.',
+    }
   const missing = SCOPES.filter((scope) => !given.includes(scope))
   return missing.length === 0
     ? { ok: true, what: 'The app has every permission it needs.' }

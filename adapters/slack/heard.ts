@@ -23,6 +23,8 @@ export type Heard =
   | { readonly kind: 'search'; readonly user: string; readonly what: Findable; readonly text: string }
   | { readonly kind: 'page'; readonly thread: ThreadKey; readonly place: string; readonly page: number }
   | { readonly kind: 'gone'; readonly user: string }
+  /** The app was taken out of the workspace, or its token back. */
+  | { readonly kind: 'removed'; readonly why: string }
   /** Not for Parley: acknowledged and left alone. */
   | { readonly kind: 'nothing' }
 

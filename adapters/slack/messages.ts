@@ -31,6 +31,9 @@ export async function heardEvent(body: unknown, reading: Reading): Promise<Heard
     }
     case 'user_change':
       return event.user.deleted ? { kind: 'gone', user: userKey(team, event.user.id) } : nothing
+    case 'app_uninstalled':
+    case 'tokens_revoked':
+      return { kind: 'removed', why: event.type }
     default:
       return event satisfies never
   }

@@ -29,6 +29,7 @@ const event = z.discriminatedUnion('type', [
     previous_message: z.object({ text: text.default('') }).optional(),
   }),
   z.object({ type: z.literal('app_home_opened'), user: id, tab: z.enum(['home', 'messages']).optional() }),
+  z.object({ type: z.enum(['app_uninstalled', 'tokens_revoked']) }),
   z.object({ type: z.literal('user_change'), user: z.object({ id, deleted: z.boolean().default(false) }) }),
 ])
 export const eventBody = z.object({

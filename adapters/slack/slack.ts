@@ -96,17 +96,18 @@ function createSignedIn({ client, settings, log, receiver }: SignIn): SignedIn {
   let self: SlackSelf | undefined
   let app: ReturnType<typeof slackApp> | undefined
   let acts: Acts | undefined
+  const doubted = (why: string): void => events?.lost({ kind: 'refused', why, fix: botTokenFix(why) })
   async function begin(host: SlackHost, who: SlackSelf): Promise<void> {
     self = who
     if (app !== undefined) return
-    acts = createActs({ host, client, log, reading: { self, settings, host, externals: externalChannels(client) } })
+    acts = createActs({ host, client, log, removed: doubted, reading: { self, settings, host, externals: externalChannels(client) } })
     app = slackApp({ settings, self, receiver, acts, log })
     await app.start()
   }
   return {
     known: known.promise,
     good: () => events !== undefined,
-    doubted: (why) => events?.lost({ kind: 'refused', why, fix: botTokenFix(why) }),
+    doubted,
     self: () => self,
     acts: () => acts,
     stop: async () => app?.stop(),

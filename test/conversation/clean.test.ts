@@ -18,6 +18,18 @@ function timed(work: () => void): number {
 describe('typed text is cleaned before anything reads it', () => {
   test.each([
     ['zero-width characters', '2 bl\u200bue\u200d m\ufeffugs', '2 blue mugs'],
+    [
+      'joiners inside emoji, kept',
+      '2 mugs 👩\u200d💻 ❤\ufe0f\u200d🔥 👩\u{1f3fd}\u200d🚀',
+      '2 mugs 👩\u200d💻 ❤\ufe0f\u200d🔥 👩\u{1f3fd}\u200d🚀',
+    ],
+    ['joiners of scripts that write with them, kept', 'علی\u200cرضا क्\u200dष', 'علی\u200cرضا क्\u200dष'],
+    ['joiners between digits of any script', '4\u200d2 ۴\u200c۲', '42 42'],
+    [
+      'the tags of a flag, kept, and no others',
+      '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} m\u{e0067}ug',
+      '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} mug',
+    ],
     ['bidi controls', 'save\u202e10\u2066', 'save10'],
     ['NUL and control characters', 'a\u0000b\u0007c', 'a b c'],
     ['lone surrogates', 'a\ud800b', 'ab'],
@@ -70,6 +82,7 @@ describe('typed text is cleaned before anything reads it', () => {
 })
 
 test('words on a screen are one line without invisible characters', () => {
+  expect(inert('👩\u200d💻 wrap\u200d')).toBe('👩\u200d💻 wrap')
   expect(inert('gift\u0000wrap\n\u202ejust\u200b so')).toBe('gift wrap just so')
   expect(inert('<!channel> `code` @everyone')).toBe('<!channel> `code` @everyone')
 })

@@ -3,6 +3,7 @@
  * Line breaks stay, typed addresses need them. Next: redact.ts takes card numbers and secrets out, then the text may be stored.
  */
 import { no, ok, type Result } from '#domain/base/result.ts'
+import { INVISIBLE } from './invisible.ts'
 
 /** Characters a person may send at once, counted after cleaning. */
 export const MAX_TEXT = 2_000
@@ -13,7 +14,6 @@ const MAX_RAW = 10 * MAX_TEXT
 const MAX_SEEN = 2 * MAX_TEXT
 /** Marks on one letter: enough for every living script, not for towers of them. */
 const MARKS = /(\p{M}{3})\p{M}+/gu
-const INVISIBLE = /[\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0]/gu
 const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029\v\f]/g
 const CONTROL = /[^\P{Cc}\n]/gu
 const SPACES = /[^\S\n]+/gu

@@ -239,6 +239,37 @@ describe('what is not for Parley', () => {
     await shop.settled()
     expect(slack.calls.slice(before).filter(({ method }) => method.startsWith('chat.'))).toEqual([])
   })
+
+  const team = { id: 'T1', domain: 'harbor' }
+  test.each([
+    [
+      'a form somebody closed',
+      { type: 'view_closed', team, user: { id: 'USAM' }, view: { id: 'V1', callback_id: 'x', type: 'modal' }, is_cleared: false },
+    ],
+    [
+      'a warning that events are dropped',
+      { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1_700_000_000, api_app_id: 'A1' },
+    ],
+    ['a kind of payload newer than this', { type: 'something_new', team, user: { id: 'USAM' } }],
+  ])('%s is acknowledged, and nothing comes of it', async (_, body) => {
+    const inbox = await inboxed()
+    expect(await slack.deliver({ kind: 'interaction', body })).toMatchObject({ kind: 'acked' })
+    expect(await inboxed()).toBe(inbox)
+  })
+
+  test.each(['tokens_revoked', 'app_uninstalled'])(
+    'after %s it is asked whether the token is good, and everything goes on where it is',
+    async (type) => {
+      const asked = () => slack.calls.filter(({ method }) => method === 'auth.test').length
+      const before = asked()
+      expect(
+        await slack.deliver(eventDelivery({ type, tokens: { oauth: [], bot: ['UBOT'] }, event_ts: slack.space.nextTs() })),
+      ).toMatchObject({ kind: 'acked' })
+      await expect.poll(() => asked() > before, { timeout: 5_000 }).toBe(true)
+      await slack.says('USAM', 'DSAM', 'help')
+      await slack.sees('USAM', 'DSAM', /What you can say|help/i)
+    },
+  )
 })
 
 test('nothing is wrong in the end', async () => {
