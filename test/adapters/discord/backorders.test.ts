@@ -30,10 +30,10 @@ test('an item is short: four choices with their dates and money, one question to
   discord.types(jane, direct, 'what if I only take the 2?')
   await discord.sees(jane, direct, /97\.43[\s\S]*Nothing was changed/)
   discord.picks(jane, direct, 'The other one as an order of its own')
-  await discord.sees(jane, direct, 'Buy now - pay 140.73 USD')
+  const ready = await discord.sees(jane, direct, 'Buy now - pay 140.73 USD')
   discord.presses(jane, direct, 'Buy now')
   const receipt = await discord.sees(jane, direct, /Orders 10001 and 10002 are placed/)
-  expect(receipt.id).toBe(card.id)
+  expect(receipt.id).toBe(ready.id)
   expect(await rows('select number, total::int as total, parent from orders where number > 10000 order by number')).toEqual([
     { number: 10001, total: 9381, parent: null },
     { number: 10002, total: 4692, parent: 10001 },
