@@ -36,10 +36,12 @@ export type DiscordConfig = {
   readonly token: string
   /** Another place than Discord's own, without a slash at the end. */
   readonly apiUrl?: string
-  /** Commands are registered in this one server; absent = everywhere. */
+  /** The shop's own server, which links lead to. */
   readonly guildId?: string
   /** The Message Content Intent is switched on for the bot. */
   readonly messageContent: boolean
+  /** Connections its servers are shared out over; `auto`: as many as Discord recommends. */
+  readonly shards: 'auto' | number
 }
 export type MailConfig = { readonly url: string; readonly from: string }
 export type ConfigProblem = { readonly variable: string; readonly message: string }
@@ -83,6 +85,10 @@ const schema = z.object({
   DISCORD_TOKEN: z.string().min(3).optional(),
   DISCORD_API_URL: web.optional(),
   DISCORD_GUILD_ID: snowflake.optional(),
+  DISCORD_SHARDS: z
+    .string()
+    .regex(/^(?:auto|[1-9]\d{0,2})$/, 'must be auto or a number from 1 to 999')
+    .default('auto'),
   DISCORD_MESSAGE_CONTENT: z.enum(['on', 'off'], 'must be on or off').default('off'),
   SMTP_URL: smtp.optional(),
   MAIL_FROM: z.string().regex(/@/, 'must be an e-mail address, such as "Shop <orders@shop.example>"').optional(),
@@ -124,7 +130,8 @@ function discordOf(given: Settings): Pick<Config, 'discord'> {
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId, DISCORD_MESSAGE_CONTENT: content } = given
   if (token === undefined) return {}
   const apiUrl = api === undefined ? {} : { apiUrl: api.replace(/\/+$/, '') }
-  return { discord: { token, messageContent: content === 'on', ...apiUrl, ...(guildId === undefined ? {} : { guildId }) } }
+  const shards = given.DISCORD_SHARDS === 'auto' ? 'auto' : Number(given.DISCORD_SHARDS)
+  return { discord: { token, messageContent: content === 'on', shards, ...apiUrl, ...(guildId === undefined ? {} : { guildId }) } }
 }
 
 function mailOf({ SMTP_URL: url, MAIL_FROM: from }: Settings): Pick<Config, 'mail'> {

@@ -25,6 +25,8 @@ export type DiscordOptions = {
   readonly apiUrl?: string
   /** The shop's own server; commands are registered everywhere. */
   readonly guildId?: string
+  /** Connections the servers are shared out over; `auto`: as many as Discord recommends. */
+  readonly shards: 'auto' | number
   /** The privileged intent is asked for: typed words are read in threads too. */
   readonly messageContent: boolean
   readonly host: DiscordHost
@@ -56,6 +58,8 @@ const STUCK = 180_000
 /** Close codes after which discord.js does not come back. */
 const FATAL: Readonly<Record<number, string>> = {
   4004: 'Discord refused DISCORD_TOKEN. Make a new one in the developer portal (Bot, Reset Token).',
+  4010: 'Discord refused the number of connections. Set DISCORD_SHARDS=auto.',
+  4011: 'Discord wants more connections for so many servers. Set DISCORD_SHARDS=auto.',
   4013: 'Discord refused the intents.',
   4014: 'Discord refused the Message Content Intent. Switch it on in the developer portal (Bot), or remove DISCORD_MESSAGE_CONTENT.',
 }
@@ -132,6 +136,9 @@ function clientOf(options: DiscordOptions, pace: IdentifyPace): Client {
     intents: intentsOf(options.messageContent),
     rest: restOf(options),
     ws: { buildIdentifyThrottler: pace.throttler },
+    ...(options.shards === 'auto'
+      ? { shards: 'auto' as const }
+      : { shards: Array.from({ length: options.shards }, (_, shard) => shard), shardCount: options.shards }),
     allowedMentions: { parse: [] },
     // Everything is read from raw packets: what discord.js would keep of messages is of no use to anybody.
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),

@@ -233,6 +233,18 @@ describe('with the message content intent', async () => {
   })
 })
 
+test('with more than one connection everybody is served, each signed in five seconds after the one before', {
+  timeout: 40_000,
+}, async () => {
+  const before = discord.gateway.sessions.length
+  const second = await world.start({ environment: { DISCORD_SHARDS: '2' } })
+  expect(second.keepers.find(({ name }) => name === 'discord')?.state()).toBe('up')
+  expect(discord.gateway.sessions.length - before).toBe(2)
+  const [one, two] = discord.gateway.sessions.slice(-2).map(({ began }) => began)
+  expect((two ?? 0) - (one ?? 0)).toBeGreaterThanOrEqual(4_500)
+  await second.close()
+})
+
 test('commands are registered once, however often the shop starts', async () => {
   expect(discord.commands.changes).toBe(1)
   await (await world.start()).close()

@@ -21,6 +21,8 @@ export type Session = {
   readonly id: string
   readonly intents: number
   readonly log: Event[]
+  /** When it signed in, milliseconds. */
+  readonly began: number
   socket: WebSocket
   state: 'live' | 'ended'
   deaf: boolean
@@ -78,7 +80,7 @@ export function openGateway(server: Server, state: State, options: GatewayOption
     const { token, intents, shard } = identify.parse(d)
     if (token !== options.token) return socket.close(AUTHENTICATION_FAILED, 'Authentication failed.')
     if (options.privileged === 'refused' && intents & PRIVILEGED) return socket.close(DISALLOWED_INTENTS, 'Disallowed intent(s).')
-    const session: Session = { id: randomUUID(), intents, log: [], socket, state: 'live', deaf: false }
+    const session: Session = { id: randomUUID(), intents, log: [], began: performance.now(), socket, state: 'live', deaf: false }
     sessions.push(session)
     send(session, 'READY', {
       v: 10,
