@@ -28,8 +28,10 @@ export function ownNews(session: Session, context: Draw): void {
     before: before?.approval,
     url: linkTo(session, inbound.thread, session.turn.rootAt),
   })
+  const where = draft.handOver?.desk ?? inbound.thread
+  const over = spent(before?.approval, approval, asShop(context(draft)))
+  if (over !== undefined) put(session, where, over)
   if (!asked && isOutcome(before?.approval, approval) && approval.askedBy !== actorKey(session.actor)) {
-    const where = draft.handOver?.desk ?? inbound.thread
     put(session, where, outcomePost(approval, session, where, asShop(context(draft))))
   }
   toCustomer(draft, before?.approval, session, context)
@@ -132,7 +134,15 @@ export const userOf = (key: string, staff: readonly Colleague[], thread: ThreadK
 }
 
 const outcomePost = (approval: Approval, session: Session, thread: ThreadKey, context: StaffContext): Placement =>
-  post(outcomeView(approval, context), { mention: userOf(approval.askedBy, staffOf(session), thread) })
+  post(outcomeView(approval, context), { mention: userOf(approval.askedBy, staffOf(session), thread), subject: answerOf(approval) })
+
+/** What the rep was told of an answer: the buttons of a counter-offer go once it is accepted, withdrawn or over. */
+const answerOf = ({ id }: Approval): string => `${approvalName(id)} answer`
+
+function spent(before: Approval | undefined, after: Approval, context: StaffContext): Placement | undefined {
+  if (before?.id !== after.id || before.status !== 'countered' || after.status === 'countered') return undefined
+  return { place: 'card', subject: answerOf(after), follows: true, view: outcomeView(after, context) }
+}
 
 type PostExtra = { readonly mention?: UserKey | undefined; readonly subject?: string }
 const post = (view: Extract<Placement, { place: 'post' }>['view'], { mention, subject }: PostExtra): Placement => ({

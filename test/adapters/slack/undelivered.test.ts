@@ -82,6 +82,21 @@ describe('A request for approval that its channel refuses', () => {
   }, 80_000)
 })
 
+describe('A counter-offer', () => {
+  test('has no buttons any more once it was accepted', async () => {
+    const desk = await asks(4)
+    const request = await slack.sees('UKIM', 'CAPPROVALS', /Sam: 40\.00 off for Buyer 4/)
+    const id = /A(\d+)/.exec(slack.text(request))?.[1]
+    await slack.says('UKIM', 'CAPPROVALS', `<@UBOT> counter A${id} 15.00`)
+    const offer = await slack.sees('USAM', desk, /offers 15\.00 off[\s\S]*\[Accept\]/)
+    await slack.presses('USAM', offer, 'Accept')
+    await slack.sees('USAM', desk, /\[Place order - /)
+    await shop.settled()
+    expect(slack.text(offer)).not.toMatch(/\[(?:Accept|Withdraw)\]/)
+    expect(slack.text(offer)).toMatch(/was approved by Kim/)
+  }, 60_000)
+})
+
 describe('A message that Slack refuses for how it is drawn', () => {
   test.each(['chat.postMessage', 'chat.update'] as const)('%s: its words go out as plain text, and it alarms', async (method) => {
     const desk = slack.newChannel()
