@@ -486,7 +486,7 @@ export const MUTANTS = [
   },
   {
     guard: 'goods are booked by who may',
-    patches: [cut('src/conversation/turn/stock.ts', `if (!may(actor, 'manage-stock'))`, `if (actor.kind === 'guest')`)],
+    patches: [cut('src/conversation/requests/placed.ts', `, right: 'manage-stock'`)],
     suite: 'test/reliability/release.test.ts',
     tests: 'receipt that differs',
   },

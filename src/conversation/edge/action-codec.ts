@@ -3,9 +3,9 @@
  * a restart. The MAC makes it ours; a forged, foreign or malformed token is the same "not found". Verbs and their arguments: action-verbs.ts.
  */
 
-import type { Freshness } from '#conversation/requests/action-arguments.ts'
-import { requestOf, verbOf } from '#conversation/requests/action-verbs.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import type { Freshness } from '#conversation/requests/control.ts'
+import { requestOf, verbOf } from '#conversation/requests/controls.ts'
+import type { Pressable, Request } from '#conversation/requests/request.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 
 export const MAX_TOKEN = 100
@@ -25,7 +25,7 @@ const MENU = 'm'
 
 export type ActionCodec = {
   /** Throws a RangeError when the token would be longer than 100 characters, a TypeError for a request no control can carry: bugs of a screen. */
-  encode(request: Request | Menu, stamp: Stamp): string
+  encode(request: Pressable | Menu, stamp: Stamp): string
   /** `value` is what was chosen in a select, and takes the place of the argument. */
   decode(token: string, value?: string): Result<Decoded, NotFound>
   /** Whether pressing it opens a form: asked before the turn by channels that must begin a form at once. */

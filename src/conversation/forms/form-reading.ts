@@ -3,10 +3,11 @@
  * done. Empty optional fields change nothing.
  */
 
+import type { FormKind } from '#conversation/requests/arguments.ts'
 import { isName } from '#conversation/requests/name-shape.ts'
 import { parsePlain } from '#conversation/requests/plain-commands.ts'
 import { type Skus, skuOf } from '#conversation/requests/plain-skus.ts'
-import type { FormKind, Request } from '#conversation/requests/request.ts'
+import type { Request } from '#conversation/requests/request.ts'
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { parseAmount } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'

@@ -5,7 +5,8 @@
 import type { Address, AskAbout, BackorderPolicy, Op, PaymentMethod } from '#conversation/understanding/types.ts'
 import type { BackorderPolicy as Policy } from '#domain/model/customer.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
-import type { AddressRef, LineRef, Request } from './request.ts'
+import type { AddressRef, LineRef } from './arguments.ts'
+import type { Request } from './request.ts'
 
 const POLICY = {
   ship_complete: 'ship-complete',

@@ -3,8 +3,9 @@
  * The number is what tells them from commands about the cart; items stay as typed and are looked for in the order (resolve/order-acts.ts).
  */
 import type { PaymentWay } from '#domain/model/order.ts'
+import type { OrderAct } from './arguments.ts'
 import type { Rule } from './plain-rules.ts'
-import type { OrderAct, Request } from './request.ts'
+import type { Request } from './request.ts'
 
 type Words = Readonly<Record<string, string | undefined>>
 const POLITE = String.raw`(?:please\s+|can\s+(?:you|i)\s+|could\s+(?:you|i)\s+|i\s+(?:want|need|would\s+like)\s+to\s+|i'd\s+like\s+to\s+)*`

@@ -2,6 +2,8 @@
  * The shapes of the plain commands, one row each: a regular expression with named groups and what it means. Rows return undefined when the words
  * only look like the command ("add 2 blue mugs" is no SKU).
  */
+
+import type { LineRef } from './arguments.ts'
 import { afterRules } from './plain-after.ts'
 import { approvalRules } from './plain-approvals.ts'
 import type { Plain } from './plain-commands.ts'
@@ -10,7 +12,7 @@ import { COUNT, type Counted, countedSku, knownSku, listed, type Skus, skuOf, wr
 import { staffRules } from './plain-staff.ts'
 import { stockRules } from './plain-stock.ts'
 import { addressRef, lineOf, splitContact } from './plain-words.ts'
-import type { LineRef, Request } from './request.ts'
+import type { Request } from './request.ts'
 
 export type Words = Readonly<Record<string, string | undefined>>
 /** `skus`: the shop's own, so that an argument that is one is never read as anything else. */

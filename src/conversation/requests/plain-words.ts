@@ -2,7 +2,7 @@
  * The small words of the plain commands: what looks like a SKU, a saved address or a typed one, and who is meant by a name with contact data.
  * Strict on purpose: whatever is doubtful is left to free wording.
  */
-import type { AddressRef, LineRef } from './request.ts'
+import type { AddressRef, LineRef } from './arguments.ts'
 
 /** "MUG-BLUE-11OZ", "mug-blue-11oz", "ABC123"; not "t-shirts" or "mugs". */
 export function isSku(word: string): boolean {

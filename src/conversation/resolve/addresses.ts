@@ -2,14 +2,14 @@
  * Requests about addresses: a saved label ("home"), typed text, or a form's fields (rules.md O2). What is missing or wrong is asked field by field.
  */
 
-import type { AddressRef, Request } from '#conversation/requests/request.ts'
+import type { AddressRef } from '#conversation/requests/arguments.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import { addressFromFields, parseTypedAddress, validateAddress } from '#domain/draft/address.ts'
 import type { Address } from '#domain/model/customer.ts'
 import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
 
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 type Target = { readonly target: 'ship' | 'bill'; readonly group: string }
 type Found = { readonly address: Address; readonly label?: string } | { readonly step: Step }
 

@@ -3,11 +3,9 @@
  * Only staff may look anybody up: a guest who gives an e-mail or phone gives their own, and never learns whether an account exists.
  */
 
-import type { Request } from '#conversation/requests/request.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import { classifyQuery, normaliseEmail } from '#domain/base/contact.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
-
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 
 export function chooseByQuery(request: Of<'customer'>, rest: string, context: ResolveContext): Step {
   const query = classifyQuery(request.query, context.facts.shop.settings)

@@ -2,7 +2,7 @@
  * Which line of the cart is meant: by SKU, by position, or by the id on a button. Of two lines of one SKU (different notes) the one touched last.
  */
 
-import type { LineRef } from '#conversation/requests/request.ts'
+import type { LineRef } from '#conversation/requests/arguments.ts'
 import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
 import { refuse, type Step } from './step.ts'
 

@@ -3,7 +3,7 @@
  * Next: variants.ts for "assume and show", line-ref.ts for "which line".
  */
 
-import type { Request } from '#conversation/requests/request.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import type { Catalog, Product } from '#domain/model/catalog.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import { findLine } from './line-ref.ts'
@@ -11,7 +11,6 @@ import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
 import { chooseVariant, variantsMatching } from './variants.ts'
 
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 type Options = Readonly<Record<string, string>>
 
 export function addSku(request: Of<'add-sku'>, context: ResolveContext): Step {

@@ -3,7 +3,7 @@
  * parsed here, so that a bad one is named back; limits are checked by the domain.
  */
 
-import type { Request } from '#conversation/requests/request.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import { parseAmount, percentOf } from '#domain/base/money.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import type { Adjustment, DraftCommand, PriceChange, Reason } from '#domain/model/command.ts'
@@ -13,7 +13,6 @@ import { priceDraft } from '#domain/pricing/pricing.ts'
 import { findLine } from './line-ref.ts'
 import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
 
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 type Amount = { readonly amount: number } | { readonly step: Step }
 
 export function subtract(request: Of<'subtract'>, context: ResolveContext): Step {

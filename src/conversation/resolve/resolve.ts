@@ -2,7 +2,7 @@
  * From a request that changes the draft to a step: which command, question or refusal. Pure; one resolver per kind, the compiler names a missing one.
  * Requests that only read, or that steer the flow (place, resume, yes), are the turn's: turn/reading.ts and turn/flow.ts.
  */
-import type { Request } from '#conversation/requests/request.ts'
+import { dispatch, type Each, type KindIn, type Of, type RequestIn } from '#conversation/requests/request.ts'
 import { billTo, shipLineTo, shipTo } from './addresses.ts'
 import { addProduct, addSku, changeQuantity, noteLine, removeLine, replaceLine, setOptions, setQuantity, splitLine } from './lines.ts'
 import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'
@@ -48,19 +48,12 @@ const EDITS = {
   memo: (request) => commands({ kind: 'memo', text: request.text }),
   quote: (request) => commands({ kind: 'quote', days: request.days }),
   backorders: (request) => commands({ kind: 'set-backorder-policy', policy: request.policy }),
-} as const satisfies { readonly [K in Request['kind']]?: (request: Extract<Request, { kind: K }>, context: ResolveContext) => Step }
+} as const satisfies Each<KindIn<'edit'>, [context: ResolveContext], Step>
 
-export type EditKind = keyof typeof EDITS
-export type EditRequest = Extract<Request, { kind: EditKind }>
+export const resolveEdit = (request: RequestIn<'edit'>, context: ResolveContext): Step =>
+  dispatch<KindIn<'edit'>, [ResolveContext], Step>(EDITS, request, context)
 
-export const isEdit = <R extends Request>(request: R): request is Extract<R, EditRequest> => request.kind in EDITS
-
-export function resolveEdit(request: EditRequest, context: ResolveContext): Step {
-  const resolver = EDITS[request.kind] as (request: EditRequest, context: ResolveContext) => Step
-  return resolver(request, context)
-}
-
-function removeCoupon(request: Extract<Request, { kind: 'remove-coupon' }>, context: ResolveContext): Step {
+function removeCoupon(request: Of<'remove-coupon'>, context: ResolveContext): Step {
   const code = request.code ?? context.draft.content.coupons.at(-1)?.code
   return code === undefined
     ? { kind: 'refuse', refusal: { kind: 'nothing-to-remove', what: 'coupon' } }

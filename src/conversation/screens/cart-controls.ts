@@ -5,8 +5,8 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, SelectOption } from '#conversation/edge/view.ts'
-import { fitsControl } from '#conversation/requests/action-verbs.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import { fitsControl } from '#conversation/requests/controls.ts'
+import type { Pressable } from '#conversation/requests/request.ts'
 import { seenOf } from '#domain/draft/seen.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { ShortLine } from '#domain/model/refusals.ts'
@@ -23,7 +23,7 @@ const MAX_BUTTONS = 4
 /** Selects of every channel take this many. */
 const MAX_OPTIONS = 25
 
-type Choice = { readonly label: string; readonly press: Request }
+type Choice = { readonly label: string; readonly press: Pressable }
 export type Controlled = ShownDraft & Pick<CardFacts, 'missing' | 'standing' | 'choices'> & { readonly asked: readonly Control[] }
 
 export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Control[] {
@@ -80,7 +80,7 @@ function primaryButton({ missing, ledger, short, standing, draft }: Controlled, 
 }
 
 /** A short line is reduced to what is here, or removed. */
-function fewer({ sku, now, lineId }: ShortLine, ctx: ScreenContext): readonly [string, Request] {
+function fewer({ sku, now, lineId }: ShortLine, ctx: ScreenContext): readonly [string, Pressable] {
   const { name } = itemName(sku, ctx)
   const line = { by: 'id', id: lineId } as const
   return now === 0
@@ -92,7 +92,7 @@ function usefulFirst(shown: Controlled, ctx: ScreenContext): readonly Choice[] {
   const { draft } = shown
   const { content } = draft
   const staff = isStaff(ctx)
-  const when = (condition: boolean, label: string, press: Request): readonly Choice[] =>
+  const when = (condition: boolean, label: string, press: Pressable): readonly Choice[] =>
     condition && fitsControl(press) ? [{ label, press }] : []
   const filled = content.lines.length > 0
   return [
@@ -135,7 +135,7 @@ function otherOptions({ draft }: Controlled, ctx: ScreenContext): readonly Choic
       )
       const others = [...new Set(same.map((other) => other.options[option]))].filter((other) => other !== undefined && other !== value)
       return others.slice(0, 3).flatMap((other): readonly Choice[] => {
-        const press: Request = { kind: 'set-options', line: { by: 'id', id: line.id }, options: { [option]: other ?? '' } }
+        const press: Pressable = { kind: 'set-options', line: { by: 'id', id: line.id }, options: { [option]: other ?? '' } }
         return fitsControl(press)
           ? [
               {

@@ -5,7 +5,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
-import { fitsControl } from '#conversation/requests/action-verbs.ts'
+import { fitsControl } from '#conversation/requests/controls.ts'
 import { localDate } from '#domain/base/calendar.ts'
 import type { CatalogHit } from '#domain/catalog/catalog-search.ts'
 import { optionText } from '#domain/draft/lines.ts'

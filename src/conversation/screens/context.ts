@@ -7,7 +7,7 @@
 import type { Menu } from '#conversation/edge/action-codec.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, LinkTo, Tone, View } from '#conversation/edge/view.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import type { Pressable } from '#conversation/requests/request.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -22,7 +22,7 @@ export type ScreenContext = {
   readonly shared: boolean
   readonly linkTo?: LinkTo
   /** The stamped token of a control, made by the action codec for this draft and revision. */
-  readonly token: (request: Request | Menu) => string
+  readonly token: (request: Pressable | Menu) => string
 }
 
 /** Of the shop: only they read limits, approvals, margins, memos and what is not approved. */
@@ -59,7 +59,7 @@ export const moneyWithCurrency = (amount: number, ctx: ScreenContext): string =>
 
 type ButtonStyle = Extract<Control, { kind: 'button' }>['style']
 
-export function button(label: string, request: Request, ctx: ScreenContext, style: ButtonStyle = 'normal'): Control {
+export function button(label: string, request: Pressable, ctx: ScreenContext, style: ButtonStyle = 'normal'): Control {
   return { kind: 'button', label: inert(label), token: ctx.token(request), style }
 }
 

@@ -4,7 +4,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import type { Pressable } from '#conversation/requests/request.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { DraftHead, OrderHead, Unpaid } from '../engine-ports.ts'
@@ -110,7 +110,7 @@ export function unpaidView({ count, toCollect, toGiveBack, orders }: Unpaid, ctx
 
 function opener(
   label: string,
-  choices: readonly { readonly label: string; readonly press: Request }[],
+  choices: readonly { readonly label: string; readonly press: Pressable }[],
   ctx: ScreenContext,
 ): readonly Control[] {
   const options = choices.slice(0, MAX_OPTIONS).map((choice) => ({ value: ctx.token(choice.press), label: inert(choice.label) }))

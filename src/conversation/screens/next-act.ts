@@ -2,7 +2,7 @@
  * What a draft needs next, in words and as the one control that gets there. The order of what is missing is the domain's (missing.ts).
  */
 
-import type { FormKind } from '#conversation/requests/request.ts'
+import type { FormKind } from '#conversation/requests/arguments.ts'
 import type { MissingFact } from '#domain/model/refusals.ts'
 import { isStaff, type ScreenContext } from './context.ts'
 

@@ -5,7 +5,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, TotalRow, View } from '#conversation/edge/view.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import type { Pressable } from '#conversation/requests/request.ts'
 import { localMoment } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
@@ -32,7 +32,7 @@ export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
 /** For who records money: one press for all that is open now, good for that very amount only. */
 export function moneyControls(order: Order, ctx: ScreenContext): readonly Control[] {
   if (!may(ctx.actor, 'take-payment')) return []
-  const press = (kind: 'paid' | 'refunded', confirmed: number): Request => ({
+  const press = (kind: 'paid' | 'refunded', confirmed: number): Pressable => ({
     kind: 'change-order',
     order: order.number,
     act: { kind },
@@ -187,7 +187,7 @@ export function accountRows(order: Order, ctx: ScreenContext): readonly TotalRow
 const price = (amount: number, { currency }: Order, ctx: ScreenContext): string => formatMoney(amount, { ...ctx.shop.settings, currency })
 
 /** Names the number and the amount before anything is cancelled. */
-export function askCancelView(order: Order, { order: after, moved }: OrderDecided, sure: Request, ctx: ScreenContext): View {
+export function askCancelView(order: Order, { order: after, moved }: OrderDecided, sure: Pressable, ctx: ScreenContext): View {
   const back = toGiveBack(after) - toGiveBack(order)
   const whole = after.status === 'cancelled'
   const amount = `${price(moved.credited, order, ctx)} ${order.currency}`
@@ -221,7 +221,7 @@ export const aboutPlacedView = (number: number, ctx: ScreenContext): View => ({
 
 /** `cancel` where a cart is open and the order last named could be cancelled as well. */
 export function whichCancelView(order: Order, cart: string, ctx: ScreenContext): View {
-  const press: Request = { kind: 'change-order', order: order.number, act: { kind: 'cancel' } }
+  const press: Pressable = { kind: 'change-order', order: order.number, act: { kind: 'cancel' } }
   return {
     headline: `Cancel what: the open cart, ${cart}, or order ${order.number}?`,
     blocks: [text(`Nothing was cancelled. Press one, or say "cancel the cart" or "cancel ${order.number}".`)],
@@ -236,7 +236,7 @@ export function whichCancelView(order: Order, cart: string, ctx: ScreenContext):
 /** `cancel` or `undo` where no cart is open: nothing happens, and the order placed last is named. */
 export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContext): View {
   if (lastOrder === undefined) return { headline: 'There is no open order here', blocks: [text('Nothing was cancelled.')], controls: [] }
-  const press: Request = { kind: 'change-order', order: lastOrder, act: { kind: 'cancel' } }
+  const press: Pressable = { kind: 'change-order', order: lastOrder, act: { kind: 'cancel' } }
   return {
     headline: `Order ${lastOrder} is placed; nothing is open here`,
     blocks: [text(`Nothing was cancelled. To cancel the placed order say "cancel ${lastOrder}".`)],

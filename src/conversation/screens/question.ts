@@ -5,8 +5,8 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
-import { fitsControl } from '#conversation/requests/action-verbs.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import { fitsControl } from '#conversation/requests/controls.ts'
+import type { Pressable } from '#conversation/requests/request.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { AddressField, PendingQuestion } from '#domain/model/draft.ts'
 import type { BackorderChoice } from '#domain/model/refusals.ts'
@@ -120,7 +120,7 @@ const yesNo = (words: string, [yes, no]: readonly [string, string], ctx: ScreenC
   controls: [button(yes, { kind: 'yes' }, ctx), button(no, { kind: 'no' }, ctx)],
 })
 
-type Choice = { readonly label: string; readonly description?: string; readonly press: Request }
+type Choice = { readonly label: string; readonly description?: string; readonly press: Pressable }
 
 /** One numbered select; each option is a whole control of its own. */
 function choices(label: string, list: readonly Choice[], ctx: ScreenContext): Control {

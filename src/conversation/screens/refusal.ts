@@ -5,8 +5,8 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
-import { fitsControl } from '#conversation/requests/action-verbs.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import { fitsControl } from '#conversation/requests/controls.ts'
+import type { Pressable } from '#conversation/requests/request.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { MissingFact, Refusal, SubmitWarning } from '#domain/model/refusals.ts'
 import { neverText, whenText } from './backorders.ts'
@@ -50,14 +50,14 @@ export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx
 }
 
 /** A button, where its argument fits; the words of the screen say the same. */
-const pressable = (label: string, request: Request, ctx: ScreenContext): readonly Control[] =>
+const pressable = (label: string, request: Pressable, ctx: ScreenContext): readonly Control[] =>
   fitsControl(request) ? [button(label, request, ctx)] : []
 
 /** More of something is offered as a new order; the placed one stays in view. */
 function orderNoView({ number, why }: Of<'order'>, ctx: ScreenContext): View {
   const view = noticeView(...orderRefusalWords(number, why, ctx), ctx)
   if (why.kind !== 'cannot-grow') return view
-  const more: Request = { kind: 'order-more', order: number, sku: why.sku, quantity: why.wanted - why.now }
+  const more: Pressable = { kind: 'order-more', order: number, sku: why.sku, quantity: why.wanted - why.now }
   return { ...view, controls: [button(`Edit ${number}`, { kind: 'status', order: number }, ctx), ...pressable('New order', more, ctx)] }
 }
 

@@ -3,7 +3,7 @@
  * an approver decides from whatever thread they are in. Each side's card changes in place, and who must act next is mentioned once.
  */
 
-import type { Request } from '#conversation/requests/request.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import { standingAdjustment } from '#domain/draft/adjustments.ts'
 import { withLimitQuestion } from '#domain/draft/approval-standing.ts'
 import { approvalName, authorsOf, covered, isLive, isWaiting } from '#domain/draft/approvals.ts'
@@ -21,33 +21,23 @@ import { notFoundView } from '../screens/notices.ts'
 import { oneMore, waysAround } from './approval-ways.ts'
 import { change, loadFacts } from './facts.ts'
 import { needsOf } from './read-facts.ts'
-import { factsOf, type Session, startSession } from './session.ts'
+import { type Carry, factsOf, type Session, startSession } from './session.ts'
 
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type ApprovalRequest = Of<
-  'limit-choice' | 'approvals' | 'decide-approval' | 'accept-counter' | 'withdraw-approval' | 'approval-clock'
->
+export const APPROVALS = {
+  'limit-choice': ({ choice }, session) => chooseLimit(choice, session),
+  approvals: showQueue,
+  'decide-approval': decideOn,
+  'approval-clock': clock,
+  'accept-counter': own,
+  'withdraw-approval': own,
+} satisfies Carry<'approval'>
 
-export async function approvals(request: ApprovalRequest, session: Session): Promise<void> {
-  switch (request.kind) {
-    case 'limit-choice':
-      return chooseLimit(request.choice, session)
-    case 'approvals':
-      return showQueue(request, session)
-    case 'decide-approval':
-      return decideOn(request, session)
-    case 'approval-clock':
-      return clock(request, session)
-    case 'accept-counter':
-    case 'withdraw-approval': {
-      const { draft } = session
-      if (draft === undefined || (request.id !== undefined && draft.approval?.id !== request.id)) return refuse(session, request.id)
-      session.showCard = true
-      return void change(session, { kind: request.kind })
-    }
-    default:
-      return request satisfies never
-  }
+/** About the request of one's own draft. */
+function own({ kind, id }: Of<'accept-counter' | 'withdraw-approval'>, session: Session): void {
+  const { draft } = session
+  if (draft === undefined || (id !== undefined && draft.approval?.id !== id)) return void refuse(session, id)
+  session.showCard = true
+  change(session, { kind })
 }
 
 function refuse(session: Session, id?: number): void {

@@ -5,7 +5,7 @@
 
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { View } from '#conversation/edge/view.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import { decide } from '#domain/draft/decide.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { draftEnds, holdIsOver } from '#domain/draft/idle.ts'
@@ -30,7 +30,7 @@ import { orderFacts, write } from './orders.ts'
 import { factsOf, type Session } from './session.ts'
 import { aboutDates } from './slips.ts'
 
-type Timed = Extract<Request, { kind: 'clock' }>
+type Timed = Of<'clock'>
 
 export async function onTime({ what, id }: Timed, session: Session): Promise<void> {
   if (session.actor.kind !== 'system')

@@ -3,7 +3,7 @@
  * gave it; the colleague is told where they read, with their name on it. Next: store/turn/turn-store.ts (switchDraft), screens/lists.ts (the list).
  */
 
-import type { Request } from '#conversation/requests/request.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import type { Colleague } from '#domain/draft/approvals.ts'
 import { facing, sideOf } from '#domain/draft/sides.ts'
 import { type Actor, actorKey, roleOf } from '#domain/model/actor.ts'
@@ -15,10 +15,7 @@ import { givenView } from '../screens/lists.ts'
 import { staffOf, userOf } from './approval-news.ts'
 import { loadFacts } from './facts.ts'
 import { needsOf } from './read-facts.ts'
-import { factsOf, type Say, type Session } from './session.ts'
-
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type DraftsRequest = Of<'new' | 'resume' | 'next' | 'give-to'>
+import { type Carry, factsOf, type Say, type Session } from './session.ts'
 
 const tell = (headline: string, text?: string): Say => ({ kind: 'tell', headline, ...(text === undefined ? {} : { text }) })
 const notAllowed = ({ actor }: Session): Say => ({
@@ -26,8 +23,14 @@ const notAllowed = ({ actor }: Session): Say => ({
   refusal: { kind: 'not-allowed', role: roleOf(actor), to: 'see drafts' },
 })
 
-export async function aboutDrafts(request: DraftsRequest, session: Session): Promise<void> {
-  if (request.kind === 'give-to') return give(request.staff, session)
+export const DRAFTS = {
+  new: turnTo,
+  resume: turnTo,
+  next: turnTo,
+  'give-to': ({ staff }, session) => give(staff, session),
+} satisfies Carry<'draft'>
+
+async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session): Promise<void> {
   const { actor, turn } = session
   const { handOver } = session.draft ?? {}
   if (handOver !== undefined) return void session.says.push(inTwoThreads(isAtDesk(handOver, session.inbound.thread)))

@@ -5,11 +5,9 @@
 
 import { readForm } from '#conversation/forms/form-reading.ts'
 import { buildForm } from '#conversation/forms/forms.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import type { Of, Request } from '#conversation/requests/request.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { factsOf, type RefusedForm, type Say, type Session } from './session.ts'
-
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
 
 export function formToOpen(request: Of<'open-form'>, session: Session): Say {
   const { draft } = session

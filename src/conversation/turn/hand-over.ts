@@ -6,12 +6,11 @@
 
 import type { Outgoing } from '#conversation/edge/view.ts'
 import { parsePlain } from '#conversation/requests/plain-commands.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import { isIn, type RequestKind } from '#conversation/requests/request.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { DraftEventKind } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
-import { isEdit } from '../resolve/resolve.ts'
 import {
   askedForPersonView,
   customerSaidView,
@@ -24,35 +23,20 @@ import {
 import { staffOf } from './approval-news.ts'
 import { ensureDraft } from './facts.ts'
 import type { Heard } from './interpret.ts'
-import type { Say, Session } from './session.ts'
+import type { Carry, Say, Session } from './session.ts'
 
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type HandOverRequest = Of<'ask-person' | 'take-over' | 'hand-back' | 'end-talk' | 'say'>
-
-const HAND_OVER = new Set<Request['kind']>(['ask-person', 'take-over', 'hand-back', 'end-talk', 'say'])
-export const isHandOver = <R extends Request>(request: R): request is Extract<R, HandOverRequest> => HAND_OVER.has(request.kind)
-
-const PROOF = new Set<Request['kind']>(['link', 'link-code', 'unlink'])
+const PROOF = new Set<RequestKind>(['link', 'link-code', 'unlink'])
 
 const DAY = 86_400_000
 const tell = (headline: string, text?: string): Say => ({ kind: 'tell', headline, ...(text === undefined ? {} : { text }) })
 
-export async function handOver(request: HandOverRequest, session: Session): Promise<void> {
-  switch (request.kind) {
-    case 'ask-person':
-      return askPerson(session)
-    case 'take-over':
-      return takeOver(session)
-    case 'hand-back':
-      return handBack(session)
-    case 'end-talk':
-      return endTalk(session)
-    case 'say':
-      return say(request.text, session)
-    default:
-      return request satisfies never
-  }
-}
+export const TALK = {
+  'ask-person': (_, session) => askPerson(session),
+  'take-over': (_, session) => takeOver(session),
+  'hand-back': (_, session) => handBack(session),
+  'end-talk': (_, session) => endTalk(session),
+  say: ({ text }, session) => say(text, session),
+} satisfies Carry<'talk'>
 
 async function askPerson(session: Session): Promise<void> {
   const { actor, inbound, turn, deps, shop } = session
@@ -195,7 +179,7 @@ export function passOn(heard: Heard, session: Session): Heard {
   if (known.status !== 'taken' || heard.kind !== 'requests') return heard
   const sure =
     heard.unexplained.length === 0 &&
-    (parsePlain(inbound.text, session.shop.catalog.variants) !== undefined || heard.requests.every((request) => isEdit(request)))
+    (parsePlain(inbound.text, session.shop.catalog.variants) !== undefined || heard.requests.every(isIn('edit')))
   if (sure) return heard
   session.says.push(tell(`${known.by?.name ?? 'Somebody'} reads that`))
   return { ...heard, requests: [], unexplained: [] }

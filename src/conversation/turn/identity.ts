@@ -3,49 +3,43 @@
  * whether or not the address has an account; only the mail differs. Linking keeps the cart and makes it theirs; unlinking leaves nothing of theirs in the conversation.
  */
 
-import type { Request } from '#conversation/requests/request.ts'
+import type { RequestIn } from '#conversation/requests/request.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
-import { actorKey, roleOf } from '#domain/model/actor.ts'
+import { actorKey } from '#domain/model/actor.ts'
 import type { Buyer } from '#domain/model/customer.ts'
-import { may } from '#domain/model/permissions.ts'
 import type { Identified } from '../engine-ports.ts'
 import { accountCodeView, codeLetter, codeSentView, codesView, erasureView, linkedView } from '../screens/identity.ts'
 import { change, loadFacts } from './facts.ts'
 import { needsOf } from './read-facts.ts'
-import type { Say, Session } from './session.ts'
-
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type IdentityRequest = Of<'link' | 'link-code' | 'link-codes' | 'unlink' | 'erase-me'>
+import type { Carry, Say, Session } from './session.ts'
 
 const tell = (headline: string, text: string): Say => ({ kind: 'tell', headline, text })
 
-export async function identify(request: IdentityRequest, session: Session): Promise<void> {
-  if (request.kind === 'link-codes') return listCodes(session)
-  if (session.actor.kind === 'staff' || session.actor.kind === 'system') return void session.says.push(forStaff(request))
-  switch (request.kind) {
-    case 'link':
-      return askCode(request.email, session)
-    case 'link-code':
-      return enterCode(request.code, session)
-    case 'unlink':
-      return unlink(session)
-    case 'erase-me':
-      return eraseMe(session)
-    default:
-      return request satisfies never
+export const IDENTITY = {
+  link: own(({ email }, session) => askCode(email, session)),
+  'link-code': own(({ code }, session) => enterCode(code, session)),
+  'link-codes': (_, session) => listCodes(session),
+  unlink: own((_, session) => unlink(session)),
+  'erase-me': own((_, session) => eraseMe(session)),
+} satisfies Carry<'identity'>
+
+/** What people say about themselves: staff are who they are. */
+function own<R extends RequestIn<'identity'>>(act: (request: R, session: Session) => Promise<void>) {
+  return async (request: R, session: Session): Promise<void> => {
+    const { kind } = session.actor
+    if (kind === 'staff' || kind === 'system') session.says.push(forStaff(request))
+    else await act(request, session)
   }
 }
 
 /** Without a mail server the codes are shown to reps, who tell one to the person they know it belongs to. */
 async function listCodes(session: Session): Promise<void> {
-  const { actor, says, turn } = session
-  if (actor.kind !== 'staff' || !may(actor, 'choose-customer'))
-    return void says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: roleOf(actor), to: 'choose-customer' } })
+  const { says, turn } = session
   const found = await turn.identify({ kind: 'list-codes' })
   if (found.kind === 'codes') says.push({ kind: 'screen', draw: (context) => codesView(found.codes, context) })
 }
 
-const forStaff = ({ kind }: IdentityRequest): Say =>
+const forStaff = ({ kind }: RequestIn<'identity'>): Say =>
   kind === 'erase-me'
     ? tell(
         'Deleting personal data is done by a person, not in this chat',

@@ -4,7 +4,8 @@
  * Next: new-from-order.ts fills a cart from an order; screens/order-news.ts has the words.
  */
 
-import type { OrderAct, Request } from '#conversation/requests/request.ts'
+import type { OrderAct } from '#conversation/requests/arguments.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import { sellable } from '#domain/draft/lines.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
@@ -22,37 +23,23 @@ import { afterStockFreed } from './freed.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
 import { needsOf } from './read-facts.ts'
 import { changeOrders } from './records.ts'
-import { factsOf, type Session, speakOf } from './session.ts'
+import { type Carry, factsOf, type Session, speakOf } from './session.ts'
 
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type OrderRequest = Of<
-  'change-order' | 'that-order' | 'about-order' | 'order-more' | 'keep-order' | 'reorder' | 'repeat-last' | 'history'
->
+export const ORDERS = {
+  'change-order': changeOrder,
+  'that-order': ({ act }, session) => aboutThatOrder(act, session),
+  'about-order': ({ order }, { says }) => void says.push({ kind: 'screen', draw: (context) => aboutPlacedView(order, context) }),
+  'order-more': orderMore,
+  'keep-order': ({ order }, { says }) => void says.push({ kind: 'tell', headline: `Order ${order} stays as it is` }),
+  reorder: ({ order }, session) => reorder(order, session),
+  'repeat-last': ({ order }, session) => reorder(order, session),
+  history: ({ order }, session) => history(order, session),
+} satisfies Carry<'order'>
 
-export async function aboutOrder(request: OrderRequest, session: Session): Promise<void> {
-  switch (request.kind) {
-    case 'change-order':
-      return changeOrder(request, session)
-    case 'that-order':
-      return aboutThatOrder(request.act, session)
-    case 'about-order':
-      return void session.says.push({ kind: 'screen', draw: (context) => aboutPlacedView(request.order, context) })
-    case 'order-more': {
-      const target = await visibleOrder(request.order, session)
-      if (target === undefined) notFound(request.order, session)
-      else await addToNewOrder(target.order, request, session)
-      return
-    }
-    case 'keep-order':
-      return void session.says.push({ kind: 'tell', headline: `Order ${request.order} stays as it is` })
-    case 'reorder':
-    case 'repeat-last':
-      return reorder(request.order, session)
-    case 'history':
-      return history(request.order, session)
-    default:
-      return request satisfies never
-  }
+async function orderMore(request: Of<'order-more'>, session: Session): Promise<void> {
+  const target = await visibleOrder(request.order, session)
+  if (target === undefined) notFound(request.order, session)
+  else await addToNewOrder(target.order, request, session)
 }
 
 const refuse = (refusal: Refusal, session: Session): void => void session.says.push({ kind: 'refusal', refusal })
@@ -88,7 +75,7 @@ function otherAmount({ act, confirmed }: Of<'change-order'>, order: Order): Refu
   return now === confirmed ? undefined : { kind: 'order', number: order.number, why: { kind: 'other-amount', now } }
 }
 
-async function changeOrder(request: Of<'change-order'>, session: Session): Promise<void> {
+export async function changeOrder(request: Of<'change-order'>, session: Session): Promise<void> {
   const target = await visibleOrder(request.order, session)
   if (target === undefined) return noOrder(request, session)
   const other = otherAmount(request, target.order)
@@ -197,8 +184,7 @@ export async function isSold(typed: string, session: Session): Promise<boolean> 
 }
 
 async function history(number: number, session: Session): Promise<void> {
-  const { actor, found } = session
-  if (!may(actor, 'see-history')) return refuse({ kind: 'not-allowed', role: 'customer', to: 'see-history' }, session)
+  const { found } = session
   const order = found?.order
   if (order === undefined) return notFound(number, session)
   speakOf(number, session)

@@ -4,7 +4,7 @@
  * words said after it was shown (domain/draft/seen.ts).
  */
 
-import type { Request } from '#conversation/requests/request.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Result } from '#domain/base/result.ts'
 import { withLimitQuestion } from '#domain/draft/approval-standing.ts'
@@ -26,7 +26,7 @@ import { withoutPending } from './pending.ts'
 import { buyerKeys, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 
-export async function place({ seen }: Extract<Request, { kind: 'place' }>, session: Session): Promise<void> {
+export async function place({ seen }: Of<'place'>, session: Session): Promise<void> {
   if (session.draft === undefined) {
     const { lastOrder } = session.turn
     const headline = lastOrder === undefined ? 'There is nothing to place yet' : `Order ${lastOrder} is already placed`

@@ -5,6 +5,8 @@
 
 import type { Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
 import type { Form, LinkTo, Outgoing, SelectOption, View } from '#conversation/edge/view.ts'
+import type { Each, KindIn } from '#conversation/requests/request.ts'
+import type { Room } from '#conversation/requests/row.ts'
 import { facing, sideOf } from '#domain/draft/sides.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
@@ -74,6 +76,9 @@ export type Post = {
   readonly reader?: Actor
   readonly mention?: UserKey
 }
+
+/** How each request of a room is carried out: a missing one does not compile. */
+export type Carry<R extends Room> = Each<KindIn<R>, [session: Session], Promise<void> | void>
 
 /** From here on a word without a number means this order. */
 export const speakOf = (order: number, { spoken, inbound }: Session, thread: ThreadKey = inbound.thread): void =>

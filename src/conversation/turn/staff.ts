@@ -3,26 +3,22 @@
  * asked inside the transaction; the store writes the change with its audit row.
  */
 
-import type { Request } from '#conversation/requests/request.ts'
-import { roleOf } from '#domain/model/actor.ts'
-import { may } from '#domain/model/permissions.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import { staffView } from '../screens/staff.ts'
-import { factsOf, type Session } from './session.ts'
+import { type Carry, factsOf, type Session } from './session.ts'
+import { bookStock } from './stock.ts'
 
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-
-export async function people(request: Of<'staff' | 'change-staff'>, session: Session): Promise<void> {
-  const { actor, says } = session
-  if (!may(actor, 'manage-shop')) {
-    says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: roleOf(actor), to: 'manage-shop' } })
-    return
-  }
-  if (request.kind === 'staff') {
+export const SHOP = {
+  staff(_, session) {
     const staff = factsOf(session).found.staff ?? []
-    says.push({ kind: 'screen', draw: (context) => staffView(staff, context) })
-    return
-  }
-  const changed = await session.turn.changeStaff(request.change)
+    session.says.push({ kind: 'screen', draw: (context) => staffView(staff, context) })
+  },
+  'change-staff': changeStaff,
+  'change-stock': bookStock,
+} satisfies Carry<'shop'>
+
+async function changeStaff(request: Of<'change-staff'>, { says, turn }: Session): Promise<void> {
+  const changed = await turn.changeStaff(request.change)
   switch (changed.kind) {
     case 'done':
       says.push({ kind: 'tell', headline: `Done: ${changed.label}`, text: 'It counts from now on, also for buttons shown before.' })

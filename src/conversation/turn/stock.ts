@@ -3,17 +3,13 @@
  * given out (freed.ts). A day that moved is told by the clock, within the shop's hours.
  */
 
-import type { Request } from '#conversation/requests/request.ts'
-import { roleOf } from '#domain/model/actor.ts'
-import { may } from '#domain/model/permissions.ts'
+import type { Of } from '#conversation/requests/request.ts'
 import { bookedView } from '../screens/arrivals.ts'
 import { giveOut } from './freed.ts'
 import type { Session } from './session.ts'
 
-export async function bookStock({ change }: Extract<Request, { kind: 'change-stock' }>, session: Session): Promise<void> {
-  const { actor, turn, says } = session
-  if (!may(actor, 'manage-stock'))
-    return void says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: roleOf(actor), to: 'manage-stock' } })
+export async function bookStock({ change }: Of<'change-stock'>, session: Session): Promise<void> {
+  const { turn, says } = session
   const { sku } = change
   const waiting = await turn.waiting([sku], false)
   const changed = await turn.changeStock(change)

@@ -7,30 +7,39 @@ import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { aboutPlaced } from '#conversation/requests/plain-after.ts'
 import { parsePlain } from '#conversation/requests/plain-commands.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import { dispatch, isIn, type KindIn, type Request, type RequestIn, ROWS } from '#conversation/requests/request.ts'
+import type { Room } from '#conversation/requests/row.ts'
 import { sealTurn } from '#domain/draft/decide.ts'
 import { closeQuestions, isSettled, questionsOf } from '#domain/draft/open-questions.ts'
+import { type Right, roleOf } from '#domain/model/actor.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'
+import { may } from '#domain/model/permissions.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Turn, TurnOutcome } from '../engine-ports.ts'
-import { isEdit, resolveEdit } from '../resolve/resolve.ts'
+import { resolveEdit } from '../resolve/resolve.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
 import type { Lexicon } from '../understanding/lexicon.ts'
 import { answer } from './answer.ts'
+import { APPROVALS } from './approvals.ts'
+import { DRAFTS } from './drafts.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
-import { type BuyerRequest, isBuyer, isFlow, nothingOpen, setBuyer, steer } from './flow.ts'
+import { FLOW, nothingOpen, setBuyer } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
-import { agreeToChoice, keepTalk, passOn } from './hand-over.ts'
+import { agreeToChoice, keepTalk, passOn, TALK } from './hand-over.ts'
 import { type NotHeard, notHeard } from './hearing.ts'
+import { IDENTITY } from './identity.ts'
 import { type Heard, interpret } from './interpret.ts'
 import { isSaidAgain } from './open-points.ts'
+import { ORDERS } from './orders.ts'
 import { withoutPending } from './pending.ts'
 import { aboutItsOrder } from './placed-order.ts'
 import { needsOf } from './read-facts.ts'
-import { tellAbout } from './reading.ts'
+import { LOOKS } from './reading.ts'
 import { readRecords } from './records.ts'
-import { factsOf, type Session, type SessionDeps, startSession } from './session.ts'
+import { type Carry, factsOf, type Session, type SessionDeps, startSession } from './session.ts'
+import { SHOP } from './staff.ts'
 import { carryOut } from './step.ts'
+import { WAITING } from './waiting.ts'
 
 export type TurnDeps = {
   readonly shop: Shop
@@ -112,8 +121,9 @@ async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise
   }
 }
 
-type Other = Exclude<Request, BuyerRequest>
-const isOther = (request: Request): request is Other => !isBuyer(request)
+type Other = Exclude<Request, RequestIn<'buyer' | 'form'>>
+const isBuyer = isIn('buyer')
+const isOther = (request: Request): request is Other => !isIn('buyer', 'form')(request)
 
 /** "same as last time, but make it 3 mugs": what is said besides is read again once the order it is about is known. */
 function readAgain(others: readonly Other[], session: Session, deps: TurnDeps): readonly Other[] {
@@ -128,7 +138,7 @@ function readAgain(others: readonly Other[], session: Session, deps: TurnDeps): 
 }
 
 /** False when the rest of the message has to wait for a press (which Jane?). */
-async function setBuyers(buyers: readonly BuyerRequest[], others: readonly Request[], session: Session): Promise<boolean> {
+async function setBuyers(buyers: readonly RequestIn<'buyer'>[], others: readonly Request[], session: Session): Promise<boolean> {
   for (const request of buyers) {
     const rest = session.inbound.kind === 'message' || session.inbound.kind === 'command' ? afterColon(session.inbound.text) : ''
     if (!(await setBuyer(request, rest, others, session)) && session.draft?.pending?.kind === 'choose-customer') return false
@@ -157,13 +167,30 @@ function lapse(asked: PendingQuestion | undefined, answered: boolean, session: S
   session.draft = session.askedAgain ? anew : stays ? { ...left, overtaken: true } : left
 }
 
+/** The rooms that carry requests out on the session; edits of the draft are resolved first, buyers before them all, forms become other requests. */
+type Elsewhere = Exclude<Room, 'edit' | 'buyer' | 'form'>
+const CARRIED = {
+  ...FLOW,
+  ...APPROVALS,
+  ...TALK,
+  ...IDENTITY,
+  ...ORDERS,
+  ...WAITING,
+  ...DRAFTS,
+  ...SHOP,
+  ...LOOKS,
+} satisfies Carry<Elsewhere>
+
 async function carry(request: Other, session: Session): Promise<void> {
   // A placed order is never undone: it can be cancelled, by name.
   if (request.kind === 'undo' && session.draft === undefined) return nothingOpen(session)
-  if (isFlow(request)) return steer(request, session)
-  if (!isEdit(request)) return tellAbout(request, session)
+  const { right }: { readonly as: Room; readonly right?: Right } = ROWS[request.kind]
+  const { actor } = session
+  if (right !== undefined && !may(actor, right))
+    return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: roleOf(actor), to: right } })
+  if (!isIn('edit')(request)) return dispatch<KindIn<Elsewhere>, [Session], Promise<void> | void>(CARRIED, request, session)
   const draft = await ensureDraft(session)
-  carryOut(resolveEdit(request, { actor: session.actor, draft, ...factsOf(session) }), session)
+  carryOut(resolveEdit(request, { actor, draft, ...factsOf(session) }), session)
   if (session.draft?.content.buyer !== draft.content.buyer) await loadFacts(session, needsOf([], session))
 }
 

@@ -3,7 +3,7 @@
  * order's own thread without a number, or anywhere with one. Each is an OrderCommand of the one funnel (orders.ts).
  */
 
-import type { Request } from '#conversation/requests/request.ts'
+import type { Of, RequestIn } from '#conversation/requests/request.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderDecided } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -18,12 +18,11 @@ import { afterStockFreed } from './freed.ts'
 import { addToNewOrder } from './new-from-order.ts'
 import { isSold, orderFacts, visibleOrder, write } from './orders.ts'
 import { needsOf } from './read-facts.ts'
-import { factsOf, type Session } from './session.ts'
+import { type Carry, factsOf, type Session } from './session.ts'
 
-type Of<K extends Request['kind']> = Extract<Request, { kind: K }>
-export type WaitingRequest = Of<'waiting' | 'swap'>
+export const WAITING = { waiting: aboutWaiting, swap: aboutWaiting } satisfies Carry<'waiting'>
 
-export async function aboutWaiting(request: WaitingRequest, session: Session): Promise<void> {
+async function aboutWaiting(request: RequestIn<'waiting'>, session: Session): Promise<void> {
   const target = await meant(request, session)
   if (target === undefined) return
   if (request.kind === 'swap') return swap(request, target, session)
@@ -35,7 +34,7 @@ export async function aboutWaiting(request: WaitingRequest, session: Session): P
 }
 
 /** By its number, or the one of this thread's last family that it can mean. */
-async function meant(request: WaitingRequest, session: Session): Promise<OrderTarget | undefined> {
+async function meant(request: RequestIn<'waiting'>, session: Session): Promise<OrderTarget | undefined> {
   const number = request.order ?? session.turn.spokenOrder
   if (number === undefined) {
     session.says.push({ kind: 'tell', headline: 'Which order?', text: 'Say it with the number, for example "release 10001".' })
@@ -51,7 +50,7 @@ async function meant(request: WaitingRequest, session: Session): Promise<OrderTa
   return other === undefined ? target : { order: other, family: [target.order, ...target.family.filter((order) => order !== other)] }
 }
 
-function isMeant(request: WaitingRequest, order: Order): boolean {
+function isMeant(request: RequestIn<'waiting'>, order: Order): boolean {
   if (request.kind === 'swap') return order.lines.some((line) => line.sku === request.from.toUpperCase() && open(line) > 0)
   return request.act === 'release' ? order.lines.some((line) => line.reserved > 0) : waitingUnits(order) > 0
 }

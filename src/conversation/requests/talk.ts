@@ -1,0 +1,35 @@
+/** The catalog, forms, and what is only answered in words. Next: turn/reading.ts tells, turn/forms.ts opens and reads forms. */
+import { type ChosenOptions, FORMS, type FormKind } from './arguments.ts'
+import { among, control, count, list, maybe, nothing, one, text } from './control.ts'
+import type { CommandName } from './plain-usage.ts'
+import { row } from './row.ts'
+
+export const TALK = {
+  find: row<{ readonly text: string }>()({ as: 'look', control: control('f', 'any', one('text', text)) }),
+  stock: row<{ readonly text: string }>()({ as: 'look', control: control('sk', 'any', one('text', text)) }),
+  /** `line` (from 0): "when is it back?" is about that very item. */
+  'ask-availability': row<{ readonly productId?: string; readonly options: ChosenOptions; readonly line?: number }>()({ as: 'look' }),
+  help: row()({ as: 'look', control: control('h', 'any', nothing) }),
+  /** Somebody opened a conversation without saying anything yet. */
+  welcome: row()({ as: 'look' }),
+  'small-talk': row<{ readonly greeting?: true }>()({ as: 'look' }),
+  choose: row<{ readonly option: number }>()({ as: 'look', control: control('ch', 'revision', one('option', count)) }),
+  'open-form': row<{ readonly form: FormKind; readonly argument?: string }>()({
+    as: 'look',
+    control: control('of', 'draft', list({ form: among(...FORMS), argument: maybe(text) })),
+  }),
+  form: row<{ readonly form: FormKind; readonly fields: Readonly<Record<string, string>>; readonly argument?: string }>()({ as: 'form' }),
+  /** Understood words that could not be served: which product, unknown thing, no such combination. */
+  'which-product': row<{ readonly productIds: readonly string[]; readonly quantity: number; readonly options: ChosenOptions }>()({
+    as: 'look',
+  }),
+  unclear: row<{ readonly about: string; readonly candidates: readonly string[] }>()({ as: 'look' }),
+  'not-found': row<{ readonly text: string }>()({ as: 'look' }),
+  /** `quantity` when it was to be added: then what it does come in is asked. */
+  'no-variant': row<{ readonly productId: string; readonly options: ChosenOptions; readonly quantity?: number }>()({ as: 'look' }),
+  /** The words do not answer what is asked; `given` is what was typed where it cannot be the value of a field. */
+  'ask-again': row<{ readonly given?: string }>()({ as: 'look' }),
+  /** A plain command whose argument is missing or wrong. */
+  'bad-argument': row<{ readonly command: CommandName; readonly given: string }>()({ as: 'look' }),
+  'not-understood': row<{ readonly words: readonly string[] }>()({ as: 'look' }),
+} as const
