@@ -1,6 +1,7 @@
 /** What comes after the submit: the golden order cancelled, edited, shipped and returned to the cent, and any order under any sequence of acts. */
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { EarnedBy } from '#domain/model/ledger.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
 import { chargeable, due, held, shippingCharge, toGiveBack } from '#domain/order/money.ts'
@@ -117,7 +118,7 @@ describe('the golden order after it is placed', () => {
     const alone = golden()
     alone.does(cancel('B'))
     expect(alone.does({ kind: 'cancel' })?.givesCouponsBack).toBe(true)
-    const other = (status: Order['status']) => ({ family: [{ number: 10_002, status }] })
+    const other = (status: Order['status']) => ({ family: [{ number: 10_002, status, lines: [] }] })
     expect(golden().does({ kind: 'cancel' }, other('waiting'))?.givesCouponsBack).toBe(false)
     expect(golden().does({ kind: 'cancel' }, other('cancelled'))?.givesCouponsBack).toBe(true)
   })
@@ -201,6 +202,13 @@ function never(): never {
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
 
+const isOf = (line: Order['lines'][number], source: string): boolean =>
+  line.components.some((one) => one.source === source && one.earnedBy !== undefined)
+const staying = ({ lines }: Order, which: (line: Order['lines'][number]) => boolean): number =>
+  sum(lines.filter(which).map((line) => line.quantity - line.dropped - line.cancelled - line.returned))
+const earned = (order: Order, source: string, { skus, atLeast, gives }: EarnedBy): number =>
+  gives * Math.floor(staying(order, (one) => !one.gift && !isOf(one, source) && skus.includes(one.sku)) / atLeast)
+
 /** Every rule the order breaks after what was done to it; empty is right. */
 function violations(start: Order, now: Order): readonly string[] {
   const found: string[] = []
@@ -224,6 +232,9 @@ function violations(start: Order, now: Order): readonly string[] {
     must(line.returned <= line.shipped, 'only what left comes back')
     must(line.net === was?.net && line.tax === was.tax && line.gross === was.gross, 'amounts of a line are frozen')
     must(worth(unitsOf(line)) === line.net + line.tax, 'shares add up to their line')
+    for (const { source, earnedBy } of line.components)
+      if (earnedBy !== undefined && line.reserved + line.backordered > 0)
+        must(staying(now, (one) => isOf(one, source)) <= earned(now, source, earnedBy), 'no gift is still to leave without what earned it')
   })
   const gone = now.lines.flatMap((line) => {
     const units = unitsOf(line)

@@ -47,6 +47,10 @@ const damages: readonly (readonly [rule: string, damage: string])[] = [
   ],
   ['every ordered unit is somewhere', `update order_line set reserved = reserved - 1, dropped = dropped + 1`],
   [
+    'no gift is still to leave without what earned it',
+    `update order_line set components = '[{"source": "G", "kind": "gift", "label": "", "amount": 0, "earnedBy": {"skus": ["TEE"], "atLeast": 1, "gives": 1}}]'`,
+  ],
+  [
     'the orders of a family carry the shipping charge once',
     `insert into orders select (jsonb_populate_record(o, '{"number": 78, "parent": 10001, "backorder_policy": "move-to-separate-order",
       "subtotal": 0, "discount": 0, "shipping": 5, "tax": 0, "total": 5}')).* from orders o`,

@@ -39,6 +39,12 @@ export const MUTANTS = [
     tests: 'what was said first in a thread',
   },
   {
+    guard: 'a gift leaves with what earned it',
+    patches: [cut('src/domain/order/change.ts', 'const taken = [...asked, ...along]', 'const taken = asked')],
+    suite: 'test/domain/earned.test.ts',
+    tests: 'of two mugs leaves with the second mug',
+  },
+  {
     guard: 'never more recorded as paid than is due, and never more than the total',
     patches: [
       cut('src/domain/order/payment.ts', `  if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'paid', most })\n`),

@@ -67,6 +67,8 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
       return 'what was last recorded as paid or given back was a mistake'
     case 'give-up':
       return 'cancelled, the payment did not come in time'
+    case 'follow':
+      return `${units(news, (line) => line.cancelled + line.returned, ctx)} left with what earned it`
     case 'refund':
       return `${price(command.amount, after, ctx)} goodwill`
     case 'comment':

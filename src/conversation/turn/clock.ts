@@ -134,7 +134,7 @@ async function aboutHold(what: 'hold-remind' | 'hold-end', number: number, sessi
   }
   if (!holdIsOver(order, session.turn.now)) return
   const decided = decideOrder(order, { kind: 'give-up' }, orderFacts(target, session))
-  if (decided.ok) await write(order, decided.value, { kind: 'give-up' }, session)
+  if (decided.ok) await write(target, decided.value, { kind: 'give-up' }, session)
 }
 
 /** What a rep placed is read by reps; else by the customer. */

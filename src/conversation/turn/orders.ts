@@ -106,7 +106,7 @@ async function decideAndWrite(request: Of<'change-order'>, command: OrderCommand
   if (!decided.ok) return refuse(decided.refusal, session)
   if (mustAsk(request, decided.value, session)) return ask(request, target.order, decided.value, session)
   if (request.act.kind === 'exchange' && !(await isSold(request.act.for, session))) return
-  await write(target.order, decided.value, command, session)
+  await write(target, decided.value, command, session)
   if (request.act.kind === 'exchange') {
     const sku = request.act.for.toUpperCase()
     const quantity = command.kind === 'return' ? (command.part.quantity ?? 1) : 1
@@ -123,7 +123,7 @@ async function askReturn(command: Extract<OrderCommand, { kind: 'return' }>, tar
   const text = `Return asked for: ${part.quantity ?? 1} x ${part.sku}${exchangedFor === undefined ? '' : `, in exchange for ${exchangedFor}`}`
   const noted = decideOrder(target.order, { kind: 'comment', text }, facts)
   if (!noted.ok) return refuse(noted.refusal, session)
-  await write(target.order, noted.value, { kind: 'comment', text }, session)
+  await write(target, noted.value, { kind: 'comment', text }, session)
   session.says.push({ kind: 'screen', draw: (context) => returnAskedView(target.order, possible.value, context) })
 }
 
@@ -132,16 +132,44 @@ export const orderFacts = ({ family }: OrderTarget, { turn, actor, inbound, shop
   actor,
   source: inbound.id,
   settings: shop.settings,
-  family: family.map(({ number, status }) => ({ number, status })),
+  family,
 })
 
-/** Writes a decision and tells of it; also how other turns change an order (the release of backorders). */
-export async function write(before: Order, decided: OrderDecided, command: OrderCommand, session: Session): Promise<void> {
-  const { order: after, events, stock, givesCouponsBack } = decided
-  await changeOrders([{ before, after, events, stock, givesCouponsBack }], session)
-  tellOf({ before, after, command, moved: decided.moved }, session)
+/** Writes a decision, with what of its family leaves with it, and tells of it; also how other turns change an order (the release of backorders). */
+export async function write(target: OrderTarget, decided: OrderDecided, command: OrderCommand, session: Session): Promise<void> {
+  const done: readonly Done[] = [{ before: target.order, decided, command }, ...following(target, decided, session)]
+  await changeOrders(
+    done.map(({ before, decided: { order: after, events, stock, givesCouponsBack } }) => ({
+      before,
+      after,
+      events,
+      stock,
+      givesCouponsBack,
+    })),
+    session,
+  )
+  for (const one of done) tellOf({ before: one.before, after: one.decided.order, command: one.command, moved: one.decided.moved }, session)
+  const stock = done.flatMap((one) => one.decided.stock)
   const freed = stock.filter((move) => move.reserved < 0 || move.onHand > 0 || move.allocated < 0).map((move) => move.sku)
   if (command.kind !== 'ship' && freed.length > 0) await afterStockFreed(session, freed)
+}
+
+type Done = { readonly before: Order; readonly decided: OrderDecided; readonly command: OrderCommand }
+
+/** What one order earned may stand in another that was placed together with it. */
+function following({ order, family }: OrderTarget, { order: after, events }: OrderDecided, session: Session): readonly Done[] {
+  const done: Done[] = []
+  let now = [after, ...family]
+  for (const before of family) {
+    const others = now.filter(({ number }) => number !== before.number)
+    const facts = { ...orderFacts({ order, family: others }, session), actor: { kind: 'system', id: 'family' } as const }
+    const command = { kind: 'follow', back: events.some(({ kind }) => kind === 'returned') } as const
+    const decided = decideOrder(before, command, facts)
+    if (!decided.ok) continue
+    done.push({ before, decided: decided.value, command })
+    now = now.map((one) => (one.number === before.number ? decided.value.order : one))
+  }
+  return done
 }
 
 /** In the order's own thread everybody is told; elsewhere who spoke, and that thread too. Memos are nobody else's business. */

@@ -29,7 +29,7 @@ async function aboutWaiting(request: RequestIn<'waiting'>, session: Session): Pr
   const command = { kind: request.act } as const
   const decided = decideOrder(target.order, command, orderFacts(target, session))
   if (!decided.ok) return void session.says.push({ kind: 'refusal', refusal: decided.refusal })
-  if (request.act !== 'release') return write(target.order, decided.value, command, session)
+  if (request.act !== 'release') return write(target, decided.value, command, session)
   await release(target, decided.value, session)
 }
 
@@ -63,8 +63,8 @@ async function release(target: OrderTarget, decided: OrderDecided, session: Sess
   const skus = decided.order.lines.filter((line) => line.backordered > 0).map((line) => line.sku)
   const changedPolicy = decided.order.backorderPolicy !== target.order.backorderPolicy
   if (shipped !== undefined && !shipped.ok) return void session.says.push({ kind: 'refusal', refusal: shipped.refusal })
-  if (shipped === undefined) await write(target.order, decided, { kind: 'release' }, session)
-  else await write(target.order, { ...shipped.value, events: [...decided.events, ...shipped.value.events] }, { kind: 'ship' }, session)
+  if (shipped === undefined) await write(target, decided, { kind: 'release' }, session)
+  else await write(target, { ...shipped.value, events: [...decided.events, ...shipped.value.events] }, { kind: 'ship' }, session)
   if (changedPolicy && skus.length > 0) await afterStockFreed(session, skus)
 }
 
@@ -77,7 +77,7 @@ async function swap({ from: typed, to }: Of<'swap'>, target: OrderTarget, sessio
   const decided = decideOrder(order, { kind: 'cancel', part: { sku: from } }, orderFacts(target, session))
   if (!decided.ok) return void session.says.push({ kind: 'refusal', refusal: decided.refusal })
   if (!(await isSold(to, session)) || !(await addToNewOrder(order, { sku: to.toUpperCase(), quantity }, session))) return
-  await write(order, decided.value, { kind: 'cancel', part: { sku: from } }, session)
+  await write(target, decided.value, { kind: 'cancel', part: { sku: from } }, session)
 }
 
 const OFFERED = 4

@@ -14,6 +14,7 @@ import { splitUnits } from '#domain/pricing/unit-shares.ts'
 import { addressKey } from './address.ts'
 import { authorsOf } from './approvals.ts'
 import type { Contact } from './decide-contact.ts'
+import { withEarners } from './earned-by.ts'
 import { optionText } from './lines.ts'
 
 export type Reservation = { readonly sku: string; readonly quantity: number }
@@ -39,7 +40,7 @@ export function newOrder({ draft, ledger, facts, actor, late }: OrderInput): New
   return {
     buyer: content.buyer,
     currency: draft.currency,
-    lines: orderLines(ledger, content, facts, late),
+    lines: withEarners(orderLines(ledger, content, facts, late), facts.shop),
     groups: ledger.groups.flatMap((group) => orderGroup(group, content, ledger) ?? []),
     billing: content.billing.kind === 'same' ? { kind: 'same' } : content.billing.address,
     subtotal: ledger.subtotal,

@@ -20,7 +20,12 @@ export type Component = {
   readonly kind: ComponentKind
   readonly label: string
   readonly amount: number
+  /** Of a placed order: what the line is free for. It leaves when that leaves. */
+  readonly earnedBy?: EarnedBy
 }
+
+/** `atLeast` units of these SKUs earn `gives` free units, and so many more again. */
+export type EarnedBy = { readonly skus: readonly string[]; readonly atLeast: number; readonly gives: number }
 
 export type PricedLine = {
   readonly lineId: string

@@ -5,7 +5,7 @@
 
 import type { Actor, Right } from './actor.ts'
 import type { Reason } from './command.ts'
-import type { Order, OrderStatus, PaymentWay } from './order.ts'
+import type { Order, PaymentWay } from './order.ts'
 import type { ShopSettings } from './shop.ts'
 
 /** Lines of one SKU count together; `quantity` absent = all there is to take. */
@@ -29,6 +29,8 @@ export type OrderCommand =
   | { readonly kind: 'take-back-record' }
   /** Parley's own clock: a link nobody paid in time. */
   | { readonly kind: 'give-up' }
+  /** Parley itself: what an order placed together with it no longer earns leaves; `back`: goods came back. */
+  | { readonly kind: 'follow'; readonly back: boolean }
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'memo'; readonly text: string }
   | ReleaseCommand
@@ -85,7 +87,7 @@ export type OrderFacts = {
   readonly source: string
   readonly settings: ShopSettings
   /** The other orders placed together with this one. */
-  readonly family: readonly { readonly number: number; readonly status: OrderStatus }[]
+  readonly family: readonly Pick<Order, 'number' | 'status' | 'lines'>[]
 }
 
 /** The right each command needs; whose orders an actor may touch is asked besides (mine-or-staff's business of the conversation). */
@@ -99,6 +101,7 @@ export const orderCommandRight = {
   'give-back': 'take-payment',
   'take-back-record': 'take-payment',
   'give-up': 'manage-shop',
+  follow: 'manage-shop',
   comment: 'change-orders',
   memo: 'write-memo',
   fill: 'manage-stock',

@@ -7,6 +7,7 @@ import { formatMoney } from '#domain/base/money.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { MoneyMoved, OrderDecided, OrderEvent, OrderFacts } from '#domain/model/order-command.ts'
+import { leavingWith } from './earned.ts'
 import { chargeable, settle, toGiveBack } from './money.ts'
 import { movesOf, type Taken } from './units.ts'
 
@@ -20,26 +21,32 @@ export const eventOf = (event: NewEvent, { actor, source, now }: OrderFacts): Or
   at: now,
 })
 
-/** `goodwill`: minor units given on top of what units are worth. */
-type Change = { readonly order: Order; readonly taken: readonly Taken[]; readonly goodwill?: number }
+/** `goodwill`: minor units given on top of what units are worth; `whole`: what it is called when nothing of the order stays. */
+type Change = { readonly order: Order; readonly taken: readonly Taken[]; readonly goodwill?: number; readonly whole?: string }
 
-/** Lines, money, stock and the event of one change; the event says what money moved. */
-export function changed({ order, taken, goodwill = 0 }: Change, event: NewEvent, facts: OrderFacts): OrderDecided {
+/** Lines with what leaves with them, money, stock and the event of one change; the event says what money moved. */
+export function changed({ order, taken: asked, goodwill = 0, whole }: Change, event: NewEvent, facts: OrderFacts): OrderDecided {
+  const others = facts.family.flatMap(({ lines }) => lines)
+  const along = leavingWith(withLines(order, asked).lines, others, event.kind === 'returned')
+  const taken = [...asked, ...along]
   const { order: after, moved } = settle(withLines(order, taken), goodwill)
   const tail = goodwill > 0 ? '' : openedBy(order, after, moved, facts)
   const over = after.status === 'cancelled' && order.status !== 'cancelled'
+  const said = over && whole !== undefined ? whole : `${event.label}${along.map(named).join('')}`
   return {
     order: after,
-    events: [eventOf({ ...event, label: `${event.label}${tail}`, detail: { ...event.detail, ...moved } }, facts)],
+    events: [eventOf({ ...event, label: `${said}${tail}`, detail: { ...event.detail, ...moved } }, facts)],
     stock: movesOf(taken),
     moved,
     givesCouponsBack: over && facts.family.every(({ status }) => status === 'cancelled'),
   }
 }
 
+const named = ({ line, units }: Taken): string => `, and ${units.length} x ${line.sku} that it earned`
+
 export const withLines = (order: Order, taken: readonly Taken[]): Order => ({
   ...order,
-  lines: order.lines.map((line) => taken.find((one) => one.line.position === line.position)?.line ?? line),
+  lines: order.lines.map((line) => taken.findLast((one) => one.line.position === line.position)?.line ?? line),
 })
 
 /** What the change leaves to do about the money; nothing of it is done by it. */

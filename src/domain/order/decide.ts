@@ -9,9 +9,8 @@ import type { Order, OrderLine } from '#domain/model/order.ts'
 import { type OrderCommand, type OrderDecided, type OrderFacts, orderCommandRight } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
-import { changed, eventOf, nothingMoved, withLines } from './change.ts'
+import { changed, eventOf, nothingMoved } from './change.ts'
 import { refund } from './goodwill.ts'
-import { statusOf } from './money.ts'
 import { decideMoney } from './payment.ts'
 import { decideRelease } from './release.ts'
 import { cancelUnits, choose, kept, open, returnUnits, shipUnits } from './units.ts'
@@ -42,6 +41,8 @@ export function decideOrder(order: Order, command: OrderCommand, facts: OrderFac
       return note(order, 'commented', command.text, facts)
     case 'memo':
       return note(order, 'memo-added', command.text, facts)
+    case 'follow':
+      return follow(order, command, facts)
     case 'fill':
     case 'new-dates':
     case 'release':
@@ -101,9 +102,15 @@ type Chosen = readonly { readonly line: OrderLine; readonly quantity: number }[]
 
 function cancelled(order: Order, chosen: Chosen, kind: 'cancelled' | 'edited', facts: OrderFacts): OrderDecided {
   const taken = chosen.map(({ line, quantity }) => cancelUnits(line, quantity))
-  const whole = statusOf(withLines(order, taken).lines) === 'cancelled'
-  const label = whole ? 'Cancelled the order' : kind === 'edited' ? `Fewer: ${listed(chosen)} taken out` : `Cancelled ${listed(chosen)}`
-  return changed({ order, taken }, { kind, label, detail: { lines: partsOf(chosen) } }, facts)
+  const label = kind === 'edited' ? `Fewer: ${listed(chosen)} taken out` : `Cancelled ${listed(chosen)}`
+  return changed({ order, taken, whole: 'Cancelled the order' }, { kind, label, detail: { lines: partsOf(chosen) } }, facts)
+}
+
+/** Nothing of this order was asked for: an order of its family changed, and what that one earned leaves. */
+function follow(order: Order, { back }: Of<'follow'>, facts: OrderFacts): Decision {
+  const kind = back ? 'returned' : 'cancelled'
+  const decided = changed({ order, taken: [] }, { kind, label: 'An order placed with it changed', detail: {} }, facts)
+  return JSON.stringify(decided.order.lines) === JSON.stringify(order.lines) ? refuse(order, { kind: 'nothing-open' }) : ok(decided)
 }
 
 /** An order that is placed never grows: more is a new order. */

@@ -40,7 +40,7 @@ export function amountsOff(effect: Effect, lines: readonly CartLine[], nets: rea
   }
 }
 
-export function matches(target: Target, line: CartLine): boolean {
+export function matches(target: Target, line: Pick<CartLine, 'sku' | 'product'>): boolean {
   if (target.kind === 'all') return true
   if (target.skus.includes(line.sku)) return true
   return line.product !== undefined && (target.products.includes(line.product.id) || target.categories.includes(line.product.category))

@@ -113,6 +113,19 @@ const checks: readonly Check[] = [
   },
   {
     area: 'orders',
+    rule: 'no gift is still to leave without what earned it',
+    broken: Prisma.sql`with family_line as (select coalesce(o.parent, o.number) as family, l.* from order_line l join orders o on o.number = l.order_number),
+      reward as (select l.family, c->>'source' as source, c->'earnedBy' as earned, sum(l.reserved + l.backordered) as leaving,
+          sum(l.quantity - l.dropped - l.cancelled - l.returned) as staying
+        from family_line l cross join jsonb_array_elements(l.components) c where c ? 'earnedBy' group by 1, 2, 3)
+      select 'order ' || r.family || ': ' || r.leaving || ' units by ' || r.source as detail from reward r
+      where r.leaving > 0 and r.staying > (r.earned->>'gives')::int * floor(((select coalesce(sum(l.quantity - l.dropped - l.cancelled - l.returned), 0)
+        from family_line l where l.family = r.family and not l.gift and r.earned->'skus' ? l.sku
+          and not exists (select 1 from jsonb_array_elements(l.components) c where c->>'source' = r.source and c ? 'earnedBy')))::numeric
+        / (r.earned->>'atLeast')::int)`,
+  },
+  {
+    area: 'orders',
     rule: 'the orders of a family carry the shipping charge once',
     broken: Prisma.sql`select 'order ' || o.number || ' is part of ' || o.parent || ' and charges shipping' as detail from orders o
       where o.parent is not null and o.backorder_policy = 'move-to-separate-order' and o.shipping <> 0`,
