@@ -6,6 +6,7 @@
 import type { Component, EarnedBy } from '#domain/model/ledger.ts'
 import type { OrderLine } from '#domain/model/order.ts'
 import type { Effect, Promotion, Shop, Target } from '#domain/model/shop.ts'
+import { isEarned } from '#domain/order/earned.ts'
 import { matches } from '#domain/pricing/discount-effects.ts'
 
 const ALL: Target = { kind: 'all' }
@@ -15,7 +16,7 @@ export function withEarners(lines: readonly OrderLine[], shop: Shop): readonly O
     ...shop.settings.promotions.map((rule) => [rule.id, rule] as const),
     ...shop.coupons,
   ])
-  return lines.map((line) => {
+  const marked = lines.map((line) => {
     let standing = line.gross
     const components = line.components.map((component) => {
       standing += component.amount
@@ -32,6 +33,13 @@ export function withEarners(lines: readonly OrderLine[], shop: Shop): readonly O
     })
     return { ...line, components }
   })
+  return marked.map((line) => ({ ...line, components: line.components.map((component) => asEarned(component, marked)) }))
+}
+
+/** Where odd minor units alone made a line free, not every unit of it was given: then it is a reward within the line. */
+function asEarned(component: Component, lines: readonly OrderLine[]): Component {
+  const { earnedBy, ...plain } = component
+  return earnedBy === undefined || isEarned({ source: component.source, earnedBy }, lines) ? component : plain
 }
 
 const isReward = ({ kind }: Component, effect: Effect): boolean =>

@@ -39,6 +39,8 @@ function unearned(line: OrderLine, own: readonly OrderLine[], others: readonly O
   return back > 0 ? returnUnits(line, back) : undefined
 }
 
+export const isEarned = (reward: Reward, lines: readonly OrderLine[]): boolean => excess(reward, lines) <= 0
+
 /** How many more units of a reward there are than are earned. */
 function excess({ source, earnedBy }: Reward, lines: readonly OrderLine[]): number {
   const rewards = lines.filter((line) => rewardOf(line)?.source === source)
