@@ -22,6 +22,18 @@ const cut = (file: string, search: string, replace = ''): Patch => ({ file, sear
 
 export const MUTANTS = [
   {
+    guard: 'a code is asked for only where the post needs one',
+    patches: [cut('src/domain/base/postcodes.ts', '=> needed.has(country)', '=> needed.has(country) || knowsPostcode(country)')],
+    suite: 'test/domain/address-countries.test.ts',
+    tests: 'IE',
+  },
+  {
+    guard: 'free shipping is offered where a method it is for goes to',
+    patches: [cut('src/conversation/screens/cart-hints.ts', ' && existsThere(id, draft, ctx) ?', ' ?')],
+    suite: 'test/conversation/places.test.ts',
+    tests: 'methods and tips are those of the place',
+  },
+  {
     guard: 'inbox check: a delivery that is done is not done again',
     patches: [cut('src/store/turn/open-turn.ts', `where id = \${id} and status = 'new'\n`, `where id = \${id}\n`)],
     suite: 'test/store/turn.test.ts',

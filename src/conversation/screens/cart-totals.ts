@@ -22,12 +22,9 @@ export function totalRows(shown: ShownDraft, ctx: ScreenContext): readonly Total
     row('Subtotal', money(ledger.subtotal, ctx)),
     ...discounts,
     ...usedGroups(shown).map((group) =>
-      row(
-        shippingName(group, shown, ctx),
-        group.method === undefined && group.override === undefined ? 'to come' : money(group.charge, ctx),
-      ),
+      row(shippingName(group, shown, ctx), group.rate === undefined && group.override === undefined ? 'to come' : money(group.charge, ctx)),
     ),
-    row(taxName(shown, ctx), money(ledger.tax, ctx), ledger.pricesIncludeTax ? 'muted' : 'normal'),
+    row(taxName(shown, ctx), taxIsKnown(shown) ? money(ledger.tax, ctx) : 'to come', ledger.pricesIncludeTax ? 'muted' : 'normal'),
     row('Total', money(ledger.total, ctx), 'strong'),
   ]
 }
@@ -90,7 +87,14 @@ function priceNote(group: PricedGroup, own: ShipGroup | undefined, ctx: ScreenCo
   return group.freeBy === undefined ? '' : isStaff(ctx) ? `free (${group.freeBy})` : 'free'
 }
 
-function taxName({ ledger, draft }: ShownDraft, ctx: ScreenContext): string {
+/** What is taxed nobody knows where is not 0.00. */
+function taxIsKnown({ ledger, draft }: ShownDraft): boolean {
+  const used = usedGroups({ draft, ledger })
+  const placed = draft.content.groups.some(({ address }) => address !== undefined) || used.some(({ rate }) => rate !== undefined)
+  return ledger.pricesIncludeTax || used.length === 0 || placed
+}
+
+function taxName({ ledger }: ShownDraft, ctx: ScreenContext): string {
   const { settings } = ctx.shop
   const rates = [...new Set(ledger.lines.flatMap((line) => line.parts.map((part) => part.taxRatePpm)))].filter((rate) => rate > 0)
   const percent =
@@ -100,7 +104,5 @@ function taxName({ ledger, draft }: ShownDraft, ctx: ScreenContext): string {
           .sort((a, b) => a - b)
           .map((rate) => formatPercent(rate, settings.locale))
           .join(' / ')}`
-  const known =
-    draft.content.groups.some((group) => group.address !== undefined) || rates.length > 0 || usedGroups({ draft, ledger }).length === 0
-  return ledger.pricesIncludeTax ? `Tax${percent}, in the price` : known ? `Tax${percent}` : 'Tax, once the address is known'
+  return ledger.pricesIncludeTax ? `Tax${percent}, in the price` : `Tax${percent}`
 }

@@ -17,7 +17,7 @@ import type { CustomerHit } from '../engine-ports.ts'
 import { approvalNotice } from './approvals.ts'
 import { sayText, shortBlocks } from './backorders.ts'
 import { cartControls } from './cart-controls.ts'
-import { hints, warnings } from './cart-hints.ts'
+import { hints, methodsThere, warnings } from './cart-hints.ts'
 import { lineRows, type ShownDraft } from './cart-lines.ts'
 import { totalRows, usedGroups } from './cart-totals.ts'
 import { type CustomerContext, isStaff, money, notice, type ScreenContext, type StaffContext, text } from './context.ts'
@@ -218,7 +218,7 @@ function waiting({ approval, status }: ShownDraft['draft'], ctx: ScreenContext):
 function next({ draft, ledger }: ShownDraft, { missing, standing, choices }: CardFacts, ctx: ScreenContext): readonly Block[] {
   const [first] = missing
   if (draft.pending !== undefined || (isWaiting(draft.approval) && first === undefined)) return []
-  if (first !== undefined) return [notice('info', nextWords(first, ctx))]
+  if (first !== undefined) return [notice('info', nextWords(first, ctx, methodsThere(draft, ctx)))]
   if (standing.kind === 'open')
     return choices.length === 0 ? [] : [notice('info', `Next: choose, or say ${sayText(standing.policies, ctx)}.`)]
   return [notice('success', isStaff(ctx) ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.` : 'Ready when you are.')]

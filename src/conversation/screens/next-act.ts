@@ -56,7 +56,7 @@ const ACTS = {
     status: 'shipping',
     form: 'details',
     button: 'Choose shipping',
-    say: { staff: 'choose a shipping method that goes there: "method express".', customer: 'choose how it travels: "method express".' },
+    say: { staff: 'choose a shipping method that goes there.', customer: 'choose how it travels.' },
   },
   payment: {
     status: 'payment',
@@ -84,8 +84,10 @@ const ACTS = {
   },
 } as const satisfies Record<MissingFact, Act>
 
-export const nextWords = (fact: MissingFact, ctx: ScreenContext): string =>
-  `Next: ${isStaff(ctx) ? ACTS[fact].say.staff : ACTS[fact].say.customer}`
+/** `methods` are the shipping methods that go where the order goes. */
+export const nextWords = (fact: MissingFact, ctx: ScreenContext, methods: readonly string[] = []): string =>
+  `Next: ${fact === 'method' && methods.length > 0 ? methodWords(methods) : isStaff(ctx) ? ACTS[fact].say.staff : ACTS[fact].say.customer}`
+const methodWords = (methods: readonly string[]): string => `choose how it travels: ${methods.map((id) => `"method ${id}"`).join(' or ')}.`
 export const nextAct = (fact: MissingFact): Act => ACTS[fact]
 
 /** "a customer, items and payment" */

@@ -3,6 +3,8 @@
  */
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
+import { countryName, subdivisionWord } from '#domain/base/address-rules.ts'
+import { postcodeRule } from '#domain/base/postcodes.ts'
 import { openQuestions } from '#domain/draft/open-questions.ts'
 import type { AddressField, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import { button, isStaff, list, type ScreenContext, text } from './context.ts'
@@ -26,15 +28,22 @@ const FIELDS = {
   name: ['a name', 'Who receives it? For example "Pat Lee".'],
   lines: ['a street', 'The street and number, for example "9 Elm St".'],
   city: ['a city', 'Only the city, for example "Salem".'],
-  subdivision: ['a state or province', 'For example "OR".'],
-  postcode: ['a postcode', 'For example "97301".'],
   country: ['a country', 'For example "US".'],
   phone: ['a phone number', 'For example "+1 217 555 0142".'],
-} as const satisfies Record<AddressField, readonly [string, string]>
+} as const satisfies Record<Exclude<AddressField, 'subdivision' | 'postcode'>, readonly [string, string]>
+
+function fieldWords(field: AddressField, country: string): readonly [string, string] {
+  if (field === 'subdivision')
+    return [`a ${subdivisionWord(country)} of ${countryName(country)}`, 'Its name or its letters, or the country if it is another.']
+  if (field !== 'postcode') return FIELDS[field]
+  const { name, example } = postcodeRule(country)
+  return [`a ${name} of ${countryName(country)}`, `For example "${example}".`]
+}
 
 /** What was typed is not the part of the address that is asked for. */
 export function notThatFieldWords(given: string, question: PendingQuestion): { readonly headline: string; readonly text: string } {
-  const [what, how] = question.kind === 'address-field' ? FIELDS[question.field] : ['an answer to that', 'Please say it again.']
+  const [what, how] =
+    question.kind === 'address-field' ? fieldWords(question.field, question.partial.country) : ['an answer to that', 'Please say it again.']
   const said = inert(given.length > 60 ? `${given.slice(0, 60)}...` : given)
   return { headline: `I did not take "${said}" as ${what}`, text: `Nothing was changed. ${how} Or say "leave it out".` }
 }

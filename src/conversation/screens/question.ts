@@ -7,6 +7,8 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/controls.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
+import { countryName, subdivisionWord } from '#domain/base/address-rules.ts'
+import { postcodeRule } from '#domain/base/postcodes.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { AddressField, PendingQuestion } from '#domain/model/draft.ts'
 import type { BackorderChoice } from '#domain/model/refusals.ts'
@@ -102,9 +104,10 @@ function whatIsShort(policies: readonly BackorderPolicy[], choices: readonly Bac
   }
 }
 
-function whichField({ field, target, group }: Of<'address-field'>, ctx: ScreenContext): Asked {
+function whichField({ field, target, group, partial }: Of<'address-field'>, ctx: ScreenContext): Asked {
   const form = target === 'bill' ? 'bill-to' : 'ship-to'
-  const words = `For the ${target === 'ship' ? 'ship-to' : 'billing'} address I still need ${FIELD_QUESTIONS[field]}. Just type it.`
+  const there = partial.country === ctx.shop.settings.country ? '' : `, ${countryName(partial.country)},`
+  const words = `For the ${target === 'ship' ? 'ship-to' : 'billing'} address${there} I still need ${fieldQuestion(field, partial)}. Just type it.`
   return { words, controls: [button('Fill in a form', { kind: 'open-form', form, argument: group }, ctx)] }
 }
 
@@ -189,15 +192,21 @@ function whichProduct({ productIds, quantity, options }: Of<'choose-product'>, c
   return { words: 'Which one do you mean?', controls: [choices(isStaff(ctx) ? 'Product' : 'Item', list, ctx)] }
 }
 
+/** In the words of its country: "the ZIP code, like 97301", "the province". A code that is none of that country is named. */
+function fieldQuestion(field: AddressField, { country, postcode }: Of<'address-field'>['partial']): string {
+  if (field === 'subdivision') return `the ${subdivisionWord(country)}`
+  if (field !== 'postcode') return FIELD_QUESTIONS[field]
+  const { name, example } = postcodeRule(country)
+  return `the ${name}, like ${example}${postcode === undefined ? '' : ` (${inert(postcode)} is none of that country)`}`
+}
+
 const FIELD_QUESTIONS = {
   name: 'who receives it (the name)',
   lines: 'the street and number',
   city: 'the city',
-  subdivision: 'the state or province',
-  postcode: 'the postcode',
   country: 'the country',
   phone: 'a phone number for the carrier',
-} as const satisfies Record<AddressField, string>
+} as const satisfies Record<Exclude<AddressField, 'subdivision' | 'postcode'>, string>
 
 function overLimit({ within }: Of<'over-limit'>, ctx: ScreenContext): Asked {
   const given = within === undefined ? undefined : givenText(within, ctx)

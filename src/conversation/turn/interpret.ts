@@ -12,6 +12,7 @@ import type { Request } from '#conversation/requests/request.ts'
 import type { Lexicon } from '#conversation/understanding/lexicon.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
+import { contactApart } from './contact-apart.ts'
 import { type Answer, answerPending, withoutPending } from './pending.ts'
 import { meansByItself, readFreely } from './read-freely.ts'
 
@@ -52,7 +53,12 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
       const text = inbound.cleaned === undefined ? inbound.text : withoutMarks(inbound.text)
       if (inbound.kind === 'command' && text.trim() === '' && inbound.cleaned === undefined) return { ...details, kind: 'requests' }
       const words = inbound.kind === 'command' ? afterCommand(text, context) : text
-      return { ...(words === '' && inbound.cleaned !== undefined ? nothing : readText(words, context)), kind: 'requests' }
+      const read = words === '' && inbound.cleaned !== undefined ? nothing : readText(words, context)
+      return {
+        ...read,
+        requests: read.requests.flatMap((request) => contactApart(request, context.draft?.content.buyer)),
+        kind: 'requests',
+      }
     }
     case 'action':
       return pressed(inbound.token, inbound.value, context)

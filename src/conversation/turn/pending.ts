@@ -5,6 +5,7 @@
 
 import { isAskOrCommand, isName, isQuestion, isStreet, isTown } from '#conversation/requests/name-shape.ts'
 import type { Request } from '#conversation/requests/request.ts'
+import { namesCountry } from '#domain/base/address-rules.ts'
 import { continueAddress } from '#domain/draft/address.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
@@ -90,6 +91,7 @@ function reasonAnswer({ request, text, means }: Said, picked: number | undefined
 function fits(field: AddressField, text: string): boolean {
   const lines = text.trim().split('\n')
   if (lines.length > 1) return !lines.some(isAskOrCommand)
+  if (namesCountry(text) !== undefined) return true
   switch (field) {
     case 'name':
       return isName(text) || isStreet(text)
@@ -110,7 +112,7 @@ function fits(field: AddressField, text: string): boolean {
 /** What fits completes the address, or leaves the next field to ask for; what does not is read as an ordinary message. */
 function addressAnswer(pending: Extract<PendingQuestion, { kind: 'address-field' }>, text: string): Answer | undefined {
   const filled = continueAddress(pending.partial, pending.field, text)
-  if (!filled.ok && filled.refusal.field === pending.field) return undefined
+  if (filled === undefined) return undefined
   const address = { by: 'parsed', address: filled.ok ? filled.value : filled.refusal.partial } as const
   return { requests: [pending.target === 'bill' ? { kind: 'bill-to', address } : { kind: 'ship-to', address, group: pending.group }] }
 }

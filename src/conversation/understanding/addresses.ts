@@ -86,8 +86,8 @@ export function looksLikeAddress(text: string, from: number): boolean {
   return start && street && goesOn
 }
 
-/** "Jane Doe" on a line of its own above the street. */
-export const NAME_LINE = /^[^\S\n]*\p{Lu}[\p{L}'.-]{0,20}(?: \p{Lu}[\p{L}'.-]{0,20}){1,3}[^\S\n]*,?\n/u
+/** "Jane Doe" above the street, or before it and a comma. */
+export const NAME_LINE = /^[^\S\n]*\p{Lu}[\p{L}'.-]{0,20}(?: \p{Lu}[\p{L}'.-]{0,20}){1,3}[^\S\n]*(?:,[^\S\n]*|,?\n)/u
 
 export function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at

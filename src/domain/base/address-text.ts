@@ -2,15 +2,9 @@
  * Reads a typed address, on one line or several, into its raw parts. It only reads: what is missing or wrong is said by address.ts.
  * From the end backwards: phone, country, then postcode, subdivision and city in the country's order; what is left is recipient, company, street.
  */
-import {
-  isNumberFirst,
-  isPostcodeFirst,
-  postcodeRule,
-  readCountry,
-  readPostcode,
-  readSubdivision,
-  usesSubdivision,
-} from './address-rules.ts'
+import { isCityState, lastOf, takeAround, takeCountry, words } from './address-end.ts'
+import { countryName, isNumberFirst, isPostcodeFirst, readSubdivision, usesSubdivision } from './address-rules.ts'
+import { knowsPostcode, postcodeRule, readPostcode } from './postcodes.ts'
 
 export type AddressText = {
   readonly name: string
@@ -20,16 +14,16 @@ export type AddressText = {
   readonly subdivision?: string
   readonly postcode?: string
   readonly country: string
-  readonly phone?: string
   /** Stood where the postcode belongs but is none of that country. */
   readonly badPostcode?: string
+  readonly phone?: string
 }
 type Place = Pick<AddressText, 'city' | 'subdivision' | 'postcode' | 'badPostcode'> & { readonly rest: readonly string[] }
 
 const MAX_TEXT = 500
 const STREET =
   'st|str|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|way|pl|place|ter|terrace|cir|circle|hwy|highway|pkwy|parkway|sq|square|' +
-  'trail|loop|row|broadway|close|crescent|gardens|mews|walk|quay|rue|via|calle|allee|platz|weg|strasse|straße|cottage|house|farm|lodge|hall|manor|mill|barn'
+  'av|avda|avenida|rua|strada|utca|trail|loop|row|broadway|close|crescent|gardens|mews|walk|quay|rue|via|calle|allee|platz|weg|strasse|straße|cottage|house|farm|lodge|hall|manor|mill|barn'
 const streetWord = new RegExp(`(?:^|[\\s-])(?:${STREET})\\.?(?=\\s|$)|(?:strasse|straße|str\\.)(?=\\s|$)`, 'i')
 const UNIT = 'apt|apartment|unit|suite|ste|floor|fl|room|rm|level|#'
 const streetThenCity = new RegExp(
@@ -39,6 +33,7 @@ const streetThenCity = new RegExp(
 /** Words that make a line a street though it opens the address and has no number; "Tom Hall" and "Ann Lane" are people. */
 const surelyStreet = /\b(?:street|road|avenue|cottage|farm|lodge|manor|allee|platz|weg)$|(?:strasse|straße|str\.)$/i
 const postBox = /^(?:p\.?\s*o\.?\s*box|postfach|c\/o|care of)\b/i
+const unitAlone = /^(?:flat|room|unit|suite|apartment|block|shop|villa) [A-Z]{1,2}$/i
 const companyWord =
   /(?:^|\s)(?:inc|llc|llp|ltd|limited|corp|corporation|company|co|gmbh|ag|kg|ug|plc|bv|nv|s\.?a|s\.?r\.?l|sarl|oy|ab|as|aps|pty|& sons|& co)\.?$/i
 const ukCounty =
@@ -46,13 +41,22 @@ const ukCounty =
 
 export function readAddress(text: string, home: string): AddressText {
   const segments = segmentsOf(text)
-  const { phone, rest: withoutPhone } = takePhone(segments)
-  const { country, rest: withoutCountry } = takeCountry(withoutPhone, home)
-  const { rest, ...place } = isPostcodeFirst(country)
-    ? placePostcodeFirst(withoutCountry, country)
-    : placeCityFirst(withoutCountry, country)
-  return { ...takeRecipient(rest, country), ...place, country, ...(phone === undefined ? {} : { phone }) }
+  const { rest: address, ...around } = takeAround(segments)
+  const { country, rest: parts } = takeCountry(address, home)
+  const { rest, ...place } = placeOf(parts.map(withoutJoins), country)
+  const city = place.city === '' && isCityState(country) ? countryName(country) : place.city.replace(/[\s–-]+$/, '')
+  return { ...takeRecipient(rest, country), ...place, city, country, ...around }
 }
+
+function placeOf(parts: readonly string[], country: string): Place {
+  if (isPostcodeFirst(country)) return postcodeThenCity(parts, country) ?? placeCityFirst(parts, country)
+  const place = placeCityFirst(parts, country)
+  const turned = place.postcode === undefined && knowsPostcode(country) ? postcodeThenCity(parts, country) : undefined
+  return turned ?? place
+}
+
+/** "São Paulo - SP", "São Paulo/SP". */
+const withoutJoins = (part: string): string => part.replace(/(\p{L})\s*[-/]\s*([A-Z]{2})(?=\s|$)/gu, '$1 $2')
 
 const segmentsOf = (text: string): readonly string[] =>
   text
@@ -61,68 +65,33 @@ const segmentsOf = (text: string): readonly string[] =>
     .map((part) => part.replace(/\s+/g, ' ').trim())
     .filter((part) => part !== '')
 
-const lastOf = (parts: readonly string[]): string => parts.at(-1) ?? ''
-const words = (text: string): readonly string[] => text.split(' ')
-
-function takePhone(parts: readonly string[]): { readonly phone?: string; readonly rest: readonly string[] } {
-  const at = parts.findIndex(
-    (part) => /^(?:(?:tel|phone|ph|mobile|call)\b[.:]?\s*)?\+?[\d\s().-]{7,}$/i.test(part) && /^\+|^[a-z]/i.test(part),
-  )
-  const found = parts[at]
-  if (found === undefined) return { rest: parts }
-  return { phone: found.replace(/^[a-z.:\s]+/i, ''), rest: parts.filter((_, index) => index !== at) }
-}
-
-/** "CA" after a postcode is Canada, after a city California; a full name at the end of a line with a number counts too. */
-function takeCountry(parts: readonly string[], home: string): { readonly country: string; readonly rest: readonly string[] } {
-  const last = lastOf(parts)
-  const before = parts.slice(0, -1)
-  const whole = readCountry(last)
-  const isState = readSubdivision(home, last) !== undefined
-  if (whole !== undefined && before.length > 0 && (!isState || /\d/.test(lastOf(before)))) return { country: whole, rest: before }
-  const tail = words(last)
-  for (const count of [3, 2, 1]) {
-    const head = tail.slice(0, -count).join(' ')
-    const named = tail.slice(-count).join(' ')
-    const country = readCountry(named)
-    if (country === undefined || !/\d/.test(head) || (named.length === 3 && named !== named.toUpperCase())) continue
-    if (named.length === 2 && (named !== named.toUpperCase() || !standsForCountry(head, named, country, home))) continue
-    return { country, rest: [...before, head] }
-  }
-  return { country: countryByPostcode(last, home), rest: parts }
-}
-
-function standsForCountry(head: string, code: string, country: string, home: string): boolean {
-  if (readSubdivision(home, code) === undefined) return true
-  const [first = '', ...others] = words(head)
-  if (isPostcodeFirst(country)) return readPostcode(country, first) !== undefined && others.length > 0
-  return readPostcode(home, lastOf(words(head))) === undefined || readSubdivision(home, words(head).at(-2) ?? '') !== undefined
-}
-
-/** British and Canadian postcodes cannot be mistaken, so the country may be left out. */
-function countryByPostcode(last: string, home: string): string {
-  const [two, one] = [words(last).slice(-2).join(' '), lastOf(words(last))]
-  const fits = (country: string) => readPostcode(country, two) !== undefined || readPostcode(country, one) !== undefined
-  return fits(home) ? home : (['GB', 'CA'].find(fits) ?? home)
-}
-
-function placePostcodeFirst(parts: readonly string[], country: string): Place {
+function postcodeThenCity(parts: readonly string[], country: string): Place | undefined {
   const code = `(?:[A-Z]{1,3}-)?(?:${postcodeRule(country).form.source})`
-  const inside = new RegExp(`^(?:(.*\\S)\\s+)?(${code})\\s+(\\D+)$`, 'i')
+  const inside = new RegExp(`^(?:(.*\\S)\\s+)?(${code})\\s+(\\D+(?: \\d{1,2})?)$`, 'i')
   for (let at = parts.length - 1; at >= Math.max(0, parts.length - 3); at--) {
     const found = inside.exec(parts[at] ?? '')
     if (found === null) continue
     const [, street, typed = '', city = ''] = found
-    const rest = [...parts.slice(0, at), ...(street === undefined ? [] : [street]), ...parts.slice(at + 1)]
-    return { ...withProvince(city, country), ...postcodePart(country, typed), rest }
+    const state = readSubdivision(country, parts[at + 1] ?? '')
+    const after = parts.slice(state === undefined ? at + 1 : at + 2)
+    const rest = [...parts.slice(0, at), ...(street === undefined ? [] : [street]), ...after]
+    return { ...withProvince(city, country), ...(state === undefined ? {} : { subdivision: state }), ...postcodePart(country, typed), rest }
   }
   const alone = parts.findLastIndex((part) => readPostcode(country, part) !== undefined)
-  if (alone >= 1) {
-    const cityAt = alone === parts.length - 1 ? alone - 1 : alone + 1
-    const rest = parts.filter((_, index) => index !== alone && index !== cityAt)
-    return { ...withProvince(parts[cityAt] ?? '', country), ...postcodePart(country, parts[alone] ?? ''), rest }
-  }
-  return placeCityFirst(parts, country)
+  if (alone < 1) return undefined
+  const next = alone === parts.length - 1 ? alone - 1 : alone + 1
+  const state = next > 1 && next < alone ? readSubdivision(country, parts[next] ?? '') : undefined
+  const cityAt = state === undefined || /\d/.test(parts[next - 1] ?? '') ? next : next - 1
+  if (country === 'HU' && next > 1 && /\d/.test(parts[next] ?? ''))
+    return {
+      city: parts[next - 1] ?? '',
+      ...postcodePart(country, parts[alone] ?? ''),
+      rest: [...parts.slice(0, next - 1), parts[next] ?? ''],
+    }
+  if (/\d/.test(parts[cityAt] ?? '')) return undefined
+  const rest = parts.filter((_, index) => index !== alone && index !== next && index !== cityAt)
+  const province = cityAt === next || state === undefined ? {} : { subdivision: state }
+  return { ...withProvince(parts[cityAt] ?? '', country), ...province, ...postcodePart(country, parts[alone] ?? ''), rest }
 }
 
 const postcodePart = (country: string, typed: string): { readonly postcode?: string } => {
@@ -168,7 +137,8 @@ function stateBeforePostcode(text: string, country: string): string {
 function readPostcodeAtEnd(text: string, country: string): { readonly postcode: string; readonly head: string } | undefined {
   const rule = postcodeRule(country)
   const found = new RegExp(`^(.*?)\\s*(?:^|\\s)(${rule.form.source})$`, rule.form.flags).exec(text)
-  return found?.[2] === undefined ? undefined : { postcode: rule.write(found[2]), head: found[1] ?? '' }
+  if (found?.[2] === undefined || (!knowsPostcode(country) && (/\d/.test(found[1] ?? '') || endsInUnit(found[1] ?? '')))) return undefined
+  return { postcode: rule.write(found[2]), head: found[1] ?? '' }
 }
 
 function takePostcode(
@@ -176,14 +146,18 @@ function takePostcode(
   country: string,
 ): { readonly head: string; readonly postcode?: string; readonly badPostcode?: string } {
   const last = lastOf(parts)
+  const afterStreet = parts.slice(0, -1).some((part, at) => isStreet(part, at))
   const found = readPostcodeAtEnd(last, country)
-  if (found !== undefined) return found
+  const houseNumber = found !== undefined && !afterStreet && /^\D+$/.test(found.head) && streetWord.test(found.head)
+  if (found !== undefined && !houseNumber) return found
   const head = words(last).slice(0, -1).join(' ')
   const token = lastOf(words(last))
-  const unit = new RegExp(`(?:^|\\s)(?:${UNIT}|${STREET}|box)\\.?$`, 'i').test(head)
-  const suspicious = /\d/.test(token) && !/\d/.test(head) && !unit && parts.length > 1
+  const numbered = country === 'IE' && /^\d{1,2}W?$/i.test(token)
+  const suspicious = knowsPostcode(country) && /\d/.test(token) && !/\d/.test(head) && !endsInUnit(head) && !numbered && afterStreet
   return suspicious ? { head, badPostcode: token } : { head: last }
 }
+
+const endsInUnit = (head: string): boolean => new RegExp(`(?:^|\\s)(?:${UNIT}|${STREET}|box|no|number|nr)\\.?$`, 'i').test(head)
 
 /** A state at the end of "Portland OR"; "New York" alone is the city and the state. */
 function takeSubdivision(
@@ -210,13 +184,15 @@ function cityOf(text: string, before: readonly string[], country: string): { rea
   if (joined?.[1] !== undefined && joined[2] !== undefined) return { city: joined[2], rest: [...before, joined[1]] }
   if (country === 'GB' && ukCounty.test(text) && before.length > 1 && !isStreet(lastOf(before)))
     return { city: lastOf(before), rest: before.slice(0, -1) }
-  if (/\d/.test(text)) return { city: '', rest: [...before, text] }
+  const numbered = country === 'IE' && /^\p{L}+ \d{1,2}W?$/iu.test(text) && before.length > 0
+  if (/\d/.test(text) && !numbered) return { city: '', rest: [...before, text] }
   return { city: text, rest: before }
 }
 
 const isCompany = (text: string): boolean => companyWord.test(text)
 const isStreet = (text: string, index = 1): boolean =>
-  !isCompany(text) && (/\d/.test(text) || postBox.test(text) || (index === 0 ? surelyStreet : streetWord).test(text))
+  !isCompany(text) &&
+  (/\d/.test(text) || postBox.test(text) || unitAlone.test(text) || (index === 0 ? surelyStreet : streetWord).test(text))
 
 function takeRecipient(parts: readonly string[], country: string): Pick<AddressText, 'name' | 'company' | 'lines'> {
   const at = parts.findIndex(isStreet)
