@@ -8,7 +8,6 @@ import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed } from '#host/exit.ts'
 import type { PastOrderData, ShopData } from '#store/shop/shop-data.ts'
-import { readShopData } from '#store/shop/shop-read.ts'
 import type { Command } from './command.ts'
 import { print, printJson } from './print.ts'
 import { problemText, readShopFile } from './shop-file/read.ts'
@@ -43,9 +42,9 @@ export const shop: Readonly<Record<string, Command>> = {
     summary: 'Write the shop in the database as a shop file; FILE may be - for standard output.',
     words: [1, 1],
     run: ([file = '']) =>
-      withStore(readEnvironment(), async (store, database) => {
+      withStore(readEnvironment(), async (store) => {
         if (!(await store.hasShop())) throw failed('No shop is loaded yet: parley shop load FILE, or parley start for the demo shop.')
-        const data = await readShopData(database.url, pastOrders(await store.queries.orders()))
+        const data = await store.readShop(pastOrders(await store.queries.orders()))
         const text = shopFileText(data)
         if (file === '-') process.stdout.write(text)
         else {

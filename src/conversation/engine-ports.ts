@@ -16,7 +16,7 @@ import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { CouponUse, Facts, StockFact } from '#domain/model/facts.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
 import type { NewOrder, Order, OrderPayment } from '#domain/model/order.ts'
-import type { OrderDecided, OrderEvent } from '#domain/model/order-command.ts'
+import type { OrderDecided, PastEvent } from '#domain/model/order-command.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Waiter } from '#domain/stock/fill-queue.ts'
 
@@ -254,7 +254,7 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly couponUse: ReadonlyMap<string, CouponUse>
   readonly customers: readonly CustomerHit[]
   readonly order?: Order
-  readonly history?: readonly OrderEvent[]
+  readonly history?: readonly PastEvent[]
   /** Of the order asked for: everybody in the queues it stands in, and the stock of those SKUs. */
   readonly queue?: { readonly waiters: readonly Waiter[]; readonly stock: readonly StockFact[] }
   /** Of the order asked for: the numbers that were moved out of it into orders of their own. */

@@ -7,6 +7,8 @@ import pg from 'pg'
 import { Prisma, PrismaClient } from '#generated/prisma/client.ts'
 
 export type Db = PrismaClient
+/** The client's models, inside a transaction or not. */
+export type Models = Prisma.TransactionClient
 /** Inside a transaction, or not: what a statement runs on. */
 export type Sql = {
   readonly $queryRaw: <T = unknown>(query: TemplateStringsArray | Prisma.Sql, ...values: readonly unknown[]) => Promise<T>

@@ -12,14 +12,16 @@ export type UserKey = string
 /** Raw size accepted before the engine's own friendlier limit of 2 000 characters applies. */
 const RAW_TEXT = 100_000
 
+/** Who reads along: only this person, others of the shop, or people of another company too. */
+export const whereSchema = z.enum(['private', 'shared', 'external'])
 const base = {
   id: z.string().min(1).max(200),
   thread: z.string().min(1).max(200),
   user: z.string().min(1).max(200),
   userName: z.string().max(200),
   locale: z.string().max(35),
-  /** Who reads along: only this person, others of the shop, or people of another company too. Absent: only this person. */
-  where: z.enum(['private', 'shared', 'external']).optional(),
+  /** Absent: only this person. */
+  where: whereSchema.optional(),
 }
 const text = z.string().max(RAW_TEXT)
 /** What was taken out of the text before anything was stored: never set by adapters, only by receive.ts. */

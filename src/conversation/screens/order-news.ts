@@ -9,7 +9,7 @@ import type { Pressable } from '#conversation/requests/request.ts'
 import { localMoment } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
-import type { MoneyMoved, OrderCommand, OrderDecided, OrderEvent } from '#domain/model/order-command.ts'
+import type { MoneyMoved, OrderCommand, OrderDecided, PastEvent } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
 import { waitingUnits } from '#domain/order/release.ts'
@@ -293,7 +293,7 @@ export function reorderedView(order: Order, { prices, missing }: Differences, ct
 }
 
 /** For staff: who did what, and when. */
-export function historyView(order: Order, events: readonly OrderEvent[], ctx: ScreenContext): View {
+export function historyView(order: Order, events: readonly PastEvent[], ctx: ScreenContext): View {
   return {
     headline: `History of order ${order.number}`,
     blocks: [

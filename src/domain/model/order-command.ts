@@ -38,22 +38,25 @@ export type OrderCommand =
 /** Minor units; `how` absent = the way the order is paid. */
 type MovedByHand = { readonly amount?: number; readonly how?: PaymentWay; readonly reference?: string }
 
-export type OrderEventKind =
-  | 'shipped'
-  | 'cancelled'
-  | 'edited'
-  | 'returned'
-  | 'refunded'
-  | 'paid'
-  | 'given-back'
-  | 'record-taken-back'
-  | 'commented'
-  | 'memo-added'
-  | 'released'
-  | 'expedited'
-  | 'dates-changed'
-  | 'goes-as-it-comes'
-  | 'goes-together'
+export const ORDER_EVENTS = [
+  'shipped',
+  'cancelled',
+  'edited',
+  'returned',
+  'refunded',
+  'paid',
+  'given-back',
+  'record-taken-back',
+  'commented',
+  'memo-added',
+  'released',
+  'expedited',
+  'dates-changed',
+  'goes-as-it-comes',
+  'goes-together',
+] as const
+/** What may happen to an order after it was placed. */
+export type OrderEventKind = (typeof ORDER_EVENTS)[number]
 /** One row of an order's history; never changed. `detail` holds what screens need again (parcels). */
 export type OrderEvent = {
   readonly kind: OrderEventKind
@@ -63,6 +66,9 @@ export type OrderEvent = {
   readonly at: string
   readonly detail: Readonly<Record<string, unknown>>
 }
+
+/** What its history has besides: it begins with the order being placed. */
+export type PastEvent = Omit<OrderEvent, 'kind'> & { readonly kind: 'placed' | OrderEventKind }
 
 /** Signed units to add to a tracked SKU's counts. */
 export type StockMove = { readonly sku: string; readonly onHand: number; readonly reserved: number; readonly allocated: number }

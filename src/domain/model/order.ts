@@ -3,7 +3,7 @@
  * Made by submission.ts, stored by store/orders.ts, shown by `parley orders show` (cli/order-json.ts).
  */
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
-import type { PaymentChoice } from './draft.ts'
+import type { PaymentChoice, ShipGroup } from './draft.ts'
 import type { Component, LedgerStep } from './ledger.ts'
 
 export type OrderStatus = 'placed' | 'waiting' | 'partly-shipped' | 'shipped' | 'cancelled' | 'returned'
@@ -52,7 +52,7 @@ export type OrderGroup = {
   readonly rate: number
   readonly charge: number
   readonly freeBy?: string
-  readonly override?: { readonly amount: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
+  readonly override?: NonNullable<ShipGroup['override']>
   readonly tax: number
 }
 

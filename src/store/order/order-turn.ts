@@ -2,12 +2,17 @@
  * Placed orders inside a turn: the whole family is locked in ascending order of numbers (transaction.ts), then read again; a change is written with
  * guarded updates whose rows are counted. Everything of one change is written or the turn runs again; nothing here decides anything.
  */
+
+import { z } from 'zod'
 import type { OrderChange, OrderTarget } from '#conversation/engine-ports.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { StockMove } from '#domain/model/order-command.ts'
 import { Prisma } from '#generated/prisma/client.ts'
+import { columnList, inOrder, int, ordered, recordSet, valueList } from '#store/columns.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
+import { foundOrderRow, LINE_COUNTS, numberRow, ORDER_EVENT, ORDER_LINE, PAYMENT_RECORD } from '#store/order/order-columns.ts'
+import { read, readOne } from '#store/read.ts'
 import { orderOf } from '#store/turn/facts.ts'
 import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
 import { orderJson } from '#store/turn/rows.ts'
@@ -15,12 +20,16 @@ import { orderJson } from '#store/turn/rows.ts'
 /** Undefined: there is no such order. Locks every order of its family, so that what is said of all of them stays true. */
 export async function lockOrder(tx: Sql, number: number): Promise<OrderTarget | undefined> {
   const head = Prisma.sql`(select coalesce(parent, number) from orders where number = ${number}::int)`
-  const locked = await tx.$queryRaw<{ number: number }[]>(
+  const locked = await read(
+    tx,
+    numberRow,
     Prisma.sql`select o.number from orders o where o.number = ${head} or o.parent = ${head} order by o.number for update of o`,
   )
   if (locked.length === 0) return undefined
   // A second statement: the first one's snapshot is older than the locks it waited for.
-  const rows = await tx.$queryRaw<{ found: Parameters<typeof orderOf>[0] }[]>(
+  const rows = await read(
+    tx,
+    foundOrderRow,
     Prisma.sql`select ${orderJson} as found from orders o where o.number = any(${locked.map((row) => row.number)}::int[]) order by o.number`,
   )
   const orders = rows.map(({ found }) => orderOf(found))
@@ -53,10 +62,15 @@ async function giveCouponsBack(tx: Sql, head: number): Promise<void> {
     delete from coupon_redemption where order_number = ${head}::int`)
 }
 
+const movedRow = z.strictObject({ held: z.int(), done: z.int() })
+
 /** Several moves of one SKU count together; an untracked SKU has no counts to move. */
 export async function moveStock(tx: Sql, moves: readonly StockMove[]): Promise<void> {
   if (moves.length === 0) return
-  const moved = tx.$queryRaw<{ held: number; done: number }[]>(Prisma.sql`
+  const moved = readOne(
+    tx,
+    movedRow,
+    Prisma.sql`
     with move as (
       select sku, sum("onHand")::int as on_hand, sum(reserved)::int as reserved, sum(allocated)::int as allocated
       from jsonb_to_recordset(${toJson(moves)}::jsonb) as m(sku text, "onHand" int, reserved int, allocated int) group by sku
@@ -69,33 +83,38 @@ export async function moveStock(tx: Sql, moves: readonly StockMove[]): Promise<v
         and s.reserved + move.reserved <= s.on_hand + move.on_hand
       returning s.sku
     )
-    select (select count(*)::int from held) as held, (select count(*)::int from done) as done`)
-  const [row] = await moved.catch((error: unknown) => {
+    select (select count(*)::int from held) as held, (select count(*)::int from done) as done`,
+  )
+  const row = await moved.catch((error: unknown) => {
     throw tookTooLong(error) ? new TurnConflict('the stock rows were not had in time', { cause: error }) : error
   })
   if (row === undefined || row.held !== row.done)
     throw new TurnConflict(`stock of ${moves.map(({ sku }) => sku).join(', ')} cannot move like that`)
 }
 
-const COUNTS = Prisma.raw('l.shipped, l.reserved, l.backordered, l.dropped, l.cancelled, l.returned')
+const UNITS = LINE_COUNTS.extend({ units: ORDER_LINE.shape.units })
+const CHANGED_LINE = UNITS.extend({ position: int })
+const SEEN_LINE = LINE_COUNTS.extend({ position: int })
+const writtenRow = z.strictObject({ lines: z.int(), orders: z.int(), payments: z.int() })
 
 async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Promise<void> {
-  const lines = after.lines.flatMap((line, index) => {
+  const lines = after.lines.filter((line, index) => {
     const was = before.lines[index]
-    return was === undefined || JSON.stringify(was) === JSON.stringify(line) ? [] : [{ ...line, was }]
+    return was !== undefined && JSON.stringify(was) !== JSON.stringify(line)
   })
   const waiting = after.lines.filter((line) => line.backordered > 0)
   const policy = after.backorderPolicy === 'ship-complete' ? 'complete' : 'available'
-  const [row] = await tx.$queryRaw<{ lines: number; orders: number; payments: number }[]>(Prisma.sql`
+  const row = await readOne(
+    tx,
+    writtenRow,
+    Prisma.sql`
     with given as (
-      select * from jsonb_to_recordset(${toJson(lines)}::jsonb) as g(position int, units jsonb, shipped int, reserved int, backordered int, dropped int,
-        cancelled int, returned int, was jsonb)
+      select * from ${recordSet(CHANGED_LINE, 'g', lines)}
     ), lines as (
-      update order_line l set units = g.units, shipped = g.shipped, reserved = g.reserved, backordered = g.backordered, dropped = g.dropped,
-        cancelled = g.cancelled, returned = g.returned
-      from given g where l.order_number = ${after.number}::int and l.position = g.position
-        and (${COUNTS}) = ((g.was->>'shipped')::int, (g.was->>'reserved')::int, (g.was->>'backordered')::int, (g.was->>'dropped')::int,
-          (g.was->>'cancelled')::int, (g.was->>'returned')::int)
+      update order_line l set (${columnList(UNITS)}) = row(${valueList(UNITS, 'g')})
+      from given g, ${recordSet(SEEN_LINE, 'was', before.lines)}
+      where l.order_number = ${after.number}::int and l.position = g.position and was.position = g.position
+        and (${valueList(LINE_COUNTS, 'l')}) = (${valueList(LINE_COUNTS, 'was')})
       returning l.position
     ), queued as (
       update backorder b set quantity = w.backordered, told_on = w."expectedOn", policy = ${policy}::text, expedited = ${after.expedited === true}::boolean
@@ -115,18 +134,16 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
         = (${before.payment.status}, ${before.money.captured}::bigint, ${before.money.refunded}::bigint, ${before.money.credited}::bigint)
       returning p.id
     ), recorded as (
-      insert into payment_record (order_number, kind, amount, how, by, at, reference)
-      select ${after.number}::int, r.kind, r.amount, r.how, r.by, r.at, r.reference
-      from jsonb_to_recordset(${toJson(after.records.slice(before.records.length).map((record, position) => ({ ...record, position })))}::jsonb)
-        as r(kind text, amount bigint, how text, by text, at timestamptz, reference text, position int) order by r.position
+      insert into payment_record (order_number, ${columnList(PAYMENT_RECORD)})
+      select ${after.number}::int, ${valueList(PAYMENT_RECORD, 'r')}
+      from ${recordSet(ordered(PAYMENT_RECORD), 'r', inOrder(after.records.slice(before.records.length)))} order by r.position
     ), told as (${orderEventsSql(after, events)})
-    select (select count(*)::int from lines) as lines, (select count(*)::int from orders) as orders, (select count(*)::int from payments) as payments`)
+    select (select count(*)::int from lines) as lines, (select count(*)::int from orders) as orders, (select count(*)::int from payments) as payments`,
+  )
   if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)
     throw new TurnConflict(`order ${after.number} was changed by another turn`)
 }
 
 const orderEventsSql = ({ number }: Order, events: OrderChange['events']): Prisma.Sql => Prisma.sql`
-  insert into order_event (order_number, kind, label, actor, source, at, detail)
-  select ${number}::int, e.kind, e.label, e.actor, e.source, e.at, e.detail
-  from jsonb_to_recordset(${toJson(events.map((event, position) => ({ ...event, position })))}::jsonb)
-    as e(kind text, label text, actor text, source text, at timestamptz, detail jsonb, position int) order by e.position`
+  insert into order_event (order_number, ${columnList(ORDER_EVENT)})
+  select ${number}::int, ${valueList(ORDER_EVENT, 'e')} from ${recordSet(ordered(ORDER_EVENT), 'e', inOrder(events))} order by e.position`

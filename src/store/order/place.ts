@@ -3,6 +3,7 @@
  * savepoint: a refusal keeps nothing of it, and the turn goes on to say so. One order family per draft, whoever submits and however often.
  */
 
+import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { PlacePlan, PlaceResult } from '#conversation/engine-ports.ts'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -10,7 +11,9 @@ import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
 import { countedUnder, usedWithContact } from '#store/people/buyer.ts'
 import { remember } from '#store/people/remember.ts'
+import { read, readOne } from '#store/read.ts'
 import type { CrashPoint } from '#store/turn/transaction.ts'
+import { numberRow } from './order-columns.ts'
 import { writeOrders } from './place-rows.ts'
 import { type Demand, reserve } from './stock.ts'
 
@@ -60,13 +63,15 @@ function demandsOf(plan: PlacePlan): readonly Demand[] {
 }
 
 async function familyOf(tx: Sql, draftId: string): Promise<readonly number[]> {
-  const rows = await tx.$queryRaw<{ number: number }[]>(
-    Prisma.sql`select number from orders where draft_id = ${draftId}::uuid order by number`,
-  )
+  const rows = await read(tx, numberRow, Prisma.sql`select number from orders where draft_id = ${draftId}::uuid order by number`)
   return rows.map((row) => row.number)
 }
 
-type RedeemRow = { readonly family: readonly number[]; readonly usedUp: string | null; readonly usedByCustomer: string | null }
+const redeemRow = z.strictObject({
+  family: z.array(z.int()),
+  usedUp: z.nullable(z.string()),
+  usedByCustomer: z.nullable(z.string()),
+})
 
 /**
  * Counts every coupon once, total and under each name of the buyer. The counter is a conditional update, never read and then written; an
@@ -74,7 +79,10 @@ type RedeemRow = { readonly family: readonly number[]; readonly usedUp: string |
  */
 async function redeem(tx: Sql, plan: PlacePlan): Promise<Step<true>> {
   const codes = [...new Set(plan.redeem.map((coupon) => storable(coupon.code)))].sort()
-  const [row] = await tx.$queryRaw<RedeemRow[]>(Prisma.sql`
+  const row = await readOne(
+    tx,
+    redeemRow,
+    Prisma.sql`
     with family as (
       select number from orders where draft_id = ${plan.draft.id}::uuid
     ), limited as materialized (
@@ -98,7 +106,8 @@ async function redeem(tx: Sql, plan: PlacePlan): Promise<Step<true>> {
       (select min(code) from limited where code not in (select code from counted)) as "usedUp",
       least((select min(code) from wanted where (code, identity) not in (select code, identity from used)),
         (select min(c.code) from coupon c where c.code = any(${codes}::text[])
-          and c.limit_per_customer <= ${usedWithContact(plan.buyer, Prisma.sql`c.code`)})) as "usedByCustomer"`)
+          and c.limit_per_customer <= ${usedWithContact(plan.buyer, Prisma.sql`c.code`)})) as "usedByCustomer"`,
+  )
   if (row === undefined) throw new Error('the coupon statement answered nothing')
   if (row.family.length > 0) return { refused: { kind: 'already-placed', numbers: row.family } }
   if (row.usedUp !== null) return { refused: { kind: 'coupon-gone', code: row.usedUp, why: 'used-up' } }

@@ -8,6 +8,9 @@ import type { StockFact } from '#domain/model/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
+import { readOne } from '#store/read.ts'
+import { maybeStockRow } from '#store/shop/shop-columns.ts'
+import { untracked } from '#store/turn/facts.ts'
 import { stockJson } from '#store/turn/rows.ts'
 
 export async function changeStock(tx: Sql, change: StockChange): Promise<StockChanged> {
@@ -34,10 +37,14 @@ export async function changeStock(tx: Sql, change: StockChange): Promise<StockCh
 }
 
 /** Undefined: not in the catalog. */
-async function stockOf(tx: Sql, sku: string): Promise<StockFact | undefined> {
-  const [row] = await tx.$queryRaw<{ stock: StockFact | null }[]>(Prisma.sql`
-    select (select ${stockJson} from stock s where s.sku = v.sku) as stock from variant v where v.sku = ${sku}`)
-  return row === undefined ? undefined : (row.stock ?? { tracked: false, sku, discontinued: false })
+export async function stockOf(tx: Sql, sku: string): Promise<StockFact | undefined> {
+  const row = await readOne(
+    tx,
+    maybeStockRow,
+    Prisma.sql`
+    select (select ${stockJson} from stock s where s.sku = v.sku) as stock from variant v where v.sku = ${sku}`,
+  )
+  return row === undefined ? undefined : (row.stock ?? untracked(sku))
 }
 
 async function receive(tx: Sql, sku: string, quantity: number): Promise<void> {

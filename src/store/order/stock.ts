@@ -2,10 +2,13 @@
  * Stock under locks: read again with the rows held, and reserved with a guarded update. Stock cannot be sold twice because the guard is in the
  * UPDATE itself and its affected rows are counted; the CHECK on the table is the last line, not the mechanism.
  */
+import { z } from 'zod'
 import type { StockFact } from '#domain/model/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
+import { read, readOne } from '#store/read.ts'
+import { foundStockRow } from '#store/shop/shop-columns.ts'
 import { untracked } from '#store/turn/facts.ts'
 import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
 import { stockJson } from '#store/turn/rows.ts'
@@ -21,9 +24,7 @@ export async function lockStock(tx: Sql, skus: readonly string[], coupons: reado
     select s.sku from stock s where s.sku = any(${wanted}::text[]) and (select count(*) from coupons) >= 0 order by s.sku for update of s`)
   await locked.catch(lostInTheQueue)
   // A second statement: the first one's snapshot is older than the locks it waited for.
-  const rows = await tx.$queryRaw<{ stock: StockFact }[]>(
-    Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${wanted}::text[])`,
-  )
+  const rows = await read(tx, foundStockRow, Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${wanted}::text[])`)
   const known = new Map(rows.map(({ stock }) => [stock.sku, stock]))
   return new Map(wanted.map((sku) => [sku, known.get(sku) ?? untracked(sku)]))
 }
@@ -44,13 +45,18 @@ export type Demand = {
   readonly promise: number
 }
 
+const shortRow = z.strictObject({ short: z.nullable(z.string()) })
+
 /**
  * Reserves what is free (on hand, not reserved, not promised to others) and notes what is promised. Answers the first SKU that had too little;
  * untracked SKUs always suffice. Several demands of one SKU count together.
  */
 export async function reserve(tx: Sql, demands: readonly Demand[]): Promise<string | undefined> {
   if (demands.length === 0) return undefined
-  const [row] = await tx.$queryRaw<{ short: string | null }[]>(Prisma.sql`
+  const row = await readOne(
+    tx,
+    shortRow,
+    Prisma.sql`
     with want as (
       select sku, sum(reserve)::int as reserve, sum(promise)::int as promise
       from jsonb_to_recordset(${toJson(demands)}::jsonb) as w(sku text, reserve int, promise int) group by sku
@@ -61,6 +67,7 @@ export async function reserve(tx: Sql, demands: readonly Demand[]): Promise<stri
       where s.sku = held.sku and (want.reserve = 0 or s.on_hand - s.reserved - s.allocated >= want.reserve)
       returning s.sku
     )
-    select (select min(sku) from held where sku not in (select sku from taken)) as short`)
+    select (select min(sku) from held where sku not in (select sku from taken)) as short`,
+  )
   return row?.short ?? undefined
 }

@@ -4,11 +4,13 @@
  * Next: domain/stock/fill-queue.ts says who gets what; order-turn.ts writes it.
  */
 import type { WaitingOrders } from '#conversation/engine-ports.ts'
-import type { StockFact } from '#domain/model/facts.ts'
 import type { Waiter } from '#domain/stock/fill-queue.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
+import { foundOrderRow, numberRow } from '#store/order/order-columns.ts'
+import { read } from '#store/read.ts'
+import { foundStockRow, foundWaiterRow } from '#store/shop/shop-columns.ts'
 import { orderOf } from '#store/turn/facts.ts'
 import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
 import { orderJson, stockJson, waiterJson } from '#store/turn/rows.ts'
@@ -28,7 +30,7 @@ export async function lockWaiting(tx: Sql, skus: readonly string[], held: boolea
     true,
   )
   if (skusOf(queue, wanted).some((sku) => !rows.includes(sku))) throw new TurnConflict('who waits changed while the stock was waited for')
-  return { queue, ...(await read(tx, ordersOf(queue), rows)) }
+  return { queue, ...(await readAll(tx, ordersOf(queue), rows)) }
 }
 
 const ordersOf = (queue: readonly Waiter[]): readonly number[] => [...new Set(queue.map(({ order }) => order))].sort((a, b) => a - b)
@@ -37,16 +39,22 @@ const skusOf = (queue: readonly Waiter[], wanted: readonly string[]): readonly s
 
 /** Everybody who waits for one of these SKUs, with all that an order waits for which goes complete. */
 async function waiters(tx: Sql, skus: readonly string[]): Promise<readonly Waiter[]> {
-  const rows = await tx.$queryRaw<{ waiter: Waiter }[]>(Prisma.sql`
+  const rows = await read(
+    tx,
+    foundWaiterRow,
+    Prisma.sql`
     select ${waiterJson} as waiter from backorder b where b.sku = any(${skus}::text[])
-      or (b.policy = 'complete' and b.order_number in (select order_number from backorder where sku = any(${skus}::text[]))) order by b.seq`)
+      or (b.policy = 'complete' and b.order_number in (select order_number from backorder where sku = any(${skus}::text[]))) order by b.seq`,
+  )
   return rows.map(({ waiter }) => waiter)
 }
 
 async function lockOrders(tx: Sql, numbers: readonly number[], held: boolean): Promise<readonly number[]> {
   if (numbers.length === 0) return []
   const patience = held ? Prisma.raw('nowait') : Prisma.empty
-  const rows = await tx.$queryRaw<{ number: number }[]>(
+  const rows = await read(
+    tx,
+    numberRow,
     Prisma.sql`select o.number from orders o where o.number = any(${numbers}::int[]) order by o.number for update of o ${patience}`,
   )
   return rows.map(({ number }) => number)
@@ -62,12 +70,12 @@ async function lockRows(tx: Sql, skus: readonly string[], held: boolean): Promis
   })
 }
 
-async function read(tx: Sql, numbers: readonly number[], skus: readonly string[]): Promise<Omit<WaitingOrders, 'queue'>> {
-  const orders = await tx.$queryRaw<{ found: Parameters<typeof orderOf>[0] }[]>(
+async function readAll(tx: Sql, numbers: readonly number[], skus: readonly string[]): Promise<Omit<WaitingOrders, 'queue'>> {
+  const orders = await read(
+    tx,
+    foundOrderRow,
     Prisma.sql`select ${orderJson} as found from orders o where o.number = any(${numbers}::int[]) order by o.number`,
   )
-  const stock = await tx.$queryRaw<{ stock: StockFact }[]>(
-    Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${skus}::text[])`,
-  )
+  const stock = await read(tx, foundStockRow, Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${skus}::text[])`)
   return { orders: orders.map(({ found }) => orderOf(found)), stock: new Map(stock.map((row) => [row.stock.sku, row.stock])) }
 }

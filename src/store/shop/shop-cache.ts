@@ -3,9 +3,9 @@
  * another version number in the database, so that a lost signal costs one turn at most.
  */
 import type { Catalog, Option, Product, Variant } from '#domain/model/catalog.ts'
-import type { Coupon, Shop, ShopSettings } from '#domain/model/shop.ts'
-import { Prisma } from '#generated/prisma/client.ts'
-import { iso, type Sql } from '#store/connection.ts'
+import type { Shop } from '#domain/model/shop.ts'
+import type { Models } from '#store/connection.ts'
+import { readCatalog } from './shop-read.ts'
 
 export type ShopCache = {
   /** Throws NoShop when none was loaded yet. */
@@ -15,10 +15,7 @@ export type ShopCache = {
   readonly seen: (version: number) => void
 }
 
-/** The database is empty: `parley shop load FILE` fills it. */
-export class NoShop extends Error {}
-
-export function createShopCache(sql: Sql): ShopCache {
+export function createShopCache(db: Models): ShopCache {
   let loading: Promise<Shop> | undefined
   let version: number | undefined
   const forget = () => {
@@ -27,7 +24,7 @@ export function createShopCache(sql: Sql): ShopCache {
   return {
     async get() {
       if (loading === undefined) {
-        const mine = readShop(sql)
+        const mine = readShop(db)
         loading = mine
         mine.then(
           (shop) => {
@@ -47,40 +44,14 @@ export function createShopCache(sql: Sql): ShopCache {
   }
 }
 
-type ShopRow = {
-  readonly version: number
-  readonly settings: ShopSettings
-  readonly options: readonly Option[]
-  readonly coupons: readonly Coupon[]
-}
-type ProductRow = { readonly product: Product }
-type VariantRow = { readonly variant: Variant }
-
-/** Three statements on one snapshot's worth of patience: a change in between shows as another version and loads again. */
-export async function readShop(sql: Sql): Promise<Shop> {
-  const [row] = await sql.$queryRaw<ShopRow[]>(Prisma.sql`
-    select s.version, s.settings,
-      (select coalesce(json_agg(json_strip_nulls(json_build_object('id', o.id, 'name', o.name, 'values', o.values, 'defaultValue', o.default_value))
-        order by o.position), '[]') from option o) as options,
-      (select coalesce(json_agg(k.rule order by k.position), '[]') from coupon k where k.active) as coupons
-    from shop s where s.id = 1`)
-  if (row === undefined) throw new NoShop('no shop is loaded')
-  const products = await sql.$queryRaw<ProductRow[]>(Prisma.sql`
-    select p.detail || jsonb_build_object('id', p.id, 'name', p.name, 'plural', p.plural, 'code', p.code, 'category', p.category,
-      'taxClass', p.tax_class) as product from product p order by p.position`)
-  const variants = await sql.$queryRaw<VariantRow[]>(Prisma.sql`
-    select json_strip_nulls(json_build_object('sku', v.sku, 'productId', v.product_id, 'options', v.options, 'price', v.price, 'cost', v.cost,
-      'weightGrams', v.weight_grams, 'active', v.active, 'maxPerOrder', v.max_per_order, 'purchasableFrom', ${iso('v.purchasable_from')},
-      'purchasableUntil', ${iso('v.purchasable_until')})) as variant from variant v order by v.position`)
+/** Statement after statement on one snapshot's worth of patience: a change in between shows as another version and loads again. */
+async function readShop(db: Models): Promise<Shop> {
+  const { version, settings, options, products, variants, coupons } = await readCatalog(db)
   return {
-    version: row.version,
-    settings: row.settings,
-    catalog: catalogOf(
-      row.options,
-      products.map(({ product }) => product),
-      variants.map(({ variant }) => variant),
-    ),
-    coupons: new Map(row.coupons.map((coupon) => [coupon.code, coupon])),
+    version,
+    settings,
+    catalog: catalogOf(options, products, variants),
+    coupons: new Map(coupons.map((coupon) => [coupon.code, coupon])),
   }
 }
 

@@ -1,53 +1,106 @@
 /**
- * The whole shop as data, read in one snapshot: the way back from shop-load.ts, for `parley shop export`. Orders placed since the load are not part
- * of it, those that came with a shop file are; stock is what is on hand now.
+ * Reading the shop through the client's models: the catalog for the cache, and the whole shop as data in one snapshot, the way back from shop-load.ts, for
+ * `parley shop export`. Orders placed since the load are not part of that, those that came with a shop file are; stock is what is on hand now.
  */
-import pg from 'pg'
-import type { PastOrderData, ShopData } from './shop-data.ts'
+import type { Option, Product, Variant } from '#domain/model/catalog.ts'
+import type { Coupon, ShopSettings } from '#domain/model/shop.ts'
+import type { Prisma } from '#generated/prisma/client.ts'
+import type { Db, Models } from '#store/connection.ts'
+import { addressDocument, POLICY, staffOf } from '#store/people/people-columns.ts'
+import { parsed, present } from '#store/read.ts'
+import { couponRule, OPTION, productDetail, STOCK, settingsDocument, VARIANT } from './shop-columns.ts'
+import type { CustomerData, PastOrderData, ShopData, StaffData, StockData } from './shop-data.ts'
 
-/** Orders come from queries.ts: they are read there in full. Throws when no shop is loaded. */
-export async function readShopData(url: string, orders: readonly PastOrderData[]): Promise<ShopData> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query('begin transaction isolation level repeatable read read only')
-    const { rows } = await client.query<{ shop: Omit<ShopData, 'orders'> | null }>(SHOP)
-    const shop = rows[0]?.shop
-    if (shop === null || shop === undefined) throw new Error('no shop is loaded')
-    return { ...shop, orders }
-  } finally {
-    await client.end()
-  }
+/** The database is empty: `parley shop load FILE` fills it. */
+export class NoShop extends Error {}
+
+export type StoredCatalog = {
+  readonly version: number
+  readonly settings: ShopSettings
+  readonly options: readonly Option[]
+  readonly products: readonly Product[]
+  readonly variants: readonly Variant[]
+  readonly coupons: readonly Coupon[]
 }
 
-/** Keys that are null in a column are absent in the data. */
-const SHOP = `select jsonb_build_object(
-  'settings', s.settings,
-  'options', (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', o.id, 'name', o.name, 'defaultValue', o.default_value))
-    || jsonb_build_object('values', o.values) order by o.position), '[]') from option o),
-  'products', (select coalesce(jsonb_agg(p.detail || jsonb_build_object('id', p.id, 'name', p.name, 'plural', p.plural, 'code', p.code,
-    'category', p.category, 'taxClass', p.tax_class) order by p.position), '[]') from product p),
-  'variants', (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('sku', v.sku, 'productId', v.product_id, 'options', v.options,
-    'price', v.price, 'cost', v.cost, 'weightGrams', v.weight_grams, 'active', v.active, 'maxPerOrder', v.max_per_order,
-    'purchasableFrom', to_char(v.purchasable_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'purchasableUntil', to_char(v.purchasable_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
-    order by v.position), '[]') from variant v),
-  'coupons', (select coalesce(jsonb_agg(k.rule order by k.position), '[]') from coupon k where k.active),
-  'stock', (select coalesce(jsonb_agg(case when t.tracked then
-      jsonb_strip_nulls(jsonb_build_object('sku', t.sku, 'tracked', true, 'onHand', t.on_hand, 'backorders', t.backorders,
-        'discontinued', t.discontinued, 'maxDaysAhead', t.max_days_ahead)) || jsonb_build_object('expected',
-        (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('quantity', e.quantity, 'on', e."on")) order by e."on" nulls last, e.id), '[]')
-          from expected_receipt e where e.sku = t.sku))
-      else jsonb_build_object('sku', t.sku, 'tracked', false, 'discontinued', t.discontinued) end order by v.position), '[]')
-    from stock t join variant v using (sku)),
-  'customers', (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('number', c.number, 'name', c.name, 'email', c.email, 'phone', c.phone,
-      'taxExempt', c.tax_exempt, 'invoiceAllowed', c.invoice_allowed, 'invoiceDays', c.invoice_days, 'note', c.note,
-      'backorderPreference', c.backorder_preference)) || jsonb_build_object('groups', c.groups,
-      'addresses', (select coalesce(jsonb_agg(jsonb_build_object('label', a.label, 'address', a.address, 'isDefault', a.is_default) order by a.is_default desc, a.label, a.id), '[]')
-        from customer_address a where a.customer_id = c.id),
-      'methods', (select coalesce(jsonb_agg(jsonb_build_object('brand', m.brand, 'last4', m.last4, 'token', m.token, 'isDefault', m.is_default)
-        order by m.id), '[]') from stored_method m where m.customer_id = c.id))
-    order by length(c.number), c.number), '[]') from customer c),
-  'staff', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'role', f.role, 'active', f.active, 'users',
-      (select coalesce(jsonb_agg(l.user_key order by l.user_key), '[]') from staff_link l where l.staff_id = f.id)) order by f.id), '[]') from staff f)
-) as shop from shop s where s.id = 1`
+/** Throws NoShop when none was loaded yet. */
+export async function readCatalog(db: Models): Promise<StoredCatalog> {
+  const shop = await db.shop.findUnique({ where: { id: 1 } })
+  if (shop === null) throw new NoShop('no shop is loaded')
+  const orderBy = { position: 'asc' } as const
+  const options = await db.option.findMany({ orderBy, omit: { position: true } })
+  const products = await db.product.findMany({ orderBy, omit: { position: true } })
+  const variants = await db.variant.findMany({ orderBy, omit: { position: true } })
+  const coupons = await db.coupon.findMany({ orderBy, where: { active: true }, select: { rule: true } })
+  return {
+    version: shop.version,
+    settings: parsed(settingsDocument, shop.settings),
+    options: options.map(({ values, ...option }) => ({ ...present(option), values: parsed(OPTION.shape.values, values) })),
+    products: products.map(({ detail, ...product }) => ({ ...parsed(productDetail, detail), ...product })),
+    variants: variants.map(({ options: chosen, price, cost, purchasableFrom, purchasableUntil, ...variant }) => ({
+      ...variant,
+      options: parsed(VARIANT.shape.options, chosen),
+      price: Number(price),
+      ...present({ cost: cost === null ? null : Number(cost) }),
+      ...present({ purchasableFrom: iso(purchasableFrom), purchasableUntil: iso(purchasableUntil) }),
+    })),
+    coupons: coupons.map(({ rule }) => parsed(couponRule, rule)),
+  }
+}
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+
+/** Orders come from queries.ts: they are read there in full. Throws NoShop when none is loaded. */
+export const readShopData = (db: Db, orders: readonly PastOrderData[]): Promise<ShopData> =>
+  db.$transaction(
+    async (tx) => {
+      const { version: _, ...catalog } = await readCatalog(tx)
+      const order = new Map(catalog.variants.map(({ sku }, position) => [sku, position]))
+      const stock = (await readStock(tx))
+        .filter(({ sku }) => order.has(sku))
+        .sort((a, b) => (order.get(a.sku) ?? 0) - (order.get(b.sku) ?? 0))
+      return { ...catalog, stock, customers: await readCustomers(tx), staff: await readStaff(tx), orders }
+    },
+    { isolationLevel: 'RepeatableRead', timeout: 120_000 },
+  )
+
+async function readStock(db: Models): Promise<readonly StockData[]> {
+  const receipts = {
+    orderBy: [{ on: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    select: { quantity: true, on: true },
+  } satisfies Prisma.Stock$expectedReceiptsArgs
+  const rows = await db.stock.findMany({ omit: { reserved: true, allocated: true }, include: { expectedReceipts: receipts } })
+  return rows.map(({ tracked, sku, discontinued, onHand, backorders, maxDaysAhead, expectedReceipts }) =>
+    tracked
+      ? {
+          ...{ sku, tracked, onHand, discontinued },
+          backorders: parsed(STOCK.shape.backorders, backorders),
+          ...present({ maxDaysAhead }),
+          expected: expectedReceipts.map(({ quantity, on }) => ({ quantity, ...present({ on: iso(on)?.slice(0, 10) ?? null }) })),
+        }
+      : { sku, tracked, discontinued },
+  )
+}
+
+async function readCustomers(db: Models): Promise<readonly CustomerData[]> {
+  const book = {
+    orderBy: [{ isDefault: 'desc' }, { label: 'asc' }, { id: 'asc' }],
+    select: { label: true, address: true, isDefault: true },
+  } satisfies Prisma.Customer$addressesArgs
+  const cards = {
+    orderBy: { id: 'asc' },
+    select: { brand: true, last4: true, token: true, isDefault: true },
+  } satisfies Prisma.Customer$methodsArgs
+  const rows = await db.customer.findMany({ omit: { id: true, createdAt: true }, include: { addresses: book, methods: cards } })
+  const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1)
+  return rows
+    .map(({ addresses, backorderPreference, ...customer }) => ({
+      ...present(customer),
+      ...present({ backorderPreference: backorderPreference === null ? null : parsed(POLICY, backorderPreference) }),
+      addresses: addresses.map(({ address, ...saved }) => ({ ...saved, address: parsed(addressDocument, address) })),
+    }))
+    .sort((a, b) => byNumber(a.number, b.number))
+}
+
+async function readStaff(db: Models): Promise<readonly StaffData[]> {
+  return staffOf(await db.staff.findMany({ orderBy: { id: 'asc' }, include: { links: { orderBy: { userKey: 'asc' } } } }))
+}

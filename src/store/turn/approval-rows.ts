@@ -3,6 +3,7 @@
  * its draft was read with: anything else is a lost race, and the turn runs again. Next: approval-turn.ts, how somebody in another thread decides.
  */
 
+import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { TurnOutcome } from '#conversation/engine-ports.ts'
 import type { Approval } from '#domain/model/approval.ts'
@@ -10,6 +11,8 @@ import type { OrderDraft } from '#domain/model/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
+import { readOne } from '#store/read.ts'
+import { draftEventsSql } from './draft-columns.ts'
 import type { LockedDraft } from './open-turn.ts'
 import { TurnConflict } from './retry.ts'
 
@@ -63,25 +66,23 @@ export type OtherPlan = {
   readonly also: NonNullable<TurnOutcome['also']>
 }
 
+const savedRow = z.strictObject({ kept: z.int(), decided: z.int() })
+
 /** The draft of another thread, decided on from here: it stays where it is open. Throws TurnConflict when it was saved meanwhile. */
 export async function saveOther(tx: Sql, { now, before, also: { draft, events } }: OtherPlan): Promise<void> {
   const approval = changedApproval(before.draft, draft)
-  const rows = events.map((event, position) => ({ ...event, position }))
   const parts = [
     Prisma.sql`kept as (
       update draft set status = ${draft.status}, total = ${draft.shown?.total ?? null}::bigint, revision = ${draft.revision}::int,
         state = ${toJson(draft)}::jsonb, updated_at = ${now}::timestamptz
       where id = ${draft.id}::uuid and revision = ${before.revision}::int returning id)`,
-    Prisma.sql`told as (
-      insert into draft_event (draft_id, revision, kind, label, actor, on_behalf_of, source, at, before, after)
-      select kept.id, ${draft.revision}::int, e.kind, e.label, e.actor, e."onBehalfOf", e.source, e.at, e.before, e.after
-      from kept, jsonb_to_recordset(${toJson(rows)}::jsonb)
-        as e(kind text, label text, actor text, "onBehalfOf" text, source text, at timestamptz, before jsonb, after jsonb, position int)
-      order by e.position)`,
+    Prisma.sql`told as (${draftEventsSql(draft.revision, events)})`,
     ...(approval === undefined ? [] : [Prisma.sql`decided as (${approvalSql(draft, approval, before.draft)})`]),
   ]
   const decided = approval === undefined ? Prisma.sql`1` : Prisma.sql`(select count(*)::int from decided)`
-  const [row] = await tx.$queryRaw<{ kept: number; decided: number }[]>(
+  const row = await readOne(
+    tx,
+    savedRow,
     Prisma.sql`with ${Prisma.join(parts, ', ')} select (select count(*)::int from kept) as kept, ${decided} as decided`,
   )
   if (row?.kept !== 1 || row.decided !== 1) throw new TurnConflict(`draft ${draft.ref} was changed by another turn`)

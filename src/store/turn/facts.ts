@@ -3,18 +3,24 @@
  * few and their plans stay good. Nothing here locks: stock is "as of now" until lockStock.
  */
 
-import type { ApprovalHead, CustomerQuery, DraftHead, FactNeeds, FoundFacts, HandOverHead, OrderHead } from '#conversation/engine-ports.ts'
-import type { Colleague } from '#domain/draft/approvals.ts'
+import { z } from 'zod'
+import type { CustomerQuery, FactNeeds, FoundFacts } from '#conversation/engine-ports.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
-import type { CouponUse, StockFact } from '#domain/model/facts.ts'
+import type { StockFact } from '#domain/model/facts.ts'
 import type { Order } from '#domain/model/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
+import { jsonFields } from '#store/columns.ts'
 import { iso, LEFT_BEHIND, OPEN_STATUSES, type Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
+import { ORDER_EVENT, orderHeadRow, orderRow, PAYMENT } from '#store/order/order-columns.ts'
 import { countedUnder, sameBuyer, usedWithContact } from '#store/people/buyer.ts'
+import { colleagueRow, customerRow } from '#store/people/people-columns.ts'
+import { readOne } from '#store/read.ts'
+import { stockRow, waiterRow } from '#store/shop/shop-columns.ts'
 import { approvalsJson, staffJson } from './approval-turn.ts'
+import { approvalDocument, draftHeadRow, handOverDocument } from './draft-columns.ts'
 import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson, waiterJson } from './rows.ts'
 
 /** An order younger than this is "fresh" for the double-order warning (rules.md O15). */
@@ -24,33 +30,46 @@ const LISTED_TODAY = 100
 
 export type Asker = { readonly actor: Actor; readonly draftId: string | undefined; readonly now: string }
 
-type StoredOrder = Omit<Order, 'parent' | 'draftId' | 'thread'> & {
-  readonly parent?: number
-  readonly draftId?: string
-  readonly thread?: string
-}
-type Found = {
-  readonly customer?: RegisteredCustomer | null
-  readonly hits?: readonly RegisteredCustomer[]
-  readonly previousOrders?: number
-  readonly lastOrder?: NonNullable<FoundFacts['lastOrder']> | null
-  readonly recentOrders?: FoundFacts['recentOrders']
-  readonly alsoOpen?: FoundFacts['alsoOpen']
-  readonly stock?: readonly StockFact[]
-  readonly coupons?: readonly (CouponUse & { readonly code: string })[]
-  readonly order?: StoredOrder | null
-  readonly history?: NonNullable<FoundFacts['history']>
-  readonly queue?: NonNullable<FoundFacts['queue']>
-  readonly unpaid?: NonNullable<FoundFacts['unpaid']>
-  readonly movedOut?: readonly number[]
-  readonly orders?: readonly OrderHead[]
-  readonly drafts?: readonly DraftHead[]
-  readonly approvals?: readonly ApprovalHead[]
-  readonly handOvers?: readonly HandOverHead[]
-  readonly staff?: readonly Colleague[]
-  readonly givenBefore?: NonNullable<FoundFacts['givenBefore']>
-  readonly givenLately?: NonNullable<FoundFacts['givenLately']>
-}
+const soldLines = z.array(z.strictObject({ sku: z.string(), quantity: z.int() }))
+const givenSums = z.strictObject({ total: z.int(), base: z.int() })
+/** Each property where it was asked for. */
+const found = z.strictObject({
+  customer: z.nullable(customerRow),
+  hits: z.array(customerRow),
+  previousOrders: z.int(),
+  lastOrder: z.nullable(z.strictObject({ number: z.int(), placedAt: z.string(), lines: soldLines })),
+  recentOrders: z.array(z.strictObject({ number: z.int(), placedAt: z.string() })),
+  alsoOpen: z.array(z.strictObject({ ref: z.int(), owner: z.string() })),
+  stock: z.array(stockRow),
+  coupons: z.array(z.strictObject({ code: z.string(), total: z.int(), byThisCustomer: z.int(), byContact: z.exactOptional(z.int()) })),
+  order: z.nullable(orderRow),
+  history: z.array(ORDER_EVENT),
+  queue: z.strictObject({ waiters: z.array(waiterRow), stock: z.array(stockRow) }),
+  unpaid: z.strictObject({
+    ...{ count: z.int(), toCollect: z.int(), toGiveBack: z.int() },
+    orders: z.array(orderHeadRow.extend({ open: z.int(), choice: PAYMENT.shape.choice })),
+  }),
+  movedOut: z.array(z.int()),
+  orders: z.array(orderHeadRow),
+  drafts: z.array(draftHeadRow),
+  approvals: z.array(
+    z.strictObject({
+      ...{ approval: approvalDocument, ref: z.int(), revision: z.int(), thread: z.string() },
+      place: z.exactOptional(z.string()),
+    }),
+  ),
+  handOvers: z.array(
+    z.strictObject({
+      ...{ ref: z.int(), handOver: handOverDocument },
+      ...{ total: z.exactOptional(z.int()), place: z.exactOptional(z.string()) },
+    }),
+  ),
+  staff: z.array(colleagueRow),
+  givenBefore: givenSums,
+  givenLately: z.strictObject({ byRep: z.int(), toCustomer: z.int() }),
+})
+type Found = z.output<typeof foundRow>['found']
+const foundRow = z.strictObject({ found: found.partial() })
 
 export async function readFacts(tx: Sql, needs: FactNeeds, asker: Asker): Promise<FoundFacts> {
   const parts = [
@@ -61,12 +80,12 @@ export async function readFacts(tx: Sql, needs: FactNeeds, asker: Asker): Promis
     ...givenParts(needs, asker),
     ...approvalParts(needs),
   ]
-  if (parts.length === 0) return found({}, needs)
-  const [row] = await tx.$queryRaw<{ found: Found }[]>(Prisma.sql`select json_build_object(${Prisma.join(parts, ', ')}) as found`)
-  return found(row?.found ?? {}, needs)
+  if (parts.length === 0) return factsOf({}, needs)
+  const row = await readOne(tx, foundRow, Prisma.sql`select json_build_object(${Prisma.join(parts, ', ')}) as found`)
+  return factsOf(row?.found ?? {}, needs)
 }
 
-function found(row: Found, needs: FactNeeds): FoundFacts {
+function factsOf(row: Found, needs: FactNeeds): FoundFacts {
   const known = new Map((row.stock ?? []).map((stock) => [stock.sku, stock]))
   return {
     ...(row.customer ? { customer: row.customer } : {}),
@@ -94,7 +113,7 @@ function found(row: Found, needs: FactNeeds): FoundFacts {
 
 /** A SKU without a stock row has no counts, no dates and no choices. */
 export const untracked = (sku: string): StockFact => ({ tracked: false, sku, discontinued: false })
-export const orderOf = (stored: StoredOrder): Order => ({
+export const orderOf = (stored: z.output<typeof orderRow>): Order => ({
   ...stored,
   parent: stored.parent ?? null,
   draftId: stored.draftId ?? null,
@@ -217,8 +236,7 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
     ...(needs.orderNumber === undefined || needs.history !== true
       ? []
       : [
-          Prisma.sql`'history', (select coalesce(json_agg(json_build_object('kind', e.kind, 'label', e.label, 'actor', e.actor, 'source', e.source,
-            'at', ${iso('e.at')}, 'detail', e.detail) order by e.id), '[]') from order_event e where e.order_number = ${needs.orderNumber}::int)`,
+          Prisma.sql`'history', (select coalesce(json_agg(json_build_object(${jsonFields(ORDER_EVENT, 'e')}) order by e.id), '[]') from order_event e where e.order_number = ${needs.orderNumber}::int)`,
         ]),
     ...(needs.orders === undefined || whose === undefined
       ? []

@@ -3,16 +3,21 @@
  * was handled before (answer the stored reply), or an older one of the same thread is unfinished (wait for it).
  */
 
+import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
-import type { Outgoing, Placement } from '#conversation/edge/view.ts'
+import type { Outgoing } from '#conversation/edge/view.ts'
 import type { AskedAboutOrder } from '#conversation/engine-ports.ts'
-import type { Right } from '#domain/model/actor.ts'
-import { type Actor, type Role, roleOf } from '#domain/model/actor.ts'
+import { type Actor, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
 import { Prisma } from '#generated/prisma/client.ts'
+import { jsonFields } from '#store/columns.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
+import { placementDocument } from '#store/outbox/outbox-columns.ts'
+import { rightsRow, STAFF } from '#store/people/people-columns.ts'
+import { document, read, readOne } from '#store/read.ts'
+import { handOverDocument, lockedRow } from './draft-columns.ts'
 import { inboxKey } from './inbox.ts'
 
 export type Opened =
@@ -35,28 +40,30 @@ export type Opened =
   | { readonly kind: 'unclaimed' }
 export type LockedDraft = { readonly draft: OrderDraft; readonly revision: number }
 
-type Context = {
-  readonly place: string | null
-  readonly lastOrder: number | null
-  readonly spokenOrder: number | null
-  readonly asked: AskedAboutOrder | null
-  readonly people: readonly (string | null)[] | null
-  readonly talk: HandOver | null
-  readonly shopVersion: number | null
-  readonly staff: { readonly id: string; readonly name: string; readonly role: Exclude<Role, 'customer'>; readonly active: boolean } | null
-  readonly customer: { readonly customerId: string; readonly name: string } | null
+const contextRow = z.strictObject({
+  place: z.nullable(z.string()),
+  lastOrder: z.nullable(z.int()),
+  spokenOrder: z.nullable(z.int()),
+  asked: z.nullable(document<AskedAboutOrder>('user', 'request')),
+  people: z.nullable(z.array(z.nullable(z.string()))),
+  talk: z.nullable(handOverDocument),
+  shopVersion: z.nullable(z.int()),
+  staff: z.nullable(STAFF),
+  customer: z.nullable(z.strictObject({ customerId: z.string(), name: z.string() })),
   /** Only roles the shop changed. */
-  readonly rights: Readonly<Partial<Record<Role, readonly Right[]>>> | null
-}
-type Row = {
-  readonly started: boolean
-  readonly saidAt: Date | string | null
-  readonly draft: { readonly ref: number; readonly revision: number; readonly state: OrderDraft; readonly version: string } | null
-  readonly seen: string | null
-  readonly context: Context
-  readonly status: string | null
-  readonly older: { readonly id: string; readonly owner: number } | null
-}
+  rights: z.nullable(z.partialRecord(z.enum(['customer', ...STAFF.shape.role.options]), rightsRow)),
+})
+type Context = z.output<typeof contextRow>
+const openRow = z.strictObject({
+  started: z.boolean(),
+  saidAt: z.nullable(z.date()),
+  draft: z.nullable(lockedRow.extend({ version: z.string() })),
+  seen: z.nullable(z.string()),
+  context: contextRow,
+  status: z.nullable(z.string()),
+  older: z.nullable(z.strictObject({ id: z.string(), owner: z.int() })),
+})
+const againRow = z.strictObject({ context: contextRow })
 
 /** The last order of a thread is named to staff and to whom it belongs, not to who comes by later. */
 const mayKnow = (user: string): Prisma.Sql => Prisma.sql`(${user} in (${CLOCK_USER}, ${COMMAND_LINE_USER})
@@ -75,7 +82,7 @@ const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_bu
     from thread t join orders o on o.number = t.last_order where t.key = ${thread}),
   'place', (select external_id from surface where thread_key = ${thread} and role = 'root' and subject = ''),
   'shopVersion', (select version from shop where id = 1),
-  'staff', (select json_build_object('id', s.id, 'name', s.name, 'role', s.role, 'active', s.active)
+  'staff', (select json_build_object(${jsonFields(STAFF, 's')})
     from staff_link l join staff s on s.id = l.staff_id where l.user_key = ${user}),
   'customer', (select json_build_object('customerId', c.id, 'name', c.name)
     from customer_link l join customer c on c.id = l.customer_id where l.user_key = ${user}),
@@ -107,19 +114,17 @@ select exists (select 1 from mine) as started, (select created_at from mine) as 
 export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<Opened> {
   const thread = storable(inbound.thread)
   const user = storable(inbound.user)
-  const [row] = await tx.$queryRaw<Row[]>(openSql(inboxKey(inbound), thread, user, now))
+  const row = await readOne(tx, openRow, openSql(inboxKey(inbound), thread, user, now))
   if (row === undefined) throw new Error('the opening statement answered nothing')
   if (!row.started) return notStarted(row)
   // The draft changed while its lock was waited for: what else the snapshot said (the last order, who may act) is read again.
   const stale = row.seen !== (row.draft?.version ?? null)
-  const fresh = stale
-    ? (await tx.$queryRaw<{ context: Context }[]>(Prisma.sql`select ${context(thread, user)} as context`))[0]?.context
-    : row.context
+  const fresh = stale ? (await readOne(tx, againRow, Prisma.sql`select ${context(thread, user)} as context`))?.context : row.context
   const known = fresh ?? row.context
   return {
     kind: 'open',
     actor: actorOf(inbound, known),
-    saidAt: row.saidAt === null ? now : new Date(row.saidAt).toISOString(),
+    saidAt: row.saidAt?.toISOString() ?? now,
     draft: row.draft === null ? undefined : { draft: { ...row.draft.state, ref: row.draft.ref }, revision: row.draft.revision },
     lastOrder: known.lastOrder ?? undefined,
     spokenOrder: known.spokenOrder ?? undefined,
@@ -132,7 +137,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
 }
 
 /** `new` with nothing older: another process finished it between our snapshot and our update. */
-function notStarted(row: Row): Opened {
+function notStarted(row: z.output<typeof openRow>): Opened {
   if (row.status === null) return { kind: 'unclaimed' }
   if (row.status === 'new' && row.older !== null) return { kind: 'blocked', by: row.older }
   return { kind: 'duplicate' }
@@ -156,10 +161,13 @@ function whoIs(inbound: Inbound, known: Context): Actor {
   return { kind: 'guest', id: inbound.user, name: inbound.userName }
 }
 
+const replyRow = z.strictObject({ to: z.string(), placement: placementDocument })
+
 /** What a delivery was answered, in order. */
 export async function storedReply(sql: Sql, inbound: Inbound): Promise<readonly Outgoing[]> {
-  const rows = await sql.$queryRaw<{ to: string; placement: Placement }[]>(
+  return read(
+    sql,
+    replyRow,
     Prisma.sql`select destination as "to", payload as placement from outbox where inbox_id = ${inboxKey(inbound)} order by id`,
   )
-  return rows
 }

@@ -35,6 +35,7 @@ import { type Erased, erase } from '#store/people/erase.ts'
 import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { loadShop } from '#store/shop/shop-load.ts'
+import { readShopData } from '#store/shop/shop-read.ts'
 import { type DueApproval, type DueTimes, dueApprovals } from './approval-turn.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
@@ -83,6 +84,8 @@ export type Store = {
   readonly erase: (who: string) => Promise<Erased | undefined>
   readonly followThread: (thread: ThreadKey, user: UserKey) => Promise<Follower>
   readonly loadShop: (shop: ShopData) => Promise<void>
+  /** The shop as data; `orders` came with it and were read from `queries`. */
+  readonly readShop: (orders: ShopData['orders']) => Promise<ShopData>
   /** False: `loadShop` was never run on this database. */
   readonly hasShop: () => Promise<boolean>
   readonly checkInvariants: () => Promise<readonly Violation[]>
@@ -157,6 +160,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     erase: (who) => erase(db, who, clock().toISOString()),
     followThread: (thread, user) => followThread({ sql: db, signals, clock }, thread, user),
     loadShop: (data) => loadShop(db, signals, data),
+    readShop: (orders) => readShopData(db, orders),
     hasShop: async () => (await db.shop.count()) > 0,
     checkInvariants: () => checkInvariants(db),
     onOrphan(handle) {

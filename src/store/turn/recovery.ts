@@ -2,10 +2,12 @@
  * Recovery: deliveries that were claimed and never finished, because their process died or could not reach the database. Whoever finds them
  * takes them over and handles them again; the inbox row makes a second handling harmless. The lock of signals.ts tells who is alive.
  */
-import type { Inbound } from '#conversation/edge/inbound.ts'
+import { z } from 'zod'
+import { type Inbound, inboundSchema } from '#conversation/edge/inbound.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { PRESENCE } from '#store/outbox/signals.ts'
+import { read } from '#store/read.ts'
 
 /** After so many tries a delivery is given up: it stays in the inbox as failed, and `parley trace` shows it. */
 const MAX_TRIES = 5
@@ -31,13 +33,18 @@ export type RecoveryDeps = {
 const ALIVE = Prisma.sql`(select l.objid::bigint from pg_locks l where l.locktype = 'advisory' and l.classid = ${PRESENCE}::int::oid and l.granted
   and l.database = (select oid from pg_database where datname = current_database()))`
 
+const takenRow = z.strictObject({ payload: inboundSchema })
+
 export function createRecovery({ sql, owner, clock, age, inFlight }: RecoveryDeps): Recovery {
   /** Gone, or this process's own and forgotten. */
   const abandoned = () =>
     Prisma.sql`status = 'new' and not (id = any(${[...inFlight]}::text[])) and (owner = ${owner}::int or owner not in ${ALIVE})`
   const take = async (which: Prisma.Sql): Promise<readonly Inbound[]> => {
     const now = clock().toISOString()
-    const rows = await sql.$queryRaw<{ payload: Inbound }[]>(Prisma.sql`
+    const rows = await read(
+      sql,
+      takenRow,
+      Prisma.sql`
       with found as (
         select id from inbox where ${which} and ${abandoned()} order by seq limit ${BATCH}::int for update skip locked
       ), taken as (
@@ -46,7 +53,8 @@ export function createRecovery({ sql, owner, clock, age, inFlight }: RecoveryDep
           fault = case when tries + 1 > ${MAX_TRIES}::int then 'given up' else fault end
         where id in (select id from found) returning seq, payload, status
       )
-      select payload from taken where status = 'new' order by seq`)
+      select payload from taken where status = 'new' order by seq`,
+    )
     return rows.map((row) => row.payload)
   }
   return {

@@ -3,6 +3,7 @@
  * revision that was read; a new one only where its thread has none. Anything else is a lost race, and the turn runs again.
  */
 
+import { z } from 'zod'
 import type { Inbound, UserKey } from '#conversation/edge/inbound.ts'
 import type { Outgoing, Placement } from '#conversation/edge/view.ts'
 import type { TurnOutcome } from '#conversation/engine-ports.ts'
@@ -10,10 +11,14 @@ import { actorKey } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { homeOf } from '#domain/model/hand-over.ts'
 import { Prisma } from '#generated/prisma/client.ts'
+import { columnList, ordered, recordSet, valueList } from '#store/columns.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
+import { SAID } from '#store/outbox/outbox-columns.ts'
 import { buyerColumns } from '#store/people/buyer.ts'
+import { readOne } from '#store/read.ts'
 import { approvalSteps, changedApproval } from './approval-rows.ts'
+import { draftEventsSql } from './draft-columns.ts'
 import { channelOf, inboxKey } from './inbox.ts'
 import type { LockedDraft } from './open-turn.ts'
 import { TurnConflict } from './retry.ts'
@@ -28,13 +33,17 @@ export type SavePlan = {
   readonly outcome: TurnOutcome
 }
 
+const keptRow = z.strictObject({ kept: z.int() })
+
 export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
   if (plan.outcome.talk !== undefined) await keepTalk(tx, plan.outcome.talk, plan)
   const draft = draftToSave(plan)
   const approval = changedApproval(plan.before?.draft, draft)
   const steps = [
     ...(draft === undefined ? [] : [Prisma.sql`kept as (${draftSql(draft, plan)} returning id)`]),
-    ...(draft === undefined || plan.outcome.events.length === 0 ? [] : [Prisma.sql`told as (${eventsSql(draft, plan)})`]),
+    ...(draft === undefined || plan.outcome.events.length === 0
+      ? []
+      : [Prisma.sql`told as (${draftEventsSql(draft.revision, plan.outcome.events)})`]),
     ...(draft === undefined || approval === undefined ? [] : approvalSteps(draft, approval, plan.before?.draft)),
     ...(plan.outcome.outgoing.length === 0 ? [] : [Prisma.sql`said as (${outboxSql(plan.inbound, plan.outcome.outgoing, plan.now)})`]),
     ...(isThreadChanged(plan) ? [Prisma.sql`pointed as (${threadSql(plan)})`] : []),
@@ -44,7 +53,7 @@ export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
     draft === undefined
       ? Prisma.sql`1`
       : Prisma.sql`(select count(*)::int from kept)${approval === undefined ? Prisma.empty : Prisma.sql` * (select count(*)::int from asked)`}`
-  const [row] = await tx.$queryRaw<{ kept: number }[]>(Prisma.sql`with ${Prisma.join(steps, ', ')} select ${kept} as kept`)
+  const row = await readOne(tx, keptRow, Prisma.sql`with ${Prisma.join(steps, ', ')} select ${kept} as kept`)
   if (row?.kept !== 1) throw new TurnConflict(`draft ${draft?.ref ?? '?'} was started or saved by another turn`)
 }
 
@@ -76,14 +85,6 @@ function draftSql(draft: OrderDraft, { before, inbound, now }: SavePlan): Prisma
   return Prisma.sql`update draft set (${columns}) = (${shown}) where id = ${draft.id}::uuid and revision = ${before.revision}::int`
 }
 
-function eventsSql(draft: OrderDraft, { outcome }: SavePlan): Prisma.Sql {
-  return Prisma.sql`insert into draft_event (draft_id, revision, kind, label, actor, on_behalf_of, source, at, before, after)
-    select kept.id, ${draft.revision}::int, e.kind, e.label, e.actor, e."onBehalfOf", e.source, e.at, e.before, e.after
-    from kept, jsonb_to_recordset(${toJson(outcome.events.map((event, position) => ({ ...event, position })))}::jsonb)
-      as e(kind text, label text, actor text, "onBehalfOf" text, source text, at timestamptz, before jsonb, after jsonb, position int)
-    order by e.position`
-}
-
 /** Rows of one inbound are its stored reply: same order, same content. Also used for a fault's answer. */
 export function outboxSql(inbound: Inbound, outgoing: readonly Outgoing[], now: string): Prisma.Sql {
   const id = inboxKey(inbound)
@@ -94,13 +95,11 @@ export function outboxSql(inbound: Inbound, outgoing: readonly Outgoing[], now: 
     place: placement.place,
     audience: audienceOf(placement) ?? null,
     payload: placement,
-    key: `${id}/${position}`,
+    dedupeKey: `${id}/${position}`,
   }))
-  return Prisma.sql`insert into outbox (inbox_id, channel, destination, place, audience, payload, dedupe_key, created_at, updated_at)
-    select ${id}, o.channel, o.destination, o.place, o.audience, o.payload, o.key, ${now}::timestamptz, ${now}::timestamptz
-    from jsonb_to_recordset(${toJson(rows)}::jsonb)
-      as o(position int, channel text, destination text, place text, audience text, payload jsonb, key text)
-    order by o.position`
+  return Prisma.sql`insert into outbox (inbox_id, created_at, updated_at, ${columnList(SAID)})
+    select ${id}, ${now}::timestamptz, ${now}::timestamptz, ${valueList(SAID, 'o')}
+    from ${recordSet(ordered(SAID), 'o', rows)} order by o.position`
 }
 
 /** The one user who may see a placement; undefined = everybody in its thread. */

@@ -3,11 +3,11 @@
  * BEGIN, open, facts, save, COMMIT; a submit adds lock, coupons, stock, rows and its savepoint. Next: transaction.ts (lock order), open-turn.ts.
  */
 import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Outgoing, Reply } from '#conversation/edge/view.ts'
 import type { EngineStore, FactNeeds, PlacePlan, PlaceResult, Turn, TurnOutcome } from '#conversation/engine-ports.ts'
 import { actorKey } from '#domain/model/actor.ts'
-import type { OrderDraft } from '#domain/model/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { LEFT_BEHIND, OPEN_STATUSES, type Pools, type Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
@@ -22,9 +22,11 @@ import { identify } from '#store/people/identity.ts'
 import { opensOrder } from '#store/people/order-guess.ts'
 import { searchFor } from '#store/people/search.ts'
 import { changeStaff } from '#store/people/staff.ts'
+import { readOne } from '#store/read.ts'
 import type { ShopCache } from '#store/shop/shop-cache.ts'
 import { saveOther } from './approval-rows.ts'
 import { lockApproval, lockOpenDraft, nextApproval, refusedAsks } from './approval-turn.ts'
+import { lockedRow } from './draft-columns.ts'
 import { readFacts } from './facts.ts'
 import { asking } from './hand-over.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
@@ -208,8 +210,9 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
 
 type MadeTurn = { readonly turn: Turn; readonly held: () => LockedDraft | undefined; readonly other: () => LockedDraft | undefined }
 
+const refRow = z.strictObject({ ref: z.int() })
 async function nextRef(tx: Sql): Promise<number> {
-  const [row] = await tx.$queryRaw<{ ref: number }[]>`select nextval('draft_ref_seq')::int as ref`
+  const row = await readOne(tx, refRow, Prisma.sql`select nextval('draft_ref_seq')::int as ref`)
   if (row === undefined) throw new Error('no number for a new draft')
   return row.ref
 }
@@ -222,16 +225,17 @@ async function switchDraft(tx: Sql, { ref, held, thread, owner }: Switch): Promi
   const left = owner.startsWith('staff:') ? Prisma.sql` or ${LEFT_BEHIND}` : Prisma.empty
   const mine = Prisma.sql`d.status in ${OPEN_STATUSES} and (d.owner_key = ${owner}${left})`
   if (ref !== undefined) {
-    const [other] = await tx.$queryRaw<{ id: string }[]>(
-      Prisma.sql`select id from draft d where d.ref = ${ref}::int and ${mine} for update of d`,
-    )
+    const other = await readOne(tx, refRow, Prisma.sql`select ref from draft d where d.ref = ${ref}::int and ${mine} for update of d`)
     if (other === undefined) return undefined
   }
   if (held !== undefined) await tx.$executeRaw(Prisma.sql`update draft set thread_key = null where id = ${held.draft.id}::uuid`)
   if (ref === undefined) return undefined
-  const rows = await tx.$queryRaw<{ ref: number; revision: number; state: OrderDraft }[]>(Prisma.sql`
-    update draft d set thread_key = ${thread}, last_thread = ${thread} where d.ref = ${ref}::int and ${mine} returning d.ref, d.revision, d.state`)
-  const found = rows[0]
+  const found = await readOne(
+    tx,
+    lockedRow,
+    Prisma.sql`
+    update draft d set thread_key = ${thread}, last_thread = ${thread} where d.ref = ${ref}::int and ${mine} returning d.ref, d.revision, d.state`,
+  )
   return found === undefined ? undefined : { revision: found.revision, draft: { ...found.state, ref: found.ref } }
 }
 

@@ -1,0 +1,177 @@
+/**
+ * The column tables of a placed order and what hangs on it. One object each for reading (turn/rows.ts, turn/facts.ts) and writing (place-rows.ts,
+ * order-turn.ts, shop-load.ts); their rows are the domain's Order, OrderLine and so on, which the compiler holds against each other.
+ */
+import { z } from 'zod'
+import type { Buyer } from '#domain/model/customer.ts'
+import type { LedgerStep } from '#domain/model/ledger.ts'
+import { type OrderPayment, PAYMENT_WAYS } from '#domain/model/order.ts'
+import { ORDER_EVENTS } from '#domain/model/order-command.ts'
+import { big, bool, day, instant, int, json, maybe, named, oneOf, text, texts, uuid } from '#store/columns.ts'
+import { addressDocument, POLICY } from '#store/people/people-columns.ts'
+import { document } from '#store/read.ts'
+
+const COMPONENT_KINDS = ['line-promotion', 'line-coupon', 'order-coupon', 'order-promotion', 'subtraction', 'gift', 'included-tax'] as const
+const linesOf = z.array(z.strictObject({ sku: z.string(), quantity: z.int() }))
+
+const given = { given: big, givenBase: big, givenBy: texts }
+/** What says who the buyer is, beside `buyer` itself: for lists, guards and warnings. */
+const buyerColumns = {
+  email: named('buyer_email', maybe(text)),
+  phone: named('buyer_phone', maybe(text)),
+  chat: named('buyer_chat', maybe(text)),
+}
+export const ORDERS = z.strictObject({
+  number: int,
+  parent: maybe(int),
+  draftId: maybe(uuid),
+  thread: named('thread_key', maybe(text)),
+  status: oneOf('placed', 'waiting', 'partly-shipped', 'shipped', 'cancelled', 'returned'),
+  customerId: maybe(uuid),
+  buyer: json(document<Buyer>('kind')),
+  ...buyerColumns,
+  currency: text,
+  billing: json(z.union([z.strictObject({ kind: z.literal('same') }), addressDocument])),
+  subtotal: big,
+  discount: big,
+  shipping: big,
+  tax: big,
+  total: big,
+  coupons: json(z.array(z.strictObject({ code: z.string(), amount: z.int() }))),
+  backorderPolicy: maybe(POLICY),
+  comments: json(z.array(z.string())),
+  memos: json(z.array(z.string())),
+  steps: json(z.array(document<LedgerStep>('stage', 'amount'))),
+  placedBy: text,
+  placedAt: instant,
+  ...given,
+})
+
+/** `expectedOn` stands in the queue (BACKORDER). */
+export const ORDER_LINE = z.strictObject({
+  position: int,
+  sku: text,
+  name: text,
+  optionText: text,
+  quantity: int,
+  unitPrice: big,
+  listPrice: big,
+  gross: big,
+  components: json(z.array(z.strictObject({ source: z.string(), kind: z.enum(COMPONENT_KINDS), label: z.string(), amount: z.int() }))),
+  net: big,
+  tax: big,
+  gift: bool,
+  note: maybe(text),
+  freeText: maybe(text),
+  units: json(
+    z.array(
+      z.strictObject({
+        group: z.string(),
+        components: z.array(z.int()),
+        net: z.int(),
+        tax: z.int(),
+        returned: z.exactOptional(z.literal(true)),
+      }),
+    ),
+  ),
+  shipped: int,
+  reserved: int,
+  backordered: int,
+  dropped: int,
+  cancelled: int,
+  returned: int,
+})
+/** Where the units of a line are; the other columns never change. */
+export const LINE_COUNTS = ORDER_LINE.pick({
+  shipped: true,
+  reserved: true,
+  backordered: true,
+  dropped: true,
+  cancelled: true,
+  returned: true,
+})
+
+export const ORDER_GROUP = z.strictObject({
+  id: text,
+  address: maybe(json(addressDocument)),
+  method: text,
+  methodName: text,
+  rate: big,
+  charge: big,
+  freeBy: maybe(text),
+  override: maybe(
+    json(
+      z.strictObject({
+        ...{ amount: z.int(), reason: z.string(), by: z.string() },
+        ...{ reasonText: z.exactOptional(z.string()), method: z.exactOptional(z.string()) },
+      }),
+    ),
+  ),
+  tax: big,
+})
+
+export const PAYMENT = z.strictObject({
+  choice: json(document<OrderPayment['choice']>('kind')),
+  status: oneOf('nothing-due', 'to-be-paid', 'part-paid', 'authorised', 'paid', 'to-give-back', 'failed', 'expired'),
+  amount: big,
+  holdUntil: maybe(instant),
+})
+export const MONEY = z.strictObject({ captured: big, refunded: big, credited: big, goodwill: big })
+
+export const PAYMENT_RECORD = z.strictObject({
+  kind: oneOf('collected', 'given-back'),
+  amount: big,
+  how: oneOf(...PAYMENT_WAYS),
+  by: text,
+  at: instant,
+  reference: maybe(text),
+})
+
+export const ORDER_EVENT = z.strictObject({
+  kind: oneOf('placed', ...ORDER_EVENTS),
+  label: text,
+  actor: text,
+  source: text,
+  at: instant,
+  detail: json(z.record(z.string(), z.unknown())),
+})
+
+export const BACKORDER = z.strictObject({
+  position: int,
+  sku: text,
+  quantity: int,
+  policy: oneOf('available', 'complete'),
+  submittedAt: instant,
+  threadKey: maybe(text),
+  toldOn: maybe(day),
+})
+
+const parcelRow = z.strictObject({ at: z.string(), tracking: z.exactOptional(z.string()), lines: linesOf })
+
+/** What turn/rows.ts makes of an order; see orderOf for what is absent instead of null. */
+export const ORDER_READ = ORDERS.omit({ email: true, phone: true, chat: true, given: true, givenBase: true, givenBy: true })
+export const orderRow = ORDER_READ.extend({
+  customerNumber: z.exactOptional(z.string()),
+  linkedTo: z.exactOptional(z.string()),
+  given: z.exactOptional(z.strictObject({ total: z.int(), base: z.int(), by: z.array(z.string()) })),
+  expedited: z.exactOptional(z.literal(true)),
+  parcels: z.array(parcelRow),
+  lines: z.array(ORDER_LINE.extend({ expectedOn: z.exactOptional(z.string()) })),
+  groups: z.array(ORDER_GROUP),
+  payment: PAYMENT,
+  records: z.array(PAYMENT_RECORD),
+  money: MONEY,
+})
+export const orderHeadRow = z.strictObject({
+  number: z.int(),
+  parent: z.nullable(z.int()),
+  status: z.string(),
+  customer: z.string(),
+  total: z.int(),
+  currency: z.string(),
+  placedAt: z.string(),
+})
+/** Of statements that answer which orders they found, locked or made. */
+export const numberRow = z.strictObject({ number: z.int() })
+/** `orderJson as found` */
+export const foundOrderRow = z.strictObject({ found: orderRow })

@@ -1,0 +1,57 @@
+/** The column tables of customers and staff; their rows are the domain's RegisteredCustomer and Colleague. */
+import { z } from 'zod'
+import type { Address } from '#domain/model/customer.ts'
+import { RIGHTS } from '#domain/model/permissions.ts'
+import { bool, int, json, maybe, oneOf, text, texts, uuid } from '#store/columns.ts'
+import { document, parsed } from '#store/read.ts'
+
+const POLICIES = ['ship-complete', 'ship-available-then-backorder', 'ship-available-drop-rest', 'move-to-separate-order'] as const
+export const POLICY = oneOf(...POLICIES)
+export const addressDocument = document<Address>('name', 'lines', 'city', 'country')
+
+export const CUSTOMER = z.strictObject({
+  id: uuid,
+  number: text,
+  name: text,
+  email: maybe(text),
+  phone: maybe(text),
+  groups: texts,
+  taxExempt: bool,
+  invoiceAllowed: bool,
+  invoiceDays: int,
+  note: maybe(text),
+  backorderPreference: maybe(POLICY),
+})
+export const SAVED_ADDRESS = z.strictObject({
+  id: uuid,
+  label: text,
+  address: json(addressDocument),
+  isDefault: bool,
+})
+export const STORED_METHOD = z.strictObject({ id: uuid, brand: text, last4: text, token: text, isDefault: bool })
+export const customerRow = CUSTOMER.extend({ addresses: z.array(SAVED_ADDRESS), methods: z.array(STORED_METHOD) })
+
+export const STAFF = z.strictObject({ id: text, name: text, role: oneOf('rep', 'lead', 'manager', 'admin'), active: bool })
+export const STAFF_LINK = z.strictObject({ userKey: text, staffId: text })
+export const rightsRow = z.array(z.enum(RIGHTS))
+/** A Colleague: `rights` where the shop changed those of the role. */
+export const colleagueRow = STAFF.extend({
+  kind: z.literal('staff'),
+  rights: z.exactOptional(rightsRow),
+  users: z.array(z.string()),
+})
+
+type StoredStaff = {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly active: boolean
+  readonly links: readonly { readonly userKey: string }[]
+}
+/** From the client's model, with the chat users that are them. */
+export const staffOf = (rows: readonly StoredStaff[]) =>
+  rows.map(({ links, role, ...person }) => ({
+    ...person,
+    role: parsed(STAFF.shape.role, role),
+    users: links.map(({ userKey }) => userKey),
+  }))
