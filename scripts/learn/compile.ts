@@ -1,0 +1,135 @@
+// Examples as lattices of numbers, ready to train on: features counted over all messages, the rare ones forgotten, every edge with the part of
+// the right meaning it carries.
+import { CLASSED } from '../../src/conversation/understanding/reader/classes.ts'
+import { typeId } from '../../src/conversation/understanding/reader/kinds.ts'
+import { SMALL } from '../../src/conversation/understanding/reader/language.ts'
+import { latticeOf } from '../../src/conversation/understanding/reader/lattice.ts'
+import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
+import type { Graph } from '../../src/conversation/understanding/reader/model.ts'
+import { type Block, situationOf } from '../../src/conversation/understanding/reader/situation.ts'
+import { slipsOf } from '../../src/conversation/understanding/reader/slips.ts'
+import { unitsOf, type Vocabulary } from '../../src/conversation/understanding/reader/units.ts'
+import type { CatalogIndex } from '../../src/conversation/understanding/reader/catalog-index.ts'
+import type { Example } from './notation.ts'
+
+export type Lesson = { readonly example: Example; readonly index: CatalogIndex }
+export type TrainingBlock = { rows: Int32Array; readonly once: boolean; scores: Float64Array | undefined }
+export type Compiled = {
+  readonly graph: Graph
+  readonly blocks: readonly TrainingBlock[]
+  /** Blocks of edge k: edgeBlocks[starts[k] .. starts[k+1]]. */
+  readonly edgeBlocks: Int32Array
+  readonly starts: Int32Array
+  readonly masks: Int32Array
+  readonly bits: number
+}
+export type Compilation = {
+  readonly all: readonly Compiled[]
+  /** Feature number -> row. */
+  readonly rows: ReadonlyMap<number, number>
+  readonly connectors: ReadonlyMap<string, number>
+}
+
+export function vocabularyOf(lessons: readonly Lesson[], min: number): Vocabulary {
+  const counts = new Map<string, number>()
+  const nothing: Vocabulary = { known: new Set(), slips: new Map() }
+  for (const { example, index } of lessons) {
+    const units = unitsOf({ index, vocabulary: nothing, context: example.message.context }, example.message.text)
+    for (const word of new Set(units.flatMap((unit) => (unit.kind === 'word' ? [unit.words] : [])))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  const words = [...counts].filter(([word, count]) => count >= min && /^[a-z]+$/.test(word)).map(([word]) => word)
+  return vocabularyFrom(words)
+}
+export function vocabularyFrom(words: Iterable<string>): Vocabulary {
+  const known = new Set([...words, ...SMALL, ...CLASSED])
+  return { known, slips: slipsOf([...known].filter((word) => word.length > 3).sort()) }
+}
+
+export function compileAll(lessons: readonly Lesson[], vocabulary: Vocabulary, min: number): Compilation {
+  const ids = new Map<number, number>()
+  const counts: number[] = []
+  const features: number[] = []
+  const lastSeen: number[] = []
+  let message = 0
+  const rows = (feature: number): number => {
+    let id = ids.get(feature)
+    if (id === undefined) {
+      id = ids.size
+      ids.set(feature, id)
+      counts.push(0)
+      features.push(feature)
+      lastSeen.push(-1)
+    }
+    if (lastSeen[id] !== message) {
+      lastSeen[id] = message
+      counts[id] = (counts[id] ?? 0) + 1
+    }
+    return id
+  }
+  const connectors = new Map<string, number>()
+  const all = lessons.map((lesson, i) => {
+    message = i
+    return compileOne(lesson, vocabulary, rows, connectors)
+  })
+  const kept = new Map<number, number>()
+  const rowOf = new Int32Array(counts.length).fill(-1)
+  counts.forEach((count, id) => {
+    if (count < min) return
+    rowOf[id] = kept.size
+    kept.set(features[id] ?? 0, kept.size)
+  })
+  for (const { blocks } of all) for (const block of blocks) block.rows = block.rows.map((id) => rowOf[id] ?? -1).filter((row) => row >= 0)
+  return { all, rows: kept, connectors }
+}
+
+function compileOne({ example, index }: Lesson, vocabulary: Vocabulary, rows: (feature: number) => number, connectors: Map<string, number>): Compiled {
+  const lattice = latticeOf(situationOf({ index, vocabulary, context: example.message.context }, example.message, rows))
+  const wanted = new Map<string, number>()
+  for (const { op, words } of example.wishes) {
+    const text = op === undefined ? `? ${words}` : meaningOf(op)
+    if (!wanted.has(text)) wanted.set(text, wanted.size)
+  }
+  const blockIds = new Map<Block, number>()
+  const blocks: TrainingBlock[] = []
+  const flat: number[] = []
+  const starts = new Int32Array(lattice.edges.length + 1)
+  const masks = new Int32Array(lattice.edges.length)
+  lattice.edges.forEach((edge, k) => {
+    for (const block of edge.blocks) {
+      let id = blockIds.get(block)
+      if (id === undefined) {
+        id = blocks.length
+        blockIds.set(block, id)
+        blocks.push({ rows: Int32Array.from(block.rows), once: block.once, scores: undefined })
+      }
+      flat.push(id)
+    }
+    starts[k + 1] = flat.length
+    masks[k] = maskOf(edge.ops.map(meaningOf), wanted)
+  })
+  const connector = lattice.connectors.map((name) => {
+    const id = connectors.get(name) ?? connectors.size + 1
+    connectors.set(name, id)
+    return id
+  })
+  const graph = {
+    bounds: lattice.bounds.length,
+    from: Int32Array.from(lattice.edges, (edge) => edge.from),
+    to: Int32Array.from(lattice.edges, (edge) => edge.to),
+    type: Int32Array.from(lattice.edges, (edge) => typeId(edge.type)),
+    connector: Int32Array.from(connector),
+    score: new Float64Array(lattice.edges.length),
+  }
+  return { graph, blocks, edgeBlocks: Int32Array.from(flat), starts, masks, bits: wanted.size }
+}
+
+/** Which parts of the meaning these operations are; -1 where one of them is none. */
+export function maskOf(texts: readonly string[], wanted: ReadonlyMap<string, number>): number {
+  let mask = 0
+  for (const text of texts) {
+    const bit = wanted.get(text)
+    if (bit === undefined || bit > 29) return -1
+    mask |= 1 << bit
+  }
+  return mask
+}

@@ -1,0 +1,167 @@
+/**
+ * Candidates that add: a product named (or meant, from the words beside the stretch) with the values and the quantity said; one asked back
+ * where a word fits several; one the shop does not make; a value ruled out. Next: edits.ts for what changes lines.
+ */
+import type { Options } from '../types.ts'
+import { type Choice, choices, numberFeatures, quantitiesOf, soldOr, weakFeatures, weakNumbers } from './choices.ts'
+import { feature, fitOf, linesNamed, type Situation } from './situation.ts'
+import { propose, type Role, type Stretch } from './stretch.ts'
+
+type Wish = { readonly product: string; readonly at: number | undefined; readonly how: string }
+
+/** The product last named before the stretch, and the next one after it. */
+export function besideOf({ situation: { units }, from, to }: Stretch): readonly { at: number; product: string; how: 'left' | 'right' }[] {
+  const out: { at: number; product: string; how: 'left' | 'right' }[] = []
+  const left = units.findLastIndex((unit, i) => i < from && unit.products !== undefined)
+  const right = units.findIndex((unit, i) => i >= to && unit.products !== undefined)
+  for (const [at, how] of [[left, 'left'], [right, 'right']] as const) {
+    const product = units[at]?.products?.[0]
+    if (product !== undefined) out.push({ at, product, how })
+  }
+  return out
+}
+
+export function proposeAdds(stretch: Stretch): void {
+  for (const wish of wishes(stretch)) {
+    const others = stretch.valued.filter((i) => i !== wish.at)
+    for (const weak of weakNumbers(stretch, wish.product))
+      for (const choice of choices(stretch, others, wish.product, weak))
+        for (const at of quantitiesOf(stretch)) {
+          if (at !== undefined && (at === weak || choice.roles.some(([i]) => i === at))) continue
+          addOne(stretch, wish, choice, { at, weak })
+          addWithout(stretch, wish, choice, at)
+        }
+  }
+}
+
+function wishes(stretch: Stretch): readonly Wish[] {
+  const { situation, products, valued, numbers } = stretch
+  const out: Wish[] = []
+  for (const at of products.slice(0, 4)) {
+    const ids = situation.units[at]?.products ?? []
+    const [only] = ids
+    if (ids.length === 1 && only !== undefined) out.push({ product: only, at, how: 'own' })
+    else out.push(...amongSeveral(stretch, at, ids))
+  }
+  if (products.length === 0 && valued.length + numbers.length > 0)
+    for (const { product, how } of besideOf(stretch)) out.push({ product, at: undefined, how })
+  return out
+}
+
+/** A word for several products: the one the values fit, the one in the cart, or a question. */
+function amongSeveral(stretch: Stretch, at: number, ids: readonly string[]): readonly Wish[] {
+  const { situation, valued } = stretch
+  const { units, cart } = situation
+  const said = valued.filter((i) => i !== at && units[i]?.values !== undefined)
+  const fits = ids.filter((id) => said.every((i) => fitOf(situation, i, id)?.made === true))
+  const held = ids.filter((id) => cart.some((line) => line.product === id))
+  askWhich(stretch, at, ids, fits)
+  const out: Wish[] = []
+  if (fits.length === 1 && fits[0] !== undefined && valued.length > 0) out.push({ product: fits[0], at, how: 'fits' })
+  if (held.length === 1 && held[0] !== undefined) out.push({ product: held[0], at, how: 'held' })
+  return out
+}
+
+function askWhich(stretch: Stretch, at: number, ids: readonly string[], fits: readonly string[]): void {
+  const { situation, valued, numbers } = stretch
+  const { units } = situation
+  const lists = fits.length > 1 && fits.length < ids.length ? [ids, fits] : [ids]
+  for (const candidates of lists) {
+    const roles = new Map<number, Role>([[at, 'PA']])
+    const options: Record<string, string> = {}
+    for (const i of valued) {
+      const fit = ids.map((id) => fitOf(situation, i, id)).find((found) => found !== undefined)
+      if (i === at || units[i]?.values === undefined || fit === undefined) continue
+      roles.set(i, 'ON')
+      options[fit.option] = fit.value
+    }
+    const count = numbers.find((i) => !roles.has(i))
+    if (count !== undefined) roles.set(count, 'NC')
+    const quantity = count === undefined ? 1 : (units[count]?.number ?? 1)
+    const said = [
+      feature('amb', String(Math.min(9, candidates.length))),
+      feature(candidates === ids ? 'ambAll' : 'ambFit'),
+      feature(units[at]?.exact === true ? 'exact' : 'partial'),
+      feature(linesNamed(situation, at).length > 0 ? 'inCart' : 'notInCart'),
+    ]
+    propose(stretch, { type: 'clarifyProduct', ops: [{ op: 'clarify', about: 'product', candidates, quantity, options }], roles, said })
+  }
+}
+
+type Count = { readonly at: number | undefined; readonly weak: number | undefined }
+
+function addOne(stretch: Stretch, wish: Wish, choice: Choice, count: Count): void {
+  const { situation, numbers } = stretch
+  const { units } = situation
+  const own: Options = wish.at === undefined ? {} : (units[wish.at]?.sku?.options ?? {})
+  const options = { ...own, ...choice.options }
+  const { product } = wish
+  const quantity = count.at === undefined ? 1 : (units[count.at]?.number ?? 1)
+  for (const { inherited, note } of inheritance(stretch, wish, options)) {
+    const all = { ...inherited, ...options }
+    const { type, op } = soldOr(stretch, { product, options: all, bad: choice.bad, quantity }, { op: 'add', product, options: all, quantity }, 'add')
+    if (type === 'add!' && count.at !== undefined && numbers.length > 1 && count.at !== numbers[0]) continue
+    const roles = new Map<number, Role>(choice.roles)
+    if (wish.at !== undefined) roles.set(wish.at, situation.cart.some((line) => line.product === product) ? 'PH' : 'P')
+    if (count.at !== undefined) roles.set(count.at, 'NC')
+    const said = [feature('how', wish.how), note, choice.note, ...numberFeatures(stretch, count.at), ...wishFeatures(stretch, wish, all), ...weakFeatures(stretch, count.weak)]
+    propose(stretch, { type, ops: [op], roles, said })
+  }
+}
+
+function wishFeatures({ situation, products }: Stretch, { product, at }: Wish, options: Options): readonly number[] {
+  const { units, cart, index } = situation
+  const held = cart.filter((line) => line.product === product)
+  const same = held.some((line) => sameOptions(line.options, options))
+  const count = Object.keys(options).length
+  const unit = at === undefined ? undefined : units[at]
+  return [
+    feature(held.length === 0 ? 'notHeld' : same ? 'heldSame' : count > 0 ? 'heldOther' : 'heldBare'),
+    feature('opts', String(Math.min(3, count)), String(index.sold.get(product)?.product.options.length ?? 0)),
+    ...(unit === undefined || at === undefined
+      ? []
+      : [feature(unit.fuzzy === true ? 'fuzzy' : 'clear'), feature(unit.exact === true ? 'exact' : 'partial'), feature('prod#', String(products.indexOf(at)))]),
+  ]
+}
+
+export const sameOptions = (one: Options, other: Options): boolean =>
+  Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([name, value]) => other[name] === value)
+
+/** "2 red mugs in 11oz and 3 blue": what was said of the product beside may hold here too. */
+function inheritance(stretch: Stretch, { product, how }: Wish, options: Options): readonly { readonly inherited: Options; readonly note: number }[] {
+  const bare = { inherited: {}, note: feature('inherit', '0') }
+  const beside = how === 'left' || how === 'right' ? besideOf(stretch).find((found) => found.how === how) : undefined
+  if (beside === undefined) return [bare]
+  const inherited = saidBeside(stretch.situation, product, how === 'left' ? [beside.at - 4, stretch.from] : [stretch.to, beside.at + 5])
+  const kept = Object.fromEntries(Object.entries(inherited).filter(([name]) => !(name in options)))
+  const count = Object.keys(kept).length
+  return count === 0 ? [bare] : [bare, { inherited: kept, note: feature('inherit', String(count)) }]
+}
+
+function saidBeside(situation: Situation, product: string, [from, to]: readonly [number, number]): Options {
+  const out: Record<string, string> = {}
+  for (let i = Math.max(0, from); i < Math.min(situation.units.length, to); i++) {
+    const fit = situation.units[i]?.values === undefined ? undefined : fitOf(situation, i, product)
+    if (fit?.made === true) out[fit.option] = fit.value
+  }
+  return out
+}
+
+const RULES_OUT = /^(?:not?|isnt|except|dont|never|but|excluding|besides)$/
+/** "any colour as long as it isn't red". */
+function addWithout(stretch: Stretch, { product, at }: Wish, choice: Choice, count: number | undefined): void {
+  const { situation, from } = stretch
+  const { units } = situation
+  const out = choice.roles.filter(([i, role]) => role === 'ON' && units.slice(Math.max(from, i - 3), i).some((unit) => RULES_OUT.test(unit.words)))
+  const [only] = out
+  const fit = only === undefined ? undefined : fitOf(situation, only[0], product)
+  if (out.length !== 1 || only === undefined || fit === undefined) return
+  const options = Object.fromEntries(Object.entries(choice.options).filter(([name]) => name !== fit.option))
+  const roles = new Map<number, Role>(choice.roles)
+  roles.set(only[0], 'OE')
+  if (at !== undefined) roles.set(at, 'P')
+  if (count !== undefined) roles.set(count, 'NC')
+  const quantity = count === undefined ? 1 : (units[count]?.number ?? 1)
+  const ops = [{ op: 'add', product, options, quantity, exclude: { [fit.option]: [fit.value] } } as const]
+  propose(stretch, { type: 'addNot', ops, roles, said: numberFeatures(stretch, count) })
+}

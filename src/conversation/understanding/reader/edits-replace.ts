@@ -1,0 +1,66 @@
+/**
+ * Candidates that put another product in the place of lines: it keeps the quantity unless a number or "one" is said, and takes the values said
+ * (with "same": those of the old line that it is made in too).
+ */
+import type { Op, Options } from '../types.ts'
+import { makes } from './catalog-index.ts'
+import { type Choice, choices, numberFeatures, quantitiesOf, soldOr } from './choices.ts'
+import { feature, linesNamed } from './situation.ts'
+import { propose, type Role, type Stretch, says } from './stretch.ts'
+import type { Target } from './targets.ts'
+
+type New = { readonly product: string; readonly i: number; readonly choice: Choice; readonly at: number | undefined; readonly keep: 'held' | 'one' | 'said' }
+
+export function proposeReplacements(stretch: Stretch, target: Target): void {
+  const { situation, products } = stretch
+  if (target.lines.length > 2) return
+  for (const i of products) {
+    const [product, more] = situation.units[i]?.products ?? []
+    if (product === undefined || more !== undefined) continue
+    if (target.one !== undefined && situation.cart[target.one]?.product === product) continue
+    for (const choice of newChoices(stretch, target, i, product))
+      for (const at of quantitiesOf(stretch)) {
+        if (at !== undefined && choice.roles.some(([j]) => j === at)) continue
+        for (const keep of at === undefined ? (['held', 'one'] as const) : (['said'] as const)) replace(stretch, target, { product, i, choice, at, keep })
+      }
+  }
+}
+
+function newChoices(stretch: Stretch, { ways, used }: Target, i: number, product: string): readonly Choice[] {
+  const values = stretch.valued.filter((j) => j !== i)
+  if (!ways.has('desc') && !ways.has('prodDesc')) return choices(stretch, values, product)
+  return [...choices(stretch, values.filter((j) => !used.has(j)), product), ...choices(stretch, values, product)]
+}
+
+function replace(stretch: Stretch, target: Target, { product, i, choice, at, keep }: New): void {
+  const { situation } = stretch
+  const { units, cart } = situation
+  const first = cart[target.lines[0] ?? -1]
+  if (first === undefined || (keep === 'one' && first.quantity === 1)) return
+  const quantity = at !== undefined ? (units[at]?.number ?? 1) : keep === 'one' ? 1 : first.quantity
+  const options: Options = { ...keptOptions(stretch, product, first.options), ...units[i]?.sku?.options, ...choice.options }
+  const roles = new Map<number, Role>([...target.roles, ...choice.roles])
+  roles.set(i, 'P')
+  if (at !== undefined) roles.set(at, 'NC')
+  const lines = linesNamed(situation, i)
+  const said = [
+    choice.note,
+    feature('keep', keep),
+    feature(units[i]?.plural === true ? 'plural' : 'singular'),
+    ...numberFeatures(stretch, at),
+    feature(target.lines.some((line) => lines.includes(line)) ? 'selfTarget' : lines.length > 0 ? 'newIsHeld' : 'newIsNew'),
+    feature('opts', String(Math.min(3, Object.keys(options).length))),
+  ]
+  const shared = [target.evidence]
+  if (target.one === undefined) {
+    const ops: readonly Op[] = [...target.lines.map((line): Op => ({ op: 'remove', line })), { op: 'add', product, options, quantity }]
+    propose(stretch, { type: 'replaceMany', ops, roles, said, shared })
+    return
+  }
+  const wish: Op = { op: 'replace', line: target.one, product, options, quantity }
+  const { type, op } = soldOr(stretch, { product, options, bad: choice.bad }, wish, 'replace')
+  propose(stretch, { type, ops: [op], roles, said, shared })
+}
+
+const keptOptions = (stretch: Stretch, product: string, held: Options): Options =>
+  says(stretch, /^same$/) ? Object.fromEntries(Object.entries(held).filter(([name, value]) => makes(stretch.situation.index, product, [name, value]))) : {}

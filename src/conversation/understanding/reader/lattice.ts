@@ -1,0 +1,94 @@
+/**
+ * Every way a message may be cut into stretches, with the candidates of each. Rule: clauses start at joining words, marks, numbers after content
+ * and new content; a stretch is at most so long, and long messages (order forms, mails) never cross a line, so the work grows with their length only.
+ * Next: model.ts weighs the paths through the lattice.
+ */
+import type { Op } from '../types.ts'
+import { proposeAdds } from './adds.ts'
+import { proposeAsks } from './asks.ts'
+import { proposeCheckout } from './checkout.ts'
+import { proposeEdits } from './edits.ts'
+import type { Block, Situation } from './situation.ts'
+import { stretchOf } from './stretch.ts'
+import { LINE } from './tokens.ts'
+import type { Unit } from './units.ts'
+
+export type Edge = { readonly from: number; readonly to: number; readonly type: string; readonly ops: readonly Op[]; readonly blocks: readonly Block[] }
+export type Lattice = {
+  readonly situation: Situation
+  /** Unit numbers where a stretch may start or end. */
+  readonly bounds: readonly number[]
+  /** What stands at each bound. */
+  readonly connectors: readonly string[]
+  /** `from` and `to` are places in `bounds`. */
+  readonly edges: readonly Edge[]
+}
+
+const JOINING = new Set('and n plus but also then or & + und with except instead not no because cos so minus oh'.split(' '))
+/** A message with more bounds is read line by line. */
+const LONG = 22
+const WIDEST = { units: 16, bounds: 9 }
+
+export function latticeOf(situation: Situation): Lattice {
+  const bounds = boundsOf(situation.units)
+  const n = situation.units.length
+  const edges: Edge[] = []
+  const long = bounds.length > LONG
+  for (let a = 0; a + 1 < bounds.length; a++)
+    for (let b = a + 1; b < bounds.length; b++) {
+      const from = bounds[a] ?? 0
+      const to = bounds[b] ?? n
+      if (long && crossesLine(situation.units, from, to)) break
+      const whole = from === 0 && to === n && n <= 40
+      if (!whole && (to - from > WIDEST.units || b - a > (long ? 5 : WIDEST.bounds))) continue
+      const stretch = stretchOf(situation, from, to)
+      proposeCheckout(stretch)
+      proposeAsks(stretch)
+      proposeAdds(stretch)
+      proposeEdits(stretch)
+      for (const { type, ops, blocks } of stretch.out) edges.push({ from: a, to: b, type, ops, blocks })
+    }
+  return { situation, bounds, connectors: bounds.map((at) => connectorAt(situation, at)), edges }
+}
+
+const joins = (unit: Unit | undefined): boolean => unit?.kind === 'mark' || (unit?.kind === 'word' && JOINING.has(unit.words))
+
+function boundsOf(units: readonly Unit[]): readonly number[] {
+  const out = [0]
+  for (let i = 1; i < units.length; i++) {
+    const unit = units[i]
+    const before = units[i - 1]
+    if (unit !== undefined && before !== undefined && startsAt(unit, before)) out.push(i)
+  }
+  if (units.length > 0) out.push(units.length)
+  return out
+}
+
+function startsAt(unit: Unit, before: Unit): boolean {
+  if (joins(unit)) return !joins(before)
+  if (joins(before)) return false
+  if (unit.number !== undefined || /^(?:a|an|another|the)$/.test(unit.words) || unit.kind === 'word') return before.kind !== 'word'
+  const content = before.kind === 'span'
+  return (
+    unit.sku !== undefined ||
+    (unit.products !== undefined && (content || before.number !== undefined)) ||
+    unit.email !== undefined ||
+    unit.address !== undefined ||
+    unit.method !== undefined ||
+    (unit.values !== undefined && (content || before.kind === 'number'))
+  )
+}
+
+/** A new line inside the stretch, not at its head. */
+function crossesLine(units: readonly Unit[], from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (units[i]?.words === LINE) return true
+  return false
+}
+
+function connectorAt({ units, generic }: Situation, at: number): string {
+  const unit = units[at]
+  if (at === 0) return '^'
+  if (unit === undefined) return '$'
+  if (unit.kind === 'mark') return unit.words === LINE ? 'nl' : unit.words === ',' ? ',' : '.'
+  return joins(unit) ? (generic[at] ?? '_') : '_'
+}

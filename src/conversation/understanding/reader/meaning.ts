@@ -1,0 +1,42 @@
+/** An operation's meaning as one text: two operations mean the same when their texts are equal (details a question does not need left out). */
+import type { Op, Options } from '../types.ts'
+import { stemOf } from './language.ts'
+
+const optionsText = (options: Options | undefined): string =>
+  Object.keys(options ?? {})
+    .sort()
+    .map((name) => `${name}=${options?.[name]}`)
+    .join()
+
+export function meaningOf(op: Op): string {
+  switch (op.op) {
+    case 'add':
+      return `add ${op.product} ${op.quantity} ${optionsText(op.options)} ${JSON.stringify(op.exclude ?? {})}`
+    case 'setOption':
+      return `setOption ${op.line} ${optionsText(op.options)}`
+    case 'split':
+      return `split ${op.line} ${op.quantity} ${optionsText(op.options)}`
+    case 'replace':
+      return `replace ${op.line} ${op.product} ${op.quantity} ${optionsText(op.options)}`
+    case 'noVariant':
+      return `noVariant ${op.product} ${optionsText(op.options)}`
+    case 'clarify':
+      return `clarify ${op.about} ${[...op.candidates].sort().join()}`
+    case 'notFound':
+      return `notFound ${op.text.toLowerCase().split(/\s+/).map(stemOf).join(' ')}`
+    case 'ask':
+      return `ask ${op.about} ${op.product ?? ''} ${optionsText(op.options)}`
+    case 'setQty':
+      return `setQty ${op.line} ${op.quantity}`
+    case 'changeQty':
+      return `changeQty ${op.line} ${op.by}`
+    case 'remove':
+      return `remove ${op.line}`
+    case 'priceAdjust':
+      return `priceAdjust ${op.kind} ${op.amount}`
+    case 'smalltalk':
+      return 'smalltalk'
+    default:
+      return JSON.stringify(op, Object.keys(op).sort()).toLowerCase()
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * The best reading of a message and how much of all probability means the same. Rule: the probability is of the meaning, not of one way of
+ * cutting the words. Next: decide.ts makes sure, likely or unsure of it.
+ */
+import type { Message, Op } from '../types.ts'
+import type { CatalogIndex } from './catalog-index.ts'
+import { typeId } from './kinds.ts'
+import { type Lattice, latticeOf } from './lattice.ts'
+import { meaningOf } from './meaning.ts'
+import { type Graph, graphOf, type Model } from './model.ts'
+import { bestPath, forward, meaning, type Order, orderOf } from './paths.ts'
+import { situationOf } from './situation.ts'
+
+export type Reading = {
+  readonly ops: readonly Op[]
+  readonly probability: number
+  readonly lattice: Lattice
+  /** The edges of the best path. */
+  readonly path: readonly number[]
+}
+
+export function readBest(model: Model, index: CatalogIndex, message: Message): Reading {
+  const lattice = latticeOf(situationOf({ index, vocabulary: model.vocabulary, context: message.context }, message, model.rows))
+  const graph = graphOf(model, lattice, Int32Array.from(lattice.edges, (edge) => typeId(edge.type)))
+  const order = orderOf(graph)
+  const path = bestPath(model, graph, order)
+  const said = new Map<string, Op>()
+  for (const k of path) for (const op of lattice.edges[k]?.ops ?? []) if (!said.has(meaningOf(op))) said.set(meaningOf(op), op)
+  const total = forward(model, graph, order).total
+  const same = meaning(model, graph, order, { mask: maskFor(lattice, graph, path, said), bits: said.size })
+  const ops = [...said.values()]
+  const content = ops.filter((op) => op.op !== 'smalltalk')
+  return { ops: content.length > 0 ? content : ops, probability: Math.exp(same.total - total), lattice, path }
+}
+
+/** Only edges that weigh anything beside the best ones are looked at for what they mean. */
+function maskFor(lattice: Lattice, _graph: Graph, _path: readonly number[], said: ReadonlyMap<string, Op>): (edge: number) => number {
+  const bits = new Map([...said.keys()].map((text, bit) => [text, bit]))
+  return (edge) => {
+    let mask = 0
+    for (const op of lattice.edges[edge]?.ops ?? []) {
+      const bit = bits.get(meaningOf(op))
+      if (bit === undefined) return -1
+      mask |= 1 << bit
+    }
+    return mask
+  }
+}
+export type { Order }

@@ -1,0 +1,123 @@
+/**
+ * One message to be read: its units with the words the model knows, the draft's lines, and what each unit may say about a product.
+ * Rule: everything a candidate looks at is worked out here once per message. Next: stretch.ts for one stretch of it.
+ */
+import type { DraftLine, Message, Options } from '../types.ts'
+import { atom, join } from './atoms.ts'
+import { accepts, type CatalogIndex, makes, type Value } from './catalog-index.ts'
+import { classesOf } from './classes.ts'
+import { SMALL } from './language.ts'
+import { nearest } from './slips.ts'
+import { type Ground, type Unit, unitsOf, type Vocabulary } from './units.ts'
+
+/** The row of a feature in the model's table; -1 where the model does not know it. */
+export type Rows = (feature: number) => number
+/** Features that always come together; `scores` remembers what they weigh for a type, unless they are asked for once only. */
+export type Block = { readonly rows: readonly number[]; readonly once: boolean; scores: Float64Array | undefined }
+export type Fit = { readonly option: string; readonly value: string; readonly made: boolean; readonly weak: boolean }
+export type Situation = {
+  readonly message: Message
+  readonly index: CatalogIndex
+  readonly rows: Rows
+  readonly units: readonly Unit[]
+  readonly cart: readonly DraftLine[]
+  readonly focus: number | undefined
+  /** The message ends in a question mark: a fact of it, no unit. */
+  readonly asked: boolean
+  /** What a unit is to the model: a known word, or its kind. */
+  readonly generic: readonly string[]
+  readonly atoms: readonly number[]
+  readonly shapes: readonly string[]
+  /** Lines whose product is named anywhere. */
+  readonly named: ReadonlySet<number>
+  readonly fits: Map<string, readonly (Fit | undefined)[]>
+}
+
+export function situationOf(ground: Ground, message: Message, rows: Rows): Situation {
+  const all = unitsOf(ground, message.text)
+  const end = all.findLastIndex((unit) => unit.kind !== 'mark') + 1
+  const units = end === 0 ? all.slice(0, 1) : all.slice(0, end)
+  const asked = all.slice(units.length).some((unit) => unit.words === '?')
+  const cart = message.lines
+  const generic = units.map((unit) => genericOf(unit, ground.vocabulary, cart))
+  const named = new Set(cart.flatMap((line, at) => (units.some((unit) => unit.products?.includes(line.product)) ? [at] : [])))
+  const focus = message.focus !== undefined && message.focus < cart.length ? message.focus : undefined
+  return {
+    message,
+    index: ground.index,
+    rows,
+    units,
+    cart,
+    focus,
+    asked,
+    generic,
+    atoms: generic.map(atom),
+    shapes: generic.map(shapeOf),
+    named,
+    fits: new Map(),
+  }
+}
+
+function genericOf(unit: Unit, vocabulary: Vocabulary, cart: readonly DraftLine[]): string {
+  if (unit.ordinal !== undefined) return '<ord>'
+  if (unit.kind === 'mark') return unit.words.length <= 4 ? unit.words.replace('|', '/') : '.'
+  if (unit.kind === 'word') return knownWord(vocabulary, unit.words)
+  if (unit.number !== undefined && unit.values === undefined) return unit.money === true ? '<money>' : unit.raw.toLowerCase() === 'one' ? '<one>' : '<num>'
+  if (unit.email !== undefined) return '<email>'
+  if (unit.code !== undefined) return '<code>'
+  if (unit.method !== undefined) return '<method>'
+  if (unit.address !== undefined) return '<addr>'
+  if (unit.products === undefined) return '<opt>'
+  if (unit.values !== undefined) return '<both>'
+  return cart.some((line) => unit.products?.includes(line.product)) ? '<prodC>' : '<prod>'
+}
+
+/** A word the model has seen, or the one it is a slip of. */
+export function knownWord({ known, slips }: Vocabulary, word: string): string {
+  if (known.has(word)) return word
+  return /^[a-z]{4,20}$/.test(word) ? (nearest(slips, word)?.word ?? '<unk>') : '<unk>'
+}
+
+const shapeOf = (word: string): string => (word.startsWith('<') ? word : (classesOf(word)[0] ?? (SMALL.has(word) ? 'w' : 'u')))
+
+/** What unit `i` says about this product: a value it is made in, one it is not made in, or a bare number that may be one. */
+export function fitOf(situation: Situation, i: number, product: string): Fit | undefined {
+  const known = situation.fits.get(product)
+  if (known !== undefined) return known[i]
+  const fits = situation.units.map((unit) => fit(situation.index, unit, product))
+  situation.fits.set(product, fits)
+  return fits[i]
+}
+
+function fit(index: CatalogIndex, { values, weak }: Unit, product: string): Fit | undefined {
+  const made = values?.find((value) => makes(index, product, value))
+  if (made !== undefined) return { option: made[0], value: made[1], made: true, weak: false }
+  const loose = values?.find(([option]) => accepts(index, product, option))
+  if (loose !== undefined) return { option: loose[0], value: loose[1], made: false, weak: false }
+  const bare = weak?.find((value) => makes(index, product, value))
+  return bare === undefined ? undefined : { option: bare[0], value: bare[1], made: true, weak: true }
+}
+
+/** Unit `i` says something the line already is. */
+export function describes({ units, cart }: Situation, i: number, line: number): boolean {
+  const unit = units[i]
+  const options: Options = cart[line]?.options ?? {}
+  const said = ([option, value]: Value): boolean => options[option] === value
+  return unit?.values?.some(said) === true || unit?.weak?.some(said) === true || Object.entries(unit?.sku?.options ?? {}).some(said)
+}
+
+export const linesNamed = ({ units, cart }: Situation, i: number): readonly number[] =>
+  cart.flatMap((line, at) => (units[i]?.products?.includes(line.product) === true ? [at] : []))
+
+export function block(rows: Rows, features: readonly number[], once = false): Block {
+  const found: number[] = []
+  for (const feature of features) {
+    const row = rows(feature)
+    if (row >= 0) found.push(row)
+  }
+  return { rows: found, once, scores: undefined }
+}
+
+/** A feature of a name and up to three words of the closed vocabulary. */
+export const feature = (name: string, ...words: readonly (string | number)[]): number =>
+  words.reduce<number>((code, word) => join(code, typeof word === 'number' ? word : atom(word)), atom(name))

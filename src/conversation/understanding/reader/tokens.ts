@@ -1,0 +1,73 @@
+/**
+ * A message as tokens: words, numbers, marks, and pieces that are one thing as they stand (an SKU, an e-mail address, a code).
+ * Rule: a hyphen, slash or point inside a word joins it. Offsets point into the text given. Next: units.ts puts tokens together.
+ */
+export type Token = {
+  /** Folded: lower case, no accents, no apostrophes. */
+  readonly text: string
+  readonly raw: string
+  readonly start: number
+  readonly end: number
+  /** Written without a space after the token before it. */
+  readonly glued: boolean
+  readonly kind: 'word' | 'number' | 'mark' | 'piece'
+}
+
+export const LINE = '<nl>'
+const PIECE = /^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[A-Za-z]+(?:-[A-Za-z0-9./]+)+|[A-Za-z]{2,}-?\d{1,6}[A-Za-z]?|[A-Z]{3,}|\d{3,}-[A-Z])$/
+const PART = /\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|\p{L}+(?:'\p{L}+)*|[^\p{L}\d]/gu
+const FACE = /\p{Extended_Pictographic}|[\u200d\ufe0f]/u
+
+/** `isPiece` says whether what stands between two spaces is one token. */
+export function tokenize(text: string, isPiece: (piece: string) => boolean): readonly Token[] {
+  const tokens: Token[] = []
+  for (const { 0: piece, index } of text.matchAll(/\n|\t|[^\s]+/g)) {
+    if (piece === '\n' || piece === '\t') tokens.push(mark(piece === '\n' ? LINE : '<tab>', index, 1))
+    else tokens.push(...(wholePiece(piece, index, isPiece) ?? parts(piece, index)))
+  }
+  return tokens.filter((token, i) => !joins(token, tokens[i - 1], tokens[i + 1]))
+}
+
+const mark = (text: string, start: number, length: number): Token => ({
+  text,
+  raw: text,
+  start,
+  end: start + length,
+  glued: false,
+  kind: 'mark',
+})
+
+function wholePiece(piece: string, at: number, isPiece: (piece: string) => boolean): readonly Token[] | undefined {
+  const core = piece.replace(/^[("'*•]+|[)"',.;:!?*]+$/g, '')
+  if (core === '' || !PIECE.test(core) || !isPiece(core)) return undefined
+  const lead = piece.indexOf(core)
+  const tail = piece.slice(lead + core.length)
+  const start = at + lead
+  return [
+    ...(lead > 0 ? [mark(piece.slice(0, lead), at, lead)] : []),
+    { text: core.toLowerCase(), raw: core, start, end: start + core.length, glued: false, kind: 'piece' },
+    ...(tail === '' ? [] : [mark(tail.slice(0, 1), start + core.length, tail.length)]),
+  ]
+}
+
+function parts(piece: string, at: number): readonly Token[] {
+  const tokens: Token[] = []
+  for (const { 0: raw, index } of piece.replace(/[’`]/g, "'").matchAll(PART)) {
+    const start = at + index
+    const kind = /^\d/.test(raw) ? 'number' : /^\p{L}/u.test(raw) ? 'word' : 'mark'
+    if (kind === 'mark' && FACE.test(raw)) continue
+    const text = kind === 'word' ? fold(raw) : raw.replaceAll(/,(?=\d)/g, '')
+    tokens.push({ text, raw, start, end: start + raw.length, glued: tokens.length > 0, kind })
+  }
+  return tokens
+}
+
+const fold = (word: string): string => word.toLowerCase().replaceAll("'", '').normalize('NFD').replace(/\p{M}/gu, '')
+
+const joins = (token: Token, before: Token | undefined, after: Token | undefined): boolean =>
+  token.kind === 'mark' &&
+  /^[-/.]$/.test(token.raw) &&
+  token.glued &&
+  after?.glued === true &&
+  before !== undefined &&
+  before.kind !== 'mark'
