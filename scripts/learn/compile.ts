@@ -6,6 +6,7 @@ import { SMALL } from '../../src/conversation/understanding/reader/language.ts'
 import { latticeOf } from '../../src/conversation/understanding/reader/lattice.ts'
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
 import type { Graph } from '../../src/conversation/understanding/reader/model.ts'
+import { type Order, orderOf } from '../../src/conversation/understanding/reader/paths.ts'
 import { type Block, situationOf } from '../../src/conversation/understanding/reader/situation.ts'
 import { slipsOf } from '../../src/conversation/understanding/reader/slips.ts'
 import { unitsOf, type Vocabulary } from '../../src/conversation/understanding/reader/units.ts'
@@ -13,10 +14,11 @@ import type { CatalogIndex } from '../../src/conversation/understanding/reader/c
 import type { Example } from './notation.ts'
 
 export type Lesson = { readonly example: Example; readonly index: CatalogIndex }
-export type TrainingBlock = { rows: Int32Array; readonly once: boolean; scores: Float64Array | undefined }
 export type Compiled = {
   readonly graph: Graph
-  readonly blocks: readonly TrainingBlock[]
+  readonly order: Order
+  /** The rows of each block. */
+  readonly blocks: Int32Array[]
   /** Blocks of edge k: edgeBlocks[starts[k] .. starts[k+1]]. */
   readonly edgeBlocks: Int32Array
   readonly starts: Int32Array
@@ -78,7 +80,7 @@ export function compileAll(lessons: readonly Lesson[], vocabulary: Vocabulary, m
     rowOf[id] = kept.size
     kept.set(features[id] ?? 0, kept.size)
   })
-  for (const { blocks } of all) for (const block of blocks) block.rows = block.rows.map((id) => rowOf[id] ?? -1).filter((row) => row >= 0)
+  for (const { blocks } of all) blocks.forEach((ids, i) => (blocks[i] = ids.map((id) => rowOf[id] ?? -1).filter((row) => row >= 0)))
   return { all, rows: kept, connectors }
 }
 
@@ -90,7 +92,7 @@ function compileOne({ example, index }: Lesson, vocabulary: Vocabulary, rows: (f
     if (!wanted.has(text)) wanted.set(text, wanted.size)
   }
   const blockIds = new Map<Block, number>()
-  const blocks: TrainingBlock[] = []
+  const blocks: Int32Array[] = []
   const flat: number[] = []
   const starts = new Int32Array(lattice.edges.length + 1)
   const masks = new Int32Array(lattice.edges.length)
@@ -100,7 +102,7 @@ function compileOne({ example, index }: Lesson, vocabulary: Vocabulary, rows: (f
       if (id === undefined) {
         id = blocks.length
         blockIds.set(block, id)
-        blocks.push({ rows: Int32Array.from(block.rows), once: block.once, scores: undefined })
+        blocks.push(Int32Array.from(block.rows))
       }
       flat.push(id)
     }
@@ -120,7 +122,7 @@ function compileOne({ example, index }: Lesson, vocabulary: Vocabulary, rows: (f
     connector: Int32Array.from(connector),
     score: new Float64Array(lattice.edges.length),
   }
-  return { graph, blocks, edgeBlocks: Int32Array.from(flat), starts, masks, bits: wanted.size }
+  return { graph, order: orderOf(graph), blocks, edgeBlocks: Int32Array.from(flat), starts, masks, bits: wanted.size }
 }
 
 /** Which parts of the meaning these operations are; -1 where one of them is none. */

@@ -15,8 +15,8 @@ for (const t of tests) {
   const teach = lessons((n) => n !== t && (env['ACTS'] !== undefined || n !== 'acts'))
   const vocabulary = vocabularyOf(teach, 2)
   const { all: compiled, rows, connectors } = compileAll(teach, vocabulary, Number(env['MIN'] ?? 3))
-  console.log(`compiled ${compiled.length} in ${Date.now() - t0} ms, rows ${rows.size}, edges ${compiled.reduce((a, c) => a + c.masks.length, 0) / compiled.length}, rss ${(process.memoryUsage.rss() / 1e9).toFixed(2)}`)
-  const learned = train(compiled, rows.size, connectors.size, { epochs: Number(env['EPOCHS'] ?? 6), rate: Number(env['RATE'] ?? 0.1), decay: Number(env['L2'] ?? 0.008), log: console.log })
+  console.log(`compiled ${compiled.length} in ${Date.now() - t0} ms, cpu ${(process.cpuUsage().user/1e6).toFixed(0)} s, rows ${rows.size}, edges ${compiled.reduce((a, c) => a + c.masks.length, 0) / compiled.length}, rss ${(process.memoryUsage.rss() / 1e9).toFixed(2)}`)
+  const learned = train(compiled, rows.size, connectors.size, { epochs: Number(env['EPOCHS'] ?? 6), rate: Number(env['RATE'] ?? 0.1), decay: Number(env['L2'] ?? 0.008), log: (l) => console.log(l, (process.cpuUsage().user/1e6).toFixed(0)) })
   const model = { vocabulary, rows: (f: number) => rows.get(f) ?? -1, weights: learned.weights, connectors, follows: learned.follows }
   const out = evaluate(model, lessons((n) => n === t))
   all.push(...out)

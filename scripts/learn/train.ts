@@ -1,11 +1,13 @@
 // Training: climbs the likelihood of every reading that means what was meant (no label says which words did it). Deterministic: the same
 // sentences give the same weights. Next: compile.ts turns examples into lattices of numbers, weights-out.ts writes the model down.
 import { COLUMNS, GROUP_OF, START, TYPES } from '../../src/conversation/understanding/reader/kinds.ts'
-import { FOLLOW_SIZE, type Graph } from '../../src/conversation/understanding/reader/model.ts'
-import { backward, forward, meaning, orderOf } from '../../src/conversation/understanding/reader/paths.ts'
-import type { Compiled, TrainingBlock } from './compile.ts'
+import { FOLLOW_SIZE } from '../../src/conversation/understanding/reader/model.ts'
+import { backward, forward, meaning } from '../../src/conversation/understanding/reader/paths.ts'
+import type { Compiled } from './compile.ts'
 
 export type Setting = { readonly epochs: number; readonly rate: number; readonly decay: number; readonly log?: (line: string) => void }
+/** In logarithms: what is less likely teaches nothing. */
+const LEAST = Math.log(1e-4)
 export type Learned = { readonly weights: Float64Array; readonly follows: Float64Array }
 
 /** Weights that remember how much each was moved: every one has its own pace. */
@@ -61,8 +63,8 @@ export function train(all: readonly Compiled[], rows: number, connectors: number
 
 /** One message; undefined where no reading means what was meant. */
 function learn(compiled: Compiled, weights: Table, follows: Table): number | undefined {
-  const graph = scored(compiled, weights.values)
-  const order = orderOf(graph)
+  const { graph, order } = compiled
+  score(compiled, weights.values)
   const model = { follows: follows.values }
   const right = meaning(model, graph, order, { mask: (edge) => compiled.masks[edge] ?? -1, bits: compiled.bits })
   if (right.total === Number.NEGATIVE_INFINITY) return undefined
@@ -82,13 +84,14 @@ function learn(compiled: Compiled, weights: Table, follows: Table): number | und
       const after = behind.beta[graph.to[k] ?? 0]?.[type] ?? 0
       push[k] = Math.exp((ahead.enter[p]?.[type] ?? 0) + (graph.score[k] ?? 0) + after - ahead.total)
     }
-    ahead.alpha[p]?.forEach((value, before) => {
-      if (value === Number.NEGATIVE_INFINITY) return
+    for (const before of order.ended[p] ?? []) {
+      const value = ahead.alpha[p]?.[before] ?? Number.NEGATIVE_INFINITY
+      if (!(value + (behind.beta[p]?.[before] ?? 0) - ahead.total > LEAST)) continue
       for (const after of order.types[p] ?? []) {
         const share = Math.exp(value + weight(connector, before, after) + (behind.leave[p]?.[after] ?? Number.NEGATIVE_INFINITY) - ahead.total)
         if (share > 1e-4) bump(connector, before, after, share)
       }
-    })
+    }
   }
   const back = new Float64Array(right.value.length).fill(Number.NEGATIVE_INFINITY)
   for (const at of right.finals) back[at] = 0
@@ -114,27 +117,38 @@ function learn(compiled: Compiled, weights: Table, follows: Table): number | und
   return right.total - ahead.total
 }
 
-function scored({ graph, blocks, edgeBlocks, starts }: Compiled, weights: Float64Array): Graph {
-  for (const block of blocks) block.scores = undefined
-  graph.type.forEach((type, k) => {
+/** What blocks weigh for a type in the message at hand; `stamp` says which message an entry is of. */
+let scores = new Float64Array(0)
+let stamps = new Int32Array(0)
+let stamp = 0
+
+function score({ graph, blocks, edgeBlocks, starts }: Compiled, weights: Float64Array): void {
+  const size = blocks.length * TYPES.length
+  if (scores.length < size) {
+    scores = new Float64Array(size * 2)
+    stamps = new Int32Array(size * 2)
+  }
+  stamp += 1
+  const { type: types, score: out } = graph
+  for (let k = 0; k < types.length; k++) {
+    const type = types[k] ?? 0
     let sum = 0
-    for (let i = starts[k] ?? 0; i < (starts[k + 1] ?? 0); i++) sum += weigh(blocks[edgeBlocks[i] ?? 0], type, weights)
-    graph.score[k] = sum
-  })
-  return graph
+    for (let i = starts[k] ?? 0; i < (starts[k + 1] ?? 0); i++) {
+      const at = (edgeBlocks[i] ?? 0) * TYPES.length + type
+      if (stamps[at] !== stamp) {
+        stamps[at] = stamp
+        scores[at] = weigh(blocks[edgeBlocks[i] ?? 0], type, weights)
+      }
+      sum += scores[at] ?? 0
+    }
+    out[k] = sum
+  }
 }
 
-function weigh(block: TrainingBlock | undefined, type: number, weights: Float64Array): number {
-  if (block === undefined) return 0
-  const known = block.scores?.[type]
-  if (known !== undefined && !Number.isNaN(known)) return known
+function weigh(rows: Int32Array | undefined, type: number, weights: Float64Array): number {
   const family = TYPES.length + (GROUP_OF[type] ?? 0)
   let sum = 0
-  for (const row of block.rows) sum += (weights[row * COLUMNS + type] ?? 0) + (weights[row * COLUMNS + family] ?? 0)
-  if (!block.once) {
-    block.scores ??= new Float64Array(TYPES.length).fill(Number.NaN)
-    block.scores[type] = sum
-  }
+  for (const row of rows ?? []) sum += (weights[row * COLUMNS + type] ?? 0) + (weights[row * COLUMNS + family] ?? 0)
   return sum
 }
 
@@ -153,7 +167,7 @@ function spread({ graph, blocks, edgeBlocks, starts }: Compiled, push: Float64Ar
     if (Math.abs(by) < 1e-4) continue
     const type = key % TYPES.length
     const family = TYPES.length + (GROUP_OF[type] ?? 0)
-    for (const row of blocks[Math.floor(key / TYPES.length)]?.rows ?? []) {
+    for (const row of blocks[Math.floor(key / TYPES.length)] ?? []) {
       nudge(weights, row * COLUMNS + type, by)
       nudge(weights, row * COLUMNS + family, by)
     }

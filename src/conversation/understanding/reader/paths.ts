@@ -7,15 +7,25 @@ import { follow, type Graph, type Model } from './model.ts'
 
 type Follows = Pick<Model, 'follows'>
 const NEVER = Number.NEGATIVE_INFINITY
+const NONE = new Int32Array()
 export const addLog = (a: number, b: number): number =>
   a === NEVER ? b : b === NEVER ? a : a > b ? a + Math.log1p(Math.exp(b - a)) : b + Math.log1p(Math.exp(a - b))
 
-/** The edges that start at each bound, and the types among them. */
-export type Order = { readonly edges: readonly (readonly number[])[]; readonly types: readonly Int32Array[] }
-export function orderOf({ bounds, from, type }: Graph): Order {
+/** The edges that start at each bound, the types among them, and the types that end there. */
+export type Order = { readonly edges: readonly Int32Array[]; readonly types: readonly Int32Array[]; readonly ended: readonly Int32Array[] }
+export function orderOf({ bounds, from, to, type }: Pick<Graph, 'bounds' | 'from' | 'to' | 'type'>): Order {
   const edges: number[][] = Array.from({ length: bounds }, () => [])
-  from.forEach((at, k) => edges[at]?.push(k))
-  return { edges, types: edges.map((list) => Int32Array.from(new Set(list.map((k) => type[k] ?? 0)))) }
+  const ended: Set<number>[] = Array.from({ length: bounds }, () => new Set())
+  ended[0]?.add(START)
+  from.forEach((at, k) => {
+    edges[at]?.push(k)
+    ended[to[k] ?? 0]?.add(type[k] ?? 0)
+  })
+  return {
+    edges: edges.map((list) => Int32Array.from(list)),
+    types: edges.map((list) => Int32Array.from(new Set(list.map((k) => type[k] ?? 0)))),
+    ended: ended.map((types) => Int32Array.from(types)),
+  }
 }
 
 /** `alpha[p]`: all readings before bound p, by the type of their last stretch. `enter[p]`: the same, by the type of the stretch that starts at p. */
@@ -30,7 +40,7 @@ export function forward(model: Follows, graph: Graph, order: Order): Forward {
   for (let p = 0; p + 1 < graph.bounds; p++) {
     const before = alpha[p] ?? states()
     const entered = enter[p] ?? states()
-    stepInto(model, graph.connector[p] ?? 0, { before, entered, types: order.types[p] ?? new Int32Array() })
+    stepInto(model, graph.connector[p] ?? 0, { before, entered, types: order.types[p] ?? NONE, live: order.ended[p] ?? NONE })
     for (const k of order.edges[p] ?? []) {
       const type = graph.type[k] ?? 0
       const target = alpha[graph.to[k] ?? 0]
@@ -40,15 +50,11 @@ export function forward(model: Follows, graph: Graph, order: Order): Forward {
   return { alpha, enter, total: (alpha.at(-1) ?? states()).reduce(addLog, NEVER) }
 }
 
-type Step = { readonly before: Float64Array; readonly entered: Float64Array; readonly types: Int32Array }
-function stepInto(model: Follows, connector: number, { before, entered, types }: Step): void {
+type Step = { readonly before: Float64Array; readonly entered: Float64Array; readonly types: Int32Array; readonly live: Int32Array }
+function stepInto(model: Follows, connector: number, { before, entered, types, live }: Step): void {
   let top = NEVER
-  const live: number[] = []
-  before.forEach((value, type) => {
-    if (value === NEVER) return
-    live.push(type)
-    if (value > top) top = value
-  })
+  for (const type of live) top = Math.max(top, before[type] ?? NEVER)
+  if (top === NEVER) return
   for (const after of types) {
     let sum = 0
     for (const type of live) sum += Math.exp((before[type] ?? NEVER) - top + follow(model, connector, type, after))
@@ -72,11 +78,11 @@ export function backward(model: Follows, graph: Graph, order: Order): Backward {
       left[type] = addLog(left[type] ?? NEVER, (graph.score[k] ?? 0) + after)
     }
     const here = beta[p] ?? states()
-    const types = order.types[p] ?? new Int32Array()
+    const types = order.types[p] ?? NONE
     let top = NEVER
     for (const after of types) top = Math.max(top, left[after] ?? NEVER)
     if (top === NEVER) continue
-    for (let before = 0; before <= START; before++) {
+    for (const before of order.ended[p] ?? NONE) {
       let sum = 0
       for (const after of types) sum += Math.exp((left[after] ?? NEVER) - top + follow(model, graph.connector[p] ?? 0, before, after))
       here[before] = top + Math.log(sum)
@@ -95,7 +101,7 @@ export function bestPath(model: Follows, graph: Graph, order: Order): readonly n
   if (first !== undefined) first[START] = 0
   for (let p = 0; p + 1 < graph.bounds; p++) {
     const before = best[p] ?? states()
-    const { top, by } = bestInto(model, graph.connector[p] ?? 0, before, order.types[p] ?? new Int32Array())
+    const { top, by } = bestInto(model, graph.connector[p] ?? 0, before, order.types[p] ?? NONE)
     for (const k of order.edges[p] ?? []) {
       const type = graph.type[k] ?? 0
       const q = graph.to[k] ?? 0

@@ -7,8 +7,8 @@ import type { CatalogIndex } from './catalog-index.ts'
 import { typeId } from './kinds.ts'
 import { type Lattice, latticeOf } from './lattice.ts'
 import { meaningOf } from './meaning.ts'
-import { type Graph, graphOf, type Model } from './model.ts'
-import { bestPath, forward, meaning, type Order, orderOf } from './paths.ts'
+import { graphOf, type Model } from './model.ts'
+import { bestPath, forward, meaning, orderOf } from './paths.ts'
 import { situationOf } from './situation.ts'
 
 export type Reading = {
@@ -27,14 +27,13 @@ export function readBest(model: Model, index: CatalogIndex, message: Message): R
   const said = new Map<string, Op>()
   for (const k of path) for (const op of lattice.edges[k]?.ops ?? []) if (!said.has(meaningOf(op))) said.set(meaningOf(op), op)
   const total = forward(model, graph, order).total
-  const same = meaning(model, graph, order, { mask: maskFor(lattice, graph, path, said), bits: said.size })
+  const same = meaning(model, graph, order, { mask: maskFor(lattice, said), bits: said.size })
   const ops = [...said.values()]
   const content = ops.filter((op) => op.op !== 'smalltalk')
   return { ops: content.length > 0 ? content : ops, probability: Math.exp(same.total - total), lattice, path }
 }
 
-/** Only edges that weigh anything beside the best ones are looked at for what they mean. */
-function maskFor(lattice: Lattice, _graph: Graph, _path: readonly number[], said: ReadonlyMap<string, Op>): (edge: number) => number {
+function maskFor(lattice: Lattice, said: ReadonlyMap<string, Op>): (edge: number) => number {
   const bits = new Map([...said.keys()].map((text, bit) => [text, bit]))
   return (edge) => {
     let mask = 0
@@ -46,4 +45,3 @@ function maskFor(lattice: Lattice, _graph: Graph, _path: readonly number[], said
     return mask
   }
 }
-export type { Order }
