@@ -5,12 +5,14 @@ import { typeId } from '../../src/conversation/understanding/reader/kinds.ts'
 import { SMALL } from '../../src/conversation/understanding/reader/language.ts'
 import { latticeOf } from '../../src/conversation/understanding/reader/lattice.ts'
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
+import { meaningIn } from '../../src/conversation/understanding/reader/repeat.ts'
 import type { Graph } from '../../src/conversation/understanding/reader/model.ts'
 import { type Order, orderOf } from '../../src/conversation/understanding/reader/paths.ts'
-import { type Block, situationOf } from '../../src/conversation/understanding/reader/situation.ts'
+import { type Block, type Situation, situationOf } from '../../src/conversation/understanding/reader/situation.ts'
 import { slipsOf } from '../../src/conversation/understanding/reader/slips.ts'
 import { unitsOf, type Vocabulary } from '../../src/conversation/understanding/reader/units.ts'
 import type { CatalogIndex } from '../../src/conversation/understanding/reader/catalog-index.ts'
+import type { DraftLine, Op } from '../../src/conversation/understanding/types.ts'
 import type { Example } from './notation.ts'
 
 export type Lesson = { readonly example: Example; readonly index: CatalogIndex }
@@ -86,11 +88,7 @@ export function compileAll(lessons: readonly Lesson[], vocabulary: Vocabulary, m
 
 function compileOne({ example, index }: Lesson, vocabulary: Vocabulary, rows: (feature: number) => number, connectors: Map<string, number>): Compiled {
   const lattice = latticeOf(situationOf({ index, vocabulary, context: example.message.context }, example.message, rows))
-  const wanted = new Map<string, number>()
-  for (const { op, words } of example.wishes) {
-    const text = op === undefined ? `? ${words}` : meaningOf(op)
-    if (!wanted.has(text)) wanted.set(text, wanted.size)
-  }
+  const wanted = wantedOf(lattice.situation, example)
   const blockIds = new Map<Block, number>()
   const blocks: Int32Array[] = []
   const flat: number[] = []
@@ -107,7 +105,7 @@ function compileOne({ example, index }: Lesson, vocabulary: Vocabulary, rows: (f
       flat.push(id)
     }
     starts[k + 1] = flat.length
-    masks[k] = maskOf(edge.ops.map(meaningOf), wanted)
+    masks[k] = maskOf(edge.ops.map((op) => meaningIn(lattice.situation, op)), wanted)
   })
   const connector = lattice.connectors.map((name) => {
     const id = connectors.get(name) ?? connectors.size + 1
@@ -123,6 +121,38 @@ function compileOne({ example, index }: Lesson, vocabulary: Vocabulary, rows: (f
     score: new Float64Array(lattice.edges.length),
   }
   return { graph, order: orderOf(graph), blocks, edgeBlocks: Int32Array.from(flat), starts, masks, bits: wanted.size }
+}
+
+/** What was meant, part by part. */
+export function wantedOf(situation: Situation, { wishes }: Example): ReadonlyMap<string, number> {
+  const known = wishes.flatMap(({ op }) => (op === undefined ? [] : [op]))
+  const ops = situation.repeated && known.length === wishes.length ? asChanges(situation.cart, known) : known
+  const texts = [...ops.map(meaningOf), ...wishes.flatMap(({ op, words }) => (op === undefined ? [`? ${words}`] : []))]
+  return new Map([...new Set(texts)].map((text, bit) => [text, bit]))
+}
+
+/** The lines to add, told as changes of the order they repeat; as they are where they repeat none. */
+function asChanges(cart: readonly DraftLine[], ops: readonly Op[]): readonly Op[] {
+  const adds = ops.flatMap((op) => (op.op === 'add' ? [op] : []))
+  const left = new Set(adds)
+  const changes: Op[] = []
+  let kept = 0
+  cart.forEach((line, at) => {
+    const same = [...left].filter((add) => add.product === line.product)
+    const near = (add: DraftLine): number => Object.entries(line.options).filter(([name, value]) => add.options[name] === value).length
+    const match = same.sort((a, b) => near(b) - near(a))[0]
+    if (match === undefined) {
+      changes.push({ op: 'remove', line: at })
+      return
+    }
+    left.delete(match)
+    kept += 1
+    const options = Object.fromEntries(Object.entries(match.options).filter(([name, value]) => line.options[name] !== value))
+    if (Object.keys(options).length > 0) changes.push({ op: 'setOption', line: at, options })
+    if (match.quantity !== line.quantity) changes.push({ op: 'setQty', line: at, quantity: match.quantity })
+  })
+  if (kept < 2 && kept < cart.length) return ops
+  return [{ op: 'repeatLast' }, ...changes, ...left, ...ops.filter((op) => op.op !== 'add')]
 }
 
 /** Which parts of the meaning these operations are; -1 where one of them is none. */

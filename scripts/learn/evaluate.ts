@@ -1,10 +1,11 @@
 // What a model reads, against what was meant: carts, operations, and how often it is right where it is sure.
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
+import { meaningIn } from '../../src/conversation/understanding/reader/repeat.ts'
 import type { Model } from '../../src/conversation/understanding/reader/model.ts'
 import { readBest } from '../../src/conversation/understanding/reader/read.ts'
 import type { Op } from '../../src/conversation/understanding/types.ts'
 import { applyOps, cartText } from './apply.ts'
-import type { Lesson } from './compile.ts'
+import { type Lesson, wantedOf } from './compile.ts'
 import type { Example } from './notation.ts'
 
 export type Outcome = {
@@ -30,8 +31,8 @@ export function evaluate(model: Model, lessons: readonly Lesson[]): readonly Out
     const how = reading.path
       .map((k) => `${edges[k]?.type}[${units.slice(bounds[edges[k]?.from ?? 0], bounds[edges[k]?.to ?? 0]).map((unit) => unit.words).join(' ')}]`)
       .join(' ')
-    const meanings = new Set(edges.flatMap((edge) => edge.ops.map(meaningOf)))
-    const reachable = example.wishes.every(({ op }) => op !== undefined && meanings.has(meaningOf(op)))
+    const meanings = new Set(edges.flatMap((edge) => edge.ops.map((op) => meaningIn(reading.lattice.situation, op))))
+    const reachable = [...wantedOf(reading.lattice.situation, example).keys()].every((text) => meanings.has(text))
     const cartRight = cartText(applyOps(example.message, reading.ops)) === cartText(example.lines)
     return { example, ops: reading.ops, cartRight, opsRight: meant === got, probability: reading.probability, milliseconds, reachable, how }
   })

@@ -3,7 +3,7 @@
  * where a word fits several; one the shop does not make; a value ruled out. Next: edits.ts for what changes lines.
  */
 import type { Options } from '../types.ts'
-import { type Choice, choices, numberFeatures, quantitiesOf, soldOr, weakFeatures, weakNumbers } from './choices.ts'
+import { type Choice, choices, countAt, numberFeatures, quantitiesOf, soldOr, type Weak, weakFeatures, weakNumbers } from './choices.ts'
 import { feature, fitOf, linesNamed, type Situation } from './situation.ts'
 import { propose, type Role, type Stretch } from './stretch.ts'
 
@@ -27,7 +27,7 @@ export function proposeAdds(stretch: Stretch): void {
     for (const weak of weakNumbers(stretch, wish.product))
       for (const choice of choices(stretch, others, wish.product, weak))
         for (const at of quantitiesOf(stretch)) {
-          if (at !== undefined && (at === weak || choice.roles.some(([i]) => i === at))) continue
+          if (at !== undefined && choice.roles.some(([i]) => i === at)) continue
           addOne(stretch, wish, choice, { at, weak })
           addWithout(stretch, wish, choice, at)
         }
@@ -43,10 +43,26 @@ function wishes(stretch: Stretch): readonly Wish[] {
     if (ids.length === 1 && only !== undefined) out.push({ product: only, at, how: 'own' })
     else out.push(...amongSeveral(stretch, at, ids))
   }
-  if (products.length === 0 && valued.length + numbers.length > 0)
-    for (const { product, how } of besideOf(stretch)) out.push({ product, at: undefined, how })
+  if (products.length > 0 || valued.length + numbers.length === 0) return out
+  for (const { product, how } of besideOf(stretch)) out.push({ product, at: undefined, how })
+  const implied = impliedBy(stretch)
+  for (const product of implied) if (!out.some((wish) => wish.product === product)) out.push({ product, at: undefined, how: `implied${Math.min(3, implied.length)}` })
   return out
 }
+
+/** Products that all values of the stretch fit, where these are few: "2 cases of still" is water. */
+export function impliedBy({ situation: { units, index }, valued }: Stretch): readonly string[] {
+  let left: readonly string[] | undefined
+  for (const i of valued) {
+    const values = units[i]?.values
+    if (values === undefined) continue
+    const fits = new Set(values.flatMap(([option, value]) => index.madeIn.get(`${option}=${value}`) ?? []))
+    left = left === undefined ? [...fits] : left.filter((id) => fits.has(id))
+    if (left.length === 0) break
+  }
+  return left !== undefined && left.length <= FEW ? left : []
+}
+const FEW = 4
 
 /** A word for several products: the one the values fit, the one in the cart, or a question. */
 function amongSeveral(stretch: Stretch, at: number, ids: readonly string[]): readonly Wish[] {
@@ -88,7 +104,7 @@ function askWhich(stretch: Stretch, at: number, ids: readonly string[], fits: re
   }
 }
 
-type Count = { readonly at: number | undefined; readonly weak: number | undefined }
+type Count = { readonly at: number | undefined; readonly weak: Weak }
 
 function addOne(stretch: Stretch, wish: Wish, choice: Choice, count: Count): void {
   const { situation, numbers } = stretch
@@ -96,7 +112,7 @@ function addOne(stretch: Stretch, wish: Wish, choice: Choice, count: Count): voi
   const own: Options = wish.at === undefined ? {} : (units[wish.at]?.sku?.options ?? {})
   const options = { ...own, ...choice.options }
   const { product } = wish
-  const quantity = count.at === undefined ? 1 : (units[count.at]?.number ?? 1)
+  const quantity = count.at === undefined ? 1 : countAt(stretch, count.at)
   for (const { inherited, note } of inheritance(stretch, wish, options)) {
     const all = { ...inherited, ...options }
     const { type, op } = soldOr(stretch, { product, options: all, bad: choice.bad, quantity }, { op: 'add', product, options: all, quantity }, 'add')
@@ -130,12 +146,33 @@ export const sameOptions = (one: Options, other: Options): boolean =>
 /** "2 red mugs in 11oz and 3 blue": what was said of the product beside may hold here too. */
 function inheritance(stretch: Stretch, { product, how }: Wish, options: Options): readonly { readonly inherited: Options; readonly note: number }[] {
   const bare = { inherited: {}, note: feature('inherit', '0') }
+  const shared = Object.entries(sharedValues(stretch, product)).filter(([name]) => !(name in options))
+  if (shared.length > 0) return [bare, { inherited: Object.fromEntries(shared), note: feature('inherit', 'all') }]
   const beside = how === 'left' || how === 'right' ? besideOf(stretch).find((found) => found.how === how) : undefined
   if (beside === undefined) return [bare]
   const inherited = saidBeside(stretch.situation, product, how === 'left' ? [beside.at - 4, stretch.from] : [stretch.to, beside.at + 5])
   const kept = Object.fromEntries(Object.entries(inherited).filter(([name]) => !(name in options)))
   const count = Object.keys(kept).length
   return count === 0 ? [bare] : [bare, { inherited: kept, note: feature('inherit', String(count)) }]
+}
+
+/** "..., both barista", "(all 1/4W)": what is said of everything, outside the stretch. */
+function sharedValues({ situation, from, to }: Stretch, product: string): Options {
+  const out: Record<string, string> = {}
+  situation.units.forEach(({ values }, i) => {
+    if (values === undefined || (i >= from && i < to) || !saidOfAll(situation, i)) return
+    const fit = fitOf(situation, i, product)
+    if (fit?.made === true) out[fit.option] = fit.value
+  })
+  return out
+}
+const saidOfAll = ({ units }: Situation, i: number): boolean => {
+  for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
+    const word = units[k]?.words ?? ''
+    if (/^(?:all|both|each|everything|\()$/.test(word)) return true
+    if (/^[,.]$/.test(word) || word === '<nl>') return false
+  }
+  return false
 }
 
 function saidBeside(situation: Situation, product: string, [from, to]: readonly [number, number]): Options {
@@ -161,7 +198,7 @@ function addWithout(stretch: Stretch, { product, at }: Wish, choice: Choice, cou
   roles.set(only[0], 'OE')
   if (at !== undefined) roles.set(at, 'P')
   if (count !== undefined) roles.set(count, 'NC')
-  const quantity = count === undefined ? 1 : (units[count]?.number ?? 1)
+  const quantity = count === undefined ? 1 : countAt(stretch, count)
   const ops = [{ op: 'add', product, options, quantity, exclude: { [fit.option]: [fit.value] } } as const]
   propose(stretch, { type: 'addNot', ops, roles, said: numberFeatures(stretch, count) })
 }

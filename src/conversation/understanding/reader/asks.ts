@@ -3,8 +3,8 @@
  * A question never changes the draft. Next: checkout.ts for the details of an order.
  */
 import type { AskAbout, Op } from '../types.ts'
-import { besideOf } from './adds.ts'
-import { choices } from './choices.ts'
+import { besideOf, impliedBy } from './adds.ts'
+import { choices, weakNumbers } from './choices.ts'
 import { NAMES } from './classes.ts'
 import { feature } from './situation.ts'
 import { propose, type Role, type Stretch, says } from './stretch.ts'
@@ -49,9 +49,15 @@ function subjectsOf(stretch: Stretch): readonly Subject[] {
   if (products.length > 0) return out
   const talked = focus === undefined ? undefined : cart[focus]?.product
   if (talked !== undefined && focus !== undefined) out.push({ product: talked, how: 'focus', of: focus })
+  const asked = situation.message.pending?.line
+  const other = asked === undefined ? undefined : cart[asked]?.product
+  if (other !== undefined && asked !== undefined && other !== talked) out.push({ product: other, how: 'pending', of: asked })
   for (const { product, how } of besideOf(stretch)) out.push({ product, how })
+  for (const product of impliedBy(stretch)) out.push({ product, how: 'implied' })
   return out
 }
+
+const weakOf = (stretch: Stretch, product: string): readonly number[] => weakNumbers(stretch, product).at(-1) ?? []
 
 function ask(stretch: Stretch, about: AskAbout, subject: Subject, named: number): void {
   const { product, how, at, of } = subject
@@ -63,7 +69,7 @@ function ask(stretch: Stretch, about: AskAbout, subject: Subject, named: number)
   propose(stretch, { type, ops: [plain], roles, said: [feature('subject', how), feature('noOpts'), named, ...pending] })
   if (product === undefined) return
   const values = stretch.valued.filter((i) => i !== at)
-  for (const choice of choices(stretch, values, product)) {
+  for (const choice of choices(stretch, values, product, weakOf(stretch, product))) {
     if (Object.keys(choice.options).length === 0) continue
     const said = [feature('subject', how), feature('withOpts'), choice.note, named]
     propose(stretch, { type, ops: [{ ...base, options: choice.options }], roles: new Map([...roles, ...choice.roles]), said })

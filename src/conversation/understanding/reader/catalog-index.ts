@@ -17,6 +17,8 @@ export type CatalogIndex = {
   readonly skus: ReadonlyMap<string, { readonly product: string; readonly options: Options }>
   /** Values a bare number may mean: 11 for 11oz. */
   readonly bare: ReadonlyMap<number, readonly Value[]>
+  /** Products made in a value ("colour=red"): values may say the product. */
+  readonly madeIn: ReadonlyMap<string, readonly string[]>
   readonly words: ReadonlySet<string>
   readonly slips: Slips
   /** Value words by their first letter: "blk" is looked up among these. */
@@ -51,12 +53,16 @@ export function catalogIndex(catalog: UnderstandingCatalog): CatalogIndex {
   }
   for (const [key, { head, rest }] of draft.parts) {
     const held = entryOf(draft, key)
-    if (!held.exact) for (const id of head.size > 0 ? head : rest) held.products.add(id)
+    const ids = head.size > 0 ? head : rest
+    // A word that is a value too ("almond") names a product only where it is one of few.
+    if (!held.exact && (ids.size <= 2 || !valueKeys.has(key))) for (const id of ids) held.products.add(id)
   }
   for (const [name, option] of Object.entries(catalog.options)) for (const value of option.values) addValue(draft, name, value)
   const words = catalogWords(draft, catalog)
+  const sold = new Map(catalog.products.map((product) => [product.id, soldOf(product, catalog)]))
   return {
-    sold: new Map(catalog.products.map((product) => [product.id, soldOf(product, catalog)])),
+    sold,
+    madeIn: madeIn(sold),
     entries: draft.entries,
     skus: draft.skus,
     bare: draft.bare,
@@ -64,6 +70,21 @@ export function catalogIndex(catalog: UnderstandingCatalog): CatalogIndex {
     slips: slipsOf([...words].filter((word) => !SMALL.has(word))),
     valueWords: byFirst([...draft.entries].filter(([key, entry]) => entry.values.length > 0 && /^[a-z]+$/.test(key)).map(([key]) => key)),
   }
+}
+
+/** A value of more products than this says none of them. */
+const TOO_MANY = 60
+function madeIn(sold: ReadonlyMap<string, Sold>): ReadonlyMap<string, readonly string[]> {
+  const out = new Map<string, string[]>()
+  for (const [id, { values }] of sold)
+    for (const [option, ids] of Object.entries(values))
+      for (const value of ids) {
+        const key = `${option}=${value}`
+        const held = out.get(key)
+        if (held === undefined) out.set(key, [id])
+        else if (held.length <= TOO_MANY) held.push(id)
+      }
+  return out
 }
 
 function byFirst(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
@@ -91,12 +112,12 @@ function addName(draft: Draft, id: string, words: readonly string[], { valueKeys
       const part = words.slice(from, to)
       const head = to === words.length
       if (part.length === words.length || (!small && from > 0 && !head)) continue
-      if (part.length === 1 && !maySayAlone(part[0] ?? '', head, valueKeys)) continue
+      if (part.length === 1 && !maySayAlone(part[0] ?? '', head || from === 0, valueKeys)) continue
       const key = keyOf(part)
       const held = draft.parts.get(key) ?? { head: new Set<string>(), rest: new Set<string>() }
       draft.parts.set(key, held)
       const ids = head ? held.head : held.rest
-      if (ids.size < 60) ids.add(id)
+      if (ids.size < TOO_MANY) ids.add(id)
     }
 }
 
@@ -131,10 +152,13 @@ function addValue(draft: Draft, option: string, value: { readonly id: string; re
     if (entry.values.every(([name]) => name !== option)) add(entry)
   }
   const number = /(?:^|[a-z-])(\d+(?:\.\d+)?)/.exec(value.id)?.[1]
-  if (number !== undefined && !/^\d+-?pack|^pk/.test(value.id))
+  if (number !== undefined)
     draft.bare.set(Number(number), [...(draft.bare.get(Number(number)) ?? []), [option, value.id]])
   const measured = /^(\d+(?:\.\d+)?)([a-z]+)$/.exec(value.id)
-  for (const unit of MEASURES.get(measured?.[2] ?? '') ?? []) add(entryOf(draft, keyOf([measured?.[1] ?? '', unit])))
+  for (const unit of MEASURES.get(measured?.[2] ?? '') ?? []) {
+    add(entryOf(draft, keyOf([measured?.[1] ?? '', unit])))
+    if (measured?.[1] === '1' && unit.length > 3) add(entryOf(draft, keyOf([unit])))
+  }
 }
 
 function catalogWords({ entries }: Draft, { products }: UnderstandingCatalog): ReadonlySet<string> {

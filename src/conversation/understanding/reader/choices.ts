@@ -3,8 +3,8 @@
  * Next: adds.ts and edits.ts build operations with them.
  */
 import type { Op, Options } from '../types.ts'
-import { sellable } from './catalog-index.ts'
-import { type Fit, feature, fitOf } from './situation.ts'
+import { makes, sellable } from './catalog-index.ts'
+import { type Fit, feature, fitOf, type Situation } from './situation.ts'
 import type { Role, Stretch } from './stretch.ts'
 
 export type Choice = {
@@ -15,16 +15,29 @@ export type Choice = {
   readonly note: number
 }
 
-/** `weak`: the one bare number that may be taken for a value. */
-export function choices({ situation }: Stretch, units: readonly number[], product: string, weak?: number): readonly Choice[] {
+/** Bare numbers taken for values; none, one of them, or all. */
+export type Weak = readonly number[]
+
+/** `weak`: the bare numbers that may be taken for values here. */
+export function choices({ situation }: Stretch, units: readonly number[], product: string, weak: Weak): readonly Choice[] {
   const by = new Map<string, { readonly i: number; readonly fit: Fit }[]>()
   for (const i of units) {
     const fit = fitOf(situation, i, product)
-    if (fit === undefined || (fit.weak && i !== weak)) continue
-    by.set(fit.option, [...(by.get(fit.option) ?? []), { i, fit }])
+    if (fit === undefined || (fit.weak && !weak.includes(i))) continue
+    const free = fit.weak && by.has(fit.option) ? otherFit(situation, i, product, by) : fit
+    by.set(free.option, [...(by.get(free.option) ?? []), { i, fit: free }])
   }
   const several = [...by.values()].some((held) => held.length > 1)
   return several ? [choice(by, 'last'), choice(by, 'first')] : [choice(by, 'only')]
+}
+
+/** "34/32": the second number is for the next option it fits. */
+function otherFit(situation: Situation, i: number, product: string, taken: ReadonlyMap<string, unknown>): Fit {
+  const other = situation.units[i]?.weak?.find((value) => !taken.has(value[0]) && makes(situation.index, product, value))
+  const [option, value] = other ?? []
+  const first = fitOf(situation, i, product)
+  if (option !== undefined && value !== undefined) return { option, value, made: true, weak: true }
+  return first ?? { option: '', value: '', made: false, weak: true }
 }
 
 function choice(by: ReadonlyMap<string, readonly { readonly i: number; readonly fit: Fit }[]>, pick: 'last' | 'first' | 'only'): Choice {
@@ -42,14 +55,16 @@ function choice(by: ReadonlyMap<string, readonly { readonly i: number; readonly 
   return { options, bad, roles, note: feature('pick', pick) }
 }
 
-/** Bare numbers that may be a value of this product, and none of them. */
-export const weakNumbers = ({ situation, valued }: Stretch, product: string): readonly (number | undefined)[] => [
-  undefined,
-  ...valued.filter((i) => fitOf(situation, i, product)?.weak === true),
-]
+/** None, each bare number that may be a value of this product, and all of them. */
+export function weakNumbers({ situation, valued }: Stretch, product: string): readonly Weak[] {
+  const weak = valued.filter((i) => fitOf(situation, i, product)?.weak === true).slice(0, 5)
+  return [[], ...weak.map((i) => [i]), ...(weak.length > 1 ? [weak] : [])]
+}
 
-export const weakFeatures = ({ situation: { atoms } }: Stretch, weak: number | undefined): readonly number[] =>
-  weak === undefined ? [] : [feature('weak'), feature('wk', atoms[weak - 1] ?? '^'), feature('wr', atoms[weak + 1] ?? '$')]
+export const weakFeatures = ({ situation: { atoms } }: Stretch, weak: Weak): readonly number[] => [
+  ...(weak.length === 0 ? [] : [feature('weak', String(Math.min(3, weak.length)))]),
+  ...weak.flatMap((i) => [feature('wk', atoms[i - 1] ?? '^'), feature('wr', atoms[i + 1] ?? '$')]),
+]
 
 /** The operation, or what is not made where the shop does not sell that. */
 export function soldOr({ situation: { index } }: Stretch, wish: { product: string; options: Options; bad: Options; quantity?: number }, op: Op, type: string): { type: string; op: Op } {
@@ -64,7 +79,7 @@ export function numberFeatures({ situation, numbers, products }: Stretch, i: num
   if (i === undefined) return [feature('numDefault')]
   const { units, generic, atoms } = situation
   const unit = units[i]
-  const value = unit?.number ?? 0
+  const value = unit?.number ?? 2
   let near = 9
   for (const j of products) if (Math.abs(i - j) < Math.abs(near)) near = i - j
   return [
@@ -78,8 +93,11 @@ export function numberFeatures({ situation, numbers, products }: Stretch, i: num
   ]
 }
 
-/** No number, or one of the first four whole ones. */
-export const quantitiesOf = ({ situation: { units }, numbers }: Stretch): readonly (number | undefined)[] => [
-  undefined,
-  ...numbers.filter((i) => (units[i]?.number ?? 0) > 0 && Number.isInteger(units[i]?.number)).slice(0, 4),
-]
+/** No number, or one of the first four whole ones; "a pair of" may be two. */
+export function quantitiesOf(stretch: Stretch): readonly (number | undefined)[] {
+  const { situation, numbers, from, to } = stretch
+  const whole = numbers.filter((i) => countAt(stretch, i) > 0 && Number.isInteger(countAt(stretch, i))).slice(0, 4)
+  const pair = situation.units.findIndex((unit, i) => i >= from && i < to && /^pairs?$/.test(unit.words))
+  return pair < 0 ? [undefined, ...whole] : [undefined, ...whole, pair]
+}
+export const countAt = ({ situation: { units } }: Stretch, i: number): number => units[i]?.number ?? (/^pairs?$/.test(units[i]?.words ?? '') ? 2 : 0)

@@ -4,8 +4,8 @@
  */
 import type { Op, Options } from '../types.ts'
 import { sameOptions } from './adds.ts'
-import { accepts, sellable } from './catalog-index.ts'
-import { type Choice, choices, numberFeatures, quantitiesOf, soldOr, weakFeatures, weakNumbers } from './choices.ts'
+import { accepts, makes, sellable } from './catalog-index.ts'
+import { type Choice, choices, countAt, numberFeatures, quantitiesOf, soldOr, type Weak, weakFeatures, weakNumbers } from './choices.ts'
 import { NAMES } from './classes.ts'
 import { feature, fitOf } from './situation.ts'
 import { propose, type Role, type Stretch, says } from './stretch.ts'
@@ -16,6 +16,7 @@ export function proposeOptions(stretch: Stretch, target: Target): void {
   const product = cart[target.lines[0] ?? -1]?.product
   if (product === undefined) return
   step(stretch, target)
+  sameAs(stretch, target)
   if (target.fresh.length === 0) return
   for (const weak of weakNumbers(stretch, product))
     for (const choice of choices(stretch, target.fresh, product, weak)) {
@@ -25,7 +26,7 @@ export function proposeOptions(stretch: Stretch, target: Target): void {
     }
 }
 
-function give(stretch: Stretch, target: Target, choice: Choice, weak: number | undefined): void {
+function give(stretch: Stretch, target: Target, choice: Choice, weak: Weak): void {
   const { cart, message } = stretch.situation
   const roles = new Map<number, Role>([...target.roles, ...choice.roles])
   const first = cart[target.lines[0] ?? -1]
@@ -73,7 +74,7 @@ function splits(stretch: Stretch, target: Target, { choice, roles, said }: Given
   const held = cart[line]?.quantity ?? 0
   for (const at of quantitiesOf(stretch)) {
     if (at !== undefined && roles.has(at)) continue
-    const part = at === undefined ? held / 2 : (units[at]?.number ?? 0)
+    const part = at === undefined ? held / 2 : countAt(stretch, at)
     if (!Number.isInteger(part) || part <= 0 || part >= held) continue
     const all = new Map<number, Role>(roles)
     if (at !== undefined) all.set(at, 'NC')
@@ -125,6 +126,26 @@ function farEnd({ situation: { cart, index, message } }: Stretch, { one }: Targe
   return end === undefined ? undefined : { op: 'setOption', line: one, options: { [pending.ask]: end } }
 }
 
+/** "same as the grey ones": what the lines that are described have, for the line in question. */
+function sameAs(stretch: Stretch, target: Target): void {
+  const { cart, index, focus, message } = stretch.situation
+  if (target.one === undefined || !says(stretch, /^(?:same|like|match|matching|as)$/)) return
+  const source = cart[target.one]
+  for (const line of new Set([message.pending?.line, focus])) {
+    const held = line === undefined ? undefined : cart[line]
+    if (line === undefined || held === undefined || line === target.one) continue
+    const asked = message.pending?.line === line ? [message.pending.ask] : Object.keys(source?.options ?? {})
+    const options = Object.fromEntries(
+      asked.flatMap((name) => {
+        const value = source?.options[name]
+        return value !== undefined && held.options[name] !== value && makes(index, held.product, [name, value]) ? [[name, value]] : []
+      }),
+    )
+    if (Object.keys(options).length === 0) continue
+    propose(stretch, { type: 'sameAs', ops: [{ op: 'setOption', line, options }], roles: target.roles, shared: [target.evidence] })
+  }
+}
+
 /** "another one in red": what the target's lines share, with the values said. */
 export function proposeAgain(stretch: Stretch, target: Target): void {
   const { cart } = stretch.situation
@@ -140,13 +161,13 @@ export function proposeAgain(stretch: Stretch, target: Target): void {
     }
 }
 
-type Again = { readonly choice: Choice; readonly options: Options; readonly held: Options; readonly at: number | 'held' | undefined; readonly weak: number | undefined }
+type Again = { readonly choice: Choice; readonly options: Options; readonly held: Options; readonly at: number | 'held' | undefined; readonly weak: Weak }
 
 function again(stretch: Stretch, target: Target, { choice, options, held, at, weak }: Again): void {
-  const { units, cart } = stretch.situation
+  const { cart } = stretch.situation
   const first = cart[target.lines[0] ?? -1]
   const product = first?.product ?? ''
-  const quantity = at === undefined ? 1 : at === 'held' ? (first?.quantity ?? 1) : (units[at]?.number ?? 1)
+  const quantity = at === undefined ? 1 : at === 'held' ? (first?.quantity ?? 1) : countAt(stretch, at)
   const { type, op } = soldOr(stretch, { product, options, bad: choice.bad, quantity }, { op: 'add', product, options, quantity }, 'copy')
   const roles = new Map<number, Role>([...choice.roles, ...target.roles])
   if (typeof at === 'number') roles.set(at, 'NC')

@@ -4,12 +4,12 @@
  */
 import type { Op, Options } from '../types.ts'
 import { makes } from './catalog-index.ts'
-import { type Choice, choices, numberFeatures, quantitiesOf, soldOr } from './choices.ts'
+import { type Choice, choices, countAt, numberFeatures, quantitiesOf, soldOr, type Weak, weakFeatures, weakNumbers } from './choices.ts'
 import { feature, linesNamed } from './situation.ts'
 import { propose, type Role, type Stretch, says } from './stretch.ts'
 import type { Target } from './targets.ts'
 
-type New = { readonly product: string; readonly i: number; readonly choice: Choice; readonly at: number | undefined; readonly keep: 'held' | 'one' | 'said' }
+type New = { readonly product: string; readonly i: number; readonly choice: Choice; readonly weak: Weak; readonly at: number | undefined; readonly keep: 'held' | 'one' | 'said' }
 
 export function proposeReplacements(stretch: Stretch, target: Target): void {
   const { situation, products } = stretch
@@ -18,26 +18,27 @@ export function proposeReplacements(stretch: Stretch, target: Target): void {
     const [product, more] = situation.units[i]?.products ?? []
     if (product === undefined || more !== undefined) continue
     if (target.one !== undefined && situation.cart[target.one]?.product === product) continue
-    for (const choice of newChoices(stretch, target, i, product))
+    for (const { choice, weak } of newChoices(stretch, target, i, product))
       for (const at of quantitiesOf(stretch)) {
         if (at !== undefined && choice.roles.some(([j]) => j === at)) continue
-        for (const keep of at === undefined ? (['held', 'one'] as const) : (['said'] as const)) replace(stretch, target, { product, i, choice, at, keep })
+        for (const keep of at === undefined ? (['held', 'one'] as const) : (['said'] as const)) replace(stretch, target, { product, i, choice, weak, at, keep })
       }
   }
 }
 
-function newChoices(stretch: Stretch, { ways, used }: Target, i: number, product: string): readonly Choice[] {
+function newChoices(stretch: Stretch, { ways, used }: Target, i: number, product: string): readonly { readonly choice: Choice; readonly weak: Weak }[] {
   const values = stretch.valued.filter((j) => j !== i)
-  if (!ways.has('desc') && !ways.has('prodDesc')) return choices(stretch, values, product)
-  return [...choices(stretch, values.filter((j) => !used.has(j)), product), ...choices(stretch, values, product)]
+  const free = values.filter((j) => !used.has(j))
+  const sets = free.length === values.length || (!ways.has('desc') && !ways.has('prodDesc')) ? [values] : [free, values]
+  return sets.flatMap((set) => weakNumbers(stretch, product).flatMap((weak) => choices(stretch, set, product, weak).map((choice) => ({ choice, weak }))))
 }
 
-function replace(stretch: Stretch, target: Target, { product, i, choice, at, keep }: New): void {
+function replace(stretch: Stretch, target: Target, { product, i, choice, weak, at, keep }: New): void {
   const { situation } = stretch
   const { units, cart } = situation
   const first = cart[target.lines[0] ?? -1]
   if (first === undefined || (keep === 'one' && first.quantity === 1)) return
-  const quantity = at !== undefined ? (units[at]?.number ?? 1) : keep === 'one' ? 1 : first.quantity
+  const quantity = at !== undefined ? countAt(stretch, at) : keep === 'one' ? 1 : first.quantity
   const options: Options = { ...keptOptions(stretch, product, first.options), ...units[i]?.sku?.options, ...choice.options }
   const roles = new Map<number, Role>([...target.roles, ...choice.roles])
   roles.set(i, 'P')
@@ -48,6 +49,7 @@ function replace(stretch: Stretch, target: Target, { product, i, choice, at, kee
     feature('keep', keep),
     feature(units[i]?.plural === true ? 'plural' : 'singular'),
     ...numberFeatures(stretch, at),
+    ...weakFeatures(stretch, weak),
     feature(target.lines.some((line) => lines.includes(line)) ? 'selfTarget' : lines.length > 0 ? 'newIsHeld' : 'newIsNew'),
     feature('opts', String(Math.min(3, Object.keys(options).length))),
   ]

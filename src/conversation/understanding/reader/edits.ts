@@ -3,7 +3,7 @@
  * edits-options.ts and edits-replace.ts. Rule: what a number or a word is for is the model's to say, so each possible use is a candidate.
  */
 import type { Op } from '../types.ts'
-import { numberFeatures, quantitiesOf } from './choices.ts'
+import { countAt, numberFeatures, quantitiesOf } from './choices.ts'
 import { NAMES } from './classes.ts'
 import { proposeAgain, proposeOptions } from './edits-options.ts'
 import { proposeReplacements } from './edits-replace.ts'
@@ -44,7 +44,7 @@ function askWhichLine(stretch: Stretch, target: Target): void {
 
 function count(stretch: Stretch, target: Target, at: number | undefined): void {
   const { units, cart } = stretch.situation
-  const value = at === undefined ? undefined : units[at]?.number
+  const value = at === undefined ? undefined : countAt(stretch, at)
   const roles = new Map<number, Role>(target.roles)
   if (at !== undefined) roles.set(at, 'NC')
   for (const i of stretch.numbers) if (i !== at && target.lines.some((line) => cart[line]?.quantity === units[i]?.number)) roles.set(i, 'NH')

@@ -9,6 +9,7 @@ import { type Lattice, latticeOf } from './lattice.ts'
 import { meaningOf } from './meaning.ts'
 import { graphOf, type Model } from './model.ts'
 import { bestPath, forward, meaning, orderOf } from './paths.ts'
+import { meaningIn, repeatedOps } from './repeat.ts'
 import { situationOf } from './situation.ts'
 
 export type Reading = {
@@ -25,20 +26,36 @@ export function readBest(model: Model, index: CatalogIndex, message: Message): R
   const order = orderOf(graph)
   const path = bestPath(model, graph, order)
   const said = new Map<string, Op>()
-  for (const k of path) for (const op of lattice.edges[k]?.ops ?? []) if (!said.has(meaningOf(op))) said.set(meaningOf(op), op)
+  const again: Op[] = []
+  for (const k of path)
+    for (const op of lattice.edges[k]?.ops ?? []) {
+      const text = meaningIn(lattice.situation, op)
+      if (!said.has(text)) said.set(text, op)
+      else if (op.op === 'add') again.push(op)
+    }
   const total = forward(model, graph, order).total
   const same = meaning(model, graph, order, { mask: maskFor(lattice, said), bits: said.size })
-  const ops = [...said.values()]
+  const ops = lattice.situation.repeated ? repeatedOps(lattice.situation, [...said.values()]) : withAgain([...said.values()], again)
   const content = ops.filter((op) => op.op !== 'smalltalk')
   return { ops: content.length > 0 ? content : ops, probability: Math.exp(same.total - total), lattice, path }
 }
+
+/** "black 38, black 39, black 38": the same wish in two places counts twice. */
+const withAgain = (ops: readonly Op[], again: readonly Op[]): readonly Op[] =>
+  again.length === 0
+    ? ops
+    : ops.map((op) => {
+        if (op.op !== 'add') return op
+        const more = again.filter((other) => meaningOf(other) === meaningOf(op))
+        return { ...op, quantity: op.quantity * (1 + more.length) }
+      })
 
 function maskFor(lattice: Lattice, said: ReadonlyMap<string, Op>): (edge: number) => number {
   const bits = new Map([...said.keys()].map((text, bit) => [text, bit]))
   return (edge) => {
     let mask = 0
     for (const op of lattice.edges[edge]?.ops ?? []) {
-      const bit = bits.get(meaningOf(op))
+      const bit = bits.get(meaningIn(lattice.situation, op))
       if (bit === undefined) return -1
       mask |= 1 << bit
     }

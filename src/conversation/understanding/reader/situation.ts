@@ -22,6 +22,8 @@ export type Situation = {
   readonly units: readonly Unit[]
   readonly cart: readonly DraftLine[]
   readonly focus: number | undefined
+  /** The cart is the last order's lines: "the usual, but no cups". */
+  readonly repeated: boolean
   /** The message ends in a question mark: a fact of it, no unit. */
   readonly asked: boolean
   /** What a unit is to the model: a known word, or its kind. */
@@ -38,7 +40,8 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
   const end = all.findLastIndex((unit) => unit.kind !== 'mark') + 1
   const units = end === 0 ? all.slice(0, 1) : all.slice(0, end)
   const asked = all.slice(units.length).some((unit) => unit.words === '?')
-  const cart = message.lines
+  const repeated = repeats(message)
+  const cart = repeated ? (message.context.lastOrder?.lines ?? []) : message.lines
   const generic = units.map((unit) => genericOf(unit, ground.vocabulary, cart))
   const named = new Set(cart.flatMap((line, at) => (units.some((unit) => unit.products?.includes(line.product)) ? [at] : [])))
   const focus = message.focus !== undefined && message.focus < cart.length ? message.focus : undefined
@@ -49,6 +52,7 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
     units,
     cart,
     focus,
+    repeated,
     asked,
     generic,
     atoms: generic.map(atom),
@@ -57,6 +61,10 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
     fits: new Map(),
   }
 }
+
+const AGAIN = /\b(?:usual|ususal|same|again|repeat|repaet|reorder|re-order|last|previous|standing|regular|before|normal|identical)\b/i
+/** Nothing is in the cart and an earlier order is spoken of: its lines are what the message may change. */
+const repeats = ({ lines, context, text }: Message): boolean => lines.length === 0 && context.lastOrder !== undefined && AGAIN.test(text)
 
 function genericOf(unit: Unit, vocabulary: Vocabulary, cart: readonly DraftLine[]): string {
   if (unit.ordinal !== undefined) return '<ord>'
@@ -84,19 +92,25 @@ const shapeOf = (word: string): string => (word.startsWith('<') ? word : (classe
 export function fitOf(situation: Situation, i: number, product: string): Fit | undefined {
   const known = situation.fits.get(product)
   if (known !== undefined) return known[i]
-  const fits = situation.units.map((unit) => fit(situation.index, unit, product))
+  const fits = situation.units.map((_, k) => fit(situation, k, product))
   situation.fits.set(product, fits)
   return fits[i]
 }
 
-function fit(index: CatalogIndex, { values, weak }: Unit, product: string): Fit | undefined {
+function fit({ index, units }: Situation, i: number, product: string): Fit | undefined {
+  const { values, weak } = units[i] ?? {}
   const made = values?.find((value) => makes(index, product, value))
   if (made !== undefined) return { option: made[0], value: made[1], made: true, weak: false }
   const loose = values?.find(([option]) => accepts(index, product, option))
   if (loose !== undefined) return { option: loose[0], value: loose[1], made: false, weak: false }
-  const bare = weak?.find((value) => makes(index, product, value))
+  const beside = [units[i - 1]?.words, units[i + 1]?.words]
+  const named = weak?.find((value) => beside.some((word) => word !== undefined && namesOption(value[0], word)) && makes(index, product, value))
+  const bare = named ?? weak?.find((value) => makes(index, product, value))
   return bare === undefined ? undefined : { option: bare[0], value: bare[1], made: true, weak: true }
 }
+
+/** "waist 34": the word beside a number is the option's own. */
+const namesOption = (option: string, word: string): boolean => option === word || option.split('_').some((part) => part.length > 2 && part === word)
 
 /** Unit `i` says something the line already is. */
 export function describes({ units, cart }: Situation, i: number, line: number): boolean {

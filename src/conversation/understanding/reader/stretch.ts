@@ -50,7 +50,9 @@ export function stretchOf(situation: Situation, from: number, to: number): Stret
 export const says = ({ situation, from, to }: Stretch, pattern: RegExp): boolean => {
   for (let i = from; i < to; i++) {
     const unit = situation.units[i]
-    if (unit?.kind === 'word' && pattern.test(unit.words)) return true
+    if (unit === undefined || unit.kind === 'mark') continue
+    // A slip of a known word says it too ("duble"), and a word that is a value besides ("double cream").
+    if (pattern.test(unit.words) || (unit.kind === 'word' && pattern.test(situation.generic[i] ?? ''))) return true
   }
   return false
 }
@@ -83,7 +85,7 @@ function countFeatures(situation: Situation, { from, to, numbers, valued, produc
     feature('last', words.at(-1) ?? 0),
     feature('end', units[to]?.kind === 'mark' ? 'p' : to === n ? '$' : 'w'),
     feature('q', String(to === n ? situation.asked : units[to]?.words === '?')),
-    feature('cart', capped(situation.cart.length, 2)),
+    feature('cart', situation.repeated ? 'again' : capped(situation.cart.length, 2)),
     feature('pend', ask === undefined ? '-' : /^(?:anythingElse|backorder|shipTo|postcode|customer|confirm)$/.test(ask) ? ask : 'opt'),
     feature('place', from === 0 ? (to === n ? 'whole' : 'begin') : to === n ? 'finish' : 'mid'),
     feature('nl', capped(breaks.lines, 3)),

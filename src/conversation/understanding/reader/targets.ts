@@ -96,6 +96,7 @@ function byDescription(search: Search): void {
     if (said.length === 1) singles.push(...said)
     const takes = all.filter((line) => !describes(situation, o, line) && fitOf(situation, o, cart[line]?.product ?? '')?.made === true)
     add(search, takes, takes.length === all.length ? 'takesAll' : takes.length === 1 ? 'takes' : 'takesMany')
+    if (takes.length > 1 && takes.length < 4) for (const line of takes) add(search, [line], 'takesOne')
   }
   if (new Set(singles).size > 1) add(search, singles, 'descUnion', valued)
   for (const q of numbers) {

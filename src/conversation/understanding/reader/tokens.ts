@@ -15,13 +15,13 @@ export type Token = {
 
 export const LINE = '<nl>'
 const PIECE = /^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[A-Za-z]+(?:-[A-Za-z0-9./]+)+|[A-Za-z]{2,}-?\d{1,6}[A-Za-z]?|[A-Z]{3,}|\d{3,}-[A-Z])$/
-const PART = /\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|\p{L}+(?:'\p{L}+)*|[^\p{L}\d]/gu
+const PART = /\d{1,3}(?:,\d{3})+(?!\d)|\d+,5(?!\d)|\d+(?:\.\d+)?|\p{L}+(?:'\p{L}+)*|[^\p{L}\d]/gu
 const FACE = /\p{Extended_Pictographic}|[\u200d\ufe0f]/u
 
 /** `isPiece` says whether what stands between two spaces is one token. */
 export function tokenize(text: string, isPiece: (piece: string) => boolean): readonly Token[] {
   const tokens: Token[] = []
-  for (const { 0: piece, index } of text.matchAll(/\n|\t|[^\s]+/g)) {
+  for (const { 0: piece, index } of text.matchAll(/\n|\t|[;|]|[^\s;|]+/g)) {
     if (piece === '\n' || piece === '\t') tokens.push(mark(piece === '\n' ? LINE : '<tab>', index, 1))
     else tokens.push(...(wholePiece(piece, index, isPiece) ?? parts(piece, index)))
   }
@@ -56,7 +56,7 @@ function parts(piece: string, at: number): readonly Token[] {
     const start = at + index
     const kind = /^\d/.test(raw) ? 'number' : /^\p{L}/u.test(raw) ? 'word' : 'mark'
     if (kind === 'mark' && FACE.test(raw)) continue
-    const text = kind === 'word' ? fold(raw) : raw.replaceAll(/,(?=\d)/g, '')
+    const text = kind === 'word' ? fold(raw) : /,5$/.test(raw) ? raw.replace(',', '.') : raw.replaceAll(/,(?=\d)/g, '')
     tokens.push({ text, raw, start, end: start + raw.length, glued: tokens.length > 0, kind })
   }
   return tokens

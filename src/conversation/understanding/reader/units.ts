@@ -99,8 +99,19 @@ function offersAt(ground: Ground, tokens: readonly Token[], at: number, text: st
   for (const number of numbersAt(tokens, at)) offers.push({ cost: 1, unit: { ...base, ...upTo(number.to), kind: 'number', ...number.said } })
   for (const { to, ordinal, cost } of ordinalsAt(tokens, at)) offers.push({ cost, unit: { ...base, ...upTo(to), kind: 'word', ordinal } })
   for (const { to, said } of namedAt(ground.context, tokens, at)) offers.push({ cost: 0.9, unit: { ...base, ...upTo(to), kind: 'span', ...said } })
+  if (isCode(ground, tokens, at)) offers.push({ cost: 0.9, unit: { ...base, kind: 'span', code: token.raw } })
   for (const { to, cost, said } of phrasesAt(ground, tokens, at)) offers.push({ cost, unit: { ...base, ...upTo(to), kind: 'span', ...said } })
   return offers
+}
+
+/** "code MUMDAY", "voucher: spring": the word after it, where nobody knows it as a word. */
+function isCode({ index, vocabulary }: Ground, tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (token?.kind !== 'word' || token.text.length < 4) return false
+  const before = tokens.slice(Math.max(0, at - 2), at).map(({ text }) => text)
+  if (!before.some((word) => /^(?:code|coupon|voucher|promo)$/.test(word))) return false
+  if (/^\p{Lu}{4,}$/u.test(token.raw)) return true
+  return !SMALL.has(token.text) && !vocabulary.known.has(token.text) && !ENGLISH.has(token.text) && !index.words.has(token.text)
 }
 
 function pieceOf({ skus }: CatalogIndex, token: Token): Partial<Unit> {
@@ -189,7 +200,7 @@ const meaningOf = ({ products, exact, values }: Entry): Partial<Unit> => ({
 
 function lookUp(ground: Ground, words: readonly string[]): { readonly entry: Entry; readonly slip: number } | undefined {
   const { entries, valueWords } = ground.index
-  const found = entries.get(keyOf(words)) ?? entries.get(words.join(''))
+  const found = entries.get(keyOf(words)) ?? entries.get(words.join('')) ?? inDigits(entries, words)
   if (found !== undefined) return { entry: found, slip: 0 }
   let slip = 0
   const mended = words.map((word) => {
@@ -201,6 +212,21 @@ function lookUp(ground: Ground, words: readonly string[]): { readonly entry: Ent
   if (entry !== undefined) return { entry, slip: 0.3 * slip }
   const [only = ''] = words
   return words.length === 1 && /^[b-df-hj-np-tv-z]{3,4}$/.test(only) ? consonants(entries, valueWords.get(only.slice(0, 1)) ?? [], only) : undefined
+}
+
+/** "iphone fifteen", "fifty pack", "37 to 41": said in words, written in digits. */
+function inDigits(entries: CatalogIndex['entries'], words: readonly string[]): Entry | undefined {
+  if (words.length < 2) return undefined
+  const ranged = words.length === 3 && words[1] === 'to' && words.every((word, k) => k === 1 || /^\d/.test(word))
+  if (ranged) return entries.get(`${words[0]}${words[2]}`)
+  let some = false
+  const digits = words.map((word) => {
+    const value = NUMBERS.get(word)
+    if (value === undefined || value < 2 || word === 'single' || word === 'pair') return word
+    some = true
+    return String(value)
+  })
+  return some ? entries.get(keyOf(digits)) : undefined
 }
 
 function mayBeSlip({ index, vocabulary }: Ground, word: string): boolean {
