@@ -14,6 +14,7 @@ import { unitsOf, type Vocabulary } from '../../src/conversation/understanding/r
 import type { CatalogIndex } from '../../src/conversation/understanding/reader/catalog-index.ts'
 import type { DraftLine, Op } from '../../src/conversation/understanding/types.ts'
 import type { Example } from './notation.ts'
+import type { Wish } from './operations.ts'
 
 export type Lesson = { readonly example: Example; readonly index: CatalogIndex }
 export type Compiled = {
@@ -126,9 +127,20 @@ function compileOne({ example, index }: Lesson, vocabulary: Vocabulary, rows: (f
 /** What was meant, part by part. */
 export function wantedOf(situation: Situation, { wishes }: Example): ReadonlyMap<string, number> {
   const known = wishes.flatMap(({ op }) => (op === undefined ? [] : [op]))
+  const changing = known.filter((op) => !changesNothing(situation.cart, op))
+  if (!situation.repeated && changing.length > 0) return bitsOf([...changing.map(meaningOf), ...unknown(wishes)])
   const ops = situation.repeated && known.length === wishes.length ? asChanges(situation.cart, known) : known
-  const texts = [...ops.map(meaningOf), ...wishes.flatMap(({ op, words }) => (op === undefined ? [`? ${words}`] : []))]
-  return new Map([...new Set(texts)].map((text, bit) => [text, bit]))
+  return bitsOf([...ops.map(meaningOf), ...unknown(wishes)])
+}
+const unknown = (wishes: readonly Wish[]): readonly string[] => wishes.flatMap(({ op, words }) => (op === undefined ? [`? ${words}`] : []))
+const bitsOf = (texts: readonly string[]): ReadonlyMap<string, number> => new Map([...new Set(texts)].map((text, bit) => [text, bit]))
+
+/** Some writers name lines that are so already. */
+function changesNothing(cart: readonly DraftLine[], op: Op): boolean {
+  if (op.op !== 'setOption' && op.op !== 'setQty') return false
+  const line = cart[op.line]
+  if (op.op === 'setQty') return line?.quantity === op.quantity
+  return Object.entries(op.options).every(([name, value]) => line?.options[name] === value)
 }
 
 /** The lines to add, told as changes of the order they repeat; as they are where they repeat none. */

@@ -53,8 +53,10 @@ function wishes(stretch: Stretch): readonly Wish[] {
 /** Products that all values of the stretch fit, where these are few: "2 cases of still" is water. */
 export function impliedBy({ situation: { units, index }, valued }: Stretch): readonly string[] {
   let left: readonly string[] | undefined
+  const strong = valued.some((i) => units[i]?.values !== undefined)
   for (const i of valued) {
-    const values = units[i]?.values
+    // "five 7805": without a value in words, a long number may be one.
+    const values = units[i]?.values ?? (strong || (units[i]?.number ?? 0) < LONG_NUMBER ? undefined : units[i]?.weak)
     if (values === undefined) continue
     const fits = new Set(values.flatMap(([option, value]) => index.madeIn.get(`${option}=${value}`) ?? []))
     left = left === undefined ? [...fits] : left.filter((id) => fits.has(id))
@@ -63,6 +65,7 @@ export function impliedBy({ situation: { units, index }, valued }: Stretch): rea
   return left !== undefined && left.length <= FEW ? left : []
 }
 const FEW = 4
+const LONG_NUMBER = 100
 
 /** A word for several products: the one the values fit, the one in the cart, or a question. */
 function amongSeveral(stretch: Stretch, at: number, ids: readonly string[]): readonly Wish[] {

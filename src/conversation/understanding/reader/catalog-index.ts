@@ -112,6 +112,7 @@ function addName(draft: Draft, id: string, words: readonly string[], { valueKeys
       const part = words.slice(from, to)
       const head = to === words.length
       if (part.length === words.length || (!small && from > 0 && !head)) continue
+      if (part.every((word) => SMALL.has(word) || PACKED.has(stemOf(word)))) continue
       if (part.length === 1 && !maySayAlone(part[0] ?? '', head || from === 0, valueKeys)) continue
       const key = keyOf(part)
       const held = draft.parts.get(key) ?? { head: new Set<string>(), rest: new Set<string>() }

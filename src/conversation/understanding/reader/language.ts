@@ -95,7 +95,8 @@ export function spelledNumber(tokens: readonly Token[], at: number): { readonly 
   const word = (k: number): string => tokens[at + k]?.text ?? ''
   const first = word(0)
   if (first === 'half') return word(1) === 'dozen' ? { value: 6, to: at + 2 } : word(1) === 'a' && word(2) === 'dozen' ? { value: 6, to: at + 3 } : undefined
-  if ((first === 'a' || first === 'an') && ['dozen', 'couple', 'hundred'].includes(word(1))) return { value: NUMBERS.get(word(1)) ?? 1, to: at + 2 }
+  if (first === 'a' && word(1) === 'hundred') return composed(1, at, word)
+  if ((first === 'a' || first === 'an') && ['dozen', 'couple'].includes(word(1))) return { value: NUMBERS.get(word(1)) ?? 1, to: at + 2 }
   if (first === 'a' && word(1) === 'single') return { value: 1, to: at + 2 }
   if (first === 'pair' || first === 'single') return undefined
   if (tokens[at]?.kind === 'number' && word(1) === 'dozen') return { value: Number(first) * 12, to: at + 2 }

@@ -179,6 +179,8 @@ function phrasesAt(ground: Ground, tokens: readonly Token[], at: number): readon
     if (last === undefined || last.kind === 'piece' || (last.kind === 'mark' && !/^["'%-]$/.test(last.text))) break
     const words = tokens.slice(at, to).map((token) => token.text)
     const first = words[0] ?? ''
+    // "L 2" is a size and a number; "L2" may be a name.
+    if (words.length === 2 && first.length === 1 && last.kind === 'number' && !last.glued) continue
     const alone = words.length === 1
     if (alone && SMALL.has(first) && (entries.get(first)?.values.length ?? 0) === 0) continue
     if (!alone && SMALL.has(last.text) && !entries.has(keyOf(words))) continue
@@ -265,7 +267,7 @@ function settled({ index }: Ground, units: readonly Unit[], unit: Unit, i: numbe
     return { from: unit.from, to: unit.to, kind: 'mark', words: '<li>', raw: unit.raw, start: unit.start, end: unit.end, plural: false }
   if (unit.values !== undefined && unit.products === undefined) {
     const { values, ...rest } = unit
-    return { ...rest, kind: 'number', weak: values }
+    return { ...rest, kind: 'number', weak: [...values, ...(index.bare.get(unit.number) ?? [])] }
   }
   const weak = unit.kind === 'number' && unit.weak === undefined ? index.bare.get(unit.number) : undefined
   return weak === undefined ? unit : { ...unit, weak }
