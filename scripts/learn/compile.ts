@@ -5,18 +5,18 @@ import { typeId } from '../../src/conversation/understanding/reader/kinds.ts'
 import { SMALL } from '../../src/conversation/understanding/reader/language.ts'
 import { latticeOf } from '../../src/conversation/understanding/reader/lattice.ts'
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
-import { meaningIn } from '../../src/conversation/understanding/reader/repeat.ts'
+import { BEYOND, meaningsOf } from '../../src/conversation/understanding/reader/repeat.ts'
 import type { Graph } from '../../src/conversation/understanding/reader/model.ts'
 import { type Order, orderOf } from '../../src/conversation/understanding/reader/paths.ts'
 import { type Block, type Situation, situationOf } from '../../src/conversation/understanding/reader/situation.ts'
 import { slipsOf } from '../../src/conversation/understanding/reader/slips.ts'
 import { unitsOf, type Vocabulary } from '../../src/conversation/understanding/reader/units.ts'
-import type { CatalogIndex } from '../../src/conversation/understanding/reader/catalog-index.ts'
+import type { Lexicon } from '../../src/conversation/understanding/lexicon.ts'
 import type { DraftLine, Op } from '../../src/conversation/understanding/types.ts'
 import type { Example } from './notation.ts'
 import type { Wish } from './operations.ts'
 
-export type Lesson = { readonly example: Example; readonly index: CatalogIndex }
+export type Lesson = { readonly example: Example; readonly lexicon: Lexicon }
 export type Compiled = {
   readonly graph: Graph
   readonly order: Order
@@ -38,8 +38,8 @@ export type Compilation = {
 export function vocabularyOf(lessons: readonly Lesson[], min: number): Vocabulary {
   const counts = new Map<string, number>()
   const nothing: Vocabulary = { known: new Set(), slips: new Map() }
-  for (const { example, index } of lessons) {
-    const units = unitsOf({ index, vocabulary: nothing, context: example.message.context }, example.message.text)
+  for (const { example, lexicon } of lessons) {
+    const units = unitsOf({ lexicon, index: lexicon.index, vocabulary: nothing, context: example.message.context }, example.message.text)
     for (const word of new Set(units.flatMap((unit) => (unit.kind === 'word' ? [unit.words] : [])))) counts.set(word, (counts.get(word) ?? 0) + 1)
   }
   const words = [...counts].filter(([word, count]) => count >= min && /^[a-z]+$/.test(word)).map(([word]) => word)
@@ -87,8 +87,8 @@ export function compileAll(lessons: readonly Lesson[], vocabulary: Vocabulary, m
   return { all, rows: kept, connectors }
 }
 
-function compileOne({ example, index }: Lesson, vocabulary: Vocabulary, rows: (feature: number) => number, connectors: Map<string, number>): Compiled {
-  const lattice = latticeOf(situationOf({ index, vocabulary, context: example.message.context }, example.message, rows))
+function compileOne({ example, lexicon }: Lesson, vocabulary: Vocabulary, rows: (feature: number) => number, connectors: Map<string, number>): Compiled {
+  const lattice = latticeOf(situationOf({ lexicon, index: lexicon.index, vocabulary, context: example.message.context }, example.message, rows))
   const wanted = wantedOf(lattice.situation, example)
   const blockIds = new Map<Block, number>()
   const blocks: Int32Array[] = []
@@ -106,7 +106,7 @@ function compileOne({ example, index }: Lesson, vocabulary: Vocabulary, rows: (f
       flat.push(id)
     }
     starts[k + 1] = flat.length
-    masks[k] = maskOf(edge.ops.map((op) => meaningIn(lattice.situation, op)), wanted)
+    masks[k] = maskOf(meaningsOf(lattice.situation, edge), wanted)
   })
   const connector = lattice.connectors.map((name) => {
     const id = connectors.get(name) ?? connectors.size + 1
@@ -132,7 +132,7 @@ export function wantedOf(situation: Situation, { wishes }: Example): ReadonlyMap
   const ops = situation.repeated && known.length === wishes.length ? asChanges(situation.cart, known) : known
   return bitsOf([...ops.map(meaningOf), ...unknown(wishes)])
 }
-const unknown = (wishes: readonly Wish[]): readonly string[] => wishes.flatMap(({ op, words }) => (op === undefined ? [`? ${words}`] : []))
+const unknown = (wishes: readonly Wish[]): readonly string[] => (wishes.some(({ op }) => op === undefined) ? [BEYOND] : [])
 const bitsOf = (texts: readonly string[]): ReadonlyMap<string, number> => new Map([...new Set(texts)].map((text, bit) => [text, bit]))
 
 /** Some writers name lines that are so already. */

@@ -1,6 +1,6 @@
 // What a model reads, against what was meant: carts, operations, and how often it is right where it is sure.
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
-import { meaningIn } from '../../src/conversation/understanding/reader/repeat.ts'
+import { meaningsOf } from '../../src/conversation/understanding/reader/repeat.ts'
 import type { Model } from '../../src/conversation/understanding/reader/model.ts'
 import { readBest } from '../../src/conversation/understanding/reader/read.ts'
 import type { Op } from '../../src/conversation/understanding/types.ts'
@@ -20,9 +20,9 @@ export type Outcome = {
 }
 
 export function evaluate(model: Model, lessons: readonly Lesson[]): readonly Outcome[] {
-  return lessons.map(({ example, index }) => {
+  return lessons.map(({ example, lexicon }) => {
     const started = performance.now()
-    const reading = readBest(model, index, example.message)
+    const reading = readBest(model, lexicon, example.message)
     const milliseconds = performance.now() - started
     const meant = [...new Set(example.wishes.map(({ op, words }) => (op === undefined ? `? ${words}` : meaningOf(op))))].sort().join('\n')
     const got = [...new Set(reading.ops.map(meaningOf))].sort().join('\n')
@@ -31,7 +31,7 @@ export function evaluate(model: Model, lessons: readonly Lesson[]): readonly Out
     const how = reading.path
       .map((k) => `${edges[k]?.type}[${units.slice(bounds[edges[k]?.from ?? 0], bounds[edges[k]?.to ?? 0]).map((unit) => unit.words).join(' ')}]`)
       .join(' ')
-    const meanings = new Set(edges.flatMap((edge) => edge.ops.map((op) => meaningIn(reading.lattice.situation, op))))
+    const meanings = new Set(edges.flatMap((edge) => meaningsOf(reading.lattice.situation, edge)))
     const reachable = [...wantedOf(reading.lattice.situation, example).keys()].every((text) => meanings.has(text))
     const cartRight = cartText(applyOps(example.message, reading.ops)) === cartText(example.lines)
     return { example, ops: reading.ops, cartRight, opsRight: meant === got, probability: reading.probability, milliseconds, reachable, how }

@@ -4,11 +4,12 @@ import { byKind, evaluate, summary } from './evaluate.ts'
 import { loadShop, shopNames } from './shops.ts'
 import { train } from './train.ts'
 const env = process.env
+const ACT_FOLDS = 5
 const names = (env['SHOPS'] ?? shopNames().join(',')).split(',')
 const tests = (env['TEST'] ?? '').split(',')
 const shops = names.map(loadShop)
 for (const s of shops) if (s.problems.length) console.log(s.problems.slice(0, 5).join('\n'), s.problems.length)
-const lessons = (pick: (name: string, i: number) => boolean): Lesson[] => shops.flatMap((s) => s.examples.flatMap((example, i) => (pick(example.shop, i) ? [{ example, index: s.index }] : [])))
+const lessons = (pick: (name: string, i: number) => boolean): Lesson[] => shops.flatMap((s) => s.examples.flatMap((example, i) => (pick(example.shop, i) ? [{ example, lexicon: s.lexicon }] : [])))
 const all: ReturnType<typeof evaluate>[number][] = []
 for (const t of tests) {
   const t0 = Date.now()

@@ -46,7 +46,7 @@ export function opOf(text: string, before: readonly DraftLine[], names: Names, b
   const line = Number(args[0])
   const lineOps = ['setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split']
   if (lineOps.includes(name) && !(Number.isInteger(line) && line >= 0 && line < before.length)) bad(`no line ${args[0]}`)
-  const op = cartOp(name, args, { before, names, bad }) ?? detailOp(name, args, text.slice(name.length).trim()) ?? talkOp(name, args)
+  const op = cartOp(name, args, { before, names, bad }) ?? detailOp(name, args, text.slice(name.length).trim()) ?? talkOp(name, args) ?? namedOp(name, text.slice(name.length))
   return { words: text, op }
 }
 
@@ -111,6 +111,61 @@ function detailOp(name: string, args: readonly string[], rest: string): Op | und
       const kind = first === 'subtotal' || first === 'shipping' || first === 'line' ? KINDS[first] : undefined
       return kind === undefined ? undefined : { op: 'priceAdjust', kind, amount: Number(second) }
     }
+    case 'comment':
+      return { op: 'comment', text: rest }
+    default:
+      return undefined
+  }
+}
+
+/** `percentOff percent=10 line=1`: operations whose parts have names. */
+function namedOp(name: string, rest: string): Op | undefined {
+  const said = new Map<string, string>()
+  for (const [, key = '', value = ''] of rest.matchAll(/(\w+)=("(?:[^"\\]|\\.)*"|\S+)/g)) said.set(key, value.startsWith('"') ? String(JSON.parse(value)) : value)
+  const text = (key: string): Readonly<Record<string, string>> => (said.has(key) ? { [key]: said.get(key) ?? '' } : {})
+  const number = (key: string): Readonly<Record<string, number>> => (said.has(key) ? { [key]: Number(said.get(key)) } : {})
+  const [value = ''] = said.values()
+  switch (name) {
+    case 'customerName':
+      return { op: name, name: value }
+    case 'guest':
+    case 'register':
+      return { op: name, ...text('name'), ...text('email') }
+    case 'phone':
+      return { op: name, phone: value }
+    case 'email':
+      return { op: 'customer', email: value }
+    case 'memo':
+      return { op: name, text: value }
+    case 'undoTo':
+      return { op: name, what: value }
+    case 'percentOff':
+      return { op: name, percent: Number(said.get('percent')), ...number('line'), ...text('reason') }
+    case 'lineOff':
+      return { op: name, amount: Number(said.get('amount')), line: Number(said.get('line') ?? 0), ...text('reason') }
+    case 'subtract':
+      return { op: 'priceAdjust', kind: 'subtotal', amount: -Number(said.get('amount')), ...text('reason') }
+    case 'splitShip':
+      return {
+        op: name,
+        line: Number(said.get('line')),
+        quantity: Number(said.get('quantity')),
+        address: said.has('text') ? { text: said.get('text') ?? '' } : (said.get('address') ?? ''),
+      }
+    case 'quote':
+      return { op: name, ...number('days') }
+    case 'why':
+    case 'whyNot':
+      return { op: name, ...text('about') }
+    case 'whatIf': {
+      const policy = POLICIES[said.get('policy') ?? '']
+      return policy === undefined ? undefined : { op: name, policy }
+    }
+    case 'policy':
+      return { op: 'ask', about: ABOUT[value] ?? 'other' }
+    case 'removeAdjust':
+    case 'accept':
+      return rest.trim() === '' ? { op: name === 'accept' ? 'confirm' : name } : undefined
     default:
       return undefined
   }

@@ -1,12 +1,12 @@
 // The shops whose sentences teach the reader: a folder each, with its catalog, its context and its sentence files.
 import fs from 'node:fs'
-import { catalogIndex, type CatalogIndex } from '../../src/conversation/understanding/reader/catalog-index.ts'
+import { buildLexicon, type Lexicon } from '../../src/conversation/understanding/lexicon.ts'
 import type { DraftLine, UnderstandingCatalog, UnderstandingContext } from '../../src/conversation/understanding/types.ts'
 import { type Example, readSentences } from './notation.ts'
 import { namesOf } from './operations.ts'
 
 const FOLDER = new URL('../../src/conversation/understanding/sentences/', import.meta.url)
-export type Shop = { readonly name: string; readonly index: CatalogIndex; readonly examples: readonly Example[]; readonly problems: readonly string[] }
+export type Shop = { readonly name: string; readonly lexicon: Lexicon; readonly examples: readonly Example[]; readonly problems: readonly string[] }
 type ContextFile = {
   readonly addresses?: Readonly<Record<string, string>>
   readonly methods?: readonly string[]
@@ -31,7 +31,7 @@ export function loadShop(name: string): Shop {
     })
   return {
     name,
-    index: catalogIndex(catalog),
+    lexicon: buildLexicon(catalog),
     examples: read.flatMap(({ examples }) => examples),
     problems: read.flatMap(({ problems }) => problems),
   }

@@ -4,6 +4,7 @@
  * Next: readings.ts looks words up, tags.ts chooses among the matches of a whole message.
  */
 import { phraseWords, withoutSilent } from './phrase-words.ts'
+import { type CatalogIndex, catalogIndex } from './reader/catalog-index.ts'
 import type { CatalogOption, CatalogProduct, OptionValue, UnderstandingCatalog } from './types.ts'
 import { buildTypos, type TypoIndex } from './typos.ts'
 
@@ -29,6 +30,8 @@ export type Lexicon = {
   readonly skus: ReadonlyMap<string, Sku>
   readonly typos: TypoIndex
   readonly sortedWords: readonly string[]
+  /** The same catalog as the trained reader looks at it. */
+  readonly index: CatalogIndex
 }
 
 type Draft = {
@@ -62,6 +65,7 @@ export function buildLexicon(catalog: UnderstandingCatalog): Lexicon {
     options: catalog.options,
     indexOf: new Map(catalog.products.map((product, at) => [product.id, at])),
     typos: buildTypos(draft.words),
+    index: catalogIndex(catalog),
     sortedWords: [...draft.words].filter((word) => /^\p{L}{6,}$/u.test(word)).sort(),
   }
 }

@@ -4,6 +4,8 @@
  */
 const FAMILIES = {
   none: ['none'],
+  // Something the product has no operation for: said so, never guessed.
+  beyond: ['beyond'],
   flow: ['undo', 'redo', 'smalltalk', 'submit', 'confirm', 'deny', 'show', 'help', 'person', 'cancelDraft', 'repeatLast', 'status'],
   policy: ['ship_complete', 'ship_available_backorder_rest', 'ship_available_drop_rest', 'separate_order'],
   pay: ['pay:card', 'pay:link', 'pay:delivery', 'pay:invoice', 'pay:ref'],

@@ -6,10 +6,11 @@
 import type { Op } from '../types.ts'
 import { proposeAdds } from './adds.ts'
 import { proposeAsks } from './asks.ts'
+import { claimsOf } from './claims.ts'
 import { proposeCheckout } from './checkout.ts'
 import { proposeEdits } from './edits.ts'
 import type { Block, Situation } from './situation.ts'
-import { stretchOf } from './stretch.ts'
+import { propose, stretchOf } from './stretch.ts'
 import { LINE } from './tokens.ts'
 import type { Unit } from './units.ts'
 
@@ -48,7 +49,17 @@ export function latticeOf(situation: Situation): Lattice {
       proposeEdits(stretch)
       for (const { type, ops, blocks } of stretch.out) edges.push({ from: a, to: b, type, ops, blocks })
     }
+  edges.push(...claimEdges(situation, bounds))
   return { situation, bounds, connectors: bounds.map((at) => connectorAt(situation, at)), edges }
+}
+
+function claimEdges(situation: Situation, bounds: readonly number[]): readonly Edge[] {
+  const place = new Map(bounds.map((at, p) => [at, p]))
+  return claimsOf(situation, bounds).flatMap(({ from, to, type, ops, said }) => {
+    const stretch = stretchOf(situation, from, to)
+    propose(stretch, { type, ops, said })
+    return stretch.out.map((made) => ({ from: place.get(from) ?? 0, to: place.get(to) ?? 0, ...made }))
+  })
 }
 
 const joins = (unit: Unit | undefined): boolean => unit?.kind === 'mark' || (unit?.kind === 'word' && JOINING.has(unit.words))

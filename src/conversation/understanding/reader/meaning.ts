@@ -1,5 +1,5 @@
-/** An operation's meaning as one text: two operations mean the same when their texts are equal (details a question does not need left out). */
-import type { Op, Options } from '../types.ts'
+/** An operation's meaning as one text: two operations mean the same when their texts are equal. Free words (a comment, a reason) are left out. */
+import type { Address, Op, Options } from '../types.ts'
 import { stemOf } from './language.ts'
 
 const optionsText = (options: Options | undefined): string =>
@@ -35,8 +35,30 @@ export function meaningOf(op: Op): string {
     case 'priceAdjust':
       return `priceAdjust ${op.kind} ${op.amount}`
     case 'smalltalk':
-      return 'smalltalk'
+    case 'comment':
+    case 'memo':
+    case 'why':
+    case 'whyNot':
+      return op.op
+    case 'shipTo':
+    case 'billTo':
+      return `${op.op} ${addressText(op.address)}`
+    case 'splitShip':
+      return `splitShip ${op.line} ${op.quantity} ${addressText(op.address)}`
+    case 'percentOff':
+      return `percentOff ${op.percent} ${op.line ?? ''}`
+    case 'lineOff':
+      return `lineOff ${op.amount} ${op.line}`
+    case 'customerName':
+      return `customerName ${op.name.toLowerCase()}`
+    case 'guest':
+    case 'register':
+      return `${op.op} ${(op.name ?? '').toLowerCase()} ${(op.email ?? '').toLowerCase()}`
+    case 'phone':
+      return `phone ${op.phone.replace(/\D/g, '')}`
     default:
       return JSON.stringify(op, Object.keys(op).sort()).toLowerCase()
   }
 }
+
+const addressText = (address: Address): string => (typeof address === 'string' ? address : address.text.toLowerCase().replace(/[^\p{L}\d]/gu, ''))

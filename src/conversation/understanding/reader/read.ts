@@ -2,42 +2,50 @@
  * The best reading of a message and how much of all probability means the same. Rule: the probability is of the meaning, not of one way of
  * cutting the words. Next: decide.ts makes sure, likely or unsure of it.
  */
+import type { Lexicon } from '../lexicon.ts'
 import type { Message, Op } from '../types.ts'
-import type { CatalogIndex } from './catalog-index.ts'
 import { typeId } from './kinds.ts'
 import { type Lattice, latticeOf } from './lattice.ts'
 import { meaningOf } from './meaning.ts'
 import { graphOf, type Model } from './model.ts'
 import { bestPath, forward, meaning, orderOf } from './paths.ts'
-import { meaningIn, repeatedOps } from './repeat.ts'
+import { BEYOND, meaningsOf, repeatedOps } from './repeat.ts'
 import { situationOf } from './situation.ts'
 
 export type Reading = {
   readonly ops: readonly Op[]
   readonly probability: number
+  /** A part of it is nothing the product can do. */
+  readonly beyond: boolean
   readonly lattice: Lattice
   /** The edges of the best path. */
   readonly path: readonly number[]
 }
 
-export function readBest(model: Model, index: CatalogIndex, message: Message): Reading {
-  const lattice = latticeOf(situationOf({ index, vocabulary: model.vocabulary, context: message.context }, message, model.rows))
+export function readBest(model: Model, lexicon: Lexicon, message: Message): Reading {
+  const lattice = latticeOf(situationOf({ lexicon, index: lexicon.index, vocabulary: model.vocabulary, context: message.context }, message, model.rows))
   const graph = graphOf(model, lattice, Int32Array.from(lattice.edges, (edge) => typeId(edge.type)))
   const order = orderOf(graph)
   const path = bestPath(model, graph, order)
   const said = new Map<string, Op>()
   const again: Op[] = []
-  for (const k of path)
-    for (const op of lattice.edges[k]?.ops ?? []) {
-      const text = meaningIn(lattice.situation, op)
+  const texts = new Set<string>()
+  for (const k of path) {
+    const edge = lattice.edges[k]
+    if (edge === undefined) continue
+    meaningsOf(lattice.situation, edge).forEach((text, i) => {
+      texts.add(text)
+      const op = edge.ops[i]
+      if (op === undefined) return
       if (!said.has(text)) said.set(text, op)
       else if (op.op === 'add') again.push(op)
-    }
+    })
+  }
   const total = forward(model, graph, order).total
-  const same = meaning(model, graph, order, { mask: maskFor(lattice, said), bits: said.size })
+  const same = meaning(model, graph, order, { mask: maskFor(lattice, texts), bits: texts.size })
   const ops = lattice.situation.repeated ? repeatedOps(lattice.situation, [...said.values()]) : withAgain([...said.values()], again)
   const content = ops.filter((op) => op.op !== 'smalltalk')
-  return { ops: content.length > 0 ? content : ops, probability: Math.exp(same.total - total), lattice, path }
+  return { ops: content.length > 0 ? content : ops, probability: Math.exp(same.total - total), beyond: texts.has(BEYOND), lattice, path }
 }
 
 /** "black 38, black 39, black 38": the same wish in two places counts twice. */
@@ -50,12 +58,13 @@ const withAgain = (ops: readonly Op[], again: readonly Op[]): readonly Op[] =>
         return { ...op, quantity: op.quantity * (1 + more.length) }
       })
 
-function maskFor(lattice: Lattice, said: ReadonlyMap<string, Op>): (edge: number) => number {
-  const bits = new Map([...said.keys()].map((text, bit) => [text, bit]))
+function maskFor(lattice: Lattice, texts: ReadonlySet<string>): (edge: number) => number {
+  const bits = new Map([...texts].map((text, bit) => [text, bit]))
   return (edge) => {
     let mask = 0
-    for (const op of lattice.edges[edge]?.ops ?? []) {
-      const bit = bits.get(meaningIn(lattice.situation, op))
+    const made = lattice.edges[edge]
+    for (const text of made === undefined ? [] : meaningsOf(lattice.situation, made)) {
+      const bit = bits.get(text)
       if (bit === undefined) return -1
       mask |= 1 << bit
     }

@@ -25,8 +25,14 @@ function changed(cart: readonly DraftLine[], changes: readonly Op[], message: Me
   return inOrder.reduce<readonly DraftLine[]>((lines, op) => apply({ lines, focus: undefined, message }, op).lines, cart)
 }
 
+/** What no operation means: the part of a meaning that nothing is known about. */
+export const BEYOND = '?'
+/** What a candidate means, part by part. */
+export const meaningsOf = (situation: Situation, { type, ops }: { readonly type: string; readonly ops: readonly Op[] }): readonly string[] =>
+  type === 'beyond' ? [BEYOND] : ops.map((op) => meaningIn(situation, op))
+
 /** What an operation means in this situation: counts of a repeated order are told by their result. */
-export function meaningIn({ repeated, cart }: Situation, op: Op): string {
+function meaningIn({ repeated, cart }: Situation, op: Op): string {
   if (!repeated || op.op !== 'changeQty') return meaningOf(op)
   const quantity = (cart[op.line]?.quantity ?? 0) + op.by
   return meaningOf(quantity > 0 ? { op: 'setQty', line: op.line, quantity } : { op: 'remove', line: op.line })

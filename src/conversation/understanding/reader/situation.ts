@@ -2,6 +2,7 @@
  * One message to be read: its units with the words the model knows, the draft's lines, and what each unit may say about a product.
  * Rule: everything a candidate looks at is worked out here once per message. Next: stretch.ts for one stretch of it.
  */
+import type { Lexicon } from '../lexicon.ts'
 import type { DraftLine, Message, Options } from '../types.ts'
 import { atom, join } from './atoms.ts'
 import { accepts, type CatalogIndex, makes, type Value } from './catalog-index.ts'
@@ -17,6 +18,7 @@ export type Block = { readonly rows: readonly number[]; readonly once: boolean; 
 export type Fit = { readonly option: string; readonly value: string; readonly made: boolean; readonly weak: boolean }
 export type Situation = {
   readonly message: Message
+  readonly lexicon: Lexicon
   readonly index: CatalogIndex
   readonly rows: Rows
   readonly units: readonly Unit[]
@@ -47,6 +49,7 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
   const focus = message.focus !== undefined && message.focus < cart.length ? message.focus : undefined
   return {
     message,
+    lexicon: ground.lexicon,
     index: ground.index,
     rows,
     units,

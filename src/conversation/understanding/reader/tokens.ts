@@ -14,7 +14,10 @@ export type Token = {
 }
 
 export const LINE = '<nl>'
-const PIECE = /^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[A-Za-z]+(?:-[A-Za-z0-9./]+)+|[A-Za-z]{2,}-?\d{1,6}[A-Za-z]?|[A-Z]{3,}|\d{3,}-[A-Z])$/
+/** A code, an e-mail address, a SKU by its shape. */
+export const PIECE = /^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[A-Za-z]+(?:-[A-Za-z0-9./]+)+|[A-Za-z]{2,}-?\d{1,6}[A-Za-z]?|[A-Z]{3,}|\d{3,}-[A-Z])$/
+/** What a SKU may consist of. */
+const WRITTEN = /^[\p{L}\d][\p{L}\d_./'-]{1,39}$/u
 const PART = /\d{1,3}(?:,\d{3})+(?!\d)|\d+,5(?!\d)|\d+(?:\.\d+)?|\p{L}+(?:'\p{L}+)*|[^\p{L}\d]/gu
 const FACE = /\p{Extended_Pictographic}|[\u200d\ufe0f]/u
 
@@ -39,7 +42,7 @@ const mark = (text: string, start: number, length: number): Token => ({
 
 function wholePiece(piece: string, at: number, isPiece: (piece: string) => boolean): readonly Token[] | undefined {
   const core = piece.replace(/^[("'*•]+|[)"',.;:!?*]+$/g, '')
-  if (core === '' || !PIECE.test(core) || !isPiece(core)) return undefined
+  if (core === '' || !(PIECE.test(core) || WRITTEN.test(core)) || !isPiece(core)) return undefined
   const lead = piece.indexOf(core)
   const tail = piece.slice(lead + core.length)
   const start = at + lead

@@ -4,11 +4,12 @@
  * Next: candidates are made over the units of a stretch.
  */
 import { ENGLISH } from '../english.ts'
+import type { Lexicon } from '../lexicon.ts'
 import type { Options, UnderstandingContext } from '../types.ts'
 import { type CatalogIndex, type Entry, keyOf, type Value, wordsOf } from './catalog-index.ts'
 import { isPlural, NUMBERS, ORDINALS, SMALL, spelledNumber, stemOf } from './language.ts'
 import { nearest, type Slips, slipsOf } from './slips.ts'
-import { LINE, type Token, tokenize } from './tokens.ts'
+import { LINE, PIECE, type Token, tokenize } from './tokens.ts'
 
 export type Unit = {
   readonly from: number
@@ -37,7 +38,7 @@ export type Unit = {
 /** Words the model has seen; any other is a slip of one of them, or unknown. */
 export type Vocabulary = { readonly known: ReadonlySet<string>; readonly slips: Slips }
 type Priced = { readonly unit: Unit; readonly cost: number }
-export type Ground = { readonly index: CatalogIndex; readonly vocabulary: Vocabulary; readonly context: UnderstandingContext }
+export type Ground = { readonly lexicon: Lexicon; readonly index: CatalogIndex; readonly vocabulary: Vocabulary; readonly context: UnderstandingContext }
 
 const COUNT_SLIPS = slipsOf([...NUMBERS.keys(), ...ORDINALS.keys()].filter((word) => word.length > 4))
 const LONGEST_NAME = 6
@@ -65,7 +66,9 @@ export function unitsOf(ground: Ground, text: string): readonly Unit[] {
 
 function isPiece({ skus, entries }: CatalogIndex, piece: string): boolean {
   if (piece.includes('@')) return true
+  if (skus.has(piece.toLowerCase()) && /[\d_./'-]/.test(piece) && /\p{L}/u.test(piece)) return true
   if (entries.has(keyOf(wordsOf(piece)))) return false
+  if (!PIECE.test(piece)) return false
   const key = piece.toLowerCase()
   if (skus.has(key) && (key.includes('-') || /^[A-Z]{3,}$/.test(piece))) return true
   return (
