@@ -19,6 +19,7 @@ const FAMILIES = {
   replace: ['replace', 'replace!', 'replaceMany'],
   which: ['clarifyLine'],
   rule: ['rule:flow', 'rule:people', 'rule:detail', 'rule:price', 'rule:question', 'rule:other'],
+  whole: ['rule:whole'],
 } as const
 
 const entries = Object.entries(FAMILIES).flatMap(([family, types], group) => types.map((type) => ({ type, family, group })))
