@@ -50,4 +50,8 @@ function merged(lines: readonly DraftLine[]): readonly DraftLine[] {
   return [...out.values()]
 }
 
-export const cartText = (lines: readonly DraftLine[]): string => lines.map((line) => `${keyOf(line)} ${line.quantity}`).sort().join('\n')
+export const cartText = (lines: readonly DraftLine[]): string =>
+  lines
+    .map((line) => `${keyOf(line)} ${line.quantity}`)
+    .sort()
+    .join('\n')

@@ -1,17 +1,16 @@
 // Examples as lattices of numbers, ready to train on: features counted over all messages, the rare ones forgotten, every edge with the part of
 // the right meaning it carries.
-import { CLASSED } from '../../src/conversation/understanding/reader/classes.ts'
+
+import type { Lexicon } from '../../src/conversation/understanding/lexicon.ts'
 import { typeId } from '../../src/conversation/understanding/reader/kinds.ts'
-import { SMALL } from '../../src/conversation/understanding/reader/language.ts'
 import { latticeOf } from '../../src/conversation/understanding/reader/lattice.ts'
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
-import { BEYOND, meaningsOf } from '../../src/conversation/understanding/reader/repeat.ts'
 import type { Graph } from '../../src/conversation/understanding/reader/model.ts'
 import { type Order, orderOf } from '../../src/conversation/understanding/reader/paths.ts'
+import { BEYOND, meaningsOf } from '../../src/conversation/understanding/reader/repeat.ts'
 import { type Block, type Situation, situationOf } from '../../src/conversation/understanding/reader/situation.ts'
-import { slipsOf } from '../../src/conversation/understanding/reader/slips.ts'
 import { unitsOf, type Vocabulary } from '../../src/conversation/understanding/reader/units.ts'
-import type { Lexicon } from '../../src/conversation/understanding/lexicon.ts'
+import { vocabularyFrom } from '../../src/conversation/understanding/reader/weights-text.ts'
 import type { DraftLine, Op } from '../../src/conversation/understanding/types.ts'
 import type { Example } from './notation.ts'
 import type { Wish } from './operations.ts'
@@ -35,19 +34,14 @@ export type Compilation = {
   readonly connectors: ReadonlyMap<string, number>
 }
 
-export function vocabularyOf(lessons: readonly Lesson[], min: number): Vocabulary {
-  const counts = new Map<string, number>()
+/** Words that people say in more than one shop: language, not goods. */
+export function vocabularyOf(lessons: readonly Lesson[]): Vocabulary {
+  const shops = new Map<string, Set<string>>()
   const nothing: Vocabulary = { known: new Set(), slips: new Map() }
-  for (const { example, lexicon } of lessons) {
-    const units = unitsOf({ lexicon, index: lexicon.index, vocabulary: nothing, context: example.message.context }, example.message.text)
-    for (const word of new Set(units.flatMap((unit) => (unit.kind === 'word' ? [unit.words] : [])))) counts.set(word, (counts.get(word) ?? 0) + 1)
-  }
-  const words = [...counts].filter(([word, count]) => count >= min && /^[a-z]+$/.test(word)).map(([word]) => word)
-  return vocabularyFrom(words)
-}
-export function vocabularyFrom(words: Iterable<string>): Vocabulary {
-  const known = new Set([...words, ...SMALL, ...CLASSED])
-  return { known, slips: slipsOf([...known].filter((word) => word.length > 3).sort()) }
+  for (const { example, lexicon } of lessons)
+    for (const { kind, words } of unitsOf({ lexicon, index: lexicon.index, vocabulary: nothing, context: example.message.context }, example.message.text))
+      if (kind === 'word' && /^[a-z]+$/.test(words)) shops.set(words, (shops.get(words) ?? new Set()).add(example.shop))
+  return vocabularyFrom([...shops].filter(([, said]) => said.size > 1).map(([word]) => word))
 }
 
 export function compileAll(lessons: readonly Lesson[], vocabulary: Vocabulary, min: number): Compilation {
@@ -83,12 +77,22 @@ export function compileAll(lessons: readonly Lesson[], vocabulary: Vocabulary, m
     rowOf[id] = kept.size
     kept.set(features[id] ?? 0, kept.size)
   })
-  for (const { blocks } of all) blocks.forEach((ids, i) => (blocks[i] = ids.map((id) => rowOf[id] ?? -1).filter((row) => row >= 0)))
+  for (const { blocks } of all)
+    blocks.forEach((ids, i) => {
+      blocks[i] = ids.map((id) => rowOf[id] ?? -1).filter((row) => row >= 0)
+    })
   return { all, rows: kept, connectors }
 }
 
-function compileOne({ example, lexicon }: Lesson, vocabulary: Vocabulary, rows: (feature: number) => number, connectors: Map<string, number>): Compiled {
-  const lattice = latticeOf(situationOf({ lexicon, index: lexicon.index, vocabulary, context: example.message.context }, example.message, rows))
+function compileOne(
+  { example, lexicon }: Lesson,
+  vocabulary: Vocabulary,
+  rows: (feature: number) => number,
+  connectors: Map<string, number>,
+): Compiled {
+  const lattice = latticeOf(
+    situationOf({ lexicon, index: lexicon.index, vocabulary, context: example.message.context }, example.message, rows),
+  )
   const wanted = wantedOf(lattice.situation, example)
   const blockIds = new Map<Block, number>()
   const blocks: Int32Array[] = []

@@ -1,9 +1,15 @@
-// What a model reads, against what was meant: carts, operations, and how often it is right where it is sure.
+// What is read, against what was meant: carts, operations, and how often it is right where it is sure.
+import { byRules } from '../../src/conversation/understanding/by-rules.ts'
+import { decide } from '../../src/conversation/understanding/reader/decide.ts'
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
-import { meaningsOf } from '../../src/conversation/understanding/reader/repeat.ts'
 import type { Model } from '../../src/conversation/understanding/reader/model.ts'
-import { readBest } from '../../src/conversation/understanding/reader/read.ts'
+import { type Reading, readBest } from '../../src/conversation/understanding/reader/read.ts'
+import { meaningsOf } from '../../src/conversation/understanding/reader/repeat.ts'
+import { opinionOf } from '../../src/conversation/understanding/reader/trained.ts'
+import { sceneOf } from '../../src/conversation/understanding/scene.ts'
+import { cleanText } from '../../src/conversation/understanding/text.ts'
 import type { Op } from '../../src/conversation/understanding/types.ts'
+import { withVerbs } from '../../src/conversation/understanding/verbs.ts'
 import { applyOps, cartText } from './apply.ts'
 import { type Lesson, wantedOf } from './compile.ts'
 import type { Example } from './notation.ts'
@@ -13,46 +19,76 @@ export type Outcome = {
   readonly ops: readonly Op[]
   readonly cartRight: boolean
   readonly opsRight: boolean
-  readonly probability: number
-  readonly milliseconds: number
+  readonly sure: boolean
   readonly reachable: boolean
+  readonly milliseconds: number
+  readonly probability: number
+  readonly together: boolean
+  readonly rules: { readonly sure: boolean; readonly right: boolean; readonly cartRight: boolean; readonly kinds: string }
   readonly how: string
 }
 
 export function evaluate(model: Model, lessons: readonly Lesson[]): readonly Outcome[] {
-  return lessons.map(({ example, lexicon }) => {
-    const started = performance.now()
-    const reading = readBest(model, lexicon, example.message)
-    const milliseconds = performance.now() - started
-    const meant = [...new Set(example.wishes.map(({ op, words }) => (op === undefined ? `? ${words}` : meaningOf(op))))].sort().join('\n')
-    const got = [...new Set(reading.ops.map(meaningOf))].sort().join('\n')
-    const { units } = reading.lattice.situation
-    const { bounds, edges } = reading.lattice
-    const how = reading.path
-      .map((k) => `${edges[k]?.type}[${units.slice(bounds[edges[k]?.from ?? 0], bounds[edges[k]?.to ?? 0]).map((unit) => unit.words).join(' ')}]`)
+  return lessons.map((lesson) => outcomeOf(model, lesson))
+}
+
+function outcomeOf(model: Model, { example, lexicon }: Lesson): Outcome {
+  const message = { ...example.message, text: cleanText(example.message.text) }
+  const started = process.cpuUsage()
+  const reading = readBest(model, lexicon, message)
+  const spent = process.cpuUsage(started)
+  const { situation } = reading.lattice
+  const rules = opinionOf(byRules(sceneOf(lexicon, message, withVerbs(lexicon, message.text))), situation.cart)
+  const verdict = decide(reading, rules)
+  const ops = verdict.by === 'rules' ? rules.ops : reading.ops
+  const wanted = [...wantedOf(situation, example).keys()].sort().join('\n')
+  const right = (read: readonly Op[]): boolean => [...new Set(read.map(meaningOf))].sort().join('\n') === wanted
+  const cart = (read: readonly Op[]): boolean => {
+    const again = situation.repeated && read.some((op) => op.op === 'repeatLast')
+    const lines = applyOps({ ...message, lines: again ? situation.cart : message.lines }, again ? read.filter((op) => op.op !== 'repeatLast') : read)
+    return cartText(lines) === cartText(example.lines)
+  }
+  const meanings = new Set(reading.lattice.edges.flatMap((edge) => meaningsOf(situation, edge)))
+  return {
+    example,
+    ops,
+    cartRight: cart(ops),
+    opsRight: right(ops),
+    sure: verdict.sure,
+    reachable: [...wantedOf(situation, example).keys()].every((text) => meanings.has(text)),
+    milliseconds: (spent.user + spent.system) / 1000,
+    probability: reading.probability,
+    together: [...new Set(reading.ops.map(meaningOf))].sort().join('\n') === rules.meanings.join('\n'),
+    rules: { sure: rules.sure, right: right(rules.ops), cartRight: cart(rules.ops), kinds: [...new Set(rules.ops.map((op) => op.op))].sort().join(' ') },
+    how: howRead(reading),
+  }
+}
+
+export function howRead({ lattice, path }: Reading): string {
+  const { bounds, edges, situation } = lattice
+  const words = (from: number, to: number): string =>
+    situation.units
+      .slice(bounds[from], bounds[to])
+      .map((unit) => unit.words)
       .join(' ')
-    const meanings = new Set(edges.flatMap((edge) => meaningsOf(reading.lattice.situation, edge)))
-    const reachable = [...wantedOf(reading.lattice.situation, example).keys()].every((text) => meanings.has(text))
-    const cartRight = cartText(applyOps(example.message, reading.ops)) === cartText(example.lines)
-    return { example, ops: reading.ops, cartRight, opsRight: meant === got, probability: reading.probability, milliseconds, reachable, how }
-  })
+  return path.flatMap((k) => edges[k] ?? []).map((edge) => `${edge.type}[${words(edge.from, edge.to)}]`).join(' ')
 }
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '-' : ((100 * part) / whole).toFixed(1))
-const SURE = 0.9
 
 export function summary(title: string, outcomes: readonly Outcome[]): string {
   const n = outcomes.length
-  const sure = outcomes.filter(({ probability }) => probability >= SURE)
+  const sure = outcomes.filter((outcome) => outcome.sure)
   const times = outcomes.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
   const at = (share: number): string => (times[Math.min(n - 1, Math.floor(n * share))] ?? 0).toFixed(1)
+  const share = (list: readonly Outcome[], is: (outcome: Outcome) => boolean): string => percent(list.filter(is).length, list.length)
   return [
-    `${title.padEnd(22)} n ${String(n).padStart(4)}`,
-    `cart ${percent(outcomes.filter((o) => o.cartRight).length, n)}`,
-    `ops ${percent(outcomes.filter((o) => o.opsRight).length, n)}`,
-    `reachable ${percent(outcomes.filter((o) => o.reachable).length, n)}`,
-    `sure ${percent(sure.length, n)}, carts right ${percent(sure.filter((o) => o.cartRight).length, sure.length)}, ops right ${percent(sure.filter((o) => o.opsRight).length, sure.length)}`,
-    `p50 ${at(0.5)} p95 ${at(0.95)} worst ${at(1)} ms`,
+    `${title.padEnd(20)} ${String(n).padStart(5)}`,
+    `cart ${share(outcomes, (o) => o.cartRight)}`,
+    `ops ${share(outcomes, (o) => o.opsRight)}`,
+    `reachable ${share(outcomes, (o) => o.reachable)}`,
+    `sure ${percent(sure.length, n)}: cart ${share(sure, (o) => o.cartRight)}, ops ${share(sure, (o) => o.opsRight)}`,
+    `cpu ms p50 ${at(0.5)} p95 ${at(0.95)} worst ${at(1)}`,
   ].join('  ')
 }
 
@@ -60,3 +96,17 @@ export function byKind(outcomes: readonly Outcome[]): readonly string[] {
   const kinds = Map.groupBy(outcomes, ({ example }) => example.kind)
   return [...kinds].sort((a, b) => b[1].length - a[1].length).map(([kind, held]) => `  ${summary(kind, held)}`)
 }
+
+/** One outcome as a line of JSON, to look at what went wrong. */
+export const asRow = ({ example: { message, wishes, ...example }, ops, ...outcome }: Outcome): string =>
+  JSON.stringify({
+    ...outcome,
+    shop: example.shop,
+    kind: example.kind,
+    text: message.text,
+    before: message.lines.map((line) => `${line.quantity} ${line.product} ${Object.values(line.options)}`).join(' | '),
+    focus: message.focus,
+    pending: message.pending,
+    meant: wishes.map(({ words }) => words),
+    got: ops.map(meaningOf),
+  })

@@ -3,12 +3,14 @@
 // Next: operations.ts reads one operation; docs/READER.md explains the notation.
 import type { DraftLine, Message, Op, UnderstandingContext } from '../../src/conversation/understanding/types.ts'
 import { applyOps } from './apply.ts'
-import { type Names, linesOf, opOf, type Wish } from './operations.ts'
+import { linesOf, type Names, opOf, type Wish } from './operations.ts'
 
 export type Example = {
   readonly id: string
   readonly shop: string
   readonly kind: string
+  /** Sentences of one scene stay together when a part is left out. */
+  readonly scene: number
   readonly message: Message
   readonly wishes: readonly Wish[]
   readonly lines: readonly DraftLine[]
@@ -19,13 +21,23 @@ type Scene = {
   readonly pending?: { readonly ask: string; readonly line?: number }
   readonly undoTo?: readonly DraftLine[]
   readonly kind: string
+  readonly number: number
 }
-export type Source = { readonly shop: string; readonly file: string; readonly text: string; readonly names: Names; readonly context: UnderstandingContext }
+export type Source = {
+  readonly shop: string
+  readonly file: string
+  readonly text: string
+  readonly names: Names
+  readonly context: UnderstandingContext
+}
 
-export function readSentences({ shop, file, text, names, context }: Source): { readonly examples: readonly Example[]; readonly problems: readonly string[] } {
+export function readSentences({ shop, file, text, names, context }: Source): {
+  readonly examples: readonly Example[]
+  readonly problems: readonly string[]
+} {
   const problems: string[] = []
   const examples: Example[] = []
-  let scene: Scene = { before: [], kind: '-' }
+  let scene: Scene = { before: [], kind: '-', number: 0 }
   let open: { typed: string; wishes: Wish[] } | undefined
   let at = 0
   const bad = (problem: string): void => {
@@ -62,7 +74,7 @@ function sceneAfter(scene: Scene, word: string, rest: string, lines: (text: stri
   switch (word) {
     case 'cart': {
       const before = lines(rest)
-      return { before, kind: scene.kind, ...(before.length === 0 ? {} : { focus: before.length - 1 }) }
+      return { before, kind: scene.kind, number: scene.number + 1, ...(before.length === 0 ? {} : { focus: before.length - 1 }) }
     }
     case 'focus':
       return { ...scene, focus: Number(rest) }
@@ -92,8 +104,8 @@ type Parts = {
   readonly context: UnderstandingContext
 }
 function exampleOf({ id, shop, typed, scene, wishes, context }: Parts): Example {
-  const { before, kind, ...said } = scene
+  const { before, kind, number, ...said } = scene
   const message: Message = { text: typed, lines: before, ...said, hasDraft: before.length > 0, context }
   const ops = wishes.flatMap((wish): readonly Op[] => (wish.op === undefined ? [] : [wish.op]))
-  return { id, shop, kind, message, wishes, lines: applyOps(message, ops) }
+  return { id, shop, kind, scene: number, message, wishes, lines: applyOps(message, ops) }
 }

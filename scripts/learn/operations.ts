@@ -1,6 +1,14 @@
 // One operation of the notation ("add 2 classic-mug colour=blue", "setQty 0 6") as the understanding module means it.
 // Rule: names are checked against the catalog. An operation the module does not know yet is kept by its words: it is measured, never learned.
-import type { AskAbout, BackorderPolicy, DraftLine, Op, Options, PaymentMethod, UnderstandingCatalog } from '../../src/conversation/understanding/types.ts'
+import type {
+  AskAbout,
+  BackorderPolicy,
+  DraftLine,
+  Op,
+  Options,
+  PaymentMethod,
+  UnderstandingCatalog,
+} from '../../src/conversation/understanding/types.ts'
 
 /** What was meant; `op` is absent where the module has no such operation. */
 export type Wish = { readonly words: string; readonly op: Op | undefined }
@@ -12,7 +20,9 @@ export function namesOf({ products, options }: UnderstandingCatalog): Names {
   return new Map(
     products.map((product) => [
       product.id,
-      new Map(product.options.map((name) => [name, new Set(product.optionValues?.[name] ?? options[name]?.values.map(({ id }) => id) ?? [])])),
+      new Map(
+        product.options.map((name) => [name, new Set(product.optionValues?.[name] ?? options[name]?.values.map(({ id }) => id) ?? [])]),
+      ),
     ]),
   )
 }
@@ -46,7 +56,11 @@ export function opOf(text: string, before: readonly DraftLine[], names: Names, b
   const line = Number(args[0])
   const lineOps = ['setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split']
   if (lineOps.includes(name) && !(Number.isInteger(line) && line >= 0 && line < before.length)) bad(`no line ${args[0]}`)
-  const op = cartOp(name, args, { before, names, bad }) ?? detailOp(name, args, text.slice(name.length).trim()) ?? talkOp(name, args) ?? namedOp(name, text.slice(name.length))
+  const op =
+    cartOp(name, args, { before, names, bad }) ??
+    detailOp(name, args, text.slice(name.length).trim()) ??
+    talkOp(name, args) ??
+    namedOp(name, text.slice(name.length))
   return { words: text, op }
 }
 
@@ -72,7 +86,11 @@ function cartOp(name: string, args: readonly string[], { before, names, bad }: G
     case 'split':
       return { op: 'split', line, quantity: Number(second), options: said(2, held).options }
     case 'noVariant':
-      return { op: 'noVariant', product: first, options: Object.fromEntries(args.slice(1).map((word) => [word.split('=')[0] ?? '', word.split('=')[1] ?? ''])) }
+      return {
+        op: 'noVariant',
+        product: first,
+        options: Object.fromEntries(args.slice(1).map((word) => [word.split('=')[0] ?? '', word.split('=')[1] ?? ''])),
+      }
     default:
       return undefined
   }
@@ -85,7 +103,13 @@ const POLICIES: Readonly<Record<string, BackorderPolicy>> = {
   separate_order: 'separate_order',
 }
 /** Some writers say `po`: it is an invoice with a reference. */
-const PAYMENTS: Readonly<Record<string, PaymentMethod>> = { card: 'card', link: 'link', delivery: 'delivery', invoice: 'invoice', po: 'invoice' }
+const PAYMENTS: Readonly<Record<string, PaymentMethod>> = {
+  card: 'card',
+  link: 'link',
+  delivery: 'delivery',
+  invoice: 'invoice',
+  po: 'invoice',
+}
 const KINDS = { subtotal: 'subtotal', shipping: 'shipping', line: 'line' } as const
 
 function detailOp(name: string, args: readonly string[], rest: string): Op | undefined {
@@ -121,7 +145,8 @@ function detailOp(name: string, args: readonly string[], rest: string): Op | und
 /** `percentOff percent=10 line=1`: operations whose parts have names. */
 function namedOp(name: string, rest: string): Op | undefined {
   const said = new Map<string, string>()
-  for (const [, key = '', value = ''] of rest.matchAll(/(\w+)=("(?:[^"\\]|\\.)*"|\S+)/g)) said.set(key, value.startsWith('"') ? String(JSON.parse(value)) : value)
+  for (const [, key = '', value = ''] of rest.matchAll(/(\w+)=("(?:[^"\\]|\\.)*"|\S+)/g))
+    said.set(key, value.startsWith('"') ? String(JSON.parse(value)) : value)
   const text = (key: string): Readonly<Record<string, string>> => (said.has(key) ? { [key]: said.get(key) ?? '' } : {})
   const number = (key: string): Readonly<Record<string, number>> => (said.has(key) ? { [key]: Number(said.get(key)) } : {})
   const [value = ''] = said.values()
@@ -208,7 +233,12 @@ function talkOp(name: string, args: readonly string[]): Op | undefined {
     case 'ask': {
       if (first === '') return undefined
       const options = Object.fromEntries(args.slice(2).map((word) => [word.split('=')[0] ?? '', word.split('=')[1] ?? '']))
-      return { op: 'ask', about: ABOUT[first] ?? 'other', ...(second === undefined ? {} : { product: second }), ...(args.length > 2 ? { options } : {}) }
+      return {
+        op: 'ask',
+        about: ABOUT[first] ?? 'other',
+        ...(second === undefined ? {} : { product: second }),
+        ...(args.length > 2 ? { options } : {}),
+      }
     }
     case 'clarify':
       return { op: 'clarify', about: first, candidates: (second ?? '').split(',').filter((id) => id !== '') }

@@ -6,14 +6,23 @@ import { type Example, readSentences } from './notation.ts'
 import { namesOf } from './operations.ts'
 
 const FOLDER = new URL('../../src/conversation/understanding/sentences/', import.meta.url)
-export type Shop = { readonly name: string; readonly lexicon: Lexicon; readonly examples: readonly Example[]; readonly problems: readonly string[] }
+export type Shop = {
+  readonly name: string
+  readonly lexicon: Lexicon
+  readonly examples: readonly Example[]
+  readonly problems: readonly string[]
+}
 type ContextFile = {
   readonly addresses?: Readonly<Record<string, string>>
   readonly methods?: readonly string[]
   readonly lastOrder?: { readonly id: string; readonly lines: readonly DraftLine[] }
 }
 
-export const shopNames = (): readonly string[] => fs.readdirSync(FOLDER).filter((name) => fs.existsSync(new URL(`${name}/catalog.json`, FOLDER))).sort()
+export const shopNames = (): readonly string[] =>
+  fs
+    .readdirSync(FOLDER)
+    .filter((name) => fs.existsSync(new URL(`${name}/catalog.json`, FOLDER)))
+    .sort()
 
 export function loadShop(name: string): Shop {
   const folder = new URL(`${name}/`, FOLDER)

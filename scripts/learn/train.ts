@@ -12,7 +12,12 @@ export type Learned = { readonly weights: Float64Array; readonly follows: Float6
 
 /** Weights that remember how much each was moved: every one has its own pace. */
 type Table = { readonly values: Float64Array; readonly moved: Float64Array; readonly gradient: Float64Array; readonly touched: number[] }
-const table = (size: number): Table => ({ values: new Float64Array(size), moved: new Float64Array(size), gradient: new Float64Array(size), touched: [] })
+const table = (size: number): Table => ({
+  values: new Float64Array(size),
+  moved: new Float64Array(size),
+  gradient: new Float64Array(size),
+  touched: [],
+})
 
 function nudge({ gradient, touched }: Table, at: number, by: number): void {
   const held = gradient[at] ?? 0
@@ -76,7 +81,8 @@ function learn(compiled: Compiled, weights: Table, follows: Table): number | und
     if (connector !== 0) nudge(follows, connector * FOLLOW_SIZE + before * START + after, by)
   }
   const weight = (connector: number, before: number, after: number): number =>
-    (follows.values[before * START + after] ?? 0) + (connector === 0 ? 0 : (follows.values[connector * FOLLOW_SIZE + before * START + after] ?? 0))
+    (follows.values[before * START + after] ?? 0) +
+    (connector === 0 ? 0 : (follows.values[connector * FOLLOW_SIZE + before * START + after] ?? 0))
   for (let p = 0; p + 1 < graph.bounds; p++) {
     const connector = graph.connector[p] ?? 0
     for (const k of order.edges[p] ?? []) {
@@ -88,7 +94,9 @@ function learn(compiled: Compiled, weights: Table, follows: Table): number | und
       const value = ahead.alpha[p]?.[before] ?? Number.NEGATIVE_INFINITY
       if (!(value + (behind.beta[p]?.[before] ?? 0) - ahead.total > LEAST)) continue
       for (const after of order.types[p] ?? []) {
-        const share = Math.exp(value + weight(connector, before, after) + (behind.leave[p]?.[after] ?? Number.NEGATIVE_INFINITY) - ahead.total)
+        const share = Math.exp(
+          value + weight(connector, before, after) + (behind.leave[p]?.[after] ?? Number.NEGATIVE_INFINITY) - ahead.total,
+        )
         if (share > 1e-4) bump(connector, before, after, share)
       }
     }
@@ -99,9 +107,15 @@ function learn(compiled: Compiled, weights: Table, follows: Table): number | und
     const arc = right.arcs[i]
     if (arc === undefined) continue
     const type = graph.type[arc.edge] ?? 0
-    const rest = weight(graph.connector[graph.from[arc.edge] ?? 0] ?? 0, arc.before, type) + (graph.score[arc.edge] ?? 0) + (back[arc.to] ?? 0)
+    const rest =
+      weight(graph.connector[graph.from[arc.edge] ?? 0] ?? 0, arc.before, type) + (graph.score[arc.edge] ?? 0) + (back[arc.to] ?? 0)
     const held = back[arc.from] ?? Number.NEGATIVE_INFINITY
-    back[arc.from] = held === Number.NEGATIVE_INFINITY ? rest : held > rest ? held + Math.log1p(Math.exp(rest - held)) : rest + Math.log1p(Math.exp(held - rest))
+    back[arc.from] =
+      held === Number.NEGATIVE_INFINITY
+        ? rest
+        : held > rest
+          ? held + Math.log1p(Math.exp(rest - held))
+          : rest + Math.log1p(Math.exp(held - rest))
   }
   for (const arc of right.arcs) {
     const type = graph.type[arc.edge] ?? 0

@@ -125,7 +125,8 @@ function answer(lexicon: Lexicon, context: UnderstandingContext, input: Row, sha
 }
 
 function out(understood: Understood, shape: Shape): Record<string, unknown> {
-  const { lines, ops, act, confident, unexplained, question } = understood
+  const { lines, act, confident, unexplained, question } = understood
+  const ops = repeatedAsAdds(understood)
   return {
     lines: lines.map((held) => lineOut(held, shape)),
     ops: ops.map((op) => opOut(op, shape)),
@@ -135,6 +136,18 @@ function out(understood: Understood, shape: Shape): Record<string, unknown> {
     ...(question === undefined ? {} : { question }),
   }
 }
+
+/** A repeated order with changes is told by the lines that come of it. */
+function repeatedAsAdds({ ops, lines }: Understood): readonly Op[] {
+  const at = ops.findIndex((op) => op.op === 'repeatLast')
+  const changes = ops.filter((op) => 'line' in op)
+  if (at < 0 || changes.length === 0) return ops
+  const others = ops.filter((op) => op.op !== 'repeatLast' && op.op !== 'add' && !changes.includes(op))
+  return [...lines.map((line): Op => ({ op: 'add', ...line })), ...others]
+}
+
+/** What the reader calls by another name than the sentences do. */
+const ABOUT: Readonly<Record<string, string>> = { shipping: 'delivery' }
 
 function lineIn({ product, quantity, options }: FileLine): DraftLine {
   if (!Array.isArray(options)) return { product, quantity, options }
@@ -183,7 +196,7 @@ function opOut(op: Op, shape: Shape): unknown {
       return { op: op.op, about: op.about, candidates: op.candidates }
     case 'ask': {
       const { of: _of, ...rest } = op
-      return rest
+      return { ...rest, about: ABOUT[op.about] ?? op.about }
     }
     case 'smalltalk':
       return { op: op.op }

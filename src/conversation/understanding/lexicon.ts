@@ -30,6 +30,8 @@ export type Lexicon = {
   readonly skus: ReadonlyMap<string, Sku>
   readonly typos: TypoIndex
   readonly sortedWords: readonly string[]
+  /** Things are ordered with several toppings, without some, with extra of others. */
+  readonly menu: boolean
   /** The same catalog as the trained reader looks at it. */
   readonly index: CatalogIndex
 }
@@ -65,6 +67,7 @@ export function buildLexicon(catalog: UnderstandingCatalog): Lexicon {
     options: catalog.options,
     indexOf: new Map(catalog.products.map((product, at) => [product.id, at])),
     typos: buildTypos(draft.words),
+    menu: Object.values(catalog.options).some((option) => option.multi || option.negatable || option.qualifiable),
     index: catalogIndex(catalog),
     sortedWords: [...draft.words].filter((word) => /^\p{L}{6,}$/u.test(word)).sort(),
   }

@@ -1,13 +1,15 @@
 /**
  * The only entry: what a message means for this draft, as ordered operations, each checked against the catalog, with the words left over.
- * Deterministic, local, pure. Order: the pending question first (pending.ts), then clause by clause (segments.ts), then the act (acts.ts)
- * and whether it may be applied without asking.
+ * Deterministic, local, pure. Order: what needs no reading (a bare yes, the answer to a yes-or-no question), then the trained reader (reader/), for
+ * a menu the rules (by-rules.ts), then the act (acts.ts) and whether it may be applied without asking.
  */
 import { actOf } from './acts.ts'
+import { byRules } from './by-rules.ts'
 import type { Lexicon } from './lexicon.ts'
-import { answerPending } from './pending.ts'
-import { sceneOf } from './scene.ts'
-import { readSegments } from './segments.ts'
+import { answerPending, NO, YES } from './pending.ts'
+import { readTrained } from './reader/trained.ts'
+import { type Scene, sceneOf } from './scene.ts'
+import type { Segmented } from './segments.ts'
 import { smalltalkOf } from './smalltalk.ts'
 import { cleanText } from './text.ts'
 import type { Message, Op, Understood } from './types.ts'
@@ -15,10 +17,9 @@ import { withVerbs } from './verbs.ts'
 import { FILLERS } from './words.ts'
 
 export function understand(lexicon: Lexicon, message: Message): Understood {
-  const text = withVerbs(lexicon, cleanText(message.text))
-  const scene = sceneOf(lexicon, message, text)
-  const read = answerPending(scene) ?? readSegments(scene)
-  const spoken = read.scene.ops.length > 0 ? read : (smalltalkOf(scene) ?? read)
+  const text = cleanText(message.text)
+  const scene = sceneOf(lexicon, message, withVerbs(lexicon, text))
+  const spoken = exactly(scene) ?? (lexicon.menu ? byRules(scene) : readTrained(scene, { ...message, text }))
   const ops = tidy(spoken.scene.ops)
   const unexplained = [...new Set(spoken.unexplained)].filter((word) => !FILLERS.has(word)).slice(0, 20)
   const doubtful = ops.some((op) => op.op === 'clarify')
@@ -33,6 +34,13 @@ export function understand(lexicon: Lexicon, message: Message): Understood {
     unexplained,
     ...(question === undefined ? {} : { question }),
   }
+}
+
+/** A bare yes or no, and the answer to a question that has only such answers, need no reading. */
+function exactly(scene: Scene): Segmented | undefined {
+  const { pending } = scene.message
+  if (pending === undefined) return YES.test(scene.lower.trim()) || NO.test(scene.lower.trim()) ? smalltalkOf(scene) : undefined
+  return ['anythingElse', 'confirm', 'product'].includes(pending.ask) ? answerPending(scene) : undefined
 }
 
 /** Placing comes last, whatever the order of the words; a thing said twice in a row counts once. */

@@ -14,7 +14,10 @@ export function besideOf({ situation: { units }, from, to }: Stretch): readonly 
   const out: { at: number; product: string; how: 'left' | 'right' }[] = []
   const left = units.findLastIndex((unit, i) => i < from && unit.products !== undefined)
   const right = units.findIndex((unit, i) => i >= to && unit.products !== undefined)
-  for (const [at, how] of [[left, 'left'], [right, 'right']] as const) {
+  for (const [at, how] of [
+    [left, 'left'],
+    [right, 'right'],
+  ] as const) {
     const product = units[at]?.products?.[0]
     if (product !== undefined) out.push({ at, product, how })
   }
@@ -22,6 +25,7 @@ export function besideOf({ situation: { units }, from, to }: Stretch): readonly 
 }
 
 export function proposeAdds(stretch: Stretch): void {
+  if (stretch.products.length > 4 || stretch.numbers.length > 5) return
   for (const wish of wishes(stretch)) {
     const others = stretch.valued.filter((i) => i !== wish.at)
     for (const weak of weakNumbers(stretch, wish.product))
@@ -46,7 +50,8 @@ function wishes(stretch: Stretch): readonly Wish[] {
   if (products.length > 0 || valued.length + numbers.length === 0) return out
   for (const { product, how } of besideOf(stretch)) out.push({ product, at: undefined, how })
   const implied = impliedBy(stretch)
-  for (const product of implied) if (!out.some((wish) => wish.product === product)) out.push({ product, at: undefined, how: `implied${Math.min(3, implied.length)}` })
+  for (const product of implied)
+    if (!out.some((wish) => wish.product === product)) out.push({ product, at: undefined, how: `implied${Math.min(3, implied.length)}` })
   return out
 }
 
@@ -118,12 +123,24 @@ function addOne(stretch: Stretch, wish: Wish, choice: Choice, count: Count): voi
   const quantity = count.at === undefined ? 1 : countAt(stretch, count.at)
   for (const { inherited, note } of inheritance(stretch, wish, options)) {
     const all = { ...inherited, ...options }
-    const { type, op } = soldOr(stretch, { product, options: all, bad: choice.bad, quantity }, { op: 'add', product, options: all, quantity }, 'add')
+    const { type, op } = soldOr(
+      stretch,
+      { product, options: all, bad: choice.bad, quantity },
+      { op: 'add', product, options: all, quantity },
+      'add',
+    )
     if (type === 'add!' && count.at !== undefined && numbers.length > 1 && count.at !== numbers[0]) continue
     const roles = new Map<number, Role>(choice.roles)
     if (wish.at !== undefined) roles.set(wish.at, situation.cart.some((line) => line.product === product) ? 'PH' : 'P')
     if (count.at !== undefined) roles.set(count.at, 'NC')
-    const said = [feature('how', wish.how), note, choice.note, ...numberFeatures(stretch, count.at), ...wishFeatures(stretch, wish, all), ...weakFeatures(stretch, count.weak)]
+    const said = [
+      feature('how', wish.how),
+      note,
+      choice.note,
+      ...numberFeatures(stretch, count.at),
+      ...wishFeatures(stretch, wish, all),
+      ...weakFeatures(stretch, count.weak),
+    ]
     propose(stretch, { type, ops: [op], roles, said })
   }
 }
@@ -139,7 +156,11 @@ function wishFeatures({ situation, products }: Stretch, { product, at }: Wish, o
     feature('opts', String(Math.min(3, count)), String(index.sold.get(product)?.product.options.length ?? 0)),
     ...(unit === undefined || at === undefined
       ? []
-      : [feature(unit.fuzzy === true ? 'fuzzy' : 'clear'), feature(unit.exact === true ? 'exact' : 'partial'), feature('prod#', String(products.indexOf(at)))]),
+      : [
+          feature(unit.fuzzy === true ? 'fuzzy' : 'clear'),
+          feature(unit.exact === true ? 'exact' : 'partial'),
+          feature('prod#', String(products.indexOf(at))),
+        ]),
   ]
 }
 
@@ -147,7 +168,11 @@ export const sameOptions = (one: Options, other: Options): boolean =>
   Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([name, value]) => other[name] === value)
 
 /** "2 red mugs in 11oz and 3 blue": what was said of the product beside may hold here too. */
-function inheritance(stretch: Stretch, { product, how }: Wish, options: Options): readonly { readonly inherited: Options; readonly note: number }[] {
+function inheritance(
+  stretch: Stretch,
+  { product, how }: Wish,
+  options: Options,
+): readonly { readonly inherited: Options; readonly note: number }[] {
   const bare = { inherited: {}, note: feature('inherit', '0') }
   const shared = Object.entries(sharedValues(stretch, product)).filter(([name]) => !(name in options))
   if (shared.length > 0) return [bare, { inherited: Object.fromEntries(shared), note: feature('inherit', 'all') }]
@@ -192,7 +217,9 @@ const RULES_OUT = /^(?:not?|isnt|except|dont|never|but|excluding|besides)$/
 function addWithout(stretch: Stretch, { product, at }: Wish, choice: Choice, count: number | undefined): void {
   const { situation, from } = stretch
   const { units } = situation
-  const out = choice.roles.filter(([i, role]) => role === 'ON' && units.slice(Math.max(from, i - 3), i).some((unit) => RULES_OUT.test(unit.words)))
+  const out = choice.roles.filter(
+    ([i, role]) => role === 'ON' && units.slice(Math.max(from, i - 3), i).some((unit) => RULES_OUT.test(unit.words)),
+  )
   const [only] = out
   const fit = only === undefined ? undefined : fitOf(situation, only[0], product)
   if (out.length !== 1 || only === undefined || fit === undefined) return

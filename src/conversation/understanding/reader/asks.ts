@@ -21,14 +21,16 @@ const NAMED = {
   other: NAMES.other,
 } as const satisfies Partial<Record<AskAbout, RegExp>>
 const ABOUT = ['availability', 'price', 'total', 'shipping', 'restock', 'returns', 'payment', 'discounts', 'other'] as const
-const ASKING =
-  /^(?:what|whats|how|when|do|does|is|are|can|could|have|has|where|which|who|why|will|would|got|any|wheres|hows|whens)$/
+const ASKING = /^(?:what|whats|how|when|do|does|is|are|can|could|have|has|where|which|who|why|will|would|got|any|wheres|hows|whens)$/
+
+const TOPICS = /^(?:price|cost|stock|available|availability|total|delivery|shipping|returns?|refund|back|sizes|colou?rs|info|question|wondering|know|tell)$/
 
 type Subject = { readonly product?: string; readonly how: string; readonly at?: number; readonly of?: number }
 
 export function proposeAsks(stretch: Stretch): void {
   const { situation, from, to } = stretch
-  if (from > 0 && to < situation.units.length && !says(stretch, ASKING)) return
+  const asked = to === situation.units.length && situation.asked
+  if (!asked && !says(stretch, ASKING) && !(from === 0 && says(stretch, TOPICS))) return
   const subjects = subjectsOf(stretch)
   for (const about of ABOUT) {
     const named = feature('named', String(says(stretch, NAMED[about])))

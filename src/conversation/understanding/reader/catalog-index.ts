@@ -10,7 +10,11 @@ import { tokenize } from './tokens.ts'
 
 export type Value = readonly [option: string, value: string]
 export type Entry = { readonly products: ReadonlySet<string>; readonly exact: boolean; readonly values: readonly Value[] }
-export type Sold = { readonly product: CatalogProduct; readonly variants: readonly Options[]; readonly values: Readonly<Record<string, readonly string[]>> }
+export type Sold = {
+  readonly product: CatalogProduct
+  readonly variants: readonly Options[]
+  readonly values: Readonly<Record<string, readonly string[]>>
+}
 export type CatalogIndex = {
   readonly sold: ReadonlyMap<string, Sold>
   readonly entries: ReadonlyMap<string, Entry>
@@ -148,13 +152,20 @@ function addValue(draft: Draft, option: string, value: { readonly id: string; re
   for (const form of forms) add(entryOf(draft, keyOf(wordsOf(form))))
   for (const form of forms) {
     const [first = '', second = ''] = wordsOf(form)
-    if (second === '' || !SILENT_SECOND.test(second) || wordsOf(form).length !== 2 || first.length < 3 || SMALL.has(first) || /^\d/.test(first)) continue
+    if (
+      second === '' ||
+      !SILENT_SECOND.test(second) ||
+      wordsOf(form).length !== 2 ||
+      first.length < 3 ||
+      SMALL.has(first) ||
+      /^\d/.test(first)
+    )
+      continue
     const entry = entryOf(draft, keyOf([first]))
     if (entry.values.every(([name]) => name !== option)) add(entry)
   }
   const number = /(?:^|[a-z-])(\d+(?:\.\d+)?)/.exec(value.id)?.[1]
-  if (number !== undefined)
-    draft.bare.set(Number(number), [...(draft.bare.get(Number(number)) ?? []), [option, value.id]])
+  if (number !== undefined) draft.bare.set(Number(number), [...(draft.bare.get(Number(number)) ?? []), [option, value.id]])
   const measured = /^(\d+(?:\.\d+)?)([a-z]+)$/.exec(value.id)
   for (const unit of MEASURES.get(measured?.[2] ?? '') ?? []) {
     add(entryOf(draft, keyOf([measured?.[1] ?? '', unit])))
@@ -166,7 +177,8 @@ function catalogWords({ entries }: Draft, { products }: UnderstandingCatalog): R
   const words = new Set<string>()
   for (const key of entries.keys()) if (/^[a-z]{4,}$/.test(key)) words.add(key)
   for (const { synonyms } of products)
-    for (const name of synonyms) for (const word of wordsOf(name)) if (/^[a-z]{4,}$/.test(word)) words.add(isPlural(word) ? stemOf(word) : word)
+    for (const name of synonyms)
+      for (const word of wordsOf(name)) if (/^[a-z]{4,}$/.test(word)) words.add(isPlural(word) ? stemOf(word) : word)
   return words
 }
 
@@ -186,6 +198,7 @@ export function sellable(index: CatalogIndex, product: string, options: Options)
   const wanted = Object.entries(options)
   return variants.length === 0 || variants.some((variant) => wanted.every(([name, value]) => variant[name] === value))
 }
-export const accepts = (index: CatalogIndex, product: string, option: string): boolean => index.sold.get(product)?.values[option] !== undefined
+export const accepts = (index: CatalogIndex, product: string, option: string): boolean =>
+  index.sold.get(product)?.values[option] !== undefined
 export const makes = (index: CatalogIndex, product: string, [option, value]: Value): boolean =>
   index.sold.get(product)?.values[option]?.includes(value) ?? false

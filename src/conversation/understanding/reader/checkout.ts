@@ -37,10 +37,16 @@ function earlierOrders(stretch: Stretch): void {
   }
 }
 
-const POLICIES = ['ship_complete', 'ship_available_backorder_rest', 'ship_available_drop_rest', 'separate_order'] as const satisfies readonly BackorderPolicy[]
+const POLICIES = [
+  'ship_complete',
+  'ship_available_backorder_rest',
+  'ship_available_drop_rest',
+  'separate_order',
+] as const satisfies readonly BackorderPolicy[]
 function backorders(stretch: Stretch): void {
   const asked = stretch.situation.message.pending?.ask === 'backorder'
-  if (!asked && !says(stretch, /^(?:ship|send|backorder|wait|separate|partial|complete|together|available|rest|stock|hold|deliver)$/)) return
+  if (!asked && !says(stretch, /^(?:ship|send|backorder|wait|separate|partial|complete|together|available|rest|stock|hold|deliver)$/))
+    return
   for (const policy of POLICIES) {
     const said = [feature('pendingB', String(asked)), feature('named', String(says(stretch, NAMES[policy])))]
     propose(stretch, { type: policy, ops: [{ op: 'backorder', policy }], said })
@@ -49,10 +55,20 @@ function backorders(stretch: Stretch): void {
 
 const METHODS = ['card', 'link', 'delivery', 'invoice'] as const satisfies readonly PaymentMethod[]
 function payments(stretch: Stretch): void {
-  if (!says(stretch, /^(?:pay|paying|pays|paid|card|invoice|invocie|invoiced|link|payment|cash|po|purchase|account|arrives|cod|transfer|bank)$/)) return
+  if (
+    !says(
+      stretch,
+      /^(?:pay|paying|pays|paid|card|invoice|invocie|invoiced|link|payment|cash|po|purchase|account|arrives|cod|transfer|bank)$/,
+    )
+  )
+    return
   const { units } = stretch.situation
   for (const method of METHODS)
-    propose(stretch, { type: `pay:${method}`, ops: [{ op: 'payment', method }], said: [feature('named', String(says(stretch, NAMES[method])))] })
+    propose(stretch, {
+      type: `pay:${method}`,
+      ops: [{ op: 'payment', method }],
+      said: [feature('named', String(says(stretch, NAMES[method])))],
+    })
   for (const i of stretch.numbers) {
     const unit = units[i]
     if (unit === undefined || (unit.number ?? 0) <= ORDER_NUMBER) continue
@@ -76,7 +92,8 @@ function shipping(stretch: Stretch): void {
   if (collect !== undefined && says(stretch, /^(?:pick|collect|collecting|collection|pickup|picking|fetch|store|collected)$/))
     method(collect.id, new Map(), [feature('pickup')])
   const fast = methods.find(({ id }) => /express|next|overnight/.test(id))
-  if (fast !== undefined && says(stretch, /^(?:fast|fastest|quick|quickest|asap|tomorrow|express|urgent)$/)) method(fast.id, new Map(), [feature('fast')])
+  if (fast !== undefined && says(stretch, /^(?:fast|fastest|quick|quickest|asap|tomorrow|express|urgent)$/))
+    method(fast.id, new Map(), [feature('fast')])
   writtenAddresses(stretch)
 }
 
@@ -94,7 +111,11 @@ function writtenAddresses(stretch: Stretch): void {
     const after = i > from && /^(?:to|at|is|address|:|for)$/.test(units[i - 1]?.words ?? '')
     if (opens || (after && /^\p{Lu}/u.test(unit?.raw ?? ''))) starts.push(i)
   }
-  const wanted = new Set([starts[0], starts.find((i) => units[i]?.number !== undefined), starts.find((i) => units[i]?.number === undefined)])
+  const wanted = new Set([
+    starts[0],
+    starts.find((i) => units[i]?.number !== undefined),
+    starts.find((i) => units[i]?.number === undefined),
+  ])
   for (const start of wanted) {
     if (start === undefined) continue
     let stop = to
@@ -124,7 +145,8 @@ function codes(stretch: Stretch): void {
     propose(stretch, { type: 'removeCoupon', ops: [{ op: 'removeCoupon' }] })
   for (let i = stretch.from; i < stretch.to; i++) {
     const unit = units[i]
-    if (unit?.email !== undefined) propose(stretch, { type: 'customer', ops: [{ op: 'customer', email: unit.email }], roles: new Map([[i, 'EMAIL']]) })
+    if (unit?.email !== undefined)
+      propose(stretch, { type: 'customer', ops: [{ op: 'customer', email: unit.email }], roles: new Map([[i, 'EMAIL']]) })
     if (unit?.code === undefined) continue
     const said = [feature(/^PO/i.test(unit.code) ? 'po' : 'code')]
     const roles = new Map<number, Role>([[i, 'CODE']])

@@ -57,7 +57,7 @@ function choice(by: ReadonlyMap<string, readonly { readonly i: number; readonly 
 
 /** None, each bare number that may be a value of this product, and all of them. */
 export function weakNumbers({ situation, valued }: Stretch, product: string): readonly Weak[] {
-  const weak = valued.filter((i) => fitOf(situation, i, product)?.weak === true).slice(0, 5)
+  const weak = valued.filter((i) => fitOf(situation, i, product)?.weak === true).slice(0, 4)
   return [[], ...weak.map((i) => [i]), ...(weak.length > 1 ? [weak] : [])]
 }
 
@@ -67,7 +67,12 @@ export const weakFeatures = ({ situation: { atoms } }: Stretch, weak: Weak): rea
 ]
 
 /** The operation, or what is not made where the shop does not sell that. */
-export function soldOr({ situation: { index } }: Stretch, wish: { product: string; options: Options; bad: Options; quantity?: number }, op: Op, type: string): { type: string; op: Op } {
+export function soldOr(
+  { situation: { index } }: Stretch,
+  wish: { product: string; options: Options; bad: Options; quantity?: number },
+  op: Op,
+  type: string,
+): { type: string; op: Op } {
   const { product, options, bad } = wish
   const count = wish.quantity === undefined ? {} : { quantity: wish.quantity }
   if (Object.keys(bad).length > 0) return { type: `${type}!`, op: { op: 'noVariant', product, options: bad, ...count } }
@@ -100,4 +105,5 @@ export function quantitiesOf(stretch: Stretch): readonly (number | undefined)[] 
   const pair = situation.units.findIndex((unit, i) => i >= from && i < to && /^pairs?$/.test(unit.words))
   return pair < 0 ? [undefined, ...whole] : [undefined, ...whole, pair]
 }
-export const countAt = ({ situation: { units } }: Stretch, i: number): number => units[i]?.number ?? (/^pairs?$/.test(units[i]?.words ?? '') ? 2 : 0)
+export const countAt = ({ situation: { units } }: Stretch, i: number): number =>
+  units[i]?.number ?? (/^pairs?$/.test(units[i]?.words ?? '') ? 2 : 0)

@@ -10,12 +10,16 @@ import { PEOPLE_RULES } from '../rules-people.ts'
 import { PRICE_RULES } from '../rules-price.ts'
 import { QUESTION_RULES } from '../rules-questions.ts'
 import { type Scene, sceneOf } from '../scene.ts'
-import { readSegments } from '../segments.ts'
 import type { Op } from '../types.ts'
-import { asBefore } from './numbering.ts'
 import { feature, type Situation } from './situation.ts'
 
-export type Claimed = { readonly from: number; readonly to: number; readonly type: string; readonly ops: readonly Op[]; readonly said: readonly number[] }
+export type Claimed = {
+  readonly from: number
+  readonly to: number
+  readonly type: string
+  readonly ops: readonly Op[]
+  readonly said: readonly number[]
+}
 
 const FAMILIES: readonly (readonly [string, readonly Rule[]])[] = [
   ['rule:flow', FLOW_RULES],
@@ -43,33 +47,18 @@ export function claimsOf(situation: Situation, bounds: readonly number[]): reado
         if (to === undefined || ops.length === 0) continue
         const exact = (units[to - 1]?.end ?? 0) <= end
         const kinds = [...new Set(ops.map((op) => op.op))].sort()
-        const said = [feature('claim'), feature('sure', String(sure)), feature('exact', String(exact)), feature('polite', String(at > start)), ...kinds.map((kind) => feature('op', kind, String(exact)))]
+        const said = [
+          feature('claim'),
+          feature('sure', String(sure)),
+          feature('exact', String(exact)),
+          feature('polite', String(at > start)),
+          ...kinds.map((kind) => feature('op', kind, String(exact))),
+        ]
         out.push({ from, to, type, ops, said })
       }
   }
-  return [...out, ...wholeClaim(scene, situation, bounds)]
+  return out
 }
-
-/** The items reader's reading of the whole message, as one candidate: lists, "two of each", "and the rest white". */
-function wholeClaim(scene: Scene, { cart, units }: Situation, bounds: readonly number[]): readonly Claimed[] {
-  if (units.length > LONGEST) return []
-  const read = readSegments(scene)
-  const ops = asBefore(read.scene.ops, cart)
-  const to = bounds.at(-1)
-  if (ops === undefined || ops.length === 0 || to === undefined || to === 0) return []
-  const kinds = [...new Set(ops.map((op) => op.op))].sort()
-  const left = String(Math.min(2, read.unexplained.length))
-  const said = [
-    feature('whole', String(read.sure), left),
-    feature('count', String(Math.min(4, ops.length))),
-    ...kinds.map((kind) => feature('wop', kind, cart.length > 0 ? 'c' : '-')),
-    feature('kinds', kinds.join(' ')),
-    feature('sureKinds', String(read.sure && read.unexplained.length === 0), kinds.join(' ')),
-  ]
-  return [{ from: 0, to, type: 'rule:whole', ops, said }]
-}
-/** Longer messages are lists and mails: line by line. */
-const LONGEST = 60
 
 /** After the joining words and marks a clause opens with. */
 function startOf({ units }: Situation, from: number): number {

@@ -3,13 +3,15 @@
  * what a class means beside a number, a product or a "not" is learned. Next: evidence.ts turns classes into features.
  */
 const TABLE = {
-  REMOVE: 'remove removed removing delete deleted drop dropped dropping ditch scrap scratch nix kill bin binned lose cancel cancelled cancelling skip strike struck axe axed cut omit chuck dump toss trash erase eliminate exclude scrub forget away out off without rid gone unneeded needless bye cross withdraw yank pull ax nuke zap dispose discard eject unadd deduct banish void abandon unwanted surplus',
+  REMOVE:
+    'remove removed removing delete deleted drop dropped dropping ditch scrap scratch nix kill bin binned lose cancel cancelled cancelling skip strike struck axe axed cut omit chuck dump toss trash erase eliminate exclude scrub forget away out off without rid gone unneeded needless bye cross withdraw yank pull ax nuke zap dispose discard eject unadd deduct banish void abandon unwanted surplus',
   ADD: 'add adding added need needs needing want wants wanting wanna take get gets order ordering buy purchase throw include including put putting give send bring grab like lemme gimme stick pop requiring require looking after required request requesting fancy toss chuck sling dig interested love prefer slip tack squeeze bung book reserve supply provide procure',
   MORE: 'more extra additional further another increase raise bump up plus top boost add grow higher also too additionally aswell likewise second',
   LESS: 'less fewer reduce reduced decrease lower minus down trim knock shave cut drop off subtract deduct lessen shrink smaller short take',
   SET: 'make makes making set should be shud shld is are change adjust total exactly only just to at amend update needs meant supposed fix',
   TIMES: 'double doubled triple tripled twice quadruple times treble half halve halved fold quadrupled',
-  CHANGE: 'change changed swap swapped switch switched replace replaced exchange trade turn convert instead substitute into rather over alter modify edit prefer prefers different',
+  CHANGE:
+    'change changed swap swapped switch switched replace replaced exchange trade turn convert instead substitute into rather over alter modify edit prefer prefers different',
   KEEP: 'keep keeping stay stays remain remains leave leaving hold',
   EXCEPT: 'except but apart besides only just other excluding bar save aside solely',
   REST: 'rest others remaining remainder everything else stuff',
@@ -23,14 +25,16 @@ const TABLE = {
   REPAIR: 'sorry actually mean meant wait oops no hang hold correction rather scratch whoops nope instead typo wrong mistake err',
   POINT: 'it them those these that this one ones they thing item',
   REASON: 'because cos cuz since as so coz for',
-  PRICE: 'price cost costs much charge cheaper expensive total pay bill invoice discount off fee pound dollar each sum comes come owe damage',
+  PRICE:
+    'price cost costs much charge cheaper expensive total pay bill invoice discount off fee pound dollar each sum comes come owe damage',
   STOCK: 'stock available availability carry sell stocked sold come comes',
   SHIP: 'ship shipping deliver delivery send post courier dispatch shipped delivered sent postage arrive arrives dispatched',
   RETURN: 'return returns refund back exchange returnable guarantee warranty',
   THANK: 'thanks thank cheers ta thx hi hello hey morning afternoon evening bye great lovely brilliant perfect nice welcome haha lol hiya',
 } as const
 const classes = new Map<string, string[]>()
-for (const [name, words] of Object.entries(TABLE)) for (const word of words.split(' ')) classes.set(word, [...(classes.get(word) ?? []), name])
+for (const [name, words] of Object.entries(TABLE))
+  for (const word of words.split(' ')) classes.set(word, [...(classes.get(word) ?? []), name])
 
 const NONE: readonly string[] = []
 export const classesOf = (word: string): readonly string[] => classes.get(word) ?? NONE
@@ -65,6 +69,8 @@ export const NAMES = {
   restock: /^(back|again|restock|restocked|expected|due)$/,
   returns: /^(return|returns|refund|returned|returnable|exchange|send)$/,
   other: /^(?!)/,
-  bigger: /^(big|bigger|biggest|large|larger|largest|long|longer|longest|heavy|heavier|heaviest|tall|taller|tallest|high|higher|wide|wider|up|thicker|thick|stronger)$/,
-  smaller: /^(small|smaller|smallest|short|shorter|shortest|light|lighter|lightest|little|low|lower|narrow|narrower|down|thinner|thin|tiny|mini)$/,
+  bigger:
+    /^(big|bigger|biggest|large|larger|largest|long|longer|longest|heavy|heavier|heaviest|tall|taller|tallest|high|higher|wide|wider|up|thicker|thick|stronger)$/,
+  smaller:
+    /^(small|smaller|smallest|short|shorter|shortest|light|lighter|lightest|little|low|lower|narrow|narrower|down|thinner|thin|tiny|mini)$/,
 } as const satisfies Readonly<Record<string, RegExp>>

@@ -85,7 +85,13 @@ function splits(stretch: Stretch, target: Target, { choice, roles, said }: Given
     }
     const share = at === undefined ? 'half' : part * 2 === held ? 'isHalf' : 'part'
     const ops: readonly Op[] = [{ op: 'split', line, quantity: part, options: choice.options }]
-    propose(stretch, { type: 'split', ops, roles: all, said: [...said, feature(share), ...numberFeatures(stretch, at)], shared: [target.evidence] })
+    propose(stretch, {
+      type: 'split',
+      ops,
+      roles: all,
+      said: [...said, feature(share), ...numberFeatures(stretch, at)],
+      shared: [target.evidence],
+    })
   }
 }
 
@@ -121,7 +127,9 @@ function farEnd({ situation: { cart, index, message } }: Stretch, { one }: Targe
   const { pending } = message
   const held = one === undefined ? undefined : cart[one]
   if (one === undefined || held === undefined || pending?.line !== one) return undefined
-  const order = (index.sold.get(held.product)?.values[pending.ask] ?? []).filter((value) => sellable(index, held.product, { ...held.options, [pending.ask]: value }))
+  const order = (index.sold.get(held.product)?.values[pending.ask] ?? []).filter((value) =>
+    sellable(index, held.product, { ...held.options, [pending.ask]: value }),
+  )
   const end = by > 0 ? order.at(-1) : order[0]
   return end === undefined ? undefined : { op: 'setOption', line: one, options: { [pending.ask]: end } }
 }
@@ -151,17 +159,26 @@ export function proposeAgain(stretch: Stretch, target: Target): void {
   const { cart } = stretch.situation
   const first = cart[target.lines[0] ?? -1]
   if (first === undefined || target.lines.length > 4 || target.lines.some((line) => cart[line]?.product !== first.product)) return
-  const held = Object.fromEntries(Object.entries(first.options).filter(([name, value]) => target.lines.every((line) => cart[line]?.options[name] === value)))
+  const held = Object.fromEntries(
+    Object.entries(first.options).filter(([name, value]) => target.lines.every((line) => cart[line]?.options[name] === value)),
+  )
   for (const weak of weakNumbers(stretch, first.product))
     for (const choice of choices(stretch, stretch.valued, first.product, weak)) {
       const options = { ...held, ...choice.options }
       if (Object.keys(choice.options).length === 0 || sameOptions(options, held)) continue
-      for (const at of quantitiesOf(stretch)) if (at === undefined || !choice.roles.some(([i]) => i === at)) again(stretch, target, { choice, options, held, at, weak })
+      for (const at of quantitiesOf(stretch))
+        if (at === undefined || !choice.roles.some(([i]) => i === at)) again(stretch, target, { choice, options, held, at, weak })
       if (first.quantity > 1) again(stretch, target, { choice, options, held, at: 'held', weak })
     }
 }
 
-type Again = { readonly choice: Choice; readonly options: Options; readonly held: Options; readonly at: number | 'held' | undefined; readonly weak: Weak }
+type Again = {
+  readonly choice: Choice
+  readonly options: Options
+  readonly held: Options
+  readonly at: number | 'held' | undefined
+  readonly weak: Weak
+}
 
 function again(stretch: Stretch, target: Target, { choice, options, held, at, weak }: Again): void {
   const { cart } = stretch.situation

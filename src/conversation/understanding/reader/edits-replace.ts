@@ -9,28 +9,53 @@ import { feature, linesNamed } from './situation.ts'
 import { propose, type Role, type Stretch, says } from './stretch.ts'
 import type { Target } from './targets.ts'
 
-type New = { readonly product: string; readonly i: number; readonly choice: Choice; readonly weak: Weak; readonly at: number | undefined; readonly keep: 'held' | 'one' | 'said' }
+type New = {
+  readonly product: string
+  readonly i: number
+  readonly choice: Choice
+  readonly weak: Weak
+  readonly at: number | undefined
+  readonly keep: 'held' | 'one' | 'said'
+}
+
+/** Two lines are replaced by one thing only where both are spoken of. */
+const SAID = ['prod', 'union', 'unionDesc', 'descMany', 'desc1Many', 'descUnion', 'all', 'ordinal']
 
 export function proposeReplacements(stretch: Stretch, target: Target): void {
   const { situation, products } = stretch
-  if (target.lines.length > 2) return
-  for (const i of products) {
+  if (target.lines.length > 2 || (target.one === undefined && !SAID.some((way) => target.ways.has(way)))) return
+  for (const i of products.slice(-2)) {
     const [product, more] = situation.units[i]?.products ?? []
     if (product === undefined || more !== undefined) continue
     if (target.one !== undefined && situation.cart[target.one]?.product === product) continue
     for (const { choice, weak } of newChoices(stretch, target, i, product))
       for (const at of quantitiesOf(stretch)) {
         if (at !== undefined && choice.roles.some(([j]) => j === at)) continue
-        for (const keep of at === undefined ? (['held', 'one'] as const) : (['said'] as const)) replace(stretch, target, { product, i, choice, weak, at, keep })
+        for (const keep of at === undefined ? (['held', 'one'] as const) : (['said'] as const))
+          replace(stretch, target, { product, i, choice, weak, at, keep })
       }
   }
 }
 
-function newChoices(stretch: Stretch, { ways, used }: Target, i: number, product: string): readonly { readonly choice: Choice; readonly weak: Weak }[] {
+/** None or all: which number is the quantity is asked elsewhere often enough. */
+function someWeak(stretch: Stretch, product: string): readonly Weak[] {
+  const sets = weakNumbers(stretch, product)
+  const last = sets.at(-1)
+  return last === undefined || sets.length < 3 ? sets : [[], last]
+}
+
+function newChoices(
+  stretch: Stretch,
+  { ways, used }: Target,
+  i: number,
+  product: string,
+): readonly { readonly choice: Choice; readonly weak: Weak }[] {
   const values = stretch.valued.filter((j) => j !== i)
   const free = values.filter((j) => !used.has(j))
   const sets = free.length === values.length || (!ways.has('desc') && !ways.has('prodDesc')) ? [values] : [free, values]
-  return sets.flatMap((set) => weakNumbers(stretch, product).flatMap((weak) => choices(stretch, set, product, weak).map((choice) => ({ choice, weak }))))
+  return sets.flatMap((set) =>
+    someWeak(stretch, product).flatMap((weak) => choices(stretch, set, product, weak).map((choice) => ({ choice, weak }))),
+  )
 }
 
 function replace(stretch: Stretch, target: Target, { product, i, choice, weak, at, keep }: New): void {
@@ -65,4 +90,6 @@ function replace(stretch: Stretch, target: Target, { product, i, choice, weak, a
 }
 
 const keptOptions = (stretch: Stretch, product: string, held: Options): Options =>
-  says(stretch, /^same$/) ? Object.fromEntries(Object.entries(held).filter(([name, value]) => makes(stretch.situation.index, product, [name, value]))) : {}
+  says(stretch, /^same$/)
+    ? Object.fromEntries(Object.entries(held).filter(([name, value]) => makes(stretch.situation.index, product, [name, value])))
+    : {}

@@ -12,8 +12,10 @@ import { propose, type Role, type Stretch, says } from './stretch.ts'
 import { type Target, targetsOf } from './targets.ts'
 
 export function proposeEdits(stretch: Stretch): void {
+  const crowded = isCrowded(stretch)
   for (const target of targetsOf(stretch)) {
     takeAway(stretch, target)
+    if (crowded) continue
     askWhichLine(stretch, target)
     for (const at of quantitiesOf(stretch)) count(stretch, target, at)
     multiply(stretch, target)
@@ -23,12 +25,21 @@ export function proposeEdits(stretch: Stretch): void {
   }
 }
 
+/** So much is said here that it is several clauses, or one that takes all of it away. */
+const isCrowded = ({ numbers, products, valued }: Stretch): boolean => numbers.length > 3 || products.length > 3 || valued.length > 6
+
 function takeAway(stretch: Stretch, { lines, roles, evidence }: Target): void {
   const remove = (from: readonly number[]): readonly Op[] => from.map((line) => ({ op: 'remove', line }))
   propose(stretch, { type: 'remove', ops: remove(lines), roles, shared: [evidence] })
   const rest = stretch.situation.cart.flatMap((_, line) => (lines.includes(line) ? [] : [line]))
   if (rest.length > 0)
-    propose(stretch, { type: 'removeExcept', ops: remove(rest), roles, shared: [evidence], said: [feature('rest#', String(Math.min(3, rest.length)))] })
+    propose(stretch, {
+      type: 'removeExcept',
+      ops: remove(rest),
+      roles,
+      shared: [evidence],
+      said: [feature('rest#', String(Math.min(3, rest.length)))],
+    })
 }
 
 const ASKABLE = ['prod', 'descMany', 'prodDesc', 'prodFirst', 'prodLast', 'desc1Many', 'prodDesc1']
@@ -47,7 +58,8 @@ function count(stretch: Stretch, target: Target, at: number | undefined): void {
   const value = at === undefined ? undefined : countAt(stretch, at)
   const roles = new Map<number, Role>(target.roles)
   if (at !== undefined) roles.set(at, 'NC')
-  for (const i of stretch.numbers) if (i !== at && target.lines.some((line) => cart[line]?.quantity === units[i]?.number)) roles.set(i, 'NH')
+  for (const i of stretch.numbers)
+    if (i !== at && target.lines.some((line) => cart[line]?.quantity === units[i]?.number)) roles.set(i, 'NH')
   const said = [...numberFeatures(stretch, at), ...comparison(stretch, target, value)]
   const shared: readonly Block[] = [target.evidence]
   const each = (op: (line: number) => Op): readonly Op[] => target.lines.map(op)
@@ -57,7 +69,11 @@ function count(stretch: Stretch, target: Target, at: number | undefined): void {
   if (value === undefined || at === undefined) return
   propose(stretch, { type: 'setQty', ops: each((line) => ({ op: 'setQty', line, quantity: value })), roles, said, shared })
   if (value < 2 || value > 10) return
-  const beside = /^(?:times|x|fold)$/.test(units[at + 1]?.words ?? '') ? 'before' : /^(?:times|x|by)$/.test(units[at - 1]?.words ?? '') ? 'after' : 'no'
+  const beside = /^(?:times|x|fold)$/.test(units[at + 1]?.words ?? '')
+    ? 'before'
+    : /^(?:times|x|by)$/.test(units[at - 1]?.words ?? '')
+      ? 'after'
+      : 'no'
   const ops = each((line) => ({ op: 'setQty', line, quantity: (cart[line]?.quantity ?? 0) * value }))
   propose(stretch, { type: 'times', ops, roles, said: [...said, feature('times', beside)], shared })
 }

@@ -11,7 +11,17 @@ const FAMILIES = {
   pay: ['pay:card', 'pay:link', 'pay:delivery', 'pay:invoice', 'pay:ref'],
   checkout: ['method', 'shipTo', 'billTo', 'customer', 'coupon', 'removeCoupon'],
   price: ['price:free', 'price:subtotal', 'price:shipping', 'price:line'],
-  ask: ['ask:availability', 'ask:price', 'ask:total', 'ask:shipping', 'ask:restock', 'ask:returns', 'ask:payment', 'ask:discounts', 'ask:other'],
+  ask: [
+    'ask:availability',
+    'ask:price',
+    'ask:total',
+    'ask:shipping',
+    'ask:restock',
+    'ask:returns',
+    'ask:payment',
+    'ask:discounts',
+    'ask:other',
+  ],
   new: ['add', 'add!', 'addNot', 'copy', 'copy!', 'notFound', 'clarifyProduct'],
   away: ['remove', 'removeExcept', 'clear'],
   count: ['setQty', 'more', 'fewer', 'times'],
@@ -19,7 +29,6 @@ const FAMILIES = {
   replace: ['replace', 'replace!', 'replaceMany'],
   which: ['clarifyLine'],
   rule: ['rule:flow', 'rule:people', 'rule:detail', 'rule:price', 'rule:question', 'rule:other'],
-  whole: ['rule:whole'],
 } as const
 
 const entries = Object.entries(FAMILIES).flatMap(([family, types], group) => types.map((type) => ({ type, family, group })))

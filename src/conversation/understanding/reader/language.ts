@@ -94,7 +94,8 @@ export const isPlural = (word: string): boolean => stemOf(word) !== word
 export function spelledNumber(tokens: readonly Token[], at: number): { readonly value: number; readonly to: number } | undefined {
   const word = (k: number): string => tokens[at + k]?.text ?? ''
   const first = word(0)
-  if (first === 'half') return word(1) === 'dozen' ? { value: 6, to: at + 2 } : word(1) === 'a' && word(2) === 'dozen' ? { value: 6, to: at + 3 } : undefined
+  if (first === 'half')
+    return word(1) === 'dozen' ? { value: 6, to: at + 2 } : word(1) === 'a' && word(2) === 'dozen' ? { value: 6, to: at + 3 } : undefined
   if (first === 'a' && word(1) === 'hundred') return composed(1, at, word)
   if ((first === 'a' || first === 'an') && ['dozen', 'couple'].includes(word(1))) return { value: NUMBERS.get(word(1)) ?? 1, to: at + 2 }
   if (first === 'a' && word(1) === 'single') return { value: 1, to: at + 2 }
@@ -107,7 +108,8 @@ export function spelledNumber(tokens: readonly Token[], at: number): { readonly 
 }
 
 const numberWord = (word: string): number | undefined =>
-  NUMBERS.get(word) ?? (word.length > 3 && word !== 'ones' ? (NUMBERS.get(stemOf(word)) ?? NUMBERS.get(word.replace(/es$/, ''))) : undefined)
+  NUMBERS.get(word) ??
+  (word.length > 3 && word !== 'ones' ? (NUMBERS.get(stemOf(word)) ?? NUMBERS.get(word.replace(/es$/, ''))) : undefined)
 
 function composed(start: number, at: number, word: (k: number) => string): { readonly value: number; readonly to: number } {
   const unit = (k: number): number => {

@@ -6,15 +6,21 @@
 import type { Op } from '../types.ts'
 import { proposeAdds } from './adds.ts'
 import { proposeAsks } from './asks.ts'
-import { claimsOf } from './claims.ts'
 import { proposeCheckout } from './checkout.ts'
+import { claimsOf } from './claims.ts'
 import { proposeEdits } from './edits.ts'
 import type { Block, Situation } from './situation.ts'
 import { propose, stretchOf } from './stretch.ts'
 import { LINE } from './tokens.ts'
 import type { Unit } from './units.ts'
 
-export type Edge = { readonly from: number; readonly to: number; readonly type: string; readonly ops: readonly Op[]; readonly blocks: readonly Block[] }
+export type Edge = {
+  readonly from: number
+  readonly to: number
+  readonly type: string
+  readonly ops: readonly Op[]
+  readonly blocks: readonly Block[]
+}
 export type Lattice = {
   readonly situation: Situation
   /** Unit numbers where a stretch may start or end. */
@@ -28,25 +34,34 @@ export type Lattice = {
 const JOINING = new Set('and n plus but also then or & + und with except instead not no because cos so minus oh'.split(' '))
 /** A message with more bounds is read line by line. */
 const LONG = 22
-const WIDEST = { units: 16, bounds: 9 }
+const WIDEST = { units: 16, bounds: 9, boundsInLong: 5 }
+/** What is read at all: the rest of a longer message is told to be unread. */
+const MOST_BOUNDS = 160
+/** A line of a list is short; a long run without a line break is cut into shorter stretches. */
+const VERY_LONG = 60
 
 export function latticeOf(situation: Situation): Lattice {
-  const bounds = boundsOf(situation.units)
-  const n = situation.units.length
+  const bounds = boundsOf(situation.units).slice(0, MOST_BOUNDS)
+  const n = bounds.at(-1) ?? 0
   const edges: Edge[] = []
   const long = bounds.length > LONG
+  const listed = situation.units.filter((unit) => unit.words === LINE).length > 1
+  const widest = bounds.length > VERY_LONG ? 3 : long ? WIDEST.boundsInLong : WIDEST.bounds
   for (let a = 0; a + 1 < bounds.length; a++)
     for (let b = a + 1; b < bounds.length; b++) {
       const from = bounds[a] ?? 0
       const to = bounds[b] ?? n
       if (long && crossesLine(situation.units, from, to)) break
       const whole = from === 0 && to === n && n <= 40
-      if (!whole && (to - from > WIDEST.units || b - a > (long ? 5 : WIDEST.bounds))) continue
+      if (!whole && (to - from > WIDEST.units || b - a > widest)) continue
       const stretch = stretchOf(situation, from, to)
       proposeCheckout(stretch)
-      proposeAsks(stretch)
-      proposeAdds(stretch)
-      proposeEdits(stretch)
+      // In a list a line says what it says; only an address goes over several.
+      if (!listed || !crossesLine(situation.units, from, to)) {
+        proposeAsks(stretch)
+        proposeAdds(stretch)
+        proposeEdits(stretch)
+      }
       for (const { type, ops, blocks } of stretch.out) edges.push({ from: a, to: b, type, ops, blocks })
     }
   edges.push(...claimEdges(situation, bounds))
@@ -90,10 +105,10 @@ function startsAt(unit: Unit, before: Unit): boolean {
   )
 }
 
-/** A new line inside the stretch, not at its head. */
+/** A new line inside the stretch, after something that is said. */
 function crossesLine(units: readonly Unit[], from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) if (units[i]?.words === LINE) return true
-  return false
+  const said = units.findIndex((unit, i) => i >= from && i < to && unit.kind !== 'mark')
+  return said >= 0 && units.slice(said, to).some((unit) => unit.words === LINE)
 }
 
 function connectorAt({ units, generic }: Situation, at: number): string {

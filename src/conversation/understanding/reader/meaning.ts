@@ -9,6 +9,10 @@ const optionsText = (options: Options | undefined): string =>
     .join()
 
 export function meaningOf(op: Op): string {
+  return cartMeaning(op) ?? detailMeaning(op) ?? JSON.stringify(op, Object.keys(op).sort()).toLowerCase()
+}
+
+function cartMeaning(op: Op): string | undefined {
   switch (op.op) {
     case 'add':
       return `add ${op.product} ${op.quantity} ${optionsText(op.options)} ${JSON.stringify(op.exclude ?? {})}`
@@ -32,6 +36,13 @@ export function meaningOf(op: Op): string {
       return `changeQty ${op.line} ${op.by}`
     case 'remove':
       return `remove ${op.line}`
+    default:
+      return undefined
+  }
+}
+
+function detailMeaning(op: Op): string | undefined {
+  switch (op.op) {
     case 'priceAdjust':
       return `priceAdjust ${op.kind} ${op.amount}`
     case 'smalltalk':
@@ -57,8 +68,9 @@ export function meaningOf(op: Op): string {
     case 'phone':
       return `phone ${op.phone.replace(/\D/g, '')}`
     default:
-      return JSON.stringify(op, Object.keys(op).sort()).toLowerCase()
+      return undefined
   }
 }
 
-const addressText = (address: Address): string => (typeof address === 'string' ? address : address.text.toLowerCase().replace(/[^\p{L}\d]/gu, ''))
+const addressText = (address: Address): string =>
+  typeof address === 'string' ? address : address.text.toLowerCase().replace(/[^\p{L}\d]/gu, '')

@@ -5,12 +5,12 @@
  */
 import type { DraftLine, Op } from '../types.ts'
 
-const RANK: Partial<Record<Op['op'], number>> = { undo: 0, redo: 0, clear: 0, add: 3, repeatLast: 3, submit: 9 }
+const RANK: Partial<Record<Op['op'], number>> = { undo: 0, redo: 0, clear: 0, repeatLast: 1, submit: 9 }
 const WITHIN: Partial<Record<Op['op'], number>> = { split: 0, setOption: 1, setQty: 2, changeQty: 2, replace: 3, remove: 4 }
 const lineOf = (op: Op): number | undefined => (WITHIN[op.op] === undefined || !('line' in op) ? undefined : op.line)
 
 export function inOrder(ops: readonly Op[]): readonly Op[] {
-  const rank = (op: Op): number => RANK[op.op] ?? (lineOf(op) === undefined ? 5 : 2)
+  const rank = (op: Op): number => RANK[op.op] ?? (lineOf(op) === undefined ? 3 : 2)
   return ops
     .map((op, at) => ({ op, at }))
     .sort(

@@ -129,7 +129,12 @@ const set = (list: Float64Array | Int32Array | undefined, at: number, value: num
   if (list !== undefined) list[at] = value
 }
 
-function bestInto(model: Follows, connector: number, before: Float64Array, types: Int32Array): { readonly top: Float64Array; readonly by: Int32Array } {
+function bestInto(
+  model: Follows,
+  connector: number,
+  before: Float64Array,
+  types: Int32Array,
+): { readonly top: Float64Array; readonly by: Int32Array } {
   const top = new Float64Array(START + 1).fill(NEVER)
   const by = new Int32Array(START + 1).fill(-1)
   before.forEach((value, type) => {
@@ -148,7 +153,12 @@ function bestInto(model: Follows, connector: number, before: Float64Array, types
 export type Mask = (edge: number) => number
 export type Arc = { readonly from: number; readonly to: number; readonly edge: number; readonly before: number }
 /** Readings that mean exactly all bits: their log sum, with what is needed to go back through them. */
-export type Meaning = { readonly total: number; readonly arcs: readonly Arc[]; readonly value: Float64Array; readonly finals: readonly number[] }
+export type Meaning = {
+  readonly total: number
+  readonly arcs: readonly Arc[]
+  readonly value: Float64Array
+  readonly finals: readonly number[]
+}
 
 export function meaning(model: Follows, graph: Graph, order: Order, wanted: { readonly mask: Mask; readonly bits: number }): Meaning {
   const full = 2 ** wanted.bits - 1

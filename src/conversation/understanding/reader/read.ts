@@ -23,8 +23,14 @@ export type Reading = {
 }
 
 export function readBest(model: Model, lexicon: Lexicon, message: Message): Reading {
-  const lattice = latticeOf(situationOf({ lexicon, index: lexicon.index, vocabulary: model.vocabulary, context: message.context }, message, model.rows))
-  const graph = graphOf(model, lattice, Int32Array.from(lattice.edges, (edge) => typeId(edge.type)))
+  const lattice = latticeOf(
+    situationOf({ lexicon, index: lexicon.index, vocabulary: model.vocabulary, context: message.context }, message, model.rows),
+  )
+  const graph = graphOf(
+    model,
+    lattice,
+    Int32Array.from(lattice.edges, (edge) => typeId(edge.type)),
+  )
   const order = orderOf(graph)
   const path = bestPath(model, graph, order)
   const said = new Map<string, Op>()
@@ -43,7 +49,7 @@ export function readBest(model: Model, lexicon: Lexicon, message: Message): Read
   }
   const total = forward(model, graph, order).total
   const same = meaning(model, graph, order, { mask: maskFor(lattice, texts), bits: texts.size })
-  const ops = lattice.situation.repeated ? repeatedOps(lattice.situation, [...said.values()]) : withAgain([...said.values()], again)
+  const ops = lattice.situation.repeated ? repeatedOps([...said.values()]) : withAgain([...said.values()], again)
   const content = ops.filter((op) => op.op !== 'smalltalk')
   return { ops: content.length > 0 ? content : ops, probability: Math.exp(same.total - total), beyond: texts.has(BEYOND), lattice, path }
 }

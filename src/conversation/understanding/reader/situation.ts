@@ -73,7 +73,8 @@ function genericOf(unit: Unit, vocabulary: Vocabulary, cart: readonly DraftLine[
   if (unit.ordinal !== undefined) return '<ord>'
   if (unit.kind === 'mark') return unit.words.length <= 4 ? unit.words.replace('|', '/') : '.'
   if (unit.kind === 'word') return knownWord(vocabulary, unit.words)
-  if (unit.number !== undefined && unit.values === undefined) return unit.money === true ? '<money>' : unit.raw.toLowerCase() === 'one' ? '<one>' : '<num>'
+  if (unit.number !== undefined && unit.values === undefined)
+    return unit.money === true ? '<money>' : unit.raw.toLowerCase() === 'one' ? '<one>' : '<num>'
   if (unit.email !== undefined) return '<email>'
   if (unit.code !== undefined) return '<code>'
   if (unit.method !== undefined) return '<method>'
@@ -95,25 +96,28 @@ const shapeOf = (word: string): string => (word.startsWith('<') ? word : (classe
 export function fitOf(situation: Situation, i: number, product: string): Fit | undefined {
   const known = situation.fits.get(product)
   if (known !== undefined) return known[i]
-  const fits = situation.units.map((_, k) => fit(situation, k, product))
+  const fits = situation.units.map((_, k) => fitAt(situation, k, product))
   situation.fits.set(product, fits)
   return fits[i]
 }
 
-function fit({ index, units }: Situation, i: number, product: string): Fit | undefined {
+function fitAt({ index, units }: Situation, i: number, product: string): Fit | undefined {
   const { values, weak } = units[i] ?? {}
   const made = values?.find((value) => makes(index, product, value))
   if (made !== undefined) return { option: made[0], value: made[1], made: true, weak: false }
   const loose = values?.find(([option]) => accepts(index, product, option))
   if (loose !== undefined) return { option: loose[0], value: loose[1], made: false, weak: false }
   const beside = [units[i - 1]?.words, units[i + 1]?.words]
-  const named = weak?.find((value) => beside.some((word) => word !== undefined && namesOption(value[0], word)) && makes(index, product, value))
+  const named = weak?.find(
+    (value) => beside.some((word) => word !== undefined && namesOption(value[0], word)) && makes(index, product, value),
+  )
   const bare = named ?? weak?.find((value) => makes(index, product, value))
   return bare === undefined ? undefined : { option: bare[0], value: bare[1], made: true, weak: true }
 }
 
 /** "waist 34": the word beside a number is the option's own. */
-const namesOption = (option: string, word: string): boolean => option === word || option.split('_').some((part) => part.length > 2 && part === word)
+const namesOption = (option: string, word: string): boolean =>
+  option === word || option.split('_').some((part) => part.length > 2 && part === word)
 
 /** Unit `i` says something the line already is. */
 export function describes({ units, cart }: Situation, i: number, line: number): boolean {
@@ -135,6 +139,12 @@ export function block(rows: Rows, features: readonly number[], once = false): Bl
   return { rows: found, once, scores: undefined }
 }
 
+type Word = string | number
+const codeOf = (word: Word): number => (typeof word === 'number' ? word : atom(word))
 /** A feature of a name and up to three words of the closed vocabulary. */
-export const feature = (name: string, ...words: readonly (string | number)[]): number =>
-  words.reduce<number>((code, word) => join(code, typeof word === 'number' ? word : atom(word)), atom(name))
+export function feature(name: string, one?: Word, two?: Word, three?: Word): number {
+  let code = atom(name)
+  if (one !== undefined) code = join(code, codeOf(one))
+  if (two !== undefined) code = join(code, codeOf(two))
+  return three === undefined ? code : join(code, codeOf(three))
+}

@@ -11,12 +11,31 @@ import { LINE } from './tokens.ts'
 
 export type Role =
   // product: new, new but in the cart, ambiguous, asked about; target singular, plural
-  | 'P' | 'PH' | 'PA' | 'Q' | 'T' | 'TS'
+  | 'P'
+  | 'PH'
+  | 'PA'
+  | 'Q'
+  | 'T'
+  | 'TS'
   // value: new, new from a bare number, said again, other than chosen, of the line already
-  | 'ON' | 'ONW' | 'ONS' | 'OX' | 'OE'
+  | 'ON'
+  | 'ONW'
+  | 'ONS'
+  | 'OX'
+  | 'OE'
   // number: chosen, the quantity held, what remains; place of a line
-  | 'NC' | 'NH' | 'NR' | 'ORD'
-  | 'ID' | 'EMAIL' | 'CODE' | 'METHOD' | 'ADDR' | 'FULL' | 'AMOUNT' | 'THING'
+  | 'NC'
+  | 'NH'
+  | 'NR'
+  | 'ORD'
+  | 'ID'
+  | 'EMAIL'
+  | 'CODE'
+  | 'METHOD'
+  | 'ADDR'
+  | 'FULL'
+  | 'AMOUNT'
+  | 'THING'
 export type Roles = ReadonlyMap<number, Role>
 export type Candidate = { readonly type: string; readonly ops: readonly Op[]; readonly blocks: readonly Block[] }
 export type Stretch = {
@@ -64,10 +83,19 @@ function baseFeatures(situation: Situation, span: Span): readonly number[] {
   const { generic } = situation
   const words: number[] = []
   for (let i = span.from; i < span.to; i++) if (!/^[.,!?;:-]$|^<nl>$|^<tab>$/.test(generic[i] ?? '')) words.push(situation.atoms[i] ?? 0)
-  return [...countFeatures(situation, span, words), ...wordFeatures(words), ...classFeatures(situation, span), ...aroundFeatures(situation, span)]
+  return [
+    ...countFeatures(situation, span, words),
+    ...wordFeatures(words),
+    ...classFeatures(situation, span),
+    ...aroundFeatures(situation, span),
+  ]
 }
 
-function countFeatures(situation: Situation, { from, to, numbers, valued, products, unread }: Span, words: readonly number[]): readonly number[] {
+function countFeatures(
+  situation: Situation,
+  { from, to, numbers, valued, products, unread }: Span,
+  words: readonly number[],
+): readonly number[] {
   const { units, message } = situation
   const inCart = products.filter((i) => linesNamed(situation, i).length > 0).length
   const held = products.length === 0 ? '' : inCart === products.length ? 'C' : inCart > 0 ? 'c' : ''

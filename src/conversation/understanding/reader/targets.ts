@@ -22,7 +22,10 @@ export type Target = {
 type Found = Map<string, { readonly lines: readonly number[]; readonly ways: Set<string>; readonly used: Set<number> }>
 type Search = { readonly stretch: Stretch; readonly all: readonly number[]; readonly held: readonly number[]; readonly found: Found }
 
-const MOST = 22
+const MOST = 16
+/** In a list or a mail each line says what it is about. */
+const LONG_TEXT = 60
+const MOST_IN_LONG = 5
 
 export function targetsOf(stretch: Stretch): readonly Target[] {
   const { situation, products } = stretch
@@ -35,7 +38,8 @@ export function targetsOf(stretch: Stretch): readonly Target[] {
   byPlace(search)
   bySize(search)
   besides(search)
-  const found = [...search.found.values()].sort((a, b) => b.ways.size - a.ways.size).slice(0, MOST)
+  const most = situation.units.length > LONG_TEXT ? MOST_IN_LONG : MOST
+  const found = [...search.found.values()].sort((a, b) => b.ways.size - a.ways.size).slice(0, most)
   return found.map((target) => withEvidence(search, target, found))
 }
 
@@ -49,7 +53,11 @@ function add({ found }: Search, lines: readonly number[], way: string, used: rea
 }
 
 /** Of these lines, those that most of the units describe. */
-function narrowed({ stretch: { situation } }: Search, lines: readonly number[], by: readonly number[]): { readonly lines: readonly number[]; readonly used: readonly number[] } {
+function narrowed(
+  { stretch: { situation } }: Search,
+  lines: readonly number[],
+  by: readonly number[],
+): { readonly lines: readonly number[]; readonly used: readonly number[] } {
   const counts = lines.map((line) => by.filter((i) => describes(situation, i, line)).length)
   const most = Math.max(0, ...counts)
   const best = most === 0 ? [] : lines.filter((_, k) => counts[k] === most)
@@ -60,7 +68,12 @@ function byName(search: Search): void {
   const { stretch, held } = search
   const { situation, valued, from, to } = stretch
   if (held.length === 0) return
-  add(search, held.flatMap((i) => linesNamed(situation, i)), held.length > 1 ? 'union' : 'prod', held)
+  add(
+    search,
+    held.flatMap((i) => linesNamed(situation, i)),
+    held.length > 1 ? 'union' : 'prod',
+    held,
+  )
   const each: number[] = []
   held.forEach((i, k) => {
     const lines = linesNamed(situation, i)
@@ -78,7 +91,13 @@ function byName(search: Search): void {
     const { focus } = situation
     if (focus === undefined || lines.length < 2 || !lines.includes(focus)) return
     add(search, [focus], 'prodFocus', [i])
-    if (lines.length === 2) add(search, lines.filter((line) => line !== focus), 'prodOther', [i])
+    if (lines.length === 2)
+      add(
+        search,
+        lines.filter((line) => line !== focus),
+        'prodOther',
+        [i],
+      )
   })
   if (held.length > 1) add(search, each, 'unionDesc', held)
 }
@@ -133,7 +152,12 @@ function byPlace(search: Search): void {
   if (lines.length > 0) add(search, lines, 'ordinal', used)
   if (lines.length > 1) add(search, lines.slice(0, 1), 'ordinal1', used.slice(0, 1))
   const places = numbers.map((i) => (units[i]?.number ?? 0) - 1)
-  if (lines.length === 0 && held.length === 0 && places.length > 0 && places.every((line) => Number.isInteger(line) && line >= 0 && line < n))
+  if (
+    lines.length === 0 &&
+    held.length === 0 &&
+    places.length > 0 &&
+    places.every((line) => Number.isInteger(line) && line >= 0 && line < n)
+  )
     add(search, places, 'numbers', numbers)
   if (n % 2 === 1 && says(stretch, /^middle$/)) add(search, [(n - 1) / 2], 'ordinal')
 }
@@ -153,7 +177,10 @@ function placeOf({ situation: { units } }: Stretch, i: number, n: number, goesOn
 }
 
 /** "the first two", "the last 3". */
-function firstFew({ situation: { units }, from, to }: Stretch, all: readonly number[]): { readonly lines: readonly number[]; readonly used: readonly number[] } | undefined {
+function firstFew(
+  { situation: { units }, from, to }: Stretch,
+  all: readonly number[],
+): { readonly lines: readonly number[]; readonly used: readonly number[] } | undefined {
   for (let i = from; i + 1 < to; i++) {
     const ordinal = units[i]?.ordinal
     const count = units[i + 1]?.number
@@ -178,7 +205,11 @@ function bySize(search: Search): void {
         const ranks = lines.map((line) => order.indexOf(cart[line]?.options[option] ?? ''))
         if (new Set(ranks).size < 2 || ranks.includes(-1) || UNORDERED.test(option)) continue
         const wanted = name === 'bigger' ? Math.max(...ranks) : Math.min(...ranks)
-        add(search, lines.filter((_, k) => ranks[k] === wanted), 'relative')
+        add(
+          search,
+          lines.filter((_, k) => ranks[k] === wanted),
+          'relative',
+        )
       }
     }
   }
@@ -190,7 +221,12 @@ function besides(search: Search): void {
   const { situation, valued } = stretch
   const { focus, named, cart } = situation
   if (all.length === 2 && focus !== undefined) add(search, [1 - focus], 'other')
-  if (named.size > 0 && named.size < all.length) add(search, all.filter((line) => !named.has(line)), 'rest')
+  if (named.size > 0 && named.size < all.length)
+    add(
+      search,
+      all.filter((line) => !named.has(line)),
+      'rest',
+    )
   if (held.length > 0) return
   for (const { product, how } of besideOf(stretch)) {
     const lines = all.filter((line) => cart[line]?.product === product)
@@ -209,7 +245,8 @@ function withEvidence({ stretch, all, held }: Search, target: Raw, found: readon
   const [first] = lines
   const one = lines.length === 1 ? first : undefined
   const roles = new Map<number, Role>()
-  for (const i of held) if (linesNamed(situation, i).some((line) => lines.includes(line))) roles.set(i, units[i]?.plural === true ? 'TS' : 'T')
+  for (const i of held)
+    if (linesNamed(situation, i).some((line) => lines.includes(line))) roles.set(i, units[i]?.plural === true ? 'TS' : 'T')
   const described = valued.filter((i) => lines.some((line) => describes(situation, i, line)))
   for (const i of described) if (!roles.has(i) || units[i]?.values !== undefined) roles.set(i, 'OE')
   if (ways.has('ordinal') || ways.has('ordinal1')) for (const i of used) roles.set(i, 'ORD')

@@ -38,7 +38,12 @@ export type Unit = {
 /** Words the model has seen; any other is a slip of one of them, or unknown. */
 export type Vocabulary = { readonly known: ReadonlySet<string>; readonly slips: Slips }
 type Priced = { readonly unit: Unit; readonly cost: number }
-export type Ground = { readonly lexicon: Lexicon; readonly index: CatalogIndex; readonly vocabulary: Vocabulary; readonly context: UnderstandingContext }
+export type Ground = {
+  readonly lexicon: Lexicon
+  readonly index: CatalogIndex
+  readonly vocabulary: Vocabulary
+  readonly context: UnderstandingContext
+}
 
 const COUNT_SLIPS = slipsOf([...NUMBERS.keys(), ...ORDINALS.keys()].filter((word) => word.length > 4))
 const LONGEST_NAME = 6
@@ -46,7 +51,10 @@ const LONGEST_NAME = 6
 export function unitsOf(ground: Ground, text: string): readonly Unit[] {
   const tokens = tokenize(text, (piece) => isPiece(ground.index, piece)).map((token) => countSlip(ground, token))
   const offers = tokens.map((_, at) => offersAt(ground, tokens, at, text))
-  const best: { cost: number; unit: Unit | undefined }[] = [{ cost: 0, unit: undefined }, ...tokens.map(() => ({ cost: Number.POSITIVE_INFINITY, unit: undefined }))]
+  const best: { cost: number; unit: Unit | undefined }[] = [
+    { cost: 0, unit: undefined },
+    ...tokens.map(() => ({ cost: Number.POSITIVE_INFINITY, unit: undefined })),
+  ]
   offers.forEach((priced, at) => {
     for (const { unit, cost } of priced) {
       const total = (best[at]?.cost ?? 0) + cost
@@ -72,7 +80,8 @@ function isPiece({ skus, entries }: CatalogIndex, piece: string): boolean {
   const key = piece.toLowerCase()
   if (skus.has(key) && (key.includes('-') || /^[A-Z]{3,}$/.test(piece))) return true
   return (
-    (/^[A-Za-z]{3,}-?\d+[A-Za-z]?$/.test(piece) && !/^(?:x|qty|pcs|no)\d/i.test(piece)) || /^(?:[A-Z]{2,4}-?\d{3,}|\d{3,}-[A-Z])$/.test(piece)
+    (/^[A-Za-z]{3,}-?\d+[A-Za-z]?$/.test(piece) && !/^(?:x|qty|pcs|no)\d/i.test(piece)) ||
+    /^(?:[A-Z]{2,4}-?\d{3,}|\d{3,}-[A-Z])$/.test(piece)
   )
 }
 
@@ -99,11 +108,14 @@ function offersAt(ground: Ground, tokens: readonly Token[], at: number, text: st
       ? { cost: 0.5, unit: { ...base, kind: 'mark' } }
       : { cost: SMALL.has(token.text) ? 1.1 : 1.6, unit: { ...base, kind: 'word' } },
   ]
-  for (const number of numbersAt(tokens, at)) offers.push({ cost: 1, unit: { ...base, ...upTo(number.to), kind: 'number', ...number.said } })
+  for (const number of numbersAt(tokens, at))
+    offers.push({ cost: 1, unit: { ...base, ...upTo(number.to), kind: 'number', ...number.said } })
   for (const { to, ordinal, cost } of ordinalsAt(tokens, at)) offers.push({ cost, unit: { ...base, ...upTo(to), kind: 'word', ordinal } })
-  for (const { to, said } of namedAt(ground.context, tokens, at)) offers.push({ cost: 0.9, unit: { ...base, ...upTo(to), kind: 'span', ...said } })
+  for (const { to, said } of namedAt(ground.context, tokens, at))
+    offers.push({ cost: 0.9, unit: { ...base, ...upTo(to), kind: 'span', ...said } })
   if (isCode(ground, tokens, at)) offers.push({ cost: 0.9, unit: { ...base, kind: 'span', code: token.raw } })
-  for (const { to, cost, said } of phrasesAt(ground, tokens, at)) offers.push({ cost, unit: { ...base, ...upTo(to), kind: 'span', ...said } })
+  for (const { to, cost, said } of phrasesAt(ground, tokens, at))
+    offers.push({ cost, unit: { ...base, ...upTo(to), kind: 'span', ...said } })
   return offers
 }
 
@@ -152,7 +164,11 @@ function ordinalsAt(tokens: readonly Token[], at: number): readonly { to: number
 }
 
 /** Shipping methods and saved addresses by their names. */
-function namedAt({ methods = [], addresses = [] }: UnderstandingContext, tokens: readonly Token[], at: number): readonly { to: number; said: Partial<Unit> }[] {
+function namedAt(
+  { methods = [], addresses = [] }: UnderstandingContext,
+  tokens: readonly Token[],
+  at: number,
+): readonly { to: number; said: Partial<Unit> }[] {
   const fits = (words: readonly string[]): boolean => words.length > 0 && words.every((word, k) => sameWord(tokens[at + k]?.text, word))
   const out: { to: number; said: Partial<Unit> }[] = []
   for (const { id, words } of methods)
@@ -216,7 +232,9 @@ function lookUp(ground: Ground, words: readonly string[]): { readonly entry: Ent
   const entry = slip > 0 ? entries.get(mended.join('')) : undefined
   if (entry !== undefined) return { entry, slip: 0.3 * slip }
   const [only = ''] = words
-  return words.length === 1 && /^[b-df-hj-np-tv-z]{3,4}$/.test(only) ? consonants(entries, valueWords.get(only.slice(0, 1)) ?? [], only) : undefined
+  return words.length === 1 && /^[b-df-hj-np-tv-z]{3,4}$/.test(only)
+    ? consonants(entries, valueWords.get(only.slice(0, 1)) ?? [], only)
+    : undefined
 }
 
 /** "iphone fifteen", "fifty pack", "37 to 41": said in words, written in digits. */

@@ -1,0 +1,13 @@
+/**
+ * A message read by rules alone: the pending question first, then clause by clause, manners last. A menu (several toppings, "no", "extra") is read so;
+ * a goods shop is read by the trained reader, for which this reading is one candidate among others.
+ */
+import { answerPending } from './pending.ts'
+import type { Scene } from './scene.ts'
+import { readSegments, type Segmented } from './segments.ts'
+import { smalltalkOf } from './smalltalk.ts'
+
+export function byRules(scene: Scene): Segmented {
+  const read = answerPending(scene) ?? readSegments(scene)
+  return read.scene.ops.length > 0 ? read : (smalltalkOf(scene) ?? read)
+}

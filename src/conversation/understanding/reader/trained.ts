@@ -1,0 +1,51 @@
+/**
+ * A message read by the trained reader, with the rules as a second opinion: its operations in an order that can be carried out one after the other,
+ * whether they are sure, and the words left over.
+ * Rule: a wrong act nobody notices is worse than a question, a needless question worse than a right act with an undo.
+ */
+import { byRules } from '../by-rules.ts'
+import { after, type Scene } from '../scene.ts'
+import type { Segmented } from '../segments.ts'
+import type { Message, Op } from '../types.ts'
+import { decide } from './decide.ts'
+import { meaningOf } from './meaning.ts'
+import { asBefore, inOrder } from './numbering.ts'
+import { type Reading, readBest } from './read.ts'
+import { trainedModel } from './weights.ts'
+
+export type Read = { readonly scene: Scene; readonly sure: boolean; readonly unexplained: readonly string[] }
+
+export function readTrained(scene: Scene, message: Message): Read {
+  const reading = readBest(trainedModel(), scene.lexicon, message)
+  const rules = byRules(scene)
+  const verdict = decide(reading, opinionOf(rules, reading.lattice.situation.cart))
+  if (verdict.by === 'rules') return { scene: rules.scene, sure: rules.sure && rules.unexplained.length === 0, unexplained: rules.unexplained }
+  const ops = inOrder(reading.ops)
+  return { scene: after(scene, ops), sure: verdict.sure, unexplained: verdict.sure ? [] : leftOver(reading) }
+}
+
+/** What the rules make of it, in words that can be compared; lines numbered as before the message. */
+export type Opinion = { readonly ops: readonly Op[]; readonly meanings: readonly string[]; readonly sure: boolean }
+export function opinionOf(rules: Segmented, cart: Message['lines']): Opinion {
+  const ops = asBefore(rules.scene.ops, cart)
+  return { ops: ops ?? [], meanings: [...new Set((ops ?? []).map(meaningOf))].sort(), sure: ops !== undefined && rules.sure && rules.unexplained.length === 0 }
+}
+
+/** Words nobody knows, and content the best reading does not use. */
+function leftOver({ lattice, path, ops }: Reading): readonly string[] {
+  const { situation, bounds, edges } = lattice
+  const { units, generic } = situation
+  const named = ops.flatMap((op) => (op.op === 'notFound' ? [op.text.toLowerCase()] : []))
+  const out: string[] = []
+  for (const k of path) {
+    const edge = edges[k]
+    const unused = edge !== undefined && edge.ops.length === 0
+    for (let i = bounds[edge?.from ?? 0] ?? 0; i < (bounds[edge?.to ?? 0] ?? 0); i++) {
+      const unit = units[i]
+      if (unit === undefined || unit.kind === 'mark') continue
+      const unknown = unit.kind === 'word' && generic[i] === '<unk>'
+      if ((unknown || (unused && unit.kind === 'span')) && !named.some((text) => text.includes(unit.words))) out.push(unit.raw)
+    }
+  }
+  return out
+}
