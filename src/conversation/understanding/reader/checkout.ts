@@ -12,7 +12,7 @@ const TALK = ['undo', 'smalltalk', 'submit', 'confirm', 'deny', 'show', 'help', 
 export function proposeCheckout(stretch: Stretch): void {
   const { situation } = stretch
   propose(stretch, { type: 'none', ops: [] })
-  propose(stretch, { type: 'beyond', ops: [] })
+  if (situation.cart.length === 0) propose(stretch, { type: 'beyond', ops: [] })
   for (const op of TALK) propose(stretch, { type: op, ops: [{ op }] })
   if (situation.cart.length > 0) propose(stretch, { type: 'clear', ops: [{ op: 'clear' }] })
   earlierOrders(stretch)

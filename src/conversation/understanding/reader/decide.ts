@@ -10,8 +10,8 @@ import type { Opinion } from './trained.ts'
 export type Verdict = { readonly by: 'model' | 'rules'; readonly sure: boolean }
 
 /** Alone, and with the rules saying the same. */
-const SURE = 0.93
-const SURE_TOGETHER = 0.4
+const SURE = 0.95
+const SURE_TOGETHER = 0.7
 /** Below this the rules are asked, where they are sure of a fixed phrase. */
 const DOUBT = 0.85
 

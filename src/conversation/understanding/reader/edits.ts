@@ -7,6 +7,7 @@ import { countAt, numberFeatures, quantitiesOf } from './choices.ts'
 import { NAMES } from './classes.ts'
 import { proposeAgain, proposeOptions } from './edits-options.ts'
 import { proposeReplacements } from './edits-replace.ts'
+import { proposeShares } from './edits-share.ts'
 import { type Block, feature } from './situation.ts'
 import { propose, type Role, type Stretch, says } from './stretch.ts'
 import { type Target, targetsOf } from './targets.ts'
@@ -19,6 +20,7 @@ export function proposeEdits(stretch: Stretch): void {
     askWhichLine(stretch, target)
     for (const at of quantitiesOf(stretch)) count(stretch, target, at)
     multiply(stretch, target)
+    proposeShares(stretch, target)
     proposeOptions(stretch, target)
     proposeAgain(stretch, target)
     proposeReplacements(stretch, target)

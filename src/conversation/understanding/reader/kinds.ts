@@ -25,7 +25,7 @@ const FAMILIES = {
   new: ['add', 'add!', 'addNot', 'copy', 'copy!', 'notFound', 'clarifyProduct'],
   away: ['remove', 'removeExcept', 'clear'],
   count: ['setQty', 'more', 'fewer', 'times'],
-  change: ['setOption', 'setOption!', 'setOption!all', 'split', 'step', 'extreme', 'sameAs'],
+  change: ['setOption', 'setOption!', 'setOption!all', 'split', 'step', 'extreme', 'sameAs', 'share'],
   replace: ['replace', 'replace!', 'replaceMany'],
   which: ['clarifyLine'],
   rule: ['rule:flow', 'rule:people', 'rule:detail', 'rule:price', 'rule:question', 'rule:other'],
