@@ -31,6 +31,8 @@ export type Compilation = {
   readonly all: readonly Compiled[]
   /** Feature number -> row. */
   readonly rows: ReadonlyMap<number, number>
+  /** In how many messages the feature of a row is. */
+  readonly counts: readonly number[]
   readonly connectors: ReadonlyMap<string, number>
 }
 
@@ -39,7 +41,10 @@ export function vocabularyOf(lessons: readonly Lesson[]): Vocabulary {
   const shops = new Map<string, Set<string>>()
   const nothing: Vocabulary = { known: new Set(), slips: new Map() }
   for (const { example, lexicon } of lessons)
-    for (const { kind, words } of unitsOf({ lexicon, index: lexicon.index, vocabulary: nothing, context: example.message.context }, example.message.text))
+    for (const { kind, words } of unitsOf(
+      { lexicon, index: lexicon.index, vocabulary: nothing, context: example.message.context },
+      example.message.text,
+    ))
       if (kind === 'word' && /^[a-z]+$/.test(words)) shops.set(words, (shops.get(words) ?? new Set()).add(example.shop))
   return vocabularyFrom([...shops].filter(([, said]) => said.size > 1).map(([word]) => word))
 }
@@ -72,16 +77,18 @@ export function compileAll(lessons: readonly Lesson[], vocabulary: Vocabulary, m
   })
   const kept = new Map<number, number>()
   const rowOf = new Int32Array(counts.length).fill(-1)
+  const keptCounts: number[] = []
   counts.forEach((count, id) => {
     if (count < min) return
     rowOf[id] = kept.size
     kept.set(features[id] ?? 0, kept.size)
+    keptCounts.push(count)
   })
   for (const { blocks } of all)
     blocks.forEach((ids, i) => {
       blocks[i] = ids.map((id) => rowOf[id] ?? -1).filter((row) => row >= 0)
     })
-  return { all, rows: kept, connectors }
+  return { all, rows: kept, counts: keptCounts, connectors }
 }
 
 function compileOne(

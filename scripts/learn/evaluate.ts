@@ -45,7 +45,10 @@ function outcomeOf(model: Model, { example, lexicon }: Lesson): Outcome {
   const right = (read: readonly Op[]): boolean => [...new Set(read.map(meaningOf))].sort().join('\n') === wanted
   const cart = (read: readonly Op[]): boolean => {
     const again = situation.repeated && read.some((op) => op.op === 'repeatLast')
-    const lines = applyOps({ ...message, lines: again ? situation.cart : message.lines }, again ? read.filter((op) => op.op !== 'repeatLast') : read)
+    const lines = applyOps(
+      { ...message, lines: again ? situation.cart : message.lines },
+      again ? read.filter((op) => op.op !== 'repeatLast') : read,
+    )
     return cartText(lines) === cartText(example.lines)
   }
   const meanings = new Set(reading.lattice.edges.flatMap((edge) => meaningsOf(situation, edge)))
@@ -59,7 +62,12 @@ function outcomeOf(model: Model, { example, lexicon }: Lesson): Outcome {
     milliseconds: (spent.user + spent.system) / 1000,
     probability: reading.probability,
     together: [...new Set(reading.ops.map(meaningOf))].sort().join('\n') === rules.meanings.join('\n'),
-    rules: { sure: rules.sure, right: right(rules.ops), cartRight: cart(rules.ops), kinds: [...new Set(rules.ops.map((op) => op.op))].sort().join(' ') },
+    rules: {
+      sure: rules.sure,
+      right: right(rules.ops),
+      cartRight: cart(rules.ops),
+      kinds: [...new Set(rules.ops.map((op) => op.op))].sort().join(' '),
+    },
     how: howRead(reading),
   }
 }
@@ -71,7 +79,10 @@ export function howRead({ lattice, path }: Reading): string {
       .slice(bounds[from], bounds[to])
       .map((unit) => unit.words)
       .join(' ')
-  return path.flatMap((k) => edges[k] ?? []).map((edge) => `${edge.type}[${words(edge.from, edge.to)}]`).join(' ')
+  return path
+    .flatMap((k) => edges[k] ?? [])
+    .map((edge) => `${edge.type}[${words(edge.from, edge.to)}]`)
+    .join(' ')
 }
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '-' : ((100 * part) / whole).toFixed(1))

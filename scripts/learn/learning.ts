@@ -12,7 +12,7 @@ import { weightsText } from './write.ts'
 type Say = (line: string) => void
 const SETTING = { epochs: 5, rate: 0.1, decay: 0.008 }
 /** A feature of fewer messages teaches nothing general. */
-const SEEN_IN = 8
+const SEEN_IN = 5
 
 /** Every sentence of every shop; a slip of the pen in one stops it all. */
 export function lessonsOf(): readonly Lesson[] {
@@ -62,14 +62,14 @@ export function report(names: readonly string[], file: string | undefined, say: 
 /** A shop is a part; of the acts, every fifth scene. */
 const partOf = ({ example }: Lesson): string => (example.shop === 'acts' ? `acts-${example.scene % 5}` : example.shop)
 
-function taught({ all, rows, connectors }: Compilation, inside: readonly boolean[], vocabulary: Model['vocabulary']): Model {
+function taught({ all, rows, counts, connectors }: Compilation, inside: readonly boolean[], vocabulary: Model['vocabulary']): Model {
   const learned = train(
     all.filter((_, i) => inside[i] === true),
     rows.size,
     connectors.size,
     SETTING,
   )
-  return modelFrom(weightsText({ all: [], rows, connectors }, learned, vocabulary))
+  return modelFrom(weightsText({ rows, counts, connectors }, learned, vocabulary))
 }
 
 /** Two trainings on a small part of the sentences end in the same weights. */

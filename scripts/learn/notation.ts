@@ -11,6 +11,8 @@ export type Example = {
   readonly kind: string
   /** Sentences of one scene stay together when a part is left out. */
   readonly scene: number
+  /** Who speaks, about which order: what the words do not say. */
+  readonly about: string
   readonly message: Message
   readonly wishes: readonly Wish[]
   readonly lines: readonly DraftLine[]
@@ -22,6 +24,7 @@ type Scene = {
   readonly undoTo?: readonly DraftLine[]
   readonly kind: string
   readonly number: number
+  readonly about: string
 }
 export type Source = {
   readonly shop: string
@@ -37,7 +40,7 @@ export function readSentences({ shop, file, text, names, context }: Source): {
 } {
   const problems: string[] = []
   const examples: Example[] = []
-  let scene: Scene = { before: [], kind: '-', number: 0 }
+  let scene: Scene = { before: [], kind: '-', number: 0, about: '' }
   let open: { typed: string; wishes: Wish[] } | undefined
   let at = 0
   const bad = (problem: string): void => {
@@ -74,7 +77,7 @@ function sceneAfter(scene: Scene, word: string, rest: string, lines: (text: stri
   switch (word) {
     case 'cart': {
       const before = lines(rest)
-      return { before, kind: scene.kind, number: scene.number + 1, ...(before.length === 0 ? {} : { focus: before.length - 1 }) }
+      return { before, kind: scene.kind, number: scene.number + 1, about: '', ...(before.length === 0 ? {} : { focus: before.length - 1 }) }
     }
     case 'focus':
       return { ...scene, focus: Number(rest) }
@@ -89,7 +92,7 @@ function sceneAfter(scene: Scene, word: string, rest: string, lines: (text: stri
       return { ...scene, kind: rest }
     case 'order':
     case 'actor':
-      return scene
+      return { ...scene, about: `${scene.about}; ${word} ${rest}` }
     default:
       return undefined
   }
@@ -104,8 +107,8 @@ type Parts = {
   readonly context: UnderstandingContext
 }
 function exampleOf({ id, shop, typed, scene, wishes, context }: Parts): Example {
-  const { before, kind, number, ...said } = scene
+  const { before, kind, number, about, ...said } = scene
   const message: Message = { text: typed, lines: before, ...said, hasDraft: before.length > 0, context }
   const ops = wishes.flatMap((wish): readonly Op[] => (wish.op === undefined ? [] : [wish.op]))
-  return { id, shop, kind, scene: number, message, wishes, lines: applyOps(message, ops) }
+  return { id, shop, kind, scene: number, about, message, wishes, lines: applyOps(message, ops) }
 }

@@ -6,10 +6,7 @@ import { loadShop, shopNames } from './shops.ts'
 
 const names = (process.env['SHOPS'] ?? shopNames().join(',')).split(',')
 const shops = names.map(loadShop)
-const vocabulary = vocabularyOf(
-  shops.flatMap((s) => s.examples.map((example) => ({ example, lexicon: s.lexicon }))),
-  2,
-)
+const vocabulary = vocabularyOf(shops.flatMap((s) => s.examples.map((example) => ({ example, lexicon: s.lexicon }))))
 const grep = process.argv[2] ? new RegExp(process.argv[2]) : undefined
 let edges = 0
 const c0 = process.cpuUsage().user

@@ -1,37 +1,65 @@
-// The learned weights as weights.json: rounded to twentieths, what is near nothing left out, features by name.
+// The learned weights as weights.json: features by name, each weight a letter (weights-code.ts). What matters least is left out until it fits.
 import { nameOf } from '../../src/conversation/understanding/reader/atoms.ts'
 import { COLUMNS, START } from '../../src/conversation/understanding/reader/kinds.ts'
 import { FOLLOW_SIZE } from '../../src/conversation/understanding/reader/model.ts'
 import type { Vocabulary } from '../../src/conversation/understanding/reader/units.ts'
-import { STEP, type WeightsText } from '../../src/conversation/understanding/reader/weights-text.ts'
+import { columnLetter, weightLetter } from '../../src/conversation/understanding/reader/weights-code.ts'
+import { COLUMN_NAMES, type WeightsText } from '../../src/conversation/understanding/reader/weights-text.ts'
 import type { Compilation } from './compile.ts'
 import type { Learned } from './train.ts'
 
-/** Weights below this say too little to be kept. */
-const LEAST = 0.1
+type Rows = Pick<Compilation, 'rows' | 'counts'>
+/** Of features; with the rest the file stays under a megabyte. */
+const MOST_BYTES = 860_000
+const LEAST_FOLLOW = 0.06
 
-export function weightsText({ rows, connectors }: Compilation, { weights, follows }: Learned, vocabulary: Vocabulary): WeightsText {
-  const features: string[] = []
-  for (const [feature, row] of rows) {
-    const pairs: string[] = []
-    for (let column = 0; column < COLUMNS; column++) {
-      const weight = weights[row * COLUMNS + column] ?? 0
-      if (Math.abs(weight) >= LEAST) pairs.push(`${column}:${Math.round(weight / STEP)}`)
-    }
-    if (pairs.length > 0) features.push(`${nameOf(feature)}\t${pairs.join(',')}`)
-  }
-  const names = ['any', ...[...connectors].sort((a, b) => a[1] - b[1]).map(([name]) => name)]
-  const after = names.map((name, at) => {
-    const pairs: string[] = []
+export function weightsText(compilation: Omit<Compilation, 'all'>, learned: Learned, vocabulary: Vocabulary): WeightsText {
+  const names = ['any', ...[...compilation.connectors].sort((a, b) => a[1] - b[1]).map(([name]) => name)]
+  const follows = names.map((name, at) => {
+    let letters = ''
     for (let before = 0; before <= START; before++)
       for (let next = 0; next < START; next++) {
-        const weight = follows[at * FOLLOW_SIZE + before * START + next] ?? 0
-        if (Math.abs(weight) >= LEAST) pairs.push(`${before}:${next}:${Math.round(weight / STEP)}`)
+        const weight = learned.follows[at * FOLLOW_SIZE + before * START + next] ?? 0
+        if (Math.abs(weight) >= LEAST_FOLLOW) letters += columnLetter(before) + columnLetter(next) + weightLetter(weight)
       }
-    return `${name}\t${pairs.join(',')}`
+    return `${name}\t${letters}`
   })
-  return { words: [...vocabulary.known].sort().join(' '), features: features.sort(), follows: after }
+  return {
+    types: COLUMN_NAMES,
+    words: [...vocabulary.known].sort().join(' '),
+    features: fittingLines(compilation, learned.weights),
+    follows,
+  }
 }
 
-export const asJson = ({ words, features, follows }: WeightsText): string =>
-  `{\n"words": ${JSON.stringify(words)},\n"follows": [\n${follows.map((line) => JSON.stringify(line)).join(',\n')}\n],\n"features": [\n${features.map((line) => JSON.stringify(line)).join(',\n')}\n]\n}\n`
+/** A weight matters by its size and by how many messages its feature is in. */
+function fittingLines({ rows, counts }: Rows, weights: Float64Array): readonly string[] {
+  const matters = weights.map((weight, at) => Math.abs(weight) * Math.sqrt(counts[Math.floor(at / COLUMNS)] ?? 1))
+  const sorted = matters.slice().sort()
+  let low = 0
+  let high = sorted.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const size = linesAbove(rows, { weights, matters }, sorted[middle] ?? 0).reduce((sum, line) => sum + line.length + 4, 0)
+    if (size <= MOST_BYTES) high = middle
+    else low = middle + 1
+  }
+  return [...linesAbove(rows, { weights, matters }, sorted[low] ?? 0)].sort()
+}
+
+type Weighed = { readonly weights: Float64Array; readonly matters: Float64Array }
+function linesAbove(rows: Compilation['rows'], { weights, matters }: Weighed, least: number): readonly string[] {
+  const out: string[] = []
+  for (const [feature, row] of rows) {
+    let letters = ''
+    for (let column = 0; column < COLUMNS; column++) {
+      const at = row * COLUMNS + column
+      if ((matters[at] ?? 0) > least) letters += columnLetter(column) + weightLetter(weights[at] ?? 0)
+    }
+    if (letters !== '') out.push(`${nameOf(feature)}\t${letters}`)
+  }
+  return out
+}
+
+export const asJson = ({ types, words, features, follows }: WeightsText): string =>
+  `{\n"types": ${JSON.stringify(types)},\n"words": ${JSON.stringify(words)},\n"follows": [\n${follows.map((line) => JSON.stringify(line)).join(',\n')}\n],\n"features": [\n${features.map((line) => JSON.stringify(line)).join(',\n')}\n]\n}\n`

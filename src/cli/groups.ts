@@ -27,6 +27,7 @@ export const groups: Readonly<Record<string, Group>> = {
     load: async () => ({ '': (await import('./link-codes.ts')).linkCodes }),
   },
   erase: { summary: "delete a person's data", load: async () => ({ '': (await import('./erase.ts')).erase }) },
+  reader: { summary: 'why typed words were read as they were', load: async () => (await import('./reader.ts')).reader },
   outbox: { summary: 'what waits to be delivered', load: async () => (await import('./outbox.ts')).outbox },
   doctor: { summary: 'check that everything adds up', load: async () => ({ '': (await import('./doctor.ts')).doctor }) },
   'test-order': {

@@ -32,6 +32,8 @@ const day = z.codec(z.enum(WEEK), z.number(), {
   encode: (number) => WEEK[(number + 6) % 7] ?? 'sun',
 })
 
+const readingPolicy = z.enum(['commands', 'propose', 'apply'])
+
 export const shopSchema = z.strictObject({
   name: text,
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency code such as USD'),
@@ -45,6 +47,12 @@ export const shopSchema = z.strictObject({
     .optional()
     .describe(
       'Web addresses of the terms and the privacy notice, and from which age people order without a parent; customers see them on their cart.',
+    ),
+  reading: z
+    .strictObject({ customers: readingPolicy, staff: readingPolicy })
+    .optional()
+    .describe(
+      'What becomes of free wording. commands: only plain commands are taken. propose: what was read is shown and asked about. apply (the default): it is applied where it is sure, and one press undoes it.',
     ),
   cutOff: time.describe('Orders until then leave the same day.'),
   firstOrderNumber: positive,
@@ -68,9 +76,9 @@ export function buildShop(building: Building, { path, value }: Piece<ShopSection
 }
 
 export function writeShop(settings: ShopSettings): ShopSection {
-  const { name, currency, locale, timeZone, pricesIncludeTax, address, hours, legal, cutOff, firstOrderNumber, reasons } = settings
+  const { name, currency, locale, timeZone, pricesIncludeTax, address, hours, legal, reading, cutOff, firstOrderNumber, reasons } = settings
   return {
-    ...{ name, currency, locale, timeZone, pricesIncludeTax, legal, cutOff, firstOrderNumber },
+    ...{ name, currency, locale, timeZone, pricesIncludeTax, legal, reading, cutOff, firstOrderNumber },
     address: writeAddress(address, name),
     hours: { ...hours, days: [...hours.days] },
     reasons: [...reasons],

@@ -39,8 +39,13 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
     }
   const answer = asked && answerTo(asked, read.ops, cart.length)
   if (answer !== undefined) return { ...answer, unexplained: read.unexplained, answered: true }
+  const { reading: policies } = context.shop.settings
+  const policy = policies?.[context.staff === true ? 'staff' : 'customers'] ?? 'apply'
+  if (policy === 'commands' && context.sure !== true)
+    return { requests: [{ kind: 'not-understood', words: read.unexplained }], unexplained: [], answered: false }
   const reading = readingWords(lines, read.lines, context.shop.catalog)
-  return { ...decideReading(text, read, { sure: context.sure === true, reading }), answered: false }
+  const confident = read.confident && policy === 'apply'
+  return { ...decideReading(text, { ...read, confident }, { sure: context.sure === true, reading }), answered: false }
 }
 
 const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'replace', 'split', 'splitShip'])
@@ -109,6 +114,21 @@ function answerTo(asked: Asked, ops: readonly Op[], line: number): { readonly re
   return { requests: [{ kind: 'add-product', productId: asked.productId, options, quantity }, ...others] }
 }
 
+/** What is not done without asking where the reading is not sure. */
+const CHANGES: ReadonlySet<Op['op']> = new Set([
+  'add',
+  'setQty',
+  'changeQty',
+  'remove',
+  'clear',
+  'setOption',
+  'replace',
+  'split',
+  'repeatLast',
+  'undo',
+  'submit',
+])
+
 function decideReading(
   text: string,
   understood: Understood,
@@ -118,9 +138,7 @@ function decideReading(
   const { unexplained } = understood
   if (requests.length === 0) return { requests: [{ kind: 'not-understood', words: unexplained }], unexplained: [] }
   const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')
-  const changes = understood.ops.some(
-    (op) => op.op === 'add' || op.op === 'replace' || op.op === 'remove' || op.op === 'setOption' || op.op === 'split',
-  )
+  const changes = understood.ops.some(({ op }) => CHANGES.has(op))
   if (understood.confident || sure || doubt || !changes) return { requests, unexplained }
   const doubtful = understood.question ?? 'Did I get that right?'
   const question = reading === undefined ? doubtful : `I read: ${reading}. ${doubtful}`

@@ -6,7 +6,7 @@
 import { actOf } from './acts.ts'
 import { byRules } from './by-rules.ts'
 import type { Lexicon } from './lexicon.ts'
-import { answerPending, NO, YES } from './pending.ts'
+import { answerPending } from './pending.ts'
 import { readTrained } from './reader/trained.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import type { Segmented } from './segments.ts'
@@ -19,7 +19,7 @@ import { FILLERS } from './words.ts'
 export function understand(lexicon: Lexicon, message: Message): Understood {
   const text = cleanText(message.text)
   const scene = sceneOf(lexicon, message, withVerbs(lexicon, text))
-  const spoken = exactly(scene) ?? (lexicon.menu ? byRules(scene) : readTrained(scene, { ...message, text }))
+  const spoken = lexicon.menu ? byRules(scene) : (exactly(scene) ?? readTrained(scene, { ...message, text }))
   const ops = tidy(spoken.scene.ops)
   const unexplained = [...new Set(spoken.unexplained)].filter((word) => !FILLERS.has(word)).slice(0, 20)
   const doubtful = ops.some((op) => op.op === 'clarify')
@@ -36,10 +36,13 @@ export function understand(lexicon: Lexicon, message: Message): Understood {
   }
 }
 
-/** A bare yes or no, and the answer to a question that has only such answers, need no reading. */
+const PLACE = /^(?:the )?(?:first|second|third|fourth|fifth|last)(?: one)?[.!]?$/
+/** A bare yes or no, a bare number or place, and the answer to a question that has only such answers, need no reading. */
 function exactly(scene: Scene): Segmented | undefined {
   const { pending } = scene.message
-  if (pending === undefined) return YES.test(scene.lower.trim()) || NO.test(scene.lower.trim()) ? smalltalkOf(scene) : undefined
+  const said = scene.lower.trim()
+  if (/^[\d\s]*$/.test(said) || (pending !== undefined && PLACE.test(said))) return byRules(scene)
+  if (pending === undefined) return smalltalkOf(scene)
   return ['anythingElse', 'confirm', 'product'].includes(pending.ask) ? answerPending(scene) : undefined
 }
 

@@ -106,6 +106,9 @@ export type OverrideLimit = {
   readonly linePercentPpm?: number
 }
 
+/** What becomes of free wording: nothing but plain commands is taken, what was read is proposed, or it is applied where it is sure. */
+export type ReadingPolicy = 'commands' | 'propose' | 'apply'
+
 export type ShopSettings = {
   readonly name: string
   readonly currency: string
@@ -119,6 +122,8 @@ export type ShopSettings = {
   readonly hours: { readonly days: readonly number[]; readonly from: string; readonly to: string }
   /** What customers accept by ordering, as web addresses, and from which age alone; absent = nothing is said about it. */
   readonly legal?: { readonly terms: string; readonly privacy: string; readonly minimumAge: number }
+  /** Absent: applied where it is sure, for everybody. */
+  readonly reading?: { readonly customers: ReadingPolicy; readonly staff: ReadingPolicy }
   /** Dispatch cut-off "14:00", shop-local. */
   readonly cutOff: string
   readonly reasons: readonly string[]

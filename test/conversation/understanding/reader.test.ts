@@ -10,13 +10,24 @@ import { understand } from '../../../src/conversation/understanding/understand.t
 
 const SHOP = new URL('../../../src/conversation/understanding/sentences/retail/', import.meta.url)
 const lexicon = buildLexicon(JSON.parse(fs.readFileSync(new URL('catalog.json', SHOP), 'utf8')) satisfies UnderstandingCatalog)
-const LAST = { id: '1042', lines: [line(2, 'classic-mug', { colour: 'blue', volume: '11oz' }), line(1, 'pullover-hoodie', { colour: 'black', size: 'l' })] }
-const CONTEXT = { addresses: ['home', 'office'], methods: ['standard', 'express', 'pickup'].map((id) => ({ id, words: [] })), lastOrder: LAST }
+const LAST = {
+  id: '1042',
+  lines: [line(2, 'classic-mug', { colour: 'blue', volume: '11oz' }), line(1, 'pullover-hoodie', { colour: 'black', size: 'l' })],
+}
+const CONTEXT = {
+  addresses: ['home', 'office'],
+  methods: ['standard', 'express', 'pickup'].map((id) => ({ id, words: [] })),
+  lastOrder: LAST,
+}
 
 function line(quantity: number, product: string, options: Readonly<Record<string, string>> = {}): DraftLine {
   return { product, options, quantity }
 }
-const CLUB = [line(16, 'crew-socks', { colour: 'black' }), line(5, 'baseball-cap', { colour: 'black' }), line(2, 'beanie', { colour: 'grey' })]
+const CLUB = [
+  line(16, 'crew-socks', { colour: 'black' }),
+  line(5, 'baseball-cap', { colour: 'black' }),
+  line(2, 'beanie', { colour: 'grey' }),
+]
 
 function read(text: string, lines: readonly DraftLine[] = [], more: { readonly focus?: number } = {}) {
   return understand(lexicon, { text, lines, ...more, hasDraft: lines.length > 0, context: CONTEXT })

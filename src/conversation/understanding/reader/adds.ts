@@ -212,23 +212,44 @@ function saidBeside(situation: Situation, product: string, [from, to]: readonly 
   return out
 }
 
-const RULES_OUT = /^(?:not?|isnt|except|dont|never|but|excluding|besides)$/
-/** "any colour as long as it isn't red". */
+const RULES_OUT = /^(?:not?|isnt|except|dont|never|but|excluding|besides|nor|neither)$/
+/** "any colour as long as it isn't red", "except black and grey": values ruled out, one or several in a row. */
 function addWithout(stretch: Stretch, { product, at }: Wish, choice: Choice, count: number | undefined): void {
   const { situation, from } = stretch
   const { units } = situation
-  const out = choice.roles.filter(
-    ([i, role]) => role === 'ON' && units.slice(Math.max(from, i - 3), i).some((unit) => RULES_OUT.test(unit.words)),
-  )
-  const [only] = out
-  const fit = only === undefined ? undefined : fitOf(situation, only[0], product)
-  if (out.length !== 1 || only === undefined || fit === undefined) return
-  const options = Object.fromEntries(Object.entries(choice.options).filter(([name]) => name !== fit.option))
+  const ruled = ruledOut(stretch, product)
+  const first = ruled[0] === undefined ? undefined : fitOf(situation, ruled[0], product)
+  if (first === undefined || !choice.roles.some(([i]) => ruled.includes(i))) return
+  const options = Object.fromEntries(Object.entries(choice.options).filter(([name]) => name !== first.option))
   const roles = new Map<number, Role>(choice.roles)
-  roles.set(only[0], 'OE')
+  for (const i of ruled) roles.set(i, 'OE')
   if (at !== undefined) roles.set(at, 'P')
   if (count !== undefined) roles.set(count, 'NC')
   const quantity = count === undefined ? 1 : countAt(stretch, count)
-  const ops = [{ op: 'add', product, options, quantity, exclude: { [fit.option]: [fit.value] } } as const]
-  propose(stretch, { type: 'addNot', ops, roles, said: numberFeatures(stretch, count) })
+  const values = [...new Set(ruled.flatMap((i) => fitOf(situation, i, product)?.value ?? []))]
+  const ops = [{ op: 'add', product, options, quantity, exclude: { [first.option]: values } } as const]
+  const near = units.slice(Math.max(from, (ruled[0] ?? 0) - 2), ruled[0]).some(({ words }) => RULES_OUT.test(words))
+  propose(stretch, {
+    type: 'addNot',
+    ops,
+    roles,
+    said: [...numberFeatures(stretch, count), feature('ruled', String(Math.min(3, ruled.length)), String(near))],
+  })
+}
+
+function ruledOut({ situation, valued, from }: Stretch, product: string): readonly number[] {
+  const { units } = situation
+  const out: number[] = []
+  for (const i of valued) {
+    const fit = fitOf(situation, i, product)
+    if (fit === undefined || fit.weak) continue
+    const last = out.at(-1)
+    const said = units.slice(Math.max(from, i - 3), i)
+    const goesOn =
+      last !== undefined &&
+      fitOf(situation, last, product)?.option === fit.option &&
+      units.slice(last + 1, i).every(({ words }) => /^(?:and|or|nor|,|not?)$/.test(words))
+    if (last === undefined ? said.some(({ words }) => RULES_OUT.test(words)) : goesOn) out.push(i)
+  }
+  return out
 }

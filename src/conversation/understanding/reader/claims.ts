@@ -31,6 +31,31 @@ const FAMILIES: readonly (readonly [string, readonly Rule[]])[] = [
 ]
 const POLITE =
   /^(?:please |can (?:you|u|we|i) |could (?:you|u|we|i) |would you |i want to |i'd like to |i would like to |i need to |i wanna |let's |let us |let me |you can |we can |go ahead and |just |actually |also |kindly )+/
+/** What the model has candidates of its own for, learned from many sentences: a rule's word on these only misleads it. */
+const OWN: ReadonlySet<Op['op']> = new Set([
+  'add',
+  'setQty',
+  'changeQty',
+  'remove',
+  'clear',
+  'setOption',
+  'replace',
+  'split',
+  'ask',
+  'status',
+  'smalltalk',
+  'submit',
+  'undo',
+  'confirm',
+  'deny',
+  'repeatLast',
+  'shipMethod',
+  'coupon',
+  'backorder',
+  'notFound',
+  'noVariant',
+  'clarify',
+])
 /** More places than this are read without rules. */
 const MOST_PLACES = 40
 
@@ -44,7 +69,7 @@ export function claimsOf(situation: Situation, bounds: readonly number[]): reado
     for (const at of polite > 0 ? [start, start + polite] : [start])
       for (const { type, ops, end, sure } of claimsAt(scene, at)) {
         const to = bounds.find((bound) => bound > from && (units[bound - 1]?.end ?? 0) >= end - spaceBefore(scene.lower, end))
-        if (to === undefined || ops.length === 0) continue
+        if (to === undefined || ops.length === 0 || ops.every((op) => OWN.has(op.op))) continue
         const exact = (units[to - 1]?.end ?? 0) <= end
         const kinds = [...new Set(ops.map((op) => op.op))].sort()
         const said = [

@@ -9,9 +9,10 @@ import type { Opinion } from './trained.ts'
 
 export type Verdict = { readonly by: 'model' | 'rules'; readonly sure: boolean }
 
-/** Alone, and with the rules saying the same. */
+/** Alone; and with the rules saying the same: of lines of the cart, of anything else. */
 const SURE = 0.95
-const SURE_TOGETHER = 0.7
+const SURE_TOGETHER = 0.65
+const SURE_PHRASE = 0.2
 /** Below this the rules are asked, where they are sure of a fixed phrase. */
 const DOUBT = 0.85
 
@@ -19,14 +20,38 @@ export function decide(reading: Reading, rules: Opinion): Verdict {
   const { ops, probability, beyond } = reading
   const meanings = [...new Set(ops.map(meaningOf))].sort()
   const together = rules.sure && meanings.join('\n') === rules.meanings.join('\n')
-  if (!together && rules.sure && rules.ops.length > 0 && probability < DOUBT && rules.ops.every(isPhrase)) return { by: 'rules', sure: true }
-  const sure = ops.length > 0 && !beyond && !askedBeside(ops) && probability >= (together ? SURE_TOGETHER : SURE)
+  if (!together && rules.sure && rules.ops.length > 0 && probability < DOUBT && rules.ops.every(isPhrase))
+    return { by: 'rules', sure: true }
+  const sure =
+    ops.length > 0 &&
+    !beyond &&
+    !askedBeside(ops) &&
+    probability >= (together ? (ops.some(changesLines) ? SURE_TOGETHER : SURE_PHRASE) : SURE)
   return { by: ops.length === 0 && rules.ops.length > 0 ? 'rules' : 'model', sure }
 }
 
 /** Said with fixed phrases, which the rules know by heart: no line of the cart is changed. */
-const CART: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'remove', 'clear', 'setOption', 'replace', 'split', 'notFound', 'noVariant', 'clarify', 'ask', 'smalltalk', 'deny'])
+const CART: ReadonlySet<Op['op']> = new Set([
+  'add',
+  'setQty',
+  'changeQty',
+  'remove',
+  'clear',
+  'setOption',
+  'replace',
+  'split',
+  'notFound',
+  'noVariant',
+  'clarify',
+  'ask',
+  'smalltalk',
+  'deny',
+])
 const isPhrase = (op: Op): boolean => !CART.has(op.op)
 
+const LINES: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split'])
+const changesLines = (op: Op): boolean => LINES.has(op.op)
+
 /** Nothing is placed beside a question. */
-const askedBeside = (ops: readonly Op[]): boolean => ops.some((op) => op.op === 'submit') && ops.some((op) => op.op === 'clarify' || op.op === 'notFound')
+const askedBeside = (ops: readonly Op[]): boolean =>
+  ops.some((op) => op.op === 'submit') && ops.some((op) => op.op === 'clarify' || op.op === 'notFound')

@@ -84,7 +84,7 @@ function splits(stretch: Stretch, target: Target, { choice, roles, said }: Given
       else if (!all.has(i) && value === held) all.set(i, 'NH')
     }
     const share = at === undefined ? 'half' : part * 2 === held ? 'isHalf' : 'part'
-    const ops: readonly Op[] = [{ op: 'split', line, quantity: part, options: choice.options }]
+    const ops: readonly Op[] = [{ op: 'split', line, options: choice.options, quantity: part }]
     propose(stretch, {
       type: 'split',
       ops,

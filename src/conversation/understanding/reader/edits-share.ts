@@ -28,8 +28,11 @@ export function proposeShares(stretch: Stretch, target: Target): void {
     roles.set(at, 'ON')
     if (number !== undefined) roles.set(number, 'NC')
   }
-  const splits = others.map(({ fit, quantity }): Op => ({ op: 'split', line, quantity: quantity ?? held.quantity - known, options: { [option]: fit.value } }))
-  const changes: readonly Op[] = held.options[option] === first.fit.value ? [] : [{ op: 'setOption', line, options: { [option]: first.fit.value } }]
+  const splits = others.map(
+    ({ fit, quantity }): Op => ({ op: 'split', line, options: { [option]: fit.value }, quantity: quantity ?? held.quantity - known }),
+  )
+  const changes: readonly Op[] =
+    held.options[option] === first.fit.value ? [] : [{ op: 'setOption', line, options: { [option]: first.fit.value } }]
   const said = [feature('shares', String(shares.length), String(open.length)), feature(changes.length > 0 ? 'changes' : 'keeps')]
   propose(stretch, { type: 'share', ops: [...splits, ...changes], roles, said, shared: [target.evidence] })
 }

@@ -10,14 +10,15 @@ const WITHIN: Partial<Record<Op['op'], number>> = { split: 0, setOption: 1, setQ
 const lineOf = (op: Op): number | undefined => (WITHIN[op.op] === undefined || !('line' in op) ? undefined : op.line)
 
 export function inOrder(ops: readonly Op[]): readonly Op[] {
+  const shifts = ops.some((op) => op.op === 'remove' || op.op === 'split' || op.op === 'changeQty')
   const rank = (op: Op): number => RANK[op.op] ?? (lineOf(op) === undefined ? 3 : 2)
   return ops
     .map((op, at) => ({ op, at }))
     .sort(
       (a, b) =>
         rank(a.op) - rank(b.op) ||
-        (lineOf(b.op) ?? 0) - (lineOf(a.op) ?? 0) ||
-        (WITHIN[a.op.op] ?? 0) - (WITHIN[b.op.op] ?? 0) ||
+        (shifts ? (lineOf(b.op) ?? 0) - (lineOf(a.op) ?? 0) : 0) ||
+        (lineOf(a.op) === lineOf(b.op) ? (WITHIN[a.op.op] ?? 0) - (WITHIN[b.op.op] ?? 0) : 0) ||
         a.at - b.at,
     )
     .map(({ op }) => op)

@@ -46,7 +46,8 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
   const cart = repeated ? (message.context.lastOrder?.lines ?? []) : message.lines
   const generic = units.map((unit) => genericOf(unit, ground.vocabulary, cart))
   const named = new Set(cart.flatMap((line, at) => (units.some((unit) => unit.products?.includes(line.product)) ? [at] : [])))
-  const focus = message.focus !== undefined && message.focus < cart.length ? message.focus : undefined
+  // Where nothing was talked about, the last line is what "it" means.
+  const focus = message.focus !== undefined && message.focus < cart.length ? message.focus : cart.length > 0 ? cart.length - 1 : undefined
   return {
     message,
     lexicon: ground.lexicon,

@@ -8,6 +8,7 @@ import { ACTING, classesOf, PAIRED } from './classes.ts'
 import { SMALL } from './language.ts'
 import { type Block, block, feature, linesNamed, type Situation } from './situation.ts'
 import { LINE } from './tokens.ts'
+import type { Unit } from './units.ts'
 
 export type Role =
   // product: new, new but in the cart, ambiguous, asked about; target singular, plural
@@ -88,6 +89,7 @@ function baseFeatures(situation: Situation, span: Span): readonly number[] {
     ...wordFeatures(words),
     ...classFeatures(situation, span),
     ...aroundFeatures(situation, span),
+    ...repairFeatures(situation, span),
   ]
 }
 
@@ -186,6 +188,33 @@ function aroundFeatures({ generic }: Situation, { from, to }: Span): readonly nu
   while (right < generic.length && acting(right).length === 0) right += 1
   for (const name of acting(right)) out.push(feature('rv', name))
   return out
+}
+
+/** Words of a repair beside the stretch, and whether what comes next says the same kind of thing again: "5 hoodies, no wait, 6". */
+function repairFeatures({ generic, units }: Situation, { from, to }: Span): readonly number[] {
+  const repairs = (i: number): boolean => classesOf(generic[i] ?? '').some((name) => name === 'REPAIR')
+  const within = (start: number, end: number): boolean =>
+    generic.slice(Math.max(0, start), end).some((_, k) => repairs(Math.max(0, start) + k))
+  const content = (i: number): boolean => units[i] !== undefined && units[i]?.kind !== 'word' && units[i]?.kind !== 'mark'
+  let last = to - 1
+  while (last >= from && !content(last)) last -= 1
+  let next = to
+  while (next < units.length && !content(next)) next += 1
+  const here = last < from ? undefined : units[last]
+  const there = units[next]
+  const kind = (unit: Unit | undefined): string =>
+    unit === undefined ? '-' : unit.products !== undefined ? 'p' : unit.values !== undefined ? 'v' : unit.number !== undefined ? 'n' : 'o'
+  const sameProduct = here?.products?.some((id) => there?.products?.includes(id)) === true
+  const sameOption = here?.values?.some(([name]) => there?.values?.some(([other]) => other === name)) === true
+  const after = within(to, to + 4) ? 'near' : within(to, generic.length) ? 'far' : '-'
+  const before = within(from - 4, from) ? 'near' : within(0, from) ? 'far' : '-'
+  return [
+    feature('rpA', after),
+    feature('rpB', before),
+    feature('rpI', String(within(from, Math.min(to, from + 3))), before),
+    feature('nx', kind(here), kind(there), sameProduct ? 'P' : sameOption ? 'O' : '-'),
+    feature('nxr', kind(here), kind(there), `${sameProduct ? 'P' : sameOption ? 'O' : '-'}${after}`),
+  ]
 }
 
 export type Proposal = {

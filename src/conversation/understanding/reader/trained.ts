@@ -19,7 +19,8 @@ export function readTrained(scene: Scene, message: Message): Read {
   const reading = readBest(trainedModel(), scene.lexicon, message)
   const rules = byRules(scene)
   const verdict = decide(reading, opinionOf(rules, reading.lattice.situation.cart))
-  if (verdict.by === 'rules') return { scene: rules.scene, sure: rules.sure && rules.unexplained.length === 0, unexplained: rules.unexplained }
+  if (verdict.by === 'rules')
+    return { scene: rules.scene, sure: rules.sure && rules.unexplained.length === 0, unexplained: rules.unexplained }
   const ops = inOrder(reading.ops)
   return { scene: after(scene, ops), sure: verdict.sure, unexplained: verdict.sure ? [] : leftOver(reading) }
 }
@@ -28,7 +29,11 @@ export function readTrained(scene: Scene, message: Message): Read {
 export type Opinion = { readonly ops: readonly Op[]; readonly meanings: readonly string[]; readonly sure: boolean }
 export function opinionOf(rules: Segmented, cart: Message['lines']): Opinion {
   const ops = asBefore(rules.scene.ops, cart)
-  return { ops: ops ?? [], meanings: [...new Set((ops ?? []).map(meaningOf))].sort(), sure: ops !== undefined && rules.sure && rules.unexplained.length === 0 }
+  return {
+    ops: ops ?? [],
+    meanings: [...new Set((ops ?? []).map(meaningOf))].sort(),
+    sure: ops !== undefined && rules.sure && rules.unexplained.length === 0,
+  }
 }
 
 /** Words nobody knows, and content the best reading does not use. */

@@ -1,0 +1,54 @@
+/**
+ * Why a message was read as it was, in lines for people: what each word was taken for, the stretches of the best reading, how likely the meaning is.
+ */
+import { byRules } from '../by-rules.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { sceneOf } from '../scene.ts'
+import { cleanText } from '../text.ts'
+import type { Message } from '../types.ts'
+import { withVerbs } from '../verbs.ts'
+import { decide } from './decide.ts'
+import { meaningOf } from './meaning.ts'
+import { readBest } from './read.ts'
+import { opinionOf } from './trained.ts'
+import type { Unit } from './units.ts'
+import { trainedModel } from './weights.ts'
+
+export function explain(lexicon: Lexicon, given: Message): readonly string[] {
+  const message = { ...given, text: cleanText(given.text) }
+  const reading = readBest(trainedModel(), lexicon, message)
+  const { lattice, path, probability } = reading
+  const { bounds, edges, situation } = lattice
+  const rules = opinionOf(byRules(sceneOf(lexicon, message, withVerbs(lexicon, message.text))), situation.cart)
+  const verdict = decide(reading, rules)
+  const stretches = path.flatMap((k) => {
+    const edge = edges[k]
+    if (edge === undefined) return []
+    const words = situation.units.slice(bounds[edge.from], bounds[edge.to]).map((unit) => unit.raw)
+    return [`  ${edge.type.padEnd(18)} ${words.join(' ').replace(/\n/g, '\\n')}   ${edge.ops.map(meaningOf).join('; ')}`]
+  })
+  return [
+    'words:',
+    ...situation.units.map((unit, i) => `  ${unit.raw.replace(/\n/g, '\\n').padEnd(18)} ${takenFor(unit, situation.generic[i] ?? '')}`),
+    `the best of ${edges.length} candidates, ${(100 * probability).toFixed(1)} %:`,
+    ...stretches,
+    `the rules: ${rules.meanings.join('; ') || 'nothing'}${rules.sure ? '' : ', not sure'}`,
+    `so: ${verdict.by === 'rules' ? 'as the rules say' : 'as above'}, ${verdict.sure ? 'sure' : 'to be asked about'}`,
+  ]
+}
+
+function takenFor(unit: Unit, known: string): string {
+  const said = [
+    ...(unit.products === undefined
+      ? []
+      : [`product ${unit.products.slice(0, 4).join(', ')}${unit.exact === true ? '' : ' (a part of the name)'}`]),
+    ...(unit.values ?? []).slice(0, 4).map(([option, value]) => `${option} ${value}`),
+    ...(unit.number === undefined ? [] : [`number ${unit.number}`]),
+    ...(unit.weak ?? []).slice(0, 4).map(([option, value]) => `perhaps ${option} ${value}`),
+    ...(unit.ordinal === undefined ? [] : [`place ${unit.ordinal}`]),
+    ...(unit.method === undefined ? [] : [`method ${unit.method}`]),
+    ...(unit.address === undefined ? [] : [`address ${unit.address}`]),
+  ]
+  const slip = unit.fuzzy === true ? ' (a slip)' : ''
+  return `${said.join('; ') || (known === '<unk>' ? 'unknown' : known)}${slip}`
+}
