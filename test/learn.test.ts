@@ -27,7 +27,13 @@ it('a slip of the pen is told with its line', () => {
 
 it('the same words that are said to mean two things are found', () => {
   const names = new Map([['mug', new Map<string, ReadonlySet<string>>()]])
-  const { examples } = readSentences({ shop: 'x', file: 'x.txt', text: 'cart -\n> a mug\nadd 1 mug\n> A mug!\nadd 2 mug', names, context: {} })
+  const { examples } = readSentences({
+    shop: 'x',
+    file: 'x.txt',
+    text: 'cart -\n> a mug\nadd 1 mug\n> A mug!\nadd 2 mug',
+    names,
+    context: {},
+  })
   expect(contradictions(examples)).toEqual(['x.txt-1 and x.txt-0: "A mug!" means add 2 mug, and add 1 mug'])
 })
 

@@ -6,13 +6,21 @@ export function contradictions(examples: readonly Example[]): readonly string[] 
   const out: string[] = []
   for (const example of examples) {
     const { text, lines, focus, pending, undoTo } = example.message
-    const words = text.toLowerCase().replace(/[^\p{L}\p{N}%$£€+/-]+/gu, ' ').trim()
+    const words = text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}%$£€+/-]+/gu, ' ')
+      .trim()
     const key = JSON.stringify([example.shop, example.about, words, lines, focus, pending, undoTo])
     const before = seen.get(key)
     if (before === undefined) seen.set(key, example)
-    else if (meaning(before) !== meaning(example)) out.push(`${example.id} and ${before.id}: "${text}" means ${meaning(example)}, and ${meaning(before)}`)
+    else if (meaning(before) !== meaning(example))
+      out.push(`${example.id} and ${before.id}: "${text}" means ${meaning(example)}, and ${meaning(before)}`)
   }
   return out
 }
 
-const meaning = ({ wishes }: Example): string => wishes.map(({ words }) => words).sort().join('; ')
+const meaning = ({ wishes }: Example): string =>
+  wishes
+    .map(({ words }) => words)
+    .sort()
+    .join('; ')

@@ -42,7 +42,7 @@ function exactly(scene: Scene): Segmented | undefined {
   const { pending } = scene.message
   const said = scene.lower.trim()
   if (/^[\d\s]*$/.test(said) || (pending !== undefined && PLACE.test(said))) return byRules(scene)
-  if (pending === undefined) return smalltalkOf(scene)
+  if (pending === undefined) return smalltalkOf(scene) && byRules(scene)
   return ['anythingElse', 'confirm', 'product'].includes(pending.ask) ? answerPending(scene) : undefined
 }
 

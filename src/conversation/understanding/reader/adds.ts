@@ -30,12 +30,23 @@ export function proposeAdds(stretch: Stretch): void {
     const others = stretch.valued.filter((i) => i !== wish.at)
     for (const weak of weakNumbers(stretch, wish.product))
       for (const choice of choices(stretch, others, wish.product, weak))
-        for (const at of quantitiesOf(stretch)) {
+        for (const at of withShared(stretch, quantitiesOf(stretch))) {
           if (at !== undefined && choice.roles.some(([i]) => i === at)) continue
           addOne(stretch, wish, choice, { at, weak })
           addWithout(stretch, wish, choice, at)
         }
   }
+}
+
+/** "black and navy caps, 2 of each": a count said for all, outside the stretch that has none. */
+function withShared(stretch: Stretch, quantities: readonly (number | undefined)[]): readonly (number | undefined)[] {
+  const { situation, from, to, numbers } = stretch
+  if (numbers.length > 0) return quantities
+  const { units } = situation
+  const shared = units.findIndex(
+    (unit, i) => unit.number !== undefined && (i < from || i >= to) && units.slice(i + 1, i + 3).some(({ words }) => words === 'each'),
+  )
+  return shared < 0 ? quantities : [...quantities, shared]
 }
 
 function wishes(stretch: Stretch): readonly Wish[] {

@@ -9,7 +9,13 @@ import { type Slips, slipsOf } from './slips.ts'
 import { tokenize } from './tokens.ts'
 
 export type Value = readonly [option: string, value: string]
-export type Entry = { readonly products: ReadonlySet<string>; readonly exact: boolean; readonly values: readonly Value[] }
+export type Entry = {
+  readonly products: ReadonlySet<string>
+  readonly exact: boolean
+  readonly values: readonly Value[]
+  /** Products whose titles end so: "mug" is a travel mug where only one of those is in the cart. */
+  readonly kin: ReadonlySet<string>
+}
 export type Sold = {
   readonly product: CatalogProduct
   readonly variants: readonly Options[]
@@ -29,7 +35,7 @@ export type CatalogIndex = {
   readonly valueWords: ReadonlyMap<string, readonly string[]>
 }
 
-type Growing = { readonly products: Set<string>; exact: boolean; readonly values: Value[] }
+type Growing = { readonly products: Set<string>; exact: boolean; readonly values: Value[]; kin: ReadonlySet<string> }
 type Parts = Map<string, { readonly head: Set<string>; readonly rest: Set<string> }>
 type Draft = {
   readonly entries: Map<string, Growing>
@@ -58,6 +64,7 @@ export function catalogIndex(catalog: UnderstandingCatalog): CatalogIndex {
   for (const [key, { head, rest }] of draft.parts) {
     const held = entryOf(draft, key)
     const ids = head.size > 0 ? head : rest
+    held.kin = head
     // A word that is a value too ("almond") names a product only where it is one of few.
     if (!held.exact && (ids.size <= 2 || !valueKeys.has(key))) for (const id of ids) held.products.add(id)
   }
@@ -97,10 +104,11 @@ function byFirst(words: readonly string[]): ReadonlyMap<string, readonly string[
   return out
 }
 
+const NONE: ReadonlySet<string> = new Set()
 function entryOf({ entries }: Draft, key: string): Growing {
   const held = entries.get(key)
   if (held !== undefined) return held
-  const made: Growing = { products: new Set(), exact: false, values: [] }
+  const made: Growing = { products: new Set(), exact: false, values: [], kin: NONE }
   entries.set(key, made)
   return made
 }

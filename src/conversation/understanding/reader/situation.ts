@@ -44,8 +44,8 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
   const asked = all.slice(units.length).some((unit) => unit.words === '?')
   const repeated = repeats(message)
   const cart = repeated ? (message.context.lastOrder?.lines ?? []) : message.lines
-  const generic = units.map((unit) => genericOf(unit, ground.vocabulary, cart))
-  const named = new Set(cart.flatMap((line, at) => (units.some((unit) => unit.products?.includes(line.product)) ? [at] : [])))
+  const generic = units.map((unit, i) => genericOf(unit, ground.vocabulary, linesNamed({ units, cart }, i).length > 0))
+  const named = new Set(units.flatMap((_, i) => linesNamed({ units, cart }, i)))
   // Where nothing was talked about, the last line is what "it" means.
   const focus = message.focus !== undefined && message.focus < cart.length ? message.focus : cart.length > 0 ? cart.length - 1 : undefined
   return {
@@ -66,11 +66,12 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
   }
 }
 
-const AGAIN = /\b(?:usual|ususal|same|again|repeat|repaet|reorder|re-order|last|previous|standing|regular|before|normal|identical)\b/i
+const AGAIN =
+  /(?:usual(?! (?:address|place|way|card|method|delivery|spot))|ususal|same|again|repeat|repaet|re-?order|last (?:order|ordre|time|week|month|one)|previous|standing order|regular order|as before|like before|identical)/i
 /** Nothing is in the cart and an earlier order is spoken of: its lines are what the message may change. */
 const repeats = ({ lines, context, text }: Message): boolean => lines.length === 0 && context.lastOrder !== undefined && AGAIN.test(text)
 
-function genericOf(unit: Unit, vocabulary: Vocabulary, cart: readonly DraftLine[]): string {
+function genericOf(unit: Unit, vocabulary: Vocabulary, held: boolean): string {
   if (unit.ordinal !== undefined) return '<ord>'
   if (unit.kind === 'mark') return unit.words.length <= 4 ? unit.words.replace('|', '/') : '.'
   if (unit.kind === 'word') return knownWord(vocabulary, unit.words)
@@ -82,7 +83,7 @@ function genericOf(unit: Unit, vocabulary: Vocabulary, cart: readonly DraftLine[
   if (unit.address !== undefined) return '<addr>'
   if (unit.products === undefined) return '<opt>'
   if (unit.values !== undefined) return '<both>'
-  return cart.some((line) => unit.products?.includes(line.product)) ? '<prodC>' : '<prod>'
+  return held ? '<prodC>' : '<prod>'
 }
 
 /** A word the model has seen, or the one it is a slip of. */
@@ -128,8 +129,12 @@ export function describes({ units, cart }: Situation, i: number, line: number): 
   return unit?.values?.some(said) === true || unit?.weak?.some(said) === true || Object.entries(unit?.sku?.options ?? {}).some(said)
 }
 
-export const linesNamed = ({ units, cart }: Situation, i: number): readonly number[] =>
-  cart.flatMap((line, at) => (units[i]?.products?.includes(line.product) === true ? [at] : []))
+export const linesNamed = ({ units, cart }: Pick<Situation, 'units' | 'cart'>, i: number): readonly number[] => {
+  const unit = units[i]
+  const of = (is: (product: string) => boolean): readonly number[] => cart.flatMap((line, at) => (is(line.product) ? [at] : []))
+  const named = of((product) => unit?.products?.includes(product) === true)
+  return named.length > 0 ? named : of((product) => unit?.kin?.has(product) === true)
+}
 
 export function block(rows: Rows, features: readonly number[], once = false): Block {
   const found: number[] = []

@@ -22,6 +22,8 @@ export type Unit = {
   readonly plural: boolean
   readonly products?: readonly string[]
   readonly exact?: boolean
+  /** Products that may be called so where the cart has them. */
+  readonly kin?: ReadonlySet<string>
   readonly values?: readonly Value[]
   /** Values a bare number may mean besides. */
   readonly weak?: readonly Value[]
@@ -214,8 +216,8 @@ function phrasesAt(ground: Ground, tokens: readonly Token[], at: number): readon
   return out
 }
 
-const meaningOf = ({ products, exact, values }: Entry): Partial<Unit> => ({
-  ...(products.size > 0 ? { products: [...products], exact } : {}),
+const meaningOf = ({ products, exact, values, kin }: Entry): Partial<Unit> => ({
+  ...(products.size > 0 ? { products: [...products], exact, kin } : {}),
   ...(values.length > 0 ? { values } : {}),
 })
 
