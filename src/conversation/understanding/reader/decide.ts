@@ -11,7 +11,7 @@ export type Verdict = { readonly by: 'model' | 'rules'; readonly sure: boolean }
 
 /** Alone; and with the rules saying the same: of lines of the cart, of anything else. */
 const SURE = 0.95
-const SURE_TOGETHER = 0.65
+const SURE_TOGETHER = 0.6
 const SURE_PHRASE = 0.2
 /** Below this the rules are asked, where they are sure of a fixed phrase. */
 const DOUBT = 0.85
@@ -47,7 +47,7 @@ const CART: ReadonlySet<Op['op']> = new Set([
   'smalltalk',
   'deny',
 ])
-const isPhrase = (op: Op): boolean => !CART.has(op.op)
+const isPhrase = (op: Op): boolean => !CART.has(op.op) || (op.op === 'ask' && op.about === 'catalog')
 
 const LINES: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split'])
 const changesLines = (op: Op): boolean => LINES.has(op.op)

@@ -67,7 +67,7 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
 }
 
 const AGAIN =
-  /(?:usual(?! (?:address|place|way|card|method|delivery|spot))|ususal|same|again|repeat|repaet|re-?order|last (?:order|ordre|time|week|month|one)|previous|standing order|regular order|as before|like before|identical)/i
+  /\b(?:usual(?! (?:address|place|way|card|method|delivery|spot))|ususal|same|again|repeat|repaet|re-?order|last (?:order|ordre|time|week|month|one)|previous|standing order|regular order|as before|like before|identical)\b/i
 /** Nothing is in the cart and an earlier order is spoken of: its lines are what the message may change. */
 const repeats = ({ lines, context, text }: Message): boolean => lines.length === 0 && context.lastOrder !== undefined && AGAIN.test(text)
 
