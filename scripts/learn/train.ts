@@ -2,7 +2,7 @@
 // sentences give the same weights. Next: compile.ts turns examples into lattices of numbers, weights-out.ts writes the model down.
 import { COLUMNS, GROUP_OF, START, TYPES } from '../../src/conversation/understanding/reader/kinds.ts'
 import { FOLLOW_SIZE } from '../../src/conversation/understanding/reader/model.ts'
-import { backward, forward, meaning } from '../../src/conversation/understanding/reader/paths.ts'
+import { backward, forward, meaning, type Telling } from '../../src/conversation/understanding/reader/paths.ts'
 import type { Compiled } from './compile.ts'
 
 export type Setting = { readonly epochs: number; readonly rate: number; readonly decay: number; readonly log?: (line: string) => void }
@@ -66,12 +66,20 @@ export function train(all: readonly Compiled[], rows: number, connectors: number
   return { weights: weights.values, follows: follows.values }
 }
 
+const tellingOf = ({ masks, bits }: Compiled): Telling => ({
+  next: (state, edge) => {
+    const mask = masks[edge] ?? -1
+    return mask < 0 || (state & mask) !== 0 ? -1 : state | mask
+  },
+  done: 2 ** bits - 1,
+})
+
 /** One message; undefined where no reading means what was meant. */
 function learn(compiled: Compiled, weights: Table, follows: Table): number | undefined {
   const { graph, order } = compiled
   score(compiled, weights.values)
   const model = { follows: follows.values }
-  const right = meaning(model, graph, order, { mask: (edge) => compiled.masks[edge] ?? -1, bits: compiled.bits })
+  const right = meaning(model, graph, order, tellingOf(compiled))
   if (right.total === Number.NEGATIVE_INFINITY) return undefined
   const ahead = forward(model, graph, order)
   const behind = backward(model, graph, order)

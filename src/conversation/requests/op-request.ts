@@ -194,7 +194,7 @@ function questionRequest(op: Question): Request {
     case 'notFound':
       return { kind: 'not-found', text: op.text }
     case 'noVariant':
-      return { kind: 'no-variant', productId: op.product, options: op.options, ...optional('quantity', op.quantity) }
+      return { kind: 'no-variant', productId: op.product, options: { ...op.options, ...op.beside }, ...optional('quantity', op.quantity) }
     default:
       return op satisfies never
   }

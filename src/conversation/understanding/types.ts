@@ -182,8 +182,8 @@ export type DoubtOp =
       readonly line?: number
     }
   | { readonly op: 'notFound'; readonly text: string }
-  /** `quantity` when it was to be added. */
-  | { readonly op: 'noVariant'; readonly product: string; readonly options: Options; readonly quantity?: number }
+  /** `quantity` when it was to be added; `beside`: what was said of it besides, and is made. */
+  | { readonly op: 'noVariant'; readonly product: string; readonly options: Options; readonly quantity?: number; readonly beside?: Options }
 
 /** availability: do you have it, in what, how many; restock: when is it back; catalog: what do you sell; price, shipping, returns, other. */
 export type AskAbout =

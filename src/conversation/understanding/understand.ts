@@ -28,7 +28,7 @@ export function understand(lexicon: Lexicon, message: Message): Understood {
   return {
     ops,
     lines: spoken.scene.lines,
-    ...(spoken.scene.focus === undefined ? {} : { focus: spoken.scene.focus }),
+    ...(spoken.scene.focus === undefined || spoken.scene.lines[spoken.scene.focus] === undefined ? {} : { focus: spoken.scene.focus }),
     act: actOf(scene, ops),
     confident,
     unexplained,

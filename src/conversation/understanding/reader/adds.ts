@@ -141,6 +141,7 @@ function addOne(stretch: Stretch, wish: Wish, choice: Choice, count: Count): voi
       'add',
     )
     if (type === 'add!' && count.at !== undefined && numbers.length > 1 && count.at !== numbers[0]) continue
+    if (type === 'add!' && count.at === undefined && numbers.some((i) => !choice.roles.some(([j]) => j === i))) continue
     const roles = new Map<number, Role>(choice.roles)
     if (wish.at !== undefined) roles.set(wish.at, situation.cart.some((line) => line.product === product) ? 'PH' : 'P')
     if (count.at !== undefined) roles.set(count.at, 'NC')
@@ -151,9 +152,18 @@ function addOne(stretch: Stretch, wish: Wish, choice: Choice, count: Count): voi
       ...numberFeatures(stretch, count.at),
       ...wishFeatures(stretch, wish, all),
       ...weakFeatures(stretch, count.weak),
+      ...pairFeatures(stretch, product, count.at),
     ]
     propose(stretch, { type, ops: [op], roles, said })
   }
+}
+
+/** "a pair of beanies" is two, a pair of socks one: the catalog says which goods are sold as pairs. */
+function pairFeatures({ situation: { units, index }, from, to }: Stretch, product: string, count: number | undefined): readonly number[] {
+  const pair = units.findIndex(({ words }, i) => i >= from && i < to && /^pairs?$/.test(words))
+  if (pair < 0) return []
+  const named = index.sold.get(product)?.product.synonyms.some((name) => /\bpairs?\b/.test(name)) === true
+  return [feature('pair', String(named), String(count === pair))]
 }
 
 function wishFeatures({ situation, products }: Stretch, { product, at }: Wish, options: Options): readonly number[] {

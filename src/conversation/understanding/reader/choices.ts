@@ -75,8 +75,14 @@ export function soldOr(
 ): { type: string; op: Op } {
   const { product, options, bad } = wish
   const count = wish.quantity === undefined ? {} : { quantity: wish.quantity }
-  if (Object.keys(bad).length > 0) return { type: `${type}!`, op: { op: 'noVariant', product, options: bad, ...count } }
+  if (Object.keys(bad).length > 0)
+    return { type: `${type}!`, op: { op: 'noVariant', product, options: bad, ...besides(options, bad), ...count } }
   return sellable(index, product, options) ? { type, op } : { type: `${type}!`, op: { op: 'noVariant', product, options, ...count } }
+}
+
+const besides = (options: Options, bad: Options): { readonly beside?: Options } => {
+  const rest = Object.entries(options).filter(([name]) => !(name in bad))
+  return rest.length === 0 ? {} : { beside: Object.fromEntries(rest) }
 }
 
 /** What speaks for this number as the quantity; none said is one. */

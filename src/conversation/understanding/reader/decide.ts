@@ -3,6 +3,7 @@
  * The numbers are what was measured on shops that were left out of the training (docs/READER.md).
  */
 import type { Op } from '../types.ts'
+import { type CatalogIndex, keyOf, wordsOf } from './catalog-index.ts'
 import { meaningOf } from './meaning.ts'
 import type { Reading } from './read.ts'
 import type { Opinion } from './trained.ts'
@@ -11,7 +12,7 @@ export type Verdict = { readonly by: 'model' | 'rules'; readonly sure: boolean }
 
 /** Alone; and with the rules saying the same: of lines of the cart, of anything else. */
 const SURE = 0.95
-const SURE_TOGETHER = 0.6
+const SURE_TOGETHER = 0.55
 const SURE_PHRASE = 0.2
 /** Below this the rules are asked, where they are sure of a fixed phrase. */
 const DOUBT = 0.85
@@ -22,9 +23,12 @@ export function decide(reading: Reading, rules: Opinion): Verdict {
   const together = rules.sure && meanings.join('\n') === rules.meanings.join('\n')
   if (!together && rules.sure && rules.ops.length > 0 && probability < DOUBT && rules.ops.every(isPhrase))
     return { by: 'rules', sure: true }
+  if (rules.ops.length > 0 && narrows(reading, rules)) return { by: 'rules', sure: false }
+  if (pointsAt(ops, rules.ops)) return { by: 'rules', sure: rules.sure }
   const sure =
     ops.length > 0 &&
     !beyond &&
+    !unread(reading) &&
     !askedBeside(ops) &&
     probability >= (together ? (ops.some(changesLines) ? SURE_TOGETHER : SURE_PHRASE) : SURE)
   return { by: ops.length === 0 && rules.ops.length > 0 ? 'rules' : 'model', sure }
@@ -48,6 +52,44 @@ const CART: ReadonlySet<Op['op']> = new Set([
   'deny',
 ])
 const isPhrase = (op: Op): boolean => !CART.has(op.op) || (op.op === 'ask' && op.about === 'catalog')
+
+/** The rules ask back among fewer of the same products, or name what is not sold where the model has nothing to say. */
+function narrows({ ops, probability, beyond, lattice }: Reading, rules: Opinion): boolean {
+  const which = (list: readonly Op[]): readonly string[] =>
+    list.flatMap((op) => (op.op === 'clarify' && op.about === 'product' ? op.candidates : []))
+  const asked = which(ops)
+  const fewer = which(rules.ops)
+  if (ops.length === 1 && fewer.length > 0 && fewer.length < asked.length && fewer.every((id) => asked.includes(id))) return true
+  if (ops.length === 1 && ops.some((op) => op.op === 'notFound' && namesGoods(lattice.situation.index, op.text, rules.ops))) return true
+  const vague = beyond || ops.every((op) => op.op === 'ask' && op.about === 'other')
+  return vague && probability < DOUBT && rules.ops.every((op) => op.op === 'notFound')
+}
+
+/** The same question, with the thing in the cart it is about. */
+function pointsAt(ops: readonly Op[], others: readonly Op[]): boolean {
+  const [one] = ops
+  const [other] = others
+  if (ops.length !== 1 || others.length !== 1 || one?.op !== 'ask' || other?.op !== 'ask') return false
+  return one.about === other.about && one.product === undefined && other.product !== undefined
+}
+
+/** "orange hoodie": a thing that is sold, with a word before it that nobody knows. */
+function namesGoods(index: CatalogIndex, text: string, ops: readonly Op[]): boolean {
+  const entry = index.entries.get(keyOf([...wordsOf(text)].slice(-1)))
+  return entry?.exact === true && ops.length === 1 && ops.some((op) => op.op === 'add' && entry.products.has(op.product))
+}
+
+/** A word nobody knows stands right before a thing that is ordered: "2 glittery mugs". */
+function unread({ lattice, path }: Reading): boolean {
+  const { bounds, edges, situation } = lattice
+  const { units, generic } = situation
+  return path.some((k) => {
+    const edge = edges[k]
+    if (edge === undefined || !edge.ops.some((op) => op.op === 'add' || op.op === 'replace')) return false
+    const from = bounds[edge.from] ?? 0
+    return units.slice(from, bounds[edge.to]).some((unit, i) => unit.products !== undefined && i > 0 && generic[from + i - 1] === '<unk>')
+  })
+}
 
 const LINES: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split'])
 const changesLines = (op: Op): boolean => LINES.has(op.op)

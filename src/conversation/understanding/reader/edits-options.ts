@@ -8,7 +8,7 @@ import { accepts, makes, sellable } from './catalog-index.ts'
 import { type Choice, choices, countAt, numberFeatures, quantitiesOf, soldOr, type Weak, weakFeatures, weakNumbers } from './choices.ts'
 import { NAMES } from './classes.ts'
 import { feature, fitOf } from './situation.ts'
-import { propose, type Role, type Stretch, says } from './stretch.ts'
+import { propose, type Role, type Stretch, says, saysWord } from './stretch.ts'
 import { type Target, UNORDERED } from './targets.ts'
 
 export function proposeOptions(stretch: Stretch, target: Target): void {
@@ -101,7 +101,7 @@ function step(stretch: Stretch, target: Target): void {
     ['bigger', 1],
     ['smaller', -1],
   ] as const) {
-    if (!says(stretch, NAMES[name])) continue
+    if (!saysWord(stretch, NAMES[name])) continue
     const said = [feature(name), feature('sizeWord', String(says(stretch, /^sizes?$/)))]
     const moved = target.lines.map((line) => stepped(stretch, line, by))
     const ops = moved.flatMap((op) => (op === undefined ? [] : [op]))

@@ -72,6 +72,7 @@ function replace(stretch: Stretch, target: Target, { product, i, choice, weak, a
   const said = [
     choice.note,
     feature('keep', keep),
+    feature(units[i]?.fuzzy === true ? 'fuzzy' : 'clear'),
     feature(units[i]?.plural === true ? 'plural' : 'singular'),
     ...numberFeatures(stretch, at),
     ...weakFeatures(stretch, weak),

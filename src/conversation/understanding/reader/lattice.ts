@@ -53,7 +53,7 @@ export function latticeOf(situation: Situation): Lattice {
       const to = bounds[b] ?? n
       if (long && crossesLine(situation.units, from, to)) break
       const whole = from === 0 && to === n && n <= 40
-      if (!whole && (to - from > WIDEST.units || b - a > widest)) continue
+      if (!whole && b > a + 1 && (to - from > WIDEST.units || b - a > widest)) continue
       const stretch = stretchOf(situation, from, to)
       proposeCheckout(stretch)
       // In a list a line says what it says; only an address goes over several.

@@ -149,10 +149,10 @@ function bestInto(
   return { top, by }
 }
 
-/** What an edge means, each part one bit of the meaning asked for; -1 where it means anything else. */
-export type Mask = (edge: number) => number
+/** How far a meaning is told: from one state to the next by an edge; -1 where the edge means anything else. */
+export type Telling = { readonly next: (state: number, edge: number) => number; readonly done: number }
 export type Arc = { readonly from: number; readonly to: number; readonly edge: number; readonly before: number }
-/** Readings that mean exactly all bits: their log sum, with what is needed to go back through them. */
+/** Readings that tell exactly the meaning: their log sum, with what is needed to go back through them. */
 export type Meaning = {
   readonly total: number
   readonly arcs: readonly Arc[]
@@ -160,18 +160,17 @@ export type Meaning = {
   readonly finals: readonly number[]
 }
 
-export function meaning(model: Follows, graph: Graph, order: Order, wanted: { readonly mask: Mask; readonly bits: number }): Meaning {
-  const full = 2 ** wanted.bits - 1
+export function meaning(model: Follows, graph: Graph, order: Order, telling: Telling): Meaning {
   const nodes: Map<number, number>[] = Array.from({ length: graph.bounds }, () => new Map())
-  const states: { readonly type: number; readonly mask: number }[] = []
+  const states: { readonly type: number; readonly told: number }[] = []
   const value: number[] = []
   const arcs: Arc[] = []
-  const node = (p: number, type: number, mask: number): number => {
-    const id = mask * (START + 1) + type
+  const node = (p: number, type: number, told: number): number => {
+    const id = told * (START + 1) + type
     const known = nodes[p]?.get(id)
     if (known !== undefined) return known
     value.push(NEVER)
-    states.push({ type, mask })
+    states.push({ type, told })
     nodes[p]?.set(id, value.length - 1)
     return value.length - 1
   }
@@ -180,19 +179,18 @@ export function meaning(model: Follows, graph: Graph, order: Order, wanted: { re
     const here = [...(nodes[p]?.values() ?? [])]
     if (here.length === 0) continue
     for (const edge of order.edges[p] ?? []) {
-      const bits = wanted.mask(edge)
-      if (bits < 0) continue
       const type = graph.type[edge] ?? 0
       for (const from of here) {
         const state = states[from]
-        if (state === undefined || (state.mask & bits) !== 0) continue
-        const to = node(graph.to[edge] ?? 0, type, state.mask | bits)
+        const told = state === undefined ? -1 : telling.next(state.told, edge)
+        if (state === undefined || told < 0) continue
+        const to = node(graph.to[edge] ?? 0, type, told)
         const sum = (value[from] ?? NEVER) + follow(model, graph.connector[p] ?? 0, state.type, type) + (graph.score[edge] ?? 0)
         value[to] = addLog(value[to] ?? NEVER, sum)
         arcs.push({ from, to, edge, before: state.type })
       }
     }
   }
-  const finals = [...(nodes.at(-1)?.values() ?? [])].filter((at) => states[at]?.mask === full)
+  const finals = [...(nodes.at(-1)?.values() ?? [])].filter((at) => states[at]?.told === telling.done)
   return { total: finals.reduce((sum, at) => addLog(sum, value[at] ?? NEVER), NEVER), arcs, value: Float64Array.from(value), finals }
 }

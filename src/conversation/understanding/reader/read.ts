@@ -8,7 +8,7 @@ import { typeId } from './kinds.ts'
 import { type Lattice, latticeOf } from './lattice.ts'
 import { meaningOf } from './meaning.ts'
 import { graphOf, type Model } from './model.ts'
-import { bestPath, forward, meaning, orderOf } from './paths.ts'
+import { bestPath, forward, meaning, orderOf, type Telling } from './paths.ts'
 import { BEYOND, meaningsOf, repeatedOps } from './repeat.ts'
 import { situationOf } from './situation.ts'
 
@@ -48,7 +48,7 @@ export function readBest(model: Model, lexicon: Lexicon, message: Message): Read
     })
   }
   const total = forward(model, graph, order).total
-  const same = meaning(model, graph, order, { mask: maskFor(lattice, texts), bits: texts.size })
+  const same = meaning(model, graph, order, tellingOf(lattice, [...texts]))
   const ops = lattice.situation.repeated ? repeatedOps([...said.values()]) : withAgain([...said.values()], again)
   const content = ops.filter((op) => op.op !== 'smalltalk')
   return { ops: content.length > 0 ? content : ops, probability: Math.exp(same.total - total), beyond: texts.has(BEYOND), lattice, path }
@@ -64,16 +64,22 @@ const withAgain = (ops: readonly Op[], again: readonly Op[]): readonly Op[] =>
         return { ...op, quantity: op.quantity * (1 + more.length) }
       })
 
-function maskFor(lattice: Lattice, texts: ReadonlySet<string>): (edge: number) => number {
-  const bits = new Map([...texts].map((text, bit) => [text, bit]))
-  return (edge) => {
-    let mask = 0
-    const made = lattice.edges[edge]
-    for (const text of made === undefined ? [] : meaningsOf(lattice.situation, made)) {
-      const bit = bits.get(text)
-      if (bit === undefined) return -1
-      mask |= 1 << bit
+/** In any order; of a long list in the order of the best reading, which its lines hardly leave. */
+function tellingOf(lattice: Lattice, texts: readonly string[]): Telling {
+  const bits = new Map(texts.map((text, bit) => [text, bit]))
+  const parts = lattice.edges.map((edge) => meaningsOf(lattice.situation, edge).map((text) => bits.get(text) ?? -1))
+  if (texts.length > MANY)
+    return {
+      next: (state, edge) => ((parts[edge] ?? []).every((bit, k) => bit === state + k) ? state + (parts[edge]?.length ?? 0) : -1),
+      done: texts.length,
     }
-    return mask
+  const masks = parts.map((list) => (list.includes(-1) ? -1 : list.reduce((mask, bit) => mask | (1 << bit), 0)))
+  return {
+    next: (state, edge) => {
+      const mask = masks[edge] ?? -1
+      return mask < 0 || (state & mask) !== 0 ? -1 : state | mask
+    },
+    done: 2 ** texts.length - 1,
   }
 }
+const MANY = 10

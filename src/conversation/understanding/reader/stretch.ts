@@ -77,6 +77,10 @@ export const says = ({ situation, from, to }: Stretch, pattern: RegExp): boolean
   return false
 }
 
+/** Said as a word, not as a value ("large" for a size). */
+export const saysWord = ({ situation, from, to }: Stretch, pattern: RegExp): boolean =>
+  situation.units.slice(from, to).some((unit) => unit.kind === 'word' && pattern.test(unit.words))
+
 type Span = Pick<Stretch, 'from' | 'to' | 'numbers' | 'valued' | 'products' | 'unread'>
 const capped = (n: number, max: number): string => String(Math.min(n, max))
 

@@ -6,7 +6,7 @@
 import { besideOf } from './adds.ts'
 import { NAMES } from './classes.ts'
 import { type Block, block, describes, feature, fitOf, linesNamed } from './situation.ts'
-import { type Role, type Stretch, says } from './stretch.ts'
+import { type Role, type Stretch, says, saysWord } from './stretch.ts'
 
 export type Target = {
   readonly lines: readonly number[]
@@ -196,7 +196,7 @@ function bySize(search: Search): void {
   const { stretch, all, held } = search
   const { cart, index } = stretch.situation
   for (const name of ['bigger', 'smaller'] as const) {
-    if (!says(stretch, NAMES[name])) continue
+    if (!saysWord(stretch, NAMES[name])) continue
     for (const lines of held.length > 0 ? held.map((i) => linesNamed(stretch.situation, i)) : [all]) {
       const first = cart[lines[0] ?? -1]
       if (first === undefined || lines.length < 2 || lines.some((line) => cart[line]?.product !== first.product)) continue
@@ -259,7 +259,11 @@ function withEvidence({ stretch, all, held }: Search, target: Raw, found: readon
     feature('desc', String(Math.min(2, described.length))),
     ...(one === undefined ? [feature('T', String(Math.min(4, lines.length)))] : []),
   ]
-  const fresh = valued.filter((i) => !described.includes(i))
+  const { pending } = situation.message
+  // A value of the option that is asked for answers, even where the line has it.
+  const answers = (i: number): boolean =>
+    pending !== undefined && pending.line === one && fitOf(situation, i, situation.cart[one ?? -1]?.product ?? '')?.option === pending.ask
+  const fresh = valued.filter((i) => !described.includes(i) || answers(i))
   return { lines, one, ways, used, roles, fresh, evidence: block(situation.rows, features) }
 }
 
