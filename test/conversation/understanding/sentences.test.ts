@@ -70,7 +70,7 @@ const ORDERS: readonly Row[] = [
   ['E', '2 mugs, make that 4', 'add mug 4'],
   ['E', 'a green hoodie', 'noVariant hoodie colour=green 1'],
   ['E', '2 cream mugs', 'noVariant mug colour=cream 2'],
-  ['E', 'xl polo in red', 'noVariant polo-shirt colour=red 1'],
+  ['E', 'xl polo in red', 'noVariant polo-shirt colour=red size=xl 1'],
   ['E', 'an electric scooter', 'notFound electric scooter'],
   ['E', '2 mugs 3 caps 1 tote', 'add mug 2; add cap 3; add tote 1'],
   ['E', '😀 two totes 🎉', 'add tote 2'],

@@ -12,7 +12,7 @@ export type Verdict = { readonly by: 'model' | 'rules'; readonly sure: boolean }
 
 /** Alone; and with the rules saying the same: of lines of the cart, of anything else. */
 const SURE = 0.95
-const SURE_TOGETHER = 0.55
+const SURE_TOGETHER = 0.5
 const SURE_PHRASE = 0.2
 /** Below this the rules are asked, where they are sure of a fixed phrase. */
 const DOUBT = 0.85
