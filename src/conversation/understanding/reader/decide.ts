@@ -16,6 +16,8 @@ const SURE_TOGETHER = 0.5
 const SURE_PHRASE = 0.2
 /** Below this the rules are asked, where they are sure of a fixed phrase. */
 const DOUBT = 0.85
+/** Below this a question of the rules is better than a guess. */
+const HARDLY = 0.5
 
 export function decide(reading: Reading, rules: Opinion): Verdict {
   const { ops, probability, beyond } = reading
@@ -31,7 +33,9 @@ export function decide(reading: Reading, rules: Opinion): Verdict {
     !unread(reading) &&
     !askedBeside(ops) &&
     probability >= (together ? (ops.some(changesLines) ? SURE_TOGETHER : SURE_PHRASE) : SURE)
-  return { by: ops.length === 0 && rules.ops.length > 0 ? 'rules' : 'model', sure }
+  // Their words carry more: a reason, the line a question is about.
+  if (together) return { by: 'rules', sure }
+  return ops.length === 0 && rules.ops.length > 0 ? { by: 'rules', sure: rules.sure } : { by: 'model', sure }
 }
 
 /** Said with fixed phrases, which the rules know by heart: no line of the cart is changed. */
@@ -61,6 +65,7 @@ function narrows({ ops, probability, beyond, lattice }: Reading, rules: Opinion)
   const fewer = which(rules.ops)
   if (ops.length === 1 && fewer.length > 0 && fewer.length < asked.length && fewer.every((id) => asked.includes(id))) return true
   if (ops.length === 1 && ops.some((op) => op.op === 'notFound' && namesGoods(lattice.situation.index, op.text, rules.ops))) return true
+  if (probability < HARDLY && rules.ops.length === 1 && rules.ops[0]?.op === 'clarify') return true
   const vague = beyond || ops.every((op) => op.op === 'ask' && op.about === 'other')
   return vague && probability < DOUBT && rules.ops.every((op) => op.op === 'notFound')
 }

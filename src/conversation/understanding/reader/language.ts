@@ -85,10 +85,12 @@ export function stemOf(word: string): string {
   const irregular = IRREGULAR.get(word)
   if (irregular !== undefined) return irregular
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
+  // One hoodie, two hoodies.
+  if (word.length > 4 && word.endsWith('ie')) return `${word.slice(0, -2)}y`
   if (word.length > 4 && /(?:ss|x|ch|sh)es$/.test(word)) return word.slice(0, -2)
   return word.length > 2 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word
 }
-export const isPlural = (word: string): boolean => stemOf(word) !== word
+export const isPlural = (word: string): boolean => !word.endsWith('ie') && stemOf(word) !== word
 
 /** "half a dozen", "two dozen", "a hundred and twenty five", "3 dozen". */
 export function spelledNumber(tokens: readonly Token[], at: number): { readonly value: number; readonly to: number } | undefined {

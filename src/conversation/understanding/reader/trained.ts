@@ -19,8 +19,7 @@ export function readTrained(scene: Scene, message: Message): Read {
   const reading = readBest(trainedModel(), scene.lexicon, message)
   const rules = byRules(scene)
   const verdict = decide(reading, opinionOf(rules, reading.lattice.situation.cart))
-  if (verdict.by === 'rules')
-    return { scene: rules.scene, sure: rules.sure && rules.unexplained.length === 0, unexplained: rules.unexplained }
+  if (verdict.by === 'rules') return { scene: rules.scene, sure: verdict.sure, unexplained: rules.unexplained }
   const ops = inOrder(reading.ops)
   return { scene: after(scene, ops), sure: verdict.sure, unexplained: verdict.sure ? [] : leftOver(reading) }
 }
