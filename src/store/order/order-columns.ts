@@ -57,7 +57,14 @@ export const ORDER_LINE = z.strictObject({
   unitPrice: big,
   listPrice: big,
   gross: big,
-  components: json(z.array(z.strictObject({ source: z.string(), kind: z.enum(COMPONENT_KINDS), label: z.string(), amount: z.int() }))),
+  components: json(
+    z.array(
+      z.strictObject({
+        ...{ source: z.string(), kind: z.enum(COMPONENT_KINDS), label: z.string(), amount: z.int() },
+        earnedBy: z.exactOptional(z.strictObject({ skus: z.array(z.string()), atLeast: z.int(), gives: z.int() })),
+      }),
+    ),
+  ),
   net: big,
   tax: big,
   gift: bool,
