@@ -1,6 +1,6 @@
 /**
  * Where it ships to, at what price, with what tax: shape, building and writing back. Rule: every zone and band means something; lists keep the file's
- * order, which is their priority. Next: file.ts, the whole.
+ * order, which is their priority. Next: schema.ts, the whole.
  */
 import { z } from 'zod'
 import type { ShippingMethod, ShippingRates, ShopSettings, TaxRule } from '#domain/model/shop.ts'

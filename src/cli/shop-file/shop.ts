@@ -1,7 +1,7 @@
 /**
  * The parts of a shop file that describe the shop itself: name and place, times, payment, limits, staff. Each is its shape, how ShopSettings are built
  * from it (time zone, locale, currency and country checked), and how it is written back. Units: percents as "8.25%", amounts in the shop's currency,
- * durations named in the key. Next: file.ts, the whole.
+ * durations named in the key. Next: schema.ts, the whole.
  */
 import { z } from 'zod'
 import { validateAddress } from '#domain/draft/address.ts'

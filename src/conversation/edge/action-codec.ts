@@ -1,6 +1,6 @@
 /**
  * What a control carries: `verb.draft.revision.argument.mac`, at most 100 characters, so that every platform takes it and its meaning survives
- * a restart. The MAC makes it ours; a forged, foreign or malformed token is the same "not found". Verbs and their arguments: action-verbs.ts.
+ * a restart. The MAC makes it ours; a forged, foreign or malformed token is the same "not found". Verbs and their arguments: requests/controls.ts.
  */
 
 import type { Freshness } from '#conversation/requests/control.ts'

@@ -1,6 +1,6 @@
 /**
  * Words of the language by what they usually do in an order; a word may be of several classes. Evidence for the model, never a rule:
- * what a class means beside a number, a product or a "not" is learned. Next: evidence.ts turns classes into features.
+ * what a class means beside a number, a product or a "not" is learned. Next: lattice.ts turns classes into features.
  */
 const TABLE = {
   REMOVE:

@@ -1,6 +1,6 @@
 /**
  * One stretch of a message, between two places where a clause may start: what it holds, and the evidence every candidate over it shares.
- * `propose` adds a candidate: operations, and the role each unit plays in them. Next: candidates.ts fills a stretch.
+ * `propose` adds a candidate: operations, and the role each unit plays in them. Next: lattice.ts fills a stretch.
  */
 import type { Op } from '../types.ts'
 import { atom, join } from './atoms.ts'
