@@ -2,8 +2,7 @@
  * What the Slack adapter needs from whoever starts it: the engine's calls, where a Slack thread leads, what was last shown at a message, and the
  * operator's ear. Nothing else of Parley is known here.
  */
-import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
-import type { SuggestQuery } from '#conversation/edge/suggest.ts'
+import type { Inbound, SuggestQuery, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Placement, Reply, SelectOption } from '#conversation/edge/view.ts'
 
 export type SlackHost = {

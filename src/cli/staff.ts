@@ -1,7 +1,8 @@
 /**
  * `parley staff`: who works here, in which role, and which chat users they are. A new member of staff can use the terminal at once.
  */
-import type { StaffChange } from '#conversation/engine-ports.ts'
+
+import type { StaffChange } from '#conversation/edge/changes.ts'
 import { rightChange } from '#conversation/requests/plain-staff.ts'
 import { RIGHTS, rightsOf } from '#domain/model/permissions.ts'
 import { withStore } from '#host/database.ts'

@@ -3,12 +3,12 @@
  * the layer rule keeps the engine free of Prisma. Statement budget: claim 1, BEGIN, open, facts, save, COMMIT = 6 of at most 8; submit at most 16.
  */
 
-import type { Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
-import type { SuggestQuery } from '#conversation/edge/suggest.ts'
+import type { StaffChange, StockChange } from '#conversation/edge/changes.ts'
+import type { Inbound, SuggestQuery, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
 import type { Outgoing, Reply } from '#conversation/edge/view.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { Colleague } from '#domain/draft/approvals.ts'
-import type { Actor, Right, Role } from '#domain/model/actor.ts'
+import type { Actor } from '#domain/model/actor.ts'
 import type { Approval } from '#domain/model/approval.ts'
 import type { ApprovalWays } from '#domain/model/command.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
@@ -148,10 +148,6 @@ export type WaitingOrders = {
   readonly orders: readonly Order[]
   readonly stock: ReadonlyMap<string, StockFact>
 }
-/** Goods came; a count; goods are announced for a day (YYYY-MM-DD, absent = no date; 0 = none any more). */
-export type StockChange =
-  | { readonly kind: 'receive' | 'set'; readonly sku: string; readonly quantity: number }
-  | { readonly kind: 'expect'; readonly sku: string; readonly quantity: number; readonly on?: string }
 export type StockChanged =
   | { readonly kind: 'changed'; readonly before: StockFact; readonly after: Extract<StockFact, { tracked: true }> }
   | { readonly kind: 'below-reserved'; readonly reserved: number }
@@ -196,15 +192,6 @@ export type Identified =
   /** `customer` is the number of who they are linked to. */
   | { readonly kind: 'recorded'; readonly id: number; readonly customer?: string }
 
-type StaffRole = Exclude<Role, 'customer'>
-export type StaffChange =
-  | { readonly kind: 'add'; readonly id: string; readonly name: string; readonly role: StaffRole }
-  | { readonly kind: 'role'; readonly id: string; readonly role: StaffRole }
-  | { readonly kind: 'suspend'; readonly id: string }
-  | { readonly kind: 'resume'; readonly id: string }
-  | { readonly kind: 'link'; readonly id: string; readonly user: string }
-  | { readonly kind: 'grant'; readonly role: Role; readonly right: Right }
-  | { readonly kind: 'revoke'; readonly role: Role; readonly right: Right }
 export type StaffChanged =
   | { readonly kind: 'done'; readonly label: string }
   | { readonly kind: 'unknown'; readonly id: string }

@@ -3,9 +3,9 @@
  * A business "no" is an answer; a fault is caught here, once: nothing was changed, and the reference finds it in the log (`parley trace REF`).
  */
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
-import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { Inbound, SuggestQuery, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import { receive } from '#conversation/edge/receive.ts'
-import { type SuggestQuery, soughtBy, suggest } from '#conversation/edge/suggest.ts'
+import { soughtBy, suggest } from '#conversation/edge/suggest.ts'
 import type { LinkTo, Reply, SelectOption } from '#conversation/edge/view.ts'
 import { lexiconCache } from '#conversation/understanding/catalog-lexicon.ts'
 import type { EngineStore } from './engine-ports.ts'

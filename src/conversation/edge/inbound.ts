@@ -3,6 +3,7 @@
  * The zod schema is the edge: what an adapter claims is parsed once, capped in size, and then trusted.
  */
 import { z } from 'zod'
+import type { Findable } from './view.ts'
 
 /** `terminal:front-desk`, `slack:T1/C1/1700000000.000100`, `discord:<channel id>`: the channel's name, then whatever names the place there. */
 export type ThreadKey = string
@@ -60,3 +61,5 @@ export const inboundSchema = z.discriminatedUnion('kind', [
  */
 export type Inbound = z.infer<typeof inboundSchema>
 export type Where = NonNullable<Inbound['where']>
+
+export type SuggestQuery = { readonly user: UserKey; readonly what: Findable; readonly text: string }

@@ -10,11 +10,9 @@ import { optionText } from '#domain/draft/lines.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { ActionCodec } from './action-codec.ts'
 import { cleanText } from './clean.ts'
-import type { UserKey } from './inbound.ts'
+import type { SuggestQuery } from './inbound.ts'
 import { inert } from './inert.ts'
 import type { Findable, SelectOption } from './view.ts'
-
-export type SuggestQuery = { readonly user: UserKey; readonly what: Findable; readonly text: string }
 
 /** Selects of every channel take this many. */
 const OFFERED = 25

@@ -2,7 +2,8 @@
  * People: of the shop and their rights, who somebody on a chat platform is, and the talk between a customer and a person of the shop.
  * Next: turn/staff.ts, turn/identity.ts, turn/hand-over.ts.
  */
-import type { StaffChange } from '#conversation/engine-ports.ts'
+
+import type { StaffChange } from '#conversation/edge/changes.ts'
 import { control, nothing } from './control.ts'
 import { row } from './row.ts'
 

@@ -2,7 +2,8 @@
  * Placed orders and goods. The order's number is in the argument, so that a control means the same whatever draft is open meanwhile; what it does is decided on
  * the order as it is when pressed. Next: turn/orders.ts and turn/waiting.ts carry them out.
  */
-import type { StockChange } from '#conversation/engine-ports.ts'
+
+import type { StockChange } from '#conversation/edge/changes.ts'
 import type { OrderAct } from './arguments.ts'
 import { among, blank, type Codec, control, count, figure, list, maybe, needed, nothing, one, text } from './control.ts'
 import { row } from './row.ts'

@@ -3,7 +3,7 @@
  * `staff resume lee`, `staff link lee slack:T1/U1`, `rights rep +quote`, `rights rep -quote`. The same words as after `parley` on the command line.
  */
 
-import type { StaffChange } from '#conversation/engine-ports.ts'
+import type { StaffChange } from '#conversation/edge/changes.ts'
 import type { Role } from '#domain/model/actor.ts'
 import { RIGHTS } from '#domain/model/permissions.ts'
 import type { Rule } from './plain-rules.ts'

@@ -3,6 +3,7 @@
  * A customer may read every one of these. What whoever booked the goods in is told comes last.
  */
 
+import type { StockChange } from '#conversation/edge/changes.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
 import { formatMoney } from '#domain/base/money.ts'
@@ -11,7 +12,6 @@ import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
 import { waitingUnits } from '#domain/order/release.ts'
 import type { Fill, Place } from '#domain/stock/fill-queue.ts'
-import type { StockChange } from '../engine-ports.ts'
 import { button, isStaff, list, type ScreenContext, text } from './context.ts'
 import { andList, buyerName, dayText, itemText, ordinal } from './names.ts'
 

@@ -9,13 +9,10 @@ import { approvalName, isUnasked, isWaiting } from '#domain/draft/approvals.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
-import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
-import type { BackorderChoice, MissingFact } from '#domain/model/refusals.ts'
-import type { Standing } from '#domain/stock/backorders.ts'
-import type { CustomerHit } from '../engine-ports.ts'
 import { approvalNotice } from './approvals.ts'
 import { sayText, shortBlocks } from './backorders.ts'
+import type { CardFacts } from './card-facts.ts'
 import { cartControls } from './cart-controls.ts'
 import { hints, methodsThere, warnings } from './cart-hints.ts'
 import { lineRows, type ShownDraft } from './cart-lines.ts'
@@ -25,20 +22,6 @@ import { legalBlocks } from './legal.ts'
 import { addressText, ageText, buyerName, contactText, dayText, ordinal, ownerName, paymentText, shortDayText } from './names.ts'
 import { missingStatus, nextWords } from './next-act.ts'
 import { asked } from './question.ts'
-
-export type CardFacts = {
-  /** Customer and change: "Jane Doe: +2 Classic mug, blue, 11 oz". */
-  readonly headline: string
-  readonly facts: Facts
-  readonly missing: readonly MissingFact[]
-  /** What is short, what becomes of it, and what each choice comes to. */
-  readonly standing: Standing
-  readonly choices: readonly BackorderChoice[]
-  /** Orders this buyer placed before. */
-  readonly previousOrders: number
-  /** Whom a pending choice of customers is between, as far as this turn knows. */
-  readonly customers?: readonly CustomerHit[]
-}
 
 /** For the shop: all of it. */
 export const cartView = (draft: OrderDraft, ledger: Ledger, ctx: StaffContext, card: CardFacts): View =>

@@ -22,7 +22,7 @@ import {
 } from '../screens/hand-over.ts'
 import { staffOf } from './approval-news.ts'
 import { ensureDraft } from './facts.ts'
-import type { Heard } from './interpret.ts'
+import type { Heard } from './heard.ts'
 import type { Carry, Say, Session } from './session.ts'
 
 const PROOF = new Set<RequestKind>(['link', 'link-code', 'unlink'])

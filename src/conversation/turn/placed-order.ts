@@ -3,7 +3,7 @@
  * would change the cart, though it names an order that the speaker may see, is answered about that order.
  */
 import type { Request } from '#conversation/requests/request.ts'
-import type { Heard } from './interpret.ts'
+import type { Heard } from './heard.ts'
 import { visibleOrder } from './orders.ts'
 import type { Session } from './session.ts'
 

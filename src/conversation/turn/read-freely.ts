@@ -12,7 +12,7 @@ import { understand } from '#conversation/understanding/understand.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import type { InterpretContext } from './interpret.ts'
+import type { InterpretContext } from './heard.ts'
 
 type Reading = {
   readonly requests: readonly Request[]

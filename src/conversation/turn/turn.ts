@@ -26,9 +26,10 @@ import { change, ensureDraft, loadFacts } from './facts.ts'
 import { FLOW, nothingOpen, setBuyer } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
 import { agreeToChoice, keepTalk, passOn, TALK } from './hand-over.ts'
-import { type NotHeard, notHeard } from './hearing.ts'
+import type { Heard, HeardOrNot } from './heard.ts'
+import { notHeard } from './hearing.ts'
 import { IDENTITY } from './identity.ts'
-import { type Heard, interpret } from './interpret.ts'
+import { interpret } from './interpret.ts'
 import { isSaidAgain } from './open-points.ts'
 import { ORDERS } from './orders.ts'
 import { withoutPending } from './pending.ts'
@@ -57,8 +58,6 @@ export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Pro
   await readRecords(session)
   return finish(session, heard, deps.codec)
 }
-
-export type HeardOrNot = Heard | { readonly kind: NotHeard }
 
 async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
   const { inbound } = session

@@ -4,8 +4,8 @@
  */
 
 import type { Role } from './actor.ts'
+import type { LineOverride, ShippingOverride, Subtraction } from './adjustment.ts'
 import type { Adjustment, ApprovalWays } from './command.ts'
-import type { LineOverride, ShipGroup, Subtraction } from './draft.ts'
 
 export type ApprovalStatus = 'open' | 'approved' | 'declined' | 'countered' | 'withdrawn' | 'superseded' | 'expired'
 
@@ -40,7 +40,7 @@ export type ApprovalShown = {
 }
 
 /** What stood in the place of the asked adjustment before: put back when it is declined or withdrawn. */
-export type Prior = Subtraction | LineOverride | NonNullable<ShipGroup['override']>
+export type Prior = Subtraction | LineOverride | ShippingOverride
 
 export type Answer =
   | { readonly kind: 'approved'; readonly by: string; readonly byName: string; readonly at: string }

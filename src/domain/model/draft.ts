@@ -5,6 +5,7 @@
  */
 
 import type { Actor } from './actor.ts'
+import type { LineOverride, ShippingOverride, Subtraction } from './adjustment.ts'
 import type { Approval } from './approval.ts'
 import type { DraftCommand } from './command.ts'
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
@@ -31,9 +32,6 @@ export type DraftLine = {
   readonly elsewhere: readonly { readonly group: string; readonly quantity: number }[]
 }
 
-/** Typed as price, amount off or percent off; kept as the resulting unit price (rules.md O12). */
-export type LineOverride = { readonly unitPrice: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
-
 export type ShipGroup = {
   /** 'main', then 'g2', 'g3' ... */
   readonly id: string
@@ -42,13 +40,7 @@ export type ShipGroup = {
   readonly label?: string
   readonly method?: string
   /** `method`: the one the amount was set for. */
-  readonly override?: {
-    readonly amount: number
-    readonly reason: string
-    readonly reasonText?: string
-    readonly by: string
-    readonly method?: string
-  }
+  readonly override?: ShippingOverride
 }
 
 export type Billing = { readonly kind: 'same' } | { readonly kind: 'address'; readonly address: Address; readonly label?: string }
@@ -58,8 +50,6 @@ export type PaymentChoice =
   | { readonly kind: 'link' }
   | { readonly kind: 'invoice'; readonly reference?: string }
   | { readonly kind: 'delivery' }
-
-export type Subtraction = { readonly amount: number; readonly reason: string; readonly reasonText?: string; readonly by: string }
 
 /** A coupon code as presented; whether it is active, dormant or refused is decided by pricing, live. */
 export type PresentedCoupon = { readonly code: string; readonly by: string }

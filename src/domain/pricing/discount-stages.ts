@@ -6,7 +6,7 @@
 
 import { sum } from '#domain/base/money.ts'
 import { spread } from '#domain/base/spread.ts'
-import type { Subtraction } from '#domain/model/draft.ts'
+import type { Subtraction } from '#domain/model/adjustment.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Component } from '#domain/model/ledger.ts'
 import type { CartLine } from './cart.ts'

@@ -3,7 +3,8 @@
  * first; what is left of an announcement stays announced, what came beyond it is simply there.
  */
 import { randomUUIDv7 } from 'node:crypto'
-import type { StockChange, StockChanged } from '#conversation/engine-ports.ts'
+import type { StockChange } from '#conversation/edge/changes.ts'
+import type { StockChanged } from '#conversation/engine-ports.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'

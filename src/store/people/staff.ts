@@ -2,7 +2,9 @@
  * Staff, what their roles may do, and who changed it. Each change is one statement with its audit row, so that there is never one without the other;
  * the same from a chat (inside its turn) and from the command line. A change that leaves nobody who could undo it is refused.
  */
-import type { StaffChange, StaffChanged } from '#conversation/engine-ports.ts'
+
+import type { StaffChange } from '#conversation/edge/changes.ts'
+import type { StaffChanged } from '#conversation/engine-ports.ts'
 import type { Right } from '#domain/model/actor.ts'
 import { rightsOf } from '#domain/model/permissions.ts'
 import { Prisma } from '#generated/prisma/client.ts'

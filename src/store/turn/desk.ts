@@ -3,8 +3,9 @@
  * "false" means there was no such SKU, person or account.
  */
 
+import type { StaffChange } from '#conversation/edge/changes.ts'
 import type { UserKey } from '#conversation/edge/inbound.ts'
-import type { StaffChange, StaffChanged, WaitingCode } from '#conversation/engine-ports.ts'
+import type { StaffChanged, WaitingCode } from '#conversation/engine-ports.ts'
 import type { Role } from '#domain/model/actor.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'

@@ -6,7 +6,6 @@ import type { Op } from '../types.ts'
 import { type CatalogIndex, keyOf, wordsOf } from './catalog-index.ts'
 import { meaningOf } from './meaning.ts'
 import type { Reading } from './read.ts'
-import type { Opinion } from './trained.ts'
 
 export type Verdict = { readonly by: 'model' | 'rules'; readonly sure: boolean }
 
@@ -102,3 +101,6 @@ const changesLines = (op: Op): boolean => LINES.has(op.op)
 /** Nothing is placed beside a question. */
 const askedBeside = (ops: readonly Op[]): boolean =>
   ops.some((op) => op.op === 'submit') && ops.some((op) => op.op === 'clarify' || op.op === 'notFound')
+
+/** What the rules make of it, in words that can be compared; lines numbered as before the message. */
+export type Opinion = { readonly ops: readonly Op[]; readonly meanings: readonly string[]; readonly sure: boolean }

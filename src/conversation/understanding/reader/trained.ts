@@ -3,10 +3,12 @@
  * whether they are sure, and the words left over.
  * Rule: a wrong act nobody notices is worse than a question, a needless question worse than a right act with an undo.
  */
+
 import { byRules } from '../by-rules.ts'
 import { after, type Scene } from '../scene.ts'
 import type { Segmented } from '../segments.ts'
-import type { Message, Op } from '../types.ts'
+import type { Message } from '../types.ts'
+import type { Opinion } from './decide.ts'
 import { decide } from './decide.ts'
 import { meaningOf } from './meaning.ts'
 import { asBefore, inOrder } from './numbering.ts'
@@ -24,8 +26,6 @@ export function readTrained(scene: Scene, message: Message): Read {
   return { scene: after(scene, ops), sure: verdict.sure, unexplained: verdict.sure ? [] : leftOver(reading) }
 }
 
-/** What the rules make of it, in words that can be compared; lines numbered as before the message. */
-export type Opinion = { readonly ops: readonly Op[]; readonly meanings: readonly string[]; readonly sure: boolean }
 export function opinionOf(rules: Segmented, cart: Message['lines']): Opinion {
   const ops = asBefore(rules.scene.ops, cart)
   return {

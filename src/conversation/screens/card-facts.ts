@@ -1,0 +1,22 @@
+/**
+ * What a cart card is drawn from, besides who reads it. Next: cart.ts draws it, cart-controls.ts puts the controls under it.
+ */
+
+import type { CustomerHit } from '#conversation/engine-ports.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { BackorderChoice, MissingFact } from '#domain/model/refusals.ts'
+import type { Standing } from '#domain/stock/backorders.ts'
+
+export type CardFacts = {
+  /** Customer and change: "Jane Doe: +2 Classic mug, blue, 11 oz". */
+  readonly headline: string
+  readonly facts: Facts
+  readonly missing: readonly MissingFact[]
+  /** What is short, what becomes of it, and what each choice comes to. */
+  readonly standing: Standing
+  readonly choices: readonly BackorderChoice[]
+  /** Orders this buyer placed before. */
+  readonly previousOrders: number
+  /** Whom a pending choice of customers is between, as far as this turn knows. */
+  readonly customers?: readonly CustomerHit[]
+}
