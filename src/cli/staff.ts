@@ -3,7 +3,7 @@
  */
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
-import { rightChange } from '#conversation/requests/plain-staff.ts'
+import { rightChange } from '#conversation/requests/staff-words.ts'
 import { RIGHTS, rightsOf } from '#domain/model/permissions.ts'
 import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'

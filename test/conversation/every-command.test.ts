@@ -1,8 +1,7 @@
 // Every plain command with a valid, an invalid and no argument, as a rep, a customer and a guest: each is answered, a bad argument by what is wrong with it,
 // nothing is changed by it and nothing fails. The rows are bound to the table of commands and to its rules, so that a new command must be here.
 import { describe, expect, test } from 'vitest'
-import { BARE, RULES } from '#conversation/requests/plain-rules.ts'
-import { type CommandName, USAGE, type Usage } from '#conversation/requests/plain-usage.ts'
+import { type CommandName, SAID, SHAPES, USAGE } from '#conversation/requests/plain-commands.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
 
@@ -199,7 +198,7 @@ const triples = names.flatMap((name) => people.map((who) => [name, who] as const
 describe('every plain command', () => {
   test('each rule of the product has a row here that it reads', () => {
     const typed = [...names.flatMap((name) => rowOf(name).valid), ...OTHERS]
-    const unread = RULES.filter(
+    const unread = SHAPES.filter(
       ({ shape, read }) =>
         !typed.some((text) => {
           const match = shape.exec(text)
@@ -226,7 +225,7 @@ describe('every plain command', () => {
       const answer = await say(text)
       expect(answer, text).not.toMatch(FAULT)
       expect(answer, text).not.toBe('')
-      const usage: Usage = USAGE[name]
+      const usage = USAGE[name]
       if (who === 'rep') expect(answer, text).toMatch(why)
       if (who === 'rep' || usage.staff !== true) expect(await lines(), text).toEqual(before)
     }
@@ -237,7 +236,7 @@ describe('every plain command', () => {
     const before = await lines()
     const answer = await say(name)
     expect(answer).not.toMatch(FAULT)
-    const usage: Usage = USAGE[name]
+    const usage = USAGE[name]
     const { alone } = rowOf(name)
     if (who !== 'rep' && usage.staff === true) return expect(answer).not.toBe('')
     expect(answer).toMatch(alone ?? new RegExp(`"${name}" needs `))
@@ -245,7 +244,7 @@ describe('every plain command', () => {
   })
 
   test.each(people)('each word that is a command by itself is answered to a %s', async (who) => {
-    for (const word of Object.keys(BARE)) {
+    for (const word of SAID.keys()) {
       const { say } = await talk(who)
       const answer = await say(word)
       expect(answer, word).not.toBe('')

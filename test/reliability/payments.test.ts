@@ -1,5 +1,5 @@
 // The books tell the truth, through the engine on PostgreSQL: no provider is connected, so nothing counts as taken or given back but what somebody said.
-// Rule: every screen, the JSON, the CSV and the shop's own check agree. Next: src/domain/order/payment.ts, src/conversation/requests/plain-after.ts.
+// Rule: every screen, the JSON, the CSV and the shop's own check agree. Next: src/domain/order/payment.ts, src/conversation/requests/placed-words.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { ordersCsv } from '#cli/order-csv.ts'
 import { orderJson } from '#cli/order-json.ts'

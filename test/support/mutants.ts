@@ -504,7 +504,7 @@ export const MUTANTS = [
   },
   {
     guard: 'goods are booked by who may',
-    patches: [cut('src/conversation/requests/placed.ts', `, right: 'manage-stock'`)],
+    patches: [cut('src/conversation/requests/goods.ts', `    right: 'manage-stock',\n`)],
     suite: 'test/reliability/release.test.ts',
     tests: 'receipt that differs',
   },

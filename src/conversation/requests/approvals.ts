@@ -5,13 +5,33 @@
 import type { TypedAmount } from './arguments.ts'
 import { among, control, count, figure, list, maybe, needed, one } from './control.ts'
 import { row } from './row.ts'
+import { alone, shape } from './shape.ts'
+
+const ID = String.raw`(?:#?a(?<id>\d{1,9}))`
+const like = (words: string): RegExp => new RegExp(`^${words}$`, 'i')
+const numbered = (id: string | undefined): { readonly id?: number } => (id === undefined ? {} : { id: Number(id) })
+function declined(id: string | undefined, reason: string | undefined) {
+  const words = reason?.trim() ?? ''
+  return { decision: 'decline', ...numbered(id), ...(words === '' ? {} : { reason: words }) } as const
+}
 
 export const APPROVALS = {
   'limit-choice': row<{ readonly choice: 'ask' | 'within-limit' | 'leave' }>()({
     as: 'approval',
+    said: {
+      'give my limit': { choice: 'within-limit' },
+      'leave it': { choice: 'leave' },
+      ask: { choice: 'ask' },
+      'ask for approval': { choice: 'ask' },
+    },
     control: control('lc', 'revision', one('choice', among('ask', 'within-limit', 'leave'))),
   }),
-  approvals: row<{ readonly id?: number }>()({ as: 'approval', control: control('apq', 'any', one('id', maybe(count))) }),
+  approvals: row<{ readonly id?: number }>()({
+    as: 'approval',
+    said: alone('approvals'),
+    typed: [shape(like(String.raw`(?:show\s+)?approvals?\s+${ID}`), ({ id }) => numbered(id))],
+    control: control('apq', 'any', one('id', maybe(count))),
+  }),
   /** `ref` and `figure` come from a control: the request's draft, and the suggested counter-offer. */
   'decide-approval': row<{
     readonly decision: 'approve' | 'decline' | 'counter'
@@ -22,14 +42,41 @@ export const APPROVALS = {
     readonly reason?: string
   }>()({
     as: 'approval',
+    said: { approve: { decision: 'approve' }, decline: { decision: 'decline' } },
+    typed: [
+      shape(like(String.raw`approve\s+${ID}`), ({ id }) => ({ decision: 'approve', ...numbered(id) })),
+      shape(like(String.raw`decline\s+${ID}(?:\s*[:,]?\s+(?<reason>[^\n]+)|:(?<tight>[^\n]+))?`), ({ id, reason, tight }) =>
+        declined(id, reason ?? tight),
+      ),
+      shape(like(String.raw`decline\s*[:,]\s*(?<reason>[^\n]+)`), ({ reason }) => declined(undefined, reason)),
+      shape(
+        like(String.raw`counter(?:\s+${ID})?(?:\s*:)?\s+(?:with\s+|at\s+)?(?<amount>[$€£¥]?[\d.,]*\d\s?%?(?:\s[A-Za-z]{3})?)`),
+        ({ id, amount = '' }) => ({ decision: 'counter', amount, ...numbered(id) }),
+      ),
+    ],
+    usage: {
+      approve: { needs: 'the number of a request', example: 'approve A7', staff: true, bare: true },
+      decline: { needs: 'the number of a request', example: 'decline A7: too much', staff: true, bare: true },
+      counter: { needs: 'the number of a request and an amount', example: 'counter A7 8.00', staff: true, only: /^/ },
+    },
     control: control(
       'apd',
       'any',
       list({ decision: among('approve', 'decline', 'counter'), id: needed(count), ref: needed(count), figure: maybe(figure) }),
     ),
   }),
-  'accept-counter': row<{ readonly id?: number }>()({ as: 'approval', control: control('apa', 'revision', one('id', maybe(count))) }),
-  'withdraw-approval': row<{ readonly id?: number }>()({ as: 'approval', control: control('apw', 'revision', one('id', maybe(count))) }),
+  'accept-counter': row<{ readonly id?: number }>()({
+    as: 'approval',
+    said: alone('accept'),
+    typed: [shape(like(String.raw`accept\s+${ID}`), ({ id }) => numbered(id))],
+    control: control('apa', 'revision', one('id', maybe(count))),
+  }),
+  'withdraw-approval': row<{ readonly id?: number }>()({
+    as: 'approval',
+    said: alone('withdraw'),
+    typed: [shape(like(String.raw`withdraw\s+${ID}`), ({ id }) => numbered(id))],
+    control: control('apw', 'revision', one('id', maybe(count))),
+  }),
   /** Said by Parley's own clock only. */
   'approval-clock': row<{ readonly id: number; readonly what: 'nudge' | 'remind' | 'expire' | 'undelivered' }>()({
     as: 'approval',

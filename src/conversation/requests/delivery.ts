@@ -2,7 +2,10 @@
 import type { PaymentKind } from '#domain/model/shop.ts'
 import type { AddressRef, LineRef } from './arguments.ts'
 import { among, as, control, list, maybe, nothing, one, text } from './control.ts'
+import { COUNT } from './plain-skus.ts'
+import { addressRef } from './plain-words.ts'
 import { row } from './row.ts'
+import { alone, onLine, shape } from './shape.ts'
 
 const label = as<AddressRef>(
   (name) => ({ by: 'label', label: name }),
@@ -13,23 +16,54 @@ const billing = as<AddressRef | { readonly by: 'same' }>(
   (address) => (address.by === 'same' ? '' : label.write(address)),
 )
 
+const to = (where: string): { readonly address: AddressRef } | undefined => {
+  const address = addressRef(where)
+  return address && { address }
+}
+
 export const DELIVERY = {
   'ship-to': row<{ readonly address: AddressRef; readonly group?: string }>()({
     as: 'edit',
+    typed: [shape(/^ship\s+to:?\s+(?<where>[\s\S]+)$/i, ({ where = '' }) => to(where))],
+    usage: { 'ship to': { needs: 'a saved address or a whole one', example: 'ship to Pat Lee, 9 Elm St, Salem, OR 97301' } },
     control: control('sh', 'revision', list({ address: label, group: maybe(text) })),
   }),
-  'ship-line-to': row<{ readonly line: LineRef; readonly quantity: string; readonly address: AddressRef }>()({ as: 'edit' }),
+  'ship-line-to': row<{ readonly line: LineRef; readonly quantity: string; readonly address: AddressRef }>()({
+    as: 'edit',
+    typed: [
+      shape(
+        new RegExp(String.raw`^ship\s+(?<quantity>${COUNT})\s+(?<sku>\S+)\s+to\s+(?<where>[\s\S]+)$`, 'i'),
+        ({ quantity = '', sku, where = '' }, skus) => {
+          const address = addressRef(where)
+          return address && onLine(sku, skus, (line) => ({ line, quantity, address }))
+        },
+      ),
+    ],
+  }),
   'bill-to': row<{ readonly address: AddressRef | { readonly by: 'same' } }>()({
     as: 'edit',
+    said: { 'bill to same': { address: { by: 'same' } } },
+    typed: [shape(/^bill\s+to:?\s+(?<where>[\s\S]+)$/i, ({ where = '' }) => to(where))],
+    usage: { 'bill to': { needs: '"same", a saved address or a whole one', example: 'bill to same' } },
     control: control('bi', 'revision', one('address', billing)),
   }),
   method: row<{ readonly method: string; readonly group?: string }>()({
     as: 'edit',
+    typed: [shape(/^method\s+(?<method>[\w-]+)$/i, ({ method = '' }) => ({ method }))],
+    usage: { method: { needs: 'one shipping method', example: 'method express', only: /^/ } },
     control: control('me', 'revision', list({ method: text, group: maybe(text) })),
   }),
   pay: row<{ readonly payment: PaymentKind; readonly reference?: string }>()({
     as: 'edit',
+    said: {
+      'pay card': { payment: 'stored' },
+      'pay link': { payment: 'link' },
+      'pay on delivery': { payment: 'delivery' },
+      'pay invoice': { payment: 'invoice' },
+    },
+    typed: [shape(/^pay\s+invoice\s+(?<reference>\S+)$/i, ({ reference = '' }) => ({ payment: 'invoice', reference }))],
+    usage: { pay: { needs: 'a way to pay: card, link, invoice or on delivery', example: 'pay link' } },
     control: control('pa', 'revision', one('payment', among('stored', 'link', 'invoice', 'delivery'))),
   }),
-  'read-back': row()({ as: 'look', control: control('rb', 'any', nothing) }),
+  'read-back': row()({ as: 'look', said: alone('read back'), control: control('rb', 'any', nothing) }),
 } as const

@@ -2,6 +2,7 @@
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import { among, control, count, list, maybe, nothing, one, seen, text, yes } from './control.ts'
 import { row } from './row.ts'
+import { alone, shape } from './shape.ts'
 
 const policy = among<BackorderPolicy>(
   'ship-complete',
@@ -11,36 +12,105 @@ const policy = among<BackorderPolicy>(
 )
 const TIMED = ['draft-remind', 'draft-end', 'quote-remind', 'quote-end', 'hold-remind', 'hold-end', 'price-remind', 'date-slipped'] as const
 
+const DAYS = /^[-+]?[\d.,/]+\w*\s*(?:days?|weeks?|months?)?$/i
+
 export const DRAFT = {
-  show: row()({ as: 'look', control: control('s', 'any', nothing) }),
-  why: row<{ readonly about?: string }>()({ as: 'look', control: control('w', 'any', one('about', maybe(text))) }),
-  'why-not': row<{ readonly about: string }>()({ as: 'look', control: control('wn', 'any', one('about', text)) }),
-  backorders: row<{ readonly policy: BackorderPolicy }>()({ as: 'edit', control: control('bo', 'revision', one('policy', policy)) }),
+  show: row()({
+    as: 'look',
+    said: alone('show', 'show cart', 'cart'),
+    typed: [shape(/^what(?:['’]?s|\s+is)\s+in\s+(?:the|my|this|her|his|their)\s+(?:cart|order|basket)\s*\?*$/i, () => ({}))],
+    control: control('s', 'any', nothing),
+  }),
+  why: row<{ readonly about?: string }>()({
+    as: 'look',
+    said: alone('why'),
+    typed: [
+      shape(/^why\s+is\s+(?:it|that|the\s+total)\s+[$€£¥]?[\d.,]*\d\s*\?*$/i, () => ({})),
+      shape(/^why\s+(?<about>[A-Z0-9]*\d[A-Z0-9-]*|[A-Z0-9]+-[A-Z0-9-]+)\s*\?*$/, ({ about = '' }) => ({ about })),
+    ],
+    control: control('w', 'any', one('about', maybe(text))),
+  }),
+  'why-not': row<{ readonly about: string }>()({
+    as: 'look',
+    typed: [shape(/^why\s+not\s+(?<about>\S+?)\s*\?*$/i, ({ about = '' }) => ({ about }))],
+    usage: { 'why not': { needs: 'a coupon code or the name of a promotion', example: 'why not FREE75' } },
+    control: control('wn', 'any', one('about', text)),
+  }),
+  backorders: row<{ readonly policy: BackorderPolicy }>()({
+    as: 'edit',
+    said: {
+      'backorders complete': { policy: 'ship-complete' },
+      'backorders available': { policy: 'ship-available-then-backorder' },
+      'backorders drop': { policy: 'ship-available-drop-rest' },
+      'backorders separate': { policy: 'move-to-separate-order' },
+    },
+    control: control('bo', 'revision', one('policy', policy)),
+  }),
   /** What a choice about short goods would come to, or all of them; changes nothing. */
-  'what-if': row<{ readonly policy?: BackorderPolicy }>()({ as: 'look', control: control('wi', 'any', one('policy', maybe(policy))) }),
+  'what-if': row<{ readonly policy?: BackorderPolicy }>()({
+    as: 'look',
+    said: alone('backorders', 'options', 'what are my options'),
+    control: control('wi', 'any', one('policy', maybe(policy))),
+  }),
   /** `seen` stands for what the card with the control showed; typed words have none. */
-  place: row<{ readonly seen?: string }>()({ as: 'flow', control: control('pl', 'revision', one('seen', maybe(seen))) }),
-  yes: row()({ as: 'flow', control: control('y', 'revision', nothing) }),
-  no: row()({ as: 'flow', control: control('n', 'revision', nothing) }),
+  place: row<{ readonly seen?: string }>()({
+    as: 'flow',
+    said: alone('place', 'place order', 'place the order', 'place it'),
+    control: control('pl', 'revision', one('seen', maybe(seen))),
+  }),
+  yes: row()({ as: 'flow', said: alone('yes', 'y', 'yes please'), control: control('y', 'revision', nothing) }),
+  no: row()({ as: 'flow', said: alone('no', 'n', 'no thanks'), control: control('n', 'revision', nothing) }),
   /** What was said and is still open is left out. */
-  'leave-out': row()({ as: 'flow', control: control('lo', 'revision', nothing) }),
+  'leave-out': row()({
+    as: 'flow',
+    said: alone('leave it out', 'leave them out', 'leave that out'),
+    control: control('lo', 'revision', nothing),
+  }),
   /** Free wording read without enough confidence: asked once, applied on yes. */
   'confirm-reading': row<{ readonly text: string; readonly question: string }>()({ as: 'flow' }),
   /** `which`: surely the cart's. */
   cancel: row<{ readonly confirmed?: true; readonly which?: 'cart' }>()({
     as: 'flow',
+    said: {
+      ...alone('cancel', 'cancel it', 'cancel that', 'cancel the order', 'cancel my order'),
+      'cancel the cart': { which: 'cart' },
+      'cancel cart': { which: 'cart' },
+    },
     control: control('ca', 'revision', one('confirmed', maybe(yes))),
   }),
-  quote: row<{ readonly days: number }>()({ as: 'edit', control: control('q', 'revision', one('days', count)) }),
-  comment: row<{ readonly text: string }>()({ as: 'edit' }),
-  memo: row<{ readonly text: string }>()({ as: 'edit' }),
-  drafts: row()({ as: 'look', control: control('d', 'any', nothing) }),
+  quote: row<{ readonly days: number }>()({
+    as: 'edit',
+    said: { quote: { days: 7 } },
+    typed: [shape(/^quote\s+(?<days>\d{1,9})(?:\s+days?)?$/i, ({ days }) => ({ days: Number(days) }))],
+    usage: { quote: { needs: 'a number of days, 1 to 90', example: 'quote 14 days', staff: true, bare: true, only: DAYS } },
+    control: control('q', 'revision', one('days', count)),
+  }),
+  comment: row<{ readonly text: string }>()({
+    as: 'edit',
+    typed: [shape(/^comment:?\s+(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: words.trim() }))],
+    usage: { comment: { needs: 'the words', example: 'comment ring the bell' } },
+  }),
+  memo: row<{ readonly text: string }>()({
+    as: 'edit',
+    typed: [shape(/^memo:?\s+(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: words.trim() }))],
+    usage: { memo: { needs: 'the words', example: 'memo caller was kind', staff: true } },
+  }),
+  drafts: row()({ as: 'look', said: alone('drafts'), control: control('d', 'any', nothing) }),
   /** Own drafts by whose turn it is, today's orders, what waits for approval. */
-  overview: row()({ as: 'look' }),
-  resume: row<{ readonly ref: number }>()({ as: 'draft', control: control('ru', 'any', one('ref', count)) }),
-  new: row()({ as: 'draft', control: control('ne', 'any', nothing) }),
-  next: row()({ as: 'draft', control: control('nx', 'any', nothing) }),
-  'give-to': row<{ readonly staff: string }>()({ as: 'draft' }),
+  overview: row()({ as: 'look', said: alone('overview') }),
+  resume: row<{ readonly ref: number }>()({
+    as: 'draft',
+    typed: [shape(/^resume\s+#?(?<ref>\d{1,9})$/i, ({ ref }) => ({ ref: Number(ref) }))],
+    usage: { resume: { needs: 'the number of a draft', example: 'resume 3', staff: true, only: /^/ } },
+    control: control('ru', 'any', one('ref', count)),
+  }),
+  new: row()({ as: 'draft', said: alone('new'), control: control('ne', 'any', nothing) }),
+  next: row()({ as: 'draft', said: alone('next'), control: control('nx', 'any', nothing) }),
+  'give-to': row<{ readonly staff: string }>()({
+    as: 'draft',
+    typed: [shape(/^give\s+to\s+(?<staff>[\w.-]{1,40})$/i, ({ staff = '' }) => ({ staff: staff.toLowerCase() }))],
+    usage: { 'give to': { needs: 'the name of one colleague', example: 'give to lee', staff: true, only: /^/ } },
+  }),
   /** Said by Parley's own clock only; `id` is the draft's number, or the order's. */
   clock: row<{ readonly id: number; readonly what: (typeof TIMED)[number] }>()({
     as: 'flow',

@@ -1,13 +1,36 @@
 /** What is in the cart. Next: resolve/lines.ts looks the words up in the catalog and the draft. */
 import type { ChosenOptions, LineRef } from './arguments.ts'
 import { control, count, line, list, maybe, nothing, one, options, step, text } from './control.ts'
+import { COUNT, type Counted, countedSku, knownSku, listed, type Skus, writtenAsSku } from './plain-skus.ts'
 import { row } from './row.ts'
+import { alone, ITEM, onLine, shape } from './shape.ts'
 
 type OfProduct = { readonly productId: string; readonly options: ChosenOptions; readonly quantity: number }
+
+/** Every item of the list a SKU with or without a count; undefined: one of them is something else. */
+function addAll(items: string, skus: Skus, exact: boolean): readonly { readonly sku: string; readonly quantity: string }[] | undefined {
+  const counted = listed(items).map((item) => countedSku(item, skus))
+  const adds = counted.flatMap((each) => {
+    if (each === undefined || (exact && !standsAlone(each, skus))) return []
+    return [{ sku: each.sku, quantity: each.quantity === '' ? '1' : each.quantity }]
+  })
+  return adds.length > 0 && adds.length === counted.length ? adds : undefined
+}
+
+/** Without "add" it has to be a SKU of the shop, written as one, and counted. */
+const standsAlone = ({ said, quantity }: Counted, skus: Skus): boolean =>
+  quantity !== '' && knownSku(said, skus) !== undefined && writtenAsSku(said)
+
+const SHOUTED = /^\p{Lu}[\p{Lu}\d_./'-]{2,}\s+(?:to\s+)?[-+\d]\S*$/u
 
 export const LINES = {
   'add-sku': row<{ readonly sku: string; readonly quantity: string; readonly note?: string; readonly freeText?: string }>()({
     as: 'edit',
+    typed: [
+      shape(/^add\s+(?<items>[^\n]+)$/i, ({ items = '' }, skus) => addAll(items, skus, false)),
+      shape(/^(?<items>[^\n]+)$/, ({ items = '' }, skus) => addAll(items, skus, true)),
+    ],
+    usage: { add: { needs: 'a quantity and a SKU', example: 'add 2 MUG-BLUE-11OZ' } },
     control: control('as', 'revision', list({ sku: text, quantity: text })),
   }),
   'add-product': row<OfProduct & { readonly exclude?: Readonly<Record<string, readonly string[]>> }>()({
@@ -16,21 +39,44 @@ export const LINES = {
   }),
   'set-quantity': row<{ readonly line: LineRef; readonly quantity: string }>()({
     as: 'edit',
+    typed: [
+      shape(new RegExp(String.raw`^set\s+(?<sku>\S+)\s+(?:to\s+)?(?<quantity>${COUNT})$`, 'i'), ({ sku, quantity = '' }, skus) =>
+        onLine(sku, skus, (of) => ({ line: of, quantity })),
+      ),
+    ],
+    usage: { set: { needs: 'the SKU of a line and a quantity', example: 'set MUG-BLUE-11OZ 3', only: SHOUTED } },
     control: control('sq', 'revision', list({ line, quantity: text })),
   }),
   'change-quantity': row<{ readonly line: LineRef; readonly by: number }>()({
     as: 'edit',
     control: control('cq', 'revision', list({ line, by: step })),
   }),
-  'remove-line': row<{ readonly line: LineRef }>()({ as: 'edit', control: control('rm', 'revision', one('line', line)) }),
+  'remove-line': row<{ readonly line: LineRef }>()({
+    as: 'edit',
+    typed: [shape(/^remove\s+(?<sku>\S+)$/i, ({ sku }, skus) => onLine(sku, skus, (of) => ({ line: of })))],
+    usage: { remove: { needs: 'the SKU of a line', example: 'remove MUG-BLUE-11OZ' } },
+    control: control('rm', 'revision', one('line', line)),
+  }),
   'set-options': row<{ readonly line: LineRef; readonly options: ChosenOptions }>()({
     as: 'edit',
     control: control('so', 'revision', list({ line, options })),
   }),
   'replace-line': row<OfProduct & { readonly line: LineRef }>()({ as: 'edit' }),
   'split-line': row<{ readonly line: LineRef; readonly quantity: number; readonly options: ChosenOptions }>()({ as: 'edit' }),
-  note: row<{ readonly line: LineRef; readonly note: string }>()({ as: 'edit' }),
-  clear: row()({ as: 'edit', control: control('cl', 'revision', nothing) }),
-  undo: row<{ readonly before?: string }>()({ as: 'edit', control: control('un', 'revision', one('before', maybe(text))) }),
-  redo: row()({ as: 'edit', control: control('re', 'revision', nothing) }),
+  note: row<{ readonly line: LineRef; readonly note: string }>()({
+    as: 'edit',
+    typed: [
+      shape(/^note\s+(?<sku>\S+)\s+(?<note>[\s\S]+)$/i, ({ sku, note = '' }, skus) =>
+        onLine(sku, skus, (of) => ({ line: of, note: note.trim() })),
+      ),
+    ],
+    usage: { note: { needs: `${ITEM} in the cart and the words`, example: 'note MUG-BLUE-11OZ gift wrap' } },
+  }),
+  clear: row()({ as: 'edit', said: alone('clear', 'clear cart'), control: control('cl', 'revision', nothing) }),
+  undo: row<{ readonly before?: string }>()({
+    as: 'edit',
+    said: alone('undo'),
+    control: control('un', 'revision', one('before', maybe(text))),
+  }),
+  redo: row()({ as: 'edit', said: alone('redo'), control: control('re', 'revision', nothing) }),
 } as const

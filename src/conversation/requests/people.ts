@@ -6,20 +6,58 @@
 import type { StaffChange } from '#conversation/edge/changes.ts'
 import { control, nothing } from './control.ts'
 import { row } from './row.ts'
+import { alone, shape } from './shape.ts'
+import { STAFF_CHANGES } from './staff-words.ts'
 
 export const PEOPLE = {
-  staff: row()({ as: 'shop', right: 'manage-shop' }),
-  'change-staff': row<{ readonly change: StaffChange }>()({ as: 'shop', right: 'manage-shop' }),
+  staff: row()({ as: 'shop', said: alone('staff', 'rights'), right: 'manage-shop' }),
+  'change-staff': row<{ readonly change: StaffChange }>()({
+    as: 'shop',
+    right: 'manage-shop',
+    typed: STAFF_CHANGES,
+    usage: {
+      'staff add': { needs: 'a short name, a role and the full name', example: 'staff add pat rep Pat Lee', staff: true, only: /^/ },
+      'staff role': {
+        needs: 'a short name and a role: rep, lead, manager or admin',
+        example: 'staff role lee manager',
+        staff: true,
+        only: /^/,
+      },
+      'staff suspend': { needs: 'the short name of a colleague', example: 'staff suspend lee', staff: true, only: /^/ },
+      'staff resume': { needs: 'the short name of a colleague', example: 'staff resume lee', staff: true, only: /^/ },
+      'staff link': { needs: 'a short name and a chat user', example: 'staff link lee slack:T1/U1', staff: true, only: /^/ },
+      rights: { needs: 'a role and a right with + or -', example: 'rights rep -quote', staff: true, bare: true, only: /^/ },
+    },
+  }),
   /** `email` as typed; `code` is six digits. */
-  link: row<{ readonly email: string }>()({ as: 'identity' }),
-  'link-code': row<{ readonly code: string }>()({ as: 'identity' }),
+  link: row<{ readonly email: string }>()({
+    as: 'identity',
+    typed: [shape(/^link(?:\s+(?:me\s+)?(?:to|with|my\s+account))?:?\s+(?<email>\S+@\S+)$/i, ({ email = '' }) => ({ email }))],
+    usage: { link: { needs: 'your e-mail address', example: 'link you@example.com', only: /^\S+$/ } },
+  }),
+  'link-code': row<{ readonly code: string }>()({
+    as: 'identity',
+    typed: [shape(/^(?:my\s+)?code(?:\s+is)?:?\s+(?<code>\d{3}[ -]?\d{3})$/i, ({ code = '' }) => ({ code: code.replace(/\D/g, '') }))],
+    usage: { code: { needs: 'the six digits from the mail', example: 'code 123456', only: /^[\d -]+$/ } },
+  }),
   /** Staff: the codes that wait, where no mail server takes them. */
-  'link-codes': row()({ as: 'identity', right: 'choose-customer' }),
-  unlink: row()({ as: 'identity' }),
-  'erase-me': row()({ as: 'identity' }),
-  'ask-person': row()({ as: 'talk', control: control('hop', 'any', nothing) }),
-  'take-over': row()({ as: 'talk', control: control('hot', 'any', nothing) }),
-  'hand-back': row()({ as: 'talk', control: control('hob', 'any', nothing) }),
-  'end-talk': row()({ as: 'talk', control: control('hoe', 'any', nothing) }),
-  say: row<{ readonly text: string }>()({ as: 'talk' }),
+  'link-codes': row()({ as: 'identity', said: alone('link codes'), right: 'choose-customer' }),
+  unlink: row()({ as: 'identity', said: alone('unlink') }),
+  'erase-me': row()({
+    as: 'identity',
+    typed: [shape(/^(?:please\s+)?(?:(?:delete|erase)\s+(?:all\s+)?my\s+(?:personal\s+)?data|forget\s+me)[.!]?$/i, () => ({}))],
+  }),
+  'ask-person': row()({ as: 'talk', said: alone('person', 'talk to a person'), control: control('hop', 'any', nothing) }),
+  'take-over': row()({ as: 'talk', said: alone('take over'), control: control('hot', 'any', nothing) }),
+  'hand-back': row()({ as: 'talk', said: alone('hand back'), control: control('hob', 'any', nothing) }),
+  'end-talk': row()({
+    as: 'talk',
+    said: alone('end the talk', 'end talk', 'end the chat', 'end chat'),
+    control: control('hoe', 'any', nothing),
+  }),
+  say: row<{ readonly text: string }>()({
+    as: 'talk',
+    typed: [shape(/^say:?\s+(?<text>[\s\S]+)$/i, ({ text = '' }) => ({ text: text.trim() }))],
+    usage: { say: { needs: 'the words for the customer', example: 'say It is on its way', staff: true } },
+  }),
 } as const

@@ -1,12 +1,12 @@
 /**
- * Placed orders and goods. The order's number is in the argument, so that a control means the same whatever draft is open meanwhile; what it does is decided on
- * the order as it is when pressed. Next: turn/orders.ts and turn/waiting.ts carry them out.
+ * Placed orders. The order's number is in the argument, so that a control means the same whatever draft is open meanwhile; what it does is decided on
+ * the order as it is when pressed. Next: turn/orders.ts carries them out; goods.ts has what waits.
  */
-
-import type { StockChange } from '#conversation/edge/changes.ts'
 import type { OrderAct } from './arguments.ts'
 import { among, blank, type Codec, control, count, figure, list, maybe, needed, nothing, one, text } from './control.ts'
+import { ACTS, ORDER, politely, UNNUMBERED_ACTS } from './placed-words.ts'
 import { row } from './row.ts'
+import { alone, ORDER_NUMBER, shape } from './shape.ts'
 
 /** `confirmed`: the amount that was named when it was asked, minor units; at another one it is asked again. */
 type ChangeOrder = { readonly order: number; readonly act: OrderAct; readonly confirmed?: number }
@@ -50,9 +50,22 @@ const changeOrder: Codec<ChangeOrder> = {
 }
 
 export const PLACED = {
-  'change-order': row<ChangeOrder>()({ as: 'order', control: control('ao', 'any', changeOrder) }),
+  'change-order': row<ChangeOrder>()({
+    as: 'order',
+    typed: ACTS,
+    usage: {
+      refund: { needs: `${ORDER_NUMBER} and an amount`, example: 'refund 10001 5.00: goodwill', staff: true, only: /^#?\d/ },
+      return: { needs: `${ORDER_NUMBER} and an item of it`, example: 'return 10001 1 MUG-BLUE-11OZ', only: /^#?\d{4,9}\b/ },
+      exchange: {
+        needs: `${ORDER_NUMBER}, an item of it and another item`,
+        example: 'exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL',
+        only: /^#?\d{4,9}\b/,
+      },
+    },
+    control: control('ao', 'any', changeOrder),
+  }),
   /** About the placed order last spoken of here. */
-  'that-order': row<{ readonly act: OrderAct }>()({ as: 'order' }),
+  'that-order': row<{ readonly act: OrderAct }>()({ as: 'order', typed: UNNUMBERED_ACTS }),
   /** Words about a placed order that ask for nothing it does: never meant for the cart. */
   'about-order': row<{ readonly order: number }>()({ as: 'order' }),
   /** More of something that is in a placed order: a new order for the same buyer. */
@@ -61,26 +74,33 @@ export const PLACED = {
     control: control('om', 'any', list({ order: count, sku: text, quantity: count })),
   }),
   'keep-order': row<{ readonly order: number }>()({ as: 'order', control: control('kp', 'any', one('order', count)) }),
-  reorder: row<{ readonly order: number }>()({ as: 'order', control: control('ro', 'any', one('order', count)) }),
+  reorder: row<{ readonly order: number }>()({
+    as: 'order',
+    typed: [shape(politely(String.raw`(?:re-?order|repeat)\s+${ORDER}`), ({ order }) => ({ order: Number(order) }))],
+    usage: { reorder: { needs: ORDER_NUMBER, example: 'reorder 10001' } },
+    control: control('ro', 'any', one('order', count)),
+  }),
   'repeat-last': row<{ readonly order?: number }>()({ as: 'order', control: control('rl', 'revision', one('order', maybe(count))) }),
-  history: row<{ readonly order: number }>()({ as: 'order', right: 'see-history', control: control('hi', 'any', one('order', count)) }),
+  history: row<{ readonly order: number }>()({
+    as: 'order',
+    right: 'see-history',
+    typed: [shape(politely(String.raw`(?:show\s+)?(?:the\s+)?history\s+(?:of\s+)?${ORDER}`), ({ order }) => ({ order: Number(order) }))],
+    usage: { history: { needs: ORDER_NUMBER, example: 'history 10001', staff: true } },
+    control: control('hi', 'any', one('order', count)),
+  }),
   status: row<{ readonly order?: number; readonly email?: string }>()({
     as: 'look',
+    said: alone('status'),
+    typed: [
+      shape(/^status\s+#?(?<order>\d{1,9})(?:\s+(?<email>\S+@\S+))?\s*\?*$/i, ({ order, email }) => ({
+        order: Number(order),
+        ...(email && { email }),
+      })),
+    ],
+    usage: { status: { needs: ORDER_NUMBER, example: 'status 10001', bare: true } },
     control: control('st', 'any', one('order', maybe(count))),
   }),
-  orders: row()({ as: 'look', control: control('o', 'any', nothing) }),
+  orders: row()({ as: 'look', said: alone('orders'), control: control('o', 'any', nothing) }),
   /** Placed orders whose money is open: not collected, or to be given back. */
-  unpaid: row()({ as: 'look', right: 'take-payment', control: control('up', 'any', nothing) }),
-  /** About an order that waits for goods; without a number, the one of this thread. */
-  waiting: row<{ readonly act: 'release' | 'wait' | 'expedite'; readonly order?: number }>()({
-    as: 'waiting',
-    control: control('wt', 'any', list({ act: among('release', 'wait', 'expedite'), order: needed(count) })),
-  }),
-  /** Another item instead of one that waits; without `to`, what there is to choose from. */
-  swap: row<{ readonly order?: number; readonly from: string; readonly to?: string }>()({
-    as: 'waiting',
-    control: control('sp', 'any', list({ order: needed(count), from: text, to: maybe(text) })),
-  }),
-  /** Goods came, were counted or are announced. */
-  'change-stock': row<{ readonly change: StockChange }>()({ as: 'shop', right: 'manage-stock' }),
+  unpaid: row()({ as: 'look', said: alone('unpaid'), right: 'take-payment', control: control('up', 'any', nothing) }),
 } as const

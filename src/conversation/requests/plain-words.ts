@@ -2,7 +2,7 @@
  * The small words of the plain commands: what looks like a SKU, a saved address or a typed one, and who is meant by a name with contact data.
  * Strict on purpose: whatever is doubtful is left to free wording.
  */
-import type { AddressRef, LineRef } from './arguments.ts'
+import type { AddressRef } from './arguments.ts'
 
 /** "MUG-BLUE-11OZ", "mug-blue-11oz", "ABC123"; not "t-shirts" or "mugs". */
 export function isSku(word: string): boolean {
@@ -11,8 +11,6 @@ export function isSku(word: string): boolean {
   if (word.includes('-')) return /[A-Za-z]/.test(word) && (upper || /\d/.test(word) || word.split('-').length > 2)
   return upper && /^[A-Z]/.test(word) && /\d/.test(word) && word.length > 3
 }
-
-export const lineOf = (sku: string): LineRef => ({ by: 'sku', sku: sku.toUpperCase() })
 
 const SOMETHING_MORE = /\b(?:and|then|also|with|via|by|please|code|coupon|pay|place|instead|unless|if|but|express|standard)\b/i
 

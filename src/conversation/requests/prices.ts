@@ -3,25 +3,67 @@ import type { PriceChange } from '#domain/model/command.ts'
 import type { LineRef, TypedAmount } from './arguments.ts'
 import { among, control, list, maybe, nothing, one, text, texts } from './control.ts'
 import { row } from './row.ts'
+import { AMOUNT, alone, ITEM, onLine, REASON, reasonOf, shape } from './shape.ts'
 
 type Typed = { readonly amount: TypedAmount; readonly reason?: string }
 
+/** A SKU, or a word in capitals with an amount; "price of a mug?" is a question. */
+const PRICED = /^(?:(?=\S*[\d_-])\S+(?:\s+[^?]*)?|\p{Lu}{2,}\S*\s+[^?]*\d[^?]*)$/u
+
 export const PRICES = {
-  coupon: row<{ readonly code: string }>()({ as: 'edit', control: control('co', 'revision', one('code', text)) }),
+  coupon: row<{ readonly code: string }>()({
+    as: 'edit',
+    typed: [shape(/^coupon\s+(?:code\s+)?(?<code>(?!please\b|codes?\b)[^\s?]+)$/i, ({ code = '' }) => ({ code }))],
+    usage: { coupon: { needs: 'one coupon code', example: 'coupon SAVE10' } },
+    control: control('co', 'revision', one('code', text)),
+  }),
   'swap-coupon': row<{ readonly code: string; readonly replacing: readonly string[] }>()({
     as: 'edit',
     control: control('sw', 'revision', list({ code: text, replacing: texts })),
   }),
-  'remove-coupon': row<{ readonly code?: string }>()({ as: 'edit', control: control('rc', 'revision', one('code', maybe(text))) }),
-  subtract: row<Typed>()({ as: 'edit' }),
-  'override-shipping': row<Typed>()({ as: 'edit' }),
+  'remove-coupon': row<{ readonly code?: string }>()({
+    as: 'edit',
+    said: alone('remove coupon'),
+    typed: [shape(/^remove\s+coupon\s+(?<code>\S+)$/i, ({ code = '' }) => ({ code }))],
+    usage: { 'remove coupon': { needs: 'one coupon code', example: 'remove coupon SAVE10', bare: true } },
+    control: control('rc', 'revision', one('code', maybe(text))),
+  }),
+  subtract: row<Typed>()({
+    as: 'edit',
+    typed: [
+      shape(new RegExp(String.raw`^take\s+${AMOUNT}\s+off${REASON}$`, 'i'), ({ amount = '', ...words }) =>
+        amount.endsWith('%') ? undefined : { amount, ...reasonOf(words) },
+      ),
+    ],
+    usage: { take: { needs: 'an amount and "off"', example: 'take 5.00 off: late delivery', staff: true } },
+  }),
+  'override-shipping': row<Typed>()({
+    as: 'edit',
+    typed: [
+      shape(new RegExp(String.raw`^shipping\s+${AMOUNT}${REASON}$`, 'i'), ({ amount = '', ...words }) => ({ amount, ...reasonOf(words) })),
+    ],
+    usage: { shipping: { needs: 'an amount', example: 'shipping 4.00: goodwill', staff: true } },
+  }),
   'override-line': row<{
     readonly line: LineRef
     readonly change: { readonly kind: PriceChange['kind']; readonly amount: TypedAmount }
     readonly reason?: string
-  }>()({ as: 'edit' }),
+  }>()({
+    as: 'edit',
+    typed: [
+      shape(new RegExp(String.raw`^price\s+(?<sku>\S+)\s+${AMOUNT}(?<off>\s+off)?${REASON}$`, 'i'), (words, skus) => {
+        const { sku, amount = '', off } = words
+        const kind = amount.endsWith('%') ? 'percent-off' : off === undefined ? 'price' : 'amount-off'
+        return onLine(sku, skus, (line) => ({ line, change: { kind, amount }, ...reasonOf(words) }))
+      }),
+    ],
+    usage: {
+      price: { needs: `${ITEM} in the cart and an amount`, example: 'price MUG-BLUE-11OZ 10.00: damaged', staff: true, only: PRICED },
+    },
+  }),
   'remove-adjustment': row<{ readonly what?: 'subtraction' | 'shipping' | 'lines' }>()({
     as: 'edit',
+    said: alone('remove adjustment'),
     control: control('ra', 'revision', one('what', maybe(among('subtraction', 'shipping', 'lines')))),
   }),
   /** The override of a group's shipping stays after its address changed. */

@@ -7,6 +7,7 @@ import { APPROVALS } from './approvals.ts'
 import { BUYER } from './buyer.ts'
 import { DELIVERY } from './delivery.ts'
 import { DRAFT } from './draft.ts'
+import { GOODS } from './goods.ts'
 import { LINES } from './lines.ts'
 import { PEOPLE } from './people.ts'
 import { PLACED } from './placed.ts'
@@ -14,7 +15,8 @@ import { PRICES } from './prices.ts'
 import type { ArgumentsOf, Flat, Room } from './row.ts'
 import { TALK } from './talk.ts'
 
-export const ROWS = { ...PLACED, ...BUYER, ...LINES, ...DELIVERY, ...PRICES, ...DRAFT, ...APPROVALS, ...PEOPLE, ...TALK } as const
+/** In the order in which the lines of plain commands are tried. */
+export const ROWS = { ...PLACED, ...GOODS, ...BUYER, ...LINES, ...DELIVERY, ...PRICES, ...DRAFT, ...TALK, ...APPROVALS, ...PEOPLE } as const
 
 type Rows = typeof ROWS
 export type RequestKind = keyof Rows

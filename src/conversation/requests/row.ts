@@ -1,9 +1,10 @@
 /**
- * Row: what a kind of request is. Its arguments (the type), the room that carries it out, and how a control carries it; without `control` it can only be
- * typed, or is what the conversation itself makes of typed words. Next: request.ts puts the tables together and derives every list of kinds from them.
+ * Row: what a kind of request is. Its arguments (the type), the room that carries it out, how it is typed and how a control carries it; without either it is
+ * what the conversation itself makes of free wording. Next: request.ts puts the tables together and derives every list of kinds from them.
  */
 import type { Right } from '#domain/model/actor.ts'
 import type { Control } from './control.ts'
+import type { Shape, Usage } from './shape.ts'
 
 /** The room with the table of how each is carried out: resolve/resolve.ts, or a file of turn/. */
 export type Room = 'edit' | 'buyer' | 'flow' | 'approval' | 'talk' | 'identity' | 'order' | 'waiting' | 'draft' | 'shop' | 'look' | 'form'
@@ -12,6 +13,12 @@ export type Row<A> = {
   readonly as: Room
   /** Who has it not is refused before anything is done; commands to the order are asked about once more where it is decided. */
   readonly right?: Right
+  /** A whole line that is it by itself. */
+  readonly said?: Readonly<Record<string, A>>
+  /** Lines that are it, tried in this order. */
+  readonly typed?: readonly Shape<A>[]
+  /** What its commands need, by the words they begin with. */
+  readonly usage?: Readonly<Record<string, Usage>>
   readonly control?: Control<A>
 }
 type Takes<A> = { readonly takes?: A }

@@ -1,15 +1,33 @@
 /** The catalog, forms, and what is only answered in words. Next: turn/reading.ts tells, turn/forms.ts opens and reads forms. */
 import { type ChosenOptions, FORMS, type FormKind } from './arguments.ts'
 import { among, control, count, list, maybe, nothing, one, text } from './control.ts'
-import type { CommandName } from './plain-usage.ts'
+import { knownSku } from './plain-skus.ts'
 import { row } from './row.ts'
+import { alone, shape, type Usage } from './shape.ts'
+
+/** A reading of what is there is no booking of goods (goods.ts). */
+const BOOKING = /^(?:receive|set|expect)\b/i
 
 export const TALK = {
-  find: row<{ readonly text: string }>()({ as: 'look', control: control('f', 'any', one('text', text)) }),
-  stock: row<{ readonly text: string }>()({ as: 'look', control: control('sk', 'any', one('text', text)) }),
+  find: row<{ readonly text: string }>()({
+    as: 'look',
+    typed: [shape(/^find\s+(?<text>[^\n]{1,200})$/i, ({ text: words = '' }) => ({ text: words.trim() }))],
+    usage: { find: { needs: 'a word to search', example: 'find blue mug' } },
+    control: control('f', 'any', one('text', text)),
+  }),
+  stock: row<{ readonly text: string }>()({
+    as: 'look',
+    typed: [
+      shape(/^stock\s+(?<text>[^\n]{1,200}?)\s*\?*$/i, ({ text: words = '' }, skus) =>
+        BOOKING.test(words) && knownSku(words, skus) === undefined ? undefined : { text: words.trim() },
+      ),
+    ],
+    usage: { stock: { needs: 'a SKU or a word', example: 'stock HOOD-BLACK-L' } },
+    control: control('sk', 'any', one('text', text)),
+  }),
   /** `line` (from 0): "when is it back?" is about that very item. */
   'ask-availability': row<{ readonly productId?: string; readonly options: ChosenOptions; readonly line?: number }>()({ as: 'look' }),
-  help: row()({ as: 'look', control: control('h', 'any', nothing) }),
+  help: row()({ as: 'look', said: alone('help', '?'), control: control('h', 'any', nothing) }),
   /** Somebody opened a conversation without saying anything yet. */
   welcome: row()({ as: 'look' }),
   'small-talk': row<{ readonly greeting?: true }>()({ as: 'look' }),
@@ -30,6 +48,6 @@ export const TALK = {
   /** The words do not answer what is asked; `given` is what was typed where it cannot be the value of a field. */
   'ask-again': row<{ readonly given?: string }>()({ as: 'look' }),
   /** A plain command whose argument is missing or wrong. */
-  'bad-argument': row<{ readonly command: CommandName; readonly given: string }>()({ as: 'look' }),
+  'bad-argument': row<{ readonly command: string; readonly given: string; readonly usage: Usage }>()({ as: 'look' }),
   'not-understood': row<{ readonly words: readonly string[] }>()({ as: 'look' }),
 } as const

@@ -6,8 +6,7 @@
 import type { Decoded } from '#conversation/edge/action-codec.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { withoutMarks } from '#conversation/edge/redact.ts'
-import { answersOnly, parsePlain } from '#conversation/requests/plain-commands.ts'
-import { type Begun, begunCommand } from '#conversation/requests/plain-usage.ts'
+import { answersOnly, type Begun, begunCommand, parsePlain } from '#conversation/requests/plain-commands.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -89,8 +88,8 @@ export function readText(text: string, context: InterpretContext): Read {
 }
 
 const UNREAD: ReadonlySet<Request['kind']> = new Set(['not-understood', 'not-found', 'unclear'])
-const wrongly = ({ command, given }: Begun): Read => ({
-  requests: [{ kind: 'bad-argument', command, given }],
+const wrongly = ({ command, given, usage }: Begun): Read => ({
+  requests: [{ kind: 'bad-argument', command, given, usage }],
   unexplained: [],
   answered: false,
 })

@@ -83,7 +83,7 @@ export const LOOKS = {
   stock: says(stockOf),
   'ask-availability': says(availabilityOf),
   help: says(() => draw(helpView)),
-  'bad-argument': says(({ command, given }) => draw((context) => usageView(command, given, context))),
+  'bad-argument': says((request) => draw((context) => usageView(request, context))),
   'small-talk': says(({ greeting }) => draw(greeting === true ? welcomeView : smallTalkView)),
   choose: says(({ option }) =>
     tell(

@@ -5,7 +5,7 @@
 
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
-import { aboutPlaced } from '#conversation/requests/plain-after.ts'
+import { aboutPlaced } from '#conversation/requests/placed-words.ts'
 import { parsePlain } from '#conversation/requests/plain-commands.ts'
 import { dispatch, isIn, type KindIn, type Request, type RequestIn, ROWS } from '#conversation/requests/request.ts'
 import type { Room } from '#conversation/requests/row.ts'

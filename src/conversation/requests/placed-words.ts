@@ -1,37 +1,29 @@
 /**
- * Plain commands about placed orders, each with a few everyday wordings: `cancel 10001`, `cancel order 10001`, `return 1 blue mug from 10001`.
+ * How acts on placed orders are typed, each with a few everyday wordings: `cancel 10001`, `cancel order 10001`, `return 1 blue mug from 10001`.
  * The number is what tells them from commands about the cart; items stay as typed and are looked for in the order (resolve/order-acts.ts).
  */
 import type { PaymentWay } from '#domain/model/order.ts'
 import type { OrderAct } from './arguments.ts'
-import type { Rule } from './plain-rules.ts'
-import type { Request } from './request.ts'
+import { type Shape, shape, type Words } from './shape.ts'
 
-type Words = Readonly<Record<string, string | undefined>>
 const POLITE = String.raw`(?:please\s+|can\s+(?:you|i)\s+|could\s+(?:you|i)\s+|i\s+(?:want|need|would\s+like)\s+to\s+|i'd\s+like\s+to\s+)*`
-const ORDER = String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?(?<order>\d{4,9})`
+export const ORDER = String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?(?<order>\d{4,9})`
 const OF = String.raw`\s+(?:from|in|on|of|for|out\s+of)\s+${ORDER}`
 const COUNT = String.raw`(?:(?<quantity>\d{1,20})\s+(?:x\s+)?)?`
 const ITEM = String.raw`(?<item>[^\s:][^\n:]{0,79}?)`
 const END = String.raw`(?:\s*,?\s*(?:please|thanks|thank\s+you))?\s*[.!?]*$`
 
-const rule = (shape: string, request: (words: Words, order: number) => Request | undefined): Rule => ({
-  shape: new RegExp(`^${POLITE}${shape}${END}`, 'i'),
-  read(words) {
-    const made = request(words, Number(words['order']))
-    return made && { requests: [made] }
-  },
-})
-const act = (shape: string, of: (words: Words) => OrderAct): Rule =>
-  rule(shape, (words, order) => ({ kind: 'change-order', order, act: of(words) }))
-const thatOrder = (shape: string, of: (words: Words) => OrderAct): Rule => ({
-  shape: new RegExp(`^${POLITE}${shape}${END}`, 'i'),
-  read: (words) => ({ requests: [{ kind: 'that-order', act: of(words) }] }),
-})
+/** An act and the order it is about; without a number, the order last spoken of. */
+type Act = Shape<{ readonly order: number; readonly act: OrderAct }>
+type Unnumbered = Shape<{ readonly act: OrderAct }>
+export const politely = (words: string): RegExp => new RegExp(`^${POLITE}${words}${END}`, 'i')
+const act = (words: string, of: (words: Words) => OrderAct): Act =>
+  shape(politely(words), (said) => ({ order: Number(said['order']), act: of(said) }))
+const thatOrder = (words: string, of: (words: Words) => OrderAct): Unnumbered => shape(politely(words), (said) => ({ act: of(said) }))
 const counted = ({ quantity }: Words): { readonly quantity?: string } => (quantity === undefined ? {} : { quantity })
 const item = (words: Words): string => words['item']?.trim() ?? ''
 
-const cancels: readonly Rule[] = [
+const cancels: readonly Act[] = [
   act(String.raw`cancel\s+${ORDER}`, () => ({ kind: 'cancel' })),
   act(String.raw`cancel\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({ kind: 'cancel', item: item(words), ...counted(words) })),
   act(String.raw`(?:cancel|take|remove|drop)\s+${COUNT}${ITEM}${OF}`, (words) => ({
@@ -41,7 +33,7 @@ const cancels: readonly Rule[] = [
   })),
 ]
 
-const edits: readonly Rule[] = [
+const edits: readonly Act[] = [
   act(String.raw`set\s+${ORDER}\s+${ITEM}\s+(?:to\s+)?(?<quantity>[-+]?[\d.][\w.,+-]*)`, (words) => ({
     kind: 'set-quantity',
     item: item(words),
@@ -54,7 +46,7 @@ const edits: readonly Rule[] = [
   })),
 ]
 
-const grows: readonly Rule[] = [
+const grows: readonly Act[] = [
   act(String.raw`(?:change|set|make|edit)\s+${ORDER}\s+(?:in)?to\s+(?<quantity>\d{1,20})\s+(?:x\s+)?${ITEM}`, (words) => ({
     kind: 'set-quantity',
     item: item(words),
@@ -73,7 +65,7 @@ const grows: readonly Rule[] = [
 ]
 
 const TRACKING = String.raw`(?:\s*,?\s*(?:with\s+)?(?:--)?tracking\s*(?:code|number|no\.?)?\s*:?\s*(?<tracking>[\w.-]{3,60}))?`
-const ships: readonly Rule[] = [
+const ships: readonly Act[] = [
   act(String.raw`(?:ship|mark\s+(?=.*\bas\s+shipped))\s*${ORDER}(?:\s+as\s+shipped)?${TRACKING}`, (words) => ({
     kind: 'ship',
     ...tracked(words),
@@ -89,7 +81,7 @@ function tracked({ tracking }: Words): { readonly tracking?: string } {
   return tracking === undefined ? {} : { tracking }
 }
 
-const returns: readonly Rule[] = [
+const returns: readonly Act[] = [
   act(String.raw`return\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({ kind: 'return', item: item(words), ...counted(words) })),
   act(String.raw`(?:return|send\s+back)\s+${COUNT}${ITEM}${OF}`, (words) => ({ kind: 'return', item: item(words), ...counted(words) })),
   act(String.raw`exchange\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`, exchange),
@@ -128,7 +120,7 @@ function moved(kind: 'paid' | 'refunded', { part, portion, amount: typed, how, r
 }
 
 const AMOUNT = String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*(?:\s[A-Za-z]{3}(?=\s|:|,|$))?)`
-const rest: readonly Rule[] = [
+const refunds: readonly Act[] = [
   act(String.raw`refund\s+${ORDER}\s+(?:with\s+)?${AMOUNT}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, ({ amount = '', reason }) => ({
     kind: 'refund',
     amount,
@@ -139,38 +131,41 @@ const rest: readonly Rule[] = [
     amount,
     ...(reason === undefined ? {} : { reason: reason.trim() }),
   })),
-  rule(String.raw`(?:re-?order|repeat)\s+${ORDER}`, (_, order) => ({ kind: 'reorder', order })),
-  rule(String.raw`(?:show\s+)?(?:the\s+)?history\s+(?:of\s+)?${ORDER}`, (_, order) => ({ kind: 'history', order })),
 ]
 
-/** Money as people say that it moved; without a number, of the order last spoken of. A part needs its amount. */
-const money: readonly Rule[] = [
+const MOVED = [
+  ['paid', COMES],
+  ['refunded', BACK],
+] as const
+/** Money as people say that it moved. A part needs its amount. */
+const money: readonly Act[] = [
   act(String.raw`mark\s+${ORDER}\s+(?:as\s+)?paid${WAY}${REFERENCE}`, (words) => moved('paid', words)),
-  ...(
-    [
-      ['paid', COMES],
-      ['refunded', BACK],
-    ] as const
-  ).flatMap(([kind, said]) => [
+  ...MOVED.flatMap(([kind, said]) => [
     act(String.raw`${said}\s+${ORDER}(?:\s*[:,]?\s+${AMOUNT})?${WAY}${REFERENCE}`, (words) => moved(kind, words)),
     act(String.raw`${said}\s+${AMOUNT}${OF}${WAY}${REFERENCE}`, (words) => moved(kind, words)),
     act(String.raw`${ORDER}\s+(?:is|was|has\s+been)\s+${said}${WAY}${REFERENCE}`, (words) => moved(kind, words)),
+  ]),
+  act(String.raw`(?:not|never)\s+(?:paid|refunded)\s+${ORDER}`, () => ({ kind: 'not-paid' })),
+]
+export const UNNUMBERED_ACTS: readonly Unnumbered[] = [
+  ...MOVED.flatMap(([kind, said]) => [
     thatOrder(String.raw`${said}(?:\s+${AMOUNT}${WAY}${REFERENCE})?`, (words) => moved(kind, words)),
     thatOrder(String.raw`${said}\s+(?:(?:in|by)\s+)?(?<how>cash|(?:bank\s+|wire\s+)?transfer|cheque)${REFERENCE}`, (words) =>
       moved(kind, words),
     ),
   ]),
-  act(String.raw`(?:not|never)\s+(?:paid|refunded)\s+${ORDER}`, () => ({ kind: 'not-paid' })),
-  thatOrder(String.raw`(?<said>not|never)\s+(?:paid|refunded)`, () => ({ kind: 'not-paid' })),
+  thatOrder(String.raw`(?:not|never)\s+(?:paid|refunded)`, () => ({ kind: 'not-paid' })),
 ]
 
 /** The words of a comment are kept as they are. */
-const notes: readonly Rule[] = (['comment', 'memo'] as const).map((kind) => ({
-  shape: new RegExp(String.raw`^${kind}(?:\s+on|\s+for)?\s+(?:order\s+)?#?(?<order>\d{4,9})\s*:?\s+(?<text>[\s\S]+)$`, 'i'),
-  read: ({ order = '', text = '' }) => ({ requests: [{ kind: 'change-order', order: Number(order), act: { kind, text: text.trim() } }] }),
-}))
+const notes: readonly Act[] = (['comment', 'memo'] as const).map((kind) =>
+  shape(
+    new RegExp(String.raw`^${kind}(?:\s+on|\s+for)?\s+(?:order\s+)?#?(?<order>\d{4,9})\s*:?\s+(?<text>[\s\S]+)$`, 'i'),
+    ({ order, text = '' }) => ({ order: Number(order), act: { kind, text: text.trim() } }),
+  ),
+)
 
-export const afterRules: readonly Rule[] = [...cancels, ...edits, ...grows, ...ships, ...returns, ...rest, ...money, ...notes]
+export const ACTS: readonly Act[] = [...cancels, ...edits, ...grows, ...ships, ...returns, ...refunds, ...money, ...notes]
 
 const UNNUMBERED = new RegExp(
   String.raw`^${POLITE}(?<verb>cancel|remove|drop|return|send\s+back|exchange|ship|refund)\s+(?<what>(?:(?!\d{4,9})[^\n])+?)${END}`,

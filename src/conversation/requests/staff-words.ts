@@ -1,30 +1,30 @@
 /**
- * Plain commands of an admin about people and rights: `staff add pat rep Pat Lee`, `staff role lee manager`, `staff suspend lee`,
+ * How an admin types a change of people and rights: `staff add pat rep Pat Lee`, `staff role lee manager`, `staff suspend lee`,
  * `staff resume lee`, `staff link lee slack:T1/U1`, `rights rep +quote`, `rights rep -quote`. The same words as after `parley` on the command line.
  */
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
 import type { Role } from '#domain/model/actor.ts'
 import { RIGHTS } from '#domain/model/permissions.ts'
-import type { Rule } from './plain-rules.ts'
+import type { Shape, Words } from './shape.ts'
 
 const ID = '(?<id>[a-z0-9][a-z0-9_-]{0,59})'
 const ROLES = ['rep', 'lead', 'manager', 'admin'] as const
 const ALL_ROLES: readonly Role[] = ['customer', ...ROLES]
 
-type Words = Readonly<Record<string, string | undefined>>
-const rule = (shape: string, change: (words: Words) => StaffChange | undefined): Rule => ({
+type Typed = Shape<{ readonly change: StaffChange }>
+const rule = (shape: string, change: (words: Words) => StaffChange | undefined): Typed => ({
   shape: new RegExp(`^${shape}$`, 'i'),
   read: (words) => {
     const made = change(words)
-    return made && { requests: [{ kind: 'change-staff', change: made }] }
+    return made && { change: made }
   },
 })
 const idOf = ({ id = '' }: Words): string => id.toLowerCase()
 const roleOf = ({ role = '' }: Words): (typeof ROLES)[number] | undefined => ROLES.find((one) => one === role.toLowerCase())
 const capital = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1)
 
-export const staffRules: readonly Rule[] = [
+export const STAFF_CHANGES: readonly Typed[] = [
   rule(String.raw`staff\s+add\s+${ID}\s+(?<role>[a-z]+)(?:\s+(?<name>[^\n]{1,80}))?`, (words) => {
     const role = roleOf(words)
     return role && { kind: 'add', id: idOf(words), role, name: words['name']?.trim() ?? capital(idOf(words)) }

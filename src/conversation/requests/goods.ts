@@ -1,0 +1,69 @@
+/** Orders that wait for goods, and the goods themselves. Next: turn/waiting.ts and turn/stock.ts carry them out. */
+import type { StockChange } from '#conversation/edge/changes.ts'
+import { among, control, count, list, maybe, needed, text } from './control.ts'
+import { skuOf } from './plain-skus.ts'
+import { row } from './row.ts'
+import { ORDER_NUMBER, shape } from './shape.ts'
+
+const ORDER = String.raw`(?:\s+(?:order\s+)?#?(?<order>\d{3,9}))`
+const DAY = String.raw`(?<on>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))`
+const like = (words: string): RegExp => new RegExp(`^${words}[.!]*$`, 'i')
+const numbered = (order: string | undefined): { readonly order?: number } => (order === undefined ? {} : { order: Number(order) })
+
+const act = among('release', 'wait', 'expedite')
+
+export const GOODS = {
+  /** Goods came, were counted or are announced. */
+  'change-stock': row<{ readonly change: StockChange }>()({
+    as: 'shop',
+    right: 'manage-stock',
+    typed: [
+      shape(like(String.raw`stock\s+(?<kind>receive|set)\s+(?<sku>\S+)\s+(?<quantity>\d{1,7})`), ({ kind, sku = '', quantity }) => ({
+        change: { kind: kind?.toLowerCase() === 'set' ? 'set' : 'receive', sku: sku.toUpperCase(), quantity: Number(quantity) },
+      })),
+      shape(
+        like(String.raw`stock\s+expect\s+(?<sku>\S+)\s+(?<quantity>\d{1,7})(?:\s+(?:on\s+)?${DAY})?`),
+        ({ sku = '', quantity, on }) => ({
+          change: { kind: 'expect', sku: sku.toUpperCase(), quantity: Number(quantity), ...(on === undefined ? {} : { on }) },
+        }),
+      ),
+    ],
+    usage: {
+      'stock receive': { needs: 'a SKU and a whole number', example: 'stock receive HOOD-BLACK-L 3', staff: true, only: /^/ },
+      'stock set': { needs: 'a SKU and a whole number', example: 'stock set HOOD-BLACK-L 3', staff: true, only: /^/ },
+      'stock expect': {
+        needs: 'a SKU, a whole number and a day',
+        example: 'stock expect HOOD-BLACK-L 10 2026-12-14',
+        staff: true,
+        only: /^/,
+      },
+    },
+  }),
+  /** About an order that waits for goods; without a number, the one of this thread. */
+  waiting: row<{ readonly act: 'release' | 'wait' | 'expedite'; readonly order?: number }>()({
+    as: 'waiting',
+    typed: [
+      shape(like(`(?<said>release|wait|expedite)${ORDER}?`), ({ said = '', order }) => {
+        const known = act.read(said.toLowerCase())
+        return known && { act: known, ...numbered(order) }
+      }),
+    ],
+    usage: { expedite: { needs: ORDER_NUMBER, example: 'expedite 10001', staff: true, bare: true, only: /^/ } },
+    control: control('wt', 'any', list({ act, order: needed(count) })),
+  }),
+  /** Another item instead of one that waits; without `to`, what there is to choose from. */
+  swap: row<{ readonly order?: number; readonly from: string; readonly to?: string }>()({
+    as: 'waiting',
+    typed: [
+      shape(like(String.raw`swap${ORDER}?\s+(?<one>\S+)\s+for\s+(?<other>\S+)`), ({ one = '', other = '', order }, skus) => {
+        const from = skuOf(one, skus)
+        const to = skuOf(other, skus)
+        return from !== undefined && to !== undefined ? { from, to, ...numbered(order) } : undefined
+      }),
+    ],
+    usage: {
+      swap: { needs: 'the SKU that waits and another one', example: 'swap HOOD-BLACK-L for HOOD-BLACK-XL', only: /^#?\d{4,9}\b/ },
+    },
+    control: control('sp', 'any', list({ order: needed(count), from: text, to: maybe(text) })),
+  }),
+} as const
