@@ -1,6 +1,6 @@
 /**
  * A SKU as a plain command takes it: first the very words against the shop's own SKUs, whatever their shape or case; only then what merely looks
- * like one, so that a mistyped SKU is answered as a SKU. Rule: nothing else is read before. Next: plain-rules.ts asks it in every row with a SKU.
+ * like one, so that a mistyped SKU is answered as a SKU. Rule: nothing else is read before. Next: every row with a SKU asks it.
  */
 import { isSku } from './plain-words.ts'
 
