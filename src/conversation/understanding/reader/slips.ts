@@ -18,7 +18,29 @@ export function slipsOf(words: Iterable<string>): Slips {
   return buckets
 }
 
+/** The same slips come again and again; forgotten when there are too many, so that no text fills the memory. */
+const remembered = new WeakMap<Slips, Map<string, Slip | undefined>>()
+const MOST_REMEMBERED = 4096
+
 export function nearest(slips: Slips, word: string): Slip | undefined {
+  let known = remembered.get(slips)
+  if (known === undefined || known.size > MOST_REMEMBERED) {
+    known = new Map()
+    remembered.set(slips, known)
+  }
+  if (known.has(word)) return known.get(word)
+  const found = search(slips, word)
+  known.set(word, found)
+  return found
+}
+
+/** One slip of this word is the other. */
+export const isSlipOf = (word: string, other: string): boolean => {
+  const max = Math.min(slack(word.length), slack(other.length))
+  return max > 0 && distance(word, other, max) <= max
+}
+
+function search(slips: Slips, word: string): Slip | undefined {
   const max = slack(word.length)
   if (max === 0) return undefined
   let best: Slip | undefined

@@ -8,7 +8,7 @@ import type { Lexicon } from '../lexicon.ts'
 import type { Options, UnderstandingContext } from '../types.ts'
 import { type CatalogIndex, type Entry, keyOf, type Value, wordsOf } from './catalog-index.ts'
 import { isPlural, NUMBERS, ORDINALS, SMALL, spelledNumber, stemOf } from './language.ts'
-import { nearest, type Slips, slipsOf } from './slips.ts'
+import { isSlipOf, nearest, type Slips, slipsOf } from './slips.ts'
 import { LINE, PIECE, type Token, tokenize } from './tokens.ts'
 
 export type Unit = {
@@ -188,7 +188,7 @@ function namedAt(
 function sameWord(said: string | undefined, word: string): boolean {
   if (said === undefined) return false
   if (said === word || stemOf(said) === stemOf(word)) return true
-  return said.length > 4 && !SMALL.has(said) && nearest(slipsOf([word]), said) !== undefined
+  return said.length > 4 && !SMALL.has(said) && isSlipOf(said, word)
 }
 
 type Phrase = { readonly to: number; readonly cost: number; readonly said: Partial<Unit> }
