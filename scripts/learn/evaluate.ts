@@ -40,7 +40,7 @@ function outcomeOf(model: Model, { example, lexicon }: Lesson): Outcome {
   const { situation } = reading.lattice
   const rules = opinionOf(byRules(sceneOf(lexicon, message, withVerbs(lexicon, message.text))), situation.cart)
   const verdict = decide(reading, rules)
-  const ops = verdict.by === 'rules' ? rules.ops : reading.ops
+  const ops = verdict.by === 'rules' ? rules.ops : verdict.by === 'nobody' ? [] : reading.ops
   const wanted = [...wantedOf(situation, example).keys()].sort().join('\n')
   const right = (read: readonly Op[]): boolean => [...new Set(read.map(meaningOf))].sort().join('\n') === wanted
   const cart = (read: readonly Op[]): boolean => {

@@ -7,7 +7,8 @@ import { type CatalogIndex, keyOf, wordsOf } from './catalog-index.ts'
 import { meaningOf } from './meaning.ts'
 import type { Reading } from './read.ts'
 
-export type Verdict = { readonly by: 'model' | 'rules'; readonly sure: boolean }
+/** `nobody`: nothing is done on a guess, it is said that it was not understood. */
+export type Verdict = { readonly by: 'model' | 'rules' | 'nobody'; readonly sure: boolean }
 
 /** Alone; and with the rules saying the same: of lines of the cart, of anything else. */
 const SURE = 0.95
@@ -34,6 +35,7 @@ export function decide(reading: Reading, rules: Opinion): Verdict {
     probability >= (together ? (ops.some(changesLines) ? SURE_TOGETHER : SURE_PHRASE) : SURE)
   // Their words carry more: a reason, the line a question is about.
   if (together) return { by: 'rules', sure }
+  if (!sure && rules.ops.length === 0 && ops.every((op) => isAct(op, probability))) return { by: 'nobody', sure: false }
   return ops.length === 0 && rules.ops.length > 0 ? { by: 'rules', sure: rules.sure } : { by: 'model', sure }
 }
 
@@ -97,6 +99,11 @@ function unread({ lattice, path }: Reading): boolean {
 
 const LINES: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split'])
 const changesLines = (op: Op): boolean => LINES.has(op.op)
+
+/** Not shown and asked about before it is done, as lines are; a question about a thing that is sold may be answered wrongly without harm. */
+const ASKED_ABOUT: ReadonlySet<Op['op']> = new Set([...LINES, 'clear', 'undo', 'repeatLast', 'submit', 'notFound', 'noVariant', 'clarify'])
+const isAct = (op: Op, probability: number): boolean =>
+  !ASKED_ABOUT.has(op.op) && !(op.op === 'ask' && op.product !== undefined && probability >= HARDLY)
 
 /** Nothing is placed beside a question. */
 const askedBeside = (ops: readonly Op[]): boolean =>

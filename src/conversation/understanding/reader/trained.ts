@@ -22,7 +22,7 @@ export function readTrained(scene: Scene, message: Message): Read {
   const rules = byRules(scene)
   const verdict = decide(reading, opinionOf(rules, reading.lattice.situation.cart))
   if (verdict.by === 'rules') return { scene: rules.scene, sure: verdict.sure, unexplained: rules.unexplained }
-  const ops = inOrder(reading.ops)
+  const ops = verdict.by === 'nobody' ? [] : inOrder(reading.ops)
   return { scene: after(scene, ops), sure: verdict.sure, unexplained: verdict.sure ? [] : leftOver(reading) }
 }
 
