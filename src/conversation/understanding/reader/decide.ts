@@ -35,7 +35,7 @@ export function decide(reading: Reading, rules: Opinion): Verdict {
     probability >= (together ? (ops.some(changesLines) ? SURE_TOGETHER : SURE_PHRASE) : SURE)
   // Their words carry more: a reason, the line a question is about.
   if (together) return { by: 'rules', sure }
-  if (!sure && rules.ops.length === 0 && ops.every((op) => isAct(op, probability))) return { by: 'nobody', sure: false }
+  if (!sure && !rules.sure && ops.every((op) => isAct(op, probability))) return { by: 'nobody', sure: false }
   return ops.length === 0 && rules.ops.length > 0 ? { by: 'rules', sure: rules.sure } : { by: 'model', sure }
 }
 
