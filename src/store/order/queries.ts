@@ -2,6 +2,7 @@
  * Reading for the command line: orders, drafts, what happened to one of them, what was said in a thread. No locks, one statement each.
  */
 
+import { z } from 'zod'
 import type { Inbound, ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 import type { DraftHead } from '#conversation/engine-ports.ts'
@@ -9,9 +10,13 @@ import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { Order } from '#domain/model/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { type ReportedApproval, type ReportSpan, reportApprovals } from '#store/admin/approval-report.ts'
-import { iso, OPEN_STATUSES, type Sql } from '#store/connection.ts'
+import { type Db, OPEN_STATUSES, type Sql } from '#store/connection.ts'
+import { inboundDocument, placementDocument } from '#store/outbox/outbox-columns.ts'
+import { parsed, present, read, readOne } from '#store/read.ts'
+import { DRAFT_EVENT, draftDocument, draftHeadRow } from '#store/turn/draft-columns.ts'
 import { orderOf } from '#store/turn/facts.ts'
 import { draftHeadJson, orderJson } from '#store/turn/rows.ts'
+import { foundOrderRow } from './order-columns.ts'
 
 export type OrderEvent = {
   readonly kind: string
@@ -20,7 +25,8 @@ export type OrderEvent = {
   readonly at: string
   readonly detail: unknown
 }
-export type StoredEvent = DraftEvent & { readonly revision: number }
+/** `kind` as the version said that wrote it. */
+export type StoredEvent = Omit<DraftEvent, 'kind'> & { readonly kind: string; readonly revision: number }
 export type DraftTrace = {
   readonly draft: OrderDraft
   readonly thread: ThreadKey
@@ -66,9 +72,11 @@ export type Queries = {
   readonly transcript: (thread: ThreadKey) => Promise<readonly Said[]>
 }
 
-export function createQueries(sql: Sql): Queries {
+export function createQueries(db: Db): Queries {
   const orders = async (where: Prisma.Sql, limit: number) => {
-    const rows = await sql.$queryRaw<{ found: Parameters<typeof orderOf>[0] }[]>(
+    const rows = await read(
+      db,
+      foundOrderRow,
       Prisma.sql`select ${orderJson} as found from orders o where ${where} order by o.number limit ${limit}::int`,
     )
     return rows.map((row) => orderOf(row.found))
@@ -77,72 +85,103 @@ export function createQueries(sql: Sql): Queries {
     order: async (number) => (await orders(Prisma.sql`o.number = ${number}::int`, 1))[0],
     orders: ({ since, limit = 1_000_000 } = {}) =>
       orders(since === undefined ? Prisma.sql`true` : Prisma.sql`o.placed_at >= ${since}::timestamptz`, limit),
-    orderHistory: (number) =>
-      sql.$queryRaw<OrderEvent[]>(Prisma.sql`
-      select e.kind, e.label, e.actor, ${iso('e.at')} as at, e.detail from order_event e where e.order_number = ${number}::int order by e.id`),
-    openPlace: (places, pattern) => openPlace(sql, places, pattern),
+    async orderHistory(number) {
+      const select = { kind: true, label: true, actor: true, at: true, detail: true } as const
+      const events = await db.orderEvent.findMany({ where: { orderNumber: number }, orderBy: { id: 'asc' }, select })
+      return events.map((event) => ({ ...event, at: event.at.toISOString() }))
+    },
+    openPlace: (places, pattern) => openPlace(db, places, pattern),
     async openDrafts() {
-      const rows = await sql.$queryRaw<{ head: DraftHead }[]>(Prisma.sql`
-        select ${draftHeadJson} as head from draft d where d.status in ${OPEN_STATUSES} order by d.updated_at`)
+      const rows = await read(
+        db,
+        headRow,
+        Prisma.sql`
+        select ${draftHeadJson} as head from draft d where d.status in ${OPEN_STATUSES} order by d.updated_at`,
+      )
       return rows.map(({ head }) => ({ ...head, total: head.total ?? undefined, thread: head.thread ?? undefined }))
     },
-    approvals: (span) => reportApprovals(sql, span),
-    trace: (what) => trace(sql, what.trim()),
-    transcript: (thread) => transcript(sql, thread),
+    approvals: (span) => reportApprovals(db, span),
+    trace: (what) => trace(db, what.trim()),
+    transcript: (thread) => transcript(db, thread),
   }
 }
 
+const headRow = z.strictObject({ head: draftHeadRow })
+const placeRow = z.strictObject({ key: z.string() })
+
 async function openPlace(sql: Sql, places: readonly ThreadKey[], pattern: string): Promise<ThreadKey | undefined> {
   const theirs = (key: Prisma.Sql): Prisma.Sql => Prisma.sql`(${key} = any(${[...places]}::text[]) or ${key} like ${pattern})`
-  const [row] = await sql.$queryRaw<{ key: ThreadKey }[]>(Prisma.sql`
+  const row = await readOne(
+    sql,
+    placeRow,
+    Prisma.sql`
     select key from (
       select d.thread_key as key, d.updated_at as at from draft d where d.thread_key is not null and ${theirs(Prisma.sql`d.thread_key`)}
       union all
       select s.thread_key, s.posted_at from surface s left join thread t on t.key = s.thread_key
       where s.role = 'root' and t.last_order is null and ${theirs(Prisma.sql`s.thread_key`)}
-    ) found order by at desc limit 1`)
+    ) found order by at desc limit 1`,
+  )
   return row?.key
 }
 
-async function trace(sql: Sql, what: string): Promise<Trace> {
+async function trace(db: Db, what: string): Promise<Trace> {
+  const deliveries = await db.inbox.findMany({
+    where: { OR: [{ fault: what }, { threadKey: what }, { id: what }, { id: { endsWith: `|${what}` } }] },
+    ...{ orderBy: { seq: 'asc' }, take: 1000 },
+    select: { id: true, threadKey: true, status: true, tries: true, fault: true, createdAt: true },
+  })
   const number = /^\d{1,9}$/.test(what) ? Number(what) : -1
-  const deliveries = await sql.$queryRaw<Delivery[]>(Prisma.sql`
-    select i.id, i.thread_key as thread, i.status, i.tries, i.fault, ${iso('i.created_at')} as at from inbox i
-    where i.fault = ${what} or i.thread_key = ${what} or i.id = ${what} or i.id like '%|' || ${what}
-    order by i.seq limit 1000`)
-  const drafts = await sql.$queryRaw<DraftTrace[]>(Prisma.sql`
-    select d.state as draft, d.last_thread as thread,
-      (select coalesce(json_agg(json_strip_nulls(json_build_object('kind', e.kind, 'label', e.label, 'actor', e.actor, 'onBehalfOf', e.on_behalf_of,
-          'source', e.source, 'at', ${iso('e.at')}, 'revision', e.revision))::jsonb || jsonb_build_object('before', e.before, 'after', e.after)
-        order by e.id), '[]') from draft_event e where e.draft_id = d.id) as events,
-      (select coalesce(json_agg(o.number order by o.number), '[]') from orders o where o.draft_id = d.id) as orders
-    from draft d
-    where d.ref = ${number}::int or d.id::text = ${what} or d.last_thread = ${what} or d.id = (select draft_id from orders where number = ${number}::int)
-    order by d.ref limit 100`)
-  return { deliveries, drafts }
+  const placed = await db.order.findUnique({ where: { number }, select: { draftId: true } })
+  const ids = [...(UUID.test(what) ? [what.toLowerCase()] : []), ...(placed?.draftId ? [placed.draftId] : [])]
+  const drafts = await db.draft.findMany({
+    where: { OR: [{ ref: number }, { lastThread: what }, { id: { in: ids } }] },
+    ...{ orderBy: { ref: 'asc' }, take: 100 },
+    select: { id: true, state: true, lastThread: true, events: { orderBy: { id: 'asc' }, omit: { id: true, draftId: true } } },
+  })
+  const orders = await db.order.findMany({
+    where: { draftId: { in: drafts.map(({ id }) => id) } },
+    ...{ orderBy: { number: 'asc' }, select: { number: true, draftId: true } },
+  })
+  return {
+    deliveries: deliveries.map(({ threadKey: thread, createdAt, status, ...delivery }) => ({
+      ...{ ...delivery, thread, at: createdAt.toISOString() },
+      status: parsed(deliveryStatus, status),
+    })),
+    drafts: drafts.map(({ id, state, lastThread, events }) => ({
+      draft: parsed(draftDocument, state),
+      thread: lastThread,
+      events: events.map(eventOf),
+      orders: orders.flatMap(({ number, draftId }) => (draftId === id ? [number] : [])),
+    })),
+  }
 }
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const deliveryStatus = z.enum(['new', 'done', 'failed'])
 
-type SaidRow = {
-  readonly at: string
-  readonly inbound: { readonly id: string; readonly payload: Inbound; readonly status: string } | null
-  readonly outbox: { readonly id: number; readonly audience: string | null; readonly payload: Placement; readonly status: string } | null
-}
+type EventRow = Prisma.DraftEventGetPayload<{ omit: { id: true; draftId: true } }>
+const eventOf = ({ at, before, after, ...event }: EventRow): StoredEvent => ({
+  ...present(event),
+  at: at.toISOString(),
+  before: parsed(DRAFT_EVENT.shape.before, before),
+  after: parsed(DRAFT_EVENT.shape.after, after),
+})
 
 /** Each answer follows what it answers; what nobody asked for stands at its time. */
-async function transcript(sql: Sql, thread: ThreadKey): Promise<readonly Said[]> {
-  const rows = await sql.$queryRaw<SaidRow[]>(Prisma.sql`
-    select at, inbound, outbox from (
-      select ${iso('i.created_at')} as at, i.created_at as sort, i.seq, 0::bigint as id,
-        json_build_object('id', i.id, 'payload', i.payload, 'status', i.status) as inbound, null::json as outbox
-      from inbox i where i.thread_key = ${thread}
-      union all
-      select ${iso('o.created_at')}, coalesce(i.created_at, o.created_at), coalesce(i.seq, 0), o.id, null,
-        json_build_object('id', o.id, 'audience', o.audience, 'payload', o.payload, 'status', o.status)
-      from outbox o left join inbox i on i.id = o.inbox_id where o.destination = ${thread}
-    ) said order by sort, seq, id`)
-  return rows.flatMap(({ at, inbound, outbox }): Said[] => {
-    if (inbound !== null) return [{ by: 'person', at, id: inbound.id, inbound: inbound.payload, status: inbound.status }]
-    if (outbox === null) return []
-    return [{ by: 'parley', at, id: outbox.id, audience: outbox.audience, placement: outbox.payload, status: outbox.status }]
-  })
+async function transcript(db: Db, thread: ThreadKey): Promise<readonly Said[]> {
+  const inbox = await db.inbox.findMany({ where: { threadKey: thread } })
+  const answers = { select: { createdAt: true, seq: true } } as const
+  const outbox = await db.outbox.findMany({ where: { destination: thread }, include: { inbox: answers } })
+  const heard = inbox.map(({ id, payload, status, createdAt, seq }) => ({
+    ...{ time: createdAt.getTime(), seq: Number(seq), row: 0 },
+    said: { by: 'person', at: createdAt.toISOString(), id, inbound: parsed(inboundDocument, payload), status } as const,
+  }))
+  const told = outbox.map(({ id, audience, payload, status, createdAt, inbox: answered }) => ({
+    ...{ time: (answered?.createdAt ?? createdAt).getTime(), seq: Number(answered?.seq ?? 0), row: Number(id) },
+    said: {
+      ...({ by: 'parley', at: createdAt.toISOString(), id: Number(id), audience, status } as const),
+      placement: parsed(placementDocument, payload),
+    },
+  }))
+  return [...heard, ...told].sort((a, b) => a.time - b.time || a.seq - b.seq || a.row - b.row).map(({ said }) => said)
 }

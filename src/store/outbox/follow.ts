@@ -4,7 +4,7 @@
  * crash in between shows it again, with the same id, rather than never.
  */
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
-import type { Sql } from '#store/connection.ts'
+import type { Db } from '#store/connection.ts'
 import { markShown, type OutboxRow, recentRows, unshownRows } from './outbox.ts'
 import type { Signals } from './signals.ts'
 
@@ -22,10 +22,10 @@ export type Follower = {
   readonly close: () => Promise<void>
 }
 
-export type FollowDeps = { readonly sql: Sql; readonly signals: Signals; readonly clock: () => Date }
+export type FollowDeps = { readonly db: Db; readonly signals: Signals; readonly clock: () => Date }
 
 export async function followThread(deps: FollowDeps, thread: ThreadKey, user: UserKey): Promise<Follower> {
-  const seen = await startingPoint(deps.sql, thread)
+  const seen = await startingPoint(deps.db, thread)
   const stops = new Set<() => void>()
   let given: readonly number[] = []
   let last: Promise<unknown> = Promise.resolve()
@@ -33,11 +33,11 @@ export async function followThread(deps: FollowDeps, thread: ThreadKey, user: Us
   async function shown(): Promise<void> {
     const ids = given
     given = []
-    await markShown(deps.sql, ids, deps.clock().toISOString())
+    await markShown(deps.db, ids, deps.clock())
   }
   async function next(): Promise<readonly OutboxRow[]> {
     await shown()
-    const rows = await unshownRows(deps.sql, thread, { floor: seen.floor, ids: [...seen.ids] }, user)
+    const rows = await unshownRows(deps.db, thread, { floor: seen.floor, ids: [...seen.ids] }, user)
     for (const row of rows) seen.ids.add(row.id)
     given = rows.map((row) => row.id)
     forgetOld(seen)
@@ -74,8 +74,8 @@ export async function followThread(deps: FollowDeps, thread: ThreadKey, user: Us
 type Seen = { floor: number; readonly ids: Set<number> }
 
 /** What was shown before this process came is not shown again; what still waits is. */
-async function startingPoint(sql: Sql, thread: ThreadKey): Promise<Seen> {
-  const rows = await recentRows(sql, thread, REMEMBERED)
+async function startingPoint(db: Db, thread: ThreadKey): Promise<Seen> {
+  const rows = await recentRows(db, thread, REMEMBERED)
   const oldest = rows.length < REMEMBERED ? 0 : Math.min(...rows.map((row) => row.id)) - 1
   const waiting = (row: OutboxRow) => row.status === 'pending' || row.status === 'parked'
   return { floor: oldest, ids: new Set(rows.filter((row) => !waiting(row)).map((row) => row.id)) }

@@ -1,9 +1,12 @@
-/** The column table of the outbox. */
+/** The column table of the outbox, and the documents that inbox and outbox hold. */
 import { z } from 'zod'
+import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 import { json, maybe, text } from '#store/columns.ts'
 import { document } from '#store/read.ts'
 
+/** A delivery as it was received, by this version or an earlier one. */
+export const inboundDocument = document<Inbound>('id', 'thread', 'user', 'kind')
 export const placementDocument = document<Placement>('place')
 /** What a turn writes of a row. */
 export const SAID = z.strictObject({
@@ -13,4 +16,11 @@ export const SAID = z.strictObject({
   audience: maybe(text),
   payload: json(placementDocument),
   dedupeKey: text,
+})
+
+/** A KnownSurface. */
+export const surfaceRow = z.strictObject({
+  role: z.enum(['root', 'card', 'subject']),
+  subject: z.exactOptional(z.string()),
+  ...{ externalId: z.string(), postedAt: z.string(), below: z.int() },
 })

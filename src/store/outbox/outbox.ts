@@ -3,42 +3,46 @@
  * order; no transaction is open while the network is used. The terminal pulls instead: follow.ts.
  * pending -> sent | dead; parked = its terminal is closed; dropped = given up by a person.
  */
-import type { KnownSurface } from '#conversation/edge/channel.ts'
+import { z } from 'zod'
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
-import type { Placement } from '#conversation/edge/view.ts'
 import { rightsOf } from '#domain/model/permissions.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import type { Sql } from '#store/connection.ts'
+import type { Db, Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
+import { parsed, read } from '#store/read.ts'
+import { placementDocument, surfaceRow } from './outbox-columns.ts'
 import { surfacesJson } from './surfaces.ts'
 
-export type OutboxStatus = 'pending' | 'sent' | 'parked' | 'dead' | 'dropped'
-export type OutboxRow = {
+export const OUTBOX_STATUSES = ['pending', 'sent', 'parked', 'dead', 'dropped'] as const
+export type OutboxStatus = (typeof OUTBOX_STATUSES)[number]
+const outboxRow = z.strictObject({
   /** Grows; of one thread in the order things were said. */
-  readonly id: number
-  readonly destination: ThreadKey
-  readonly audience: UserKey | null
-  readonly placement: Placement
-  readonly status: OutboxStatus
-  readonly attempts: number
+  id: z.int(),
+  destination: z.string(),
+  audience: z.nullable(z.string()),
+  placement: placementDocument,
+  status: z.enum(OUTBOX_STATUSES),
+  attempts: z.int(),
   /** The platform's own id of the message, once sent. */
-  readonly externalId: string | null
-  readonly error: string | null
-  readonly createdAt: Date
+  externalId: z.nullable(z.string()),
+  error: z.nullable(z.string()),
+  createdAt: z.date(),
   /** `<channel>|<delivery id>` of what it answers. */
-  readonly inboxId: string | null
-}
+  inboxId: z.nullable(z.string()),
+})
+export type OutboxRow = Readonly<z.output<typeof outboxRow>>
 
 /** A row to deliver, with what its channel needs to know. */
-export type LeasedRow = OutboxRow & {
+const leasedRow = outboxRow.extend({
   /** The same on every attempt. */
-  readonly key: string
+  key: z.string(),
   /** An attempt before this one began and nobody knows how it ended: its sender died, or heard nothing back. */
-  readonly unsure: boolean
+  unsure: z.boolean(),
   /** A card with a newer state of the same message waiting behind it. */
-  readonly superseded: boolean
-  readonly surfaces: readonly KnownSurface[]
-}
+  superseded: z.boolean(),
+  surfaces: z.array(surfaceRow),
+})
+export type LeasedRow = Readonly<z.output<typeof leasedRow>>
 
 /** A crashed sender's rows are taken over after this, milliseconds. */
 const LEASE = 30_000
@@ -75,40 +79,43 @@ export type Outbox = {
 }
 export type OutboxStats = { readonly pending: number; readonly parked: number; readonly dead: number; readonly oldestPending: Date | null }
 
-export function createOutbox(sql: Sql, clock: () => Date): Outbox {
-  const now = () => clock().toISOString()
-  const set = (id: number, change: Prisma.Sql, from: Prisma.Sql) =>
-    sql.$executeRaw(
-      Prisma.sql`update outbox set ${change}, lease_until = null, updated_at = ${now()}::timestamptz where id = ${id}::bigint and status in ${from}`,
-    )
-  const waiting = Prisma.sql`('pending', 'parked')`
+export function createOutbox(db: Db, clock: () => Date): Outbox {
+  const set = async (id: number, from: readonly OutboxStatus[], change: Prisma.OutboxUpdateManyMutationInput): Promise<boolean> => {
+    const data = { ...change, leaseUntil: null, updatedAt: clock() }
+    return (await db.outbox.updateMany({ where: { id, status: { in: [...from] } }, data })).count === 1
+  }
   return {
-    lease: (channels, count) => sql.$queryRaw<LeasedRow[]>(leaseSql(channels, count, clock())),
+    lease: (channels, count) => read(db, leasedRow, leaseSql(channels, count, clock())),
     async markSent(id, externalId) {
-      await set(id, Prisma.sql`status = 'sent', error = null, external_id = ${externalId ?? null}`, waiting)
+      await set(id, WAITING, { status: 'sent', error: null, externalId: externalId ?? null })
     },
     async markDead(id, error) {
-      await set(id, Prisma.sql`status = 'dead', unsure = false, error = ${storable(error)}`, waiting)
+      await set(id, WAITING, { status: 'dead', unsure: false, error: storable(error) })
     },
     async retryAt(id, { at, error, unsure = false }) {
-      const change = Prisma.sql`not_before = ${at.toISOString()}::timestamptz, error = ${storable(error)}, unsure = ${unsure}`
-      await set(id, change, waiting)
+      await set(id, WAITING, { notBefore: at, error: storable(error), unsure })
     },
-    list: (filter) => sql.$queryRaw<OutboxRow[]>(listSql(filter)),
-    retry: async (id) =>
-      (await set(id, Prisma.sql`status = 'pending', not_before = null`, Prisma.sql`('dead', 'dropped', 'parked')`)) === 1,
-    drop: async (id) => (await set(id, Prisma.sql`status = 'dropped'`, Prisma.sql`('pending', 'parked', 'dead')`)) === 1,
-    parkIdle: (channel, age) =>
-      sql.$executeRaw(Prisma.sql`update outbox set status = 'parked', updated_at = ${now()}::timestamptz
-      where status = 'pending' and channel = ${channel} and created_at < ${new Date(clock().getTime() - age).toISOString()}::timestamptz`),
-    async stats() {
-      const [row] = await sql.$queryRaw<OutboxStats[]>`
-        select count(*) filter (where status = 'pending')::int as pending, count(*) filter (where status = 'parked')::int as parked,
-          count(*) filter (where status = 'dead')::int as dead, min(created_at) filter (where status = 'pending') as "oldestPending"
-        from outbox where status in ('pending', 'parked') or status = 'dead'`
-      return row ?? { pending: 0, parked: 0, dead: 0, oldestPending: null }
+    list: (filter) => listed(db, filter),
+    retry: (id) => set(id, ['dead', 'dropped', 'parked'], { status: 'pending', notBefore: null }),
+    drop: (id) => set(id, [...WAITING, 'dead'], { status: 'dropped' }),
+    async parkIdle(channel, age) {
+      const where = { status: 'pending', channel, createdAt: { lt: new Date(clock().getTime() - age) } }
+      return (await db.outbox.updateMany({ where, data: { status: 'parked', updatedAt: clock() } })).count
     },
+    stats: () => stats(db),
   }
+}
+const WAITING = ['pending', 'parked'] as const satisfies readonly OutboxStatus[]
+
+async function stats(db: Db): Promise<OutboxStats> {
+  const groups = await db.outbox.groupBy({
+    ...{ by: ['status'], where: { status: { in: [...WAITING, 'dead'] } } },
+    ...{ _count: true, _min: { createdAt: true } },
+  })
+  const of = (status: OutboxStatus) => groups.find((group) => group.status === status)
+  const count = (status: OutboxStatus) => of(status)?._count ?? 0
+  const oldestPending = of('pending')?._min.createdAt ?? null
+  return { pending: count('pending'), parked: count('parked'), dead: count('dead'), oldestPending }
 }
 
 /**
@@ -132,16 +139,30 @@ function leaseSql(channels: readonly string[], count: number, at: Date): Prisma.
     returning ${COLUMNS}, dedupe_key as key, leased.was as unsure, ${SUPERSEDED} as superseded, ${surfacesJson(Prisma.sql`outbox.destination`)} as surfaces`
 }
 
-function listSql({ status, destination }: { readonly status?: OutboxStatus; readonly destination?: ThreadKey }): Prisma.Sql {
-  const which =
-    status === undefined
-      ? destination === undefined
-        ? Prisma.sql`status in ('pending', 'parked', 'dead')`
-        : Prisma.sql`true`
-      : Prisma.sql`status = ${status}`
-  const where = destination === undefined ? which : Prisma.sql`${which} and destination = ${storable(destination)}`
-  return Prisma.sql`select * from (select ${COLUMNS} from outbox where ${where} order by id desc limit ${LISTED}::int) rows order by id`
+type Filter = Parameters<Outbox['list']>[0]
+/** The newest, oldest first. */
+async function listed(db: Db, { status, destination }: Filter): Promise<readonly OutboxRow[]> {
+  const unsent = destination === undefined ? { status: { in: [...WAITING, 'dead'] } } : {}
+  const where = {
+    ...(status === undefined ? unsent : { status }),
+    ...(destination === undefined ? {} : { destination: storable(destination) }),
+  }
+  return (await newest(db, where, LISTED)).toReversed()
 }
+
+async function newest(db: Db, where: Prisma.OutboxWhereInput, take: number): Promise<readonly OutboxRow[]> {
+  const rows = await db.outbox.findMany({ where, take, orderBy: { id: 'desc' }, select: SHOWN })
+  return rows.map(({ id, payload, status, ...row }) => ({
+    ...row,
+    id: Number(id),
+    placement: parsed(placementDocument, payload),
+    status: parsed(outboxRow.shape.status, status),
+  }))
+}
+const SHOWN = {
+  ...{ id: true, destination: true, audience: true, payload: true, status: true, attempts: true },
+  ...{ externalId: true, error: true, createdAt: true, inboxId: true },
+} as const
 
 /** What is posted at an approvals desk is for who may approve, as of now; every other thread is for whoever follows it. */
 function readable(thread: ThreadKey, user: UserKey): Prisma.Sql {
@@ -158,22 +179,23 @@ export async function unshownRows(
   seen: { readonly floor: number; readonly ids: readonly number[] },
   user: UserKey,
 ): Promise<readonly OutboxRow[]> {
-  return sql.$queryRaw<OutboxRow[]>(Prisma.sql`
+  return read(
+    sql,
+    outboxRow,
+    Prisma.sql`
     select ${COLUMNS} from outbox
     where destination = ${storable(thread)} and (id > ${seen.floor}::bigint or status in ('pending', 'parked')) and status not in ('dead', 'dropped')
       and not (id = any(${[...seen.ids]}::bigint[])) and (audience = ${storable(user)} or (audience is null and ${readable(thread, user)}))
-    order by id limit ${LISTED}::int`)
-}
-
-export async function recentRows(sql: Sql, thread: ThreadKey, limit: number): Promise<readonly OutboxRow[]> {
-  return sql.$queryRaw<OutboxRow[]>(
-    Prisma.sql`select ${COLUMNS} from outbox where destination = ${storable(thread)} order by id desc limit ${limit}::int`,
+    order by id limit ${LISTED}::int`,
   )
 }
 
+export const recentRows = (db: Db, thread: ThreadKey, limit: number): Promise<readonly OutboxRow[]> =>
+  newest(db, { destination: storable(thread) }, limit)
+
 /** Shown on a terminal: the first one to print says so. */
-export async function markShown(sql: Sql, ids: readonly number[], now: string): Promise<void> {
+export async function markShown(db: Db, ids: readonly number[], now: Date): Promise<void> {
   if (ids.length === 0) return
-  await sql.$executeRaw(Prisma.sql`update outbox set status = 'sent', updated_at = ${now}::timestamptz
-    where id = any(${[...ids]}::bigint[]) and status in ('pending', 'parked')`)
+  const where = { id: { in: [...ids] }, status: { in: [...WAITING] } }
+  await db.outbox.updateMany({ where, data: { status: 'sent', updatedAt: now } })
 }

@@ -2,12 +2,15 @@
  * Surfaces: which messages Parley has on a platform, by thread, so that a card is edited instead of posted again. A thread begun before the platform
  * knows it (a command) has a key of its own; its root's external id is the place where people then talk, and leads back to the key.
  */
+import { z } from 'zod'
 import { MAX_BELOW, type Surface } from '#conversation/edge/channel.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import { iso, type Sql } from '#store/connection.ts'
+import { type Db, iso } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
+import { readOne } from '#store/read.ts'
+import { placementDocument } from './outbox-columns.ts'
 
 export type Surfaces = {
   /** Remembers it in place of the one with the same role and subject; one message is one thing only. */
@@ -19,10 +22,10 @@ export type Surfaces = {
   readonly threadAt: (channel: string, place: string) => Promise<ThreadKey | undefined>
 }
 
-export function createSurfaces(sql: Sql): Surfaces {
+export function createSurfaces(db: Db): Surfaces {
   return {
     async keep(thread, { role, subject, externalId, postedAt }) {
-      await sql.$executeRaw(Prisma.sql`
+      await db.$executeRaw(Prisma.sql`
         with before as (
           delete from surface where thread_key = ${storable(thread)} and external_id = ${externalId} and (role, subject) <> (${role}, ${storable(subject ?? '')})
         )
@@ -32,27 +35,31 @@ export function createSurfaces(sql: Sql): Surfaces {
     },
     async forget(thread, externalIds) {
       if (externalIds.length === 0) return
-      await sql.$executeRaw(
-        Prisma.sql`delete from surface where thread_key = ${storable(thread)} and external_id = any(${[...externalIds]}::text[])`,
-      )
+      await db.surface.deleteMany({ where: { threadKey: storable(thread), externalId: { in: [...externalIds] } } })
     },
     async shownAt(thread, externalId) {
-      const [row] = await sql.$queryRaw<{ placement: Placement }[]>(Prisma.sql`
+      const row = await readOne(
+        db,
+        shownRow,
+        Prisma.sql`
         select o.payload as placement from surface s join outbox o on o.destination = s.thread_key
         where s.thread_key = ${storable(thread)} and s.external_id = ${storable(externalId)}
           and (o.status = 'sent' or (o.status = 'pending' and o.attempts > 0)) and o.place in ('card', 'new-card', 'collapse', 'post') and coalesce(o.payload->>'subject', '') = s.subject
           and (o.place <> 'post' or s.role = 'subject')
-        order by o.id desc limit 1`)
+        order by o.id desc limit 1`,
+      )
       return row?.placement
     },
     async threadAt(channel, place) {
-      const [row] = await sql.$queryRaw<{ thread: ThreadKey }[]>(Prisma.sql`
-        select thread_key as thread from surface
-        where external_id = ${storable(place)} and role = 'root' and starts_with(thread_key, ${`${channel}:`}) order by posted_at desc limit 1`)
-      return row?.thread
+      const root = await db.surface.findFirst({
+        where: { externalId: storable(place), role: 'root', threadKey: { startsWith: `${channel}:` } },
+        ...{ orderBy: { postedAt: 'desc' }, select: { threadKey: true } },
+      })
+      return root?.threadKey
     },
   }
 }
+const shownRow = z.strictObject({ placement: placementDocument })
 
 /** KnownSurfaces of a thread. Below a message stands what people said since and what was posted to them; edits move nothing. */
 export const surfacesJson = (thread: Prisma.Sql): Prisma.Sql => Prisma.sql`(

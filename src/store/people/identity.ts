@@ -4,10 +4,12 @@
  * under one advisory lock per user and per address, so that limits hold however many ask at once.
  */
 import { createHash, randomUUIDv7, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
 import type { Identified, IdentityAct, WaitingCode } from '#conversation/engine-ports.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
+import { read, readOne } from '#store/read.ts'
 import { claimOrders, newAccount } from './remember.ts'
 
 /** Minutes a code can be used. */
@@ -20,6 +22,10 @@ const WRONG_BY_USER = 10
 
 /** Keeps these locks apart from others of the database. */
 const LOCK_SPACE = 7_301
+
+const requestRow = z.strictObject({ id: z.int(), number: z.nullable(z.string()) })
+const askedRow = z.strictObject({ own: z.int(), address: z.int(), customer: z.nullable(z.string()) })
+const codeRow = z.strictObject({ email: z.string(), code: z.string() })
 
 export type By = { readonly user: string; readonly now: string }
 
@@ -38,9 +44,13 @@ export async function identify(sql: Sql, act: IdentityAct, by: By): Promise<Iden
       await sql.$executeRaw(Prisma.sql`insert into erasure_request (user_key, customer_id, asked_at)
         select ${storable(by.user)}, (select customer_id from customer_link where user_key = ${storable(by.user)}), ${by.now}::timestamptz
         on conflict do nothing`)
-      const [row] = await sql.$queryRaw<{ id: number; number: string | null }[]>(Prisma.sql`
+      const row = await readOne(
+        sql,
+        requestRow,
+        Prisma.sql`
         select e.id, c.number from erasure_request e left join customer c on c.id = e.customer_id
-        where e.user_key = ${storable(by.user)} and e.done_at is null`)
+        where e.user_key = ${storable(by.user)} and e.done_at is null`,
+      )
       return { kind: 'recorded', id: row?.id ?? 0, ...(row?.number == null ? {} : { customer: row.number }) }
     }
     case 'list-codes':
@@ -58,10 +68,14 @@ type Asked = Extract<IdentityAct, { kind: 'ask-code' }>
 async function askCode(sql: Sql, { email, code, register }: Asked, { user, now }: By): Promise<Identified> {
   await lock(sql, email)
   const since = Prisma.sql`${now}::timestamptz - interval '1 hour'`
-  const [counted] = await sql.$queryRaw<{ own: number; address: number; customer: string | null }[]>(Prisma.sql`
+  const counted = await readOne(
+    sql,
+    askedRow,
+    Prisma.sql`
     select (select count(*)::int from link_code where user_key = ${storable(user)} and asked_at > ${since}) as own,
       (select count(*)::int from link_code where email = ${email} and asked_at > ${since}) as address,
-      (select id::text from customer where email = ${email}) as customer`)
+      (select id::text from customer where email = ${email}) as customer`,
+  )
   const { own = 0, address = 0, customer = null } = counted ?? {}
   if (own >= ASKED_BY_USER) return { kind: 'slow-down' }
   const useful = address < ASKED_FOR_ADDRESS
@@ -73,34 +87,44 @@ async function askCode(sql: Sql, { email, code, register }: Asked, { user, now }
 
 /** Codes whose letter has not left, while they work. Newest first. */
 export async function waitingCodes(sql: Sql, now: string): Promise<readonly WaitingCode[]> {
-  return sql.$queryRaw<WaitingCode[]>(Prisma.sql`
+  return read(
+    sql,
+    codeRow,
+    Prisma.sql`
     select substr(o.destination, 6) as email, substring(o.payload->'view'->>'blocks' from '\\m\\d{6}\\M') as code from outbox o
     where o.destination like 'mail:%' and o.status in ('pending', 'parked')
       and o.created_at > ${now}::timestamptz - make_interval(mins => ${CODE_LIFE}::int) and o.payload->'view'->>'blocks' ~ '\\m\\d{6}\\M'
-    order by o.id desc limit 20`)
+    order by o.id desc limit 20`,
+  )
 }
 
-type Waiting = {
-  readonly id: string
-  readonly email: string
-  readonly register: { readonly name: string; readonly phone?: string } | null
-  readonly tries: number
-  readonly hash: string
-  readonly customerId: string | null
-  readonly name: string | null
-}
+const triesRow = z.strictObject({ tries: z.int() })
+const waitingRow = z.strictObject({
+  ...{ id: z.string(), email: z.string(), tries: z.int(), hash: z.string() },
+  register: z.nullable(z.strictObject({ name: z.string(), phone: z.exactOptional(z.string()) })),
+  ...{ customerId: z.nullable(z.string()), name: z.nullable(z.string()) },
+})
+type Waiting = z.output<typeof waitingRow>
 
 /** One answer for wrong, old, used and never sent. */
 async function useCode(sql: Sql, code: string, { user, now }: By): Promise<Identified> {
-  const [wrong] = await sql.$queryRaw<{ tries: number }[]>(Prisma.sql`select coalesce(sum(tries), 0)::int as tries from link_code
-    where user_key = ${storable(user)} and asked_at > ${now}::timestamptz - interval '1 hour'`)
+  const wrong = await readOne(
+    sql,
+    triesRow,
+    Prisma.sql`select coalesce(sum(tries), 0)::int as tries from link_code
+    where user_key = ${storable(user)} and asked_at > ${now}::timestamptz - interval '1 hour'`,
+  )
   if ((wrong?.tries ?? 0) >= WRONG_BY_USER) return { kind: 'slow-down' }
-  const [waiting] = await sql.$queryRaw<Waiting[]>(Prisma.sql`
+  const waiting = await readOne(
+    sql,
+    waitingRow,
+    Prisma.sql`
     select l.id::text, l.email, l.register, l.tries, l.code_hash as hash, l.customer_id::text as "customerId", c.name from link_code l
     left join customer c on c.id = l.customer_id
     where l.user_key = ${storable(user)} and l.used_at is null and l.expires_at > ${now}::timestamptz
       and not exists (select 1 from link_code n where n.user_key = l.user_key and (n.asked_at, n.id) > (l.asked_at, l.id))
-    for update of l`)
+    for update of l`,
+  )
   if (waiting === undefined || waiting.tries >= TRIES_PER_CODE) return { kind: 'wrong-code' }
   const right = same(waiting.hash, hashOf(user, code))
   const account = right ? await accountOf(sql, waiting, now) : undefined

@@ -3,16 +3,23 @@
  * their normalised forms are; a saved one is never overwritten.
  */
 import { randomUUIDv7 } from 'node:crypto'
+import { z } from 'zod'
 import type { PlacePlan } from '#conversation/engine-ports.ts'
 import { addressKey } from '#domain/draft/address.ts'
-import type { Address } from '#domain/model/customer.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
+import { read, readOne } from '#store/read.ts'
+import { addressDocument } from './people-columns.ts'
 
 export type Account =
   | { readonly kind: 'known'; readonly customerId: string | undefined; readonly number?: string }
   | { readonly kind: 'exists'; readonly email: string }
+
+const accountRow = z.strictObject({ number: z.nullable(z.string()) })
+const madeRow = z.strictObject({ customerId: z.string(), name: z.string() })
+const addressRow = z.strictObject({ address: addressDocument })
+const knownRow = z.strictObject({ known: z.int() })
 
 export async function remember(tx: Sql, plan: PlacePlan, now: string): Promise<Account> {
   const { register, addresses } = plan.remember
@@ -24,7 +31,7 @@ export async function remember(tx: Sql, plan: PlacePlan, now: string): Promise<A
     return { kind: 'known', customerId }
   }
   const customerId = randomUUIDv7()
-  const [row] = await tx.$queryRaw<{ number: string | null }[]>(registerSql(customerId, plan, now))
+  const row = await readOne(tx, accountRow, registerSql(customerId, plan, now))
   if (row === undefined || row.number === null) return { kind: 'exists', email: register.email }
   return { kind: 'known', customerId, number: row.number }
 }
@@ -89,24 +96,34 @@ export async function newAccount(
   { name, email, phone }: Person,
   now: string,
 ): Promise<{ readonly customerId: string; readonly name: string }> {
-  const [row] = await tx.$queryRaw<{ customerId: string; name: string }[]>(Prisma.sql`
+  const row = await readOne(
+    tx,
+    madeRow,
+    Prisma.sql`
     insert into customer (id, number, name, email, phone, created_at)
     values (${randomUUIDv7()}::uuid, 'C-' || nextval('customer_number_seq'), ${storable(name)}, ${email}, ${phone ?? null}, ${now}::timestamptz)
-    on conflict (email) do update set email = excluded.email returning id::text as "customerId", name`)
+    on conflict (email) do update set email = excluded.email returning id::text as "customerId", name`,
+  )
   if (row === undefined) throw new Error('an account was neither made nor found')
   return row
 }
 
 /** What this chat user ordered while the code was on its way belongs to the account, with the addresses it went to. */
 export async function claimOrders(tx: Sql, customerId: string, by: { readonly email: string; readonly user: string }): Promise<void> {
-  const rows = await tx.$queryRaw<{ address: Address }[]>(Prisma.sql`
+  const rows = await read(
+    tx,
+    addressRow,
+    Prisma.sql`
     with claimed as (
       update orders set customer_id = ${customerId}::uuid where customer_id is null and buyer_chat = ${storable(by.user)}
         and buyer->>'kind' = 'register' and buyer_email = ${by.email} returning number
-    ) select g.address from order_group g join claimed on claimed.number = g.order_number where g.address is not null order by g.order_number, g.position`)
-  const [{ known } = { known: 0 }] = await tx.$queryRaw<{ known: number }[]>(
-    Prisma.sql`select count(*)::int as known from customer_address where customer_id = ${customerId}::uuid`,
+    ) select g.address from order_group g join claimed on claimed.number = g.order_number where g.address is not null order by g.order_number, g.position`,
   )
+  const { known } = (await readOne(
+    tx,
+    knownRow,
+    Prisma.sql`select count(*)::int as known from customer_address where customer_id = ${customerId}::uuid`,
+  )) ?? { known: 0 }
   const addresses = rows.map(({ address }, at) => {
     const first = known === 0 && at === 0
     return { label: first ? 'home' : address.city.toLowerCase(), address, makeDefault: first }

@@ -8,8 +8,10 @@ import type { StaffChanged } from '#conversation/engine-ports.ts'
 import type { Right } from '#domain/model/actor.ts'
 import { rightsOf } from '#domain/model/permissions.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import { iso, type Sql } from '#store/connection.ts'
+import type { Db, Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
+import { read } from '#store/read.ts'
+import { STAFF } from './people-columns.ts'
 
 /** Who changes, and by which inbound or command. */
 export type ChangedBy = { readonly actor: string; readonly source: string; readonly now: string }
@@ -90,13 +92,21 @@ async function leavesNoAdmin(sql: Sql, change: StaffChange): Promise<boolean> {
   if (change.kind === 'revoke') return change.role === 'admin' && change.right === 'manage-shop'
   const demotes = change.kind === 'suspend' || ((change.kind === 'role' || change.kind === 'add') && change.role !== 'admin')
   if (!demotes) return false
-  const admins = await sql.$queryRaw<{ id: string }[]>`select id from staff where role = 'admin' and active order by id for update`
+  const admins = await read(
+    sql,
+    STAFF.pick({ id: true }),
+    Prisma.sql`select id from staff where role = 'admin' and active order by id for update`,
+  )
   return admins.length === 1 && admins[0]?.id === change.id
 }
 
-export const staffEvents = (sql: Sql): Promise<readonly StaffEvent[]> =>
-  sql.$queryRaw<StaffEvent[]>(Prisma.sql`select kind, label, actor, source, ${iso('at')} as at from staff_event order by id desc limit 200`)
+/** Newest first. */
+export async function staffEvents(db: Db): Promise<readonly StaffEvent[]> {
+  const select = { kind: true, label: true, actor: true, source: true, at: true } as const
+  const events = await db.staffEvent.findMany({ orderBy: { id: 'desc' }, take: 200, select })
+  return events.map((event) => ({ ...event, at: event.at.toISOString() }))
+}
 
 /** Only roles the shop changed. */
-export const changedRights = (sql: Sql): Promise<readonly { readonly role: string; readonly rights: readonly string[] }[]> =>
-  sql.$queryRaw<{ role: string; rights: string[] }[]>`select role, rights from role_rights order by role`
+export const changedRights = (db: Db): Promise<readonly { readonly role: string; readonly rights: readonly string[] }[]> =>
+  db.roleRights.findMany({ orderBy: { role: 'asc' } })

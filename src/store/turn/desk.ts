@@ -3,17 +3,20 @@
  * "false" means there was no such SKU, person or account.
  */
 
+import { z } from 'zod'
 import type { StaffChange } from '#conversation/edge/changes.ts'
 import type { UserKey } from '#conversation/edge/inbound.ts'
 import type { StaffChanged, WaitingCode } from '#conversation/engine-ports.ts'
 import type { Role } from '#domain/model/actor.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import type { Sql } from '#store/connection.ts'
+import type { Db, Sql } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
+import { stockOf } from '#store/order/receive.ts'
 import { waitingCodes } from '#store/people/identity.ts'
+import { staffOf } from '#store/people/people-columns.ts'
 import { changedRights, changeStaff, type StaffEvent, staffEvents } from '#store/people/staff.ts'
-import { stockJson } from './rows.ts'
+import { readOne } from '#store/read.ts'
 
 export type StockCount = { readonly sku: string; readonly quantity: number }
 export type StockProblem =
@@ -46,41 +49,43 @@ export type Desk = {
   readonly linkCustomer: (userKey: string, email: string) => Promise<boolean>
 }
 
-export function createDesk(sql: Sql): Desk {
-  const changed = async (statement: Prisma.Sql) => (await sql.$executeRaw(statement)) > 0
+export function createDesk(db: Db): Desk {
   return {
-    async stockOf(sku) {
-      const [row] = await sql.$queryRaw<{ stock: StockFact | null }[]>(Prisma.sql`
-        select (select ${stockJson} from stock s where s.sku = v.sku) as stock from variant v where v.sku = ${sku}`)
-      return row === undefined ? undefined : (row.stock ?? { tracked: false, sku, discontinued: false })
-    },
-    setStock: (counts) => setStock(sql, counts),
-    staff: () => sql.$queryRaw<StaffMember[]>`select s.id, s.name, s.role, s.active,
-        array(select l.user_key from staff_link l where l.staff_id = s.id order by l.user_key) as users from staff s order by s.id`,
+    stockOf: (sku) => stockOf(db, sku),
+    setStock: (counts) => setStock(db, counts),
+    staff: async () => staffOf(await db.staff.findMany({ orderBy: { id: 'asc' }, include: { links: { orderBy: { userKey: 'asc' } } } })),
     changeStaff: (change) =>
-      changeStaff(sql, change, { actor: 'system:command-line', source: 'parley staff', now: new Date().toISOString() }),
-    suspendUser: (user, source) => suspendUser(sql, user, source),
-    staffEvents: () => staffEvents(sql),
-    changedRights: () => changedRights(sql),
-    linkCodes: () => waitingCodes(sql, new Date().toISOString()),
-    linkCustomer: (userKey, email) =>
-      changed(Prisma.sql`insert into customer_link (user_key, customer_id) select ${userKey}, id from customer where email = ${email.toLowerCase()}
-        on conflict (user_key) do update set customer_id = excluded.customer_id`),
+      changeStaff(db, change, { actor: 'system:command-line', source: 'parley staff', now: new Date().toISOString() }),
+    suspendUser: (user, source) => suspendUser(db, user, source),
+    staffEvents: () => staffEvents(db),
+    changedRights: () => changedRights(db),
+    linkCodes: () => waitingCodes(db, new Date().toISOString()),
+    async linkCustomer(userKey, email) {
+      const customer = await db.customer.findUnique({ where: { email: email.toLowerCase() }, select: { id: true } })
+      if (customer === null) return false
+      const link = { customerId: customer.id }
+      await db.customerLink.upsert({ where: { userKey }, create: { userKey, ...link }, update: link })
+      return true
+    },
   }
 }
 
-async function suspendUser(sql: Sql, user: UserKey, source: string): Promise<boolean> {
-  const [person] = await sql.$queryRaw<{ id: string }[]>(
-    Prisma.sql`select s.id from staff_link l join staff s on s.id = l.staff_id where l.user_key = ${user} and s.active`,
-  )
-  if (person === undefined) return false
+async function suspendUser(db: Db, user: UserKey, source: string): Promise<boolean> {
+  const linked = await db.staffLink.findUnique({ where: { userKey: user }, select: { staff: { select: { id: true, active: true } } } })
+  if (linked === null || !linked.staff.active) return false
   const by = { actor: 'system:channel', source, now: new Date().toISOString() }
-  return (await changeStaff(sql, { kind: 'suspend', id: person.id }, by)).kind === 'done'
+  return (await changeStaff(db, { kind: 'suspend', id: linked.staff.id }, by)).kind === 'done'
 }
+
+const problem = z.strictObject({ kind: z.enum(['below-reserved', 'unknown']), sku: z.string(), reserved: z.int() })
+const problemsRow = z.strictObject({ problems: z.array(problem) })
 
 /** A SKU nobody counted until now holds what order lines say it holds. */
 async function setStock(sql: Sql, counts: readonly StockCount[]): Promise<readonly StockProblem[]> {
-  const [row] = await sql.$queryRaw<{ problems: readonly StockProblem[] }[]>(Prisma.sql`
+  const row = await readOne(
+    sql,
+    problemsRow,
+    Prisma.sql`
     with wanted as (
       select w.sku, w.quantity, v.sku is not null as known,
         (select coalesce(sum(l.reserved), 0)::int from order_line l where l.sku = w.sku and l.reserved > 0) as reserved,
@@ -96,6 +101,7 @@ async function setStock(sql: Sql, counts: readonly StockCount[]): Promise<readon
         reserved = case when stock.tracked then stock.reserved else excluded.reserved end,
         allocated = case when stock.tracked then stock.allocated else excluded.allocated end, tracked = true
     )
-    select coalesce(json_agg(json_build_object('kind', kind, 'sku', sku, 'reserved', reserved) order by sku), '[]') as problems from refused`)
+    select coalesce(json_agg(json_build_object('kind', kind, 'sku', sku, 'reserved', reserved) order by sku), '[]') as problems from refused`,
+  )
   return row?.problems ?? []
 }

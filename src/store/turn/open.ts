@@ -158,7 +158,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     queries: createQueries(db),
     desk: createDesk(db),
     erase: (who) => erase(db, who, clock().toISOString()),
-    followThread: (thread, user) => followThread({ sql: db, signals, clock }, thread, user),
+    followThread: (thread, user) => followThread({ db, signals, clock }, thread, user),
     loadShop: (data) => loadShop(db, signals, data),
     readShop: (orders) => readShopData(db, orders),
     hasShop: async () => (await db.shop.count()) > 0,

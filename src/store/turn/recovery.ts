@@ -3,9 +3,10 @@
  * takes them over and handles them again; the inbox row makes a second handling harmless. The lock of signals.ts tells who is alive.
  */
 import { z } from 'zod'
-import { type Inbound, inboundSchema } from '#conversation/edge/inbound.ts'
+import type { Inbound } from '#conversation/edge/inbound.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
+import { inboundDocument } from '#store/outbox/outbox-columns.ts'
 import { PRESENCE } from '#store/outbox/signals.ts'
 import { read } from '#store/read.ts'
 
@@ -33,7 +34,7 @@ export type RecoveryDeps = {
 const ALIVE = Prisma.sql`(select l.objid::bigint from pg_locks l where l.locktype = 'advisory' and l.classid = ${PRESENCE}::int::oid and l.granted
   and l.database = (select oid from pg_database where datname = current_database()))`
 
-const takenRow = z.strictObject({ payload: inboundSchema })
+const takenRow = z.strictObject({ payload: inboundDocument })
 
 export function createRecovery({ sql, owner, clock, age, inFlight }: RecoveryDeps): Recovery {
   /** Gone, or this process's own and forgotten. */
