@@ -82,6 +82,30 @@ test('what waits for an approval is not in the customer’s totals; declined, th
   expect(printed(await shop.deliver(press(user, home, buy?.token ?? '')))).toMatch(/[Oo]rder \d{5}.* placed/)
 })
 
+test('what nobody approved is in no answer to the customer: neither in why, nor in what a choice would come to', async () => {
+  const { rep, customer } = await helped()
+  await rep('take 20.00 off: damaged')
+  await rep('ask')
+  for (const words of ['why', 'read back']) {
+    const told = await customer(words)
+    expect(told).toContain('44.95')
+    expect(told).not.toMatch(/24\.95|20\.00|Discount/)
+  }
+  expect(await rep('why')).toMatch(/Total\s+24\.95/)
+})
+
+test('an approval that was exceeded grants nothing of it in what the customer is told', async () => {
+  const { home, rep, customer } = await helped()
+  await rep('take 20.00 off: damaged')
+  await rep('ask')
+  await shop.deliver(message(KIM, 'terminal:kims', `approve A${await requestOf(home)}`))
+  await rep('price TOTE-CREAM 8.00: price match')
+  const total = /Total\s+([\d.]+)/.exec(await customer('show'))?.[1]
+  const why = await customer('why')
+  expect(/Total\s+([\d.]+)/.exec(why)?.[1]).toBe(total)
+  expect(why).not.toMatch(/20\.00|Discount/)
+})
+
 test('granted, it is in the customer’s totals at once', async () => {
   const { home, rep, customer } = await helped()
   await rep('take 20.00 off: damaged')

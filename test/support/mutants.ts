@@ -683,6 +683,18 @@ export const MUTANTS = [
     tests: 'a form whose turn takes longer',
   },
   {
+    guard: 'a customer is told why only of what was approved',
+    patches: [
+      cut(
+        'src/conversation/turn/reading.ts',
+        'const read = readBy(session.actor, draft, facts)',
+        "const read = session.actor.id === '' ? readBy(session.actor, draft, facts) : draft",
+      ),
+    ],
+    suite: 'test/reliability/sides.test.ts',
+    tests: 'is in no answer to the customer',
+  },
+  {
     guard: 'nothing is placed while something said is open',
     patches: [cut('src/conversation/turn/place.ts', '  if (openQuestions(session.draft).length > 0) return stillOpen(session)\n')],
     suite: 'test/conversation/open-questions.test.ts',

@@ -13,7 +13,7 @@ import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import { seenOf } from '#domain/draft/seen.ts'
 import { overrideInDoubt, overrideQuestion } from '#domain/draft/shipping-override.ts'
-import { customerSide, sideOf } from '#domain/draft/sides.ts'
+import { readBy } from '#domain/draft/sides.ts'
 import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submission.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
@@ -77,7 +77,7 @@ function isMeant(seen: string | undefined, { inbound, draft, facts, actor }: Ses
   if (inbound.kind !== 'action') return true
   if (draft === undefined || facts === undefined) return false
   if (seen === undefined) return draft.shown !== undefined && draft.shown.seen === undefined
-  const whole = sideOf(actor) === 'customer' ? customerSide(draft, facts).whole : draft
+  const whole = readBy(actor, draft, facts)
   return seen === seenOf(whole, ledgerOf(whole, facts), standingOf(whole, facts))
 }
 

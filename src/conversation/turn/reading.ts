@@ -7,6 +7,7 @@ import { normaliseEmail } from '#domain/base/contact.ts'
 import { searchCatalog } from '#domain/catalog/catalog-search.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
+import { readBy } from '#domain/draft/sides.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import { shortLines } from '#domain/stock/availability.ts'
@@ -98,11 +99,13 @@ export const LOOKS = {
   'not-understood': says(({ words }) => draw((context) => notUnderstoodView(words, context))),
 } satisfies Carry<'look'>
 
+/** What is told of the draft is told of what its card shows to who asks. */
 function aboutDraft(session: Session, of: (draft: OrderDraft, ledger: Ledger) => Say): Say {
   const { draft } = session
   const { facts } = factsOf(session)
   if (draft === undefined) return tell('No order is open here', 'There is no price to explain yet.')
-  return of(draft, ledgerOf(draft, facts))
+  const read = readBy(session.actor, draft, facts)
+  return of(read, ledgerOf(read, facts))
 }
 
 type Open = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly session: Session }

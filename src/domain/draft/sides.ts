@@ -51,6 +51,10 @@ export function customerSide(draft: OrderDraft, facts: Facts): CustomerSide {
   return { draft: { ...rest, content: seen, undo: undo.map(({ source }) => ({ source })), ...asked }, ledger, whole }
 }
 
+/** The draft as who speaks may read it and what is computed from it: of a customer, with nothing in it that nobody approved. */
+export const readBy = (actor: Actor, draft: OrderDraft, facts: Facts): OrderDraft =>
+  sideOf(actor) === 'customer' ? customerSide(draft, facts).whole : facing(draft, 'staff')
+
 const isForCustomers = (question: PendingQuestion): question is CustomerQuestion =>
   question.kind !== 'over-limit' && question.kind !== 'reason' && question.kind !== 'choose-customer' && question.kind !== 'keep-override'
 
