@@ -695,6 +695,12 @@ export const MUTANTS = [
     tests: 'is in no answer to the customer',
   },
   {
+    guard: 'an order in which nothing waited is not released',
+    patches: [cut('src/domain/order/release.ts', "  if (!waitsOrCame(order)) return refuse(order, { kind: 'nothing-waits' })\n")],
+    suite: 'test/reliability/what-was-meant.test.ts',
+    tests: 'release and wait',
+  },
+  {
     guard: 'nothing is placed while something said is open',
     patches: [cut('src/conversation/turn/place.ts', '  if (openQuestions(session.draft).length > 0) return stillOpen(session)\n')],
     suite: 'test/conversation/open-questions.test.ts',

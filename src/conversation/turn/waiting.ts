@@ -8,7 +8,7 @@ import type { Order } from '#domain/model/order.ts'
 import type { OrderDecided } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import { decideOrder } from '#domain/order/decide.ts'
-import { waitingUnits } from '#domain/order/release.ts'
+import { waitingUnits, waitsOrCame } from '#domain/order/release.ts'
 import { open } from '#domain/order/units.ts'
 import { freeNow } from '#domain/stock/availability.ts'
 import type { OrderTarget } from '../engine-ports.ts'
@@ -52,7 +52,7 @@ async function meant(request: RequestIn<'waiting'>, session: Session): Promise<O
 
 function isMeant(request: RequestIn<'waiting'>, order: Order): boolean {
   if (request.kind === 'swap') return order.lines.some((line) => line.sku === request.from.toUpperCase() && open(line) > 0)
-  return request.act === 'release' ? order.lines.some((line) => line.reserved > 0) : waitingUnits(order) > 0
+  return request.act === 'release' ? waitsOrCame(order) && order.lines.some((line) => line.reserved > 0) : waitingUnits(order) > 0
 }
 
 /** Who may ship, ships what is here; a customer's word is kept with the order for those who do. Units kept for it come out of the queue's reserve. */

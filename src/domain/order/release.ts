@@ -92,7 +92,12 @@ function newDates(order: Order, expected: readonly ExpectedPart[], facts: OrderF
   return ok(onlySaid(after, 'dates-changed', `Expected now: ${days.join(', ')}`, facts))
 }
 
+/** Something of it waits, or waited and came: who buys it chose what becomes of short goods. An order that was complete from the start is shipped, not released. */
+export const waitsOrCame = (order: Order): boolean =>
+  waitingUnits(order) > 0 || (order.backorderPolicy !== undefined && order.backorderPolicy !== 'ship-available-drop-rest')
+
 function asItComes(order: Order, facts: OrderFacts): Decision {
+  if (!waitsOrCame(order)) return refuse(order, { kind: 'nothing-waits' })
   if (order.backorderPolicy !== 'ship-complete' || waitingUnits(order) === 0)
     return reservedUnits(order) === 0 ? refuse(order, { kind: 'nothing-to-ship', waiting: waitingUnits(order) }) : ok(asked(order, facts))
   return ok(onlySaid({ ...order, backorderPolicy: 'ship-available-then-backorder' }, 'goes-as-it-comes', 'Leaves as it comes', facts))
