@@ -70,6 +70,37 @@ describe('while a reason is asked for', () => {
 })
 
 describe('nothing is placed while something said is open', () => {
+  test.each([['2-3 red mugs', '2', ['MUG-RED-11OZ', 2]]])(
+    '"%s" is asked about on the order, stays open at place, and "%s" answers it',
+    async (text, given, line) => {
+      const { say, lines, state } = await cartOf()
+      expect(await say(text)).toContain('Which ')
+      expect(await say('place')).toContain('Something you said is still open')
+      expect((await state())?.status).toBe('open')
+      await say(given)
+      expect(await lines()).toEqual([MUGS, line])
+      expect(await say('show')).toContain('[Place order - ')
+    },
+  )
+
+  test('one of two colours is asked about and answered by its name', async () => {
+    const say = (text: string) => shop.say(SAM, 'terminal:two-colours', text)
+    expect(await say('1 hoodie l, black or navy')).toContain('Which colour? I can offer: black, navy.')
+    expect(await say('place')).toContain('Something you said is still open')
+    expect(await say('navy')).toContain('+1 Pullover hoodie, navy, L')
+    expect(await say('show')).not.toContain('Which colour')
+  })
+
+  test('what was unclear is over when it is said again, or left out', async () => {
+    const { say, lines } = await cartOf()
+    await say('2-3 red mugs')
+    await say('3 red mugs')
+    expect(await lines()).toEqual([MUGS, ['MUG-RED-11OZ', 3]])
+    expect(await say('show')).not.toContain('Which whole number')
+    await say('1-2 cream totes')
+    expect(await say('leave it out')).toContain('[Place order - ')
+  })
+
   test('place names the question, orders nothing, and offers to leave it out', async () => {
     const { say, press, state } = await cartOf()
     expect(await say('a classic t-shirt')).toContain('which colour?')

@@ -54,6 +54,15 @@ describe('no whole number', () => {
     expect(answer).toMatch(/Which whole number do you mean by "/)
   })
 
+  test.each([
+    ['2 blue mugs and 3/4 red mugs', '3/4 red mugs', [['MUG-BLUE-11OZ', 2]]],
+    ['1/2 beanies red and 1 tote black', '1/2 beanies red', [['TOTE-BLACK', 1]]],
+  ])('of "%s" only "%s" is asked about, the rest is done', async (text, asked, sure) => {
+    const { answer, lines } = await cartAfter(text)
+    expect(lines).toEqual(sure)
+    expect(answer).toContain(`Which whole number do you mean by "${asked}"?`)
+  })
+
   test.each(['add 1/2 MUG-BLUE-11OZ', 'add 2-3 MUG-BLUE-11OZ', 'add ½ MUG-BLUE-11OZ', 'add 1½ MUG-BLUE-11OZ', 'add 24/7 MUG-BLUE-11OZ'])(
     '"%s" says what a quantity is',
     async (text) => {

@@ -701,6 +701,18 @@ export const MUTANTS = [
     tests: 'release and wait',
   },
   {
+    guard: 'what was unclear is an open question of the order',
+    patches: [
+      cut(
+        'src/conversation/turn/reading.ts',
+        "carryOut({ kind: 'ask', question: { ...request, text } }, session)",
+        'session.says.push(tell(request.about + text))',
+      ),
+    ],
+    suite: 'test/conversation/open-questions.test.ts',
+    tests: 'is asked about on the order, stays open at place',
+  },
+  {
     guard: 'nothing is placed while something said is open',
     patches: [cut('src/conversation/turn/place.ts', '  if (openQuestions(session.draft).length > 0) return stillOpen(session)\n')],
     suite: 'test/conversation/open-questions.test.ts',

@@ -41,7 +41,10 @@ export const TALK = {
   'which-product': row<{ readonly productIds: readonly string[]; readonly quantity: number; readonly options: ChosenOptions }>()({
     as: 'look',
   }),
-  unclear: row<{ readonly about: string; readonly candidates: readonly string[] }>()({ as: 'look' }),
+  /** `text` and `span`: the words that can be read in more than one way, and the part of them that an answer replaces. */
+  unclear: row<{ readonly about: string; readonly candidates: readonly string[]; readonly text?: string; readonly span?: string }>()({
+    as: 'look',
+  }),
   'not-found': row<{ readonly text: string }>()({ as: 'look' }),
   /** `quantity` when it was to be added: then what it does come in is asked. */
   'no-variant': row<{ readonly productId: string; readonly options: ChosenOptions; readonly quantity?: number }>()({ as: 'look' }),

@@ -55,6 +55,8 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
       return confirmPlace(question.shownTotal, ctx)
     case 'confirm-cancel':
       return confirmCancel(about.draft, ctx)
+    case 'unclear':
+      return whatWasMeant(question, ctx)
     case 'use-account':
     case 'swap-coupon':
     case 'confirm-reading':
@@ -179,6 +181,13 @@ function whichOption({ productId, quantity, options, ask, choices: values }: Of<
     controls: [choices(capital(optionName(ask, ctx)), list, ctx)],
   }
 }
+
+const whatWasMeant = ({ about, candidates }: Of<'unclear'>, ctx: ScreenContext): Asked => ({
+  words: inert(
+    `Which ${about}? ${candidates.length > 0 ? `I can offer: ${candidates.join(', ')}.` : 'Please say it once more, with the item.'}`,
+  ),
+  controls: [button('Leave it out', { kind: 'leave-out' }, ctx)],
+})
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 

@@ -37,10 +37,12 @@ const notThatField = (given: string, question: PendingQuestion): Say => ({ kind:
 
 /** Said once more and understood: the same item, or words of the same message. */
 export function isSaidAgain(question: PendingQuestion, { before, draft, events, inbound, shop }: Session): boolean {
-  if (!events.some(({ kind }) => kind === 'line-added' || kind === 'line-changed')) return false
+  if (!events.some(({ kind }) => kind === 'line-added' || kind === 'line-changed' || kind === 'line-removed')) return false
   const known = new Map((before?.content.lines ?? []).map((line) => [line.id, line]))
   const touched = (draft?.content.lines ?? []).filter((line) => known.get(line.id) !== line)
-  const products = touched.map(({ sku }) => shop.catalog.variants.get(sku)?.productId)
+  const kept = new Set((draft?.content.lines ?? []).map(({ id }) => id))
+  const gone = question.kind === 'unclear' ? [...known.values()].filter(({ id }) => !kept.has(id)) : []
+  const products = [...touched, ...gone].map(({ sku }) => shop.catalog.variants.get(sku)?.productId)
   switch (question.kind) {
     case 'choose-option':
       return products.includes(question.productId)
@@ -48,9 +50,24 @@ export function isSaidAgain(question: PendingQuestion, { before, draft, events, 
       return question.productIds.some((id) => products.includes(id))
     case 'confirm-reading':
       return inbound.kind === 'message' && wordsOf(inbound.text).some((word) => wordsOf(question.text).includes(word))
+    case 'unclear':
+      return namesOne(question.text, products, shop)
     default:
       return false
   }
 }
+
+/** The words name one of these products, by any of its names. */
+function namesOne(text: string, products: readonly (string | undefined)[], { catalog }: Session['shop']): boolean {
+  const said = new Set(nameWords(text))
+  return products.some((id) => {
+    const product = catalog.products.get(id ?? '')
+    return (
+      product !== undefined &&
+      [product.name, product.plural, ...product.synonyms].some((name) => nameWords(name).some((word) => said.has(word)))
+    )
+  })
+}
+const nameWords = (text: string): readonly string[] => (text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) => word.replace(/s$/, ''))
 
 const wordsOf = (text: string): readonly string[] => (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, ''))

@@ -47,18 +47,16 @@ export function answerPending(pending: PendingQuestion, heard: Said, shop: Shop)
       const { productId, quantity } = pending
       return { requests: [{ kind: 'add-product', productId, quantity, options: { ...pending.options, [pending.ask]: value } }] }
     }
-    case 'choose-product': {
-      const productId = pending.productIds[picked ?? -1]
-      return productId === undefined
-        ? undefined
-        : { requests: [{ kind: 'add-product', productId, quantity: pending.quantity, options: pending.options }] }
-    }
+    case 'choose-product':
+      return productAnswer(pending, picked)
     case 'swap-coupon':
       return yes ? { requests: [{ kind: 'swap-coupon', code: pending.add, replacing: pending.remove }] } : undefined
     case 'over-limit':
       return yes && pending.within !== undefined ? { requests: [{ kind: 'limit-choice', choice: 'within-limit' }] } : undefined
     case 'confirm-reading':
       return yes ? { requests: [], rest: pending.text, sure: true } : undefined
+    case 'unclear':
+      return unclearAnswer(pending, heard)
     case 'reason':
       return reasonAnswer(heard, picked, shop.settings.reasons)
     case 'confirm-place':
@@ -79,6 +77,22 @@ export function answerPending(pending: PendingQuestion, heard: Said, shop: Shop)
 
 const policyAnswer = (said: Request | undefined, picked: BackorderPolicy | undefined): Answer | undefined =>
   said?.kind === 'backorders' ? { requests: [said] } : picked && { requests: [{ kind: 'backorders', policy: picked }] }
+
+function productAnswer(
+  { productIds, quantity, options }: Extract<PendingQuestion, { kind: 'choose-product' }>,
+  picked = -1,
+): Answer | undefined {
+  const productId = productIds[picked]
+  return productId === undefined ? undefined : { requests: [{ kind: 'add-product', productId, quantity, options }] }
+}
+
+/** One of what was offered, or a number where a number is asked for, takes the place of what was unclear; the words are read again. */
+function unclearAnswer({ text, span, candidates }: Extract<PendingQuestion, { kind: 'unclear' }>, heard: Said): Answer | undefined {
+  const said = heard.text.trim().toLowerCase()
+  const numeric = span !== undefined && /\d/.test(span)
+  const fits = numeric ? /^[1-9]\d{0,2}$/.test(said) : candidates.some((one) => one.toLowerCase() === said)
+  return span === undefined || !heard.fresh || !fits ? undefined : { requests: [], rest: text.replace(span, said), sure: true }
+}
 
 /** A listed reason by its number or its words, else whatever is no order change, question or talk by itself: free words are kept as they are. */
 function reasonAnswer({ request, text, means }: Said, picked: number | undefined, reasons: readonly string[]): Answer | undefined {

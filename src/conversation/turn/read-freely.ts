@@ -31,12 +31,7 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const text = withWholeDozens(said)
   const { read, lines, cart, asked } = understood(text, context)
   const broken = brokenCount(text, read.ops, context.shop)
-  if (broken !== undefined)
-    return {
-      requests: [{ kind: 'unclear', about: `whole number do you mean by "${broken}"`, candidates: endsOf(broken) }],
-      unexplained: [],
-      answered: false,
-    }
+  if (broken !== undefined) return wholeNumber(text, broken, context)
   const answer = asked && answerTo(asked, read.ops, cart.length)
   if (answer !== undefined) return { ...answer, unexplained: read.unexplained, answered: true }
   const { reading: policies } = context.shop.settings
@@ -46,6 +41,39 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const reading = readingWords(lines, read.lines, context.shop.catalog)
   const confident = read.confident && policy === 'apply'
   return { ...decideReading(text, { ...read, confident }, { sure: context.sure === true, reading }), answered: false }
+}
+
+/** What stands beside the number that is none is done; the number is asked for with the words it was said with. */
+function wholeNumber(text: string, span: string, context: InterpretContext): Reading {
+  const parts = text.split(BETWEEN)
+  const at = parts.findIndex((part) => part.includes(span))
+  const about = (parts[at] ?? text).trim()
+  const rest = at < 0 ? '' : parts.filter((part, index) => index !== at && part.trim() !== '').join(', ')
+  const clear = rest === '' ? { requests: [], unexplained: [] } : readFreely(rest, context)
+  const question: Request = {
+    kind: 'unclear',
+    about: `whole number do you mean by "${about}"`,
+    candidates: endsOf(span),
+    text: about,
+    span,
+  }
+  return { requests: [...clear.requests.filter(({ kind }) => !TALK.has(kind)), question], unexplained: clear.unexplained, answered: false }
+}
+const BETWEEN = /,\s+|[;\n]|\s(?:and|plus|&)\s/i
+const TALK: ReadonlySet<Request['kind']> = new Set(['not-understood', 'small-talk'])
+
+/** "red or blue", where both are offered: an answer takes its place. */
+function alternatives(text: string, candidates: readonly string[]): string | undefined {
+  const one = candidates.map((word) => word.replace(/[^\p{L}\p{N} ]/gu, '.')).join('|')
+  return one === '' ? undefined : new RegExp(`\\b(?:${one})(?:\\s*(?:,|/|\\bor\\b|\\band\\b)\\s*(?:${one}))+\\b`, 'iu').exec(text)?.[0]
+}
+
+/** What is asked about keeps its words: they stay open until they are answered. */
+function keepingWords(request: Request, text: string, beside: boolean): Request {
+  if (request.kind !== 'unclear' || request.text !== undefined) return request
+  const span = alternatives(text, request.candidates)
+  const about = span === undefined || !beside ? text : (text.split(BETWEEN).find((part) => part.includes(span)) ?? text).trim()
+  return { ...request, text: about, ...(span === undefined ? {} : { span }) }
 }
 
 const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'replace', 'split', 'splitShip'])
@@ -134,7 +162,7 @@ function decideReading(
   understood: Understood,
   { sure, reading }: { readonly sure: boolean; readonly reading: string | undefined },
 ): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
-  const requests = understood.ops.map(toRequest)
+  const requests = understood.ops.map((op) => keepingWords(toRequest(op), text, understood.ops.length > 1))
   const { unexplained } = understood
   if (requests.length === 0) return { requests: [{ kind: 'not-understood', words: unexplained }], unexplained: [] }
   const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')

@@ -93,9 +93,10 @@ export const LOOKS = {
     ),
   ),
   'not-found': says(({ text }) => tell(`We do not have "${text}"`, 'Say "find" and a word to search, for example "find mug".')),
-  unclear: says(({ about, candidates }) =>
-    tell(`Which ${about}?`, candidates.length > 0 ? `I can offer: ${candidates.join(', ')}.` : 'Please say it once more, with the item.'),
-  ),
+  async unclear({ text = '', ...request }, session) {
+    await ensureDraft(session)
+    carryOut({ kind: 'ask', question: { ...request, text } }, session)
+  },
   'not-understood': says(({ words }) => draw((context) => notUnderstoodView(words, context))),
 } satisfies Carry<'look'>
 

@@ -56,6 +56,7 @@ const SETTLED_BY = {
   'choose-option': ['cart-cleared'],
   'choose-product': ['cart-cleared'],
   'confirm-reading': ['cart-cleared'],
+  unclear: ['cart-cleared'],
   'address-field': [],
   'swap-coupon': ['coupon-added', 'coupon-removed'],
   'over-limit': ADJUSTED,

@@ -123,6 +123,17 @@ export type PendingQuestion =
   | { readonly kind: 'reason'; readonly asked: readonly DraftCommand[] }
   /** Free wording read without enough confidence: `yes` applies the reading of `text` as it is. */
   | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
+  /**
+   * What could be read in more than one way: `about` and `candidates` word the question, `span` is the part of `text` that the answer stands for. What was
+   * clear in the message is done already.
+   */
+  | {
+      readonly kind: 'unclear'
+      readonly about: string
+      readonly candidates: readonly string[]
+      readonly text: string
+      readonly span?: string
+    }
   /** `warnings` are the ones that were shown, at `askedAt`: nothing else is confirmed, and nothing said before. */
   | { readonly kind: 'confirm-place'; readonly shownTotal: number; readonly warnings?: readonly string[]; readonly askedAt?: string }
   /** Something is short and nobody said what to do about it; the choices in the order they are numbered. */

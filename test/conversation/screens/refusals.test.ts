@@ -279,6 +279,7 @@ const QUESTIONS = {
   },
   reason: { kind: 'reason', asked: [] },
   'confirm-reading': { kind: 'confirm-reading', text: 'two mugs maybe', question: 'Add 2 classic mugs?' },
+  unclear: { kind: 'unclear', about: 'colour', candidates: ['red', 'blue'], text: '1 cap red or blue', span: 'red or blue' },
   'confirm-place': { kind: 'confirm-place', shownTotal: 8_064 },
   'confirm-cancel': { kind: 'confirm-cancel' },
   'backorder-choice': { kind: 'backorder-choice', policies: POLICIES },
