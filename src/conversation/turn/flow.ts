@@ -3,7 +3,7 @@
  */
 
 import { dispatch, type Each, type KindIn, type Of, type Request, type RequestIn } from '#conversation/requests/request.ts'
-import { closeQuestions, openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
+import { closeQuestions, leaveOutAll, openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import { overrideInDoubt } from '#domain/draft/shipping-override.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
@@ -77,7 +77,7 @@ const show = (session: Session): void => {
 function leaveAllOut(session: Session): void {
   if (session.draft !== undefined && openQuestions(session.draft).some(({ kind }) => kind === 'keep-override'))
     change(session, { kind: 'remove-adjustment', what: 'shipping' })
-  leaveOut(session, () => true)
+  if (session.draft !== undefined) session.draft = leaveOutAll(session.draft)
   show(session)
 }
 

@@ -13,8 +13,17 @@ export const holdsWords = ({ kind }: PendingQuestion): boolean => !HOLDS_NOTHING
 export const questionsOf = ({ pending, waiting = [] }: Pick<OrderDraft, 'pending' | 'waiting'>): readonly PendingQuestion[] =>
   pending === undefined ? waiting : [pending, ...waiting]
 
-/** What was said and is still open. */
-export const openQuestions = (draft: OrderDraft): readonly PendingQuestion[] => questionsOf(draft).filter(holdsWords)
+/** What was said and is still open; of an order that was handed over a rep is told what its customer was asked as well. */
+export const openQuestions = (draft: OrderDraft): readonly PendingQuestion[] =>
+  [...questionsOf(draft), ...(draft.facing === 'staff' ? questionsOf(draft.aside ?? {}) : [])].filter(holdsWords)
+
+/** Left out by who was told of it: the side that is asked now, and for a rep what the customer was asked. */
+export function leaveOutAll(draft: OrderDraft): OrderDraft {
+  const own = closeQuestions(draft, () => true)
+  if (draft.facing !== 'staff') return own
+  const { aside: _, ...rest } = own
+  return rest
+}
 
 /** Asked now; what was asked before waits. Of several in one message (`behind`) the first is asked first. */
 export function withQuestion(draft: OrderDraft, question: PendingQuestion, behind = false): OrderDraft {
