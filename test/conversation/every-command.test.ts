@@ -102,18 +102,22 @@ const ROWS = {
   'stock expect': { valid: ['stock expect HOOD-BLACK-L 3 2030-12-14'], invalid: [['stock expect HOOD-BLACK-L 3 soon', USAGE_OF]] },
   'why not': { valid: ['why not FREE75'], invalid: [['why not XYZZY', /XYZZY/]] },
   refund: {
-    valid: ['refund 1042 1.00: goodwill', 'refund 1.00 from 1042'],
+    valid: ['refund 1042 1.00: goodwill', 'refund 1.00 from 1042', 'refund 1042 shipping: goodwill', 'refund shipping from 1042: goodwill'],
     invalid: [
       ['refund 1042: goodwill', /"refund" takes .*amount, not "1042: goodwill"/],
       ['refund 99999 1.00', /99999 was not found/],
     ],
   },
   return: {
-    valid: ['return 1042 1 MUG-BLUE-11OZ', 'return 1 blue mug from 1042'],
+    valid: ['return 1042 1 MUG-BLUE-11OZ', 'return 1 blue mug from 1042', 'no return 1042'],
     invalid: [
       ['return 1042', /"return" takes .*not "1042"/],
       ['return 1042 1 TOTE-CREAM', /TOTE-CREAM/],
     ],
+  },
+  received: {
+    valid: ['received 1042 1 MUG-BLUE-11OZ', 'received 1 blue mug from 1042'],
+    invalid: [['received 1042', /"received" takes .*not "1042"/]],
   },
   exchange: {
     valid: ['exchange 1042 HOOD-BLACK-L for HOOD-BLACK-XL', 'exchange hoodie from 1042 for HOOD-BLACK-XL'],

@@ -5,7 +5,7 @@ import type { EarnedBy } from '#domain/model/ledger.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
 import { chargeable, due, held, shippingCharge, toGiveBack } from '#domain/order/money.ts'
-import { unitsOf, worth } from '#domain/order/units.ts'
+import { exchangedAway, unitsOf, worth } from '#domain/order/units.ts'
 import { KIM, SAM, VISITOR } from '#test/support/deciding.ts'
 import { E1, e1Facts } from '#test/support/golden-order.ts'
 import { orderDesk, placedOrder } from '#test/support/placed-orders.ts'
@@ -207,7 +207,8 @@ const isOf = (line: Order['lines'][number], source: string): boolean =>
 const staying = ({ lines }: Order, which: (line: Order['lines'][number]) => boolean): number =>
   sum(lines.filter(which).map((line) => line.quantity - line.dropped - line.cancelled - line.returned))
 const earned = (order: Order, source: string, { skus, atLeast, gives }: EarnedBy): number =>
-  gives * Math.floor(staying(order, (one) => !one.gift && !isOf(one, source) && skus.includes(one.sku)) / atLeast)
+  gives *
+  Math.floor(staying(order, (one) => !one.gift && !isOf(one, source) && skus.includes(one.units[0]?.standsFor ?? one.sku)) / atLeast)
 
 /** Every rule the order breaks after what was done to it; empty is right. */
 function violations(start: Order, now: Order): readonly string[] {
@@ -216,6 +217,11 @@ function violations(start: Order, now: Order): readonly string[] {
     if (!holds) found.push(rule)
   }
   const { money } = now
+  must(now.subtotal === sum(now.lines.map((line) => line.gross)), 'the lines make the subtotal')
+  must(now.subtotal + now.discount === sum(now.lines.map((line) => line.net)), 'the lines make the discount')
+  must(now.subtotal + now.discount + now.shipping + now.tax === now.total && now.payment.amount === now.total, 'the parts make the total')
+  for (const line of now.lines)
+    must(line.gross + sum(line.components.map(({ amount }) => amount)) === line.net, 'gross and components make the net of a line')
   must(0 <= money.refunded && money.refunded <= money.captured && money.captured <= now.total, 'refunds <= captures <= total')
   must(0 <= money.goodwill && money.goodwill <= money.credited && money.credited <= now.total, 'credits within the total')
   const sumOf = (kind: string): number => sum(now.records.filter((record) => record.kind === kind).map(({ amount }) => amount))
@@ -223,14 +229,14 @@ function violations(start: Order, now: Order): readonly string[] {
   must(due(now) - toGiveBack(now) === now.total - money.credited - held(money), 'what is open is the total less what is not owed and held')
   must((now.payment.status === 'to-give-back') === toGiveBack(now) > 0, 'the payment says what is open')
   now.lines.forEach((line, index) => {
-    const was = start.lines[index]
+    const was = start.lines[index] ?? line
     must(line.quantity === line.reserved + line.backordered + line.shipped + line.dropped + line.cancelled, 'units are accounted for')
     must(
       [line.reserved, line.backordered, line.shipped, line.cancelled, line.returned].every((count) => count >= 0),
       'no count below 0',
     )
     must(line.returned <= line.shipped, 'only what left comes back')
-    must(line.net === was?.net && line.tax === was.tax && line.gross === was.gross, 'amounts of a line are frozen')
+    must(line.net === was.net && line.tax === was.tax && line.gross === was.gross, 'amounts of a line are frozen')
     must(worth(unitsOf(line)) === line.net + line.tax, 'shares add up to their line')
     for (const { source, earnedBy } of line.components)
       if (earnedBy !== undefined && line.reserved + line.backordered > 0)
@@ -239,7 +245,7 @@ function violations(start: Order, now: Order): readonly string[] {
   const gone = now.lines.flatMap((line) => {
     const units = unitsOf(line)
     const end = line.quantity - line.dropped
-    return [...units.filter((unit) => unit.returned === true), ...units.slice(end - line.cancelled, end)]
+    return [...units.filter((unit) => unit.returned === true || unit.exchanged === true), ...units.slice(end - line.cancelled, end)]
   })
   const shipping = now.status === 'cancelled' ? shippingCharge(now) : 0
   const exact = Math.min(now.total, worth(gone) + shipping + money.goodwill)
@@ -250,12 +256,34 @@ function violations(start: Order, now: Order): readonly string[] {
 }
 
 const act = fc.record({
-  kind: fc.constantFrom('ship', 'cancel', 'set', 'return', 'refund', 'cancel-all', 'ship-all', 'pay', 'give-back', 'take-back-record'),
+  kind: fc.constantFrom(
+    'announce',
+    'exchange',
+    'shipping',
+    'ship',
+    'cancel',
+    'set',
+    'return',
+    'refund',
+    'cancel-all',
+    'ship-all',
+    'pay',
+    'give-back',
+    'take-back-record',
+  ),
   line: fc.nat(5),
   quantity: fc.integer({ min: 0, max: 4 }),
   amount: fc.integer({ min: 1, max: 3_000 }),
 })
 type Act = { readonly kind: string; readonly line: number; readonly quantity: number; readonly amount: number }
+
+const otherThan = (sku: string, price: number) => ({
+  sku: `${sku}-X`,
+  name: 'Other',
+  optionText: '',
+  taxClass: 'default',
+  price: price * 7,
+})
 
 function commandOf({ kind, line, quantity, amount }: Act, order: Order): OrderCommand {
   const sku = order.lines[line % order.lines.length]?.sku ?? ''
@@ -268,6 +296,12 @@ function commandOf({ kind, line, quantity, amount }: Act, order: Order): OrderCo
       return { kind: 'set-quantity', sku, quantity }
     case 'return':
       return back(sku, quantity)
+    case 'announce':
+      return { kind: 'announce-return', part: { sku, quantity } }
+    case 'exchange':
+      return { kind: 'exchange', part: { sku, quantity: Math.max(1, quantity) }, goods: otherThan(sku, amount) }
+    case 'shipping':
+      return { kind: 'refund-shipping', amount, reason: { code: 'goodwill' } }
     case 'refund':
       return goodwill(amount)
     case 'pay':
@@ -306,6 +340,9 @@ describe('any order under any sequence of acts', () => {
             if (decided === undefined) continue
             done += 1
             expect(violations(start, desk.order())).toEqual([])
+            const worthBefore = before.total - before.money.credited
+            const [event] = decided.events
+            if (event?.kind === 'exchanged') expect(decided.order.total - decided.order.money.credited).toBeGreaterThanOrEqual(worthBefore)
             expect(movesOf(before, desk.order())).toEqual(
               [
                 decided.stock.map((move) => move.onHand),

@@ -150,15 +150,67 @@ describe('a placed order', () => {
     expect((await shop.store.queries.orderHistory(number)).map(({ kind }) => kind)).toEqual(['placed'])
   })
 
-  test('more of an item, and an exchange, go into a new order for the same customer', async () => {
+  test('more of an item goes into a new order for the same customer', async () => {
     const number = await placed(`order for ${buyerEmail(8)}: 2 blue 11oz mugs`, 'terminal:more')
     expect(await shop.say(REP, 'terminal:more', `set ${number} MUG-BLUE-11OZ 5`)).toContain('does not grow')
     expect(await shop.press(REP, 'terminal:more', 'New order')).toMatch(/Buyer 8: \+3 Classic mug/)
+  })
+
+  test('an exchange is at what was paid, confirmed before, without another shipping charge, and came back when it came', async () => {
+    const number = await placed(`order for ${buyerEmail(10)}: 2 blue 11oz mugs, code SAVE10`, 'terminal:x')
     await shop.say(REP, 'terminal:x', `ship ${number}`)
-    const exchanged = await shop.say(REP, 'terminal:x', `exchange ${number} MUG-BLUE-11OZ for MUG-RED-11OZ`)
-    expect(exchanged).toMatch(/came back, exchanged for MUG-RED-11OZ/)
-    expect(exchanged).toMatch(/Buyer 8: \+1 Classic mug, red/)
-    expect((await orderOf(number)).lines[0]).toMatchObject({ shipped: 2, returned: 1 })
+    const before = await orderOf(number)
+    expect(await shop.say(REP, 'terminal:x', `exchange ${number} MUG-BLUE-11OZ for MUG-RED-11OZ`)).toMatch(
+      /Exchange 1 Classic mug, blue, 11 oz of order \d+ for Classic mug, red, 11 oz, at no cost\?/,
+    )
+    expect(await orderOf(number)).toEqual(before)
+    expect(await shop.press(REP, 'terminal:x', 'Exchange')).toContain('Nothing more is to be paid for it. The first one is to come back.')
+    const after = await orderOf(number)
+    expect(after.total - after.money.credited).toBe(before.total)
+    expect(after.shipping).toBe(before.shipping)
+    expect(after.lines.map(({ sku, returned, reserved }) => [sku, returned, reserved])).toEqual([
+      ['MUG-BLUE-11OZ', 0, 0],
+      ['MUG-RED-11OZ', 0, 1],
+    ])
+    const onHand = async () => (await shop.store.desk.stockOf('MUG-BLUE-11OZ')) as { readonly onHand: number }
+    const was = (await onHand()).onHand
+    expect(await shop.press(REP, 'terminal:x', '1 Classic mug, blue, 11 oz came back')).toContain('came back')
+    expect((await onHand()).onHand).toBe(was + 1)
+    expect((await orderOf(number)).money.credited).toBe(after.money.credited)
+    expect((await orderOf(number)).lines[0]?.returned).toBe(1)
+  })
+
+  test('a dearer one costs the difference; what is not here is not promised', async () => {
+    const number = await placed(`order for ${buyerEmail(11)}: 1 blue 11oz mug`, 'terminal:dear')
+    const before = await orderOf(number)
+    const asked = await shop.say(REP, 'terminal:dear', `exchange ${number} MUG-BLUE-11OZ for HOOD-BLACK-L`)
+    expect(asked).toContain('USD more?')
+    const more = Number(/([\d.]+) USD more\?/.exec(asked)?.[1]?.replace('.', ''))
+    expect(more).toBeGreaterThan(0)
+    expect(await shop.say(REP, 'terminal:dear', 'yes')).toContain('more to pay for it')
+    const after = await orderOf(number)
+    expect(after.total - after.money.credited).toBe(before.total + more)
+    expect(await shop.say(REP, 'terminal:dear', `exchange ${number} 1 HOOD-BLACK-L for NOSUCH-1`)).toMatch(/NOSUCH-1/)
+  })
+
+  test('a customer announces a return, staff say when it came; the shipping charge goes back by itself, once', async () => {
+    const number = await placed(`order for ${buyerEmail(12)}: 1 blue 11oz mug`, 'terminal:ret')
+    await shop.say(REP, 'terminal:ret', `ship ${number}`)
+    expect(await shop.say(REP, 'terminal:ret', `return ${number} 1 MUG-BLUE-11OZ`)).toContain('will come back')
+    expect((await orderOf(number)).money.credited).toBe(0)
+    expect(await shop.say(REP, 'terminal:ret', `return ${number} 1 MUG-BLUE-11OZ`)).toContain('is there to send back')
+    expect(await shop.say(REP, 'terminal:ret', `no return ${number}`)).toContain('nothing comes back after all')
+    expect(await shop.say(REP, 'terminal:ret', `refund ${number} shipping 99.00: goodwill`)).toMatch(
+      /At most [\d.]+ of the shipping charge/,
+    )
+    expect(await shop.say('terminal:kim', 'terminal:ret', `refund ${number} shipping: goodwill`)).toContain(
+      'of the shipping charge refunded',
+    )
+    const { shipping, groups, money } = await orderOf(number)
+    expect(money.credited).toBe(shipping + groups.reduce((total, group) => total + group.tax, 0))
+    expect(await shop.say('terminal:kim', 'terminal:ret', `refund ${number} shipping: goodwill`)).toContain(
+      'Nothing of the shipping charge',
+    )
   })
 
   test('the same again names what costs more and what is not sold any more', async () => {

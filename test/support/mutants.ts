@@ -51,6 +51,12 @@ export const MUTANTS = [
     tests: 'what was said first in a thread',
   },
   {
+    guard: 'an exchange asks before it is done',
+    patches: [cut('src/conversation/turn/orders.ts', '  if (!exchanges && decided', '  if (decided')],
+    suite: 'test/reliability/orders.test.ts',
+    tests: 'an exchange is at what was paid',
+  },
+  {
     guard: 'a gift leaves with what earned it',
     patches: [cut('src/domain/order/change.ts', 'const taken = [...asked, ...along]', 'const taken = asked')],
     suite: 'test/domain/earned.test.ts',

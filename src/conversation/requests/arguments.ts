@@ -31,6 +31,10 @@ export type OrderAct =
   | { readonly kind: 'set-quantity'; readonly item: string; readonly quantity: string }
   | { readonly kind: 'return'; readonly item: string; readonly quantity?: string }
   | { readonly kind: 'exchange'; readonly item: string; readonly quantity?: string; readonly for: string }
+  /** It came back: so many, or all that were announced. */
+  | { readonly kind: 'received'; readonly item: string; readonly quantity?: string }
+  | { readonly kind: 'no-return' }
+  | { readonly kind: 'refund-shipping'; readonly amount?: TypedAmount; readonly reason?: string }
   | { readonly kind: 'refund'; readonly amount: TypedAmount; readonly reason?: string }
   /** What people say of money: it came, it went back (so much, or all that is open), the last record was a mistake. */
   | { readonly kind: 'paid' | 'refunded'; readonly amount?: TypedAmount; readonly how?: PaymentWay; readonly reference?: string }

@@ -91,6 +91,12 @@ function exchange(words: Words): OrderAct {
   return { kind: 'exchange', item: item(words), for: words['other']?.trim() ?? '', ...counted(words) }
 }
 
+const comesBack: readonly Act[] = [
+  act(String.raw`received\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({ kind: 'received', item: item(words), ...counted(words) })),
+  act(String.raw`(?:received|got\s+back)\s+${COUNT}${ITEM}${OF}`, (words) => ({ kind: 'received', item: item(words), ...counted(words) })),
+  act(String.raw`no\s+return\s+(?:(?:for|of|from)\s+)?${ORDER}`, () => ({ kind: 'no-return' })),
+]
+
 /** "in cash", "by bank transfer", "card, ref 8837" */
 const WAYS: readonly (readonly [PaymentWay, RegExp])[] = [
   ['card', /^(?:(?:credit|debit|the|their|her|his)\s+)?card$/i],
@@ -120,7 +126,14 @@ function moved(kind: 'paid' | 'refunded', { part, portion, amount: typed, how, r
 }
 
 const AMOUNT = String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*(?:\s[A-Za-z]{3}(?=\s|:|,|$))?)`
+const shippingBack = ({ amount, reason }: Words): OrderAct => ({
+  kind: 'refund-shipping',
+  ...(amount === undefined ? {} : { amount }),
+  ...(reason === undefined ? {} : { reason: reason.trim() }),
+})
 const refunds: readonly Act[] = [
+  act(String.raw`refund\s+${ORDER}\s+(?:the\s+)?shipping(?:\s+${AMOUNT})?(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, shippingBack),
+  act(String.raw`refund\s+(?:the\s+)?shipping(?:\s+${AMOUNT})?${OF}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, shippingBack),
   act(String.raw`refund\s+${ORDER}\s+(?:with\s+)?${AMOUNT}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, ({ amount = '', reason }) => ({
     kind: 'refund',
     amount,
@@ -165,7 +178,7 @@ const notes: readonly Act[] = (['comment', 'memo'] as const).map((kind) =>
   ),
 )
 
-export const ACTS: readonly Act[] = [...cancels, ...edits, ...grows, ...ships, ...returns, ...refunds, ...money, ...notes]
+export const ACTS: readonly Act[] = [...cancels, ...edits, ...grows, ...ships, ...returns, ...comesBack, ...refunds, ...money, ...notes]
 
 const UNNUMBERED = new RegExp(
   String.raw`^${POLITE}(?<verb>cancel|remove|drop|return|send\s+back|exchange|ship|refund)\s+(?<what>(?:(?!\d{4,9})[^\n])+?)${END}`,

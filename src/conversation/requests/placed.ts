@@ -14,10 +14,19 @@ type ChangeOrder = { readonly order: number; readonly act: OrderAct; readonly co
 const money = list({ order: count, kind: among('paid', 'refunded'), confirmed: needed(figure) })
 const goods = list({
   order: count,
-  kind: among('cancel', 'ship', 'return'),
+  kind: among('cancel', 'ship', 'return', 'received'),
   confirmed: blank(figure),
   item: blank(text),
   quantity: blank(text),
+})
+
+const swapped = list({
+  order: count,
+  kind: among('exchange'),
+  confirmed: blank(figure),
+  item: text,
+  quantity: blank(text),
+  for: text,
 })
 
 /** Money moves by a press only for an amount; a shipment with its tracking code is typed. */
@@ -31,7 +40,10 @@ const changeOrder: Codec<ChangeOrder> = {
       case 'cancel':
       case 'ship':
       case 'return':
+      case 'received':
         return goods.write({ order, ...sure, ...act })
+      case 'exchange':
+        return swapped.write({ order, ...sure, ...act })
       default:
         return undefined
     }
@@ -39,11 +51,16 @@ const changeOrder: Codec<ChangeOrder> = {
   read(words) {
     const moved = money.read(words)
     if (moved !== undefined) return { order: moved.order, act: { kind: moved.kind }, confirmed: moved.confirmed ?? 0 }
+    const other = swapped.read(words)
+    if (other !== undefined) {
+      const { order, confirmed, ...act } = other
+      return { order, act, ...(confirmed === undefined ? {} : { confirmed }) }
+    }
     const sent = goods.read(words)
     if (sent === undefined) return undefined
     const { order, kind, confirmed, ...part } = sent
     const sure = confirmed === undefined ? {} : { confirmed }
-    if (kind !== 'return') return { order, act: { kind, ...part }, ...sure }
+    if (kind !== 'return' && kind !== 'received') return { order, act: { kind, ...part }, ...sure }
     const { item } = part
     return item === undefined ? undefined : { order, act: { kind, ...part, item }, ...sure }
   },
@@ -56,6 +73,12 @@ export const PLACED = {
     usage: {
       refund: { needs: `${ORDER_NUMBER} and an amount`, example: 'refund 10001 5.00: goodwill', staff: true, only: /^#?\d/ },
       return: { needs: `${ORDER_NUMBER} and an item of it`, example: 'return 10001 1 MUG-BLUE-11OZ', only: /^#?\d{4,9}\b/ },
+      received: {
+        needs: `${ORDER_NUMBER} and an item of it`,
+        example: 'received 10001 1 MUG-BLUE-11OZ',
+        staff: true,
+        only: /^#?\d{4,9}\b/,
+      },
       exchange: {
         needs: `${ORDER_NUMBER}, an item of it and another item`,
         example: 'exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL',

@@ -9,7 +9,7 @@ import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { OrderCommand, OrderPart } from '#domain/model/order-command.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { Shop, ShopSettings } from '#domain/model/shop.ts'
-import { open } from '#domain/order/units.ts'
+import { expectedBack, open } from '#domain/order/units.ts'
 import { readAmountTyped, reasonNamed } from './prices.ts'
 import { MAX_QUANTITY, parseQuantity } from './quantity.ts'
 
@@ -47,9 +47,14 @@ export function resolveOrderAct(act: OrderAct, order: Order, { settings, catalog
       const quantity = /^0{1,3}$/.test(act.quantity) ? 0 : parseQuantity(act.quantity)
       return quantity === undefined ? badQuantity : command({ kind: 'set-quantity', sku, quantity })
     }
+    case 'no-return':
+      return command({ kind: 'withdraw-return' })
+    case 'refund-shipping':
+      return shippingBack(act, settings)
     case 'ship':
     case 'cancel':
     case 'return':
+    case 'received':
     case 'exchange':
       return moving(act, order)
     default:
@@ -60,7 +65,7 @@ export function resolveOrderAct(act: OrderAct, order: Order, { settings, catalog
 const command = (made: OrderCommand): OrderStep => ({ kind: 'command', command: made })
 const badQuantity: NoStep = { kind: 'refuse', refusal: { kind: 'bad-quantity', max: MAX_QUANTITY } }
 
-function moving(act: Extract<OrderAct, { kind: 'ship' | 'cancel' | 'return' | 'exchange' }>, order: Order): OrderStep {
+function moving(act: Extract<OrderAct, { kind: 'ship' | 'cancel' | 'return' | 'received' | 'exchange' }>, order: Order): OrderStep {
   const part = act.item === undefined ? undefined : partOf(order, act.item, act.quantity)
   if (part !== undefined && 'kind' in part) return part
   switch (act.kind) {
@@ -72,12 +77,15 @@ function moving(act: Extract<OrderAct, { kind: 'ship' | 'cancel' | 'return' | 'e
       })
     case 'cancel':
       return command({ kind: 'cancel', ...(part === undefined ? {} : { part }) })
+    case 'received': {
+      const sku = part?.sku
+      const announced = order.lines.reduce((total, line) => total + (line.sku === sku ? expectedBack(line) : 0), 0)
+      return part === undefined ? badQuantity : command({ kind: 'return', part: { quantity: Math.max(1, announced), ...part } })
+    }
+    // The exchange itself needs the stock: turn/exchange.ts.
     case 'return':
-      return part === undefined ? badQuantity : command({ kind: 'return', part: { quantity: 1, ...part } })
     case 'exchange':
-      return part === undefined
-        ? badQuantity
-        : command({ kind: 'return', part: { quantity: 1, ...part }, exchangedFor: act.for.toUpperCase() })
+      return part === undefined ? badQuantity : command({ kind: 'announce-return', part: { quantity: 1, ...part } })
     default:
       return act satisfies never
   }
@@ -161,6 +169,13 @@ function movedByHand(
     ...(how === undefined ? {} : { how }),
     ...(reference === undefined ? {} : { reference }),
   })
+}
+
+function shippingBack({ amount, reason }: Extract<OrderAct, { kind: 'refund-shipping' }>, settings: ShopSettings): OrderStep {
+  const read = amount === undefined ? undefined : readAmountTyped(amount, settings)
+  if (read !== undefined && typeof read !== 'number') return read
+  if (reason === undefined) return { kind: 'refuse', refusal: { kind: 'reason-missing', known: settings.reasons } }
+  return command({ kind: 'refund-shipping', ...(read === undefined ? {} : { amount: read }), reason: reasonNamed(reason, settings) })
 }
 
 function goodwill({ amount, reason }: Extract<OrderAct, { kind: 'refund' }>, settings: ShopSettings): OrderStep {

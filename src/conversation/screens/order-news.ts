@@ -11,8 +11,10 @@ import { formatMoney } from '#domain/base/money.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { MoneyMoved, OrderCommand, OrderDecided, PastEvent } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
+import { differenceOf } from '#domain/order/exchange.ts'
 import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
 import { waitingUnits } from '#domain/order/release.ts'
+import { expectedBack, worth } from '#domain/order/units.ts'
 import { button, isStaff, list, notice, type ScreenContext, text } from './context.ts'
 import { andList, buyerName, dayText, itemText, paymentText } from './names.ts'
 
@@ -24,9 +26,40 @@ export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
   const tracking = command.kind === 'ship' && command.tracking !== undefined ? [text(`Tracking: ${command.tracking}`)] : []
   return {
     headline: inert(`${name} ${after.number}: ${whatHappened(news, ctx)}`),
-    blocks: [...tracking, ...whatIsLeft(news, ctx), ...moneyBlocks(news, ctx)],
-    controls: [...moneyControls(after, ctx), button(`Show order ${after.number}`, { kind: 'status', order: after.number }, ctx)],
+    blocks: [...tracking, ...whatIsLeft(news, ctx), ...backBlocks(news, ctx), ...moneyBlocks(news, ctx)],
+    controls: [
+      ...returnControls(after, ctx),
+      ...moneyControls(after, ctx),
+      button(`Show order ${after.number}`, { kind: 'status', order: after.number }, ctx),
+    ],
   }
+}
+
+const count = (quantity = 1): number => quantity
+
+/** For who has the goods in hand: one press an item that was announced. */
+export function returnControls(order: Order, ctx: ScreenContext): readonly Control[] {
+  if (!may(ctx.actor, 'return-items')) return []
+  const back = new Map<string, number>()
+  for (const line of order.lines) if (expectedBack(line) > 0) back.set(line.sku, (back.get(line.sku) ?? 0) + expectedBack(line))
+  return [...back].map(([sku, quantity]) => {
+    const act = { kind: 'received', item: sku, quantity: String(quantity) } as const
+    return button(`${quantity} ${itemText(sku, ctx)} came back`, { kind: 'change-order', order: order.number, act }, ctx)
+  })
+}
+
+/** What is expected back, and what it is worth once it came; nothing is booked before. */
+function backBlocks({ before, after, command }: OrderNews, ctx: ScreenContext): readonly Block[] {
+  const amount = (value: number): string => `${price(value, after, ctx)} ${after.currency}`
+  if (command.kind === 'announce-return') {
+    const coming = worth(after.lines.flatMap((line) => line.units.filter((unit) => unit.announced === true && unit.returned !== true)))
+    return [text(`${amount(coming)} will be given back, or taken off what is still to pay, once it has arrived here and was looked at.`)]
+  }
+  if (command.kind !== 'exchange') return []
+  const more = differenceOf(before, after)
+  const money = more > 0 ? `${amount(more)} more to pay for it.` : 'Nothing more is to be paid for it.'
+  const expected = after.lines.some((line) => expectedBack(line) > 0) ? ' The first one is to come back.' : ''
+  return [text(`${money}${expected}`)]
 }
 
 /** For who records money: one press for all that is open now, good for that very amount only. */
@@ -53,10 +86,16 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
     case 'cancel':
     case 'set-quantity':
       return after.status === 'cancelled' ? 'cancelled' : `${units(news, (line) => line.cancelled, ctx)} cancelled`
-    case 'return': {
-      const back = `${units(news, (line) => line.returned, ctx)} came back`
-      return command.exchangedFor === undefined ? back : `${back}, exchanged for ${command.exchangedFor}`
-    }
+    case 'return':
+      return `${units(news, (line) => line.returned, ctx)} came back`
+    case 'announce-return':
+      return `${units(news, expectedBack, ctx)} will come back`
+    case 'withdraw-return':
+      return 'nothing comes back after all'
+    case 'exchange':
+      return `${count(command.part.quantity)} ${itemText(command.part.sku, ctx)} exchanged for ${itemText(command.goods.sku, ctx)}`
+    case 'refund-shipping':
+      return `${price(news.moved.credited, after, ctx)} of the shipping charge refunded`
     case 'pay':
       return due(after) === 0
         ? 'paid, thank you'
@@ -109,7 +148,7 @@ function whatIsLeft({ after, command }: OrderNews, ctx: ScreenContext): readonly
 
 function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
   const { after, command, moved } = news
-  if (command.kind === 'comment' || command.kind === 'memo') return []
+  if (command.kind === 'comment' || command.kind === 'memo' || command.kind === 'exchange') return []
   if (command.kind === 'give-up')
     return [
       notice('info', `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order them anew.`),
@@ -245,17 +284,6 @@ export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContex
     controls: [button(`Cancel order ${lastOrder}`, press, ctx, 'danger')],
   }
 }
-
-/** To a customer who wants to send something back. */
-export const returnAskedView = (order: Order, { moved }: OrderDecided, ctx: ScreenContext): View => ({
-  headline: `Your return for order ${order.number} is noted`,
-  blocks: [
-    text(
-      `${price(moved.credited, order, ctx)} ${order.currency} will be given back, or taken off what is still to pay, once it has arrived here and was looked at.`,
-    ),
-  ],
-  controls: [],
-})
 
 type Added = { readonly sku: string; readonly quantity: number; readonly credit?: number }
 

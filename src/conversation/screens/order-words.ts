@@ -16,7 +16,17 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return [`Order ${number} was not found`, 'Check the number; "orders" lists what there is.']
     case 'already-cancelled':
       return [`Order ${number} is cancelled already`, `Nothing was changed. Say "reorder ${number}" to order the same again.`]
+    case 'nothing-announced':
+      return [`Nothing was to come back of order ${number}`, 'Nothing was changed.']
+    case 'not-here':
+      return [
+        why.here <= 0
+          ? `No ${itemText(why.sku, ctx)} is free now`
+          : `Only ${why.here} ${itemText(why.sku, ctx)} ${why.here === 1 ? 'is' : 'are'} free now`,
+        'Nothing was exchanged. Choose another item, or say it again when it is here.',
+      ]
     case 'over-total':
+    case 'over-shipping':
     case 'nothing-to-pay':
     case 'over-recorded':
     case 'nothing-to-give-back':
@@ -53,7 +63,9 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
   }
 }
 
-type OfMoney = Of<'over-total' | 'nothing-to-pay' | 'over-recorded' | 'nothing-to-give-back' | 'nothing-recorded' | 'other-amount'>
+type OfMoney = Of<
+  'over-total' | 'over-shipping' | 'nothing-to-pay' | 'over-recorded' | 'nothing-to-give-back' | 'nothing-recorded' | 'other-amount'
+>
 function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
   const mistake = `If an earlier record is wrong, say "not paid ${number}" first.`
   switch (why.kind) {
@@ -62,6 +74,10 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
         `That is more than is left of order ${number}`,
         why.most === 0 ? 'Nothing of it can be refunded any more.' : `At most ${money(why.most, ctx)} can go back.`,
       ]
+    case 'over-shipping':
+      return why.most === 0
+        ? [`Nothing of the shipping charge of order ${number} can go back any more`, 'Nothing was refunded.']
+        : [`At most ${money(why.most, ctx)} of the shipping charge of order ${number} can go back`, 'Nothing was refunded.']
     case 'nothing-to-pay':
       return [`Nothing is to be paid for order ${number}`, `Nothing was changed. Say "status ${number}" to see what was recorded.`]
     case 'over-recorded':
@@ -143,10 +159,12 @@ function partWords(number: number, why: Part, ctx: ScreenContext): Words {
 
 function tooMany(number: number, { sku, most, to }: Of<'too-many'>, ctx: ScreenContext): Words {
   const item = itemText(sku, ctx)
-  const can = { ship: 'can leave now', cancel: 'can still be cancelled', return: 'can come back' } as const satisfies Record<
-    typeof to,
-    string
-  >
+  const can = {
+    ship: 'can leave now',
+    cancel: 'can still be cancelled',
+    return: 'can come back',
+    exchange: 'can be exchanged',
+  } as const satisfies Record<typeof to, string>
   if (to === 'return' && most === 0)
     return [
       `No ${item} of order ${number} is there to send back`,

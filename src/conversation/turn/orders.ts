@@ -6,18 +6,21 @@
 
 import type { OrderAct } from '#conversation/requests/arguments.ts'
 import type { Of } from '#conversation/requests/request.ts'
-import { sellable } from '#domain/draft/lines.ts'
+import { optionText, sellable } from '#domain/draft/lines.ts'
 import type { Order } from '#domain/model/order.ts'
-import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
+import type { ExchangeGoods, OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { decideOrder } from '#domain/order/decide.ts'
+import { differenceOf } from '#domain/order/exchange.ts'
 import { due, toGiveBack } from '#domain/order/money.ts'
 import { open } from '#domain/order/units.ts'
+import { freeNow } from '#domain/stock/availability.ts'
 import type { OrderTarget } from '../engine-ports.ts'
 import { resolveOrderAct } from '../resolve/order-acts.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
-import { aboutPlacedView, askCancelView, historyView, type OrderNews, orderNewsView, returnAskedView } from '../screens/order-news.ts'
+import { askExchangeView } from '../screens/exchange.ts'
+import { aboutPlacedView, askCancelView, historyView, type OrderNews, orderNewsView } from '../screens/order-news.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { afterStockFreed } from './freed.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
@@ -100,31 +103,39 @@ async function noOrder({ order, act }: Of<'change-order'>, session: Session): Pr
   change(session, { kind: act.kind, text: `${order} ${act.text}` })
 }
 
-async function decideAndWrite(request: Of<'change-order'>, command: OrderCommand, target: OrderTarget, session: Session): Promise<void> {
-  if (command.kind === 'return' && !may(session.actor, 'return-items')) return askReturn(command, target, session)
+async function decideAndWrite(request: Of<'change-order'>, asked: OrderCommand, target: OrderTarget, session: Session): Promise<void> {
+  const command = await meantBy(request, asked, session)
+  if (command === undefined) return
   const decided = decideOrder(target.order, command, orderFacts(target, session))
   if (!decided.ok) return refuse(decided.refusal, session)
-  if (mustAsk(request, decided.value, session)) return ask(request, target.order, decided.value, session)
-  if (request.act.kind === 'exchange' && !(await isSold(request.act.for, session))) return
+  if (mustAsk(request, target.order, decided.value, session))
+    return ask(request, { order: target.order, decided: decided.value, command }, session)
   await write(target, decided.value, command, session)
-  if (request.act.kind === 'exchange') {
-    const sku = request.act.for.toUpperCase()
-    const quantity = command.kind === 'return' ? (command.part.quantity ?? 1) : 1
-    await addToNewOrder(target.order, { sku, quantity, credit: decided.value.moved.credited }, session)
-  }
 }
 
-/** Goods are booked in by who has them in hand; until then the order says that they are on their way back. */
-async function askReturn(command: Extract<OrderCommand, { kind: 'return' }>, target: OrderTarget, session: Session): Promise<void> {
-  const facts = orderFacts(target, session)
-  const possible = decideOrder(target.order, command, { ...facts, actor: { kind: 'system', id: 'return' } })
-  if (!possible.ok) return refuse(possible.refusal, session)
-  const { part, exchangedFor } = command
-  const text = `Return asked for: ${part.quantity ?? 1} x ${part.sku}${exchangedFor === undefined ? '' : `, in exchange for ${exchangedFor}`}`
-  const noted = decideOrder(target.order, { kind: 'comment', text }, facts)
-  if (!noted.ok) return refuse(noted.refusal, session)
-  await write(target, noted.value, { kind: 'comment', text }, session)
-  session.says.push({ kind: 'screen', draw: (context) => returnAskedView(target.order, possible.value, context) })
+/** What is taken in exchange is looked for in the shop; a customer's wish to exchange announces the return, and whoever looks after the shop does the rest. */
+async function meantBy({ act }: Of<'change-order'>, asked: OrderCommand, session: Session): Promise<OrderCommand | undefined> {
+  if (act.kind !== 'exchange' || asked.kind !== 'announce-return' || !may(session.actor, 'return-items')) return asked
+  const goods = await goodsFor(act.for, session)
+  return goods && { kind: 'exchange', part: asked.part, goods }
+}
+
+/** A SKU, as it is sold and as many as are free now; undefined: it is not sold, which was said. */
+async function goodsFor(typed: string, session: Session): Promise<ExchangeGoods | undefined> {
+  if (!(await isSold(typed, session))) return undefined
+  const { shop, stock } = factsOf(session).facts
+  const variant = shop.catalog.variants.get(typed.toUpperCase())
+  const product = variant && shop.catalog.products.get(variant.productId)
+  if (variant === undefined) return undefined
+  const fact = stock.get(variant.sku)
+  return {
+    sku: variant.sku,
+    name: product?.name ?? variant.sku,
+    optionText: optionText(variant, shop.catalog),
+    taxClass: product?.taxClass ?? 'default',
+    price: variant.price,
+    ...(fact?.tracked === true ? { here: freeNow(fact) } : {}),
+  }
 }
 
 export const orderFacts = ({ family }: OrderTarget, { turn, actor, inbound, shop }: Session): OrderFacts => ({
@@ -182,24 +193,33 @@ function tellOf(news: OrderNews, session: Session): void {
     session.posts.push({ to: thread, about: news.after.number, draw: (context) => orderNewsView(news, context) })
 }
 
-/** Cancelling a whole order names number and amount and asks; it is confirmed for that amount only. */
-function mustAsk(
-  { order, act, confirmed }: Of<'change-order'>,
-  { order: after, moved }: OrderDecided,
-  { turn, inbound }: Session,
-): boolean {
-  if (after.status !== 'cancelled' && !(act.kind === 'cancel' && act.item === undefined)) return false
+/** The amount that is named: what an exchange costs, or what a cancel takes off. */
+const namedOf = (act: OrderAct, before: Order, { order: after, moved }: OrderDecided): number =>
+  act.kind === 'exchange' ? differenceOf(before, after) : moved.credited
+
+/** An exchange, and cancelling a whole order, name number and amount and ask; confirmed is that amount only. */
+function mustAsk({ order, act, confirmed }: Of<'change-order'>, before: Order, decided: OrderDecided, { turn, inbound }: Session): boolean {
+  const exchanges = decided.events.some(({ kind }) => kind === 'exchanged')
+  if (!exchanges && decided.order.status !== 'cancelled' && !(act.kind === 'cancel' && act.item === undefined)) return false
   const again = turn.asked?.user === inbound.user ? turn.asked.request : undefined
   const repeated = again?.order === order && JSON.stringify(again.act) === JSON.stringify(act) ? again.confirmed : undefined
-  return (confirmed ?? repeated) !== moved.credited
+  return (confirmed ?? repeated) !== namedOf(act, before, decided)
 }
 
-function ask(request: Of<'change-order'>, order: Order, decided: OrderDecided, session: Session): void {
+type Asking = { readonly order: Order; readonly decided: OrderDecided; readonly command: OrderCommand }
+
+function ask(request: Of<'change-order'>, { order, decided, command }: Asking, session: Session): void {
   // Whatever took the last of it off: what is asked about, and what the control carries, is the cancelling.
-  const act: OrderAct = request.act.kind === 'cancel' ? request.act : { kind: 'cancel' }
-  const sure = { ...request, act, confirmed: decided.moved.credited }
+  const act: OrderAct = request.act.kind === 'cancel' || request.act.kind === 'exchange' ? request.act : { kind: 'cancel' }
+  const sure = { ...request, act, confirmed: namedOf(act, order, decided) }
   session.asks = { user: session.inbound.user, request: sure }
-  session.says.push({ kind: 'screen', draw: (context) => askCancelView(order, decided, sure, context) })
+  session.says.push({
+    kind: 'screen',
+    draw: (context) =>
+      command.kind === 'exchange'
+        ? askExchangeView(order, { command, decided, sure }, context)
+        : askCancelView(order, decided, sure, context),
+  })
 }
 
 /** What is taken in exchange must be sold, before anything comes back. */

@@ -11,6 +11,16 @@ import type { ShopSettings } from './shop.ts'
 /** Lines of one SKU count together; `quantity` absent = all there is to take. */
 export type OrderPart = { readonly sku: string; readonly quantity?: number }
 
+/** What is taken instead: list price in minor units, and how many are free now (absent = nobody counts). */
+export type ExchangeGoods = {
+  readonly sku: string
+  readonly name: string
+  readonly optionText: string
+  readonly taxClass: string
+  readonly price: number
+  readonly here?: number
+}
+
 export type OrderCommand =
   /** Without `part`: everything that is reserved. */
   | { readonly kind: 'ship'; readonly part?: OrderPart; readonly tracking?: string }
@@ -18,7 +28,16 @@ export type OrderCommand =
   | { readonly kind: 'cancel'; readonly part?: OrderPart }
   /** How many of a SKU the customer wants in all; only fewer than now, and never fewer than have left. */
   | { readonly kind: 'set-quantity'; readonly sku: string; readonly quantity: number }
-  | { readonly kind: 'return'; readonly part: OrderPart; readonly exchangedFor?: string }
+  /** It will come back: nothing is booked but that it is expected. */
+  | { readonly kind: 'announce-return'; readonly part: OrderPart }
+  /** It will not come back after all; without `part`, nothing that was announced. */
+  | { readonly kind: 'withdraw-return' }
+  /** It came back, announced or not. */
+  | { readonly kind: 'return'; readonly part: OrderPart }
+  /** Another item for one at what was paid for that; a dearer one costs the difference of their list prices. */
+  | { readonly kind: 'exchange'; readonly part: OrderPart; readonly goods: ExchangeGoods }
+  /** Minor units of a shipping charge, tax included; absent = what is left of it. */
+  | { readonly kind: 'refund-shipping'; readonly amount?: number; readonly reason: Reason }
   /** Goodwill: minor units, within the limits of the actor's role. */
   | { readonly kind: 'refund'; readonly amount: number; readonly reason: Reason }
   /** Somebody says that money came: so much, or all that is due. */
@@ -43,6 +62,10 @@ export const ORDER_EVENTS = [
   'cancelled',
   'edited',
   'returned',
+  'return-announced',
+  'return-withdrawn',
+  'exchanged',
+  'shipping-refunded',
   'refunded',
   'paid',
   'given-back',
@@ -101,7 +124,11 @@ export const orderCommandRight = {
   ship: 'ship-orders',
   cancel: 'change-orders',
   'set-quantity': 'change-orders',
+  'announce-return': 'change-orders',
+  'withdraw-return': 'change-orders',
   return: 'return-items',
+  exchange: 'return-items',
+  'refund-shipping': 'refund',
   refund: 'refund',
   pay: 'take-payment',
   'give-back': 'take-payment',

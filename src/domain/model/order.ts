@@ -16,6 +16,12 @@ export type UnitShare = {
   readonly tax: number
   /** It left and came back. */
   readonly returned?: true
+  /** It is on its way back; it is owed until it came. */
+  readonly announced?: true
+  /** What it is worth moved to the line that was taken in exchange; it comes back too. */
+  readonly exchanged?: true
+  /** Taken in exchange: the SKU that was ordered first, which may have earned something. */
+  readonly standsFor?: string
 }
 
 export type OrderLine = {
@@ -129,4 +135,6 @@ export type Order = NewOrder & {
   /** At the front of every queue it waits in. */
   readonly expedited?: true
   readonly parcels: readonly Parcel[]
+  /** Minor units of the shipping charge that were given back. */
+  readonly refundedShipping?: number
 }

@@ -77,7 +77,7 @@ export type OrderRefusal =
   | { readonly kind: 'no-such-item'; readonly what: string }
   | { readonly kind: 'nothing-open'; readonly sku?: string }
   | { readonly kind: 'nothing-to-ship' | 'goes-complete'; readonly waiting: number }
-  | { readonly kind: 'too-many'; readonly sku: string; readonly most: number; readonly to: 'ship' | 'cancel' | 'return' }
+  | { readonly kind: 'too-many'; readonly sku: string; readonly most: number; readonly to: 'ship' | 'cancel' | 'return' | 'exchange' }
   | { readonly kind: 'unchanged'; readonly sku: string; readonly now: number }
   | { readonly kind: 'cannot-grow'; readonly sku: string; readonly now: number; readonly wanted: number }
   | { readonly kind: 'already-left'; readonly sku: string; readonly shipped: number }
@@ -85,6 +85,10 @@ export type OrderRefusal =
   | { readonly kind: 'over-recorded'; readonly what: 'paid' | 'given-back'; readonly most: number }
   | { readonly kind: 'nothing-to-give-back'; readonly held: number }
   | { readonly kind: 'nothing-recorded' | 'nothing-to-pay' }
+  | { readonly kind: 'nothing-announced' }
+  | { readonly kind: 'not-here'; readonly sku: string; readonly here: number }
+  /** Of a shipping charge, minor units. */
+  | { readonly kind: 'over-shipping'; readonly most: number }
   /** The amount a control named is not the one any more; both in minor units. */
   | { readonly kind: 'other-amount'; readonly now: number }
   | { readonly kind: 'over-limit'; readonly asked: number; readonly allowed: number; readonly roles: readonly Role[] }

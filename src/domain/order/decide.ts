@@ -10,10 +10,12 @@ import { type OrderCommand, type OrderDecided, type OrderFacts, orderCommandRigh
 import { may } from '#domain/model/permissions.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
 import { changed, eventOf, nothingMoved } from './change.ts'
-import { refund } from './goodwill.ts'
+import { exchange } from './exchange.ts'
+import { refund, refundShipping } from './goodwill.ts'
 import { decideMoney } from './payment.ts'
 import { decideRelease } from './release.ts'
-import { cancelUnits, choose, kept, open, returnUnits, shipUnits } from './units.ts'
+import { decideReturn } from './returns.ts'
+import { cancelUnits, choose, open, shipUnits } from './units.ts'
 
 type Of<K extends OrderCommand['kind']> = Extract<OrderCommand, { kind: K }>
 type Decision = Result<OrderDecided, Refusal>
@@ -28,8 +30,14 @@ export function decideOrder(order: Order, command: OrderCommand, facts: OrderFac
       return cancel(order, command, facts)
     case 'set-quantity':
       return setQuantity(order, command, facts)
+    case 'announce-return':
+    case 'withdraw-return':
     case 'return':
-      return giveBack(order, command, facts)
+      return decideReturn(order, command, facts)
+    case 'exchange':
+      return exchange(order, command, facts)
+    case 'refund-shipping':
+      return refundShipping(order, command, facts)
     case 'refund':
       return refund(order, command, facts)
     case 'pay':
@@ -122,18 +130,6 @@ function setQuantity(order: Order, { sku, quantity }: Of<'set-quantity'>, facts:
   const shipped = count(order, sku, (line) => line.shipped)
   if (quantity < shipped) return refuse(order, { kind: 'already-left', sku, shipped })
   return ok(cancelled(order, choose(order, { sku, quantity: now - quantity }, open) ?? [], 'edited', facts))
-}
-
-/** Within what was shipped, at what was paid. */
-function giveBack(order: Order, { part, exchangedFor }: Of<'return'>, facts: OrderFacts): Decision {
-  if (!has(order, part.sku)) return refuse(order, { kind: 'no-such-item', what: part.sku })
-  const most = count(order, part.sku, kept)
-  const chosen = most === 0 ? undefined : choose(order, part, kept)
-  if (chosen === undefined || chosen.length === 0) return refuse(order, { kind: 'too-many', sku: part.sku, most, to: 'return' })
-  const taken = chosen.map(({ line, quantity }) => returnUnits(line, quantity))
-  const why = exchangedFor === undefined ? '' : `, exchanged for ${exchangedFor}`
-  const label = `Returned ${listed(chosen)}${why}`
-  return ok(changed({ order, taken }, { kind: 'returned', label, detail: { lines: partsOf(chosen) } }, facts))
 }
 
 /** Comments are for the customer's eyes, memos are internal. */

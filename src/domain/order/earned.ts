@@ -4,14 +4,16 @@
  */
 import type { Component, EarnedBy } from '#domain/model/ledger.ts'
 import type { OrderLine } from '#domain/model/order.ts'
-import { alive, cancelUnits, kept, open, returnUnits, type Taken } from './units.ts'
+import { alive, cancelUnits, exchangedAway, kept, open, returnUnits, type Taken } from './units.ts'
 
 type Reward = { readonly source: string; readonly earnedBy: EarnedBy }
 
 const rewardOf = ({ components }: OrderLine): Reward | undefined => components.find(isReward)
 const isReward = (component: Component): component is Component & Reward => component.earnedBy !== undefined
 /** Units the customer has or still gets. */
-const staying = (line: OrderLine): number => alive(line) - line.returned
+const staying = (line: OrderLine): number => alive(line) - line.returned - exchangedAway(line)
+/** What it was ordered as: an exchange takes nothing from what was earned. */
+const orderedAs = ({ units, sku }: OrderLine): string => units[0]?.standsFor ?? sku
 const total = (lines: readonly OrderLine[]): number => lines.reduce((sum, line) => sum + staying(line), 0)
 
 /** What must leave of these lines, now that they stand as they do; `others` are the lines of the orders placed together with them. */
@@ -44,6 +46,6 @@ export const isEarned = (reward: Reward, lines: readonly OrderLine[]): boolean =
 /** How many more units of a reward there are than are earned. */
 function excess({ source, earnedBy }: Reward, lines: readonly OrderLine[]): number {
   const rewards = lines.filter((line) => rewardOf(line)?.source === source)
-  const earning = lines.filter((line) => !line.gift && rewardOf(line)?.source !== source && earnedBy.skus.includes(line.sku))
+  const earning = lines.filter((line) => !line.gift && rewardOf(line)?.source !== source && earnedBy.skus.includes(orderedAs(line)))
   return total(rewards) - Math.floor(total(earning) / earnedBy.atLeast) * earnedBy.gives
 }

@@ -8,10 +8,11 @@ import { no, ok, type Result } from '#domain/base/result.ts'
 import { allowedAmount, exceeded, limitOf } from '#domain/draft/limits.ts'
 import { actorKey, type Role, roleOf } from '#domain/model/actor.ts'
 import type { Order } from '#domain/model/order.ts'
-import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
+import type { OrderCommand, OrderDecided, OrderEvent, OrderFacts } from '#domain/model/order-command.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { OverrideLimit } from '#domain/model/shop.ts'
 import { changed } from './change.ts'
+import { shippingCharge } from './money.ts'
 
 const ROLES: readonly Role[] = ['rep', 'lead', 'manager', 'admin']
 
@@ -20,6 +21,14 @@ export function refund(
   { amount, reason }: Extract<OrderCommand, { kind: 'refund' }>,
   facts: OrderFacts,
 ): Result<OrderDecided, Refusal> {
+  const why = reason.text === undefined ? reason.code : `${reason.code} (${reason.text})`
+  const label = `Refund ${formatMoney(amount, facts.settings)}: ${why}`
+  return give(order, amount, { kind: 'refunded', label, detail: { reason: reason.code } }, facts)
+}
+
+type Given = Pick<OrderEvent, 'kind' | 'label' | 'detail'>
+
+function give(order: Order, amount: number, event: Given, facts: OrderFacts): Result<OrderDecided, Refusal> {
   if (amount <= 0) return no({ kind: 'bad-amount', why: 'not-positive' })
   const most = order.total - order.money.credited
   if (amount > most) return no({ kind: 'order', number: order.number, why: { kind: 'over-total', most } })
@@ -35,10 +44,24 @@ export function refund(
       why: { kind: 'over-limit', asked: amount, allowed: allowed(order, limit, facts), roles },
     })
   }
-  const why = reason.text === undefined ? reason.code : `${reason.code} (${reason.text})`
-  const event = { kind: 'refunded', label: `Refund ${formatMoney(amount, settings)}: ${why}`, detail: { reason: reason.code } } as const
   const decided = changed({ order, taken: [], goodwill: amount }, event, facts)
   return ok({ ...decided, order: { ...decided.order, given: givenAfter(order, amount, actorKey(actor)) } })
+}
+
+/** A shipping charge, or a part of it, within the same limits; never more than was charged, however often. A cancelled order has it back already. */
+export function refundShipping(
+  order: Order,
+  { amount, reason }: Extract<OrderCommand, { kind: 'refund-shipping' }>,
+  facts: OrderFacts,
+): Result<OrderDecided, Refusal> {
+  const { refundedShipping = 0 } = order
+  const most = order.status === 'cancelled' ? 0 : shippingCharge(order) - refundedShipping
+  const asked = amount ?? most
+  if (most === 0 || asked > most) return no({ kind: 'order', number: order.number, why: { kind: 'over-shipping', most } })
+  const why = reason.text === undefined ? reason.code : `${reason.code} (${reason.text})`
+  const label = `Shipping refunded ${formatMoney(asked, facts.settings)}: ${why}`
+  const given = give(order, asked, { kind: 'shipping-refunded', label, detail: { amount: asked, reason: reason.code } }, facts)
+  return given.ok ? ok({ ...given.value, order: { ...given.value.order, refundedShipping: refundedShipping + asked } }) : given
 }
 
 const NO_OVERRIDES = { lines: 0, subtraction: 0, shipping: 0, perLine: [] } as const

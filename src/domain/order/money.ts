@@ -2,7 +2,7 @@
  * What is owed, taken and given back for a placed order. Rule (rules.md O14 and Invariants): refunds <= captures <= total, and nothing counts as
  * taken or given back but what somebody recorded (payment.ts). A change of the order only moves what is owed, and with it what is open.
  */
-import type { Order, OrderLine, OrderMoney, OrderPayment, OrderStatus } from '#domain/model/order.ts'
+import type { Order, OrderLine, OrderMoney, OrderPayment, OrderStatus, UnitShare } from '#domain/model/order.ts'
 import type { MoneyMoved } from '#domain/model/order-command.ts'
 import { alive, open, unitsOf, worth } from './units.ts'
 
@@ -27,11 +27,14 @@ export function statusOf(lines: readonly OrderLine[]): OrderStatus {
   return count((line) => line.backordered) > 0 ? 'waiting' : 'placed'
 }
 
+/** Not owed any more though it left: it came back, or its worth stands in the line taken in exchange. */
+const isGone = ({ returned, exchanged }: UnitShare): boolean => returned === true || exchanged === true
+
 /** What left and stayed with the customer, with the shipping charge once anything left, less goodwill. */
 function earned(order: Order): number {
   const units = order.lines.flatMap((line) => unitsOf(line).slice(0, line.shipped))
   const gone = order.lines.some((line) => line.shipped > 0)
-  return worth(units.filter((unit) => unit.returned !== true)) + (gone ? shippingCharge(order) : 0) - order.money.goodwill
+  return worth(units.filter((unit) => !isGone(unit))) + (gone ? shippingCharge(order) : 0) - order.money.goodwill
 }
 
 /** What may be asked for now: of a stored card what left, of everybody else all that is due. */
@@ -41,14 +44,14 @@ export function chargeable(order: Order): number {
 }
 
 /**
- * What is no longer owed: units cancelled and returned at their frozen shares, the shipping charge of an order nothing of which left, goodwill. Never
+ * What is no longer owed: units cancelled, returned and exchanged at their frozen shares, the shipping charge of an order nothing of which left, goodwill. Never
  * more than the total, and never less than before: a single unit's share may be a minor unit below 0.
  */
 function creditOf(order: Order, goodwill: number): number {
   const gone = order.lines.flatMap((line) => {
     const units = unitsOf(line)
     const end = line.quantity - line.dropped
-    return [...units.slice(0, line.shipped).filter((unit) => unit.returned === true), ...units.slice(end - line.cancelled, end)]
+    return [...units.slice(0, line.shipped).filter(isGone), ...units.slice(end - line.cancelled, end)]
   })
   const shipping = statusOf(order.lines) === 'cancelled' ? shippingCharge(order) : 0
   return Math.max(order.money.credited, Math.min(order.total, Math.max(0, worth(gone)) + shipping + goodwill))

@@ -13,6 +13,15 @@ export const open = (line: OrderLine): number => line.reserved + line.backordere
 /** Units with the customer. */
 export const kept = (line: OrderLine): number => line.shipped - line.returned
 
+const isBack = (unit: UnitShare): boolean => unit.returned === true
+const isExpected = ({ announced, exchanged }: UnitShare): boolean => announced === true || exchanged === true
+/** Units with the customer that are expected back. */
+export const expectedBack = (line: OrderLine): number => line.units.filter((unit) => !isBack(unit) && isExpected(unit)).length
+/** Units with the customer that nothing was said about. */
+export const returnable = (line: OrderLine): number => kept(line) - expectedBack(line)
+/** Units whose worth is elsewhere, and which did not come yet. */
+export const exchangedAway = (line: OrderLine): number => line.units.filter((unit) => !isBack(unit) && unit.exchanged === true).length
+
 /** What units cost, tax included. Minor units. */
 export const worth = (units: readonly UnitShare[]): number => units.reduce((total, unit) => total + unit.net + unit.tax, 0)
 
@@ -49,25 +58,42 @@ export function shipUnits(line: OrderLine, quantity: number): Taken {
   }
 }
 
-/** The last units that left and have not come back; they are on hand again. */
+/** The last units that left and have not come back, those that were announced before others; they are on hand again. */
 export function returnUnits(line: OrderLine, quantity: number): Taken {
   const all = unitsOf(line)
-  const chosen = new Set(
-    all
-      .map((unit, index) => ({ unit, index }))
-      .filter(({ unit, index }) => index < line.shipped && unit.returned !== true)
-      .slice(-quantity)
-      .map(({ index }) => index),
-  )
+  const chosen = lastOut(all, line.shipped, quantity)
   return {
     line: {
       ...line,
       returned: line.returned + quantity,
-      units: all.map((unit, index) => (chosen.has(index) ? { ...unit, returned: true } : unit)),
+      units: all.map((unit, index) => (chosen.has(index) ? asReturned(unit) : unit)),
     },
     units: all.filter((_, index) => chosen.has(index)),
     move: { sku: line.sku, onHand: quantity, reserved: 0, allocated: 0 },
   }
+}
+const asReturned = ({ announced: _, ...unit }: UnitShare): UnitShare => ({ ...unit, returned: true })
+
+/** The last units with the customer that nothing was said about are expected back: to be given back for, or exchanged. */
+export function expectUnits(line: OrderLine, quantity: number, as: 'announced' | 'exchanged'): Taken {
+  const all = unitsOf(line)
+  const chosen = lastOut(
+    all.map((unit) => (isExpected(unit) ? asReturned(unit) : unit)),
+    line.shipped,
+    quantity,
+  )
+  return {
+    line: { ...line, units: all.map((unit, index) => (chosen.has(index) ? { ...unit, [as]: true as const } : unit)) },
+    units: all.filter((_, index) => chosen.has(index)),
+    move: { sku: line.sku, onHand: 0, reserved: 0, allocated: 0 },
+  }
+}
+
+/** Places of the last units that left and are not back, those that are expected before others. */
+function lastOut(units: readonly UnitShare[], shipped: number, quantity: number): ReadonlySet<number> {
+  const out = units.flatMap((unit, index) => (index < shipped && !isBack(unit) ? [{ index, first: Number(isExpected(unit)) }] : []))
+  const chosen = out.toSorted((a, b) => b.first - a.first || b.index - a.index).slice(0, quantity)
+  return new Set(chosen.map(({ index }) => index))
 }
 
 /** Which lines give how many units of a SKU, last line first and gifts last; undefined: they have fewer. `front` takes from the first line on. */

@@ -88,3 +88,9 @@ export function taxLine(line: CartLine, discounts: readonly Component[], places:
   })
   return { parts, contained }
 }
+
+/** Tax on what an item of a placed order costs more, where the order goes. */
+export function taxOfMore(more: number, taxClass: string, group: Omit<ShipGroup, 'override'> | undefined, settings: ShopSettings): Taxed {
+  const place = group === undefined ? {} : taxPlace(group, settings)
+  return taxOn(more, rateFor(place, taxClass), { inclusive: settings.pricesIncludeTax, exempt: false })
+}

@@ -116,13 +116,15 @@ const checks: readonly Check[] = [
   {
     area: 'orders',
     rule: 'no gift is still to leave without what earned it',
-    broken: Prisma.sql`with family_line as (select coalesce(o.parent, o.number) as family, l.* from order_line l join orders o on o.number = l.order_number),
+    broken: Prisma.sql`with family_line as (select coalesce(o.parent, o.number) as family, l.*, coalesce(l.units->0->>'standsFor', l.sku) as ordered_as,
+          l.quantity - l.dropped - l.cancelled - l.returned - (select count(*) from jsonb_array_elements(l.units) u
+            where u ? 'exchanged' and not u ? 'returned') as staying from order_line l join orders o on o.number = l.order_number),
       reward as (select l.family, c->>'source' as source, c->'earnedBy' as earned, sum(l.reserved + l.backordered) as leaving,
-          sum(l.quantity - l.dropped - l.cancelled - l.returned) as staying
+          sum(l.staying) as staying
         from family_line l cross join jsonb_array_elements(l.components) c where c ? 'earnedBy' group by 1, 2, 3)
       select 'order ' || r.family || ': ' || r.leaving || ' units by ' || r.source as detail from reward r
-      where r.leaving > 0 and r.staying > (r.earned->>'gives')::int * floor(((select coalesce(sum(l.quantity - l.dropped - l.cancelled - l.returned), 0)
-        from family_line l where l.family = r.family and not l.gift and r.earned->'skus' ? l.sku
+      where r.leaving > 0 and r.staying > (r.earned->>'gives')::int * floor(((select coalesce(sum(l.staying), 0)
+        from family_line l where l.family = r.family and not l.gift and r.earned->'skus' ? l.ordered_as
           and not exists (select 1 from jsonb_array_elements(l.components) c where c->>'source' = r.source and c ? 'earnedBy')))::numeric
         / (r.earned->>'atLeast')::int)`,
   },
@@ -149,7 +151,8 @@ const checks: readonly Check[] = [
     rule: 'what is no longer owed is what was cancelled, returned or given',
     broken: Prisma.sql`select 'order ' || o.number || ' credits ' || p.credited || ' of ' || o.total as detail from orders o join payment p on p.order_number = o.number
       where (o.status = 'cancelled' and p.credited <> o.total and o.total > 0 and exists (select 1 from order_event e where e.order_number = o.number and e.kind = 'cancelled'))
-        or (p.credited > p.goodwill and not exists (select 1 from order_line l where l.order_number = o.number and (l.cancelled > 0 or l.returned > 0)))`,
+        or (p.credited > p.goodwill and not exists (select 1 from order_line l where l.order_number = o.number
+          and (l.cancelled > 0 or l.returned > 0 or l.units @> '[{"exchanged": true}]')))`,
   },
   {
     area: 'money',

@@ -11,7 +11,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { columnList, inOrder, int, ordered, recordSet, valueList } from '#store/columns.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
-import { foundOrderRow, LINE_COUNTS, numberRow, ORDER_EVENT, ORDER_LINE, PAYMENT_RECORD } from '#store/order/order-columns.ts'
+import { foundOrderRow, LINE_COUNTS, numberRow, ORDER_EVENT, ORDER_LINE, ORDERS, PAYMENT_RECORD } from '#store/order/order-columns.ts'
 import { read, readOne } from '#store/read.ts'
 import { orderOf } from '#store/turn/facts.ts'
 import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
@@ -95,6 +95,8 @@ export async function moveStock(tx: Sql, moves: readonly StockMove[]): Promise<v
 const UNITS = LINE_COUNTS.extend({ units: ORDER_LINE.shape.units })
 const CHANGED_LINE = UNITS.extend({ position: int })
 const SEEN_LINE = LINE_COUNTS.extend({ position: int })
+/** What an exchange adds to. */
+const FIGURES = ORDERS.pick({ subtotal: true, discount: true, tax: true, total: true, steps: true })
 const writtenRow = z.strictObject({ lines: z.int(), orders: z.int(), payments: z.int() })
 
 async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Promise<void> {
@@ -116,6 +118,9 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
       where l.order_number = ${after.number}::int and l.position = g.position and was.position = g.position
         and (${valueList(LINE_COUNTS, 'l')}) = (${valueList(LINE_COUNTS, 'was')})
       returning l.position
+    ), added as (
+      insert into order_line (order_number, ${columnList(ORDER_LINE)}) select ${after.number}::int, ${valueList(ORDER_LINE, 'n')}
+      from ${recordSet(ORDER_LINE, 'n', after.lines.slice(before.lines.length))}
     ), queued as (
       update backorder b set quantity = w.backordered, told_on = w."expectedOn", policy = ${policy}::text, expedited = ${after.expedited === true}::boolean
       from jsonb_to_recordset(${toJson(waiting)}::jsonb) as w(position int, backordered int, "expectedOn" date)
@@ -125,10 +130,11 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
       delete from backorder b using given g where b.order_number = ${after.number}::int and b.position = g.position and g.backordered = 0
     ), orders as (
       update orders o set status = ${after.status}, backorder_policy = ${after.backorderPolicy ?? null}, comments = ${toJson(after.comments)}::jsonb, memos = ${toJson(after.memos)}::jsonb,
-        given = ${after.given?.total ?? 0}::bigint, given_base = ${after.given?.base ?? 0}::bigint, given_by = ${(after.given?.by ?? []).map(storable)}::text[]
+        given = ${after.given?.total ?? 0}::bigint, given_base = ${after.given?.base ?? 0}::bigint, given_by = ${(after.given?.by ?? []).map(storable)}::text[],
+        (${columnList(FIGURES)}) = (select ${valueList(FIGURES, 'f')} from ${recordSet(FIGURES, 'f', [after])})
       where o.number = ${after.number}::int and o.status = ${before.status} returning o.number
     ), payments as (
-      update payment p set status = ${after.payment.status}, captured = ${after.money.captured}::bigint, refunded = ${after.money.refunded}::bigint,
+      update payment p set status = ${after.payment.status}, amount = ${after.payment.amount}::bigint, captured = ${after.money.captured}::bigint, refunded = ${after.money.refunded}::bigint,
         credited = ${after.money.credited}::bigint, goodwill = ${after.money.goodwill}::bigint
       where p.order_number = ${after.number}::int and (p.status, p.captured, p.refunded, p.credited)
         = (${before.payment.status}, ${before.money.captured}::bigint, ${before.money.refunded}::bigint, ${before.money.credited}::bigint)

@@ -37,6 +37,7 @@ export const orderJson = Prisma.sql`json_strip_nulls(json_build_object(${jsonFie
     (select l.customer_id from customer_link l where l.user_key = o.buyer_chat) end,
   'given', case when o.given > 0 then json_build_object('total', o.given, 'base', o.given_base, 'by', o.given_by) end,
   'expedited', (select true from backorder b where b.order_number = o.number and b.expedited limit 1),
+  'refundedShipping', (select sum((e.detail->>'amount')::bigint) from order_event e where e.order_number = o.number and e.kind = 'shipping-refunded'),
   'parcels', (select coalesce(json_agg(json_build_object('at', ${iso('e.at')}, 'tracking', e.detail->'tracking', 'lines', e.detail->'lines') order by e.id), '[]')
     from order_event e where e.order_number = o.number and e.kind = 'shipped'),
   'lines', (select coalesce(json_agg(json_build_object(${jsonFields(ORDER_LINE, 'l')}, 'expectedOn',
