@@ -87,15 +87,11 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
     case 'set-quantity':
       return after.status === 'cancelled' ? 'cancelled' : `${units(news, (line) => line.cancelled, ctx)} cancelled`
     case 'return':
-      return `${units(news, (line) => line.returned, ctx)} came back`
     case 'announce-return':
-      return `${units(news, expectedBack, ctx)} will come back`
     case 'withdraw-return':
-      return 'nothing comes back after all'
     case 'exchange':
-      return `${count(command.part.quantity)} ${itemText(command.part.sku, ctx)} exchanged for ${itemText(command.goods.sku, ctx)}`
     case 'refund-shipping':
-      return `${price(news.moved.credited, after, ctx)} of the shipping charge refunded`
+      return whatComesBack({ ...news, command }, ctx)
     case 'pay':
       return due(after) === 0
         ? 'paid, thank you'
@@ -115,6 +111,20 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
     case 'memo':
       return 'memo kept, for staff only'
     case 'fill':
+    case 'new-dates':
+    case 'release':
+    case 'wait':
+    case 'expedite':
+      return whatWaits({ ...news, command }, ctx)
+    default:
+      return command satisfies never
+  }
+}
+
+function whatWaits(news: OrderNews & { readonly command: ReleaseCommand }, ctx: ScreenContext): string {
+  const { after, command } = news
+  switch (command.kind) {
+    case 'fill':
       return `${units(news, (line) => line.reserved, ctx)} set aside`
     case 'new-dates':
       return 'expected on other days'
@@ -124,6 +134,25 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
       return 'leaves together, when everything is here'
     case 'expedite':
       return 'at the front of the line now'
+    default:
+      return command satisfies never
+  }
+}
+
+type Back = Extract<OrderCommand, { kind: 'return' | 'announce-return' | 'withdraw-return' | 'exchange' | 'refund-shipping' }>
+function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: ScreenContext): string {
+  const { after, command } = news
+  switch (command.kind) {
+    case 'return':
+      return `${units(news, (line) => line.returned, ctx)} came back`
+    case 'announce-return':
+      return `${units(news, expectedBack, ctx)} will come back`
+    case 'withdraw-return':
+      return 'nothing comes back after all'
+    case 'exchange':
+      return `${count(command.part.quantity)} ${itemText(command.part.sku, ctx)} exchanged for ${itemText(command.goods.sku, ctx)}`
+    case 'refund-shipping':
+      return `${price(news.moved.credited, after, ctx)} of the shipping charge refunded`
     default:
       return command satisfies never
   }

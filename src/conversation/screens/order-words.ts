@@ -19,12 +19,8 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'nothing-announced':
       return [`Nothing was to come back of order ${number}`, 'Nothing was changed.']
     case 'not-here':
-      return [
-        why.here <= 0
-          ? `No ${itemText(why.sku, ctx)} is free now`
-          : `Only ${why.here} ${itemText(why.sku, ctx)} ${why.here === 1 ? 'is' : 'are'} free now`,
-        'Nothing was exchanged. Choose another item, or say it again when it is here.',
-      ]
+    case 'cannot-grow':
+      return otherGoods(number, why, ctx)
     case 'over-total':
     case 'over-shipping':
     case 'nothing-to-pay':
@@ -53,6 +49,20 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return partWords(number, why, ctx)
     case 'unchanged':
       return [`Order ${number} has ${why.now} ${itemText(why.sku, ctx)} already`, 'Nothing was changed.']
+    default:
+      return why satisfies never
+  }
+}
+
+function otherGoods(number: number, why: Of<'not-here' | 'cannot-grow'>, ctx: ScreenContext): Words {
+  switch (why.kind) {
+    case 'not-here':
+      return [
+        why.here <= 0
+          ? `No ${itemText(why.sku, ctx)} is free now`
+          : `Only ${why.here} ${itemText(why.sku, ctx)} ${why.here === 1 ? 'is' : 'are'} free now`,
+        'Nothing was exchanged. Choose another item, or say it again when it is here.',
+      ]
     case 'cannot-grow':
       return [
         `Order ${number} has ${why.now === 0 ? 'no' : why.now} ${itemText(why.sku, ctx)}, and a placed order does not grow`,
