@@ -8,8 +8,10 @@ import type { Command } from './command.ts'
 import { print } from './print.ts'
 
 const WHAT = [
-  'Goes: the account, saved addresses and cards, links, open carts, everything said in their conversations, e-mail, phone and chat user wherever they stand.',
-  'Stays: placed orders with name, addresses, items and money, because invoices have to be kept. It cannot be undone; older backups still have everything.',
+  'Goes: the account, saved addresses and cards, links, open carts, everything said in their conversations and about their carts, with notes, labels, comments,',
+  '  reasons and what undo remembers; e-mail, phone and chat user wherever they stand.',
+  'Stays: placed orders with name, addresses, items and money, because invoices have to be kept.',
+  'Stays outside Parley: messages on Discord or Slack, delete them there; older backups, delete or let them run out. It cannot be undone.',
 ]
 
 export const erase: Command = {
@@ -20,16 +22,16 @@ export const erase: Command = {
   run: ([who = ''], flags) =>
     withStore(readEnvironment(), async (store) => {
       for (const line of WHAT) print(line)
-      if (flags['yes'] !== true) {
-        print(`Nothing was deleted. To do it: parley erase ${who} --yes`)
-        return 0
-      }
-      const done = await store.erase(who)
+      const yes = flags['yes'] === true
+      const done = await store.erase(who, !yes)
       if (done === undefined) {
         print(`Nobody is known as ${who}. Nothing was deleted.`)
         return 1
       }
-      print(`Deleted: ${done.carts} open carts ended, ${done.conversations} conversations emptied. ${done.orders} placed orders stay.`)
+      const counts = `${done.carts} open carts ended, ${done.conversations} conversations emptied, ${done.values} texts taken out. ${done.orders} placed orders stay.`
+      print(yes ? `Deleted: ${counts}` : `It would be: ${counts}`)
+      if (!yes) print(`Nothing was deleted. To do it: parley erase ${who} --yes`)
+      else print(done.told ? 'They are told in their conversation.' : 'They have no conversation here: tell them yourself.')
       return 0
     }),
 }

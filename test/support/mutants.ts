@@ -270,6 +270,18 @@ export const MUTANTS = [
     tests: 'last order of a thread',
   },
   {
+    guard: 'erasure reaches every declared path',
+    patches: [cut('src/store/people/erase-rows.ts', '|| path.endsWith(', '&& path.endsWith(')],
+    suite: 'test/store/personal.test.ts',
+    tests: 'whoever is planted',
+  },
+  {
+    guard: 'a dry run of an erasure is taken back',
+    patches: [cut('src/store/people/erase.ts', 'if (dry) throw new TakenBack()')],
+    suite: 'test/store/personal.test.ts',
+    tests: 'whoever is planted',
+  },
+  {
     guard: 'proven: who typed an address is erased without whose it is',
     patches: [cut('src/store/people/erase.ts', 'union select x from typed where not shared', 'union select x from typed')],
     suite: 'test/store/erase.test.ts',

@@ -1,14 +1,24 @@
 /**
- * Erasing a person: their account, links, codes, open carts and everything said in their conversations go; what marks them out (e-mail, phone, chat user,
- * card token) is replaced wherever it stands. An address that they typed and somebody else has as well goes from what is theirs and stays with the other. Placed orders stay as the law wants invoices kept: name, addresses, items and money, and nothing else.
+ * Erasing a person: their account, links, codes, open carts and everything said about their carts go; what marks them out (e-mail, phone, chat user, card
+ * token) is taken out wherever it stands. What they typed and somebody else has as well goes from what is theirs and stays with the other. Placed orders
+ * keep what an invoice needs. Where personal text is says personal.ts; a dry run does all of it and takes it back. Next: erase-rows.ts.
  */
 import { randomUUID } from 'node:crypto'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Db, Sql } from '#store/connection.ts'
-import { storable } from '#store/json.ts'
+import { storable, toJson } from '#store/json.ts'
+import { clearMarks, clearRows } from './erase-rows.ts'
+import { PERSONAL } from './personal.ts'
 
-/** `orders` stay. */
-export type Erased = { readonly carts: number; readonly conversations: number; readonly orders: number }
+/** `orders` stay. `told`: the news that it is done waits in the outbox for their conversation. */
+export type Erased = {
+  readonly carts: number
+  readonly conversations: number
+  readonly orders: number
+  /** Texts and values that are replaced or emptied. */
+  readonly values: number
+  readonly told: boolean
+}
 
 type Person = {
   readonly id: string | null
@@ -16,31 +26,42 @@ type Person = {
   readonly users: readonly string[]
   /** What is theirs alone, wherever it stands. */
   readonly marks: readonly string[]
-  /** Contacts they typed that others have too. */
-  readonly claims: readonly string[]
-  /** Names and streets: others may have the same. */
-  readonly words: readonly string[]
   readonly threads: readonly string[]
+  readonly drafts: readonly string[]
+  readonly orders: readonly number[]
 }
 
-/** `who`: a customer number, an e-mail address or a chat user's key. All or nothing; undefined: nobody like that. */
-export const erase = (db: Db, who: string, now: string): Promise<Erased | undefined> =>
-  db.$transaction((tx) => erasePerson(tx, who.trim(), now), { timeout: 120_000 })
+/** `who`: a customer number, an e-mail address or a chat user's key. All or nothing; undefined: nobody like that. `dry`: nothing is kept of it. */
+export async function erase(db: Db, who: string, now: string, dry = false): Promise<Erased | undefined> {
+  let done: Erased | undefined
+  try {
+    await db.$transaction(
+      async (tx) => {
+        done = await erasePerson(tx, who.trim(), now)
+        if (dry) throw new TakenBack()
+      },
+      { timeout: 120_000 },
+    )
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error
+  }
+  return done
+}
+/** Ends the transaction of a dry run. */
+class TakenBack extends Error {}
 
 async function erasePerson(tx: Sql, who: string, now: string): Promise<Erased | undefined> {
   const person = await find(tx, who)
   if (person.id === null && person.threads.length === 0 && person.marks.length === 0) return undefined
   const stands = `erased-${randomUUID().slice(0, 8)}`
+  const home = await homeOf(tx, person)
   await closeRequests(tx, person, now)
   if (person.id !== null) await forgetAccount(tx, person.id, person.number ?? stands)
-  const carts = await forgetCarts(tx, person, stands)
-  await forgetTalk(tx, person)
-  const [kept] = await tx.$queryRaw<{ orders: number }[]>(
-    Prisma.sql`select count(*)::int as orders from orders o where ${isTheirs('o', person)}`,
-  )
-  await forgetOrders(tx, person, stands)
-  await replaceEverywhere(tx, person.marks, stands)
-  return { carts, conversations: person.threads.length, orders: kept?.orders ?? 0 }
+  const carts = await endCarts(tx, person, stands)
+  const values = (await clearTheirs(tx, person, stands)) + (await forgetTalk(tx, person, stands))
+  await clearMarks(tx, person.marks, stands)
+  if (home !== undefined) await tell(tx, home, now)
+  return { carts, conversations: person.threads.length, orders: person.orders.length, values, told: home !== undefined }
 }
 
 /** Rows with `customer_id`, `buyer_chat` and `buyer_email` columns. An address typed by some other chat user does not make what they have this person's. */
@@ -49,7 +70,7 @@ const isTheirs = (alias: string, { id, users, marks }: Pick<Person, 'id' | 'user
     ${Prisma.raw(alias)}.buyer_chat = any(${[...users]}::text[])
     or (${Prisma.raw(alias)}.buyer_chat is null and ${Prisma.raw(alias)}.buyer_email = any(${[...marks]}::text[])))))`
 
-type Found = Omit<Person, 'threads' | 'words'> & { readonly words: readonly (string | null)[] }
+type Found = Omit<Person, 'threads' | 'drafts' | 'orders'>
 
 async function find(tx: Sql, who: string): Promise<Person> {
   const named = storable(who).toLowerCase()
@@ -77,29 +98,23 @@ async function find(tx: Sql, who: string): Promise<Person> {
         union select user_key from chat union select substring(user_key from '^discord:([0-9]{15,20})$') from chat
         union select ${named} where exists (select 1 from draft where buyer_email = ${named}) or exists (select 1 from orders where buyer_email = ${named})
         union select x from typed where not shared) m
-        where length(x) > 4) as marks,
-      array(select x from typed where shared) as claims,
-      array(select name from account union select w from customer_address a, lateral (
-        select a.address->>'name' as w union all select jsonb_array_elements_text(a.address->'lines')) parts
-        where a.customer_id = (select id from account)) as words`)
-  const { id = null, number = null, users = [], marks = [], claims = [], words = [] } = found ?? {}
-  const person = { id, number, users, marks, claims, words: words.flatMap((word) => (word !== null && word.length > 2 ? [word] : [])) }
+        where length(x) > 4) as marks`)
+  const { id = null, number = null, users = [], marks = [] } = found ?? {}
+  const person = { id, number, users, marks }
+  const drafts = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`select d.id::text as id from draft d where ${isTheirs('d', person)}`)
+  const orders = await tx.$queryRaw<{ number: number }[]>(Prisma.sql`select o.number from orders o where ${isTheirs('o', person)}`)
   const rows = await tx.$queryRaw<{ thread: string }[]>(Prisma.sql`
     select unnest(array_remove(array[d.thread_key, d.last_thread, d.desk_key], null)) as thread from draft d where ${isTheirs('d', person)}
     union select thread_key from orders o where thread_key is not null and ${isTheirs('o', person)}
     union select thread_key from inbox where payload->>'user' = any(${[...users]}::text[])
     union select 'mail:' || m from unnest(${[...marks]}::text[]) m`)
-  const typed = await tx.$queryRaw<{ word: string }[]>(Prisma.sql`
-    with texts as (
-      select d.state as x from draft d where ${isTheirs('d', person)}
-      union all select jsonb_build_array(e.before, e.after) from draft_event e join draft d on d.id = e.draft_id where ${isTheirs('d', person)}
-    ) select distinct w #>> '{}' as word from texts, unnest(${TYPED}::text[]) path, lateral jsonb_path_query(x, path::jsonpath) w
-    where jsonb_typeof(w) = 'string' and length(w #>> '{}') > 2`)
-  return { ...person, words: [...person.words, ...typed.map(({ word }) => word)], threads: rows.map(({ thread }) => thread) }
+  return {
+    ...person,
+    threads: rows.map(({ thread }) => thread),
+    drafts: drafts.map((draft) => draft.id),
+    orders: orders.map((order) => order.number),
+  }
 }
-
-/** What somebody typed about themselves into a cart: names, streets, comments. */
-const TYPED = ['$.**.address.name', '$.**.address.lines[*]', '$.**.buyer.name', '$.**.comments[*]', '$.**.memos[*]', '$.**.note']
 
 async function closeRequests(tx: Sql, { id, users }: Person, now: string): Promise<void> {
   await tx.$executeRaw(Prisma.sql`update erasure_request set done_at = coalesce(done_at, ${now}::timestamptz)
@@ -114,59 +129,62 @@ async function forgetAccount(tx: Sql, id: string, number: string): Promise<void>
     backorder_preference = null, invoice_allowed = false where id = ${id}::uuid`)
 }
 
-/** Carts that are open end; what was typed into any of them goes. */
-async function forgetCarts(tx: Sql, person: Person, stands: string): Promise<number> {
-  const theirs = Prisma.sql`draft_id in (select d.id from draft d where ${isTheirs('d', person)})`
-  const clean = (column: string): Prisma.Sql =>
-    Prisma.sql`regexp_replace(${Prisma.raw(column)}::text, ${patternOf([...person.marks, ...person.claims, ...person.words])}, ${stands}, 'gi')`
-  await tx.$executeRaw(Prisma.sql`update draft_event set label = ${clean('label')}, before = ${clean('before')}::jsonb, after = ${clean('after')}::jsonb
-    where ${theirs}`)
-  await tx.$executeRaw(Prisma.sql`update approval_request set customer_name = ${stands}, state = ${clean('state')}::jsonb where ${theirs}`)
-  await tx.$executeRaw(Prisma.sql`update draft d set owner_name = ${clean('owner_name')}, buyer_name = ${stands}, state = ${clean('state')}::jsonb
-    where ${isTheirs('d', person)}`)
-  const ended =
-    await tx.$executeRaw(Prisma.sql`update draft d set status = 'cancelled', thread_key = null, desk_key = null, state = jsonb_set(state, '{status}', '"cancelled"')
-    where ${isTheirs('d', person)} and d.status in ('open', 'awaiting-approval', 'quoted')`)
-  await tx.$executeRaw(Prisma.sql`update draft d set buyer_email = null, buyer_phone = null where ${isTheirs('d', person)}`)
-  return ended
+/** Carts that are open end. */
+async function endCarts(tx: Sql, { drafts }: Person, stands: string): Promise<number> {
+  const theirs = Prisma.sql`id = any(${[...drafts]}::uuid[])`
+  await tx.$executeRaw(Prisma.sql`update draft set owner_name = ${stands}, state = case when state #> '{owner,name}' is null then state
+    else jsonb_set(state, '{owner,name}', to_jsonb(${stands}::text)) end where ${theirs} and state #>> '{owner,kind}' <> 'staff'`)
+  return tx.$executeRaw(Prisma.sql`update draft set status = 'cancelled', thread_key = null, desk_key = null, state = jsonb_set(state, '{status}', '"cancelled"')
+    where ${theirs} and status in ('open', 'awaiting-approval', 'quoted')`)
 }
 
-/** An order keeps who it was for and where it went; how to reach them goes with the rest. */
-async function forgetOrders(tx: Sql, person: Person, stands: string): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`update orders o set comments = '[]', memos = '[]', thread_key = null, buyer_email = null, buyer_phone = null,
-    buyer = regexp_replace(buyer::text, ${patternOf(person.claims)}, ${stands}, 'gi')::jsonb where ${isTheirs('o', person)}`)
-}
-
-const GONE = '{"headline":"(erased)","blocks":[],"controls":[]}'
-
-/** Rows stay, so that nothing is delivered or handled twice; the words go. */
-async function forgetTalk(tx: Sql, { threads, users }: Person): Promise<void> {
-  const talk = [...threads]
-  await tx.$executeRaw(Prisma.sql`update inbox set payload = (payload - 'fields' - 'token' - 'value') ||
-    case when payload ? 'text' then '{"text":"(erased)","userName":"(erased)"}'::jsonb else '{"userName":"(erased)"}'::jsonb end
-    where thread_key = any(${talk}::text[])`)
-  await tx.$executeRaw(Prisma.sql`update outbox set payload = (payload - 'errors') || jsonb_build_object('view', ${GONE}::jsonb),
-    status = case when status = 'pending' then 'dropped' else status end where destination = any(${talk}::text[])
-      or (destination like 'mail:%' and inbox_id in (select id from inbox where payload->>'user' = any(${[...users]}::text[])))`)
-  await tx.$executeRaw(Prisma.sql`update thread set talk = null where key = any(${talk}::text[])`)
-}
-
-/** A regular expression of whole words, any case. */
-const patternOf = (words: readonly string[]): string =>
-  words.length === 0
-    ? '(?!)'
-    : `(?<![[:alnum:]])(?:${words.map((word) => word.replace(/[^\p{L}\p{N}\s]/gu, '\\$&')).join('|')})(?![[:alnum:]])`
-
-async function replaceEverywhere(tx: Sql, marks: readonly string[], stands: string): Promise<void> {
-  const columns = await tx.$queryRaw<{ table: string; column: string; type: string }[]>(Prisma.sql`
-    select c.table_name as table, c.column_name as column, c.data_type as type from information_schema.columns c
-    join information_schema.tables t using (table_schema, table_name)
-    where c.table_schema = current_schema() and t.table_type = 'BASE TABLE' and c.data_type in ('text', 'jsonb') and c.table_name not like '\\_%'
-    order by 1, 2`)
-  const pattern = patternOf(marks)
-  for (const { table, column, type } of columns) {
-    const at = Prisma.raw(`"${column}"`)
-    await tx.$executeRaw(Prisma.sql`update ${Prisma.raw(`"${table}"`)} set ${at} = regexp_replace(${at}::text, ${pattern}, ${stands}, 'gi')::${Prisma.raw(type)}
-      where ${at}::text ~* ${pattern}`)
+async function clearTheirs(tx: Sql, { drafts, orders }: Person, stands: string): Promise<number> {
+  const ofDraft = (column: string): Prisma.Sql => Prisma.sql`${Prisma.raw(column)} = any(${[...drafts]}::uuid[])`
+  const ofOrder = (column: string): Prisma.Sql => Prisma.sql`${Prisma.raw(column)} = any(${[...orders]}::int[])`
+  let changed = 0
+  for (const [table, { whose }] of Object.entries(PERSONAL)) {
+    if (whose === 'draft') changed += await clearRows(tx, table, ofDraft('id'), stands)
+    if (whose === 'draft-rows') changed += await clearRows(tx, table, ofDraft('draft_id'), stands)
+    if (whose === 'order') changed += await clearRows(tx, table, ofOrder('number'), stands)
+    if (whose === 'order-rows') changed += await clearRows(tx, table, ofOrder('order_number'), stands)
   }
+  return changed
+}
+
+/** Rows stay, so that nothing is delivered or handled twice; the words go: of their conversations, and of what was said elsewhere about their carts. */
+async function forgetTalk(tx: Sql, { threads, users, drafts }: Person, stands: string): Promise<number> {
+  const talk = Prisma.sql`any(${[...threads]}::text[])`
+  const about = Prisma.sql`(select i.id from inbox i join draft_event e on e.source = substr(i.id, strpos(i.id, '|') + 1)
+    where e.draft_id = any(${[...drafts]}::uuid[]))`
+  const heard = Prisma.sql`thread_key = ${talk} or id in ${about}`
+  const said = Prisma.sql`destination = ${talk} or inbox_id in ${about}
+    or (destination like 'mail:%' and inbox_id in (select id from inbox where payload->>'user' = any(${[...users]}::text[])))`
+  const changed = (await clearRows(tx, 'inbox', heard, stands)) + (await clearRows(tx, 'outbox', said, stands))
+  await tx.$executeRaw(Prisma.sql`update outbox set status = 'dropped' where status = 'pending' and (${said})`)
+  await tx.$executeRaw(Prisma.sql`update thread set talk = null, asked = null where key = ${talk}`)
+  return changed
+}
+
+/** Where they spoke last themselves; mail is no conversation. */
+async function homeOf(tx: Sql, { users }: Person): Promise<string | undefined> {
+  const [last] = await tx.$queryRaw<{ thread: string }[]>(Prisma.sql`select thread_key as thread from inbox
+    where payload->>'user' = any(${[...users]}::text[]) and thread_key not like 'mail:%' order by seq desc limit 1`)
+  return last?.thread
+}
+
+/** After everything else, so that it is not taken back with the rest. */
+async function tell(tx: Sql, thread: string, now: string): Promise<void> {
+  const view = {
+    headline: 'Your data is deleted',
+    blocks: [
+      {
+        kind: 'text',
+        text: 'What the law wants kept of placed orders stays: name, addresses, items and money. You are welcome as a guest any time.',
+      },
+    ],
+    controls: [],
+  }
+  await tx.$executeRaw(Prisma.sql`insert into outbox (channel, destination, place, payload, dedupe_key, created_at, updated_at)
+    values (${thread.split(':', 1)[0] ?? thread}, ${thread}, 'post', ${toJson({ place: 'post', view })}::jsonb, ${`erased|${randomUUID()}`},
+      ${now}::timestamptz, ${now}::timestamptz)`)
 }

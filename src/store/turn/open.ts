@@ -80,8 +80,8 @@ export type Store = {
   readonly recovery: Recovery
   readonly queries: Queries
   readonly desk: Desk
-  /** Deletes a person's data (erase.ts). Undefined: nobody like that. */
-  readonly erase: (who: string) => Promise<Erased | undefined>
+  /** Deletes a person's data (erase.ts); a dry run only says what would go. Undefined: nobody like that. */
+  readonly erase: (who: string, dry?: boolean) => Promise<Erased | undefined>
   readonly followThread: (thread: ThreadKey, user: UserKey) => Promise<Follower>
   readonly loadShop: (shop: ShopData) => Promise<void>
   /** The shop as data; `orders` came with it and were read from `queries`. */
@@ -157,7 +157,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     onOutgoing: (heard) => signals.on('parley_outbox', heard),
     queries: createQueries(db),
     desk: createDesk(db),
-    erase: (who) => erase(db, who, clock().toISOString()),
+    erase: (who, dry) => erase(db, who, clock().toISOString(), dry),
     followThread: (thread, user) => followThread({ db, signals, clock }, thread, user),
     loadShop: (data) => loadShop(db, signals, data),
     readShop: (orders) => readShopData(db, orders),

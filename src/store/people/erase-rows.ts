@@ -1,0 +1,89 @@
+/**
+ * Takes a person out of rows, by the declaration in personal.ts. JSON is read as what it is, value by value; a row that had nothing of theirs is not
+ * written. Next: erase.ts says which rows are theirs.
+ */
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Sql } from '#store/connection.ts'
+import { toJson } from '#store/json.ts'
+import { PERSONAL } from './personal.ts'
+
+type Row = { readonly at: string; readonly value: unknown }
+type Change = (value: unknown) => unknown
+
+/** `where`: which rows of the table are theirs. Answers how many were changed. */
+export async function clearRows(tx: Sql, table: string, where: Prisma.Sql, stands: string): Promise<number> {
+  let changed = 0
+  for (const [column, treatment] of Object.entries(PERSONAL[table]?.columns ?? {})) {
+    const name = Prisma.raw(`"${column}"`)
+    const rows = Prisma.sql`select ctid::text as at, ${name} as value from ${Prisma.raw(`"${table}"`)} where (${where}) and ${name} is not null`
+    if (typeof treatment === 'object')
+      changed += await rewrite(tx, { table, column, type: 'jsonb' }, rows, (value) => withoutPaths(value, treatment.paths, stands))
+    else if (treatment === 'gone' || treatment === 'empty')
+      changed += await rewrite(tx, { table, column, type: 'text' }, rows, () => (treatment === 'gone' ? stands : null))
+  }
+  return changed
+}
+
+/** What is theirs alone is taken out wherever it stands, whole words only. */
+export async function clearMarks(tx: Sql, marks: readonly string[], stands: string): Promise<void> {
+  const change = withoutMarks(marks, stands)
+  const types = await tx.$queryRaw<{ table: string; column: string; type: string }[]>(Prisma.sql`
+    select table_name as table, column_name as column, data_type as type from information_schema.columns where table_schema = current_schema()`)
+  for (const { table, column, type } of types) {
+    const treatment = PERSONAL[table]?.columns[column]
+    if (treatment === undefined || treatment === 'plain' || marks.length === 0) continue
+    const name = Prisma.raw(`"${column}"`)
+    const rows = Prisma.sql`select ctid::text as at, ${name} as value from ${Prisma.raw(`"${table}"`)}
+      where exists (select 1 from unnest(${[...marks]}::text[]) mark where strpos(lower(${name}::text), lower(mark)) > 0)`
+    await rewrite(tx, { table, column, type: type === 'ARRAY' ? 'text[]' : type }, rows, change)
+  }
+}
+
+type Column = { readonly table: string; readonly column: string; readonly type: string }
+
+async function rewrite(tx: Sql, { table, column, type }: Column, rows: Prisma.Sql, change: Change): Promise<number> {
+  let changed = 0
+  for (const { at, value } of await tx.$queryRaw<Row[]>(rows)) {
+    const left = change(value)
+    if (JSON.stringify(left) === JSON.stringify(value)) continue
+    const given = type === 'jsonb' ? Prisma.sql`${toJson(left)}::jsonb` : Prisma.sql`${left}::${Prisma.raw(type)}`
+    changed += await tx.$executeRaw(
+      Prisma.sql`update ${Prisma.raw(`"${table}"`)} set ${Prisma.raw(`"${column}"`)} = ${given} where ctid = ${at}::tid`,
+    )
+  }
+  return changed
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Positions in lists are no part of a path. */
+function withoutPaths(value: unknown, paths: readonly string[], stands: string, path = ''): unknown {
+  if (Array.isArray(value)) return value.map((each) => withoutPaths(each, paths, stands, path))
+  if (paths.some((end) => end === '' || path === end || path.endsWith(`.${end}`))) return emptied(value, stands)
+  if (!isObject(value)) return value
+  return mapped(value, (inner, key) => withoutPaths(inner, paths, stands, path === '' ? key : `${path}.${key}`))
+}
+
+/** A drawn message stays one, so that it can still be drawn. */
+function emptied(value: unknown, stands: string): unknown {
+  if (typeof value === 'string') return stands
+  if (!isObject(value)) return value
+  return 'headline' in value ? { headline: stands, blocks: [], controls: [] } : {}
+}
+
+/** Whole words, any case: a mark inside a longer word is another's. */
+function withoutMarks(marks: readonly string[], stands: string): Change {
+  const longest = [...marks].sort((a, b) => b.length - a.length)
+  const words = longest.map((mark) => mark.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')
+  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'giu')
+  const change: Change = (value) => {
+    if (typeof value === 'string') return value.replace(found, stands)
+    if (Array.isArray(value)) return value.map(change)
+    return isObject(value) ? mapped(value, change) : value
+  }
+  return change
+}
+
+const mapped = (value: Readonly<Record<string, unknown>>, change: (inner: unknown, key: string) => unknown): unknown =>
+  Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner, key)]))
