@@ -79,6 +79,9 @@ export type Outbox = {
 }
 export type OutboxStats = { readonly pending: number; readonly parked: number; readonly dead: number; readonly oldestPending: Date | null }
 
+/** Where somebody was told that they are erased is forgotten once they were. */
+const KEPT_PLACE = Prisma.sql`case when dedupe_key like 'erased|%' then 'erased' else destination end`
+
 export function createOutbox(db: Db, clock: () => Date): Outbox {
   const set = async (id: number, from: readonly OutboxStatus[], change: Prisma.OutboxUpdateManyMutationInput): Promise<boolean> => {
     const data = { ...change, leaseUntil: null, updatedAt: clock() }
@@ -87,7 +90,10 @@ export function createOutbox(db: Db, clock: () => Date): Outbox {
   return {
     lease: (channels, count) => read(db, leasedRow, leaseSql(channels, count, clock())),
     async markSent(id, externalId) {
-      await set(id, WAITING, { status: 'sent', error: null, externalId: externalId ?? null })
+      await db.$executeRaw`with news as (select destination from outbox where id = ${id} and dedupe_key like 'erased|%'),
+          gone as (delete from surface using news where thread_key = news.destination)
+        update outbox set status = 'sent', error = null, external_id = ${externalId ?? null}, lease_until = null,
+        updated_at = ${clock()}, destination = ${KEPT_PLACE} where id = ${id} and status = any(${[...WAITING]}::text[])`
     },
     async markDead(id, error) {
       await set(id, WAITING, { status: 'dead', unsure: false, error: storable(error) })
@@ -198,4 +204,5 @@ export async function markShown(db: Db, ids: readonly number[], now: Date): Prom
   if (ids.length === 0) return
   const where = { id: { in: [...ids] }, status: { in: [...WAITING] } }
   await db.outbox.updateMany({ where, data: { status: 'sent', updatedAt: now } })
+  await db.$executeRaw`update outbox set destination = ${KEPT_PLACE} where id = any(${[...ids]}::bigint[]) and dedupe_key like 'erased|%'`
 }

@@ -165,6 +165,8 @@ describe('going again', () => {
     await answerTo(bye, 'delete my data')
     const { out } = await runParley(['erase', `discord:${bye.id}`, '--yes'], { env: world.environment })
     expect(out).toMatch(/1 placed orders? stay/)
+    await discord.sees(bye, direct, 'Your data is deleted')
+    await expect.poll(() => standsIn(bye.id)).toEqual([])
     expect([await standsIn(bye.id), await standsIn('buyer3@example.com')]).toEqual([[], []])
     expect(
       await rows('select name from order_group g, jsonb_to_record(g.address) as a(name text) where order_number = $1', [placed?.number]),
