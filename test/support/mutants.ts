@@ -22,6 +22,18 @@ const cut = (file: string, search: string, replace = ''): Patch => ({ file, sear
 
 export const MUTANTS = [
   {
+    guard: 'a request is not taken out of the table unseen',
+    patches: [cut('src/conversation/requests/talk.ts', `  welcome: row()({ as: 'look' }),\n`)],
+    suite: 'test/conversation/requests-table.test.ts',
+    tests: 'every request has its room',
+  },
+  {
+    guard: 'a right is not taken from a role unseen',
+    patches: [cut('src/domain/model/permissions.ts', `  'see-history',\n]`, ']')],
+    suite: 'test/conversation/requests-table.test.ts',
+    tests: 'every role may',
+  },
+  {
     guard: 'a code is asked for only where the post needs one',
     patches: [cut('src/domain/base/postcodes.ts', '=> needed.has(country)', '=> needed.has(country) || knowsPostcode(country)')],
     suite: 'test/domain/address-countries.test.ts',

@@ -1,7 +1,7 @@
 /**
  * decide: the one door through which a draft changes. Command in; new draft and its events out, or a refusal; pure, and it never throws.
  * Door (closed draft, rights) -> prices frozen too long ago -> the command's own handler (decide-*.ts) -> recordChange (decide-change.ts).
- * A new command is one case here, one right in permissions.ts, one handler; the compiler names what is missing.
+ * A new command is one entry here, one right in permissions.ts, one handler; the compiler names what is missing.
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -31,7 +31,7 @@ export function decide(draft: OrderDraft, command: DraftCommand, context: Decide
   if (command.kind === 'undo') return settled(undo(draft, command.back?.before, context), context)
   if (command.kind === 'redo') return settled(redo(draft, context), context)
   const fresh = touches(command) ? refreshPrices(draft, context) : { draft, events: [] }
-  const outcome = isAboutApproval(command) ? handleApproval(fresh.draft, command, context) : handle(fresh.draft, command, context)
+  const outcome = handle(fresh.draft, command, context)
   if (!outcome.ok) return outcome
   const decided = recordChange(fresh.draft, outcome.value, context)
   const made = { draft: decided.draft, events: [...fresh.events, ...decided.events] }
@@ -41,153 +41,59 @@ export function decide(draft: OrderDraft, command: DraftCommand, context: Decide
 const settled = (decided: Result<Decided, Refusal>, context: DecideContext): Result<Decided, Refusal> =>
   decided.ok ? ok(settleApproval(decided.value, context)) : decided
 
-function handle(
-  draft: OrderDraft,
-  command: Exclude<DraftCommand, ApprovalCommand | { kind: 'undo' | 'redo' }>,
-  context: DecideContext,
-): Outcome {
-  switch (command.kind) {
-    case 'select-customer':
-    case 'set-contact':
-    case 'set-guest':
-    case 'register':
-      return handleBuyer(draft, command, context)
-    case 'ship-to':
-      return shipTo(draft, command, context)
-    case 'ship-line-to':
-      return shipLineTo(draft, command, context)
-    case 'bill-to':
-      return billTo(draft, command)
-    case 'set-method':
-      return setMethod(draft, command, context)
-    case 'set-payment':
-      return setPayment(draft, command, context)
-    case 'add-coupon':
-    case 'remove-coupon':
-    case 'subtract':
-    case 'override-shipping':
-    case 'override-line':
-    case 'remove-adjustment':
-    case 'keep-override':
-      return handlePrices(draft, command, context)
-    case 'set-backorder-policy':
-      return setBackorderPolicy(draft, command, context)
-    case 'comment':
-      return comment(draft, command)
-    case 'memo':
-      return memo(draft, command)
-    case 'confirm-warning':
-      return confirmWarning(draft, command)
-    case 'cancel-draft':
-      return cancelDraft(draft)
-    case 'expire-draft':
-    case 'end-quote':
-    case 'quote':
-      return handleTime(draft, command, context)
-    default:
-      return handleCart(draft, command, context)
-  }
-}
+type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
+type Handled = Exclude<DraftCommand['kind'], 'undo' | 'redo'>
+type Handlers<K extends Handled> = { readonly [P in K]: (draft: OrderDraft, command: Of<P>, context: DecideContext) => Outcome }
 
-type BuyerKind = 'select-customer' | 'set-contact' | 'set-guest' | 'register'
+/** They leave the prices as they are, and settle the approval themselves. */
+const APPROVALS = {
+  'ask-approval': askApproval,
+  'withdraw-approval': (draft, _, context) => withdrawApproval(draft, context),
+  'accept-counter': (draft, _, context) => acceptCounter(draft, context),
+  'decide-approval': decideApproval,
+  'expire-approval': expireApproval,
+  'reroute-approval': rerouteApproval,
+} as const satisfies Partial<Handlers<Handled>>
+const isAboutApproval = (command: DraftCommand): boolean => command.kind in APPROVALS
 
-function handleBuyer(draft: OrderDraft, command: Extract<DraftCommand, { kind: BuyerKind }>, context: DecideContext): Outcome {
-  switch (command.kind) {
-    case 'select-customer':
-      return selectCustomer(draft, command, context)
-    case 'set-contact':
-      return setContact(draft, command, context)
-    case 'set-guest':
-      return setGuest(draft, command, context)
-    case 'register':
-      return register(draft, command, context)
-    default:
-      return command satisfies never
-  }
-}
+const HANDLERS = {
+  ...APPROVALS,
+  'select-customer': selectCustomer,
+  'set-contact': setContact,
+  'set-guest': setGuest,
+  register,
+  'add-line': addLine,
+  'set-quantity': setQuantity,
+  'remove-line': removeLine,
+  'replace-line': replaceLine,
+  'split-line': splitLine,
+  'note-line': noteLine,
+  'clear-cart': clearCart,
+  'ship-to': shipTo,
+  'ship-line-to': shipLineTo,
+  'bill-to': billTo,
+  'set-method': setMethod,
+  'set-payment': setPayment,
+  'add-coupon': addCoupon,
+  'remove-coupon': removeCoupon,
+  subtract: adjust,
+  'override-shipping': adjust,
+  'override-line': adjust,
+  'remove-adjustment': removeAdjustment,
+  'keep-override': keepOverride,
+  'set-backorder-policy': setBackorderPolicy,
+  comment,
+  memo,
+  'confirm-warning': confirmWarning,
+  'cancel-draft': cancelDraft,
+  quote,
+  'end-quote': (draft, _, context) => endQuote(draft, context),
+  'expire-draft': (draft, _, context) => expireDraft(draft, context),
+} as const satisfies Handlers<Handled>
 
-function handleTime(
-  draft: OrderDraft,
-  command: Extract<DraftCommand, { kind: 'quote' | 'end-quote' | 'expire-draft' }>,
-  context: DecideContext,
-): Outcome {
-  switch (command.kind) {
-    case 'quote':
-      return quote(draft, command, context)
-    case 'end-quote':
-      return endQuote(draft, context)
-    case 'expire-draft':
-      return expireDraft(draft, context)
-    default:
-      return command satisfies never
-  }
-}
-
-type ApprovalKind = 'ask-approval' | 'withdraw-approval' | 'accept-counter' | 'decide-approval' | 'expire-approval' | 'reroute-approval'
-type ApprovalCommand = Extract<DraftCommand, { kind: ApprovalKind }>
-const isAboutApproval = (command: DraftCommand): command is ApprovalCommand => /-approval$|^accept-counter$/.test(command.kind)
-
-function handleApproval(draft: OrderDraft, command: ApprovalCommand, context: DecideContext): Outcome {
-  switch (command.kind) {
-    case 'ask-approval':
-      return askApproval(draft, command, context)
-    case 'withdraw-approval':
-      return withdrawApproval(draft, context)
-    case 'accept-counter':
-      return acceptCounter(draft, context)
-    case 'decide-approval':
-      return decideApproval(draft, command, context)
-    case 'expire-approval':
-      return expireApproval(draft, command, context)
-    case 'reroute-approval':
-      return rerouteApproval(draft, command)
-    default:
-      return command satisfies never
-  }
-}
-
-type CartKind = 'add-line' | 'set-quantity' | 'remove-line' | 'replace-line' | 'split-line' | 'note-line' | 'clear-cart'
-
-function handleCart(draft: OrderDraft, command: Extract<DraftCommand, { kind: CartKind }>, context: DecideContext): Outcome {
-  switch (command.kind) {
-    case 'add-line':
-      return addLine(draft, command, context)
-    case 'set-quantity':
-      return setQuantity(draft, command, context)
-    case 'remove-line':
-      return removeLine(draft, command, context)
-    case 'replace-line':
-      return replaceLine(draft, command, context)
-    case 'split-line':
-      return splitLine(draft, command, context)
-    case 'note-line':
-      return noteLine(draft, command, context)
-    case 'clear-cart':
-      return clearCart(draft)
-    default:
-      return command satisfies never
-  }
-}
-
-type PriceKind = 'add-coupon' | 'remove-coupon' | 'subtract' | 'override-shipping' | 'override-line' | 'remove-adjustment' | 'keep-override'
-
-function handlePrices(draft: OrderDraft, command: Extract<DraftCommand, { kind: PriceKind }>, context: DecideContext): Outcome {
-  switch (command.kind) {
-    case 'add-coupon':
-      return addCoupon(draft, command, context)
-    case 'remove-coupon':
-      return removeCoupon(draft, command)
-    case 'subtract':
-    case 'override-shipping':
-    case 'override-line':
-      return adjust(draft, command, context)
-    case 'remove-adjustment':
-      return removeAdjustment(draft, command)
-    case 'keep-override':
-      return keepOverride(draft, command)
-    default:
-      return command satisfies never
-  }
+function handle(draft: OrderDraft, command: Of<Handled>, context: DecideContext): Outcome {
+  const handler = HANDLERS[command.kind] as (draft: OrderDraft, command: DraftCommand, context: DecideContext) => Outcome
+  return handler(draft, command, context)
 }
 
 /** A draft that is no longer composed takes no command; waiting for an approval only stops the submit. */

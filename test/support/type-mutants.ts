@@ -1,0 +1,155 @@
+// Proof that the compiler leads: each mutation takes a row's field, a case, a kind of a list or a column out of a copy of the sources, and the copy must then
+// not compile. Rule: a mutation that no longer fits stops the run. Next: scripts/type-mutants.ts runs all, test/type-mutants.test.ts ten at every change.
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+export type TypeMutant = { readonly what: string; readonly file: string; readonly search: string; readonly replace: string }
+
+const requests = (file: string) => `src/conversation/requests/${file}.ts`
+const turn = (file: string) => `src/conversation/turn/${file}.ts`
+const cut = (what: string, file: string, search: string, replace = ''): TypeMutant => ({ what, file, search, replace })
+
+/** Run at every change. */
+export const FEW: readonly TypeMutant[] = [
+  cut("'cancel' is steered by nobody", turn('flow'), '  cancel,\n  clock: onTime,', '  clock: onTime,'),
+  cut('a hand-over nobody carries out', turn('hand-over'), "  'hand-back': (_, session) => handBack(session),\n"),
+  cut("a control that cannot carry payment on 'delivery'", requests('delivery'), "'invoice', 'delivery')", "'invoice')"),
+  cut('a column of an order misspelt', 'src/store/order/order-columns.ts', '  subtotal: big,\n', '  subTotal: big,\n'),
+  cut(
+    'a request without its room',
+    requests('draft'),
+    "place: row<{ readonly seen?: string }>()({\n    as: 'flow',",
+    'place: row<{ readonly seen?: string }>()({',
+  ),
+  cut('a button whose request has no control', requests('draft'), "control: control('y', 'revision', nothing)", ''),
+  cut('an argument no control carries', requests('lines'), 'list({ line, quantity: text })', 'list({ line })'),
+  cut('an edit nobody resolves', 'src/conversation/resolve/resolve.ts', '  note: noteLine,\n'),
+  cut('a command of the draft nobody decides', 'src/domain/draft/decide.ts', "  'ship-line-to': shipLineTo,\n"),
+  cut('a policy no control carries', requests('draft'), "  'ship-available-drop-rest',\n  'move-to", "  'move-to"),
+]
+
+export const TYPE_MUTANTS: readonly TypeMutant[] = [
+  ...FEW,
+  ...(
+    [
+      [
+        'place',
+        "  place: (request, session) =>\n    session.inbound.kind === 'message' && session.actor.kind !== 'staff' ? show(session) : place(request, session),\n",
+      ],
+      ['leave-out', "  'leave-out': (_, session) => leaveAllOut(session),\n"],
+      ['keep-override', "  'keep-override': (_, session) => keepShipping(session),\n"],
+      ['confirm-reading', "  'confirm-reading': askReading,\n"],
+      ['clock', '  clock: onTime,\n'],
+      ['guest', '  guest: (request, _, context) => guest(request, context),\n'],
+    ] as const
+  ).map(([kind, entry]) => cut(`'${kind}' is carried out by nobody`, turn('flow'), entry)),
+  ...(
+    [
+      ['ask-person', "  'ask-person': (_, session) => askPerson(session),\n"],
+      ['take-over', "  'take-over': (_, session) => takeOver(session),\n"],
+      ['end-talk', "  'end-talk': (_, session) => endTalk(session),\n"],
+      ['say', '  say: ({ text }, session) => say(text, session),\n'],
+    ] as const
+  ).map(([kind, entry]) => cut(`'${kind}' is carried out by nobody`, turn('hand-over'), entry)),
+  ...(
+    [
+      ['limit-choice', "  'limit-choice': ({ choice }, session) => chooseLimit(choice, session),\n"],
+      ['decide-approval', "  'decide-approval': decideOn,\n"],
+      ['approval-clock', "  'approval-clock': clock,\n"],
+      ['withdraw-approval', "  'withdraw-approval': own,\n"],
+    ] as const
+  ).map(([kind, entry]) => cut(`'${kind}' is carried out by nobody`, turn('approvals'), entry)),
+  cut("'that-order' is carried out by nobody", turn('orders'), "  'that-order': ({ act }, session) => aboutThatOrder(act, session),\n"),
+  cut("'repeat-last' is carried out by nobody", turn('orders'), "  'repeat-last': ({ order }, session) => reorder(order, session),\n"),
+  cut("'swap' is carried out by nobody", turn('waiting'), ', swap: aboutWaiting }', ' }'),
+  cut("'next' is carried out by nobody", turn('drafts'), '  next: turnTo,\n'),
+  cut("'link-code' is carried out by nobody", turn('identity'), "  'link-code': own(({ code }, session) => enterCode(code, session)),\n"),
+  cut("'change-stock' is carried out by nobody", turn('staff'), "  'change-stock': bookStock,\n"),
+  cut("'help' is answered by nobody", turn('reading'), '  help: says(() => draw(helpView)),\n'),
+  cut("'stock' is answered by nobody", turn('reading'), '  stock: says(stockOf),\n'),
+  cut('a whole room left out', turn('turn'), '  ...WAITING,\n'),
+  cut('a request in a room that does not exist', requests('people'), "staff: row()({ as: 'shop'", "staff: row()({ as: 'office'"),
+  cut('a right that does not exist', requests('placed'), "right: 'see-history'", "right: 'see-histories'"),
+  cut(
+    'an argument taken off a row',
+    requests('placed'),
+    'readonly order: number; readonly sku: string; readonly quantity: number',
+    'readonly order: number; readonly sku: string',
+  ),
+  cut(
+    'an argument renamed in its row',
+    requests('lines'),
+    'readonly line: LineRef; readonly by: number',
+    'readonly line: LineRef; readonly step: number',
+  ),
+  cut('a control that reads text where a number is meant', requests('draft'), "one('days', count)", "one('days', text)"),
+  cut('a shape that reads no number', requests('draft'), 'days: Number(days)', 'days'),
+  cut(
+    'a phrase that means what its row does not take',
+    requests('delivery'),
+    "'pay link': { payment: 'link' }",
+    "'pay link': { payment: 'links' }",
+  ),
+  cut('a command without an example', requests('talk'), "example: 'find blue mug'", ''),
+  cut(
+    'an act on a placed order no press means',
+    requests('placed'),
+    "      case 'paid':\n      case 'refunded':\n",
+    "      case 'paid':\n",
+  ),
+  cut('a form nobody builds', requests('arguments'), "  'link-code',\n] as const", "  'link-code',\n  'gift-card',\n] as const"),
+  cut('a freshness nobody judges', requests('control'), "'revision' | 'draft' | 'any'", "'revision' | 'draft' | 'day' | 'any'"),
+  cut('an approval nobody decides', 'src/domain/draft/decide.ts', "  'reroute-approval': rerouteApproval,\n"),
+  cut('a command without its right', 'src/domain/model/permissions.ts', "  'ship-line-to': 'compose',\n"),
+  cut('a role without its rights', 'src/domain/model/permissions.ts', '  lead,\n  manager,\n', '  manager,\n'),
+  cut('what the clock says, and nobody hears', requests('draft'), "'price-remind', 'date-slipped']", "'price-remind']"),
+  cut('a whole row that others use', requests('talk'), "  'small-talk': row<{ readonly greeting?: true }>()({ as: 'look' }),\n"),
+]
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+/** The text to be cut is there once. */
+export const fits = ({ file, search }: TypeMutant): boolean => fs.readFileSync(path.join(ROOT, file), 'utf8').split(search).length === 2
+
+export type TypeCopy = { readonly errors: (mutant?: TypeMutant) => string; readonly remove: () => void }
+
+/** What the compiler says of the copy with one mutation, or with none. */
+export function typeCopy(): TypeCopy {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-types-'))
+  for (const name of ['src', 'adapters', 'package.json', 'tsconfig.json'])
+    fs.cpSync(path.join(ROOT, name), path.join(folder, name), {
+      recursive: true,
+      filter: (from) => !/generated$|\.(?:txt|data)$/.test(from),
+    })
+  fs.symlinkSync(path.join(ROOT, 'src/generated'), path.join(folder, 'src/generated'))
+  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
+  const alone = JSON.stringify({ extends: './tsconfig.json', include: ['src', 'adapters'] })
+  fs.writeFileSync(path.join(folder, 'tsconfig.alone.json'), alone)
+  const compile = (): string => {
+    const { stdout, error } = spawnSync(path.join(ROOT, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.alone.json'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    if (error !== undefined) throw error
+    return stdout
+  }
+  return {
+    errors(mutant) {
+      if (mutant === undefined) return compile()
+      const at = path.join(folder, mutant.file)
+      const before = fs.readFileSync(at, 'utf8')
+      if (!fits(mutant)) throw new Error(`a type mutant no longer fits ${mutant.file}: ${mutant.what}`)
+      try {
+        fs.writeFileSync(
+          at,
+          before.replace(mutant.search, () => mutant.replace),
+        )
+        return compile()
+      } finally {
+        fs.writeFileSync(at, before)
+      }
+    },
+    remove: () => fs.rmSync(folder, { recursive: true, force: true }),
+  }
+}
