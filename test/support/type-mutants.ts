@@ -27,7 +27,7 @@ export const FEW: readonly TypeMutant[] = [
   cut('an argument no control carries', requests('lines'), 'list({ line, quantity: text })', 'list({ line })'),
   cut('an edit nobody resolves', 'src/conversation/resolve/resolve.ts', '  note: noteLine,\n'),
   cut('a command of the draft nobody decides', 'src/domain/draft/decide.ts', "  'ship-line-to': shipLineTo,\n"),
-  cut('a policy no control carries', requests('draft'), "  'ship-available-drop-rest',\n  'move-to", "  'move-to"),
+  cut('a policy no control carries', requests('draft'), "'ship-available-drop-rest', 'move-to", "'move-to"),
 ]
 
 export const TYPE_MUTANTS: readonly TypeMutant[] = [

@@ -4,12 +4,7 @@ import { among, control, count, list, maybe, nothing, one, seen, text, yes } fro
 import { row } from './row.ts'
 import { alone, shape } from './shape.ts'
 
-const policy = among<BackorderPolicy>(
-  'ship-complete',
-  'ship-available-then-backorder',
-  'ship-available-drop-rest',
-  'move-to-separate-order',
-)
+const policy = among('ship-complete', 'ship-available-then-backorder', 'ship-available-drop-rest', 'move-to-separate-order')
 const TIMED = ['draft-remind', 'draft-end', 'quote-remind', 'quote-end', 'hold-remind', 'hold-end', 'price-remind', 'date-slipped'] as const
 
 const DAYS = /^[-+]?[\d.,/]+\w*\s*(?:days?|weeks?|months?)?$/i
