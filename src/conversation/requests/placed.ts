@@ -44,8 +44,18 @@ const changeOrder: Codec<ChangeOrder> = {
         return goods.write({ order, ...sure, ...act })
       case 'exchange':
         return swapped.write({ order, ...sure, ...act })
-      default:
+      case 'set-quantity':
+      case 'no-return':
+      case 'refund-shipping':
+      case 'refund':
+      case 'not-paid':
+      case 'add':
+      case 'readdress':
+      case 'comment':
+      case 'memo':
         return undefined
+      default:
+        return act satisfies never
     }
   },
   read(words) {
