@@ -23,12 +23,14 @@ export function decide(reading: Reading, rules: Opinion): Verdict {
   const { ops, probability, beyond } = reading
   const meanings = [...new Set(ops.map(meaningOf))].sort()
   const together = rules.sure && meanings.join('\n') === rules.meanings.join('\n')
-  if (!together && rules.sure && rules.ops.length > 0 && probability < DOUBT && rules.ops.every(isPhrase))
+  const acts = actsOf(ops) === actsOf(rules.ops)
+  if (!together && rules.sure && rules.ops.length > 0 && (!acts || (probability < DOUBT && rules.ops.every(isPhrase))))
     return { by: 'rules', sure: true }
   if (rules.ops.length > 0 && narrows(reading, rules)) return { by: 'rules', sure: false }
   if (pointsAt(ops, rules.ops)) return { by: 'rules', sure: rules.sure }
   const sure =
     ops.length > 0 &&
+    acts &&
     !beyond &&
     !unread(reading) &&
     !askedBeside(ops) &&
@@ -56,6 +58,13 @@ const CART: ReadonlySet<Op['op']> = new Set([
   'smalltalk',
   'deny',
 ])
+/** Who, where, how paid, at what price: codes, contacts and fixed phrases are read exactly, and the model has to say the same. */
+const actsOf = (ops: readonly Op[]): string =>
+  ops
+    .filter((op) => !CART.has(op.op))
+    .map(meaningOf)
+    .sort()
+    .join('\n')
 const isPhrase = (op: Op): boolean => !CART.has(op.op) || (op.op === 'ask' && op.about === 'catalog')
 
 /** The rules ask back among fewer of the same products, or name what is not sold where the model has nothing to say. */

@@ -7,7 +7,7 @@
 import { byRules } from '../by-rules.ts'
 import { after, type Scene } from '../scene.ts'
 import type { Segmented } from '../segments.ts'
-import type { Message } from '../types.ts'
+import type { Message, Op } from '../types.ts'
 import type { Opinion } from './decide.ts'
 import { decide } from './decide.ts'
 import { meaningOf } from './meaning.ts'
@@ -21,9 +21,20 @@ export function readTrained(scene: Scene, message: Message): Read {
   const reading = readBest(trainedModel(), scene.lexicon, message)
   const rules = byRules(scene)
   const verdict = decide(reading, opinionOf(rules, reading.lattice.situation.cart))
-  if (verdict.by === 'rules') return { scene: rules.scene, sure: verdict.sure, unexplained: rules.unexplained }
+  if (verdict.by === 'rules' || countsMeasure(reading.ops, message.text))
+    return { scene: rules.scene, sure: verdict.by === 'rules' ? verdict.sure : rules.sure, unexplained: rules.unexplained }
   const ops = verdict.by === 'nobody' ? [] : inOrder(reading.ops)
+  if (ops.length === 0 && rules.scene.ops.length === 0) return { scene: rules.scene, sure: false, unexplained: rules.unexplained }
   return { scene: after(scene, ops), sure: verdict.sure, unexplained: verdict.sure ? [] : leftOver(reading) }
+}
+
+/** "180g", '13"', "x 20ct": a number that stands at its unit or mark, and nowhere alone, counts nothing. */
+function countsMeasure(ops: readonly Op[], text: string): boolean {
+  const glued = [...text.matchAll(/(?<![\w.,/])(\d+)(?=["”″']|(?!(?:x|pcs?|st|nd|rd|th|er|k)\b)\p{L}{1,4}\b)/gu)].map(([, digits]) =>
+    Number(digits),
+  )
+  const alone = new Set([...text.matchAll(/(?<![\w.,/])(\d+)(?:x|pcs?)?(?![\p{L}\w"”″'])/gu)].map(([, digits]) => Number(digits)))
+  return ops.some((op) => 'quantity' in op && glued.includes(op.quantity) && !alone.has(op.quantity))
 }
 
 export function opinionOf(rules: Segmented, cart: Message['lines']): Opinion {
