@@ -37,6 +37,7 @@ export function decide(reading: Reading, rules: Opinion): Verdict {
     probability >= (together ? (ops.some(changesLines) ? SURE_TOGETHER : SURE_PHRASE) : SURE)
   // Their words carry more: a reason, the line a question is about.
   if (together) return { by: 'rules', sure }
+  if (!sure && rules.ops.length === 0 && !namesGoodsOrLines(reading)) return { by: 'nobody', sure: false }
   if (!sure && !rules.sure && ops.every((op) => isAct(op, probability))) return { by: 'nobody', sure: false }
   return ops.length === 0 && rules.ops.length > 0 ? { by: 'rules', sure: rules.sure } : { by: 'model', sure }
 }
@@ -93,6 +94,10 @@ function namesGoods(index: CatalogIndex, text: string, ops: readonly Op[]): bool
   const entry = index.entries.get(keyOf([...wordsOf(text)].slice(-1)))
   return entry?.exact === true && ops.length === 1 && ops.some((op) => op.op === 'add' && entry.products.has(op.product))
 }
+
+/** Anything of the catalog stands in the words; without it, and with nothing that the rules know, a guess is worse than saying so. */
+const namesGoodsOrLines = ({ lattice }: Reading): boolean =>
+  lattice.situation.units.some(({ kind, code }) => kind === 'span' && code === undefined)
 
 /** A word nobody knows stands right before a thing that is ordered: "2 glittery mugs". */
 function unread({ lattice, path }: Reading): boolean {
