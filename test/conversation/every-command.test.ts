@@ -24,6 +24,11 @@ const ROWS = {
     invalid: [
       ['set NOPE 2', /"set" takes .*not "NOPE 2"/],
       ['set TOTE-CREAM 2', /"TOTE-CREAM" is not in the cart/],
+      ['set CAP-RED abc', /"set" takes .*not "CAP-RED abc"/],
+      ['set CAP-RED', USAGE_OF],
+      ['set MUG-BLUE-11OZ two', USAGE_OF],
+      ['set 10002 MUG-BLUE-11OZ two', USAGE_OF],
+      ['set 10002 blue mug two', USAGE_OF],
     ],
   },
   remove: { valid: ['remove MUG-BLUE-11OZ'], invalid: [['remove NOSUCH-1', /"NOSUCH-1" is not in the cart/]] },
@@ -32,7 +37,14 @@ const ROWS = {
     invalid: [['remove coupon NOPE', /no NOPE to remove/]],
     alone: /no coupon to remove|coupon/,
   },
-  note: { valid: ['note MUG-BLUE-11OZ gift wrap'], invalid: [['note TOTE-CREAM gift wrap', /"TOTE-CREAM" is not in the cart/]] },
+  note: {
+    valid: ['note MUG-BLUE-11OZ gift wrap'],
+    invalid: [
+      ['note TOTE-CREAM gift wrap', /"TOTE-CREAM" is not in the cart/],
+      ['note MUG-BLUE-11OZ', USAGE_OF],
+      ['note MUG-BLUE-11OZ 4929 1234 5678 9015', USAGE_OF],
+    ],
+  },
   customer: { valid: ['customer C-1001'], invalid: [['customer C-9999', /No customer found for "C-9999"/]] },
   'order for': {
     valid: ['order for C-1001', 'C-1001: 2 MUG-BLUE-11OZ'],
@@ -77,9 +89,12 @@ const ROWS = {
   },
   comment: {
     valid: ['comment ring the bell', 'comment 10001 ring the bell'],
-    invalid: [],
+    invalid: [
+      ['comment 10001', USAGE_OF],
+      ['comment 10001 4929 1234 5678 9015', USAGE_OF],
+    ],
   },
-  memo: { valid: ['memo caller was kind', 'memo 10001 caller was kind'], invalid: [] },
+  memo: { valid: ['memo caller was kind', 'memo 10001 caller was kind'], invalid: [['memo 10001', USAGE_OF]] },
   resume: {
     valid: ['resume 1'],
     invalid: [
@@ -108,6 +123,13 @@ const ROWS = {
       ['refund 99999 1.00', /99999 was not found/],
     ],
   },
+  paid: { valid: ['paid 1042 20.00 cash'], invalid: [['paid 1042 20.00 card ref', USAGE_OF]], alone: /./ },
+  'part paid': {
+    valid: ['part paid 1042 5.00 card, ref 8837'],
+    invalid: [['part paid 1042 5.00 card ref 4929 1234 5678 9015', USAGE_OF]],
+    alone: /./,
+  },
+  refunded: { valid: ['refunded 1042 5.00 cash'], invalid: [['refunded 1042 cash money', USAGE_OF]], alone: /./ },
   return: {
     valid: ['return 1042 1 MUG-BLUE-11OZ', 'return 1 blue mug from 1042', 'no return 1042'],
     invalid: [

@@ -2,7 +2,7 @@
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import { among, control, count, list, maybe, nothing, one, seen, text, yes } from './control.ts'
 import { row } from './row.ts'
-import { alone, shape } from './shape.ts'
+import { alone, ORDER_ALONE, shape } from './shape.ts'
 
 const policy = among('ship-complete', 'ship-available-then-backorder', 'ship-available-drop-rest', 'move-to-separate-order')
 const TIMED = ['draft-remind', 'draft-end', 'quote-remind', 'quote-end', 'hold-remind', 'hold-end', 'price-remind', 'date-slipped'] as const
@@ -82,13 +82,13 @@ export const DRAFT = {
   }),
   comment: row<{ readonly text: string }>()({
     as: 'edit',
-    typed: [shape(/^comment:?\s+(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: words.trim() }))],
-    usage: { comment: { needs: 'the words', example: 'comment ring the bell' } },
+    typed: [shape(/^comment:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: words.trim() }))],
+    usage: { comment: { needs: 'the words', example: 'comment ring the bell', only: ORDER_ALONE } },
   }),
   memo: row<{ readonly text: string }>()({
     as: 'edit',
-    typed: [shape(/^memo:?\s+(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: words.trim() }))],
-    usage: { memo: { needs: 'the words', example: 'memo caller was kind', staff: true } },
+    typed: [shape(/^memo:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: words.trim() }))],
+    usage: { memo: { needs: 'the words', example: 'memo caller was kind', staff: true, only: ORDER_ALONE } },
   }),
   drafts: row()({ as: 'look', said: alone('drafts'), control: control('d', 'any', nothing) }),
   /** Own drafts by whose turn it is, today's orders, what waits for approval. */

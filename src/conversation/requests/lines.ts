@@ -21,7 +21,14 @@ function addAll(items: string, skus: Skus, exact: boolean): readonly { readonly 
 const standsAlone = ({ said, quantity }: Counted, skus: Skus): boolean =>
   quantity !== '' && knownSku(said, skus) !== undefined && writtenAsSku(said)
 
-const SHOUTED = /^\p{Lu}[\p{Lu}\d_./'-]{2,}\s+(?:to\s+)?[-+\d]\S*$/u
+/** Written as a SKU. */
+const SKU = String.raw`(?=\S*[\d_-])\p{Lu}[\p{Lu}\d_./'-]{2,}`
+/** A word in capitals with an amount; a SKU with one word or none; the number of an order with an item. */
+const COUNTED = new RegExp(
+  String.raw`^(?:\p{Lu}[\p{Lu}\d_./'-]{2,}\s+(?:to\s+)?[-+\d]\S*|${SKU}(?:\s+(?:to\s+)?\S+)?|#?\d{5,9}\s.*|#?\d{4}\s+${SKU}(?:\s.*)?)$`,
+  'u',
+)
+const SKU_ALONE = new RegExp(`^${SKU}$`, 'u')
 
 export const LINES = {
   'add-sku': row<{ readonly sku: string; readonly quantity: string; readonly note?: string; readonly freeText?: string }>()({
@@ -44,7 +51,7 @@ export const LINES = {
         onLine(sku, skus, (of) => ({ line: of, quantity })),
       ),
     ],
-    usage: { set: { needs: 'the SKU of a line and a quantity', example: 'set MUG-BLUE-11OZ 3', only: SHOUTED } },
+    usage: { set: { needs: 'the SKU of a line and a quantity', example: 'set MUG-BLUE-11OZ 3', only: COUNTED } },
     control: control('sq', 'revision', list({ line, quantity: text })),
   }),
   'change-quantity': row<{ readonly line: LineRef; readonly by: number }>()({
@@ -70,7 +77,7 @@ export const LINES = {
         onLine(sku, skus, (of) => ({ line: of, note: note.trim() })),
       ),
     ],
-    usage: { note: { needs: `${ITEM} in the cart and the words`, example: 'note MUG-BLUE-11OZ gift wrap' } },
+    usage: { note: { needs: `${ITEM} in the cart and the words`, example: 'note MUG-BLUE-11OZ gift wrap', only: SKU_ALONE } },
   }),
   clear: row()({ as: 'edit', said: alone('clear', 'clear cart'), control: control('cl', 'revision', nothing) }),
   undo: row<{ readonly before?: string }>()({

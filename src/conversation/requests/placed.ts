@@ -6,7 +6,7 @@ import type { OrderAct } from './arguments.ts'
 import { among, blank, type Codec, control, count, figure, list, maybe, needed, nothing, one, text } from './control.ts'
 import { ACTS, ORDER, politely, UNNUMBERED_ACTS } from './placed-words.ts'
 import { row } from './row.ts'
-import { alone, ORDER_NUMBER, shape } from './shape.ts'
+import { alone, OF_AN_ORDER, ORDER_NUMBER, shape } from './shape.ts'
 
 /** `confirmed`: the amount that was named when it was asked, minor units; at another one it is asked again. */
 type ChangeOrder = { readonly order: number; readonly act: OrderAct; readonly confirmed?: number }
@@ -89,10 +89,31 @@ export const PLACED = {
         staff: true,
         only: /^#?\d{4,9}\b/,
       },
+      paid: {
+        needs: `${ORDER_NUMBER}, with the amount and how it was paid where you know them`,
+        example: 'paid 10001 20.00 cash, ref 8837',
+        staff: true,
+        bare: true,
+        only: OF_AN_ORDER,
+      },
+      'part paid': {
+        needs: `${ORDER_NUMBER}, the amount and how it was paid`,
+        example: 'part paid 10001 5.00 card, ref 8837',
+        staff: true,
+        bare: true,
+        only: OF_AN_ORDER,
+      },
+      refunded: {
+        needs: `${ORDER_NUMBER}, with the amount and how it was given back where you know them`,
+        example: 'refunded 10001 5.00 cash',
+        staff: true,
+        bare: true,
+        only: OF_AN_ORDER,
+      },
       exchange: {
         needs: `${ORDER_NUMBER}, an item of it and another item`,
         example: 'exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL',
-        only: /^#?\d{4,9}\b/,
+        only: OF_AN_ORDER,
       },
     },
     control: control('ao', 'any', changeOrder),

@@ -23,6 +23,9 @@ export type Usage = {
 }
 export const ITEM = 'the SKU of an item'
 export const ORDER_NUMBER = 'the number of an order'
+/** What follows is about a placed order; nothing but its number. */
+export const OF_AN_ORDER = /^#?\d{4,9}\b/
+export const ORDER_ALONE = /^#?\d{4,9}:?$/
 
 /** Words that need nothing else. */
 export const alone = (...phrases: readonly string[]): Readonly<Record<string, Readonly<Record<never, never>>>> =>

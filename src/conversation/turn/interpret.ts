@@ -81,13 +81,21 @@ export function readText(text: string, context: InterpretContext): Read {
   const begun = lines === undefined ? begunCommand(text, context.staff === true) : undefined
   if (begun?.sure === true) return wrongly(begun)
   const read = lines ?? readFreely(text, context)
-  if (begun !== undefined && read.requests.every(({ kind }) => UNREAD.has(kind))) return wrongly(begun)
+  if (begun !== undefined && isMissed(begun, read)) return wrongly(begun)
   const [only] = read.requests
   const agreed = read.requests.length === 1 && (only?.kind === 'yes' || only?.kind === 'no') ? answerTo(only, text, context) : undefined
   return agreed ?? notThatField(text, read, context) ?? read
 }
 
 const UNREAD: ReadonlySet<Request['kind']> = new Set(['not-understood', 'not-found', 'unclear'])
+/** Talk that leaves words unread was not what was said either. */
+const TALK: ReadonlySet<Request['kind']> = new Set(['ask-person', 'small-talk', 'help', 'show'])
+/** Nothing of it was read, or nothing of what the command should take. */
+function isMissed({ given }: Begun, { requests, unexplained }: Read): boolean {
+  if (requests.every(({ kind }) => UNREAD.has(kind) || (unexplained.length > 0 && TALK.has(kind)))) return true
+  const words = given.toLowerCase().match(/[\p{L}\d]+/gu) ?? []
+  return words.length > 0 && words.every((word) => unexplained.includes(word))
+}
 const wrongly = ({ command, given, usage }: Begun): Read => ({
   requests: [{ kind: 'bad-argument', command, given, usage }],
   unexplained: [],

@@ -5,7 +5,8 @@ import { endOf, type Rule, restOfLine } from './rule.ts'
 import type { PaymentMethod } from './types.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
-export const EMAIL = String.raw`([\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,4})`
+/** Whole: what stands behind a point of it is no address. */
+export const EMAIL = String.raw`(?<![\p{L}\d._%+-])([\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,4})`
 
 const customer: Rule = {
   at: 'clause',
