@@ -23,7 +23,7 @@ export function decide(reading: Reading, rules: Opinion): Verdict {
   const { ops, probability, beyond } = reading
   const meanings = [...new Set(ops.map(meaningOf))].sort()
   const together = rules.sure && meanings.join('\n') === rules.meanings.join('\n')
-  const acts = actsOf(ops) === actsOf(rules.ops)
+  const acts = actsOf(ops) === actsOf(rules.ops) || (actsOf(rules.ops) === '' && probability >= SURE)
   if (!together && rules.sure && rules.ops.length > 0 && (!acts || (probability < DOUBT && rules.ops.every(isPhrase))))
     return { by: 'rules', sure: true }
   if (rules.ops.length > 0 && narrows(reading, rules)) return { by: 'rules', sure: false }
@@ -37,7 +37,7 @@ export function decide(reading: Reading, rules: Opinion): Verdict {
     probability >= (together ? (ops.some(changesLines) ? SURE_TOGETHER : SURE_PHRASE) : SURE)
   // Their words carry more: a reason, the line a question is about.
   if (together) return { by: 'rules', sure }
-  if (!sure && rules.ops.length === 0 && !namesGoodsOrLines(reading)) return { by: 'nobody', sure: false }
+  if (!sure && rules.ops.length === 0 && namesNothing(reading)) return { by: 'nobody', sure: false }
   if (!sure && !rules.sure && ops.every((op) => isAct(op, probability))) return { by: 'nobody', sure: false }
   return ops.length === 0 && rules.ops.length > 0 ? { by: 'rules', sure: rules.sure } : { by: 'model', sure }
 }
@@ -60,12 +60,7 @@ const CART: ReadonlySet<Op['op']> = new Set([
   'deny',
 ])
 /** Who, where, how paid, at what price: codes, contacts and fixed phrases are read exactly, and the model has to say the same. */
-const actsOf = (ops: readonly Op[]): string =>
-  ops
-    .filter((op) => !CART.has(op.op))
-    .map(meaningOf)
-    .sort()
-    .join('\n')
+const actsOf = (ops: readonly Op[]): string => [...new Set(ops.filter((op) => !CART.has(op.op)).map(meaningOf))].sort().join('\n')
 const isPhrase = (op: Op): boolean => !CART.has(op.op) || (op.op === 'ask' && op.about === 'catalog')
 
 /** The rules ask back among fewer of the same products, or name what is not sold where the model has nothing to say. */
@@ -95,9 +90,13 @@ function namesGoods(index: CatalogIndex, text: string, ops: readonly Op[]): bool
   return entry?.exact === true && ops.length === 1 && ops.some((op) => op.op === 'add' && entry.products.has(op.product))
 }
 
-/** Anything of the catalog stands in the words; without it, and with nothing that the rules know, a guess is worse than saying so. */
-const namesGoodsOrLines = ({ lattice }: Reading): boolean =>
-  lattice.situation.units.some(({ kind, code }) => kind === 'span' && code === undefined)
+/** No product, and a word nobody knows or nothing of the catalog at all: a guess is worse than saying so. */
+function namesNothing({ lattice, probability }: Reading): boolean {
+  const { units, generic } = lattice.situation
+  if (units.some(({ products }) => products !== undefined)) return false
+  const named = units.some(({ kind, code }) => kind === 'span' && code === undefined)
+  return generic.includes('<unk>') || (!named && probability < DOUBT)
+}
 
 /** A word nobody knows stands right before a thing that is ordered: "2 glittery mugs". */
 function unread({ lattice, path }: Reading): boolean {
