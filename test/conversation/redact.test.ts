@@ -252,6 +252,14 @@ describe('card numbers never get past the door', () => {
     expect(missed).toEqual([])
   })
 
+  test.each([
+    '4111&nbsp;1111\u200b1111 1111',
+    '4111&#160;1111&#xA0;1111&ZeroWidthSpace;1111',
+    '4111&nbsp;&nbsp;&nbsp;1111&nbsp;1111&nbsp;1111',
+  ])('marks that are written out stand between its digits like any other: %s', (typed) => {
+    expect(redact(typed).text).toBe(CARD_MARK)
+  })
+
   test('at most 1 in 100 of 10 000 order, phone, tracking and account numbers, a quarter each, is taken for a card', () => {
     const next = random(42)
     const kinds = [orderNumbers(next), phoneNumbers(next), trackingNumbers(next), accountNumbers(next)]

@@ -24,10 +24,15 @@ export function cardsIn(text: string): readonly Span[] {
 
 /** Same length as the text, so that places in one are places in the other; nothing depends on cleaning first. */
 const asciiDigits = (text: string): string =>
-  text.replace(/[^\P{Nd}0-9]/gu, (digit) => (/\d/.exec(digit.normalize('NFKC'))?.[0] ?? digit).padEnd(digit.length, '\u200b'))
+  text
+    .replace(ENTITY, (mark) => ' '.padEnd(mark.length, '\u200b'))
+    .replace(/[^\P{Nd}0-9]/gu, (digit) => (/\d/.exec(digit.normalize('NFKC'))?.[0] ?? digit).padEnd(digit.length, '\u200b'))
 
-/** Groups of digits with up to eight marks between them, or an "x". */
-const CHAIN = /\d+(?:(?:[^\p{L}\p{N}]{1,8}|[^\p{L}\p{N}]?x[^\p{L}\p{N}]?)\d+)*/giu
+/** A mark written out, as in "4111&nbsp;1111". */
+const ENTITY = /&(?:[a-z]{2,20}|#\d{1,7}|#x[\da-f]{1,6});/gi
+
+/** Groups of digits with up to eight marks between them, or an "x"; what takes no room is none. */
+const CHAIN = /\d+(?:(?:\u200b+|\u200b*(?:[^\p{L}\p{N}\u200b]\u200b*){1,8}|[^\p{L}\p{N}]?x[^\p{L}\p{N}]?)\d+)*/giu
 
 function windowsIn(chain: string, offset: number): readonly Span[] {
   const groups = [...chain.matchAll(/\d+/g)].map((match) => ({ at: match.index, digits: match[0] }))
