@@ -2,12 +2,16 @@
  * Takes a person out of rows, by the declaration in personal.ts. JSON is read as what it is, value by value; a row that had nothing of theirs is not
  * written. Next: erase.ts says which rows are theirs.
  */
+import { z } from 'zod'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
+import { read } from '#store/read.ts'
 import { PERSONAL } from './personal.ts'
 
-type Row = { readonly at: string; readonly value: unknown }
+const ROW = z.object({ at: z.string(), value: z.unknown() })
+const COLUMN = z.object({ table: z.string(), column: z.string(), type: z.string() })
+type Column = Readonly<z.output<typeof COLUMN>>
 type Change = (value: unknown) => unknown
 
 /** `where`: which rows of the table are theirs. Answers how many were changed. */
@@ -27,8 +31,12 @@ export async function clearRows(tx: Sql, table: string, where: Prisma.Sql, stand
 /** What is theirs alone is taken out wherever it stands, whole words only. */
 export async function clearMarks(tx: Sql, marks: readonly string[], stands: string): Promise<void> {
   const change = withoutMarks(marks, stands)
-  const types = await tx.$queryRaw<{ table: string; column: string; type: string }[]>(Prisma.sql`
-    select table_name as table, column_name as column, data_type as type from information_schema.columns where table_schema = current_schema()`)
+  const types = await read(
+    tx,
+    COLUMN,
+    Prisma.sql`
+    select table_name as table, column_name as column, data_type as type from information_schema.columns where table_schema = current_schema()`,
+  )
   for (const { table, column, type } of types) {
     const treatment = PERSONAL[table]?.columns[column]
     if (treatment === undefined || treatment === 'plain' || marks.length === 0) continue
@@ -39,11 +47,9 @@ export async function clearMarks(tx: Sql, marks: readonly string[], stands: stri
   }
 }
 
-type Column = { readonly table: string; readonly column: string; readonly type: string }
-
 async function rewrite(tx: Sql, { table, column, type }: Column, rows: Prisma.Sql, change: Change): Promise<number> {
   let changed = 0
-  for (const { at, value } of await tx.$queryRaw<Row[]>(rows)) {
+  for (const { at, value } of await read(tx, ROW, rows)) {
     const left = change(value)
     if (JSON.stringify(left) === JSON.stringify(value)) continue
     const given = type === 'jsonb' ? Prisma.sql`${toJson(left)}::jsonb` : Prisma.sql`${left}::${Prisma.raw(type)}`

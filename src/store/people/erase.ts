@@ -4,9 +4,11 @@
  * keep what an invoice needs. Where personal text is says personal.ts; a dry run does all of it and takes it back. Next: erase-rows.ts.
  */
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Db, Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
+import { read, readOne } from '#store/read.ts'
 import { clearMarks, clearRows } from './erase-rows.ts'
 import { PERSONAL } from './personal.ts'
 
@@ -70,11 +72,20 @@ const isTheirs = (alias: string, { id, users, marks }: Pick<Person, 'id' | 'user
     ${Prisma.raw(alias)}.buyer_chat = any(${[...users]}::text[])
     or (${Prisma.raw(alias)}.buyer_chat is null and ${Prisma.raw(alias)}.buyer_email = any(${[...marks]}::text[])))))`
 
-type Found = Omit<Person, 'threads' | 'drafts' | 'orders'>
+const FOUND = z.object({
+  id: z.string().nullable(),
+  number: z.string().nullable(),
+  users: z.array(z.string()),
+  marks: z.array(z.string()),
+})
+const THREAD = z.object({ thread: z.string() })
 
 async function find(tx: Sql, who: string): Promise<Person> {
   const named = storable(who).toLowerCase()
-  const [found] = await tx.$queryRaw<Found[]>(Prisma.sql`
+  const [found] = await read(
+    tx,
+    FOUND,
+    Prisma.sql`
     with account as (
       select * from customer where number = ${who.toUpperCase()} or email = ${who.toLowerCase()}
         or id = (select customer_id from customer_link where user_key = ${storable(who)}) limit 1
@@ -98,16 +109,25 @@ async function find(tx: Sql, who: string): Promise<Person> {
         union select user_key from chat union select substring(user_key from '^discord:([0-9]{15,20})$') from chat
         union select ${named} where exists (select 1 from draft where buyer_email = ${named}) or exists (select 1 from orders where buyer_email = ${named})
         union select x from typed where not shared) m
-        where length(x) > 4) as marks`)
+        where length(x) > 4) as marks`,
+  )
   const { id = null, number = null, users = [], marks = [] } = found ?? {}
   const person = { id, number, users, marks }
-  const drafts = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`select d.id::text as id from draft d where ${isTheirs('d', person)}`)
-  const orders = await tx.$queryRaw<{ number: number }[]>(Prisma.sql`select o.number from orders o where ${isTheirs('o', person)}`)
-  const rows = await tx.$queryRaw<{ thread: string }[]>(Prisma.sql`
+  const drafts = await read(
+    tx,
+    z.object({ id: z.string() }),
+    Prisma.sql`select d.id::text as id from draft d where ${isTheirs('d', person)}`,
+  )
+  const orders = await read(tx, z.object({ number: z.number() }), Prisma.sql`select o.number from orders o where ${isTheirs('o', person)}`)
+  const rows = await read(
+    tx,
+    THREAD,
+    Prisma.sql`
     select unnest(array_remove(array[d.thread_key, d.last_thread, d.desk_key], null)) as thread from draft d where ${isTheirs('d', person)}
     union select thread_key from orders o where thread_key is not null and ${isTheirs('o', person)}
     union select thread_key from inbox where payload->>'user' = any(${[...users]}::text[])
-    union select 'mail:' || m from unnest(${[...marks]}::text[]) m`)
+    union select 'mail:' || m from unnest(${[...marks]}::text[]) m`,
+  )
   return {
     ...person,
     threads: rows.map(({ thread }) => thread),
@@ -167,8 +187,12 @@ async function forgetTalk(tx: Sql, { threads, users, drafts }: Person, stands: s
 
 /** Where they spoke last themselves; mail is no conversation. */
 async function homeOf(tx: Sql, { users }: Person): Promise<string | undefined> {
-  const [last] = await tx.$queryRaw<{ thread: string }[]>(Prisma.sql`select thread_key as thread from inbox
-    where payload->>'user' = any(${[...users]}::text[]) and thread_key not like 'mail:%' order by seq desc limit 1`)
+  const last = await readOne(
+    tx,
+    THREAD,
+    Prisma.sql`select thread_key as thread from inbox
+    where payload->>'user' = any(${[...users]}::text[]) and thread_key not like 'mail:%' order by seq desc limit 1`,
+  )
   return last?.thread
 }
 
