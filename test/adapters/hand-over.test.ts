@@ -25,7 +25,12 @@ async function deskOf(headline: RegExp): Promise<{ readonly thread: string }> {
   return { thread: post.threadTs ?? post.ts }
 }
 /** What went to Discord for this person or anybody: bodies as they were sent. */
-const sentToDiscord = (): string => JSON.stringify(discord.rest.requests.map(({ body }) => body))
+/** What people can see of it: tokens of controls are random letters, in which anything may stand. */
+const sentToDiscord = (): string =>
+  JSON.stringify(
+    discord.rest.requests.map(({ body }) => body),
+    (key, value: unknown) => (key === 'custom_id' || key === 'nonce' ? undefined : value),
+  )
 async function asking(name: string, email: string): Promise<{ readonly user: User; readonly direct: ReturnType<typeof discord.direct> }> {
   const user = discord.person(name)
   const direct = await links(user, email)
