@@ -1,5 +1,6 @@
-// Prisma's own configuration. Rule: it only tells `prisma generate` where things are; migrations run through src/store/admin/migrate.ts,
-// never through the prisma command, so the address below is deliberately one that answers nothing.
+// Prisma's own configuration. Rule: it only tells `prisma generate` where things are; migrations
+// run through src/store/admin/migrate.ts, never through the prisma command, so the address below is
+// deliberately one that answers nothing.
 import { defineConfig } from 'prisma/config'
 
 export default defineConfig({

@@ -1,5 +1,5 @@
-// Test runner settings. Rule: one worker per core of a small machine, one database server for all of them (test/support/global.ts).
-// Next: test/support/database.ts, freshDatabase().
+// Test runner settings. Rule: one worker per core of a small machine, one database server for all
+// of them (test/support/global.ts). Next: test/support/database.ts, freshDatabase().
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

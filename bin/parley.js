@@ -35,7 +35,8 @@ function pinnedNode() {
 
 function handOver(node) {
   const child = spawn(node, process.argv.slice(1), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2']) process.on(signal, () => forward(child, signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'])
+    process.on(signal, () => forward(child, signal))
   child.on('error', (error) => {
     console.error(`Parley could not start its own Node (${error.message}): run npm ci again in this folder.`)
     process.exit(1)

@@ -1,6 +1,7 @@
-// `npm run learn`: reads the sentence files, trains the reader and writes its weights (src/conversation/understanding/reader/weights.json).
-// `-- --report [SHOP ...]`: leaves one shop out at a time and prints how well the others taught it; `-- --check`: a small part only, twice, same bytes.
-// Next: docs/READER.md.
+// `npm run learn`: reads the sentence files, trains the reader and writes its weights
+// (src/conversation/understanding/reader/weights.json). `-- --report [SHOP ...]`: leaves one shop
+// out at a time and prints how well the others taught it; `-- --check`: a small part only, twice,
+// same bytes. Next: docs/READER.md.
 import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 import { learn, lessonsOf, report, reproducible } from './learn/learning.ts'

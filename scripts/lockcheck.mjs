@@ -22,10 +22,15 @@ const problems = packages.flatMap(([key, entry]) => {
 for (const [group, list] of Object.entries(JSON.parse(fs.readFileSync('package.json', 'utf8')))) {
   if (!/ependencies$/.test(group)) continue
   for (const [name, version] of Object.entries(list)) {
-    if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) problems.push(`package.json: ${name} "${version}" is not an exact version.`)
+    if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+      problems.push(`package.json: ${name} "${version}" is not an exact version.`)
   }
 }
 
 for (const problem of problems) console.error(problem)
-console.log(problems.length === 0 ? `lockfile complete: ${packages.length - 1} packages` : `lockfile: ${problems.length} problem(s)`)
+console.log(
+  problems.length === 0
+    ? `lockfile complete: ${packages.length - 1} packages`
+    : `lockfile: ${problems.length} problem(s)`,
+)
 process.exitCode = problems.length === 0 ? 0 : 1

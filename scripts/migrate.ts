@@ -1,8 +1,9 @@
 /**
  * `npm run migrate new NAME` writes the migration that takes the tables from prisma/migrations to prisma/schema.prisma;
- * `npm run migrate check` proves, on scratch databases, that the two agree and that Prisma's engine accepts what our start applies.
- * Rule: what the schema language cannot say (CHECK, partial unique index, trigger) is added to the written file by hand, and tested.
- * Next: src/store/admin/migrate.ts, which applies them at start.
+ * `npm run migrate check` proves, on scratch databases, that the two agree and that Prisma's engine
+ * accepts what our start applies. Rule: what the schema language cannot say (CHECK, partial unique
+ * index, trigger) is added to the written file by hand, and tested. Next:
+ * src/store/admin/migrate.ts, which applies them at start.
  */
 import fs from 'node:fs'
 import path from 'node:path'

@@ -1,5 +1,6 @@
-// `npm run mutants [WORDS]`: removes every guard in turn (or those whose name has WORDS) from a temporary copy, and expects its test to fail.
-// Exit 1 when a mutant survives. Next: test/support/mutants.ts, the list.
+// `npm run mutants [WORDS]`: removes every guard in turn (or those whose name has WORDS) from a
+// temporary copy, and expects its test to fail. Exit 1 when a mutant survives. Next:
+// test/support/mutants.ts, the list.
 import { copyOfSources, MUTANTS } from '../test/support/mutants.ts'
 
 const words = process.argv.slice(2).join(' ')
@@ -13,7 +14,9 @@ try {
   }
   for (const mutant of chosen) {
     const { guard, killed, failed, passed, seconds, output } = await copy.run(mutant)
-    console.log(`${killed ? 'killed  ' : 'SURVIVED'} ${guard} (${failed} failed, ${passed} passed, ${seconds.toFixed(0)} s)`)
+    console.log(
+      `${killed ? 'killed  ' : 'SURVIVED'} ${guard} (${failed} failed, ${passed} passed, ${seconds.toFixed(0)} s)`,
+    )
     if (killed) continue
     survivors++
     console.log(output.split('\n').slice(-12).join('\n'))

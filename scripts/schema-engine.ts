@@ -1,8 +1,8 @@
 /**
- * Prisma's schema engine as WebAssembly, talking to the database through the driver adapter: no downloaded program. For development
- * only: it writes and compares migrations; at run time src/store/admin/migrate.ts applies them without it.
- * Rule: everything odd about the engine and its adapter stays in this file, each oddity with its reason.
- * Next: migrate.ts, the tool that uses it.
+ * Prisma's schema engine as WebAssembly, talking to the database through the driver adapter: no
+ * downloaded program. For development only: it writes and compares migrations; at run time
+ * src/store/admin/migrate.ts applies them without it. Rule: everything odd about the engine and its
+ * adapter stays in this file, each oddity with its reason. Next: migrate.ts, the tool that uses it.
  */
 import fs from 'node:fs'
 import path from 'node:path'
@@ -26,7 +26,11 @@ const CHAR = 18 // PostgreSQL's one-byte "char" in its own catalogues, which the
 const TEXT = 25
 
 /** Runs `work` with an engine on this database, and closes every connection the engine opened. */
-export async function withEngine<T>(schema: string, url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  schema: string,
+  url: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   await load()
   const open: SqlDriverAdapter[] = []
   const factory = bindMigrationAwareSqlAdapterFactory(adapters(url, open))
@@ -53,10 +57,14 @@ export function migrationList(folder: string): bindings.MigrationList {
 
 async function load(): Promise<void> {
   // The engine calls this on a panic; without it the real message is lost behind a missing-function error.
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error('schema engine:', message) } })
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error('schema engine:', message) },
+  })
   const script = fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
   const file = path.join(path.dirname(script), 'schema_engine_bg.wasm')
-  const { instance } = await WebAssembly.instantiate(fs.readFileSync(file), { './schema_engine_bg.js': { ...bindings } })
+  const { instance } = await WebAssembly.instantiate(fs.readFileSync(file), {
+    './schema_engine_bg.js': { ...bindings },
+  })
   bindings.__wbg_set_wasm(instance.exports)
   const begin = instance.exports['__wbindgen_start']
   if (typeof begin === 'function') begin()

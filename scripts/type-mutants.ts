@@ -1,5 +1,6 @@
-// `npm run type-mutants`: every mutation of test/support/type-mutants.ts in turn, over a temporary copy; each must fail to compile.
-// Exit 1 when one compiles. Next: test/type-mutants.test.ts, ten of them at every change.
+// `npm run type-mutants`: every mutation of test/support/type-mutants.ts in turn, over a temporary
+// copy; each must fail to compile. Exit 1 when one compiles. Next: test/type-mutants.test.ts, ten
+// of them at every change.
 import { TYPE_MUTANTS, typeCopy } from '../test/support/type-mutants.ts'
 
 const copy = typeCopy()

@@ -1,6 +1,7 @@
 /**
- * The environment, parsed once. Rule: every problem is reported at once by the variable's name, its value is never printed (it may be a secret).
- * A new setting: one entry of `schema`, one line in .env.example. Next: host/environment.ts reads .env and ends the command with code 78.
+ * The environment, parsed once. Rule: every problem is reported at once by the variable's name, its
+ * value is never printed (it may be a secret). A new setting: one entry of `schema`, one line in
+ * .env.example. Next: host/environment.ts reads .env and ends the command with code 78.
  */
 import path from 'node:path'
 import { z } from 'zod'
@@ -57,7 +58,9 @@ const postgresUrl = z.string().refine((value) => {
   return (url?.protocol === 'postgres:' || url?.protocol === 'postgresql:') && url.pathname.length > 1
 }, 'must be an address such as postgresql://user:password@host:5432/database')
 
-const web = z.string().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be an http(s) address')
+const web = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be an http(s) address')
 const smtp = z
   .string()
   .refine(
@@ -68,7 +71,10 @@ const snowflake = z.string().regex(/^\d{5,20}$/, 'must be the number Discord sho
 const startsWith = (prefix: string) => z.string().startsWith(prefix, `must begin with ${prefix}`)
 const slackChannel = z
   .string()
-  .regex(/^[CG][A-Z0-9]{2,}$/, 'must be the ID of a channel, such as C0123ABCD (Slack shows it at the end of the channel details)')
+  .regex(
+    /^[CG][A-Z0-9]{2,}$/,
+    'must be the ID of a channel, such as C0123ABCD (Slack shows it at the end of the channel details)',
+  )
 
 const schema = z.object({
   DATABASE_URL: postgresUrl.optional(),
@@ -94,7 +100,10 @@ const schema = z.object({
   MAIL_FROM: z.string().regex(/@/, 'must be an e-mail address, such as "Shop <orders@shop.example>"').optional(),
   SLACK_BOT_TOKEN: startsWith('xoxb-').optional(),
   SLACK_APP_TOKEN: startsWith('xapp-').optional(),
-  SLACK_SIGNING_SECRET: z.string().min(MIN_SIGNING_SECRET, `must have at least ${MIN_SIGNING_SECRET} characters`).optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(MIN_SIGNING_SECRET, `must have at least ${MIN_SIGNING_SECRET} characters`)
+    .optional(),
   SLACK_API_URL: z
     .string()
     .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be a web address')
@@ -106,9 +115,14 @@ type Settings = z.infer<typeof schema>
 
 /** Empty variables count as not set. `folder` is what a relative PARLEY_DATA is relative to. */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>, folder: string): ConfigResult {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
   const result = schema.safeParse(given)
-  const problems = [...unknownVariables(given), ...(result.success ? slackProblems(result.data) : result.error.issues.map(problemOf))]
+  const problems = [
+    ...unknownVariables(given),
+    ...(result.success ? slackProblems(result.data) : result.error.issues.map(problemOf)),
+  ]
   if (!result.success || problems.length > 0) return { ok: false, problems }
   const { DATABASE_URL: databaseUrl, PARLEY_DATA, HOST: host, PORT, PARLEY_SECRET: secret } = result.data
   const slack = slackConfig(result.data)
@@ -127,11 +141,24 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
 }
 
 function discordOf(given: Settings): Pick<Config, 'discord'> {
-  const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId, DISCORD_MESSAGE_CONTENT: content } = given
+  const {
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: api,
+    DISCORD_GUILD_ID: guildId,
+    DISCORD_MESSAGE_CONTENT: content,
+  } = given
   if (token === undefined) return {}
   const apiUrl = api === undefined ? {} : { apiUrl: api.replace(/\/+$/, '') }
   const shards = given.DISCORD_SHARDS === 'auto' ? 'auto' : Number(given.DISCORD_SHARDS)
-  return { discord: { token, messageContent: content === 'on', shards, ...apiUrl, ...(guildId === undefined ? {} : { guildId }) } }
+  return {
+    discord: {
+      token,
+      messageContent: content === 'on',
+      shards,
+      ...apiUrl,
+      ...(guildId === undefined ? {} : { guildId }),
+    },
+  }
 }
 
 function mailOf({ SMTP_URL: url, MAIL_FROM: from }: Settings): Pick<Config, 'mail'> {
@@ -139,7 +166,12 @@ function mailOf({ SMTP_URL: url, MAIL_FROM: from }: Settings): Pick<Config, 'mai
 }
 
 function slackConfig(given: Settings): SlackConfig | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL } = given
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL,
+  } = given
   if (botToken === undefined) return undefined
   const { SLACK_ORDERS_CHANNEL: ordersChannel, SLACK_APPROVALS_CHANNEL: approvalsChannel } = given
   return {
@@ -159,13 +191,21 @@ function slackProblems(given: Settings): readonly ConfigProblem[] {
   if (bot === undefined && (app !== undefined || secret !== undefined))
     return [{ variable: 'SLACK_BOT_TOKEN', message: 'is missing; Slack needs it besides the other settings' }]
   if (bot !== undefined && app === undefined && secret === undefined)
-    return [{ variable: 'SLACK_BOT_TOKEN', message: 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) besides' }]
+    return [
+      {
+        variable: 'SLACK_BOT_TOKEN',
+        message: 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) besides',
+      },
+    ]
   return []
 }
 
 export const configProblemText = ({ variable, message }: ConfigProblem): string => `${variable} ${message}`
 
-const problemOf = (issue: z.core.$ZodIssue): ConfigProblem => ({ variable: issue.path.map(String).join('.'), message: issue.message })
+const problemOf = (issue: z.core.$ZodIssue): ConfigProblem => ({
+  variable: issue.path.map(String).join('.'),
+  message: issue.message,
+})
 
 /** PARLEY_* names are ours: one we do not know is a typing mistake that would otherwise go unnoticed. */
 function unknownVariables(given: Readonly<Record<string, unknown>>): readonly ConfigProblem[] {

@@ -1,6 +1,7 @@
 /**
- * The composition root: configuration -> database -> store -> engine -> channels. The only file that knows all of them; everything below takes
- * what it needs as parameters. Next: cli/start.ts (what `parley start` does with it), conversation/engine.ts.
+ * The composition root: configuration -> database -> store -> engine -> channels. The only file
+ * that knows all of them; everything below takes what it needs as parameters. Next: cli/start.ts
+ * (what `parley start` does with it), conversation/engine.ts.
  */
 import { createHmac, randomBytes, randomInt, randomUUIDv7 } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -43,7 +44,10 @@ export type ParleyOptions = {
   readonly config: Config
   readonly say: Say
   readonly log: Log
-  /** `terminal`: no channel that pushes is hosted here; what is said for one waits for a process that does. `delivery`: they send and hear nothing. */
+  /**
+   * `terminal`: no channel that pushes is hosted here; what is said for one waits for a process
+   * that does. `delivery`: they send and hear nothing.
+   */
   readonly only?: 'terminal' | 'delivery'
   /** Serves /livez and /readyz even if no channel receives over HTTP. */
   readonly http?: 'always'
@@ -131,7 +135,9 @@ async function loadDemo(store: Store, say: Say): Promise<void> {
   const { demoShop } = await import('#cli/shop-file/demo.ts')
   const shop = demoShop(new Date().toISOString())
   await store.loadShop(shop)
-  say(`The database was empty: loaded the demo shop "${shop.settings.name}" (copy prisma/demo/harbor-goods.yaml to make your own).`)
+  say(
+    `The database was empty: loaded the demo shop "${shop.settings.name}" (copy prisma/demo/harbor-goods.yaml to make your own).`,
+  )
 }
 
 function terminalHost(store: Store, engine: Engine): TerminalHost {
@@ -171,7 +177,10 @@ type ChannelsPlan = {
 /** A channel that has not answered by then goes on trying behind; milliseconds. */
 const FIRST_ATTEMPT = 15_000
 
-/** Delivery first, so that the first thing heard is answered; stopped the other way round, so that the last thing heard is. */
+/**
+ * Delivery first, so that the first thing heard is answered; stopped the other way round, so that
+ * the last thing heard is.
+ */
 async function startChannels({ hosted, store, engine, codec, options }: ChannelsPlan) {
   const { config, log, say } = options
   const sendsOnly = options.only === 'delivery'
@@ -196,7 +205,10 @@ async function startChannels({ hosted, store, engine, codec, options }: Channels
     await http?.close()
   }
   try {
-    await Promise.race([Promise.all(keepers.map(({ tried }) => tried)), sleep(FIRST_ATTEMPT, undefined, { ref: false })])
+    await Promise.race([
+      Promise.all(keepers.map(({ tried }) => tried)),
+      sleep(FIRST_ATTEMPT, undefined, { ref: false }),
+    ])
     if (sendsOnly) for (const keeper of keepers) demandUp(keeper)
   } catch (error) {
     await stop()
@@ -210,7 +222,10 @@ function demandUp({ name, state, failure }: ChannelKeeper): void {
   const why = failure()
   if (state() === 'up' || why === undefined || why.kind === 'renew') return
   if (why.kind === 'refused') throw new CommandError(EXIT.config, why.fix)
-  throw new CommandError(EXIT.unavailable, `${name === 'slack' ? 'Slack' : name} could not be reached (${why.why}). Try again in a minute.`)
+  throw new CommandError(
+    EXIT.unavailable,
+    `${name === 'slack' ? 'Slack' : name} could not be reached (${why.why}). Try again in a minute.`,
+  )
 }
 
 const deliveryOf = (hosted: readonly HostedChannel[], store: Store, log: Log): DeliveryJob =>
@@ -237,7 +252,10 @@ async function databaseUp(store: Store): Promise<void> {
 
 type SweepPlan = { readonly store: Store; readonly engine: Engine; readonly log: Log; readonly mails: boolean }
 
-/** Finishes what a process that is gone had begun: once before the first line, then in the background. Answers the way to stop. */
+/**
+ * Finishes what a process that is gone had begun: once before the first line, then in the
+ * background. Answers the way to stop.
+ */
 async function sweep({ store, engine, log, mails }: SweepPlan): Promise<() => Promise<void>> {
   const once = async (): Promise<void> => {
     const found = await store.recovery.unfinished()

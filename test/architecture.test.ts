@@ -1,6 +1,7 @@
-// Proves that the layer table of the architecture bites: for every layer one import it must refuse and one it must accept.
-// Rule: the table lives in biome.json (noRestrictedImports per folder); this file only shows that it is switched on and means what it says.
-// Next: docs/ARCHITECTURE.md, biome.json "overrides".
+// Proves that the layer table of the architecture bites: for every layer one import it must refuse
+// and one it must accept. Rule: the table lives in biome.json (noRestrictedImports per folder);
+// this file only shows that it is switched on and means what it says. Next: docs/ARCHITECTURE.md,
+// biome.json "overrides".
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
@@ -75,7 +76,14 @@ const layers: readonly Layer[] = [
   },
   {
     file: 'src/jobs/scratch.ts',
-    refused: ['#store/transaction.ts', '#generated/prisma/client.ts', 'pg', '#cli/main.ts', '../main.ts', '#adapters/slack/app.ts'],
+    refused: [
+      '#store/transaction.ts',
+      '#generated/prisma/client.ts',
+      'pg',
+      '#cli/main.ts',
+      '../main.ts',
+      '#adapters/slack/app.ts',
+    ],
     accepted: ['./x.ts', '#domain/base/money.ts', '#conversation/edge/view.ts', '#ports/mail.ts', 'zod'],
   },
   {
@@ -108,14 +116,19 @@ const layers: readonly Layer[] = [
 ]
 
 type Report = {
-  readonly diagnostics: readonly { readonly location: { readonly path: string; readonly start: { readonly line: number } } }[]
+  readonly diagnostics: readonly {
+    readonly location: { readonly path: string; readonly start: { readonly line: number } }
+  }[]
 }
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-layers-'))
 const refusedLines = new Map<string, ReadonlySet<number>>()
 
-/** One linter run over a copy of the configuration in an otherwise empty folder: nothing is written into the checkout. */
+/**
+ * One linter run over a copy of the configuration in an otherwise empty folder: nothing is written
+ * into the checkout.
+ */
 beforeAll(() => {
   const config = fs.readFileSync(path.join(root, 'biome.json'), 'utf8').replace(/"\$schema": "[^"]*",/, '')
   fs.writeFileSync(path.join(scratch, 'biome.json'), config)

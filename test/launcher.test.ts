@@ -1,6 +1,6 @@
-// The `parley` launcher when the running Node is too old: it must be as if the right one had been started. A copy of it with a small
-// command of our own stands in for the product; "too old" is a Node told not to run TypeScript.
-// Next: bin/parley.js.
+// The `parley` launcher when the running Node is too old: it must be as if the right one had been
+// started. A copy of it with a small command of our own stands in for the product; "too old" is a
+// Node told not to run TypeScript. Next: bin/parley.js.
 import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -28,7 +28,8 @@ else if (what === 'wait') {
 `
 
 beforeAll(() => {
-  for (const folder of ['bin', 'src/cli', 'node_modules/node/bin']) fs.mkdirSync(path.join(copy, folder), { recursive: true })
+  for (const folder of ['bin', 'src/cli', 'node_modules/node/bin'])
+    fs.mkdirSync(path.join(copy, folder), { recursive: true })
   fs.copyFileSync(path.join(root, 'bin/parley.js'), launcher)
   fs.writeFileSync(path.join(copy, 'package.json'), '{ "type": "module" }')
   fs.writeFileSync(path.join(copy, 'node_modules/node/package.json'), '{ "name": "node" }')
@@ -55,7 +56,8 @@ function launch(...args: string[]) {
 
 const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', resolve))
 async function until(what: () => boolean) {
-  for (const deadline = Date.now() + 10_000; !what(); await sleep(20)) if (Date.now() > deadline) throw new Error('waited in vain')
+  for (const deadline = Date.now() + 10_000; !what(); await sleep(20))
+    if (Date.now() > deadline) throw new Error('waited in vain')
 }
 
 test('arguments arrive unchanged, output comes once, and the exit code is the command’s', async () => {

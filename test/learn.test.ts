@@ -1,5 +1,6 @@
 /**
- * The sentences the reader learns from: no slip of the pen, no two that contradict each other; and the training: the same sentences, the same weights.
+ * The sentences the reader learns from: no slip of the pen, no two that contradict each other; and
+ * the training: the same sentences, the same weights.
  */
 import { expect, it } from 'vitest'
 import { contradictions } from '../scripts/learn/contradictions.ts'
@@ -22,7 +23,11 @@ it('a slip of the pen is told with its line', () => {
   const names = new Map([['mug', new Map([['colour', new Set(['red'])]])]])
   const text = 'cart 1 mug colour=red\n> make it blue\nsetOption 0 colour=blue\n> and two cups\nadd 2 cup\n> hm'
   const { problems } = readSentences({ shop: 'x', file: 'x.txt', text, names, context: {} })
-  expect(problems).toEqual(['x.txt:3: mug has no colour=blue', 'x.txt:5: no product cup', 'x.txt:6: no operation for: hm'])
+  expect(problems).toEqual([
+    'x.txt:3: mug has no colour=blue',
+    'x.txt:5: no product cup',
+    'x.txt:6: no operation for: hm',
+  ])
 })
 
 it('the same words that are said to mean two things are found', () => {

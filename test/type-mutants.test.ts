@@ -1,4 +1,5 @@
-// The compiler leads: ten mutations over a copy of the sources, each of which must fail to compile. All of them: `npm run type-mutants`.
+// The compiler leads: ten mutations over a copy of the sources, each of which must fail to compile.
+// All of them: `npm run type-mutants`.
 import { afterAll, expect, test } from 'vitest'
 import { FEW, fits, TYPE_MUTANTS, typeCopy } from '#test/support/type-mutants.ts'
 

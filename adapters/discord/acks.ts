@@ -1,13 +1,14 @@
 /**
- * Interactions that were acknowledged and can still be answered privately: their tokens, kept in memory for as long as Discord takes them (15 minutes).
- * What is lost with the process is only this way of answering; deliver.ts then posts in the conversation itself.
+ * Interactions that were acknowledged and can still be answered privately: their tokens, kept in
+ * memory for as long as Discord takes them (15 minutes). What is lost with the process is only this
+ * way of answering; deliver.ts then posts in the conversation itself.
  */
 import type { Calls } from './calls.ts'
 import type { Body } from './renderer/message.ts'
 
 /**
- * `waiting`: nothing was answered yet. `answer`: a private answer stands there ("thinking", a sheet) and is to be filled or taken away. `quiet`: the
- * press was acknowledged without words.
+ * `waiting`: nothing was answered yet. `answer`: a private answer stands there ("thinking", a
+ * sheet) and is to be filled or taken away. `quiet`: the press was acknowledged without words.
  */
 type State = 'waiting' | 'answer' | 'filled' | 'quiet'
 export type Ack = {
@@ -60,7 +61,10 @@ export function createAcks(now: () => number): Acks {
   }
 }
 
-/** Something only this person reads: the answer that is waited for, or one more message below it. Discord must have been answered before. */
+/**
+ * Something only this person reads: the answer that is waited for, or one more message below it.
+ * Discord must have been answered before.
+ */
 export async function sayPrivately(calls: Calls, ack: Ack, body: Body): Promise<void> {
   await ack.settled
   if (ack.state !== 'answer') return calls.followUp(ack.token, body)

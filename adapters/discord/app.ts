@@ -1,7 +1,8 @@
 /**
- * One connection to Discord: discord.js' client with as few intents as it needs, wired to the dispatcher. Answers when the gateway is ready. It reconnects
- * and resumes by itself; what it cannot mend (a refused token, a reconnect that takes for ever) it says, and whoever holds the line opens another.
- * Next: line.ts.
+ * One connection to Discord: discord.js' client with as few intents as it needs, wired to the
+ * dispatcher. Answers when the gateway is ready. It reconnects and resumes by itself; what it
+ * cannot mend (a refused token, a reconnect that takes for ever) it says, and whoever holds the
+ * line opens another. Next: line.ts.
  */
 import { Client, Events, GatewayIntentBits, Options, type RESTOptions } from 'discord.js'
 import type { Channel } from '#conversation/edge/channel.ts'
@@ -36,7 +37,10 @@ export type DiscordOptions = {
 }
 export type Discord = {
   readonly channel: Channel
-  /** Hears nothing new; settles when what is being worked on is done, at the latest after 10 s. Delivery still works. */
+  /**
+   * Hears nothing new; settles when what is being worked on is done, at the latest after 10 s.
+   * Delivery still works.
+   */
   readonly drain: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -93,10 +97,17 @@ export async function openDiscord(options: DiscordOptions, { events, pace }: Con
     await close()
     throw refusedOr(error)
   }
-  client.on(Events.ShardDisconnect, ({ code }) => refused(FATAL[code] ?? `Discord closed the connection for good (${code}).`))
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    refused(FATAL[code] ?? `Discord closed the connection for good (${code}).`),
+  )
   const registering = await register(client, options, fault)
   return {
-    channel: createChannel({ ...parts, now: Date.now, reads: messageContent, onUnauthorized: () => refused(FATAL[4004] ?? '') }),
+    channel: createChannel({
+      ...parts,
+      now: Date.now,
+      reads: messageContent,
+      onUnauthorized: () => refused(FATAL[4004] ?? ''),
+    }),
     drain: intake.drain,
     async close() {
       registering.stop()
@@ -178,7 +189,10 @@ function intentsOf(messageContent: boolean): readonly GatewayIntentBits[] {
   return messageContent ? [...least, GatewayIntentBits.MessageContent] : least
 }
 
-/** Requests go through fetch, so that a proxy or a test can stand in between; a lost one is not sent again by itself, the outbox decides. */
+/**
+ * Requests go through fetch, so that a proxy or a test can stand in between; a lost one is not sent
+ * again by itself, the outbox decides.
+ */
 function restOf({ apiUrl, restTimeout = TIMEOUT }: DiscordOptions): Partial<RESTOptions> {
   return {
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
@@ -237,7 +251,9 @@ function hear(client: Client, deps: Deps): { readonly drain: () => Promise<void>
   const inOrder = queuePerKey()
   let open = true
   const work = (job: Promise<void>): void => {
-    const guarded = job.catch((error: unknown) => deps.report({ kind: 'error', error })).finally(() => running.delete(guarded))
+    const guarded = job
+      .catch((error: unknown) => deps.report({ kind: 'error', error }))
+      .finally(() => running.delete(guarded))
     running.add(guarded)
   }
   const heard = (packet: { readonly t?: unknown; readonly d?: unknown }): void => {

@@ -1,6 +1,7 @@
 /**
- * The calls Parley makes to Discord's REST interface, one function each, and what their failures mean. Every message carries a mark derived from its
- * delivery: sending it twice posts it once (nonce), and it is found again later (the container's id).
+ * The calls Parley makes to Discord's REST interface, one function each, and what their failures
+ * mean. Every message carries a mark derived from its delivery: sending it twice posts it once
+ * (nonce), and it is found again later (the container's id).
  */
 import { createHash } from 'node:crypto'
 import {
@@ -85,7 +86,11 @@ function answers(rest: REST, bot: Bot, inWords: InWords) {
 
 function messagesOf(rest: REST, bot: Bot, inWords: InWords) {
   return {
-    async post(channel: string, body: Body, { key, about }: { readonly key: string; readonly about?: string }): Promise<Posted> {
+    async post(
+      channel: string,
+      body: Body,
+      { key, about }: { readonly key: string; readonly about?: string },
+    ): Promise<Posted> {
       const reply = about === undefined ? {} : { message_reference: { message_id: about, fail_if_not_exists: false } }
       const sent = await inWords(body, (shown) =>
         rest.post(Routes.channelMessages(channel), {
@@ -96,8 +101,12 @@ function messagesOf(rest: REST, bot: Bot, inWords: InWords) {
     },
     /** A message of an earlier attempt, among the newest fifty. */
     async find(channel: string, key: string): Promise<Posted | undefined> {
-      const found = messages.parse(await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: '50' }) }))
-      const own = found.find(({ author, components }) => author.id === bot().user && components.some(({ id }) => id === markOf(key)))
+      const found = messages.parse(
+        await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: '50' }) }),
+      )
+      const own = found.find(
+        ({ author, components }) => author.id === bot().user && components.some(({ id }) => id === markOf(key)),
+      )
       return own === undefined ? undefined : { channel, message: own.id }
     },
     async edit({ channel, message }: Posted, body: Body): Promise<void> {
@@ -121,7 +130,12 @@ function placesOf(rest: REST) {
     async openThread(parent: string, name: string, user: string): Promise<string> {
       const thread = created.parse(
         await rest.post(Routes.threads(parent), {
-          body: { name, type: ChannelType.PrivateThread, invitable: false, auto_archive_duration: ThreadAutoArchiveDuration.OneWeek },
+          body: {
+            name,
+            type: ChannelType.PrivateThread,
+            invitable: false,
+            auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
+          },
         }),
       )
       await rest.put(Routes.threadMembers(thread.id, user))
@@ -136,7 +150,8 @@ function placesOf(rest: REST) {
 /** At most 25 characters. */
 const nonceOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 25)
 /** A component id is a number below 2^31; small ones are Discord's own numbering. */
-const markOf = (key: string): number => 1_000_000 + (createHash('sha256').update(key).digest().readUInt32BE(0) % 2_000_000_000)
+const markOf = (key: string): number =>
+  1_000_000 + (createHash('sha256').update(key).digest().readUInt32BE(0) % 2_000_000_000)
 
 const marked = (body: Body, key: string): Body => {
   const [first, ...rest] = body.components
@@ -154,7 +169,14 @@ export type Failure =
   /** Discord's own code says why it refused. */
   | { readonly kind: 'refused'; readonly code: number }
 
-export const GONE = { message: 10_008, channel: 10_003, access: 50_001, direct: 50_007, archived: 50_083, locked: 160_005 } as const
+export const GONE = {
+  message: 10_008,
+  channel: 10_003,
+  access: 50_001,
+  direct: 50_007,
+  archived: 50_083,
+  locked: 160_005,
+} as const
 /** The interaction or its token is over. */
 export const OVER: readonly number[] = [10_015, 10_062, 40_060, 50_027]
 
@@ -163,7 +185,8 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof RateLimitError) return { kind: 'wait', for: error.retryAfter }
   if (error instanceof DiscordAPIError || error instanceof HTTPError) {
     // A token of an interaction that ran out is refused with 401 too; that says nothing about the bot's.
-    if (error.status === 401 && !(error instanceof DiscordAPIError && OVER.includes(Number(error.code)))) return { kind: 'unauthorized' }
+    if (error.status === 401 && !(error instanceof DiscordAPIError && OVER.includes(Number(error.code))))
+      return { kind: 'unauthorized' }
     if (error.status >= 500) return { kind: 'unsure' }
     return { kind: 'refused', code: error instanceof DiscordAPIError ? Number(error.code) : error.status }
   }
@@ -175,4 +198,11 @@ export function failureOf(error: unknown): Failure {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   return NOT_SENT.includes(code) ? { kind: 'unreachable' } : { kind: 'unsure' }
 }
-const NOT_SENT: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH']
+const NOT_SENT: readonly string[] = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]

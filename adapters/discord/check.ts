@@ -1,5 +1,6 @@
 /**
- * What can be asked of Discord about the connection itself: each answer is a sentence, and what to do where it is a no. Nothing is connected for it.
+ * What can be asked of Discord about the connection itself: each answer is a sentence, and what to
+ * do where it is a no. Nothing is connected for it.
  */
 import { REST, Routes } from 'discord.js'
 import { z } from 'zod'
@@ -13,7 +14,9 @@ const named = z.object({ id: z.string(), username: z.string() })
 const TIMEOUT = 8_000
 
 export async function checkDiscord({ token, apiUrl, guildId }: CheckOptions): Promise<readonly Check[]> {
-  const rest = new REST({ ...(apiUrl === undefined ? {} : { api: apiUrl }), retries: 1, timeout: TIMEOUT }).setToken(token)
+  const rest = new REST({ ...(apiUrl === undefined ? {} : { api: apiUrl }), retries: 1, timeout: TIMEOUT }).setToken(
+    token,
+  )
   const bot = await ask(async () => named.parse(await rest.get(Routes.user())), {
     yes: ({ username }) => `Signed in as the bot ${username}.`,
     no: 'Discord refused the bot token.',

@@ -1,6 +1,7 @@
 /**
- * The commands people find under "/" and in a message's menu, and what each says to the engine: the same plain words as typed ones. Everywhere, because
- * orders live in direct messages, where commands of one server do not exist. Next: registration.ts.
+ * The commands people find under "/" and in a message's menu, and what each says to the engine: the
+ * same plain words as typed ones. Everywhere, because orders live in direct messages, where
+ * commands of one server do not exist. Next: registration.ts.
  */
 import {
   ApplicationCommandOptionType,
@@ -36,14 +37,18 @@ const number = (name: string, description: string, range: { readonly min_value: 
   ({ type: ApplicationCommandOptionType.Integer, name, description, required: false, ...range }) as const
 
 export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
-  chat('order', 'Start an order, or add to the one you have', [text('items', 'Like "2 blue mugs and a cream tote"', false)]),
+  chat('order', 'Start an order, or add to the one you have', [
+    text('items', 'Like "2 blue mugs and a cream tote"', false),
+  ]),
   chat('add', 'Add one item', [
     text('item', 'Begin to type its name', true, { autocomplete: true }),
     number('quantity', 'How many, 1 when left out', { min_value: 1, max_value: 999 }),
   ]),
   chat('cart', 'Show your cart'),
   chat('coupon', 'Use a coupon', [text('code', 'The code', true)]),
-  chat('status', 'Where is my order', [number('order', 'Its number, or your last one', { min_value: 1, max_value: 999_999_999 })]),
+  chat('status', 'Where is my order', [
+    number('order', 'Its number, or your last one', { min_value: 1, max_value: 999_999_999 }),
+  ]),
   chat('orders', 'Your orders'),
   chat('help', 'What you can say'),
   { type: ApplicationCommandType.Message, name: ORDER_THIS, ...everywhere },
@@ -56,7 +61,9 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
 
 export type Asked =
   /** `opens`: starts an order where none is open; the others only look or change one. */
-  { readonly kind: 'say'; readonly text: string; readonly opens: boolean } | { readonly kind: 'open' } | { readonly kind: 'post-button' }
+  | { readonly kind: 'say'; readonly text: string; readonly opens: boolean }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'post-button' }
 
 /** Undefined: a command of an older registration. */
 export function askedBy(name: string, options: Options, target: string | undefined): Asked | undefined {
@@ -65,7 +72,9 @@ export function askedBy(name: string, options: Options, target: string | undefin
     case 'order':
       return items.trim() === '' ? { kind: 'open' } : { kind: 'say', text: items, opens: true }
     case ORDER_THIS:
-      return target === undefined || target.trim() === '' ? { kind: 'open' } : { kind: 'say', text: target, opens: true }
+      return target === undefined || target.trim() === ''
+        ? { kind: 'open' }
+        : { kind: 'say', text: target, opens: true }
     case 'add':
       return { kind: 'say', text: isSku(item) ? `add ${quantity} ${item}` : `${quantity} ${item}`, opens: true }
     case 'cart':

@@ -1,6 +1,7 @@
 /**
- * What a control of a Discord message carries: the action codec's token as it is, or one of this adapter's own marks in front of it. Own marks begin
- * with `~`, which no token does; a mark changes how the press is answered, never what it is allowed to do. Next: interactions.ts acts on them.
+ * What a control of a Discord message carries: the action codec's token as it is, or one of this
+ * adapter's own marks in front of it. Own marks begin with `~`, which no token does; a mark changes
+ * how the press is answered, never what it is allowed to do. Next: interactions.ts acts on them.
  */
 export type CustomId =
   | { readonly kind: 'token'; readonly token: string }
@@ -55,7 +56,11 @@ function written(id: CustomId): string {
 /** Undefined: none of ours. */
 export function readId(text: string): CustomId | undefined {
   if (!text.startsWith('~')) return { kind: 'token', token: text }
-  const { mark = '', number = '', token = '' } = /^~(?<mark>[a-z])(?<number>\d{0,2})(?::(?<token>.+))?$/.exec(text)?.groups ?? {}
+  const {
+    mark = '',
+    number = '',
+    token = '',
+  } = /^~(?<mark>[a-z])(?<number>\d{0,2})(?::(?<token>.+))?$/.exec(text)?.groups ?? {}
   const step = Number(number)
   switch (mark) {
     case 'o':

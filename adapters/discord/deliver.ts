@@ -1,9 +1,17 @@
 /**
- * Delivers one thing said to Discord (Channel of the delivery job). A card is edited in place; where Discord refuses the edit it is posted again. A private
- * note answers the interaction while its token lives, and is an ordinary message of the private conversation after that.
- * What a failure means for the row: wait, unsure (looked for next time), or refused for good.
+ * Delivers one thing said to Discord (Channel of the delivery job). A card is edited in place;
+ * where Discord refuses the edit it is posted again. A private note answers the interaction while
+ * its token lives, and is an ordinary message of the private conversation after that. What a
+ * failure means for the row: wait, unsure (looked for next time), or refused for good.
  */
-import { type Channel, type Delivered, type Delivery, editedBy, isFar, type KnownSurface } from '#conversation/edge/channel.ts'
+import {
+  type Channel,
+  type Delivered,
+  type Delivery,
+  editedBy,
+  isFar,
+  type KnownSurface,
+} from '#conversation/edge/channel.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { type Ack, type Acks, sayPrivately } from './acks.ts'
 import { type Calls, failureOf, GONE, OVER, type Posted } from './calls.ts'
@@ -79,7 +87,11 @@ async function place(delivery: Delivery, deps: DeliverDeps): Promise<Delivered> 
 }
 
 /** While the token lives nobody else sees it; then it goes where only this person reads. */
-async function note(placement: Extract<Placement, { place: 'note' }>, delivery: Delivery, deps: DeliverDeps): Promise<Delivered> {
+async function note(
+  placement: Extract<Placement, { place: 'note' }>,
+  delivery: Delivery,
+  deps: DeliverDeps,
+): Promise<Delivered> {
   const ack = deps.acks.of(delivery.answers)
   const bodies = renderView(placement.view)
   if (ack !== undefined && (await answered(ack, bodies, deps))) return { kind: 'sent' }
@@ -120,7 +132,10 @@ async function shared(placement: Shared, delivery: Delivery, deps: DeliverDeps):
       await post(channel, bodies, delivery, deps)
       return { kind: 'sent' }
     }
-    const about = { role: subject === undefined ? 'card' : 'subject', ...(subject === undefined ? {} : { subject }) } as const
+    const about = {
+      role: subject === undefined ? 'card' : 'subject',
+      ...(subject === undefined ? {} : { subject }),
+    } as const
     const edits = placement.place === 'card' || placement.place === 'collapse'
     if (
       edits &&
@@ -139,7 +154,11 @@ async function shared(placement: Shared, delivery: Delivery, deps: DeliverDeps):
 }
 
 type There = { readonly delivery: Delivery; readonly channel: string }
-async function bodiesOf(placement: Shared, { delivery: { thread }, channel }: There, deps: DeliverDeps): Promise<readonly Body[]> {
+async function bodiesOf(
+  placement: Shared,
+  { delivery: { thread }, channel }: There,
+  deps: DeliverDeps,
+): Promise<readonly Body[]> {
   const kind = placeOf(thread)?.kind
   const mention = placement.place === 'post' && placement.mention !== undefined ? userOf(placement.mention) : undefined
   const turns = placement.place !== 'post'
@@ -149,7 +168,11 @@ async function bodiesOf(placement: Shared, { delivery: { thread }, channel }: Th
 }
 
 /** Makes the place where there is none yet, or another one where it is gone; the job remembers it and calls again. */
-async function inPlace(delivery: Delivery, deps: DeliverDeps, say: (channel: string) => Promise<Delivered>): Promise<Delivered> {
+async function inPlace(
+  delivery: Delivery,
+  deps: DeliverDeps,
+  say: (channel: string) => Promise<Delivered>,
+): Promise<Delivered> {
   const root = delivery.surfaces.find(({ role }) => role === 'root')
   const kind = placeOf(delivery.thread)?.kind
   if (kind === undefined) return { kind: 'refused', why: 'not a place on Discord' }
@@ -186,7 +209,12 @@ async function unarchived(channel: string, { calls }: DeliverDeps): Promise<bool
 }
 
 /** A view of several messages: the first carries the controls and is the one remembered. */
-async function post(channel: string, bodies: readonly Body[], { key, attempt }: Delivery, { calls }: DeliverDeps): Promise<Posted> {
+async function post(
+  channel: string,
+  bodies: readonly Body[],
+  { key, attempt }: Delivery,
+  { calls }: DeliverDeps,
+): Promise<Posted> {
   const posted: Posted[] = []
   for (const [index, body] of bodies.entries()) {
     const own = index === 0 ? key : `${key}#${index}`
@@ -199,8 +227,9 @@ async function post(channel: string, bodies: readonly Body[], { key, attempt }: 
 }
 
 /**
- * False: this message cannot be edited any more and has to be posted again. Edits of messages older than an hour are capped, and what is beyond the cap
- * is told as a limit to wait for (30046 comes as a 429).
+ * False: this message cannot be edited any more and has to be posted again. Edits of messages older
+ * than an hour are capped, and what is beyond the cap is told as a limit to wait for (30046 comes
+ * as a 429).
  */
 async function edited(surface: KnownSurface, bodies: readonly Body[], { calls, now }: DeliverDeps): Promise<boolean> {
   const [first] = bodies
@@ -216,7 +245,10 @@ async function edited(surface: KnownSurface, bodies: readonly Body[], { calls, n
   }
 }
 
-/** The old card becomes a pointer without buttons; where that is refused it is taken away. What cannot be done about it stops nothing. */
+/**
+ * The old card becomes a pointer without buttons; where that is refused it is taken away. What
+ * cannot be done about it stops nothing.
+ */
 async function retire(old: KnownSurface, now: Posted, { calls }: DeliverDeps): Promise<void> {
   const parts = partsOf(old.externalId)
   if (parts.message === now.message) return

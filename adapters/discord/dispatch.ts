@@ -1,6 +1,7 @@
 /**
- * What arrives from the gateway, by kind: commands, presses, filled forms, autocomplete and typed messages. Each is worked on by itself; what goes
- * wrong with one is reported and never stops another.
+ * What arrives from the gateway, by kind: commands, presses, filled forms, autocomplete and typed
+ * messages. Each is worked on by itself; what goes wrong with one is reported and never stops
+ * another.
  */
 import { InteractionResponseType as Answer } from 'discord.js'
 import { askedBy } from './commands.ts'
@@ -48,20 +49,28 @@ export async function onInteraction(asked: Interaction, deps: Deps): Promise<voi
 /** Nothing is stored and nobody waits: a late or failed answer is an empty list. */
 async function autocomplete({ asked, deps }: Turn, text: string): Promise<void> {
   const found = await deps.host.suggest({ user: userKey(asked.user.id), what: 'product', text }).catch(() => [])
-  const choices = found.slice(0, CHOICES).map(({ value, label }) => ({ name: label.slice(0, CHOICE), value: value.slice(0, CHOICE) }))
+  const choices = found
+    .slice(0, CHOICES)
+    .map(({ value, label }) => ({ name: label.slice(0, CHOICE), value: value.slice(0, CHOICE) }))
   await deps.calls.answer(asked, Answer.ApplicationCommandAutocompleteResult, { choices }).catch(() => undefined)
 }
 
-async function command(turn: Turn, { name, options, target, manager }: Extract<Interaction, { kind: 'command' }>): Promise<void> {
+async function command(
+  turn: Turn,
+  { name, options, target, manager }: Extract<Interaction, { kind: 'command' }>,
+): Promise<void> {
   const wanted = askedBy(name, options, target)
-  if (wanted === undefined) return answerNow(turn, bodyOf(said('That command is gone', 'Press Ctrl+R to see the commands there are.')))
+  if (wanted === undefined)
+    return answerNow(turn, bodyOf(said('That command is gone', 'Press Ctrl+R to see the commands there are.')))
   if (wanted.kind === 'post-button') return postButton(turn, manager)
   const opens = wanted.kind === 'open' || wanted.opens
   const thread = await threadOf(turn, opens)
   const inbound = await claim(
     turn,
     thread,
-    wanted.kind === 'open' ? { kind: 'open', place: 'thread' } : { kind: 'command', name: name.slice(0, 40), text: wanted.text },
+    wanted.kind === 'open'
+      ? { kind: 'open', place: 'thread' }
+      : { kind: 'command', name: name.slice(0, 40), text: wanted.text },
   )
   if (inbound === undefined) return
   await acknowledge(turn, 'answer')
@@ -94,16 +103,25 @@ async function results(turn: Turn, token: string, text: string): Promise<void> {
   const inbound = await claim(turn, thread, { kind: 'search', token, text: text.slice(0, 300) })
   if (inbound === undefined) return
   const reply = await turn.deps.host.handle(inbound)
-  const options = reply.outgoing.flatMap(({ placement }) => (placement.place === 'suggestions' ? placement.options : []))
+  const options = reply.outgoing.flatMap(({ placement }) =>
+    placement.place === 'suggestions' ? placement.options : [],
+  )
   const [body] = renderView(
     options.length === 0
       ? said('Nothing found', 'Try another word.')
-      : { headline: 'Found', blocks: [], controls: [{ kind: 'select', label: 'Choose one', token, options: options.slice(0, CHOICES) }] },
+      : {
+          headline: 'Found',
+          blocks: [],
+          controls: [{ kind: 'select', label: 'Choose one', token, options: options.slice(0, CHOICES) }],
+        },
   )
   if (body !== undefined) await answerNow(turn, body)
 }
 
-/** A person is heard in direct messages and in the private threads of orders; elsewhere only who mentions the bot, and only to go there. */
+/**
+ * A person is heard in direct messages and in the private threads of orders; elsewhere only who
+ * mentions the bot, and only to go there.
+ */
 export async function onMessage(written: Written, deps: Deps): Promise<void> {
   const { id, edits, channel, guild, user, text, mentionsBot, mentionsOther } = written
   const thread = guild ? await deps.host.threadAt(channel) : placeKey({ kind: 'direct', user: user.id })

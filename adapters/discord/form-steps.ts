@@ -1,6 +1,8 @@
 /**
- * Forms: a press that is known to open one is answered by a modal after its turn, five fields at a time. Between two steps, and after errors, the sheet
- * stands there with what was filled in; the last step sends everything to the engine as one form. Forms are remembered by token only to save a turn.
+ * Forms: a press that is known to open one is answered by a modal after its turn, five fields at a
+ * time. Between two steps, and after errors, the sheet stands there with what was filled in; the
+ * last step sends everything to the engine as one form. Forms are remembered by token only to save
+ * a turn.
  */
 import { InteractionResponseType as Answer, MessageFlags } from 'discord.js'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
@@ -60,7 +62,9 @@ export async function submitStep(
   if (inbound === undefined) return
   await acknowledge(turn, turn.asked.message === undefined ? 'answer' : 'quiet')
   const reply = await turn.deps.host.handle(inbound)
-  const errors = reply.outgoing.flatMap(({ placement }) => (placement.place === 'form-errors' ? [placement.errors] : []))[0]
+  const errors = reply.outgoing.flatMap(({ placement }) =>
+    placement.place === 'form-errors' ? [placement.errors] : [],
+  )[0]
   if (errors === undefined) return finish(turn, thread, reply)
   const [wrong = ''] = form.fields.filter(({ id }) => id in errors).map(({ id }) => id)
   const sheet = renderSheet(form, values, { step: stepOf(form, wrong), errors })
@@ -82,4 +86,9 @@ async function showSheet(turn: Turn, sheet: Body | undefined): Promise<void> {
 }
 
 const tooLong = (): Body =>
-  bodyOf(said('That is too long for a form', 'Please type it as a message instead: one line after another. Nothing was changed.'))
+  bodyOf(
+    said(
+      'That is too long for a form',
+      'Please type it as a message instead: one line after another. Nothing was changed.',
+    ),
+  )

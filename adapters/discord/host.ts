@@ -1,5 +1,6 @@
 /**
- * What the Discord adapter needs from whoever starts it: the engine's two calls, and three questions that change nothing. It never sees the store.
+ * What the Discord adapter needs from whoever starts it: the engine's two calls, and three
+ * questions that change nothing. It never sees the store.
  */
 import type { Inbound, SuggestQuery, ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Reply, SelectOption } from '#conversation/edge/view.ts'

@@ -1,6 +1,7 @@
 /**
- * Discord's limits on signing in, kept over every client this process ever opens: one identify per bucket in five seconds, and so many a day. Rule: it only
- * waits, it never fails; a client that was given up never signs in again. Next: app.ts.
+ * Discord's limits on signing in, kept over every client this process ever opens: one identify per
+ * bucket in five seconds, and so many a day. Rule: it only waits, it never fails; a client that was
+ * given up never signs in again. Next: app.ts.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, WebSocketOptions } from 'discord.js'
@@ -37,8 +38,9 @@ export function identifyPace(now: () => number = Date.now): IdentifyPace {
 }
 
 /**
- * A client that is destroyed while it waits to reconnect would connect all the same: it never learns its session, so it never dials.
- * discord.js keeps what connects for itself, hence the look inside.
+ * A client that is destroyed while it waits to reconnect would connect all the same: it never
+ * learns its session, so it never dials. discord.js keeps what connects for itself, hence the look
+ * inside.
  */
 export function bury(client: Client): void {
   const connecting: unknown = Reflect.get(client.ws, '_ws')

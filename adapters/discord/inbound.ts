@@ -1,12 +1,18 @@
 /**
- * What Discord's gateway delivers, parsed once: messages and interactions in the few fields Parley uses. Whoever sent them, and where, becomes a user
- * key and a place; what they mean is decided by interactions.ts and messages.ts. Unknown shapes are undefined, and nothing is done with them.
+ * What Discord's gateway delivers, parsed once: messages and interactions in the few fields Parley
+ * uses. Whoever sent them, and where, becomes a user key and a place; what they mean is decided by
+ * interactions.ts and messages.ts. Unknown shapes are undefined, and nothing is done with them.
  */
 import { ChannelType, InteractionType } from 'discord.js'
 import { z } from 'zod'
 
 const snowflake = z.string().regex(/^\d{1,20}$/)
-const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish(), bot: z.boolean().optional() })
+const user = z.object({
+  id: snowflake,
+  username: z.string(),
+  global_name: z.string().nullish(),
+  bot: z.boolean().optional(),
+})
 
 const message = z.object({
   id: snowflake,
@@ -54,7 +60,8 @@ export function readMessage(data: unknown, bot: string): Written | undefined {
     user: { id: author.id, name: author.global_name ?? author.username },
     text: content.replaceAll(new RegExp(`<@!?${bot}>`, 'g'), ' ').trim(),
     mentionsBot,
-    mentionsOther: first === undefined ? answered !== undefined && answered !== bot && answered !== author.id : first !== bot,
+    mentionsOther:
+      first === undefined ? answered !== undefined && answered !== bot && answered !== author.id : first !== bot,
   }
 }
 
@@ -123,7 +130,13 @@ export type Interaction = {
   readonly locale: string
   readonly message?: Pressed
 } & (
-  | { readonly kind: 'command'; readonly name: string; readonly options: Options; readonly target?: string; readonly manager: boolean }
+  | {
+      readonly kind: 'command'
+      readonly name: string
+      readonly options: Options
+      readonly target?: string
+      readonly manager: boolean
+    }
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'press'; readonly customId: string; readonly value?: string }
   | { readonly kind: 'modal'; readonly customId: string; readonly fields: Options }
@@ -154,7 +167,11 @@ export function readInteraction(data: unknown): Interaction | undefined {
 
 const THREADS: readonly number[] = [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread]
 type Data = NonNullable<z.infer<typeof interaction>['data']>
-type Body = Interaction extends infer One ? (One extends Interaction ? Pick<One, Extract<keyof One, BodyKeys>> : never) : never
+type Body = Interaction extends infer One
+  ? One extends Interaction
+    ? Pick<One, Extract<keyof One, BodyKeys>>
+    : never
+  : never
 type BodyKeys = 'kind' | 'name' | 'options' | 'target' | 'manager' | 'text' | 'customId' | 'value' | 'fields'
 
 function bodyOf(type: number, data: Data, permissions: string | undefined): Body | undefined {
@@ -181,7 +198,12 @@ function bodyOf(type: number, data: Data, permissions: string | undefined): Body
 }
 
 const PRIVATE = 1 << 6
-const pressedOn = ({ id, flags, components, message_reference: about }: NonNullable<z.infer<typeof interaction>['message']>): Pressed => ({
+const pressedOn = ({
+  id,
+  flags,
+  components,
+  message_reference: about,
+}: NonNullable<z.infer<typeof interaction>['message']>): Pressed => ({
   id,
   private: (flags & PRIVATE) !== 0,
   components,

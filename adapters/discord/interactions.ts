@@ -1,7 +1,9 @@
 /**
- * Answers interactions. Rule: Discord's first answer comes within 3 s and what kind it is, is told from the control alone; the delivery id is claimed
- * before it, so that of two processes one answers. Everything said goes through the outbox (deliver.ts); only what exists inside an
- * acknowledgement is answered here: the form, its errors, "your order is over there". Next: form-steps.ts, presses.ts.
+ * Answers interactions. Rule: Discord's first answer comes within 3 s and what kind it is, is told
+ * from the control alone; the delivery id is claimed before it, so that of two processes one
+ * answers. Everything said goes through the outbox (deliver.ts); only what exists inside an
+ * acknowledgement is answered here: the form, its errors, "your order is over there". Next:
+ * form-steps.ts, presses.ts.
  */
 import { InteractionResponseType as Answer, MessageFlags } from 'discord.js'
 import type { Inbound, ThreadKey } from '#conversation/edge/inbound.ts'
@@ -43,7 +45,10 @@ export const bodyOf = (view: View): Body => {
   return body
 }
 
-/** The conversation an interaction belongs to: where it happened, or the person's own. `opens`: one is begun where there is none. */
+/**
+ * The conversation an interaction belongs to: where it happened, or the person's own. `opens`: one
+ * is begun where there is none.
+ */
 export async function threadOf({ asked, deps }: Turn, opens: boolean): Promise<ThreadKey> {
   const direct = placeKey({ kind: 'direct', user: asked.user.id })
   if (!asked.guild) return direct
@@ -51,7 +56,9 @@ export async function threadOf({ asked, deps }: Turn, opens: boolean): Promise<T
   if (here !== undefined) return here
   const open = await deps.host.openThread(asked.user.id)
   if (open !== undefined) return open
-  return opens && deps.reads ? placeKey({ kind: 'thread', parent: asked.parent, user: asked.user.id, asked: asked.id }) : direct
+  return opens && deps.reads
+    ? placeKey({ kind: 'thread', parent: asked.parent, user: asked.user.id, asked: asked.id })
+    : direct
 }
 
 /** Where the control is, is where it works. */
@@ -67,7 +74,12 @@ export type Said = Inbound extends infer One
   : never
 
 /** Undefined: somebody else answers this delivery. `part` tells several inbounds of one interaction apart. */
-export async function claim({ asked, ack, deps }: Turn, thread: ThreadKey, what: Said, part = ''): Promise<Inbound | undefined> {
+export async function claim(
+  { asked, ack, deps }: Turn,
+  thread: ThreadKey,
+  what: Said,
+  part = '',
+): Promise<Inbound | undefined> {
   const { user, locale } = asked
   const where = placeOf(thread)?.kind === 'channel' ? ('shared' as const) : ('private' as const)
   const raw = { ...what, id: `${asked.id}${part}`, thread, user: userKey(user.id), userName: user.name, locale, where }
@@ -79,14 +91,22 @@ export async function claim({ asked, ack, deps }: Turn, thread: ThreadKey, what:
   return undefined
 }
 
-/** The first answer; a second one, or one that comes too late, changes nothing: what is said then goes to the conversation. */
+/**
+ * The first answer; a second one, or one that comes too late, changes nothing: what is said then
+ * goes to the conversation.
+ */
 export async function acknowledge(turn: Turn, how: 'answer' | 'quiet'): Promise<void> {
   const private_ = { flags: MessageFlags.Ephemeral }
   if (how === 'answer') await first(turn, 'answer', Answer.DeferredChannelMessageWithSource, private_)
   else await first(turn, turn.asked.message?.private === true ? 'answer' : 'quiet', Answer.DeferredMessageUpdate)
 }
 
-export async function first({ asked, ack, deps }: Turn, state: Ack['state'], type: Answer, data?: unknown): Promise<void> {
+export async function first(
+  { asked, ack, deps }: Turn,
+  state: Ack['state'],
+  type: Answer,
+  data?: unknown,
+): Promise<void> {
   if (ack.state !== 'waiting') return
   ack.state = state
   try {
@@ -104,7 +124,10 @@ export const answerNow = (turn: Turn, body: Body): Promise<void> =>
 
 /** Does the work; when it takes too long for Discord, people are told so, and it goes on. */
 export async function inTime(turn: Turn, work: () => Promise<void>): Promise<void> {
-  const slow = said('This takes longer than usual', 'If nothing appears within a minute, please press or type it again.')
+  const slow = said(
+    'This takes longer than usual',
+    'If nothing appears within a minute, please press or type it again.',
+  )
   const timer = setTimeout(() => {
     answerNow(turn, bodyOf(slow)).catch((error: unknown) => turn.deps.report({ kind: 'error', error }))
   }, PATIENCE)
@@ -123,7 +146,9 @@ export async function inTime(turn: Turn, work: () => Promise<void>): Promise<voi
 export async function finish(turn: Turn, thread: ThreadKey, reply: Reply): Promise<void> {
   const { asked, ack, deps } = turn
   const places = reply.outgoing.filter(({ to }) => to === thread).map(({ placement }) => placement.place)
-  const shown = places.some((place) => place === 'card' || place === 'new-card' || place === 'post' || place === 'collapse')
+  const shown = places.some(
+    (place) => place === 'card' || place === 'new-card' || place === 'post' || place === 'collapse',
+  )
   const here = await deps.host.threadAt(asked.channel)
   const same = !asked.guild || here === thread || placeOf(thread)?.kind === 'channel'
   if (shown && !same) return pointTo(turn, thread)
@@ -139,11 +164,16 @@ async function pointTo({ asked, ack, deps }: Turn, thread: ThreadKey): Promise<v
   const direct = channel !== undefined && (await deps.places.isDirect(thread, channel))
   const view: View = {
     headline: 'Your order is in a private place',
-    blocks: [{ kind: 'text', text: direct ? 'Look at our direct messages.' : 'Look at your private thread of this channel.' }],
+    blocks: [
+      { kind: 'text', text: direct ? 'Look at our direct messages.' : 'Look at your private thread of this channel.' },
+    ],
     controls:
-      channel === undefined ? [] : [{ kind: 'link', label: 'Go to your order', url: linkTo(channel, direct ? undefined : asked.guildId) }],
+      channel === undefined
+        ? []
+        : [{ kind: 'link', label: 'Go to your order', url: linkTo(channel, direct ? undefined : asked.guildId) }],
   }
   await sayPrivately(deps.calls, ack, bodyOf(view))
 }
 
-const linkTo = (channel: string, server: string | undefined): string => `https://discord.com/channels/${server ?? '@me'}/${channel}`
+const linkTo = (channel: string, server: string | undefined): string =>
+  `https://discord.com/channels/${server ?? '@me'}/${channel}`

@@ -1,7 +1,9 @@
 /**
- * Names of people and places on Discord as Parley keeps them. A conversation is `discord:@<user>` (their direct messages), `discord:<channel>/<user>/
- * <interaction>` (a private thread made for the order that interaction asked for, in that channel), or `discord:<channel>` (any other place).
- * Keys are known before the place exists, so that what was said is claimed before anything is made; deliver.ts makes the place.
+ * Names of people and places on Discord as Parley keeps them. A conversation is `discord:@<user>`
+ * (their direct messages), `discord:<channel>/<user>/ <interaction>` (a private thread made for the
+ * order that interaction asked for, in that channel), or `discord:<channel>` (any other place).
+ * Keys are known before the place exists, so that what was said is claimed before anything is made;
+ * deliver.ts makes the place.
  */
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 

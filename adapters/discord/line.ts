@@ -1,5 +1,6 @@
 /**
- * Discord as the host sees it: one line, opened again for as long as it takes, and a channel that waits while there is none. Next: app.ts, one connection.
+ * Discord as the host sees it: one line, opened again for as long as it takes, and a channel that
+ * waits while there is none. Next: app.ts, one connection.
  */
 import type { Channel } from '#conversation/edge/channel.ts'
 import type { Line } from '#conversation/edge/line.ts'

@@ -1,6 +1,7 @@
 /**
- * A form as Discord modals: at most five fields each, so longer forms come in steps. What was filled in so far lives in a private message between two
- * steps (the sheet), in its own text, so that a restart in the middle loses nothing. Next: form-steps.ts says what follows what.
+ * A form as Discord modals: at most five fields each, so longer forms come in steps. What was
+ * filled in so far lives in a private message between two steps (the sheet), in its own text, so
+ * that a restart in the middle loses nothing. Next: form-steps.ts says what follows what.
  */
 import {
   type APIComponentInLabel,
@@ -27,7 +28,8 @@ const RADIO = 10
 const SELECT = 25
 
 export const stepsOf = (form: Form): number => Math.max(1, Math.ceil(form.fields.length / FIELDS))
-export const fieldsOf = (form: Form, step: number): readonly FormField[] => form.fields.slice((step - 1) * FIELDS, step * FIELDS)
+export const fieldsOf = (form: Form, step: number): readonly FormField[] =>
+  form.fields.slice((step - 1) * FIELDS, step * FIELDS)
 /** The step (from 1) that asks for the field; 1 when the form has no such field. */
 export const stepOf = (form: Form, field: string): number =>
   Math.floor(
@@ -58,7 +60,10 @@ function labelled(field: FormField, value: string | undefined): APILabelComponen
   }
 }
 
-/** Few choices are seen at once, more are a list; a choice of one is a list too, Discord wants two radio buttons at least. */
+/**
+ * Few choices are seen at once, more are a list; a choice of one is a list too, Discord wants two
+ * radio buttons at least.
+ */
 function inputOf(field: FormField, value: string | undefined): APIComponentInLabel {
   const { id, required, options = [] } = field
   const known = options.map((option) => ({ ...optionOf(option), ...(option.value === value ? { default: true } : {}) }))

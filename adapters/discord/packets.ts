@@ -1,6 +1,7 @@
 /**
- * What discord.js makes of a packet, guarded: one that it cannot parse is told to the operator by its kind and left, instead of ending the process. What
- * Parley reads of it comes from the raw packet, before. Next: app.ts.
+ * What discord.js makes of a packet, guarded: one that it cannot parse is told to the operator by
+ * its kind and left, instead of ending the process. What Parley reads of it comes from the raw
+ * packet, before. Next: app.ts.
  */
 import type { Client } from 'discord.js'
 

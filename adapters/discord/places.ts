@@ -1,13 +1,17 @@
 /**
- * Where a conversation is on Discord: its direct messages, its private thread, or a channel. Places are made when the first thing is delivered there.
- * Direct messages that are closed become a private thread where the person last asked; a thread that is gone becomes direct messages.
+ * Where a conversation is on Discord: its direct messages, its private thread, or a channel. Places
+ * are made when the first thing is delivered there. Direct messages that are closed become a
+ * private thread where the person last asked; a thread that is gone becomes direct messages.
  */
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Calls } from './calls.ts'
 import { placeOf } from './keys.ts'
 
 export type Places = {
-  /** Makes the place and answers its channel, another one than `closed`. Throws Discord's error; undefined when there is nowhere to make it. */
+  /**
+   * Makes the place and answers its channel, another one than `closed`. Throws Discord's error;
+   * undefined when there is nowhere to make it.
+   */
   readonly make: (thread: ThreadKey, near: Near | undefined, closed?: string) => Promise<string | undefined>
   /** Whether the channel is this conversation's direct messages: there everything typed is read. */
   readonly isDirect: (thread: ThreadKey, channel: string) => Promise<boolean>
@@ -34,10 +38,13 @@ export function createPlaces(calls: Calls): Places {
     async make(thread, near, closed) {
       const place = placeOf(thread)
       if (place === undefined || place.kind === 'channel') return undefined
-      if (place.kind === 'thread' && closed === undefined) return calls.openThread(place.parent, nameOf(place.asked), place.user)
+      if (place.kind === 'thread' && closed === undefined)
+        return calls.openThread(place.parent, nameOf(place.asked), place.user)
       const direct = await openDirect(place.user)
       if (closed !== direct) return direct
-      return place.kind === 'direct' && near?.guild === true ? calls.openThread(near.parent, nameOf(place.user), place.user) : undefined
+      return place.kind === 'direct' && near?.guild === true
+        ? calls.openThread(near.parent, nameOf(place.user), place.user)
+        : undefined
     },
     async isDirect(thread, channel) {
       const place = placeOf(thread)
@@ -52,7 +59,8 @@ export function createPlaces(calls: Calls): Places {
     async whenPlaced(thread, patience) {
       const channel = known.get(thread)
       const place = placeOf(thread)
-      if (channel !== undefined || place?.kind === 'channel') return channel ?? (place?.kind === 'channel' ? place.channel : undefined)
+      if (channel !== undefined || place?.kind === 'channel')
+        return channel ?? (place?.kind === 'channel' ? place.channel : undefined)
       const told = Promise.withResolvers<string | undefined>()
       waiting.set(thread, [...(waiting.get(thread) ?? []), told.resolve])
       const timer = setTimeout(() => told.resolve(undefined), patience)

@@ -1,6 +1,7 @@
 /**
- * What pressing a control does: the engine's own tokens become inbounds, this adapter's marks (custom-id.ts) ask first, turn pages, open text boxes and
- * start orders. Next: form-steps.ts for everything that opens a form.
+ * What pressing a control does: the engine's own tokens become inbounds, this adapter's marks
+ * (custom-id.ts) ask first, turn pages, open text boxes and start orders. Next: form-steps.ts for
+ * everything that opens a form.
  */
 import { InteractionResponseType as Answer, ButtonStyle, ComponentType, MessageFlags } from 'discord.js'
 import { z } from 'zod'
@@ -9,7 +10,18 @@ import { failureOf } from './calls.ts'
 import { readId, writeId } from './custom-id.ts'
 import { openForm } from './form-steps.ts'
 import type { Interaction } from './inbound.ts'
-import { acknowledge, answerNow, bodyOf, claim, finish, first, said, type Turn, threadOf, threadOfPress } from './interactions.ts'
+import {
+  acknowledge,
+  answerNow,
+  bodyOf,
+  claim,
+  finish,
+  first,
+  said,
+  type Turn,
+  threadOf,
+  threadOfPress,
+} from './interactions.ts'
 import { userKey } from './keys.ts'
 import { renderTextBox } from './modal.ts'
 import { buttonRows } from './renderer/controls.ts'
@@ -41,7 +53,10 @@ export async function press(turn: Turn, { customId, value }: Press): Promise<voi
       return first(turn, 'filled', Answer.Modal, renderTextBox(customId, 'Search', 'Words to look for'))
     case 'modal':
     case undefined:
-      return answerNow(turn, bodyOf(said('That button was not found', 'Nothing was changed. Say "show" for the order as it is now.')))
+      return answerNow(
+        turn,
+        bodyOf(said('That button was not found', 'Nothing was changed. Say "show" for the order as it is now.')),
+      )
     default:
       return id satisfies never
   }
@@ -66,17 +81,29 @@ async function ask(turn: Turn, token: string, customId: string): Promise<void> {
   const body = bodyOf(said(`${label}: are you sure?`, 'Nothing has happened yet.'))
   const [container] = body.components
   if (container === undefined) return
-  const yes = { type: ComponentType.Button, style: ButtonStyle.Danger, label: `Yes, ${label}`.slice(0, 80), custom_id: token } as const
+  const yes = {
+    type: ComponentType.Button,
+    style: ButtonStyle.Danger,
+    label: `Yes, ${label}`.slice(0, 80),
+    custom_id: token,
+  } as const
   const no = {
     type: ComponentType.Button,
     style: ButtonStyle.Secondary,
     label: 'No, keep it',
     custom_id: writeId({ kind: 'keep' }),
   } as const
-  await answerNow(turn, { ...body, components: [{ ...container, components: [...container.components, ...buttonRows([yes, no])] }] })
+  await answerNow(turn, {
+    ...body,
+    components: [{ ...container, components: [...container.components, ...buttonRows([yes, no])] }],
+  })
 }
 
-const part = z.object({ custom_id: z.string().optional(), label: z.string().optional(), components: z.array(z.unknown()).default([]) })
+const part = z.object({
+  custom_id: z.string().optional(),
+  label: z.string().optional(),
+  components: z.array(z.unknown()).default([]),
+})
 
 function labelOf(components: readonly unknown[], customId: string): string | undefined {
   for (const component of components) {
@@ -97,12 +124,16 @@ async function page(turn: Turn, number: number): Promise<void> {
   await acknowledge(turn, turn.asked.message?.private === true ? 'quiet' : 'answer')
   const reply = await turn.deps.host.handle(inbound)
   const card = reply.outgoing.map(({ placement }) => placement).find(({ place }) => place === 'card')
-  const body = card !== undefined && 'view' in card ? (renderPage(card.view, number) ?? renderPage(card.view, 1)) : undefined
+  const body =
+    card !== undefined && 'view' in card ? (renderPage(card.view, number) ?? renderPage(card.view, 1)) : undefined
   if (body !== undefined) await sayPrivately(turn.deps.calls, turn.ack, body)
   await finish(turn, thread, reply)
 }
 
-/** "Start an order" in a channel, or "Continue privately" under what was typed in public: that text goes along if it is theirs. */
+/**
+ * "Start an order" in a channel, or "Continue privately" under what was typed in public: that text
+ * goes along if it is theirs.
+ */
 async function start(turn: Turn): Promise<void> {
   const { asked, deps } = turn
   const thread = await threadOf(turn, true)
@@ -113,7 +144,14 @@ async function start(turn: Turn): Promise<void> {
   const typed = await typedBefore(turn)
   if (typed !== undefined) {
     const { user, locale } = asked
-    const about = { id: typed.id, thread, user: userKey(user.id), userName: user.name, locale, where: 'private' } as const
+    const about = {
+      id: typed.id,
+      thread,
+      user: userKey(user.id),
+      userName: user.name,
+      locale,
+      where: 'private',
+    } as const
     const { inbound: message, fresh } = await deps.host.claim({ ...about, kind: 'message', text: typed.text })
     if (fresh) await deps.host.handle(message)
   }
@@ -143,23 +181,38 @@ export function startMessage(): Body {
 
 /** What is typed in public is never answered with an order. */
 export function continueMessage(): Body {
-  const body = bodyOf(said('Let us do that privately', 'Press the button and I go on with what you wrote, where nobody else reads it.'))
+  const body = bodyOf(
+    said('Let us do that privately', 'Press the button and I go on with what you wrote, where nobody else reads it.'),
+  )
   return withStart(body, 'Continue privately')
 }
 
 function withStart(body: Body, label: string): Body {
-  const button = { type: ComponentType.Button, style: ButtonStyle.Primary, label, custom_id: writeId({ kind: 'start' }) } as const
-  return { ...body, components: body.components.map((each) => ({ ...each, components: [...each.components, ...buttonRows([button])] })) }
+  const button = {
+    type: ComponentType.Button,
+    style: ButtonStyle.Primary,
+    label,
+    custom_id: writeId({ kind: 'start' }),
+  } as const
+  return {
+    ...body,
+    components: body.components.map((each) => ({ ...each, components: [...each.components, ...buttonRows([button])] })),
+  }
 }
 
 /** Only who may manage the server; it is posted for everybody, and the presser is told. */
 export async function postButton(turn: Turn, manager: boolean): Promise<void> {
   const { asked, deps } = turn
-  if (!asked.guild || !manager) return answerNow(turn, bodyOf(said('Only who may manage this server can post the button')))
+  if (!asked.guild || !manager)
+    return answerNow(turn, bodyOf(said('Only who may manage this server can post the button')))
   await first(turn, 'answer', Answer.DeferredChannelMessageWithSource, { flags: MessageFlags.Ephemeral })
   try {
     await deps.calls.post(asked.channel, startMessage(), { key: asked.id })
-    await sayPrivately(deps.calls, turn.ack, bodyOf(said('The button is posted', 'Pin the message, so that people find it.')))
+    await sayPrivately(
+      deps.calls,
+      turn.ack,
+      bodyOf(said('The button is posted', 'Pin the message, so that people find it.')),
+    )
   } catch (error) {
     if (failureOf(error).kind !== 'refused') throw error
     const help = 'Give the bot the rights "View Channel" and "Send Messages" in this channel, then try again.'

@@ -1,16 +1,26 @@
 /**
- * Registers the commands with Discord: one call that replaces the whole list, made only when the list there says something else, so that any number of
- * starts leaves it as it is. Rule: what Discord fills in is no difference; what it has and we do not say is one. Next: commands.ts, the list.
+ * Registers the commands with Discord: one call that replaces the whole list, made only when the
+ * list there says something else, so that any number of starts leaves it as it is. Rule: what
+ * Discord fills in is no difference; what it has and we do not say is one. Next: commands.ts, the
+ * list.
  */
 import { type REST, type RESTPostAPIApplicationCommandsJSONBody, type RouteLike, Routes } from 'discord.js'
 import { z } from 'zod'
 
 type Command = RESTPostAPIApplicationCommandsJSONBody
 type Fields = Readonly<Record<string, unknown>>
-/** Words of another language by the English name of a command or option: `{ de: { cart: { name: 'warenkorb', description: '...' } } }`. */
-export type Translations = Readonly<Record<string, Readonly<Record<string, { readonly name: string; readonly description?: string }>>>>
+/**
+ * Words of another language by the English name of a command or option: `{ de: { cart: { name:
+ * 'warenkorb', description: '...' } } }`.
+ */
+export type Translations = Readonly<
+  Record<string, Readonly<Record<string, { readonly name: string; readonly description?: string }>>>
+>
 
-/** Registered for one server, a command stands there beside the global one: those of earlier versions are taken away. */
+/**
+ * Registered for one server, a command stands there beside the global one: those of earlier
+ * versions are taken away.
+ */
 const MOST_GUILDS = 100
 
 export async function registerCommands(
@@ -33,13 +43,17 @@ export type Registration = {
 }
 
 const listed = async (rest: REST, route: RouteLike): Promise<readonly Fields[]> =>
-  z.array(z.looseObject({})).parse(await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }))
+  z
+    .array(z.looseObject({}))
+    .parse(await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }))
 
 /** Discord answers permissions as text, and describes what it takes as a number. */
 function asSent(command: Command, translations: Translations): Fields {
   const { default_member_permissions: needs, ...rest } = command
   const options =
-    'options' in command ? (command.options ?? []).map((option) => ({ ...option, ...translated(option.name, translations) })) : []
+    'options' in command
+      ? (command.options ?? []).map((option) => ({ ...option, ...translated(option.name, translations) }))
+      : []
   return {
     ...rest,
     ...translated(command.name, translations),
@@ -62,7 +76,10 @@ function translated(name: string, translations: Translations): Fields {
   }
 }
 
-/** What we decide about a command or an option. Discord's own fields (ids, versions, what it derives) are not among them. */
+/**
+ * What we decide about a command or an option. Discord's own fields (ids, versions, what it
+ * derives) are not among them.
+ */
 const DECIDED = [
   'type',
   'name',
@@ -89,7 +106,10 @@ function same(there: readonly Fields[], wanted: readonly Fields[]): boolean {
   return JSON.stringify(told(there)) === JSON.stringify(told(wanted))
 }
 
-/** One command or option as text: every field we decide on, in one order, with nothing where it says no more than its default. */
+/**
+ * One command or option as text: every field we decide on, in one order, with nothing where it says
+ * no more than its default.
+ */
 function decided(fields: Fields): string {
   const values = DECIDED.map((name) => plain(name, fields[name]))
   const options = z.array(z.looseObject({})).catch([]).parse(fields['options'])
@@ -98,7 +118,8 @@ function decided(fields: Fields): string {
 
 function plain(name: string, value: unknown): unknown {
   if (value === undefined || value === null || value === false || value === '') return null
-  if (Array.isArray(value)) return value.length === 0 ? null : SETS.includes(name) ? value.map(String).toSorted() : value
+  if (Array.isArray(value))
+    return value.length === 0 ? null : SETS.includes(name) ? value.map(String).toSorted() : value
   if (typeof value !== 'object') return String(value)
   const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
   return entries.length === 0 ? null : entries

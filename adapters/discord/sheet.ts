@@ -1,6 +1,8 @@
 /**
- * The sheet: a private message that shows what a form in steps was given so far, with [Continue] or, after errors, [Correct it]. It is also where those
- * answers are kept: read back from the message itself when the next step comes. Rule: its text displays carry the number of their field as id.
+ * The sheet: a private message that shows what a form in steps was given so far, with [Continue]
+ * or, after errors, [Correct it]. It is also where those answers are kept: read back from the
+ * message itself when the next step comes. Rule: its text displays carry the number of their field
+ * as id.
  */
 import { type APIComponentInContainer, ButtonStyle, ComponentType, MessageFlags } from 'discord.js'
 import { z } from 'zod'
@@ -17,7 +19,11 @@ const FIRST_ID = 1_000
 const ROOM = 3_500
 
 /** Undefined: more was written than one message carries. */
-export function renderSheet(form: Form, values: Values, next: { readonly step: number; readonly errors?: Values }): Body | undefined {
+export function renderSheet(
+  form: Form,
+  values: Values,
+  next: { readonly step: number; readonly errors?: Values },
+): Body | undefined {
   const { step, errors = {} } = next
   const wrong = Object.keys(errors).length > 0
   const heading = wrong ? 'Please look at these again' : `${form.title}: ${step - 1} of ${stepsOf(form)} done`
@@ -27,7 +33,9 @@ export function renderSheet(form: Form, values: Values, next: { readonly step: n
     const why = errors[id]
     const content = [`**${escaped(label)}**`, ...(value === '' ? [] : [escaped(value)])].join('\n')
     return [
-      ...(value === '' && why === undefined ? [] : [{ type: ComponentType.TextDisplay, id: FIRST_ID + index, content } as const]),
+      ...(value === '' && why === undefined
+        ? []
+        : [{ type: ComponentType.TextDisplay, id: FIRST_ID + index, content } as const]),
       ...(why === undefined ? [] : [{ type: ComponentType.TextDisplay, content: `-# ${escaped(why)}` } as const]),
     ]
   })
@@ -69,11 +77,19 @@ export function readSheet(components: unknown): ReadonlyMap<number, string> {
   return found
 }
 
-const nodeSchema = z.object({ id: z.number().optional(), content: z.string().optional(), components: z.array(z.unknown()).optional() })
+const nodeSchema = z.object({
+  id: z.number().optional(),
+  content: z.string().optional(),
+  components: z.array(z.unknown()).optional(),
+})
 
 /** The same by the ids of the form's fields. */
 export const valuesOn = (form: Form, sheet: ReadonlyMap<number, string>): Values =>
-  Object.fromEntries(form.fields.flatMap((field, index) => (sheet.has(index) ? [[field.id, chosen(field, sheet.get(index) ?? '')]] : [])))
+  Object.fromEntries(
+    form.fields.flatMap((field, index) =>
+      sheet.has(index) ? [[field.id, chosen(field, sheet.get(index) ?? '')]] : [],
+    ),
+  )
 
 /** A choice is shown by its words, where they name only one. */
 const inWords = ({ options = [] }: FormField, value: string): string => {

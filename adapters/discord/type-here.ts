@@ -1,5 +1,6 @@
 /**
- * Where the bot cannot read what is typed (a thread, without the message content intent), the card has a button that opens one text box.
+ * Where the bot cannot read what is typed (a thread, without the message content intent), the card
+ * has a button that opens one text box.
  */
 import type { Control, View } from '#conversation/edge/view.ts'
 import { writeId } from './custom-id.ts'

@@ -1,6 +1,7 @@
 /**
- * What is done about what was heard: claimed, then handled; what exists only inside Slack's acknowledgement (a form, its errors, what a search offers,
- * another page) is answered here from the turn's reply. Everything else reaches people through the outbox (deliver.ts).
+ * What is done about what was heard: claimed, then handled; what exists only inside Slack's
+ * acknowledgement (a form, its errors, what a search offers, another page) is answered here from
+ * the turn's reply. Everything else reaches people through the outbox (deliver.ts).
  */
 import type { ReceiverEvent } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
@@ -49,8 +50,10 @@ export type ActsDeps = {
 type Said = Extract<Heard, { kind: 'inbound' }>
 /** A submission is answered in its acknowledgement only if the turn is this quick. */
 const ANSWER_WITHIN = 2_200
-const AWAY = 'I could not keep that just now, so nothing was done and nothing was changed: please try again in a minute.'
-const ELSEWHERE = 'I serve another workspace, so nothing was done here. Ask whoever installed me to set me up for yours.'
+const AWAY =
+  'I could not keep that just now, so nothing was done and nothing was changed: please try again in a minute.'
+const ELSEWHERE =
+  'I serve another workspace, so nothing was done here. Ask whoever installed me to set me up for yours.'
 const WORKING = 'This takes longer than usual. You can close this; the answer follows in the conversation.'
 
 export function createActs(deps: ActsDeps): Acts {
@@ -137,7 +140,10 @@ const spoken = (reply: Reply): string =>
     .join('\n\n')
     .slice(0, MODAL_TEXT)
 
-/** What does not fit is said at its field; what the order refuses is said at the first one, so that nothing typed is lost. */
+/**
+ * What does not fit is said at its field; what the order refuses is said at the first one, so that
+ * nothing typed is lost.
+ */
 async function submit(heard: Heard, ack: SubmissionAck, { host, client, log, memory }: Deps): Promise<void> {
   if (heard.kind !== 'submission') return ack()
   const { inbound, view } = heard
@@ -161,7 +167,9 @@ function answerOf(reply: Reply, view: Submission['view']): Parameters<Submission
   const placements = placementsOf(reply)
   const errors = placements.flatMap((placement) => (placement.place === 'form-errors' ? [placement.errors] : []))[0]
   if (errors !== undefined) return { response_action: 'errors', errors: atFields(view, errors) }
-  const changed = placements.some(({ place }) => place === 'card' || place === 'new-card' || place === 'collapse' || place === 'post')
+  const changed = placements.some(
+    ({ place }) => place === 'card' || place === 'new-card' || place === 'collapse' || place === 'post',
+  )
   const refused = spoken(reply)
   // A note with a choice to press is shown in the conversation: nothing can be pressed beside a field.
   const asks = placements.some((placement) => placement.place === 'note' && placement.view.controls.length > 0)
@@ -183,9 +191,14 @@ function atFields(view: Submission['view'], errors: Readonly<Record<string, stri
   )
 }
 
-const atFirst = (view: Submission['view'], why: string): Record<string, string> => ({ [blocksOf(view)[0] ?? '']: why.slice(0, ERROR_TEXT) })
+const atFirst = (view: Submission['view'], why: string): Record<string, string> => ({
+  [blocksOf(view)[0] ?? '']: why.slice(0, ERROR_TEXT),
+})
 
-/** A page is shown besides the outbox: where the card changed meanwhile, the page was one of yesterday's and is turned again. */
+/**
+ * A page is shown besides the outbox: where the card changed meanwhile, the page was one of
+ * yesterday's and is turned again.
+ */
 const TURNS = 3
 
 async function turnPage(turn: Extract<Heard, { kind: 'page' }>, { host, client }: ActsDeps): Promise<void> {
@@ -199,7 +212,11 @@ async function turnPage(turn: Extract<Heard, { kind: 'page' }>, { host, client }
   }
 }
 
-async function showPage({ thread, place, page }: Extract<Heard, { kind: 'page' }>, view: View, client: ActsDeps['client']): Promise<void> {
+async function showPage(
+  { thread, place, page }: Extract<Heard, { kind: 'page' }>,
+  view: View,
+  client: ActsDeps['client'],
+): Promise<void> {
   const where = placeOf(thread)
   if (where?.kind === 'home') {
     await client.views.publish({ user_id: where.user, view: renderHome(view, { thread, page }) })

@@ -1,6 +1,8 @@
 /**
- * Bolt, with one listener per kind of payload. Everything is made durable before Bolt sees it, because Bolt acknowledges events before its listeners
- * run; and every payload is acknowledged within 2.5 s, whatever happens. Next: inbound.ts (what was said), acts.ts (what is done about it).
+ * Bolt, with one listener per kind of payload. Everything is made durable before Bolt sees it,
+ * because Bolt acknowledges events before its listeners run; and every payload is acknowledged
+ * within 2.5 s, whatever happens. Next: inbound.ts (what was said), acts.ts (what is done about
+ * it).
  */
 import { App, type Receiver, type ReceiverEvent, type ViewSubmitAction } from '@slack/bolt'
 import type { Acts } from './acts.ts'
@@ -54,7 +56,8 @@ export function slackApp({ settings, self, receiver, acts, log }: AppOptions): S
         await event.ack(answer)
       },
     })
-    // A closed form, a warning of Slack's, a kind of payload that is newer than this: heard, and nothing to be done about it.
+    // A closed form, a warning of Slack's, a kind of payload that is newer than this: heard, and
+    // nothing to be done about it.
     if (acked) return
     log({ event: 'slack', why: event.body['type'] === 'app_rate_limited' ? 'app-rate-limited' : 'nothing-to-do' })
     await event.ack()

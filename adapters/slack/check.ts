@@ -1,5 +1,6 @@
 /**
- * What can be asked of Slack about the connection itself, for `parley test-order`: each answer is a sentence, and what to do where it is a no.
+ * What can be asked of Slack about the connection itself, for `parley test-order`: each answer is a
+ * sentence, and what to do where it is a no.
  */
 import type { WebClient } from '@slack/web-api'
 import { failureOf, slackClient } from './client.ts'
@@ -94,7 +95,8 @@ async function channel(client: WebClient, name: 'orders' | 'approvals', id: stri
   try {
     const { channel: found } = await client.conversations.info({ channel: id })
     const label = `#${found?.name ?? id}`
-    if (found?.is_archived === true) return { ok: false, what: `The ${name} channel ${label} is archived.`, fix: `Set another ${setting}.` }
+    if (found?.is_archived === true)
+      return { ok: false, what: `The ${name} channel ${label} is archived.`, fix: `Set another ${setting}.` }
     return found?.is_member === true
       ? { ok: true, what: `In the ${name} channel ${label}.` }
       : { ok: false, what: `Not in the ${name} channel ${label}.`, fix: `Say "/invite @Parley" there.` }

@@ -1,6 +1,7 @@
 /**
- * The Web API client and what its failures mean. Nothing is retried by the SDK: it would post twice after a timeout. Never pass `headers`: the SDK
- * writes the token into that shared object. Next: deliver.ts, which decides by these meanings.
+ * The Web API client and what its failures mean. Nothing is retried by the SDK: it would post twice
+ * after a timeout. Never pass `headers`: the SDK writes the token into that shared object. Next:
+ * deliver.ts, which decides by these meanings.
  */
 import { ErrorCode, type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Lost } from '#conversation/edge/line.ts'
@@ -41,7 +42,10 @@ export function allowList(log: SlackLog): Logger {
   }
 }
 
-/** `sure`: it was certainly not carried out. `gone`: the message or thread is not there any more, or cannot be edited. */
+/**
+ * `sure`: it was certainly not carried out. `gone`: the message or thread is not there any more, or
+ * cannot be edited.
+ */
 export type Failure =
   | { readonly kind: 'later'; readonly wait: number; readonly why: string }
   | { readonly kind: 'unsure'; readonly why: string }
@@ -98,7 +102,9 @@ export function failureOf(error: unknown): Failure {
 
 function platformFailure(error: Error): Failure {
   const why =
-    'data' in error && typeof error.data === 'object' && error.data !== null && 'error' in error.data ? String(error.data.error) : 'unknown'
+    'data' in error && typeof error.data === 'object' && error.data !== null && 'error' in error.data
+      ? String(error.data.error)
+      : 'unknown'
   // Half an answer, or a page of something in between: the SDK takes it for the name of an error.
   if (!/^[a-z0-9_]{1,60}$/.test(why)) return { kind: 'unsure', why: 'unreadable-answer' }
   if (why === 'ratelimited' || why === 'rate_limited') return { kind: 'later', wait: 1_000, why }
@@ -115,12 +121,22 @@ const numberIn = (error: Error, key: 'retryAfter' | 'statusCode', otherwise: num
 /** The innermost code of a network failure: where it broke tells whether anything left this machine. */
 function networkCode(error: unknown): string {
   const causes: unknown[] = []
-  for (let at: unknown = error; at instanceof Error && causes.length < 6; at = 'original' in at ? at.original : at.cause) causes.push(at)
-  const codes = causes.flatMap((cause) => (cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? [cause.code] : []))
+  for (
+    let at: unknown = error;
+    at instanceof Error && causes.length < 6;
+    at = 'original' in at ? at.original : at.cause
+  )
+    causes.push(at)
+  const codes = causes.flatMap((cause) =>
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? [cause.code] : [],
+  )
   return codes.findLast((code) => !code.startsWith('slack_')) ?? 'network'
 }
 
-/** What a failure to connect means; `fix` makes the sentence for who has to mend it. A connection that ended without a word is a lost one. */
+/**
+ * What a failure to connect means; `fix` makes the sentence for who has to mend it. A connection
+ * that ended without a word is a lost one.
+ */
 export function lostBy(error: unknown, fix: (why: string) => string): Lost {
   const known = error instanceof Error && 'code' in error
   if (!known) return { kind: 'unreachable', why: error instanceof Error ? error.name : 'socket-closed' }

@@ -1,10 +1,18 @@
 /**
- * Delivers one placement to Slack (jobs/delivery.ts orders, retries and remembers). In a channel an order has a root line, always true, and its card
- * under it; in a direct message only the card. Edits are harmless to repeat; a post carries its key, and is looked for when nobody knows how the
+ * Delivers one placement to Slack (jobs/delivery.ts orders, retries and remembers). In a channel an
+ * order has a root line, always true, and its card under it; in a direct message only the card.
+ * Edits are harmless to repeat; a post carries its key, and is looked for when nobody knows how the
  * attempt before it ended. Next: posting.ts (single calls), renderer/message.ts.
  */
 import type { WebClient } from '@slack/web-api'
-import { type Channel, type Delivered, type Delivery, editedBy, isFar, type KnownSurface } from '#conversation/edge/channel.ts'
+import {
+  type Channel,
+  type Delivered,
+  type Delivery,
+  editedBy,
+  isFar,
+  type KnownSurface,
+} from '#conversation/edge/channel.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { type Failure, failureOf } from './client.ts'
@@ -59,7 +67,11 @@ export function slackChannel(options: SlackChannelOptions): Channel {
 /** Until then it is known whether the token is good. Milliseconds. */
 const TOKEN_WAIT = 2_000
 
-async function whyNot(failure: Failure, { answers, thread }: Delivery, options: SlackChannelOptions): Promise<Delivered> {
+async function whyNot(
+  failure: Failure,
+  { answers, thread }: Delivery,
+  options: SlackChannelOptions,
+): Promise<Delivered> {
   switch (failure.kind) {
     case 'later':
     case 'unsure':
@@ -78,7 +90,11 @@ async function whyNot(failure: Failure, { answers, thread }: Delivery, options: 
   }
 }
 
-async function channelOf(place: Place, post: Posting, { approvalsChannel }: SlackChannelOptions): Promise<string | undefined> {
+async function channelOf(
+  place: Place,
+  post: Posting,
+  { approvalsChannel }: SlackChannelOptions,
+): Promise<string | undefined> {
   switch (place.kind) {
     case 'thread':
       return place.channel
@@ -99,7 +115,9 @@ function deliverTo(work: Work): Promise<Delivered> {
     case 'new-card':
     case 'collapse':
       if (place.kind !== 'home') return card(work, placement)
-      return 'follows' in placement && placement.follows ? Promise.resolve({ kind: 'sent' }) : publish(work, place.user, placement.view)
+      return 'follows' in placement && placement.follows
+        ? Promise.resolve({ kind: 'sent' })
+        : publish(work, place.user, placement.view)
     case 'post':
       return postMessage(work, placement)
     case 'note':
@@ -116,7 +134,10 @@ function deliverTo(work: Work): Promise<Delivered> {
 
 async function publish({ post, thread }: Work, user: string, view: View): Promise<Delivered> {
   await post.publish(user, renderHome(view, { thread }))
-  return { kind: 'sent', surface: { role: 'card', externalId: externalId('home', user), postedAt: new Date().toISOString() } }
+  return {
+    kind: 'sent',
+    surface: { role: 'card', externalId: externalId('home', user), postedAt: new Date().toISOString() },
+  }
 }
 
 type CardPlacement = Extract<Placement, { place: 'card' | 'new-card' | 'collapse' }>
@@ -125,14 +146,19 @@ async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
   const { surfaces, post, thread } = work
   const { subject, known, stays } = editedBy(placement, surfaces)
   if (placement.place === 'card' && placement.follows === true && known === undefined) return { kind: 'sent' }
-  const about = { role: subject === undefined ? 'card' : 'subject', ...(subject === undefined ? {} : { subject }) } as const
+  const about = {
+    role: subject === undefined ? 'card' : 'subject',
+    ...(subject === undefined ? {} : { subject }),
+  } as const
   const { status, headline } = placement.view
-  // Slack lets us edit so often and no more: what a newer state of this very message is waiting for is not shown in between.
+  // Slack lets us edit so often and no more: what a newer state of this very message is waiting for
+  // is not shown in between.
   if (work.superseded && known !== undefined) return { kind: 'sent' }
   const root = await ensureRoot(work, status ?? headline, !stays || status !== undefined)
   if (root.kind === 'part') return root
   const message = renderMessage(placement.view, { thread })
-  const far = known !== undefined && !stays && (placement.place === 'new-card' || isFar(known, work.place.kind === 'dm'))
+  const far =
+    known !== undefined && !stays && (placement.place === 'new-card' || isFar(known, work.place.kind === 'dm'))
   if (known !== undefined && !far && (await post.edit(known.externalId, message)))
     return { kind: 'sent', surface: { ...about, externalId: known.externalId, postedAt: known.postedAt } }
   const posted = await post.once(asked(work, root.ts), message)
@@ -142,7 +168,10 @@ async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
 }
 
 /** What the root lines say as far as this process knows: an edit that would change nothing is not made. */
-type RootLines = { readonly says: (external: string, text: string) => boolean; readonly keep: (external: string, text: string) => void }
+type RootLines = {
+  readonly says: (external: string, text: string) => boolean
+  readonly keep: (external: string, text: string) => void
+}
 const MOST_LINES = 5_000
 
 function rootLines(): RootLines {
@@ -158,7 +187,10 @@ function rootLines(): RootLines {
 
 type Root = { readonly kind: 'root'; readonly ts: string | undefined } | Extract<Delivered, { kind: 'part' }>
 
-/** The thread's first message: Parley's own status line, posted once and kept true by its cards; or the message somebody wrote. */
+/**
+ * The thread's first message: Parley's own status line, posted once and kept true by its cards; or
+ * the message somebody wrote.
+ */
 async function ensureRoot(work: Work, status: string, edit: boolean): Promise<Root> {
   const { place, channel, surfaces, post, key, lines } = work
   if (place.kind !== 'thread') return { kind: 'root', ts: undefined }
@@ -167,21 +199,27 @@ async function ensureRoot(work: Work, status: string, edit: boolean): Promise<Ro
     kind: 'part',
     surface: { role: 'root', externalId: external, postedAt: new Date().toISOString() },
   })
-  if (place.root !== undefined) return known === undefined ? part(externalId(channel, place.root)) : { kind: 'root', ts: place.root }
+  if (place.root !== undefined)
+    return known === undefined ? part(externalId(channel, place.root)) : { kind: 'root', ts: place.root }
   const line = renderLine(status)
   if (known === undefined) {
     const posted = await post.once({ ...asked(work, undefined), key: `${key}/root` }, line)
     lines.keep(posted, line.text)
     return part(posted)
   }
-  if (edit && !lines.says(known.externalId, line.text) && (await post.edit(known.externalId, line))) lines.keep(known.externalId, line.text)
+  if (edit && !lines.says(known.externalId, line.text) && (await post.edit(known.externalId, line)))
+    lines.keep(known.externalId, line.text)
   return { kind: 'root', ts: known.externalId.split('/')[1] }
 }
 
 /** Where the card was stands a pointer without buttons. It is only help: a failure to write it stops nothing. */
 async function collapseOld({ post }: Work, old: KnownSurface, posted: string): Promise<void> {
   if (old.externalId === posted) return
-  const pointer: View = { headline: 'The order moved down: its card is the newest one below.', blocks: [], controls: [] }
+  const pointer: View = {
+    headline: 'The order moved down: its card is the newest one below.',
+    blocks: [],
+    controls: [],
+  }
   try {
     await post.edit(old.externalId, renderMessage(pointer))
   } catch (error) {
@@ -190,9 +228,16 @@ async function collapseOld({ post }: Work, old: KnownSurface, posted: string): P
 }
 
 const rootOf = ({ place, surfaces }: Work): string | undefined =>
-  place.kind !== 'thread' ? undefined : (place.root ?? surfaces.find(({ role }) => role === 'root')?.externalId.split('/')[1])
+  place.kind !== 'thread'
+    ? undefined
+    : (place.root ?? surfaces.find(({ role }) => role === 'root')?.externalId.split('/')[1])
 
-const asked = ({ channel, key, attempt }: Work, threadTs: string | undefined): Asked => ({ channel, key, attempt, threadTs })
+const asked = ({ channel, key, attempt }: Work, threadTs: string | undefined): Asked => ({
+  channel,
+  key,
+  attempt,
+  threadTs,
+})
 
 async function postMessage(work: Work, placement: Extract<Placement, { place: 'post' }>): Promise<Delivered> {
   const { view, mention, subject } = placement
@@ -210,7 +255,11 @@ const mentionOf = (key: string): { readonly user: string } | { readonly name: st
 }
 
 /** What is edited later turns its pages in place; anything else is posted whole. */
-function renderPages(view: View, { thread }: Work, how: { readonly mention?: ReturnType<typeof mentionOf>; readonly paged: boolean }) {
+function renderPages(
+  view: View,
+  { thread }: Work,
+  how: { readonly mention?: ReturnType<typeof mentionOf>; readonly paged: boolean },
+) {
   const options = { thread, ...(how.mention === undefined ? {} : { mention: how.mention }) }
   return how.paged ? [renderMessage(view, options)] : renderAll(view, options)
 }
@@ -238,8 +287,14 @@ async function note(work: Work, placement: Extract<Placement, { place: 'note' }>
   return { kind: 'sent' }
 }
 
-/** Forms live inside their acknowledgement; where that is gone (a restart in between), the person is told how to get on. */
-async function spoken(work: Work, placement: Extract<Placement, { place: 'form' | 'form-errors' }>): Promise<Delivered> {
+/**
+ * Forms live inside their acknowledgement; where that is gone (a restart in between), the person is
+ * told how to get on.
+ */
+async function spoken(
+  work: Work,
+  placement: Extract<Placement, { place: 'form' | 'form-errors' }>,
+): Promise<Delivered> {
   if (work.answers !== undefined && work.options.shownAlready?.(work.answers) === true) return { kind: 'sent' }
   const view: View =
     placement.place === 'form'
@@ -248,6 +303,10 @@ async function spoken(work: Work, placement: Extract<Placement, { place: 'form' 
           blocks: [],
           controls: [{ kind: 'button', label: 'Open the form', token: placement.form.token, style: 'primary' }],
         }
-      : { headline: 'That form could not be taken', blocks: [{ kind: 'text', text: placementText(placement) }], controls: [] }
+      : {
+          headline: 'That form could not be taken',
+          blocks: [{ kind: 'text', text: placementText(placement) }],
+          controls: [],
+        }
   return note(work, { place: 'note', to: placement.to, view })
 }

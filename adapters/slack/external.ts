@@ -1,7 +1,9 @@
 /**
- * Whether people of another company read a channel. Rule: never in the way of an acknowledgement. What was known stands while it is asked again behind;
- * where nothing is known yet the answer is held until it is, and no customer data is shown meanwhile. Where Slack says it will not tell, the careful answer
- * is yes. A channel the bot cannot see is nobody's: nothing can be posted there either.
+ * Whether people of another company read a channel. Rule: never in the way of an acknowledgement.
+ * What was known stands while it is asked again behind; where nothing is known yet the answer is
+ * held until it is, and no customer data is shown meanwhile. Where Slack says it will not tell, the
+ * careful answer is yes. A channel the bot cannot see is nobody's: nothing can be posted there
+ * either.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
@@ -65,7 +67,8 @@ async function answerOf(client: Pick<WebClient, 'conversations'>, channel: strin
       return found?.is_ext_shared === true || found?.is_pending_ext_shared === true
     } catch (error) {
       const failure = failureOf(error)
-      if (failure.kind !== 'later' && failure.kind !== 'unsure' && failure.kind !== 'revoked') return failure.why !== 'channel_not_found'
+      if (failure.kind !== 'later' && failure.kind !== 'unsure' && failure.kind !== 'revoked')
+        return failure.why !== 'channel_not_found'
       await pause(failure.kind === 'later' ? Math.max(failure.wait, wait) : wait)
     }
   }

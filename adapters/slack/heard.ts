@@ -1,6 +1,6 @@
 /**
- * What one payload came to, and what is needed to find that out. Next: inbound.ts, messages.ts and submissions.ts, which read payloads; acts.ts, which
- * does what was heard.
+ * What one payload came to, and what is needed to find that out. Next: inbound.ts, messages.ts and
+ * submissions.ts, which read payloads; acts.ts, which does what was heard.
  */
 import type { Inbound, ThreadKey, Where } from '#conversation/edge/inbound.ts'
 import type { Findable } from '#conversation/edge/view.ts'
@@ -16,7 +16,10 @@ export type Heard =
       readonly form: boolean
       readonly trigger?: string
       readonly respondTo?: string
-      /** The channel of which nobody knows yet who reads along: kept as if another company did, answered when it is known. */
+      /**
+       * The channel of which nobody knows yet who reads along: kept as if another company did,
+       * answered when it is known.
+       */
       readonly unsure?: string
     }
   | { readonly kind: 'submission'; readonly inbound: Inbound; readonly view: Submission['view'] }

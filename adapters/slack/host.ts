@@ -1,6 +1,7 @@
 /**
- * What the Slack adapter needs from whoever starts it: the engine's calls, where a Slack thread leads, what was last shown at a message, and the
- * operator's ear. Nothing else of Parley is known here.
+ * What the Slack adapter needs from whoever starts it: the engine's calls, where a Slack thread
+ * leads, what was last shown at a message, and the operator's ear. Nothing else of Parley is known
+ * here.
  */
 import type { Inbound, SuggestQuery, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Placement, Reply, SelectOption } from '#conversation/edge/view.ts'
@@ -40,7 +41,10 @@ export type SlackSettings = {
   readonly approvalsChannel?: string
 }
 
-/** Who Parley is in its workspace, as auth.test says; `enterprise` is the organisation the workspace belongs to, if any. */
+/**
+ * Who Parley is in its workspace, as auth.test says; `enterprise` is the organisation the workspace
+ * belongs to, if any.
+ */
 export type SlackSelf = {
   readonly team: string
   readonly enterprise?: string

@@ -1,14 +1,25 @@
 /**
- * From Slack's payloads to neutral inbounds. Delivery ids are Slack's own, so that what comes twice is one: a message is its channel and time (its
- * mention is the same message), a command its trigger, a press its trigger and element, a submission its view and hash.
- * Next: messages.ts (words typed in a channel), app.ts (what happens with what was heard).
+ * From Slack's payloads to neutral inbounds. Delivery ids are Slack's own, so that what comes twice
+ * is one: a message is its channel and time (its mention is the same message), a command its
+ * trigger, a press its trigger and element, a submission its view and hash. Next: messages.ts
+ * (words typed in a channel), app.ts (what happens with what was heard).
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { type Heard, nothing, type Readers, type Reading, whereIn } from './heard.ts'
 import { heardEvent } from './messages.ts'
 import { actionsBody, commandBody, messageShortcutBody, shortcutBody, suggestionBody } from './payloads.ts'
-import { dmKey, externalId, homeKey, newThreadKey, placeOf, SLACK_APPROVALS, shortHash, threadKey, userKey } from './place.ts'
+import {
+  dmKey,
+  externalId,
+  homeKey,
+  newThreadKey,
+  placeOf,
+  SLACK_APPROVALS,
+  shortHash,
+  threadKey,
+  userKey,
+} from './place.ts'
 import { pressedOf, soughtOf, threadOf } from './pressed.ts'
 import { heardSubmission } from './submissions.ts'
 import { readWords } from './words.ts'
@@ -82,7 +93,10 @@ async function newOrder(
   trigger: string,
   reading: Reading,
 ): Promise<Heard> {
-  const { place, unsure } = begin({ channel: reading.settings.ordersChannel ?? 'D', user: user.id, seed: trigger }, reading)
+  const { place, unsure } = begin(
+    { channel: reading.settings.ordersChannel ?? 'D', user: user.id, seed: trigger },
+    reading,
+  )
   const base = {
     id: `cmd-${shortHash(trigger)}`,
     ...place,
@@ -90,7 +104,13 @@ async function newOrder(
     userName: user.name ?? user.id,
     locale: 'en',
   }
-  return { kind: 'inbound', inbound: { ...base, kind: 'command', name: 'new_order', text: '' }, form: true, trigger, ...unsure }
+  return {
+    kind: 'inbound',
+    inbound: { ...base, kind: 'command', name: 'new_order', text: '' },
+    form: true,
+    trigger,
+    ...unsure,
+  }
 }
 
 async function heardShortcut(body: unknown, reading: Reading): Promise<Heard> {
@@ -98,20 +118,28 @@ async function heardShortcut(body: unknown, reading: Reading): Promise<Heard> {
   return parsed.success ? newOrder(parsed.data.user, parsed.data.trigger_id, reading) : nothing
 }
 
-/** Where the order begins has to be decided now: Slack is given a moment to say, and the orders channel is always right. */
+/**
+ * Where the order begins has to be decided now: Slack is given a moment to say, and the orders
+ * channel is always right.
+ */
 const MOMENT = 700
 async function isOwn(channel: string, { externals }: Reading): Promise<boolean> {
-  const external = externals.now(channel) ?? (await Promise.race([externals.sure(channel), pause(MOMENT, true, { ref: false })]))
+  const external =
+    externals.now(channel) ?? (await Promise.race([externals.sure(channel), pause(MOMENT, true, { ref: false })]))
   return !external
 }
 
-/** The words of somebody's message, made an order there; from a channel another company reads, and from direct messages, in the orders channel. */
+/**
+ * The words of somebody's message, made an order there; from a channel another company reads, and
+ * from direct messages, in the orders channel.
+ */
 async function heardMessageShortcut(body: unknown, reading: Reading): Promise<Heard> {
   const parsed = messageShortcutBody.safeParse(body)
   if (!parsed.success) return nothing
   const { channel, user, message, trigger_id: trigger, response_url: respondTo } = parsed.data
   const { self, settings } = reading
-  const own = /^[CG]/.test(channel.id) && (await isOwn(channel.id, reading)) ? channel.id : (settings.ordersChannel ?? 'D')
+  const own =
+    /^[CG]/.test(channel.id) && (await isOwn(channel.id, reading)) ? channel.id : (settings.ordersChannel ?? 'D')
   const { place, unsure } = begin({ channel: own, user: user.id, seed: trigger }, reading)
   const base = {
     id: `cmd-${shortHash(trigger)}`,
@@ -181,7 +209,10 @@ type At = {
 }
 
 /** For messages from before blocks carried their thread. */
-async function threadOfMessage({ at, container, user }: At, { self, settings, host }: Reading): Promise<ThreadKey | undefined> {
+async function threadOfMessage(
+  { at, container, user }: At,
+  { self, settings, host }: Reading,
+): Promise<ThreadKey | undefined> {
   if (at === undefined) return homeKey(self.team, user)
   if (at === settings.approvalsChannel) return SLACK_APPROVALS
   if (!/^[CG]/.test(at)) return dmKey(self.team, user)

@@ -1,6 +1,7 @@
 /**
- * What this process remembers for a short while: where an answer may still be given beside the channel, which forms were shown, which threads were
- * begun a moment ago. Losing it (a restart) costs convenience only.
+ * What this process remembers for a short while: where an answer may still be given beside the
+ * channel, which forms were shown, which threads were begun a moment ago. Losing it (a restart)
+ * costs convenience only.
  */
 import type { Inbound, ThreadKey } from '#conversation/edge/inbound.ts'
 

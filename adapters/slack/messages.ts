@@ -1,6 +1,8 @@
 /**
- * What happens in channels and direct messages: words, edited words, an opened Home tab, an account that is gone. Words are Parley's business in a
- * direct message, in a thread of an order, in the approvals channel, and wherever it is mentioned; who is really heard there is the engine's decision.
+ * What happens in channels and direct messages: words, edited words, an opened Home tab, an account
+ * that is gone. Words are Parley's business in a direct message, in a thread of an order, in the
+ * approvals channel, and wherever it is mentioned; who is really heard there is the engine's
+ * decision.
  */
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { type Heard, nothing, type Readers, type Reading, whereIn } from './heard.ts'
@@ -75,7 +77,9 @@ async function heardWords(event: MessageEvent, external: boolean | undefined, re
   const { where, ...unsure }: Readers = direct ? { where: 'private' } : whereIn(channel, reading)
   const id = externalId(channel, said.ts)
   const base = { thread, where, user: userKey(self.team, said.user), userName: said.user, locale: 'en' } as const
-  const mentions = direct ? {} : { ...(mentionsBot ? { mentionsBot } : {}), ...(mentionsOther ? { mentionsOther } : {}) }
+  const mentions = direct
+    ? {}
+    : { ...(mentionsBot ? { mentionsBot } : {}), ...(mentionsOther ? { mentionsOther } : {}) }
   const inbound =
     said.edited === undefined
       ? ({ ...base, ...mentions, id, kind: 'message', text } as const)
@@ -84,7 +88,12 @@ async function heardWords(event: MessageEvent, external: boolean | undefined, re
 }
 
 /** Undefined: people among themselves, in a place that has nothing to do with Parley. */
-async function threadOf(channel: string, said: Said, mentioned: boolean, reading: Reading): Promise<ThreadKey | undefined> {
+async function threadOf(
+  channel: string,
+  said: Said,
+  mentioned: boolean,
+  reading: Reading,
+): Promise<ThreadKey | undefined> {
   const { self, settings, host, isRecent } = reading
   const approvals = channel === settings.approvalsChannel
   if (said.threadTs === undefined || said.threadTs === said.ts) {

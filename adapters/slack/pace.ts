@@ -1,14 +1,24 @@
 /**
- * Our own pace, asked before each call: posts by channel (about one a second, some in a burst), the other methods by Slack's tiers over all channels.
- * Asking here first is kinder than being told to wait, since a 429 holds up everything the method is used for. Next: posting.ts.
+ * Our own pace, asked before each call: posts by channel (about one a second, some in a burst), the
+ * other methods by Slack's tiers over all channels. Asking here first is kinder than being told to
+ * wait, since a 429 holds up everything the method is used for. Next: posting.ts.
  */
-export type Method = 'chat.postMessage' | 'chat.update' | 'chat.postEphemeral' | 'views.publish' | 'conversations.open' | 'look'
+export type Method =
+  | 'chat.postMessage'
+  | 'chat.update'
+  | 'chat.postEphemeral'
+  | 'views.publish'
+  | 'conversations.open'
+  | 'look'
 
 const BURST = 5
 /** Milliseconds. */
 const EVERY = 1_000
 const MINUTE = 60_000
-/** Calls a minute in the whole workspace, a little below what Slack promises (50, 100). Posts are counted by channel instead. */
+/**
+ * Calls a minute in the whole workspace, a little below what Slack promises (50, 100). Posts are
+ * counted by channel instead.
+ */
 const TIERS = {
   'chat.update': 45,
   'chat.postEphemeral': 90,

@@ -1,6 +1,7 @@
 /**
- * The part of Slack's payloads Parley reads, parsed once at the edge. What does not fit is no payload of ours: it is acknowledged and left alone.
- * Field names are Slack's. Next: inbound.ts makes neutral inbounds of them.
+ * The part of Slack's payloads Parley reads, parsed once at the edge. What does not fit is no
+ * payload of ours: it is acknowledged and left alone. Field names are Slack's. Next: inbound.ts
+ * makes neutral inbounds of them.
  */
 import { z } from 'zod'
 
@@ -18,7 +19,13 @@ const message = z.object({
   edited: z.object({ ts: id }).optional(),
 })
 const event = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('app_mention'), channel: id, channel_type: text.optional(), subtype: text.optional(), ...message.shape }),
+  z.object({
+    type: z.literal('app_mention'),
+    channel: id,
+    channel_type: text.optional(),
+    subtype: text.optional(),
+    ...message.shape,
+  }),
   z.object({
     type: z.literal('message'),
     channel: id,
@@ -73,7 +80,12 @@ const action = z.object({
   value: text.optional(),
   selected_option: option.nullish(),
 })
-const container = z.object({ type: text, message_ts: text.optional(), thread_ts: text.optional(), channel_id: text.optional() })
+const container = z.object({
+  type: text,
+  message_ts: text.optional(),
+  thread_ts: text.optional(),
+  channel_id: text.optional(),
+})
 export const actionsBody = z.object({
   type: z.literal('block_actions'),
   ...base,

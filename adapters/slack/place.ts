@@ -1,6 +1,7 @@
 /**
- * Where a conversation is in Slack, as a thread key and back. `slack:T1/C1/170.1` under somebody's message, `slack:T1/C1/~x` under a root that delivery
- * posts, `slack:T1/@U1` the direct message with a person, `slack:T1/home/U1` their Home tab, `slack:approvals` the approvals channel.
+ * Where a conversation is in Slack, as a thread key and back. `slack:T1/C1/170.1` under somebody's
+ * message, `slack:T1/C1/~x` under a root that delivery posts, `slack:T1/@U1` the direct message
+ * with a person, `slack:T1/home/U1` their Home tab, `slack:approvals` the approvals channel.
  * Messages and users: external ids `C1/170.1`, user keys `slack:T1/U1`.
  */
 import { createHash } from 'node:crypto'
@@ -35,7 +36,8 @@ export const directTo = (user: UserKey): ThreadKey | undefined =>
 export const homeKey = (team: string, user: string): ThreadKey => `slack:${team}/home/${user}`
 export const threadKey = (team: string, channel: string, ts: string): ThreadKey => `slack:${team}/${channel}/${ts}`
 /** `seed` is what makes the delivery one of a kind: the same delivery again begins the same thread. */
-export const newThreadKey = (team: string, channel: string, seed: string): ThreadKey => `slack:${team}/${channel}/~${seed}`
+export const newThreadKey = (team: string, channel: string, seed: string): ThreadKey =>
+  `slack:${team}/${channel}/~${seed}`
 
 export const externalId = (channel: string, ts: string): string => `${channel}/${ts}`
 export function messageAt(external: string): { readonly channel: string; readonly ts: string } {
@@ -51,4 +53,5 @@ export function linkInto(site: string, place: string | undefined): string | unde
 }
 
 /** For delivery ids made of what Slack says of a delivery: long, and made of any characters. */
-export const shortHash = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 20)
+export const shortHash = (...parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 20)

@@ -1,6 +1,7 @@
 /**
- * The single calls to Slack that delivery is made of. `once` posts a message under its key; after an attempt nobody knows the end of, it first looks
- * whether that key is there. `edit` says false where there is nothing to edit any more. Failures are thrown as the SDK made them.
+ * The single calls to Slack that delivery is made of. `once` posts a message under its key; after
+ * an attempt nobody knows the end of, it first looks whether that key is there. `edit` says false
+ * where there is nothing to edit any more. Failures are thrown as the SDK made them.
  */
 import type { HomeView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
@@ -24,7 +25,12 @@ export type Asked = {
   readonly key: string
   readonly attempt: 'send' | 'look'
 }
-export type Whisper = { readonly channel: string; readonly user: string; readonly threadTs: string | undefined; readonly key: string }
+export type Whisper = {
+  readonly channel: string
+  readonly user: string
+  readonly threadTs: string | undefined
+  readonly key: string
+}
 
 export type Posting = {
   /** Answers the external id. */
@@ -41,7 +47,13 @@ const EVENT = 'parley'
 const LOOK = 100
 
 /** Slack says no to what we built: a fault of ours. */
-const PAYLOAD = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'invalid_attachments', 'msg_too_long']
+const PAYLOAD = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'invalid_attachments',
+  'msg_too_long',
+]
 /** The plain text that always fits. */
 const SHORT = 3_900
 
@@ -84,7 +96,8 @@ export function posting(client: WebClient, pace: Pace, refused: (why: string) =>
   const dm = directMessages(client, paced)
   return {
     async once({ channel, threadTs, key, attempt }, message) {
-      const found = attempt === 'look' ? await paced('look', channel, () => look(client, { channel, threadTs, key })) : undefined
+      const found =
+        attempt === 'look' ? await paced('look', channel, () => look(client, { channel, threadTs, key })) : undefined
       if (found !== undefined) return externalId(channel, found)
       const about = {
         ...{ channel, unfurl_links: false, unfurl_media: false },
@@ -109,7 +122,8 @@ export function posting(client: WebClient, pace: Pace, refused: (why: string) =>
     async whisper({ channel, user, threadTs, key }, message) {
       const at = threadTs === undefined ? {} : { thread_ts: threadTs }
       try {
-        const send = ({ text, blocks }: SlackMessage) => client.chat.postEphemeral({ channel, user, text, blocks, ...at })
+        const send = ({ text, blocks }: SlackMessage) =>
+          client.chat.postEphemeral({ channel, user, text, blocks, ...at })
         await paced('chat.postEphemeral', channel, () => inWords(message, send))
       } catch (error) {
         if (error instanceof Put) throw error
@@ -148,14 +162,21 @@ type Sought = { readonly channel: string; readonly threadTs: string | undefined;
 async function look(client: WebClient, { channel, threadTs, key }: Sought): Promise<string | undefined> {
   const about = { channel, limit: LOOK, include_all_metadata: true }
   const messages =
-    threadTs === undefined ? (await client.conversations.history(about)).messages : await thread(client, { ...about, ts: threadTs })
+    threadTs === undefined
+      ? (await client.conversations.history(about)).messages
+      : await thread(client, { ...about, ts: threadTs })
   return messages?.find(({ metadata }) => metadata?.event_type === EVENT && keyIn(metadata.event_payload) === key)?.ts
 }
 
 /** Replies come oldest first: every page is read, the one sought is among the last. */
 async function thread(
   client: WebClient,
-  about: { readonly channel: string; readonly ts: string; readonly limit: number; readonly include_all_metadata: boolean },
+  about: {
+    readonly channel: string
+    readonly ts: string
+    readonly limit: number
+    readonly include_all_metadata: boolean
+  },
 ) {
   const found = []
   let cursor: string | undefined
@@ -167,4 +188,5 @@ async function thread(
   return found
 }
 
-const keyIn = (payload: unknown): unknown => (typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined)
+const keyIn = (payload: unknown): unknown =>
+  typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined

@@ -1,6 +1,7 @@
 /**
- * What a pressed element says: the control's token, and what was chosen. An option's value has 75 characters only, so what it shares with the token
- * of its select is left out of it (`packOption`) and put back here.
+ * What a pressed element says: the control's token, and what was chosen. An option's value has 75
+ * characters only, so what it shares with the token of its select is left out of it (`packOption`)
+ * and put back here.
  */
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Findable } from '#conversation/edge/view.ts'
@@ -17,11 +18,14 @@ export const PAGE = 'page'
 export const NEW_ORDER = 'new_order'
 
 export function pressedOf({ action_id: id, value, selected_option: option }: PressedAction): Pressed {
-  if (id.startsWith(`${PAGE}:`)) return /^\d{1,4}$/.test(value ?? '') ? { kind: 'page', page: Number(value) } : { kind: 'nothing' }
+  if (id.startsWith(`${PAGE}:`))
+    return /^\d{1,4}$/.test(value ?? '') ? { kind: 'page', page: Number(value) } : { kind: 'nothing' }
   if (id === NEW_ORDER) return { kind: 'new-order' }
   const select = /^(?:s\d+|f:[a-z]+):(.+)$/.exec(id)?.[1]
   if (select !== undefined) {
-    return option?.value === undefined ? { kind: 'nothing' } : { kind: 'control', token: select, value: unpackOption(select, option.value) }
+    return option?.value === undefined
+      ? { kind: 'nothing' }
+      : { kind: 'control', token: select, value: unpackOption(select, option.value) }
   }
   if (!/^[bo]\d*:/.test(id) || value === undefined) return { kind: 'nothing' }
   const [token = '', ...chosen] = value.split('|')

@@ -1,6 +1,7 @@
 /**
- * How payloads arrive over HTTP: one path, signed; refused before anything is parsed when the signature is wrong, old or from the future. Handed on to
- * Bolt; a payload that could not be made durable is not acknowledged, so that Slack sends it again. Next: sockets.ts, the other way.
+ * How payloads arrive over HTTP: one path, signed; refused before anything is parsed when the
+ * signature is wrong, old or from the future. Handed on to Bolt; a payload that could not be made
+ * durable is not acknowledged, so that Slack sends it again. Next: sockets.ts, the other way.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -13,7 +14,9 @@ const NEWEST = 60_000
 /** Slack gives up after three seconds. */
 const ACK_WITHIN = 2_900
 
-export type HttpReceiver = Receiver & { readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> }
+export type HttpReceiver = Receiver & {
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+}
 
 export function httpReceiver({
   signingSecret,
@@ -44,7 +47,11 @@ export function httpReceiver({
 }
 
 /** Answers with what the acknowledgement says, once; a payload nobody acknowledged is answered 503. */
-async function process(app: Pick<App, 'processEvent'>, event: Omit<ReceiverEvent, 'ack'>, response: ServerResponse): Promise<void> {
+async function process(
+  app: Pick<App, 'processEvent'>,
+  event: Omit<ReceiverEvent, 'ack'>,
+  response: ServerResponse,
+): Promise<void> {
   const late = setTimeout(() => answer(response, 503, { error: 'busy' }), ACK_WITHIN)
   const ack: ReceiverEvent['ack'] = async (said: unknown) => {
     clearTimeout(late)
@@ -105,7 +112,9 @@ function parsedBody(raw: Buffer, type: string): Record<string, unknown> | undefi
 function asObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : undefined
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value))
+      : undefined
   } catch {
     return undefined
   }

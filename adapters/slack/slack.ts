@@ -1,7 +1,8 @@
 /**
- * The Slack channel: who we are, how payloads arrive, what is done about them, how answers leave. Loaded only where Slack is configured. Its connections
- * are lines that the host keeps open: the token that has to be good, and two sockets where there are any.
- * Next: app.ts (payloads in), sockets.ts (Socket Mode), deliver.ts (messages out), renderer/ (how it looks).
+ * The Slack channel: who we are, how payloads arrive, what is done about them, how answers leave.
+ * Loaded only where Slack is configured. Its connections are lines that the host keeps open: the
+ * token that has to be good, and two sockets where there are any. Next: app.ts (payloads in),
+ * sockets.ts (Socket Mode), deliver.ts (messages out), renderer/ (how it looks).
  */
 import type { Receiver } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
@@ -59,7 +60,9 @@ export function openSlack({ settings, log }: SlackOptions): Slack {
       deliver: async (delivery) =>
         signedIn.good() ? channel.deliver(delivery) : { kind: 'later', wait: NOT_NOW, why: 'slack-not-connected' },
     },
-    ...(ordersChannel === undefined ? {} : { handOverDesk: (ref) => deskIn(signedIn.self()?.team, ordersChannel, ref) }),
+    ...(ordersChannel === undefined
+      ? {}
+      : { handOverDesk: (ref) => deskIn(signedIn.self()?.team, ordersChannel, ref) }),
     linkTo(thread, place) {
       const site = signedIn.self()?.site
       return site !== undefined && thread.startsWith('slack:') ? linkInto(site, place) : undefined
@@ -100,7 +103,13 @@ function createSignedIn({ client, settings, log, receiver }: SignIn): SignedIn {
   async function begin(host: SlackHost, who: SlackSelf): Promise<void> {
     self = who
     if (app !== undefined) return
-    acts = createActs({ host, client, log, removed: doubted, reading: { self, settings, host, externals: externalChannels(client) } })
+    acts = createActs({
+      host,
+      client,
+      log,
+      removed: doubted,
+      reading: { self, settings, host, externals: externalChannels(client) },
+    })
     app = slackApp({ settings, self, receiver, acts, log })
     await app.start()
   }
@@ -131,7 +140,8 @@ function createSignedIn({ client, settings, log, receiver }: SignIn): SignedIn {
 const deskIn = (team: string | undefined, channel: string, ref: number): ThreadKey | undefined =>
   team === undefined ? undefined : newThreadKey(team, channel, `hand-over-${ref}`)
 
-const botTokenFix = (why: string): string => `Slack refused SLACK_BOT_TOKEN (${why}): copy it again from the app's "OAuth & Permissions".`
+const botTokenFix = (why: string): string =>
+  `Slack refused SLACK_BOT_TOKEN (${why}): copy it again from the app's "OAuth & Permissions".`
 
 const notWelcomeText = (why: string): string =>
   ['not_in_channel', 'channel_not_found'].includes(why)
@@ -139,7 +149,13 @@ const notWelcomeText = (why: string): string =>
     : `Slack did not let me answer here (${why}). What you said is kept.`
 
 async function whoAmI(client: WebClient): Promise<SlackSelf> {
-  const { team_id: team = '', enterprise_id: enterprise, user_id: user = '', bot_id: bot = '', url: site = '' } = await client.auth.test()
+  const {
+    team_id: team = '',
+    enterprise_id: enterprise,
+    user_id: user = '',
+    bot_id: bot = '',
+    url: site = '',
+  } = await client.auth.test()
   return { team, user, bot, site, ...(enterprise === undefined ? {} : { enterprise }) }
 }
 

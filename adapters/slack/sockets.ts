@@ -1,6 +1,7 @@
 /**
- * Socket Mode: two sockets that stand in for each other. Rule: the SDK opens one connection and no more; whoever keeps the line opens the next, so that no
- * failure is left to nobody. When Slack announces the end of a connection, the next one is open before this one closes. Next: slack.ts.
+ * Socket Mode: two sockets that stand in for each other. Rule: the SDK opens one connection and no
+ * more; whoever keeps the line opens the next, so that no failure is left to nobody. When Slack
+ * announces the end of a connection, the next one is open before this one closes. Next: slack.ts.
  */
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { Line, LineEvents, Lost } from '#conversation/edge/line.ts'
@@ -8,7 +9,10 @@ import { within } from './app.ts'
 import { allowList, clientOptions, lostBy } from './client.ts'
 import type { SlackLog, SlackSettings } from './host.ts'
 
-/** One receiver for Bolt, whichever sockets there are: what they hand payloads to, and who hangs up when Parley stops. */
+/**
+ * One receiver for Bolt, whichever sockets there are: what they hand payloads to, and who hangs up
+ * when Parley stops.
+ */
 export type Door = Receiver & { readonly app: () => App | undefined; readonly sockets: Set<Client> }
 type Client = SocketModeReceiver['client']
 
@@ -72,7 +76,11 @@ export function socketLine(appToken: string, { settings, log, door, known }: Soc
 
 const CLOSED: Lost = { kind: 'unreachable', why: 'socket-closed' }
 
-function receiverOf(appToken: string, app: App, { settings, log }: Pick<SocketOptions, 'settings' | 'log'>): SocketModeReceiver {
+function receiverOf(
+  appToken: string,
+  app: App,
+  { settings, log }: Pick<SocketOptions, 'settings' | 'log'>,
+): SocketModeReceiver {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: allowList(log),
@@ -84,8 +92,8 @@ function receiverOf(appToken: string, app: App, { settings, log }: Pick<SocketOp
 }
 
 /**
- * The SDK hangs up as soon as Slack announces the end; here the next line is opened first. An envelope it cannot read is told and left. Answers whether the
- * end was announced.
+ * The SDK hangs up as soon as Slack announces the end; here the next line is opened first. An
+ * envelope it cannot read is told and left. Answers whether the end was announced.
  */
 function farewell(client: Client, { lost }: LineEvents, onFault: (error: unknown) => void): () => boolean {
   let announced = false

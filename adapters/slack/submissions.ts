@@ -1,6 +1,7 @@
 /**
- * A filled form, from Slack's state to the fields of the neutral one. What a modal belongs to travels in its private metadata, which only Slack and we
- * ever see. Next: renderer/modal.ts, which wrote the block ids read here.
+ * A filled form, from Slack's state to the fields of the neutral one. What a modal belongs to
+ * travels in its private metadata, which only Slack and we ever see. Next: renderer/modal.ts, which
+ * wrote the block ids read here.
  */
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { type Heard, nothing, type Reading } from './heard.ts'
@@ -14,10 +15,17 @@ export function heardSubmission(body: unknown, { self, refusals }: Reading): Hea
   const metadata = modalMetadata.safeParse(parsedJson(view.private_metadata))
   if (!metadata.success) return nothing
   const { t: thread, k: token, w: where } = metadata.data
-  // Slack keeps the view's hash when it comes back with errors: filled in anew, it is another submission; pressed twice, it is the same.
+  // Slack keeps the view's hash when it comes back with errors: filled in anew, it is another
+  // submission; pressed twice, it is the same.
   const id = `sub-${shortHash(view.id, view.hash, JSON.stringify(view.state.values), String(refusals(view.id)))}`
   const base = { id, thread, where, user: userKey(self.team, user.id), locale: 'en' }
-  const inbound: Inbound = { ...base, kind: 'form', userName: user.name ?? user.username ?? user.id, token, fields: fieldsOf(view) }
+  const inbound: Inbound = {
+    ...base,
+    kind: 'form',
+    userName: user.name ?? user.username ?? user.id,
+    token,
+    fields: fieldsOf(view),
+  }
   return { kind: 'submission', inbound, view }
 }
 
@@ -38,6 +46,8 @@ function fieldsOf({ state }: Submission['view']): Readonly<Record<string, string
     return value === '' && name.endsWith('@') ? [] : [[name, value] as const]
   })
   const typed = entries.filter(([name]) => !name.endsWith('@'))
-  const searched = entries.filter(([name]) => name.endsWith('@')).map(([name, value]) => [name.slice(0, -1), value] as const)
+  const searched = entries
+    .filter(([name]) => name.endsWith('@'))
+    .map(([name, value]) => [name.slice(0, -1), value] as const)
   return Object.fromEntries([...typed, ...searched])
 }

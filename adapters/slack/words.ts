@@ -1,6 +1,7 @@
 /**
- * What people typed, out of Slack's own writing: entities, links, mentions. Mentions of others are told apart, because talk between people is left
- * alone; the bot's own name is taken out, so that "@Parley 2 blue mugs" reads like "2 blue mugs".
+ * What people typed, out of Slack's own writing: entities, links, mentions. Mentions of others are
+ * told apart, because talk between people is left alone; the bot's own name is taken out, so that
+ * "@Parley 2 blue mugs" reads like "2 blue mugs".
  */
 export type SlackWords = { readonly text: string; readonly mentionsBot: boolean; readonly mentionsOther: boolean }
 
@@ -22,4 +23,7 @@ export function readWords(raw: string, bot: string, team: string): SlackWords {
 
 /** An admin links people by mentioning them: "staff link lee @Lee" means their user key. */
 const linkedUser = (raw: string, team: string): string =>
-  raw.replace(/(\bstaff\s+link\s+\S+\s+)<@([A-Z0-9]+)(?:\|[^>]*)?>/i, (_, words: string, user: string) => `${words}slack:${team}/${user}`)
+  raw.replace(
+    /(\bstaff\s+link\s+\S+\s+)<@([A-Z0-9]+)(?:\|[^>]*)?>/i,
+    (_, words: string, user: string) => `${words}slack:${team}/${user}`,
+  )

@@ -1,6 +1,8 @@
 /**
- * Whose payload it is. One signing secret serves every workspace that installs the app, so a right signature alone proves nothing: the workspace that a
- * payload names, and its organisation where it names one, must be those of this installation, as auth.test says. Next: app.ts refuses the others.
+ * Whose payload it is. One signing secret serves every workspace that installs the app, so a right
+ * signature alone proves nothing: the workspace that a payload names, and its organisation where it
+ * names one, must be those of this installation, as auth.test says. Next: app.ts refuses the
+ * others.
  */
 import { z } from 'zod'
 import type { SlackSelf } from './host.ts'
@@ -8,7 +10,10 @@ import type { SlackSelf } from './host.ts'
 const id = z.string().nullish()
 const named = z.object({ id }).nullish()
 const installation = z.object({ team_id: id, enterprise_id: id })
-/** Events and commands name them flat, interactions as objects; events list besides through which installations they are seen. */
+/**
+ * Events and commands name them flat, interactions as objects; events list besides through which
+ * installations they are seen.
+ */
 const origin = z.object({
   team_id: id,
   enterprise_id: id,
@@ -25,7 +30,11 @@ export function isOwn(body: unknown, self: Pick<SlackSelf, 'team' | 'enterprise'
   const team = from.team_id ?? named.safeParse(from.team).data?.id
   const enterprise = from.enterprise_id ?? named.safeParse(from.enterprise).data?.id
   const seenBy = authorizations ?? []
-  return team === self.team && isOrganisation(enterprise, self) && (seenBy.length === 0 || seenBy.some((by) => isInstalled(by, self)))
+  return (
+    team === self.team &&
+    isOrganisation(enterprise, self) &&
+    (seenBy.length === 0 || seenBy.some((by) => isInstalled(by, self)))
+  )
 }
 
 const isOrganisation = (given: string | null | undefined, { enterprise }: Pick<SlackSelf, 'enterprise'>): boolean =>

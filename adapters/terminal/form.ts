@@ -1,6 +1,7 @@
 /**
- * A form at the terminal: one field after another, an empty line takes what stands in brackets, "-" empties a field, "cancel" gives the form up.
- * After errors only the fields that were wrong are asked again. Values are checked by the engine, not here.
+ * A form at the terminal: one field after another, an empty line takes what stands in brackets, "-"
+ * empties a field, "cancel" gives the form up. After errors only the fields that were wrong are
+ * asked again. Values are checked by the engine, not here.
  */
 import type { Form, FormField } from '#conversation/edge/view.ts'
 
@@ -32,7 +33,8 @@ export function fieldPrompt({ ask, values }: Filling): string {
   const [field] = ask
   if (field === undefined) return ''
   const choices = (field.options ?? []).map(
-    ({ label, description }, index) => `  ${index + 1}. ${label}${description === undefined ? '' : ` - ${description}`}`,
+    ({ label, description }, index) =>
+      `  ${index + 1}. ${label}${description === undefined ? '' : ` - ${description}`}`,
   )
   const value = values[field.id]
   const shown = field.options?.find((option) => option.value === value)?.label ?? value
@@ -47,8 +49,10 @@ export function fillField(filling: Filling, line: string): FilledStep {
   if (field === undefined) return { kind: 'complete', filling }
   const typed = line.trim()
   const value = typed === '' ? (filling.values[field.id] ?? '') : typed === '-' ? '' : chosen(field, typed)
-  if (value === undefined) return { kind: 'next', filling, again: 'Please choose one of the list, by its number or its words.' }
-  if (value === '' && field.required) return { kind: 'next', filling, again: `${field.label} is needed; "cancel" gives the form up.` }
+  if (value === undefined)
+    return { kind: 'next', filling, again: 'Please choose one of the list, by its number or its words.' }
+  if (value === '' && field.required)
+    return { kind: 'next', filling, again: `${field.label} is needed; "cancel" gives the form up.` }
   const next: Filling = { ...filling, values: { ...filling.values, [field.id]: value }, ask: rest }
   return rest.length === 0 ? { kind: 'complete', filling: next } : { kind: 'next', filling: next }
 }

@@ -1,6 +1,7 @@
 /**
- * What the terminal needs from whoever starts it: the engine's two calls, and a feed of what is said in a thread. Everything printed comes from
- * the feed, so that several processes on one thread behave as one.
+ * What the terminal needs from whoever starts it: the engine's two calls, and a feed of what is
+ * said in a thread. Everything printed comes from the feed, so that several processes on one thread
+ * behave as one.
  */
 import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Placement, Reply } from '#conversation/edge/view.ts'

@@ -1,11 +1,15 @@
 /**
- * How things look at the terminal: the text fallback, one blank line between two things said; or one JSON object a line.
- * Rule: nothing else may write to this output, so that a pipe behind it can rely on the form.
+ * How things look at the terminal: the text fallback, one blank line between two things said; or
+ * one JSON object a line. Rule: nothing else may write to this output, so that a pipe behind it can
+ * rely on the form.
  */
 import type { Placement } from '#conversation/edge/view.ts'
 
 export type Output = { readonly write: (text: string) => unknown }
-/** Something said, or the terminal's own words (a field of a form, a question back): those have no number in the outbox. */
+/**
+ * Something said, or the terminal's own words (a field of a form, a question back): those have no
+ * number in the outbox.
+ */
 export type Printed =
   | { readonly id: number | string; readonly placement: Placement }
   | { readonly id: string; readonly own: 'prompt' | 'answer'; readonly text: string }
@@ -25,7 +29,9 @@ export function createPrinter(
 
 /** A form is asked field by field: only its title stands above, with how to answer. */
 const spoken = (placement: Placement, text: (placement: Placement) => string): string =>
-  placement.place === 'form' ? `${placement.form.title} (an empty line keeps what is in brackets, "cancel" gives up)` : text(placement)
+  placement.place === 'form'
+    ? `${placement.form.title} (an empty line keeps what is in brackets, "cancel" gives up)`
+    : text(placement)
 
 function jsonOf(printed: Printed, text: (placement: Placement) => string): unknown {
   if ('own' in printed) return { id: printed.id, place: printed.own, text: printed.text, view: null }

@@ -1,6 +1,7 @@
 /**
- * What is on the screen and can be pressed: the live card and the notes since. A typed line equal to a label presses it, `press LABEL` also by
- * how the label begins; the newest view wins. Nothing is remembered between runs: the feed brings the last card back.
+ * What is on the screen and can be pressed: the live card and the notes since. A typed line equal
+ * to a label presses it, `press LABEL` also by how the label begins; the newest view wins. Nothing
+ * is remembered between runs: the feed brings the last card back.
  */
 import type { Control, Placement, SelectOption, View } from '#conversation/edge/view.ts'
 

@@ -1,6 +1,7 @@
 /**
- * One person at one thread: each line becomes an inbound, the next is taken once its answer was printed. Everything printed comes from the feed;
- * the engine's reply is used only where the database could not keep it. Forms, confirmations and searches are this terminal's own talk.
+ * One person at one thread: each line becomes an inbound, the next is taken once its answer was
+ * printed. Everything printed comes from the feed; the engine's reply is used only where the
+ * database could not keep it. Forms, confirmations and searches are this terminal's own talk.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
@@ -153,17 +154,24 @@ type Body = Inbound extends infer One
     : never
   : never
 
-/** While the database is away, the same inbound is offered again: it has its effect once, however often it is claimed. */
+/**
+ * While the database is away, the same inbound is offered again: it has its effect once, however
+ * often it is claimed.
+ */
 async function send(state: State, body: Body): Promise<void> {
   const { thread, user, userName, locale, host } = state
   const id = state.newId()
   state.mine = id
   state.answered = false
-  const reply = await patiently(async () => host.handle((await host.claim({ ...body, id, thread, user, userName, locale })).inbound))
+  const reply = await patiently(async () =>
+    host.handle((await host.claim({ ...body, id, thread, user, userName, locale })).inbound),
+  )
   const shown = reply !== undefined && (await patiently(() => show(state).then(() => true)))
   if (state.answered) return
   if (reply === undefined) return own(state, 'answer', AWAY)
-  const unstored = reply.outgoing.filter(({ to, placement }) => to === thread && (!('to' in placement) || placement.to === user))
+  const unstored = reply.outgoing.filter(
+    ({ to, placement }) => to === thread && (!('to' in placement) || placement.to === user),
+  )
   for (const [index, { placement }] of unstored.entries()) present(state, `${id}/${index}`, placement, true)
   if (shown === undefined) own(state, 'answer', AWAY)
 }
@@ -203,7 +211,8 @@ async function drain(state: State): Promise<void> {
 }
 
 /** A card of a desk is not this thread's own: it stands beside it, with its buttons. */
-const besides = (placement: Placement): Placement => (placement.place === 'card' ? { place: 'post', view: placement.view } : placement)
+const besides = (placement: Placement): Placement =>
+  placement.place === 'card' ? { place: 'post', view: placement.view } : placement
 
 const isMine = ({ inboxId }: Said, id: string): boolean => id !== '' && (inboxId?.endsWith(`|${id}`) ?? false)
 

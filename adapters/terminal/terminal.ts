@@ -1,6 +1,7 @@
 /**
- * The terminal channel: lines in, text out, from a person, a pipe or a file. Ends at the end of input, on SIGINT or SIGTERM (by `signal`), or when
- * nobody reads the output any more; whatever was being handled is finished first.
+ * The terminal channel: lines in, text out, from a person, a pipe or a file. Ends at the end of
+ * input, on SIGINT or SIGTERM (by `signal`), or when nobody reads the output any more; whatever was
+ * being handled is finished first.
  */
 import { createInterface, type Interface } from 'node:readline'
 import type { Placement } from '#conversation/edge/view.ts'

@@ -1,19 +1,29 @@
 /**
- * Who sits at the terminal: `--as sam`, `rep:sam`, `customer:jane@example.com`, `guest`, `guest:pat`. Only reads the words; whether there is
- * such a person, and whether the role is really theirs, is checked against the database by whoever starts the chat.
+ * Who sits at the terminal: `--as sam`, `rep:sam`, `customer:jane@example.com`, `guest`,
+ * `guest:pat`. Only reads the words; whether there is such a person, and whether the role is really
+ * theirs, is checked against the database by whoever starts the chat.
  */
 import type { UserKey } from '#conversation/edge/inbound.ts'
 
 export type Who =
   /** `role` only when it was said. */
-  | { readonly kind: 'staff'; readonly user: UserKey; readonly name: string; readonly id: string; readonly role?: StaffRole }
+  | {
+      readonly kind: 'staff'
+      readonly user: UserKey
+      readonly name: string
+      readonly id: string
+      readonly role?: StaffRole
+    }
   | { readonly kind: 'customer'; readonly user: UserKey; readonly name: string; readonly email: string }
   | { readonly kind: 'guest'; readonly user: UserKey; readonly name: string }
 
 const STAFF_ROLES = ['rep', 'lead', 'manager', 'admin'] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
-/** `fresh` names a guest who did not give a name, so that two of them are two people. Undefined: not a way to say who. */
+/**
+ * `fresh` names a guest who did not give a name, so that two of them are two people. Undefined: not
+ * a way to say who.
+ */
 export function parseWho(said: string, fresh: string): Who | undefined {
   const [head = '', ...rest] = said.trim().split(':')
   const tail = rest.join(':').trim()

@@ -1,4 +1,5 @@
-// The lines after a message's operations, as the sentences count them: every line number means the cart before the message.
+// The lines after a message's operations, as the sentences count them: every line number means the
+// cart before the message.
 import type { DraftLine, Message, Op } from '../../src/conversation/understanding/types.ts'
 
 type Held = DraftLine & { readonly n: number }
@@ -12,7 +13,8 @@ export function applyOps({ lines: before, undoTo, context }: Message, ops: reado
     else if (op.op === 'clear' || op.op === 'undo') {
       lines = op.op === 'clear' ? [] : (undoTo ?? []).map((line, n) => ({ ...line, n }))
       added = []
-    } else if ('line' in op && op.line !== undefined) lines = lines.flatMap((line) => (line.n === op.line ? changed(line, op) : [line]))
+    } else if ('line' in op && op.line !== undefined)
+      lines = lines.flatMap((line) => (line.n === op.line ? changed(line, op) : [line]))
   }
   return merged([...lines, ...added])
 }

@@ -1,5 +1,5 @@
-// Examples as lattices of numbers, ready to train on: features counted over all messages, the rare ones forgotten, every edge with the part of
-// the right meaning it carries.
+// Examples as lattices of numbers, ready to train on: features counted over all messages, the rare
+// ones forgotten, every edge with the part of the right meaning it carries.
 
 import type { Lexicon } from '../../src/conversation/understanding/lexicon.ts'
 import { typeId } from '../../src/conversation/understanding/reader/kinds.ts'
@@ -143,8 +143,10 @@ export function wantedOf(situation: Situation, { wishes }: Example): ReadonlyMap
   const ops = situation.repeated && known.length === wishes.length ? asChanges(situation.cart, known) : known
   return bitsOf([...ops.map(meaningOf), ...unknown(wishes)])
 }
-const unknown = (wishes: readonly Wish[]): readonly string[] => (wishes.some(({ op }) => op === undefined) ? [BEYOND] : [])
-const bitsOf = (texts: readonly string[]): ReadonlyMap<string, number> => new Map([...new Set(texts)].map((text, bit) => [text, bit]))
+const unknown = (wishes: readonly Wish[]): readonly string[] =>
+  wishes.some(({ op }) => op === undefined) ? [BEYOND] : []
+const bitsOf = (texts: readonly string[]): ReadonlyMap<string, number> =>
+  new Map([...new Set(texts)].map((text, bit) => [text, bit]))
 
 /** Some writers name lines that are so already. */
 function changesNothing(cart: readonly DraftLine[], op: Op): boolean {
@@ -162,7 +164,8 @@ function asChanges(cart: readonly DraftLine[], ops: readonly Op[]): readonly Op[
   let kept = 0
   cart.forEach((line, at) => {
     const same = [...left].filter((add) => add.product === line.product)
-    const near = (add: DraftLine): number => Object.entries(line.options).filter(([name, value]) => add.options[name] === value).length
+    const near = (add: DraftLine): number =>
+      Object.entries(line.options).filter(([name, value]) => add.options[name] === value).length
     const match = same.sort((a, b) => near(b) - near(a))[0]
     if (match === undefined) {
       changes.push({ op: 'remove', line: at })
@@ -170,7 +173,9 @@ function asChanges(cart: readonly DraftLine[], ops: readonly Op[]): readonly Op[
     }
     left.delete(match)
     kept += 1
-    const options = Object.fromEntries(Object.entries(match.options).filter(([name, value]) => line.options[name] !== value))
+    const options = Object.fromEntries(
+      Object.entries(match.options).filter(([name, value]) => line.options[name] !== value),
+    )
     if (Object.keys(options).length > 0) changes.push({ op: 'setOption', line: at, options })
     if (match.quantity !== line.quantity) changes.push({ op: 'setQty', line: at, quantity: match.quantity })
   })

@@ -1,4 +1,5 @@
-// Sentences that contradict each other: the same words in the same scene that are said to mean different things. One of them is wrong.
+// Sentences that contradict each other: the same words in the same scene that are said to mean
+// different things. One of them is wrong.
 import type { Example } from './notation.ts'
 
 export function contradictions(examples: readonly Example[]): readonly string[] {

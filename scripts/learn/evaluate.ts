@@ -24,7 +24,12 @@ export type Outcome = {
   readonly milliseconds: number
   readonly probability: number
   readonly together: boolean
-  readonly rules: { readonly sure: boolean; readonly right: boolean; readonly cartRight: boolean; readonly kinds: string }
+  readonly rules: {
+    readonly sure: boolean
+    readonly right: boolean
+    readonly cartRight: boolean
+    readonly kinds: string
+  }
   readonly how: string
 }
 
@@ -92,7 +97,8 @@ export function summary(title: string, outcomes: readonly Outcome[]): string {
   const sure = outcomes.filter((outcome) => outcome.sure)
   const times = outcomes.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
   const at = (share: number): string => (times[Math.min(n - 1, Math.floor(n * share))] ?? 0).toFixed(1)
-  const share = (list: readonly Outcome[], is: (outcome: Outcome) => boolean): string => percent(list.filter(is).length, list.length)
+  const share = (list: readonly Outcome[], is: (outcome: Outcome) => boolean): string =>
+    percent(list.filter(is).length, list.length)
   return [
     `${title.padEnd(20)} ${String(n).padStart(5)}`,
     `cart ${share(outcomes, (o) => o.cartRight)}`,

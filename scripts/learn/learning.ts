@@ -1,4 +1,5 @@
-// The whole way from sentence files to weights, and the report about it: one shop left out at a time, the acts in five folds.
+// The whole way from sentence files to weights, and the report about it: one shop left out at a
+// time, the acts in five folds.
 import fs from 'node:fs'
 import { keepNames } from '../../src/conversation/understanding/reader/atoms.ts'
 import type { Model } from '../../src/conversation/understanding/reader/model.ts'
@@ -62,7 +63,11 @@ export function report(names: readonly string[], file: string | undefined, say: 
 /** A shop is a part; of the acts, every fifth scene. */
 const partOf = ({ example }: Lesson): string => (example.shop === 'acts' ? `acts-${example.scene % 5}` : example.shop)
 
-function taught({ all, rows, counts, connectors }: Compilation, inside: readonly boolean[], vocabulary: Model['vocabulary']): Model {
+function taught(
+  { all, rows, counts, connectors }: Compilation,
+  inside: readonly boolean[],
+  vocabulary: Model['vocabulary'],
+): Model {
   const learned = train(
     all.filter((_, i) => inside[i] === true),
     rows.size,

@@ -1,6 +1,7 @@
-// Sentences as they stand in src/conversation/understanding/sentences/*/*.txt, read into examples: a scene, what was typed, what it means.
-// Rule: every name is checked against the shop's catalog and every problem is told with its line, so a slip of the pen never becomes a lesson.
-// Next: operations.ts reads one operation; docs/READER.md explains the notation.
+// Sentences as they stand in src/conversation/understanding/sentences/*/*.txt, read into examples:
+// a scene, what was typed, what it means. Rule: every name is checked against the shop's catalog
+// and every problem is told with its line, so a slip of the pen never becomes a lesson. Next:
+// operations.ts reads one operation; docs/READER.md explains the notation.
 import type { DraftLine, Message, Op, UnderstandingContext } from '../../src/conversation/understanding/types.ts'
 import { applyOps } from './apply.ts'
 import { linesOf, type Names, opOf, type Wish } from './operations.ts'
@@ -73,18 +74,31 @@ export function readSentences({ shop, file, text, names, context }: Source): {
   return { examples, problems }
 }
 
-function sceneAfter(scene: Scene, word: string, rest: string, lines: (text: string) => readonly DraftLine[]): Scene | undefined {
+function sceneAfter(
+  scene: Scene,
+  word: string,
+  rest: string,
+  lines: (text: string) => readonly DraftLine[],
+): Scene | undefined {
   switch (word) {
     case 'cart': {
       const before = lines(rest)
-      return { before, kind: scene.kind, number: scene.number + 1, about: '', ...(before.length === 0 ? {} : { focus: before.length - 1 }) }
+      return {
+        before,
+        kind: scene.kind,
+        number: scene.number + 1,
+        about: '',
+        ...(before.length === 0 ? {} : { focus: before.length - 1 }),
+      }
     }
     case 'focus':
       return { ...scene, focus: Number(rest) }
     case 'pending': {
       const [ask = '-', line] = rest.split(/\s+/)
       const { pending: _, ...without } = scene
-      return ask === '-' ? without : { ...scene, pending: { ask, ...(line === undefined ? {} : { line: Number(line) }) } }
+      return ask === '-'
+        ? without
+        : { ...scene, pending: { ask, ...(line === undefined ? {} : { line: Number(line) }) } }
     }
     case 'undo':
       return rest === '' ? undefined : { ...scene, undoTo: lines(rest) }

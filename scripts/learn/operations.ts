@@ -1,5 +1,6 @@
 // One operation of the notation ("add 2 classic-mug colour=blue", "setQty 0 6") as the understanding module means it.
-// Rule: names are checked against the catalog. An operation the module does not know yet is kept by its words: it is measured, never learned.
+// Rule: names are checked against the catalog. An operation the module does not know yet is kept by
+// its words: it is measured, never learned.
 import type {
   AskAbout,
   BackorderPolicy,
@@ -21,7 +22,10 @@ export function namesOf({ products, options }: UnderstandingCatalog): Names {
     products.map((product) => [
       product.id,
       new Map(
-        product.options.map((name) => [name, new Set(product.optionValues?.[name] ?? options[name]?.values.map(({ id }) => id) ?? [])]),
+        product.options.map((name) => [
+          name,
+          new Set(product.optionValues?.[name] ?? options[name]?.values.map(({ id }) => id) ?? []),
+        ]),
       ),
     ]),
   )
@@ -55,7 +59,8 @@ export function opOf(text: string, before: readonly DraftLine[], names: Names, b
   const [name = '', ...args] = text.split(/\s+/)
   const line = Number(args[0])
   const lineOps = ['setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split']
-  if (lineOps.includes(name) && !(Number.isInteger(line) && line >= 0 && line < before.length)) bad(`no line ${args[0]}`)
+  if (lineOps.includes(name) && !(Number.isInteger(line) && line >= 0 && line < before.length))
+    bad(`no line ${args[0]}`)
   const op =
     cartOp(name, args, { before, names, bad }) ??
     detailOp(name, args, text.slice(name.length).trim()) ??
@@ -128,7 +133,9 @@ function detailOp(name: string, args: readonly string[], rest: string): Op | und
     case 'shipMethod':
       return { op: 'shipMethod', method: first }
     case 'payment':
-      return method === undefined ? undefined : { op: 'payment', method, ...(second === undefined ? {} : { reference: second }) }
+      return method === undefined
+        ? undefined
+        : { op: 'payment', method, ...(second === undefined ? {} : { reference: second }) }
     case 'backorder':
       return policy === undefined ? undefined : { op: 'backorder', policy }
     case 'priceAdjust': {
@@ -148,7 +155,8 @@ function namedOp(name: string, rest: string): Op | undefined {
   for (const [, key = '', value = ''] of rest.matchAll(/(\w+)=("(?:[^"\\]|\\.)*"|\S+)/g))
     said.set(key, value.startsWith('"') ? String(JSON.parse(value)) : value)
   const text = (key: string): Readonly<Record<string, string>> => (said.has(key) ? { [key]: said.get(key) ?? '' } : {})
-  const number = (key: string): Readonly<Record<string, number>> => (said.has(key) ? { [key]: Number(said.get(key)) } : {})
+  const number = (key: string): Readonly<Record<string, number>> =>
+    said.has(key) ? { [key]: Number(said.get(key)) } : {}
   const [value = ''] = said.values()
   switch (name) {
     case 'customerName':
@@ -232,7 +240,9 @@ function talkOp(name: string, args: readonly string[]): Op | undefined {
       return { op: name, ...(first === '' ? {} : { order: first }) }
     case 'ask': {
       if (first === '') return undefined
-      const options = Object.fromEntries(args.slice(2).map((word) => [word.split('=')[0] ?? '', word.split('=')[1] ?? '']))
+      const options = Object.fromEntries(
+        args.slice(2).map((word) => [word.split('=')[0] ?? '', word.split('=')[1] ?? '']),
+      )
       return {
         op: 'ask',
         about: ABOUT[first] ?? 'other',

@@ -1,7 +1,11 @@
 // The shops whose sentences teach the reader: a folder each, with its catalog, its context and its sentence files.
 import fs from 'node:fs'
 import { buildLexicon, type Lexicon } from '../../src/conversation/understanding/lexicon.ts'
-import type { DraftLine, UnderstandingCatalog, UnderstandingContext } from '../../src/conversation/understanding/types.ts'
+import type {
+  DraftLine,
+  UnderstandingCatalog,
+  UnderstandingContext,
+} from '../../src/conversation/understanding/types.ts'
 import { type Example, readSentences } from './notation.ts'
 import { namesOf } from './operations.ts'
 
@@ -36,7 +40,13 @@ export function loadShop(name: string): Shop {
     .sort()
     .map((file) => {
       const set = file === 'ordering.txt' || file === 'after.txt' ? 'acts' : name
-      return readSentences({ shop: set, file: `${name}/${file}`, text: fs.readFileSync(new URL(file, folder), 'utf8'), names, context })
+      return readSentences({
+        shop: set,
+        file: `${name}/${file}`,
+        text: fs.readFileSync(new URL(file, folder), 'utf8'),
+        names,
+        context,
+      })
     })
   return {
     name,

@@ -1,17 +1,28 @@
-// Training: climbs the likelihood of every reading that means what was meant (no label says which words did it). Deterministic: the same
-// sentences give the same weights. Next: compile.ts turns examples into lattices of numbers, write.ts writes the model down.
+// Training: climbs the likelihood of every reading that means what was meant (no label says which
+// words did it). Deterministic: the same sentences give the same weights. Next: compile.ts turns
+// examples into lattices of numbers, write.ts writes the model down.
 import { COLUMNS, GROUP_OF, START, TYPES } from '../../src/conversation/understanding/reader/kinds.ts'
 import { FOLLOW_SIZE } from '../../src/conversation/understanding/reader/model.ts'
 import { backward, forward, meaning, type Telling } from '../../src/conversation/understanding/reader/paths.ts'
 import type { Compiled } from './compile.ts'
 
-export type Setting = { readonly epochs: number; readonly rate: number; readonly decay: number; readonly log?: (line: string) => void }
+export type Setting = {
+  readonly epochs: number
+  readonly rate: number
+  readonly decay: number
+  readonly log?: (line: string) => void
+}
 /** In logarithms: what is less likely teaches nothing. */
 const LEAST = Math.log(1e-4)
 export type Learned = { readonly weights: Float64Array; readonly follows: Float64Array }
 
 /** Weights that remember how much each was moved: every one has its own pace. */
-type Table = { readonly values: Float64Array; readonly moved: Float64Array; readonly gradient: Float64Array; readonly touched: number[] }
+type Table = {
+  readonly values: Float64Array
+  readonly moved: Float64Array
+  readonly gradient: Float64Array
+  readonly touched: number[]
+}
 const table = (size: number): Table => ({
   values: new Float64Array(size),
   moved: new Float64Array(size),
@@ -61,7 +72,9 @@ export function train(all: readonly Compiled[], rows: number, connectors: number
       move(weights, rate, setting.decay)
       move(follows, rate, setting.decay)
     }
-    setting.log?.(`epoch ${epoch}: log likelihood ${(likelihood / reached).toFixed(3)}, reached ${reached} of ${all.length}`)
+    setting.log?.(
+      `epoch ${epoch}: log likelihood ${(likelihood / reached).toFixed(3)}, reached ${reached} of ${all.length}`,
+    )
   }
   return { weights: weights.values, follows: follows.values }
 }
@@ -103,7 +116,10 @@ function learn(compiled: Compiled, weights: Table, follows: Table): number | und
       if (!(value + (behind.beta[p]?.[before] ?? 0) - ahead.total > LEAST)) continue
       for (const after of order.types[p] ?? []) {
         const share = Math.exp(
-          value + weight(connector, before, after) + (behind.leave[p]?.[after] ?? Number.NEGATIVE_INFINITY) - ahead.total,
+          value +
+            weight(connector, before, after) +
+            (behind.leave[p]?.[after] ?? Number.NEGATIVE_INFINITY) -
+            ahead.total,
         )
         if (share > 1e-4) bump(connector, before, after, share)
       }
@@ -116,7 +132,9 @@ function learn(compiled: Compiled, weights: Table, follows: Table): number | und
     if (arc === undefined) continue
     const type = graph.type[arc.edge] ?? 0
     const rest =
-      weight(graph.connector[graph.from[arc.edge] ?? 0] ?? 0, arc.before, type) + (graph.score[arc.edge] ?? 0) + (back[arc.to] ?? 0)
+      weight(graph.connector[graph.from[arc.edge] ?? 0] ?? 0, arc.before, type) +
+      (graph.score[arc.edge] ?? 0) +
+      (back[arc.to] ?? 0)
     const held = back[arc.from] ?? Number.NEGATIVE_INFINITY
     back[arc.from] =
       held === Number.NEGATIVE_INFINITY
@@ -129,7 +147,11 @@ function learn(compiled: Compiled, weights: Table, follows: Table): number | und
     const type = graph.type[arc.edge] ?? 0
     const connector = graph.connector[graph.from[arc.edge] ?? 0] ?? 0
     const share = Math.exp(
-      (right.value[arc.from] ?? 0) + weight(connector, arc.before, type) + (graph.score[arc.edge] ?? 0) + (back[arc.to] ?? 0) - right.total,
+      (right.value[arc.from] ?? 0) +
+        weight(connector, arc.before, type) +
+        (graph.score[arc.edge] ?? 0) +
+        (back[arc.to] ?? 0) -
+        right.total,
     )
     if (!(share > 1e-5)) continue
     push[arc.edge] = (push[arc.edge] ?? 0) - share

@@ -1,4 +1,5 @@
-// The learned weights as weights.json: features by name, each weight a letter (weights-code.ts). What matters least is left out until it fits.
+// The learned weights as weights.json: features by name, each weight a letter (weights-code.ts).
+// What matters least is left out until it fits.
 import { nameOf } from '../../src/conversation/understanding/reader/atoms.ts'
 import { COLUMNS, START } from '../../src/conversation/understanding/reader/kinds.ts'
 import { FOLLOW_SIZE } from '../../src/conversation/understanding/reader/model.ts'
@@ -13,14 +14,19 @@ type Rows = Pick<Compilation, 'rows' | 'counts'>
 const MOST_BYTES = 860_000
 const LEAST_FOLLOW = 0.06
 
-export function weightsText(compilation: Omit<Compilation, 'all'>, learned: Learned, vocabulary: Vocabulary): WeightsText {
+export function weightsText(
+  compilation: Omit<Compilation, 'all'>,
+  learned: Learned,
+  vocabulary: Vocabulary,
+): WeightsText {
   const names = ['any', ...[...compilation.connectors].sort((a, b) => a[1] - b[1]).map(([name]) => name)]
   const follows = names.map((name, at) => {
     let letters = ''
     for (let before = 0; before <= START; before++)
       for (let next = 0; next < START; next++) {
         const weight = learned.follows[at * FOLLOW_SIZE + before * START + next] ?? 0
-        if (Math.abs(weight) >= LEAST_FOLLOW) letters += columnLetter(before) + columnLetter(next) + weightLetter(weight)
+        if (Math.abs(weight) >= LEAST_FOLLOW)
+          letters += columnLetter(before) + columnLetter(next) + weightLetter(weight)
       }
     return `${name}\t${letters}`
   })
@@ -40,7 +46,10 @@ function fittingLines({ rows, counts }: Rows, weights: Float64Array): readonly s
   let high = sorted.length - 1
   while (low < high) {
     const middle = (low + high) >> 1
-    const size = linesAbove(rows, { weights, matters }, sorted[middle] ?? 0).reduce((sum, line) => sum + line.length + 4, 0)
+    const size = linesAbove(rows, { weights, matters }, sorted[middle] ?? 0).reduce(
+      (sum, line) => sum + line.length + 4,
+      0,
+    )
     if (size <= MOST_BYTES) high = middle
     else low = middle + 1
   }

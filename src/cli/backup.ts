@@ -1,5 +1,6 @@
 /**
- * `parley backup FILE` and `parley restore FILE`: everything, in one file that no other person may read. How: store/admin/backup.ts.
+ * `parley backup FILE` and `parley restore FILE`: everything, in one file that no other person may
+ * read. How: store/admin/backup.ts.
  */
 import { existsSync } from 'node:fs'
 import { openDatabase } from '#host/database.ts'

@@ -14,7 +14,8 @@ export const bench: Command = {
   summary: 'Orders per second and turn times, beside hand-written SQL.',
   words: [0, 0],
   async run() {
-    if (!existsSync(PROGRAM)) throw failed('The benchmark is not part of this installation; it needs the whole project folder.')
+    if (!existsSync(PROGRAM))
+      throw failed('The benchmark is not part of this installation; it needs the whole project folder.')
     const ended = Promise.withResolvers<number>()
     const child = spawn(process.execPath, [PROGRAM], { stdio: 'inherit' })
     child.once('error', ended.reject)

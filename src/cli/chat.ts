@@ -1,6 +1,7 @@
 /**
- * `parley chat`: the terminal channel. A named thread is shared by everybody who names it and goes on across runs; without a name it is a fresh one.
- * `parley start` runs the same as sam when somebody or something feeds its standard input.
+ * `parley chat`: the terminal channel. A named thread is shared by everybody who names it and goes
+ * on across runs; without a name it is a fresh one. `parley start` runs the same as sam when
+ * somebody or something feeds its standard input.
  */
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
@@ -20,7 +21,8 @@ export type ChatOptions = { readonly as: string; readonly thread?: string; reado
 
 export const chat: Command = {
   usage: 'chat --as WHO [--thread NAME] [--json]',
-  summary: 'Talk to Parley here. WHO: sam (or rep:sam), customer:jane.doe@example.com, guest, guest:pat. A named thread goes on next time.',
+  summary:
+    'Talk to Parley here. WHO: sam (or rep:sam), customer:jane.doe@example.com, guest, guest:pat. A named thread goes on next time.',
   flags: { as: 'text', thread: 'text', json: 'switch' },
   words: [0, 0],
   async run(_, flags) {
@@ -33,7 +35,12 @@ export const chat: Command = {
     const config = readEnvironment()
     const { startParley } = await import('../main.ts')
     const log = createLog(path.join(config.dataFolder, 'parley.log'))
-    const parley = await startParley({ config, say: (line) => process.stderr.write(`${line}\n`), log, only: 'terminal' })
+    const parley = await startParley({
+      config,
+      say: (line) => process.stderr.write(`${line}\n`),
+      log,
+      only: 'terminal',
+    })
     await chatHere(parley, { as, json: flags['json'] === true, ...(thread === undefined ? {} : { thread }) })
     return 0
   },
@@ -48,7 +55,8 @@ export async function chatHere(parley: Parley, { as, thread, json }: ChatOptions
     const userName = await checkIdentity(who, parley.store)
     const approves = await mayApprove(who, parley.store)
     const own = `terminal:${thread ?? fresh}`
-    if (own === TERMINAL_APPROVALS && !approves) throw failed('That thread is the approvals desk: only who may approve reads it.')
+    if (own === TERMINAL_APPROVALS && !approves)
+      throw failed('That thread is the approvals desk: only who may approve reads it.')
     await runTerminal({
       host: parley.terminal,
       thread: own,

@@ -1,6 +1,7 @@
 /**
- * A command: its usage line, its flags, what it does. Rule: arguments are checked before anything is opened, and a mistake names the usage.
- * A new command is one entry in its group's file; a new group is one line in groups.ts.
+ * A command: its usage line, its flags, what it does. Rule: arguments are checked before anything
+ * is opened, and a mistake names the usage. A new command is one entry in its group's file; a new
+ * group is one line in groups.ts.
  */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { usageError } from '#host/exit.ts'
@@ -25,7 +26,8 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
   }
   const [least, most] = command.words
   if (positionals.length < least) throw usageError(`Something is missing. Usage: parley ${command.usage}`)
-  if (positionals.length > most) throw usageError(`Too many words: ${positionals.slice(most).join(' ')}. Usage: parley ${command.usage}`)
+  if (positionals.length > most)
+    throw usageError(`Too many words: ${positionals.slice(most).join(' ')}. Usage: parley ${command.usage}`)
   return command.run(positionals, values)
 }
 
@@ -36,13 +38,19 @@ export const textFlag = (flags: Flags, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-function parsed(command: Command, args: readonly string[]): { readonly values: Flags; readonly positionals: readonly string[] } {
+function parsed(
+  command: Command,
+  args: readonly string[],
+): { readonly values: Flags; readonly positionals: readonly string[] } {
   const options: ParseArgsOptionsConfig = { help: { type: 'boolean', short: 'h' } }
-  for (const [name, kind] of Object.entries(command.flags ?? {})) options[name] = { type: kind === 'switch' ? 'boolean' : 'string' }
+  for (const [name, kind] of Object.entries(command.flags ?? {}))
+    options[name] = { type: kind === 'switch' ? 'boolean' : 'string' }
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
     return {
-      values: Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string | boolean] => !Array.isArray(entry[1]))),
+      values: Object.fromEntries(
+        Object.entries(values).filter((entry): entry is [string, string | boolean] => !Array.isArray(entry[1])),
+      ),
       positionals,
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 /**
- * `parley erase`: deletes a person's data, as they asked. Says what goes and what stays before anything happens; `--yes` does it.
+ * `parley erase`: deletes a person's data, as they asked. Says what goes and what stays before
+ * anything happens; `--yes` does it.
  */
 
 import { withStore } from '#host/database.ts'
@@ -31,7 +32,10 @@ export const erase: Command = {
       const counts = `${done.carts} open carts ended, ${done.conversations} conversations emptied, ${done.values} texts taken out. ${done.orders} placed orders stay.`
       print(yes ? `Deleted: ${counts}` : `It would be: ${counts}`)
       if (!yes) print(`Nothing was deleted. To do it: parley erase ${who} --yes`)
-      else print(done.told ? 'They are told in their conversation.' : 'They have no conversation here: tell them yourself.')
+      else
+        print(
+          done.told ? 'They are told in their conversation.' : 'They have no conversation here: tell them yourself.',
+        )
       return 0
     }),
 }

@@ -1,6 +1,7 @@
 /**
- * What `parley` can do: group -> its commands, loaded only when called, so that a start does not pay for what it does not use.
- * A group with one command named like itself is called directly (`parley chat`).
+ * What `parley` can do: group -> its commands, loaded only when called, so that a start does not
+ * pay for what it does not use. A group with one command named like itself is called directly
+ * (`parley chat`).
  */
 import type { Command } from './command.ts'
 
@@ -11,17 +12,32 @@ export type Group = {
 }
 
 export const groups: Readonly<Record<string, Group>> = {
-  start: { summary: 'start everything; a chat as sam when somebody types', load: async () => ({ '': (await import('./start.ts')).start }) },
+  start: {
+    summary: 'start everything; a chat as sam when somebody types',
+    load: async () => ({ '': (await import('./start.ts')).start }),
+  },
   chat: { summary: 'talk to Parley here, as anybody', load: async () => ({ '': (await import('./chat.ts')).chat }) },
   orders: { summary: 'list and show orders', load: async () => (await import('./orders.ts')).orders },
   shop: { summary: 'check, load and export the shop file', load: async () => (await import('./shop.ts')).shop },
   stock: { summary: 'show and set stock, announce receipts', load: async () => (await import('./stock.ts')).stock },
-  staff: { summary: 'staff, their roles and rights, and who changed them', load: async () => (await import('./staff.ts')).staff },
+  staff: {
+    summary: 'staff, their roles and rights, and who changed them',
+    load: async () => (await import('./staff.ts')).staff,
+  },
   catalog: { summary: 'import a catalog', load: async () => (await import('./later.ts')).catalog },
   report: { summary: 'what was approved, as a table or CSV', load: async () => (await import('./report.ts')).report },
-  transcript: { summary: 'what was said in a thread', load: async () => ({ '': (await import('./transcript.ts')).transcript }) },
-  replay: { summary: 'say again what people said in a transcript', load: async () => ({ '': (await import('./replay.ts')).replay }) },
-  trace: { summary: 'what happened to a reference, an order or a thread', load: async () => ({ '': (await import('./trace.ts')).trace }) },
+  transcript: {
+    summary: 'what was said in a thread',
+    load: async () => ({ '': (await import('./transcript.ts')).transcript }),
+  },
+  replay: {
+    summary: 'say again what people said in a transcript',
+    load: async () => ({ '': (await import('./replay.ts')).replay }),
+  },
+  trace: {
+    summary: 'what happened to a reference, an order or a thread',
+    load: async () => ({ '': (await import('./trace.ts')).trace }),
+  },
   'link-codes': {
     summary: 'codes that wait to be told to a customer, where no mail is sent',
     load: async () => ({ '': (await import('./link-codes.ts')).linkCodes }),
@@ -29,12 +45,21 @@ export const groups: Readonly<Record<string, Group>> = {
   erase: { summary: "delete a person's data", load: async () => ({ '': (await import('./erase.ts')).erase }) },
   reader: { summary: 'why typed words were read as they were', load: async () => (await import('./reader.ts')).reader },
   outbox: { summary: 'what waits to be delivered', load: async () => (await import('./outbox.ts')).outbox },
-  doctor: { summary: 'check that everything adds up', load: async () => ({ '': (await import('./doctor.ts')).doctor }) },
+  doctor: {
+    summary: 'check that everything adds up',
+    load: async () => ({ '': (await import('./doctor.ts')).doctor }),
+  },
   'test-order': {
     summary: 'try a channel with a marked test order',
     load: async () => ({ '': (await import('./test-order.ts')).testOrder }),
   },
-  backup: { summary: 'copy everything into one file', load: async () => ({ '': (await import('./backup.ts')).backup }) },
-  restore: { summary: 'bring a backup into an empty database', load: async () => ({ '': (await import('./backup.ts')).restore }) },
+  backup: {
+    summary: 'copy everything into one file',
+    load: async () => ({ '': (await import('./backup.ts')).backup }),
+  },
+  restore: {
+    summary: 'bring a backup into an empty database',
+    load: async () => ({ '': (await import('./backup.ts')).restore }),
+  },
   bench: { summary: 'measure orders per second', load: async () => ({ '': (await import('./bench.ts')).bench }) },
 }

@@ -1,6 +1,6 @@
 /**
- * Whether the person named by `--as` is who they say: staff must exist, be active and have the role that was said; a customer must have an account,
- * and is linked to it here. Guests need nothing.
+ * Whether the person named by `--as` is who they say: staff must exist, be active and have the role
+ * that was said; a customer must have an account, and is linked to it here. Guests need nothing.
  */
 import { parseWho, type Who } from '#adapters/terminal/who.ts'
 import { rightsOf } from '#domain/model/permissions.ts'
@@ -9,7 +9,8 @@ import type { Store } from '#store/turn/open.ts'
 
 export function whoIs(said: string, fresh: string): Who {
   const who = parseWho(said, fresh)
-  if (who === undefined) throw usageError(`--as ${said} is nobody: say sam, rep:sam, customer:jane.doe@example.com, guest or guest:pat.`)
+  if (who === undefined)
+    throw usageError(`--as ${said} is nobody: say sam, rep:sam, customer:jane.doe@example.com, guest or guest:pat.`)
   return who
 }
 
@@ -20,7 +21,9 @@ export async function checkIdentity(who: Who, store: Store): Promise<string> {
       return who.name
     case 'customer':
       if (await store.desk.linkCustomer(who.user, who.email)) return who.name
-      throw failed(`There is no customer with the e-mail address ${who.email}. A guest can register in the chat: parley chat --as guest`)
+      throw failed(
+        `There is no customer with the e-mail address ${who.email}. A guest can register in the chat: parley chat --as guest`,
+      )
     case 'staff':
       return staffName(who, store)
     default:
@@ -33,9 +36,12 @@ async function staffName(who: Extract<Who, { kind: 'staff' }>, store: Store): Pr
   const person = staff.find(({ users }) => users.includes(who.user))
   if (person === undefined) {
     const known = staff.filter(({ active }) => active).map(({ id }) => id)
-    throw failed(`There is no member of staff ${who.id}. There are ${known.join(', ')}; parley staff add makes another.`)
+    throw failed(
+      `There is no member of staff ${who.id}. There are ${known.join(', ')}; parley staff add makes another.`,
+    )
   }
-  if (who.role !== undefined && who.role !== person.role) throw failed(`${person.name} is ${person.role}, not ${who.role}.`)
+  if (who.role !== undefined && who.role !== person.role)
+    throw failed(`${person.name} is ${person.role}, not ${who.role}.`)
   if (!person.active) throw failed(`${person.name} is suspended.`)
   return person.name
 }

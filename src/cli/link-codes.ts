@@ -1,6 +1,7 @@
 /**
- * `parley link-codes`: without SMTP_URL the mails that carry one-time codes stay here; staff tell a code to the customer by another way they trust.
- * Rule: only letters that wait and whose code still works are shown, and only the address and the code, never who asked. In the chat: `link codes`.
+ * `parley link-codes`: without SMTP_URL the mails that carry one-time codes stay here; staff tell a
+ * code to the customer by another way they trust. Rule: only letters that wait and whose code still
+ * works are shown, and only the address and the code, never who asked. In the chat: `link codes`.
  */
 
 import { withStore } from '#host/database.ts'
@@ -10,7 +11,8 @@ import { print } from './print.ts'
 
 export const linkCodes: Command = {
   usage: 'link-codes',
-  summary: 'Codes that link a chat user to a customer, while they work: tell one only to the person whose address it is.',
+  summary:
+    'Codes that link a chat user to a customer, while they work: tell one only to the person whose address it is.',
   words: [0, 0],
   async run() {
     return withStore(readEnvironment(), async (store) => {

@@ -1,6 +1,7 @@
 /**
- * The `parley` command: finds what was asked for and runs it. Exit codes: 0 done, 1 not done (why is on standard error), 64 wrong words,
- * 69 database unreachable, 78 wrong settings. Next: groups.ts, what there is.
+ * The `parley` command: finds what was asked for and runs it. Exit codes: 0 done, 1 not done (why
+ * is on standard error), 64 wrong words, 69 database unreachable, 78 wrong settings. Next:
+ * groups.ts, what there is.
  */
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -68,7 +69,8 @@ async function main(): Promise<number> {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
-// A start is mostly reading our own code: half of that time is saved when it was read before. Without a writable folder it just takes longer.
+// A start is mostly reading our own code: half of that time is saved when it was read before.
+// Without a writable folder it just takes longer.
 module.enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/parley', import.meta.url)))
 const code = await main()
 // Standard input may still be open; what was written goes out first.

@@ -1,6 +1,7 @@
 /**
- * `parley orders export --csv`: one row an order line and one for each shipping charge, so that a column of amounts adds up to the orders' totals.
- * Amounts are in currency units with a point; days and times are UTC. Columns are a promise to scripts: only add at the end.
+ * `parley orders export --csv`: one row an order line and one for each shipping charge, so that a
+ * column of amounts adds up to the orders' totals. Amounts are in currency units with a point; days
+ * and times are UTC. Columns are a promise to scripts: only add at the end.
  */
 import type { Order } from '#domain/model/order.ts'
 import { due, toGiveBack } from '#domain/order/money.ts'
@@ -56,7 +57,13 @@ function rowsOf(order: Order): readonly (readonly string[])[] {
     order.payment.status,
   ]
   const lines = order.lines.map((line) => [
-    ...[...head, 'line', line.sku, [line.name, line.optionText].filter((part) => part !== '').join(', '), String(line.quantity)],
+    ...[
+      ...head,
+      'line',
+      line.sku,
+      [line.name, line.optionText].filter((part) => part !== '').join(', '),
+      String(line.quantity),
+    ],
     ...[line.unitPrice, line.gross, line.net - line.gross, line.net, line.tax].map(amount),
     order.currency,
     ...[line.shipped, line.reserved, line.backordered, line.dropped, line.cancelled, line.returned].map(String),

@@ -1,6 +1,7 @@
 /**
- * The JSON of `orders show` and `orders list`: amounts are numbers in minor units, discounts negative. For every line gross + components = net;
- * subtotal + discount + shipping + tax = total. A head is the same object without `lines`. Its shape is a promise to scripts: only add keys.
+ * The JSON of `orders show` and `orders list`: amounts are numbers in minor units, discounts
+ * negative. For every line gross + components = net; subtotal + discount + shipping + tax = total.
+ * A head is the same object without `lines`. Its shape is a promise to scripts: only add keys.
  */
 import type { Buyer } from '#domain/model/customer.ts'
 import type { Order, OrderLine, OrderPayment } from '#domain/model/order.ts'
@@ -34,7 +35,13 @@ export function orderHead(order: Order) {
     shipping,
     tax,
     total,
-    payment: { ...paymentOf(order.payment), ...money, due: due(order), toGiveBack: toGiveBack(order), records: order.records },
+    payment: {
+      ...paymentOf(order.payment),
+      ...money,
+      due: due(order),
+      toGiveBack: toGiveBack(order),
+      records: order.records,
+    },
     coupons: coupons.map(({ code, amount }) => ({ code, amount })),
     backorders: backorderPolicy ?? null,
     shipments: order.groups.map(shipmentOf),

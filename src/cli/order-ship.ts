@@ -1,5 +1,6 @@
 /**
- * `parley orders ship`: the same words a rep types in the chat. Fails with the engine's own words when nothing was shipped.
+ * `parley orders ship`: the same words a rep types in the chat. Fails with the engine's own words
+ * when nothing was shipped.
  */
 import { failed } from '#host/exit.ts'
 import { print } from './print.ts'

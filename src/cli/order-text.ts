@@ -34,7 +34,8 @@ export function orderText(order: Order): string {
     ...amountsOf(order).map(([label, amount]) => `${label.padEnd(12)}${money(amount).padStart(12)} ${order.currency}`),
     '',
     ...order.groups.map(
-      ({ address, methodName }) => `Ship to: ${address === undefined ? '-' : formatAddress(address).join(', ')} (${methodName})`,
+      ({ address, methodName }) =>
+        `Ship to: ${address === undefined ? '-' : formatAddress(address).join(', ')} (${methodName})`,
     ),
     ...order.parcels.map(
       ({ at, tracking, lines }) =>
@@ -74,7 +75,10 @@ function amountsOf(order: Order): readonly (readonly [string, number])[] {
 
 function lineText(line: OrderLine, money: (amount: number) => string): readonly string[] {
   const name = `${line.quantity} x ${line.name}${line.optionText === '' ? '' : `, ${line.optionText}`} (${line.sku})`
-  const price = line.unitPrice === line.listPrice ? money(line.unitPrice) : `${money(line.unitPrice)} instead of ${money(line.listPrice)}`
+  const price =
+    line.unitPrice === line.listPrice
+      ? money(line.unitPrice)
+      : `${money(line.unitPrice)} instead of ${money(line.listPrice)}`
   const counts = COUNTS.filter((count) => line[count] > 0).map((count) => `${line[count]} ${count}`)
   return [
     `${name}: ${price} each, ${money(line.gross)}; net ${money(line.net)}, tax ${money(line.tax)}${counts.length === 0 ? '' : `; ${counts.join(', ')}`}`,

@@ -55,7 +55,11 @@ export const orders: Readonly<Record<string, Command>> = {
       return withStore(readEnvironment(), async ({ queries, engine }) => {
         const { settings } = await engine.shop()
         const all = await queries.orders()
-        print(ordersCsv(all.filter(({ placedAt }) => since === undefined || localDate(placedAt, settings.timeZone) >= since)))
+        print(
+          ordersCsv(
+            all.filter(({ placedAt }) => since === undefined || localDate(placedAt, settings.timeZone) >= since),
+          ),
+        )
         return 0
       })
     },
@@ -68,9 +72,11 @@ export const orders: Readonly<Record<string, Command>> = {
     async run([word = '', sku, quantity], flags) {
       const number = orderNumber(word)
       const tracking = textFlag(flags, 'tracking')
-      if ((sku === undefined) !== (quantity === undefined)) throw usageError('Say how many of which SKU: orders ship 10001 MUG-BLUE-11OZ 2')
+      if ((sku === undefined) !== (quantity === undefined))
+        throw usageError('Say how many of which SKU: orders ship 10001 MUG-BLUE-11OZ 2')
       if (sku !== undefined && !/^[\w.-]{1,60}$/.test(sku)) throw usageError(`${sku} is not a SKU.`)
-      if (quantity !== undefined && !/^[1-9]\d{0,2}$/.test(quantity)) throw usageError(`${quantity} is not a quantity from 1 to 999.`)
+      if (quantity !== undefined && !/^[1-9]\d{0,2}$/.test(quantity))
+        throw usageError(`${quantity} is not a quantity from 1 to 999.`)
       if (tracking !== undefined && !/^[\w.-]{3,60}$/.test(tracking))
         throw usageError('A tracking code is 3 to 60 letters, digits and . _ -')
       const part = sku === undefined ? '' : ` ${sku} ${quantity}`

@@ -1,5 +1,6 @@
 /**
- * `parley outbox`: what was said and not yet delivered. Dead rows were refused for good by their platform; parked ones wait for a terminal to open.
+ * `parley outbox`: what was said and not yet delivered. Dead rows were refused for good by their
+ * platform; parked ones wait for a terminal to open.
  */
 
 import { withStore } from '#host/database.ts'
@@ -32,7 +33,8 @@ export const outbox: Readonly<Record<string, Command>> = {
     usage: 'outbox retry ID',
     summary: 'Send a dead, dropped or parked message again.',
     words: [1, 1],
-    run: ([word = '']) => change(word, (store, id) => store.outbox.retry(id), 'waits again', 'is not dead, dropped or parked'),
+    run: ([word = '']) =>
+      change(word, (store, id) => store.outbox.retry(id), 'waits again', 'is not dead, dropped or parked'),
   },
   drop: {
     usage: 'outbox drop ID',

@@ -15,7 +15,8 @@ const USAGE = 'reader explain TEXT [--cart "2 SKU, 1 SKU"]'
 export const reader: Readonly<Record<string, Command>> = {
   explain: {
     usage: USAGE,
-    summary: 'Show how the words are read: what each was taken for, the best reading, how likely it is. Nothing is changed.',
+    summary:
+      'Show how the words are read: what each was taken for, the best reading, how likely it is. Nothing is changed.',
     words: [1, 1],
     flags: { cart: 'text' },
     run: ([text = ''], flags) =>
@@ -31,7 +32,8 @@ export const reader: Readonly<Record<string, Command>> = {
         const methods = settings.shippingMethods.map(({ id, name }) => ({ id, words: [id, name] }))
         const context = { addresses: ['home', 'office', 'work'], methods }
         const focus = lines.length > 0 ? { focus: lines.length - 1 } : {}
-        for (const line of explain(buildLexicon(understandingCatalog(catalog)), { text, lines, ...focus, context })) print(line)
+        for (const line of explain(buildLexicon(understandingCatalog(catalog)), { text, lines, ...focus, context }))
+          print(line)
         return 0
       }),
   },

@@ -1,6 +1,7 @@
 /**
- * `parley replay`: says what people said in a transcript again, in one fresh thread, each as themselves, and prints the new transcript. Compare the
- * two with diff: what a change of rules or of the shop does to real conversations.
+ * `parley replay`: says what people said in a transcript again, in one fresh thread, each as
+ * themselves, and prints the new transcript. Compare the two with diff: what a change of rules or
+ * of the shop does to real conversations.
  */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -19,14 +20,20 @@ type Spoken = { readonly who: string; readonly text: string }
 
 export const replay: Command = {
   usage: 'replay FILE',
-  summary: 'Say again what people said in a transcript (parley transcript THREAD > FILE), in a fresh thread. It places real orders.',
+  summary:
+    'Say again what people said in a transcript (parley transcript THREAD > FILE), in a fresh thread. It places real orders.',
   words: [1, 1],
   async run([file = '']) {
     const spoken = linesOf(file)
     const config = readEnvironment()
     const { startParley } = await import('../main.ts')
     const log = createLog(path.join(config.dataFolder, 'parley.log'))
-    const parley = await startParley({ config, say: (line) => process.stderr.write(`${line}\n`), log, only: 'terminal' })
+    const parley = await startParley({
+      config,
+      say: (line) => process.stderr.write(`${line}\n`),
+      log,
+      only: 'terminal',
+    })
     try {
       const thread = `terminal:replay-${randomUUID().slice(0, 8)}`
       await sayAgain(parley, thread, spoken)
@@ -54,7 +61,15 @@ async function sayAgain(parley: Parley, thread: string, spoken: readonly Spoken[
 async function join(parley: Parley, thread: string, said: string): Promise<Session> {
   const who = whoIs(said, 'replay')
   const userName = await checkIdentity(who, parley.store)
-  return openSession({ host: parley.terminal, thread, user: who.user, userName, locale: 'en', newId: randomUUID, print: () => undefined })
+  return openSession({
+    host: parley.terminal,
+    thread,
+    user: who.user,
+    userName,
+    locale: 'en',
+    newId: randomUUID,
+    print: () => undefined,
+  })
 }
 
 function linesOf(file: string): readonly Spoken[] {

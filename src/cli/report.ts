@@ -1,5 +1,6 @@
 /**
- * `parley report`: approvals by rep and reason, with the time to answer; `--csv` prints every request for a spreadsheet. Days are the shop's.
+ * `parley report`: approvals by rep and reason, with the time to answer; `--csv` prints every
+ * request for a spreadsheet. Days are the shop's.
  */
 import { addDays, localDate } from '#domain/base/calendar.ts'
 import { type CurrencyFormat, formatMoney } from '#domain/base/money.ts'
@@ -17,7 +18,8 @@ const DEFAULT_DAYS = 30
 export const report: Readonly<Record<string, Command>> = {
   approvals: {
     usage: 'report approvals [--from DATE] [--to DATE] [--csv]',
-    summary: 'Approvals by rep and reason, with amounts and the time to answer; DATE is YYYY-MM-DD, both included, 30 days by default.',
+    summary:
+      'Approvals by rep and reason, with amounts and the time to answer; DATE is YYYY-MM-DD, both included, 30 days by default.',
     flags: { from: 'text', to: 'text', csv: 'switch' },
     words: [0, 0],
     async run(_, flags) {
@@ -76,14 +78,17 @@ function csvOf(found: readonly ReportedApproval[], format: CurrencyFormat): stri
   return csvText([COLUMNS, ...rows])
 }
 
-const plainAmount = (amount: number, { exponent }: CurrencyFormat): string => (amount / 10 ** exponent).toFixed(exponent)
+const plainAmount = (amount: number, { exponent }: CurrencyFormat): string =>
+  (amount / 10 ** exponent).toFixed(exponent)
 const idOf = (actor: string): string => actor.slice(actor.indexOf(':') + 1)
 
 function tableOf(found: readonly ReportedApproval[], format: CurrencyFormat): string {
   if (found.length === 0) return 'No approvals were asked for in that time.'
   const groups = Map.groupBy(found, ({ askedBy, reason }) => `${idOf(askedBy)}\t${reason}`)
   const head = ['rep', 'reason', 'asked', 'granted', 'amount granted', 'declined', 'median answer']
-  const rows = [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([key, ones]) => [...key.split('\t'), ...figures(ones, format)])
+  const rows = [...groups]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([key, ones]) => [...key.split('\t'), ...figures(ones, format)])
   const all = ['all', '', ...figures(found, format)]
   const table = [head, ...rows, all]
   const widths = head.map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0)))
@@ -98,7 +103,9 @@ function tableOf(found: readonly ReportedApproval[], format: CurrencyFormat): st
 }
 
 function figures(ones: readonly ReportedApproval[], format: CurrencyFormat): readonly string[] {
-  const granted = ones.filter(({ status, answer }) => status === 'approved' || (status === 'expired' && answer === 'approved'))
+  const granted = ones.filter(
+    ({ status, answer }) => status === 'approved' || (status === 'expired' && answer === 'approved'),
+  )
   const amount = granted.reduce((sum, one) => sum + one.amount, 0)
   const times = ones.flatMap(({ seconds }) => (seconds === null ? [] : [seconds])).sort((a, b) => a - b)
   const median = times[Math.floor((times.length - 1) / 2)]
@@ -113,4 +120,8 @@ function figures(ones: readonly ReportedApproval[], format: CurrencyFormat): rea
 }
 
 const timeText = (seconds: number): string =>
-  seconds < 90 ? `${Math.round(seconds)} s` : seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`
+  seconds < 90
+    ? `${Math.round(seconds)} s`
+    : seconds < 5_400
+      ? `${Math.round(seconds / 60)} min`
+      : `${(seconds / 3_600).toFixed(1)} h`

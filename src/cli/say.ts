@@ -1,5 +1,6 @@
 /**
- * The command line saying something to the engine, in the words people type in the chat, so that there is one way things are done and threads are told.
+ * The command line saying something to the engine, in the words people type in the chat, so that
+ * there is one way things are done and threads are told.
  */
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
@@ -31,6 +32,8 @@ export async function say(words: string, { engine }: Parley): Promise<string> {
   })
   const { outgoing } = await engine.handle(inbound)
   return outgoing
-    .flatMap(({ to, placement }) => (to === thread && 'view' in placement ? [viewText({ ...placement.view, controls: [] })] : []))
+    .flatMap(({ to, placement }) =>
+      to === thread && 'view' in placement ? [viewText({ ...placement.view, controls: [] })] : [],
+    )
     .join('\n')
 }

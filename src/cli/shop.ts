@@ -1,5 +1,6 @@
 /**
- * `parley shop`: the shop file. `check` touches no database; `load` writes everything in one transaction, or nothing when the file has a mistake.
+ * `parley shop`: the shop file. `check` touches no database; `load` writes everything in one
+ * transaction, or nothing when the file has a mistake.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -17,7 +18,8 @@ import { shopFileText } from './shop-file/write.ts'
 export const shop: Readonly<Record<string, Command>> = {
   load: {
     usage: 'shop load FILE',
-    summary: 'Put a shop file into the database. What is no longer in it stops being sold; orders, drafts and reservations stay.',
+    summary:
+      'Put a shop file into the database. What is no longer in it stops being sold; orders, drafts and reservations stay.',
     words: [1, 1],
     async run([file = '']) {
       const data = readFile(file)
@@ -43,7 +45,8 @@ export const shop: Readonly<Record<string, Command>> = {
     words: [1, 1],
     run: ([file = '']) =>
       withStore(readEnvironment(), async (store) => {
-        if (!(await store.hasShop())) throw failed('No shop is loaded yet: parley shop load FILE, or parley start for the demo shop.')
+        if (!(await store.hasShop()))
+          throw failed('No shop is loaded yet: parley shop load FILE, or parley start for the demo shop.')
         const data = await store.readShop(pastOrders(await store.queries.orders()))
         const text = shopFileText(data)
         if (file === '-') process.stdout.write(text)

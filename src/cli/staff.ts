@@ -1,5 +1,6 @@
 /**
- * `parley staff`: who works here, in which role, and which chat users they are. A new member of staff can use the terminal at once.
+ * `parley staff`: who works here, in which role, and which chat users they are. A new member of
+ * staff can use the terminal at once.
  */
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
@@ -39,7 +40,8 @@ export const staff: Readonly<Record<string, Command>> = {
     words: [2, 3],
     async run([id = '', said = '', name]) {
       const role = roleOf(said)
-      if (!/^[a-z0-9][a-z0-9_-]{0,59}$/.test(id)) throw usageError(`${id} is not a short name of small letters, digits, - and _.`)
+      if (!/^[a-z0-9][a-z0-9_-]{0,59}$/.test(id))
+        throw usageError(`${id} is not a short name of small letters, digits, - and _.`)
       return change(
         { kind: 'add', id, role, name: name ?? `${id.charAt(0).toUpperCase()}${id.slice(1)}` },
         { kind: 'link', id, user: `terminal:${id}` },
@@ -81,7 +83,8 @@ export const staff: Readonly<Record<string, Command>> = {
       if (role === undefined) return showRights()
       const [, sign = '', right = ''] = /^(\+|no-)([a-z-]+)$/.exec(said ?? '') ?? []
       const made = rightChange(role, sign === 'no-' ? '-' : sign, right)
-      if (made === undefined) throw usageError(`Say for example "parley staff rights rep no-quote". Rights: ${RIGHTS.join(', ')}.`)
+      if (made === undefined)
+        throw usageError(`Say for example "parley staff rights rep no-quote". Rights: ${RIGHTS.join(', ')}.`)
       return change(made)
     },
   },
@@ -108,7 +111,8 @@ async function change(...changes: readonly StaffChange[]): Promise<number> {
     for (const one of changes) {
       const changed = await desk.changeStaff(one)
       if (changed.kind === 'unknown') throw failed(`There is no member of staff ${changed.id}.`)
-      if (changed.kind === 'last-admin') throw failed('That would leave nobody who could undo it. Make somebody else an admin first.')
+      if (changed.kind === 'last-admin')
+        throw failed('That would leave nobody who could undo it. Make somebody else an admin first.')
       print(`${changed.label}.`)
     }
     return 0

@@ -1,6 +1,7 @@
 /**
- * `parley start`: everything up, then either the terminal chat as sam (somebody or something feeds standard input) or serving until SIGTERM
- * (standard input is /dev/null or closed). Health is served over HTTP only while serving, so that a busy port never ends a chat.
+ * `parley start`: everything up, then either the terminal chat as sam (somebody or something feeds
+ * standard input) or serving until SIGTERM (standard input is /dev/null or closed). Health is
+ * served over HTTP only while serving, so that a busy port never ends a chat.
  */
 import { fstatSync } from 'node:fs'
 import path from 'node:path'
@@ -64,11 +65,16 @@ function channelsText(chatting: boolean, { keepers, http }: Pick<Parley, 'keeper
   const terminal = chatting
     ? `terminal: on, as ${AS} (type "help"; another window: npx parley chat --as kim)`
     : 'terminal: npx parley chat --as sam, in any window on this machine'
-  const events = http === undefined || chatting ? '' : ` (events at ${http.address}/slack/events where it is not Socket Mode)`
+  const events =
+    http === undefined || chatting ? '' : ` (events at ${http.address}/slack/events where it is not Socket Mode)`
   const { slack = `off (README, "Connect Slack")`, discord = `off (README, "Connect Discord")` } = Object.fromEntries(
     keepers.map(({ name, state }) => [name, STATES[state()]]),
   )
   return `Channels - ${terminal}. Slack: ${slack}${slack === STATES.up ? events : ''}. Discord: ${discord}. Web: off, it is not part of this release.`
 }
 
-const STATES = { up: 'on', reconnecting: 'connecting, it is tried until it answers', refused: 'refused, see above' } as const
+const STATES = {
+  up: 'on',
+  reconnecting: 'connecting, it is tried until it answers',
+  refused: 'refused, see above',
+} as const

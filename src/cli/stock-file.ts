@@ -1,6 +1,7 @@
 /**
- * A stock count as CSV: a column for the SKU and one for what is on hand, under the names shops and Shopify exports give them. Every mistake is named
- * with its line, and nothing is changed while there is one. The last row of a SKU counts only once: the same SKU twice is a mistake.
+ * A stock count as CSV: a column for the SKU and one for what is on hand, under the names shops and
+ * Shopify exports give them. Every mistake is named with its line, and nothing is changed while
+ * there is one. The last row of a SKU counts only once: the same SKU twice is a mistake.
  */
 import { readCsv } from './csv.ts'
 
@@ -10,7 +11,17 @@ export type StockFile = {
 }
 
 const SKU = ['sku', 'variant sku', 'item', 'article']
-const COUNT = ['on hand', 'on_hand', 'onhand', 'quantity', 'qty', 'stock', 'available', 'variant inventory qty', 'inventory']
+const COUNT = [
+  'on hand',
+  'on_hand',
+  'onhand',
+  'quantity',
+  'qty',
+  'stock',
+  'available',
+  'variant inventory qty',
+  'inventory',
+]
 
 export function readStockFile(text: string): StockFile {
   const [head = [], ...rows] = readCsv(text)
@@ -20,7 +31,9 @@ export function readStockFile(text: string): StockFile {
   if (sku < 0 || count < 0)
     return {
       counts: [],
-      problems: ['The first line must name a column "SKU" and a column "On hand" (or "Variant SKU" and "Variant Inventory Qty").'],
+      problems: [
+        'The first line must name a column "SKU" and a column "On hand" (or "Variant SKU" and "Variant Inventory Qty").',
+      ],
     }
   const seen = new Set<string>()
   const problems: string[] = []

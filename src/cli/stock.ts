@@ -1,5 +1,6 @@
 /**
- * `parley stock`: counts and announced receipts of one SKU. What changes them is said to the engine (say.ts), because orders may wait for the goods.
+ * `parley stock`: counts and announced receipts of one SKU. What changes them is said to the engine
+ * (say.ts), because orders may wait for the goods.
  */
 import { readFileSync } from 'node:fs'
 import type { StockFact } from '#domain/model/facts.ts'
@@ -39,7 +40,8 @@ export const stock: Readonly<Record<string, Command>> = {
   },
   import: {
     usage: 'stock import FILE.csv',
-    summary: 'Set what is on hand from a CSV with the columns SKU and On hand; all of it, or nothing when there is a mistake.',
+    summary:
+      'Set what is on hand from a CSV with the columns SKU and On hand; all of it, or nothing when there is a mistake.',
     words: [1, 1],
     async run([file = '']) {
       const { counts, problems } = readStockFile(textOf(file))
@@ -47,7 +49,8 @@ export const stock: Readonly<Record<string, Command>> = {
       return withParley(async (parley) => {
         const { desk } = parley.store
         const refused = await desk.setStock(counts)
-        if (refused.length > 0) throw failed([...refused.slice(0, 20).map(problemText), 'Nothing was changed.'].join('\n'))
+        if (refused.length > 0)
+          throw failed([...refused.slice(0, 20).map(problemText), 'Nothing was changed.'].join('\n'))
         print(`${counts.length} ${counts.length === 1 ? 'SKU' : 'SKUs'} set.`)
         for (const { sku, quantity } of counts) {
           const fact = await desk.stockOf(sku)
@@ -116,8 +119,15 @@ const availableNow = ({ onHand, reserved, allocated }: Counted): number => Math.
 function stockText(fact: StockFact): string {
   const gone = fact.discontinued ? ' Discontinued.' : ''
   if (!fact.tracked) return `${fact.sku}: not counted, always available.${gone}`
-  const expected = fact.expected.map(({ quantity, on }) => `${quantity} expected ${on === undefined ? 'without a date' : `on ${on}`}`)
-  const counts = [`${fact.onHand} on hand`, `${fact.reserved} reserved`, `${availableNow(fact)} available now`, ...expected]
+  const expected = fact.expected.map(
+    ({ quantity, on }) => `${quantity} expected ${on === undefined ? 'without a date' : `on ${on}`}`,
+  )
+  const counts = [
+    `${fact.onHand} on hand`,
+    `${fact.reserved} reserved`,
+    `${availableNow(fact)} available now`,
+    ...expected,
+  ]
   return `${fact.sku}: ${counts.join(', ')}; backorders ${fact.backorders}.${gone}`
 }
 

@@ -1,6 +1,7 @@
 /**
- * `parley test-order --channel slack`: what works, tried for real. Checks the connection, then posts a marked test order as a linked member of staff,
- * presses its controls and cancels it. Nothing is ordered, and nothing is taken from a Parley that is running: this process only sends.
+ * `parley test-order --channel slack`: what works, tried for real. Checks the connection, then
+ * posts a marked test order as a linked member of staff, presses its controls and cancels it.
+ * Nothing is ordered, and nothing is taken from a Parley that is running: this process only sends.
  */
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
@@ -17,7 +18,8 @@ import { print } from './print.ts'
 
 export const testOrder: Command = {
   usage: 'test-order --channel slack [--as ID]',
-  summary: 'Check a channel: posts a marked test order, presses and cancels it, and says what works. --as: which linked member of staff.',
+  summary:
+    'Check a channel: posts a marked test order, presses and cancels it, and says what works. --as: which linked member of staff.',
   flags: { channel: 'text', as: 'text' },
   words: [0, 0],
   async run(_, flags) {
@@ -26,10 +28,16 @@ export const testOrder: Command = {
     const place = config.slack?.ordersChannel
     if (config.slack === undefined)
       throw new CommandError(EXIT.config, 'Slack is off: set SLACK_BOT_TOKEN. See "Connect Slack" in the README.')
-    if (place === undefined) throw new CommandError(EXIT.config, 'Set SLACK_ORDERS_CHANNEL: the test order is posted there.')
+    if (place === undefined)
+      throw new CommandError(EXIT.config, 'Set SLACK_ORDERS_CHANNEL: the test order is posted there.')
     const { startParley } = await import('../main.ts')
     const log = createLog(path.join(config.dataFolder, 'parley.log'))
-    const parley = await startParley({ config, say: (line) => process.stderr.write(`${line}\n`), log, only: 'delivery' })
+    const parley = await startParley({
+      config,
+      say: (line) => process.stderr.write(`${line}\n`),
+      log,
+      only: 'delivery',
+    })
     try {
       const fine = await checkConnection(parley)
       const ordered = await tryOrder(parley, { place, as: textFlag(flags, 'as') })
@@ -65,17 +73,26 @@ async function tryOrder(parley: Parley, { place, as }: Trial): Promise<boolean> 
   const sku = [...catalog.variants.values()].find(({ active }) => active)?.sku ?? ''
   const say = async (
     id: string,
-    rest: { readonly kind: 'command'; readonly name: string; readonly text: string } | { readonly kind: 'action'; readonly token: string },
+    rest:
+      | { readonly kind: 'command'; readonly name: string; readonly text: string }
+      | { readonly kind: 'action'; readonly token: string },
   ) => {
     const inbound: Inbound = { ...base, id: `test-${id}-${randomUUID()}`, ...rest }
     return parley.engine.handle((await parley.engine.claim(inbound)).inbound)
   }
-  const ordered = await say('order', { kind: 'command', name: 'test-order', text: `guest ${GUEST} parley-test@example.com: add 1 ${sku}` })
+  const ordered = await say('order', {
+    kind: 'command',
+    name: 'test-order',
+    text: `guest ${GUEST} parley-test@example.com: add 1 ${sku}`,
+  })
   if (!told(await delivered(parley, thread), `Posted a test order for "${GUEST}" in the orders channel.`)) return false
   const asked = await say('press', { kind: 'action', token: tokenOf(ordered, 'Cancel this order') })
   if (!told(await delivered(parley, thread), 'Pressed [Cancel this order]: its card asks back, in place.')) return false
   await say('cancel', { kind: 'action', token: tokenOf(asked, 'Cancel it') })
-  return told(await delivered(parley, thread), 'Cancelled it: its card is a line without buttons, in place. Nothing was ordered.')
+  return told(
+    await delivered(parley, thread),
+    'Cancelled it: its card is a line without buttons, in place. Nothing was ordered.',
+  )
 }
 
 /** The channel user of who is named, or of the first member of staff who has one. */
@@ -100,7 +117,8 @@ function tokenOf({ outgoing }: Reply, label: string): string {
         : [],
   )
   const control = found.find((each) => each.label.startsWith(label))
-  if (control === undefined) throw failed(`The card has no control "${label}": ${found.map((each) => each.label).join(', ')}.`)
+  if (control === undefined)
+    throw failed(`The card has no control "${label}": ${found.map((each) => each.label).join(', ')}.`)
   return control.token
 }
 

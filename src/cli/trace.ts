@@ -1,5 +1,6 @@
 /**
- * `parley trace`: what happened to a reference people were shown, an order, a draft or a whole thread: each delivery, then each event of the draft.
+ * `parley trace`: what happened to a reference people were shown, an order, a draft or a whole
+ * thread: each delivery, then each event of the draft.
  */
 
 import { withStore } from '#host/database.ts'

@@ -1,6 +1,7 @@
 /**
- * `parley transcript`: what was said in a thread, as text that `parley replay` can say again: people's lines begin with `NAME> `, everything else is
- * Parley's. A pressed button is written as `press LABEL`, a form as one line per field.
+ * `parley transcript`: what was said in a thread, as text that `parley replay` can say again:
+ * people's lines begin with `NAME> `, everything else is Parley's. A pressed button is written as
+ * `press LABEL`, a form as one line per field.
  */
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { placementText } from '#conversation/edge/text.ts'
@@ -14,7 +15,8 @@ import { print, printJson } from './print.ts'
 
 export const transcript: Command = {
   usage: 'transcript THREAD [--as WHO] [--json]',
-  summary: 'What was said in a thread such as front-desk or terminal:front-desk; with --as without the private notes of others.',
+  summary:
+    'What was said in a thread such as front-desk or terminal:front-desk; with --as without the private notes of others.',
   flags: { json: 'switch', as: 'text' },
   words: [1, 1],
   run: ([word = ''], flags) =>
@@ -29,11 +31,14 @@ export const transcript: Command = {
     }),
 }
 
-const isFor = (said: Said, user: string): boolean => said.by === 'person' || said.audience === null || said.audience === user
+const isFor = (said: Said, user: string): boolean =>
+  said.by === 'person' || said.audience === null || said.audience === user
 
 export function transcriptText(said: readonly Said[]): string {
   const known: Known = { labels: new Map(), forms: new Map(), open: false, again: undefined }
-  return said.map((one) => (one.by === 'person' ? spoken(one.inbound, known) : answered(one.placement, known))).join('\n\n')
+  return said
+    .map((one) => (one.by === 'person' ? spoken(one.inbound, known) : answered(one.placement, known)))
+    .join('\n\n')
 }
 
 /** What earlier placements said, to give controls and fields their words. */
@@ -60,7 +65,10 @@ function answered(placement: Placement, known: Known): string {
 
 function remember({ labels }: Known, control: Control): void {
   if (control.kind === 'link') return
-  labels.set(control.token, { label: control.label, asksBack: control.kind === 'button' && control.confirm !== undefined })
+  labels.set(control.token, {
+    label: control.label,
+    asksBack: control.kind === 'button' && control.confirm !== undefined,
+  })
   if (control.kind === 'select')
     for (const { label, value } of control.options) labels.set(`${control.token} ${value}`, { label, asksBack: false })
 }

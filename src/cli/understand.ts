@@ -1,6 +1,7 @@
 /**
- * `understand -- --catalog FILE [--context FILE]`: rows of typed messages on standard input, one JSON row each on standard output, in order.
- * The edge of the product's own understanding module: it only converts shapes. Data: options as records (retail) or lists (multi-choice sets).
+ * `understand -- --catalog FILE [--context FILE]`: rows of typed messages on standard input, one
+ * JSON row each on standard output, in order. The edge of the product's own understanding module:
+ * it only converts shapes. Data: options as records (retail) or lists (multi-choice sets).
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -48,7 +49,12 @@ const catalogFile = z.object({
       negatable: z.boolean(),
       qualifiable: z.boolean(),
       values: z.array(
-        z.object({ id: z.string(), synonyms: z.array(z.string()), anyOf: z.array(z.string()).optional(), amount: z.number().optional() }),
+        z.object({
+          id: z.string(),
+          synonyms: z.array(z.string()),
+          anyOf: z.array(z.string()).optional(),
+          amount: z.number().optional(),
+        }),
       ),
     }),
   ),
@@ -69,7 +75,9 @@ const catalogFile = z.object({
 const contextFile = z.object({
   addresses: z.union([z.array(z.string()), z.record(z.string(), z.unknown())]).optional(),
   lastOrder: z.object({ id: z.string(), lines: z.array(line) }).nullish(),
-  methods: z.array(z.union([z.string(), z.object({ id: z.string(), words: z.array(z.string()).default([]) })])).optional(),
+  methods: z
+    .array(z.union([z.string(), z.object({ id: z.string(), words: z.array(z.string()).default([]) })]))
+    .optional(),
 })
 type Row = z.infer<typeof row>
 type FileLine = z.infer<typeof line>
@@ -87,7 +95,8 @@ export async function understandCommand(argv: string[]): Promise<number> {
     return 2
   }
   const catalog = catalogFile.parse(JSON.parse(readFileSync(values.catalog, 'utf8'))) as UnderstandingCatalog
-  const context = values.context === undefined ? {} : contextOf(contextFile.parse(JSON.parse(readFileSync(values.context, 'utf8'))))
+  const context =
+    values.context === undefined ? {} : contextOf(contextFile.parse(JSON.parse(readFileSync(values.context, 'utf8'))))
   const lexicon = buildLexicon(catalog)
   const shape: Shape = Object.values(catalog.options).some((option) => option.multi) ? 'list' : 'record'
   const chunks: Buffer[] = []
@@ -96,13 +105,17 @@ export async function understandCommand(argv: string[]): Promise<number> {
     .toString('utf8')
     .split('\n')
     .filter((text) => text.trim() !== '')
-  process.stdout.write(rows.map((text) => `${JSON.stringify(answer(lexicon, context, row.parse(JSON.parse(text)), shape))}\n`).join(''))
+  process.stdout.write(
+    rows.map((text) => `${JSON.stringify(answer(lexicon, context, row.parse(JSON.parse(text)), shape))}\n`).join(''),
+  )
   return 0
 }
 
 function contextOf(file: z.infer<typeof contextFile>): UnderstandingContext {
   return {
-    ...(file.addresses === undefined ? {} : { addresses: Array.isArray(file.addresses) ? file.addresses : Object.keys(file.addresses) }),
+    ...(file.addresses === undefined
+      ? {}
+      : { addresses: Array.isArray(file.addresses) ? file.addresses : Object.keys(file.addresses) }),
     ...(file.lastOrder ? { lastOrder: { id: file.lastOrder.id, lines: file.lastOrder.lines.map(lineIn) } } : {}),
     methods: (file.methods ?? []).map((method) => (typeof method === 'string' ? { id: method, words: [] } : method)),
   }
@@ -152,7 +165,8 @@ const ABOUT: Readonly<Record<string, string>> = { shipping: 'delivery' }
 function lineIn({ product, quantity, options }: FileLine): DraftLine {
   if (!Array.isArray(options)) return { product, quantity, options }
   const plain = options.filter(
-    (held) => held.value !== undefined && held.amount === undefined && held.qualifier === undefined && held.negated !== true,
+    (held) =>
+      held.value !== undefined && held.amount === undefined && held.qualifier === undefined && held.negated !== true,
   )
   const counts = new Map<string, number>()
   for (const held of options) counts.set(held.option, (counts.get(held.option) ?? 0) + 1)

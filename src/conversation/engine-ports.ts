@@ -1,6 +1,8 @@
 /**
- * What the engine needs from the store, as types declared beside their consumer. store/turn/turn-store.ts implements them on PostgreSQL;
- * the layer rule keeps the engine free of Prisma. Statement budget: claim 1, BEGIN, open, facts, save, COMMIT = 6 of at most 8; submit at most 16.
+ * What the engine needs from the store, as types declared beside their consumer.
+ * store/turn/turn-store.ts implements them on PostgreSQL; the layer rule keeps the engine free of
+ * Prisma. Statement budget: claim 1, BEGIN, open, facts, save, COMMIT = 6 of at most 8; submit at
+ * most 16.
  */
 
 import type { StaffChange, StockChange } from '#conversation/edge/changes.ts'
@@ -25,13 +27,15 @@ export type EngineStore = {
   claim(inbound: Inbound): Promise<{ readonly fresh: boolean }>
   /**
    * Runs one turn in one transaction and commits once. `work` gets the opened turn and returns what to save.
-   * Retries the whole turn on serialization failures, deadlocks and lost connections (6 tries, full jitter); never on refusals.
-   * A turn already done answers with its stored reply and does not call `work`.
+   * Retries the whole turn on serialization failures, deadlocks and lost connections (6 tries, full
+   * jitter); never on refusals. A turn already done answers with its stored reply and does not call
+   * `work`.
    */
   turn(inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>): Promise<Reply>
   /**
-   * A turn that faulted: marks the inbox row failed with the reference and stores what to tell, in one commit. When the database cannot be reached
-   * the reply comes back all the same and the row stays unfinished for recovery.
+   * A turn that faulted: marks the inbox row failed with the reference and stores what to tell, in
+   * one commit. When the database cannot be reached the reply comes back all the same and the row
+   * stays unfinished for recovery.
    */
   fail(inbound: Inbound, fault: { readonly reference: string; readonly outgoing: readonly Outgoing[] }): Promise<Reply>
   /** The cached shop; replaced as a whole when another process or command changed it. */
@@ -58,7 +62,10 @@ export type Turn = {
   readonly rootAt: string | undefined
   /** The last order placed in this thread, for "edit 10001 or new order". */
   readonly lastOrder: number | undefined
-  /** The placed order last named in this thread, by whoever spoke or by Parley: what "release" and "paid" alone are about. */
+  /**
+   * The placed order last named in this thread, by whoever spoke or by Parley: what "release" and
+   * "paid" alone are about.
+   */
   readonly spokenOrder: number | undefined
   /** Actor keys of whose order that was: who placed it, and its customer. */
   readonly orderPeople: readonly string[]
@@ -75,31 +82,39 @@ export type Turn = {
   /** Locks stock rows in ascending SKU order and reads them again; call once, right before `place`. */
   readonly lockStock: (skus: readonly string[]) => Promise<ReadonlyMap<string, StockFact>>
   /**
-   * Writes the order family: guarded coupon counters, reservations, numbers, rows. Refused counters and stock come back as values
-   * (nothing of this call is kept: it runs under a savepoint).
+   * Writes the order family: guarded coupon counters, reservations, numbers, rows. Refused counters
+   * and stock come back as values (nothing of this call is kept: it runs under a savepoint).
    */
   readonly place: (plan: PlacePlan) => Promise<PlaceResult>
   /** Points this thread at another of the actor's drafts (locked), or at none (`new`). */
   readonly switchDraft: (ref: number | undefined) => Promise<OrderDraft | undefined>
   /** The number of a request about to be made. */
   readonly nextApproval: () => Promise<number>
-  /** Locks the draft of a request, whatever thread it is open in, and reads the actor again after the lock. Undefined: no such request. */
+  /**
+   * Locks the draft of a request, whatever thread it is open in, and reads the actor again after
+   * the lock. Undefined: no such request.
+   */
   readonly approval: (id: number) => Promise<ApprovalTarget | undefined>
   /** Where messages about a request were refused for good, and why. */
   readonly refusedAsks: (id: number) => Promise<ApprovalWays['refused']>
   /** Locks an open draft by its number, whatever thread it is open in. Undefined: no such open draft. */
   readonly openDraft: (ref: number) => Promise<ApprovalTarget | undefined>
-  /** Locks a placed order and its family, and reads them after the lock. Undefined: no such order. Whose it is, is asked of what comes back. */
+  /**
+   * Locks a placed order and its family, and reads them after the lock. Undefined: no such order.
+   * Whose it is, is asked of what comes back.
+   */
   readonly order: (number: number) => Promise<OrderTarget | undefined>
   /**
-   * Writes changes of locked orders at once, within the turn's own commit: coupons given back, stock moved, lines, payment and events, each guarded by
-   * what was read. Call it at most once for an order and turn.
+   * Writes changes of locked orders at once, within the turn's own commit: coupons given back,
+   * stock moved, lines, payment and events, each guarded by what was read. Call it at most once for
+   * an order and turn.
    */
   readonly changeOrders: (changes: readonly OrderChange[]) => Promise<void>
   /** The families of these orders that came from a chat, as this turn leaves them. */
   readonly records: (numbers: readonly number[]) => Promise<readonly OrderRecord[]>
   /**
-   * Locks whoever waits for these SKUs: orders, then stock; `held` where this turn has stock locked already. Answers them as they are then.
+   * Locks whoever waits for these SKUs: orders, then stock; `held` where this turn has stock locked
+   * already. Answers them as they are then.
    */
   readonly waiting: (skus: readonly string[], held: boolean) => Promise<WaitingOrders>
   /** Counts or announcements of one SKU, locked by `waiting` before. */
@@ -108,7 +123,10 @@ export type Turn = {
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
   /** What a customer who asks for a person should know, and what a rep should read first. */
   readonly asking: (thread: ThreadKey) => Promise<Asking>
-  /** Whether this e-mail address opens the status of a guest's order to a speaker who has no link to it; a wrong guess is counted. */
+  /**
+   * Whether this e-mail address opens the status of a guest's order to a speaker who has no link to
+   * it; a wrong guess is counted.
+   */
   readonly opensOrder: (number: number, email: string) => Promise<boolean>
   /** Who the speaker is known as: codes, linking, unlinking, the wish to be erased. */
   readonly identify: (act: IdentityAct) => Promise<Identified>
@@ -140,9 +158,15 @@ export type OrderRecord = {
   /** Nothing newer is going on in its thread. */
   readonly current: boolean
 }
-export type OrderChange = Pick<OrderDecided, 'events' | 'stock' | 'givesCouponsBack'> & { readonly before: Order; readonly after: Order }
+export type OrderChange = Pick<OrderDecided, 'events' | 'stock' | 'givesCouponsBack'> & {
+  readonly before: Order
+  readonly after: Order
+}
 
-/** Everybody in the queues of the SKUs asked for, with what else an order waits for that goes complete; all of it locked. */
+/**
+ * Everybody in the queues of the SKUs asked for, with what else an order waits for that goes
+ * complete; all of it locked.
+ */
 export type WaitingOrders = {
   readonly queue: readonly Waiter[]
   readonly orders: readonly Order[]
@@ -164,10 +188,16 @@ export type ApprovalHead = {
 }
 
 /** `waiting`: orders whose customer waits for a person. `talk`: what was written in the thread, oldest first. */
-export type Asking = { readonly waiting: number; readonly talk: readonly { readonly name: string; readonly text: string }[] }
+export type Asking = {
+  readonly waiting: number
+  readonly talk: readonly { readonly name: string; readonly text: string }[]
+}
 
 export type IdentityAct =
-  /** `email` is normalised, `code` freshly made; with `register` its use makes the account where the address has none. */
+  /**
+   * `email` is normalised, `code` freshly made; with `register` its use makes the account where the
+   * address has none.
+   */
   | {
       readonly kind: 'ask-code'
       readonly email: string
@@ -232,10 +262,21 @@ export type FactNeeds = {
 export type CustomerQuery =
   | { readonly by: 'id' | 'number' | 'email' | 'phone'; readonly value: string }
   | { readonly by: 'order'; readonly value: number }
-/** An account, else a chat user; `email` (normalised) and `phone` (E.164) find nothing beside either: what people type of themselves is a claim. */
-export type BuyerKeys = { readonly customerId?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
+/**
+ * An account, else a chat user; `email` (normalised) and `phone` (E.164) find nothing beside
+ * either: what people type of themselves is a claim.
+ */
+export type BuyerKeys = {
+  readonly customerId?: string
+  readonly email?: string
+  readonly phone?: string
+  readonly chatUser?: string
+}
 
-/** `customer` is the one of `needs.buyer.customerId`; `customers` are the hits of `needs.customer` or `needs.customersNamed`, at most 20. */
+/**
+ * `customer` is the one of `needs.buyer.customerId`; `customers` are the hits of `needs.customer`
+ * or `needs.customersNamed`, at most 20.
+ */
 export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly stock: ReadonlyMap<string, StockFact>
   readonly couponUse: ReadonlyMap<string, CouponUse>
@@ -265,7 +306,10 @@ export type OrderHead = {
   readonly currency: string
   readonly placedAt: string
 }
-/** Orders whose money is open, oldest first, at most 20; the count and the sums (minor units) are of all of them. `open` below 0 is to be given back. */
+/**
+ * Orders whose money is open, oldest first, at most 20; the count and the sums (minor units) are of
+ * all of them. `open` below 0 is to be given back.
+ */
 export type Unpaid = {
   readonly count: number
   readonly toCollect: number
@@ -273,7 +317,12 @@ export type Unpaid = {
   readonly orders: readonly (OrderHead & { readonly open: number; readonly choice: OrderPayment['choice'] })[]
 }
 /** `place`: external id of the root of its thread among the reps. */
-export type HandOverHead = { readonly ref: number; readonly handOver: HandOver; readonly total?: number; readonly place?: string }
+export type HandOverHead = {
+  readonly ref: number
+  readonly handOver: HandOver
+  readonly total?: number
+  readonly place?: string
+}
 export type DraftHead = {
   readonly ref: number
   readonly status: string
@@ -306,7 +355,12 @@ export type PlacePlan = {
   readonly remember: RememberPlan
 }
 export type RememberPlan = {
-  readonly register?: { readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
+  readonly register?: {
+    readonly name: string
+    readonly email: string
+    readonly phone?: string
+    readonly chatUser?: string
+  }
   readonly addresses: readonly {
     readonly label: string
     readonly address: import('#domain/model/customer.ts').Address
@@ -316,7 +370,12 @@ export type RememberPlan = {
   readonly contact?: { readonly email?: string; readonly phone?: string }
 }
 export type PlaceResult =
-  | { readonly kind: 'placed'; readonly numbers: readonly number[]; readonly customerId?: string; readonly customerNumber?: string }
+  | {
+      readonly kind: 'placed'
+      readonly numbers: readonly number[]
+      readonly customerId?: string
+      readonly customerNumber?: string
+    }
   | { readonly kind: 'already-placed'; readonly numbers: readonly number[] }
   | { readonly kind: 'coupon-gone'; readonly code: string; readonly why: 'used-up' | 'used-by-customer' }
   | { readonly kind: 'stock-gone'; readonly sku: string }

@@ -1,6 +1,7 @@
 /**
- * The engine: the only funnel, for every channel. `claim` makes an inbound durable before the platform is acknowledged; `handle` runs its turn.
- * A business "no" is an answer; a fault is caught here, once: nothing was changed, and the reference finds it in the log (`parley trace REF`).
+ * The engine: the only funnel, for every channel. `claim` makes an inbound durable before the
+ * platform is acknowledged; `handle` runs its turn. A business "no" is an answer; a fault is caught
+ * here, once: nothing was changed, and the reference finds it in the log (`parley trace REF`).
  */
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Inbound, SuggestQuery, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
@@ -38,7 +39,10 @@ export type EngineDeps = {
 }
 
 export type Engine = {
-  /** Cleans, redacts and stores the inbound exactly once. `fresh: false` = delivered before; handling it again answers the stored reply. */
+  /**
+   * Cleans, redacts and stores the inbound exactly once. `fresh: false` = delivered before;
+   * handling it again answers the stored reply.
+   */
   readonly claim: (raw: unknown) => Promise<{ readonly inbound: Inbound; readonly fresh: boolean }>
   readonly handle: (inbound: Inbound) => Promise<Reply>
   /** What a search field offers while somebody types; nothing is stored. */
@@ -91,17 +95,25 @@ export function createEngine(deps: EngineDeps): Engine {
 }
 
 /** A search said as an inbound (a channel without typeahead) is answered by what fits. */
-async function offer(inbound: Extract<Inbound, { kind: 'search' }>, deps: EngineDeps): Promise<readonly SelectOption[]> {
+async function offer(
+  inbound: Extract<Inbound, { kind: 'search' }>,
+  deps: EngineDeps,
+): Promise<readonly SelectOption[]> {
   const what = soughtBy(deps.codec, inbound.token)
   return what === undefined ? [] : suggest({ user: inbound.user, what, text: inbound.text }, deps.store)
 }
 
 const noLinks: LinkTo = () => undefined
 
-/** The fault's own words are stored as this inbound's answer where the database still takes them, so that a retry does not repeat a poisoned turn. */
+/**
+ * The fault's own words are stored as this inbound's answer where the database still takes them, so
+ * that a retry does not repeat a poisoned turn.
+ */
 async function answerFault(inbound: Inbound, error: unknown, deps: EngineDeps): Promise<Reply> {
   const reference = deps.newId().slice(-8)
   deps.onFault({ reference, inboundId: inbound.id, error })
-  const outgoing = [{ to: inbound.thread, placement: { place: 'note', to: inbound.user, view: errorView(reference) } }] as const
+  const outgoing = [
+    { to: inbound.thread, placement: { place: 'note', to: inbound.user, view: errorView(reference) } },
+  ] as const
   return deps.store.fail(inbound, { reference, outgoing })
 }

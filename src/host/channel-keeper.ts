@@ -1,6 +1,7 @@
 /**
- * A channel's lines kept open, and what is told of it: up, reconnecting or refused, for /readyz and once for the operator at each change. Rule: a channel
- * is up when each of its parts has a line that is. Next: keep-up.ts (one line), guard.ts (what restarts a channel).
+ * A channel's lines kept open, and what is told of it: up, reconnecting or refused, for /readyz and
+ * once for the operator at each change. Rule: a channel is up when each of its parts has a line
+ * that is. Next: keep-up.ts (one line), guard.ts (what restarts a channel).
  */
 import type { Line, Lost } from '#conversation/edge/line.ts'
 import { type KeepUpOptions, type Kept, keepUp, type LineState } from './keep-up.ts'
@@ -24,7 +25,11 @@ export type KeeperOptions = {
   readonly waitAfter?: KeepUpOptions['waitAfter']
 }
 
-export function keepChannel(name: string, lines: readonly Line[], { log, say, waitAfter }: KeeperOptions): ChannelKeeper {
+export function keepChannel(
+  name: string,
+  lines: readonly Line[],
+  { log, say, waitAfter }: KeeperOptions,
+): ChannelKeeper {
   let told: LineState = 'up'
   let begun = false
   const parts = new Map<string, Kept[]>()
@@ -36,8 +41,14 @@ export function keepChannel(name: string, lines: readonly Line[], { log, say, wa
     if (!begun || now === told) return
     told = now
     const why = failure()
-    log({ event: 'channel', channel: name, state: now, ...(why === undefined || why.kind === 'renew' ? {} : { why: why.why }) })
-    if (now === 'refused' && why?.kind === 'refused') say(`${why.fix} Until then it is tried again every minute; everything else goes on.`)
+    log({
+      event: 'channel',
+      channel: name,
+      state: now,
+      ...(why === undefined || why.kind === 'renew' ? {} : { why: why.why }),
+    })
+    if (now === 'refused' && why?.kind === 'refused')
+      say(`${why.fix} Until then it is tried again every minute; everything else goes on.`)
   }
   const oneByOne = queue()
   for (const line of lines) {

@@ -1,6 +1,7 @@
 /**
- * The channels that push, as this process hosts them: opened by what the settings name, their SDKs loaded only then. Each brings how it delivers, what
- * it answers over HTTP, and how it stops. A new one is one entry in `openChannels`. Next: main.ts, which gives them the engine.
+ * The channels that push, as this process hosts them: opened by what the settings name, their SDKs
+ * loaded only then. Each brings how it delivers, what it answers over HTTP, and how it stops. A new
+ * one is one entry in `openChannels`. Next: main.ts, which gives them the engine.
  */
 
 import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/place.ts'
@@ -14,11 +15,16 @@ import type { Log } from './log.ts'
 /** Channels that serve nobody but staff. */
 const STAFF_ONLY = ['slack'] as const
 
-/** What the engine is told, whether or not this process hosts the channels: a request made anywhere is posted where its approvers are. */
+/**
+ * What the engine is told, whether or not this process hosts the channels: a request made anywhere
+ * is posted where its approvers are.
+ */
 export function channelFacts(
   { slack }: Config,
   hosted: readonly HostedChannel[],
-): Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo' | 'handOverDesk' | 'directTo'> & { readonly approvalsDesk: ThreadKey } {
+): Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo' | 'handOverDesk' | 'directTo'> & {
+  readonly approvalsDesk: ThreadKey
+} {
   return {
     approvalsDesk: slack?.approvalsChannel === undefined ? TERMINAL_APPROVALS : SLACK_APPROVALS,
     staffOnly: STAFF_ONLY,
@@ -33,7 +39,11 @@ function handOverDesk(hosted: readonly HostedChannel[]): Pick<EngineDeps, 'handO
   return desk === undefined ? {} : { handOverDesk: (ref) => desk(ref) ?? terminalDesk(ref) }
 }
 
-export async function openChannels({ slack, discord, mail }: Config, log: Log, tuning?: DiscordTuning): Promise<readonly HostedChannel[]> {
+export async function openChannels(
+  { slack, discord, mail }: Config,
+  log: Log,
+  tuning?: DiscordTuning,
+): Promise<readonly HostedChannel[]> {
   return [
     ...(slack === undefined ? [] : [await hostSlack(slack, log)]),
     ...(discord === undefined ? [] : [await hostDiscord(discord, log, tuning)]),

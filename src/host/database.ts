@@ -1,6 +1,6 @@
 /**
- * The database, ready to use: the embedded server or DATABASE_URL, reached within 30 s, its tables up to date. Unreachable ends with 69 and names
- * host and port, never the password.
+ * The database, ready to use: the embedded server or DATABASE_URL, reached within 30 s, its tables
+ * up to date. Unreachable ends with 69 and names host and port, never the password.
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -21,7 +21,9 @@ const NAME = 'parley'
 
 export async function openDatabase(config: Config, say: Say): Promise<Database> {
   const database =
-    config.databaseUrl === undefined ? await embedded(config, say) : { url: config.databaseUrl, release: async () => undefined }
+    config.databaseUrl === undefined
+      ? await embedded(config, say)
+      : { url: config.databaseUrl, release: async () => undefined }
   try {
     await patiently(() => migrate({ url: database.url }), database.url, say)
     return database
@@ -76,8 +78,14 @@ async function patiently<T>(attempt: () => Promise<T>, url: string, say: Say): P
     } catch (error) {
       if (!isUnreachable(error)) throw error
       if (Date.now() > deadline)
-        throw new CommandError(EXIT.unavailable, `The database at ${placeOf(url)} cannot be reached (${reasonOf(error)}).`)
-      if (!told) say(`The database at ${placeOf(url)} does not answer yet (${reasonOf(error)}); trying for ${PATIENCE / 1000} s.`)
+        throw new CommandError(
+          EXIT.unavailable,
+          `The database at ${placeOf(url)} cannot be reached (${reasonOf(error)}).`,
+        )
+      if (!told)
+        say(
+          `The database at ${placeOf(url)} does not answer yet (${reasonOf(error)}); trying for ${PATIENCE / 1000} s.`,
+        )
       await sleep(PAUSE)
     }
   }
@@ -100,10 +108,15 @@ const UNREACHABLE = new Set([
 
 function isUnreachable(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isUnreachable)
-  return UNREACHABLE.has(codeOf(error)) || (error instanceof Error && /timeout|terminated|ended unexpectedly/i.test(error.message))
+  return (
+    UNREACHABLE.has(codeOf(error)) ||
+    (error instanceof Error && /timeout|terminated|ended unexpectedly/i.test(error.message))
+  )
 }
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '')
-const reasonOf = (error: unknown): string => codeOf(error instanceof AggregateError ? error.errors[0] : error) || 'no answer in time'
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+const reasonOf = (error: unknown): string =>
+  codeOf(error instanceof AggregateError ? error.errors[0] : error) || 'no answer in time'
 
 /** "db.example.com:5432", or the folder of a socket. */
 function placeOf(url: string): string {

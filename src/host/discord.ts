@@ -1,6 +1,7 @@
 /**
- * Discord and mail as this process hosts them: the adapter with the engine, the store's questions and the operator's log. Its SDK is only loaded when a
- * token is configured, so that nobody else pays for it. Next: host/channels.ts, the list of what is hosted.
+ * Discord and mail as this process hosts them: the adapter with the engine, the store's questions
+ * and the operator's log. Its SDK is only loaded when a token is configured, so that nobody else
+ * pays for it. Next: host/channels.ts, the list of what is hosted.
  */
 import type { DiscordOptions } from '#adapters/discord/app.ts'
 import type { DiscordEvent } from '#adapters/discord/host.ts'
@@ -15,7 +16,11 @@ import type { Log } from './log.ts'
 export type DiscordTuning = Pick<DiscordOptions, 'restTimeout'>
 
 /** The channel is there at once; it is connected when its line is open. */
-export async function hostDiscord(settings: DiscordConfig, log: Log, tuning: DiscordTuning = {}): Promise<HostedChannel> {
+export async function hostDiscord(
+  settings: DiscordConfig,
+  log: Log,
+  tuning: DiscordTuning = {},
+): Promise<HostedChannel> {
   const { discordLine } = await import('#adapters/discord/line.ts')
   let discord: DiscordLine | undefined
   return {

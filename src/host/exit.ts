@@ -1,6 +1,6 @@
 /**
- * How a command ends when it cannot do what was asked: a sentence for the person and a number for the script (sysexits.h).
- * Anything else that is thrown is a fault and ends with 1.
+ * How a command ends when it cannot do what was asked: a sentence for the person and a number for
+ * the script (sysexits.h). Anything else that is thrown is a fault and ends with 1.
  */
 export const EXIT = { ok: 0, failed: 1, usage: 64, unavailable: 69, config: 78 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]

@@ -1,6 +1,7 @@
 /**
- * The last net under the process: what no code caught is written to the operator's log, and costs at most the channel whose code it came from, which is
- * restarted. Rule: an exception from nowhere we know ends the process, as it would without this; a rejection never does.
+ * The last net under the process: what no code caught is written to the operator's log, and costs
+ * at most the channel whose code it came from, which is restarted. Rule: an exception from nowhere
+ * we know ends the process, as it would without this; a rejection never does.
  */
 import type { ChannelKeeper } from './channel-keeper.ts'
 import type { Log } from './log.ts'

@@ -1,6 +1,7 @@
 /**
- * The one HTTP server. /livez: the process answers. /readyz: it can serve: database, signals and every channel it hosts are up; nothing about the shop
- * or its people is told here. Besides, the paths channels receive on. A busy port never ends a chat: it listens only while serving.
+ * The one HTTP server. /livez: the process answers. /readyz: it can serve: database, signals and
+ * every channel it hosts are up; nothing about the shop or its people is told here. Besides, the
+ * paths channels receive on. A busy port never ends a chat: it listens only while serving.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -73,12 +74,16 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.end(`${JSON.stringify(body)}\n`)
 }
 
-async function health(path: string, { store, channels }: Serving): Promise<{ readonly status: number; readonly body: unknown }> {
+async function health(
+  path: string,
+  { store, channels }: Serving,
+): Promise<{ readonly status: number; readonly body: unknown }> {
   if (path === '/livez') return { status: 200, body: { status: 'ok' } }
   if (path !== '/readyz') return { status: 404, body: { status: 'not found' } }
   const found = await store.health().catch(() => ({ database: 'down', signals: 'down' }) as const)
   const hosted = channels()
-  const ready = found.database === 'up' && found.signals === 'up' && Object.values(hosted).every((state) => state === 'up')
+  const ready =
+    found.database === 'up' && found.signals === 'up' && Object.values(hosted).every((state) => state === 'up')
   return { status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'not ready', ...found, channels: hosted } }
 }
 

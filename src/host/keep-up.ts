@@ -1,6 +1,7 @@
 /**
- * Keeps one line open: opened again with backoff and jitter for as long as it takes, at most 5 s apart while the platform cannot be reached, a minute after
- * it refused. Rule: nothing thrown here, or by a line, ends the process. Next: channel-keeper.ts, the lines of a channel.
+ * Keeps one line open: opened again with backoff and jitter for as long as it takes, at most 5 s
+ * apart while the platform cannot be reached, a minute after it refused. Rule: nothing thrown here,
+ * or by a line, ends the process. Next: channel-keeper.ts, the lines of a channel.
  */
 import type { Line, Lost } from '#conversation/edge/line.ts'
 
@@ -53,7 +54,14 @@ export function keepUp(line: Line, options: KeepUpOptions): Kept {
   const standing = createStanding(options.changed)
   const opener = createOpener(line, standing, options.fault)
   let frozen = false
-  const running = run({ opener, standing, options, stop: stop.promise, tried: first.resolve, frozen: () => frozen }).catch(options.fault)
+  const running = run({
+    opener,
+    standing,
+    options,
+    stop: stop.promise,
+    tried: first.resolve,
+    frozen: () => frozen,
+  }).catch(options.fault)
   return {
     state: () => standing.state,
     failure: () => standing.failure,

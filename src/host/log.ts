@@ -1,6 +1,7 @@
 /**
- * The operator's log: one JSON object a line, made of named fields only. Rule: never what people typed and never an error's own message, which may
- * quote it; an error is its name, its code and where it happened.
+ * The operator's log: one JSON object a line, made of named fields only. Rule: never what people
+ * typed and never an error's own message, which may quote it; an error is its name, its code and
+ * where it happened.
  */
 import pino from 'pino'
 
@@ -33,15 +34,23 @@ export type Log = (line: LogLine) => void
 
 const STACK_LINES = 12
 
-/** To a file while a terminal chat owns the screen, to standard error otherwise. A log that cannot be written never stops the work. */
+/**
+ * To a file while a terminal chat owns the screen, to standard error otherwise. A log that cannot
+ * be written never stops the work.
+ */
 export function createLog(file: string | undefined): Log {
   const to = pino.destination({ dest: file ?? 2, sync: true, mkdir: true, mode: 0o600 })
   to.on('error', () => undefined) // a full disk is no reason to refuse an order
   const logger = pino(
-    { base: null, timestamp: () => `,"at":"${new Date().toISOString()}"`, formatters: { level: (label) => ({ level: label }) } },
+    {
+      base: null,
+      timestamp: () => `,"at":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+    },
     to,
   )
-  return ({ error, ...fields }) => logger.info({ ...fields, ...(error === undefined ? {} : { error: errorFields(error) }) })
+  return ({ error, ...fields }) =>
+    logger.info({ ...fields, ...(error === undefined ? {} : { error: errorFields(error) }) })
 }
 
 function errorFields(error: unknown): unknown {

@@ -1,5 +1,6 @@
 /**
- * SIGINT and SIGTERM as an abort signal: what runs is finished, then the process ends by itself. A second signal, or 15 s, ends it at once.
+ * SIGINT and SIGTERM as an abort signal: what runs is finished, then the process ends by itself. A
+ * second signal, or 15 s, ends it at once.
  */
 const PATIENCE = 15_000
 

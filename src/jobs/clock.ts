@@ -1,6 +1,7 @@
 /**
- * What is timed, said in the conversation: each is an ordinary delivery with an id of its own, made from what it is about and when it was due, so that
- * any number of processes say it exactly once. The turn looks again whether it is still so. What is due: dues.ts; what is said: turn/clock.ts.
+ * What is timed, said in the conversation: each is an ordinary delivery with an id of its own, made
+ * from what it is about and when it was due, so that any number of processes say it exactly once.
+ * The turn looks again whether it is still so. What is due: dues.ts; what is said: turn/clock.ts.
  */
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
@@ -26,7 +27,15 @@ export async function lookAtClock({ engine, codec, due, user }: Clock): Promise<
   let said = 0
   for (const { delivery, thread, request } of await due()) {
     const token = codec.encode(request, { ref: 0, revision: 0 })
-    const { inbound, fresh } = await engine.claim({ id: delivery, thread, user, userName: 'Parley', locale: 'en', kind: 'action', token })
+    const { inbound, fresh } = await engine.claim({
+      id: delivery,
+      thread,
+      user,
+      userName: 'Parley',
+      locale: 'en',
+      kind: 'action',
+      token,
+    })
     if (!fresh) continue
     await engine.handle(inbound)
     said++

@@ -1,7 +1,8 @@
 /**
- * Delivery: takes what turns said from the outbox and hands it to the channels that push. The store leases one head row per destination, so posts
- * leave in order; no transaction is open during the network call; an attempt nobody knows the end of is looked for before it is sent again.
- * The platform's side of each call is an adapter's `Channel.deliver`.
+ * Delivery: takes what turns said from the outbox and hands it to the channels that push. The store
+ * leases one head row per destination, so posts leave in order; no transaction is open during the
+ * network call; an attempt nobody knows the end of is looked for before it is sent again. The
+ * platform's side of each call is an adapter's `Channel.deliver`.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Channel, Delivered, Delivery, KnownSurface, Surface } from '#conversation/edge/channel.ts'
@@ -25,7 +26,10 @@ export type DeliveryDeps = {
     readonly lease: (channels: readonly string[], count: number) => Promise<readonly DeliveryRow[]>
     readonly markSent: (id: number, externalId?: string) => Promise<void>
     readonly markDead: (id: number, error: string) => Promise<void>
-    readonly retryAt: (id: number, again: { readonly at: Date; readonly error: string; readonly unsure?: boolean }) => Promise<void>
+    readonly retryAt: (
+      id: number,
+      again: { readonly at: Date; readonly error: string; readonly unsure?: boolean },
+    ) => Promise<void>
   }
   readonly surfaces: {
     readonly keep: (thread: ThreadKey, surface: Surface) => Promise<void>
@@ -45,7 +49,10 @@ export type DeliveryReport = {
   readonly unreachable: (error: unknown) => void
 }
 export type DeliveryJob = {
-  /** Delivers what is due for at most 3 s, waits for what is on its way for at most 3 s more; the rest waits for the next process. */
+  /**
+   * Delivers what is due for at most 3 s, waits for what is on its way for at most 3 s more; the
+   * rest waits for the next process.
+   */
   readonly close: () => Promise<void>
 }
 
@@ -55,7 +62,10 @@ const AT_ONCE = 8
 const LOOK_AGAIN = 1_000
 const FLUSH = 3_000
 const DRAIN = 3_000
-/** Milliseconds before an attempt nobody knows the end of is looked at: doubled each time, and never so long that a platform is back unnoticed. */
+/**
+ * Milliseconds before an attempt nobody knows the end of is looked at: doubled each time, and never
+ * so long that a platform is back unnoticed.
+ */
 const FIRST_RETRY = 500
 const LAST_RETRY = 5_000
 /** A fault of ours with one message must not hold up its destination for ever. */
@@ -95,7 +105,10 @@ export function startDelivery(deps: DeliveryDeps): DeliveryJob {
       bell.ring()
       await loop
       const given = new AbortController()
-      await Promise.race([Promise.all(running), pause(DRAIN, undefined, { signal: given.signal }).catch(() => undefined)])
+      await Promise.race([
+        Promise.all(running),
+        pause(DRAIN, undefined, { signal: given.signal }).catch(() => undefined),
+      ])
       given.abort()
       bell.stop()
     },
@@ -152,7 +165,11 @@ async function attempt(row: DeliveryRow, deps: DeliveryDeps): Promise<Exclude<De
 const sameRole = (one: Surface, other: Surface): boolean => one.role === other.role && one.subject === other.subject
 
 /** A fault of the adapter: tried again a few times, since it may have been the network's. */
-async function guarded(deliver: () => Promise<Delivered>, { attempts }: DeliveryRow, { report }: DeliveryDeps): Promise<Delivered> {
+async function guarded(
+  deliver: () => Promise<Delivered>,
+  { attempts }: DeliveryRow,
+  { report }: DeliveryDeps,
+): Promise<Delivered> {
   try {
     return await deliver()
   } catch (error) {
@@ -162,7 +179,11 @@ async function guarded(deliver: () => Promise<Delivered>, { attempts }: Delivery
 }
 
 /** Answers after how many milliseconds to look again. */
-async function record(row: DeliveryRow, delivered: Exclude<Delivered, { kind: 'part' }>, deps: DeliveryDeps): Promise<number | undefined> {
+async function record(
+  row: DeliveryRow,
+  delivered: Exclude<Delivered, { kind: 'part' }>,
+  deps: DeliveryDeps,
+): Promise<number | undefined> {
   const { outbox, surfaces, report } = deps
   switch (delivered.kind) {
     case 'sent':

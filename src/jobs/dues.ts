@@ -1,6 +1,7 @@
 /**
- * From what the store finds to what is due: one delivery each, named after what it is about and when it runs out, so that an extended draft or a new
- * hold is reminded of again. Customers are reminded within the shop's hours only. Pure.
+ * From what the store finds to what is due: one delivery each, named after what it is about and
+ * when it runs out, so that an extended draft or a new hold is reminded of again. Customers are
+ * reminded within the shop's hours only. Pure.
  */
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { localDate } from '#domain/base/calendar.ts'
@@ -24,7 +25,12 @@ export type DueApproval = {
 /** An open draft that nobody touched for a while, or whose quote ends soon. */
 export type IdleDraft = Idle & { readonly ref: number; readonly thread: ThreadKey; readonly staff: boolean }
 /** An open draft whose total may rise by itself: a coupon or a kept price ends. */
-export type EndingPrice = { readonly ref: number; readonly ends: string; readonly thread: ThreadKey; readonly staff: boolean }
+export type EndingPrice = {
+  readonly ref: number
+  readonly ends: string
+  readonly thread: ThreadKey
+  readonly staff: boolean
+}
 /** An order to be paid by a link that holds stock. */
 export type HeldOrder = { readonly number: number; readonly until: string; readonly thread: ThreadKey }
 
@@ -37,7 +43,13 @@ const approvalDues = (found: readonly DueApproval[], desk: ThreadKey): readonly 
 
 type Moment = { readonly now: string; readonly settings: ShopSettings }
 type What = Extract<Due['request'], { kind: 'clock' }>['what']
-type Ending = { readonly id: number; readonly ends: string; readonly thread: ThreadKey; readonly end: What; readonly remind: What }
+type Ending = {
+  readonly id: number
+  readonly ends: string
+  readonly thread: ThreadKey
+  readonly end: What
+  readonly remind: What
+}
 
 function draftDues(found: readonly IdleDraft[], moment: Moment): readonly Due[] {
   return found.flatMap((draft) => {
@@ -45,7 +57,11 @@ function draftDues(found: readonly IdleDraft[], moment: Moment): readonly Due[] 
     const ends = draftEnds(draft, moment.settings)
     const draftEnd = { id, thread, ends, end: 'draft-end', remind: 'draft-remind' } as const
     const quoteEnd = { id, thread, ends: quote?.until ?? ends, end: 'quote-end', remind: 'quote-remind' } as const
-    return dueOf(quote === undefined ? draftEnd : quoteEnd, { ...moment, warning: warningOf(moment.settings), toCustomer: !staff })
+    return dueOf(quote === undefined ? draftEnd : quoteEnd, {
+      ...moment,
+      warning: warningOf(moment.settings),
+      toCustomer: !staff,
+    })
   })
 }
 
@@ -98,7 +114,9 @@ function slipDues({ waiters, stock }: Waiting, { now, settings }: Moment): reado
   const slipped = waiters.flatMap((waiter) => {
     const on = places.find((place) => keyOf(place) === keyOf(waiter))?.on
     const { order, position, quantity, told, thread } = waiter
-    return thread !== undefined && isLater(told, on) ? [{ order, thread, key: `${position}.${quantity}.${told}.${on ?? 'none'}` }] : []
+    return thread !== undefined && isLater(told, on)
+      ? [{ order, thread, key: `${position}.${quantity}.${told}.${on ?? 'none'}` }]
+      : []
   })
   return [...Map.groupBy(slipped, ({ order }) => order)].flatMap(([id, lines]): readonly Due[] => {
     const thread = lines[0]?.thread
@@ -118,7 +136,9 @@ export type DueSource = {
     readonly channel: string
   }) => Promise<readonly DueApproval[]>
   readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
-  readonly endingPrices: (settings: Pick<ShopSettings, 'priceFreezeHours' | 'timeZone'>) => Promise<readonly EndingPrice[]>
+  readonly endingPrices: (
+    settings: Pick<ShopSettings, 'priceFreezeHours' | 'timeZone'>,
+  ) => Promise<readonly EndingPrice[]>
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
   readonly waitingLines: () => Promise<Waiting>
   /** Which of them were said before, by whichever process. */

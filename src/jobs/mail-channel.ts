@@ -1,5 +1,6 @@
 /**
- * Mail as a channel that pushes: what a turn says to `mail:<address>` leaves through the outbox like everything else, once its commit is certain.
+ * Mail as a channel that pushes: what a turn says to `mail:<address>` leaves through the outbox
+ * like everything else, once its commit is certain.
  */
 import { createHash } from 'node:crypto'
 import type { Channel } from '#conversation/edge/channel.ts'

@@ -1,6 +1,7 @@
 /**
- * Mail as Parley needs it: one text to one address. `smtpMail` sends it through the server of SMTP_URL; without one there is no mail, and what would
- * have been sent waits where staff can read it (parley link-codes). Next: jobs/mail-channel.ts delivers what turns said.
+ * Mail as Parley needs it: one text to one address. `smtpMail` sends it through the server of
+ * SMTP_URL; without one there is no mail, and what would have been sent waits where staff can read
+ * it (parley link-codes). Next: jobs/mail-channel.ts delivers what turns said.
  */
 import { createTransport } from 'nodemailer'
 
@@ -33,7 +34,12 @@ export type SmtpOptions = {
 const PATIENCE = 10_000
 
 export function smtpMail({ url, from }: SmtpOptions): Mail {
-  const transport = createTransport({ url, connectionTimeout: PATIENCE, greetingTimeout: PATIENCE, socketTimeout: PATIENCE })
+  const transport = createTransport({
+    url,
+    connectionTimeout: PATIENCE,
+    greetingTimeout: PATIENCE,
+    socketTimeout: PATIENCE,
+  })
   return {
     async send({ id, to, subject, text }) {
       try {

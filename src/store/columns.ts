@@ -1,7 +1,8 @@
 /**
- * Column tables: one zod object says what a table's columns are called here and there, of which type they are, and what a row of them is. Selects,
- * record sets and inserts are made from it, so that a column is spelt once. Properties are camelCase, columns snake_case; where a name differs, `named`
- * says so. Next: order/order-columns.ts, shop/shop-columns.ts.
+ * Column tables: one zod object says what a table's columns are called here and there, of which
+ * type they are, and what a row of them is. Selects, record sets and inserts are made from it, so
+ * that a column is spelt once. Properties are camelCase, columns snake_case; where a name differs,
+ * `named` says so. Next: order/order-columns.ts, shop/shop-columns.ts.
  */
 import { z } from 'zod'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -27,7 +28,8 @@ export const instant = typed('timestamptz', z.string())
 export const day = typed('date', z.string())
 export const texts = typed('text[]', z.array(z.string()))
 export const json = <S extends z.ZodType>(schema: S): S => typed('jsonb', schema)
-export const oneOf = <const T extends readonly string[]>(...values: T): z.ZodEnum<{ [K in T[number]]: K }> => typed('text', z.enum(values))
+export const oneOf = <const T extends readonly string[]>(...values: T): z.ZodEnum<{ [K in T[number]]: K }> =>
+  typed('text', z.enum(values))
 /** Null in the column, absent in a row (statements strip nulls). */
 export const maybe = <S extends z.ZodType>(schema: S): z.ZodExactOptional<S> => z.exactOptional(schema)
 /** The column is called otherwise than its property. */
@@ -58,7 +60,10 @@ export const columnList = (columns: Columns): Prisma.Sql =>
       .join(', '),
   )
 
-/** `l.sku, l."unitPrice"` of a record set, in the order of `columnList`; `instead` where a value comes from elsewhere. */
+/**
+ * `l.sku, l."unitPrice"` of a record set, in the order of `columnList`; `instead` where a value
+ * comes from elsewhere.
+ */
 export function valueList<C extends Columns>(
   columns: C,
   alias: string,
@@ -94,7 +99,8 @@ function selected(type: SqlType, column: string): Prisma.Sql {
 
 /** Rows that are written in the order they are given in. */
 export const inOrder = <T extends object>(rows: readonly T[]) => rows.map((row, position) => ({ ...row, position }))
-export const ordered = <S extends z.core.$ZodLooseShape>(columns: z.ZodObject<S>) => z.strictObject({ ...columns.shape, position: int })
+export const ordered = <S extends z.core.$ZodLooseShape>(columns: z.ZodObject<S>) =>
+  z.strictObject({ ...columns.shape, position: int })
 
 type Upsert<C extends Columns> = {
   readonly table: string

@@ -1,6 +1,7 @@
 /**
- * How this process talks to PostgreSQL: a pool for turns, a small one for claims so that a burst of turns never delays an acknowledgement, one behind
- * Prisma for the rest, and the session settings they share. Timeouts live in the connection: none is set per transaction.
+ * How this process talks to PostgreSQL: a pool for turns, a small one for claims so that a burst of
+ * turns never delays an acknowledgement, one behind Prisma for the rest, and the session settings
+ * they share. Timeouts live in the connection: none is set per transaction.
  */
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
@@ -11,7 +12,10 @@ export type Db = PrismaClient
 export type Models = Prisma.TransactionClient
 /** Inside a transaction, or not: what a statement runs on. */
 export type Sql = {
-  readonly $queryRaw: <T = unknown>(query: TemplateStringsArray | Prisma.Sql, ...values: readonly unknown[]) => Promise<T>
+  readonly $queryRaw: <T = unknown>(
+    query: TemplateStringsArray | Prisma.Sql,
+    ...values: readonly unknown[]
+  ) => Promise<T>
   readonly $executeRaw: (query: TemplateStringsArray | Prisma.Sql, ...values: readonly unknown[]) => Promise<number>
 }
 
@@ -58,7 +62,10 @@ export function connectionConfig(url: string, limits: ConnectionLimits): pg.Clie
 
 export type Pools = {
   readonly db: Db
-  /** Turns, on the driver itself (pg-sql.ts): statements of one turn need not wait for each other's answer to be sent. */
+  /**
+   * Turns, on the driver itself (pg-sql.ts): statements of one turn need not wait for each other's
+   * answer to be sent.
+   */
   readonly turns: pg.Pool
   readonly claims: pg.Pool
   readonly close: () => Promise<void>
@@ -71,8 +78,9 @@ export type PoolOptions = {
 }
 
 /**
- * A turn's few statements are planned once per connection, not once per run: planning would cost more than running them. Statistics that change
- * (ANALYZE) make the server plan again. Pipelining sends the first statement with BEGIN.
+ * A turn's few statements are planned once per connection, not once per run: planning would cost
+ * more than running them. Statistics that change (ANALYZE) make the server plan again. Pipelining
+ * sends the first statement with BEGIN.
  */
 const TURN_SESSION = { pipeline: true, options: '-c plan_cache_mode=force_generic_plan' } as const
 
@@ -83,7 +91,10 @@ export function openPools(url: string, options: PoolOptions): Pools {
   // Once made they stay: while the database is far away, making one takes longer than the acknowledgement may.
   const { claimConnections } = options.limits
   const claims = watched(new pg.Pool({ ...config, max: claimConnections, min: claimConnections }), options)
-  const adapter = new PrismaPg(desk, { statementNameGenerator: statementNames(), onConnectionError: options.onPoolError })
+  const adapter = new PrismaPg(desk, {
+    statementNameGenerator: statementNames(),
+    onConnectionError: options.onPoolError,
+  })
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } })
   return {
     db,
@@ -99,7 +110,8 @@ export function openPools(url: string, options: PoolOptions): Pools {
 /** An idle connection the server closed is reported, never thrown: the pool opens another one. */
 function watched(pool: pg.Pool, options: PoolOptions): pg.Pool {
   pool.on('error', options.onPoolError)
-  // Between being connected and being handed out nobody else listens: a server that stops just then must not end the process.
+  // Between being connected and being handed out nobody else listens: a server that stops just then
+  // must not end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))
   const { onStatement } = options
   if (onStatement !== undefined) pool.on('connect', (client) => countStatements(client, onStatement))
@@ -118,7 +130,10 @@ function countStatements(client: pg.PoolClient, onStatement: OnStatement): void 
   })
 }
 
-/** Statement texts of the store are few and fixed; a text beyond the bound runs unnamed instead of filling the server's memory. */
+/**
+ * Statement texts of the store are few and fixed; a text beyond the bound runs unnamed instead of
+ * filling the server's memory.
+ */
 const MAX_NAMED_STATEMENTS = 400
 
 export function statementNames(): (query: { readonly sql: string }) => string {
@@ -134,7 +149,10 @@ export function statementNames(): (query: { readonly sql: string }) => string {
 }
 
 /** ISO 8601 with milliseconds and Z, whatever the session's time zone. */
-export const iso = (column: string): Prisma.Sql => Prisma.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+export const iso = (column: string): Prisma.Sql =>
+  Prisma.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 /** Drafts (alias `d`) of suspended staff are in nobody's hands: any member of staff may take them. */
-export const LEFT_BEHIND = Prisma.raw(`d.owner_key in (select 'staff:' || left_by.id from staff left_by where not left_by.active)`)
+export const LEFT_BEHIND = Prisma.raw(
+  `d.owner_key in (select 'staff:' || left_by.id from staff left_by where not left_by.active)`,
+)
 export const OPEN_STATUSES = Prisma.raw(`('open', 'awaiting-approval', 'quoted')`)

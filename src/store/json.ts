@@ -1,11 +1,13 @@
 /**
- * JSON on its way to PostgreSQL. jsonb refuses NUL characters and lone surrogates, which people can paste; they become U+FFFD here,
- * once, instead of failing a turn. The engine cleans what people type long before: this is the last line.
+ * JSON on its way to PostgreSQL. jsonb refuses NUL characters and lone surrogates, which people can
+ * paste; they become U+FFFD here, once, instead of failing a turn. The engine cleans what people
+ * type long before: this is the last line.
  */
 const REFUSED = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i
 
 /** Text PostgreSQL stores: no NUL, no half characters. */
-export const storable = (text: string): string => (text.isWellFormed() ? text : text.toWellFormed()).replaceAll('\0', '\uFFFD')
+export const storable = (text: string): string =>
+  (text.isWellFormed() ? text : text.toWellFormed()).replaceAll('\0', '\uFFFD')
 
 export function toJson(value: unknown): string {
   const text = JSON.stringify(value)

@@ -1,6 +1,7 @@
 /**
- * The turn's statements on the driver itself, as named prepared statements. Written with Prisma.sql like every other statement of the store, but
- * without the client's own engine between: a turn is all latency, and that engine costs more than the statements do (docs/adr/0005).
+ * The turn's statements on the driver itself, as named prepared statements. Written with Prisma.sql
+ * like every other statement of the store, but without the client's own engine between: a turn is
+ * all latency, and that engine costs more than the statements do (docs/adr/0005).
  */
 import type pg from 'pg'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -28,7 +29,8 @@ export function pgSql(client: pg.PoolClient): Sql {
     return client.query<Row>({ text: sql.text, values: sql.values, ...(name === undefined ? {} : { name }) })
   }
   return {
-    $queryRaw: async <T>(query: TemplateStringsArray | Prisma.Sql, ...values: readonly unknown[]) => (await run(query, values)).rows as T,
+    $queryRaw: async <T>(query: TemplateStringsArray | Prisma.Sql, ...values: readonly unknown[]) =>
+      (await run(query, values)).rows as T,
     $executeRaw: async (query, ...values) => (await run(query, values)).rowCount ?? 0,
   }
 }

@@ -1,7 +1,9 @@
 /**
- * Reading rows: every SELECT names the schema of what it answers, and the row's type is that schema's. In tests and in development (NODE_ENV) each row
- * is held against it, so that a column that was renamed, forgotten or turned null fails there; production trusts what was proven. Rows come back as
- * the database made them, whether checked or not: a schema describes, it never changes a value. Next: columns.ts, docs/adr/0005.
+ * Reading rows: every SELECT names the schema of what it answers, and the row's type is that
+ * schema's. In tests and in development (NODE_ENV) each row is held against it, so that a column
+ * that was renamed, forgotten or turned null fails there; production trusts what was proven. Rows
+ * come back as the database made them, whether checked or not: a schema describes, it never changes
+ * a value. Next: columns.ts, docs/adr/0005.
  */
 import { z } from 'zod'
 import type { Prisma } from '#generated/prisma/client.ts'
@@ -12,14 +14,22 @@ const CHECKED = ['test', 'development'].includes(process.env['NODE_ENV'] ?? '')
 /** A row is not what its statement promises: the statement, the schema or a migration is wrong. */
 export class WrongRow extends Error {}
 
-export async function read<S extends z.ZodType>(sql: Sql, schema: S, query: Prisma.Sql): Promise<readonly z.output<S>[]> {
+export async function read<S extends z.ZodType>(
+  sql: Sql,
+  schema: S,
+  query: Prisma.Sql,
+): Promise<readonly z.output<S>[]> {
   const rows = await sql.$queryRaw<z.output<S>[]>(query)
   if (CHECKED) for (const row of rows) check(schema, row, query.text)
   return rows
 }
 
 /** The first row. */
-export async function readOne<S extends z.ZodType>(sql: Sql, schema: S, query: Prisma.Sql): Promise<z.output<S> | undefined> {
+export async function readOne<S extends z.ZodType>(
+  sql: Sql,
+  schema: S,
+  query: Prisma.Sql,
+): Promise<z.output<S> | undefined> {
   return (await read(sql, schema, query))[0]
 }
 
@@ -46,8 +56,9 @@ function check(schema: z.ZodType, row: unknown, of: string): void {
 }
 
 /**
- * A JSON document that this program wrote whole from a value of type T (a draft, a view, a delivery): looked at for its leading properties, not all
- * the way down, since versions before this one wrote some of them.
+ * A JSON document that this program wrote whole from a value of type T (a draft, a view, a
+ * delivery): looked at for its leading properties, not all the way down, since versions before this
+ * one wrote some of them.
  */
 export const document = <T extends object>(...leading: readonly (keyof T & string)[]): z.ZodType<T> =>
   z.custom<T>((value) => typeof value === 'object' && value !== null && leading.every((key) => key in value), {

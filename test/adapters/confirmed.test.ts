@@ -1,5 +1,6 @@
-// The same button pressed twice, through the real Bolt and the real discord.js: the second press is no confirmation of what the first one was told.
-// Next: test/reliability/confirmed.test.ts, the rule itself.
+// The same button pressed twice, through the real Bolt and the real discord.js: the second press is
+// no confirmation of what the first one was told. Next: test/reliability/confirmed.test.ts, the
+// rule itself.
 import { afterAll, expect, test } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import { buttonsIn, messageText } from '#test/support/fakes/discord/transcript.ts'
@@ -14,7 +15,8 @@ slack.app.url = `${parley.http?.address}/slack/events`
 await parley.store.desk.changeStaff({ kind: 'link', id: 'sam', user: 'slack:T1/USAM' })
 afterAll(() => slack.close())
 
-const orders = async () => (await rows<{ n: number }>('select count(*)::int as n from orders where number > 10000'))[0]?.n
+const orders = async () =>
+  (await rows<{ n: number }>('select count(*)::int as n from orders where number > 10000'))[0]?.n
 const answered = () =>
   eventually('everything to be handled and delivered', 15_000, async () => {
     const [row] = await rows<{ open: number }>(

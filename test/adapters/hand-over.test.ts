@@ -1,6 +1,8 @@
-// One order, two channels: a customer on Discord asks for a person, a rep on Slack takes over, changes the order, talks; the customer agrees by their own
-// press. The real discord.js and the real Bolt in one process. Rule: both cards are right at every step, each for its reader, and nothing that the shop
-// does among itself is ever in a payload to Discord. Next: src/conversation/turn/hand-over.ts.
+// One order, two channels: a customer on Discord asks for a person, a rep on Slack takes over,
+// changes the order, talks; the customer agrees by their own press. The real discord.js and the
+// real Bolt in one process. Rule: both cards are right at every step, each for its reader, and
+// nothing that the shop does among itself is ever in a payload to Discord. Next:
+// src/conversation/turn/hand-over.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import type { User } from '#test/support/fakes/discord/state.ts'
 import { messageText } from '#test/support/fakes/discord/transcript.ts'
@@ -31,7 +33,10 @@ const sentToDiscord = (): string =>
     discord.rest.requests.map(({ body }) => body),
     (key, value: unknown) => (key === 'custom_id' || key === 'nonce' ? undefined : value),
   )
-async function asking(name: string, email: string): Promise<{ readonly user: User; readonly direct: ReturnType<typeof discord.direct> }> {
+async function asking(
+  name: string,
+  email: string,
+): Promise<{ readonly user: User; readonly direct: ReturnType<typeof discord.direct> }> {
   const user = discord.person(name)
   const direct = await links(user, email)
   discord.types(user, direct, '2 blue 11oz mugs and a cream tote')
@@ -40,7 +45,9 @@ async function asking(name: string, email: string): Promise<{ readonly user: Use
 }
 
 describe('hand-over', () => {
-  test('asked, taken over, adjusted, agreed by the customer’s own press, placed: both cards right', { timeout: 60_000 }, async () => {
+  test('asked, taken over, adjusted, agreed by the customer’s own press, placed: both cards right', {
+    timeout: 60_000,
+  }, async () => {
     const { user: ada, direct } = await asking('Ada', 'ada@example.com')
     discord.types(ada, direct, 'can I talk to a person please')
     const told = await discord.sees(ada, direct, 'You are the next in line')
@@ -134,7 +141,9 @@ describe('hand-over', () => {
     expect(slack.violations).toEqual([])
   })
 
-  test('what is not granted never was in the customer’s total, and they are told so in a sentence', { timeout: 60_000 }, async () => {
+  test('what is not granted never was in the customer’s total, and they are told so in a sentence', {
+    timeout: 60_000,
+  }, async () => {
     const { user, direct } = await asking('Dee', 'buyer2@example.com')
     discord.types(user, direct, 'person')
     const desk = await deskOf(/Buyer 2 asks for a person/)
@@ -144,7 +153,11 @@ describe('hand-over', () => {
     await slack.sees('USAM', 'CORDERS', /42\.3 %[\s\S]*Ask for approval/)
     discord.types(user, direct, 'show')
     expect(messageText(await discord.sees(user, direct, 'Buy now - pay 44.95'))).not.toMatch(/limit|Leave it/)
-    await slack.presses('USAM', await slack.sees('USAM', 'CORDERS', /42\.3 %[\s\S]*Ask for approval/), 'Ask for approval')
+    await slack.presses(
+      'USAM',
+      await slack.sees('USAM', 'CORDERS', /42\.3 %[\s\S]*Ask for approval/),
+      'Ask for approval',
+    )
     const checked = await discord.sees(user, direct, 'We are checking this order')
     expect(messageText(checked)).not.toMatch(/25\.95|-19\.00/)
     await slack.presses('UKIM', await slack.sees('UKIM', 'CAPPROVALS', /for Buyer 2/), 'Decline')

@@ -1,6 +1,8 @@
-// After an order is placed its thread goes on being the order's, on Slack and on Discord: its people are heard there, the receipt and the root line follow
-// what becomes of it, a new cart is a new card, and talk with who helped goes on until a side ends it. The real Bolt and the real discord.js in one process.
-// Rule: what is asserted is what people read. Next: src/conversation/turn/records.ts, src/conversation/turn/hand-over.ts.
+// After an order is placed its thread goes on being the order's, on Slack and on Discord: its
+// people are heard there, the receipt and the root line follow what becomes of it, a new cart is a
+// new card, and talk with who helped goes on until a side ends it. The real Bolt and the real
+// discord.js in one process. Rule: what is asserted is what people read. Next:
+// src/conversation/turn/records.ts, src/conversation/turn/hand-over.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { messageText } from '#test/support/fakes/discord/transcript.ts'
 import { fakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
@@ -34,7 +36,11 @@ const numbers = async (): Promise<readonly number[]> =>
 /** An order of Buyer 0 that Sam placed in a thread of its own. */
 async function placedOnSlack(buyer: number) {
   const desk = slack.newChannel()
-  const said = await slack.says('USAM', desk, `<@UBOT> order for buyer${buyer}@example.com: 2 blue 11oz mugs and a cream tote`)
+  const said = await slack.says(
+    'USAM',
+    desk,
+    `<@UBOT> order for buyer${buyer}@example.com: 2 blue 11oz mugs and a cream tote`,
+  )
   const ready = await slack.sees('USAM', desk, /Place order - /)
   await slack.presses('USAM', ready, 'Place order')
   const receipt = await slack.sees('USAM', desk, /order 10\d{3} placed[\s\S]*New order/)

@@ -1,6 +1,7 @@
-// The benchmark's database: new for each run, on the embedded server in a temporary folder (with production's durability), or on the server of
-// DATABASE_URL in a database of its own that is dropped afterwards. Rule: it never touches a database it did not make.
-// Next: history.ts, which gives it a past.
+// The benchmark's database: new for each run, on the embedded server in a temporary folder (with
+// production's durability), or on the server of DATABASE_URL in a database of its own that is
+// dropped afterwards. Rule: it never touches a database it did not make. Next: history.ts, which
+// gives it a past.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'

@@ -1,6 +1,6 @@
-// The order that is measured: a guest's, in eight turns, as a rep types it. Rule: every order is somebody else's (own thread, e-mail), so that
-// nothing but the shop is shared; an order that is not placed ends the benchmark.
-// Next: floor.ts, the same eight turns in hand-written SQL.
+// The order that is measured: a guest's, in eight turns, as a rep types it. Rule: every order is
+// somebody else's (own thread, e-mail), so that nothing but the shop is shared; an order that is
+// not placed ends the benchmark. Next: floor.ts, the same eight turns in hand-written SQL.
 import { placementText } from '#conversation/edge/text.ts'
 import { message, type Parley } from '#test/support/open-parley.ts'
 import type { OneOrder } from './figures.ts'
@@ -29,7 +29,9 @@ export const throughEngine =
       const reply = await parley.deliver(message('terminal:sam', `terminal:bench-${n}`, words[kind], `b${n}-${kind}`))
       turn({ kind, time: performance.now() - began })
       if (kind === 'place' && !/\border \d+|placed/i.test(JSON.stringify(reply.outgoing))) {
-        throw new Error(`order ${n} was not placed:\n${reply.outgoing.map(({ placement }) => placementText(placement)).join('\n')}`)
+        throw new Error(
+          `order ${n} was not placed:\n${reply.outgoing.map(({ placement }) => placementText(placement)).join('\n')}`,
+        )
       }
     }
   }

@@ -1,7 +1,12 @@
 // What is measured, as numbers: times of turns, percentiles, rates. Rule: nothing here knows what is being measured.
 // Next: run.ts, which collects them; report.ts, which prints them.
 
-export type Sample = { readonly orders: number; readonly seconds: number; readonly cpuSeconds: number; readonly turns: readonly TurnTime[] }
+export type Sample = {
+  readonly orders: number
+  readonly seconds: number
+  readonly cpuSeconds: number
+  readonly turns: readonly TurnTime[]
+}
 /** Milliseconds. */
 export type TurnTime = { readonly kind: string; readonly time: number }
 
@@ -24,7 +29,10 @@ export const sum = (values: readonly number[]): number => values.reduce((all, va
 /** One whole order; tells the time of each of its turns. */
 export type OneOrder = (n: number, turn: (time: TurnTime) => void) => Promise<void>
 
-/** Orders one after the other in `lanes` lanes, for about so many milliseconds; an order begun is finished. `first` makes every order's number its own. */
+/**
+ * Orders one after the other in `lanes` lanes, for about so many milliseconds; an order begun is
+ * finished. `first` makes every order's number its own.
+ */
 export async function measure(
   one: OneOrder,
   span: { readonly lanes: number; readonly milliseconds: number; readonly next: () => number },

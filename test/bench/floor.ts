@@ -1,7 +1,8 @@
-// The floor: the same eight turns as hand-written SQL doing the minimum, on tables of its own in the same database. Rule: it keeps the promises
-// that a shop cannot do without (a message counts once, a draft is locked, stock is guarded, everything in one commit a turn) and nothing else:
-// no catalog search, no pricing rules, no card, no undo. Plain pg, one pool, every statement named and prepared.
-// Next: eight-turns.ts, the same turns through the engine.
+// The floor: the same eight turns as hand-written SQL doing the minimum, on tables of its own in
+// the same database. Rule: it keeps the promises that a shop cannot do without (a message counts
+// once, a draft is locked, stock is guarded, everything in one commit a turn) and nothing else: no
+// catalog search, no pricing rules, no card, no undo. Plain pg, one pool, every statement named and
+// prepared. Next: eight-turns.ts, the same turns through the engine.
 import pg from 'pg'
 import type { OneOrder } from './figures.ts'
 
@@ -76,7 +77,11 @@ export type Floor = { readonly one: OneOrder; readonly statements: () => number;
 export function openFloor(url: string): Floor {
   const pool = new pg.Pool({ connectionString: url, max: 20 })
   let sent = 0
-  const run = async (on: pg.Pool | pg.PoolClient, name: keyof typeof STATEMENTS, values: readonly unknown[]): Promise<pg.QueryResult> => {
+  const run = async (
+    on: pg.Pool | pg.PoolClient,
+    name: keyof typeof STATEMENTS,
+    values: readonly unknown[],
+  ): Promise<pg.QueryResult> => {
     sent++
     return on.query({ name, text: STATEMENTS[name], values: [...values] })
   }
@@ -113,7 +118,11 @@ type Turn = (
   body: unknown,
   work: (client: pg.PoolClient, draft: Draft | undefined) => Promise<void>,
 ) => Promise<void>
-type Run = (on: pg.Pool | pg.PoolClient, name: keyof typeof STATEMENTS, values: readonly unknown[]) => Promise<pg.QueryResult>
+type Run = (
+  on: pg.Pool | pg.PoolClient,
+  name: keyof typeof STATEMENTS,
+  values: readonly unknown[],
+) => Promise<pg.QueryResult>
 
 const orderThrough =
   (turn: Turn, run: Run): OneOrder =>
@@ -124,19 +133,31 @@ const orderThrough =
       if (draft === undefined) throw new Error(`the floor's draft of ${thread} is missing`)
       return [draft.id, draft.revision, value, kind, JSON.stringify({ value }), id, thread, `${kind}: ${String(value)}`]
     }
-    const timed = async (kind: string, work: (client: pg.PoolClient, draft: Draft | undefined, id: string) => Promise<void>) => {
+    const timed = async (
+      kind: string,
+      work: (client: pg.PoolClient, draft: Draft | undefined, id: string) => Promise<void>,
+    ) => {
       const id = `${n}-${kind}`
       const began = performance.now()
       await turn(id, thread, { kind }, (client, draft) => work(client, draft, id))
       told({ kind, time: performance.now() - began })
     }
-    const changed = (client: pg.PoolClient, name: 'lines' | 'address' | 'method' | 'payment' | 'coupon', values: readonly unknown[]) =>
-      affected(run(client, name, values), 1)
+    const changed = (
+      client: pg.PoolClient,
+      name: 'lines' | 'address' | 'method' | 'payment' | 'coupon',
+      values: readonly unknown[],
+    ) => affected(run(client, name, values), 1)
 
-    await timed('start', (client, _, id) => affected(run(client, 'start', [thread, email, id, `Order for ${email}`]), 1))
+    await timed('start', (client, _, id) =>
+      affected(run(client, 'start', [thread, email, id, `Order for ${email}`]), 1),
+    )
     await timed('items', async (client, draft, id) => {
       const { rows } = await run(client, 'prices', [['MUG-BLUE-11OZ', 'BEAN-BLACK', 'POLO-NAVY-M']])
-      const lines = rows.map(({ sku, price }) => ({ sku, price: Number(price), quantity: sku === 'MUG-BLUE-11OZ' ? 2 : 1 }))
+      const lines = rows.map(({ sku, price }) => ({
+        sku,
+        price: Number(price),
+        quantity: sku === 'MUG-BLUE-11OZ' ? 2 : 1,
+      }))
       await changed(client, 'lines', answer(id, draft, JSON.stringify(lines), 'items'))
     })
     await timed('quantity', (client, draft, id) => {
@@ -174,7 +195,16 @@ async function place(client: pg.PoolClient, { draft, id, thread, email, run }: P
   const goods = lines.reduce((all, line) => all + line.quantity * line.price, 0)
   const total = Math.round(goods * 0.9) + 1495
   await affected(
-    run(client, 'order', [draft?.id, draft?.revision, total, skus, quantities, lines.map((line) => line.price), id, thread]),
+    run(client, 'order', [
+      draft?.id,
+      draft?.revision,
+      total,
+      skus,
+      quantities,
+      lines.map((line) => line.price),
+      id,
+      thread,
+    ]),
     1,
   )
 }

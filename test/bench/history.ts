@@ -1,5 +1,6 @@
-// A shop with a past: orders, drafts, deliveries and messages of before, written in bulk by SQL. Rule: measured on empty tables, plans and times
-// say nothing about a shop that lives (plans prepared on empty tables stay bad); so history first, then ANALYZE, then measuring.
+// A shop with a past: orders, drafts, deliveries and messages of before, written in bulk by SQL.
+// Rule: measured on empty tables, plans and times say nothing about a shop that lives (plans
+// prepared on empty tables stay bad); so history first, then ANALYZE, then measuring.
 import type pg from 'pg'
 
 const LINES = `jsonb_build_array(jsonb_build_object('group', 'main', 'components', '[]'::jsonb, 'net', 1200, 'tax', 0))`

@@ -1,11 +1,14 @@
-// `npm run bench`, `parley bench`: the whole guest order of eight turns through the engine and through hand-written SQL, in one run.
-// Options: --seconds N (default 60), --history N past orders (default 20000). Exit 1 when a turn sends more statements than its budget,
-// an order was lost, or an invariant is broken; the ratio is printed and not judged, since it depends on the machine.
+// `npm run bench`, `parley bench`: the whole guest order of eight turns through the engine and
+// through hand-written SQL, in one run. Options: --seconds N (default 60), --history N past orders
+// (default 20000). Exit 1 when a turn sends more statements than its budget, an order was lost, or
+// an invariant is broken; the ratio is printed and not judged, since it depends on the machine.
 import { parseArgs } from 'node:util'
 import { reportLines } from './report.ts'
 import { budgetOf, overBudget, runBench } from './run.ts'
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' }, history: { type: 'string', default: '20000' } } })
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '60' }, history: { type: 'string', default: '20000' } },
+})
 const seconds = Number(values.seconds)
 const history = Number(values.history)
 if (!(seconds >= 2 && seconds <= 3600 && Number.isInteger(history) && history >= 0)) {
@@ -18,6 +21,7 @@ const results = await runBench({ seconds, history, slice: Math.min(2_000, (secon
 )
 for (const line of reportLines(results)) console.log(line)
 const over = overBudget(results.statements)
-for (const kind of over) console.error(`bench: ${kind} sends ${results.statements[kind]} statements, the budget is ${budgetOf(kind)}`)
+for (const kind of over)
+  console.error(`bench: ${kind} sends ${results.statements[kind]} statements, the budget is ${budgetOf(kind)}`)
 for (const violation of results.violations) console.error(`bench: ${violation}`)
 process.exitCode = over.length > 0 || results.violations.length > 0 ? 1 : 0

@@ -1,10 +1,12 @@
-// The benchmark's figures as lines of text. Rule: ratios come from one interleaved run; times of different machines are not compared.
+// The benchmark's figures as lines of text. Rule: ratios come from one interleaved run; times of
+// different machines are not compared.
 import { KINDS } from './eight-turns.ts'
 import { percentile, perSecond, type Sample } from './figures.ts'
 import { budgetOf, type Results, statementsPerOrder } from './run.ts'
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MB`
-const times = (values: readonly number[]): string => [0.5, 0.95, 0.99].map((share) => percentile(values, share).toFixed(1)).join(' / ')
+const times = (values: readonly number[]): string =>
+  [0.5, 0.95, 0.99].map((share) => percentile(values, share).toFixed(1)).join(' / ')
 const ofTurns = (sample: Sample): number[] => sample.turns.map(({ time }) => time)
 const cpu = (sample: Sample): string => `${((sample.cpuSeconds / sample.orders) * 1000).toFixed(1)} ms CPU here`
 

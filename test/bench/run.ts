@@ -1,6 +1,7 @@
-// One interleaved run: engine and floor take turns on the same server, in slices of about two seconds, at concurrency 1 and at 8, so that
-// whatever else the machine does weighs on both. Rule: every order must really be placed, and the invariants must hold afterwards.
-// Next: report.ts, what is printed; main.ts, the command.
+// One interleaved run: engine and floor take turns on the same server, in slices of about two
+// seconds, at concurrency 1 and at 8, so that whatever else the machine does weighs on both. Rule:
+// every order must really be placed, and the invariants must hold afterwards. Next: report.ts, what
+// is printed; main.ts, the command.
 
 import pg from 'pg'
 import { demoWith } from '#test/support/demo.ts'
@@ -12,7 +13,12 @@ import { openFloor, prepareFloor } from './floor.ts'
 import { loadHistory } from './history.ts'
 
 export type Options = { readonly seconds: number; readonly history: number; readonly slice: number }
-export type Duel = { readonly lanes: number; readonly engine: Sample; readonly floor: Sample; readonly sliceRatios: readonly number[] }
+export type Duel = {
+  readonly lanes: number
+  readonly engine: Sample
+  readonly floor: Sample
+  readonly sliceRatios: readonly number[]
+}
 export type Results = {
   readonly where: string
   readonly history: number
@@ -46,12 +52,20 @@ export async function runBench(options: Options, say: (line: string) => void): P
     const floor = openFloor(database.url)
     const start = process.memoryUsage().rss
     const results = await measureAll({ parley, floor, options, say, sent: () => sent })
-    const violations = (await parley.store.checkInvariants()).map(({ area, rule, detail }) => `${area}: ${rule}: ${detail}`)
+    const violations = (await parley.store.checkInvariants()).map(
+      ({ area, rule, detail }) => `${area}: ${rule}: ${detail}`,
+    )
     const faults = parley.faults.map(({ error }) => `fault: ${String(error)}`)
     await floor.close()
     await parley.close()
     const most = process.resourceUsage().maxRSS * 1024
-    return { where: database.where, history: options.history, ...results, memory: { start, most }, violations: [...violations, ...faults] }
+    return {
+      where: database.where,
+      history: options.history,
+      ...results,
+      memory: { start, most },
+      violations: [...violations, ...faults],
+    }
   } finally {
     await pool.end()
     await database.drop()
@@ -77,7 +91,8 @@ async function measureAll({
   const next = () => ++n
   const engine = throughEngine(parley)
   say('warming up')
-  for (const lanes of [1, 8]) for (const one of [engine, floor.one]) await measure(one, { lanes, milliseconds: 1_500, next })
+  for (const lanes of [1, 8])
+    for (const one of [engine, floor.one]) await measure(one, { lanes, milliseconds: 1_500, next })
   const statements = await countStatements(engine, next, sent)
   const before = floor.statements()
   await floor.one(next(), () => undefined)
@@ -93,7 +108,11 @@ async function measureAll({
   return { duels, statements, floorStatements, paced, pace: PACE }
 }
 
-async function countStatements(one: OneOrder, next: () => number, sent: () => number): Promise<Record<TurnKind, number>> {
+async function countStatements(
+  one: OneOrder,
+  next: () => number,
+  sent: () => number,
+): Promise<Record<TurnKind, number>> {
   const most = Object.fromEntries(KINDS.map((kind) => [kind, 0]))
   for (let round = 0; round < COUNTED_ORDERS; round++) {
     let before = sent()
@@ -127,10 +146,18 @@ async function duel({ engine, floor, lanes, milliseconds, slice, next }: DuelPla
     }
   }
   const rate = (sample: Sample | undefined) => (sample === undefined ? Number.NaN : sample.orders / sample.seconds)
-  return { lanes, engine: total(engines), floor: total(floors), sliceRatios: engines.map((sample, at) => rate(sample) / rate(floors[at])) }
+  return {
+    lanes,
+    engine: total(engines),
+    floor: total(floors),
+    sliceRatios: engines.map((sample, at) => rate(sample) / rate(floors[at])),
+  }
 }
 
-/** Turns arrive at a fixed pace whether or not those before are answered, as in life; a turn's time runs from when it should have started. */
+/**
+ * Turns arrive at a fixed pace whether or not those before are answered, as in life; a turn's time
+ * runs from when it should have started.
+ */
 async function atPace(
   parley: Parley,
   { milliseconds, next }: { readonly milliseconds: number; readonly next: () => number },
@@ -157,4 +184,5 @@ async function atPace(
 export const budgetOf = (kind: TurnKind): number => (kind === 'place' ? 16 : 8)
 export const overBudget = (statements: Results['statements']): readonly TurnKind[] =>
   KINDS.filter((kind) => statements[kind] > budgetOf(kind))
-export const statementsPerOrder = (statements: Results['statements']): number => sum(KINDS.map((kind) => statements[kind]))
+export const statementsPerOrder = (statements: Results['statements']): number =>
+  sum(KINDS.map((kind) => statements[kind]))

@@ -1,6 +1,7 @@
 /**
- * How fast a message is understood on a large catalog: builds a synthetic one of 20 000 products, then prints build time and percentiles.
- * Run: node test/bench/understanding-bench.ts [products]. Target: p95 of a message under 10 ms, build under about 2 s.
+ * How fast a message is understood on a large catalog: builds a synthetic one of 20 000 products,
+ * then prints build time and percentiles. Run: node test/bench/understanding-bench.ts [products].
+ * Target: p95 of a message under 10 ms, build under about 2 s.
  */
 import { buildLexicon } from '../../src/conversation/understanding/lexicon.ts'
 import type { UnderstandingCatalog } from '../../src/conversation/understanding/types.ts'
@@ -63,7 +64,11 @@ const NOUNS = [
 /** Every product has its own model word, so that names differ as in a real catalog. */
 export function syntheticCatalog(count: number): UnderstandingCatalog {
   const products = Array.from({ length: count }, (_, at) => {
-    const [make, kind, noun] = [MAKES[at % 20] ?? '', KINDS[Math.floor(at / 20) % 10] ?? '', NOUNS[Math.floor(at / 200) % 20] ?? '']
+    const [make, kind, noun] = [
+      MAKES[at % 20] ?? '',
+      KINDS[Math.floor(at / 20) % 10] ?? '',
+      NOUNS[Math.floor(at / 200) % 20] ?? '',
+    ]
     const series = syllables(Math.floor(at / 4000) * 977 + (at % 1409))
     const name = `${make} ${series} ${kind} ${noun}`
     return {
@@ -80,8 +85,18 @@ export function syntheticCatalog(count: number): UnderstandingCatalog {
   })
   return {
     options: {
-      colour: { multi: false, negatable: false, qualifiable: false, values: COLOURS.map((id) => ({ id, synonyms: [id] })) },
-      size: { multi: false, negatable: false, qualifiable: false, values: SIZES.map(([id, word]) => ({ id, synonyms: [id, word] })) },
+      colour: {
+        multi: false,
+        negatable: false,
+        qualifiable: false,
+        values: COLOURS.map((id) => ({ id, synonyms: [id] })),
+      },
+      size: {
+        multi: false,
+        negatable: false,
+        qualifiable: false,
+        values: SIZES.map(([id, word]) => ({ id, synonyms: [id, word] })),
+      },
     },
     products,
   }

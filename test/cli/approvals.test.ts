@@ -1,4 +1,5 @@
-// Two processes of the real command, sam at one thread and kim at another: a request travels to kim, an offer back to sam, and the order is placed.
+// Two processes of the real command, sam at one thread and kim at another: a request travels to
+// kim, an offer back to sam, and the order is placed.
 import { expect, test } from 'vitest'
 import { freshDatabase } from '#test/support/database.ts'
 import { openChat, plain, runParley } from './parley.ts'
@@ -44,7 +45,12 @@ test('sam asks for 40.00 off, kim offers 25.00, sam accepts: placed at 184.02, a
   const order = JSON.parse((await runParley(['orders', 'show', '10001', '--json'], { env })).out)
   expect(order).toMatchObject({ total: 18_402, tax: 1_402, shipping: 0, discount: -3_000 })
   const { out: audit } = await runParley(['trace', '10001'], { env })
-  const steps = ['approval-asked', 'approval-countered: Kim answered A1: 25.00 off', 'approval-accepted', 'submitted: Placed 10001']
+  const steps = [
+    'approval-asked',
+    'approval-countered: Kim answered A1: 25.00 off',
+    'approval-accepted',
+    'submitted: Placed 10001',
+  ]
   const at = steps.map((step) => audit.indexOf(step))
   expect(at.every((position, index) => position > (at[index - 1] ?? 0))).toBe(true)
   expect(audit).toContain('by staff:kim')
@@ -53,7 +59,9 @@ test('sam asks for 40.00 off, kim offers 25.00, sam accepts: placed at 184.02, a
   expect(plain(table)).toMatch(/sam late delivery 1 1 25\.00 0 \d+ s/)
   const { out: csv } = await runParley(['report', 'approvals', '--csv'], { env })
   expect(csv).toMatch(/^A1,2\S+Z,sam,Jane Doe,late delivery,25\.00,12\.8,approved,kim,2\S+Z,\d+,10001\r?$/m)
-  expect((await runParley(['report', 'approvals', '--from', '2020-01-01', '--to', '2020-01-31'], { env })).out).toContain('No approvals')
+  expect(
+    (await runParley(['report', 'approvals', '--from', '2020-01-01', '--to', '2020-01-31'], { env })).out,
+  ).toContain('No approvals')
   expect((await runParley(['report', 'approvals', '--from', 'soon'], { env })).code).toBe(64)
   expect((await runParley(['doctor'], { env })).out).toContain('Everything adds up.')
   const desk = await runParley(['chat', '--as', 'sam', '--thread', 'approvals'], { env })

@@ -26,7 +26,9 @@ describe('settings', () => {
   })
 
   test('every problem is reported at once, by the name of the variable', () => {
-    expect(problems({ DATABASE_URL: 'mysql://root:hunter2@db/x', PORT: '99999', PARLEY_SECRET: 'short', PARLEY_DATTA: 'x' })).toEqual([
+    expect(
+      problems({ DATABASE_URL: 'mysql://root:hunter2@db/x', PORT: '99999', PARLEY_SECRET: 'short', PARLEY_DATTA: 'x' }),
+    ).toEqual([
       'PARLEY_DATTA is not a setting of Parley; known are PARLEY_DATA, PARLEY_SECRET',
       'DATABASE_URL must be an address such as postgresql://user:password@host:5432/database',
       'PORT must be a number from 0 to 65535',
@@ -35,22 +37,38 @@ describe('settings', () => {
   })
 
   test('Slack is on with a bot token and one way in', () => {
-    const socket = parse({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'http://127.0.0.1:1/api' })
-    expect(socket).toMatchObject({ config: { slack: { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: 'http://127.0.0.1:1/api/' } } })
-    const http = parse({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'sixteen or more characters', SLACK_ORDERS_CHANNEL: 'C0123ABCD' })
-    expect(http).toMatchObject({ config: { slack: { signingSecret: 'sixteen or more characters', ordersChannel: 'C0123ABCD' } } })
+    const socket = parse({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_API_URL: 'http://127.0.0.1:1/api',
+    })
+    expect(socket).toMatchObject({
+      config: { slack: { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: 'http://127.0.0.1:1/api/' } },
+    })
+    const http = parse({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'sixteen or more characters',
+      SLACK_ORDERS_CHANNEL: 'C0123ABCD',
+    })
+    expect(http).toMatchObject({
+      config: { slack: { signingSecret: 'sixteen or more characters', ordersChannel: 'C0123ABCD' } },
+    })
   })
 
   test('half of a connection to Slack is a mistake, said by name', () => {
     expect(problems({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
       'SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) besides',
     ])
-    expect(problems({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual(['SLACK_BOT_TOKEN is missing; Slack needs it besides the other settings'])
-    expect(problems({ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1', SLACK_ORDERS_CHANNEL: '#orders' })).toEqual([
-      'SLACK_BOT_TOKEN must begin with xoxb-',
-      'SLACK_APP_TOKEN must begin with xapp-',
-      'SLACK_ORDERS_CHANNEL must be the ID of a channel, such as C0123ABCD (Slack shows it at the end of the channel details)',
+    expect(problems({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual([
+      'SLACK_BOT_TOKEN is missing; Slack needs it besides the other settings',
     ])
+    expect(problems({ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1', SLACK_ORDERS_CHANNEL: '#orders' })).toEqual(
+      [
+        'SLACK_BOT_TOKEN must begin with xoxb-',
+        'SLACK_APP_TOKEN must begin with xapp-',
+        'SLACK_ORDERS_CHANNEL must be the ID of a channel, such as C0123ABCD (Slack shows it at the end of the channel details)',
+      ],
+    )
   })
 
   test('no value is ever in a message, since it may be a secret', () => {

@@ -44,7 +44,10 @@ describe('words', SLOW, () => {
     ]) {
       expect(out).toContain(`\n  ${name} `)
     }
-    expect(await runParley(['orders', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('orders show NUMBER [--json]') })
+    expect(await runParley(['orders', '--help'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('orders show NUMBER [--json]'),
+    })
     expect(await runParley(['orders', 'show', '--help'])).toMatchObject({
       code: 0,
       out: expect.stringContaining('orders show NUMBER [--json]'),
@@ -81,7 +84,9 @@ describe('words', SLOW, () => {
 
   test('a database nobody serves: tried for 30 s, then exit 69 with host and port and without the password', async () => {
     const start = Date.now()
-    const { code, err } = await runParley(['orders', 'list'], { env: { DATABASE_URL: 'postgresql://me:hunter2@127.0.0.1:9/parley' } })
+    const { code, err } = await runParley(['orders', 'list'], {
+      env: { DATABASE_URL: 'postgresql://me:hunter2@127.0.0.1:9/parley' },
+    })
     expect(code).toBe(69)
     expect(err).toContain('127.0.0.1:9')
     expect(err).not.toContain('hunter2')
@@ -154,7 +159,10 @@ describe('on a machine where nothing is set up', SLOW, () => {
     const draft = 'order for orders@acme.example: 1 white teapot\n2 blue 11oz mugs\n'
     expect((await runParley(['chat', '--as', 'sam', '--thread', 'front'], { env, input: draft })).code).toBe(0)
     const start = performance.now()
-    const { code, out, err } = await runParley(['chat', '--as', 'rep:sam', '--thread', 'front'], { env, input: 'press Undo\n' })
+    const { code, out, err } = await runParley(['chat', '--as', 'rep:sam', '--thread', 'front'], {
+      env,
+      input: 'press Undo\n',
+    })
     console.log(`later start to first answer and end: ${((performance.now() - start) / 1000).toFixed(1)} s`)
     expect(code).toBe(0)
     expect(plain(out)).toContain('Total 44.95')
@@ -216,7 +224,10 @@ describe('serving', SLOW, () => {
     expect(said()).toMatch(/Slack: off.*Discord: off.*Web: off/)
     expect((await fetch(`${address}/livez`)).status).toBe(200)
     const ready = await fetch(`${address}/readyz`)
-    expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ status: 'ready', database: 'up' })])
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      expect.objectContaining({ status: 'ready', database: 'up' }),
+    ])
     expect((await fetch(`${address}/orders`)).status).toBe(404)
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
@@ -244,11 +255,18 @@ describe('the chat', SLOW, () => {
     ['zoe', 'There is no member of staff zoe.'],
     ['customer:nobody@example.com', 'There is no customer with the e-mail address nobody@example.com'],
   ])('--as %s is refused', async (as, words) => {
-    expect(await runParley(['chat', '--as', as], { env: here })).toMatchObject({ code: 1, out: '', err: expect.stringContaining(words) })
+    expect(await runParley(['chat', '--as', as], { env: here })).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining(words),
+    })
   })
 
   test('a customer sees their own order and nothing of the desk', async () => {
-    const { code, out } = await runParley(['chat', '--as', 'customer:jane.doe@example.com'], { env: here, input: '2 blue 11oz mugs\n' })
+    const { code, out } = await runParley(['chat', '--as', 'customer:jane.doe@example.com'], {
+      env: here,
+      input: '2 blue 11oz mugs\n',
+    })
     expect(code).toBe(0)
     expect(plain(out)).toContain('Total 31.93')
     expect(out).not.toContain('Adjust price')
@@ -302,7 +320,9 @@ describe('shop and stock', SLOW, () => {
 
   test('stock is set, announced and shown', async () => {
     expect(await runParley(['stock', 'set', 'tea-blue', '7'], { env: there })).toMatchObject({ code: 0 })
-    expect(await runParley(['stock', 'expect', 'TEA-BLUE', '3', '2027-01-05'], { env: there })).toMatchObject({ code: 0 })
+    expect(await runParley(['stock', 'expect', 'TEA-BLUE', '3', '2027-01-05'], { env: there })).toMatchObject({
+      code: 0,
+    })
     const { out } = await runParley(['stock', 'show', 'TEA-BLUE', '--json'], { env: there })
     expect(JSON.parse(out)).toMatchObject({
       sku: 'TEA-BLUE',
@@ -323,14 +343,18 @@ describe('shop and stock', SLOW, () => {
     const bad = await runParley(['stock', 'import', file], { env: there })
     expect(bad).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/row 3: "many" of PEN-RED[\s\S]*row 4: TEA-BLUE is there twice[\s\S]*Nothing was changed/),
+      err: expect.stringMatching(
+        /row 3: "many" of PEN-RED[\s\S]*row 4: TEA-BLUE is there twice[\s\S]*Nothing was changed/,
+      ),
     })
     writeFileSync(file, 'sku;on hand\nTEA-BLUE;9\nNOPE;1\n')
     expect(await runParley(['stock', 'import', file], { env: there })).toMatchObject({
       code: 1,
       err: expect.stringContaining('There is no SKU NOPE'),
     })
-    expect(JSON.parse((await runParley(['stock', 'show', 'TEA-BLUE', '--json'], { env: there })).out)).toMatchObject({ onHand: 7 })
+    expect(JSON.parse((await runParley(['stock', 'show', 'TEA-BLUE', '--json'], { env: there })).out)).toMatchObject({
+      onHand: 7,
+    })
     writeFileSync(file, 'sku;on hand\nTEA-BLUE;9\n')
     expect(await runParley(['stock', 'import', file], { env: there })).toMatchObject({ code: 0, out: '1 SKU set.\n' })
   })
@@ -351,8 +375,14 @@ describe('keeping and looking back', SLOW, () => {
     const file = path.join(folder, 'backup.gz')
     expect((await runParley(['chat', '--as', 'sam', '--thread', 'keep'], { env: there, input: SCRIPT })).code).toBe(0)
     expect((await runParley(['backup', file], { env: there })).code).toBe(0)
-    expect(await runParley(['backup', file], { env: there })).toMatchObject({ code: 1, err: expect.stringContaining('exists already') })
-    expect(await runParley(['restore', file], { env: there })).toMatchObject({ code: 1, err: expect.stringContaining('not empty') })
+    expect(await runParley(['backup', file], { env: there })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('exists already'),
+    })
+    expect(await runParley(['restore', file], { env: there })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('not empty'),
+    })
     expect((await runParley(['restore', file], { env: empty })).code).toBe(0)
     for (const args of [
       ['orders', 'list', '--json'],
@@ -365,7 +395,14 @@ describe('keeping and looking back', SLOW, () => {
     expect(await runParley(['doctor'], { env: empty })).toMatchObject({ code: 0, out: 'Everything adds up.\n' })
     // The numbers go on where they were.
     expect(
-      plain((await runParley(['chat', '--as', 'sam'], { env: empty, input: `${SCRIPT.replace('coupon save10\n', '')}yes\n` })).out),
+      plain(
+        (
+          await runParley(['chat', '--as', 'sam'], {
+            env: empty,
+            input: `${SCRIPT.replace('coupon save10\n', '')}yes\n`,
+          })
+        ).out,
+      ),
     ).toContain('order 10002')
   })
 
@@ -404,7 +441,11 @@ describe('after an order is placed', SLOW, () => {
     })
     expect(await ships('MUG-BLUE-11OZ')).toMatchObject({ code: 64 })
     const order = JSON.parse((await runParley(['orders', 'show', number, '--json'], { env: there })).out)
-    expect(order).toMatchObject({ status: 'partly-shipped', lines: [{ shipped: 1, reserved: 1 }], parcels: [{ tracking: '1Z999AA1' }] })
+    expect(order).toMatchObject({
+      status: 'partly-shipped',
+      lines: [{ shipped: 1, reserved: 1 }],
+      parcels: [{ tracking: '1Z999AA1' }],
+    })
     expect(order.payment.captured + order.payment.due).toBe(order.total)
     const heard = plain((await runParley(['chat', '--as', 'sam', '--thread', 'ships'], { env: there, input: '' })).out)
     expect(heard).toContain('1 Classic mug, blue, 11 oz on the way')
@@ -417,6 +458,8 @@ describe('after an order is placed', SLOW, () => {
       0,
     )
     expect(cents).toBe(order.total)
-    expect(await runParley(['orders', 'export', '--since', '2026-02-31', '--csv'], { env: there })).toMatchObject({ code: 64 })
+    expect(await runParley(['orders', 'export', '--since', '2026-02-31', '--csv'], { env: there })).toMatchObject({
+      code: 64,
+    })
   })
 })

@@ -1,5 +1,6 @@
-// The real `parley` command as a process of its own, for tests: run to the end with `runParley`, or talked to line by line with `openChat`.
-// Rule: nothing is read from the process's insides, only what a person or a script would see.
+// The real `parley` command as a process of its own, for tests: run to the end with `runParley`, or
+// talked to line by line with `openChat`. Rule: nothing is read from the process's insides, only
+// what a person or a script would see.
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -14,9 +15,17 @@ export type Ended = { readonly code: number | null; readonly out: string; readon
 /** Only PATH and what a test gives: the settings of the developer who runs the tests stay out. */
 export function startParley(args: readonly string[], env: Environment): ChildProcessWithoutNullStreams
 export function startParley(args: readonly string[], env: Environment, input: 'ignore'): ChildProcess
-export function startParley(args: readonly string[], env: Environment, input: 'pipe' | 'ignore' = 'pipe'): ChildProcess {
+export function startParley(
+  args: readonly string[],
+  env: Environment,
+  input: 'pipe' | 'ignore' = 'pipe',
+): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env
-  return spawn(process.execPath, [PARLEY, ...args], { cwd: ROOT, env: { PATH, HOME, TMPDIR, ...env }, stdio: [input, 'pipe', 'pipe'] })
+  return spawn(process.execPath, [PARLEY, ...args], {
+    cwd: ROOT,
+    env: { PATH, HOME, TMPDIR, ...env },
+    stdio: [input, 'pipe', 'pipe'],
+  })
 }
 
 export async function runParley(
@@ -36,7 +45,12 @@ export async function runParley(
 }
 
 /** One object a line, as `--json` prints them. */
-export type Printed = { readonly id: number | string; readonly place: string; readonly text: string; readonly view: unknown }
+export type Printed = {
+  readonly id: number | string
+  readonly place: string
+  readonly text: string
+  readonly view: unknown
+}
 
 export type Chat = {
   readonly say: (line: string) => void
@@ -74,7 +88,9 @@ export function openChat(args: readonly string[], env: Environment): Chat {
         if (found !== undefined) return found
         if (!ended && Date.now() < deadline) continue
         const heard = printed.slice(from).map(({ place, text }) => `[${place}] ${text}`)
-        throw new Error(`"${words}" was not said${ended ? ' before the process ended' : ''}. It said:\n${heard.join('\n')}\n${err}`)
+        throw new Error(
+          `"${words}" was not said${ended ? ' before the process ended' : ''}. It said:\n${heard.join('\n')}\n${err}`,
+        )
       }
     },
     leave() {

@@ -71,7 +71,9 @@ describe('the demo shop', () => {
 
   test('has the 40 products and 277 SKUs of the catalog, each with a category, a weight, a picture with words, and stock', () => {
     expect([shop.products.length, shop.variants.length, shop.stock.length]).toEqual([40, 277, 277])
-    expect(new Set(shop.products.map(({ category }) => category))).toEqual(new Set(['apparel', 'drinkware', 'home', 'electronics']))
+    expect(new Set(shop.products.map(({ category }) => category))).toEqual(
+      new Set(['apparel', 'drinkware', 'home', 'electronics']),
+    )
     expect(shop.variants.every(({ weightGrams }) => weightGrams > 0)).toBe(true)
     for (const { image } of shop.products) {
       expect(image?.alt).not.toBe('')
@@ -81,7 +83,9 @@ describe('the demo shop', () => {
 
   test('has the prices in cents, and 11oz as the usual mug', () => {
     const price = (sku: string) => shop.variants.find((variant) => variant.sku === sku)?.price
-    expect([price('MUG-BLUE-11OZ'), price('HOOD-BLACK-L'), price('CREW-GREY-M'), price('EMUG-WHITE')]).toEqual([1200, 4500, 4200, 1400])
+    expect([price('MUG-BLUE-11OZ'), price('HOOD-BLACK-L'), price('CREW-GREY-M'), price('EMUG-WHITE')]).toEqual([
+      1200, 4500, 4200, 1400,
+    ])
     expect(shop.products.find(({ code }) => code === 'MUG')?.defaults).toEqual({ volume: '11oz' })
   })
 
@@ -117,7 +121,8 @@ describe('the way back', () => {
   const file = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8')
   const data = (text: string) => {
     const result = readShopFile(text, { now })
-    if (!result.ok) throw new Error(result.problems.map((problem) => problemText('one-of-everything.yaml', problem)).join('\n'))
+    if (!result.ok)
+      throw new Error(result.problems.map((problem) => problemText('one-of-everything.yaml', problem)).join('\n'))
     return result.data
   }
 
@@ -131,7 +136,9 @@ describe('the way back', () => {
   test('what a file could not be read with again is named, and nothing is written', () => {
     const shop = demoShop(now)
     const staff = shop.staff.map((person) => ({ ...person, id: 'Not an id' }))
-    expect(() => shopFileText({ ...shop, staff })).toThrow(/does not fit into a shop file[\s\S]*staff\[0\]\.id: must be a short name/)
+    expect(() => shopFileText({ ...shop, staff })).toThrow(
+      /does not fit into a shop file[\s\S]*staff\[0\]\.id: must be a short name/,
+    )
   })
 })
 
@@ -173,7 +180,11 @@ describe('mistakes', () => {
       ['MUG-RED: [red]', 'MUG-RED: [blue]'],
       'tiny.yaml:40 products[0].variants.MUG-RED: has the same options as MUG-BLUE',
     ],
-    ['a coupon that is there twice', ['code: FIVE', 'code: SAVE'], 'tiny.yaml:21 coupons[1]: the coupon SAVE is there twice'],
+    [
+      'a coupon that is there twice',
+      ['code: FIVE', 'code: SAVE'],
+      'tiny.yaml:21 coupons[1]: the coupon SAVE is there twice',
+    ],
     ['a section that is missing', ['payment: {', '# payment: {'], 'tiny.yaml:1 payment: is missing'],
     ['a section nobody knows', ['limits:', 'limitz:'], 'tiny.yaml:23 limitz: is not known here'],
     [
@@ -186,7 +197,11 @@ describe('mistakes', () => {
       ['on: +12d', 'on: 2026-02-30'],
       'tiny.yaml:44 stock.exceptions.MUG-RED.expected[0].on: must be a date such as 2026-12-31, or days from now such as +12d',
     ],
-    ['a postcode that cannot be', ['postcode: 62704', 'postcode: 6270'], 'tiny.yaml:27 customers[0].addresses[0].postcode:'],
+    [
+      'a postcode that cannot be',
+      ['postcode: 62704', 'postcode: 6270'],
+      'tiny.yaml:27 customers[0].addresses[0].postcode:',
+    ],
     ['broken YAML', ['limits: { rep', 'limits: { rep: {'], 'tiny.yaml:'],
   ] as const)('%s', (_, change, words) => {
     expect(
@@ -196,7 +211,9 @@ describe('mistakes', () => {
   })
 
   test('one bad product does not make the offers on it look wrong', () => {
-    expect(mistakes(['price: 12.00', 'price: twelve'])).toEqual(['tiny.yaml:35 products[0].price: must be an amount such as 5.95'])
+    expect(mistakes(['price: 12.00', 'price: twelve'])).toEqual([
+      'tiny.yaml:35 products[0].price: must be an amount such as 5.95',
+    ])
   })
 
   test('a file that is no shop file is told apart from one with mistakes', () => {
@@ -209,7 +226,9 @@ describe('mistakes', () => {
   test('references cannot be used to blow a small file up', () => {
     const bomb = `a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n${SMALL}`
     const result = readShopFile(bomb, { now })
-    expect(result.ok ? [] : result.problems.map(({ message }) => message)).toContain('write it out: references with * are not read')
+    expect(result.ok ? [] : result.problems.map(({ message }) => message)).toContain(
+      'write it out: references with * are not read',
+    )
   })
 })
 

@@ -5,7 +5,8 @@ import { createActionCodec, MAX_TOKEN } from '#conversation/edge/action-codec.ts
 import { fitsControl } from '#conversation/requests/controls.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 
-const codecOf = (secret: string) => createActionCodec({ sign: (text) => createHmac('sha256', secret).update(text).digest('base64url') })
+const codecOf = (secret: string) =>
+  createActionCodec({ sign: (text) => createHmac('sha256', secret).update(text).digest('base64url') })
 const codec = codecOf('a secret of this shop')
 
 const word = fc.stringMatching(/^[a-zA-Z0-9][\w .!~%|&äé-]{0,11}$/)
@@ -51,9 +52,13 @@ const pressable: fc.Arbitrary<Pressable> = fc.oneof(
   fc
     .tuple(word, fc.dictionary(word, word, { maxKeys: 2, noNullPrototype: true }))
     .map(([lineId, options]): Pressable => ({ kind: 'set-options', line: { by: 'id', id: lineId }, options })),
-  fc
-    .tuple(word, count)
-    .map(([lineId, quantity]): Pressable => ({ kind: 'set-quantity', line: { by: 'id', id: lineId }, quantity: String(quantity) })),
+  fc.tuple(word, count).map(
+    ([lineId, quantity]): Pressable => ({
+      kind: 'set-quantity',
+      line: { by: 'id', id: lineId },
+      quantity: String(quantity),
+    }),
+  ),
   fc
     .tuple(word, fc.integer({ min: -999, max: 999 }))
     .map(([lineId, by]): Pressable => ({ kind: 'change-quantity', line: { by: 'id', id: lineId }, by })),
@@ -97,18 +102,33 @@ describe('what a control carries', () => {
   test('a forged, foreign, cut or made-up token is "not found" in the same words', () => {
     const notFound = { ok: false, refusal: { kind: 'not-found' } }
     fc.assert(
-      fc.property(pressable, stamp, fc.nat(99), fc.constantFrom(...'abcXYZ019-_.!'), (request, at, position, character) => {
-        fc.pre(fitsControl(request))
-        const token = codec.encode(request, at)
-        const index = position % token.length
-        const forged = token.slice(0, index) + character + token.slice(index + 1)
-        fc.pre(forged !== token)
-        expect(codec.decode(forged)).toEqual(notFound)
-        expect(codec.decode(token.slice(0, index))).toEqual(notFound)
-        expect(codecOf('the secret of another shop').decode(token)).toEqual(notFound)
-      }),
+      fc.property(
+        pressable,
+        stamp,
+        fc.nat(99),
+        fc.constantFrom(...'abcXYZ019-_.!'),
+        (request, at, position, character) => {
+          fc.pre(fitsControl(request))
+          const token = codec.encode(request, at)
+          const index = position % token.length
+          const forged = token.slice(0, index) + character + token.slice(index + 1)
+          fc.pre(forged !== token)
+          expect(codec.decode(forged)).toEqual(notFound)
+          expect(codec.decode(token.slice(0, index))).toEqual(notFound)
+          expect(codecOf('the secret of another shop').decode(token)).toEqual(notFound)
+        },
+      ),
     )
-    for (const made of ['', '.', 'pl.3.1..', 'pl.3.1', '__proto__.1.1..AAAAAAAAAAAAAAAA', 'x'.repeat(10_000), 'pl.3.1..ÄÖÜ', '\u0000'])
+    for (const made of [
+      '',
+      '.',
+      'pl.3.1..',
+      'pl.3.1',
+      '__proto__.1.1..AAAAAAAAAAAAAAAA',
+      'x'.repeat(10_000),
+      'pl.3.1..ÄÖÜ',
+      '\u0000',
+    ])
       expect(codec.decode(made)).toEqual(notFound)
   })
 
@@ -126,13 +146,19 @@ describe('what a control carries', () => {
       ok: true,
       value: { request: { kind: 'choose', option: 2 } },
     })
-    expect(codec.decode(codec.encode({ kind: 'place' }, at), 'anything')).toEqual({ ok: false, refusal: { kind: 'not-found' } })
+    expect(codec.decode(codec.encode({ kind: 'place' }, at), 'anything')).toEqual({
+      ok: false,
+      refusal: { kind: 'not-found' },
+    })
   })
 
   test('a menu presses the control that was chosen, never one that was not offered', () => {
     const at = { ref: 3, revision: 14 }
     const menu = codec.encode({ kind: 'menu' }, at)
-    expect(codec.decode(menu, codec.encode({ kind: 'undo' }, at))).toMatchObject({ ok: true, value: { request: { kind: 'undo' }, ...at } })
+    expect(codec.decode(menu, codec.encode({ kind: 'undo' }, at))).toMatchObject({
+      ok: true,
+      value: { request: { kind: 'undo' }, ...at },
+    })
     for (const value of [undefined, 'undo', menu, codecOf('other').encode({ kind: 'undo' }, at)])
       expect(codec.decode(menu, value).ok).toBe(false)
   })
@@ -149,7 +175,9 @@ describe('what a control carries', () => {
 
   test('an argument that does not fit is refused when the control is made, never cut', () => {
     expect(() => codec.encode({ kind: 'coupon', code: 'X'.repeat(90) }, { ref: 1, revision: 1 })).toThrow(RangeError)
-    expect(() => codec.encode({ kind: 'ship-to', address: { by: 'text', text: 'hello' } }, { ref: 1, revision: 1 })).toThrow(TypeError)
+    expect(() =>
+      codec.encode({ kind: 'ship-to', address: { by: 'text', text: 'hello' } }, { ref: 1, revision: 1 }),
+    ).toThrow(TypeError)
     expect(fitsControl({ kind: 'coupon', code: 'X'.repeat(90) })).toBe(false)
   })
 })

@@ -76,7 +76,9 @@ describe('typed text is cleaned before anything reads it', () => {
       const texts = [100_000, 20_000, 8_000, 4_000].map((length) => unit.repeat(Math.floor(length / unit.length)))
       return Math.max(...texts.map((raw) => Math.min(...Array.from({ length: 5 }, () => timed(() => cleanText(raw))))))
     })
-    console.log(`cleaning: ${hostile.length} texts of up to 100 000 characters, slowest ${Math.max(...best).toFixed(2)} ms`)
+    console.log(
+      `cleaning: ${hostile.length} texts of up to 100 000 characters, slowest ${Math.max(...best).toFixed(2)} ms`,
+    )
     expect(Math.max(...best)).toBeLessThan(RUNAWAY)
   })
 })

@@ -1,5 +1,7 @@
-// Every plain command with a valid, an invalid and no argument, as a rep, a customer and a guest: each is answered, a bad argument by what is wrong with it,
-// nothing is changed by it and nothing fails. The rows are bound to the table of commands and to its rules, so that a new command must be here.
+// Every plain command with a valid, an invalid and no argument, as a rep, a customer and a guest:
+// each is answered, a bad argument by what is wrong with it, nothing is changed by it and nothing
+// fails. The rows are bound to the table of commands and to its rules, so that a new command must
+// be here.
 import { describe, expect, test } from 'vitest'
 import { type CommandName, SAID, SHAPES, USAGE } from '#conversation/requests/plain-commands.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
@@ -8,8 +10,15 @@ import { world } from '#test/support/world.ts'
 const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 3 }) })
 const SKUS = new Set(demoWith().variants.map(({ sku }) => sku))
 
-/** Well typed, in its everyday forms; badly typed, with what the answer to a rep must say; `alone`: what it means without an argument. */
-type Row = { readonly valid: readonly string[]; readonly invalid: readonly (readonly [string, RegExp])[]; readonly alone?: RegExp }
+/**
+ * Well typed, in its everyday forms; badly typed, with what the answer to a rep must say; `alone`:
+ * what it means without an argument.
+ */
+type Row = {
+  readonly valid: readonly string[]
+  readonly invalid: readonly (readonly [string, RegExp])[]
+  readonly alone?: RegExp
+}
 const USAGE_OF = /"[a-z ]+" (?:takes|needs) /
 const ROWS = {
   add: {
@@ -55,8 +64,15 @@ const ROWS = {
     invalid: [['guest pat@', /"pat@" is not an e-mail address|"guest" takes/]],
     alone: /Guest|Nothing changed/,
   },
-  register: { valid: ['register Pat Lee pat@example.com'], invalid: [['register Pat Lee pat@', USAGE_OF]], alone: /register|account/i },
-  'ship to': { valid: ['ship to Pat Lee, 9 Elm St, Salem, OR 97301'], invalid: [['ship to nowhere', /no address called "nowhere"/]] },
+  register: {
+    valid: ['register Pat Lee pat@example.com'],
+    invalid: [['register Pat Lee pat@', USAGE_OF]],
+    alone: /register|account/i,
+  },
+  'ship to': {
+    valid: ['ship to Pat Lee, 9 Elm St, Salem, OR 97301'],
+    invalid: [['ship to nowhere', /no address called "nowhere"/]],
+  },
   'bill to': {
     valid: ['bill to same', 'bill to Pat Lee, 9 Elm St, Salem, OR 97301'],
     invalid: [['bill to nowhere', /no address called "nowhere"/]],
@@ -71,7 +87,10 @@ const ROWS = {
   pay: { valid: ['pay link', 'pay invoice PO-77'], invalid: [['pay bananas', USAGE_OF]] },
   coupon: { valid: ['coupon SAVE10'], invalid: [['coupon NOPE', /NOPE/]] },
   take: { valid: ['take 1.00 off: damaged'], invalid: [['take 0.001 off: damaged', /too many decimals/]] },
-  shipping: { valid: ['shipping 5.00: damaged'], invalid: [['shipping -1: damaged', /cannot be below zero|is not an amount|above zero/]] },
+  shipping: {
+    valid: ['shipping 5.00: damaged'],
+    invalid: [['shipping -1: damaged', /cannot be below zero|is not an amount|above zero/]],
+  },
   price: {
     valid: ['price MUG-BLUE-11OZ 11.60: damaged'],
     invalid: [
@@ -112,12 +131,23 @@ const ROWS = {
   status: { valid: ['status 1042'], invalid: [['status 99999', /99999 was not found/]], alone: /Which order|Order/ },
   find: { valid: ['find blue mug'], invalid: [['find xyzzy', /xyzzy/]] },
   stock: { valid: ['stock HOOD-BLACK-L'], invalid: [['stock xyzzy', /xyzzy/]] },
-  'stock receive': { valid: ['stock receive HOOD-BLACK-L 3'], invalid: [['stock receive HOOD-BLACK-L lots', USAGE_OF]] },
+  'stock receive': {
+    valid: ['stock receive HOOD-BLACK-L 3'],
+    invalid: [['stock receive HOOD-BLACK-L lots', USAGE_OF]],
+  },
   'stock set': { valid: ['stock set HOOD-BLACK-L 3'], invalid: [['stock set HOOD-BLACK-L -3', USAGE_OF]] },
-  'stock expect': { valid: ['stock expect HOOD-BLACK-L 3 2030-12-14'], invalid: [['stock expect HOOD-BLACK-L 3 soon', USAGE_OF]] },
+  'stock expect': {
+    valid: ['stock expect HOOD-BLACK-L 3 2030-12-14'],
+    invalid: [['stock expect HOOD-BLACK-L 3 soon', USAGE_OF]],
+  },
   'why not': { valid: ['why not FREE75'], invalid: [['why not XYZZY', /XYZZY/]] },
   refund: {
-    valid: ['refund 1042 1.00: goodwill', 'refund 1.00 from 1042', 'refund 1042 shipping: goodwill', 'refund shipping from 1042: goodwill'],
+    valid: [
+      'refund 1042 1.00: goodwill',
+      'refund 1.00 from 1042',
+      'refund 1042 shipping: goodwill',
+      'refund shipping from 1042: goodwill',
+    ],
     invalid: [
       ['refund 1042: goodwill', /"refund" takes .*amount, not "1042: goodwill"/],
       ['refund 99999 1.00', /99999 was not found/],
@@ -147,21 +177,36 @@ const ROWS = {
   },
   reorder: { valid: ['reorder 1042'], invalid: [['reorder 99999', /99999 was not found/]] },
   history: { valid: ['history 1042'], invalid: [['history xyz', USAGE_OF]] },
-  expedite: { valid: ['expedite 1042'], invalid: [['expedite soon', /"expedite" takes .*not "soon"/]], alone: /order/i },
+  expedite: {
+    valid: ['expedite 1042'],
+    invalid: [['expedite soon', /"expedite" takes .*not "soon"/]],
+    alone: /order/i,
+  },
   swap: { valid: ['swap HOOD-BLACK-L for HOOD-BLACK-XL'], invalid: [['swap 1042 HOOD-BLACK-L', USAGE_OF]] },
   approve: {
     valid: ['approve A7', 'accept A7', 'withdraw A7', 'approvals A7'],
     invalid: [['approve A999', /A999/]],
     alone: /approv|waits|request/i,
   },
-  decline: { valid: ['decline A7: too much', 'decline: too much'], invalid: [['decline A999', /A999/]], alone: /approv|waits|request/i },
+  decline: {
+    valid: ['decline A7: too much', 'decline: too much'],
+    invalid: [['decline A999', /A999/]],
+    alone: /approv|waits|request/i,
+  },
   counter: { valid: ['counter A7 8.00'], invalid: [['counter lots', /"counter" takes .*not "lots"/]] },
   'staff add': { valid: ['staff add pat rep Pat Lee'], invalid: [['staff add pat boss', /"staff add" takes/]] },
-  'staff role': { valid: ['staff role pat lead'], invalid: [['staff role lee boss', /"staff role" takes .*not "lee boss"/]] },
+  'staff role': {
+    valid: ['staff role pat lead'],
+    invalid: [['staff role lee boss', /"staff role" takes .*not "lee boss"/]],
+  },
   'staff suspend': { valid: ['staff suspend pat'], invalid: [['staff suspend !', USAGE_OF]] },
   'staff resume': { valid: ['staff resume pat'], invalid: [['staff resume !', USAGE_OF]] },
   'staff link': { valid: ['staff link pat slack:T1/U1'], invalid: [['staff link pat nowhere', USAGE_OF]] },
-  rights: { valid: ['rights rep -quote'], invalid: [['rights rep -fly', /"rights" takes .*not "rep -fly"/]], alone: /./ },
+  rights: {
+    valid: ['rights rep -quote'],
+    invalid: [['rights rep -fly', /"rights" takes .*not "rep -fly"/]],
+    alone: /./,
+  },
   link: { valid: ['link pat@example.com'], invalid: [['link nowhere', /"link" takes .*not "nowhere"/]] },
   code: { valid: ['code 123456'], invalid: [['code 12', /"code" takes .*not "12"/]] },
   say: { valid: ['say It is on its way'], invalid: [] },
@@ -214,7 +259,10 @@ async function talk(who: keyof typeof PEOPLE) {
   return {
     say: (text: string) => shop.say(user, thread, text),
     lines: async () =>
-      await shop.rows(`select state->'content' as content, state->>'status' as status from draft where last_thread = $1`, [thread]),
+      await shop.rows(
+        `select state->'content' as content, state->>'status' as status from draft where last_thread = $1`,
+        [thread],
+      ),
   }
 }
 const FAULT = /went wrong|Reference [A-Z0-9]/
@@ -244,18 +292,21 @@ describe('every plain command', () => {
     }
   })
 
-  test.each(triples)('%s with a bad argument changes nothing for a %s, and says what is wrong with it', async (name, who) => {
-    for (const [text, why] of rowOf(name).invalid) {
-      const { say, lines } = await talk(who)
-      const before = await lines()
-      const answer = await say(text)
-      expect(answer, text).not.toMatch(FAULT)
-      expect(answer, text).not.toBe('')
-      const usage = USAGE[name]
-      if (who === 'rep') expect(answer, text).toMatch(why)
-      if (who === 'rep' || usage.staff !== true) expect(await lines(), text).toEqual(before)
-    }
-  })
+  test.each(triples)(
+    '%s with a bad argument changes nothing for a %s, and says what is wrong with it',
+    async (name, who) => {
+      for (const [text, why] of rowOf(name).invalid) {
+        const { say, lines } = await talk(who)
+        const before = await lines()
+        const answer = await say(text)
+        expect(answer, text).not.toMatch(FAULT)
+        expect(answer, text).not.toBe('')
+        const usage = USAGE[name]
+        if (who === 'rep') expect(answer, text).toMatch(why)
+        if (who === 'rep' || usage.staff !== true) expect(await lines(), text).toEqual(before)
+      }
+    },
+  )
 
   test.each(triples)('%s alone, said by a %s, says what it needs', async (name, who) => {
     const { say, lines } = await talk(who)

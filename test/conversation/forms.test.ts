@@ -25,25 +25,32 @@ const facts = factsFor(JANE)
 const draft = composing({ facts, actor: SAM }).say({ kind: 'select-customer', customer: JANE })
 
 describe('forms', () => {
-  test.each(Object.keys(KINDS) as FormKind[])('%s fits every channel: short labels, distinct fields, complete text', (kind) => {
-    for (const actor of [SAM, VISITOR]) {
-      const form = buildForm(kind, { draft, facts, argument: undefined }, contextOf(actor))
-      expect(form.title.length).toBeLessThanOrEqual(24)
-      expect(form.submit.length).toBeLessThanOrEqual(24)
-      expect(new Set(form.fields.map(({ id }) => id)).size).toBe(form.fields.length)
-      const text = formText(form)
-      for (const { label, help, options = [] } of form.fields) {
-        expect(label.length).toBeLessThanOrEqual(45)
-        expect(text).toContain(label)
-        if (help !== undefined) expect(text).toContain(help)
-        for (const option of options) expect(text).toContain(option.label)
+  test.each(Object.keys(KINDS) as FormKind[])(
+    '%s fits every channel: short labels, distinct fields, complete text',
+    (kind) => {
+      for (const actor of [SAM, VISITOR]) {
+        const form = buildForm(kind, { draft, facts, argument: undefined }, contextOf(actor))
+        expect(form.title.length).toBeLessThanOrEqual(24)
+        expect(form.submit.length).toBeLessThanOrEqual(24)
+        expect(new Set(form.fields.map(({ id }) => id)).size).toBe(form.fields.length)
+        const text = formText(form)
+        for (const { label, help, options = [] } of form.fields) {
+          expect(label.length).toBeLessThanOrEqual(45)
+          expect(text).toContain(label)
+          if (help !== undefined) expect(text).toContain(help)
+          for (const option of options) expect(text).toContain(option.label)
+        }
       }
-    }
-  })
+    },
+  )
 
   test.each<readonly [FormKind, Readonly<Record<string, string>>, readonly unknown[]]>([
     ['customer', { kind: 'known', contact: 'C-1001' }, [{ kind: 'customer', query: 'C-1001' }]],
-    ['customer', { kind: 'guest', contact: 'pat@example.com', name: 'Pat' }, [{ kind: 'guest', contact: 'pat@example.com', name: 'Pat' }]],
+    [
+      'customer',
+      { kind: 'guest', contact: 'pat@example.com', name: 'Pat' },
+      [{ kind: 'guest', contact: 'pat@example.com', name: 'Pat' }],
+    ],
     [
       'customer',
       { kind: 'register', contact: 'pat@example.com', name: 'Pat Lee' },
@@ -58,10 +65,21 @@ describe('forms', () => {
     [
       'adjust',
       { what: 'line:l1', amount: '10.00', reason: 'damaged', reasonText: 'scratch' },
-      [{ kind: 'override-line', line: { by: 'id', id: 'l1' }, change: { kind: 'price', amount: '10.00' }, reason: 'scratch' }],
+      [
+        {
+          kind: 'override-line',
+          line: { by: 'id', id: 'l1' },
+          change: { kind: 'price', amount: '10.00' },
+          reason: 'scratch',
+        },
+      ],
     ],
     ['payment', { payment: 'invoice', reference: 'PO-77' }, [{ kind: 'pay', payment: 'invoice', reference: 'PO-77' }]],
-    ['add-item', { item: 'mug-blue-11oz', quantity: '2', note: '' }, [{ kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity: '2' }]],
+    [
+      'add-item',
+      { item: 'mug-blue-11oz', quantity: '2', note: '' },
+      [{ kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity: '2' }],
+    ],
     ['add-item', { item: 'blue mug', quantity: '2' }, [{ kind: 'find', text: 'blue mug' }]],
     [
       'comment',
@@ -95,7 +113,14 @@ describe('forms', () => {
   })
 
   test('a filled address is read field by field, for its own ship group', () => {
-    const fields = { name: 'Pat Lee', line1: '9 Elm St', city: 'Salem', subdivision: 'OR', postcode: '97301', country: 'US' }
+    const fields = {
+      name: 'Pat Lee',
+      line1: '9 Elm St',
+      city: 'Salem',
+      subdivision: 'OR',
+      postcode: '97301',
+      country: 'US',
+    }
     expect(readForm('ship-to', fields, { ...about, argument: 'g2' })).toEqual({
       ok: true,
       value: [{ kind: 'ship-to', address: { by: 'fields', fields }, group: 'g2' }],
@@ -104,7 +129,10 @@ describe('forms', () => {
       ok: false,
       refusal: { postcode: expect.stringContaining('abc') },
     })
-    expect(read('ship-to', { ...fields, line1: '' })).toMatchObject({ ok: false, refusal: { line1: expect.any(String) } })
+    expect(read('ship-to', { ...fields, line1: '' })).toMatchObject({
+      ok: false,
+      refusal: { line1: expect.any(String) },
+    })
   })
 
   test.each<readonly [FormKind, Readonly<Record<string, string>>, string]>([
@@ -127,6 +155,7 @@ describe('forms', () => {
   ])('a %s form that does not fit is answered at the field (%#)', (kind, fields, field) => {
     const result = read(kind, fields)
     expect(result.ok ? [] : Object.keys(result.refusal)).toContain(field)
-    if (!result.ok) expect(placementText({ place: 'form-errors', to: 'terminal:sam', errors: result.refusal })).toContain(field)
+    if (!result.ok)
+      expect(placementText({ place: 'form-errors', to: 'terminal:sam', errors: result.refusal })).toContain(field)
   })
 })

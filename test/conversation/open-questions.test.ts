@@ -1,5 +1,6 @@
-// A question takes only its own answers, and nothing said is dropped by the next fact: through the engine, as people type it.
-// Next: #domain/draft/open-questions.ts, the rule; test/adapters/*/open-questions.test.ts, the same where it was lived.
+// A question takes only its own answers, and nothing said is dropped by the next fact: through the
+// engine, as people type it. Next: #domain/draft/open-questions.ts, the rule;
+// test/adapters/*/open-questions.test.ts, the same where it was lived.
 import { describe, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
@@ -65,7 +66,10 @@ describe('while a reason is asked for', () => {
     await say('take 1.00 off')
     await say(text)
     const { text: words } = { text: undefined, ...kept }
-    expect((await state())?.content['subtraction']).toMatchObject({ reason: code, ...(words === undefined ? {} : { reasonText: words }) })
+    expect((await state())?.content['subtraction']).toMatchObject({
+      reason: code,
+      ...(words === undefined ? {} : { reasonText: words }),
+    })
   })
 })
 
@@ -137,7 +141,8 @@ describe('yes, no and a position answer what was just asked', () => {
   test('six messages later a yes adds nothing', async () => {
     const { say, lines } = await cartOf()
     await say('a teapot or so perhaps maybe zorp')
-    for (const text of ['method express', 'show', 'method standard', 'why', 'comment ring the bell', 'orders']) await say(text)
+    for (const text of ['method express', 'show', 'method standard', 'why', 'comment ring the bell', 'orders'])
+      await say(text)
     await say('yes')
     expect(await lines()).toEqual([MUGS])
   })

@@ -1,5 +1,5 @@
-// Where an order goes, as people say it: one message, several, or piece by piece with other talk between; and what the card says of shipping, tax and tips
-// for that place and no other.
+// Where an order goes, as people say it: one message, several, or piece by piece with other talk
+// between; and what the card says of shipping, tax and tips for that place and no other.
 import { expect, test } from 'vitest'
 import { world } from '#test/support/world.ts'
 
@@ -65,7 +65,11 @@ test('Dubai, AE is the Emirates, and that nothing is delivered there is said at 
 })
 
 test('methods and tips are those of the place', async () => {
-  const [before, express, , bonn] = await guest('express', 'guest ann@example.com', 'ship to Ann Roe, Hauptstr. 5, 53111 Bonn, Germany')
+  const [before, express, , bonn] = await guest(
+    'express',
+    'guest ann@example.com',
+    'ship to Ann Roe, Hauptstr. 5, 53111 Bonn, Germany',
+  )
   expect(before).toContain('add 51.00 for free shipping')
   expect(express).toMatch(/Shipping, Express, .*to come/)
   expect(express).toMatch(/Tax +to come/)

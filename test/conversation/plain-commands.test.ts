@@ -19,7 +19,10 @@ const COMMANDS: readonly (readonly [string, Request])[] = [
   ['guest Pat Lee +1 217 555 0100', { kind: 'guest', name: 'Pat Lee', contact: '+1 217 555 0100' }],
   ['guest', { kind: 'guest' }],
   ['register Pat Lee pat@example.com', { kind: 'register', name: 'Pat Lee', email: 'pat@example.com' }],
-  ['register Pat Lee pat@example.com 217 555 0100', { kind: 'register', name: 'Pat Lee', email: 'pat@example.com', phone: '217 555 0100' }],
+  [
+    'register Pat Lee pat@example.com 217 555 0100',
+    { kind: 'register', name: 'Pat Lee', email: 'pat@example.com', phone: '217 555 0100' },
+  ],
   ['add 2 MUG-BLUE-11OZ', { kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity: '2' }],
   ['ADD 2 mug-blue-11oz', { kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity: '2' }],
   ['add 2x MUG-BLUE-11OZ', { kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity: '2' }],
@@ -35,10 +38,16 @@ const COMMANDS: readonly (readonly [string, Request])[] = [
     'ship to Pat Lee, 9 Elm St, Salem, OR 97301, US',
     { kind: 'ship-to', address: { by: 'text', text: 'Pat Lee, 9 Elm St, Salem, OR 97301, US' } },
   ],
-  ['ship to\nPat Lee\n9 Elm St\nSalem, OR 97301', { kind: 'ship-to', address: { by: 'text', text: 'Pat Lee\n9 Elm St\nSalem, OR 97301' } }],
+  [
+    'ship to\nPat Lee\n9 Elm St\nSalem, OR 97301',
+    { kind: 'ship-to', address: { by: 'text', text: 'Pat Lee\n9 Elm St\nSalem, OR 97301' } },
+  ],
   ['bill to same', { kind: 'bill-to', address: { by: 'same' } }],
   ['bill to office', { kind: 'bill-to', address: { by: 'label', label: 'office' } }],
-  ['ship 1 MUG-BLUE-11OZ to office', { kind: 'ship-line-to', line: mug, quantity: '1', address: { by: 'label', label: 'office' } }],
+  [
+    'ship 1 MUG-BLUE-11OZ to office',
+    { kind: 'ship-line-to', line: mug, quantity: '1', address: { by: 'label', label: 'office' } },
+  ],
   ['read back', { kind: 'read-back' }],
   ['method express', { kind: 'method', method: 'express' }],
   ['pay invoice PO-77', { kind: 'pay', payment: 'invoice', reference: 'PO-77' }],
@@ -75,7 +84,10 @@ const COMMANDS: readonly (readonly [string, Request])[] = [
   ['wait', { kind: 'waiting', act: 'wait' }],
   ['swap HOOD-BLACK-L for HOOD-BLACK-XL', { kind: 'swap', from: 'HOOD-BLACK-L', to: 'HOOD-BLACK-XL' }],
   ['expedite 10001', { kind: 'waiting', act: 'expedite', order: 10001 }],
-  ['stock receive HOOD-BLACK-L 3', { kind: 'change-stock', change: { kind: 'receive', sku: 'HOOD-BLACK-L', quantity: 3 } }],
+  [
+    'stock receive HOOD-BLACK-L 3',
+    { kind: 'change-stock', change: { kind: 'receive', sku: 'HOOD-BLACK-L', quantity: 3 } },
+  ],
   ['stock set HOOD-BLACK-L 3', { kind: 'change-stock', change: { kind: 'set', sku: 'HOOD-BLACK-L', quantity: 3 } }],
   [
     'stock expect TEA-WHITE 9 2026-12-24',
@@ -110,11 +122,17 @@ const COMMANDS: readonly (readonly [string, Request])[] = [
   ['ship 10001', after({ kind: 'ship' })],
   ['mark 10001 as shipped', after({ kind: 'ship' })],
   ['ship 10001 tracking 1Z999', after({ kind: 'ship', tracking: '1Z999' })],
-  ['ship 10001 MUG-BLUE-11OZ 1 tracking 1Z999', after({ kind: 'ship', item: 'MUG-BLUE-11OZ', quantity: '1', tracking: '1Z999' })],
+  [
+    'ship 10001 MUG-BLUE-11OZ 1 tracking 1Z999',
+    after({ kind: 'ship', item: 'MUG-BLUE-11OZ', quantity: '1', tracking: '1Z999' }),
+  ],
   ['reorder 10001', { kind: 'reorder', order: 10001 }],
   ['return 10001 1 MUG-BLUE-11OZ', after({ kind: 'return', item: 'MUG-BLUE-11OZ', quantity: '1' })],
   ['send back the hoodie from 10001', after({ kind: 'return', item: 'the hoodie' })],
-  ['exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL', after({ kind: 'exchange', item: 'HOOD-BLACK-L', for: 'HOOD-BLACK-XL' })],
+  [
+    'exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL',
+    after({ kind: 'exchange', item: 'HOOD-BLACK-L', for: 'HOOD-BLACK-XL' }),
+  ],
   ['refund 10001 5.00: goodwill', after({ kind: 'refund', amount: '5.00', reason: 'goodwill' })],
   ['comment 10001 please ring the bell', after({ kind: 'comment', text: 'please ring the bell' })],
   ['memo 10001 caller was kind', after({ kind: 'memo', text: 'caller was kind' })],
@@ -134,7 +152,10 @@ const COMMANDS: readonly (readonly [string, Request])[] = [
   ['counter 25', { kind: 'decide-approval', decision: 'counter', amount: '25' }],
   ['approvals A7', { kind: 'approvals', id: 7 }],
   ['staff role lee manager', { kind: 'change-staff', change: { kind: 'role', id: 'lee', role: 'manager' } }],
-  ['staff add pat rep Pat Lee', { kind: 'change-staff', change: { kind: 'add', id: 'pat', role: 'rep', name: 'Pat Lee' } }],
+  [
+    'staff add pat rep Pat Lee',
+    { kind: 'change-staff', change: { kind: 'add', id: 'pat', role: 'rep', name: 'Pat Lee' } },
+  ],
   ['rights rep -quote', { kind: 'change-staff', change: { kind: 'revoke', role: 'rep', right: 'quote' } }],
   ['person', { kind: 'ask-person' }],
   ['take over', { kind: 'take-over' }],
@@ -223,7 +244,11 @@ describe('plain commands', () => {
       { kind: 'guest', contact: 'pat@example.com' },
       '2 blue mugs, ship to 9 Elm St',
     ],
-    ['register Pat Lee pat@example.com: a pen', { kind: 'register', name: 'Pat Lee', email: 'pat@example.com' }, 'a pen'],
+    [
+      'register Pat Lee pat@example.com: a pen',
+      { kind: 'register', name: 'Pat Lee', email: 'pat@example.com' },
+      'a pen',
+    ],
   ] as const)('"%s" names who buys and leaves the rest to be read', (typed, request, rest) => {
     expect(parsePlain(typed)).toEqual({ requests: [request], ...(rest === undefined ? {} : { rest }) })
   })
@@ -231,15 +256,21 @@ describe('plain commands', () => {
   test.each(['1.5', '-3', '0', '1e9', '12345678901234567890', '1.000', '3-4'])(
     'the quantity %s is kept as typed, so that it can be answered',
     (quantity) => {
-      expect(parsePlain(`add ${quantity} MUG-BLUE-11OZ`)).toEqual({ requests: [{ kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity }] })
-      expect(parsePlain(`set MUG-BLUE-11OZ ${quantity}`)).toEqual({ requests: [{ kind: 'set-quantity', line: mug, quantity }] })
+      expect(parsePlain(`add ${quantity} MUG-BLUE-11OZ`)).toEqual({
+        requests: [{ kind: 'add-sku', sku: 'MUG-BLUE-11OZ', quantity }],
+      })
+      expect(parsePlain(`set MUG-BLUE-11OZ ${quantity}`)).toEqual({
+        requests: [{ kind: 'set-quantity', line: mug, quantity }],
+      })
     },
   )
 
   test.each(['NaN', '0x10', '0.001', '--5', '€5', '1,000', '-5.00', '5EUR'])(
     'the amount %s is kept as typed, so that it can be answered',
     (amount) => {
-      expect(parsePlain(`take ${amount} off: goodwill`)).toEqual({ requests: [{ kind: 'subtract', amount, reason: 'goodwill' }] })
+      expect(parsePlain(`take ${amount} off: goodwill`)).toEqual({
+        requests: [{ kind: 'subtract', amount, reason: 'goodwill' }],
+      })
     },
   )
 

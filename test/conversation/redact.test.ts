@@ -11,7 +11,8 @@ function random(seed: number): (below: number) => number {
     return Math.floor((state / 2 ** 32) * below)
   }
 }
-const digits = (count: number, next: (below: number) => number) => Array.from({ length: count }, () => next(10)).join('')
+const digits = (count: number, next: (below: number) => number) =>
+  Array.from({ length: count }, () => next(10)).join('')
 
 function withCheckDigit(body: string): string {
   const sum = [...body].reverse().reduce((total, digit, at) => {
@@ -39,7 +40,8 @@ const PREFIXES: readonly (readonly [string, number])[] = [
   ['6759', 16],
 ]
 const fours = (number: string, by: string) => (number.match(/\d{1,4}/g) ?? []).join(by)
-const fullwidth = (number: string) => number.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+const fullwidth = (number: string) =>
+  number.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
 const WRITINGS: readonly ((number: string) => string)[] = [
   (number) => number,
   (number) => `card ${fours(number, ' ')}`,
@@ -64,7 +66,8 @@ const WRITINGS: readonly ((number: string) => string)[] = [
 ]
 
 const halves = (number: string, by: string) => `${number.slice(0, 8)}${by}${number.slice(8)}`
-const uneven = (number: string, size: number, by: string) => (number.match(new RegExp(`\\d{1,${size}}`, 'g')) ?? []).join(by)
+const uneven = (number: string, size: number, by: string) =>
+  (number.match(new RegExp(`\\d{1,${size}}`, 'g')) ?? []).join(by)
 const HOSTILE: readonly ((number: string) => string)[] = [
   (number) => `${number}exp 12/29`,
   (number) => `${number}exp12/29cvv123`,
@@ -153,7 +156,8 @@ const phoneNumbers = (next: Next): readonly (() => string)[] => [
   () => `+49 1512 ${digits(7, next)}`,
   () => `(${digits(3, next)}) ${digits(3, next)}-${digits(4, next)}`,
   () => `call +44 ${digits(4, next)} ${digits(6, next)} or +44 ${digits(4, next)} ${digits(6, next)}`,
-  () => `+1 (${digits(3, next)}) ${digits(3, next)}-${digits(4, next)}, +1 (${digits(3, next)}) ${digits(3, next)}-${digits(4, next)}`,
+  () =>
+    `+1 (${digits(3, next)}) ${digits(3, next)}-${digits(4, next)}, +1 (${digits(3, next)}) ${digits(3, next)}-${digits(4, next)}`,
   () => `0049 ${digits(3, next)} ${digits(8, next)}`,
   () => `phone ${digits(10, next)}, zip ${digits(5, next)}`,
 ]
@@ -232,7 +236,12 @@ describe('card numbers never get past the door', () => {
     const missed = strings.filter(({ number, typed }) => {
       const { text, found } = redact(typed)
       const left = text.normalize('NFKC').replace(/\D/g, '')
-      return !found.includes('card') || !text.includes(CARD_MARK) || left.includes(number.slice(-6)) || /\b123\b|9876/.test(text)
+      return (
+        !found.includes('card') ||
+        !text.includes(CARD_MARK) ||
+        left.includes(number.slice(-6)) ||
+        /\b123\b|9876/.test(text)
+      )
     })
     console.log(`redaction: ${strings.length} card strings, ${missed.length} missed`)
     expect(missed.map(({ typed }) => typed)).toEqual([])
@@ -245,7 +254,9 @@ describe('card numbers never get past the door', () => {
       PREFIXES.slice(0, 8).flatMap(([prefix, length]) => {
         const number = withCheckDigit(prefix + digits(length - prefix.length - 1, next))
         const { text } = redact(clean(write(number)))
-        return text.replace(/\D/g, '').includes(number.slice(-6)) || /\b(?:123|9876)\b|12\/29/.test(text) ? [write(number)] : []
+        return text.replace(/\D/g, '').includes(number.slice(-6)) || /\b(?:123|9876)\b|12\/29/.test(text)
+          ? [write(number)]
+          : []
       }),
     )
     console.log(`redaction: ${HOSTILE.length * 8} hostile writings, ${missed.length} missed`)
@@ -279,7 +290,9 @@ describe('card numbers never get past the door', () => {
 
   test('at most 1 in 100 of 2 000 whole order messages, each with several numbers, has one taken for a card', () => {
     const next = random(4_711)
-    const hits = Array.from({ length: 2_000 }, () => orderMessage(next)).filter((typed) => redact(clean(typed)).found.length > 0)
+    const hits = Array.from({ length: 2_000 }, () => orderMessage(next)).filter(
+      (typed) => redact(clean(typed)).found.length > 0,
+    )
     console.log(`redaction: 2000 order messages, ${hits.length} false hits`)
     expect(hits.length).toBeLessThanOrEqual(20)
   })
@@ -316,7 +329,8 @@ describe('pasted secrets', () => {
     expect(text).not.toContain(secret.slice(-8))
   })
   test('SKUs, addresses, codes and links are kept', () => {
-    const plain = 'add 2 HOOD-BLACK-L, coupon SPRING-20, see https://shop.example/a?b=c, risk_free_returns, Bot please help'
+    const plain =
+      'add 2 HOOD-BLACK-L, coupon SPRING-20, see https://shop.example/a?b=c, risk_free_returns, Bot please help'
     expect(redact(plain)).toEqual({ text: plain, found: [] })
   })
   test('the longest text there can be never runs away, whatever it consists of', () => {

@@ -1,5 +1,6 @@
-// What there is to ask for, written down by hand: a row that goes, changes its room or its right, or a control that changes its verb, is seen here.
-// Old buttons in chats live by the verbs; who may ask for what lives by the rights of the roles.
+// What there is to ask for, written down by hand: a row that goes, changes its room or its right,
+// or a control that changes its verb, is seen here. Old buttons in chats live by the verbs; who may
+// ask for what lives by the rights of the roles.
 import { expect, test } from 'vitest'
 import { SHAPES, USAGE } from '#conversation/requests/plain-commands.ts'
 import { ROWS } from '#conversation/requests/request.ts'
@@ -111,7 +112,11 @@ hand-back | talk | - | hob any
 end-talk | talk | - | hoe any
 say | talk | - | -
 `
-type Listed = { readonly as: Room; readonly right?: string; readonly control?: { readonly verb: string; readonly fresh: string } }
+type Listed = {
+  readonly as: Room
+  readonly right?: string
+  readonly control?: { readonly verb: string; readonly fresh: string }
+}
 
 test('every request has its room, its right and its verb', () => {
   const found = Object.entries<Listed>(ROWS).map(([kind, { as, right = '-', control }]) =>
@@ -129,13 +134,20 @@ test('the example of every command is read by a shape of the row it stands in', 
   const skus = new Set(demoWith().variants.map(({ sku }) => sku))
   const read = (kind: string, example: string): boolean =>
     SHAPES.some(
-      (each) => each.kind === kind && each.read(each.shape.exec(example)?.groups ?? {}, skus) !== undefined && each.shape.test(example),
+      (each) =>
+        each.kind === kind &&
+        each.read(each.shape.exec(example)?.groups ?? {}, skus) !== undefined &&
+        each.shape.test(example),
     )
   const said = (kind: string): readonly string[] =>
-    Object.keys(Object.entries<{ readonly as: Room; readonly said?: object }>(ROWS).find(([name]) => name === kind)?.[1].said ?? {})
-  const unread = Object.entries<{ readonly as: Room; readonly usage?: Readonly<Record<string, { readonly example: string }>> }>(
-    ROWS,
-  ).flatMap(([kind, { usage = {} }]) =>
+    Object.keys(
+      Object.entries<{ readonly as: Room; readonly said?: object }>(ROWS).find(([name]) => name === kind)?.[1].said ??
+        {},
+    )
+  const unread = Object.entries<{
+    readonly as: Room
+    readonly usage?: Readonly<Record<string, { readonly example: string }>>
+  }>(ROWS).flatMap(([kind, { usage = {} }]) =>
     Object.values(usage)
       .map(({ example }) => example)
       .filter((example) => !read(kind, example) && !said(kind).includes(example)),
@@ -148,7 +160,16 @@ test('every role may what is written here, and nothing else', () => {
   const customer = ['compose', 'identify', 'place', 'change-orders']
   const rep = [
     ...customer,
-    ...['choose-customer', 'return-items', 'adjust-prices', 'write-memo', 'quote', 'hand-over', 'ship-orders', 'take-payment'],
+    ...[
+      'choose-customer',
+      'return-items',
+      'adjust-prices',
+      'write-memo',
+      'quote',
+      'hand-over',
+      'ship-orders',
+      'take-payment',
+    ],
     ...['refund', 'see-history'],
   ]
   const lead = [...rep, 'expedite-orders', 'see-others-drafts', 'approve']

@@ -1,4 +1,5 @@
-// A SKU is a SKU wherever a plain command takes one, whatever its shape and case: read, and through the engine into the cart.
+// A SKU is a SKU wherever a plain command takes one, whatever its shape and case: read, and through
+// the engine into the cart.
 import { describe, expect, test } from 'vitest'
 import { parsePlain } from '#conversation/requests/plain-commands.ts'
 import { AWKWARD_SKUS, awkwardShop } from '#test/support/awkward-skus.ts'
@@ -9,7 +10,11 @@ const SAM = 'terminal:sam'
 const shop = await world({ shop: awkwardShop() })
 const demo = demoWith().variants.map(({ sku }) => sku)
 const skus = new Set([...demo, ...AWKWARD_SKUS])
-const cased = (sku: string): readonly string[] => [sku, sku.toLowerCase(), `${sku.slice(0, 1)}${sku.slice(1).toLowerCase()}`]
+const cased = (sku: string): readonly string[] => [
+  sku,
+  sku.toLowerCase(),
+  `${sku.slice(0, 1)}${sku.slice(1).toLowerCase()}`,
+]
 const readAs = (text: string) => parsePlain(text, skus)?.requests
 
 const cartOf = async (thread: string): Promise<unknown> => {
@@ -28,7 +33,9 @@ describe('any SKU, anywhere a plain command takes one', () => {
 
   test('"add 1 SKU" is that SKU, in any case', () => {
     const wrong = [...skus].flatMap((sku) =>
-      cased(sku).filter((said) => JSON.stringify(readAs(`add 1 ${said}`)) !== JSON.stringify([{ kind: 'add-sku', sku, quantity: '1' }])),
+      cased(sku).filter(
+        (said) => JSON.stringify(readAs(`add 1 ${said}`)) !== JSON.stringify([{ kind: 'add-sku', sku, quantity: '1' }]),
+      ),
     )
     expect(wrong).toEqual([])
   })
@@ -40,7 +47,10 @@ describe('any SKU, anywhere a plain command takes one', () => {
       const pairs: readonly (readonly [string, unknown])[] = [
         [`set ${said} 2`, [{ kind: 'set-quantity', line, quantity: '2' }]],
         [`note ${said} gift wrap`, [{ kind: 'note', line, note: 'gift wrap' }]],
-        [`price ${said} 26.60: damaged`, [{ kind: 'override-line', line, change: { kind: 'price', amount: '26.60' }, reason: 'damaged' }]],
+        [
+          `price ${said} 26.60: damaged`,
+          [{ kind: 'override-line', line, change: { kind: 'price', amount: '26.60' }, reason: 'damaged' }],
+        ],
         [
           `3 ${sku}, 2 ${sku}`,
           [

@@ -1,4 +1,5 @@
-// Fractions and ranges are never another number, a measure is no count: the words, and through the engine into the cart.
+// Fractions and ranges are never another number, a measure is no count: the words, and through the
+// engine into the cart.
 import { describe, expect, test } from 'vitest'
 import { brokenNumbers, withWholeDozens } from '#conversation/requests/whole-numbers.ts'
 import { demoWith } from '#test/support/demo.ts'
@@ -63,14 +64,17 @@ describe('no whole number', () => {
     expect(answer).toContain(`Which whole number do you mean by "${asked}"?`)
   })
 
-  test.each(['add 1/2 MUG-BLUE-11OZ', 'add 2-3 MUG-BLUE-11OZ', 'add ½ MUG-BLUE-11OZ', 'add 1½ MUG-BLUE-11OZ', 'add 24/7 MUG-BLUE-11OZ'])(
-    '"%s" says what a quantity is',
-    async (text) => {
-      const { answer, lines } = await cartAfter(text)
-      expect(lines).toEqual([])
-      expect(answer).toContain('1 to 999 whole units')
-    },
-  )
+  test.each([
+    'add 1/2 MUG-BLUE-11OZ',
+    'add 2-3 MUG-BLUE-11OZ',
+    'add ½ MUG-BLUE-11OZ',
+    'add 1½ MUG-BLUE-11OZ',
+    'add 24/7 MUG-BLUE-11OZ',
+  ])('"%s" says what a quantity is', async (text) => {
+    const { answer, lines } = await cartAfter(text)
+    expect(lines).toEqual([])
+    expect(answer).toContain('1 to 999 whole units')
+  })
 
   test.each([
     'ship 2 to 9 Elm St, Salem, OR 97301',

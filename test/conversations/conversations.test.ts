@@ -1,4 +1,5 @@
-// Every conversation of this folder, through the engine on PostgreSQL. Next: play.ts says how a file is read, people.ts who they are.
+// Every conversation of this folder, through the engine on PostgreSQL. Next: play.ts says how a
+// file is read, people.ts who they are.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,5 +1,6 @@
-// The shop of the conversations: the demo shop with goods for all of them, and a customer of its own for each, so that none is warned about
-// what another one ordered. Each has a home and an office in Springfield, Illinois, and a stored Visa. Next: play.ts.
+// The shop of the conversations: the demo shop with goods for all of them, and a customer of its
+// own for each, so that none is warned about what another one ordered. Each has a home and an
+// office in Springfield, Illinois, and a stored Visa. Next: play.ts.
 import type { CustomerData, ShopData } from '#store/shop/shop-data.ts'
 import { demoWith } from '#test/support/demo.ts'
 

@@ -1,5 +1,6 @@
-// Addresses of the world, typed in one line, as the post office prints them, and field by field: each is understood, complete, and printed as its country
-// writes it. None is refused for what its country does not have, and none loses its city.
+// Addresses of the world, typed in one line, as the post office prints them, and field by field:
+// each is understood, complete, and printed as its country writes it. None is refused for what its
+// country does not have, and none loses its city.
 import { iso31661 } from 'iso-3166'
 import { describe, expect, test } from 'vitest'
 import { emailBeside } from '#domain/base/address-end.ts'
@@ -7,8 +8,19 @@ import { countryName } from '#domain/base/address-rules.ts'
 import { addressFromFields, continueAddress, formatAddress, parseTypedAddress } from '#domain/draft/address.ts'
 import type { Address } from '#domain/model/customer.ts'
 
-/** Typed in one line, without the recipient; street, city, state and postcode as they are understood; printed lines below the street. */
-type Row = readonly [country: string, typed: string, street: string, city: string, state: string, code: string, printed: string]
+/**
+ * Typed in one line, without the recipient; street, city, state and postcode as they are
+ * understood; printed lines below the street.
+ */
+type Row = readonly [
+  country: string,
+  typed: string,
+  street: string,
+  city: string,
+  state: string,
+  code: string,
+  printed: string,
+]
 const rows: readonly Row[] = [
   ['US', '9 Elm St, Salem, OR 97301, USA', '9 Elm St', 'Salem', 'OR', '97301', 'Salem, OR 97301'],
   ['CA', '1 Bay St, Toronto, ON M5V 2T6, Canada', '1 Bay St', 'Toronto', 'ON', 'M5V 2T6', 'Toronto ON M5V 2T6'],
@@ -22,34 +34,82 @@ const rows: readonly Row[] = [
   ['IT', 'Via Roma 3, 00184 Roma, RM, Italy', 'Via Roma 3', 'Roma', 'RM', '00184', '00184 Roma RM'],
   ['NL', 'Damrak 1, 1012JS Amsterdam, Netherlands', 'Damrak 1', 'Amsterdam', '', '1012 JS', '1012 JS Amsterdam'],
   ['BE', 'Rue Neuve 5, 1000 Bruxelles, Belgium', 'Rue Neuve 5', 'Bruxelles', '', '1000', '1000 Bruxelles'],
-  ['LU', 'Rue Philippe 2, L-2340 Luxembourg, Luxembourg', 'Rue Philippe 2', 'Luxembourg', '', '2340', 'L-2340 Luxembourg'],
+  [
+    'LU',
+    'Rue Philippe 2, L-2340 Luxembourg, Luxembourg',
+    'Rue Philippe 2',
+    'Luxembourg',
+    '',
+    '2340',
+    'L-2340 Luxembourg',
+  ],
   ['DK', 'Nyhavn 5, 1051 København K, Denmark', 'Nyhavn 5', 'København K', '', '1051', '1051 København K'],
   ['SE', 'Storgatan 2, 111 22 Stockholm, Sweden', 'Storgatan 2', 'Stockholm', '', '111 22', 'SE-111 22 Stockholm'],
   ['NO', 'Karl Johans gate 1, 0154 Oslo, Norway', 'Karl Johans gate 1', 'Oslo', '', '0154', '0154 Oslo'],
-  ['FI', 'Mannerheimintie 1, 00100 Helsinki, Finland', 'Mannerheimintie 1', 'Helsinki', '', '00100', 'FI-00100 Helsinki'],
+  [
+    'FI',
+    'Mannerheimintie 1, 00100 Helsinki, Finland',
+    'Mannerheimintie 1',
+    'Helsinki',
+    '',
+    '00100',
+    'FI-00100 Helsinki',
+  ],
   ['PL', 'ul. Prosta 1, 00-001 Warszawa, Poland', 'ul. Prosta 1', 'Warszawa', '', '00-001', '00-001 Warszawa'],
   ['CZ', 'Dlouhá 5, 110 00 Praha 1, Czech Republic', 'Dlouhá 5', 'Praha 1', '', '110 00', '110 00 Praha 1'],
   ['PT', 'Rua Augusta 1, 1100-148 Lisboa, Portugal', 'Rua Augusta 1', 'Lisboa', '', '1100-148', '1100-148 Lisboa'],
   ['GR', 'Ermou 1, 105 63 Athens, Greece', 'Ermou 1', 'Athens', '', '105 63', '105 63 Athens'],
   ['HU', 'Fő utca 1, 1011 Budapest, Hungary', 'Fő utca 1', 'Budapest', '', '1011', '^Budapest|*|1011'],
-  ['RO', 'Strada Lipscani 1, 030031 București, Romania', 'Strada Lipscani 1', 'București', '', '030031', '030031 București'],
+  [
+    'RO',
+    'Strada Lipscani 1, 030031 București, Romania',
+    'Strada Lipscani 1',
+    'București',
+    '',
+    '030031',
+    '030031 București',
+  ],
   ['TR', 'Istiklal Caddesi 1, 34430 Istanbul, Turkey', 'Istiklal Caddesi 1', 'Istanbul', '', '34430', '34430 Istanbul'],
   ['IS', 'Laugavegur 1, 101 Reykjavík, Iceland', 'Laugavegur 1', 'Reykjavík', '', '101', '101 Reykjavík'],
   ['AU', '5 George St, Sydney NSW 2000, Australia', '5 George St', 'Sydney', 'NSW', '2000', 'Sydney NSW 2000'],
   ['NZ', '1 Queen St, Auckland 1010, New Zealand', '1 Queen St', 'Auckland', '', '1010', 'Auckland 1010'],
   ['ZA', '1 Long St, Cape Town, 8001, South Africa', '1 Long St', 'Cape Town', '', '8001', 'Cape Town|8001'],
-  ['IN', '12 MG Road, Bengaluru 560001, Karnataka, India', '12 MG Road', 'Bengaluru', 'KA', '560001', 'Bengaluru 560001|Karnataka'],
+  [
+    'IN',
+    '12 MG Road, Bengaluru 560001, Karnataka, India',
+    '12 MG Road',
+    'Bengaluru',
+    'KA',
+    '560001',
+    'Bengaluru 560001|Karnataka',
+  ],
   ['SG', '10 Anson Rd, Singapore 079903', '10 Anson Rd', 'Singapore', '', '079903', 'SINGAPORE 079903'],
   ['HK', '1 Queens Road, Central, Hong Kong', '1 Queens Road', 'Central', '', '', 'Central'],
   ['MO', '12 Rua do Campo, Macau', '12 Rua do Campo', 'Macao', '', '', 'Macao'],
-  ['JP', '1-1 Chiyoda, Chiyoda-ku, Tokyo 100-0001, Japan', '1-1 Chiyoda/Chiyoda-ku', 'Tokyo', '', '100-0001', 'Tokyo 100-0001'],
+  [
+    'JP',
+    '1-1 Chiyoda, Chiyoda-ku, Tokyo 100-0001, Japan',
+    '1-1 Chiyoda/Chiyoda-ku',
+    'Tokyo',
+    '',
+    '100-0001',
+    'Tokyo 100-0001',
+  ],
   ['KR', '110 Sejong-daero, Seoul 04524, South Korea', '110 Sejong-daero', 'Seoul', '', '04524', 'Seoul|04524'],
   ['CN', '5 Chang An Avenue, Beijing 100000, China', '5 Chang An Avenue', 'Beijing', '', '100000', 'Beijing|100000'],
   ['TW', '9 Xinyi Rd, Taipei 110, Taiwan', '9 Xinyi Rd', 'Taipei', '', '110', 'Taipei 110'],
   ['AE', '5 Sheikh Zayed Road, Dubai, AE', '5 Sheikh Zayed Road', 'Dubai', '', '', 'Dubai'],
   ['SA', '7 King Fahd Road, Riyadh 12211, Saudi Arabia', '7 King Fahd Road', 'Riyadh', '', '12211', 'Riyadh 12211'],
   ['QA', 'PO Box 100, Doha, Qatar', 'PO Box 100', 'Doha', '', '', 'Doha'],
-  ['KY', '12 Bay St, George Town KY1-1104, Cayman Islands', '12 Bay St', 'George Town', '', 'KY1-1104', 'George Town KY1-1104'],
+  [
+    'KY',
+    '12 Bay St, George Town KY1-1104, Cayman Islands',
+    '12 Bay St',
+    'George Town',
+    '',
+    'KY1-1104',
+    'George Town KY1-1104',
+  ],
   ['NR', '3 Island Ring Road, Yaren, Nauru', '3 Island Ring Road', 'Yaren', '', '', 'Yaren'],
   ['GI', '5 Main St, Gibraltar, GX11 1AA', '5 Main St', 'Gibraltar', '', 'GX11 1AA', 'GIBRALTAR|GX11 1AA'],
   [
@@ -89,7 +149,8 @@ const rows: readonly Row[] = [
 const HOME = 'US'
 const flat = ({ name, lines, city, subdivision = '', postcode = '', country }: Address) =>
   [name, lines.join('/'), city, subdivision, postcode, country].join(' | ')
-const wanted = ([country, , street, city, state, code]: Row) => ['Ann Roe', street, city, state, code, country].join(' | ')
+const wanted = ([country, , street, city, state, code]: Row) =>
+  ['Ann Roe', street, city, state, code, country].join(' | ')
 const printed = ([country, , street, , , , rest]: Row): readonly string[] => {
   const place = rest.startsWith('^')
     ? rest
@@ -98,7 +159,11 @@ const printed = ([country, , street, , , , rest]: Row): readonly string[] => {
         .flatMap((line) => (line === '*' ? street.split('/') : [line]))
     : undefined
   const lines = place ?? [...street.split('/'), ...rest.split('|')]
-  return ['Ann Roe', ...lines, ...(country === HOME || lines.at(-1) === countryName(country) ? [] : [countryName(country)])]
+  return [
+    'Ann Roe',
+    ...lines,
+    ...(country === HOME || lines.at(-1) === countryName(country) ? [] : [countryName(country)]),
+  ]
 }
 const read = (text: string): Address => {
   const result = parseTypedAddress(text, HOME)
@@ -145,9 +210,14 @@ describe.each(rows)('%s', (...row) => {
 
 test('no country loses a city or a postcode when it is printed', () => {
   const lost = iso31661.flatMap(({ alpha2 }) => {
-    const lines = formatAddress({ name: 'Ann Roe', lines: ['1 Some Road'], city: 'Villeneuve', postcode: 'Z9 99', country: alpha2 }, HOME)
+    const lines = formatAddress(
+      { name: 'Ann Roe', lines: ['1 Some Road'], city: 'Villeneuve', postcode: 'Z9 99', country: alpha2 },
+      HOME,
+    )
     const all = lines.join('\n')
-    return ['Ann Roe', '1 Some Road', 'Villeneuve', 'Z9 99'].filter((part) => !all.includes(part)).map((part) => `${alpha2} ${part}`)
+    return ['Ann Roe', '1 Some Road', 'Villeneuve', 'Z9 99']
+      .filter((part) => !all.includes(part))
+      .map((part) => `${alpha2} ${part}`)
   })
   expect(lost).toEqual([])
 })
@@ -155,10 +225,20 @@ test('no country loses a city or a postcode when it is printed', () => {
 test.each([
   ['Ruth Ash, 9 Elm St, Salem, OR 97301, ruth@example.org', 'US', 'ruth@example.org', undefined],
   ['Ruth Ash, 9 Elm St, Salem, OR 97301 ruth@example.org', 'US', 'ruth@example.org', undefined],
-  ['Ruth Ash\n9 Elm St\nSalem, OR 97301\nUSA\n217-555-0142\nRuth@Example.org', 'US', 'ruth@example.org', '+12175550142'],
+  [
+    'Ruth Ash\n9 Elm St\nSalem, OR 97301\nUSA\n217-555-0142\nRuth@Example.org',
+    'US',
+    'ruth@example.org',
+    '+12175550142',
+  ],
   ['Ruth Ash, 9 Elm St, Salem, OR 97301, tel 217 555 0142', 'US', undefined, '+12175550142'],
   ['Ruth Ash, 9 Elm St, Salem, OR 97301 217-555-0142', 'US', undefined, '+12175550142'],
-  ['Ruth Ash, Hauptstr. 5, 53111 Bonn, Germany, +49 228 123456, e-mail: ruth@example.org', 'DE', 'ruth@example.org', '+49228123456'],
+  [
+    'Ruth Ash, Hauptstr. 5, 53111 Bonn, Germany, +49 228 123456, e-mail: ruth@example.org',
+    'DE',
+    'ruth@example.org',
+    '+49228123456',
+  ],
   ['Ruth Ash, Hauptstr. 5, 53111 Bonn Germany', 'DE', undefined, undefined],
   ['Ruth Ash, 12 Rue de Rivoli, 75001 Paris, FRANCE', 'FR', undefined, undefined],
   ['Ruth Ash, 1 Queens Road, Hong Kong, no postcode', 'HK', undefined, undefined],

@@ -1,4 +1,7 @@
-/** Reading, checking and writing addresses: a table of typed ones, one precise reason per wrong field, and the normalised key. */
+/**
+ * Reading, checking and writing addresses: a table of typed ones, one precise reason per wrong
+ * field, and the normalised key.
+ */
 import { describe, expect, test } from 'vitest'
 import {
   addressFromFields,
@@ -29,30 +32,57 @@ const readable: readonly (readonly [string, string])[] = [
   ['Pat Lee 9 Elm St Salem OR 97301 US', 'Pat Lee | - | 9 Elm St | Salem | OR | 97301 | US | -'],
   ['88 Pine Ave Apt 4, Portland OR 97201', '- | - | 88 Pine Ave Apt 4 | Portland | OR | 97201 | US | -'],
   ['88 Pine Ave, Apt 4, Portland, Oregon 97201', '- | - | 88 Pine Ave/Apt 4 | Portland | OR | 97201 | US | -'],
-  ['400 Market St, Floor 3, Springfield, IL 62701', '- | - | 400 Market St/Floor 3 | Springfield | IL | 62701 | US | -'],
+  [
+    '400 Market St, Floor 3, Springfield, IL 62701',
+    '- | - | 400 Market St/Floor 3 | Springfield | IL | 62701 | US | -',
+  ],
   ['Acme Corp, 1 Factory Rd, Peoria, IL 61602', '- | Acme Corp | 1 Factory Rd | Peoria | IL | 61602 | US | -'],
-  ['Jane Doe, Acme Corp, 1 Factory Rd, Peoria, IL 61602', 'Jane Doe | Acme Corp | 1 Factory Rd | Peoria | IL | 61602 | US | -'],
-  ['Acme Corp\nJane Doe\n1 Factory Rd\nPeoria IL 61602-1234', 'Jane Doe | Acme Corp | 1 Factory Rd | Peoria | IL | 61602-1234 | US | -'],
-  ['Pat Lee, c/o Jane Doe, 12 Oak St, Springfield, IL 62704', 'Pat Lee | - | c/o Jane Doe/12 Oak St | Springfield | IL | 62704 | US | -'],
+  [
+    'Jane Doe, Acme Corp, 1 Factory Rd, Peoria, IL 61602',
+    'Jane Doe | Acme Corp | 1 Factory Rd | Peoria | IL | 61602 | US | -',
+  ],
+  [
+    'Acme Corp\nJane Doe\n1 Factory Rd\nPeoria IL 61602-1234',
+    'Jane Doe | Acme Corp | 1 Factory Rd | Peoria | IL | 61602-1234 | US | -',
+  ],
+  [
+    'Pat Lee, c/o Jane Doe, 12 Oak St, Springfield, IL 62704',
+    'Pat Lee | - | c/o Jane Doe/12 Oak St | Springfield | IL | 62704 | US | -',
+  ],
   ['Pat Lee, PO Box 12, Salem, OR 97301', 'Pat Lee | - | PO Box 12 | Salem | OR | 97301 | US | -'],
   ['1 Main St, New York, NY 10001', '- | - | 1 Main St | New York | NY | 10001 | US | -'],
   ['1 Main St, New York 10001', '- | - | 1 Main St | New York | NY | 10001 | US | -'],
   ['5 Peach Rd, Atlanta, Georgia 30301', '- | - | 5 Peach Rd | Atlanta | GA | 30301 | US | -'],
   ['7 Bay St, Newark, New Jersey 07102', '- | - | 7 Bay St | Newark | NJ | 07102 | US | -'],
-  ['1600 Pennsylvania Ave NW, Washington DC 20500', '- | - | 1600 Pennsylvania Ave NW | Washington | DC | 20500 | US | -'],
+  [
+    '1600 Pennsylvania Ave NW, Washington DC 20500',
+    '- | - | 1600 Pennsylvania Ave NW | Washington | DC | 20500 | US | -',
+  ],
   ['12 Court St St Louis MO 63101', '- | - | 12 Court St | St Louis | MO | 63101 | US | -'],
   ['9 Elm St, San Francisco 94105 CA', '- | - | 9 Elm St | San Francisco | CA | 94105 | US | -'],
   ['Pat Lee, 9 Elm St, Salem, OR, 97301, United States', 'Pat Lee | - | 9 Elm St | Salem | OR | 97301 | US | -'],
-  ['Pat Lee, 9 Elm St, Salem, OR 97301, +1 217 555 0142', 'Pat Lee | - | 9 Elm St | Salem | OR | 97301 | US | +12175550142'],
+  [
+    'Pat Lee, 9 Elm St, Salem, OR 97301, +1 217 555 0142',
+    'Pat Lee | - | 9 Elm St | Salem | OR | 97301 | US | +12175550142',
+  ],
   ['Hauptstr. 5, 53111 Bonn, Germany', '- | - | Hauptstr. 5 | Bonn | - | 53111 | DE | -'],
   ['Max Weber, Hauptstr. 5, 53111 Bonn, Deutschland', 'Max Weber | - | Hauptstr. 5 | Bonn | - | 53111 | DE | -'],
-  ['Max Weber\nWeber GmbH\nHauptstraße 5\nD-53111 Bonn\nGermany', 'Max Weber | Weber GmbH | Hauptstraße 5 | Bonn | - | 53111 | DE | -'],
+  [
+    'Max Weber\nWeber GmbH\nHauptstraße 5\nD-53111 Bonn\nGermany',
+    'Max Weber | Weber GmbH | Hauptstraße 5 | Bonn | - | 53111 | DE | -',
+  ],
   ['Hauptstr. 5 53111 Bonn Germany', '- | - | Hauptstr. 5 | Bonn | - | 53111 | DE | -'],
   ['Max Weber, Hauptstr. 5, 53111 Bonn, DE', 'Max Weber | - | Hauptstr. 5 | Bonn | - | 53111 | DE | -'],
   ['Hauptstr. 5, Bonn, 53111, Germany', '- | - | Hauptstr. 5 | Bonn | - | 53111 | DE | -'],
-  ['Anna Gruber, Mariahilfer Straße 10, 1060 Wien, Austria', 'Anna Gruber | - | Mariahilfer Straße 10 | Wien | - | 1060 | AT | -'],
+  [
+    'Anna Gruber, Mariahilfer Straße 10, 1060 Wien, Austria',
+    'Anna Gruber | - | Mariahilfer Straße 10 | Wien | - | 1060 | AT | -',
+  ],
   ['Bahnhofstrasse 1, CH-8001 Zürich, Schweiz', '- | - | Bahnhofstrasse 1 | Zürich | - | 8001 | CH | -'],
-  ['Marie Curie, 12 Rue de Rivoli, 75001 Paris, France', 'Marie Curie | - | 12 Rue de Rivoli | Paris | - | 75001 | FR | -'],
+  [
+    'Marie Curie, 12 Rue de Rivoli, 75001 Paris, France',
+    'Marie Curie | - | 12 Rue de Rivoli | Paris | - | 75001 | FR | -',
+  ],
   ['Via Roma 3, 00184 Roma RM, Italy', '- | - | Via Roma 3 | Roma | RM | 00184 | IT | -'],
   ['Damrak 1, 1012JS Amsterdam, Netherlands', '- | - | Damrak 1 | Amsterdam | - | 1012 JS | NL | -'],
   ['Storgatan 2, 111 22 Stockholm, Sweden', '- | - | Storgatan 2 | Stockholm | - | 111 22 | SE | -'],
@@ -125,7 +155,14 @@ describe('typed addresses', () => {
 })
 
 describe('addresses from a form', () => {
-  const form = { name: 'Pat Lee', line1: '9 Elm St', city: 'Salem', subdivision: 'oregon', postcode: '97301', country: 'USA' }
+  const form = {
+    name: 'Pat Lee',
+    line1: '9 Elm St',
+    city: 'Salem',
+    subdivision: 'oregon',
+    postcode: '97301',
+    country: 'USA',
+  }
   test('fields become an address, names of states and countries their codes', () => {
     const read = addressFromFields(form, 'DE')
     expect(read.ok && flat(read.value)).toBe('Pat Lee | - | 9 Elm St | Salem | OR | 97301 | US | -')
@@ -156,7 +193,9 @@ describe('one form', () => {
     const other = address('Kim Lee, 9 Elm Street, Apartment 4, Salem, OR 97301')
     expect(addressKey(other)).not.toBe(addressKey(home))
     expect(placeKey(other)).toBe(placeKey(home))
-    expect(placeKey(address('Max, Hauptstraße 5, 53111 Bonn, Germany'))).toBe(placeKey(address('Max, Hauptstrasse 5, 53111 Bonn, Germany')))
+    expect(placeKey(address('Max, Hauptstraße 5, 53111 Bonn, Germany'))).toBe(
+      placeKey(address('Max, Hauptstrasse 5, 53111 Bonn, Germany')),
+    )
     expect(placeKey(address('10 Elm Street, Apartment 4, Salem, OR 97301'))).not.toBe(placeKey(home))
   })
   test('shared screens get city and postcode, private ones all of it', () => {

@@ -1,4 +1,7 @@
-/** Approvals of overrides, pure: what needs one, ceilings to the cent, who may decide, and what each change of the draft does to it (rules.md A1). */
+/**
+ * Approvals of overrides, pure: what needs one, ceilings to the cent, who may decide, and what each
+ * change of the draft does to it (rules.md A1).
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { approversFor, beyond, ceilingsOf, covered, mayNotDecide } from '#domain/draft/approvals.ts'
@@ -23,10 +26,14 @@ const later = (hours: number): Facts => ({ ...facts, now: new Date(Date.parse(NO
 /** Four hoodies, 180.00 of goods; commands in turn, each of which has to be taken. */
 const payable = { buyer: { kind: 'guest', email: 'jo@example.com' }, payment: { kind: 'link' } } as const
 function composing(content = contentOf([lineOf('HOOD-BLACK-L', 4)], payable)) {
-  let draft: OrderDraft = { ...newDraft({ id: 'd', ref: 1, owner: SAM, currency: 'USD', now: NOW, source: 's' }).draft, content }
+  let draft: OrderDraft = {
+    ...newDraft({ id: 'd', ref: 1, owner: SAM, currency: 'USD', now: NOW, source: 's' }).draft,
+    content,
+  }
   let count = 0
   const kinds: string[] = []
-  const attempt = (command: DraftCommand, actor: Actor, at: Facts) => decide(draft, command, { facts: at, actor, source: `in-${++count}` })
+  const attempt = (command: DraftCommand, actor: Actor, at: Facts) =>
+    decide(draft, command, { facts: at, actor, source: `in-${++count}` })
   return {
     draft: () => draft,
     kinds,
@@ -49,7 +56,12 @@ function composing(content = contentOf([lineOf('HOOD-BLACK-L', 4)], payable)) {
   }
 }
 const off = (amount: number): DraftCommand => ({ kind: 'subtract', amount, reason: late })
-const ask = (asked: DraftCommand, id = 7): DraftCommand => ({ kind: 'ask-approval', id, asked, lately: { byRep: 0, toCustomer: 0 } })
+const ask = (asked: DraftCommand, id = 7): DraftCommand => ({
+  kind: 'ask-approval',
+  id,
+  asked,
+  lately: { byRep: 0, toCustomer: 0 },
+})
 const answer = (decision: Extract<DraftCommand, { kind: 'decide-approval' }>['decision'], id = 7): DraftCommand => ({
   kind: 'decide-approval',
   id,
@@ -62,7 +74,10 @@ describe('asking', () => {
   test('the amount is put on the draft and waits: place is stopped, everything else goes on', () => {
     const { say, draft, mayPlace, kinds } = composing()
     say(ask(off(4_000)))
-    expect(draft()).toMatchObject({ status: 'awaiting-approval', content: { subtraction: { amount: 4_000, by: 'staff:sam' } } })
+    expect(draft()).toMatchObject({
+      status: 'awaiting-approval',
+      content: { subtraction: { amount: 4_000, by: 'staff:sam' } },
+    })
     expect(mayPlace()).toBe('awaiting-approval')
     say({ kind: 'comment', text: 'ring the bell' })
     say({ kind: 'add-line', sku: 'PEN', quantity: 1 })
@@ -83,7 +98,11 @@ describe('asking', () => {
     say(off(500))
     say(ask(off(4_000)))
     say({ kind: 'withdraw-approval' })
-    expect(draft()).toMatchObject({ status: 'open', content: { subtraction: { amount: 500 } }, approval: { status: 'withdrawn' } })
+    expect(draft()).toMatchObject({
+      status: 'open',
+      content: { subtraction: { amount: 500 } },
+      approval: { status: 'withdrawn' },
+    })
     expect(overrides).not.toContain(mayPlace())
   })
 
@@ -148,7 +167,10 @@ describe('answering', () => {
     const { say, draft } = composing()
     say(ask(off(4_000)))
     say(answer({ kind: 'decline', reason: 'too much' }), KIM)
-    expect(draft()).toMatchObject({ status: 'open', approval: { status: 'declined', answer: { byName: 'Kim', reason: 'too much' } } })
+    expect(draft()).toMatchObject({
+      status: 'open',
+      approval: { status: 'declined', answer: { byName: 'Kim', reason: 'too much' } },
+    })
     expect(draft().content.subtraction).toBeUndefined()
   })
 
@@ -176,7 +198,11 @@ describe('answering', () => {
   test('an offer has to give less than was asked', () => {
     const { say, refused } = composing()
     say(ask(off(4_000)))
-    expect(refused(answer({ kind: 'counter', figure: 4_000 }), KIM)).toEqual({ kind: 'bad-counter', id: 7, asked: 4_000 })
+    expect(refused(answer({ kind: 'counter', figure: 4_000 }), KIM)).toEqual({
+      kind: 'bad-counter',
+      id: 7,
+      asked: 4_000,
+    })
     expect(refused(answer({ kind: 'counter', figure: 0 }), KIM).kind).toBe('bad-amount')
   })
 
@@ -214,7 +240,8 @@ describe('answering', () => {
 
 describe('who may decide', () => {
   const given: GiveAway = { lines: 0, subtraction: 4_000, shipping: 0, total: 4_000, base: 19_500, perLine: [] }
-  const no = (actor: Actor, authors: readonly string[] = ['staff:sam'], more: GiveAway = given) => mayNotDecide(actor, authors, more, facts)
+  const no = (actor: Actor, authors: readonly string[] = ['staff:sam'], more: GiveAway = given) =>
+    mayNotDecide(actor, authors, more, facts)
   test('a lead within the own limit and a manager; never a rep, a customer, somebody suspended, or an author under any account', () => {
     expect([no(LEE), no(KIM)]).toEqual([undefined, undefined])
     expect(no(SAM)).toBe('right')
@@ -242,18 +269,29 @@ describe('who may decide', () => {
   })
 
   test('the nearest role is asked first, and only those who may', () => {
-    const staff = [KIM, LEE, SAM, { ...KIM, id: 'ada', role: 'admin' }, { ...LEE, id: 'zoe', active: false }].map((one) => ({
-      ...one,
-      users: [],
-    }))
+    const staff = [KIM, LEE, SAM, { ...KIM, id: 'ada', role: 'admin' }, { ...LEE, id: 'zoe', active: false }].map(
+      (one) => ({
+        ...one,
+        users: [],
+      }),
+    )
     const ids = approversFor(staff as never, ['staff:sam'], given, facts).map(({ id }) => id)
     expect(ids).toEqual(['lee', 'kim', 'ada'])
-    expect(approversFor(staff as never, ['staff:lee'], { ...given, total: 9_000 }, facts).map(({ id }) => id)).toEqual(['kim', 'ada'])
+    expect(approversFor(staff as never, ['staff:lee'], { ...given, total: 9_000 }, facts).map(({ id }) => id)).toEqual([
+      'kim',
+      'ada',
+    ])
   })
 })
 
 describe('ceilings', () => {
-  const ceilings: Ceilings = { amount: 1_000, base: 10_000, line: { given: 300, list: 1_000 }, customer: 'guest:', currency: 'USD' }
+  const ceilings: Ceilings = {
+    amount: 1_000,
+    base: 10_000,
+    line: { given: 300, list: 1_000 },
+    customer: 'guest:',
+    currency: 'USD',
+  }
   const draft = { content: contentOf([]), currency: 'USD' }
   const of = (total: number, base: number, perLine: GiveAway['perLine'] = []): GiveAway => ({
     lines: 0,

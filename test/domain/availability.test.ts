@@ -37,7 +37,11 @@ describe('a promise', () => {
       'over several receipts, by date',
       stock({ expected: [{ quantity: 1 }, { quantity: 2, on: '2026-12-20' }, { quantity: 1, on: '2026-12-05' }] }),
       4,
-      { now: 0, later: [{ quantity: 1, on: '2026-12-05' }, { quantity: 2, on: '2026-12-20' }, { quantity: 1 }], none: 0 },
+      {
+        now: 0,
+        later: [{ quantity: 1, on: '2026-12-05' }, { quantity: 2, on: '2026-12-20' }, { quantity: 1 }],
+        none: 0,
+      },
     ],
     [
       'what others wait for comes first out of a receipt',
@@ -72,14 +76,32 @@ describe('a promise', () => {
     ],
     [
       'only so far ahead',
-      stock({ maxDaysAhead: 30, expected: [{ quantity: 1, on: '2026-12-23' }, { quantity: 9, on: '2026-12-24' }, { quantity: 9 }] }),
+      stock({
+        maxDaysAhead: 30,
+        expected: [{ quantity: 1, on: '2026-12-23' }, { quantity: 9, on: '2026-12-24' }, { quantity: 9 }],
+      }),
       3,
       { now: 0, later: [{ quantity: 1, on: '2026-12-23' }], none: 2 },
     ],
-    ['untracked is always there', { tracked: false, sku: 'X', discontinued: false }, 999, { now: 999, later: [], none: 0 }],
-    ['untracked and discontinued is not', { tracked: false, sku: 'X', discontinued: true }, 1, { now: 0, later: [], none: 1 }],
+    [
+      'untracked is always there',
+      { tracked: false, sku: 'X', discontinued: false },
+      999,
+      { now: 999, later: [], none: 0 },
+    ],
+    [
+      'untracked and discontinued is not',
+      { tracked: false, sku: 'X', discontinued: true },
+      1,
+      { now: 0, later: [], none: 1 },
+    ],
     ['unknown is untracked', undefined, 5, { now: 5, later: [], none: 0 }],
-    ['oversold stock promises nothing now', stock({ onHand: 1, reserved: 4 }), 1, { now: 0, later: [{ quantity: 1 }], none: 0 }],
+    [
+      'oversold stock promises nothing now',
+      stock({ onHand: 1, reserved: 4 }),
+      1,
+      { now: 0, later: [{ quantity: 1 }], none: 0 },
+    ],
   ]
   test.each(cases)('%s', (_name, fact, wanted, expected) => {
     expect(promise(fact, wanted, TODAY)).toEqual(expected)
@@ -87,7 +109,8 @@ describe('a promise', () => {
 })
 
 describe('short lines', () => {
-  const facts = (...found: readonly Tracked[]) => factsOf(shopOf(), { stock: new Map(found.map((one) => [one.sku, one])) })
+  const facts = (...found: readonly Tracked[]) =>
+    factsOf(shopOf(), { stock: new Map(found.map((one) => [one.sku, one])) })
   const hood = stock({ sku: 'HOOD-BLACK-L', onHand: 2, expected: [{ quantity: 10, on: '2026-12-05' }] })
 
   test('say how many leave now and when the rest is expected', () => {
@@ -112,7 +135,15 @@ describe('short lines', () => {
       lineOf('HOOD-BLACK-L', 2, { id: 'c', note: 'x' }),
     ])
     expect(shortLines(content, facts(hood))).toEqual([
-      { lineId: 'c', sku: 'HOOD-BLACK-L', wanted: 2, now: 0, rest: 2, later: [{ quantity: 2, on: '2026-12-05' }], on: '2026-12-05' },
+      {
+        lineId: 'c',
+        sku: 'HOOD-BLACK-L',
+        wanted: 2,
+        now: 0,
+        rest: 2,
+        later: [{ quantity: 2, on: '2026-12-05' }],
+        on: '2026-12-05',
+      },
     ])
   })
 

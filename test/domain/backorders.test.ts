@@ -1,6 +1,7 @@
 /**
- * What is short: the choices with their dates and money, and the orders each of them leads to. The golden order E1, the demo shop's hoodies, and
- * any cart with any stock: moved to a separate order, every cent and every component is where it was.
+ * What is short: the choices with their dates and money, and the orders each of them leads to. The
+ * golden order E1, the demo shop's hoodies, and any cart with any stock: moved to a separate order,
+ * every cent and every component is where it was.
  */
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -23,28 +24,53 @@ import { contentOf, factsOf, JANE, lineOf, NOW, registered, shopOf } from '#test
 type Tracked = Extract<StockFact, { tracked: true }>
 const stock = (sku: string, rest: Partial<Tracked>): readonly [string, Tracked] => [
   sku,
-  { tracked: true, sku, onHand: 0, reserved: 0, allocated: 0, backorders: 'allowed', discontinued: false, expected: [], ...rest },
+  {
+    tracked: true,
+    sku,
+    onHand: 0,
+    reserved: 0,
+    allocated: 0,
+    backorders: 'allowed',
+    discontinued: false,
+    expected: [],
+    ...rest,
+  },
 ]
 const draftOf = (content: DraftContent, rest: Partial<OrderDraft> = {}): OrderDraft => ({
   ...newDraft({ id: 'd', ref: 1, owner: SAM, currency: 'USD', now: NOW, source: 's' }).draft,
   content,
   ...rest,
 })
-const choosing = (content: DraftContent, backorderPolicy: BackorderPolicy): DraftContent => ({ ...content, backorderPolicy })
+const choosing = (content: DraftContent, backorderPolicy: BackorderPolicy): DraftContent => ({
+  ...content,
+  backorderPolicy,
+})
 
 /** The orders of a choice, as a submit would write them. */
 function placed(content: DraftContent, facts: Facts): readonly NewOrder[] {
   const draft = draftOf(content)
   const standing = standingOf(draft, facts)
-  return ordersOf({ draft, ledger: ledgerOf(draft, facts), facts, actor: SAM }, standing.kind === 'chosen' ? standing : undefined)
+  return ordersOf(
+    { draft, ledger: ledgerOf(draft, facts), facts, actor: SAM },
+    standing.kind === 'chosen' ? standing : undefined,
+  )
 }
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
-const counts = ({ sku, quantity, reserved, backordered, dropped }: OrderLine) => [sku, quantity, reserved, backordered, dropped]
+const counts = ({ sku, quantity, reserved, backordered, dropped }: OrderLine) => [
+  sku,
+  quantity,
+  reserved,
+  backordered,
+  dropped,
+]
 
 const DATED = { expected: [{ quantity: 10, on: '2026-12-05' }] }
 
 describe('the golden order with the last A and B not here', () => {
-  const facts = e1Facts({}, { stock: new Map([stock('A', { onHand: 2, ...DATED }), stock('B', DATED), stock('C', { onHand: 9 })]) })
+  const facts = e1Facts(
+    {},
+    { stock: new Map([stock('A', { onHand: 2, ...DATED }), stock('B', DATED), stock('C', { onHand: 9 })]) },
+  )
 
   test('moved to a separate order is 46.44 and 47.52, the shipping on the first, the coupon once', () => {
     const [first, second, ...none] = placed(choosing(E1, 'move-to-separate-order'), facts)
@@ -117,7 +143,12 @@ describe("three hoodies of Jane's, two of them here", () => {
   })
 
   test('have no date where none is known', () => {
-    expect(totals(hoods, factsWith({ expected: [] })).map(([, , on]) => on)).toEqual([undefined, undefined, undefined, undefined])
+    expect(totals(hoods, factsWith({ expected: [] })).map(([, , on]) => on)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   test('with none of them here can only wait', () => {
@@ -136,9 +167,17 @@ describe("three hoodies of Jane's, two of them here", () => {
   test('follow the choice stored with the customer, unless the order says otherwise', () => {
     const likes = { ...JANE, backorderPreference: 'ship-complete' } as const
     const known = factsWith({}, likes)
-    expect(standingOf(draftOf(hoods), known)).toMatchObject({ kind: 'chosen', policy: 'ship-complete', by: 'preference' })
+    expect(standingOf(draftOf(hoods), known)).toMatchObject({
+      kind: 'chosen',
+      policy: 'ship-complete',
+      by: 'preference',
+    })
     const chosen = choosing(hoods, 'ship-available-then-backorder')
-    expect(standingOf(draftOf(chosen), known)).toMatchObject({ kind: 'chosen', policy: 'ship-available-then-backorder', by: 'choice' })
+    expect(standingOf(draftOf(chosen), known)).toMatchObject({
+      kind: 'chosen',
+      policy: 'ship-available-then-backorder',
+      by: 'choice',
+    })
     expect(standingOf(draftOf(hoods), facts)).toMatchObject({ kind: 'open' })
     expect(standingOf(draftOf(hoods), factsWith({ onHand: 3 }, likes))).toEqual({ kind: 'all-here' })
   })
@@ -153,18 +192,30 @@ describe("three hoodies of Jane's, two of them here", () => {
     const both = choosing(hoods, 'ship-available-then-backorder')
 
     test('ask when nobody chose', () => {
-      expect(prepare(hoods, facts)).toMatchObject({ ok: false, refusal: { kind: 'short-stock', choices: [{}, {}, {}, {}] } })
+      expect(prepare(hoods, facts)).toMatchObject({
+        ok: false,
+        refusal: { kind: 'short-stock', choices: [{}, {}, {}, {}] },
+      })
     })
 
     test('ask the loser of a race again when the choice is not possible any more', () => {
       const gone = prepare(both, factsWith({ onHand: 0 }), shown)
-      expect(gone).toMatchObject({ ok: false, refusal: { kind: 'short-stock', choices: [{ policy: 'ship-complete' }] } })
+      expect(gone).toMatchObject({
+        ok: false,
+        refusal: { kind: 'short-stock', choices: [{ policy: 'ship-complete' }] },
+      })
     })
 
     test('stop when fewer are here or the rest comes later than was shown, and go on when it got better', () => {
-      expect(prepare(both, factsWith({ onHand: 1 }), shown)).toMatchObject({ ok: false, refusal: { kind: 'promise-changed' } })
+      expect(prepare(both, factsWith({ onHand: 1 }), shown)).toMatchObject({
+        ok: false,
+        refusal: { kind: 'promise-changed' },
+      })
       const late = factsWith({ expected: [{ quantity: 10, on: '2026-12-12' }] })
-      expect(prepare(both, late, shown)).toMatchObject({ ok: false, refusal: { kind: 'promise-changed', lines: [{ before: here }] } })
+      expect(prepare(both, late, shown)).toMatchObject({
+        ok: false,
+        refusal: { kind: 'promise-changed', lines: [{ before: here }] },
+      })
       expect(prepare(both, factsWith({ expected: [] }), shown).ok).toBe(false)
       expect(prepare(both, facts, shown).ok).toBe(true)
       expect(prepare(both, factsWith({ expected: [{ quantity: 10, on: '2026-12-01' }] }), shown).ok).toBe(true)
@@ -184,7 +235,9 @@ describe("three hoodies of Jane's, two of them here", () => {
   test('a choice that cannot be is refused with the reason; any is kept while nothing is short', () => {
     const none = composing({ facts: factsWith({ onHand: 0 }) })
     none.say({ kind: 'add-line', sku: 'HOOD-BLACK-L', quantity: 1 })
-    expect(none.refused({ kind: 'set-backorder-policy', policy: 'ship-available-drop-rest' })).toMatchObject({ why: 'nothing-now' })
+    expect(none.refused({ kind: 'set-backorder-policy', policy: 'ship-available-drop-rest' })).toMatchObject({
+      why: 'nothing-now',
+    })
     const plenty = composing({ facts: factsWith({ onHand: 9 }) })
     plenty.say({ kind: 'add-line', sku: 'HOOD-BLACK-L', quantity: 3 })
     plenty.say({ kind: 'set-backorder-policy', policy: 'ship-complete' })
@@ -203,7 +256,11 @@ describe('any cart with any stock', () => {
     .array(fc.tuple(fc.constantFrom('A', 'B', 'C', 'PEN', 'MUG-BLUE-11OZ', 'SOCK-BLACK-SM'), amounts), { maxLength: 6 })
     .map(
       (list) =>
-        new Map(list.map(([sku, { onHand, dated, on }]) => stock(sku, { onHand, expected: dated === 0 ? [] : [{ quantity: dated, on }] }))),
+        new Map(
+          list.map(([sku, { onHand, dated, on }]) =>
+            stock(sku, { onHand, expected: dated === 0 ? [] : [{ quantity: dated, on }] }),
+          ),
+        ),
     )
 
   test('conserves every cent and every component, and every ordered unit is somewhere', { timeout: 60_000 }, () => {
@@ -224,7 +281,9 @@ describe('any cart with any stock', () => {
   function check(content: DraftContent, policy: BackorderPolicy, facts: Facts): void {
     const orders = placed(content, facts)
     const wanted = sum(content.lines.map((line) => line.quantity))
-    const ordered = sum(orders.flatMap((order) => order.lines.filter((line) => !line.gift).map((line) => line.quantity)))
+    const ordered = sum(
+      orders.flatMap((order) => order.lines.filter((line) => !line.gift).map((line) => line.quantity)),
+    )
     const broken = [
       ...orders.flatMap(wrongIn),
       ...orders.flatMap((order) => order.lines.flatMap(wrongWith)),
@@ -236,13 +295,17 @@ describe('any cart with any stock', () => {
   }
 
   type Rule = readonly [holds: boolean, rule: string]
-  const brokenOf = (rules: readonly Rule[]): readonly string[] => rules.flatMap(([holds, rule]) => (holds ? [] : [rule]))
+  const brokenOf = (rules: readonly Rule[]): readonly string[] =>
+    rules.flatMap(([holds, rule]) => (holds ? [] : [rule]))
 
   const wrongIn = (order: NewOrder): readonly string[] =>
     brokenOf([
       [order.subtotal + order.discount + order.shipping + order.tax === order.total, 'the amounts make the total'],
       [order.subtotal === sum(order.lines.map((line) => line.gross)), 'the lines make the subtotal'],
-      [order.tax === sum(order.lines.map((line) => line.tax)) + sum(order.groups.map((group) => group.tax)), 'the taxes make the tax'],
+      [
+        order.tax === sum(order.lines.map((line) => line.tax)) + sum(order.groups.map((group) => group.tax)),
+        'the taxes make the tax',
+      ],
       [order.payment.amount === order.total, 'what is owed is the total'],
       [order.steps.at(-1)?.after === order.total, 'the steps end at the total'],
     ])
@@ -254,8 +317,14 @@ describe('any cart with any stock', () => {
       [line.units.length === line.quantity, 'one share a unit'],
       [line.gross === line.unitPrice * (line.quantity - line.dropped), 'gross = price times what is not dropped'],
       [line.gross + sum(line.components.map(({ amount }) => amount)) === line.net, 'gross + components = net'],
-      [sum(line.units.map((unit) => unit.net)) === line.net && sum(line.units.map((unit) => unit.tax)) === line.tax, 'units make the line'],
-      [line.components.every(({ amount }, at) => sum(line.units.map((unit) => unit.components[at] ?? 0)) === amount), 'and each component'],
+      [
+        sum(line.units.map((unit) => unit.net)) === line.net && sum(line.units.map((unit) => unit.tax)) === line.tax,
+        'units make the line',
+      ],
+      [
+        line.components.every(({ amount }, at) => sum(line.units.map((unit) => unit.components[at] ?? 0)) === amount),
+        'and each component',
+      ],
     ])
 
   function lostIn(orders: readonly NewOrder[], ledger: ReturnType<typeof priceDraft>): readonly string[] {
@@ -265,7 +334,10 @@ describe('any cart with any stock', () => {
     return brokenOf([
       ...keys.map((key): Rule => [sum(orders.map((order) => order[key])) === ledger[key], `${key} is conserved`]),
       ...ledger.coupons.map(
-        ({ code, outcome }): Rule => [outcome.kind !== 'active' || coupons(code) === outcome.amount, `coupon ${code} is conserved`],
+        ({ code, outcome }): Rule => [
+          outcome.kind !== 'active' || coupons(code) === outcome.amount,
+          `coupon ${code} is conserved`,
+        ],
       ),
       [orders.slice(1).every((order) => order.shipping === 0), 'shipping is on the first'],
       [

@@ -31,16 +31,18 @@ const colours = ['blue', 'red'].map((id) => ({ id, name: id, synonyms: id === 'b
 const catalog: Catalog = {
   options: new Map([['colour', { id: 'colour', name: 'Colour', values: colours }]]),
   products: new Map(
-    [product('mug', 'Classic mug', ['coffee mug'], ['colour']), product('hood', 'Pullover hoodie', ['hoodie'], ['colour'])].map((one) => [
-      one.id,
-      one,
-    ]),
+    [
+      product('mug', 'Classic mug', ['coffee mug'], ['colour']),
+      product('hood', 'Pullover hoodie', ['hoodie'], ['colour']),
+    ].map((one) => [one.id, one]),
   ),
   variants: new Map(variants.map((one) => [one.sku, one])),
   variantsOf: new Map(['mug', 'hood'].map((id) => [id, variants.filter((one) => one.productId === id)])),
 }
 const find = (text: string) =>
-  searchCatalog(catalog, text, 10).map(({ product: { id }, variants: found }) => `${id}: ${found.map((one) => one.sku).join(' ')}`)
+  searchCatalog(catalog, text, 10).map(
+    ({ product: { id }, variants: found }) => `${id}: ${found.map((one) => one.sku).join(' ')}`,
+  )
 
 describe('finding in the catalog', () => {
   it.each([
@@ -61,10 +63,12 @@ describe('finding in the catalog', () => {
   })
 
   it('takes the last word as begun while somebody types, and only then', () => {
-    expect(searchCatalog(catalog, 'blue mu', 25, 'typing').map(({ variants: found }) => found.map(({ sku }) => sku))).toEqual([
-      ['MUG-BLUE'],
-    ])
-    expect(searchCatalog(catalog, 'mug re', 25, 'typing').map(({ variants: found }) => found.map(({ sku }) => sku))).toEqual([['MUG-RED']])
+    expect(
+      searchCatalog(catalog, 'blue mu', 25, 'typing').map(({ variants: found }) => found.map(({ sku }) => sku)),
+    ).toEqual([['MUG-BLUE']])
+    expect(
+      searchCatalog(catalog, 'mug re', 25, 'typing').map(({ variants: found }) => found.map(({ sku }) => sku)),
+    ).toEqual([['MUG-RED']])
     expect(searchCatalog(catalog, 'mu blue', 25, 'typing')).toEqual([])
     expect(searchCatalog(catalog, 'blue mu', 25)).toEqual([])
   })

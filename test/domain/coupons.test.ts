@@ -35,7 +35,8 @@ const EXTRA = [
 ]
 const shop = shopOf({ promotions: [] }, EXTRA)
 const facts = (rest: Partial<Facts> = {}): Facts => factsOf(shop, rest)
-const cart = (rest: Partial<DraftContent> = {}) => contentOf([lineOf('HOOD-BLACK-L', 1), lineOf('MUG-BLUE-11OZ', 2)], rest)
+const cart = (rest: Partial<DraftContent> = {}) =>
+  contentOf([lineOf('HOOD-BLACK-L', 1), lineOf('MUG-BLUE-11OZ', 2)], rest)
 const present = (code: string, content = cart(), given = facts(), actor: Actor = SAM) =>
   presentCoupon(code, { content, facts: given, actor })
 const state = (content: DraftContent, code: string, given = facts()) =>
@@ -64,21 +65,32 @@ describe('a typed code', () => {
     expect(present(code, cart(), facts(given))).toMatchObject({ ok: false, refusal: { kind: 'coupon', why } })
   })
   it('is not taken twice', () => {
-    expect(present('save10', cart(presenting('SAVE10')))).toMatchObject({ ok: false, refusal: { why: { kind: 'already-applied' } } })
+    expect(present('save10', cart(presenting('SAVE10')))).toMatchObject({
+      ok: false,
+      refusal: { why: { kind: 'already-applied' } },
+    })
   })
   it('waits asleep for the cart: the minimum named with what is missing, or nothing it applies to', () => {
     expect(present('BULK15')).toMatchObject({
       ok: true,
       value: { state: { kind: 'minimum-not-met', missing: 13_100, minimum: 20_000, at: 6_900 } },
     })
-    expect(present('HOODIE20', contentOf([lineOf('PEN', 1)]))).toMatchObject({ ok: true, value: { state: { kind: 'nothing-applies' } } })
+    expect(present('HOODIE20', contentOf([lineOf('PEN', 1)]))).toMatchObject({
+      ok: true,
+      value: { state: { kind: 'nothing-applies' } },
+    })
     expect(present('SAVE10', contentOf([]))).toMatchObject({ ok: true, value: { state: { kind: 'nothing-applies' } } })
   })
   it('waits for a buyer or an address when only they are missing', () => {
     const nobody = cart({ buyer: { kind: 'none' }, groups: [{ id: 'main' }] })
     expect(present('TRADE', nobody)).toMatchObject({ ok: true, value: { state: { kind: 'wrong-customer' } } })
     expect(present('BUNDES', nobody)).toMatchObject({ ok: true, value: { state: { kind: 'wrong-country' } } })
-    expect(state(cart({ ...presenting('BUNDES'), groups: [{ id: 'main', address: BONN, method: 'international' }] }), 'BUNDES')).toEqual({
+    expect(
+      state(
+        cart({ ...presenting('BUNDES'), groups: [{ id: 'main', address: BONN, method: 'international' }] }),
+        'BUNDES',
+      ),
+    ).toEqual({
       kind: 'active',
       amount: -100,
     })
@@ -106,7 +118,10 @@ describe('a typed code', () => {
       actor: SAM,
       replacing: ['save10', 'LIMIT3'],
     })
-    expect(swapped).toMatchObject({ ok: true, value: { coupons: [{ code: 'SOLO' }], state: { kind: 'active', amount: -300 } } })
+    expect(swapped).toMatchObject({
+      ok: true,
+      value: { coupons: [{ code: 'SOLO' }], state: { kind: 'active', amount: -300 } },
+    })
   })
   it('says that a contact was used before only where the code would work: below its minimum it answers like any other', () => {
     const limited = (spent: boolean) =>
@@ -116,21 +131,38 @@ describe('a typed code', () => {
         lines.map(([sku, count]) => lineOf(sku, count)),
         { buyer: { kind: 'guest', email: 'jane.doe@example.com' } },
       )
-    expect(present('SAVE10', asGuest([]), limited(true), GUEST)).toEqual(present('SAVE10', asGuest([]), limited(false), GUEST))
+    expect(present('SAVE10', asGuest([]), limited(true), GUEST)).toEqual(
+      present('SAVE10', asGuest([]), limited(false), GUEST),
+    )
     const full = asGuest([['PEN', 1]])
     expect(present('SAVE10', full, limited(false), GUEST)).toMatchObject({ ok: true })
-    expect(present('SAVE10', full, limited(true), GUEST)).toMatchObject({ ok: false, refusal: { why: { kind: 'cannot-be-used' } } })
-    expect(present('SAVE10', full, limited(true), SAM)).toMatchObject({ ok: false, refusal: { why: { kind: 'used-by-customer' } } })
+    expect(present('SAVE10', full, limited(true), GUEST)).toMatchObject({
+      ok: false,
+      refusal: { why: { kind: 'cannot-be-used' } },
+    })
+    expect(present('SAVE10', full, limited(true), SAM)).toMatchObject({
+      ok: false,
+      refusal: { why: { kind: 'used-by-customer' } },
+    })
     expect(state({ ...full, ...presenting('SAVE10') }, 'SAVE10', limited(true))).toEqual({ kind: 'used-by-customer' })
   })
   it('tells a guest on a customer channel nothing about accounts, and the rep the truth', () => {
     const used = facts({ previousOrders: 3, couponUse: new Map([['SAVE10', { total: 9, byThisCustomer: 1 }]]) })
     const asGuest = cart({ buyer: { kind: 'guest', email: 'jane.doe@example.com' } })
     for (const code of ['SAVE10', 'WELCOME5'])
-      expect(present(code, asGuest, used, GUEST)).toMatchObject({ ok: false, refusal: { why: { kind: 'cannot-be-used' } } })
-    expect(present('SAVE10', asGuest, used, SAM)).toMatchObject({ ok: false, refusal: { why: { kind: 'used-by-customer' } } })
+      expect(present(code, asGuest, used, GUEST)).toMatchObject({
+        ok: false,
+        refusal: { why: { kind: 'cannot-be-used' } },
+      })
+    expect(present('SAVE10', asGuest, used, SAM)).toMatchObject({
+      ok: false,
+      refusal: { why: { kind: 'used-by-customer' } },
+    })
     const jane: Actor = { kind: 'customer', customerId: 'jane', name: 'Jane' }
-    expect(present('SAVE10', asGuest, used, jane)).toMatchObject({ ok: false, refusal: { why: { kind: 'cannot-be-used' } } })
+    expect(present('SAVE10', asGuest, used, jane)).toMatchObject({
+      ok: false,
+      refusal: { why: { kind: 'cannot-be-used' } },
+    })
     expect(present('SAVE10', cart(registered(JANE)), used, jane)).toMatchObject({
       ok: false,
       refusal: { why: { kind: 'used-by-customer' } },
@@ -141,7 +173,10 @@ describe('a typed code', () => {
 describe('an attached code', () => {
   it('wakes by itself and falls asleep again with the cart', () => {
     expect(state(priced(10_000, presenting('HUNDRED')), 'HUNDRED')).toEqual({ kind: 'active', amount: -1_000 })
-    expect(state(priced(9_999, presenting('HUNDRED')), 'HUNDRED')).toMatchObject({ kind: 'minimum-not-met', missing: 1 })
+    expect(state(priced(9_999, presenting('HUNDRED')), 'HUNDRED')).toMatchObject({
+      kind: 'minimum-not-met',
+      missing: 1,
+    })
   })
   it('asleep blocks nothing, not even a code it could not be combined with', () => {
     const content = cart(presenting('BULK15', 'SAVE10'))
@@ -156,7 +191,11 @@ describe('an attached code', () => {
   })
   it('keeps its place when another wakes: active codes go first in the list', () => {
     const sleeping = cart(presenting('BULK15', 'HUNDRED', 'SAVE10'))
-    expect(activeFirst(sleeping.coupons, priceDraft(sleeping, facts())).map((each) => each.code)).toEqual(['SAVE10', 'BULK15', 'HUNDRED'])
+    expect(activeFirst(sleeping.coupons, priceDraft(sleeping, facts())).map((each) => each.code)).toEqual([
+      'SAVE10',
+      'BULK15',
+      'HUNDRED',
+    ])
   })
   it('lets the next one in when it turns out to give nothing', () => {
     const content = contentOf([lineOf('PEN', 1)], presenting('HOODIE20', 'SOLO'))
@@ -164,9 +203,10 @@ describe('an attached code', () => {
   })
   it('goes by what it is now, not by what it was when typed', () => {
     const content = cart(presenting('SPRING-20', 'NOPE', 'EURO5', 'LIMIT3'))
-    const kinds = priceDraft(content, facts({ couponUse: new Map([['LIMIT3', { total: 3, byThisCustomer: 0 }]]) })).coupons.map(
-      (each) => each.outcome.kind,
-    )
+    const kinds = priceDraft(
+      content,
+      facts({ couponUse: new Map([['LIMIT3', { total: 3, byThisCustomer: 0 }]]) }),
+    ).coupons.map((each) => each.outcome.kind)
     expect(kinds).toEqual(['expired', 'unknown', 'wrong-currency', 'used-up'])
   })
   it('combines where combinable: order codes by priority, each percent on what is left', () => {

@@ -58,7 +58,13 @@ describe('switching who the same person is', () => {
     const { content } = draftsman.say({ kind: 'select-customer', customer: JANE })
     expect(content).toEqual({
       ...before,
-      buyer: { kind: 'registered', customerId: 'jane', number: 'C-1001', name: 'Jane Doe', email: 'jane.doe@example.com' },
+      buyer: {
+        kind: 'registered',
+        customerId: 'jane',
+        number: 'C-1001',
+        name: 'Jane Doe',
+        email: 'jane.doe@example.com',
+      },
     })
   })
 
@@ -69,7 +75,13 @@ describe('switching who the same person is', () => {
     const { content } = draftsman.say({ kind: 'register', name: 'Jane Doe', email: 'jane.doe@example.com' })
     expect(content).toEqual({
       ...before,
-      buyer: { kind: 'register', name: 'Jane Doe', email: 'jane.doe@example.com', phone: '+12175550142', vouched: true },
+      buyer: {
+        kind: 'register',
+        name: 'Jane Doe',
+        email: 'jane.doe@example.com',
+        phone: '+12175550142',
+        vouched: true,
+      },
     })
   })
 
@@ -137,6 +149,14 @@ test('what is not an e-mail, a phone or a name is named back', () => {
   const { refused } = composing({ actor: SAM })
   expect(refused({ kind: 'set-guest', email: 'pat@' })).toEqual({ kind: 'bad-contact', field: 'email', given: 'pat@' })
   expect(refused({ kind: 'set-guest', phone: '12' })).toEqual({ kind: 'bad-contact', field: 'phone', given: '12' })
-  expect(refused({ kind: 'register', name: ' ', email: 'pat@example.com' })).toEqual({ kind: 'bad-contact', field: 'name', given: ' ' })
-  expect(refused({ kind: 'register', name: 'Pat', email: 'pat' })).toEqual({ kind: 'bad-contact', field: 'email', given: 'pat' })
+  expect(refused({ kind: 'register', name: ' ', email: 'pat@example.com' })).toEqual({
+    kind: 'bad-contact',
+    field: 'name',
+    given: ' ',
+  })
+  expect(refused({ kind: 'register', name: 'Pat', email: 'pat' })).toEqual({
+    kind: 'bad-contact',
+    field: 'email',
+    given: 'pat',
+  })
 })

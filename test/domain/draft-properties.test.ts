@@ -1,4 +1,7 @@
-/** Whatever is typed, in whatever order, a draft stays a draft: 10 000 random command sequences against its invariants. */
+/**
+ * Whatever is typed, in whatever order, a draft stays a draft: 10 000 random command sequences
+ * against its invariants.
+ */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decide, sealTurn } from '#domain/draft/decide.ts'
@@ -16,8 +19,14 @@ import { ACME, BONN, DEMO_COUPONS, factsOf, IL, inUS, JANE, NOW } from '#test/su
 
 const skus = fc.constantFrom('MUG-BLUE-11OZ', 'MUG-BLUE-15OZ', 'HOOD-BLACK-L', 'SOCK-BLACK-SM', 'PEN', 'NO-SUCH')
 const lineIds = fc.constantFrom('l1', 'l2', 'l3', 'l4', 'l9')
-const quantities = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constantFrom(0, -1, 1.5, 998, 999, 1000, Number.NaN, 1e9))
-const amounts = fc.oneof(fc.integer({ min: 0, max: 5_000 }), fc.constantFrom(-1, 0.5, Number.NaN, 1e15, Number.MAX_SAFE_INTEGER))
+const quantities = fc.oneof(
+  fc.integer({ min: 1, max: 5 }),
+  fc.constantFrom(0, -1, 1.5, 998, 999, 1000, Number.NaN, 1e9),
+)
+const amounts = fc.oneof(
+  fc.integer({ min: 0, max: 5_000 }),
+  fc.constantFrom(-1, 0.5, Number.NaN, 1e15, Number.MAX_SAFE_INTEGER),
+)
 const bad: Address = { ...IL, postcode: 'X' }
 const addresses = fc.constantFrom(IL, inUS('OR', '97301'), inUS('CA', '94105'), BONN, bad, { ...IL, name: '' })
 const reasons = fc.constantFrom({ code: 'goodwill' }, { code: '' }, { code: 'the cat', text: 'sat on it' })
@@ -54,9 +63,16 @@ const commands: fc.Arbitrary<DraftCommand> = fc.oneof(
   fc.record({ kind: k('split-line'), lineId: lineIds, sku: skus, quantity: quantities }),
   fc.record({ kind: k('note-line'), lineId: lineIds, note: words }),
   fc.record({ kind: k('ship-to'), address: addresses, group: groups }),
-  { weight: 2, arbitrary: fc.record({ kind: k('ship-line-to'), lineId: lineIds, quantity: quantities, address: addresses }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: k('ship-line-to'), lineId: lineIds, quantity: quantities, address: addresses }),
+  },
   fc.record({ kind: k('bill-to'), address: addresses }),
-  fc.record({ kind: k('set-method'), method: fc.constantFrom('express', 'pickup', 'international', 'balloon'), group: groups }),
+  fc.record({
+    kind: k('set-method'),
+    method: fc.constantFrom('express', 'pickup', 'international', 'balloon'),
+    group: groups,
+  }),
   fc.record({ kind: k('set-payment'), payment: fc.constantFrom('link', 'stored', 'invoice', 'delivery') }),
   fc.record({ kind: k('add-coupon'), code, replacing: fc.array(code, { maxLength: 1 }) }),
   fc.record({ kind: k('remove-coupon'), code }),
@@ -68,7 +84,10 @@ const commands: fc.Arbitrary<DraftCommand> = fc.oneof(
     reason: reasons,
     change: fc.oneof(
       fc.record({ kind: fc.constantFrom('price' as const, 'amount-off' as const), amount: amounts }),
-      fc.record({ kind: fc.constant('percent-off' as const), percentPpm: fc.constantFrom(-1, 0, 50_000, 333_333, 1_000_000, 2_000_000) }),
+      fc.record({
+        kind: fc.constant('percent-off' as const),
+        percentPpm: fc.constantFrom(-1, 0, 50_000, 333_333, 1_000_000, 2_000_000),
+      }),
     ),
   }),
   fc.record({ kind: fc.constantFrom('comment' as const, 'memo' as const), text: words }),
@@ -99,13 +118,18 @@ function checkInvariants(draft: OrderDraft): void {
   expect(groups.filter((group) => group.id === 'main').length).toBe(1)
   for (const line of lines) {
     expect(Number.isInteger(line.quantity) && line.quantity >= 1 && line.quantity <= 999).toBe(true)
-    expect(line.override === undefined || (line.override.unitPrice >= 0 && line.override.unitPrice <= line.unitPrice)).toBe(true)
+    expect(
+      line.override === undefined || (line.override.unitPrice >= 0 && line.override.unitPrice <= line.unitPrice),
+    ).toBe(true)
     expect(line.elsewhere.reduce((total, part) => total + part.quantity, 0)).toBeLessThanOrEqual(line.quantity)
     expect(
-      line.elsewhere.every((part) => part.quantity > 0 && part.group !== 'main' && groups.some((group) => group.id === part.group)),
+      line.elsewhere.every(
+        (part) => part.quantity > 0 && part.group !== 'main' && groups.some((group) => group.id === part.group),
+      ),
     ).toBe(true)
   }
-  for (const group of groups.slice(1)) expect(lines.some((line) => line.elsewhere.some((part) => part.group === group.id))).toBe(true)
+  for (const group of groups.slice(1))
+    expect(lines.some((line) => line.elsewhere.some((part) => part.group === group.id))).toBe(true)
   expect(draft.undo.length).toBeLessThanOrEqual(50)
   expect(draft.focus.every((id) => lines.some((line) => line.id === id))).toBe(true)
   expect(draft.status === 'quoted').toBe(draft.quote !== undefined)
@@ -136,7 +160,11 @@ test('10 000 random conversations keep every invariant; events replay to the con
         const before = draft
         const turnEvents: DraftEvent[] = []
         for (const command of turn.commands) {
-          const decided = decide(draft, command, { facts: buyerFacts(draft, now), actor: turn.actor, source: `in-${index}` })
+          const decided = decide(draft, command, {
+            facts: buyerFacts(draft, now),
+            actor: turn.actor,
+            source: `in-${index}`,
+          })
           if (!decided.ok) continue
           draft = decided.value.draft
           turnEvents.push(...decided.value.events)
@@ -148,7 +176,9 @@ test('10 000 random conversations keep every invariant; events replay to the con
       })
       checkInvariants(draft)
       expect(replay(events)).toEqual(draft.content)
-      expect(events.reduceRight((content, event) => applyPatch(content, event.before), draft.content)).toEqual(replay([]))
+      expect(events.reduceRight((content, event) => applyPatch(content, event.before), draft.content)).toEqual(
+        replay([]),
+      )
       checkUndo(draft, now)
       const facts = buyerFacts(draft, now)
       const ledger = priceDraft(draft.content, facts)

@@ -1,4 +1,7 @@
-/** A gift leaves with what earned it, and so does a unit that another line earned; rewards within a line and thresholds stay as they were frozen. */
+/**
+ * A gift leaves with what earned it, and so does a unit that another line earned; rewards within a
+ * line and thresholds stay as they were frozen.
+ */
 import { describe, expect, test } from 'vitest'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
@@ -7,7 +10,11 @@ import { due, toGiveBack } from '#domain/order/money.ts'
 import { orderDesk, placedOrder } from '#test/support/placed-orders.ts'
 import { contentOf, factsOf, lineOf, promotion, shopOf, some } from '#test/support/shop-fixtures.ts'
 
-const desk = (cart: Parameters<typeof contentOf>[0], promotions: readonly Promotion[], rest: Partial<DraftContent> = {}) => {
+const desk = (
+  cart: Parameters<typeof contentOf>[0],
+  promotions: readonly Promotion[],
+  rest: Partial<DraftContent> = {},
+) => {
   const facts = factsOf(shopOf({ promotions }))
   return orderDesk(facts, placedOrder(contentOf(cart, rest), facts, { paid: 'link-paid' }))
 }
@@ -33,7 +40,10 @@ describe('a gift', () => {
   })
 
   test('of two mugs leaves with the second mug, and the rest of the order stays', () => {
-    const placed = desk([lineOf(MUG, 2), lineOf('SOCK-BLACK-SM', 1)], [gift({ quantity: { atLeast: 2, of: some({ skus: [MUG] }) } })])
+    const placed = desk(
+      [lineOf(MUG, 2), lineOf('SOCK-BLACK-SM', 1)],
+      [gift({ quantity: { atLeast: 2, of: some({ skus: [MUG] }) } })],
+    )
     const done = placed.does({ kind: 'set-quantity', sku: MUG, quantity: 1 })
     expect(line(placed.order(), 'PEN', true)).toMatchObject({ cancelled: 1, reserved: 0 })
     expect(done?.events[0]?.label).toContain('and 1 x PEN that it earned')
@@ -66,7 +76,11 @@ describe('a gift', () => {
     const half = (quantity: number) => ({ ...mugs, quantity, reserved: quantity, units: mugs.units.slice(0, quantity) })
     const first = orderDesk(factsOf(), { ...whole, lines: [half(1), pen] })
     const other = (cancelled: number) => [
-      { number: 10_002, status: cancelled ? 'cancelled' : 'placed', lines: [{ ...half(1), reserved: 1 - cancelled, cancelled }] } as const,
+      {
+        number: 10_002,
+        status: cancelled ? 'cancelled' : 'placed',
+        lines: [{ ...half(1), reserved: 1 - cancelled, cancelled }],
+      } as const,
     ]
     expect(first.refused({ kind: 'follow', back: false }, { actor: SYSTEM, family: other(0) })).toMatchObject({
       why: { kind: 'nothing-open' },
@@ -80,7 +94,12 @@ describe('a gift', () => {
 const SYSTEM = { kind: 'system', id: 'family' } as const
 
 describe('buy two, get one free', () => {
-  const free = promotion('THREE', { kind: 'buy-x-get-y', buy: 2, free: 1, target: some({ skus: [MUG, 'SOCK-BLACK-SM'] }) })
+  const free = promotion('THREE', {
+    kind: 'buy-x-get-y',
+    buy: 2,
+    free: 1,
+    target: some({ skus: [MUG, 'SOCK-BLACK-SM'] }),
+  })
 
   test('the free pair of socks leaves with the mugs that earned it', () => {
     const placed = desk([lineOf(MUG, 2), lineOf('SOCK-BLACK-SM', 1)], [free])

@@ -1,11 +1,23 @@
-/** The golden example E1 of the pricing rules, its separate order as unit arithmetic, and the golden path of the demo shop, to the cent. */
+/**
+ * The golden example E1 of the pricing rules, its separate order as unit arithmetic, and the golden
+ * path of the demo shop, to the cent.
+ */
 import { describe, expect, it } from 'vitest'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { splitUnits, sumUnits } from '#domain/pricing/unit-shares.ts'
 import { E1, e1Facts, FIVE_OFF, TEN_ON_B } from '#test/support/golden-order.ts'
-import { contentOf, factsOf, JANE, lineOf, presenting, registered, shopOf, takingOff } from '#test/support/shop-fixtures.ts'
+import {
+  contentOf,
+  factsOf,
+  JANE,
+  lineOf,
+  presenting,
+  registered,
+  shopOf,
+  takingOff,
+} from '#test/support/shop-fixtures.ts'
 
 const lineIn = (ledger: Ledger, sku: string) => {
   const line = ledger.lines.find((each) => each.sku === sku)

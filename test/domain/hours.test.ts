@@ -48,12 +48,23 @@ describe('a reminder', () => {
 test('a draft ends seven days after it was touched, and not before its quote', () => {
   const updatedAt = '2026-11-23T15:00:00.000Z'
   expect(draftEnds({ updatedAt }, settings)).toBe('2026-11-30T15:00:00.000Z')
-  expect(draftEnds({ updatedAt, quote: { until: '2026-11-25T15:00:00.000Z' } }, settings)).toBe('2026-11-30T15:00:00.000Z')
-  expect(draftEnds({ updatedAt, quote: { until: '2026-12-25T15:00:00.000Z' } }, settings)).toBe('2026-12-25T15:00:00.000Z')
+  expect(draftEnds({ updatedAt, quote: { until: '2026-11-25T15:00:00.000Z' } }, settings)).toBe(
+    '2026-11-30T15:00:00.000Z',
+  )
+  expect(draftEnds({ updatedAt, quote: { until: '2026-12-25T15:00:00.000Z' } }, settings)).toBe(
+    '2026-12-25T15:00:00.000Z',
+  )
 })
 
 test('a day begins when the shop’s clocks say so, also where summer time begins at midnight', () => {
-  for (const zone of ['America/Chicago', 'America/Santiago', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu', 'UTC']) {
+  for (const zone of [
+    'America/Chicago',
+    'America/Santiago',
+    'Pacific/Kiritimati',
+    'Pacific/Pago_Pago',
+    'Asia/Kathmandu',
+    'UTC',
+  ]) {
     for (let day = 0; day < 366; day++) {
       const date = addDays('2026-01-01', day)
       const begins = startOfDay(date, zone)

@@ -1,4 +1,7 @@
-/** What a role may give away: E1's 14.95 of 102.06, each limit alone, equal to the limit, and what the limit allows instead (rules.md A1). */
+/**
+ * What a role may give away: E1's 14.95 of 102.06, each limit alone, equal to the limit, and what
+ * the limit allows instead (rules.md A1).
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decide } from '#domain/draft/decide.ts'
@@ -30,9 +33,13 @@ const rules = [
   promotion('TEN-B', { kind: 'line-percent', percentPpm: 100_000, target: some({ skus: ['B'] }) }),
   promotion('FIVE', { kind: 'order-amount', amount: 500 }, { conditions: { minimum: 7_500 } }),
 ]
-const at895 = METHODS.map((method) => (method.id === 'standard' ? { ...method, rates: { kind: 'flat' as const, amount: 895 } } : method))
+const at895 = METHODS.map((method) =>
+  method.id === 'standard' ? { ...method, rates: { kind: 'flat' as const, amount: 895 } } : method,
+)
 const facts = factsOf(
-  shopOf({ promotions: rules, shippingMethods: at895 }, [coupon('FIFTEEN', { kind: 'order-percent', percentPpm: 150_000 })]),
+  shopOf({ promotions: rules, shippingMethods: at895 }, [
+    coupon('FIFTEEN', { kind: 'order-percent', percentPpm: 150_000 }),
+  ]),
 )
 
 const draftOf = (content: DraftContent): OrderDraft => ({
@@ -69,7 +76,10 @@ describe('E1', () => {
   test('the submit asks again, of the draft as it stands', () => {
     const [main] = subtracted.groups
     if (main === undefined) throw new Error('main')
-    const both = { ...subtracted, groups: [{ ...main, override: { amount: 400, reason: 'goodwill', by: 'staff:kim' } }] }
+    const both = {
+      ...subtracted,
+      groups: [{ ...main, override: { amount: 400, reason: 'goodwill', by: 'staff:kim' } }],
+    }
     const given = priceDraft(both, facts).giveAway
     expect(given).toMatchObject({ lines: 0, subtraction: 1_000, shipping: 495, total: 1_495, base: 10_206 })
     expect(overLimit(given, SAM, facts.shop.settings)).toEqual({
@@ -98,7 +108,12 @@ describe('each limit alone', () => {
     ['equal to the percent passes', given(1_000, 10_000), { percentPpm: 100_000 }, undefined],
     ['one minor unit more does not', given(1_001, 10_000), { percentPpm: 100_000 }, 'percent'],
     ['percents are compared without rounding', given(333_334, 1_000_000), { percentPpm: 333_333 }, 'percent'],
-    ['products beyond 2^53 stay exact', given(900_719_925_474_100, 9_007_199_254_740_991), { percentPpm: 100_000 }, 'percent'],
+    [
+      'products beyond 2^53 stay exact',
+      given(900_719_925_474_100, 9_007_199_254_740_991),
+      { percentPpm: 100_000 },
+      'percent',
+    ],
     ['equal to the amount passes', given(1_000, 1_000), { amount: 1_000 }, undefined],
     ['more than the amount does not', given(1_001, 9_000_000), { amount: 1_000 }, 'amount'],
     [
@@ -160,8 +175,18 @@ describe('what the limit allows instead', () => {
     ],
     [
       'percent off a line, in tenths',
-      { kind: 'override-line', lineId: 'HOOD-BLACK-L', change: { kind: 'percent-off', percentPpm: 400_000 }, reason: goodwill },
-      { kind: 'override-line', lineId: 'HOOD-BLACK-L', change: { kind: 'percent-off', percentPpm: 116_000 }, reason: goodwill },
+      {
+        kind: 'override-line',
+        lineId: 'HOOD-BLACK-L',
+        change: { kind: 'percent-off', percentPpm: 400_000 },
+        reason: goodwill,
+      },
+      {
+        kind: 'override-line',
+        lineId: 'HOOD-BLACK-L',
+        change: { kind: 'percent-off', percentPpm: 116_000 },
+        reason: goodwill,
+      },
     ],
     [
       'within it: the command itself',

@@ -1,4 +1,7 @@
-/** The money invariants of the pricing rules on 20 000 random carts, and the time pricing takes. Carts: test/support/random-carts.ts. */
+/**
+ * The money invariants of the pricing rules on 20 000 random carts, and the time pricing takes.
+ * Carts: test/support/random-carts.ts.
+ */
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { DraftContent } from '#domain/model/draft.ts'
@@ -18,7 +21,10 @@ function violations(ledger: Ledger): readonly string[] {
   const must = (holds: boolean, rule: string): void => {
     if (!holds) found.push(rule)
   }
-  must(ledger.subtotal + ledger.discount + ledger.shipping + ledger.tax === ledger.total, 'subtotal + discount + shipping + tax = total')
+  must(
+    ledger.subtotal + ledger.discount + ledger.shipping + ledger.tax === ledger.total,
+    'subtotal + discount + shipping + tax = total',
+  )
   must(ledger.subtotal === total(ledger.lines.map((line) => line.gross)), 'subtotal = sum of gross')
   must(ledger.total >= 0 && ledger.tax >= 0 && ledger.shipping >= 0, 'nothing below 0')
   must(
@@ -26,14 +32,17 @@ function violations(ledger: Ledger): readonly string[] {
     'tax = taxes of lines and groups',
   )
   for (const step of ledger.steps.filter((each) => ['S1', 'S2a', 'S2b', 'S3'].includes(each.stage))) {
-    const shares = ledger.lines.flatMap((line) => line.components.filter((component) => component.source === step.source))
+    const shares = ledger.lines.flatMap((line) =>
+      line.components.filter((component) => component.source === step.source),
+    )
     must(total(shares.map((share) => share.amount)) === step.amount, `shares of ${step.source} sum to its discount`)
   }
   must(ledger.steps.at(-1)?.stage === 'S6' && ledger.steps.at(-1)?.after === ledger.total, 'the steps end at the total')
   must(total(ledger.steps.slice(0, -1).map((step) => step.amount)) === ledger.total, 'the steps add up to the total')
   const { subtraction } = ledger
   must(
-    subtraction === undefined || (subtraction.applied + subtraction.unused === subtraction.asked && subtraction.unused >= 0),
+    subtraction === undefined ||
+      (subtraction.applied + subtraction.unused === subtraction.asked && subtraction.unused >= 0),
     'subtraction = applied + unused',
   )
   for (const line of ledger.lines) found.push(...lineViolations(line))
@@ -49,9 +58,15 @@ function lineViolations(line: PricedLine): readonly string[] {
     [line.gross + total(line.components.map((component) => component.amount)) === line.net, 'gross + components = net'],
     [total(line.parts.map((part) => part.quantity)) === line.quantity, 'parts cover the line'],
     [units.length === line.quantity, 'one share a unit'],
-    [line.components.every((component, index) => sums.components[index] === component.amount), 'units sum to each component'],
+    [
+      line.components.every((component, index) => sums.components[index] === component.amount),
+      'units sum to each component',
+    ],
     [sums.net === line.net && sums.tax === line.tax, 'units sum to net and tax'],
-    [units.every((unit) => line.unitPrice + total(unit.components) === unit.net && unit.tax >= 0), 'each unit: price + components = net'],
+    [
+      units.every((unit) => line.unitPrice + total(unit.components) === unit.net && unit.tax >= 0),
+      'each unit: price + components = net',
+    ],
     [units.every((unit) => unit.net >= 0), 'no unit below 0'],
     [!line.gift || line.net === 0, 'gifts are free'],
   ]
@@ -79,7 +94,10 @@ const reversed = (content: DraftContent): DraftContent => ({
   ...content,
   lines: content.lines.toReversed().map((line, index) => ({ ...line, id: `r${index}` })),
 })
-const rotated = (content: DraftContent): DraftContent => ({ ...content, lines: [...content.lines.slice(3), ...content.lines.slice(0, 3)] })
+const rotated = (content: DraftContent): DraftContent => ({
+  ...content,
+  lines: [...content.lines.slice(3), ...content.lines.slice(0, 3)],
+})
 
 describe('money invariants', () => {
   const tried = { carts: 0, violations: 0, applied: new Set<string>() }
@@ -89,12 +107,15 @@ describe('money invariants', () => {
     const ledger = priceDraft(content, facts)
     const found = [...violations(ledger)]
     const same = fingerprint(ledger)
-    if (fingerprint(priceDraft(reversed(content), facts)) !== same) found.push('typed in reverse order, something priced changes')
-    if (fingerprint(priceDraft(rotated(content), facts)) !== same) found.push('typed in another order, something priced changes')
+    if (fingerprint(priceDraft(reversed(content), facts)) !== same)
+      found.push('typed in reverse order, something priced changes')
+    if (fingerprint(priceDraft(rotated(content), facts)) !== same)
+      found.push('typed in another order, something priced changes')
     tried.carts += 1
     tried.violations += found.length
     for (const rule of facts.shop.settings.promotions)
-      if (ledger.promotions.some((each) => each.id === rule.id && each.outcome.kind === 'applied')) tried.applied.add(rule.effect.kind)
+      if (ledger.promotions.some((each) => each.id === rule.id && each.outcome.kind === 'applied'))
+        tried.applied.add(rule.effect.kind)
     expect(found).toEqual([])
   }
 
@@ -114,7 +135,10 @@ describe('money invariants', () => {
 
 describe('speed', () => {
   const facts = factsOf()
-  /** Best of many, since other work shares the machine: what pricing costs, not what the machine is busy with. Milliseconds. */
+  /**
+   * Best of many, since other work shares the machine: what pricing costs, not what the machine is
+   * busy with. Milliseconds.
+   */
   const fastest = (content: DraftContent, runs: number): number => {
     let best = Number.POSITIVE_INFINITY
     for (let run = 0; run < runs; run += 1) {

@@ -1,7 +1,15 @@
 /** Money, spreading and reading typed amounts: exact in minor units, and every doubtful input its own answer. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatMoney, formatMoneyWithCurrency, formatPercent, minorUnits, parseAmount, percentOf, withoutTax } from '#domain/base/money.ts'
+import {
+  formatMoney,
+  formatMoneyWithCurrency,
+  formatPercent,
+  minorUnits,
+  parseAmount,
+  percentOf,
+  withoutTax,
+} from '#domain/base/money.ts'
 import { firstShares, splitEvenly, spread } from '#domain/base/spread.ts'
 
 const USD = { currency: 'USD', exponent: 2, locale: 'en-US' }
@@ -69,12 +77,17 @@ describe('spreading', () => {
       [1, 0, 0],
     ])
     fc.assert(
-      fc.property(fc.integer({ min: -100_000, max: 100_000 }), fc.integer({ min: 1, max: 999 }), fc.nat(999), (total, count, some) => {
-        const taken = Math.min(some, count)
-        const shares = splitEvenly(total, count)
-        expect(shares.reduce((sum, share) => sum + share, 0)).toBe(total)
-        expect(firstShares(total, count, taken)).toBe(shares.slice(0, taken).reduce((sum, share) => sum + share, 0))
-      }),
+      fc.property(
+        fc.integer({ min: -100_000, max: 100_000 }),
+        fc.integer({ min: 1, max: 999 }),
+        fc.nat(999),
+        (total, count, some) => {
+          const taken = Math.min(some, count)
+          const shares = splitEvenly(total, count)
+          expect(shares.reduce((sum, share) => sum + share, 0)).toBe(total)
+          expect(firstShares(total, count, taken)).toBe(shares.slice(0, taken).reduce((sum, share) => sum + share, 0))
+        },
+      ),
       { numRuns: 1_000 },
     )
   })
@@ -131,9 +144,12 @@ describe('reading typed amounts', () => {
   ])('"%s" is %i in USD', (text, value) => {
     expect(parseAmount(text, USD)).toEqual({ ok: true, value })
   })
-  it.each(['1.000', '1,000', '12.500', '\u0661\u066c\u0660\u0660\u0660'])('"%s" can be read two ways and is asked', (text) => {
-    expect(parseAmount(text, USD)).toMatchObject({ ok: false, refusal: { kind: 'ambiguous' } })
-  })
+  it.each(['1.000', '1,000', '12.500', '\u0661\u066c\u0660\u0660\u0660'])(
+    '"%s" can be read two ways and is asked',
+    (text) => {
+      expect(parseAmount(text, USD)).toMatchObject({ ok: false, refusal: { kind: 'ambiguous' } })
+    },
+  )
   it('names both readings of an ambiguous amount', () => {
     expect(parseAmount('1.000', USD)).toEqual({ ok: false, refusal: { kind: 'ambiguous', readings: [100, 100_000] } })
   })
@@ -176,9 +192,13 @@ describe('reading typed amounts', () => {
   })
   it('reads what it shows, in every currency', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -10_000_000, max: 10_000_000 }), fc.constantFrom(USD, KWD, JPY, EUR), (amount, format) => {
-        expect(parseAmount(formatMoney(amount, format), format)).toEqual({ ok: true, value: amount })
-      }),
+      fc.property(
+        fc.integer({ min: -10_000_000, max: 10_000_000 }),
+        fc.constantFrom(USD, KWD, JPY, EUR),
+        (amount, format) => {
+          expect(parseAmount(formatMoney(amount, format), format)).toEqual({ ok: true, value: amount })
+        },
+      ),
       { numRuns: 1_000 },
     )
   })

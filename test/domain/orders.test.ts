@@ -1,4 +1,7 @@
-/** What comes after the submit: the golden order cancelled, edited, shipped and returned to the cent, and any order under any sequence of acts. */
+/**
+ * What comes after the submit: the golden order cancelled, edited, shipped and returned to the
+ * cent, and any order under any sequence of acts.
+ */
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { EarnedBy } from '#domain/model/ledger.ts'
@@ -31,16 +34,29 @@ describe('the golden order after it is placed', () => {
     expect(toGiveBack(desk.order())).toBe(3_192)
     expect(done?.stock).toEqual([{ sku: 'B', onHand: 0, reserved: -1, allocated: 0 }])
     const { lines, ...rest } = desk.order()
-    expect({ ...rest, money: before.money, payment: before.payment }).toEqual({ ...before, lines: undefined, money: before.money })
+    expect({ ...rest, money: before.money, payment: before.payment }).toEqual({
+      ...before,
+      lines: undefined,
+      money: before.money,
+    })
     expect(rest.payment.status).toBe('to-give-back')
     expect(lines.filter((line) => line.sku !== 'B')).toEqual(before.lines.filter((line) => line.sku !== 'B'))
   })
 
   test('one C less leaves 5.66 to give back: 5.23 and its tax', () => {
     const desk = golden()
-    expect(desk.does({ kind: 'set-quantity', sku: 'C', quantity: 1 })?.moved).toEqual({ credited: 566, captured: 0, refunded: 0 })
+    expect(desk.does({ kind: 'set-quantity', sku: 'C', quantity: 1 })?.moved).toEqual({
+      credited: 566,
+      captured: 0,
+      refunded: 0,
+    })
     expect(toGiveBack(desk.order())).toBe(566)
-    expect(desk.order().lines.find((line) => line.sku === 'C')).toMatchObject({ quantity: 2, reserved: 1, cancelled: 1, gross: 1_450 })
+    expect(desk.order().lines.find((line) => line.sku === 'C')).toMatchObject({
+      quantity: 2,
+      reserved: 1,
+      cancelled: 1,
+      gross: 1_450,
+    })
   })
 
   test('while nothing was charged, a cancel makes less to pay and nothing goes back', () => {
@@ -55,7 +71,10 @@ describe('the golden order after it is placed', () => {
     expect(toGiveBack(whole.order())).toBe(9_396)
     expect(whole.order()).toMatchObject({ status: 'cancelled', payment: { status: 'to-give-back' } })
     whole.does({ kind: 'give-back' })
-    expect(whole.order()).toMatchObject({ payment: { status: 'nothing-due' }, money: { captured: 9_396, refunded: 9_396 } })
+    expect(whole.order()).toMatchObject({
+      payment: { status: 'nothing-due' },
+      money: { captured: 9_396, refunded: 9_396 },
+    })
     const part = golden()
     part.does(ship('C', 1))
     part.does({ kind: 'cancel' })
@@ -68,10 +87,19 @@ describe('the golden order after it is placed', () => {
     const a = worth(unitsOf(desk.order().lines[0] ?? never()).slice(0, 2))
     expect(desk.does(ship('A', 2))?.moved).toEqual({ credited: 0, captured: 0, refunded: 0 })
     expect(chargeable(desk.order())).toBe(a + 400)
-    expect(desk.order()).toMatchObject({ status: 'partly-shipped', payment: { status: 'to-be-paid' }, money: { captured: 0 } })
+    expect(desk.order()).toMatchObject({
+      status: 'partly-shipped',
+      payment: { status: 'to-be-paid' },
+      money: { captured: 0 },
+    })
     desk.does({ kind: 'ship', tracking: '1Z999' })
     expect(chargeable(desk.order())).toBe(9_396)
-    expect(desk.order()).toMatchObject({ status: 'shipped', payment: { status: 'to-be-paid' }, money: { captured: 0 }, records: [] })
+    expect(desk.order()).toMatchObject({
+      status: 'shipped',
+      payment: { status: 'to-be-paid' },
+      money: { captured: 0 },
+      records: [],
+    })
     expect(desk.decided.at(-1)?.events[0]?.detail).toMatchObject({ tracking: '1Z999' })
     expect(desk.decided.at(-1)?.events[0]?.label).toContain('to be charged')
   })
@@ -96,7 +124,9 @@ describe('the golden order after it is placed', () => {
 
   test('goodwill stays within the limits of who gives it, and never exceeds what is left', () => {
     const desk = golden()
-    expect(desk.refused(goodwill(1_001))).toMatchObject({ why: { kind: 'over-limit', roles: expect.arrayContaining(['manager']) } })
+    expect(desk.refused(goodwill(1_001))).toMatchObject({
+      why: { kind: 'over-limit', roles: expect.arrayContaining(['manager']) },
+    })
     expect(desk.does(goodwill(1_000), { actor: KIM })?.moved).toEqual({ credited: 1_000, captured: 0, refunded: 0 })
     expect(desk.refused(goodwill(9_000), { actor: KIM })).toMatchObject({ why: { kind: 'over-total', most: 8_396 } })
     expect(desk.refused(goodwill(0), { actor: KIM })).toEqual({ kind: 'bad-amount', why: 'not-positive' })
@@ -106,9 +136,13 @@ describe('the golden order after it is placed', () => {
 
   test('an order never grows, never shrinks below what has left, and is cancelled once', () => {
     const desk = golden()
-    expect(desk.refused({ kind: 'set-quantity', sku: 'A', quantity: 4 })).toMatchObject({ why: { kind: 'cannot-grow', now: 3, wanted: 4 } })
+    expect(desk.refused({ kind: 'set-quantity', sku: 'A', quantity: 4 })).toMatchObject({
+      why: { kind: 'cannot-grow', now: 3, wanted: 4 },
+    })
     desk.does(ship('A', 2))
-    expect(desk.refused({ kind: 'set-quantity', sku: 'A', quantity: 1 })).toMatchObject({ why: { kind: 'already-left', shipped: 2 } })
+    expect(desk.refused({ kind: 'set-quantity', sku: 'A', quantity: 1 })).toMatchObject({
+      why: { kind: 'already-left', shipped: 2 },
+    })
     desk.does({ kind: 'cancel' })
     expect(desk.refused({ kind: 'cancel' })).toMatchObject({ why: { kind: 'nothing-open' } })
     expect(desk.refused(cancel('Z'))).toMatchObject({ why: { kind: 'no-such-item', what: 'Z' } })
@@ -134,7 +168,9 @@ describe('the golden order after it is placed', () => {
       { kind: 'take-back-record' },
     ] as const)
       expect(desk.refused(command, { actor: VISITOR })).toMatchObject({ kind: 'not-allowed' })
-    expect(desk.does({ kind: 'comment', text: 'ring the bell' }, { actor: VISITOR })?.order.comments).toContain('ring the bell')
+    expect(desk.does({ kind: 'comment', text: 'ring the bell' }, { actor: VISITOR })?.order.comments).toContain(
+      'ring the bell',
+    )
     expect(desk.does({ kind: 'cancel' }, { actor: VISITOR })).toBeDefined()
   })
 
@@ -157,7 +193,9 @@ describe('the golden order after it is placed', () => {
 
   test('what goes back is what somebody says went back, never more than was paid', () => {
     const desk = golden('card')
-    expect(desk.refused({ kind: 'give-back', amount: 1 })).toMatchObject({ why: { kind: 'nothing-to-give-back', held: 0 } })
+    expect(desk.refused({ kind: 'give-back', amount: 1 })).toMatchObject({
+      why: { kind: 'nothing-to-give-back', held: 0 },
+    })
     desk.does({ kind: 'pay' })
     expect(desk.refused({ kind: 'give-back' })).toMatchObject({ why: { kind: 'nothing-to-give-back', held: 9_396 } })
     desk.does(cancel('B'))
@@ -165,7 +203,9 @@ describe('the golden order after it is placed', () => {
     expect(desk.order().payment.status).toBe('to-give-back')
     desk.does({ kind: 'give-back' })
     expect(desk.order()).toMatchObject({ payment: { status: 'paid' }, money: { captured: 9_396, refunded: 3_192 } })
-    expect(desk.refused({ kind: 'give-back', amount: 6_205 })).toMatchObject({ why: { kind: 'over-recorded', most: 6_204 } })
+    expect(desk.refused({ kind: 'give-back', amount: 6_205 })).toMatchObject({
+      why: { kind: 'over-recorded', most: 6_204 },
+    })
     desk.does({ kind: 'give-back', amount: 500 })
     expect(due(desk.order())).toBe(500)
     expect(desk.order().payment.status).toBe('part-paid')
@@ -208,7 +248,10 @@ const staying = ({ lines }: Order, which: (line: Order['lines'][number]) => bool
   sum(lines.filter(which).map((line) => line.quantity - line.dropped - line.cancelled - line.returned))
 const earned = (order: Order, source: string, { skus, atLeast, gives }: EarnedBy): number =>
   gives *
-  Math.floor(staying(order, (one) => !one.gift && !isOf(one, source) && skus.includes(one.units[0]?.standsFor ?? one.sku)) / atLeast)
+  Math.floor(
+    staying(order, (one) => !one.gift && !isOf(one, source) && skus.includes(one.units[0]?.standsFor ?? one.sku)) /
+      atLeast,
+  )
 
 /** Every rule the order breaks after what was done to it; empty is right. */
 function violations(start: Order, now: Order): readonly string[] {
@@ -219,18 +262,40 @@ function violations(start: Order, now: Order): readonly string[] {
   const { money } = now
   must(now.subtotal === sum(now.lines.map((line) => line.gross)), 'the lines make the subtotal')
   must(now.subtotal + now.discount === sum(now.lines.map((line) => line.net)), 'the lines make the discount')
-  must(now.subtotal + now.discount + now.shipping + now.tax === now.total && now.payment.amount === now.total, 'the parts make the total')
+  must(
+    now.subtotal + now.discount + now.shipping + now.tax === now.total && now.payment.amount === now.total,
+    'the parts make the total',
+  )
   for (const line of now.lines)
-    must(line.gross + sum(line.components.map(({ amount }) => amount)) === line.net, 'gross and components make the net of a line')
-  must(0 <= money.refunded && money.refunded <= money.captured && money.captured <= now.total, 'refunds <= captures <= total')
-  must(0 <= money.goodwill && money.goodwill <= money.credited && money.credited <= now.total, 'credits within the total')
-  const sumOf = (kind: string): number => sum(now.records.filter((record) => record.kind === kind).map(({ amount }) => amount))
-  must(money.captured === sumOf('collected') && money.refunded === sumOf('given-back'), 'only what was recorded was taken or given back')
-  must(due(now) - toGiveBack(now) === now.total - money.credited - held(money), 'what is open is the total less what is not owed and held')
+    must(
+      line.gross + sum(line.components.map(({ amount }) => amount)) === line.net,
+      'gross and components make the net of a line',
+    )
+  must(
+    0 <= money.refunded && money.refunded <= money.captured && money.captured <= now.total,
+    'refunds <= captures <= total',
+  )
+  must(
+    0 <= money.goodwill && money.goodwill <= money.credited && money.credited <= now.total,
+    'credits within the total',
+  )
+  const sumOf = (kind: string): number =>
+    sum(now.records.filter((record) => record.kind === kind).map(({ amount }) => amount))
+  must(
+    money.captured === sumOf('collected') && money.refunded === sumOf('given-back'),
+    'only what was recorded was taken or given back',
+  )
+  must(
+    due(now) - toGiveBack(now) === now.total - money.credited - held(money),
+    'what is open is the total less what is not owed and held',
+  )
   must((now.payment.status === 'to-give-back') === toGiveBack(now) > 0, 'the payment says what is open')
   now.lines.forEach((line, index) => {
     const was = start.lines[index] ?? line
-    must(line.quantity === line.reserved + line.backordered + line.shipped + line.dropped + line.cancelled, 'units are accounted for')
+    must(
+      line.quantity === line.reserved + line.backordered + line.shipped + line.dropped + line.cancelled,
+      'units are accounted for',
+    )
     must(
       [line.reserved, line.backordered, line.shipped, line.cancelled, line.returned].every((count) => count >= 0),
       'no count below 0',
@@ -240,12 +305,18 @@ function violations(start: Order, now: Order): readonly string[] {
     must(worth(unitsOf(line)) === line.net + line.tax, 'shares add up to their line')
     for (const { source, earnedBy } of line.components)
       if (earnedBy !== undefined && line.reserved + line.backordered > 0)
-        must(staying(now, (one) => isOf(one, source)) <= earned(now, source, earnedBy), 'no gift is still to leave without what earned it')
+        must(
+          staying(now, (one) => isOf(one, source)) <= earned(now, source, earnedBy),
+          'no gift is still to leave without what earned it',
+        )
   })
   const gone = now.lines.flatMap((line) => {
     const units = unitsOf(line)
     const end = line.quantity - line.dropped
-    return [...units.filter((unit) => unit.returned === true || unit.exchanged === true), ...units.slice(end - line.cancelled, end)]
+    return [
+      ...units.filter((unit) => unit.returned === true || unit.exchanged === true),
+      ...units.slice(end - line.cancelled, end),
+    ]
   })
   const shipping = now.status === 'cancelled' ? shippingCharge(now) : 0
   const exact = Math.min(now.total, worth(gone) + shipping + money.goodwill)
@@ -331,7 +402,10 @@ describe('any order under any sequence of acts', () => {
         fc.nat(3),
         (cart, sequence, paid, late) => {
           if (cart.content.lines.length === 0) return
-          const start = placedOrder(cart.content, cart.facts, { paid: paid as 'card', waiting: (_, quantity) => Math.min(late, quantity) })
+          const start = placedOrder(cart.content, cart.facts, {
+            paid: paid as 'card',
+            waiting: (_, quantity) => Math.min(late, quantity),
+          })
           const desk = orderDesk(cart.facts, start)
           for (const one of sequence) {
             const before = desk.order()
@@ -342,7 +416,8 @@ describe('any order under any sequence of acts', () => {
             expect(violations(start, desk.order())).toEqual([])
             const worthBefore = before.total - before.money.credited
             const [event] = decided.events
-            if (event?.kind === 'exchanged') expect(decided.order.total - decided.order.money.credited).toBeGreaterThanOrEqual(worthBefore)
+            if (event?.kind === 'exchanged')
+              expect(decided.order.total - decided.order.money.credited).toBeGreaterThanOrEqual(worthBefore)
             expect(movesOf(before, desk.order())).toEqual(
               [
                 decided.stock.map((move) => move.onHand),
@@ -360,6 +435,11 @@ describe('any order under any sequence of acts', () => {
 
 /** What an act did to counts, read off the lines: on hand, reserved, allocated. */
 function movesOf(before: Order, after: Order): readonly number[] {
-  const change = (of: (line: Order['lines'][number]) => number): number => sum(after.lines.map(of)) - sum(before.lines.map(of))
-  return [change((line) => line.returned - line.shipped), change((line) => line.reserved), change((line) => line.backordered)]
+  const change = (of: (line: Order['lines'][number]) => number): number =>
+    sum(after.lines.map(of)) - sum(before.lines.map(of))
+  return [
+    change((line) => line.returned - line.shipped),
+    change((line) => line.reserved),
+    change((line) => line.backordered),
+  ]
 }

@@ -1,4 +1,7 @@
-/** Who gets what came: the four waiters of the rules, the order of filling, days and places; and 10 000 random shops that keep their goods together. */
+/**
+ * Who gets what came: the four waiters of the rules, the order of filling, days and places; and 10
+ * 000 random shops that keep their goods together.
+ */
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { afterFills, type Fill, fillQueue, inOrder, isLater, placesOf, type Waiter } from '#domain/stock/fill-queue.ts'
@@ -31,7 +34,11 @@ describe('who gets what came', () => {
   })
 
   test('an order that goes complete takes nothing before all its lines can be had', () => {
-    const both = [waiter(1, 2, { complete: true }), waiter(1, 1, { complete: true, position: 2, sku: 'B', seq: 11 }), waiter(2, 2)]
+    const both = [
+      waiter(1, 2, { complete: true }),
+      waiter(1, 1, { complete: true, position: 2, sku: 'B', seq: 11 }),
+      waiter(2, 2),
+    ]
     expect(shares(fillQueue(both, here(2)))).toEqual([[2, 2]])
     expect(
       shares(
@@ -64,7 +71,12 @@ describe('who gets what came', () => {
       allocated: 8,
       backorders: 'allowed',
       discontinued: false,
-      expected: [{ quantity: 9, on: '2026-11-01' }, { quantity: 2, on: '2026-12-04' }, { quantity: 5, on: '2026-12-14' }, { quantity: 9 }],
+      expected: [
+        { quantity: 9, on: '2026-11-01' },
+        { quantity: 2, on: '2026-12-04' },
+        { quantity: 5, on: '2026-12-14' },
+        { quantity: 9 },
+      ],
     } as const
     const places = placesOf(FOUR, stock, '2026-11-23')
     expect(places.map(({ order, place, of, on }) => [order, place, of, on])).toEqual([
@@ -73,16 +85,22 @@ describe('who gets what came', () => {
       [2, 3, 4, '2026-12-14'],
       [3, 4, 4, '2026-12-14'],
     ])
-    expect(placesOf(FOUR, { ...stock, expected: [] }, '2026-11-23').at(-1)).toEqual({ order: 3, position: 1, sku: 'A', place: 4, of: 4 })
+    expect(placesOf(FOUR, { ...stock, expected: [] }, '2026-11-23').at(-1)).toEqual({
+      order: 3,
+      position: 1,
+      sku: 'A',
+      place: 4,
+      of: 4,
+    })
   })
 
   test('a day slips when it is later or gone, never when it is earlier or was never given', () => {
     expect([isLater('2026-12-04', '2026-12-05'), isLater('2026-12-04', undefined)]).toEqual([true, true])
-    expect([isLater('2026-12-04', '2026-12-03'), isLater('2026-12-04', '2026-12-04'), isLater(undefined, undefined)]).toEqual([
-      false,
-      false,
-      false,
-    ])
+    expect([
+      isLater('2026-12-04', '2026-12-03'),
+      isLater('2026-12-04', '2026-12-04'),
+      isLater(undefined, undefined),
+    ]).toEqual([false, false, false])
   })
 
   test('never more than came or than is waited for, and nobody is passed over who could take it', () => {
@@ -93,23 +111,37 @@ describe('who gets what came', () => {
       complete: fc.boolean(),
     })
     const orders = fc.array(
-      fc.record({ expedited: fc.boolean(), complete: fc.boolean(), lines: fc.array(some, { minLength: 1, maxLength: 3 }) }),
+      fc.record({
+        expedited: fc.boolean(),
+        complete: fc.boolean(),
+        lines: fc.array(some, { minLength: 1, maxLength: 3 }),
+      }),
       { maxLength: 6 },
     )
     fc.assert(
       fc.property(orders, fc.nat(12), fc.nat(12), (made, a, b) => {
         const queue = made.flatMap(({ expedited, complete, lines }, order) =>
-          lines.map(({ quantity, sku }, position) => ({ order, position, sku, quantity, seq: order * 10 + position, expedited, complete })),
+          lines.map(({ quantity, sku }, position) => ({
+            order,
+            position,
+            sku,
+            quantity,
+            seq: order * 10 + position,
+            expedited,
+            complete,
+          })),
         )
         const stock = new Map([
           ['A', a],
           ['B', b],
         ])
         const fills = fillQueue(queue, stock)
-        const given = (sku: string) => fills.filter((fill) => fill.sku === sku).reduce((sum, fill) => sum + fill.quantity, 0)
+        const given = (sku: string) =>
+          fills.filter((fill) => fill.sku === sku).reduce((sum, fill) => sum + fill.quantity, 0)
         expect(given('A') <= a && given('B') <= b).toBe(true)
         const left = afterFills(queue, fills)
-        const total = (waiters: readonly { readonly quantity: number }[]) => waiters.reduce((sum, { quantity }) => sum + quantity, 0)
+        const total = (waiters: readonly { readonly quantity: number }[]) =>
+          waiters.reduce((sum, { quantity }) => sum + quantity, 0)
         expect(total(left) + total(fills)).toBe(total(queue))
         const rest = new Map([
           ['A', a - given('A')],
@@ -117,9 +149,11 @@ describe('who gets what came', () => {
         ])
         // Whoever is behind in the queue gets nothing that somebody ahead of them still waits for and could have taken.
         expect(fillQueue(left, rest)).toEqual([])
-        for (const complete of left.filter((one) => one.complete)) expect(fills.some(({ order }) => order === complete.order)).toBe(false)
+        for (const complete of left.filter((one) => one.complete))
+          expect(fills.some(({ order }) => order === complete.order)).toBe(false)
         const open = inOrder(queue).filter(
-          (one) => !one.complete && left.some(({ order, position }) => order === one.order && position === one.position),
+          (one) =>
+            !one.complete && left.some(({ order, position }) => order === one.order && position === one.position),
         )
         for (const ahead of open)
           for (const fill of fills.filter(({ sku }) => sku === ahead.sku)) {
@@ -143,10 +177,16 @@ describe('an order that waits', () => {
 
   test('units set aside are named with what is to be authorised for exactly them', () => {
     const desk = waiting('ship-available-then-backorder')
-    const done = desk.does({ kind: 'fill', parts: [{ position: 1, quantity: 1 }], expected: [{ position: 1, on: '2026-12-04' }] }, system)
+    const done = desk.does(
+      { kind: 'fill', parts: [{ position: 1, quantity: 1 }], expected: [{ position: 1, on: '2026-12-04' }] },
+      system,
+    )
     expect(done?.stock).toEqual([{ sku: 'A', onHand: 0, reserved: 1, allocated: -1 }])
     const unit = desk.order().lines[0]?.units[1]
-    expect(done?.events[0]?.detail).toMatchObject({ authorise: (unit?.net ?? 0) + (unit?.tax ?? 0), lines: [{ sku: 'A', quantity: 1 }] })
+    expect(done?.events[0]?.detail).toMatchObject({
+      authorise: (unit?.net ?? 0) + (unit?.tax ?? 0),
+      lines: [{ sku: 'A', quantity: 1 }],
+    })
     expect(desk.order().lines[0]).toMatchObject({ reserved: 2, backordered: 1, expectedOn: '2026-12-04' })
     desk.does({ kind: 'fill', parts: [{ position: 1, quantity: 9 }], expected: [] }, system)
     expect(desk.order()).toMatchObject({ status: 'placed', lines: [{ reserved: 3, backordered: 0 }] })
@@ -160,7 +200,9 @@ describe('an order that waits', () => {
     const desk = waiting('ship-complete')
     expect(desk.refused({ kind: 'ship' })).toMatchObject({ why: { kind: 'goes-complete' } })
     expect(desk.refused({ kind: 'wait' })).toMatchObject({ why: { kind: 'waits-already' } })
-    expect(desk.does({ kind: 'release' }, { actor: VISITOR })?.order.backorderPolicy).toBe('ship-available-then-backorder')
+    expect(desk.does({ kind: 'release' }, { actor: VISITOR })?.order.backorderPolicy).toBe(
+      'ship-available-then-backorder',
+    )
     expect(desk.does({ kind: 'wait' }, { actor: VISITOR })?.order.backorderPolicy).toBe('ship-complete')
     desk.does({ kind: 'release' })
     expect(desk.does({ kind: 'ship' })?.order.lines[0]).toMatchObject({ shipped: 1, backordered: 2 })
@@ -169,8 +211,13 @@ describe('an order that waits', () => {
 
   test('who may: goods are Parley itself, the front of the queue is for a lead', () => {
     const desk = waiting('ship-complete')
-    expect(desk.refused({ kind: 'fill', parts: [], expected: [] }, { actor: SAM })).toMatchObject({ kind: 'not-allowed' })
-    expect(desk.refused({ kind: 'expedite' }, { actor: SAM })).toMatchObject({ kind: 'not-allowed', to: 'expedite-orders' })
+    expect(desk.refused({ kind: 'fill', parts: [], expected: [] }, { actor: SAM })).toMatchObject({
+      kind: 'not-allowed',
+    })
+    expect(desk.refused({ kind: 'expedite' }, { actor: SAM })).toMatchObject({
+      kind: 'not-allowed',
+      to: 'expedite-orders',
+    })
     expect(desk.does({ kind: 'expedite' }, { actor: KIM })?.order.expedited).toBe(true)
     expect(desk.refused({ kind: 'expedite' }, { actor: KIM })).toMatchObject({ why: { kind: 'expedited-already' } })
   })

@@ -53,12 +53,16 @@ describe('shop-local days', () => {
       '2026-11-23',
       undefined,
     ])
-    expect([addOpenDays('2026-11-20', 1, WEEK), addOpenDays('2026-11-20', 3, WEEK), addOpenDays('2026-11-20', 0, WEEK)]).toEqual([
-      '2026-11-23',
-      '2026-11-25',
-      '2026-11-20',
+    expect([
+      addOpenDays('2026-11-20', 1, WEEK),
+      addOpenDays('2026-11-20', 3, WEEK),
+      addOpenDays('2026-11-20', 0, WEEK),
+    ]).toEqual(['2026-11-23', '2026-11-25', '2026-11-20'])
+    expect([isOpenDay('2026-11-22', [0]), isOpenDay('2026-11-22', [7]), isOpenDay('2026-11-22', WEEK)]).toEqual([
+      true,
+      true,
+      false,
     ])
-    expect([isOpenDay('2026-11-22', [0]), isOpenDay('2026-11-22', [7]), isOpenDay('2026-11-22', WEEK)]).toEqual([true, true, false])
   })
 })
 
@@ -84,9 +88,14 @@ describe('methods', () => {
     expect(defaultMethod(settings, undefined, LOAD)).toBeUndefined()
   })
   it('do not take a load beyond their last band', () => {
-    const light: ShippingMethod = { ...method('standard'), rates: { kind: 'weight', bands: [{ upTo: 500, amount: 300 }] } }
+    const light: ShippingMethod = {
+      ...method('standard'),
+      rates: { kind: 'weight', bands: [{ upTo: 500, amount: 300 }] },
+    }
     const only = settingsOf({ shippingMethods: [light] })
-    expect([eligibleMethods(only, IL, LOAD).length, eligibleMethods(only, IL, { ...LOAD, grams: 501 }).length]).toEqual([1, 0])
+    expect([eligibleMethods(only, IL, LOAD).length, eligibleMethods(only, IL, { ...LOAD, grams: 501 }).length]).toEqual(
+      [1, 0],
+    )
   })
 })
 
@@ -102,7 +111,11 @@ describe('arrival', () => {
   it('counts from dispatch when nobody knows the day things are ready, or the shop has no working days', () => {
     expect(arrivalText(arrivalOf(method('standard'), settings, undefined), 'en-US')).toBe('3-5 days after dispatch')
     const never = settingsOf({ hours: { days: [], from: '09:00', to: '17:00' } })
-    expect(arrivalOf(method('standard'), never, '2026-11-23T15:00:00Z')).toEqual({ kind: 'days-after-dispatch', min: 3, max: 5 })
+    expect(arrivalOf(method('standard'), never, '2026-11-23T15:00:00Z')).toEqual({
+      kind: 'days-after-dispatch',
+      min: 3,
+      max: 5,
+    })
     expect(arrivalText({ kind: 'days-after-dispatch', min: 1, max: 1 }, 'en-US')).toBe('1 day after dispatch')
   })
 })

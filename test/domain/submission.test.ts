@@ -1,4 +1,7 @@
-/** Submit: every check that can stop it, what it writes, reserves, redeems and remembers; every refusal of the domain can be reached. */
+/**
+ * Submit: every check that can stop it, what it writes, reserves, redeems and remembers; every
+ * refusal of the domain can be reached.
+ */
 import { describe, expect, test } from 'vitest'
 import { decide } from '#domain/draft/decide.ts'
 import { missingFacts, nextBest } from '#domain/draft/missing.ts'
@@ -163,8 +166,13 @@ describe('what a submit writes', () => {
       payment: { kind: 'link' },
       groups: [{ id: 'main', address: salem, label: 'home', method: 'standard' }],
     })
-    expect(plan(draftOf(known)).remember).toEqual({ addresses: [{ label: 'home 2', address: salem, makeDefault: false }] })
-    const guest = contentOf([lineOf('PEN', 1)], { buyer: { kind: 'guest', email: 'pat@example.com' }, payment: { kind: 'link' } })
+    expect(plan(draftOf(known)).remember).toEqual({
+      addresses: [{ label: 'home 2', address: salem, makeDefault: false }],
+    })
+    const guest = contentOf([lineOf('PEN', 1)], {
+      buyer: { kind: 'guest', email: 'pat@example.com' },
+      payment: { kind: 'link' },
+    })
     expect(plan(draftOf(guest), factsOf()).remember).toEqual({ addresses: [] })
   })
 })
@@ -176,16 +184,22 @@ describe('a total that is not the one shown', () => {
     { kind: 'order-amount', amount: 500 },
     { conditions: { minimum: 7_500, until: '2026-11-23' }, title: '5.00 promotion' },
   )
-  const at895 = METHODS.map((method) => (method.id === 'standard' ? { ...method, rates: { kind: 'flat' as const, amount: 895 } } : method))
+  const at895 = METHODS.map((method) =>
+    method.id === 'standard' ? { ...method, rates: { kind: 'flat' as const, amount: 895 } } : method,
+  )
   const facts = factsOf(
-    shopOf({ promotions: [TEN_ON_B, FIVE], shippingMethods: at895 }, [coupon('FIFTEEN', { kind: 'order-percent', percentPpm: 150_000 })]),
+    shopOf({ promotions: [TEN_ON_B, FIVE], shippingMethods: at895 }, [
+      coupon('FIFTEEN', { kind: 'order-percent', percentPpm: 150_000 }),
+    ]),
   )
   const E1 = contentOf([lineOf('A', 3), lineOf('B', 1), lineOf('C', 2)], {
     ...presenting('FIFTEEN'),
     ...takingOff(1_000),
     buyer: { kind: 'guest', email: 'pat@example.com' },
     payment: { kind: 'link' },
-    groups: [{ id: 'main', address: IL, method: 'standard', override: { amount: 400, reason: 'goodwill', by: 'staff:kim' } }],
+    groups: [
+      { id: 'main', address: IL, method: 'standard', override: { amount: 400, reason: 'goodwill', by: 'staff:kim' } },
+    ],
   })
   const ledger = priceDraft(E1, facts)
   const shown = draftOf(E1, { shown: { total: ledger.total, summary: shownAmounts(ledger) } })
@@ -212,21 +226,49 @@ describe('a total that is not the one shown', () => {
 describe('what stops a submit', () => {
   const other = contentOf([lineOf('PEN', 1)], { ...registered(JANE), payment: { kind: 'link' } })
   const suspended: Actor = { kind: 'staff', id: 'sam', name: 'Sam', role: 'rep', active: false }
-  const onlyPens = { ...jane, shop: { ...jane.shop, catalog: catalogOf([{ sku: 'PEN', product: 'pen', category: 'home', price: 1 }]) } }
+  const onlyPens = {
+    ...jane,
+    shop: { ...jane.shop, catalog: catalogOf([{ sku: 'PEN', product: 'pen', category: 'home', price: 1 }]) },
+  }
   const later = [{ quantity: 1, on: '2026-12-05' }]
   const shortHood = { lineId: 'HOOD-BLACK-L', sku: 'HOOD-BLACK-L', wanted: 1, now: 0, rest: 1, later, on: '2026-12-05' }
-  const abroad = { kind: 'method-not-here', method: 'standard', place: 'Bonn, 53111', eligible: ['pickup', 'international'] } as const
+  const abroad = {
+    kind: 'method-not-here',
+    method: 'standard',
+    place: 'Bonn, 53111',
+    eligible: ['pickup', 'international'],
+  } as const
   const to = (address: typeof IL) => ({ groups: [{ id: 'main', address, method: 'standard' }] })
   const cases: readonly (readonly [string, Refusal | undefined, Partial<Refusal>])[] = [
     ['an empty cart', refusal(draftOf(contentOf([]))), { kind: 'empty-cart' }],
-    ['a draft waiting for an approval', refusal(draftOf(golden, { status: 'awaiting-approval' })), { kind: 'awaiting-approval' }],
-    ['a submitted draft', refusal(draftOf(golden, { status: 'submitted' })), { kind: 'draft-closed', status: 'submitted' }],
+    [
+      'a draft waiting for an approval',
+      refusal(draftOf(golden, { status: 'awaiting-approval' })),
+      { kind: 'awaiting-approval' },
+    ],
+    [
+      'a submitted draft',
+      refusal(draftOf(golden, { status: 'submitted' })),
+      { kind: 'draft-closed', status: 'submitted' },
+    ],
     ['a suspended member of staff', refusal(draftOf(golden), jane, suspended), { kind: 'not-allowed' }],
     ['a method that does not go there', refusal(draftOf({ ...other, ...to(BONN) })), abroad],
-    ['a missing fact', refusal(draftOf(contentOf([lineOf('PEN', 1)], registered(JANE)))), { kind: 'missing', what: ['payment'] }],
-    ['a stored card and a new place', refusal(draftOf({ ...golden, ...to(inUS('OR', '97301')) })), { kind: 'stored-card-new-address' }],
+    [
+      'a missing fact',
+      refusal(draftOf(contentOf([lineOf('PEN', 1)], registered(JANE)))),
+      { kind: 'missing', what: ['payment'] },
+    ],
+    [
+      'a stored card and a new place',
+      refusal(draftOf({ ...golden, ...to(inUS('OR', '97301')) })),
+      { kind: 'stored-card-new-address' },
+    ],
     ['a product no longer sold', refusal(draftOf(golden), onlyPens), { kind: 'unknown-sku' }],
-    ['more given than the placer may', refusal(draftOf({ ...other, ...takingOff(100) })), { kind: 'over-limit', limit: 'percent' }],
+    [
+      'more given than the placer may',
+      refusal(draftOf({ ...other, ...takingOff(100) })),
+      { kind: 'over-limit', limit: 'percent' },
+    ],
     [
       'too little stock',
       refusal(draftOf(golden), stocked({ expected: [{ quantity: 5, on: '2026-12-05' }] })),
@@ -302,7 +344,9 @@ describe('every refusal of a command can be reached', () => {
   >
   const goodwill = { code: 'goodwill' }
   const pen = contentOf([lineOf('PEN', 2)], registered(JANE))
-  const many = contentOf(Array.from({ length: 300 }, (_, index) => lineOf('PEN', 1, { id: `x${index}`, note: `${index}` })))
+  const many = contentOf(
+    Array.from({ length: 300 }, (_, index) => lineOf('PEN', 1, { id: `x${index}`, note: `${index}` })),
+  )
   const cardless: RegisteredCustomer = { ...JANE, methods: [] }
   const ways: Readonly<Record<Reached, readonly [DraftContent, DraftCommand, Facts?, Actor?]>> = {
     'not-allowed': [pen, { kind: 'memo', text: 'x' }, jane, VISITOR],
@@ -322,7 +366,10 @@ describe('every refusal of a command can be reached', () => {
       { kind: 'set-payment', payment: 'stored' },
     ],
     coupon: [pen, { kind: 'add-coupon', code: 'NOPE' }],
-    'bad-amount': [pen, { kind: 'override-line', lineId: 'PEN', change: { kind: 'price', amount: 151 }, reason: goodwill }],
+    'bad-amount': [
+      pen,
+      { kind: 'override-line', lineId: 'PEN', change: { kind: 'price', amount: 151 }, reason: goodwill },
+    ],
     'reason-missing': [pen, { kind: 'subtract', amount: 10, reason: { code: ' ' } }],
     'over-limit': [pen, { kind: 'subtract', amount: 200, reason: goodwill }],
     'nothing-to-undo': [pen, { kind: 'undo' }],
@@ -336,12 +383,18 @@ describe('every refusal of a command can be reached', () => {
     'not-over': [pen, { kind: 'expire-draft' }, jane, { kind: 'system', id: 'clock' }],
     'empty-cart': [contentOf([]), { kind: 'quote', days: 7 }],
     'bad-contact': [pen, { kind: 'set-guest', email: 'x' }],
-    'not-available-yet': [pen, { kind: 'add-line', sku: 'MUG-BLUE-11OZ', quantity: 1, freeText: 'too long for this mug' }],
+    'not-available-yet': [
+      pen,
+      { kind: 'add-line', sku: 'MUG-BLUE-11OZ', quantity: 1, freeText: 'too long for this mug' },
+    ],
   }
   const engraving = (): Facts => {
     const catalog = catalogOf()
     const products = new Map(
-      [...catalog.products].map(([id, product]) => [id, { ...product, freeText: { label: 'engraving', price: 1, maxLength: 5 } }]),
+      [...catalog.products].map(([id, product]) => [
+        id,
+        { ...product, freeText: { label: 'engraving', price: 1, maxLength: 5 } },
+      ]),
     )
     return { ...jane, shop: { ...jane.shop, catalog: { ...catalog, products } } }
   }
@@ -387,7 +440,10 @@ describe('every refusal of a command can be reached', () => {
     const variants = new Map([...catalog.variants].map(([sku, variant]) => [sku, { ...variant, maxPerOrder: 5 }]))
     const few = composing({ facts: factsOf({ ...shopOf(), catalog: { ...catalog, variants } }) })
     few.say({ kind: 'add-line', sku: 'PEN', quantity: 4 })
-    expect(few.refused({ kind: 'add-line', sku: 'PEN', quantity: 2, note: 'gift' })).toEqual({ kind: 'bad-quantity', max: 1 })
+    expect(few.refused({ kind: 'add-line', sku: 'PEN', quantity: 2, note: 'gift' })).toEqual({
+      kind: 'bad-quantity',
+      max: 1,
+    })
     expect(few.refused({ kind: 'set-quantity', lineId: 'l1', quantity: 6 })).toEqual({ kind: 'bad-quantity', max: 5 })
   })
 

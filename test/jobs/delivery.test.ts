@@ -1,5 +1,5 @@
-// What turns said reaches a platform that pushes: in order, once, and after whatever the platform or the network did. The channel here is scripted;
-// outbox, leases and surfaces are the real ones.
+// What turns said reaches a platform that pushes: in order, once, and after whatever the platform
+// or the network did. The channel here is scripted; outbox, leases and surfaces are the real ones.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Channel, Delivered, Delivery } from '#conversation/edge/channel.ts'
@@ -35,15 +35,24 @@ function deliverTo(name: string, script: Script) {
     outbox: store.outbox,
     surfaces: store.surfaces,
     onOutgoing: store.onOutgoing,
-    report: { again: () => undefined, dead: (row) => dead.push(row), failed: () => undefined, unreachable: () => undefined },
+    report: {
+      again: () => undefined,
+      dead: (row) => dead.push(row),
+      failed: () => undefined,
+      unreachable: () => undefined,
+    },
   })
   jobs.push(job)
   return { calls, job }
 }
 const tell = async (thread: string, ...headlines: readonly string[]) => {
-  await handle(store, message(thread), async () => ({ events: [], outgoing: headlines.map((headline) => say(thread, headline)) }))
+  await handle(store, message(thread), async () => ({
+    events: [],
+    outgoing: headlines.map((headline) => say(thread, headline)),
+  }))
 }
-const statuses = async (thread: string) => (await store.outbox.list({ destination: thread })).map(({ status }) => status)
+const statuses = async (thread: string) =>
+  (await store.outbox.list({ destination: thread })).map(({ status }) => status)
 async function settled(thread: string): Promise<readonly string[]> {
   for (const deadline = Date.now() + 10_000; Date.now() < deadline; await pause(10)) {
     const now = await statuses(thread)
@@ -52,7 +61,8 @@ async function settled(thread: string): Promise<readonly string[]> {
   return statuses(thread)
 }
 const headline = ({ placement }: Delivery) => ('view' in placement ? placement.view.headline : '')
-const posted = (role: 'root' | 'card', externalId: string) => ({ role, externalId, postedAt: new Date().toISOString() }) as const
+const posted = (role: 'root' | 'card', externalId: string) =>
+  ({ role, externalId, postedAt: new Date().toISOString() }) as const
 
 describe('delivery', () => {
   test('a thread is told everything in order, one at a time, however many wait', async () => {
@@ -81,14 +91,15 @@ describe('delivery', () => {
     expect(await store.surfaces.threadAt('one', 'C1/1'), 'another channel').toBeUndefined()
     await tell('two:~new', 'second')
     await settled('two:~new')
-    expect(calls.map(({ surfaces }) => surfaces.map(({ role, externalId }) => `${role} ${externalId}`).sort())).toEqual([
-      [],
-      ['root C1/1'],
-      ['card C1/2', 'root C1/1'],
-    ])
+    expect(calls.map(({ surfaces }) => surfaces.map(({ role, externalId }) => `${role} ${externalId}`).sort())).toEqual(
+      [[], ['root C1/1'], ['card C1/2', 'root C1/1']],
+    )
     await tell('two:~new', 'third')
     await settled('two:~new')
-    expect(calls.at(-1)?.surfaces.find(({ role }) => role === 'card')?.below, 'one message since the card was posted anew').toBe(1)
+    expect(
+      calls.at(-1)?.surfaces.find(({ role }) => role === 'card')?.below,
+      'one message since the card was posted anew',
+    ).toBe(1)
   })
 
   test('an attempt nobody knows the end of is looked for; one the platform put off is not; refused for good alarms and holds nobody up', async () => {

@@ -1,5 +1,7 @@
-// Presses that no longer fit, tokens nobody signed, people where they have no business, a cart beyond its limit. Rule: nothing changes, and the
-// words say why without telling a stranger anything. Next: src/conversation/edge/action-codec.ts, src/conversation/turn/turn.ts (who is heard).
+// Presses that no longer fit, tokens nobody signed, people where they have no business, a cart
+// beyond its limit. Rule: nothing changes, and the words say why without telling a stranger
+// anything. Next: src/conversation/edge/action-codec.ts, src/conversation/turn/turn.ts (who is
+// heard).
 import { describe, expect, test } from 'vitest'
 import { resistsAbuse } from '#test/support/abuse.ts'
 import { cartsOf, REP, TWO_MUGS } from '#test/support/carts.ts'
@@ -71,7 +73,8 @@ describe('people', () => {
     }
     // The same SKU with a note of its own is a line of its own: that fills what the catalog does not.
     const notes = Array.from({ length: 60 }, (_, n) => `note ${skus[n]} engraved ${n}\nadd 1 ${skus[n]}`)
-    for (let at = 0; at < notes.length; at += 20) await shop.deliver(message(REP, thread, notes.slice(at, at + 20).join('\n')))
+    for (let at = 0; at < notes.length; at += 20)
+      await shop.deliver(message(REP, thread, notes.slice(at, at + 20).join('\n')))
     expect(printed(await shop.deliver(message(REP, thread, `note ${skus[100]} the last\nadd 1 ${skus[100]}`)))).toMatch(
       /holds 300 different lines/i,
     )

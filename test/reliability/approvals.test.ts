@@ -1,5 +1,6 @@
-// Approvals under fire, on a real database: one decision per request, rights as of the click, forged and foreign controls, restarts in between,
-// and the clock exactly once. Rule: every person speaks through the engine; what is asserted is what is stored and what was printed.
+// Approvals under fire, on a real database: one decision per request, rights as of the click,
+// forged and foreign controls, restarts in between, and the clock exactly once. Rule: every person
+// speaks through the engine; what is asserted is what is stored and what was printed.
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { placementText } from '#conversation/edge/text.ts'
@@ -17,7 +18,10 @@ const shop = await world({ shop: demoWith({ plenty: 100_000, buyers: RACES + 20 
 const again = await world({ url: shop.url, clock })
 
 let threads = 0
-/** Sam asks for 40.00 off two hoodies and a mug for a buyer of their own; answers the thread and the request's number and draft. */
+/**
+ * Sam asks for 40.00 off two hoodies and a mug for a buyer of their own; answers the thread and the
+ * request's number and draft.
+ */
 async function asked(buyer: number) {
   const thread = `terminal:front-${++threads}`
   const sam = (text: string) => shop.say('terminal:sam', thread, text)
@@ -34,7 +38,10 @@ async function asked(buyer: number) {
 }
 const statusOf = async (id: number) =>
   (
-    await shop.rows<{ status: string; answered_by: string | null }>('select status, answered_by from approval_request where id = $1', [id])
+    await shop.rows<{ status: string; answered_by: string | null }>(
+      'select status, answered_by from approval_request where id = $1',
+      [id],
+    )
   )[0]
 const fine = async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
@@ -100,10 +107,15 @@ describe('who may, as of the click', () => {
     await blocker.connect()
     try {
       await blocker.query('begin')
-      await blocker.query('select 1 from draft where id = (select draft_id from approval_request where id = $1) for update', [id])
+      await blocker.query(
+        'select 1 from draft where id = (select draft_id from approval_request where id = $1) for update',
+        [id],
+      )
       const answer = shop.say('terminal:lee', 'terminal:lee-waits', `approve A${id}`)
       await eventually('the answer waits for the draft', 5_000, async () => {
-        const waiting = await shop.rows("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        const waiting = await shop.rows(
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        )
         return waiting.length > 0 ? true : undefined
       })
       await shop.store.desk.changeStaff({ kind: 'role', id: 'lee', role: 'rep' })
@@ -264,11 +276,15 @@ describe('the clock', () => {
   })
 })
 
-test('restarted between request and answer, and between answer and place: nothing is lost', { timeout: 30_000 }, async () => {
+test('restarted between request and answer, and between answer and place: nothing is lost', {
+  timeout: 30_000,
+}, async () => {
   const { id, thread } = await asked(RACES + 7)
   const second = await (await import('#test/support/open-parley.ts')).openParley(shop.url)
   const text = async (parley: typeof second, user: string, where: string, words: string) =>
-    (await parley.deliver(message(user, where, words))).outgoing.map(({ placement }) => placementText(placement)).join('\n')
+    (await parley.deliver(message(user, where, words))).outgoing
+      .map(({ placement }) => placementText(placement))
+      .join('\n')
   expect(await text(second, 'terminal:kim', 'terminal:after', `approvals A${id}`)).toContain('20.5 %')
   expect(await text(second, 'terminal:kim', 'terminal:after', `counter A${id} 25.00`)).toContain('counter-offer by Kim')
   await second.close()
@@ -282,7 +298,13 @@ test('restarted between request and answer, and between answer and place: nothin
 test('what the same rep gave the same customer within a day counts with it', async () => {
   const thread = 'terminal:twice'
   const sam = (text: string) => shop.say('terminal:sam', thread, text)
-  for (const line of [`order for buyer${RACES + 8}@example.com`, 'add 4 CREW-GREY-M', 'take 8.00 off: goodwill', 'place']) await sam(line)
+  for (const line of [
+    `order for buyer${RACES + 8}@example.com`,
+    'add 4 CREW-GREY-M',
+    'take 8.00 off: goodwill',
+    'place',
+  ])
+    await sam(line)
   for (const line of [`order for buyer${RACES + 8}@example.com`, 'add 4 CREW-GREY-M']) await sam(line)
   expect(await sam('take 2.01 off: goodwill')).toContain('above your limit')
   expect(await sam('take 2.00 off: goodwill')).toContain('-2.00')

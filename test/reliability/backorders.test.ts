@@ -1,5 +1,7 @@
-// Goods that are short, on a real database: the order each choice leads to, the last units raced for, receipts that come in between, and the clock that
-// puts away idle drafts and gives up unpaid orders exactly once. Rule: everybody speaks through the engine; what is asserted is what is stored.
+// Goods that are short, on a real database: the order each choice leads to, the last units raced
+// for, receipts that come in between, and the clock that puts away idle drafts and gives up unpaid
+// orders exactly once. Rule: everybody speaks through the engine; what is asserted is what is
+// stored.
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { addDays, localDate, startOfDay } from '#domain/base/calendar.ts'
@@ -13,7 +15,9 @@ import { printed, world } from '#test/support/world.ts'
 
 const RACES = 100
 const demo = demoWith()
-const LAST_ONES = demo.variants.filter(({ sku }) => /^(BEAN|POLO|CREW|SOCK|JOG|TEE|CAP)/.test(sku)).map(({ sku }) => sku)
+const LAST_ONES = demo.variants
+  .filter(({ sku }) => /^(BEAN|POLO|CREW|SOCK|JOG|TEE|CAP)/.test(sku))
+  .map(({ sku }) => sku)
 const RACED = LAST_ONES.slice(0, 20)
 const HOODS = ['HOOD-NAVY-S', 'HOOD-NAVY-M', 'HOOD-NAVY-L', 'HOOD-NAVY-XL'] as const
 const onHand = Object.fromEntries([...HOODS.map((sku) => [sku, 2] as const), ...RACED.map((sku) => [sku, 1] as const)])
@@ -24,7 +28,9 @@ const limits = { lockTimeout: 30_000, statementTimeout: 40_000 }
 const ZONE = demo.settings.timeZone
 const LAST_DAY = addDays(localDate(new Date().toISOString(), ZONE), 2)
 const ends = { conditions: { until: LAST_DAY }, code: 'LASTDAYS' }
-const coupons = demo.coupons.flatMap((coupon) => (coupon.code === 'SAVE10' ? [coupon, { ...coupon, ...ends }] : [coupon]))
+const coupons = demo.coupons.flatMap((coupon) =>
+  coupon.code === 'SAVE10' ? [coupon, { ...coupon, ...ends }] : [coupon],
+)
 const shop = await world({ shop: { ...demoWith({ onHand, buyers: 2 * RACES + 60 }), coupons }, clock, limits })
 const again = await world({ url: shop.url, clock, limits })
 
@@ -41,7 +47,9 @@ const fine = async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
 }
 const ordersOf = async (thread: string): Promise<readonly Order[]> => {
-  const rows = await shop.rows<{ number: number }>('select number from orders where thread_key = $1 order by number', [thread])
+  const rows = await shop.rows<{ number: number }>('select number from orders where thread_key = $1 order by number', [
+    thread,
+  ])
   const found = await Promise.all(rows.map(({ number }) => shop.store.queries.order(number)))
   return found.filter((order) => order !== undefined)
 }
@@ -56,22 +64,27 @@ const counts = (order: Order) =>
   order.lines.map(({ quantity, reserved, backordered, dropped }) => [quantity, reserved, backordered, dropped])
 
 describe('each choice, placed', () => {
-  const cases: readonly (readonly [string, BackorderPolicy, (typeof HOODS)[number], readonly number[], readonly (readonly number[])[]])[] =
+  const cases: readonly (readonly [
+    string,
+    BackorderPolicy,
+    (typeof HOODS)[number],
+    readonly number[],
+    readonly (readonly number[])[],
+  ])[] = [
+    ['backorders complete', 'ship-complete', HOODS[0], [14_073], [[3, 2, 1, 0]]],
+    ['backorders available', 'ship-available-then-backorder', HOODS[1], [14_073], [[3, 2, 1, 0]]],
+    ['backorders drop', 'ship-available-drop-rest', HOODS[2], [9_743], [[3, 2, 0, 1]]],
     [
-      ['backorders complete', 'ship-complete', HOODS[0], [14_073], [[3, 2, 1, 0]]],
-      ['backorders available', 'ship-available-then-backorder', HOODS[1], [14_073], [[3, 2, 1, 0]]],
-      ['backorders drop', 'ship-available-drop-rest', HOODS[2], [9_743], [[3, 2, 0, 1]]],
+      'backorders separate',
+      'move-to-separate-order',
+      HOODS[3],
+      [9_381, 4_692],
       [
-        'backorders separate',
-        'move-to-separate-order',
-        HOODS[3],
-        [9_381, 4_692],
-        [
-          [2, 2, 0, 0],
-          [1, 0, 1, 0],
-        ],
+        [2, 2, 0, 0],
+        [1, 0, 1, 0],
       ],
-    ]
+    ],
+  ]
   test.each(cases)('%s', async (words, ...[policy, sku, totals, units]) => {
     const on = new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10)
     await book(`stock expect ${sku} 10 ${on}`)
@@ -88,7 +101,8 @@ describe('each choice, placed', () => {
     expect(orders.map(({ backorderPolicy }) => backorderPolicy)).toEqual(orders.map(() => policy))
     for (const { subtotal, discount, shipping, tax, total, lines } of orders) {
       expect(subtotal + discount + shipping + tax).toBe(total)
-      for (const { gross, components, net } of lines) expect(gross + components.reduce((sum, { amount }) => sum + amount, 0)).toBe(net)
+      for (const { gross, components, net } of lines)
+        expect(gross + components.reduce((sum, { amount }) => sum + amount, 0)).toBe(net)
     }
     const waits = policy === 'ship-available-drop-rest' ? 0 : 1
     expect(await stockOf(sku)).toEqual({ on_hand: 2, reserved: 2, allocated: waits })
@@ -97,7 +111,16 @@ describe('each choice, placed', () => {
       [sku],
     )
     expect(queue).toEqual(
-      waits === 0 ? [] : [{ quantity: 1, policy: policy === 'ship-complete' ? 'complete' : 'available', told: on, thread_key: thread }],
+      waits === 0
+        ? []
+        : [
+            {
+              quantity: 1,
+              policy: policy === 'ship-complete' ? 'complete' : 'available',
+              told: on,
+              thread_key: thread,
+            },
+          ],
     )
     await fine()
   })
@@ -112,7 +135,9 @@ test("a customer's usual choice counts until the order says otherwise, and the c
   expect(card).toContain('(as this customer usually wants it)')
   expect(card).toContain('[Place order - ')
   expect(await sam(thread)('place')).toContain('placed,')
-  expect((await ordersOf(thread)).map((order) => [order.backorderPolicy, counts(order)])).toEqual([['ship-complete', [[2, 1, 1, 0]]]])
+  expect((await ordersOf(thread)).map((order) => [order.backorderPolicy, counts(order)])).toEqual([
+    ['ship-complete', [[2, 1, 1, 0]]],
+  ])
   await fine()
 })
 
@@ -129,7 +154,9 @@ describe('races', () => {
     return stock === undefined ? 0 : stock.on_hand - stock.reserved - stock.allocated
   }
 
-  test(`two buyers of the last unit, ${RACES} times: one has it, the other is offered to wait`, { timeout: 120_000 }, async () => {
+  test(`two buyers of the last unit, ${RACES} times: one has it, the other is offered to wait`, {
+    timeout: 120_000,
+  }, async () => {
     let lost = 0
     await inParallel(RACED, 4, async (sku) => {
       for (let race = 0; race < RACES / RACED.length; race++) {
@@ -151,7 +178,9 @@ describe('races', () => {
       }
     })
     await fine()
-    console.log(`last units: ${lost} races of two, two processes: ${lost} sold once, ${lost} offered to wait, nothing oversold`)
+    console.log(
+      `last units: ${lost} races of two, two processes: ${lost} sold once, ${lost} offered to wait, nothing oversold`,
+    )
   })
 
   test('the loser who waits stands in the queue', async () => {
@@ -164,7 +193,9 @@ describe('races', () => {
     await fine()
   })
 
-  test('goods received while an order is placed are reserved or waited for, never both', { timeout: 60_000 }, async () => {
+  test('goods received while an order is placed are reserved or waited for, never both', {
+    timeout: 60_000,
+  }, async () => {
     const skus = RACED.slice(1, 11)
     let waited = 0
     await inParallel(skus, 2, async (sku, jitter) => {
@@ -183,7 +214,12 @@ describe('races', () => {
       waited +=
         order === undefined
           ? 0
-          : (await shop.rows('select 1 from order_event where order_number = $1 and kind = $2', [order.number, 'released'])).length
+          : (
+              await shop.rows('select 1 from order_event where order_number = $1 and kind = $2', [
+                order.number,
+                'released',
+              ])
+            ).length
     })
     await fine()
     console.log(
@@ -210,9 +246,10 @@ describe('the clock', () => {
     ).map(({ headline }) => headline)
   const draftIn = async (thread: string) =>
     (
-      await shop.rows<{ status: string; thread_key: string | null }>('select status, thread_key from draft where last_thread = $1', [
-        thread,
-      ])
+      await shop.rows<{ status: string; thread_key: string | null }>(
+        'select status, thread_key from draft where last_thread = $1',
+        [thread],
+      )
     )[0]
 
   test('an idle draft is reminded of an hour before and put away after seven days, whichever of two processes looks', async () => {
@@ -225,7 +262,10 @@ describe('the clock', () => {
     expect(await posts(thread)).toEqual([expect.stringContaining('is put away on')])
     await at(7 * DAY + MINUTE, both)
     await at(7 * DAY + 2 * MINUTE, both)
-    expect(await posts(thread)).toEqual([expect.stringContaining('is put away on'), expect.stringContaining('was put away')])
+    expect(await posts(thread)).toEqual([
+      expect.stringContaining('is put away on'),
+      expect.stringContaining('was put away'),
+    ])
     expect(await draftIn(thread)).toEqual({ status: 'expired', thread_key: null })
     await fine()
   })
@@ -236,7 +276,10 @@ describe('the clock', () => {
     await sam(thread)('new')
     await at(7 * DAY - 30 * MINUTE, both)
     await at(7 * DAY + MINUTE, both)
-    expect(await posts(thread)).toEqual([expect.stringContaining('is put away on'), expect.stringContaining('was put away')])
+    expect(await posts(thread)).toEqual([
+      expect.stringContaining('is put away on'),
+      expect.stringContaining('was put away'),
+    ])
     expect(await draftIn(thread)).toEqual({ status: 'expired', thread_key: null })
     await fine()
   })
@@ -249,17 +292,24 @@ describe('the clock', () => {
     expect((await draftIn(touched))?.status).toBe('open')
     const guest = freshThread()
     await shop.say('terminal:night-owl', guest, '2 MUG-BLUE-11OZ')
-    const hours = await shop.rows<{ ends: Date }>("select updated_at + interval '7 days' as ends from draft where last_thread = $1", [
-      guest,
-    ])
+    const hours = await shop.rows<{ ends: Date }>(
+      "select updated_at + interval '7 days' as ends from draft where last_thread = $1",
+      [guest],
+    )
     const ends = hours[0]?.ends.getTime() ?? 0
-    for (let before = 4 * DAY; before > 0; before -= 30 * MINUTE) await at(ends - before - Date.now(), () => lookNow(shop))
+    for (let before = 4 * DAY; before > 0; before -= 30 * MINUTE)
+      await at(ends - before - Date.now(), () => lookNow(shop))
     const reminded = await shop.rows<{ at: Date; headline: string }>(
       "select created_at as at, payload->'view'->>'headline' as headline from outbox where destination = $1 and place = 'post'",
       [guest],
     )
     expect(reminded.map(({ headline }) => headline)).toEqual([expect.stringMatching(/^Your cart is put away on/)])
-    const told = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/Chicago', hour: '2-digit', weekday: 'short', hourCycle: 'h23' })
+    const told = new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'America/Chicago',
+      hour: '2-digit',
+      weekday: 'short',
+      hourCycle: 'h23',
+    })
     expect(told.format(reminded[0]?.at)).toMatch(/^(Mon|Tue|Wed|Thu|Fri),? (09|1[0-6])$/)
     await fine()
   })
@@ -271,7 +321,10 @@ describe('the clock', () => {
     await say('quote 2 days')
     await at(2 * DAY - 30 * MINUTE, both)
     await at(2 * DAY + MINUTE, both)
-    expect(await posts(thread)).toEqual([expect.stringContaining('the quote of'), expect.stringContaining('the quote has ended')])
+    expect(await posts(thread)).toEqual([
+      expect.stringContaining('the quote of'),
+      expect.stringContaining('the quote has ended'),
+    ])
     expect((await draftIn(thread))?.status).toBe('open')
     await fine()
   })
@@ -287,7 +340,9 @@ describe('the clock', () => {
     await sam(freshThread())('find tote')
     await at(23 * 60 * MINUTE + 30 * MINUTE, both)
     await at(23 * 60 * MINUTE + 40 * MINUTE, both)
-    expect(await posts(kept)).toEqual([expect.stringMatching(/^Buyer \d+: prices of this cart are kept until .*, \d\d:\d\d$/)])
+    expect(await posts(kept)).toEqual([
+      expect.stringMatching(/^Buyer \d+: prices of this cart are kept until .*, \d\d:\d\d$/),
+    ])
     const over = Date.parse(startOfDay(addDays(LAST_DAY, 1), ZONE)) - Date.now()
     await at(over - 2 * 60 * MINUTE, both)
     expect(await posts(coupon)).toEqual([])
@@ -295,9 +350,10 @@ describe('the clock', () => {
     await at(over - 20 * MINUTE, both)
     await at(over + MINUTE, both)
     expect(await posts(coupon)).toEqual([expect.stringContaining('coupon LASTDAYS works until')])
-    const [told] = await shop.rows<{ text: string }>("select payload::text as text from outbox where destination = $1 and place = 'post'", [
-      coupon,
-    ])
+    const [told] = await shop.rows<{ text: string }>(
+      "select payload::text as text from outbox where destination = $1 and place = 'post'",
+      [coupon],
+    )
     expect(told?.text).toMatch(/It stands at \d+\.\d\d; after that it would be \d+\.\d\d/)
     expect([await posts(kept), await posts(same)].map(({ length }) => length)).toEqual([1, 0])
     await fine()
@@ -311,13 +367,16 @@ describe('the clock', () => {
     const before = await said()
     for (let hour = 2 * 24; hour < 7 * 24; hour++) await at(hour * 60 * MINUTE, () => lookNow(shop))
     expect(
-      (await shop.rows("select 1 from inbox where thread_key = $1 and payload->>'user' = 'system:clock'", [thread])).length,
+      (await shop.rows("select 1 from inbox where thread_key = $1 and payload->>'user' = 'system:clock'", [thread]))
+        .length,
     ).toBeGreaterThan(0)
     expect(await said()).toBe(before)
     await fine()
   })
 
-  test('an unpaid link gives stock, queue and coupon back after its hour, once; a paid one stays', { timeout: 30_000 }, async () => {
+  test('an unpaid link gives stock, queue and coupon back after its hour, once; a paid one stays', {
+    timeout: 30_000,
+  }, async () => {
     const sku = HOODS[2]
     await shop.rows('update stock set on_hand = on_hand + 3 where sku = $1', [sku])
     const before = await stockOf(sku)
@@ -328,7 +387,8 @@ describe('the clock', () => {
     }
     const [first] = await ordersOf(unpaid)
     const [second] = await ordersOf(paid)
-    const used = async () => (await shop.rows<{ redeemed: number }>("select redeemed from coupon where code = 'LIMIT3'"))[0]?.redeemed
+    const used = async () =>
+      (await shop.rows<{ redeemed: number }>("select redeemed from coupon where code = 'LIMIT3'"))[0]?.redeemed
     expect(await used()).toBe(2)
     expect(await sam(paid)(`paid ${second?.number}`)).toContain('paid')
     await at(50 * MINUTE, both)
@@ -338,13 +398,17 @@ describe('the clock', () => {
       expect.stringContaining(`order ${first?.number} is not paid yet`),
       expect.stringContaining('the payment did not come in time'),
     ])
-    expect((await ordersOf(unpaid)).map(({ status, payment }) => [status, payment.status])).toEqual([['cancelled', 'expired']])
-    expect((await ordersOf(paid)).map(({ payment, money }) => [payment.status, money.captured === payment.amount])).toEqual([
-      ['paid', true],
+    expect((await ordersOf(unpaid)).map(({ status, payment }) => [status, payment.status])).toEqual([
+      ['cancelled', 'expired'],
     ])
+    expect(
+      (await ordersOf(paid)).map(({ payment, money }) => [payment.status, money.captured === payment.amount]),
+    ).toEqual([['paid', true]])
     expect(await used()).toBe(1)
     const after = await stockOf(sku)
-    expect((after?.reserved ?? 0) - (before?.reserved ?? 0) + (after?.allocated ?? 0) - (before?.allocated ?? 0)).toBe(1)
+    expect((after?.reserved ?? 0) - (before?.reserved ?? 0) + (after?.allocated ?? 0) - (before?.allocated ?? 0)).toBe(
+      1,
+    )
     await fine()
   })
 

@@ -1,6 +1,7 @@
-// Bad input, as a table: what is typed, and the words that answer it. Rule: every answer is clear, the cart is as it was, nothing counts as a fault,
-// and what must not be stored is in no column of the database. Real engine, real database, each case in a thread of its own.
-// Next: src/conversation/edge/clean.ts and redact.ts (the door), screens/refusal-words.ts (the words).
+// Bad input, as a table: what is typed, and the words that answer it. Rule: every answer is clear,
+// the cart is as it was, nothing counts as a fault, and what must not be stored is in no column of
+// the database. Real engine, real database, each case in a thread of its own. Next:
+// src/conversation/edge/clean.ts and redact.ts (the door), screens/refusal-words.ts (the words).
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createActionCodec } from '#conversation/edge/action-codec.ts'
@@ -104,7 +105,11 @@ describe('what must not be stored', () => {
     '378282246310005',
     '5555555555554444 cvv 123 exp 12/29',
   ]
-  const TOKENS = ['xoxb-123456789012-abcdefghijklmnop', 'sk_live_abcdefghij1234567890', 'ghp_abcdefghijklmnopqrstuvwxyz0123456789']
+  const TOKENS = [
+    'xoxb-123456789012-abcdefghijklmnop',
+    'sk_live_abcdefghij1234567890',
+    'ghp_abcdefghijklmnopqrstuvwxyz0123456789',
+  ]
 
   test('cards and tokens are answered, and are in no column of the database', { timeout: 60_000 }, async () => {
     const wraps = [

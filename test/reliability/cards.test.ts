@@ -1,5 +1,6 @@
-// Card numbers through the whole product: whatever way somebody types one, no table, no backup and no log ever holds it. Rule: they end at the door
-// (src/conversation/receive.ts), so that nothing behind it has to know of them. Next: test/conversation/redact.test.ts, how they are found.
+// Card numbers through the whole product: whatever way somebody types one, no table, no backup and
+// no log ever holds it. Rule: they end at the door (src/conversation/receive.ts), so that nothing
+// behind it has to know of them. Next: test/conversation/redact.test.ts, how they are found.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -18,7 +19,10 @@ const AMEX = '378282246310005'
 const REP = 'terminal:sam'
 const GUEST = 'terminal:guest:max'
 
-/** Everything typed here ends somewhere else: a comment, a memo, a note, an address, a name, a reason, a contact, talk between people. */
+/**
+ * Everything typed here ends somewhere else: a comment, a memo, a note, an address, a name, a
+ * reason, a contact, talk between people.
+ */
 const SAID: readonly (readonly [who: string, text: string])[] = [
   [REP, 'order for max@example.com: 2 blue 11oz mugs'],
   [REP, `comment charge ${CARD}exp 12/29cvv 123`],
@@ -42,7 +46,9 @@ async function everything(): Promise<string> {
   )
   const texts: string[] = []
   for (const { t } of tables)
-    texts.push(...(await shop.rows<{ row: string }>(`select "${t}"::text as row from "${t}"`)).map(({ row }) => `${t}: ${row}`))
+    texts.push(
+      ...(await shop.rows<{ row: string }>(`select "${t}"::text as row from "${t}"`)).map(({ row }) => `${t}: ${row}`),
+    )
   return texts.join('\n')
 }
 /** Digits in their order, whatever stands between them, cut where letters do. */

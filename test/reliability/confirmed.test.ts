@@ -1,5 +1,6 @@
-// A confirmation is an act of its own: the same press twice, an old one, or words said before the warning was shown never pass it. Rule: a press means
-// what its own card showed (src/domain/draft/seen.ts). Next: test/adapters/confirmed.test.ts, the same on Slack and Discord.
+// A confirmation is an act of its own: the same press twice, an old one, or words said before the
+// warning was shown never pass it. Rule: a press means what its own card showed
+// (src/domain/draft/seen.ts). Next: test/adapters/confirmed.test.ts, the same on Slack and Discord.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
@@ -14,7 +15,10 @@ afterEach(async () => {
   expect(shop.faults).toEqual([])
 })
 
-/** A rep's ready order for a customer who has another open cart; answers its thread and the token of its [Place order]. */
+/**
+ * A rep's ready order for a customer who has another open cart; answers its thread and the token of
+ * its [Place order].
+ */
 async function warned(): Promise<{ readonly thread: string; readonly token: string }> {
   const thread = `terminal:confirmed-${++carts}`
   await shop.deliver(message(REP, `${thread}-other`, 'order for C-1001: 1 white teapot'))
@@ -88,9 +92,12 @@ test('a press at a total that is not the one on its button places nothing, howev
   await shop.deliver(message(REP, thread, 'ship to Pat Lee, 9 Elm St, Salem, OR 97301, US'))
   const ready = await shop.deliver(message(REP, thread, 'pay link'))
   const token = buttonsOf(ready).find(({ label }) => label.startsWith('Place order'))?.token ?? ''
-  await shop.rows(`update shop set version = version + 1, settings = replace(settings::text, '"amount": 595', '"amount": 695')::jsonb`)
+  await shop.rows(
+    `update shop set version = version + 1, settings = replace(settings::text, '"amount": 595', '"amount": 695')::jsonb`,
+  )
   expect(printed(await shop.deliver(press(REP, thread, token)))).toMatch(/The total changed: \S+ -> \S+/)
-  for (let click = 0; click < 3; click++) expect(printed(await shop.deliver(press(REP, thread, token)))).toContain('showed something else')
+  for (let click = 0; click < 3; click++)
+    expect(printed(await shop.deliver(press(REP, thread, token)))).toContain('showed something else')
   expect(await placed(thread)).toBe(0)
   const card = await shop.deliver(message(REP, thread, 'show'))
   const own = buttonsOf(card).find(({ label }) => label.startsWith('Place order'))?.token ?? ''
@@ -119,7 +126,9 @@ describe('a button that an earlier version posted, which does not say what its c
 
   test('places nothing once another card was drawn, however often', async () => {
     const { thread, token } = await posted('second')
-    await shop.rows(`update shop set version = version + 1, settings = replace(settings::text, '"amount": 695', '"amount": 795')::jsonb`)
+    await shop.rows(
+      `update shop set version = version + 1, settings = replace(settings::text, '"amount": 695', '"amount": 795')::jsonb`,
+    )
     expect(printed(await shop.deliver(press(REP, thread, token)))).toMatch(/The total changed: \S+ -> \S+/)
     for (let click = 0; click < 3; click++)
       expect(printed(await shop.deliver(press(REP, thread, token)))).toContain('showed something else')

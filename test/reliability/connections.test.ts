@@ -1,6 +1,7 @@
-// Slack and Discord fail, one at a time and in every way: the process stays, the other channel answers meanwhile, the one that failed answers within ten
-// seconds of its platform being back. Rule: the real SDKs in a process of its own with everything on, as `parley start` has it; looked at from outside.
-// Next: src/host/channel-keeper.ts, src/host/guard.ts.
+// Slack and Discord fail, one at a time and in every way: the process stays, the other channel
+// answers meanwhile, the one that failed answers within ten seconds of its platform being back.
+// Rule: the real SDKs in a process of its own with everything on, as `parley start` has it; looked
+// at from outside. Next: src/host/channel-keeper.ts, src/host/guard.ts.
 import { afterEach, expect, test } from 'vitest'
 import { shopWithAda } from '#test/adapters/discord/shop.ts'
 import { eventually } from '#test/support/barrier.ts'
@@ -50,9 +51,12 @@ const readyz = async () => {
   return { status, channels: body.channels as Readonly<Record<string, string>> }
 }
 const becomes = (channel: string, state: string, patience = BACK) =>
-  eventually(`${channel} to be ${state}`, patience, async () => ((await readyz()).channels[channel] === state ? true : undefined))
+  eventually(`${channel} to be ${state}`, patience, async () =>
+    (await readyz()).channels[channel] === state ? true : undefined,
+  )
 const told = (channel: string, state: string): number =>
-  parley.told.filter((each) => 'line' in each && each.line['channel'] === channel && each.line['state'] === state).length
+  parley.told.filter((each) => 'line' in each && each.line['channel'] === channel && each.line['state'] === state)
+    .length
 
 afterEach(() => expect(slack.violations).toEqual([]))
 
@@ -112,18 +116,24 @@ test.each(['invalid_auth', 'account_inactive'])(
     await discordAnswers()
     await becomes('slack', 'up')
     await slackAnswers()
-    expect(parley.told.filter((each) => 'said' in each && each.said.includes(`SLACK_APP_TOKEN (${error})`))).toHaveLength(1)
+    expect(
+      parley.told.filter((each) => 'said' in each && each.said.includes(`SLACK_APP_TOKEN (${error})`)),
+    ).toHaveLength(1)
   },
 )
 
-test('Slack says invalid_auth to one message: it is sent all the same, and the channel is up by itself', { timeout: 60_000 }, async () => {
+test('Slack says invalid_auth to one message: it is sent all the same, and the channel is up by itself', {
+  timeout: 60_000,
+}, async () => {
   slack.faults.next('chat.postMessage', { kind: 'error', error: 'invalid_auth' })
   await slackAnswers()
   await becomes('slack', 'up')
   expect(slack.faults.waiting()).toBe(0)
 })
 
-test('Slack ends both sockets at once, announced: nothing is missed, not for a moment', { timeout: 60_000 }, async () => {
+test('Slack ends both sockets at once, announced: nothing is missed, not for a moment', {
+  timeout: 60_000,
+}, async () => {
   const from = slack.acks.length
   slack.sockets.refresh('all')
   await slackAnswers()

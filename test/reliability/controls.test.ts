@@ -1,5 +1,6 @@
-// Every control that any screen draws is one its own verb reads again: whatever was said by a rep, a customer and a guest, each token in what was sent is
-// decoded, and nothing that was said ended in a fault. Next: src/conversation/edge/action-codec.ts.
+// Every control that any screen draws is one its own verb reads again: whatever was said by a rep,
+// a customer and a guest, each token in what was sent is decoded, and nothing that was said ended
+// in a fault. Next: src/conversation/edge/action-codec.ts.
 import { afterAll, expect, test } from 'vitest'
 import type { Control } from '#conversation/edge/view.ts'
 import { demoWith } from '#test/support/demo.ts'
@@ -121,6 +122,8 @@ test('the last line of a placed order set to nothing asks to cancel it, by a but
   const said = (text: string) => shop.deliver(message('terminal:sam', 'terminal:controls-last', text)).then(printed)
   await said('order for orders@acme.example: 1 blue 11oz mug')
   const number = /order (\d{5}) placed/.exec(`${await said('place')} ${await said('place')}`)?.[1] ?? ''
-  expect(await said(`set ${number} MUG-BLUE-11OZ 0`)).toMatch(new RegExp(`Cancel order ${number}[\\s\\S]*\\[Cancel order ${number}\\]`))
+  expect(await said(`set ${number} MUG-BLUE-11OZ 0`)).toMatch(
+    new RegExp(`Cancel order ${number}[\\s\\S]*\\[Cancel order ${number}\\]`),
+  )
   expect(await said('yes')).toMatch(/cancelled/)
 })

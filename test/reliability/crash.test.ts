@@ -1,6 +1,7 @@
-// Killed anywhere: 60 processes die by SIGKILL at named points of different turns, and whoever comes next finishes what they began.
-// Rule: the same talk without a crash is the yardstick; after recovery a killed thread must have left exactly the same, once.
-// Next: src/store/turn/recovery.ts; test/support/child.ts, the process that dies.
+// Killed anywhere: 60 processes die by SIGKILL at named points of different turns, and whoever
+// comes next finishes what they began. Rule: the same talk without a crash is the yardstick; after
+// recovery a killed thread must have left exactly the same, once. Next: src/store/turn/recovery.ts;
+// test/support/child.ts, the process that dies.
 
 import { expect, test } from 'vitest'
 import { eventually, inParallel } from '#test/support/barrier.ts'
@@ -25,8 +26,14 @@ const PLACING = ['during-place-1', 'during-place-2', 'during-place-3', 'during-p
 const TALKS = {
   start: { before: [], killed: (n: number) => `guest pat${n}@example.com: 2 blue 11oz mugs` },
   add: { before: [(n: number) => `guest pat${n}@example.com: 2 blue 11oz mugs`], killed: () => 'add 1 BEAN-BLACK' },
-  change: { before: [(n: number) => `guest pat${n}@example.com: 2 blue 11oz mugs`], killed: () => 'set MUG-BLUE-11OZ 3' },
-  undo: { before: [(n: number) => `guest pat${n}@example.com: 2 blue 11oz mugs`, () => 'add 1 BEAN-BLACK'], killed: () => 'undo' },
+  change: {
+    before: [(n: number) => `guest pat${n}@example.com: 2 blue 11oz mugs`],
+    killed: () => 'set MUG-BLUE-11OZ 3',
+  },
+  undo: {
+    before: [(n: number) => `guest pat${n}@example.com: 2 blue 11oz mugs`, () => 'add 1 BEAN-BLACK'],
+    killed: () => 'undo',
+  },
   coupon: { before: [(n: number) => `guest pat${n}@example.com: 2 blue 11oz mugs`], killed: () => 'coupon SAVE10' },
   place: {
     before: [
@@ -46,14 +53,19 @@ const KILLS: readonly Kill[] = [
   ...(Object.keys(TALKS) as Talk[]).flatMap((talk) => BEFORE.map((point) => ({ talk, point }))),
   ...PLACING.map((point) => ({ talk: 'place' as const, point })),
   ...PLACING.slice(2).map((point) => ({ talk: 'place' as const, point })),
-  ...(['after-claim', 'before-commit', 'after-commit', 'after-save'] as const).map((point) => ({ talk: 'place' as const, point })),
+  ...(['after-claim', 'before-commit', 'after-commit', 'after-save'] as const).map((point) => ({
+    talk: 'place' as const,
+    point,
+  })),
 ]
 
 const RECOVERED_WITHIN = 60_000
 const shop = await world({ shop: demoWith({ plenty: 10_000 }), limits: { unfinishedAge: 0 } })
 let people = 0
 
-test(`a process killed anywhere in a turn loses nothing and doubles nothing (${KILLS.length} kills)`, { timeout: 240_000 }, async () => {
+test(`a process killed anywhere in a turn loses nothing and doubles nothing (${KILLS.length} kills)`, {
+  timeout: 240_000,
+}, async () => {
   const yardsticks = new Map<Talk, Left>()
   for (const talk of Object.keys(TALKS) as Talk[]) yardsticks.set(talk, await calmly(talk))
   const times = await inParallel(KILLS, 3, async (kill) => {
@@ -107,9 +119,10 @@ async function killed({ talk, point }: Kill): Promise<{ readonly left: Left; rea
 async function recovered(thread: string): Promise<void> {
   await eventually(`the recovery of ${thread}`, RECOVERED_WITHIN, async () => {
     for (const inbound of await shop.store.recovery.unfinished()) await shop.engine.handle(inbound)
-    const [row] = await shop.rows<{ open: number }>(`select count(*)::int as open from inbox where thread_key = $1 and status = 'new'`, [
-      thread,
-    ])
+    const [row] = await shop.rows<{ open: number }>(
+      `select count(*)::int as open from inbox where thread_key = $1 and status = 'new'`,
+      [thread],
+    )
     return row?.open === 0 ? true : undefined
   })
 }
@@ -117,9 +130,10 @@ async function recovered(thread: string): Promise<void> {
 async function leftBy(thread: string, n: number) {
   const one = async (sql: string) => (await shop.rows<{ found: unknown }>(sql, [thread]))[0]?.found
   const email = `email:pat${n}@example.com`
-  const [coupons] = await shop.rows<{ used: number }>(`select coalesce(sum(used), 0)::int as used from coupon_use where identity = $1`, [
-    email,
-  ])
+  const [coupons] = await shop.rows<{ used: number }>(
+    `select coalesce(sum(used), 0)::int as used from coupon_use where identity = $1`,
+    [email],
+  )
   return {
     drafts: await one(`select json_agg(json_build_object('status', status, 'revision', revision, 'total', total,
       'lines', (select json_agg(json_build_array(l->'sku', l->'quantity')) from jsonb_array_elements(state->'content'->'lines') l),
@@ -130,7 +144,8 @@ async function leftBy(thread: string, n: number) {
     orders:
       await one(`select json_agg(json_build_object('total', total, 'lines', (select count(*) from order_line l where l.order_number = number),
       'held', (select sum(reserved) from order_line l where l.order_number = number))) as found from orders where thread_key = $1`),
-    answers: await one(`select json_agg(said order by seq) as found from (select i.seq, i.status, count(o.id) as said from inbox i
+    answers:
+      await one(`select json_agg(said order by seq) as found from (select i.seq, i.status, count(o.id) as said from inbox i
       left join outbox o on o.inbox_id = i.id where i.thread_key = $1 group by i.id) s`),
     unfinished: await one(`select count(*)::int as found from inbox where thread_key = $1 and status <> 'done'`),
     couponUses: coupons?.used,

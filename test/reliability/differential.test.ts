@@ -1,5 +1,7 @@
-// Two shops that differ in one thing: in the one, the address a guest types belongs to a customer with orders, open carts, used coupons and a card; in the
-// other it is nobody's. Rule (P18): 200 generated conversations with guests are the same in every word in both. Next: src/store/people/buyer.ts.
+// Two shops that differ in one thing: in the one, the address a guest types belongs to a customer
+// with orders, open carts, used coupons and a card; in the other it is nobody's. Rule (P18): 200
+// generated conversations with guests are the same in every word in both. Next:
+// src/store/people/buyer.ts.
 import { expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { message, press } from '#test/support/open-parley.ts'
@@ -63,7 +65,16 @@ const WHO = [
   `register Pat Lee ${EMAIL}`,
   `guest JANE.DOE@Example.com`,
 ]
-const GOODS = ['2 blue 11oz mugs', 'a mug', 'a tote', 'a beanie', '3 white mugs', '1 white teapot and a mug', 'a hoodie', '1 BEAN-RED']
+const GOODS = [
+  '2 blue 11oz mugs',
+  'a mug',
+  'a tote',
+  'a beanie',
+  '3 white mugs',
+  '1 white teapot and a mug',
+  'a hoodie',
+  '1 BEAN-RED',
+]
 const ASKS = [
   ...['coupon SAVE10', 'coupon WELCOME5', 'coupon LIMIT3', 'coupon BULK15', 'coupon HOODIE20'],
   ...[
@@ -76,7 +87,15 @@ const ASKS = [
     'drafts',
     'resume 2',
   ],
-  ...[`status 1042 ${EMAIL}`, 'status 1042', 'status 10001', `status 10001 ${EMAIL}`, 'status', 'cancel order 10001', 'history 1042'],
+  ...[
+    `status 1042 ${EMAIL}`,
+    'status 1042',
+    'status 10001',
+    `status 10001 ${EMAIL}`,
+    'status',
+    'cancel order 10001',
+    'history 1042',
+  ],
   ...[
     `link ${EMAIL}`,
     'code 123456',
@@ -130,7 +149,9 @@ async function reads(shop: World, n: number, said: readonly string[]): Promise<r
   return read
 }
 
-test('every word that a guest reads is the same, whether or not the typed address has an account', { timeout: 180_000 }, async () => {
+test('every word that a guest reads is the same, whether or not the typed address has an account', {
+  timeout: 180_000,
+}, async () => {
   let words = 0
   let different = 0
   for (let n = 0; n < CONVERSATIONS; n++) {
@@ -141,7 +162,9 @@ test('every word that a guest reads is the same, whether or not the typed addres
     expect(theirs, `conversation ${n}`).toEqual(nobodys)
   }
   expect(different).toBe(0)
-  const placed = await known.rows<{ n: number }>(`select count(*)::int as n from orders where thread_key like 'terminal:diff-%'`)
+  const placed = await known.rows<{ n: number }>(
+    `select count(*)::int as n from orders where thread_key like 'terminal:diff-%'`,
+  )
   expect(placed[0]?.n).toBeGreaterThan(10)
   console.log(
     `P18: ${CONVERSATIONS} conversations with a registered and an unknown address, ${words} words each, ${different} different; ${placed[0]?.n} orders`,

@@ -1,5 +1,6 @@
-// A gift leaves with what earned it, through the engine on PostgreSQL: the order is cancelled whole, its coupon comes back, and a gift in the first
-// of two orders placed together leaves with the goods in the second. Next: src/domain/order/earned.ts.
+// A gift leaves with what earned it, through the engine on PostgreSQL: the order is cancelled
+// whole, its coupon comes back, and a gift in the first of two orders placed together leaves with
+// the goods in the second. Next: src/domain/order/earned.ts.
 import { afterAll, expect, test } from 'vitest'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { promotion, some } from '#test/support/shop-fixtures.ts'
@@ -14,7 +15,11 @@ const shop = await world({
       ...demo.settings,
       promotions: [
         promotion('TOTE', { kind: 'gift', sku: 'TOTE-CREAM', quantity: 1 }, { title: 'A tote with it' }),
-        promotion('TWO', { kind: 'gift', sku: 'MUG-BLUE-11OZ', quantity: 1 }, { conditions: { quantity: { atLeast: 2, of: HOOD } } }),
+        promotion(
+          'TWO',
+          { kind: 'gift', sku: 'MUG-BLUE-11OZ', quantity: 1 },
+          { conditions: { quantity: { atLeast: 2, of: HOOD } } },
+        ),
       ],
     },
   },
@@ -48,7 +53,8 @@ test('with the last thing bought the whole order is cancelled, after asking for 
 
 test('in the first of two orders it leaves with the goods that waited in the second', async () => {
   const thread = 'terminal:gift-family'
-  for (const words of [`order for ${buyerEmail(1)}: 2 HOOD-BLACK-L`, 'backorders separate']) await shop.say(REP, thread, words)
+  for (const words of [`order for ${buyerEmail(1)}: 2 HOOD-BLACK-L`, 'backorders separate'])
+    await shop.say(REP, thread, words)
   const number = Number(/order (\d{5})/.exec(await shop.say(REP, thread, 'place'))?.[1])
   expect(await lines(number)).toContainEqual(['MUG-BLUE-11OZ', true, 1, 0, 0])
   expect(await lines(number + 1)).toEqual([['HOOD-BLACK-L', false, 0, 1, 0]])

@@ -1,5 +1,7 @@
-// A customer asks for a person in a terminal: one order, two threads. Two reps who take over at once, and a customer who buys while the rep changes the
-// price, in two processes. Rule: one has it; nobody ever pays another total than the one they pressed. Next: test/adapters/hand-over.test.ts, two channels.
+// A customer asks for a person in a terminal: one order, two threads. Two reps who take over at
+// once, and a customer who buys while the rep changes the price, in two processes. Rule: one has
+// it; nobody ever pays another total than the one they pressed. Next:
+// test/adapters/hand-over.test.ts, two channels.
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { barrier, inParallel } from '#test/support/barrier.ts'
@@ -25,7 +27,10 @@ async function asking(): Promise<Asked> {
   await shop.store.desk.linkCustomer(user, email)
   await shop.deliver(message(user, home, '2 blue 11oz mugs and a cream tote'))
   await shop.deliver(message(user, home, 'person'))
-  const [row] = await shop.rows<{ ref: number; desk: string }>('select ref, desk_key as desk from draft where thread_key = $1', [home])
+  const [row] = await shop.rows<{ ref: number; desk: string }>(
+    'select ref, desk_key as desk from draft where thread_key = $1',
+    [home],
+  )
   if (row === undefined) throw new Error('nobody asked')
   return { user, home, ...row }
 }
@@ -48,7 +53,9 @@ describe('a customer asks for a person', () => {
   test('the reps find who waits in the overview, read what was said, and only what they say crosses', async () => {
     const { user, home, desk, ref } = await asking()
     expect(printed(await shop.deliver(message('terminal:sam', 'terminal:mine', 'overview')))).toMatch(
-      new RegExp(`Customers who asked for a person \\(1\\)[\\s\\S]*${ref}: Buyer 0 - 44\\.95 - waits since just now - hand-over-${ref}`),
+      new RegExp(
+        `Customers who asked for a person \\(1\\)[\\s\\S]*${ref}: Buyer 0 - 44\\.95 - waits since just now - hand-over-${ref}`,
+      ),
     )
     expect(printed(await shop.deliver(message('terminal:sam', desk, 'say hello')))).toContain('Take it over first')
     await shop.deliver(message('terminal:sam', desk, 'take over'))
@@ -56,7 +63,9 @@ describe('a customer asks for a person', () => {
     await shop.deliver(message('terminal:sam', desk, 'memo margin is thin here'))
     await shop.deliver(message('terminal:sam', desk, 'say Hello, how can I help?'))
     await shop.deliver(message('terminal:sam', desk, 'take 3.00 off: late delivery'))
-    const told = await shop.rows<{ text: string }>('select payload::text as text from outbox where destination = $1', [home])
+    const told = await shop.rows<{ text: string }>('select payload::text as text from outbox where destination = $1', [
+      home,
+    ])
     const all = told.map(({ text }) => text).join('\n')
     expect(all).toContain('Sam: Hello, how can I help?')
     expect(all).not.toMatch(/margin|memo|limit|Take over|Hand back/i)
@@ -64,7 +73,10 @@ describe('a customer asks for a person', () => {
     expect(printed(await shop.deliver(message(user, home, 'what would you take?')))).toContain('Sam reads that')
     await shop.deliver(message(user, home, 'link somebody@example.com'))
     await shop.deliver(message(user, home, 'code 482915'))
-    const relayed = await shop.rows<{ text: string }>('select payload::text as text from outbox where destination = $1', [desk])
+    const relayed = await shop.rows<{ text: string }>(
+      'select payload::text as text from outbox where destination = $1',
+      [desk],
+    )
     expect(relayed.map(({ text }) => text).join('\n')).toContain('what would you take?')
     expect(relayed.map(({ text }) => text).join('\n')).not.toMatch(/482915|somebody@example/)
   })
@@ -92,7 +104,9 @@ describe('a customer asks for a person', () => {
       placement: { view: { headline: expect.stringMatching(/^Lee of .* is with you now$/) } },
     })
     expect((await cardAt(home)).text).toContain('Lee is helping you with this order.')
-    expect(printed(await shop.deliver(message('terminal:kim', home, 'give to lee')))).toContain("the customer's own order")
+    expect(printed(await shop.deliver(message('terminal:kim', home, 'give to lee')))).toContain(
+      "the customer's own order",
+    )
     expect(printed(await shop.deliver(message('terminal:sam', desk, 'say still me')))).toContain('Lee has this order')
     expect(printed(await shop.deliver(message('terminal:lee', desk, 'say Lee here')))).toContain('Said to')
   })
@@ -107,7 +121,8 @@ describe('a customer asks for a person', () => {
       .flatMap(({ placement }) => ('view' in placement ? placement.view.controls : []))
       .find((control) => control.kind === 'select' && control.label === 'What is short')
     const later = choice?.kind === 'select' ? choice.options.find(({ label }) => label.endsWith('2 later')) : undefined
-    if (choice?.kind !== 'select' || later === undefined) throw new Error(`there was nothing to choose:\n${JSON.stringify(card.outgoing)}`)
+    if (choice?.kind !== 'select' || later === undefined)
+      throw new Error(`there was nothing to choose:\n${JSON.stringify(card.outgoing)}`)
     await shop.deliver({ ...press(user, home, choice.token), value: later.value })
     expect((await labelsOf(ref)).at(-1)).toEqual({
       kind: 'agreed',
@@ -172,7 +187,9 @@ test('the rep places what the customer agreed to on the phone: asked once for th
   const placed = await shop.deliver(message('terminal:sam', desk, 'place'))
   expect(printed(placed)).toMatch(/order \d+ placed/)
   expect((await cardAt(home)).text).toMatch(/order \d+ placed/)
-  expect((await labelsOf(ref)).map(({ label }) => label)).toContainEqual(expect.stringMatching(/^Confirmed: not agreed:41\d\d$/))
+  expect((await labelsOf(ref)).map(({ label }) => label)).toContainEqual(
+    expect.stringMatching(/^Confirmed: not agreed:41\d\d$/),
+  )
 })
 
 describe('races', () => {
@@ -197,7 +214,9 @@ describe('races', () => {
     console.log(`taking over: ${ROUNDS} races in two processes, one winner each`)
   })
 
-  test('the customer buys while the rep takes something off: placed at what was pressed, or not at all', { timeout: 60_000 }, async () => {
+  test('the customer buys while the rep takes something off: placed at what was pressed, or not at all', {
+    timeout: 60_000,
+  }, async () => {
     let bought = 0
     await inParallel(rounds, 4, async () => {
       const { user, home, desk, ref } = await asking()
@@ -210,7 +229,10 @@ describe('races', () => {
         start().then(() => shop.deliver(press(user, home, buy.token))),
         start().then(() => again.deliver(message('terminal:sam', desk, 'take 3.00 off: late delivery'))),
       ])
-      const orders = await shop.rows<{ total: number }>('select total::int as total from orders where thread_key = $1', [home])
+      const orders = await shop.rows<{ total: number }>(
+        'select total::int as total from orders where thread_key = $1',
+        [home],
+      )
       const agreed = (await labelsOf(ref)).filter(({ kind }) => kind === 'agreed')
       expect(orders.length).toBeLessThanOrEqual(1)
       expect(agreed).toHaveLength(orders.length)

@@ -1,5 +1,7 @@
-// Who somebody is, is proven and never typed: an e-mail address, a phone number or an order number in a stranger's mouth opens nothing, blocks nobody and
-// is answered in the words for one that nobody has. Rule: rules.md O1, O9, O15 and O16. Next: src/store/people/buyer.ts, order-guess.ts, identity.ts.
+// Who somebody is, is proven and never typed: an e-mail address, a phone number or an order number
+// in a stranger's mouth opens nothing, blocks nobody and is answered in the words for one that
+// nobody has. Rule: rules.md O1, O9, O15 and O16. Next: src/store/people/buyer.ts, order-guess.ts,
+// identity.ts.
 import { describe, expect, test } from 'vitest'
 import { message } from '#test/support/open-parley.ts'
 import { printed, world } from '#test/support/world.ts'
@@ -79,7 +81,8 @@ describe('the status of a guest order', () => {
   test('five wrong guesses close it for an hour to whoever has no link to it, in the same words; its owner is never locked out', async () => {
     const number = await guestOrder('discord:lee', 'lee@example.com')
     const wrong = await says('discord:g0', thread(), `status ${number} a@example.com`)
-    for (const n of [1, 2, 3, 4]) expect(await says(`discord:g${n}`, thread(), `status ${number} b${n}@example.com`)).toBe(wrong)
+    for (const n of [1, 2, 3, 4])
+      expect(await says(`discord:g${n}`, thread(), `status ${number} b${n}@example.com`)).toBe(wrong)
     expect(await says('discord:lee-at-work', thread(), `status ${number} lee@example.com`)).toBe(wrong)
     expect(await says('discord:lee', thread(), `status ${number}`)).toMatch(/9 Elm St/)
     expect(await says(SAM, thread(), `status ${number}`)).toMatch(/9 Elm St/)
@@ -115,9 +118,12 @@ describe('to register', () => {
     const free = await asked('discord:u-free', 'new@example.com')
     const taken = await asked('discord:u-taken', 'max@example.de')
     expect(taken.said).toBe(free.said)
-    expect(await says('discord:u-free', free.where, `code ${await codeFor('new@example.com')}`)).toMatch(/Hello Pat Lee/)
+    expect(await says('discord:u-free', free.where, `code ${await codeFor('new@example.com')}`)).toMatch(
+      /Hello Pat Lee/,
+    )
     expect(await says('discord:u-taken', taken.where, `code ${await codeFor('max@example.de')}`)).toMatch(/linked now/)
-    const made = await shop.rows(`select c.name, c.number from customer_link l join customer c on c.id = l.customer_id where user_key in
+    const made =
+      await shop.rows(`select c.name, c.number from customer_link l join customer c on c.id = l.customer_id where user_key in
       ('discord:u-free', 'discord:u-taken') order by c.number`)
     expect(made).toEqual([
       { name: expect.not.stringMatching('Pat'), number: 'C-1003' },

@@ -1,5 +1,6 @@
-// How long a lost line is left alone, and what a channel of several lines is called. Rule: told by what the host sees of it, with lines that fail to order.
-// Next: src/host/keep-up.ts; connections.test.ts, the same with the real SDKs.
+// How long a lost line is left alone, and what a channel of several lines is called. Rule: told by
+// what the host sees of it, with lines that fail to order. Next: src/host/keep-up.ts;
+// connections.test.ts, the same with the real SDKs.
 import { expect, test } from 'vitest'
 import type { Line, LineEvents, Lost } from '#conversation/edge/line.ts'
 import { keepChannel } from '#host/channel-keeper.ts'
@@ -44,7 +45,8 @@ function lineOf(part: string, plan: readonly Lost[]) {
   return { line, opened, closed, history }
 }
 const soon = () => 5
-const becomes = (state: () => string, wanted: string) => eventually(wanted, 2_000, async () => (state() === wanted ? true : undefined))
+const becomes = (state: () => string, wanted: string) =>
+  eventually(wanted, 2_000, async () => (state() === wanted ? true : undefined))
 
 test('one of two sockets is enough; the operator is told once that both are gone, and once that one is back', async () => {
   const log: LogLine[] = []
@@ -52,7 +54,11 @@ test('one of two sockets is enough; the operator is told once that both are gone
   const [one, two] = [lineOf('sockets', []), lineOf('sockets', [])]
   const api = lineOf('api', [])
   const lines = [api.line, one.line, two.line]
-  const keeper = keepChannel('slack', lines, { log: (line) => void log.push(line), say: (line) => said.push(line), waitAfter: () => 300 })
+  const keeper = keepChannel('slack', lines, {
+    log: (line) => void log.push(line),
+    say: (line) => said.push(line),
+    waitAfter: () => 300,
+  })
   await keeper.tried
   expect(keeper.state()).toBe('up')
   one.opened[0]?.lost(gone)
@@ -71,7 +77,11 @@ test('one of two sockets is enough; the operator is told once that both are gone
 test('a refusal is said once with what to do about it, however often it is repeated', async () => {
   const said: string[] = []
   const { line } = lineOf('api', [refused, refused, refused])
-  const keeper = keepChannel('slack', [line], { log: () => undefined, say: (words) => said.push(words), waitAfter: soon })
+  const keeper = keepChannel('slack', [line], {
+    log: () => undefined,
+    say: (words) => said.push(words),
+    waitAfter: soon,
+  })
   await keeper.tried
   expect(keeper.state()).toBe('refused')
   await becomes(keeper.state, 'up')
@@ -83,7 +93,11 @@ test('a refusal is said once with what to do about it, however often it is repea
 test('a line that announces its end is replaced before it closes, one after the other', async () => {
   const [one, two] = [lineOf('sockets', []), lineOf('sockets', [])]
   const log: LogLine[] = []
-  const keeper = keepChannel('slack', [one.line, two.line], { log: (line) => void log.push(line), say: () => undefined, waitAfter: soon })
+  const keeper = keepChannel('slack', [one.line, two.line], {
+    log: (line) => void log.push(line),
+    say: () => undefined,
+    waitAfter: soon,
+  })
   await keeper.tried
   for (const { opened } of [one, two]) opened[0]?.lost({ kind: 'renew' })
   await eventually('both replaced', 2_000, async () => (one.closed.length + two.closed.length === 2 ? true : undefined))

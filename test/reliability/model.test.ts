@@ -1,6 +1,7 @@
-// Model = system: 300 random talks of two people in one thread, each in another process, against a model of twenty lines.
-// Rule: after every message the stored draft is what the model says; after every talk the invariants hold. The seed is printed.
-// Next: src/domain/draft/decide.ts, what the model imitates.
+// Model = system: 300 random talks of two people in one thread, each in another process, against a
+// model of twenty lines. Rule: after every message the stored draft is what the model says; after
+// every talk the invariants hold. The seed is printed. Next: src/domain/draft/decide.ts, what the
+// model imitates.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inParallel } from '#test/support/barrier.ts'
@@ -27,18 +28,28 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('undo', 'redo', 'undo', 'show') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('clear', 'place') }) },
 )
-const talk: fc.Arbitrary<readonly Turn[]> = fc.array(fc.record({ move, who: fc.constantFrom(0, 1) }), { minLength: 4, maxLength: 10 })
+const talk: fc.Arbitrary<readonly Turn[]> = fc.array(fc.record({ move, who: fc.constantFrom(0, 1) }), {
+  minLength: 4,
+  maxLength: 10,
+})
 
 type Lines = Readonly<Record<string, number>>
 type Cart = { readonly lines: Lines; readonly customer: boolean }
-type Model = { readonly cart: Cart; readonly undo: readonly Cart[]; readonly redo: readonly Cart[]; readonly placed: Lines | undefined }
+type Model = {
+  readonly cart: Cart
+  readonly undo: readonly Cart[]
+  readonly redo: readonly Cart[]
+  readonly placed: Lines | undefined
+}
 const EMPTY: Model = { cart: { lines: {}, customer: false }, undo: [], redo: [], placed: undefined }
 
 const changed = (model: Model, cart: Cart): Model =>
-  JSON.stringify(sorted(cart.lines)) === JSON.stringify(sorted(model.cart.lines)) && cart.customer === model.cart.customer
+  JSON.stringify(sorted(cart.lines)) === JSON.stringify(sorted(model.cart.lines)) &&
+  cart.customer === model.cart.customer
     ? model
     : { ...model, cart, undo: [...model.undo, model.cart], redo: [] }
-const without = (lines: Lines, gone: string): Lines => Object.fromEntries(Object.entries(lines).filter(([name]) => name !== gone))
+const without = (lines: Lines, gone: string): Lines =>
+  Object.fromEntries(Object.entries(lines).filter(([name]) => name !== gone))
 const sorted = (lines: Lines): Lines => Object.fromEntries(Object.entries(lines).sort())
 
 function after(model: Model, made: Move): Model {
@@ -49,7 +60,9 @@ function after(model: Model, made: Move): Model {
       return total > 999 ? model : changed(model, { ...cart, lines: { ...cart.lines, [made.sku]: total } })
     }
     case 'set':
-      return cart.lines[made.sku] === undefined ? model : changed(model, { ...cart, lines: { ...cart.lines, [made.sku]: made.quantity } })
+      return cart.lines[made.sku] === undefined
+        ? model
+        : changed(model, { ...cart, lines: { ...cart.lines, [made.sku]: made.quantity } })
     case 'remove':
       return changed(model, { ...cart, lines: without(cart.lines, made.sku) })
     case 'clear':
@@ -120,12 +133,20 @@ test(`${TALKS} random talks of two people leave what the model says`, { timeout:
     for (const { move: made, who } of moves) {
       turns++
       told.push(`${who === 0 ? 'sam' : 'lee'}: ${words(made)}`)
-      const said = printed(await (who === 0 ? one : two).deliver(message(who === 0 ? 'terminal:sam' : 'terminal:lee', thread, words(made))))
+      const said = printed(
+        await (who === 0 ? one : two).deliver(
+          message(who === 0 ? 'terminal:sam' : 'terminal:lee', thread, words(made)),
+        ),
+      )
       model = after({ ...model, placed: undefined }, made)
-      expect(await stored(thread), `seed ${seed}, talk ${n}:\n${told.join('\n')}\n\n${said}`).toEqual(sorted(model.cart.lines))
+      expect(await stored(thread), `seed ${seed}, talk ${n}:\n${told.join('\n')}\n\n${said}`).toEqual(
+        sorted(model.cart.lines),
+      )
       if (model.placed !== undefined) {
         orders++
-        expect(await ordered(thread), `seed ${seed}, talk ${n}:\n${told.join('\n')}\n\n${said}`).toEqual(sorted(model.placed))
+        expect(await ordered(thread), `seed ${seed}, talk ${n}:\n${told.join('\n')}\n\n${said}`).toEqual(
+          sorted(model.placed),
+        )
       }
     }
     expect(await one.store.checkInvariants(), `seed ${seed}, talk ${n}`).toEqual([])

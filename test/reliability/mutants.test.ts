@@ -1,5 +1,5 @@
-// A few guards removed from a copy of the sources at every change: their tests must notice. All of them: `npm run mutants`.
-// Next: test/support/mutants.ts, the list and how a copy is made.
+// A few guards removed from a copy of the sources at every change: their tests must notice. All of
+// them: `npm run mutants`. Next: test/support/mutants.ts, the list and how a copy is made.
 import { afterAll, expect, test } from 'vitest'
 import { copyOfSources, MUTANTS, SHORT } from '#test/support/mutants.ts'
 

@@ -1,6 +1,8 @@
-// Exactly once: deliveries that come three times, submits that come three at once, buyers and coupons that race. Rule: two stores on one database
-// act as two processes; races start behind a barrier, use different carts, and have a pause between what a turn reads and what it writes.
-// Next: src/store/turn/open-turn.ts (inbox, order of a thread), src/store/order/place.ts (the guards of a submit).
+// Exactly once: deliveries that come three times, submits that come three at once, buyers and
+// coupons that race. Rule: two stores on one database act as two processes; races start behind a
+// barrier, use different carts, and have a pause between what a turn reads and what it writes.
+// Next: src/store/turn/open-turn.ts (inbox, order of a thread), src/store/order/place.ts (the
+// guards of a submit).
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { barrier, inParallel, shuffled } from '#test/support/barrier.ts'
@@ -28,7 +30,8 @@ const shopData = {
     })),
   ],
 }
-// What waits here waits for its turn; on a machine that is busy with other tests it must not run into the limits meant for faults.
+// What waits here waits for its turn; on a machine that is busy with other tests it must not run
+// into the limits meant for faults.
 const limits = { lockTimeout: 30_000, statementTimeout: 40_000 }
 const one = await world({ shop: shopData, limits, pauses: { afterFacts: slow, afterLock: slow } })
 const two = await world({ url: one.url, limits, pauses: { afterFacts: slow, afterLock: slow } })
@@ -36,7 +39,16 @@ const stores = [one, two] as const
 const either = (n: number): Parley => stores[n % 2] ?? one
 
 /** Different goods, so that orders do not wait for one stock row unless the test is about that. */
-const GOODS = ['BEAN-BLACK', 'BEAN-GREY', 'BEAN-RED', 'BEAN-OLIVE', 'POLO-NAVY-S', 'POLO-NAVY-M', 'POLO-NAVY-L', 'POLO-NAVY-XL']
+const GOODS = [
+  'BEAN-BLACK',
+  'BEAN-GREY',
+  'BEAN-RED',
+  'BEAN-OLIVE',
+  'POLO-NAVY-S',
+  'POLO-NAVY-M',
+  'POLO-NAVY-L',
+  'POLO-NAVY-XL',
+]
 const goods = (n: number): string => `1 ${GOODS[n % GOODS.length]}`
 
 /** Buyers are used once each: nobody is warned about another order of theirs. */
@@ -65,7 +77,9 @@ async function allIsWell(): Promise<void> {
 }
 
 describe('P1: one message, one effect', () => {
-  test('1 000 messages over 50 threads, each delivered three times, shuffled, to two processes', { timeout: 120_000 }, async () => {
+  test('1 000 messages over 50 threads, each delivered three times, shuffled, to two processes', {
+    timeout: 120_000,
+  }, async () => {
     const threads = 50
     const each = 20
     const seed = Date.now() % 1_000_000
@@ -82,7 +96,9 @@ describe('P1: one message, one effect', () => {
     )
     expect(units, `seed ${seed}`).toEqual(Array.from({ length: threads }, () => ({ quantity: each, revision: each })))
     expect([...answers.values()].filter((different) => different.size !== 1)).toEqual([])
-    expect(await count(`select count(*) from inbox where thread_key like 'terminal:once-%' and status = 'done'`)).toBe(said.length)
+    expect(await count(`select count(*) from inbox where thread_key like 'terminal:once-%' and status = 'done'`)).toBe(
+      said.length,
+    )
     await allIsWell()
     console.log(
       `P1: ${said.length} messages, each 3x, shuffled (seed ${seed}), two processes: ${said.length} effects, every repetition answered alike`,
@@ -97,7 +113,9 @@ describe('P1: one message, one effect', () => {
     await two.engine.claim(second)
     const later = two.engine.handle(second)
     const state = async () =>
-      (await one.rows<{ status: string }>(`select status from inbox where thread_key = $1 order by seq`, [thread])).map((row) => row.status)
+      (await one.rows<{ status: string }>(`select status from inbox where thread_key = $1 order by seq`, [thread])).map(
+        (row) => row.status,
+      )
     expect(await Promise.race([later.then(() => 'answered'), pause(150, 'waits')])).toBe('waits')
     expect(await state()).toEqual(['new', 'new'])
     await one.engine.handle(first)
@@ -122,7 +140,9 @@ describe('P2: one draft, one order', () => {
     console.log(`P2: 200 drafts, 3 submits at once each: ${await placedIn('triple')} orders`)
   })
 
-  test('adding a line while the order is being submitted: the order is what its lines say, 100 times', { timeout: 120_000 }, async () => {
+  test('adding a line while the order is being submitted: the order is what its lines say, 100 times', {
+    timeout: 120_000,
+  }, async () => {
     const threads = await readyDrafts(100, 'adding', goods)
     const start = barrier(24)
     await inParallel(threads, 12, async (thread, at) => {
@@ -138,8 +158,10 @@ describe('P2: one draft, one order', () => {
       (subtotal <> (select sum(quantity * unit_price) from order_line l where l.order_number = o.number)
        or total <> subtotal + discount + shipping + tax)`)
     expect(wrong).toEqual([])
-    // Either the line came first and is paid for, or it came later and waits in a draft of its own: never lost, never in both.
-    const mugs = await count(`select coalesce((select sum(quantity) from order_line l join orders o on o.number = l.order_number
+    // Either the line came first and is paid for, or it came later and waits in a draft of its own:
+    // never lost, never in both.
+    const mugs =
+      await count(`select coalesce((select sum(quantity) from order_line l join orders o on o.number = l.order_number
         where sku = 'MUG-BLUE-11OZ' and thread_key like 'terminal:adding-%'), 0)
       + (select count(*) from draft d, jsonb_array_elements(d.state->'content'->'lines') l
         where d.status = 'open' and last_thread like 'terminal:adding-%' and l->>'sku' = 'MUG-BLUE-11OZ')`)
@@ -161,7 +183,9 @@ describe('P3: never oversold', () => {
     await Promise.all(children.map((child) => child.ready))
     for (const child of children) child.go()
     const ends = await Promise.all(children.map((child) => child.ended))
-    expect(ends.map(({ code, report }) => ({ code, faults: report?.faults }))).toEqual([0, 1].map(() => ({ code: 0, faults: [] })))
+    expect(ends.map(({ code, report }) => ({ code, faults: report?.faults }))).toEqual(
+      [0, 1].map(() => ({ code: 0, faults: [] })),
+    )
     const answers = ends.flatMap(({ report }) => report?.answers ?? [])
     expect(answers.filter((text) => /order \d{5} placed/.test(text))).toHaveLength(50)
     // Who came too late is told which line and what is left of it, and keeps the cart.
@@ -169,7 +193,9 @@ describe('P3: never oversold', () => {
     expect(losers.filter((text) => !/Not everything is here\n- Teapot, white: None now/.test(text))).toEqual([])
     expect(await placedIn('tea')).toBe(50)
     expect(await count(`select reserved from stock where sku = 'TEA-WHITE'`)).toBe(50)
-    expect(await count(`select count(*) from draft where status = 'open' and last_thread like 'terminal:tea-%'`)).toBe(150)
+    expect(await count(`select count(*) from draft where status = 'open' and last_thread like 'terminal:tea-%'`)).toBe(
+      150,
+    )
     await allIsWell()
     console.log('P3: 200 buyers of 50 units from two processes: exactly 50 sold, 150 told so with their carts kept')
   })
@@ -196,9 +222,11 @@ describe('P4: coupon limits hold', () => {
     const threads = Array.from({ length: 20 }, (_, n) => `terminal:each-${n}`)
     // Twenty open drafts of one customer: each has to confirm that it knows about the others.
     for (const thread of threads) {
-      for (const text of [`order for ${who}: 1 black beanie`, 'coupon EACH1']) await one.deliver(message(REP, thread, text))
+      for (const text of [`order for ${who}: 1 black beanie`, 'coupon EACH1'])
+        await one.deliver(message(REP, thread, text))
     }
-    for (const thread of threads) expect(printed(await one.deliver(message(REP, thread, 'place')))).toContain('one question')
+    for (const thread of threads)
+      expect(printed(await one.deliver(message(REP, thread, 'place')))).toContain('one question')
     const start = barrier(20)
     await inParallel(threads, 20, async (thread, at) => {
       await start()

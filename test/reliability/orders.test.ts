@@ -1,6 +1,8 @@
-// What comes after an order is placed, through the engine on PostgreSQL: the golden order to the cent, coupons that come back, cancel racing ship in
-// two processes, other people's numbers, the answer of the wrong person, random acts. Rule: everything adds up afterwards, by the shop's own check.
-// Next: src/store/order/order-turn.ts (locks and guarded updates), src/domain/order/decide.ts.
+// What comes after an order is placed, through the engine on PostgreSQL: the golden order to the
+// cent, coupons that come back, cancel racing ship in two processes, other people's numbers, the
+// answer of the wrong person, random acts. Rule: everything adds up afterwards, by the shop's own
+// check. Next: src/store/order/order-turn.ts (locks and guarded updates),
+// src/domain/order/decide.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { orderJson } from '#cli/order-json.ts'
 import { demoShop } from '#cli/shop-file/demo.ts'
@@ -29,7 +31,8 @@ let threads = 0
 async function placed(text: string, thread = `terminal:after-${++threads}`): Promise<number> {
   await shop.say(REP, thread, text)
   const said = await shop.say(REP, thread, 'place')
-  const confirmed = /order (\d{5}) placed/.exec(said) ?? /order (\d{5}) placed/.exec(await shop.say(REP, thread, 'place'))
+  const confirmed =
+    /order (\d{5}) placed/.exec(said) ?? /order (\d{5}) placed/.exec(await shop.say(REP, thread, 'place'))
   return Number(confirmed?.[1] ?? Number.NaN)
 }
 const orderOf = async (number: number, from = shop) => {
@@ -53,7 +56,9 @@ describe('the golden order, placed and changed in the chat', () => {
       await golden.say('terminal:kim', thread, line)
     expect(await golden.say('terminal:kim', thread, 'place')).toContain('order 10001 placed, 93.96')
     const before = orderJson(await orderOf(10_001, golden))
-    expect(await golden.say('terminal:kim', thread, 'cancel 10001 GOLD-B1')).toContain('Nothing was charged yet: 31.92 USD less to pay.')
+    expect(await golden.say('terminal:kim', thread, 'cancel 10001 GOLD-B1')).toContain(
+      'Nothing was charged yet: 31.92 USD less to pay.',
+    )
     expect(await golden.say('terminal:kim', thread, 'set 10001 GOLD-C1 1')).toContain('5.66 USD less to pay')
     const after = orderJson(await orderOf(10_001, golden))
     const frozen = ({ sku, quantity, gross, components, net, tax }: (typeof after.lines)[number]) => ({
@@ -66,7 +71,13 @@ describe('the golden order, placed and changed in the chat', () => {
     })
     expect(after.lines.map(frozen)).toEqual(before.lines.map(frozen))
     expect(after).toMatchObject({ subtotal: 11_997, discount: -3_686, shipping: 400, tax: 685, total: 9_396 })
-    expect(after.payment).toMatchObject({ amount: 9_396, credited: 3_192 + 566, captured: 0, refunded: 0, due: 9_396 - 3_192 - 566 })
+    expect(after.payment).toMatchObject({
+      amount: 9_396,
+      credited: 3_192 + 566,
+      captured: 0,
+      refunded: 0,
+      due: 9_396 - 3_192 - 566,
+    })
     expect(after.lines.map(({ sku, reserved, cancelled }) => [sku, reserved, cancelled])).toEqual([
       ['GOLD-A1', 3, 0],
       ['GOLD-B1', 0, 1],
@@ -79,7 +90,9 @@ describe('the golden order, placed and changed in the chat', () => {
 describe('a placed order', () => {
   test('cancel names number and amount and waits; a yes of somebody else, or later, is no answer', async () => {
     const number = await placed(`order for ${buyerEmail(0)}: 2 blue 11oz mugs`, 'terminal:ask')
-    expect(await shop.say(REP, 'terminal:ask', `cancel ${number}`)).toMatch(new RegExp(`Cancel order ${number} of Buyer 0, 29.95 USD\\?`))
+    expect(await shop.say(REP, 'terminal:ask', `cancel ${number}`)).toMatch(
+      new RegExp(`Cancel order ${number} of Buyer 0, 29.95 USD\\?`),
+    )
     await shop.say('terminal:kim', 'terminal:ask', 'yes')
     expect((await orderOf(number)).status).toBe('placed')
     await shop.say(REP, 'terminal:ask', `cancel ${number}`)
@@ -140,13 +153,17 @@ describe('a placed order', () => {
     for (const act of acts) {
       const theirs = printed(await shop.deliver(message('terminal:stranger', `terminal:s-${++threads}`, act)))
       const none = printed(
-        await shop.deliver(message('terminal:stranger', `terminal:s-${++threads}`, act.replace(String(number), '99999'))),
+        await shop.deliver(
+          message('terminal:stranger', `terminal:s-${++threads}`, act.replace(String(number), '99999')),
+        ),
       )
       expect(theirs.replaceAll(String(number), 'N')).toBe(none.replaceAll('99999', 'N'))
       expect(theirs).toContain('was not found')
     }
     for (const act of [`ship ${number}`, `refund ${number} 1.00: goodwill`, `memo ${number} x`, `history ${number}`])
-      expect(printed(await shop.deliver(message('terminal:stranger', `terminal:s-${++threads}`, act)))).toMatch(/not found|not possible/)
+      expect(printed(await shop.deliver(message('terminal:stranger', `terminal:s-${++threads}`, act)))).toMatch(
+        /not found|not possible/,
+      )
     expect((await shop.store.queries.orderHistory(number)).map(({ kind }) => kind)).toEqual(['placed'])
   })
 
@@ -164,7 +181,9 @@ describe('a placed order', () => {
       /Exchange 1 Classic mug, blue, 11 oz of order \d+ for Classic mug, red, 11 oz, at no cost\?/,
     )
     expect(await orderOf(number)).toEqual(before)
-    expect(await shop.press(REP, 'terminal:x', 'Exchange')).toContain('Nothing more is to be paid for it. The first one is to come back.')
+    expect(await shop.press(REP, 'terminal:x', 'Exchange')).toContain(
+      'Nothing more is to be paid for it. The first one is to come back.',
+    )
     const after = await orderOf(number)
     expect(after.total - after.money.credited).toBe(before.total)
     expect(after.shipping).toBe(before.shipping)
@@ -249,7 +268,9 @@ describe('two processes at once', () => {
         expect(after.onHand).toBe(before.onHand - (order.status === 'shipped' ? 2 : 0))
       }
     }
-    console.log(`orders: ${RACES} races of cancel and ship, ${shipped} shipped, ${RACES - shipped} cancelled, 0 violations`)
+    console.log(
+      `orders: ${RACES} races of cancel and ship, ${shipped} shipped, ${RACES - shipped} cancelled, 0 violations`,
+    )
   })
 
   test('random acts by two people conserve everything', async () => {
@@ -304,8 +325,25 @@ function goldenShop(): ShopData {
         promotion('FIVE', { kind: 'order-amount', amount: 500 }, { conditions: { minimum: 7_500 } }),
       ],
     },
-    products: skus.map(([sku]) => ({ ...product, id: sku, code: sku, name: sku, plural: sku, synonyms: [], options: [], defaults: {} })),
-    variants: skus.map(([sku, price]) => ({ sku, productId: sku, options: {}, price, weightGrams: 100, active: true, maxPerOrder: 999 })),
+    products: skus.map(([sku]) => ({
+      ...product,
+      id: sku,
+      code: sku,
+      name: sku,
+      plural: sku,
+      synonyms: [],
+      options: [],
+      defaults: {},
+    })),
+    variants: skus.map(([sku, price]) => ({
+      sku,
+      productId: sku,
+      options: {},
+      price,
+      weightGrams: 100,
+      active: true,
+      maxPerOrder: 999,
+    })),
     coupons: [coupon('FIFTEEN', { kind: 'order-percent', percentPpm: 150_000 })],
     stock: skus.map(([sku]) => ({ ...stock, sku, onHand: 50, expected: [] })),
     orders: [],

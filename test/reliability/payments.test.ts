@@ -1,5 +1,7 @@
-// The books tell the truth, through the engine on PostgreSQL: no provider is connected, so nothing counts as taken or given back but what somebody said.
-// Rule: every screen, the JSON, the CSV and the shop's own check agree. Next: src/domain/order/payment.ts, src/conversation/requests/placed-words.ts.
+// The books tell the truth, through the engine on PostgreSQL: no provider is connected, so nothing
+// counts as taken or given back but what somebody said. Rule: every screen, the JSON, the CSV and
+// the shop's own check agree. Next: src/domain/order/payment.ts,
+// src/conversation/requests/placed-words.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { ordersCsv } from '#cli/order-csv.ts'
 import { orderJson } from '#cli/order-json.ts'
@@ -21,7 +23,10 @@ let buyers = 0
 let threads = 0
 
 /** Two mugs for a buyer of their own; answers the number and what the receipt said. */
-async function placed(thread: string, pay = 'pay card'): Promise<{ readonly number: number; readonly receipt: string }> {
+async function placed(
+  thread: string,
+  pay = 'pay card',
+): Promise<{ readonly number: number; readonly receipt: string }> {
   await shop.say(SAM, thread, `order for ${buyerEmail(buyers++)}: 2 blue 11oz mugs`)
   await shop.say(SAM, thread, pay)
   const receipt = await shop.say(SAM, thread, 'place')
@@ -57,7 +62,10 @@ describe('no provider is connected', () => {
     const cell = (name: string) => row.split(',').at(head.split(',').indexOf(name) - head.split(',').length)
     expect([cell('order charged'), cell('order due'), cell('payment')]).toEqual(['0.00', '29.95', 'to-be-paid'])
     expect(await shop.say(SAM, elsewhere(), `paid ${number}`)).toContain('paid, thank you')
-    expect(await orderOf(number)).toMatchObject({ money: { captured: 2_995 }, records: [{ how: 'card', by: 'staff:sam', amount: 2_995 }] })
+    expect(await orderOf(number)).toMatchObject({
+      money: { captured: 2_995 },
+      records: [{ how: 'card', by: 'staff:sam', amount: 2_995 }],
+    })
   })
 
   test('the customer reads what will be done, never that it was done', async () => {
@@ -88,7 +96,9 @@ describe('what people record', () => {
     const desk = elsewhere()
     const part = await shop.say(SAM, desk, `part paid ${number} 20.00 in cash`)
     expect(part).toContain('20.00 paid, 9.95 still to pay')
-    expect(await shop.say(SAM, desk, `paid ${number} by bank transfer ref 8837`)).toMatch(/Paid +-29\.95[\s\S]*Still to pay +0\.00/)
+    expect(await shop.say(SAM, desk, `paid ${number} by bank transfer ref 8837`)).toMatch(
+      /Paid +-29\.95[\s\S]*Still to pay +0\.00/,
+    )
     expect(await shop.say(SAM, desk, `cancel ${number} 1 mug`)).toMatch(/\d+\.\d\d USD to be given back by you/)
     const back = orderJson(await orderOf(number)).payment.toGiveBack
     expect(back).toBeGreaterThan(0)
@@ -101,7 +111,9 @@ describe('what people record', () => {
       ['collected', 995, 'transfer', 'staff:sam', '8837'],
       ['given-back', back, 'card', 'staff:sam', undefined],
     ])
-    expect(await shop.say(SAM, desk, `status ${number}`)).toMatch(/20\.00 paid - cash - sam[\s\S]*9\.95 paid - transfer - 8837 - sam/)
+    expect(await shop.say(SAM, desk, `status ${number}`)).toMatch(
+      /20\.00 paid - cash - sam[\s\S]*9\.95 paid - transfer - 8837 - sam/,
+    )
   })
 
   test('never more than the total, never more back than was paid, and a mistake is taken back', async () => {

@@ -1,6 +1,8 @@
-// Goods that come, on a real database and in two processes: the four waiters of the rules told in their own threads, what one press does then, days that
-// slip, races in which no unit is lost or doubled, and random sequences of two people. Rule: everybody speaks through the engine; stored rows are asserted.
-// Next: domain/stock/fill-queue.ts; test/domain/release.test.ts plays the same without a database.
+// Goods that come, on a real database and in two processes: the four waiters of the rules told in
+// their own threads, what one press does then, days that slip, races in which no unit is lost or
+// doubled, and random sequences of two people. Rule: everybody speaks through the engine; stored
+// rows are asserted. Next: domain/stock/fill-queue.ts; test/domain/release.test.ts plays the same
+// without a database.
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Order } from '#domain/model/order.ts'
@@ -15,7 +17,9 @@ const SEQUENCES = 300
 const LANES = 4
 const demo = demoWith({ plenty: 0 })
 /** None of any of them is here; each race has one of its own. */
-const SKUS = demo.variants.filter(({ sku, price }) => price < 10_000 && !/^(DENIM|HEAD|TEA)/.test(sku)).map(({ sku }) => sku)
+const SKUS = demo.variants
+  .filter(({ sku, price }) => price < 10_000 && !/^(DENIM|HEAD|TEA)/.test(sku))
+  .map(({ sku }) => sku)
 
 const time = { ahead: 0 }
 const clock = () => new Date(Date.now() + time.ahead)
@@ -64,7 +68,12 @@ const orderOf = async ({ number }: Placed): Promise<Order> => {
   return order
 }
 const counts = async (one: Placed) =>
-  (await orderOf(one)).lines.map(({ reserved, backordered, cancelled, shipped }) => [reserved, backordered, cancelled, shipped])
+  (await orderOf(one)).lines.map(({ reserved, backordered, cancelled, shipped }) => [
+    reserved,
+    backordered,
+    cancelled,
+    shipped,
+  ])
 const stockOf = async (name: string) =>
   (
     await shop.rows<{ here: number; held: number; owed: number }>(
@@ -100,10 +109,17 @@ describe('goods come', () => {
     ]
     expect(await tell('sam', w4.thread, `expedite ${w4.number}`)).toContain('may not expedite')
     expect(await tell('lee', 'terminal:lead', `expedite ${w4.number}`)).toContain('at the front of the line')
-    expect(await tell('sam', w1.thread, `status ${w1.number}`)).toContain('5 waiting, 2nd of 4 in line, expected Mon 5 Jan (estimated)')
+    expect(await tell('sam', w1.thread, `status ${w1.number}`)).toContain(
+      '5 waiting, 2nd of 4 in line, expected Mon 5 Jan (estimated)',
+    )
     const said = await kim(`stock receive ${name} 3`)
     expect(said).toContain('3 on hand, 3 reserved, 5 waited for, 0 free, 5 expected Mon 5 Jan.')
-    expect(await Promise.all([w1, w2, w3, w4].map(counts))).toEqual([[[0, 5, 0, 0]], [[1, 0, 0, 0]], [[1, 0, 0, 0]], [[1, 0, 0, 0]]])
+    expect(await Promise.all([w1, w2, w3, w4].map(counts))).toEqual([
+      [[0, 5, 0, 0]],
+      [[1, 0, 0, 0]],
+      [[1, 0, 0, 0]],
+      [[1, 0, 0, 0]],
+    ])
     for (const one of [w2, w3, w4]) {
       expect((await posts(one.thread)).at(-1)).toMatch(/is here \[Ship what is here \| Swap it \| Cancel /)
       expect((await shop.store.queries.orderHistory(one.number)).at(-1)?.kind).toBe('released')
@@ -133,7 +149,10 @@ describe('goods come', () => {
     await kim(`stock expect ${name} 6 2099-01-01`)
     const expected = async () =>
       (
-        await shop.rows(`select quantity, to_char("on", 'YYYY-MM-DD') as on from expected_receipt where sku = $1 order by "on"`, [name])
+        await shop.rows(
+          `select quantity, to_char("on", 'YYYY-MM-DD') as on from expected_receipt where sku = $1 order by "on"`,
+          [name],
+        )
       ).map(({ quantity, on }) => [quantity, on])
     await kim(`stock receive ${name} 7`)
     expect(await expected()).toEqual([[3, '2099-02-01']])
@@ -198,7 +217,10 @@ describe('goods come', () => {
     expect((await orderOf(one)).lines[0]?.expectedOn).toBe('2099-01-12')
     await kim(`stock expect ${name} 0`)
     await Promise.all([lookNow(shop), lookNow(again)])
-    expect(await told()).toEqual([expect.stringContaining('comes later'), expect.stringContaining('has no date any more')])
+    expect(await told()).toEqual([
+      expect.stringContaining('comes later'),
+      expect.stringContaining('has no date any more'),
+    ])
     expect((await orderOf(one)).lines[0]).not.toHaveProperty('expectedOn')
     time.ahead = 0
   })
@@ -239,7 +261,9 @@ describe('races: no unit is lost or doubled', () => {
         return [
           () => kim(`stock receive ${name} 2`),
           () =>
-            tell('sam', pair[0].thread, `cancel ${pair[0].number} ${name}`, again).then(() => tell('sam', pair[0].thread, 'yes', again)),
+            tell('sam', pair[0].thread, `cancel ${pair[0].number} ${name}`, again).then(() =>
+              tell('sam', pair[0].thread, 'yes', again),
+            ),
         ]
       },
       async (name) => {
@@ -258,9 +282,15 @@ describe('races: no unit is lost or doubled', () => {
     await race(
       'edit against release',
       async (name) => {
-        const pair = [await placed({ lines: { [name]: 3 }, policy: 'complete' }), await placed({ lines: { [name]: 1 } })] as const
+        const pair = [
+          await placed({ lines: { [name]: 3 }, policy: 'complete' }),
+          await placed({ lines: { [name]: 1 } }),
+        ] as const
         queue.set(name, pair)
-        return [() => kim(`stock receive ${name} 3`), () => tell('sam', pair[0].thread, `set ${pair[0].number} ${name} 2`, again)]
+        return [
+          () => kim(`stock receive ${name} 3`),
+          () => tell('sam', pair[0].thread, `set ${pair[0].number} ${name} 2`, again),
+        ]
       },
       async (name) => {
         const [first, second] = queue.get(name) ?? []
@@ -279,11 +309,17 @@ describe('races: no unit is lost or doubled', () => {
       'receipt against submit',
       async (name) => {
         const thread = await composed({ lines: { [name]: 1 } })
-        return [() => kim(`stock receive ${name} 1`), () => place(thread, again).then((order) => queue.set(name, order))]
+        return [
+          () => kim(`stock receive ${name} 1`),
+          () => place(thread, again).then((order) => queue.set(name, order)),
+        ]
       },
       async (name) => {
         const order = queue.get(name)
-        expect([order && (await counts(order)), await stockOf(name)]).toEqual([[[1, 0, 0, 0]], { here: 1, held: 1, owed: 0 }])
+        expect([order && (await counts(order)), await stockOf(name)]).toEqual([
+          [[1, 0, 0, 0]],
+          { here: 1, held: 1, owed: 0 },
+        ])
       },
     )
   })
@@ -301,7 +337,11 @@ describe('races: no unit is lost or doubled', () => {
         return [() => kim(`stock receive ${name} 2`), () => kim(`stock receive ${name} 2`, again)]
       },
       async (name) => {
-        expect(await Promise.all((queue.get(name) ?? []).map(counts))).toEqual([[[2, 0, 0, 0]], [[1, 0, 0, 0]], [[1, 0, 0, 0]]])
+        expect(await Promise.all((queue.get(name) ?? []).map(counts))).toEqual([
+          [[2, 0, 0, 0]],
+          [[1, 0, 0, 0]],
+          [[1, 0, 0, 0]],
+        ])
         expect(await stockOf(name)).toEqual({ here: 4, held: 4, owed: 0 })
       },
     )
@@ -320,7 +360,9 @@ describe('races: no unit is lost or doubled', () => {
     await locked.promise
     const receipt = kim(`stock receive ${name} 1`)
     await eventually('the receipt to wait for the stock', 10_000, async () => {
-      const waiting = await shop.rows("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+      const waiting = await shop.rows(
+        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      )
       return waiting.length > 0 ? true : undefined
     })
     go.resolve()
@@ -333,7 +375,11 @@ describe('races: no unit is lost or doubled', () => {
 type Step =
   | { readonly kind: 'order'; readonly x: number; readonly y: number; readonly policy: 'complete' | 'available' }
   | { readonly kind: 'receive'; readonly which: 0 | 1; readonly quantity: number }
-  | { readonly kind: 'say'; readonly nth: number; readonly words: 'cancel' | 'set' | 'release' | 'wait' | 'expedite' | 'ship' }
+  | {
+      readonly kind: 'say'
+      readonly nth: number
+      readonly words: 'cancel' | 'set' | 'release' | 'wait' | 'expedite' | 'ship'
+    }
 const some = fc.integer({ min: 1, max: 3 })
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -347,25 +393,42 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('receive' as const), which: fc.constantFrom(0 as const, 1 as const), quantity: some }),
+    arbitrary: fc.record({
+      kind: fc.constant('receive' as const),
+      which: fc.constantFrom(0 as const, 1 as const),
+      quantity: some,
+    }),
   },
   {
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('say' as const),
       nth: fc.nat(5),
-      words: fc.constantFrom('cancel' as const, 'set' as const, 'release' as const, 'wait' as const, 'expedite' as const, 'ship' as const),
+      words: fc.constantFrom(
+        'cancel' as const,
+        'set' as const,
+        'release' as const,
+        'wait' as const,
+        'expedite' as const,
+        'ship' as const,
+      ),
     }),
   },
 )
 /** Two people act at once in each step, each in a process of their own. */
 const sequence = fc.array(fc.tuple(step, step), { minLength: 2, maxLength: 3 })
 
-test(`${SEQUENCES} random sequences of two people: at each step every unit is accounted for`, { timeout: 400_000 }, async () => {
+test(`${SEQUENCES} random sequences of two people: at each step every unit is accounted for`, {
+  timeout: 400_000,
+}, async () => {
   const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 1_000_000)
   const sequences = fc.sample(sequence, { numRuns: SEQUENCES, seed })
   // Each lane has goods of its own, so that what came is known after every step.
-  const lanes = Array.from({ length: LANES }, () => ({ names: [nextSku(), nextSku()] as const, received: [0, 0], orders: [] as Placed[] }))
+  const lanes = Array.from({ length: LANES }, () => ({
+    names: [nextSku(), nextSku()] as const,
+    received: [0, 0],
+    orders: [] as Placed[],
+  }))
   for (const { names } of lanes)
     expect(await Promise.all(names.map(stockOf))).toEqual([
       { here: 0, held: 0, owed: 0 },
@@ -397,7 +460,10 @@ async function carry(one: Step, lane: Lane, where: typeof shop): Promise<void> {
   const [x, y] = lane.names
   switch (one.kind) {
     case 'order': {
-      const order = await attempt({ lines: { [x]: one.x, ...(one.y > 0 ? { [y]: one.y } : {}) }, policy: one.policy }, where)
+      const order = await attempt(
+        { lines: { [x]: one.x, ...(one.y > 0 ? { [y]: one.y } : {}) }, policy: one.policy },
+        where,
+      )
       if (order !== undefined) lane.orders.push(order)
       return
     }

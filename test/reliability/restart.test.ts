@@ -1,6 +1,7 @@
-// The database goes away while people talk: stopped politely, stopped at once, its connections cut. Rule: whoever was not acknowledged says it
-// again, as the platforms do; in the end every message has an answer and its effect exactly once, or was told that nothing was changed.
-// Its own server, since the other test files use theirs. Next: src/store/turn/retry.ts, src/store/turn/recovery.ts.
+// The database goes away while people talk: stopped politely, stopped at once, its connections cut.
+// Rule: whoever was not acknowledged says it again, as the platforms do; in the end every message
+// has an answer and its effect exactly once, or was told that nothing was changed. Its own server,
+// since the other test files use theirs. Next: src/store/turn/retry.ts, src/store/turn/recovery.ts.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -41,7 +42,10 @@ const THREADS = 8
 const EACH = 30
 const PATIENCE = 60_000
 
-/** A platform: delivers until it is acknowledged, that is until the claim is durable; the turn then runs whatever happens. */
+/**
+ * A platform: delivers until it is acknowledged, that is until the claim is durable; the turn then
+ * runs whatever happens.
+ */
 async function insist(on: Parley, inbound: ReturnType<typeof message>): Promise<number> {
   for (let tries = 1; ; tries++) {
     try {
@@ -62,7 +66,8 @@ async function talkDuring(name: string, trouble: () => Promise<void>): Promise<v
   const threads = Array.from({ length: THREADS }, async (_, n) => {
     const thread = `terminal:${name}-${n}`
     for (let at = 0; at < EACH; at++)
-      repeated += (await insist(parley, message('terminal:sam', thread, 'add 1 MUG-BLUE-11OZ', `${name}-${n}-${at}`))) - 1
+      repeated +=
+        (await insist(parley, message('terminal:sam', thread, 'add 1 MUG-BLUE-11OZ', `${name}-${n}-${at}`))) - 1
   })
   const began = performance.now()
   await trouble()
@@ -97,7 +102,9 @@ async function talkDuring(name: string, trouble: () => Promise<void>): Promise<v
 test('connections cut again and again', { timeout: 90_000 }, () =>
   talkDuring('cut', async () => {
     for (let round = 0; round < 8; round++) {
-      await query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
+      await query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+      )
       await pause(60)
     }
   }),

@@ -1,6 +1,8 @@
-// A customer's order while a rep looks after it: two people, two kinds of questions, one draft. Rule: what is asked of the rep is never shown to, answered
-// or dropped by the customer, and an adjustment nobody approved is not in what the customer sees (src/domain/draft/sides.ts).
-// Next: test/adapters/hand-over.test.ts, the same on Discord and Slack; test/conversation/screens/customer-view.test.ts, by type.
+// A customer's order while a rep looks after it: two people, two kinds of questions, one draft.
+// Rule: what is asked of the rep is never shown to, answered or dropped by the customer, and an
+// adjustment nobody approved is not in what the customer sees (src/domain/draft/sides.ts). Next:
+// test/adapters/hand-over.test.ts, the same on Discord and Slack;
+// test/conversation/screens/customer-view.test.ts, by type.
 import { afterEach, expect, test } from 'vitest'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { message, press } from '#test/support/open-parley.ts'
@@ -16,7 +18,12 @@ const KIM = 'terminal:kim'
 const STAFF_ONLY = /your limit|my limit|approv|\bA\d+\b|margin|Leave it|reason|damaged/i
 
 let buyers = 0
-type Both = { readonly user: string; readonly home: string; readonly desk: string; readonly rep: (text: string) => Promise<string> }
+type Both = {
+  readonly user: string
+  readonly home: string
+  readonly desk: string
+  readonly rep: (text: string) => Promise<string>
+}
 /** A customer with a cart of 44.95 whom Sam looks after. */
 async function helped(): Promise<Both & { readonly customer: (text: string) => Promise<string> }> {
   const email = buyerEmail(buyers)
@@ -44,13 +51,17 @@ const sent = async (thread: string) =>
     .join('\n')
 const requestOf = async (home: string) =>
   (
-    await shop.rows<{ id: number }>(`select q.id from approval_request q join draft d on d.id = q.draft_id where d.thread_key = $1`, [home])
+    await shop.rows<{ id: number }>(
+      `select q.id from approval_request q join draft d on d.id = q.draft_id where d.thread_key = $1`,
+      [home],
+    )
   )[0]?.id
 
 test('the rep at their limit is asked; the customer sees none of it, and whatever they do the question stays the rep’s', async () => {
   const { home, rep, customer } = await helped()
   expect(await rep('take 20.00 off: damaged')).toMatch(/limit/i)
-  for (const words of ['show', 'yes', 'add 1 BEAN-BLACK', '1', 'no', 'leave it out']) expect(await customer(words)).not.toMatch(STAFF_ONLY)
+  for (const words of ['show', 'yes', 'add 1 BEAN-BLACK', '1', 'no', 'leave it out'])
+    expect(await customer(words)).not.toMatch(STAFF_ONLY)
   expect(await sent(home)).not.toMatch(STAFF_ONLY)
   expect(await sent(home)).not.toContain('limit-choice')
   expect(await rep('show')).toMatch(/You may give/)

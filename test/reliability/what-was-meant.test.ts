@@ -1,5 +1,6 @@
-// Nothing that was not meant, through the engine on PostgreSQL: a shipping price set by hand stays with its method, and words without a number are about the
-// order last named, never the open cart. Next: src/domain/draft/shipping-override.ts, src/conversation/turn/orders.ts.
+// Nothing that was not meant, through the engine on PostgreSQL: a shipping price set by hand stays
+// with its method, and words without a number are about the order last named, never the open cart.
+// Next: src/domain/draft/shipping-override.ts, src/conversation/turn/orders.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
@@ -92,7 +93,9 @@ describe('words without a number', () => {
   test('cancel means the order last named where no cart has lines, and asks with its amount', async () => {
     const desk = thread()
     const number = await placed(desk, '2 blue 11oz mugs')
-    expect(await shop.say(SAM, desk, 'cancel')).toMatch(new RegExp(`Cancel order ${number} of Buyer \\d+, 29.95 USD\\?`))
+    expect(await shop.say(SAM, desk, 'cancel')).toMatch(
+      new RegExp(`Cancel order ${number} of Buyer \\d+, 29.95 USD\\?`),
+    )
     expect((await orderOf(number)).status).toBe('placed')
     await shop.say(SAM, desk, 'yes')
     expect((await orderOf(number)).status).toBe('cancelled')
@@ -141,7 +144,9 @@ describe('words without a number', () => {
     ]
     for (const [words, answer] of said) expect(await shop.say(SAM, desk, words), words).toMatch(answer)
     expect(await shop.say(SAM, desk, `change ${number} to 1 mug`)).toContain('1 Classic mug, blue, 11 oz cancelled')
-    expect(await shop.rows(`select state->'content' as content from draft where last_thread = $1`, [desk])).toEqual(before)
+    expect(await shop.rows(`select state->'content' as content from draft where last_thread = $1`, [desk])).toEqual(
+      before,
+    )
     expect((await orderOf(number)).lines.map(({ sku, cancelled }) => [sku, cancelled])).toEqual([['MUG-BLUE-11OZ', 1]])
   })
 

@@ -1,5 +1,7 @@
-// Facts about a person and choices of a person, through the engine on PostgreSQL: a phone number or an e-mail address that is said of the buyer never makes
-// somebody else of them, and [Stay a guest] makes the guest it names. Next: src/domain/draft/decide-contact.ts, src/conversation/resolve/customer.ts.
+// Facts about a person and choices of a person, through the engine on PostgreSQL: a phone number or
+// an e-mail address that is said of the buyer never makes somebody else of them, and [Stay a guest]
+// makes the guest it names. Next: src/domain/draft/decide-contact.ts,
+// src/conversation/resolve/customer.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { world } from '#test/support/world.ts'
 
@@ -20,7 +22,11 @@ const buyerOf = async (where: string): Promise<Readonly<Record<string, unknown>>
   return row?.buyer ?? {}
 }
 const accountOf = async (number: string) =>
-  (await shop.rows<{ email: string; phone: string | null }>('select email, phone from customer where number = $1', [number]))[0]
+  (
+    await shop.rows<{ email: string; phone: string | null }>('select email, phone from customer where number = $1', [
+      number,
+    ])
+  )[0]
 
 describe('a fact about a person is not a choice of person', () => {
   test('a number to ring her at goes to the order; the company keeps its order, its tax exemption and its invoice', async () => {
@@ -29,7 +35,11 @@ describe('a fact about a person is not a choice of person', () => {
     const before = await shop.say(SAM, desk, 'pay invoice PO-77')
     const total = /- ([\d.]+) - ready/.exec(before)?.[1]
     const account = await accountOf('C-1002')
-    for (const words of ['ring her at +1 309 555 0188', 'call him on +1 309 555 0189', 'his phone is +1 309 555 0190']) {
+    for (const words of [
+      'ring her at +1 309 555 0188',
+      'call him on +1 309 555 0189',
+      'his phone is +1 309 555 0190',
+    ]) {
       const said = await shop.say(SAM, desk, words)
       expect(said).toContain('for this order')
       expect(said).toContain(`- ${total} - ready`)
@@ -67,7 +77,10 @@ describe('a fact about a person is not a choice of person', () => {
   test('a customer’s own number goes to the account, an e-mail address only to the order', async () => {
     const own = thread()
     const user = 'terminal:own-jane'
-    await shop.rows(`insert into customer_link (user_key, customer_id) select $1, id from customer where number = 'C-1001'`, [user])
+    await shop.rows(
+      `insert into customer_link (user_key, customer_id) select $1, id from customer where number = 'C-1001'`,
+      [user],
+    )
     await shop.say(user, own, '2 blue 11oz mugs')
     expect(await shop.say(user, own, 'my new number is +1 217 555 0111')).toContain('kept with the account')
     expect(await shop.say(user, own, 'change my e-mail to jane.other@example.com')).toContain('for this order')
@@ -83,7 +96,12 @@ describe('a fact about a person is not a choice of person', () => {
     const said = await shop.say(SAM, desk, 'her new number is +1 309 555 0199')
     expect(said).toContain('9 Elm St')
     await shop.say(SAM, desk, 'her e-mail is patricia@example.com')
-    expect(await buyerOf(desk)).toEqual({ kind: 'guest', name: 'Pat Lee', email: 'patricia@example.com', phone: '+13095550199' })
+    expect(await buyerOf(desk)).toEqual({
+      kind: 'guest',
+      name: 'Pat Lee',
+      email: 'patricia@example.com',
+      phone: '+13095550199',
+    })
     expect(await shop.say(SAM, desk, 'show')).toContain('9 Elm St')
   })
 

@@ -1,18 +1,22 @@
-// Plays a scenario: a transcript people can read, run against the real command on a real database. Each person is a process of their own, all on one
-// thread. The lines of a scenario file:
-//   # words            what it shows (the first one is the test's name)
-//   NAME> words        NAME (as in `--as NAME`) types this line
-//       | words        ... and is then told something with these words (blanks count as one)
-//   NAME               | words   the same for somebody who did not type
-//       ! words        ... and was never told these words (write it after something that comes later)
-//   $ words            runs `parley words`; `|` and `!` below are about what it prints
-//   === stop, === kill everybody's process ends (SIGTERM or kill -9); the next line starts it again
+// Plays a scenario: a transcript people can read, run against the real command on a real database.
+// Each person is a process of their own, all on one thread. The lines of a scenario file:   # words
+// what it shows (the first one is the test's name)   NAME> words        NAME (as in `--as NAME`)
+// types this line       | words        ... and is then told something with these words (blanks
+// count as one)   NAME               | words   the same for somebody who did not type       ! words
+// ... and was never told these words (write it after something that comes later)   $ words
+// runs `parley words`; `|` and `!` below are about what it prints   === stop, === kill everybody's
+// process ends (SIGTERM or kill -9); the next line starts it again
 import { type Chat, type Environment, openChat, plain, runParley } from '../cli/parley.ts'
 
 export type Scenario = { readonly title: string; readonly steps: readonly Step[] }
 type Step =
   | { readonly kind: 'say'; readonly who: string; readonly words: string; readonly line: number }
-  | { readonly kind: 'expect' | 'refuse'; readonly who: string | undefined; readonly words: string; readonly line: number }
+  | {
+      readonly kind: 'expect' | 'refuse'
+      readonly who: string | undefined
+      readonly words: string
+      readonly line: number
+    }
   | { readonly kind: 'run'; readonly args: readonly string[]; readonly line: number }
   | { readonly kind: 'end'; readonly signal: 'SIGTERM' | 'SIGKILL'; readonly line: number }
 

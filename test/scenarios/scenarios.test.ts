@@ -1,4 +1,5 @@
-// Every *.txt beside this file is a conversation that must go as written, through the real command, each on a database of its own. See play.ts.
+// Every *.txt beside this file is a conversation that must go as written, through the real command,
+// each on a database of its own. See play.ts.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'vitest'

@@ -1,4 +1,5 @@
-// Talking where others read along: who is heard, what is shown, edited words, a channel for staff only, another company's people, a person's own page.
+// Talking where others read along: who is heard, what is shown, edited words, a channel for staff
+// only, another company's people, a person's own page.
 import { describe, expect, test } from 'vitest'
 import { directTo } from '#adapters/slack/place.ts'
 import { placementText } from '#conversation/edge/text.ts'
@@ -7,13 +8,22 @@ import { message } from '../support/open-parley.ts'
 import { world } from '../support/world.ts'
 
 const shop = await world({
-  engine: { staffOnly: ['slack'], linkTo: (thread, place) => (place ? `https://chat/${thread}/${place}` : undefined), directTo },
+  engine: {
+    staffOnly: ['slack'],
+    linkTo: (thread, place) => (place ? `https://chat/${thread}/${place}` : undefined),
+    directTo,
+  },
 })
 await shop.store.desk.changeStaff({ kind: 'link', id: 'sam', user: 'slack:T1/U_SAM' })
 await shop.store.desk.changeStaff({ kind: 'link', id: 'lee', user: 'slack:T1/U_LEE' })
 
 type Extra = Partial<Pick<ReturnType<typeof message>, 'mentionsBot' | 'mentionsOther' | 'where' | 'edits'>>
-const say = async (user: string, thread: string, text: string, extra: Extra & { readonly id?: string } = {}): Promise<string> => {
+const say = async (
+  user: string,
+  thread: string,
+  text: string,
+  extra: Extra & { readonly id?: string } = {},
+): Promise<string> => {
   const { id, ...rest } = extra
   return words(await shop.deliver({ ...message(`slack:T1/${user}`, thread, text, id), where: 'shared', ...rest }))
 }
@@ -72,13 +82,19 @@ test('a channel for staff refuses a stranger politely and says how to be linked;
 })
 
 test('where another company reads along there is no customer data, only the reason', async () => {
-  expect(await say('U_SAM', 'slack:T1/C9/1', ORDER, { where: 'external', mentionsBot: true })).toContain('shared with another company')
+  expect(await say('U_SAM', 'slack:T1/C9/1', ORDER, { where: 'external', mentionsBot: true })).toContain(
+    'shared with another company',
+  )
   expect(await say('U_SAM', 'slack:T1/C9/1', 'show', { where: 'external' })).not.toContain('Jane')
   expect(await shop.rows(`select 1 from draft where last_thread = 'slack:T1/C9/1'`)).toEqual([])
 })
 
 test("a person's own page lists drafts by whose turn it is with links, today's orders, and what waits for who may approve", async () => {
-  await shop.store.surfaces.keep('slack:T1/C1/1', { role: 'root', externalId: 'C1/1', postedAt: new Date().toISOString() })
+  await shop.store.surfaces.keep('slack:T1/C1/1', {
+    role: 'root',
+    externalId: 'C1/1',
+    postedAt: new Date().toISOString(),
+  })
   const open = (user: string, id: string) =>
     shop.deliver({
       kind: 'open',
@@ -99,7 +115,9 @@ test("a person's own page lists drafts by whose turn it is with links, today's o
 
 test('search fields offer products to anybody, customers and orders to staff only', async () => {
   const sam = 'slack:T1/U_SAM'
-  expect((await shop.engine.suggest({ user: sam, what: 'product', text: 'blue mug' })).map(({ value }) => value)).toContain('MUG-BLUE-11OZ')
+  expect(
+    (await shop.engine.suggest({ user: sam, what: 'product', text: 'blue mug' })).map(({ value }) => value),
+  ).toContain('MUG-BLUE-11OZ')
   expect(await shop.engine.suggest({ user: sam, what: 'customer', text: 'jane' })).toContainEqual(
     expect.objectContaining({ value: 'C-1001', label: 'Jane Doe' }),
   )
@@ -119,7 +137,10 @@ describe('giving an order to a colleague', () => {
     const reply = await shop.deliver({ ...message('slack:T1/U_SAM', thread, 'give to lee'), where: 'shared' })
     expect(words(reply)).toContain('Sam gave you this order - Jane Doe - 31.93')
     expect(reply.outgoing).toContainEqual(
-      expect.objectContaining({ to: thread, placement: expect.objectContaining({ place: 'post', mention: 'slack:T1/U_LEE' }) }),
+      expect.objectContaining({
+        to: thread,
+        placement: expect.objectContaining({ place: 'post', mention: 'slack:T1/U_LEE' }),
+      }),
     )
     expect(await say('U_LEE', thread, 'make it 3')).toContain('3 x')
     expect(await say('U_SAM', thread, 'make it 9')).toBe('')
@@ -133,13 +154,17 @@ describe('giving an order to a colleague', () => {
     await say('U_SAM', own, ORDER, { where: 'private' })
     const [{ ref = 0 } = {}] = await shop.rows<{ ref: number }>(`select ref from draft where thread_key = '${own}'`)
     const reply = await shop.deliver({ ...message('slack:T1/U_SAM', own, 'give to Lee'), where: 'private' })
-    expect(reply.outgoing.filter(({ to }) => to === 'slack:T1/@U_LEE').map(({ placement }) => placementText(placement))).toEqual([
-      expect.stringContaining(`resume ${ref}`),
-    ])
-    expect(await say('U_LEE', 'slack:T1/@U_LEE', `resume ${ref}`, { where: 'private' })).toContain('2 x')
-    expect(await say('U_SAM', own, `resume ${ref}`, { where: 'private' })).toContain(`There is no open draft ${ref} of yours`)
     expect(
-      await shop.rows(`select 1 from draft_event e join draft d on d.id = e.draft_id where d.ref = ${ref} and e.kind = 'handed-to'`),
+      reply.outgoing.filter(({ to }) => to === 'slack:T1/@U_LEE').map(({ placement }) => placementText(placement)),
+    ).toEqual([expect.stringContaining(`resume ${ref}`)])
+    expect(await say('U_LEE', 'slack:T1/@U_LEE', `resume ${ref}`, { where: 'private' })).toContain('2 x')
+    expect(await say('U_SAM', own, `resume ${ref}`, { where: 'private' })).toContain(
+      `There is no open draft ${ref} of yours`,
+    )
+    expect(
+      await shop.rows(
+        `select 1 from draft_event e join draft d on d.id = e.draft_id where d.ref = ${ref} and e.kind = 'handed-to'`,
+      ),
     ).toHaveLength(1)
   })
 
@@ -150,6 +175,8 @@ describe('giving an order to a colleague', () => {
     expect(await say('U_SAM', thread, 'give to zoe')).toContain('Nobody called zoe can take an order')
     expect(await say('U_SAM', thread, 'give to zoe')).not.toContain('kim')
     expect(await say('U_SAM', thread, 'give to sam')).toContain('Sam has this order already')
-    expect(await shop.rows(`select 1 from draft where last_thread = '${thread}' and owner_key <> 'staff:sam'`)).toEqual([])
+    expect(await shop.rows(`select 1 from draft where last_thread = '${thread}' and owner_key <> 'staff:sam'`)).toEqual(
+      [],
+    )
   })
 })

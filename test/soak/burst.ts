@@ -1,6 +1,7 @@
-// P10: many lines a second while the database is slow. Acknowledgements are what Slack waits for; the turns may take their time, and must all be done in
-// the end. Rule: figures are told, and only an acknowledgement Slack would not have waited for counts against the product.
-// Next: desk.ts; main.ts prints it.
+// P10: many lines a second while the database is slow. Acknowledgements are what Slack waits for;
+// the turns may take their time, and must all be done in the end. Rule: figures are told, and only
+// an acknowledgement Slack would not have waited for counts against the product. Next: desk.ts;
+// main.ts prints it.
 import { setTimeout as pause } from 'node:timers/promises'
 import { percentile } from '#test/bench/figures.ts'
 import { type Desk, drained, heldOf, openDesk, openOrders } from './desk.ts'
@@ -80,7 +81,10 @@ async function sendAtRate({ slack, reps, dmOf }: Desk, seconds: number, rate: nu
   return count
 }
 
-export function burstLine({ sent, acks, late, drainedTurns, drainedMessages, lost, problems }: BurstResult, options: BurstOptions): string {
+export function burstLine(
+  { sent, acks, late, drainedTurns, drainedMessages, lost, problems }: BurstResult,
+  options: BurstOptions,
+): string {
   const ms = (value: number) => `${Math.round(value)} ms`
   const seconds = (value: number) => `${(value / 1000).toFixed(1)} s`
   return [

@@ -1,6 +1,7 @@
-// What every soak starts from: a database of its own, a fake Slack, many reps with an open order each, and the product as a process of its own that
-// can be stopped and started. Rule: the product is only talked to; its delays, its death and its start are real.
-// Next: burst.ts, once.ts, drain.ts.
+// What every soak starts from: a database of its own, a fake Slack, many reps with an open order
+// each, and the product as a process of its own that can be stopped and started. Rule: the product
+// is only talked to; its delays, its death and its start are real. Next: burst.ts, once.ts,
+// drain.ts.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import net from 'node:net'
@@ -54,7 +55,12 @@ export async function openDesk({ url, reps: count, compress }: DeskOptions): Pro
   const environment = {
     ...{ PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TMPDIR: os.tmpdir() },
     ...slack.environment('http'),
-    ...{ DATABASE_URL: proxy.url, PARLEY_DATA: folder, PORT: String(port), PARLEY_SECRET: 'a secret only tests know, long enough' },
+    ...{
+      DATABASE_URL: proxy.url,
+      PARLEY_DATA: folder,
+      PORT: String(port),
+      PARLEY_SECRET: 'a secret only tests know, long enough',
+    },
   }
   let child: ChildProcess | undefined
   const terminate = async () => {
@@ -71,7 +77,10 @@ export async function openDesk({ url, reps: count, compress }: DeskOptions): Pro
     rows: async <T extends pg.QueryResultRow>(sql: string) => (await pool.query<T>(sql)).rows,
     async start() {
       let said = ''
-      const started = spawn(process.execPath, [PARLEY, 'start'], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
+      const started = spawn(process.execPath, [PARLEY, 'start'], {
+        env: environment,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
       started.stderr?.on('data', (text) => {
         said = `${said}${String(text)}`.slice(-4_000)
       })
@@ -125,14 +134,22 @@ export async function openOrders({ slack, reps, dmOf, rows }: Desk): Promise<voi
 }
 
 /** Turns that wait, and messages that wait for Slack. */
-export async function backlog({ rows }: Pick<Desk, 'rows'>): Promise<{ readonly turns: number; readonly messages: number }> {
-  const [row] = await rows<{ turns: number; messages: number }>(`select (select count(*)::int from inbox where status = 'new') as turns,
+export async function backlog({
+  rows,
+}: Pick<Desk, 'rows'>): Promise<{ readonly turns: number; readonly messages: number }> {
+  const [row] = await rows<{
+    turns: number
+    messages: number
+  }>(`select (select count(*)::int from inbox where status = 'new') as turns,
     (select count(*)::int from outbox where status = 'pending' and channel = 'slack') as messages`)
   return row ?? { turns: 0, messages: 0 }
 }
 
 /** Waits until nothing waits; answers the milliseconds until the turns were done, and until Slack had everything. */
-export async function drained(desk: Pick<Desk, 'rows'>, patience: number): Promise<{ readonly turns: number; readonly messages: number }> {
+export async function drained(
+  desk: Pick<Desk, 'rows'>,
+  patience: number,
+): Promise<{ readonly turns: number; readonly messages: number }> {
   const began = performance.now()
   let turns: number | undefined
   await eventually('the backlog to drain', patience, async () => {

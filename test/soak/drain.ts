@@ -1,5 +1,6 @@
-// P13: told to stop under load, again and again. What was acknowledged is done, what was not is delivered again by Slack to the next process; the old one
-// is gone within fifteen seconds. Next: desk.ts; main.ts prints it.
+// P13: told to stop under load, again and again. What was acknowledged is done, what was not is
+// delivered again by Slack to the next process; the old one is gone within fifteen seconds. Next:
+// desk.ts; main.ts prints it.
 import { setTimeout as pause } from 'node:timers/promises'
 import { drained, heldOf, openDesk, openOrders } from './desk.ts'
 
@@ -16,7 +17,10 @@ export type DrainResult = {
 const REPS = 12
 /** Load before each stop, milliseconds. */
 const BETWEEN = 1_500
-/** Slack's minute is thirteen seconds here, its five are a minute: as in life, longer than a restart takes, also on a slow machine. */
+/**
+ * Slack's minute is thirteen seconds here, its five are a minute: as in life, longer than a restart
+ * takes, also on a slow machine.
+ */
 const COMPRESS = 4.5
 const PATIENCE = 180_000
 

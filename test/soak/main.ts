@@ -1,6 +1,7 @@
-// `npm run soak`: the long forms of what the short tests only sample, one line each. Rule: bounded; exit 1 when a promise is broken, the figures of time
-// are told and not judged, except an acknowledgement nobody would have waited for. Options: --only burst|once|drain.
-// Next: burst.ts, once.ts, drain.ts; test/adapters/slack/soak.test.ts is the short form.
+// `npm run soak`: the long forms of what the short tests only sample, one line each. Rule: bounded;
+// exit 1 when a promise is broken, the figures of time are told and not judged, except an
+// acknowledgement nobody would have waited for. Options: --only burst|once|drain. Next: burst.ts,
+// once.ts, drain.ts; test/adapters/slack/soak.test.ts is the short form.
 import { parseArgs } from 'node:util'
 import { benchDatabase } from '#test/bench/database.ts'
 import { type BurstOptions, burst, burstLine } from './burst.ts'
@@ -9,11 +10,16 @@ import { onceLine, threeTimesShuffled } from './once.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 
-const SOAKS: Readonly<Record<string, (url: string) => Promise<{ readonly line: string; readonly broken: readonly string[] }>>> = {
+const SOAKS: Readonly<
+  Record<string, (url: string) => Promise<{ readonly line: string; readonly broken: readonly string[] }>>
+> = {
   async burst(url) {
     const options: BurstOptions = { url, seconds: 20, rate: 50, latency: 200, reps: 40 }
     const result = await burst(options)
-    const broken = [...(result.late > 0 ? [`${result.late} acknowledgements over 2.5 s`] : []), ...(result.lost > 0 ? ['lines lost'] : [])]
+    const broken = [
+      ...(result.late > 0 ? [`${result.late} acknowledgements over 2.5 s`] : []),
+      ...(result.lost > 0 ? ['lines lost'] : []),
+    ]
     return { line: burstLine(result, options), broken: [...broken, ...result.problems] }
   },
   async once(url) {

@@ -1,5 +1,5 @@
-// P1 on Slack: every event delivered three times, all of them shuffled, many at once. Rule: each has exactly one effect, whatever came first.
-// Next: desk.ts; main.ts prints it.
+// P1 on Slack: every event delivered three times, all of them shuffled, many at once. Rule: each
+// has exactly one effect, whatever came first. Next: desk.ts; main.ts prints it.
 import { inParallel, shuffled } from '#test/support/barrier.ts'
 import { drained, heldOf, openDesk, openOrders } from './desk.ts'
 
@@ -33,12 +33,19 @@ export async function threeTimesShuffled({ url, events, seed }: OnceOptions): Pr
       delivered: all.length,
       effects: await heldOf(desk, 'BEAN-BLACK'),
       seconds: (performance.now() - began) / 1000,
-      problems: [...(refused > 0 ? [`${refused} not acknowledged`] : []), ...desk.slack.violations, ...(await desk.violations())],
+      problems: [
+        ...(refused > 0 ? [`${refused} not acknowledged`] : []),
+        ...desk.slack.violations,
+        ...(await desk.violations()),
+      ],
     }
   } finally {
     await desk.close()
   }
 }
 
-export const onceLine = ({ delivered, effects, seconds, problems }: OnceResult, { events, seed }: OnceOptions): string =>
+export const onceLine = (
+  { delivered, effects, seconds, problems }: OnceResult,
+  { events, seed }: OnceOptions,
+): string =>
   `P1 on Slack: ${events} events, each three times and shuffled (seed ${seed}): ${delivered} deliveries in ${seconds.toFixed(1)} s, ${effects} effects; ${problems.length} problems`

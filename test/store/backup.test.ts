@@ -12,7 +12,10 @@ const to = await freshDatabase()
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-backup-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Rows that hardly compress, so that the file falls behind the database: 20 000 of about 500 bytes, some of them not ASCII. */
+/**
+ * Rows that hardly compress, so that the file falls behind the database: 20 000 of about 500 bytes,
+ * some of them not ASCII.
+ */
 const FILL = `insert into stock (sku, tracked, on_hand)
   select 'ÄÖ-✓-' || n || '-' || (select string_agg(md5(n::text || k), '') from generate_series(1, 15) k), true, n from generate_series(1, 20000) n`
 const FINGERPRINT = `select count(*)::int as rows, md5(string_agg(stock::text, '|' order by sku)) as all from stock`

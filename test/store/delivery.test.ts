@@ -1,4 +1,5 @@
-// What turns said reaches people: terminals following one thread from several processes, leases for channels that push, deliveries of dead processes.
+// What turns said reaches people: terminals following one thread from several processes, leases for
+// channels that push, deliveries of dead processes.
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Follower } from '#store/outbox/follow.ts'
@@ -22,7 +23,8 @@ const tell = async (thread: string, ...outgoing: readonly ReturnType<typeof say>
   const inbound = message(thread)
   await handle(here, inbound, async () => ({ events: [], outgoing }))
 }
-const shown = (rows: readonly OutboxRow[]) => rows.map(({ placement }) => ('view' in placement ? placement.view.headline : placement.place))
+const shown = (rows: readonly OutboxRow[]) =>
+  rows.map(({ placement }) => ('view' in placement ? placement.view.headline : placement.place))
 /** What a terminal prints until it has printed `count` rows, woken only by its signals. */
 async function printed(follower: Follower, count: number): Promise<string[]> {
   const lines: string[] = []
@@ -47,7 +49,11 @@ describe('two terminals on one thread', () => {
     const expected = Array.from({ length: 30 }, (_, index) => `card ${index}`)
     const both = Promise.all([printed(sam, 31), printed(kim, 30)])
     for (const headline of expected)
-      await tell(thread, say(thread, headline), ...(headline === 'card 7' ? [note(thread, 'terminal:sam', 'for Sam')] : []))
+      await tell(
+        thread,
+        say(thread, headline),
+        ...(headline === 'card 7' ? [note(thread, 'terminal:sam', 'for Sam')] : []),
+      )
     const [ofSam, ofKim] = await both
     expect(ofKim).toEqual(expected)
     expect(ofSam).toEqual(expected.flatMap((headline) => (headline === 'card 7' ? [headline, 'for Sam'] : [headline])))
@@ -157,7 +163,9 @@ describe('channels that push', () => {
 
   test('20 senders at once lease every row exactly once', async () => {
     await tell('web:x', ...Array.from({ length: 20 }, (_, index) => say(`web:${index}`, `w${index}`)))
-    const leased = await Promise.all(Array.from({ length: 40 }, (_, index) => leaseNext(index % 2 === 0 ? here : there, ['web'])))
+    const leased = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => leaseNext(index % 2 === 0 ? here : there, ['web'])),
+    )
     const late = await Promise.all(Array.from({ length: 20 }, () => leaseNext(here, ['web'])))
     const ids = [...leased, ...late].flatMap((row) => (row === undefined ? [] : [row.id]))
     expect(ids).toHaveLength(20)
@@ -222,7 +230,9 @@ describe('deliveries of a process that died', () => {
       tries.push((await here.recovery.unfinished()).length)
     }
     expect(tries).toEqual([1, 1, 1, 1, 1, 0, 0, 0])
-    expect((await here.queries.trace('terminal:poison')).deliveries).toMatchObject([{ status: 'failed', fault: 'given up' }])
+    expect((await here.queries.trace('terminal:poison')).deliveries).toMatchObject([
+      { status: 'failed', fault: 'given up' },
+    ])
   })
 
   test('a blocked turn gives up after its patience, and its thread goes on', async () => {

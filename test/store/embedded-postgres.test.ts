@@ -1,6 +1,6 @@
-// The embedded database under every kind of violence: killed server, killed processes, half-made data, stale locks and sockets.
-// Rule: real processes and real signals, on data folders of this file's own.
-// Next: src/store/embedded/embedded-postgres.ts.
+// The embedded database under every kind of violence: killed server, killed processes, half-made
+// data, stale locks and sockets. Rule: real processes and real signals, on data folders of this
+// file's own. Next: src/store/embedded/embedded-postgres.ts.
 import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -20,7 +20,8 @@ fs.chmodSync(base, 0o755)
 const folder = path.join(base, 'pg')
 const children: ChildProcess[] = []
 
-const open = (at = folder, log?: (line: string) => void) => embeddedPostgres({ folder: at, durability: 'none', ...(log ? { log } : {}) })
+const open = (at = folder, log?: (line: string) => void) =>
+  embeddedPostgres({ folder: at, durability: 'none', ...(log ? { log } : {}) })
 
 async function query<T extends pg.QueryResultRow>(url: string, sql: string): Promise<T[]> {
   const client = new pg.Client({ connectionString: url })
@@ -34,12 +35,16 @@ async function query<T extends pg.QueryResultRow>(url: string, sql: string): Pro
 }
 
 async function until(what: () => boolean | Promise<boolean>, ms = 15_000) {
-  for (const deadline = Date.now() + ms; !(await what()); await sleep(20)) if (Date.now() > deadline) throw new Error('waited in vain')
+  for (const deadline = Date.now() + ms; !(await what()); await sleep(20))
+    if (Date.now() > deadline) throw new Error('waited in vain')
 }
 
 const gone = (pid: number) => processMark(pid) === undefined
 
-/** Another process attached to the same folder; answers the server's pid once attached, and leaves properly on SIGTERM. */
+/**
+ * Another process attached to the same folder; answers the server's pid once attached, and leaves
+ * properly on SIGTERM.
+ */
 function attachedElsewhere(at = folder): Promise<{ child: ChildProcess; pid: number }> {
   const code = `
     const { embeddedPostgres } = await import('#store/embedded/embedded-postgres.ts')
@@ -48,7 +53,10 @@ function attachedElsewhere(at = folder): Promise<{ child: ChildProcess; pid: num
     setInterval(() => {}, 1000)
     console.log(server.pid())`
   const cwd = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))))
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   children.push(child)
   return new Promise((resolve, reject) => {
     child.stdout?.once('data', (line) => resolve({ child, pid: Number(line) }))
@@ -120,7 +128,10 @@ describe('kill -9', () => {
     expect(await query(url, 'select n from survives')).toEqual([{ n: 1 }])
     await until(() => lines.length === 2)
     expect(server.pid()).not.toBe(killed)
-    expect(lines).toEqual(['The embedded database went away and is being started again.', 'The embedded database is back.'])
+    expect(lines).toEqual([
+      'The embedded database went away and is being started again.',
+      'The embedded database is back.',
+    ])
     await server.release()
     expect(gone(server.pid())).toBe(true)
   })
@@ -200,7 +211,9 @@ describe('what the dead leave behind', () => {
   test('a living holder is waited for, then named', async () => {
     const file = path.join(base, 'held.lock')
     fs.writeFileSync(file, `${process.ppid} ${processMark(process.ppid)}`)
-    await expect(withFileLock(file, 100, async () => 'never')).rejects.toThrow(/has been starting or stopping the database for too long/)
+    await expect(withFileLock(file, 100, async () => 'never')).rejects.toThrow(
+      /has been starting or stopping the database for too long/,
+    )
   })
 })
 
@@ -208,7 +221,9 @@ describe.runIf(ROOT)('as root', () => {
   test('a folder the server account cannot reach is named, with the way out, and nothing is moved', async () => {
     const closed = path.join(base, 'closed')
     fs.mkdirSync(closed, { mode: 0o700 })
-    await expect(open(path.join(closed, 'data', 'pg'))).rejects.toThrow(new RegExp(`may not enter ${closed},.*Set PARLEY_DATA`))
+    await expect(open(path.join(closed, 'data', 'pg'))).rejects.toThrow(
+      new RegExp(`may not enter ${closed},.*Set PARLEY_DATA`),
+    )
     expect(fs.readdirSync(closed)).toEqual([])
   })
 

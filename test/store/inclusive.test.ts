@@ -1,4 +1,5 @@
-// A shop whose prices include tax and whose shipping is taxed: the order row has the net, its groups what was charged. Rule: the doctor knows both.
+// A shop whose prices include tax and whose shipping is taxed: the order row has the net, its
+// groups what was charged. Rule: the doctor knows both.
 import { expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { message } from '#test/support/open-parley.ts'
@@ -18,12 +19,13 @@ const shop = await world({
 
 test('an order of a shop with tax in its prices and on its shipping is nothing to report, and a wrong one is', async () => {
   for (const [at, words] of ['2 blue 11oz mugs', '3 white teapots', 'a cream tote'].entries())
-    expect(printed(await shop.deliver(message('terminal:sam', `terminal:inclusive-${at}`, `order for C-1001: ${words}`)))).toContain(
-      'in the price',
-    )
+    expect(
+      printed(await shop.deliver(message('terminal:sam', `terminal:inclusive-${at}`, `order for C-1001: ${words}`))),
+    ).toContain('in the price')
   for (const at of [0, 1, 2]) {
     const said = await shop.deliver(message('terminal:sam', `terminal:inclusive-${at}`, 'place'))
-    if (!/order \d{5} placed/.test(printed(said))) await shop.deliver(message('terminal:sam', `terminal:inclusive-${at}`, 'place'))
+    if (!/order \d{5} placed/.test(printed(said)))
+      await shop.deliver(message('terminal:sam', `terminal:inclusive-${at}`, 'place'))
   }
   const [row] = await shop.rows<{ n: number; taxed: number }>(
     'select count(*)::int as n, count(*) filter (where g.tax > 0)::int as taxed from orders o join order_group g on g.order_number = o.number where o.number > 10000',

@@ -1,4 +1,5 @@
-// checkInvariants sees each kind of damage, and nothing where there is none. Each case plants one damage, sees exactly its rule named, and heals it.
+// checkInvariants sees each kind of damage, and nothing where there is none. Each case plants one
+// damage, sees exactly its rule named, and heals it.
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '#store/turn/open.ts'
@@ -19,7 +20,11 @@ beforeAll(async () => {
   const first = message(thread)
   await handle(store, first, (turn) => addComment(turn, first))
   const place = message(thread)
-  await handle(store, place, submit(place, { lines: [['PEN', 2]], coupons: ['LIMIT10', 'ONCE'], buyer: { email: 'a@example.com' } }))
+  await handle(
+    store,
+    place,
+    submit(place, { lines: [['PEN', 2]], coupons: ['LIMIT10', 'ONCE'], buyer: { email: 'a@example.com' } }),
+  )
   const next = message(thread)
   await handle(store, next, (turn) => addComment(turn, next))
   // Damage that the tables themselves refuse cannot be planted; what only foreign keys refuse can, with them off.
@@ -27,7 +32,10 @@ beforeAll(async () => {
 })
 
 const damages: readonly (readonly [rule: string, damage: string])[] = [
-  ['a submitted draft has one order family', `update draft set status = 'submitted', thread_key = null where status = 'open'`],
+  [
+    'a submitted draft has one order family',
+    `update draft set status = 'submitted', thread_key = null where status = 'open'`,
+  ],
   ['an order belongs to a submitted draft', `update draft set status = 'cancelled' where status = 'submitted'`],
   ['an order has lines, a payment and a placed event', `delete from order_event`],
   [
@@ -58,7 +66,10 @@ const damages: readonly (readonly [rule: string, damage: string])[] = [
   ['a counter is its redemptions', `update coupon set redeemed = 4 where code = 'LIMIT10'`],
   ['a buyer uses a coupon no more often than allowed', `update coupon_use set used = 2 where code = 'ONCE'`],
   ['events lead to the revision', `update draft set revision = revision + 1 where status = 'open'`],
-  ['a delivery is finished within a minute', `update inbox set status = 'new', created_at = now() - interval '2 minutes' where seq = 1`],
+  [
+    'a delivery is finished within a minute',
+    `update inbox set status = 'new', created_at = now() - interval '2 minutes' where seq = 1`,
+  ],
   ['a finished delivery has an answer', `delete from outbox where id = 1`],
   ['no message was refused for good', `update outbox set status = 'dead' where id = 1`],
   [
@@ -90,7 +101,9 @@ describe('damage is named', () => {
     await direct.query(damage)
     const found = await store.checkInvariants()
     for (const table of tables)
-      await direct.query(`delete from ${table}; insert into ${table} select * from kept_${table}; drop table kept_${table}`)
+      await direct.query(
+        `delete from ${table}; insert into ${table} select * from kept_${table}; drop table kept_${table}`,
+      )
     expect(found.map((violation) => violation.rule)).toContain(rule)
     expect(await store.checkInvariants(), 'healed').toEqual([])
   })

@@ -28,7 +28,8 @@ function given(migrations: Readonly<Record<string, string>>) {
     }
   }
   write(migrations)
-  const rows = <T extends pg.QueryResultRow>(sql: string) => withAdmin(database.url, async (client) => (await client.query<T>(sql)).rows)
+  const rows = <T extends pg.QueryResultRow>(sql: string) =>
+    withAdmin(database.url, async (client) => (await client.query<T>(sql)).rows)
   return { url: database.url, folder, write, rows }
 }
 
@@ -91,10 +92,12 @@ describe('refusing', () => {
 describe('failing', () => {
   test('a failing migration changes nothing, is reported and noted, and a corrected one applies at the next start', async () => {
     const it = given({ '1_a': table('a'), '2_b': `${table('b')} insert into nowhere values (1);`, '3_c': table('c') })
-    await expect(migrate(it)).rejects.toThrow(/2_b was not applied and nothing was changed: relation "nowhere" does not exist/)
-    expect(await it.rows("select tablename from pg_tables where schemaname = 'public' and tablename in ('a', 'b', 'c')")).toEqual([
-      { tablename: 'a' },
-    ])
+    await expect(migrate(it)).rejects.toThrow(
+      /2_b was not applied and nothing was changed: relation "nowhere" does not exist/,
+    )
+    expect(
+      await it.rows("select tablename from pg_tables where schemaname = 'public' and tablename in ('a', 'b', 'c')"),
+    ).toEqual([{ tablename: 'a' }])
     expect(await it.rows('select logs from _prisma_migrations where rolled_back_at is not null')).toEqual([
       { logs: 'error: relation "nowhere" does not exist' },
     ])
@@ -108,7 +111,9 @@ describe('failing', () => {
     it.write({ '2_b': 'alter table a add b int;' })
     await withAdmin(it.url, async (reader) => {
       await reader.query('begin; lock table a in access share mode')
-      await expect(migrate({ ...it, lockTimeoutMs: 20 })).rejects.toThrow(/2_b was not applied.*another program keeps using the table/)
+      await expect(migrate({ ...it, lockTimeoutMs: 20 })).rejects.toThrow(
+        /2_b was not applied.*another program keeps using the table/,
+      )
     })
     expect((await migrate(it)).applied).toEqual(['2_b'])
   })

@@ -1,5 +1,6 @@
-// The update to recorded money, on a database of before: what somebody said was paid stays paid, what Parley only claimed is open again.
-// Rule: the shop's own check is clean afterwards. Next: prisma/migrations/20261128013500_money_as_recorded.
+// The update to recorded money, on a database of before: what somebody said was paid stays paid,
+// what Parley only claimed is open again. Rule: the shop's own check is clean afterwards. Next:
+// prisma/migrations/20261128013500_money_as_recorded.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -62,7 +63,9 @@ beforeAll(async () => {
 })
 
 test('what somebody said was paid stays paid with who said it and when; what was only claimed is open again', async () => {
-  const found = await rows('select order_number as number, status, captured::int, refunded::int from payment order by 1')
+  const found = await rows(
+    'select order_number as number, status, captured::int, refunded::int from payment order by 1',
+  )
   expect(found.map(({ number, status, captured, refunded }) => [number, status, captured, refunded])).toEqual([
     [1, 'to-be-paid', 0, 0],
     [2, 'to-be-paid', 0, 0],
@@ -73,11 +76,20 @@ test('what somebody said was paid stays paid with who said it and when; what was
     [7, 'to-be-paid', 0, 0],
     [8, 'nothing-due', 0, 0],
   ])
-  const records = await rows('select order_number as number, kind, amount::int, how, by, at from payment_record order by 1')
+  const records = await rows(
+    'select order_number as number, kind, amount::int, how, by, at from payment_record order by 1',
+  )
   expect(records).toEqual([
     { number: 3, kind: 'collected', amount: 5_510, how: 'link', by: 'staff:kim', at: new Date('2026-11-02T10:00:00Z') },
     { number: 4, kind: 'collected', amount: 5_510, how: 'link', by: 'staff:kim', at: new Date('2026-11-02T10:00:00Z') },
-    { number: 5, kind: 'collected', amount: 5_510, how: 'card', by: 'system:shop-load', at: new Date('2026-11-01T10:00:00Z') },
+    {
+      number: 5,
+      kind: 'collected',
+      amount: 5_510,
+      how: 'card',
+      by: 'system:shop-load',
+      at: new Date('2026-11-01T10:00:00Z'),
+    },
   ])
 })
 

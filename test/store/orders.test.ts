@@ -1,5 +1,5 @@
-// Placed orders under their lock: whoever waits reads what the other left, and a change that does not fit what is stored writes nothing at all.
-// Next: src/store/order/order-turn.ts.
+// Placed orders under their lock: whoever waits reads what the other left, and a change that does
+// not fit what is stored writes nothing at all. Next: src/store/order/order-turn.ts.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { OrderChange, OrderTarget, Turn, TurnOutcome } from '#conversation/engine-ports.ts'
@@ -82,7 +82,8 @@ describe('an order', () => {
     const before = await stockOfTee()
     const again = inTurn(async (turn) => {
       await found(turn, number)
-      if (stale !== undefined) await turn.changeOrders([changeOf(stale, { kind: 'ship', part: { sku: 'TEE', quantity: 1 } }, turn)])
+      if (stale !== undefined)
+        await turn.changeOrders([changeOf(stale, { kind: 'ship', part: { sku: 'TEE', quantity: 1 } }, turn)])
     })
     await expect(again).rejects.toThrow(/changed by another turn/)
     expect(await stockOfTee()).toEqual(before)
@@ -101,9 +102,12 @@ describe('an order', () => {
 
   test('cancelled whole gives its coupon back once, to its buyer', async () => {
     const number = await placed(1, ['LIMIT10'])
-    const uses = async () => (await direct.query(`select redeemed from coupon where code = 'LIMIT10'`)).rows[0]?.redeemed
+    const uses = async () =>
+      (await direct.query(`select redeemed from coupon where code = 'LIMIT10'`)).rows[0]?.redeemed
     const before = await uses()
-    await inTurn(async (turn) => turn.changeOrders([changeOf((await found(turn, number)).order, { kind: 'cancel' }, turn)]))
+    await inTurn(async (turn) =>
+      turn.changeOrders([changeOf((await found(turn, number)).order, { kind: 'cancel' }, turn)]),
+    )
     expect(await uses()).toBe(before - 1)
     expect((await direct.query('select 1 from coupon_redemption where order_number = $1', [number])).rows).toEqual([])
   })

@@ -1,4 +1,5 @@
-// Every text and JSON column is declared; a person planted by the declaration itself is gone after the erasure, but for what an invoice needs.
+// Every text and JSON column is declared; a person planted by the declaration itself is gone after
+// the erasure, but for what an invoice needs.
 import { expect, test } from 'vitest'
 import { PERSONAL } from '#store/people/personal.ts'
 import { world } from '#test/support/world.ts'
@@ -9,7 +10,9 @@ test('every text and JSON column of the schema is declared, and nothing that is 
     `select table_name || '.' || column_name as at from information_schema.columns where table_schema = current_schema()
      and data_type in ('text', 'jsonb', 'ARRAY') and table_name not like '\\_%' order by 1`,
   )
-  const declared = Object.entries(PERSONAL).flatMap(([table, { columns }]) => Object.keys(columns).map((column) => `${table}.${column}`))
+  const declared = Object.entries(PERSONAL).flatMap(([table, { columns }]) =>
+    Object.keys(columns).map((column) => `${table}.${column}`),
+  )
   expect(declared.sort()).toEqual(rows.map(({ at }) => at).sort())
 })
 
@@ -21,7 +24,8 @@ const MARK = 'write to eve@planted.example at once'
 const KNOWN_BY = new Set(['buyer_email', 'buyer_phone'])
 
 /** The words at the end of each declared path, and a mark beside them. */
-const nested = (path: string): unknown => path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), PLANTED)
+const nested = (path: string): unknown =>
+  path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), PLANTED)
 
 async function plant(table: string, at: string): Promise<void> {
   for (const [column, treatment] of Object.entries(PERSONAL[table]?.columns ?? {})) {
@@ -30,7 +34,10 @@ async function plant(table: string, at: string): Promise<void> {
       shop.rows(`update "${table}" set "${column}" = ${value} where ctid = $1::tid`, [at, given])
     const where = await shop.rows<{ at: string }>(`select ctid::text as at from "${table}" order by ctid desc limit 1`)
     at = where[0]?.at ?? at
-    if (treatment === 'gone' || (treatment === 'empty' && !['thread.asked', 'thread.talk'].includes(`${table}.${column}`)))
+    if (
+      treatment === 'gone' ||
+      (treatment === 'empty' && !['thread.asked', 'thread.talk'].includes(`${table}.${column}`))
+    )
       await set('$2', PLANTED)
     if (typeof treatment === 'object') {
       const seed = JSON.stringify(
@@ -42,7 +49,10 @@ async function plant(table: string, at: string): Promise<void> {
         ),
       )
       const list = treatment.paths.includes('')
-      await set(list ? `jsonb_build_array($2::jsonb->>'mark', '${PLANTED}')` : `coalesce("${column}", '{}') || $2::jsonb`, seed)
+      await set(
+        list ? `jsonb_build_array($2::jsonb->>'mark', '${PLANTED}')` : `coalesce("${column}", '{}') || $2::jsonb`,
+        seed,
+      )
     }
   }
 }
@@ -68,7 +78,9 @@ test('whoever is planted in every declared column and path is gone after the era
             ? `key = 'terminal:eve'`
             : `thread_key = 'terminal:eve'`
         : 'true'
-    const [row] = await shop.rows<{ at: string }>(`select ctid::text as at from "${table}" where ${theirs} order by ctid desc limit 1`)
+    const [row] = await shop.rows<{ at: string }>(
+      `select ctid::text as at from "${table}" where ${theirs} order by ctid desc limit 1`,
+    )
     if (row !== undefined) await plant(table, row.at)
   }
   const found = async (word: string) => {

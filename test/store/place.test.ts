@@ -1,11 +1,24 @@
-// Submits that race: stock never oversold, coupon limits kept, one order family per draft, and a refusal that leaves nothing behind.
+// Submits that race: stock never oversold, coupon limits kept, one order family per draft, and a
+// refusal that leaves nothing behind.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Reply } from '#conversation/edge/view.ts'
 import type { PlaceResult } from '#conversation/engine-ports.ts'
 import { openStore, type Store } from '#store/turn/open.ts'
 import { freshDatabase } from '#test/support/database.ts'
-import { addComment, barrier, directPool, handle, headlines, home, message, newOrder, smallShop, submit, type Wish } from './support.ts'
+import {
+  addComment,
+  barrier,
+  directPool,
+  handle,
+  headlines,
+  home,
+  message,
+  newOrder,
+  smallShop,
+  submit,
+  type Wish,
+} from './support.ts'
 
 const { url } = await freshDatabase()
 const stores = [await openStore({ url }), await openStore({ url })] as const
@@ -25,8 +38,10 @@ async function place(thread: string, wish: Wish, by: Store = store): Promise<Pla
   const inbound = message(thread)
   return resultOf(await handle(by, inbound, submit(inbound, wish)))
 }
-const one = async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>> => (await direct.query(sql, values)).rows[0] ?? {}
-const count = (results: readonly PlaceResult[], kind: PlaceResult['kind']) => results.filter((result) => result.kind === kind).length
+const one = async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>> =>
+  (await direct.query(sql, values)).rows[0] ?? {}
+const count = (results: readonly PlaceResult[], kind: PlaceResult['kind']) =>
+  results.filter((result) => result.kind === kind).length
 
 describe('races', () => {
   test('200 buyers of 50 units, through two processes: exactly 50 sold, 150 told so', async () => {
@@ -95,7 +110,9 @@ describe('races', () => {
       buyer: { email: `b${index}@example.com` },
       delay: () => pause(5),
     })
-    const results = await Promise.all(threads.map((thread, index) => place(thread, wish(index), stores[index % 2] ?? store)))
+    const results = await Promise.all(
+      threads.map((thread, index) => place(thread, wish(index), stores[index % 2] ?? store)),
+    )
     expect([count(results, 'placed'), count(results, 'coupon-gone')]).toEqual([10, 90])
     expect(results).toContainEqual({ kind: 'coupon-gone', code: 'LIMIT10', why: 'used-up' })
     expect(await one(`select redeemed from coupon where code = 'LIMIT10'`)).toEqual({ redeemed: 10 })
@@ -124,7 +141,9 @@ describe('races', () => {
       threads.map(async (thread) => {
         const inbounds = [message(thread), message(thread), message(thread)]
         const replies = await Promise.all(
-          inbounds.map((inbound, index) => handle(stores[index % 2] ?? store, inbound, submit(inbound, { lines: [['TEE', 1]] }))),
+          inbounds.map((inbound, index) =>
+            handle(stores[index % 2] ?? store, inbound, submit(inbound, { lines: [['TEE', 1]] })),
+          ),
         )
         return replies.map((reply) => headlines(reply.outgoing)[0] ?? '').sort()
       }),
@@ -156,7 +175,8 @@ describe('one submit', () => {
       return { ...outcome, outgoing: again.outgoing }
     })
     const second = resultOf(reply)
-    if (first?.kind !== 'placed' || second.kind !== 'already-placed') throw new Error(`${first?.kind} then ${second.kind}`)
+    if (first?.kind !== 'placed' || second.kind !== 'already-placed')
+      throw new Error(`${first?.kind} then ${second.kind}`)
     expect(second.numbers).toEqual(first.numbers)
     const [parent, child] = first.numbers
     expect((await store.queries.order(child ?? 0))?.parent).toBe(parent)
@@ -245,20 +265,33 @@ describe('what is kept for next time', () => {
 
   test('an e-mail address that has an account is refused, and nothing is placed', async () => {
     await start('terminal:taken')
-    const wish: Wish = { lines: [['PEN', 1]], remember: { register: { name: 'X', email: 'JANE.doe@example.com' }, addresses: [] } }
+    const wish: Wish = {
+      lines: [['PEN', 1]],
+      remember: { register: { name: 'X', email: 'JANE.doe@example.com' }, addresses: [] },
+    }
     expect(await place('terminal:taken', wish)).toEqual({ kind: 'account-exists', email: 'JANE.doe@example.com' })
   })
 
   test('a known address is not saved twice; a new default takes the place of the old one', async () => {
     const { id } = await one(`select id from customer where number = 'C-1001'`)
-    const content = { buyer: { kind: 'registered', customerId: String(id), number: 'C-1001', name: 'Jane Doe' } } as const
+    const content = {
+      buyer: { kind: 'registered', customerId: String(id), number: 'C-1001', name: 'Jane Doe' },
+    } as const
     await start('terminal:jane')
     const addresses = [
       { label: 'home again', address: home, makeDefault: false },
       { label: 'work', address: work, makeDefault: true },
     ]
-    await place('terminal:jane', { lines: [['PEN', 1]], content, buyer: { customerId: String(id) }, remember: { addresses } })
-    const { rows } = await direct.query(`select label, is_default from customer_address where customer_id = $1 order by label`, [id])
+    await place('terminal:jane', {
+      lines: [['PEN', 1]],
+      content,
+      buyer: { customerId: String(id) },
+      remember: { addresses },
+    })
+    const { rows } = await direct.query(
+      `select label, is_default from customer_address where customer_id = $1 order by label`,
+      [id],
+    )
     expect(rows).toEqual([
       { label: 'home', is_default: false },
       { label: 'work', is_default: true },
@@ -271,7 +304,9 @@ describe('what is kept for next time', () => {
     const threads = ['terminal:once-stranger', 'terminal:once-jane', 'terminal:once-rep', 'terminal:once-again']
     await Promise.all(threads.map(start))
     const email = 'jane.doe@example.com'
-    expect(await place('terminal:once-stranger', wish({ chatUser: 'discord:stranger', email }))).toMatchObject({ kind: 'placed' })
+    expect(await place('terminal:once-stranger', wish({ chatUser: 'discord:stranger', email }))).toMatchObject({
+      kind: 'placed',
+    })
     expect(await place('terminal:once-jane', wish({ customerId: String(id) }))).toMatchObject({ kind: 'placed' })
     expect(await place('terminal:once-rep', wish({ email }))).toMatchObject({ kind: 'placed' })
     expect(await place('terminal:once-again', wish({ customerId: String(id) }))).toEqual({
@@ -288,7 +323,9 @@ describe('what is kept for next time', () => {
     const gone = { kind: 'coupon-gone', code: 'ONCE', why: 'used-by-customer' }
     expect(await place('terminal:mel-1', guest('discord:mel'))).toMatchObject({ kind: 'placed' })
     expect(await place('terminal:mel-2', guest('discord:mel'))).toEqual(gone)
-    const [paid = 0] = await place('terminal:mel-2', guest('discord:mel-too')).then((result) => ('numbers' in result ? result.numbers : []))
+    const [paid = 0] = await place('terminal:mel-2', guest('discord:mel-too')).then((result) =>
+      'numbers' in result ? result.numbers : [],
+    )
     await direct.query('update payment set captured = amount where order_number = $1', [paid])
     expect(await place('terminal:mel-3', guest('discord:mel-three'))).toEqual(gone)
     await direct.query('update payment set captured = 0 where order_number = $1', [paid])

@@ -1,4 +1,5 @@
-// Which faults run the turn again: the shapes as Prisma 7.10 with adapter-pg really makes them, and the order of the queue in front.
+// Which faults run the turn again: the shapes as Prisma 7.10 with adapter-pg really makes them, and
+// the order of the queue in front.
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { connectionConfig, defaultConnectionLimits, openPools, statementNames } from '#store/connection.ts'
@@ -66,7 +67,9 @@ describe('run again', () => {
         await tx.$executeRaw`update spot set n = n + 1 where id = ${second}`
       })
     const settled = await Promise.allSettled([cross(1, 2), cross(2, 1)])
-    expect(settled.flatMap((result) => (result.status === 'rejected' ? [whyAgain(result.reason)] : []))).toEqual(['race'])
+    expect(settled.flatMap((result) => (result.status === 'rejected' ? [whyAgain(result.reason)] : []))).toEqual([
+      'race',
+    ])
     const holder = await direct.connect()
     await holder.query('begin')
     await holder.query('select 1 from spot where id = 1 for update')
@@ -84,7 +87,10 @@ describe('run again', () => {
       await tx.$queryRaw`select 2`
     })
     expect(whyAgain(await faultOf(cut))).toBe('away')
-    const nowhere = openPools('postgresql://postgres@localhost:1/none?host=/nonexistent', { limits, onPoolError: () => undefined })
+    const nowhere = openPools('postgresql://postgres@localhost:1/none?host=/nonexistent', {
+      limits,
+      onPoolError: () => undefined,
+    })
     expect(whyAgain(await faultOf(nowhere.db.$queryRaw`select 1`))).toBe('away')
     await nowhere.close()
     const tiny = openPools(url, { limits: { ...limits, deskConnections: 1 }, onPoolError: () => undefined })
@@ -215,7 +221,9 @@ describe('the queue in front of the database', () => {
 describe('what goes to the database', () => {
   test('any text becomes JSON that PostgreSQL stores', async () => {
     const stores = fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
-      const { rows } = await direct.query<{ text: string }>(`select $1::jsonb->>'text' as text`, [toJson({ text: `${text}\0\ud800` })])
+      const { rows } = await direct.query<{ text: string }>(`select $1::jsonb->>'text' as text`, [
+        toJson({ text: `${text}\0\ud800` }),
+      ])
       expect(rows[0]?.text.length).toBeGreaterThanOrEqual(2)
     })
     await fc.assert(stores, { numRuns: 200 })

@@ -1,5 +1,6 @@
-// Rows are what their schema says: a statement that answers anything else fails where tests and developers run it. Rule: the type of a row comes
-// from its schema, never from the statement. Next: src/store/read.ts.
+// Rows are what their schema says: a statement that answers anything else fails where tests and
+// developers run it. Rule: the type of a row comes from its schema, never from the statement. Next:
+// src/store/read.ts.
 import { globSync, readFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -17,7 +18,9 @@ afterAll(() => pools.close())
 const row = z.strictObject({ sku: z.string(), quantity: z.int() })
 
 test('a column that is missing, null or of another name is refused, with its name and the statement', async () => {
-  expect(await read(pools.db, row, Prisma.sql`select 'MUG' as sku, 2 as quantity`)).toEqual([{ sku: 'MUG', quantity: 2 }])
+  expect(await read(pools.db, row, Prisma.sql`select 'MUG' as sku, 2 as quantity`)).toEqual([
+    { sku: 'MUG', quantity: 2 },
+  ])
   for (const [statement, of] of [
     [Prisma.sql`select 'MUG' as sku`, 'quantity'],
     [Prisma.sql`select 'MUG' as sku, null::int as quantity`, 'quantity'],
@@ -32,7 +35,15 @@ test('a column that is missing, null or of another name is refused, with its nam
 
 test('what a column table inserts is what it selects', async () => {
   const line = { position: 1, sku: 'MUG', name: 'Mug', optionText: 'blue', quantity: 2, unitPrice: 5, note: 'a "gift"' }
-  const columns = ORDER_LINE.pick({ position: true, sku: true, name: true, optionText: true, quantity: true, unitPrice: true, note: true })
+  const columns = ORDER_LINE.pick({
+    position: true,
+    sku: true,
+    name: true,
+    optionText: true,
+    quantity: true,
+    unitPrice: true,
+    note: true,
+  })
   const found = await readOne(
     pools.db,
     z.strictObject({ same: z.boolean() }),
@@ -45,7 +56,10 @@ test('what a column table inserts is what it selects', async () => {
 
 test('no statement claims the type of its rows', () => {
   const claims = globSync('src/**/*.ts').filter(
-    (file) => !file.includes('generated') && !/store\/read\.ts$/.test(file) && readFileSync(file, 'utf8').includes('$queryRaw<'),
+    (file) =>
+      !file.includes('generated') &&
+      !/store\/read\.ts$/.test(file) &&
+      readFileSync(file, 'utf8').includes('$queryRaw<'),
   )
   expect(claims).toEqual([])
 })

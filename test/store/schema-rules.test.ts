@@ -1,5 +1,6 @@
-// The rules Prisma's schema cannot say: every CHECK and partial unique index of the migrations refuses what it should. Each case is one row that
-// breaks exactly one rule; the last test proves that no rule of the database is without a case.
+// The rules Prisma's schema cannot say: every CHECK and partial unique index of the migrations
+// refuses what it should. Each case is one row that breaks exactly one rule; the last test proves
+// that no rule of the database is without a case.
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '#test/support/database.ts'
@@ -13,7 +14,9 @@ const id = () => `'${randomUUIDv7()}'`
 const draft = (values: Partial<Record<'id' | 'ref' | 'status' | 'thread', string>>) => `insert into draft
   (id, ref, status, owner_key, owner_name, buyer_name, revision, state, thread_key, last_thread, created_at, updated_at)
   values (${values.id ?? id()}, ${values.ref ?? 'default'}, '${values.status ?? 'open'}', 'staff:sam', 'Sam', 'x', 1, '{}', ${values.thread ?? 'null'}, 't', now(), now())`
-const order = (values: Partial<Record<'number' | 'parent' | 'draft' | 'status' | 'sums', string>>) => `insert into orders
+const order = (
+  values: Partial<Record<'number' | 'parent' | 'draft' | 'status' | 'sums', string>>,
+) => `insert into orders
   (number, parent, draft_id, status, buyer, currency, billing, subtotal, discount, shipping, tax, total, coupons, comments, memos, steps, placed_by, placed_at)
   values (${values.number ?? 'default'}, ${values.parent ?? 'null'}, ${values.draft ?? 'null'}, '${values.status ?? 'placed'}', '{}', 'USD', '{}',
   ${values.sums ?? '100, -10, 5, 5, 100'}, '[]', '[]', '[]', '[]', 'x', now())`
@@ -26,11 +29,18 @@ const line = (counts: string) => {
 }
 const stock = (columns: string, values: string) =>
   `insert into stock (sku, tracked, ${columns}) values ('${randomUUIDv7()}', true, ${values})`
-const inbox = (status: string) => `insert into inbox (id, thread_key, payload, payload_hash, status, owner, created_at, updated_at)
+const inbox = (
+  status: string,
+) => `insert into inbox (id, thread_key, payload, payload_hash, status, owner, created_at, updated_at)
   values (${id()}, 't', '{}', '', '${status}', 1, now(), now())`
-const outbox = (status: string) => `insert into outbox (channel, destination, place, payload, dedupe_key, status, created_at, updated_at)
+const outbox = (
+  status: string,
+) => `insert into outbox (channel, destination, place, payload, dedupe_key, status, created_at, updated_at)
   values ('c', 'd', 'card', '{}', ${id()}, '${status}', now(), now())`
-const surface = (role: string, subject: string) => `insert into surface (thread_key, role, subject, external_id, posted_at)
+const surface = (
+  role: string,
+  subject: string,
+) => `insert into surface (thread_key, role, subject, external_id, posted_at)
   values (${id()}, '${role}', '${subject}', 'C1/1', now())`
 const variant = (
   price: number,
@@ -45,7 +55,10 @@ const account = (captured: number, refunded: number, credited: number, goodwill 
 const record = (kind: string, amount: number) =>
   `insert into payment_record (order_number, kind, amount, how, by, at) values (500, '${kind}', ${amount}, 'cash', 'staff:sam', now())`
 /** With a line of its own to wait for. */
-const backorder = (quantity: number, policy: string) => `with l as (${line('2 0 2 0 0 0 0')} returning order_number, position)
+const backorder = (
+  quantity: number,
+  policy: string,
+) => `with l as (${line('2 0 2 0 0 0 0')} returning order_number, position)
   insert into backorder (order_number, position, sku, quantity, policy, submitted_at) select order_number, position, 'S', ${quantity}, '${policy}', now() from l`
 const coupon = (limit: string, redeemed: number) =>
   `insert into coupon (code, rule, "limit", redeemed, position) values (${id()}, '{}', ${limit}, ${redeemed}, 0)`
@@ -105,7 +118,11 @@ const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
     approval({ draft: askedDrafts[1], status: 'open' }),
     approval({ draft: askedDrafts[1], status: 'countered' }),
   ],
-  ['role_rights_role', `insert into role_rights values ('rep', '{quote}')`, `insert into role_rights values ('boss', '{}')`],
+  [
+    'role_rights_role',
+    `insert into role_rights values ('rep', '{quote}')`,
+    `insert into role_rights values ('boss', '{}')`,
+  ],
   ['orders_status', order({ status: 'waiting' }), order({ status: 'open' })],
   ['orders_adds_up', order({ sums: '100, 0, 0, 0, 100' }), order({ sums: '100, 0, 0, 0, 99' })],
   ['orders_total_not_negative', order({ sums: '100, -100, 0, 0, 0' }), order({ sums: '100, -101, 0, 0, -1' })],

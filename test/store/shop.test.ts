@@ -1,4 +1,5 @@
-// The shop in the database: loaded whole, cached per process, and the facts turns read about customers, orders, stock and coupons.
+// The shop in the database: loaded whole, cached per process, and the facts turns read about
+// customers, orders, stock and coupons.
 import { afterAll, describe, expect, test } from 'vitest'
 import type { FactNeeds, FoundFacts } from '#conversation/engine-ports.ts'
 import { NoShop } from '#store/shop/shop-read.ts'
@@ -28,7 +29,10 @@ test('an empty database has no shop, and says so', async () => {
 
 describe('loading', () => {
   test('what is read back is what was loaded', async () => {
-    await here.loadShop({ ...smallShop, orders: [{ number: 1042, order: { ...past, placedAt: '2026-11-03T12:00:00.000Z' } }] })
+    await here.loadShop({
+      ...smallShop,
+      orders: [{ number: 1042, order: { ...past, placedAt: '2026-11-03T12:00:00.000Z' } }],
+    })
     expect(await here.hasShop()).toBe(true)
     const shop = await here.engine.shop()
     expect(shop.settings).toEqual(smallShop.settings)
@@ -69,7 +73,9 @@ describe('loading', () => {
     })
     expect(await here.desk.stockOf('MUG')).toMatchObject({ onHand: 3, reserved: 3 })
     expect((await here.engine.shop()).catalog.variants.get('CAP')?.active).toBe(false)
-    const { rows } = await direct.query(`select redeemed, "limit" from coupon where code in ('LIMIT10', 'FREE') order by code`)
+    const { rows } = await direct.query(
+      `select redeemed, "limit" from coupon where code in ('LIMIT10', 'FREE') order by code`,
+    )
     expect(rows).toEqual([
       { redeemed: 0, limit: null },
       { redeemed: 1, limit: 10 },
@@ -167,7 +173,15 @@ describe('facts', () => {
   test('stock with receipts in order of date, the undated last; a SKU without counts is untracked', async () => {
     const { stock } = await facts({ skus: ['PEN', 'CAP'] })
     expect(stock.get('PEN')).toEqual({
-      ...{ tracked: true, sku: 'PEN', onHand: 1000, reserved: 0, allocated: 0, backorders: 'allowed', discontinued: false },
+      ...{
+        tracked: true,
+        sku: 'PEN',
+        onHand: 1000,
+        reserved: 0,
+        allocated: 0,
+        backorders: 'allowed',
+        discontinued: false,
+      },
       expected: [{ quantity: 5, on: '2026-12-05' }, { quantity: 3 }],
     })
     expect(stock.get('CAP')).toEqual({ tracked: false, sku: 'CAP', discontinued: false })
@@ -197,13 +211,18 @@ describe('facts', () => {
     expect(open.drafts.map((draft) => [draft.customer, draft.thread])).toContainEqual(['Gus@Example.com', thread])
     const place = message(thread)
     await handle(here, place, async (turn) => {
-      expect((await turn.facts({ ...none, buyer: { email: 'gus@example.com' } })).alsoOpen, 'its own draft is no other').toEqual([])
+      expect(
+        (await turn.facts({ ...none, buyer: { email: 'gus@example.com' } })).alsoOpen,
+        'its own draft is no other',
+      ).toEqual([])
       return submit(place, { lines: [['PEN', 1]], content, buyer: { email: 'gus@example.com' } })(turn)
     })
     await direct.query(`update orders set placed_at = now() where buyer_email = 'gus@example.com'`)
     const fresh = await facts({ buyer: { email: 'GUS@example.com' } })
     expect([fresh.previousOrders, fresh.recentOrders.length, fresh.alsoOpen]).toEqual([1, 1, []])
-    await direct.query(`update orders set placed_at = now() - interval '11 minutes' where buyer_email = 'gus@example.com'`)
+    await direct.query(
+      `update orders set placed_at = now() - interval '11 minutes' where buyer_email = 'gus@example.com'`,
+    )
     expect((await facts({ buyer: { email: 'gus@example.com' } })).recentOrders).toEqual([])
   })
 
@@ -219,8 +238,12 @@ describe('the desk', () => {
   test('stock is set; never below what is reserved; never for an unknown SKU', async () => {
     expect(await here.desk.setStock([{ sku: 'CAP', quantity: 4 }])).toEqual([])
     expect(await here.desk.stockOf('CAP')).toMatchObject({ tracked: true, onHand: 4 })
-    expect(await here.desk.setStock([{ sku: 'MUG', quantity: 1 }])).toEqual([{ kind: 'below-reserved', sku: 'MUG', reserved: 3 }])
-    expect(await here.desk.setStock([{ sku: 'NOPE', quantity: 1 }])).toEqual([{ kind: 'unknown', sku: 'NOPE', reserved: 0 }])
+    expect(await here.desk.setStock([{ sku: 'MUG', quantity: 1 }])).toEqual([
+      { kind: 'below-reserved', sku: 'MUG', reserved: 3 },
+    ])
+    expect(await here.desk.setStock([{ sku: 'NOPE', quantity: 1 }])).toEqual([
+      { kind: 'unknown', sku: 'NOPE', reserved: 0 },
+    ])
     expect(await here.desk.stockOf('NOPE')).toBeUndefined()
   })
 
@@ -228,9 +251,18 @@ describe('the desk', () => {
     const { changeStaff } = here.desk
     expect(await changeStaff({ kind: 'add', id: 'lee', name: 'Lee', role: 'lead' })).toMatchObject({ kind: 'done' })
     expect(await changeStaff({ kind: 'link', id: 'lee', user: 'slack:T1/U1' })).toMatchObject({ kind: 'done' })
-    expect(await changeStaff({ kind: 'link', id: 'nobody', user: 'slack:T1/U2' })).toEqual({ kind: 'unknown', id: 'nobody' })
+    expect(await changeStaff({ kind: 'link', id: 'nobody', user: 'slack:T1/U2' })).toEqual({
+      kind: 'unknown',
+      id: 'nobody',
+    })
     expect(await changeStaff({ kind: 'suspend', id: 'lee' })).toMatchObject({ kind: 'done' })
     expect(await changeStaff({ kind: 'suspend', id: 'nobody' })).toEqual({ kind: 'unknown', id: 'nobody' })
-    expect(await here.desk.staff()).toContainEqual({ id: 'lee', name: 'Lee', role: 'lead', active: false, users: ['slack:T1/U1'] })
+    expect(await here.desk.staff()).toContainEqual({
+      id: 'lee',
+      name: 'Lee',
+      role: 'lead',
+      active: false,
+      users: ['slack:T1/U1'],
+    })
   })
 })

@@ -1,5 +1,6 @@
-// What store tests build with: a small shop, deliveries, drafts and order plans with right sums. Rule: real PostgreSQL, real store; only the
-// engine's part (what a turn does) is written out by the test. Next: test/support/database.ts.
+// What store tests build with: a small shop, deliveries, drafts and order plans with right sums.
+// Rule: real PostgreSQL, real store; only the engine's part (what a turn does) is written out by
+// the test. Next: test/support/database.ts.
 import { randomUUIDv7 } from 'node:crypto'
 import pg from 'pg'
 import type { Inbound } from '#conversation/edge/inbound.ts'
@@ -193,13 +194,39 @@ export async function addComment(turn: Turn, inbound: Inbound): Promise<TurnOutc
 }
 
 export async function started(turn: Turn, inbound: Inbound): Promise<OrderDraft> {
-  return newDraft({ id: randomUUIDv7(), ref: await turn.nextRef(), owner: turn.actor, currency: 'USD', now: turn.now, source: inbound.id })
-    .draft
+  return newDraft({
+    id: randomUUIDv7(),
+    ref: await turn.nextRef(),
+    owner: turn.actor,
+    currency: 'USD',
+    now: turn.now,
+    source: inbound.id,
+  }).draft
 }
 
 const line = (position: number, sku: string, quantity: number): OrderLine => ({
-  ...{ position, sku, name: sku, optionText: '', quantity, unitPrice: 1000, listPrice: 1000, gross: 1000 * quantity, components: [] },
-  ...{ net: 1000 * quantity, tax: 0, gift: false, shipped: 0, reserved: quantity, backordered: 0, dropped: 0, cancelled: 0, returned: 0 },
+  ...{
+    position,
+    sku,
+    name: sku,
+    optionText: '',
+    quantity,
+    unitPrice: 1000,
+    listPrice: 1000,
+    gross: 1000 * quantity,
+    components: [],
+  },
+  ...{
+    net: 1000 * quantity,
+    tax: 0,
+    gift: false,
+    shipped: 0,
+    reserved: quantity,
+    backordered: 0,
+    dropped: 0,
+    cancelled: 0,
+    returned: 0,
+  },
   units: Array.from({ length: quantity }, () => ({ group: 'main', components: [], net: 1000, tax: 0 })),
 })
 
@@ -210,7 +237,17 @@ export function newOrder(
   const lines = wanted.map(([sku, quantity], position) => line(position, sku, quantity))
   const subtotal = lines.reduce((sum, { gross }) => sum + gross, 0)
   return {
-    ...{ buyer, currency: 'USD', lines, billing: { kind: 'same' }, subtotal, discount: 0, shipping: 0, tax: 0, total: subtotal },
+    ...{
+      buyer,
+      currency: 'USD',
+      lines,
+      billing: { kind: 'same' },
+      subtotal,
+      discount: 0,
+      shipping: 0,
+      tax: 0,
+      total: subtotal,
+    },
     groups: [{ id: 'main', address: home, method: 'standard', methodName: 'Standard', rate: 0, charge: 0, tax: 0 }],
     payment: { choice: { kind: 'link' }, status: 'to-be-paid', amount: subtotal },
     ...{ coupons: [], comments: [], memos: [], steps: [], placedBy: 'staff:sam', placedAt: '2026-11-23T12:00:00.000Z' },
@@ -232,7 +269,8 @@ export type Wish = {
 export const submit =
   (inbound: Inbound, wish: Wish) =>
   async (turn: Turn): Promise<TurnOutcome> => {
-    if (turn.draft === undefined) return { events: [], outgoing: [say(inbound.thread, `placed before: ${turn.lastOrder ?? 'nothing'}`)] }
+    if (turn.draft === undefined)
+      return { events: [], outgoing: [say(inbound.thread, `placed before: ${turn.lastOrder ?? 'nothing'}`)] }
     const coupons = (wish.coupons ?? []).map((code) => ({ code, by: 'staff:sam' }))
     const draft = { ...turn.draft, content: { ...turn.draft.content, coupons, ...wish.content } }
     await turn.lockStock(wish.lines.map(([sku]) => sku))

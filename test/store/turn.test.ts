@@ -1,4 +1,5 @@
-// Turns on a real database: claimed once, done once, in order, one open draft per thread, run again after a lost race or connection.
+// Turns on a real database: claimed once, done once, in order, one open draft per thread, run again
+// after a lost race or connection.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Turn } from '#conversation/engine-ports.ts'
@@ -8,7 +9,18 @@ import { openStore, type Store } from '#store/turn/open.ts'
 import { TurnConflict } from '#store/turn/retry.ts'
 import { saveTurn } from '#store/turn/save-turn.ts'
 import { freshDatabase } from '#test/support/database.ts'
-import { addComment, barrier, directPool, emptyContent, handle, headlines, message, say, smallShop, submit } from './support.ts'
+import {
+  addComment,
+  barrier,
+  directPool,
+  emptyContent,
+  handle,
+  headlines,
+  message,
+  say,
+  smallShop,
+  submit,
+} from './support.ts'
 
 const { url } = await freshDatabase()
 const mismatches: string[] = []
@@ -27,7 +39,8 @@ afterAll(async () => {
   await Promise.all([here.close(), there.close(), direct.end()])
 })
 
-const comment = (store: Store, inbound: ReturnType<typeof message>) => handle(store, inbound, (turn) => addComment(turn, inbound))
+const comment = (store: Store, inbound: ReturnType<typeof message>) =>
+  handle(store, inbound, (turn) => addComment(turn, inbound))
 const comments = async (thread: string) => {
   const { rows } = await direct.query<{ comments: string[] }>(
     `select state->'content'->'comments' as comments from draft where thread_key = $1`,
@@ -78,7 +91,10 @@ describe('a delivery has one effect', () => {
 
   test('100 messages delivered three times, shuffled over two processes, have one effect each', async () => {
     const inbounds = Array.from({ length: 100 }, (_, index) => message(`terminal:shuffled-${index % 10}`))
-    const deliveries = [...inbounds, ...inbounds, ...inbounds].map((inbound, index) => ({ inbound, sort: (index * 7919) % 301 }))
+    const deliveries = [...inbounds, ...inbounds, ...inbounds].map((inbound, index) => ({
+      inbound,
+      sort: (index * 7919) % 301,
+    }))
     deliveries.sort((a, b) => a.sort - b.sort)
     await Promise.all(deliveries.map(({ inbound }, index) => comment(index % 2 === 0 ? here : there, inbound)))
     const kept = await Promise.all(Array.from({ length: 10 }, (_, index) => comments(`terminal:shuffled-${index}`)))
@@ -99,7 +115,9 @@ describe('turns of a thread', () => {
     for (const inbound of inbounds) await here.engine.claim(inbound)
     const backwards = inbounds.toReversed()
     await Promise.all(
-      backwards.map((inbound, index) => (index % 2 === 0 ? here : there).engine.turn(inbound, (turn) => addComment(turn, inbound))),
+      backwards.map((inbound, index) =>
+        (index % 2 === 0 ? here : there).engine.turn(inbound, (turn) => addComment(turn, inbound)),
+      ),
     )
     expect(await comments('terminal:fifo')).toEqual([inbounds.map((inbound) => inbound.id)])
   }, 60_000)
@@ -112,7 +130,8 @@ describe('turns of a thread', () => {
       const two = message(thread)
       await here.engine.claim(one)
       await here.engine.claim(two)
-      // As if neither had been seen by the other's turn: without the order of arrival only the draft's own guard is left.
+      // As if neither had been seen by the other's turn: without the order of arrival only the
+      // draft's own guard is left.
       await direct.query(`update inbox set thread_key = 'terminal:unordered-' || id where id like '%|' || $1`, [one.id])
       const bothIn = barrier(2)
       const work = (inbound: typeof one) => async (turn: Turn) => {
@@ -132,7 +151,9 @@ describe('turns of a thread', () => {
     await comment(here, message(thread))
     const inbound = message(thread)
     await handle(here, inbound, async (turn) => {
-      await expect(direct.query('select 1 from draft where thread_key = $1 for update nowait', [thread])).rejects.toMatchObject({
+      await expect(
+        direct.query('select 1 from draft where thread_key = $1 for update nowait', [thread]),
+      ).rejects.toMatchObject({
         code: '55P03',
       })
       return addComment(turn, inbound)
@@ -169,7 +190,9 @@ describe('turns of a thread', () => {
     const inbound = message(thread)
     await comment(here, inbound)
     const pools = openPools(url, { limits: defaultConnectionLimits, onPoolError: () => undefined })
-    const [row] = await pools.db.$queryRaw<{ state: OrderDraft }[]>`select state from draft where thread_key = ${thread}`
+    const [row] = await pools.db.$queryRaw<
+      { state: OrderDraft }[]
+    >`select state from draft where thread_key = ${thread}`
     if (row === undefined) throw new Error('no draft')
     const now = new Date().toISOString()
     const stale = saveTurn(pools.db, {
@@ -208,7 +231,10 @@ describe('turns of a thread', () => {
       throw new Error('a bug')
     })
     await expect(broken).rejects.toThrow('a bug')
-    const reply = await here.engine.fail(inbound, { reference: 'abc12345', outgoing: [say(inbound.thread, 'Something went wrong')] })
+    const reply = await here.engine.fail(inbound, {
+      reference: 'abc12345',
+      outgoing: [say(inbound.thread, 'Something went wrong')],
+    })
     expect(headlines(reply.outgoing)).toEqual(['Something went wrong'])
     expect(await comment(there, inbound)).toEqual(reply)
     expect(await comments('terminal:fault')).toEqual([])
@@ -233,7 +259,13 @@ describe('who is acting', () => {
   }
 
   test('staff, customers and guests are told apart; a suspended person is not active from the next turn on', async () => {
-    expect(await actorOf('terminal:kim')).toEqual({ kind: 'staff', id: 'kim', name: 'Kim', role: 'manager', active: true })
+    expect(await actorOf('terminal:kim')).toEqual({
+      kind: 'staff',
+      id: 'kim',
+      name: 'Kim',
+      role: 'manager',
+      active: true,
+    })
     expect(await here.desk.changeStaff({ kind: 'suspend', id: 'kim' })).toMatchObject({ kind: 'done' })
     expect(await actorOf('terminal:kim')).toMatchObject({ id: 'kim', active: false })
     expect(await here.desk.linkCustomer('terminal:jane', 'Jane.Doe@example.com')).toBe(true)

@@ -1,6 +1,8 @@
-// What somebody may try who has no right to, as one table for every channel: words, other people's controls, forged ones. Rule: whatever was tried,
-// the cart stays as it was, nobody got a discount, and no answer tells an outsider anything. A channel says only how its people type and press.
-// Next: test/reliability/abuse.test.ts (the terminal), test/adapters/discord/abuse.test.ts, test/adapters/slack/abuse.test.ts.
+// What somebody may try who has no right to, as one table for every channel: words, other people's
+// controls, forged ones. Rule: whatever was tried, the cart stays as it was, nobody got a discount,
+// and no answer tells an outsider anything. A channel says only how its people type and press.
+// Next: test/reliability/abuse.test.ts (the terminal), test/adapters/discord/abuse.test.ts,
+// test/adapters/slack/abuse.test.ts.
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createActionCodec } from '#conversation/edge/action-codec.ts'
@@ -24,7 +26,10 @@ export type AbuseChannel = {
   readonly faults: () => readonly unknown[]
 }
 
-/** Words that belong to reps, managers and other customers. 1042 is Jane Doe's order, 12 Oak St her home, 4242 her card. */
+/**
+ * Words that belong to reps, managers and other customers. 1042 is Jane Doe's order, 12 Oak St her
+ * home, 4242 her card.
+ */
 const OUTSIDER_SAYS = [
   'take 5.00 off: goodwill',
   'shipping 0.00: goodwill',
@@ -57,10 +62,9 @@ const OUTSIDER_SAYS = [
 ] as const
 const SECRETS = /Jane|Oak St|4242|your limit|margin|Sam\b|Kim\b/
 
-const foreign = createActionCodec({ sign: (text) => createHmac('sha256', 'another shop').update(text).digest('base64url') }).encode(
-  { kind: 'place' },
-  { ref: 1, revision: 1 },
-)
+const foreign = createActionCodec({
+  sign: (text) => createHmac('sha256', 'another shop').update(text).digest('base64url'),
+}).encode({ kind: 'place' }, { ref: 1, revision: 1 })
 /** Each from a real token; a press with none of them is told the same. */
 const FORGED: readonly (readonly [what: string, forge: (real: string) => string])[] = [
   ['with one letter more', (real) => `${real}x`],
@@ -112,7 +116,10 @@ export function resistsAbuse(channel: AbuseChannel): void {
   test.each(FORGED)('a token %s is not found, whoever presses it', async (_what, forge) => {
     const thread = await channel.cart()
     const token = forge(await channel.token(thread, 'Undo'))
-    const answers = [await channel.presses('owner', thread, token), await channel.presses('owner', thread, FORGED[3]?.[1]('') ?? '')]
+    const answers = [
+      await channel.presses('owner', thread, token),
+      await channel.presses('owner', thread, FORGED[3]?.[1]('') ?? ''),
+    ]
     expect(answers[0]).toMatch(/not found|no longer/i)
     expect(answers[0]).toBe(answers[1])
     await unharmed(thread)
@@ -155,7 +162,9 @@ export function resistsAbuse(channel: AbuseChannel): void {
     expect(await channel.says('owner', thread, `comment ${writing}`)).not.toMatch(/4242|\b123\b|12\/29/)
     for (const table of KEPT)
       expect(
-        await channel.rows(`select 1 from ${table} t where regexp_replace(t::text, '[^0-9a-z]+', '', 'gi') like '%4242424242424242%'`),
+        await channel.rows(
+          `select 1 from ${table} t where regexp_replace(t::text, '[^0-9a-z]+', '', 'gi') like '%4242424242424242%'`,
+        ),
       ).toEqual([])
     await unharmed(thread)
   })

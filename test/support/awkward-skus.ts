@@ -1,5 +1,6 @@
-// A shop whose SKUs are as awkward as shop files bring them: without a hyphen, with `_`, `.`, `/` and `'`, digits first, digits only, ordinary words,
-// words of the catalog, and a product called "one". Next: test/conversation/skus.test.ts adds every one of them.
+// A shop whose SKUs are as awkward as shop files bring them: without a hyphen, with `_`, `.`, `/`
+// and `'`, digits first, digits only, ordinary words, words of the catalog, and a product called
+// "one". Next: test/conversation/skus.test.ts adds every one of them.
 import { readShopFile } from '#cli/shop-file/read.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 
@@ -25,10 +26,46 @@ const WORDS = [
     'NEW',
     'NEXT',
   ],
-  ...['THE', 'AND1', 'ORDER', 'COUPON', 'SHIP', 'HOME', 'OFFICE', 'DOZEN', 'HALF', 'PAIR', 'RED', 'BLUE', 'XL', 'M', 'CUP', 'MUG', 'CAP'],
-  ...['WHY', 'PAY', 'CARD', 'LINK', 'PRICE', 'TAKE', 'OFF', 'NOTE', 'GUEST', 'STOCK', 'FIND', 'PERSON', 'ASK', 'ACCEPT', 'QUOTE', 'FREE'],
+  ...[
+    'THE',
+    'AND1',
+    'ORDER',
+    'COUPON',
+    'SHIP',
+    'HOME',
+    'OFFICE',
+    'DOZEN',
+    'HALF',
+    'PAIR',
+    'RED',
+    'BLUE',
+    'XL',
+    'M',
+    'CUP',
+    'MUG',
+    'CAP',
+  ],
+  ...[
+    'WHY',
+    'PAY',
+    'CARD',
+    'LINK',
+    'PRICE',
+    'TAKE',
+    'OFF',
+    'NOTE',
+    'GUEST',
+    'STOCK',
+    'FIND',
+    'PERSON',
+    'ASK',
+    'ACCEPT',
+    'QUOTE',
+    'FREE',
+  ],
 ]
-const numbered = (count: number, make: (n: number) => string): readonly string[] => Array.from({ length: count }, (_, n) => make(n))
+const numbered = (count: number, make: (n: number) => string): readonly string[] =>
+  Array.from({ length: count }, (_, n) => make(n))
 
 export const AWKWARD_SKUS: readonly string[] = [
   ...WORDS,

@@ -1,6 +1,7 @@
-// Bad input, as one table for every channel: what is typed, and the words that answer it. Rule: every answer is clear, the cart is as it was, nothing
-// counts as a fault. A channel says only how its people get a cart and talk; what cannot be typed there is left out by name.
-// Next: test/reliability/bad-input.test.ts (the terminal), test/adapters/slack/bad-input.test.ts.
+// Bad input, as one table for every channel: what is typed, and the words that answer it. Rule:
+// every answer is clear, the cart is as it was, nothing counts as a fault. A channel says only how
+// its people get a cart and talk; what cannot be typed there is left out by name. Next:
+// test/reliability/bad-input.test.ts (the terminal), test/adapters/slack/bad-input.test.ts.
 import { expect, test } from 'vitest'
 import { TWO_MUGS } from './carts.ts'
 

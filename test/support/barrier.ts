@@ -1,4 +1,5 @@
-// Starts a race fairly: nobody goes before everybody has come. Rule: no sleeps; what races waits here, then runs at once.
+// Starts a race fairly: nobody goes before everybody has come. Rule: no sleeps; what races waits
+// here, then runs at once.
 
 /** Resolves for everybody once `count` have come; afterwards at once. */
 export function barrier(count: number): () => Promise<void> {
@@ -33,7 +34,11 @@ export function seeded(seed: number): () => number {
 }
 
 /** At most `width` at a time, in order of starting. */
-export async function inParallel<T, R>(items: readonly T[], width: number, work: (item: T, index: number) => Promise<R>): Promise<R[]> {
+export async function inParallel<T, R>(
+  items: readonly T[],
+  width: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = new Array(items.length)
   let next = 0
   const lane = async () => {

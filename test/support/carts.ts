@@ -1,4 +1,5 @@
-// Carts to mistreat: a thread with two mugs for a guest of its own, and what is stored of it. Next: test/reliability/bad-input.test.ts.
+// Carts to mistreat: a thread with two mugs for a guest of its own, and what is stored of it. Next:
+// test/reliability/bad-input.test.ts.
 import { message } from './open-parley.ts'
 import type { World } from './world.ts'
 

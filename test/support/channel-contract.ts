@@ -1,6 +1,8 @@
-// What every channel owes its people, as one table that terminal, Slack and Discord run alike. Rule: everything is done and read as a person there does it,
-// through the channel's real SDK; what is stored is looked at from outside. A new channel passes it before it is one. A channel says only how its people type,
-// press, fill in and read. Next: test/adapters/*/contract.test.ts; test/support/abuse.ts and bad-input.ts, which every channel runs as well.
+// What every channel owes its people, as one table that terminal, Slack and Discord run alike.
+// Rule: everything is done and read as a person there does it, through the channel's real SDK; what
+// is stored is looked at from outside. A new channel passes it before it is one. A channel says
+// only how its people type, press, fill in and read. Next: test/adapters/*/contract.test.ts;
+// test/support/abuse.ts and bad-input.ts, which every channel runs as well.
 import { describe, expect, test } from 'vitest'
 import { eventually } from './barrier.ts'
 
@@ -104,17 +106,20 @@ export function keepsContract(channel: ContractChannel): void {
       expect(await ordersOf(buyer)).toBe(1)
     })
 
-    owes('an old button changes nothing: its card is refreshed, who pressed is told, and nobody else is', async (seat, buyer) => {
-      const old = await seat.holds('Undo')
-      await seat.says('make it 3')
-      await sees(seat, /2 -> 3/)
-      await old()
-      await sees(seat, /changed since/i)
-      expect(await quantity(buyer)).toBe(3)
-      expect(seat.words()).toMatch(/\b3\b[\s\S]*Classic mug/)
-      expect(seat.othersSee()).not.toMatch(/changed since/i)
-      expect(seat.liveCards()).toBe(1)
-    })
+    owes(
+      'an old button changes nothing: its card is refreshed, who pressed is told, and nobody else is',
+      async (seat, buyer) => {
+        const old = await seat.holds('Undo')
+        await seat.says('make it 3')
+        await sees(seat, /2 -> 3/)
+        await old()
+        await sees(seat, /changed since/i)
+        expect(await quantity(buyer)).toBe(3)
+        expect(seat.words()).toMatch(/\b3\b[\s\S]*Classic mug/)
+        expect(seat.othersSee()).not.toMatch(/changed since/i)
+        expect(seat.liveCards()).toBe(1)
+      },
+    )
 
     owes('there is one card to act on, however much is said', async (seat) => {
       for (const text of ['make it 3', 'add 1 white teapot', 'undo', 'make it 2']) await seat.says(text)
@@ -131,11 +136,24 @@ export function keepsContract(channel: ContractChannel): void {
       await sees(seat, /SAVE10[\s\S]*2\.40/)
     })
 
-    owes('a card says everything in words: lines, money, where it goes, how it is paid, what can be done', async (seat) => {
-      for (const words of [/Classic mug, blue, 11 oz/, /MUG-BLUE-11OZ/, /24\.00/, /Shipping/, /5\.95/, /29\.95/, /Salem/, /4242/])
-        expect(seat.words()).toMatch(words)
-      for (const label of [channel.order, 'Undo', 'Add coupon', 'Add item', 'Help']) expect(seat.words()).toContain(label)
-    })
+    owes(
+      'a card says everything in words: lines, money, where it goes, how it is paid, what can be done',
+      async (seat) => {
+        for (const words of [
+          /Classic mug, blue, 11 oz/,
+          /MUG-BLUE-11OZ/,
+          /24\.00/,
+          /Shipping/,
+          /5\.95/,
+          /29\.95/,
+          /Salem/,
+          /4242/,
+        ])
+          expect(seat.words()).toMatch(words)
+        for (const label of [channel.order, 'Undo', 'Add coupon', 'Add item', 'Help'])
+          expect(seat.words()).toContain(label)
+      },
+    )
 
     owes('what people write is shown as written: no ping, no link, no mark, no control character', async (seat) => {
       await seat.says('comment *bold* @everyone <@U123> <!here> [click](https://evil.example) \u001b[31mred')
@@ -154,16 +172,19 @@ export function keepsContract(channel: ContractChannel): void {
       expect(skus.filter((sku) => !read.includes(sku))).toEqual([])
     })
 
-    owes('a restart loses nothing: the card stays, its buttons act, and what is said goes on with it', async (seat, buyer) => {
-      await seat.says('make it 3')
-      const before = await seat.holds('Undo')
-      await channel.restart()
-      await before()
-      await sees(seat, /undone|3 -> 2/i)
-      expect(await quantity(buyer)).toBe(2)
-      await seat.says('make it 5')
-      expect(await quantity(buyer)).toBe(5)
-      expect(seat.liveCards()).toBe(1)
-    })
+    owes(
+      'a restart loses nothing: the card stays, its buttons act, and what is said goes on with it',
+      async (seat, buyer) => {
+        await seat.says('make it 3')
+        const before = await seat.holds('Undo')
+        await channel.restart()
+        await before()
+        await sees(seat, /undone|3 -> 2/i)
+        expect(await quantity(buyer)).toBe(2)
+        await seat.says('make it 5')
+        expect(await quantity(buyer)).toBe(5)
+        expect(seat.liveCards()).toBe(1)
+      },
+    )
   })
 }

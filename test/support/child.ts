@@ -1,6 +1,7 @@
-// A second process of Parley for reliability tests: opens store and engine on a database, waits for the word, handles what it is given, and tells.
-// Killed by itself (SIGKILL, nothing cleaned up) at a named point when the test says so. Rule: only tests fork this file.
-// Next: crash.ts, which forks it.
+// A second process of Parley for reliability tests: opens store and engine on a database, waits for
+// the word, handles what it is given, and tells. Killed by itself (SIGKILL, nothing cleaned up) at
+// a named point when the test says so. Rule: only tests fork this file. Next: crash.ts, which forks
+// it.
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { inboundSchema } from '#conversation/edge/inbound.ts'

@@ -1,5 +1,6 @@
-// Real processes for tests: forks child.ts, starts it when everybody is ready, and says how it ended. Rule: a child that was to die must have died
-// by SIGKILL, one that was to finish must have told its report. Next: test/reliability/crash.test.ts.
+// Real processes for tests: forks child.ts, starts it when everybody is ready, and says how it
+// ended. Rule: a child that was to die must have died by SIGKILL, one that was to finish must have
+// told its report. Next: test/reliability/crash.test.ts.
 import { type ChildProcess, fork } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
@@ -54,4 +55,5 @@ function watch(child: ChildProcess, ready: PromiseWithResolvers<void>): Promise<
   })
 }
 
-const isReport = (said: unknown): said is ChildReport => typeof said === 'object' && said !== null && 'answers' in said && 'faults' in said
+const isReport = (said: unknown): said is ChildReport =>
+  typeof said === 'object' && said !== null && 'answers' in said && 'faults' in said

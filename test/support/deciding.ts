@@ -1,4 +1,7 @@
-/** Deciding in tests: a draft that takes one command after the other, as one person in one shop, each in an inbound of its own unless said. */
+/**
+ * Deciding in tests: a draft that takes one command after the other, as one person in one shop,
+ * each in an inbound of its own unless said.
+ */
 
 import { decide } from '#domain/draft/decide.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'

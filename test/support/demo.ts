@@ -3,9 +3,16 @@
 import { demoShop } from '#cli/shop-file/demo.ts'
 import type { CustomerData, ShopData } from '#store/shop/shop-data.ts'
 
-/** The demo shop; `onHand` replaces the stock of some SKUs, `buyers` adds that many customers who need nothing but goods to place an order. */
+/**
+ * The demo shop; `onHand` replaces the stock of some SKUs, `buyers` adds that many customers who
+ * need nothing but goods to place an order.
+ */
 export function demoWith(
-  change: { readonly onHand?: Readonly<Record<string, number>>; readonly buyers?: number; readonly plenty?: number } = {},
+  change: {
+    readonly onHand?: Readonly<Record<string, number>>
+    readonly buyers?: number
+    readonly plenty?: number
+  } = {},
 ): ShopData {
   const shop = demoShop(new Date().toISOString())
   const { onHand = {}, plenty, buyers = 0 } = change
@@ -27,7 +34,14 @@ const buyer = (n: number): CustomerData => ({
   addresses: [
     {
       label: 'home',
-      address: { name: `Buyer ${n}`, lines: [`${n + 1} Elm St`], city: 'Salem', subdivision: 'OR', postcode: '97301', country: 'US' },
+      address: {
+        name: `Buyer ${n}`,
+        lines: [`${n + 1} Elm St`],
+        city: 'Salem',
+        subdivision: 'OR',
+        postcode: '97301',
+        country: 'US',
+      },
       isDefault: true,
     },
   ],

@@ -1,6 +1,7 @@
-// One test database server for the whole run, and in it a template database with all migrations applied. Rule: several runs in the same
-// checkout share both; each run marks its databases with its own number and never touches those of a run that is still alive.
-// Next: database.ts, what a test file uses.
+// One test database server for the whole run, and in it a template database with all migrations
+// applied. Rule: several runs in the same checkout share both; each run marks its databases with
+// its own number and never touches those of a run that is still alive. Next: database.ts, what a
+// test file uses.
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type pg from 'pg'
@@ -68,5 +69,6 @@ async function dropOldTemplates(admin: pg.Client): Promise<void> {
 
 async function dropWhere(admin: pg.Client, which: (name: string) => boolean): Promise<void> {
   const { rows } = await admin.query<{ datname: string }>('select datname from pg_database')
-  for (const { datname } of rows.filter((row) => which(row.datname))) await admin.query(`drop database if exists ${datname} with (force)`)
+  for (const { datname } of rows.filter((row) => which(row.datname)))
+    await admin.query(`drop database if exists ${datname} with (force)`)
 }

@@ -1,6 +1,7 @@
-// Generated carts that are hard to show: 1 to 300 lines, names as long as a catalog allows, emoji, right-to-left, mention attempts, everything a person
-// may have typed. Shared by every renderer's test. Rule: only what screens can really make; every fact in it has to be found again on the channel.
-// Next: test/adapters/slack/limits.test.ts.
+// Generated carts that are hard to show: 1 to 300 lines, names as long as a catalog allows, emoji,
+// right-to-left, mention attempts, everything a person may have typed. Shared by every renderer's
+// test. Rule: only what screens can really make; every fact in it has to be found again on the
+// channel. Next: test/adapters/slack/limits.test.ts.
 import fc from 'fast-check'
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, LineRow, View } from '#conversation/edge/view.ts'
@@ -21,7 +22,10 @@ const NASTY = [
 export const hardWords = (max: number): fc.Arbitrary<string> =>
   fc
     .oneof(
-      { weight: 3, arbitrary: fc.constantFrom('Classic mug', 'Pullover hoodie', 'Canvas tote', 'Crewneck sweatshirt, grey, M') },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom('Classic mug', 'Pullover hoodie', 'Canvas tote', 'Crewneck sweatshirt, grey, M'),
+      },
       { weight: 2, arbitrary: fc.constantFrom(...NASTY) },
       { weight: 1, arbitrary: fc.string({ minLength: 1, maxLength: max, unit: 'grapheme' }) },
     )
@@ -51,8 +55,17 @@ const lines = fc
 
 const button = (n: number): fc.Arbitrary<Control> =>
   fc
-    .record({ label: hardWords(120), style: fc.constantFrom('normal', 'danger'), confirm: fc.option(hardWords(400), { nil: undefined }) })
-    .map(({ confirm, ...rest }) => ({ kind: 'button', token: `t.1.1.${n}.mac`, ...rest, ...(confirm === undefined ? {} : { confirm }) }))
+    .record({
+      label: hardWords(120),
+      style: fc.constantFrom('normal', 'danger'),
+      confirm: fc.option(hardWords(400), { nil: undefined }),
+    })
+    .map(({ confirm, ...rest }) => ({
+      kind: 'button',
+      token: `t.1.1.${n}.mac`,
+      ...rest,
+      ...(confirm === undefined ? {} : { confirm }),
+    }))
 const menu: fc.Arbitrary<Control> = fc.array(hardWords(150), { minLength: 1, maxLength: 25 }).map((labels) => ({
   kind: 'select',
   label: 'More',
@@ -81,10 +94,13 @@ export const hardCarts: fc.Arbitrary<View> = fc
     headline: hardWords(300),
     status: hardWords(300),
     rows: lines,
-    totals: fc.array(fc.record({ label: hardWords(80), amount, weight: fc.constantFrom('normal', 'strong', 'muted') }), {
-      minLength: 1,
-      maxLength: 12,
-    }),
+    totals: fc.array(
+      fc.record({ label: hardWords(80), amount, weight: fc.constantFrom('normal', 'strong', 'muted') }),
+      {
+        minLength: 1,
+        maxLength: 12,
+      },
+    ),
     others: fc.array(other, { maxLength: 6 }),
     buttons: fc.tuple(button(1), button(2), button(3)),
     more: menu,
@@ -93,5 +109,9 @@ export const hardCarts: fc.Arbitrary<View> = fc
     headline,
     status,
     blocks: [{ kind: 'lines', rows }, { kind: 'totals', rows: totals }, ...others],
-    controls: [{ kind: 'button', label: 'Place order - 1,073.17', token: 'p.1.1..mac', style: 'primary' }, ...buttons, more],
+    controls: [
+      { kind: 'button', label: 'Place order - 1,073.17', token: 'p.1.1..mac', style: 'primary' },
+      ...buttons,
+      more,
+    ],
   }))

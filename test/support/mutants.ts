@@ -1,7 +1,9 @@
-// Proof that the guards guard: each mutant removes one from a temporary copy of the sources, and the test that stands for it must then fail.
-// Rule: nothing in the product switches a guard off; a patch that no longer fits stops the run, so that this list cannot rot silently.
-// Where one rule is kept by several layers (the update's condition and the table's CHECK), a mutant removes all of them.
-// Next: scripts/mutants.ts runs all of them; test/reliability/mutants.test.ts a few at every change.
+// Proof that the guards guard: each mutant removes one from a temporary copy of the sources, and
+// the test that stands for it must then fail. Rule: nothing in the product switches a guard off; a
+// patch that no longer fits stops the run, so that this list cannot rot silently. Where one rule is
+// kept by several layers (the update's condition and the table's CHECK), a mutant removes all of
+// them. Next: scripts/mutants.ts runs all of them; test/reliability/mutants.test.ts a few at every
+// change.
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -35,7 +37,9 @@ export const MUTANTS = [
   },
   {
     guard: 'a code is asked for only where the post needs one',
-    patches: [cut('src/domain/base/postcodes.ts', '=> needed.has(country)', '=> needed.has(country) || knowsPostcode(country)')],
+    patches: [
+      cut('src/domain/base/postcodes.ts', '=> needed.has(country)', '=> needed.has(country) || knowsPostcode(country)'),
+    ],
     suite: 'test/domain/address-countries.test.ts',
     tests: 'IE',
   },
@@ -77,7 +81,10 @@ export const MUTANTS = [
   {
     guard: 'never more recorded as paid than is due, and never more than the total',
     patches: [
-      cut('src/domain/order/payment.ts', `  if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'paid', most })\n`),
+      cut(
+        'src/domain/order/payment.ts',
+        `  if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'paid', most })\n`,
+      ),
     ],
     suite: 'test/domain/orders.test.ts',
     tests: 'people say what was paid',
@@ -119,14 +126,24 @@ export const MUTANTS = [
   },
   {
     guard: 'what names a placed order leaves the cart alone',
-    patches: [cut('src/conversation/turn/turn.ts', 'await aboutItsOrder(understood(session, deps), session)', 'understood(session, deps)')],
+    patches: [
+      cut(
+        'src/conversation/turn/turn.ts',
+        'await aboutItsOrder(understood(session, deps), session)',
+        'understood(session, deps)',
+      ),
+    ],
     suite: 'test/reliability/what-was-meant.test.ts',
     tests: 'never changes the open cart',
   },
   {
     guard: 'cancel asks which where a cart and an order are there',
     patches: [
-      cut('src/conversation/turn/flow.ts', 'const order = sure ? undefined : await cancellable(session)', 'const order = undefined'),
+      cut(
+        'src/conversation/turn/flow.ts',
+        'const order = sure ? undefined : await cancellable(session)',
+        'const order = undefined',
+      ),
     ],
     suite: 'test/reliability/what-was-meant.test.ts',
     tests: 'cancel asks which',
@@ -157,7 +174,10 @@ export const MUTANTS = [
         `select number from orders where draft_id = \${plan.draft.id}::uuid\n    ), limited`,
         `select number from orders where false\n    ), limited`,
       ),
-      cut('src/store/order/place-rows.ts', `      on conflict (draft_id) where parent is null and draft_id is not null do nothing\n`),
+      cut(
+        'src/store/order/place-rows.ts',
+        `      on conflict (draft_id) where parent is null and draft_id is not null do nothing\n`,
+      ),
       cut(
         migration,
         'CREATE UNIQUE INDEX "orders_one_family_per_draft" ON "orders" ("draft_id") WHERE "parent" IS NULL AND "draft_id" IS NOT NULL;',
@@ -169,7 +189,10 @@ export const MUTANTS = [
   {
     guard: 'guarded reservation: the condition and the CHECK',
     patches: [
-      cut('src/store/order/stock.ts', ' and (want.reserve = 0 or s.on_hand - s.reserved - s.allocated >= want.reserve)'),
+      cut(
+        'src/store/order/stock.ts',
+        ' and (want.reserve = 0 or s.on_hand - s.reserved - s.allocated >= want.reserve)',
+      ),
       cut(
         migration,
         `ALTER TABLE "stock" ADD CONSTRAINT "stock_never_oversold" CHECK (NOT "tracked" OR (0 <= "reserved" AND "reserved" <= "on_hand"));`,
@@ -244,13 +267,25 @@ export const MUTANTS = [
   },
   {
     guard: 'proven: what an account redeemed is not counted against who types its address',
-    patches: [cut('src/store/people/buyer.ts', `where r.code = \${code} and o.customer_id is null and`, `where r.code = \${code} and`)],
+    patches: [
+      cut(
+        'src/store/people/buyer.ts',
+        `where r.code = \${code} and o.customer_id is null and`,
+        `where r.code = \${code} and`,
+      ),
+    ],
     suite: 'test/reliability/differential.test.ts',
     tests: 'the customer has|every word',
   },
   {
     guard: 'proven: a contact counts only once its order was paid or has left',
-    patches: [cut('src/store/people/buyer.ts', 'exists (select 1 from payment p where', 'true or exists (select 1 from payment p where')],
+    patches: [
+      cut(
+        'src/store/people/buyer.ts',
+        'exists (select 1 from payment p where',
+        'true or exists (select 1 from payment p where',
+      ),
+    ],
     suite: 'test/store/place.test.ts',
     tests: 'counts against the next guest',
   },
@@ -295,13 +330,17 @@ export const MUTANTS = [
   },
   {
     guard: 'proven: who typed an address is erased without whose it is',
-    patches: [cut('src/store/people/erase.ts', 'union select x from typed where not shared', 'union select x from typed')],
+    patches: [
+      cut('src/store/people/erase.ts', 'union select x from typed where not shared', 'union select x from typed'),
+    ],
     suite: 'test/store/erase.test.ts',
     tests: 'whoever typed her address',
   },
   {
     guard: 'proven: whose address is erased takes nobody along who typed it',
-    patches: [cut('src/store/people/erase.ts', `.buyer_chat is null and \${Prisma.raw(alias)}.buyer_email`, '.buyer_email')],
+    patches: [
+      cut('src/store/people/erase.ts', `.buyer_chat is null and \${Prisma.raw(alias)}.buyer_email`, '.buyer_email'),
+    ],
     suite: 'test/store/erase.test.ts',
     tests: 'she is erased',
   },
@@ -313,7 +352,9 @@ export const MUTANTS = [
   },
   {
     guard: 'redaction of cards and secrets',
-    patches: [cut('src/conversation/edge/receive.ts', 'redact(clean.value)', '{ text: clean.value, found: [] as const }')],
+    patches: [
+      cut('src/conversation/edge/receive.ts', 'redact(clean.value)', '{ text: clean.value, found: [] as const }'),
+    ],
     suite: 'test/reliability/bad-input.test.ts',
     tests: 'cards and tokens are answered',
   },
@@ -367,7 +408,9 @@ export const MUTANTS = [
   },
   {
     guard: 'words that confirm are said after the warning',
-    patches: [cut('src/conversation/turn/place.ts', "  if (session.turn.saidAt < (pending.askedAt ?? '')) return result\n")],
+    patches: [
+      cut('src/conversation/turn/place.ts', "  if (session.turn.saidAt < (pending.askedAt ?? '')) return result\n"),
+    ],
     suite: 'test/reliability/confirmed.test.ts',
     tests: 'words said after it was shown',
   },
@@ -381,7 +424,11 @@ export const MUTANTS = [
     guard: 'one turn at a time in a thread of this process',
     patches: [
       cut('src/store/turn/turn-queue.ts', '      lane.busy = true\n'),
-      cut('src/store/turn/turn-queue.ts', 'if (!lane.busy && lane.waiting.length === 1) ready.push(thread)', 'ready.push(thread)'),
+      cut(
+        'src/store/turn/turn-queue.ts',
+        'if (!lane.busy && lane.waiting.length === 1) ready.push(thread)',
+        'ready.push(thread)',
+      ),
     ],
     suite: 'test/store/retry.test.ts',
     tests: 'never two turns of one thread',
@@ -428,7 +475,9 @@ export const MUTANTS = [
   },
   {
     guard: 'submit asks whether the approval covers what is placed',
-    patches: [cut('src/domain/draft/approvals.ts', ' && beyond(draft, ledger.giveAway, approval.ceilings) === undefined')],
+    patches: [
+      cut('src/domain/draft/approvals.ts', ' && beyond(draft, ledger.giveAway, approval.ceilings) === undefined'),
+    ],
     suite: 'test/domain/approvals.test.ts',
     tests: 'void and refused|nothing above',
   },
@@ -447,7 +496,11 @@ export const MUTANTS = [
   {
     guard: 'a submit stops when what was promised got worse',
     patches: [
-      cut('src/domain/draft/submission.ts', '  return lines.length === 0 ? undefined :', '  return lines.length >= 0 ? undefined :'),
+      cut(
+        'src/domain/draft/submission.ts',
+        '  return lines.length === 0 ? undefined :',
+        '  return lines.length >= 0 ? undefined :',
+      ),
     ],
     suite: 'test/domain/backorders.test.ts',
     tests: 'stop when fewer are here',
@@ -460,7 +513,13 @@ export const MUTANTS = [
   },
   {
     guard: 'only the clock says what time it is',
-    patches: [cut('src/conversation/turn/clock.ts', `  if (session.actor.kind !== 'system')`, `  if (session.actor.kind === 'guest')`)],
+    patches: [
+      cut(
+        'src/conversation/turn/clock.ts',
+        `  if (session.actor.kind !== 'system')`,
+        `  if (session.actor.kind === 'guest')`,
+      ),
+    ],
     suite: 'test/reliability/backorders.test.ts',
     tests: 'in other hands',
   },
@@ -484,14 +543,20 @@ export const MUTANTS = [
   },
   {
     guard: 'stock moves only as far as there is',
-    patches: [cut('src/store/order/order-turn.ts', 'if (row === undefined || row.held !== row.done)', 'if (row === undefined)')],
+    patches: [
+      cut('src/store/order/order-turn.ts', 'if (row === undefined || row.held !== row.done)', 'if (row === undefined)'),
+    ],
     suite: 'test/store/orders.test.ts',
     tests: 'cannot take out of stock',
   },
   {
     guard: "nobody touches other people's orders",
     patches: [
-      cut('src/conversation/turn/orders.ts', 'target === undefined || !maySeeOrder(target.order, session.actor)', 'target === undefined'),
+      cut(
+        'src/conversation/turn/orders.ts',
+        'target === undefined || !maySeeOrder(target.order, session.actor)',
+        'target === undefined',
+      ),
     ],
     suite: 'test/reliability/orders.test.ts',
     tests: "other people's numbers",
@@ -524,7 +589,9 @@ export const MUTANTS = [
   },
   {
     guard: 'who goes out complete takes nothing before all of it can be had',
-    patches: [cut('src/domain/stock/fill-queue.ts', 'canComplete(lines, left) ? take(lines, left) : []', 'take(lines, left)')],
+    patches: [
+      cut('src/domain/stock/fill-queue.ts', 'canComplete(lines, left) ? take(lines, left) : []', 'take(lines, left)'),
+    ],
     suite: 'test/domain/release.test.ts',
     tests: 'goes complete takes nothing',
   },
@@ -560,7 +627,13 @@ export const MUTANTS = [
   },
   {
     guard: 'Slack: a post that may have arrived is looked for',
-    patches: [cut('adapters/slack/posting.ts', "attempt === 'look' ? await paced(", "attempt === 'look' && key === '' ? await paced(")],
+    patches: [
+      cut(
+        'adapters/slack/posting.ts',
+        "attempt === 'look' ? await paced(",
+        "attempt === 'look' && key === '' ? await paced(",
+      ),
+    ],
     suite: 'test/adapters/slack/delivery.test.ts',
     tests: 'accepted, and the connection cut',
   },
@@ -584,7 +657,13 @@ export const MUTANTS = [
   },
   {
     guard: 'record: the people of a placed order are heard in its thread',
-    patches: [cut('src/conversation/turn/hearing.ts', 'turn.orderPeople.includes(actorKey(actor)) &&', 'turn.orderPeople.length < 0 &&')],
+    patches: [
+      cut(
+        'src/conversation/turn/hearing.ts',
+        'turn.orderPeople.includes(actorKey(actor)) &&',
+        'turn.orderPeople.length < 0 &&',
+      ),
+    ],
     suite: 'test/adapters/living-record.test.ts',
     tests: 'its rep is heard without a mention',
   },
@@ -603,7 +682,10 @@ export const MUTANTS = [
   {
     guard: 'talk: it goes on after the order',
     patches: [
-      cut('src/conversation/turn/place.ts', '  if (draft.handOver !== undefined) session.talk = { between: draft.handOver, on: true }\n'),
+      cut(
+        'src/conversation/turn/place.ts',
+        '  if (draft.handOver !== undefined) session.talk = { between: draft.handOver, on: true }\n',
+      ),
     ],
     suite: 'test/adapters/living-record.test.ts',
     tests: 'goes on after the order is placed',
@@ -622,7 +704,9 @@ export const MUTANTS = [
   },
   {
     guard: 'approval: nobody asked is said',
-    patches: [cut('src/domain/draft/approvals.ts', 'approval.ways.asked.length === 0', 'approval.ways.asked.length < 0')],
+    patches: [
+      cut('src/domain/draft/approvals.ts', 'approval.ways.asked.length === 0', 'approval.ways.asked.length < 0'),
+    ],
     suite: 'test/adapters/slack/undelivered.test.ts',
     tests: 'with nobody left to ask',
   },
@@ -659,7 +743,11 @@ export const MUTANTS = [
   {
     guard: 'linking: wrong codes end',
     patches: [
-      cut('src/store/people/identity.ts', 'if (waiting === undefined || waiting.tries >= TRIES_PER_CODE)', 'if (waiting === undefined)'),
+      cut(
+        'src/store/people/identity.ts',
+        'if (waiting === undefined || waiting.tries >= TRIES_PER_CODE)',
+        'if (waiting === undefined)',
+      ),
     ],
     suite: 'test/adapters/discord/linking.test.ts',
     tests: 'five wrong ones end it',
@@ -684,14 +772,20 @@ export const MUTANTS = [
   },
   {
     guard: 'linking: an account is named by its code alone',
-    patches: [cut('src/store/people/identity.ts', 'const right = same(waiting.hash, hashOf(user, code))', 'const right = true')],
+    patches: [
+      cut('src/store/people/identity.ts', 'const right = same(waiting.hash, hashOf(user, code))', 'const right = true'),
+    ],
     suite: 'test/adapters/discord/linking.test.ts',
     tests: 'an address with an account and one without',
   },
   {
     guard: 'linking: unlinked is a guest',
     patches: [
-      cut('src/store/people/identity.ts', 'delete from customer_link where user_key', 'select 1 from customer_link where user_key'),
+      cut(
+        'src/store/people/identity.ts',
+        'delete from customer_link where user_key',
+        'select 1 from customer_link where user_key',
+      ),
     ],
     suite: 'test/adapters/discord/linking.test.ts',
     tests: 'unlinked, they are a guest',
@@ -722,7 +816,12 @@ export const MUTANTS = [
   },
   {
     guard: 'an order in which nothing waited is not released',
-    patches: [cut('src/domain/order/release.ts', "  if (!waitsOrCame(order)) return refuse(order, { kind: 'nothing-waits' })\n")],
+    patches: [
+      cut(
+        'src/domain/order/release.ts',
+        "  if (!waitsOrCame(order)) return refuse(order, { kind: 'nothing-waits' })\n",
+      ),
+    ],
     suite: 'test/reliability/what-was-meant.test.ts',
     tests: 'release and wait',
   },
@@ -740,25 +839,44 @@ export const MUTANTS = [
   },
   {
     guard: 'nothing is placed while something said is open',
-    patches: [cut('src/conversation/turn/place.ts', '  if (openQuestions(session.draft).length > 0) return stillOpen(session)\n')],
+    patches: [
+      cut(
+        'src/conversation/turn/place.ts',
+        '  if (openQuestions(session.draft).length > 0) return stillOpen(session)\n',
+      ),
+    ],
     suite: 'test/conversation/open-questions.test.ts',
     tests: 'place names the question',
   },
   {
     guard: 'what surely means something by itself is no reason and no name',
-    patches: [cut('src/conversation/turn/interpret.ts', 'said === undefined && meansByItself(', 'said !== said && meansByItself(')],
+    patches: [
+      cut(
+        'src/conversation/turn/interpret.ts',
+        'said === undefined && meansByItself(',
+        'said !== said && meansByItself(',
+      ),
+    ],
     suite: 'test/conversation/open-questions.test.ts',
     tests: '2 red mugs',
   },
   {
     guard: 'yes and a position answer only what was just asked',
-    patches: [cut('src/conversation/turn/interpret.ts', 'const fresh = draft.overtaken !== true', 'const fresh = true')],
+    patches: [
+      cut('src/conversation/turn/interpret.ts', 'const fresh = draft.overtaken !== true', 'const fresh = true'),
+    ],
     suite: 'test/conversation/open-questions.test.ts',
     tests: 'six messages later|a position counts at once|a yes to a cancel',
   },
   {
     guard: 'a part of an address has the shape of one',
-    patches: [cut('src/conversation/turn/pending.ts', 'said === undefined && fits(pending.field, text) && ', 'said === undefined && ')],
+    patches: [
+      cut(
+        'src/conversation/turn/pending.ts',
+        'said === undefined && fits(pending.field, text) && ',
+        'said === undefined && ',
+      ),
+    ],
     suite: 'test/conversation/open-questions.test.ts',
     tests: 'list todays orders',
   },
@@ -782,7 +900,13 @@ export const MUTANTS = [
   },
   {
     guard: 'a line that could not be opened is opened again',
-    patches: [cut('src/host/keep-up.ts', 'refusals++ : attempt++), stop)\n      continue', 'refusals++ : attempt++), stop)\n      return')],
+    patches: [
+      cut(
+        'src/host/keep-up.ts',
+        'refusals++ : attempt++), stop)\n      continue',
+        'refusals++ : attempt++), stop)\n      return',
+      ),
+    ],
     suite: 'test/reliability/keep-up.test.ts',
     tests: 'a refusal is said once',
   },
@@ -816,7 +940,11 @@ export const MUTANTS = [
   {
     guard: 'a wait that Slack asks for covers the method',
     patches: [
-      cut('adapters/slack/posting.ts', "if (failure.kind === 'later' && failure.why === 'ratelimited')", "if (failure.kind === 'gone')"),
+      cut(
+        'adapters/slack/posting.ts',
+        "if (failure.kind === 'later' && failure.why === 'ratelimited')",
+        "if (failure.kind === 'gone')",
+      ),
     ],
     suite: 'test/adapters/slack/rates.test.ts',
     tests: 'a wait that Slack asks for',
@@ -835,7 +963,9 @@ export const MUTANTS = [
   },
   {
     guard: 'commands are sent only when they changed',
-    patches: [cut('adapters/discord/registration.ts', 'if (!same(await listed(rest, everywhere), wanted)) await', 'await')],
+    patches: [
+      cut('adapters/discord/registration.ts', 'if (!same(await listed(rest, everywhere), wanted)) await', 'await'),
+    ],
     suite: 'test/adapters/discord/registration.test.ts',
     tests: 'registered again',
   },
@@ -918,7 +1048,8 @@ export function copyOfSources(): Copy {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-mutant-'))
   fs.chmodSync(folder, 0o755) // the test server may run under another account
   for (const name of COPIED)
-    if (fs.existsSync(path.join(ROOT, name))) fs.cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true })
+    if (fs.existsSync(path.join(ROOT, name)))
+      fs.cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true })
   fs.mkdirSync(path.join(ROOT, '.data'), { recursive: true })
   for (const name of LINKED) fs.symlinkSync(path.join(ROOT, name), path.join(folder, name))
   return {

@@ -1,6 +1,7 @@
-// Parley as one process has it, without a channel: store and engine on a database, for tests, their child processes and the benchmark.
-// Rule: the same builders as main.ts; what a test changes (a crash, a pause, a bigger stock) comes in through injected parameters only.
-// Next: world.ts, what a test file uses.
+// Parley as one process has it, without a channel: store and engine on a database, for tests, their
+// child processes and the benchmark. Rule: the same builders as main.ts; what a test changes (a
+// crash, a pause, a bigger stock) comes in through injected parameters only. Next: world.ts, what a
+// test file uses.
 import { createHmac, randomInt, randomUUIDv7 } from 'node:crypto'
 import { createActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
@@ -33,9 +34,14 @@ export type ParleyOptions = Omit<StoreOptions, 'url'> & {
 /** Shared by every process of a test, so that controls made by one are good in another. */
 const SECRET = 'a secret only tests know, long enough'
 
-export const codec = createActionCodec({ sign: (text) => createHmac('sha256', SECRET).update(text).digest('base64url') })
+export const codec = createActionCodec({
+  sign: (text) => createHmac('sha256', SECRET).update(text).digest('base64url'),
+})
 
-export async function openParley(url: string, { pauses, engine: channel, ...options }: ParleyOptions = {}): Promise<Parley> {
+export async function openParley(
+  url: string,
+  { pauses, engine: channel, ...options }: ParleyOptions = {},
+): Promise<Parley> {
   const faults: Fault[] = []
   const store = await openStore({ ...options, url })
   const engine = createEngine({
@@ -56,7 +62,10 @@ export async function openParley(url: string, { pauses, engine: channel, ...opti
   }
 }
 
-function slowed(store: EngineStore, { afterFacts, afterLock, afterWaiting }: NonNullable<ParleyOptions['pauses']>): EngineStore {
+function slowed(
+  store: EngineStore,
+  { afterFacts, afterLock, afterWaiting }: NonNullable<ParleyOptions['pauses']>,
+): EngineStore {
   const slow = (turn: Turn): Turn => ({
     ...turn,
     async facts(needs) {

@@ -1,5 +1,6 @@
-// Parley as `parley start` composes it, in a process of its own that dies by SIGKILL at a named point. Rule: only tests fork this file; everything else
-// comes from the environment. Next: parley-process.ts, which forks it.
+// Parley as `parley start` composes it, in a process of its own that dies by SIGKILL at a named
+// point. Rule: only tests fork this file; everything else comes from the environment. Next:
+// parley-process.ts, which forks it.
 import { parseConfig } from '#config'
 import { guardProcess } from '#host/guard.ts'
 import type { Log } from '#host/log.ts'

@@ -26,7 +26,10 @@ const CACHE = path.join(os.tmpdir(), 'parley-test-compile-cache')
 const FILE = fileURLToPath(new URL('parley-child.ts', import.meta.url))
 
 /** Resolves once its channels are open. `crashAt`: dies there, the first time it comes by. */
-export async function startProcess(environment: Readonly<Record<string, string>>, crashAt = 'never'): Promise<ParleyProcess> {
+export async function startProcess(
+  environment: Readonly<Record<string, string>>,
+  crashAt = 'never',
+): Promise<ParleyProcess> {
   const child = fork(FILE, [crashAt], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -50,7 +53,9 @@ export async function startProcess(environment: Readonly<Record<string, string>>
       if (began.success) resolve(began.data.ready)
       else heard.push(told.parse(message))
     })
-    child.once('close', (code, signal) => reject(new Error(`the process ended before it was ready: ${code ?? signal}\n${errors}`)))
+    child.once('close', (code, signal) =>
+      reject(new Error(`the process ended before it was ready: ${code ?? signal}\n${errors}`)),
+    )
   })
   return { ...{ ended, address, told: heard }, kill: (signal) => void child.kill(signal) }
 }

@@ -1,6 +1,7 @@
-// The outside validators of what channels send, where the environment names their folder (PAYLOAD_CHECK). Rule: nothing of it is copied into the
-// project; it is set up once in a folder of the system's own for temporary files, and tests say clearly when it is not there.
-// Next: test/adapters/slack/limits.test.ts, test/adapters/discord/limits.test.ts.
+// The outside validators of what channels send, where the environment names their folder
+// (PAYLOAD_CHECK). Rule: nothing of it is copied into the project; it is set up once in a folder of
+// the system's own for temporary files, and tests say clearly when it is not there. Next:
+// test/adapters/slack/limits.test.ts, test/adapters/discord/limits.test.ts.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync } from 'node:fs'
@@ -24,7 +25,8 @@ export async function payloadCheck(): Promise<PayloadCheck> {
   const given = process.env['PAYLOAD_CHECK']
   if (given === undefined || given === '') return { kind: 'absent', why: 'PAYLOAD_CHECK names no folder' }
   const source = path.resolve(given)
-  if (!existsSync(path.join(source, 'package.json'))) return { kind: 'absent', why: 'PAYLOAD_CHECK names a folder without the validators' }
+  if (!existsSync(path.join(source, 'package.json')))
+    return { kind: 'absent', why: 'PAYLOAD_CHECK names a folder without the validators' }
   try {
     const folder = await prepared(source)
     const loaded: unknown = await import(pathToFileURL(path.join(folder, 'slack-check.mjs')).href)
@@ -69,5 +71,6 @@ function discordCheck(loaded: unknown): CheckDiscord {
 function slackCheck(loaded: unknown): CheckSlack {
   const check = obj({ ...Object(loaded) })['checkSlack']
   if (typeof check !== 'function') throw new Error('checkSlack is missing')
-  return (method, args) => list(obj(check(method, args))['errors']).map((error) => `${str(obj(error)['path'])} ${str(obj(error)['msg'])}`)
+  return (method, args) =>
+    list(obj(check(method, args))['errors']).map((error) => `${str(obj(error)['path'])} ${str(obj(error)['msg'])}`)
 }

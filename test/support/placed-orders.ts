@@ -1,4 +1,7 @@
-/** A placed order for tests of what comes after: the draft of a cart as a submit writes it, with how it is paid and what of it waits. */
+/**
+ * A placed order for tests of what comes after: the draft of a cart as a submit writes it, with how
+ * it is paid and what of it waits.
+ */
 
 import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
@@ -16,11 +19,25 @@ import { NOW } from '#test/support/shop-fixtures.ts'
 
 export const CARD = { kind: 'stored', methodId: 'm1', brand: 'visa', last4: '4242' } as const
 
-type How = { readonly paid?: 'card' | 'link' | 'link-paid'; readonly waiting?: (position: number, quantity: number) => number }
+type How = {
+  readonly paid?: 'card' | 'link' | 'link-paid'
+  readonly waiting?: (position: number, quantity: number) => number
+}
 
 /** Order 10001 of the cart; `waiting` of each line's units are not here. */
-export function placedOrder(content: DraftContent, facts: Facts, { paid = 'card', waiting = () => 0 }: How = {}): Order {
-  const { draft } = newDraft({ id: 'd', ref: 1, owner: SAM, currency: facts.shop.settings.currency, now: NOW, source: 's' })
+export function placedOrder(
+  content: DraftContent,
+  facts: Facts,
+  { paid = 'card', waiting = () => 0 }: How = {},
+): Order {
+  const { draft } = newDraft({
+    id: 'd',
+    ref: 1,
+    owner: SAM,
+    currency: facts.shop.settings.currency,
+    now: NOW,
+    source: 's',
+  })
   const filled = { ...draft, content: { ...content, payment: paid === 'card' ? CARD : ({ kind: 'link' } as const) } }
   const made = newOrder({ draft: filled, ledger: ledgerOf(filled, facts), facts, actor: SAM })
   const lines = made.lines.map((line) => {
@@ -30,7 +47,15 @@ export function placedOrder(content: DraftContent, facts: Facts, { paid = 'card'
   const captured = paid === 'link-paid' ? made.total : 0
   return {
     ...made,
-    ...{ lines, number: 10_001, parent: null, status: statusOf(lines), draftId: 'd', thread: 'terminal:desk', parcels: [] },
+    ...{
+      lines,
+      number: 10_001,
+      parent: null,
+      status: statusOf(lines),
+      draftId: 'd',
+      thread: 'terminal:desk',
+      parcels: [],
+    },
     records: captured > 0 ? [{ kind: 'collected', amount: captured, how: 'link', by: 'staff:sam', at: NOW }] : [],
     money: { captured, refunded: 0, credited: 0, goodwill: 0 },
     payment: { ...made.payment, status: captured > 0 ? 'paid' : made.payment.status },
@@ -43,7 +68,13 @@ export function orderDesk(facts: Facts, start: Order) {
   let order = start
   const all: OrderDecided[] = []
   const attempt = (command: OrderCommand, { actor = SAM, family = [] }: Asked) =>
-    decideOrder(order, command, { now: NOW, actor, source: `in-${all.length + 1}`, settings: facts.shop.settings, family })
+    decideOrder(order, command, {
+      now: NOW,
+      actor,
+      source: `in-${all.length + 1}`,
+      settings: facts.shop.settings,
+      family,
+    })
   return {
     order: () => order,
     decided: all as readonly OrderDecided[],

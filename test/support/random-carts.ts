@@ -1,6 +1,7 @@
 /**
- * Random carts with everything that touches money: currencies of 0, 2 and 3 digits, every kind of promotion and coupon, overrides, subtraction,
- * several ship groups, tax-inclusive and -exclusive stores. SKUs repeat and prices are small or large, so that ties and odd cents are common.
+ * Random carts with everything that touches money: currencies of 0, 2 and 3 digits, every kind of
+ * promotion and coupon, overrides, subtraction, several ship groups, tax-inclusive and -exclusive
+ * stores. SKUs repeat and prices are small or large, so that ties and odd cents are common.
  */
 import fc from 'fast-check'
 import type { DraftContent, DraftLine } from '#domain/model/draft.ts'
@@ -33,7 +34,11 @@ const CURRENCIES = [
 ] as const
 const CODES = ['C0', 'C1', 'C2'] as const
 
-const price = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 1, max: 1_000_000_000 }))
+const price = fc.oneof(
+  fc.integer({ min: 0, max: 20 }),
+  fc.integer({ min: 1, max: 20_000 }),
+  fc.integer({ min: 1, max: 1_000_000_000 }),
+)
 const ppm = fc.oneof(fc.integer({ min: 0, max: 1_000_000 }), fc.constantFrom(50_000, 100_000, 333_333, 1_000_000))
 const target: fc.Arbitrary<Target> = fc.oneof(
   fc.constant(ALL),
@@ -52,7 +57,11 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
     free: fc.integer({ min: 1, max: 2 }),
     target,
   }),
-  fc.record({ kind: fc.constant('gift' as const), sku: fc.constantFrom('PEN', 'C'), quantity: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({
+    kind: fc.constant('gift' as const),
+    sku: fc.constantFrom('PEN', 'C'),
+    quantity: fc.integer({ min: 1, max: 3 }),
+  }),
 )
 const conditions = fc.oneof(
   fc.constant({}),
@@ -62,7 +71,9 @@ const conditions = fc.oneof(
 )
 const terms = fc.record({ effect, conditions, priority: fc.integer({ min: 1, max: 3 }) })
 const promotions: fc.Arbitrary<readonly Promotion[]> = fc
-  .array(fc.record({ terms, group: fc.constantFrom(undefined, undefined, 'g'), exclusive: fc.nat(9) }), { maxLength: 5 })
+  .array(fc.record({ terms, group: fc.constantFrom(undefined, undefined, 'g'), exclusive: fc.nat(9) }), {
+    maxLength: 5,
+  })
   .map((list) =>
     list.map(({ terms: { effect: what, ...rest }, group, exclusive }, index) =>
       promotion(`P${index}`, what, { ...rest, exclusive: exclusive === 0, ...(group === undefined ? {} : { group }) }),
@@ -96,9 +107,14 @@ const line = fc
       unitPrice: each.price,
       pricedAt: NOW,
       assumed: [],
-      elsewhere: each.away.map((units, index) => ({ group: `g${index + 2}`, quantity: Math.min(units, Math.floor(each.quantity / 2)) })),
+      elsewhere: each.away.map((units, index) => ({
+        group: `g${index + 2}`,
+        quantity: Math.min(units, Math.floor(each.quantity / 2)),
+      })),
       ...(each.note === '' ? {} : { note: each.note }),
-      ...(each.override === undefined ? {} : { override: { unitPrice: each.override, reason: 'other', by: 'staff:sam' } }),
+      ...(each.override === undefined
+        ? {}
+        : { override: { unitPrice: each.override, reason: 'other', by: 'staff:sam' } }),
     }),
   )
 
@@ -110,16 +126,21 @@ const shopTerms = fc.record({
   promotions,
   coupons,
 })
-const shop: fc.Arbitrary<Shop> = shopTerms.map(({ money, inclusive, rates, shippingTaxable, promotions: offers, coupons: codes }) => {
-  const taxRules = ['IL', 'CA', 'NY'].map((subdivision, index) => ({
-    country: 'US',
-    subdivision,
-    rates: { default: rates[index] ?? 0 },
-    shippingTaxable,
-  }))
-  const inMoney = codes.map((code) => ({ ...code, currency: money.currency }))
-  return shopOf({ ...money, pricesIncludeTax: inclusive, taxRules, promotions: offers, shippingMethods: METHODS }, inMoney)
-})
+const shop: fc.Arbitrary<Shop> = shopTerms.map(
+  ({ money, inclusive, rates, shippingTaxable, promotions: offers, coupons: codes }) => {
+    const taxRules = ['IL', 'CA', 'NY'].map((subdivision, index) => ({
+      country: 'US',
+      subdivision,
+      rates: { default: rates[index] ?? 0 },
+      shippingTaxable,
+    }))
+    const inMoney = codes.map((code) => ({ ...code, currency: money.currency }))
+    return shopOf(
+      { ...money, pricesIncludeTax: inclusive, taxRules, promotions: offers, shippingMethods: METHODS },
+      inMoney,
+    )
+  },
+)
 
 const place = fc.constantFrom(IL, inUS('CA'), inUS('NY'), inUS('TX'), BONN)
 const group = fc.record({
@@ -148,7 +169,9 @@ export const randomCart: fc.Arbitrary<RandomCart> = fc
           ...(override === undefined ? {} : { override: { amount: override, reason: 'other', by: 'staff:sam' } }),
         })),
         coupons: codes.map((code) => ({ code, by: 'staff:sam' })),
-        ...(subtraction === undefined ? {} : { subtraction: { amount: subtraction, reason: 'other', by: 'staff:sam' } }),
+        ...(subtraction === undefined
+          ? {}
+          : { subtraction: { amount: subtraction, reason: 'other', by: 'staff:sam' } }),
       },
     ),
     facts: factsOf(where, { customer: { ...JANE, taxExempt: exempt === 0 } }),

@@ -1,6 +1,7 @@
 /**
- * A small shop for tests: the demo shop's rules with a handful of its SKUs, plus A, B, C of the golden example. Everything is plain data; each builder
- * takes what the test is about and leaves the rest at a sensible default.
+ * A small shop for tests: the demo shop's rules with a handful of its SKUs, plus A, B, C of the
+ * golden example. Everything is plain data; each builder takes what the test is about and leaves
+ * the rest at a sensible default.
  */
 import type { Catalog, Option, Product, Variant } from '#domain/model/catalog.ts'
 import type { Address, RegisteredCustomer } from '#domain/model/customer.ts'
@@ -48,7 +49,14 @@ const SOLD: readonly Sold[] = [
     grams: 420,
     options: { colour: 'blue', volume: '15oz' },
   },
-  { sku: 'EMUG-WHITE', product: 'enamel-mug', category: 'drinkware', price: 1400, grams: 250, options: { colour: 'white' } },
+  {
+    sku: 'EMUG-WHITE',
+    product: 'enamel-mug',
+    category: 'drinkware',
+    price: 1400,
+    grams: 250,
+    options: { colour: 'white' },
+  },
   {
     sku: 'HOOD-BLACK-L',
     product: 'pullover-hoodie',
@@ -65,9 +73,30 @@ const SOLD: readonly Sold[] = [
     grams: 500,
     options: { colour: 'grey', size: 'm' },
   },
-  { sku: 'POLO-WHITE-M', product: 'polo-shirt', category: 'apparel', price: 3200, grams: 250, options: { colour: 'white', size: 'm' } },
-  { sku: 'SOCK-BLACK-SM', product: 'crew-socks', category: 'apparel', price: 900, grams: 80, options: { colour: 'black' } },
-  { sku: 'SOCK-WHITE-SM', product: 'crew-socks', category: 'apparel', price: 800, grams: 80, options: { colour: 'white' } },
+  {
+    sku: 'POLO-WHITE-M',
+    product: 'polo-shirt',
+    category: 'apparel',
+    price: 3200,
+    grams: 250,
+    options: { colour: 'white', size: 'm' },
+  },
+  {
+    sku: 'SOCK-BLACK-SM',
+    product: 'crew-socks',
+    category: 'apparel',
+    price: 900,
+    grams: 80,
+    options: { colour: 'black' },
+  },
+  {
+    sku: 'SOCK-WHITE-SM',
+    product: 'crew-socks',
+    category: 'apparel',
+    price: 800,
+    grams: 80,
+    options: { colour: 'white' },
+  },
   { sku: 'PEN', product: 'pen', category: 'home', price: 150, grams: 20 },
   { sku: 'A', product: 'a', category: 'golden', price: 1999 },
   { sku: 'B', product: 'b', category: 'golden', price: 4550 },
@@ -91,7 +120,15 @@ export function catalogOf(sold: readonly Sold[] = SOLD): Catalog {
       options: Object.keys(options),
       defaults: {},
     })
-    const variant: Variant = { sku, productId: product, options, price, weightGrams: grams, active: true, maxPerOrder: 999 }
+    const variant: Variant = {
+      sku,
+      productId: product,
+      options,
+      price,
+      weightGrams: grams,
+      active: true,
+      maxPerOrder: 999,
+    }
     variants.set(sku, variant)
     variantsOf.set(product, [...(variantsOf.get(product) ?? []), variant])
   }
@@ -103,11 +140,19 @@ function optionsOf(sold: readonly Sold[]): ReadonlyMap<string, Option> {
   for (const { options = {} } of sold)
     for (const [id, value] of Object.entries(options)) values.set(id, (values.get(id) ?? new Set()).add(value))
   return new Map(
-    [...values].map(([id, ids]) => [id, { id, name: id, values: [...ids].map((value) => ({ id: value, name: value, synonyms: [] })) }]),
+    [...values].map(([id, ids]) => [
+      id,
+      { id, name: id, values: [...ids].map((value) => ({ id: value, name: value, synonyms: [] })) },
+    ]),
   )
 }
 
-const delivery = (id: string, amount: number, days: readonly [number, number], countries: readonly string[]): ShippingMethod => ({
+const delivery = (
+  id: string,
+  amount: number,
+  days: readonly [number, number],
+  countries: readonly string[],
+): ShippingMethod => ({
   id,
   name: id,
   kind: 'delivery',
@@ -158,15 +203,31 @@ export const DEMO_PROMOTIONS: readonly Promotion[] = [
     { kind: 'line-percent', percentPpm: 100_000, target: MUGS },
     { priority: 1, conditions: { quantity: { atLeast: 3, of: MUGS } } },
   ),
-  promotion('SOCKS3', { kind: 'buy-x-get-y', buy: 2, free: 1, target: some({ products: ['crew-socks'] }) }, { priority: 2 }),
+  promotion(
+    'SOCKS3',
+    { kind: 'buy-x-get-y', buy: 2, free: 1, target: some({ products: ['crew-socks'] }) },
+    { priority: 2 },
+  ),
   promotion('SPEND100', { kind: 'order-amount', amount: 500 }, { priority: 3, conditions: { minimum: 10_000 } }),
-  promotion('FREE75', { kind: 'free-shipping', methods: ['standard'] }, { priority: 4, conditions: { minimum: 7_500 } }),
+  promotion(
+    'FREE75',
+    { kind: 'free-shipping', methods: ['standard'] },
+    { priority: 4, conditions: { minimum: 7_500 } },
+  ),
 ]
 export const DEMO_COUPONS: readonly Coupon[] = [
   coupon('SAVE10', { kind: 'order-percent', percentPpm: 100_000 }, { limitPerCustomer: 1 }),
   coupon('WELCOME5', { kind: 'order-amount', amount: 500 }, { conditions: { minimum: 2_500, firstOrder: true } }),
-  coupon('BULK15', { kind: 'order-percent', percentPpm: 150_000 }, { conditions: { minimum: 20_000 }, combinable: false }),
-  coupon('HOODIE20', { kind: 'line-percent', percentPpm: 200_000, target: some({ products: ['pullover-hoodie', 'zip-hoodie'] }) }),
+  coupon(
+    'BULK15',
+    { kind: 'order-percent', percentPpm: 150_000 },
+    { conditions: { minimum: 20_000 }, combinable: false },
+  ),
+  coupon('HOODIE20', {
+    kind: 'line-percent',
+    percentPpm: 200_000,
+    target: some({ products: ['pullover-hoodie', 'zip-hoodie'] }),
+  }),
   coupon('LIMIT3', { kind: 'order-amount', amount: 300 }, { limit: 3 }),
   coupon('SPRING-20', { kind: 'order-percent', percentPpm: 200_000 }, { conditions: { until: '2026-04-30' } }),
   coupon('SUMMER27', { kind: 'order-percent', percentPpm: 100_000 }, { conditions: { from: '2027-06-01' } }),
@@ -182,9 +243,20 @@ export const IL: Address = {
   country: 'US',
 }
 export const inUS = (subdivision: string, postcode = '00001'): Address => ({ ...IL, subdivision, postcode })
-export const BONN: Address = { name: 'Max Weber', lines: ['Hauptstr. 5'], city: 'Bonn', postcode: '53111', country: 'DE' }
+export const BONN: Address = {
+  name: 'Max Weber',
+  lines: ['Hauptstr. 5'],
+  city: 'Bonn',
+  postcode: '53111',
+  country: 'DE',
+}
 
-const usTax = (subdivision: string, ppm: number) => ({ country: 'US', subdivision, rates: { default: ppm }, shippingTaxable: false })
+const usTax = (subdivision: string, ppm: number) => ({
+  country: 'US',
+  subdivision,
+  rates: { default: ppm },
+  shippingTaxable: false,
+})
 
 export const settingsOf = (rest: Partial<ShopSettings> = {}): ShopSettings => ({
   name: 'Harbor Goods',
@@ -193,7 +265,14 @@ export const settingsOf = (rest: Partial<ShopSettings> = {}): ShopSettings => ({
   locale: 'en-US',
   timeZone: 'America/Chicago',
   country: 'US',
-  address: { name: 'Harbor Goods', lines: ['1 Pier Rd'], city: 'Springfield', subdivision: 'IL', postcode: '62701', country: 'US' },
+  address: {
+    name: 'Harbor Goods',
+    lines: ['1 Pier Rd'],
+    city: 'Springfield',
+    subdivision: 'IL',
+    postcode: '62701',
+    country: 'US',
+  },
   pricesIncludeTax: false,
   hours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' },
   cutOff: '14:00',

@@ -1,7 +1,9 @@
-// Parley on Slack for one test file: the fake Slack, a database of its own with the demo shop, and the product as `parley start` starts it, connected
-// through the real SDK. Rule: nothing of the product is reached into; it is configured by environment and looked at from outside.
-// Use at the top of a test file: `const shop = await slackShop({ mode: 'http' })`; end with `expect(shop.slack.violations).toEqual([])`.
-// Next: fakes/slack/fake-slack.ts; world.ts does the same without a channel.
+// Parley on Slack for one test file: the fake Slack, a database of its own with the demo shop, and
+// the product as `parley start` starts it, connected through the real SDK. Rule: nothing of the
+// product is reached into; it is configured by environment and looked at from outside. Use at the
+// top of a test file: `const shop = await slackShop({ mode: 'http' })`; end with
+// `expect(shop.slack.violations).toEqual([])`. Next: fakes/slack/fake-slack.ts; world.ts does the
+// same without a channel.
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -30,7 +32,10 @@ export type SlackShop = {
   readonly stop: () => Promise<void>
   readonly start: () => Promise<void>
   readonly checkInvariants: () => Promise<readonly Violation[]>
-  /** Everything said is handled and delivered: nothing new in the inbox, nothing pending for Slack, nothing travelling. */
+  /**
+   * Everything said is handled and delivered: nothing new in the inbox, nothing pending for Slack,
+   * nothing travelling.
+   */
   readonly settled: () => Promise<void>
 }
 export type SlackShopOptions = {
@@ -52,7 +57,8 @@ export async function slackDatabase(shop: ShopData = demoWith()): Promise<string
   const { url } = await freshDatabase()
   const store = await openStore({ url })
   await store.loadShop(shop)
-  for (const [user, id] of Object.entries(STAFF)) await store.desk.changeStaff({ kind: 'link', id, user: `slack:T1/${user}` })
+  for (const [user, id] of Object.entries(STAFF))
+    await store.desk.changeStaff({ kind: 'link', id, user: `slack:T1/${user}` })
   await store.close()
   return url
 }
@@ -79,9 +85,14 @@ export async function slackShop({
   let parley: Parley | undefined
   const result: SlackShop = {
     ...{ slack, url, environment, log },
-    rows: async <T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => (await pool.query<T>(sql, [...values])).rows,
+    rows: async <T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+      (await pool.query<T>(sql, [...values])).rows,
     async start() {
-      parley = await startParley({ config: configOf(environment), say: () => undefined, log: (line) => void log.push(line) })
+      parley = await startParley({
+        config: configOf(environment),
+        say: () => undefined,
+        log: (line) => void log.push(line),
+      })
       slack.app.url = parley.http === undefined ? '' : `${parley.http.address}/slack/events`
     },
     async stop() {

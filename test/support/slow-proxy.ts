@@ -1,5 +1,6 @@
-// A TCP proxy on loopback that makes a database far away: every request arrives later by the same delay, in order, on any number of connections.
-// Rule: bounded, and closed with everything it holds. Next: test/soak/burst.ts.
+// A TCP proxy on loopback that makes a database far away: every request arrives later by the same
+// delay, in order, on any number of connections. Rule: bounded, and closed with everything it
+// holds. Next: test/soak/burst.ts.
 import net from 'node:net'
 
 export type SlowProxy = {
@@ -26,8 +27,11 @@ export async function slowProxy(databaseUrl: string): Promise<SlowProxy> {
         other.destroy()
       })
     }
-    // Timers of one length fire in the order they were set, so bytes stay in order as long as the delay does not change under them.
-    client.on('data', (bytes) => (wait === 0 ? upstream.write(bytes) : void setTimeout(() => upstream.write(bytes), wait)))
+    // Timers of one length fire in the order they were set, so bytes stay in order as long as the
+    // delay does not change under them.
+    client.on('data', (bytes) =>
+      wait === 0 ? upstream.write(bytes) : void setTimeout(() => upstream.write(bytes), wait),
+    )
     upstream.on('data', (bytes) => client.write(bytes))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -52,5 +56,7 @@ export async function slowProxy(databaseUrl: string): Promise<SlowProxy> {
 function targetOf(url: URL): net.NetConnectOpts {
   const port = Number(url.port || 5432)
   const folder = url.searchParams.get('host')
-  return folder?.startsWith('/') === true ? { path: `${folder}/.s.PGSQL.${port}` } : { host: folder ?? url.hostname, port, noDelay: true }
+  return folder?.startsWith('/') === true
+    ? { path: `${folder}/.s.PGSQL.${port}` }
+    : { host: folder ?? url.hostname, port, noDelay: true }
 }

@@ -1,6 +1,7 @@
 /**
- * A whole shop in memory: orders, the queue and the counts, moved by nothing but the domain's own decisions, so that its rules can be looked at after every
- * step of thousands of random sequences. Next: test/domain/release.test.ts.
+ * A whole shop in memory: orders, the queue and the counts, moved by nothing but the domain's own
+ * decisions, so that its rules can be looked at after every step of thousands of random sequences.
+ * Next: test/domain/release.test.ts.
  */
 import fc from 'fast-check'
 import type { Order } from '#domain/model/order.ts'
@@ -29,7 +30,13 @@ const sku = fc.constantFrom(...SKUS)
 const few = fc.integer({ min: 1, max: 4 })
 const system = { kind: 'system', id: 'stock' } as const
 const command: fc.Arbitrary<OrderCommand> = fc.oneof(
-  fc.constantFrom<OrderCommand>({ kind: 'cancel' }, { kind: 'ship' }, { kind: 'release' }, { kind: 'wait' }, { kind: 'expedite' }),
+  fc.constantFrom<OrderCommand>(
+    { kind: 'cancel' },
+    { kind: 'ship' },
+    { kind: 'release' },
+    { kind: 'wait' },
+    { kind: 'expedite' },
+  ),
   fc.record({ kind: fc.constantFrom('cancel' as const, 'ship' as const), part: fc.record({ sku, quantity: few }) }),
   fc.record({ kind: fc.constant('return' as const), part: fc.record({ sku, quantity: few }) }),
   fc.record({ kind: fc.constant('set-quantity' as const), sku, quantity: fc.nat(3) }),
@@ -79,9 +86,16 @@ export function act(made: Move, shop: Shop): void {
   }
 }
 
-const countsOf = ({ stock }: Shop, name: string): Counts => stock.get(name) ?? { onHand: 0, reserved: 0, allocated: 0, received: 0 }
+const countsOf = ({ stock }: Shop, name: string): Counts =>
+  stock.get(name) ?? { onHand: 0, reserved: 0, allocated: 0, received: 0 }
 function decide(order: Order, wanted: OrderCommand): OrderDecided | undefined {
-  const result = decideOrder(order, wanted, { now: NOW, actor: system, source: 's', settings: facts.shop.settings, family: [] })
+  const result = decideOrder(order, wanted, {
+    now: NOW,
+    actor: system,
+    source: 's',
+    settings: facts.shop.settings,
+    family: [],
+  })
   return result.ok ? result.value : undefined
 }
 
@@ -96,7 +110,13 @@ function submit({ cart, policy }: Extract<Move, { kind: 'submit' }>, shop: Shop)
     counts.allocated += line.quantity - reserved
     return { ...line, reserved, backordered: line.quantity - reserved }
   })
-  shop.orders.push({ ...template, number: 10_001 + shop.orders.length, lines, status: statusOf(lines), backorderPolicy: policy })
+  shop.orders.push({
+    ...template,
+    number: 10_001 + shop.orders.length,
+    lines,
+    status: statusOf(lines),
+    backorderPolicy: policy,
+  })
 }
 
 function apply(before: Order, { order, stock }: OrderDecided, shop: Shop): void {
@@ -137,7 +157,10 @@ function giveOut(shop: Shop): void {
   }
 }
 
-/** Everything that does not add up. A new order takes nothing that others wait for, so that goods may lie there until the next act (`made`). */
+/**
+ * Everything that does not add up. A new order takes nothing that others wait for, so that goods
+ * may lie there until the next act (`made`).
+ */
 export function wrong(made: Move, shop: Shop): readonly string[] {
   const lines = shop.orders.flatMap((order) => order.lines)
   const sum = (name: string, of: (line: Order['lines'][number]) => number): number =>
@@ -147,7 +170,9 @@ export function wrong(made: Move, shop: Shop): readonly string[] {
     ...(reserved === sum(name, (line) => line.reserved)
       ? []
       : [`${name}: ${reserved} reserved, orders say ${sum(name, (line) => line.reserved)}`]),
-    ...(allocated === sum(name, (line) => line.backordered) ? [] : [`${name}: ${allocated} waited for, orders say otherwise`]),
+    ...(allocated === sum(name, (line) => line.backordered)
+      ? []
+      : [`${name}: ${allocated} waited for, orders say otherwise`]),
     ...(onHand === received - sum(name, (line) => line.shipped - line.returned)
       ? []
       : [`${name}: ${onHand} on hand of ${received} received`]),

@@ -1,5 +1,6 @@
-// Somebody of the staff at a terminal, in this process: the terminal's own session over the product's host, as `parley chat` runs it. Rule: lines in, words
-// out; a held control is pressed by its token, as an old screen would. Use: `const sam = await sitsDown(parley, 'sam', 'desk')`.
+// Somebody of the staff at a terminal, in this process: the terminal's own session over the
+// product's host, as `parley chat` runs it. Rule: lines in, words out; a held control is pressed by
+// its token, as an old screen would. Use: `const sam = await sitsDown(parley, 'sam', 'desk')`.
 import { randomUUID } from 'node:crypto'
 import type { Said } from '#adapters/terminal/host.ts'
 import { openSession } from '#adapters/terminal/session.ts'
@@ -30,7 +31,8 @@ const PATIENCE = 20_000
 export async function sitsDown({ terminal: host }: Parley, name: string, thread: string): Promise<Terminal> {
   const who = { thread: `terminal:${thread}`, user: `terminal:${name}`, userName: name, locale: 'en' }
   const printed: string[] = []
-  const print: Parameters<typeof openSession>[0]['print'] = (it) => void printed.push('own' in it ? it.text : placementText(it.placement))
+  const print: Parameters<typeof openSession>[0]['print'] = (it) =>
+    void printed.push('own' in it ? it.text : placementText(it.placement))
   const newest = async (): Promise<readonly Said[]> => (await host.recent(who.thread, who.user)).toReversed()
   const session = await openSession({ ...who, host, print, newId: randomUUID })
   return {
@@ -54,7 +56,9 @@ export async function sitsDown({ terminal: host }: Parley, name: string, thread:
     },
     printed: () => printed.join('\n'),
     async token(label) {
-      const found = (await newest()).flatMap(controlsOf).find((control) => control.kind === 'button' && control.label.startsWith(label))
+      const found = (await newest())
+        .flatMap(controlsOf)
+        .find((control) => control.kind === 'button' && control.label.startsWith(label))
       if (found?.kind !== 'button') throw new Error(`no button "${label}" stands in ${thread}:\n${printed.join('\n')}`)
       return found.token
     },

@@ -1,11 +1,18 @@
-// Proof that the compiler leads: each mutation takes a row's field, a case, a kind of a list or a column out of a copy of the sources, and the copy must then
-// not compile. Rule: a mutation that no longer fits stops the run. Next: scripts/type-mutants.ts runs all, test/type-mutants.test.ts ten at every change.
+// Proof that the compiler leads: each mutation takes a row's field, a case, a kind of a list or a
+// column out of a copy of the sources, and the copy must then not compile. Rule: a mutation that no
+// longer fits stops the run. Next: scripts/type-mutants.ts runs all, test/type-mutants.test.ts ten
+// at every change.
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-export type TypeMutant = { readonly what: string; readonly file: string; readonly search: string; readonly replace: string }
+export type TypeMutant = {
+  readonly what: string
+  readonly file: string
+  readonly search: string
+  readonly replace: string
+}
 
 const requests = (file: string) => `src/conversation/requests/${file}.ts`
 const turn = (file: string) => `src/conversation/turn/${file}.ts`
@@ -15,7 +22,12 @@ const cut = (what: string, file: string, search: string, replace = ''): TypeMuta
 export const FEW: readonly TypeMutant[] = [
   cut("'cancel' is steered by nobody", turn('flow'), '  cancel,\n  clock: onTime,', '  clock: onTime,'),
   cut('a hand-over nobody carries out', turn('hand-over'), "  'hand-back': (_, session) => handBack(session),\n"),
-  cut("a control that cannot carry payment on 'delivery'", requests('delivery'), "'invoice', 'delivery')", "'invoice')"),
+  cut(
+    "a control that cannot carry payment on 'delivery'",
+    requests('delivery'),
+    "'invoice', 'delivery')",
+    "'invoice')",
+  ),
   cut('a column of an order misspelt', 'src/store/order/order-columns.ts', '  subtotal: big,\n', '  subTotal: big,\n'),
   cut(
     'a request without its room',
@@ -61,16 +73,33 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
       ['withdraw-approval', "  'withdraw-approval': own,\n"],
     ] as const
   ).map(([kind, entry]) => cut(`'${kind}' is carried out by nobody`, turn('approvals'), entry)),
-  cut("'that-order' is carried out by nobody", turn('orders'), "  'that-order': ({ act }, session) => aboutThatOrder(act, session),\n"),
-  cut("'repeat-last' is carried out by nobody", turn('orders'), "  'repeat-last': ({ order }, session) => reorder(order, session),\n"),
+  cut(
+    "'that-order' is carried out by nobody",
+    turn('orders'),
+    "  'that-order': ({ act }, session) => aboutThatOrder(act, session),\n",
+  ),
+  cut(
+    "'repeat-last' is carried out by nobody",
+    turn('orders'),
+    "  'repeat-last': ({ order }, session) => reorder(order, session),\n",
+  ),
   cut("'swap' is carried out by nobody", turn('waiting'), ', swap: aboutWaiting }', ' }'),
   cut("'next' is carried out by nobody", turn('drafts'), '  next: turnTo,\n'),
-  cut("'link-code' is carried out by nobody", turn('identity'), "  'link-code': own(({ code }, session) => enterCode(code, session)),\n"),
+  cut(
+    "'link-code' is carried out by nobody",
+    turn('identity'),
+    "  'link-code': own(({ code }, session) => enterCode(code, session)),\n",
+  ),
   cut("'change-stock' is carried out by nobody", turn('staff'), "  'change-stock': bookStock,\n"),
   cut("'help' is answered by nobody", turn('reading'), '  help: says(() => draw(helpView)),\n'),
   cut("'stock' is answered by nobody", turn('reading'), '  stock: says(stockOf),\n'),
   cut('a whole room left out', turn('turn'), '  ...WAITING,\n'),
-  cut('a request in a room that does not exist', requests('people'), "staff: row()({ as: 'shop'", "staff: row()({ as: 'office'"),
+  cut(
+    'a request in a room that does not exist',
+    requests('people'),
+    "staff: row()({ as: 'shop'",
+    "staff: row()({ as: 'office'",
+  ),
   cut('a right that does not exist', requests('placed'), "right: 'see-history'", "right: 'see-histories'"),
   cut(
     'an argument taken off a row',
@@ -84,7 +113,12 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
     'readonly line: LineRef; readonly by: number',
     'readonly line: LineRef; readonly step: number',
   ),
-  cut('a control that reads text where a number is meant', requests('draft'), "one('days', count)", "one('days', text)"),
+  cut(
+    'a control that reads text where a number is meant',
+    requests('draft'),
+    "one('days', count)",
+    "one('days', text)",
+  ),
   cut('a shape that reads no number', requests('draft'), 'days: Number(days)', 'days'),
   cut(
     'a phrase that means what its row does not take',
@@ -99,18 +133,33 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
     "      case 'paid':\n      case 'refunded':\n",
     "      case 'paid':\n",
   ),
-  cut('a form nobody builds', requests('arguments'), "  'link-code',\n] as const", "  'link-code',\n  'gift-card',\n] as const"),
-  cut('a freshness nobody judges', requests('control'), "'revision' | 'draft' | 'any'", "'revision' | 'draft' | 'day' | 'any'"),
+  cut(
+    'a form nobody builds',
+    requests('arguments'),
+    "  'link-code',\n] as const",
+    "  'link-code',\n  'gift-card',\n] as const",
+  ),
+  cut(
+    'a freshness nobody judges',
+    requests('control'),
+    "'revision' | 'draft' | 'any'",
+    "'revision' | 'draft' | 'day' | 'any'",
+  ),
   cut('an approval nobody decides', 'src/domain/draft/decide.ts', "  'reroute-approval': rerouteApproval,\n"),
   cut('a command without its right', 'src/domain/model/permissions.ts', "  'ship-line-to': 'compose',\n"),
   cut('a role without its rights', 'src/domain/model/permissions.ts', '  lead,\n  manager,\n', '  manager,\n'),
   cut('what the clock says, and nobody hears', requests('draft'), "'price-remind', 'date-slipped']", "'price-remind']"),
-  cut('a whole row that others use', requests('talk'), "  'small-talk': row<{ readonly greeting?: true }>()({ as: 'look' }),\n"),
+  cut(
+    'a whole row that others use',
+    requests('talk'),
+    "  'small-talk': row<{ readonly greeting?: true }>()({ as: 'look' }),\n",
+  ),
 ]
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 /** The text to be cut is there once. */
-export const fits = ({ file, search }: TypeMutant): boolean => fs.readFileSync(path.join(ROOT, file), 'utf8').split(search).length === 2
+export const fits = ({ file, search }: TypeMutant): boolean =>
+  fs.readFileSync(path.join(ROOT, file), 'utf8').split(search).length === 2
 
 export type TypeCopy = { readonly errors: (mutant?: TypeMutant) => string; readonly remove: () => void }
 

@@ -1,6 +1,7 @@
-// A whole Parley for one test file: a database of its own, the demo shop, the engine, and people who say things. A second world on the same
-// address acts as a second process. Rule: what is read back is what was printed, through the outbox like any terminal.
-// Use at the top of a test file: `const shop = await world()`, then `await shop.say('terminal:sam', 'terminal:desk', 'help')`.
+// A whole Parley for one test file: a database of its own, the demo shop, the engine, and people
+// who say things. A second world on the same address acts as a second process. Rule: what is read
+// back is what was printed, through the outbox like any terminal. Use at the top of a test file:
+// `const shop = await world()`, then `await shop.say('terminal:sam', 'terminal:desk', 'help')`.
 
 import pg from 'pg'
 import { afterAll } from 'vitest'
@@ -44,7 +45,8 @@ export async function world({ url: given, shop, ...options }: WorldOptions = {})
 
   function terminal(user: string, thread: string): Promise<Terminal> {
     const key = `${user} ${thread}`
-    const known = terminals.get(key) ?? parley.store.followThread(thread, user).then((follower) => ({ follower, controls: [] }))
+    const known =
+      terminals.get(key) ?? parley.store.followThread(thread, user).then((follower) => ({ follower, controls: [] }))
     terminals.set(key, known)
     return known
   }
@@ -65,7 +67,8 @@ export async function world({ url: given, shop, ...options }: WorldOptions = {})
       if (found?.kind !== 'button') throw new Error(`no control "${label}" is visible to ${user} in ${thread}`)
       return exchange(press(user, thread, found.token))
     },
-    rows: async <T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => (await pool.query<T>(sql, [...values])).rows,
+    rows: async <T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+      (await pool.query<T>(sql, [...values])).rows,
   }
 }
 
@@ -74,6 +77,7 @@ type Terminal = { readonly follower: Follower; readonly controls: Control[] }
 const controlsOf = (placement: Placement): readonly Control[] => ('view' in placement ? placement.view.controls : [])
 
 /** What a reply says, as printed. */
-export const printed = (reply: Reply): string => reply.outgoing.map(({ placement }) => placementText(placement)).join('\n\n')
+export const printed = (reply: Reply): string =>
+  reply.outgoing.map(({ placement }) => placementText(placement)).join('\n\n')
 export const buttonsOf = (reply: Reply): readonly Extract<Control, { kind: 'button' }>[] =>
   reply.outgoing.flatMap(({ placement }) => controlsOf(placement)).filter((control) => control.kind === 'button')

@@ -1,6 +1,7 @@
-// A dump of a shop in full swing, as files: the database as `parley backup` writes it (unpacked, so that a change can be read) and the screens of the
-// platforms. Rule: brought in at the schema it was made with, every instant moved so that the dump was taken a moment ago: what runs out does not, however
-// old the dump is. Next: make.ts writes one, upgrade.test.ts loads each.
+// A dump of a shop in full swing, as files: the database as `parley backup` writes it (unpacked, so
+// that a change can be read) and the screens of the platforms. Rule: brought in at the schema it
+// was made with, every instant moved so that the dump was taken a moment ago: what runs out does
+// not, however old the dump is. Next: make.ts writes one, upgrade.test.ts loads each.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -45,7 +46,8 @@ export async function loadDump(url: string, folder: string, later: number): Prom
   try {
     const text = readFileSync(path.join(folder, 'database.txt'), 'utf8')
     const { migrations }: { readonly migrations: readonly string[] } = JSON.parse(text.slice(0, text.indexOf('\n')))
-    for (const name of migrations) cpSync(path.join(MIGRATIONS, name), path.join(scratch, 'migrations', name), { recursive: true })
+    for (const name of migrations)
+      cpSync(path.join(MIGRATIONS, name), path.join(scratch, 'migrations', name), { recursive: true })
     await migrate({ url, folder: path.join(scratch, 'migrations') })
     const packed = path.join(scratch, 'database.gz')
     writeFileSync(packed, gzipSync(moved(text, later)))

@@ -1,6 +1,8 @@
-// A whole shop on every channel at once, for the upgrade proof: one Parley on the fake Slack, the loopback Discord, a mail server and terminals, on one
-// database that a later Parley goes on with. Rule: people act only through their channels, so that what a dump holds was made as in real life.
-// Next: make.ts, who fills it and keeps it; upgrade.test.ts, who finishes everything with the code of today.
+// A whole shop on every channel at once, for the upgrade proof: one Parley on the fake Slack, the
+// loopback Discord, a mail server and terminals, on one database that a later Parley goes on with.
+// Rule: people act only through their channels, so that what a dump holds was made as in real life.
+// Next: make.ts, who fills it and keeps it; upgrade.test.ts, who finishes everything with the code
+// of today.
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -48,7 +50,12 @@ export async function openHouse(url: string, memory?: Platforms): Promise<House>
         entry.event === 'fault' || entry.event === 'undeliverable'
           ? void faults.push(`${JSON.stringify(entry)} ${causeOf(entry)}`)
           : undefined
-      const parley = await startParley({ config: read.config, say: () => undefined, log, ...(only === undefined ? {} : { only }) })
+      const parley = await startParley({
+        config: read.config,
+        say: () => undefined,
+        log,
+        ...(only === undefined ? {} : { only }),
+      })
       slack.app.url = parley.http === undefined ? '' : `${parley.http.address}/slack/events`
       return parley
     },
@@ -63,4 +70,5 @@ export async function openHouse(url: string, memory?: Platforms): Promise<House>
   }
 }
 
-const causeOf = (entry: object): string => ('error' in entry && entry.error instanceof Error ? (entry.error.stack ?? '') : '')
+const causeOf = (entry: object): string =>
+  'error' in entry && entry.error instanceof Error ? (entry.error.stack ?? '') : ''

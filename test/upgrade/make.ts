@@ -1,6 +1,8 @@
-// Makes a dump of a shop in full swing with the code it stands in: open drafts, posted buttons and forms, pending approvals, orders handed over, quotes, units
-// that wait, messages not sent yet and messages not read yet, on every channel. Run before a release: `npm run upgrade:dump` (upgrade.config.ts), then commit what it wrote under
-// dumps/. Rule: people only act; a scene that a dump holds is finished in upgrade.test.ts. Next: house.ts.
+// Makes a dump of a shop in full swing with the code it stands in: open drafts, posted buttons and
+// forms, pending approvals, orders handed over, quotes, units that wait, messages not sent yet and
+// messages not read yet, on every channel. Run before a release: `npm run upgrade:dump`
+// (upgrade.config.ts), then commit what it wrote under dumps/. Rule: people only act; a scene that
+// a dump holds is finished in upgrade.test.ts. Next: house.ts.
 import path from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
@@ -22,8 +24,15 @@ function smallShop(): ShopData {
   const shop = demoWith({ buyers: 18 })
   const variants = shop.variants.filter(({ productId }) => PRODUCTS.has(productId))
   const skus = new Set(variants.map(({ sku }) => sku))
-  const of = <T extends { readonly sku: string }>(all: readonly T[]): readonly T[] => all.filter(({ sku }) => skus.has(sku))
-  return { ...shop, variants, products: shop.products.filter(({ id }) => PRODUCTS.has(id)), stock: of(shop.stock), orders: [] }
+  const of = <T extends { readonly sku: string }>(all: readonly T[]): readonly T[] =>
+    all.filter(({ sku }) => skus.has(sku))
+  return {
+    ...shop,
+    variants,
+    products: shop.products.filter(({ id }) => PRODUCTS.has(id)),
+    stock: of(shop.stock),
+    orders: [],
+  }
 }
 const url = await slackDatabase(smallShop())
 const house = await openHouse(url)
@@ -53,7 +62,11 @@ async function atTerminals(parley: Parley): Promise<void> {
   await sit('form', ['order for buyer10@example.com: 2 blue 11oz mugs', 'Adjust price'], /Adjust a price/)
   await sit(
     'asked',
-    ['order for buyer11@example.com: 4 CREW-GREY-M, 1 POLO-WHITE-M', 'take 40.00 off: late delivery', 'Ask for approval'],
+    [
+      'order for buyer11@example.com: 4 CREW-GREY-M, 1 POLO-WHITE-M',
+      'take 40.00 off: late delivery',
+      'Ask for approval',
+    ],
     /Waiting for approval/,
   )
   await sit(
@@ -100,8 +113,18 @@ async function onDiscord({ discord, slack, links }: House): Promise<void> {
   await discord.sees(guest, discord.direct(guest), '+1 Teapot, white')
   await discord.answered(discord.presses(guest, discord.direct(guest), 'Add contact'))
   await asksForPerson(await buyer('Cleo', 'buyer9@example.com', '2 blue 11oz mugs'))
-  await helped(15, await buyer('Dora', 'buyer15@example.com', '2 blue 11oz mugs'), 'take 2.00 off: late delivery', /-2\.00/)
-  await helped(16, await buyer('Eli', 'buyer16@example.com', '4 CREW-GREY-M'), 'take 40.00 off: goodwill', /Ask for approval/)
+  await helped(
+    15,
+    await buyer('Dora', 'buyer15@example.com', '2 blue 11oz mugs'),
+    'take 2.00 off: late delivery',
+    /-2\.00/,
+  )
+  await helped(
+    16,
+    await buyer('Eli', 'buyer16@example.com', '4 CREW-GREY-M'),
+    'take 40.00 off: goodwill',
+    /Ask for approval/,
+  )
   await slack.presses('USAM', await slack.sees('USAM', 'CORDERS', /\[Ask for approval/), 'Ask for approval')
   await slack.sees('UKIM', 'CAPPROVALS', /Buyer 16/)
   const [fay, direct] = await buyer('Fay', 'buyer17@example.com', '1 KEYB-RED-US')
@@ -113,7 +136,12 @@ async function onDiscord({ discord, slack, links }: House): Promise<void> {
     discord.types(user, place, 'can I talk to a person please')
     await discord.sees(user, place, /A person will join you|next in line/)
   }
-  async function helped(n: number, [user, place]: readonly [User, Channel], words: string, then: RegExp): Promise<void> {
+  async function helped(
+    n: number,
+    [user, place]: readonly [User, Channel],
+    words: string,
+    then: RegExp,
+  ): Promise<void> {
     await asksForPerson([user, place])
     const post = await slack.sees('USAM', 'CORDERS', new RegExp(`Buyer ${n} asks for a person`))
     await slack.presses('USAM', post, 'Take over')
@@ -133,7 +161,10 @@ async function settled(): Promise<void> {
   })
 }
 
-/** The goods come while no channel is there to tell it; then something is said in a thread of each, claimed, and its process ends. */
+/**
+ * The goods come while no channel is there to tell it; then something is said in a thread of each,
+ * claimed, and its process ends.
+ */
 async function unsentAndUnread(parley: Parley): Promise<void> {
   const kim = await sitsDown(parley, 'kim', 'goods')
   expect(await kim.says('stock receive KEYB-RED-US 5')).toContain('received')
@@ -145,13 +176,17 @@ async function unsentAndUnread(parley: Parley): Promise<void> {
      order by channel, seq`,
   )
   expect(rows).toHaveLength(3)
-  for (const [at, { payload }] of rows.entries()) await parley.engine.claim({ ...payload, id: `unread-${at}`, text: 'make it 3' })
+  for (const [at, { payload }] of rows.entries())
+    await parley.engine.claim({ ...payload, id: `unread-${at}`, text: 'make it 3' })
   await parley.close()
   await pool.query(DELIVERED)
   await pool.end()
 }
 
-/** What delivered cards said, which stand on their platform, and those of a terminal that a later one replaced: nobody reads it again, and it was half the dump. */
+/**
+ * What delivered cards said, which stand on their platform, and those of a terminal that a later
+ * one replaced: nobody reads it again, and it was half the dump.
+ */
 const DELIVERED = `update outbox old set payload = jsonb_set(payload, '{view}', '{"headline": "", "blocks": [], "controls": []}')
   where old.status = 'sent' and old.place = 'card' and (old.channel <> 'terminal' or exists
     (select 1 from outbox later where later.destination = old.destination and later.place = 'card' and later.id > old.id))`

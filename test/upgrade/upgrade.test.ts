@@ -1,6 +1,8 @@
-// The upgrade proof: a shop in full swing, dumped by an earlier version, is migrated by the code of today; then people go on where they were. The buttons
-// and forms are those the earlier version posted, the messages those it left unsent or unread. Rule: every dump under dumps/ stays good in every later
-// release; each draft in it is finished here, on its own channel. Next: make.ts, which made them.
+// The upgrade proof: a shop in full swing, dumped by an earlier version, is migrated by the code of
+// today; then people go on where they were. The buttons and forms are those the earlier version
+// posted, the messages those it left unsent or unread. Rule: every dump under dumps/ stays good in
+// every later release; each draft in it is finished here, on its own channel. Next: make.ts, which
+// made them.
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
@@ -43,7 +45,9 @@ for (const name of readdirSync(DUMPS)) {
   }
   const placed = async (buyer: number): Promise<void> => {
     const sql = `select 1 from orders where buyer_email = 'buyer${buyer}@example.com'`
-    await eventually(`an order of buyer ${buyer}`, PATIENCE, async () => ((await rows(sql)).length === 1 ? true : undefined))
+    await eventually(`an order of buyer ${buyer}`, PATIENCE, async () =>
+      (await rows(sql)).length === 1 ? true : undefined,
+    )
   }
   const person = (called: string) => {
     const user = [...discord.state.users.values()].find((each) => each.name === called)
@@ -51,7 +55,10 @@ for (const name of readdirSync(DUMPS)) {
     return [user, discord.direct(user)] as const
   }
   /** Presses what the earlier version posted, and places the order from there. */
-  const placesOnSlack = async (buyer: number, what = new RegExp(`Buyer ${buyer}\\b[\\s\\S]*\\[Place order`)): Promise<void> => {
+  const placesOnSlack = async (
+    buyer: number,
+    what = new RegExp(`Buyer ${buyer}\\b[\\s\\S]*\\[Place order`),
+  ): Promise<void> => {
     await slack.presses('USAM', await anywhere('USAM', what), 'Place order')
     await placed(buyer)
   }
@@ -117,7 +124,11 @@ for (const name of readdirSync(DUMPS)) {
       })
       test('are taken as they were filled in, on Slack', async () => {
         const form = await slack.modal('USAM', /Adjust a price/)
-        await slack.submits('USAM', form, { 'What to change': 'Take an amount off the order', 'Amount in USD': '1.00', Reason: 'goodwill' })
+        await slack.submits('USAM', form, {
+          'What to change': 'Take an amount off the order',
+          'Amount in USD': '1.00',
+          Reason: 'goodwill',
+        })
         await anywhere('USAM', /Buyer 4\b[\s\S]*-1\.00[\s\S]*\[Place order/)
         await placesOnSlack(4)
       })
@@ -173,9 +184,13 @@ for (const name of readdirSync(DUMPS)) {
     })
 
     test('nothing is left over: every draft is an order, and everything adds up', async () => {
-      expect(await rows(`select ref, status, buyer_name from draft where status not in ('submitted', 'closed')`)).toEqual([])
+      expect(
+        await rows(`select ref, status, buyer_name from draft where status not in ('submitted', 'closed')`),
+      ).toEqual([])
       await eventually('everything to be sent', PATIENCE, async () =>
-        (await rows(`select 1 from outbox where status = 'pending' and channel in ('slack', 'discord')`)).length === 0 ? true : undefined,
+        (await rows(`select 1 from outbox where status = 'pending' and channel in ('slack', 'discord')`)).length === 0
+          ? true
+          : undefined,
       )
       expect(house.faults).toEqual([])
       expect(slack.violations).toEqual([])

@@ -1,6 +1,7 @@
 /**
- * The blocks of a view as pieces of Discord markdown, none longer than a message takes, in reading order. Amounts stand in front in fixed width, so
- * that money is aligned on every screen size. Next: pages.ts spreads the pieces over messages.
+ * The blocks of a view as pieces of Discord markdown, none longer than a message takes, in reading
+ * order. Amounts stand in front in fixed width, so that money is aligned on every screen size.
+ * Next: pages.ts spreads the pieces over messages.
  */
 import type { Block, LineRow, ListItem, TotalRow } from '#conversation/edge/view.ts'
 import { bold, escaped, fixed, small } from './markdown.ts'
@@ -29,7 +30,9 @@ function blockChunks(block: Block, width: number): readonly Chunk[] {
     case 'heading':
       return said(`### ${escaped(block.text)}`)
     case 'fields':
-      return block.fields.length === 0 ? [] : said(block.fields.map(({ label, value }) => `${bold(label)}: ${escaped(value)}`).join('\n'))
+      return block.fields.length === 0
+        ? []
+        : said(block.fields.map(({ label, value }) => `${bold(label)}: ${escaped(value)}`).join('\n'))
     case 'lines':
       return block.rows.flatMap((row) => rowChunk(row, width))
     case 'totals':

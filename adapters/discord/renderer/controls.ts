@@ -1,8 +1,15 @@
 /**
- * Controls of a view as action rows: buttons side by side, five a row; a select alone in its row, its options in twenty-fives; a search as a button
- * that opens a text box. Labels that are longer than Discord takes are shortened on the control, and stand complete in the text (message.ts).
+ * Controls of a view as action rows: buttons side by side, five a row; a select alone in its row,
+ * its options in twenty-fives; a search as a button that opens a text box. Labels that are longer
+ * than Discord takes are shortened on the control, and stand complete in the text (message.ts).
  */
-import { type APIActionRowComponent, type APIButtonComponent, type APIStringSelectComponent, ButtonStyle, ComponentType } from 'discord.js'
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js'
 import { uniqueIds, writeId } from '#adapters/discord/custom-id.ts'
 import type { Control, SelectOption } from '#conversation/edge/view.ts'
 import { clipped } from './markdown.ts'
@@ -24,7 +31,9 @@ const isSelect = (control: Control): control is Extract<Control, { kind: 'select
 export function controlRows(controls: readonly Control[], extra: readonly APIButtonComponent[] = []): readonly Row[] {
   const unique = uniqueIds()
   const selects = controls.filter(isSelect)
-  const buttons = controls.filter((control): control is Button => !isSelect(control)).map((control) => button(control, unique))
+  const buttons = controls
+    .filter((control): control is Button => !isSelect(control))
+    .map((control) => button(control, unique))
   const rowsOf = (list: typeof selects): readonly Row[] => list.flatMap((control) => selectRows(control, unique))
   return [
     ...rowsOf(selects.filter(({ numbered }) => numbered === true)),
@@ -56,7 +65,10 @@ function button(control: Button, unique: (id: string) => string): APIButtonCompo
   }
 }
 
-function selectRows({ label, token, options }: Extract<Control, { kind: 'select' }>, unique: (id: string) => string): readonly Row[] {
+function selectRows(
+  { label, token, options }: Extract<Control, { kind: 'select' }>,
+  unique: (id: string) => string,
+): readonly Row[] {
   // The same control twice in one list: Discord refuses the whole message.
   const different = options.filter(({ value }, at) => options.findIndex((other) => other.value === value) === at)
   const parts = chunked(different, OPTIONS)
@@ -73,7 +85,11 @@ function selectRows({ label, token, options }: Extract<Control, { kind: 'select'
   })
 }
 
-export const optionOf = ({ value, label, description }: SelectOption): { value: string; label: string; description?: string } => ({
+export const optionOf = ({
+  value,
+  label,
+  description,
+}: SelectOption): { value: string; label: string; description?: string } => ({
   value,
   label: clipped(label, OPTION),
   ...(description === undefined ? {} : { description: clipped(description, OPTION) }),
@@ -84,7 +100,9 @@ export function longLabels(controls: readonly Control[]): readonly string[] {
   return controls.flatMap((control) => {
     if (control.kind !== 'select') return control.label.length > LABEL ? [control.label] : []
     const options = control.options.flatMap(({ label, description = '' }) =>
-      label.length > OPTION || description.length > OPTION ? [description === '' ? label : `${label} - ${description}`] : [],
+      label.length > OPTION || description.length > OPTION
+        ? [description === '' ? label : `${label} - ${description}`]
+        : [],
     )
     return control.label.length > PLACEHOLDER - RANGE ? [control.label, ...options] : options
   })

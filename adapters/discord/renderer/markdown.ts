@@ -1,6 +1,7 @@
 /**
- * Discord's markup made harmless: everything that may come from a person or the shop's data is escaped, so that mentions, links and formatting are
- * only ever ours. Rule: `escaped` and `unescaped` undo each other, a form in steps keeps its values that way. Next: chunks.ts.
+ * Discord's markup made harmless: everything that may come from a person or the shop's data is
+ * escaped, so that mentions, links and formatting are only ever ours. Rule: `escaped` and
+ * `unescaped` undo each other, a form in steps keeps its values that way. Next: chunks.ts.
  */
 
 /** Marks of markdown, mentions, custom emoji and timestamps; a colon, so that no address becomes a link. */

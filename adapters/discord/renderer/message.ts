@@ -1,6 +1,7 @@
 /**
- * A view as Discord messages (Components V2): a container with the headline, its pieces and its controls. One message where it fits; otherwise a
- * first page with the controls and further pages. Rule: every body says whom it may mention, and that is nobody but who must act.
+ * A view as Discord messages (Components V2): a container with the headline, its pieces and its
+ * controls. One message where it fits; otherwise a first page with the controls and further pages.
+ * Rule: every body says whom it may mention, and that is nobody but who must act.
  */
 import {
   type APIAllowedMentions,
@@ -34,12 +35,20 @@ export type RenderOptions = {
 
 /** Discord takes forty components and any number of rows; this many rows leave room for the text. */
 const ROWS = 10
-const COLORS: Readonly<Record<Tone, number>> = { info: 0x5865f2, success: 0x2e7d32, warning: 0xb26a00, problem: 0xb3261e }
+const COLORS: Readonly<Record<Tone, number>> = {
+  info: 0x5865f2,
+  success: 0x2e7d32,
+  warning: 0xb26a00,
+  problem: 0xb3261e,
+}
 
 /** At least one; the first one carries the controls. */
 export function renderView(view: View, options: RenderOptions = {}): readonly Body[] {
   const { headline, pages } = paged(view)
-  const rows = controlRows(view.controls, options.turns === true && pages.length > 1 ? [turn('More of this order', 2)] : [])
+  const rows = controlRows(
+    view.controls,
+    options.turns === true && pages.length > 1 ? [turn('More of this order', 2)] : [],
+  )
   const [first = []] = pages
   const color = COLORS[toneOf(view)]
   const mention = options.mention === undefined ? [] : [`<@${options.mention}>`]
@@ -60,7 +69,10 @@ const MOST_TEXT = 4_000
 export function plainBody({ components, ...body }: Body): Body {
   const words = components.flatMap((container) => container.components.flatMap(wordsOf)).join('\n')
   const content = words === '' ? 'This could not be shown; say "show".' : words.slice(0, MOST_TEXT)
-  return { ...body, components: [{ type: ComponentType.Container, components: [{ type: ComponentType.TextDisplay, content }] }] }
+  return {
+    ...body,
+    components: [{ type: ComponentType.Container, components: [{ type: ComponentType.TextDisplay, content }] }],
+  }
 }
 
 function wordsOf(component: APIComponentInContainer): readonly string[] {
@@ -129,7 +141,8 @@ function texts(head: readonly string[], page: Page, tail: readonly string[]): re
     }
     flush()
     const media = { url: image.url }
-    if (picture === true) components.push({ type: ComponentType.MediaGallery, items: [{ media, description: image.alt.slice(0, 1_024) }] })
+    if (picture === true)
+      components.push({ type: ComponentType.MediaGallery, items: [{ media, description: image.alt.slice(0, 1_024) }] })
     else
       components.push({
         type: ComponentType.Section,

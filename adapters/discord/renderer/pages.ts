@@ -1,6 +1,7 @@
 /**
- * Spreads the pieces of a view over pages within Discord's limits: 4 000 characters of text and 40 components a message. The first
- * page keeps everything but the rows that do not fit, so that totals and controls are always in sight; nothing is ever left out.
+ * Spreads the pieces of a view over pages within Discord's limits: 4 000 characters of text and 40
+ * components a message. The first page keeps everything but the rows that do not fit, so that
+ * totals and controls are always in sight; nothing is ever left out.
  */
 import type { Chunk } from './chunks.ts'
 

@@ -1,6 +1,7 @@
 /**
- * The blocks of a view as Block Kit. A new kind of block breaks the build here until it is handled. The cart is one table with its amounts right
- * aligned; pictures stand in a strip under it, since a table takes none. Controls: controls.ts.
+ * The blocks of a view as Block Kit. A new kind of block breaks the build here until it is handled.
+ * The cart is one table with its amounts right aligned; pictures stand in a strip under it, since a
+ * table takes none. Controls: controls.ts.
  */
 import type { KnownBlock, RichTextElement, Block as SlackBlock, TableBlock } from '@slack/types'
 import type { Block, LineRow, ListItem, Tone, TotalRow } from '#conversation/edge/view.ts'
@@ -45,16 +46,22 @@ function draw(block: Block): Drawn {
     case 'list':
       return block.items.length === 0
         ? []
-        : [richText({ type: 'rich_text_list', style: 'bullet', elements: block.items.map((item) => section(itemWords(item))) })]
+        : [
+            richText({
+              type: 'rich_text_list',
+              style: 'bullet',
+              elements: block.items.map((item) => section(itemWords(item))),
+            }),
+          ]
     default:
       return block satisfies never
   }
 }
 
-const fieldWords = ({ label, value }: { readonly label: string; readonly value: string }, at: number): readonly RichTextElement[] => [
-  bold(`${at === 0 ? '' : '\n'}${label}: `),
-  words(value),
-]
+const fieldWords = (
+  { label, value }: { readonly label: string; readonly value: string },
+  at: number,
+): readonly RichTextElement[] => [bold(`${at === 0 ? '' : '\n'}${label}: `), words(value)]
 
 const itemWords = (item: ListItem): RichTextElement =>
   typeof item === 'string' ? words(item) : { type: 'link', url: item.url, text: item.text }
@@ -87,30 +94,40 @@ function cart(rows: readonly LineRow[], totals: readonly TotalRow[]): Drawn {
 
 const lineCells = ({ quantity, name, detail, sku, amount, notes }: LineRow): Cell[] => [
   cell(words(String(quantity))),
-  cell(bold(detail === undefined ? name : `${name}, ${detail}`), words([sku, ...notes].map((note) => `\n${note}`).join(''))),
+  cell(
+    bold(detail === undefined ? name : `${name}, ${detail}`),
+    words([sku, ...notes].map((note) => `\n${note}`).join('')),
+  ),
   cell(words(amount)),
 ]
 
 function totalCells({ label, amount, weight }: TotalRow): Cell[] {
-  const told = (text: string) => cell(weight === 'strong' ? bold(text) : words(text, weight === 'muted' ? { italic: true } : undefined))
+  const told = (text: string) =>
+    cell(weight === 'strong' ? bold(text) : words(text, weight === 'muted' ? { italic: true } : undefined))
   return [cell(words(' ')), told(label), told(amount)]
 }
 
 const cell = (...elements: readonly RichTextElement[]): Cell => richText(section(...elements))
 
 const STRIP = 10
-/** Slack fetches pictures itself: only public addresses can be shown. The strip shows the first ten; each line's words say the same. */
+/**
+ * Slack fetches pictures itself: only public addresses can be shown. The strip shows the first ten;
+ * each line's words say the same.
+ */
 function pictures(rows: readonly LineRow[]): Drawn {
   const shown = rows.flatMap(({ image }) => (image !== undefined && isPublic(image.url) ? [image] : []))
   if (shown.length === 0) return []
   return [
     {
       type: 'context',
-      elements: shown.slice(0, STRIP).map(({ url, alt }) => ({ type: 'image', image_url: url, alt_text: clipped(alt, 2_000) })),
+      elements: shown
+        .slice(0, STRIP)
+        .map(({ url, alt }) => ({ type: 'image', image_url: url, alt_text: clipped(alt, 2_000) })),
     },
   ]
 }
 
-const isPublic = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && !url.endsWith('.svg')
+const isPublic = (url: string): boolean =>
+  URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && !url.endsWith('.svg')
 
 export const smallPrint = (text: string): KnownBlock => ({ type: 'context', elements: [plain(text, 2_000)] })

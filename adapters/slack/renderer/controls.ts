@@ -1,6 +1,7 @@
 /**
- * The controls of a view as Block Kit. Each block's id carries the thread, so that a press always leads back to it, also from a private note.
- * What a press says: `value` of a button, or the select's own action id with the option chosen; pressed.ts reads both.
+ * The controls of a view as Block Kit. Each block's id carries the thread, so that a press always
+ * leads back to it, also from a private note. What a press says: `value` of a button, or the
+ * select's own action id with the option chosen; pressed.ts reads both.
  */
 import type { ActionsBlockElement, Button, ConfirmationDialog, KnownBlock, PlainTextOption } from '@slack/types'
 import { packOption } from '#adapters/slack/pressed.ts'
@@ -27,8 +28,13 @@ export function drawControls(controls: readonly Control[], thread: ThreadKey): D
   const drawn: readonly KnownBlock[] = [
     ...asked.flatMap((control) => [...fullOptions(control), actionsBlock(elementsOf(control))]),
     ...rows(buttons.flatMap((control) => elementsOf(control))).map((row) => actionsBlock(row)),
-    ...buttons.flatMap((control) => (control.label.length > BUTTON_TEXT ? [richText(section(words(control.label)))] : [])),
-    ...others.flatMap((control) => [...longOptions(control), ...rows(elementsOf(control)).map((row) => actionsBlock(row))]),
+    ...buttons.flatMap((control) =>
+      control.label.length > BUTTON_TEXT ? [richText(section(words(control.label)))] : [],
+    ),
+    ...others.flatMap((control) => [
+      ...longOptions(control),
+      ...rows(elementsOf(control)).map((row) => actionsBlock(row)),
+    ]),
   ]
   return drawn.map((block, at) => (block.type === 'actions' ? { ...block, block_id: blockId(at, thread) } : block))
 }
@@ -38,10 +44,15 @@ const isPressed = (control: Control): boolean => control.kind === 'button' || co
 
 export const blockId = (at: number, thread: ThreadKey): string => clipped(`${at}|${thread}`, 255)
 
-const actionsBlock = (elements: readonly ActionsBlockElement[]): KnownBlock => ({ type: 'actions', elements: [...elements] })
+const actionsBlock = (elements: readonly ActionsBlockElement[]): KnownBlock => ({
+  type: 'actions',
+  elements: [...elements],
+})
 
 function rows(elements: readonly ActionsBlockElement[]): readonly (readonly ActionsBlockElement[])[] {
-  return Array.from({ length: Math.ceil(elements.length / IN_A_ROW) }, (_, row) => elements.slice(row * IN_A_ROW, (row + 1) * IN_A_ROW))
+  return Array.from({ length: Math.ceil(elements.length / IN_A_ROW) }, (_, row) =>
+    elements.slice(row * IN_A_ROW, (row + 1) * IN_A_ROW),
+  )
 }
 
 function elementsOf(control: Control): readonly ActionsBlockElement[] {
@@ -60,7 +71,14 @@ function elementsOf(control: Control): readonly ActionsBlockElement[] {
         },
       ]
     case 'link':
-      return [{ type: 'button', action_id: `l:${control.url}`.slice(0, 255), text: plain(control.label, BUTTON_TEXT), url: control.url }]
+      return [
+        {
+          type: 'button',
+          action_id: `l:${control.url}`.slice(0, 255),
+          text: plain(control.label, BUTTON_TEXT),
+          url: control.url,
+        },
+      ]
     default:
       return control satisfies never
   }
@@ -129,8 +147,12 @@ function fullOptions(control: Control): readonly KnownBlock[] {
 /** Where a label does not fit its option, the options stand above in full. */
 function longOptions(control: Control): readonly KnownBlock[] {
   if (control.kind !== 'select') return []
-  const long = control.options.filter(({ label, description = '' }) => label.length > OPTION_TEXT || description.length > OPTION_TEXT)
-  const items = long.map(({ label, description }) => section(words(description === undefined ? label : `${label} - ${description}`)))
+  const long = control.options.filter(
+    ({ label, description = '' }) => label.length > OPTION_TEXT || description.length > OPTION_TEXT,
+  )
+  const items = long.map(({ label, description }) =>
+    section(words(description === undefined ? label : `${label} - ${description}`)),
+  )
   return long.length === 0
     ? []
     : [richText(section(words(`${control.label}:`)), { type: 'rich_text_list', style: 'bullet', elements: items })]

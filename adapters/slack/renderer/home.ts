@@ -1,5 +1,6 @@
 /**
- * The Home tab: a view with a button to begin an order. Home takes no table, so it is for lists; it turns pages like a message.
+ * The Home tab: a view with a button to begin an order. Home takes no table, so it is for lists; it
+ * turns pages like a message.
  */
 import type { HomeView, KnownBlock } from '@slack/types'
 import { NEW_ORDER } from '#adapters/slack/pressed.ts'
@@ -22,5 +23,7 @@ export function renderHome(view: View, { thread = '', page = 0 }: HomeOptions = 
 const newOrder = (thread: ThreadKey): KnownBlock => ({
   type: 'actions',
   block_id: blockId(98, thread),
-  elements: [{ type: 'button', action_id: NEW_ORDER, text: plain('New order', 75), style: 'primary', value: NEW_ORDER }],
+  elements: [
+    { type: 'button', action_id: NEW_ORDER, text: plain('New order', 75), style: 'primary', value: NEW_ORDER },
+  ],
 })

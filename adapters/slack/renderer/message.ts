@@ -1,6 +1,7 @@
 /**
- * A view as a Slack message: heading, status, blocks, controls, and the complete text beside them, which notifications and screen readers get. Pure.
- * Next: pages.ts (what does not fit one message), blocks.ts, controls.ts.
+ * A view as a Slack message: heading, status, blocks, controls, and the complete text beside them,
+ * which notifications and screen readers get. Pure. Next: pages.ts (what does not fit one message),
+ * blocks.ts, controls.ts.
  */
 import type { KnownBlock, RichTextElement, Block as SlackBlock } from '@slack/types'
 import { PAGE } from '#adapters/slack/pressed.ts'
@@ -66,13 +67,20 @@ function pager(page: number, pages: number, thread: ThreadKey): readonly KnownBl
   if (pages === 1) return []
   const turn = (to: number, label: string) =>
     ({ type: 'button', action_id: `${PAGE}:${to}`, text: plain(label, 75), value: String(to) }) as const
-  const elements = [...(page > 0 ? [turn(page - 1, 'Back')] : []), ...(page < pages - 1 ? [turn(page + 1, 'More')] : [])]
+  const elements = [
+    ...(page > 0 ? [turn(page - 1, 'Back')] : []),
+    ...(page < pages - 1 ? [turn(page + 1, 'More')] : []),
+  ]
   return [smallPrint(`Page ${page + 1} of ${pages}`), { type: 'actions', block_id: blockId(99, thread), elements }]
 }
 
 /** In the first line, with what it is about. */
 const mentioned = (mention: MessageOptions['mention']): readonly RichTextElement[] =>
-  mention === undefined ? [] : 'user' in mention ? [{ type: 'user', user_id: mention.user }, words(' ')] : [words(`@${mention.name} `)]
+  mention === undefined
+    ? []
+    : 'user' in mention
+      ? [{ type: 'user', user_id: mention.user }, words(' ')]
+      : [words(`@${mention.name} `)]
 
 const spokenMention = (mention: MessageOptions['mention']): string =>
   mention === undefined ? '' : 'user' in mention ? `<@${mention.user}> ` : `@${escaped(mention.name)} `

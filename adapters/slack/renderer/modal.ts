@@ -1,6 +1,7 @@
 /**
- * Forms as Slack modals. A field's block id ends with a mark of its value: Slack keeps what was typed under an old id, so a new value needs a new one.
- * Fields that can be searched get a search above the box to type in; the search wins.
+ * Forms as Slack modals. A field's block id ends with a mark of its value: Slack keeps what was
+ * typed under an old id, so a new value needs a new one. Fields that can be searched get a search
+ * above the box to type in; the search wins.
  */
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { ModalMetadata } from '#adapters/slack/payloads.ts'
@@ -57,7 +58,12 @@ function drawField(field: FormField): readonly KnownBlock[] {
     ...base,
     block_id: `${id}@~${mark}`,
     label: plain(`Search: ${label}`, 2_000),
-    element: { type: 'external_select', action_id: `f:${find}:field`, placeholder: plain('Type to search', 150), min_query_length: 1 },
+    element: {
+      type: 'external_select',
+      action_id: `f:${find}:field`,
+      placeholder: plain('Type to search', 150),
+      min_query_length: 1,
+    },
   }
   return [search, input]
 }
@@ -75,7 +81,12 @@ function elementOf({ kind, value, options = [] }: FormField): InputBlock['elemen
     case 'choice': {
       const drawn = options.map((option) => drawOption(option, option.value))
       const chosen = drawn[options.findIndex((option) => option.value === value)]
-      return { type: 'static_select', action_id: 'v', options: drawn, ...(chosen === undefined ? {} : { initial_option: chosen }) }
+      return {
+        type: 'static_select',
+        action_id: 'v',
+        options: drawn,
+        ...(chosen === undefined ? {} : { initial_option: chosen }),
+      }
     }
     case 'email':
       return { type: 'email_text_input', action_id: 'v', ...initial }

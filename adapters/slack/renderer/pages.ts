@@ -1,6 +1,7 @@
 /**
- * A view in pages that each fit one Slack message: the first has everything that matters and all controls, rows that do not fit follow on later ones.
- * Nothing is cut. The measure is the text fallback, which holds every fact: as long as it fits, the blocks do.
+ * A view in pages that each fit one Slack message: the first has everything that matters and all
+ * controls, rows that do not fit follow on later ones. Nothing is cut. The measure is the text
+ * fallback, which holds every fact: as long as it fits, the blocks do.
  */
 import { viewText } from '#conversation/edge/text.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
@@ -105,7 +106,12 @@ function takeFrom(block: Block, most: number, suits: (part: Block) => boolean): 
 const PIECE = 500
 const pieces = (text: string): readonly string[] => text.match(new RegExp(`[\\s\\S]{1,${PIECE}}`, 'gu')) ?? []
 
-function take<T>(all: readonly T[], most: number, make: (some: readonly T[]) => Block, suits: (part: Block) => boolean): Taken {
+function take<T>(
+  all: readonly T[],
+  most: number,
+  make: (some: readonly T[]) => Block,
+  suits: (part: Block) => boolean,
+): Taken {
   if (all.length <= most && suits(make(all))) return [make(all), undefined]
   let low = 0
   let high = Math.min(all.length, most)

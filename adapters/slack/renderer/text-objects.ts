@@ -1,11 +1,16 @@
 /**
- * Small pieces of Block Kit. Words of people and of the shop's data go into plain_text, raw cells or rich text only, where Slack reads no mention, link
- * or markup; nothing here ever makes mrkdwn of them.
+ * Small pieces of Block Kit. Words of people and of the shop's data go into plain_text, raw cells
+ * or rich text only, where Slack reads no mention, link or markup; nothing here ever makes mrkdwn
+ * of them.
  */
 import type { PlainTextElement, RichTextBlock, RichTextElement, RichTextSection, RichTextText } from '@slack/types'
 
 /** plain_text may not be empty. */
-export const plain = (text: string, max: number): PlainTextElement => ({ type: 'plain_text', text: clipped(text, max), emoji: false })
+export const plain = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: clipped(text, max),
+  emoji: false,
+})
 
 /** What is clipped is always said in full elsewhere in the same message. */
 export function clipped(text: string, max: number): string {
@@ -31,4 +36,5 @@ export const section = (...elements: readonly RichTextElement[]): RichTextSectio
 export const richText = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements })
 
 /** The text field is read as mrkdwn: the three characters Slack asks to escape make links and mentions inert. */
-export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,7 +1,8 @@
 /**
- * Options, products and variants: shape, building and writing back. A variant is one row: SKU, then its option values in the product's order; every value
- * must exist, no two variants may have the same values, and a SKU exists once in the whole file. Synonyms are the words people type; the understanding of
- * free wording is made from them. Next: stock.ts.
+ * Options, products and variants: shape, building and writing back. A variant is one row: SKU, then
+ * its option values in the product's order; every value must exist, no two variants may have the
+ * same values, and a SKU exists once in the whole file. Synonyms are the words people type; the
+ * understanding of free wording is made from them. Next: stock.ts.
  */
 import { z } from 'zod'
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'
@@ -51,7 +52,9 @@ export const productSchema = z.strictObject({
   image: z.strictObject({ url: text, alt: text }).optional(),
   freeText: z.strictObject({ label: text, price: amount, maxLength: positive }).optional(),
   options: usually(z.array(id), []),
-  defaults: usually(z.record(z.string(), text), {}).describe('The usual value of an option, taken when it is not said.'),
+  defaults: usually(z.record(z.string(), text), {}).describe(
+    'The usual value of an option, taken when it is not said.',
+  ),
   variants: z.record(z.string(), variantSchema),
 })
 type ProductSection = z.infer<typeof productSchema>
@@ -59,9 +62,13 @@ type Options = ReadonlyMap<string, Option>
 
 const MAX_PER_ORDER = 999
 
-export function buildOptions(building: Building, options: readonly (Piece<OptionSection> & { readonly id: string })[]): readonly Option[] {
+export function buildOptions(
+  building: Building,
+  options: readonly (Piece<OptionSection> & { readonly id: string })[],
+): readonly Option[] {
   return options.map(({ id: option, path, value: { name, values, default: defaultValue } }) => {
-    if (defaultValue !== undefined && !(defaultValue in values)) building.problem([...path, 'default'], `there is no value ${defaultValue}`)
+    if (defaultValue !== undefined && !(defaultValue in values))
+      building.problem([...path, 'default'], `there is no value ${defaultValue}`)
     const built = Object.entries(values).map(([id, said]) => {
       const words = Array.isArray(said) ? { name: said[0] ?? id, synonyms: said } : said
       return { id, name: words.name, synonyms: typed([...(words.synonyms ?? []), words.name]) }
@@ -76,7 +83,10 @@ const typed = (words: readonly string[]): readonly string[] => [...new Set(words
 export const writeOptions = (options: readonly Option[]): Record<string, OptionSection> =>
   Object.fromEntries(
     options.map(({ id, name, values, defaultValue }) => {
-      const written = values.map(({ id, name, synonyms }) => [id, synonyms[0] === name ? [...synonyms] : { name, synonyms: [...synonyms] }])
+      const written = values.map(({ id, name, synonyms }) => [
+        id,
+        synonyms[0] === name ? [...synonyms] : { name, synonyms: [...synonyms] },
+      ])
       return [id, { name, values: Object.fromEntries(written), default: defaultValue }]
     }),
   )
@@ -113,14 +123,22 @@ function buildProduct(building: Building, { path, value }: Piece<ProductSection>
   })
 }
 
-function buildVariants(building: Building, { path, value: product }: Piece<ProductSection>, options: Options): readonly Variant[] {
+function buildVariants(
+  building: Building,
+  { path, value: product }: Piece<ProductSection>,
+  options: Options,
+): readonly Variant[] {
   const seen = new Map<string, string>()
   const usual = building.money([...path, 'price'], product.price)
   return Object.entries(product.variants).map(([sku, row]) => {
     const at = [...path, 'variants', sku]
-    if (!/^[A-Za-z0-9][A-Za-z0-9_./'-]{0,39}$/.test(sku)) building.problem(at, "a SKU is letters, digits, - . _ / and ', at most 40")
+    if (!/^[A-Za-z0-9][A-Za-z0-9_./'-]{0,39}$/.test(sku))
+      building.problem(at, "a SKU is letters, digits, - . _ / and ', at most 40")
     const said: Exclude<VariantSection, readonly string[]> = Array.isArray(row) ? { options: row, active: true } : row
-    const values = rowValues(building, Array.isArray(row) ? at : [...at, 'options'], product, { said: said.options, options })
+    const values = rowValues(building, Array.isArray(row) ? at : [...at, 'options'], product, {
+      said: said.options,
+      options,
+    })
     const key = said.options.join(' / ')
     const twin = seen.get(key)
     if (twin !== undefined) building.problem(at, `has the same options as ${twin}`)
@@ -146,18 +164,23 @@ function rowValues(
   { said, options }: { readonly said: readonly string[]; readonly options: Options },
 ) {
   if (said.length !== wanted.length) {
-    building.problem(at, wanted.length === 0 ? 'this product has no options' : `needs ${wanted.length} values: ${wanted.join(', ')}`)
+    building.problem(
+      at,
+      wanted.length === 0 ? 'this product has no options' : `needs ${wanted.length} values: ${wanted.join(', ')}`,
+    )
   }
   const pairs = wanted.flatMap((option, index): [string, string][] => {
     const value = said[index]
     if (value === undefined) return []
-    if (options.has(option) && !hasValue(options.get(option), value)) building.problem(at, `${option} has no value ${value}`)
+    if (options.has(option) && !hasValue(options.get(option), value))
+      building.problem(at, `${option} has no value ${value}`)
     return [[option, value]]
   })
   return Object.fromEntries(pairs)
 }
 
-const hasValue = (option: Option | undefined, value: string): boolean => option?.values.some(({ id }) => id === value) ?? false
+const hasValue = (option: Option | undefined, value: string): boolean =>
+  option?.values.some(({ id }) => id === value) ?? false
 
 /** Midnight at the shop, `days` after a date. */
 function startOf(building: Building, date: string, days: number): string {

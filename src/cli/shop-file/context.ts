@@ -1,6 +1,7 @@
 /**
  * What building a ShopData needs to know: where things are, what was already found wrong, and the currency's exponent.
- * Rule: building never stops at a problem; it notes it and goes on with a stand-in, so that every problem is reported at once.
+ * Rule: building never stops at a problem; it notes it and goes on with a stand-in, so that every
+ * problem is reported at once.
  */
 import type { Path } from './document.ts'
 import { minorUnits } from './scalars.ts'
@@ -38,10 +39,12 @@ export function startBuilding(shop: { readonly currency: string; readonly timeZo
   const money: Building['money'] = (path, amount, currency = shop.currency) => {
     const exponent = exponentOf(currency)
     const value = minorUnits(amount, exponent)
-    if (value === undefined) problem(path, `${currency} has ${exponent === 0 ? 'no' : exponent} decimal places, this is ${amount}`)
+    if (value === undefined)
+      problem(path, `${currency} has ${exponent === 0 ? 'no' : exponent} decimal places, this is ${amount}`)
     return value ?? 0
   }
-  const moneyIf: Building['moneyIf'] = (path, amount, currency) => (amount === undefined ? undefined : money(path, amount, currency))
+  const moneyIf: Building['moneyIf'] = (path, amount, currency) =>
+    amount === undefined ? undefined : money(path, amount, currency)
   return { building: { ...shop, now, problem, money, moneyIf } satisfies Building, problems }
 }
 
@@ -53,7 +56,12 @@ export function exponentOf(currency: string): number {
 export const isCurrency = (currency: string): boolean => Intl.supportedValuesOf('currency').includes(currency)
 
 /** Reports each key seen twice; the first stays. */
-export function unique<T>(building: Building, pieces: readonly Piece<T>[], key: (value: T) => string, what: string): void {
+export function unique<T>(
+  building: Building,
+  pieces: readonly Piece<T>[],
+  key: (value: T) => string,
+  what: string,
+): void {
   const seen = new Map<string, Path>()
   for (const { path, value } of pieces) {
     const name = key(value)
@@ -64,7 +72,9 @@ export function unique<T>(building: Building, pieces: readonly Piece<T>[], key: 
 
 /** The shop's calendar day of an instant, YYYY-MM-DD. */
 export const dayAt = (instant: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
+  new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(instant),
+  )
 
 /** "+12d" counted from the shop's day of the load; a plain date stays. */
 export function dayOf(building: Building, given: string): string {
@@ -79,7 +89,9 @@ export function dayOf(building: Building, given: string): string {
 export function instantAt(day: string, time: string, timeZone: string): string {
   const wanted = Date.parse(`${day}T${time}:00Z`)
   const shown = (at: number): number => {
-    const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(new Date(at))
+    const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
+      new Date(at),
+    )
     return Date.parse(`${parts.replace(' ', 'T')}Z`)
   }
   const first = wanted - (shown(wanted) - wanted)

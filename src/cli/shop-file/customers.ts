@@ -1,6 +1,7 @@
 /**
- * Customers with their address book and stored methods: shape, building and writing back. E-mails and phones are kept in the domain's normal form, because
- * accounts are found and told apart by it; one default address and one default card at most. Next: past-orders.ts.
+ * Customers with their address book and stored methods: shape, building and writing back. E-mails
+ * and phones are kept in the domain's normal form, because accounts are found and told apart by it;
+ * one default address and one default card at most. Next: past-orders.ts.
  */
 import { z } from 'zod'
 import { normaliseCustomerNumber, normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
@@ -26,7 +27,9 @@ export const customerSchema = z.strictObject({
   taxExempt: usually(flag, false),
   invoice: z.strictObject({ days: positive }).optional().describe('May pay by invoice, within these days.'),
   note: text.optional().describe('For staff only.'),
-  backorders: z.enum(['ship-complete', 'ship-available-then-backorder', 'ship-available-drop-rest', 'move-to-separate-order']).optional(),
+  backorders: z
+    .enum(['ship-complete', 'ship-available-then-backorder', 'ship-available-drop-rest', 'move-to-separate-order'])
+    .optional(),
   addresses: usually(z.array(z.strictObject({ label: text, default: usually(flag, false), ...addressFields })), []),
   cards: usually(z.array(card), []),
 })
@@ -35,7 +38,11 @@ type CustomerSection = z.infer<typeof customerSchema>
 const INVOICE_DAYS = 30
 
 /** `country` is the shop's: phones without a country code are read with it. */
-export function buildCustomers(building: Building, customers: readonly Piece<CustomerSection>[], country: string): readonly CustomerData[] {
+export function buildCustomers(
+  building: Building,
+  customers: readonly Piece<CustomerSection>[],
+  country: string,
+): readonly CustomerData[] {
   unique(building, customers, (customer) => customer.number, 'the customer')
   const built = customers.map((piece) => ({ path: piece.path, value: buildCustomer(building, piece, country) }))
   unique(
@@ -64,10 +71,15 @@ function buildCustomer(building: Building, { path, value }: Piece<CustomerSectio
   })
 }
 
-function buildAddressBook(building: Building, path: Path, { addresses, name }: CustomerSection): CustomerData['addresses'] {
+function buildAddressBook(
+  building: Building,
+  path: Path,
+  { addresses, name }: CustomerSection,
+): CustomerData['addresses'] {
   const at = addresses.map((value, index) => ({ path: [...path, 'addresses', index], value }))
   unique(building, at, ({ label }) => label.toLowerCase(), 'the address')
-  if (addresses.filter((entry) => entry.default).length > 1) building.problem([...path, 'addresses'], 'only one address can be the default')
+  if (addresses.filter((entry) => entry.default).length > 1)
+    building.problem([...path, 'addresses'], 'only one address can be the default')
   const usual = usualOf(addresses)
   return at.map(({ path, value }, index) => {
     const { label, default: _, ...address } = value
@@ -76,7 +88,8 @@ function buildAddressBook(building: Building, path: Path, { addresses, name }: C
 }
 
 function buildCards(building: Building, path: Path, { cards }: CustomerSection): CustomerData['methods'] {
-  if (cards.filter((card) => card.default).length > 1) building.problem([...path, 'cards'], 'only one card can be the default')
+  if (cards.filter((card) => card.default).length > 1)
+    building.problem([...path, 'cards'], 'only one card can be the default')
   const usual = usualOf(cards)
   return cards.map(({ default: _, ...card }, index) => ({ ...card, isDefault: index === usual }))
 }
@@ -94,6 +107,10 @@ export const writeCustomers = (customers: readonly CustomerData[]): CustomerSect
     groups: [...customer.groups],
     invoice: customer.invoiceAllowed ? { days: customer.invoiceDays } : undefined,
     backorders: customer.backorderPreference,
-    addresses: customer.addresses.map((saved) => ({ label: saved.label, default: saved.isDefault, ...writeAddress(saved.address, name) })),
+    addresses: customer.addresses.map((saved) => ({
+      label: saved.label,
+      default: saved.isDefault,
+      ...writeAddress(saved.address, name),
+    })),
     cards: customer.methods.map(({ isDefault, ...card }) => ({ ...card, default: isDefault })),
   }))

@@ -1,6 +1,7 @@
 /**
- * A YAML document as plain data plus the line of every path. Rule: every scalar stays the text that was typed ("5.95", "01234"), only
- * true, false and empty are read as such, so that amounts never pass through a binary float. Next: read.ts checks and builds.
+ * A YAML document as plain data plus the line of every path. Rule: every scalar stays the text that
+ * was typed ("5.95", "01234"), only true, false and empty are read as such, so that amounts never
+ * pass through a binary float. Next: read.ts checks and builds.
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 
@@ -35,7 +36,11 @@ export function parseShopDocument(text: string): ShopDocument {
   }
   const read = (node: unknown, path: Path): Plain => {
     if (isAlias(node))
-      problems.push({ path: pathText(path), line: lineAt(counter, node), message: 'write it out: references with * are not read' })
+      problems.push({
+        path: pathText(path),
+        line: lineAt(counter, node),
+        message: 'write it out: references with * are not read',
+      })
     if (isMap(node)) {
       const entries = node.items.map((pair): [string, Plain] => {
         const key = scalarText(pair.key)

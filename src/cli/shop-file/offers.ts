@@ -1,6 +1,7 @@
 /**
- * Promotions and coupons: shape, building and writing back. Both carry a condition (`when`) and an `effect`, every target, method and currency checked
- * against the rest of the file; lists are in priority order. A new kind of effect is one more entry of `effectSchema`; the compiler leads on.
+ * Promotions and coupons: shape, building and writing back. Both carry a condition (`when`) and an
+ * `effect`, every target, method and currency checked against the rest of the file; lists are in
+ * priority order. A new kind of effect is one more entry of `effectSchema`; the compiler leads on.
  */
 import { z } from 'zod'
 import type { Conditions, Coupon, Effect, Promotion, Target } from '#domain/model/shop.ts'
@@ -70,7 +71,11 @@ export const couponSchema = z.strictObject({
 })
 type CouponSection = z.infer<typeof couponSchema>
 
-export function buildPromotions(building: Building, promotions: readonly Piece<PromotionSection>[], known: Known): readonly Promotion[] {
+export function buildPromotions(
+  building: Building,
+  promotions: readonly Piece<PromotionSection>[],
+  known: Known,
+): readonly Promotion[] {
   unique(building, promotions, (promotion) => promotion.id, 'the promotion')
   const offer = { building, known, currency: building.currency }
   return promotions.map(({ path, value: { when, effect, ...rest } }, index) =>
@@ -78,14 +83,27 @@ export function buildPromotions(building: Building, promotions: readonly Piece<P
   )
 }
 
-/** Amounts of a coupon are in its own currency: one in another currency is kept, and refused with that reason when it is presented. */
-export function buildCoupons(building: Building, coupons: readonly Piece<CouponSection>[], known: Known): readonly Coupon[] {
+/**
+ * Amounts of a coupon are in its own currency: one in another currency is kept, and refused with
+ * that reason when it is presented.
+ */
+export function buildCoupons(
+  building: Building,
+  coupons: readonly Piece<CouponSection>[],
+  known: Known,
+): readonly Coupon[] {
   unique(building, coupons, (coupon) => coupon.code, 'the coupon')
   return coupons.map(({ path, value: { when, effect, ...rest } }, index) => {
     const currency = rest.currency ?? building.currency
-    if (rest.currency !== undefined && !isCurrency(currency)) building.problem([...path, 'currency'], `${currency} is not a currency`)
+    if (rest.currency !== undefined && !isCurrency(currency))
+      building.problem([...path, 'currency'], `${currency} is not a currency`)
     const priority = rest.priority ?? index + 1
-    return present({ ...rest, priority, currency, ...buildOffer({ building, known, currency }, path, { when, effect }) })
+    return present({
+      ...rest,
+      priority,
+      currency,
+      ...buildOffer({ building, known, currency }, path, { when, effect }),
+    })
   })
 }
 
@@ -110,10 +128,19 @@ function buildEffect(offer: Offer, path: Path, effect: EffectSection): Effect {
     case 'order-amount':
       return { kind: effect.kind, amount: building.money([...path, 'amount'], effect.amount, currency) }
     case 'free-shipping':
-      isKnown(building, [...path, 'methods'], { said: effect.methods, known: known.methods, otherwise: 'there is no shipping method' })
+      isKnown(building, [...path, 'methods'], {
+        said: effect.methods,
+        known: known.methods,
+        otherwise: 'there is no shipping method',
+      })
       return effect
     case 'buy-x-get-y':
-      return { kind: effect.kind, buy: effect.buy, free: effect.free, target: buildTarget(offer, [...path, 'on'], effect.on) }
+      return {
+        kind: effect.kind,
+        buy: effect.buy,
+        free: effect.free,
+        target: buildTarget(offer, [...path, 'on'], effect.on),
+      }
     case 'gift':
       if (!known.skus.has(effect.sku)) building.problem([...path, 'sku'], `there is no SKU ${effect.sku}`)
       return effect
@@ -125,7 +152,8 @@ function buildEffect(offer: Offer, path: Path, effect: EffectSection): Effect {
 function buildWhen(offer: Offer, path: Path, when: WhenSection): Conditions {
   const { building, currency } = offer
   const { quantity, from, until } = when
-  if (from !== undefined && until !== undefined && until < from) building.problem([...path, 'until'], `is before ${from}`)
+  if (from !== undefined && until !== undefined && until < from)
+    building.problem([...path, 'until'], `is before ${from}`)
   return present({
     ...when,
     minimum: building.moneyIf([...path, 'minimum'], when.minimum, currency),
@@ -136,16 +164,26 @@ function buildWhen(offer: Offer, path: Path, when: WhenSection): Conditions {
 function buildTarget({ building, known }: Offer, path: Path, target: TargetSection): Target {
   if (target === undefined) return { kind: 'all' }
   const { skus = [], products = [], categories = [] } = target
-  if (skus.length + products.length + categories.length === 0) building.problem(path, 'names nothing; leave it out for every line')
+  if (skus.length + products.length + categories.length === 0)
+    building.problem(path, 'names nothing; leave it out for every line')
   isKnown(building, [...path, 'skus'], { said: skus, known: known.skus, otherwise: 'there is no SKU' })
   isKnown(building, [...path, 'products'], { said: products, known: known.products, otherwise: 'there is no product' })
-  isKnown(building, [...path, 'categories'], { said: categories, known: known.categories, otherwise: 'there is no product in category' })
+  isKnown(building, [...path, 'categories'], {
+    said: categories,
+    known: known.categories,
+    otherwise: 'there is no product in category',
+  })
   return { kind: 'some', skus, products: products.map((product) => known.products.get(product) ?? product), categories }
 }
 
-type Names = { readonly said: readonly string[]; readonly known: { readonly has: (name: string) => boolean }; readonly otherwise: string }
+type Names = {
+  readonly said: readonly string[]
+  readonly known: { readonly has: (name: string) => boolean }
+  readonly otherwise: string
+}
 function isKnown(building: Building, path: Path, { said, known, otherwise }: Names): void {
-  for (const [index, name] of said.entries()) if (!known.has(name)) building.problem([...path, index], `${otherwise} ${name}`)
+  for (const [index, name] of said.entries())
+    if (!known.has(name)) building.problem([...path, index], `${otherwise} ${name}`)
 }
 
 /** Product id -> code, which is what people write. */
@@ -164,7 +202,10 @@ export const writeCoupons = (data: ShopData): CouponSection[] =>
   data.coupons.map(({ conditions, effect, ...rest }, index) => ({
     ...rest,
     currency: rest.currency === data.settings.currency ? undefined : rest.currency,
-    ...writeOffer({ conditions, effect, priority: rest.priority }, index, { codes: codes(data), exponent: exponentOf(rest.currency) }),
+    ...writeOffer({ conditions, effect, priority: rest.priority }, index, {
+      codes: codes(data),
+      exponent: exponentOf(rest.currency),
+    }),
   }))
 
 const writeOffer = (
@@ -182,7 +223,11 @@ function writeEffect(effect: Effect, names: Written): EffectSection {
     case 'line-percent':
       return { kind: effect.kind, percent: effect.percentPpm, on: writeTarget(effect.target, names) }
     case 'line-amount':
-      return { kind: effect.kind, amount: amountText(effect.amountPerUnit, names.exponent), on: writeTarget(effect.target, names) }
+      return {
+        kind: effect.kind,
+        amount: amountText(effect.amountPerUnit, names.exponent),
+        on: writeTarget(effect.target, names),
+      }
     case 'order-percent':
       return { kind: effect.kind, percent: effect.percentPpm }
     case 'order-amount':

@@ -1,6 +1,7 @@
 /**
- * Orders from before the load, listed like any other: shape, building and writing back. They were shipped whole and paid, so they hold no stock; their
- * amounts are the ones given, else worked out from the file's own prices, rates and tax. They never carry discounts.
+ * Orders from before the load, listed like any other: shape, building and writing back. They were
+ * shipped whole and paid, so they hold no stock; their amounts are the ones given, else worked out
+ * from the file's own prices, rates and tax. They never carry discounts.
  */
 import { z } from 'zod'
 import { percentOf, sum, withoutTax } from '#domain/base/money.ts'
@@ -19,7 +20,9 @@ export const orderSchema = z.strictObject({
   shipTo: text.optional().describe("Label of one of the customer's addresses; left out: the default one."),
   placed: relativeDate.describe('Noon of that day at the shop.'),
   by: text.optional().describe('Who placed it, such as staff:sam; left out: the customer.'),
-  lines: z.array(z.strictObject({ sku: code, quantity: positive, price: amount.optional(), tax: amount.optional() })).min(1),
+  lines: z
+    .array(z.strictObject({ sku: code, quantity: positive, price: amount.optional(), tax: amount.optional() }))
+    .min(1),
   method: text,
   shipping: amount.optional(),
   paid: z.enum(['card', 'invoice']).describe("With the customer's default card, or by invoice."),
@@ -37,18 +40,30 @@ export type OrderBasis = {
   readonly firstOrderNumber: number
 }
 
-export function buildOrders(building: Building, orders: readonly Piece<OrderSection>[], basis: OrderBasis): readonly PastOrderData[] {
+export function buildOrders(
+  building: Building,
+  orders: readonly Piece<OrderSection>[],
+  basis: OrderBasis,
+): readonly PastOrderData[] {
   unique(building, orders, (order) => String(order.number), 'the order')
   return orders.flatMap((piece) => buildOrder(building, piece, basis) ?? [])
 }
 
-function buildOrder(building: Building, { path, value }: Piece<OrderSection>, basis: OrderBasis): PastOrderData | undefined {
+function buildOrder(
+  building: Building,
+  { path, value }: Piece<OrderSection>,
+  basis: OrderBasis,
+): PastOrderData | undefined {
   if (value.number >= basis.firstOrderNumber)
     building.problem([...path, 'number'], `must be below firstOrderNumber ${basis.firstOrderNumber}`)
   const customer = basis.customers.find(({ number }) => number === value.customer)
-  if (customer === undefined) return void building.problem([...path, 'customer'], `there is no customer ${value.customer}`)
-  const saved = customer.addresses.find(({ label, isDefault }) => (value.shipTo === undefined ? isDefault : label === value.shipTo))
-  if (saved === undefined) building.problem([...path, 'shipTo'], `${value.customer} has no address ${value.shipTo ?? 'yet'}`)
+  if (customer === undefined)
+    return void building.problem([...path, 'customer'], `there is no customer ${value.customer}`)
+  const saved = customer.addresses.find(({ label, isDefault }) =>
+    value.shipTo === undefined ? isDefault : label === value.shipTo,
+  )
+  if (saved === undefined)
+    building.problem([...path, 'shipTo'], `${value.customer} has no address ${value.shipTo ?? 'yet'}`)
   const rates = taxRates(basis.taxRules, saved?.address, customer.taxExempt)
   const lines = value.lines.map((_, index) => buildLine({ building, basis, rates }, path, value, index))
   const group = buildGroup(building, path, value, basis)
@@ -70,7 +85,11 @@ function buildOrder(building: Building, { path, value }: Piece<OrderSection>, ba
   return { number: value.number, order }
 }
 
-type LineBasis = { readonly building: Building; readonly basis: OrderBasis; readonly rates: Readonly<Record<string, number>> }
+type LineBasis = {
+  readonly building: Building
+  readonly basis: OrderBasis
+  readonly rates: Readonly<Record<string, number>>
+}
 
 function buildLine({ building, basis, rates }: LineBasis, path: Path, order: OrderSection, index: number): OrderLine {
   const at = [...path, 'lines', index]
@@ -86,7 +105,12 @@ function buildLine({ building, basis, rates }: LineBasis, path: Path, order: Ord
   const included = basis.pricesIncludeTax && tax > 0
   const net = included ? gross - tax : gross
   return {
-    ...{ position: index, sku: line.sku, name: product?.name ?? line.sku, optionText: optionText(variant, product, basis.options) },
+    ...{
+      position: index,
+      sku: line.sku,
+      name: product?.name ?? line.sku,
+      optionText: optionText(variant, product, basis.options),
+    },
     ...{ quantity: line.quantity, unitPrice, listPrice: unitPrice, gross },
     components: included ? [{ source: 'tax', kind: 'included-tax', label: 'Included tax', amount: -tax }] : [],
     ...{ net, tax, gift: false, units: equalUnits(line.quantity, net, tax, included) },
@@ -96,7 +120,8 @@ function buildLine({ building, basis, rates }: LineBasis, path: Path, order: Ord
 
 /** Shares of equal units: the earlier ones get the odd cent (rules.md P2). */
 function equalUnits(quantity: number, net: number, tax: number, included: boolean): OrderLine['units'] {
-  const share = (amount: number, unit: number): number => Math.floor(amount / quantity) + (unit < amount % quantity ? 1 : 0)
+  const share = (amount: number, unit: number): number =>
+    Math.floor(amount / quantity) + (unit < amount % quantity ? 1 : 0)
   return Array.from({ length: quantity }, (_, unit) => ({
     group: 'main',
     components: included ? [-share(tax, unit)] : [],
@@ -109,12 +134,18 @@ function buildGroup(building: Building, path: Path, order: OrderSection, basis: 
   const method = basis.methods.find(({ id }) => id === order.method)
   if (method === undefined) building.problem([...path, 'method'], `there is no shipping method ${order.method}`)
   const flat = method?.rates.kind === 'flat' ? method.rates.amount : undefined
-  if (order.shipping === undefined && method !== undefined && flat === undefined) building.problem(path, 'needs shipping: what was charged')
+  if (order.shipping === undefined && method !== undefined && flat === undefined)
+    building.problem(path, 'needs shipping: what was charged')
   const charge = building.moneyIf([...path, 'shipping'], order.shipping) ?? flat ?? 0
   return { id: 'main', method: order.method, methodName: method?.name ?? order.method, rate: charge, charge, tax: 0 }
 }
 
-function buildPaid(building: Building, path: Path, order: OrderSection, customer: CustomerData): Omit<OrderPayment, 'amount'> {
+function buildPaid(
+  building: Building,
+  path: Path,
+  order: OrderSection,
+  customer: CustomerData,
+): Omit<OrderPayment, 'amount'> {
   if (order.paid === 'invoice') return { choice: { kind: 'invoice' }, status: 'paid' }
   const card = customer.methods.find(({ isDefault }) => isDefault)
   if (card === undefined) building.problem([...path, 'paid'], `${customer.number} has no card`)
@@ -135,11 +166,16 @@ function taxRates(
       (rule.subdivision === undefined || rule.subdivision === place.subdivision) &&
       (rule.postcodePrefix === undefined || place.postcode?.startsWith(rule.postcodePrefix)),
   )
-  const exact = (rule: TaxRule): number => (rule.postcodePrefix?.length ?? 0) * 2 + (rule.subdivision === undefined ? 0 : 1)
+  const exact = (rule: TaxRule): number =>
+    (rule.postcodePrefix?.length ?? 0) * 2 + (rule.subdivision === undefined ? 0 : 1)
   return matching.sort((a, b) => exact(b) - exact(a))[0]?.rates ?? {}
 }
 
-function optionText(variant: Variant | undefined, product: Product | undefined, options: ReadonlyMap<string, Option>): string {
+function optionText(
+  variant: Variant | undefined,
+  product: Product | undefined,
+  options: ReadonlyMap<string, Option>,
+): string {
   const names = (product?.options ?? []).map(
     (option) => options.get(option)?.values.find(({ id }) => id === variant?.options[option])?.name,
   )

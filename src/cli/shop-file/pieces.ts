@@ -1,6 +1,7 @@
 /**
- * A shop file cut into the pieces that have the right shape, list item by list item, with the problems of the rest; and the names the file
- * mentions anywhere, read leniently so that one bad product does not make every offer on it look wrong too.
+ * A shop file cut into the pieces that have the right shape, list item by list item, with the
+ * problems of the rest; and the names the file mentions anywhere, read leniently so that one bad
+ * product does not make every offer on it look wrong too.
  */
 import type { z } from 'zod'
 import { optionSchema, productSchema } from './catalog.ts'
@@ -44,10 +45,13 @@ export function readPieces(plain: Block) {
       problems.push({ path: [name], message: 'must be a block of keys' })
       return []
     }
-    return Object.entries(given).flatMap(([id, value]) => parse(item, value, [name, id]).map((piece) => ({ ...piece, id })))
+    return Object.entries(given).flatMap(([id, value]) =>
+      parse(item, value, [name, id]).map((piece) => ({ ...piece, id })),
+    )
   }
 
-  for (const key of Object.keys(plain)) if (!(key in shopFileSchema.shape)) problems.push({ path: [key], message: 'is not known here' })
+  for (const key of Object.keys(plain))
+    if (!(key in shopFileSchema.shape)) problems.push({ path: [key], message: 'is not known here' })
   return {
     problems,
     shop: block('shop', shopSchema),
@@ -70,9 +74,14 @@ export function readPieces(plain: Block) {
 export function knownNames(plain: Block): Known {
   const products = listOf(plain['products'])
   const word = (block: Block, key: string): readonly string[] => (typeof block[key] === 'string' ? [block[key]] : [])
-  const skus = products.flatMap(({ variants }) => (isBlock(variants) ? Object.keys(variants).map((sku) => sku.toUpperCase()) : []))
+  const skus = products.flatMap(({ variants }) =>
+    isBlock(variants) ? Object.keys(variants).map((sku) => sku.toUpperCase()) : [],
+  )
   const names = products.flatMap((product) =>
-    [...word(product, 'id'), ...word(product, 'code')].map((name): [string, string] => [name, word(product, 'id')[0] ?? name]),
+    [...word(product, 'id'), ...word(product, 'code')].map((name): [string, string] => [
+      name,
+      word(product, 'id')[0] ?? name,
+    ]),
   )
   return {
     skus: new Set(skus),
@@ -94,6 +103,8 @@ function shopWord(plain: Block, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-export const isBlock = (value: Plain | undefined): value is Block => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isBlock = (value: Plain | undefined): value is Block =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isList = (value: Plain): value is readonly Plain[] => Array.isArray(value)
-const listOf = (value: Plain | undefined): readonly Block[] => (value !== undefined && isList(value) ? value.filter(isBlock) : [])
+const listOf = (value: Plain | undefined): readonly Block[] =>
+  value !== undefined && isList(value) ? value.filter(isBlock) : []

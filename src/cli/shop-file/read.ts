@@ -1,6 +1,7 @@
 /**
- * Reads a shop file: text in, a checked ShopData or every problem at once out, each with its path and line. Rule: a mistake in one place
- * never hides one in another: sections are parsed piece by piece, and what parsed is built and cross-checked. Next: write.ts, the way back.
+ * Reads a shop file: text in, a checked ShopData or every problem at once out, each with its path
+ * and line. Rule: a mistake in one place never hides one in another: sections are parsed piece by
+ * piece, and what parsed is built and cross-checked. Next: write.ts, the way back.
  */
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { buildOptions, buildProducts } from './catalog.ts'
@@ -14,17 +15,29 @@ import { buildShipping, buildTax } from './shipping.ts'
 import { buildLimits, buildPayment, buildShop, buildStaff } from './shop.ts'
 import { buildStock } from './stock.ts'
 
-export type ShopFileResult = { readonly ok: true; readonly data: ShopData } | { readonly ok: false; readonly problems: readonly Problem[] }
+export type ShopFileResult =
+  | { readonly ok: true; readonly data: ShopData }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** `now` is an ISO instant: relative dates count from its day at the shop. Problems come in the order of the file. */
 export function readShopFile(text: string, options: { readonly now: string }): ShopFileResult {
   const { plain, lineOf, problems: syntax } = parseShopDocument(text)
   if (!isBlock(plain))
-    return { ok: false, problems: [...syntax, { path: '', line: 1, message: 'is not a shop file: it must be a block of keys' }] }
+    return {
+      ok: false,
+      problems: [...syntax, { path: '', line: 1, message: 'is not a shop file: it must be a block of keys' }],
+    }
   const pieces = readPieces(plain)
-  const { building, problems } = startBuilding({ currency: currencyOf(plain), timeZone: timeZoneOf(plain) }, options.now)
+  const { building, problems } = startBuilding(
+    { currency: currencyOf(plain), timeZone: timeZoneOf(plain) },
+    options.now,
+  )
   const data = build(building, pieces, knownNames(plain))
-  const found = [...pieces.problems, ...problems].map(({ path, message }) => ({ path: pathText(path), line: lineOf(path), message }))
+  const found = [...pieces.problems, ...problems].map(({ path, message }) => ({
+    path: pathText(path),
+    line: lineOf(path),
+    message,
+  }))
   const all = [...syntax, ...found].sort((a, b) => a.line - b.line)
   return all.length > 0 || data === undefined ? { ok: false, problems: all } : { ok: true, data }
 }
@@ -55,11 +68,26 @@ function build(building: Building, pieces: Pieces, known: ReturnType<typeof know
     )
   const customers = buildCustomers(building, pieces.customers, shop?.country ?? 'US')
   const staff = buildStaff(building, pieces.staff)
-  if (shop === undefined || payment === undefined || limits === undefined || stock === undefined || pieces.times === undefined)
+  if (
+    shop === undefined ||
+    payment === undefined ||
+    limits === undefined ||
+    stock === undefined ||
+    pieces.times === undefined
+  )
     return undefined
   const { pricesIncludeTax, firstOrderNumber } = shop
   const orders = buildOrders(building, pieces.orders, {
-    ...{ customers, products, variants, options: optionsById, methods: shippingMethods, taxRules, pricesIncludeTax, firstOrderNumber },
+    ...{
+      customers,
+      products,
+      variants,
+      options: optionsById,
+      methods: shippingMethods,
+      taxRules,
+      pricesIncludeTax,
+      firstOrderNumber,
+    },
   })
   const settings = { ...shop, ...pieces.times.value, taxRules, shippingMethods, promotions, payment, limits }
   return { settings, options, products, variants, coupons, stock, customers, staff, orders }

@@ -1,6 +1,7 @@
 /**
- * The small values of a shop file, both ways: counts, percents, dates, times. Rule: exact text in, exact integers out, and the same text again; nothing
- * passes through a float. Amounts stay text until the currency's exponent is known (`money` in context.ts, `amountText` back).
+ * The small values of a shop file, both ways: counts, percents, dates, times. Rule: exact text in,
+ * exact integers out, and the same text again; nothing passes through a float. Amounts stay text
+ * until the currency's exponent is known (`money` in context.ts, `amountText` back).
  */
 import { z } from 'zod'
 
@@ -13,7 +14,10 @@ export const amount = z
   .regex(/^\d{1,12}(\.\d{1,4})?$/, 'must be an amount such as 5.95')
   .meta({ ...number, examples: [5.95] })
 export const whole = z
-  .codec(z.string().regex(/^\d{1,9}$/, 'must be a whole number, 0 or more'), z.number(), { decode: Number, encode: String })
+  .codec(z.string().regex(/^\d{1,9}$/, 'must be a whole number, 0 or more'), z.number(), {
+    decode: Number,
+    encode: String,
+  })
   .meta({ type: ['integer', 'string'] })
 export const positive = whole.refine((value) => value > 0, 'must be at least 1').meta({ type: ['integer', 'string'] })
 /** Parts per million: "8.25%" is 82 500. */
@@ -32,10 +36,15 @@ export const date = z
 /** A date, or days from the load: "+12d", "-20d". */
 export const relativeDate = z
   .string()
-  .refine((value) => /^[+-]\d{1,4}d$/.test(value) || isRealDate(value), 'must be a date such as 2026-12-31, or days from now such as +12d')
+  .refine(
+    (value) => /^[+-]\d{1,4}d$/.test(value) || isRealDate(value),
+    'must be a date such as 2026-12-31, or days from now such as +12d',
+  )
   .meta({ examples: ['+12d', '2026-12-31'] })
 export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00')
-export const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'must be a short name of small letters, digits, - and _')
+export const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'must be a short name of small letters, digits, - and _')
 export const code = z
   .string()
   .trim()

@@ -1,7 +1,8 @@
 /**
- * The whole shop file as one schema, both ways: `parley shop schema` prints it as JSON Schema for editors. Sections not named here are mistakes.
- * Each section's file has its shape, how it is built and how it is written back; what must fit together (SKUs, options, targets, currencies) is checked
- * where it is built. Next: read.ts and write.ts.
+ * The whole shop file as one schema, both ways: `parley shop schema` prints it as JSON Schema for
+ * editors. Sections not named here are mistakes. Each section's file has its shape, how it is built
+ * and how it is written back; what must fit together (SKUs, options, targets, currencies) is
+ * checked where it is built. Next: read.ts and write.ts.
  */
 import { z } from 'zod'
 import { optionSchema, productSchema } from './catalog.ts'

@@ -1,6 +1,7 @@
 /**
- * Where it ships to, at what price, with what tax: shape, building and writing back. Rule: every zone and band means something; lists keep the file's
- * order, which is their priority. Next: schema.ts, the whole.
+ * Where it ships to, at what price, with what tax: shape, building and writing back. Rule: every
+ * zone and band means something; lists keep the file's order, which is their priority. Next:
+ * schema.ts, the whole.
  */
 import { z } from 'zod'
 import type { ShippingMethod, ShippingRates, ShopSettings, TaxRule } from '#domain/model/shop.ts'
@@ -22,7 +23,12 @@ export const taxSchema = z
 type TaxSection = z.infer<typeof taxSchema>
 
 export function buildTax(building: Building, rules: readonly Piece<TaxSection>[]): readonly TaxRule[] {
-  unique(building, rules, (rule) => [rule.country, rule.subdivision, rule.postcodePrefix].filter(Boolean).join(' '), 'the tax rule for')
+  unique(
+    building,
+    rules,
+    (rule) => [rule.country, rule.subdivision, rule.postcodePrefix].filter(Boolean).join(' '),
+    'the tax rule for',
+  )
   return rules.map(({ path, value: { rate, ...value } }) => {
     if (rate === undefined && value.rates['default'] === undefined) building.problem(path, 'needs a rate')
     return present({ ...value, rates: { ...value.rates, ...(rate === undefined ? {} : { default: rate }) } })
@@ -37,7 +43,8 @@ const zone = z.strictObject({
   subdivisions: z.array(text).optional(),
   postcodePrefixes: z.array(text).optional(),
 })
-const upTo = <Value, Written>(unit: z.ZodType<Value, Written>) => z.array(z.strictObject({ upTo: unit.optional(), price: amount })).min(1)
+const upTo = <Value, Written>(unit: z.ZodType<Value, Written>) =>
+  z.array(z.strictObject({ upTo: unit.optional(), price: amount })).min(1)
 const daysText = z
   .string()
   .regex(/^\d{1,3}(-\d{1,3})?$/, 'must be days such as 3-5')
@@ -63,13 +70,24 @@ export const shippingSchema = z.strictObject({
 })
 type ShippingSection = z.infer<typeof shippingSchema>
 
-export function buildShipping(building: Building, methods: readonly Piece<ShippingSection>[]): readonly ShippingMethod[] {
+export function buildShipping(
+  building: Building,
+  methods: readonly Piece<ShippingSection>[],
+): readonly ShippingMethod[] {
   unique(building, methods, (method) => method.id, 'the method')
   return methods.map(({ path, value }) => {
     const { id, name, kind, zones, days, international } = value
     if (kind === 'delivery' && zones === undefined) building.problem(path, 'needs zones: where it delivers to')
     if (days.min > days.max) building.problem([...path, 'days'], `${days.min} is more than ${days.max}`)
-    return { id, name, kind, zones: (zones ?? []).map(present), rates: buildRates(building, path, value), days, international }
+    return {
+      id,
+      name,
+      kind,
+      zones: (zones ?? []).map(present),
+      rates: buildRates(building, path, value),
+      days,
+      international,
+    }
   })
 }
 
@@ -85,7 +103,8 @@ function buildRates(building: Building, path: Path, method: ShippingSection): Sh
   })
   bands.forEach(({ at, band }, index) => {
     const before = bands[index - 1]?.band
-    if (before !== undefined && (before.upTo ?? Infinity) >= (band.upTo ?? Infinity)) building.problem(at, 'bands must go up')
+    if (before !== undefined && (before.upTo ?? Infinity) >= (band.upTo ?? Infinity))
+      building.problem(at, 'bands must go up')
   })
   return { kind: key === 'byWeight' ? 'weight' : 'subtotal', bands: bands.map(({ band }) => band) }
 }
@@ -97,16 +116,24 @@ export const writeShipping = ({ shippingMethods, exponent }: ShopSettings): Ship
     ...writeRates(rates, exponent),
   }))
 
-const writeZone = ({ countries, subdivisions, postcodePrefixes }: ShippingMethod['zones'][number]): z.infer<typeof zone> => ({
+const writeZone = ({
+  countries,
+  subdivisions,
+  postcodePrefixes,
+}: ShippingMethod['zones'][number]): z.infer<typeof zone> => ({
   countries: [...countries],
   subdivisions: subdivisions && [...subdivisions],
   postcodePrefixes: postcodePrefixes && [...postcodePrefixes],
 })
 
-function writeRates(rates: ShippingRates, exponent: number): Pick<ShippingSection, 'price' | 'byWeight' | 'bySubtotal'> {
+function writeRates(
+  rates: ShippingRates,
+  exponent: number,
+): Pick<ShippingSection, 'price' | 'byWeight' | 'bySubtotal'> {
   if (rates.kind === 'flat') return { price: amountText(rates.amount, exponent) }
   const price = (band: { readonly amount: number }): string => amountText(band.amount, exponent)
   if (rates.kind === 'weight') return { byWeight: rates.bands.map((band) => ({ upTo: band.upTo, price: price(band) })) }
-  const limit = (upTo: number | undefined): string | undefined => (upTo === undefined ? undefined : amountText(upTo, exponent))
+  const limit = (upTo: number | undefined): string | undefined =>
+    upTo === undefined ? undefined : amountText(upTo, exponent)
   return { bySubtotal: rates.bands.map((band) => ({ upTo: limit(band.upTo), price: price(band) })) }
 }

@@ -1,7 +1,8 @@
 /**
- * The parts of a shop file that describe the shop itself: name and place, times, payment, limits, staff. Each is its shape, how ShopSettings are built
- * from it (time zone, locale, currency and country checked), and how it is written back. Units: percents as "8.25%", amounts in the shop's currency,
- * durations named in the key. Next: schema.ts, the whole.
+ * The parts of a shop file that describe the shop itself: name and place, times, payment, limits,
+ * staff. Each is its shape, how ShopSettings are built from it (time zone, locale, currency and
+ * country checked), and how it is written back. Units: percents as "8.25%", amounts in the shop's
+ * currency, durations named in the key. Next: schema.ts, the whole.
  */
 import { z } from 'zod'
 import { validateAddress } from '#domain/draft/address.ts'
@@ -41,9 +42,15 @@ export const shopSchema = z.strictObject({
   timeZone: text.describe('IANA name, such as America/Chicago.'),
   pricesIncludeTax: flag,
   address: addressSchema,
-  hours: z.strictObject({ days: z.array(day).min(1), from: time, to: time }).describe('When customers may be written to.'),
+  hours: z
+    .strictObject({ days: z.array(day).min(1), from: time, to: time })
+    .describe('When customers may be written to.'),
   legal: z
-    .strictObject({ terms: z.url({ protocol: /^https?$/ }), privacy: z.url({ protocol: /^https?$/ }), minimumAge: positive })
+    .strictObject({
+      terms: z.url({ protocol: /^https?$/ }),
+      privacy: z.url({ protocol: /^https?$/ }),
+      minimumAge: positive,
+    })
     .optional()
     .describe(
       'Web addresses of the terms and the privacy notice, and from which age people order without a parent; customers see them on their cart.',
@@ -64,7 +71,8 @@ type ShopSection = z.infer<typeof shopSchema>
 export function buildShop(building: Building, { path, value }: Piece<ShopSection>) {
   const { name, currency, hours, address, timeZone, locale } = value
   if (!isCurrency(currency)) building.problem([...path, 'currency'], `${currency} is not a currency`)
-  if (!isTimeZone(timeZone)) building.problem([...path, 'timeZone'], `${timeZone} is not a time zone such as America/Chicago`)
+  if (!isTimeZone(timeZone))
+    building.problem([...path, 'timeZone'], `${timeZone} is not a time zone such as America/Chicago`)
   if (!isLocale(locale)) building.problem([...path, 'locale'], `${locale} is not a language and region such as en-US`)
   if (hours.from >= hours.to) building.problem([...path, 'hours', 'to'], `must be after ${hours.from}`)
   return present({
@@ -76,7 +84,20 @@ export function buildShop(building: Building, { path, value }: Piece<ShopSection
 }
 
 export function writeShop(settings: ShopSettings): ShopSection {
-  const { name, currency, locale, timeZone, pricesIncludeTax, address, hours, legal, reading, cutOff, firstOrderNumber, reasons } = settings
+  const {
+    name,
+    currency,
+    locale,
+    timeZone,
+    pricesIncludeTax,
+    address,
+    hours,
+    legal,
+    reading,
+    cutOff,
+    firstOrderNumber,
+    reasons,
+  } = settings
   return {
     ...{ name, currency, locale, timeZone, pricesIncludeTax, legal, reading, cutOff, firstOrderNumber },
     address: writeAddress(address, name),
@@ -85,8 +106,16 @@ export function writeShop(settings: ShopSettings): ShopSection {
   }
 }
 
-/** An address as the domain keeps it, named after who it belongs to where it does not say; its own rules by country apply. */
-export function buildAddress(building: Building, path: Path, input: z.infer<typeof addressSchema>, name: string): Address {
+/**
+ * An address as the domain keeps it, named after who it belongs to where it does not say; its own
+ * rules by country apply.
+ */
+export function buildAddress(
+  building: Building,
+  path: Path,
+  input: z.infer<typeof addressSchema>,
+  name: string,
+): Address {
   const { lines, city, country, company, subdivision, postcode, phone } = input
   const address = present({ name: input.name ?? name, company, lines, city, subdivision, postcode, country, phone })
   const bad = validateAddress(address)
@@ -120,9 +149,15 @@ export const paymentSchema = z.strictObject({
   delivery: z.strictObject({ upTo: amount }).optional().describe('On delivery, through a rep only; left out: off.'),
 })
 
-export function buildPayment(building: Building, { path, value }: Piece<z.infer<typeof paymentSchema>>): ShopSettings['payment'] {
+export function buildPayment(
+  building: Building,
+  { path, value }: Piece<z.infer<typeof paymentSchema>>,
+): ShopSettings['payment'] {
   const { delivery, ...kinds } = value
-  return present({ ...kinds, delivery: delivery && { cap: building.money([...path, 'delivery', 'upTo'], delivery.upTo) } })
+  return present({
+    ...kinds,
+    delivery: delivery && { cap: building.money([...path, 'delivery', 'upTo'], delivery.upTo) },
+  })
 }
 
 export const writePayment = ({ payment, exponent }: ShopSettings): z.infer<typeof paymentSchema> => ({
@@ -140,11 +175,16 @@ export const limitsSchema = z
   .strictObject({ rep: limit.optional(), lead: limit.optional(), manager: limit.optional(), admin: limit.optional() })
   .describe('What each role may give away; {} is no limit, a role left out may give nothing.')
 
-export function buildLimits(building: Building, { path, value }: Piece<z.infer<typeof limitsSchema>>): ShopSettings['limits'] {
+export function buildLimits(
+  building: Building,
+  { path, value }: Piece<z.infer<typeof limitsSchema>>,
+): ShopSettings['limits'] {
   const entries = Object.entries(value).flatMap(([role, said]): [string, OverrideLimit][] => {
     if (said === undefined) return []
     const { percent: percentPpm, linePercent: linePercentPpm } = said
-    return [[role, present({ percentPpm, amount: building.moneyIf([...path, role, 'amount'], said.amount), linePercentPpm })]]
+    return [
+      [role, present({ percentPpm, amount: building.moneyIf([...path, role, 'amount'], said.amount), linePercentPpm })],
+    ]
   })
   return Object.fromEntries(entries)
 }
@@ -162,7 +202,9 @@ export const staffSchema = z.strictObject({
   name: text,
   role: z.enum(roles),
   active: usually(flag, true),
-  users: usually(z.array(text), []).describe('Chat users who are this person, such as slack:T1/U1; terminal:ID always is.'),
+  users: usually(z.array(text), []).describe(
+    'Chat users who are this person, such as slack:T1/U1; terminal:ID always is.',
+  ),
 })
 type StaffSection = z.infer<typeof staffSchema>
 

@@ -1,5 +1,6 @@
 /**
- * What is here of each SKU: a default for all, and the exceptions. Shape, building and writing back. Every SKU of the catalog gets its stock.
+ * What is here of each SKU: a default for all, and the exceptions. Shape, building and writing
+ * back. Every SKU of the catalog gets its stock.
  */
 import { z } from 'zod'
 import type { StockData } from '#store/shop/shop-data.ts'
@@ -7,7 +8,10 @@ import { type Building, dayOf, type Piece } from './context.ts'
 import { present } from './present.ts'
 import { flag, positive, relativeDate, usually, whole } from './scalars.ts'
 
-const expected = z.strictObject({ quantity: positive, on: relativeDate.optional().describe('Left out: announced without a date.') })
+const expected = z.strictObject({
+  quantity: positive,
+  on: relativeDate.optional().describe('Left out: announced without a date.'),
+})
 const stockLine = z.strictObject({
   onHand: whole.optional(),
   tracked: flag.optional().describe('false: no counts, dates or choices.'),
@@ -61,14 +65,18 @@ export function writeStock(stock: readonly StockData[]): StockSection {
   const counts = new Map<string, number>()
   for (const plain of stock.flatMap((line) => plainCount(line) ?? [])) counts.set(plain, (counts.get(plain) ?? 0) + 1)
   const usual = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'untracked'
-  const exceptions = stock.filter((line) => plainCount(line) !== usual).map((line): [string, StockLine] => [line.sku, writeLine(line)])
+  const exceptions = stock
+    .filter((line) => plainCount(line) !== usual)
+    .map((line): [string, StockLine] => [line.sku, writeLine(line)])
   return { default: usual, exceptions: Object.fromEntries(exceptions) }
 }
 
 function plainCount(line: StockData): string | undefined {
   if (line.discontinued) return undefined
   if (!line.tracked) return 'untracked'
-  return line.backorders === 'allowed' && line.maxDaysAhead === undefined && line.expected.length === 0 ? String(line.onHand) : undefined
+  return line.backorders === 'allowed' && line.maxDaysAhead === undefined && line.expected.length === 0
+    ? String(line.onHand)
+    : undefined
 }
 
 function writeLine(line: StockData): StockLine {

@@ -1,5 +1,6 @@
 /**
- * Zod's issues in words for the person who wrote the file: what is missing, what is not known here, what was expected instead.
+ * Zod's issues in words for the person who wrote the file: what is missing, what is not known here,
+ * what was expected instead.
  */
 import type { z } from 'zod'
 import type { Path } from './document.ts'
@@ -15,13 +16,19 @@ export function wordsOf(issue: Issue, base: Path): readonly Found[] {
     case 'invalid_type':
       return [{ path, message: isAbsent(issue) ? 'is missing' : `must be ${kind(issue.expected)}` }]
     case 'invalid_value':
-      return [{ path, message: isAbsent(issue) ? 'is missing' : `must be one of ${issue.values.map(String).join(', ')}` }]
+      return [
+        { path, message: isAbsent(issue) ? 'is missing' : `must be one of ${issue.values.map(String).join(', ')}` },
+      ]
     case 'invalid_union':
       return unionWords(issue, path)
     case 'too_small':
-      return [{ path, message: issue.message.startsWith('Too small') ? `needs at least ${issue.minimum}` : issue.message }]
+      return [
+        { path, message: issue.message.startsWith('Too small') ? `needs at least ${issue.minimum}` : issue.message },
+      ]
     case 'too_big':
-      return [{ path, message: issue.message.startsWith('Too big') ? `must be at most ${issue.maximum}` : issue.message }]
+      return [
+        { path, message: issue.message.startsWith('Too big') ? `must be at most ${issue.maximum}` : issue.message },
+      ]
     default:
       return [{ path, message: issue.message }]
   }
@@ -31,7 +38,10 @@ export function wordsOf(issue: Issue, base: Path): readonly Found[] {
 function unionWords(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path): readonly Found[] {
   const closest = [...issue.errors].sort((a, b) => shapeErrors(a) - shapeErrors(b))[0]
   if (closest !== undefined && closest.length > 0) return closest.flatMap((inner) => wordsOf(inner, path))
-  const options = 'options' in issue && Array.isArray(issue.options) ? `must be one of ${issue.options.join(', ')}` : 'is not known here'
+  const options =
+    'options' in issue && Array.isArray(issue.options)
+      ? `must be one of ${issue.options.join(', ')}`
+      : 'is not known here'
   return [{ path, message: isAbsent(issue) ? 'is missing' : options }]
 }
 const shapeErrors = (issues: readonly Issue[]): number =>

@@ -1,6 +1,7 @@
 /**
- * ShopData back to the text of a shop file. Rule: reading what was written gives the same ShopData; dates come out absolute.
- * What equals its default is left out. Orders placed since the load are not part of a shop file: they belong to a backup.
+ * ShopData back to the text of a shop file. Rule: reading what was written gives the same ShopData;
+ * dates come out absolute. What equals its default is left out. Orders placed since the load are
+ * not part of a shop file: they belong to a backup.
  */
 import { Document, isCollection, visit } from 'yaml'
 import { z } from 'zod'

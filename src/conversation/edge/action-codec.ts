@@ -1,6 +1,7 @@
 /**
- * What a control carries: `verb.draft.revision.argument.mac`, at most 100 characters, so that every platform takes it and its meaning survives
- * a restart. The MAC makes it ours; a forged, foreign or malformed token is the same "not found". Verbs and their arguments: requests/controls.ts.
+ * What a control carries: `verb.draft.revision.argument.mac`, at most 100 characters, so that every
+ * platform takes it and its meaning survives a restart. The MAC makes it ours; a forged, foreign or
+ * malformed token is the same "not found". Verbs and their arguments: requests/controls.ts.
  */
 
 import type { Freshness } from '#conversation/requests/control.ts'
@@ -24,7 +25,10 @@ export type Menu = { readonly kind: 'menu' }
 const MENU = 'm'
 
 export type ActionCodec = {
-  /** Throws a RangeError when the token would be longer than 100 characters, a TypeError for a request no control can carry: bugs of a screen. */
+  /**
+   * Throws a RangeError when the token would be longer than 100 characters, a TypeError for a
+   * request no control can carry: bugs of a screen.
+   */
   encode(request: Pressable | Menu, stamp: Stamp): string
   /** `value` is what was chosen in a select, and takes the place of the argument. */
   decode(token: string, value?: string): Result<Decoded, NotFound>
@@ -32,7 +36,10 @@ export type ActionCodec = {
   peek(token: string, value?: string): 'form' | 'other'
 }
 
-/** `sign` is HMAC-SHA256 of the text under the process's secret, as base64url; injected, so that nothing here knows the secret. */
+/**
+ * `sign` is HMAC-SHA256 of the text under the process's secret, as base64url; injected, so that
+ * nothing here knows the secret.
+ */
 export function createActionCodec({ sign }: { readonly sign: (text: string) => string }): ActionCodec {
   const mac = (body: string) => sign(body).slice(0, MAC_LENGTH)
   const codec: ActionCodec = {
@@ -41,7 +48,9 @@ export function createActionCodec({ sign }: { readonly sign: (text: string) => s
       const body = [verb, ref.toString(36), revision.toString(36), escapeDots(argument)].join('.')
       const token = `${body}.${mac(body)}`
       if (token.length > MAX_TOKEN)
-        throw new RangeError(`a control of kind ${request.kind} needs ${token.length} characters, at most ${MAX_TOKEN} fit`)
+        throw new RangeError(
+          `a control of kind ${request.kind} needs ${token.length} characters, at most ${MAX_TOKEN} fit`,
+        )
       return token
     },
     decode(token, value) {

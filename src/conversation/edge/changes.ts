@@ -1,5 +1,6 @@
 /**
- * What people may change of the shop itself from a chat: staff and their roles, goods on the shelf. Said by requests, carried out by the store.
+ * What people may change of the shop itself from a chat: staff and their roles, goods on the shelf.
+ * Said by requests, carried out by the store.
  */
 import type { Right, Role } from '#domain/model/actor.ts'
 

@@ -1,12 +1,16 @@
 /**
- * Channel: what a platform that pushes (Slack, Discord) offers to the delivery job, declared beside what it carries. An adapter implements `deliver`
- * with exactly one network conversation per call; jobs/delivery.ts leases, orders, retries and records. Facts it needs come along, so that it
- * never asks the store.
+ * Channel: what a platform that pushes (Slack, Discord) offers to the delivery job, declared beside
+ * what it carries. An adapter implements `deliver` with exactly one network conversation per call;
+ * jobs/delivery.ts leases, orders, retries and records. Facts it needs come along, so that it never
+ * asks the store.
  */
 import type { ThreadKey } from './inbound.ts'
 import type { Placement } from './view.ts'
 
-/** A message the bot has in a thread: its root line, its live card, or what was posted about a subject (an approval). */
+/**
+ * A message the bot has in a thread: its root line, its live card, or what was posted about a
+ * subject (an approval).
+ */
 export type Surface = {
   readonly role: 'root' | 'card' | 'subject'
   /** Of a `subject`: what it is about. */
@@ -23,12 +27,15 @@ export type KnownSurface = Surface & { readonly below: number }
 export const MAX_BELOW = 15
 
 /**
- * Whether a card is posted anew instead of edited. Where a person alone talks with Parley, an edit above their words neither shows nor tells; in a thread
- * that others share, the root line tells.
+ * Whether a card is posted anew instead of edited. Where a person alone talks with Parley, an edit
+ * above their words neither shows nor tells; in a thread that others share, the root line tells.
  */
 export const isFar = ({ below }: KnownSurface, alone: boolean): boolean => below > (alone ? 0 : MAX_BELOW)
 
-/** What a placement edits: the message about its subject, else the live card. `stays`: it is about that subject already, and is not moved further down. */
+/**
+ * What a placement edits: the message about its subject, else the live card. `stays`: it is about
+ * that subject already, and is not moved further down.
+ */
 export function editedBy(
   placement: Placement,
   surfaces: readonly KnownSurface[],
@@ -52,12 +59,18 @@ export type Delivery = {
   readonly attempt: 'send' | 'look'
   /** A card whose next state is waiting behind it: where it would only be edited, it may be left out. */
   readonly superseded: boolean
-  /** Delivery id of the inbound it answers, for what only exists inside its acknowledgement (a private note, a form). */
+  /**
+   * Delivery id of the inbound it answers, for what only exists inside its acknowledgement (a
+   * private note, a form).
+   */
   readonly answers?: string
 }
 
 export type Delivered =
-  /** Something was posted, or found, on the way (the thread's root): it is remembered, and `deliver` is called again at once with it. */
+  /**
+   * Something was posted, or found, on the way (the thread's root): it is remembered, and `deliver`
+   * is called again at once with it.
+   */
   | { readonly kind: 'part'; readonly surface: Surface }
   /** `gone`: external ids of messages that are no longer there. */
   | { readonly kind: 'sent'; readonly surface?: Surface; readonly gone?: readonly string[] }

@@ -1,6 +1,7 @@
 /**
- * The first thing done to typed text: one spelling (NFKC), no invisible or control characters, ASCII digits, bounded length and time.
- * Line breaks stay, typed addresses need them. Next: redact.ts takes card numbers and secrets out, then the text may be stored.
+ * The first thing done to typed text: one spelling (NFKC), no invisible or control characters,
+ * ASCII digits, bounded length and time. Line breaks stay, typed addresses need them. Next:
+ * redact.ts takes card numbers and secrets out, then the text may be stored.
  */
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { INVISIBLE } from './invisible.ts'
@@ -24,14 +25,20 @@ const FOREIGN_DIGIT = /[^\P{Nd}0-9]/gu
 
 export type TooLong = { readonly kind: 'too-long'; readonly max: number }
 
-/** At most 2 000 characters of cleaned text, possibly none; `too-long` names the limit. Never throws; below 5 ms for 100 000 characters. */
+/**
+ * At most 2 000 characters of cleaned text, possibly none; `too-long` names the limit. Never
+ * throws; below 5 ms for 100 000 characters.
+ */
 export function cleanText(raw: string): Result<string, TooLong> {
   const tooLong = no({ kind: 'too-long', max: MAX_TEXT } as const)
   if (raw.length > MAX_RAW) return tooLong
   const seen = raw.replace(MARKS, '$1').replace(LINE_BREAK, '\n').replace(INVISIBLE, '').replace(SPACES, ' ')
   if (seen.length > MAX_SEEN) return tooLong
   const plain = seen
-    .replace(FRACTION, (_, whole: string | undefined, mark: string) => `${whole === undefined ? '' : `${whole} `}${mark}`)
+    .replace(
+      FRACTION,
+      (_, whole: string | undefined, mark: string) => `${whole === undefined ? '' : `${whole} `}${mark}`,
+    )
     .normalize('NFKC')
     .replaceAll('\u2044', '/')
   if (plain.length > MAX_SEEN) return tooLong

@@ -1,13 +1,20 @@
 /**
- * Inbound: everything a person can send, from any channel, in one neutral shape. Adapters make it; engine.ts handles it.
- * The zod schema is the edge: what an adapter claims is parsed once, capped in size, and then trusted.
+ * Inbound: everything a person can send, from any channel, in one neutral shape. Adapters make it;
+ * engine.ts handles it. The zod schema is the edge: what an adapter claims is parsed once, capped
+ * in size, and then trusted.
  */
 import { z } from 'zod'
 import type { Findable } from './view.ts'
 
-/** `terminal:front-desk`, `slack:T1/C1/1700000000.000100`, `discord:<channel id>`: the channel's name, then whatever names the place there. */
+/**
+ * `terminal:front-desk`, `slack:T1/C1/1700000000.000100`, `discord:<channel id>`: the channel's
+ * name, then whatever names the place there.
+ */
 export type ThreadKey = string
-/** `terminal:sam`, `slack:T1/U1`: linked to a member of staff or a customer in the store; unknown users are guests or refused. */
+/**
+ * `terminal:sam`, `slack:T1/U1`: linked to a member of staff or a customer in the store; unknown
+ * users are guests or refused.
+ */
 export type UserKey = string
 
 /** Raw size accepted before the engine's own friendlier limit of 2 000 characters applies. */
@@ -49,7 +56,13 @@ export const inboundSchema = z.discriminatedUnion('kind', [
     value: z.string().max(300).optional(),
     on: z.string().max(100).optional(),
   }),
-  z.strictObject({ ...base, kind: z.literal('form'), token: z.string().max(300), fields: z.record(z.string().max(60), text), cleaned }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('form'),
+    token: z.string().max(300),
+    fields: z.record(z.string().max(60), text),
+    cleaned,
+  }),
   z.strictObject({ ...base, kind: z.literal('command'), name: z.string().max(40), text, cleaned }),
   z.strictObject({ ...base, kind: z.literal('search'), token: z.string().max(300), text: z.string().max(300) }),
   z.strictObject({ ...base, kind: z.literal('open'), place: z.enum(['thread', 'home', 'desk']) }),

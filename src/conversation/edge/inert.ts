@@ -1,6 +1,7 @@
 /**
- * Words from people and from the shop's data, made safe to put on a screen: one line, no control, bidi or invisible characters. Mentions and
- * markup stay literal ("<!channel>", "@everyone"); each channel's renderer neutralises its own syntax. Next: clean.ts cleans what comes in.
+ * Words from people and from the shop's data, made safe to put on a screen: one line, no control,
+ * bidi or invisible characters. Mentions and markup stay literal ("<!channel>", "@everyone"); each
+ * channel's renderer neutralises its own syntax. Next: clean.ts cleans what comes in.
  */
 import { INVISIBLE } from './invisible.ts'
 

@@ -1,6 +1,8 @@
 /**
- * Which invisible characters words may keep: those that change what is seen. A joiner inside an emoji, inside the words of scripts that write with joiners,
- * and the tags of a flag; everything else of the kind hides, reorders or disguises, and goes. Next: clean.ts (what comes in), inert.ts (what goes out).
+ * Which invisible characters words may keep: those that change what is seen. A joiner inside an
+ * emoji, inside the words of scripts that write with joiners, and the tags of a flag; everything
+ * else of the kind hides, reorders or disguises, and goes. Next: clean.ts (what comes in), inert.ts
+ * (what goes out).
  */
 const JOINING = [
   'Arabic',

@@ -1,6 +1,7 @@
 /**
- * Line: one connection that a channel keeps to its platform (a gateway, a socket, a token that has to be good). An adapter says how it is opened and what
- * ends it; whoever hosts the channel opens it again for as long as it takes. Next: host/keep-up.ts.
+ * Line: one connection that a channel keeps to its platform (a gateway, a socket, a token that has
+ * to be good). An adapter says how it is opened and what ends it; whoever hosts the channel opens
+ * it again for as long as it takes. Next: host/keep-up.ts.
  */
 export type Lost =
   /** The network, or the platform in trouble. `wait`: milliseconds it asked for. */

@@ -1,6 +1,7 @@
 /**
- * The door: what an adapter claims is parsed, capped, cleaned and redacted before it is stored anywhere. Card numbers and pasted secrets never
- * reach the database, a log or the outbox. Next: engine.ts handles what comes out.
+ * The door: what an adapter claims is parsed, capped, cleaned and redacted before it is stored
+ * anywhere. Card numbers and pasted secrets never reach the database, a log or the outbox. Next:
+ * engine.ts handles what comes out.
  */
 import { cleanText } from './clean.ts'
 import { type Inbound, inboundSchema } from './inbound.ts'

@@ -1,8 +1,10 @@
 /**
- * Where card numbers stand in a text: digits with any short separators between them, letters glued before or behind, that have an issuer's range and
- * length and a right check digit (ISO/IEC 7812). Rule: a number begins and ends where digits begin and end; what is surely something else (an IBAN, a
- * carrier's number, an international phone number, a list of order numbers) is not looked at. No word around it speaks for or against.
- * Linear in the text: from each group of digits at most nineteen digits are looked at. Next: redact.ts takes the spans out.
+ * Where card numbers stand in a text: digits with any short separators between them, letters glued
+ * before or behind, that have an issuer's range and length and a right check digit (ISO/IEC 7812).
+ * Rule: a number begins and ends where digits begin and end; what is surely something else (an
+ * IBAN, a carrier's number, an international phone number, a list of order numbers) is not looked
+ * at. No word around it speaks for or against. Linear in the text: from each group of digits at
+ * most nineteen digits are looked at. Next: redact.ts takes the spans out.
  */
 import { normalisePhone } from '#domain/base/contact.ts'
 
@@ -26,7 +28,9 @@ export function cardsIn(text: string): readonly Span[] {
 const asciiDigits = (text: string): string =>
   text
     .replace(ENTITY, (mark) => ' '.padEnd(mark.length, '\u200b'))
-    .replace(/[^\P{Nd}0-9]/gu, (digit) => (/\d/.exec(digit.normalize('NFKC'))?.[0] ?? digit).padEnd(digit.length, '\u200b'))
+    .replace(/[^\P{Nd}0-9]/gu, (digit) =>
+      (/\d/.exec(digit.normalize('NFKC'))?.[0] ?? digit).padEnd(digit.length, '\u200b'),
+    )
 
 /** A mark written out, as in "4111&nbsp;1111". */
 const ENTITY = /&(?:[a-z]{2,20}|#\d{1,7}|#x[\da-f]{1,6});/gi
@@ -64,7 +68,8 @@ const ISSUERS: readonly Issuer[] = [
   { prefix: /^(?:5018|5020|5038|5893|6304|6759|676[1-3])/, lengths: [13, 15, 16, 18, 19] },
 ]
 
-const isIssued = (number: string): boolean => ISSUERS.some(({ prefix, lengths }) => lengths.includes(number.length) && prefix.test(number))
+const isIssued = (number: string): boolean =>
+  ISSUERS.some(({ prefix, lengths }) => lengths.includes(number.length) && prefix.test(number))
 
 /** The last digit proves the others. */
 function luhn(number: string): boolean {
@@ -82,12 +87,18 @@ const OTHERS: readonly (readonly [shape: RegExp, proof: (found: string) => boole
   // The postal service writes its numbers in fours.
   [/(?<![\p{L}\p{N}])9[1-5]\d\d(?: \d{4}){4}(?: \d\d)?(?! ?\d)/gu, () => true],
   [/\+ ?\(?[1-9][\d ().\-/]{6,22}\d(?!\d)/g, (found) => normalisePhone(found, '') !== undefined],
-  [/(?<=\borders?[ :#]{1,3}(?:no\.? |numbers? )?)(?:#?\d{5,6}(?:, ?| and | & | )){0,60}#?\d{5,6}(?![\d-])/gi, areOrderNumbers],
+  [
+    /(?<=\borders?[ :#]{1,3}(?:no\.? |numbers? )?)(?:#?\d{5,6}(?:, ?| and | & | )){0,60}#?\d{5,6}(?![\d-])/gi,
+    areOrderNumbers,
+  ],
 ]
 
 function withoutOthers(text: string): string {
   const hide = (found: string): string => 'y'.repeat(found.length)
-  const rest = OTHERS.reduce((known, [shape, proof]) => known.replace(shape, (found) => (proof(found) ? hide(found) : found)), text)
+  const rest = OTHERS.reduce(
+    (known, [shape, proof]) => known.replace(shape, (found) => (proof(found) ? hide(found) : found)),
+    text,
+  )
   return rest.replace(IBAN, (found) => {
     const end = ibanEnd(found)
     return hide(found.slice(0, end)) + found.slice(end)
@@ -111,7 +122,10 @@ function isUps(found: string): boolean {
 
 const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]){11,30}/giu
 
-/** How much of it is an account number (ISO 13616: its remainder by 97 is 1); it ends where a group of characters ends. */
+/**
+ * How much of it is an account number (ISO 13616: its remainder by 97 is 1); it ends where a group
+ * of characters ends.
+ */
 function ibanEnd(found: string): number {
   for (let end = found.length; end >= 15; end--) {
     if (end < found.length && !/[ -]/.test(found[end] ?? '')) continue

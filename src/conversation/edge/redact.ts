@@ -1,6 +1,8 @@
 /**
- * Card numbers and pasted secrets are taken out of text before anything is stored or logged (rules.md O14). With a card number go its expiry and its check value,
- * wherever they stand. Works on cleaned text (clean.ts: ASCII digits, plain spaces), copes with raw text as well. Next: redact-cards.ts finds the cards.
+ * Card numbers and pasted secrets are taken out of text before anything is stored or logged
+ * (rules.md O14). With a card number go its expiry and its check value, wherever they stand. Works
+ * on cleaned text (clean.ts: ASCII digits, plain spaces), copes with raw text as well. Next:
+ * redact-cards.ts finds the cards.
  */
 import { cardsIn } from './redact-cards.ts'
 
@@ -13,14 +15,20 @@ export const TOKEN_MARK = '[secret removed]'
 export function redact(text: string): Redacted {
   const withoutTokens = redactTokens(text)
   const withoutCards = redactCards(withoutTokens)
-  const found = [...(withoutCards === withoutTokens ? [] : (['card'] as const)), ...(withoutTokens === text ? [] : (['token'] as const))]
+  const found = [
+    ...(withoutCards === withoutTokens ? [] : (['card'] as const)),
+    ...(withoutTokens === text ? [] : (['token'] as const)),
+  ]
   return { text: withoutCards, found }
 }
 
 /** The text without the marks, for reading: what was removed is no wording. */
 export const withoutMarks = (text: string): string => text.replaceAll(CARD_MARK, ' ').replaceAll(TOKEN_MARK, ' ').trim()
 
-/** Secrets by the shapes their makers document: Slack, Discord, Stripe, GitHub, AWS, Google, JSON Web Tokens, private keys, URLs with passwords. */
+/**
+ * Secrets by the shapes their makers document: Slack, Discord, Stripe, GitHub, AWS, Google, JSON
+ * Web Tokens, private keys, URLs with passwords.
+ */
 const TOKENS: readonly RegExp[] = [
   /\bx(?:ox[a-z]|app)-[\w-]{8,}/gi,
   /\b(?:Bot|Bearer)\s+[\w.~+/-]{20,}=*/g,

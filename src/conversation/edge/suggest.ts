@@ -1,6 +1,7 @@
 /**
- * What a search field offers while somebody types: products of the catalog for anybody, customers and orders for staff. Nothing is stored and no draft
- * is looked at, so that it answers at once; whether the choice is allowed is asked again when it is pressed.
+ * What a search field offers while somebody types: products of the catalog for anybody, customers
+ * and orders for staff. Nothing is stored and no draft is looked at, so that it answers at once;
+ * whether the choice is allowed is asked again when it is pressed.
  */
 
 import type { EngineStore } from '#conversation/engine-ports.ts'
@@ -22,11 +23,20 @@ export function soughtBy(codec: ActionCodec, token: string): Findable | undefine
   const decoded = codec.decode(token, '1')
   if (!decoded.ok) return undefined
   const { kind } = decoded.value.request
-  return kind === 'status' ? 'order' : kind === 'choose-customer' ? 'customer' : kind === 'add-sku' ? 'product' : undefined
+  return kind === 'status'
+    ? 'order'
+    : kind === 'choose-customer'
+      ? 'customer'
+      : kind === 'add-sku'
+        ? 'product'
+        : undefined
 }
 
 /** Values: a SKU, a customer number, an order number. */
-export async function suggest({ user, what, text }: SuggestQuery, store: EngineStore): Promise<readonly SelectOption[]> {
+export async function suggest(
+  { user, what, text }: SuggestQuery,
+  store: EngineStore,
+): Promise<readonly SelectOption[]> {
   const clean = cleanText(text.slice(0, 200))
   const words = clean.ok ? clean.value.trim() : ''
   switch (what) {

@@ -1,6 +1,7 @@
 /**
- * The complete text of every view, placement and form: every fact and every control by its label, money in one aligned column. The terminal
- * prints it; notifications and screen readers get it; transcripts are tested with it. A new block kind breaks the build here until it is handled.
+ * The complete text of every view, placement and form: every fact and every control by its label,
+ * money in one aligned column. The terminal prints it; notifications and screen readers get it;
+ * transcripts are tested with it. A new block kind breaks the build here until it is handled.
  */
 import type { Block, Control, Form, FormField, LineRow, Placement, SelectOption, TotalRow, View } from './view.ts'
 
@@ -17,7 +18,10 @@ export function placementText(placement: Placement): string {
     case 'form':
       return formText(placement.form)
     case 'form-errors':
-      return ['Please look at these again:', ...Object.entries(placement.errors).map(([field, why]) => `  ${field}: ${why}`)].join('\n')
+      return [
+        'Please look at these again:',
+        ...Object.entries(placement.errors).map(([field, why]) => `  ${field}: ${why}`),
+      ].join('\n')
     case 'suggestions':
       return placement.options.length === 0 ? 'Nothing found.' : numbered(placement.options).join('\n')
     default:
@@ -28,7 +32,12 @@ export function placementText(placement: Placement): string {
 export function viewText(view: View): string {
   const column = moneyColumn(view.blocks)
   const status = view.status === undefined ? [] : [`(${view.status})`]
-  return [view.headline, ...status, ...view.blocks.flatMap((block) => blockLines(block, column)), ...controlLines(view.controls)].join('\n')
+  return [
+    view.headline,
+    ...status,
+    ...view.blocks.flatMap((block) => blockLines(block, column)),
+    ...controlLines(view.controls),
+  ].join('\n')
 }
 
 /** Where amounts end, counted in characters. */
@@ -50,7 +59,8 @@ const width = (text: string): number => [...text].length
 const amountLine = (label: string, amount: string, column: Column): string =>
   `  ${label}${' '.repeat(Math.max(0, column.label - width(label)))}  ${' '.repeat(Math.max(0, column.amount - width(amount)))}${amount}`
 
-const lineLabel = ({ quantity, name, detail }: LineRow): string => `${quantity} x ${name}${detail === undefined ? '' : `, ${detail}`}`
+const lineLabel = ({ quantity, name, detail }: LineRow): string =>
+  `${quantity} x ${name}${detail === undefined ? '' : `, ${detail}`}`
 
 function blockLines(block: Block, column: Column): readonly string[] {
   switch (block.kind) {
@@ -92,13 +102,20 @@ function totalRows(rows: readonly TotalRow[], column: Column): readonly string[]
   })
 }
 
-/** Buttons stand together on one line; a select that answers a question is numbered, any other is named by its labels. */
+/**
+ * Buttons stand together on one line; a select that answers a question is numbered, any other is
+ * named by its labels.
+ */
 function controlLines(controls: readonly Control[]): readonly string[] {
   const pressed = controls.flatMap((control) => (control.kind === 'button' ? [`[${control.label}]`] : []))
   const others = controls.filter((control) => control.kind !== 'button')
   const questions = others.filter((control) => control.kind === 'select' && control.numbered === true)
   const rest = others.filter((control) => !questions.includes(control))
-  return [...questions.flatMap(otherLines), ...(pressed.length === 0 ? [] : [pressed.join(' ')]), ...rest.flatMap(otherLines)]
+  return [
+    ...questions.flatMap(otherLines),
+    ...(pressed.length === 0 ? [] : [pressed.join(' ')]),
+    ...rest.flatMap(otherLines),
+  ]
 }
 
 function otherLines(control: Exclude<Control, { kind: 'button' }>): readonly string[] {
@@ -116,7 +133,8 @@ function otherLines(control: Exclude<Control, { kind: 'button' }>): readonly str
   }
 }
 
-const optionText = ({ label, description }: SelectOption): string => (description === undefined ? label : `${label} - ${description}`)
+const optionText = ({ label, description }: SelectOption): string =>
+  description === undefined ? label : `${label} - ${description}`
 const numbered = (options: readonly SelectOption[]): readonly string[] =>
   options.map((option, index) => `  ${index + 1}. ${optionText(option)}`)
 

@@ -1,6 +1,7 @@
 /**
- * View: what people see, as neutral data. Screens make it, every channel renders it (text.ts is the complete text fallback).
- * Strings are ready to read and already inert; amounts are already formatted. A new block kind breaks each renderer's build until it is handled.
+ * View: what people see, as neutral data. Screens make it, every channel renders it (text.ts is the
+ * complete text fallback). Strings are ready to read and already inert; amounts are already
+ * formatted. A new block kind breaks each renderer's build until it is handled.
  */
 import type { ThreadKey, UserKey } from './inbound.ts'
 
@@ -30,7 +31,11 @@ export type LineRow = {
   readonly notes: readonly string[]
   readonly image?: { readonly url: string; readonly alt: string }
 }
-export type TotalRow = { readonly label: string; readonly amount: string; readonly weight: 'normal' | 'strong' | 'muted' }
+export type TotalRow = {
+  readonly label: string
+  readonly amount: string
+  readonly weight: 'normal' | 'strong' | 'muted'
+}
 
 export type Control =
   | {
@@ -75,13 +80,23 @@ export type FormField = {
   /** May be searched for instead of typed. */
   readonly find?: Findable
 }
-export type Form = { readonly token: string; readonly title: string; readonly fields: readonly FormField[]; readonly submit: string }
+export type Form = {
+  readonly token: string
+  readonly title: string
+  readonly fields: readonly FormField[]
+  readonly submit: string
+}
 
-/** Where a view goes. `card` edits the thread's live card in place; `post` is a new message that mentions who must act. */
+/**
+ * Where a view goes. `card` edits the thread's live card in place; `post` is a new message that
+ * mentions who must act.
+ */
 export type Placement =
   /**
-   * With a `subject`, the message posted about that subject is edited instead of the thread's own card. `settles`: the live card becomes that message and
-   * stays; the next card is a new one. `follows`: words besides tell what changed, so where there is nothing to edit nothing is posted.
+   * With a `subject`, the message posted about that subject is edited instead of the thread's own
+   * card. `settles`: the live card becomes that message and stays; the next card is a new one.
+   * `follows`: words besides tell what changed, so where there is nothing to edit nothing is
+   * posted.
    */
   | {
       readonly place: 'card' | 'new-card'
@@ -103,5 +118,8 @@ export type Outgoing = { readonly to: ThreadKey; readonly placement: Placement }
 /** A link to a thread, for whoever may open it there; `place` is its root's external id. Undefined: there is none. */
 export type LinkTo = (thread: ThreadKey, place: string | undefined) => string | undefined
 
-/** What `handle` answers: everything the turn said, in order. Adapters use it only for what the platform wants inside its acknowledgement. */
+/**
+ * What `handle` answers: everything the turn said, in order. Adapters use it only for what the
+ * platform wants inside its acknowledgement.
+ */
 export type Reply = { readonly inboundId: string; readonly outgoing: readonly Outgoing[] }

@@ -1,6 +1,6 @@
 /**
- * What a filled form asks for: the same requests as typed words. A field that does not fit is named at the field, and nothing of the form is
- * done. Empty optional fields change nothing.
+ * What a filled form asks for: the same requests as typed words. A field that does not fit is named
+ * at the field, and nothing of the form is done. Empty optional fields change nothing.
  */
 
 import type { FormKind } from '#conversation/requests/arguments.ts'
@@ -18,7 +18,11 @@ import type { PaymentKind, ShopSettings } from '#domain/model/shop.ts'
 export type Filled = Readonly<Record<string, string>>
 /** Field id -> what is wrong with it, in words. */
 export type FieldErrors = Readonly<Record<string, string>>
-export type FilledAbout = { readonly settings: ShopSettings; readonly skus: Skus; readonly argument: string | undefined }
+export type FilledAbout = {
+  readonly settings: ShopSettings
+  readonly skus: Skus
+  readonly argument: string | undefined
+}
 type Read = Result<readonly Request[], FieldErrors>
 type Reader = (values: (id: string) => string, about: FilledAbout, fields: Filled) => Read
 
@@ -34,20 +38,25 @@ export function readForm(kind: FormKind, fields: Filled, about: FilledAbout): Re
 const readCustomer: Reader = (value, { settings }) => {
   const [kind, contact, name, phone] = [value('kind'), value('contact'), value('name'), value('phone')]
   if (contact === '' && kind !== 'register') return wrong('contact', 'Please fill this in.')
-  if (kind !== 'known' && name !== '' && !isName(name)) return wrong('name', 'Please type the name of a person or a company, like Pat Lee.')
+  if (kind !== 'known' && name !== '' && !isName(name))
+    return wrong('name', 'Please type the name of a person or a company, like Pat Lee.')
   if (phone !== '' && normalisePhone(phone, settings.country) === undefined)
     return wrong('phone', 'Please type a phone number, like +1 217 555 0142.')
   switch (kind) {
     case 'known':
       return one({ kind: 'customer', query: contact })
     case 'register': {
-      if (normaliseEmail(contact) === undefined) return wrong('contact', 'A new account needs an e-mail address, like pat@example.com.')
+      if (normaliseEmail(contact) === undefined)
+        return wrong('contact', 'A new account needs an e-mail address, like pat@example.com.')
       if (name === '') return wrong('name', 'A new account needs a name.')
       return one({ kind: 'register', name, email: contact, ...(phone === '' ? {} : { phone }) })
     }
     case 'guest':
       if (normaliseEmail(contact) === undefined && normalisePhone(contact, settings.country) === undefined)
-        return wrong('contact', `"${contact.slice(0, 60)}" is not an e-mail address or a phone number. Like pat@example.com.`)
+        return wrong(
+          'contact',
+          `"${contact.slice(0, 60)}" is not an e-mail address or a phone number. Like pat@example.com.`,
+        )
       return one({ kind: 'guest', contact, ...(name === '' ? {} : { name }) })
     default:
       return wrong('kind', 'Please choose one.')
@@ -101,7 +110,11 @@ const readItem: Reader = (value, { skus }) => {
   if (item === '') return wrong('item', 'Please fill this in.')
   if (!/^[1-9]\d{0,2}$/.test(quantity)) return wrong('quantity', '1 to 999 whole units.')
   const sku = skuOf(item, skus)
-  return one(sku === undefined ? { kind: 'find', text: item } : { kind: 'add-sku', sku, quantity, ...(note === '' ? {} : { note }) })
+  return one(
+    sku === undefined
+      ? { kind: 'find', text: item }
+      : { kind: 'add-sku', sku, quantity, ...(note === '' ? {} : { note }) },
+  )
 }
 
 const readComment: Reader = (value) => {
@@ -152,7 +165,8 @@ const READERS = {
     ...(argument === undefined ? {} : { group: argument }),
   })),
   'bill-to': readAddress((fields) => ({ kind: 'bill-to', address: { by: 'fields', fields } })),
-  coupon: (value) => (value('code') === '' ? wrong('code', 'Please type the code.') : one({ kind: 'coupon', code: value('code') })),
+  coupon: (value) =>
+    value('code') === '' ? wrong('code', 'Please type the code.') : one({ kind: 'coupon', code: value('code') }),
   adjust: readAdjust,
   payment: readPayment,
   'add-item': readItem,

@@ -1,6 +1,7 @@
 /**
- * The fields of every form: one model for Slack modals, Discord modals, web forms and terminal prompts. A form is the fallback; whatever it asks
- * can be typed as well. Next: form-reading.ts turns what was filled in into requests.
+ * The fields of every form: one model for Slack modals, Discord modals, web forms and terminal
+ * prompts. A form is the fallback; whatever it asks can be typed as well. Next: form-reading.ts
+ * turns what was filled in into requests.
  */
 
 import type { Form, FormField, SelectOption } from '#conversation/edge/view.ts'
@@ -13,7 +14,11 @@ import type { Facts } from '#domain/model/facts.ts'
 import { may } from '#domain/model/permissions.ts'
 
 /** `argument`: the ship group of an address, the line id of a price. */
-export type FormAbout = { readonly draft: OrderDraft | undefined; readonly facts: Facts; readonly argument: string | undefined }
+export type FormAbout = {
+  readonly draft: OrderDraft | undefined
+  readonly facts: Facts
+  readonly argument: string | undefined
+}
 type Fields = (about: FormAbout, ctx: ScreenContext) => readonly FormField[]
 type Sheet = { readonly title: string; readonly submit: string; readonly fields: Fields }
 
@@ -24,7 +29,8 @@ const field = (id: string, label: string, rest: Partial<Omit<FormField, 'id' | '
   required: false,
   ...rest,
 })
-const options = (list: readonly (readonly [string, string])[]): readonly SelectOption[] => list.map(([value, label]) => ({ value, label }))
+const options = (list: readonly (readonly [string, string])[]): readonly SelectOption[] =>
+  list.map(([value, label]) => ({ value, label }))
 const given = (value: string | undefined): { readonly value?: string } => (value === undefined ? {} : { value })
 
 const customerFields: Fields = ({ draft }, ctx) => {
@@ -51,7 +57,12 @@ const customerFields: Fields = ({ draft }, ctx) => {
           ? 'known'
           : 'guest'
   return [
-    field('kind', isStaff(ctx) ? 'Who is it' : 'How you order', { kind: 'choice', required: true, options: kinds, value: kind }),
+    field('kind', isStaff(ctx) ? 'Who is it' : 'How you order', {
+      kind: 'choice',
+      required: true,
+      options: kinds,
+      value: kind,
+    }),
     field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', {
       required: true,
       ...given(contact),
@@ -70,7 +81,10 @@ function addressFields(address: Address | undefined, home: string): readonly For
     field('line1', 'Street and number', { required: true, ...given(line1) }),
     field('line2', 'Floor, flat', given(line2)),
     field('city', 'City', { required: true, ...given(address?.city) }),
-    field('subdivision', 'State or province', { ...given(address?.subdivision), help: 'Where the country has them, like IL' }),
+    field('subdivision', 'State or province', {
+      ...given(address?.subdivision),
+      help: 'Where the country has them, like IL',
+    }),
     field('postcode', 'Postcode', given(address?.postcode)),
     field('country', 'Country', { required: true, value: address?.country ?? home }),
     field('phone', 'Phone for the carrier', { kind: 'phone', ...given(address?.phone) }),
@@ -78,7 +92,10 @@ function addressFields(address: Address | undefined, home: string): readonly For
 }
 
 const shipFields: Fields = ({ draft, argument, facts }) =>
-  addressFields(draft?.content.groups.find((group) => group.id === (argument ?? 'main'))?.address, facts.shop.settings.country)
+  addressFields(
+    draft?.content.groups.find((group) => group.id === (argument ?? 'main'))?.address,
+    facts.shop.settings.country,
+  )
 
 const billFields: Fields = ({ draft, facts }) => {
   const billing = draft?.content.billing
@@ -142,7 +159,10 @@ const detailFields: Fields = (about, ctx) => {
     ...(kind === undefined ? [] : [{ ...kind, required: false }]),
     field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', now(buyer)),
     field('name', 'Name', { help: 'Needed for a new account' }),
-    field('items', 'Items', { kind: 'long-text', help: 'One a line, like "2 MUG-BLUE-11OZ"; they are added to the cart' }),
+    field('items', 'Items', {
+      kind: 'long-text',
+      help: 'One a line, like "2 MUG-BLUE-11OZ"; they are added to the cart',
+    }),
     field('shipTo', 'Ship to', {
       kind: 'long-text',
       ...now(main?.address && addressText(main.address, ctx), 'A saved address like "home", or the complete address'),
@@ -162,7 +182,9 @@ const detailFields: Fields = (about, ctx) => {
 }
 
 const adjustFields: Fields = ({ draft, facts, argument }, ctx) => {
-  const lines = (draft?.content.lines ?? []).slice(0, 20).map((line) => [`line:${line.id}`, `Price of ${itemText(line.sku, ctx)}`] as const)
+  const lines = (draft?.content.lines ?? [])
+    .slice(0, 20)
+    .map((line) => [`line:${line.id}`, `Price of ${itemText(line.sku, ctx)}`] as const)
   const what = options([['subtract', 'Take an amount off the order'], ['shipping', 'Set the shipping price'], ...lines])
   return [
     field('what', 'What to change', {
@@ -190,14 +212,22 @@ const SHEETS = {
   customer: { title: 'Who is it for', submit: 'Save', fields: customerFields },
   'ship-to': { title: 'Ship-to address', submit: 'Ship there', fields: shipFields },
   'bill-to': { title: 'Billing address', submit: 'Bill there', fields: billFields },
-  coupon: { title: 'Add a coupon', submit: 'Add coupon', fields: () => [field('code', 'Coupon code', { required: true })] },
+  coupon: {
+    title: 'Add a coupon',
+    submit: 'Add coupon',
+    fields: () => [field('code', 'Coupon code', { required: true })],
+  },
   adjust: { title: 'Adjust a price', submit: 'Adjust', fields: adjustFields },
   payment: { title: 'Payment', submit: 'Save', fields: paymentFields },
   'add-item': {
     title: 'Add an item',
     submit: 'Add',
     fields: () => [
-      field('item', 'Item', { required: true, help: 'Its number, like MUG-BLUE-11OZ; other words search', find: 'product' }),
+      field('item', 'Item', {
+        required: true,
+        help: 'Its number, like MUG-BLUE-11OZ; other words search',
+        find: 'product',
+      }),
       field('quantity', 'Quantity', { kind: 'number', required: true, value: '1' }),
       field('note', 'Note', { help: 'Like "gift wrap"' }),
     ],
@@ -206,14 +236,25 @@ const SHEETS = {
     title: 'Add a comment',
     submit: 'Add',
     fields: (_, ctx) => [
-      field('comment', 'Comment', { kind: 'long-text', help: isStaff(ctx) ? 'The customer can read it' : 'For us to read' }),
-      ...(may(ctx.actor, 'write-memo') ? [field('memo', 'Internal note', { kind: 'long-text', help: 'Only staff can read it' })] : []),
+      field('comment', 'Comment', {
+        kind: 'long-text',
+        help: isStaff(ctx) ? 'The customer can read it' : 'For us to read',
+      }),
+      ...(may(ctx.actor, 'write-memo')
+        ? [field('memo', 'Internal note', { kind: 'long-text', help: 'Only staff can read it' })]
+        : []),
     ],
   },
   link: {
     title: 'Link your account',
     submit: 'Send me a code',
-    fields: () => [field('email', 'E-mail of your account', { kind: 'email', required: true, help: 'A six-digit code is mailed there' })],
+    fields: () => [
+      field('email', 'E-mail of your account', {
+        kind: 'email',
+        required: true,
+        help: 'A six-digit code is mailed there',
+      }),
+    ],
   },
   'link-code': {
     title: 'Enter the code',
@@ -224,6 +265,10 @@ const SHEETS = {
 
 export function buildForm(kind: FormKind, about: FormAbout, ctx: ScreenContext): Form {
   const { title, submit, fields } = SHEETS[kind]
-  const request = { kind: 'open-form', form: kind, ...(about.argument === undefined ? {} : { argument: about.argument }) } as const
+  const request = {
+    kind: 'open-form',
+    form: kind,
+    ...(about.argument === undefined ? {} : { argument: about.argument }),
+  } as const
   return { token: ctx.token(request), title, submit, fields: fields(about, ctx) }
 }

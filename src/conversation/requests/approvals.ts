@@ -1,6 +1,8 @@
 /**
- * Approvals of prices typed over, pressed in the approver's thread as well as in the rep's: request and draft are in the argument, so that a control of
- * another request never means this one. Ids are those of A7; without one, the request of this thread or the only one there is. Next: turn/approvals.ts.
+ * Approvals of prices typed over, pressed in the approver's thread as well as in the rep's: request
+ * and draft are in the argument, so that a control of another request never means this one. Ids are
+ * those of A7; without one, the request of this thread or the only one there is. Next:
+ * turn/approvals.ts.
  */
 import type { TypedAmount } from './arguments.ts'
 import { among, control, count, figure, list, maybe, needed, one } from './control.ts'
@@ -45,12 +47,15 @@ export const APPROVALS = {
     said: { approve: { decision: 'approve' }, decline: { decision: 'decline' } },
     typed: [
       shape(like(String.raw`approve\s+${ID}`), ({ id }) => ({ decision: 'approve', ...numbered(id) })),
-      shape(like(String.raw`decline\s+${ID}(?:\s*[:,]?\s+(?<reason>[^\n]+)|:(?<tight>[^\n]+))?`), ({ id, reason, tight }) =>
-        declined(id, reason ?? tight),
+      shape(
+        like(String.raw`decline\s+${ID}(?:\s*[:,]?\s+(?<reason>[^\n]+)|:(?<tight>[^\n]+))?`),
+        ({ id, reason, tight }) => declined(id, reason ?? tight),
       ),
       shape(like(String.raw`decline\s*[:,]\s*(?<reason>[^\n]+)`), ({ reason }) => declined(undefined, reason)),
       shape(
-        like(String.raw`counter(?:\s+${ID})?(?:\s*:)?\s+(?:with\s+|at\s+)?(?<amount>[$€£¥]?[\d.,]*\d\s?%?(?:\s[A-Za-z]{3})?)`),
+        like(
+          String.raw`counter(?:\s+${ID})?(?:\s*:)?\s+(?:with\s+|at\s+)?(?<amount>[$€£¥]?[\d.,]*\d\s?%?(?:\s[A-Za-z]{3})?)`,
+        ),
         ({ id, amount = '' }) => ({ decision: 'counter', amount, ...numbered(id) }),
       ),
     ],
@@ -62,7 +67,12 @@ export const APPROVALS = {
     control: control(
       'apd',
       'any',
-      list({ decision: among('approve', 'decline', 'counter'), id: needed(count), ref: needed(count), figure: maybe(figure) }),
+      list({
+        decision: among('approve', 'decline', 'counter'),
+        id: needed(count),
+        ref: needed(count),
+        figure: maybe(figure),
+      }),
     ),
   }),
   'accept-counter': row<{ readonly id?: number }>()({

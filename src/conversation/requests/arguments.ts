@@ -1,12 +1,16 @@
 /**
- * What the arguments of requests are made of: how people point at a line or an address, what is to happen to a placed order, which forms there are.
- * Rule: as typed or pressed, before the catalog, the draft and the store have been consulted. Next: the tables of requests beside it.
+ * What the arguments of requests are made of: how people point at a line or an address, what is to
+ * happen to a placed order, which forms there are. Rule: as typed or pressed, before the catalog,
+ * the draft and the store have been consulted. Next: the tables of requests beside it.
  */
 
 import type { Address } from '#domain/model/customer.ts'
 import type { PaymentWay } from '#domain/model/order.ts'
 
-/** A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a button. Two lines of one SKU: the one touched last. */
+/**
+ * A line of the cart, as people point at it: by SKU, by position (from 0), or by the id on a
+ * button. Two lines of one SKU: the one touched last.
+ */
 export type LineRef =
   | { readonly by: 'sku'; readonly sku: string }
   | { readonly by: 'index'; readonly index: number }
@@ -19,12 +23,18 @@ export type AddressRef =
   | { readonly by: 'fields'; readonly fields: Readonly<Record<string, string>> }
   | { readonly by: 'parsed'; readonly address: Address }
 
-/** Amounts as typed ("5.00", or "10%" of the merchandise): parsed against the draft's currency by resolve.ts, so that a bad one can be named back. */
+/**
+ * Amounts as typed ("5.00", or "10%" of the merchandise): parsed against the draft's currency by
+ * resolve.ts, so that a bad one can be named back.
+ */
 export type TypedAmount = string
 
 export type ChosenOptions = Readonly<Record<string, string>>
 
-/** What is to happen to a placed order, as typed or pressed: `item` is a SKU or words for one, quantities and amounts stay as typed. */
+/**
+ * What is to happen to a placed order, as typed or pressed: `item` is a SKU or words for one,
+ * quantities and amounts stay as typed.
+ */
 export type OrderAct =
   | { readonly kind: 'ship'; readonly item?: string; readonly quantity?: string; readonly tracking?: string }
   | { readonly kind: 'cancel'; readonly item?: string; readonly quantity?: string }
@@ -37,7 +47,12 @@ export type OrderAct =
   | { readonly kind: 'refund-shipping'; readonly amount?: TypedAmount; readonly reason?: string }
   | { readonly kind: 'refund'; readonly amount: TypedAmount; readonly reason?: string }
   /** What people say of money: it came, it went back (so much, or all that is open), the last record was a mistake. */
-  | { readonly kind: 'paid' | 'refunded'; readonly amount?: TypedAmount; readonly how?: PaymentWay; readonly reference?: string }
+  | {
+      readonly kind: 'paid' | 'refunded'
+      readonly amount?: TypedAmount
+      readonly how?: PaymentWay
+      readonly reference?: string
+    }
   | { readonly kind: 'not-paid' }
   /** More of something, or where it goes: a placed order does neither. */
   | { readonly kind: 'add'; readonly item: string; readonly quantity?: string }

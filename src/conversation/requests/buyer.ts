@@ -6,7 +6,8 @@ import { alone, shape } from './shape.ts'
 
 type Contact = { readonly name?: string; readonly email?: string; readonly phone?: string }
 const HALF_AN_EMAIL = /@[^\s.@]*$/
-const named = (who: string): { readonly query: string } | undefined => (splitContact(who).tidy ? { query: who.trim() } : undefined)
+const named = (who: string): { readonly query: string } | undefined =>
+  splitContact(who).tidy ? { query: who.trim() } : undefined
 
 export const BUYER = {
   /** `stay`: a guest, though the address has an account. */
@@ -20,7 +21,14 @@ export const BUYER = {
         return tidy ? { ...(name && { name }), ...(contact && { contact }) } : undefined
       }),
     ],
-    usage: { guest: { needs: 'a name, an e-mail or a phone', example: 'guest pat@example.com', bare: true, only: HALF_AN_EMAIL } },
+    usage: {
+      guest: {
+        needs: 'a name, an e-mail or a phone',
+        example: 'guest pat@example.com',
+        bare: true,
+        only: HALF_AN_EMAIL,
+      },
+    },
     control: control('gu', 'revision', one('contact', maybe(text))),
   }),
   register: row<Contact>()({
@@ -33,7 +41,14 @@ export const BUYER = {
         return { ...(name && { name }), ...(email && { email }), ...(phone && { phone }) }
       }),
     ],
-    usage: { register: { needs: 'a name and an e-mail', example: 'register Pat Lee pat@example.com', bare: true, only: HALF_AN_EMAIL } },
+    usage: {
+      register: {
+        needs: 'a name and an e-mail',
+        example: 'register Pat Lee pat@example.com',
+        bare: true,
+        only: HALF_AN_EMAIL,
+      },
+    },
   }),
   customer: row<{ readonly query: string }>()({
     as: 'buyer',
@@ -48,10 +63,17 @@ export const BUYER = {
     ],
     usage: {
       customer: { needs: 'an e-mail, a phone or a customer number', example: 'customer C-1001', staff: true },
-      'order for': { needs: 'an e-mail, a name or a customer number', example: 'order for C-1001: 2 mugs', staff: true },
+      'order for': {
+        needs: 'an e-mail, a name or a customer number',
+        example: 'order for C-1001: 2 mugs',
+        staff: true,
+      },
     },
   }),
-  'choose-customer': row<{ readonly customerId: string }>()({ as: 'buyer', control: control('cu', 'revision', one('customerId', text)) }),
+  'choose-customer': row<{ readonly customerId: string }>()({
+    as: 'buyer',
+    control: control('cu', 'revision', one('customerId', text)),
+  }),
   /** A fact about whoever buys; `keep`: it replaces what was known. */
   contact: row<{ readonly email?: string; readonly phone?: string; readonly keep?: true }>()({ as: 'buyer' }),
 } as const

@@ -1,16 +1,26 @@
 /**
- * How a control carries a request: a verb, how long it stays good, and one description of the argument that is used to write it and to read it, so that the
- * two cannot disagree. Rule: short, made of characters every platform keeps, and what cannot be carried whole is not carried at all.
+ * How a control carries a request: a verb, how long it stays good, and one description of the
+ * argument that is used to write it and to read it, so that the two cannot disagree. Rule: short,
+ * made of characters every platform keeps, and what cannot be carried whole is not carried at all.
  * Next: controls.ts looks rows up, edge/action-codec.ts stamps and signs.
  */
 import type { LineRef } from './arguments.ts'
 import type { Flat } from './row.ts'
 
-/** `revision`: only as long as nothing changed; `draft`: as long as the thread is on that draft; `any`: always (it changes nothing). */
+/**
+ * `revision`: only as long as nothing changed; `draft`: as long as the thread is on that draft;
+ * `any`: always (it changes nothing).
+ */
 export type Freshness = 'revision' | 'draft' | 'any'
 
-/** From `write`, undefined: no control can carry it (an address typed as text); from `read`: it is no argument of this verb. */
-export type Codec<A> = { readonly write: (args: A) => string | undefined; readonly read: (text: string) => A | undefined }
+/**
+ * From `write`, undefined: no control can carry it (an address typed as text); from `read`: it is
+ * no argument of this verb.
+ */
+export type Codec<A> = {
+  readonly write: (args: A) => string | undefined
+  readonly read: (text: string) => A | undefined
+}
 export type Control<A> = Codec<A> & { readonly verb: string; readonly fresh: Freshness }
 
 export const control = <A>(verb: string, fresh: Freshness, codec: Codec<A>): Control<A> => ({ verb, fresh, ...codec })
@@ -31,7 +41,10 @@ type Carried<F> = Flat<
   }
 >
 
-const part = <T>(read: (text: string) => T | undefined, write: (value: T) => string | undefined = String): Part<T> => ({ read, write })
+const part = <T>(read: (text: string) => T | undefined, write: (value: T) => string | undefined = String): Part<T> => ({
+  read,
+  write,
+})
 const matching = (shape: RegExp): Part<string> => part((word) => (shape.test(word) ? word : undefined))
 const number = (shape: RegExp): Part<number> => part((word) => (shape.test(word) ? Number(word) : undefined))
 export const text = matching(/[\s\S]/)
@@ -44,7 +57,8 @@ export const yes = part(
   (word) => (word === 'yes' ? true : undefined),
   (): string => 'yes',
 )
-export const among = <T extends string>(...known: readonly T[]): Part<T> => part((word) => known.find((value) => value === word))
+export const among = <T extends string>(...known: readonly T[]): Part<T> =>
+  part((word) => known.find((value) => value === word))
 export const line: Part<LineRef> = part(
   (id) => ({ by: 'id', id }),
   (ref) => (ref.by === 'id' ? ref.id : undefined),
@@ -81,7 +95,10 @@ export const options = {
 } as const
 
 /** Every request of the kind is the same. */
-export const nothing: Codec<Readonly<Record<never, never>>> = { write: () => '', read: (words) => (words === '' ? {} : undefined) }
+export const nothing: Codec<Readonly<Record<never, never>>> = {
+  write: () => '',
+  read: (words) => (words === '' ? {} : undefined),
+}
 
 type Places = {
   readonly join: (values: readonly string[]) => string

@@ -1,8 +1,14 @@
-/** Which request a control carries, by verb. Rows: the tables of request.ts. Next: edge/action-codec.ts stamps and signs; screens make controls. */
+/**
+ * Which request a control carries, by verb. Rows: the tables of request.ts. Next:
+ * edge/action-codec.ts stamps and signs; screens make controls.
+ */
 import type { Control, Freshness } from './control.ts'
 import { type Pressable, ROWS } from './request.ts'
 
-/** One view of the rows for look-ups by a kind known only at run time; `write` is only ever given requests of its own row. */
+/**
+ * One view of the rows for look-ups by a kind known only at run time; `write` is only ever given
+ * requests of its own row.
+ */
 type AnyControl = Omit<Control<object>, 'write'> & { write(request: Pressable): string | undefined }
 const byKind: ReadonlyMap<Pressable['kind'], AnyControl> = new Map(
   Object.entries(ROWS as Readonly<Record<string, { readonly control?: AnyControl }>>).flatMap(([kind, { control }]) =>
@@ -21,7 +27,10 @@ export function verbOf(request: Pressable): { readonly verb: string; readonly ar
 }
 
 /** Undefined: an unknown verb, or not an argument of it. */
-export function requestOf(verb: string, argument: string): { readonly request: Pressable; readonly freshness: Freshness } | undefined {
+export function requestOf(
+  verb: string,
+  argument: string,
+): { readonly request: Pressable; readonly freshness: Freshness } | undefined {
   const known = byVerb.get(verb)
   const args = known?.control.read(argument)
   return known && args && { request: { kind: known.kind, ...args } as Pressable, freshness: known.control.fresh }

@@ -25,7 +25,9 @@ export const DELIVERY = {
   'ship-to': row<{ readonly address: AddressRef; readonly group?: string }>()({
     as: 'edit',
     typed: [shape(/^ship\s+to:?\s+(?<where>[\s\S]+)$/i, ({ where = '' }) => to(where))],
-    usage: { 'ship to': { needs: 'a saved address or a whole one', example: 'ship to Pat Lee, 9 Elm St, Salem, OR 97301' } },
+    usage: {
+      'ship to': { needs: 'a saved address or a whole one', example: 'ship to Pat Lee, 9 Elm St, Salem, OR 97301' },
+    },
     control: control('sh', 'revision', list({ address: label, group: maybe(text) })),
   }),
   'ship-line-to': row<{ readonly line: LineRef; readonly quantity: string; readonly address: AddressRef }>()({

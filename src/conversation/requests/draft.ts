@@ -1,11 +1,28 @@
-/** The open order as a whole, and the drafts of one rep. Next: turn/flow.ts, turn/place.ts, turn/drafts.ts; what only looks is turn/reading.ts. */
+/**
+ * The open order as a whole, and the drafts of one rep. Next: turn/flow.ts, turn/place.ts,
+ * turn/drafts.ts; what only looks is turn/reading.ts.
+ */
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import { among, control, count, list, maybe, nothing, one, seen, text, yes } from './control.ts'
 import { row } from './row.ts'
 import { alone, ORDER_ALONE, shape } from './shape.ts'
 
-const policy = among('ship-complete', 'ship-available-then-backorder', 'ship-available-drop-rest', 'move-to-separate-order')
-const TIMED = ['draft-remind', 'draft-end', 'quote-remind', 'quote-end', 'hold-remind', 'hold-end', 'price-remind', 'date-slipped'] as const
+const policy = among(
+  'ship-complete',
+  'ship-available-then-backorder',
+  'ship-available-drop-rest',
+  'move-to-separate-order',
+)
+const TIMED = [
+  'draft-remind',
+  'draft-end',
+  'quote-remind',
+  'quote-end',
+  'hold-remind',
+  'hold-end',
+  'price-remind',
+  'date-slipped',
+] as const
 
 const DAYS = /^[-+]?[\d.,/]+\w*\s*(?:days?|weeks?|months?)?$/i
 
@@ -13,7 +30,9 @@ export const DRAFT = {
   show: row()({
     as: 'look',
     said: alone('show', 'show cart', 'cart'),
-    typed: [shape(/^what(?:['’]?s|\s+is)\s+in\s+(?:the|my|this|her|his|their)\s+(?:cart|order|basket)\s*\?*$/i, () => ({}))],
+    typed: [
+      shape(/^what(?:['’]?s|\s+is)\s+in\s+(?:the|my|this|her|his|their)\s+(?:cart|order|basket)\s*\?*$/i, () => ({})),
+    ],
     control: control('s', 'any', nothing),
   }),
   why: row<{ readonly about?: string }>()({
@@ -77,12 +96,16 @@ export const DRAFT = {
     as: 'edit',
     said: { quote: { days: 7 } },
     typed: [shape(/^quote\s+(?<days>\d{1,9})(?:\s+days?)?$/i, ({ days }) => ({ days: Number(days) }))],
-    usage: { quote: { needs: 'a number of days, 1 to 90', example: 'quote 14 days', staff: true, bare: true, only: DAYS } },
+    usage: {
+      quote: { needs: 'a number of days, 1 to 90', example: 'quote 14 days', staff: true, bare: true, only: DAYS },
+    },
     control: control('q', 'revision', one('days', count)),
   }),
   comment: row<{ readonly text: string }>()({
     as: 'edit',
-    typed: [shape(/^comment:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: words.trim() }))],
+    typed: [
+      shape(/^comment:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: words.trim() })),
+    ],
     usage: { comment: { needs: 'the words', example: 'comment ring the bell', only: ORDER_ALONE } },
   }),
   memo: row<{ readonly text: string }>()({

@@ -8,7 +8,8 @@ import { ORDER_NUMBER, shape } from './shape.ts'
 const ORDER = String.raw`(?:\s+(?:order\s+)?#?(?<order>\d{3,9}))`
 const DAY = String.raw`(?<on>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))`
 const like = (words: string): RegExp => new RegExp(`^${words}[.!]*$`, 'i')
-const numbered = (order: string | undefined): { readonly order?: number } => (order === undefined ? {} : { order: Number(order) })
+const numbered = (order: string | undefined): { readonly order?: number } =>
+  order === undefined ? {} : { order: Number(order) }
 
 const act = among('release', 'wait', 'expedite')
 
@@ -18,18 +19,35 @@ export const GOODS = {
     as: 'shop',
     right: 'manage-stock',
     typed: [
-      shape(like(String.raw`stock\s+(?<kind>receive|set)\s+(?<sku>\S+)\s+(?<quantity>\d{1,7})`), ({ kind, sku = '', quantity }) => ({
-        change: { kind: kind?.toLowerCase() === 'set' ? 'set' : 'receive', sku: sku.toUpperCase(), quantity: Number(quantity) },
-      })),
+      shape(
+        like(String.raw`stock\s+(?<kind>receive|set)\s+(?<sku>\S+)\s+(?<quantity>\d{1,7})`),
+        ({ kind, sku = '', quantity }) => ({
+          change: {
+            kind: kind?.toLowerCase() === 'set' ? 'set' : 'receive',
+            sku: sku.toUpperCase(),
+            quantity: Number(quantity),
+          },
+        }),
+      ),
       shape(
         like(String.raw`stock\s+expect\s+(?<sku>\S+)\s+(?<quantity>\d{1,7})(?:\s+(?:on\s+)?${DAY})?`),
         ({ sku = '', quantity, on }) => ({
-          change: { kind: 'expect', sku: sku.toUpperCase(), quantity: Number(quantity), ...(on === undefined ? {} : { on }) },
+          change: {
+            kind: 'expect',
+            sku: sku.toUpperCase(),
+            quantity: Number(quantity),
+            ...(on === undefined ? {} : { on }),
+          },
         }),
       ),
     ],
     usage: {
-      'stock receive': { needs: 'a SKU and a whole number', example: 'stock receive HOOD-BLACK-L 3', staff: true, only: /^/ },
+      'stock receive': {
+        needs: 'a SKU and a whole number',
+        example: 'stock receive HOOD-BLACK-L 3',
+        staff: true,
+        only: /^/,
+      },
       'stock set': { needs: 'a SKU and a whole number', example: 'stock set HOOD-BLACK-L 3', staff: true, only: /^/ },
       'stock expect': {
         needs: 'a SKU, a whole number and a day',
@@ -55,14 +73,21 @@ export const GOODS = {
   swap: row<{ readonly order?: number; readonly from: string; readonly to?: string }>()({
     as: 'waiting',
     typed: [
-      shape(like(String.raw`swap${ORDER}?\s+(?<one>\S+)\s+for\s+(?<other>\S+)`), ({ one = '', other = '', order }, skus) => {
-        const from = skuOf(one, skus)
-        const to = skuOf(other, skus)
-        return from !== undefined && to !== undefined ? { from, to, ...numbered(order) } : undefined
-      }),
+      shape(
+        like(String.raw`swap${ORDER}?\s+(?<one>\S+)\s+for\s+(?<other>\S+)`),
+        ({ one = '', other = '', order }, skus) => {
+          const from = skuOf(one, skus)
+          const to = skuOf(other, skus)
+          return from !== undefined && to !== undefined ? { from, to, ...numbered(order) } : undefined
+        },
+      ),
     ],
     usage: {
-      swap: { needs: 'the SKU that waits and another one', example: 'swap HOOD-BLACK-L for HOOD-BLACK-XL', only: /^#?\d{4,9}\b/ },
+      swap: {
+        needs: 'the SKU that waits and another one',
+        example: 'swap HOOD-BLACK-L for HOOD-BLACK-XL',
+        only: /^#?\d{4,9}\b/,
+      },
     },
     control: control('sp', 'any', list({ order: needed(count), from: text, to: maybe(text) })),
   }),

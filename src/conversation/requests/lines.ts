@@ -8,7 +8,11 @@ import { alone, ITEM, onLine, shape } from './shape.ts'
 type OfProduct = { readonly productId: string; readonly options: ChosenOptions; readonly quantity: number }
 
 /** Every item of the list a SKU with or without a count; undefined: one of them is something else. */
-function addAll(items: string, skus: Skus, exact: boolean): readonly { readonly sku: string; readonly quantity: string }[] | undefined {
+function addAll(
+  items: string,
+  skus: Skus,
+  exact: boolean,
+): readonly { readonly sku: string; readonly quantity: string }[] | undefined {
   const counted = listed(items).map((item) => countedSku(item, skus))
   const adds = counted.flatMap((each) => {
     if (each === undefined || (exact && !standsAlone(each, skus))) return []
@@ -31,7 +35,12 @@ const COUNTED = new RegExp(
 const SKU_ALONE = new RegExp(`^${SKU}$`, 'u')
 
 export const LINES = {
-  'add-sku': row<{ readonly sku: string; readonly quantity: string; readonly note?: string; readonly freeText?: string }>()({
+  'add-sku': row<{
+    readonly sku: string
+    readonly quantity: string
+    readonly note?: string
+    readonly freeText?: string
+  }>()({
     as: 'edit',
     typed: [
       shape(/^add\s+(?<items>[^\n]+)$/i, ({ items = '' }, skus) => addAll(items, skus, false)),
@@ -47,8 +56,9 @@ export const LINES = {
   'set-quantity': row<{ readonly line: LineRef; readonly quantity: string }>()({
     as: 'edit',
     typed: [
-      shape(new RegExp(String.raw`^set\s+(?<sku>\S+)\s+(?:to\s+)?(?<quantity>${COUNT})$`, 'i'), ({ sku, quantity = '' }, skus) =>
-        onLine(sku, skus, (of) => ({ line: of, quantity })),
+      shape(
+        new RegExp(String.raw`^set\s+(?<sku>\S+)\s+(?:to\s+)?(?<quantity>${COUNT})$`, 'i'),
+        ({ sku, quantity = '' }, skus) => onLine(sku, skus, (of) => ({ line: of, quantity })),
       ),
     ],
     usage: { set: { needs: 'the SKU of a line and a quantity', example: 'set MUG-BLUE-11OZ 3', only: COUNTED } },
@@ -69,7 +79,9 @@ export const LINES = {
     control: control('so', 'revision', list({ line, options })),
   }),
   'replace-line': row<OfProduct & { readonly line: LineRef }>()({ as: 'edit' }),
-  'split-line': row<{ readonly line: LineRef; readonly quantity: number; readonly options: ChosenOptions }>()({ as: 'edit' }),
+  'split-line': row<{ readonly line: LineRef; readonly quantity: number; readonly options: ChosenOptions }>()({
+    as: 'edit',
+  }),
   note: row<{ readonly line: LineRef; readonly note: string }>()({
     as: 'edit',
     typed: [
@@ -77,7 +89,9 @@ export const LINES = {
         onLine(sku, skus, (of) => ({ line: of, note: note.trim() })),
       ),
     ],
-    usage: { note: { needs: `${ITEM} in the cart and the words`, example: 'note MUG-BLUE-11OZ gift wrap', only: SKU_ALONE } },
+    usage: {
+      note: { needs: `${ITEM} in the cart and the words`, example: 'note MUG-BLUE-11OZ gift wrap', only: SKU_ALONE },
+    },
   }),
   clear: row()({ as: 'edit', said: alone('clear', 'clear cart'), control: control('cl', 'revision', nothing) }),
   undo: row<{ readonly before?: string }>()({

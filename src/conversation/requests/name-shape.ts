@@ -1,6 +1,7 @@
 /**
- * What can be a person's name, a street or a town, and what is plainly a question or a command. Rule: a field takes only what has its shape; anything
- * else is read as what it is, or asked about. Names that are also words ("Bill", "Mark", "Can Yaman") stay names.
+ * What can be a person's name, a street or a town, and what is plainly a question or a command.
+ * Rule: a field takes only what has its shape; anything else is read as what it is, or asked about.
+ * Names that are also words ("Bill", "Mark", "Can Yaman") stay names.
  */
 
 const QUESTION =
@@ -13,7 +14,8 @@ const BARE =
 /** A question by its shape. */
 export const isQuestion = (text: string): boolean => QUESTION.test(text.trim())
 /** A command or a question by its shape: never the value of a field. */
-export const isAskOrCommand = (text: string): boolean => isQuestion(text) || COMMAND.test(text.trim()) || BARE.test(text.trim())
+export const isAskOrCommand = (text: string): boolean =>
+  isQuestion(text) || COMMAND.test(text.trim()) || BARE.test(text.trim())
 
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\d'’.,&()/-]*(?:\s+[\p{L}\p{M}\d&'’(+#][\p{L}\p{M}\d'’.,&()/-]*){0,7}$/u
 

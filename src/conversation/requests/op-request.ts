@@ -1,5 +1,6 @@
 /**
- * One operation read by the understanding module as one request. The switch breaks the build when an operation is added and not handled.
+ * One operation read by the understanding module as one request. The switch breaks the build when
+ * an operation is added and not handled.
  */
 
 import type { Address, AskAbout, BackorderPolicy, Op, PaymentMethod } from '#conversation/understanding/types.ts'
@@ -28,7 +29,13 @@ const optional = <K extends string, V>(key: K, value: V | undefined): { readonly
 export function toRequest(op: Op): Request {
   switch (op.op) {
     case 'add':
-      return { kind: 'add-product', productId: op.product, options: op.options, quantity: op.quantity, ...optional('exclude', op.exclude) }
+      return {
+        kind: 'add-product',
+        productId: op.product,
+        options: op.options,
+        quantity: op.quantity,
+        ...optional('exclude', op.exclude),
+      }
     case 'setQty':
       return { kind: 'set-quantity', line: at(op.line), quantity: String(op.quantity) }
     case 'changeQty':
@@ -40,7 +47,13 @@ export function toRequest(op: Op): Request {
     case 'setOption':
       return { kind: 'set-options', line: at(op.line), options: op.options }
     case 'replace':
-      return { kind: 'replace-line', line: at(op.line), productId: op.product, options: op.options, quantity: op.quantity }
+      return {
+        kind: 'replace-line',
+        line: at(op.line),
+        productId: op.product,
+        options: op.options,
+        quantity: op.quantity,
+      }
     case 'split':
       return { kind: 'split-line', line: at(op.line), quantity: op.quantity, options: op.options }
     case 'repeatLast':
@@ -59,7 +72,19 @@ export function toRequest(op: Op): Request {
 type AfterCart = Exclude<
   Op,
   {
-    op: 'add' | 'setQty' | 'changeQty' | 'remove' | 'clear' | 'setOption' | 'replace' | 'split' | 'repeatLast' | 'undo' | 'redo' | 'undoTo'
+    op:
+      | 'add'
+      | 'setQty'
+      | 'changeQty'
+      | 'remove'
+      | 'clear'
+      | 'setOption'
+      | 'replace'
+      | 'split'
+      | 'repeatLast'
+      | 'undo'
+      | 'redo'
+      | 'undoTo'
   }
 >
 
@@ -130,7 +155,12 @@ function flowRequest(op: AfterDetail): Request {
     case 'percentOff': {
       const reason = optional('reason', op.reason)
       if (op.line === undefined) return { kind: 'subtract', amount: `${op.percent}%`, ...reason }
-      return { kind: 'override-line', line: at(op.line), change: { kind: 'percent-off', amount: String(op.percent) }, ...reason }
+      return {
+        kind: 'override-line',
+        line: at(op.line),
+        change: { kind: 'percent-off', amount: String(op.percent) },
+        ...reason,
+      }
     }
     case 'lineOff':
       return {
@@ -174,7 +204,10 @@ function talkRequest(op: Talk | Question): Request {
 }
 
 type Talk = Extract<Op, { op: 'person' | 'forgetMe' | 'help' | 'show' | 'smalltalk' }>
-type Question = Extract<Op, { op: 'status' | 'why' | 'whyNot' | 'ask' | 'whatIf' | 'clarify' | 'notFound' | 'noVariant' }>
+type Question = Extract<
+  Op,
+  { op: 'status' | 'why' | 'whyNot' | 'ask' | 'whatIf' | 'clarify' | 'notFound' | 'noVariant' }
+>
 
 function questionRequest(op: Question): Request {
   switch (op.op) {
@@ -183,7 +216,9 @@ function questionRequest(op: Question): Request {
     case 'why':
       return { kind: 'why', ...optional('about', op.about) }
     case 'whyNot':
-      return op.about === undefined || ANY_DISCOUNT.test(op.about) ? { kind: 'why' } : { kind: 'why-not', about: op.about }
+      return op.about === undefined || ANY_DISCOUNT.test(op.about)
+        ? { kind: 'why' }
+        : { kind: 'why-not', about: op.about }
     case 'ask':
       return ABOUT[op.about](op)
     case 'whatIf':
@@ -194,7 +229,12 @@ function questionRequest(op: Question): Request {
     case 'notFound':
       return { kind: 'not-found', text: op.text }
     case 'noVariant':
-      return { kind: 'no-variant', productId: op.product, options: { ...op.options, ...op.beside }, ...optional('quantity', op.quantity) }
+      return {
+        kind: 'no-variant',
+        productId: op.product,
+        options: { ...op.options, ...op.beside },
+        ...optional('quantity', op.quantity),
+      }
     default:
       return op satisfies never
   }

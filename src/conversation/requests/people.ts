@@ -1,6 +1,6 @@
 /**
- * People: of the shop and their rights, who somebody on a chat platform is, and the talk between a customer and a person of the shop.
- * Next: turn/staff.ts, turn/identity.ts, turn/hand-over.ts.
+ * People: of the shop and their rights, who somebody on a chat platform is, and the talk between a
+ * customer and a person of the shop. Next: turn/staff.ts, turn/identity.ts, turn/hand-over.ts.
  */
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
@@ -16,7 +16,12 @@ export const PEOPLE = {
     right: 'manage-shop',
     typed: STAFF_CHANGES,
     usage: {
-      'staff add': { needs: 'a short name, a role and the full name', example: 'staff add pat rep Pat Lee', staff: true, only: /^/ },
+      'staff add': {
+        needs: 'a short name, a role and the full name',
+        example: 'staff add pat rep Pat Lee',
+        staff: true,
+        only: /^/,
+      },
       'staff role': {
         needs: 'a short name and a role: rep, lead, manager or admin',
         example: 'staff role lee manager',
@@ -25,19 +30,36 @@ export const PEOPLE = {
       },
       'staff suspend': { needs: 'the short name of a colleague', example: 'staff suspend lee', staff: true, only: /^/ },
       'staff resume': { needs: 'the short name of a colleague', example: 'staff resume lee', staff: true, only: /^/ },
-      'staff link': { needs: 'a short name and a chat user', example: 'staff link lee slack:T1/U1', staff: true, only: /^/ },
-      rights: { needs: 'a role and a right with + or -', example: 'rights rep -quote', staff: true, bare: true, only: /^/ },
+      'staff link': {
+        needs: 'a short name and a chat user',
+        example: 'staff link lee slack:T1/U1',
+        staff: true,
+        only: /^/,
+      },
+      rights: {
+        needs: 'a role and a right with + or -',
+        example: 'rights rep -quote',
+        staff: true,
+        bare: true,
+        only: /^/,
+      },
     },
   }),
   /** `email` as typed; `code` is six digits. */
   link: row<{ readonly email: string }>()({
     as: 'identity',
-    typed: [shape(/^link(?:\s+(?:me\s+)?(?:to|with|my\s+account))?:?\s+(?<email>\S+@\S+)$/i, ({ email = '' }) => ({ email }))],
+    typed: [
+      shape(/^link(?:\s+(?:me\s+)?(?:to|with|my\s+account))?:?\s+(?<email>\S+@\S+)$/i, ({ email = '' }) => ({ email })),
+    ],
     usage: { link: { needs: 'your e-mail address', example: 'link you@example.com', only: /^\S+$/ } },
   }),
   'link-code': row<{ readonly code: string }>()({
     as: 'identity',
-    typed: [shape(/^(?:my\s+)?code(?:\s+is)?:?\s+(?<code>\d{3}[ -]?\d{3})$/i, ({ code = '' }) => ({ code: code.replace(/\D/g, '') }))],
+    typed: [
+      shape(/^(?:my\s+)?code(?:\s+is)?:?\s+(?<code>\d{3}[ -]?\d{3})$/i, ({ code = '' }) => ({
+        code: code.replace(/\D/g, ''),
+      })),
+    ],
     usage: { code: { needs: 'the six digits from the mail', example: 'code 123456', only: /^[\d -]+$/ } },
   }),
   /** Staff: the codes that wait, where no mail server takes them. */
@@ -45,9 +67,18 @@ export const PEOPLE = {
   unlink: row()({ as: 'identity', said: alone('unlink') }),
   'erase-me': row()({
     as: 'identity',
-    typed: [shape(/^(?:please\s+)?(?:(?:delete|erase)\s+(?:all\s+)?my\s+(?:personal\s+)?data|forget\s+me)[.!]?$/i, () => ({}))],
+    typed: [
+      shape(
+        /^(?:please\s+)?(?:(?:delete|erase)\s+(?:all\s+)?my\s+(?:personal\s+)?data|forget\s+me)[.!]?$/i,
+        () => ({}),
+      ),
+    ],
   }),
-  'ask-person': row()({ as: 'talk', said: alone('person', 'talk to a person'), control: control('hop', 'any', nothing) }),
+  'ask-person': row()({
+    as: 'talk',
+    said: alone('person', 'talk to a person'),
+    control: control('hop', 'any', nothing),
+  }),
   'take-over': row()({ as: 'talk', said: alone('take over'), control: control('hot', 'any', nothing) }),
   'hand-back': row()({ as: 'talk', said: alone('hand back'), control: control('hob', 'any', nothing) }),
   'end-talk': row()({

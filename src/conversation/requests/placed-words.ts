@@ -1,6 +1,7 @@
 /**
- * How acts on placed orders are typed, each with a few everyday wordings: `cancel 10001`, `cancel order 10001`, `return 1 blue mug from 10001`.
- * The number is what tells them from commands about the cart; items stay as typed and are looked for in the order (resolve/order-acts.ts).
+ * How acts on placed orders are typed, each with a few everyday wordings: `cancel 10001`, `cancel
+ * order 10001`, `return 1 blue mug from 10001`. The number is what tells them from commands about
+ * the cart; items stay as typed and are looked for in the order (resolve/order-acts.ts).
  */
 import type { PaymentWay } from '#domain/model/order.ts'
 import type { OrderAct } from './arguments.ts'
@@ -19,13 +20,18 @@ type Unnumbered = Shape<{ readonly act: OrderAct }>
 export const politely = (words: string): RegExp => new RegExp(`^${POLITE}${words}${END}`, 'i')
 const act = (words: string, of: (words: Words) => OrderAct): Act =>
   shape(politely(words), (said) => ({ order: Number(said['order']), act: of(said) }))
-const thatOrder = (words: string, of: (words: Words) => OrderAct): Unnumbered => shape(politely(words), (said) => ({ act: of(said) }))
+const thatOrder = (words: string, of: (words: Words) => OrderAct): Unnumbered =>
+  shape(politely(words), (said) => ({ act: of(said) }))
 const counted = ({ quantity }: Words): { readonly quantity?: string } => (quantity === undefined ? {} : { quantity })
 const item = (words: Words): string => words['item']?.trim() ?? ''
 
 const cancels: readonly Act[] = [
   act(String.raw`cancel\s+${ORDER}`, () => ({ kind: 'cancel' })),
-  act(String.raw`cancel\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({ kind: 'cancel', item: item(words), ...counted(words) })),
+  act(String.raw`cancel\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({
+    kind: 'cancel',
+    item: item(words),
+    ...counted(words),
+  })),
   act(String.raw`(?:cancel|take|remove|drop)\s+${COUNT}${ITEM}${OF}`, (words) => ({
     kind: 'cancel',
     item: item(words),
@@ -47,11 +53,14 @@ const edits: readonly Act[] = [
 ]
 
 const grows: readonly Act[] = [
-  act(String.raw`(?:change|set|make|edit)\s+${ORDER}\s+(?:in)?to\s+(?<quantity>\d{1,20})\s+(?:x\s+)?${ITEM}`, (words) => ({
-    kind: 'set-quantity',
-    item: item(words),
-    quantity: words['quantity'] ?? '',
-  })),
+  act(
+    String.raw`(?:change|set|make|edit)\s+${ORDER}\s+(?:in)?to\s+(?<quantity>\d{1,20})\s+(?:x\s+)?${ITEM}`,
+    (words) => ({
+      kind: 'set-quantity',
+      item: item(words),
+      quantity: words['quantity'] ?? '',
+    }),
+  ),
   act(String.raw`(?:add|put)\s+${COUNT}${ITEM}\s+(?:to|on|in|into|onto)\s+${ORDER}`, (words) => ({
     kind: 'add',
     item: item(words),
@@ -70,21 +79,35 @@ const ships: readonly Act[] = [
     kind: 'ship',
     ...tracked(words),
   })),
-  act(String.raw`ship\s+${ORDER}\s+(?<item>(?!tracking\b|--tracking)\S+)(?:\s+(?<quantity>\d{1,20}))?${TRACKING}`, (words) => ({
-    kind: 'ship',
-    item: item(words),
-    ...counted(words),
-    ...tracked(words),
-  })),
+  act(
+    String.raw`ship\s+${ORDER}\s+(?<item>(?!tracking\b|--tracking)\S+)(?:\s+(?<quantity>\d{1,20}))?${TRACKING}`,
+    (words) => ({
+      kind: 'ship',
+      item: item(words),
+      ...counted(words),
+      ...tracked(words),
+    }),
+  ),
 ]
 function tracked({ tracking }: Words): { readonly tracking?: string } {
   return tracking === undefined ? {} : { tracking }
 }
 
 const returns: readonly Act[] = [
-  act(String.raw`return\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({ kind: 'return', item: item(words), ...counted(words) })),
-  act(String.raw`(?:return|send\s+back)\s+${COUNT}${ITEM}${OF}`, (words) => ({ kind: 'return', item: item(words), ...counted(words) })),
-  act(String.raw`exchange\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`, exchange),
+  act(String.raw`return\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({
+    kind: 'return',
+    item: item(words),
+    ...counted(words),
+  })),
+  act(String.raw`(?:return|send\s+back)\s+${COUNT}${ITEM}${OF}`, (words) => ({
+    kind: 'return',
+    item: item(words),
+    ...counted(words),
+  })),
+  act(
+    String.raw`exchange\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`,
+    exchange,
+  ),
   act(String.raw`exchange\s+${COUNT}${ITEM}${OF}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`, exchange),
 ]
 function exchange(words: Words): OrderAct {
@@ -92,8 +115,16 @@ function exchange(words: Words): OrderAct {
 }
 
 const comesBack: readonly Act[] = [
-  act(String.raw`received\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({ kind: 'received', item: item(words), ...counted(words) })),
-  act(String.raw`(?:received|got\s+back)\s+${COUNT}${ITEM}${OF}`, (words) => ({ kind: 'received', item: item(words), ...counted(words) })),
+  act(String.raw`received\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({
+    kind: 'received',
+    item: item(words),
+    ...counted(words),
+  })),
+  act(String.raw`(?:received|got\s+back)\s+${COUNT}${ITEM}${OF}`, (words) => ({
+    kind: 'received',
+    item: item(words),
+    ...counted(words),
+  })),
   act(String.raw`no\s+return\s+(?:(?:for|of|from)\s+)?${ORDER}`, () => ({ kind: 'no-return' })),
 ]
 
@@ -132,13 +163,19 @@ const shippingBack = ({ amount, reason }: Words): OrderAct => ({
   ...(reason === undefined ? {} : { reason: reason.trim() }),
 })
 const refunds: readonly Act[] = [
-  act(String.raw`refund\s+${ORDER}\s+(?:the\s+)?shipping(?:\s+${AMOUNT})?(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, shippingBack),
+  act(
+    String.raw`refund\s+${ORDER}\s+(?:the\s+)?shipping(?:\s+${AMOUNT})?(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`,
+    shippingBack,
+  ),
   act(String.raw`refund\s+(?:the\s+)?shipping(?:\s+${AMOUNT})?${OF}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, shippingBack),
-  act(String.raw`refund\s+${ORDER}\s+(?:with\s+)?${AMOUNT}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, ({ amount = '', reason }) => ({
-    kind: 'refund',
-    amount,
-    ...(reason === undefined ? {} : { reason: reason.trim() }),
-  })),
+  act(
+    String.raw`refund\s+${ORDER}\s+(?:with\s+)?${AMOUNT}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`,
+    ({ amount = '', reason }) => ({
+      kind: 'refund',
+      amount,
+      ...(reason === undefined ? {} : { reason: reason.trim() }),
+    }),
+  ),
   act(String.raw`refund\s+${AMOUNT}${OF}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, ({ amount = '', reason }) => ({
     kind: 'refund',
     amount,
@@ -163,8 +200,9 @@ const money: readonly Act[] = [
 export const UNNUMBERED_ACTS: readonly Unnumbered[] = [
   ...MOVED.flatMap(([kind, said]) => [
     thatOrder(String.raw`${said}(?:\s+${AMOUNT}${WAY}${REFERENCE})?`, (words) => moved(kind, words)),
-    thatOrder(String.raw`${said}\s+(?:(?:in|by)\s+)?(?<how>cash|(?:bank\s+|wire\s+)?transfer|cheque)${REFERENCE}`, (words) =>
-      moved(kind, words),
+    thatOrder(
+      String.raw`${said}\s+(?:(?:in|by)\s+)?(?<how>cash|(?:bank\s+|wire\s+)?transfer|cheque)${REFERENCE}`,
+      (words) => moved(kind, words),
     ),
   ]),
   thatOrder(String.raw`(?:not|never)\s+(?:paid|refunded)`, () => ({ kind: 'not-paid' })),
@@ -178,7 +216,17 @@ const notes: readonly Act[] = (['comment', 'memo'] as const).map((kind) =>
   ),
 )
 
-export const ACTS: readonly Act[] = [...cancels, ...edits, ...grows, ...ships, ...returns, ...comesBack, ...refunds, ...money, ...notes]
+export const ACTS: readonly Act[] = [
+  ...cancels,
+  ...edits,
+  ...grows,
+  ...ships,
+  ...returns,
+  ...comesBack,
+  ...refunds,
+  ...money,
+  ...notes,
+]
 
 const UNNUMBERED = new RegExp(
   String.raw`^${POLITE}(?<verb>cancel|remove|drop|return|send\s+back|exchange|ship|refund)\s+(?<what>(?:(?!\d{4,9})[^\n])+?)${END}`,
@@ -187,7 +235,10 @@ const UNNUMBERED = new RegExp(
 const WHOLE = /^(?:it|this|that|(?:(?:my|the|this|that|our|whole|entire)\s+)*order)$/i
 const VERBS: Readonly<Record<string, string>> = { remove: 'cancel', drop: 'cancel', send: 'return' }
 
-/** In the thread of a placed order, with no cart open, its number may be left out: "cancel the tote". Undefined: that is not what was said. */
+/**
+ * In the thread of a placed order, with no cart open, its number may be left out: "cancel the
+ * tote". Undefined: that is not what was said.
+ */
 export function aboutPlaced(text: string, order: number): string | undefined {
   const { verb = '', what = '' } = UNNUMBERED.exec(text.trim())?.groups ?? {}
   if (verb === '') return undefined

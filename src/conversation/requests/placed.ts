@@ -1,6 +1,7 @@
 /**
- * Placed orders. The order's number is in the argument, so that a control means the same whatever draft is open meanwhile; what it does is decided on
- * the order as it is when pressed. Next: turn/orders.ts carries them out; goods.ts has what waits.
+ * Placed orders. The order's number is in the argument, so that a control means the same whatever
+ * draft is open meanwhile; what it does is decided on the order as it is when pressed. Next:
+ * turn/orders.ts carries them out; goods.ts has what waits.
  */
 import type { OrderAct } from './arguments.ts'
 import { among, blank, type Codec, control, count, figure, list, maybe, needed, nothing, one, text } from './control.ts'
@@ -81,8 +82,17 @@ export const PLACED = {
     as: 'order',
     typed: ACTS,
     usage: {
-      refund: { needs: `${ORDER_NUMBER} and an amount`, example: 'refund 10001 5.00: goodwill', staff: true, only: /^#?\d/ },
-      return: { needs: `${ORDER_NUMBER} and an item of it`, example: 'return 10001 1 MUG-BLUE-11OZ', only: /^#?\d{4,9}\b/ },
+      refund: {
+        needs: `${ORDER_NUMBER} and an amount`,
+        example: 'refund 10001 5.00: goodwill',
+        staff: true,
+        only: /^#?\d/,
+      },
+      return: {
+        needs: `${ORDER_NUMBER} and an item of it`,
+        example: 'return 10001 1 MUG-BLUE-11OZ',
+        only: /^#?\d{4,9}\b/,
+      },
       received: {
         needs: `${ORDER_NUMBER} and an item of it`,
         example: 'received 10001 1 MUG-BLUE-11OZ',
@@ -134,11 +144,18 @@ export const PLACED = {
     usage: { reorder: { needs: ORDER_NUMBER, example: 'reorder 10001' } },
     control: control('ro', 'any', one('order', count)),
   }),
-  'repeat-last': row<{ readonly order?: number }>()({ as: 'order', control: control('rl', 'revision', one('order', maybe(count))) }),
+  'repeat-last': row<{ readonly order?: number }>()({
+    as: 'order',
+    control: control('rl', 'revision', one('order', maybe(count))),
+  }),
   history: row<{ readonly order: number }>()({
     as: 'order',
     right: 'see-history',
-    typed: [shape(politely(String.raw`(?:show\s+)?(?:the\s+)?history\s+(?:of\s+)?${ORDER}`), ({ order }) => ({ order: Number(order) }))],
+    typed: [
+      shape(politely(String.raw`(?:show\s+)?(?:the\s+)?history\s+(?:of\s+)?${ORDER}`), ({ order }) => ({
+        order: Number(order),
+      })),
+    ],
     usage: { history: { needs: ORDER_NUMBER, example: 'history 10001', staff: true } },
     control: control('hi', 'any', one('order', count)),
   }),

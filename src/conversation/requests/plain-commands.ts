@@ -1,7 +1,9 @@
 /**
- * Plain commands: exact shapes that mean the same on every channel, whoever reads free wording. Keywords in any case; quantities and amounts
- * stay as typed, so that a bad one is named back. Anything that is not exactly one of the shapes is left to free wording (understanding/).
- * The shapes stand in the rows (request.ts); turn/interpret.ts asks for a command badly begun where none fits, screens/usage.ts words it.
+ * Plain commands: exact shapes that mean the same on every channel, whoever reads free wording.
+ * Keywords in any case; quantities and amounts stay as typed, so that a bad one is named back.
+ * Anything that is not exactly one of the shapes is left to free wording (understanding/). The
+ * shapes stand in the rows (request.ts); turn/interpret.ts asks for a command badly begun where
+ * none fits, screens/usage.ts words it.
  */
 import type { Skus } from './plain-skus.ts'
 import { type Request, type RequestKind, ROWS } from './request.ts'
@@ -23,7 +25,9 @@ const made = (kind: string, args: object): Request => ({ kind, ...args }) as Req
 
 /** Commands of one word or phrase. */
 export const SAID: ReadonlyMap<string, Request> = new Map(
-  KINDS.flatMap(([kind, { said = {} }]) => Object.entries(said).map(([phrase, args]) => [phrase, made(kind, args)] as const)),
+  KINDS.flatMap(([kind, { said = {} }]) =>
+    Object.entries(said).map(([phrase, args]) => [phrase, made(kind, args)] as const),
+  ),
 )
 export const SHAPES = KINDS.flatMap(([kind, { typed = [] }]) => typed.map((each) => ({ kind, ...each })))
 
@@ -54,7 +58,10 @@ function parseLine(line: string, skus: Skus): Plain | undefined {
   return undefined
 }
 
-/** A whole line that is a keyword or a bare number. Numbers of three digits and more are values (a postcode), not choices. */
+/**
+ * A whole line that is a keyword or a bare number. Numbers of three digits and more are values (a
+ * postcode), not choices.
+ */
 function bareWord(line: string): Request | undefined {
   const number = /^#?(\d{1,2})[.)]?$/.exec(line)
   if (number?.[1] !== undefined) return { kind: 'choose', option: Number(number[1]) }
@@ -78,7 +85,12 @@ export const USAGE = Object.fromEntries(KINDS.flatMap(([, { usage = {} }]) => Ob
 >
 const NAMES = (Object.keys(USAGE) as CommandName[]).sort((a, b) => b.length - a.length)
 
-export type Begun = { readonly command: CommandName; readonly given: string; readonly usage: Usage; readonly sure: boolean }
+export type Begun = {
+  readonly command: CommandName
+  readonly given: string
+  readonly usage: Usage
+  readonly sure: boolean
+}
 
 /** More than one thing is said: the reader takes it apart. */
 const SEVERAL = /[,;\n]|\s(?:and|then|but)\s/i
@@ -86,10 +98,17 @@ const SEVERAL = /[,;\n]|\s(?:and|then|but)\s/i
 /** The command these words begin with. `sure`: whatever follows, nothing else can be meant. */
 export function begunCommand(text: string, staff: boolean): Begun | undefined {
   const said = text.trim()
-  const command = NAMES.find((name) => said.toLowerCase().startsWith(name) && !/^[\p{L}\d_]/u.test(said.slice(name.length)))
+  const command = NAMES.find(
+    (name) => said.toLowerCase().startsWith(name) && !/^[\p{L}\d_]/u.test(said.slice(name.length)),
+  )
   if (command === undefined) return undefined
   const usage = USAGE[command]
   if (usage.staff === true && !staff) return undefined
   const given = said.slice(command.length).replace(/^\s*:?\s*/, '')
-  return { command, given, usage, sure: given === '' ? usage.bare !== true : !SEVERAL.test(given) && usage.only?.test(given) === true }
+  return {
+    command,
+    given,
+    usage,
+    sure: given === '' ? usage.bare !== true : !SEVERAL.test(given) && usage.only?.test(given) === true,
+  }
 }

@@ -1,6 +1,7 @@
 /**
- * A SKU as a plain command takes it: first the very words against the shop's own SKUs, whatever their shape or case; only then what merely looks
- * like one, so that a mistyped SKU is answered as a SKU. Rule: nothing else is read before. Next: every row with a SKU asks it.
+ * A SKU as a plain command takes it: first the very words against the shop's own SKUs, whatever
+ * their shape or case; only then what merely looks like one, so that a mistyped SKU is answered as
+ * a SKU. Rule: nothing else is read before. Next: every row with a SKU asks it.
  */
 import { isSku } from './plain-words.ts'
 
@@ -17,12 +18,18 @@ export function knownSku(word: string, skus: Skus): string | undefined {
 export const skuOf = (word: string, skus: Skus): string | undefined =>
   knownSku(word, skus) ?? (isSku(word) ? word.toUpperCase() : undefined)
 
-/** In words that are no command, a SKU that is an ordinary word ("cam") counts only where it is written as a SKU: in capitals, or with a digit or mark. */
+/**
+ * In words that are no command, a SKU that is an ordinary word ("cam") counts only where it is
+ * written as a SKU: in capitals, or with a digit or mark.
+ */
 export const writtenAsSku = (word: string): boolean => word === word.toUpperCase() || /[^\p{L}]/u.test(word)
 
 export type Counted = { readonly sku: string; readonly quantity: string; readonly said: string }
 
-/** A count as typed, good or bad: "2", "-3", "1.5", "1/2", "2-3", "1 1/2". Whether it is one is answered where it is used. */
+/**
+ * A count as typed, good or bad: "2", "-3", "1.5", "1/2", "2-3", "1 1/2". Whether it is one is
+ * answered where it is used.
+ */
 export const COUNT = String.raw`[-+]?(?:\d+\s+(?=\d+\/\d))?[\d.,][\w.,+/-]*`
 const IN_FRONT = new RegExp(String.raw`^(?:(?<quantity>${COUNT}?)(?:\s*[x×])?\s+)?(?<sku>\S+)$`, 'i')
 const BEHIND = new RegExp(String.raw`^(?<sku>\S+)\s+[x×]\s*(?<quantity>${COUNT})$`, 'i')

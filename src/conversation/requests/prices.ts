@@ -1,4 +1,7 @@
-/** Coupons and prices typed over. Next: resolve/prices.ts reads the amounts, turn/approvals.ts has what is above a limit. */
+/**
+ * Coupons and prices typed over. Next: resolve/prices.ts reads the amounts, turn/approvals.ts has
+ * what is above a limit.
+ */
 import type { PriceChange } from '#domain/model/command.ts'
 import type { LineRef, TypedAmount } from './arguments.ts'
 import { among, control, list, maybe, nothing, one, text, texts } from './control.ts'
@@ -40,7 +43,10 @@ export const PRICES = {
   'override-shipping': row<Typed>()({
     as: 'edit',
     typed: [
-      shape(new RegExp(String.raw`^shipping\s+${AMOUNT}${REASON}$`, 'i'), ({ amount = '', ...words }) => ({ amount, ...reasonOf(words) })),
+      shape(new RegExp(String.raw`^shipping\s+${AMOUNT}${REASON}$`, 'i'), ({ amount = '', ...words }) => ({
+        amount,
+        ...reasonOf(words),
+      })),
     ],
     usage: { shipping: { needs: 'an amount', example: 'shipping 4.00: goodwill', staff: true } },
   }),
@@ -58,7 +64,12 @@ export const PRICES = {
       }),
     ],
     usage: {
-      price: { needs: `${ITEM} in the cart and an amount`, example: 'price MUG-BLUE-11OZ 10.00: damaged', staff: true, only: PRICED },
+      price: {
+        needs: `${ITEM} in the cart and an amount`,
+        example: 'price MUG-BLUE-11OZ 10.00: damaged',
+        staff: true,
+        only: PRICED,
+      },
     },
   }),
   'remove-adjustment': row<{ readonly what?: 'subtraction' | 'shipping' | 'lines' }>()({

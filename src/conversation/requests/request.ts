@@ -1,7 +1,9 @@
 /**
- * Request: what a person asked for, before the catalog, the draft and the store have been consulted. Plain commands (plain-commands.ts), free wording
- * (understanding/) and pressed controls (controls.ts) all become requests. One row a kind, by subject in the tables beside this file; every list of kinds is
- * derived from them, and each room carries its own out by one table that the compiler finds incomplete. A new kind: its row, then what the compiler names.
+ * Request: what a person asked for, before the catalog, the draft and the store have been
+ * consulted. Plain commands (plain-commands.ts), free wording (understanding/) and pressed controls
+ * (controls.ts) all become requests. One row a kind, by subject in the tables beside this file;
+ * every list of kinds is derived from them, and each room carries its own out by one table that the
+ * compiler finds incomplete. A new kind: its row, then what the compiler names.
  */
 import { APPROVALS } from './approvals.ts'
 import { BUYER } from './buyer.ts'
@@ -16,7 +18,18 @@ import type { ArgumentsOf, Flat, Room } from './row.ts'
 import { TALK } from './talk.ts'
 
 /** In the order in which the lines of plain commands are tried. */
-export const ROWS = { ...PLACED, ...GOODS, ...BUYER, ...LINES, ...DELIVERY, ...PRICES, ...DRAFT, ...TALK, ...APPROVALS, ...PEOPLE } as const
+export const ROWS = {
+  ...PLACED,
+  ...GOODS,
+  ...BUYER,
+  ...LINES,
+  ...DELIVERY,
+  ...PRICES,
+  ...DRAFT,
+  ...TALK,
+  ...APPROVALS,
+  ...PEOPLE,
+} as const
 
 type Rows = typeof ROWS
 export type RequestKind = keyof Rows
@@ -27,7 +40,9 @@ export type Request = Of<RequestKind>
 export type KindIn<R extends Room> = { readonly [K in RequestKind]: Rows[K]['as'] extends R ? K : never }[RequestKind]
 export type RequestIn<R extends Room> = Of<KindIn<R>>
 /** What a control can carry. */
-export type Pressable = Of<{ readonly [K in RequestKind]: Rows[K] extends { readonly control: object } ? K : never }[RequestKind]>
+export type Pressable = Of<
+  { readonly [K in RequestKind]: Rows[K] extends { readonly control: object } ? K : never }[RequestKind]
+>
 
 /** How each request of a room is carried out. */
 export type Each<K extends RequestKind, Rest extends readonly unknown[], Result> = {

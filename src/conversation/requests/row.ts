@@ -1,17 +1,34 @@
 /**
- * Row: what a kind of request is. Its arguments (the type), the room that carries it out, how it is typed and how a control carries it; without either it is
- * what the conversation itself makes of free wording. Next: request.ts puts the tables together and derives every list of kinds from them.
+ * Row: what a kind of request is. Its arguments (the type), the room that carries it out, how it is
+ * typed and how a control carries it; without either it is what the conversation itself makes of
+ * free wording. Next: request.ts puts the tables together and derives every list of kinds from
+ * them.
  */
 import type { Right } from '#domain/model/actor.ts'
 import type { Control } from './control.ts'
 import type { Shape, Usage } from './shape.ts'
 
 /** The room with the table of how each is carried out: resolve/resolve.ts, or a file of turn/. */
-export type Room = 'edit' | 'buyer' | 'flow' | 'approval' | 'talk' | 'identity' | 'order' | 'waiting' | 'draft' | 'shop' | 'look' | 'form'
+export type Room =
+  | 'edit'
+  | 'buyer'
+  | 'flow'
+  | 'approval'
+  | 'talk'
+  | 'identity'
+  | 'order'
+  | 'waiting'
+  | 'draft'
+  | 'shop'
+  | 'look'
+  | 'form'
 
 export type Row<A> = {
   readonly as: Room
-  /** Who has it not is refused before anything is done; commands to the order are asked about once more where it is decided. */
+  /**
+   * Who has it not is refused before anything is done; commands to the order are asked about once
+   * more where it is decided.
+   */
   readonly right?: Right
   /** A whole line that is it by itself. */
   readonly said?: Readonly<Record<string, A>>

@@ -1,16 +1,26 @@
 /**
- * How a plain command is typed: a regular expression with named groups, and what the words are then. Rule: undefined when they only look like the command
- * ("add 2 blue mugs" is no SKU). Next: plain-commands.ts tries the shapes of all rows.
+ * How a plain command is typed: a regular expression with named groups, and what the words are
+ * then. Rule: undefined when they only look like the command ("add 2 blue mugs" is no SKU). Next:
+ * plain-commands.ts tries the shapes of all rows.
  */
 import type { LineRef } from './arguments.ts'
 import { type Skus, skuOf } from './plain-skus.ts'
 
 export type Words = Readonly<Record<string, string | undefined>>
-/** `skus`: the shop's own, so that an argument that is one is never read as anything else. A group called `rest` is text still to be read. */
-export type Shape<A> = { readonly shape: RegExp; readonly read: (words: Words, skus: Skus) => A | readonly A[] | undefined }
+/**
+ * `skus`: the shop's own, so that an argument that is one is never read as anything else. A group
+ * called `rest` is text still to be read.
+ */
+export type Shape<A> = {
+  readonly shape: RegExp
+  readonly read: (words: Words, skus: Skus) => A | readonly A[] | undefined
+}
 export const shape = <A>(like: RegExp, read: Shape<A>['read']): Shape<A> => ({ shape: like, read })
 
-/** A command that takes something: what it needs, with an example that works. A bad argument says so, instead of being read as something else. */
+/**
+ * A command that takes something: what it needs, with an example that works. A bad argument says
+ * so, instead of being read as something else.
+ */
 export type Usage = {
   readonly needs: string
   readonly example: string
@@ -39,4 +49,5 @@ export function onLine<A>(sku: string | undefined, skus: Skus, of: (line: LineRe
 
 export const AMOUNT = String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*(?:\s(?!off)[A-Za-z]{3}(?=\s|:|,|$))?|NaN)`
 export const REASON = String.raw`(?:\s*[:,]\s*(?<reason>\S[^\n]*))?`
-export const reasonOf = ({ reason }: Words): { readonly reason?: string } => (reason?.trim() ? { reason: reason.trim() } : {})
+export const reasonOf = ({ reason }: Words): { readonly reason?: string } =>
+  reason?.trim() ? { reason: reason.trim() } : {}

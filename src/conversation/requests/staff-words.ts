@@ -1,6 +1,7 @@
 /**
- * How an admin types a change of people and rights: `staff add pat rep Pat Lee`, `staff role lee manager`, `staff suspend lee`,
- * `staff resume lee`, `staff link lee slack:T1/U1`, `rights rep +quote`, `rights rep -quote`. The same words as after `parley` on the command line.
+ * How an admin types a change of people and rights: `staff add pat rep Pat Lee`, `staff role lee
+ * manager`, `staff suspend lee`, `staff resume lee`, `staff link lee slack:T1/U1`, `rights rep
+ * +quote`, `rights rep -quote`. The same words as after `parley` on the command line.
  */
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
@@ -21,7 +22,8 @@ const rule = (shape: string, change: (words: Words) => StaffChange | undefined):
   },
 })
 const idOf = ({ id = '' }: Words): string => id.toLowerCase()
-const roleOf = ({ role = '' }: Words): (typeof ROLES)[number] | undefined => ROLES.find((one) => one === role.toLowerCase())
+const roleOf = ({ role = '' }: Words): (typeof ROLES)[number] | undefined =>
+  ROLES.find((one) => one === role.toLowerCase())
 const capital = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1)
 
 export const STAFF_CHANGES: readonly Typed[] = [
@@ -46,8 +48,14 @@ export const STAFF_CHANGES: readonly Typed[] = [
 ]
 
 /** Undefined: no such role or right. */
-export function rightChange(said: string | undefined, sign: string | undefined, name: string | undefined): StaffChange | undefined {
+export function rightChange(
+  said: string | undefined,
+  sign: string | undefined,
+  name: string | undefined,
+): StaffChange | undefined {
   const role = ALL_ROLES.find((one) => one === said?.toLowerCase())
   const right = RIGHTS.find((one) => one === name?.toLowerCase())
-  return role === undefined || right === undefined ? undefined : { kind: sign === '-' ? 'revoke' : 'grant', role, right }
+  return role === undefined || right === undefined
+    ? undefined
+    : { kind: sign === '-' ? 'revoke' : 'grant', role, right }
 }

@@ -1,4 +1,7 @@
-/** The catalog, forms, and what is only answered in words. Next: turn/reading.ts tells, turn/forms.ts opens and reads forms. */
+/**
+ * The catalog, forms, and what is only answered in words. Next: turn/reading.ts tells,
+ * turn/forms.ts opens and reads forms.
+ */
 import { type ChosenOptions, FORMS, type FormKind } from './arguments.ts'
 import { among, control, count, list, maybe, nothing, one, text } from './control.ts'
 import { knownSku } from './plain-skus.ts'
@@ -26,7 +29,9 @@ export const TALK = {
     control: control('sk', 'any', one('text', text)),
   }),
   /** `line` (from 0): "when is it back?" is about that very item. */
-  'ask-availability': row<{ readonly productId?: string; readonly options: ChosenOptions; readonly line?: number }>()({ as: 'look' }),
+  'ask-availability': row<{ readonly productId?: string; readonly options: ChosenOptions; readonly line?: number }>()({
+    as: 'look',
+  }),
   help: row()({ as: 'look', said: alone('help', '?'), control: control('h', 'any', nothing) }),
   /** Somebody opened a conversation without saying anything yet. */
   welcome: row()({ as: 'look' }),
@@ -36,18 +41,36 @@ export const TALK = {
     as: 'look',
     control: control('of', 'draft', list({ form: among(...FORMS), argument: maybe(text) })),
   }),
-  form: row<{ readonly form: FormKind; readonly fields: Readonly<Record<string, string>>; readonly argument?: string }>()({ as: 'form' }),
+  form: row<{
+    readonly form: FormKind
+    readonly fields: Readonly<Record<string, string>>
+    readonly argument?: string
+  }>()({ as: 'form' }),
   /** Understood words that could not be served: which product, unknown thing, no such combination. */
-  'which-product': row<{ readonly productIds: readonly string[]; readonly quantity: number; readonly options: ChosenOptions }>()({
+  'which-product': row<{
+    readonly productIds: readonly string[]
+    readonly quantity: number
+    readonly options: ChosenOptions
+  }>()({
     as: 'look',
   }),
-  /** `text` and `span`: the words that can be read in more than one way, and the part of them that an answer replaces. */
-  unclear: row<{ readonly about: string; readonly candidates: readonly string[]; readonly text?: string; readonly span?: string }>()({
+  /**
+   * `text` and `span`: the words that can be read in more than one way, and the part of them that
+   * an answer replaces.
+   */
+  unclear: row<{
+    readonly about: string
+    readonly candidates: readonly string[]
+    readonly text?: string
+    readonly span?: string
+  }>()({
     as: 'look',
   }),
   'not-found': row<{ readonly text: string }>()({ as: 'look' }),
   /** `quantity` when it was to be added: then what it does come in is asked. */
-  'no-variant': row<{ readonly productId: string; readonly options: ChosenOptions; readonly quantity?: number }>()({ as: 'look' }),
+  'no-variant': row<{ readonly productId: string; readonly options: ChosenOptions; readonly quantity?: number }>()({
+    as: 'look',
+  }),
   /** The words do not answer what is asked; `given` is what was typed where it cannot be the value of a field. */
   'ask-again': row<{ readonly given?: string }>()({ as: 'look' }),
   /** A plain command whose argument is missing or wrong. */

@@ -1,8 +1,23 @@
 /**
- * Numbers before any reader: parts of a dozen become the whole number they are, and a fraction, a decimal or a range where a count would stand is never
- * read as another number. Rule: no part of a number counts as the number. Next: turn/read-freely.ts asks both around every reading.
+ * Numbers before any reader: parts of a dozen become the whole number they are, and a fraction, a
+ * decimal or a range where a count would stand is never read as another number. Rule: no part of a
+ * number counts as the number. Next: turn/read-freely.ts asks both around every reading.
  */
-const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const WORDS = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
 const WORD = `${WORDS.slice(1).join('|')}`
 const NAMED: Readonly<Record<string, number>> = { half: 1 / 2, quarter: 1 / 4, third: 1 / 3 }
 
@@ -11,13 +26,22 @@ const OF_A_DOZEN = new RegExp(
   String.raw`(?<![\p{L}\d/.,-])(?:(?<whole>\d{1,3}|an?|${WORD})(?:\s*(?:and\s+)?(?:an?\s+)?))??(?:(?<=\band )an?\s+)?${PART}\s*(?:of\s+)?(?:an?\s+)?dozens?\b(?:\s+of\b)?`,
   'giu',
 )
-const AND_A_HALF = new RegExp(String.raw`(?<![\p{L}\d/.,-])(?<whole>\d{1,3}|an?|${WORD})\s+dozens?\s+and\s+an?\s+half\b(?:\s+of\b)?`, 'giu')
+const AND_A_HALF = new RegExp(
+  String.raw`(?<![\p{L}\d/.,-])(?<whole>\d{1,3}|an?|${WORD})\s+dozens?\s+and\s+an?\s+half\b(?:\s+of\b)?`,
+  'giu',
+)
 
-/** "1/2 dozen" is 6, "two and a half dozen" 30, "a dozen and a half" 18; what comes to no whole number stays as it was typed. */
+/**
+ * "1/2 dozen" is 6, "two and a half dozen" 30, "a dozen and a half" 18; what comes to no whole
+ * number stays as it was typed.
+ */
 export function withWholeDozens(text: string): string {
   return text
     .replace(AND_A_HALF, (said, whole: string) => counted(Math.max(1, wholeOf(whole)) + 1 / 2) ?? said)
-    .replace(OF_A_DOZEN, (said, whole: string | undefined, part: string) => counted(wholeOf(whole) + partOf(part)) ?? said)
+    .replace(
+      OF_A_DOZEN,
+      (said, whole: string | undefined, part: string) => counted(wholeOf(whole) + partOf(part)) ?? said,
+    )
 }
 
 function counted(dozens: number): string | undefined {
@@ -42,7 +66,10 @@ const MEASURED = String.raw`(?!\s*(?:["″'’%]|(?:inch(?:es)?|in|mm|cm|kg|g|ml
 const SPANS: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}\s)?\d{1,3}\s?\/\s?\d{1,3}(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}\s?-\s?\d{1,3}(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
-  new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}|${WORD})\s(?:to|or)\s(?:\d{1,3}|${WORD})(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
+  new RegExp(
+    String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}|${WORD})\s(?:to|or)\s(?:\d{1,3}|${WORD})(?![\p{L}\d/.,-])${MEASURED}`,
+    'giu',
+  ),
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}[.,]\d{1,2}(?![\p{L}\d/.,%-])(?=\s+\p{L})${MEASURED}`, 'giu'),
 ]
 /** "change 2 to 3" and "ship 2 to 9 Elm St" are no ranges; after these words a decimal is an amount. */
@@ -55,11 +82,13 @@ export function brokenNumbers(text: string): readonly string[] {
     [...text.matchAll(shape)].flatMap((match) => {
       const [said] = match
       const before = text.slice(0, match.index)
-      const ordinary = (/\sto\s/i.test(said) && BEFORE_TO.test(before)) || (/^\d+[.,]\d+$/.test(said) && BEFORE_AMOUNT.test(before))
+      const ordinary =
+        (/\sto\s/i.test(said) && BEFORE_TO.test(before)) || (/^\d+[.,]\d+$/.test(said) && BEFORE_AMOUNT.test(before))
       return ordinary ? [] : [said.trim()]
     }),
   )
 }
 
 /** The ends of a range, to be offered. */
-export const endsOf = (span: string): readonly string[] => (/[-]|\b(?:to|or)\b/i.test(span) ? span.split(/\s*-\s*|\s(?:to|or)\s/i) : [])
+export const endsOf = (span: string): readonly string[] =>
+  /[-]|\b(?:to|or)\b/i.test(span) ? span.split(/\s*-\s*|\s(?:to|or)\s/i) : []

@@ -1,5 +1,6 @@
 /**
- * Requests about addresses: a saved label ("home"), typed text, or a form's fields (rules.md O2). What is missing or wrong is asked field by field.
+ * Requests about addresses: a saved label ("home"), typed text, or a form's fields (rules.md O2).
+ * What is missing or wrong is asked field by field.
  */
 
 import type { AddressRef } from '#conversation/requests/arguments.ts'
@@ -59,14 +60,18 @@ function saved(text: string, context: ResolveContext): Found | undefined {
     .replace(/ address$/, '')
   const book = context.facts.customer?.addresses ?? []
   const usual = /^(?:usual|default|same|address)$/.test(wanted) || wanted === ''
-  const entry = book.find((known) => known.label.toLowerCase() === wanted) ?? (usual ? book.find((known) => known.isDefault) : undefined)
+  const entry =
+    book.find((known) => known.label.toLowerCase() === wanted) ??
+    (usual ? book.find((known) => known.isDefault) : undefined)
   return entry && { address: entry.address, label: entry.label }
 }
 
 function unknownLabel(label: string, context: ResolveContext): Found {
   const labels = (context.facts.customer?.addresses ?? []).map((entry) => entry.label)
   const text =
-    labels.length > 0 ? `Saved: ${labels.join(', ')}. Or type the whole address.` : 'No address is saved yet: type the whole address.'
+    labels.length > 0
+      ? `Saved: ${labels.join(', ')}. Or type the whole address.`
+      : 'No address is saved yet: type the whole address.'
   return { step: { kind: 'tell', headline: `There is no address called "${label}"`, text } }
 }
 
@@ -82,7 +87,9 @@ function typed(text: string, target: Target, context: ResolveContext): Found {
 /** Complete, recipient included; else the next field is asked for. */
 function checked(address: Address, target: Target): Found {
   const field = validateAddress(address)?.field ?? (address.name === '' ? 'name' : undefined)
-  return field === undefined ? { address } : { step: ask({ kind: 'address-field', ...target, field, partial: address }) }
+  return field === undefined
+    ? { address }
+    : { step: ask({ kind: 'address-field', ...target, field, partial: address }) }
 }
 
 /** An address typed without a recipient goes to the buyer. */

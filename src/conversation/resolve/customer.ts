@@ -1,6 +1,7 @@
 /**
- * Requests about who buys (rules.md O1). One exact hit on e-mail, phone or number selects; a name always needs a press, even a single hit.
- * Only staff may look anybody up: a guest who gives an e-mail or phone gives their own, and never learns whether an account exists.
+ * Requests about who buys (rules.md O1). One exact hit on e-mail, phone or number selects; a name
+ * always needs a press, even a single hit. Only staff may look anybody up: a guest who gives an
+ * e-mail or phone gives their own, and never learns whether an account exists.
  */
 
 import type { Of } from '#conversation/requests/request.ts'
@@ -83,7 +84,8 @@ export function contact(request: Of<'contact'>, rest: string, context: ResolveCo
   const { buyer } = context.draft.content
   const [hit] = request.email === undefined ? [] : context.found.customers
   if (context.actor.kind !== 'staff') return commands({ ...said, kind: 'set-contact' })
-  if (buyer.kind === 'none' && request.email !== undefined) return chooseByQuery({ kind: 'customer', query: request.email }, rest, context)
+  if (buyer.kind === 'none' && request.email !== undefined)
+    return chooseByQuery({ kind: 'customer', query: request.email }, rest, context)
   if (hit === undefined || (buyer.kind === 'registered' && hit.customer.id === buyer.customerId))
     return commands({ ...said, kind: 'set-contact' })
   if (buyer.kind !== 'registered')
@@ -103,7 +105,11 @@ export function contact(request: Of<'contact'>, rest: string, context: ResolveCo
 /** `register` alone takes what the guest already gave; an account with that e-mail is offered to the rep instead. */
 export function register(request: Of<'register'>, context: ResolveContext): Step {
   if (context.actor.kind === 'customer')
-    return { kind: 'tell', headline: 'You have an account already', text: 'Say "unlink" first to order as somebody else.' }
+    return {
+      kind: 'tell',
+      headline: 'You have an account already',
+      text: 'Say "unlink" first to order as somebody else.',
+    }
   const { buyer } = context.draft.content
   const known = buyer.kind === 'guest' ? buyer : undefined
   const name = request.name ?? known?.name
@@ -115,7 +121,8 @@ export function register(request: Of<'register'>, context: ResolveContext): Step
       text: `Say the name and the e-mail, for example "register ${name ?? 'Pat Lee'} ${email ?? 'pat@example.com'}".`,
     }
   const [hit] = context.found.customers
-  if (context.actor.kind === 'staff' && hit !== undefined) return ask({ kind: 'use-account', customerId: hit.customer.id, email, name })
+  if (context.actor.kind === 'staff' && hit !== undefined)
+    return ask({ kind: 'use-account', customerId: hit.customer.id, email, name })
   const phone = request.phone ?? known?.phone
   return commands({ kind: 'register', name, email, ...(phone === undefined ? {} : { phone }) })
 }

@@ -1,5 +1,6 @@
 /**
- * Which line of the cart is meant: by SKU, by position, or by the id on a button. Of two lines of one SKU (different notes) the one touched last.
+ * Which line of the cart is meant: by SKU, by position, or by the id on a button. Of two lines of
+ * one SKU (different notes) the one touched last.
  */
 
 import type { LineRef } from '#conversation/requests/arguments.ts'

@@ -1,6 +1,6 @@
 /**
- * Requests about cart lines, resolved against the catalog: which variant, which line, how many. Rules: rules.md O3 and O4.
- * Next: variants.ts for "assume and show", line-ref.ts for "which line".
+ * Requests about cart lines, resolved against the catalog: which variant, which line, how many.
+ * Rules: rules.md O3 and O4. Next: variants.ts for "assume and show", line-ref.ts for "which line".
  */
 
 import type { Of } from '#conversation/requests/request.ts'
@@ -21,7 +21,8 @@ export function addSku(request: Of<'add-sku'>, context: ResolveContext): Step {
     ...(request.freeText === undefined ? {} : { freeText: request.freeText }),
   }
   const sku = request.sku.toUpperCase()
-  if (!context.facts.shop.catalog.variants.has(sku)) return refuse({ kind: 'unknown-sku', sku: request.sku, near: nearSkus(sku, context) })
+  if (!context.facts.shop.catalog.variants.has(sku))
+    return refuse({ kind: 'unknown-sku', sku: request.sku, near: nearSkus(sku, context) })
   return commands({ kind: 'add-line', sku, quantity, ...extra })
 }
 
@@ -36,7 +37,10 @@ function nearSkus(sku: string, context: ResolveContext): readonly string[] {
 }
 
 export function addProduct(request: Of<'add-product'>, context: ResolveContext): Step {
-  const picked = pick(request.productId, request.options, context, { quantity: request.quantity, exclude: request.exclude ?? {} })
+  const picked = pick(request.productId, request.options, context, {
+    quantity: request.quantity,
+    exclude: request.exclude ?? {},
+  })
   return 'step' in picked
     ? picked.step
     : commands({ kind: 'add-line', sku: picked.sku, quantity: request.quantity, assumed: picked.assumed })
@@ -61,7 +65,14 @@ function pick(
       return { sku: choice.variant.sku, assumed: choice.assumed }
     case 'ask':
       return {
-        step: ask({ kind: 'choose-option', productId, quantity: more.quantity, options, ask: choice.option, choices: choice.values }),
+        step: ask({
+          kind: 'choose-option',
+          productId,
+          quantity: more.quantity,
+          options,
+          ask: choice.option,
+          choices: choice.values,
+        }),
       }
     case 'none':
       return {
@@ -78,7 +89,8 @@ function pick(
 
 /** "green, L". */
 export function describe(options: Options, catalog: Catalog): string {
-  const name = ([option, value]: [string, string]) => catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value
+  const name = ([option, value]: [string, string]) =>
+    catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value
   return Object.entries(options).map(name).join(', ') || 'that combination'
 }
 

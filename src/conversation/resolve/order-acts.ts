@@ -1,6 +1,7 @@
 /**
- * What somebody wants done to a placed order, resolved against that order: which SKU their words mean, how many, how much, for what reason.
- * Items are looked for in the order only, by SKU or by every word of its name and options. Next: turn/orders.ts carries the command out.
+ * What somebody wants done to a placed order, resolved against that order: which SKU their words
+ * mean, how many, how much, for what reason. Items are looked for in the order only, by SKU or by
+ * every word of its name and options. Next: turn/orders.ts carries the command out.
  */
 
 import type { OrderAct } from '#conversation/requests/arguments.ts'
@@ -20,7 +21,11 @@ export type OrderStep =
   | Tell
 type NoStep = Exclude<OrderStep, { kind: 'command' }>
 
-export function resolveOrderAct(act: OrderAct, order: Order, { settings, catalog }: Pick<Shop, 'settings' | 'catalog'>): OrderStep {
+export function resolveOrderAct(
+  act: OrderAct,
+  order: Order,
+  { settings, catalog }: Pick<Shop, 'settings' | 'catalog'>,
+): OrderStep {
   switch (act.kind) {
     case 'comment':
     case 'memo':
@@ -65,7 +70,10 @@ export function resolveOrderAct(act: OrderAct, order: Order, { settings, catalog
 const command = (made: OrderCommand): OrderStep => ({ kind: 'command', command: made })
 const badQuantity: NoStep = { kind: 'refuse', refusal: { kind: 'bad-quantity', max: MAX_QUANTITY } }
 
-function moving(act: Extract<OrderAct, { kind: 'ship' | 'cancel' | 'return' | 'received' | 'exchange' }>, order: Order): OrderStep {
+function moving(
+  act: Extract<OrderAct, { kind: 'ship' | 'cancel' | 'return' | 'received' | 'exchange' }>,
+  order: Order,
+): OrderStep {
   const part = act.item === undefined ? undefined : partOf(order, act.item, act.quantity)
   if (part !== undefined && 'kind' in part) return part
   switch (act.kind) {
@@ -80,7 +88,9 @@ function moving(act: Extract<OrderAct, { kind: 'ship' | 'cancel' | 'return' | 'r
     case 'received': {
       const sku = part?.sku
       const announced = order.lines.reduce((total, line) => total + (line.sku === sku ? expectedBack(line) : 0), 0)
-      return part === undefined ? badQuantity : command({ kind: 'return', part: { quantity: Math.max(1, announced), ...part } })
+      return part === undefined
+        ? badQuantity
+        : command({ kind: 'return', part: { quantity: Math.max(1, announced), ...part } })
     }
     // The exchange itself needs the stock: turn/exchange.ts.
     case 'return':
@@ -106,15 +116,22 @@ function itemIn(order: Order, typed: string): string | NoStep {
   const exact = typed.trim().toUpperCase()
   if (order.lines.some((line) => line.sku === exact)) return exact
   const words = wordsOf(typed).filter((word) => !SMALL.has(word))
-  const found = new Map(order.lines.filter((line) => words.length > 0 && isMeant(line, words)).map((line) => [line.sku, line]))
+  const found = new Map(
+    order.lines.filter((line) => words.length > 0 && isMeant(line, words)).map((line) => [line.sku, line]),
+  )
   const [first, second] = [...found.values()]
   if (first === undefined)
-    return { kind: 'refuse', refusal: { kind: 'order', number: order.number, why: { kind: 'no-such-item', what: typed.trim() } } }
+    return {
+      kind: 'refuse',
+      refusal: { kind: 'order', number: order.number, why: { kind: 'no-such-item', what: typed.trim() } },
+    }
   if (second === undefined) return first.sku
   return {
     kind: 'tell',
     headline: `Which of order ${order.number} do you mean?`,
-    text: [...found.values()].map((line) => `${line.name}${line.optionText === '' ? '' : `, ${line.optionText}`}: ${line.sku}`).join('; '),
+    text: [...found.values()]
+      .map((line) => `${line.name}${line.optionText === '' ? '' : `, ${line.optionText}`}: ${line.sku}`)
+      .join('; '),
   }
 }
 
@@ -130,11 +147,16 @@ function isMeant(line: OrderLine, words: readonly string[]): boolean {
 }
 
 /** A placed order does not grow: more goes into a new one. */
-function more({ item, quantity: typed = '1' }: Extract<OrderAct, { kind: 'add' }>, order: Order, catalog: Catalog): OrderStep {
+function more(
+  { item, quantity: typed = '1' }: Extract<OrderAct, { kind: 'add' }>,
+  order: Order,
+  catalog: Catalog,
+): OrderStep {
   const quantity = parseQuantity(typed)
   if (quantity === undefined) return badQuantity
   const listed = catalog.variants.get(item.toUpperCase())?.sku
-  const known = order.lines.some((line) => line.sku === item.toUpperCase()) || listed === undefined ? itemIn(order, item) : listed
+  const known =
+    order.lines.some((line) => line.sku === item.toUpperCase()) || listed === undefined ? itemIn(order, item) : listed
   const sku = typeof known === 'string' ? known : undefined
   if (sku === undefined)
     return {
@@ -142,7 +164,9 @@ function more({ item, quantity: typed = '1' }: Extract<OrderAct, { kind: 'add' }
       headline: `Order ${order.number} is placed, and a placed order does not grow`,
       text: `Nothing was changed, nothing was added to the cart. Say "new", then what is wanted, for an order of its own.`,
     }
-  const now = order.lines.filter((line) => line.sku === sku).reduce((total, line) => total + line.shipped + open(line), 0)
+  const now = order.lines
+    .filter((line) => line.sku === sku)
+    .reduce((total, line) => total + line.shipped + open(line), 0)
   return {
     kind: 'refuse',
     refusal: { kind: 'order', number: order.number, why: { kind: 'cannot-grow', sku, now, wanted: now + quantity } },
@@ -171,11 +195,18 @@ function movedByHand(
   })
 }
 
-function shippingBack({ amount, reason }: Extract<OrderAct, { kind: 'refund-shipping' }>, settings: ShopSettings): OrderStep {
+function shippingBack(
+  { amount, reason }: Extract<OrderAct, { kind: 'refund-shipping' }>,
+  settings: ShopSettings,
+): OrderStep {
   const read = amount === undefined ? undefined : readAmountTyped(amount, settings)
   if (read !== undefined && typeof read !== 'number') return read
   if (reason === undefined) return { kind: 'refuse', refusal: { kind: 'reason-missing', known: settings.reasons } }
-  return command({ kind: 'refund-shipping', ...(read === undefined ? {} : { amount: read }), reason: reasonNamed(reason, settings) })
+  return command({
+    kind: 'refund-shipping',
+    ...(read === undefined ? {} : { amount: read }),
+    reason: reasonNamed(reason, settings),
+  })
 }
 
 function goodwill({ amount, reason }: Extract<OrderAct, { kind: 'refund' }>, settings: ShopSettings): OrderStep {

@@ -1,6 +1,7 @@
 /**
- * Requests that change what is charged: coupons and the rep's adjustments (rules.md O9 to O12). Amounts are typed in currency units and
- * parsed here, so that a bad one is named back; limits are checked by the domain.
+ * Requests that change what is charged: coupons and the rep's adjustments (rules.md O9 to O12).
+ * Amounts are typed in currency units and parsed here, so that a bad one is named back; limits are
+ * checked by the domain.
  */
 
 import type { Of } from '#conversation/requests/request.ts'
@@ -16,7 +17,9 @@ import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts
 type Amount = { readonly amount: number } | { readonly step: Step }
 
 export function subtract(request: Of<'subtract'>, context: ResolveContext): Step {
-  const amount = request.amount.includes('%') ? percentOfGoods(request.amount, context) : typedAmount(request.amount, context)
+  const amount = request.amount.includes('%')
+    ? percentOfGoods(request.amount, context)
+    : typedAmount(request.amount, context)
   if ('step' in amount) return amount.step
   return withReason(request.reason, (reason) => ({ kind: 'subtract', amount: amount.amount, reason }), context)
 }
@@ -32,7 +35,11 @@ export function overrideLine(request: Of<'override-line'>, context: ResolveConte
   if ('step' in found) return found.step
   const change = priceChange(request.change, context)
   if ('step' in change) return change.step
-  return withReason(request.reason, (reason) => ({ kind: 'override-line', lineId: found.line.id, change: change.change, reason }), context)
+  return withReason(
+    request.reason,
+    (reason) => ({ kind: 'override-line', lineId: found.line.id, change: change.change, reason }),
+    context,
+  )
 }
 
 /** "10%" off the order: of the goods as they stand before the subtraction, as an amount from then on. */
@@ -76,17 +83,26 @@ function typedAmount(text: string, context: ResolveContext): Amount {
 }
 
 /** Minor units of the shop's currency, or what is wrong with the words. */
-export function readAmountTyped(text: string, settings: ShopSettings): number | Extract<Step, { kind: 'refuse' | 'tell' }> {
+export function readAmountTyped(
+  text: string,
+  settings: ShopSettings,
+): number | Extract<Step, { kind: 'refuse' | 'tell' }> {
   const parsed = parseAmount(text, settings)
   if (parsed.ok) return parsed.value
   const example = (12.5).toFixed(settings.exponent)
   switch (parsed.refusal.kind) {
     case 'ambiguous':
-      return told(`"${text}" can be read two ways`, `Please type it with ${settings.exponent} decimals, like ${example}.`)
+      return told(
+        `"${text}" can be read two ways`,
+        `Please type it with ${settings.exponent} decimals, like ${example}.`,
+      )
     case 'too-precise':
       return { kind: 'refuse', refusal: { kind: 'bad-amount', why: 'too-precise' } }
     case 'foreign-currency':
-      return told(`This order is in ${settings.currency}`, `Please give the amount in ${settings.currency}, like ${example}.`)
+      return told(
+        `This order is in ${settings.currency}`,
+        `Please give the amount in ${settings.currency}, like ${example}.`,
+      )
     case 'not-a-number':
       return told(`"${text}" is not an amount`, `Please type it like ${example}.`)
     default:
@@ -114,7 +130,11 @@ export function figureOfText(
   const parsed = parseAmount(text, settings)
   if (parsed.ok) return parsed.value
   const example = (12.5).toFixed(settings.exponent)
-  return { kind: 'tell', headline: `"${text}" is not an amount I can be sure of`, text: `Please type it like ${example}.` }
+  return {
+    kind: 'tell',
+    headline: `"${text}" is not an amount I can be sure of`,
+    text: `Please type it like ${example}.`,
+  }
 }
 
 const told = (headline: string, text: string) => ({ kind: 'tell', headline, text }) as const
@@ -141,5 +161,7 @@ export function giveReason(request: Of<'reason'>, context: ResolveContext): Step
   const { pending } = context.draft
   if (pending?.kind !== 'reason') return { kind: 'tell', headline: 'Nothing is waiting for a reason' }
   const reason = reasonNamed(request.text.trim(), context.facts.shop.settings)
-  return commands(...pending.asked.map((command): DraftCommand => ('reason' in command ? { ...command, reason } : command)))
+  return commands(
+    ...pending.asked.map((command): DraftCommand => ('reason' in command ? { ...command, reason } : command)),
+  )
 }

@@ -1,6 +1,7 @@
 /**
- * Quantities as typed: whole units from 1. Anything else (-3, 0, 1.5, 1e9, twenty digits) is answered with what is allowed, never NaN.
- * Digits of other scripts were already turned into ASCII by clean.ts.
+ * Quantities as typed: whole units from 1. Anything else (-3, 0, 1.5, 1e9, twenty digits) is
+ * answered with what is allowed, never NaN. Digits of other scripts were already turned into ASCII
+ * by clean.ts.
  */
 export const MAX_QUANTITY = 999
 

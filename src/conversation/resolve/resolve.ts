@@ -1,10 +1,21 @@
 /**
- * From a request that changes the draft to a step: which command, question or refusal. Pure; one resolver per kind, the compiler names a missing one.
- * Requests that only read, or that steer the flow (place, resume, yes), are the turn's: turn/reading.ts and turn/flow.ts.
+ * From a request that changes the draft to a step: which command, question or refusal. Pure; one
+ * resolver per kind, the compiler names a missing one. Requests that only read, or that steer the
+ * flow (place, resume, yes), are the turn's: turn/reading.ts and turn/flow.ts.
  */
 import { dispatch, type Each, type KindIn, type Of, type RequestIn } from '#conversation/requests/request.ts'
 import { billTo, shipLineTo, shipTo } from './addresses.ts'
-import { addProduct, addSku, changeQuantity, noteLine, removeLine, replaceLine, setOptions, setQuantity, splitLine } from './lines.ts'
+import {
+  addProduct,
+  addSku,
+  changeQuantity,
+  noteLine,
+  removeLine,
+  replaceLine,
+  setOptions,
+  setQuantity,
+  splitLine,
+} from './lines.ts'
 import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'
 import { commands, type ResolveContext, type Step } from './step.ts'
 
@@ -19,7 +30,8 @@ const EDITS = {
   'split-line': splitLine,
   note: noteLine,
   clear: () => commands({ kind: 'clear-cart' }),
-  undo: (request) => commands({ kind: 'undo', ...(request.before === undefined ? {} : { back: { before: request.before } }) }),
+  undo: (request) =>
+    commands({ kind: 'undo', ...(request.before === undefined ? {} : { back: { before: request.before } }) }),
   redo: () => commands({ kind: 'redo' }),
   'ship-to': shipTo,
   'ship-line-to': shipLineTo,
@@ -42,7 +54,8 @@ const EDITS = {
   subtract,
   'override-shipping': overrideShipping,
   'override-line': overrideLine,
-  'remove-adjustment': (request) => commands({ kind: 'remove-adjustment', ...(request.what === undefined ? {} : { what: request.what }) }),
+  'remove-adjustment': (request) =>
+    commands({ kind: 'remove-adjustment', ...(request.what === undefined ? {} : { what: request.what }) }),
   reason: giveReason,
   comment: (request) => commands({ kind: 'comment', text: request.text }),
   memo: (request) => commands({ kind: 'memo', text: request.text }),

@@ -17,7 +17,10 @@ export type Step =
   /** Words only; nothing changes. */
   | { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
 
-/** What a resolver may look at. `found` is the store's answer for this turn, `facts` the same as the domain wants it. */
+/**
+ * What a resolver may look at. `found` is the store's answer for this turn, `facts` the same as the
+ * domain wants it.
+ */
 export type ResolveContext = {
   readonly actor: Actor
   readonly draft: OrderDraft

@@ -1,6 +1,7 @@
 /**
- * From a product and the options said to one variant: "assume and show" (rules.md O3). One missing option that does not change the price
- * takes what this customer bought last, else the shop's default, and says so on the line; an option that changes the price, or has no default, asks.
+ * From a product and the options said to one variant: "assume and show" (rules.md O3). One missing
+ * option that does not change the price takes what this customer bought last, else the shop's
+ * default, and says so on the line; an option that changes the price, or has no default, asks.
  */
 import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -31,7 +32,9 @@ export function variantsMatching(
 export function chooseVariant(product: Product, candidates: readonly Variant[], facts: Facts): VariantChoice {
   const [first] = candidates
   if (first === undefined) return { kind: 'none' }
-  const open = product.options.filter((option) => new Set(candidates.map((variant) => variant.options[option])).size > 1)
+  const open = product.options.filter(
+    (option) => new Set(candidates.map((variant) => variant.options[option])).size > 1,
+  )
   if (open.length === 0) return { kind: 'variant', variant: first, assumed: [] }
   const assumed = open.map((option) => assume(option, product, candidates, facts))
   const unknown = open.filter((_, at) => assumed[at] === undefined)
@@ -45,7 +48,8 @@ export function chooseVariant(product: Product, candidates: readonly Variant[], 
 function assume(option: string, product: Product, candidates: readonly Variant[], facts: Facts): Assumed | undefined {
   if (new Set(candidates.map((variant) => variant.price)).size > 1) return undefined
   const { catalog } = facts.shop
-  const has = (value: string | undefined) => value !== undefined && candidates.some((variant) => variant.options[option] === value)
+  const has = (value: string | undefined) =>
+    value !== undefined && candidates.some((variant) => variant.options[option] === value)
   for (const line of facts.lastOrder?.lines ?? []) {
     const bought = catalog.variants.get(line.sku)
     const value = bought?.productId === product.id ? bought.options[option] : undefined

@@ -1,6 +1,7 @@
 /**
- * Screens of approvals, for staff only: the card of a request with all in its first line, the queue, and what each side is told of the outcome.
- * Only a request that waits has buttons. Amounts come from the request as it was last refreshed; nothing is priced here.
+ * Screens of approvals, for staff only: the card of a request with all in its first line, the
+ * queue, and what each side is told of the outcome. Only a request that waits has buttons. Amounts
+ * come from the request as it was last refreshed; nothing is priced here.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -22,7 +23,9 @@ export const reasonText = ({ asked }: Pick<Approval, 'asked'>): string => asked.
 export function firstLine(approval: Approval, ctx: StaffContext): string {
   const { askedByName, shown } = approval
   const totals = `${money(shown.before, ctx)} -> ${money(shown.after, ctx)} (${percentText(shareOf(shown), ctx)})`
-  return inert(`${askedByName}: ${money(shown.given, ctx)} off for ${shown.customer}, ${totals}, ${reasonText(approval)}`)
+  return inert(
+    `${askedByName}: ${money(shown.given, ctx)} off for ${shown.customer}, ${totals}, ${reasonText(approval)}`,
+  )
 }
 
 /** `url` leads to the order's own thread. */
@@ -44,7 +47,10 @@ export function approvalView(approval: Approval, ref: number, ctx: StaffContext,
   }
 }
 
-function lineRow({ sku, quantity, unitPrice, listPrice, net }: Approval['shown']['lines'][number], ctx: StaffContext): LineRow {
+function lineRow(
+  { sku, quantity, unitPrice, listPrice, net }: Approval['shown']['lines'][number],
+  ctx: StaffContext,
+): LineRow {
   const notes = unitPrice === listPrice ? [] : [`${money(listPrice, ctx)} -> ${money(unitPrice, ctx)} each`]
   return { quantity, ...itemName(sku, ctx), sku: inert(sku), amount: money(net, ctx), notes }
 }
@@ -64,7 +70,10 @@ function figures({ shown, lately, askedByName }: Approval, ctx: StaffContext): r
     ['Give-away', `${money(shown.given, ctx)} of ${money(shown.base, ctx)} (${percentText(shareOf(shown), ctx)})`],
     ['Total', `${money(shown.before, ctx)} before, ${money(shown.after, ctx)} after`],
     ...margin,
-    ['Last 30 days', `${askedByName} gave ${money(lately.byRep, ctx)}; ${shown.customer} got ${money(lately.toCustomer, ctx)}`],
+    [
+      'Last 30 days',
+      `${askedByName} gave ${money(lately.byRep, ctx)}; ${shown.customer} got ${money(lately.toCustomer, ctx)}`,
+    ],
   ]
 }
 
@@ -94,7 +103,12 @@ function statusText(approval: Approval, ctx: StaffContext): string {
 /** "14:02", with the day when it was not today, in the shop's time. */
 export function clockText(at: string, ctx: StaffContext): string {
   const { locale, timeZone } = ctx.shop.settings
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(at))
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(at))
   return dayText(at, ctx) === dayText(ctx.now, ctx) ? time : `${dayText(at, ctx)} ${time}`
 }
 
@@ -109,7 +123,9 @@ function closing(approval: Approval, ctx: StaffContext): readonly Block[] {
         : []
   if (status !== 'open') return said
   return [
-    text(`Runs out ${clockText(approval.expiresAt, ctx)}; then nothing is approved and the order cannot be placed like this.`),
+    text(
+      `Runs out ${clockText(approval.expiresAt, ctx)}; then nothing is approved and the order cannot be placed like this.`,
+    ),
     text(`Say "approve ${name}", "decline ${name}: too much" or "counter ${name} 8.00".`),
   ]
 }
@@ -133,7 +149,9 @@ export function offerText(offer: Adjustment, ctx: StaffContext): string {
 }
 
 const figureLabel = (approval: Approval, figure: number, ctx: StaffContext): string =>
-  approval.asked.kind === 'override-line' && approval.asked.change.kind === 'percent-off' ? percentText(figure, ctx) : money(figure, ctx)
+  approval.asked.kind === 'override-line' && approval.asked.change.kind === 'percent-off'
+    ? percentText(figure, ctx)
+    : money(figure, ctx)
 
 function decisions(approval: Approval, ref: number, ctx: StaffContext, suffix = ''): readonly Control[] {
   const { id, suggested } = approval
@@ -148,7 +166,12 @@ function decisions(approval: Approval, ref: number, ctx: StaffContext, suffix = 
           ),
         ]
   return [
-    button(`Approve${suffix}`, { kind: 'decide-approval', decision: 'approve', id, ref }, ctx, suffix === '' ? 'primary' : 'normal'),
+    button(
+      `Approve${suffix}`,
+      { kind: 'decide-approval', decision: 'approve', id, ref },
+      ctx,
+      suffix === '' ? 'primary' : 'normal',
+    ),
     ...offer,
     button(`Decline${suffix}`, { kind: 'decide-approval', decision: 'decline', id, ref }, ctx, 'danger'),
   ]
@@ -157,14 +180,18 @@ function decisions(approval: Approval, ref: number, ctx: StaffContext, suffix = 
 const LISTED = 10
 
 export function queueView(heads: readonly ApprovalHead[], ctx: StaffContext): View {
-  if (heads.length === 0) return noticeView('No approvals are waiting', 'Requests appear here as soon as somebody asks.', ctx)
+  if (heads.length === 0)
+    return noticeView('No approvals are waiting', 'Requests appear here as soon as somebody asks.', ctx)
   const items = heads.map(
     ({ approval }) =>
       `${approvalName(approval.id)}: ${firstLine(approval, ctx)} - ${statusText(approval, ctx)} - ${ageText(approval.askedAt, ctx.now)}`,
   )
   return {
     headline: `${heads.length} approvals are waiting`,
-    blocks: [list(items), text('Say "approvals A7" for all of one, "approve A7", "decline A7: too much" or "counter A7 8.00".')],
+    blocks: [
+      list(items),
+      text('Say "approvals A7" for all of one, "approve A7", "decline A7: too much" or "counter A7 8.00".'),
+    ],
     controls: heads
       .filter(({ approval }) => approval.status === 'open')
       .slice(0, LISTED)
@@ -175,7 +202,11 @@ export function queueView(heads: readonly ApprovalHead[], ctx: StaffContext): Vi
 /** To who decided, in their own thread. */
 export const decidedView = (approval: Approval, ctx: StaffContext): View => ({
   headline: `${approvalName(approval.id)}: ${statusText(approval, ctx)}`,
-  blocks: [text(`${firstLine(approval, ctx)}.`), ...closing(approval, ctx), text(`${inert(approval.askedByName)} is told.`)],
+  blocks: [
+    text(`${firstLine(approval, ctx)}.`),
+    ...closing(approval, ctx),
+    text(`${inert(approval.askedByName)} is told.`),
+  ],
   controls: [],
 })
 
@@ -272,7 +303,10 @@ export function approvalNotice(approval: Approval | undefined, ctx: StaffContext
       `Waiting for approval ${name} (-${money(shown.given, ctx)}, ${percentText(shareOf(shown), ctx)}). Everything but placing goes on; "withdraw" takes it back.`,
     )
   if (status === 'countered' && answer?.kind === 'countered')
-    return notice('warning', `${name}: ${answer.byName} offers ${offerText(answer.offer, ctx)}. Say "accept" or "withdraw".`)
+    return notice(
+      'warning',
+      `${name}: ${answer.byName} offers ${offerText(answer.offer, ctx)}. Say "accept" or "withdraw".`,
+    )
   if (status === 'approved' && standing === 'covers' && approval.expiresAt > ctx.now)
     return notice(
       'info',

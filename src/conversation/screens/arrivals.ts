@@ -1,6 +1,7 @@
 /**
- * What the thread of an order is told about goods it waits for: they came, others were first, they come later; each with what can be done, one press away.
- * A customer may read every one of these. What whoever booked the goods in is told comes last.
+ * What the thread of an order is told about goods it waits for: they came, others were first, they
+ * come later; each with what can be done, one press away. A customer may read every one of these.
+ * What whoever booked the goods in is told comes last.
  */
 
 import type { StockChange } from '#conversation/edge/changes.ts'
@@ -78,7 +79,8 @@ export type Slip = { readonly sku: string; readonly quantity: number; readonly f
 
 export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenContext): View {
   const lines = slips.map(({ sku, quantity, from, to }) => {
-    const now = to === undefined ? 'there is no date now; you are told when they come' : `now ${dayText(to, ctx)} (estimated)`
+    const now =
+      to === undefined ? 'there is no date now; you are told when they come' : `now ${dayText(to, ctx)} (estimated)`
     return `${quantity} ${itemText(sku, ctx)}: expected ${dayText(from, ctx)} before, ${now}`
   })
   const all = slips.every(({ to }) => to === undefined)
@@ -101,7 +103,9 @@ function waitingBlocks(order: Order, places: readonly Place[], ctx: ScreenContex
     const place = places.find((one) => one.order === order.number && one.position === position)
     return backordered === 0
       ? []
-      : [`Still waiting: ${backordered} ${itemText(sku, ctx)}, ${place === undefined ? 'no date yet' : placeText(place, ctx)}`]
+      : [
+          `Still waiting: ${backordered} ${itemText(sku, ctx)}, ${place === undefined ? 'no date yet' : placeText(place, ctx)}`,
+        ]
   })
   return [list(lines)]
 }
@@ -121,7 +125,12 @@ function itemControls(order: Order, sku: string | undefined, ctx: ScreenContext)
   const { number } = order
   return [
     button('Swap it', { kind: 'swap', order: number, from: sku }, ctx),
-    button(`Cancel ${itemText(sku, ctx)}`, { kind: 'change-order', order: number, act: { kind: 'cancel', item: sku } }, ctx, 'danger'),
+    button(
+      `Cancel ${itemText(sku, ctx)}`,
+      { kind: 'change-order', order: number, act: { kind: 'cancel', item: sku } },
+      ctx,
+      'danger',
+    ),
   ]
 }
 
@@ -152,7 +161,13 @@ export function bookedView({ change, after, filled, passed }: Booked, ctx: Scree
   const expected = after.expected.map(
     ({ quantity, on }) => `${quantity} expected ${on === undefined ? 'without a date' : dayText(on, ctx)}`,
   )
-  const counts = [`${after.onHand} on hand`, `${after.reserved} reserved`, `${after.allocated} waited for`, `${free} free`, ...expected]
+  const counts = [
+    `${after.onHand} on hand`,
+    `${after.reserved} reserved`,
+    `${after.allocated} waited for`,
+    `${free} free`,
+    ...expected,
+  ]
   return {
     headline: inert(`${change.sku}: ${doneText(change, ctx)}`),
     blocks: [
@@ -162,9 +177,13 @@ export function bookedView({ change, after, filled, passed }: Booked, ctx: Scree
         : [
             list([
               ...filled.map(
-                ({ order, fills }) => `Order ${order.number}, ${buyerName(order.buyer, ctx)}: ${items(fills, ctx)} set aside, thread told`,
+                ({ order, fills }) =>
+                  `Order ${order.number}, ${buyerName(order.buyer, ctx)}: ${items(fills, ctx)} set aside, thread told`,
               ),
-              ...passed.map((order) => `Order ${order.number}, ${buyerName(order.buyer, ctx)}: goes out complete, waits on, thread told`),
+              ...passed.map(
+                (order) =>
+                  `Order ${order.number}, ${buyerName(order.buyer, ctx)}: goes out complete, waits on, thread told`,
+              ),
             ]),
           ]),
     ],

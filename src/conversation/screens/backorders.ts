@@ -1,6 +1,7 @@
 /**
- * What is short, in everyday words: each choice as a sentence with its dates and its money before anything is chosen, and what was chosen on the card
- * and the receipt. Dates are estimates, and where there is none that is said (rules.md S1).
+ * What is short, in everyday words: each choice as a sentence with its dates and its money before
+ * anything is chosen, and what was chosen on the card and the receipt. Dates are estimates, and
+ * where there is none that is said (rules.md S1).
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -50,14 +51,21 @@ function detailOf({ policy, on, totals, changes }: BackorderChoice, ctx: ScreenC
 /** "the 5.00 promotion ends (5.00 off from 100.00)" */
 function changeText({ label, from, to }: BackorderChoice['changes'][number], ctx: ScreenContext): string {
   if (from < 0 && to === 0) return `the ${money(-from, ctx)} promotion ends (${label})`
-  return from < 0 ? `${label} is ${money(-to, ctx)} instead of ${money(-from, ctx)}` : `${label} becomes ${money(to, ctx)}`
+  return from < 0
+    ? `${label} is ${money(-to, ctx)} instead of ${money(-from, ctx)}`
+    : `${label} becomes ${money(to, ctx)}`
 }
 
 /** "Ship 2 now, 1 later: 140.73, the rest on Fri 4 Dec (estimated), no second shipping charge" */
-export const choiceText = (choice: BackorderChoice, ctx: ScreenContext): string => inert(`${nameOf(choice)}: ${detailOf(choice, ctx)}`)
+export const choiceText = (choice: BackorderChoice, ctx: ScreenContext): string =>
+  inert(`${nameOf(choice)}: ${detailOf(choice, ctx)}`)
 
 /** Where the sentences stand beside it, the names are enough; as a question (`asked`) each carries its own. */
-export function choiceSelect(choices: readonly BackorderChoice[], asked: boolean, ctx: ScreenContext): readonly Control[] {
+export function choiceSelect(
+  choices: readonly BackorderChoice[],
+  asked: boolean,
+  ctx: ScreenContext,
+): readonly Control[] {
   if (choices.length === 0) return []
   const options = choices.map((choice) => ({
     value: ctx.token({ kind: 'backorders', policy: choice.policy }),
@@ -82,7 +90,10 @@ export function sayText(policies: readonly BackorderPolicy[], ctx: ScreenContext
 }
 
 /** Why the rest of a line never comes, and what to do instead. */
-export function neverText({ never, now, sku }: Pick<ShortLine, 'never' | 'now' | 'sku'>, ctx: ScreenContext): string | undefined {
+export function neverText(
+  { never, now, sku }: Pick<ShortLine, 'never' | 'now' | 'sku'>,
+  ctx: ScreenContext,
+): string | undefined {
   if (never === undefined) return undefined
   const why = {
     discontinued: 'it is discontinued',
@@ -94,7 +105,11 @@ export function neverText({ never, now, sku }: Pick<ShortLine, 'never' | 'now' |
 }
 
 /** Under the cart: what is short and the choices, or what was chosen. */
-export function shortBlocks(standing: Standing, choices: readonly BackorderChoice[], ctx: ScreenContext): readonly Block[] {
+export function shortBlocks(
+  standing: Standing,
+  choices: readonly BackorderChoice[],
+  ctx: ScreenContext,
+): readonly Block[] {
   if (standing.kind === 'all-here') return []
   const never = standing.short.flatMap((line) => neverText(line, ctx) ?? [])
   if (standing.kind === 'open') {
@@ -103,7 +118,9 @@ export function shortBlocks(standing: Standing, choices: readonly BackorderChoic
       : 'Not everything is here. What shall we do?'
     return [
       ...never.map((each) => notice('warning', each)),
-      ...(choices.length === 0 ? [] : [notice('warning', words), list(choices.map((choice) => choiceText(choice, ctx)))]),
+      ...(choices.length === 0
+        ? []
+        : [notice('warning', words), list(choices.map((choice) => choiceText(choice, ctx)))]),
     ]
   }
   const chosen = choices.find(({ policy }) => policy === standing.policy)
@@ -122,14 +139,19 @@ const leftOut = ({ rest, sku, on }: ShortLine, ctx: ScreenContext): string =>
 /** "What if": the choices side by side, or one of them; nothing is changed. */
 export function whatIfView(
   policy: BackorderPolicy | undefined,
-  { choices, why, total }: { readonly choices: readonly BackorderChoice[]; readonly why: NoChoice | undefined; readonly total: number },
+  {
+    choices,
+    why,
+    total,
+  }: { readonly choices: readonly BackorderChoice[]; readonly why: NoChoice | undefined; readonly total: number },
   ctx: ScreenContext,
 ): View {
   const unchanged = `Nothing was changed: the order stands at ${money(total, ctx)}.`
   const asked = choices.filter((choice) => policy === undefined || choice.policy === policy)
   if (asked.length === 0 || why !== undefined) return noticeView(...noChoiceWords(why ?? 'never', policy, ctx), ctx)
   const [only] = asked
-  const headline = policy !== undefined && only !== undefined ? choiceText(only, ctx) : 'What could be done about what is short'
+  const headline =
+    policy !== undefined && only !== undefined ? choiceText(only, ctx) : 'What could be done about what is short'
   const others = choices.filter((choice) => choice.policy !== policy)
   return {
     headline,
@@ -149,7 +171,11 @@ export function whatIfView(
   }
 }
 
-export function noChoiceWords(why: NoChoice, policy: BackorderPolicy | undefined, ctx: ScreenContext): readonly [string, string] {
+export function noChoiceWords(
+  why: NoChoice,
+  policy: BackorderPolicy | undefined,
+  ctx: ScreenContext,
+): readonly [string, string] {
   switch (why) {
     case 'nothing-short':
       return ['Everything in the cart is here', 'There is nothing to choose: it leaves together.']
@@ -169,7 +195,11 @@ export function noChoiceWords(why: NoChoice, policy: BackorderPolicy | undefined
 }
 
 /** What follows on the receipt: which order leaves when. */
-export function receiptWords(choice: BackorderChoice | undefined, numbers: readonly number[], ctx: ScreenContext): readonly string[] {
+export function receiptWords(
+  choice: BackorderChoice | undefined,
+  numbers: readonly number[],
+  ctx: ScreenContext,
+): readonly string[] {
   if (choice === undefined) return []
   const { policy, now, rest, on, totals } = choice
   switch (policy) {

@@ -1,5 +1,6 @@
 /**
- * What a cart card is drawn from, besides who reads it. Next: cart.ts draws it, cart-controls.ts puts the controls under it.
+ * What a cart card is drawn from, besides who reads it. Next: cart.ts draws it, cart-controls.ts
+ * puts the controls under it.
  */
 
 import type { CustomerHit } from '#conversation/engine-ports.ts'

@@ -1,6 +1,7 @@
 /**
- * The controls of the cart card: one primary, at most four buttons in order of usefulness, the rest as a select "More". The total stands on the
- * button. A control that is not allowed is absent (the server refuses it besides).
+ * The controls of the cart card: one primary, at most four buttons in order of usefulness, the rest
+ * as a select "More". The total stands on the button. A control that is not allowed is absent (the
+ * server refuses it besides).
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -24,7 +25,8 @@ const MAX_BUTTONS = 4
 const MAX_OPTIONS = 25
 
 type Choice = { readonly label: string; readonly press: Pressable }
-export type Controlled = ShownDraft & Pick<CardFacts, 'missing' | 'standing' | 'choices'> & { readonly asked: readonly Control[] }
+export type Controlled = ShownDraft &
+  Pick<CardFacts, 'missing' | 'standing' | 'choices'> & { readonly asked: readonly Control[] }
 
 export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Control[] {
   const { status, pending } = shown.draft
@@ -55,7 +57,9 @@ function answers({ draft: { approval } }: Controlled, ctx: ScreenContext): reado
   const { id, status, answer } = approval
   const accept = status === 'countered' && answer?.kind === 'countered'
   return [
-    ...(accept ? [button(`Accept ${offerText(answer.offer, ctx)}`, { kind: 'accept-counter', id }, ctx, 'primary')] : []),
+    ...(accept
+      ? [button(`Accept ${offerText(answer.offer, ctx)}`, { kind: 'accept-counter', id }, ctx, 'primary')]
+      : []),
     button('Withdraw', { kind: 'withdraw-approval', id }, ctx, accept ? 'normal' : 'primary'),
   ]
 }
@@ -71,7 +75,8 @@ function primaryButton({ missing, ledger, short, standing, draft }: Controlled, 
   const [first] = missing
   const late = standing.kind === 'open' ? short.find(({ never }) => never !== undefined) : undefined
   if (late !== undefined && first === undefined) return button(...fewer(late, ctx), ctx, 'primary')
-  if (first !== undefined) return button(nextAct(first).button, { kind: 'open-form', form: nextAct(first).form }, ctx, 'primary')
+  if (first !== undefined)
+    return button(nextAct(first).button, { kind: 'open-form', form: nextAct(first).form }, ctx, 'primary')
   const anyway = draft.pending?.kind === 'confirm-place'
   const label = isStaff(ctx)
     ? `${anyway ? 'Place it anyway' : 'Place order'} - ${money(ledger.total, ctx)}`
@@ -131,11 +136,19 @@ function otherOptions({ draft }: Controlled, ctx: ScreenContext): readonly Choic
       const variant = catalog.variants.get(line.sku)
       const siblings = catalog.variantsOf.get(variant?.productId ?? '') ?? []
       const same = siblings.filter(
-        (other) => other.active && Object.entries(other.options).every(([id, chosen]) => id === option || variant?.options[id] === chosen),
+        (other) =>
+          other.active &&
+          Object.entries(other.options).every(([id, chosen]) => id === option || variant?.options[id] === chosen),
       )
-      const others = [...new Set(same.map((other) => other.options[option]))].filter((other) => other !== undefined && other !== value)
+      const others = [...new Set(same.map((other) => other.options[option]))].filter(
+        (other) => other !== undefined && other !== value,
+      )
       return others.slice(0, 3).flatMap((other): readonly Choice[] => {
-        const press: Pressable = { kind: 'set-options', line: { by: 'id', id: line.id }, options: { [option]: other ?? '' } }
+        const press: Pressable = {
+          kind: 'set-options',
+          line: { by: 'id', id: line.id },
+          options: { [option]: other ?? '' },
+        }
         return fitsControl(press)
           ? [
               {
@@ -154,7 +167,9 @@ function otherMethods({ draft }: Controlled, ctx: ScreenContext): readonly Choic
   if (main === undefined || draft.content.lines.length === 0) return []
   return ctx.shop.settings.shippingMethods
     .filter(
-      (method) => method.id !== main.method && (method.kind === 'pickup' || (main.address !== undefined && reaches(method, main.address))),
+      (method) =>
+        method.id !== main.method &&
+        (method.kind === 'pickup' || (main.address !== undefined && reaches(method, main.address))),
     )
     .map(
       (method): Choice => ({

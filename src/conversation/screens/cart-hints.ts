@@ -1,6 +1,7 @@
 /**
- * What the cart card says besides the figures: what could be saved, which coupons wait and for what, and what a rep has to know
- * ("no tax set for TX", "would be free"). Customers get the part that is theirs.
+ * What the cart card says besides the figures: what could be saved, which coupons wait and for
+ * what, and what a rep has to know ("no tax set for TX", "would be free"). Customers get the part
+ * that is theirs.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -37,7 +38,9 @@ function nearest({ draft, ledger }: Pick<ShownDraft, 'draft' | 'ledger'>, ctx: S
 function existsThere(id: string, { content }: ShownDraft['draft'], ctx: ScreenContext): boolean {
   const effect = ctx.shop.settings.promotions.find((each) => each.id === id)?.effect
   if (effect?.kind !== 'free-shipping') return true
-  const places = content.groups.flatMap(({ address, method }) => (address === undefined || isPickup(method, ctx) ? [] : [address]))
+  const places = content.groups.flatMap(({ address, method }) =>
+    address === undefined || isPickup(method, ctx) ? [] : [address],
+  )
   const free = deliveries(ctx).filter((method) => effect.methods.length === 0 || effect.methods.includes(method.id))
   return places.length === 0
     ? !content.groups.some(({ method }) => isPickup(method, ctx))
@@ -59,7 +62,9 @@ export function methodsThere({ content }: ShownDraft['draft'], ctx: ScreenContex
 
 /** Said as soon as the place is known, not when the order is placed. */
 function nowhere({ content }: ShownDraft['draft'], ctx: ScreenContext): readonly string[] {
-  const places = content.groups.flatMap(({ address, method }) => (address === undefined || isPickup(method, ctx) ? [] : [address]))
+  const places = content.groups.flatMap(({ address, method }) =>
+    address === undefined || isPickup(method, ctx) ? [] : [address],
+  )
   const unreached = places.filter((place) => !deliveries(ctx).some((method) => reaches(method, place)))
   const names = new Set(
     unreached.map((place) =>
@@ -89,21 +94,34 @@ export function warnings(shown: ShownDraft, ctx: ScreenContext): readonly Block[
   const { draft, ledger } = shown
   const groups = usedGroups(shown)
   const waiting = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active')
-  const abroad = groups.some((group) => group.international && group.rate !== undefined) ? ['Import duties are not included.'] : []
-  const quote = draft.quote === undefined ? [] : ['The prices are held until the end of the quote; the goods are not reserved.']
+  const abroad = groups.some((group) => group.international && group.rate !== undefined)
+    ? ['Import duties are not included.']
+    : []
+  const quote =
+    draft.quote === undefined ? [] : ['The prices are held until the end of the quote; the goods are not reserved.']
   return [
-    ...waiting.map(({ code, outcome }) => notice('warning', `Coupon ${code} does nothing yet: ${couponStateText(code, outcome, ctx)}`)),
+    ...waiting.map(({ code, outcome }) =>
+      notice('warning', `Coupon ${code} does nothing yet: ${couponStateText(code, outcome, ctx)}`),
+    ),
     ...nowhere(draft, ctx).map((words) => notice('warning', words)),
     ...[...abroad, ...quote].map((words) => notice('info', words)),
     ...(isStaff(ctx) ? forStaff(ledger, groups, ctx) : []),
   ]
 }
 
-function forStaff(ledger: ShownDraft['ledger'], groups: ReturnType<typeof usedGroups>, ctx: ScreenContext): readonly Block[] {
-  const untaxed = groups.flatMap((group) => (group.noTaxRule === undefined ? [] : [`No tax set for ${group.noTaxRule}: none is charged.`]))
+function forStaff(
+  ledger: ShownDraft['ledger'],
+  groups: ReturnType<typeof usedGroups>,
+  ctx: ScreenContext,
+): readonly Block[] {
+  const untaxed = groups.flatMap((group) =>
+    group.noTaxRule === undefined ? [] : [`No tax set for ${group.noTaxRule}: none is charged.`],
+  )
   const wouldBeFree = groups.flatMap((group) =>
     group.override !== undefined && group.override > 0 && group.freeBy !== undefined
-      ? [`Shipping would be free (${group.freeBy}); ${money(group.override, ctx)} is charged because it was set by hand.`]
+      ? [
+          `Shipping would be free (${group.freeBy}); ${money(group.override, ctx)} is charged because it was set by hand.`,
+        ]
       : [],
   )
   const { subtraction } = ledger

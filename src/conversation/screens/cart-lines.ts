@@ -28,14 +28,18 @@ export function lineRows(shown: ShownDraft, ctx: ScreenContext): readonly LineRo
   const { draft, ledger } = shown
   const lines = new Map(draft.content.lines.map((line, index) => [line.id, { line, index }]))
   const place = ({ lineId }: PricedLine) => lines.get(lineId)?.index ?? lines.size
-  return [...ledger.lines].sort((a, b) => place(a) - place(b)).map((priced) => row(priced, lines.get(priced.lineId)?.line, shown, ctx))
+  return [...ledger.lines]
+    .sort((a, b) => place(a) - place(b))
+    .map((priced) => row(priced, lines.get(priced.lineId)?.line, shown, ctx))
 }
 
 function row(priced: PricedLine, line: DraftLine | undefined, shown: ShownDraft, ctx: ScreenContext): LineRow {
   const product = ctx.shop.catalog.products.get(ctx.shop.catalog.variants.get(priced.sku)?.productId ?? '')
   const late = shown.short.find((part) => part.lineId === priced.lineId)
   const notes = [
-    ...(late === undefined ? [] : [shown.policy === 'ship-available-drop-rest' ? `${late.rest} left out` : availabilityText(late, ctx)]),
+    ...(late === undefined
+      ? []
+      : [shown.policy === 'ship-available-drop-rest' ? `${late.rest} left out` : availabilityText(late, ctx)]),
     ...(priced.gift ? ['A gift'] : []),
     ...(line === undefined ? [] : lineNotes(line, priced, shown.draft, ctx)),
   ]
@@ -49,9 +53,15 @@ function row(priced: PricedLine, line: DraftLine | undefined, shown: ShownDraft,
   }
 }
 
-function lineNotes(line: DraftLine, priced: PricedLine, draft: ShownDraft['draft'], ctx: ScreenContext): readonly string[] {
+function lineNotes(
+  line: DraftLine,
+  priced: PricedLine,
+  draft: ShownDraft['draft'],
+  ctx: ScreenContext,
+): readonly string[] {
   const assumed = line.assumed.map(
-    ({ option, value, because }) => `${optionValueName(option, value, ctx)}, ${because === 'last-time' ? 'as last time' : 'the usual'}`,
+    ({ option, value, because }) =>
+      `${optionValueName(option, value, ctx)}, ${because === 'last-time' ? 'as last time' : 'the usual'}`,
   )
   const price = !priced.overridden
     ? []
@@ -73,14 +83,26 @@ function lineNotes(line: DraftLine, priced: PricedLine, draft: ShownDraft['draft
   ]
 }
 
-/** "2 now, 1 on Fri 4 Dec (estimated)"; an unknown date is said, never invented, and what cannot come is not promised. */
-export function availabilityText({ now, later, never }: Pick<ShortLine, 'now' | 'later' | 'never'>, ctx: ScreenContext): string {
+/**
+ * "2 now, 1 on Fri 4 Dec (estimated)"; an unknown date is said, never invented, and what cannot
+ * come is not promised.
+ */
+export function availabilityText(
+  { now, later, never }: Pick<ShortLine, 'now' | 'later' | 'never'>,
+  ctx: ScreenContext,
+): string {
   const here = now === 0 ? 'None now' : `${now} now`
-  const dated = later.map(({ quantity, on }) => (on === undefined ? `${quantity} with no date` : `${quantity} on ${dayText(on, ctx)}`))
+  const dated = later.map(({ quantity, on }) =>
+    on === undefined ? `${quantity} with no date` : `${quantity} on ${dayText(on, ctx)}`,
+  )
   const estimated = later.some(({ on }) => on !== undefined) ? ' (estimated)' : ''
   const gone =
     never === undefined
       ? []
-      : [now === 0 && later.length === 0 ? 'and no more to come' : `${never.quantity === 1 ? 'one' : never.quantity} cannot be had`]
+      : [
+          now === 0 && later.length === 0
+            ? 'and no more to come'
+            : `${never.quantity === 1 ? 'one' : never.quantity} cannot be had`,
+        ]
   return `${[here, ...dated, ...gone].join(', ')}${estimated}`
 }

@@ -1,6 +1,7 @@
 /**
- * The money of the cart card: subtotal, every discount by its name, shipping with method and dates, tax, total. Amounts come from the ledger and
- * are only printed here. Next: cart-hints.ts says what could be saved and what to know.
+ * The money of the cart card: subtotal, every discount by its name, shipping with method and dates,
+ * tax, total. Amounts come from the ledger and are only printed here. Next: cart-hints.ts says what
+ * could be saved and what to know.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -16,15 +17,28 @@ import { addressText, methodName } from './names.ts'
 
 export function totalRows(shown: ShownDraft, ctx: ScreenContext): readonly TotalRow[] {
   const { ledger } = shown
-  const row = (label: string, amount: string, weight: TotalRow['weight'] = 'normal'): TotalRow => ({ label: inert(label), amount, weight })
-  const discounts = ledger.steps.filter(isDiscount).map((step) => row(discountName(step, shown, ctx), money(step.amount, ctx)))
+  const row = (label: string, amount: string, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
+    label: inert(label),
+    amount,
+    weight,
+  })
+  const discounts = ledger.steps
+    .filter(isDiscount)
+    .map((step) => row(discountName(step, shown, ctx), money(step.amount, ctx)))
   return [
     row('Subtotal', money(ledger.subtotal, ctx)),
     ...discounts,
     ...usedGroups(shown).map((group) =>
-      row(shippingName(group, shown, ctx), group.rate === undefined && group.override === undefined ? 'to come' : money(group.charge, ctx)),
+      row(
+        shippingName(group, shown, ctx),
+        group.rate === undefined && group.override === undefined ? 'to come' : money(group.charge, ctx),
+      ),
     ),
-    row(taxName(shown, ctx), taxIsKnown(shown) ? money(ledger.tax, ctx) : 'to come', ledger.pricesIncludeTax ? 'muted' : 'normal'),
+    row(
+      taxName(shown, ctx),
+      taxIsKnown(shown) ? money(ledger.tax, ctx) : 'to come',
+      ledger.pricesIncludeTax ? 'muted' : 'normal',
+    ),
     row('Total', money(ledger.total, ctx), 'strong'),
   ]
 }
@@ -59,15 +73,23 @@ function shippingName(group: PricedGroup, shown: ShownDraft, ctx: ScreenContext)
   const to = several ? ` to ${own?.label ?? (own?.address ? addressText(own.address, ctx) : '')}` : ''
   if (group.method === undefined) return `Shipping${to}`
   const name = group.methodName ?? methodName(group.method, ctx.shop.settings)
-  return [`Shipping${to}`, name, dates(group, shown, ctx), priceNote(group, own, ctx)].filter((part) => part !== '').join(', ')
+  return [`Shipping${to}`, name, dates(group, shown, ctx), priceNote(group, own, ctx)]
+    .filter((part) => part !== '')
+    .join(', ')
 }
 
 /** Real dates when everything of the group is here or dated; else days after dispatch (rules.md O7). */
-function dates(group: PricedGroup, { ledger, short, policy = 'ship-complete' }: ShownDraft, ctx: ScreenContext): string {
+function dates(
+  group: PricedGroup,
+  { ledger, short, policy = 'ship-complete' }: ShownDraft,
+  ctx: ScreenContext,
+): string {
   const { settings } = ctx.shop
   const method = settings.shippingMethods.find(({ id }) => id === group.method)
   if (method === undefined) return ''
-  const own = new Set(ledger.lines.filter((line) => line.parts.some((part) => part.group === group.id)).map((line) => line.lineId))
+  const own = new Set(
+    ledger.lines.filter((line) => line.parts.some((part) => part.group === group.id)).map((line) => line.lineId),
+  )
   // Unless everything leaves together, what is here leaves now.
   const late = policy === 'ship-complete' ? short.filter((part) => own.has(part.lineId)).map((part) => part.on) : []
   const today = localDate(ctx.now, settings.timeZone)
@@ -81,22 +103,28 @@ function dates(group: PricedGroup, { ledger, short, policy = 'ship-complete' }: 
 
 function priceNote(group: PricedGroup, own: ShipGroup | undefined, ctx: ScreenContext): string {
   if (group.override !== undefined && own?.override !== undefined) {
-    return isStaff(ctx) ? `changed from ${money(group.rate ?? 0, ctx)}: ${own.override.reasonText ?? own.override.reason}` : ''
+    return isStaff(ctx)
+      ? `changed from ${money(group.rate ?? 0, ctx)}: ${own.override.reasonText ?? own.override.reason}`
+      : ''
   }
-  if (group.oldRate !== undefined && group.rate === undefined) return `no longer possible here, was ${money(group.oldRate, ctx)}`
+  if (group.oldRate !== undefined && group.rate === undefined)
+    return `no longer possible here, was ${money(group.oldRate, ctx)}`
   return group.freeBy === undefined ? '' : isStaff(ctx) ? `free (${group.freeBy})` : 'free'
 }
 
 /** What is taxed nobody knows where is not 0.00. */
 function taxIsKnown({ ledger, draft }: ShownDraft): boolean {
   const used = usedGroups({ draft, ledger })
-  const placed = draft.content.groups.some(({ address }) => address !== undefined) || used.some(({ rate }) => rate !== undefined)
+  const placed =
+    draft.content.groups.some(({ address }) => address !== undefined) || used.some(({ rate }) => rate !== undefined)
   return ledger.pricesIncludeTax || used.length === 0 || placed
 }
 
 function taxName({ ledger }: ShownDraft, ctx: ScreenContext): string {
   const { settings } = ctx.shop
-  const rates = [...new Set(ledger.lines.flatMap((line) => line.parts.map((part) => part.taxRatePpm)))].filter((rate) => rate > 0)
+  const rates = [...new Set(ledger.lines.flatMap((line) => line.parts.map((part) => part.taxRatePpm)))].filter(
+    (rate) => rate > 0,
+  )
   const percent =
     rates.length === 0
       ? ''

@@ -1,6 +1,7 @@
 /**
- * The live card of a draft: always the whole truth at a glance, edited in place. Who and what, lines, totals, where to and how paid, what to know,
- * the next best act, and the controls. Parts: cart-lines.ts, cart-totals.ts, cart-hints.ts, question.ts, cart-controls.ts.
+ * The live card of a draft: always the whole truth at a glance, edited in place. Who and what,
+ * lines, totals, where to and how paid, what to know, the next best act, and the controls. Parts:
+ * cart-lines.ts, cart-totals.ts, cart-hints.ts, question.ts, cart-controls.ts.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -19,7 +20,17 @@ import { lineRows, type ShownDraft } from './cart-lines.ts'
 import { totalRows, usedGroups } from './cart-totals.ts'
 import { type CustomerContext, isStaff, money, notice, type ScreenContext, type StaffContext, text } from './context.ts'
 import { legalBlocks } from './legal.ts'
-import { addressText, ageText, buyerName, contactText, dayText, ordinal, ownerName, paymentText, shortDayText } from './names.ts'
+import {
+  addressText,
+  ageText,
+  buyerName,
+  contactText,
+  dayText,
+  ordinal,
+  ownerName,
+  paymentText,
+  shortDayText,
+} from './names.ts'
 import { missingStatus, nextWords } from './next-act.ts'
 import { asked } from './question.ts'
 
@@ -28,8 +39,12 @@ export const cartView = (draft: OrderDraft, ledger: Ledger, ctx: StaffContext, c
   drawn(shownDraft(draft, ledger, card), ctx, card)
 
 /** For the customer: made from what is theirs, so that nothing else can get onto it. */
-export const customerCartView = (draft: CustomerDraft, ledger: CustomerLedger, ctx: CustomerContext, card: CardFacts): View =>
-  drawn(shownDraft(draft, ledger, card), ctx, card)
+export const customerCartView = (
+  draft: CustomerDraft,
+  ledger: CustomerLedger,
+  ctx: CustomerContext,
+  card: CardFacts,
+): View => drawn(shownDraft(draft, ledger, card), ctx, card)
 
 function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
   const { draft } = shown
@@ -66,9 +81,19 @@ function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
   }
 }
 
-function shownDraft(draft: ShownDraft['draft'], ledger: ShownDraft['ledger'], { standing, facts: { stock } }: CardFacts): ShownDraft {
+function shownDraft(
+  draft: ShownDraft['draft'],
+  ledger: ShownDraft['ledger'],
+  { standing, facts: { stock } }: CardFacts,
+): ShownDraft {
   if (standing.kind === 'all-here') return { draft, ledger, stock, short: [] }
-  return { draft, ledger, stock, short: standing.short, ...(standing.kind === 'chosen' ? { policy: standing.policy } : {}) }
+  return {
+    draft,
+    ledger,
+    stock,
+    short: standing.short,
+    ...(standing.kind === 'chosen' ? { policy: standing.policy } : {}),
+  }
 }
 
 /** "Jane Doe - 73.17 - needs payment - Sam - 4 min": true wherever the card is. */
@@ -87,7 +112,11 @@ export function statusLine(
   return inert(parts.join(' - '))
 }
 
-function stateText(draft: ShownDraft['draft'], { missing, standing }: Pick<CardFacts, 'missing' | 'standing'>, ctx: ScreenContext): string {
+function stateText(
+  draft: ShownDraft['draft'],
+  { missing, standing }: Pick<CardFacts, 'missing' | 'standing'>,
+  ctx: ScreenContext,
+): string {
   const [first] = missing
   switch (draft.status) {
     case 'open':
@@ -137,12 +166,17 @@ function cardFields(shown: ShownDraft, { facts }: CardFacts, ctx: ScreenContext)
   const field = (label: string, value: string | undefined): readonly Field[] =>
     value === undefined ? [] : [{ label, value: inert(value) }]
   const billing =
-    content.billing.kind === 'address' ? labelled(content.billing.label, addressText(content.billing.address, ctx)) : undefined
+    content.billing.kind === 'address'
+      ? labelled(content.billing.label, addressText(content.billing.address, ctx))
+      : undefined
   return [
     ...contactFields(shown.draft, facts.customer, ctx),
     ...shipToFields(shown, ctx),
     ...field('Bill to', billing),
-    ...field('Payment', content.payment && paymentText(content.payment, ctx, isStaff(ctx) ? facts.customer : undefined)),
+    ...field(
+      'Payment',
+      content.payment && paymentText(content.payment, ctx, isStaff(ctx) ? facts.customer : undefined),
+    ),
     ...field('Quote until', quote && dayText(quote.until, ctx)),
     ...content.comments.flatMap((comment) => field('Comment', comment)),
     ...(isStaff(ctx) ? (content.memos ?? []).flatMap((memo) => field('Memo (internal)', memo)) : []),
@@ -158,18 +192,27 @@ function contactFields(
     case 'none':
       return []
     case 'guest': {
-      const contact = [buyer.name, contactText(buyer.email, ctx), contactText(buyer.phone, ctx)].filter((part) => part !== undefined)
-      return contact.length === 0 ? [] : [{ label: isStaff(ctx) ? 'Guest' : 'Contact', value: inert(contact.join(', ')) }]
+      const contact = [buyer.name, contactText(buyer.email, ctx), contactText(buyer.phone, ctx)].filter(
+        (part) => part !== undefined,
+      )
+      return contact.length === 0
+        ? []
+        : [{ label: isStaff(ctx) ? 'Guest' : 'Contact', value: inert(contact.join(', ')) }]
     }
     case 'register':
       return [
-        { label: isStaff(ctx) ? 'New account' : 'Your new account', value: inert([buyer.name, contactText(buyer.email, ctx)].join(', ')) },
+        {
+          label: isStaff(ctx) ? 'New account' : 'Your new account',
+          value: inert([buyer.name, contactText(buyer.email, ctx)].join(', ')),
+        },
       ]
     case 'registered': {
       const email = contactText(buyer.email ?? customer?.email, ctx)
       const phone = contactText(buyer.phone, ctx)
       return [
-        ...(email === undefined || (!isStaff(ctx) && buyer.email === customer?.email) ? [] : [{ label: 'E-mail', value: inert(email) }]),
+        ...(email === undefined || (!isStaff(ctx) && buyer.email === customer?.email)
+          ? []
+          : [{ label: 'E-mail', value: inert(email) }]),
         ...(phone === undefined ? [] : [{ label: 'Phone', value: inert(phone) }]),
       ]
     }
@@ -188,21 +231,33 @@ function shipToFields({ draft, ledger }: ShownDraft, ctx: ScreenContext): readon
   })
 }
 
-const labelled = (label: string | undefined, address: string): string => (label === undefined ? address : `${label}: ${address}`)
+const labelled = (label: string | undefined, address: string): string =>
+  label === undefined ? address : `${label}: ${address}`
 
 /** Customers are told that we look at it, never what about. */
 function waiting({ approval, status }: ShownDraft['draft'], ctx: ScreenContext): readonly Block[] {
   if (!isStaff(ctx))
-    return status === 'awaiting-approval' ? [notice('info', 'We are checking this order and tell you as soon as it can go on.')] : []
+    return status === 'awaiting-approval'
+      ? [notice('info', 'We are checking this order and tell you as soon as it can go on.')]
+      : []
   const said = approvalNotice(approval, ctx)
   return said === undefined ? [] : [said]
 }
 
-function next({ draft, ledger }: ShownDraft, { missing, standing, choices }: CardFacts, ctx: ScreenContext): readonly Block[] {
+function next(
+  { draft, ledger }: ShownDraft,
+  { missing, standing, choices }: CardFacts,
+  ctx: ScreenContext,
+): readonly Block[] {
   const [first] = missing
   if (draft.pending !== undefined || (isWaiting(draft.approval) && first === undefined)) return []
   if (first !== undefined) return [notice('info', nextWords(first, ctx, methodsThere(draft, ctx)))]
   if (standing.kind === 'open')
     return choices.length === 0 ? [] : [notice('info', `Next: choose, or say ${sayText(standing.policies, ctx)}.`)]
-  return [notice('success', isStaff(ctx) ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.` : 'Ready when you are.')]
+  return [
+    notice(
+      'success',
+      isStaff(ctx) ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.` : 'Ready when you are.',
+    ),
+  ]
 }

@@ -1,6 +1,6 @@
 /**
- * The catalog in the conversation: what was found, and whether it can be had. Quantities on hand are for staff; customers hear "yes, up to 12",
- * "only 2 left" or a date, never an invented one.
+ * The catalog in the conversation: what was found, and whether it can be had. Quantities on hand
+ * are for staff; customers hear "yes, up to 12", "only 2 left" or a date, never an invented one.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -19,14 +19,19 @@ const MAX_LISTED = 12
 const SHOWN_TO_CUSTOMERS = 12
 
 export function findView(query: string, hits: readonly CatalogHit[], ctx: ScreenContext): View {
-  if (hits.length === 0) return noticeView(`Nothing found for "${query}"`, 'Try another word, for example "find mug".', ctx)
+  if (hits.length === 0)
+    return noticeView(`Nothing found for "${query}"`, 'Try another word, for example "find mug".', ctx)
   const items = hits.map((hit) => hitText(hit, ctx))
   const more = query === '' ? ctx.shop.catalog.products.size - hits.length : 0
   const rest = more > 0 ? [text(`And ${more} more: say "find" and a word, for example "find mug".`)] : []
   const variants = hits.flatMap((hit) => (hit.variants.length <= 3 ? hit.variants : []))
   return {
     headline: query === '' ? `What ${ctx.shop.settings.name} sells` : `Found for "${inert(query)}"`,
-    blocks: [list(items), ...rest, text('To add one, say for example "2 of the first in blue", or the item with its options.')],
+    blocks: [
+      list(items),
+      ...rest,
+      text('To add one, say for example "2 of the first in blue", or the item with its options.'),
+    ],
     controls: addMenu(variants, ctx),
   }
 }
@@ -39,7 +44,9 @@ function hitText({ product, variants }: CatalogHit, ctx: ScreenContext): string 
   const [only] = variants
   if (variants.length === 1 && only !== undefined) return `${itemText(only.sku, ctx)}, ${price} (${only.sku})`
   const options = product.options.map((option) => {
-    const values = [...new Set(variants.map((variant) => variant.options[option]))].filter((value) => value !== undefined)
+    const values = [...new Set(variants.map((variant) => variant.options[option]))].filter(
+      (value) => value !== undefined,
+    )
     return values.length === 0
       ? ''
       : `${optionName(option, ctx).toLowerCase()} ${values.map((value) => optionValueName(option, value, ctx)).join(', ')}`
@@ -48,7 +55,8 @@ function hitText({ product, variants }: CatalogHit, ctx: ScreenContext): string 
 }
 
 export function availabilityView(what: string, variants: readonly Variant[], facts: Facts, ctx: ScreenContext): View {
-  if (variants.length === 0) return noticeView(`There is no "${what}"`, 'Say "find" and a word to search, for example "find hoodie".', ctx)
+  if (variants.length === 0)
+    return noticeView(`There is no "${what}"`, 'Say "find" and a word to search, for example "find hoodie".', ctx)
   if (variants.length > MAX_LISTED) return manyView(variants, facts, ctx)
   const items = variants.map(
     (variant) =>
@@ -68,7 +76,12 @@ function manyView(variants: readonly Variant[], facts: Facts, ctx: ScreenContext
   })
   const short = missing.slice(0, MAX_LISTED).map(({ sku }) => `${itemText(sku, ctx)}: ${stockText(sku, facts, ctx)}`)
   const rest = missing.length - short.length
-  const here = missing.length === 0 ? 'All of them are here' : rest > 0 ? `So are ${rest} more; the others are here` : 'The others are here'
+  const here =
+    missing.length === 0
+      ? 'All of them are here'
+      : rest > 0
+        ? `So are ${rest} more; the others are here`
+        : 'The others are here'
   return {
     headline: `${product?.name ?? ''}: availability`,
     blocks: [
@@ -88,7 +101,8 @@ function stockText(sku: string, facts: Facts, ctx: ScreenContext): string {
   if (now === 0 && next === undefined) return 'none, and no more to come'
   const noDate = now === 0 ? ', more with no date' : '' // nothing is on its way: not worth a word while there is some
   const last = stock.discontinued ? ', the last ones' : ''
-  const later = next === undefined ? last : next.on === undefined ? noDate : `, more on ${dayText(next.on, ctx)} (estimated)`
+  const later =
+    next === undefined ? last : next.on === undefined ? noDate : `, more on ${dayText(next.on, ctx)} (estimated)`
   if (now === 0) return `none now${later}`
   if (isStaff(ctx)) return `${now} now${later}`
   return now > SHOWN_TO_CUSTOMERS ? 'available' : `only ${now} left${later}`

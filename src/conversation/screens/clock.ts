@@ -1,6 +1,6 @@
 /**
- * What Parley says by itself when something runs out: one reminder before, with what waiting costs, and a word when it is over (rules.md C13).
- * Days and times are the shop's.
+ * What Parley says by itself when something runs out: one reminder before, with what waiting costs,
+ * and a word when it is over (rules.md C13). Days and times are the shop's.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -18,7 +18,8 @@ import { buyerName, dayText } from './names.ts'
 const momentText = (instant: string, ctx: ScreenContext): string =>
   `${dayText(instant, ctx)}, ${localMoment(instant, ctx.shop.settings.timeZone).time}`
 
-const whose = (draft: OrderDraft, ctx: ScreenContext): string => (isStaff(ctx) ? `${buyerName(draft.content.buyer, ctx)}: ` : '')
+const whose = (draft: OrderDraft, ctx: ScreenContext): string =>
+  isStaff(ctx) ? `${buyerName(draft.content.buyer, ctx)}: ` : ''
 const open = (draft: OrderDraft, ctx: ScreenContext): string =>
   isStaff(ctx) ? `Say "show", or "resume ${draft.ref}" elsewhere, to go on.` : 'Say "show" to go on.'
 
@@ -30,7 +31,9 @@ export function draftReminderView(
 ): View {
   const what = isStaff(ctx) ? `draft ${draft.ref}` : 'your cart'
   return {
-    headline: inert(`${whose(draft, ctx)}${what} is put away on ${momentText(ends, ctx)}`.replace(/^y/, 'Y').replace(/^d/, 'D')),
+    headline: inert(
+      `${whose(draft, ctx)}${what} is put away on ${momentText(ends, ctx)}`.replace(/^y/, 'Y').replace(/^d/, 'D'),
+    ),
     blocks: [
       text(
         `It stands at ${money(total, ctx)}. Until it is placed nothing is reserved for it, and its prices may change. ${open(draft, ctx)}`,
@@ -56,25 +59,36 @@ export function quoteReminderView(
   { until, total, after }: { readonly until: string; readonly total: number; readonly after: number },
   ctx: ScreenContext,
 ): View {
-  const then = after === total ? "After that today's prices count again." : `After that it would be ${money(after, ctx)}.`
+  const then =
+    after === total ? "After that today's prices count again." : `After that it would be ${money(after, ctx)}.`
   return {
-    headline: inert(`${whose(draft, ctx)}the quote of ${money(total, ctx)} ends on ${momentText(until, ctx)}`.replace(/^t/, 'T')),
+    headline: inert(
+      `${whose(draft, ctx)}the quote of ${money(total, ctx)} ends on ${momentText(until, ctx)}`.replace(/^t/, 'T'),
+    ),
     blocks: [text(`${then} The goods are not reserved. ${open(draft, ctx)}`)],
     controls: [],
   }
 }
 
 /** A coupon ends, or a price that was kept for this cart is kept no longer. */
-export function priceReminderView(draft: OrderDraft, { ends, before, after, codes }: PriceEnd, ctx: ScreenContext): View {
+export function priceReminderView(
+  draft: OrderDraft,
+  { ends, before, after, codes }: PriceEnd,
+  ctx: ScreenContext,
+): View {
   const what =
     codes.length === 0
       ? 'prices of this cart are kept'
       : `${codes.length === 1 ? 'coupon' : 'coupons'} ${codes.join(', ')} ${codes.length === 1 ? 'works' : 'work'}`
   const until = `until ${momentText(ends, ctx)}`
-  const headline = isStaff(ctx) ? `${whose(draft, ctx)}${what} ${until}` : `${what.charAt(0).toUpperCase()}${what.slice(1)} ${until}`
+  const headline = isStaff(ctx)
+    ? `${whose(draft, ctx)}${what} ${until}`
+    : `${what.charAt(0).toUpperCase()}${what.slice(1)} ${until}`
   return {
     headline: inert(headline),
-    blocks: [text(`It stands at ${money(before, ctx)}; after that it would be ${money(after, ctx)}. ${open(draft, ctx)}`)],
+    blocks: [
+      text(`It stands at ${money(before, ctx)}; after that it would be ${money(after, ctx)}. ${open(draft, ctx)}`),
+    ],
     controls: [],
   }
 }
@@ -84,7 +98,10 @@ export function quoteEndedView(
   { total, after }: { readonly total: number; readonly after: number },
   ctx: ScreenContext,
 ): View {
-  const now = after === total ? `It stays at ${money(after, ctx)}.` : `It was ${money(total, ctx)}, it is ${money(after, ctx)} now.`
+  const now =
+    after === total
+      ? `It stays at ${money(after, ctx)}.`
+      : `It was ${money(total, ctx)}, it is ${money(after, ctx)} now.`
   return noticeView(`${whose(draft, ctx)}the quote has ended`.replace(/^t/, 'T'), `${now} ${open(draft, ctx)}`, ctx)
 }
 
@@ -92,7 +109,9 @@ export function holdReminderView(order: Order, until: string, ctx: ScreenContext
   const amount = `${formatMoney(due(order), { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
   const paid = isStaff(ctx) ? ` Once it is paid, say "paid ${order.number}".` : ''
   return {
-    headline: inert(`${isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order` : 'Order'} ${order.number} is not paid yet, ${amount}`),
+    headline: inert(
+      `${isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order` : 'Order'} ${order.number} is not paid yet, ${amount}`,
+    ),
     blocks: [
       text(
         `Its items are held until ${localMoment(until, ctx.shop.settings.timeZone).time}. After that the order is cancelled and they go to others.${paid}`,

@@ -1,7 +1,8 @@
 /**
- * What every screen may look at, and the small helpers they share. A screen is a pure function from data to a View; its strings are ready to
- * read and inert. Who reads decides the words: customers get everyday ones and never limits, margins, memos or other people's data.
- * Next: cart.ts (the live card), refusal.ts (every "no"), text.ts in the folder above (the text fallback).
+ * What every screen may look at, and the small helpers they share. A screen is a pure function from
+ * data to a View; its strings are ready to read and inert. Who reads decides the words: customers
+ * get everyday ones and never limits, margins, memos or other people's data. Next: cart.ts (the
+ * live card), refusal.ts (every "no"), text.ts in the folder above (the text fallback).
  */
 
 import type { Menu } from '#conversation/edge/action-codec.ts'
@@ -49,13 +50,16 @@ export const isCustomer = (ctx: ScreenContext): ctx is CustomerContext => audien
 
 /** The shop's own screens are the shop's, whoever's turn made them; who reads along there is not known here. */
 export const asShop = (ctx: ScreenContext): StaffContext =>
-  isStaff(ctx) ? ctx : { ...ctx, actor: { kind: 'staff', id: 'desk', name: 'desk', role: 'rep', active: true }, shared: true }
+  isStaff(ctx)
+    ? ctx
+    : { ...ctx, actor: { kind: 'staff', id: 'desk', name: 'desk', role: 'rep', active: true }, shared: true }
 
 /** Minor units of the shop's currency as people read them here, without the currency: "73.17". */
 export const money = (amount: number, ctx: ScreenContext): string => formatMoney(amount, ctx.shop.settings)
 
 /** With the currency, where money is about to be spent: "73.17 USD". */
-export const moneyWithCurrency = (amount: number, ctx: ScreenContext): string => `${money(amount, ctx)} ${ctx.shop.settings.currency}`
+export const moneyWithCurrency = (amount: number, ctx: ScreenContext): string =>
+  `${money(amount, ctx)} ${ctx.shop.settings.currency}`
 
 type ButtonStyle = Extract<Control, { kind: 'button' }>['style']
 

@@ -1,6 +1,6 @@
 /**
- * Every distinct answer about a coupon (rules.md O9), each with the nearest fix. What would tell a guest that an account exists is one
- * neutral sentence for guests.
+ * Every distinct answer about a coupon (rules.md O9), each with the nearest fix. What would tell a
+ * guest that an account exists is one neutral sentence for guests.
  */
 import type { CouponState } from '#domain/model/ledger.ts'
 import type { CouponRefusal } from '#domain/model/refusals.ts'

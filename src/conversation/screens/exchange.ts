@@ -1,4 +1,7 @@
-/** An exchange before it is done: what goes, what comes, and what it costs, to the cent; nothing is booked before it is confirmed. */
+/**
+ * An exchange before it is done: what goes, what comes, and what it costs, to the cent; nothing is
+ * booked before it is confirmed.
+ */
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
@@ -29,6 +32,9 @@ export function askExchangeView(order: Order, { command, decided, sure }: Asked,
         `It is at the price that was paid, and shipping is not charged again. ${quantity} ${itemText(goods.sku, ctx)} will be set aside. Say "yes" or press the button; anything else keeps the order.`,
       ),
     ],
-    controls: [button('Exchange', sure, ctx, 'primary'), button('Keep it', { kind: 'keep-order', order: order.number }, ctx)],
+    controls: [
+      button('Exchange', sure, ctx, 'primary'),
+      button('Keep it', { kind: 'keep-order', order: order.number }, ctx),
+    ],
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Screens of a hand-over: what the customer is told while they wait, what the reps get to read, words that cross from one side to the other, and the
- * line on both cards that says who has it. Rule: what crosses to the customer is only what a rep says to them.
+ * Screens of a hand-over: what the customer is told while they wait, what the reps get to read,
+ * words that cross from one side to the other, and the line on both cards that says who has it.
+ * Rule: what crosses to the customer is only what a rep says to them.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -17,7 +18,8 @@ export type TalkLine = { readonly name: string; readonly text: string }
 export type Waiting = { readonly place: number; readonly keptUntil: string }
 
 export function personAskedView({ place, keptUntil }: Waiting, ctx: ScreenContext): View {
-  const queue = place <= 1 ? 'You are the next in line.' : `${place - 1} ${place === 2 ? 'person is' : 'people are'} before you.`
+  const queue =
+    place <= 1 ? 'You are the next in line.' : `${place - 1} ${place === 2 ? 'person is' : 'people are'} before you.`
   const words = [
     `${queue} We answer ${hoursText(ctx)}.`,
     `Your cart is kept until ${dayText(keptUntil, ctx)}, and you can go on changing it meanwhile.`,
@@ -41,7 +43,10 @@ export function askedForPersonView(handOver: HandOver, talk: readonly TalkLine[]
     blocks: [
       ...(talk.length === 0
         ? []
-        : [text('What was said so far:'), { kind: 'list' as const, items: talk.map((line) => inert(`${line.name}: ${line.text}`)) }]),
+        : [
+            text('What was said so far:'),
+            { kind: 'list' as const, items: talk.map((line) => inert(`${line.name}: ${line.text}`)) },
+          ]),
       text('Only "say ..." reaches the customer; everything else here stays here.'),
     ],
     controls: [button('Take over', { kind: 'take-over' }, ctx, 'primary')],
@@ -52,11 +57,16 @@ export const joinedView = (rep: string, ctx: ScreenContext): View =>
   noticeView(`${rep} of ${ctx.shop.settings.name} is with you now`, 'Just write; they read it here.', ctx)
 
 export const leftView = (rep: string, ctx: ScreenContext): View =>
-  noticeView(`${rep} handed back to the assistant`, 'Your cart is as it was left. Say "person" to ask for somebody again.', ctx)
+  noticeView(
+    `${rep} handed back to the assistant`,
+    'Your cart is as it was left. Say "person" to ask for somebody again.',
+    ctx,
+  )
 
 /** Said where the order was placed: the talk does not end with it. */
 export function goesOn({ status, by, name }: HandOver, ctx: ScreenContext): string {
-  if (status === 'waiting') return isStaff(ctx) ? `${name} still waits for a person.` : 'A person will still join you here.'
+  if (status === 'waiting')
+    return isStaff(ctx) ? `${name} still waits for a person.` : 'A person will still join you here.'
   return isStaff(ctx)
     ? `${name} can still write to ${by?.name ?? 'you'} here; "say ..." reaches them, "end the talk" ends it.`
     : `${by?.name ?? 'The person who helped you'} is still here: just write, or say "end the talk".`
@@ -66,7 +76,9 @@ export function goesOn({ status, by, name }: HandOver, ctx: ScreenContext): stri
 export const talkEndedView = (by: string | undefined, ctx: ScreenContext): View =>
   noticeView(
     by === undefined ? 'The talk is over' : `${by} ended the talk`,
-    isStaff(ctx) ? 'What you write here reaches nobody any more.' : 'The assistant answers you again. Say "person" to ask for somebody.',
+    isStaff(ctx)
+      ? 'What you write here reaches nobody any more.'
+      : 'The assistant answers you again. Say "person" to ask for somebody.',
     ctx,
   )
 
@@ -88,7 +100,11 @@ export const repSaidView = (rep: string, words: string): View => ({
   controls: [],
 })
 
-export const customerSaidView = (name: string, words: string): View => ({ headline: inert(`${name}: ${words}`), blocks: [], controls: [] })
+export const customerSaidView = (name: string, words: string): View => ({
+  headline: inert(`${name}: ${words}`),
+  blocks: [],
+  controls: [],
+})
 
 /** On both cards, each for its reader: who has it, and for the reps what they can do about it. */
 export function withHandOver(view: View, { handOver }: OrderDraft, ctx: ScreenContext): View {
@@ -102,7 +118,8 @@ export function withHandOver(view: View, { handOver }: OrderDraft, ctx: ScreenCo
 
 function standing({ status, by, name, desk: _ }: HandOver, ctx: ScreenContext): string {
   const rep = by?.name ?? 'somebody'
-  if (isStaff(ctx)) return status === 'taken' ? `${rep} has it; "say ..." reaches ${name}.` : `${name} waits for a person.`
+  if (isStaff(ctx))
+    return status === 'taken' ? `${rep} has it; "say ..." reaches ${name}.` : `${name} waits for a person.`
   return status === 'taken' ? `${rep} is helping you with this order.` : 'A person will join you here.'
 }
 

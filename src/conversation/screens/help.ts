@@ -1,5 +1,6 @@
 /**
- * Help by role: what can be said, with examples that work as they stand. Customers see everyday words and only what is theirs.
+ * Help by role: what can be said, with examples that work as they stand. Customers see everyday
+ * words and only what is theirs.
  */
 
 import type { Block, View } from '#conversation/edge/view.ts'
@@ -30,7 +31,8 @@ const FOR_STAFF = [
   'Catalog: find blue mug | stock HOOD-BLACK-L',
 ] as const
 
-const PRICES = 'Prices: take 5.00 off: late delivery | shipping 4.00: goodwill | price MUG-BLUE-11OZ 10.00: damaged | remove adjustment'
+const PRICES =
+  'Prices: take 5.00 off: late delivery | shipping 4.00: goodwill | price MUG-BLUE-11OZ 10.00: damaged | remove adjustment'
 const APPROVALS = 'Above the limit: ask | give my limit | leave it | accept | withdraw'
 const APPROVERS = 'Approvals: approvals | approve A7 | decline A7: too much | counter A7 8.00'
 const SHIPPING = 'Sending: ship 10001 tracking 1Z999 | ship 10001 MUG-BLUE-11OZ 2'

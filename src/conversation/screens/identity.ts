@@ -1,5 +1,6 @@
 /**
- * Screens about who somebody is: the code, the letter that carries it, "you are Jane Doe now", and the wish to be erased.
+ * Screens about who somebody is: the code, the letter that carries it, "you are Jane Doe now", and
+ * the wish to be erased.
  */
 
 import type { UserKey } from '#conversation/edge/inbound.ts'
@@ -27,7 +28,8 @@ export function accountCodeView(email: string, ctx: ScreenContext): View {
   return { ...noticeView('Please look at your mail', words, ctx), controls: [enterCode(ctx)] }
 }
 
-const enterCode = (ctx: ScreenContext): Control => button('Enter the code', { kind: 'open-form', form: 'link-code' }, ctx, 'primary')
+const enterCode = (ctx: ScreenContext): Control =>
+  button('Enter the code', { kind: 'open-form', form: 'link-code' }, ctx, 'primary')
 
 /** The subject is what a phone shows on its locked screen: the code stands inside. */
 export const codeLetter = (code: string, shop: string): View => ({
@@ -47,13 +49,20 @@ export function codesView(codes: readonly WaitingCode[], ctx: ScreenContext): Vi
   if (codes.length === 0) return noticeView('No code waits', 'Where a mail server is set up, codes go by mail.', ctx)
   return {
     headline: codes.length === 1 ? 'One code waits' : `${codes.length} codes wait`,
-    blocks: [list(codes.map(({ email, code }) => `${code}  ${inert(email)}`)), text('Tell a code only to the person whose address it is.')],
+    blocks: [
+      list(codes.map(({ email, code }) => `${code}  ${inert(email)}`)),
+      text('Tell a code only to the person whose address it is.'),
+    ],
     controls: [],
   }
 }
 
 export const linkedView = (name: string, ctx: ScreenContext): View =>
-  noticeView(`Hello ${name}, you are linked now`, 'Your addresses, payment and orders are at hand. Say "unlink" to undo it.', ctx)
+  noticeView(
+    `Hello ${name}, you are linked now`,
+    'Your addresses, payment and orders are at hand. Say "unlink" to undo it.',
+    ctx,
+  )
 
 export type Erasure = { readonly id: number; readonly user: UserKey; readonly customer: string | undefined }
 

@@ -1,5 +1,6 @@
 /**
- * What customers accept by ordering: on the first thing they see and on their cart, because that is where they press Buy. Staff never see it.
+ * What customers accept by ordering: on the first thing they see and on their cart, because that is
+ * where they press Buy. Staff never see it.
  */
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block } from '#conversation/edge/view.ts'
@@ -11,7 +12,9 @@ export function legalBlocks(ctx: ScreenContext): readonly Block[] {
   if (legal === undefined || isStaff(ctx)) return []
   const { terms, privacy, minimumAge } = legal
   return [
-    text(`By ordering you accept our terms and our privacy notice. You are ${minimumAge} or older, or have a parent's OK.`),
+    text(
+      `By ordering you accept our terms and our privacy notice. You are ${minimumAge} or older, or have a parent's OK.`,
+    ),
     {
       kind: 'list',
       items: [

@@ -13,7 +13,11 @@ import { ageText, andList, buyerName, paymentText, shortDayText } from './names.
 
 const MAX_OPTIONS = 25
 
-const DRAFT_STATUS: Readonly<Record<string, string>> = { open: 'open', quoted: 'quoted', 'awaiting-approval': 'waits for approval' }
+const DRAFT_STATUS: Readonly<Record<string, string>> = {
+  open: 'open',
+  quoted: 'quoted',
+  'awaiting-approval': 'waits for approval',
+}
 /** Everyday words; "waiting" is stock that has not come yet. */
 const ORDER_STATUS: Readonly<Record<string, string>> = {
   placed: 'placed',
@@ -27,7 +31,8 @@ export const orderStatusText = (status: string): string => ORDER_STATUS[status] 
 
 /** For staff only: the engine shows a customer their own cart instead. */
 export function draftsView(drafts: readonly DraftHead[], ctx: ScreenContext): View {
-  if (drafts.length === 0) return noticeView('No drafts are open', 'Start one: "order for jane.doe@example.com: 2 blue mugs".', ctx)
+  if (drafts.length === 0)
+    return noticeView('No drafts are open', 'Start one: "order for jane.doe@example.com: 2 blue mugs".', ctx)
   const items = drafts.map((draft) =>
     [
       `${draft.ref}: ${draft.customer}`,
@@ -60,7 +65,11 @@ export function givenView(from: string, draft: OrderDraft, ctx: ScreenContext): 
 
 export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): View {
   if (orders.length === 0)
-    return noticeView(isStaff(ctx) ? 'No orders yet' : 'You have no orders yet', 'Say what is wanted, for example "2 blue mugs".', ctx)
+    return noticeView(
+      isStaff(ctx) ? 'No orders yet' : 'You have no orders yet',
+      'Say what is wanted, for example "2 blue mugs".',
+      ctx,
+    )
   const items = orders.map((order) =>
     [
       `${order.number}: ${isStaff(ctx) ? `${order.customer} - ` : ''}${formatMoney(order.total, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`,
@@ -69,7 +78,10 @@ export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): Vi
       ...(order.parent === null ? [] : [`part of ${order.parent}`]),
     ].join(' - '),
   )
-  const choices = orders.map((order) => ({ label: `Order ${order.number}`, press: { kind: 'status', order: order.number } as const }))
+  const choices = orders.map((order) => ({
+    label: `Order ${order.number}`,
+    press: { kind: 'status', order: order.number } as const,
+  }))
   return {
     headline: isStaff(ctx) ? 'Orders, newest first' : 'Your orders, newest first',
     blocks: [list(items)],
@@ -80,7 +92,8 @@ export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): Vi
 /** For staff: whose money is open, oldest first. */
 export function unpaidView({ count, toCollect, toGiveBack, orders }: Unpaid, ctx: ScreenContext): View {
   if (count === 0) return noticeView('Nothing is open', 'Every order is paid, and nothing is to be given back.', ctx)
-  const priced = (amount: number, currency: string): string => `${formatMoney(amount, { ...ctx.shop.settings, currency })} ${currency}`
+  const priced = (amount: number, currency: string): string =>
+    `${formatMoney(amount, { ...ctx.shop.settings, currency })} ${currency}`
   const items = orders.map(({ number, customer, open, currency, choice, placedAt }) =>
     inert(
       [
@@ -96,7 +109,10 @@ export function unpaidView({ count, toCollect, toGiveBack, orders }: Unpaid, ctx
     ...(toCollect === 0 ? [] : [`${priced(toCollect, currency)} to collect`]),
     ...(toGiveBack === 0 ? [] : [`${priced(toGiveBack, currency)} to give back`]),
   ]
-  const choices = orders.map(({ number }) => ({ label: `Order ${number}`, press: { kind: 'status', order: number } as const }))
+  const choices = orders.map(({ number }) => ({
+    label: `Order ${number}`,
+    press: { kind: 'status', order: number } as const,
+  }))
   return {
     headline: `${count} ${count === 1 ? 'order' : 'orders'} not settled: ${andList(sums)}`,
     blocks: [
@@ -113,6 +129,8 @@ function opener(
   choices: readonly { readonly label: string; readonly press: Pressable }[],
   ctx: ScreenContext,
 ): readonly Control[] {
-  const options = choices.slice(0, MAX_OPTIONS).map((choice) => ({ value: ctx.token(choice.press), label: inert(choice.label) }))
+  const options = choices
+    .slice(0, MAX_OPTIONS)
+    .map((choice) => ({ value: ctx.token(choice.press), label: inert(choice.label) }))
   return [{ kind: 'select', label, token: ctx.token({ kind: 'menu' }), options }]
 }

@@ -1,5 +1,6 @@
 /**
- * How things are called on a screen: items, people, places, days, payments. One place, so that every screen says the same.
+ * How things are called on a screen: items, people, places, days, payments. One place, so that
+ * every screen says the same.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -12,7 +13,10 @@ import type { ShopSettings } from '#domain/model/shop.ts'
 import { isStaff, type ScreenContext } from './context.ts'
 
 /** "Classic mug" and "blue, 11 oz"; the SKU itself when the catalog no longer knows it. */
-export function itemName(sku: string, { shop: { catalog } }: ScreenContext): { readonly name: string; readonly detail?: string } {
+export function itemName(
+  sku: string,
+  { shop: { catalog } }: ScreenContext,
+): { readonly name: string; readonly detail?: string } {
   const variant = catalog.variants.get(sku)
   const product = variant && catalog.products.get(variant.productId)
   if (variant === undefined || product === undefined) return { name: inert(sku) }
@@ -77,7 +81,11 @@ export function paymentText(payment: PaymentChoice, ctx: ScreenContext, customer
       return isStaff(ctx) ? 'Payment link' : 'By a payment link'
     case 'invoice':
       return inert(
-        ['Invoice', payment.reference, customer && customer.invoiceDays > 0 ? `${customer.invoiceDays} days` : undefined]
+        [
+          'Invoice',
+          payment.reference,
+          customer && customer.invoiceDays > 0 ? `${customer.invoiceDays} days` : undefined,
+        ]
           .filter((part) => part !== undefined)
           .join(', '),
       )
@@ -91,7 +99,8 @@ export function paymentText(payment: PaymentChoice, ctx: ScreenContext, customer
 export const methodName = (id: string, settings: ShopSettings): string =>
   inert(settings.shippingMethods.find((method) => method.id === id)?.name ?? id)
 
-export const ownerName = (draft: Pick<OrderDraft, 'owner'>): string => inert('name' in draft.owner ? draft.owner.name : draft.owner.id)
+export const ownerName = (draft: Pick<OrderDraft, 'owner'>): string =>
+  inert('name' in draft.owner ? draft.owner.name : draft.owner.id)
 
 /** "now", "4 min", "3 h", "2 days" */
 export function ageText(since: string, now: string): string {

@@ -1,5 +1,6 @@
 /**
- * What a draft needs next, in words and as the one control that gets there. The order of what is missing is the domain's (missing.ts).
+ * What a draft needs next, in words and as the one control that gets there. The order of what is
+ * missing is the domain's (missing.ts).
  */
 
 import type { FormKind } from '#conversation/requests/arguments.ts'
@@ -21,7 +22,8 @@ const ACTS = {
     form: 'customer',
     button: 'Choose customer',
     say: {
-      staff: 'who is it for? Say "customer jane@example.com", "guest pat@example.com" or "register Pat Lee pat@example.com".',
+      staff:
+        'who is it for? Say "customer jane@example.com", "guest pat@example.com" or "register Pat Lee pat@example.com".',
       customer: 'who is it for? Say "guest you@example.com".',
     },
   },
@@ -71,7 +73,10 @@ const ACTS = {
     status: 'billing address',
     form: 'bill-to',
     button: 'Add billing address',
-    say: { staff: 'the billing address: "bill to same", or type it.', customer: 'your billing address: "bill to same", or type it.' },
+    say: {
+      staff: 'the billing address: "bill to same", or type it.',
+      customer: 'your billing address: "bill to same", or type it.',
+    },
   },
   'backorder-choice': {
     status: 'a choice for what is short',
@@ -87,7 +92,8 @@ const ACTS = {
 /** `methods` are the shipping methods that go where the order goes. */
 export const nextWords = (fact: MissingFact, ctx: ScreenContext, methods: readonly string[] = []): string =>
   `Next: ${fact === 'method' && methods.length > 0 ? methodWords(methods) : isStaff(ctx) ? ACTS[fact].say.staff : ACTS[fact].say.customer}`
-const methodWords = (methods: readonly string[]): string => `choose how it travels: ${methods.map((id) => `"method ${id}"`).join(' or ')}.`
+const methodWords = (methods: readonly string[]): string =>
+  `choose how it travels: ${methods.map((id) => `"method ${id}"`).join(' or ')}.`
 export const nextAct = (fact: MissingFact): Act => ACTS[fact]
 
 /** "a customer, items and payment" */

@@ -1,6 +1,6 @@
 /**
- * Small screens that are not about the cart: what is not there yet, what went wrong, what was not understood, hello. Each says that nothing was
- * lost and what to do next.
+ * Small screens that are not about the cart: what is not there yet, what went wrong, what was not
+ * understood, hello. Each says that nothing was lost and what to do next.
  */
 
 import type { UserKey } from '#conversation/edge/inbound.ts'
@@ -87,8 +87,13 @@ export function redactedView(found: readonly ('card' | 'token')[], ctx: ScreenCo
 }
 
 export function notUnderstoodView(words: readonly string[], ctx: ScreenContext): View {
-  const headline = words.length === 0 ? 'I did not understand that' : `I did not understand: ${words.slice(0, 8).join(', ')}`
-  const view = noticeView(headline, 'Nothing was changed. Try "2 blue mugs", "ship to home" or "coupon SAVE10", or say "help".', ctx)
+  const headline =
+    words.length === 0 ? 'I did not understand that' : `I did not understand: ${words.slice(0, 8).join(', ')}`
+  const view = noticeView(
+    headline,
+    'Nothing was changed. Try "2 blue mugs", "ship to home" or "coupon SAVE10", or say "help".',
+    ctx,
+  )
   return { ...view, controls: [button('Help', { kind: 'help' }, ctx)] }
 }
 
@@ -112,7 +117,8 @@ export function welcomeView(ctx: ScreenContext): View {
     'Tell me what you would like, for example "2 blue mugs". Say "help" for more.',
     ctx,
   )
-  const account = ctx.actor.kind === 'guest' ? [button('I have an account', { kind: 'open-form', form: 'link' }, ctx)] : []
+  const account =
+    ctx.actor.kind === 'guest' ? [button('I have an account', { kind: 'open-form', form: 'link' }, ctx)] : []
   const controls = [
     button('Add item', { kind: 'open-form', form: 'add-item' }, ctx, 'primary'),
     ...account,

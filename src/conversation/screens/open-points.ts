@@ -1,5 +1,6 @@
 /**
- * What is still open of an order, in words: named before it is placed, with the way to answer it or to leave it out. Next: question.ts words each one.
+ * What is still open of an order, in words: named before it is placed, with the way to answer it or
+ * to leave it out. Next: question.ts words each one.
  */
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
@@ -34,16 +35,24 @@ const FIELDS = {
 
 function fieldWords(field: AddressField, country: string): readonly [string, string] {
   if (field === 'subdivision')
-    return [`a ${subdivisionWord(country)} of ${countryName(country)}`, 'Its name or its letters, or the country if it is another.']
+    return [
+      `a ${subdivisionWord(country)} of ${countryName(country)}`,
+      'Its name or its letters, or the country if it is another.',
+    ]
   if (field !== 'postcode') return FIELDS[field]
   const { name, example } = postcodeRule(country)
   return [`a ${name} of ${countryName(country)}`, `For example "${example}".`]
 }
 
 /** What was typed is not the part of the address that is asked for. */
-export function notThatFieldWords(given: string, question: PendingQuestion): { readonly headline: string; readonly text: string } {
+export function notThatFieldWords(
+  given: string,
+  question: PendingQuestion,
+): { readonly headline: string; readonly text: string } {
   const [what, how] =
-    question.kind === 'address-field' ? fieldWords(question.field, question.partial.country) : ['an answer to that', 'Please say it again.']
+    question.kind === 'address-field'
+      ? fieldWords(question.field, question.partial.country)
+      : ['an answer to that', 'Please say it again.']
   const said = inert(given.length > 60 ? `${given.slice(0, 60)}...` : given)
   return { headline: `I did not take "${said}" as ${what}`, text: `Nothing was changed. ${how} Or say "leave it out".` }
 }

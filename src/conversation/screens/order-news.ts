@@ -1,6 +1,7 @@
 /**
- * What is told when a placed order changes: to who changed it, and in the order's own thread. What moved, in everyday words, and what it means for the
- * money, with real figures. Nothing internal is in here, so that a customer may read every one of these views. Next: order-words.ts, every "no".
+ * What is told when a placed order changes: to who changed it, and in the order's own thread. What
+ * moved, in everyday words, and what it means for the money, with real figures. Nothing internal is
+ * in here, so that a customer may read every one of these views. Next: order-words.ts, every "no".
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -18,12 +19,18 @@ import { expectedBack, worth } from '#domain/order/units.ts'
 import { button, isStaff, list, notice, type ScreenContext, text } from './context.ts'
 import { andList, buyerName, dayText, itemText, paymentText } from './names.ts'
 
-export type OrderNews = { readonly before: Order; readonly after: Order; readonly command: OrderCommand; readonly moved: MoneyMoved }
+export type OrderNews = {
+  readonly before: Order
+  readonly after: Order
+  readonly command: OrderCommand
+  readonly moved: MoneyMoved
+}
 
 export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
   const { after, command } = news
   const name = isStaff(ctx) ? `${buyerName(after.buyer, ctx)}: order` : 'Order'
-  const tracking = command.kind === 'ship' && command.tracking !== undefined ? [text(`Tracking: ${command.tracking}`)] : []
+  const tracking =
+    command.kind === 'ship' && command.tracking !== undefined ? [text(`Tracking: ${command.tracking}`)] : []
   return {
     headline: inert(`${name} ${after.number}: ${whatHappened(news, ctx)}`),
     blocks: [...tracking, ...whatIsLeft(news, ctx), ...backBlocks(news, ctx), ...moneyBlocks(news, ctx)],
@@ -41,10 +48,15 @@ const count = (quantity = 1): number => quantity
 export function returnControls(order: Order, ctx: ScreenContext): readonly Control[] {
   if (!may(ctx.actor, 'return-items')) return []
   const back = new Map<string, number>()
-  for (const line of order.lines) if (expectedBack(line) > 0) back.set(line.sku, (back.get(line.sku) ?? 0) + expectedBack(line))
+  for (const line of order.lines)
+    if (expectedBack(line) > 0) back.set(line.sku, (back.get(line.sku) ?? 0) + expectedBack(line))
   return [...back].map(([sku, quantity]) => {
     const act = { kind: 'received', item: sku, quantity: String(quantity) } as const
-    return button(`${quantity} ${itemText(sku, ctx)} came back`, { kind: 'change-order', order: order.number, act }, ctx)
+    return button(
+      `${quantity} ${itemText(sku, ctx)} came back`,
+      { kind: 'change-order', order: order.number, act },
+      ctx,
+    )
   })
 }
 
@@ -52,8 +64,14 @@ export function returnControls(order: Order, ctx: ScreenContext): readonly Contr
 function backBlocks({ before, after, command }: OrderNews, ctx: ScreenContext): readonly Block[] {
   const amount = (value: number): string => `${price(value, after, ctx)} ${after.currency}`
   if (command.kind === 'announce-return') {
-    const coming = worth(after.lines.flatMap((line) => line.units.filter((unit) => unit.announced === true && unit.returned !== true)))
-    return [text(`${amount(coming)} will be given back, or taken off what is still to pay, once it has arrived here and was looked at.`)]
+    const coming = worth(
+      after.lines.flatMap((line) => line.units.filter((unit) => unit.announced === true && unit.returned !== true)),
+    )
+    return [
+      text(
+        `${amount(coming)} will be given back, or taken off what is still to pay, once it has arrived here and was looked at.`,
+      ),
+    ]
   }
   if (command.kind !== 'exchange') return []
   const more = differenceOf(before, after)
@@ -73,7 +91,9 @@ export function moneyControls(order: Order, ctx: ScreenContext): readonly Contro
   })
   const [open, back] = [due(order), toGiveBack(order)]
   return [
-    ...(open > 0 && chargeable(order) === open ? [button(`${price(open, order, ctx)} was paid`, press('paid', open), ctx)] : []),
+    ...(open > 0 && chargeable(order) === open
+      ? [button(`${price(open, order, ctx)} was paid`, press('paid', open), ctx)]
+      : []),
     ...(back > 0 ? [button(`${price(back, order, ctx)} was given back`, press('refunded', back), ctx)] : []),
   ]
 }
@@ -139,7 +159,10 @@ function whatWaits(news: OrderNews & { readonly command: ReleaseCommand }, ctx: 
   }
 }
 
-type Back = Extract<OrderCommand, { kind: 'return' | 'announce-return' | 'withdraw-return' | 'exchange' | 'refund-shipping' }>
+type Back = Extract<
+  OrderCommand,
+  { kind: 'return' | 'announce-return' | 'withdraw-return' | 'exchange' | 'refund-shipping' }
+>
 function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: ScreenContext): string {
   const { after, command } = news
   switch (command.kind) {
@@ -172,7 +195,11 @@ function whatIsLeft({ after, command }: OrderNews, ctx: ScreenContext): readonly
   if (command.kind !== 'ship') return []
   const later = after.lines.filter((line) => line.reserved + line.backordered > 0)
   if (later.length === 0) return [text('That was everything.')]
-  return [text(`Still to come: ${andList(later.map((line) => `${line.reserved + line.backordered} ${itemText(line.sku, ctx)}`))}.`)]
+  return [
+    text(
+      `Still to come: ${andList(later.map((line) => `${line.reserved + line.backordered} ${itemText(line.sku, ctx)}`))}.`,
+    ),
+  ]
 }
 
 function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
@@ -180,7 +207,10 @@ function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
   if (command.kind === 'comment' || command.kind === 'memo' || command.kind === 'exchange') return []
   if (command.kind === 'give-up')
     return [
-      notice('info', `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order them anew.`),
+      notice(
+        'info',
+        `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order them anew.`,
+      ),
     ]
   const words = moneyWords(news, ctx)
   const changes = moved.credited > 0 || moved.captured !== 0 || moved.refunded !== 0
@@ -190,7 +220,10 @@ function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
   ]
 }
 
-/** What a change leaves to do about the money, and who has to do it; undefined where there is nothing. Nothing moves by itself. */
+/**
+ * What a change leaves to do about the money, and who has to do it; undefined where there is
+ * nothing. Nothing moves by itself.
+ */
 function moneyWords(news: OrderNews, ctx: ScreenContext): string | undefined {
   const { after, command, moved } = news
   const amount = (value: number): string => `${price(value, after, ctx)} ${after.currency}`
@@ -222,7 +255,10 @@ function toChargeWords(order: Order, ctx: ScreenContext): string | undefined {
 }
 
 /** A credit is less to pay, or to be given back where it was paid. */
-function creditWords({ before, after, moved }: Pick<OrderNews, 'before' | 'after' | 'moved'>, ctx: ScreenContext): string {
+function creditWords(
+  { before, after, moved }: Pick<OrderNews, 'before' | 'after' | 'moved'>,
+  ctx: ScreenContext,
+): string {
   const amount = (value: number): string => `${price(value, after, ctx)} ${after.currency}`
   const back = toGiveBack(after) - toGiveBack(before)
   const less = moved.credited - back
@@ -236,7 +272,10 @@ function creditWords({ before, after, moved }: Pick<OrderNews, 'before' | 'after
 
 const sayOnce = (words: string): string => `Say "${words}" once it is.`
 
-/** The account of an order in rows that add up: total, what is no longer owed, what was taken and given back, what is open. */
+/**
+ * The account of an order in rows that add up: total, what is no longer owed, what was taken and
+ * given back, what is open.
+ */
 export function accountRows(order: Order, ctx: ScreenContext): readonly TotalRow[] {
   const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
     label,
@@ -254,10 +293,16 @@ export function accountRows(order: Order, ctx: ScreenContext): readonly TotalRow
   ]
 }
 
-const price = (amount: number, { currency }: Order, ctx: ScreenContext): string => formatMoney(amount, { ...ctx.shop.settings, currency })
+const price = (amount: number, { currency }: Order, ctx: ScreenContext): string =>
+  formatMoney(amount, { ...ctx.shop.settings, currency })
 
 /** Names the number and the amount before anything is cancelled. */
-export function askCancelView(order: Order, { order: after, moved }: OrderDecided, sure: Pressable, ctx: ScreenContext): View {
+export function askCancelView(
+  order: Order,
+  { order: after, moved }: OrderDecided,
+  sure: Pressable,
+  ctx: ScreenContext,
+): View {
   const back = toGiveBack(after) - toGiveBack(order)
   const whole = after.status === 'cancelled'
   const amount = `${price(moved.credited, order, ctx)} ${order.currency}`
@@ -268,7 +313,9 @@ export function askCancelView(order: Order, { order: after, moved }: OrderDecide
       : 'Nothing was charged for it yet.'
   return {
     headline: inert(
-      whole ? `Cancel order ${order.number}${name}, ${amount}?` : `Cancel what has not left of order ${order.number}${name}, ${amount}?`,
+      whole
+        ? `Cancel order ${order.number}${name}, ${amount}?`
+        : `Cancel what has not left of order ${order.number}${name}, ${amount}?`,
     ),
     blocks: [text(`${money} Say "yes" or press the button; anything else keeps the order.`)],
     controls: [
@@ -305,7 +352,8 @@ export function whichCancelView(order: Order, cart: string, ctx: ScreenContext):
 
 /** `cancel` or `undo` where no cart is open: nothing happens, and the order placed last is named. */
 export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContext): View {
-  if (lastOrder === undefined) return { headline: 'There is no open order here', blocks: [text('Nothing was cancelled.')], controls: [] }
+  if (lastOrder === undefined)
+    return { headline: 'There is no open order here', blocks: [text('Nothing was cancelled.')], controls: [] }
   const press: Pressable = { kind: 'change-order', order: lastOrder, act: { kind: 'cancel' } }
   return {
     headline: `Order ${lastOrder} is placed; nothing is open here`,
@@ -319,7 +367,9 @@ type Added = { readonly sku: string; readonly quantity: number; readonly credit?
 /** What goes into a new order because of a placed one. */
 export function addedView(order: Order, { sku, quantity, credit }: Added, ctx: ScreenContext): View {
   const back =
-    credit === undefined ? '' : `For what came back ${price(credit, order, ctx)} ${order.currency} is taken off order ${order.number}. `
+    credit === undefined
+      ? ''
+      : `For what came back ${price(credit, order, ctx)} ${order.currency} is taken off order ${order.number}. `
   return {
     headline: `${quantity} ${itemText(sku, ctx)} in a new order, with order ${order.number}`,
     blocks: [text(`${back}The new one has its own price and number: place it when it is right.`)],
@@ -336,7 +386,9 @@ type Differences = {
 /** What a repeated order differs in. */
 export function reorderedView(order: Order, { prices, missing }: Differences, ctx: ScreenContext): View {
   const items = [
-    ...prices.map(({ sku, from, to }) => `${itemText(sku, ctx)}: ${price(from, order, ctx)} then, ${price(to, order, ctx)} now`),
+    ...prices.map(
+      ({ sku, from, to }) => `${itemText(sku, ctx)}: ${price(from, order, ctx)} then, ${price(to, order, ctx)} now`,
+    ),
     ...missing.map(({ sku, name }) => `${inert(name)} (${inert(sku)}): not sold any more, left out`),
   ]
   return {

@@ -1,6 +1,7 @@
 /**
- * Why a placed order does not change, in calm words, and what to do instead. An order that is not theirs is "not found" for everybody but its
- * customer and staff, in the same words as one that does not exist. Goodwill limits are told to staff only; customers cannot ask for it.
+ * Why a placed order does not change, in calm words, and what to do instead. An order that is not
+ * theirs is "not found" for everybody but its customer and staff, in the same words as one that
+ * does not exist. Goodwill limits are told to staff only; customers cannot ask for it.
  */
 import type { OrderRefusal } from '#domain/model/refusals.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
@@ -15,7 +16,10 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'not-found':
       return [`Order ${number} was not found`, 'Check the number; "orders" lists what there is.']
     case 'already-cancelled':
-      return [`Order ${number} is cancelled already`, `Nothing was changed. Say "reorder ${number}" to order the same again.`]
+      return [
+        `Order ${number} is cancelled already`,
+        `Nothing was changed. Say "reorder ${number}" to order the same again.`,
+      ]
     case 'nothing-announced':
       return [`Nothing was to come back of order ${number}`, 'Nothing was changed.']
     case 'not-here':
@@ -36,7 +40,10 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'nothing-said':
       return ['There was nothing to write down', `Say for example "comment ${number} please ring the bell".`]
     case 'no-such-item':
-      return [`"${why.what}" is not in order ${number}`, `Nothing was changed. Say "status ${number}" to see what is in it.`]
+      return [
+        `"${why.what}" is not in order ${number}`,
+        `Nothing was changed. Say "status ${number}" to see what is in it.`,
+      ]
     case 'over-limit':
       return overLimit(why, ctx)
     case 'payment-failed':
@@ -74,7 +81,13 @@ function otherGoods(number: number, why: Of<'not-here' | 'cannot-grow'>, ctx: Sc
 }
 
 type OfMoney = Of<
-  'over-total' | 'over-shipping' | 'nothing-to-pay' | 'over-recorded' | 'nothing-to-give-back' | 'nothing-recorded' | 'other-amount'
+  | 'over-total'
+  | 'over-shipping'
+  | 'nothing-to-pay'
+  | 'over-recorded'
+  | 'nothing-to-give-back'
+  | 'nothing-recorded'
+  | 'other-amount'
 >
 function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
   const mistake = `If an earlier record is wrong, say "not paid ${number}" first.`
@@ -87,13 +100,25 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
     case 'over-shipping':
       return why.most === 0
         ? [`Nothing of the shipping charge of order ${number} can go back any more`, 'Nothing was refunded.']
-        : [`At most ${money(why.most, ctx)} of the shipping charge of order ${number} can go back`, 'Nothing was refunded.']
+        : [
+            `At most ${money(why.most, ctx)} of the shipping charge of order ${number} can go back`,
+            'Nothing was refunded.',
+          ]
     case 'nothing-to-pay':
-      return [`Nothing is to be paid for order ${number}`, `Nothing was changed. Say "status ${number}" to see what was recorded.`]
+      return [
+        `Nothing is to be paid for order ${number}`,
+        `Nothing was changed. Say "status ${number}" to see what was recorded.`,
+      ]
     case 'over-recorded':
       return why.what === 'paid'
-        ? [`At most ${money(why.most, ctx)} can be recorded as paid for order ${number}`, `Nothing was changed. ${mistake}`]
-        : [`Only ${money(why.most, ctx)} was paid for order ${number}`, 'More than that cannot go back. Nothing was changed.']
+        ? [
+            `At most ${money(why.most, ctx)} can be recorded as paid for order ${number}`,
+            `Nothing was changed. ${mistake}`,
+          ]
+        : [
+            `Only ${money(why.most, ctx)} was paid for order ${number}`,
+            'More than that cannot go back. Nothing was changed.',
+          ]
     case 'nothing-to-give-back':
       return why.held === 0
         ? [`Nothing was paid for order ${number}, so nothing can go back`, 'Nothing was changed.']
@@ -106,7 +131,9 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
     case 'other-amount':
       return [
         `The amount of order ${number} is another one now`,
-        why.now === 0 ? 'Nothing is open any more. Nothing was changed.' : `It is ${money(why.now, ctx)}. Nothing was changed.`,
+        why.now === 0
+          ? 'Nothing is open any more. Nothing was changed.'
+          : `It is ${money(why.now, ctx)}. Nothing was changed.`,
       ]
     default:
       return why satisfies never
@@ -132,7 +159,10 @@ function waitingWords(number: number, { kind }: Of<'nothing-waits' | 'waits-alre
 function overLimit({ asked, allowed, roles }: Of<'over-limit'>, ctx: ScreenContext): Words {
   if (!isStaff(ctx)) return ['That refund is not possible here', 'Please ask us. Nothing was changed.']
   const who = roles.length === 0 ? 'Nobody may give that much.' : `A ${orList(roles)} may.`
-  const left = allowed > 0 ? `You may give ${money(allowed, ctx)} on this order.` : 'Nothing more is within your limit on this order.'
+  const left =
+    allowed > 0
+      ? `You may give ${money(allowed, ctx)} on this order.`
+      : 'Nothing more is within your limit on this order.'
   return [`${money(asked, ctx)} is above your limit`, `Nothing was refunded. ${left} ${who}`]
 }
 
@@ -143,7 +173,9 @@ function partWords(number: number, why: Part, ctx: ScreenContext): Words {
     case 'nothing-to-ship':
       return [
         `Nothing of order ${number} can leave now`,
-        why.waiting > 0 ? `${why.waiting} ${why.waiting === 1 ? 'unit waits' : 'units wait'} for stock.` : 'Everything has left already.',
+        why.waiting > 0
+          ? `${why.waiting} ${why.waiting === 1 ? 'unit waits' : 'units wait'} for stock.`
+          : 'Everything has left already.',
       ]
     case 'goes-complete':
       return [

@@ -1,6 +1,7 @@
 /**
- * The overview (scene J), a rep's own page: their drafts by whose turn it is, oldest first, each with a link where its channel has links; today's
- * orders; for who may approve, what waits for them. Everything is listed, nothing is cut.
+ * The overview (scene J), a rep's own page: their drafts by whose turn it is, oldest first, each
+ * with a link where its channel has links; today's orders; for who may approve, what waits for
+ * them. Everything is listed, nothing is cut.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -49,7 +50,9 @@ export function overviewView({ drafts, orders, approvals = [], handOvers = [] }:
             `Customers who asked for a person (${handOvers.length})`,
             handOvers.map((head) => handOverItem(head, ctx)),
           )),
-      ...(mine.length === 0 ? [text('You have no open drafts. Start one with a command, a message to me, or the button here.')] : mine),
+      ...(mine.length === 0
+        ? [text('You have no open drafts. Start one with a command, a message to me, or the button here.')]
+        : mine),
       ...section(
         "Today's orders",
         orders.map((order) => orderItem(order, ctx)),
@@ -69,15 +72,31 @@ function turnOf({ status, approval }: DraftHead): Turn {
   return status === 'quoted' ? 'customer' : 'you'
 }
 
-function draftItem({ ref, customer, total, updatedAt, thread, place, status, approval }: DraftHead, ctx: ScreenContext): ListItem {
-  const state = approval === 'countered' && status === 'awaiting-approval' ? ['has a counter-offer'] : status === 'quoted' ? ['quoted'] : []
-  const parts = [`${ref}: ${customer}`, total === undefined ? 'empty' : money(total, ctx), ...state, ageText(updatedAt, ctx.now)]
+function draftItem(
+  { ref, customer, total, updatedAt, thread, place, status, approval }: DraftHead,
+  ctx: ScreenContext,
+): ListItem {
+  const state =
+    approval === 'countered' && status === 'awaiting-approval'
+      ? ['has a counter-offer']
+      : status === 'quoted'
+        ? ['quoted']
+        : []
+  const parts = [
+    `${ref}: ${customer}`,
+    total === undefined ? 'empty' : money(total, ctx),
+    ...state,
+    ageText(updatedAt, ctx.now),
+  ]
   const url = thread === undefined ? undefined : ctx.linkTo?.(thread, place)
   const words = inert(parts.join(' - '))
   return url === undefined ? words : { text: words, url }
 }
 
-function approvalItem({ approval, thread, place }: NonNullable<Overview['approvals']>[number], ctx: ScreenContext): ListItem {
+function approvalItem(
+  { approval, thread, place }: NonNullable<Overview['approvals']>[number],
+  ctx: ScreenContext,
+): ListItem {
   const words = `${approvalName(approval.id)}: ${firstLine(approval, asShop(ctx))} - ${ageText(approval.askedAt, ctx.now)}`
   const url = ctx.linkTo?.(thread, place)
   return url === undefined ? words : { text: words, url }
@@ -86,10 +105,17 @@ function approvalItem({ approval, thread, place }: NonNullable<Overview['approva
 function handOverItem({ ref, handOver, total, place }: HandOverHead, ctx: ScreenContext): ListItem {
   const { status, by, name, askedAt, desk } = handOver
   const since = ageText(askedAt, ctx.now)
-  const standing = status === 'taken' ? `${by?.name ?? 'somebody'} has it` : since === 'now' ? 'waits since just now' : `waits for ${since}`
+  const standing =
+    status === 'taken'
+      ? `${by?.name ?? 'somebody'} has it`
+      : since === 'now'
+        ? 'waits since just now'
+        : `waits for ${since}`
   const url = ctx.linkTo?.(desk, place)
   const where = url === undefined ? [desk.replace(/^terminal:/, '')] : []
-  const words = inert([`${ref}: ${name}`, ...(total === undefined ? [] : [money(total, ctx)]), standing, ...where].join(' - '))
+  const words = inert(
+    [`${ref}: ${name}`, ...(total === undefined ? [] : [money(total, ctx)]), standing, ...where].join(' - '),
+  )
   return url === undefined ? words : { text: words, url }
 }
 

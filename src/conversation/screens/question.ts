@@ -1,6 +1,7 @@
 /**
- * The question a draft is waiting with, in words and controls. Choices are numbered: a bare number answers. A control names its own choice
- * where it fits, so that an old one can never answer a newer question. Next: pending.ts (the folder above) reads the answers.
+ * The question a draft is waiting with, in words and controls. Choices are numbered: a bare number
+ * answers. A control names its own choice where it fits, so that an old one can never answer a
+ * newer question. Next: pending.ts (the folder above) reads the answers.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -67,7 +68,10 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
   }
 }
 
-function yesOrNo(question: Of<'use-account' | 'swap-coupon' | 'confirm-reading' | 'keep-override'>, ctx: ScreenContext): Asked {
+function yesOrNo(
+  question: Of<'use-account' | 'swap-coupon' | 'confirm-reading' | 'keep-override'>,
+  ctx: ScreenContext,
+): Asked {
   switch (question.kind) {
     case 'use-account':
       return yesNo(
@@ -90,7 +94,10 @@ function yesOrNo(question: Of<'use-account' | 'swap-coupon' | 'confirm-reading' 
           : `The shipping price was set by hand to ${money(question.amount, ctx)}, and the method is ${methodName(question.method, ctx.shop.settings)} now. Is that its price?`,
         question.method === undefined
           ? ['Keep it', 'Use the usual price']
-          : [`${methodName(question.method, ctx.shop.settings)} for ${money(question.amount, ctx)}`, 'Use the usual price'],
+          : [
+              `${methodName(question.method, ctx.shop.settings)} for ${money(question.amount, ctx)}`,
+              'Use the usual price',
+            ],
         ctx,
       )
     default:
@@ -98,7 +105,11 @@ function yesOrNo(question: Of<'use-account' | 'swap-coupon' | 'confirm-reading' 
   }
 }
 
-function whatIsShort(policies: readonly BackorderPolicy[], choices: readonly BackorderChoice[], ctx: ScreenContext): Asked {
+function whatIsShort(
+  policies: readonly BackorderPolicy[],
+  choices: readonly BackorderChoice[],
+  ctx: ScreenContext,
+): Asked {
   const known = choices.filter(({ policy }) => policies.includes(policy))
   return {
     words: `Not everything is here. What shall we do? Choose a number, or say ${sayText(policies, ctx)}.`,
@@ -140,24 +151,33 @@ function choices(label: string, list: readonly Choice[], ctx: ScreenContext): Co
 function whichCustomer(ids: readonly string[], hits: readonly CustomerHit[], ctx: ScreenContext): Asked {
   const known = ids.map((id) => hits.find((hit) => hit.customer.id === id))
   if (known.some((hit) => hit === undefined)) {
-    return { words: 'Which customer is it? Say the e-mail, phone or customer number, or the name again for the list.', controls: [] }
+    return {
+      words: 'Which customer is it? Say the e-mail, phone or customer number, or the name again for the list.',
+      controls: [],
+    }
   }
   const list = known.flatMap((hit): readonly Choice[] =>
     hit === undefined
       ? []
       : [
           {
-            label: hit.detail.includes(hit.customer.number) ? hit.customer.name : `${hit.customer.name}, ${hit.customer.number}`,
+            label: hit.detail.includes(hit.customer.number)
+              ? hit.customer.name
+              : `${hit.customer.name}, ${hit.customer.number}`,
             description: hit.detail,
             press: { kind: 'choose-customer', customerId: hit.customer.id },
           },
         ],
   )
-  const words = list.length === 1 ? 'Is it this customer? A name alone is not enough to be sure.' : 'Which customer is it?'
+  const words =
+    list.length === 1 ? 'Is it this customer? A name alone is not enough to be sure.' : 'Which customer is it?'
   return { words, controls: [choices('Customer', list, ctx)] }
 }
 
-function whichOption({ productId, quantity, options, ask, choices: values }: Of<'choose-option'>, ctx: ScreenContext): Asked {
+function whichOption(
+  { productId, quantity, options, ask, choices: values }: Of<'choose-option'>,
+  ctx: ScreenContext,
+): Asked {
   const { catalog } = ctx.shop
   const product = catalog.products.get(productId)
   const name = quantity === 1 ? product?.name : `${quantity} ${product?.plural ?? productId}`
@@ -201,7 +221,10 @@ function whichProduct({ productIds, quantity, options }: Of<'choose-product'>, c
   return { words: 'Which one do you mean?', controls: [choices(isStaff(ctx) ? 'Product' : 'Item', list, ctx)] }
 }
 
-/** In the words of its country: "the ZIP code, like 97301", "the province". A code that is none of that country is named. */
+/**
+ * In the words of its country: "the ZIP code, like 97301", "the province". A code that is none of
+ * that country is named.
+ */
 function fieldQuestion(field: AddressField, { country, postcode }: Of<'address-field'>['partial']): string {
   if (field === 'subdivision') return `the ${subdivisionWord(country)}`
   if (field !== 'postcode') return FIELD_QUESTIONS[field]
@@ -222,7 +245,10 @@ function overLimit({ within }: Of<'over-limit'>, ctx: ScreenContext): Asked {
   const leave = button('Leave it', { kind: 'limit-choice', choice: 'leave' }, ctx)
   const ask = button('Ask for approval', { kind: 'limit-choice', choice: 'ask' }, ctx)
   if (given === undefined)
-    return { words: 'Nothing of it is within your limit: "ask" for an approval, or "leave it".', controls: [ask, leave] }
+    return {
+      words: 'Nothing of it is within your limit: "ask" for an approval, or "leave it".',
+      controls: [ask, leave],
+    }
   return {
     words: `You may give ${given} ("give my limit"), "ask" for an approval, or "leave it".`,
     controls: [button(`Give ${given}, my limit`, { kind: 'limit-choice', choice: 'within-limit' }, ctx), ask, leave],
@@ -245,7 +271,9 @@ function givenText(within: NonNullable<Of<'over-limit'>['within']>, ctx: ScreenC
 }
 
 function whyReason(ctx: ScreenContext): Asked {
-  const list = ctx.shop.settings.reasons.map((reason): Choice => ({ label: reason, press: { kind: 'reason', text: reason } }))
+  const list = ctx.shop.settings.reasons.map(
+    (reason): Choice => ({ label: reason, press: { kind: 'reason', text: reason } }),
+  )
   return { words: 'What is the reason? Choose one, or type it.', controls: [choices('Reason', list, ctx)] }
 }
 
@@ -262,5 +290,8 @@ function confirmCancel(draft: ShownDraft['draft'] | undefined, ctx: ScreenContex
     style: 'danger',
     confirm: `Cancel ${inert(what)}?`,
   }
-  return { words: inert(`Cancel ${what}? Nothing has been ordered yet.`), controls: [yes, button('Keep it', { kind: 'no' }, ctx)] }
+  return {
+    words: inert(`Cancel ${what}? Nothing has been ordered yet.`),
+    controls: [yes, button('Keep it', { kind: 'no' }, ctx)],
+  }
 }

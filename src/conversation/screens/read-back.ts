@@ -1,5 +1,6 @@
 /**
- * Read back: everything of a draft in full, for the rep on the phone. Private by nature (the engine sends it as a note to who asked).
+ * Read back: everything of a draft in full, for the rep on the phone. Private by nature (the engine
+ * sends it as a note to who asked).
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -49,11 +50,15 @@ function who({ content: { buyer } }: OrderDraft): readonly Field[] {
 function where({ content }: OrderDraft, ctx: ScreenContext): readonly Field[] {
   const home = ctx.shop.settings.country
   const groups = content.groups.flatMap((group) => [
-    ...field(group.id === 'main' ? 'Ship to' : 'Also ship to', group.address && formatAddress(group.address, home).join(', ')),
+    ...field(
+      group.id === 'main' ? 'Ship to' : 'Also ship to',
+      group.address && formatAddress(group.address, home).join(', '),
+    ),
     ...field('Phone for the carrier', group.address?.phone),
     ...field('Shipping', group.method && methodName(group.method, ctx.shop.settings)),
   ])
-  const bill = content.billing.kind === 'same' ? 'the ship-to address' : formatAddress(content.billing.address, home).join(', ')
+  const bill =
+    content.billing.kind === 'same' ? 'the ship-to address' : formatAddress(content.billing.address, home).join(', ')
   return [...groups, ...field('Bill to', bill)]
 }
 

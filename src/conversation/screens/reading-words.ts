@@ -1,16 +1,23 @@
 /**
- * What was read of free wording, in words to say yes or no to: the cart's lines that would come, change or go. Rule: a doubtful reading is shown before
- * it is asked about (rules.md C5). Options that were not said are not named: they are asked or assumed later.
+ * What was read of free wording, in words to say yes or no to: the cart's lines that would come,
+ * change or go. Rule: a doubtful reading is shown before it is asked about (rules.md C5). Options
+ * that were not said are not named: they are asked or assumed later.
  */
 
 import type { DraftLine } from '#conversation/understanding/types.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 
 /** Undefined: no line would change. */
-export function readingWords(before: readonly DraftLine[], after: readonly DraftLine[], catalog: Catalog): string | undefined {
+export function readingWords(
+  before: readonly DraftLine[],
+  after: readonly DraftLine[],
+  catalog: Catalog,
+): string | undefined {
   const known = new Set(before.map(keyOf))
   const kept = new Set(after.map(({ product }) => product))
-  const changed = after.filter((line) => !known.has(keyOf(line))).map((line) => `${line.quantity} x ${itemText(line, catalog)}`)
+  const changed = after
+    .filter((line) => !known.has(keyOf(line)))
+    .map((line) => `${line.quantity} x ${itemText(line, catalog)}`)
   const gone = before.filter(({ product }) => !kept.has(product)).map((line) => `no ${itemText(line, catalog)}`)
   const words = [...changed, ...gone]
   return words.length === 0 ? undefined : words.join('; ')
@@ -24,7 +31,9 @@ function itemText({ product: id, options }: DraftLine, catalog: Catalog): string
   if (product === undefined) return id
   const named = product.options.flatMap((option) => {
     const value = options[option]
-    return value === undefined ? [] : [catalog.options.get(option)?.values.find((each) => each.id === value)?.name ?? value]
+    return value === undefined
+      ? []
+      : [catalog.options.get(option)?.values.find((each) => each.id === value)?.name ?? value]
   })
   return [product.name, ...named].join(', ')
 }

@@ -1,5 +1,6 @@
 /**
- * The receipt: what the same card becomes once the order is placed. Names the number and what happens next; the figures are the ones just shown.
+ * The receipt: what the same card becomes once the order is placed. Names the number and what
+ * happens next; the figures are the ones just shown.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -27,7 +28,12 @@ export type Placed = {
   readonly talk?: HandOver | undefined
 }
 
-export function receiptView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext, { numbers, facts, choice, talk }: Placed): View {
+export function receiptView(
+  draft: OrderDraft,
+  ledger: Ledger,
+  ctx: ScreenContext,
+  { numbers, facts, choice, talk }: Placed,
+): View {
   const short = choice === undefined ? [] : shortLines(draft.content, facts)
   const shown = { draft, ledger, short, stock: facts.stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
   const { content } = draft
@@ -77,18 +83,32 @@ function receiptFields(
 function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
   const codes = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active').map(({ code }) => code)
   if (codes.length === 0) return []
-  return [notice('info', `Coupon ${andList(codes)} did not apply and stays unused${isStaff(ctx) ? '' : ': keep it for another time'}.`)]
+  return [
+    notice(
+      'info',
+      `Coupon ${andList(codes)} did not apply and stays unused${isStaff(ctx) ? '' : ': keep it for another time'}.`,
+    ),
+  ]
 }
 
-function nextSteps({ content }: OrderDraft, ledger: Ledger, numbers: readonly number[], ctx: ScreenContext): readonly Block[] {
+function nextSteps(
+  { content }: OrderDraft,
+  ledger: Ledger,
+  numbers: readonly number[],
+  ctx: ScreenContext,
+): readonly Block[] {
   const [number] = numbers
   const status = number === undefined ? '' : ` Say "status ${number}" any time.`
   return [notice('success', `${paymentNext(content.payment?.kind, { ledger, numbers }, ctx)}${status}`)]
 }
 
-/** The shop's clock time when the items of an unpaid link go back; the submit of this very moment set it (new-order.ts). */
+/**
+ * The shop's clock time when the items of an unpaid link go back; the submit of this very moment
+ * set it (new-order.ts).
+ */
 function holdEnds({ now, shop: { settings } }: ScreenContext): string {
-  return localMoment(new Date(Date.parse(now) + settings.linkHoldMinutes * 60_000).toISOString(), settings.timeZone).time
+  return localMoment(new Date(Date.parse(now) + settings.linkHoldMinutes * 60_000).toISOString(), settings.timeZone)
+    .time
 }
 
 function paymentNext(
@@ -101,7 +121,9 @@ function paymentNext(
   if (ledger.total === 0 || payment === undefined) return 'Nothing is to be paid.'
   switch (payment) {
     case 'stored':
-      return staff ? `The stored card is to be charged by you when it ships. ${sayPaid}` : 'Your card will be charged when it ships.'
+      return staff
+        ? `The stored card is to be charged by you when it ships. ${sayPaid}`
+        : 'Your card will be charged when it ships.'
     case 'link': {
       const until = holdEnds(ctx)
       return staff

@@ -1,6 +1,7 @@
 /**
- * The refusals that need words only: a headline, and what to do next. Customers get everyday words and never limits or another person's data.
- * Next: refusal.ts is the entry and draws those with lists and controls.
+ * The refusals that need words only: a headline, and what to do next. Customers get everyday words
+ * and never limits or another person's data. Next: refusal.ts is the entry and draws those with
+ * lists and controls.
  */
 import { approvalName } from '#domain/draft/approvals.ts'
 import type { ApprovalStatus, MayNot } from '#domain/model/approval.ts'
@@ -105,14 +106,19 @@ function cartWords(
 }
 
 function placeWords(
-  refusal: Of<'bad-address' | 'no-address' | 'unknown-method' | 'method-not-here' | 'bad-contact' | 'override-in-doubt'>,
+  refusal: Of<
+    'bad-address' | 'no-address' | 'unknown-method' | 'method-not-here' | 'bad-contact' | 'override-in-doubt'
+  >,
   ctx: ScreenContext,
 ): Words {
   const { settings } = ctx.shop
   const names = (ids: readonly string[]) => andList(ids.map((id) => methodName(id, settings)))
   switch (refusal.kind) {
     case 'bad-address':
-      return ['The address is not complete yet', `${sentence(refusal.why)} Just type that part, or the whole address again.`]
+      return [
+        'The address is not complete yet',
+        `${sentence(refusal.why)} Just type that part, or the whole address again.`,
+      ]
     case 'no-address':
       return ['An address is needed first', 'Say where it goes: "ship to Pat Lee, 9 Elm St, Salem, OR 97301".']
     case 'unknown-method':
@@ -142,7 +148,8 @@ function placeWords(
   }
 }
 
-const sentence = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`
+const sentence = (words: string): string =>
+  `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`
 
 const PAYMENT_NAMES: Readonly<Record<string, string>> = {
   stored: 'A stored card',
@@ -158,13 +165,19 @@ function paymentWords(refusal: Of<'payment-not-offered' | 'stored-card-new-addre
           'That card has never been used with this address',
           'Use a payment link instead: "pay link". Checking the caller comes with a later release.',
         ]
-      : ['That card has not been used with this address before', 'To keep your card safe, please use a payment link: "pay link".']
+      : [
+          'That card has not been used with this address before',
+          'To keep your card safe, please use a payment link: "pay link".',
+        ]
   }
   const name = PAYMENT_NAMES[refusal.payment] ?? `"${refusal.payment}"`
   const headline = `${name} is not possible for this order`
   switch (refusal.why) {
     case 'not-for-this-buyer':
-      return [headline, isStaff(ctx) ? 'This customer is not set up for it. "pay link" always works.' : 'Please use "pay link".']
+      return [
+        headline,
+        isStaff(ctx) ? 'This customer is not set up for it. "pay link" always works.' : 'Please use "pay link".',
+      ]
     case 'off':
       return [headline, 'This shop does not offer it. Try "pay link".']
     case 'over-cap':
@@ -177,7 +190,10 @@ function paymentWords(refusal: Of<'payment-not-offered' | 'stored-card-new-addre
     case 'no-stored-card':
       return [isStaff(ctx) ? 'This customer has no stored card' : 'There is no stored card', 'Try "pay link".']
     case 'rep-only':
-      return [headline, isStaff(ctx) ? 'Choose it yourself for the customer.' : 'Please use "pay link", or ask us to arrange it.']
+      return [
+        headline,
+        isStaff(ctx) ? 'Choose it yourself for the customer.' : 'Please use "pay link", or ask us to arrange it.',
+      ]
     default:
       return refusal.why satisfies never
   }
@@ -212,11 +228,17 @@ function amountWords(refusal: Of<'bad-amount' | 'reason-missing'>, ctx: ScreenCo
   }
 }
 
-/** Words by themselves; with its question on the draft refusal.ts offers the choices. A customer can never meet this. */
+/**
+ * Words by themselves; with its question on the draft refusal.ts offers the choices. A customer can
+ * never meet this.
+ */
 function overLimit({ allowed, percentPpm, limit }: Of<'over-limit'>, ctx: ScreenContext): Words {
   if (!isStaff(ctx)) return ['That is not possible', 'Nothing was changed.']
   const within = allowed > 0 ? `You may give ${money(allowed, ctx)}.` : 'Nothing more is within your limit.'
-  return [overLimitHeadline({ percentPpm, limit }), `${within} Say "give my limit", "ask" for an approval, or "leave it".`]
+  return [
+    overLimitHeadline({ percentPpm, limit }),
+    `${within} Say "give my limit", "ask" for an approval, or "leave it".`,
+  ]
 }
 
 /** "That is above your limit: it would be 29.4 % of the order" */
@@ -244,7 +266,10 @@ const DECIDED = {
   expired: 'ran out',
 } as const satisfies Record<ApprovalStatus, string>
 
-function approvalWords(refusal: Of<'no-approval' | 'already-decided' | 'may-not-decide' | 'bad-counter'>, ctx: ScreenContext): Words {
+function approvalWords(
+  refusal: Of<'no-approval' | 'already-decided' | 'may-not-decide' | 'bad-counter'>,
+  ctx: ScreenContext,
+): Words {
   if (!isStaff(ctx)) return ['That was not found', 'Nothing was changed. Say "help" for what you can do.']
   const name = 'id' in refusal && refusal.id !== undefined ? approvalName(refusal.id) : undefined
   switch (refusal.kind) {
@@ -254,7 +279,8 @@ function approvalWords(refusal: Of<'no-approval' | 'already-decided' | 'may-not-
         'Nothing was changed. Say "approvals" for what waits.',
       ]
     case 'already-decided': {
-      const by = refusal.by === undefined || refusal.at === undefined ? '' : ` by ${refusal.by} at ${clockText(refusal.at, ctx)}`
+      const by =
+        refusal.by === undefined || refusal.at === undefined ? '' : ` by ${refusal.by} at ${clockText(refusal.at, ctx)}`
       return [`${name} ${DECIDED[refusal.status]}${by}`, 'Your answer changed nothing.']
     }
     case 'may-not-decide':
@@ -271,7 +297,10 @@ function approvalWords(refusal: Of<'no-approval' | 'already-decided' | 'may-not-
 
 const MAY_NOT = {
   right: ['Your role may not approve', 'Nothing was changed. A lead or manager can answer it.'],
-  author: ['Nobody decides on what they gave themselves', 'Nothing was changed. Another lead or manager can answer it.'],
+  author: [
+    'Nobody decides on what they gave themselves',
+    'Nothing was changed. Another lead or manager can answer it.',
+  ],
   limit: [
     'That is above your own limit too',
     'Nothing was changed. Somebody with a higher limit can answer it; you may still decline or counter.',
@@ -280,14 +309,23 @@ const MAY_NOT = {
 
 function flowWords(
   refusal: Of<
-    'not-over' | 'not-allowed' | 'draft-closed' | 'awaiting-approval' | 'nothing-to-undo' | 'nothing-to-redo' | 'nothing-to-remove'
+    | 'not-over'
+    | 'not-allowed'
+    | 'draft-closed'
+    | 'awaiting-approval'
+    | 'nothing-to-undo'
+    | 'nothing-to-redo'
+    | 'nothing-to-remove'
   >,
   ctx: ScreenContext,
 ): Words {
   switch (refusal.kind) {
     case 'not-allowed':
       return isStaff(ctx)
-        ? [`Your role may not ${refusal.to.replaceAll('-', ' ')}`, 'Nothing was changed. A colleague with more rights can do it.']
+        ? [
+            `Your role may not ${refusal.to.replaceAll('-', ' ')}`,
+            'Nothing was changed. A colleague with more rights can do it.',
+          ]
         : ['That is not possible here', 'Nothing was changed. Say "help" for what you can do.']
     case 'draft-closed':
       return [

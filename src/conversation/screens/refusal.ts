@@ -1,6 +1,7 @@
 /**
- * Every "no" of the domain in calm words: what is the matter, that nothing was lost, and what to do next. Customers get everyday words and never
- * limits or another person's data. Coupon answers: coupon-words.ts; what belongs to later releases: notices.ts.
+ * Every "no" of the domain in calm words: what is the matter, that nothing was lost, and what to do
+ * next. Customers get everyday words and never limits or another person's data. Coupon answers:
+ * coupon-words.ts; what belongs to later releases: notices.ts.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -58,7 +59,10 @@ function orderNoView({ number, why }: Of<'order'>, ctx: ScreenContext): View {
   const view = noticeView(...orderRefusalWords(number, why, ctx), ctx)
   if (why.kind !== 'cannot-grow') return view
   const more: Pressable = { kind: 'order-more', order: number, sku: why.sku, quantity: why.wanted - why.now }
-  return { ...view, controls: [button(`Edit ${number}`, { kind: 'status', order: number }, ctx), ...pressable('New order', more, ctx)] }
+  return {
+    ...view,
+    controls: [button(`Edit ${number}`, { kind: 'status', order: number }, ctx), ...pressable('New order', more, ctx)],
+  }
 }
 
 function unknownSkuView({ sku, near }: Of<'unknown-sku'>, ctx: ScreenContext): View {
@@ -91,7 +95,11 @@ function couponView({ code, why }: Of<'coupon'>, ctx: ScreenContext): View {
 function missingView(what: readonly MissingFact[], ctx: ScreenContext): View {
   const [first] = what
   const words = first === undefined ? undefined : nextWords(first, ctx)
-  return noticeView(`Almost there: ${andList(what.map(missingStatus))} ${what.length === 1 ? 'is' : 'are'} missing`, words, ctx)
+  return noticeView(
+    `Almost there: ${andList(what.map(missingStatus))} ${what.length === 1 ? 'is' : 'are'} missing`,
+    words,
+    ctx,
+  )
 }
 
 /** "93.96 -> 99.38: the 5.00 promotion ended"; pressing again accepts the new total. */
@@ -120,7 +128,11 @@ function totalChangedView({ from, to, differences }: Of<'total-changed'>, ctx: S
 /** The choices stand on the card above it, for the loser of a race as for everybody. */
 function shortView({ lines, choices }: Of<'short-stock'>, ctx: ScreenContext): View {
   if (lines.length === 0)
-    return noticeView('Somebody was faster: an item has just run out', 'Nothing was ordered. The cart shows what is left.', ctx)
+    return noticeView(
+      'Somebody was faster: an item has just run out',
+      'Nothing was ordered. The cart shows what is left.',
+      ctx,
+    )
   const items = lines.map((line) => `${itemText(line.sku, ctx)}: ${availabilityText(line, ctx)}`)
   const never = lines.flatMap((line) => neverText(line, ctx) ?? [])
   const fix = choices.length === 0 ? [] : ['Choose what to do on the cart (its number is enough), then place it again.']
@@ -154,10 +166,10 @@ function promiseView({ lines }: Of<'promise-changed'>, ctx: ScreenContext): View
 const NAMED = 3
 
 function warningView(warnings: readonly SubmitWarning[], draft: OrderDraft | undefined, ctx: ScreenContext): View {
-  const named = [...warnings.filter(({ kind }) => kind === 'not-agreed'), ...warnings.filter(({ kind }) => kind !== 'not-agreed')].slice(
-    0,
-    NAMED,
-  )
+  const named = [
+    ...warnings.filter(({ kind }) => kind === 'not-agreed'),
+    ...warnings.filter(({ kind }) => kind !== 'not-agreed'),
+  ].slice(0, NAMED)
   const more = warnings.length - named.length
   const items = [...named.map((warning) => warningText(warning, ctx)), ...(more === 0 ? [] : [`And ${more} more.`])]
   const open: readonly Control[] = named.flatMap((warning) => openWarned(warning, ctx))
@@ -174,7 +186,13 @@ function warningView(warnings: readonly SubmitWarning[], draft: OrderDraft | und
 function openWarned(warning: SubmitWarning, ctx: ScreenContext): readonly Control[] {
   switch (warning.kind) {
     case 'another-open-draft':
-      return [button(`Open ${isStaff(ctx) ? `draft ${warning.ref}` : 'the other cart'}`, { kind: 'resume', ref: warning.ref }, ctx)]
+      return [
+        button(
+          `Open ${isStaff(ctx) ? `draft ${warning.ref}` : 'the other cart'}`,
+          { kind: 'resume', ref: warning.ref },
+          ctx,
+        ),
+      ]
     case 'fresh-order':
       return [button(`Show order ${warning.number}`, { kind: 'status', order: warning.number }, ctx)]
     case 'not-agreed':
@@ -201,7 +219,12 @@ function warningText(warning: SubmitWarning, ctx: ScreenContext): string {
 
 /** Only staff are ever told that an account exists. */
 function accountView({ name, email, customerId }: Of<'account-exists'>, ctx: ScreenContext): View {
-  if (!isStaff(ctx)) return noticeView('That e-mail cannot be used for a new account', 'Go on as a guest, or use another e-mail.', ctx)
-  const view = noticeView(`${name} already has an account with ${email}`, 'Use that account, or go on as a guest with another e-mail.', ctx)
+  if (!isStaff(ctx))
+    return noticeView('That e-mail cannot be used for a new account', 'Go on as a guest, or use another e-mail.', ctx)
+  const view = noticeView(
+    `${name} already has an account with ${email}`,
+    'Use that account, or go on as a guest with another e-mail.',
+    ctx,
+  )
   return { ...view, controls: [button('Use the account', { kind: 'choose-customer', customerId }, ctx)] }
 }

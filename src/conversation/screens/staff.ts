@@ -11,9 +11,12 @@ const ROLES: readonly Role[] = ['rep', 'lead', 'manager', 'admin']
 
 export function staffView(staff: readonly Colleague[], _ctx: ScreenContext): View {
   const people = staff.map(
-    ({ id, name, role, active, users }) => `${id}: ${name}, ${role}${active ? '' : ', suspended'} (${users.join(', ')})`,
+    ({ id, name, role, active, users }) =>
+      `${id}: ${name}, ${role}${active ? '' : ', suspended'} (${users.join(', ')})`,
   )
-  const roles = ROLES.map((role) => `${role}: ${(staff.find((one) => roleOf(one) === role)?.rights ?? rightsOf[role]).join(', ')}`)
+  const roles = ROLES.map(
+    (role) => `${role}: ${(staff.find((one) => roleOf(one) === role)?.rights ?? rightsOf[role]).join(', ')}`,
+  )
   return {
     headline: `${staff.length} members of staff`,
     blocks: [

@@ -1,6 +1,6 @@
 /**
- * A placed order: where it is, what is in it, what it cost. Frozen figures: nothing here is priced again. Customers never see internal memos or
- * a rep's reasons.
+ * A placed order: where it is, what is in it, what it cost. Frozen figures: nothing here is priced
+ * again. Customers never see internal memos or a rep's reasons.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -29,12 +29,22 @@ export function orderView(order: Order, ctx: ScreenContext, { places = [], moved
   const fields = orderFields(order, movedOut, ctx)
   return {
     headline: inert(
-      `${name}order ${order.number}, ${orderStatusText(order.status)}, ${price(order.total)} ${order.currency}`.replace(/^o/, 'O'),
+      `${name}order ${order.number}, ${orderStatusText(order.status)}, ${price(order.total)} ${order.currency}`.replace(
+        /^o/,
+        'O',
+      ),
     ),
-    status: inert([buyerName(order.buyer, ctx), price(order.total), `order ${order.number} ${orderStatusText(order.status)}`].join(' - ')),
+    status: inert(
+      [buyerName(order.buyer, ctx), price(order.total), `order ${order.number} ${orderStatusText(order.status)}`].join(
+        ' - ',
+      ),
+    ),
     blocks: [
       progress(order),
-      { kind: 'lines', rows: order.lines.map((line) => orderRow(line, { price, ctx, place: placeOf(order, line, places) })) },
+      {
+        kind: 'lines',
+        rows: order.lines.map((line) => orderRow(line, { price, ctx, place: placeOf(order, line, places) })),
+      },
       { kind: 'totals', rows: [...orderTotals(order, price, ctx), ...account(order, ctx)] },
       ...(isStaff(ctx) ? recorded(order, ctx) : []),
       ...parcels(order, ctx),
@@ -44,7 +54,10 @@ export function orderView(order: Order, ctx: ScreenContext, { places = [], moved
   }
 }
 
-/** For who knows its number and e-mail address and nothing more: where it is and when it comes. No street, no card, no items, no amounts. */
+/**
+ * For who knows its number and e-mail address and nothing more: where it is and when it comes. No
+ * street, no card, no items, no amounts.
+ */
 export function whereIsView(order: Order, places: readonly Place[], ctx: ScreenContext): View {
   const days = order.lines
     .filter((line) => line.backordered > 0)
@@ -69,9 +82,16 @@ export function recordView([first, ...rest]: readonly [Order, ...Order[]], ctx: 
     ({ number, status, total, currency }) =>
       `Order ${number}, ${orderStatusText(status)}, ${formatMoney(total, { ...ctx.shop.settings, currency })} ${currency}`,
   )
-  const status = [view.status, ...rest.map((order) => `order ${order.number} ${orderStatusText(order.status)}`)].join(', ')
+  const status = [view.status, ...rest.map((order) => `order ${order.number} ${orderStatusText(order.status)}`)].join(
+    ', ',
+  )
   const shown = rest.map(({ number }) => button(`Show order ${number}`, { kind: 'status', order: number }, ctx))
-  return { ...view, status: inert(status), blocks: [...view.blocks, list(lines)], controls: [...view.controls, ...shown] }
+  return {
+    ...view,
+    status: inert(status),
+    blocks: [...view.blocks, list(lines)],
+    controls: [...view.controls, ...shown],
+  }
 }
 
 /** Only once the account differs from what was ordered. */
@@ -86,7 +106,13 @@ function recorded(order: Order, ctx: ScreenContext): readonly Block[] {
   const items = standing(order.records).map(({ kind, amount, how, by, at, reference }) => {
     const what = `${formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })} ${kind === 'collected' ? 'paid' : 'given back'}`
     return inert(
-      [what, how.replaceAll('-', ' '), ...(reference === undefined ? [] : [reference]), whoText(by), dayText(at, ctx)].join(' - '),
+      [
+        what,
+        how.replaceAll('-', ' '),
+        ...(reference === undefined ? [] : [reference]),
+        whoText(by),
+        dayText(at, ctx),
+      ].join(' - '),
     )
   })
   return items.length === 0 ? [] : [list(items)]
@@ -114,7 +140,14 @@ function orderControls(order: Order, ctx: ScreenContext): readonly Control[] {
     ...moneyControls(order, ctx),
     ...(allowed('compose') ? [button('Order again', { kind: 'reorder', order: number }, ctx)] : []),
     ...(open && allowed('change-orders')
-      ? [button(`Cancel order ${number}`, { kind: 'change-order', order: number, act: { kind: 'cancel' } }, ctx, 'danger')]
+      ? [
+          button(
+            `Cancel order ${number}`,
+            { kind: 'change-order', order: number, act: { kind: 'cancel' } },
+            ctx,
+            'danger',
+          ),
+        ]
       : []),
     ...(allowed('see-history') ? [button('History', { kind: 'history', order: number }, ctx)] : []),
     button(isStaff(ctx) ? 'Orders' : 'Your orders', { kind: 'orders' }, ctx),
@@ -125,7 +158,8 @@ function orderControls(order: Order, ctx: ScreenContext): readonly Control[] {
 function progress(order: Order): Block {
   const shipped = order.lines.reduce((sum, line) => sum + line.shipped, 0)
   const open = order.lines.reduce((sum, line) => sum + line.quantity - line.dropped - line.cancelled - line.shipped, 0)
-  if (order.status === 'returned') return { kind: 'progress', done: ['placed', 'sent', 'returned'], next: 'nothing more' }
+  if (order.status === 'returned')
+    return { kind: 'progress', done: ['placed', 'sent', 'returned'], next: 'nothing more' }
   if (order.status === 'cancelled') return { kind: 'progress', done: ['placed', 'cancelled'], next: 'nothing more' }
   if (open === 0 && shipped > 0) return { kind: 'progress', done: ['placed', 'packed', 'on its way'], next: 'delivery' }
   return {
@@ -138,7 +172,11 @@ function progress(order: Order): Block {
 const placeOf = ({ number }: Order, { position }: OrderLine, places: readonly Place[]): Place | undefined =>
   places.find((place) => place.order === number && place.position === position)
 
-type Row = { readonly price: (amount: number) => string; readonly ctx: ScreenContext; readonly place: Place | undefined }
+type Row = {
+  readonly price: (amount: number) => string
+  readonly ctx: ScreenContext
+  readonly place: Place | undefined
+}
 
 /** With a place in the queue, what is known now; else what was told last. */
 function waitingText({ expectedOn }: OrderLine, { ctx, place }: Row): string {
@@ -225,7 +263,8 @@ function orderFields(
   movedOut: readonly number[],
   ctx: ScreenContext,
 ): readonly { readonly label: string; readonly value: string }[] {
-  const field = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value: inert(value) }])
+  const field = (label: string, value: string | undefined) =>
+    value === undefined ? [] : [{ label, value: inert(value) }]
   const { choice, status } = order.payment
   const how = choice.kind === 'none' ? undefined : paymentText(choice, ctx)
   return [

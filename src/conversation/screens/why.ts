@@ -1,6 +1,6 @@
 /**
- * "Why is it 93.96?": the ledger step by step, each with its rule; and "why not FREE75": what a promotion or coupon is missing.
- * Customers see the same steps without a rep's reasons.
+ * "Why is it 93.96?": the ledger step by step, each with its rule; and "why not FREE75": what a
+ * promotion or coupon is missing. Customers see the same steps without a rep's reasons.
  */
 
 import type { Block, TotalRow, View } from '#conversation/edge/view.ts'
@@ -15,9 +15,17 @@ import { buyerName, itemText } from './names.ts'
 export function whyView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): View {
   const lines = whyLines(ledger)
   const rows = lines.flatMap((line): readonly TotalRow[] => [
-    { label: stepName(line, draft, ledger, ctx), amount: money(line.amount, ctx), weight: line.stage === 'S6' ? 'strong' : 'normal' },
+    {
+      label: stepName(line, draft, ledger, ctx),
+      amount: money(line.amount, ctx),
+      weight: line.stage === 'S6' ? 'strong' : 'normal',
+    },
     ...line.parts.map(
-      (part): TotalRow => ({ label: `  of it ${itemText(part.sku, ctx)}`, amount: money(part.amount, ctx), weight: 'muted' }),
+      (part): TotalRow => ({
+        label: `  of it ${itemText(part.sku, ctx)}`,
+        amount: money(part.amount, ctx),
+        weight: 'muted',
+      }),
     ),
   ])
   const missing = ledger.promotions.filter(({ outcome }) => outcome.kind !== 'applied')
@@ -26,7 +34,9 @@ export function whyView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): 
       ? []
       : [
           text('What does not apply:'),
-          list(missing.map((each) => `${each.title}${isStaff(ctx) ? ` (${each.id})` : ''}: ${promotionText(each, ctx)}`)),
+          list(
+            missing.map((each) => `${each.title}${isStaff(ctx) ? ` (${each.id})` : ''}: ${promotionText(each, ctx)}`),
+          ),
         ]
   return {
     headline: `${buyerName(draft.content.buyer, ctx)}: why it is ${money(ledger.total, ctx)}`,
@@ -36,7 +46,9 @@ export function whyView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): 
 }
 
 const withTotal = (rows: readonly TotalRow[], ledger: Ledger, ctx: ScreenContext): readonly TotalRow[] =>
-  rows.some((row) => row.weight === 'strong') ? rows : [...rows, { label: 'Total', amount: money(ledger.total, ctx), weight: 'strong' }]
+  rows.some((row) => row.weight === 'strong')
+    ? rows
+    : [...rows, { label: 'Total', amount: money(ledger.total, ctx), weight: 'strong' }]
 
 function stepName(line: WhyLine, draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): string {
   switch (line.stage) {

@@ -1,6 +1,7 @@
 /**
- * The answer of a turn: the live card when something changed or was asked for, then what else there is to tell, privately to who spoke.
- * Showing a total remembers it: submit never goes through silently at another (rules.md O5).
+ * The answer of a turn: the live card when something changed or was asked for, then what else there
+ * is to tell, privately to who spoke. Showing a total remembers it: submit never goes through
+ * silently at another (rules.md O5).
  */
 
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
@@ -22,7 +23,15 @@ import { cartView, customerCartView } from '../screens/cart.ts'
 import { draftEndedView } from '../screens/clock.ts'
 import { isCustomer, isStaff, noticeView, type ScreenContext } from '../screens/context.ts'
 import { talkOverView, withHandOver } from '../screens/hand-over.ts'
-import { externalView, notFoundView, readAlreadyView, redactedView, staleView, strangerView, tooLongView } from '../screens/notices.ts'
+import {
+  externalView,
+  notFoundView,
+  readAlreadyView,
+  redactedView,
+  staleView,
+  strangerView,
+  tooLongView,
+} from '../screens/notices.ts'
 import { receiptView } from '../screens/receipt.ts'
 import { refusalView } from '../screens/refusal.ts'
 import { clockNews, otherNews, ownNews } from './approval-news.ts'
@@ -34,7 +43,8 @@ import { factsOf, type RefusedForm, type Say, type Session, speakOf } from './se
 export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {
   switch (heard.kind) {
     case 'silent':
-      if (session.inbound.kind === 'search') put(session, { place: 'suggestions', to: session.inbound.user, options: session.deps.offered })
+      if (session.inbound.kind === 'search')
+        put(session, { place: 'suggestions', to: session.inbound.user, options: session.deps.offered })
       break
     case 'not-yours':
       note(session, notHeardView(session, codec))
@@ -97,7 +107,10 @@ function outcome(session: Session, codec: ActionCodec): void {
     return
   }
   if (talkEnded(session) && isAtDesk(session.before?.handOver, session.inbound.thread)) {
-    put(session, { place: 'collapse', view: talkOverView(session.before?.handOver?.name ?? '', screenContext(session, codec)) })
+    put(session, {
+      place: 'collapse',
+      view: talkOverView(session.before?.handOver?.name ?? '', screenContext(session, codec)),
+    })
   } else if (draft?.status === 'cancelled') {
     put(session, {
       place: 'collapse',
@@ -107,14 +120,16 @@ function outcome(session: Session, codec: ActionCodec): void {
         screenContext(session, codec),
       ),
     })
-  } else if (draft?.status === 'expired') put(session, { place: 'collapse', view: draftEndedView(draft, screenContext(session, codec)) })
+  } else if (draft?.status === 'expired')
+    put(session, { place: 'collapse', view: draftEndedView(draft, screenContext(session, codec)) })
   else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
   otherThread(session, codec)
   followOrders(session, screenContext(session, codec))
   posts(session, codec)
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)
-  if (heardCleaned(session).length > 0) note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
+  if (heardCleaned(session).length > 0)
+    note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
   // The clock found nothing to say any more: nobody asked.
   if (session.outgoing.length === 0 && session.actor.kind !== 'system')
     note(session, noticeView('Nothing changed', undefined, screenContext(session, codec)))
@@ -124,8 +139,14 @@ function formErrors(why: RefusedForm, session: Session, codec: ActionCodec): voi
   const { inbound } = session
   if (inbound.kind !== 'form') return
   const view = toldView(why, session, screenContext(session, codec))
-  const words = [view.headline, ...view.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))].join('. ')
-  put(session, { place: 'form-errors', to: inbound.user, errors: { [refusedField(why, Object.keys(inbound.fields))]: words } })
+  const words = [view.headline, ...view.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))].join(
+    '. ',
+  )
+  put(session, {
+    place: 'form-errors',
+    to: inbound.user,
+    errors: { [refusedField(why, Object.keys(inbound.fields))]: words },
+  })
 }
 
 /** What the door took out of the message: told once, so that the person deletes it. */
@@ -134,7 +155,10 @@ function heardCleaned({ inbound }: Session): readonly ('card' | 'token')[] {
   return cleaned.filter((what) => what !== 'too-long')
 }
 
-/** After the cards, so that they stand above the news; the card of another thread is drawn for the owner of its draft. */
+/**
+ * After the cards, so that they stand above the news; the card of another thread is drawn for the
+ * owner of its draft.
+ */
 function approvalNews(session: Session, codec: ActionCodec): void {
   const context = (draft: OrderDraft | undefined): ScreenContext => contextOf(session, draft, codec)
   ownNews(session, context)
@@ -146,7 +170,9 @@ function approvalNews(session: Session, codec: ActionCodec): void {
   const reader = known === undefined ? { actor: other.draft?.owner ?? other.actor } : readerAt(there, known, other)
   otherNews(session, cardOf(other, { ...contextOf(other, other.draft, codec), ...reader }), context)
   const follows =
-    known === undefined ? undefined : cardOf(other, { ...contextOf(other, other.draft, codec), ...readerAt(known.home, known, other) })
+    known === undefined
+      ? undefined
+      : cardOf(other, { ...contextOf(other, other.draft, codec), ...readerAt(known.home, known, other) })
   if (known !== undefined && follows !== undefined) session.outgoing.push({ to: known.home, placement: follows })
 }
 
@@ -163,7 +189,11 @@ function otherThread(session: Session, codec: ActionCodec): void {
 }
 
 /** The customer reads alone; at the desk others read along. */
-function readerAt(thread: string, known: HandOver, { draft, before }: Session): Pick<ScreenContext, 'actor' | 'shared'> {
+function readerAt(
+  thread: string,
+  known: HandOver,
+  { draft, before }: Session,
+): Pick<ScreenContext, 'actor' | 'shared'> {
   const owner = (draft ?? before)?.owner ?? { kind: 'guest', id: known.user, name: known.name }
   if (thread === known.home) return { actor: owner, shared: false }
   const { id, name } = known.by ?? { id: 'desk', name: 'desk' }
@@ -180,7 +210,10 @@ function cardThere(session: Session, context: ScreenContext): Placement | undefi
   if (draft.status === 'expired') return { place: 'collapse', view: draftEndedView(draft, context) }
   if (placed === undefined) return cardOf(session, context)
   const { facts } = factsOf(session)
-  return settled(receiptView(draft, ledgerOf(draft, facts), context, { numbers: placed, facts, talk: draft.handOver }), placed)
+  return settled(
+    receiptView(draft, ledgerOf(draft, facts), context, { numbers: placed, facts, talk: draft.handOver }),
+    placed,
+  )
 }
 
 /** The live card becomes the order's own and stays; the next cart is a new one. */
@@ -191,7 +224,10 @@ const settled = (view: View, [number]: readonly number[]): Placement =>
 const talkEnded = ({ before, draft, placed }: Session): boolean =>
   before?.handOver !== undefined && draft?.id === before.id && draft.handOver === undefined && placed === undefined
 
-/** Whoever reads another thread may be the order's customer; of an order that was handed over it is known who reads where. */
+/**
+ * Whoever reads another thread may be the order's customer; of an order that was handed over it is
+ * known who reads where.
+ */
 function posts(session: Session, codec: ActionCodec): void {
   const customer = { kind: 'guest', id: '', name: '' } as const
   const known = session.draft?.handOver ?? session.before?.handOver ?? session.turn.talk
@@ -224,7 +260,10 @@ function cardOf(session: Session, context: ScreenContext): Placement | undefined
   const summary = shownAmounts(ledger)
   const standing = standingOf(draft, facts)
   const promised = standing.kind === 'all-here' ? [] : promisedOf(standing.short)
-  const shown: OrderDraft = { ...draft, shown: { seen: seenOf(draft, ledger, standing), total: ledger.total, summary, promised } }
+  const shown: OrderDraft = {
+    ...draft,
+    shown: { seen: seenOf(draft, ledger, standing), total: ledger.total, summary, promised },
+  }
   if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) session.draft = shown
   const known: CardFacts = {
     headline: headline(session, draft, context),
@@ -253,7 +292,10 @@ function cardFor(draft: OrderDraft, ledger: Ledger, context: ScreenContext, card
   })
 }
 
-/** Every answer starts with the customer and the change; that a customer was chosen is already said by the name in front. */
+/**
+ * Every answer starts with the customer and the change; that a customer was chosen is already said
+ * by the name in front.
+ */
 function headline({ events, turn }: Session, draft: OrderDraft, context: ScreenContext): string {
   const who = whoIs(draft)
   const said = (label: string): boolean => label === who || label === `Customer ${who}` || label === `Guest ${who}`
@@ -300,10 +342,19 @@ function receipt(session: Session, codec: ActionCodec): void {
     const ledger = ledgerOf(draft, facts)
     const standing = standingOf(draft, facts)
     const chosen = standing.kind === 'chosen' ? standing.policy : undefined
-    const choice = chosen === undefined ? undefined : backorderChoices(draft, facts).find(({ policy }) => policy === chosen)
+    const choice =
+      chosen === undefined ? undefined : backorderChoices(draft, facts).find(({ policy }) => policy === chosen)
     put(
       session,
-      settled(receiptView(draft, ledger, screenContext(session, codec), { numbers: placed, facts, choice, talk: draft.handOver }), placed),
+      settled(
+        receiptView(draft, ledger, screenContext(session, codec), {
+          numbers: placed,
+          facts,
+          choice,
+          talk: draft.handOver,
+        }),
+        placed,
+      ),
     )
   }
   for (const say of session.says) tell(say, session, codec)
@@ -319,7 +370,8 @@ function tell(say: Say, session: Session, codec: ActionCodec): void {
       note(session, toldView(say, session, context))
       break
     case 'screen':
-      if (inbound.kind === 'open' && inbound.place !== 'thread') put(session, { place: 'card', view: say.draw(context) })
+      if (inbound.kind === 'open' && inbound.place !== 'thread')
+        put(session, { place: 'card', view: say.draw(context) })
       else if (say.place !== undefined) put(session, { place: say.place, view: say.draw(context) })
       else note(session, say.draw(context))
       break
@@ -364,5 +416,6 @@ function refuseStranger(session: Session, codec: ActionCodec): void {
   else note(session, view)
 }
 
-const put = (session: Session, placement: Placement): void => void session.outgoing.push({ to: session.inbound.thread, placement })
+const put = (session: Session, placement: Placement): void =>
+  void session.outgoing.push({ to: session.inbound.thread, placement })
 const note = (session: Session, view: View): void => put(session, { place: 'note', to: session.inbound.user, view })

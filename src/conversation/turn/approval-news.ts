@@ -1,6 +1,7 @@
 /**
- * What everybody is told when a request changed in this turn: the approvals desk (a posted message that mentions who may answer, later edited in
- * place), and the thread of the draft (its card in place, one post that mentions the rep). Who decided from a third thread gets a note there.
+ * What everybody is told when a request changed in this turn: the approvals desk (a posted message
+ * that mentions who may answer, later edited in place), and the thread of the draft (its card in
+ * place, one post that mentions the rep). Who decided from a third thread gets a note there.
  */
 
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
@@ -37,7 +38,10 @@ export function ownNews(session: Session, context: Draw): void {
   toCustomer(draft, before?.approval, session, context)
 }
 
-/** Who was told that the order is being checked is told when nothing came of it: in a sentence, and without a word of who decided what. */
+/**
+ * Who was told that the order is being checked is told when nothing came of it: in a sentence, and
+ * without a word of who decided what.
+ */
 function toCustomer(draft: OrderDraft, before: Approval | undefined, session: Session, context: Draw): void {
   const { handOver, approval } = draft
   if (handOver === undefined || approval?.status !== 'declined' || before?.status === 'declined') return
@@ -52,11 +56,20 @@ export function otherNews(session: Session, card: Placement | undefined, context
   if (other === undefined || draft?.approval === undefined) return
   const { approval } = draft
   const before = other.session.before?.approval
-  desk(session, draft, { context: asShop(context(draft)), before, url: linkTo(session, other.thread, other.place) }, other.session)
+  desk(
+    session,
+    draft,
+    { context: asShop(context(draft)), before, url: linkTo(session, other.thread, other.place) },
+    other.session,
+  )
   if (card !== undefined && other.card === 'shown') put(session, other.thread, card)
   put(session, other.thread, outcomePost(approval, other.session, other.thread, asShop(context(draft))))
   if (session.actor.kind !== 'system')
-    put(session, inbound.thread, { place: 'note', to: inbound.user, view: decidedView(approval, asShop(context(draft))) })
+    put(session, inbound.thread, {
+      place: 'note',
+      to: inbound.user,
+      view: decidedView(approval, asShop(context(draft))),
+    })
   toCustomer(draft, other.session.before?.approval, session, context)
 }
 
@@ -67,7 +80,11 @@ export function clockNews(session: Session, context: Draw): void {
     if (approval === undefined) continue
     const ctx = asShop(context(target.draft))
     if (kind === 'remind') {
-      put(session, target.thread, post(reminderView(approval, ctx), { mention: userOf(approval.askedBy, staffOf(session), target.thread) }))
+      put(
+        session,
+        target.thread,
+        post(reminderView(approval, ctx), { mention: userOf(approval.askedBy, staffOf(session), target.thread) }),
+      )
       continue
     }
     const [, next] = candidates(target.draft, session)
@@ -92,10 +109,18 @@ function isNews(before: Approval | undefined, after: Approval): boolean {
 const isOutcome = (before: Approval | undefined, after: Approval): boolean =>
   before?.status !== after.status && after.status !== 'superseded'
 
-type DeskNews = { readonly context: StaffContext; readonly before: Approval | undefined; readonly url: string | undefined }
-const linkTo = ({ deps }: Session, thread: ThreadKey, place: string | undefined): string | undefined => deps.linkTo(thread, place)
+type DeskNews = {
+  readonly context: StaffContext
+  readonly before: Approval | undefined
+  readonly url: string | undefined
+}
+const linkTo = ({ deps }: Session, thread: ThreadKey, place: string | undefined): string | undefined =>
+  deps.linkTo(thread, place)
 
-/** Posted wherever it was not asked before, with a mention of who may answer; edited where it was. `facts`: the session that knows the draft's. */
+/**
+ * Posted wherever it was not asked before, with a mention of who may answer; edited where it was.
+ * `facts`: the session that knows the draft's.
+ */
 function desk(session: Session, draft: OrderDraft, { context, before, url }: DeskNews, facts: Session = session): void {
   const { approval } = draft
   if (approval === undefined) return
@@ -134,7 +159,10 @@ export const userOf = (key: string, staff: readonly Colleague[], thread: ThreadK
 }
 
 const outcomePost = (approval: Approval, session: Session, thread: ThreadKey, context: StaffContext): Placement =>
-  post(outcomeView(approval, context), { mention: userOf(approval.askedBy, staffOf(session), thread), subject: answerOf(approval) })
+  post(outcomeView(approval, context), {
+    mention: userOf(approval.askedBy, staffOf(session), thread),
+    subject: answerOf(approval),
+  })
 
 /** What the rep was told of an answer: the buttons of a counter-offer go once it is accepted, withdrawn or over. */
 const answerOf = ({ id }: Approval): string => `${approvalName(id)} answer`
@@ -152,4 +180,5 @@ const post = (view: Extract<Placement, { place: 'post' }>['view'], { mention, su
   ...(subject === undefined ? {} : { subject }),
 })
 
-const put = (session: Session, to: ThreadKey, placement: Placement): void => void session.outgoing.push({ to, placement })
+const put = (session: Session, to: ThreadKey, placement: Placement): void =>
+  void session.outgoing.push({ to, placement })

@@ -1,6 +1,7 @@
 /**
- * Another way to ask: where a platform refuses to post a request (the bot is not in the channel, may not post, the channel is gone), somebody who may
- * decide is asked in their direct messages, one after the other; with nobody left the request stays in the queue and the rep is told so.
+ * Another way to ask: where a platform refuses to post a request (the bot is not in the channel,
+ * may not post, the channel is gone), somebody who may decide is asked in their direct messages,
+ * one after the other; with nobody left the request stays in the queue and the rep is told so.
  */
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { ApprovalWays } from '#domain/model/command.ts'

@@ -1,6 +1,7 @@
 /**
  * Approvals in the conversation (rules.md A1; rules.md A1): the rep asks, accepts or withdraws on their own draft;
- * an approver decides from whatever thread they are in. Each side's card changes in place, and who must act next is mentioned once.
+ * an approver decides from whatever thread they are in. Each side's card changes in place, and who
+ * must act next is mentioned once.
  */
 
 import type { Of } from '#conversation/requests/request.ts'
@@ -54,7 +55,11 @@ async function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Sessio
   if (choice === 'ask') return ask(question.asked, session)
   if (choice === 'leave') return leave(question.asked, session)
   if (question.within !== undefined) return void change(session, question.within)
-  session.says.push({ kind: 'tell', headline: 'Nothing of it is within your limit', text: 'Say "ask" for an approval, or "leave it".' })
+  session.says.push({
+    kind: 'tell',
+    headline: 'Nothing of it is within your limit',
+    text: 'Say "ask" for an approval, or "leave it".',
+  })
 }
 
 /** The question on the draft, or, where it lapsed, the one its overrides still raise. */
@@ -66,7 +71,10 @@ function limitQuestion(session: Session) {
   if (isWaiting(draft.approval) && isLive(draft.approval, session.turn.now)) return undefined
   const { facts } = factsOf(session)
   const ledger = ledgerOf(draft, facts)
-  if (covered(draft, ledger, facts.now) || overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore) === undefined)
+  if (
+    covered(draft, ledger, facts.now) ||
+    overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore) === undefined
+  )
     return undefined
   const { pending } = withLimitQuestion(draft, { facts, actor, source: session.inbound.id })
   return pending?.kind === 'over-limit' ? pending : undefined
@@ -77,7 +85,10 @@ async function ask(asked: DraftCommand, session: Session): Promise<void> {
   change(session, { kind: 'ask-approval', id: await session.turn.nextApproval(), asked, lately: givenLately })
 }
 
-/** An override that already stands on the draft goes back to what is approved, or goes; one that was only asked for was never made. */
+/**
+ * An override that already stands on the draft goes back to what is approved, or goes; one that was
+ * only asked for was never made.
+ */
 function leave(asked: DraftCommand, session: Session): void {
   const { draft } = session
   if (draft === undefined || !isAdjusting(asked)) return
@@ -104,7 +115,10 @@ const isAdjusting = (
 function showQueue({ id }: Of<'approvals'>, session: Session): void {
   const { actor } = session
   if (actor.kind !== 'staff')
-    return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: 'customer', to: 'see approvals' } })
+    return void session.says.push({
+      kind: 'refusal',
+      refusal: { kind: 'not-allowed', role: 'customer', to: 'see approvals' },
+    })
   const all = factsOf(session).found.approvals ?? []
   const mine = may(actor, 'approve') ? all : all.filter(({ approval }) => approval.askedBy === `staff:${actor.id}`)
   const named = mine.find(({ approval }) => approval.id === id)
@@ -116,7 +130,8 @@ function showQueue({ id }: Of<'approvals'>, session: Session): void {
   const one = named ?? (mine.length === 1 ? only : undefined)
   session.says.push({
     kind: 'screen',
-    draw: (context) => (one === undefined ? queueView(mine, asShop(context)) : approvalView(one.approval, one.ref, asShop(context))),
+    draw: (context) =>
+      one === undefined ? queueView(mine, asShop(context)) : approvalView(one.approval, one.ref, asShop(context)),
   })
 }
 
@@ -130,14 +145,17 @@ async function decideOn(request: Of<'decide-approval'>, session: Session): Promi
   const approval = target?.draft.approval
   if (target === undefined || (request.ref !== undefined && request.ref !== target.draft.ref))
     return pressed ? notFound(session) : refuse(session, id)
-  const expired = approval !== undefined && (approval.status === 'expired' || (isWaiting(approval) && !isLive(approval, session.turn.now)))
+  const expired =
+    approval !== undefined &&
+    (approval.status === 'expired' || (isWaiting(approval) && !isLive(approval, session.turn.now)))
   if (pressed && (approval?.id !== id || expired)) return notFound(session)
   const command = decisionOf(request, id, target, session)
   if (command !== undefined) await onTarget(target, command, session)
 }
 
 /** Forged, foreign and run out: the same words. */
-const notFound = (session: Session): void => void session.says.push({ kind: 'screen', draw: (context) => notFoundView(context) })
+const notFound = (session: Session): void =>
+  void session.says.push({ kind: 'screen', draw: (context) => notFoundView(context) })
 
 /** Without a number: the request of this thread, or the only one there is. */
 function theOne(session: Session): number | undefined {
@@ -156,7 +174,12 @@ function theOne(session: Session): number | undefined {
   return undefined
 }
 
-function decisionOf(request: Of<'decide-approval'>, id: number, target: ApprovalTarget, session: Session): DraftCommand | undefined {
+function decisionOf(
+  request: Of<'decide-approval'>,
+  id: number,
+  target: ApprovalTarget,
+  session: Session,
+): DraftCommand | undefined {
   switch (request.decision) {
     case 'approve':
       return { kind: 'decide-approval', id, decision: { kind: 'approve' } }
@@ -168,7 +191,8 @@ function decisionOf(request: Of<'decide-approval'>, id: number, target: Approval
       }
     case 'counter': {
       const asked = target.draft.approval?.asked
-      if (request.figure !== undefined) return { kind: 'decide-approval', id, decision: { kind: 'counter', figure: request.figure } }
+      if (request.figure !== undefined)
+        return { kind: 'decide-approval', id, decision: { kind: 'counter', figure: request.figure } }
       const figure = figureOfText(request.amount ?? '', asked, session.shop.settings)
       if (typeof figure === 'number') return { kind: 'decide-approval', id, decision: { kind: 'counter', figure } }
       session.says.push(figure)
@@ -193,7 +217,11 @@ export async function onTarget(target: ApprovalTarget, command: DraftCommand, se
     facts: (needs: Parameters<typeof turn.facts>[0]) => turn.facts({ ...needs, draftId: target.draft.id }),
   }
   const other = startSession({ inbound, turn: there, shop, newId, deps, where: target.where })
-  await loadFacts(other, { ...needsOf([], other), staff: true, givenBy: authorsOf(target.draft.content, target.draft.approval) })
+  await loadFacts(other, {
+    ...needsOf([], other),
+    staff: true,
+    givenBy: authorsOf(target.draft.content, target.draft.approval),
+  })
   const done = change(other, command)
   if (done && other.draft !== undefined) {
     other.draft = sealTurn(target.draft, other.draft, other.events)
@@ -211,7 +239,11 @@ async function clock({ id, what }: Of<'approval-clock'>, session: Session): Prom
   if (target === undefined || approval?.id !== id) return
   if (what === 'expire') return void (await onTarget(target, { kind: 'expire-approval', id }, session))
   const ways =
-    what === 'undelivered' ? await waysAround(target.draft, session) : what === 'nudge' ? oneMore(target.draft, session) : undefined
+    what === 'undelivered'
+      ? await waysAround(target.draft, session)
+      : what === 'nudge'
+        ? oneMore(target.draft, session)
+        : undefined
   if (ways !== undefined) return void (await onTarget(target, { kind: 'reroute-approval', id, ways }, session))
   if (what === 'undelivered' || (what === 'nudge' && approval.ways !== undefined)) return
   const due = what === 'nudge' ? approval.status === 'open' : approval.status === 'approved'

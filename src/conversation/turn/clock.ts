@@ -1,6 +1,8 @@
 /**
- * Parley's own clock in the conversation: drafts nobody touches, quotes, and orders whose link nobody paid. What jobs/dues.ts found due is looked at again
- * here, under the lock: whoever went on meanwhile is left in peace. Next: screens/clock.ts has the words, jobs/clock.ts speaks once for all processes.
+ * Parley's own clock in the conversation: drafts nobody touches, quotes, and orders whose link
+ * nobody paid. What jobs/dues.ts found due is looked at again here, under the lock: whoever went on
+ * meanwhile is left in peace. Next: screens/clock.ts has the words, jobs/clock.ts speaks once for
+ * all processes.
  */
 
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
@@ -57,7 +59,10 @@ export async function onTime({ what, id }: Timed, session: Session): Promise<voi
 }
 
 /** The draft of the thread it was said in, or the one that was parked or is open elsewhere by now. */
-async function draftOf(ref: number, { draft, turn, inbound, actor, where }: Session): Promise<ApprovalTarget | undefined> {
+async function draftOf(
+  ref: number,
+  { draft, turn, inbound, actor, where }: Session,
+): Promise<ApprovalTarget | undefined> {
   return draft?.ref === ref ? { draft, thread: inbound.thread, card: 'shown', where, actor } : turn.openDraft(ref)
 }
 
@@ -72,14 +77,19 @@ async function aboutDraft(
   switch (what) {
     case 'draft-remind': {
       const ends = draftEnds(draft, session.shop.settings)
-      if (draft.content.lines.length > 0) post(draft, thread, session, (context) => draftReminderView(draft, { ends, total }, context))
+      if (draft.content.lines.length > 0)
+        post(draft, thread, session, (context) => draftReminderView(draft, { ends, total }, context))
       return
     }
     case 'quote-remind': {
       const { quote } = draft
       if (quote !== undefined)
         post(draft, thread, session, (context) =>
-          quoteReminderView(draft, { until: quote.until, total: quote.total, after: afterQuote(draft, session) }, context),
+          quoteReminderView(
+            draft,
+            { until: quote.until, total: quote.total, after: afterQuote(draft, session) },
+            context,
+          ),
         )
       return
     }
@@ -91,7 +101,9 @@ async function aboutDraft(
     case 'quote-end': {
       const after = afterQuote(draft, session)
       if (!(await onTarget(target, { kind: 'end-quote' }, session))) return
-      post(draft, thread, session, (context) => quoteEndedView(draft, { total: draft.quote?.total ?? total, after }, context))
+      post(draft, thread, session, (context) =>
+        quoteEndedView(draft, { total: draft.quote?.total ?? total, after }, context),
+      )
       return
     }
     default:
@@ -112,7 +124,11 @@ function afterQuote(draft: OrderDraft, { actor, inbound, ...session }: Session):
   const { facts } = factsOf({ actor, inbound, ...session })
   if (draft.quote === undefined) return ledgerOf(draft, facts).total
   const over = { ...draft, status: 'quoted', quote: { ...draft.quote, until: facts.now } } as const
-  const decided = decide(over, { kind: 'end-quote' }, { facts, actor: { kind: 'system', id: 'clock' }, source: inbound.id })
+  const decided = decide(
+    over,
+    { kind: 'end-quote' },
+    { facts, actor: { kind: 'system', id: 'clock' }, source: inbound.id },
+  )
   return ledgerOf(decided.ok ? decided.value.draft : over, facts).total
 }
 

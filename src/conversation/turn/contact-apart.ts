@@ -1,6 +1,7 @@
 /**
- * An e-mail address typed with an address says how to reach whoever buys (rules.md O1): it is a request of its own, heard before the address. Rule: who has
- * one keeps it. Next: resolve/customer.ts asks whose it is where a rep typed one that has an account.
+ * An e-mail address typed with an address says how to reach whoever buys (rules.md O1): it is a
+ * request of its own, heard before the address. Rule: who has one keeps it. Next:
+ * resolve/customer.ts asks whose it is where a rep typed one that has an account.
  */
 import type { Request } from '#conversation/requests/request.ts'
 import { emailBeside } from '#domain/base/address-end.ts'
@@ -13,4 +14,5 @@ export function contactApart(request: Request, buyer: Buyer | undefined): readon
   return [{ kind: 'contact', email }, request]
 }
 
-const hasEmail = (buyer: Buyer): boolean => buyer.kind === 'registered' || (buyer.kind !== 'none' && buyer.email !== undefined)
+const hasEmail = (buyer: Buyer): boolean =>
+  buyer.kind === 'registered' || (buyer.kind !== 'none' && buyer.email !== undefined)

@@ -1,6 +1,7 @@
 /**
- * Several drafts of one rep: a new one, another of theirs, the next that waits, and giving one to a colleague. Rule: a draft is one person's, whoever
- * gave it; the colleague is told where they read, with their name on it. Next: store/turn/turn-store.ts (switchDraft), screens/lists.ts (the list).
+ * Several drafts of one rep: a new one, another of theirs, the next that waits, and giving one to a
+ * colleague. Rule: a draft is one person's, whoever gave it; the colleague is told where they read,
+ * with their name on it. Next: store/turn/turn-store.ts (switchDraft), screens/lists.ts (the list).
  */
 
 import type { Of } from '#conversation/requests/request.ts'
@@ -17,7 +18,11 @@ import { loadFacts } from './facts.ts'
 import { needsOf } from './read-facts.ts'
 import { type Carry, factsOf, type Say, type Session } from './session.ts'
 
-const tell = (headline: string, text?: string): Say => ({ kind: 'tell', headline, ...(text === undefined ? {} : { text }) })
+const tell = (headline: string, text?: string): Say => ({
+  kind: 'tell',
+  headline,
+  ...(text === undefined ? {} : { text }),
+})
 const notAllowed = ({ actor }: Session): Say => ({
   kind: 'refusal',
   refusal: { kind: 'not-allowed', role: roleOf(actor), to: 'see drafts' },
@@ -37,14 +42,17 @@ async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session):
   if (actor.kind !== 'staff' && request.kind !== 'new') return void session.says.push(notAllowed(session))
   const own = factsOf(session).found.drafts.filter((head) => head.ref !== session.draft?.ref)
   const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
-  if (request.kind === 'next' && ref === undefined) return void session.says.push(tell('No other draft of yours is open'))
+  if (request.kind === 'next' && ref === undefined)
+    return void session.says.push(tell('No other draft of yours is open'))
   const switched = await turn.switchDraft(ref)
   const target = switched && facing(switched, sideOf(session.actor))
-  if (ref !== undefined && target === undefined) return void session.says.push(tell(`There is no open draft ${ref} of yours`))
+  if (ref !== undefined && target === undefined)
+    return void session.says.push(tell(`There is no open draft ${ref} of yours`))
   session.before = target
   session.draft = target
   session.showCard = target !== undefined
-  if (target === undefined) session.says.push(tell('A new order', 'Say who it is for and what they want; the other draft is kept.'))
+  if (target === undefined)
+    session.says.push(tell('A new order', 'Say who it is for and what they want; the other draft is kept.'))
   else await loadFacts(session, needsOf([], session))
   adopt(session)
 }
@@ -53,24 +61,35 @@ async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session):
 const inTwoThreads = (atDesk: boolean): Say =>
   atDesk
     ? tell('This thread is for one order', 'Start another one somewhere else; nothing was changed here.')
-    : tell('A person looks after this order', 'Buy it or say "cancel" before you start another one here; nothing was changed.')
+    : tell(
+        'A person looks after this order',
+        'Buy it or say "cancel" before you start another one here; nothing was changed.',
+      )
 
 /** What a suspended colleague left behind belongs to whoever takes it. */
 function adopt(session: Session): void {
   const { draft, actor } = session
-  if (draft === undefined || actor.kind !== 'staff' || draft.owner.kind !== 'staff' || draft.owner.id === actor.id) return
+  if (draft === undefined || actor.kind !== 'staff' || draft.owner.kind !== 'staff' || draft.owner.id === actor.id)
+    return
   setOwner(draft, actor, session)
 }
 
-/** Said by who has the order, or who may see everybody's. A customer's own order, handed over, keeps its owner: only who helps changes. */
+/**
+ * Said by who has the order, or who may see everybody's. A customer's own order, handed over, keeps
+ * its owner: only who helps changes.
+ */
 function give(to: string, session: Session): void {
   const { draft, actor, inbound } = session
   if (actor.kind !== 'staff') return void session.says.push(notAllowed(session))
-  if (draft === undefined) return void session.says.push(tell('There is no open order here to give', 'Say it where the order is.'))
+  if (draft === undefined)
+    return void session.says.push(tell('There is no open order here to give', 'Say it where the order is.'))
   const handed = isAtDesk(draft.handOver, inbound.thread) ? draft.handOver : undefined
   if (handed === undefined && draft.owner.kind !== 'staff')
     return void session.says.push(
-      tell("This is the customer's own order", 'It stays theirs; if a person was asked for, the thread of the reps has it.'),
+      tell(
+        "This is the customer's own order",
+        'It stays theirs; if a person was asked for, the thread of the reps has it.',
+      ),
     )
   const holder = handed === undefined ? ownerOf(draft) : handed.by
   if (holder?.id !== actor.id && !may(actor, 'see-others-drafts'))
@@ -82,7 +101,9 @@ function give(to: string, session: Session): void {
     )
   const colleague = named(to, staffOf(session))
   if (colleague === undefined)
-    return void session.says.push(tell(`Nobody called ${to} can take an order`, `You can give it to ${others(session, holder?.id)}.`))
+    return void session.says.push(
+      tell(`Nobody called ${to} can take an order`, `You can give it to ${others(session, holder?.id)}.`),
+    )
   if (colleague.id === holder?.id) return void session.says.push(tell(`${colleague.name} has this order already`))
   if (handed === undefined) giveDraft(draft, colleague, actor.name, session)
   else giveHelp({ ...draft, handOver: handed }, colleague, actor.name, session)
@@ -94,9 +115,13 @@ function giveDraft(draft: OrderDraft, colleague: Colleague, from: string, sessio
   setOwner(draft, colleague, session)
   const to = where !== 'private' ? inbound.thread : user && deps.directTo(user)
   const mention = where === 'private' || user === undefined ? {} : { mention: user }
-  if (to !== undefined) session.posts.push({ to, reader: colleague, ...mention, draw: (context) => givenView(from, draft, context) })
+  if (to !== undefined)
+    session.posts.push({ to, reader: colleague, ...mention, draw: (context) => givenView(from, draft, context) })
   session.says.push(
-    tell(`${colleague.name} has this order now`, `It is among their drafts: "resume ${draft.ref}" opens it where they are.`),
+    tell(
+      `${colleague.name} has this order now`,
+      `It is among their drafts: "resume ${draft.ref}" opens it where they are.`,
+    ),
   )
 }
 
@@ -133,5 +158,13 @@ function setOwner(draft: OrderDraft, to: Extract<Actor, { kind: 'staff' }>, sess
 
 function note(label: string, session: Session): void {
   const { actor, inbound, turn } = session
-  session.events.push({ kind: 'handed-to', label, actor: actorKey(actor), source: inbound.id, at: turn.now, before: {}, after: {} })
+  session.events.push({
+    kind: 'handed-to',
+    label,
+    actor: actorKey(actor),
+    source: inbound.id,
+    at: turn.now,
+    before: {},
+    after: {},
+  })
 }

@@ -1,5 +1,6 @@
 /**
- * Reads the turn's facts and starts a draft where there is none. A fresh draft of a customer or guest carries them as the buyer from the start.
+ * Reads the turn's facts and starts a draft where there is none. A fresh draft of a customer or
+ * guest carries them as the buyer from the start.
  */
 
 import { decide } from '#domain/draft/decide.ts'
@@ -12,7 +13,17 @@ import { factsOf, type Session } from './session.ts'
 
 export async function loadFacts(session: Session, needs: FactNeeds): Promise<void> {
   const found = await session.turn.facts(needs)
-  const { customers: _c, order: _o, history: _h, orders: _l, drafts: _d, approvals: _a, staff: _s, givenLately: _g, ...rest } = found
+  const {
+    customers: _c,
+    order: _o,
+    history: _h,
+    orders: _l,
+    drafts: _d,
+    approvals: _a,
+    staff: _s,
+    givenLately: _g,
+    ...rest
+  } = found
   session.found = found
   session.facts = { ...rest, now: session.turn.now, shop: session.shop }
 }
@@ -42,7 +53,8 @@ export async function ensureDraft(session: Session): Promise<OrderDraft> {
 function selfAsBuyer(session: Session): DraftCommand | undefined {
   const { actor } = session
   const { facts } = factsOf(session)
-  if (actor.kind === 'customer' && facts.customer !== undefined) return { kind: 'select-customer', customer: facts.customer }
+  if (actor.kind === 'customer' && facts.customer !== undefined)
+    return { kind: 'select-customer', customer: facts.customer }
   return actor.kind === 'guest' ? { kind: 'set-guest', chatUser: actor.id } : undefined
 }
 

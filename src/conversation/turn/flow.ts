@@ -1,8 +1,16 @@
 /**
- * Requests that steer: who buys, place, yes and no, limits, switching between drafts. Each does its part on the session; nothing is saved here.
+ * Requests that steer: who buys, place, yes and no, limits, switching between drafts. Each does its
+ * part on the session; nothing is saved here.
  */
 
-import { dispatch, type Each, type KindIn, type Of, type Request, type RequestIn } from '#conversation/requests/request.ts'
+import {
+  dispatch,
+  type Each,
+  type KindIn,
+  type Of,
+  type Request,
+  type RequestIn,
+} from '#conversation/requests/request.ts'
 import { closeQuestions, leaveOutAll, openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import { overrideInDoubt } from '#domain/draft/shipping-override.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
@@ -19,8 +27,16 @@ import { lookup, needsOf } from './read-facts.ts'
 import { type Carry, factsOf, type Session } from './session.ts'
 import { carryOut } from './step.ts'
 
-/** Finds who is meant first, then knows them: the rest of the message is read with the customer's own addresses and history. `rest` is what waits for a press. */
-export async function setBuyer(request: RequestIn<'buyer'>, rest: string, others: readonly Request[], session: Session): Promise<boolean> {
+/**
+ * Finds who is meant first, then knows them: the rest of the message is read with the customer's
+ * own addresses and history. `rest` is what waits for a press.
+ */
+export async function setBuyer(
+  request: RequestIn<'buyer'>,
+  rest: string,
+  others: readonly Request[],
+  session: Session,
+): Promise<boolean> {
   const needs = needsOf(others, session)
   await loadFacts(session, { ...needs, ...lookup(request, session.actor, session.shop) })
   const draft = await ensureDraft(session)
@@ -28,7 +44,8 @@ export async function setBuyer(request: RequestIn<'buyer'>, rest: string, others
   const step = dispatch<KindIn<'buyer'>, [string, ResolveContext], Step>(BUYERS, request, rest, context)
   const before = draft.content.buyer
   carryOut(ownStep(step, session), session)
-  if (session.draft !== undefined && session.draft.content.buyer !== before) await loadFacts(session, needsOf(others, session))
+  if (session.draft !== undefined && session.draft.content.buyer !== before)
+    await loadFacts(session, needsOf(others, session))
   await askRegistration(session, before)
   return step.kind === 'commands'
 }
@@ -84,7 +101,8 @@ function leaveAllOut(session: Session): void {
 function keepShipping(session: Session): void {
   const asked = session.draft?.pending
   const group = asked?.kind === 'keep-override' ? asked.group : 'main'
-  if (session.draft !== undefined && overrideInDoubt(session.draft.content) !== undefined) change(session, { kind: 'keep-override', group })
+  if (session.draft !== undefined && overrideInDoubt(session.draft.content) !== undefined)
+    change(session, { kind: 'keep-override', group })
   leaveOut(session, (question) => question === asked)
   show(session)
 }
@@ -93,15 +111,22 @@ function leaveOut(session: Session, which: (question: PendingQuestion) => boolea
   if (session.draft !== undefined) session.draft = closeQuestions(session.draft, which)
 }
 
-/** Words alone mean the cart where it has lines, else the order last named here; a control, or "the cart", is surely the cart's. */
+/**
+ * Words alone mean the cart where it has lines, else the order last named here; a control, or "the
+ * cart", is surely the cart's.
+ */
 async function cancel({ confirmed, which }: Of<'cancel'>, session: Session): Promise<void> {
   const { draft, inbound } = session
   const cart = draft !== undefined && draft.content.lines.length > 0
   const sure = confirmed === true || which === 'cart' || inbound.kind === 'action'
   const order = sure ? undefined : await cancellable(session)
   if (order !== undefined && cart)
-    return void session.says.push({ kind: 'screen', draw: (context) => whichCancelView(order, cartWords(draft), context) })
-  if (order !== undefined) return changeOrder({ kind: 'change-order', order: order.number, act: { kind: 'cancel' } }, session)
+    return void session.says.push({
+      kind: 'screen',
+      draw: (context) => whichCancelView(order, cartWords(draft), context),
+    })
+  if (order !== undefined)
+    return changeOrder({ kind: 'change-order', order: order.number, act: { kind: 'cancel' } }, session)
   if (draft === undefined) return nothingOpen(session)
   if (confirmed === true || !cart) return void change(session, { kind: 'cancel-draft' })
   session.draft = withQuestion(draft, { kind: 'confirm-cancel' })

@@ -1,6 +1,7 @@
 /**
- * Forms: opening one, and what a filled one asks for. A filled form becomes the same requests as typed words; a field that does not fit is named
- * at the field and nothing of the form is applied. The fields are ../forms.ts.
+ * Forms: opening one, and what a filled one asks for. A filled form becomes the same requests as
+ * typed words; a field that does not fit is named at the field and nothing of the form is applied.
+ * The fields are ../forms.ts.
  */
 
 import { readForm } from '#conversation/forms/form-reading.ts'
@@ -12,12 +13,16 @@ import { factsOf, type RefusedForm, type Say, type Session } from './session.ts'
 export function formToOpen(request: Of<'open-form'>, session: Session): Say {
   const { draft } = session
   const { facts } = factsOf(session)
-  return { kind: 'form', draw: (context) => buildForm(request.form, { draft, facts, argument: request.argument }, context) }
+  return {
+    kind: 'form',
+    draw: (context) => buildForm(request.form, { draft, facts, argument: request.argument }, context),
+  }
 }
 
 /**
- * A form the order refuses is not half done: what it changed is taken back and the reason stands at a field of it, so that it can be sent again as it
- * is. A refusal that comes with a question (above the limit: ask, or give less) goes on at the card instead.
+ * A form the order refuses is not half done: what it changed is taken back and the reason stands at
+ * a field of it, so that it can be sent again as it is. A refusal that comes with a question (above
+ * the limit: ask, or give less) goes on at the card instead.
  */
 export function takeBackForm(session: Session): void {
   const [why] = session.says.flatMap((say) => (say.kind === 'refusal' || say.kind === 'tell' ? [say] : []))
@@ -58,6 +63,9 @@ export function filledForm(request: Of<'form'>, session: Session): readonly Requ
   const { settings, catalog } = session.shop
   const read = readForm(request.form, request.fields, { settings, skus: catalog.variants, argument: request.argument })
   if (read.ok) return read.value
-  session.outgoing.push({ to: session.inbound.thread, placement: { place: 'form-errors', to: session.inbound.user, errors: read.refusal } })
+  session.outgoing.push({
+    to: session.inbound.thread,
+    placement: { place: 'form-errors', to: session.inbound.user, errors: read.refusal },
+  })
   return undefined
 }

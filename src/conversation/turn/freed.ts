@@ -1,6 +1,7 @@
 /**
- * Units that come, or come free again: whoever waits for them gets them in the order of the queue (domain/stock/fill-queue.ts), each order is changed through
- * decideOrder like any other change, and every thread it concerns is told. One write, in the turn's own transaction.
+ * Units that come, or come free again: whoever waits for them gets them in the order of the queue
+ * (domain/stock/fill-queue.ts), each order is changed through decideOrder like any other change,
+ * and every thread it concerns is told. One write, in the turn's own transaction.
  */
 import { localDate } from '#domain/base/calendar.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -27,7 +28,9 @@ export async function afterStockFreed(session: Session, skus: readonly string[])
 /** `came`: SKUs of which goods came; who goes complete and still gets none of them is told so. */
 export async function giveOut(waiting: WaitingOrders, came: readonly string[], session: Session): Promise<Released> {
   const here = new Map(
-    [...waiting.stock.values()].flatMap((fact) => (fact.tracked ? [[fact.sku, Math.max(0, fact.onHand - fact.reserved)] as const] : [])),
+    [...waiting.stock.values()].flatMap((fact) =>
+      fact.tracked ? [[fact.sku, Math.max(0, fact.onHand - fact.reserved)] as const] : [],
+    ),
   )
   const fills = fillQueue(waiting.queue, here)
   const left = afterFills(waiting.queue, fills)
@@ -51,7 +54,12 @@ const isPassed = (order: number, left: readonly Waiter[], came: readonly string[
   left.some((waiter) => waiter.order === order && waiter.complete && came.includes(waiter.sku))
 
 /** Days count what was given out just now as gone. */
-function placesAfter(left: readonly Waiter[], fills: readonly Fill[], { stock }: WaitingOrders, { turn, shop }: Session): readonly Place[] {
+function placesAfter(
+  left: readonly Waiter[],
+  fills: readonly Fill[],
+  { stock }: WaitingOrders,
+  { turn, shop }: Session,
+): readonly Place[] {
   const today = localDate(turn.now, shop.settings.timeZone)
   return [...new Set(left.map(({ sku }) => sku))].flatMap((sku) => {
     const fact = stock.get(sku)
@@ -65,13 +73,19 @@ function placesAfter(left: readonly Waiter[], fills: readonly Fill[], { stock }:
   })
 }
 
-function changeOf(before: Order, fills: readonly Fill[], places: readonly Place[], session: Session): readonly OrderChange[] {
+function changeOf(
+  before: Order,
+  fills: readonly Fill[],
+  places: readonly Place[],
+  session: Session,
+): readonly OrderChange[] {
   const known = new Map(places.map((place) => [keyOf(place), place.on]))
   const expected: readonly ExpectedPart[] = before.lines.flatMap(({ position, backordered }) => {
     const on = known.get(keyOf({ order: before.number, position }))
     return backordered === 0 ? [] : [{ position, ...(on === undefined ? {} : { on }) }]
   })
-  const command = fills.length > 0 ? ({ kind: 'fill', parts: fills, expected } as const) : ({ kind: 'new-dates', expected } as const)
+  const command =
+    fills.length > 0 ? ({ kind: 'fill', parts: fills, expected } as const) : ({ kind: 'new-dates', expected } as const)
   const decided = decideOrder(before, command, systemFacts(session))
   // The days it was told still hold: nothing to write, it is told all the same.
   if (!decided.ok) return []
@@ -95,7 +109,11 @@ type News = {
   readonly stock: WaitingOrders['stock']
 }
 
-function postOf({ order, fills }: Released['filled'][number], { places, came, changes, stock }: News, session: Session): readonly Post[] {
+function postOf(
+  { order, fills }: Released['filled'][number],
+  { places, came, changes, stock }: News,
+  session: Session,
+): readonly Post[] {
   if (order.thread === null) return []
   const detail = changes.find(({ before }) => before.number === order.number)?.events[0]?.detail
   const authorise = typeof detail?.['authorise'] === 'number' ? detail['authorise'] : 0
@@ -107,7 +125,9 @@ function postOf({ order, fills }: Released['filled'][number], { places, came, ch
     {
       ...forOrder(order, order.thread, session),
       draw: (context) =>
-        fills.length > 0 ? arrivedView({ order, fills, places, authorise }, context) : passedView({ order, sku, places, next }, context),
+        fills.length > 0
+          ? arrivedView({ order, fills, places, authorise }, context)
+          : passedView({ order, sku, places, next }, context),
     },
   ]
 }
@@ -115,7 +135,9 @@ function postOf({ order, fills }: Released['filled'][number], { places, came, ch
 /** In the order's own thread: a rep's words where a rep placed it, and a mention of who must act. */
 export function forOrder({ placedBy, number }: Order, to: string, session: Session): Omit<Post, 'draw'> {
   const staff = placedBy.startsWith('staff:')
-  const mention = placedBy.startsWith('guest:') ? placedBy.slice('guest:'.length) : userOf(placedBy, staffOf(session), to)
+  const mention = placedBy.startsWith('guest:')
+    ? placedBy.slice('guest:'.length)
+    : userOf(placedBy, staffOf(session), to)
   const reader = staff ? ({ kind: 'system', id: 'stock' } as const) : ({ kind: 'guest', id: '', name: '' } as const)
   return { to, about: number, reader, ...(mention === undefined || mention === '' ? {} : { mention }) }
 }

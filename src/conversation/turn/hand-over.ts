@@ -1,7 +1,9 @@
 /**
- * A customer asks for a person; a rep takes the order over, talks, changes it and hands it back. Rule: the order stays one draft in two threads, both
- * cards follow live, each drawn for who reads it; only `say` crosses to the customer, and only the customer's own press agrees for them.
- * Next: domain/model/hand-over.ts (what is kept), screens/hand-over.ts (the words), answer.ts (the cards).
+ * A customer asks for a person; a rep takes the order over, talks, changes it and hands it back.
+ * Rule: the order stays one draft in two threads, both cards follow live, each drawn for who reads
+ * it; only `say` crosses to the customer, and only the customer's own press agrees for them. Next:
+ * domain/model/hand-over.ts (what is kept), screens/hand-over.ts (the words), answer.ts (the
+ * cards).
  */
 
 import type { Outgoing } from '#conversation/edge/view.ts'
@@ -28,7 +30,11 @@ import type { Carry, Say, Session } from './session.ts'
 const PROOF = new Set<RequestKind>(['link', 'link-code', 'unlink'])
 
 const DAY = 86_400_000
-const tell = (headline: string, text?: string): Say => ({ kind: 'tell', headline, ...(text === undefined ? {} : { text }) })
+const tell = (headline: string, text?: string): Say => ({
+  kind: 'tell',
+  headline,
+  ...(text === undefined ? {} : { text }),
+})
 
 export const TALK = {
   'ask-person': (_, session) => askPerson(session),
@@ -41,9 +47,12 @@ export const TALK = {
 async function askPerson(session: Session): Promise<void> {
   const { actor, inbound, turn, deps, shop } = session
   if (actor.kind === 'staff' || actor.kind === 'system')
-    return void session.says.push(tell('You are the person', 'Customers ask for one; their order then appears where the reps read.'))
+    return void session.says.push(
+      tell('You are the person', 'Customers ask for one; their order then appears where the reps read.'),
+    )
   const known = talkOf(session)
-  if (known?.status === 'taken') return void session.says.push(tell(`${known.by?.name ?? 'Somebody'} is with you already`, 'Just write.'))
+  if (known?.status === 'taken')
+    return void session.says.push(tell(`${known.by?.name ?? 'Somebody'} is with you already`, 'Just write.'))
   const draft = await ensureDraft(session)
   const { waiting, talk } = await turn.asking(inbound.thread)
   const keptUntil = new Date(Date.parse(turn.now) + shop.settings.draftIdleDays * DAY).toISOString()
@@ -86,7 +95,9 @@ function takeOver(session: Session): void {
   const { actor, inbound } = session
   const known = talkOf(session)
   if (known === undefined || !isAtDesk(known, inbound.thread))
-    return void session.says.push(tell('Nobody asked for a person here', 'Where a customer does, their order appears among the reps.'))
+    return void session.says.push(
+      tell('Nobody asked for a person here', 'Where a customer does, their order appears among the reps.'),
+    )
   if (actor.kind !== 'staff' || !may(actor, 'hand-over'))
     return void session.says.push({
       kind: 'refusal',
@@ -131,7 +142,11 @@ function endTalk(session: Session): void {
   session.talk = { between: known, on: false }
   const to = atDesk ? known.home : known.desk
   const mention = atDesk ? known.user : known.by?.user
-  session.posts.push({ to, draw: (context) => talkEndedView(name, context), ...(mention === undefined ? {} : { mention }) })
+  session.posts.push({
+    to,
+    draw: (context) => talkEndedView(name, context),
+    ...(mention === undefined ? {} : { mention }),
+  })
   session.says.push({ kind: 'screen', draw: (context) => talkEndedView(undefined, context) })
 }
 
@@ -148,12 +163,17 @@ function held(session: Session): { readonly known: HandOver; readonly name: stri
   const { actor, inbound } = session
   const known = talkOf(session)
   if (known === undefined || !isAtDesk(known, inbound.thread) || actor.kind !== 'staff') {
-    session.says.push(tell('Nobody is being talked to here', 'Take an order over first, where a customer asks for a person.'))
+    session.says.push(
+      tell('Nobody is being talked to here', 'Take an order over first, where a customer asks for a person.'),
+    )
     return undefined
   }
   if (known.status !== 'taken' || known.by?.id !== actor.id) {
     session.says.push(
-      tell(known.by === undefined ? 'Take it over first' : `${known.by.name} has this order`, 'Only who has it talks to the customer.'),
+      tell(
+        known.by === undefined ? 'Take it over first' : `${known.by.name} has this order`,
+        'Only who has it talks to the customer.',
+      ),
     )
     return undefined
   }
@@ -161,15 +181,18 @@ function held(session: Session): { readonly known: HandOver; readonly name: stri
 }
 
 /**
- * What a customer writes while somebody may be listening is passed on. Once a rep has it, only what is surely a change (or a command) is carried out;
- * everything else is left to the rep. Answers the requests that remain.
+ * What a customer writes while somebody may be listening is passed on. Once a rep has it, only what
+ * is surely a change (or a command) is carried out; everything else is left to the rep. Answers the
+ * requests that remain.
  */
 export function passOn(heard: Heard, session: Session): Heard {
   const { inbound, actor } = session
   const known = talkOf(session)
-  if (known === undefined || inbound.kind !== 'message' || isAtDesk(known, inbound.thread) || actor.kind === 'staff') return heard
+  if (known === undefined || inbound.kind !== 'message' || isAtDesk(known, inbound.thread) || actor.kind === 'staff')
+    return heard
   // How somebody proves who they are is nobody's business.
-  if (heard.kind === 'requests' && heard.requests.some(({ kind }) => PROOF.has(kind) || kind === 'end-talk')) return heard
+  if (heard.kind === 'requests' && heard.requests.some(({ kind }) => PROOF.has(kind) || kind === 'end-talk'))
+    return heard
   const to: Outgoing['to'] = known.desk
   session.posts.push({
     to,

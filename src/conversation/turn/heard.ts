@@ -1,5 +1,6 @@
 /**
- * What an inbound was heard as, and what is looked at to hear it. Next: interpret.ts hears, hearing.ts says who is heard at all.
+ * What an inbound was heard as, and what is looked at to hear it. Next: interpret.ts hears,
+ * hearing.ts says who is heard at all.
  */
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Request } from '#conversation/requests/request.ts'
@@ -33,7 +34,10 @@ export type InterpretContext = {
   /** Who speaks is staff: their commands are commands. */
   readonly staff?: boolean
   /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
-  readonly lastOrder?: { readonly number: number; readonly lines: readonly { readonly sku: string; readonly quantity: number }[] }
+  readonly lastOrder?: {
+    readonly number: number
+    readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
+  }
 }
 
 export type HeardOrNot = Heard | { readonly kind: NotHeard }

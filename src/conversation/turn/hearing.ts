@@ -1,6 +1,7 @@
 /**
- * Who is heard (rules.md C6 and C8), asked before anything is interpreted. Talk between people is left alone; a place other companies
- * read gets no customer data; a channel for staff serves staff. Whether an order is the speaker's own to change is asked here too.
+ * Who is heard (rules.md C6 and C8), asked before anything is interpreted. Talk between people is
+ * left alone; a place other companies read gets no customer data; a channel for staff serves staff.
+ * Whether an order is the speaker's own to change is asked here too.
  */
 
 import { parsePlain } from '#conversation/requests/plain-commands.ts'
@@ -22,14 +23,19 @@ export function notHeard(session: Session): NotHeard | undefined {
   return isTheirs(session) ? undefined : 'not-yours'
 }
 
-/** Where others read along, words are for Parley from the draft's owner, from who mentions it, and when they are a plain command. */
+/**
+ * Where others read along, words are for Parley from the draft's owner, from who mentions it, and
+ * when they are a plain command.
+ */
 function isTalkAmongPeople({ inbound, where, draft, actor, shop, turn }: Session): boolean {
   if (inbound.kind !== 'message' || inbound.mentionsBot === true) return false
   if (inbound.mentionsOther === true) return true
   if (where === 'private' || turn.asked?.user === inbound.user) return false
   // Once it is placed, the thread goes on being the order's, for its people.
   const own =
-    draft === undefined ? turn.orderPeople.includes(actorKey(actor)) && !isDesk(turn, inbound) : actorKey(draft.owner) === actorKey(actor)
+    draft === undefined
+      ? turn.orderPeople.includes(actorKey(actor)) && !isDesk(turn, inbound)
+      : actorKey(draft.owner) === actorKey(actor)
   return !own && !isPlainCommand(inbound.text, shop)
 }
 
@@ -42,7 +48,10 @@ function isPlainCommand(text: string, { catalog }: Shop): boolean {
   return requests.length > 0 && requests.every(({ kind }) => kind !== 'yes' && kind !== 'no' && kind !== 'choose')
 }
 
-/** A customer-side actor is heard only in a thread of their own draft; suspended staff nowhere. Another person's data never shows. */
+/**
+ * A customer-side actor is heard only in a thread of their own draft; suspended staff nowhere.
+ * Another person's data never shows.
+ */
 function isTheirs({ actor, draft, inbound, deps }: Session): boolean {
   if (inbound.thread === deps.approvalsDesk && actor.kind !== 'system' && !may(actor, 'approve')) return false
   switch (actor.kind) {

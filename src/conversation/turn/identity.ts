@@ -1,6 +1,8 @@
 /**
- * Who somebody on a chat platform is: a guest until a code mailed to their address says which customer, or makes one of them. Rule: the answer is the same
- * whether or not the address has an account; only the mail differs. Linking keeps the cart and makes it theirs; unlinking leaves nothing of theirs in the conversation.
+ * Who somebody on a chat platform is: a guest until a code mailed to their address says which
+ * customer, or makes one of them. Rule: the answer is the same whether or not the address has an
+ * account; only the mail differs. Linking keeps the cart and makes it theirs; unlinking leaves
+ * nothing of theirs in the conversation.
  */
 
 import type { RequestIn } from '#conversation/requests/request.ts'
@@ -54,7 +56,9 @@ async function askCode(typed: string, session: Session): Promise<void> {
   if (email === undefined)
     return void session.says.push({ kind: 'refusal', refusal: { kind: 'bad-contact', field: 'email', given: typed } })
   if (session.where !== 'private')
-    return void session.says.push(tell('Please do that where nobody else reads', 'Write to me directly and say it there.'))
+    return void session.says.push(
+      tell('Please do that where nobody else reads', 'Write to me directly and say it there.'),
+    )
   const code = session.deps.newCode()
   const asked = await session.turn.identify({ kind: 'ask-code', email, code })
   if (asked.kind === 'slow-down') return void session.says.push(SLOW_DOWN)
@@ -74,7 +78,8 @@ async function enterCode(code: string, session: Session): Promise<void> {
 }
 
 /**
- * An account is asked for by who has none: whether or not the address has one, a code goes there, and the account is made or joined when it comes back.
+ * An account is asked for by who has none: whether or not the address has one, a code goes there,
+ * and the account is made or joined when it comes back.
  */
 export async function askRegistration(session: Session, before: Buyer): Promise<void> {
   const buyer = session.draft?.content.buyer
@@ -118,7 +123,8 @@ async function unlink(session: Session): Promise<void> {
       tell('A person looks after this order', 'Buy it or say "cancel", then "unlink" again; nothing was changed.'),
     )
   const done = await session.turn.identify({ kind: 'unlink' })
-  if (done.kind !== 'unlinked') return void session.says.push(tell('You are not linked to an account', 'There is nothing to undo.'))
+  if (done.kind !== 'unlinked')
+    return void session.says.push(tell('You are not linked to an account', 'There is nothing to undo.'))
   const open = session.draft !== undefined
   if (open) {
     await session.turn.switchDraft(undefined)
@@ -138,7 +144,11 @@ async function eraseMe(session: Session): Promise<void> {
   const { id, customer } = done
   session.outgoing.push({
     to: session.deps.approvalsDesk,
-    placement: { place: 'post', view: erasureView({ id, user: session.inbound.user, customer }), subject: `erasure-${id}` },
+    placement: {
+      place: 'post',
+      view: erasureView({ id, user: session.inbound.user, customer }),
+      subject: `erasure-${id}`,
+    },
   })
   session.says.push(
     tell(

@@ -1,6 +1,7 @@
 /**
- * Interpretation: from an inbound to requests. A pressed control says what it means by its token; typed words are first an answer to the pending
- * question, then a plain command, then free wording (understanding/). Nothing is executed here. Next: turn/turn.ts carries the requests out.
+ * Interpretation: from an inbound to requests. A pressed control says what it means by its token;
+ * typed words are first an answer to the pending question, then a plain command, then free wording
+ * (understanding/). Nothing is executed here. Next: turn/turn.ts carries the requests out.
  */
 
 import type { Decoded } from '#conversation/edge/action-codec.ts'
@@ -20,9 +21,11 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
     case 'message':
     case 'command': {
       if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
-      if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true) return { kind: 'silent' }
+      if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true)
+        return { kind: 'silent' }
       const text = inbound.cleaned === undefined ? inbound.text : withoutMarks(inbound.text)
-      if (inbound.kind === 'command' && text.trim() === '' && inbound.cleaned === undefined) return { ...details, kind: 'requests' }
+      if (inbound.kind === 'command' && text.trim() === '' && inbound.cleaned === undefined)
+        return { ...details, kind: 'requests' }
       const words = inbound.kind === 'command' ? afterCommand(text, context) : text
       const read = words === '' && inbound.cleaned !== undefined ? nothing : readText(words, context)
       return {
@@ -38,7 +41,8 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
       const opened = pressed(inbound.token, undefined, context)
       if (opened.kind !== 'requests') return opened
       const requests = opened.requests.map(
-        (request): Request => (request.kind === 'open-form' ? { ...request, kind: 'form', fields: inbound.fields } : request),
+        (request): Request =>
+          request.kind === 'open-form' ? { ...request, kind: 'form', fields: inbound.fields } : request,
       )
       return { ...opened, requests }
     }
@@ -56,16 +60,25 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
   }
 }
 
-/** "/order for C-1001: 2 mugs": the name of the command is the first word of what was said, where the rest alone is no plain command. */
+/**
+ * "/order for C-1001: 2 mugs": the name of the command is the first word of what was said, where
+ * the rest alone is no plain command.
+ */
 function afterCommand(text: string, { shop }: InterpretContext): string {
   const skus = shop.catalog.variants
-  return parsePlain(text, skus) === undefined && parsePlain(`order ${text}`, skus) !== undefined ? `order ${text}` : text
+  return parsePlain(text, skus) === undefined && parsePlain(`order ${text}`, skus) !== undefined
+    ? `order ${text}`
+    : text
 }
 
 /** A bare command asks for the form. */
 const details: Read = { requests: [{ kind: 'open-form', form: 'details' }], unexplained: [], answered: false }
 const nothing: Read = { requests: [], unexplained: [], answered: false }
-type Read = { readonly requests: readonly Request[]; readonly unexplained: readonly string[]; readonly answered: boolean }
+type Read = {
+  readonly requests: readonly Request[]
+  readonly unexplained: readonly string[]
+  readonly answered: boolean
+}
 
 /** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
 export function readText(text: string, context: InterpretContext): Read {
@@ -73,7 +86,8 @@ export function readText(text: string, context: InterpretContext): Read {
   const answer = answerTo(plain?.requests[0], text, context)
   if (answer !== undefined) return answer
   if (plain !== undefined) {
-    if (plain.rest === undefined || plain.rest.trim() === '') return { requests: plain.requests, unexplained: [], answered: false }
+    if (plain.rest === undefined || plain.rest.trim() === '')
+      return { requests: plain.requests, unexplained: [], answered: false }
     const rest = readText(plain.rest, withoutDraftQuestion(context))
     return { ...rest, requests: [...plain.requests, ...rest.requests] }
   }
@@ -83,7 +97,10 @@ export function readText(text: string, context: InterpretContext): Read {
   const read = lines ?? readFreely(text, context)
   if (begun !== undefined && isMissed(begun, read)) return wrongly(begun)
   const [only] = read.requests
-  const agreed = read.requests.length === 1 && (only?.kind === 'yes' || only?.kind === 'no') ? answerTo(only, text, context) : undefined
+  const agreed =
+    read.requests.length === 1 && (only?.kind === 'yes' || only?.kind === 'no')
+      ? answerTo(only, text, context)
+      : undefined
   return agreed ?? notThatField(text, read, context) ?? read
 }
 
@@ -116,14 +133,23 @@ function answerTo(said: Request | undefined, text: string, context: InterpretCon
 
 /** Words nobody understood while a part of an address is asked for: the field is asked again, with what it takes. */
 function notThatField(text: string, read: Read, { draft }: InterpretContext): Read | undefined {
-  if (draft?.pending?.kind !== 'address-field' || !read.requests.every(({ kind }) => NOT_READ.has(kind))) return undefined
+  if (draft?.pending?.kind !== 'address-field' || !read.requests.every(({ kind }) => NOT_READ.has(kind)))
+    return undefined
   return { requests: [{ kind: 'ask-again', given: text }], unexplained: [], answered: false }
 }
-const NOT_READ: ReadonlySet<Request['kind']> = new Set(['not-understood', 'not-found', 'unclear', 'confirm-reading', 'which-product'])
+const NOT_READ: ReadonlySet<Request['kind']> = new Set([
+  'not-understood',
+  'not-found',
+  'unclear',
+  'confirm-reading',
+  'which-product',
+])
 
 /**
- * Several lines that begin with a command ("order for jane@example.com", then one wish a line): each command means what it says, and what stands between
- * is read freely. Undefined: no command begins it, so that a letter with the line "thanks" stays a letter; or an address goes on in the next line.
+ * Several lines that begin with a command ("order for jane@example.com", then one wish a line):
+ * each command means what it says, and what stands between is read freely. Undefined: no command
+ * begins it, so that a letter with the line "thanks" stays a letter; or an address goes on in the
+ * next line.
  */
 function readLines(text: string, context: InterpretContext): Read | undefined {
   const lines = text.trim().split('\n')
@@ -181,7 +207,10 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
   return { ...after(answer, context), kind: 'requests' }
 }
 
-/** A form outlives changes of its draft, so that nothing filled in is lost. Where there is no draft, controls are stamped 0 and 0. */
+/**
+ * A form outlives changes of its draft, so that nothing filled in is lost. Where there is no draft,
+ * controls are stamped 0 and 0.
+ */
 function isStale({ freshness, ref, revision }: Decoded, draft: OrderDraft | undefined): boolean {
   const sameDraft = ref === (draft?.ref ?? 0)
   switch (freshness) {

@@ -1,6 +1,7 @@
 /**
- * A new cart from a placed order: the same again, more of one item, or what is taken in exchange. Everything is priced as of today; line overrides are
- * never copied, what is no longer sold is left out, and each difference is named (rules.md O16).
+ * A new cart from a placed order: the same again, more of one item, or what is taken in exchange.
+ * Everything is priced as of today; line overrides are never copied, what is no longer sold is left
+ * out, and each difference is named (rules.md O16).
  */
 import { addressKey } from '#domain/draft/address.ts'
 import { sellable } from '#domain/draft/lines.ts'
@@ -17,7 +18,8 @@ type Wanted = { readonly sku: string; readonly quantity: number; readonly credit
 /** Without a number: this buyer's last order, with all parts of its family. */
 export async function reorder(wanted: number | undefined, session: Session): Promise<void> {
   const number = wanted ?? factsOf(session).facts.lastOrder?.number
-  if (number === undefined) return void session.says.push({ kind: 'tell', headline: 'There is no earlier order to repeat' })
+  if (number === undefined)
+    return void session.says.push({ kind: 'tell', headline: 'There is no earlier order to repeat' })
   const target = await session.turn.order(number)
   if (target === undefined || !maySeeOrder(target.order, session.actor))
     return void session.says.push({ kind: 'refusal', refusal: { kind: 'order', number, why: { kind: 'not-found' } } })
@@ -60,7 +62,10 @@ export async function addToNewOrder(order: Order, wanted: Wanted, session: Sessi
   return true
 }
 
-/** The open cart when it is the same buyer's, else a new one, with who it is for, where it goes, and the facts of `skus`. */
+/**
+ * The open cart when it is the same buyer's, else a new one, with who it is for, where it goes, and
+ * the facts of `skus`.
+ */
 async function cartFor(order: Order, skus: readonly string[], session: Session): Promise<boolean> {
   if (session.draft !== undefined && !isTheirs(order, session)) {
     session.says.push({
@@ -72,7 +77,8 @@ async function cartFor(order: Order, skus: readonly string[], session: Session):
   }
   const draft = await ensureDraft(session)
   const fresh = session.before === undefined
-  if (draft.content.buyer.kind === 'none' || (fresh && session.actor.kind === 'staff')) await chooseBuyer(order, session)
+  if (draft.content.buyer.kind === 'none' || (fresh && session.actor.kind === 'staff'))
+    await chooseBuyer(order, session)
   const needs = needsOf([], session)
   await loadFacts(session, { ...needs, skus: [...new Set([...needs.skus, ...skus])].sort() })
   if (fresh) shipAsBefore(order, session)
@@ -115,5 +121,6 @@ function shipAsBefore({ groups }: Order, session: Session): void {
   const [only, ...others] = groups
   const now = session.draft?.content.groups[0]?.address
   if (only?.address === undefined || others.length > 0) return
-  if (now === undefined || addressKey(now) !== addressKey(only.address)) change(session, { kind: 'ship-to', address: only.address })
+  if (now === undefined || addressKey(now) !== addressKey(only.address))
+    change(session, { kind: 'ship-to', address: only.address })
 }

@@ -1,6 +1,7 @@
 /**
- * Open points of a turn: what was said and not answered is named before anything is placed, asked anew where words could only be its answer, and over
- * when it is said again in other words. Next: #domain/draft/open-questions.ts keeps them on the draft, screens/open-points.ts words them.
+ * Open points of a turn: what was said and not answered is named before anything is placed, asked
+ * anew where words could only be its answer, and over when it is said again in other words. Next:
+ * #domain/draft/open-questions.ts keeps them on the draft, screens/open-points.ts words them.
  */
 import { notThatFieldWords, stillOpenView } from '#conversation/screens/open-points.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'
@@ -33,11 +34,15 @@ const OVERTAKEN: Say = {
   headline: 'Something else was said since that question',
   text: 'Nothing was changed. It is asked once more: please answer it now, or say "leave it out".',
 }
-const notThatField = (given: string, question: PendingQuestion): Say => ({ kind: 'tell', ...notThatFieldWords(given, question) })
+const notThatField = (given: string, question: PendingQuestion): Say => ({
+  kind: 'tell',
+  ...notThatFieldWords(given, question),
+})
 
 /** Said once more and understood: the same item, or words of the same message. */
 export function isSaidAgain(question: PendingQuestion, { before, draft, events, inbound, shop }: Session): boolean {
-  if (!events.some(({ kind }) => kind === 'line-added' || kind === 'line-changed' || kind === 'line-removed')) return false
+  if (!events.some(({ kind }) => kind === 'line-added' || kind === 'line-changed' || kind === 'line-removed'))
+    return false
   const known = new Map((before?.content.lines ?? []).map((line) => [line.id, line]))
   const touched = (draft?.content.lines ?? []).filter((line) => known.get(line.id) !== line)
   const kept = new Set((draft?.content.lines ?? []).map(({ id }) => id))
@@ -68,6 +73,8 @@ function namesOne(text: string, products: readonly (string | undefined)[], { cat
     )
   })
 }
-const nameWords = (text: string): readonly string[] => (text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) => word.replace(/s$/, ''))
+const nameWords = (text: string): readonly string[] =>
+  (text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) => word.replace(/s$/, ''))
 
-const wordsOf = (text: string): readonly string[] => (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, ''))
+const wordsOf = (text: string): readonly string[] =>
+  (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, ''))

@@ -1,7 +1,8 @@
 /**
- * Placed orders in the conversation (rules.md O16): the order is locked, then what was asked is resolved against it, decided, and written at once;
- * who spoke and the order's own thread are told. Other people's orders are not found, in the words of one that does not exist.
- * Next: new-from-order.ts fills a cart from an order; screens/order-news.ts has the words.
+ * Placed orders in the conversation (rules.md O16): the order is locked, then what was asked is
+ * resolved against it, decided, and written at once; who spoke and the order's own thread are told.
+ * Other people's orders are not found, in the words of one that does not exist. Next:
+ * new-from-order.ts fills a cart from an order; screens/order-news.ts has the words.
  */
 
 import type { OrderAct } from '#conversation/requests/arguments.ts'
@@ -31,7 +32,8 @@ import { type Carry, factsOf, type Session, speakOf } from './session.ts'
 export const ORDERS = {
   'change-order': changeOrder,
   'that-order': ({ act }, session) => aboutThatOrder(act, session),
-  'about-order': ({ order }, { says }) => void says.push({ kind: 'screen', draw: (context) => aboutPlacedView(order, context) }),
+  'about-order': ({ order }, { says }) =>
+    void says.push({ kind: 'screen', draw: (context) => aboutPlacedView(order, context) }),
   'order-more': orderMore,
   'keep-order': ({ order }, { says }) => void says.push({ kind: 'tell', headline: `Order ${order} stays as it is` }),
   reorder: ({ order }, session) => reorder(order, session),
@@ -46,7 +48,8 @@ async function orderMore(request: Of<'order-more'>, session: Session): Promise<v
 }
 
 const refuse = (refusal: Refusal, session: Session): void => void session.says.push({ kind: 'refusal', refusal })
-const notFound = (number: number, session: Session): void => refuse({ kind: 'order', number, why: { kind: 'not-found' } }, session)
+const notFound = (number: number, session: Session): void =>
+  refuse({ kind: 'order', number, why: { kind: 'not-found' } }, session)
 
 /** Knowing somebody's e-mail is enough to look at a guest's order, never to change it. */
 export async function visibleOrder(number: number, session: Session): Promise<OrderTarget | undefined> {
@@ -60,14 +63,21 @@ export async function visibleOrder(number: number, session: Session): Promise<Or
 function aboutThatOrder(act: OrderAct, session: Session): Promise<void> | void {
   const { spokenOrder: order } = session.turn
   if (order === undefined)
-    return void session.says.push({ kind: 'tell', headline: 'Which order?', text: 'Say it with its number, for example "paid 10001".' })
+    return void session.says.push({
+      kind: 'tell',
+      headline: 'Which order?',
+      text: 'Say it with its number, for example "paid 10001".',
+    })
   return changeOrder({ kind: 'change-order', order, act }, session)
 }
 
 /** The order last named here, where something of it can still be cancelled by whoever speaks. */
 export async function cancellable(session: Session): Promise<Order | undefined> {
   const { spokenOrder } = session.turn
-  const target = spokenOrder === undefined || !may(session.actor, 'change-orders') ? undefined : await visibleOrder(spokenOrder, session)
+  const target =
+    spokenOrder === undefined || !may(session.actor, 'change-orders')
+      ? undefined
+      : await visibleOrder(spokenOrder, session)
   return target?.order.lines.some((line) => open(line) > 0) ? target.order : undefined
 }
 
@@ -103,7 +113,12 @@ async function noOrder({ order, act }: Of<'change-order'>, session: Session): Pr
   change(session, { kind: act.kind, text: `${order} ${act.text}` })
 }
 
-async function decideAndWrite(request: Of<'change-order'>, asked: OrderCommand, target: OrderTarget, session: Session): Promise<void> {
+async function decideAndWrite(
+  request: Of<'change-order'>,
+  asked: OrderCommand,
+  target: OrderTarget,
+  session: Session,
+): Promise<void> {
   const command = await meantBy(request, asked, session)
   if (command === undefined) return
   const decided = decideOrder(target.order, command, orderFacts(target, session))
@@ -113,8 +128,15 @@ async function decideAndWrite(request: Of<'change-order'>, asked: OrderCommand, 
   await write(target, decided.value, command, session)
 }
 
-/** What is taken in exchange is looked for in the shop; a customer's wish to exchange announces the return, and whoever looks after the shop does the rest. */
-async function meantBy({ act }: Of<'change-order'>, asked: OrderCommand, session: Session): Promise<OrderCommand | undefined> {
+/**
+ * What is taken in exchange is looked for in the shop; a customer's wish to exchange announces the
+ * return, and whoever looks after the shop does the rest.
+ */
+async function meantBy(
+  { act }: Of<'change-order'>,
+  asked: OrderCommand,
+  session: Session,
+): Promise<OrderCommand | undefined> {
   if (act.kind !== 'exchange' || asked.kind !== 'announce-return' || !may(session.actor, 'return-items')) return asked
   const goods = await goodsFor(act.for, session)
   return goods && { kind: 'exchange', part: asked.part, goods }
@@ -146,8 +168,16 @@ export const orderFacts = ({ family }: OrderTarget, { turn, actor, inbound, shop
   family,
 })
 
-/** Writes a decision, with what of its family leaves with it, and tells of it; also how other turns change an order (the release of backorders). */
-export async function write(target: OrderTarget, decided: OrderDecided, command: OrderCommand, session: Session): Promise<void> {
+/**
+ * Writes a decision, with what of its family leaves with it, and tells of it; also how other turns
+ * change an order (the release of backorders).
+ */
+export async function write(
+  target: OrderTarget,
+  decided: OrderDecided,
+  command: OrderCommand,
+  session: Session,
+): Promise<void> {
   const done: readonly Done[] = [{ before: target.order, decided, command }, ...following(target, decided, session)]
   await changeOrders(
     done.map(({ before, decided: { order: after, events, stock, givesCouponsBack } }) => ({
@@ -159,21 +189,31 @@ export async function write(target: OrderTarget, decided: OrderDecided, command:
     })),
     session,
   )
-  for (const one of done) tellOf({ before: one.before, after: one.decided.order, command: one.command, moved: one.decided.moved }, session)
+  for (const one of done)
+    tellOf({ before: one.before, after: one.decided.order, command: one.command, moved: one.decided.moved }, session)
   const stock = done.flatMap((one) => one.decided.stock)
-  const freed = stock.filter((move) => move.reserved < 0 || move.onHand > 0 || move.allocated < 0).map((move) => move.sku)
+  const freed = stock
+    .filter((move) => move.reserved < 0 || move.onHand > 0 || move.allocated < 0)
+    .map((move) => move.sku)
   if (command.kind !== 'ship' && freed.length > 0) await afterStockFreed(session, freed)
 }
 
 type Done = { readonly before: Order; readonly decided: OrderDecided; readonly command: OrderCommand }
 
 /** What one order earned may stand in another that was placed together with it. */
-function following({ order, family }: OrderTarget, { order: after, events }: OrderDecided, session: Session): readonly Done[] {
+function following(
+  { order, family }: OrderTarget,
+  { order: after, events }: OrderDecided,
+  session: Session,
+): readonly Done[] {
   const done: Done[] = []
   let now = [after, ...family]
   for (const before of family) {
     const others = now.filter(({ number }) => number !== before.number)
-    const facts = { ...orderFacts({ order, family: others }, session), actor: { kind: 'system', id: 'family' } as const }
+    const facts = {
+      ...orderFacts({ order, family: others }, session),
+      actor: { kind: 'system', id: 'family' } as const,
+    }
     const command = { kind: 'follow', back: events.some(({ kind }) => kind === 'returned') } as const
     const decided = decideOrder(before, command, facts)
     if (!decided.ok) continue
@@ -183,12 +223,16 @@ function following({ order, family }: OrderTarget, { order: after, events }: Ord
   return done
 }
 
-/** In the order's own thread everybody is told; elsewhere who spoke, and that thread too. Memos are nobody else's business. */
+/**
+ * In the order's own thread everybody is told; elsewhere who spoke, and that thread too. Memos are
+ * nobody else's business.
+ */
 function tellOf(news: OrderNews, session: Session): void {
   const { thread } = news.after
   const here = session.inbound.thread
   const internal = news.command.kind === 'memo'
-  if (internal || thread !== here) session.says.push({ kind: 'screen', draw: (context) => orderNewsView(news, context) })
+  if (internal || thread !== here)
+    session.says.push({ kind: 'screen', draw: (context) => orderNewsView(news, context) })
   if (!internal && thread !== null)
     session.posts.push({ to: thread, about: news.after.number, draw: (context) => orderNewsView(news, context) })
 }
@@ -198,11 +242,18 @@ const namedOf = (act: OrderAct, before: Order, { order: after, moved }: OrderDec
   act.kind === 'exchange' ? differenceOf(before, after) : moved.credited
 
 /** An exchange, and cancelling a whole order, name number and amount and ask; confirmed is that amount only. */
-function mustAsk({ order, act, confirmed }: Of<'change-order'>, before: Order, decided: OrderDecided, { turn, inbound }: Session): boolean {
+function mustAsk(
+  { order, act, confirmed }: Of<'change-order'>,
+  before: Order,
+  decided: OrderDecided,
+  { turn, inbound }: Session,
+): boolean {
   const exchanges = decided.events.some(({ kind }) => kind === 'exchanged')
-  if (!exchanges && decided.order.status !== 'cancelled' && !(act.kind === 'cancel' && act.item === undefined)) return false
+  if (!exchanges && decided.order.status !== 'cancelled' && !(act.kind === 'cancel' && act.item === undefined))
+    return false
   const again = turn.asked?.user === inbound.user ? turn.asked.request : undefined
-  const repeated = again?.order === order && JSON.stringify(again.act) === JSON.stringify(act) ? again.confirmed : undefined
+  const repeated =
+    again?.order === order && JSON.stringify(again.act) === JSON.stringify(act) ? again.confirmed : undefined
   return (confirmed ?? repeated) !== namedOf(act, before, decided)
 }
 
@@ -210,7 +261,8 @@ type Asking = { readonly order: Order; readonly decided: OrderDecided; readonly 
 
 function ask(request: Of<'change-order'>, { order, decided, command }: Asking, session: Session): void {
   // Whatever took the last of it off: what is asked about, and what the control carries, is the cancelling.
-  const act: OrderAct = request.act.kind === 'cancel' || request.act.kind === 'exchange' ? request.act : { kind: 'cancel' }
+  const act: OrderAct =
+    request.act.kind === 'cancel' || request.act.kind === 'exchange' ? request.act : { kind: 'cancel' }
   const sure = { ...request, act, confirmed: namedOf(act, order, decided) }
   session.asks = { user: session.inbound.user, request: sure }
   session.says.push({

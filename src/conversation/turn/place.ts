@@ -1,6 +1,7 @@
 /**
- * Place: the one road from a draft to numbered orders (rules.md O15). Checked once on what was read, then again under the stock locks;
- * anything that changed since the total was shown stops with a readable difference, never silently. A warning is confirmed by its own control, or by
+ * Place: the one road from a draft to numbered orders (rules.md O15). Checked once on what was
+ * read, then again under the stock locks; anything that changed since the total was shown stops
+ * with a readable difference, never silently. A warning is confirmed by its own control, or by
  * words said after it was shown (domain/draft/seen.ts).
  */
 
@@ -33,7 +34,10 @@ export async function place({ seen }: Of<'place'>, session: Session): Promise<vo
     session.says.push({
       kind: 'tell',
       headline,
-      text: lastOrder === undefined ? 'Add an item first, for example "2 blue mugs".' : `Say "status ${lastOrder}" to see it.`,
+      text:
+        lastOrder === undefined
+          ? 'Add an item first, for example "2 blue mugs".'
+          : `Say "status ${lastOrder}" to see it.`,
     })
     return
   }
@@ -70,8 +74,8 @@ function prepare(session: Session): Result<SubmitPlan, Refusal> {
 }
 
 /**
- * A press means what its card showed; words mean the draft as it is. A control of an earlier version does not say what that was: it counts until another
- * card was drawn.
+ * A press means what its card showed; words mean the draft as it is. A control of an earlier
+ * version does not say what that was: it counts until another card was drawn.
  */
 function isMeant(seen: string | undefined, { inbound, draft, facts, actor }: Session): boolean {
   if (inbound.kind !== 'action') return true
@@ -90,7 +94,10 @@ function lookAgain(session: Session): void {
   session.showCard = true
 }
 
-/** The warnings that were shown are confirmed, and kept on the draft so that each is asked once; what was said before they were shown is no answer. */
+/**
+ * The warnings that were shown are confirmed, and kept on the draft so that each is asked once;
+ * what was said before they were shown is no answer.
+ */
 function prepareConfirmed(session: Session): Result<SubmitPlan, Refusal> {
   const result = prepare(session)
   const pending = session.draft?.pending
@@ -105,10 +112,17 @@ function refused(session: Session, refusal: Refusal): void {
   session.says.push({ kind: 'refusal', refusal })
   session.showCard = true
   if (refusal.kind === 'over-limit' && session.actor.kind === 'staff' && session.draft !== undefined) {
-    session.draft = withLimitQuestion(session.draft, { facts: factsOf(session).facts, actor: session.actor, source: session.inbound.id })
+    session.draft = withLimitQuestion(session.draft, {
+      facts: factsOf(session).facts,
+      actor: session.actor,
+      source: session.inbound.id,
+    })
   }
   if (refusal.kind === 'short-stock' && refusal.choices.length > 0 && session.draft !== undefined) {
-    session.draft = { ...session.draft, pending: { kind: 'backorder-choice', policies: refusal.choices.map(({ policy }) => policy) } }
+    session.draft = {
+      ...session.draft,
+      pending: { kind: 'backorder-choice', policies: refusal.choices.map(({ policy }) => policy) },
+    }
   }
   const group = session.draft && overrideInDoubt(session.draft.content)
   const question = refusal.kind === 'override-in-doubt' && group !== undefined ? overrideQuestion(group) : undefined
@@ -117,7 +131,10 @@ function refused(session: Session, refusal: Refusal): void {
     const { facts } = factsOf(session)
     const warnings = refusal.warnings.map(warningKey)
     const shownTotal = ledgerOf(session.draft, facts).total
-    session.draft = { ...session.draft, pending: { kind: 'confirm-place', shownTotal, warnings, askedAt: session.turn.now } }
+    session.draft = {
+      ...session.draft,
+      pending: { kind: 'confirm-place', shownTotal, warnings, askedAt: session.turn.now },
+    }
   }
 }
 
@@ -152,9 +169,20 @@ function submitted(result: Extract<PlaceResult, { kind: 'placed' | 'already-plac
   const { draft, actor, inbound } = session
   session.placed = result.numbers
   if (draft === undefined || result.kind === 'already-placed') return
-  agree(session, `${formatMoney(ledgerOf(draft, factsOf(session).facts).total, session.shop.settings)} ${draft.currency}`)
+  agree(
+    session,
+    `${formatMoney(ledgerOf(draft, factsOf(session).facts).total, session.shop.settings)} ${draft.currency}`,
+  )
   session.draft = { ...withoutPending(draft), status: 'submitted' }
   if (draft.handOver !== undefined) session.talk = { between: draft.handOver, on: true }
   const label = `Placed ${result.numbers.join(' and ')}`
-  session.events.push({ kind: 'submitted', label, actor: actorKey(actor), source: inbound.id, at: session.turn.now, before: {}, after: {} })
+  session.events.push({
+    kind: 'submitted',
+    label,
+    actor: actorKey(actor),
+    source: inbound.id,
+    at: session.turn.now,
+    before: {},
+    after: {},
+  })
 }

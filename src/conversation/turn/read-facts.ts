@@ -1,5 +1,6 @@
 /**
- * What a turn has to know, asked of the store in one statement. A turn that looks a customer up asks twice: who, then what is known of them.
+ * What a turn has to know, asked of the store in one statement. A turn that looks a customer up
+ * asks twice: who, then what is known of them.
  */
 
 import type { Request } from '#conversation/requests/request.ts'
@@ -34,7 +35,11 @@ export function buyerKeys(buyer: Buyer, actor: Actor): BuyerKeys {
 }
 
 /** Who the request looks for; undefined when it looks for nobody, or the actor may not look. */
-export function lookup(request: Request, actor: Actor, shop: Shop): Pick<FactNeeds, 'customer' | 'customersNamed'> | undefined {
+export function lookup(
+  request: Request,
+  actor: Actor,
+  shop: Shop,
+): Pick<FactNeeds, 'customer' | 'customersNamed'> | undefined {
   if (actor.kind !== 'staff') return undefined
   switch (request.kind) {
     case 'customer':
@@ -73,7 +78,9 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
   const content = draft?.content
   const orderNumber = requests.map((request) => orderOf(request, session)).find((number) => number !== undefined)
   const orders = requests.some((request) => request.kind === 'orders')
-    ? { orders: actor.kind === 'staff' && content?.buyer.kind !== 'registered' ? ('shop' as const) : ('buyer' as const) }
+    ? {
+        orders: actor.kind === 'staff' && content?.buyer.kind !== 'registered' ? ('shop' as const) : ('buyer' as const),
+      }
     : {}
   const overview = actor.kind === 'staff' && requests.some((request) => request.kind === 'overview')
   return {
@@ -82,7 +89,9 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     buyer: buyerKeys(content?.buyer ?? { kind: 'none' }, actor),
     ...(orderNumber === undefined ? {} : { orderNumber }),
     ...orders,
-    ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') || overview ? { drafts: true } : {}),
+    ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') || overview
+      ? { drafts: true }
+      : {}),
     ...(overview ? { handOvers: true, orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
     ...(requests.some((request) => request.kind === 'history') ? { history: true } : {}),
     ...(requests.some((request) => request.kind === 'unpaid') ? { unpaid: true } : {}),
@@ -90,7 +99,14 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
   }
 }
 
-const ADJUSTS = new Set<Request['kind']>(['subtract', 'override-shipping', 'override-line', 'reason', 'limit-choice', 'accept-counter'])
+const ADJUSTS = new Set<Request['kind']>([
+  'subtract',
+  'override-shipping',
+  'override-line',
+  'reason',
+  'limit-choice',
+  'accept-counter',
+])
 const ABOUT_APPROVALS = new Set<Request['kind']>([
   'overview',
   'approvals',
@@ -102,7 +118,10 @@ const ABOUT_APPROVALS = new Set<Request['kind']>([
   'change-stock',
 ])
 
-/** What was given before counts as soon as something is given; the queue and who may decide only where they are spoken of. */
+/**
+ * What was given before counts as soon as something is given; the queue and who may decide only
+ * where they are spoken of.
+ */
 function approvalNeeds(requests: readonly Request[], { draft, actor }: Session): Partial<FactNeeds> {
   const authors = draft === undefined ? [] : authorsOf(draft.content, draft.approval)
   const giving = authors.length > 0 || requests.some(({ kind }) => ADJUSTS.has(kind))
@@ -147,7 +166,10 @@ function skusOf(requests: readonly Request[], content: DraftContent | undefined,
       case 'add-sku':
         return [request.sku.toUpperCase()]
       case 'stock':
-        return [request.text.trim().toUpperCase(), ...ofProduct(catalog.products.has(request.text) ? request.text : undefined)]
+        return [
+          request.text.trim().toUpperCase(),
+          ...ofProduct(catalog.products.has(request.text) ? request.text : undefined),
+        ]
       case 'add-product':
       case 'replace-line':
       case 'ask-availability':

@@ -1,6 +1,7 @@
 /**
- * Free wording: asks the understanding module and turns each operation into a request. A confident reading is applied and shown; a doubtful one
- * becomes one question; unknown words are named. Next: understanding/understand.ts reads, turn/turn.ts carries out.
+ * Free wording: asks the understanding module and turns each operation into a request. A confident
+ * reading is applied and shown; a doubtful one becomes one question; unknown words are named. Next:
+ * understanding/understand.ts reads, turn/turn.ts carries out.
  */
 
 import { toRequest } from '#conversation/requests/op-request.ts'
@@ -21,7 +22,10 @@ type Reading = {
 }
 type Asked = Extract<PendingQuestion, { kind: 'choose-option' }>
 
-/** Whether the words surely are an order change, a question or talk of their own; asked before they are taken as the answer to something else. */
+/**
+ * Whether the words surely are an order change, a question or talk of their own; asked before they
+ * are taken as the answer to something else.
+ */
 export function meansByItself(text: string, context: InterpretContext): boolean {
   const { confident, ops } = understood(text, context).read
   return confident && ops.length > 0
@@ -57,7 +61,11 @@ function wholeNumber(text: string, span: string, context: InterpretContext): Rea
     text: about,
     span,
   }
-  return { requests: [...clear.requests.filter(({ kind }) => !TALK.has(kind)), question], unexplained: clear.unexplained, answered: false }
+  return {
+    requests: [...clear.requests.filter(({ kind }) => !TALK.has(kind)), question],
+    unexplained: clear.unexplained,
+    answered: false,
+  }
 }
 const BETWEEN = /,\s+|[;\n]|\s(?:and|plus|&)\s/i
 const TALK: ReadonlySet<Request['kind']> = new Set(['not-understood', 'small-talk'])
@@ -65,22 +73,26 @@ const TALK: ReadonlySet<Request['kind']> = new Set(['not-understood', 'small-tal
 /** "red or blue", where both are offered: an answer takes its place. */
 function alternatives(text: string, candidates: readonly string[]): string | undefined {
   const one = candidates.map((word) => word.replace(/[^\p{L}\p{N} ]/gu, '.')).join('|')
-  return one === '' ? undefined : new RegExp(`\\b(?:${one})(?:\\s*(?:,|/|\\bor\\b|\\band\\b)\\s*(?:${one}))+\\b`, 'iu').exec(text)?.[0]
+  return one === ''
+    ? undefined
+    : new RegExp(`\\b(?:${one})(?:\\s*(?:,|/|\\bor\\b|\\band\\b)\\s*(?:${one}))+\\b`, 'iu').exec(text)?.[0]
 }
 
 /** What is asked about keeps its words: they stay open until they are answered. */
 function keepingWords(request: Request, text: string, beside: boolean): Request {
   if (request.kind !== 'unclear' || request.text !== undefined) return request
   const span = alternatives(text, request.candidates)
-  const about = span === undefined || !beside ? text : (text.split(BETWEEN).find((part) => part.includes(span)) ?? text).trim()
+  const about =
+    span === undefined || !beside ? text : (text.split(BETWEEN).find((part) => part.includes(span)) ?? text).trim()
   return { ...request, text: about, ...(span === undefined ? {} : { span }) }
 }
 
 const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'replace', 'split', 'splitShip'])
 
 /**
- * A fraction, a decimal or a range where goods are counted, whatever the reader made of it; undefined where it stands in words that are kept (an
- * address), or is a name of the catalog ("size 10/12").
+ * A fraction, a decimal or a range where goods are counted, whatever the reader made of it;
+ * undefined where it stands in words that are kept (an address), or is a name of the catalog ("size
+ * 10/12").
  */
 function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): string | undefined {
   if (!ops.some(({ op }) => COUNTS.has(op))) return undefined
@@ -88,7 +100,11 @@ function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): strin
   const names = () =>
     [...catalog.products.values()]
       .flatMap(({ name, plural, synonyms }) => [name, plural, ...synonyms])
-      .concat([...catalog.options.values()].flatMap(({ values }) => values.flatMap(({ name, synonyms }) => [name, ...synonyms])))
+      .concat(
+        [...catalog.options.values()].flatMap(({ values }) =>
+          values.flatMap(({ name, synonyms }) => [name, ...synonyms]),
+        ),
+      )
   return brokenNumbers(text).find((span) => {
     const said = span.toLowerCase()
     return !kept.includes(said) && !names().some((name) => name.toLowerCase().includes(said))
@@ -101,7 +117,10 @@ function understood(text: string, { draft, shop, lexicon, lastOrder }: Interpret
   const asked = draft?.pending?.kind === 'choose-option' ? draft.pending : undefined
   const touched = draft?.content.lines.findIndex((line) => line.id === draft.focus[0]) ?? -1
   const focus = asked === undefined ? touched : cart.length
-  const lines = asked === undefined ? cart : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }]
+  const lines =
+    asked === undefined
+      ? cart
+      : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }]
   const read = understand(lexicon, {
     text,
     lines,
@@ -127,7 +146,11 @@ function understood(text: string, { draft, shop, lexicon, lastOrder }: Interpret
 }
 
 /** The item asked about stood after the cart's lines: what was said of it completes it, the rest is read as usual. */
-function answerTo(asked: Asked, ops: readonly Op[], line: number): { readonly requests: readonly Request[] } | undefined {
+function answerTo(
+  asked: Asked,
+  ops: readonly Op[],
+  line: number,
+): { readonly requests: readonly Request[] } | undefined {
   const about = ops.filter((op) => 'line' in op && op.line === line)
   if (about.length === 0) return undefined
   const others = ops.filter((op) => !about.includes(op)).map(toRequest)
@@ -174,7 +197,10 @@ function decideReading(
   return { requests: [{ kind: 'confirm-reading', text, question }], unexplained: [] }
 }
 
-/** Labels every saved address could have are learnt from the draft; unknown ones are answered by resolve/addresses.ts. */
+/**
+ * Labels every saved address could have are learnt from the draft; unknown ones are answered by
+ * resolve/addresses.ts.
+ */
 const addressLabels = (draft: OrderDraft | undefined): readonly string[] => [
   ...new Set([
     ...(draft?.content.groups ?? []).flatMap((group) => (group.label === undefined ? [] : [group.label])),

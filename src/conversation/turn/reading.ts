@@ -1,5 +1,6 @@
 /**
- * Requests that only read: they never change the draft (but may ask something), so they make no button stale. Next: screens/ draws what is told.
+ * Requests that only read: they never change the draft (but may ask something), so they make no
+ * button stale. Next: screens/ draws what is told.
  */
 
 import type { Of } from '#conversation/requests/request.ts'
@@ -38,7 +39,11 @@ type Options = Readonly<Record<string, string>>
 /** How many products or orders one answer lists; the rest is reached by saying more. */
 const LISTED = 10
 
-const tell = (headline: string, text?: string): Say => ({ kind: 'tell', headline, ...(text === undefined ? {} : { text }) })
+const tell = (headline: string, text?: string): Say => ({
+  kind: 'tell',
+  headline,
+  ...(text === undefined ? {} : { text }),
+})
 const draw = (screen: Extract<Say, { kind: 'screen' }>['draw']): Say => ({ kind: 'screen', draw: screen })
 /** What is told, and nothing else. */
 const says =
@@ -48,7 +53,8 @@ const says =
 
 export const LOOKS = {
   show(_, session) {
-    if (session.draft === undefined) session.says.push(tell('No order is open here', 'Say what you need, for example "2 blue mugs".'))
+    if (session.draft === undefined)
+      session.says.push(tell('No order is open here', 'Say what you need, for example "2 blue mugs".'))
     else askAnew(session)
   },
   'ask-again': ({ given }, session) => askAgain(given, session),
@@ -64,9 +70,15 @@ export const LOOKS = {
   'open-form': says(formToOpen),
   status: async (request, session) => void session.says.push(await statusOf(request, session)),
   why: says((_, session) => aboutDraft(session, (draft, ledger) => draw((context) => whyView(draft, ledger, context)))),
-  'why-not': says(({ about }, session) => aboutDraft(session, (_, ledger) => draw((context) => whyNotView(about, ledger, context)))),
-  'read-back': says((_, session) => aboutDraft(session, (draft, ledger) => draw((context) => readBackView(draft, ledger, context)))),
-  'what-if': says(({ policy }, session) => aboutDraft(session, (draft, ledger) => whatIf(policy, { draft, ledger, session }))),
+  'why-not': says(({ about }, session) =>
+    aboutDraft(session, (_, ledger) => draw((context) => whyNotView(about, ledger, context))),
+  ),
+  'read-back': says((_, session) =>
+    aboutDraft(session, (draft, ledger) => draw((context) => readBackView(draft, ledger, context))),
+  ),
+  'what-if': says(({ policy }, session) =>
+    aboutDraft(session, (draft, ledger) => whatIf(policy, { draft, ledger, session })),
+  ),
   drafts: says((_, session) => ofStaff(session, ({ drafts }) => draw((context) => draftsView(drafts, context)))),
   overview: says((_, session) => ofStaff(session, (found) => draw((context) => overviewView(found, context)))),
   orders: says((_, session) => {
@@ -92,7 +104,9 @@ export const LOOKS = {
       `A number alone only answers a question. To add items, say for example "${option} blue mugs".`,
     ),
   ),
-  'not-found': says(({ text }) => tell(`We do not have "${text}"`, 'Say "find" and a word to search, for example "find mug".')),
+  'not-found': says(({ text }) =>
+    tell(`We do not have "${text}"`, 'Say "find" and a word to search, for example "find mug".'),
+  ),
   async unclear({ text = '', ...request }, session) {
     await ensureDraft(session)
     carryOut({ kind: 'ask', question: { ...request, text } }, session)
@@ -113,22 +127,29 @@ type Open = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly sess
 function whatIf(policy: Of<'what-if'>['policy'], { draft, ledger, session }: Open): Say {
   const { facts } = factsOf(session)
   const short = shortLines(draft.content, facts)
-  const why = policy === undefined && short.length > 0 ? undefined : whyNot(policy ?? 'ship-complete', short, draft.content)
+  const why =
+    policy === undefined && short.length > 0 ? undefined : whyNot(policy ?? 'ship-complete', short, draft.content)
   const choices = backorderChoices(draft, facts)
   return draw((context) => whatIfView(policy, { choices, why, total: ledger.total }, context))
 }
 
 function ofStaff(session: Session, of: (found: FoundFacts) => Say): Say {
   const { found } = factsOf(session)
-  return session.actor.kind === 'staff' ? of(found) : tell('This conversation is your one open order', 'Say "show" to see it.')
+  return session.actor.kind === 'staff'
+    ? of(found)
+    : tell('This conversation is your one open order', 'Say "show" to see it.')
 }
 
-/** All of it for whom it belongs to and for staff; with its e-mail address where a guest's order is and when it comes, nothing else. */
+/**
+ * All of it for whom it belongs to and for staff; with its e-mail address where a guest's order is
+ * and when it comes, nothing else.
+ */
 async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
   const { found } = factsOf(session)
   const { actor, turn } = session
   const number = request.order ?? turn.spokenOrder
-  if (number === undefined) return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
+  if (number === undefined)
+    return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
   const { order } = found
   if (order !== undefined && maySeeOrder(order, actor)) {
     speakOf(number, session)
@@ -137,7 +158,10 @@ async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
   const email = request.email === undefined ? undefined : normaliseEmail(request.email)
   if (email !== undefined && (await turn.opensOrder(number, email)) && order !== undefined)
     return draw((context) => whereIsView(order, placesIn(session), context))
-  return tell(`Order ${number} was not found`, 'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".')
+  return tell(
+    `Order ${number} was not found`,
+    'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".',
+  )
 }
 
 function stockOf({ text }: Of<'stock'>, session: Session): Say {
@@ -158,14 +182,19 @@ function availabilityOf(request: Of<'ask-availability'>, session: Session): Say 
   const pointed = own === undefined ? undefined : catalog.variants.get(own)
   const variants = pointed === undefined ? variantsMatching(catalog, productId, request.options) : [pointed]
   if (variants.length === 0) return refused(productId, request.options, session)
-  return draw((context) => availabilityView(catalog.products.get(productId)?.name ?? productId, variants, facts, context))
+  return draw((context) =>
+    availabilityView(catalog.products.get(productId)?.name ?? productId, variants, facts, context),
+  )
 }
 
 /** "Pullover hoodie does not come in green", and what it comes in. */
 function refused(productId: string, options: Options, { shop }: Session): Say {
   const product = shop.catalog.products.get(productId)
   if (product === undefined) return tell('That item was not found')
-  return tell(`${product.name} does not come in ${describe(options, shop.catalog)}`, comesIn(product, options, shop.catalog))
+  return tell(
+    `${product.name} does not come in ${describe(options, shop.catalog)}`,
+    comesIn(product, options, shop.catalog),
+  )
 }
 
 /** It was to be added: the first choice that stands in the way is asked, and the rest of what was said is kept. */
@@ -185,4 +214,5 @@ async function offerOther({ productId, options, quantity }: Of<'no-variant'>, se
   carryOut({ kind: 'ask', question: { kind: 'choose-option', productId, quantity, ...first } }, session)
 }
 
-const focusSku = ({ draft }: Session): string | undefined => draft?.content.lines.find((line) => line.id === draft.focus[0])?.sku
+const focusSku = ({ draft }: Session): string | undefined =>
+  draft?.content.lines.find((line) => line.id === draft.focus[0])?.sku

@@ -1,6 +1,7 @@
 /**
- * The living record of a placed order: its receipt, in its own thread, follows what becomes of it, and so does the root line while nothing newer goes on
- * there. Rule: whoever changes orders does it through `changeOrders` here; words besides tell what changed. Next: screens/status.ts draws it.
+ * The living record of a placed order: its receipt, in its own thread, follows what becomes of it,
+ * and so does the root line while nothing newer goes on there. Rule: whoever changes orders does it
+ * through `changeOrders` here; words besides tell what changed. Next: screens/status.ts draws it.
  */
 import type { Placement } from '#conversation/edge/view.ts'
 import type { Actor } from '#domain/model/actor.ts'
@@ -31,7 +32,10 @@ export function followOrders(session: Session, context: ScreenContext): void {
     const placement = placementOf(record, { ...context, actor: customers ? CUSTOMER : STAFF, shared }, current)
     session.outgoing.push({ to: record.thread, placement })
     if (record.desk !== undefined && customers)
-      session.outgoing.push({ to: record.desk, placement: placementOf(record, { ...context, actor: STAFF, shared: true }, record.current) })
+      session.outgoing.push({
+        to: record.desk,
+        placement: placementOf(record, { ...context, actor: STAFF, shared: true }, record.current),
+      })
   }
 }
 

@@ -1,6 +1,7 @@
 /**
- * Session: what one turn gathers on its way from the inbound to its single commit. Filled by the steps of turn.ts, read once by answer.ts.
- * It is the only mutable thing of the conversation and never outlives the turn.
+ * Session: what one turn gathers on its way from the inbound to its single commit. Filled by the
+ * steps of turn.ts, read once by answer.ts. It is the only mutable thing of the conversation and
+ * never outlives the turn.
  */
 
 import type { Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
@@ -16,7 +17,10 @@ import type { Shop } from '#domain/model/shop.ts'
 import type { ApprovalTarget, AskedAboutOrder, FoundFacts, OrderRecord, Turn, TurnOutcome } from '../engine-ports.ts'
 import type { ScreenContext } from '../screens/context.ts'
 
-/** Something to tell besides the card: a refusal, plain words, or a whole screen (why, orders, help), drawn once the draft's revision is final. */
+/**
+ * Something to tell besides the card: a refusal, plain words, or a whole screen (why, orders,
+ * help), drawn once the draft's revision is final.
+ */
 export type Say =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
@@ -60,10 +64,20 @@ export type Session = {
   records: readonly OrderRecord[]
   /** What becomes of a talk that has no open draft, where this turn changed it. */
   talk: TurnOutcome['talk']
-  /** News for a thread: an order's own, drawn for its customer's eyes unless it says for whose; a draft's, for its owner's. */
+  /**
+   * News for a thread: an order's own, drawn for its customer's eyes unless it says for whose; a
+   * draft's, for its owner's.
+   */
   readonly posts: Post[]
   /** Another thread's draft that was decided on from here, as a session of its own. */
-  other: { readonly session: Session; readonly thread: ThreadKey; readonly card: 'shown' | 'parked'; readonly place?: string } | undefined
+  other:
+    | {
+        readonly session: Session
+        readonly thread: ThreadKey
+        readonly card: 'shown' | 'parked'
+        readonly place?: string
+      }
+    | undefined
   /** What the clock has to tell about a request. */
   readonly news: { readonly kind: 'nudge' | 'remind'; readonly target: ApprovalTarget }[]
 }

@@ -1,6 +1,7 @@
 /**
- * Where an order stands in the queues, and a day that slipped: what jobs/dues.ts found is looked at again here under the order's lock, told once in its
- * thread, and kept with its lines as what they were told. Next: screens/arrivals.ts has the words.
+ * Where an order stands in the queues, and a day that slipped: what jobs/dues.ts found is looked at
+ * again here under the order's lock, told once in its thread, and kept with its lines as what they
+ * were told. Next: screens/arrivals.ts has the words.
  */
 import { localDate } from '#domain/base/calendar.ts'
 import { decideOrder } from '#domain/order/decide.ts'
@@ -40,5 +41,8 @@ export async function aboutDates(number: number, session: Session): Promise<void
   if (!decided.ok) return
   const { order: after, events, stock, givesCouponsBack } = decided.value
   await changeOrders([{ before: order, after, events, stock, givesCouponsBack }], session)
-  session.posts.push({ ...forOrder(order, target.order.thread, session), draw: (context) => slippedView(after, slips, context) })
+  session.posts.push({
+    ...forOrder(order, target.order.thread, session),
+    draw: (context) => slippedView(after, slips, context),
+  })
 }

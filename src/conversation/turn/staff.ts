@@ -1,6 +1,7 @@
 /**
- * People and rights, changed by an admin in the chat; the same changes as `parley staff` and `parley staff rights` on the command line. Who may is
- * asked inside the transaction; the store writes the change with its audit row.
+ * People and rights, changed by an admin in the chat; the same changes as `parley staff` and
+ * `parley staff rights` on the command line. Who may is asked inside the transaction; the store
+ * writes the change with its audit row.
  */
 
 import type { Of } from '#conversation/requests/request.ts'
@@ -21,10 +22,18 @@ async function changeStaff(request: Of<'change-staff'>, { says, turn }: Session)
   const changed = await turn.changeStaff(request.change)
   switch (changed.kind) {
     case 'done':
-      says.push({ kind: 'tell', headline: `Done: ${changed.label}`, text: 'It counts from now on, also for buttons shown before.' })
+      says.push({
+        kind: 'tell',
+        headline: `Done: ${changed.label}`,
+        text: 'It counts from now on, also for buttons shown before.',
+      })
       return
     case 'unknown':
-      says.push({ kind: 'tell', headline: `There is no member of staff ${changed.id}`, text: 'Say "staff" for the list.' })
+      says.push({
+        kind: 'tell',
+        headline: `There is no member of staff ${changed.id}`,
+        text: 'Say "staff" for the list.',
+      })
       return
     case 'last-admin':
       says.push({

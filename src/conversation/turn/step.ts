@@ -1,5 +1,6 @@
 /**
- * Carries one resolved step out on the session: commands are decided in order, a question is kept on the draft, the rest is told.
+ * Carries one resolved step out on the session: commands are decided in order, a question is kept
+ * on the draft, the rest is told.
  */
 
 import { withinLimit } from '#domain/draft/limits.ts'
@@ -52,5 +53,9 @@ function offerLimit(command: DraftCommand, session: Session): void {
   const { draft, actor } = session
   if (draft === undefined || last?.kind !== 'refusal' || last.refusal.kind !== 'over-limit') return
   const within = withinLimit(draft, command, { facts: factsOf(session).facts, actor, source: session.inbound.id })
-  session.draft = withQuestion(draft, { kind: 'over-limit', asked: command, ...(within === undefined ? {} : { within }) })
+  session.draft = withQuestion(draft, {
+    kind: 'over-limit',
+    asked: command,
+    ...(within === undefined ? {} : { within }),
+  })
 }

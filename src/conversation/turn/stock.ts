@@ -1,6 +1,7 @@
 /**
- * Goods booked in, counted or announced from the chat and the command line: whoever waits is locked first, then the counts change, then what came is
- * given out (freed.ts). A day that moved is told by the clock, within the shop's hours.
+ * Goods booked in, counted or announced from the chat and the command line: whoever waits is locked
+ * first, then the counts change, then what came is given out (freed.ts). A day that moved is told
+ * by the clock, within the shop's hours.
  */
 
 import type { Of } from '#conversation/requests/request.ts'
@@ -15,7 +16,11 @@ export async function bookStock({ change }: Of<'change-stock'>, session: Session
   const changed = await turn.changeStock(change)
   switch (changed.kind) {
     case 'unknown':
-      return void says.push({ kind: 'tell', headline: `There is no SKU ${sku} with counted stock`, text: 'Nothing was changed.' })
+      return void says.push({
+        kind: 'tell',
+        headline: `There is no SKU ${sku} with counted stock`,
+        text: 'Nothing was changed.',
+      })
     case 'below-reserved':
       return void says.push({
         kind: 'tell',
@@ -28,7 +33,9 @@ export async function bookStock({ change }: Of<'change-stock'>, session: Session
         change.kind === 'expect'
           ? { filled: [], passed: [] }
           : await giveOut({ ...waiting, stock }, change.kind === 'receive' ? [sku] : [], session)
-      const given = released.filled.flatMap(({ fills }) => fills).reduce((total, fill) => total + (fill.sku === sku ? fill.quantity : 0), 0)
+      const given = released.filled
+        .flatMap(({ fills }) => fills)
+        .reduce((total, fill) => total + (fill.sku === sku ? fill.quantity : 0), 0)
       const { after } = changed
       const now = { ...after, reserved: after.reserved + given, allocated: after.allocated - given }
       says.push({ kind: 'screen', draw: (context) => bookedView({ change, after: now, ...released }, context) })

@@ -1,6 +1,7 @@
 /**
  * One turn, from the opened transaction to what it leaves behind: hear, read the facts, carry out the requests, answer.
- * It never commits: the store does, once, with what is returned. Next: interpret.ts hears, flow.ts and step.ts change, answer.ts shows.
+ * It never commits: the store does, once, with what is returned. Next: interpret.ts hears, flow.ts
+ * and step.ts change, answer.ts shows.
  */
 
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
@@ -76,11 +77,19 @@ async function takeBack(edited: string, session: Session): Promise<boolean> {
   return change(session, { kind: 'undo' })
 }
 
-/** A question about a placed order is answered by the very next message of who was asked, before any question of the cart. */
+/**
+ * A question about a placed order is answered by the very next message of who was asked, before any
+ * question of the cart.
+ */
 function understood({ inbound: said, turn, draft, actor }: Session, deps: TurnDeps): Heard {
-  const inbound = draft === undefined && turn.spokenOrder !== undefined ? withNumber(said, turn.spokenOrder, deps.shop) : said
+  const inbound =
+    draft === undefined && turn.spokenOrder !== undefined ? withNumber(said, turn.spokenOrder, deps.shop) : said
   const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
-  const heard = interpret(inbound, { draft: asked && draft ? withoutPending(draft) : draft, ...deps, staff: actor.kind === 'staff' })
+  const heard = interpret(inbound, {
+    draft: asked && draft ? withoutPending(draft) : draft,
+    ...deps,
+    staff: actor.kind === 'staff',
+  })
   if (asked === undefined || heard.kind !== 'requests') return heard
   const requests = heard.requests.map((request): Request => {
     if (request.kind === 'yes') return asked
@@ -101,7 +110,9 @@ async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise
     if (heard.kind === 'stale' && session.draft !== undefined) await loadFacts(session, needsOf([], session))
     return
   }
-  const requests = heard.requests.flatMap((request) => (request.kind === 'form' ? (filledForm(request, session) ?? []) : [request]))
+  const requests = heard.requests.flatMap((request) =>
+    request.kind === 'form' ? (filledForm(request, session) ?? []) : [request],
+  )
   const buyers = requests.filter(isBuyer)
   const others = requests.filter(isOther)
   if (buyers.length === 0) await loadFacts(session, needsOf(others, session))
@@ -130,17 +141,32 @@ function readAgain(others: readonly Other[], session: Session, deps: TurnDeps): 
   if (repeat === undefined || others.length === 1) return others
   const { facts, found } = factsOf(session)
   const order =
-    repeat.order === undefined ? facts.lastOrder : found.order && maySeeOrder(found.order, session.actor) ? found.order : undefined
+    repeat.order === undefined
+      ? facts.lastOrder
+      : found.order && maySeeOrder(found.order, session.actor)
+        ? found.order
+        : undefined
   if (order === undefined) return others
-  const heard = interpret(session.inbound, { draft: session.draft, ...deps, staff: session.actor.kind === 'staff', lastOrder: order })
+  const heard = interpret(session.inbound, {
+    draft: session.draft,
+    ...deps,
+    staff: session.actor.kind === 'staff',
+    lastOrder: order,
+  })
   return heard.kind === 'requests' ? heard.requests.filter(isOther) : others
 }
 
 /** False when the rest of the message has to wait for a press (which Jane?). */
-async function setBuyers(buyers: readonly RequestIn<'buyer'>[], others: readonly Request[], session: Session): Promise<boolean> {
+async function setBuyers(
+  buyers: readonly RequestIn<'buyer'>[],
+  others: readonly Request[],
+  session: Session,
+): Promise<boolean> {
   for (const request of buyers) {
-    const rest = session.inbound.kind === 'message' || session.inbound.kind === 'command' ? afterColon(session.inbound.text) : ''
-    if (!(await setBuyer(request, rest, others, session)) && session.draft?.pending?.kind === 'choose-customer') return false
+    const rest =
+      session.inbound.kind === 'message' || session.inbound.kind === 'command' ? afterColon(session.inbound.text) : ''
+    if (!(await setBuyer(request, rest, others, session)) && session.draft?.pending?.kind === 'choose-customer')
+      return false
   }
   return true
 }
@@ -149,8 +175,9 @@ async function setBuyers(buyers: readonly RequestIn<'buyer'>[], others: readonly
 const afterColon = (text: string): string => /^[^:\n]*:\s+([\s\S]*)$/.exec(text)?.[1] ?? ''
 
 /**
- * A question is over once it was answered, said again in other words, or settled by what happened; looking and asking keeps it. Once something else
- * was said, "yes" and a position no longer answer it.
+ * A question is over once it was answered, said again in other words, or settled by what happened;
+ * looking and asking keeps it. Once something else was said, "yes" and a position no longer answer
+ * it.
  */
 function lapse(asked: PendingQuestion | undefined, answered: boolean, session: Session): void {
   const { draft, before, events, inbound } = session
@@ -158,7 +185,8 @@ function lapse(asked: PendingQuestion | undefined, answered: boolean, session: S
   const happened = events.map(({ kind }) => kind)
   const old = questionsOf(before)
   const over = (question: PendingQuestion): boolean =>
-    (answered && question === asked) || (old.includes(question) && (isSettled(question, happened) || isSaidAgain(question, session)))
+    (answered && question === asked) ||
+    (old.includes(question) && (isSettled(question, happened) || isSaidAgain(question, session)))
   const left = closeQuestions(draft, over)
   const spoken = inbound.kind === 'message' || inbound.kind === 'command' || inbound.kind === 'action'
   const stays = left.pending !== undefined && left.pending === asked && spoken
@@ -166,7 +194,10 @@ function lapse(asked: PendingQuestion | undefined, answered: boolean, session: S
   session.draft = session.askedAgain ? anew : stays ? { ...left, overtaken: true } : left
 }
 
-/** The rooms that carry requests out on the session; edits of the draft are resolved first, buyers before them all, forms become other requests. */
+/**
+ * The rooms that carry requests out on the session; edits of the draft are resolved first, buyers
+ * before them all, forms become other requests.
+ */
 type Elsewhere = Exclude<Room, 'edit' | 'buyer' | 'form'>
 const CARRIED = {
   ...FLOW,
@@ -187,7 +218,8 @@ async function carry(request: Other, session: Session): Promise<void> {
   const { actor } = session
   if (right !== undefined && !may(actor, right))
     return void session.says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: roleOf(actor), to: right } })
-  if (!isIn('edit')(request)) return dispatch<KindIn<Elsewhere>, [Session], Promise<void> | void>(CARRIED, request, session)
+  if (!isIn('edit')(request))
+    return dispatch<KindIn<Elsewhere>, [Session], Promise<void> | void>(CARRIED, request, session)
   const draft = await ensureDraft(session)
   carryOut(resolveEdit(request, { actor, draft, ...factsOf(session) }), session)
   if (session.draft?.content.buyer !== draft.content.buyer) await loadFacts(session, needsOf([], session))

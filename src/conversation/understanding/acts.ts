@@ -1,6 +1,7 @@
 /**
- * The act of a message as a whole: order, edit, confirm, question or off topic, from its operations, whether a draft exists, what the bot
- * said last, and whether the words have to do with a shop at all. Where two acts meet, the later one in the text counts.
+ * The act of a message as a whole: order, edit, confirm, question or off topic, from its
+ * operations, whether a draft exists, what the bot said last, and whether the words have to do with
+ * a shop at all. Where two acts meet, the later one in the text counts.
  */
 
 import { matchesAt } from './matches.ts'
@@ -24,10 +25,13 @@ const ASKS =
 
 export function actOf(scene: Scene, ops: readonly Op[]): Act {
   const said = scene.lower.trim()
-  return scene.message.hasDraft === true || scene.message.lines.length > 0 ? actWithDraft(scene, ops, said) : actWithout(scene, ops, said)
+  return scene.message.hasDraft === true || scene.message.lines.length > 0
+    ? actWithDraft(scene, ops, said)
+    : actWithout(scene, ops, said)
 }
 
-const lastIndexOf = (ops: readonly Op[], kinds: readonly Op['op'][]): number => ops.findLastIndex((op) => kinds.includes(op.op))
+const lastIndexOf = (ops: readonly Op[], kinds: readonly Op['op'][]): number =>
+  ops.findLastIndex((op) => kinds.includes(op.op))
 const ASKING: readonly Op['op'][] = ['ask', 'status', 'why', 'whyNot', 'whatIf']
 const ORDERING: readonly Op['op'][] = [
   'add',
@@ -46,7 +50,8 @@ function actWithDraft(scene: Scene, ops: readonly Op[], said: string): Act {
   const agrees = AGREES.test(said)
   const rest = said.replace(AGREES, '')
   if (ops.some((op) => op.op === 'confirm' || op.op === 'submit')) return 'confirm'
-  if (lastIndexOf(ops, ASKING) >= 0 && lastIndexOf(ops, ASKING) > lastIndexOf(ops, ['add', 'setOption'])) return 'question'
+  if (lastIndexOf(ops, ASKING) >= 0 && lastIndexOf(ops, ASKING) > lastIndexOf(ops, ['add', 'setOption']))
+    return 'question'
   const changes =
     CHANGES.test(rest.replace(/\b(?:what|all) i (?:wanted|need|needed|want)\b|\bno issues?\b/gu, ' ')) &&
     !/\b(?:no|not any|don'?t need any) (?:changes?|problems?|more|mistakes?)\b|\b(?:can'?t complain|i can\b|you can (?:send|go|proceed|place|submit|make))/u.test(
@@ -63,13 +68,15 @@ function actWithDraft(scene: Scene, ops: readonly Op[], said: string): Act {
   return actOfEdit(ops)
 }
 
-const actOfEdit = (ops: readonly Op[]): Act => (ops.length > 0 && ops.every((op) => op.op === 'smalltalk') ? 'off_topic' : 'edit')
+const actOfEdit = (ops: readonly Op[]): Act =>
+  ops.length > 0 && ops.every((op) => op.op === 'smalltalk') ? 'off_topic' : 'edit'
 
 function actWithout(scene: Scene, ops: readonly Op[], said: string): Act {
   const asked = lastIndexOf(ops, ASKING)
   const ordered = lastIndexOf(ops, ORDERING)
   const added = ops.some((op) => op.op === 'add' || op.op === 'repeatLast')
-  if (asked >= 0 && asked > ordered) return ops[asked]?.op !== 'ask' || aboutShop(scene, said) ? 'question' : 'off_topic'
+  if (asked >= 0 && asked > ordered)
+    return ops[asked]?.op !== 'ask' || aboutShop(scene, said) ? 'question' : 'off_topic'
   if (added) return 'order'
   if (/\b(?:what|how) about\b/u.test(said) && ordered >= 0) return 'question'
   if (REQUEST.test(said) && (ordered >= 0 || namesGoods(scene))) return 'order'

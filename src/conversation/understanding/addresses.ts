@@ -1,14 +1,17 @@
 /**
- * Where an address ends: a saved name ("the office"), a typed one on one line, or several lines. Text is taken as typed; whether it is a
- * real address is the engine's to check. Rule: a typed address needs a number, and stops where another command begins.
+ * Where an address ends: a saved name ("the office"), a typed one on one line, or several lines.
+ * Text is taken as typed; whether it is a real address is the engine's to check. Rule: a typed
+ * address needs a number, and stops where another command begins.
  */
 import type { Scene } from './scene.ts'
 import type { Address } from './types.ts'
 
 export type FoundAddress = { readonly address: Address; readonly end: number; readonly sure: boolean }
 
-const LEAD = /\s*(?:[:=-]\s*)?(?:(?:to|at|is|my|the|her|his|our|their|your|same|saved|this|following|address)\b[:\s]*){0,4}/uy
-const USUAL = /(?:usual|default|normal|regular|same|saved)(?: one| place| address)?\b(?: as (?:last time|before|always))?/uy
+const LEAD =
+  /\s*(?:[:=-]\s*)?(?:(?:to|at|is|my|the|her|his|our|their|your|same|saved|this|following|address)\b[:\s]*){0,4}/uy
+const USUAL =
+  /(?:usual|default|normal|regular|same|saved)(?: one| place| address)?\b(?: as (?:last time|before|always))?/uy
 const PLACES = /(?:home|house|office|work|place|shop|store|warehouse|school|headquarters|hq)\b(?: address)?/uy
 const STREET =
   /\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|square|sq|place|pl|terrace|way|highway|hwy|close|crescent|parkway|pkwy|row|walk|quay|stra(?:ss|ß)e|str|weg|platz|allee|rue|via|calle|apt|suite|unit|floor|flat|po box|p\.o\. box)\b/iu
@@ -18,9 +21,12 @@ const NEXT_COMMAND =
 
 export function addressAt(scene: Scene, from: number): FoundAddress | undefined {
   const start = skip(LEAD, scene.lower, from)
-  const saved = savedName(scene, start) ?? (start > from ? savedName(scene, skip(/\s*/y, scene.lower, from)) : undefined)
+  const saved =
+    savedName(scene, start) ?? (start > from ? savedName(scene, skip(/\s*/y, scene.lower, from)) : undefined)
   if (saved !== undefined) return saved
-  const usual = matchAt(USUAL, scene.lower, start) ?? matchAt(/(?:usual|default|same|saved) (?:place|address)\b/uy, scene.lower, from)
+  const usual =
+    matchAt(USUAL, scene.lower, start) ??
+    matchAt(/(?:usual|default|same|saved) (?:place|address)\b/uy, scene.lower, from)
   if (usual !== undefined)
     return {
       address: scene.message.context.defaultAddress ?? scene.message.context.addresses?.[0] ?? 'usual',
@@ -30,7 +36,9 @@ export function addressAt(scene: Scene, from: number): FoundAddress | undefined 
   const typed = typedAddress(scene.text, start)
   if (typed !== undefined) return typed
   const place = matchAt(PLACES, scene.lower, start)
-  return place === undefined ? undefined : { address: place.replace(/ address$/, ''), end: start + place.length, sure: false }
+  return place === undefined
+    ? undefined
+    : { address: place.replace(/ address$/, ''), end: start + place.length, sure: false }
 }
 
 export function savedName(scene: Scene, from: number): FoundAddress | undefined {
@@ -45,7 +53,10 @@ export function savedName(scene: Scene, from: number): FoundAddress | undefined 
   return undefined
 }
 
-/** Text with a number in it, up to the next command or the end of the sentence; further lines follow while they look like an address. */
+/**
+ * Text with a number in it, up to the next command or the end of the sentence; further lines follow
+ * while they look like an address.
+ */
 export function typedAddress(text: string, from: number): FoundAddress | undefined {
   const rest = text.slice(from, from + 400)
   const lines = rest.split('\n')
@@ -77,12 +88,16 @@ function cutAtCommand(line: string): string {
   return command < 0 ? sentence : sentence.slice(0, command + 3)
 }
 
-/** A typed address without any cue: a house number, a street word soon after it, and a comma, a postcode or a further line. */
+/**
+ * A typed address without any cue: a house number, a street word soon after it, and a comma, a
+ * postcode or a further line.
+ */
 export function looksLikeAddress(text: string, from: number): boolean {
   const line = cutAtCommand(text.slice(from, from + 200).split('\n', 1)[0] ?? '')
   const start = /^\s*(?:\d{1,5}[a-z]?(?:[-/]\d{1,4})?,?\s+\p{L}|p\.?o\.? box\s*\d)/iu.test(line)
   const street = STREET.test(line.trim().split(/\s+/).slice(1, 6).join(' '))
-  const goesOn = /,\s*\p{L}|\b\d{4,6}\b/u.test(line.slice(4)) || /^[^\n]*\n\s*[\p{L}\d]/u.test(text.slice(from, from + 250))
+  const goesOn =
+    /,\s*\p{L}|\b\d{4,6}\b/u.test(line.slice(4)) || /^[^\n]*\n\s*[\p{L}\d]/u.test(text.slice(from, from + 250))
   return start && street && goesOn
 }
 
@@ -93,4 +108,5 @@ export function matchAt(pattern: RegExp, text: string, at: number): string | und
   pattern.lastIndex = at
   return pattern.exec(text)?.[0]
 }
-export const skip = (pattern: RegExp, text: string, at: number): number => at + (matchAt(pattern, text, at)?.length ?? 0)
+export const skip = (pattern: RegExp, text: string, at: number): number =>
+  at + (matchAt(pattern, text, at)?.length ?? 0)

@@ -1,6 +1,7 @@
 /**
- * Text without an editing verb: items are added ("2 blue mugs"), counted up ("one more hoodie"), or, when only choices are named, laid on
- * the line talked about ("blue please", "decaf instead"). Each is checked against what can be sold before it becomes an operation.
+ * Text without an editing verb: items are added ("2 blue mugs"), counted up ("one more hoodie"),
+ * or, when only choices are named, laid on the line talked about ("blue please", "decaf instead").
+ * Each is checked against what can be sold before it becomes an operation.
  */
 import { type Edit, productIndexes, setChoices } from './edits.ts'
 import { fits } from './ellipsis.ts'
@@ -26,7 +27,9 @@ export function adding(scene: Scene, words: string): Edit {
   const unexplained = unexplainedOf(reading)
   if (firm.length > 0) return { ops: added, sure, unexplained }
   const loose = looseChoices(scene, reading, words) ?? unknownGoods(scene, reading, words)
-  return loose === undefined ? { ops: [], sure: false, unexplained } : { ...loose, unexplained: [...loose.unexplained, ...unexplained] }
+  return loose === undefined
+    ? { ops: [], sure: false, unexplained }
+    : { ...loose, unexplained: [...loose.unexplained, ...unexplained] }
 }
 
 function unexplainedOf({ items, orphans, loose }: Reading): readonly string[] {
@@ -47,7 +50,13 @@ function itemOps(scene: Scene, item: Item, words: string): { readonly ops: reado
       if (counted !== undefined) return { ops: [counted], sure: true }
       return {
         ops: [
-          { op: 'clarify', about: 'product', candidates: found.products.map((product) => product.id), quantity, options: chosen.options },
+          {
+            op: 'clarify',
+            about: 'product',
+            candidates: found.products.map((product) => product.id),
+            quantity,
+            options: chosen.options,
+          },
         ],
         sure: false,
       }
@@ -60,10 +69,16 @@ function itemOps(scene: Scene, item: Item, words: string): { readonly ops: reado
       const changed = changeNamed(scene, item, words)
       if (changed !== undefined) return changed
       if (chosen.clash !== undefined)
-        return { ops: [{ op: 'clarify', about: chosen.clash.option, candidates: chosen.clash.values, quantity }], sure: false }
+        return {
+          ops: [{ op: 'clarify', about: chosen.clash.option, candidates: chosen.clash.values, quantity }],
+          sure: false,
+        }
       const extras = chosen.extras.length === 0 ? {} : { extras: chosen.extras }
       const exclude = Object.keys(chosen.exclude).length === 0 ? {} : { exclude: chosen.exclude }
-      return { ops: [{ op: 'add', product: found.product.id, options: chosen.options, ...extras, quantity, ...exclude }], sure: found.sure }
+      return {
+        ops: [{ op: 'add', product: found.product.id, options: chosen.options, ...extras, quantity, ...exclude }],
+        sure: found.sure,
+      }
     }
     default:
       return found satisfies never
@@ -75,21 +90,37 @@ function countUp(scene: Scene, item: Item, words: string): Op | undefined {
   if (scene.message.lines.length === 0 && scene.lines.length === 0) return undefined
   const down = /\b(?:less|fewer)\b/u.test(words)
   if (!item.chunk.more && !down) return undefined
-  const pointed = resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false })
-  return pointed.kind === 'line' ? { op: 'changeQty', line: pointed.line, by: down ? -item.quantity : item.quantity } : undefined
+  const pointed = resolvePointer(scene, {
+    products: productIndexes(scene, item),
+    mods: item.chunk.mods,
+    pronoun: false,
+  })
+  return pointed.kind === 'line'
+    ? { op: 'changeQty', line: pointed.line, by: down ? -item.quantity : item.quantity }
+    : undefined
 }
 
-/** "i want the hoodie in grey instead", "6 mugs instead", "same as last time but with 4 mugs": the line named changes. */
-function changeNamed(scene: Scene, item: Item, words: string): { readonly ops: readonly Op[]; readonly sure: boolean } | undefined {
+/**
+ * "i want the hoodie in grey instead", "6 mugs instead", "same as last time but with 4 mugs": the
+ * line named changes.
+ */
+function changeNamed(
+  scene: Scene,
+  item: Item,
+  words: string,
+): { readonly ops: readonly Op[]; readonly sure: boolean } | undefined {
   if (scene.lines.length === 0) return undefined
   const products = productIndexes(scene, item)
   const named = resolvePointer(scene, { products, mods: [], pronoun: false })
   const counted = item.chunk.quantity !== undefined && item.chunk.shape !== 'article'
-  const afterRepeat = scene.ops.at(-1)?.op === 'repeatLast' && /^(?:but|except|with|only|this time|just|however)\b/u.test(words)
+  const afterRepeat =
+    scene.ops.at(-1)?.op === 'repeatLast' && /^(?:but|except|with|only|this time|just|however)\b/u.test(words)
   if (counted && named.kind === 'line' && (afterRepeat || /\b(?:instead|in total|altogether)\b|\btotal$/u.test(words)))
     return { ops: [{ op: 'setQty', line: named.line, quantity: item.quantity }], sure: item.chunk.mods.length === 0 }
-  if (scene.message.lines.length === 0 || item.chunk.mods.length === 0 || item.chunk.quantity !== undefined) return undefined
-  if (!/\b(?:the|my|that)\b|\binstead\b/u.test(words) || /\b(?:add|also|another|too|order|plus)\b/u.test(words)) return undefined
+  if (scene.message.lines.length === 0 || item.chunk.mods.length === 0 || item.chunk.quantity !== undefined)
+    return undefined
+  if (!/\b(?:the|my|that)\b|\binstead\b/u.test(words) || /\b(?:add|also|another|too|order|plus)\b/u.test(words))
+    return undefined
   const same = resolvePointer(scene, { products, mods: item.chunk.mods, pronoun: false })
   return same.kind === 'none' && named.kind === 'line' ? setChoices(scene, named.line, item.chunk.mods) : undefined
 }
@@ -109,7 +140,11 @@ function takesAsked(scene: Scene, words: string): Edit | undefined {
   const wish = TAKES.exec(words)
   if (question?.op !== 'ask' || question.product === undefined || wish === null) return undefined
   const quantity = Number(wish[1] ?? 1)
-  return { ops: [{ op: 'add', product: question.product, options: question.options ?? {}, quantity }], sure: true, unexplained: [] }
+  return {
+    ops: [{ op: 'add', product: question.product, options: question.options ?? {}, quantity }],
+    sure: true,
+    unexplained: [],
+  }
 }
 const TAKES =
   /^(?:if so,? |then |yes,? |ok,? |great,? )*(?:i'?d like|i would like|i'?ll (?:take|have)|i want|give me|add|please add|get me) (?:that|it|one|some|those|them|a (?:large|small|medium) one|(\d{1,3})(?: of (?:them|those))?)(?: please| then| thanks)*[.!]?$/u
@@ -134,7 +169,9 @@ function looseChoices(scene: Scene, reading: Reading, words: string): Edit | und
     )
   const able = scene.lines
     .map((_line, at) => at)
-    .filter((at) => mods.every((mod) => fits(scene.lexicon, [scene.lexicon.indexOf.get(scene.lines[at]?.product ?? '') ?? -1], mod)))
+    .filter((at) =>
+      mods.every((mod) => fits(scene.lexicon, [scene.lexicon.indexOf.get(scene.lines[at]?.product ?? '') ?? -1], mod)),
+    )
   const line = able.includes(focus) ? focus : able.at(-1)
   if (line === undefined) return undefined
   if (chunk?.more === true && pointsAtOne) {
@@ -142,7 +179,8 @@ function looseChoices(scene: Scene, reading: Reading, words: string): Edit | und
     if (pointed.kind === 'line')
       return { ops: [{ op: 'changeQty', line: pointed.line, by: chunk.quantity ?? 1 }], sure: true, unexplained: [] }
   }
-  const again = chunk?.quantity !== undefined && chunk.shape !== 'article' && !/\b(?:instead|actually|make)\b/u.test(words)
+  const again =
+    chunk?.quantity !== undefined && chunk.shape !== 'article' && !/\b(?:instead|actually|make)\b/u.test(words)
   const held = scene.lines[line]
   if (again && held !== undefined) {
     const set = setChoices(scene, line, mods)?.ops[0]
@@ -164,13 +202,26 @@ function looseChoices(scene: Scene, reading: Reading, words: string): Edit | und
   return setChoices(scene, line, mods)
 }
 
-type LooseNumber = { readonly line: number; readonly quantity: number | undefined; readonly more: boolean; readonly article: boolean }
+type LooseNumber = {
+  readonly line: number
+  readonly quantity: number | undefined
+  readonly more: boolean
+  readonly article: boolean
+}
 
 function looseNumber(scene: Scene, { line, quantity, more, article }: LooseNumber, words: string): Edit | undefined {
   if (quantity === undefined || article) return undefined
-  if (/\b(?:less|fewer)\b/u.test(words)) return { ops: [{ op: 'changeQty', line, by: -quantity }], sure: true, unexplained: [] }
+  if (/\b(?:less|fewer)\b/u.test(words))
+    return { ops: [{ op: 'changeQty', line, by: -quantity }], sure: true, unexplained: [] }
   if (more) return { ops: [{ op: 'changeQty', line, by: quantity }], sure: true, unexplained: [] }
-  const edits = /\b(?:actually|instead|just|rather|sorry|meant|no|make|should|only|do|want)\b|\bof (?:those|them|these|that)\b/u.test(words)
+  const edits =
+    /\b(?:actually|instead|just|rather|sorry|meant|no|make|should|only|do|want)\b|\bof (?:those|them|these|that)\b/u.test(
+      words,
+    )
   if (!edits || scene.lines[line]?.quantity === quantity) return undefined
-  return { ops: [quantity === 0 ? { op: 'remove', line } : { op: 'setQty', line, quantity }], sure: true, unexplained: [] }
+  return {
+    ops: [quantity === 0 ? { op: 'remove', line } : { op: 'setQty', line, quantity }],
+    sure: true,
+    unexplained: [],
+  }
 }

@@ -1,6 +1,7 @@
 /**
- * The draft's lines after one operation, and the line then talked about. Pure; an operation that points at no line changes nothing.
- * The engine applies operations to the real draft; this mirror exists so that later words of a message see the earlier ones.
+ * The draft's lines after one operation, and the line then talked about. Pure; an operation that
+ * points at no line changes nothing. The engine applies operations to the real draft; this mirror
+ * exists so that later words of a message see the earlier ones.
  */
 import { withExtra } from './choices.ts'
 import type { DraftLine, Extra, Message, Op, Options } from './types.ts'
@@ -32,7 +33,10 @@ export function apply({ lines, focus, message }: State, op: Op): Outcome {
       return at(op.line, () => [lineOf(op)])
     case 'split':
       return {
-        ...at(op.line, (line) => [{ ...line, quantity: line.quantity - op.quantity }, withChoices({ ...line, quantity: op.quantity }, op)]),
+        ...at(op.line, (line) => [
+          { ...line, quantity: line.quantity - op.quantity },
+          withChoices({ ...line, quantity: op.quantity }, op),
+        ]),
         focus: op.line + 1,
       }
     case 'undo':
@@ -63,7 +67,10 @@ export function lineOf(op: {
 function addLine(lines: readonly DraftLine[], line: DraftLine): Outcome {
   const same = lines.findIndex((known) => sameGoods(known, line))
   if (same < 0) return { lines: [...lines, line], focus: lines.length }
-  return { lines: lines.map((known, at) => (at === same ? { ...known, quantity: known.quantity + line.quantity } : known)), focus: same }
+  return {
+    lines: lines.map((known, at) => (at === same ? { ...known, quantity: known.quantity + line.quantity } : known)),
+    focus: same,
+  }
 }
 
 const canonical = ({ product, options, extras }: DraftLine): string =>
@@ -73,12 +80,18 @@ const canonical = ({ product, options, extras }: DraftLine): string =>
     (extras ?? []).map((extra) => JSON.stringify(Object.entries(extra).sort(([a], [b]) => (a < b ? -1 : 1)))).sort(),
   ])
 
-export const sameGoods = (a: DraftLine, b: DraftLine): boolean => a.product === b.product && canonical(a) === canonical(b)
+export const sameGoods = (a: DraftLine, b: DraftLine): boolean =>
+  a.product === b.product && canonical(a) === canonical(b)
 
 /** Values laid over a line: a negated one takes a chosen one away. */
-export function withChoices(line: DraftLine, change: { readonly options: Options; readonly extras?: readonly Extra[] }): DraftLine {
+export function withChoices(
+  line: DraftLine,
+  change: { readonly options: Options; readonly extras?: readonly Extra[] },
+): DraftLine {
   const extras = (change.extras ?? []).reduce<readonly Extra[]>((all, extra) => {
-    const had = all.some((known) => known.option === extra.option && known.value === extra.value && known.negated === undefined)
+    const had = all.some(
+      (known) => known.option === extra.option && known.value === extra.value && known.negated === undefined,
+    )
     if (extra.negated && had) return all.filter((known) => known.option !== extra.option || known.value !== extra.value)
     return withExtra(all, extra)
   }, line.extras ?? [])

@@ -1,6 +1,7 @@
 /**
- * A message read by rules alone: the pending question first, then clause by clause, manners last. A menu (several toppings, "no", "extra") is read so;
- * a goods shop is read by the trained reader, for which this reading is one candidate among others.
+ * A message read by rules alone: the pending question first, then clause by clause, manners last. A
+ * menu (several toppings, "no", "extra") is read so; a goods shop is read by the trained reader,
+ * for which this reading is one candidate among others.
  */
 import { answerPending } from './pending.ts'
 import type { Scene } from './scene.ts'

@@ -1,5 +1,6 @@
 /**
- * The shop's catalog as the understanding module wants it, compiled once per shop version and process. Synonyms live in the shop file.
+ * The shop's catalog as the understanding module wants it, compiled once per shop version and
+ * process. Synonyms live in the shop file.
  */
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -31,7 +32,8 @@ export function understandingCatalog(catalog: Catalog): UnderstandingCatalog {
 export function lexiconCache(): (shop: Shop) => Lexicon {
   let cached: { readonly catalog: Catalog; readonly lexicon: Lexicon } | undefined
   return (shop) => {
-    if (cached?.catalog !== shop.catalog) cached = { catalog: shop.catalog, lexicon: buildLexicon(understandingCatalog(shop.catalog)) }
+    if (cached?.catalog !== shop.catalog)
+      cached = { catalog: shop.catalog, lexicon: buildLexicon(understandingCatalog(shop.catalog)) }
     return cached.lexicon
   }
 }

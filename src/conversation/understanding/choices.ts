@@ -1,6 +1,7 @@
 /**
- * From the choices said to what a line holds: single-choice values in `options`, everything else (multi-choice, negated, qualified, any-of)
- * in `extras`. A negated value of a single choice is an exclusion ("any colour but not red").
+ * From the choices said to what a line holds: single-choice values in `options`, everything else
+ * (multi-choice, negated, qualified, any-of) in `extras`. A negated value of a single choice is an
+ * exclusion ("any colour but not red").
  */
 
 import type { Mod } from './chunks.ts'
@@ -35,19 +36,27 @@ export function meaning(product: CatalogProduct, mod: Mod, taken: Options): Valu
   return vague ? undefined : first
 }
 
-function addMod(lexicon: Lexicon, product: CatalogProduct, { chosen, mod }: { readonly chosen: Chosen; readonly mod: Mod }): Chosen {
+function addMod(
+  lexicon: Lexicon,
+  product: CatalogProduct,
+  { chosen, mod }: { readonly chosen: Chosen; readonly mod: Mod },
+): Chosen {
   if (mod.polarity === 'replaced') return chosen
   const ref = meaning(product, mod, chosen.options)
   if (ref === undefined) return { ...chosen, misfits: [...chosen.misfits, mod] }
   const option = lexicon.options[ref.option]
   if (mod.polarity === 'unwanted' && option?.negatable !== true) return exclude(chosen, ref, option?.multi === true)
   const qualified = option?.qualifiable === true && mod.qualifier !== undefined
-  if (option?.multi !== true && mod.polarity === 'wanted' && !qualified && ref.value.anyOf === undefined) return setSingle(chosen, ref)
+  if (option?.multi !== true && mod.polarity === 'wanted' && !qualified && ref.value.anyOf === undefined)
+    return setSingle(chosen, ref)
   return {
     ...chosen,
     extras: withExtra(
       chosen.extras,
-      extraOf(ref, { negated: mod.polarity === 'unwanted', ...(qualified && mod.qualifier ? { qualifier: mod.qualifier } : {}) }),
+      extraOf(ref, {
+        negated: mod.polarity === 'unwanted',
+        ...(qualified && mod.qualifier ? { qualifier: mod.qualifier } : {}),
+      }),
     ),
   }
 }
@@ -65,10 +74,17 @@ function setSingle(chosen: Chosen, ref: ValueRef): Chosen {
     before !== undefined && before !== ref.value.id
       ? { option: ref.option, values: [...(chosen.clash?.values ?? [before]), ref.value.id] }
       : chosen.clash
-  return { ...chosen, options: { ...chosen.options, [ref.option]: ref.value.id }, ...(clash === undefined ? {} : { clash }) }
+  return {
+    ...chosen,
+    options: { ...chosen.options, [ref.option]: ref.value.id },
+    ...(clash === undefined ? {} : { clash }),
+  }
 }
 
-export function extraOf(ref: ValueRef, how: { readonly negated: boolean; readonly qualifier?: 'extra' | 'light' }): Extra {
+export function extraOf(
+  ref: ValueRef,
+  how: { readonly negated: boolean; readonly qualifier?: 'extra' | 'light' },
+): Extra {
   const { value, option } = ref
   return {
     option,
@@ -79,12 +95,14 @@ export function extraOf(ref: ValueRef, how: { readonly negated: boolean; readonl
   }
 }
 
-const sameValue = (a: Extra, b: Extra): boolean => a.option === b.option && a.value === b.value && String(a.anyOf) === String(b.anyOf)
+const sameValue = (a: Extra, b: Extra): boolean =>
+  a.option === b.option && a.value === b.value && String(a.anyOf) === String(b.anyOf)
 
 /** The later word about a value wins, but a qualifier said once stays. */
 export function withExtra(extras: readonly Extra[], extra: Extra): readonly Extra[] {
   const before = extras.find((known) => sameValue(known, extra))
   if (before === undefined) return [...extras, extra]
-  const merged = extra.negated === before.negated && before.qualifier !== undefined && extra.qualifier === undefined ? before : extra
+  const merged =
+    extra.negated === before.negated && before.qualifier !== undefined && extra.qualifier === undefined ? before : extra
   return extras.map((known) => (known === before ? merged : known))
 }

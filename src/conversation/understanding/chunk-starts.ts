@@ -1,7 +1,8 @@
 /**
- * Where chunks start. Rule: at a number or "another"; between two products without one, at the choices that stand directly before the
- * second product and fit it. A phrase that may be a product or a choice ("guacamole") is a product when counted, a side, or when nothing
- * before it could take it as a choice.
+ * Where chunks start. Rule: at a number or "another"; between two products without one, at the
+ * choices that stand directly before the second product and fit it. A phrase that may be a product
+ * or a choice ("guacamole") is a product when counted, a side, or when nothing before it could take
+ * it as a choice.
  */
 import type { Lexicon, ValueRef } from './lexicon.ts'
 import type { Tag } from './tags.ts'
@@ -39,7 +40,11 @@ export function startsOf(lexicon: Lexicon, tags: readonly Tag[]): Starts {
 function closesGroup(tags: readonly Tag[], at: number): boolean {
   const before = previous(tags, at)
   const [next, then] = tags.slice(at + 1).filter((tag) => tag.role !== 'filler')
-  return (before?.role === 'item' || before?.role === 'comma' || before?.role === 'stop') && next?.role !== 'number' && then?.role !== 'and'
+  return (
+    (before?.role === 'item' || before?.role === 'comma' || before?.role === 'stop') &&
+    next?.role !== 'number' &&
+    then?.role !== 'and'
+  )
 }
 
 /** "... and oat milk for the other": the choice stands before the word it belongs to. */
@@ -49,7 +54,8 @@ const trails = (tags: readonly Tag[], at: number): boolean =>
   tags[clauseStart(tags, at)] !== tags[at]
 
 function clauseStart(tags: readonly Tag[], at: number): number {
-  for (let index = at - 1; index >= 0; index--) if (['stop', 'comma', 'and'].includes(tags[index]?.role ?? '')) return index + 1
+  for (let index = at - 1; index >= 0; index--)
+    if (['stop', 'comma', 'and'].includes(tags[index]?.role ?? '')) return index + 1
   return 0
 }
 
@@ -105,7 +111,8 @@ function sameThing(tags: readonly Tag[], first: number, second: number): 'first'
   const [a, b] = [tags[first], tags[second]]
   if (a?.role !== 'item' || b?.role !== 'item') return undefined
   const between = tags.slice(first + 1, second)
-  if (between.some((tag) => tag.role === 'number' || tag.role === 'stop' || tag.role === 'and' || tag.role === 'other')) return undefined
+  if (between.some((tag) => tag.role === 'number' || tag.role === 'stop' || tag.role === 'and' || tag.role === 'other'))
+    return undefined
   const overlap = a.products.some((product) => b.products.includes(product))
   if (!overlap) return undefined
   if (a.fit === 'family' && b.fit !== 'family') return 'second'
@@ -113,7 +120,10 @@ function sameThing(tags: readonly Tag[], first: number, second: number): 'first'
   return between.length === 0 ? 'first' : undefined
 }
 
-/** A number counts an item unless it measures ("two pumps of"), follows "x", or stands before a mere choice after "with". */
+/**
+ * A number counts an item unless it measures ("two pumps of"), follows "x", or stands before a mere
+ * choice after "with".
+ */
 function startsItem(tags: readonly Tag[], at: number, heads: ReadonlySet<number>): boolean {
   if (tags[at + 1]?.role === 'amount' || tags[at - 1]?.role === 'times' || isPronoun(tags, at)) return false
   const before = previous(tags, at)
@@ -142,11 +152,24 @@ export function isPronoun(tags: readonly Tag[], at: number): boolean {
   if (tag?.role !== 'number' || tag.shape !== 'word' || tag.value !== 1) return false
   const before = tags[at - 1]
   const next = tags[at + 1]
-  return before?.role === 'item' && before.products.length === 0 && next?.role !== 'item' && next?.role !== 'with' && next?.role !== 'no'
+  return (
+    before?.role === 'item' &&
+    before.products.length === 0 &&
+    next?.role !== 'item' &&
+    next?.role !== 'with' &&
+    next?.role !== 'no'
+  )
 }
 
-/** From the second product back over the choices that directly precede and fit it; the object of a "with" stays with its product. */
-function walkBack(lexicon: Lexicon, tags: readonly Tag[], { before, head }: { readonly before: number; readonly head: number }): number {
+/**
+ * From the second product back over the choices that directly precede and fit it; the object of a
+ * "with" stays with its product.
+ */
+function walkBack(
+  lexicon: Lexicon,
+  tags: readonly Tag[],
+  { before, head }: { readonly before: number; readonly head: number },
+): number {
   let start = head
   const taken = new Set<string>()
   for (let at = head - 1; at > before; at--) {

@@ -1,7 +1,8 @@
 /**
- * Tags to chunks: one chunk per thing asked for, with its number, its head (the product) if said, and the choices around it with their
- * polarity and qualifier. A chunk starts at a number ("2", "a", "another") or, without one, where the words before the next product belong
- * to it. Headless chunks ("one decaf") are resolved by ellipsis.ts.
+ * Tags to chunks: one chunk per thing asked for, with its number, its head (the product) if said,
+ * and the choices around it with their polarity and qualifier. A chunk starts at a number ("2",
+ * "a", "another") or, without one, where the words before the next product belong to it. Headless
+ * chunks ("one decaf") are resolved by ellipsis.ts.
  */
 import { startsOf, wordsOf } from './chunk-starts.ts'
 import type { Lexicon, ValueRef } from './lexicon.ts'
@@ -19,7 +20,13 @@ export type Mod = {
   readonly sure: boolean
 }
 export type Head =
-  | { readonly kind: 'product'; readonly products: readonly number[]; readonly family: boolean; readonly cost: number; readonly tag: Tag }
+  | {
+      readonly kind: 'product'
+      readonly products: readonly number[]
+      readonly family: boolean
+      readonly cost: number
+      readonly tag: Tag
+    }
   | { readonly kind: 'sku'; readonly sku: string; readonly tag: Tag }
 export type Chunk = {
   readonly quantity?: number
@@ -48,7 +55,9 @@ export function chunksOf(lexicon: Lexicon, tokens: readonly Token[], tags: reado
   const starts = startsOf(lexicon, tags)
   const edges = starts.length === 0 || (starts[0] ?? 0) > 0 ? [0, ...starts] : starts
   return edges
-    .map((from, at) => chunkOf({ lexicon, tokens, tags }, { from, to: edges[at + 1] ?? tags.length, heads: starts.heads }))
+    .map((from, at) =>
+      chunkOf({ lexicon, tokens, tags }, { from, to: edges[at + 1] ?? tags.length, heads: starts.heads }),
+    )
     .filter((chunk) => chunk !== undefined)
 }
 
@@ -103,15 +112,23 @@ const isBareNegation = (own: readonly Tag[]): boolean =>
 /** "both a latte and a mocha", "both oat milk and honey": the pair word of an "and", not of the items before. */
 function coordinates(own: readonly Tag[]): boolean {
   const next = own.slice(own.findIndex((tag) => tag.role === 'both') + 1).filter((tag) => tag.role !== 'filler')
-  return next[0]?.role === 'number' || (next[0]?.role === 'item' && next[0].products.length === 0 && next[1]?.role === 'and')
+  return (
+    next[0]?.role === 'number' || (next[0]?.role === 'item' && next[0].products.length === 0 && next[1]?.role === 'and')
+  )
 }
 
 /** "jalapeno peppers": the second noun only names the class of the first. */
 function withoutClassNouns(tokens: readonly Token[], mods: readonly Mod[]): readonly Mod[] {
-  const word = (mod: Mod | undefined) => (mod !== undefined && mod.tag.to - mod.tag.from === 1 ? stem(tokens[mod.tag.from]?.key ?? '') : '')
+  const word = (mod: Mod | undefined) =>
+    mod !== undefined && mod.tag.to - mod.tag.from === 1 ? stem(tokens[mod.tag.from]?.key ?? '') : ''
   return mods.filter((mod, at) => {
     const before = mods[at - 1]
-    return before === undefined || before.tag.to !== mod.tag.from || word(mod) === '' || CLASS_OF.get(word(before)) !== word(mod)
+    return (
+      before === undefined ||
+      before.tag.to !== mod.tag.from ||
+      word(mod) === '' ||
+      CLASS_OF.get(word(before)) !== word(mod)
+    )
   })
 }
 
@@ -218,9 +235,13 @@ function scopeAfter(scope: Scope, own: readonly Tag[], at: number): Scope {
   }
 }
 
-const continues = (next: Tag | undefined): boolean => next?.role === 'or' || next?.role === 'comma' || next?.role === 'and'
+const continues = (next: Tag | undefined): boolean =>
+  next?.role === 'or' || next?.role === 'comma' || next?.role === 'and'
 
-/** After "no a," the negation reaches on only when an "or" still follows in the same list: "no onions, peppers or olives". */
+/**
+ * After "no a," the negation reaches on only when an "or" still follows in the same list: "no
+ * onions, peppers or olives".
+ */
 function listGoesOn(own: readonly Tag[], at: number): boolean {
   for (let index = at + 1; index < own.length; index++) {
     const role = own[index]?.role

@@ -1,6 +1,7 @@
 /**
- * Edits of the draft: remove, make/change/set, replace and swap, one less. Each stretch of text that opens with such a verb comes here; the
- * part before "to", "for" or "with" points at a line, the part after it says what is new. Adding is in adds.ts.
+ * Edits of the draft: remove, make/change/set, replace and swap, one less. Each stretch of text
+ * that opens with such a verb comes here; the part before "to", "for" or "with" points at a line,
+ * the part after it says what is new. Adding is in adds.ts.
  */
 
 import { choose } from './choices.ts'
@@ -23,7 +24,12 @@ export const PRONOUN =
 export function pointAt(
   scene: Scene,
   words: string,
-): { readonly pointed: Pointed; readonly reading: Reading; readonly item: Item | undefined; readonly mods: readonly Mod[] } {
+): {
+  readonly pointed: Pointed
+  readonly reading: Reading
+  readonly item: Item | undefined
+  readonly mods: readonly Mod[]
+} {
   const reading = scene.read(words)
   const item = reading.items.find((candidate) => candidate.found.kind !== 'nothing')
   const products = item === undefined ? [] : productIndexes(scene, item)
@@ -36,7 +42,10 @@ export function pointAt(
   return { pointed: own, reading, item, mods }
 }
 
-/** Products of the cart whose own name ends in the word said: "the mugs" are the travel mugs when no other mug is there. */
+/**
+ * Products of the cart whose own name ends in the word said: "the mugs" are the travel mugs when no
+ * other mug is there.
+ */
 function kinOf(scene: Scene, words: string, item: Item): readonly number[] {
   const { head } = item.chunk
   const said = head?.kind === 'product' ? stem(tokenize(words)[head.tag.to - 1]?.key ?? '') : ''
@@ -53,7 +62,11 @@ export function productIndexes(scene: Scene, item: Item): readonly number[] {
   const { found, chunk } = item
   const said = chunk.head?.kind === 'product' ? chunk.head.products : []
   const products =
-    found.kind === 'product' || found.kind === 'no-variant' ? [found.product] : found.kind === 'several' ? found.products : []
+    found.kind === 'product' || found.kind === 'no-variant'
+      ? [found.product]
+      : found.kind === 'several'
+        ? found.products
+        : []
   return [...new Set([...said, ...products.flatMap((product) => scene.lexicon.indexOf.get(product.id) ?? [])])]
 }
 
@@ -84,7 +97,9 @@ export function setChoices(scene: Scene, line: number, mods: readonly Mod[]): Ed
 
 /** "drop the hoodie", "take out one mug", "no cheese". */
 export function removal(scene: Scene, words: string): Edit | undefined {
-  const reading = scene.read(words.replace(/\b(?:out|off|away|anymore|any more|from (?:my|the) (?:order|cart|basket|list))\b/gu, ' '))
+  const reading = scene.read(
+    words.replace(/\b(?:out|off|away|anymore|any more|from (?:my|the) (?:order|cart|basket|list))\b/gu, ' '),
+  )
   const named = reading.items.filter((item) => item.found.kind !== 'nothing')
   if (named.length > 1) return removeSeveral(scene, named)
   const { pointed, item, mods } = pointAt(scene, words)
@@ -101,20 +116,32 @@ export function removal(scene: Scene, words: string): Edit | undefined {
   const count = item?.chunk.quantity ?? reading.orphans.find((orphan) => orphan.quantity !== undefined)?.quantity
   const shape = item?.chunk.shape ?? reading.orphans[0]?.shape
   const held = scene.lines[pointed.line]?.quantity ?? 0
-  if (count !== undefined && shape !== 'article' && count < held && ordinalIn(words) === undefined && !/\b(?:red|the) one\b/.test(words))
+  if (
+    count !== undefined &&
+    shape !== 'article' &&
+    count < held &&
+    ordinalIn(words) === undefined &&
+    !/\b(?:red|the) one\b/.test(words)
+  )
     return { ops: [{ op: 'changeQty', line: pointed.line, by: -count }], sure: true, unexplained: [] }
   return { ops: [{ op: 'remove', line: pointed.line }], sure: true, unexplained: [] }
 }
 
 function removeSeveral(scene: Scene, items: readonly Item[]): Edit | undefined {
-  const lines = items.map((item) => resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false }))
+  const lines = items.map((item) =>
+    resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false }),
+  )
   const found = lines.flatMap((pointed) => (pointed.kind === 'line' ? [pointed.line] : []))
   return found.length === items.length ? removeLines(found) : undefined
 }
 
 /** From the last to the first, so that each index is right when its turn comes. */
 function removeLines(lines: readonly number[]): Edit {
-  return { ops: [...new Set(lines)].sort((a, b) => b - a).map((line): Op => ({ op: 'remove', line })), sure: true, unexplained: [] }
+  return {
+    ops: [...new Set(lines)].sort((a, b) => b - a).map((line): Op => ({ op: 'remove', line })),
+    sure: true,
+    unexplained: [],
+  }
 }
 
 /** The number said of an item; "a" is none. */
@@ -138,7 +165,8 @@ export function renew(scene: Scene, line: number, newWords: string): Edit | unde
   const reading = scene.read(newWords)
   const item = reading.items[0]
   if (held === undefined) return undefined
-  if (item === undefined || (item.found.kind === 'nothing' && reading.orphans.length > 0)) return renewChoices(scene, line, reading)
+  if (item === undefined || (item.found.kind === 'nothing' && reading.orphans.length > 0))
+    return renewChoices(scene, line, reading)
   const { found, chosen } = item
   if (found.kind === 'nothing') return { ops: [{ op: 'notFound', text: found.text }], sure: true, unexplained: [] }
   if (found.kind === 'several')
@@ -151,14 +179,16 @@ export function renew(scene: Scene, line: number, newWords: string): Edit | unde
   const inherited = /\bsame\b/u.test(newWords)
     ? Object.fromEntries(
         Object.entries(held.options).filter(
-          ([option, value]) => found.product.options.includes(option) && (found.product.optionValues?.[option]?.includes(value) ?? true),
+          ([option, value]) =>
+            found.product.options.includes(option) && (found.product.optionValues?.[option]?.includes(value) ?? true),
         ),
       )
     : {}
   const options = { ...inherited, ...chosen.options }
   if (!hasVariant(found.product, options))
     return { ops: [{ op: 'noVariant', product: found.product.id, options }], sure: true, unexplained: [] }
-  const quantity = item.counted && item.chunk.shape !== 'article' ? item.quantity : item.chunk.shape === 'article' ? 1 : held.quantity
+  const quantity =
+    item.counted && item.chunk.shape !== 'article' ? item.quantity : item.chunk.shape === 'article' ? 1 : held.quantity
   const extras = chosen.extras.length === 0 ? {} : { extras: chosen.extras }
   return {
     ops: [{ op: 'replace', line, product: found.product.id, options, ...extras, quantity }],
@@ -169,7 +199,8 @@ export function renew(scene: Scene, line: number, newWords: string): Edit | unde
 
 export function sameProduct(scene: Scene, line: number, item: Item): Edit | undefined {
   const edit = setChoices(scene, line, item.chunk.mods)
-  const quantity: readonly Op[] = item.counted && item.chunk.shape !== 'article' ? [{ op: 'setQty', line, quantity: item.quantity }] : []
+  const quantity: readonly Op[] =
+    item.counted && item.chunk.shape !== 'article' ? [{ op: 'setQty', line, quantity: item.quantity }] : []
   return edit === undefined && quantity.length === 0
     ? undefined
     : { ops: [...(edit?.ops ?? []), ...quantity], sure: edit?.sure ?? true, unexplained: [] }
@@ -192,7 +223,11 @@ function renewChoices(scene: Scene, line: number, reading: Reading): Edit | unde
 }
 
 /** Some units of a line become different; "and the other in blue" changes those that stay. */
-export function splitOff(scene: Scene, line: number, part: { readonly words: string; readonly quantity: number }): Edit | undefined {
+export function splitOff(
+  scene: Scene,
+  line: number,
+  part: { readonly words: string; readonly quantity: number },
+): Edit | undefined {
   const { orphans, items } = scene.read(part.words)
   const others = orphans.filter((orphan) => orphan.other || orphan.rest)
   const own = orphans.filter((orphan) => !others.includes(orphan)).flatMap((orphan) => orphan.mods)

@@ -1,7 +1,9 @@
 /**
- * Ellipsis: chunks that name no product get one from their neighbours. Forward: "a red and a blue speaker". Split lines: "two lattes, one
- * decaf" shares out the two. Backward: "a latte and one with oat milk". Loose choices ("also add cheese", "both with onions") join the items
- * they fit. Without any neighbour the catalog's headless product is implied. Next: items.ts makes products and options of the units.
+ * Ellipsis: chunks that name no product get one from their neighbours. Forward: "a red and a blue
+ * speaker". Split lines: "two lattes, one decaf" shares out the two. Backward: "a latte and one
+ * with oat milk". Loose choices ("also add cheese", "both with onions") join the items they fit.
+ * Without any neighbour the catalog's headless product is implied. Next: items.ts makes products
+ * and options of the units.
  */
 import type { Chunk, Mod } from './chunks.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -55,7 +57,8 @@ function placeHead(state: State, chunk: Chunk): void {
 /** True when the chunk found its place among the items. */
 function placeHeadless(state: State, chunk: Chunk, at: number): boolean {
   const { mods } = chunk
-  if (chunk.both && chunk.quantity !== undefined && mods.length === 0 && state.units.length > 0) return countEach(state, chunk.quantity)
+  if (chunk.both && chunk.quantity !== undefined && mods.length === 0 && state.units.length > 0)
+    return countEach(state, chunk.quantity)
   if (isLateCount(state, chunk)) return countLate(state, chunk)
   if (mods.length === 0 && !chunk.plain && !chunk.other && !chunk.rest && !chunk.same) return false
   if (!chunk.both && (chunk.quantity !== undefined || chunk.rest) && placeCounted(state, chunk, at)) return true
@@ -99,7 +102,8 @@ function isLateCount({ units }: State, chunk: Chunk): boolean {
 
 function countLate(state: State, chunk: Chunk): true {
   const last = state.units.pop()
-  if (last !== undefined) open(state, { ...last, quantity: chunk.quantity ?? 1, counted: true, mods: [...last.mods, ...chunk.mods] })
+  if (last !== undefined)
+    open(state, { ...last, quantity: chunk.quantity ?? 1, counted: true, mods: [...last.mods, ...chunk.mods] })
   return true
 }
 
@@ -131,7 +135,9 @@ function share(state: State, chunk: Chunk): boolean {
   if (
     quantity > base.left ||
     quantity === 0 ||
-    (!chunk.rest && !chunk.other && whole.mods.some((mod) => overrides(state.lexicon, chunk.mods, mod) && isAfterHead(whole, mod)))
+    (!chunk.rest &&
+      !chunk.other &&
+      whole.mods.some((mod) => overrides(state.lexicon, chunk.mods, mod) && isAfterHead(whole, mod)))
   )
     return false
   base.left -= quantity
@@ -147,21 +153,27 @@ function share(state: State, chunk: Chunk): boolean {
   return true
 }
 
-const isAfterHead = ({ chunk }: Unit, mod: Mod): boolean => chunk.head !== undefined && mod.tag.from > chunk.head.tag.from
+const isAfterHead = ({ chunk }: Unit, mod: Mod): boolean =>
+  chunk.head !== undefined && mod.tag.from > chunk.head.tag.from
 
 /** A new value of a single choice replaces the shared one; multi-choice ones add up. */
 const overrides = (lexicon: Lexicon, mods: readonly Mod[], old: Mod): boolean =>
   mods.some((mod) =>
     mod.refs.some((ref) =>
       old.refs.some(
-        (other) => other.option === ref.option && (lexicon.options[ref.option]?.multi === false || other.value.id === ref.value.id),
+        (other) =>
+          other.option === ref.option &&
+          (lexicon.options[ref.option]?.multi === false || other.value.id === ref.value.id),
       ),
     ),
   )
 
 type Forward = { readonly products: readonly number[]; readonly family: boolean; readonly shared: readonly Mod[] }
 
-/** The head a chain of "a red, a green and a blue ..." leads to, with what is said of all: "a black and a white case for that phone". */
+/**
+ * The head a chain of "a red, a green and a blue ..." leads to, with what is said of all: "a black
+ * and a white case for that phone".
+ */
 function forwardHead({ lexicon, chunks }: State, chunk: Chunk, at: number): Forward | undefined {
   if (chunk.withWord || chunk.mods.length === 0) return undefined
   for (const other of chunks.slice(at + 1)) {
@@ -177,23 +189,36 @@ function forwardHead({ lexicon, chunks }: State, chunk: Chunk, at: number): Forw
 
 /** What follows the contrasted choice belongs to both: the colour in "a small and a large black hoodie". */
 function afterContrast(short: readonly Mod[], full: readonly Mod[]): readonly Mod[] {
-  const contrasted = (mod: Mod) => short.some((own) => own.refs.some((ref) => mod.refs.some((other) => other.option === ref.option)))
+  const contrasted = (mod: Mod) =>
+    short.some((own) => own.refs.some((ref) => mod.refs.some((other) => other.option === ref.option)))
   const first = full.findIndex(contrasted)
   return first < 0 ? [] : full.slice(first + 1).filter((mod) => !contrasted(mod))
 }
 
-/** "a latte and one with oat milk": the same product again; "a latte with oat milk and a vanilla" is a choice, not another item. */
+/**
+ * "a latte and one with oat milk": the same product again; "a latte with oat milk and a vanilla" is
+ * a choice, not another item.
+ */
 function again(state: State, chunk: Chunk): boolean {
   const last = state.units.at(-1)
   if (last === undefined || !chunk.mods.every((mod) => fits(state.lexicon, last.products, mod))) return false
   if (chunk.shape === 'article' && !chunk.plain && !clashes(state.lexicon, last, chunk)) return false
-  state.units.push({ chunk, products: last.products, family: last.family, mods: chunk.mods, quantity: chunk.quantity ?? 1, counted: true })
+  state.units.push({
+    chunk,
+    products: last.products,
+    family: last.family,
+    mods: chunk.mods,
+    quantity: chunk.quantity ?? 1,
+    counted: true,
+  })
   return true
 }
 
 function clashes(lexicon: Lexicon, unit: Unit, chunk: Chunk): boolean {
   const singles = (mods: readonly Mod[]) =>
-    mods.flatMap((mod) => mod.refs.map((ref) => ref.option)).filter((option) => lexicon.options[option]?.multi === false)
+    mods
+      .flatMap((mod) => mod.refs.map((ref) => ref.option))
+      .filter((option) => lexicon.options[option]?.multi === false)
   const taken = new Set(singles(unit.mods))
   return singles(chunk.mods).some((option) => taken.has(option))
 }
@@ -203,7 +228,9 @@ export const fits = (lexicon: Lexicon, products: readonly number[], mod: Mod): b
 
 /** Gives a loose choice to the nearest item before it that can take it; "both" and "each" give it to all of them. */
 function lend(state: State, mod: Mod, all: boolean): boolean {
-  const able = state.units.map((unit, at) => ({ unit, at })).filter(({ unit }) => fits(state.lexicon, unit.products, mod))
+  const able = state.units
+    .map((unit, at) => ({ unit, at }))
+    .filter(({ unit }) => fits(state.lexicon, unit.products, mod))
   const takers = all ? able : able.slice(-1)
   for (const { unit, at } of takers) state.units[at] = { ...unit, mods: [...unit.mods, mod] }
   return takers.length > 0
@@ -212,6 +239,8 @@ function lend(state: State, mod: Mod, all: boolean): boolean {
 /** The implied product: headless, and able to take every choice said. */
 export function headless(lexicon: Lexicon, mods: readonly Mod[]): number | undefined {
   if (mods.length === 0) return undefined
-  const found = lexicon.products.findIndex((product, at) => product.headless === true && mods.every((mod) => fits(lexicon, [at], mod)))
+  const found = lexicon.products.findIndex(
+    (product, at) => product.headless === true && mods.every((mod) => fits(lexicon, [at], mod)),
+  )
   return found < 0 ? undefined : found
 }

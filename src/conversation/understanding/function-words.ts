@@ -1,6 +1,7 @@
 /**
- * Function phrases of English ordering and the role they play among items: negation, extra and light, joining, pointing, repairing.
- * Longest phrase wins. General English only; tags.ts weighs them against catalog phrases ("extra large" is a size, not an extra).
+ * Function phrases of English ordering and the role they play among items: negation, extra and
+ * light, joining, pointing, repairing. Longest phrase wins. General English only; tags.ts weighs
+ * them against catalog phrases ("extra large" is a size, not an extra).
  */
 import { stem } from './stem.ts'
 import type { Token } from './text.ts'

@@ -1,7 +1,8 @@
 /**
- * Items: what a stretch of text asks for, each with a product of the catalog, its options and a quantity, or with what is in the way:
- * several products it could be, no such variant, nothing of that name. Pure reading; whether it is added, removed or replaced is decided
- * by the verb around it (edits.ts).
+ * Items: what a stretch of text asks for, each with a product of the catalog, its options and a
+ * quantity, or with what is in the way: several products it could be, no such variant, nothing of
+ * that name. Pure reading; whether it is added, removed or replaced is decided by the verb around
+ * it (edits.ts).
  */
 import { type Chosen, choose, NOTHING } from './choices.ts'
 import { type Chunk, chunksOf, type Mod } from './chunks.ts'
@@ -35,7 +36,10 @@ export type Reading = {
   readonly tags: readonly Tag[]
 }
 
-/** Read once; when choices of several words fit nothing ("1 l hoodie" in a shop with litres), read again with those words apart. */
+/**
+ * Read once; when choices of several words fit nothing ("1 l hoodie" in a shop with litres), read
+ * again with those words apart.
+ */
 export function readItems(lexicon: Lexicon, words: string): Reading {
   const tokens = withSkus(lexicon, words, tokenize(words))
   const first = readOnce(lexicon, words, { tokens, without: new Set() })
@@ -60,7 +64,10 @@ function readOnce(
   const placed = [...items, ...unknown.map(missing)].sort((a, b) => startOf(a) - startOf(b))
   const misfits = loose.map((mod) => mod.tag)
   const rest = orphans.filter((chunk) => !unknown.includes(chunk))
-  return { reading: { items: placed, orphans: rest, loose: misfits.map((tag) => wordsAt(words, tokens, tag)), tags }, misfits }
+  return {
+    reading: { items: placed, orphans: rest, loose: misfits.map((tag) => wordsAt(words, tokens, tag)), tags },
+    misfits,
+  }
 }
 
 const isUnknownGoods = (chunk: Chunk): boolean =>
@@ -74,13 +81,18 @@ const missing = (chunk: Chunk): Item => ({
   found: { kind: 'nothing', text: chunk.words[0] ?? '' },
 })
 
-const wordsAt = (words: string, tokens: readonly Token[], tag: Tag): string => words.slice(tokens[tag.from]?.start, tokens[tag.to - 1]?.end)
+const wordsAt = (words: string, tokens: readonly Token[], tag: Tag): string =>
+  words.slice(tokens[tag.from]?.start, tokens[tag.to - 1]?.end)
 /** "2 red unicorns": the noun is what is unknown. */
-const endsInWord = ({ tags }: Chunk): boolean => tags.findLast((tag) => tag.role === 'item' || tag.role === 'word')?.role === 'word'
+const endsInWord = ({ tags }: Chunk): boolean =>
+  tags.findLast((tag) => tag.role === 'item' || tag.role === 'word')?.role === 'word'
 const startOf = (item: Item): number => item.chunk.tags[0]?.from ?? 0
 
 /** Choices their own item cannot take move to the nearest item that can: before it first, then after. */
-function rehome(lexicon: Lexicon, units: readonly Unit[]): { readonly units: readonly Unit[]; readonly loose: readonly Mod[] } {
+function rehome(
+  lexicon: Lexicon,
+  units: readonly Unit[],
+): { readonly units: readonly Unit[]; readonly loose: readonly Mod[] } {
   const homes = units.map((unit) => ({
     ...unit,
     mods: unit.mods.filter((mod) => unit.products.length === 0 || fits(lexicon, unit.products, mod)),
@@ -90,7 +102,8 @@ function rehome(lexicon: Lexicon, units: readonly Unit[]): { readonly units: rea
     if (unit.products.length === 0) return
     for (const mod of unit.mods.filter((candidate) => !fits(lexicon, unit.products, candidate))) {
       const before = homes.findLastIndex((home, index) => index < at && fits(lexicon, home.products, mod))
-      const to = before >= 0 ? before : homes.findIndex((home, index) => index > at && fits(lexicon, home.products, mod))
+      const to =
+        before >= 0 ? before : homes.findIndex((home, index) => index > at && fits(lexicon, home.products, mod))
       const home = homes[to]
       if (home === undefined) loose.push(mod)
       else homes[to] = { ...home, mods: [...home.mods, mod] }
@@ -109,7 +122,11 @@ function itemsOf(lexicon: Lexicon, unit: Unit): readonly Item[] {
     if (sku === undefined || product === undefined) return []
     const chosen = choose(lexicon, product, unit.mods)
     return [
-      { ...base, chosen: { ...chosen, options: { ...chosen.options, ...sku.options } }, found: { kind: 'product', product, sure: true } },
+      {
+        ...base,
+        chosen: { ...chosen, options: { ...chosen.options, ...sku.options } },
+        found: { kind: 'product', product, sure: true },
+      },
     ]
   }
   const options = unit.products
@@ -117,22 +134,32 @@ function itemsOf(lexicon: Lexicon, unit: Unit): readonly Item[] {
     .map((product) => ({ product, chosen: choose(lexicon, product, unit.mods) }))
   const best = Math.min(...options.map(({ chosen }) => chosen.misfits.length))
   const fitting = options.filter(({ chosen }) => chosen.misfits.length === best)
-  const sellable = fitting.filter(({ product, chosen }) => chosen.clash !== undefined || hasVariant(product, chosen.options))
+  const sellable = fitting.filter(
+    ({ product, chosen }) => chosen.clash !== undefined || hasVariant(product, chosen.options),
+  )
   const [first] = sellable.length > 0 ? sellable : fitting
   if (first === undefined) return []
   if (sellable.length > 1)
-    return [{ ...base, chosen: first.chosen, found: { kind: 'several', products: sellable.map(({ product }) => product) } }]
+    return [
+      { ...base, chosen: first.chosen, found: { kind: 'several', products: sellable.map(({ product }) => product) } },
+    ]
   if (sellable.length === 0 && fitting.length === 1)
     return [{ ...base, chosen: first.chosen, found: { kind: 'no-variant', product: first.product } }]
   if (sellable.length === 0)
-    return [{ ...base, chosen: first.chosen, found: { kind: 'several', products: fitting.map(({ product }) => product) } }]
+    return [
+      { ...base, chosen: first.chosen, found: { kind: 'several', products: fitting.map(({ product }) => product) } },
+    ]
   const sure = (head?.kind !== 'product' || head.cost < 1.5) && !unit.family
-  return shareClash(lexicon, { ...base, chosen: first.chosen, found: { kind: 'product', product: first.product, sure } }, first.product)
+  return shareClash(
+    lexicon,
+    { ...base, chosen: first.chosen, found: { kind: 'product', product: first.product, sure } },
+    first.product,
+  )
 }
 
 /**
- * "a red and blue speaker", "three tees: red m, blue l and black xl": one of each, when the number allows only that. "red or blue" and
- * "non-fat almond" stay a clash: they are a question.
+ * "a red and blue speaker", "three tees: red m, blue l and black xl": one of each, when the number
+ * allows only that. "red or blue" and "non-fat almond" stay a clash: they are a question.
  */
 function shareClash(lexicon: Lexicon, item: Item, product: CatalogProduct): readonly Item[] {
   const { chunk, chosen, quantity } = item
@@ -142,27 +169,39 @@ function shareClash(lexicon: Lexicon, item: Item, product: CatalogProduct): read
   const inGroups = (mod: Mod, group: readonly Mod[]) =>
     mod.refs.some((ref) => group.some((own) => own.refs.some((other) => other.option === ref.option)))
   return groups.map((group) => {
-    const shared = chunk.mods.filter((mod) => !group.includes(mod) && !groups.some((other) => other.includes(mod)) && !inGroups(mod, group))
+    const shared = chunk.mods.filter(
+      (mod) => !group.includes(mod) && !groups.some((other) => other.includes(mod)) && !inGroups(mod, group),
+    )
     const own = choose(lexicon, product, [...shared, ...group])
     const found = hasVariant(product, own.options) ? item.found : { kind: 'no-variant' as const, product }
     return { ...item, quantity: item.each ?? 1, chosen: own, found }
   })
 }
 
-/** Choices after a comma or an "and" that name an option again open a new group; what comes before the first such option is shared. */
+/**
+ * Choices after a comma or an "and" that name an option again open a new group; what comes before
+ * the first such option is shared.
+ */
 function groupsOf(chunk: Chunk): readonly (readonly Mod[])[] {
   const groups: Mod[][] = []
   chunk.mods.forEach((mod, at) => {
     const before = chunk.mods[at - 1]
     const listed =
       before !== undefined &&
-      chunk.tags.some((tag) => (tag.role === 'and' || tag.role === 'comma') && tag.from >= before.tag.to && tag.to <= mod.tag.from)
+      chunk.tags.some(
+        (tag) => (tag.role === 'and' || tag.role === 'comma') && tag.from >= before.tag.to && tag.to <= mod.tag.from,
+      )
     const group = groups.at(-1)
     const again =
-      listed && chunk.mods.slice(0, at).some((old) => old.refs.some((ref) => mod.refs.some((other) => other.option === ref.option)))
+      listed &&
+      chunk.mods
+        .slice(0, at)
+        .some((old) => old.refs.some((ref) => mod.refs.some((other) => other.option === ref.option)))
     if (again || group === undefined) groups.push([mod])
     else group.push(mod)
   })
   const repeated = new Set((groups[1] ?? []).flatMap((mod) => mod.refs.map((ref) => ref.option)))
-  return groups.map((group, at) => (at === 0 ? group.filter((mod) => mod.refs.some((ref) => repeated.has(ref.option))) : group))
+  return groups.map((group, at) =>
+    at === 0 ? group.filter((mod) => mod.refs.some((ref) => repeated.has(ref.option))) : group,
+  )
 }

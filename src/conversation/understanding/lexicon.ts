@@ -1,7 +1,8 @@
 /**
- * The catalog as a lexicon, compiled once per catalog change and kept in memory: phrases (products and option values) by their stemmed words,
- * the beginnings of phrases, head nouns for hypernyms, SKUs, and an index for typos. Nothing about any shop is known here.
- * Next: readings.ts looks words up, tags.ts chooses among the matches of a whole message.
+ * The catalog as a lexicon, compiled once per catalog change and kept in memory: phrases (products
+ * and option values) by their stemmed words, the beginnings of phrases, head nouns for hypernyms,
+ * SKUs, and an index for typos. Nothing about any shop is known here. Next: readings.ts looks words
+ * up, tags.ts chooses among the matches of a whole message.
  */
 import { phraseWords, withoutSilent } from './phrase-words.ts'
 import { type CatalogIndex, catalogIndex } from './reader/catalog-index.ts'
@@ -56,7 +57,9 @@ export function buildLexicon(catalog: UnderstandingCatalog): Lexicon {
     heads: new Map(),
     skus: new Map(),
   }
-  const optionWords = new Set(Object.keys(catalog.options).flatMap((name) => phraseWords(name.replace(/_/g, ' ')).stems))
+  const optionWords = new Set(
+    Object.keys(catalog.options).flatMap((name) => phraseWords(name.replace(/_/g, ' ')).stems),
+  )
   for (const [option, { values }] of Object.entries(catalog.options))
     for (const value of values) addValue(draft, { option, value }, optionWords)
   for (const [at, product] of catalog.products.entries()) addProduct(draft, product, at)
@@ -73,7 +76,11 @@ export function buildLexicon(catalog: UnderstandingCatalog): Lexicon {
   }
 }
 
-function addPhrase(draft: Draft, phrase: string, meaning: { readonly product?: number; readonly value?: ValueRef }): readonly string[] {
+function addPhrase(
+  draft: Draft,
+  phrase: string,
+  meaning: { readonly product?: number; readonly value?: ValueRef },
+): readonly string[] {
   const { surface, stems } = phraseWords(phrase)
   if (stems.length === 0) return stems
   put(draft, stems, { surface, ...meaning })
@@ -86,7 +93,11 @@ function put(draft: Draft, stems: readonly string[], sense: Sense): void {
   const key = stems.join(' ')
   const senses = draft.phrases.get(key)
   if (senses === undefined) draft.phrases.set(key, [sense])
-  else if (!senses.some((known) => known.surface === sense.surface && known.product === sense.product && known.value === sense.value))
+  else if (
+    !senses.some(
+      (known) => known.surface === sense.surface && known.product === sense.product && known.value === sense.value,
+    )
+  )
     senses.push(sense)
   let beginning = ''
   stems.forEach((word, at) => {
@@ -107,7 +118,8 @@ function addProduct(draft: Draft, product: CatalogProduct, at: number): void {
     if (uses.length === 0) draft.heads.set(head, uses)
     uses.push({ product: at, words: stems })
   }
-  for (const { sku, options } of product.variants ?? []) draft.skus.set(sku.toUpperCase(), { product: product.id, options })
+  for (const { sku, options } of product.variants ?? [])
+    draft.skus.set(sku.toUpperCase(), { product: product.id, options })
   if (product.sku !== undefined) draft.skus.set(product.sku.toUpperCase(), { product: product.id, options: {} })
 }
 
@@ -125,7 +137,10 @@ function addValue(draft: Draft, ref: ValueRef, optionWords: ReadonlySet<string>)
   }
 }
 
-/** A phrase that ends in another product's own phrase is a kind of that product, not of the bare noun: "long sleeve t-shirt" is no "shirt". */
+/**
+ * A phrase that ends in another product's own phrase is a kind of that product, not of the bare
+ * noun: "long sleeve t-shirt" is no "shirt".
+ */
 function directHeads({ heads, phrases }: Draft): ReadonlyMap<string, readonly HeadUse[]> {
   const isKind = ({ words, product }: HeadUse): boolean => {
     let ending = words.at(-1) ?? ''
@@ -142,7 +157,8 @@ function directHeads({ heads, phrases }: Draft): ReadonlyMap<string, readonly He
 const NEVER_ALONE =
   /^(?:the|a|an|in|of|and|with|to|for|on|no|not|all|every|extra|light|more|half|size|sized|style|type|kind|new|old|big|small|free|fat|low|high|up|off)$|^\d|^.{1,2}$/
 
-const aloneable = (word: string, optionWords: ReadonlySet<string>): boolean => !NEVER_ALONE.test(word) && !optionWords.has(word)
+const aloneable = (word: string, optionWords: ReadonlySet<string>): boolean =>
+  !NEVER_ALONE.test(word) && !optionWords.has(word)
 
 /** Every shorter selection of the words, in order; at most 30. */
 function inOrderParts(stems: readonly string[]): readonly (readonly string[])[] {

@@ -1,6 +1,7 @@
 /**
- * Catalog phrases in a message: every product, option value, part of a value and hypernym ("shirt") that its tokens may mean, with where
- * it starts and ends and how well it fits. tags.ts then chooses among them for the message as a whole.
+ * Catalog phrases in a message: every product, option value, part of a value and hypernym ("shirt")
+ * that its tokens may mean, with where it starts and ends and how well it fits. tags.ts then
+ * chooses among them for the message as a whole.
  */
 import type { Lexicon, ValueRef } from './lexicon.ts'
 import type { Reading } from './readings.ts'
@@ -109,7 +110,8 @@ function record({ lexicon, tokens, from, found }: Walk, step: Step): void {
 }
 
 /**
- * Hypernyms: the head noun of product phrases at `at`, with the words before it that narrow the family ("usb cable", "shirt").
+ * Hypernyms: the head noun of product phrases at `at`, with the words before it that narrow the
+ * family ("usb cable", "shirt").
  */
 export function familyAt(
   lexicon: Lexicon,
@@ -133,5 +135,7 @@ export function familyAt(
   }
   const products = new Set<number>()
   for (const use of uses) if (products.size < MAX_FAMILY) products.add(use.product)
-  return products.size === 0 ? undefined : { from, to: at + 1, products: [...products], values: [], fit: 'family', cost: head.cost }
+  return products.size === 0
+    ? undefined
+    : { from, to: at + 1, products: [...products], values: [], fit: 'family', cost: head.cost }
 }

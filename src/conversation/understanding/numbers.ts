@@ -1,6 +1,7 @@
 /**
- * Numbers as people write them: digits, words, a dozen, a pair of, a couple of, half a dozen. What a number is for (quantity, measure,
- * money ...) is decided elsewhere: matches.ts takes money and order numbers, tags.ts lets a catalog phrase ("2 m") win over a quantity.
+ * Numbers as people write them: digits, words, a dozen, a pair of, a couple of, half a dozen. What
+ * a number is for (quantity, measure, money ...) is decided elsewhere: matches.ts takes money and
+ * order numbers, tags.ts lets a catalog phrase ("2 m") win over a quantity.
  */
 import type { Token } from './text.ts'
 
@@ -32,10 +33,9 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
   ...TENS.map((word, at): [string, number] => [word, (at + 2) * 10]),
 ])
 export const ORDINALS: ReadonlyMap<string, number> = new Map(
-  ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'].map((word, at): [string, number] => [
-    word,
-    at,
-  ]),
+  ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'].map(
+    (word, at): [string, number] => [word, at],
+  ),
 )
 
 /** `shape`: how firmly it was said. "a" may be no quantity at all; "a dozen" always is. */
@@ -76,7 +76,10 @@ export function readNumber(tokens: readonly Token[], at: number): ReadNumber | u
   return ones === undefined ? undefined : words(tokens, at, ones)
 }
 
-/** Written to a number, or after it, these make it a measure or a part of a name: "13\" laptop", "180g", "12LED", "13 inch". "2x" and "2pcs" count. */
+/**
+ * Written to a number, or after it, these make it a measure or a part of a name: "13\" laptop",
+ * "180g", "12LED", "13 inch". "2x" and "2pcs" count.
+ */
 const COUNTING = /^(?:x|pcs?|pieces?|stk|pk|units?)$/
 const UNIT = /^(?:inch|inches|mm|cm|kg|g|grams?|ml|oz|ounces?|lbs?|gb|tb|mah|ct|watts?|volts?|ply|px)$/
 function isMeasure(tokens: readonly Token[], at: number): boolean {
@@ -99,8 +102,13 @@ function digits(tokens: readonly Token[], at: number, token: Token): ReadNumber 
 function words(tokens: readonly Token[], at: number, first: number): ReadNumber {
   const next = tokens[at + 1]
   const more = next === undefined ? undefined : NUMBER_WORDS.get(next.key)
-  if (first >= 20 && more !== undefined && more > 0 && more < 10) return { value: first + more, length: 2, shape: 'word' }
-  if (next?.key === 'dozen' || next?.key === 'hundred' || ((next?.key === 'pair' || next?.key === 'pairs') && tokens[at + 2]?.key === 'of'))
+  if (first >= 20 && more !== undefined && more > 0 && more < 10)
+    return { value: first + more, length: 2, shape: 'word' }
+  if (
+    next?.key === 'dozen' ||
+    next?.key === 'hundred' ||
+    ((next?.key === 'pair' || next?.key === 'pairs') && tokens[at + 2]?.key === 'of')
+  )
     return group(tokens, at, first, 1)
   return { value: first, length: 1, shape: 'word' }
 }

@@ -1,6 +1,7 @@
 /**
- * The bot's last question, answered first: a bare value, a number of the list, yes or no. Anything that does more than answer is read
- * as any other message (undefined here), so a question never traps anybody.
+ * The bot's last question, answered first: a bare value, a number of the list, yes or no. Anything
+ * that does more than answer is read as any other message (undefined here), so a question never
+ * traps anybody.
  */
 import { setChoices } from './edits.ts'
 import { ordinalIn } from './pointing.ts'
@@ -24,7 +25,11 @@ export function answerPending(scene: Scene): Segmented | undefined {
     case 'backorder':
       return backorderAnswer(scene, said)
     case 'confirm':
-      return YES.test(said) ? done(scene, [{ op: 'confirm' }]) : NO.test(said) ? done(scene, [{ op: 'deny' }]) : undefined
+      return YES.test(said)
+        ? done(scene, [{ op: 'confirm' }])
+        : NO.test(said)
+          ? done(scene, [{ op: 'deny' }])
+          : undefined
     case 'product':
       return pickProduct(scene, pending.candidates ?? [])
     default:
@@ -41,7 +46,12 @@ function backorderAnswer(scene: Scene, said: string): Segmented | undefined {
   return policy === undefined ? undefined : done(scene, [{ op: 'backorder', policy }])
 }
 
-const done = (scene: Scene, ops: readonly Op[]): Segmented => ({ scene: after(scene, ops), sure: true, unexplained: [], claimed: true })
+const done = (scene: Scene, ops: readonly Op[]): Segmented => ({
+  scene: after(scene, ops),
+  sure: true,
+  unexplained: [],
+  claimed: true,
+})
 
 function pickProduct(scene: Scene, candidates: readonly string[]): Segmented | undefined {
   const words = scene.lower.trim()
@@ -55,7 +65,8 @@ function pickProduct(scene: Scene, candidates: readonly string[]): Segmented | u
 }
 
 /** What follows the value changes something else: it is read on its own. */
-const MORE_TO_DO = /\d|\b(?:make|change|set|add|remove|drop|ship|send|coupon|code|pay|place|one|two|three|four|five|dozen|pair)\b/u
+const MORE_TO_DO =
+  /\d|\b(?:make|change|set|add|remove|drop|ship|send|coupon|code|pay|place|one|two|three|four|five|dozen|pair)\b/u
 
 /** A value of the option asked for, on the line asked about; what follows it is read as usual. */
 function pickValue(scene: Scene, option: string): Segmented | undefined {
@@ -67,7 +78,9 @@ function pickValue(scene: Scene, option: string): Segmented | undefined {
   const useAll = whole.items.length === 0 && !MORE_TO_DO.test(scene.lower.slice(cut?.index ?? scene.lower.length))
   const first = useAll ? scene.lower : scene.lower.slice(0, cut?.index ?? scene.lower.length)
   const { items, orphans } = useAll ? whole : scene.read(first)
-  const ownProduct = items.every((item) => item.found.kind === 'product' && item.found.product.id === scene.lines[line]?.product)
+  const ownProduct = items.every(
+    (item) => item.found.kind === 'product' && item.found.product.id === scene.lines[line]?.product,
+  )
   if (!ownProduct || (items.length > 0 && /\b(?:add|another|more|also)\b/u.test(first))) return undefined
   const mods = [...items.flatMap((item) => item.chunk.mods), ...orphans.flatMap((orphan) => orphan.mods)]
   const asked = mods
@@ -88,7 +101,11 @@ function pickValue(scene: Scene, option: string): Segmented | undefined {
 /** "the second one", or a bare number, when it is no value by itself. */
 function pickByPosition(scene: Scene, option: string, line: number): Segmented | undefined {
   const words = scene.lower.trim()
-  const at = /^\d{1,2}$/.test(words) ? Number(words) - 1 : /^(?:the )?\p{L}+(?: one)?$/u.test(words) ? ordinalIn(words) : undefined
+  const at = /^\d{1,2}$/.test(words)
+    ? Number(words) - 1
+    : /^(?:the )?\p{L}+(?: one)?$/u.test(words)
+      ? ordinalIn(words)
+      : undefined
   const product = scene.lexicon.products[scene.lexicon.indexOf.get(scene.lines[line]?.product ?? '') ?? -1]
   const sold = product?.optionValues?.[option] ?? scene.lexicon.options[option]?.values.map((value) => value.id) ?? []
   const value = sold[at === 'last' ? sold.length - 1 : (at ?? -1)]

@@ -1,6 +1,7 @@
 /**
- * Pointing at a line of the draft: "it", "that", "the hoodie", "the red one", "the second", "the last one". Names first, then choices, then
- * position, then the focus. Several equally good lines are no answer: the caller asks which.
+ * Pointing at a line of the draft: "it", "that", "the hoodie", "the red one", "the second", "the
+ * last one". Names first, then choices, then position, then the focus. Several equally good lines
+ * are no answer: the caller asks which.
  */
 
 import type { Mod } from './chunks.ts'
@@ -32,7 +33,8 @@ export function resolvePointer(scene: Scene, pointer: Pointer): Pointed {
     pointer.products.length === 0
       ? all
       : all.filter((at) => pointer.products.some((product) => lexicon.products[product]?.id === lines[at]?.product))
-  const described = pointer.mods.length === 0 ? named : named.filter((at) => pointer.mods.every((mod) => has(lexicon, lines[at], mod)))
+  const described =
+    pointer.mods.length === 0 ? named : named.filter((at) => pointer.mods.every((mod) => has(lexicon, lines[at], mod)))
   if (pointer.products.length === 0 && pointer.mods.length === 0) {
     const line = focusLine(scene)
     return pointer.pronoun && line !== undefined ? { kind: 'line', line } : { kind: 'none' }
@@ -41,7 +43,9 @@ export function resolvePointer(scene: Scene, pointer: Pointer): Pointed {
   if (only === undefined) return { kind: 'none' }
   if (described.length === 1) return { kind: 'line', line: only }
   const { focus } = scene
-  return focus !== undefined && described.includes(focus) ? { kind: 'line', line: focus } : { kind: 'several', lines: described }
+  return focus !== undefined && described.includes(focus)
+    ? { kind: 'line', line: focus }
+    : { kind: 'several', lines: described }
 }
 
 function has(lexicon: Lexicon, line: DraftLine | undefined, mod: Mod): boolean {
@@ -49,7 +53,9 @@ function has(lexicon: Lexicon, line: DraftLine | undefined, mod: Mod): boolean {
   return mod.refs.some(
     (ref) =>
       line.options[ref.option] === ref.value.id ||
-      (line.extras ?? []).some((extra) => extra.option === ref.option && extra.value === ref.value.id && !extra.negated),
+      (line.extras ?? []).some(
+        (extra) => extra.option === ref.option && extra.value === ref.value.id && !extra.negated,
+      ),
   )
 }
 
@@ -70,12 +76,26 @@ export function pointedLine(scene: Scene, words: string): number | undefined {
   const { items, orphans } = scene.read(words)
   const found = items[0]?.found
   const products =
-    found?.kind === 'product' || found?.kind === 'no-variant' ? [found.product] : found?.kind === 'several' ? found.products : []
+    found?.kind === 'product' || found?.kind === 'no-variant'
+      ? [found.product]
+      : found?.kind === 'several'
+        ? found.products
+        : []
   const mods = items[0]?.chunk.mods ?? orphans.flatMap((orphan) => orphan.mods)
   const ordinal = ordinalIn(words)
   const indexes = products.flatMap((product) => scene.lexicon.indexOf.get(product.id) ?? [])
-  if (indexes.length === 0 && mods.length === 0 && ordinal === undefined && !/^(?:it|them|that|those|these|this|one|ones)$/.test(words))
+  if (
+    indexes.length === 0 &&
+    mods.length === 0 &&
+    ordinal === undefined &&
+    !/^(?:it|them|that|those|these|this|one|ones)$/.test(words)
+  )
     return undefined
-  const pointed = resolvePointer(scene, { products: indexes, mods, ...(ordinal === undefined ? {} : { ordinal }), pronoun: true })
+  const pointed = resolvePointer(scene, {
+    products: indexes,
+    mods,
+    ...(ordinal === undefined ? {} : { ordinal }),
+    pronoun: true,
+  })
   return pointed.kind === 'line' ? pointed.line : undefined
 }

@@ -1,6 +1,7 @@
 /**
- * How a token may be read as catalog words: as written (stemmed), joined with the next one ("power bank" = "powerbank"), taken apart, corrected,
- * or completed ("mayo"). Cost 0 is as written; a known English or catalog word is never corrected. Next: matches.ts walks phrases over these.
+ * How a token may be read as catalog words: as written (stemmed), joined with the next one ("power
+ * bank" = "powerbank"), taken apart, corrected, or completed ("mayo"). Cost 0 is as written; a
+ * known English or catalog word is never corrected. Next: matches.ts walks phrases over these.
  */
 
 import { ENGLISH } from './english.ts'
@@ -15,7 +16,10 @@ export type Reading = { readonly stems: string; readonly length: number; readonl
 const JOIN_COST = 0.3
 const COMPLETE_COST = 1
 
-/** Readings of every token; a token that is no word has none. Corrections are limited to the first 60 unknown words of a message. */
+/**
+ * Readings of every token; a token that is no word has none. Corrections are limited to the first
+ * 60 unknown words of a message.
+ */
 export function readTokens(lexicon: Lexicon, tokens: readonly Token[]): readonly (readonly Reading[])[] {
   let budget = 60
   const seen = new Map<string, readonly Reading[]>()
@@ -39,13 +43,19 @@ const isEnglish = (key: string, own: string): boolean => FILLERS.has(key) || ENG
 function joinedWithNext(lexicon: Lexicon, token: Token, next: Token | undefined): readonly Reading[] {
   if (next === undefined || next.kind !== 'word' || token.kind !== 'word') return []
   const whole = stem(token.key + next.key)
-  return lexicon.words.has(whole) && whole.length > 3 ? [{ stems: whole, length: 2, cost: next.glued || next.dashed ? 0 : JOIN_COST }] : []
+  return lexicon.words.has(whole) && whole.length > 3
+    ? [{ stems: whole, length: 2, cost: next.glued || next.dashed ? 0 : JOIN_COST }]
+    : []
 }
 
 function guesses(lexicon: Lexicon, word: string): readonly Reading[] {
   const apart = lexicon.joined.get(word)
   if (apart !== undefined) return [{ stems: apart, length: 1, cost: JOIN_COST }]
-  const corrected = corrections(lexicon.typos, word).map((found) => ({ stems: found.word, length: 1, cost: found.cost }))
+  const corrected = corrections(lexicon.typos, word).map((found) => ({
+    stems: found.word,
+    length: 1,
+    cost: found.cost,
+  }))
   if (corrected.length > 0) return corrected
   const whole = completion(lexicon, word)
   return whole === undefined ? [] : [{ stems: whole, length: 1, cost: COMPLETE_COST }]

@@ -1,6 +1,7 @@
 /**
- * Self-correction: "two, no wait, three travel mugs", "a red, sorry, blue mug", "a mug - no, a tumbler". What is said after the repair word
- * replaces the last thing of its kind before it; the message then reads as if it had been said right at once.
+ * Self-correction: "two, no wait, three travel mugs", "a red, sorry, blue mug", "a mug - no, a
+ * tumbler". What is said after the repair word replaces the last thing of its kind before it; the
+ * message then reads as if it had been said right at once.
  */
 import type { Tag } from './tags.ts'
 
@@ -17,7 +18,9 @@ export function repair(tags: readonly Tag[]): readonly Tag[] {
 /** "a black cap, no, a navy one": a "no" that stands alone takes back what was just said. */
 function takenBack(tag: Tag, at: number, tags: readonly Tag[]): Tag {
   const apart = (other: Tag | undefined) => other?.role === 'comma' || other?.role === 'stop'
-  return tag.role === 'no' && tag.to - tag.from === 1 && apart(tags[at - 1]) && apart(tags[at + 1]) ? { ...tag, role: 'repair' } : tag
+  return tag.role === 'no' && tag.to - tag.from === 1 && apart(tags[at - 1]) && apart(tags[at + 1])
+    ? { ...tag, role: 'repair' }
+    : tag
 }
 
 const isContent = (tag: Tag): boolean => tag.role === 'number' || tag.role === 'item' || tag.role === 'sku'
@@ -53,7 +56,9 @@ function repairNumber(tags: readonly Tag[], at: number, next: number): readonly 
       : [...before.slice(0, headBefore), ...rest.slice(0, 1), ...before.slice(headBefore), ...rest.slice(1)]
   const saidAgain = rest.some(
     (tag, index) =>
-      index > 0 && isHead(tag) && !rest.slice(1, index).some((between) => between.role === 'number' || between.role === 'and'),
+      index > 0 &&
+      isHead(tag) &&
+      !rest.slice(1, index).some((between) => between.role === 'number' || between.role === 'and'),
   )
   if (saidAgain) return [...before.slice(0, old), ...rest]
   if (headBefore > old) {
@@ -67,7 +72,9 @@ function repairNumber(tags: readonly Tag[], at: number, next: number): readonly 
 function renamed(tag: Tag, rest: readonly Tag[]): boolean {
   if (tag.role !== 'item' || tag.products.length > 0) return false
   const options = new Set(tag.values.map((ref) => ref.option))
-  return rest.some((next) => next.role === 'item' && next.products.length === 0 && next.values.some((ref) => options.has(ref.option)))
+  return rest.some(
+    (next) => next.role === 'item' && next.products.length === 0 && next.values.some((ref) => options.has(ref.option)),
+  )
 }
 
 function lastIndex(tags: readonly Tag[], before: number, test: (tag: Tag) => boolean): number {

@@ -1,6 +1,7 @@
 /**
- * A rule for a small command around the items: a sticky pattern tried where a clause may start, and what it means. Rules claim their words,
- * the rest is read as items. Patterns must be linear: no nested quantifiers, every gap capped.
+ * A rule for a small command around the items: a sticky pattern tried where a clause may start, and
+ * what it means. Rules claim their words, the rest is read as items. Patterns must be linear: no
+ * nested quantifiers, every gap capped.
  */
 import type { Scene } from './scene.ts'
 import type { Op } from './types.ts'
@@ -32,4 +33,5 @@ export function restOfSentence(text: string, from: number, limit = 300): string 
   const stop = rest.search(/[.!?;](?:\s|$)|\n/)
   return stop < 0 ? rest : rest.slice(0, stop)
 }
-export const restOfLine = (text: string, from: number, limit = 1000): string => text.slice(from, from + limit).split('\n', 1)[0] ?? ''
+export const restOfLine = (text: string, from: number, limit = 1000): string =>
+  text.slice(from, from + limit).split('\n', 1)[0] ?? ''

@@ -1,5 +1,6 @@
 /**
- * Rules for where things go: ship to, bill to, part of a line somewhere else, the usual address, a bare typed address, shipping methods.
+ * Rules for where things go: ship to, bill to, part of a line somewhere else, the usual address, a
+ * bare typed address, shipping methods.
  */
 import { addressAt, looksLikeAddress, NAME_LINE, savedName, skip, typedAddress } from './addresses.ts'
 import { NUMBER_WORDS } from './numbers.ts'
@@ -8,7 +9,8 @@ import { type Claim, endOf, type Rule } from './rule.ts'
 import type { Scene } from './scene.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
-const OBJECT = '(?:it|this|that|them|these|those|everything|all(?: of it)?|the order|my order|the lot|the package|mine|stuff|the stuff)'
+const OBJECT =
+  '(?:it|this|that|them|these|those|everything|all(?: of it)?|the order|my order|the lot|the package|mine|stuff|the stuff)'
 
 const shipTo: Rule = {
   at: 'clause',
@@ -35,7 +37,11 @@ function shipped(scene: Scene, from: number): Claim | undefined {
   }
   const found = addressAt(scene, from)
   if (found === undefined) return undefined
-  return { ops: [{ op: 'shipTo', address: found.address }], end: skip(/ instead\b/uy, scene.lower, found.end), sure: found.sure }
+  return {
+    ops: [{ op: 'shipTo', address: found.address }],
+    end: skip(/ instead\b/uy, scene.lower, found.end),
+    sure: found.sure,
+  }
 }
 
 const usual: Rule = {
@@ -56,8 +62,10 @@ const bareName: Rule = {
     const found = savedName(scene, endOf(match))
     if (found === undefined) return undefined
     const bare = match[0] === '' || /^\s*$/.test(match[0])
-    if (bare && scene.message.pending?.ask !== 'shipTo' && !/^\s*(?:[,.;!?\n]|$)/.test(scene.lower.slice(found.end))) return undefined
-    if (bare && !/ address$/.test(scene.lower.slice(match.index, found.end)) && scene.message.pending?.ask !== 'shipTo') return undefined
+    if (bare && scene.message.pending?.ask !== 'shipTo' && !/^\s*(?:[,.;!?\n]|$)/.test(scene.lower.slice(found.end)))
+      return undefined
+    if (bare && !/ address$/.test(scene.lower.slice(match.index, found.end)) && scene.message.pending?.ask !== 'shipTo')
+      return undefined
     return { ops: [{ op: 'shipTo', address: found.address }], end: found.end }
   },
 }
@@ -69,10 +77,14 @@ const billTo: Rule = {
   ),
   read: (match, scene) => {
     const from = endOf(match)
-    const same = /^[\s:]*(?:is )?(?:the )?same(?: (?:as|address)[ \p{L}]{0,30})?/u.exec(scene.lower.slice(from, from + 50))
+    const same = /^[\s:]*(?:is )?(?:the )?same(?: (?:as|address)[ \p{L}]{0,30})?/u.exec(
+      scene.lower.slice(from, from + 50),
+    )
     if (same !== null) return { ops: [{ op: 'billTo', address: 'same' }], end: from + same[0].length }
     const found = addressAt(scene, from)
-    return found === undefined ? undefined : { ops: [{ op: 'billTo', address: found.address }], end: found.end, sure: found.sure }
+    return found === undefined
+      ? undefined
+      : { ops: [{ op: 'billTo', address: found.address }], end: found.end, sure: found.sure }
   },
 }
 
@@ -89,7 +101,8 @@ const splitShip: Rule = {
     const line = pointedLine(scene, words.trim())
     const found = addressAt(scene, endOf(match))
     const quantity = NUMBER_WORDS.get(count) ?? Number(count)
-    if (line === undefined || found === undefined || quantity < 1 || quantity > (scene.lines[line]?.quantity ?? 0)) return undefined
+    if (line === undefined || found === undefined || quantity < 1 || quantity > (scene.lines[line]?.quantity ?? 0))
+      return undefined
     return { ops: [{ op: 'splitShip', line, quantity, address: found.address }], end: found.end, sure: found.sure }
   },
 }
@@ -122,7 +135,10 @@ const method: Rule = {
   ),
   read: (match, scene) => {
     const { lower } = scene
-    const cue = /ship|send|deliver|with|by|via|us(?:e|ing)|make|method|change|switch|choose|go with|i'?ll|i will|i want|take/.test(match[0])
+    const cue =
+      /ship|send|deliver|with|by|via|us(?:e|ing)|make|method|change|switch|choose|go with|i'?ll|i will|i want|take/.test(
+        match[0],
+      )
     const found = methodAt(scene, endOf(match))
     if (found === undefined) return undefined
     const tail = /^ (?:shipping|delivery|post|mail|method)\b/.exec(lower.slice(found.end))
@@ -140,9 +156,15 @@ function methodAt(
   from: number,
 ): { readonly id: string; readonly word: string; readonly end: number } | undefined {
   const options = (message.context.methods ?? []).flatMap(({ id, words }) =>
-    [id, ...words, ...(METHOD_WORDS[id] ?? [])].map((word) => ({ id, word: word.toLowerCase(), end: from + word.length })),
+    [id, ...words, ...(METHOD_WORDS[id] ?? [])].map((word) => ({
+      id,
+      word: word.toLowerCase(),
+      end: from + word.length,
+    })),
   )
-  const here = options.filter(({ word, end }) => word !== '' && lower.startsWith(word, from) && !/[\p{L}\d]/u.test(lower[end] ?? ''))
+  const here = options.filter(
+    ({ word, end }) => word !== '' && lower.startsWith(word, from) && !/[\p{L}\d]/u.test(lower[end] ?? ''),
+  )
   return here.sort((a, b) => b.word.length - a.word.length)[0]
 }
 

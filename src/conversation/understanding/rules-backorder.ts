@@ -1,5 +1,6 @@
 /**
- * Rules for what to do with goods that are short: wait, ship what there is, drop the rest, a separate order; and "what if" about them.
+ * Rules for what to do with goods that are short: wait, ship what there is, drop the rest, a
+ * separate order; and "what if" about them.
  */
 import { endOf, type Rule } from './rule.ts'
 import type { BackorderPolicy } from './types.ts'
@@ -39,10 +40,12 @@ const whatIf: Rule = {
   read: (match) => {
     const words = match[1] ?? ''
     const found = POLICIES.find(([, source]) => new RegExp(String.raw`(?:^|\b)(?:${source})`, 'u').test(words))
-    const takes = /\b(?:take|took|keep|get|buy) (?:only |just )?(?:the |those )?(?:\d{1,3}|one|two|three|four|five|available|what)/.test(
-      words,
-    )
-    const policy = found?.[0] ?? (takes ? 'ship_available_drop_rest' : /\bwait/.test(words) ? 'ship_complete' : undefined)
+    const takes =
+      /\b(?:take|took|keep|get|buy) (?:only |just )?(?:the |those )?(?:\d{1,3}|one|two|three|four|five|available|what)/.test(
+        words,
+      )
+    const policy =
+      found?.[0] ?? (takes ? 'ship_available_drop_rest' : /\bwait/.test(words) ? 'ship_complete' : undefined)
     return policy === undefined ? undefined : { ops: [{ op: 'whatIf', policy }], end: endOf(match) }
   },
 }
@@ -56,7 +59,10 @@ export function looseChoice(said: string): BackorderPolicy | undefined {
 }
 const LOOSE: readonly (readonly [RegExp, BackorderPolicy])[] = [
   [/\b(?:separate|own|second|another|new) order\b/, 'separate_order'],
-  [/\b(?:drop|without|skip|cancel|leave (?:it|them) out|forget|only what|just what|remove)\b/, 'ship_available_drop_rest'],
+  [
+    /\b(?:drop|without|skip|cancel|leave (?:it|them) out|forget|only what|just what|remove)\b/,
+    'ship_available_drop_rest',
+  ],
   [/\b(?:now|available|parts?|split|later|two (?:shipments|packages)|first)\b/, 'ship_available_backorder_rest'],
   [/\b(?:wait|together|complete|at once|everything|all of it|one (?:shipment|package|delivery))\b/, 'ship_complete'],
 ]

@@ -21,7 +21,8 @@ const repeat: Rule = {
   ),
   read: (match, { message }) => {
     const order = match[1] ?? match[2] ?? match[3]
-    if (order !== undefined && order === message.context.lastOrder?.id) return { ops: [{ op: 'repeatLast' }], end: endOf(match) }
+    if (order !== undefined && order === message.context.lastOrder?.id)
+      return { ops: [{ op: 'repeatLast' }], end: endOf(match) }
     return { ops: [order === undefined ? { op: 'repeatLast' } : { op: 'repeatLast', order }], end: endOf(match) }
   },
 }
@@ -39,7 +40,10 @@ const quote: Rule = {
   pattern: p(
     String.raw`(?:(?:make|give|send|write)(?: me| her| him| them)? a quote|quote(?: (?:this|it))?(?= for| please|\s*$)|hold (?:this|it|the order|my order)|save (?:this|it) as a quote)(?: for)?(?: (\d{1,3}) days?)?`,
   ),
-  read: (match) => ({ ops: [match[1] === undefined ? { op: 'quote' } : { op: 'quote', days: Number(match[1]) }], end: endOf(match) }),
+  read: (match) => ({
+    ops: [match[1] === undefined ? { op: 'quote' } : { op: 'quote', days: Number(match[1]) }],
+    end: endOf(match),
+  }),
 }
 
 /** Of the person who writes; a cart, an order or an address of theirs is deleted by other words. */
@@ -63,14 +67,19 @@ export const FLOW_RULES: readonly Rule[] = [
   ),
   says(p(`(?:redo|do (?:that|it) again)(?: (?:that|it|this))?${END}`), { op: 'redo' }),
   says(p(`(?:clear|empty|wipe|reset) (?:${THING}|everything|all|it all|it)${END}`), CLEAR),
-  says(p(`(?:let'?s |i want to |can we )?start (?:all )?(?:over|again|afresh|fresh|from scratch|anew)(?: again)?${END}`), CLEAR),
+  says(
+    p(`(?:let'?s |i want to |can we )?start (?:all )?(?:over|again|afresh|fresh|from scratch|anew)(?: again)?${END}`),
+    CLEAR,
+  ),
   says(
     p(
       `(?:forget|remove|delete|cancel|drop|scrap|take out|get rid of|throw out) (?:everything|all of (?:it|them|that)|it all|them all|all items|all|the lot|the whole (?:thing|lot))${END}`,
     ),
     CLEAR,
   ),
-  says(p(String.raw`(?:cancel|abandon|scrap|forget|discard|delete) ${THING}(?! (?:#|number|\d))${END}`), { op: 'cancelDraft' }),
+  says(p(String.raw`(?:cancel|abandon|scrap|forget|discard|delete) ${THING}(?! (?:#|number|\d))${END}`), {
+    op: 'cancelDraft',
+  }),
   repeat,
   quote,
   when(
@@ -88,7 +97,9 @@ export const FLOW_RULES: readonly Rule[] = [
     ),
     { op: 'person' },
   ),
-  says(p(String.raw`help(?: me)?(?: please)?(?=\s*[.!?]|$)|what can (?:you do|i (?:say|type|do))(?: here)?\??`), { op: 'help' }),
+  says(p(String.raw`help(?: me)?(?: please)?(?=\s*[.!?]|$)|what can (?:you do|i (?:say|type|do))(?: here)?\??`), {
+    op: 'help',
+  }),
   says(
     p(
       String.raw`(?:(?:can you |could you |please |let me )?(?:show|see|view|read back|display)(?: me)? ${THING}|what(?:'s| is) in ${THING}|what do i have(?: so far)?|what have i (?:got|ordered)(?: so far)?|${THING} so far|show(?=\s*[.!?]*$))\b\??`,

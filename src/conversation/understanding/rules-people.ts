@@ -1,5 +1,6 @@
 /**
- * Rules about people and words for people: the customer, guest and register, phone, payment, comments and internal memos.
+ * Rules about people and words for people: the customer, guest and register, phone, payment,
+ * comments and internal memos.
  */
 import { endOf, type Rule, restOfLine } from './rule.ts'
 import type { PaymentMethod } from './types.ts'
@@ -53,7 +54,9 @@ const register: Rule = {
 
 /** Two or three capitalised words. */
 function fullName(text: string, from: number): { readonly name: string; readonly end: number } | undefined {
-  const match = /^[\s:,]*(\p{Lu}[\p{Ll}'-]{1,20}(?: \p{Lu}[\p{L}'.-]{0,20}){1,2})(?![\p{L}\d])/u.exec(text.slice(from, from + 80))
+  const match = /^[\s:,]*(\p{Lu}[\p{Ll}'-]{1,20}(?: \p{Lu}[\p{L}'.-]{0,20}){1,2})(?![\p{L}\d])/u.exec(
+    text.slice(from, from + 80),
+  )
   return match === null ? undefined : { name: match[1] ?? '', end: from + match[0].length }
 }
 const customerName: Rule = {
@@ -78,14 +81,20 @@ const email: Rule = {
   pattern: p(
     String.raw`(?:${CHANGE}e-?mail(?: address)?(?: to| is|:)?|(?:my|her|his|their|our) (?:new )?e-?mail(?: address)?(?: is(?: now)?| (?:has )?changed to|:)?)\s*<?${EMAIL}>?`,
   ),
-  read: (match) => ({ ops: [{ op: 'email', email: (match[1] ?? '').toLowerCase(), ...isChange(match[0]) }], end: endOf(match) }),
+  read: (match) => ({
+    ops: [{ op: 'email', email: (match[1] ?? '').toLowerCase(), ...isChange(match[0]) }],
+    end: endOf(match),
+  }),
 }
 const phone: Rule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:(?:${CHANGE}|${WHOSE}(?:new )?)?(?:phone|tel|telephone|mobile|cell|number)(?: number)?(?: is(?: now)?| to| (?:has )?changed to)?\s*:?\s*|(?:please )?(?:call|ring|phone|reach|text|contact) (?:me|her|him|them|us) (?:at|on|under|via) |(?=\+))(\+?\d[\d ().-]{6,20}\d)`,
   ),
-  read: (match) => ({ ops: [{ op: 'phone', phone: (match[1] ?? '').trim(), ...isChange(match[0]) }], end: endOf(match) }),
+  read: (match) => ({
+    ops: [{ op: 'phone', phone: (match[1] ?? '').trim(), ...isChange(match[0]) }],
+    end: endOf(match),
+  }),
 }
 
 const PAYMENTS: readonly (readonly [RegExp, PaymentMethod])[] = [
@@ -105,7 +114,16 @@ const payment: Rule = {
     if (found === undefined) return undefined
     const end = endOf(match)
     const at = reference === undefined ? -1 : end - reference.length
-    return { ops: [{ op: 'payment', method: found[1], ...(reference === undefined ? {} : { reference: scene.text.slice(at, end) }) }], end }
+    return {
+      ops: [
+        {
+          op: 'payment',
+          method: found[1],
+          ...(reference === undefined ? {} : { reference: scene.text.slice(at, end) }),
+        },
+      ],
+      end,
+    }
   },
 }
 

@@ -37,7 +37,11 @@ function codeOp(match: RegExpExecArray, scene: Scene, cued: boolean): ReturnType
   const typed = scene.text.slice(from, from + (match[1] ?? '').length)
   if (/[\p{L}\d]/u.test(scene.text[end] ?? '') || scene.lexicon.skus.has(typed.toUpperCase())) return undefined
   const looksLike = /\d/.test(typed) && /\p{L}{2}/u.test(typed)
-  const shouted = typed.length >= 4 && typed === typed.toUpperCase() && /\p{L}/u.test(typed) && scene.text !== scene.text.toUpperCase()
+  const shouted =
+    typed.length >= 4 &&
+    typed === typed.toUpperCase() &&
+    /\p{L}/u.test(typed) &&
+    scene.text !== scene.text.toUpperCase()
   if (cued ? FILLERS.has(typed.toLowerCase()) && !shouted : !looksLike && !shouted) return undefined
   if (!cued && (/^\d+\p{L}{1,3}$/u.test(typed) || scene.lexicon.words.has(typed.toLowerCase()))) return undefined
   return { ops: [{ op: 'coupon', code: typed.toUpperCase() }], end }
@@ -51,7 +55,10 @@ const removeCoupon: Rule = {
   read: (match) => {
     const code = match[1]
     const plain = code === undefined || FILLERS.has(code) ? undefined : code.toUpperCase()
-    return { ops: [plain === undefined ? { op: 'removeCoupon' } : { op: 'removeCoupon', code: plain }], end: endOf(match) }
+    return {
+      ops: [plain === undefined ? { op: 'removeCoupon' } : { op: 'removeCoupon', code: plain }],
+      end: endOf(match),
+    }
   },
 }
 
@@ -63,7 +70,8 @@ const amountOff: Rule = {
   read: (match, scene) => {
     const amount = Number((match[1] ?? '').replace(',', '.'))
     // "2 less" is a quantity; "$2 less" and "2 % less" are prices.
-    const units = /\bless\b/u.test(match[0]) && match[2] === undefined && !/[$€£¥]|dollar|buck|usd|eur|gbp/u.test(match[0])
+    const units =
+      /\bless\b/u.test(match[0]) && match[2] === undefined && !/[$€£¥]|dollar|buck|usd|eur|gbp/u.test(match[0])
     if (!Number.isFinite(amount) || amount <= 0 || units) return undefined
     const target = lineTarget(scene, endOf(match))
     const { reason, end } = reasonAfter(scene, target.end)
@@ -83,7 +91,10 @@ const subtract: Rule = {
     const amount = Number((match[1] ?? '').replace(',', '.'))
     const { reason, end } = reasonAfter(scene, endOf(match))
     return amount > 0
-      ? { ops: [{ op: 'priceAdjust', kind: 'subtotal', amount: -amount, ...(reason === undefined ? {} : { reason }) }], end }
+      ? {
+          ops: [{ op: 'priceAdjust', kind: 'subtotal', amount: -amount, ...(reason === undefined ? {} : { reason }) }],
+          end,
+        }
       : undefined
   },
 }
@@ -113,9 +124,10 @@ function reasonAfter(scene: Scene, from: number): { readonly reason?: string; re
 }
 
 function lineTarget(scene: Scene, from: number): { readonly line?: number; readonly end: number } {
-  const on = /^ (?:on |off |for )?(?:the |that |this )?([\p{L}-]{3,20}(?: [\p{L}-]{3,20})?)(?=\s*(?:[,.;!?\n]|$))/u.exec(
-    scene.lower.slice(from, from + 60),
-  )
+  const on =
+    /^ (?:on |off |for )?(?:the |that |this )?([\p{L}-]{3,20}(?: [\p{L}-]{3,20})?)(?=\s*(?:[,.;!?\n]|$))/u.exec(
+      scene.lower.slice(from, from + 60),
+    )
   const line = on === null || scene.lines.length === 0 ? undefined : pointedLine(scene, on[1] ?? '')
   return line === undefined || on === null ? { end: from } : { line, end: from + on[0].length }
 }
@@ -128,7 +140,10 @@ const freeShipping: Rule = {
   ),
   read: (match, scene) => {
     const { reason, end } = reasonAfter(scene, endOf(match))
-    return { ops: [{ op: 'priceAdjust', kind: 'shipping', amount: 0, ...(reason === undefined ? {} : { reason }) }], end }
+    return {
+      ops: [{ op: 'priceAdjust', kind: 'shipping', amount: 0, ...(reason === undefined ? {} : { reason }) }],
+      end,
+    }
   },
 }
 const shippingPrice: Rule = {
@@ -151,7 +166,13 @@ const linePrice: Rule = {
     const [whole, words = '', sign = '', number = '', unit, each] = match
     if (
       scene.lines.length === 0 ||
-      !(sign !== '' || unit !== undefined || each !== undefined || /price|\bsell\b|charge/.test(whole) || /\.\d\d$/.test(number))
+      !(
+        sign !== '' ||
+        unit !== undefined ||
+        each !== undefined ||
+        /price|\bsell\b|charge/.test(whole) ||
+        /\.\d\d$/.test(number)
+      )
     )
       return undefined
     const line = pointedLine(scene, words.trim())

@@ -1,6 +1,7 @@
 /**
- * Questions: about an order, a price, availability, the catalog, shipping. A question never changes the draft. The pattern finds the kind,
- * the item reader finds which product and options it is about.
+ * Questions: about an order, a price, availability, the catalog, shipping. A question never changes
+ * the draft. The pattern finds the kind, the item reader finds which product and options it is
+ * about.
  */
 import { endOf, type Rule, restOfSentence } from './rule.ts'
 import { focusLine, type Scene } from './scene.ts'
@@ -44,7 +45,11 @@ export function askOp(scene: Scene, sentence: string, about: AskAbout): Extract<
     op: 'ask',
     about,
     ...(product === undefined ? {} : { product }),
-    ...(Object.keys(values).length === 0 ? (product === pointed?.product && line !== undefined ? { of: line } : {}) : { options: values }),
+    ...(Object.keys(values).length === 0
+      ? product === pointed?.product && line !== undefined
+        ? { of: line }
+        : {}
+      : { options: values }),
   }
 }
 
@@ -52,10 +57,13 @@ function optionsOf(
   scene: Scene,
   mods: readonly { readonly refs: readonly { readonly option: string; readonly value: { readonly id: string } }[] }[],
 ): Readonly<Record<string, string>> {
-  const product = scene.lexicon.products[scene.lexicon.indexOf.get(scene.lines[focusLine(scene) ?? -1]?.product ?? '') ?? -1]
+  const product =
+    scene.lexicon.products[scene.lexicon.indexOf.get(scene.lines[focusLine(scene) ?? -1]?.product ?? '') ?? -1]
   return Object.fromEntries(
     mods
-      .flatMap(({ refs }) => (refs.find((ref) => product?.options.includes(ref.option)) ?? refs.slice(0, 1)[0] ?? []) as never)
+      .flatMap(
+        ({ refs }) => (refs.find((ref) => product?.options.includes(ref.option)) ?? refs.slice(0, 1)[0] ?? []) as never,
+      )
       .map((ref: { option: string; value: { id: string } }) => [ref.option, ref.value.id]),
   )
 }
@@ -86,7 +94,10 @@ const whyNot: Rule = {
   ),
   read: (match, scene) => {
     const topic = about(scene, endOf(match))
-    return { ops: [topic === undefined ? { op: 'whyNot' } : { op: 'whyNot', about: topic }], end: toEnd(scene, match.index) }
+    return {
+      ops: [topic === undefined ? { op: 'whyNot' } : { op: 'whyNot', about: topic }],
+      end: toEnd(scene, match.index),
+    }
   },
 }
 const why: Rule = {

@@ -1,6 +1,7 @@
 /**
- * What a rule may look at while one message is read: the texts, the catalog, and the lines as they are after the operations read so far.
- * `text` and `lower` have the same length, so an offset means the same place in both.
+ * What a rule may look at while one message is read: the texts, the catalog, and the lines as they
+ * are after the operations read so far. `text` and `lower` have the same length, so an offset means
+ * the same place in both.
  */
 import { apply } from './apply.ts'
 import { type Reading, readItems } from './items.ts'
@@ -20,7 +21,9 @@ export type Scene = {
 }
 
 export function sceneOf(lexicon: Lexicon, message: Message, text: string): Scene {
-  const lower = [...text].map((sign) => (sign.toLowerCase().length === sign.length ? sign.toLowerCase() : sign)).join('')
+  const lower = [...text]
+    .map((sign) => (sign.toLowerCase().length === sign.length ? sign.toLowerCase() : sign))
+    .join('')
   const focus = message.focus !== undefined && message.focus < message.lines.length ? message.focus : undefined
   return { lexicon, message, text, lower, lines: message.lines, focus, ops: [], read: reader(lexicon) }
 }
@@ -44,4 +47,5 @@ export function after(scene: Scene, ops: readonly Op[]): Scene {
 }
 
 /** The line talked about: the focus, else the last one. */
-export const focusLine = ({ focus, lines }: Scene): number | undefined => focus ?? (lines.length > 0 ? lines.length - 1 : undefined)
+export const focusLine = ({ focus, lines }: Scene): number | undefined =>
+  focus ?? (lines.length > 0 ? lines.length - 1 : undefined)

@@ -1,6 +1,7 @@
 /**
- * One message, several intents: the text is cut where a clause starts with a command or an editing verb. Rules claim their words first;
- * what lies between is read as an edit or as items, in order, each seeing the lines the earlier ones left.
+ * One message, several intents: the text is cut where a clause starts with a command or an editing
+ * verb. Rules claim their words first; what lies between is read as an edit or as items, in order,
+ * each seeing the lines the earlier ones left.
  */
 import { adding } from './adds.ts'
 import { type Edit, removal, replacement } from './edits.ts'
@@ -114,7 +115,9 @@ function cutsHere(state: State, here: number): boolean {
   const lower = state.scene.lower
   const editable =
     state.scene.message.lines.length > 0 ||
-    (state.scene.lines.length > 0 && state.scene.message.lines.length === 0 && state.scene.ops.some((op) => op.op === 'repeatLast'))
+    (state.scene.lines.length > 0 &&
+      state.scene.message.lines.length === 0 &&
+      state.scene.ops.some((op) => op.op === 'repeatLast'))
   if (excludes(lower.slice(state.from, here), lower.slice(here))) return false
   if (editable && [REMOVE, REPLACE, SET].some((verb) => verbAt(verb, lower, here))) return true
   const opened = lower.slice(state.from).trimStart()
@@ -122,7 +125,9 @@ function cutsHere(state: State, here: number): boolean {
   return (
     wasEdit &&
     (/[.!;\n]\s*$/.test(lower.slice(state.from, here)) ||
-      /^(?:and |also |then |plus )*(?:add|order|i(?:'ll| will| also|'d)|give me|another|\d+ more|one more)\b/.test(lower.slice(here)))
+      /^(?:and |also |then |plus )*(?:add|order|i(?:'ll| will| also|'d)|give me|another|\d+ more|one more)\b/.test(
+        lower.slice(here),
+      ))
   )
 }
 
@@ -170,7 +175,9 @@ function editOf(scene: Scene, words: string): Edit | undefined {
   SET.lastIndex = 0
   const set =
     SET.exec(words) ??
-    /^(?=(?:\d{1,3}|one|two|three|four|half) of (?:the|them|those|these|my) [\p{L} -]{0,40}\b(?:in|to be|as|should be)\b)/u.exec(words)
+    /^(?=(?:\d{1,3}|one|two|three|four|half) of (?:the|them|those|these|my) [\p{L} -]{0,40}\b(?:in|to be|as|should be)\b)/u.exec(
+      words,
+    )
   if (set === null) return undefined
   const body = words.slice(set[0].length).replace(/^(?:should|needs? to|has to|have to|must) be /, '')
   const verb = /\b(?:reduce|lower|decrease)\b/u.test(set[0]) ? 'less' : 'set'

@@ -1,6 +1,7 @@
 /**
- * What can be sold: which values an option phrase may mean for a product, and whether a combination exists as a variant.
- * Every operation is checked here before it is handed out. A product without `variants` takes any combination of its options.
+ * What can be sold: which values an option phrase may mean for a product, and whether a combination
+ * exists as a variant. Every operation is checked here before it is handed out. A product without
+ * `variants` takes any combination of its options.
  */
 import type { Lexicon, ValueRef } from './lexicon.ts'
 import type { CatalogProduct, Options } from './types.ts'
@@ -16,12 +17,21 @@ export function meaningsFor(
 
 export function isSold(product: CatalogProduct, ref: ValueRef): boolean {
   const values = product.optionValues?.[ref.option]
-  return values === undefined || values.includes(ref.value.id) || (ref.value.anyOf?.some((id) => values.includes(id)) ?? false)
+  return (
+    values === undefined ||
+    values.includes(ref.value.id) ||
+    (ref.value.anyOf?.some((id) => values.includes(id)) ?? false)
+  )
 }
 
 export function hasVariant(product: CatalogProduct, options: Options): boolean {
   const chosen = Object.entries(options)
-  if (chosen.some(([option, value]) => !product.options.includes(option) || product.optionValues?.[option]?.includes(value) === false))
+  if (
+    chosen.some(
+      ([option, value]) =>
+        !product.options.includes(option) || product.optionValues?.[option]?.includes(value) === false,
+    )
+  )
     return false
   if (product.variants === undefined || product.variants.length === 0) return true
   return product.variants.some((variant) => chosen.every(([option, value]) => variant.options[option] === value))

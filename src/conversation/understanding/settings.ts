@@ -1,8 +1,20 @@
 /**
- * "make", "change", "set" and their kin: a new number, new choices, a part of a line, or another product for the line pointed at. What stands
- * before "to" points; without "to" the pronoun or the name does, and what follows it is new. Removing and replacing are in edits.ts.
+ * "make", "change", "set" and their kin: a new number, new choices, a part of a line, or another
+ * product for the line pointed at. What stands before "to" points; without "to" the pronoun or the
+ * name does, and what follows it is new. Removing and replacing are in edits.ts.
  */
-import { clarifyLine, type Edit, PRONOUN, pointAt, productIndexes, renew, replacement, saidCount, sameProduct, splitOff } from './edits.ts'
+import {
+  clarifyLine,
+  type Edit,
+  PRONOUN,
+  pointAt,
+  productIndexes,
+  renew,
+  replacement,
+  saidCount,
+  sameProduct,
+  splitOff,
+} from './edits.ts'
 import type { Item } from './items.ts'
 import { ordinalIn, resolvePointer } from './pointing.ts'
 import { after, focusLine, type Scene } from './scene.ts'
@@ -10,7 +22,8 @@ import { tokenize } from './text.ts'
 import type { Op } from './types.ts'
 
 /** "one of the mugs", "2 of them": how many of which line. */
-const OF = /^(?:just |only )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|half|both|all) of (?:the |those |these |my )?/u
+const OF =
+  /^(?:just |only )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|half|both|all) of (?:the |those |these |my )?/u
 const WORD_COUNT: Readonly<Record<string, number>> = {
   one: 1,
   two: 2,
@@ -33,7 +46,11 @@ export function setting(scene: Scene, words: string, verb: 'set' | 'less' = 'set
     const { pointed } = pointAt(scene, by[1] ?? '')
     const amount = WORD_COUNT[by[2] ?? ''] ?? Number(by[2])
     if (pointed.kind === 'line')
-      return { ops: [{ op: 'changeQty', line: pointed.line, by: verb === 'less' ? -amount : amount }], sure: true, unexplained: [] }
+      return {
+        ops: [{ op: 'changeQty', line: pointed.line, by: verb === 'less' ? -amount : amount }],
+        sure: true,
+        unexplained: [],
+      }
   }
   const all = /^(?:both|all)(?: of)?(?: the| my)? /u.exec(words)
   const whole = all === null ? undefined : aroundHead(scene, words.slice(all[0].length))
@@ -46,7 +63,10 @@ export function setting(scene: Scene, words: string, verb: 'set' | 'less' = 'set
       ? afterPronoun(scene, to[2] ?? '')
       : replacement(
           scene,
-          (to[1] ?? '').replace(/\b(?:quantity|amount|number|colou?r|size|qty) of\b|\b(?:colou?r|size|quantity|qty)\b/gu, ' '),
+          (to[1] ?? '').replace(
+            /\b(?:quantity|amount|number|colou?r|size|qty) of\b|\b(?:colou?r|size|quantity|qty)\b/gu,
+            ' ',
+          ),
           to[2] ?? '',
         )
     if (edit !== undefined) return edit
@@ -80,13 +100,21 @@ function both(scene: Scene, first: string, second: string): Edit | undefined {
   const one = setting(scene, first)
   const two = one === undefined ? undefined : setting(after(scene, one.ops), second)
   if (one === undefined || two === undefined) return undefined
-  return { ops: [...one.ops, ...two.ops], sure: one.sure && two.sure, unexplained: [...one.unexplained, ...two.unexplained] }
+  return {
+    ops: [...one.ops, ...two.ops],
+    sure: one.sure && two.sure,
+    unexplained: [...one.unexplained, ...two.unexplained],
+  }
 }
 
 /** "make that 4 mugs and 2 hoodies": every line named gets its number. */
 function countsOf(scene: Scene, items: readonly Item[]): Edit | undefined {
   const ops = items.flatMap((item): readonly Op[] => {
-    const pointed = resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false })
+    const pointed = resolvePointer(scene, {
+      products: productIndexes(scene, item),
+      mods: item.chunk.mods,
+      pronoun: false,
+    })
     const quantity = saidCount(item)
     return pointed.kind === 'line' && quantity !== undefined ? [{ op: 'setQty', line: pointed.line, quantity }] : []
   })
@@ -105,7 +133,11 @@ function afterPronoun(scene: Scene, words: string): Edit | undefined {
     const pointed = resolvePointer(scene, { products: productIndexes(scene, item), mods: [], pronoun: false })
     if (pointed.kind === 'line') return sameProduct(scene, pointed.line, item)
     if (pointed.kind === 'several') {
-      const narrow = resolvePointer(scene, { products: productIndexes(scene, item), mods: item.chunk.mods, pronoun: false })
+      const narrow = resolvePointer(scene, {
+        products: productIndexes(scene, item),
+        mods: item.chunk.mods,
+        pronoun: false,
+      })
       return narrow.kind === 'line'
         ? { ops: [{ op: 'setQty', line: narrow.line, quantity: item.quantity }], sure: true, unexplained: [] }
         : clarifyLine(pointed.lines)
@@ -114,7 +146,10 @@ function afterPronoun(scene: Scene, words: string): Edit | undefined {
   return renew(scene, line, words)
 }
 
-/** "the hoodie red", "the red mug blue": up to and with the name points, after it is new; nothing after it: the number before is new. */
+/**
+ * "the hoodie red", "the red mug blue": up to and with the name points, after it is new; nothing
+ * after it: the number before is new.
+ */
 function aroundHead(scene: Scene, words: string): Edit | undefined {
   const tokens = tokenize(words)
   for (let cut = Math.min(tokens.length, 8); cut >= 1; cut--) {
@@ -127,7 +162,8 @@ function aroundHead(scene: Scene, words: string): Edit | undefined {
     if (count !== undefined && count < held && cut < tokens.length)
       return splitOff(scene, pointed.line, { words: words.slice(tokens[cut]?.start), quantity: count })
     if (cut < tokens.length) return renew(scene, pointed.line, words.slice(tokens[cut]?.start))
-    if (count !== undefined) return { ops: [{ op: 'setQty', line: pointed.line, quantity: count }], sure: true, unexplained: [] }
+    if (count !== undefined)
+      return { ops: [{ op: 'setQty', line: pointed.line, quantity: count }], sure: true, unexplained: [] }
   }
   return undefined
 }

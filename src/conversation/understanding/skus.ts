@@ -1,7 +1,8 @@
 /**
- * Typed SKUs become one token: the raw text against the shop's SKUs, so that no mark in one (`_`, `.`, `/`, `'`) takes it apart. A SKU that is an
- * ordinary word counts only where it is written as one, in capitals or with a digit or mark, so that "cap" stays a cap; one that only begins a name is
- * the SKU where the name does not go on ("2 AA", not "2 AA batteries").
+ * Typed SKUs become one token: the raw text against the shop's SKUs, so that no mark in one (`_`,
+ * `.`, `/`, `'`) takes it apart. A SKU that is an ordinary word counts only where it is written as
+ * one, in capitals or with a digit or mark, so that "cap" stays a cap; one that only begins a name
+ * is the SKU where the name does not go on ("2 AA", not "2 AA batteries").
  */
 import { ENGLISH } from './english.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -17,7 +18,9 @@ export function withSkus(lexicon: Lexicon, text: string, tokens: readonly Token[
     const found = skuAt(lexicon, text, tokens.slice(at))
     const token = tokens[at]
     if (token === undefined) break
-    const taken = found === undefined || (found.word && isWord(lexicon, found.sku, { shouted, text, tokens: tokens.slice(at, at + 2) }))
+    const taken =
+      found === undefined ||
+      (found.word && isWord(lexicon, found.sku, { shouted, text, tokens: tokens.slice(at, at + 2) }))
     out.push(taken ? token : { ...token, kind: 'span', key: `<sku:${found.sku}>`, end: found.end })
     at += taken ? 1 : found.length
   }
@@ -48,7 +51,10 @@ function skuAt(lexicon: Lexicon, text: string, tokens: readonly Token[]): Found 
 /** "AB" in "AB-200" or "12" in "12LED" is a part of something else. */
 const goesOn = (text: string, end: number): boolean => /^(?:[\p{L}\d]|[_./'-][\p{L}\d])/u.test(text.slice(end, end + 2))
 
-/** It means something else: a word of the language or the catalog that is not written as a SKU, or the beginning of a name that goes on. */
+/**
+ * It means something else: a word of the language or the catalog that is not written as a SKU, or
+ * the beginning of a name that goes on.
+ */
 function isWord(
   lexicon: Lexicon,
   sku: string,

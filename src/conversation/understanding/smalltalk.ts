@@ -23,7 +23,8 @@ function isManners(said: string): boolean {
 
 /** A few emoji or a typed face, and nothing else; a page of them says nothing. */
 const FACES = /^(?:\s*(?:\p{Extended_Pictographic}|<3|[:;]-?[()d])\p{Sk}?){1,3}\s*$/u
-const GREETS = /^[\s,.!?]*(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|morning|evening)(?![\p{L}\d])/u
+const GREETS =
+  /^[\s,.!?]*(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|morning|evening)(?![\p{L}\d])/u
 
 export function smalltalkOf(scene: Scene): Segmented | undefined {
   const said = scene.lower.trim().slice(0, 300)
@@ -34,7 +35,8 @@ export function smalltalkOf(scene: Scene): Segmented | undefined {
     claimed: true,
   })
   if (FACES.test(said)) return spoken('smalltalk')
-  if (/^(?:ok(?:ay)?|great|perfect|cool)[\s.!]*$/u.test(said) && scene.message.hasDraft !== true) return spoken('smalltalk')
+  if (/^(?:ok(?:ay)?|great|perfect|cool)[\s.!]*$/u.test(said) && scene.message.hasDraft !== true)
+    return spoken('smalltalk')
   if (YES.test(said)) return spoken('confirm')
   if (NO.test(said)) return spoken('deny')
   return isManners(said) ? spoken('smalltalk') : undefined

@@ -1,6 +1,7 @@
 /**
- * One key for the forms of a word: plurals, British and American spelling, units, number words. It is a key, not English: "hoodies" and
- * "hoody" become the same string on both sides, catalog and message, which is all that matters. Exact forms still win (lexicon.ts).
+ * One key for the forms of a word: plurals, British and American spelling, units, number words. It
+ * is a key, not English: "hoodies" and "hoody" become the same string on both sides, catalog and
+ * message, which is all that matters. Exact forms still win (lexicon.ts).
  */
 import { NUMBER_WORDS } from './numbers.ts'
 

@@ -1,6 +1,7 @@
 /**
- * One best reading of the whole message: every token gets a role, by dynamic programming over catalog matches, numbers and function words
- * (island parsing: unknown words cost nothing, so fillers never break it). Next: chunks.ts groups the tags into items.
+ * One best reading of the whole message: every token gets a role, by dynamic programming over
+ * catalog matches, numbers and function words (island parsing: unknown words cost nothing, so
+ * fillers never break it). Next: chunks.ts groups the tags into items.
  */
 
 import { type FunctionRole, functionPhrase } from './function-words.ts'
@@ -28,7 +29,11 @@ export type Tag = { readonly from: number; readonly to: number } & (
 type Edge = { readonly tag: Tag; readonly weight: number }
 
 /** `without`: spans ("from:to") that may not be read as one catalog phrase, because nothing could take them. */
-export function tagTokens(lexicon: Lexicon, tokens: readonly Token[], without: ReadonlySet<string> = new Set()): readonly Tag[] {
+export function tagTokens(
+  lexicon: Lexicon,
+  tokens: readonly Token[],
+  without: ReadonlySet<string> = new Set(),
+): readonly Tag[] {
   const readings = readTokens(lexicon, tokens)
   const endings: Edge[][] = tokens.map(() => [])
   const add = (edge: Edge) => endings[edge.tag.to - 1]?.push(edge)
@@ -44,7 +49,11 @@ export function tagTokens(lexicon: Lexicon, tokens: readonly Token[], without: R
 
 /** In front of something else "1" and "one" count it, whatever product may be called so. */
 const isCount = ({ from, to, products, values }: Match, tokens: readonly Token[]): boolean =>
-  to - from === 1 && products.length > 0 && values.length === 0 && readNumber(tokens, from) !== undefined && tokens[to] !== undefined
+  to - from === 1 &&
+  products.length > 0 &&
+  values.length === 0 &&
+  readNumber(tokens, from) !== undefined &&
+  tokens[to] !== undefined
 
 const WEIGHT = { exact: 10, stem: 9.5, part: 9, family: 7, gap: 6.6 } as const
 
@@ -62,7 +71,9 @@ function plainEdges(tokens: readonly Token[], at: number): readonly Edge[] {
   if (token.kind === 'span')
     return [
       {
-        tag: token.key.startsWith('<sku:') ? { ...span, role: 'sku', sku: token.key.slice(5, -1) } : { ...span, role: 'mark' },
+        tag: token.key.startsWith('<sku:')
+          ? { ...span, role: 'sku', sku: token.key.slice(5, -1) }
+          : { ...span, role: 'mark' },
         weight: 20,
       },
     ]
@@ -82,7 +93,12 @@ function plainEdges(tokens: readonly Token[], at: number): readonly Edge[] {
   const phrase = functionPhrase(tokens, at)
   if (phrase !== undefined)
     edges.push({
-      tag: { role: phrase.role, from: at, to: at + phrase.length, ...(token.key === 'of' ? { of: true as const } : {}) },
+      tag: {
+        role: phrase.role,
+        from: at,
+        to: at + phrase.length,
+        ...(token.key === 'of' ? { of: true as const } : {}),
+      },
       weight: phrase.role !== 'filler' ? phrase.length * 8 : phrase.length > 1 ? phrase.length * 9 : 6,
     })
   return [...edges, { tag: { ...span, role: 'word' }, weight: 0 }]

@@ -1,7 +1,9 @@
 /**
- * Text to tokens. Rule: everything is linear and capped, so ten thousand characters of anything cost the same few milliseconds.
- * A token's `key` is folded (lower case, no accents, no apostrophes) for matching; `start`/`end` point into the cleaned text, from which
- * addresses and comments are cut. Next: matches.ts claims e-mails, codes and money; tags.ts gives the rest their roles.
+ * Text to tokens. Rule: everything is linear and capped, so ten thousand characters of anything
+ * cost the same few milliseconds. A token's `key` is folded (lower case, no accents, no
+ * apostrophes) for matching; `start`/`end` point into the cleaned text, from which addresses and
+ * comments are cut. Next: matches.ts claims e-mails, codes and money; tags.ts gives the rest their
+ * roles.
  */
 export type TokenKind = 'word' | 'number' | 'mark' | 'span'
 export type Token = {
@@ -36,7 +38,10 @@ const QUOTES: readonly (readonly [RegExp, string])[] = [
 
 /** The text everything points into: quotes and dashes made plain, invisible characters gone, capped. */
 export function cleanText(text: string): string {
-  const plain = QUOTES.reduce((part, [pattern, by]) => part.replace(pattern, by), text.slice(0, MAX_TEXT * 3).replace(/[^\S\n]{2,}/g, ' '))
+  const plain = QUOTES.reduce(
+    (part, [pattern, by]) => part.replace(pattern, by),
+    text.slice(0, MAX_TEXT * 3).replace(/[^\S\n]{2,}/g, ' '),
+  )
   return plain.normalize('NFC').slice(0, MAX_TEXT)
 }
 
@@ -94,7 +99,8 @@ const foldLetters = (word: string): string =>
     ? word.replace(/'/g, '').toLowerCase()
     : word.normalize('NFKD').replace(/\p{M}/gu, '').replace(/'/g, '').toLowerCase()
 
-const TOKEN = /\p{L}[\p{L}\p{M}]{0,40}(?:'\p{L}{1,4})?|\d{1,20}(?:[.,]\d{1,12}){0,4}(?:e[+-]?\d{1,4}(?![\p{L}\d]))?|\n|\S/gu
+const TOKEN =
+  /\p{L}[\p{L}\p{M}]{0,40}(?:'\p{L}{1,4})?|\d{1,20}(?:[.,]\d{1,12}){0,4}(?:e[+-]?\d{1,4}(?![\p{L}\d]))?|\n|\S/gu
 
 /** Tokens of `text` between `from` and `to`; hyphens become the `dashed` of what follows them. */
 export function tokenize(text: string, from = 0, to = text.length): readonly Token[] {
@@ -115,7 +121,8 @@ export function tokenize(text: string, from = 0, to = text.length): readonly Tok
     }
     const read = reading(word)
     // "-3 mugs" asks, it is no 3; lines that begin with a dash are a list.
-    const minus = read.kind === 'number' && dashed && !listed && /(?:^|\s)-$/.test(text.slice(Math.max(0, start - 2), start))
+    const minus =
+      read.kind === 'number' && dashed && !listed && /(?:^|\s)-$/.test(text.slice(Math.max(0, start - 2), start))
     tokens.push({ ...read, key: minus ? `-${read.key}` : read.key, start, end, glued, dashed })
     dashed = false
   }
@@ -123,7 +130,8 @@ export function tokenize(text: string, from = 0, to = text.length): readonly Tok
 }
 
 function reading(word: string): { readonly kind: TokenKind; readonly key: string } {
-  if (/^\d/.test(word)) return { kind: 'number', key: /^\d{1,3}(?:,\d{3})+$/.test(word) ? word.replace(/,/g, '') : word.replace(',', '.') }
+  if (/^\d/.test(word))
+    return { kind: 'number', key: /^\d{1,3}(?:,\d{3})+$/.test(word) ? word.replace(/,/g, '') : word.replace(',', '.') }
   if (/^\p{L}/u.test(word)) return { kind: 'word', key: fold(word) }
   return { kind: 'mark', key: word }
 }

@@ -1,7 +1,9 @@
 /**
- * What the understanding module takes and gives: a neutral catalog, the draft as lines, the pending question, and the operations it read.
- * Single-choice options are a record {option: value}; multi-choice, negated and qualified ones are `extras` (absent when there are none).
- * `line` counts from 0 in the draft as it is after the operations before it. Next: understand.ts (the only entry), lexicon.ts (compile once).
+ * What the understanding module takes and gives: a neutral catalog, the draft as lines, the pending
+ * question, and the operations it read. Single-choice options are a record {option: value};
+ * multi-choice, negated and qualified ones are `extras` (absent when there are none). `line` counts
+ * from 0 in the draft as it is after the operations before it. Next: understand.ts (the only
+ * entry), lexicon.ts (compile once).
  */
 export type OptionValue = {
   readonly id: string
@@ -66,11 +68,18 @@ export type UnderstandingContext = {
   readonly coupons?: readonly string[]
 }
 
-/** The bot's last question: an OPTION name, "anythingElse", "backorder", "product" (then `candidates`), "shipTo", "confirm" ... */
+/**
+ * The bot's last question: an OPTION name, "anythingElse", "backorder", "product" (then
+ * `candidates`), "shipTo", "confirm" ...
+ */
 export type Pending = { readonly ask: string; readonly line?: number; readonly candidates?: readonly string[] }
 
 export type Address = string | { readonly text: string }
-export type BackorderPolicy = 'ship_complete' | 'ship_available_backorder_rest' | 'ship_available_drop_rest' | 'separate_order'
+export type BackorderPolicy =
+  | 'ship_complete'
+  | 'ship_available_backorder_rest'
+  | 'ship_available_drop_rest'
+  | 'separate_order'
 export type PaymentMethod = 'card' | 'link' | 'invoice' | 'delivery'
 
 export type ItemOp =
@@ -183,9 +192,18 @@ export type DoubtOp =
     }
   | { readonly op: 'notFound'; readonly text: string }
   /** `quantity` when it was to be added; `beside`: what was said of it besides, and is made. */
-  | { readonly op: 'noVariant'; readonly product: string; readonly options: Options; readonly quantity?: number; readonly beside?: Options }
+  | {
+      readonly op: 'noVariant'
+      readonly product: string
+      readonly options: Options
+      readonly quantity?: number
+      readonly beside?: Options
+    }
 
-/** availability: do you have it, in what, how many; restock: when is it back; catalog: what do you sell; price, shipping, returns, other. */
+/**
+ * availability: do you have it, in what, how many; restock: when is it back; catalog: what do you
+ * sell; price, shipping, returns, other.
+ */
 export type AskAbout =
   | 'availability'
   | 'restock'

@@ -1,7 +1,8 @@
 /**
- * Guarded typos: the catalog words a misspelt word may stand for. Built on deletions (one letter taken out of every catalog word), so a
- * lookup touches a handful of words whatever the size of the catalog. Guards: four letters at least, the first letter is kept, and a
- * changed letter must be a likely slip (neighbouring key, vowel for vowel, doubled letter): "sneakers" is not "speakers".
+ * Guarded typos: the catalog words a misspelt word may stand for. Built on deletions (one letter
+ * taken out of every catalog word), so a lookup touches a handful of words whatever the size of the
+ * catalog. Guards: four letters at least, the first letter is kept, and a changed letter must be a
+ * likely slip (neighbouring key, vowel for vowel, doubled letter): "sneakers" is not "speakers".
  */
 export type TypoIndex = ReadonlyMap<string, readonly string[]>
 
@@ -73,7 +74,8 @@ export type Correction = { readonly word: string; readonly cost: number }
 export function corrections(index: TypoIndex, word: string): readonly Correction[] {
   if (word.length < MIN_LENGTH || word.length > 24) return []
   const keys = new Set([word, ...deletions(word)])
-  if (word.length >= TWO_SLIPS_FROM) for (const key of deletions(word)) for (const deeper of deletions(key)) keys.add(deeper)
+  if (word.length >= TWO_SLIPS_FROM)
+    for (const key of deletions(word)) for (const deeper of deletions(key)) keys.add(deeper)
   const limit = word.length >= TWO_SLIPS_FROM ? 2 : 1.3
   const found = new Map<string, number>()
   for (const key of keys) {
@@ -90,7 +92,8 @@ export function corrections(index: TypoIndex, word: string): readonly Correction
 }
 
 /** "steamed" is another word than "steamer", not a slip of it. */
-const isInflection = (word: string, candidate: string): boolean => /(?:ed|ing)$/.test(word) && !/(?:ed|ing)$/.test(candidate)
+const isInflection = (word: string, candidate: string): boolean =>
+  /(?:ed|ing)$/.test(word) && !/(?:ed|ing)$/.test(candidate)
 
 /** Damerau distance with likely slips cheap and unlikely ones dear. */
 function slips(typed: string, meant: string): number {
@@ -102,7 +105,8 @@ function slips(typed: string, meant: string): number {
       const change = (above[j - 1] ?? 9) + changed(typed[i - 1] ?? '', meant[j - 1] ?? '')
       const extra = (above[j] ?? 9) + (typed[i - 1] === typed[i - 2] ? 0.6 : 1)
       const missing = (row[j - 1] ?? 9) + (meant[j - 1] === meant[j - 2] ? 0.6 : 1)
-      const swapped = i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1] ? (before[j - 2] ?? 9) + 1 : 9
+      const swapped =
+        i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1] ? (before[j - 2] ?? 9) + 1 : 9
       row.push(Math.min(change, extra, missing, swapped))
     }
     before = above

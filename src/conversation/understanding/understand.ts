@@ -1,7 +1,8 @@
 /**
- * The only entry: what a message means for this draft, as ordered operations, each checked against the catalog, with the words left over.
- * Deterministic, local, pure. Order: what needs no reading (a bare yes, the answer to a yes-or-no question), then the trained reader (reader/), for
- * a menu the rules (by-rules.ts), then the act (acts.ts) and whether it may be applied without asking.
+ * The only entry: what a message means for this draft, as ordered operations, each checked against
+ * the catalog, with the words left over. Deterministic, local, pure. Order: what needs no reading
+ * (a bare yes, the answer to a yes-or-no question), then the trained reader (reader/), for a menu
+ * the rules (by-rules.ts), then the act (acts.ts) and whether it may be applied without asking.
  */
 import { actOf } from './acts.ts'
 import { byRules } from './by-rules.ts'
@@ -28,7 +29,9 @@ export function understand(lexicon: Lexicon, message: Message): Understood {
   return {
     ops,
     lines: spoken.scene.lines,
-    ...(spoken.scene.focus === undefined || spoken.scene.lines[spoken.scene.focus] === undefined ? {} : { focus: spoken.scene.focus }),
+    ...(spoken.scene.focus === undefined || spoken.scene.lines[spoken.scene.focus] === undefined
+      ? {}
+      : { focus: spoken.scene.focus }),
     act: actOf(scene, ops),
     confident,
     unexplained,
@@ -37,7 +40,10 @@ export function understand(lexicon: Lexicon, message: Message): Understood {
 }
 
 const PLACE = /^(?:the )?(?:first|second|third|fourth|fifth|last)(?: one)?[.!]?$/
-/** A bare yes or no, a bare number or place, and the answer to a question that has only such answers, need no reading. */
+/**
+ * A bare yes or no, a bare number or place, and the answer to a question that has only such
+ * answers, need no reading.
+ */
 function exactly(scene: Scene): Segmented | undefined {
   const { pending } = scene.message
   const said = scene.lower.trim()
@@ -48,7 +54,9 @@ function exactly(scene: Scene): Segmented | undefined {
 
 /** Placing comes last, whatever the order of the words; a thing said twice in a row counts once. */
 function tidy(ops: readonly Op[]): readonly Op[] {
-  const once = ops.filter((op, at) => at === 0 || !SAID_ONCE.has(op.op) || JSON.stringify(op) !== JSON.stringify(ops[at - 1]))
+  const once = ops.filter(
+    (op, at) => at === 0 || !SAID_ONCE.has(op.op) || JSON.stringify(op) !== JSON.stringify(ops[at - 1]),
+  )
   return [...once.filter((op) => op.op !== 'submit'), ...once.filter((op) => op.op === 'submit').slice(0, 1)]
 }
 const SAID_ONCE: ReadonlySet<Op['op']> = new Set([
@@ -68,7 +76,8 @@ const SAID_ONCE: ReadonlySet<Op['op']> = new Set([
 
 function questionOf(ops: readonly Op[], unexplained: readonly string[]): string | undefined {
   const doubt = ops.find((op) => op.op === 'clarify')
-  if (doubt?.op === 'clarify') return doubt.about === 'product' ? 'Which one do you mean?' : `Which ${doubt.about.replace(/_/g, ' ')}?`
+  if (doubt?.op === 'clarify')
+    return doubt.about === 'product' ? 'Which one do you mean?' : `Which ${doubt.about.replace(/_/g, ' ')}?`
   if (unexplained.length > 0)
     return `What do you mean by ${unexplained
       .slice(0, 3)

@@ -1,6 +1,7 @@
 /**
- * Slips of the finger in the verb a clause opens with: "remvoe the earbuds", "shwo". A word of the catalog or of the language is never touched,
- * nor a name ("Chang Lee"): what is corrected must be near one verb and open a clause. Next: segments.ts reads the clauses.
+ * Slips of the finger in the verb a clause opens with: "remvoe the earbuds", "shwo". A word of the
+ * catalog or of the language is never touched, nor a name ("Chang Lee"): what is corrected must be
+ * near one verb and open a clause. Next: segments.ts reads the clauses.
  */
 import { ENGLISH } from './english.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -23,7 +24,15 @@ export function withVerbs(lexicon: Lexicon, text: string): string {
     const key = fold(word)
     if (key !== word.toLowerCase()) return key
     const own = stem(key)
-    if (name || lexicon.words.has(own) || lexicon.words.has(key) || FILLERS.has(key) || ENGLISH.has(key) || ENGLISH.has(own)) return word
+    if (
+      name ||
+      lexicon.words.has(own) ||
+      lexicon.words.has(key) ||
+      FILLERS.has(key) ||
+      ENGLISH.has(key) ||
+      ENGLISH.has(own)
+    )
+      return word
     return corrections(VERBS, key)[0]?.word ?? word
   })
 }

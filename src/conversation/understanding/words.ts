@@ -1,6 +1,7 @@
 /**
- * General English of ordering: words that carry no order by themselves, and words that are certainly English and no slip of a catalog word.
- * Nothing about any catalog belongs here; a shop's own words live in its shop file.
+ * General English of ordering: words that carry no order by themselves, and words that are
+ * certainly English and no slip of a catalog word. Nothing about any catalog belongs here; a shop's
+ * own words live in its shop file.
  */
 const list = (words: string): readonly string[] => words.trim().split(/\s+/)
 
@@ -39,13 +40,16 @@ export const CONTAINERS: ReadonlySet<string> = new Set(
   ),
 )
 /** Said for "nothing changed" on an item: "one decaf and one regular". */
-export const PLAIN: ReadonlySet<string> = new Set(list('regular plain normal standard usual ordinary classic original basic'))
+export const PLAIN: ReadonlySet<string> = new Set(
+  list('regular plain normal standard usual ordinary classic original basic'),
+)
 
 /** Kinds said with their class noun: "jalapeno peppers" and "cheddar cheese" are one thing, not two. */
 export const CLASS_OF: ReadonlyMap<string, string> = new Map(
   Object.entries({
     pepper: 'jalapeno habanero serrano poblano cayenne chipotle ancho shishito pepperoncini',
-    cheese: 'cheddar mozzarella parmesan provolone gouda brie feta ricotta swiss pecorino gruyere monterey havarti asiago colby',
+    cheese:
+      'cheddar mozzarella parmesan provolone gouda brie feta ricotta swiss pecorino gruyere monterey havarti asiago colby',
     mushroom: 'portobello shiitake porcini cremini chanterelle',
     bean: 'pinto kidney cannellini edamame lima',
     onion: 'shallot vidalia',

@@ -1,6 +1,7 @@
 /**
- * What stands around a typed address: an e-mail address, a phone number, "no postcode", and at its end the country. Read first, so that what is left is
- * the place. Rule: a code that is a state at home and a country elsewhere is what the words before it make of it. Next: address-text.ts.
+ * What stands around a typed address: an e-mail address, a phone number, "no postcode", and at its
+ * end the country. Read first, so that what is left is the place. Rule: a code that is a state at
+ * home and a country elsewhere is what the words before it make of it. Next: address-text.ts.
  */
 import { readCountry, readSubdivision, subdivisionOnlyIn } from './address-rules.ts'
 import { normaliseEmail } from './contact.ts'
@@ -49,13 +50,17 @@ function isBarePhone(text: string): boolean {
   return /^[\d\s().-]+$/.test(text) && digits >= 9 && digits <= 15 && !/^\d{5}-?\d{4}$/.test(text)
 }
 
-/** "CA" after a postcode is Canada, after a city California; "AE" is a post of the armed forces only after APO, FPO or DPO. */
+/**
+ * "CA" after a postcode is Canada, after a city California; "AE" is a post of the armed forces only
+ * after APO, FPO or DPO.
+ */
 export function takeCountry(parts: Parts, home: string): { readonly country: string; readonly rest: Parts } {
   const last = lastOf(parts)
   const before = parts.slice(0, -1)
   const whole = readCountry(last)
   const isState = isStateOf(home, last, lastOf(before))
-  if (whole !== undefined && before.length > 0 && (!isState || /\d/.test(lastOf(before)))) return { country: whole, rest: before }
+  if (whole !== undefined && before.length > 0 && (!isState || /\d/.test(lastOf(before))))
+    return { country: whole, rest: before }
   return countryAtEnd(last, before, home) ?? { country: countryByPlace(last, home), rest: parts }
 }
 
@@ -63,7 +68,11 @@ const MILITARY = /^(?:AA|AE|AP)$/i
 const isStateOf = (home: string, text: string, before: string): boolean =>
   readSubdivision(home, text) !== undefined && (!MILITARY.test(text) || /(?:^|\s)[AFD]PO$/i.test(before))
 
-function countryAtEnd(last: string, before: Parts, home: string): { readonly country: string; readonly rest: Parts } | undefined {
+function countryAtEnd(
+  last: string,
+  before: Parts,
+  home: string,
+): { readonly country: string; readonly rest: Parts } | undefined {
   const tail = words(last)
   for (const count of [3, 2, 1]) {
     const head = tail.slice(0, -count).join(' ')
@@ -86,16 +95,23 @@ function standsForCountry(head: string, code: string, country: string, home: str
   if (readSubdivision(home, code) === undefined) return true
   const number = words(head).findLast((word) => readPostcode(country, word) !== undefined)
   if (number !== undefined && lastOf(words(head)) !== number) return true
-  return readPostcode(home, lastOf(words(head))) === undefined || readSubdivision(home, words(head).at(-2) ?? '') !== undefined
+  return (
+    readPostcode(home, lastOf(words(head))) === undefined ||
+    readSubdivision(home, words(head).at(-2) ?? '') !== undefined
+  )
 }
 
-/** British and Canadian postcodes and a few others cannot be mistaken, nor can "Singapore 079903" or the state "QC", so the country may be left out. */
+/**
+ * British and Canadian postcodes and a few others cannot be mistaken, nor can "Singapore 079903" or
+ * the state "QC", so the country may be left out.
+ */
 function countryByPlace(last: string, home: string): string {
   const [two, one] = [words(last).slice(-2).join(' '), lastOf(words(last))]
   const fits = (country: string) => readPostcode(country, two) !== undefined || readPostcode(country, one) !== undefined
   if (fits(home)) return home
   const named = readCountry(last.replace(/\s*\S*\d\S*(?: \S*\d\S*)?$/, ''))
   if (named !== undefined && isCityState(named)) return named
-  const state = readSubdivision(home, one) === undefined && one === one.toUpperCase() ? subdivisionOnlyIn(one) : undefined
+  const state =
+    readSubdivision(home, one) === undefined && one === one.toUpperCase() ? subdivisionOnlyIn(one) : undefined
   return ['GI', 'KY', 'GB', 'CA'].find(fits) ?? state ?? home
 }

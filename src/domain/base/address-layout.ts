@@ -1,6 +1,7 @@
 /**
- * An address as the post office of its country writes it. The library knows the layouts; where its layout has no place for a city, or prints the
- * country's name for it, ours stands here. Rule: nothing that was typed is left out, in no country.
+ * An address as the post office of its country writes it. The library knows the layouts; where its
+ * layout has no place for a city, or prints the country's name for it, ours stands here. Rule:
+ * nothing that was typed is left out, in no country.
  */
 import { formatAddress as layOut } from 'localized-address-format'
 import { countryName, readCountry, subdivisionName } from './address-rules.ts'
@@ -15,7 +16,8 @@ type Written = {
   readonly country: string
 }
 
-const joined = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(' ')
+const joined = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join(' ')
 const cityAndCode = ({ city, postcode }: Written): readonly string[] => [joined(city, postcode)]
 /** The city is the country; what else was typed as the city is a part of it. */
 const cityState = ({ city, country }: Written): readonly string[] => (readCountry(city) === country ? [] : [city])
@@ -38,7 +40,8 @@ export function layOutAddress(address: Written): readonly string[] {
   const { name, company, lines, city, subdivision, postcode, country } = address
   const own = ours[country]
   if (own !== undefined) return [name, company ?? '', ...lines, ...own(address)].filter((line) => line !== '')
-  const state = subdivision !== undefined && namesStates.has(country) ? subdivisionName(country, subdivision) : subdivision
+  const state =
+    subdivision !== undefined && namesStates.has(country) ? subdivisionName(country, subdivision) : subdivision
   const written = layOut(
     {
       postalCountry: country,

@@ -1,6 +1,7 @@
 /**
- * What addresses look like, country by country: subdivisions, names of countries, the order of the parts. Data and look-ups only; reading typed text
- * is address-text.ts, postcodes postcodes.ts, how an address is written address-layout.ts. Countries not in the tables have no subdivision.
+ * What addresses look like, country by country: subdivisions, names of countries, the order of the
+ * parts. Data and look-ups only; reading typed text is address-text.ts, postcodes postcodes.ts, how
+ * an address is written address-layout.ts. Countries not in the tables have no subdivision.
  */
 import { iso31661, iso31662 } from 'iso-3166'
 
@@ -85,7 +86,8 @@ const countriesByName = new Map<string, string>([
 ])
 
 /** ISO alpha-2 for a code or a name ("US", "USA", "Deutschland"). */
-export const readCountry = (text: string): string | undefined => (text.length > 60 ? undefined : countriesByName.get(fold(text)))
+export const readCountry = (text: string): string | undefined =>
+  text.length > 60 ? undefined : countriesByName.get(fold(text))
 export const countryName = (country: string): string =>
   plainNames[country] ?? (/^[A-Z]{2}$/.test(country) ? (englishName.of(country) ?? country) : country)
 /** A country somebody names in passing: "no", "in" and "us" are words. */
@@ -100,7 +102,9 @@ const military: readonly (readonly [string, string])[] = [
 ]
 const mexicoCity: readonly (readonly [string, string])[] = [['CMX', 'cdmx']]
 const namedSubdivisions = (country: string): readonly (readonly [string, string])[] => [
-  ...iso31662.filter((entry) => entry.code.startsWith(`${country}-`)).map((entry) => [entry.code.slice(3), fold(entry.name)] as const),
+  ...iso31662
+    .filter((entry) => entry.code.startsWith(`${country}-`))
+    .map((entry) => [entry.code.slice(3), fold(entry.name)] as const),
   ...(country === 'US' ? military : []),
   ...(country === 'MX' ? mexicoCity : []),
 ]
@@ -116,7 +120,10 @@ const subdivisionsByCountry = new Map<string, ReadonlyMap<string, string>>(
   ]),
 )
 
-/** The subdivision's code for a code or a name ("Oregon" -> "OR"); undefined where the country has none of that name or does not use them. */
+/**
+ * The subdivision's code for a code or a name ("Oregon" -> "OR"); undefined where the country has
+ * none of that name or does not use them.
+ */
 export const readSubdivision = (country: string, text: string): string | undefined =>
   text.length > 60 ? undefined : subdivisionsByCountry.get(country)?.get(fold(text))
 

@@ -1,6 +1,7 @@
 /**
- * Reads a typed address, on one line or several, into its raw parts. It only reads: what is missing or wrong is said by address.ts.
- * From the end backwards: phone, country, then postcode, subdivision and city in the country's order; what is left is recipient, company, street.
+ * Reads a typed address, on one line or several, into its raw parts. It only reads: what is missing
+ * or wrong is said by address.ts. From the end backwards: phone, country, then postcode,
+ * subdivision and city in the country's order; what is left is recipient, company, street.
  */
 import { isCityState, lastOf, takeAround, takeCountry, words } from './address-end.ts'
 import { countryName, isNumberFirst, isPostcodeFirst, readSubdivision, usesSubdivision } from './address-rules.ts'
@@ -18,7 +19,9 @@ export type AddressText = {
   readonly badPostcode?: string
   readonly phone?: string
 }
-type Place = Pick<AddressText, 'city' | 'subdivision' | 'postcode' | 'badPostcode'> & { readonly rest: readonly string[] }
+type Place = Pick<AddressText, 'city' | 'subdivision' | 'postcode' | 'badPostcode'> & {
+  readonly rest: readonly string[]
+}
 
 const MAX_TEXT = 500
 const STREET =
@@ -30,7 +33,10 @@ const streetThenCity = new RegExp(
   `^((?:\\D+\\s)?\\d\\S*\\s+.+?[\\s](?:${STREET})\\b\\.?(?:\\s+(?:N|S|E|W|NE|NW|SE|SW))?(?:\\s+(?:${UNIT})\\.?\\s*[\\w-]+)?)\\s+(\\D+)$`,
   'i',
 )
-/** Words that make a line a street though it opens the address and has no number; "Tom Hall" and "Ann Lane" are people. */
+/**
+ * Words that make a line a street though it opens the address and has no number; "Tom Hall" and
+ * "Ann Lane" are people.
+ */
 const surelyStreet = /\b(?:street|road|avenue|cottage|farm|lodge|manor|allee|platz|weg)$|(?:strasse|straße|str\.)$/i
 const postBox = /^(?:p\.?\s*o\.?\s*box|postfach|c\/o|care of)\b/i
 const unitAlone = /^(?:flat|room|unit|suite|apartment|block|shop|villa) [A-Z]{1,2}$/i
@@ -75,7 +81,12 @@ function postcodeThenCity(parts: readonly string[], country: string): Place | un
     const state = readSubdivision(country, parts[at + 1] ?? '')
     const after = parts.slice(state === undefined ? at + 1 : at + 2)
     const rest = [...parts.slice(0, at), ...(street === undefined ? [] : [street]), ...after]
-    return { ...withProvince(city, country), ...(state === undefined ? {} : { subdivision: state }), ...postcodePart(country, typed), rest }
+    return {
+      ...withProvince(city, country),
+      ...(state === undefined ? {} : { subdivision: state }),
+      ...postcodePart(country, typed),
+      rest,
+    }
   }
   const alone = parts.findLastIndex((part) => readPostcode(country, part) !== undefined)
   if (alone < 1) return undefined
@@ -91,7 +102,12 @@ function postcodeThenCity(parts: readonly string[], country: string): Place | un
   if (/\d/.test(parts[cityAt] ?? '')) return undefined
   const rest = parts.filter((_, index) => index !== alone && index !== next && index !== cityAt)
   const province = cityAt === next || state === undefined ? {} : { subdivision: state }
-  return { ...withProvince(parts[cityAt] ?? '', country), ...province, ...postcodePart(country, parts[alone] ?? ''), rest }
+  return {
+    ...withProvince(parts[cityAt] ?? '', country),
+    ...province,
+    ...postcodePart(country, parts[alone] ?? ''),
+    rest,
+  }
 }
 
 const postcodePart = (country: string, typed: string): { readonly postcode?: string } => {
@@ -110,7 +126,9 @@ function placeCityFirst(typed: readonly string[], country: string): Place {
   const parts = [...typed.slice(0, -1), stateBeforePostcode(lastOf(typed), country)].filter((part) => part !== '')
   const stated = usesSubdivision(country) && parts.length > 1 ? readSubdivision(country, lastOf(parts)) : undefined
   const base =
-    stated !== undefined && /\d/.test(parts.at(-2) ?? '') && readPostcodeAtEnd(parts.at(-2) ?? '', country) ? parts.slice(0, -1) : parts
+    stated !== undefined && /\d/.test(parts.at(-2) ?? '') && readPostcodeAtEnd(parts.at(-2) ?? '', country)
+      ? parts.slice(0, -1)
+      : parts
   const { head, ...code } = takePostcode(base, country)
   const before = base.slice(0, -1)
   const split = base === parts ? takeSubdivision(head, before, country) : { city: head, subdivision: stated }
@@ -130,14 +148,24 @@ function placeCityFirst(typed: readonly string[], country: string): Place {
 function stateBeforePostcode(text: string, country: string): string {
   const all = words(text)
   const [code = '', state = ''] = all.slice(-2)
-  const swapped = usesSubdivision(country) && readPostcode(country, code) !== undefined && readSubdivision(country, state) !== undefined
+  const swapped =
+    usesSubdivision(country) &&
+    readPostcode(country, code) !== undefined &&
+    readSubdivision(country, state) !== undefined
   return swapped ? [...all.slice(0, -2), state, code].join(' ') : text
 }
 
-function readPostcodeAtEnd(text: string, country: string): { readonly postcode: string; readonly head: string } | undefined {
+function readPostcodeAtEnd(
+  text: string,
+  country: string,
+): { readonly postcode: string; readonly head: string } | undefined {
   const rule = postcodeRule(country)
   const found = new RegExp(`^(.*?)\\s*(?:^|\\s)(${rule.form.source})$`, rule.form.flags).exec(text)
-  if (found?.[2] === undefined || (!knowsPostcode(country) && (/\d/.test(found[1] ?? '') || endsInUnit(found[1] ?? '')))) return undefined
+  if (
+    found?.[2] === undefined ||
+    (!knowsPostcode(country) && (/\d/.test(found[1] ?? '') || endsInUnit(found[1] ?? '')))
+  )
+    return undefined
   return { postcode: rule.write(found[2]), head: found[1] ?? '' }
 }
 
@@ -153,11 +181,13 @@ function takePostcode(
   const head = words(last).slice(0, -1).join(' ')
   const token = lastOf(words(last))
   const numbered = country === 'IE' && /^\d{1,2}W?$/i.test(token)
-  const suspicious = knowsPostcode(country) && /\d/.test(token) && !/\d/.test(head) && !endsInUnit(head) && !numbered && afterStreet
+  const suspicious =
+    knowsPostcode(country) && /\d/.test(token) && !/\d/.test(head) && !endsInUnit(head) && !numbered && afterStreet
   return suspicious ? { head, badPostcode: token } : { head: last }
 }
 
-const endsInUnit = (head: string): boolean => new RegExp(`(?:^|\\s)(?:${UNIT}|${STREET}|box|no|number|nr)\\.?$`, 'i').test(head)
+const endsInUnit = (head: string): boolean =>
+  new RegExp(`(?:^|\\s)(?:${UNIT}|${STREET}|box|no|number|nr)\\.?$`, 'i').test(head)
 
 /** A state at the end of "Portland OR"; "New York" alone is the city and the state. */
 function takeSubdivision(
@@ -178,8 +208,15 @@ function takeSubdivision(
   return { city: text }
 }
 
-/** Street and city without a comma between them are parted at the street's last word; a county after the city is dropped. */
-function cityOf(text: string, before: readonly string[], country: string): { readonly city: string; readonly rest: readonly string[] } {
+/**
+ * Street and city without a comma between them are parted at the street's last word; a county after
+ * the city is dropped.
+ */
+function cityOf(
+  text: string,
+  before: readonly string[],
+  country: string,
+): { readonly city: string; readonly rest: readonly string[] } {
   const joined = streetThenCity.exec(text)
   if (joined?.[1] !== undefined && joined[2] !== undefined) return { city: joined[2], rest: [...before, joined[1]] }
   if (country === 'GB' && ukCounty.test(text) && before.length > 1 && !isStreet(lastOf(before)))
@@ -192,11 +229,16 @@ function cityOf(text: string, before: readonly string[], country: string): { rea
 const isCompany = (text: string): boolean => companyWord.test(text)
 const isStreet = (text: string, index = 1): boolean =>
   !isCompany(text) &&
-  (/\d/.test(text) || postBox.test(text) || unitAlone.test(text) || (index === 0 ? surelyStreet : streetWord).test(text))
+  (/\d/.test(text) ||
+    postBox.test(text) ||
+    unitAlone.test(text) ||
+    (index === 0 ? surelyStreet : streetWord).test(text))
 
 function takeRecipient(parts: readonly string[], country: string): Pick<AddressText, 'name' | 'company' | 'lines'> {
   const at = parts.findIndex(isStreet)
-  const people = (at === -1 ? parts : parts.slice(0, at)).map((part) => part.replace(/^(?:attn|attention|to)\b[.:]?\s+/i, ''))
+  const people = (at === -1 ? parts : parts.slice(0, at)).map((part) =>
+    part.replace(/^(?:attn|attention|to)\b[.:]?\s+/i, ''),
+  )
   const lines = at === -1 ? [] : parts.slice(at)
   const [first = '', ...more] = people
   const street = lines[0] ?? ''
@@ -207,7 +249,8 @@ function takeRecipient(parts: readonly string[], country: string): Pick<AddressT
   if (run?.[1] !== undefined && run[2] !== undefined && !streetWord.test(run[1]))
     return { name: run[1], lines: atMostThree([run[2], ...lines.slice(1)]) }
   if (first === '') return { name: '', lines: atMostThree(lines) }
-  if (isCompany(first)) return { name: more[0] ?? '', company: [first, ...more.slice(1)].join(', '), lines: atMostThree(lines) }
+  if (isCompany(first))
+    return { name: more[0] ?? '', company: [first, ...more.slice(1)].join(', '), lines: atMostThree(lines) }
   return { name: first, ...(more.length === 0 ? {} : { company: more.join(', ') }), lines: atMostThree(lines) }
 }
 

@@ -1,6 +1,7 @@
 /**
- * Reading an amount as people type it. Rule: a reading that could be meant otherwise is never chosen silently ("1.000" asks);
- * what cannot be an amount of this currency is named for what it is. Called through parseAmount in money.ts.
+ * Reading an amount as people type it. Rule: a reading that could be meant otherwise is never
+ * chosen silently ("1.000" asks); what cannot be an amount of this currency is named for what it
+ * is. Called through parseAmount in money.ts.
  */
 import { no, ok, type Result } from './result.ts'
 
@@ -76,7 +77,8 @@ function readDigits(digits: string, format: CurrencyFormat): Result<number, Amou
   const kinds = new Set(marks)
   const decimals = digits.slice(digits.lastIndexOf(last) + 1)
   const whole = digits.slice(0, digits.lastIndexOf(last))
-  const canBeDecimal = (last === '.' || last === ',') && marks.filter((mark) => mark === last).length === 1 && grouped(whole)
+  const canBeDecimal =
+    (last === '.' || last === ',') && marks.filter((mark) => mark === last).length === 1 && grouped(whole)
   const canBeGrouped = kinds.size === 1 && grouped(digits) && !digits.startsWith('0')
   if (canBeDecimal && canBeGrouped) return eitherWay({ digits, whole, decimals, mark: last }, format)
   if (canBeGrouped) return minor(digits, '', format)
@@ -85,17 +87,24 @@ function readDigits(digits: string, format: CurrencyFormat): Result<number, Amou
 
 type Doubtful = { readonly digits: string; readonly whole: string; readonly decimals: string; readonly mark: string }
 
-/** "1.000": only the currency can settle it: one with three digits after its own decimal point, or with none and its own thousands separator. */
+/**
+ * "1.000": only the currency can settle it: one with three digits after its own decimal point, or
+ * with none and its own thousands separator.
+ */
 function eitherWay(typed: Doubtful, format: CurrencyFormat): Result<number, AmountProblem> {
-  const decimalMark = new Intl.NumberFormat(format.locale).formatToParts(1.5).find((part) => part.type === 'decimal')?.value
-  if (format.exponent === typed.decimals.length && typed.mark === decimalMark) return minor(typed.whole, typed.decimals, format)
+  const decimalMark = new Intl.NumberFormat(format.locale)
+    .formatToParts(1.5)
+    .find((part) => part.type === 'decimal')?.value
+  if (format.exponent === typed.decimals.length && typed.mark === decimalMark)
+    return minor(typed.whole, typed.decimals, format)
   if (format.exponent === 0 && typed.mark !== decimalMark) return minor(typed.digits, '', format)
   const readings = [minor(typed.whole, typed.decimals, format), minor(typed.digits, '', format)]
   return no({ kind: 'ambiguous', readings: readings.flatMap((reading) => (reading.ok ? [reading.value] : [])) })
 }
 
 /** "1,234" or "1 234 567" or no separators at all: groups of three after a first one of one to three. */
-const grouped = (digits: string): boolean => /^\d+$/.test(digits) || /^\d{1,3}(?:([., '\u2019])\d{3})(?:\1\d{3})*$/.test(digits)
+const grouped = (digits: string): boolean =>
+  /^\d+$/.test(digits) || /^\d{1,3}(?:([., '\u2019])\d{3})(?:\1\d{3})*$/.test(digits)
 
 function minor(whole: string, decimals: string, format: CurrencyFormat): Result<number, AmountProblem> {
   const kept = decimals.replace(/0+$/, '')
@@ -105,7 +114,9 @@ function minor(whole: string, decimals: string, format: CurrencyFormat): Result<
 }
 
 /** First digit (zero) of the scripts people type digits in; the other nine follow it. */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x17e0] as const
+const ZEROS = [
+  0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x17e0,
+] as const
 
 const asciiDigits = (text: string): string =>
   text

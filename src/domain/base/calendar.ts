@@ -1,6 +1,7 @@
 /**
- * Shop-local days. A day is the text YYYY-MM-DD in the shop's time zone; an instant becomes a day only here, through Intl.
- * Working days are the shop's opening days (0 or 7 = Sunday, 1 = Monday ... 6 = Saturday).
+ * Shop-local days. A day is the text YYYY-MM-DD in the shop's time zone; an instant becomes a day
+ * only here, through Intl. Working days are the shop's opening days (0 or 7 = Sunday, 1 = Monday
+ * ... 6 = Saturday).
  */
 export type LocalMoment = { readonly date: string; readonly time: string }
 
@@ -38,13 +39,17 @@ export const localDate = (instant: string, timeZone: string): string => localMom
 const DAY = 86_400_000
 const asUtc = (date: string): number => Date.parse(`${date}T00:00:00Z`)
 
-export const addDays = (date: string, days: number): string => new Date(asUtc(date) + days * DAY).toISOString().slice(0, 10)
+export const addDays = (date: string, days: number): string =>
+  new Date(asUtc(date) + days * DAY).toISOString().slice(0, 10)
 
 const MINUTE = 60_000
 /** No zone is further from UTC. */
 const FARTHEST = 15 * 60
 
-/** The first instant of a day in the shop, to the minute: days begin when its clocks say so, whatever summer time does. */
+/**
+ * The first instant of a day in the shop, to the minute: days begin when its clocks say so,
+ * whatever summer time does.
+ */
 export function startOfDay(date: string, timeZone: string): string {
   let [before, at] = [-FARTHEST, FARTHEST]
   const instant = (minutes: number) => new Date(asUtc(date) + minutes * MINUTE).toISOString()
@@ -62,7 +67,8 @@ export const daysBetween = (from: string, to: string): number => Math.round((asU
 /** 0 = Sunday ... 6 = Saturday. */
 export const weekday = (date: string): number => new Date(asUtc(date)).getUTCDay()
 
-export const isOpenDay = (date: string, openDays: readonly number[]): boolean => openDays.some((day) => day % 7 === weekday(date))
+export const isOpenDay = (date: string, openDays: readonly number[]): boolean =>
+  openDays.some((day) => day % 7 === weekday(date))
 
 /** The day itself when the shop is open on it, else the next open one; undefined for a shop that never opens. */
 export function openDayFrom(date: string, openDays: readonly number[]): string | undefined {
@@ -83,7 +89,8 @@ export function addOpenDays(date: string, count: number, openDays: readonly numb
 const names = new Map<string, Intl.DateTimeFormat>()
 function partOf(date: string, locale: string, part: 'weekday' | 'day' | 'month'): string {
   const key = `${locale}/${part}`
-  const format = names.get(key) ?? new Intl.DateTimeFormat(locale, { [part]: part === 'day' ? 'numeric' : 'short', timeZone: 'UTC' })
+  const format =
+    names.get(key) ?? new Intl.DateTimeFormat(locale, { [part]: part === 'day' ? 'numeric' : 'short', timeZone: 'UTC' })
   names.set(key, format)
   return format.format(asUtc(date))
 }
@@ -96,6 +103,8 @@ export const formatDay = (date: string, locale: string): string =>
 export function formatDayRange(from: string, to: string, locale: string): string {
   if (from === to) return formatDay(from, locale)
   const sameMonth = from.slice(0, 7) === to.slice(0, 7)
-  const start = sameMonth ? `${partOf(from, locale, 'weekday')} ${partOf(from, locale, 'day')}` : formatDay(from, locale)
+  const start = sameMonth
+    ? `${partOf(from, locale, 'weekday')} ${partOf(from, locale, 'day')}`
+    : formatDay(from, locale)
   return `${start} - ${formatDay(to, locale)}`
 }

@@ -1,6 +1,7 @@
 /**
- * Contacts in their normalised form, and what a query for a customer means (rules.md O1). Two contacts are the same when their normalised
- * forms are equal; coupon limits and account look-ups rely on it.
+ * Contacts in their normalised form, and what a query for a customer means (rules.md O1). Two
+ * contacts are the same when their normalised forms are equal; coupon limits and account look-ups
+ * rely on it.
  */
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
 
@@ -17,7 +18,10 @@ export function normaliseEmail(text: string): string | undefined {
   return email.length <= MAX_EMAIL && EMAIL.test(email) && !email.includes('..') ? email : undefined
 }
 
-/** E.164 ("+12175550142"), read with the shop's country when no country code is typed; undefined when it cannot be a phone number. */
+/**
+ * E.164 ("+12175550142"), read with the shop's country when no country code is typed; undefined
+ * when it cannot be a phone number.
+ */
 export function normalisePhone(text: string, country: string): string | undefined {
   const typed = text.trim()
   if (typed.length > 40 || !/^[+(\d][\d\s().\-/+x]*$/i.test(typed)) return undefined
@@ -39,7 +43,10 @@ export type CustomerQueryText =
   | { readonly kind: 'order'; readonly value: string }
   | { readonly kind: 'name'; readonly value: string }
 
-/** What people type to say whom they mean; `value` is normalised for its kind. Up to six digits are an order, more a phone. */
+/**
+ * What people type to say whom they mean; `value` is normalised for its kind. Up to six digits are
+ * an order, more a phone.
+ */
 export function classifyQuery(text: string, shop: { readonly country: string }): CustomerQueryText {
   const typed = text.trim()
   const email = normaliseEmail(typed)

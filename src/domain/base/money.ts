@@ -1,7 +1,8 @@
 /**
- * Money: integer minor units of one currency as plain safe integers; rates are integer parts per million. Rounding is half away from zero.
- * Products that may pass 2^53 go through BigInt inside; a result that does not fit is a fault (RangeError), never a silent loss.
- * Next: spread.ts divides an amount without losing a cent; amount-text.ts does the reading behind parseAmount.
+ * Money: integer minor units of one currency as plain safe integers; rates are integer parts per
+ * million. Rounding is half away from zero. Products that may pass 2^53 go through BigInt inside; a
+ * result that does not fit is a fault (RangeError), never a silent loss. Next: spread.ts divides an
+ * amount without losing a cent; amount-text.ts does the reading behind parseAmount.
  */
 import { type AmountProblem, readAmount } from './amount-text.ts'
 import type { Result } from './result.ts'
@@ -17,7 +18,11 @@ export function minorUnits(value: number): number {
 }
 
 /** floor(a * b / divisor) and what is left, exact for any safe non-negative a, b and positive divisor. */
-export function divideProduct(a: number, b: number, divisor: number): { readonly quotient: number; readonly rest: number } {
+export function divideProduct(
+  a: number,
+  b: number,
+  divisor: number,
+): { readonly quotient: number; readonly rest: number } {
   const product = a * b
   if (product <= Number.MAX_SAFE_INTEGER) {
     const rest = product % divisor
@@ -37,10 +42,14 @@ export function scale(amount: number, numerator: number, divisor: number): numbe
 /** `ppm` parts per million of an amount (8.25 % = 82 500), rounded half away from zero. */
 export const percentOf = (amount: number, ppm: number): number => scale(amount, ppm, PPM)
 
-/** The part of a tax-inclusive amount that is left when the tax is taken out: amount / (1 + rate), rounded half away from zero. */
+/**
+ * The part of a tax-inclusive amount that is left when the tax is taken out: amount / (1 + rate),
+ * rounded half away from zero.
+ */
 export const withoutTax = (amount: number, ppm: number): number => scale(amount, PPM, PPM + ppm)
 
-export const sum = (amounts: readonly number[]): number => minorUnits(amounts.reduce((total, amount) => total + amount, 0))
+export const sum = (amounts: readonly number[]): number =>
+  minorUnits(amounts.reduce((total, amount) => total + amount, 0))
 
 const formats = new Map<string, Intl.NumberFormat>()
 function numberFormat(locale: string, minimum: number, maximum = minimum): Intl.NumberFormat {
@@ -61,7 +70,12 @@ export const formatMoneyWithCurrency = (amount: number, format: CurrencyFormat):
   `${formatMoney(amount, format)} ${format.currency}`
 
 /** "8.25 %" from 82 500, "10 %" from 100 000. */
-export const formatPercent = (ppm: number, locale: string): string => `${numberFormat(locale, 0, 4).format(ppm / 10_000)} %`
+export const formatPercent = (ppm: number, locale: string): string =>
+  `${numberFormat(locale, 0, 4).format(ppm / 10_000)} %`
 
-/** What a person typed as an amount ("5", "$5.00", "5 USD", "1,234.50") in minor units; every doubtful reading is its own answer. */
-export const parseAmount = (text: string, format: CurrencyFormat): Result<number, AmountProblem> => readAmount(text, format)
+/**
+ * What a person typed as an amount ("5", "$5.00", "5 USD", "1,234.50") in minor units; every
+ * doubtful reading is its own answer.
+ */
+export const parseAmount = (text: string, format: CurrencyFormat): Result<number, AmountProblem> =>
+  readAmount(text, format)

@@ -1,8 +1,14 @@
 /**
- * Postcodes, country by country: how they look, how they are written, where an address cannot do without one. Data and look-ups only. A country
- * that is in no table takes any plausible code and needs none. Next: address-text.ts finds them in typed text, ../draft/address.ts asks for them.
+ * Postcodes, country by country: how they look, how they are written, where an address cannot do
+ * without one. Data and look-ups only. A country that is in no table takes any plausible code and
+ * needs none. Next: address-text.ts finds them in typed text, ../draft/address.ts asks for them.
  */
-type PostcodeRule = { readonly name: string; readonly example: string; readonly form: RegExp; readonly write: (found: string) => string }
+type PostcodeRule = {
+  readonly name: string
+  readonly example: string
+  readonly form: RegExp
+  readonly write: (found: string) => string
+}
 
 const digits = (count: number): PostcodeRule => ({
   name: 'postcode',
@@ -41,8 +47,14 @@ const zip: PostcodeRule = { ...dashed(/\d{5}(?:-\d{4})?/, '97301', 5), name: 'ZI
 
 const rules: Readonly<Record<string, PostcodeRule>> = {
   ...each('FO IS LS MG OM PG', digits(3)),
-  ...each('AF AL AM AT AU BD BE BG CH CV CY CX CC DK ET GE GL GW HM HT HU LI LR LU MK MZ NE NF NO NZ PH PY SI SJ TN VE ZA', digits(4)),
-  ...each('BA BT CR CU DE DO DZ EE EG ES FI FR GF GP GT HN HR ID IQ IT JO KE KH KR KW LA LK MA MC ME MM MQ MU MV MX MY', digits(5)),
+  ...each(
+    'AF AL AM AT AU BD BE BG CH CV CY CX CC DK ET GE GL GW HM HT HU LI LR LU MK MZ NE NF NO NZ PH PY SI SJ TN VE ZA',
+    digits(4),
+  ),
+  ...each(
+    'BA BT CR CU DE DO DZ EE EG ES FI FR GF GP GT HN HR ID IQ IT JO KE KH KR KW LA LK MA MC ME MM MQ MU MV MX MY',
+    digits(5),
+  ),
   ...each('MF BL NC NI NP PE PF PK PM PS RE RS SA SM SN TH TR TZ UA UY VA WF XK YT ZM AX', digits(5)),
   ...each('BY CN CO EC IN KG KZ MN NG RO RU SG TJ TM UZ', digits(6)),
   ...each('US PR GU VI AS MP UM FM MH PW', zip),
@@ -110,7 +122,9 @@ export const saysNoPostcode = (text: string): boolean => NONE.test(text.trim().r
 /** Only after it was asked for. */
 export const saysNone = (text: string): boolean =>
   saysNoPostcode(text) ||
-  /^(?:none|n\/?a|there is none|there isn't one|(?:we|i) (?:have none|don'?t have (?:one|any|it)))[.!]*$/i.test(text.trim())
+  /^(?:none|n\/?a|there is none|there isn't one|(?:we|i) (?:have none|don'?t have (?:one|any|it)))[.!]*$/i.test(
+    text.trim(),
+  )
 /** "CEP 01310-100", "C.P. 06000", "〒100-0001": the word before the code is not part of the place. */
 export const withoutCodeWord = (text: string): string =>
   text.replace(new RegExp(`(^|\\s)(?:${CODE}|cep|c\\.?p\\.?|pin|〒)[:.]?\\s*(?=[A-Z]{0,3}-?\\d)`, 'giu'), '$1')

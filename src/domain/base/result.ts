@@ -1,6 +1,6 @@
 /**
- * Result: an expected "no" is a value, never an exception. Faults (bugs, a lost database) are thrown and caught once, in the engine.
- * Next: refusals.ts lists every "no" of the domain.
+ * Result: an expected "no" is a value, never an exception. Faults (bugs, a lost database) are
+ * thrown and caught once, in the engine. Next: refusals.ts lists every "no" of the domain.
  */
 export type Ok<T> = { readonly ok: true; readonly value: T }
 export type No<E> = { readonly ok: false; readonly refusal: E }

@@ -4,7 +4,10 @@
  */
 import { divideProduct, sum } from './money.ts'
 
-/** Shares of `total` (any sign) by weight (integers >= 0). When every weight is 0 all count the same; no weights, no shares. */
+/**
+ * Shares of `total` (any sign) by weight (integers >= 0). When every weight is 0 all count the
+ * same; no weights, no shares.
+ */
 export function spread(total: number, weights: readonly number[]): number[] {
   const weightSum = sum(weights)
   if (weightSum === 0) return weights.length === 0 ? [] : splitEvenly(total, weights.length)
@@ -14,7 +17,9 @@ export function spread(total: number, weights: readonly number[]): number[] {
   const shares = parts.map((part) => part.quotient)
   let left = amount - sum(shares)
   if (left > 0) {
-    const byRest = parts.map((part, index) => ({ index, rest: part.rest })).sort((a, b) => b.rest - a.rest || a.index - b.index)
+    const byRest = parts
+      .map((part, index) => ({ index, rest: part.rest }))
+      .sort((a, b) => b.rest - a.rest || a.index - b.index)
     for (const { index } of byRest) {
       if (left === 0) break
       shares[index] = (shares[index] ?? 0) + 1

@@ -1,17 +1,24 @@
 /**
- * Finding things in the catalog by SKU, name, synonym or option words, with small typos (rules.md O3). Every word must match something;
- * better matches first, then the catalog's own order.
+ * Finding things in the catalog by SKU, name, synonym or option words, with small typos (rules.md
+ * O3). Every word must match something; better matches first, then the catalog's own order.
  */
 import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
 
 export type CatalogHit = { readonly product: Product; readonly variants: readonly Variant[] }
 
 /**
- * At most `limit` products, each with the active variants whose options fit the words. Empty text lists the catalog from its start. `typing`: the last
- * word may only be begun ("blue mu").
+ * At most `limit` products, each with the active variants whose options fit the words. Empty text
+ * lists the catalog from its start. `typing`: the last word may only be begun ("blue mu").
  */
-export function searchCatalog(catalog: Catalog, text: string, limit: number, said: 'said' | 'typing' = 'said'): readonly CatalogHit[] {
-  const words = wordsOf(text).map((word, at, all): Word => ({ word, begun: said === 'typing' && at === all.length - 1 }))
+export function searchCatalog(
+  catalog: Catalog,
+  text: string,
+  limit: number,
+  said: 'said' | 'typing' = 'said',
+): readonly CatalogHit[] {
+  const words = wordsOf(text).map(
+    (word, at, all): Word => ({ word, begun: said === 'typing' && at === all.length - 1 }),
+  )
   const hits: { readonly hit: CatalogHit; readonly score: number }[] = []
   for (const product of catalog.products.values()) {
     const found = match(product, words, catalog)

@@ -1,6 +1,7 @@
 /**
- * Addresses: from typed text or form fields, validated by country with a precise reason per field, one normalised key, and words for people
- * (rules.md O2). Country data: address-rules.ts; reading of free text: address-text.ts.
+ * Addresses: from typed text or form fields, validated by country with a precise reason per field,
+ * one normalised key, and words for people (rules.md O2). Country data: address-rules.ts; reading
+ * of free text: address-text.ts.
  */
 import { layOutAddress } from '#domain/base/address-layout.ts'
 import {
@@ -21,12 +22,18 @@ import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { AddressField } from '#domain/model/draft.ts'
 
-/** The first field that is wrong or missing, why in words, and what could be read ('' and [] stand for what is not known yet). */
+/**
+ * The first field that is wrong or missing, why in words, and what could be read ('' and [] stand
+ * for what is not known yet).
+ */
 export type BadAddress = { readonly field: AddressField; readonly why: string; readonly partial: Address }
 
 const MAX_FIELD = 100
 
-/** One line or several; an address typed without a recipient comes back with `name: ''`, to be filled with the buyer's. */
+/**
+ * One line or several; an address typed without a recipient comes back with `name: ''`, to be
+ * filled with the buyer's.
+ */
 export function parseTypedAddress(text: string, defaultCountry: string): Result<Address, BadAddress> {
   const { badPostcode, phone, ...read } = readAddress(text, defaultCountry)
   const e164 = phone === undefined ? undefined : normalisePhone(phone, read.country)
@@ -38,16 +45,30 @@ export function parseTypedAddress(text: string, defaultCountry: string): Result<
   return wrong === undefined ? ok(partial) : no(wrong)
 }
 
-/** Form fields: name, company, line1, line2, line3 (or `lines`), city, subdivision, postcode, country, phone. A name is required. */
-export function addressFromFields(fields: Readonly<Record<string, string>>, defaultCountry: string): Result<Address, BadAddress> {
+/**
+ * Form fields: name, company, line1, line2, line3 (or `lines`), city, subdivision, postcode,
+ * country, phone. A name is required.
+ */
+export function addressFromFields(
+  fields: Readonly<Record<string, string>>,
+  defaultCountry: string,
+): Result<Address, BadAddress> {
   const field = (id: string): string => (fields[id] ?? '').replace(/[^\S\n]+/g, ' ').trim()
   const country = field('country') === '' ? defaultCountry : (readCountry(field('country')) ?? field('country'))
   const lines = [...field('lines').split('\n'), field('line1'), field('line2'), field('line3')]
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  const base: Address = { name: field('name'), lines, city: field('city'), country, ...optional('company', field('company')) }
+  const base: Address = {
+    name: field('name'),
+    lines,
+    city: field('city'),
+    country,
+    ...optional('company', field('company')),
+  }
   const given = (['subdivision', 'postcode', 'phone'] as const).filter((id) => field(id) !== '')
-  const start: Result<Address, BadAddress> = isCountry(country) ? ok(base) : no(bad(base, 'country', `"${country}" is not a country`))
+  const start: Result<Address, BadAddress> = isCountry(country)
+    ? ok(base)
+    : no(bad(base, 'country', `"${country}" is not a country`))
   const filled = given.reduce((result, id) => (result.ok ? setField(result.value, id, field(id)) : result), start)
   if (!filled.ok) return filled
   if (filled.value.name === '') return no(bad(filled.value, 'name', 'the recipient is missing'))
@@ -64,13 +85,20 @@ export function applyField(partial: Address, field: AddressField, text: string):
 }
 
 /**
- * What is typed after a question: all the rest at once ("Salem, OR 97301"), just the field asked for, or another part of the address ("canada"). What is
- * known stays known. Undefined: nothing of it is a part of an address.
+ * What is typed after a question: all the rest at once ("Salem, OR 97301"), just the field asked
+ * for, or another part of the address ("canada"). What is known stays known. Undefined: nothing of
+ * it is a part of an address.
  */
-export function continueAddress(partial: Address, field: AddressField, text: string): Result<Address, BadAddress> | undefined {
+export function continueAddress(
+  partial: Address,
+  field: AddressField,
+  text: string,
+): Result<Address, BadAddress> | undefined {
   const { name, company, lines, city, subdivision, postcode, country } = partial
   if (field === 'postcode' && saysNone(text)) return withoutPostcode(partial)
-  const known = [name, company, ...lines, city, subdivision, postcode].filter((part) => part !== undefined && part !== '')
+  const known = [name, company, ...lines, city, subdivision, postcode].filter(
+    (part) => part !== undefined && part !== '',
+  )
   const whole = parseTypedAddress([...known, text].join('\n'), country)
   if (whole.ok) return whole
   if (/[,\n]/.test(text) && knowsMore(whole.refusal.partial, partial)) return whole
@@ -89,10 +117,13 @@ function withoutPostcode(partial: Address): Result<Address, BadAddress> {
 
 /** A country, or a state that only another country has, said whatever was asked for. */
 function elsewhere(partial: Address, text: string): Result<Address, BadAddress> | undefined {
-  const country = namesCountry(text) ?? (readSubdivision(partial.country, text) === undefined ? subdivisionOnlyIn(text.trim()) : undefined)
+  const country =
+    namesCountry(text) ??
+    (readSubdivision(partial.country, text) === undefined ? subdivisionOnlyIn(text.trim()) : undefined)
   if (country === undefined) return undefined
   const { subdivision, ...rest } = partial
-  const state = readSubdivision(country, text) ?? (subdivision === undefined ? undefined : readSubdivision(country, subdivision))
+  const state =
+    readSubdivision(country, text) ?? (subdivision === undefined ? undefined : readSubdivision(country, subdivision))
   const moved: Address = { ...rest, country, ...(state === undefined ? {} : { subdivision: state }) }
   const wrong = validateAddress(moved)
   return wrong === undefined ? ok(moved) : no(wrong)
@@ -115,16 +146,22 @@ export function validateAddress(address: Address): BadAddress | undefined {
   if (needsSubdivision(country) && subdivision === undefined)
     return bad(address, 'subdivision', `the ${subdivisionWord(country)} is missing`)
   if (subdivision !== undefined && usesSubdivision(country) && readSubdivision(country, subdivision) === undefined) {
-    return bad(address, 'subdivision', `"${subdivision}" is not a ${subdivisionWord(country)} of ${countryName(country)}`)
+    return bad(
+      address,
+      'subdivision',
+      `"${subdivision}" is not a ${subdivisionWord(country)} of ${countryName(country)}`,
+    )
   }
-  if (postcode === undefined && needsPostcode(country)) return bad(address, 'postcode', `the ${postcodeRule(country).name} is missing`)
+  if (postcode === undefined && needsPostcode(country))
+    return bad(address, 'postcode', `the ${postcodeRule(country).name} is missing`)
   if (postcode !== undefined && readPostcode(country, postcode) === undefined)
     return bad(address, 'postcode', notAPostcode(postcode, country))
   return undefined
 }
 
 /** Two addresses with equal keys are the same one: the same recipient at the same place. */
-export const addressKey = (address: Address): string => [plain(address.name), plain(address.company ?? ''), placeKey(address)].join('|')
+export const addressKey = (address: Address): string =>
+  [plain(address.name), plain(address.company ?? ''), placeKey(address)].join('|')
 
 /** The same place, whoever receives there. */
 export const placeKey = (address: Address): string =>
@@ -176,7 +213,9 @@ function setField(address: Address, field: AddressField, text: string): Result<A
       })
     case 'country': {
       const code = readCountry(text)
-      return code === undefined ? no(bad(address, field, `"${text}" is not a country`)) : ok({ ...address, country: code })
+      return code === undefined
+        ? no(bad(address, field, `"${text}" is not a country`))
+        : ok({ ...address, country: code })
     }
     case 'subdivision': {
       const code = readSubdivision(country, text)
@@ -187,11 +226,15 @@ function setField(address: Address, field: AddressField, text: string): Result<A
     }
     case 'postcode': {
       const postcode = readPostcode(country, text)
-      return postcode === undefined ? no(bad(address, field, notAPostcode(text, country))) : ok({ ...address, postcode })
+      return postcode === undefined
+        ? no(bad(address, field, notAPostcode(text, country)))
+        : ok({ ...address, postcode })
     }
     case 'phone': {
       const phone = normalisePhone(text, country)
-      return phone === undefined ? no(bad(address, field, `"${text}" is not a phone number`)) : ok({ ...address, phone })
+      return phone === undefined
+        ? no(bad(address, field, `"${text}" is not a phone number`))
+        : ok({ ...address, phone })
     }
     default:
       return field satisfies never

@@ -1,6 +1,7 @@
 /**
- * A rep's price adjustments on content: subtraction, shipping override, line override (rules.md O10 to O12). What an adjustment makes of the
- * content, whatever it gives away; limits.ts measures that, decide-prices.ts decides.
+ * A rep's price adjustments on content: subtraction, shipping override, line override (rules.md O10
+ * to O12). What an adjustment makes of the content, whatever it gives away; limits.ts measures
+ * that, decide-prices.ts decides.
  */
 
 import { formatMoney, percentOf } from '#domain/base/money.ts'
@@ -22,14 +23,21 @@ const WHOLE = 1_000_000
 const MAX_REASON = 200
 
 /** `by` is the actor's key, kept with the adjustment. */
-export function adjusted(content: DraftContent, command: Adjustment, facts: Facts, by: string): Result<DraftContent, Refusal> {
+export function adjusted(
+  content: DraftContent,
+  command: Adjustment,
+  facts: Facts,
+  by: string,
+): Result<DraftContent, Refusal> {
   const { reasons } = facts.shop.settings
   const reason = reasonOf(command.reason, reasons)
   if (reason === undefined) return no({ kind: 'reason-missing', known: reasons })
   switch (command.kind) {
     case 'subtract': {
       const wrong = badAmount(command.amount, 1)
-      return wrong === undefined ? ok({ ...content, subtraction: { amount: command.amount, ...reason, by } }) : no(wrong)
+      return wrong === undefined
+        ? ok({ ...content, subtraction: { amount: command.amount, ...reason, by } })
+        : no(wrong)
     }
     case 'override-shipping': {
       const group = groupOf(content, command.group ?? 'main')
@@ -44,7 +52,9 @@ export function adjusted(content: DraftContent, command: Adjustment, facts: Fact
       const line = content.lines.find((other) => other.id === command.lineId)
       if (line === undefined) return no({ kind: 'no-such-line', what: command.lineId })
       const price = changedPrice(line, command.change)
-      return price.ok ? ok(changeLine(content, { ...line, override: { unitPrice: price.value, ...reason, by } })) : price
+      return price.ok
+        ? ok(changeLine(content, { ...line, override: { unitPrice: price.value, ...reason, by } }))
+        : price
     }
     default:
       return command satisfies never
@@ -68,7 +78,9 @@ export function changedPrice(line: DraftLine, change: PriceChange): Result<numbe
     case 'percent-off': {
       const wrong = badAmount(change.percentPpm, 1)
       if (wrong !== undefined) return no(wrong)
-      return change.percentPpm > WHOLE ? no({ kind: 'bad-amount', why: 'negative' }) : ok(list - percentOf(list, change.percentPpm))
+      return change.percentPpm > WHOLE
+        ? no({ kind: 'bad-amount', why: 'negative' })
+        : ok(list - percentOf(list, change.percentPpm))
     }
     default:
       return change satisfies never
@@ -82,12 +94,17 @@ function badAmount(amount: number, least: 0 | 1): Refusal | undefined {
 }
 
 /** A code of the shop's list; any other words are kept under "other", never rejected. Undefined: nothing was said. */
-function reasonOf(reason: Reason, known: readonly string[]): { readonly reason: string; readonly reasonText?: string } | undefined {
+function reasonOf(
+  reason: Reason,
+  known: readonly string[],
+): { readonly reason: string; readonly reasonText?: string } | undefined {
   const fold = (text: string): string => text.trim().toLowerCase()
   const words = (reason.text ?? '').trim().slice(0, MAX_REASON)
   const code = known.find((one) => fold(one) === fold(reason.code))
   if (code !== undefined) return { reason: code, ...(words === '' ? {} : { reasonText: words }) }
-  const said = [...new Set([fold(reason.code) === 'other' ? '' : reason.code.trim(), words])].filter((part) => part !== '').join(': ')
+  const said = [...new Set([fold(reason.code) === 'other' ? '' : reason.code.trim(), words])]
+    .filter((part) => part !== '')
+    .join(': ')
   if (fold(reason.code) === 'other') return { reason: 'other', ...(said === '' ? {} : { reasonText: said }) }
   const mapped = known.find((one) => fold(one) === fold(words))
   if (mapped !== undefined) return { reason: mapped }
@@ -128,7 +145,10 @@ export function priorOf(content: DraftContent, command: Adjustment): Prior | und
   }
 }
 
-/** The content with `prior` where the adjustment went; undefined takes it off. A line or group that is gone takes nothing with it. */
+/**
+ * The content with `prior` where the adjustment went; undefined takes it off. A line or group that
+ * is gone takes nothing with it.
+ */
 export function withPrior(content: DraftContent, command: Adjustment, prior: Prior | undefined): DraftContent {
   switch (command.kind) {
     case 'subtract': {
@@ -152,21 +172,43 @@ export function withPrior(content: DraftContent, command: Adjustment, prior: Pri
   }
 }
 
-/** The override on the draft as the command that would make it: the one of the same kind as `like`, else the subtraction, shipping, a line. */
+/**
+ * The override on the draft as the command that would make it: the one of the same kind as `like`,
+ * else the subtraction, shipping, a line.
+ */
 export function standingAdjustment(content: DraftContent, like?: Adjustment): Adjustment | undefined {
-  const reasonOn = ({ reason, reasonText }: Prior): Reason => ({ code: reason, ...(reasonText === undefined ? {} : { text: reasonText }) })
+  const reasonOn = ({ reason, reasonText }: Prior): Reason => ({
+    code: reason,
+    ...(reasonText === undefined ? {} : { text: reasonText }),
+  })
   const { subtraction } = content
   const found: readonly Adjustment[] = [
-    ...(subtraction === undefined ? [] : [{ kind: 'subtract', amount: subtraction.amount, reason: reasonOn(subtraction) } as const]),
+    ...(subtraction === undefined
+      ? []
+      : [{ kind: 'subtract', amount: subtraction.amount, reason: reasonOn(subtraction) } as const]),
     ...content.groups.flatMap(({ id, override }): readonly Adjustment[] =>
       override === undefined
         ? []
-        : [{ kind: 'override-shipping', amount: override.amount, reason: reasonOn(override), ...(id === 'main' ? {} : { group: id }) }],
+        : [
+            {
+              kind: 'override-shipping',
+              amount: override.amount,
+              reason: reasonOn(override),
+              ...(id === 'main' ? {} : { group: id }),
+            },
+          ],
     ),
     ...content.lines.flatMap(({ id, override }): readonly Adjustment[] =>
       override === undefined
         ? []
-        : [{ kind: 'override-line', lineId: id, change: { kind: 'price', amount: override.unitPrice }, reason: reasonOn(override) }],
+        : [
+            {
+              kind: 'override-line',
+              lineId: id,
+              change: { kind: 'price', amount: override.unitPrice },
+              reason: reasonOn(override),
+            },
+          ],
     ),
   ]
   return found.find((one) => one.kind === like?.kind) ?? found[0]

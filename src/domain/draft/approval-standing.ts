@@ -1,6 +1,7 @@
 /**
- * What a change of the draft does to its approval (rules.md A1): within the ceilings it is kept and its card refreshed; beyond
- * one it is void for as long as it is beyond. decide.ts asks this after every command. Amounts are minor units.
+ * What a change of the draft does to its approval (rules.md A1): within the ceilings it is kept and
+ * its card refreshed; beyond one it is void for as long as it is beyond. decide.ts asks this after
+ * every command. Amounts are minor units.
  */
 
 import { sum } from '#domain/base/money.ts'
@@ -24,8 +25,18 @@ export function shownOf(content: DraftContent, ledger: Ledger, facts: Facts): Ap
   const { buyer } = content
   return {
     customer:
-      'name' in buyer && buyer.name !== undefined ? buyer.name : 'email' in buyer && buyer.email !== undefined ? buyer.email : 'a guest',
-    lines: ledger.lines.map(({ sku, quantity, unitPrice, listPrice, net }) => ({ sku, quantity, unitPrice, listPrice, net })),
+      'name' in buyer && buyer.name !== undefined
+        ? buyer.name
+        : 'email' in buyer && buyer.email !== undefined
+          ? buyer.email
+          : 'a guest',
+    lines: ledger.lines.map(({ sku, quantity, unitPrice, listPrice, net }) => ({
+      sku,
+      quantity,
+      unitPrice,
+      listPrice,
+      net,
+    })),
     before: priceDraft({ ...rest, groups, lines }, facts).total,
     after: ledger.total,
     given: ledger.giveAway.total,
@@ -47,7 +58,8 @@ export function settleApproval(decided: Decided, context: DecideContext): Decide
   const fresh: Approval = { ...approval, shown: shownOf(draft.content, ledger, facts) }
   const over = beyond(draft, ledger.giveAway, approval.ceilings)
   if (isWaiting(approval)) {
-    if (needsNobody(approval, ledger.giveAway, facts)) return told(decided, { ...fresh, status: 'superseded' }, NAMED.unneeded, context)
+    if (needsNobody(approval, ledger.giveAway, facts))
+      return told(decided, { ...fresh, status: 'superseded' }, NAMED.unneeded, context)
     return over === undefined
       ? keep(decided, fresh)
       : asking(told(decided, { ...fresh, status: 'superseded' }, voided(over), context), context)
@@ -74,14 +86,20 @@ const BEYOND = {
   currency: 'it was in another currency',
 } as const satisfies Record<Beyond, string>
 
-const voided = (over: Beyond): Named => ({ kind: 'approval-voided', say: (name) => `${name} does not cover this: ${BEYOND[over]}` })
+const voided = (over: Beyond): Named => ({
+  kind: 'approval-voided',
+  say: (name) => `${name} does not cover this: ${BEYOND[over]}`,
+})
 
 const keep = (decided: Decided, approval: Approval): Decided => ({ ...decided, draft: { ...decided.draft, approval } })
 
 function told({ draft, events }: Decided, approval: Approval, { kind, say }: Named, context: DecideContext): Decided {
   const move = { kind, label: say(approvalName(approval.id)), content: draft.content }
   const status = draft.status === 'awaiting-approval' && !isWaiting(approval) ? 'open' : draft.status
-  return { draft: { ...draft, approval, status }, events: [...events, draftEvent(move, { before: {}, after: {} }, context)] }
+  return {
+    draft: { ...draft, approval, status },
+    events: [...events, draftEvent(move, { before: {}, after: {} }, context)],
+  }
 }
 
 /** The asked amount stands unapproved: the three choices return. */
@@ -89,7 +107,10 @@ function asking({ draft, events }: Decided, context: DecideContext): Decided {
   return { draft: withLimitQuestion(draft, context), events }
 }
 
-/** The draft with the question what to do about an override above the actor's limit; as it was when there is none on it. */
+/**
+ * The draft with the question what to do about an override above the actor's limit; as it was when
+ * there is none on it.
+ */
 export function withLimitQuestion(draft: OrderDraft, context: DecideContext): OrderDraft {
   const asked = standingAdjustment(draft.content, draft.approval?.asked)
   if (asked === undefined) return draft

@@ -1,7 +1,8 @@
 /**
- * Approval requests as data (rules.md A1): what was asked and granted, the ceilings an approval carries, whether a give-away is
- * covered, and who may decide. Exact integers are compared; equal to a ceiling is within it. Next: decide-approvals.ts decides, approval-standing.ts
- * follows changes of the cart.
+ * Approval requests as data (rules.md A1): what was asked and granted, the ceilings an approval
+ * carries, whether a give-away is covered, and who may decide. Exact integers are compared; equal
+ * to a ceiling is within it. Next: decide-approvals.ts decides, approval-standing.ts follows
+ * changes of the cart.
  */
 
 import { type Actor, actorKey, type Role } from '#domain/model/actor.ts'
@@ -28,7 +29,9 @@ export const isUnasked = (approval: Approval | undefined): boolean =>
   approval?.status === 'open' && approval.ways !== undefined && approval.ways.asked.length === 0
 /** Waiting or given, and not yet run out. */
 export const isLive = (approval: Approval | undefined, now: string): approval is Live =>
-  approval !== undefined && (isWaiting(approval) || approval.status === 'approved') && Date.parse(now) < Date.parse(approval.expiresAt)
+  approval !== undefined &&
+  (isWaiting(approval) || approval.status === 'approved') &&
+  Date.parse(now) < Date.parse(approval.expiresAt)
 
 export const buyerOf = (buyer: Buyer): string => {
   switch (buyer.kind) {
@@ -46,7 +49,8 @@ export const buyerOf = (buyer: Buyer): string => {
 
 export function ceilingsOf(content: DraftContent, given: GiveAway, currency: string): Ceilings {
   const worst = given.perLine.reduce<{ given: number; list: number } | undefined>(
-    (most, line) => (line.given > 0 && (most === undefined || isBigger(line, most)) ? { given: line.given, list: line.list } : most),
+    (most, line) =>
+      line.given > 0 && (most === undefined || isBigger(line, most)) ? { given: line.given, list: line.list } : most,
     undefined,
   )
   return {
@@ -60,17 +64,23 @@ export function ceilingsOf(content: DraftContent, given: GiveAway, currency: str
 
 type Fraction = { readonly given: number; readonly list: number }
 /** a.given / a.list > b.given / b.list; anything of nothing is bigger than any share. */
-const isBigger = (a: Fraction, b: Fraction): boolean => a.given > 0 && BigInt(a.given) * BigInt(b.list) > BigInt(b.given) * BigInt(a.list)
+const isBigger = (a: Fraction, b: Fraction): boolean =>
+  a.given > 0 && BigInt(a.given) * BigInt(b.list) > BigInt(b.given) * BigInt(a.list)
 
 export type Beyond = 'amount' | 'percent' | 'line-percent' | 'customer' | 'currency'
 
 /** The first ceiling a draft is beyond; undefined: it is within all. */
-export function beyond(draft: Pick<OrderDraft, 'content' | 'currency'>, given: GiveAway, ceilings: Ceilings): Beyond | undefined {
+export function beyond(
+  draft: Pick<OrderDraft, 'content' | 'currency'>,
+  given: GiveAway,
+  ceilings: Ceilings,
+): Beyond | undefined {
   if (given.total === 0) return undefined
   if (draft.currency !== ceilings.currency) return 'currency'
   if (buyerOf(draft.content.buyer) !== ceilings.customer) return 'customer'
   if (given.total > ceilings.amount) return 'amount'
-  if (isBigger({ given: given.total, list: Math.max(given.base, 0) }, { given: ceilings.amount, list: ceilings.base })) return 'percent'
+  if (isBigger({ given: given.total, list: Math.max(given.base, 0) }, { given: ceilings.amount, list: ceilings.base }))
+    return 'percent'
   const line = ceilings.line ?? { given: 0, list: 1 }
   return given.perLine.some((one) => isBigger(one, line)) ? 'line-percent' : undefined
 }
@@ -78,7 +88,11 @@ export function beyond(draft: Pick<OrderDraft, 'content' | 'currency'>, given: G
 /** An approval lets this draft be placed now: given, not run out, and every ceiling kept. */
 export function covered(draft: OrderDraft, ledger: Ledger, now: string): boolean {
   const { approval } = draft
-  return approval?.status === 'approved' && isLive(approval, now) && beyond(draft, ledger.giveAway, approval.ceilings) === undefined
+  return (
+    approval?.status === 'approved' &&
+    isLive(approval, now) &&
+    beyond(draft, ledger.giveAway, approval.ceilings) === undefined
+  )
 }
 
 /** Staff ids of everybody who gave something away on the draft, and who asked: none of them may decide. */
@@ -100,7 +114,9 @@ export function mayNotDecide(
 ): MayNot | undefined {
   if (actor.kind !== 'staff' || !may(actor, 'approve')) return 'right'
   if (authors.includes(actorKey(actor))) return 'author'
-  return exceeded(given, limitOf(actor.role, facts.shop.settings), facts.givenBefore) === undefined ? undefined : 'limit'
+  return exceeded(given, limitOf(actor.role, facts.shop.settings), facts.givenBefore) === undefined
+    ? undefined
+    : 'limit'
 }
 
 /** A request is moot once the draft is within the limit of who asked. */
@@ -114,7 +130,10 @@ export const shareOf = ({ given, base }: Pick<ApprovalShown, 'given' | 'base'>):
 const RANK = { customer: 0, rep: 1, lead: 2, manager: 3, admin: 4 } as const satisfies Record<Role, number>
 export type Colleague = Extract<Actor, { kind: 'staff' }> & { readonly users: readonly string[] }
 
-/** Who may decide, nearest role first: the first is mentioned at once, the next when nobody answered for five minutes. */
+/**
+ * Who may decide, nearest role first: the first is mentioned at once, the next when nobody answered
+ * for five minutes.
+ */
 export function approversFor(
   staff: readonly Colleague[],
   authors: readonly string[],

@@ -1,6 +1,7 @@
 /**
- * The what-if of short goods, side by side: what each possible choice comes to, with its date and every discount that changes (rules.md S1).
- * The totals come from the very orders a submit would write, so that what was shown is what is placed.
+ * The what-if of short goods, side by side: what each possible choice comes to, with its date and
+ * every discount that changes (rules.md S1). The totals come from the very orders a submit would
+ * write, so that what was shown is what is placed.
  */
 
 import type { BackorderPolicy } from '#domain/model/customer.ts'
@@ -41,7 +42,10 @@ function choiceOf(draft: OrderDraft, facts: Facts, { policy, short }: Late): Bac
 }
 
 /** The order, or the two of a move to a separate order: the one that ships first is the parent. */
-export function ordersOf(input: Omit<Parameters<typeof newOrder>[0], 'late'>, late: Late | undefined): readonly NewOrder[] {
+export function ordersOf(
+  input: Omit<Parameters<typeof newOrder>[0], 'late'>,
+  late: Late | undefined,
+): readonly NewOrder[] {
   const order = newOrder({ ...input, ...(late === undefined ? {} : { late }) })
   return late?.policy === 'move-to-separate-order' ? splitOrder(order) : [order]
 }

@@ -1,6 +1,7 @@
 /**
- * Commands on approval requests (rules.md A1): ask, withdraw, approve, decline, counter, accept, run out. Asking puts the
- * adjustment on the draft, where it waits; declined or withdrawn, what was there before comes back. Bookkeeping: undo never covers a decision.
+ * Commands on approval requests (rules.md A1): ask, withdraw, approve, decline, counter, accept,
+ * run out. Asking puts the adjustment on the draft, where it waits; declined or withdrawn, what was
+ * there before comes back. Bookkeeping: undo never covers a decision.
  */
 
 import { no, ok } from '#domain/base/result.ts'
@@ -13,7 +14,17 @@ import type { Refusal } from '#domain/model/refusals.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { adjusted, adjustmentLabel, isAdjustment, priorOf, withPrior } from './adjustments.ts'
 import { shownOf } from './approval-standing.ts'
-import { approvalName, authorsOf, beyond, ceilingsOf, expiryOf, isLive, isWaiting, mayNotDecide, needsNobody } from './approvals.ts'
+import {
+  approvalName,
+  authorsOf,
+  beyond,
+  ceilingsOf,
+  expiryOf,
+  isLive,
+  isWaiting,
+  mayNotDecide,
+  needsNobody,
+} from './approvals.ts'
 import type { Change, DecideContext, Move, Outcome } from './decide-change.ts'
 import { figureOf, withFigure, withinLimit } from './limits.ts'
 
@@ -65,7 +76,11 @@ function suggestion(draft: OrderDraft, asked: Adjustment, context: DecideContext
 
 const isSame = (before: DraftContent, after: DraftContent): boolean => JSON.stringify(before) === JSON.stringify(after)
 
-const EVENT = { subtract: 'subtraction-set', 'override-shipping': 'shipping-overridden', 'override-line': 'line-overridden' } as const
+const EVENT = {
+  subtract: 'subtraction-set',
+  'override-shipping': 'shipping-overridden',
+  'override-line': 'line-overridden',
+} as const
 const contentMove = (content: DraftContent, asked: Adjustment, label: string): readonly Move[] => [
   { kind: EVENT[asked.kind], label, content },
 ]
@@ -83,18 +98,35 @@ export function withdrawApproval(draft: OrderDraft, context: DecideContext): Out
   )
 }
 
-/** Ends a request that was not granted: the adjustment it asked for leaves the draft unless the rest of the draft is within the limit anyhow. */
-function closed(draft: OrderDraft, approval: Approval, move: Pick<Move, 'kind' | 'label'>, { facts }: DecideContext): Change {
+/**
+ * Ends a request that was not granted: the adjustment it asked for leaves the draft unless the rest
+ * of the draft is within the limit anyhow.
+ */
+function closed(
+  draft: OrderDraft,
+  approval: Approval,
+  move: Pick<Move, 'kind' | 'label'>,
+  { facts }: DecideContext,
+): Change {
   const now = priceDraft(draft.content, facts).giveAway
-  const content = needsNobody(approval, now, facts) ? draft.content : withPrior(draft.content, approval.asked, approval.prior)
+  const content = needsNobody(approval, now, facts)
+    ? draft.content
+    : withPrior(draft.content, approval.asked, approval.prior)
   return { moves: [{ ...move, content }], draft: { approval, status: reopened(draft, facts) } }
 }
 
 /** What a draft goes back to once nothing is waited for. */
 export const reopened = (draft: OrderDraft, facts: Facts): DraftStatus =>
-  draft.status !== 'awaiting-approval' ? draft.status : draft.quote !== undefined && draft.quote.until > facts.now ? 'quoted' : 'open'
+  draft.status !== 'awaiting-approval'
+    ? draft.status
+    : draft.quote !== undefined && draft.quote.until > facts.now
+      ? 'quoted'
+      : 'open'
 
-/** First come, first served: who is too late learns who decided and when. Rights, authorship and limit are asked of the actor as of now. */
+/**
+ * First come, first served: who is too late learns who decided and when. Rights, authorship and
+ * limit are asked of the actor as of now.
+ */
 export function decideApproval(draft: OrderDraft, command: Of<'decide-approval'>, context: DecideContext): Outcome {
   const { facts, actor } = context
   const { approval } = draft
@@ -127,7 +159,9 @@ function offered(draft: OrderDraft, approval: Approval, decision: Decision, { fa
   const changed = adjusted(draft.content, asked, facts, approval.askedBy)
   if (!changed.ok) return { refusal: changed.refusal }
   const less = priceDraft(changed.value, facts).giveAway.total < priceDraft(draft.content, facts).giveAway.total
-  return less ? { content: changed.value, asked } : { refusal: { kind: 'bad-counter', id: approval.id, asked: figureOf(approval.asked) } }
+  return less
+    ? { content: changed.value, asked }
+    : { refusal: { kind: 'bad-counter', id: approval.id, asked: figureOf(approval.asked) } }
 }
 
 function answered(
@@ -144,7 +178,14 @@ function answered(
   switch (decision.kind) {
     case 'approve': {
       const expiresAt = expiryOf(facts.now, facts.shop.settings)
-      const granted: Approval = { ...approval, status: 'approved', ceilings, expiresAt, shown, answer: { kind: 'approved', ...who } }
+      const granted: Approval = {
+        ...approval,
+        status: 'approved',
+        ceilings,
+        expiresAt,
+        shown,
+        answer: { kind: 'approved', ...who },
+      }
       return {
         moves: [{ kind: 'approval-approved', label: `${who.byName} approved ${name}`, content }],
         draft: { approval: granted, status: reopened(draft, facts) },
@@ -180,7 +221,8 @@ export function acceptCounter(draft: OrderDraft, context: DecideContext): Outcom
   if (!changed.ok) return changed
   const content = changed.value
   const ledger = priceDraft(content, facts)
-  const standing = beyond({ content, currency: draft.currency }, ledger.giveAway, ceilings) === undefined ? 'covers' : 'exceeded'
+  const standing =
+    beyond({ content, currency: draft.currency }, ledger.giveAway, ceilings) === undefined ? 'covers' : 'exceeded'
   const expiresAt = expiryOf(facts.now, facts.shop.settings)
   const granted: Approval = {
     ...approval,
@@ -194,15 +236,22 @@ export function acceptCounter(draft: OrderDraft, context: DecideContext): Outcom
   const what = adjustmentLabel(draft.content, content, offer, facts)
   const name = approvalName(approval.id)
   return ok({
-    moves: [...contentMove(content, offer, what), { kind: 'approval-accepted', label: `Accepted ${name}: ${what}`, content }],
+    moves: [
+      ...contentMove(content, offer, what),
+      { kind: 'approval-accepted', label: `Accepted ${name}: ${what}`, content },
+    ],
     draft: { approval: granted, status: reopened(draft, facts) },
   })
 }
 
-/** Nobody answered in time, or a given approval ran out: the amount stands unapproved, and the choices return with the next place. */
+/**
+ * Nobody answered in time, or a given approval ran out: the amount stands unapproved, and the
+ * choices return with the next place.
+ */
 export function expireApproval(draft: OrderDraft, command: Of<'expire-approval'>, { facts }: DecideContext): Outcome {
   const { approval } = draft
-  const due = approval !== undefined && (isWaiting(approval) || approval.status === 'approved') && !isLive(approval, facts.now)
+  const due =
+    approval !== undefined && (isWaiting(approval) || approval.status === 'approved') && !isLive(approval, facts.now)
   if (!due || approval.id !== command.id) return no({ kind: 'no-approval', id: command.id })
   const label = `${approvalName(approval.id)} ran out${approval.status === 'open' ? ' without an answer' : ''}`
   return ok({
@@ -217,8 +266,13 @@ export function rerouteApproval(draft: OrderDraft, { id, ways }: Of<'reroute-app
   if (approval?.id !== id || approval.status !== 'open') return no({ kind: 'no-approval', id })
   const names = ways.asked.flatMap(({ name }) => name ?? [])
   const label =
-    names.length === 0 ? `Nobody could be asked for ${approvalName(id)}` : `${approvalName(id)} was sent to ${names.join(' and ')}`
-  return ok({ moves: [{ kind: 'approval-rerouted', label, content: draft.content }], draft: { approval: { ...approval, ways } } })
+    names.length === 0
+      ? `Nobody could be asked for ${approvalName(id)}`
+      : `${approvalName(id)} was sent to ${names.join(' and ')}`
+  return ok({
+    moves: [{ kind: 'approval-rerouted', label, content: draft.content }],
+    draft: { approval: { ...approval, ways } },
+  })
 }
 
 const nameOf = (actor: Actor): string => (actor.kind === 'system' ? actor.id : actor.name)

@@ -1,12 +1,20 @@
 /**
- * What a decision consists of: moves from one content to the next, each an event with its patch both ways, together one undo step.
- * The handlers (decide-*.ts) only say the moves; recording, undo and lapsing quotes happen here, once for all of them.
+ * What a decision consists of: moves from one content to the next, each an event with its patch
+ * both ways, together one undo step. The handlers (decide-*.ts) only say the moves; recording, undo
+ * and lapsing quotes happen here, once for all of them.
  */
 
 import type { Result } from '#domain/base/result.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { Buyer } from '#domain/model/customer.ts'
-import type { DraftContent, DraftEvent, DraftEventKind, OrderDraft, PendingQuestion, UndoStep } from '#domain/model/draft.ts'
+import type {
+  DraftContent,
+  DraftEvent,
+  DraftEventKind,
+  OrderDraft,
+  PendingQuestion,
+  UndoStep,
+} from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { activeFirst } from '#domain/pricing/coupon-state.ts'
@@ -22,12 +30,17 @@ export type DecideContext = {
 }
 export type Decided = { readonly draft: OrderDraft; readonly events: readonly DraftEvent[] }
 
-/** One event to be: the content after it, and words for people and the audit. A move that changes no content is dropped unless it is bookkeeping. */
+/**
+ * One event to be: the content after it, and words for people and the audit. A move that changes no
+ * content is dropped unless it is bookkeeping.
+ */
 export type Move = { readonly kind: DraftEventKind; readonly label: string; readonly content: DraftContent }
 export type Change = {
   readonly moves: readonly Move[]
   /** Bookkeeping beside the content, never undone. */
-  readonly draft?: Partial<Pick<OrderDraft, 'focus' | 'nextLine' | 'status' | 'confirmedWarnings' | 'quote' | 'approval'>>
+  readonly draft?: Partial<
+    Pick<OrderDraft, 'focus' | 'nextLine' | 'status' | 'confirmedWarnings' | 'quote' | 'approval'>
+  >
   /** A question the change raises. */
   readonly pending?: PendingQuestion
 }
@@ -74,7 +87,10 @@ export function recordChange(draft: OrderDraft, change: Change, context: DecideC
   return lapseQuote(draft, withUndoStep(draft, changed, events, context), events)
 }
 
-/** A code in force keeps its place before one that only waits: a dormant coupon that would wake against it stays dormant (rules.md O9). */
+/**
+ * A code in force keeps its place before one that only waits: a dormant coupon that would wake
+ * against it stays dormant (rules.md O9).
+ */
 function activeCouponsFirst(content: DraftContent, { facts }: DecideContext): DraftContent {
   if (content.coupons.length < 2) return content
   const coupons = activeFirst(content.coupons, priceDraft(content, facts))
@@ -82,7 +98,11 @@ function activeCouponsFirst(content: DraftContent, { facts }: DecideContext): Dr
 }
 
 /** The event of one move, on behalf of the buyer when a member of staff did it. */
-export function draftEvent(move: Move, patches: Pick<DraftEvent, 'before' | 'after'>, context: DecideContext): DraftEvent {
+export function draftEvent(
+  move: Move,
+  patches: Pick<DraftEvent, 'before' | 'after'>,
+  context: DecideContext,
+): DraftEvent {
   const onBehalfOf = context.actor.kind === 'staff' ? buyerKey(move.content.buyer) : undefined
   return {
     kind: move.kind,
@@ -110,7 +130,12 @@ function buyerKey(buyer: Buyer): string | undefined {
 }
 
 /** Commands of one inbound grow one step; a change makes what was undone before unreachable. */
-function withUndoStep(before: OrderDraft, after: OrderDraft, events: readonly DraftEvent[], { source, actor }: DecideContext): OrderDraft {
+function withUndoStep(
+  before: OrderDraft,
+  after: OrderDraft,
+  events: readonly DraftEvent[],
+  { source, actor }: DecideContext,
+): OrderDraft {
   const patch = diffContent(before.content, after.content)
   if (isEmptyPatch(patch)) return after
   const top = before.undo.at(-1)
@@ -131,7 +156,15 @@ function withUndoStep(before: OrderDraft, after: OrderDraft, events: readonly Dr
 /** A quote holds for exactly what was quoted: a change of anything priced ends it, and the event says so. */
 export function lapseQuote(before: OrderDraft, after: OrderDraft, events: readonly DraftEvent[]): Decided {
   const { quote } = before
-  const { buyer, lines, groups, coupons, subtraction, backorderPolicy: _, ...unpriced } = diffContent(before.content, after.content)
+  const {
+    buyer,
+    lines,
+    groups,
+    coupons,
+    subtraction,
+    backorderPolicy: _,
+    ...unpriced
+  } = diffContent(before.content, after.content)
   const ended = events.some((event) => event.kind === 'quote-ended')
   const priced = [buyer, lines, groups, coupons, subtraction, unpriced.order].some((part) => part !== undefined)
   if (quote === undefined || before.status !== 'quoted' || !(priced || ended)) return { draft: after, events }

@@ -1,6 +1,8 @@
 /**
- * A fact about a person is not a choice of person (rules.md O1): an e-mail address or phone number that is said of whoever buys is this order's, and the
- * buyer, their addresses, payment and tax stay. A customer's account keeps a phone when its owner or staff say so, an e-mail address when staff do.
+ * A fact about a person is not a choice of person (rules.md O1): an e-mail address or phone number
+ * that is said of whoever buys is this order's, and the buyer, their addresses, payment and tax
+ * stay. A customer's account keeps a phone when its owner or staff say so, an e-mail address when
+ * staff do.
  */
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -16,15 +18,24 @@ type Typed = { readonly email?: string | undefined; readonly phone?: string | un
 export type Contact = { readonly email?: string; readonly phone?: string }
 
 /** Normalised, or which of the two is none. */
-export function readContact({ email: typedEmail, phone: typedPhone }: Typed, { country }: ShopSettings): Result<Contact, Refusal> {
+export function readContact(
+  { email: typedEmail, phone: typedPhone }: Typed,
+  { country }: ShopSettings,
+): Result<Contact, Refusal> {
   const email = typedEmail === undefined ? undefined : normaliseEmail(typedEmail)
-  if (typedEmail !== undefined && email === undefined) return no({ kind: 'bad-contact', field: 'email', given: typedEmail })
+  if (typedEmail !== undefined && email === undefined)
+    return no({ kind: 'bad-contact', field: 'email', given: typedEmail })
   const phone = typedPhone === undefined ? undefined : normalisePhone(typedPhone, country)
-  if (typedPhone !== undefined && phone === undefined) return no({ kind: 'bad-contact', field: 'phone', given: typedPhone })
+  if (typedPhone !== undefined && phone === undefined)
+    return no({ kind: 'bad-contact', field: 'phone', given: typedPhone })
   return ok({ ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) })
 }
 
-export function setContact(draft: OrderDraft, command: Extract<DraftCommand, { kind: 'set-contact' }>, context: DecideContext): Outcome {
+export function setContact(
+  draft: OrderDraft,
+  command: Extract<DraftCommand, { kind: 'set-contact' }>,
+  context: DecideContext,
+): Outcome {
   const read = readContact(command, context.facts.shop.settings)
   if (!read.ok) return read
   const { buyer, keep } = withContact(draft, read.value, command.keep === true ? context.actor : undefined)
@@ -43,7 +54,10 @@ function withContact(
   const { buyer } = content
   switch (buyer.kind) {
     case 'none':
-      return { buyer: { kind: 'guest', ...contact, ...(owner.kind === 'guest' ? { chatUser: owner.id } : {}) }, keep: false }
+      return {
+        buyer: { kind: 'guest', ...contact, ...(owner.kind === 'guest' ? { chatUser: owner.id } : {}) },
+        keep: false,
+      }
     case 'guest':
     case 'register':
       return { buyer: { ...buyer, ...contact }, keep: false }

@@ -1,6 +1,7 @@
 /**
- * Commands on who buys (rules.md O1): registered customer, guest, register inside the order. Switching between them for one person keeps
- * everything; another person takes the cart over without the previous one's addresses and payment, and the event names what went.
+ * Commands on who buys (rules.md O1): registered customer, guest, register inside the order.
+ * Switching between them for one person keeps everything; another person takes the cart over
+ * without the previous one's addresses and payment, and the event names what went.
  */
 
 import { no, ok } from '#domain/base/result.ts'
@@ -36,7 +37,11 @@ export function selectCustomer(draft: OrderDraft, command: Of<'select-customer'>
   const { id, number, name, email, phone } = customer
   const buyer: Buyer = { kind: 'registered', customerId: id, number, name, ...(email === undefined ? {} : { email }) }
   return ok(
-    switchBuyer(draft, { buyer, identity: { id, name, email, phone }, kind: 'customer-set', words: `Customer ${name}`, customer }, context),
+    switchBuyer(
+      draft,
+      { buyer, identity: { id, name, email, phone }, kind: 'customer-set', words: `Customer ${name}`, customer },
+      context,
+    ),
   )
 }
 
@@ -55,7 +60,10 @@ export function setGuest(draft: OrderDraft, command: Of<'set-guest'>, context: D
   return ok(switchBuyer(draft, { buyer, identity, kind: 'customer-set', words }, context))
 }
 
-/** A rep's word is enough for the submit to make the account; what a guest types waits for the code that is sent there. */
+/**
+ * A rep's word is enough for the submit to make the account; what a guest types waits for the code
+ * that is sent there.
+ */
 export function register(draft: OrderDraft, command: Of<'register'>, context: DecideContext): Outcome {
   const name = command.name.trim()
   if (name === '' || name.length > MAX_NAME) return no({ kind: 'bad-contact', field: 'name', given: command.name })
@@ -81,7 +89,11 @@ type NewBuyer = {
   readonly customer?: RegisteredCustomer
 }
 
-function switchBuyer(draft: OrderDraft, next: NewBuyer, context: DecideContext): { readonly moves: ReturnType<typeof repriceMoves> } {
+function switchBuyer(
+  draft: OrderDraft,
+  next: NewBuyer,
+  context: DecideContext,
+): { readonly moves: ReturnType<typeof repriceMoves> } {
   const before = draft.content
   const another = !samePerson(identityOf(before.buyer), next.identity)
   const { customer: _, ...otherFacts } = context.facts
@@ -115,10 +127,16 @@ function withDefaults(content: DraftContent, customer: RegisteredCustomer | unde
   return { ...content, groups: [{ ...main, address: home.address, label: home.label }, ...others] }
 }
 
-function withPayment(content: DraftContent, customer: RegisteredCustomer | undefined, { facts, actor }: DecideContext): DraftContent {
+function withPayment(
+  content: DraftContent,
+  customer: RegisteredCustomer | undefined,
+  { facts, actor }: DecideContext,
+): DraftContent {
   const { payment, ...rest } = content
   const kept =
-    payment !== undefined && isOffered(payment, { content, actor, customer, settings: facts.shop.settings }) ? payment : undefined
+    payment !== undefined && isOffered(payment, { content, actor, customer, settings: facts.shop.settings })
+      ? payment
+      : undefined
   const chosen = kept ?? (customer === undefined ? undefined : defaultPayment(customer, facts.shop.settings))
   return chosen === undefined ? rest : { ...rest, payment: chosen }
 }
@@ -126,7 +144,9 @@ function withPayment(content: DraftContent, customer: RegisteredCustomer | undef
 const addressesOf = (content: DraftContent): readonly string[] => {
   const billing = content.billing.kind === 'address' ? [`billing address ${shortAddress(content.billing.address)}`] : []
   return [
-    ...content.groups.flatMap((group) => (group.address === undefined ? [] : [`ship-to ${group.label ?? shortAddress(group.address)}`])),
+    ...content.groups.flatMap((group) =>
+      group.address === undefined ? [] : [`ship-to ${group.label ?? shortAddress(group.address)}`],
+    ),
     ...billing,
   ]
 }
@@ -152,7 +172,10 @@ function identityOf(buyer: Buyer): Identity {
   }
 }
 
-/** One account, e-mail, phone, chat user or name in common is one person; nothing known in common contradicts nothing. */
+/**
+ * One account, e-mail, phone, chat user or name in common is one person; nothing known in common
+ * contradicts nothing.
+ */
 export function samePerson(a: Identity, b: Identity): boolean {
   if (a.id !== undefined && b.id !== undefined) return a.id === b.id
   const folded = (name: string | undefined) => name?.trim().toLowerCase().replace(/\s+/g, ' ')

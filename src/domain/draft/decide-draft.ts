@@ -1,6 +1,7 @@
 /**
- * Commands on the draft as a whole: comments and memos, backorder policy, confirmed warnings, quote, cancel (rules.md O5, O15).
- * Confirmations, quotes and cancelling are bookkeeping: undo never covers them.
+ * Commands on the draft as a whole: comments and memos, backorder policy, confirmed warnings,
+ * quote, cancel (rules.md O5, O15). Confirmations, quotes and cancelling are bookkeeping: undo
+ * never covers them.
  */
 
 import { formatMoney } from '#domain/base/money.ts'
@@ -23,7 +24,15 @@ export function comment({ content }: OrderDraft, command: Of<'comment'>): Outcom
   const text = command.text.trim()
   return ok({
     moves:
-      text === '' ? [] : [{ kind: 'commented', label: `Comment: ${text}`, content: { ...content, comments: [...content.comments, text] } }],
+      text === ''
+        ? []
+        : [
+            {
+              kind: 'commented',
+              label: `Comment: ${text}`,
+              content: { ...content, comments: [...content.comments, text] },
+            },
+          ],
   })
 }
 
@@ -31,15 +40,24 @@ export function comment({ content }: OrderDraft, command: Of<'comment'>): Outcom
 export function memo({ content }: OrderDraft, command: Of<'memo'>): Outcome {
   const text = command.text.trim()
   return ok({
-    moves: text === '' ? [] : [{ kind: 'memo-added', label: 'Internal memo', content: { ...content, memos: [...content.memos, text] } }],
+    moves:
+      text === ''
+        ? []
+        : [{ kind: 'memo-added', label: 'Internal memo', content: { ...content, memos: [...content.memos, text] } }],
   })
 }
 
 /** What becomes of what is short; refused where it cannot be done. Nothing short yet: kept for when something is. */
-export function setBackorderPolicy({ content }: OrderDraft, { policy }: Of<'set-backorder-policy'>, { facts }: DecideContext): Outcome {
+export function setBackorderPolicy(
+  { content }: OrderDraft,
+  { policy }: Of<'set-backorder-policy'>,
+  { facts }: DecideContext,
+): Outcome {
   const why = whyNot(policy, shortLines(content, facts), content)
   if (why !== undefined && why !== 'nothing-short') return no({ kind: 'no-such-choice', policy, why })
-  return ok({ moves: [{ kind: 'backorder-policy-set', label: CHOSEN[policy], content: { ...content, backorderPolicy: policy } }] })
+  return ok({
+    moves: [{ kind: 'backorder-policy-set', label: CHOSEN[policy], content: { ...content, backorderPolicy: policy } }],
+  })
 }
 
 const CHOSEN = {
@@ -55,10 +73,16 @@ export function confirmWarning(draft: OrderDraft, command: Of<'confirm-warning'>
   return ok({ moves: [move], draft: { confirmedWarnings: [...draft.confirmedWarnings, command.warning] } })
 }
 
-/** Nobody touched it for the shop's idle time: nothing was ordered, nothing was held. Refused when somebody did meanwhile. */
+/**
+ * Nobody touched it for the shop's idle time: nothing was ordered, nothing was held. Refused when
+ * somebody did meanwhile.
+ */
 export function expireDraft(draft: OrderDraft, { facts }: DecideContext): Outcome {
   if (draftEnds(draft, facts.shop.settings) > facts.now) return no({ kind: 'not-over' })
-  return ok({ moves: [{ kind: 'expired', label: 'Put away, nobody touched it', content: draft.content }], draft: { status: 'expired' } })
+  return ok({
+    moves: [{ kind: 'expired', label: 'Put away, nobody touched it', content: draft.content }],
+    draft: { status: 'expired' },
+  })
 }
 
 /** The prices are today's again; lapseQuote takes the frozen ledger off. */
@@ -78,5 +102,8 @@ export function quote({ content }: OrderDraft, command: Of<'quote'>, { facts }: 
   const ledger = priceDraft(content, facts)
   const until = new Date(Date.parse(facts.now) + command.days * DAY).toISOString()
   const label = `Quoted ${formatMoney(ledger.total, facts.shop.settings)} until ${until.slice(0, 10)}`
-  return ok({ moves: [{ kind: 'quoted', label, content }], draft: { status: 'quoted', quote: { until, total: ledger.total, ledger } } })
+  return ok({
+    moves: [{ kind: 'quoted', label, content }],
+    draft: { status: 'quoted', quote: { until, total: ledger.total, ledger } },
+  })
 }

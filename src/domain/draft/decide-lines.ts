@@ -1,6 +1,7 @@
 /**
- * Commands on cart lines (rules.md O3 to O5): add, set, remove, replace, split, note, clear. Prices freeze with the line; refreshPrices
- * re-prices what froze too long ago on the next touch of the draft and names both prices. The rules themselves are lines.ts.
+ * Commands on cart lines (rules.md O3 to O5): add, set, remove, replace, split, note, clear. Prices
+ * freeze with the line; refreshPrices re-prices what froze too long ago on the next touch of the
+ * draft and names both prices. The rules themselves are lines.ts.
  */
 
 import { formatMoney } from '#domain/base/money.ts'
@@ -36,12 +37,17 @@ export function addLine(draft: OrderDraft, command: Of<'add-line'>, { facts }: D
   const words = lineWords(command, variant.productId, facts)
   if (!words.ok) return words
   const twin = content.lines.find((line) => sameGoods(line, { sku: variant.sku, ...words.value }))
-  const wrong = badQuantity(command.quantity, variant, unitsOf(content.lines, variant.sku)) ?? badLineQuantity(command.quantity, twin)
+  const wrong =
+    badQuantity(command.quantity, variant, unitsOf(content.lines, variant.sku)) ??
+    badLineQuantity(command.quantity, twin)
   if (wrong !== undefined) return no(wrong)
   const label = `+${command.quantity} ${describeSku(variant.sku, facts.shop.catalog)}`
   if (twin !== undefined) {
     const more = { ...twin, quantity: twin.quantity + command.quantity }
-    return ok({ moves: [{ kind: 'line-changed', label, content: changeLine(content, more) }], draft: { focus: focusOn(draft, twin.id) } })
+    return ok({
+      moves: [{ kind: 'line-changed', label, content: changeLine(content, more) }],
+      draft: { focus: focusOn(draft, twin.id) },
+    })
   }
   if (content.lines.length >= MAX_LINES) return no({ kind: 'too-many-lines', max: MAX_LINES })
   const id = `l${draft.nextLine}`
@@ -59,19 +65,30 @@ export function addLine(draft: OrderDraft, command: Of<'add-line'>, { facts }: D
   return ok({ moves: [move], draft: { nextLine: draft.nextLine + 1, focus: focusOn(draft, id) } })
 }
 
-/** Words on a line: a free text only where the product offers one (elsewhere it is a note), never longer than it allows. */
-function lineWords(command: Of<'add-line'>, productId: string, facts: Facts): Result<Pick<DraftLine, 'note' | 'freeText'>, Refusal> {
+/**
+ * Words on a line: a free text only where the product offers one (elsewhere it is a note), never
+ * longer than it allows.
+ */
+function lineWords(
+  command: Of<'add-line'>,
+  productId: string,
+  facts: Facts,
+): Result<Pick<DraftLine, 'note' | 'freeText'>, Refusal> {
   const offered = facts.shop.catalog.products.get(productId)?.freeText
   const freeText = command.freeText?.trim() ?? ''
   if (offered !== undefined && freeText.length > offered.maxLength) {
     return no({ kind: 'not-available-yet', what: `${offered.label} of more than ${offered.maxLength} characters` })
   }
-  const note = [command.note?.trim() ?? '', offered === undefined ? freeText : ''].filter((part) => part !== '').join('; ')
+  const note = [command.note?.trim() ?? '', offered === undefined ? freeText : '']
+    .filter((part) => part !== '')
+    .join('; ')
   return ok({ ...(note === '' ? {} : { note }), ...(offered === undefined || freeText === '' ? {} : { freeText }) })
 }
 
 const badLineQuantity = (quantity: number, twin: DraftLine | undefined): Refusal | undefined =>
-  twin !== undefined && twin.quantity + quantity > MAX_QUANTITY ? { kind: 'bad-quantity', max: MAX_QUANTITY } : undefined
+  twin !== undefined && twin.quantity + quantity > MAX_QUANTITY
+    ? { kind: 'bad-quantity', max: MAX_QUANTITY }
+    : undefined
 
 export function setQuantity(draft: OrderDraft, command: Of<'set-quantity'>, { facts }: DecideContext): Outcome {
   const line = lineOf(draft.content, command.lineId)
@@ -95,7 +112,10 @@ export function removeLine(draft: OrderDraft, command: Of<'remove-line'>, { fact
     draft.content,
     draft.content.lines.filter((other) => other.id !== line.id),
   )
-  return ok({ moves: [{ kind: 'line-removed', label, content }], draft: { focus: draft.focus.filter((id) => id !== line.id) } })
+  return ok({
+    moves: [{ kind: 'line-removed', label, content }],
+    draft: { focus: draft.focus.filter((id) => id !== line.id) },
+  })
 }
 
 /** The line becomes another SKU in its place; an override was for what it was before and goes. */
@@ -125,7 +145,10 @@ export function replaceLine(draft: OrderDraft, command: Of<'replace-line'>, { fa
       }
   const merged = mergeEqualLines(changeLine(draft.content, swapped), line.id)
   const label = `${line.quantity} ${describeSku(line.sku, catalog)} -> ${command.quantity} ${describeSku(variant.sku, catalog)}`
-  return ok({ moves: [{ kind: 'line-changed', label, content: merged.content }], draft: { focus: focusOn(draft, merged.lineId) } })
+  return ok({
+    moves: [{ kind: 'line-changed', label, content: merged.content }],
+    draft: { focus: focusOn(draft, merged.lineId) },
+  })
 }
 
 /** Some units of a line become another SKU; all of them is a replacement. */
@@ -133,9 +156,15 @@ export function splitLine(draft: OrderDraft, command: Of<'split-line'>, context:
   const line = lineOf(draft.content, command.lineId)
   if (line === undefined) return no({ kind: 'no-such-line', what: command.lineId })
   const { quantity, sku } = command
-  if (!Number.isInteger(quantity) || quantity < 1 || quantity > line.quantity) return no({ kind: 'bad-quantity', max: line.quantity })
-  if (quantity === line.quantity) return replaceLine(draft, { kind: 'replace-line', lineId: line.id, sku, quantity }, context)
-  const less = setQuantity(draft, { kind: 'set-quantity', lineId: line.id, quantity: line.quantity - quantity }, context)
+  if (!Number.isInteger(quantity) || quantity < 1 || quantity > line.quantity)
+    return no({ kind: 'bad-quantity', max: line.quantity })
+  if (quantity === line.quantity)
+    return replaceLine(draft, { kind: 'replace-line', lineId: line.id, sku, quantity }, context)
+  const less = setQuantity(
+    draft,
+    { kind: 'set-quantity', lineId: line.id, quantity: line.quantity - quantity },
+    context,
+  )
   if (!less.ok) return less
   const [first] = less.value.moves
   if (first === undefined) return less
@@ -152,16 +181,27 @@ export function noteLine(draft: OrderDraft, command: Of<'note-line'>, { facts }:
   const note = command.note.trim()
   const merged = mergeEqualLines(changeLine(draft.content, note === '' ? rest : { ...rest, note }), line.id)
   const label =
-    note === '' ? `${describeSku(line.sku, facts.shop.catalog)}: note removed` : `${describeSku(line.sku, facts.shop.catalog)}: "${note}"`
-  return ok({ moves: [{ kind: 'note-set', label, content: merged.content }], draft: { focus: focusOn(draft, merged.lineId) } })
+    note === ''
+      ? `${describeSku(line.sku, facts.shop.catalog)}: note removed`
+      : `${describeSku(line.sku, facts.shop.catalog)}: "${note}"`
+  return ok({
+    moves: [{ kind: 'note-set', label, content: merged.content }],
+    draft: { focus: focusOn(draft, merged.lineId) },
+  })
 }
 
 export function clearCart(draft: OrderDraft): Outcome {
   if (draft.content.lines.length === 0) return no({ kind: 'empty-cart' })
-  return ok({ moves: [{ kind: 'cart-cleared', label: 'Cart cleared', content: withLines(draft.content, []) }], draft: { focus: [] } })
+  return ok({
+    moves: [{ kind: 'cart-cleared', label: 'Cart cleared', content: withLines(draft.content, []) }],
+    draft: { focus: [] },
+  })
 }
 
-/** Lines priced longer ago than the shop keeps a price, or all of them (`force`), take today's list price; both prices are named. */
+/**
+ * Lines priced longer ago than the shop keeps a price, or all of them (`force`), take today's list
+ * price; both prices are named.
+ */
 export function repriceMoves(content: DraftContent, facts: Facts, force: boolean): readonly Move[] {
   const moves: Move[] = []
   let now = content
@@ -181,9 +221,12 @@ export function repriceMoves(content: DraftContent, facts: Facts, force: boolean
   return moves
 }
 
-export const refreshedPrices = (content: DraftContent, facts: Facts): Change => ({ moves: repriceMoves(content, facts, false) })
+export const refreshedPrices = (content: DraftContent, facts: Facts): Change => ({
+  moves: repriceMoves(content, facts, false),
+})
 
-export const lineOf = (content: DraftContent, id: string): DraftLine | undefined => content.lines.find((line) => line.id === id)
+export const lineOf = (content: DraftContent, id: string): DraftLine | undefined =>
+  content.lines.find((line) => line.id === id)
 
 export const focusOn = (draft: OrderDraft, id: string): readonly string[] =>
   [id, ...draft.focus.filter((other) => other !== id)].slice(0, FOCUS)

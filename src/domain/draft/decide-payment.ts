@@ -1,5 +1,6 @@
 /**
- * The command that chooses how to pay (rules.md O14). The allow-list and its reasons are payment-choice.ts; the submit asks it again.
+ * The command that chooses how to pay (rules.md O14). The allow-list and its reasons are
+ * payment-choice.ts; the submit asks it again.
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -37,7 +38,8 @@ function choiceOf(command: SetPayment, facts: Facts): Result<PaymentChoice, Refu
     case 'stored': {
       const { customer } = facts
       const named = customer?.methods.find((method) => method.id === command.methodId)
-      const card = named ?? (customer === undefined || command.methodId !== undefined ? undefined : defaultCard(customer))
+      const card =
+        named ?? (customer === undefined || command.methodId !== undefined ? undefined : defaultCard(customer))
       if (card === undefined) return no({ kind: 'payment-not-offered', payment: 'stored', why: 'no-stored-card' })
       return ok({ kind: 'stored', methodId: card.id, brand: card.brand, last4: card.last4 })
     }

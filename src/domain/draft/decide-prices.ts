@@ -1,6 +1,7 @@
 /**
  * Commands on what is charged (rules.md O9 to O12): coupons, and a rep's adjustments within the limit of their role.
- * One subtraction per draft, one override per group or line: re-entry replaces. Amounts: adjustments.ts; limits: limits.ts; codes: coupons.ts.
+ * One subtraction per draft, one override per group or line: re-entry replaces. Amounts:
+ * adjustments.ts; limits: limits.ts; codes: coupons.ts.
  */
 
 import { no, ok } from '#domain/base/result.ts'
@@ -29,11 +30,21 @@ export function addCoupon(draft: OrderDraft, command: Of<'add-coupon'>, { facts,
   const removed: readonly Move[] =
     gone.length === 0
       ? []
-      : [{ kind: 'coupon-removed', label: `Coupon ${gone.map((coupon) => coupon.code).join(', ')} removed`, content: kept }]
+      : [
+          {
+            kind: 'coupon-removed',
+            label: `Coupon ${gone.map((coupon) => coupon.code).join(', ')} removed`,
+            content: kept,
+          },
+        ]
   return ok({
     moves: [
       ...removed,
-      { kind: 'coupon-added', label: `Coupon ${couponCode(command.code)}`, content: { ...kept, coupons: presented.value.coupons } },
+      {
+        kind: 'coupon-added',
+        label: `Coupon ${couponCode(command.code)}`,
+        content: { ...kept, coupons: presented.value.coupons },
+      },
     ],
   })
 }
@@ -65,12 +76,19 @@ export function adjust(draft: OrderDraft, command: Adjustment, context: DecideCo
 
 /** Without `what`: the subtraction, else the shipping override, else the line overrides. */
 export function removeAdjustment({ content }: OrderDraft, command: Of<'remove-adjustment'>): Outcome {
-  const found = command.what === undefined ? adjustmentsOf(content)[0] : adjustmentsOf(content).find((one) => one.what === command.what)
+  const found =
+    command.what === undefined
+      ? adjustmentsOf(content)[0]
+      : adjustmentsOf(content).find((one) => one.what === command.what)
   if (found === undefined) return no({ kind: 'nothing-to-remove', what: command.what ?? 'adjustment' })
   return ok({ moves: [{ kind: 'adjustment-removed', label: found.label, content: found.without }] })
 }
 
-type Removable = { readonly what: 'subtraction' | 'shipping' | 'lines'; readonly label: string; readonly without: DraftContent }
+type Removable = {
+  readonly what: 'subtraction' | 'shipping' | 'lines'
+  readonly label: string
+  readonly without: DraftContent
+}
 
 function adjustmentsOf(content: DraftContent): readonly Removable[] {
   const { subtraction, ...rest } = content

@@ -1,6 +1,7 @@
 /**
- * Commands on where and how the goods go (rules.md O6, O7, O11): ship-to, single lines to another address, billing, method.
- * An override of a group's shipping survives an address change only while the method still fits; else the draft asks whether to keep it.
+ * Commands on where and how the goods go (rules.md O6, O7, O11): ship-to, single lines to another
+ * address, billing, method. An override of a group's shipping survives an address change only while
+ * the method still fits; else the draft asks whether to keep it.
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -14,7 +15,16 @@ import { shortAddress, validateAddress } from './address.ts'
 import type { Change, DecideContext, Outcome } from './decide-change.ts'
 import { focusOn, lineOf } from './decide-lines.ts'
 import { changeLine, describeSku } from './lines.ts'
-import { canUse, changeGroup, groupFor, groupOf, joinEqualGroups, methodsFor, placeUnits, withAssumedMethods } from './ship-groups.ts'
+import {
+  canUse,
+  changeGroup,
+  groupFor,
+  groupOf,
+  joinEqualGroups,
+  methodsFor,
+  placeUnits,
+  withAssumedMethods,
+} from './ship-groups.ts'
 import { isInDoubt, overrideQuestion, withMethod } from './shipping-override.ts'
 
 type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
@@ -36,7 +46,8 @@ export function shipLineTo(draft: OrderDraft, command: Of<'ship-line-to'>, { fac
   const line = lineOf(draft.content, command.lineId)
   if (line === undefined) return no({ kind: 'no-such-line', what: command.lineId })
   const { quantity } = command
-  if (!Number.isInteger(quantity) || quantity < 1 || quantity > line.quantity) return no({ kind: 'bad-quantity', max: line.quantity })
+  if (!Number.isInteger(quantity) || quantity < 1 || quantity > line.quantity)
+    return no({ kind: 'bad-quantity', max: line.quantity })
   const address = deliverable(command.address, draft.content.buyer)
   if (!address.ok) return address
   const { content, id } = groupFor(draft.content, address.value, command.label)
@@ -62,7 +73,13 @@ function withMethodOfMain(content: DraftContent, id: string, facts: Facts): Draf
 export function billTo(draft: OrderDraft, command: Of<'bill-to'>): Outcome {
   if (command.address === undefined) {
     return ok({
-      moves: [{ kind: 'bill-to-set', label: 'Bill to the ship-to address', content: { ...draft.content, billing: { kind: 'same' } } }],
+      moves: [
+        {
+          kind: 'bill-to-set',
+          label: 'Bill to the ship-to address',
+          content: { ...draft.content, billing: { kind: 'same' } },
+        },
+      ],
     })
   }
   const address = deliverable(command.address, draft.content.buyer)
@@ -79,7 +96,8 @@ export function setMethod(draft: OrderDraft, command: Of<'set-method'>, { facts,
   const method =
     shippingMethods.find((known) => known.id.toLowerCase() === wanted) ??
     shippingMethods.find((known) => known.name.toLowerCase() === wanted)
-  if (method === undefined) return no({ kind: 'unknown-method', method: command.method, known: shippingMethods.map((known) => known.id) })
+  if (method === undefined)
+    return no({ kind: 'unknown-method', method: command.method, known: shippingMethods.map((known) => known.id) })
   const group = groupOf(draft.content, command.group ?? 'main')
   if (group === undefined) return no({ kind: 'no-such-line', what: command.group ?? 'main' })
   const chosen = withMethod(group, method.id, actor)
@@ -105,7 +123,9 @@ function deliverable(address: Address, buyer: Buyer): Result<Address, Refusal> {
   const name = address.name.trim() !== '' || buyer.kind === 'none' ? address.name.trim() : (buyer.name ?? '')
   const wrong = validateAddress(address)
   if (wrong !== undefined) return no({ kind: 'bad-address', field: wrong.field, why: wrong.why })
-  return name === '' ? no({ kind: 'bad-address', field: 'name', why: 'the recipient is missing' }) : ok({ ...address, name })
+  return name === ''
+    ? no({ kind: 'bad-address', field: 'name', why: 'the recipient is missing' })
+    : ok({ ...address, name })
 }
 
 const labelled = (label: string | undefined): { readonly label?: string } => (label === undefined ? {} : { label })

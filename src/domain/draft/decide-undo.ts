@@ -1,6 +1,7 @@
 /**
- * Undo and redo. One inbound is one step; "go back to before the coupon" takes every step down to the last coupon back at once, and one redo
- * brings them all again. Only content is undone: never approvals, consents or a submit (rules.md O4).
+ * Undo and redo. One inbound is one step; "go back to before the coupon" takes every step down to
+ * the last coupon back at once, and one redo brings them all again. Only content is undone: never
+ * approvals, consents or a submit (rules.md O4).
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -54,7 +55,9 @@ export function redo(draft: OrderDraft, context: DecideContext): Result<Decided,
 function isCalled(step: UndoStep, word: string): boolean {
   const wanted = word.trim().toLowerCase().replace(/^the /, '')
   const kinds = named[wanted] ?? named[wanted.replace(/e?s$/, '')]
-  return kinds === undefined ? wanted !== '' && step.label.toLowerCase().includes(wanted) : step.kinds.some((kind) => kinds.includes(kind))
+  return kinds === undefined
+    ? wanted !== '' && step.label.toLowerCase().includes(wanted)
+    : step.kinds.some((kind) => kinds.includes(kind))
 }
 
 function asOne(steps: readonly UndoStep[], now: DraftContent, then: DraftContent): UndoStep | undefined {

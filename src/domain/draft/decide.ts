@@ -1,7 +1,8 @@
 /**
- * decide: the one door through which a draft changes. Command in; new draft and its events out, or a refusal; pure, and it never throws.
- * Door (closed draft, rights) -> prices frozen too long ago -> the command's own handler (decide-*.ts) -> recordChange (decide-change.ts).
- * A new command is one entry here, one right in permissions.ts, one handler; the compiler names what is missing.
+ * decide: the one door through which a draft changes. Command in; new draft and its events out, or
+ * a refusal; pure, and it never throws. Door (closed draft, rights) -> prices frozen too long ago
+ * -> the command's own handler (decide-*.ts) -> recordChange (decide-change.ts). A new command is
+ * one entry here, one right in permissions.ts, one handler; the compiler names what is missing.
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -11,12 +12,37 @@ import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import { commandRight, may } from '#domain/model/permissions.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { settleApproval } from './approval-standing.ts'
-import { acceptCounter, askApproval, decideApproval, expireApproval, rerouteApproval, withdrawApproval } from './decide-approvals.ts'
+import {
+  acceptCounter,
+  askApproval,
+  decideApproval,
+  expireApproval,
+  rerouteApproval,
+  withdrawApproval,
+} from './decide-approvals.ts'
 import { type DecideContext, type Decided, type Outcome, recordChange } from './decide-change.ts'
 import { setContact } from './decide-contact.ts'
 import { register, selectCustomer, setGuest } from './decide-customer.ts'
-import { cancelDraft, comment, confirmWarning, endQuote, expireDraft, memo, quote, setBackorderPolicy } from './decide-draft.ts'
-import { addLine, clearCart, noteLine, refreshedPrices, removeLine, replaceLine, setQuantity, splitLine } from './decide-lines.ts'
+import {
+  cancelDraft,
+  comment,
+  confirmWarning,
+  endQuote,
+  expireDraft,
+  memo,
+  quote,
+  setBackorderPolicy,
+} from './decide-draft.ts'
+import {
+  addLine,
+  clearCart,
+  noteLine,
+  refreshedPrices,
+  removeLine,
+  replaceLine,
+  setQuantity,
+  splitLine,
+} from './decide-lines.ts'
 import { setPayment } from './decide-payment.ts'
 import { addCoupon, adjust, removeAdjustment, removeCoupon } from './decide-prices.ts'
 import { billTo, setMethod, shipLineTo, shipTo } from './decide-shipping.ts'
@@ -43,7 +69,9 @@ const settled = (decided: Result<Decided, Refusal>, context: DecideContext): Res
 
 type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
 type Handled = Exclude<DraftCommand['kind'], 'undo' | 'redo'>
-type Handlers<K extends Handled> = { readonly [P in K]: (draft: OrderDraft, command: Of<P>, context: DecideContext) => Outcome }
+type Handlers<K extends Handled> = {
+  readonly [P in K]: (draft: OrderDraft, command: Of<P>, context: DecideContext) => Outcome
+}
 
 /** They leave the prices as they are, and settle the approval themselves. */
 const APPROVALS = {
@@ -92,7 +120,11 @@ const HANDLERS = {
 } as const satisfies Handlers<Handled>
 
 function handle(draft: OrderDraft, command: Of<Handled>, context: DecideContext): Outcome {
-  const handler = HANDLERS[command.kind] as (draft: OrderDraft, command: DraftCommand, context: DecideContext) => Outcome
+  const handler = HANDLERS[command.kind] as (
+    draft: OrderDraft,
+    command: DraftCommand,
+    context: DecideContext,
+  ) => Outcome
   return handler(draft, command, context)
 }
 
@@ -117,11 +149,15 @@ function atTheDoor(draft: OrderDraft, command: DraftCommand, { actor }: DecideCo
 }
 
 const touches = (command: DraftCommand): boolean =>
-  command.kind !== 'cancel-draft' && command.kind !== 'expire-draft' && command.kind !== 'confirm-warning' && !isAboutApproval(command)
+  command.kind !== 'cancel-draft' &&
+  command.kind !== 'expire-draft' &&
+  command.kind !== 'confirm-warning' &&
+  !isAboutApproval(command)
 
 /**
- * Takes today's list price for every line that froze too long ago, unless a quote holds. `decide` does it on every touch; call it before
- * placing too, so that a price is never older than the shop allows. No events: nothing was stale, or nothing cost anything else.
+ * Takes today's list price for every line that froze too long ago, unless a quote holds. `decide`
+ * does it on every touch; call it before placing too, so that a price is never older than the shop
+ * allows. No events: nothing was stale, or nothing cost anything else.
  */
 export function refreshPrices(draft: OrderDraft, context: DecideContext): Decided {
   const quoted = draft.quote !== undefined && Date.parse(draft.quote.until) > Date.parse(context.facts.now)

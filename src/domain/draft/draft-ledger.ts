@@ -1,6 +1,7 @@
 /**
- * The ledger a draft stands at: the frozen one while its quote holds (rules.md O5), else priced now. Units that are short and to be dropped are
- * not in it: a quote freezes prices, never stock, so dropping prices anew.
+ * The ledger a draft stands at: the frozen one while its quote holds (rules.md O5), else priced
+ * now. Units that are short and to be dropped are not in it: a quote freezes prices, never stock,
+ * so dropping prices anew.
  */
 
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
@@ -15,7 +16,9 @@ const reduced = new WeakMap<DraftContent, { readonly facts: Facts; readonly cont
 export function ledgerOf(draft: OrderDraft, facts: Facts): Ledger {
   const leaving = contentLeaving(draft, facts)
   const { quote } = draft
-  return leaving === draft.content && quote !== undefined && quote.until > facts.now ? quote.ledger : priceDraft(leaving, facts)
+  return leaving === draft.content && quote !== undefined && quote.until > facts.now
+    ? quote.ledger
+    : priceDraft(leaving, facts)
 }
 
 /** The content as it would be placed; the draft's own unless something is dropped. */

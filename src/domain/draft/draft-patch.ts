@@ -1,6 +1,7 @@
 /**
- * Patches of draft content: what changed between two contents, and how to apply it. Undo steps and events carry them in both directions, so
- * `replay(events)` equals the content and undo never needs to know what a command did.
+ * Patches of draft content: what changed between two contents, and how to apply it. Undo steps and
+ * events carry them in both directions, so `replay(events)` equals the content and undo never needs
+ * to know what a command did.
  */
 import type { DraftContent, DraftEvent, DraftLine, DraftPatch } from '#domain/model/draft.ts'
 import { emptyContent } from './new-draft.ts'
@@ -61,7 +62,14 @@ export function replay(events: readonly Pick<DraftEvent, 'after'>[]): DraftConte
 /** Equal by value; an absent key and `undefined` are the same. Contents are plain JSON data. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  )
+    return false
   const left = new Map(Object.entries(a).filter(([, value]) => value !== undefined))
   const right = Object.entries(b).filter(([, value]) => value !== undefined)
   return left.size === right.length && right.every(([key, value]) => left.has(key) && sameValue(left.get(key), value))
@@ -71,15 +79,24 @@ function patched<T>(now: T | undefined, change: { readonly value: T | null | und
   return change === undefined ? now : (change.value ?? undefined)
 }
 
-function diffLines(before: readonly DraftLine[], after: readonly DraftLine[]): Record<string, DraftLine | null> | undefined {
+function diffLines(
+  before: readonly DraftLine[],
+  after: readonly DraftLine[],
+): Record<string, DraftLine | null> | undefined {
   const old = new Map(before.map((line) => [line.id, line]))
   const kept = new Set(after.map((line) => line.id))
-  const set = after.filter((line) => !sameValue(old.get(line.id), line)).map((line): [string, DraftLine | null] => [line.id, line])
+  const set = after
+    .filter((line) => !sameValue(old.get(line.id), line))
+    .map((line): [string, DraftLine | null] => [line.id, line])
   const gone = before.filter((line) => !kept.has(line.id)).map((line): [string, DraftLine | null] => [line.id, null])
   return set.length + gone.length === 0 ? undefined : Object.fromEntries([...set, ...gone])
 }
 
-function patchLines(lines: readonly DraftLine[], changes: DraftPatch['lines'], order: DraftPatch['order']): readonly DraftLine[] {
+function patchLines(
+  lines: readonly DraftLine[],
+  changes: DraftPatch['lines'],
+  order: DraftPatch['order'],
+): readonly DraftLine[] {
   const byId = new Map(lines.map((line) => [line.id, line]))
   for (const [id, line] of Object.entries(changes ?? {})) {
     if (line === null) byId.delete(id)

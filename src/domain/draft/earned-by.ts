@@ -1,7 +1,8 @@
 /**
- * What a gift, or a line that is wholly free by "buy X get Y", was earned by: frozen with the order, since the shop's promotions change and the order
- * does not. A gift of a condition on goods needs those goods; one of a threshold needs anything at all. Rewards within a line are its shares.
- * Next: domain/order/earned.ts has them leave with what earned them (rules.md O16).
+ * What a gift, or a line that is wholly free by "buy X get Y", was earned by: frozen with the
+ * order, since the shop's promotions change and the order does not. A gift of a condition on goods
+ * needs those goods; one of a threshold needs anything at all. Rewards within a line are its
+ * shares. Next: domain/order/earned.ts has them leave with what earned them (rules.md O16).
  */
 import type { Component, EarnedBy } from '#domain/model/ledger.ts'
 import type { OrderLine } from '#domain/model/order.ts'
@@ -21,7 +22,8 @@ export function withEarners(lines: readonly OrderLine[], shop: Shop): readonly O
     const components = line.components.map((component) => {
       standing += component.amount
       const rule = rules.get(component.source)
-      if (rule === undefined || component.amount === 0 || standing !== 0 || !isReward(component, rule.effect)) return component
+      if (rule === undefined || component.amount === 0 || standing !== 0 || !isReward(component, rule.effect))
+        return component
       const others = (target: Target): readonly string[] => earners(target, component, lines, shop)
       const { effect, conditions } = rule
       const goods = conditions.quantity
@@ -33,20 +35,33 @@ export function withEarners(lines: readonly OrderLine[], shop: Shop): readonly O
     })
     return { ...line, components }
   })
-  return marked.map((line) => ({ ...line, components: line.components.map((component) => asEarned(component, marked)) }))
+  return marked.map((line) => ({
+    ...line,
+    components: line.components.map((component) => asEarned(component, marked)),
+  }))
 }
 
-/** Where odd minor units alone made a line free, not every unit of it was given: then it is a reward within the line. */
+/**
+ * Where odd minor units alone made a line free, not every unit of it was given: then it is a reward
+ * within the line.
+ */
 function asEarned(component: Component, lines: readonly OrderLine[]): Component {
   const { earnedBy, ...plain } = component
   return earnedBy === undefined || isEarned({ source: component.source, earnedBy }, lines) ? component : plain
 }
 
 const isReward = ({ kind }: Component, effect: Effect): boolean =>
-  kind === 'gift' ? effect.kind === 'gift' : effect.kind === 'buy-x-get-y' && (kind === 'line-promotion' || kind === 'line-coupon')
+  kind === 'gift'
+    ? effect.kind === 'gift'
+    : effect.kind === 'buy-x-get-y' && (kind === 'line-promotion' || kind === 'line-coupon')
 
 /** Ascending, so that the rewards of one rule say the same. */
-function earners(target: Target, { source }: Component, lines: readonly OrderLine[], { catalog }: Shop): readonly string[] {
+function earners(
+  target: Target,
+  { source }: Component,
+  lines: readonly OrderLine[],
+  { catalog }: Shop,
+): readonly string[] {
   const paid = lines.filter((line) => {
     const productId = catalog.variants.get(line.sku.toUpperCase())?.productId
     const product = productId === undefined ? undefined : catalog.products.get(productId)

@@ -1,6 +1,7 @@
 /**
- * What runs out by itself: a draft nobody touches, a quote, the stock held for an unpaid link (rules.md C13). Instants are ISO 8601. The moment
- * is computed here alone: the clock's queries only find candidates, and the turn asks again before anything ends.
+ * What runs out by itself: a draft nobody touches, a quote, the stock held for an unpaid link
+ * (rules.md C13). Instants are ISO 8601. The moment is computed here alone: the clock's queries
+ * only find candidates, and the turn asks again before anything ends.
  */
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -18,7 +19,10 @@ export function draftEnds({ updatedAt, quote }: Idle, settings: ShopSettings): s
   return quote !== undefined && quote.until > idle ? quote.until : idle
 }
 
-/** How long before something ends its thread is reminded, milliseconds. What holds only for an hour is reminded of in its last quarter. */
+/**
+ * How long before something ends its thread is reminded, milliseconds. What holds only for an hour
+ * is reminded of in its last quarter.
+ */
 export function warningOf(settings: ShopSettings, lasts?: number): number {
   const usual = settings.reminderMinutes * MINUTE
   return lasts === undefined ? usual : Math.min(usual, Math.floor(lasts / 4))

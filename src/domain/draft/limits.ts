@@ -1,6 +1,7 @@
 /**
- * Limits on what a role may give away (rules.md A1): percent of the base, amount, percent of one line; whichever trips first. Exact
- * integers are compared; equal to the limit passes. Customers may give nothing. Approvals ask the same questions with their own ceilings.
+ * Limits on what a role may give away (rules.md A1): percent of the base, amount, percent of one
+ * line; whichever trips first. Exact integers are compared; equal to the limit passes. Customers
+ * may give nothing. Approvals ask the same questions with their own ceilings.
  */
 import { type Actor, actorKey, type Role, roleOf } from '#domain/model/actor.ts'
 import type { Adjustment, DraftCommand } from '#domain/model/command.ts'
@@ -24,10 +25,16 @@ export function limitOf(role: Role, settings: ShopSettings): OverrideLimit {
 
 export type Exceeded = { readonly limit: 'percent' | 'amount' | 'line-percent'; readonly percentPpm: number }
 
-/** What the same rep gave the same customer in the 24 hours before: counted together with a draft (rules.md A1). Minor units. */
+/**
+ * What the same rep gave the same customer in the 24 hours before: counted together with a draft
+ * (rules.md A1). Minor units.
+ */
 export type GivenBefore = Pick<GiveAway, 'total' | 'base'>
 
-/** The first limit a give-away is over, by itself or together with what was given before; undefined when it is within all. */
+/**
+ * The first limit a give-away is over, by itself or together with what was given before; undefined
+ * when it is within all.
+ */
 export function exceeded(given: GiveAway, limit: OverrideLimit, before?: GivenBefore): Exceeded | undefined {
   const alone = over(given, limit)
   if (alone !== undefined || before === undefined || before.total === 0 || given.total === 0) return alone
@@ -36,10 +43,12 @@ export function exceeded(given: GiveAway, limit: OverrideLimit, before?: GivenBe
 
 function over(given: GiveAway, limit: OverrideLimit): Exceeded | undefined {
   const percentPpm = share(given.total, given.base)
-  if (limit.percentPpm !== undefined && isMore(given.total, given.base, limit.percentPpm)) return { limit: 'percent', percentPpm }
+  if (limit.percentPpm !== undefined && isMore(given.total, given.base, limit.percentPpm))
+    return { limit: 'percent', percentPpm }
   if (limit.amount !== undefined && given.total > limit.amount) return { limit: 'amount', percentPpm }
   const { linePercentPpm } = limit
-  const line = linePercentPpm === undefined ? undefined : given.perLine.find((one) => isMore(one.given, one.list, linePercentPpm))
+  const line =
+    linePercentPpm === undefined ? undefined : given.perLine.find((one) => isMore(one.given, one.list, linePercentPpm))
   return line === undefined ? undefined : { limit: 'line-percent', percentPpm: share(line.given, line.list) }
 }
 
@@ -47,17 +56,28 @@ function over(given: GiveAway, limit: OverrideLimit): Exceeded | undefined {
 const isMore = (given: number, base: number, ppm: number): boolean =>
   given > 0 && BigInt(given) * BigInt(WHOLE) > BigInt(Math.max(base, 0)) * BigInt(ppm)
 
-const share = (given: number, base: number): number => (base > 0 ? Math.round((given / base) * WHOLE) : given > 0 ? WHOLE : 0)
+const share = (given: number, base: number): number =>
+  base > 0 ? Math.round((given / base) * WHOLE) : given > 0 ? WHOLE : 0
 
 /** Minor units a limit allows in all on a base. */
 export function allowedAmount(base: number, limit: OverrideLimit): number {
   const byPercent =
-    limit.percentPpm === undefined ? undefined : Number((BigInt(Math.max(base, 0)) * BigInt(limit.percentPpm)) / BigInt(WHOLE))
+    limit.percentPpm === undefined
+      ? undefined
+      : Number((BigInt(Math.max(base, 0)) * BigInt(limit.percentPpm)) / BigInt(WHOLE))
   return Math.min(byPercent ?? Number.MAX_SAFE_INTEGER, limit.amount ?? Number.MAX_SAFE_INTEGER)
 }
 
-/** The draft as it stands gives away more than its placer may: asked again by the submit. Adjustments a customer places were staff's. */
-export function overLimit(given: GiveAway, actor: Actor, settings: ShopSettings, before?: GivenBefore): Refusal | undefined {
+/**
+ * The draft as it stands gives away more than its placer may: asked again by the submit.
+ * Adjustments a customer places were staff's.
+ */
+export function overLimit(
+  given: GiveAway,
+  actor: Actor,
+  settings: ShopSettings,
+  before?: GivenBefore,
+): Refusal | undefined {
   const role = roleOf(actor) === 'customer' ? 'rep' : roleOf(actor)
   const limit = limitOf(role, settings)
   const found = exceeded(given, limit, before)
@@ -66,7 +86,10 @@ export function overLimit(given: GiveAway, actor: Actor, settings: ShopSettings,
     : { kind: 'over-limit', role, asked: given.total, allowed: allowedAmount(given.base, limit), ...found }
 }
 
-/** Undefined: the actor may make this adjustment. `asked` and `allowed` are in the command's own terms: minor units, or ppm for percent off. */
+/**
+ * Undefined: the actor may make this adjustment. `asked` and `allowed` are in the command's own
+ * terms: minor units, or ppm for percent off.
+ */
 export function adjustmentRefusal(draft: OrderDraft, command: Adjustment, context: DecideContext): Refusal | undefined {
   const role = roleOf(context.actor)
   const over = overAfter(draft.content, command, context)
@@ -111,7 +134,11 @@ function overAfter(content: DraftContent, command: Adjustment, { facts, actor }:
   const limit = limitOf(roleOf(actor), facts.shop.settings)
   const found = exceeded(priceDraft(changed.value, facts).giveAway, limit, facts.givenBefore)
   // Nothing to take it from yet: the amount itself is what can be judged.
-  const early = command.kind === 'subtract' && content.lines.length === 0 && limit.amount !== undefined && command.amount > limit.amount
+  const early =
+    command.kind === 'subtract' &&
+    content.lines.length === 0 &&
+    limit.amount !== undefined &&
+    command.amount > limit.amount
   return found ?? (early ? { limit: 'amount', percentPpm: WHOLE } : undefined)
 }
 
@@ -125,7 +152,10 @@ export function withFigure(command: Adjustment, figure: number): Adjustment {
   const { change } = command
   return {
     ...command,
-    change: change.kind === 'percent-off' ? { kind: 'percent-off', percentPpm: figure } : { kind: change.kind, amount: figure },
+    change:
+      change.kind === 'percent-off'
+        ? { kind: 'percent-off', percentPpm: figure }
+        : { kind: change.kind, amount: figure },
   }
 }
 
@@ -139,7 +169,9 @@ function harmless(content: DraftContent, command: Adjustment, facts: Facts): num
       return group?.freeBy === undefined ? (group?.rate ?? command.amount) : 0
     }
     case 'override-line':
-      return command.change.kind === 'price' ? (content.lines.find((line) => line.id === command.lineId)?.unitPrice ?? 0) : 0
+      return command.change.kind === 'price'
+        ? (content.lines.find((line) => line.id === command.lineId)?.unitPrice ?? 0)
+        : 0
     default:
       return command satisfies never
   }

@@ -1,6 +1,7 @@
 /**
- * Rules of cart lines: what may be sold, how many, at which frozen price, when two lines are one, and where their units go.
- * Pure helpers on content; the commands are decide-lines.ts, decide-shipping.ts and decide-prices.ts (rules.md O3 to O6).
+ * Rules of cart lines: what may be sold, how many, at which frozen price, when two lines are one,
+ * and where their units go. Pure helpers on content; the commands are decide-lines.ts,
+ * decide-shipping.ts and decide-prices.ts (rules.md O3 to O6).
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -27,7 +28,9 @@ export function describeSku(sku: string, catalog: Catalog): string {
 export function optionText(variant: Variant, catalog: Catalog): string {
   const asked = catalog.products.get(variant.productId)?.options ?? Object.keys(variant.options)
   const names = asked.map(
-    (option) => catalog.options.get(option)?.values.find((value) => value.id === variant.options[option])?.name ?? variant.options[option],
+    (option) =>
+      catalog.options.get(option)?.values.find((value) => value.id === variant.options[option])?.name ??
+      variant.options[option],
   )
   return names.filter((name) => name !== undefined).join(', ')
 }
@@ -42,8 +45,10 @@ export function sellable(sku: string, facts: Facts): Result<Variant, Refusal> {
 
 function notForSale(variant: Variant, facts: Facts): Extract<Refusal, { kind: 'not-for-sale' }>['why'] | undefined {
   if (!variant.active || !facts.shop.catalog.products.has(variant.productId)) return 'inactive'
-  if (variant.purchasableFrom !== undefined && Date.parse(facts.now) < Date.parse(variant.purchasableFrom)) return 'not-yet'
-  if (variant.purchasableUntil !== undefined && Date.parse(facts.now) >= Date.parse(variant.purchasableUntil)) return 'ended'
+  if (variant.purchasableFrom !== undefined && Date.parse(facts.now) < Date.parse(variant.purchasableFrom))
+    return 'not-yet'
+  if (variant.purchasableUntil !== undefined && Date.parse(facts.now) >= Date.parse(variant.purchasableUntil))
+    return 'ended'
   const stock = facts.stock.get(variant.sku)
   if (stock === undefined || freeNow(stock) > 0) return undefined
   if (stock.discontinued) return 'discontinued'
@@ -79,10 +84,18 @@ function distance(a: string, b: string): number {
   return row.at(-1) ?? 0
 }
 
-/** `max` whole units at most per line, and per order where the variant says so; `others` are units of the SKU on other lines. */
-export function badQuantity(quantity: number, variant: Pick<Variant, 'maxPerOrder'>, others: number): Refusal | undefined {
+/**
+ * `max` whole units at most per line, and per order where the variant says so; `others` are units
+ * of the SKU on other lines.
+ */
+export function badQuantity(
+  quantity: number,
+  variant: Pick<Variant, 'maxPerOrder'>,
+  others: number,
+): Refusal | undefined {
   const max = Math.min(MAX_QUANTITY, variant.maxPerOrder)
-  const fits = Number.isInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY && quantity + others <= variant.maxPerOrder
+  const fits =
+    Number.isInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY && quantity + others <= variant.maxPerOrder
   return fits ? undefined : { kind: 'bad-quantity', max: Math.max(0, Math.min(max, variant.maxPerOrder - others)) }
 }
 
@@ -105,7 +118,10 @@ export const sameGoods = (
   b: Pick<DraftLine, 'sku' | 'note' | 'freeText' | 'override'>,
 ): boolean => a.sku === b.sku && a.note === b.note && a.freeText === b.freeText && sameValue(a.override, b.override)
 
-/** The content with other lines: units elsewhere never exceed a line's quantity, and ship groups without units vanish. */
+/**
+ * The content with other lines: units elsewhere never exceed a line's quantity, and ship groups
+ * without units vanish.
+ */
 export function withLines(content: DraftContent, lines: readonly DraftLine[]): DraftContent {
   const known = new Set(content.groups.map((group) => group.id))
   const kept = lines.map((line) => clampElsewhere(line, known))
@@ -120,15 +136,22 @@ export function changeLine(content: DraftContent, line: DraftLine): DraftContent
 }
 
 /** The later of two equal lines joins the earlier, with its units and where they go. */
-export function mergeEqualLines(content: DraftContent, lineId: string): { readonly content: DraftContent; readonly lineId: string } {
+export function mergeEqualLines(
+  content: DraftContent,
+  lineId: string,
+): { readonly content: DraftContent; readonly lineId: string } {
   const line = content.lines.find((other) => other.id === lineId)
   const twin = line && content.lines.find((other) => other.id !== lineId && sameGoods(other, line))
-  if (line === undefined || twin === undefined || line.quantity + twin.quantity > MAX_QUANTITY) return { content, lineId }
+  if (line === undefined || twin === undefined || line.quantity + twin.quantity > MAX_QUANTITY)
+    return { content, lineId }
   const groups = [...new Set([...twin.elsewhere, ...line.elsewhere].map((part) => part.group))]
-  const unitsIn = (of: DraftLine, group: string): number => of.elsewhere.find((part) => part.group === group)?.quantity ?? 0
+  const unitsIn = (of: DraftLine, group: string): number =>
+    of.elsewhere.find((part) => part.group === group)?.quantity ?? 0
   const elsewhere = groups.map((group) => ({ group, quantity: unitsIn(twin, group) + unitsIn(line, group) }))
   const joined: DraftLine = { ...twin, quantity: twin.quantity + line.quantity, elsewhere }
-  const lines = content.lines.filter((other) => other.id !== lineId).map((other) => (other.id === twin.id ? joined : other))
+  const lines = content.lines
+    .filter((other) => other.id !== lineId)
+    .map((other) => (other.id === twin.id ? joined : other))
   return { content: withLines(content, lines), lineId: twin.id }
 }
 
@@ -153,5 +176,8 @@ function groupsInUse(groups: readonly ShipGroup[], lines: readonly DraftLine[]):
 export function unitsInGroup(content: DraftContent, group: string): number {
   const away = (line: DraftLine): number => line.elsewhere.reduce((total, part) => total + part.quantity, 0)
   const inGroup = (line: DraftLine): number => line.elsewhere.find((part) => part.group === group)?.quantity ?? 0
-  return content.lines.reduce((total, line) => total + (group === 'main' ? line.quantity - away(line) : inGroup(line)), 0)
+  return content.lines.reduce(
+    (total, line) => total + (group === 'main' ? line.quantity - away(line) : inGroup(line)),
+    0,
+  )
 }

@@ -1,5 +1,6 @@
 /**
- * What a draft still misses before it can be placed, in the order it is best asked; every reply names the next best act (rules.md C1).
+ * What a draft still misses before it can be placed, in the order it is best asked; every reply
+ * names the next best act (rules.md C1).
  */
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -9,7 +10,10 @@ import { methodOf } from '#domain/pricing/shipping.ts'
 import { unitsInGroup } from './lines.ts'
 import { notOffered, situationOf } from './payment-choice.ts'
 
-/** A chosen method that stopped fitting, or a payment that is no longer offered, is missing again. A zero total needs no payment. */
+/**
+ * A chosen method that stopped fitting, or a payment that is no longer offered, is missing again. A
+ * zero total needs no payment.
+ */
 export function missingFacts(draft: OrderDraft, ledger: Ledger, facts: Facts): readonly MissingFact[] {
   const { content } = draft
   const { buyer } = content
@@ -23,18 +27,28 @@ export function missingFacts(draft: OrderDraft, ledger: Ledger, facts: Facts): r
     items: content.lines.length === 0,
     contact: buyer.kind === 'guest' && buyer.email === undefined && buyer.phone === undefined,
     'ship-to': groups.some((group) => group.address === undefined && !isPickup(group.method)),
-    method: groups.some((group) => methodOf(group, facts.shop.settings) === undefined || rateMissing(ledger, group.id, content)),
+    method: groups.some(
+      (group) => methodOf(group, facts.shop.settings) === undefined || rateMissing(ledger, group.id, content),
+    ),
     payment: needsPayment(ledger, content) && (content.payment === undefined || noLongerOffered(draft, facts)),
   }
   return inOrder.filter((fact) => open[fact])
 }
 
-const inOrder = ['customer', 'items', 'contact', 'ship-to', 'method', 'payment'] as const satisfies readonly MissingFact[]
+const inOrder = [
+  'customer',
+  'items',
+  'contact',
+  'ship-to',
+  'method',
+  'payment',
+] as const satisfies readonly MissingFact[]
 
 /** What to ask for next; undefined when the draft is complete. */
 export const nextBest = (missing: readonly MissingFact[]): MissingFact | undefined => missing[0]
 
-export const needsPayment = (ledger: Ledger, content: DraftContent): boolean => content.lines.length === 0 || ledger.total > 0
+export const needsPayment = (ledger: Ledger, content: DraftContent): boolean =>
+  content.lines.length === 0 || ledger.total > 0
 
 /** With an address and units, a method without a rate no longer fits. */
 function rateMissing(ledger: Ledger, group: string, content: DraftContent): boolean {

@@ -47,5 +47,10 @@ export function newDraft(start: DraftStart): { readonly draft: OrderDraft; reado
     createdAt: now,
     updatedAt: now,
   }
-  return { draft, events: [{ kind: 'started', label: 'Order started', actor: actorKey(owner), source, at: now, before: {}, after: {} }] }
+  return {
+    draft,
+    events: [
+      { kind: 'started', label: 'Order started', actor: actorKey(owner), source, at: now, before: {}, after: {} },
+    ],
+  }
 }

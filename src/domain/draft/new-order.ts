@@ -1,6 +1,7 @@
 /**
- * Builds what a submit writes: the order with its frozen unit shares, what to reserve and redeem, and what to remember of the buyer.
- * Nothing of the order is ever priced or rounded again (rules.md P2).
+ * Builds what a submit writes: the order with its frozen unit shares, what to reserve and redeem,
+ * and what to remember of the buyer. Nothing of the order is ever priced or rounded again (rules.md
+ * P2).
  */
 
 import { type Actor, actorKey } from '#domain/model/actor.ts'
@@ -18,9 +19,19 @@ import { withEarners } from './earned-by.ts'
 import { optionText } from './lines.ts'
 
 export type Reservation = { readonly sku: string; readonly quantity: number }
-export type Redemption = { readonly code: string; readonly limit?: number; readonly limitPerCustomer?: number; readonly amount: number }
+export type Redemption = {
+  readonly code: string
+  readonly limit?: number
+  readonly limitPerCustomer?: number
+  readonly amount: number
+}
 export type Remember = {
-  readonly register?: { readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
+  readonly register?: {
+    readonly name: string
+    readonly email: string
+    readonly phone?: string
+    readonly chatUser?: string
+  }
   readonly addresses: readonly { readonly label: string; readonly address: Address; readonly makeDefault: boolean }[]
   /** Contact data of a registered customer that changes. */
   readonly contact?: Contact
@@ -30,7 +41,10 @@ type OrderInput = {
   readonly ledger: Ledger
   readonly facts: Facts
   readonly actor: Actor
-  /** What is short, and what becomes of it; absent = everything is here. A ledger of `ship-available-drop-rest` is already without the dropped units. */
+  /**
+   * What is short, and what becomes of it; absent = everything is here. A ledger of
+   * `ship-available-drop-rest` is already without the dropped units.
+   */
   readonly late?: { readonly policy: BackorderPolicy; readonly short: readonly ShortLine[] }
 }
 
@@ -65,7 +79,12 @@ function given({ giveAway: { total, base } }: Ledger, content: DraftContent): Pi
 }
 
 /** In canonical order; what was dropped whole comes last. */
-function orderLines(ledger: Ledger, content: DraftContent, facts: Facts, late: OrderInput['late']): readonly OrderLine[] {
+function orderLines(
+  ledger: Ledger,
+  content: DraftContent,
+  facts: Facts,
+  late: OrderInput['late'],
+): readonly OrderLine[] {
   const typed = new Map(content.lines.map((line) => [line.id, line]))
   const short = new Map((late?.short ?? []).map((line) => [line.lineId, line]))
   const drops = late?.policy === 'ship-available-drop-rest'
@@ -78,7 +97,15 @@ function orderLines(ledger: Ledger, content: DraftContent, facts: Facts, late: O
   const gone = drops ? content.lines.filter((line) => short.has(line.id) && !present.has(line.id)) : []
   const dropped = gone.map((line, index) => {
     const unitPrice = line.override?.unitPrice ?? line.unitPrice
-    const nothing = { lineId: line.id, sku: line.sku, quantity: 0, unitPrice, listPrice: line.unitPrice, overridden: false, gift: false }
+    const nothing = {
+      lineId: line.id,
+      sku: line.sku,
+      quantity: 0,
+      unitPrice,
+      listPrice: line.unitPrice,
+      overridden: false,
+      gift: false,
+    }
     const empty = { ...nothing, gross: 0, components: [], net: 0, tax: 0, parts: [] }
     return withDropped(orderLine(empty, priced.length + index + 1, line, facts), line.quantity)
   })
@@ -151,9 +178,13 @@ function orderGroup(priced: PricedGroup, content: DraftContent, ledger: Ledger):
 
 const MINUTE = 60_000
 
-/** Recorded, nothing taken: the payment port takes it from here. A link holds the stock for the shop's time, then the order is given up. */
+/**
+ * Recorded, nothing taken: the payment port takes it from here. A link holds the stock for the
+ * shop's time, then the order is given up.
+ */
 function paymentOf(content: DraftContent, ledger: Ledger, { now, shop }: Facts): OrderPayment {
-  if (ledger.total === 0 || content.payment === undefined) return { choice: { kind: 'none' }, status: 'nothing-due', amount: 0 }
+  if (ledger.total === 0 || content.payment === undefined)
+    return { choice: { kind: 'none' }, status: 'nothing-due', amount: 0 }
   const until = new Date(Date.parse(now) + shop.settings.linkHoldMinutes * MINUTE).toISOString()
   const hold = content.payment.kind === 'link' ? { holdUntil: until } : {}
   return { choice: content.payment, status: 'to-be-paid', amount: ledger.total, ...hold }
@@ -165,11 +196,17 @@ const activeCoupons = (ledger: Ledger): NewOrder['coupons'] =>
 export const dormantCodes = (ledger: Ledger): readonly string[] =>
   ledger.coupons.flatMap(({ code, outcome }) => (outcome.kind === 'active' ? [] : [code]))
 
-/** Units per SKU to hold now, gifts included, in ascending SKU order: the order in which stock is locked. SKUs that only wait are named with 0. */
+/**
+ * Units per SKU to hold now, gifts included, in ascending SKU order: the order in which stock is
+ * locked. SKUs that only wait are named with 0.
+ */
 export function reservations(orders: readonly NewOrder[]): readonly Reservation[] {
   const units = new Map<string, number>()
-  for (const { sku, reserved } of orders.flatMap((order) => order.lines)) units.set(sku, (units.get(sku) ?? 0) + reserved)
-  return [...units].map(([sku, quantity]) => ({ sku, quantity })).sort((a, b) => (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0))
+  for (const { sku, reserved } of orders.flatMap((order) => order.lines))
+    units.set(sku, (units.get(sku) ?? 0) + reserved)
+  return [...units]
+    .map(([sku, quantity]) => ({ sku, quantity }))
+    .sort((a, b) => (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0))
 }
 
 export const redemptions = (ledger: Ledger, { shop }: Facts): readonly Redemption[] =>
@@ -183,7 +220,10 @@ export const redemptions = (ledger: Ledger, { shop }: Facts): readonly Redemptio
     }
   })
 
-/** New customers a rep vouches for: everything collected. Known ones: addresses their book does not have. Guests: nothing (rules.md O2). */
+/**
+ * New customers a rep vouches for: everything collected. Known ones: addresses their book does not
+ * have. Guests: nothing (rules.md O2).
+ */
 export function remembered(content: DraftContent, facts: Facts): Remember {
   const { buyer } = content
   switch (buyer.kind) {
@@ -193,7 +233,12 @@ export function remembered(content: DraftContent, facts: Facts): Remember {
     case 'register': {
       const { name, email, phone, chatUser, vouched } = buyer
       if (vouched !== true) return { addresses: [] }
-      const register = { name, email, ...(phone === undefined ? {} : { phone }), ...(chatUser === undefined ? {} : { chatUser }) }
+      const register = {
+        name,
+        email,
+        ...(phone === undefined ? {} : { phone }),
+        ...(chatUser === undefined ? {} : { chatUser }),
+      }
       return { register, addresses: newAddresses(content, [], []) }
     }
     case 'registered': {
@@ -213,7 +258,11 @@ export function remembered(content: DraftContent, facts: Facts): Remember {
   }
 }
 
-function keptContact({ keep = [], email, phone }: Extract<DraftContent['buyer'], { kind: 'registered' }>): Contact | undefined {
+function keptContact({
+  keep = [],
+  email,
+  phone,
+}: Extract<DraftContent['buyer'], { kind: 'registered' }>): Contact | undefined {
   if (keep.length === 0) return undefined
   return {
     ...(keep.includes('email') && email !== undefined ? { email } : {}),
@@ -222,12 +271,21 @@ function keptContact({ keep = [], email, phone }: Extract<DraftContent['buyer'],
 }
 
 /** Each address once, under a label that is still free; the first of an empty book is the default. */
-function newAddresses(content: DraftContent, known: readonly Address[], taken: readonly string[]): Remember['addresses'] {
+function newAddresses(
+  content: DraftContent,
+  known: readonly Address[],
+  taken: readonly string[],
+): Remember['addresses'] {
   const keys = new Set(known.map(addressKey))
   const labels = new Set(taken.map((label) => label.toLowerCase()))
-  const billing = content.billing.kind === 'address' ? [{ address: content.billing.address, wish: content.billing.label ?? 'billing' }] : []
+  const billing =
+    content.billing.kind === 'address'
+      ? [{ address: content.billing.address, wish: content.billing.label ?? 'billing' }]
+      : []
   const shipping = content.groups.flatMap(({ address, label }) =>
-    address === undefined ? [] : [{ address, wish: label ?? (known.length === 0 ? 'home' : address.city.toLowerCase()) }],
+    address === undefined
+      ? []
+      : [{ address, wish: label ?? (known.length === 0 ? 'home' : address.city.toLowerCase()) }],
   )
   return [...shipping, ...billing].flatMap(({ address, wish }) => {
     if (keys.has(addressKey(address))) return []

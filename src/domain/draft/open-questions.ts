@@ -1,19 +1,31 @@
 /**
- * What was said and still waits for an answer. One question is asked at a time; an older one that holds something said waits behind it and is asked
- * again, so that no other fact drops it. Rule: a question ends by its own answer, by "leave it out", or when the draft has settled it by itself.
- * Next: ../submission.ts places nothing while one is open; turn/pending.ts (in the conversation) reads the answers.
+ * What was said and still waits for an answer. One question is asked at a time; an older one that
+ * holds something said waits behind it and is asked again, so that no other fact drops it. Rule: a
+ * question ends by its own answer, by "leave it out", or when the draft has settled it by itself.
+ * Next: ../submission.ts places nothing while one is open; turn/pending.ts (in the conversation)
+ * reads the answers.
  */
 import type { DraftEventKind, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 
 /** Only to be sure, or only a choice about the cart as it stands: nothing said is lost with it. */
-const HOLDS_NOTHING: ReadonlySet<PendingQuestion['kind']> = new Set(['confirm-place', 'confirm-cancel', 'backorder-choice'])
+const HOLDS_NOTHING: ReadonlySet<PendingQuestion['kind']> = new Set([
+  'confirm-place',
+  'confirm-cancel',
+  'backorder-choice',
+])
 export const holdsWords = ({ kind }: PendingQuestion): boolean => !HOLDS_NOTHING.has(kind)
 
 /** Everything asked and not answered, what is asked now first. */
-export const questionsOf = ({ pending, waiting = [] }: Pick<OrderDraft, 'pending' | 'waiting'>): readonly PendingQuestion[] =>
+export const questionsOf = ({
+  pending,
+  waiting = [],
+}: Pick<OrderDraft, 'pending' | 'waiting'>): readonly PendingQuestion[] =>
   pending === undefined ? waiting : [pending, ...waiting]
 
-/** What was said and is still open; of an order that was handed over a rep is told what its customer was asked as well. */
+/**
+ * What was said and is still open; of an order that was handed over a rep is told what its customer
+ * was asked as well.
+ */
 export const openQuestions = (draft: OrderDraft): readonly PendingQuestion[] =>
   [...questionsOf(draft), ...(draft.facing === 'staff' ? questionsOf(draft.aside ?? {}) : [])].filter(holdsWords)
 
@@ -81,6 +93,8 @@ export function isSettled(question: PendingQuestion, happened: readonly DraftEve
   if (happened.length === 0) return false
   if (!holdsWords(question)) return true
   const settles: readonly DraftEventKind[] =
-    question.kind === 'address-field' ? [question.target === 'bill' ? 'bill-to-set' : 'ship-to-set'] : SETTLED_BY[question.kind]
+    question.kind === 'address-field'
+      ? [question.target === 'bill' ? 'bill-to-set' : 'ship-to-set']
+      : SETTLED_BY[question.kind]
   return happened.some((kind) => settles.includes(kind) || STARTED_AGAIN.includes(kind))
 }

@@ -1,6 +1,7 @@
 /**
- * How a draft is paid: the shop's allow-list, who may use which way, and the default of a registered customer (rules.md O14).
- * Nothing is charged here: a choice is recorded as "to be paid" by the submit, behind the payment port.
+ * How a draft is paid: the shop's allow-list, who may use which way, and the default of a
+ * registered customer (rules.md O14). Nothing is charged here: a choice is recorded as "to be paid"
+ * by the submit, behind the payment port.
  */
 import type { Actor } from '#domain/model/actor.ts'
 import type { RegisteredCustomer, StoredMethod } from '#domain/model/customer.ts'
@@ -45,10 +46,17 @@ export function defaultPayment(customer: RegisteredCustomer, settings: ShopSetti
 export const defaultCard = (customer: RegisteredCustomer): StoredMethod | undefined =>
   customer.methods.find((method) => method.isDefault) ?? customer.methods[0]
 
-/** Why this way of paying is not for this buyer and actor; the cap and the addresses are looked at by paymentRefusal. */
+/**
+ * Why this way of paying is not for this buyer and actor; the cap and the addresses are looked at
+ * by paymentRefusal.
+ */
 export function notOffered(payment: PaymentKind, situation: PaymentSituation): Refusal | undefined {
   const { content, actor, customer, settings } = situation
-  const refuse = (why: Extract<Refusal, { kind: 'payment-not-offered' }>['why']): Refusal => ({ kind: 'payment-not-offered', payment, why })
+  const refuse = (why: Extract<Refusal, { kind: 'payment-not-offered' }>['why']): Refusal => ({
+    kind: 'payment-not-offered',
+    payment,
+    why,
+  })
   const registered = content.buyer.kind === 'registered' && customer?.id === content.buyer.customerId
   switch (payment) {
     case 'link':
@@ -70,12 +78,15 @@ export function notOffered(payment: PaymentKind, situation: PaymentSituation): R
 
 export function isOffered(payment: PaymentChoice, situation: PaymentSituation): boolean {
   if (notOffered(payment.kind, situation) !== undefined) return false
-  return payment.kind !== 'stored' || (situation.customer?.methods.some((method) => method.id === payment.methodId) ?? false)
+  return (
+    payment.kind !== 'stored' || (situation.customer?.methods.some((method) => method.id === payment.methodId) ?? false)
+  )
 }
 
 /**
- * Why the payment chosen cannot be used for this draft at this total: no longer offered, over the cap, or a stored card with a ship-to the
- * customer never used. Undefined: it can, or nothing is chosen.
+ * Why the payment chosen cannot be used for this draft at this total: no longer offered, over the
+ * cap, or a stored card with a ship-to the customer never used. Undefined: it can, or nothing is
+ * chosen.
  */
 export function paymentRefusal(situation: PaymentSituation, total: number): Refusal | undefined {
   const { payment } = situation.content
@@ -85,12 +96,16 @@ export function paymentRefusal(situation: PaymentSituation, total: number): Refu
   if (refused !== undefined) return refused
   if (payment.kind === 'stored') return storedCardRefusal(payment, situation)
   const cap = situation.settings.payment.delivery?.cap
-  if (payment.kind === 'delivery' && cap === undefined) return { kind: 'payment-not-offered', payment: 'delivery', why: 'off' }
+  if (payment.kind === 'delivery' && cap === undefined)
+    return { kind: 'payment-not-offered', payment: 'delivery', why: 'off' }
   const over = payment.kind === 'delivery' && cap !== undefined && total > cap
   return over ? { kind: 'payment-not-offered', payment: 'delivery', why: 'over-cap', cap } : undefined
 }
 
-function storedCardRefusal(payment: Extract<PaymentChoice, { kind: 'stored' }>, situation: PaymentSituation): Refusal | undefined {
+function storedCardRefusal(
+  payment: Extract<PaymentChoice, { kind: 'stored' }>,
+  situation: PaymentSituation,
+): Refusal | undefined {
   if (!isOffered(payment, situation)) return { kind: 'payment-not-offered', payment: 'stored', why: 'no-stored-card' }
   return shipsSomewhereNew(situation) ? { kind: 'stored-card-new-address' } : undefined
 }

@@ -1,6 +1,7 @@
 /**
- * When what a draft stands at goes up by itself: a list price that was frozen with its line and has risen since, a coupon that ends (rules.md O5;
- * rules.md C13). Rule: only a rise is worth a reminder. A quote freezes everything and has a reminder of its own. Candidates for the clock:
+ * When what a draft stands at goes up by itself: a list price that was frozen with its line and has
+ * risen since, a coupon that ends (rules.md O5; rules.md C13). Rule: only a rise is worth a
+ * reminder. A quote freezes everything and has a reminder of its own. Candidates for the clock:
  * store/admin/due.ts finds the same ends.
  */
 import { addDays, startOfDay } from '#domain/base/calendar.ts'
@@ -15,7 +16,12 @@ import { listPrice } from './lines.ts'
 const HOUR = 60 * 60_000
 
 /** `ends` is an ISO instant; `before` and `after` are totals in minor units; `codes` are the coupons that end then. */
-export type PriceEnd = { readonly ends: string; readonly before: number; readonly after: number; readonly codes: readonly string[] }
+export type PriceEnd = {
+  readonly ends: string
+  readonly before: number
+  readonly after: number
+  readonly codes: readonly string[]
+}
 
 /** The next end; undefined when nothing ends, or the total does not rise by it. */
 export function priceEnd(draft: OrderDraft, facts: Facts): PriceEnd | undefined {
@@ -23,9 +29,17 @@ export function priceEnd(draft: OrderDraft, facts: Facts): PriceEnd | undefined 
   if (ends === undefined) return undefined
   const then: Facts = { ...facts, now: ends }
   const before = ledgerOf(draft, facts)
-  const after = ledgerOf(refreshPrices(draft, { facts: then, actor: { kind: 'system', id: 'clock' }, source: 'clock' }).draft, then)
+  const after = ledgerOf(
+    refreshPrices(draft, { facts: then, actor: { kind: 'system', id: 'clock' }, source: 'clock' }).draft,
+    then,
+  )
   if (after.total <= before.total) return undefined
-  return { ends, before: before.total, after: after.total, codes: activeIn(before).filter((code) => !activeIn(after).includes(code)) }
+  return {
+    ends,
+    before: before.total,
+    after: after.total,
+    codes: activeIn(before).filter((code) => !activeIn(after).includes(code)),
+  }
 }
 
 function nextEnd({ content }: OrderDraft, { shop, now }: Facts): string | undefined {

@@ -1,13 +1,18 @@
 /**
- * What a card says before its order is placed, as a short code on its control: the total, what was promised of short lines, and the warnings it asks
- * about. Rule: a press places only what its own card showed; an old press, or the same one twice, never answers what was asked after it.
- * Next: conversation/turn/place.ts compares it.
+ * What a card says before its order is placed, as a short code on its control: the total, what was
+ * promised of short lines, and the warnings it asks about. Rule: a press places only what its own
+ * card showed; an old press, or the same one twice, never answers what was asked after it. Next:
+ * conversation/turn/place.ts compares it.
  */
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import { promisedOf, type Standing } from '#domain/stock/backorders.ts'
 
-export function seenOf(draft: Pick<OrderDraft, 'pending'>, { total }: Pick<Ledger, 'total'>, standing: Standing): string {
+export function seenOf(
+  draft: Pick<OrderDraft, 'pending'>,
+  { total }: Pick<Ledger, 'total'>,
+  standing: Standing,
+): string {
   const warnings = draft.pending?.kind === 'confirm-place' ? (draft.pending.warnings ?? []) : []
   const promised = standing.kind === 'chosen' ? promisedOf(standing.short) : []
   return shortHash(JSON.stringify([total, warnings, promised]))

@@ -1,6 +1,8 @@
 /**
- * Ship groups of a draft: which methods fit each, the method assumed when none was chosen, and units moving between addresses (rules.md O6, O7).
- * Rule: a chosen method is never swapped silently; groups with one address are one group; groups without units vanish, but main always stays.
+ * Ship groups of a draft: which methods fit each, the method assumed when none was chosen, and
+ * units moving between addresses (rules.md O6, O7). Rule: a chosen method is never swapped
+ * silently; groups with one address are one group; groups without units vanish, but main always
+ * stays.
  */
 
 import type { Address } from '#domain/model/customer.ts'
@@ -10,7 +12,8 @@ import { defaultMethod, eligibleMethods, type Load, type MethodChoice } from '#d
 import { addressKey } from './address.ts'
 import { withLines } from './lines.ts'
 
-export const groupOf = (content: DraftContent, id: string): ShipGroup | undefined => content.groups.find((group) => group.id === id)
+export const groupOf = (content: DraftContent, id: string): ShipGroup | undefined =>
+  content.groups.find((group) => group.id === id)
 
 export const changeGroup = (content: DraftContent, group: ShipGroup): DraftContent => ({
   ...content,
@@ -32,7 +35,10 @@ export function loadOf(content: DraftContent, group: string, facts: Facts): Load
       goods: units * (line.override?.unitPrice ?? line.unitPrice),
     }
   })
-  return { grams: loads.reduce((total, load) => total + load.grams, 0), goods: loads.reduce((total, load) => total + load.goods, 0) }
+  return {
+    grams: loads.reduce((total, load) => total + load.grams, 0),
+    goods: loads.reduce((total, load) => total + load.goods, 0),
+  }
 }
 
 /** Methods a group can use, in the shop's order. */
@@ -52,7 +58,10 @@ export function withAssumedMethods(content: DraftContent, facts: Facts): DraftCo
   return { ...content, groups }
 }
 
-/** Other groups that now have this group's address join it; the group itself keeps its method. A group joined by main's address becomes main. */
+/**
+ * Other groups that now have this group's address join it; the group itself keeps its method. A
+ * group joined by main's address becomes main.
+ */
 export function joinEqualGroups(content: DraftContent): DraftContent {
   const home = new Map<string, string>()
   const into = new Map<string, string>()

@@ -1,6 +1,8 @@
 /**
- * Two sides look at an order that was handed over: its customer and the reps. Rule: a question belongs to the side it was asked, so that nobody answers,
- * sees or drops the other's; and an adjustment nobody approved is not in what the customer sees. Next: conversation/screens/cart.ts draws either.
+ * Two sides look at an order that was handed over: its customer and the reps. Rule: a question
+ * belongs to the side it was asked, so that nobody answers, sees or drops the other's; and an
+ * adjustment nobody approved is not in what the customer sees. Next: conversation/screens/cart.ts
+ * draws either.
  */
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftContent, OrderDraft, PendingQuestion, Side } from '#domain/model/draft.ts'
@@ -12,7 +14,10 @@ import { ledgerOf } from './draft-ledger.ts'
 
 export const sideOf = ({ kind }: Actor): Side => (kind === 'staff' || kind === 'system' ? 'staff' : 'customer')
 
-/** The draft as this side has it: its own questions are asked, the other side's are put aside until that side speaks. */
+/**
+ * The draft as this side has it: its own questions are asked, the other side's are put aside until
+ * that side speaks.
+ */
 export function facing(draft: OrderDraft, side: Side): OrderDraft {
   if ((draft.facing ?? sideOf(draft.owner)) === side) return draft
   const { pending, waiting, overtaken, aside, ...rest } = draft
@@ -21,11 +26,14 @@ export function facing(draft: OrderDraft, side: Side): OrderDraft {
 }
 
 /** A question that may be put to a customer: none of the shop's own choices. */
-export type CustomerQuestion = Exclude<PendingQuestion, { kind: 'over-limit' | 'reason' | 'choose-customer' | 'keep-override' }>
+export type CustomerQuestion = Exclude<
+  PendingQuestion,
+  { kind: 'over-limit' | 'reason' | 'choose-customer' | 'keep-override' }
+>
 
 /**
- * What a customer's view is made from. Nothing of the shop's own is in it, by type: a whole draft or ledger is no CustomerDraft or CustomerLedger, and
- * customerSide is the only way to one.
+ * What a customer's view is made from. Nothing of the shop's own is in it, by type: a whole draft
+ * or ledger is no CustomerDraft or CustomerLedger, and customerSide is the only way to one.
  */
 export type CustomerDraft = Omit<
   OrderDraft,
@@ -39,30 +47,51 @@ export type CustomerDraft = Omit<
   readonly undo: readonly { readonly source: string }[]
 }
 export type CustomerLedger = Omit<Ledger, 'giveAway'> & { readonly giveAway?: never }
-export type CustomerSide = { readonly draft: CustomerDraft; readonly ledger: CustomerLedger; readonly whole: OrderDraft }
+export type CustomerSide = {
+  readonly draft: CustomerDraft
+  readonly ledger: CustomerLedger
+  readonly whole: OrderDraft
+}
 
 /** `whole` is the same draft for what is only computed from it: what is missing, what is short. */
 export function customerSide(draft: OrderDraft, facts: Facts): CustomerSide {
   const whole = withoutUnapproved(facing(draft, 'customer'), facts)
-  const { approval: _a, aside: _s, waiting: _w, overtaken: _o, confirmedWarnings: _c, pending, content, undo, ...rest } = whole
+  const {
+    approval: _a,
+    aside: _s,
+    waiting: _w,
+    overtaken: _o,
+    confirmedWarnings: _c,
+    pending,
+    content,
+    undo,
+    ...rest
+  } = whole
   const { memos: _m, ...seen } = content
   const { giveAway: _g, ...ledger } = ledgerOf(whole, facts)
   const asked = pending === undefined || !isForCustomers(pending) ? {} : { pending }
   return { draft: { ...rest, content: seen, undo: undo.map(({ source }) => ({ source })), ...asked }, ledger, whole }
 }
 
-/** The draft as who speaks may read it and what is computed from it: of a customer, with nothing in it that nobody approved. */
+/**
+ * The draft as who speaks may read it and what is computed from it: of a customer, with nothing in
+ * it that nobody approved.
+ */
 export const readBy = (actor: Actor, draft: OrderDraft, facts: Facts): OrderDraft =>
   sideOf(actor) === 'customer' ? customerSide(draft, facts).whole : facing(draft, 'staff')
 
 const isForCustomers = (question: PendingQuestion): question is CustomerQuestion =>
-  question.kind !== 'over-limit' && question.kind !== 'reason' && question.kind !== 'choose-customer' && question.kind !== 'keep-override'
+  question.kind !== 'over-limit' &&
+  question.kind !== 'reason' &&
+  question.kind !== 'choose-customer' &&
+  question.kind !== 'keep-override'
 
 /** What was asked for and not granted is off, and the order is being checked. */
 function withoutUnapproved(draft: OrderDraft, facts: Facts): OrderDraft {
   const { approval, content } = draft
   const ledger = ledgerOf(draft, facts)
-  if (approval === undefined || covered(draft, ledger, facts.now) || needsNobody(approval, ledger.giveAway, facts)) return draft
+  if (approval === undefined || covered(draft, ledger, facts.now) || needsNobody(approval, ledger.giveAway, facts))
+    return draft
   const before = withPrior(content, approval.asked, approval.prior)
   const { quote: _, ...rest } = draft
   const without = { ...rest, content: before }

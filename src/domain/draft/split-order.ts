@@ -1,7 +1,9 @@
 /**
- * Move to a separate order: the waiting units become an order of their own, at the shares they were priced with (rules.md P4). Nothing is priced,
- * tested or rounded again: the second order is the sum of its units, the first is what is left, so every cent and every component is conserved.
- * The whole shipping charge stays on the order that ships first; the coupon is redeemed once, by the family.
+ * Move to a separate order: the waiting units become an order of their own, at the shares they were
+ * priced with (rules.md P4). Nothing is priced, tested or rounded again: the second order is the
+ * sum of its units, the first is what is left, so every cent and every component is conserved. The
+ * whole shipping charge stays on the order that ships first; the coupon is redeemed once, by the
+ * family.
  */
 
 import { sum } from '#domain/base/money.ts'
@@ -9,7 +11,10 @@ import type { Component, LedgerStep } from '#domain/model/ledger.ts'
 import type { NewOrder, OrderGroup, OrderLine, OrderPayment, UnitShare } from '#domain/model/order.ts'
 import { sumUnits } from '#domain/pricing/unit-shares.ts'
 
-/** The order with lines partly or wholly waiting; both halves have at least one line: backorders.ts offers nothing else. */
+/**
+ * The order with lines partly or wholly waiting; both halves have at least one line: backorders.ts
+ * offers nothing else.
+ */
 export function splitOrder(order: NewOrder): readonly [NewOrder, NewOrder] {
   const here = order.lines.flatMap((line) => partOf(line, 0, line.quantity - line.backordered) ?? [])
   const waiting = order.lines.flatMap((line) => partOf(line, line.quantity - line.backordered, line.quantity) ?? [])
@@ -17,7 +22,8 @@ export function splitOrder(order: NewOrder): readonly [NewOrder, NewOrder] {
   return [firstOf(order, renumbered(here), second), second]
 }
 
-const renumbered = (lines: readonly OrderLine[]): readonly OrderLine[] => lines.map((line, index) => ({ ...line, position: index + 1 }))
+const renumbered = (lines: readonly OrderLine[]): readonly OrderLine[] =>
+  lines.map((line, index) => ({ ...line, position: index + 1 }))
 
 /** Units `from` to `to` of a line as a line of their own; undefined when there are none. */
 function partOf(line: OrderLine, from: number, to: number): OrderLine | undefined {
@@ -83,7 +89,8 @@ function withMoney(money: Money, payment: OrderPayment): Money & Pick<NewOrder, 
   return {
     ...money,
     total,
-    payment: total === 0 ? { choice: { kind: 'none' }, status: 'nothing-due', amount: 0 } : { ...payment, amount: total },
+    payment:
+      total === 0 ? { choice: { kind: 'none' }, status: 'nothing-due', amount: 0 } : { ...payment, amount: total },
   }
 }
 
@@ -98,7 +105,9 @@ const isCoupon = ({ kind }: Component): boolean => kind === 'line-coupon' || kin
 const couponShare = (code: string, lines: readonly OrderLine[]): number =>
   sum(
     lines.flatMap((line) =>
-      line.components.filter((component) => component.source === code && isCoupon(component)).map(({ amount }) => amount),
+      line.components
+        .filter((component) => component.source === code && isCoupon(component))
+        .map(({ amount }) => amount),
     ),
   )
 
@@ -124,7 +133,13 @@ function stepsOf({ lines, shipping, tax }: Pick<NewOrder, 'lines' | 'shipping' |
   }
   const discounts = IN_ORDER.flatMap((stage) => [...shares.values()].filter((share) => share.stage === stage))
   const contained = [...shares.values()].filter((share) => share.stage === 'S5')
-  const steps = [...goods, ...discounts, step('S4', 'shipping', 'Shipping', shipping), ...contained, step('S5', 'tax', 'Tax', tax)]
+  const steps = [
+    ...goods,
+    ...discounts,
+    step('S4', 'shipping', 'Shipping', shipping),
+    ...contained,
+    step('S5', 'tax', 'Tax', tax),
+  ]
   let after = 0
   const running = steps.map((one) => {
     after += one.amount
@@ -133,7 +148,12 @@ function stepsOf({ lines, shipping, tax }: Pick<NewOrder, 'lines' | 'shipping' |
   return [...running, { ...step('S6', 'total', 'Total', after), after }]
 }
 
-const step = (stage: LedgerStep['stage'], source: string, label: string, amount: number): Omit<LedgerStep, 'after'> => ({
+const step = (
+  stage: LedgerStep['stage'],
+  source: string,
+  label: string,
+  amount: number,
+): Omit<LedgerStep, 'after'> => ({
   stage,
   source,
   label,

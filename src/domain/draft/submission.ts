@@ -1,7 +1,8 @@
 /**
- * Submit: checks a draft once more and turns it into the order to be written (rules.md O15). Pure: asked on what was read, and again under
- * the stock locks. Anything changed since the total was shown stops it with a readable difference; the writing is the store's.
- * The order itself is built by new-order.ts.
+ * Submit: checks a draft once more and turns it into the order to be written (rules.md O15). Pure:
+ * asked on what was read, and again under the stock locks. Anything changed since the total was
+ * shown stops it with a readable difference; the writing is the store's. The order itself is built
+ * by new-order.ts.
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -20,12 +21,25 @@ import { methodRefusal } from './decide-shipping.ts'
 import { overLimit } from './limits.ts'
 import { sellable, unitsInGroup } from './lines.ts'
 import { missingFacts, needsPayment } from './missing.ts'
-import { dormantCodes, type Redemption, type Remember, type Reservation, redemptions, remembered, reservations } from './new-order.ts'
+import {
+  dormantCodes,
+  type Redemption,
+  type Remember,
+  type Reservation,
+  redemptions,
+  remembered,
+  reservations,
+} from './new-order.ts'
 import { paymentRefusal, situationOf } from './payment-choice.ts'
 import { overrideInDoubt } from './shipping-override.ts'
 import { sideOf } from './sides.ts'
 
-export type SubmitInput = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly facts: Facts; readonly actor: Actor }
+export type SubmitInput = {
+  readonly draft: OrderDraft
+  readonly ledger: Ledger
+  readonly facts: Facts
+  readonly actor: Actor
+}
 export type SubmitPlan = {
   /** First is the parent of the rest. */
   readonly orders: readonly NewOrder[]
@@ -36,7 +50,10 @@ export type SubmitPlan = {
   readonly dormant: readonly string[]
 }
 
-/** `ledger` is the draft's at this moment (draft-ledger.ts), after refreshPrices. Refusals in the order they are best told. */
+/**
+ * `ledger` is the draft's at this moment (draft-ledger.ts), after refreshPrices. Refusals in the
+ * order they are best told.
+ */
 export function prepareSubmit(input: SubmitInput): Result<SubmitPlan, Refusal> {
   for (const check of checks) {
     const refused = check(input)
@@ -61,7 +78,9 @@ const mayPlace: Check = ({ draft, actor, facts }) => {
   // A request that ran out stops nothing by itself: the amount stands unapproved.
   const ranOut = isWaiting(draft.approval) && !isLive(draft.approval, facts.now)
   if (draft.status === 'awaiting-approval') return ranOut ? undefined : { kind: 'awaiting-approval' }
-  return draft.status === 'open' || draft.status === 'quoted' ? undefined : { kind: 'draft-closed', status: draft.status }
+  return draft.status === 'open' || draft.status === 'quoted'
+    ? undefined
+    : { kind: 'draft-closed', status: draft.status }
 }
 
 const hasItems: Check = ({ draft }) => (draft.content.lines.length === 0 ? { kind: 'empty-cart' } : undefined)
@@ -79,7 +98,9 @@ const shippingIsMeant: Check = ({ draft }) => {
 }
 
 const isPayable: Check = ({ draft, ledger, facts, actor }) =>
-  needsPayment(ledger, draft.content) ? paymentRefusal(situationOf(draft.content, actor, facts), ledger.total) : undefined
+  needsPayment(ledger, draft.content)
+    ? paymentRefusal(situationOf(draft.content, actor, facts), ledger.total)
+    : undefined
 
 const nothingMissing: Check = ({ draft, ledger, facts }) => {
   const what = missingFacts(draft, ledger, facts)
@@ -88,7 +109,9 @@ const nothingMissing: Check = ({ draft, ledger, facts }) => {
 
 const stillSold: Check = ({ draft, facts }) => {
   const checked = draft.content.lines.map((line) => sellable(line.sku, facts))
-  return checked.map((one) => (one.ok || isGone(one.refusal) ? undefined : one.refusal)).find((refusal) => refusal !== undefined)
+  return checked
+    .map((one) => (one.ok || isGone(one.refusal) ? undefined : one.refusal))
+    .find((refusal) => refusal !== undefined)
 }
 
 /** Out of stock for good: told with what can be done about it, by `inStock`. */
@@ -123,7 +146,9 @@ const asPromised: Check = ({ draft, facts }) => {
 
 const inStock: Check = ({ draft, facts }) => {
   const standing = standingOf(draft, facts)
-  return standing.kind === 'open' ? { kind: 'short-stock', lines: standing.short, choices: backorderChoices(draft, facts) } : undefined
+  return standing.kind === 'open'
+    ? { kind: 'short-stock', lines: standing.short, choices: backorderChoices(draft, facts) }
+    : undefined
 }
 
 const confirmed: Check = ({ draft, facts, ledger, actor }) => {
@@ -151,7 +176,10 @@ const checks: readonly Check[] = [
 const FRESH_MINUTES = 10
 const MINUTE = 60_000
 
-/** Another open draft, or an order under ten minutes old, of the same buyer: told when the buyer is chosen, confirmed at place. */
+/**
+ * Another open draft, or an order under ten minutes old, of the same buyer: told when the buyer is
+ * chosen, confirmed at place.
+ */
 export function submitWarnings(facts: Facts): readonly SubmitWarning[] {
   const drafts = facts.alsoOpen.map(({ ref, owner }): SubmitWarning => ({ kind: 'another-open-draft', ref, owner }))
   const orders = facts.recentOrders.flatMap(({ number, placedAt }): readonly SubmitWarning[] => {
@@ -161,7 +189,10 @@ export function submitWarnings(facts: Facts): readonly SubmitWarning[] {
   return [...drafts, ...orders]
 }
 
-/** The customer of a hand-over agrees by their own press on [Buy now]; who places for them says that they agreed some other way, to this very total. */
+/**
+ * The customer of a hand-over agrees by their own press on [Buy now]; who places for them says that
+ * they agreed some other way, to this very total.
+ */
 function notAgreed({ handOver }: OrderDraft, total: number, actor: Actor): readonly SubmitWarning[] {
   return handOver === undefined || actor.kind !== 'staff' ? [] : [{ kind: 'not-agreed', name: handOver.name, total }]
 }

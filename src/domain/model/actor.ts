@@ -22,10 +22,12 @@ type Who =
   | { readonly kind: 'guest'; readonly id: string; readonly name: string }
   | { readonly kind: 'system'; readonly id: string }
 
-export const roleOf = (actor: Actor): Role => (actor.kind === 'staff' ? actor.role : actor.kind === 'system' ? 'admin' : 'customer')
+export const roleOf = (actor: Actor): Role =>
+  actor.kind === 'staff' ? actor.role : actor.kind === 'system' ? 'admin' : 'customer'
 
 /** A short stable key for audit rows: `staff:sam`, `customer:<id>`, `guest:<channel id>`, `system:jobs`. */
-export const actorKey = (actor: Actor): string => `${actor.kind}:${actor.kind === 'customer' ? actor.customerId : actor.id}`
+export const actorKey = (actor: Actor): string =>
+  `${actor.kind}:${actor.kind === 'customer' ? actor.customerId : actor.id}`
 
 export type Right =
   /** Fill a draft: lines, addresses, shipping, payment, coupons, comments, undo, cancel. */

@@ -1,6 +1,7 @@
 /**
- * What was asked of the approvers, as data: what was asked and granted, the ceilings an approval carries, and how it stands. Minor units.
- * Next: draft/approvals.ts says what is covered and who may decide.
+ * What was asked of the approvers, as data: what was asked and granted, the ceilings an approval
+ * carries, and how it stands. Minor units. Next: draft/approvals.ts says what is covered and who
+ * may decide.
  */
 
 import type { Role } from './actor.ts'
@@ -9,7 +10,10 @@ import type { Adjustment, ApprovalWays } from './command.ts'
 
 export type ApprovalStatus = 'open' | 'approved' | 'declined' | 'countered' | 'withdrawn' | 'superseded' | 'expired'
 
-/** Minor units. The percent is `amount / base`, the percent per line `line.given / line.list`: kept as fractions, never rounded. */
+/**
+ * Minor units. The percent is `amount / base`, the percent per line `line.given / line.list`: kept
+ * as fractions, never rounded.
+ */
 export type Ceilings = {
   readonly amount: number
   readonly base: number
@@ -19,7 +23,10 @@ export type Ceilings = {
   readonly currency: string
 }
 
-/** What the approver decides on, as it stood when the card was last drawn. Amounts are minor units; `cost` only where every line's cost is known. */
+/**
+ * What the approver decides on, as it stood when the card was last drawn. Amounts are minor units;
+ * `cost` only where every line's cost is known.
+ */
 export type ApprovalShown = {
   readonly customer: string
   readonly lines: readonly {
@@ -44,7 +51,13 @@ export type Prior = Subtraction | LineOverride | ShippingOverride
 
 export type Answer =
   | { readonly kind: 'approved'; readonly by: string; readonly byName: string; readonly at: string }
-  | { readonly kind: 'declined'; readonly by: string; readonly byName: string; readonly at: string; readonly reason?: string }
+  | {
+      readonly kind: 'declined'
+      readonly by: string
+      readonly byName: string
+      readonly at: string
+      readonly reason?: string
+    }
   | {
       readonly kind: 'countered'
       readonly by: string
@@ -67,7 +80,10 @@ export type Approval = {
   readonly asked: Adjustment
   readonly prior?: Prior
   readonly ceilings: Ceilings
-  /** Whether an approval covers the draft as it stands; an exceeded one covers again after a return within its ceilings. */
+  /**
+   * Whether an approval covers the draft as it stands; an exceeded one covers again after a return
+   * within its ceilings.
+   */
   readonly standing: 'covers' | 'exceeded'
   readonly shown: ApprovalShown
   /** Minor units given away in the 30 days before, by this rep and to this customer. */
@@ -79,5 +95,8 @@ export type Approval = {
   readonly ways?: ApprovalWays
 }
 
-/** Why somebody may not decide; undefined: they may. Asked with the actor as it is at that moment; a second linked account is the same actor. */
+/**
+ * Why somebody may not decide; undefined: they may. Asked with the actor as it is at that moment; a
+ * second linked account is the same actor.
+ */
 export type MayNot = 'right' | 'author' | 'limit'

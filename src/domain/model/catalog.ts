@@ -3,7 +3,12 @@
  * Read-only while a turn runs; cached per process and replaced as a whole when the shop changes.
  */
 export type OptionValue = { readonly id: string; readonly name: string; readonly synonyms: readonly string[] }
-export type Option = { readonly id: string; readonly name: string; readonly values: readonly OptionValue[]; readonly defaultValue?: string }
+export type Option = {
+  readonly id: string
+  readonly name: string
+  readonly values: readonly OptionValue[]
+  readonly defaultValue?: string
+}
 
 export type Product = {
   readonly id: string

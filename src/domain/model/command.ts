@@ -1,17 +1,24 @@
 /**
- * Commands: what typed words, buttons, selects and forms all become. decide.ts handles each kind; the switch breaks the build when one is missing.
- * Commands that only read (show, why, status ...) are the conversation's and never reach the domain.
+ * Commands: what typed words, buttons, selects and forms all become. decide.ts handles each kind;
+ * the switch breaks the build when one is missing. Commands that only read (show, why, status ...)
+ * are the conversation's and never reach the domain.
  */
 import type { Address, BackorderPolicy, RegisteredCustomer } from './customer.ts'
 import type { PaymentKind } from './shop.ts'
 
-/** Where it was asked and may have been read, and where the platform refused it: then somebody is asked directly, or nobody is left to ask. */
+/**
+ * Where it was asked and may have been read, and where the platform refused it: then somebody is
+ * asked directly, or nobody is left to ask.
+ */
 export type ApprovalWays = {
   readonly asked: readonly { readonly thread: string; readonly name?: string }[]
   readonly refused: readonly { readonly thread: string; readonly why: string }[]
 }
 
-/** How a price is typed over: the new price, an amount off, or a percent off. Amounts in minor units, percents in ppm. */
+/**
+ * How a price is typed over: the new price, an amount off, or a percent off. Amounts in minor
+ * units, percents in ppm.
+ */
 export type PriceChange =
   | { readonly kind: 'price'; readonly amount: number }
   | { readonly kind: 'amount-off'; readonly amount: number }
@@ -29,15 +36,31 @@ export type DraftCommand =
   | { readonly kind: 'select-customer'; readonly customer: RegisteredCustomer }
   /** A fact about whoever buys, who stays the same person; `keep`: it is to be the account's too. */
   | { readonly kind: 'set-contact'; readonly email?: string; readonly phone?: string; readonly keep?: true }
-  | { readonly kind: 'set-guest'; readonly name?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
-  | { readonly kind: 'register'; readonly name: string; readonly email: string; readonly phone?: string; readonly chatUser?: string }
+  | {
+      readonly kind: 'set-guest'
+      readonly name?: string
+      readonly email?: string
+      readonly phone?: string
+      readonly chatUser?: string
+    }
+  | {
+      readonly kind: 'register'
+      readonly name: string
+      readonly email: string
+      readonly phone?: string
+      readonly chatUser?: string
+    }
   | {
       readonly kind: 'add-line'
       readonly sku: string
       readonly quantity: number
       readonly note?: string
       readonly freeText?: string
-      readonly assumed?: readonly { readonly option: string; readonly value: string; readonly because: 'last-time' | 'default' }[]
+      readonly assumed?: readonly {
+        readonly option: string
+        readonly value: string
+        readonly because: 'last-time' | 'default'
+      }[]
     }
   | { readonly kind: 'set-quantity'; readonly lineId: string; readonly quantity: number }
   | { readonly kind: 'remove-line'; readonly lineId: string }
@@ -56,7 +79,12 @@ export type DraftCommand =
     }
   | { readonly kind: 'bill-to'; readonly address?: Address; readonly label?: string }
   | { readonly kind: 'set-method'; readonly method: string; readonly group?: string }
-  | { readonly kind: 'set-payment'; readonly payment: PaymentKind; readonly methodId?: string; readonly reference?: string }
+  | {
+      readonly kind: 'set-payment'
+      readonly payment: PaymentKind
+      readonly methodId?: string
+      readonly reference?: string
+    }
   | { readonly kind: 'add-coupon'; readonly code: string; readonly replacing?: readonly string[] }
   | { readonly kind: 'remove-coupon'; readonly code: string }
   | { readonly kind: 'subtract'; readonly amount: number; readonly reason: Reason }
@@ -74,7 +102,10 @@ export type DraftCommand =
   | { readonly kind: 'confirm-warning'; readonly warning: string }
   | { readonly kind: 'cancel-draft' }
   | { readonly kind: 'quote'; readonly days: number }
-  /** Above the actor's limit: `asked` is put on the draft and waits. `lately`: given away in 30 days, for the approver's eyes. */
+  /**
+   * Above the actor's limit: `asked` is put on the draft and waits. `lately`: given away in 30
+   * days, for the approver's eyes.
+   */
   | {
       readonly kind: 'ask-approval'
       readonly id: number

@@ -16,7 +16,12 @@ export type Address = {
   readonly phone?: string
 }
 
-export type SavedAddress = { readonly id: string; readonly label: string; readonly address: Address; readonly isDefault: boolean }
+export type SavedAddress = {
+  readonly id: string
+  readonly label: string
+  readonly address: Address
+  readonly isDefault: boolean
+}
 
 export type StoredMethod = {
   readonly id: string
@@ -44,15 +49,26 @@ export type RegisteredCustomer = {
   readonly methods: readonly StoredMethod[]
 }
 
-export type BackorderPolicy = 'ship-complete' | 'ship-available-then-backorder' | 'ship-available-drop-rest' | 'move-to-separate-order'
+export type BackorderPolicy =
+  | 'ship-complete'
+  | 'ship-available-then-backorder'
+  | 'ship-available-drop-rest'
+  | 'move-to-separate-order'
 
 /**
- * Who buys. `register` asked for an account: where a rep vouches for them the submit makes it, with what was collected stored for next time; else the code
- * sent to the address does, and until it comes back they are a guest.
+ * Who buys. `register` asked for an account: where a rep vouches for them the submit makes it, with
+ * what was collected stored for next time; else the code sent to the address does, and until it
+ * comes back they are a guest.
  */
 export type Buyer =
   | { readonly kind: 'none' }
-  | { readonly kind: 'guest'; readonly name?: string; readonly email?: string; readonly phone?: string; readonly chatUser?: string }
+  | {
+      readonly kind: 'guest'
+      readonly name?: string
+      readonly email?: string
+      readonly phone?: string
+      readonly chatUser?: string
+    }
   | {
       readonly kind: 'register'
       readonly name: string

@@ -1,7 +1,8 @@
 /**
  * The order draft: the order being composed, one per chat thread. Content is what undo covers; the rest is bookkeeping.
- * Changes go through decide.ts, which returns a new draft and the events that made it; each event carries the patch before and after,
- * so replaying the events reproduces the draft (draft-patch.ts).
+ * Changes go through decide.ts, which returns a new draft and the events that made it; each event
+ * carries the patch before and after, so replaying the events reproduces the draft
+ * (draft-patch.ts).
  */
 
 import type { Actor } from './actor.ts'
@@ -27,7 +28,11 @@ export type DraftLine = {
   readonly freeText?: string
   readonly override?: LineOverride
   /** Options the customer did not say and the shop filled in, with why ("as last time", "the usual"). */
-  readonly assumed: readonly { readonly option: string; readonly value: string; readonly because: 'last-time' | 'default' }[]
+  readonly assumed: readonly {
+    readonly option: string
+    readonly value: string
+    readonly because: 'last-time' | 'default'
+  }[]
   /** Units that go to another ship group than `main`; the rest goes to main. */
   readonly elsewhere: readonly { readonly group: string; readonly quantity: number }[]
 }
@@ -43,7 +48,9 @@ export type ShipGroup = {
   readonly override?: ShippingOverride
 }
 
-export type Billing = { readonly kind: 'same' } | { readonly kind: 'address'; readonly address: Address; readonly label?: string }
+export type Billing =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'address'; readonly address: Address; readonly label?: string }
 
 export type PaymentChoice =
   | { readonly kind: 'stored'; readonly methodId: string; readonly brand: string; readonly last4: string }
@@ -70,7 +77,10 @@ export type DraftContent = {
   readonly memos: readonly string[]
 }
 
-/** A change of content: absent key = unchanged. `lines` maps line id to its new value, or null when it went; `order` is set when the sequence changed. */
+/**
+ * A change of content: absent key = unchanged. `lines` maps line id to its new value, or null when
+ * it went; `order` is set when the sequence changed.
+ */
 export type DraftPatch = {
   readonly [K in Exclude<keyof DraftContent, 'lines'>]?: { readonly value: DraftContent[K] | null }
 } & { readonly lines?: Readonly<Record<string, DraftLine | null>>; readonly order?: readonly string[] }
@@ -124,8 +134,8 @@ export type PendingQuestion =
   /** Free wording read without enough confidence: `yes` applies the reading of `text` as it is. */
   | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
   /**
-   * What could be read in more than one way: `about` and `candidates` word the question, `span` is the part of `text` that the answer stands for. What was
-   * clear in the message is done already.
+   * What could be read in more than one way: `about` and `candidates` word the question, `span` is
+   * the part of `text` that the answer stands for. What was clear in the message is done already.
    */
   | {
       readonly kind: 'unclear'
@@ -135,7 +145,12 @@ export type PendingQuestion =
       readonly span?: string
     }
   /** `warnings` are the ones that were shown, at `askedAt`: nothing else is confirmed, and nothing said before. */
-  | { readonly kind: 'confirm-place'; readonly shownTotal: number; readonly warnings?: readonly string[]; readonly askedAt?: string }
+  | {
+      readonly kind: 'confirm-place'
+      readonly shownTotal: number
+      readonly warnings?: readonly string[]
+      readonly askedAt?: string
+    }
   /** Something is short and nobody said what to do about it; the choices in the order they are numbered. */
   | { readonly kind: 'backorder-choice'; readonly policies: readonly BackorderPolicy[] }
   | { readonly kind: 'confirm-cancel' }
@@ -167,8 +182,15 @@ export type OrderDraft = {
   readonly overtaken?: true
   /** Whose questions those are; absent: the owner's side. The other side's are put aside (draft/sides.ts). */
   readonly facing?: Side
-  readonly aside?: { readonly pending?: PendingQuestion; readonly waiting?: readonly PendingQuestion[]; readonly overtaken?: true }
-  /** The total the owner last saw, with its short summary for "what changed"; submit never goes through silently at another. `seen` as on its control. */
+  readonly aside?: {
+    readonly pending?: PendingQuestion
+    readonly waiting?: readonly PendingQuestion[]
+    readonly overtaken?: true
+  }
+  /**
+   * The total the owner last saw, with its short summary for "what changed"; submit never goes
+   * through silently at another. `seen` as on its control.
+   */
   readonly shown?: {
     readonly seen?: string
     readonly total: number
@@ -248,7 +270,10 @@ export type DraftEventKind =
   | 'cancelled'
   | 'expired'
 
-/** What happened, with enough to audit it and to replay it. Stored once per event; `after` applied in order reproduces the content. */
+/**
+ * What happened, with enough to audit it and to replay it. Stored once per event; `after` applied
+ * in order reproduces the content.
+ */
 export type DraftEvent = {
   readonly kind: DraftEventKind
   /** Words for people and the audit: "+2 Classic mug, blue, 11 oz". */

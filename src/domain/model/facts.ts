@@ -1,5 +1,6 @@
 /**
- * Facts: what a decision may look at besides the draft itself. Read once per turn, inside its transaction; time is a fact too.
+ * Facts: what a decision may look at besides the draft itself. Read once per turn, inside its
+ * transaction; time is a fact too.
  */
 import type { RegisteredCustomer } from './customer.ts'
 import type { Shop } from './shop.ts'

@@ -1,7 +1,8 @@
 /**
- * The ledger: the result of pricing at a moment, every step and its rule. Pure data; pricing.ts makes it, screens print it.
- * Amounts are integer minor units; discounts are negative. For every line: gross + sum(components) = net, and
- * subtotal + discount + shipping + tax = total. In a tax-inclusive store the contained tax is a component of each line (so part of `discount`),
+ * The ledger: the result of pricing at a moment, every step and its rule. Pure data; pricing.ts
+ * makes it, screens print it. Amounts are integer minor units; discounts are negative. For every
+ * line: gross + sum(components) = net, and subtotal + discount + shipping + tax = total. In a
+ * tax-inclusive store the contained tax is a component of each line (so part of `discount`),
  * `shipping` is without its tax, and the total is what the prices said.
  */
 export type ComponentKind =
@@ -79,7 +80,9 @@ export type PromotionOutcome = {
     | { readonly kind: 'applied'; readonly amount: number }
     | { readonly kind: 'missing-amount'; readonly missing: number; readonly minimum: number }
     | { readonly kind: 'missing-quantity'; readonly missing: number }
-    | { readonly kind: 'nothing-matches' | 'not-started' | 'ended' | 'wrong-group' | 'not-first-order' | 'wrong-country' }
+    | {
+        readonly kind: 'nothing-matches' | 'not-started' | 'ended' | 'wrong-group' | 'not-first-order' | 'wrong-country'
+      }
     | { readonly kind: 'beaten-by' | 'excluded-by'; readonly other: string }
     | { readonly kind: 'no-method' | 'gift-out-of-stock' }
     | { readonly kind: 'shipping-overridden'; readonly group: string }

@@ -1,6 +1,7 @@
 /**
- * What can be done to a placed order, and what it comes to. Typed words, buttons and the command line all become an OrderCommand; decideOrder
- * (order/decide.ts) answers with the changed order, its events and what moves in stock, or a refusal. Shares stay frozen: only counts and money move.
+ * What can be done to a placed order, and what it comes to. Typed words, buttons and the command
+ * line all become an OrderCommand; decideOrder (order/decide.ts) answers with the changed order,
+ * its events and what moves in stock, or a refusal. Shares stay frozen: only counts and money move.
  */
 
 import type { Actor, Right } from './actor.ts'
@@ -94,7 +95,12 @@ export type OrderEvent = {
 export type PastEvent = Omit<OrderEvent, 'kind'> & { readonly kind: 'placed' | OrderEventKind }
 
 /** Signed units to add to a tracked SKU's counts. */
-export type StockMove = { readonly sku: string; readonly onHand: number; readonly reserved: number; readonly allocated: number }
+export type StockMove = {
+  readonly sku: string
+  readonly onHand: number
+  readonly reserved: number
+  readonly allocated: number
+}
 
 /** Minor units: what is no longer owed, and what was recorded as taken and as gone back. */
 export type MoneyMoved = { readonly credited: number; readonly captured: number; readonly refunded: number }
@@ -119,7 +125,10 @@ export type OrderFacts = {
   readonly family: readonly Pick<Order, 'number' | 'status' | 'lines'>[]
 }
 
-/** The right each command needs; whose orders an actor may touch is asked besides (mine-or-staff's business of the conversation). */
+/**
+ * The right each command needs; whose orders an actor may touch is asked besides (mine-or-staff's
+ * business of the conversation).
+ */
 export const orderCommandRight = {
   ship: 'ship-orders',
   cancel: 'change-orders',

@@ -8,7 +8,10 @@ import type { Component, LedgerStep } from './ledger.ts'
 
 export type OrderStatus = 'placed' | 'waiting' | 'partly-shipped' | 'shipped' | 'cancelled' | 'returned'
 
-/** One unit's frozen shares: a component per source, net and tax. Moved, dropped, cancelled and returned units are the last ones. */
+/**
+ * One unit's frozen shares: a component per source, net and tax. Moved, dropped, cancelled and
+ * returned units are the last ones.
+ */
 export type UnitShare = {
   readonly group: string
   readonly components: readonly number[]
@@ -62,10 +65,21 @@ export type OrderGroup = {
   readonly tax: number
 }
 
-/** What is owed and how. `to-be-paid` = nobody has said that anything was taken; `to-give-back` = more was taken than is owed now. */
+/**
+ * What is owed and how. `to-be-paid` = nobody has said that anything was taken; `to-give-back` =
+ * more was taken than is owed now.
+ */
 export type OrderPayment = {
   readonly choice: PaymentChoice | { readonly kind: 'none' }
-  readonly status: 'nothing-due' | 'to-be-paid' | 'part-paid' | 'authorised' | 'paid' | 'to-give-back' | 'failed' | 'expired'
+  readonly status:
+    | 'nothing-due'
+    | 'to-be-paid'
+    | 'part-paid'
+    | 'authorised'
+    | 'paid'
+    | 'to-give-back'
+    | 'failed'
+    | 'expired'
   readonly amount: number
   /** Until when an unpaid link holds the stock, ISO instant; absent = no hold. */
   readonly holdUntil?: string
@@ -73,7 +87,10 @@ export type OrderPayment = {
 
 export const PAYMENT_WAYS = ['card', 'link', 'invoice', 'on-delivery', 'cash', 'transfer', 'cheque', 'other'] as const
 export type PaymentWay = (typeof PAYMENT_WAYS)[number]
-/** Money that moved, as whoever moved it says: people today, a payment provider behind the same record. Only ever added to. */
+/**
+ * Money that moved, as whoever moved it says: people today, a payment provider behind the same
+ * record. Only ever added to.
+ */
 export type PaymentRecord = {
   readonly kind: 'collected' | 'given-back'
   /** Minor units; below 0 it takes back an earlier record, which was a mistake. */
@@ -109,8 +126,16 @@ export type NewOrder = {
   /** What overrides gave away, of which base, and the actor keys of who gave it; absent when nothing was given. */
   readonly given?: { readonly total: number; readonly base: number; readonly by: readonly string[] }
 }
-/** Minor units: taken and given back of that, both only as recorded; no longer owed (cancelled and returned units, shipping, goodwill), and goodwill alone. */
-export type OrderMoney = { readonly captured: number; readonly refunded: number; readonly credited: number; readonly goodwill: number }
+/**
+ * Minor units: taken and given back of that, both only as recorded; no longer owed (cancelled and
+ * returned units, shipping, goodwill), and goodwill alone.
+ */
+export type OrderMoney = {
+  readonly captured: number
+  readonly refunded: number
+  readonly credited: number
+  readonly goodwill: number
+}
 /** What left together; `at` is an ISO instant. */
 export type Parcel = {
   readonly at: string

@@ -1,6 +1,7 @@
 /**
- * Who may do what: rights as data per role (rules.md R1). Denied means the control is absent and the server refuses; screens and decide.ts
- * ask the same `may`. Suspended staff may nothing. Limits on amounts are limits.ts.
+ * Who may do what: rights as data per role (rules.md R1). Denied means the control is absent and
+ * the server refuses; screens and decide.ts ask the same `may`. Suspended staff may nothing. Limits
+ * on amounts are limits.ts.
  */
 import type { Right } from './actor.ts'
 import { type Actor, type Role, roleOf } from './actor.ts'
@@ -34,7 +35,10 @@ export const rightsOf = {
 
 export const isActive = (actor: Actor): boolean => actor.kind !== 'staff' || actor.active
 
-/** An actor of a shop that changed what roles may do carries the rights as they were read in this turn's transaction. */
+/**
+ * An actor of a shop that changed what roles may do carries the rights as they were read in this
+ * turn's transaction.
+ */
 export function may(actor: Actor, right: Right): boolean {
   const rights: readonly Right[] = actor.rights ?? rightsOf[roleOf(actor)]
   return isActive(actor) && rights.includes(right)

@@ -1,6 +1,6 @@
 /**
- * Every expected "no" of the domain, as data. The words are chosen by conversation/screens; a refusal names the figures they need.
- * Amounts are minor units.
+ * Every expected "no" of the domain, as data. The words are chosen by conversation/screens; a
+ * refusal names the figures they need. Amounts are minor units.
  */
 
 import type { Role } from './actor.ts'
@@ -13,14 +13,23 @@ export type Refusal =
   | { readonly kind: 'draft-closed'; readonly status: string }
   | { readonly kind: 'awaiting-approval' }
   | { readonly kind: 'unknown-sku'; readonly sku: string; readonly near: readonly string[] }
-  | { readonly kind: 'not-for-sale'; readonly sku: string; readonly why: 'inactive' | 'not-yet' | 'ended' | 'discontinued' | 'sold-out' }
+  | {
+      readonly kind: 'not-for-sale'
+      readonly sku: string
+      readonly why: 'inactive' | 'not-yet' | 'ended' | 'discontinued' | 'sold-out'
+    }
   | { readonly kind: 'bad-quantity'; readonly max: number }
   | { readonly kind: 'too-many-lines'; readonly max: number }
   | { readonly kind: 'no-such-line'; readonly what: string }
   | { readonly kind: 'bad-address'; readonly field: AddressField; readonly why: string }
   | { readonly kind: 'no-address' }
   | { readonly kind: 'unknown-method'; readonly method: string; readonly known: readonly string[] }
-  | { readonly kind: 'method-not-here'; readonly method: string; readonly place: string; readonly eligible: readonly string[] }
+  | {
+      readonly kind: 'method-not-here'
+      readonly method: string
+      readonly place: string
+      readonly eligible: readonly string[]
+    }
   | {
       readonly kind: 'payment-not-offered'
       readonly payment: string
@@ -41,7 +50,13 @@ export type Refusal =
     }
   | { readonly kind: 'no-approval'; readonly id?: number }
   /** Somebody was first: who, and when (ISO instant). */
-  | { readonly kind: 'already-decided'; readonly id: number; readonly status: ApprovalStatus; readonly by?: string; readonly at?: string }
+  | {
+      readonly kind: 'already-decided'
+      readonly id: number
+      readonly status: ApprovalStatus
+      readonly by?: string
+      readonly at?: string
+    }
   | { readonly kind: 'may-not-decide'; readonly id: number; readonly why: MayNot }
   | { readonly kind: 'bad-counter'; readonly id: number; readonly asked: number }
   | { readonly kind: 'nothing-to-undo' }
@@ -61,7 +76,10 @@ export type Refusal =
   /** No choice was made of what to do about it, or the one made is not possible (any more). */
   | { readonly kind: 'short-stock'; readonly lines: readonly ShortLine[]; readonly choices: readonly BackorderChoice[] }
   /** What was shown to be had, and when, is no longer so. */
-  | { readonly kind: 'promise-changed'; readonly lines: readonly { readonly before: Promised; readonly now: Promised }[] }
+  | {
+      readonly kind: 'promise-changed'
+      readonly lines: readonly { readonly before: Promised; readonly now: Promised }[]
+    }
   | { readonly kind: 'no-such-choice'; readonly policy: BackorderPolicy; readonly why: NoChoice }
   | { readonly kind: 'warning'; readonly warnings: readonly SubmitWarning[] }
   | { readonly kind: 'account-exists'; readonly customerId: string; readonly name: string; readonly email: string }
@@ -77,7 +95,12 @@ export type OrderRefusal =
   | { readonly kind: 'no-such-item'; readonly what: string }
   | { readonly kind: 'nothing-open'; readonly sku?: string }
   | { readonly kind: 'nothing-to-ship' | 'goes-complete'; readonly waiting: number }
-  | { readonly kind: 'too-many'; readonly sku: string; readonly most: number; readonly to: 'ship' | 'cancel' | 'return' | 'exchange' }
+  | {
+      readonly kind: 'too-many'
+      readonly sku: string
+      readonly most: number
+      readonly to: 'ship' | 'cancel' | 'return' | 'exchange'
+    }
   | { readonly kind: 'unchanged'; readonly sku: string; readonly now: number }
   | { readonly kind: 'cannot-grow'; readonly sku: string; readonly now: number; readonly wanted: number }
   | { readonly kind: 'already-left'; readonly sku: string; readonly shipped: number }
@@ -110,7 +133,15 @@ export type CouponRefusal =
   | { readonly kind: 'wrong-currency'; readonly currency: string }
   | { readonly kind: 'not-combinable'; readonly with: readonly string[]; readonly difference: number }
 
-export type MissingFact = 'customer' | 'items' | 'contact' | 'ship-to' | 'method' | 'payment' | 'billing' | 'backorder-choice'
+export type MissingFact =
+  | 'customer'
+  | 'items'
+  | 'contact'
+  | 'ship-to'
+  | 'method'
+  | 'payment'
+  | 'billing'
+  | 'backorder-choice'
 export type ShortLine = {
   readonly lineId: string
   readonly sku: string
@@ -127,7 +158,10 @@ export type ShortLine = {
 export type SubmitWarning =
   | { readonly kind: 'another-open-draft'; readonly ref: number; readonly owner: string }
   | { readonly kind: 'fresh-order'; readonly number: number; readonly minutes: number }
-  /** Staff are about to place what the customer of a hand-over has not bought by their own press. `total` in minor units. */
+  /**
+   * Staff are about to place what the customer of a hand-over has not bought by their own press.
+   * `total` in minor units.
+   */
   | { readonly kind: 'not-agreed'; readonly name: string; readonly total: number }
 
 /** `totals` are of the orders it leads to, first the one that ships first. Units and minor units. */
@@ -142,5 +176,8 @@ export type BackorderChoice = {
   readonly changes: readonly { readonly label: string; readonly from: number; readonly to: number }[]
 }
 
-/** `nothing-short`: there is nothing to choose. `nothing-now`: only waiting, or removing, is left. `never`: some of it cannot come at all. */
+/**
+ * `nothing-short`: there is nothing to choose. `nothing-now`: only waiting, or removing, is left.
+ * `never`: some of it cannot come at all.
+ */
 export type NoChoice = 'nothing-short' | 'nothing-now' | 'never'

@@ -1,6 +1,7 @@
 /**
- * The shop as data: everything that does not change within a turn. Loaded from a shop file, kept in the database, cached per process.
- * Lists are in priority order. Kinds are closed unions: a new promotion kind is one case in promotions.ts and one test.
+ * The shop as data: everything that does not change within a turn. Loaded from a shop file, kept in
+ * the database, cached per process. Lists are in priority order. Kinds are closed unions: a new
+ * promotion kind is one case in promotions.ts and one test.
  */
 import type { Role } from './actor.ts'
 import type { Catalog } from './catalog.ts'
@@ -86,7 +87,10 @@ export type ShippingMethod = {
 export type ShippingRates =
   | { readonly kind: 'flat'; readonly amount: number }
   /** Bands in ascending `upTo` (grams or minor units, inclusive); the last has none. No band = not eligible. */
-  | { readonly kind: 'weight' | 'subtotal'; readonly bands: readonly { readonly upTo?: number; readonly amount: number }[] }
+  | {
+      readonly kind: 'weight' | 'subtotal'
+      readonly bands: readonly { readonly upTo?: number; readonly amount: number }[]
+    }
 
 export type TaxRule = {
   readonly country: string
@@ -106,7 +110,10 @@ export type OverrideLimit = {
   readonly linePercentPpm?: number
 }
 
-/** What becomes of free wording: nothing but plain commands is taken, what was read is proposed, or it is applied where it is sure. */
+/**
+ * What becomes of free wording: nothing but plain commands is taken, what was read is proposed, or
+ * it is applied where it is sure.
+ */
 export type ReadingPolicy = 'commands' | 'propose' | 'apply'
 
 export type ShopSettings = {
@@ -120,7 +127,10 @@ export type ShopSettings = {
   readonly address: Address
   readonly pricesIncludeTax: boolean
   readonly hours: { readonly days: readonly number[]; readonly from: string; readonly to: string }
-  /** What customers accept by ordering, as web addresses, and from which age alone; absent = nothing is said about it. */
+  /**
+   * What customers accept by ordering, as web addresses, and from which age alone; absent = nothing
+   * is said about it.
+   */
   readonly legal?: { readonly terms: string; readonly privacy: string; readonly minimumAge: number }
   /** Absent: applied where it is sure, for everybody. */
   readonly reading?: { readonly customers: ReadingPolicy; readonly staff: ReadingPolicy }

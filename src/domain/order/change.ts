@@ -1,6 +1,7 @@
 /**
- * The making of one change of a placed order: lines, the money that follows, what moves in stock and the event that tells of it, together.
- * Used by every decision on orders (order/decide.ts, order/goodwill.ts, the release of backorders).
+ * The making of one change of a placed order: lines, the money that follows, what moves in stock
+ * and the event that tells of it, together. Used by every decision on orders (order/decide.ts,
+ * order/goodwill.ts, the release of backorders).
  */
 
 import { formatMoney } from '#domain/base/money.ts'
@@ -21,11 +22,23 @@ export const eventOf = (event: NewEvent, { actor, source, now }: OrderFacts): Or
   at: now,
 })
 
-/** `goodwill`: minor units given on top of what units are worth; `whole`: what it is called when nothing of the order stays. */
-type Change = { readonly order: Order; readonly taken: readonly Taken[]; readonly goodwill?: number; readonly whole?: string }
+/**
+ * `goodwill`: minor units given on top of what units are worth; `whole`: what it is called when
+ * nothing of the order stays.
+ */
+type Change = {
+  readonly order: Order
+  readonly taken: readonly Taken[]
+  readonly goodwill?: number
+  readonly whole?: string
+}
 
 /** Lines with what leaves with them, money, stock and the event of one change; the event says what money moved. */
-export function changed({ order, taken: asked, goodwill = 0, whole }: Change, event: NewEvent, facts: OrderFacts): OrderDecided {
+export function changed(
+  { order, taken: asked, goodwill = 0, whole }: Change,
+  event: NewEvent,
+  facts: OrderFacts,
+): OrderDecided {
   const others = facts.family.flatMap(({ lines }) => lines)
   const along = leavingWith(withLines(order, asked).lines, others, event.kind === 'returned')
   const taken = [...asked, ...along]
@@ -51,7 +64,8 @@ export const withLines = (order: Order, taken: readonly Taken[]): Order => ({
 
 /** What the change leaves to do about the money; nothing of it is done by it. */
 function openedBy(before: Order, after: Order, { credited }: MoneyMoved, { settings }: OrderFacts): string {
-  const part = (amount: number, words: string): string => (amount > 0 ? `, ${formatMoney(amount, settings)} ${words}` : '')
+  const part = (amount: number, words: string): string =>
+    amount > 0 ? `, ${formatMoney(amount, settings)} ${words}` : ''
   const back = toGiveBack(after) - toGiveBack(before)
   const stored = after.payment.choice.kind === 'stored'
   const charge = stored ? chargeable(after) - chargeable(before) : 0

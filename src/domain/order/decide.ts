@@ -1,12 +1,18 @@
 /**
- * decideOrder: the one door through which a placed order changes (rules.md O16). Pure; the store locks the order first and writes what is
- * answered with guarded updates. Nothing is ever priced again: refunds are frozen unit shares. Goodwill is order/goodwill.ts.
+ * decideOrder: the one door through which a placed order changes (rules.md O16). Pure; the store
+ * locks the order first and writes what is answered with guarded updates. Nothing is ever priced
+ * again: refunds are frozen unit shares. Goodwill is order/goodwill.ts.
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
-import { type OrderCommand, type OrderDecided, type OrderFacts, orderCommandRight } from '#domain/model/order-command.ts'
+import {
+  type OrderCommand,
+  type OrderDecided,
+  type OrderFacts,
+  orderCommandRight,
+} from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
 import { changed, eventOf, nothingMoved } from './change.ts'
@@ -79,7 +85,12 @@ function ship(order: Order, { part, tracking }: Of<'ship'>, facts: OrderFacts): 
       ? order.lines.filter((line) => line.reserved > 0).map((line) => ({ line, quantity: line.reserved }))
       : choose(order, part, reserved, true)
   if (chosen === undefined)
-    return refuse(order, { kind: 'too-many', sku: part?.sku ?? '', most: count(order, part?.sku ?? '', reserved), to: 'ship' })
+    return refuse(order, {
+      kind: 'too-many',
+      sku: part?.sku ?? '',
+      most: count(order, part?.sku ?? '', reserved),
+      to: 'ship',
+    })
   if (chosen.length === 0) return refuse(order, { kind: 'nothing-to-ship', waiting })
   const taken = chosen.map(({ line, quantity }) => shipUnits(line, quantity))
   const parcel = {
@@ -90,7 +101,10 @@ function ship(order: Order, { part, tracking }: Of<'ship'>, facts: OrderFacts): 
   return ok(changed({ order, taken }, { kind: 'shipped', label, detail: parcel }, facts))
 }
 
-/** Everything that has not left, or one SKU of it. The shipping charge goes back only when nothing of the order ever left. */
+/**
+ * Everything that has not left, or one SKU of it. The shipping charge goes back only when nothing
+ * of the order ever left.
+ */
 function cancel(order: Order, { part }: Of<'cancel'>, facts: OrderFacts): Decision {
   if (part !== undefined && !has(order, part.sku)) return refuse(order, { kind: 'no-such-item', what: part.sku })
   const chosen =
@@ -98,7 +112,12 @@ function cancel(order: Order, { part }: Of<'cancel'>, facts: OrderFacts): Decisi
       ? order.lines.filter((line) => open(line) > 0).map((line) => ({ line, quantity: open(line) }))
       : choose(order, part, open)
   if (chosen === undefined)
-    return refuse(order, { kind: 'too-many', sku: part?.sku ?? '', most: count(order, part?.sku ?? '', open), to: 'cancel' })
+    return refuse(order, {
+      kind: 'too-many',
+      sku: part?.sku ?? '',
+      most: count(order, part?.sku ?? '', open),
+      to: 'cancel',
+    })
   if (chosen.length === 0) {
     if (order.status === 'cancelled') return refuse(order, { kind: 'already-cancelled' })
     return refuse(order, { kind: 'nothing-open', ...(part === undefined ? {} : { sku: part.sku }) })
@@ -111,14 +130,20 @@ type Chosen = readonly { readonly line: OrderLine; readonly quantity: number }[]
 function cancelled(order: Order, chosen: Chosen, kind: 'cancelled' | 'edited', facts: OrderFacts): OrderDecided {
   const taken = chosen.map(({ line, quantity }) => cancelUnits(line, quantity))
   const label = kind === 'edited' ? `Fewer: ${listed(chosen)} taken out` : `Cancelled ${listed(chosen)}`
-  return changed({ order, taken, whole: 'Cancelled the order' }, { kind, label, detail: { lines: partsOf(chosen) } }, facts)
+  return changed(
+    { order, taken, whole: 'Cancelled the order' },
+    { kind, label, detail: { lines: partsOf(chosen) } },
+    facts,
+  )
 }
 
 /** Nothing of this order was asked for: an order of its family changed, and what that one earned leaves. */
 function follow(order: Order, { back }: Of<'follow'>, facts: OrderFacts): Decision {
   const kind = back ? 'returned' : 'cancelled'
   const decided = changed({ order, taken: [] }, { kind, label: 'An order placed with it changed', detail: {} }, facts)
-  return JSON.stringify(decided.order.lines) === JSON.stringify(order.lines) ? refuse(order, { kind: 'nothing-open' }) : ok(decided)
+  return JSON.stringify(decided.order.lines) === JSON.stringify(order.lines)
+    ? refuse(order, { kind: 'nothing-open' })
+    : ok(decided)
 }
 
 /** An order that is placed never grows: more is a new order. */
@@ -136,7 +161,10 @@ function setQuantity(order: Order, { sku, quantity }: Of<'set-quantity'>, facts:
 function note(order: Order, kind: 'commented' | 'memo-added', said: string, facts: OrderFacts): Decision {
   const text = said.trim()
   if (text === '') return refuse(order, { kind: 'nothing-said' })
-  const after = kind === 'commented' ? { ...order, comments: [...order.comments, text] } : { ...order, memos: [...order.memos, text] }
+  const after =
+    kind === 'commented'
+      ? { ...order, comments: [...order.comments, text] }
+      : { ...order, memos: [...order.memos, text] }
   const label = kind === 'commented' ? `Comment: ${text}` : `Memo: ${text}`
   const events = [eventOf({ kind, label, detail: {} }, facts)]
   return ok({ order: after, events, stock: [], moved: nothingMoved, givesCouponsBack: false })

@@ -1,6 +1,7 @@
 /**
- * A gift, or a unit that another line earned, leaves with what earned it (rules.md O16): what of it has not left is cancelled, and what comes back
- * with returned goods is returned. Counted over all orders that were placed together, as it was frozen with them (draft/earned-by.ts).
+ * A gift, or a unit that another line earned, leaves with what earned it (rules.md O16): what of it
+ * has not left is cancelled, and what comes back with returned goods is returned. Counted over all
+ * orders that were placed together, as it was frozen with them (draft/earned-by.ts).
  */
 import type { Component, EarnedBy } from '#domain/model/ledger.ts'
 import type { OrderLine } from '#domain/model/order.ts'
@@ -16,8 +17,15 @@ const staying = (line: OrderLine): number => alive(line) - line.returned - excha
 const orderedAs = ({ units, sku }: OrderLine): string => units[0]?.standsFor ?? sku
 const total = (lines: readonly OrderLine[]): number => lines.reduce((sum, line) => sum + staying(line), 0)
 
-/** What must leave of these lines, now that they stand as they do; `others` are the lines of the orders placed together with them. */
-export function leavingWith(lines: readonly OrderLine[], others: readonly OrderLine[], comesBack: boolean): readonly Taken[] {
+/**
+ * What must leave of these lines, now that they stand as they do; `others` are the lines of the
+ * orders placed together with them.
+ */
+export function leavingWith(
+  lines: readonly OrderLine[],
+  others: readonly OrderLine[],
+  comesBack: boolean,
+): readonly Taken[] {
   const left = new Map<number, Taken[]>()
   let now = lines
   for (;;) {
@@ -30,7 +38,12 @@ export function leavingWith(lines: readonly OrderLine[], others: readonly OrderL
   return [...left.values()].flat()
 }
 
-function unearned(line: OrderLine, own: readonly OrderLine[], others: readonly OrderLine[], comesBack: boolean): Taken | undefined {
+function unearned(
+  line: OrderLine,
+  own: readonly OrderLine[],
+  others: readonly OrderLine[],
+  comesBack: boolean,
+): Taken | undefined {
   const reward = rewardOf(line)
   if (reward === undefined) return undefined
   const over = excess(reward, [...own, ...others])
@@ -46,6 +59,8 @@ export const isEarned = (reward: Reward, lines: readonly OrderLine[]): boolean =
 /** How many more units of a reward there are than are earned. */
 function excess({ source, earnedBy }: Reward, lines: readonly OrderLine[]): number {
   const rewards = lines.filter((line) => rewardOf(line)?.source === source)
-  const earning = lines.filter((line) => !line.gift && rewardOf(line)?.source !== source && earnedBy.skus.includes(orderedAs(line)))
+  const earning = lines.filter(
+    (line) => !line.gift && rewardOf(line)?.source !== source && earnedBy.skus.includes(orderedAs(line)),
+  )
   return total(rewards) - Math.floor(total(earning) / earnedBy.atLeast) * earnedBy.gives
 }

@@ -1,6 +1,7 @@
 /**
- * Goodwill: money given back without goods, within the limits of whoever gives it, counted together with what the same person already gave on the
- * order (rules.md A1). Above the limit it is refused, with the roles that may.
+ * Goodwill: money given back without goods, within the limits of whoever gives it, counted together
+ * with what the same person already gave on the order (rules.md A1). Above the limit it is refused,
+ * with the roles that may.
  */
 
 import { formatMoney } from '#domain/base/money.ts'
@@ -48,7 +49,10 @@ function give(order: Order, amount: number, event: Given, facts: OrderFacts): Re
   return ok({ ...decided, order: { ...decided.order, given: givenAfter(order, amount, actorKey(actor)) } })
 }
 
-/** A shipping charge, or a part of it, within the same limits; never more than was charged, however often. A cancelled order has it back already. */
+/**
+ * A shipping charge, or a part of it, within the same limits; never more than was charged, however
+ * often. A cancelled order has it back already.
+ */
 export function refundShipping(
   order: Order,
   { amount, reason }: Extract<OrderCommand, { kind: 'refund-shipping' }>,
@@ -57,21 +61,36 @@ export function refundShipping(
   const { refundedShipping = 0 } = order
   const most = order.status === 'cancelled' ? 0 : shippingCharge(order) - refundedShipping
   const asked = amount ?? most
-  if (most === 0 || asked > most) return no({ kind: 'order', number: order.number, why: { kind: 'over-shipping', most } })
+  if (most === 0 || asked > most)
+    return no({ kind: 'order', number: order.number, why: { kind: 'over-shipping', most } })
   const why = reason.text === undefined ? reason.code : `${reason.code} (${reason.text})`
   const label = `Shipping refunded ${formatMoney(asked, facts.settings)}: ${why}`
-  const given = give(order, asked, { kind: 'shipping-refunded', label, detail: { amount: asked, reason: reason.code } }, facts)
-  return given.ok ? ok({ ...given.value, order: { ...given.value.order, refundedShipping: refundedShipping + asked } }) : given
+  const given = give(
+    order,
+    asked,
+    { kind: 'shipping-refunded', label, detail: { amount: asked, reason: reason.code } },
+    facts,
+  )
+  return given.ok
+    ? ok({ ...given.value, order: { ...given.value.order, refundedShipping: refundedShipping + asked } })
+    : given
 }
 
 const NO_OVERRIDES = { lines: 0, subtraction: 0, shipping: 0, perLine: [] } as const
 /** Goods after discounts and the shipping charge; tax is nobody's to give. */
-const baseOf = (order: Order): number => order.subtotal + order.discount + order.shipping + (order.given?.total ?? 0) - order.money.goodwill
+const baseOf = (order: Order): number =>
+  order.subtotal + order.discount + order.shipping + (order.given?.total ?? 0) - order.money.goodwill
 const givenBefore = ({ given }: Order, by: string): number => (given?.by.includes(by) ? given.total : 0)
 
 /** What the actor may still give on this order. */
 const allowed = (order: Order, limit: OverrideLimit, { actor }: OrderFacts): number =>
-  Math.max(0, Math.min(allowedAmount(baseOf(order), limit) - givenBefore(order, actorKey(actor)), order.total - order.money.credited))
+  Math.max(
+    0,
+    Math.min(
+      allowedAmount(baseOf(order), limit) - givenBefore(order, actorKey(actor)),
+      order.total - order.money.credited,
+    ),
+  )
 
 function givenAfter(order: Order, amount: number, by: string): NonNullable<Order['given']> {
   const { total = 0, base = baseOf(order), by: givers = [] } = order.given ?? {}

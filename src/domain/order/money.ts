@@ -1,13 +1,15 @@
 /**
- * What is owed, taken and given back for a placed order. Rule (rules.md O14 and Invariants): refunds <= captures <= total, and nothing counts as
- * taken or given back but what somebody recorded (payment.ts). A change of the order only moves what is owed, and with it what is open.
+ * What is owed, taken and given back for a placed order. Rule (rules.md O14 and Invariants):
+ * refunds <= captures <= total, and nothing counts as taken or given back but what somebody
+ * recorded (payment.ts). A change of the order only moves what is owed, and with it what is open.
  */
 import type { Order, OrderLine, OrderMoney, OrderPayment, OrderStatus, UnitShare } from '#domain/model/order.ts'
 import type { MoneyMoved } from '#domain/model/order-command.ts'
 import { alive, open, unitsOf, worth } from './units.ts'
 
 /** The shipping charge with its own tax. */
-export const shippingCharge = (order: Order): number => order.shipping + order.groups.reduce((total, group) => total + group.tax, 0)
+export const shippingCharge = (order: Order): number =>
+  order.shipping + order.groups.reduce((total, group) => total + group.tax, 0)
 
 /** Minor units that were taken and have not gone back. */
 export const held = ({ captured, refunded }: OrderMoney): number => captured - refunded
@@ -44,8 +46,9 @@ export function chargeable(order: Order): number {
 }
 
 /**
- * What is no longer owed: units cancelled, returned and exchanged at their frozen shares, the shipping charge of an order nothing of which left, goodwill. Never
- * more than the total, and never less than before: a single unit's share may be a minor unit below 0.
+ * What is no longer owed: units cancelled, returned and exchanged at their frozen shares, the
+ * shipping charge of an order nothing of which left, goodwill. Never more than the total, and never
+ * less than before: a single unit's share may be a minor unit below 0.
  */
 function creditOf(order: Order, goodwill: number): number {
   const gone = order.lines.flatMap((line) => {
@@ -61,11 +64,18 @@ function creditOf(order: Order, goodwill: number): number {
 export function settle(order: Order, given = 0): { readonly order: Order; readonly moved: MoneyMoved } {
   const goodwill = order.money.goodwill + given
   const credited = creditOf(order, goodwill)
-  const settled = withPaymentStatus({ ...order, money: { ...order.money, credited, goodwill }, status: statusOf(order.lines) })
+  const settled = withPaymentStatus({
+    ...order,
+    money: { ...order.money, credited, goodwill },
+    status: statusOf(order.lines),
+  })
   return { order: settled, moved: { credited: credited - order.money.credited, captured: 0, refunded: 0 } }
 }
 
-export const withPaymentStatus = (order: Order): Order => ({ ...order, payment: { ...order.payment, status: paymentStatus(order) } })
+export const withPaymentStatus = (order: Order): Order => ({
+  ...order,
+  payment: { ...order.payment, status: paymentStatus(order) },
+})
 
 const UNPAID = ['to-be-paid', 'authorised', 'failed', 'expired'] as const
 function paymentStatus(order: Order): OrderPayment['status'] {

@@ -1,6 +1,7 @@
 /**
- * The money of a placed order, recorded: who says that it came, went back, or that a record was a mistake. No provider is asked; one would make the
- * same records. The clock gives an order up whose link nobody paid in time (rules.md O14): its stock is free again, and nothing was taken.
+ * The money of a placed order, recorded: who says that it came, went back, or that a record was a
+ * mistake. No provider is asked; one would make the same records. The clock gives an order up whose
+ * link nobody paid in time (rules.md O14): its stock is free again, and nothing was taken.
  */
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -45,10 +46,13 @@ function pay(order: Order, { amount = due(order), ...said }: Of<'pay'>, facts: O
 /** What went back may be more than had to: then as much is to be paid again. */
 function giveBack(order: Order, { amount = toGiveBack(order), ...said }: Of<'give-back'>, facts: OrderFacts): Decision {
   const most = held(order.money)
-  if (most === 0 || (amount === 0 && toGiveBack(order) === 0)) return refuse(order, { kind: 'nothing-to-give-back', held: most })
+  if (most === 0 || (amount === 0 && toGiveBack(order) === 0))
+    return refuse(order, { kind: 'nothing-to-give-back', held: most })
   if (amount <= 0) return no({ kind: 'bad-amount', why: 'not-positive' })
   if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'given-back', most })
-  return ok(recorded(order, recordOf(order, 'given-back', { ...said, amount }, facts), ['given-back', 'Given back'], facts))
+  return ok(
+    recorded(order, recordOf(order, 'given-back', { ...said, amount }, facts), ['given-back', 'Given back'], facts),
+  )
 }
 
 /** The last record that stands is taken back by its opposite; the one before is the last then. */
@@ -99,7 +103,11 @@ function recorded(order: Order, record: PaymentRecord, [kind, words]: Words, fac
   const { amount, how, reference } = record
   const captured = record.kind === 'collected' ? amount : 0
   const moved = { credited: 0, captured, refunded: amount - captured }
-  const money = { ...order.money, captured: order.money.captured + captured, refunded: order.money.refunded + moved.refunded }
+  const money = {
+    ...order.money,
+    captured: order.money.captured + captured,
+    refunded: order.money.refunded + moved.refunded,
+  }
   const way = `${how.replaceAll('-', ' ')}${reference === undefined ? '' : ` ${reference}`}`
   const label = `${words} ${formatMoney(Math.abs(amount), facts.settings)}, ${way}`
   return {
@@ -117,6 +125,10 @@ function giveUp(order: Order, facts: OrderFacts): Decision {
   const taken = order.lines.filter((line) => open(line) > 0).map((line) => cancelUnits(line, open(line)))
   const credit = taken.reduce((total, { units }) => total + worth(units), shippingCharge(order))
   const label = 'Not paid in time: cancelled, the stock is free again'
-  const decided = changed({ order, taken }, { kind: 'cancelled', label, detail: { amount: credit, unpaid: true } }, facts)
+  const decided = changed(
+    { order, taken },
+    { kind: 'cancelled', label, detail: { amount: credit, unpaid: true } },
+    facts,
+  )
   return ok({ ...decided, order: { ...decided.order, payment: { ...decided.order.payment, status: 'expired' } } })
 }

@@ -1,12 +1,20 @@
 /**
- * What arrives for a placed order, and what its customer wants done with it: units are set aside for it, it is told another day, it leaves as it comes or
- * together, it goes to the front of the queue. Who gets what is stock/fill-queue.ts; each part is frozen, so what is to be authorised for it is exact.
+ * What arrives for a placed order, and what its customer wants done with it: units are set aside
+ * for it, it is told another day, it leaves as it comes or together, it goes to the front of the
+ * queue. Who gets what is stock/fill-queue.ts; each part is frozen, so what is to be authorised for
+ * it is exact.
  */
 
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
-import type { ExpectedPart, OrderDecided, OrderEventKind, OrderFacts, ReleaseCommand } from '#domain/model/order-command.ts'
+import type {
+  ExpectedPart,
+  OrderDecided,
+  OrderEventKind,
+  OrderFacts,
+  ReleaseCommand,
+} from '#domain/model/order-command.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
 import { changed, eventOf, nothingMoved } from './change.ts'
 import { type Taken, unitsOf, worth } from './units.ts'
@@ -35,7 +43,11 @@ export const waitingUnits = ({ lines }: Order): number => lines.reduce((total, l
 const reservedUnits = ({ lines }: Order): number => lines.reduce((total, line) => total + line.reserved, 0)
 
 /** The waiting units next in line become reserved ones. Never more than wait. */
-function fill(order: Order, { parts, expected }: Extract<ReleaseCommand, { kind: 'fill' }>, facts: OrderFacts): Decision {
+function fill(
+  order: Order,
+  { parts, expected }: Extract<ReleaseCommand, { kind: 'fill' }>,
+  facts: OrderFacts,
+): Decision {
   const given = new Map(parts.map(({ position, quantity }) => [position, quantity]))
   const taken = order.lines.flatMap((line) => {
     const quantity = Math.min(given.get(line.position) ?? 0, line.backordered)
@@ -45,7 +57,8 @@ function fill(order: Order, { parts, expected }: Extract<ReleaseCommand, { kind:
   const lines = taken.map(({ line, move }) => ({ sku: line.sku, quantity: move.reserved }))
   const authorise = taken.reduce((total, { units }) => total + worth(units), 0)
   const what = lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).join(', ')
-  const card = order.payment.choice.kind === 'stored' ? `, ${formatMoney(authorise, facts.settings)} to be authorised` : ''
+  const card =
+    order.payment.choice.kind === 'stored' ? `, ${formatMoney(authorise, facts.settings)} to be authorised` : ''
   const label = `Set aside from what came: ${what}${card}`
   return ok(
     changed(
@@ -92,23 +105,44 @@ function newDates(order: Order, expected: readonly ExpectedPart[], facts: OrderF
   return ok(onlySaid(after, 'dates-changed', `Expected now: ${days.join(', ')}`, facts))
 }
 
-/** Something of it waits, or waited and came: who buys it chose what becomes of short goods. An order that was complete from the start is shipped, not released. */
+/**
+ * Something of it waits, or waited and came: who buys it chose what becomes of short goods. An
+ * order that was complete from the start is shipped, not released.
+ */
 export const waitsOrCame = (order: Order): boolean =>
-  waitingUnits(order) > 0 || (order.backorderPolicy !== undefined && order.backorderPolicy !== 'ship-available-drop-rest')
+  waitingUnits(order) > 0 ||
+  (order.backorderPolicy !== undefined && order.backorderPolicy !== 'ship-available-drop-rest')
 
 function asItComes(order: Order, facts: OrderFacts): Decision {
   if (!waitsOrCame(order)) return refuse(order, { kind: 'nothing-waits' })
   if (order.backorderPolicy !== 'ship-complete' || waitingUnits(order) === 0)
-    return reservedUnits(order) === 0 ? refuse(order, { kind: 'nothing-to-ship', waiting: waitingUnits(order) }) : ok(asked(order, facts))
-  return ok(onlySaid({ ...order, backorderPolicy: 'ship-available-then-backorder' }, 'goes-as-it-comes', 'Leaves as it comes', facts))
+    return reservedUnits(order) === 0
+      ? refuse(order, { kind: 'nothing-to-ship', waiting: waitingUnits(order) })
+      : ok(asked(order, facts))
+  return ok(
+    onlySaid(
+      { ...order, backorderPolicy: 'ship-available-then-backorder' },
+      'goes-as-it-comes',
+      'Leaves as it comes',
+      facts,
+    ),
+  )
 }
 
-const asked = (order: Order, facts: OrderFacts): OrderDecided => onlySaid(order, 'goes-as-it-comes', 'What is here may leave now', facts)
+const asked = (order: Order, facts: OrderFacts): OrderDecided =>
+  onlySaid(order, 'goes-as-it-comes', 'What is here may leave now', facts)
 
 function together(order: Order, facts: OrderFacts): Decision {
   if (waitingUnits(order) === 0) return refuse(order, { kind: 'nothing-waits' })
   if (order.backorderPolicy === 'ship-complete') return refuse(order, { kind: 'waits-already' })
-  return ok(onlySaid({ ...order, backorderPolicy: 'ship-complete' }, 'goes-together', 'Leaves together, when everything is here', facts))
+  return ok(
+    onlySaid(
+      { ...order, backorderPolicy: 'ship-complete' },
+      'goes-together',
+      'Leaves together, when everything is here',
+      facts,
+    ),
+  )
 }
 
 function expedite(order: Order, facts: OrderFacts): Decision {

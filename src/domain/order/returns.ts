@@ -1,6 +1,7 @@
 /**
- * Goods that come back: announced first, then received (rules.md O16). An announcement books nothing; what came is worth its frozen shares, is on hand
- * again, and takes along what it earned. Next: exchange.ts, another item for one of these.
+ * Goods that come back: announced first, then received (rules.md O16). An announcement books
+ * nothing; what came is worth its frozen shares, is on hand again, and takes along what it earned.
+ * Next: exchange.ts, another item for one of these.
  */
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
@@ -37,15 +38,29 @@ function announce(order: Order, { part }: Of<'announce-return'>, facts: OrderFac
   if (!chosen.ok) return chosen
   const taken = chosen.value.map(({ line, quantity }) => expectUnits(line, quantity, 'announced'))
   const label = `Return announced: ${listed(chosen.value)}`
-  return ok(onlySaid(withLines(order, taken), { kind: 'return-announced', label, detail: { lines: partsOf(chosen.value) } }, facts))
+  return ok(
+    onlySaid(
+      withLines(order, taken),
+      { kind: 'return-announced', label, detail: { lines: partsOf(chosen.value) } },
+      facts,
+    ),
+  )
 }
 
 function withdraw(order: Order, facts: OrderFacts): Decision {
   const lines = order.lines.map((line) =>
-    line.units.some((unit) => unit.announced === true) ? { ...line, units: line.units.map(({ announced: _, ...unit }) => unit) } : line,
+    line.units.some((unit) => unit.announced === true)
+      ? { ...line, units: line.units.map(({ announced: _, ...unit }) => unit) }
+      : line,
   )
   if (lines.every((line, index) => line === order.lines[index])) return refuse(order, { kind: 'nothing-announced' })
-  return ok(onlySaid({ ...order, lines }, { kind: 'return-withdrawn', label: 'Nothing comes back after all', detail: {} }, facts))
+  return ok(
+    onlySaid(
+      { ...order, lines },
+      { kind: 'return-withdrawn', label: 'Nothing comes back after all', detail: {} },
+      facts,
+    ),
+  )
 }
 
 /** Within what was shipped, at what was paid. */
@@ -59,7 +74,8 @@ function receive(order: Order, { part }: Of<'return'>, facts: OrderFacts): Decis
 
 function from(order: Order, part: Of<'return'>['part'], has: (line: OrderLine) => number): Result<Chosen, Refusal> {
   const lines = order.lines.filter((line) => line.sku === part.sku)
-  if (lines.length === 0) return no({ kind: 'order', number: order.number, why: { kind: 'no-such-item', what: part.sku } })
+  if (lines.length === 0)
+    return no({ kind: 'order', number: order.number, why: { kind: 'no-such-item', what: part.sku } })
   const most = lines.reduce((total, line) => total + has(line), 0)
   const chosen = most === 0 ? undefined : choose(order, part, has)
   if (chosen === undefined || chosen.length === 0)

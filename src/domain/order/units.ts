@@ -1,6 +1,7 @@
 /**
- * The units of a placed order's line. Their places are fixed: units leave from the front, and those that are cancelled or dropped are the last
- * ones (rules.md P2), so what each of them is worth never depends on the order of events. Returned units are marked, because more may leave later.
+ * The units of a placed order's line. Their places are fixed: units leave from the front, and those
+ * that are cancelled or dropped are the last ones (rules.md P2), so what each of them is worth
+ * never depends on the order of events. Returned units are marked, because more may leave later.
  */
 import type { Order, OrderLine, UnitShare } from '#domain/model/order.ts'
 import type { OrderPart, StockMove } from '#domain/model/order-command.ts'
@@ -16,19 +17,25 @@ export const kept = (line: OrderLine): number => line.shipped - line.returned
 const isBack = (unit: UnitShare): boolean => unit.returned === true
 const isExpected = ({ announced, exchanged }: UnitShare): boolean => announced === true || exchanged === true
 /** Units with the customer that are expected back. */
-export const expectedBack = (line: OrderLine): number => line.units.filter((unit) => !isBack(unit) && isExpected(unit)).length
+export const expectedBack = (line: OrderLine): number =>
+  line.units.filter((unit) => !isBack(unit) && isExpected(unit)).length
 /** Units with the customer that nothing was said about. */
 export const returnable = (line: OrderLine): number => kept(line) - expectedBack(line)
 /** Units whose worth is elsewhere, and which did not come yet. */
-export const exchangedAway = (line: OrderLine): number => line.units.filter((unit) => !isBack(unit) && unit.exchanged === true).length
+export const exchangedAway = (line: OrderLine): number =>
+  line.units.filter((unit) => !isBack(unit) && unit.exchanged === true).length
 
 /** What units cost, tax included. Minor units. */
-export const worth = (units: readonly UnitShare[]): number => units.reduce((total, unit) => total + unit.net + unit.tax, 0)
+export const worth = (units: readonly UnitShare[]): number =>
+  units.reduce((total, unit) => total + unit.net + unit.tax, 0)
 
 /** Orders of an earlier system came without shares: theirs are made the same way. */
 export function unitsOf(line: OrderLine): readonly UnitShare[] {
   if (line.units.length > 0) return line.units
-  return splitUnits({ ...line, parts: [{ group: 'main', quantity: line.quantity, net: line.net, taxRatePpm: 0, tax: line.tax }] })
+  return splitUnits({
+    ...line,
+    parts: [{ group: 'main', quantity: line.quantity, net: line.net, taxRatePpm: 0, tax: line.tax }],
+  })
 }
 
 export type Taken = { readonly line: OrderLine; readonly units: readonly UnitShare[]; readonly move: StockMove }
@@ -74,7 +81,10 @@ export function returnUnits(line: OrderLine, quantity: number): Taken {
 }
 const asReturned = ({ announced: _, ...unit }: UnitShare): UnitShare => ({ ...unit, returned: true })
 
-/** The last units with the customer that nothing was said about are expected back: to be given back for, or exchanged. */
+/**
+ * The last units with the customer that nothing was said about are expected back: to be given back
+ * for, or exchanged.
+ */
 export function expectUnits(line: OrderLine, quantity: number, as: 'announced' | 'exchanged'): Taken {
   const all = unitsOf(line)
   const chosen = lastOut(
@@ -91,12 +101,17 @@ export function expectUnits(line: OrderLine, quantity: number, as: 'announced' |
 
 /** Places of the last units that left and are not back, those that are expected before others. */
 function lastOut(units: readonly UnitShare[], shipped: number, quantity: number): ReadonlySet<number> {
-  const out = units.flatMap((unit, index) => (index < shipped && !isBack(unit) ? [{ index, first: Number(isExpected(unit)) }] : []))
+  const out = units.flatMap((unit, index) =>
+    index < shipped && !isBack(unit) ? [{ index, first: Number(isExpected(unit)) }] : [],
+  )
   const chosen = out.toSorted((a, b) => b.first - a.first || b.index - a.index).slice(0, quantity)
   return new Set(chosen.map(({ index }) => index))
 }
 
-/** Which lines give how many units of a SKU, last line first and gifts last; undefined: they have fewer. `front` takes from the first line on. */
+/**
+ * Which lines give how many units of a SKU, last line first and gifts last; undefined: they have
+ * fewer. `front` takes from the first line on.
+ */
 export function choose(
   order: Order,
   { sku, quantity }: OrderPart,

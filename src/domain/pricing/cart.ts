@@ -1,7 +1,8 @@
 /**
- * The cart as pricing sees it: every line with its list and asked price, what it is, and where its units go, in canonical order
- * (SKU, then line data, then ship group), so that the order things were typed in never changes a price.
- * Next: discount-effects.ts takes amounts off these lines; display order is the draft's own.
+ * The cart as pricing sees it: every line with its list and asked price, what it is, and where its
+ * units go, in canonical order (SKU, then line data, then ship group), so that the order things
+ * were typed in never changes a price. Next: discount-effects.ts takes amounts off these lines;
+ * display order is the draft's own.
  */
 import type { Product } from '#domain/model/catalog.ts'
 import type { DraftContent, DraftLine, ShipGroup } from '#domain/model/draft.ts'
@@ -60,7 +61,9 @@ function placement(line: DraftLine, groups: readonly string[]): CartLine['placem
   if (line.elsewhere.length === 0) return [{ group: main, quantity: line.quantity }]
   let left = line.quantity
   const away = others.map((group) => {
-    const wanted = line.elsewhere.filter((part) => part.group === group).reduce((total, part) => total + part.quantity, 0)
+    const wanted = line.elsewhere
+      .filter((part) => part.group === group)
+      .reduce((total, part) => total + part.quantity, 0)
     const quantity = Math.min(wanted, left)
     left -= quantity
     return { group, quantity }
@@ -71,7 +74,8 @@ function placement(line: DraftLine, groups: readonly string[]): CartLine['placem
 /** 'main', then 'g2', 'g3' ... 'g10'. */
 const groupOrder = (groups: readonly ShipGroup[]): readonly string[] => groups.map((group) => group.id).sort(byGroup)
 
-export const byGroup = (a: string, b: string): number => Number(b === 'main') - Number(a === 'main') || a.length - b.length || byText(a, b)
+export const byGroup = (a: string, b: string): number =>
+  Number(b === 'main') - Number(a === 'main') || a.length - b.length || byText(a, b)
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

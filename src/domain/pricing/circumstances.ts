@@ -1,6 +1,7 @@
 /**
- * The circumstances of a draft, which conditions are tested on: day, customer, countries. What is not known yet is assumed in the buyer's
- * favour (no address: the shop's country; no buyer: a first order), and asked again when it is known.
+ * The circumstances of a draft, which conditions are tested on: day, customer, countries. What is
+ * not known yet is assumed in the buyer's favour (no address: the shop's country; no buyer: a first
+ * order), and asked again when it is known.
  */
 import { localDate } from '#domain/base/calendar.ts'
 import { sum } from '#domain/base/money.ts'

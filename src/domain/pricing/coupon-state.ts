@@ -1,7 +1,8 @@
 /**
- * What each presented coupon does now: active, or dormant for a named reason. Rule: rules.md O9. A dormant code blocks nothing and wakes by
- * itself, but never against an active coupon it cannot be combined with: the earlier one in the list stays, so lists keep active codes first
- * (activeFirst). Next: coupons.ts decides what happens when a code is typed.
+ * What each presented coupon does now: active, or dormant for a named reason. Rule: rules.md O9. A
+ * dormant code blocks nothing and wakes by itself, but never against an active coupon it cannot be
+ * combined with: the earlier one in the list stays, so lists keep active codes first (activeFirst).
+ * Next: coupons.ts decides what happens when a code is typed.
  */
 
 import { sum } from '#domain/base/money.ts'
@@ -22,11 +23,18 @@ export type Presented = {
   readonly rule?: Rule
   /** Why it cannot apply whatever is in the cart. */
   readonly barred?: CouponState
-  /** It would work but for an earlier order with the contact typed here: said only once it would, so that a contact tells nothing before. */
+  /**
+   * It would work but for an earlier order with the contact typed here: said only once it would, so
+   * that a contact tells nothing before.
+   */
   readonly spent: boolean
 }
 
-export function presented(content: DraftContent, facts: Facts, around: Omit<Circumstances, 'lines' | 'gross'>): readonly Presented[] {
+export function presented(
+  content: DraftContent,
+  facts: Facts,
+  around: Omit<Circumstances, 'lines' | 'gross'>,
+): readonly Presented[] {
   const codes = new Set(content.coupons.map(({ code }) => couponCode(code)))
   return [...codes].map((folded) => {
     const coupon = facts.shop.coupons.get(folded)
@@ -38,14 +46,19 @@ export function presented(content: DraftContent, facts: Facts, around: Omit<Circ
 }
 
 /** In the order they are answered: what the code is, its dates, its limits, then who and where. */
-export function barredBy(coupon: Coupon, facts: Facts, around: Omit<Circumstances, 'lines' | 'gross'>): CouponState | undefined {
+export function barredBy(
+  coupon: Coupon,
+  facts: Facts,
+  around: Omit<Circumstances, 'lines' | 'gross'>,
+): CouponState | undefined {
   if (coupon.currency !== facts.shop.settings.currency) return { kind: 'wrong-currency' }
   const { conditions } = coupon
   if (conditions.from !== undefined && around.today < conditions.from) return { kind: 'not-started' }
   if (conditions.until !== undefined && around.today > conditions.until) return { kind: 'expired' }
   const use = facts.couponUse.get(coupon.code)
   if (coupon.limit !== undefined && (use?.total ?? 0) >= coupon.limit) return { kind: 'used-up' }
-  if (coupon.limitPerCustomer !== undefined && (use?.byThisCustomer ?? 0) >= coupon.limitPerCustomer) return { kind: 'used-by-customer' }
+  if (coupon.limitPerCustomer !== undefined && (use?.byThisCustomer ?? 0) >= coupon.limitPerCustomer)
+    return { kind: 'used-by-customer' }
   const unmet = unmetFact(conditions, around)
   return unmet === undefined ? undefined : stateOf(unmet)
 }
@@ -56,7 +69,12 @@ function stateOf(outcome: RuleOutcome): CouponState {
     case 'applied':
       return { kind: 'active', amount: outcome.amount }
     case 'missing-amount':
-      return { kind: 'minimum-not-met', missing: outcome.missing, minimum: outcome.minimum, at: outcome.minimum - outcome.missing }
+      return {
+        kind: 'minimum-not-met',
+        missing: outcome.missing,
+        minimum: outcome.minimum,
+        at: outcome.minimum - outcome.missing,
+      }
     case 'not-started':
       return { kind: 'not-started' }
     case 'ended':
@@ -82,11 +100,16 @@ function stateOf(outcome: RuleOutcome): CouponState {
 
 /** What one pricing run says, as far as coupons need it. */
 type Run = { readonly outcomes: ReadonlyMap<Rule, RuleOutcome>; readonly merchandise: number }
-export type ChosenCoupons<T> = { readonly run: T; readonly outcomes: Run['outcomes']; readonly coupons: readonly CouponOutcome[] }
+export type ChosenCoupons<T> = {
+  readonly run: T
+  readonly outcomes: Run['outcomes']
+  readonly coupons: readonly CouponOutcome[]
+}
 
 /**
- * Prices with the coupons that can stand together, earlier ones first. One that turns out to give nothing is set aside and the rest priced again,
- * so that it blocks nobody: at most one more run per presented code.
+ * Prices with the coupons that can stand together, earlier ones first. One that turns out to give
+ * nothing is set aside and the rest priced again, so that it blocks nobody: at most one more run
+ * per presented code.
  */
 export function chooseCoupons<T extends Run>(
   codes: readonly Presented[],
@@ -103,7 +126,9 @@ export function chooseCoupons<T extends Run>(
       const coupons = codes.map((code) => ({
         code: code.code,
         title: code.coupon?.title ?? code.code,
-        outcome: idle.get(code) ?? (active.includes(code) ? stateIn(run, code) : keptOut(code, active, around, run.merchandise)),
+        outcome:
+          idle.get(code) ??
+          (active.includes(code) ? stateIn(run, code) : keptOut(code, active, around, run.merchandise)),
       }))
       return { run, outcomes: run.outcomes, coupons }
     }
@@ -129,10 +154,17 @@ function combinable(codes: readonly Presented[]): readonly Presented[] {
 }
 
 const conflicts = (code: Presented, others: readonly Presented[]): readonly Presented[] =>
-  others.filter((other) => code.coupon !== undefined && other.coupon !== undefined && conflict(code.coupon, other.coupon))
+  others.filter(
+    (other) => code.coupon !== undefined && other.coupon !== undefined && conflict(code.coupon, other.coupon),
+  )
 
 /** A code that would conflict: what else it lacks, or else the codes it cannot join. */
-function keptOut(code: Presented, active: readonly Presented[], around: Circumstances, merchandise: number): CouponState {
+function keptOut(
+  code: Presented,
+  active: readonly Presented[],
+  around: Circumstances,
+  merchandise: number,
+): CouponState {
   if (code.rule === undefined) return { kind: 'unknown' }
   const { conditions, effect } = code.rule
   const unmet = unmetCondition(conditions, around, merchandise)
@@ -145,7 +177,9 @@ function keptOut(code: Presented, active: readonly Presented[], around: Circumst
 
 /** Active codes first, each part in its own order: whoever is active now stays so when a dormant one wakes. */
 export function activeFirst(coupons: readonly PresentedCoupon[], ledger: Ledger): readonly PresentedCoupon[] {
-  const active = new Set(ledger.coupons.filter((coupon) => coupon.outcome.kind === 'active').map((coupon) => coupon.code))
+  const active = new Set(
+    ledger.coupons.filter((coupon) => coupon.outcome.kind === 'active').map((coupon) => coupon.code),
+  )
   const isActive = (coupon: PresentedCoupon): boolean => active.has(couponCode(coupon.code))
   return [...coupons.filter(isActive), ...coupons.filter((coupon) => !isActive(coupon))]
 }

@@ -1,7 +1,9 @@
 /**
- * A coupon code as somebody presents it: what is stored, or why not. Rule: rules.md O9: every refusal is its own answer; a valid code whose
- * cart is not there yet is kept dormant; a conflict offers the swap with its price. Where the true reason would tell a guest on a customer channel
- * that an account exists, there is one neutral answer. States of codes already on the draft: coupon-state.ts.
+ * A coupon code as somebody presents it: what is stored, or why not. Rule: rules.md O9: every
+ * refusal is its own answer; a valid code whose cart is not there yet is kept dormant; a conflict
+ * offers the swap with its price. Where the true reason would tell a guest on a customer channel
+ * that an account exists, there is one neutral answer. States of codes already on the draft:
+ * coupon-state.ts.
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -24,8 +26,15 @@ export type CouponEntry = {
   /** Codes given up for this one, when a swap was chosen. */
   readonly replacing?: readonly string[]
 }
-/** `coupons` = the draft's new list; `state` = what the code does now (active, or dormant and why); `ledger` = the draft with it. */
-export type CouponAccepted = { readonly coupons: readonly PresentedCoupon[]; readonly state: CouponState; readonly ledger: Ledger }
+/**
+ * `coupons` = the draft's new list; `state` = what the code does now (active, or dormant and why);
+ * `ledger` = the draft with it.
+ */
+export type CouponAccepted = {
+  readonly coupons: readonly PresentedCoupon[]
+  readonly state: CouponState
+  readonly ledger: Ledger
+}
 
 export function presentCoupon(typed: string, entry: CouponEntry): Result<CouponAccepted, Refusal> {
   const code = couponCode(typed)
@@ -43,7 +52,8 @@ export function presentCoupon(typed: string, entry: CouponEntry): Result<CouponA
   const state = ledger.coupons.find((outcome) => outcome.code === code)?.outcome ?? { kind: 'nothing-applies' }
   if (state.kind === 'used-by-customer')
     return refuse(mustNotReveal(entry.actor, content) ? { kind: 'cannot-be-used' } : { kind: state.kind })
-  if (state.kind === 'not-combinable') return refuse(swapOffer(coupon, { ...content, coupons: [...kept, added] }, ledger, facts))
+  if (state.kind === 'not-combinable')
+    return refuse(swapOffer(coupon, { ...content, coupons: [...kept, added] }, ledger, facts))
   return ok({ coupons: activeFirst([...kept, added], ledger), state, ledger })
 }
 
@@ -74,10 +84,12 @@ function barredNow(coupon: Coupon, { content, facts, actor }: CouponEntry): Coup
 /** Whose group or which country is open until there is a buyer or an address: the code waits for it. */
 const notKnownYet = (state: CouponState, content: DraftContent): boolean =>
   (state.kind === 'wrong-customer' && content.buyer.kind === 'none') ||
-  (state.kind === 'wrong-country' && content.groups.every((group) => group.address === undefined && group.method === undefined))
+  (state.kind === 'wrong-country' &&
+    content.groups.every((group) => group.address === undefined && group.method === undefined))
 
 /** Answers that would tell whether somebody has ordered here before. */
-export const revealsAccount = (state: CouponState): boolean => state.kind === 'first-order-only' || state.kind === 'used-by-customer'
+export const revealsAccount = (state: CouponState): boolean =>
+  state.kind === 'first-order-only' || state.kind === 'used-by-customer'
 
 /** True for people on a customer channel who have not proved that the buyer is them; staff hear the true reason. */
 export const mustNotReveal = (actor: Actor, content: DraftContent): boolean =>

@@ -1,6 +1,7 @@
 /**
- * What each kind of effect takes off which lines, as positive amounts a line. A new promotion kind is one case here and one test.
- * Gifts (gifts.ts) and free shipping (free-shipping.ts) take nothing off lines and have their own stages.
+ * What each kind of effect takes off which lines, as positive amounts a line. A new promotion kind
+ * is one case here and one test. Gifts (gifts.ts) and free shipping (free-shipping.ts) take nothing
+ * off lines and have their own stages.
  */
 
 import { percentOf, sum } from '#domain/base/money.ts'
@@ -19,7 +20,10 @@ export const STAGE_OF = {
   'free-shipping': 'shipping',
 } as const satisfies Record<Effect['kind'], 'line' | 'gift' | 'order' | 'shipping'>
 
-/** Amounts off by line, in line order, never more than the line's current net; `nets` are the amounts standing before it. */
+/**
+ * Amounts off by line, in line order, never more than the line's current net; `nets` are the
+ * amounts standing before it.
+ */
 export function amountsOff(effect: Effect, lines: readonly CartLine[], nets: readonly number[]): readonly number[] {
   switch (effect.kind) {
     case 'line-percent':
@@ -43,7 +47,10 @@ export function amountsOff(effect: Effect, lines: readonly CartLine[], nets: rea
 export function matches(target: Target, line: Pick<CartLine, 'sku' | 'product'>): boolean {
   if (target.kind === 'all') return true
   if (target.skus.includes(line.sku)) return true
-  return line.product !== undefined && (target.products.includes(line.product.id) || target.categories.includes(line.product.category))
+  return (
+    line.product !== undefined &&
+    (target.products.includes(line.product.id) || target.categories.includes(line.product.category))
+  )
 }
 
 /** Units of the cart that match: gifts never count, overridden lines do (rules.md O8 and O12). */
@@ -54,13 +61,22 @@ export const unitsMatching = (target: Target, lines: readonly CartLine[]): numbe
 const open = (line: CartLine): boolean => !line.overridden && !line.gift
 
 type Off = (line: CartLine, net: number) => number
-const eachMatching = (target: Target, lines: readonly CartLine[], nets: readonly number[], off: Off): readonly number[] =>
+const eachMatching = (
+  target: Target,
+  lines: readonly CartLine[],
+  nets: readonly number[],
+  off: Off,
+): readonly number[] =>
   lines.map((line, index) => {
     const net = nets[index] ?? 0
     return open(line) && matches(target, line) ? Math.min(net, off(line, net)) : 0
   })
 
-function overOrder(off: (base: number) => number, lines: readonly CartLine[], nets: readonly number[]): readonly number[] {
+function overOrder(
+  off: (base: number) => number,
+  lines: readonly CartLine[],
+  nets: readonly number[],
+): readonly number[] {
   const weights = lines.map((line, index) => (open(line) ? (nets[index] ?? 0) : 0))
   const base = sum(weights)
   return base === 0 ? weights : spread(Math.min(base, off(base)), weights)

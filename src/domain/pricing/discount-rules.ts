@@ -1,7 +1,8 @@
 /**
- * Promotions and coupons as one kind of rule, and how the rules of one stage are settled: which qualify, who wins a non-stackable group
- * (most saved, computed alone on the amounts entering the stage; tie by id), then one after the other, each on what is left.
- * Next: discount-stages.ts runs the stages in order.
+ * Promotions and coupons as one kind of rule, and how the rules of one stage are settled: which
+ * qualify, who wins a non-stackable group (most saved, computed alone on the amounts entering the
+ * stage; tie by id), then one after the other, each on what is left. Next: discount-stages.ts runs
+ * the stages in order.
  */
 
 import { sum } from '#domain/base/money.ts'
@@ -23,7 +24,10 @@ export type Rule = {
 }
 export type RuleOutcome = PromotionOutcome['outcome']
 
-/** Amounts standing on the lines, and what brought them there; both in line order. Replaced by each stage, never shared between runs. */
+/**
+ * Amounts standing on the lines, and what brought them there; both in line order. Replaced by each
+ * stage, never shared between runs.
+ */
 export type Standing = { readonly nets: readonly number[]; readonly components: readonly (readonly Component[])[] }
 
 export const promotionRule = (promotion: Promotion): Rule => ({
@@ -54,8 +58,15 @@ export const byPrecedence = (a: Rule, b: Rule): number =>
 export const rulesOf = (rules: readonly Rule[], stage: (typeof STAGE_OF)[Effect['kind']]): readonly Rule[] =>
   rules.filter((rule) => STAGE_OF[rule.effect.kind] === stage)
 
-/** Outcome of those that do not qualify; the rest may take part. `saving` in minor units, > 0 when the rule would give anything. */
-export function contenders(rules: readonly Rule[], unmet: (rule: Rule) => RuleOutcome | undefined, saving: (rule: Rule) => number) {
+/**
+ * Outcome of those that do not qualify; the rest may take part. `saving` in minor units, > 0 when
+ * the rule would give anything.
+ */
+export function contenders(
+  rules: readonly Rule[],
+  unmet: (rule: Rule) => RuleOutcome | undefined,
+  saving: (rule: Rule) => number,
+) {
   const outcomes = new Map<Rule, RuleOutcome>()
   const best = new Map<string, { readonly rule: Rule; readonly saved: number }>()
   const able: Rule[] = []
@@ -89,14 +100,22 @@ export type StageInput = {
   /** Minor units that minimums are tested on. */
   readonly merchandise: number
 }
-export type Settled = { readonly standing: Standing; readonly outcomes: ReadonlyMap<Rule, RuleOutcome>; readonly steps: readonly Step[] }
+export type Settled = {
+  readonly standing: Standing
+  readonly outcomes: ReadonlyMap<Rule, RuleOutcome>
+  readonly steps: readonly Step[]
+}
 /** A ledger step before its running amount is known. */
 export type Step = Omit<LedgerStep, 'after'>
 
 export function settleStage(input: StageInput): Settled {
   const { lines, around, merchandise } = input
   const saving = (rule: Rule): number => sum(amountsOff(rule.effect, lines, input.entering.nets))
-  const { winners, outcomes } = contenders(input.rules, (rule) => unmetCondition(rule.conditions, around, merchandise), saving)
+  const { winners, outcomes } = contenders(
+    input.rules,
+    (rule) => unmetCondition(rule.conditions, around, merchandise),
+    saving,
+  )
   let standing = input.entering
   const steps: Step[] = []
   for (const rule of winners) {

@@ -1,7 +1,8 @@
 /**
- * The discount stages in their fixed order: S1 line rules (coupons first), gifts, S2a order coupons, S2b order promotions, S3 manual subtraction.
- * Rule: rules.md P1. It is not commutative: 200.00 with a 20.00 coupon and 10 % is 162.00.
- * Next: promotions.ts and coupon-state.ts decide which rules come in here; pricing.ts goes on with S4 to S6.
+ * The discount stages in their fixed order: S1 line rules (coupons first), gifts, S2a order
+ * coupons, S2b order promotions, S3 manual subtraction. Rule: rules.md P1. It is not commutative:
+ * 200.00 with a 20.00 coupon and 10 % is 162.00. Next: promotions.ts and coupon-state.ts decide
+ * which rules come in here; pricing.ts goes on with S4 to S6.
  */
 
 import { sum } from '#domain/base/money.ts'
@@ -80,12 +81,15 @@ export function runStages(input: StagesInput): Stages {
 }
 
 /**
- * S1. A minimum on "the merchandise after S1" inside S1 itself would go in circles: such rules are tested on what S1 leaves without any of them,
- * so that they neither trigger nor block each other.
+ * S1. A minimum on "the merchandise after S1" inside S1 itself would go in circles: such rules are
+ * tested on what S1 leaves without any of them, so that they neither trigger nor block each other.
  */
 function settleLines(input: StagesInput): Settled {
   const { lines, around } = input
-  const entering: Standing = { nets: lines.map((line) => line.gross), components: lines.map((): readonly Component[] => []) }
+  const entering: Standing = {
+    nets: lines.map((line) => line.gross),
+    components: lines.map((): readonly Component[] => []),
+  }
   const rules = rulesOf(input.rules, 'line')
   const stage = (taking: readonly Rule[], merchandise: number): StageInput => ({
     stage: 'S1',

@@ -5,8 +5,13 @@
 import type { CouponOutcome, Ledger, LedgerStep, PromotionOutcome } from '#domain/model/ledger.ts'
 import { couponCode } from './coupon-state.ts'
 
-/** One line of "why": its rule, the amount it moved and what is left after it; `parts` is how an order discount fell on the lines. */
-export type WhyLine = LedgerStep & { readonly parts: readonly { readonly lineId: string; readonly sku: string; readonly amount: number }[] }
+/**
+ * One line of "why": its rule, the amount it moved and what is left after it; `parts` is how an
+ * order discount fell on the lines.
+ */
+export type WhyLine = LedgerStep & {
+  readonly parts: readonly { readonly lineId: string; readonly sku: string; readonly amount: number }[]
+}
 
 const SHARED: readonly LedgerStep['stage'][] = ['S1', 'S2a', 'S2b', 'S3']
 
@@ -24,7 +29,10 @@ export type WhyNot =
   | { readonly kind: 'promotion'; readonly about: PromotionOutcome }
   | { readonly kind: 'coupon'; readonly about: CouponOutcome }
 
-/** What a promotion or a presented coupon says for itself, by id or code in any case; undefined when this order knows nothing of it. */
+/**
+ * What a promotion or a presented coupon says for itself, by id or code in any case; undefined when
+ * this order knows nothing of it.
+ */
 export function whyNot(ledger: Ledger, id: string): WhyNot | undefined {
   const wanted = couponCode(id)
   const promotion = ledger.promotions.find((outcome) => couponCode(outcome.id) === wanted)

@@ -1,13 +1,22 @@
 /**
- * Free shipping (S4): which rule frees which ship group. One rule frees a group; the next finds nothing left to free. A group whose shipping is
- * overridden is charged its override all the same, and says that it would be free (rules.md O11).
+ * Free shipping (S4): which rule frees which ship group. One rule frees a group; the next finds
+ * nothing left to free. A group whose shipping is overridden is charged its override all the same,
+ * and says that it would be free (rules.md O11).
  */
 import { contenders, type Rule, type RuleOutcome } from './discount-rules.ts'
 import { type Circumstances, unmetCondition } from './promotion-conditions.ts'
 
 /** A ship group with units; `rate` is undefined while no method fits. */
-export type Shippable = { readonly id: string; readonly method?: string; readonly rate?: number; readonly overridden: boolean }
-export type FreeShipping = { readonly freeBy: ReadonlyMap<string, Rule>; readonly outcomes: ReadonlyMap<Rule, RuleOutcome> }
+export type Shippable = {
+  readonly id: string
+  readonly method?: string
+  readonly rate?: number
+  readonly overridden: boolean
+}
+export type FreeShipping = {
+  readonly freeBy: ReadonlyMap<string, Rule>
+  readonly outcomes: ReadonlyMap<Rule, RuleOutcome>
+}
 
 export function freeShipping(
   rules: readonly Rule[],
@@ -32,7 +41,9 @@ const covered = (rule: Rule, groups: readonly Shippable[]): readonly Shippable[]
   if (effect.kind !== 'free-shipping') return []
   return groups.filter(
     (group) =>
-      group.rate !== undefined && group.method !== undefined && (effect.methods.length === 0 || effect.methods.includes(group.method)),
+      group.rate !== undefined &&
+      group.method !== undefined &&
+      (effect.methods.length === 0 || effect.methods.includes(group.method)),
   )
 }
 

@@ -1,6 +1,7 @@
 /**
- * Gift items: a line of their own at list price with a 100 % component. Rule: rules.md O8: a gift reserves stock, never backorders (only as many
- * units as are free now), is outside thresholds and counts, and is gone with what triggered it, because it is made anew at every pricing.
+ * Gift items: a line of their own at list price with a 100 % component. Rule: rules.md O8: a gift
+ * reserves stock, never backorders (only as many units as are free now), is outside thresholds and
+ * counts, and is gone with what triggered it, because it is made anew at every pricing.
  */
 
 import type { Facts } from '#domain/model/facts.ts'
@@ -40,7 +41,8 @@ export function giveGifts(input: GiftInput): Gifts {
   const free = (effect: GiftEffect): number =>
     Math.max(0, Math.min(effect.quantity, freeNow(effect.sku, facts) - (taken.get(effect.sku) ?? 0)))
   const unmet = (rule: Rule): RuleOutcome | undefined => unmetCondition(rule.conditions, around, merchandise)
-  const saving = (rule: Rule): number => (rule.effect.kind === 'gift' ? free(rule.effect) * priceOf(rule.effect.sku, facts) : 0)
+  const saving = (rule: Rule): number =>
+    rule.effect.kind === 'gift' ? free(rule.effect) * priceOf(rule.effect.sku, facts) : 0
   const { winners, outcomes } = contenders(rules, unmet, saving)
   const gifts: GiftLine[] = []
   for (const rule of winners) {
@@ -48,7 +50,10 @@ export function giveGifts(input: GiftInput): Gifts {
     const quantity = free(rule.effect)
     taken.set(rule.effect.sku, (taken.get(rule.effect.sku) ?? 0) + quantity)
     const gift = giftLine(rule, rule.effect, quantity, input)
-    outcomes.set(rule, gift === undefined ? { kind: 'gift-out-of-stock' } : { kind: 'applied', amount: gift.component.amount })
+    outcomes.set(
+      rule,
+      gift === undefined ? { kind: 'gift-out-of-stock' } : { kind: 'applied', amount: gift.component.amount },
+    )
     if (gift !== undefined) gifts.push(gift)
   }
   const steps = gifts.flatMap(({ line, component }): readonly Step[] => [
@@ -62,7 +67,9 @@ export function giveGifts(input: GiftInput): Gifts {
 function freeNow(sku: string, facts: Facts): number {
   const stock = facts.stock.get(sku)
   if (stock?.discontinued === true && !stock.tracked) return 0
-  return stock === undefined || !stock.tracked ? Number.MAX_SAFE_INTEGER : stock.onHand - stock.reserved - stock.allocated
+  return stock === undefined || !stock.tracked
+    ? Number.MAX_SAFE_INTEGER
+    : stock.onHand - stock.reserved - stock.allocated
 }
 
 const priceOf = (sku: string, facts: Facts): number => facts.shop.catalog.variants.get(sku.toUpperCase())?.price ?? 0

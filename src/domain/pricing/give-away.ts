@@ -1,6 +1,7 @@
 /**
- * What a rep gives away with overrides, and the base it is measured on. Rule: rules.md A1: give-away = line overrides below list
- * + subtraction + shipping overrides below what would be due; base = S2b net + give-away on lines + shipping that would be due. Limits: limits.ts.
+ * What a rep gives away with overrides, and the base it is measured on. Rule: rules.md A1:
+ * give-away = line overrides below list + subtraction + shipping overrides below what would be due;
+ * base = S2b net + give-away on lines + shipping that would be due. Limits: limits.ts.
  */
 
 import { sum } from '#domain/base/money.ts'

@@ -1,6 +1,7 @@
 /**
- * S5 and the ledger's rows: every line and ship group with its tax, from what the discount stages and shipping left standing.
- * Rows come in display order, gifts last; pricing itself walked them in canonical order.
+ * S5 and the ledger's rows: every line and ship group with its tax, from what the discount stages
+ * and shipping left standing. Rows come in display order, gifts last; pricing itself walked them in
+ * canonical order.
  */
 
 import { formatPercent, sum } from '#domain/base/money.ts'
@@ -16,8 +17,13 @@ import { ruleName, shippingTax, type TaxMode, type TaxPlace, taxLine } from './t
 export type TaxInput = { readonly places: ReadonlyMap<string, TaxPlace>; readonly mode: TaxMode }
 
 export function pricedLines(content: DraftContent, stages: Stages, tax: TaxInput): readonly PricedLine[] {
-  const rows = new Map(stages.lines.map((line, index) => [line.lineId, pricedLine(line, stages.standing.components[index] ?? [], tax)]))
-  const shown = [...content.lines.map((line) => line.id), ...stages.lines.filter((line) => line.gift).map((line) => line.lineId)]
+  const rows = new Map(
+    stages.lines.map((line, index) => [line.lineId, pricedLine(line, stages.standing.components[index] ?? [], tax)]),
+  )
+  const shown = [
+    ...content.lines.map((line) => line.id),
+    ...stages.lines.filter((line) => line.gift).map((line) => line.lineId),
+  ]
   return shown.flatMap((id) => rows.get(id) ?? [])
 }
 
@@ -59,7 +65,10 @@ export function pricedGroup(shipping: GroupShipping, settings: ShopSettings, { p
   }
 }
 
-/** One step per rule and rate, goods and shipping apart; what an inclusive price contains is named and moves nothing. */
+/**
+ * One step per rule and rate, goods and shipping apart; what an inclusive price contains is named
+ * and moves nothing.
+ */
 export function taxSteps(
   lines: readonly PricedLine[],
   groups: readonly PricedGroup[],

@@ -1,7 +1,8 @@
 /**
- * Pricing: what a draft costs at a moment, as a ledger with the rule behind each step. Pure: the moment is facts.now. The order of the stages is
- * fixed (rules.md P1): S0 base line, S1 line rules, S2a order coupons, S2b order promotions, S3 subtraction, S4 shipping, S5 tax, S6 total.
- * Next: discount-stages.ts (S1-S3), shipping-stage.ts (S4), ledger-lines.ts (S5), explain.ts (why).
+ * Pricing: what a draft costs at a moment, as a ledger with the rule behind each step. Pure: the
+ * moment is facts.now. The order of the stages is fixed (rules.md P1): S0 base line, S1 line rules,
+ * S2a order coupons, S2b order promotions, S3 subtraction, S4 shipping, S5 tax, S6 total. Next:
+ * discount-stages.ts (S1-S3), shipping-stage.ts (S4), ledger-lines.ts (S5), explain.ts (why).
  */
 
 import { formatMoney, sum } from '#domain/base/money.ts'
@@ -48,7 +49,12 @@ function price(content: DraftContent, facts: Facts): Ledger {
     const { subtraction } = content
     const stages = runStages({ lines, around, facts, rules, ...(subtraction === undefined ? {} : { subtraction }) })
     const shipping = shipGroups({ content, settings, stages, rules: rulesOf(rules, 'shipping'), around })
-    return { stages, shipping, outcomes: new Map([...stages.outcomes, ...shipping.outcomes]), merchandise: stages.merchandise }
+    return {
+      stages,
+      shipping,
+      outcomes: new Map([...stages.outcomes, ...shipping.outcomes]),
+      merchandise: stages.merchandise,
+    }
   }
   const decided = choosePromotions(offersOf(settings), (promotions) =>
     chooseCoupons(codes, around, (coupons) => run([...coupons, ...promotions].sort(byPrecedence))),
@@ -107,7 +113,10 @@ const baseSteps = (stages: Stages, facts: Facts): readonly Step[] =>
       amount: line.gross,
     }))
 
-/** Stage order with the amount left after each step; S6 is the total, with what exemption takes out of inclusive prices on its way. */
+/**
+ * Stage order with the amount left after each step; S6 is the total, with what exemption takes out
+ * of inclusive prices on its way.
+ */
 function runningSteps(steps: readonly Step[], total: number): readonly LedgerStep[] {
   let after = 0
   const running = [...steps]

@@ -1,6 +1,7 @@
 /**
- * Conditions of promotions and coupons: what is not met, and by how much. Rule: rules.md O8; dates are shop-local days, both ends inclusive;
- * the minimum is tested on the merchandise after S1 unless the rule declares gross.
+ * Conditions of promotions and coupons: what is not met, and by how much. Rule: rules.md O8; dates
+ * are shop-local days, both ends inclusive; the minimum is tested on the merchandise after S1
+ * unless the rule declares gross.
  */
 
 import type { Conditions } from '#domain/model/shop.ts'
@@ -26,7 +27,11 @@ export type Unmet =
 
 /** The first condition that is not met; `merchandise` = minor units after S1. */
 export function unmetCondition(conditions: Conditions, around: Circumstances, merchandise: number): Unmet | undefined {
-  return unmetFact(conditions, around) ?? unmetQuantity(conditions, around.lines) ?? unmetMinimum(conditions, around.gross, merchandise)
+  return (
+    unmetFact(conditions, around) ??
+    unmetQuantity(conditions, around.lines) ??
+    unmetMinimum(conditions, around.gross, merchandise)
+  )
 }
 
 /** Conditions the cart cannot change: date, customer, country. */
@@ -34,9 +39,11 @@ export function unmetFact(conditions: Conditions, around: Omit<Circumstances, 'l
   if (conditions.from !== undefined && around.today < conditions.from) return { kind: 'not-started' }
   if (conditions.until !== undefined && around.today > conditions.until) return { kind: 'ended' }
   if (conditions.firstOrder === true && !around.firstOrder) return { kind: 'not-first-order' }
-  if (conditions.customerGroup !== undefined && !around.customerGroups.includes(conditions.customerGroup)) return { kind: 'wrong-group' }
+  if (conditions.customerGroup !== undefined && !around.customerGroups.includes(conditions.customerGroup))
+    return { kind: 'wrong-group' }
   const { countries } = conditions
-  if (countries !== undefined && !around.countries.every((country) => countries.includes(country))) return { kind: 'wrong-country' }
+  if (countries !== undefined && !around.countries.every((country) => countries.includes(country)))
+    return { kind: 'wrong-country' }
   return undefined
 }
 
@@ -54,4 +61,5 @@ function unmetMinimum(conditions: Conditions, gross: number, merchandise: number
 }
 
 /** A minimum on the merchandise after S1 in a rule that is itself part of S1. */
-export const waitsForMerchandise = (conditions: Conditions): boolean => conditions.minimum !== undefined && conditions.minimumOn !== 'gross'
+export const waitsForMerchandise = (conditions: Conditions): boolean =>
+  conditions.minimum !== undefined && conditions.minimumOn !== 'gross'

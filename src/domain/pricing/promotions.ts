@@ -1,7 +1,8 @@
 /**
- * Automatic promotions: which take part in an order, and what each of them says for itself. Rule: rules.md O8. A promotion that is `exclusive`
- * and would give something alone stands alone (the first by priority, then id); otherwise all that are not exclusive take part.
- * A new kind is one case in discount-effects.ts; the order of the stages is in discount-stages.ts.
+ * Automatic promotions: which take part in an order, and what each of them says for itself. Rule:
+ * rules.md O8. A promotion that is `exclusive` and would give something alone stands alone (the
+ * first by priority, then id); otherwise all that are not exclusive take part. A new kind is one
+ * case in discount-effects.ts; the order of the stages is in discount-stages.ts.
  */
 
 import type { PromotionOutcome } from '#domain/model/ledger.ts'
@@ -27,7 +28,10 @@ export function offersOf(settings: ShopSettings): Offers {
   return offers
 }
 
-/** `run` prices the order with some promotions taking part; each exclusive one is tried alone, since alone is how it would apply. */
+/**
+ * `run` prices the order with some promotions taking part; each exclusive one is tried alone, since
+ * alone is how it would apply.
+ */
 export function choosePromotions<T extends { readonly outcomes: Outcomes }>(
   offers: Offers,
   run: (taking: readonly Rule[]) => T,

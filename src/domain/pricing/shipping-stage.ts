@@ -1,6 +1,7 @@
 /**
- * S4: what shipping costs each ship group: the method's rate for its load, made free by a rule, or replaced by a rep's override.
- * A method that stopped fitting charges nothing and shows its old rate, until another is chosen. Tax on it is S5 (ledger-lines.ts).
+ * S4: what shipping costs each ship group: the method's rate for its load, made free by a rule, or
+ * replaced by a rep's override. A method that stopped fitting charges nothing and shows its old
+ * rate, until another is chosen. Tax on it is S5 (ledger-lines.ts).
  */
 
 import type { DraftContent, ShipGroup } from '#domain/model/draft.ts'
@@ -55,13 +56,26 @@ export function shipGroups(input: ShippingInput): ShippingStage {
   const groups = rated.map(({ used, ...each }): GroupShipping => {
     const freeBy = free.freeBy.get(each.group.id)
     const due = freeBy === undefined ? (each.rate ?? 0) : 0
-    return { ...each, ...(freeBy === undefined ? {} : { freeBy }), due, charge: used ? (each.group.override?.amount ?? due) : 0 }
+    return {
+      ...each,
+      ...(freeBy === undefined ? {} : { freeBy }),
+      due,
+      charge: used ? (each.group.override?.amount ?? due) : 0,
+    }
   })
-  return { groups, outcomes: free.outcomes, steps: groups.filter((each) => loads.has(each.group.id)).flatMap(shippingSteps) }
+  return {
+    groups,
+    outcomes: free.outcomes,
+    steps: groups.filter((each) => loads.has(each.group.id)).flatMap(shippingSteps),
+  }
 }
 
 /** A group nothing goes to costs nothing and needs no method. */
-function rating(group: ShipGroup, settings: ShopSettings, load: Load | undefined): Pick<GroupShipping, 'method' | 'rate' | 'oldRate'> {
+function rating(
+  group: ShipGroup,
+  settings: ShopSettings,
+  load: Load | undefined,
+): Pick<GroupShipping, 'method' | 'rate' | 'oldRate'> {
   const method = methodOf(group, settings)
   if (load === undefined) return { ...(method === undefined ? {} : { method }), rate: 0 }
   if (method === undefined) return {}
@@ -86,9 +100,11 @@ function groupLoads(lines: readonly CartLine[]): ReadonlyMap<string, Load> {
 
 function shippingSteps({ group, method, rate, freeBy, due, charge }: GroupShipping): readonly Step[] {
   const steps: Step[] = []
-  if (method !== undefined && rate !== undefined) steps.push({ stage: 'S4', source: method.id, label: method.name, amount: rate })
+  if (method !== undefined && rate !== undefined)
+    steps.push({ stage: 'S4', source: method.id, label: method.name, amount: rate })
   if (freeBy !== undefined && rate !== undefined && rate > 0)
     steps.push({ stage: 'S4', source: freeBy.source, label: freeBy.title, amount: -rate })
-  if (group.override !== undefined) steps.push({ stage: 'S4', source: 'manual', label: group.override.reason, amount: charge - due })
+  if (group.override !== undefined)
+    steps.push({ stage: 'S4', source: 'manual', label: group.override.reason, amount: charge - due })
   return steps
 }

@@ -1,13 +1,17 @@
 /**
- * Shipping: which methods reach a place, what they cost and when things arrive. Rule: rules.md O7. The first method that fits is the default;
- * one that stops fitting is never swapped silently: pricing keeps its old rate in view and the draft asks again (missing.ts).
+ * Shipping: which methods reach a place, what they cost and when things arrive. Rule: rules.md O7.
+ * The first method that fits is the default; one that stops fitting is never swapped silently:
+ * pricing keeps its old rate in view and the draft asks again (missing.ts).
  */
 import { addOpenDays, formatDayRange, localMoment, openDayFrom } from '#domain/base/calendar.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { ShipGroup } from '#domain/model/draft.ts'
 import type { ShippingMethod, ShopSettings, Zone } from '#domain/model/shop.ts'
 
-/** What a ship group carries: grams, and minor units of goods before discounts (subtotal bands; subtotal = sum of gross). */
+/**
+ * What a ship group carries: grams, and minor units of goods before discounts (subtotal bands;
+ * subtotal = sum of gross).
+ */
 export type Load = { readonly grams: number; readonly goods: number }
 export type MethodChoice = { readonly method: ShippingMethod; readonly rate: number }
 
@@ -24,7 +28,9 @@ export function inZone(zone: Zone, address: Address): boolean {
   if (!zone.countries.includes(address.country)) return false
   if (zone.subdivisions !== undefined && !zone.subdivisions.includes(address.subdivision ?? '')) return false
   const postcode = compact(address.postcode ?? '')
-  return zone.postcodePrefixes === undefined || zone.postcodePrefixes.some((prefix) => postcode.startsWith(compact(prefix)))
+  return (
+    zone.postcodePrefixes === undefined || zone.postcodePrefixes.some((prefix) => postcode.startsWith(compact(prefix)))
+  )
 }
 
 /** Pickup needs no address; a delivery needs one in its zones. */
@@ -40,7 +46,11 @@ export function rateOf(method: ShippingMethod, load: Load): number | undefined {
 }
 
 /** Methods that fit a place and a load, in the shop's order, each with its rate. */
-export function eligibleMethods(settings: ShopSettings, address: Address | undefined, load: Load): readonly MethodChoice[] {
+export function eligibleMethods(
+  settings: ShopSettings,
+  address: Address | undefined,
+  load: Load,
+): readonly MethodChoice[] {
   return settings.shippingMethods.flatMap((method) => {
     const rate = reaches(method, address) ? rateOf(method, load) : undefined
     return rate === undefined ? [] : [{ method, rate }]
@@ -48,7 +58,11 @@ export function eligibleMethods(settings: ShopSettings, address: Address | undef
 }
 
 /** The shop's first delivery that fits; nothing is assumed for pickup. */
-export const defaultMethod = (settings: ShopSettings, address: Address | undefined, load: Load): MethodChoice | undefined =>
+export const defaultMethod = (
+  settings: ShopSettings,
+  address: Address | undefined,
+  load: Load,
+): MethodChoice | undefined =>
   eligibleMethods(settings, address, load).find((choice) => choice.method.kind === 'delivery')
 
 export type Arrival =
@@ -56,7 +70,10 @@ export type Arrival =
   | { readonly kind: 'dates'; readonly from: string; readonly to: string }
   | { readonly kind: 'days-after-dispatch'; readonly min: number; readonly max: number }
 
-/** When a method delivers what is ready at an instant: dispatched the same open day until the cut-off, else the next one; open days count. */
+/**
+ * When a method delivers what is ready at an instant: dispatched the same open day until the
+ * cut-off, else the next one; open days count.
+ */
 export function arrivalOf(method: ShippingMethod, settings: ShopSettings, ready: string | undefined): Arrival {
   const { min, max } = method.days
   const days: Arrival = { kind: 'days-after-dispatch', min, max }

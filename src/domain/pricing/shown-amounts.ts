@@ -1,13 +1,17 @@
 /**
- * The total as it is shown, amount by amount, and what is different between two of them: a submit never goes through silently at another total than
- * the one last shown (rules.md O5), and a what-if names every discount that changes.
+ * The total as it is shown, amount by amount, and what is different between two of them: a submit
+ * never goes through silently at another total than the one last shown (rules.md O5), and a what-if
+ * names every discount that changes.
  */
 
 import { sum } from '#domain/base/money.ts'
 import type { ShownAmount } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 
-/** The total as it is shown, by source, to be kept as `draft.shown.summary`. Minor units; they add up to the total. Discounts of one source on several lines are one amount. */
+/**
+ * The total as it is shown, by source, to be kept as `draft.shown.summary`. Minor units; they add
+ * up to the total. Discounts of one source on several lines are one amount.
+ */
 export function shownAmounts(ledger: Ledger): readonly ShownAmount[] {
   const discounts = new Map<string, ShownAmount>()
   for (const component of ledger.lines.flatMap((line) => line.components)) {
@@ -38,5 +42,9 @@ export function differences(before: readonly ShownAmount[], now: readonly ShownA
     to: current.get(source)?.amount ?? 0,
   }))
   const changed = found.filter(({ from, to }) => from !== to)
-  return [...changed.filter((one) => !one.rest), ...changed.filter((one) => one.rest)].map(({ label, from, to }) => ({ label, from, to }))
+  return [...changed.filter((one) => !one.rest), ...changed.filter((one) => one.rest)].map(({ label, from, to }) => ({
+    label,
+    from,
+    to,
+  }))
 }

@@ -1,7 +1,8 @@
 /**
- * Tax: per line at its ship group's place, after every discount, and on shipping where the place taxes it. Rule: rules.md O13. Tax-exclusive
- * stores add it; tax-inclusive ones take it out (net = paid / (1 + rate), tax = paid - net), so that the two always add up. An exempt customer pays
- * no tax: in an inclusive store the contained tax leaves the price.
+ * Tax: per line at its ship group's place, after every discount, and on shipping where the place
+ * taxes it. Rule: rules.md O13. Tax-exclusive stores add it; tax-inclusive ones take it out (net =
+ * paid / (1 + rate), tax = paid - net), so that the two always add up. An exempt customer pays no
+ * tax: in an inclusive store the contained tax leaves the price.
  */
 
 import { percentOf, withoutTax } from '#domain/base/money.ts'
@@ -36,12 +37,17 @@ function ruleFor(address: Address, rules: readonly TaxRule[]): TaxRule | undefin
   for (const rule of rules) {
     if (rule.country !== address.country) continue
     if (rule.subdivision !== undefined && rule.subdivision !== address.subdivision) continue
-    if (rule.postcodePrefix !== undefined && !postcode.startsWith(rule.postcodePrefix.replace(/[\s-]/g, '').toUpperCase())) continue
+    if (
+      rule.postcodePrefix !== undefined &&
+      !postcode.startsWith(rule.postcodePrefix.replace(/[\s-]/g, '').toUpperCase())
+    )
+      continue
     if (best === undefined || exactness(rule) > exactness(best)) best = rule
   }
   return best
 }
-const exactness = (rule: TaxRule): number => (rule.postcodePrefix?.length ?? 0) * 2 + (rule.subdivision === undefined ? 0 : 1)
+const exactness = (rule: TaxRule): number =>
+  (rule.postcodePrefix?.length ?? 0) * 2 + (rule.subdivision === undefined ? 0 : 1)
 
 const regions = new Map<string, Intl.DisplayNames>()
 function placeName(address: Address, settings: ShopSettings): string {
@@ -55,7 +61,8 @@ function placeName(address: Address, settings: ShopSettings): string {
 export const ruleName = (rule: TaxRule): string =>
   [rule.country, rule.subdivision, rule.postcodePrefix].filter((part) => part !== undefined).join('-')
 
-const rateFor = (place: TaxPlace, taxClass: string): number => place.rule?.rates[taxClass] ?? place.rule?.rates['default'] ?? 0
+const rateFor = (place: TaxPlace, taxClass: string): number =>
+  place.rule?.rates[taxClass] ?? place.rule?.rates['default'] ?? 0
 
 /** Tax on an amount; nothing is owed on less than nothing. */
 export function taxOn(amount: number, ratePpm: number, mode: TaxMode): Taxed {
@@ -70,10 +77,16 @@ export const shippingTax = (charge: number, place: TaxPlace, mode: TaxMode): Tax
   taxOn(charge, place.rule?.shippingTaxable === true ? rateFor(place, 'default') : 0, mode)
 
 /**
- * A line's units by ship group, each rounded once; `contained` is what all parts together take out of the price. On nearly free lines the odd minor
- * units of several discounts can leave the first units a little below nothing: the next part's tax base makes up for it.
+ * A line's units by ship group, each rounded once; `contained` is what all parts together take out
+ * of the price. On nearly free lines the odd minor units of several discounts can leave the first
+ * units a little below nothing: the next part's tax base makes up for it.
  */
-export function taxLine(line: CartLine, discounts: readonly Component[], places: ReadonlyMap<string, TaxPlace>, mode: TaxMode) {
+export function taxLine(
+  line: CartLine,
+  discounts: readonly Component[],
+  places: ReadonlyMap<string, TaxPlace>,
+  mode: TaxMode,
+) {
   let start = 0
   let contained = 0
   let short = 0
@@ -90,7 +103,12 @@ export function taxLine(line: CartLine, discounts: readonly Component[], places:
 }
 
 /** Tax on what an item of a placed order costs more, where the order goes. */
-export function taxOfMore(more: number, taxClass: string, group: Omit<ShipGroup, 'override'> | undefined, settings: ShopSettings): Taxed {
+export function taxOfMore(
+  more: number,
+  taxClass: string,
+  group: Omit<ShipGroup, 'override'> | undefined,
+  settings: ShopSettings,
+): Taxed {
   const place = group === undefined ? {} : taxPlace(group, settings)
   return taxOn(more, rateFor(place, taxClass), { inclusive: settings.pricesIncludeTax, exempt: false })
 }

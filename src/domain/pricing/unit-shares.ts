@@ -1,7 +1,9 @@
 /**
- * Units: the exact share of every single unit of a line. Rule (rules.md P2): each component is split with equal weights, earlier units get
- * the odd minor unit (never below 0); a unit's net is derived; tax is spread by largest remainder with weights = unit nets. Nothing is ever re-rounded, so moved,
- * dropped, cancelled and returned units (always the last ones) leave parts, sums and refunds that add up exactly.
+ * Units: the exact share of every single unit of a line. Rule (rules.md P2): each component is
+ * split with equal weights, earlier units get the odd minor unit (never below 0); a unit's net is
+ * derived; tax is spread by largest remainder with weights = unit nets. Nothing is ever re-rounded,
+ * so moved, dropped, cancelled and returned units (always the last ones) leave parts, sums and
+ * refunds that add up exactly.
  */
 
 import { sum } from '#domain/base/money.ts'
@@ -11,7 +13,10 @@ import type { UnitShare } from '#domain/model/order.ts'
 
 type Priced = Pick<PricedLine, 'quantity' | 'unitPrice' | 'components' | 'parts'>
 
-/** What units `from` (inclusive) to `to` (exclusive) of a line stand at together: gross and discounts, tax not yet taken out. */
+/**
+ * What units `from` (inclusive) to `to` (exclusive) of a line stand at together: gross and
+ * discounts, tax not yet taken out.
+ */
 export function unitsAmount(
   line: { readonly quantity: number; readonly unitPrice: number },
   components: readonly Component[],
@@ -19,7 +24,8 @@ export function unitsAmount(
   to: number,
 ): number {
   const { quantity } = line
-  if (from === 0 && to === quantity) return line.unitPrice * quantity + components.reduce((total, component) => total + component.amount, 0)
+  if (from === 0 && to === quantity)
+    return line.unitPrice * quantity + components.reduce((total, component) => total + component.amount, 0)
   if (!isEven(line, components))
     return sum(
       evenedOut(line, components)
@@ -39,8 +45,9 @@ const isEven = (line: Pick<Priced, 'quantity' | 'unitPrice'>, components: readon
 type Shares = { readonly components: readonly number[]; readonly paid: number }
 
 /**
- * Shares of every unit. Where odd minor units of several discounts would take a unit below 0 (a unit of 1 with two discounts on it), they go to the last
- * units that still stand above 0 instead: nobody is owed money for a thing they buy, and each component still adds up.
+ * Shares of every unit. Where odd minor units of several discounts would take a unit below 0 (a
+ * unit of 1 with two discounts on it), they go to the last units that still stand above 0 instead:
+ * nobody is owed money for a thing they buy, and each component still adds up.
  */
 function evenedOut(line: Pick<Priced, 'quantity' | 'unitPrice'>, components: readonly Component[]): readonly Shares[] {
   const shares = Array.from({ length: line.quantity }, (_, index) =>
@@ -71,7 +78,8 @@ export const discountsOf = (components: readonly Component[]): readonly Componen
 export function splitUnits(line: Priced): readonly UnitShare[] {
   const shares = evenedOut(line, discountsOf(line.components))
   const units: UnitShare[] = []
-  for (const part of line.parts) units.push(...partUnits(line, part, shares.slice(units.length, units.length + part.quantity)))
+  for (const part of line.parts)
+    units.push(...partUnits(line, part, shares.slice(units.length, units.length + part.quantity)))
   return units
 }
 
@@ -84,7 +92,9 @@ function partUnits(line: Priced, part: LinePart, shares: readonly Shares[]): rea
     const discounts = components.values()
     return {
       group: part.group,
-      components: line.components.map((component) => (component.kind === 'included-tax' ? 0 - out : (discounts.next().value ?? 0))),
+      components: line.components.map((component) =>
+        component.kind === 'included-tax' ? 0 - out : (discounts.next().value ?? 0),
+      ),
       net: paid - out,
       tax: taxes[index] ?? 0,
     }

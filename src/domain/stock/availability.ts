@@ -1,14 +1,18 @@
 /**
- * Availability: what can be promised of a SKU now and later. ATP = on hand - reserved - allocated, then expected receipts by date (rules.md S1).
- * No date is ever invented: a receipt without one, or one that is overdue, counts as "no date". Lines of one SKU are summed first; a shortage
- * falls on the later lines.
+ * Availability: what can be promised of a SKU now and later. ATP = on hand - reserved - allocated,
+ * then expected receipts by date (rules.md S1). No date is ever invented: a receipt without one, or
+ * one that is overdue, counts as "no date". Lines of one SKU are summed first; a shortage falls on
+ * the later lines.
  */
 import { addDays, localDate } from '#domain/base/calendar.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Facts, StockFact } from '#domain/model/facts.ts'
 import type { ShortLine } from '#domain/model/refusals.ts'
 
-/** `later` is ascending by date, `on` absent = no date known, last; `none` = units that cannot be had at all. Together they are what was wanted. */
+/**
+ * `later` is ascending by date, `on` absent = no date known, last; `none` = units that cannot be
+ * had at all. Together they are what was wanted.
+ */
 export type Availability = {
   readonly now: number
   readonly later: readonly { readonly quantity: number; readonly on?: string }[]
@@ -29,10 +33,16 @@ export function promise(stock: StockFact | undefined, wanted: number, today: str
   const rest = wanted - now
   if (rest === 0 || stock === undefined) return { now, later: [], none: 0 }
   if (!stock.tracked || stock.discontinued || stock.backorders === 'refused') return { now, later: [], none: rest }
-  const { later, left } = fromReceipts(rest, usable(stock, today), Math.max(0, stock.reserved + stock.allocated - stock.onHand))
+  const { later, left } = fromReceipts(
+    rest,
+    usable(stock, today),
+    Math.max(0, stock.reserved + stock.allocated - stock.onHand),
+  )
   // Backorders are allowed, so what no receipt covers waits without a date, unless the shop promises only so far ahead.
   if (left === 0) return { now, later, none: 0 }
-  return stock.maxDaysAhead === undefined ? { now, later: withUndated(later, left), none: 0 } : { now, later, none: left }
+  return stock.maxDaysAhead === undefined
+    ? { now, later: withUndated(later, left), none: 0 }
+    : { now, later, none: left }
 }
 
 /** Receipts that may be promised, dated ones first; with a cap on days ahead only those dated within it. */
@@ -42,7 +52,8 @@ function usable(stock: Tracked, today: string): readonly Receipt[] {
   )
   const { maxDaysAhead } = stock
   const horizon = maxDaysAhead === undefined ? undefined : addDays(today, maxDaysAhead)
-  const allowed = horizon === undefined ? known : known.filter((receipt) => receipt.on !== undefined && receipt.on <= horizon)
+  const allowed =
+    horizon === undefined ? known : known.filter((receipt) => receipt.on !== undefined && receipt.on <= horizon)
   return [...allowed].sort((a, b) => ((a.on ?? '9') < (b.on ?? '9') ? -1 : (a.on ?? '9') > (b.on ?? '9') ? 1 : 0))
 }
 
@@ -60,7 +71,8 @@ function fromReceipts(
     ahead = Math.max(0, ahead - receipt.quantity)
     const quantity = Math.min(free, left)
     left -= quantity
-    if (quantity > 0) later = receipt.on === undefined ? withUndated(later, quantity) : [...later, { quantity, on: receipt.on }]
+    if (quantity > 0)
+      later = receipt.on === undefined ? withUndated(later, quantity) : [...later, { quantity, on: receipt.on }]
   }
   return { later, left }
 }
@@ -73,8 +85,8 @@ function withUndated(later: Availability['later'], quantity: number): Availabili
 }
 
 /**
- * Lines that cannot leave complete today. `on` is the last day their rest is expected, absent when any of it has none. Earlier lines of the same SKU
- * take what comes first.
+ * Lines that cannot leave complete today. `on` is the last day their rest is expected, absent when
+ * any of it has none. Earlier lines of the same SKU take what comes first.
  */
 export function shortLines(content: Pick<DraftContent, 'lines'>, facts: Facts): readonly ShortLine[] {
   const today = localDate(facts.now, facts.shop.settings.timeZone)

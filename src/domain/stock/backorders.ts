@@ -1,6 +1,7 @@
 /**
- * What to do with goods that are short: the four choices of an order, each with its dates and its money before anything is chosen (rules.md
- * S1). Pure what-if: the draft is never changed here. The order a choice leads to is made by submission.ts and draft/split-order.ts.
+ * What to do with goods that are short: the four choices of an order, each with its dates and its
+ * money before anything is chosen (rules.md S1). Pure what-if: the draft is never changed here. The
+ * order a choice leads to is made by submission.ts and draft/split-order.ts.
  */
 
 import { withLines } from '#domain/draft/lines.ts'
@@ -19,15 +20,21 @@ export const POLICIES: readonly BackorderPolicy[] = [
 ]
 
 /** Why a policy is not to be had for these lines; undefined = it is. */
-export function whyNot(policy: BackorderPolicy, short: readonly ShortLine[], content: Pick<DraftContent, 'lines'>): NoChoice | undefined {
+export function whyNot(
+  policy: BackorderPolicy,
+  short: readonly ShortLine[],
+  content: Pick<DraftContent, 'lines'>,
+): NoChoice | undefined {
   if (short.length === 0) return 'nothing-short'
   if (policy !== 'ship-complete' && nowOf(short, content) === 0) return 'nothing-now'
   if (policy !== 'ship-available-drop-rest' && short.some(({ never }) => never !== undefined)) return 'never'
   return undefined
 }
 
-export const possible = (short: readonly ShortLine[], content: Pick<DraftContent, 'lines'>): readonly BackorderPolicy[] =>
-  POLICIES.filter((policy) => whyNot(policy, short, content) === undefined)
+export const possible = (
+  short: readonly ShortLine[],
+  content: Pick<DraftContent, 'lines'>,
+): readonly BackorderPolicy[] => POLICIES.filter((policy) => whyNot(policy, short, content) === undefined)
 
 /** Units of the cart that are here. */
 function nowOf(short: readonly ShortLine[], { lines }: Pick<DraftContent, 'lines'>): number {
@@ -55,13 +62,19 @@ export function standingOf({ content }: Pick<OrderDraft, 'content'>, facts: Fact
     return policies.includes(backorderPolicy)
       ? { kind: 'chosen', policy: backorderPolicy, by: 'choice', short }
       : { kind: 'open', short, policies }
-  const known = buyer.kind === 'registered' && facts.customer?.id === buyer.customerId ? facts.customer.backorderPreference : undefined
+  const known =
+    buyer.kind === 'registered' && facts.customer?.id === buyer.customerId
+      ? facts.customer.backorderPreference
+      : undefined
   return known !== undefined && policies.includes(known)
     ? { kind: 'chosen', policy: known, by: 'preference', short }
     : { kind: 'open', short, policies }
 }
 
-/** The content without the units that are dropped; the same object where none are. The last units of a line go, so those of its last ship group. */
+/**
+ * The content without the units that are dropped; the same object where none are. The last units of
+ * a line go, so those of its last ship group.
+ */
 export function withoutShort(content: DraftContent, short: readonly ShortLine[]): DraftContent {
   if (short.length === 0) return content
   const rest = new Map(short.map((line) => [line.lineId, line.rest]))
@@ -92,8 +105,12 @@ export function lastDay(short: readonly ShortLine[]): string | undefined {
 }
 
 /** Discounts and shipping that differ; goods and tax follow from the quantities and need no name. */
-export function changedAmounts(whole: readonly ShownAmount[], part: readonly ShownAmount[]): BackorderChoice['changes'] {
-  const named = ({ source }: ShownAmount): boolean => source !== 'items' && source !== 'tax' && !source.startsWith('subtraction:')
+export function changedAmounts(
+  whole: readonly ShownAmount[],
+  part: readonly ShownAmount[],
+): BackorderChoice['changes'] {
+  const named = ({ source }: ShownAmount): boolean =>
+    source !== 'items' && source !== 'tax' && !source.startsWith('subtraction:')
   const after = new Map(part.map((amount) => [amount.source, amount.amount]))
   return whole
     .filter(named)
@@ -113,7 +130,8 @@ export function brokenPromises(
   const before = new Map(shown.map((line) => [line.lineId, line]))
   return promisedOf(short).flatMap((now) => {
     const was = before.get(now.lineId) ?? { lineId: now.lineId, sku: now.sku, wanted: now.wanted, now: now.wanted }
-    const later = was.now < was.wanted && now.on !== was.on && (now.on === undefined || (was.on !== undefined && now.on > was.on))
+    const later =
+      was.now < was.wanted && now.on !== was.on && (now.on === undefined || (was.on !== undefined && now.on > was.on))
     return now.now < was.now || later ? [{ before: was, now }] : []
   })
 }

@@ -1,6 +1,7 @@
 /**
- * Release: who gets the units that came. Order of filling (rules.md S2): expedited orders first, then by submit, then by line; an order that goes
- * complete takes units only when all it waits for can be had. Pure; the orders are changed by order/release.ts, under their locks.
+ * Release: who gets the units that came. Order of filling (rules.md S2): expedited orders first,
+ * then by submit, then by line; an order that goes complete takes units only when all it waits for
+ * can be had. Pure; the orders are changed by order/release.ts, under their locks.
  */
 import type { StockFact } from '#domain/model/facts.ts'
 
@@ -15,13 +16,21 @@ export type Waiter = {
   /** Goes out complete only. */
   readonly complete: boolean
 }
-export type Fill = { readonly order: number; readonly position: number; readonly sku: string; readonly quantity: number }
+export type Fill = {
+  readonly order: number
+  readonly position: number
+  readonly sku: string
+  readonly quantity: number
+}
 
 /** In the order of filling; of one SKU, the order of its queue. */
 export const inOrder = (waiters: readonly Waiter[]): readonly Waiter[] =>
   waiters.toSorted((a, b) => Number(b.expedited) - Number(a.expedited) || a.seq - b.seq)
 
-/** `here` are units on hand that are nobody's yet, per SKU. All lines of an order that goes complete must be among the waiters. */
+/**
+ * `here` are units on hand that are nobody's yet, per SKU. All lines of an order that goes complete
+ * must be among the waiters.
+ */
 export function fillQueue(waiters: readonly Waiter[], here: ReadonlyMap<string, number>): readonly Fill[] {
   const left = new Map(here)
   const tried = new Set<number>()
@@ -69,8 +78,9 @@ export type Place = {
 }
 
 /**
- * Places and days of everybody who waits for one SKU. Units that are here already (kept for who goes complete) come before any receipt; a receipt that is
- * overdue has no day. `today` is the shop's own day.
+ * Places and days of everybody who waits for one SKU. Units that are here already (kept for who
+ * goes complete) come before any receipt; a receipt that is overdue has no day. `today` is the
+ * shop's own day.
  */
 export function placesOf(waiters: readonly Waiter[], stock: StockFact | undefined, today: string): readonly Place[] {
   const queue = inOrder(waiters)
@@ -85,7 +95,11 @@ export function placesOf(waiters: readonly Waiter[], stock: StockFact | undefine
 }
 
 /** The day on which so many units have come. */
-function dayOf(units: number, receipts: readonly { readonly quantity: number; readonly on?: string }[], today: string): string | undefined {
+function dayOf(
+  units: number,
+  receipts: readonly { readonly quantity: number; readonly on?: string }[],
+  today: string,
+): string | undefined {
   if (units <= 0) return today
   let come = 0
   return receipts.find(({ quantity }) => {
@@ -94,8 +108,12 @@ function dayOf(units: number, receipts: readonly { readonly quantity: number; re
   })?.on
 }
 
-export const keyOf = ({ order, position }: { readonly order: number; readonly position: number }): string => `${order}/${position}`
+export const keyOf = ({ order, position }: { readonly order: number; readonly position: number }): string =>
+  `${order}/${position}`
 
-/** The day somebody was told was passed over: a later one, or none any more. Who was told that there is no day has nothing to be told. */
+/**
+ * The day somebody was told was passed over: a later one, or none any more. Who was told that there
+ * is no day has nothing to be told.
+ */
 export const isLater = (told: string | undefined, now: string | undefined): boolean =>
   told !== undefined && (now === undefined || now > told)

@@ -1,6 +1,7 @@
 /**
- * Everything in one file: each table by COPY from one snapshot, gzipped lines. Restore goes only into an empty database of the same version, in one
- * transaction, so that it is whole or not there. Format: a JSON header; per table a JSON line, its rows, `\.`; then the sequences; `{"end":true}`.
+ * Everything in one file: each table by COPY from one snapshot, gzipped lines. Restore goes only
+ * into an empty database of the same version, in one transaction, so that it is whole or not there.
+ * Format: a JSON header; per table a JSON line, its rows, `\.`; then the sequences; `{"end":true}`.
  */
 import { createReadStream, createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
@@ -41,7 +42,10 @@ export async function backupTo(url: string, file: string): Promise<BackupReport>
   })
 }
 
-async function writeAll(client: pg.Client, write: (chunk: string | Buffer) => Promise<void> | undefined): Promise<void> {
+async function writeAll(
+  client: pg.Client,
+  write: (chunk: string | Buffer) => Promise<void> | undefined,
+): Promise<void> {
   await client.query('begin transaction isolation level repeatable read read only')
   await write(`${JSON.stringify({ parley: FORMAT, migrations: await migrations(client) })}\n`)
   for (const table of await tables(client)) {
@@ -56,12 +60,18 @@ async function writeAll(client: pg.Client, write: (chunk: string | Buffer) => Pr
   for (const sequence of rows) await write(`${JSON.stringify({ sequence })}\n`)
 }
 
-/** The database has its tables (migrate first) and nothing in them. Throws RestoreRefused otherwise, or when the file is of another version or cut short. */
+/**
+ * The database has its tables (migrate first) and nothing in them. Throws RestoreRefused otherwise,
+ * or when the file is of another version or cut short.
+ */
 export async function restoreFrom(url: string, file: string): Promise<BackupReport> {
   return withClient(url, async (client) => {
     await client.query('begin')
     const { rows } = await countRows(client)
-    if (rows > 0) throw new RestoreRefused('This database is not empty; restore only into a new one (another PARLEY_DATA or DATABASE_URL).')
+    if (rows > 0)
+      throw new RestoreRefused(
+        'This database is not empty; restore only into a new one (another PARLEY_DATA or DATABASE_URL).',
+      )
     const zip = createReadStream(file).pipe(createGunzip())
     const lines = createInterface({ input: zip, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]()
     const failed = finished(zip).catch(() => {
@@ -153,7 +163,10 @@ async function countRows(client: pg.Client): Promise<BackupReport> {
 const columnsOf = ({ name, columns }: Table): string =>
   `${pg.escapeIdentifier(name)} (${columns.map((column) => pg.escapeIdentifier(column)).join(', ')})`
 
-/** Answers a promise while the file is behind, one and the same for all who wait; a file that fails ends the waiting too. */
+/**
+ * Answers a promise while the file is behind, one and the same for all who wait; a file that fails
+ * ends the waiting too.
+ */
 function writerTo(zip: Gzip): (chunk: string | Buffer) => Promise<void> | undefined {
   let waiting: PromiseWithResolvers<void> | undefined
   const go = (): void => {

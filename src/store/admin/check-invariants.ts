@@ -1,6 +1,7 @@
 /**
- * checkInvariants: everything that must hold between rows, whatever happened (rules.md I1). Runs after every suite and as
- * `parley doctor`. An empty list = all is well. Each check is one statement that selects only what is wrong; the table's CHECKs hold the rest.
+ * checkInvariants: everything that must hold between rows, whatever happened (rules.md I1). Runs
+ * after every suite and as `parley doctor`. An empty list = all is well. Each check is one
+ * statement that selects only what is wrong; the table's CHECKs hold the rest.
  */
 import { z } from 'zod'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -12,7 +13,10 @@ export type Violation = { readonly area: InvariantArea; readonly rule: string; r
 
 type Check = { readonly area: InvariantArea; readonly rule: string; readonly broken: Prisma.Sql }
 
-/** What people say to each other where others read along may go unanswered; so does the clock when it came for nothing. */
+/**
+ * What people say to each other where others read along may go unanswered; so does the clock when
+ * it came for nothing.
+ */
 const TALK = Prisma.raw(
   `(i.payload->>'user' = 'system:clock' or coalesce(i.payload->>'where', 'private') <> 'private' or i.payload->>'mentionsOther' is not distinct from 'true')`,
 )

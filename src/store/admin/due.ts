@@ -1,6 +1,7 @@
 /**
- * Candidates of the clock: drafts nobody touched, quotes near their end, unpaid holds. Wide on purpose, cheap, and without locks: jobs/dues.ts says what
- * is due, the turn looks again under its lock. `spoken` leaves out what was said already.
+ * Candidates of the clock: drafts nobody touched, quotes near their end, unpaid holds. Wide on
+ * purpose, cheap, and without locks: jobs/dues.ts says what is due, the turn looks again under its
+ * lock. `spoken` leaves out what was said already.
  */
 import { z } from 'zod'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
@@ -18,7 +19,9 @@ const draftRow = z.strictObject({
   until: z.nullable(z.string()),
 })
 /** `quote`: a quote that holds or has just ended. */
-export type IdleDraft = Omit<Readonly<z.output<typeof draftRow>>, 'until'> & { readonly quote?: { readonly until: string } }
+export type IdleDraft = Omit<Readonly<z.output<typeof draftRow>>, 'until'> & {
+  readonly quote?: { readonly until: string }
+}
 
 /** A customer is reminded within the shop's hours: of a Monday morning that may be on the Friday before. */
 const AHEAD = 5 * 86_400_000
@@ -46,8 +49,15 @@ const endingRow = z.strictObject({ ref: z.int(), ends: z.string(), thread: z.str
 export type EndingPrice = Readonly<z.output<typeof endingRow>>
 type Frozen = { readonly priceFreezeHours: number; readonly timeZone: string }
 
-/** Drafts open in a thread with a coupon that ends, or a kept price that has risen since, within days; each with what ends next (domain/draft/price-end.ts). */
-export async function endingPrices(sql: Sql, now: Date, { priceFreezeHours, timeZone }: Frozen): Promise<readonly EndingPrice[]> {
+/**
+ * Drafts open in a thread with a coupon that ends, or a kept price that has risen since, within
+ * days; each with what ends next (domain/draft/price-end.ts).
+ */
+export async function endingPrices(
+  sql: Sql,
+  now: Date,
+  { priceFreezeHours, timeZone }: Frozen,
+): Promise<readonly EndingPrice[]> {
   const at = Prisma.sql`${now.toISOString()}::timestamptz`
   const soon = Prisma.sql`${new Date(now.getTime() + AHEAD).toISOString()}::timestamptz`
   return read(
@@ -104,7 +114,11 @@ export async function waitingLines(sql: Sql): Promise<Waiting> {
     from backorder b where b.sku in ${dated} order by b.seq`,
   )
   if (waiters.length === 0) return { waiters: [], stock: [] }
-  const stock = await read(sql, foundStockRow, Prisma.sql`select ${stockJson} as stock from stock s where s.sku in ${dated}`)
+  const stock = await read(
+    sql,
+    foundStockRow,
+    Prisma.sql`select ${stockJson} as stock from stock s where s.sku in ${dated}`,
+  )
   return { waiters: waiters.map(({ waiter }) => waiter), stock: stock.map((row) => row.stock) }
 }
 export type Waiting = {

@@ -1,7 +1,9 @@
 /**
- * Brings the tables up to date at start: applies prisma/migrations in order, on one connection, keeping the same `_prisma_migrations`
- * table as Prisma's own command. Rule: one starter at a time, each migration whole or not at all, and an applied file never changes.
- * Next: prisma/migrations/, scripts/migrate.ts (writes new ones), docs/ARCHITECTURE.md on changing tables while two versions run.
+ * Brings the tables up to date at start: applies prisma/migrations in order, on one connection,
+ * keeping the same `_prisma_migrations` table as Prisma's own command. Rule: one starter at a time,
+ * each migration whole or not at all, and an applied file never changes. Next: prisma/migrations/,
+ * scripts/migrate.ts (writes new ones), docs/ARCHITECTURE.md on changing tables while two versions
+ * run.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
@@ -11,7 +13,10 @@ import pg from 'pg'
 
 export type MigrateOptions = {
   readonly url: string
-  /** The folder with one folder per migration, each holding migration.sql. Default: prisma/migrations of this checkout. */
+  /**
+   * The folder with one folder per migration, each holding migration.sql. Default:
+   * prisma/migrations of this checkout.
+   */
   readonly folder?: string
   /** How long one attempt waits for a table that another session uses. Default 5 s, tried 5 times. */
   readonly lockTimeoutMs?: number
@@ -22,7 +27,10 @@ export type MigrateOptions = {
 export type MigrateReport = {
   /** Names applied by this call, in order. */
   readonly applied: readonly string[]
-  /** Names the database has and this program does not know: a newer version was here. Allowed, tables only grow between two versions. */
+  /**
+   * Names the database has and this program does not know: a newer version was here. Allowed,
+   * tables only grow between two versions.
+   */
   readonly unknown: readonly string[]
 }
 
@@ -32,7 +40,12 @@ export class MigrationError extends Error {
 }
 
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string }
-type Row = { readonly migration_name: string; readonly checksum: string; readonly state: 'done' | 'failed'; readonly logs: string | null }
+type Row = {
+  readonly migration_name: string
+  readonly checksum: string
+  readonly state: 'done' | 'failed'
+  readonly logs: string | null
+}
 
 const TURN = 72_707_369 // the advisory lock number of Prisma's own engine, so the two never work at once
 const ATTEMPTS = 5
@@ -133,7 +146,9 @@ async function applyOnce(client: pg.Client, { name, sql, checksum }: Migration, 
   const before = await transactionId(client)
   await client.query(sql)
   if ((await transactionId(client)) !== before) {
-    throw new MigrationError(`Migration ${name} contains its own begin or commit. Remove them: it already runs as one transaction.`)
+    throw new MigrationError(
+      `Migration ${name} contains its own begin or commit. Remove them: it already runs as one transaction.`,
+    )
   }
   const insert = `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) values ($1, $2, $3, clock_timestamp(), 1)`
   await client.query(insert, [randomUUID(), checksum, name])
@@ -142,7 +157,8 @@ async function applyOnce(client: pg.Client, { name, sql, checksum }: Migration, 
 
 /** A row marked as rolled back, which Prisma's command and the next start both step over. */
 async function record(client: pg.Client, { name, checksum }: Migration, error: unknown): Promise<void> {
-  const insert = 'insert into _prisma_migrations (id, checksum, migration_name, logs, rolled_back_at) values ($1, $2, $3, $4, now())'
+  const insert =
+    'insert into _prisma_migrations (id, checksum, migration_name, logs, rolled_back_at) values ($1, $2, $3, $4, now())'
   await client.query(insert, [randomUUID(), checksum, name, String(error)])
 }
 
@@ -173,7 +189,9 @@ async function waitForTurn(client: pg.Client, waitMs: number): Promise<void> {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [TURN])
     if (rows[0]?.mine) return
     if (Date.now() > deadline)
-      throw new MigrationError('Another Parley process has been changing the tables for too long. See what it is doing, then start again.')
+      throw new MigrationError(
+        'Another Parley process has been changing the tables for too long. See what it is doing, then start again.',
+      )
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * Under which account the database server runs, and whether that account can reach what it needs. Rule: PostgreSQL refuses to run as
- * root, so root borrows an account that exists; nothing is created, moved or opened up silently, and every no comes with a way out.
- * Next: server.ts.
+ * Under which account the database server runs, and whether that account can reach what it needs.
+ * Rule: PostgreSQL refuses to run as root, so root borrows an account that exists; nothing is
+ * created, moved or opened up silently, and every no comes with a way out. Next: server.ts.
  */
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -61,7 +61,10 @@ export function checkPrograms(account: Account, program: string): void {
   )
 }
 
-/** Makes the folder that will hold the data; throws, before making anything, when the server's account could not reach it. */
+/**
+ * Makes the folder that will hold the data; throws, before making anything, when the server's
+ * account could not reach it.
+ */
 export function prepareFolder(account: Account, folder: string): void {
   let existing = folder
   while (!fs.existsSync(existing) && path.dirname(existing) !== existing) existing = path.dirname(existing)
@@ -82,7 +85,10 @@ export function prepareFolder(account: Account, folder: string): void {
   }
 }
 
-/** The outermost folder (or the file itself) the account may not enter or run; asks the system, which also knows about access lists. */
+/**
+ * The outermost folder (or the file itself) the account may not enter or run; asks the system,
+ * which also knows about access lists.
+ */
 function blockedAt(account: Account, target: string): string | undefined {
   const steps = [target]
   while (path.dirname(steps[0] ?? '/') !== steps[0]) steps.unshift(path.dirname(steps[0] ?? '/'))
@@ -113,7 +119,8 @@ function ownerOf(data: string): { readonly uid: number; readonly gid: number } |
 function existingAccount(): Account & { kind: 'lent' } {
   for (const name of ['postgres', 'nobody']) {
     try {
-      const number = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+      const number = (flag: string) =>
+        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
       return { kind: 'lent', name: `the user "${name}"`, uid: number('-u'), gid: number('-g') }
     } catch {
       // no such account here: the next

@@ -1,8 +1,10 @@
 /**
- * The database for people who did not set one up: a real PostgreSQL server over a private socket, its data in the Parley folder.
- * Rule: several processes share one server; each holds a lease (a shared lock on an open connection, which ends with the process, even
- * by kill -9), and the last one out stops the server. A killed server is started again under the same address.
- * Next: embedded/server.ts (start, stop), embedded/account.ts (root and permissions), migrate.ts (tables).
+ * The database for people who did not set one up: a real PostgreSQL server over a private socket,
+ * its data in the Parley folder. Rule: several processes share one server; each holds a lease (a
+ * shared lock on an open connection, which ends with the process, even by kill -9), and the last
+ * one out stops the server. A killed server is started again under the same address. Next:
+ * embedded/server.ts (start, stop), embedded/account.ts (root and permissions), migrate.ts
+ * (tables).
  */
 import fs from 'node:fs'
 import path from 'node:path'
@@ -12,7 +14,16 @@ import { checkPrograms, prepareFolder, serverAccount } from './account.ts'
 import { withFileLock } from './lock.ts'
 import { codeOf } from './processes.ts'
 import { findPrograms } from './programs.ts'
-import { type Durability, findRunning, initialise, type Running, type Server, SUPERUSER, start, stop } from './server.ts'
+import {
+  type Durability,
+  findRunning,
+  initialise,
+  type Running,
+  type Server,
+  SUPERUSER,
+  start,
+  stop,
+} from './server.ts'
 
 declare module 'pg' {
   interface Client {
@@ -47,7 +58,10 @@ const LEASE = 727_001 // advisory lock number, in the database "postgres"
 const LOCK_WAIT_MS = 180_000 // longer than a start with crash recovery
 const CONNECT_WAIT_MS = 60_000
 
-/** Attaches to the server of this folder, starting (and first creating) it when needed. Throws EmbeddedPostgresError with the way out. */
+/**
+ * Attaches to the server of this folder, starting (and first creating) it when needed. Throws
+ * EmbeddedPostgresError with the way out.
+ */
 export async function embeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const server = await prepare(options)
   const lockFile = `${server.data}.lock`

@@ -1,13 +1,16 @@
 /**
- * A lock between processes: a file that names its holder. Rule: short sections only (attach, start, stop), and a holder that died,
- * however it died, never blocks anyone: its file is taken over.
+ * A lock between processes: a file that names its holder. Rule: short sections only (attach, start,
+ * stop), and a holder that died, however it died, never blocks anyone: its file is taken over.
  * Next: ../embedded-postgres.ts, the only user.
  */
 import fs from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { codeOf, processMark } from './processes.ts'
 
-/** Runs `work` alone among all processes that name the same file. Throws after `waitMs` when a living holder does not let go. */
+/**
+ * Runs `work` alone among all processes that name the same file. Throws after `waitMs` when a
+ * living holder does not let go.
+ */
 export async function withFileLock<T>(file: string, waitMs: number, work: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + waitMs
   while (!take(file)) {
@@ -53,7 +56,8 @@ function breakIfDead(file: string): boolean {
   const [pid = '', mark = ''] = named.split(' ')
   const dead = named === '' ? ageMs(file) > 2000 : processMark(Number(pid)) !== mark // empty: killed between creating and writing
   if (!dead) return false
-  // Moved aside first, then looked at again: between reading and moving, another process may have taken over and locked anew.
+  // Moved aside first, then looked at again: between reading and moving, another process may have
+  // taken over and locked anew.
   const aside = `${file}.${process.pid}`
   try {
     fs.renameSync(file, aside)

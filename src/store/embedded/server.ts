@@ -1,7 +1,8 @@
 /**
- * One database server on one data folder: create the folder, start the server, find it, stop it. Rule: the caller holds the folder's
- * lock, so nobody else starts or stops meanwhile; whatever a killed predecessor left behind is cleared here, never a database.
- * Next: ../embedded-postgres.ts, who may stop it and when.
+ * One database server on one data folder: create the folder, start the server, find it, stop it.
+ * Rule: the caller holds the folder's lock, so nobody else starts or stops meanwhile; whatever a
+ * killed predecessor left behind is cleared here, never a database. Next: ../embedded-postgres.ts,
+ * who may stop it and when.
  */
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -16,9 +17,17 @@ import type { Programs } from './programs.ts'
 
 /** `host` is the socket's folder, or an address where there are no such sockets (Windows). */
 export type Running = { readonly pid: number; readonly host: string; readonly port: number; readonly status: string }
-/** `none` never waits for the disk: for tests. A killed server still keeps what was committed; a power cut may ruin everything. */
+/**
+ * `none` never waits for the disk: for tests. A killed server still keeps what was committed; a
+ * power cut may ruin everything.
+ */
 export type Durability = 'full' | 'none'
-export type Server = { readonly data: string; readonly account: Account; readonly programs: Programs; readonly durability: Durability }
+export type Server = {
+  readonly data: string
+  readonly account: Account
+  readonly programs: Programs
+  readonly durability: Durability
+}
 
 export const SUPERUSER = 'postgres'
 const WINDOWS = process.platform === 'win32'
@@ -33,7 +42,10 @@ export function findRunning(data: string): Running | undefined {
   return found && isServerOf(found.pid, data) ? found : undefined
 }
 
-/** A predecessor's initdb may have outlived it and still be writing there: then the folder is in nobody's way, and goes with the next start. */
+/**
+ * A predecessor's initdb may have outlived it and still be writing there: then the folder is in
+ * nobody's way, and goes with the next start.
+ */
 function clearAway(folder: string): void {
   try {
     fs.rmSync(folder, { recursive: true, force: true })
@@ -71,7 +83,10 @@ export async function initialise({ data, account, programs, durability }: Server
   fs.renameSync(made, data)
 }
 
-/** Starts the server and waits until it takes connections. Retries while the last one's processes are still going down. */
+/**
+ * Starts the server and waits until it takes connections. Retries while the last one's processes
+ * are still going down.
+ */
 export async function start(server: Server): Promise<Running> {
   const { data } = server
   for (let attempt = 1; ; attempt++) {
@@ -88,7 +103,10 @@ export async function start(server: Server): Promise<Running> {
   }
 }
 
-/** Fast shutdown: open transactions are rolled back, data is written. A server that does not go is left to recover at its next start. */
+/**
+ * Fast shutdown: open transactions are rolled back, data is written. A server that does not go is
+ * left to recover at its next start.
+ */
 export async function stop({ pid, host }: Running): Promise<void> {
   if (isAlive(pid)) await end(pid)
   if (path.isAbsolute(host)) fs.rmSync(host, { recursive: true, force: true }) // the socket's folder, made again at the next start
@@ -132,15 +150,17 @@ async function launch(server: Server): Promise<Launch> {
 }
 
 function settings({ data, account, durability }: Server): readonly string[] {
-  const where = WINDOWS ? ['listen_addresses=127.0.0.1'] : ['listen_addresses=', `unix_socket_directories=${socketFolder(data, account)}`]
+  const where = WINDOWS
+    ? ['listen_addresses=127.0.0.1']
+    : ['listen_addresses=', `unix_socket_directories=${socketFolder(data, account)}`]
   const risk = durability === 'none' ? ['fsync=off', 'full_page_writes=off'] : []
   const all = [...where, ...risk, 'max_connections=200', 'timezone=UTC', 'log_timezone=UTC']
   return ['-D', data, '-p', String(PORT), ...all.flatMap((setting) => ['-c', setting])]
 }
 
 /**
- * In the temporary folder, because the path of a socket may have 100 characters at most. Closed to everyone else: who can enter it
- * is let in as the database's owner.
+ * In the temporary folder, because the path of a socket may have 100 characters at most. Closed to
+ * everyone else: who can enter it is let in as the database's owner.
  */
 function socketFolder(data: string, account: Account): string {
   const name = `parley-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`
@@ -164,16 +184,19 @@ function pidFile(data: string): Running | undefined {
     const lines = fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')
     const pid = Number(lines[0])
     const port = Number(lines[3] ?? PORT)
-    return pid > 0 ? { pid, port, host: (lines[4] ?? '').trim() || '127.0.0.1', status: (lines[7] ?? '').trim() } : undefined
+    return pid > 0
+      ? { pid, port, host: (lines[4] ?? '').trim() || '127.0.0.1', status: (lines[7] ?? '').trim() }
+      : undefined
   } catch {
     return undefined // none, or going away at this moment
   }
 }
 
 /**
- * A killed server's pid file stays: through it PostgreSQL notices that a session of the killed server still works on the data, and
- * waits. Only when its process number meanwhile belongs to another program, which would keep PostgreSQL from starting for ever, that
- * number is replaced by ours: PostgreSQL takes its own parent's number for stale.
+ * A killed server's pid file stays: through it PostgreSQL notices that a session of the killed
+ * server still works on the data, and waits. Only when its process number meanwhile belongs to
+ * another program, which would keep PostgreSQL from starting for ever, that number is replaced by
+ * ours: PostgreSQL takes its own parent's number for stale.
  */
 function disownPidFile(data: string): void {
   const found = pidFile(data)

@@ -1,6 +1,7 @@
 /**
- * The column tables of a placed order and what hangs on it. One object each for reading (turn/rows.ts, turn/facts.ts) and writing (place-rows.ts,
- * order-turn.ts, shop-load.ts); their rows are the domain's Order, OrderLine and so on, which the compiler holds against each other.
+ * The column tables of a placed order and what hangs on it. One object each for reading
+ * (turn/rows.ts, turn/facts.ts) and writing (place-rows.ts, order-turn.ts, shop-load.ts); their
+ * rows are the domain's Order, OrderLine and so on, which the compiler holds against each other.
  */
 import { z } from 'zod'
 import type { Buyer } from '#domain/model/customer.ts'
@@ -11,7 +12,15 @@ import { big, bool, day, instant, int, json, maybe, named, oneOf, text, texts, u
 import { addressDocument, POLICY } from '#store/people/people-columns.ts'
 import { document } from '#store/read.ts'
 
-const COMPONENT_KINDS = ['line-promotion', 'line-coupon', 'order-coupon', 'order-promotion', 'subtraction', 'gift', 'included-tax'] as const
+const COMPONENT_KINDS = [
+  'line-promotion',
+  'line-coupon',
+  'order-coupon',
+  'order-promotion',
+  'subtraction',
+  'gift',
+  'included-tax',
+] as const
 const linesOf = z.array(z.strictObject({ sku: z.string(), quantity: z.int() }))
 
 const given = { given: big, givenBase: big, givenBy: texts }
@@ -159,7 +168,14 @@ export const BACKORDER = z.strictObject({
 const parcelRow = z.strictObject({ at: z.string(), tracking: z.exactOptional(z.string()), lines: linesOf })
 
 /** What turn/rows.ts makes of an order; see orderOf for what is absent instead of null. */
-export const ORDER_READ = ORDERS.omit({ email: true, phone: true, chat: true, given: true, givenBase: true, givenBy: true })
+export const ORDER_READ = ORDERS.omit({
+  email: true,
+  phone: true,
+  chat: true,
+  given: true,
+  givenBase: true,
+  givenBy: true,
+})
 export const orderRow = ORDER_READ.extend({
   customerNumber: z.exactOptional(z.string()),
   linkedTo: z.exactOptional(z.string()),

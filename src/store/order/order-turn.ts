@@ -1,6 +1,8 @@
 /**
- * Placed orders inside a turn: the whole family is locked in ascending order of numbers (transaction.ts), then read again; a change is written with
- * guarded updates whose rows are counted. Everything of one change is written or the turn runs again; nothing here decides anything.
+ * Placed orders inside a turn: the whole family is locked in ascending order of numbers
+ * (transaction.ts), then read again; a change is written with guarded updates whose rows are
+ * counted. Everything of one change is written or the turn runs again; nothing here decides
+ * anything.
  */
 
 import { z } from 'zod'
@@ -11,13 +13,24 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { columnList, inOrder, int, ordered, recordSet, valueList } from '#store/columns.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
-import { foundOrderRow, LINE_COUNTS, numberRow, ORDER_EVENT, ORDER_LINE, ORDERS, PAYMENT_RECORD } from '#store/order/order-columns.ts'
+import {
+  foundOrderRow,
+  LINE_COUNTS,
+  numberRow,
+  ORDER_EVENT,
+  ORDER_LINE,
+  ORDERS,
+  PAYMENT_RECORD,
+} from '#store/order/order-columns.ts'
 import { read, readOne } from '#store/read.ts'
 import { orderOf } from '#store/turn/facts.ts'
 import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
 import { orderJson } from '#store/turn/rows.ts'
 
-/** Undefined: there is no such order. Locks every order of its family, so that what is said of all of them stays true. */
+/**
+ * Undefined: there is no such order. Locks every order of its family, so that what is said of all
+ * of them stays true.
+ */
 export async function lockOrder(tx: Sql, number: number): Promise<OrderTarget | undefined> {
   const head = Prisma.sql`(select coalesce(parent, number) from orders where number = ${number}::int)`
   const locked = await read(
@@ -39,7 +52,8 @@ export async function lockOrder(tx: Sql, number: number): Promise<OrderTarget | 
 
 /** Coupons, then stock, then orders: the order of locks. Throws TurnConflict when something is not as it was read. */
 export async function writeOrders(tx: Sql, changes: readonly OrderChange[]): Promise<void> {
-  for (const { after, givesCouponsBack } of changes) if (givesCouponsBack) await giveCouponsBack(tx, after.parent ?? after.number)
+  for (const { after, givesCouponsBack } of changes)
+    if (givesCouponsBack) await giveCouponsBack(tx, after.parent ?? after.number)
   await moveStock(
     tx,
     changes.flatMap((change) => change.stock),
@@ -47,7 +61,10 @@ export async function writeOrders(tx: Sql, changes: readonly OrderChange[]): Pro
   for (const change of changes) await writeOrder(tx, change)
 }
 
-/** The counters of the family's coupons go down, total and under the names they were counted under; the redemption is gone, the order keeps saying what it was. */
+/**
+ * The counters of the family's coupons go down, total and under the names they were counted under;
+ * the redemption is gone, the order keeps saying what it was.
+ */
 async function giveCouponsBack(tx: Sql, head: number): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     with redeemed as materialized (select code, counted from coupon_redemption where order_number = ${head}::int),

@@ -1,6 +1,7 @@
 /**
- * The rows of an order family, in one statement whatever the number of lines: numbers first, then the first order, its parts, the rest.
- * The first order is inserted only where its draft has none (partial unique index); nothing inserted = placed before.
+ * The rows of an order family, in one statement whatever the number of lines: numbers first, then
+ * the first order, its parts, the rest. The first order is inserted only where its draft has none
+ * (partial unique index); nothing inserted = placed before.
  */
 import { randomUUIDv7 } from 'node:crypto'
 import { z } from 'zod'
@@ -34,7 +35,9 @@ export async function writeOrders(tx: Sql, { plan, account, inbound }: OrderRows
   const thread = storable(homeOf(plan.draft.handOver, inbound.thread))
   const { customerId } = account
   const names =
-    customerId === undefined ? countedUnder(plan.buyer) : Prisma.sql`${countedUnder(plan.buyer)} union ${countedUnder({ customerId })}`
+    customerId === undefined
+      ? countedUnder(plan.buyer)
+      : Prisma.sql`${countedUnder(plan.buyer)} union ${countedUnder({ customerId })}`
   const rows = await read(
     tx,
     numberRow,
@@ -74,14 +77,26 @@ export async function writeOrders(tx: Sql, { plan, account, inbound }: OrderRows
   return rows.map((row) => row.number)
 }
 
-/** The queue: one row per line that waits, in the order of the lines; who submits later stands behind (the stock rows are locked). */
+/**
+ * The queue: one row per line that waits, in the order of the lines; who submits later stands
+ * behind (the stock rows are locked).
+ */
 function waitingSql(orders: readonly NewOrder[], thread: string): Prisma.Sql {
   const waiting = orders.flatMap(({ lines, placedAt, backorderPolicy }, index) =>
     lines
       .filter((line) => line.backordered > 0)
       .map(({ position, sku, backordered, expectedOn }) => {
         const policy = backorderPolicy === 'ship-complete' ? 'complete' : 'available'
-        return { index, position, sku, quantity: backordered, policy, submittedAt: placedAt, threadKey: thread, toldOn: expectedOn }
+        return {
+          index,
+          position,
+          sku,
+          quantity: backordered,
+          policy,
+          submittedAt: placedAt,
+          threadKey: thread,
+          toldOn: expectedOn,
+        }
       }),
   )
   return Prisma.sql`
@@ -127,7 +142,9 @@ export function orderRow(order: NewOrder, extra: OrderRowExtra) {
 }
 
 /** A row as `orderRow` makes it; the number comes from the sequence, where it belongs from the turn. */
-export const GIVEN_ORDER = ORDERS.omit({ number: true, parent: true, draftId: true, thread: true }).extend({ index: int })
+export const GIVEN_ORDER = ORDERS.omit({ number: true, parent: true, draftId: true, thread: true }).extend({
+  index: int,
+})
 type Elsewhere = { readonly [K in 'parent' | 'draftId' | 'thread']: Prisma.Sql } & {
   readonly [K in 'customerId' | 'buyer' | 'chat']?: Prisma.Sql
 }
@@ -137,17 +154,22 @@ export const orderValues = (numbers: string, elsewhere: Elsewhere): Prisma.Sql =
   valueList(ORDERS, 'given', { number: Prisma.raw(`${numbers}.number`), ...elsewhere })
 
 /** `index` says which of the orders it belongs to. */
-const indexed = <S extends z.core.$ZodLooseShape>(columns: z.ZodObject<S>) => z.strictObject({ index: int, ...columns.shape })
+const indexed = <S extends z.core.$ZodLooseShape>(columns: z.ZodObject<S>) =>
+  z.strictObject({ index: int, ...columns.shape })
 const NEW_GROUP = ORDER_GROUP.extend({ position: int })
 const NEW_PAYMENT = PAYMENT.extend({ id: uuid })
 
 /** Lines, ship groups and payments of orders whose numbers are in `owned (index, number)`. */
 export function partsSql(orders: readonly NewOrder[]): Prisma.Sql {
   const lines = orders.flatMap((order, index) => order.lines.map((line) => ({ index, ...line })))
-  const groups = orders.flatMap((order, index) => order.groups.map((group, position) => ({ index, position, ...group })))
+  const groups = orders.flatMap((order, index) =>
+    order.groups.map((group, position) => ({ index, position, ...group })),
+  )
   const payments = orders.map(({ payment }, index) => ({ index, id: randomUUIDv7(), ...payment }))
   const records = orders.flatMap(({ payment: { status, amount, choice }, placedAt: at }, index) =>
-    status === 'paid' && amount > 0 ? [{ index, kind: 'collected', amount, how: howOf(choice.kind), by: 'system:shop-load', at }] : [],
+    status === 'paid' && amount > 0
+      ? [{ index, kind: 'collected', amount, how: howOf(choice.kind), by: 'system:shop-load', at }]
+      : [],
   )
   return Prisma.sql`
     lines as (

@@ -1,6 +1,7 @@
 /**
- * Submit, the writing half: guarded coupon counters, guarded reservations, the account of a new customer, numbers and rows. Runs under a
- * savepoint: a refusal keeps nothing of it, and the turn goes on to say so. One order family per draft, whoever submits and however often.
+ * Submit, the writing half: guarded coupon counters, guarded reservations, the account of a new
+ * customer, numbers and rows. Runs under a savepoint: a refusal keeps nothing of it, and the turn
+ * goes on to say so. One order family per draft, whoever submits and however often.
  */
 
 import { z } from 'zod'
@@ -17,7 +18,11 @@ import { numberRow } from './order-columns.ts'
 import { writeOrders } from './place-rows.ts'
 import { type Demand, reserve } from './stock.ts'
 
-export type PlaceContext = { readonly inbound: Inbound; readonly now: string; readonly crash: (point: CrashPoint) => void }
+export type PlaceContext = {
+  readonly inbound: Inbound
+  readonly now: string
+  readonly crash: (point: CrashPoint) => void
+}
 type Refused = Exclude<PlaceResult, { readonly kind: 'placed' }>
 type Step<T> = { readonly ok: T } | { readonly refused: Refused }
 
@@ -63,7 +68,11 @@ function demandsOf(plan: PlacePlan): readonly Demand[] {
 }
 
 async function familyOf(tx: Sql, draftId: string): Promise<readonly number[]> {
-  const rows = await read(tx, numberRow, Prisma.sql`select number from orders where draft_id = ${draftId}::uuid order by number`)
+  const rows = await read(
+    tx,
+    numberRow,
+    Prisma.sql`select number from orders where draft_id = ${draftId}::uuid order by number`,
+  )
   return rows.map((row) => row.number)
 }
 
@@ -74,8 +83,9 @@ const redeemRow = z.strictObject({
 })
 
 /**
- * Counts every coupon once, total and under each name of the buyer. The counter is a conditional update, never read and then written; an
- * unlimited coupon keeps no counter, so that its row is nobody's bottleneck.
+ * Counts every coupon once, total and under each name of the buyer. The counter is a conditional
+ * update, never read and then written; an unlimited coupon keeps no counter, so that its row is
+ * nobody's bottleneck.
  */
 async function redeem(tx: Sql, plan: PlacePlan): Promise<Step<true>> {
   const codes = [...new Set(plan.redeem.map((coupon) => storable(coupon.code)))].sort()
@@ -111,6 +121,7 @@ async function redeem(tx: Sql, plan: PlacePlan): Promise<Step<true>> {
   if (row === undefined) throw new Error('the coupon statement answered nothing')
   if (row.family.length > 0) return { refused: { kind: 'already-placed', numbers: row.family } }
   if (row.usedUp !== null) return { refused: { kind: 'coupon-gone', code: row.usedUp, why: 'used-up' } }
-  if (row.usedByCustomer !== null) return { refused: { kind: 'coupon-gone', code: row.usedByCustomer, why: 'used-by-customer' } }
+  if (row.usedByCustomer !== null)
+    return { refused: { kind: 'coupon-gone', code: row.usedByCustomer, why: 'used-by-customer' } }
   return { ok: true }
 }

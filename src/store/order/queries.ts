@@ -1,5 +1,6 @@
 /**
- * Reading for the command line: orders, drafts, what happened to one of them, what was said in a thread. No locks, one statement each.
+ * Reading for the command line: orders, drafts, what happened to one of them, what was said in a
+ * thread. No locks, one statement each.
  */
 
 import { z } from 'zod'
@@ -44,7 +45,13 @@ export type Delivery = {
 export type Trace = { readonly deliveries: readonly Delivery[]; readonly drafts: readonly DraftTrace[] }
 /** One thing said in a thread: by a person (`inbound`) or by Parley (`placement`). */
 export type Said =
-  | { readonly by: 'person'; readonly at: string; readonly id: string; readonly inbound: Inbound; readonly status: string }
+  | {
+      readonly by: 'person'
+      readonly at: string
+      readonly id: string
+      readonly inbound: Inbound
+      readonly status: string
+    }
   | {
       readonly by: 'parley'
       readonly at: string
@@ -60,8 +67,8 @@ export type Queries = {
   readonly orders: (filter?: { readonly since?: string; readonly limit?: number }) => Promise<readonly Order[]>
   readonly orderHistory: (number: number) => Promise<readonly OrderEvent[]>
   /**
-   * The newest conversation, among the places named and those like `pattern`, where an order is open or none was placed yet; only places the platform
-   * knows.
+   * The newest conversation, among the places named and those like `pattern`, where an order is
+   * open or none was placed yet; only places the platform knows.
    */
   readonly openPlace: (places: readonly ThreadKey[], pattern: string) => Promise<ThreadKey | undefined>
   readonly openDrafts: () => Promise<readonly DraftHead[]>
@@ -110,7 +117,8 @@ const headRow = z.strictObject({ head: draftHeadRow })
 const placeRow = z.strictObject({ key: z.string() })
 
 async function openPlace(sql: Sql, places: readonly ThreadKey[], pattern: string): Promise<ThreadKey | undefined> {
-  const theirs = (key: Prisma.Sql): Prisma.Sql => Prisma.sql`(${key} = any(${[...places]}::text[]) or ${key} like ${pattern})`
+  const theirs = (key: Prisma.Sql): Prisma.Sql =>
+    Prisma.sql`(${key} = any(${[...places]}::text[]) or ${key} like ${pattern})`
   const row = await readOne(
     sql,
     placeRow,
@@ -137,7 +145,12 @@ async function trace(db: Db, what: string): Promise<Trace> {
   const drafts = await db.draft.findMany({
     where: { OR: [{ ref: number }, { lastThread: what }, { id: { in: ids } }] },
     ...{ orderBy: { ref: 'asc' }, take: 100 },
-    select: { id: true, state: true, lastThread: true, events: { orderBy: { id: 'asc' }, omit: { id: true, draftId: true } } },
+    select: {
+      id: true,
+      state: true,
+      lastThread: true,
+      events: { orderBy: { id: 'asc' }, omit: { id: true, draftId: true } },
+    },
   })
   const orders = await db.order.findMany({
     where: { draftId: { in: drafts.map(({ id }) => id) } },

@@ -1,6 +1,7 @@
 /**
- * Counts and announcements of one SKU, changed inside a turn that holds its row (waiting.ts). Goods that come use up what was announced, earliest day
- * first; what is left of an announcement stays announced, what came beyond it is simply there.
+ * Counts and announcements of one SKU, changed inside a turn that holds its row (waiting.ts). Goods
+ * that come use up what was announced, earliest day first; what is left of an announcement stays
+ * announced, what came beyond it is simply there.
  */
 import { randomUUIDv7 } from 'node:crypto'
 import type { StockChange } from '#conversation/edge/changes.ts'
@@ -23,7 +24,8 @@ export async function changeStock(tx: Sql, change: StockChange): Promise<StockCh
       await receive(tx, sku, change.quantity)
       break
     case 'set':
-      if (before.tracked && before.reserved > change.quantity) return { kind: 'below-reserved', reserved: before.reserved }
+      if (before.tracked && before.reserved > change.quantity)
+        return { kind: 'below-reserved', reserved: before.reserved }
       await count(tx, sku, change.quantity)
       break
     case 'expect':
@@ -63,7 +65,8 @@ async function receive(tx: Sql, sku: string, quantity: number): Promise<void> {
 
 /** A guarded update: never below what is reserved. */
 async function count(tx: Sql, sku: string, quantity: number): Promise<void> {
-  const done = await tx.$executeRaw(Prisma.sql`insert into stock (sku, tracked, on_hand) values (${sku}, true, ${quantity}::int)
+  const done =
+    await tx.$executeRaw(Prisma.sql`insert into stock (sku, tracked, on_hand) values (${sku}, true, ${quantity}::int)
     on conflict (sku) do update set tracked = true, on_hand = excluded.on_hand where stock.reserved <= excluded.on_hand`)
   if (done !== 1) throw new Error(`stock of ${sku} was not set`)
 }

@@ -1,6 +1,7 @@
 /**
- * Stock under locks: read again with the rows held, and reserved with a guarded update. Stock cannot be sold twice because the guard is in the
- * UPDATE itself and its affected rows are counted; the CHECK on the table is the last line, not the mechanism.
+ * Stock under locks: read again with the rows held, and reserved with a guarded update. Stock
+ * cannot be sold twice because the guard is in the UPDATE itself and its affected rows are counted;
+ * the CHECK on the table is the last line, not the mechanism.
  */
 import { z } from 'zod'
 import type { StockFact } from '#domain/model/facts.ts'
@@ -14,7 +15,11 @@ import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
 import { stockJson } from '#store/turn/rows.ts'
 
 /** Locks the draft's limited coupons, then the stock rows, both ascending, and reads the stock as it is now. */
-export async function lockStock(tx: Sql, skus: readonly string[], coupons: readonly string[]): Promise<ReadonlyMap<string, StockFact>> {
+export async function lockStock(
+  tx: Sql,
+  skus: readonly string[],
+  coupons: readonly string[],
+): Promise<ReadonlyMap<string, StockFact>> {
   const wanted = [...new Set(skus)].sort().map(storable)
   const codes = coupons.map(storable)
   const locked = tx.$queryRaw(Prisma.sql`
@@ -24,14 +29,18 @@ export async function lockStock(tx: Sql, skus: readonly string[], coupons: reado
     select s.sku from stock s where s.sku = any(${wanted}::text[]) and (select count(*) from coupons) >= 0 order by s.sku for update of s`)
   await locked.catch(lostInTheQueue)
   // A second statement: the first one's snapshot is older than the locks it waited for.
-  const rows = await read(tx, foundStockRow, Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${wanted}::text[])`)
+  const rows = await read(
+    tx,
+    foundStockRow,
+    Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${wanted}::text[])`,
+  )
   const known = new Map(rows.map(({ stock }) => [stock.sku, stock]))
   return new Map(wanted.map((sku) => [sku, known.get(sku) ?? untracked(sku)]))
 }
 
 /**
- * Behind many buyers of one SKU each wait is short but there are many of them, so that lock_timeout (which counts one wait) never ends it and
- * statement_timeout does: a lost race, not a fault.
+ * Behind many buyers of one SKU each wait is short but there are many of them, so that lock_timeout
+ * (which counts one wait) never ends it and statement_timeout does: a lost race, not a fault.
  */
 function lostInTheQueue(error: unknown): never {
   throw tookTooLong(error) ? new TurnConflict('the stock rows were not had in time', { cause: error }) : error
@@ -48,8 +57,9 @@ export type Demand = {
 const shortRow = z.strictObject({ short: z.nullable(z.string()) })
 
 /**
- * Reserves what is free (on hand, not reserved, not promised to others) and notes what is promised. Answers the first SKU that had too little;
- * untracked SKUs always suffice. Several demands of one SKU count together.
+ * Reserves what is free (on hand, not reserved, not promised to others) and notes what is promised.
+ * Answers the first SKU that had too little; untracked SKUs always suffice. Several demands of one
+ * SKU count together.
  */
 export async function reserve(tx: Sql, demands: readonly Demand[]): Promise<string | undefined> {
   if (demands.length === 0) return undefined

@@ -1,7 +1,8 @@
 /**
- * The orders that wait for a SKU, locked for a release in the order of transaction.ts: orders ascending, then stock ascending, then read again. A submit
- * that joined the queue while the stock was waited for is locked without waiting: where somebody holds it, the turn runs again.
- * Next: domain/stock/fill-queue.ts says who gets what; order-turn.ts writes it.
+ * The orders that wait for a SKU, locked for a release in the order of transaction.ts: orders
+ * ascending, then stock ascending, then read again. A submit that joined the queue while the stock
+ * was waited for is locked without waiting: where somebody holds it, the turn runs again. Next:
+ * domain/stock/fill-queue.ts says who gets what; order-turn.ts writes it.
  */
 import type { WaitingOrders } from '#conversation/engine-ports.ts'
 import type { Waiter } from '#domain/stock/fill-queue.ts'
@@ -29,11 +30,13 @@ export async function lockWaiting(tx: Sql, skus: readonly string[], held: boolea
     ordersOf(queue).filter((number) => !locked.has(number)),
     true,
   )
-  if (skusOf(queue, wanted).some((sku) => !rows.includes(sku))) throw new TurnConflict('who waits changed while the stock was waited for')
+  if (skusOf(queue, wanted).some((sku) => !rows.includes(sku)))
+    throw new TurnConflict('who waits changed while the stock was waited for')
   return { queue, ...(await readAll(tx, ordersOf(queue), rows)) }
 }
 
-const ordersOf = (queue: readonly Waiter[]): readonly number[] => [...new Set(queue.map(({ order }) => order))].sort((a, b) => a - b)
+const ordersOf = (queue: readonly Waiter[]): readonly number[] =>
+  [...new Set(queue.map(({ order }) => order))].sort((a, b) => a - b)
 const skusOf = (queue: readonly Waiter[], wanted: readonly string[]): readonly string[] =>
   [...new Set([...wanted, ...queue.map(({ sku }) => sku)])].sort()
 
@@ -70,12 +73,23 @@ async function lockRows(tx: Sql, skus: readonly string[], held: boolean): Promis
   })
 }
 
-async function readAll(tx: Sql, numbers: readonly number[], skus: readonly string[]): Promise<Omit<WaitingOrders, 'queue'>> {
+async function readAll(
+  tx: Sql,
+  numbers: readonly number[],
+  skus: readonly string[],
+): Promise<Omit<WaitingOrders, 'queue'>> {
   const orders = await read(
     tx,
     foundOrderRow,
     Prisma.sql`select ${orderJson} as found from orders o where o.number = any(${numbers}::int[]) order by o.number`,
   )
-  const stock = await read(tx, foundStockRow, Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${skus}::text[])`)
-  return { orders: orders.map(({ found }) => orderOf(found)), stock: new Map(stock.map((row) => [row.stock.sku, row.stock])) }
+  const stock = await read(
+    tx,
+    foundStockRow,
+    Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${skus}::text[])`,
+  )
+  return {
+    orders: orders.map(({ found }) => orderOf(found)),
+    stock: new Map(stock.map((row) => [row.stock.sku, row.stock])),
+  }
 }

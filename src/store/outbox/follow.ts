@@ -1,7 +1,8 @@
 /**
- * Following a thread: how a terminal shows what is said in it, by whichever process. Every follower shows each shared row once, private rows only
- * to their user; what waited while nobody was there comes first. A row counts as sent once a follower has come back after being given it, so a
- * crash in between shows it again, with the same id, rather than never.
+ * Following a thread: how a terminal shows what is said in it, by whichever process. Every follower
+ * shows each shared row once, private rows only to their user; what waited while nobody was there
+ * comes first. A row counts as sent once a follower has come back after being given it, so a crash
+ * in between shows it again, with the same id, rather than never.
  */
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Db } from '#store/connection.ts'

@@ -1,7 +1,8 @@
 /**
- * The outbox: what turns said, waiting to be delivered. For channels that push (Slack, Discord): one leased head row per destination, so posts leave in
- * order; no transaction is open while the network is used. The terminal pulls instead: follow.ts.
- * pending -> sent | dead; parked = its terminal is closed; dropped = given up by a person.
+ * The outbox: what turns said, waiting to be delivered. For channels that push (Slack, Discord):
+ * one leased head row per destination, so posts leave in order; no transaction is open while the
+ * network is used. The terminal pulls instead: follow.ts. pending -> sent | dead; parked = its
+ * terminal is closed; dropped = given up by a person.
  */
 import { z } from 'zod'
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
@@ -49,7 +50,8 @@ const LEASE = 30_000
 /** A row that waited so long goes before whatever was said since, milliseconds. */
 const PATIENT = 60_000
 const LISTED = 200
-const COLUMNS = Prisma.raw(`id::int, destination, audience, payload as placement, status, attempts, external_id as "externalId", error,
+const COLUMNS =
+  Prisma.raw(`id::int, destination, audience, payload as placement, status, attempts, external_id as "externalId", error,
   created_at as "createdAt", inbox_id as "inboxId"`)
 
 const SUPERSEDED = Prisma.sql`(outbox.place = 'card' and outbox.payload->>'settles' is null and exists (select 1 from outbox n
@@ -58,17 +60,23 @@ const SUPERSEDED = Prisma.sql`(outbox.place = 'card' and outbox.payload->>'settl
 
 export type Outbox = {
   /**
-   * Leases for 30 s the oldest row of each of at most `count` destinations of these channels that can be delivered now: the destinations last spoken to
-   * first, but nobody waits for ever.
+   * Leases for 30 s the oldest row of each of at most `count` destinations of these channels that
+   * can be delivered now: the destinations last spoken to first, but nobody waits for ever.
    */
   readonly lease: (channels: readonly string[], count: number) => Promise<readonly LeasedRow[]>
   readonly markSent: (id: number, externalId?: string) => Promise<void>
   /** Refused for good: alarms, and no longer holds up its destination. */
   readonly markDead: (id: number, error: string) => Promise<void>
   /** `unsure`: the attempt may have arrived all the same. */
-  readonly retryAt: (id: number, again: { readonly at: Date; readonly error: string; readonly unsure?: boolean }) => Promise<void>
+  readonly retryAt: (
+    id: number,
+    again: { readonly at: Date; readonly error: string; readonly unsure?: boolean },
+  ) => Promise<void>
   /** Rows that are not sent, or all of one destination. */
-  readonly list: (filter: { readonly status?: OutboxStatus; readonly destination?: ThreadKey }) => Promise<readonly OutboxRow[]>
+  readonly list: (filter: {
+    readonly status?: OutboxStatus
+    readonly destination?: ThreadKey
+  }) => Promise<readonly OutboxRow[]>
   /** A dead, dropped or parked row waits again. False when it is none of these. */
   readonly retry: (id: number) => Promise<boolean>
   /** A row that is not sent is given up. */
@@ -77,13 +85,22 @@ export type Outbox = {
   readonly parkIdle: (channel: string, age: number) => Promise<number>
   readonly stats: () => Promise<OutboxStats>
 }
-export type OutboxStats = { readonly pending: number; readonly parked: number; readonly dead: number; readonly oldestPending: Date | null }
+export type OutboxStats = {
+  readonly pending: number
+  readonly parked: number
+  readonly dead: number
+  readonly oldestPending: Date | null
+}
 
 /** Where somebody was told that they are erased is forgotten once they were. */
 const KEPT_PLACE = Prisma.sql`case when dedupe_key like 'erased|%' then 'erased' else destination end`
 
 export function createOutbox(db: Db, clock: () => Date): Outbox {
-  const set = async (id: number, from: readonly OutboxStatus[], change: Prisma.OutboxUpdateManyMutationInput): Promise<boolean> => {
+  const set = async (
+    id: number,
+    from: readonly OutboxStatus[],
+    change: Prisma.OutboxUpdateManyMutationInput,
+  ): Promise<boolean> => {
     const data = { ...change, leaseUntil: null, updatedAt: clock() }
     return (await db.outbox.updateMany({ where: { id, status: { in: [...from] } }, data })).count === 1
   }
@@ -125,8 +142,9 @@ async function stats(db: Db): Promise<OutboxStats> {
 }
 
 /**
- * Only the head of each destination: a row with an older one still pending waits, whoever holds that one's lease. Leased, it is unsure until somebody
- * says how it ended; what it was before is answered.
+ * Only the head of each destination: a row with an older one still pending waits, whoever holds
+ * that one's lease. Leased, it is unsure until somebody says how it ended; what it was before is
+ * answered.
  */
 function leaseSql(channels: readonly string[], count: number, at: Date): Prisma.Sql {
   const now = Prisma.sql`${at.toISOString()}::timestamptz`
@@ -170,10 +188,15 @@ const SHOWN = {
   ...{ externalId: true, error: true, createdAt: true, inboxId: true },
 } as const
 
-/** What is posted at an approvals desk is for who may approve, as of now; every other thread is for whoever follows it. */
+/**
+ * What is posted at an approvals desk is for who may approve, as of now; every other thread is for
+ * whoever follows it.
+ */
 function readable(thread: ThreadKey, user: UserKey): Prisma.Sql {
   if (!thread.endsWith(':approvals')) return Prisma.sql`true`
-  const roles = Object.entries(rightsOf).flatMap(([role, rights]) => (rights.some((right) => right === 'approve') ? [role] : []))
+  const roles = Object.entries(rightsOf).flatMap(([role, rights]) =>
+    rights.some((right) => right === 'approve') ? [role] : [],
+  )
   return Prisma.sql`exists (select 1 from staff_link l join staff s on s.id = l.staff_id left join role_rights r on r.role = s.role
     where l.user_key = ${storable(user)} and s.active and coalesce('approve' = any(r.rights), s.role = any(${roles}::text[])))`
 }

@@ -1,8 +1,10 @@
 /**
- * The one connection that is not for statements: it holds this process's advisory lock (its presence: gone the moment the process is) and
- * listens for what other processes did. It reconnects by itself; after a gap every listener is called once, because a signal may have been missed.
- * Signals are hints: whoever gets one reads the database. They are sent after the commit and outside it, coalesced, since NOTIFY inside
- * a transaction makes all such commits wait for each other.
+ * The one connection that is not for statements: it holds this process's advisory lock (its
+ * presence: gone the moment the process is) and listens for what other processes did. It reconnects
+ * by itself; after a gap every listener is called once, because a signal may have been missed.
+ * Signals are hints: whoever gets one reads the database. They are sent after the commit and
+ * outside it, coalesced, since NOTIFY inside a transaction makes all such commits wait for each
+ * other.
  */
 import { randomInt } from 'node:crypto'
 import pg from 'pg'
@@ -34,7 +36,9 @@ export type SignalOptions = {
 
 export async function openSignals(options: SignalOptions): Promise<Signals> {
   const owner = options.owner ?? randomInt(1, 2_147_483_647)
-  const listeners = new Map<Channel, Set<(key: string | undefined) => void>>(CHANNELS.map((channel) => [channel, new Set()]))
+  const listeners = new Map<Channel, Set<(key: string | undefined) => void>>(
+    CHANNELS.map((channel) => [channel, new Set()]),
+  )
   const tell = (channel: Channel, key: string | undefined) => {
     for (const heard of listeners.get(channel) ?? []) heard(key)
   }
@@ -72,8 +76,14 @@ type LineOptions = SignalOptions & {
   readonly onGap: () => void
 }
 
-/** One connection with the lock and the listening; throws what connecting throws. Nothing on it ends by time: it sits idle by design. */
-async function openLine(options: LineOptions, lost: (line: pg.Client, error: Error | undefined) => void): Promise<pg.Client> {
+/**
+ * One connection with the lock and the listening; throws what connecting throws. Nothing on it ends
+ * by time: it sits idle by design.
+ */
+async function openLine(
+  options: LineOptions,
+  lost: (line: pg.Client, error: Error | undefined) => void,
+): Promise<pg.Client> {
   const line = new pg.Client(options.config)
   line.on('notification', (note) => options.onSignal(note.channel, note.payload === '' ? undefined : note.payload))
   line.on('error', (error) => lost(line, error))
@@ -119,7 +129,9 @@ function keptLine(options: LineOptions) {
     connected: () => client !== undefined,
     /** A lost signal is no fault: readers look by themselves every second. */
     async notify(channel: Channel, keys: readonly string[]): Promise<void> {
-      await client?.query('select pg_notify($1, key) from unnest($2::text[]) key', [channel, keys]).catch(() => undefined)
+      await client
+        ?.query('select pg_notify($1, key) from unnest($2::text[]) key', [channel, keys])
+        .catch(() => undefined)
     },
     async close(): Promise<void> {
       closed = true
@@ -135,7 +147,9 @@ function keptLine(options: LineOptions) {
 const GATHER = 20
 
 /** At most one round trip at a time per channel; what comes meanwhile goes with the next. */
-function coalesced(notify: (channel: Channel, keys: readonly string[]) => Promise<void>): (channel: Channel, key: string) => void {
+function coalesced(
+  notify: (channel: Channel, keys: readonly string[]) => Promise<void>,
+): (channel: Channel, key: string) => void {
   const waiting = new Map<Channel, Set<string>>()
   const busy = new Set<Channel>()
   async function flush(channel: Channel): Promise<void> {

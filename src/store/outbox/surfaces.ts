@@ -1,6 +1,7 @@
 /**
- * Surfaces: which messages Parley has on a platform, by thread, so that a card is edited instead of posted again. A thread begun before the platform
- * knows it (a command) has a key of its own; its root's external id is the place where people then talk, and leads back to the key.
+ * Surfaces: which messages Parley has on a platform, by thread, so that a card is edited instead of
+ * posted again. A thread begun before the platform knows it (a command) has a key of its own; its
+ * root's external id is the place where people then talk, and leads back to the key.
  */
 import { z } from 'zod'
 import { MAX_BELOW, type Surface } from '#conversation/edge/channel.ts'
@@ -16,7 +17,10 @@ export type Surfaces = {
   /** Remembers it in place of the one with the same role and subject; one message is one thing only. */
   readonly keep: (thread: ThreadKey, surface: Surface) => Promise<void>
   readonly forget: (thread: ThreadKey, externalIds: readonly string[]) => Promise<void>
-  /** What a message of Parley shows, or is about to: the last thing said about what it is for, also while it travels. */
+  /**
+   * What a message of Parley shows, or is about to: the last thing said about what it is for, also
+   * while it travels.
+   */
   readonly shownAt: (thread: ThreadKey, externalId: string) => Promise<Placement | undefined>
   /** The thread whose root is this place. Undefined: nothing of Parley's is there. */
   readonly threadAt: (channel: string, place: string) => Promise<ThreadKey | undefined>
@@ -61,7 +65,10 @@ export function createSurfaces(db: Db): Surfaces {
 }
 const shownRow = z.strictObject({ placement: placementDocument })
 
-/** KnownSurfaces of a thread. Below a message stands what people said since and what was posted to them; edits move nothing. */
+/**
+ * KnownSurfaces of a thread. Below a message stands what people said since and what was posted to
+ * them; edits move nothing.
+ */
 export const surfacesJson = (thread: Prisma.Sql): Prisma.Sql => Prisma.sql`(
   select coalesce(json_agg(json_strip_nulls(json_build_object('role', s.role, 'subject', nullif(s.subject, ''), 'externalId', s.external_id,
     'postedAt', ${iso('s.posted_at')}, 'below', ${below}))), '[]')

@@ -1,7 +1,8 @@
 /**
- * Who counts as the same buyer (rules.md O1, O9 and O15). Proven is a customer of the shop, by a linked chat user or a rep who looked them up, and a chat
- * user; what a rep typed for somebody without either is compared with what reps typed. What anybody typed about themselves is a claim: it delivers that one
- * order and finds nothing, whoever the address belongs to.
+ * Who counts as the same buyer (rules.md O1, O9 and O15). Proven is a customer of the shop, by a
+ * linked chat user or a rep who looked them up, and a chat user; what a rep typed for somebody
+ * without either is compared with what reps typed. What anybody typed about themselves is a claim:
+ * it delivers that one order and finds nothing, whoever the address belongs to.
  */
 
 import type { BuyerKeys } from '#conversation/engine-ports.ts'
@@ -36,7 +37,10 @@ const contactsOf = ({ email, phone }: BuyerKeys): readonly Contact[] => [
   ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: storable(phone) }]),
 ]
 
-/** The names (a column `identity`) a coupon's use is counted under: an account with its chat users, else the chat user with its account, else what a rep typed. */
+/**
+ * The names (a column `identity`) a coupon's use is counted under: an account with its chat users,
+ * else the chat user with its account, else what a rep typed.
+ */
 export function countedUnder(keys: BuyerKeys): Prisma.Sql {
   if (keys.customerId !== undefined) {
     const id = Prisma.sql`${keys.customerId}::uuid`
@@ -50,8 +54,9 @@ export function countedUnder(keys: BuyerKeys): Prisma.Sql {
 }
 
 /**
- * How often the coupon `code` was used in guests' orders with the contact that this guest gave. Only what was paid or has left counts: an order that
- * anybody can type in somebody's name takes nothing from them.
+ * How often the coupon `code` was used in guests' orders with the contact that this guest gave.
+ * Only what was paid or has left counts: an order that anybody can type in somebody's name takes
+ * nothing from them.
  */
 export function usedWithContact(keys: BuyerKeys, code: Prisma.Sql): Prisma.Sql {
   const given = keys.customerId === undefined ? contactsOf(keys) : []
@@ -90,7 +95,13 @@ export function buyerColumns(buyer: Buyer): BuyerColumns {
         chat: buyer.chatUser ?? null,
       }
     case 'registered':
-      return { customerId: buyer.customerId, name: buyer.name, email: buyer.email?.toLowerCase() ?? null, phone: null, chat: null }
+      return {
+        customerId: buyer.customerId,
+        name: buyer.name,
+        email: buyer.email?.toLowerCase() ?? null,
+        phone: null,
+        chat: null,
+      }
     default:
       return buyer satisfies never
   }

@@ -1,6 +1,7 @@
 /**
- * Takes a person out of rows, by the declaration in personal.ts. JSON is read as what it is, value by value; a row that had nothing of theirs is not
- * written. Next: erase.ts says which rows are theirs.
+ * Takes a person out of rows, by the declaration in personal.ts. JSON is read as what it is, value
+ * by value; a row that had nothing of theirs is not written. Next: erase.ts says which rows are
+ * theirs.
  */
 import { z } from 'zod'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -21,7 +22,9 @@ export async function clearRows(tx: Sql, table: string, where: Prisma.Sql, stand
     const name = Prisma.raw(`"${column}"`)
     const rows = Prisma.sql`select ctid::text as at, ${name} as value from ${Prisma.raw(`"${table}"`)} where (${where}) and ${name} is not null`
     if (typeof treatment === 'object')
-      changed += await rewrite(tx, { table, column, type: 'jsonb' }, rows, (value) => withoutPaths(value, treatment.paths, stands))
+      changed += await rewrite(tx, { table, column, type: 'jsonb' }, rows, (value) =>
+        withoutPaths(value, treatment.paths, stands),
+      )
     else if (treatment === 'gone' || treatment === 'empty')
       changed += await rewrite(tx, { table, column, type: 'text' }, rows, () => (treatment === 'gone' ? stands : null))
   }

@@ -1,7 +1,9 @@
 /**
- * Erasing a person: their account, links, codes, open carts and everything said about their carts go; what marks them out (e-mail, phone, chat user, card
- * token) is taken out wherever it stands. What they typed and somebody else has as well goes from what is theirs and stays with the other. Placed orders
- * keep what an invoice needs. Where personal text is says personal.ts; a dry run does all of it and takes it back. Next: erase-rows.ts.
+ * Erasing a person: their account, links, codes, open carts and everything said about their carts
+ * go; what marks them out (e-mail, phone, chat user, card token) is taken out wherever it stands.
+ * What they typed and somebody else has as well goes from what is theirs and stays with the other.
+ * Placed orders keep what an invoice needs. Where personal text is says personal.ts; a dry run does
+ * all of it and takes it back. Next: erase-rows.ts.
  */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
@@ -33,7 +35,10 @@ type Person = {
   readonly orders: readonly number[]
 }
 
-/** `who`: a customer number, an e-mail address or a chat user's key. All or nothing; undefined: nobody like that. `dry`: nothing is kept of it. */
+/**
+ * `who`: a customer number, an e-mail address or a chat user's key. All or nothing; undefined:
+ * nobody like that. `dry`: nothing is kept of it.
+ */
 export async function erase(db: Db, who: string, now: string, dry = false): Promise<Erased | undefined> {
   let done: Erased | undefined
   try {
@@ -66,8 +71,14 @@ async function erasePerson(tx: Sql, who: string, now: string): Promise<Erased | 
   return { carts, conversations: person.threads.length, orders: person.orders.length, values, told: home !== undefined }
 }
 
-/** Rows with `customer_id`, `buyer_chat` and `buyer_email` columns. An address typed by some other chat user does not make what they have this person's. */
-const isTheirs = (alias: string, { id, users, marks }: Pick<Person, 'id' | 'users' | 'marks'>): Prisma.Sql => Prisma.sql`(
+/**
+ * Rows with `customer_id`, `buyer_chat` and `buyer_email` columns. An address typed by some other
+ * chat user does not make what they have this person's.
+ */
+const isTheirs = (
+  alias: string,
+  { id, users, marks }: Pick<Person, 'id' | 'users' | 'marks'>,
+): Prisma.Sql => Prisma.sql`(
   ${Prisma.raw(alias)}.customer_id = ${id}::uuid or (${Prisma.raw(alias)}.customer_id is null and (
     ${Prisma.raw(alias)}.buyer_chat = any(${[...users]}::text[])
     or (${Prisma.raw(alias)}.buyer_chat is null and ${Prisma.raw(alias)}.buyer_email = any(${[...marks]}::text[])))))`
@@ -118,7 +129,11 @@ async function find(tx: Sql, who: string): Promise<Person> {
     z.object({ id: z.string() }),
     Prisma.sql`select d.id::text as id from draft d where ${isTheirs('d', person)}`,
   )
-  const orders = await read(tx, z.object({ number: z.number() }), Prisma.sql`select o.number from orders o where ${isTheirs('o', person)}`)
+  const orders = await read(
+    tx,
+    z.object({ number: z.number() }),
+    Prisma.sql`select o.number from orders o where ${isTheirs('o', person)}`,
+  )
   const rows = await read(
     tx,
     THREAD,
@@ -139,7 +154,9 @@ async function find(tx: Sql, who: string): Promise<Person> {
 async function closeRequests(tx: Sql, { id, users }: Person, now: string): Promise<void> {
   await tx.$executeRaw(Prisma.sql`update erasure_request set done_at = coalesce(done_at, ${now}::timestamptz)
     where customer_id = ${id}::uuid or user_key = any(${[...users]}::text[])`)
-  await tx.$executeRaw(Prisma.sql`delete from link_code where customer_id = ${id}::uuid or user_key = any(${[...users]}::text[])`)
+  await tx.$executeRaw(
+    Prisma.sql`delete from link_code where customer_id = ${id}::uuid or user_key = any(${[...users]}::text[])`,
+  )
 }
 
 async function forgetAccount(tx: Sql, id: string, number: string): Promise<void> {
@@ -171,7 +188,10 @@ async function clearTheirs(tx: Sql, { drafts, orders }: Person, stands: string):
   return changed
 }
 
-/** Rows stay, so that nothing is delivered or handled twice; the words go: of their conversations, and of what was said elsewhere about their carts. */
+/**
+ * Rows stay, so that nothing is delivered or handled twice; the words go: of their conversations,
+ * and of what was said elsewhere about their carts.
+ */
 async function forgetTalk(tx: Sql, { threads, users, drafts }: Person, stands: string): Promise<number> {
   const talk = Prisma.sql`any(${[...threads]}::text[])`
   const about = Prisma.sql`(select i.id from inbox i join draft_event e on e.source = substr(i.id, strpos(i.id, '|') + 1)

@@ -1,7 +1,9 @@
 /**
- * Who a chat user is: one-time codes that link them to a customer, unlinking, and requests to be erased. Rule: whoever asks learns nothing about which
- * addresses have an account: rows, limits and answers are the same either way; only the mail is not. All of it runs inside the turn's transaction,
- * under one advisory lock per user and per address, so that limits hold however many ask at once.
+ * Who a chat user is: one-time codes that link them to a customer, unlinking, and requests to be
+ * erased. Rule: whoever asks learns nothing about which addresses have an account: rows, limits and
+ * answers are the same either way; only the mail is not. All of it runs inside the turn's
+ * transaction, under one advisory lock per user and per address, so that limits hold however many
+ * ask at once.
  */
 import { createHash, randomUUIDv7, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
@@ -143,11 +145,17 @@ async function useCode(sql: Sql, code: string, { user, now }: By): Promise<Ident
 
 type AccountOf = { readonly customerId: string; readonly name: string }
 /** Somebody may have made the account since the code was asked for: then it is joined, and keeps what it says. */
-async function accountOf(sql: Sql, { customerId, name, register, email }: Waiting, now: string): Promise<AccountOf | undefined> {
+async function accountOf(
+  sql: Sql,
+  { customerId, name, register, email }: Waiting,
+  now: string,
+): Promise<AccountOf | undefined> {
   if (customerId !== null && name !== null) return { customerId, name }
   return register === null ? undefined : newAccount(sql, { ...register, email }, now)
 }
 
 /** Bound to the user: somebody else's code is no use. */
-const hashOf = (user: string, code: string): string => createHash('sha256').update(`${user}\n${code}`).digest('base64url')
-const same = (one: string, other: string): boolean => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
+const hashOf = (user: string, code: string): string =>
+  createHash('sha256').update(`${user}\n${code}`).digest('base64url')
+const same = (one: string, other: string): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

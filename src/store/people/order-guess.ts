@@ -1,6 +1,8 @@
 /**
- * The status of a guest's order, opened by its number and the e-mail address given with it. Rule: an account's order is never opened so. Wrong guesses count
- * per user and per number; who owns the order does not come here, so nobody can lock them out. Too many are answered like one more wrong one.
+ * The status of a guest's order, opened by its number and the e-mail address given with it. Rule:
+ * an account's order is never opened so. Wrong guesses count per user and per number; who owns the
+ * order does not come here, so nobody can lock them out. Too many are answered like one more wrong
+ * one.
  */
 import { randomUUIDv7 } from 'node:crypto'
 import { z } from 'zod'

@@ -5,7 +5,12 @@ import { RIGHTS } from '#domain/model/permissions.ts'
 import { bool, int, json, maybe, oneOf, text, texts, uuid } from '#store/columns.ts'
 import { document, parsed } from '#store/read.ts'
 
-const POLICIES = ['ship-complete', 'ship-available-then-backorder', 'ship-available-drop-rest', 'move-to-separate-order'] as const
+const POLICIES = [
+  'ship-complete',
+  'ship-available-then-backorder',
+  'ship-available-drop-rest',
+  'move-to-separate-order',
+] as const
 export const POLICY = oneOf(...POLICIES)
 export const addressDocument = document<Address>('name', 'lines', 'city', 'country')
 
@@ -31,7 +36,12 @@ export const SAVED_ADDRESS = z.strictObject({
 export const STORED_METHOD = z.strictObject({ id: uuid, brand: text, last4: text, token: text, isDefault: bool })
 export const customerRow = CUSTOMER.extend({ addresses: z.array(SAVED_ADDRESS), methods: z.array(STORED_METHOD) })
 
-export const STAFF = z.strictObject({ id: text, name: text, role: oneOf('rep', 'lead', 'manager', 'admin'), active: bool })
+export const STAFF = z.strictObject({
+  id: text,
+  name: text,
+  role: oneOf('rep', 'lead', 'manager', 'admin'),
+  active: bool,
+})
 export const STAFF_LINK = z.strictObject({ userKey: text, staffId: text })
 export const rightsRow = z.array(z.enum(RIGHTS))
 /** A Colleague: `rights` where the shop changed those of the role. */

@@ -1,27 +1,51 @@
 /**
- * Where personal text is: every text and JSON column of the schema, declared once. Rule: a new column is declared here before it is used; a test reads the
- * schema and fails else. Next: erase-rows.ts goes by it.
+ * Where personal text is: every text and JSON column of the schema, declared once. Rule: a new
+ * column is declared here before it is used; a test reads the schema and fails else. Next:
+ * erase-rows.ts goes by it.
  *
- * plain: codes, ids and words of the shop. marks: keys, and words in which an e-mail address, phone or chat user may stand; they are taken out. gone: words
- * about or by the person, replaced; empty: the same, set to null. kept: what an invoice needs. `paths`: what is gone inside JSON, by the end of its path
- * without positions; all other strings are looked through for marks.
+ * plain: codes, ids and words of the shop. marks: keys, and words in which an e-mail address, phone
+ * or chat user may stand; they are taken out. gone: words about or by the person, replaced; empty:
+ * the same, set to null. kept: what an invoice needs. `paths`: what is gone inside JSON, by the end
+ * of its path without positions; all other strings are looked through for marks.
  */
 type Column = 'plain' | 'marks' | 'gone' | 'empty' | 'kept' | { readonly paths: readonly string[] }
 /** Whose a row is: by its draft, its order, its conversation or its account. `shop`: nobody's. */
 type Whose = 'account' | 'draft' | 'draft-rows' | 'order' | 'order-rows' | 'talk' | 'shop'
 type Table = { readonly whose: Whose; readonly columns: Readonly<Record<string, Column>> }
 
-const plain = (...names: readonly string[]): Readonly<Record<string, Column>> => Object.fromEntries(names.map((name) => [name, 'plain']))
-const marks = (...names: readonly string[]): Readonly<Record<string, Column>> => Object.fromEntries(names.map((name) => [name, 'marks']))
+const plain = (...names: readonly string[]): Readonly<Record<string, Column>> =>
+  Object.fromEntries(names.map((name) => [name, 'plain']))
+const marks = (...names: readonly string[]): Readonly<Record<string, Column>> =>
+  Object.fromEntries(names.map((name) => [name, 'marks']))
 
-const place = (at: string): readonly string[] => ['name', 'company', 'lines', 'city', 'postcode', 'phone'].map((field) => `${at}.${field}`)
+const place = (at: string): readonly string[] =>
+  ['name', 'company', 'lines', 'city', 'postcode', 'phone'].map((field) => `${at}.${field}`)
 const DRAFT: Column = {
   paths: [
     ...['name', 'email', 'phone', 'chatUser'].map((field) => `buyer.${field}`),
     ...place('address'),
     ...place('partial'),
-    ...['email', 'phone', 'groups.label', 'billing.label', 'comments', 'memos', 'note', 'freeText', 'reasonText', 'rest'],
-    ...['undo.label', 'redo.label', 'undo.by', 'redo.by', 'buyer.value.name', 'groups.value.label', 'billing.value.label'],
+    ...[
+      'email',
+      'phone',
+      'groups.label',
+      'billing.label',
+      'comments',
+      'memos',
+      'note',
+      'freeText',
+      'reasonText',
+      'rest',
+    ],
+    ...[
+      'undo.label',
+      'redo.label',
+      'undo.by',
+      'redo.by',
+      'buyer.value.name',
+      'groups.value.label',
+      'billing.value.label',
+    ],
     ...['pending.text', 'waiting.text', 'pending.question', 'waiting.question'],
   ],
 }
@@ -38,7 +62,13 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
   expected_receipt: { whose: 'shop', columns: plain('sku') },
   customer: {
     whose: 'account',
-    columns: { ...plain('number', 'groups', 'backorder_preference'), name: 'gone', email: 'empty', phone: 'empty', note: 'empty' },
+    columns: {
+      ...plain('number', 'groups', 'backorder_preference'),
+      name: 'gone',
+      email: 'empty',
+      phone: 'empty',
+      note: 'empty',
+    },
   },
   customer_address: { whose: 'account', columns: { label: 'gone', address: { paths: place('') }, normalised: 'gone' } },
   stored_method: { whose: 'account', columns: { brand: 'gone', last4: 'gone', token: 'gone' } },
@@ -47,7 +77,10 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
   staff_event: { whose: 'shop', columns: { ...plain('kind', 'staff'), ...marks('label', 'actor', 'source') } },
   staff_link: { whose: 'shop', columns: plain('user_key', 'staff_id') },
   customer_link: { whose: 'account', columns: { user_key: 'gone' } },
-  link_code: { whose: 'account', columns: { user_key: 'gone', email: 'gone', code_hash: 'gone', register: { paths: ['name', 'phone'] } } },
+  link_code: {
+    whose: 'account',
+    columns: { user_key: 'gone', email: 'gone', code_hash: 'gone', register: { paths: ['name', 'phone'] } },
+  },
   order_guess: { whose: 'shop', columns: marks('user_key') },
   erasure_request: { whose: 'shop', columns: marks('user_key') },
   thread: { whose: 'talk', columns: { ...marks('key'), asked: 'empty', talk: 'empty' } },
@@ -61,14 +94,25 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
   },
   draft_event: {
     whose: 'draft-rows',
-    columns: { ...plain('kind'), ...marks('actor', 'on_behalf_of', 'source'), label: 'gone', before: DRAFT, after: DRAFT },
+    columns: {
+      ...plain('kind'),
+      ...marks('actor', 'on_behalf_of', 'source'),
+      label: 'gone',
+      before: DRAFT,
+      after: DRAFT,
+    },
   },
   approval_request: {
     whose: 'draft-rows',
     columns: {
       ...plain('status'),
       ...marks('asked_by', 'asked_by_name', 'answered_by'),
-      ...{ customer_name: 'gone', reason: 'gone', answer: 'empty', state: { paths: [...DRAFT.paths, 'customerName', 'reason', 'answer'] } },
+      ...{
+        customer_name: 'gone',
+        reason: 'gone',
+        answer: 'empty',
+        state: { paths: [...DRAFT.paths, 'customerName', 'reason', 'answer'] },
+      },
     },
   },
   orders: {
@@ -76,7 +120,12 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
     columns: {
       ...plain('status', 'currency', 'coupons', 'backorder_policy'),
       ...marks('buyer_chat', 'placed_by', 'given_by', 'steps'),
-      ...{ thread_key: 'empty', buyer: { paths: ['email', 'phone', 'chatUser'] }, buyer_email: 'empty', buyer_phone: 'empty' },
+      ...{
+        thread_key: 'empty',
+        buyer: { paths: ['email', 'phone', 'chatUser'] },
+        buyer_email: 'empty',
+        buyer_phone: 'empty',
+      },
       ...{ billing: 'kept', comments: { paths: [''] }, memos: { paths: [''] } },
     },
   },
@@ -87,7 +136,11 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
   backorder: { whose: 'order-rows', columns: { ...plain('sku', 'policy'), thread_key: 'empty' } },
   order_group: {
     whose: 'order-rows',
-    columns: { ...plain('id', 'method', 'method_name', 'free_by'), address: 'kept', override: { paths: ['reasonText'] } },
+    columns: {
+      ...plain('id', 'method', 'method_name', 'free_by'),
+      address: 'kept',
+      override: { paths: ['reasonText'] },
+    },
   },
   order_event: {
     whose: 'order-rows',

@@ -1,6 +1,7 @@
 /**
- * What a submit keeps for next time: the account of a buyer who registers, and addresses not yet in the book. Two addresses are the same when
- * their normalised forms are; a saved one is never overwritten.
+ * What a submit keeps for next time: the account of a buyer who registers, and addresses not yet in
+ * the book. Two addresses are the same when their normalised forms are; a saved one is never
+ * overwritten.
  */
 import { randomUUIDv7 } from 'node:crypto'
 import { z } from 'zod'
@@ -26,8 +27,10 @@ export async function remember(tx: Sql, plan: PlacePlan, now: string): Promise<A
   if (register === undefined) {
     const { buyer } = plan.draft.content
     const customerId = buyer.kind === 'registered' ? buyer.customerId : undefined
-    if (customerId !== undefined && addresses.length > 0) await tx.$executeRaw(Prisma.sql`${addressesSql(customerId, addresses)}`)
-    if (customerId !== undefined && plan.remember.contact !== undefined) await tx.$executeRaw(contactSql(customerId, plan.remember.contact))
+    if (customerId !== undefined && addresses.length > 0)
+      await tx.$executeRaw(Prisma.sql`${addressesSql(customerId, addresses)}`)
+    if (customerId !== undefined && plan.remember.contact !== undefined)
+      await tx.$executeRaw(contactSql(customerId, plan.remember.contact))
     return { kind: 'known', customerId }
   }
   const customerId = randomUUIDv7()
@@ -36,7 +39,10 @@ export async function remember(tx: Sql, plan: PlacePlan, now: string): Promise<A
   return { kind: 'known', customerId, number: row.number }
 }
 
-/** An e-mail address that already has an account inserts nothing: the rest of the statement then has nobody to hang on to. */
+/**
+ * An e-mail address that already has an account inserts nothing: the rest of the statement then has
+ * nobody to hang on to.
+ */
 function registerSql(customerId: string, plan: PlacePlan, now: string): Prisma.Sql {
   const { register, addresses } = plan.remember
   const email = storable(register?.email ?? '').toLowerCase()
@@ -63,7 +69,10 @@ function registerSql(customerId: string, plan: PlacePlan, now: string): Prisma.S
     select (select number from account) as number`
 }
 
-const contactSql = (customerId: string, { email, phone }: NonNullable<PlacePlan['remember']['contact']>): Prisma.Sql => Prisma.sql`
+const contactSql = (
+  customerId: string,
+  { email, phone }: NonNullable<PlacePlan['remember']['contact']>,
+): Prisma.Sql => Prisma.sql`
   update customer c set phone = coalesce(${phone ?? null}, c.phone), email = case
     when ${email ?? null}::text is null or exists (select 1 from customer other where other.email = ${email ?? null} and other.id <> c.id) then c.email
     else ${email ?? null} end
@@ -109,7 +118,11 @@ export async function newAccount(
 }
 
 /** What this chat user ordered while the code was on its way belongs to the account, with the addresses it went to. */
-export async function claimOrders(tx: Sql, customerId: string, by: { readonly email: string; readonly user: string }): Promise<void> {
+export async function claimOrders(
+  tx: Sql,
+  customerId: string,
+  by: { readonly email: string; readonly user: string },
+): Promise<void> {
   const rows = await read(
     tx,
     addressRow,

@@ -1,6 +1,7 @@
 /**
- * What search fields find besides the catalog: customers by name, number, e-mail or phone, orders by number or customer. One statement that also asks
- * whether the user is active staff: anybody else finds nothing.
+ * What search fields find besides the catalog: customers by name, number, e-mail or phone, orders
+ * by number or customer. One statement that also asks whether the user is active staff: anybody
+ * else finds nothing.
  */
 import { z } from 'zod'
 import type { Found, SearchQuery } from '#conversation/engine-ports.ts'

@@ -1,6 +1,7 @@
 /**
- * Staff, what their roles may do, and who changed it. Each change is one statement with its audit row, so that there is never one without the other;
- * the same from a chat (inside its turn) and from the command line. A change that leaves nobody who could undo it is refused.
+ * Staff, what their roles may do, and who changed it. Each change is one statement with its audit
+ * row, so that there is never one without the other; the same from a chat (inside its turn) and
+ * from the command line. A change that leaves nobody who could undo it is refused.
  */
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
@@ -70,9 +71,17 @@ function statementOf(change: StaffChange): Statement {
           on conflict (user_key) do update set staff_id = excluded.staff_id`,
       }
     case 'grant':
-      return { staff: null, label: `${change.role} may ${change.right}`, changed: rightsSql(change.role, change.right, true) }
+      return {
+        staff: null,
+        label: `${change.role} may ${change.right}`,
+        changed: rightsSql(change.role, change.right, true),
+      }
     case 'revoke':
-      return { staff: null, label: `${change.role} may not ${change.right}`, changed: rightsSql(change.role, change.right, false) }
+      return {
+        staff: null,
+        label: `${change.role} may not ${change.right}`,
+        changed: rightsSql(change.role, change.right, false),
+      }
     default:
       return change satisfies never
   }
@@ -90,7 +99,8 @@ function rightsSql(role: keyof typeof rightsOf, right: Right, granted: boolean):
 /** Locks the staff it counts, so that two admins cannot suspend each other at once. */
 async function leavesNoAdmin(sql: Sql, change: StaffChange): Promise<boolean> {
   if (change.kind === 'revoke') return change.role === 'admin' && change.right === 'manage-shop'
-  const demotes = change.kind === 'suspend' || ((change.kind === 'role' || change.kind === 'add') && change.role !== 'admin')
+  const demotes =
+    change.kind === 'suspend' || ((change.kind === 'role' || change.kind === 'add') && change.role !== 'admin')
   if (!demotes) return false
   const admins = await read(
     sql,
@@ -108,5 +118,7 @@ export async function staffEvents(db: Db): Promise<readonly StaffEvent[]> {
 }
 
 /** Only roles the shop changed. */
-export const changedRights = (db: Db): Promise<readonly { readonly role: string; readonly rights: readonly string[] }[]> =>
+export const changedRights = (
+  db: Db,
+): Promise<readonly { readonly role: string; readonly rights: readonly string[] }[]> =>
   db.roleRights.findMany({ orderBy: { role: 'asc' } })

@@ -1,11 +1,19 @@
 /**
- * COPY through the driver: a table as lines of text, out and in, without holding it in memory. Speaks the two messages pg has no call for;
- * the lines are PostgreSQL's own text format, in which a row never contains a line break.
+ * COPY through the driver: a table as lines of text, out and in, without holding it in memory.
+ * Speaks the two messages pg has no call for; the lines are PostgreSQL's own text format, in which
+ * a row never contains a line break.
  */
 import type pg from 'pg'
 
-/** Calls back with each chunk of the table; a promise it answers holds the server up. Chunks end anywhere, also within a row. */
-export function copyOut(client: pg.Client, statement: string, chunk: (data: Buffer) => Promise<void> | undefined): Promise<void> {
+/**
+ * Calls back with each chunk of the table; a promise it answers holds the server up. Chunks end
+ * anywhere, also within a row.
+ */
+export function copyOut(
+  client: pg.Client,
+  statement: string,
+  chunk: (data: Buffer) => Promise<void> | undefined,
+): Promise<void> {
   return submit(client, statement, {
     handleCopyData(message, { stream }) {
       // Copied: the driver reads the next message into the same memory, while ours still waits to be written.

@@ -1,6 +1,7 @@
 /**
- * The shop, cached per process and replaced as a whole. It is thrown away when another process says so (parley_shop) and when a turn sees
- * another version number in the database, so that a lost signal costs one turn at most.
+ * The shop, cached per process and replaced as a whole. It is thrown away when another process says
+ * so (parley_shop) and when a turn sees another version number in the database, so that a lost
+ * signal costs one turn at most.
  */
 import type { Catalog, Option, Product, Variant } from '#domain/model/catalog.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -44,7 +45,10 @@ export function createShopCache(db: Models): ShopCache {
   }
 }
 
-/** Statement after statement on one snapshot's worth of patience: a change in between shows as another version and loads again. */
+/**
+ * Statement after statement on one snapshot's worth of patience: a change in between shows as
+ * another version and loads again.
+ */
 async function readShop(db: Models): Promise<Shop> {
   const { version, settings, options, products, variants, coupons } = await readCatalog(db)
   return {

@@ -6,7 +6,13 @@ import { document } from '#store/read.ts'
 
 const names = z.record(z.string(), z.string())
 const optionValues = z.array(z.strictObject({ id: z.string(), name: z.string(), synonyms: z.array(z.string()) }))
-export const OPTION = z.strictObject({ id: text, name: text, values: json(optionValues), defaultValue: maybe(text), position: int })
+export const OPTION = z.strictObject({
+  id: text,
+  name: text,
+  values: json(optionValues),
+  defaultValue: maybe(text),
+  position: int,
+})
 
 export const productDetail = z.strictObject({
   synonyms: z.array(z.string()),

@@ -1,7 +1,8 @@
 /**
- * ShopData: a whole shop, checked and with every relative date resolved, ready to be written by shop-load.ts in one transaction.
- * The shop file (cli) makes it; the store trusts it. Lists keep the file's order, which is their priority.
- * Amounts are minor units of `settings.currency`; dates are YYYY-MM-DD (shop-local), instants ISO 8601.
+ * ShopData: a whole shop, checked and with every relative date resolved, ready to be written by
+ * shop-load.ts in one transaction. The shop file (cli) makes it; the store trusts it. Lists keep
+ * the file's order, which is their priority. Amounts are minor units of `settings.currency`; dates
+ * are YYYY-MM-DD (shop-local), instants ISO 8601.
  */
 import type { Role } from '#domain/model/actor.ts'
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'
@@ -53,7 +54,12 @@ export type CustomerData = {
   readonly note?: string
   readonly backorderPreference?: BackorderPolicy
   readonly addresses: readonly { readonly label: string; readonly address: Address; readonly isDefault: boolean }[]
-  readonly methods: readonly { readonly brand: string; readonly last4: string; readonly token: string; readonly isDefault: boolean }[]
+  readonly methods: readonly {
+    readonly brand: string
+    readonly last4: string
+    readonly token: string
+    readonly isDefault: boolean
+  }[]
 }
 
 export type StaffData = {
@@ -67,7 +73,8 @@ export type StaffData = {
 }
 
 /**
- * An order from before the load, with its own number; listed like any order. It was shipped whole, so it reserves nothing.
- * `order.buyer` of a registered customer names the account by `number`; its `customerId` is filled in by the load.
+ * An order from before the load, with its own number; listed like any order. It was shipped whole,
+ * so it reserves nothing. `order.buyer` of a registered customer names the account by `number`; its
+ * `customerId` is filled in by the load.
  */
 export type PastOrderData = { readonly number: number; readonly order: NewOrder }

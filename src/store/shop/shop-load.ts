@@ -1,7 +1,8 @@
 /**
- * Writing a whole shop in one transaction, on an empty database or over a running one. Settings, catalog and coupons are replaced;
- * what is no longer listed becomes inactive, never deleted, since orders name it. Stock counts are set, reservations stay; customers and staff
- * are matched by number and short name. Ends with a new version, so that every process reloads.
+ * Writing a whole shop in one transaction, on an empty database or over a running one. Settings,
+ * catalog and coupons are replaced; what is no longer listed becomes inactive, never deleted, since
+ * orders name it. Stock counts are set, reservations stay; customers and staff are matched by
+ * number and short name. Ends with a new version, so that every process reloads.
  */
 import { randomUUIDv7 } from 'node:crypto'
 import { addressKey } from '#domain/draft/address.ts'
@@ -97,10 +98,19 @@ export async function loadStock(tx: Tx, stock: readonly StockData[]): Promise<vo
 }
 
 async function loadCustomers(tx: Sql, customers: readonly CustomerData[]): Promise<void> {
-  const people = customers.map((customer) => ({ ...customer, id: randomUUIDv7(), email: customer.email?.toLowerCase() }))
+  const people = customers.map((customer) => ({
+    ...customer,
+    id: randomUUIDv7(),
+    email: customer.email?.toLowerCase(),
+  }))
   await tx.$executeRaw(upsert({ table: 'customer', columns: CUSTOMER, rows: people, key: 'number', keeps: 'id' }))
   const addresses = customers.flatMap((customer) =>
-    customer.addresses.map((saved) => ({ ...saved, id: randomUUIDv7(), number: customer.number, normalised: addressKey(saved.address) })),
+    customer.addresses.map((saved) => ({
+      ...saved,
+      id: randomUUIDv7(),
+      number: customer.number,
+      normalised: addressKey(saved.address),
+    })),
   )
   await tx.$executeRaw(Prisma.sql`insert into customer_address (customer_id, ${columnList(BOOKED)})
     select c.id, ${valueList(BOOKED, 'a')} from ${recordSet(BOOKED.extend({ number: text }), 'a', addresses)} join customer c using (number)
@@ -126,7 +136,14 @@ async function loadPastOrder(tx: Sql, { number, order }: PastOrderData): Promise
   const row = { ...orderRow(order, { index: 0, customerId: null, status: 'shipped' }), customerId: null }
   const shipped = {
     ...order,
-    lines: order.lines.map((line) => ({ ...line, shipped: line.quantity, reserved: 0, backordered: 0, dropped: 0, cancelled: 0 })),
+    lines: order.lines.map((line) => ({
+      ...line,
+      shipped: line.quantity,
+      reserved: 0,
+      backordered: 0,
+      dropped: 0,
+      cancelled: 0,
+    })),
   }
   const buyer = Prisma.sql`case when given.buyer->>'kind' = 'registered' then given.buyer || jsonb_build_object('customerId', owner.id) else given.buyer end`
   const none = Prisma.sql`null`
@@ -144,7 +161,10 @@ async function loadPastOrder(tx: Sql, { number, order }: PastOrderData): Promise
     select 1`)
 }
 
-/** The next order is the shop's first number or the one after the highest; customers go on after the highest "C-" number. */
+/**
+ * The next order is the shop's first number or the one after the highest; customers go on after the
+ * highest "C-" number.
+ */
 async function startNumbers(tx: Sql, { settings }: ShopData): Promise<void> {
   const first = settings.firstOrderNumber
   await tx.$queryRaw(Prisma.sql`select setval('orders_number_seq',

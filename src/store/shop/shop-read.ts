@@ -1,6 +1,8 @@
 /**
- * Reading the shop through the client's models: the catalog for the cache, and the whole shop as data in one snapshot, the way back from shop-load.ts, for
- * `parley shop export`. Orders placed since the load are not part of that, those that came with a shop file are; stock is what is on hand now.
+ * Reading the shop through the client's models: the catalog for the cache, and the whole shop as
+ * data in one snapshot, the way back from shop-load.ts, for `parley shop export`. Orders placed
+ * since the load are not part of that, those that came with a shop file are; stock is what is on
+ * hand now.
  */
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'
 import type { Coupon, ShopSettings } from '#domain/model/shop.ts'
@@ -35,7 +37,10 @@ export async function readCatalog(db: Models): Promise<StoredCatalog> {
   return {
     version: shop.version,
     settings: parsed(settingsDocument, shop.settings),
-    options: options.map(({ values, ...option }) => ({ ...present(option), values: parsed(OPTION.shape.values, values) })),
+    options: options.map(({ values, ...option }) => ({
+      ...present(option),
+      values: parsed(OPTION.shape.values, values),
+    })),
     products: products.map(({ detail, ...product }) => ({ ...parsed(productDetail, detail), ...product })),
     variants: variants.map(({ options: chosen, price, cost, purchasableFrom, purchasableUntil, ...variant }) => ({
       ...variant,
@@ -68,14 +73,20 @@ async function readStock(db: Models): Promise<readonly StockData[]> {
     orderBy: [{ on: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
     select: { quantity: true, on: true },
   } satisfies Prisma.Stock$expectedReceiptsArgs
-  const rows = await db.stock.findMany({ omit: { reserved: true, allocated: true }, include: { expectedReceipts: receipts } })
+  const rows = await db.stock.findMany({
+    omit: { reserved: true, allocated: true },
+    include: { expectedReceipts: receipts },
+  })
   return rows.map(({ tracked, sku, discontinued, onHand, backorders, maxDaysAhead, expectedReceipts }) =>
     tracked
       ? {
           ...{ sku, tracked, onHand, discontinued },
           backorders: parsed(STOCK.shape.backorders, backorders),
           ...present({ maxDaysAhead }),
-          expected: expectedReceipts.map(({ quantity, on }) => ({ quantity, ...present({ on: iso(on)?.slice(0, 10) ?? null }) })),
+          expected: expectedReceipts.map(({ quantity, on }) => ({
+            quantity,
+            ...present({ on: iso(on)?.slice(0, 10) ?? null }),
+          })),
         }
       : { sku, tracked, discontinued },
   )
@@ -90,7 +101,10 @@ async function readCustomers(db: Models): Promise<readonly CustomerData[]> {
     orderBy: { id: 'asc' },
     select: { brand: true, last4: true, token: true, isDefault: true },
   } satisfies Prisma.Customer$methodsArgs
-  const rows = await db.customer.findMany({ omit: { id: true, createdAt: true }, include: { addresses: book, methods: cards } })
+  const rows = await db.customer.findMany({
+    omit: { id: true, createdAt: true },
+    include: { addresses: book, methods: cards },
+  })
   const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1)
   return rows
     .map(({ addresses, backorderPreference, ...customer }) => ({
@@ -102,5 +116,7 @@ async function readCustomers(db: Models): Promise<readonly CustomerData[]> {
 }
 
 async function readStaff(db: Models): Promise<readonly StaffData[]> {
-  return staffOf(await db.staff.findMany({ orderBy: { id: 'asc' }, include: { links: { orderBy: { userKey: 'asc' } } } }))
+  return staffOf(
+    await db.staff.findMany({ orderBy: { id: 'asc' }, include: { links: { orderBy: { userKey: 'asc' } } } }),
+  )
 }

@@ -1,6 +1,8 @@
 /**
- * The rows of approval requests: written with the draft they belong to, in the same commit and after its lock. A row changes only from the status
- * its draft was read with: anything else is a lost race, and the turn runs again. Next: approval-turn.ts, how somebody in another thread decides.
+ * The rows of approval requests: written with the draft they belong to, in the same commit and
+ * after its lock. A row changes only from the status its draft was read with: anything else is a
+ * lost race, and the turn runs again. Next: approval-turn.ts, how somebody in another thread
+ * decides.
  */
 
 import { z } from 'zod'
@@ -25,8 +27,16 @@ export function changedApproval(before: OrderDraft | undefined, after: OrderDraf
 
 const NOTHING = Prisma.sql`select 1`
 
-/** Answers the ids written: one, or none where another turn was first. Written after every row of `first`: one request of a draft waits at a time. */
-function approvalSql(draft: OrderDraft, approval: Approval, before: OrderDraft | undefined, first = NOTHING): Prisma.Sql {
+/**
+ * Answers the ids written: one, or none where another turn was first. Written after every row of
+ * `first`: one request of a draft waits at a time.
+ */
+function approvalSql(
+  draft: OrderDraft,
+  approval: Approval,
+  before: OrderDraft | undefined,
+  first = NOTHING,
+): Prisma.Sql {
   const { answer } = approval
   const was = before?.approval?.id === approval.id ? before.approval.status : 'none'
   const reason = approval.asked.reason.text ?? approval.asked.reason.code
@@ -51,7 +61,11 @@ const supersedeSql = (draft: OrderDraft, approval: Approval): Prisma.Sql => Pris
   where draft_id = ${draft.id}::uuid and id <> ${approval.id}::int and status in ('open', 'countered', 'approved') returning id`
 
 /** A new request first ends what its draft asked for before. */
-export function approvalSteps(draft: OrderDraft, approval: Approval, before: OrderDraft | undefined): readonly Prisma.Sql[] {
+export function approvalSteps(
+  draft: OrderDraft,
+  approval: Approval,
+  before: OrderDraft | undefined,
+): readonly Prisma.Sql[] {
   if (before?.approval?.id === approval.id) return [Prisma.sql`asked as (${approvalSql(draft, approval, before)})`]
   return [
     Prisma.sql`gone as (${supersedeSql(draft, approval)})`,
@@ -68,7 +82,10 @@ export type OtherPlan = {
 
 const savedRow = z.strictObject({ kept: z.int(), decided: z.int() })
 
-/** The draft of another thread, decided on from here: it stays where it is open. Throws TurnConflict when it was saved meanwhile. */
+/**
+ * The draft of another thread, decided on from here: it stays where it is open. Throws TurnConflict
+ * when it was saved meanwhile.
+ */
 export async function saveOther(tx: Sql, { now, before, also: { draft, events } }: OtherPlan): Promise<void> {
   const approval = changedApproval(before.draft, draft)
   const parts = [

@@ -1,6 +1,7 @@
 /**
- * An approver decides from their own thread on the draft of another: that draft is locked second, in the order of transaction.ts, and what was
- * read before the wait is read again after it, the approver's role above all: somebody demoted a second before has no say any more.
+ * An approver decides from their own thread on the draft of another: that draft is locked second,
+ * in the order of transaction.ts, and what was read before the wait is read again after it, the
+ * approver's role above all: somebody demoted a second before has no say any more.
  */
 
 import { z } from 'zod'
@@ -52,12 +53,19 @@ async function lockDraft(tx: Sql, which: Prisma.Sql, actor: Actor): Promise<Lock
   const draft = { ...locked.state, ref: locked.ref }
   const { thread, card, where, place } = locked
   const at = place === null ? {} : { place }
-  return { target: { draft, thread, card, where: where ?? 'private', ...at, actor }, held: { draft, revision: locked.revision } }
+  return {
+    target: { draft, thread, card, where: where ?? 'private', ...at, actor },
+    held: { draft, revision: locked.revision },
+  }
 }
 
 /** Undefined: there is no such request. The staff row is held against changes until the turn ends. */
 export async function lockApproval(tx: Sql, id: number, actor: Actor): Promise<LockedTarget | undefined> {
-  const locked = await lockDraft(tx, Prisma.sql`d.id = (select draft_id from approval_request where id = ${id}::int)`, actor)
+  const locked = await lockDraft(
+    tx,
+    Prisma.sql`d.id = (select draft_id from approval_request where id = ${id}::int)`,
+    actor,
+  )
   if (locked === undefined || actor.kind !== 'staff') return locked
   const now = await staffNow(tx, actor.id)
   return { ...locked, target: { ...locked.target, actor: refreshed(actor, now) } }
@@ -103,9 +111,17 @@ const dueRow = z.strictObject({
 })
 export type DueApproval = Readonly<z.output<typeof dueRow>>
 
-/** Requests whose time has come: nobody answered for `patience` milliseconds, an approval about to run out, or one that has. */
-export async function dueApprovals(sql: Sql, now: Date, { patience, warning, channel }: DueTimes): Promise<readonly DueApproval[]> {
-  const done = (what: string) => Prisma.sql`exists (select 1 from inbox i where i.id = ${`${channel}|approval-${what}-`} || q.id)`
+/**
+ * Requests whose time has come: nobody answered for `patience` milliseconds, an approval about to
+ * run out, or one that has.
+ */
+export async function dueApprovals(
+  sql: Sql,
+  now: Date,
+  { patience, warning, channel }: DueTimes,
+): Promise<readonly DueApproval[]> {
+  const done = (what: string) =>
+    Prisma.sql`exists (select 1 from inbox i where i.id = ${`${channel}|approval-${what}-`} || q.id)`
   const at = (offset: number) => new Date(now.getTime() + offset).toISOString()
   const timed = await read(
     sql,

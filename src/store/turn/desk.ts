@@ -1,6 +1,6 @@
 /**
- * What the command line changes directly: stock counts, staff and who a channel user is. Each is one statement of its own;
- * "false" means there was no such SKU, person or account.
+ * What the command line changes directly: stock counts, staff and who a channel user is. Each is
+ * one statement of its own; "false" means there was no such SKU, person or account.
  */
 
 import { z } from 'zod'
@@ -34,12 +34,18 @@ export type StaffMember = {
 export type Desk = {
   /** Undefined: no such SKU in the catalog. */
   readonly stockOf: (sku: string) => Promise<StockFact | undefined>
-  /** On hand becomes `quantity`, of all SKUs or, where one is unknown or has more reserved, of none. An untracked SKU becomes tracked. */
+  /**
+   * On hand becomes `quantity`, of all SKUs or, where one is unknown or has more reserved, of none.
+   * An untracked SKU becomes tracked.
+   */
   readonly setStock: (counts: readonly StockCount[]) => Promise<readonly StockProblem[]>
   readonly staff: () => Promise<readonly StaffMember[]>
   /** As the command line does it; audited like a change from a chat. */
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
-  /** Their account on the channel is gone: whoever is linked to it is suspended. False: nobody active was, or the last admin. */
+  /**
+   * Their account on the channel is gone: whoever is linked to it is suspended. False: nobody
+   * active was, or the last admin.
+   */
   readonly suspendUser: (user: UserKey, source: string) => Promise<boolean>
   /** Who changed staff, roles and rights: newest first, at most 200. */
   readonly staffEvents: () => Promise<readonly StaffEvent[]>
@@ -53,7 +59,8 @@ export function createDesk(db: Db): Desk {
   return {
     stockOf: (sku) => stockOf(db, sku),
     setStock: (counts) => setStock(db, counts),
-    staff: async () => staffOf(await db.staff.findMany({ orderBy: { id: 'asc' }, include: { links: { orderBy: { userKey: 'asc' } } } })),
+    staff: async () =>
+      staffOf(await db.staff.findMany({ orderBy: { id: 'asc' }, include: { links: { orderBy: { userKey: 'asc' } } } })),
     changeStaff: (change) =>
       changeStaff(db, change, { actor: 'system:command-line', source: 'parley staff', now: new Date().toISOString() }),
     suspendUser: (user, source) => suspendUser(db, user, source),
@@ -71,7 +78,10 @@ export function createDesk(db: Db): Desk {
 }
 
 async function suspendUser(db: Db, user: UserKey, source: string): Promise<boolean> {
-  const linked = await db.staffLink.findUnique({ where: { userKey: user }, select: { staff: { select: { id: true, active: true } } } })
+  const linked = await db.staffLink.findUnique({
+    where: { userKey: user },
+    select: { staff: { select: { id: true, active: true } } },
+  })
   if (linked === null || !linked.staff.active) return false
   const by = { actor: 'system:channel', source, now: new Date().toISOString() }
   return (await changeStaff(db, { kind: 'suspend', id: linked.staff.id }, by)).kind === 'done'

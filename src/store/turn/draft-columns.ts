@@ -1,4 +1,7 @@
-/** The column tables of drafts and what happened to them. A draft itself is one document, `state`; its columns are what locks, guards and lists need. */
+/**
+ * The column tables of drafts and what happened to them. A draft itself is one document, `state`;
+ * its columns are what locks, guards and lists need.
+ */
 import { z } from 'zod'
 import type { Approval } from '#domain/model/approval.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
@@ -33,7 +36,9 @@ export const draftHeadRow = z.strictObject({
   ...{ ref: z.int(), status: z.string(), customer: z.string(), updatedAt: z.string(), owner: z.string() },
   total: z.exactOptional(z.int()),
   thread: z.exactOptional(z.string()),
-  approval: z.exactOptional(z.enum(['open', 'approved', 'declined', 'countered', 'withdrawn', 'superseded', 'expired'])),
+  approval: z.exactOptional(
+    z.enum(['open', 'approved', 'declined', 'countered', 'withdrawn', 'superseded', 'expired']),
+  ),
   unasked: z.exactOptional(z.literal(true)),
   place: z.exactOptional(z.string()),
 })

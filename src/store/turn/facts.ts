@@ -1,6 +1,7 @@
 /**
- * Everything a turn wants to know, in one statement, read after the draft's lock. Only what was asked for is in its text, so the texts are
- * few and their plans stay good. Nothing here locks: stock is "as of now" until lockStock.
+ * Everything a turn wants to know, in one statement, read after the draft's lock. Only what was
+ * asked for is in its text, so the texts are few and their plans stay good. Nothing here locks:
+ * stock is "as of now" until lockStock.
  */
 
 import { z } from 'zod'
@@ -41,7 +42,9 @@ const found = z.strictObject({
   recentOrders: z.array(z.strictObject({ number: z.int(), placedAt: z.string() })),
   alsoOpen: z.array(z.strictObject({ ref: z.int(), owner: z.string() })),
   stock: z.array(stockRow),
-  coupons: z.array(z.strictObject({ code: z.string(), total: z.int(), byThisCustomer: z.int(), byContact: z.exactOptional(z.int()) })),
+  coupons: z.array(
+    z.strictObject({ code: z.string(), total: z.int(), byThisCustomer: z.int(), byContact: z.exactOptional(z.int()) }),
+  ),
   order: z.nullable(orderRow),
   history: z.array(ORDER_EVENT),
   queue: z.strictObject({ waiters: z.array(waiterRow), stock: z.array(stockRow) }),
@@ -107,7 +110,11 @@ function factsOf(row: Found, needs: FactNeeds): FoundFacts {
     ...(row.approvals === undefined ? {} : { approvals: row.approvals }),
     ...(row.handOvers === undefined ? {} : { handOvers: row.handOvers }),
     ...(row.staff === undefined ? {} : { staff: row.staff }),
-    drafts: (row.drafts ?? []).map((draft) => ({ ...draft, total: draft.total ?? undefined, thread: draft.thread ?? undefined })),
+    drafts: (row.drafts ?? []).map((draft) => ({
+      ...draft,
+      total: draft.total ?? undefined,
+      thread: draft.thread ?? undefined,
+    })),
   }
 }
 
@@ -197,7 +204,9 @@ function shopParts(needs: FactNeeds): Prisma.Sql[] {
   return [
     ...(skus.length === 0
       ? []
-      : [Prisma.sql`'stock', (select coalesce(json_agg(${stockJson}), '[]') from stock s where s.sku = any(${skus}::text[]))`]),
+      : [
+          Prisma.sql`'stock', (select coalesce(json_agg(${stockJson}), '[]') from stock s where s.sku = any(${skus}::text[]))`,
+        ]),
     ...(codes.length === 0
       ? []
       : [
@@ -269,12 +278,17 @@ const unpaidSql = Prisma.sql`(with open as materialized (
       select (${orderHeadJson})::jsonb || jsonb_build_object('open', open.left_open, 'choice', open.choice) as head
       from open join orders o using (number) order by o.placed_at, o.number limit ${LISTED}::int) heads)) from open)`
 
-/** Orders of the same buyer in which the same people gave something away: within 24 hours they count together (rules.md A1). */
+/**
+ * Orders of the same buyer in which the same people gave something away: within 24 hours they count
+ * together (rules.md A1).
+ */
 function givenParts({ buyer, givenBy = [], givenLately }: FactNeeds, { now }: Asker): Prisma.Sql[] {
   const theirs = sameBuyer(buyer, 'o')
   const by = Prisma.sql`o.given_by && ${givenBy.map(storable)}::text[]`
-  const since = (span: Prisma.Sql) => Prisma.sql`o.given > 0 and o.status <> 'cancelled' and o.placed_at > ${now}::timestamptz - ${span}`
-  const sum = (where: Prisma.Sql) => Prisma.sql`(select coalesce(sum(o.given), 0) from orders o where ${where} and ${since(THIRTY_DAYS)})`
+  const since = (span: Prisma.Sql) =>
+    Prisma.sql`o.given > 0 and o.status <> 'cancelled' and o.placed_at > ${now}::timestamptz - ${span}`
+  const sum = (where: Prisma.Sql) =>
+    Prisma.sql`(select coalesce(sum(o.given), 0) from orders o where ${where} and ${since(THIRTY_DAYS)})`
   return [
     ...(givenBy.length === 0 || theirs === undefined
       ? []

@@ -1,6 +1,7 @@
 /**
- * What a hand-over asks of the database: how many wait before this one, and what the customer wrote so far. Read inside the turn; the lock of the draft
- * is held already. How somebody proved who they are is nobody's business.
+ * What a hand-over asks of the database: how many wait before this one, and what the customer wrote
+ * so far. Read inside the turn; the lock of the draft is held already. How somebody proved who they
+ * are is nobody's business.
  */
 import { z } from 'zod'
 import type { Asking } from '#conversation/engine-ports.ts'

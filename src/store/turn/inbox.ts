@@ -1,6 +1,7 @@
 /**
- * The inbox: every delivery is inserted once, before it is acknowledged, and done once, inside the turn's own transaction (open-turn.ts).
- * A delivery id that comes back with another body is treated as the duplicate it claims to be, and reported.
+ * The inbox: every delivery is inserted once, before it is acknowledged, and done once, inside the
+ * turn's own transaction (open-turn.ts). A delivery id that comes back with another body is treated
+ * as the duplicate it claims to be, and reported.
  */
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
@@ -32,7 +33,10 @@ select seq::text, false, payload_hash from inbox where id = $1 and not exists (s
 
 type ClaimRow = { readonly seq: string; readonly fresh: boolean; readonly hash: string | null }
 
-/** One statement, its own commit, on the claim pool. Faults are the driver's: the caller did not acknowledge, so the platform delivers again. */
+/**
+ * One statement, its own commit, on the claim pool. Faults are the driver's: the caller did not
+ * acknowledge, so the platform delivers again.
+ */
 export async function claimInbound(
   pool: pg.Pool,
   inbound: Inbound,

@@ -1,6 +1,7 @@
 /**
- * The first statement of a turn: marks its inbox row done, locks the thread's draft, says who is acting. No row marked means the delivery
- * was handled before (answer the stored reply), or an older one of the same thread is unfinished (wait for it).
+ * The first statement of a turn: marks its inbox row done, locks the thread's draft, says who is
+ * acting. No row marked means the delivery was handled before (answer the stored reply), or an
+ * older one of the same thread is unfinished (wait for it).
  */
 
 import { z } from 'zod'
@@ -117,15 +118,21 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
   const row = await readOne(tx, openRow, openSql(inboxKey(inbound), thread, user, now))
   if (row === undefined) throw new Error('the opening statement answered nothing')
   if (!row.started) return notStarted(row)
-  // The draft changed while its lock was waited for: what else the snapshot said (the last order, who may act) is read again.
+  // The draft changed while its lock was waited for: what else the snapshot said (the last order,
+  // who may act) is read again.
   const stale = row.seen !== (row.draft?.version ?? null)
-  const fresh = stale ? (await readOne(tx, againRow, Prisma.sql`select ${context(thread, user)} as context`))?.context : row.context
+  const fresh = stale
+    ? (await readOne(tx, againRow, Prisma.sql`select ${context(thread, user)} as context`))?.context
+    : row.context
   const known = fresh ?? row.context
   return {
     kind: 'open',
     actor: actorOf(inbound, known),
     saidAt: row.saidAt?.toISOString() ?? now,
-    draft: row.draft === null ? undefined : { draft: { ...row.draft.state, ref: row.draft.ref }, revision: row.draft.revision },
+    draft:
+      row.draft === null
+        ? undefined
+        : { draft: { ...row.draft.state, ref: row.draft.ref }, revision: row.draft.revision },
     lastOrder: known.lastOrder ?? undefined,
     spokenOrder: known.spokenOrder ?? undefined,
     asked: known.asked ?? undefined,

@@ -1,6 +1,7 @@
 /**
- * openStore: everything the rest of Parley asks of the database, from one URL. Opens two pools and one listening connection; `close` waits for
- * the turns that run. Faults of connecting are thrown as they are: main decides how long to try.
+ * openStore: everything the rest of Parley asks of the database, from one URL. Opens two pools and
+ * one listening connection; `close` waits for the turns that run. Faults of connecting are thrown
+ * as they are: main decides how long to try.
  */
 
 import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
@@ -89,9 +90,15 @@ export type Store = {
   /** False: `loadShop` was never run on this database. */
   readonly hasShop: () => Promise<boolean>
   readonly checkInvariants: () => Promise<readonly Violation[]>
-  /** Who handles a delivery taken over from a dead process: the engine. Without one, only `recovery.unfinished` finds them. */
+  /**
+   * Who handles a delivery taken over from a dead process: the engine. Without one, only
+   * `recovery.unfinished` finds them.
+   */
   readonly onOrphan: (handle: (inbound: Inbound) => Promise<unknown>) => void
-  /** What the clock may have to say; jobs/dues.ts tells what is due of it, jobs/clock.ts says it in the conversation. */
+  /**
+   * What the clock may have to say; jobs/dues.ts tells what is due of it, jobs/clock.ts says it in
+   * the conversation.
+   */
   readonly dueApprovals: (times: DueTimes) => Promise<readonly DueApproval[]>
   readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
   readonly endingPrices: (settings: Parameters<typeof endingPrices>[2]) => Promise<readonly EndingPrice[]>
@@ -113,7 +120,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const limits = { ...defaultConnectionLimits, ...defaultQueueLimits, ...defaultTimes, ...options.limits }
   const report = options.report ?? silent
   const clock = options.clock ?? (() => new Date())
-  const signals = await openSignals({ config: connectionConfig(options.url, limits), owner: options.owner, onError: report.connection })
+  const signals = await openSignals({
+    config: connectionConfig(options.url, limits),
+    owner: options.owner,
+    onError: report.connection,
+  })
   const pools = openPools(options.url, { limits, onStatement: options.onStatement, onPoolError: report.connection })
   const queue = createTurnQueue(limits)
   const shop = createShopCache(pools.db)
@@ -148,7 +159,13 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
       return true
     },
   })
-  const recovery = createRecovery({ sql: db, owner: signals.owner, clock, age: limits.unfinishedAge, inFlight: engine.inFlight })
+  const recovery = createRecovery({
+    sql: db,
+    owner: signals.owner,
+    clock,
+    age: limits.unfinishedAge,
+    inFlight: engine.inFlight,
+  })
   return {
     engine,
     recovery,
@@ -176,7 +193,10 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
   }
 }
 
-type Timed = Pick<Store, 'dueApprovals' | 'idleDrafts' | 'endingPrices' | 'heldOrders' | 'waitingLines' | 'spoken' | 'now'>
+type Timed = Pick<
+  Store,
+  'dueApprovals' | 'idleDrafts' | 'endingPrices' | 'heldOrders' | 'waitingLines' | 'spoken' | 'now'
+>
 const timed = (db: Db, clock: () => Date): Timed => ({
   dueApprovals: (times) => dueApprovals(db, clock(), times),
   idleDrafts: (idle) => idleDrafts(db, clock(), idle),

@@ -1,6 +1,7 @@
 /**
- * Recovery: deliveries that were claimed and never finished, because their process died or could not reach the database. Whoever finds them
- * takes them over and handles them again; the inbox row makes a second handling harmless. The lock of signals.ts tells who is alive.
+ * Recovery: deliveries that were claimed and never finished, because their process died or could
+ * not reach the database. Whoever finds them takes them over and handles them again; the inbox row
+ * makes a second handling harmless. The lock of signals.ts tells who is alive.
  */
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
@@ -15,7 +16,10 @@ const MAX_TRIES = 5
 const BATCH = 100
 
 export type Recovery = {
-  /** Takes over what is older than the configured age and whose owner is gone, oldest first. The caller hands each to the engine. */
+  /**
+   * Takes over what is older than the configured age and whose owner is gone, oldest first. The
+   * caller hands each to the engine.
+   */
   readonly unfinished: () => Promise<readonly Inbound[]>
   /** Takes over one row if its owner is gone, whatever its age. */
   readonly takeOver: (blocker: { readonly id: string; readonly owner: number }) => Promise<Inbound | undefined>
@@ -61,7 +65,9 @@ export function createRecovery({ sql, owner, clock, age, inFlight }: RecoveryDep
   return {
     unfinished: () => take(Prisma.sql`updated_at < ${new Date(clock().getTime() - age).toISOString()}::timestamptz`),
     async takeOver(blocker) {
-      const [inbound] = await take(Prisma.sql`id = ${blocker.id} and owner = ${blocker.owner}::int and owner <> ${owner}::int`)
+      const [inbound] = await take(
+        Prisma.sql`id = ${blocker.id} and owner = ${blocker.owner}::int and owner <> ${owner}::int`,
+      )
       return inbound
     },
   }

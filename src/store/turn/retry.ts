@@ -1,13 +1,24 @@
 /**
- * Which faults mean "run the whole turn again": lost races and lost connections, never refusals or broken rules (23505, 23514).
- * A race is run again a few times; a database that is away is waited for, because a person waits behind it. The lists are measured on Prisma 7.10 with adapter-pg; the same SQLSTATE arrives in different shapes depending on where it happened.
+ * Which faults mean "run the whole turn again": lost races and lost connections, never refusals or
+ * broken rules (23505, 23514). A race is run again a few times; a database that is away is waited
+ * for, because a person waits behind it. The lists are measured on Prisma 7.10 with adapter-pg; the
+ * same SQLSTATE arrives in different shapes depending on where it happened.
  */
 /** Lost races: the same moment, asked again, may go well. */
 const RACES = new Set(['40001', '40P01', '55P03', 'P2034', 'TransactionWriteConflict'])
 /** Lost connections: nothing goes well until the database is back. */
 const AWAY = new Set([
   ...['57P01', '57P02', '57P03', '08000', '08001', '08003', '08004', '08006', '25P03'],
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TransactionAlreadyClosed'],
+  ...[
+    'P1001',
+    'P1002',
+    'P1008',
+    'P1017',
+    'ConnectionClosed',
+    'DatabaseNotReachable',
+    'SocketTimeout',
+    'TransactionAlreadyClosed',
+  ],
   ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'],
 ])
 const AWAY_WORDS =
@@ -24,7 +35,8 @@ export function whyAgain(error: unknown, depth = 0): 'race' | 'away' | undefined
   const codes = [text(error, 'code'), text(error, 'originalCode'), text(error, 'kind')]
   if (codes.some((code) => RACES.has(code))) return 'race'
   if (codes.some((code) => AWAY.has(code))) return 'away'
-  if (codes[0] === 'P2028') return /Unable to start|Transaction already closed|expired/i.test(message) ? 'away' : undefined
+  if (codes[0] === 'P2028')
+    return /Unable to start|Transaction already closed|expired/i.test(message) ? 'away' : undefined
   if (codes[0] === '' && AWAY_WORDS.test(message)) return 'away'
   for (const next of inner(error)) {
     const why = whyAgain(next, depth + 1)
@@ -33,7 +45,10 @@ export function whyAgain(error: unknown, depth = 0): 'race' | 'away' | undefined
   return undefined
 }
 
-/** 57014, wherever Prisma put it. Only a statement that does nothing but wait for locks is worth running again after it. */
+/**
+ * 57014, wherever Prisma put it. Only a statement that does nothing but wait for locks is worth
+ * running again after it.
+ */
 export function tookTooLong(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 5) return false
   if (text(error, 'code') === '57014' || text(error, 'originalCode') === '57014') return true
@@ -69,7 +84,10 @@ export type RetryOptions = {
   readonly onRetry: (error: unknown, attempt: number) => void
 }
 
-/** Runs `attempt` until it succeeds, fails for good, or has been tried often (a race) or long (the database is away) enough: then the last fault is thrown. */
+/**
+ * Runs `attempt` until it succeeds, fails for good, or has been tried often (a race) or long (the
+ * database is away) enough: then the last fault is thrown.
+ */
 export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
   const started = options.now()
   for (let tried = 1; ; tried++) {
@@ -77,7 +95,8 @@ export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOp
       return await attempt()
     } catch (error) {
       const why = whyAgain(error)
-      const again = why === 'race' ? tried < options.tries : why === 'away' && options.now() - started < options.patience
+      const again =
+        why === 'race' ? tried < options.tries : why === 'away' && options.now() - started < options.patience
       if (!again) throw error
       options.onRetry(error, tried)
       await options.pause(options.random() * options.firstPause * 2 ** (Math.min(tried, options.tries) - 1))

@@ -1,6 +1,7 @@
 /**
- * Pieces of SELECT shared by the store's reading statements: each builds one domain value as JSON, so that a statement can answer many questions
- * at once. `json_strip_nulls` turns absent columns into absent properties, as the domain's types want them.
+ * Pieces of SELECT shared by the store's reading statements: each builds one domain value as JSON,
+ * so that a statement can answer many questions at once. `json_strip_nulls` turns absent columns
+ * into absent properties, as the domain's types want them.
  */
 import { Prisma } from '#generated/prisma/client.ts'
 import { jsonFields } from '#store/columns.ts'

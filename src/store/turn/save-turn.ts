@@ -1,6 +1,7 @@
 /**
- * The last statement of a turn: draft, events, outgoing messages and the thread's pointer, written together. The draft is saved only over the
- * revision that was read; a new one only where its thread has none. Anything else is a lost race, and the turn runs again.
+ * The last statement of a turn: draft, events, outgoing messages and the thread's pointer, written
+ * together. The draft is saved only over the revision that was read; a new one only where its
+ * thread has none. Anything else is a lost race, and the turn runs again.
  */
 
 import { z } from 'zod'
@@ -45,7 +46,9 @@ export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
       ? []
       : [Prisma.sql`told as (${draftEventsSql(draft.revision, plan.outcome.events)})`]),
     ...(draft === undefined || approval === undefined ? [] : approvalSteps(draft, approval, plan.before?.draft)),
-    ...(plan.outcome.outgoing.length === 0 ? [] : [Prisma.sql`said as (${outboxSql(plan.inbound, plan.outcome.outgoing, plan.now)})`]),
+    ...(plan.outcome.outgoing.length === 0
+      ? []
+      : [Prisma.sql`said as (${outboxSql(plan.inbound, plan.outcome.outgoing, plan.now)})`]),
     ...(isThreadChanged(plan) ? [Prisma.sql`pointed as (${threadSql(plan)})`] : []),
   ]
   if (steps.length === 0) return
@@ -64,7 +67,8 @@ function draftToSave({ before, outcome }: SavePlan): OrderDraft | undefined {
   return outcome.placed === undefined ? draft : { ...draft, status: 'submitted' }
 }
 
-const isOpen = (draft: OrderDraft): boolean => draft.status === 'open' || draft.status === 'awaiting-approval' || draft.status === 'quoted'
+const isOpen = (draft: OrderDraft): boolean =>
+  draft.status === 'open' || draft.status === 'awaiting-approval' || draft.status === 'quoted'
 
 function draftSql(draft: OrderDraft, { before, inbound, now }: SavePlan): Prisma.Sql {
   const buyer = buyerColumns(draft.content.buyer)
@@ -121,7 +125,11 @@ export function audienceOf(placement: Placement): UserKey | undefined {
 }
 
 /** Before the thread's own row is written again below. The order just placed is the one that both sides speak of. */
-async function keepTalk(tx: Sql, { between, on }: NonNullable<TurnOutcome['talk']>, { outcome: { placed }, now }: SavePlan): Promise<void> {
+async function keepTalk(
+  tx: Sql,
+  { between, on }: NonNullable<TurnOutcome['talk']>,
+  { outcome: { placed }, now }: SavePlan,
+): Promise<void> {
   await tx.$executeRaw(Prisma.sql`insert into thread (key, last_order, talk, updated_at)
     select key, ${placed?.[0] ?? null}::int, ${on ? toJson(between) : null}::jsonb, ${now}::timestamptz
     from unnest(array[${storable(between.home)}, ${storable(between.desk)}]) as key order by key
@@ -131,7 +139,10 @@ async function keepTalk(tx: Sql, { between, on }: NonNullable<TurnOutcome['talk'
 const isThreadChanged = ({ asked, outcome }: SavePlan): boolean =>
   asked || outcome.asks !== undefined || outcome.placed?.[0] !== undefined || outcome.spoken !== undefined
 
-/** The last order placed here stays; a question lapses with whatever is said next. Other threads are only told which order was named there. */
+/**
+ * The last order placed here stays; a question lapses with whatever is said next. Other threads are
+ * only told which order was named there.
+ */
 function threadSql({ inbound, before, now, outcome: { placed, asks, spoken = [] } }: SavePlan): Prisma.Sql {
   const here = homeOf(before?.draft.handOver, inbound.thread)
   const named = new Map(spoken.map(({ thread, order }) => [thread === inbound.thread ? here : thread, order]))

@@ -1,5 +1,6 @@
 /**
- * The turn's transaction: READ COMMITTED with explicit locks, run again as a whole when it lost a race or its connection.
+ * The turn's transaction: READ COMMITTED with explicit locks, run again as a whole when it lost a
+ * race or its connection.
  *
  * LOCK ORDER, everywhere:
  *   1 inbox row      update new -> done                         (open-turn.ts)
@@ -37,10 +38,24 @@ export type CrashPoint =
 
 export type OnRetry = (error: unknown, attempt: number) => void
 
-/** Runs `work` in one transaction; every try starts from nothing. Throws the last fault after 6 lost races, after 20 s without a database, or at once when trying again cannot help. */
-export function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>, onRetry: OnRetry, patience = PATIENCE): Promise<T> {
+/**
+ * Runs `work` in one transaction; every try starts from nothing. Throws the last fault after 6 lost
+ * races, after 20 s without a database, or at once when trying again cannot help.
+ */
+export function inTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Sql) => Promise<T>,
+  onRetry: OnRetry,
+  patience = PATIENCE,
+): Promise<T> {
   const limits = { tries: TRIES, patience, firstPause: FIRST_PAUSE }
-  return withRetries(() => attempt(pool, work), { ...limits, random: Math.random, now: () => performance.now(), pause, onRetry })
+  return withRetries(() => attempt(pool, work), {
+    ...limits,
+    random: Math.random,
+    now: () => performance.now(),
+    pause,
+    onRetry,
+  })
 }
 
 async function attempt<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {

@@ -1,7 +1,8 @@
 /**
- * The queue in front of the database: one turn at a time per thread, a global limit, a cap on what may wait. Waiting here costs nothing;
- * waiting inside a transaction eats the pool and delays everybody (measured: 1 565 ms for an unrelated turn, 7 to 14 ms with this queue).
- * Pure: no I/O, no clock.
+ * The queue in front of the database: one turn at a time per thread, a global limit, a cap on what
+ * may wait. Waiting here costs nothing; waiting inside a transaction eats the pool and delays
+ * everybody (measured: 1 565 ms for an unrelated turn, 7 to 14 ms with this queue). Pure: no I/O,
+ * no clock.
  */
 export type QueueLimits = {
   /** Turns running at once; below the pool's size, so that shop reloads and queries find a connection. */
@@ -17,7 +18,10 @@ type Waiting = { readonly order: number; readonly start: () => void }
 type Lane = { busy: boolean; readonly waiting: Waiting[] }
 
 export type TurnQueue = {
-  /** Runs `task` when its thread and the global limit allow; of one thread's waiting tasks the lowest `order` goes first. */
+  /**
+   * Runs `task` when its thread and the global limit allow; of one thread's waiting tasks the
+   * lowest `order` goes first.
+   */
   readonly run: <T>(thread: string, order: number, task: () => Promise<T>) => Promise<T>
   readonly size: () => { readonly running: number; readonly waiting: number }
   /** Resolves once nothing runs and nothing waits. */

@@ -1,6 +1,7 @@
 /**
- * The engine's store on PostgreSQL: claim, turn, fail. A turn waits in the queue, then runs in one transaction and commits once:
- * BEGIN, open, facts, save, COMMIT; a submit adds lock, coupons, stock, rows and its savepoint. Next: transaction.ts (lock order), open-turn.ts.
+ * The engine's store on PostgreSQL: claim, turn, fail. A turn waits in the queue, then runs in one
+ * transaction and commits once: BEGIN, open, facts, save, COMMIT; a submit adds lock, coupons,
+ * stock, rows and its savepoint. Next: transaction.ts (lock order), open-turn.ts.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
@@ -83,7 +84,9 @@ export function createTurnStore(deps: TurnStoreDeps): TurnStore {
       const key = inboxKey(inbound)
       inFlight.add(key)
       try {
-        return await inOrder(inbound, order.get(key) ?? Number.MAX_SAFE_INTEGER, deps, () => runTurn(inbound, work, deps))
+        return await inOrder(inbound, order.get(key) ?? Number.MAX_SAFE_INTEGER, deps, () =>
+          runTurn(inbound, work, deps),
+        )
       } finally {
         inFlight.delete(key)
         order.delete(key)
@@ -93,8 +96,16 @@ export function createTurnStore(deps: TurnStoreDeps): TurnStore {
   }
 }
 
-/** Takes a place in the queue; a turn blocked by an older delivery gives its place up, so that the older one can run here. */
-async function inOrder(inbound: Inbound, order: number, deps: TurnStoreDeps, attempt: () => Promise<Attempt>): Promise<Reply> {
+/**
+ * Takes a place in the queue; a turn blocked by an older delivery gives its place up, so that the
+ * older one can run here.
+ */
+async function inOrder(
+  inbound: Inbound,
+  order: number,
+  deps: TurnStoreDeps,
+  attempt: () => Promise<Attempt>,
+): Promise<Reply> {
   const deadline = Date.now() + deps.patience
   for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
     const result = await deps.queue.run(inbound.thread, order, attempt)
@@ -114,12 +125,17 @@ async function somethingSaid(signals: Signals, thread: string, wait: number): Pr
   stop()
 }
 
-async function runTurn(inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>, deps: TurnStoreDeps): Promise<Attempt> {
+async function runTurn(
+  inbound: Inbound,
+  work: (turn: Turn) => Promise<TurnOutcome>,
+  deps: TurnStoreDeps,
+): Promise<Attempt> {
   const result = await inTransaction(deps.pools.turns, (tx) => attemptTurn(tx, inbound, work, deps), deps.onRetry)
   switch (result.kind) {
     case 'done':
       deps.crash('after-commit')
-      for (const destination of new Set(result.outgoing.map((out) => out.to))) deps.signals.send('parley_outbox', destination)
+      for (const destination of new Set(result.outgoing.map((out) => out.to)))
+        deps.signals.send('parley_outbox', destination)
       return { kind: 'reply', reply: { inboundId: inbound.id, outgoing: result.outgoing } }
     case 'duplicate':
       return { kind: 'reply', reply: { inboundId: inbound.id, outgoing: await storedReply(deps.pools.db, inbound) } }
@@ -132,9 +148,16 @@ async function runTurn(inbound: Inbound, work: (turn: Turn) => Promise<TurnOutco
   }
 }
 
-type Result = Exclude<Opened, { readonly kind: 'open' }> | { readonly kind: 'done'; readonly outgoing: readonly Outgoing[] }
+type Result =
+  | Exclude<Opened, { readonly kind: 'open' }>
+  | { readonly kind: 'done'; readonly outgoing: readonly Outgoing[] }
 
-async function attemptTurn(tx: Sql, inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>, deps: TurnStoreDeps): Promise<Result> {
+async function attemptTurn(
+  tx: Sql,
+  inbound: Inbound,
+  work: (turn: Turn) => Promise<TurnOutcome>,
+  deps: TurnStoreDeps,
+): Promise<Result> {
   deps.crash('after-begin')
   const now = deps.clock().toISOString()
   const opened = await openTurn(tx, inbound, now)
@@ -145,7 +168,8 @@ async function attemptTurn(tx: Sql, inbound: Inbound, work: (turn: Turn) => Prom
   const outcome = await work(turn)
   deps.crash('before-save')
   const decided = other()
-  if (outcome.also !== undefined && decided !== undefined) await saveOther(tx, { inbound, now, before: decided, also: outcome.also })
+  if (outcome.also !== undefined && decided !== undefined)
+    await saveOther(tx, { inbound, now, before: decided, also: outcome.also })
   await saveTurn(tx, { inbound, now, before: held(), asked: opened.asked !== undefined, outcome })
   deps.crash('after-save')
   deps.crash('before-commit')
@@ -160,7 +184,10 @@ type TurnParts = {
   readonly deps: TurnStoreDeps
 }
 
-/** `held` answers the draft locked at the end: the one the turn began with, or the one it switched to; `other` that of a request it decides. */
+/**
+ * `held` answers the draft locked at the end: the one the turn began with, or the one it switched
+ * to; `other` that of a request it decides.
+ */
 function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
   const { kind: _, shopVersion: _v, place: rootAt, draft, ...known } = opened
   let held = draft
@@ -208,7 +235,11 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
   return { turn, held: () => held, other: () => other }
 }
 
-type MadeTurn = { readonly turn: Turn; readonly held: () => LockedDraft | undefined; readonly other: () => LockedDraft | undefined }
+type MadeTurn = {
+  readonly turn: Turn
+  readonly held: () => LockedDraft | undefined
+  readonly other: () => LockedDraft | undefined
+}
 
 const refRow = z.strictObject({ ref: z.int() })
 async function nextRef(tx: Sql): Promise<number> {
@@ -217,18 +248,31 @@ async function nextRef(tx: Sql): Promise<number> {
   return row.ref
 }
 
-type Switch = { readonly ref: number | undefined; readonly held: LockedDraft | undefined; readonly thread: string; readonly owner: string }
+type Switch = {
+  readonly ref: number | undefined
+  readonly held: LockedDraft | undefined
+  readonly thread: string
+  readonly owner: string
+}
 
-/** Parks what was open here, then links the other draft, taking it from the thread it was open in. Not the actor's, or closed: nothing is linked. */
+/**
+ * Parks what was open here, then links the other draft, taking it from the thread it was open in.
+ * Not the actor's, or closed: nothing is linked.
+ */
 async function switchDraft(tx: Sql, { ref, held, thread, owner }: Switch): Promise<LockedDraft | undefined> {
   if (ref !== undefined && ref === held?.draft.ref) return held
   const left = owner.startsWith('staff:') ? Prisma.sql` or ${LEFT_BEHIND}` : Prisma.empty
   const mine = Prisma.sql`d.status in ${OPEN_STATUSES} and (d.owner_key = ${owner}${left})`
   if (ref !== undefined) {
-    const other = await readOne(tx, refRow, Prisma.sql`select ref from draft d where d.ref = ${ref}::int and ${mine} for update of d`)
+    const other = await readOne(
+      tx,
+      refRow,
+      Prisma.sql`select ref from draft d where d.ref = ${ref}::int and ${mine} for update of d`,
+    )
     if (other === undefined) return undefined
   }
-  if (held !== undefined) await tx.$executeRaw(Prisma.sql`update draft set thread_key = null where id = ${held.draft.id}::uuid`)
+  if (held !== undefined)
+    await tx.$executeRaw(Prisma.sql`update draft set thread_key = null where id = ${held.draft.id}::uuid`)
   if (ref === undefined) return undefined
   const found = await readOne(
     tx,
@@ -239,7 +283,10 @@ async function switchDraft(tx: Sql, { ref, held, thread, owner }: Switch): Promi
   return found === undefined ? undefined : { revision: found.revision, draft: { ...found.state, ref: found.ref } }
 }
 
-/** One commit: the row failed with its reference, the words for the person. Done already: the stored reply. No database: the words alone. */
+/**
+ * One commit: the row failed with its reference, the words for the person. Done already: the stored
+ * reply. No database: the words alone.
+ */
 async function failTurn(
   inbound: Inbound,
   fault: { readonly reference: string; readonly outgoing: readonly Outgoing[] },

@@ -1,5 +1,6 @@
-// The abuse catalogue on Discord: what people have no right to, and what cannot be read, through the real discord.js. Rule: the tables are those of every
-// channel; here is only how people on Discord type and press. Next: test/support/abuse.ts, test/support/bad-input.ts.
+// The abuse catalogue on Discord: what people have no right to, and what cannot be read, through
+// the real discord.js. Rule: the tables are those of every channel; here is only how people on
+// Discord type and press. Next: test/support/abuse.ts, test/support/bad-input.ts.
 import { describe, expect, test } from 'vitest'
 import { resistsAbuse } from '#test/support/abuse.ts'
 import { answersBadInput } from '#test/support/bad-input.ts'
@@ -23,12 +24,20 @@ function ownerOf(thread: string): User {
 const outsider = discord.person('Mallory')
 discord.direct(outsider)
 
-const own = (user: User): readonly Message[] => visible(discord.state, discord.direct(user), user).filter(({ author }) => author.bot)
-/** What this person was told by what they did: the bot's messages that are new or different once everything is handled. */
+const own = (user: User): readonly Message[] =>
+  visible(discord.state, discord.direct(user), user).filter(({ author }) => author.bot)
+/**
+ * What this person was told by what they did: the bot's messages that are new or different once
+ * everything is handled.
+ */
 async function toldBy(user: User, act: () => void): Promise<string> {
   const before = new Map(own(user).map((message) => [message.id, [messageText(message), message.editedAt] as const]))
   const since =
-    (await rows<{ n: number }>(`select count(*)::int as n from inbox where payload->>'user' = $1`, [`discord:${user.id}`]))[0]?.n ?? 0
+    (
+      await rows<{ n: number }>(`select count(*)::int as n from inbox where payload->>'user' = $1`, [
+        `discord:${user.id}`,
+      ])
+    )[0]?.n ?? 0
   act()
   await eventually('it to be handled and answered', 15_000, async () => {
     const [row] = await rows<{ open: number; all: number }>(
@@ -61,7 +70,11 @@ async function cart(staff?: string): Promise<string> {
   const thread = `discord:@${user.id}`
   people.set(thread, user)
   if (staff !== undefined) await parley.store.desk.changeStaff({ kind: 'link', id: staff, user: `discord:${user.id}` })
-  discord.types(user, discord.direct(user), staff === undefined ? '2 blue 11oz mugs' : `guest bad${carts}@example.com: 2 blue 11oz mugs`)
+  discord.types(
+    user,
+    discord.direct(user),
+    staff === undefined ? '2 blue 11oz mugs' : `guest bad${carts}@example.com: 2 blue 11oz mugs`,
+  )
   await discord.sees(user, discord.direct(user), '2 × Classic mug')
   return thread
 }
@@ -99,7 +112,8 @@ describe('abuse', () => {
       return found?.custom_id ?? ''
     },
     linesOf,
-    placed: async (thread) => (await rows<{ n: number }>('select count(*)::int as n from orders where thread_key = $1', [thread]))[0]?.n,
+    placed: async (thread) =>
+      (await rows<{ n: number }>('select count(*)::int as n from orders where thread_key = $1', [thread]))[0]?.n,
     rows: (sql) => rows(sql),
     faults,
   })

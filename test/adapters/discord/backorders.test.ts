@@ -1,5 +1,6 @@
-// What is short, on Discord: a customer chooses with dates and money in view, and their own place is told when the goods come. The real discord.js, the
-// engine and PostgreSQL with the demo shop as it is. Next: scenes.test.ts, the other scenes; ../slack/backorders.test.ts, the same for reps.
+// What is short, on Discord: a customer chooses with dates and money in view, and their own place
+// is told when the goods come. The real discord.js, the engine and PostgreSQL with the demo shop as
+// it is. Next: scenes.test.ts, the other scenes; ../slack/backorders.test.ts, the same for reps.
 import { afterAll, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { messageText } from '#test/support/fakes/discord/transcript.ts'
@@ -34,14 +35,18 @@ test('an item is short: four choices with their dates and money, one question to
   discord.presses(jane, direct, 'Buy now')
   const receipt = await discord.sees(jane, direct, /Orders 10001 and 10002 are placed/)
   expect(receipt.id).toBe(ready.id)
-  expect(await rows('select number, total::int as total, parent from orders where number > 10000 order by number')).toEqual([
+  expect(
+    await rows('select number, total::int as total, parent from orders where number > 10000 order by number'),
+  ).toEqual([
     { number: 10001, total: 9381, parent: null },
     { number: 10002, total: 4692, parent: 10001 },
   ])
 })
 
 test('the goods come: the customer is told where they ordered, and one press changes what happens', async () => {
-  const { inbound } = await parley.engine.claim(message('terminal:kim', 'terminal:goods', 'stock receive HOOD-BLACK-L 3'))
+  const { inbound } = await parley.engine.claim(
+    message('terminal:kim', 'terminal:goods', 'stock receive HOOD-BLACK-L 3'),
+  )
   await parley.engine.handle(inbound)
   const news = await discord.sees(jane, direct, /Order 10002[\s\S]*is here/)
   expect(messageText(news)).toMatch(/\[Send it now\] \[Swap it\] \[Cancel Pullover hoodie, black, L\]/)

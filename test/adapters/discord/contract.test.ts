@@ -1,5 +1,6 @@
-// What every channel owes its people, on Discord: the real discord.js on the loopback Discord. Rule: the table is that of every channel; here is only how
-// people on Discord type, press, fill in and read. Next: test/support/channel-contract.ts.
+// What every channel owes its people, on Discord: the real discord.js on the loopback Discord.
+// Rule: the table is that of every channel; here is only how people on Discord type, press, fill in
+// and read. Next: test/support/channel-contract.ts.
 import { expect, test } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import { keepsContract, type Seat } from '#test/support/channel-contract.ts'
@@ -26,7 +27,11 @@ async function seatOf(buyer: number): Promise<Seat> {
   const user = discord.person(`Buyer ${buyer}`)
   const direct = await links(user, `buyer${buyer}@example.com`)
   const heard = async () =>
-    (await rows<{ n: number }>(`select count(*)::int as n from inbox where payload->>'user' = $1`, [`discord:${user.id}`]))[0]?.n ?? 0
+    (
+      await rows<{ n: number }>(`select count(*)::int as n from inbox where payload->>'user' = $1`, [
+        `discord:${user.id}`,
+      ])
+    )[0]?.n ?? 0
   /** Done once something new of this person was heard, handled and answered. */
   const done = async (act: () => unknown): Promise<void> => {
     const before = await heard()
@@ -37,7 +42,8 @@ async function seatOf(buyer: number): Promise<Seat> {
   const seen = (): readonly Message[] => visible(discord.state, direct, user).filter(({ author }) => author.bot)
   const cards = () => seen().filter((message) => buttonsIn(message).some(({ label }) => label === 'Undo'))
   const formOf = () =>
-    [...discord.state.interactions.values()].findLast((each) => each.user.id === user.id && each.modal !== undefined)?.modal
+    [...discord.state.interactions.values()].findLast((each) => each.user.id === user.id && each.modal !== undefined)
+      ?.modal
   await done(() => discord.types(user, direct, '2 blue 11oz mugs'))
   return {
     says: (text, times = 1) =>
@@ -78,7 +84,8 @@ async function seatOf(buyer: number): Promise<Seat> {
     corrects: (field, value) => done(() => discord.submits(user, { [field]: value })),
     async readsAll() {
       const read = [discord.screen(user, direct)]
-      const turns = (label: string) => seen().some((message) => buttonsIn(message).some((button) => button.label === label))
+      const turns = (label: string) =>
+        seen().some((message) => buttonsIn(message).some((button) => button.label === label))
       for (const label of ['More of this order', 'Next page'])
         while (turns(label) && read.length < 20 && (label === 'Next page' || read.length === 1)) {
           const before = discord.screen(user, direct)

@@ -1,5 +1,6 @@
-// A stranger on Discord who knows a customer's address: nothing opens, nothing is told, and what they order is theirs alone. Rule: rules.md O1 and O16.
-// Next: test/reliability/identity.test.ts (the same rules in the engine), test/reliability/differential.test.ts (every word).
+// A stranger on Discord who knows a customer's address: nothing opens, nothing is told, and what
+// they order is theirs alone. Rule: rules.md O1 and O16. Next: test/reliability/identity.test.ts
+// (the same rules in the engine), test/reliability/differential.test.ts (every word).
 import { expect, test } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import type { User } from '#test/support/fakes/discord/state.ts'
@@ -30,7 +31,9 @@ async function hears(name: string, email: string, said: readonly string[]): Prom
   const user = discord.person(name)
   const heard: string[] = []
   for (const text of said)
-    heard.push((await answerTo(user, text.replaceAll('ADDRESS', email))).replaceAll(email, 'ADDRESS').replaceAll(name, 'NAME'))
+    heard.push(
+      (await answerTo(user, text.replaceAll('ADDRESS', email))).replaceAll(email, 'ADDRESS').replaceAll(name, 'NAME'),
+    )
   return heard
 }
 
@@ -46,7 +49,9 @@ const STRANGER = [
   'show',
 ] as const
 
-test('a stranger who names a customer’s address hears, word for word, what one hears who names nobody’s', { timeout: 30_000 }, async () => {
+test('a stranger who names a customer’s address hears, word for word, what one hears who names nobody’s', {
+  timeout: 30_000,
+}, async () => {
   const hers = await hears('Eve One', 'jane.doe@example.com', STRANGER)
   expect(hers).toEqual(await hears('Eve Two', 'jane.roe@example.com', STRANGER))
   expect(hers.join('\n')).not.toMatch(/Oak St|4242|Jane|order 1042[^ ]|reveal/)
@@ -59,7 +64,12 @@ test('a guest’s order opens by number and e-mail as status and dates; all of i
 }, async () => {
   const pat = discord.person('Pat')
   const direct = discord.direct(pat)
-  for (const text of ['2 blue 11oz mugs', 'guest jane.doe@example.com', 'ship to Pat Lee, 31 Lake Dr, Salem, OR 97301, US', 'pay link'])
+  for (const text of [
+    '2 blue 11oz mugs',
+    'guest jane.doe@example.com',
+    'ship to Pat Lee, 31 Lake Dr, Salem, OR 97301, US',
+    'pay link',
+  ])
     await answerTo(pat, text)
   discord.presses(pat, direct, 'Buy now')
   await discord.sees(pat, direct, /Order 10\d{3} is placed/i)
@@ -79,7 +89,9 @@ test('a guest’s order opens by number and e-mail as status and dates; all of i
   expect(await answerTo(jane, '1 blue 11oz mug')).not.toMatch(/another open cart|was placed/i)
 })
 
-test('who registers with an address gets its mail and is its customer when the code comes back', { timeout: 30_000 }, async () => {
+test('who registers with an address gets its mail and is its customer when the code comes back', {
+  timeout: 30_000,
+}, async () => {
   const nina = discord.person('Nina')
   await answerTo(nina, 'a tote')
   expect(await answerTo(nina, 'register Nina Cole nina@example.com')).toMatch(/six-digit code/)
@@ -87,7 +99,9 @@ test('who registers with an address gets its mail and is its customer when the c
   const code = /\b\d{6}\b/.exec((await mail.to('nina@example.com')).text)?.[0]
   expect(await answerTo(nina, `code ${code}`)).toMatch(/Hello Nina Cole/)
   expect(
-    await rows(`select c.name from customer_link l join customer c on c.id = l.customer_id where c.email = 'nina@example.com'`),
+    await rows(
+      `select c.name from customer_link l join customer c on c.id = l.customer_id where c.email = 'nina@example.com'`,
+    ),
   ).toEqual([{ name: 'Nina Cole' }])
 })
 

@@ -1,5 +1,6 @@
-// Whatever there is to show fits Discord: forty components, four thousand characters, and every other limit; nothing is cut, nothing comes alive.
-// Rule: bodies are judged by the same schemas the loopback refuses with, and by Discord's own description where PAYLOAD_CHECK names a checker.
+// Whatever there is to show fits Discord: forty components, four thousand characters, and every
+// other limit; nothing is cut, nothing comes alive. Rule: bodies are judged by the same schemas the
+// loopback refuses with, and by Discord's own description where PAYLOAD_CHECK names a checker.
 // Next: adapters/discord/renderer/message.ts, adapters/discord/modal.ts.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -27,10 +28,16 @@ const wire = (body: unknown): unknown => JSON.parse(JSON.stringify(body))
 function problemsOf(body: unknown): readonly string[] {
   const parsed = messageSchema.safeParse(wire(body))
   if (!parsed.success) return [z.prettifyError(parsed.error)]
-  return [...messageProblems(parsed.data), ...aliveIn(parsed.data), ...check('POST', '/channels/1/messages', parsed.data)]
+  return [
+    ...messageProblems(parsed.data),
+    ...aliveIn(parsed.data),
+    ...check('POST', '/channels/1/messages', parsed.data),
+  ]
 }
 const textOf = (bodies: readonly unknown[]): string =>
-  bodies.map((body) => messageText({ content: '', components: messageSchema.parse(wire(body)).components ?? [] })).join('\n')
+  bodies
+    .map((body) => messageText({ content: '', components: messageSchema.parse(wire(body)).components ?? [] }))
+    .join('\n')
 
 /** Every page of a live card, as somebody turning them sees them. */
 function turned(view: View): readonly unknown[] {
@@ -79,7 +86,9 @@ const word = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('mug', 'blue', 'Classic', '11oz', '3.50', 'x'.repeat(90)) },
   {
     weight: 1,
-    arbitrary: fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).map((text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/gu, 'x')),
+    arbitrary: fc
+      .string({ minLength: 1, maxLength: 12, unit: 'grapheme' })
+      .map((text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/gu, 'x')),
   },
 )
 const words = (most: number) => fc.array(word, { minLength: 1, maxLength: most }).map((list) => list.join(' '))
@@ -95,12 +104,22 @@ const row = fc.record({
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text: words(40) }),
   fc.record({ kind: fc.constant('heading' as const), text: words(6) }),
-  fc.record({ kind: fc.constant('notice' as const), tone: fc.constantFrom('info', 'success', 'warning', 'problem'), text: words(20) }),
-  fc.record({ kind: fc.constant('fields' as const), fields: fc.array(fc.record({ label: words(3), value: words(12) }), { maxLength: 8 }) }),
+  fc.record({
+    kind: fc.constant('notice' as const),
+    tone: fc.constantFrom('info', 'success', 'warning', 'problem'),
+    text: words(20),
+  }),
+  fc.record({
+    kind: fc.constant('fields' as const),
+    fields: fc.array(fc.record({ label: words(3), value: words(12) }), { maxLength: 8 }),
+  }),
   fc.record({ kind: fc.constant('lines' as const), rows: fc.array(row, { maxLength: 40 }) }),
   fc.record({
     kind: fc.constant('totals' as const),
-    rows: fc.array(fc.record({ label: words(6), amount: money, weight: fc.constantFrom('normal', 'strong', 'muted') }), { maxLength: 8 }),
+    rows: fc.array(
+      fc.record({ label: words(6), amount: money, weight: fc.constantFrom('normal', 'strong', 'muted') }),
+      { maxLength: 8 },
+    ),
   }),
   fc.record({
     kind: fc.constant('list' as const),
@@ -117,7 +136,12 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 let issued = 0
 const token = fc.constant(0).map(() => `ad.1.1.${++issued}.MACMACMACMACMACM`)
 const control: fc.Arbitrary<Control> = fc.oneof(
-  fc.record({ kind: fc.constant('button' as const), label: words(12), token, style: fc.constantFrom('primary', 'normal', 'danger') }),
+  fc.record({
+    kind: fc.constant('button' as const),
+    label: words(12),
+    token,
+    style: fc.constantFrom('primary', 'normal', 'danger'),
+  }),
   fc.record({ kind: fc.constant('search' as const), label: words(3), token, find: fc.constant('product' as const) }),
   fc.record({ kind: fc.constant('link' as const), label: words(3), url: fc.constant('https://shop.example/pay/1') }),
   fc.record({
@@ -163,7 +187,11 @@ describe('what is shown', () => {
   })
 
   test('who must act is called, and nobody else', () => {
-    const shown: View = { headline: 'Sam: please look, @everyone <@2>', blocks: [{ kind: 'text', text: '<@1> \\<@2>' }], controls: [] }
+    const shown: View = {
+      headline: 'Sam: please look, @everyone <@2>',
+      blocks: [{ kind: 'text', text: '<@1> \\<@2>' }],
+      controls: [],
+    }
     const [first] = renderView(shown, { mention: '1' })
     expect(problemsOf(first)).toEqual([])
     expect(first?.allowed_mentions).toEqual({ parse: [], users: ['1'] })
@@ -219,7 +247,8 @@ describe('carts', () => {
         if (note !== undefined) expect(bare(text)).toContain(bare(inert(note)))
       }
       const first = textOf(pages.slice(0, 1))
-      for (const { kind, label } of shown.controls.filter((each) => each.kind === 'button')) expect(`${kind} ${first}`).toContain(label)
+      for (const { kind, label } of shown.controls.filter((each) => each.kind === 'button'))
+        expect(`${kind} ${first}`).toContain(label)
       expect(first).toMatch(/Total/)
       const parts = pages.map((page) => partsOf(messageSchema.parse(wire(page)).components ?? []).length)
       return `${size} lines: ${pages.length} pages, at most ${Math.max(...parts)} components`
@@ -249,7 +278,10 @@ describe('forms', () => {
       const asked: string[] = []
       for (let step = 1; step <= stepsOf(form); step++) {
         const modal = modalSchema.parse(wire(renderModal(form, step, {})))
-        expect([...modalProblems(modal), ...check('POST', '/interactions/1/token/callback', { type: 9, data: modal })]).toEqual([])
+        expect([
+          ...modalProblems(modal),
+          ...check('POST', '/interactions/1/token/callback', { type: 9, data: modal }),
+        ]).toEqual([])
         asked.push(...modal.components.flatMap((part) => (part.type === 18 ? [part.component.custom_id] : [])))
       }
       expect(asked).toEqual(form.fields.map(({ id }) => id))

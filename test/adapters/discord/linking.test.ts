@@ -1,5 +1,6 @@
-// A Discord user becomes a customer of the shop by a code that was mailed, and by nothing else. Rule: whoever asks learns nothing about who has an
-// account; names mean nothing; codes are good once, for one person, for ten minutes. Next: src/store/people/identity.ts.
+// A Discord user becomes a customer of the shop by a code that was mailed, and by nothing else.
+// Rule: whoever asks learns nothing about who has an account; names mean nothing; codes are good
+// once, for one person, for ten minutes. Next: src/store/people/identity.ts.
 import { describe, expect, test } from 'vitest'
 import { runParley } from '#test/cli/parley.ts'
 import { eventually } from '#test/support/barrier.ts'
@@ -23,13 +24,17 @@ async function answerTo(user: User, text: string, where = discord): Promise<stri
   })
 }
 const linkOf = (user: User) =>
-  rows<{ number: string }>('select number from customer_link l join customer c on c.id = l.customer_id where user_key = $1', [
-    `discord:${user.id}`,
-  ])
+  rows<{ number: string }>(
+    'select number from customer_link l join customer c on c.id = l.customer_id where user_key = $1',
+    [`discord:${user.id}`],
+  )
 const codeIn = (text: string): string => /\b\d{6}\b/.exec(text)?.[0] ?? ''
 /** Where a word stands, in any text or JSON column of any table. */
 async function standsIn(word: string): Promise<readonly string[]> {
-  const columns = await rows<{ t: string; c: string }>(`select table_name as t, column_name as c from information_schema.columns
+  const columns = await rows<{
+    t: string
+    c: string
+  }>(`select table_name as t, column_name as c from information_schema.columns
     where table_schema = current_schema() and data_type in ('text', 'jsonb', 'ARRAY')`)
   const found = await Promise.all(
     columns.map(({ t, c }) => rows(`select 1 from "${t}" where strpos(lower("${c}"::text), $1) > 0 limit 1`, [word])),
@@ -79,11 +84,15 @@ describe('linking', () => {
     const good = codeIn((await mail.to('buyer1@example.com')).text)
     for (let tries = 0; tries < 5; tries++) discord.types(second, discord.direct(second), `code ${other(good)}`)
     await expect
-      .poll(() => discord.screen(second, discord.direct(second)).split(wrong.split('\n')[0] ?? '?').length - 1, { timeout: 10_000 })
+      .poll(() => discord.screen(second, discord.direct(second)).split(wrong.split('\n')[0] ?? '?').length - 1, {
+        timeout: 10_000,
+      })
       .toBe(5)
     discord.types(second, discord.direct(second), `code ${good}`)
     await expect
-      .poll(() => discord.screen(second, discord.direct(second)).split(wrong.split('\n')[0] ?? '?').length - 1, { timeout: 10_000 })
+      .poll(() => discord.screen(second, discord.direct(second)).split(wrong.split('\n')[0] ?? '?').length - 1, {
+        timeout: 10_000,
+      })
       .toBe(6)
     expect(await linkOf(second)).toEqual([])
   })
@@ -92,7 +101,9 @@ describe('linking', () => {
     const late = discord.person('Late')
     await answerTo(late, 'link buyer2@example.com')
     const code = codeIn((await mail.to('buyer2@example.com')).text)
-    await rows(`update link_code set expires_at = now() - interval '1 second' where user_key = $1`, [`discord:${late.id}`])
+    await rows(`update link_code set expires_at = now() - interval '1 second' where user_key = $1`, [
+      `discord:${late.id}`,
+    ])
     await answerTo(late, `code ${code}`)
     expect(await linkOf(late)).toEqual([])
   })
@@ -123,7 +134,9 @@ describe('linking', () => {
       .poll(() => rows(`select 1 from outbox where channel = 'mail' and status = 'pending' and not_before is not null`))
       .toHaveLength(1)
     await rows(`update outbox set not_before = null where channel = 'mail' and status = 'pending'`)
-    const letter = await eventually('the letter', 30_000, async () => mail.mails.find(({ to }) => to.includes('max@example.de')))
+    const letter = await eventually('the letter', 30_000, async () =>
+      mail.mails.find(({ to }) => to.includes('max@example.de')),
+    )
     await answerTo(slow, `code ${codeIn(letter.text)}`)
     expect(await linkOf(slow)).toEqual([{ number: 'C-1003' }])
   })
@@ -151,10 +164,14 @@ describe('going again', () => {
     await answerTo(gone, '1 white teapot')
     expect(await answerTo(gone, 'delete my data')).toMatch(/request|delete/i)
     discord.types(gone, discord.direct(gone), 'delete my data')
-    await expect.poll(() => rows('select 1 from erasure_request where user_key = $1', [`discord:${gone.id}`])).toHaveLength(1)
+    await expect
+      .poll(() => rows('select 1 from erasure_request where user_key = $1', [`discord:${gone.id}`]))
+      .toHaveLength(1)
   })
 
-  test('erased, they are nowhere but on the invoice, and the next line is that of a new guest', { timeout: 40_000 }, async () => {
+  test('erased, they are nowhere but on the invoice, and the next line is that of a new guest', {
+    timeout: 40_000,
+  }, async () => {
     const bye = discord.person('Bye')
     const direct = await links(bye, 'buyer3@example.com')
     discord.types(bye, direct, '1 white teapot')
@@ -169,7 +186,9 @@ describe('going again', () => {
     await expect.poll(() => standsIn(bye.id)).toEqual([])
     expect([await standsIn(bye.id), await standsIn('buyer3@example.com')]).toEqual([[], []])
     expect(
-      await rows('select name from order_group g, jsonb_to_record(g.address) as a(name text) where order_number = $1', [placed?.number]),
+      await rows('select name from order_group g, jsonb_to_record(g.address) as a(name text) where order_number = $1', [
+        placed?.number,
+      ]),
     ).toEqual([{ name: 'Buyer 3' }])
     expect(await answerTo(bye, `status ${placed?.number}`)).toMatch(/not found/i)
     expect(await answerTo(bye, '1 white teapot')).toMatch(/Guest/)
@@ -194,7 +213,9 @@ describe('without a mail server', async () => {
 
   test('the code is shown to people of the shop only', { timeout: 40_000 }, async () => {
     const ada = quiet.discord.person('Ada')
-    expect((await answerTo(ada, 'link ada@example.com', quiet.discord)).replace('code 123456', '')).not.toMatch(/\b\d{6}\b/)
+    expect((await answerTo(ada, 'link ada@example.com', quiet.discord)).replace('code 123456', '')).not.toMatch(
+      /\b\d{6}\b/,
+    )
     const { out } = await runParley(['link-codes'], { env: quiet.environment })
     const code = codeIn(out)
     expect(code).not.toBe('')

@@ -1,5 +1,6 @@
-// The loopback Discord is as strict as Discord: the real discord.js against it, doing what must not be done. Rule: every limit the other tests rely on
-// is broken here once and refused with Discord's own code. Next: test/support/fakes/discord/discord.ts.
+// The loopback Discord is as strict as Discord: the real discord.js against it, doing what must not
+// be done. Rule: every limit the other tests rely on is broken here once and refused with Discord's
+// own code. Next: test/support/fakes/discord/discord.ts.
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   ButtonStyle,
@@ -27,13 +28,21 @@ const discord = await fakeDiscord({ firstResponse: FIRST_RESPONSE })
 const ada = discord.person('Ada')
 
 async function connect(intents: readonly GatewayIntentBits[]): Promise<Client<true>> {
-  const client = new Client({ intents: [...intents], partials: [Partials.Channel], rest: { api: discord.api, retries: 1, timeout: 500 } })
+  const client = new Client({
+    intents: [...intents],
+    partials: [Partials.Channel],
+    rest: { api: discord.api, retries: 1, timeout: 500 },
+  })
   afterAll(() => client.destroy())
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
   await client.login(discord.token)
   return ready
 }
-const client = await connect([GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages])
+const client = await connect([
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+])
 const V2 = MessageFlags.IsComponentsV2
 const quiet = { allowedMentions: { parse: [] } } as const
 const text = (content: string) => ({ type: ComponentType.TextDisplay, content }) as const
@@ -55,10 +64,16 @@ async function shopChannel() {
 }
 /** What the bot does with the next interaction; settles with what came of it. */
 function next(work: (interaction: Interaction) => Promise<unknown>): Promise<unknown> {
-  return new Promise((resolve) => client.once(Events.InteractionCreate, (interaction) => resolve(refusal(work(interaction)))))
+  return new Promise((resolve) =>
+    client.once(Events.InteractionCreate, (interaction) => resolve(refusal(work(interaction)))),
+  )
 }
 await client.application.commands.set([
-  { name: 'order', description: 'Order', options: [{ type: 3, name: 'items', description: 'What', autocomplete: true }] },
+  {
+    name: 'order',
+    description: 'Order',
+    options: [{ type: 3, name: 'items', description: 'What', autocomplete: true }],
+  },
 ])
 
 describe('answering an interaction', () => {
@@ -66,7 +81,10 @@ describe('answering an interaction', () => {
     const twice = next(async (it) => {
       if (!it.isChatInputCommand()) return
       await it.reply({ content: 'yes', ...quiet })
-      await client.rest.post(`/interactions/${it.id}/${it.token}/callback`, { body: { type: 4, data: { content: 'again' } }, auth: false })
+      await client.rest.post(`/interactions/${it.id}/${it.token}/callback`, {
+        body: { type: 4, data: { content: 'again' } },
+        auth: false,
+      })
     })
     discord.slash(ada, discord.shop, 'order', { items: 'mug' })
     expect(await twice).toBe(40060)
@@ -139,8 +157,12 @@ describe('what a message may be', () => {
   test('Components V2 stays once set; old fields do not fit beside it', async () => {
     const channel = await shopChannel()
     const card = await channel.send({ flags: V2, components: [text('card')], ...quiet })
-    expect(await refusal(client.rest.patch(`/channels/${channel.id}/messages/${card.id}`, { body: { flags: 0 } }))).toBe(50035)
-    expect(await refusal(client.rest.patch(`/channels/${channel.id}/messages/${card.id}`, { body: { content: 'plain' } }))).toBe(50035)
+    expect(
+      await refusal(client.rest.patch(`/channels/${channel.id}/messages/${card.id}`, { body: { flags: 0 } })),
+    ).toBe(50035)
+    expect(
+      await refusal(client.rest.patch(`/channels/${channel.id}/messages/${card.id}`, { body: { content: 'plain' } })),
+    ).toBe(50035)
   })
 
   test('the same nonce is the same message', async () => {
@@ -199,7 +221,9 @@ describe('the gateway', () => {
     expect(heard).toEqual(['', `<@${discord.state.bot.id}> two mugs`, 'two mugs'])
   })
 
-  test('a line that breaks is resumed and nothing is lost; a forgotten session starts again', { timeout: 30_000 }, async () => {
+  test('a line that breaks is resumed and nothing is lost; a forgotten session starts again', {
+    timeout: 30_000,
+  }, async () => {
     const heard: string[] = []
     client.on(Events.MessageCreate, ({ author, content }) => void (author.bot || heard.push(content)))
     discord.gateway.disturb('cut')
@@ -216,7 +240,11 @@ describe('the gateway', () => {
 
 test('429 is obeyed, an answer that got lost is asked for again', async () => {
   const channel = await shopChannel()
-  const limited = { status: 429, body: { message: 'slow', retry_after: 0.2, global: false }, headers: { 'retry-after': '1' } }
+  const limited = {
+    status: 429,
+    body: { message: 'slow', retry_after: 0.2, global: false },
+    headers: { 'retry-after': '1' },
+  }
   discord.rest.plan('POST', /messages$/, { kind: 'answer', answer: limited })
   await channel.send({ content: 'after the wait', ...quiet })
   discord.rest.plan('POST', /messages$/, { kind: 'silent' })

@@ -1,4 +1,5 @@
-// A question takes only its own answers, on Discord, where guests met it. The rules themselves: test/conversation/open-questions.test.ts.
+// A question takes only its own answers, on Discord, where guests met it. The rules themselves:
+// test/conversation/open-questions.test.ts.
 import { afterAll, expect, test } from 'vitest'
 import { allIsWell, discordShop } from './shop.ts'
 

@@ -1,5 +1,6 @@
-// Commands are registered everywhere, once, and only when they changed; the loopback tells them back as Discord does, with everything it fills in.
-// Next: adapters/discord/registration.ts, scenes.test.ts (people use them).
+// Commands are registered everywhere, once, and only when they changed; the loopback tells them
+// back as Discord does, with everything it fills in. Next: adapters/discord/registration.ts,
+// scenes.test.ts (people use them).
 import { REST } from 'discord.js'
 import { expect, test } from 'vitest'
 import { COMMANDS } from '#adapters/discord/commands.ts'
@@ -55,13 +56,18 @@ test.each([
 
 test('other languages are names beside the English one, and no reason to register again', async () => {
   const translations = {
-    de: { cart: { name: 'warenkorb', description: 'Zeigt den Warenkorb' }, items: { name: 'artikel', description: 'Was' } },
+    de: {
+      cart: { name: 'warenkorb', description: 'Zeigt den Warenkorb' },
+      items: { name: 'artikel', description: 'Was' },
+    },
   }
   await register({ translations })
   const { puts } = commands
   await register({ translations })
   expect(commands.puts).toBe(puts)
-  expect(commands.list.get('global')?.find(({ name }) => name === 'cart')).toMatchObject({ name_localizations: { de: 'warenkorb' } })
+  expect(commands.list.get('global')?.find(({ name }) => name === 'cart')).toMatchObject({
+    name_localizations: { de: 'warenkorb' },
+  })
   await register()
   expect(commands.puts).toBe(puts + 1)
   expect(discord.rest.refused).toEqual([])

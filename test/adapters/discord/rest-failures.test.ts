@@ -1,5 +1,6 @@
-// Discord's REST interface in trouble: every kind of failure, at every kind of call, injected under the real discord.js. Rule: the person sees the right
-// card once, whatever the network did, and nothing is given up. The adapter makes discord.js use fetch, where nock can stand in between.
+// Discord's REST interface in trouble: every kind of failure, at every kind of call, injected under
+// the real discord.js. Rule: the person sees the right card once, whatever the network did, and
+// nothing is given up. The adapter makes discord.js use fetch, where nock can stand in between.
 // Next: src/jobs/delivery.ts, adapters/discord/deliver.ts.
 import nock from 'nock'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -14,18 +15,36 @@ const parley = await world.start({ discord: { restTimeout: 500 } })
 afterAll(() => nock.restore())
 
 const CALLS = [
-  { call: 'the first card', method: 'post', path: /\/channels\/\d+\/messages$/, text: '1 white teapot', shown: /\+1 Teapot, white/ },
-  { call: 'an edit', method: 'patch', path: /\/channels\/\d+\/messages\/\d+$/, press: 'Undo', shown: /undone|cart is empty/i },
+  {
+    call: 'the first card',
+    method: 'post',
+    path: /\/channels\/\d+\/messages$/,
+    text: '1 white teapot',
+    shown: /\+1 Teapot, white/,
+  },
+  {
+    call: 'an edit',
+    method: 'patch',
+    path: /\/channels\/\d+\/messages\/\d+$/,
+    press: 'Undo',
+    shown: /undone|cart is empty/i,
+  },
 ] as const
 const FAILURES = {
   'a 500': (scope: nock.Interceptor) => scope.reply(500, 'oops'),
   'a 502 page': (scope: nock.Interceptor) => scope.reply(502, '<html>bad gateway</html>'),
   'a 503, twice': (scope: nock.Interceptor) => scope.times(2).reply(503, ''),
-  'a reset line': (scope: nock.Interceptor) => scope.replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' })),
+  'a reset line': (scope: nock.Interceptor) =>
+    scope.replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' })),
   'no answer in time': (scope: nock.Interceptor) => scope.delay(900).reply(504, ''),
-  'a limit': (scope: nock.Interceptor) => scope.reply(429, { message: 'slow', retry_after: 0.2, global: false }, { 'retry-after': '1' }),
+  'a limit': (scope: nock.Interceptor) =>
+    scope.reply(429, { message: 'slow', retry_after: 0.2, global: false }, { 'retry-after': '1' }),
   'a global limit': (scope: nock.Interceptor) =>
-    scope.reply(429, { message: 'slow', retry_after: 0.2, global: true }, { 'retry-after': '1', 'x-ratelimit-global': 'true' }),
+    scope.reply(
+      429,
+      { message: 'slow', retry_after: 0.2, global: true },
+      { 'retry-after': '1', 'x-ratelimit-global': 'true' },
+    ),
 } as const
 
 type Act = { readonly text: string } | { readonly press: string }
@@ -35,22 +54,28 @@ const act = (what: Act, user: User, direct: Channel): void => {
 }
 
 describe.each(CALLS)('$call', ({ method, path, shown, ...what }) => {
-  test.each(Object.entries(FAILURES))('meets %s: it comes all the same, once', { timeout: 60_000 }, async (name, fail) => {
-    const user = discord.person(`Pat ${name}`)
-    const direct = discord.direct(user)
-    if (method === 'patch') {
-      discord.types(user, direct, '1 white teapot')
-      await discord.sees(user, direct, '+1 Teapot, white')
-    }
-    const scope = nock(origin, { allowUnmocked: true })
-    fail(scope[method]((asked) => path.test(asked)))
-    act(what, user, direct)
-    await discord.sees(user, direct, shown, 40_000)
-    expect(scope.isDone()).toBe(true)
-    nock.cleanAll()
-    const cards = visible(discord.state, direct, user).filter((message) => new RegExp(shown, 'i').test(messageText(message)))
-    expect(cards).toHaveLength(1)
-  })
+  test.each(Object.entries(FAILURES))(
+    'meets %s: it comes all the same, once',
+    { timeout: 60_000 },
+    async (name, fail) => {
+      const user = discord.person(`Pat ${name}`)
+      const direct = discord.direct(user)
+      if (method === 'patch') {
+        discord.types(user, direct, '1 white teapot')
+        await discord.sees(user, direct, '+1 Teapot, white')
+      }
+      const scope = nock(origin, { allowUnmocked: true })
+      fail(scope[method]((asked) => path.test(asked)))
+      act(what, user, direct)
+      await discord.sees(user, direct, shown, 40_000)
+      expect(scope.isDone()).toBe(true)
+      nock.cleanAll()
+      const cards = visible(discord.state, direct, user).filter((message) =>
+        new RegExp(shown, 'i').test(messageText(message)),
+      )
+      expect(cards).toHaveLength(1)
+    },
+  )
 })
 
 describe.each(CALLS)('$call, refused for how it is drawn', ({ method, path, shown, ...what }) => {
@@ -92,7 +117,9 @@ test('an acknowledgement that fails costs the press nothing', { timeout: 30_000 
 
 test('nothing was given up and nothing refused', async () => {
   await expect
-    .poll(() => rows(`select destination, status, error from outbox where status in ('dead', 'pending')`), { timeout: 20_000 })
+    .poll(() => rows(`select destination, status, error from outbox where status in ('dead', 'pending')`), {
+      timeout: 20_000,
+    })
     .toEqual([])
   allIsWell(world)
   expect(await parley.store.checkInvariants()).toEqual([])

@@ -1,6 +1,7 @@
-// Customers order on Discord: the scenes, as people live them, with the real discord.js on a loopback Discord, the engine and PostgreSQL.
-// Rule: everything is checked by what people see; in the end nothing was refused by Discord and nobody was called who should not be.
-// Next: test/adapters/discord/steadiness.test.ts (what goes wrong), adapters/discord/.
+// Customers order on Discord: the scenes, as people live them, with the real discord.js on a
+// loopback Discord, the engine and PostgreSQL. Rule: everything is checked by what people see; in
+// the end nothing was refused by Discord and nobody was called who should not be. Next:
+// test/adapters/discord/steadiness.test.ts (what goes wrong), adapters/discord/.
 import { afterAll, describe, expect, test } from 'vitest'
 import { fakeDiscord } from '#test/support/fakes/discord/discord.ts'
 import { buttonsIn, messageText } from '#test/support/fakes/discord/transcript.ts'
@@ -15,7 +16,10 @@ afterAll(() => {
   allIsWell(world, [CLOSED])
 })
 const ordersOf = (email: string) =>
-  rows<{ number: number; total: number }>('select number, total::int as total from orders where buyer_email = $1 order by number', [email])
+  rows<{ number: number; total: number }>(
+    'select number, total::int as total from orders where buyer_email = $1 order by number',
+    [email],
+  )
 
 describe('scene C: a customer orders by typing', () => {
   test('one sentence makes the card, the next ones bring it below them with the change on top, one press buys', async () => {
@@ -121,7 +125,12 @@ describe('scene C: a customer orders by typing', () => {
     await discord.answered(discord.presses(hal, direct, 'Correct it'))
     discord.submits(hal, { 'E-mail': 'hal@example.com' })
     await expect
-      .poll(() => rows('select buyer_email as email from draft where buyer_chat = $1 or owner_name = $2', [`discord:${hal.id}`, 'Hal']))
+      .poll(() =>
+        rows('select buyer_email as email from draft where buyer_chat = $1 or owner_name = $2', [
+          `discord:${hal.id}`,
+          'Hal',
+        ]),
+      )
       .toEqual([{ email: 'hal@example.com' }])
   })
 

@@ -1,6 +1,7 @@
-// A whole Parley on a loopback Discord for one test file: composed by main.ts from an environment, on a database of its own, with a mail server.
-// Rule: tests drive it from outside, as people on Discord; a second `start` is a second process on the same database.
-// Use at the top of a test file: `const { discord, start } = await discordShop()`, then `const parley = await start()`.
+// A whole Parley on a loopback Discord for one test file: composed by main.ts from an environment,
+// on a database of its own, with a mail server. Rule: tests drive it from outside, as people on
+// Discord; a second `start` is a second process on the same database. Use at the top of a test
+// file: `const { discord, start } = await discordShop()`, then `const parley = await start()`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -61,7 +62,11 @@ export function shopWithAda(change: Parameters<typeof demoWith>[0] = {}): ShopDa
 }
 
 /** Call it while the file loads. */
-export async function discordShop({ fake, shop = shopWithAda(), environment: more = {} }: ShopOptions = {}): Promise<DiscordShop> {
+export async function discordShop({
+  fake,
+  shop = shopWithAda(),
+  environment: more = {},
+}: ShopOptions = {}): Promise<DiscordShop> {
   const discord = await fakeDiscord(fake)
   const mail = await fakeSmtp()
   const { url } = await freshDatabase()
@@ -104,7 +109,8 @@ export async function discordShop({ fake, shop = shopWithAda(), environment: mor
   }
   return {
     ...{ discord, mail, environment, start, log },
-    rows: async <T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => (await pool.query<T>(sql, [...values])).rows,
+    rows: async <T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+      (await pool.query<T>(sql, [...values])).rows,
     async links(user, email) {
       const direct = discord.direct(user)
       const before = mail.mails.filter(({ to }) => to.includes(email)).length
@@ -119,7 +125,9 @@ export async function discordShop({ fake, shop = shopWithAda(), environment: mor
 
 /** Errors with their causes: a log entry is read when a test fails. */
 const inWords = (entry: unknown): string =>
-  JSON.stringify(entry, (_, value: unknown) => (value instanceof Error ? `${value.message} ${value.cause ?? ''}` : value))
+  JSON.stringify(entry, (_, value: unknown) =>
+    value instanceof Error ? `${value.message} ${value.cause ?? ''}` : value,
+  )
 
 /** Of Discord's own description of its API, where PAYLOAD_CHECK names it. */
 const outside = await payloadCheck()
@@ -130,7 +138,10 @@ function payloadProblems({ discord }: DiscordShop): readonly string[] {
     .flatMap(({ method, path: route, body }) => outside.discord(method, route, body))
 }
 
-/** What must hold after every test of Discord: nothing was refused, nothing came alive, nothing faulted. `but` lists Discord's codes a test provokes. */
+/**
+ * What must hold after every test of Discord: nothing was refused, nothing came alive, nothing
+ * faulted. `but` lists Discord's codes a test provokes.
+ */
 export function allIsWell(world: DiscordShop, but: readonly number[] = []): void {
   const { discord, log } = world
   expect(discord.rest.refused.filter(({ code }) => !but.includes(code))).toEqual([])

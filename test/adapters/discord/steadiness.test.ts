@@ -1,6 +1,7 @@
-// What goes wrong on Discord, and what people see of it: as good as nothing. Duplicates, lost lines, late presses, archived threads, old cards, two
-// processes, a killed one. Rule: whatever happened, everybody got their one answer, and nothing was done twice.
-// Next: test/adapters/discord/scenes.test.ts (when all goes well).
+// What goes wrong on Discord, and what people see of it: as good as nothing. Duplicates, lost
+// lines, late presses, archived threads, old cards, two processes, a killed one. Rule: whatever
+// happened, everybody got their one answer, and nothing was done twice. Next:
+// test/adapters/discord/scenes.test.ts (when all goes well).
 import { describe, expect, test } from 'vitest'
 import { shuffled } from '#test/support/barrier.ts'
 import type { User } from '#test/support/fakes/discord/state.ts'
@@ -12,7 +13,10 @@ const world = await discordShop()
 const { discord, rows, links } = world
 const parley = await world.start()
 
-/** What Discord refuses because these tests make it: gone messages, old edits, late answers, closed and archived places. */
+/**
+ * What Discord refuses because these tests make it: gone messages, old edits, late answers, closed
+ * and archived places.
+ */
 const PROVOKED = [10_008, 10_062, 30_046, 50_007, 50_013, 50_027, 50_083, 160_005]
 
 /** Milliseconds within which another process has finished what a dead one began. */
@@ -35,7 +39,9 @@ const quantityOf = async (user: User): Promise<number | undefined> =>
   )[0]?.quantity
 /** How many of the bot's messages in this place have buttons to press. */
 const liveCards = (user: User): number =>
-  visible(discord.state, discord.direct(user), user).filter((message) => buttonsIn(message).some(({ label }) => label === 'Undo')).length
+  visible(discord.state, discord.direct(user), user).filter((message) =>
+    buttonsIn(message).some(({ label }) => label === 'Undo'),
+  ).length
 
 /** A guest with a teapot in the cart, in direct messages. */
 async function shopper(name: string) {
@@ -61,7 +67,10 @@ test('two customers at once: each has their own card, order and answers', async 
   await Promise.all([discord.sees(one.user, one.direct, 'Teapot'), discord.sees(two.user, two.direct, 'Tote')])
   discord.presses(one.user, one.direct, 'Buy now')
   discord.presses(two.user, two.direct, 'Buy now')
-  await Promise.all([discord.sees(one.user, one.direct, /order 10\d{3}/), discord.sees(two.user, two.direct, /order 10\d{3}/)])
+  await Promise.all([
+    discord.sees(one.user, one.direct, /order 10\d{3}/),
+    discord.sees(two.user, two.direct, /order 10\d{3}/),
+  ])
   expect(discord.screen(one.user, one.direct)).not.toContain('Tote')
   expect(discord.screen(two.user, two.direct)).not.toContain('Teapot')
   expect([await placed(one.user), await placed(two.user)]).toEqual([1, 1])
@@ -78,7 +87,9 @@ describe('delivered more than once', () => {
     for (let times = 0; times < 2; times++) discord.again(pressed)
     await discord.sees(user, direct, /order 10\d{3}/)
     discord.again(pressed)
-    expect(await rows(`select 1 from inbox where thread_key like $1 and status <> 'done'`, [`%${user.id}%`])).toEqual([])
+    expect(await rows(`select 1 from inbox where thread_key like $1 and status <> 'done'`, [`%${user.id}%`])).toEqual(
+      [],
+    )
     expect(await placed(user)).toBe(1)
     expect(
       await rows(
@@ -94,7 +105,9 @@ test('lines typed in one breath are read in their order', async () => {
   const { user, direct } = await shopper('Quick')
   for (const text of ['make it 2', 'make it 3', 'undo', 'make it 5', 'undo']) discord.types(user, direct, text)
   const heard = () =>
-    rows<{ text: string }>(`select payload->>'text' as text from inbox where payload->>'user' = $1 order by seq`, [`discord:${user.id}`])
+    rows<{ text: string }>(`select payload->>'text' as text from inbox where payload->>'user' = $1 order by seq`, [
+      `discord:${user.id}`,
+    ])
   await expect
     .poll(async () => (await heard()).map(({ text }) => text), { timeout: 10_000 })
     .toEqual(['1 white teapot', 'make it 2', 'make it 3', 'undo', 'make it 5', 'undo'])
@@ -112,19 +125,27 @@ describe('lost lines', () => {
     await discord.sees(user, direct, /undone|3 -> 1/i)
     expect(await quantityOf(user)).toBe(1)
     discord.gateway.disturb('invalid')
-    await expect.poll(() => discord.gateway.sessions.filter(({ state }) => state === 'live').length, { timeout: 15_000 }).toBe(1)
+    await expect
+      .poll(() => discord.gateway.sessions.filter(({ state }) => state === 'live').length, { timeout: 15_000 })
+      .toBe(1)
     discord.types(user, direct, 'make it 4')
     await discord.sees(user, direct, 'Teapot, white: 1 -> 4')
     allIsWell(world, PROVOKED)
   })
 
-  test('a post that Discord took but never confirmed is not posted again; a limit is waited out', { timeout: 30_000 }, async () => {
+  test('a post that Discord took but never confirmed is not posted again; a limit is waited out', {
+    timeout: 30_000,
+  }, async () => {
     const user = discord.person('Sil')
     const direct = discord.direct(user)
     discord.rest.plan('POST', new RegExp(`/channels/${direct.id}/messages$`), { kind: 'cut' })
     discord.types(user, direct, '1 white teapot')
     await discord.sees(user, direct, '+1 Teapot, white')
-    const limited = { status: 429, body: { message: 'slow down', retry_after: 0.3, global: false }, headers: { 'retry-after': '1' } }
+    const limited = {
+      status: 429,
+      body: { message: 'slow down', retry_after: 0.3, global: false },
+      headers: { 'retry-after': '1' },
+    }
     discord.rest.plan('PATCH', new RegExp(`/channels/${direct.id}/messages/`), { kind: 'answer', answer: limited })
     discord.types(user, direct, 'make it 2')
     await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
@@ -155,9 +176,10 @@ describe('too late', () => {
 
   test('a form whose turn takes longer than Discord waits: said in time, answered once, and there at the next press', async () => {
     const { user, direct } = await shopper('Hurry')
-    const held = rows('with held as (select id from draft where last_thread like $1 for update) select pg_sleep(2.7) from held', [
-      `%${user.id}%`,
-    ])
+    const held = rows(
+      'with held as (select id from draft where last_thread like $1 for update) select pg_sleep(2.7) from held',
+      [`%${user.id}%`],
+    )
     await expect
       .poll(() => rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`))
       .toHaveLength(1)
@@ -176,7 +198,10 @@ describe('too late', () => {
     discord.types(user, direct, 'make it 2')
     const card = await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
     card.components = JSON.parse(
-      JSON.stringify(card.components).replaceAll(buttonsIn(card).find(({ label }) => label === 'Undo')?.custom_id ?? '', old ?? ''),
+      JSON.stringify(card.components).replaceAll(
+        buttonsIn(card).find(({ label }) => label === 'Undo')?.custom_id ?? '',
+        old ?? '',
+      ),
     )
     discord.presses(user, direct, 'Undo')
     await discord.sees(user, direct, /changed since/i)
@@ -230,7 +255,9 @@ describe('old cards', () => {
     const { user, direct, card } = await shopper('Age')
     card.createdAt -= 2 * 3_600_000
     card.lateEdits = 3
-    await rows(`update surface set posted_at = posted_at - interval '2 hours' where thread_key = $1`, [`discord:@${user.id}`])
+    await rows(`update surface set posted_at = posted_at - interval '2 hours' where thread_key = $1`, [
+      `discord:@${user.id}`,
+    ])
     discord.types(user, direct, 'make it 2')
     const again = await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
     expect(again.id).not.toBe(card.id)
@@ -289,7 +316,9 @@ describe('several processes', () => {
     )
   })
 
-  test('while two overlap everything is answered exactly once, and the one that stays goes on', { timeout: 40_000 }, async () => {
+  test('while two overlap everything is answered exactly once, and the one that stays goes on', {
+    timeout: 40_000,
+  }, async () => {
     const second = await world.start()
     const many = await Promise.all(Array.from({ length: 6 }, (_, at) => shopper(`Pair${at}`)))
     for (const { user, direct } of many) discord.presses(user, direct, 'Undo')
@@ -308,20 +337,24 @@ describe('several processes', () => {
     ['a press, acknowledged and not yet done', 'after-begin', 'Undo', undefined],
     ['a press', 'before-commit', 'Undo', undefined],
     ['a line', 'after-commit', 'make it 2', 2],
-  ] as const)('%s, the process killed %s: finished by whoever is left, once', { timeout: 60_000 }, async (what, point, act, left) => {
-    const { user, direct } = await shopper(`Kil ${point}`)
-    for (const session of discord.gateway.sessions) session.deaf = true
-    const child = await startProcess(world.environment, point)
-    if (what === 'a line') discord.types(user, direct, act)
-    else await discord.answered(discord.presses(user, direct, act))
-    expect(await child.ended).toMatchObject({ signal: 'SIGKILL' })
-    for (const session of discord.gateway.sessions) session.deaf = false
-    await discord.sees(user, direct, left === 2 ? 'Teapot, white: 1 -> 2' : /undone|cart is empty/i, RECOVERED)
-    expect(await quantityOf(user)).toBe(left)
-    // The old card becomes a pointer right after the new one is there.
-    await expect.poll(() => liveCards(user), { timeout: 5_000 }).toBeLessThanOrEqual(1)
-    expect(discord.rest.refused.filter(({ code }) => code === 40060)).toEqual([])
-  })
+  ] as const)(
+    '%s, the process killed %s: finished by whoever is left, once',
+    { timeout: 60_000 },
+    async (what, point, act, left) => {
+      const { user, direct } = await shopper(`Kil ${point}`)
+      for (const session of discord.gateway.sessions) session.deaf = true
+      const child = await startProcess(world.environment, point)
+      if (what === 'a line') discord.types(user, direct, act)
+      else await discord.answered(discord.presses(user, direct, act))
+      expect(await child.ended).toMatchObject({ signal: 'SIGKILL' })
+      for (const session of discord.gateway.sessions) session.deaf = false
+      await discord.sees(user, direct, left === 2 ? 'Teapot, white: 1 -> 2' : /undone|cart is empty/i, RECOVERED)
+      expect(await quantityOf(user)).toBe(left)
+      // The old card becomes a pointer right after the new one is there.
+      await expect.poll(() => liveCards(user), { timeout: 5_000 }).toBeLessThanOrEqual(1)
+      expect(discord.rest.refused.filter(({ code }) => code === 40060)).toEqual([])
+    },
+  )
 })
 
 test('nothing is wrong in the end', async () => {

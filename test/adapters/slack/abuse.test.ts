@@ -1,5 +1,7 @@
-// The abuse catalogue on Slack: what people have no right to, through the real SDK. Rule: the table is that of every channel; here is only how people on Slack
-// type and press. The owner of a cart is a rep; the outsider is somebody of the workspace nobody linked. Next: test/support/abuse.ts; bad-input.test.ts.
+// The abuse catalogue on Slack: what people have no right to, through the real SDK. Rule: the table
+// is that of every channel; here is only how people on Slack type and press. The owner of a cart is
+// a rep; the outsider is somebody of the workspace nobody linked. Next: test/support/abuse.ts;
+// bad-input.test.ts.
 import { describe, expect, test } from 'vitest'
 import { type Person, resistsAbuse } from '#test/support/abuse.ts'
 import { demoWith } from '#test/support/demo.ts'
@@ -14,7 +16,10 @@ const { slack } = shop
 const userOf = { owner: 'USAM', outsider: 'USTRANGER' } as const
 let carts = 0
 /** The cart's channel, its card and a press of its [Undo] by each, by its thread. */
-const places = new Map<string, { readonly desk: string; readonly card: Message; readonly undo: Readonly<Record<Person, Delivery>> }>()
+const places = new Map<
+  string,
+  { readonly desk: string; readonly card: Message; readonly undo: Readonly<Record<Person, Delivery>> }
+>()
 const placeOf = (thread: string) => {
   const place = places.get(thread)
   if (place === undefined) throw new Error(`no cart in ${thread}`)
@@ -28,7 +33,9 @@ async function toldBy(act: () => Promise<unknown>): Promise<string> {
   await act()
   await shop.settled()
   const said = slack.space.messages.slice(messages).filter(({ user }) => user === 'UBOT')
-  const edited = slack.calls.slice(calls).flatMap(({ method, args }) => (method === 'chat.update' ? [String(args['text'])] : []))
+  const edited = slack.calls
+    .slice(calls)
+    .flatMap(({ method, args }) => (method === 'chat.update' ? [String(args['text'])] : []))
   return [...said.map((each) => slack.text(each)), ...edited].join('\n')
 }
 
@@ -48,7 +55,8 @@ describe('abuse', () => {
       await shop.settled()
       return root.ts
     },
-    says: (who, thread, text) => toldBy(() => slack.says(userOf[who], placeOf(thread).desk, `<@UBOT> ${text}`, { thread })),
+    says: (who, thread, text) =>
+      toldBy(() => slack.says(userOf[who], placeOf(thread).desk, `<@UBOT> ${text}`, { thread })),
     presses(who, thread, token) {
       // A real press of a real button, with another token in it.
       const { card, undo } = placeOf(thread)
@@ -66,7 +74,9 @@ describe('abuse', () => {
       return row?.lines
     },
     placed: async (thread) =>
-      (await shop.rows<{ n: number }>('select count(*)::int as n from orders where thread_key like $1', [`%${thread}`]))[0]?.n,
+      (
+        await shop.rows<{ n: number }>('select count(*)::int as n from orders where thread_key like $1', [`%${thread}`])
+      )[0]?.n,
     rows: (sql) => shop.rows(sql),
     faults: () => shop.log.filter(({ event }) => event === 'fault'),
   })

@@ -1,5 +1,7 @@
-// What is short, on Slack: the choice with its dates and money, and what the order's own thread is told when the goods come. The real SDK, the real engine, a
-// real database with the demo shop as it is. Next: scenes.test.ts, the rest of a day; test/reliability/release.test.ts, the same under load.
+// What is short, on Slack: the choice with its dates and money, and what the order's own thread is
+// told when the goods come. The real SDK, the real engine, a real database with the demo shop as it
+// is. Next: scenes.test.ts, the rest of a day; test/reliability/release.test.ts, the same under
+// load.
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { type SlackShop, slackShop } from '#test/support/slack-shop.ts'
@@ -41,7 +43,9 @@ function scenes(shop: SlackShop): void {
     await slack.presses('USAM', ready, 'Place order - 140.73')
     const receipt = await slack.sees('USAM', desk, /orders 10001 and 10002 placed/)
     expect(receipt.ts).toBe(card.ts)
-    expect(await shop.rows('select number, total::int as total, parent from orders where number > 10000 order by number')).toEqual([
+    expect(
+      await shop.rows('select number, total::int as total, parent from orders where number > 10000 order by number'),
+    ).toEqual([
       { number: 10001, total: 9381, parent: null },
       { number: 10002, total: 4692, parent: 10001 },
     ])
@@ -57,8 +61,16 @@ function scenes(shop: SlackShop): void {
 
     const stock = slack.newChannel()
     await slack.says('UKIM', stock, '<@UBOT> stock receive KEYB-RED-US 5')
-    await slack.sees('UKIM', stock, /KEYB-RED-US: 5 received[\s\S]*Order 10003, Buyer 1: 1 Mechanical keyboard.* set aside, thread told/)
-    const news = await slack.sees('USAM', desk, /<@USAM> Buyer 1: order 10003: 1 Mechanical keyboard, red switches, US layout is here/)
+    await slack.sees(
+      'UKIM',
+      stock,
+      /KEYB-RED-US: 5 received[\s\S]*Order 10003, Buyer 1: 1 Mechanical keyboard.* set aside, thread told/,
+    )
+    const news = await slack.sees(
+      'USAM',
+      desk,
+      /<@USAM> Buyer 1: order 10003: 1 Mechanical keyboard, red switches, US layout is here/,
+    )
     expect(news.threadTs).toBe(said.ts)
     expect(slack.text(news)).toMatch(/89\.00 USD[\s\S]*\[Ship what is here\] \[Swap it\] \[Cancel Mechanical keyboard/)
     await slack.presses('USAM', news, 'Ship what is here')
@@ -67,9 +79,9 @@ function scenes(shop: SlackShop): void {
       desk,
       /order 10003: 1 Mechanical keyboard, red switches, US layout on the way[\s\S]*89\.00 USD to be charged by you to Visa ending 4242/,
     )
-    expect(await shop.rows('select on_hand as here, reserved as held from stock where sku = $1', ['KEYB-RED-US'])).toEqual([
-      { here: 4, held: 0 },
-    ])
+    expect(
+      await shop.rows('select on_hand as here, reserved as held from stock where sku = $1', ['KEYB-RED-US']),
+    ).toEqual([{ here: 4, held: 0 }])
   })
 
   test('nothing is wrong in the end', async () => {

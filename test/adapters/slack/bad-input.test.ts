@@ -1,5 +1,6 @@
-// Bad input typed on Slack: the same table as on the terminal, through the real SDK. Rule: what Slack itself changes on the way (it escapes & < >) is
-// undone before it is read, and what is answered is inert. Next: test/support/bad-input.ts, the table.
+// Bad input typed on Slack: the same table as on the terminal, through the real SDK. Rule: what
+// Slack itself changes on the way (it escapes & < >) is undone before it is read, and what is
+// answered is inert. Next: test/support/bad-input.ts, the table.
 import { describe, expect, test } from 'vitest'
 import { answersBadInput } from '#test/support/bad-input.ts'
 import { eventually } from '#test/support/barrier.ts'

@@ -1,5 +1,6 @@
-// What every channel owes its people, on Slack: the real SDK, over signed HTTP and over Socket Mode. Rule: the table is that of every channel; here is only
-// how people on Slack type, press, fill in and read. Next: test/support/channel-contract.ts.
+// What every channel owes its people, on Slack: the real SDK, over signed HTTP and over Socket
+// Mode. Rule: the table is that of every channel; here is only how people on Slack type, press,
+// fill in and read. Next: test/support/channel-contract.ts.
 import { describe, expect, test } from 'vitest'
 import { type ContractChannel, keepsContract, type Seat } from '#test/support/channel-contract.ts'
 import { demoWith } from '#test/support/demo.ts'

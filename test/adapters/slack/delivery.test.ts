@@ -1,5 +1,7 @@
-// What goes wrong on the way out, end to end: answers that got lost, too many calls, gone messages, a revoked token. Rule: people read everything exactly
-// once and in order, and what can never be delivered is told to the operator. Next: web-api-faults.test.ts, the same at the level of one call.
+// What goes wrong on the way out, end to end: answers that got lost, too many calls, gone messages,
+// a revoked token. Rule: people read everything exactly once and in order, and what can never be
+// delivered is told to the operator. Next: web-api-faults.test.ts, the same at the level of one
+// call.
 import { afterEach, describe, expect, test } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import { demoWith } from '#test/support/demo.ts'
@@ -21,7 +23,8 @@ async function starts(n: number): Promise<string> {
   await slack.commands('USAM', desk, '/order', `for buyer${n}@example.com: 1 blue 11oz mug`)
   return desk
 }
-const said = (what: RegExp) => slack.space.messages.filter((each) => !each.deleted && each.user === 'UBOT' && what.test(slack.text(each)))
+const said = (what: RegExp) =>
+  slack.space.messages.filter((each) => !each.deleted && each.user === 'UBOT' && what.test(slack.text(each)))
 
 describe('a post nobody knows the end of', () => {
   test.each([
@@ -40,7 +43,9 @@ describe('a post nobody knows the end of', () => {
     slack.faults.next('chat.postMessage', { kind: 'no-answer' })
     const desk = await starts(3)
     await slack.sees('USAM', desk, /^Buyer 3 - /)
-    await eventually('the card', 40_000, async () => (said(/Buyer 3\b[\s\S]*Place order/).length > 0 ? true : undefined))
+    await eventually('the card', 40_000, async () =>
+      said(/Buyer 3\b[\s\S]*Place order/).length > 0 ? true : undefined,
+    )
     await shop.settled()
     expect(said(/^Buyer 3 - /)).toHaveLength(1)
     expect(said(/Buyer 3\b[\s\S]*Place order/)).toHaveLength(1)
@@ -48,7 +53,9 @@ describe('a post nobody knows the end of', () => {
 })
 
 describe('Slack in trouble', () => {
-  test('too many calls: waits as long as it was asked to, then everything arrives in order', { timeout: 40_000 }, async () => {
+  test('too many calls: waits as long as it was asked to, then everything arrives in order', {
+    timeout: 40_000,
+  }, async () => {
     slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 2 })
     const began = slack.calls.length
     const desk = await starts(4)
@@ -85,7 +92,9 @@ describe('Slack in trouble', () => {
     const mine = (args: Readonly<Record<string, unknown>>) => args['ts'] === card.ts
     slack.faults.next('chat.update', { kind: 'error', error: 'edit_window_closed' }, { only: mine })
     await slack.says('USAM', desk, 'add 1 BEAN-BLACK', { thread: card.threadTs ?? card.ts })
-    await eventually('another card', 20_000, async () => said(/Buyer 7\b[\s\S]*Place order/).find(({ ts }) => ts !== card.ts))
+    await eventually('another card', 20_000, async () =>
+      said(/Buyer 7\b[\s\S]*Place order/).find(({ ts }) => ts !== card.ts),
+    )
   })
 
   test('a form that comes too late is not lost: the rep is told what to do', { timeout: 40_000 }, async () => {

@@ -1,5 +1,6 @@
-// Who is let in: signatures, strange requests, strangers, other companies, people without the right. Rule: nothing reaches the database that Slack did
-// not sign, nobody learns anything they may not know, and every no is polite. Next: adapters/slack.
+// Who is let in: signatures, strange requests, strangers, other companies, people without the
+// right. Rule: nothing reaches the database that Slack did not sign, nobody learns anything they
+// may not know, and every no is polite. Next: adapters/slack.
 import { afterEach, describe, expect, test } from 'vitest'
 import { postSigned, rawBody } from '#test/support/fakes/slack/http-transport.ts'
 import {
@@ -26,7 +27,8 @@ afterEach(async () => {
   expect(shop.log.filter(({ event }) => event === 'fault')).toEqual([])
 })
 
-const knock = (headers: Readonly<Record<string, string>>, body: string) => fetch(slack.app.url, { method: 'POST', headers, body })
+const knock = (headers: Readonly<Record<string, string>>, body: string) =>
+  fetch(slack.app.url, { method: 'POST', headers, body })
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 describe('requests Slack did not send', () => {
@@ -47,7 +49,10 @@ describe('requests Slack did not send', () => {
 
   test('not signed at all: 401, also where it asks for its own challenge back', async () => {
     expect((await knock(JSON_TYPE, rawBody(delivery).raw)).status).toBe(401)
-    const challenge = await knock(JSON_TYPE, JSON.stringify({ type: 'url_verification', challenge: 'say this', token: 'x' }))
+    const challenge = await knock(
+      JSON_TYPE,
+      JSON.stringify({ type: 'url_verification', challenge: 'say this', token: 'x' }),
+    )
     expect(challenge.status).toBe(401)
     expect(await challenge.text()).not.toContain('say this')
   })
@@ -102,27 +107,46 @@ describe("another workspace's payloads, signed with the same secret", () => {
     if (event === undefined) throw new Error('nothing to deliver')
     return [
       event,
-      eventDelivery({ type: 'app_home_opened', user: 'USAM', tab: 'home', channel: 'DSAM', event_ts: slack.space.nextTs() }),
+      eventDelivery({
+        type: 'app_home_opened',
+        user: 'USAM',
+        tab: 'home',
+        channel: 'DSAM',
+        event_ts: slack.space.nextTs(),
+      }),
       eventDelivery({ type: 'user_change', user: { id: 'USAM', deleted: true }, event_ts: slack.space.nextTs() }),
       commandDelivery('/order', 'for C-1001: 2 blue 11oz mugs', actor, channel),
       slack.press('USAM', card, 'Undo'),
-      suggestionDelivery({ action_id: 'find:customer', block_id: 'b' }, 'jane', { kind: 'message', message: card, channel }, actor),
+      suggestionDelivery(
+        { action_id: 'find:customer', block_id: 'b' },
+        'jane',
+        { kind: 'message', message: card, channel },
+        actor,
+      ),
       submissionDelivery(view, { values: { 'name~1': { name: { value: 'Jane' } } } }, actor),
       shortcutDelivery('new_order', actor),
       shortcutDelivery('order_from_message', actor, { message: card, channel }),
     ]
   }
-  const moved = ({ kind, body }: Delivery, to: Readonly<Record<string, unknown>>): Delivery => ({ kind, body: { ...body, ...to } })
+  const moved = ({ kind, body }: Delivery, to: Readonly<Record<string, unknown>>): Delivery => ({
+    kind,
+    body: { ...body, ...to },
+  })
   const ELSEWHERE: readonly (readonly [what: string, of: (delivery: Delivery) => Delivery])[] = [
     [
       'of another workspace',
-      (delivery) => moved(delivery, delivery.kind === 'interaction' ? { team: { id: 'T2', domain: 'other' } } : { team_id: 'T2' }),
+      (delivery) =>
+        moved(delivery, delivery.kind === 'interaction' ? { team: { id: 'T2', domain: 'other' } } : { team_id: 'T2' }),
     ],
     [
       'of another organisation',
-      (delivery) => moved(delivery, delivery.kind === 'interaction' ? { enterprise: { id: 'E2' } } : { enterprise_id: 'E2' }),
+      (delivery) =>
+        moved(delivery, delivery.kind === 'interaction' ? { enterprise: { id: 'E2' } } : { enterprise_id: 'E2' }),
     ],
-    ['that name no workspace', (delivery) => moved(delivery, delivery.kind === 'interaction' ? { team: null } : { team_id: undefined })],
+    [
+      'that name no workspace',
+      (delivery) => moved(delivery, delivery.kind === 'interaction' ? { team: null } : { team_id: undefined }),
+    ],
   ]
 
   test.each(ELSEWHERE)('%s: every kind is refused and logged, nothing is stored, done or told', async (_what, of) => {
@@ -135,7 +159,9 @@ describe("another workspace's payloads, signed with the same secret", () => {
       expect(answered.body ?? '').not.toMatch(/Jane|Oak|4242/)
       expect(await inboxed()).toBe(before.inbox)
       expect(slack.calls.slice(before.calls)).toEqual([])
-      expect(shop.log.slice(before.log)).toContainEqual(expect.objectContaining({ event: 'slack', why: 'another-workspace' }))
+      expect(shop.log.slice(before.log)).toContainEqual(
+        expect.objectContaining({ event: 'slack', why: 'another-workspace' }),
+      )
     }
     expect(await shop.rows("select 1 from staff_link where user_key = 'slack:T1/USAM'")).toHaveLength(1)
   })
@@ -162,7 +188,8 @@ describe('people', () => {
     await slack.sees('USTRANGER', 'CORDERS', /admin|staff|linked/i)
     await slack.home('USTRANGER', /admin|staff|linked/i)
     await shop.settled()
-    for (const place of ['CORDERS', 'DSTRANGER']) expect(slack.reads('USTRANGER', place)).not.toMatch(/Oak St|4242|1042|Place order/)
+    for (const place of ['CORDERS', 'DSTRANGER'])
+      expect(slack.reads('USTRANGER', place)).not.toMatch(/Oak St|4242|1042|Place order/)
     expect(await shop.rows("select 1 from draft where state::text like '%STRANGER%'")).toEqual([])
   })
 
@@ -193,7 +220,10 @@ describe('people', () => {
     const answers: string[] = []
     for (const value of [`${action.value}x`, String(action.value).slice(0, -3), 'p.1.1..AAAA', '']) {
       const trigger_id = slack.space.trigger('USAM')
-      await slack.deliver({ ...real, body: { ...body, trigger_id, actions: [{ ...action, value, action_ts: slack.space.nextTs() }] } })
+      await slack.deliver({
+        ...real,
+        body: { ...body, trigger_id, actions: [{ ...action, value, action_ts: slack.space.nextTs() }] },
+      })
       await shop.settled()
       const note = slack.space.messages.findLast(({ onlyFor }) => onlyFor === 'USAM')
       answers.push(note === undefined ? 'nothing' : slack.text(note))
@@ -210,7 +240,8 @@ describe('a channel shared with another company', () => {
     await slack.says('USAM', 'CSHARED', '<@UBOT> order for C-1001: 1 blue 11oz mug')
     await slack.sees('USAM', 'CSHARED', /other compan|another company|shared/i)
     await shop.settled()
-    for (const reader of ['USAM', 'UPARTNER']) expect(slack.reads(reader, 'CSHARED')).not.toMatch(/Parley[^>]*>[^\n]*(Jane|Oak|4242)/)
+    for (const reader of ['USAM', 'UPARTNER'])
+      expect(slack.reads(reader, 'CSHARED')).not.toMatch(/Parley[^>]*>[^\n]*(Jane|Oak|4242)/)
   })
 
   test('people of the other company are not served anywhere', async () => {
@@ -244,7 +275,13 @@ describe('what is not for Parley', () => {
   test.each([
     [
       'a form somebody closed',
-      { type: 'view_closed', team, user: { id: 'USAM' }, view: { id: 'V1', callback_id: 'x', type: 'modal' }, is_cleared: false },
+      {
+        type: 'view_closed',
+        team,
+        user: { id: 'USAM' },
+        view: { id: 'V1', callback_id: 'x', type: 'modal' },
+        is_cleared: false,
+      },
     ],
     [
       'a warning that events are dropped',
@@ -263,7 +300,9 @@ describe('what is not for Parley', () => {
       const asked = () => slack.calls.filter(({ method }) => method === 'auth.test').length
       const before = asked()
       expect(
-        await slack.deliver(eventDelivery({ type, tokens: { oauth: [], bot: ['UBOT'] }, event_ts: slack.space.nextTs() })),
+        await slack.deliver(
+          eventDelivery({ type, tokens: { oauth: [], bot: ['UBOT'] }, event_ts: slack.space.nextTs() }),
+        ),
       ).toMatchObject({ kind: 'acked' })
       await expect.poll(() => asked() > before, { timeout: 5_000 }).toBe(true)
       await slack.says('USAM', 'DSAM', 'help')

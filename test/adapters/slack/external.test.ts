@@ -1,5 +1,7 @@
-// Who reads along in a channel is asked of Slack, and Slack may be slow, busy or silent: an acknowledgement never waits for it, nobody is told of another
-// company that is not there, and nothing of a customer is shown before it is known. Next: adapters/slack/external.ts; door.test.ts (who is heard at all).
+// Who reads along in a channel is asked of Slack, and Slack may be slow, busy or silent: an
+// acknowledgement never waits for it, nobody is told of another company that is not there, and
+// nothing of a customer is shown before it is known. Next: adapters/slack/external.ts; door.test.ts
+// (who is heard at all).
 import { afterEach, expect, test } from 'vitest'
 import { slackClient } from '#adapters/slack/client.ts'
 import { externalChannels } from '#adapters/slack/external.ts'
@@ -42,7 +44,9 @@ test('the form of a bare command opens at once, and is filled when it is known',
   await slack.modal('USAM', /Quantity|Who|customer/i)
 })
 
-test('in a channel that another company reads nothing is shown, however late that is known', { timeout: 30_000 }, async () => {
+test('in a channel that another company reads nothing is shown, however late that is known', {
+  timeout: 30_000,
+}, async () => {
   const desk = slack.newChannel()
   const channel = slack.space.channels.get(desk)
   slack.space.channels.set(desk, {

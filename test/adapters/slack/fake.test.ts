@@ -1,5 +1,6 @@
-// The fake Slack bites: what Slack refuses it refuses, what Slack forgets it forgets, what nobody acknowledges comes again. Rule: without these the
-// end-to-end tests would prove nothing. Next: test/support/fakes/slack/fake-slack.ts.
+// The fake Slack bites: what Slack refuses it refuses, what Slack forgets it forgets, what nobody
+// acknowledges comes again. Rule: without these the end-to-end tests would prove nothing. Next:
+// test/support/fakes/slack/fake-slack.ts.
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebClient } from '@slack/web-api'
@@ -20,7 +21,8 @@ afterAll(() => slack.close())
 const plain = (text: string) => ({ type: 'plain_text', text })
 const button = (over: object = {}) => ({ type: 'button', text: plain('Go'), action_id: 'go', value: 'v', ...over })
 const message = (...blocks: readonly object[]) => messageProblems({ text: 'all of it', blocks })
-const modal = (over: object = {}) => viewProblems({ type: 'modal', title: plain('Order'), blocks: [], ...over }, 'modal')
+const modal = (over: object = {}) =>
+  viewProblems({ type: 'modal', title: plain('Order'), blocks: [], ...over }, 'modal')
 const divider = { type: 'divider' }
 const option = (n: number) => ({ text: plain(`Option ${n}`), value: `v${n}` })
 const many = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n))
@@ -30,27 +32,58 @@ describe('the limit table', () => {
     ['51 blocks', message(...many(51, () => divider)), /51 blocks/],
     ['an equal block_id', message({ ...divider, block_id: 'b' }, { ...divider, block_id: 'b' }), /stands twice/],
     ['a section without text', message({ type: 'section' }), /text or fields/],
-    ['a long section', message({ type: 'section', text: { type: 'mrkdwn', text: 'a'.repeat(3001) } }), /3001 characters/],
+    [
+      'a long section',
+      message({ type: 'section', text: { type: 'mrkdwn', text: 'a'.repeat(3001) } }),
+      /3001 characters/,
+    ],
     ['11 fields', message({ type: 'section', fields: many(11, () => plain('x')) }), /11 fields/],
     ['a long header', message({ type: 'header', text: plain('a'.repeat(151)) }), /at most 150/],
-    ['26 buttons', message({ type: 'actions', elements: many(26, (n) => button({ action_id: `a${n}` })) }), /26 elements/],
+    [
+      '26 buttons',
+      message({ type: 'actions', elements: many(26, (n) => button({ action_id: `a${n}` })) }),
+      /26 elements/,
+    ],
     ['an equal action_id', message({ type: 'actions', elements: [button(), button()] }), /stands twice in one block/],
     ['a long label', message({ type: 'actions', elements: [button({ text: plain('a'.repeat(76)) })] }), /at most 75/],
-    ['a long button value', message({ type: 'actions', elements: [button({ value: 'a'.repeat(2001) })] }), /at most 2000/],
+    [
+      'a long button value',
+      message({ type: 'actions', elements: [button({ value: 'a'.repeat(2001) })] }),
+      /at most 2000/,
+    ],
     ['an unknown style', message({ type: 'actions', elements: [button({ style: 'normal' })] }), /style normal/],
     [
       'a long confirmation',
       message({
         type: 'actions',
         elements: [
-          button({ confirm: { title: plain('a'.repeat(101)), text: plain('b'.repeat(301)), confirm: plain('y'), deny: plain('n') } }),
+          button({
+            confirm: {
+              title: plain('a'.repeat(101)),
+              text: plain('b'.repeat(301)),
+              confirm: plain('y'),
+              deny: plain('n'),
+            },
+          }),
         ],
       }),
       /at most 100.*at most 300/s,
     ],
-    ['101 options', message({ type: 'actions', elements: [{ type: 'static_select', options: many(101, option) }] }), /101 options/],
-    ['6 in an overflow', message({ type: 'actions', elements: [{ type: 'overflow', options: many(6, option) }] }), /6 options/],
-    ['11 radio buttons', message({ type: 'actions', elements: [{ type: 'radio_buttons', options: many(11, option) }] }), /11 options/],
+    [
+      '101 options',
+      message({ type: 'actions', elements: [{ type: 'static_select', options: many(101, option) }] }),
+      /101 options/,
+    ],
+    [
+      '6 in an overflow',
+      message({ type: 'actions', elements: [{ type: 'overflow', options: many(6, option) }] }),
+      /6 options/,
+    ],
+    [
+      '11 radio buttons',
+      message({ type: 'actions', elements: [{ type: 'radio_buttons', options: many(11, option) }] }),
+      /11 options/,
+    ],
     [
       'a long option',
       message({
@@ -61,11 +94,18 @@ describe('the limit table', () => {
     ],
     [
       'a choice that is no option',
-      message({ type: 'actions', elements: [{ type: 'static_select', options: [option(1)], initial_option: option(2) }] }),
+      message({
+        type: 'actions',
+        elements: [{ type: 'static_select', options: [option(1)], initial_option: option(2) }],
+      }),
       /not one of the options/,
     ],
     ['an image without words', message({ type: 'image', image_url: 'https://x.example/a.png' }), /alt_text/],
-    ['too much in all', message(...many(4, () => ({ type: 'section', text: plain('a'.repeat(2600)) }))), /10400 characters in all/],
+    [
+      'too much in all',
+      message(...many(4, () => ({ type: 'section', text: plain('a'.repeat(2600)) }))),
+      /10400 characters in all/,
+    ],
     ['an invented block', message({ type: 'carousel-of-dreams' }), /unknown block/],
     ['a message without text', messageProblems({ blocks: [divider] }), /no text beside/],
     ['a long text', messageProblems({ text: 'a'.repeat(4001) }), /at most 4000/],
@@ -84,11 +124,17 @@ describe('the limit table', () => {
   test('what fits passes', () => {
     expect(message(...many(50, () => divider))).toEqual([])
     expect(
-      message({ type: 'actions', elements: [button({ style: 'primary' }), { type: 'static_select', options: many(100, option) }] }),
+      message({
+        type: 'actions',
+        elements: [button({ style: 'primary' }), { type: 'static_select', options: many(100, option) }],
+      }),
     ).toEqual([])
-    expect(modal({ submit: plain('Save'), blocks: [{ type: 'input', label: plain('N'), element: { type: 'plain_text_input' } }] })).toEqual(
-      [],
-    )
+    expect(
+      modal({
+        submit: plain('Save'),
+        blocks: [{ type: 'input', label: plain('N'), element: { type: 'plain_text_input' } }],
+      }),
+    ).toEqual([])
   })
 })
 
@@ -96,14 +142,18 @@ describe('the Web API', () => {
   test('a payload beyond the limits is refused and remembered', async () => {
     const before = slack.violations.length
     const blocks = [{ type: 'header', text: plain('a'.repeat(151)) }]
-    expect(await refusedWith(client.apiCall('chat.postMessage', { channel: 'CORDERS', text: 'x', blocks }))).toContain('invalid_blocks')
+    expect(await refusedWith(client.apiCall('chat.postMessage', { channel: 'CORDERS', text: 'x', blocks }))).toContain(
+      'invalid_blocks',
+    )
     expect(slack.violations.slice(before).join()).toContain('at most 150')
   })
 
   test('unknown channels, foreign messages and gone messages', async () => {
     expect(await refusedWith(client.chat.postMessage({ channel: 'CNONE', text: 'x' }))).toContain('channel_not_found')
     const theirs = slack.writes('USAM', 'CORDERS', 'mine').message
-    expect(await refusedWith(client.chat.update({ channel: 'CORDERS', ts: theirs.ts, text: 'x' }))).toContain('cant_update_message')
+    expect(await refusedWith(client.chat.update({ channel: 'CORDERS', ts: theirs.ts, text: 'x' }))).toContain(
+      'cant_update_message',
+    )
     const { ts = '' } = await client.chat.postMessage({ channel: 'CORDERS', text: 'x' })
     await client.chat.delete({ channel: 'CORDERS', ts })
     expect(await refusedWith(client.chat.update({ channel: 'CORDERS', ts, text: 'y' }))).toContain('message_not_found')
@@ -126,7 +176,9 @@ describe('the Web API', () => {
     slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 7 })
     expect(await refusedWith(client.chat.postMessage({ channel: 'CORDERS', text: 'x' }))).toMatch(/rate.*limit/i)
     slack.faults.next('chat.postMessage', { kind: 'lost-answer' })
-    expect(await refusedWith(client.chat.postMessage({ channel: 'CORDERS', text: 'arrived all the same' }))).not.toBe('accepted')
+    expect(await refusedWith(client.chat.postMessage({ channel: 'CORDERS', text: 'arrived all the same' }))).not.toBe(
+      'accepted',
+    )
     expect(slack.reads('USAM', 'CORDERS')).toContain('arrived all the same')
     slack.faults.next('chat.postMessage', { kind: 'error', error: 'token_revoked' })
     expect(await refusedWith(client.chat.postMessage({ channel: 'CORDERS', text: 'x' }))).toContain('token_revoked')
@@ -140,7 +192,8 @@ test('an event nobody acknowledges comes four times with the same id, an interac
   const app = http.createServer(async (request, response) => {
     let body = ''
     for await (const part of request) body += part
-    if (body.startsWith('{')) heard.push({ id: JSON.parse(body).event_id, retry: request.headers['x-slack-retry-num']?.toString() })
+    if (body.startsWith('{'))
+      heard.push({ id: JSON.parse(body).event_id, retry: request.headers['x-slack-retry-num']?.toString() })
     else heard.push({ id: 'pressed', retry: undefined })
     response.writeHead(500)
     response.end()

@@ -1,6 +1,7 @@
-// Whatever a cart holds, Slack takes what is drawn of it and people can read all of it: generated carts of 1 to 300 lines with hard names, forms and
-// home pages, against the limit table and, where the environment names them, the outside validators. Rule: page, never cut; live mentions only of who must
-// act. Next: adapters/slack/renderer, test/support/hard-views.ts.
+// Whatever a cart holds, Slack takes what is drawn of it and people can read all of it: generated
+// carts of 1 to 300 lines with hard names, forms and home pages, against the limit table and, where
+// the environment names them, the outside validators. Rule: page, never cut; live mentions only of
+// who must act. Next: adapters/slack/renderer, test/support/hard-views.ts.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderHome } from '#adapters/slack/renderer/home.ts'
@@ -52,7 +53,11 @@ function facts(view: View): readonly string[] {
     }
   })
   const controls = view.controls.flatMap((control) =>
-    control.kind === 'select' ? control.options.map(({ label }) => label) : control.kind === 'button' ? [control.label] : [],
+    control.kind === 'select'
+      ? control.options.map(({ label }) => label)
+      : control.kind === 'button'
+        ? [control.label]
+        : [],
   )
   return [view.headline, view.status ?? '', ...said, ...controls]
 }
@@ -64,7 +69,9 @@ const missing = (view: View, text: string): readonly string[] =>
     .filter((piece) => !text.includes(piece))
 
 describe('generated carts', () => {
-  test(`are within the limit table, page by page, and mention nobody but who must act (${RUNS} carts)`, { timeout: 120_000 }, () => {
+  test(`are within the limit table, page by page, and mention nobody but who must act (${RUNS} carts)`, {
+    timeout: 120_000,
+  }, () => {
     let messages = 0
     fc.assert(
       fc.property(hardCarts, (view) => {
@@ -112,7 +119,11 @@ describe('generated carts', () => {
   })
 })
 
-const option = fc.record({ value: fc.string({ minLength: 1, maxLength: 60 }), label: hardWords(150), description: hardWords(150) })
+const option = fc.record({
+  value: fc.string({ minLength: 1, maxLength: 60 }),
+  label: hardWords(150),
+  description: hardWords(150),
+})
 const field: fc.Arbitrary<FormField> = fc
   .record({
     label: hardWords(80),
@@ -125,13 +136,21 @@ const field: fc.Arbitrary<FormField> = fc
   })
   .map(({ value, help, options, find, kind, ...rest }) => ({
     ...{ ...rest, kind, id: '' },
-    ...(kind === 'choice' ? { options, value: options[0]?.value ?? '' } : value === undefined || kind === 'number' ? {} : { value }),
+    ...(kind === 'choice'
+      ? { options, value: options[0]?.value ?? '' }
+      : value === undefined || kind === 'number'
+        ? {}
+        : { value }),
     ...(help === undefined ? {} : { help }),
     ...(find === undefined || kind !== 'text' ? {} : { find }),
   }))
 const forms: fc.Arbitrary<Form> = fc
   .record({ title: hardWords(40), submit: hardWords(40), fields: fc.array(field, { minLength: 1, maxLength: 12 }) })
-  .map(({ fields, ...rest }) => ({ ...rest, token: 'f.1.1..mac', fields: fields.map((each, n) => ({ ...each, id: `field${n}` })) }))
+  .map(({ fields, ...rest }) => ({
+    ...rest,
+    token: 'f.1.1..mac',
+    fields: fields.map((each, n) => ({ ...each, id: `field${n}` })),
+  }))
 
 describe('generated forms and home pages', () => {
   test('are within the limit table, labels and choices complete', { timeout: 120_000 }, () => {

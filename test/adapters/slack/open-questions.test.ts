@@ -1,4 +1,5 @@
-// A question takes only its own answers, on Slack, where reps met it. The rules themselves: test/conversation/open-questions.test.ts.
+// A question takes only its own answers, on Slack, where reps met it. The rules themselves:
+// test/conversation/open-questions.test.ts.
 import { expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { slackShop } from '#test/support/slack-shop.ts'

@@ -1,5 +1,6 @@
-// The last test of every end-to-end file: all that was sent passes the outside validators, where the environment names them.
-// Next: test/support/payload-check.ts; the project's own limit table is enforced by the fake itself.
+// The last test of every end-to-end file: all that was sent passes the outside validators, where
+// the environment names them. Next: test/support/payload-check.ts; the project's own limit table is
+// enforced by the fake itself.
 import { expect, test } from 'vitest'
 import type { FakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
 import { payloadCheck } from '#test/support/payload-check.ts'
@@ -12,7 +13,9 @@ export function passesOutsideValidators(slack: FakeSlack): void {
     const check = await payloadCheck()
     if (check.kind === 'absent') return skip(check.why)
     const sent = slack.calls.filter(({ method }) => CHECKED.includes(method))
-    const problems = sent.flatMap(({ method, args }) => check.slack(method, args).map((problem) => `${method} ${problem}`))
+    const problems = sent.flatMap(({ method, args }) =>
+      check.slack(method, args).map((problem) => `${method} ${problem}`),
+    )
     expect([...new Set(problems)]).toEqual([])
     console.log(`outside validators: ${sent.length} payloads, 0 problems`)
   })

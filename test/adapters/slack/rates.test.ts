@@ -1,5 +1,6 @@
-// More is said than Slack lets an app show: edits are few a minute in a whole workspace. Rule: Slack never has to tell us to wait; below the limit an
-// outcome is there within three seconds, above it every thread shows its last state within three minutes, those last spoken in first.
+// More is said than Slack lets an app show: edits are few a minute in a whole workspace. Rule:
+// Slack never has to tell us to wait; below the limit an outcome is there within three seconds,
+// above it every thread shows its last state within three minutes, those last spoken in first.
 // Next: adapters/slack/pace.ts; delivery.test.ts (what else goes wrong).
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -29,7 +30,8 @@ async function thread(n: number) {
   return { channel, say: (text: string) => slack.says('USAM', channel, text, at) }
 }
 /** The quantity the newest card shows. */
-const shows = (channel: string, quantity: number) => new RegExp(`\\b${quantity} +Classic mug`).test(slack.reads('USAM', channel))
+const shows = (channel: string, quantity: number) =>
+  new RegExp(`\\b${quantity} +Classic mug`).test(slack.reads('USAM', channel))
 
 test('below the limit every outcome is there within three seconds', { timeout: 60_000 }, async () => {
   const { channel, say } = await thread(1)
@@ -42,7 +44,9 @@ test('below the limit every outcome is there within three seconds', { timeout: 6
   expect(slack.held).toEqual([])
 })
 
-test('a wait that Slack asks for is waited for by every thread, and nobody asks again before it is over', { timeout: 60_000 }, async () => {
+test('a wait that Slack asks for is waited for by every thread, and nobody asks again before it is over', {
+  timeout: 60_000,
+}, async () => {
   const { channel, say } = await thread(2)
   const other = await thread(3)
   await shop.settled()
@@ -70,7 +74,9 @@ test('200 events in ten seconds over twenty threads: each shows its last state w
   await Promise.all(said)
   const over = Date.now()
   const last = 2 + (200 / THREADS - 1)
-  await expect.poll(() => threads.filter(({ channel }) => !shows(channel, last)).length, { timeout: 180_000, interval: 200 }).toBe(0)
+  await expect
+    .poll(() => threads.filter(({ channel }) => !shows(channel, last)).length, { timeout: 180_000, interval: 200 })
+    .toBe(0)
   await shop.settled()
   console.log(
     `200 events over ${THREADS} threads: all final after ${Math.round((Date.now() - over) / 1000)} s, ${slack.held.length} calls told to wait`,

@@ -1,5 +1,7 @@
-// What people say of money, contacts and placed orders, on Slack: the real SDK, the real engine, a real database. Nothing is charged by itself, a number to
-// ring at keeps the company's order, and words without a number are about the thread's order. Next: test/reliability/payments.test.ts, the engine's side.
+// What people say of money, contacts and placed orders, on Slack: the real SDK, the real engine, a
+// real database. Nothing is charged by itself, a number to ring at keeps the company's order, and
+// words without a number are about the thread's order. Next: test/reliability/payments.test.ts, the
+// engine's side.
 import { afterEach, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
@@ -24,9 +26,9 @@ test('a card order is shipped, nobody is charged, and a press says that it was p
   ])
   await slack.presses('USAM', news, '29.95 was paid')
   await slack.sees('USAM', desk, /order 10001: paid, thank you/)
-  expect(await shop.rows('select kind, amount::int as amount, how, by from payment_record where order_number = 10001')).toEqual([
-    { kind: 'collected', amount: 2995, how: 'card', by: 'staff:sam' },
-  ])
+  expect(
+    await shop.rows('select kind, amount::int as amount, how, by from payment_record where order_number = 10001'),
+  ).toEqual([{ kind: 'collected', amount: 2995, how: 'card', by: 'staff:sam' }])
 })
 
 test('a number to ring at keeps the company, its exemption and its invoice', async () => {
@@ -36,9 +38,9 @@ test('a number to ring at keeps the company, its exemption and its invoice', asy
   await slack.says('USAM', desk, 'ring her at +1 309 555 0188', { thread: said.ts })
   const card = await slack.sees('USAM', desk, /Acme Corp: Phone \+13095550188, for this order/)
   expect(slack.text(card)).toContain('29.95')
-  expect(await shop.rows(`select state->'content'->'buyer'->>'number' as number from draft where buyer_name = 'Acme Corp'`)).toEqual([
-    { number: 'C-1002' },
-  ])
+  expect(
+    await shop.rows(`select state->'content'->'buyer'->>'number' as number from draft where buyer_name = 'Acme Corp'`),
+  ).toEqual([{ number: 'C-1002' }])
 })
 
 test('cancel alone in the thread of a placed order asks about that order', async () => {

@@ -1,5 +1,7 @@
-// The scenes of a day on Slack, as reps and managers live them: the real SDK over signed HTTP and over Socket Mode, the real engine, a real database. Rule: people press and
-// type only what their screen offers, and what is asserted is what they read. Next: test/support/fakes/slack/acts.ts; what goes wrong on sockets: socket.test.ts.
+// The scenes of a day on Slack, as reps and managers live them: the real SDK over signed HTTP and
+// over Socket Mode, the real engine, a real database. Rule: people press and type only what their
+// screen offers, and what is asserted is what they read. Next: test/support/fakes/slack/acts.ts;
+// what goes wrong on sockets: socket.test.ts.
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { liveMentions } from '#test/support/fakes/slack/mentions.ts'
@@ -149,7 +151,9 @@ function scenes(shop: SlackShop): void {
       expect(slack.text(waiting)).toContain('[Withdraw]')
 
       const request = await slack.sees('UKIM', 'CAPPROVALS', /Sam: 40\.00 off for Buyer 8/)
-      expect(slack.text(request)).toMatch(/^.*Sam: 40\.00 off for Buyer 8, 195\.00 -> 155\.00 \(20\.5 %\), late delivery/)
+      expect(slack.text(request)).toMatch(
+        /^.*Sam: 40\.00 off for Buyer 8, 195\.00 -> 155\.00 \(20\.5 %\), late delivery/,
+      )
       expect(slack.text(request)).toMatch(/\[Approve\].*\[Counter 10\.00\].*\[Decline\]/)
 
       // Sam may not approve: told privately, and nothing happens.
@@ -219,11 +223,18 @@ function scenes(shop: SlackShop): void {
       const said = await slack.says('USAM', desk, '<@UBOT> order for buyer6@example.com: 1 blue 11oz mug')
       await slack.sees('USAM', desk, /Buyer 6[\s\S]*Place order/)
       const before = slack.calls.length
-      await slack.says('USAM', desk, '<@UBOT> comment &lt;!channel&gt; <!here> <@UKIM> *bold* <https://evil.example|harmless>', {
-        thread: said.ts,
-      })
+      await slack.says(
+        'USAM',
+        desk,
+        '<@UBOT> comment &lt;!channel&gt; <!here> <@UKIM> *bold* <https://evil.example|harmless>',
+        {
+          thread: said.ts,
+        },
+      )
       await shop.settled()
-      const live = slack.calls.filter(({ method }) => method.startsWith('chat.')).flatMap(({ args }) => liveMentions(args))
+      const live = slack.calls
+        .filter(({ method }) => method.startsWith('chat.'))
+        .flatMap(({ args }) => liveMentions(args))
       expect(live.filter((mention) => !['<@USAM>', '<@UKIM>', '<@ULEE>', '<@UADA>'].includes(mention))).toEqual([])
       expect(slack.calls.slice(before).flatMap(({ args }) => liveMentions(args))).toEqual([])
     })

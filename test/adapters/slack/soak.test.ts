@@ -1,5 +1,6 @@
-// The short form of `npm run soak`: a slow database under a burst, every event three times, stops under load, on the product as a process of its own.
-// Rule: times are printed; what fails is a lost or doubled line, an acknowledgement Slack would not have waited for, an end that takes too long.
+// The short form of `npm run soak`: a slow database under a burst, every event three times, stops
+// under load, on the product as a process of its own. Rule: times are printed; what fails is a lost
+// or doubled line, an acknowledgement Slack would not have waited for, an end that takes too long.
 // Next: test/soak/main.ts, the long form.
 import { expect, test } from 'vitest'
 import { type BurstOptions, burst, burstLine } from '#test/soak/burst.ts'
@@ -9,7 +10,9 @@ import { freshDatabase } from '#test/support/database.ts'
 
 const [slow, often, stopped] = [await freshDatabase(), await freshDatabase(), await freshDatabase()]
 
-test('a burst while the database is far away is acknowledged in time, and done in the end', { timeout: 180_000 }, async () => {
+test('a burst while the database is far away is acknowledged in time, and done in the end', {
+  timeout: 180_000,
+}, async () => {
   const options: BurstOptions = { url: slow.url, seconds: 2, rate: 50, latency: 200, reps: 16 }
   const result = await burst(options)
   console.log(burstLine(result, options))

@@ -1,5 +1,7 @@
-// Slack over Socket Mode with its two sockets: a scene, and everything that goes wrong on the way in. Rule: however often, late or in whatever order
-// something is delivered, and whatever is restarted in between, each line has one effect and one answer. Next: scenes.test.ts, the same over HTTP.
+// Slack over Socket Mode with its two sockets: a scene, and everything that goes wrong on the way
+// in. Rule: however often, late or in whatever order something is delivered, and whatever is
+// restarted in between, each line has one effect and one answer. Next: scenes.test.ts, the same
+// over HTTP.
 import { afterEach, describe, expect, test } from 'vitest'
 import { eventually, shuffled } from '#test/support/barrier.ts'
 import { startChild } from '#test/support/crash.ts'
@@ -102,11 +104,17 @@ describe('the connection', () => {
     await slack.sees('USAM', 'DSAM', /Buyer 5\b/)
     const refreshing = slack.acks.slice(-2).map(({ ack }) => ack.kind)
     expect(refreshing).toEqual(['acked', 'acked'])
-    await eventually('the second socket to be back', 20_000, async () => (slack.sockets.open() === 2 ? true : undefined))
-    console.log(`socket refreshed: 0 deliveries missed, both open again after ${Math.round(performance.now() - began)} ms`)
+    await eventually('the second socket to be back', 20_000, async () =>
+      slack.sockets.open() === 2 ? true : undefined,
+    )
+    console.log(
+      `socket refreshed: 0 deliveries missed, both open again after ${Math.round(performance.now() - began)} ms`,
+    )
   })
 
-  test('lost in the middle of an order: what was not acknowledged comes again and counts once', { timeout: 60_000 }, async () => {
+  test('lost in the middle of an order: what was not acknowledged comes again and counts once', {
+    timeout: 60_000,
+  }, async () => {
     const written = Array.from(
       { length: 10 },
       (_, n) => slack.writes('USAM', 'DSAM', `add 1 ${n % 2 === 0 ? 'BEAN-BLACK' : 'CREW-GREY-M'}`).deliveries,
@@ -135,7 +143,9 @@ describe('a restart', () => {
     expect(await linesOf('Buyer 5')).toContainEqual(['POLO-WHITE-M', 2])
   })
 
-  test('between the acknowledgement and the work: the line is handled once, by whoever comes next', { timeout: 40_000 }, async () => {
+  test('between the acknowledgement and the work: the line is handled once, by whoever comes next', {
+    timeout: 40_000,
+  }, async () => {
     const asked = answersTo(/Black beans|BEAN-BLACK/i)
     await shop.stop()
     const [draft] = await shop.rows<{ thread_key: string }>(

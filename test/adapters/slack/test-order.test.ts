@@ -1,4 +1,5 @@
-// `parley test-order --channel slack`, run as a person runs it: what works, what does not, and a marked order that is posted, pressed and cancelled.
+// `parley test-order --channel slack`, run as a person runs it: what works, what does not, and a
+// marked order that is posted, pressed and cancelled.
 import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
@@ -12,10 +13,23 @@ const url = await slackDatabase()
 const slack = await fakeSlack({ mode: 'socket' })
 afterAll(() => slack.close())
 
-async function testOrder(change: Readonly<Record<string, string>> = {}): Promise<{ readonly code: number | null; readonly said: string }> {
+async function testOrder(
+  change: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number | null; readonly said: string }> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-test-order-'))
-  const env = { ...process.env, ...slack.environment('socket'), DATABASE_URL: url, PARLEY_DATA: folder, PORT: '0', ...change }
-  const child = spawn(process.execPath, ['src/cli/main.ts', 'test-order', '--channel', 'slack'], { cwd: ROOT, env, timeout: 60_000 })
+  const env = {
+    ...process.env,
+    ...slack.environment('socket'),
+    DATABASE_URL: url,
+    PARLEY_DATA: folder,
+    PORT: '0',
+    ...change,
+  }
+  const child = spawn(process.execPath, ['src/cli/main.ts', 'test-order', '--channel', 'slack'], {
+    cwd: ROOT,
+    env,
+    timeout: 60_000,
+  })
   const ended = Promise.withResolvers<number | null>()
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)))

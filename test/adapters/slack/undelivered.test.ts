@@ -1,5 +1,6 @@
-// A request for approval whose channel refuses it: it is asked another way, the rep is told in the right words, and nothing says that somebody was asked
-// who was not. A payload Slack refuses is said again as plain text. The real SDK, the real engine, a real database, a restart in between.
+// A request for approval whose channel refuses it: it is asked another way, the rep is told in the
+// right words, and nothing says that somebody was asked who was not. A payload Slack refuses is
+// said again as plain text. The real SDK, the real engine, a real database, a restart in between.
 // Next: src/conversation/turn/approval-ways.ts; test/support/fakes/slack/faults.ts.
 import { afterEach, describe, expect, test } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
@@ -28,11 +29,17 @@ afterEach(async () => {
 
 /** The clock looks every few seconds. */
 const reads = (user: string, where: string, words: RegExp): Promise<string> =>
-  eventually(`${user} to read ${words}`, PATIENT, async () => (words.test(slack.reads(user, where)) ? slack.reads(user, where) : undefined))
+  eventually(`${user} to read ${words}`, PATIENT, async () =>
+    words.test(slack.reads(user, where)) ? slack.reads(user, where) : undefined,
+  )
 
 async function asks(buyer: number): Promise<string> {
   const desk = slack.newChannel()
-  const said = await slack.says('USAM', desk, `<@UBOT> order for buyer${buyer}@example.com: 6 blue 11oz mugs, 4 cream totes, 3 BEAN-BLACK`)
+  const said = await slack.says(
+    'USAM',
+    desk,
+    `<@UBOT> order for buyer${buyer}@example.com: 6 blue 11oz mugs, 4 cream totes, 3 BEAN-BLACK`,
+  )
   await slack.sees('USAM', desk, /Place order/)
   await slack.says('USAM', desk, 'take 40.00 off: late delivery', { thread: said.ts })
   await slack.presses('USAM', await slack.sees('USAM', desk, /Ask for approval/), 'Ask for approval')
@@ -98,23 +105,27 @@ describe('A counter-offer', () => {
 })
 
 describe('A message that Slack refuses for how it is drawn', () => {
-  test.each(['chat.postMessage', 'chat.update'] as const)('%s: its words go out as plain text, and it alarms', async (method) => {
-    const desk = slack.newChannel()
-    const before = shop.log.filter(({ event }) => event === 'payload-refused').length
-    const only = ({ channel, blocks }: Obj): boolean => channel === desk && Array.isArray(blocks) && blocks.length > 0
-    const refuse = (): void => slack.faults.next(method, { kind: 'error', error: 'invalid_blocks' }, { only, times: 3 })
-    if (method === 'chat.postMessage') refuse()
-    const said = await slack.says('USAM', desk, '<@UBOT> order for buyer3@example.com: 6 blue 11oz mugs')
-    await slack.sees('USAM', desk, /Ready: say "place"/)
-    if (method === 'chat.update') {
-      refuse()
-      await slack.says('USAM', desk, 'make it 7', { thread: said.ts })
-      await slack.sees('USAM', desk, /mug, blue, 11 oz: 6 -> 7/)
-    }
-    slack.faults.clear()
-    await shop.settled()
-    expect(shop.log.filter(({ event }) => event === 'payload-refused').length).toBeGreaterThan(before)
-    const dead = await shop.rows(`select 1 from outbox where status = 'dead' and destination like $1`, [`%${desk}%`])
-    expect(dead).toEqual([])
-  })
+  test.each(['chat.postMessage', 'chat.update'] as const)(
+    '%s: its words go out as plain text, and it alarms',
+    async (method) => {
+      const desk = slack.newChannel()
+      const before = shop.log.filter(({ event }) => event === 'payload-refused').length
+      const only = ({ channel, blocks }: Obj): boolean => channel === desk && Array.isArray(blocks) && blocks.length > 0
+      const refuse = (): void =>
+        slack.faults.next(method, { kind: 'error', error: 'invalid_blocks' }, { only, times: 3 })
+      if (method === 'chat.postMessage') refuse()
+      const said = await slack.says('USAM', desk, '<@UBOT> order for buyer3@example.com: 6 blue 11oz mugs')
+      await slack.sees('USAM', desk, /Ready: say "place"/)
+      if (method === 'chat.update') {
+        refuse()
+        await slack.says('USAM', desk, 'make it 7', { thread: said.ts })
+        await slack.sees('USAM', desk, /mug, blue, 11 oz: 6 -> 7/)
+      }
+      slack.faults.clear()
+      await shop.settled()
+      expect(shop.log.filter(({ event }) => event === 'payload-refused').length).toBeGreaterThan(before)
+      const dead = await shop.rows(`select 1 from outbox where status = 'dead' and destination like $1`, [`%${desk}%`])
+      expect(dead).toEqual([])
+    },
+  )
 })

@@ -1,5 +1,7 @@
-// One call to Slack's Web API and everything it may answer: the real SDK, its network replaced. Rule: each call is made once (the SDK retries nothing), and
-// what its failure means is told apart: wait, perhaps arrived, never. Next: adapters/slack/client.ts, delivery.test.ts (the same end to end).
+// One call to Slack's Web API and everything it may answer: the real SDK, its network replaced.
+// Rule: each call is made once (the SDK retries nothing), and what its failure means is told apart:
+// wait, perhaps arrived, never. Next: adapters/slack/client.ts, delivery.test.ts (the same end to
+// end).
 import { WebClient } from '@slack/web-api'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -25,7 +27,11 @@ afterAll(() => {
 
 const told: unknown[] = []
 const client = slackClient({ token: 'xoxb-1', log: (line) => void told.push(line) })
-const view: View = { headline: 'Jane Doe: +2 mugs <!channel>', blocks: [{ kind: 'text', text: '<@U9> & co.' }], controls: [] }
+const view: View = {
+  headline: 'Jane Doe: +2 mugs <!channel>',
+  blocks: [{ kind: 'text', text: '<@U9> & co.' }],
+  controls: [],
+}
 const card: KnownSurface = { role: 'card', externalId: 'D1/170.1', postedAt: '2026-11-23T15:00:00.000Z', below: 0 }
 
 const delivery = (over: Partial<Delivery> = {}): Delivery => ({
@@ -71,11 +77,14 @@ describe('a post', () => {
     expect(await deliver(delivery())).toEqual({ kind: 'later', wait: 7_000, why: 'ratelimited' })
   })
 
-  test.each([500, 502, 503, 504])('answered with HTTP %i may have arrived; it is not sent again by itself', async (status) => {
-    const { deliver } = await opened()
-    api('chat.postMessage').reply(status, 'upstream')
-    expect(await deliver(delivery())).toEqual({ kind: 'unsure', why: `http-${status}` })
-  })
+  test.each([500, 502, 503, 504])(
+    'answered with HTTP %i may have arrived; it is not sent again by itself',
+    async (status) => {
+      const { deliver } = await opened()
+      api('chat.postMessage').reply(status, 'upstream')
+      expect(await deliver(delivery())).toEqual({ kind: 'unsure', why: `http-${status}` })
+    },
+  )
 
   test('whose answer does not come in time may have arrived', async () => {
     const { deliver } = await opened(
@@ -115,10 +124,16 @@ describe('a post', () => {
       ok: true,
       messages: [other, mine],
     })
-    expect(await deliver(delivery({ attempt: 'look' }))).toMatchObject({ kind: 'sent', surface: { externalId: 'D1/170.4' } })
+    expect(await deliver(delivery({ attempt: 'look' }))).toMatchObject({
+      kind: 'sent',
+      surface: { externalId: 'D1/170.4' },
+    })
     api('conversations.history').reply(200, { ok: true, messages: [other] })
     api('chat.postMessage').reply(200, posted)
-    expect(await deliver(delivery({ attempt: 'look' }))).toMatchObject({ kind: 'sent', surface: { externalId: 'D1/170.2' } })
+    expect(await deliver(delivery({ attempt: 'look' }))).toMatchObject({
+      kind: 'sent',
+      surface: { externalId: 'D1/170.2' },
+    })
   })
 
   test.each(['token_revoked', 'invalid_auth', 'account_inactive'])(
@@ -141,35 +156,50 @@ describe('a post', () => {
     },
   )
 
-  test.each(['invalid_blocks', 'msg_blocks_too_long'])('refused with %s goes out again as plain text', async (error) => {
-    const { deliver } = await opened()
-    api('chat.postMessage').reply(200, { ok: false, error })
-    api('chat.postMessage', (body) => body['blocks'] === '[]').reply(200, { ok: true, ts: '170.3' })
-    expect(await deliver(delivery())).toMatchObject({ kind: 'sent', surface: { externalId: 'D1/170.3' } })
-  })
+  test.each(['invalid_blocks', 'msg_blocks_too_long'])(
+    'refused with %s goes out again as plain text',
+    async (error) => {
+      const { deliver } = await opened()
+      api('chat.postMessage').reply(200, { ok: false, error })
+      api('chat.postMessage', (body) => body['blocks'] === '[]').reply(200, { ok: true, ts: '170.3' })
+      expect(await deliver(delivery())).toMatchObject({ kind: 'sent', surface: { externalId: 'D1/170.3' } })
+    },
+  )
 
-  test.each(['internal_error', 'fatal_error', 'service_unavailable'])('refused with %s may have arrived', async (error) => {
-    const { deliver } = await opened()
-    api('chat.postMessage').reply(200, { ok: false, error })
-    expect(await deliver(delivery())).toEqual({ kind: 'unsure', why: error })
-  })
+  test.each(['internal_error', 'fatal_error', 'service_unavailable'])(
+    'refused with %s may have arrived',
+    async (error) => {
+      const { deliver } = await opened()
+      api('chat.postMessage').reply(200, { ok: false, error })
+      expect(await deliver(delivery())).toEqual({ kind: 'unsure', why: error })
+    },
+  )
 })
 
 describe('an edit', () => {
   test('of a message that is there sends nothing else', async () => {
     const { deliver } = await opened()
     api('chat.update', ({ ts }) => ts === '170.1').reply(200, { ok: true, channel: 'D1', ts: '170.1' })
-    expect(await deliver(delivery({ surfaces: [card] }))).toMatchObject({ kind: 'sent', surface: { externalId: 'D1/170.1' } })
+    expect(await deliver(delivery({ surfaces: [card] }))).toMatchObject({
+      kind: 'sent',
+      surface: { externalId: 'D1/170.1' },
+    })
   })
 
-  test.each(['message_not_found', 'cant_update_message', 'edit_window_closed'])('refused with %s becomes a new card', async (error) => {
-    const { deliver } = await opened()
-    api('chat.update').reply(200, { ok: false, error })
-    api('chat.postMessage').reply(200, posted)
-    // The pointer left in its place fails as well, and that stops nothing.
-    api('chat.update').reply(200, { ok: false, error })
-    expect(await deliver(delivery({ surfaces: [card] }))).toMatchObject({ kind: 'sent', surface: { externalId: 'D1/170.2' } })
-  })
+  test.each(['message_not_found', 'cant_update_message', 'edit_window_closed'])(
+    'refused with %s becomes a new card',
+    async (error) => {
+      const { deliver } = await opened()
+      api('chat.update').reply(200, { ok: false, error })
+      api('chat.postMessage').reply(200, posted)
+      // The pointer left in its place fails as well, and that stops nothing.
+      api('chat.update').reply(200, { ok: false, error })
+      expect(await deliver(delivery({ surfaces: [card] }))).toMatchObject({
+        kind: 'sent',
+        surface: { externalId: 'D1/170.2' },
+      })
+    },
+  )
 
   test('that is too much for now waits, and nothing new is posted', async () => {
     const { deliver } = await opened()

@@ -1,5 +1,6 @@
-// What every channel owes its people, at the terminal: the session that `parley chat` runs, on the product as it starts. Rule: the table is that of every
-// channel; here is only how people at a terminal type and read. Next: test/support/channel-contract.ts.
+// What every channel owes its people, at the terminal: the session that `parley chat` runs, on the
+// product as it starts. Rule: the table is that of every channel; here is only how people at a
+// terminal type and read. Next: test/support/channel-contract.ts.
 
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
@@ -13,7 +14,12 @@ const url = await slackDatabase(demoWith({ buyers: 20, plenty: 100_000 }))
 const faults: unknown[] = []
 const config = configOf({ DATABASE_URL: url, PORT: '0', PARLEY_SECRET: 'a secret only tests know, long enough' })
 const start = () =>
-  startParley({ config, only: 'terminal', say: () => undefined, log: (entry) => void (entry.event === 'fault' && faults.push(entry)) })
+  startParley({
+    config,
+    only: 'terminal',
+    say: () => undefined,
+    log: (entry) => void (entry.event === 'fault' && faults.push(entry)),
+  })
 let parley = await start()
 const pool = new pg.Pool({ connectionString: url, max: 2 })
 /** Who sits where, and what stood on their screen before a restart. */
@@ -30,7 +36,8 @@ const sitAt = async (thread: string, before = '') => {
   return seat
 }
 /** Escape sequences and other characters that move the cursor. */
-const controlsIn = (text: string): readonly string[] => [...text.replaceAll('\n', '')].filter((char) => /\p{Cc}/u.test(char))
+const controlsIn = (text: string): readonly string[] =>
+  [...text.replaceAll('\n', '')].filter((char) => /\p{Cc}/u.test(char))
 
 keepsContract({
   order: 'Place order',
@@ -58,9 +65,12 @@ keepsContract({
     const words = () => screen().slice(screen().lastIndexOf(`(Buyer ${buyer} - `))
     return {
       ...{ screen, words },
-      says: async (text, times = 1) => (times === 1 ? void (await here().sam.says(text)) : here().sam.delivers({ text }, times)),
+      says: async (text, times = 1) =>
+        times === 1 ? void (await here().sam.says(text)) : here().sam.delivers({ text }, times),
       presses: async (label, times = 1) =>
-        times === 1 ? void (await here().sam.says(`press ${label}`)) : here().sam.delivers({ token: await here().sam.token(label) }, times),
+        times === 1
+          ? void (await here().sam.says(`press ${label}`))
+          : here().sam.delivers({ token: await here().sam.token(label) }, times),
       async holds(label) {
         const token = await here().sam.token(label)
         return () => here().sam.delivers({ token })

@@ -1,4 +1,5 @@
-// The terminal's own part: who sits there, what a line presses, forms asked field by field. Whole conversations: test/scenarios.
+// The terminal's own part: who sits there, what a line presses, forms asked field by field. Whole
+// conversations: test/scenarios.
 import { describe, expect, test } from 'vitest'
 import { fieldPrompt, fillField, startFilling, withErrors } from '#adapters/terminal/form.ts'
 import { createScreen } from '#adapters/terminal/screen.ts'
@@ -12,7 +13,12 @@ describe('who sits there', () => {
     ['manager:KIM', { kind: 'staff', user: 'terminal:kim', id: 'kim', name: 'kim', role: 'manager' }],
     [
       'customer:Jane.Doe@Example.com',
-      { kind: 'customer', user: 'terminal:customer:jane.doe@example.com', email: 'jane.doe@example.com', name: 'jane.doe@example.com' },
+      {
+        kind: 'customer',
+        user: 'terminal:customer:jane.doe@example.com',
+        email: 'jane.doe@example.com',
+        name: 'jane.doe@example.com',
+      },
     ],
     ['guest', { kind: 'guest', user: 'terminal:guest:f00d', name: 'Guest' }],
     ['guest:pat', { kind: 'guest', user: 'terminal:guest:pat', name: 'pat' }],
@@ -20,9 +26,12 @@ describe('who sits there', () => {
     expect(parseWho(said, 'f00d')).toEqual(who)
   })
 
-  test.each(['', 'boss:sam', 'customer:', 'customer:jane', 'guest:', 'sam lee', 'Sam;drop'])('"%s" is nobody', (said) => {
-    expect(parseWho(said, 'f00d')).toBeUndefined()
-  })
+  test.each(['', 'boss:sam', 'customer:', 'customer:jane', 'guest:', 'sam lee', 'Sam;drop'])(
+    '"%s" is nobody',
+    (said) => {
+      expect(parseWho(said, 'f00d')).toBeUndefined()
+    },
+  )
 })
 
 const view = (...controls: readonly Control[]): View => ({ headline: 'Jane Doe', blocks: [], controls })
@@ -47,7 +56,12 @@ describe('what a line presses', () => {
   test('a line equal to a label, whatever its case, blanks and brackets', () => {
     const screen = createScreen()
     screen.show({ place: 'card', view: view(button('Place order - 73.17', 'place')) })
-    for (const line of ['Place order - 73.17', '  place  ORDER - 73.17 ', '[Place order - 73.17]', 'press place order - 73.17']) {
+    for (const line of [
+      'Place order - 73.17',
+      '  place  ORDER - 73.17 ',
+      '[Place order - 73.17]',
+      'press place order - 73.17',
+    ]) {
       expect(screen.pressed(line)).toEqual({ kind: 'press', label: 'Place order - 73.17', token: 'place' })
     }
   })
@@ -128,7 +142,9 @@ function type(...lines: readonly string[]) {
 
 describe('a form', () => {
   test('asks one field after another, choices by number or words', () => {
-    expect(fieldPrompt(startFilling(form))).toBe('  1. Take an amount off\n  2. Shipping price\nWhat [Take an amount off]:')
+    expect(fieldPrompt(startFilling(form))).toBe(
+      '  1. Take an amount off\n  2. Shipping price\nWhat [Take an amount off]:',
+    )
     expect(type('2', '5.00', 'call first')).toMatchObject({
       kind: 'complete',
       filling: { values: { what: 'ship', amount: '5.00', note: 'call first' } },
@@ -137,7 +153,10 @@ describe('a form', () => {
   })
 
   test('an empty line keeps what stands in brackets and skips what is optional', () => {
-    expect(type('', '5.00', '')).toMatchObject({ kind: 'complete', filling: { values: { what: 'sub', amount: '5.00', note: '' } } })
+    expect(type('', '5.00', '')).toMatchObject({
+      kind: 'complete',
+      filling: { values: { what: 'sub', amount: '5.00', note: '' } },
+    })
   })
 
   test('a needed field is asked again, and so is a choice that is not on the list', () => {

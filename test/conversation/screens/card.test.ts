@@ -12,19 +12,33 @@ function composed(owner: Actor = SAM): ReturnType<typeof composing> {
   const draft = composing({ facts, actor: owner })
   draft.say({ kind: 'select-customer', customer: JANE }, { source: 'm1' })
   draft.say(
-    { kind: 'add-line', sku: 'MUG-BLUE-11OZ', quantity: 2, assumed: [{ option: 'volume', value: '11oz', because: 'last-time' }] },
+    {
+      kind: 'add-line',
+      sku: 'MUG-BLUE-11OZ',
+      quantity: 2,
+      assumed: [{ option: 'volume', value: '11oz', because: 'last-time' }],
+    },
     { source: 'm1' },
   )
   draft.say({ kind: 'add-line', sku: 'HOOD-BLACK-L', quantity: 1 }, { source: 'm1' })
   return draft
 }
 const labels = (controls: readonly Control[]): readonly string[] =>
-  controls.flatMap((control) => (control.kind === 'select' ? control.options.map(({ label }) => label) : [control.label]))
+  controls.flatMap((control) =>
+    control.kind === 'select' ? control.options.map(({ label }) => label) : [control.label],
+  )
 
 describe('the golden path on the card', () => {
   test('a rep reads Jane Doe at 80.64, ready to be placed', () => {
     expect(
-      words(card(composed().draft(), facts, contextOf(SAM), 'Jane Doe: +2 Classic mug, blue, 11 oz; +1 Pullover hoodie, black, L')),
+      words(
+        card(
+          composed().draft(),
+          facts,
+          contextOf(SAM),
+          'Jane Doe: +2 Classic mug, blue, 11 oz; +1 Pullover hoodie, black, L',
+        ),
+      ),
     ).toBe(`Jane Doe: +2 Classic mug, blue, 11 oz; +1 Pullover hoodie, black, L
 (Jane Doe - 80.64 - ready - Sam - 4 min)
 C-1001, 2nd order, last 3 Nov
@@ -63,7 +77,10 @@ More: [Add item] [Details] [Classic mug: 15 oz as volume] [Shipping: Express, 14
     const draft = composed(jane)
     draft.say({ kind: 'comment', text: 'ring the bell' })
     draft.say({ kind: 'memo', text: 'caller was kind' }, { actor: SAM })
-    draft.say({ kind: 'subtract', amount: 500, reason: { code: 'goodwill', text: 'angry about last time' } }, { actor: SAM })
+    draft.say(
+      { kind: 'subtract', amount: 500, reason: { code: 'goodwill', text: 'angry about last time' } },
+      { actor: SAM },
+    )
     const text = words(card(draft.draft(), facts, contextOf(jane)))
     expect(text).toContain('[Buy now - pay 75.23 USD]')
     expect(text).toContain('ring the bell')
@@ -86,11 +103,15 @@ describe('what the card says besides the figures', () => {
     const view = card(draft.say({ kind: 'set-quantity', lineId: hoodie, quantity: 3 }), facts, contextOf(SAM))
     const text = words(view)
     expect(text).toContain('2 now, 1 on Sat 5 Dec (estimated)')
-    expect(text).toContain('- Ship 4 now, 1 later: 166.71, the rest on Sat 5 Dec (estimated), no second shipping charge')
+    expect(text).toContain(
+      '- Ship 4 now, 1 later: 166.71, the rest on Sat 5 Dec (estimated), no second shipping charge',
+    )
     expect(text).toContain('- The other one as an order of its own: 119.52 now + 47.19 on Sat 5 Dec (estimated)')
     expect(text).toContain('What is short: [Ship everything together] [Ship 4 now, 1 later]')
     expect(text).not.toContain('Place order')
-    const chosen = words(card(draft.say({ kind: 'set-backorder-policy', policy: 'ship-complete' }), facts, contextOf(SAM)))
+    const chosen = words(
+      card(draft.say({ kind: 'set-backorder-policy', policy: 'ship-complete' }), facts, contextOf(SAM)),
+    )
     expect(chosen).toContain('Ship everything together: 166.71, on Sat 5 Dec (estimated).')
     expect(chosen).toContain('[Place order - 166.71]')
   })
@@ -125,7 +146,11 @@ describe('what the card says besides the figures', () => {
     const lead: Actor = { kind: 'staff', id: 'kim', name: 'Kim', role: 'manager', active: true }
     draft.say({ kind: 'override-shipping', amount: 400, reason: { code: 'goodwill' } }, { actor: lead })
     const text = words(
-      card(draft.say({ kind: 'subtract', amount: 10_000, reason: { code: 'late delivery' } }, { actor: lead }), facts, contextOf(lead)),
+      card(
+        draft.say({ kind: 'subtract', amount: 10_000, reason: { code: 'late delivery' } }, { actor: lead }),
+        facts,
+        contextOf(lead),
+      ),
     )
     expect(text).toContain('Shipping would be free (FREE75); 4.00 is charged')
     expect(text).toContain('Taken off: late delivery')
@@ -165,8 +190,11 @@ describe('what the card says besides the figures', () => {
     for (const block of view.blocks) {
       if (block.kind === 'totals')
         for (const row of block.rows)
-          expect(text).toMatch(new RegExp(`${row.label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} +${row.amount.replace('.', '\\.')}`))
-      if (block.kind === 'fields') for (const { label, value } of block.fields) expect(text).toContain(`${label}: ${value}`)
+          expect(text).toMatch(
+            new RegExp(`${row.label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} +${row.amount.replace('.', '\\.')}`),
+          )
+      if (block.kind === 'fields')
+        for (const { label, value } of block.fields) expect(text).toContain(`${label}: ${value}`)
     }
   })
 

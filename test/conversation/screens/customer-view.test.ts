@@ -1,5 +1,7 @@
-// What is for staff never gets onto a customer's card, by type: these lines must not compile, and the type check fails where one of them does.
-// Rule: a customer's view is made from what customerSide (src/domain/draft/sides.ts) leaves of a draft. Next: test/reliability/sides.test.ts, the same alive.
+// What is for staff never gets onto a customer's card, by type: these lines must not compile, and
+// the type check fails where one of them does. Rule: a customer's view is made from what
+// customerSide (src/domain/draft/sides.ts) leaves of a draft. Next: test/reliability/sides.test.ts,
+// the same alive.
 import { expect, expectTypeOf, test } from 'vitest'
 import type { approvalView } from '#conversation/screens/approvals.ts'
 import type { CardFacts } from '#conversation/screens/card-facts.ts'

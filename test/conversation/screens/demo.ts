@@ -21,7 +21,9 @@ import { standingOf } from '#domain/stock/backorders.ts'
 import { NOW } from '#test/support/shop-fixtures.ts'
 import { readShopFile } from '../../../src/cli/shop-file/read.ts'
 
-const file = readShopFile(readFileSync(new URL('../../../prisma/demo/harbor-goods.yaml', import.meta.url), 'utf8'), { now: NOW })
+const file = readShopFile(readFileSync(new URL('../../../prisma/demo/harbor-goods.yaml', import.meta.url), 'utf8'), {
+  now: NOW,
+})
 if (!file.ok) throw new Error('the demo shop file has problems')
 const { data } = file
 
@@ -38,7 +40,10 @@ export const SHOP: Shop = {
 }
 
 const stock: ReadonlyMap<string, StockFact> = new Map(
-  data.stock.map((each): readonly [string, StockFact] => [each.sku, each.tracked ? { ...each, reserved: 0, allocated: 0 } : each]),
+  data.stock.map((each): readonly [string, StockFact] => [
+    each.sku,
+    each.tracked ? { ...each, reserved: 0, allocated: 0 } : each,
+  ]),
 )
 
 export function customer(number: string): RegisteredCustomer {
@@ -60,7 +65,13 @@ export const factsFor = (buyer?: RegisteredCustomer, rest: Partial<Facts> = {}):
   ...(buyer === undefined ? {} : { customer: buyer }),
   previousOrders: buyer === JANE ? 1 : 0,
   ...(buyer === JANE
-    ? { lastOrder: { number: 1042, placedAt: '2026-11-03T15:00:00.000Z', lines: [{ sku: 'MUG-BLUE-11OZ', quantity: 2 }] } }
+    ? {
+        lastOrder: {
+          number: 1042,
+          placedAt: '2026-11-03T15:00:00.000Z',
+          lines: [{ sku: 'MUG-BLUE-11OZ', quantity: 2 }],
+        },
+      }
     : {}),
   stock,
   couponUse: new Map(),

@@ -46,14 +46,29 @@ const COUPON = {
   'cannot-be-used': { kind: 'cannot-be-used' },
 } as const satisfies { readonly [K in CouponRefusal['kind']]: CouponRefusal & { readonly kind: K } }
 
-const MISSING: readonly MissingFact[] = ['customer', 'items', 'contact', 'ship-to', 'method', 'payment', 'billing', 'backorder-choice']
+const MISSING: readonly MissingFact[] = [
+  'customer',
+  'items',
+  'contact',
+  'ship-to',
+  'method',
+  'payment',
+  'billing',
+  'backorder-choice',
+]
 
 const SHORT: ShortLine = {
   ...{ lineId: 'l1', sku: 'HOOD-BLACK-L', wanted: 3, now: 2, rest: 1, on: '2026-12-05' },
   later: [{ quantity: 1, on: '2026-12-05' }],
 }
 const CHOICES: readonly BackorderChoice[] = POLICIES.map((policy) => ({
-  ...{ policy, now: 2, rest: 1, on: '2026-12-05', totals: policy === 'move-to-separate-order' ? [9_381, 4_692] : [14_073] },
+  ...{
+    policy,
+    now: 2,
+    rest: 1,
+    on: '2026-12-05',
+    totals: policy === 'move-to-separate-order' ? [9_381, 4_692] : [14_073],
+  },
   changes: policy === 'ship-available-drop-rest' ? [{ label: '5.00 off from 100.00', from: -500, to: 0 }] : [],
 }))
 const REFUSALS = {
@@ -67,26 +82,37 @@ const REFUSALS = {
     { kind: 'unknown-sku', sku: 'MUG-BLEU', near: [] },
     { kind: 'unknown-sku', sku: 'MUG-BLEU-11OZ', near: ['MUG-BLUE-11OZ'] },
   ],
-  'not-for-sale': (['inactive', 'not-yet', 'ended', 'discontinued'] as const).map((why) => ({ kind: 'not-for-sale', sku: 'DENIM-S', why })),
+  'not-for-sale': (['inactive', 'not-yet', 'ended', 'discontinued'] as const).map((why) => ({
+    kind: 'not-for-sale',
+    sku: 'DENIM-S',
+    why,
+  })),
   'bad-quantity': [{ kind: 'bad-quantity', max: 999 }],
   'too-many-lines': [{ kind: 'too-many-lines', max: 300 }],
   'no-such-line': [{ kind: 'no-such-line', what: 'HOOD-RED-L' }],
-  'bad-address': [{ kind: 'bad-address', field: 'postcode', why: '"abc" is not a ZIP code of the United States, like 62704' }],
+  'bad-address': [
+    { kind: 'bad-address', field: 'postcode', why: '"abc" is not a ZIP code of the United States, like 62704' },
+  ],
   'no-address': [{ kind: 'no-address' }],
   'unknown-method': [{ kind: 'unknown-method', method: 'drone', known: ['standard', 'express'] }],
   'method-not-here': [
     { kind: 'method-not-here', method: 'express', place: 'Germany', eligible: ['international'] },
     { kind: 'method-not-here', method: 'express', place: 'Mars', eligible: [] },
   ],
-  'payment-not-offered': (['not-for-this-buyer', 'off', 'over-cap', 'no-stored-card', 'rep-only'] as const).map((why) => ({
-    kind: 'payment-not-offered',
-    payment: 'delivery',
-    why,
-    cap: 30_000,
-  })),
+  'payment-not-offered': (['not-for-this-buyer', 'off', 'over-cap', 'no-stored-card', 'rep-only'] as const).map(
+    (why) => ({
+      kind: 'payment-not-offered',
+      payment: 'delivery',
+      why,
+      cap: 30_000,
+    }),
+  ),
   'stored-card-new-address': [{ kind: 'stored-card-new-address' }],
   coupon: Object.values(COUPON).map((why) => ({ kind: 'coupon', code: 'BULK15', why })),
-  'bad-amount': (['not-positive', 'negative', 'too-precise', 'raises-price'] as const).map((why) => ({ kind: 'bad-amount', why })),
+  'bad-amount': (['not-positive', 'negative', 'too-precise', 'raises-price'] as const).map((why) => ({
+    kind: 'bad-amount',
+    why,
+  })),
   'reason-missing': [{ kind: 'reason-missing', known: ['late delivery', 'other'] }],
   'over-limit': (['percent', 'amount', 'line-percent'] as const).map((limit) => ({
     kind: 'over-limit',
@@ -101,8 +127,15 @@ const REFUSALS = {
   'nothing-to-remove': [{ kind: 'nothing-to-remove', what: 'coupon' }],
   'empty-cart': [{ kind: 'empty-cart' }],
   'override-in-doubt': [{ kind: 'override-in-doubt', method: 'express', amount: 300 }],
-  'bad-contact': (['email', 'phone', 'name'] as const).map((field) => ({ kind: 'bad-contact', field, given: 'pat@@example' })),
-  missing: [...MISSING.map((what): Refusal => ({ kind: 'missing', what: [what] })), { kind: 'missing', what: ['ship-to', 'payment'] }],
+  'bad-contact': (['email', 'phone', 'name'] as const).map((field) => ({
+    kind: 'bad-contact',
+    field,
+    given: 'pat@@example',
+  })),
+  missing: [
+    ...MISSING.map((what): Refusal => ({ kind: 'missing', what: [what] })),
+    { kind: 'missing', what: ['ship-to', 'payment'] },
+  ],
   'total-changed': [
     {
       kind: 'total-changed',
@@ -118,7 +151,11 @@ const REFUSALS = {
     { kind: 'short-stock', lines: [], choices: [] },
     { kind: 'short-stock', lines: [SHORT], choices: CHOICES },
     ...(['discontinued', 'refused', 'too-far'] as const).map((why): Refusal => {
-      return { kind: 'short-stock', lines: [{ ...SHORT, later: [], never: { quantity: 1, why } }], choices: CHOICES.slice(2, 3) }
+      return {
+        kind: 'short-stock',
+        lines: [{ ...SHORT, later: [], never: { quantity: 1, why } }],
+        choices: CHOICES.slice(2, 3),
+      }
     }),
   ],
   'not-over': [{ kind: 'not-over' }],
@@ -126,8 +163,14 @@ const REFUSALS = {
     {
       kind: 'promise-changed',
       lines: [
-        { before: { lineId: 'l1', sku: 'PEN', wanted: 2, now: 2 }, now: { lineId: 'l1', sku: 'PEN', wanted: 2, now: 0, on: '2026-12-05' } },
-        { before: { lineId: 'l2', sku: 'PEN', wanted: 2, now: 1, on: '2026-12-05' }, now: { lineId: 'l2', sku: 'PEN', wanted: 2, now: 1 } },
+        {
+          before: { lineId: 'l1', sku: 'PEN', wanted: 2, now: 2 },
+          now: { lineId: 'l1', sku: 'PEN', wanted: 2, now: 0, on: '2026-12-05' },
+        },
+        {
+          before: { lineId: 'l2', sku: 'PEN', wanted: 2, now: 1, on: '2026-12-05' },
+          now: { lineId: 'l2', sku: 'PEN', wanted: 2, now: 1 },
+        },
       ],
     },
   ],
@@ -189,31 +232,32 @@ const STAFF_WORDS =
   /\b(limit|margin|memo|drafts?|revision|override|overridden|ledger|backorder|rep|staff|internal|approval|manager|role|give-?away|undefined|NaN|null|submit|guest account)\b|\[object/i
 
 describe('every "no" has calm words', () => {
-  test.each(ALL.map((refusal) => [`${refusal.kind} ${'why' in refusal ? JSON.stringify(refusal.why) : ''}`, refusal] as const))(
-    '%s',
-    (_, refusal) => {
-      for (const actor of [SAM, jane, VISITOR]) {
-        const view = refusalView(refusal, undefined, contextOf(actor))
-        const text = words(view)
-        expect(view.headline.length).toBeGreaterThan(5)
-        expect(text.split('\n').length).toBeGreaterThan(1)
-        expect(text).not.toMatch(/undefined|NaN|\[object| {2,}\./)
-        if (actor !== SAM) expect(text).not.toMatch(STAFF_WORDS)
-      }
-    },
-  )
+  test.each(
+    ALL.map((refusal) => [`${refusal.kind} ${'why' in refusal ? JSON.stringify(refusal.why) : ''}`, refusal] as const),
+  )('%s', (_, refusal) => {
+    for (const actor of [SAM, jane, VISITOR]) {
+      const view = refusalView(refusal, undefined, contextOf(actor))
+      const text = words(view)
+      expect(view.headline.length).toBeGreaterThan(5)
+      expect(text.split('\n').length).toBeGreaterThan(1)
+      expect(text).not.toMatch(/undefined|NaN|\[object| {2,}\./)
+      if (actor !== SAM) expect(text).not.toMatch(STAFF_WORDS)
+    }
+  })
 
   test('each coupon answer is its own, with the nearest fix', () => {
     const answers = Object.values(COUPON).map((why) =>
       words(refusalView({ kind: 'coupon', code: 'BULK15', why }, undefined, contextOf(SAM))),
     )
     expect(new Set(answers).size).toBe(answers.length)
-    const swap = words(refusalView({ kind: 'coupon', code: 'BULK15', why: COUPON['not-combinable'] }, undefined, contextOf(SAM)))
+    const swap = words(
+      refusalView({ kind: 'coupon', code: 'BULK15', why: COUPON['not-combinable'] }, undefined, contextOf(SAM)),
+    )
     expect(swap).toContain('cannot be combined with SAVE10. Using BULK15 instead would save 2.50.')
     expect(swap).toContain('[Use BULK15 instead]')
-    expect(words(refusalView({ kind: 'coupon', code: 'SUMMER27', why: COUPON['not-started'] }, undefined, contextOf(SAM)))).toContain(
-      'from Tue 1 Jun on',
-    )
+    expect(
+      words(refusalView({ kind: 'coupon', code: 'SUMMER27', why: COUPON['not-started'] }, undefined, contextOf(SAM))),
+    ).toContain('from Tue 1 Jun on')
   })
 
   test('a guest gets one neutral sentence where the truth would tell that an account exists', () => {
@@ -235,14 +279,22 @@ describe('every "no" has calm words', () => {
 
   test('a SKU or code too long for a button is still named in words', () => {
     const sku = `X-${'9'.repeat(90)}`
-    expect(refusalView({ kind: 'unknown-sku', sku: 'X-9', near: [sku] }, undefined, contextOf(SAM))).toMatchObject({ controls: [] })
-    expect(words(refusalView({ kind: 'unknown-sku', sku: 'X-9', near: [sku] }, undefined, contextOf(SAM)))).toContain(sku)
+    expect(refusalView({ kind: 'unknown-sku', sku: 'X-9', near: [sku] }, undefined, contextOf(SAM))).toMatchObject({
+      controls: [],
+    })
+    expect(words(refusalView({ kind: 'unknown-sku', sku: 'X-9', near: [sku] }, undefined, contextOf(SAM)))).toContain(
+      sku,
+    )
     const why = { kind: 'not-combinable', with: [sku], difference: 0 } as const
-    expect(words(refusalView({ kind: 'coupon', code: sku, why }, undefined, contextOf(SAM)))).toContain('[Keep it as it is]')
+    expect(words(refusalView({ kind: 'coupon', code: sku, why }, undefined, contextOf(SAM)))).toContain(
+      '[Keep it as it is]',
+    )
   })
 
   test('a changed total is a readable difference', () => {
-    expect(words(refusalView(REFUSALS['total-changed'][0], undefined, contextOf(SAM)))).toBe(`The total changed: 93.96 -> 99.38
+    expect(
+      words(refusalView(REFUSALS['total-changed'][0], undefined, contextOf(SAM))),
+    ).toBe(`The total changed: 93.96 -> 99.38
 - 5.00 off from 75.00: -5.00, ended
 - Tax: 6.85 -> 7.27
 Nothing was placed. Place it again if the new total is right.`)
@@ -269,7 +321,12 @@ const QUESTIONS = {
     ask: 'size',
     choices: ['m', 'l'],
   },
-  'choose-product': { kind: 'choose-product', productIds: [...SHOP.catalog.products.keys()].slice(0, 3), quantity: 1, options: {} },
+  'choose-product': {
+    kind: 'choose-product',
+    productIds: [...SHOP.catalog.products.keys()].slice(0, 3),
+    quantity: 1,
+    options: {},
+  },
   'address-field': { kind: 'address-field', target: 'ship', group: 'main', field: 'postcode', partial: IL },
   'swap-coupon': { kind: 'swap-coupon', add: 'BULK15', remove: ['SAVE10'] },
   'over-limit': {
@@ -279,7 +336,13 @@ const QUESTIONS = {
   },
   reason: { kind: 'reason', asked: [] },
   'confirm-reading': { kind: 'confirm-reading', text: 'two mugs maybe', question: 'Add 2 classic mugs?' },
-  unclear: { kind: 'unclear', about: 'colour', candidates: ['red', 'blue'], text: '1 cap red or blue', span: 'red or blue' },
+  unclear: {
+    kind: 'unclear',
+    about: 'colour',
+    candidates: ['red', 'blue'],
+    text: '1 cap red or blue',
+    span: 'red or blue',
+  },
   'confirm-place': { kind: 'confirm-place', shownTotal: 8_064 },
   'confirm-cancel': { kind: 'confirm-cancel' },
   'backorder-choice': { kind: 'backorder-choice', policies: POLICIES },
@@ -292,7 +355,11 @@ describe('questions', () => {
   test.each(Object.values(QUESTIONS).map((question) => [question.kind, question] as const))(
     '%s is asked in words with something to press or type',
     (_, question) => {
-      const { words: said, controls } = asked(question, { draft: janesDraft(SAM), customers, choices: CHOICES }, contextOf(SAM))
+      const { words: said, controls } = asked(
+        question,
+        { draft: janesDraft(SAM), customers, choices: CHOICES },
+        contextOf(SAM),
+      )
       expect(said).toMatch(/[?.]$/)
       expect(controls.length).toBeGreaterThan(0)
       expect(words(questionView(question, { customers }, contextOf(SAM)))).not.toMatch(/undefined|NaN/)

@@ -1,12 +1,14 @@
 /**
- * Answers to the bot's last question, acts of a message, and what one message leaves for the next (focus, lines, unexplained words).
+ * Answers to the bot's last question, acts of a message, and what one message leaves for the next
+ * (focus, lines, unexplained words).
  */
 import { describe, expect, it } from 'vitest'
 import type { Pending } from '../../../src/conversation/understanding/types.ts'
 import { understand } from '../../../src/conversation/understanding/understand.ts'
 import { CONTEXT, HOODIE, MUGS, said, shopLexicon, TEE } from './shop.ts'
 
-const answer = (pending: Pending, text: string) => understand(shopLexicon, { text, lines: [MUGS, HOODIE], pending, context: CONTEXT })
+const answer = (pending: Pending, text: string) =>
+  understand(shopLexicon, { text, lines: [MUGS, HOODIE], pending, context: CONTEXT })
 
 describe('a pending question is answered first and traps nobody', () => {
   it.each<readonly [Pending, string, string]>([
@@ -56,7 +58,13 @@ describe('the act of a message', () => {
     ['no, make it red', true, CHECK, 'edit'],
     ['what colours do you have?', true, CHECK, 'question'],
   ])('%s (draft: %s)', (text, hasDraft, prev, act) => {
-    const message = { text, lines: hasDraft ? [TEE] : [], hasDraft, ...(prev === undefined ? {} : { prev }), context: CONTEXT }
+    const message = {
+      text,
+      lines: hasDraft ? [TEE] : [],
+      hasDraft,
+      ...(prev === undefined ? {} : { prev }),
+      context: CONTEXT,
+    }
     expect(understand(shopLexicon, message).act).toBe(act)
   })
 })
@@ -88,7 +96,11 @@ describe('what a message leaves behind', () => {
     expect(confident).toBe(false)
   })
   it('nothing is reordered: placing comes last', () => {
-    const { ops } = understand(shopLexicon, { text: 'check out, express please, and ship to home', lines: [MUGS], context: CONTEXT })
+    const { ops } = understand(shopLexicon, {
+      text: 'check out, express please, and ship to home',
+      lines: [MUGS],
+      context: CONTEXT,
+    })
     expect(ops.map((op) => op.op)).toEqual(['shipMethod', 'shipTo', 'submit'])
   })
 })

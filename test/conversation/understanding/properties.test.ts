@@ -1,5 +1,6 @@
 /**
- * What holds for any text: reading never throws, never takes long, and never points at a line, product or value that does not exist.
+ * What holds for any text: reading never throws, never takes long, and never points at a line,
+ * product or value that does not exist.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -86,17 +87,24 @@ const message = fc.record({ lines: cart, focus: fc.option(fc.integer({ min: 0, m
 /** Every line, product and value an operation names, checked against the lines at its turn. */
 function refersToWhatExists(op: Op, catalog: typeof SHOP): void {
   if ('line' in op && op.line !== undefined) expect(op.line).toBeGreaterThanOrEqual(0)
-  if ('product' in op && op.product !== undefined) expect(catalog.products.map((product) => product.id)).toContain(op.product)
+  if ('product' in op && op.product !== undefined)
+    expect(catalog.products.map((product) => product.id)).toContain(op.product)
   if ('quantity' in op && op.quantity !== undefined) expect(Number.isInteger(op.quantity)).toBe(true)
   if (!('options' in op) || op.options === undefined) return
-  for (const [name, value] of Object.entries(op.options)) expect(catalog.options[name]?.values.map((known) => known.id)).toContain(value)
+  for (const [name, value] of Object.entries(op.options))
+    expect(catalog.options[name]?.values.map((known) => known.id)).toContain(value)
 }
 
 describe('any text is read without harm', () => {
   it('never throws and only names lines, products and values that exist', () => {
     fc.assert(
       fc.property(sentence, message, (text, { lines, focus }) => {
-        const understood = understand(shopLexicon, { text, lines, ...(focus === undefined ? {} : { focus }), context: CONTEXT })
+        const understood = understand(shopLexicon, {
+          text,
+          lines,
+          ...(focus === undefined ? {} : { focus }),
+          context: CONTEXT,
+        })
         for (const op of understood.ops) refersToWhatExists(op, SHOP)
         for (const line of understood.lines) {
           expect(line.quantity).toBeGreaterThan(0)
@@ -145,7 +153,14 @@ describe('any text is read without harm', () => {
   })
 
   it('the order in which independent items are named does not matter', () => {
-    const items = ['2 blue mugs', 'a black cap', '3 white polos', 'a large red hoodie', 'one 2m hdmi cable', '4 cream totes']
+    const items = [
+      '2 blue mugs',
+      'a black cap',
+      '3 white polos',
+      'a large red hoodie',
+      'one 2m hdmi cable',
+      '4 cream totes',
+    ]
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...items), { minLength: 1, maxLength: 5 }), (chosen) => {
         const unique = [...new Set(chosen)]
@@ -160,8 +175,13 @@ describe('any text is read without harm', () => {
   })
 
   it('upper case, doubled spaces and a full stop change nothing', () => {
-    for (const text of ['2 blue mugs and a large hoodie', 'a red and a blue speaker', 'two, no wait, three travel mugs']) {
-      const read = (variant: string) => said(understand(shopLexicon, { text: variant, lines: [], context: CONTEXT }).ops)
+    for (const text of [
+      '2 blue mugs and a large hoodie',
+      'a red and a blue speaker',
+      'two, no wait, three travel mugs',
+    ]) {
+      const read = (variant: string) =>
+        said(understand(shopLexicon, { text: variant, lines: [], context: CONTEXT }).ops)
       expect(read(text.toUpperCase())).toBe(read(text))
       expect(read(`  ${text.replace(/ /g, '  ')}. `)).toBe(read(text))
     }
@@ -210,7 +230,8 @@ describe('the kitchen is held to the same', () => {
   it('only names what is on its menu', () => {
     fc.assert(
       fc.property(sentence, (text) => {
-        for (const op of understand(kitchenLexicon, { text, lines: [], context: CONTEXT }).ops) refersToWhatExists(op, KITCHEN)
+        for (const op of understand(kitchenLexicon, { text, lines: [], context: CONTEXT }).ops)
+          refersToWhatExists(op, KITCHEN)
       }),
       { numRuns: 800 },
     )

@@ -1,6 +1,7 @@
 /**
- * The trained reader with the weights of this version, on the demo catalog: what the rules read as adding, questions that change nothing, orders with
- * changes, lists; and that it is quick, deterministic and small. Figures over all sentences: npm run learn -- --report.
+ * The trained reader with the weights of this version, on the demo catalog: what the rules read as
+ * adding, questions that change nothing, orders with changes, lists; and that it is quick,
+ * deterministic and small. Figures over all sentences: npm run learn -- --report.
  */
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
@@ -9,10 +10,15 @@ import type { DraftLine, Op, UnderstandingCatalog } from '../../../src/conversat
 import { understand } from '../../../src/conversation/understanding/understand.ts'
 
 const SHOP = new URL('../../../src/conversation/understanding/sentences/retail/', import.meta.url)
-const lexicon = buildLexicon(JSON.parse(fs.readFileSync(new URL('catalog.json', SHOP), 'utf8')) satisfies UnderstandingCatalog)
+const lexicon = buildLexicon(
+  JSON.parse(fs.readFileSync(new URL('catalog.json', SHOP), 'utf8')) satisfies UnderstandingCatalog,
+)
 const LAST = {
   id: '1042',
-  lines: [line(2, 'classic-mug', { colour: 'blue', volume: '11oz' }), line(1, 'pullover-hoodie', { colour: 'black', size: 'l' })],
+  lines: [
+    line(2, 'classic-mug', { colour: 'blue', volume: '11oz' }),
+    line(1, 'pullover-hoodie', { colour: 'black', size: 'l' }),
+  ],
 }
 const CONTEXT = {
   addresses: ['home', 'office'],
@@ -32,7 +38,8 @@ const CLUB = [
 function read(text: string, lines: readonly DraftLine[] = [], more: { readonly focus?: number } = {}) {
   return understand(lexicon, { text, lines, ...more, hasDraft: lines.length > 0, context: CONTEXT })
 }
-const carts = (lines: readonly DraftLine[]): readonly string[] => lines.map(({ quantity, product }) => `${quantity} ${product}`)
+const carts = (lines: readonly DraftLine[]): readonly string[] =>
+  lines.map(({ quantity, product }) => `${quantity} ${product}`)
 
 describe('a thing in the cart with a verb nobody listed', () => {
   it.each([
@@ -59,11 +66,14 @@ describe('an earlier order with changes', () => {
 })
 
 describe('a question changes nothing', () => {
-  it.each(['do you have the beanie in red?', 'how much is the rain jacket', 'when will the caps be back in stock?'])('%s', (text) => {
-    const { ops, lines } = read(text, CLUB)
-    expect(carts(lines)).toEqual(carts(CLUB))
-    expect(ops.map(({ op }: Op) => op)).toEqual(['ask'])
-  })
+  it.each(['do you have the beanie in red?', 'how much is the rain jacket', 'when will the caps be back in stock?'])(
+    '%s',
+    (text) => {
+      const { ops, lines } = read(text, CLUB)
+      expect(carts(lines)).toEqual(carts(CLUB))
+      expect(ops.map(({ op }: Op) => op)).toEqual(['ask'])
+    },
+  )
 })
 
 it('reads the same words the same way every time, whatever came between', () => {

@@ -1,6 +1,7 @@
 /**
- * Sentences and the operations they mean: what people type in a goods shop and a kitchen, by table. The first column names the cart before
- * ("MH" = two blue mugs and a black hoodie, "@1" = the hoodie was talked about last).
+ * Sentences and the operations they mean: what people type in a goods shop and a kitchen, by table.
+ * The first column names the cart before ("MH" = two blue mugs and a black hoodie, "@1" = the
+ * hoodie was talked about last).
  */
 import { describe, expect, it } from 'vitest'
 import { understand } from '../../../src/conversation/understanding/understand.ts'
@@ -18,7 +19,12 @@ const CARTS: Readonly<Record<string, readonly (typeof MUGS)[]>> = {
 function read([cart, text]: Row) {
   const [name = 'E', focus] = cart.split('@')
   const lexicon = name === 'K' ? kitchenLexicon : shopLexicon
-  return understand(lexicon, { text, lines: CARTS[name] ?? [], ...(focus === undefined ? {} : { focus: Number(focus) }), context: CONTEXT })
+  return understand(lexicon, {
+    text,
+    lines: CARTS[name] ?? [],
+    ...(focus === undefined ? {} : { focus: Number(focus) }),
+    context: CONTEXT,
+  })
 }
 
 const ORDERS: readonly Row[] = [
@@ -189,7 +195,11 @@ const CHANGES: readonly Row[] = [
   ['MH', "don't use the coupon", 'removeCoupon'],
   ['MH', 'ship to home', 'shipTo home'],
   ['MH', 'actually ship to the office', 'shipTo office'],
-  ['MH', 'send it to 88 Pine Ave Apt 4, Portland OR 97201 but bill home', 'shipTo "88 Pine Ave Apt 4, Portland OR 97201"; billTo home'],
+  [
+    'MH',
+    'send it to 88 Pine Ave Apt 4, Portland OR 97201 but bill home',
+    'shipTo "88 Pine Ave Apt 4, Portland OR 97201"; billTo home',
+  ],
   ['MH', 'deliver to 5 Elm Road, Leeds LS1 4AB, coupon SAVE10', 'shipTo "5 Elm Road, Leeds LS1 4AB"; coupon SAVE10'],
   ['MH', 'Jane Doe\n12 Oak St\nSpringfield, IL 62701\nUSA', 'shipTo "Jane Doe\n12 Oak St\nSpringfield, IL 62701\nUSA"'],
   ['MH', '42 Wallaby Way, Sydney NSW 2000', 'shipTo "42 Wallaby Way, Sydney NSW 2000"'],
@@ -273,8 +283,16 @@ const KITCHEN_ORDERS: readonly Row[] = [
   ['K', '2 small flatbreads with extra cheese and no onions', 'add flatbread size=small +extra cheese -onions 2'],
   ['K', 'a flatbread with ham, without olives or onions', 'add flatbread +ham -black_olives -onions 1'],
   ['K', 'a ham and onion flatbread and a large lemonade', 'add flatbread +ham +onions 1; add lemonade size=large 1'],
-  ['K', 'two flatbreads, one with ham and the other with mushrooms', 'add flatbread +ham 1; add flatbread +mushrooms 1'],
-  ['K', 'a large with ham and mushrooms and a small lemonade', 'add flatbread size=large +ham +mushrooms 1; add lemonade size=small 1'],
+  [
+    'K',
+    'two flatbreads, one with ham and the other with mushrooms',
+    'add flatbread +ham 1; add flatbread +mushrooms 1',
+  ],
+  [
+    'K',
+    'a large with ham and mushrooms and a small lemonade',
+    'add flatbread size=large +ham +mushrooms 1; add lemonade size=small 1',
+  ],
   ['K', 'flatbread with beans and light cheese', 'add flatbread +light cheese +red_beans|white_beans 1'],
   ['K', 'a wrap with double bacon', 'add wrap +bacon2*2 1'],
   ['K', 'a wrap with egg and an egg on the side', 'add wrap +egg 1; add egg 1'],
@@ -286,7 +304,11 @@ const KITCHEN_ORDERS: readonly Row[] = [
     "i'd like a flatbread and make it large with a little bit of cheese please hold the ham",
     'add flatbread size=large +light cheese -ham 1',
   ],
-  ['K', 'three flatbreads with red beans and cheese and two wraps with ham', 'add flatbread +cheese +red_beans 3; add wrap +ham 2'],
+  [
+    'K',
+    'three flatbreads with red beans and cheese and two wraps with ham',
+    'add flatbread +cheese +red_beans 3; add wrap +ham 2',
+  ],
   ['K', 'flatbread no cheese', 'add flatbread -cheese 1'],
   ['K', 'flatbread with extra ham extra cheese light onions', 'add flatbread +extra cheese +extra ham +light onions 1'],
   ['K', 'a wrap with ham but not the mushrooms', 'add wrap +ham -mushrooms 1'],

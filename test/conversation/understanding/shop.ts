@@ -1,6 +1,7 @@
 /**
- * Two small shops to read sentences against: a goods shop (single choices, variants) and a kitchen (toppings with extra, light and without).
- * `said` writes operations as one short line, so that a table of sentences stays readable.
+ * Two small shops to read sentences against: a goods shop (single choices, variants) and a kitchen
+ * (toppings with extra, light and without). `said` writes operations as one short line, so that a
+ * table of sentences stays readable.
  */
 import { buildLexicon } from '../../../src/conversation/understanding/lexicon.ts'
 import type {
@@ -13,13 +14,23 @@ import type {
 } from '../../../src/conversation/understanding/types.ts'
 
 const value = (id: string, ...synonyms: string[]) => ({ id, synonyms: [id, ...synonyms] })
-const single = (...values: ReturnType<typeof value>[]) => ({ multi: false, negatable: false, qualifiable: false, values })
+const single = (...values: ReturnType<typeof value>[]) => ({
+  multi: false,
+  negatable: false,
+  qualifiable: false,
+  values,
+})
 
-function variantsOf(code: string, values: Readonly<Record<string, readonly string[]>>): NonNullable<CatalogProduct['variants']> {
+function variantsOf(
+  code: string,
+  values: Readonly<Record<string, readonly string[]>>,
+): NonNullable<CatalogProduct['variants']> {
   const start: { sku: string; options: Readonly<Record<string, string>> }[] = [{ sku: code, options: {} }]
   return Object.entries(values).reduce(
     (rows, [option, ids]) =>
-      rows.flatMap((row) => ids.map((id) => ({ sku: `${row.sku}-${id.toUpperCase()}`, options: { ...row.options, [option]: id } }))),
+      rows.flatMap((row) =>
+        ids.map((id) => ({ sku: `${row.sku}-${id.toUpperCase()}`, options: { ...row.options, [option]: id } })),
+      ),
     start,
   )
 }
@@ -58,26 +69,41 @@ export const SHOP: UnderstandingCatalog = {
     volume: single(value('11oz', '11 ounce'), value('15oz', '15 ounce', 'large', 'big')),
     length: single(value('1m', '1 metre', 'one metre'), value('2m', '2 metre', 'two metre')),
     capacity: single(value('500ml', 'half litre'), value('1l', '1 litre', 'one litre')),
-    switch: single({ id: 'red', synonyms: ['red switches', 'red switch'] }, { id: 'brown', synonyms: ['brown switches', 'brown switch'] }),
+    switch: single(
+      { id: 'red', synonyms: ['red switches', 'red switch'] },
+      { id: 'brown', synonyms: ['brown switches', 'brown switch'] },
+    ),
     layout: single(value('us', 'us layout'), value('uk', 'uk layout')),
   },
   products: [
-    goods('tee', 'TEE', ['tee', 't-shirt', 'tee shirt'], { colour: ['black', 'white', 'navy', 'red', 'blue', 'green'], size: CLOTHES }),
+    goods('tee', 'TEE', ['tee', 't-shirt', 'tee shirt'], {
+      colour: ['black', 'white', 'navy', 'red', 'blue', 'green'],
+      size: CLOTHES,
+    }),
     goods('long-sleeve-tee', 'LST', ['long sleeve tee', 'long sleeve t-shirt', 'longsleeve'], {
       colour: ['black', 'white'],
       size: CLOTHES,
     }),
     goods('polo-shirt', 'POLO', ['polo shirt', 'polo'], { colour: ['white', 'navy'], size: CLOTHES }),
-    goods('hoodie', 'HOOD', ['hoodie', 'pullover hoodie', 'pullover'], { colour: ['black', 'grey', 'navy', 'red'], size: CLOTHES }),
+    goods('hoodie', 'HOOD', ['hoodie', 'pullover hoodie', 'pullover'], {
+      colour: ['black', 'grey', 'navy', 'red'],
+      size: CLOTHES,
+    }),
     goods('rain-jacket', 'RAIN', ['rain jacket', 'raincoat'], { colour: ['navy', 'green'], size: CLOTHES }),
     goods('denim-jacket', 'DENIM', ['denim jacket', 'jean jacket'], { size: CLOTHES }),
     goods('socks', 'SOCK', ['socks', 'crew socks', 'pair of socks'], { colour: ['black', 'white'] }),
     goods('beanie', 'BEAN', ['beanie', 'wool hat'], { colour: ['black', 'grey', 'red'] }),
     goods('cap', 'CAP', ['cap', 'baseball cap'], { colour: ['black', 'navy'] }),
     goods('tote', 'TOTE', ['tote', 'tote bag', 'canvas bag'], { colour: ['cream', 'black'] }),
-    goods('mug', 'MUG', ['mug', 'coffee mug', 'classic mug'], { colour: ['white', 'blue', 'red', 'green'], volume: ['11oz', '15oz'] }),
+    goods('mug', 'MUG', ['mug', 'coffee mug', 'classic mug'], {
+      colour: ['white', 'blue', 'red', 'green'],
+      volume: ['11oz', '15oz'],
+    }),
     goods('travel-mug', 'TMUG', ['travel mug', 'commuter mug'], { colour: ['black', 'blue'] }),
-    goods('water-bottle', 'BOT', ['water bottle', 'drink bottle'], { colour: ['black', 'green'], capacity: ['500ml', '1l'] }),
+    goods('water-bottle', 'BOT', ['water bottle', 'drink bottle'], {
+      colour: ['black', 'green'],
+      capacity: ['500ml', '1l'],
+    }),
     goods('keyboard', 'KEYB', ['keyboard', 'mechanical keyboard'], { switch: ['red', 'brown'], layout: ['us', 'uk'] }),
     goods('usb-cable', 'USBC', ['usb-c cable', 'type c cable', 'charging cable'], { length: ['1m', '2m'] }),
     goods('hdmi-cable', 'HDMI', ['hdmi cable', 'hdmi lead'], { length: ['1m', '2m'] }),

@@ -5,7 +5,13 @@ import { understand } from '#conversation/understanding/understand.ts'
 import { CONTEXT, shopLexicon } from './shop.ts'
 
 const ADDRESS = 'jane.van-der.doe+shop@example.com'
-const SAYINGS = [`parley erase ${ADDRESS}`, `please erase ${ADDRESS}`, `parley status ${ADDRESS}`, `xyzzy ${ADDRESS}`, `for ${ADDRESS}`]
+const SAYINGS = [
+  `parley erase ${ADDRESS}`,
+  `please erase ${ADDRESS}`,
+  `parley status ${ADDRESS}`,
+  `xyzzy ${ADDRESS}`,
+  `for ${ADDRESS}`,
+]
 
 test('no rule about people begins in the middle of an address', () => {
   for (const { pattern } of PEOPLE_RULES)

@@ -1,5 +1,5 @@
-// An HTTP server on loopback, for fakes of platforms: any free port, bodies capped, nothing left open when it is closed.
-// Next: fakes/slack/web-api.ts, who answers.
+// An HTTP server on loopback, for fakes of platforms: any free port, bodies capped, nothing left
+// open when it is closed. Next: fakes/slack/web-api.ts, who answers.
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -45,7 +45,12 @@ export async function loopback(answer: (asked: Asked) => Promise<Answer>): Promi
   const server = http.createServer(async (request, response) => {
     try {
       const body = await wholeBody(request)
-      const said = await answer({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body })
+      const said = await answer({
+        method: request.method ?? '',
+        path: request.url ?? '',
+        headers: request.headers,
+        body,
+      })
       if (said.kind === 'never') return
       if (said.kind === 'cut') return void response.destroy()
       response.writeHead(said.status, said.headers)

@@ -1,10 +1,16 @@
-// A loopback mail server: keeps what it was given, so that a test can read the mail. Rule: one recipient's mail is found by the recipient only.
-// Use: `const mail = await fakeSmtp()`, SMTP_URL = mail.url, `await mail.to('jane.doe@example.com')`.
+// A loopback mail server: keeps what it was given, so that a test can read the mail. Rule: one
+// recipient's mail is found by the recipient only. Use: `const mail = await fakeSmtp()`, SMTP_URL =
+// mail.url, `await mail.to('jane.doe@example.com')`.
 import net from 'node:net'
 import { afterAll } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 
-export type Mail = { readonly from: string; readonly to: readonly string[]; readonly subject: string; readonly text: string }
+export type Mail = {
+  readonly from: string
+  readonly to: readonly string[]
+  readonly subject: string
+  readonly text: string
+}
 export type FakeSmtp = {
   readonly url: string
   readonly mails: readonly Mail[]
@@ -85,11 +91,18 @@ function parse(raw: string): Pick<Mail, 'subject' | 'text'> {
   const body = raw.slice(cut + 2)
   const subject = /^Subject: (.*(?:\n[ \t].*)*)/im.exec(head)?.[1]?.replace(/\n[ \t]/g, '') ?? ''
   const encoded = /^Content-Transfer-Encoding: (.*)$/im.exec(head)?.[1]?.toLowerCase()
-  const text = encoded === 'base64' ? Buffer.from(body, 'base64').toString('utf8') : encoded === 'quoted-printable' ? unquoted(body) : body
+  const text =
+    encoded === 'base64'
+      ? Buffer.from(body, 'base64').toString('utf8')
+      : encoded === 'quoted-printable'
+        ? unquoted(body)
+        : body
   return { subject, text }
 }
 
 function unquoted(body: string): string {
-  const bytes = body.replace(/=\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const bytes = body
+    .replace(/=\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(bytes, 'latin1').toString('utf8')
 }

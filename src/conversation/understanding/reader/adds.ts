@@ -1,16 +1,31 @@
 /**
- * Candidates that add: a product named (or meant, from the words beside the stretch) with the values and the quantity said; one asked back
- * where a word fits several; one the shop does not make; a value ruled out. Next: edits.ts for what changes lines.
+ * Candidates that add: a product named (or meant, from the words beside the stretch) with the
+ * values and the quantity said; one asked back where a word fits several; one the shop does not
+ * make; a value ruled out. Next: edits.ts for what changes lines.
  */
 import type { Options } from '../types.ts'
-import { type Choice, choices, countAt, numberFeatures, quantitiesOf, soldOr, type Weak, weakFeatures, weakNumbers } from './choices.ts'
+import {
+  type Choice,
+  choices,
+  countAt,
+  numberFeatures,
+  quantitiesOf,
+  soldOr,
+  type Weak,
+  weakFeatures,
+  weakNumbers,
+} from './choices.ts'
 import { feature, fitOf, linesNamed, type Situation } from './situation.ts'
 import { propose, type Role, type Stretch } from './stretch.ts'
 
 type Wish = { readonly product: string; readonly at: number | undefined; readonly how: string }
 
 /** The product last named before the stretch, and the next one after it. */
-export function besideOf({ situation: { units }, from, to }: Stretch): readonly { at: number; product: string; how: 'left' | 'right' }[] {
+export function besideOf({
+  situation: { units },
+  from,
+  to,
+}: Stretch): readonly { at: number; product: string; how: 'left' | 'right' }[] {
   const out: { at: number; product: string; how: 'left' | 'right' }[] = []
   const left = units.findLastIndex((unit, i) => i < from && unit.products !== undefined)
   const right = units.findIndex((unit, i) => i >= to && unit.products !== undefined)
@@ -44,7 +59,10 @@ function withShared(stretch: Stretch, quantities: readonly (number | undefined)[
   if (numbers.length > 0) return quantities
   const { units } = situation
   const shared = units.findIndex(
-    (unit, i) => unit.number !== undefined && (i < from || i >= to) && units.slice(i + 1, i + 3).some(({ words }) => words === 'each'),
+    (unit, i) =>
+      unit.number !== undefined &&
+      (i < from || i >= to) &&
+      units.slice(i + 1, i + 3).some(({ words }) => words === 'each'),
   )
   return shared < 0 ? quantities : [...quantities, shared]
 }
@@ -62,7 +80,8 @@ function wishes(stretch: Stretch): readonly Wish[] {
   for (const { product, how } of besideOf(stretch)) out.push({ product, at: undefined, how })
   const implied = impliedBy(stretch)
   for (const product of implied)
-    if (!out.some((wish) => wish.product === product)) out.push({ product, at: undefined, how: `implied${Math.min(3, implied.length)}` })
+    if (!out.some((wish) => wish.product === product))
+      out.push({ product, at: undefined, how: `implied${Math.min(3, implied.length)}` })
   return out
 }
 
@@ -119,7 +138,12 @@ function askWhich(stretch: Stretch, at: number, ids: readonly string[], fits: re
       feature(units[at]?.exact === true ? 'exact' : 'partial'),
       feature(linesNamed(situation, at).length > 0 ? 'inCart' : 'notInCart'),
     ]
-    propose(stretch, { type: 'clarifyProduct', ops: [{ op: 'clarify', about: 'product', candidates, quantity, options }], roles, said })
+    propose(stretch, {
+      type: 'clarifyProduct',
+      ops: [{ op: 'clarify', about: 'product', candidates, quantity, options }],
+      roles,
+      said,
+    })
   }
 }
 
@@ -159,7 +183,11 @@ function addOne(stretch: Stretch, wish: Wish, choice: Choice, count: Count): voi
 }
 
 /** "a pair of beanies" is two, a pair of socks one: the catalog says which goods are sold as pairs. */
-function pairFeatures({ situation: { units, index }, from, to }: Stretch, product: string, count: number | undefined): readonly number[] {
+function pairFeatures(
+  { situation: { units, index }, from, to }: Stretch,
+  product: string,
+  count: number | undefined,
+): readonly number[] {
   const pair = units.findIndex(({ words }, i) => i >= from && i < to && /^pairs?$/.test(words))
   if (pair < 0) return []
   const named = index.sold.get(product)?.product.synonyms.some((name) => /\bpairs?\b/.test(name)) === true
@@ -186,7 +214,8 @@ function wishFeatures({ situation, products }: Stretch, { product, at }: Wish, o
 }
 
 export const sameOptions = (one: Options, other: Options): boolean =>
-  Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([name, value]) => other[name] === value)
+  Object.keys(one).length === Object.keys(other).length &&
+  Object.entries(one).every(([name, value]) => other[name] === value)
 
 /** "2 red mugs in 11oz and 3 blue": what was said of the product beside may hold here too. */
 function inheritance(
@@ -199,7 +228,11 @@ function inheritance(
   if (shared.length > 0) return [bare, { inherited: Object.fromEntries(shared), note: feature('inherit', 'all') }]
   const beside = how === 'left' || how === 'right' ? besideOf(stretch).find((found) => found.how === how) : undefined
   if (beside === undefined) return [bare]
-  const inherited = saidBeside(stretch.situation, product, how === 'left' ? [beside.at - 4, stretch.from] : [stretch.to, beside.at + 5])
+  const inherited = saidBeside(
+    stretch.situation,
+    product,
+    how === 'left' ? [beside.at - 4, stretch.from] : [stretch.to, beside.at + 5],
+  )
   const kept = Object.fromEntries(Object.entries(inherited).filter(([name]) => !(name in options)))
   const count = Object.keys(kept).length
   return count === 0 ? [bare] : [bare, { inherited: kept, note: feature('inherit', String(count)) }]

@@ -1,6 +1,7 @@
 /**
- * Candidates that ask: about what, and about which product with which values (named, in focus, or named beside the stretch).
- * A question never changes the draft. Next: checkout.ts for the details of an order.
+ * Candidates that ask: about what, and about which product with which values (named, in focus, or
+ * named beside the stretch). A question never changes the draft. Next: checkout.ts for the details
+ * of an order.
  */
 import type { AskAbout, Op } from '../types.ts'
 import { besideOf, impliedBy } from './adds.ts'
@@ -20,8 +21,19 @@ const NAMED = {
   discounts: /^(?:discount|discounts|deal|deals|offer|offers|coupon|sale|cheaper)$/,
   other: NAMES.other,
 } as const satisfies Partial<Record<AskAbout, RegExp>>
-const ABOUT = ['availability', 'price', 'total', 'shipping', 'restock', 'returns', 'payment', 'discounts', 'other'] as const
-const ASKING = /^(?:what|whats|how|when|do|does|is|are|can|could|have|has|where|which|who|why|will|would|got|any|wheres|hows|whens)$/
+const ABOUT = [
+  'availability',
+  'price',
+  'total',
+  'shipping',
+  'restock',
+  'returns',
+  'payment',
+  'discounts',
+  'other',
+] as const
+const ASKING =
+  /^(?:what|whats|how|when|do|does|is|are|can|could|have|has|where|which|who|why|will|would|got|any|wheres|hows|whens)$/
 
 const TOPICS =
   /^(?:price|cost|stock|available|availability|total|delivery|shipping|returns?|refund|back|sizes|colou?rs|info|question|wondering|know|tell)$/
@@ -54,7 +66,8 @@ function subjectsOf(stretch: Stretch): readonly Subject[] {
   if (talked !== undefined && focus !== undefined) out.push({ product: talked, how: 'focus', of: focus })
   const asked = situation.message.pending?.line
   const other = asked === undefined ? undefined : cart[asked]?.product
-  if (other !== undefined && asked !== undefined && other !== talked) out.push({ product: other, how: 'pending', of: asked })
+  if (other !== undefined && asked !== undefined && other !== talked)
+    out.push({ product: other, how: 'pending', of: asked })
   for (const { product, how } of besideOf(stretch)) out.push({ product, how })
   for (const product of impliedBy(stretch)) out.push({ product, how: 'implied' })
   return out
@@ -75,6 +88,11 @@ function ask(stretch: Stretch, about: AskAbout, subject: Subject, named: number)
   for (const choice of choices(stretch, values, product, weakOf(stretch, product))) {
     if (Object.keys(choice.options).length === 0) continue
     const said = [feature('subject', how), feature('withOpts'), choice.note, named]
-    propose(stretch, { type, ops: [{ ...base, options: choice.options }], roles: new Map([...roles, ...choice.roles]), said })
+    propose(stretch, {
+      type,
+      ops: [{ ...base, options: choice.options }],
+      roles: new Map([...roles, ...choice.roles]),
+      said,
+    })
   }
 }

@@ -1,7 +1,9 @@
 /**
- * Features as numbers: every word of the model's own vocabulary is one hash, a feature is several joined from left to right.
- * Rule: only words of a closed vocabulary (known words, names in the code) become atoms, so the memory stays bounded whatever people type.
- * Names are kept for what is read back by people: weights.json and `parley reader explain`. Next: model.ts finds their weights.
+ * Features as numbers: every word of the model's own vocabulary is one hash, a feature is several
+ * joined from left to right. Rule: only words of a closed vocabulary (known words, names in the
+ * code) become atoms, so the memory stays bounded whatever people type. Names are kept for what is
+ * read back by people: weights.json and `parley reader explain`. Next: model.ts finds their
+ * weights.
  */
 const codes = new Map<string, number>()
 const names = new Map<number, string>()

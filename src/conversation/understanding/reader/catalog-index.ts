@@ -1,7 +1,8 @@
 /**
- * The catalog as an index of phrases, compiled once per catalog: what a run of stemmed words may name (products, in full or by a part of
- * their title; option values), SKUs, values a bare number may mean, and the catalog's own words for slips.
- * Rule: a full name beats a part of one; the last words of a title ("hoodie") beat those in the middle. Next: units.ts looks words up.
+ * The catalog as an index of phrases, compiled once per catalog: what a run of stemmed words may
+ * name (products, in full or by a part of their title; option values), SKUs, values a bare number
+ * may mean, and the catalog's own words for slips. Rule: a full name beats a part of one; the last
+ * words of a title ("hoodie") beat those in the middle. Next: units.ts looks words up.
  */
 import type { CatalogProduct, Options, UnderstandingCatalog } from '../types.ts'
 import { isPlural, MEASURES, PACKED, SMALL, stemOf } from './language.ts'
@@ -46,7 +47,9 @@ type Draft = {
 
 export const keyOf = (words: readonly string[]): string => words.map(stemOf).join('')
 export const wordsOf = (text: string): readonly string[] =>
-  tokenize(text, () => false).flatMap((token) => (token.kind !== 'mark' || /["'%]/.test(token.text) ? [token.text] : []))
+  tokenize(text, () => false).flatMap((token) =>
+    token.kind !== 'mark' || /["'%]/.test(token.text) ? [token.text] : [],
+  )
 const inWords = (id: string): string => id.replaceAll(/[-_]/g, ' ')
 
 /** Above this many products only the beginning and the end of a title are kept as names. */
@@ -54,11 +57,14 @@ const MANY = 3000
 
 export function catalogIndex(catalog: UnderstandingCatalog): CatalogIndex {
   const draft: Draft = { entries: new Map(), parts: new Map(), skus: new Map(), bare: new Map() }
-  const values = Object.values(catalog.options).flatMap((option) => option.values.flatMap((value) => [value.id, ...value.synonyms]))
+  const values = Object.values(catalog.options).flatMap((option) =>
+    option.values.flatMap((value) => [value.id, ...value.synonyms]),
+  )
   const valueKeys = new Set(values.flatMap((text) => [keyOf(wordsOf(text)), ...wordsOf(text).map(stemOf)]))
   const small = catalog.products.length <= MANY
   for (const product of catalog.products) {
-    for (const name of new Set([inWords(product.id), ...product.synonyms])) addName(draft, product.id, wordsOf(name), { valueKeys, small })
+    for (const name of new Set([inWords(product.id), ...product.synonyms]))
+      addName(draft, product.id, wordsOf(name), { valueKeys, small })
     addSkus(draft, product)
   }
   for (const [key, { head, rest }] of draft.parts) {
@@ -68,7 +74,8 @@ export function catalogIndex(catalog: UnderstandingCatalog): CatalogIndex {
     // A word that is a value too ("almond") names a product only where it is one of few.
     if (!held.exact && (ids.size <= 2 || !valueKeys.has(key))) for (const id of ids) held.products.add(id)
   }
-  for (const [name, option] of Object.entries(catalog.options)) for (const value of option.values) addValue(draft, name, value)
+  for (const [name, option] of Object.entries(catalog.options))
+    for (const value of option.values) addValue(draft, name, value)
   const words = catalogWords(draft, catalog)
   const sold = new Map(catalog.products.map((product) => [product.id, soldOf(product, catalog)]))
   return {
@@ -79,7 +86,9 @@ export function catalogIndex(catalog: UnderstandingCatalog): CatalogIndex {
     bare: draft.bare,
     words,
     slips: slipsOf([...words].filter((word) => !SMALL.has(word))),
-    valueWords: byFirst([...draft.entries].filter(([key, entry]) => entry.values.length > 0 && /^[a-z]+$/.test(key)).map(([key]) => key)),
+    valueWords: byFirst(
+      [...draft.entries].filter(([key, entry]) => entry.values.length > 0 && /^[a-z]+$/.test(key)).map(([key]) => key),
+    ),
   }
 }
 
@@ -135,24 +144,34 @@ function addName(draft: Draft, id: string, words: readonly string[], { valueKeys
 }
 
 const maySayAlone = (word: string, head: boolean, valueKeys: ReadonlySet<string>): boolean =>
-  word.length > 2 && !SMALL.has(word) && !PACKED.has(stemOf(word)) && !/^\d/.test(word) && (head || !valueKeys.has(stemOf(word)))
+  word.length > 2 &&
+  !SMALL.has(word) &&
+  !PACKED.has(stemOf(word)) &&
+  !/^\d/.test(word) &&
+  (head || !valueKeys.has(stemOf(word)))
 
 function addSkus({ skus }: Draft, product: CatalogProduct): void {
-  for (const code of [product.code, product.sku]) if (code !== undefined) skus.set(code.toLowerCase(), { product: product.id, options: {} })
+  for (const code of [product.code, product.sku])
+    if (code !== undefined) skus.set(code.toLowerCase(), { product: product.id, options: {} })
   for (const { sku, options } of product.variants ?? []) {
     skus.set(sku.toLowerCase(), { product: product.id, options })
     const parts = sku.split('-')
     const names = Object.entries(options)
     for (let n = 1; n < parts.length; n++) {
       const key = parts.slice(0, n).join('-').toLowerCase()
-      if (!skus.has(key)) skus.set(key, { product: product.id, options: Object.fromEntries(names.slice(0, Math.max(0, n - 1))) })
+      if (!skus.has(key))
+        skus.set(key, { product: product.id, options: Object.fromEntries(names.slice(0, Math.max(0, n - 1))) })
     }
   }
 }
 
 const SILENT_SECOND = /^(size|switch|layout|cover|handle|pot|ink|cut|tip|milk|pack)/
 
-function addValue(draft: Draft, option: string, value: { readonly id: string; readonly synonyms: readonly string[] }): void {
+function addValue(
+  draft: Draft,
+  option: string,
+  value: { readonly id: string; readonly synonyms: readonly string[] },
+): void {
   const add = (entry: Growing): void => {
     if (!entry.values.some(([name, id]) => name === option && id === value.id)) entry.values.push([option, value.id])
   }
@@ -173,7 +192,8 @@ function addValue(draft: Draft, option: string, value: { readonly id: string; re
     if (entry.values.every(([name]) => name !== option)) add(entry)
   }
   const number = /(?:^|[a-z-])(\d+(?:\.\d+)?)/.exec(value.id)?.[1]
-  if (number !== undefined) draft.bare.set(Number(number), [...(draft.bare.get(Number(number)) ?? []), [option, value.id]])
+  if (number !== undefined)
+    draft.bare.set(Number(number), [...(draft.bare.get(Number(number)) ?? []), [option, value.id]])
   const measured = /^(\d+(?:\.\d+)?)([a-z]+)$/.exec(value.id)
   for (const unit of MEASURES.get(measured?.[2] ?? '') ?? []) {
     add(entryOf(draft, keyOf([measured?.[1] ?? '', unit])))

@@ -1,13 +1,25 @@
 /**
- * Candidates of a whole stretch that need no product: talk, undo and placing, earlier orders, and the details of an order, where its words or
- * its codes, e-mails, addresses and amounts say so. Next: lattice.ts puts the stretches of a message together.
+ * Candidates of a whole stretch that need no product: talk, undo and placing, earlier orders, and
+ * the details of an order, where its words or its codes, e-mails, addresses and amounts say so.
+ * Next: lattice.ts puts the stretches of a message together.
  */
 import type { BackorderPolicy, Op, PaymentMethod } from '../types.ts'
 import { NAMES } from './classes.ts'
 import { feature, linesNamed } from './situation.ts'
 import { propose, type Role, type Stretch, says } from './stretch.ts'
 
-const TALK = ['undo', 'smalltalk', 'submit', 'confirm', 'deny', 'show', 'help', 'person', 'cancelDraft', 'redo'] as const
+const TALK = [
+  'undo',
+  'smalltalk',
+  'submit',
+  'confirm',
+  'deny',
+  'show',
+  'help',
+  'person',
+  'cancelDraft',
+  'redo',
+] as const
 
 export function proposeCheckout(stretch: Stretch): void {
   const { situation } = stretch
@@ -45,7 +57,13 @@ const POLICIES = [
 ] as const satisfies readonly BackorderPolicy[]
 function backorders(stretch: Stretch): void {
   const asked = stretch.situation.message.pending?.ask === 'backorder'
-  if (!asked && !says(stretch, /^(?:ship|send|backorder|wait|separate|partial|complete|together|available|rest|stock|hold|deliver)$/))
+  if (
+    !asked &&
+    !says(
+      stretch,
+      /^(?:ship|send|backorder|wait|separate|partial|complete|together|available|rest|stock|hold|deliver)$/,
+    )
+  )
     return
   for (const policy of POLICIES) {
     const said = [feature('pendingB', String(asked)), feature('named', String(says(stretch, NAMES[policy])))]
@@ -72,7 +90,11 @@ function payments(stretch: Stretch): void {
   for (const i of stretch.numbers) {
     const unit = units[i]
     if (unit === undefined || (unit.number ?? 0) <= ORDER_NUMBER) continue
-    propose(stretch, { type: 'pay:ref', ops: [{ op: 'payment', method: 'invoice', reference: unit.raw }], roles: new Map([[i, 'CODE']]) })
+    propose(stretch, {
+      type: 'pay:ref',
+      ops: [{ op: 'payment', method: 'invoice', reference: unit.raw }],
+      roles: new Map([[i, 'CODE']]),
+    })
   }
 }
 
@@ -89,7 +111,10 @@ function shipping(stretch: Stretch): void {
         propose(stretch, { type: op, ops: [{ op, address: unit.address }], roles: new Map([[i, 'ADDR']]) })
   }
   const collect = methods.find(({ id }) => /pick|collect/.test(id))
-  if (collect !== undefined && says(stretch, /^(?:pick|collect|collecting|collection|pickup|picking|fetch|store|collected)$/))
+  if (
+    collect !== undefined &&
+    says(stretch, /^(?:pick|collect|collecting|collection|pickup|picking|fetch|store|collected)$/)
+  )
     method(collect.id, new Map(), [feature('pickup')])
   const fast = methods.find(({ id }) => /express|next|overnight/.test(id))
   if (fast !== undefined && says(stretch, /^(?:fast|fastest|quick|quickest|asap|tomorrow|express|urgent)$/))
@@ -125,7 +150,11 @@ function writtenAddresses(stretch: Stretch): void {
   }
 }
 
-function address(stretch: Stretch, text: string, { start, stop, first }: { start: number; stop: number; first: boolean }): void {
+function address(
+  stretch: Stretch,
+  text: string,
+  { start, stop, first }: { start: number; stop: number; first: boolean },
+): void {
   const { atoms } = stretch.situation
   const roles = new Map<number, Role>()
   for (let i = start; i < stop; i++) roles.set(i, 'FULL')
@@ -136,7 +165,8 @@ function address(stretch: Stretch, text: string, { start, stop, first }: { start
     feature('before', before(2), before(1)),
     feature(first ? 'first' : 'later'),
   ]
-  for (const op of ['shipTo', 'billTo'] as const) propose(stretch, { type: op, ops: [{ op, address: { text } }], roles, said })
+  for (const op of ['shipTo', 'billTo'] as const)
+    propose(stretch, { type: op, ops: [{ op, address: { text } }], roles, said })
 }
 
 function codes(stretch: Stretch): void {
@@ -146,12 +176,21 @@ function codes(stretch: Stretch): void {
   for (let i = stretch.from; i < stretch.to; i++) {
     const unit = units[i]
     if (unit?.email !== undefined)
-      propose(stretch, { type: 'customer', ops: [{ op: 'customer', email: unit.email }], roles: new Map([[i, 'EMAIL']]) })
+      propose(stretch, {
+        type: 'customer',
+        ops: [{ op: 'customer', email: unit.email }],
+        roles: new Map([[i, 'EMAIL']]),
+      })
     if (unit?.code === undefined) continue
     const said = [feature(/^PO/i.test(unit.code) ? 'po' : 'code')]
     const roles = new Map<number, Role>([[i, 'CODE']])
     propose(stretch, { type: 'coupon', ops: [{ op: 'coupon', code: unit.code.toUpperCase() }], roles, said })
-    propose(stretch, { type: 'pay:ref', ops: [{ op: 'payment', method: 'invoice', reference: unit.code }], roles, said })
+    propose(stretch, {
+      type: 'pay:ref',
+      ops: [{ op: 'payment', method: 'invoice', reference: unit.code }],
+      roles,
+      said,
+    })
   }
 }
 
@@ -162,7 +201,11 @@ function prices(stretch: Stretch): void {
   const at = stretch.numbers.find((i) => units[i]?.money === true) ?? stretch.numbers.at(-1)
   if (at === undefined) return
   const money = units[at]?.money === true
-  if (!money && !says(stretch, /^(?:off|discount|price|charge|charged|shipping|shiping|delivery|total|knock|each|for|at|fee)$/)) return
+  if (
+    !money &&
+    !says(stretch, /^(?:off|discount|price|charge|charged|shipping|shiping|delivery|total|knock|each|for|at|fee)$/)
+  )
+    return
   const value = units[at]?.number ?? 0
   const named = stretch.products.flatMap((i) => linesNamed(stretch.situation, i))[0] ?? focus
   const line = named !== undefined && named < cart.length ? { line: named } : {}
@@ -184,7 +227,8 @@ function unknownThings(stretch: Stretch): void {
   for (let i = from; i < to; i++) {
     if (!unread.includes(i)) continue
     let end = i
-    while (end + 1 < to && (unread.includes(end + 1) || (partly(stretch, end + 1) && unread.includes(end + 2)))) end += 1
+    while (end + 1 < to && (unread.includes(end + 1) || (partly(stretch, end + 1) && unread.includes(end + 2))))
+      end += 1
     if (i > from && isContent(stretch, i - 1)) runs.push([i - 1, end])
     if (end + 1 < to && isContent(stretch, end + 1)) runs.push([i, end + 1])
     runs.push([i, end])
@@ -207,5 +251,7 @@ function unknownThings(stretch: Stretch): void {
   }
 }
 
-const isContent = ({ situation: { units } }: Stretch, i: number): boolean => units[i]?.kind === 'span' && units[i]?.number === undefined
-const partly = ({ situation: { units } }: Stretch, i: number): boolean => units[i]?.products !== undefined && units[i]?.exact !== true
+const isContent = ({ situation: { units } }: Stretch, i: number): boolean =>
+  units[i]?.kind === 'span' && units[i]?.number === undefined
+const partly = ({ situation: { units } }: Stretch, i: number): boolean =>
+  units[i]?.products !== undefined && units[i]?.exact !== true

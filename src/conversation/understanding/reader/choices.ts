@@ -1,6 +1,6 @@
 /**
- * Values said for a product among the units of a stretch: one value per option, the last said or the first where two were.
- * Next: adds.ts and edits.ts build operations with them.
+ * Values said for a product among the units of a stretch: one value per option, the last said or
+ * the first where two were. Next: adds.ts and edits.ts build operations with them.
  */
 import type { Op, Options } from '../types.ts'
 import { makes, sellable } from './catalog-index.ts'
@@ -19,7 +19,12 @@ export type Choice = {
 export type Weak = readonly number[]
 
 /** `weak`: the bare numbers that may be taken for values here. */
-export function choices({ situation }: Stretch, units: readonly number[], product: string, weak: Weak): readonly Choice[] {
+export function choices(
+  { situation }: Stretch,
+  units: readonly number[],
+  product: string,
+  weak: Weak,
+): readonly Choice[] {
   const by = new Map<string, { readonly i: number; readonly fit: Fit }[]>()
   for (const i of units) {
     const fit = fitOf(situation, i, product)
@@ -33,14 +38,19 @@ export function choices({ situation }: Stretch, units: readonly number[], produc
 
 /** "34/32": the second number is for the next option it fits. */
 function otherFit(situation: Situation, i: number, product: string, taken: ReadonlyMap<string, unknown>): Fit {
-  const other = situation.units[i]?.weak?.find((value) => !taken.has(value[0]) && makes(situation.index, product, value))
+  const other = situation.units[i]?.weak?.find(
+    (value) => !taken.has(value[0]) && makes(situation.index, product, value),
+  )
   const [option, value] = other ?? []
   const first = fitOf(situation, i, product)
   if (option !== undefined && value !== undefined) return { option, value, made: true, weak: true }
   return first ?? { option: '', value: '', made: false, weak: true }
 }
 
-function choice(by: ReadonlyMap<string, readonly { readonly i: number; readonly fit: Fit }[]>, pick: 'last' | 'first' | 'only'): Choice {
+function choice(
+  by: ReadonlyMap<string, readonly { readonly i: number; readonly fit: Fit }[]>,
+  pick: 'last' | 'first' | 'only',
+): Choice {
   const options: Record<string, string> = {}
   const bad: Record<string, string> = {}
   const roles: [number, Role][] = []
@@ -77,7 +87,9 @@ export function soldOr(
   const count = wish.quantity === undefined ? {} : { quantity: wish.quantity }
   if (Object.keys(bad).length > 0)
     return { type: `${type}!`, op: { op: 'noVariant', product, options: bad, ...besides(options, bad), ...count } }
-  return sellable(index, product, options) ? { type, op } : { type: `${type}!`, op: { op: 'noVariant', product, options, ...count } }
+  return sellable(index, product, options)
+    ? { type, op }
+    : { type: `${type}!`, op: { op: 'noVariant', product, options, ...count } }
 }
 
 const besides = (options: Options, bad: Options): { readonly beside?: Options } => {

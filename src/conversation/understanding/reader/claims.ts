@@ -1,6 +1,7 @@
 /**
- * Fixed phrases beside the model: what the rules for small commands (people, addresses, prices, flow, questions) claim at each place where a clause may
- * start becomes a candidate like any other, so the model decides between a rule's reading and its own.
+ * Fixed phrases beside the model: what the rules for small commands (people, addresses, prices,
+ * flow, questions) claim at each place where a clause may start becomes a candidate like any other,
+ * so the model decides between a rule's reading and its own.
  */
 import type { Rule } from '../rule.ts'
 import { ADDRESS_RULES } from '../rules-address.ts'
@@ -31,7 +32,10 @@ const FAMILIES: readonly (readonly [string, readonly Rule[]])[] = [
 ]
 const POLITE =
   /^(?:please |can (?:you|u|we|i) |could (?:you|u|we|i) |would you |i want to |i'd like to |i would like to |i need to |i wanna |let's |let us |let me |you can |we can |go ahead and |just |actually |also |kindly )+/
-/** What the model has candidates of its own for, learned from many sentences: a rule's word on these only misleads it. */
+/**
+ * What the model has candidates of its own for, learned from many sentences: a rule's word on these
+ * only misleads it.
+ */
 const OWN: ReadonlySet<Op['op']> = new Set([
   'add',
   'setQty',
@@ -68,7 +72,9 @@ export function claimsOf(situation: Situation, bounds: readonly number[]): reado
     const polite = POLITE.exec(scene.lower.slice(start, start + 60))?.[0].length ?? 0
     for (const at of polite > 0 ? [start, start + polite] : [start])
       for (const { type, ops, end, sure } of claimsAt(scene, at)) {
-        const to = bounds.find((bound) => bound > from && (units[bound - 1]?.end ?? 0) >= end - spaceBefore(scene.lower, end))
+        const to = bounds.find(
+          (bound) => bound > from && (units[bound - 1]?.end ?? 0) >= end - spaceBefore(scene.lower, end),
+        )
         if (to === undefined || ops.length === 0 || ops.every((op) => OWN.has(op.op))) continue
         const exact = (units[to - 1]?.end ?? 0) <= end
         const kinds = [...new Set(ops.map((op) => op.op))].sort()
@@ -88,10 +94,15 @@ export function claimsOf(situation: Situation, bounds: readonly number[]): reado
 /** After the joining words and marks a clause opens with. */
 function startOf({ units }: Situation, from: number): number {
   let i = from
-  while (units[i]?.kind === 'mark' || /^(?:and|but|then|also|plus|so|oh|well|hmm|um|uh|hi|hello|hey)$/.test(units[i]?.words ?? '')) i += 1
+  while (
+    units[i]?.kind === 'mark' ||
+    /^(?:and|but|then|also|plus|so|oh|well|hmm|um|uh|hi|hello|hey)$/.test(units[i]?.words ?? '')
+  )
+    i += 1
   return units[i]?.start ?? units[from]?.start ?? 0
 }
-const spaceBefore = (text: string, end: number): number => text.slice(0, end).length - text.slice(0, end).replace(/[\s?.!,;:]+$/, '').length
+const spaceBefore = (text: string, end: number): number =>
+  text.slice(0, end).length - text.slice(0, end).replace(/[\s?.!,;:]+$/, '').length
 
 type Found = { readonly type: string; readonly ops: readonly Op[]; readonly end: number; readonly sure: boolean }
 function claimsAt(scene: Scene, start: number): readonly Found[] {

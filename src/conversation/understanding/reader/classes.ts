@@ -1,6 +1,7 @@
 /**
- * Words of the language by what they usually do in an order; a word may be of several classes. Evidence for the model, never a rule:
- * what a class means beside a number, a product or a "not" is learned. Next: lattice.ts turns classes into features.
+ * Words of the language by what they usually do in an order; a word may be of several classes.
+ * Evidence for the model, never a rule: what a class means beside a number, a product or a "not" is
+ * learned. Next: lattice.ts turns classes into features.
  */
 const TABLE = {
   REMOVE:
@@ -19,10 +20,12 @@ const TABLE = {
   ALL: 'all everything every both each whole lot entire evry any pair everyone',
   UNDO: 'undo revert restore back reverse previous oops mistake rollback ctrl whoops unchanged was reinstate redo change',
   AGAIN: 'again same repeat reorder another duplicate copy usual last previous likewise identical matching',
-  SUBMIT: 'place submit confirm checkout done finalise finalize proceed complete go finished check thats finish through process',
+  SUBMIT:
+    'place submit confirm checkout done finalise finalize proceed complete go finished check thats finish through process',
   QWORD: 'what when where who why how which whats whens wheres whos hows wot wat',
   AUX: 'do does is are can could have has will would did any got anything ru',
-  REPAIR: 'sorry actually mean meant wait oops no hang hold correction rather scratch whoops nope instead typo wrong mistake err',
+  REPAIR:
+    'sorry actually mean meant wait oops no hang hold correction rather scratch whoops nope instead typo wrong mistake err',
   POINT: 'it them those these that this one ones they thing item',
   REASON: 'because cos cuz since as so coz for',
   PRICE:
@@ -30,7 +33,8 @@ const TABLE = {
   STOCK: 'stock available availability carry sell stocked sold come comes',
   SHIP: 'ship shipping deliver delivery send post courier dispatch shipped delivered sent postage arrive arrives dispatched',
   RETURN: 'return returns refund back exchange returnable guarantee warranty',
-  THANK: 'thanks thank cheers ta thx hi hello hey morning afternoon evening bye great lovely brilliant perfect nice welcome haha lol hiya',
+  THANK:
+    'thanks thank cheers ta thx hi hello hey morning afternoon evening bye great lovely brilliant perfect nice welcome haha lol hiya',
 } as const
 const classes = new Map<string, string[]>()
 for (const [name, words] of Object.entries(TABLE))

@@ -1,6 +1,7 @@
 /**
- * Sure or not, and whose reading: the model's probability, and whether the rules, which know no statistics, read the same.
- * The numbers are what was measured on shops that were left out of the training (docs/READER.md).
+ * Sure or not, and whose reading: the model's probability, and whether the rules, which know no
+ * statistics, read the same. The numbers are what was measured on shops that were left out of the
+ * training (docs/READER.md).
  */
 import type { Op } from '../types.ts'
 import { type CatalogIndex, keyOf, wordsOf } from './catalog-index.ts'
@@ -59,8 +60,12 @@ const CART: ReadonlySet<Op['op']> = new Set([
   'smalltalk',
   'deny',
 ])
-/** Who, where, how paid, at what price: codes, contacts and fixed phrases are read exactly, and the model has to say the same. */
-const actsOf = (ops: readonly Op[]): string => [...new Set(ops.filter((op) => !CART.has(op.op)).map(meaningOf))].sort().join('\n')
+/**
+ * Who, where, how paid, at what price: codes, contacts and fixed phrases are read exactly, and the
+ * model has to say the same.
+ */
+const actsOf = (ops: readonly Op[]): string =>
+  [...new Set(ops.filter((op) => !CART.has(op.op)).map(meaningOf))].sort().join('\n')
 const isPhrase = (op: Op): boolean => !CART.has(op.op) || (op.op === 'ask' && op.about === 'catalog')
 
 /** The rules ask back among fewer of the same products, or name what is not sold where the model has nothing to say. */
@@ -69,8 +74,13 @@ function narrows({ ops, probability, beyond, lattice }: Reading, rules: Opinion)
     list.flatMap((op) => (op.op === 'clarify' && op.about === 'product' ? op.candidates : []))
   const asked = which(ops)
   const fewer = which(rules.ops)
-  if (ops.length === 1 && fewer.length > 0 && fewer.length < asked.length && fewer.every((id) => asked.includes(id))) return true
-  if (ops.length === 1 && ops.some((op) => op.op === 'notFound' && namesGoods(lattice.situation.index, op.text, rules.ops))) return true
+  if (ops.length === 1 && fewer.length > 0 && fewer.length < asked.length && fewer.every((id) => asked.includes(id)))
+    return true
+  if (
+    ops.length === 1 &&
+    ops.some((op) => op.op === 'notFound' && namesGoods(lattice.situation.index, op.text, rules.ops))
+  )
+    return true
   if (probability < HARDLY && rules.ops.length === 1 && rules.ops[0]?.op === 'clarify') return true
   const vague = beyond || ops.every((op) => op.op === 'ask' && op.about === 'other')
   return vague && probability < DOUBT && rules.ops.every((op) => op.op === 'notFound')
@@ -87,7 +97,9 @@ function pointsAt(ops: readonly Op[], others: readonly Op[]): boolean {
 /** "orange hoodie": a thing that is sold, with a word before it that nobody knows. */
 function namesGoods(index: CatalogIndex, text: string, ops: readonly Op[]): boolean {
   const entry = index.entries.get(keyOf([...wordsOf(text)].slice(-1)))
-  return entry?.exact === true && ops.length === 1 && ops.some((op) => op.op === 'add' && entry.products.has(op.product))
+  return (
+    entry?.exact === true && ops.length === 1 && ops.some((op) => op.op === 'add' && entry.products.has(op.product))
+  )
 }
 
 /** No product, and a word nobody knows or nothing of the catalog at all: a guess is worse than saying so. */
@@ -106,15 +118,29 @@ function unread({ lattice, path }: Reading): boolean {
     const edge = edges[k]
     if (edge === undefined || !edge.ops.some((op) => op.op === 'add' || op.op === 'replace')) return false
     const from = bounds[edge.from] ?? 0
-    return units.slice(from, bounds[edge.to]).some((unit, i) => unit.products !== undefined && i > 0 && generic[from + i - 1] === '<unk>')
+    return units
+      .slice(from, bounds[edge.to])
+      .some((unit, i) => unit.products !== undefined && i > 0 && generic[from + i - 1] === '<unk>')
   })
 }
 
 const LINES: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split'])
 const changesLines = (op: Op): boolean => LINES.has(op.op)
 
-/** Not shown and asked about before it is done, as lines are; a question about a thing that is sold may be answered wrongly without harm. */
-const ASKED_ABOUT: ReadonlySet<Op['op']> = new Set([...LINES, 'clear', 'undo', 'repeatLast', 'submit', 'notFound', 'noVariant', 'clarify'])
+/**
+ * Not shown and asked about before it is done, as lines are; a question about a thing that is sold
+ * may be answered wrongly without harm.
+ */
+const ASKED_ABOUT: ReadonlySet<Op['op']> = new Set([
+  ...LINES,
+  'clear',
+  'undo',
+  'repeatLast',
+  'submit',
+  'notFound',
+  'noVariant',
+  'clarify',
+])
 const isAct = (op: Op, probability: number): boolean =>
   !ASKED_ABOUT.has(op.op) && !(op.op === 'ask' && op.product !== undefined && probability >= HARDLY)
 

@@ -1,11 +1,22 @@
 /**
- * Candidates that give lines other values: set on the whole target, on a part of one line (split), one step up or down, the end of a range,
- * or the same thing once more in another make. What the shop does not make becomes the answer that says so.
+ * Candidates that give lines other values: set on the whole target, on a part of one line (split),
+ * one step up or down, the end of a range, or the same thing once more in another make. What the
+ * shop does not make becomes the answer that says so.
  */
 import type { Op, Options } from '../types.ts'
 import { sameOptions } from './adds.ts'
 import { accepts, makes, sellable } from './catalog-index.ts'
-import { type Choice, choices, countAt, numberFeatures, quantitiesOf, soldOr, type Weak, weakFeatures, weakNumbers } from './choices.ts'
+import {
+  type Choice,
+  choices,
+  countAt,
+  numberFeatures,
+  quantitiesOf,
+  soldOr,
+  type Weak,
+  weakFeatures,
+  weakNumbers,
+} from './choices.ts'
 import { NAMES } from './classes.ts'
 import { feature, fitOf } from './situation.ts'
 import { propose, type Role, type Stretch, says, saysWord } from './stretch.ts'
@@ -36,7 +47,9 @@ function give(stretch: Stretch, target: Target, choice: Choice, weak: Weak): voi
     feature('new', String(Math.min(3, names.length))),
     ...names.map((name) => feature(first?.options[name] === undefined ? 'fills' : 'changes')),
     ...weakFeatures(stretch, weak),
-    ...(message.pending !== undefined && choice.options[message.pending.ask] !== undefined ? [feature('answersPending')] : []),
+    ...(message.pending !== undefined && choice.options[message.pending.ask] !== undefined
+      ? [feature('answersPending')]
+      : []),
   ]
   const results = target.lines.map((line) => optionsOp(stretch, target, choice, line))
   const refused = results.find((result) => result.type === 'setOption!')
@@ -45,7 +58,13 @@ function give(stretch: Stretch, target: Target, choice: Choice, weak: Weak): voi
     propose(stretch, { type: 'setOption!', ops: [refused.op], roles, said, shared })
     if (target.one !== undefined && first !== undefined && Object.keys(choice.bad).length === 0) {
       const options = { ...first.options, ...choice.options }
-      propose(stretch, { type: 'setOption!all', ops: [{ op: 'noVariant', product: first.product, options }], roles, said, shared })
+      propose(stretch, {
+        type: 'setOption!all',
+        ops: [{ op: 'noVariant', product: first.product, options }],
+        roles,
+        said,
+        shared,
+      })
     }
     return
   }
@@ -58,9 +77,16 @@ function optionsOp(stretch: Stretch, target: Target, choice: Choice, line: numbe
   const held = situation.cart[line]
   const product = held?.product ?? ''
   const op: Op = { op: 'setOption', line, options: choice.options }
-  const result = soldOr(stretch, { product, options: { ...held?.options, ...choice.options }, bad: choice.bad }, op, 'setOption')
+  const result = soldOr(
+    stretch,
+    { product, options: { ...held?.options, ...choice.options }, bad: choice.bad },
+    op,
+    'setOption',
+  )
   if (result.type !== 'setOption!' || Object.keys(choice.bad).length > 0) return result
-  const described = [...target.roles].flatMap(([i, role]) => (role === 'OE' ? [fitOf(situation, i, product)?.option] : []))
+  const described = [...target.roles].flatMap(([i, role]) =>
+    role === 'OE' ? [fitOf(situation, i, product)?.option] : [],
+  )
   const kept = Object.fromEntries(Object.entries(held?.options ?? {}).filter(([name]) => described.includes(name)))
   return { type: result.type, op: { op: 'noVariant', product, options: { ...kept, ...choice.options } } }
 }
@@ -105,9 +131,11 @@ function step(stretch: Stretch, target: Target): void {
     const said = [feature(name), feature('sizeWord', String(says(stretch, /^sizes?$/)))]
     const moved = target.lines.map((line) => stepped(stretch, line, by))
     const ops = moved.flatMap((op) => (op === undefined ? [] : [op]))
-    if (ops.length === target.lines.length) propose(stretch, { type: 'step', ops, roles: target.roles, said, shared: [target.evidence] })
+    if (ops.length === target.lines.length)
+      propose(stretch, { type: 'step', ops, roles: target.roles, said, shared: [target.evidence] })
     const end = farEnd(stretch, target, by)
-    if (end !== undefined) propose(stretch, { type: 'extreme', ops: [end], roles: target.roles, said, shared: [target.evidence] })
+    if (end !== undefined)
+      propose(stretch, { type: 'extreme', ops: [end], roles: target.roles, said, shared: [target.evidence] })
   }
 }
 
@@ -117,7 +145,8 @@ function stepped({ situation: { cart, index } }: Stretch, line: number, by: 1 | 
   for (const [name, value] of Object.entries(held.options)) {
     const order = index.sold.get(held.product)?.values[name] ?? []
     const next = order[order.indexOf(value) + by]
-    if (next === undefined || UNORDERED.test(name) || !sellable(index, held.product, { ...held.options, [name]: next })) continue
+    if (next === undefined || UNORDERED.test(name) || !sellable(index, held.product, { ...held.options, [name]: next }))
+      continue
     return { op: 'setOption', line, options: { [name]: next } }
   }
   return undefined
@@ -146,11 +175,18 @@ function sameAs(stretch: Stretch, target: Target): void {
     const options = Object.fromEntries(
       asked.flatMap((name) => {
         const value = source?.options[name]
-        return value !== undefined && held.options[name] !== value && makes(index, held.product, [name, value]) ? [[name, value]] : []
+        return value !== undefined && held.options[name] !== value && makes(index, held.product, [name, value])
+          ? [[name, value]]
+          : []
       }),
     )
     if (Object.keys(options).length === 0) continue
-    propose(stretch, { type: 'sameAs', ops: [{ op: 'setOption', line, options }], roles: target.roles, shared: [target.evidence] })
+    propose(stretch, {
+      type: 'sameAs',
+      ops: [{ op: 'setOption', line, options }],
+      roles: target.roles,
+      shared: [target.evidence],
+    })
   }
 }
 
@@ -158,16 +194,24 @@ function sameAs(stretch: Stretch, target: Target): void {
 export function proposeAgain(stretch: Stretch, target: Target): void {
   const { cart } = stretch.situation
   const first = cart[target.lines[0] ?? -1]
-  if (first === undefined || target.lines.length > 4 || target.lines.some((line) => cart[line]?.product !== first.product)) return
+  if (
+    first === undefined ||
+    target.lines.length > 4 ||
+    target.lines.some((line) => cart[line]?.product !== first.product)
+  )
+    return
   const held = Object.fromEntries(
-    Object.entries(first.options).filter(([name, value]) => target.lines.every((line) => cart[line]?.options[name] === value)),
+    Object.entries(first.options).filter(([name, value]) =>
+      target.lines.every((line) => cart[line]?.options[name] === value),
+    ),
   )
   for (const weak of weakNumbers(stretch, first.product))
     for (const choice of choices(stretch, stretch.valued, first.product, weak)) {
       const options = { ...held, ...choice.options }
       if (Object.keys(choice.options).length === 0 || sameOptions(options, held)) continue
       for (const at of quantitiesOf(stretch))
-        if (at === undefined || !choice.roles.some(([i]) => i === at)) again(stretch, target, { choice, options, held, at, weak })
+        if (at === undefined || !choice.roles.some(([i]) => i === at))
+          again(stretch, target, { choice, options, held, at, weak })
       if (first.quantity > 1) again(stretch, target, { choice, options, held, at: 'held', weak })
     }
 }
@@ -185,7 +229,12 @@ function again(stretch: Stretch, target: Target, { choice, options, held, at, we
   const first = cart[target.lines[0] ?? -1]
   const product = first?.product ?? ''
   const quantity = at === undefined ? 1 : at === 'held' ? (first?.quantity ?? 1) : countAt(stretch, at)
-  const { type, op } = soldOr(stretch, { product, options, bad: choice.bad, quantity }, { op: 'add', product, options, quantity }, 'copy')
+  const { type, op } = soldOr(
+    stretch,
+    { product, options, bad: choice.bad, quantity },
+    { op: 'add', product, options, quantity },
+    'copy',
+  )
   const roles = new Map<number, Role>([...choice.roles, ...target.roles])
   if (typeof at === 'number') roles.set(at, 'NC')
   const kept = Object.keys(held).filter((name) => !(name in choice.options)).length

@@ -1,10 +1,21 @@
 /**
- * Candidates that put another product in the place of lines: it keeps the quantity unless a number or "one" is said, and takes the values said
- * (with "same": those of the old line that it is made in too).
+ * Candidates that put another product in the place of lines: it keeps the quantity unless a number
+ * or "one" is said, and takes the values said (with "same": those of the old line that it is made
+ * in too).
  */
 import type { Op, Options } from '../types.ts'
 import { makes } from './catalog-index.ts'
-import { type Choice, choices, countAt, numberFeatures, quantitiesOf, soldOr, type Weak, weakFeatures, weakNumbers } from './choices.ts'
+import {
+  type Choice,
+  choices,
+  countAt,
+  numberFeatures,
+  quantitiesOf,
+  soldOr,
+  type Weak,
+  weakFeatures,
+  weakNumbers,
+} from './choices.ts'
 import { feature, linesNamed } from './situation.ts'
 import { propose, type Role, type Stretch, says } from './stretch.ts'
 import type { Target } from './targets.ts'
@@ -54,7 +65,9 @@ function newChoices(
   const free = values.filter((j) => !used.has(j))
   const sets = free.length === values.length || (!ways.has('desc') && !ways.has('prodDesc')) ? [values] : [free, values]
   return sets.flatMap((set) =>
-    someWeak(stretch, product).flatMap((weak) => choices(stretch, set, product, weak).map((choice) => ({ choice, weak }))),
+    someWeak(stretch, product).flatMap((weak) =>
+      choices(stretch, set, product, weak).map((choice) => ({ choice, weak })),
+    ),
   )
 }
 
@@ -64,7 +77,11 @@ function replace(stretch: Stretch, target: Target, { product, i, choice, weak, a
   const first = cart[target.lines[0] ?? -1]
   if (first === undefined || (keep === 'one' && first.quantity === 1)) return
   const quantity = at !== undefined ? countAt(stretch, at) : keep === 'one' ? 1 : first.quantity
-  const options: Options = { ...keptOptions(stretch, product, first.options), ...units[i]?.sku?.options, ...choice.options }
+  const options: Options = {
+    ...keptOptions(stretch, product, first.options),
+    ...units[i]?.sku?.options,
+    ...choice.options,
+  }
   const roles = new Map<number, Role>([...target.roles, ...choice.roles])
   roles.set(i, 'P')
   if (at !== undefined) roles.set(at, 'NC')
@@ -76,12 +93,17 @@ function replace(stretch: Stretch, target: Target, { product, i, choice, weak, a
     feature(units[i]?.plural === true ? 'plural' : 'singular'),
     ...numberFeatures(stretch, at),
     ...weakFeatures(stretch, weak),
-    feature(target.lines.some((line) => lines.includes(line)) ? 'selfTarget' : lines.length > 0 ? 'newIsHeld' : 'newIsNew'),
+    feature(
+      target.lines.some((line) => lines.includes(line)) ? 'selfTarget' : lines.length > 0 ? 'newIsHeld' : 'newIsNew',
+    ),
     feature('opts', String(Math.min(3, Object.keys(options).length))),
   ]
   const shared = [target.evidence]
   if (target.one === undefined) {
-    const ops: readonly Op[] = [...target.lines.map((line): Op => ({ op: 'remove', line })), { op: 'add', product, options, quantity }]
+    const ops: readonly Op[] = [
+      ...target.lines.map((line): Op => ({ op: 'remove', line })),
+      { op: 'add', product, options, quantity },
+    ]
     propose(stretch, { type: 'replaceMany', ops, roles, said, shared })
     return
   }
@@ -92,5 +114,7 @@ function replace(stretch: Stretch, target: Target, { product, i, choice, weak, a
 
 const keptOptions = (stretch: Stretch, product: string, held: Options): Options =>
   says(stretch, /^same$/)
-    ? Object.fromEntries(Object.entries(held).filter(([name, value]) => makes(stretch.situation.index, product, [name, value])))
+    ? Object.fromEntries(
+        Object.entries(held).filter(([name, value]) => makes(stretch.situation.index, product, [name, value])),
+      )
     : {}

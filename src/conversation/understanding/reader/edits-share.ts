@@ -1,6 +1,7 @@
 /**
- * One line shared out over several values of one option: "one chicken one beef", "half the leds green, half blue", "2 in red and the rest in blue".
- * What is said first stays the line, each further value becomes a part of it; the counts must come to the line's own.
+ * One line shared out over several values of one option: "one chicken one beef", "half the leds
+ * green, half blue", "2 in red and the rest in blue". What is said first stays the line, each
+ * further value becomes a part of it; the counts must come to the line's own.
  */
 import type { Op } from '../types.ts'
 import { countAt } from './choices.ts'
@@ -8,7 +9,12 @@ import { type Fit, feature, fitOf } from './situation.ts'
 import { propose, type Role, type Stretch } from './stretch.ts'
 import type { Target } from './targets.ts'
 
-type Share = { readonly at: number; readonly fit: Fit; readonly number: number | undefined; readonly quantity: number | undefined }
+type Share = {
+  readonly at: number
+  readonly fit: Fit
+  readonly number: number | undefined
+  readonly quantity: number | undefined
+}
 
 export function proposeShares(stretch: Stretch, target: Target): void {
   const { cart } = stretch.situation
@@ -22,18 +28,31 @@ export function proposeShares(stretch: Stretch, target: Target): void {
   if (others.some(({ fit }) => fit.option !== option)) return
   const known = shares.reduce((sum, { quantity = 0 }) => sum + quantity, 0)
   const open = shares.filter(({ quantity }) => quantity === undefined)
-  if (open.length > 1 || (open.length === 0 && known !== held.quantity) || (open.length === 1 && known >= held.quantity)) return
+  if (
+    open.length > 1 ||
+    (open.length === 0 && known !== held.quantity) ||
+    (open.length === 1 && known >= held.quantity)
+  )
+    return
   const roles = new Map<number, Role>(target.roles)
   for (const { at, number } of shares) {
     roles.set(at, 'ON')
     if (number !== undefined) roles.set(number, 'NC')
   }
   const splits = others.map(
-    ({ fit, quantity }): Op => ({ op: 'split', line, options: { [option]: fit.value }, quantity: quantity ?? held.quantity - known }),
+    ({ fit, quantity }): Op => ({
+      op: 'split',
+      line,
+      options: { [option]: fit.value },
+      quantity: quantity ?? held.quantity - known,
+    }),
   )
   const changes: readonly Op[] =
     held.options[option] === first.fit.value ? [] : [{ op: 'setOption', line, options: { [option]: first.fit.value } }]
-  const said = [feature('shares', String(shares.length), String(open.length)), feature(changes.length > 0 ? 'changes' : 'keeps')]
+  const said = [
+    feature('shares', String(shares.length), String(open.length)),
+    feature(changes.length > 0 ? 'changes' : 'keeps'),
+  ]
   propose(stretch, { type: 'share', ops: [...splits, ...changes], roles, said, shared: [target.evidence] })
 }
 

@@ -1,6 +1,7 @@
 /**
- * Candidates that change lines: every target crossed with taking away, counting and asking which line. Values, splits and replacements:
- * edits-options.ts and edits-replace.ts. Rule: what a number or a word is for is the model's to say, so each possible use is a candidate.
+ * Candidates that change lines: every target crossed with taking away, counting and asking which
+ * line. Values, splits and replacements: edits-options.ts and edits-replace.ts. Rule: what a number
+ * or a word is for is the model's to say, so each possible use is a candidate.
  */
 import type { Op } from '../types.ts'
 import { countAt, numberFeatures, quantitiesOf } from './choices.ts'
@@ -28,7 +29,8 @@ export function proposeEdits(stretch: Stretch): void {
 }
 
 /** So much is said here that it is several clauses, or one that takes all of it away. */
-const isCrowded = ({ numbers, products, valued }: Stretch): boolean => numbers.length > 3 || products.length > 3 || valued.length > 6
+const isCrowded = ({ numbers, products, valued }: Stretch): boolean =>
+  numbers.length > 3 || products.length > 3 || valued.length > 6
 
 function takeAway(stretch: Stretch, { lines, roles, evidence }: Target): void {
   const remove = (from: readonly number[]): readonly Op[] => from.map((line) => ({ op: 'remove', line }))
@@ -69,7 +71,13 @@ function count(stretch: Stretch, target: Target, at: number | undefined): void {
   propose(stretch, { type: 'more', ops: each((line) => ({ op: 'changeQty', line, by })), roles, said, shared })
   propose(stretch, { type: 'fewer', ops: each((line) => ({ op: 'changeQty', line, by: -by })), roles, said, shared })
   if (value === undefined || at === undefined) return
-  propose(stretch, { type: 'setQty', ops: each((line) => ({ op: 'setQty', line, quantity: value })), roles, said, shared })
+  propose(stretch, {
+    type: 'setQty',
+    ops: each((line) => ({ op: 'setQty', line, quantity: value })),
+    roles,
+    said,
+    shared,
+  })
   if (value < 2 || value > 10) return
   const beside = /^(?:times|x|fold)$/.test(units[at + 1]?.words ?? '')
     ? 'before'

@@ -1,5 +1,6 @@
 /**
- * Why a message was read as it was, in lines for people: what each word was taken for, the stretches of the best reading, how likely the meaning is.
+ * Why a message was read as it was, in lines for people: what each word was taken for, the
+ * stretches of the best reading, how likely the meaning is.
  */
 import { byRules } from '../by-rules.ts'
 import type { Lexicon } from '../lexicon.ts'
@@ -25,11 +26,15 @@ export function explain(lexicon: Lexicon, given: Message): readonly string[] {
     const edge = edges[k]
     if (edge === undefined) return []
     const words = situation.units.slice(bounds[edge.from], bounds[edge.to]).map((unit) => unit.raw)
-    return [`  ${edge.type.padEnd(18)} ${words.join(' ').replace(/\n/g, '\\n')}   ${edge.ops.map(meaningOf).join('; ')}`]
+    return [
+      `  ${edge.type.padEnd(18)} ${words.join(' ').replace(/\n/g, '\\n')}   ${edge.ops.map(meaningOf).join('; ')}`,
+    ]
   })
   return [
     'words:',
-    ...situation.units.map((unit, i) => `  ${unit.raw.replace(/\n/g, '\\n').padEnd(18)} ${takenFor(unit, situation.generic[i] ?? '')}`),
+    ...situation.units.map(
+      (unit, i) => `  ${unit.raw.replace(/\n/g, '\\n').padEnd(18)} ${takenFor(unit, situation.generic[i] ?? '')}`,
+    ),
     `the best of ${edges.length} candidates, ${(100 * probability).toFixed(1)} %:`,
     ...stretches,
     `the rules: ${rules.meanings.join('; ') || 'nothing'}${rules.sure ? '' : ', not sure'}`,

@@ -1,12 +1,26 @@
 /**
- * The types of candidates, and the families that share what they learn: a word that speaks for one policy speaks for all a little.
- * Rule: a new type is one row here and one `propose`. The order is the order of the model's columns.
+ * The types of candidates, and the families that share what they learn: a word that speaks for one
+ * policy speaks for all a little. Rule: a new type is one row here and one `propose`. The order is
+ * the order of the model's columns.
  */
 const FAMILIES = {
   none: ['none'],
   // Something the product has no operation for: said so, never guessed.
   beyond: ['beyond'],
-  flow: ['undo', 'redo', 'smalltalk', 'submit', 'confirm', 'deny', 'show', 'help', 'person', 'cancelDraft', 'repeatLast', 'status'],
+  flow: [
+    'undo',
+    'redo',
+    'smalltalk',
+    'submit',
+    'confirm',
+    'deny',
+    'show',
+    'help',
+    'person',
+    'cancelDraft',
+    'repeatLast',
+    'status',
+  ],
   policy: ['ship_complete', 'ship_available_backorder_rest', 'ship_available_drop_rest', 'separate_order'],
   pay: ['pay:card', 'pay:link', 'pay:delivery', 'pay:invoice', 'pay:ref'],
   checkout: ['method', 'shipTo', 'billTo', 'customer', 'coupon', 'removeCoupon'],
@@ -31,7 +45,9 @@ const FAMILIES = {
   rule: ['rule:flow', 'rule:people', 'rule:detail', 'rule:price', 'rule:question', 'rule:other'],
 } as const
 
-const entries = Object.entries(FAMILIES).flatMap(([family, types], group) => types.map((type) => ({ type, family, group })))
+const entries = Object.entries(FAMILIES).flatMap(([family, types], group) =>
+  types.map((type) => ({ type, family, group })),
+)
 export const TYPES: readonly string[] = entries.map(({ type }) => type)
 export const FAMILY_NAMES: readonly string[] = Object.keys(FAMILIES)
 export const GROUP_OF: Int32Array = Int32Array.from(entries, ({ group }) => group)

@@ -1,6 +1,7 @@
 /**
- * What the language itself gives: number words, ordinals, units of measure, stems, and the small words that are no content of an order.
- * Nothing here knows a shop. Next: classes.ts for what words usually do in an order.
+ * What the language itself gives: number words, ordinals, units of measure, stems, and the small
+ * words that are no content of an order. Nothing here knows a shop. Next: classes.ts for what words
+ * usually do in an order.
  */
 import type { Token } from './tokens.ts'
 
@@ -46,7 +47,9 @@ bye code home work house forget lose lost scratch kill ditch`),
 )
 /** How a thing is packed: never a short name of one product. */
 export const PACKED: ReadonlySet<string> = new Set(
-  list('pack packet box pair set ream sack roll piece unit bundle single tray size type colour color garden office sport'),
+  list(
+    'pack packet box pair set ream sack roll piece unit bundle single tray size type colour color garden office sport',
+  ),
 )
 
 export const MEASURES: ReadonlyMap<string, readonly string[]> = new Map(
@@ -93,13 +96,21 @@ export function stemOf(word: string): string {
 export const isPlural = (word: string): boolean => !word.endsWith('ie') && stemOf(word) !== word
 
 /** "half a dozen", "two dozen", "a hundred and twenty five", "3 dozen". */
-export function spelledNumber(tokens: readonly Token[], at: number): { readonly value: number; readonly to: number } | undefined {
+export function spelledNumber(
+  tokens: readonly Token[],
+  at: number,
+): { readonly value: number; readonly to: number } | undefined {
   const word = (k: number): string => tokens[at + k]?.text ?? ''
   const first = word(0)
   if (first === 'half')
-    return word(1) === 'dozen' ? { value: 6, to: at + 2 } : word(1) === 'a' && word(2) === 'dozen' ? { value: 6, to: at + 3 } : undefined
+    return word(1) === 'dozen'
+      ? { value: 6, to: at + 2 }
+      : word(1) === 'a' && word(2) === 'dozen'
+        ? { value: 6, to: at + 3 }
+        : undefined
   if (first === 'a' && word(1) === 'hundred') return composed(1, at, word)
-  if ((first === 'a' || first === 'an') && ['dozen', 'couple'].includes(word(1))) return { value: NUMBERS.get(word(1)) ?? 1, to: at + 2 }
+  if ((first === 'a' || first === 'an') && ['dozen', 'couple'].includes(word(1)))
+    return { value: NUMBERS.get(word(1)) ?? 1, to: at + 2 }
   if (first === 'a' && word(1) === 'single') return { value: 1, to: at + 2 }
   if (first === 'pair' || first === 'single') return undefined
   if (tokens[at]?.kind === 'number' && word(1) === 'dozen') return { value: Number(first) * 12, to: at + 2 }
@@ -113,7 +124,11 @@ const numberWord = (word: string): number | undefined =>
   NUMBERS.get(word) ??
   (word.length > 3 && word !== 'ones' ? (NUMBERS.get(stemOf(word)) ?? NUMBERS.get(word.replace(/es$/, ''))) : undefined)
 
-function composed(start: number, at: number, word: (k: number) => string): { readonly value: number; readonly to: number } {
+function composed(
+  start: number,
+  at: number,
+  word: (k: number) => string,
+): { readonly value: number; readonly to: number } {
   const unit = (k: number): number => {
     const value = NUMBERS.get(word(k)) ?? 0
     return value < 10 ? value : 0

@@ -1,6 +1,7 @@
 /**
- * Every way a message may be cut into stretches, with the candidates of each. Rule: clauses start at joining words, marks, numbers after content
- * and new content; a stretch is at most so long, and long messages (order forms, mails) never cross a line, so the work grows with their length only.
+ * Every way a message may be cut into stretches, with the candidates of each. Rule: clauses start
+ * at joining words, marks, numbers after content and new content; a stretch is at most so long, and
+ * long messages (order forms, mails) never cross a line, so the work grows with their length only.
  * Next: model.ts weighs the paths through the lattice.
  */
 import type { Op } from '../types.ts'
@@ -31,7 +32,9 @@ export type Lattice = {
   readonly edges: readonly Edge[]
 }
 
-const JOINING = new Set('and n plus but also then or & + und with except instead not no because cos so minus oh'.split(' '))
+const JOINING = new Set(
+  'and n plus but also then or & + und with except instead not no because cos so minus oh'.split(' '),
+)
 /** A message with more bounds is read line by line. */
 const LONG = 22
 const WIDEST = { units: 16, bounds: 9, boundsInLong: 5 }
@@ -77,7 +80,8 @@ function claimEdges(situation: Situation, bounds: readonly number[]): readonly E
   })
 }
 
-const joins = (unit: Unit | undefined): boolean => unit?.kind === 'mark' || (unit?.kind === 'word' && JOINING.has(unit.words))
+const joins = (unit: Unit | undefined): boolean =>
+  unit?.kind === 'mark' || (unit?.kind === 'word' && JOINING.has(unit.words))
 
 function boundsOf(units: readonly Unit[]): readonly number[] {
   const out = [0]
@@ -93,7 +97,8 @@ function boundsOf(units: readonly Unit[]): readonly number[] {
 function startsAt(unit: Unit, before: Unit): boolean {
   if (joins(unit)) return !joins(before)
   if (joins(before)) return false
-  if (unit.number !== undefined || /^(?:a|an|another|the)$/.test(unit.words) || unit.kind === 'word') return before.kind !== 'word'
+  if (unit.number !== undefined || /^(?:a|an|another|the)$/.test(unit.words) || unit.kind === 'word')
+    return before.kind !== 'word'
   const content = before.kind === 'span'
   return (
     unit.sku !== undefined ||

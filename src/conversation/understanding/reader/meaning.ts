@@ -1,4 +1,7 @@
-/** An operation's meaning as one text: two operations mean the same when their texts are equal. Free words (a comment, a reason) are left out. */
+/**
+ * An operation's meaning as one text: two operations mean the same when their texts are equal. Free
+ * words (a comment, a reason) are left out.
+ */
 import type { Address, Op, Options } from '../types.ts'
 import { stemOf } from './language.ts'
 

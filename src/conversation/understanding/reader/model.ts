@@ -1,6 +1,7 @@
 /**
- * The trained weights: a row per feature with a column per type and per family of types, and weights of one type following another at a joining
- * word. Read from a text anybody can read (weights.json); looked up by number. Next: paths.ts sums over all readings, weights.ts reads.
+ * The trained weights: a row per feature with a column per type and per family of types, and
+ * weights of one type following another at a joining word. Read from a text anybody can read
+ * (weights.json); looked up by number. Next: paths.ts sums over all readings, weights.ts reads.
  */
 import { COLUMNS, GROUP_OF, START, TYPES } from './kinds.ts'
 import type { Lattice } from './lattice.ts'

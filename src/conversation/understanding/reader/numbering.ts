@@ -1,12 +1,20 @@
 /**
- * Two ways to number lines: as they stand before the message (what people mean, and what candidates say), and as they stand after each operation
- * before (what the engine carries out). Rule: operations are put in an order in which both are the same: later lines first, a split before what
+ * Two ways to number lines: as they stand before the message (what people mean, and what candidates
+ * say), and as they stand after each operation before (what the engine carries out). Rule:
+ * operations are put in an order in which both are the same: later lines first, a split before what
  * changes the rest of its line, a line that goes last.
  */
 import type { DraftLine, Op } from '../types.ts'
 
 const RANK: Partial<Record<Op['op'], number>> = { undo: 0, redo: 0, clear: 0, repeatLast: 1, submit: 9 }
-const WITHIN: Partial<Record<Op['op'], number>> = { split: 0, setOption: 1, setQty: 2, changeQty: 2, replace: 3, remove: 4 }
+const WITHIN: Partial<Record<Op['op'], number>> = {
+  split: 0,
+  setOption: 1,
+  setQty: 2,
+  changeQty: 2,
+  replace: 3,
+  remove: 4,
+}
 const lineOf = (op: Op): number | undefined => (WITHIN[op.op] === undefined || !('line' in op) ? undefined : op.line)
 
 export function inOrder(ops: readonly Op[]): readonly Op[] {
@@ -24,7 +32,10 @@ export function inOrder(ops: readonly Op[]): readonly Op[] {
     .map(({ op }) => op)
 }
 
-/** Operations numbered one after the other, numbered as before the message; undefined where one is about a line that was not there. */
+/**
+ * Operations numbered one after the other, numbered as before the message; undefined where one is
+ * about a line that was not there.
+ */
 export function asBefore(ops: readonly Op[], lines: readonly DraftLine[]): readonly Op[] | undefined {
   let places: (number | undefined)[] = lines.map((_, at) => at)
   const out: Op[] = []

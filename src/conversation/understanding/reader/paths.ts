@@ -1,6 +1,7 @@
 /**
- * Sums over every reading of a lattice, exactly: forward and backward sums, how likely each edge is, the best reading, and how much of all
- * probability means one set of operations. Everything is in logarithms. Next: read.ts makes a decision of it.
+ * Sums over every reading of a lattice, exactly: forward and backward sums, how likely each edge
+ * is, the best reading, and how much of all probability means one set of operations. Everything is
+ * in logarithms. Next: read.ts makes a decision of it.
  */
 import { START } from './kinds.ts'
 import { follow, type Graph, type Model } from './model.ts'
@@ -12,7 +13,11 @@ export const addLog = (a: number, b: number): number =>
   a === NEVER ? b : b === NEVER ? a : a > b ? a + Math.log1p(Math.exp(b - a)) : b + Math.log1p(Math.exp(a - b))
 
 /** The edges that start at each bound, the types among them, and the types that end there. */
-export type Order = { readonly edges: readonly Int32Array[]; readonly types: readonly Int32Array[]; readonly ended: readonly Int32Array[] }
+export type Order = {
+  readonly edges: readonly Int32Array[]
+  readonly types: readonly Int32Array[]
+  readonly ended: readonly Int32Array[]
+}
 export function orderOf({ bounds, from, to, type }: Pick<Graph, 'bounds' | 'from' | 'to' | 'type'>): Order {
   const edges: number[][] = Array.from({ length: bounds }, () => [])
   const ended: Set<number>[] = Array.from({ length: bounds }, () => new Set())
@@ -28,8 +33,15 @@ export function orderOf({ bounds, from, to, type }: Pick<Graph, 'bounds' | 'from
   }
 }
 
-/** `alpha[p]`: all readings before bound p, by the type of their last stretch. `enter[p]`: the same, by the type of the stretch that starts at p. */
-export type Forward = { readonly alpha: readonly Float64Array[]; readonly enter: readonly Float64Array[]; readonly total: number }
+/**
+ * `alpha[p]`: all readings before bound p, by the type of their last stretch. `enter[p]`: the same,
+ * by the type of the stretch that starts at p.
+ */
+export type Forward = {
+  readonly alpha: readonly Float64Array[]
+  readonly enter: readonly Float64Array[]
+  readonly total: number
+}
 
 export function forward(model: Follows, graph: Graph, order: Order): Forward {
   const states = (): Float64Array => new Float64Array(START + 1).fill(NEVER)
@@ -40,17 +52,28 @@ export function forward(model: Follows, graph: Graph, order: Order): Forward {
   for (let p = 0; p + 1 < graph.bounds; p++) {
     const before = alpha[p] ?? states()
     const entered = enter[p] ?? states()
-    stepInto(model, graph.connector[p] ?? 0, { before, entered, types: order.types[p] ?? NONE, live: order.ended[p] ?? NONE })
+    stepInto(model, graph.connector[p] ?? 0, {
+      before,
+      entered,
+      types: order.types[p] ?? NONE,
+      live: order.ended[p] ?? NONE,
+    })
     for (const k of order.edges[p] ?? []) {
       const type = graph.type[k] ?? 0
       const target = alpha[graph.to[k] ?? 0]
-      if (target !== undefined) target[type] = addLog(target[type] ?? NEVER, (entered[type] ?? NEVER) + (graph.score[k] ?? 0))
+      if (target !== undefined)
+        target[type] = addLog(target[type] ?? NEVER, (entered[type] ?? NEVER) + (graph.score[k] ?? 0))
     }
   }
   return { alpha, enter, total: (alpha.at(-1) ?? states()).reduce(addLog, NEVER) }
 }
 
-type Step = { readonly before: Float64Array; readonly entered: Float64Array; readonly types: Int32Array; readonly live: Int32Array }
+type Step = {
+  readonly before: Float64Array
+  readonly entered: Float64Array
+  readonly types: Int32Array
+  readonly live: Int32Array
+}
 function stepInto(model: Follows, connector: number, { before, entered, types, live }: Step): void {
   let top = NEVER
   for (const type of live) top = Math.max(top, before[type] ?? NEVER)
@@ -62,7 +85,10 @@ function stepInto(model: Follows, connector: number, { before, entered, types, l
   }
 }
 
-/** `beta[p]`: all readings from bound p on, by the type of the stretch before it; `leave[p]`: by the type of the stretch that starts there. */
+/**
+ * `beta[p]`: all readings from bound p on, by the type of the stretch before it; `leave[p]`: by the
+ * type of the stretch that starts there.
+ */
 export type Backward = { readonly beta: readonly Float64Array[]; readonly leave: readonly Float64Array[] }
 
 export function backward(model: Follows, graph: Graph, order: Order): Backward {
@@ -84,7 +110,8 @@ export function backward(model: Follows, graph: Graph, order: Order): Backward {
     if (top === NEVER) continue
     for (const before of order.ended[p] ?? NONE) {
       let sum = 0
-      for (const after of types) sum += Math.exp((left[after] ?? NEVER) - top + follow(model, graph.connector[p] ?? 0, before, after))
+      for (const after of types)
+        sum += Math.exp((left[after] ?? NEVER) - top + follow(model, graph.connector[p] ?? 0, before, after))
       here[before] = top + Math.log(sum)
     }
   }
@@ -185,12 +212,18 @@ export function meaning(model: Follows, graph: Graph, order: Order, telling: Tel
         const told = state === undefined ? -1 : telling.next(state.told, edge)
         if (state === undefined || told < 0) continue
         const to = node(graph.to[edge] ?? 0, type, told)
-        const sum = (value[from] ?? NEVER) + follow(model, graph.connector[p] ?? 0, state.type, type) + (graph.score[edge] ?? 0)
+        const sum =
+          (value[from] ?? NEVER) + follow(model, graph.connector[p] ?? 0, state.type, type) + (graph.score[edge] ?? 0)
         value[to] = addLog(value[to] ?? NEVER, sum)
         arcs.push({ from, to, edge, before: state.type })
       }
     }
   }
   const finals = [...(nodes.at(-1)?.values() ?? [])].filter((at) => states[at]?.told === telling.done)
-  return { total: finals.reduce((sum, at) => addLog(sum, value[at] ?? NEVER), NEVER), arcs, value: Float64Array.from(value), finals }
+  return {
+    total: finals.reduce((sum, at) => addLog(sum, value[at] ?? NEVER), NEVER),
+    arcs,
+    value: Float64Array.from(value),
+    finals,
+  }
 }

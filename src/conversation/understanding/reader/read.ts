@@ -1,6 +1,7 @@
 /**
- * The best reading of a message and how much of all probability means the same. Rule: the probability is of the meaning, not of one way of
- * cutting the words. Next: decide.ts makes sure, likely or unsure of it.
+ * The best reading of a message and how much of all probability means the same. Rule: the
+ * probability is of the meaning, not of one way of cutting the words. Next: decide.ts makes sure,
+ * likely or unsure of it.
  */
 import type { Lexicon } from '../lexicon.ts'
 import type { Message, Op } from '../types.ts'
@@ -24,7 +25,11 @@ export type Reading = {
 
 export function readBest(model: Model, lexicon: Lexicon, message: Message): Reading {
   const lattice = latticeOf(
-    situationOf({ lexicon, index: lexicon.index, vocabulary: model.vocabulary, context: message.context }, message, model.rows),
+    situationOf(
+      { lexicon, index: lexicon.index, vocabulary: model.vocabulary, context: message.context },
+      message,
+      model.rows,
+    ),
   )
   const graph = graphOf(
     model,
@@ -51,7 +56,13 @@ export function readBest(model: Model, lexicon: Lexicon, message: Message): Read
   const same = meaning(model, graph, order, tellingOf(lattice, [...texts]))
   const ops = lattice.situation.repeated ? repeatedOps([...said.values()]) : withAgain([...said.values()], again)
   const content = ops.filter((op) => op.op !== 'smalltalk')
-  return { ops: content.length > 0 ? content : ops, probability: Math.exp(same.total - total), beyond: texts.has(BEYOND), lattice, path }
+  return {
+    ops: content.length > 0 ? content : ops,
+    probability: Math.exp(same.total - total),
+    beyond: texts.has(BEYOND),
+    lattice,
+    path,
+  }
 }
 
 /** "black 38, black 39, black 38": the same wish in two places counts twice. */
@@ -70,7 +81,8 @@ function tellingOf(lattice: Lattice, texts: readonly string[]): Telling {
   const parts = lattice.edges.map((edge) => meaningsOf(lattice.situation, edge).map((text) => bits.get(text) ?? -1))
   if (texts.length > MANY)
     return {
-      next: (state, edge) => ((parts[edge] ?? []).every((bit, k) => bit === state + k) ? state + (parts[edge]?.length ?? 0) : -1),
+      next: (state, edge) =>
+        (parts[edge] ?? []).every((bit, k) => bit === state + k) ? state + (parts[edge]?.length ?? 0) : -1,
       done: texts.length,
     }
   const masks = parts.map((list) => (list.includes(-1) ? -1 : list.reduce((mask, bit) => mask | (1 << bit), 0)))

@@ -1,13 +1,21 @@
 /**
- * An earlier order once more, with changes: "the usual, but no cups". While it is read, its lines are the cart, so what comes out is the repetition and
- * then the changes.
- * Rule: without a word that repeats, changes to those lines mean nothing.
+ * An earlier order once more, with changes: "the usual, but no cups". While it is read, its lines
+ * are the cart, so what comes out is the repetition and then the changes. Rule: without a word that
+ * repeats, changes to those lines mean nothing.
  */
 import type { Op } from '../types.ts'
 import { meaningOf } from './meaning.ts'
 import type { Situation } from './situation.ts'
 
-const CHANGES: ReadonlySet<Op['op']> = new Set(['setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split', 'clear'])
+const CHANGES: ReadonlySet<Op['op']> = new Set([
+  'setQty',
+  'changeQty',
+  'remove',
+  'setOption',
+  'replace',
+  'split',
+  'clear',
+])
 
 export function repeatedOps(ops: readonly Op[]): readonly Op[] {
   return ops.some((op) => op.op === 'repeatLast') ? ops : ops.filter((op) => !CHANGES.has(op.op))

@@ -1,6 +1,7 @@
 /**
- * One message to be read: its units with the words the model knows, the draft's lines, and what each unit may say about a product.
- * Rule: everything a candidate looks at is worked out here once per message. Next: stretch.ts for one stretch of it.
+ * One message to be read: its units with the words the model knows, the draft's lines, and what
+ * each unit may say about a product. Rule: everything a candidate looks at is worked out here once
+ * per message. Next: stretch.ts for one stretch of it.
  */
 import type { Lexicon } from '../lexicon.ts'
 import type { DraftLine, Message, Options } from '../types.ts'
@@ -13,7 +14,10 @@ import { type Ground, type Unit, unitsOf, type Vocabulary } from './units.ts'
 
 /** The row of a feature in the model's table; -1 where the model does not know it. */
 export type Rows = (feature: number) => number
-/** Features that always come together; `scores` remembers what they weigh for a type, unless they are asked for once only. */
+/**
+ * Features that always come together; `scores` remembers what they weigh for a type, unless they
+ * are asked for once only.
+ */
 export type Block = { readonly rows: readonly number[]; readonly once: boolean; scores: Float64Array | undefined }
 export type Fit = { readonly option: string; readonly value: string; readonly made: boolean; readonly weak: boolean }
 export type Situation = {
@@ -47,7 +51,12 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
   const generic = units.map((unit, i) => genericOf(unit, ground.vocabulary, linesNamed({ units, cart }, i).length > 0))
   const named = new Set(units.flatMap((_, i) => linesNamed({ units, cart }, i)))
   // Where nothing was talked about, the last line is what "it" means.
-  const focus = message.focus !== undefined && message.focus < cart.length ? message.focus : cart.length > 0 ? cart.length - 1 : undefined
+  const focus =
+    message.focus !== undefined && message.focus < cart.length
+      ? message.focus
+      : cart.length > 0
+        ? cart.length - 1
+        : undefined
   return {
     message,
     lexicon: ground.lexicon,
@@ -69,7 +78,8 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
 const AGAIN =
   /\b(?:usual(?! (?:address|place|way|card|method|delivery|spot))|ususal|same|again|repeat|repaet|re-?order|last (?:order|ordre|time|week|month|one)|previous|standing order|regular order|as before|like before|identical)\b/i
 /** Nothing is in the cart and an earlier order is spoken of: its lines are what the message may change. */
-const repeats = ({ lines, context, text }: Message): boolean => lines.length === 0 && context.lastOrder !== undefined && AGAIN.test(text)
+const repeats = ({ lines, context, text }: Message): boolean =>
+  lines.length === 0 && context.lastOrder !== undefined && AGAIN.test(text)
 
 function genericOf(unit: Unit, vocabulary: Vocabulary, held: boolean): string {
   if (unit.ordinal !== undefined) return '<ord>'
@@ -92,9 +102,13 @@ export function knownWord({ known, slips }: Vocabulary, word: string): string {
   return /^[a-z]{4,20}$/.test(word) ? (nearest(slips, word)?.word ?? '<unk>') : '<unk>'
 }
 
-const shapeOf = (word: string): string => (word.startsWith('<') ? word : (classesOf(word)[0] ?? (SMALL.has(word) ? 'w' : 'u')))
+const shapeOf = (word: string): string =>
+  word.startsWith('<') ? word : (classesOf(word)[0] ?? (SMALL.has(word) ? 'w' : 'u'))
 
-/** What unit `i` says about this product: a value it is made in, one it is not made in, or a bare number that may be one. */
+/**
+ * What unit `i` says about this product: a value it is made in, one it is not made in, or a bare
+ * number that may be one.
+ */
 export function fitOf(situation: Situation, i: number, product: string): Fit | undefined {
   const known = situation.fits.get(product)
   if (known !== undefined) return known[i]
@@ -126,12 +140,17 @@ export function describes({ units, cart }: Situation, i: number, line: number): 
   const unit = units[i]
   const options: Options = cart[line]?.options ?? {}
   const said = ([option, value]: Value): boolean => options[option] === value
-  return unit?.values?.some(said) === true || unit?.weak?.some(said) === true || Object.entries(unit?.sku?.options ?? {}).some(said)
+  return (
+    unit?.values?.some(said) === true ||
+    unit?.weak?.some(said) === true ||
+    Object.entries(unit?.sku?.options ?? {}).some(said)
+  )
 }
 
 export const linesNamed = ({ units, cart }: Pick<Situation, 'units' | 'cart'>, i: number): readonly number[] => {
   const unit = units[i]
-  const of = (is: (product: string) => boolean): readonly number[] => cart.flatMap((line, at) => (is(line.product) ? [at] : []))
+  const of = (is: (product: string) => boolean): readonly number[] =>
+    cart.flatMap((line, at) => (is(line.product) ? [at] : []))
   const named = of((product) => unit?.products?.includes(product) === true)
   return named.length > 0 ? named : of((product) => unit?.kin?.has(product) === true)
 }

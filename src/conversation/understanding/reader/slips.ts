@@ -1,6 +1,7 @@
 /**
- * Words near a mistyped one. Rule: one slip up to six letters, two from seven, none under four; candidates share one of the first two letters,
- * so a slip in the first is found too. Next: units.ts decides which words may be slips at all.
+ * Words near a mistyped one. Rule: one slip up to six letters, two from seven, none under four;
+ * candidates share one of the first two letters, so a slip in the first is found too. Next:
+ * units.ts decides which words may be slips at all.
  */
 export type Slips = ReadonlyMap<string, readonly string[]>
 export type Slip = { readonly word: string; readonly cost: number }
@@ -49,7 +50,10 @@ function search(slips: Slips, word: string): Slip | undefined {
       if (Math.abs(other.length - word.length) > max) continue
       const limit = Math.min(max, slack(other.length), best?.cost ?? max)
       const cost = distance(word, other, limit)
-      const closer = best === undefined || cost < best.cost || (cost === best.cost && other[0] === word[0] && best.word[0] !== word[0])
+      const closer =
+        best === undefined ||
+        cost < best.cost ||
+        (cost === best.cost && other[0] === word[0] && best.word[0] !== word[0])
       if (cost > 0 && cost <= limit && closer) best = { word: other, cost }
     }
   return best
@@ -66,7 +70,8 @@ export function distance(a: string, b: string, max: number): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1
       let cost = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
       row.push(cost)
       if (cost < best) best = cost
     }

@@ -1,6 +1,7 @@
 /**
- * One stretch of a message, between two places where a clause may start: what it holds, and the evidence every candidate over it shares.
- * `propose` adds a candidate: operations, and the role each unit plays in them. Next: lattice.ts fills a stretch.
+ * One stretch of a message, between two places where a clause may start: what it holds, and the
+ * evidence every candidate over it shares. `propose` adds a candidate: operations, and the role
+ * each unit plays in them. Next: lattice.ts fills a stretch.
  */
 import type { Op } from '../types.ts'
 import { atom, join } from './atoms.ts'
@@ -87,7 +88,8 @@ const capped = (n: number, max: number): string => String(Math.min(n, max))
 function baseFeatures(situation: Situation, span: Span): readonly number[] {
   const { generic } = situation
   const words: number[] = []
-  for (let i = span.from; i < span.to; i++) if (!/^[.,!?;:-]$|^<nl>$|^<tab>$/.test(generic[i] ?? '')) words.push(situation.atoms[i] ?? 0)
+  for (let i = span.from; i < span.to; i++)
+    if (!/^[.,!?;:-]$|^<nl>$|^<tab>$/.test(generic[i] ?? '')) words.push(situation.atoms[i] ?? 0)
   return [
     ...countFeatures(situation, span, words),
     ...wordFeatures(words),
@@ -120,7 +122,10 @@ function countFeatures(
     feature('end', units[to]?.kind === 'mark' ? 'p' : to === n ? '$' : 'w'),
     feature('q', String(to === n ? situation.asked : units[to]?.words === '?')),
     feature('cart', situation.repeated ? 'again' : capped(situation.cart.length, 2)),
-    feature('pend', ask === undefined ? '-' : /^(?:anythingElse|backorder|shipTo|postcode|customer|confirm)$/.test(ask) ? ask : 'opt'),
+    feature(
+      'pend',
+      ask === undefined ? '-' : /^(?:anythingElse|backorder|shipTo|postcode|customer|confirm)$/.test(ask) ? ask : 'opt',
+    ),
     feature('place', from === 0 ? (to === n ? 'whole' : 'begin') : to === n ? 'finish' : 'mid'),
     feature('nl', capped(breaks.lines, 3)),
     feature('commas', capped(breaks.commas, 3)),
@@ -194,12 +199,16 @@ function aroundFeatures({ generic }: Situation, { from, to }: Span): readonly nu
   return out
 }
 
-/** Words of a repair beside the stretch, and whether what comes next says the same kind of thing again: "5 hoodies, no wait, 6". */
+/**
+ * Words of a repair beside the stretch, and whether what comes next says the same kind of thing
+ * again: "5 hoodies, no wait, 6".
+ */
 function repairFeatures({ generic, units }: Situation, { from, to }: Span): readonly number[] {
   const repairs = (i: number): boolean => classesOf(generic[i] ?? '').some((name) => name === 'REPAIR')
   const within = (start: number, end: number): boolean =>
     generic.slice(Math.max(0, start), end).some((_, k) => repairs(Math.max(0, start) + k))
-  const content = (i: number): boolean => units[i] !== undefined && units[i]?.kind !== 'word' && units[i]?.kind !== 'mark'
+  const content = (i: number): boolean =>
+    units[i] !== undefined && units[i]?.kind !== 'word' && units[i]?.kind !== 'mark'
   let last = to - 1
   while (last >= from && !content(last)) last -= 1
   let next = to
@@ -207,7 +216,15 @@ function repairFeatures({ generic, units }: Situation, { from, to }: Span): read
   const here = last < from ? undefined : units[last]
   const there = units[next]
   const kind = (unit: Unit | undefined): string =>
-    unit === undefined ? '-' : unit.products !== undefined ? 'p' : unit.values !== undefined ? 'v' : unit.number !== undefined ? 'n' : 'o'
+    unit === undefined
+      ? '-'
+      : unit.products !== undefined
+        ? 'p'
+        : unit.values !== undefined
+          ? 'v'
+          : unit.number !== undefined
+            ? 'n'
+            : 'o'
   const sameProduct = here?.products?.some((id) => there?.products?.includes(id)) === true
   const sameOption = here?.values?.some(([name]) => there?.values?.some(([other]) => other === name)) === true
   const after = within(to, to + 4) ? 'near' : within(to, generic.length) ? 'far' : '-'
@@ -299,7 +316,8 @@ function roleFeatures({ situation, from, to }: Stretch, i: number, role: string)
   return out
 }
 const DOLLAR = atom('$')
-const weighs = (word: string): boolean => classesOf(word).some((name) => ACTING.has(name) || name === 'NEG' || name === 'ALL')
+const weighs = (word: string): boolean =>
+  classesOf(word).some((name) => ACTING.has(name) || name === 'NEG' || name === 'ALL')
 
 const DETERMINER = /^(?:a|an|the|my|those|these|another|more|extra|any|that|this|both|all|no|of|in|for|to|some|other)$/
 function determiner({ units, generic }: Situation, from: number, i: number): string {

@@ -1,7 +1,8 @@
 /**
- * The sets of lines a stretch may be about: by name, by what describes them, by place, by size beside each other, the one last talked about,
- * the one asked about, the others, the rest. A set found in several ways is one target with several ways: the ways are the evidence.
- * Next: edits.ts crosses targets with what may be done to them.
+ * The sets of lines a stretch may be about: by name, by what describes them, by place, by size
+ * beside each other, the one last talked about, the one asked about, the others, the rest. A set
+ * found in several ways is one target with several ways: the ways are the evidence. Next: edits.ts
+ * crosses targets with what may be done to them.
  */
 import { besideOf } from './adds.ts'
 import { NAMES } from './classes.ts'
@@ -20,7 +21,12 @@ export type Target = {
   readonly evidence: Block
 }
 type Found = Map<string, { readonly lines: readonly number[]; readonly ways: Set<string>; readonly used: Set<number> }>
-type Search = { readonly stretch: Stretch; readonly all: readonly number[]; readonly held: readonly number[]; readonly found: Found }
+type Search = {
+  readonly stretch: Stretch
+  readonly all: readonly number[]
+  readonly held: readonly number[]
+  readonly found: Found
+}
 
 const MOST = 16
 /** In a list or a mail each line says what it is about. */
@@ -31,7 +37,12 @@ export function targetsOf(stretch: Stretch): readonly Target[] {
   const { situation, products } = stretch
   const all = situation.cart.map((_, line) => line)
   if (all.length === 0) return []
-  const search: Search = { stretch, all, held: products.filter((i) => linesNamed(situation, i).length > 0), found: new Map() }
+  const search: Search = {
+    stretch,
+    all,
+    held: products.filter((i) => linesNamed(situation, i).length > 0),
+    found: new Map(),
+  }
   byName(search)
   byDescription(search)
   byTalk(search)
@@ -80,9 +91,12 @@ function byName(search: Search): void {
     add(search, lines, k === 0 ? 'prodFirst' : k === held.length - 1 ? 'prodLast' : 'prodMid', [i])
     const after = k === 0 ? from : (held[k - 1] ?? from) + 1
     const before = held[k + 1] ?? to
-    const near = valued.filter((o) => (o >= after && o < before && o !== i) || (o === i && situation.units[i]?.sku !== undefined))
+    const near = valued.filter(
+      (o) => (o >= after && o < before && o !== i) || (o === i && situation.units[i]?.sku !== undefined),
+    )
     const some = narrowed(search, lines, near)
-    if (some.lines.length > 0 && some.lines.length < lines.length) add(search, some.lines, 'prodDesc', [i, ...some.used])
+    if (some.lines.length > 0 && some.lines.length < lines.length)
+      add(search, some.lines, 'prodDesc', [i, ...some.used])
     each.push(...(some.lines.length > 0 ? some.lines : lines))
     for (const o of valued) {
       const one = lines.filter((line) => describes(situation, o, line))
@@ -113,7 +127,9 @@ function byDescription(search: Search): void {
     const said = all.filter((line) => describes(situation, o, line))
     add(search, said, said.length === 1 ? 'desc1' : 'desc1Many', [o])
     if (said.length === 1) singles.push(...said)
-    const takes = all.filter((line) => !describes(situation, o, line) && fitOf(situation, o, cart[line]?.product ?? '')?.made === true)
+    const takes = all.filter(
+      (line) => !describes(situation, o, line) && fitOf(situation, o, cart[line]?.product ?? '')?.made === true,
+    )
     add(search, takes, takes.length === all.length ? 'takesAll' : takes.length === 1 ? 'takes' : 'takesMany')
     if (takes.length > 1 && takes.length < 4) for (const line of takes) add(search, [line], 'takesOne')
   }
@@ -184,7 +200,14 @@ function firstFew(
   for (let i = from; i + 1 < to; i++) {
     const ordinal = units[i]?.ordinal
     const count = units[i + 1]?.number
-    if ((ordinal !== 1 && ordinal !== -1) || count === undefined || !Number.isInteger(count) || count < 1 || count >= all.length) continue
+    if (
+      (ordinal !== 1 && ordinal !== -1) ||
+      count === undefined ||
+      !Number.isInteger(count) ||
+      count < 1 ||
+      count >= all.length
+    )
+      continue
     return { lines: ordinal === 1 ? all.slice(0, count) : all.slice(-count), used: [i, i + 1] }
   }
   return undefined
@@ -199,7 +222,8 @@ function bySize(search: Search): void {
     if (!saysWord(stretch, NAMES[name])) continue
     for (const lines of held.length > 0 ? held.map((i) => linesNamed(stretch.situation, i)) : [all]) {
       const first = cart[lines[0] ?? -1]
-      if (first === undefined || lines.length < 2 || lines.some((line) => cart[line]?.product !== first.product)) continue
+      if (first === undefined || lines.length < 2 || lines.some((line) => cart[line]?.product !== first.product))
+        continue
       for (const option of Object.keys(first.options)) {
         const order = index.sold.get(first.product)?.values[option] ?? []
         const ranks = lines.map((line) => order.indexOf(cart[line]?.options[option] ?? ''))
@@ -246,7 +270,8 @@ function withEvidence({ stretch, all, held }: Search, target: Raw, found: readon
   const one = lines.length === 1 ? first : undefined
   const roles = new Map<number, Role>()
   for (const i of held)
-    if (linesNamed(situation, i).some((line) => lines.includes(line))) roles.set(i, units[i]?.plural === true ? 'TS' : 'T')
+    if (linesNamed(situation, i).some((line) => lines.includes(line)))
+      roles.set(i, units[i]?.plural === true ? 'TS' : 'T')
   const described = valued.filter((i) => lines.some((line) => describes(situation, i, line)))
   for (const i of described) if (!roles.has(i) || units[i]?.values !== undefined) roles.set(i, 'OE')
   if (ways.has('ordinal') || ways.has('ordinal1')) for (const i of used) roles.set(i, 'ORD')
@@ -262,7 +287,9 @@ function withEvidence({ stretch, all, held }: Search, target: Raw, found: readon
   const { pending } = situation.message
   // A value of the option that is asked for answers, even where the line has it.
   const answers = (i: number): boolean =>
-    pending !== undefined && pending.line === one && fitOf(situation, i, situation.cart[one ?? -1]?.product ?? '')?.option === pending.ask
+    pending !== undefined &&
+    pending.line === one &&
+    fitOf(situation, i, situation.cart[one ?? -1]?.product ?? '')?.option === pending.ask
   const fresh = valued.filter((i) => !described.includes(i) || answers(i))
   return { lines, one, ways, used, roles, fresh, evidence: block(situation.rows, features) }
 }
@@ -291,7 +318,11 @@ function pointing(stretch: Stretch, { lines, ways }: Raw, size: string): readonl
   ]
 }
 
-function naming({ stretch, held }: Pick<Search, 'stretch' | 'held'>, { lines, ways }: Raw, size: string): readonly number[] {
+function naming(
+  { stretch, held }: Pick<Search, 'stretch' | 'held'>,
+  { lines, ways }: Raw,
+  size: string,
+): readonly number[] {
   const { situation, products, from, to } = stretch
   const { units } = situation
   const missed = held.filter((i) => !linesNamed(situation, i).some((line) => lines.includes(line))).length
@@ -303,6 +334,8 @@ function naming({ stretch, held }: Pick<Search, 'stretch' | 'held'>, { lines, wa
     feature('foreign', String(Math.min(2, foreign))),
     feature('ord', String(places), String(ways.has('ordinal'))),
     feature('noProd', String(products.length === 0), size, said ? 'said' : 'unsaid'),
-    ...(products.length === 0 ? [] : [feature(products.some((i) => units[i]?.plural === true) ? 'plural' : 'singular', size)]),
+    ...(products.length === 0
+      ? []
+      : [feature(products.some((i) => units[i]?.plural === true) ? 'plural' : 'singular', size)]),
   ]
 }

@@ -1,6 +1,7 @@
 /**
- * A message as tokens: words, numbers, marks, and pieces that are one thing as they stand (an SKU, an e-mail address, a code).
- * Rule: a hyphen, slash or point inside a word joins it. Offsets point into the text given. Next: units.ts puts tokens together.
+ * A message as tokens: words, numbers, marks, and pieces that are one thing as they stand (an SKU,
+ * an e-mail address, a code). Rule: a hyphen, slash or point inside a word joins it. Offsets point
+ * into the text given. Next: units.ts puts tokens together.
  */
 export type Token = {
   /** Folded: lower case, no accents, no apostrophes. */

@@ -1,7 +1,8 @@
 /**
- * A message read by the trained reader, with the rules as a second opinion: its operations in an order that can be carried out one after the other,
- * whether they are sure, and the words left over.
- * Rule: a wrong act nobody notices is worse than a question, a needless question worse than a right act with an undo.
+ * A message read by the trained reader, with the rules as a second opinion: its operations in an
+ * order that can be carried out one after the other, whether they are sure, and the words left
+ * over. Rule: a wrong act nobody notices is worse than a question, a needless question worse than a
+ * right act with an undo.
  */
 
 import { byRules } from '../by-rules.ts'
@@ -22,18 +23,25 @@ export function readTrained(scene: Scene, message: Message): Read {
   const rules = byRules(scene)
   const verdict = decide(reading, opinionOf(rules, reading.lattice.situation.cart))
   if (verdict.by === 'rules' || countsMeasure(reading.ops, message.text))
-    return { scene: rules.scene, sure: verdict.by === 'rules' ? verdict.sure : rules.sure, unexplained: rules.unexplained }
+    return {
+      scene: rules.scene,
+      sure: verdict.by === 'rules' ? verdict.sure : rules.sure,
+      unexplained: rules.unexplained,
+    }
   const ops = verdict.by === 'nobody' ? [] : inOrder(reading.ops)
-  if (ops.length === 0 && rules.scene.ops.length === 0) return { scene: rules.scene, sure: false, unexplained: rules.unexplained }
+  if (ops.length === 0 && rules.scene.ops.length === 0)
+    return { scene: rules.scene, sure: false, unexplained: rules.unexplained }
   return { scene: after(scene, ops), sure: verdict.sure, unexplained: verdict.sure ? [] : leftOver(reading) }
 }
 
 /** "180g", '13"', "x 20ct": a number that stands at its unit or mark, and nowhere alone, counts nothing. */
 function countsMeasure(ops: readonly Op[], text: string): boolean {
-  const glued = [...text.matchAll(/(?<![\w.,/])(\d+)(?=["”″']|(?!(?:x|pcs?|st|nd|rd|th|er|k)\b)\p{L}{1,4}\b)/gu)].map(([, digits]) =>
-    Number(digits),
+  const glued = [...text.matchAll(/(?<![\w.,/])(\d+)(?=["”″']|(?!(?:x|pcs?|st|nd|rd|th|er|k)\b)\p{L}{1,4}\b)/gu)].map(
+    ([, digits]) => Number(digits),
   )
-  const alone = new Set([...text.matchAll(/(?<![\w.,/])(\d+)(?:x|pcs?)?(?![\p{L}\w"”″'])/gu)].map(([, digits]) => Number(digits)))
+  const alone = new Set(
+    [...text.matchAll(/(?<![\w.,/])(\d+)(?:x|pcs?)?(?![\p{L}\w"”″'])/gu)].map(([, digits]) => Number(digits)),
+  )
   return ops.some((op) => 'quantity' in op && glued.includes(op.quantity) && !alone.has(op.quantity))
 }
 
@@ -59,7 +67,8 @@ function leftOver({ lattice, path, ops }: Reading): readonly string[] {
       const unit = units[i]
       if (unit === undefined || unit.kind === 'mark') continue
       const unknown = unit.kind === 'word' && generic[i] === '<unk>'
-      if ((unknown || (unused && unit.kind === 'span')) && !named.some((text) => text.includes(unit.words))) out.push(unit.raw)
+      if ((unknown || (unused && unit.kind === 'span')) && !named.some((text) => text.includes(unit.words)))
+        out.push(unit.raw)
     }
   }
   return out

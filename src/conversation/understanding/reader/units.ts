@@ -1,7 +1,8 @@
 /**
- * A message as a row of units: what is one thing to say (a product's name, a value, a number, an SKU, a code), and the words between.
- * The row with the least cost wins; a slip costs, and is looked for only in words that neither the language nor the catalog knows.
- * Next: candidates are made over the units of a stretch.
+ * A message as a row of units: what is one thing to say (a product's name, a value, a number, an
+ * SKU, a code), and the words between. The row with the least cost wins; a slip costs, and is
+ * looked for only in words that neither the language nor the catalog knows. Next: candidates are
+ * made over the units of a stretch.
  */
 import { ENGLISH } from '../english.ts'
 import type { Lexicon } from '../lexicon.ts'
@@ -112,7 +113,8 @@ function offersAt(ground: Ground, tokens: readonly Token[], at: number, text: st
   ]
   for (const number of numbersAt(tokens, at))
     offers.push({ cost: 1, unit: { ...base, ...upTo(number.to), kind: 'number', ...number.said } })
-  for (const { to, ordinal, cost } of ordinalsAt(tokens, at)) offers.push({ cost, unit: { ...base, ...upTo(to), kind: 'word', ordinal } })
+  for (const { to, ordinal, cost } of ordinalsAt(tokens, at))
+    offers.push({ cost, unit: { ...base, ...upTo(to), kind: 'word', ordinal } })
   for (const { to, said } of namedAt(ground.context, tokens, at))
     offers.push({ cost: 0.9, unit: { ...base, ...upTo(to), kind: 'span', ...said } })
   if (isCode(ground, tokens, at)) offers.push({ cost: 0.9, unit: { ...base, kind: 'span', code: token.raw } })
@@ -128,7 +130,12 @@ function isCode({ index, vocabulary }: Ground, tokens: readonly Token[], at: num
   const before = tokens.slice(Math.max(0, at - 2), at).map(({ text }) => text)
   if (!before.some((word) => /^(?:code|coupon|voucher|promo)$/.test(word))) return false
   if (/^\p{Lu}{4,}$/u.test(token.raw)) return true
-  return !SMALL.has(token.text) && !vocabulary.known.has(token.text) && !ENGLISH.has(token.text) && !index.words.has(token.text)
+  return (
+    !SMALL.has(token.text) &&
+    !vocabulary.known.has(token.text) &&
+    !ENGLISH.has(token.text) &&
+    !index.words.has(token.text)
+  )
 }
 
 function pieceOf({ skus }: CatalogIndex, token: Token): Partial<Unit> {
@@ -145,7 +152,8 @@ function numbersAt(tokens: readonly Token[], at: number): readonly NumberSaid[] 
   if (token?.kind === 'number') {
     const money = /^[$£€]$/.test(tokens[at - 1]?.raw ?? '')
     out.push({ to: at + 1, said: { number: Number(token.text), ...(money ? { money } : {}) } })
-    if (after?.text === 's' && after.glued) out.unshift({ to: at + 2, said: { number: Number(token.text), plural: true } })
+    if (after?.text === 's' && after.glued)
+      out.unshift({ to: at + 2, said: { number: Number(token.text), plural: true } })
   }
   const spelled = spelledNumber(tokens, at)
   if (spelled !== undefined) out.push({ to: spelled.to, said: { number: spelled.value, words: '<num>' } })
@@ -158,7 +166,8 @@ function ordinalsAt(tokens: readonly Token[], at: number): readonly { to: number
   const digits = token?.kind === 'number' && after?.glued === true && /^(?:st|nd|rd|th)$/.test(after.text)
   const ordinal = digits ? Number(token?.text) : ORDINALS.get(token?.text ?? '')
   if (ordinal === undefined) return []
-  const toLast = after?.text === 'last' ? at + 2 : after?.text === 'to' && tokens[at + 2]?.text === 'last' ? at + 3 : undefined
+  const toLast =
+    after?.text === 'last' ? at + 2 : after?.text === 'to' && tokens[at + 2]?.text === 'last' ? at + 3 : undefined
   return [
     { to: digits ? at + 2 : at + 1, ordinal, cost: 1 },
     ...(ordinal === 2 && toLast !== undefined ? [{ to: toLast, ordinal: -2, cost: 0.9 }] : []),
@@ -171,7 +180,8 @@ function namedAt(
   tokens: readonly Token[],
   at: number,
 ): readonly { to: number; said: Partial<Unit> }[] {
-  const fits = (words: readonly string[]): boolean => words.length > 0 && words.every((word, k) => sameWord(tokens[at + k]?.text, word))
+  const fits = (words: readonly string[]): boolean =>
+    words.length > 0 && words.every((word, k) => sameWord(tokens[at + k]?.text, word))
   const out: { to: number; said: Partial<Unit> }[] = []
   for (const { id, words } of methods)
     for (const name of new Set([id, ...words])) {
@@ -211,7 +221,11 @@ function phrasesAt(ground: Ground, tokens: readonly Token[], at: number): readon
     const partly = entry.exact || entry.values.length > 0 ? 0 : 0.25
     const cost = 0.95 + slip + partly + (alone && SMALL.has(first) ? 0.1 : 0)
     const number = tokens[at]?.kind === 'number' && alone ? { number: Number(first) } : {}
-    out.push({ to, cost, said: { words: words.join(' '), plural: isPlural(last.text), fuzzy: slip > 0, ...number, ...meaningOf(entry) } })
+    out.push({
+      to,
+      cost,
+      said: { words: words.join(' '), plural: isPlural(last.text), fuzzy: slip > 0, ...number, ...meaningOf(entry) },
+    })
   }
   return out
 }
@@ -221,13 +235,18 @@ const meaningOf = ({ products, exact, values, kin }: Entry): Partial<Unit> => ({
   ...(values.length > 0 ? { values } : {}),
 })
 
-function lookUp(ground: Ground, words: readonly string[]): { readonly entry: Entry; readonly slip: number } | undefined {
+function lookUp(
+  ground: Ground,
+  words: readonly string[],
+): { readonly entry: Entry; readonly slip: number } | undefined {
   const { entries, valueWords } = ground.index
   const found = entries.get(keyOf(words)) ?? entries.get(words.join('')) ?? inDigits(entries, words)
   if (found !== undefined) return { entry: found, slip: 0 }
   let slip = 0
   const mended = words.map((word) => {
-    const meant = mayBeSlip(ground, word) ? (nearest(ground.index.slips, stemOf(word)) ?? nearest(ground.index.slips, word)) : undefined
+    const meant = mayBeSlip(ground, word)
+      ? (nearest(ground.index.slips, stemOf(word)) ?? nearest(ground.index.slips, word))
+      : undefined
     slip += meant?.cost ?? 0
     return meant?.word ?? stemOf(word)
   })
@@ -261,7 +280,11 @@ function mayBeSlip({ index, vocabulary }: Ground, word: string): boolean {
 }
 
 /** "blk", "nvy", "lrg": the one value whose letters these are. */
-function consonants(entries: CatalogIndex['entries'], values: readonly string[], word: string): { entry: Entry; slip: number } | undefined {
+function consonants(
+  entries: CatalogIndex['entries'],
+  values: readonly string[],
+  word: string,
+): { entry: Entry; slip: number } | undefined {
   const hits = values.filter(
     (value) =>
       value.length >= word.length &&
@@ -272,7 +295,9 @@ function consonants(entries: CatalogIndex['entries'], values: readonly string[],
   const found = hits.map((hit) => entries.get(hit))
   const [first] = found
   const meaning = (entry: Entry | undefined): string => (entry?.values ?? []).join()
-  return first !== undefined && found.every((entry) => meaning(entry) === meaning(first)) ? { entry: first, slip: 0.4 } : undefined
+  return first !== undefined && found.every((entry) => meaning(entry) === meaning(first))
+    ? { entry: first, slip: 0.4 }
+    : undefined
 }
 
 function within(letters: string, word: string): boolean {
@@ -286,8 +311,23 @@ function settled({ index }: Ground, units: readonly Unit[], unit: Unit, i: numbe
   if (unit.number === undefined) return unit
   const opens = i === 0 || units[i - 1]?.words === LINE
   const next = units[i + 2]
-  if (/^\d{1,2}$/.test(unit.words) && opens && /^[.):]$/.test(units[i + 1]?.words ?? '') && next !== undefined && next.words !== LINE)
-    return { from: unit.from, to: unit.to, kind: 'mark', words: '<li>', raw: unit.raw, start: unit.start, end: unit.end, plural: false }
+  if (
+    /^\d{1,2}$/.test(unit.words) &&
+    opens &&
+    /^[.):]$/.test(units[i + 1]?.words ?? '') &&
+    next !== undefined &&
+    next.words !== LINE
+  )
+    return {
+      from: unit.from,
+      to: unit.to,
+      kind: 'mark',
+      words: '<li>',
+      raw: unit.raw,
+      start: unit.start,
+      end: unit.end,
+      plural: false,
+    }
   if (unit.values !== undefined && unit.products === undefined) {
     const { values, ...rest } = unit
     return { ...rest, kind: 'number', weak: [...values, ...(index.bare.get(unit.number) ?? [])] }

@@ -1,8 +1,11 @@
 /**
- * A weight as one letter, a column as one letter: close to nothing finely, far from it coarsely (a square root), so that a megabyte holds them all.
- * The letter in the middle of the alphabet is nothing; letters before it speak against, letters after it for.
+ * A weight as one letter, a column as one letter: close to nothing finely, far from it coarsely (a
+ * square root), so that a megabyte holds them all. The letter in the middle of the alphabet is
+ * nothing; letters before it speak against, letters after it for.
  */
-const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((letter) => letter !== '"' && letter !== '\\')
+const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter(
+  (letter) => letter !== '"' && letter !== '\\',
+)
 const MIDDLE = 45
 /** What the last letter says. */
 const MOST = 3

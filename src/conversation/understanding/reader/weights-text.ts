@@ -1,6 +1,7 @@
 /**
- * The weights as a text people can read and compare: one line per feature with its name and what it says for which type.
- * Written by `npm run learn`, read once at the start. Rule: the same weights give the same bytes.
+ * The weights as a text people can read and compare: one line per feature with its name and what it
+ * says for which type. Written by `npm run learn`, read once at the start. Rule: the same weights
+ * give the same bytes.
  */
 import { codeOf } from './atoms.ts'
 import { CLASSED } from './classes.ts'
@@ -19,7 +20,10 @@ export type WeightsText = {
   readonly words: string
   /** "feature<tab>", then two letters a weight: the column and what it says. */
   readonly features: readonly string[]
-  /** "connector<tab>", then three letters a weight: the type before, the type after, what it says. The first connector is any. */
+  /**
+   * "connector<tab>", then three letters a weight: the type before, the type after, what it says.
+   * The first connector is any.
+   */
   readonly follows: readonly string[]
 }
 
@@ -38,7 +42,9 @@ export function modelFrom({ types, words, features, follows }: WeightsText): Mod
     const [name = '', pairs = ''] = line.split('\t')
     if (at > 0) connectors.set(name, at)
     for (let i = 0; i < pairs.length; i += 3)
-      after[at * FOLLOW_SIZE + placeOf(pairs.charAt(i)) * START + placeOf(pairs.charAt(i + 1))] = weightOf(pairs.charAt(i + 2))
+      after[at * FOLLOW_SIZE + placeOf(pairs.charAt(i)) * START + placeOf(pairs.charAt(i + 1))] = weightOf(
+        pairs.charAt(i + 2),
+      )
   })
   return {
     vocabulary: vocabularyFrom(words.split(' ')),

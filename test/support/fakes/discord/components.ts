@@ -1,5 +1,6 @@
-// Discord's components with their limits, as schemas: what does not parse, Discord refuses with 50035. Rule: the numbers of Discord's documentation,
-// nothing looser. Next: limits.ts (rules across components), transcript.ts (what people read of them).
+// Discord's components with their limits, as schemas: what does not parse, Discord refuses with
+// 50035. Rule: the numbers of Discord's documentation, nothing looser. Next: limits.ts (rules
+// across components), transcript.ts (what people read of them).
 import { z } from 'zod'
 
 const id = z.number().int().min(0).optional()

@@ -1,5 +1,7 @@
-// A loopback Discord for tests: gateway and REST on one port, people who act, and a readable account of what everybody saw. The real discord.js
-// is pointed at `api`. Rule: it enforces what Discord enforces; what was refused is kept in `refused`. Use: `const discord = await fakeDiscord()`.
+// A loopback Discord for tests: gateway and REST on one port, people who act, and a readable
+// account of what everybody saw. The real discord.js is pointed at `api`. Rule: it enforces what
+// Discord enforces; what was refused is kept in `refused`. Use: `const discord = await
+// fakeDiscord()`.
 import { afterAll } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import { type Gateway, openGateway } from './gateway.ts'
@@ -35,7 +37,10 @@ export type FakeDiscord = Verbs & {
   readonly rest: Rest
   readonly gateway: Gateway
   readonly commands: Commands
-  /** All of Discord fails, until it does not: nobody listens, or every request and every new connection is answered with this status. */
+  /**
+   * All of Discord fails, until it does not: nobody listens, or every request and every new
+   * connection is answered with this status.
+   */
   readonly outage: { readonly begin: (how: 'refused' | number) => Promise<void>; readonly end: () => Promise<void> }
   readonly person: (name: string, rest?: Pick<User, 'admin' | 'bot'>) => User
   readonly direct: (user: User) => Channel
@@ -100,7 +105,8 @@ export async function fakeDiscord(options: FakeOptions = {}): Promise<FakeDiscor
       state.users.set(user.id, user)
       return user
     },
-    alive: () => rest.requests.flatMap(({ method, path, body }) => aliveIn(body).map((what) => `${method} ${path}: ${what}`)),
+    alive: () =>
+      rest.requests.flatMap(({ method, path, body }) => aliveIn(body).map((what) => `${method} ${path}: ${what}`)),
   }
 }
 
@@ -136,12 +142,17 @@ function reading(state: State) {
     async sees(user: User, channel: Channel, words: string | RegExp, patience = PATIENCE): Promise<Message> {
       const holds = (message: Message) =>
         typeof words === 'string' ? messageText(message).includes(words) : words.test(messageText(message))
-      const found = await eventually(`${words}`, patience, async () => visible(state, channel, user).findLast(holds)).catch(() => undefined)
-      if (found === undefined) throw new Error(`${user.name} never saw ${words} in ${channel.name}:\n${screen(user, channel)}`)
+      const found = await eventually(`${words}`, patience, async () =>
+        visible(state, channel, user).findLast(holds),
+      ).catch(() => undefined)
+      if (found === undefined)
+        throw new Error(`${user.name} never saw ${words} in ${channel.name}:\n${screen(user, channel)}`)
       return found
     },
     answered: (interaction: Interaction) =>
-      eventually('the first response', PATIENCE, async () => (interaction.answered === undefined ? undefined : interaction)),
+      eventually('the first response', PATIENCE, async () =>
+        interaction.answered === undefined ? undefined : interaction,
+      ),
     transcript: (channel: Channel) =>
       state.timeline
         .filter((entry) => entry.channel === channel.id)

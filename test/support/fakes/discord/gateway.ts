@@ -1,5 +1,6 @@
-// The gateway: HELLO, IDENTIFY, READY, GUILD_CREATE, heartbeats, RESUME with replay, and what may go wrong with a connection. Rule: a session that is
-// cut keeps its events for the resume; one that said goodbye or was declared invalid keeps nothing. Next: discord.ts.
+// The gateway: HELLO, IDENTIFY, READY, GUILD_CREATE, heartbeats, RESUME with replay, and what may
+// go wrong with a connection. Rule: a session that is cut keeps its events for the resume; one that
+// said goodbye or was declared invalid keeps nothing. Next: discord.ts.
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -8,7 +9,11 @@ import { guildPayload, messagePayload, userPayload } from './payloads.ts'
 import type { Channel, Message, State } from './state.ts'
 
 const frame = z.object({ op: z.number(), d: z.unknown() })
-const identify = z.object({ token: z.string(), intents: z.number(), shard: z.tuple([z.number(), z.number()]).optional() })
+const identify = z.object({
+  token: z.string(),
+  intents: z.number(),
+  shard: z.tuple([z.number(), z.number()]).optional(),
+})
 const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.number() })
 
 const INTENTS = { guilds: 1 << 0, guildMessages: 1 << 9, directMessages: 1 << 12, messageContent: 1 << 15 } as const
@@ -27,18 +32,26 @@ export type Session = {
   state: 'live' | 'ended'
   deaf: boolean
 }
-export type GatewayOptions = { readonly token: string; readonly privileged: 'granted' | 'refused'; readonly heartbeat: number }
+export type GatewayOptions = {
+  readonly token: string
+  readonly privileged: 'granted' | 'refused'
+  readonly heartbeat: number
+}
 
 export type Gateway = {
   readonly sessions: readonly Session[]
   /** Opcodes received, heartbeats left out: 2 identify, 6 resume. */
   readonly received: readonly number[]
   readonly dispatch: (type: string, data: unknown) => void
-  /** To each session as its intents allow: without MESSAGE_CONTENT the words of others come empty, but for direct messages and mentions. */
+  /**
+   * To each session as its intents allow: without MESSAGE_CONTENT the words of others come empty,
+   * but for direct messages and mentions.
+   */
   readonly dispatchMessage: (message: Message, channel: Channel, what?: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE') => void
   /**
-   * `cut`: the line breaks; `reconnect`: Discord asks (op 7); `invalid`: the session is forgotten (op 9). `packet`: events that discord.js cannot parse;
-   * `frame`: what is not even one, an op that says less than it has to.
+   * `cut`: the line breaks; `reconnect`: Discord asks (op 7); `invalid`: the session is forgotten
+   * (op 9). `packet`: events that discord.js cannot parse; `frame`: what is not even one, an op
+   * that says less than it has to.
    */
   readonly disturb: (how: 'cut' | 'reconnect' | 'invalid' | 'packet' | 'frame') => void
   /** Answers every new connection with this status instead of opening it; undefined: opens them again. */
@@ -58,7 +71,8 @@ export function openGateway(server: Server, state: State, options: GatewayOption
   let refusing: number | undefined
   const sockets = new WebSocketServer({
     server,
-    verifyClient: (_info: unknown, verdict: (ok: boolean, status?: number) => void) => verdict(refusing === undefined, refusing),
+    verifyClient: (_info: unknown, verdict: (ok: boolean, status?: number) => void) =>
+      verdict(refusing === undefined, refusing),
   })
   sockets.on('connection', (socket) => {
     socket.on('error', () => undefined)
@@ -79,8 +93,17 @@ export function openGateway(server: Server, state: State, options: GatewayOption
   function begin(socket: WebSocket, d: unknown): unknown {
     const { token, intents, shard } = identify.parse(d)
     if (token !== options.token) return socket.close(AUTHENTICATION_FAILED, 'Authentication failed.')
-    if (options.privileged === 'refused' && intents & PRIVILEGED) return socket.close(DISALLOWED_INTENTS, 'Disallowed intent(s).')
-    const session: Session = { id: randomUUID(), intents, log: [], began: performance.now(), socket, state: 'live', deaf: false }
+    if (options.privileged === 'refused' && intents & PRIVILEGED)
+      return socket.close(DISALLOWED_INTENTS, 'Disallowed intent(s).')
+    const session: Session = {
+      id: randomUUID(),
+      intents,
+      log: [],
+      began: performance.now(),
+      socket,
+      state: 'live',
+      deaf: false,
+    }
     sessions.push(session)
     send(session, 'READY', {
       v: 10,
@@ -113,9 +136,14 @@ export function openGateway(server: Server, state: State, options: GatewayOption
     },
     dispatchMessage(message, channel, what = 'MESSAGE_CREATE') {
       const payload = { ...messagePayload(state, message), ...(channel.kind === 'dm' ? { channel_type: 1 } : {}) }
-      const heardAnyway = channel.kind === 'dm' || message.author.bot || payload.mentions.some(({ id }) => id === state.bot.id)
+      const heardAnyway =
+        channel.kind === 'dm' || message.author.bot || payload.mentions.some(({ id }) => id === state.bot.id)
       for (const session of live()) {
-        if (session.deaf || !(session.intents & (channel.kind === 'dm' ? INTENTS.directMessages : INTENTS.guildMessages))) continue
+        if (
+          session.deaf ||
+          !(session.intents & (channel.kind === 'dm' ? INTENTS.directMessages : INTENTS.guildMessages))
+        )
+          continue
         const heard = heardAnyway || session.intents & INTENTS.messageContent
         send(session, what, heard ? payload : { ...payload, content: '', components: [] })
       }
@@ -149,7 +177,13 @@ export function openGateway(server: Server, state: State, options: GatewayOption
 /** Seen in the field: fields that a library counts on, left out. */
 function unparseable(state: State): readonly (readonly [string, unknown])[] {
   const channel = [...state.channels.values()].find(({ kind }) => kind === 'text')?.id
-  const message = { id: state.snowflake(), channel_id: channel, guild_id: state.guild, author: { id: '1', username: 'x' }, content: '' }
+  const message = {
+    id: state.snowflake(),
+    channel_id: channel,
+    guild_id: state.guild,
+    author: { id: '1', username: 'x' },
+    content: '',
+  }
   return [
     ['MESSAGE_CREATE', { ...message, interaction_metadata: { id: '1', type: 2 } }],
     ['MESSAGE_CREATE', null],

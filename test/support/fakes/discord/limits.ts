@@ -1,5 +1,7 @@
-// What Discord checks across a whole message: forty components, four thousand characters, unique ids, no old fields beside Components V2, and whom a
-// text would really call. Rule: answers problems in words, empty when Discord would take it. Next: components.ts (limits of one component).
+// What Discord checks across a whole message: forty components, four thousand characters, unique
+// ids, no old fields beside Components V2, and whom a text would really call. Rule: answers
+// problems in words, empty when Discord would take it. Next: components.ts (limits of one
+// component).
 import { z } from 'zod'
 import { type AllowedMentions, type MessageBody, type ModalBody, messageSchema, partsOf } from './components.ts'
 
@@ -14,12 +16,18 @@ const SETTABLE = (1 << 2) | EPHEMERAL | (1 << 12) | V2
 export function messageProblems(body: MessageBody, before?: { readonly flags: number }): readonly string[] {
   const flags = body.flags ?? before?.flags ?? 0
   const parts = partsOf(body.components ?? [])
-  const known = parts.filter((part) => part.type !== 1 && 'custom_id' in part).map((part) => ('custom_id' in part ? part.custom_id : ''))
+  const known = parts
+    .filter((part) => part.type !== 1 && 'custom_id' in part)
+    .map((part) => ('custom_id' in part ? part.custom_id : ''))
   return [
     ...((body.flags ?? 0) & ~SETTABLE ? ['flags a bot cannot set'] : []),
-    ...known.filter((id, at) => id !== undefined && known.indexOf(id) !== at).map((id) => `custom_id used twice: ${id}`),
+    ...known
+      .filter((id, at) => id !== undefined && known.indexOf(id) !== at)
+      .map((id) => `custom_id used twice: ${id}`),
     ...parts.flatMap((part) => (part.type === 2 ? buttonProblems(part) : [])),
-    ...(before !== undefined && before.flags & V2 && !(flags & V2) ? ['the flag IS_COMPONENTS_V2 cannot be removed'] : []),
+    ...(before !== undefined && before.flags & V2 && !(flags & V2)
+      ? ['the flag IS_COMPONENTS_V2 cannot be removed']
+      : []),
     ...(flags & V2 ? v2Problems(body, before === undefined) : plainProblems(body, before === undefined)),
   ]
 }
@@ -45,7 +53,9 @@ function v2Problems(body: MessageBody, created: boolean): readonly string[] {
   return [
     ...(parts.length > MAX_PARTS ? [`${parts.length} components, at most ${MAX_PARTS}`] : []),
     ...(text > MAX_TEXT ? [`${text} characters of text, at most ${MAX_TEXT}`] : []),
-    ...((body.content ?? '') !== '' || (body.embeds ?? []).length > 0 ? ['content and embeds cannot stand beside Components V2'] : []),
+    ...((body.content ?? '') !== '' || (body.embeds ?? []).length > 0
+      ? ['content and embeds cannot stand beside Components V2']
+      : []),
     ...(created && parts.length === 0 ? ['an empty message'] : []),
   ]
 }
@@ -55,13 +65,17 @@ function plainProblems(body: MessageBody, created: boolean): readonly string[] {
   return [
     ...(components.length > MAX_ROWS ? [`${components.length} rows, at most ${MAX_ROWS}`] : []),
     ...(components.some(({ type }) => type !== 1) ? ['such components need the flag IS_COMPONENTS_V2'] : []),
-    ...(created && (body.content ?? '') === '' && components.length === 0 && (body.embeds ?? []).length === 0 ? ['an empty message'] : []),
+    ...(created && (body.content ?? '') === '' && components.length === 0 && (body.embeds ?? []).length === 0
+      ? ['an empty message']
+      : []),
   ]
 }
 
 export function modalProblems(modal: ModalBody): readonly string[] {
   const ids = modal.components.flatMap((part) => (part.type === 18 ? [part.component.custom_id] : []))
-  const texts = modal.components.flatMap((part) => (part.type === 18 && part.component.type === 4 ? [part.component] : []))
+  const texts = modal.components.flatMap((part) =>
+    part.type === 18 && part.component.type === 4 ? [part.component] : [],
+  )
   return [
     ...(new Set(ids).size === ids.length ? [] : ['custom_id used twice in a modal']),
     ...texts
@@ -71,13 +85,20 @@ export function modalProblems(modal: ModalBody): readonly string[] {
 }
 
 export const textOf = (body: Pick<MessageBody, 'content' | 'components'>): string =>
-  [body.content ?? '', ...partsOf(body.components ?? []).flatMap((part) => (part.type === 10 ? [part.content] : []))].join('\n')
+  [
+    body.content ?? '',
+    ...partsOf(body.components ?? []).flatMap((part) => (part.type === 10 ? [part.content] : [])),
+  ].join('\n')
 
 const CODE = /```[\s\S]*?```|``[^`]*``|`[^`\n]+`/g
-const LIVE = /(?<!\\)(?:\\\\)*(@everyone|@here|<@!?\d+>|<@&\d+>|<#\d+>|<\/[^:>]+:\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<id:\w+>)/g
+const LIVE =
+  /(?<!\\)(?:\\\\)*(@everyone|@here|<@!?\d+>|<@&\d+>|<#\d+>|<\/[^:>]+:\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<id:\w+>)/g
 const MASKED_LINK = /(?<!\\)\[[^\]\n]+\]\(<?https?:[^)\n]*\)/g
 
-/** Everything in a text that Discord would turn into something else than these characters: mentions, custom emoji, times, masked links. */
+/**
+ * Everything in a text that Discord would turn into something else than these characters: mentions,
+ * custom emoji, times, masked links.
+ */
 export function liveMarkup(text: string): readonly string[] {
   const bare = text.replace(CODE, '')
   return [...[...bare.matchAll(LIVE)].map((match) => match[1] ?? ''), ...(bare.match(MASKED_LINK) ?? [])]
@@ -99,7 +120,10 @@ export function calledBy(text: string, allowed: AllowedMentions | null | undefin
 const OWN_LINKS = /\(https:\/\/(?:discord\.com\/channels\/[^)]*|harbor-goods\.example\/(?:terms|privacy))\)$/
 const callback = z.object({ type: z.number(), data: z.unknown() })
 
-/** What in a request's body would come alive. Whom `allowed_mentions.users` names may be called, by this id and in this way only. */
+/**
+ * What in a request's body would come alive. Whom `allowed_mentions.users` names may be called, by
+ * this id and in this way only.
+ */
 export function aliveIn(body: unknown): readonly string[] {
   const answer = callback.safeParse(body)
   const message = messageSchema.safeParse(answer.success ? answer.data.data : body)

@@ -1,5 +1,6 @@
-// The loopback Discord as it stands, as data: what an upgrade meets on the screens of people. Rule: only what Discord itself would keep: people, channels,
-// messages, and the forms that stand open before somebody; tokens of interactions are over by then. Next: test/upgrade/dump.ts.
+// The loopback Discord as it stands, as data: what an upgrade meets on the screens of people. Rule:
+// only what Discord itself would keep: people, channels, messages, and the forms that stand open
+// before somebody; tokens of interactions are over by then. Next: test/upgrade/dump.ts.
 import type { Channel, Interaction, Message, State, User } from './state.ts'
 
 type Kept<T, Referring extends keyof T> = Omit<T, Referring>
@@ -31,7 +32,8 @@ export const discordMemory = (state: State, shop: Channel): DiscordMemory => ({
 /** Throws where one thing names another that is not there. */
 export function recallDiscord(state: State, { users, channels, messages, forms }: DiscordMemory): void {
   for (const user of users) if (user.id !== state.bot.id) state.users.set(user.id, user)
-  for (const { members, ...channel } of channels) state.channels.set(channel.id, { ...channel, members: new Set(members) })
+  for (const { members, ...channel } of channels)
+    state.channels.set(channel.id, { ...channel, members: new Set(members) })
   for (const { author, ...message } of messages)
     state.messages.set(message.id, { ...message, author: found(state.users, author), answers: undefined })
   for (const { user, channel, message, ...form } of forms)

@@ -1,12 +1,25 @@
-// People, channels, messages and interactions as they go over the wire. Rule: every field discord.js reads, nothing that is not so on Discord.
-// Next: gateway.ts and routes-*.ts, which send them.
-import { type Channel, type Interaction, isThread, type Message, PERMISSIONS, type Permission, type State, type User } from './state.ts'
+// People, channels, messages and interactions as they go over the wire. Rule: every field
+// discord.js reads, nothing that is not so on Discord. Next: gateway.ts and routes-*.ts, which send
+// them.
+import {
+  type Channel,
+  type Interaction,
+  isThread,
+  type Message,
+  PERMISSIONS,
+  type Permission,
+  type State,
+  type User,
+} from './state.ts'
 
 const JOINED = '2024-01-01T00:00:00.000Z'
 const WIRE_KIND = { text: 0, dm: 1, 'public-thread': 11, 'private-thread': 12 } as const
 /** What everybody may do: read, write, use commands. */
 const MEMBER_BITS =
-  PERMISSIONS['view-channel'] | PERMISSIONS['send-messages'] | PERMISSIONS['read-history'] | PERMISSIONS['send-in-threads']
+  PERMISSIONS['view-channel'] |
+  PERMISSIONS['send-messages'] |
+  PERMISSIONS['read-history'] |
+  PERMISSIONS['send-in-threads']
 
 export const bits = (permissions: Iterable<Permission>): string =>
   String([...permissions].reduce((sum, permission) => sum | PERMISSIONS[permission], 0n))
@@ -40,7 +53,13 @@ export function channelPayload(state: State, channel: Channel) {
     const recipients = [...channel.members].flatMap((id) => state.users.get(id) ?? []).filter(({ bot }) => !bot)
     return { ...base, recipients: recipients.map(userPayload) }
   }
-  const placed = { ...base, guild_id: state.guild, name: channel.name, parent_id: channel.parent ?? null, rate_limit_per_user: 0 }
+  const placed = {
+    ...base,
+    guild_id: state.guild,
+    name: channel.name,
+    parent_id: channel.parent ?? null,
+    rate_limit_per_user: 0,
+  }
   if (!isThread(channel)) return { ...placed, position: 0, permission_overwrites: [], nsfw: false, topic: null }
   return {
     ...placed,
@@ -79,7 +98,9 @@ export function messagePayload(state: State, message: Message) {
     embeds: [],
     pinned: false,
     type: 0,
-    ...(message.about === undefined ? {} : { message_reference: { message_id: message.about, channel_id: message.channel } }),
+    ...(message.about === undefined
+      ? {}
+      : { message_reference: { message_id: message.about, channel_id: message.channel } }),
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     ...(answers === undefined
       ? {}
@@ -110,14 +131,43 @@ export function guildPayload(state: State) {
     id: state.guild,
     name: 'Harbor Goods',
     owner_id: '1',
-    ...{ icon: null, afk_timeout: 300, verification_level: 0, default_message_notifications: 0, explicit_content_filter: 0 },
-    ...{ emojis: [], features: [], mfa_level: 0, system_channel_id: null, system_channel_flags: 0, rules_channel_id: null },
-    ...{ premium_tier: 0, preferred_locale: 'en-US', public_updates_channel_id: null, nsfw_level: 0, premium_progress_bar_enabled: false },
-    ...{ stickers: [], joined_at: JOINED, large: false, voice_states: [], presences: [], stage_instances: [], guild_scheduled_events: [] },
+    ...{
+      icon: null,
+      afk_timeout: 300,
+      verification_level: 0,
+      default_message_notifications: 0,
+      explicit_content_filter: 0,
+    },
+    ...{
+      emojis: [],
+      features: [],
+      mfa_level: 0,
+      system_channel_id: null,
+      system_channel_flags: 0,
+      rules_channel_id: null,
+    },
+    ...{
+      premium_tier: 0,
+      preferred_locale: 'en-US',
+      public_updates_channel_id: null,
+      nsfw_level: 0,
+      premium_progress_bar_enabled: false,
+    },
+    ...{
+      stickers: [],
+      joined_at: JOINED,
+      large: false,
+      voice_states: [],
+      presences: [],
+      stage_instances: [],
+      guild_scheduled_events: [],
+    },
     ...{ soundboard_sounds: [], unavailable: false, member_count: state.users.size },
     roles: [role(state.guild, '@everyone', bits(state.permissions), 0)],
     members: [...state.users.values()].map(memberPayload),
-    channels: [...state.channels.values()].filter(({ kind }) => kind === 'text').map((channel) => channelPayload(state, channel)),
+    channels: [...state.channels.values()]
+      .filter(({ kind }) => kind === 'text')
+      .map((channel) => channelPayload(state, channel)),
     threads: [...state.channels.values()].filter(isThread).map((channel) => channelPayload(state, channel)),
   }
 }
@@ -126,7 +176,11 @@ export function interactionPayload(state: State, interaction: Interaction, data:
   const { id, token, wireType, user, channel, message } = interaction
   const place =
     channel.kind === 'dm'
-      ? { user: userPayload(user), context: 1, app_permissions: bits(['view-channel', 'send-messages', 'embed-links', 'read-history']) }
+      ? {
+          user: userPayload(user),
+          context: 1,
+          app_permissions: bits(['view-channel', 'send-messages', 'embed-links', 'read-history']),
+        }
       : {
           member: memberPayload(user),
           guild_id: state.guild,

@@ -1,5 +1,6 @@
-// Posting, editing and deleting messages, for channels and interactions alike. Rule: Discord's checks in Discord's order; what is done goes on the
-// timeline in words. Next: routes-channels.ts and routes-interactions.ts, which decide who may.
+// Posting, editing and deleting messages, for channels and interactions alike. Rule: Discord's
+// checks in Discord's order; what is done goes on the timeline in words. Next: routes-channels.ts
+// and routes-interactions.ts, which decide who may.
 import type { MessageBody } from './components.ts'
 import type { Gateway } from './gateway.ts'
 import { calledBy, EPHEMERAL, messageProblems, textOf } from './limits.ts'
@@ -9,7 +10,11 @@ import { type Channel, type Interaction, isThread, type Message, type State, say
 import { messageText } from './transcript.ts'
 
 export type Posts = {
-  readonly post: (channel: Channel, body: MessageBody, by?: { readonly interaction: Interaction; readonly private: boolean }) => Result
+  readonly post: (
+    channel: Channel,
+    body: MessageBody,
+    by?: { readonly interaction: Interaction; readonly private: boolean },
+  ) => Result
   readonly edit: (message: Message, body: MessageBody) => Result
   readonly remove: (message: Message) => void
 }
@@ -86,11 +91,16 @@ function calls(state: State, message: Message, body: MessageBody): void {
   if (called.users.length > 0 || called.everyone || called.roles) state.pings.push({ message: message.id, ...called })
 }
 
-/** Why nothing may be written here by the bot. A locked thread is closed to it; an archived one opens again when something is posted. */
+/**
+ * Why nothing may be written here by the bot. A locked thread is closed to it; an archived one
+ * opens again when something is posted.
+ */
 export function closedTo(state: State, channel: Channel | undefined): Answer | undefined {
   if (channel === undefined || channel.gone) return no(404, 10003, 'Unknown Channel')
   if (channel.kind === 'dm')
-    return [...channel.members].some((id) => state.closedTo.has(id)) ? no(403, 50007, 'Cannot send messages to this user') : undefined
+    return [...channel.members].some((id) => state.closedTo.has(id))
+      ? no(403, 50007, 'Cannot send messages to this user')
+      : undefined
   const needed = isThread(channel) ? 'send-in-threads' : 'send-messages'
   if (!state.permissions.has('view-channel')) return no(403, 50001, 'Missing Access')
   if (!state.permissions.has(needed)) return no(403, 50013, 'Missing Permissions')

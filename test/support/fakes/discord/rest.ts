@@ -1,5 +1,6 @@
-// The REST server: authorisation, planned disturbances, a record of every request and of every refusal. Rule: what the routes refuse is answered
-// as Discord answers it, and kept, so that a test can demand that nothing was refused. Next: routes-*.ts.
+// The REST server: authorisation, planned disturbances, a record of every request and of every
+// refusal. Rule: what the routes refuse is answered as Discord answers it, and kept, so that a test
+// can demand that nothing was refused. Next: routes-*.ts.
 import http from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,7 +13,11 @@ export type Asked = {
   /** Parsed JSON; undefined without a body. */
   readonly body: unknown
 }
-export type Answer = { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+export type Answer = {
+  readonly status: number
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
 /** `auth: none`: the token stands in the path. Groups of the pattern are handed over in order. */
 export type Route = {
   readonly method: string
@@ -28,9 +33,9 @@ export type Refused = {
   readonly why: string
 }
 /**
- * `answer` instead of the route; `slow`: the route after a while, milliseconds. `silent`: the route is followed, its answer never comes; `cut`: nor does
- * the line hold.
- * One disturbance is good for one request.
+ * `answer` instead of the route; `slow`: the route after a while, milliseconds. `silent`: the route
+ * is followed, its answer never comes; `cut`: nor does the line hold. One disturbance is good for
+ * one request.
  */
 export type Disturbance =
   | { readonly kind: 'answer'; readonly answer: Answer }
@@ -65,13 +70,18 @@ export function read<T extends z.ZodType>(
   body: unknown,
 ): { readonly ok: true; readonly value: z.infer<T> } | { readonly ok: false; readonly answer: Answer } {
   const parsed = schema.safeParse(body)
-  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, answer: badForm([z.prettifyError(parsed.error)]) }
+  return parsed.success
+    ? { ok: true, value: parsed.data }
+    : { ok: false, answer: badForm([z.prettifyError(parsed.error)]) }
 }
 
 const BIG = 2_000_000
 const errorBody = z.object({ code: z.number(), message: z.string() })
 
-export async function openRest(routes: readonly Route[], authorised: (header: string | undefined) => boolean): Promise<Rest> {
+export async function openRest(
+  routes: readonly Route[],
+  authorised: (header: string | undefined) => boolean,
+): Promise<Rest> {
   const requests: (Asked & { readonly status: number })[] = []
   const refused: Refused[] = []
   const planned: Planned[] = []
@@ -85,7 +95,8 @@ export async function openRest(routes: readonly Route[], authorised: (header: st
     const [meant] = at < 0 ? [] : planned.splice(at, 1)
     const plan = always === undefined ? meant : failing(asked, always)
     if (plan?.how.kind === 'slow') await pause(plan.how.wait)
-    const answer = plan?.how.kind === 'answer' ? plan.how.answer : follow(asked, authorised(incoming.headers.authorization))
+    const answer =
+      plan?.how.kind === 'answer' ? plan.how.answer : follow(asked, authorised(incoming.headers.authorization))
     requests.push({ ...asked, status: answer.status })
     const error = errorBody.safeParse(answer.body)
     if (answer.status >= 400 && plan?.how.kind !== 'answer') {
@@ -94,7 +105,10 @@ export async function openRest(routes: readonly Route[], authorised: (header: st
     }
     if (plan?.how.kind === 'silent') return
     if (plan?.how.kind === 'cut') return void incoming.socket.destroy()
-    outgoing.writeHead(answer.status, { ...(answer.body === undefined ? {} : { 'content-type': 'application/json' }), ...answer.headers })
+    outgoing.writeHead(answer.status, {
+      ...(answer.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...answer.headers,
+    })
     outgoing.end(answer.body === undefined ? undefined : JSON.stringify(answer.body))
   }
 

@@ -1,5 +1,6 @@
-// The application itself: where the gateway is, and its commands, which are replaced as a whole. Rule: putting the same commands again is no change,
-// and a test can see whether there was one. Next: discord.ts, whose verbs use only registered commands.
+// The application itself: where the gateway is, and its commands, which are replaced as a whole.
+// Rule: putting the same commands again is no change, and a test can see whether there was one.
+// Next: discord.ts, whose verbs use only registered commands.
 import type { Server } from 'node:http'
 import { z } from 'zod'
 import { gatewayUrl } from './gateway.ts'
@@ -59,9 +60,17 @@ const command = z.discriminatedUnion('type', [
   }),
 ])
 const commandsSchema = z
-  .array(z.preprocess((each) => (typeof each === 'object' && each !== null && !('type' in each) ? { ...each, type: 1 } : each), command))
+  .array(
+    z.preprocess(
+      (each) => (typeof each === 'object' && each !== null && !('type' in each) ? { ...each, type: 1 } : each),
+      command,
+    ),
+  )
   .max(100)
-  .refine((list) => new Set(list.map((each) => `${each.type} ${each.name}`)).size === list.length, 'command names must be unique')
+  .refine(
+    (list) => new Set(list.map((each) => `${each.type} ${each.name}`)).size === list.length,
+    'command names must be unique',
+  )
 
 export type Command = z.infer<typeof command> & { readonly id: string; readonly version: string }
 /** `scope`: `global`, or a guild's id. `changes` counts the times they became different. */
@@ -102,7 +111,9 @@ export function applicationRoutes(state: State, commands: Commands, server: () =
     ),
     bot('PUT', /^\/applications\/\d+\/commands$/, (_, { body }) => put('global', body)),
     bot('PUT', /^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ([guild = ''], { body }) => put(guild, body)),
-    bot('GET', /^\/applications\/\d+\/commands$/, (_, { query }) => ok(wire('global', query.get('with_localizations') === 'true'))),
+    bot('GET', /^\/applications\/\d+\/commands$/, (_, { query }) =>
+      ok(wire('global', query.get('with_localizations') === 'true')),
+    ),
     bot('GET', /^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ([guild = ''], { query }) =>
       ok(wire(guild, query.get('with_localizations') === 'true')),
     ),
@@ -110,16 +121,25 @@ export function applicationRoutes(state: State, commands: Commands, server: () =
 }
 
 type FilledIn = { readonly scope: string; readonly localized: boolean; readonly state: State }
-/** As Discord tells it back: fields of its own, defaults spoken out or left out, sets in its own order. Contexts count for global commands only. */
+/**
+ * As Discord tells it back: fields of its own, defaults spoken out or left out, sets in its own
+ * order. Contexts count for global commands only.
+ */
 function filledIn(each: Command, { scope, localized, state }: FilledIn): Readonly<Record<string, unknown>> {
   const words = (of: { readonly name_localizations?: unknown; readonly description_localizations?: unknown }) =>
-    localized ? { name_localizations: of.name_localizations ?? null, description_localizations: of.description_localizations ?? null } : {}
+    localized
+      ? {
+          name_localizations: of.name_localizations ?? null,
+          description_localizations: of.description_localizations ?? null,
+        }
+      : {}
   return {
     id: each.id,
     application_id: state.bot.id,
     version: each.version,
     default_permission: true,
-    default_member_permissions: each.default_member_permissions == null ? null : String(each.default_member_permissions),
+    default_member_permissions:
+      each.default_member_permissions == null ? null : String(each.default_member_permissions),
     type: each.type,
     name: each.name,
     ...words({ ...each }),
@@ -128,7 +148,9 @@ function filledIn(each: Command, { scope, localized, state }: FilledIn): Readonl
     contexts: scope === 'global' ? (each.contexts?.toSorted() ?? null) : null,
     integration_types: each.integration_types?.toSorted() ?? [0],
     nsfw: each.nsfw ?? false,
-    ...(each.options === undefined || each.options.length === 0 ? {} : { options: each.options.map((given) => told(given, words(given))) }),
+    ...(each.options === undefined || each.options.length === 0
+      ? {}
+      : { options: each.options.map((given) => told(given, words(given))) }),
     ...(scope === 'global' ? {} : { guild_id: scope }),
   }
 }

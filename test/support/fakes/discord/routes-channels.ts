@@ -1,5 +1,6 @@
-// What the bot may do with its token: messages, threads, direct channels, commands, who it is. Rule: permissions, archived and locked threads, closed
-// direct messages and nonces behave as on Discord. Next: posts.ts.
+// What the bot may do with its token: messages, threads, direct channels, commands, who it is.
+// Rule: permissions, archived and locked threads, closed direct messages and nonces behave as on
+// Discord. Next: posts.ts.
 import { z } from 'zod'
 import { messageSchema } from './components.ts'
 import type { Gateway } from './gateway.ts'
@@ -26,9 +27,17 @@ const channelPatch = z.strictObject({
 })
 const bot = (method: string, path: RegExp, answer: Route['answer']): Route => ({ method, path, auth: 'bot', answer })
 const UNKNOWN = no(404, 10008, 'Unknown Message')
-const ARCHIVED = no(400, 50083, 'Tried to perform an operation on an archived thread, such as editing a message or adding a user')
+const ARCHIVED = no(
+  400,
+  50083,
+  'Tried to perform an operation on an archived thread, such as editing a message or adding a user',
+)
 
-export const channelRoutes = (deps: Deps): readonly Route[] => [...messageRoutes(deps), ...threadRoutes(deps), ...placeRoutes(deps)]
+export const channelRoutes = (deps: Deps): readonly Route[] => [
+  ...messageRoutes(deps),
+  ...threadRoutes(deps),
+  ...placeRoutes(deps),
+]
 
 function messageRoutes({ state, posts }: Deps): readonly Route[] {
   /** Private answers are nobody's messages here. */
@@ -56,7 +65,13 @@ function messageRoutes({ state, posts }: Deps): readonly Route[] {
       if (!state.permissions.has('read-history')) return no(403, 50013, 'Missing Permissions')
       const [after, before] = [BigInt(query.get('after') ?? 0), BigInt(query.get('before') ?? '9'.repeat(20))]
       const found = [...state.messages.values()].filter((each) => {
-        return each.channel === id && !each.gone && each.onlyFor === undefined && BigInt(each.id) > after && BigInt(each.id) < before
+        return (
+          each.channel === id &&
+          !each.gone &&
+          each.onlyFor === undefined &&
+          BigInt(each.id) > after &&
+          BigInt(each.id) < before
+        )
       })
       return ok(
         found
@@ -84,7 +99,8 @@ function messageRoutes({ state, posts }: Deps): readonly Route[] {
     bot('DELETE', /^\/channels\/(\d+)\/messages\/(\d+)$/, ([channel = '', id = '']) => {
       const message = find(channel, id)
       if (message === undefined) return UNKNOWN
-      if (message.author.id !== state.bot.id && !state.permissions.has('manage-messages')) return no(403, 50013, 'Missing Permissions')
+      if (message.author.id !== state.bot.id && !state.permissions.has('manage-messages'))
+        return no(403, 50013, 'Missing Permissions')
       posts.remove(message)
       return done
     }),
@@ -122,10 +138,13 @@ function patchChannel({ state, gateway }: Deps, channel: Channel, body: unknown)
   const given = read(channelPatch, body)
   if (!given.ok) return given.answer
   if (!isThread(channel))
-    return state.permissions.has('manage-channels') ? ok(channelPayload(state, channel)) : no(403, 50013, 'Missing Permissions')
+    return state.permissions.has('manage-channels')
+      ? ok(channelPayload(state, channel))
+      : no(403, 50013, 'Missing Permissions')
   const { archived, locked, name } = given.value
   // Who started a thread may archive it; locking, and touching a locked one, takes more.
-  if ((locked !== undefined || channel.locked) && !state.permissions.has('manage-threads')) return no(403, 50013, 'Missing Permissions')
+  if ((locked !== undefined || channel.locked) && !state.permissions.has('manage-threads'))
+    return no(403, 50013, 'Missing Permissions')
   if (channel.archived && archived !== false) return ARCHIVED
   channel.archived = archived ?? channel.archived
   channel.locked = locked ?? channel.locked
@@ -142,7 +161,9 @@ function placeRoutes(deps: Deps): readonly Route[] {
   }
   return [
     bot('GET', /^\/channels\/(\d+)$/, ([id = '']) => withChannel(id, (channel) => ok(channelPayload(state, channel)))),
-    bot('PATCH', /^\/channels\/(\d+)$/, ([id = ''], { body }) => withChannel(id, (channel) => patchChannel(deps, channel, body))),
+    bot('PATCH', /^\/channels\/(\d+)$/, ([id = ''], { body }) =>
+      withChannel(id, (channel) => patchChannel(deps, channel, body)),
+    ),
     bot('POST', /^\/channels\/(\d+)\/typing$/, () => done),
     bot('POST', /^\/users\/@me\/channels$/, (_, { body }) => {
       const given = read(z.object({ recipient_id: z.string() }), body)

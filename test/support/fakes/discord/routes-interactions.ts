@@ -1,5 +1,6 @@
-// Answering people: the first response within three seconds and once, then follow-ups and edits as long as the token lives. Rule: what a response
-// may be depends on what was pressed, and Discord says no to anything else. Next: discord.ts, whose verbs make interactions.
+// Answering people: the first response within three seconds and once, then follow-ups and edits as
+// long as the token lives. Rule: what a response may be depends on what was pressed, and Discord
+// says no to anything else. Next: discord.ts, whose verbs make interactions.
 import { z } from 'zod'
 import { choicesSchema, messageSchema, modalSchema } from './components.ts'
 import { EPHEMERAL, modalProblems } from './limits.ts'
@@ -14,9 +15,14 @@ type Deps = { readonly state: State; readonly posts: Posts; readonly times: Inte
 
 const callbackSchema = z.strictObject({ type: z.literal([4, 5, 6, 7, 8, 9]), data: z.looseObject({}).nullish() })
 type CallbackType = z.infer<typeof callbackSchema>['type']
-const deferSchema = z.strictObject({ flags: z.number().int().optional(), allowed_mentions: z.unknown().optional() }).nullish()
+const deferSchema = z
+  .strictObject({ flags: z.number().int().optional(), allowed_mentions: z.unknown().optional() })
+  .nullish()
 
-/** Which first responses fit: a command cannot update a message, a form cannot follow a form, an autocomplete takes choices only. */
+/**
+ * Which first responses fit: a command cannot update a message, a form cannot follow a form, an
+ * autocomplete takes choices only.
+ */
 function fits(interaction: Interaction, type: CallbackType): boolean {
   switch (interaction.wireType) {
     case 2:
@@ -36,10 +42,16 @@ export function interactionRoutes(deps: Deps): readonly Route[] {
   const { state, times } = deps
   const alive = (token: string, answer: (interaction: Interaction) => Answer): Answer => {
     const interaction = state.interactions.get(token)
-    if (interaction === undefined || state.now() - interaction.createdAt > times.tokenLife) return no(401, 50027, 'Invalid Webhook Token')
+    if (interaction === undefined || state.now() - interaction.createdAt > times.tokenLife)
+      return no(401, 50027, 'Invalid Webhook Token')
     return interaction.answered === undefined ? no(404, 10015, 'Unknown Webhook') : answer(interaction)
   }
-  const open = (method: string, path: RegExp, answer: Route['answer']): Route => ({ method, path, auth: 'none', answer })
+  const open = (method: string, path: RegExp, answer: Route['answer']): Route => ({
+    method,
+    path,
+    auth: 'none',
+    answer,
+  })
   return [
     open('POST', /^\/interactions\/(\d+)\/([^/]+)\/callback$/, ([, token = ''], asked) => {
       const interaction = state.interactions.get(token)
@@ -48,7 +60,9 @@ export function interactionRoutes(deps: Deps): readonly Route[] {
       if (interaction.answered !== undefined) return no(400, 40060, 'Interaction has already been acknowledged.')
       return respond(deps, interaction, asked)
     }),
-    open('POST', /^\/webhooks\/\d+\/([^/]+)$/, ([token = ''], { body }) => alive(token, (it) => followUp(deps, it, body))),
+    open('POST', /^\/webhooks\/\d+\/([^/]+)$/, ([token = ''], { body }) =>
+      alive(token, (it) => followUp(deps, it, body)),
+    ),
     ...(['GET', 'PATCH', 'DELETE'] as const).map((method) =>
       open(method, /^\/webhooks\/\d+\/([^/]+)\/messages\/(@original|\d+)$/, ([token = '', which = ''], { body }) =>
         alive(token, (interaction) => touch(deps, interaction, { method, which, body })),
@@ -79,7 +93,10 @@ const responses = {
   4: ({ state, posts }: Deps, interaction: Interaction, data: unknown) => {
     const given = read(messageSchema, data)
     if (!given.ok) return given.answer
-    const posted = posts.post(interaction.channel, given.value, { interaction, private: Boolean((given.value.flags ?? 0) & EPHEMERAL) })
+    const posted = posts.post(interaction.channel, given.value, {
+      interaction,
+      private: Boolean((given.value.flags ?? 0) & EPHEMERAL),
+    })
     if (!posted.ok) return posted.answer
     state.messages.set(posted.message.id, posted.message)
     interaction.original = posted.message
@@ -116,7 +133,11 @@ const responses = {
     const problems = modalProblems(given.value)
     if (problems.length > 0) return badForm(problems)
     interaction.modal = given.value
-    say(state, { channel: interaction.channel.id, onlyFor: interaction.user.id }, `Parley opens a form: ${modalText(given.value)}`)
+    say(
+      state,
+      { channel: interaction.channel.id, onlyFor: interaction.user.id },
+      `Parley opens a form: ${modalText(given.value)}`,
+    )
     return undefined
   },
 } satisfies Record<CallbackType, (deps: Deps, interaction: Interaction, data: unknown) => Answer | undefined>
@@ -149,7 +170,10 @@ function followUp({ state, posts }: Deps, interaction: Interaction, body: unknow
   // The first one takes the place of "thinking", and is as private as that was.
   if (interaction.thinking && interaction.original !== undefined)
     return touchOriginal({ state, posts }, interaction.original, { interaction, body })
-  const posted = posts.post(interaction.channel, given.value, { interaction, private: Boolean((given.value.flags ?? 0) & EPHEMERAL) })
+  const posted = posts.post(interaction.channel, given.value, {
+    interaction,
+    private: Boolean((given.value.flags ?? 0) & EPHEMERAL),
+  })
   return posted.ok ? ok(messagePayload(state, posted.message)) : posted.answer
 }
 
@@ -157,7 +181,9 @@ type Touch = { readonly method: 'GET' | 'PATCH' | 'DELETE'; readonly which: stri
 function touch({ state, posts }: Deps, interaction: Interaction, { method, which, body }: Touch): Answer {
   const named = which === '@original' ? interaction.original : state.messages.get(which)
   const message =
-    named !== undefined && !named.gone && (which === '@original' || named.answers?.token === interaction.token) ? named : undefined
+    named !== undefined && !named.gone && (which === '@original' || named.answers?.token === interaction.token)
+      ? named
+      : undefined
   if (message === undefined) return no(404, 10008, 'Unknown Message')
   if (method === 'GET') return ok(messagePayload(state, message))
   if (method === 'PATCH') return touchOriginal({ state, posts }, message, { interaction, body })

@@ -1,5 +1,6 @@
-// What the loopback Discord remembers: people, channels, messages, interactions, and a timeline in words. Rule: only facts, with the clock that a
-// test may move; what is allowed is decided by the routes. Next: discord.ts (what a test holds), routes-*.ts (what the bot may do).
+// What the loopback Discord remembers: people, channels, messages, interactions, and a timeline in
+// words. Rule: only facts, with the clock that a test may move; what is allowed is decided by the
+// routes. Next: discord.ts (what a test holds), routes-*.ts (what the bot may do).
 import type { MessageComponent, ModalBody } from './components.ts'
 
 /** `admin`: may manage the server. */
@@ -54,9 +55,19 @@ export type Interaction = {
   choices: readonly { readonly name: string; readonly value: string | number }[] | undefined
   modal: ModalBody | undefined
 }
-export type Entry = { readonly at: number; readonly channel: string; readonly onlyFor: string | undefined; readonly words: string }
+export type Entry = {
+  readonly at: number
+  readonly channel: string
+  readonly onlyFor: string | undefined
+  readonly words: string
+}
 /** Whom a message really called. */
-export type Ping = { readonly message: string; readonly users: readonly string[]; readonly everyone: boolean; readonly roles: boolean }
+export type Ping = {
+  readonly message: string
+  readonly users: readonly string[]
+  readonly everyone: boolean
+  readonly roles: boolean
+}
 
 export type State = {
   readonly now: () => number
@@ -137,7 +148,11 @@ export function mayRead(channel: Channel, user: User): boolean {
   return channel.kind === 'text' || channel.kind === 'public-thread' || channel.members.has(user.id)
 }
 
-export function addChannel(state: State, kind: Channel['kind'], rest: Partial<Pick<Channel, 'name' | 'parent' | 'members'>> = {}): Channel {
+export function addChannel(
+  state: State,
+  kind: Channel['kind'],
+  rest: Partial<Pick<Channel, 'name' | 'parent' | 'members'>> = {},
+): Channel {
   const channel: Channel = {
     id: state.snowflake(),
     kind,

@@ -1,5 +1,6 @@
-// A message as a person reads it: its texts, then its controls by their labels. Rule: what is not here cannot be seen on Discord either.
-// Next: discord.ts, whose verbs find controls by these words.
+// A message as a person reads it: its texts, then its controls by their labels. Rule: what is not
+// here cannot be seen on Discord either. Next: discord.ts, whose verbs find controls by these
+// words.
 import { type Button, type MessageComponent, type ModalBody, partsOf, type Select } from './components.ts'
 import type { Channel, Message, State, User } from './state.ts'
 import { mayRead } from './state.ts'
@@ -9,7 +10,10 @@ type Shown = Pick<Message, 'content' | 'components'>
 const PIECES = /(`+)([\s\S]*?[^`])\1(?!`)|\\([^0-9A-Za-z\s])|(\*\*|__|~~|\|\|)|^(?:-# |#{1,3} |> )/gm
 /** Markdown as it looks: marks gone, what was escaped back; code as it stands. */
 export const readable = (markdown: string): string =>
-  markdown.replace(PIECES, (_, _ticks: string | undefined, code: string | undefined, escaped: string | undefined) => code ?? escaped ?? '')
+  markdown.replace(
+    PIECES,
+    (_, _ticks: string | undefined, code: string | undefined, escaped: string | undefined) => code ?? escaped ?? '',
+  )
 
 export function messageText({ content, components }: Shown): string {
   return [readable(content), ...components.map(componentText)].filter((words) => words !== '').join('\n')
@@ -64,6 +68,7 @@ export function modalText(modal: ModalBody): string {
 export function visible(state: State, channel: Channel, user: User): readonly Message[] {
   if (!mayRead(channel, user)) return []
   return [...state.messages.values()].filter(
-    (message) => message.channel === channel.id && !message.gone && (message.onlyFor === undefined || message.onlyFor === user.id),
+    (message) =>
+      message.channel === channel.id && !message.gone && (message.onlyFor === undefined || message.onlyFor === user.id),
   )
 }

@@ -1,5 +1,6 @@
-// What people do on Discord, as verbs: type, press, pick, fill in, call a command. Rule: nobody can do here what a person could not: controls must be
-// visible, switched on and in an open thread, commands registered, forms filled in as they ask. Next: discord.ts.
+// What people do on Discord, as verbs: type, press, pick, fill in, call a command. Rule: nobody can
+// do here what a person could not: controls must be visible, switched on and in an open thread,
+// commands registered, forms filled in as they ask. Next: discord.ts.
 import type { ModalField } from './components.ts'
 import type { Gateway } from './gateway.ts'
 import { interactionPayload, messagePayload } from './payloads.ts'
@@ -20,25 +21,52 @@ export type Verbs = {
   readonly forges: (user: User, channel: Channel, customId: string) => Interaction
   /** The newest visible select with an option whose label begins like this. */
   readonly picks: (user: User, channel: Channel, option: string, held?: Held) => Interaction
-  /** Fills in the form this person has open, by the labels of its fields, and sends it. Fields not named keep what they hold. */
+  /**
+   * Fills in the form this person has open, by the labels of its fields, and sends it. Fields not
+   * named keep what they hold.
+   */
   readonly submits: (user: User, fields: Readonly<Record<string, string>>, held?: Held) => Interaction
   /** Labels of the fields of the form this person has open; none without a form. */
   readonly openFields: (user: User) => readonly string[]
-  readonly slash: (user: User, channel: Channel, name: string, options?: Readonly<Record<string, string | number>>) => Interaction
+  readonly slash: (
+    user: User,
+    channel: Channel,
+    name: string,
+    options?: Readonly<Record<string, string | number>>,
+  ) => Interaction
   /** Types into an option of a command that suggests. */
-  readonly suggests: (user: User, channel: Channel, command: string, option: Readonly<Record<string, string>>) => Interaction
+  readonly suggests: (
+    user: User,
+    channel: Channel,
+    command: string,
+    option: Readonly<Record<string, string>>,
+  ) => Interaction
   /** Discord delivers it once more. */
   readonly again: (what: Interaction | Message) => void
   /** The command in a message's own menu. */
   readonly menu: (user: User, message: Message, name: string) => Interaction
 }
 type Deps = { readonly state: State; readonly gateway: () => Gateway; readonly commands: Commands }
-type Acting = { readonly user: User; readonly channel: Channel; readonly message?: Message; readonly held?: Held | undefined }
+type Acting = {
+  readonly user: User
+  readonly channel: Channel
+  readonly message?: Message
+  readonly held?: Held | undefined
+}
 
 export function createVerbs(deps: Deps): Verbs {
   const { state, commands } = deps
-  const begin = (wireType: Interaction['wireType'], { user, channel, message, held }: Acting, data: object): Interaction => {
-    const interaction = newInteraction(state, wireType, { user, channel, ...(message === undefined ? {} : { message }), held })
+  const begin = (
+    wireType: Interaction['wireType'],
+    { user, channel, message, held }: Acting,
+    data: object,
+  ): Interaction => {
+    const interaction = newInteraction(state, wireType, {
+      user,
+      channel,
+      ...(message === undefined ? {} : { message }),
+      held,
+    })
     state.interactions.set(interaction.token, interaction)
     interaction.payload = interactionPayload(state, interaction, data)
     deps.gateway().dispatch('INTERACTION_CREATE', interaction.payload)
@@ -66,7 +94,8 @@ export function createVerbs(deps: Deps): Verbs {
     presses(user, channel, label, held) {
       const { control, message } = find(deps, { user, channel }, `button "${label}"`, (each) =>
         buttonsIn(each).find(
-          (button) => button.label?.startsWith(label) === true && button.disabled !== true && button.custom_id !== undefined,
+          (button) =>
+            button.label?.startsWith(label) === true && button.disabled !== true && button.custom_id !== undefined,
         ),
       )
       say(state, { channel: channel.id, onlyFor: undefined }, `${user.name} presses [${control.label}]`)
@@ -79,11 +108,17 @@ export function createVerbs(deps: Deps): Verbs {
     },
     picks(user, channel, option, held) {
       const { control, message } = find(deps, { user, channel }, `choice "${option}"`, (each) =>
-        selectsIn(each).find((select) => select.disabled !== true && select.options.some(({ label }) => label.startsWith(option))),
+        selectsIn(each).find(
+          (select) => select.disabled !== true && select.options.some(({ label }) => label.startsWith(option)),
+        ),
       )
       const chosen = control.options.find(({ label }) => label.startsWith(option))
       say(state, { channel: channel.id, onlyFor: undefined }, `${user.name} picks ${chosen?.label}`)
-      return begin(3, { user, channel, message, held }, { id: 1, component_type: 3, custom_id: control.custom_id, values: [chosen?.value] })
+      return begin(
+        3,
+        { user, channel, message, held },
+        { id: 1, component_type: 3, custom_id: control.custom_id, values: [chosen?.value] },
+      )
     },
     submits(user, fields, held) {
       const open = formOf(state, user)
@@ -91,11 +126,20 @@ export function createVerbs(deps: Deps): Verbs {
       const { interaction: opened, modal } = open
       const components = filledIn(modal.components, fields)
       opened.modal = undefined
-      say(state, { channel: opened.channel.id, onlyFor: undefined }, `${user.name} sends the form: ${JSON.stringify(fields)}`)
+      say(
+        state,
+        { channel: opened.channel.id, onlyFor: undefined },
+        `${user.name} sends the form: ${JSON.stringify(fields)}`,
+      )
       const { channel, message } = opened
-      return begin(5, { user, channel, ...(message === undefined ? {} : { message }), held }, { custom_id: modal.custom_id, components })
+      return begin(
+        5,
+        { user, channel, ...(message === undefined ? {} : { message }), held },
+        { custom_id: modal.custom_id, components },
+      )
     },
-    openFields: (user) => formOf(state, user)?.modal.components.flatMap((part) => (part.type === 18 ? [part.label] : [])) ?? [],
+    openFields: (user) =>
+      formOf(state, user)?.modal.components.flatMap((part) => (part.type === 18 ? [part.label] : [])) ?? [],
     slash(user, channel, name, options = {}) {
       const command = registered(channel, name, 1)
       say(state, { channel: channel.id, onlyFor: undefined }, `${user.name} uses /${name} ${JSON.stringify(options)}`)
@@ -123,11 +167,17 @@ export function createVerbs(deps: Deps): Verbs {
 }
 
 function formOf(state: State, user: User) {
-  const interaction = [...state.interactions.values()].findLast((each) => each.user.id === user.id && each.modal !== undefined)
+  const interaction = [...state.interactions.values()].findLast(
+    (each) => each.user.id === user.id && each.modal !== undefined,
+  )
   return interaction?.modal === undefined ? undefined : { interaction, modal: interaction.modal }
 }
 
-function newInteraction(state: State, wireType: Interaction['wireType'], { user, channel, message, held }: Acting): Interaction {
+function newInteraction(
+  state: State,
+  wireType: Interaction['wireType'],
+  { user, channel, message, held }: Acting,
+): Interaction {
   const age = held?.age ?? 0
   const id = state.snowflake(age)
   return {
@@ -164,14 +214,19 @@ function find<T>({ state }: Deps, { user, channel }: Acting, what: string, look:
 
 const WIRE_OPTION = { string: 3, number: 4 } as const
 
-function optionData(command: Command, given: Readonly<Record<string, string | number>>, how: 'whole' | 'typing' = 'whole') {
+function optionData(
+  command: Command,
+  given: Readonly<Record<string, string | number>>,
+  how: 'whole' | 'typing' = 'whole',
+) {
   const known = command.type === 1 ? (command.options ?? []) : []
   const missing = known.find(({ required, name }) => how === 'whole' && required === true && !(name in given))
   if (missing !== undefined) throw new Error(`/${command.name} needs ${missing.name}`)
   return Object.entries(given).map(([name, value]) => {
     const option = known.find((each) => each.name === name)
     if (option === undefined) throw new Error(`/${command.name} has no option ${name}`)
-    if (how === 'typing' && option.autocomplete !== true) throw new Error(`${name} of /${command.name} suggests nothing`)
+    if (how === 'typing' && option.autocomplete !== true)
+      throw new Error(`${name} of /${command.name} suggests nothing`)
     return { name, type: option.type ?? WIRE_OPTION[typeof value === 'number' ? 'number' : 'string'], value }
   })
 }
@@ -193,10 +248,13 @@ function fieldData({ component, label }: ModalField, given: string | undefined) 
   if (component.type === 4) {
     const value = given ?? component.value ?? ''
     if (component.required !== false && value.trim() === '') throw new Error(`Discord asks for "${label}" first`)
-    if (value.length > (component.max_length ?? 4000)) throw new Error(`"${label}" takes ${component.max_length} characters`)
+    if (value.length > (component.max_length ?? 4000))
+      throw new Error(`"${label}" takes ${component.max_length} characters`)
     return { ...base, value }
   }
-  const chosen = component.options.find((option) => (given === undefined ? option.default === true : option.label.startsWith(given)))
+  const chosen = component.options.find((option) =>
+    given === undefined ? option.default === true : option.label.startsWith(given),
+  )
   if (given !== undefined && chosen === undefined) throw new Error(`"${label}" has no choice "${given}"`)
   if (component.required !== false && chosen === undefined) throw new Error(`Discord asks for "${label}" first`)
   if (component.type === 21) return { ...base, value: chosen?.value ?? null }

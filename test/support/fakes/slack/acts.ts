@@ -1,5 +1,6 @@
-// What people do in the fake workspace: write, press, choose, search, fill in a form, open the Home tab. Rule: a person can do only what the screen
-// offers; pressing what is not there, or submitting what Slack itself would hold back, throws. Next: fake-slack.ts, where tests get these.
+// What people do in the fake workspace: write, press, choose, search, fill in a form, open the Home
+// tab. Rule: a person can do only what the screen offers; pressing what is not there, or submitting
+// what Slack itself would hold back, throws. Next: fake-slack.ts, where tests get these.
 import { eventually } from '#test/support/barrier.ts'
 import { type Obj, obj, objs, str } from '../json.ts'
 import { filledState } from './forms.ts'
@@ -70,7 +71,9 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
   const channel = (id: string): Channel => found(space.channelOf(id), `no channel ${id}`)
   const actor = (id: string) => ({ person: person(id), space })
   const where = (screen: Screen): Where =>
-    'ts' in screen ? { kind: 'message', message: screen, channel: channel(screen.channel) } : { kind: 'view', view: screen }
+    'ts' in screen
+      ? { kind: 'message', message: screen, channel: channel(screen.channel) }
+      : { kind: 'view', view: screen }
   const blocksOf = (screen: Screen): readonly Obj[] => ('ts' in screen ? screen.blocks : objs(screen.content['blocks']))
   const textOf = (screen: Screen): string => ('ts' in screen ? messageText(screen) : viewText(screen))
 
@@ -78,7 +81,14 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
     const at = channel(where)
     if (!at.members.includes(user)) throw new Error(`${user} is not in ${where}`)
     const written = { text, blocks: [], metadata: undefined, edits: 0, deleted: false }
-    const message: Message = { channel: where, ts: space.nextTs(), threadTs: thread, user, onlyFor: undefined, ...written }
+    const message: Message = {
+      channel: where,
+      ts: space.nextTs(),
+      threadTs: thread,
+      user,
+      onlyFor: undefined,
+      ...written,
+    }
     space.messages.push(message)
     const mentioned = at.kind === 'channel' && text.includes(`<@${BOT.user}>`)
     const events = [messageEvent(message, at, person(user).team), ...(mentioned ? [mentionEvent(message, at)] : [])]
@@ -98,12 +108,14 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
         .flatMap((block) => elementsOf(block).map((element) => ({ block, element })))
         .find(
           ({ element }) =>
-            element['type'] === 'external_select' && (which === undefined || str(obj(element['placeholder'])['text']).includes(which)),
+            element['type'] === 'external_select' &&
+            (which === undefined || str(obj(element['placeholder'])['text']).includes(which)),
         ),
       `nothing to search on:\n${textOf(screen)}`,
     )
 
-  const until = <T>(what: string, look: () => T | undefined): Promise<T> => eventually(what, PATIENCE, async () => look())
+  const until = <T>(what: string, look: () => T | undefined): Promise<T> =>
+    eventually(what, PATIENCE, async () => look())
 
   return {
     writes,
@@ -117,7 +129,9 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
       message.text = text
       message.edits++
       if (message.user !== user) throw new Error('people edit only their own messages')
-      await deliver(eventDelivery(changedEvent(message, before, { channel: channel(message.channel), ts: space.nextTs() })))
+      await deliver(
+        eventDelivery(changedEvent(message, before, { channel: channel(message.channel), ts: space.nextTs() })),
+      )
     },
     async deletes(user, message) {
       if (message.user !== user) throw new Error('people delete only their own messages')
@@ -126,7 +140,8 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
     },
     async commands(user, to, command, text = '') {
       const ack = await deliver(commandDelivery(command, text, actor(user), channel(to)))
-      if (ack.kind === 'acked' && Object.keys(ack.payload).length > 0) answeredCommand(ack.payload, { user, channel: to }, space)
+      if (ack.kind === 'acked' && Object.keys(ack.payload).length > 0)
+        answeredCommand(ack.payload, { user, channel: to }, space)
       return ack
     },
     presses: (user, screen, label) => deliver(pressing(user, screen, label)),
@@ -137,7 +152,10 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
       const ack = await deliver(suggestionDelivery(ids, typed, where(screen), actor(user)))
       if (ack.kind !== 'acked') throw new Error(`the search was not answered: ${JSON.stringify(ack)}`)
       for (const problem of suggestionProblems(ack.payload)) violate(`suggestions: ${problem}`)
-      return [...objs(ack.payload['options']), ...objs(ack.payload['option_groups']).flatMap((group) => objs(group['options']))]
+      return [
+        ...objs(ack.payload['options']),
+        ...objs(ack.payload['option_groups']).flatMap((group) => objs(group['options'])),
+      ]
     },
     picks(user, screen, option, which) {
       const { block, element } = searchable(screen, which)
@@ -166,12 +184,21 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
       return home
     },
     shortcut: (user, callbackId, on) =>
-      deliver(shortcutDelivery(callbackId, actor(user), on === undefined ? undefined : { message: on, channel: channel(on.channel) })),
+      deliver(
+        shortcutDelivery(
+          callbackId,
+          actor(user),
+          on === undefined ? undefined : { message: on, channel: channel(on.channel) },
+        ),
+      ),
     async sees(user, at, what) {
       const seen = () =>
         space.messages.findLast(
           (each) =>
-            each.channel === at && !each.deleted && (each.onlyFor === undefined || each.onlyFor === user) && what.test(messageText(each)),
+            each.channel === at &&
+            !each.deleted &&
+            (each.onlyFor === undefined || each.onlyFor === user) &&
+            what.test(messageText(each)),
         )
       try {
         return await until(`${user} to see ${what}`, seen)
@@ -207,11 +234,28 @@ function actionOf({ element, blockId, option }: Pressable): Obj {
 }
 
 /** The text in a command's acknowledgement is a message only who typed it sees, unless it says otherwise. */
-function answeredCommand(payload: Obj, at: { readonly user: string; readonly channel: string }, space: Workspace): void {
+function answeredCommand(
+  payload: Obj,
+  at: { readonly user: string; readonly channel: string },
+  space: Workspace,
+): void {
   if (str(payload['text']) === '' && objs(payload['blocks']).length === 0) return
-  const said = { text: str(payload['text']), blocks: objs(payload['blocks']), metadata: undefined, edits: 0, deleted: false }
+  const said = {
+    text: str(payload['text']),
+    blocks: objs(payload['blocks']),
+    metadata: undefined,
+    edits: 0,
+    deleted: false,
+  }
   const onlyFor = payload['response_type'] === 'in_channel' ? undefined : at.user
-  space.messages.push({ channel: at.channel, ts: space.nextTs(), threadTs: undefined, user: BOT.user, onlyFor, ...said })
+  space.messages.push({
+    channel: at.channel,
+    ts: space.nextTs(),
+    threadTs: undefined,
+    user: BOT.user,
+    onlyFor,
+    ...said,
+  })
 }
 
 function answeredSubmission(payload: Obj, view: OpenView, space: Workspace): void {

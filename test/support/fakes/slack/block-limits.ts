@@ -1,5 +1,6 @@
-// The limit table of Slack's blocks: how many, how long, what fits where. Rule: what is not in the table is refused, so that a new kind of block
-// gets its limits before it is used. Next: limits.ts, the messages and views they are sent in.
+// The limit table of Slack's blocks: how many, how long, what fits where. Rule: what is not in the
+// table is refused, so that a new kind of block gets its limits before it is used. Next: limits.ts,
+// the messages and views they are sent in.
 import { has, isObj, list, type Obj, obj, objs, str } from '../json.ts'
 import { checkElement, type Tell, textObject, within } from './element-limits.ts'
 
@@ -31,7 +32,8 @@ function image(value: Obj, tell: Tell, path: string): void {
   if (has(value, 'image_url') === has(value, 'slack_file')) tell(path, 'needs exactly one of image_url and slack_file')
   if (has(value, 'image_url')) {
     within(value['image_url'], [1, 3000], tell, `${path}.image_url`)
-    if (!URL.canParse(str(value['image_url'])) || !/^https?:/.test(str(value['image_url']))) tell(path, 'image_url is not a web address')
+    if (!URL.canParse(str(value['image_url'])) || !/^https?:/.test(str(value['image_url'])))
+      tell(path, 'image_url is not a web address')
   }
   within(value['alt_text'], [1, 2000], tell, `${path}.alt_text`)
   if (has(value, 'title')) textObject(value['title'], 2000, tell, { path: `${path}.title`, plain: true })

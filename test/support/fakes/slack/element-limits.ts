@@ -1,5 +1,6 @@
-// The limit table of Slack's interactive elements and of the small objects inside them, as its reference states them. Rule: a problem is a
-// sentence with its path; nothing is repaired. Next: block-limits.ts, what the elements stand in.
+// The limit table of Slack's interactive elements and of the small objects inside them, as its
+// reference states them. Rule: a problem is a sentence with its path; nothing is repaired. Next:
+// block-limits.ts, what the elements stand in.
 import { has, isObj, list, type Obj, obj, objs, str } from '../json.ts'
 
 /** Told every problem found. */
@@ -19,12 +20,18 @@ export function within(value: unknown, limit: readonly [min: number, max: number
 }
 
 /** A text object; `plain` where markup is not allowed. */
-export function textObject(value: unknown, max: number, tell: Tell, at: { readonly path: string; readonly plain?: true }): void {
+export function textObject(
+  value: unknown,
+  max: number,
+  tell: Tell,
+  at: { readonly path: string; readonly plain?: true },
+): void {
   if (!isObj(value)) {
     tell(at.path, 'must be a text object')
     return
   }
-  if (value['type'] !== 'plain_text' && (at.plain === true || value['type'] !== 'mrkdwn')) tell(at.path, `is of type ${str(value['type'])}`)
+  if (value['type'] !== 'plain_text' && (at.plain === true || value['type'] !== 'mrkdwn'))
+    tell(at.path, `is of type ${str(value['type'])}`)
   if (value['type'] === 'mrkdwn' && has(value, 'emoji')) tell(at.path, 'emoji is only for plain_text')
   within(value['text'], [1, max], tell, at.path)
 }
@@ -71,9 +78,14 @@ const staticSelect: Check = (element, tell, path) => {
 }
 
 function initialIn(element: Obj, all: readonly Obj[], tell: Tell, path: string): void {
-  const initial = [...(has(element, 'initial_option') ? [obj(element['initial_option'])] : []), ...objs(element['initial_options'])]
+  const initial = [
+    ...(has(element, 'initial_option') ? [obj(element['initial_option'])] : []),
+    ...objs(element['initial_options']),
+  ]
   for (const chosen of initial) {
-    const known = all.some((option) => option['value'] === chosen['value'] && obj(option['text'])['text'] === obj(chosen['text'])['text'])
+    const known = all.some(
+      (option) => option['value'] === chosen['value'] && obj(option['text'])['text'] === obj(chosen['text'])['text'],
+    )
     if (!known) tell(path, `the initial option ${str(chosen['value'])} is not one of the options`)
   }
 }
@@ -84,7 +96,10 @@ const few: Check = (element, tell, path) => {
 }
 
 const externalSelect: Check = (element, tell, path) => {
-  for (const option of [...objs(element['initial_options']), ...(has(element, 'initial_option') ? [obj(element['initial_option'])] : [])])
+  for (const option of [
+    ...objs(element['initial_options']),
+    ...(has(element, 'initial_option') ? [obj(element['initial_option'])] : []),
+  ])
     optionObject(option, tell, `${path}.initial_option`)
 }
 
@@ -94,7 +109,8 @@ const button: Check = (element, tell, path) => {
   if (has(element, 'url')) within(element['url'], [1, 3000], tell, `${path}.url`)
   if (has(element, 'style') && element['style'] !== 'primary' && element['style'] !== 'danger')
     tell(path, `has style ${str(element['style'])}`)
-  if (has(element, 'accessibility_label')) within(element['accessibility_label'], [1, 75], tell, `${path}.accessibility_label`)
+  if (has(element, 'accessibility_label'))
+    within(element['accessibility_label'], [1, 75], tell, `${path}.accessibility_label`)
 }
 
 const textInput: Check = (element, tell, path) => {
@@ -106,7 +122,8 @@ const textInput: Check = (element, tell, path) => {
 
 const numberInput: Check = (element, tell, path) => {
   if (typeof element['is_decimal_allowed'] !== 'boolean') tell(path, 'is_decimal_allowed is needed')
-  if (has(element, 'initial_value') && !/^-?\d+(\.\d+)?$/.test(str(element['initial_value']))) tell(path, 'initial_value is not a number')
+  if (has(element, 'initial_value') && !/^-?\d+(\.\d+)?$/.test(str(element['initial_value'])))
+    tell(path, 'initial_value is not a number')
 }
 
 const anything: Check = () => undefined
@@ -136,7 +153,8 @@ export function checkElement(element: Obj, tell: Tell, path: string): void {
   const check = ELEMENTS[str(element['type'])]
   if (check === undefined) tell(path, `unknown element ${str(element['type'])}`)
   if (has(element, 'action_id')) within(element['action_id'], [1, 255], tell, `${path}.action_id`)
-  if (has(element, 'placeholder')) textObject(element['placeholder'], 150, tell, { path: `${path}.placeholder`, plain: true })
+  if (has(element, 'placeholder'))
+    textObject(element['placeholder'], 150, tell, { path: `${path}.placeholder`, plain: true })
   if (has(element, 'confirm')) confirmObject(element['confirm'], tell, `${path}.confirm`)
   check?.(element, tell, path)
 }

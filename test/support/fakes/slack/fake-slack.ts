@@ -1,7 +1,9 @@
-// A Slack of our own on loopback, for the real SDK: Web API, signed HTTP deliveries, Socket Mode, people who write and press. It enforces Slack's limits
-// and remembers every violation; a test ends with `expect(slack.violations).toEqual([])`.
-// Use: `const slack = await fakeSlack()`, give the app `slack.environment('http')`, tell `slack.app.url` where it listens, then
-// `await slack.says('USAM', 'CORDERS', '...')` and `slack.reads('USAM', 'CORDERS')`. Next: acts.ts (people), web-api.ts (the app).
+// A Slack of our own on loopback, for the real SDK: Web API, signed HTTP deliveries, Socket Mode,
+// people who write and press. It enforces Slack's limits and remembers every violation; a test ends
+// with `expect(slack.violations).toEqual([])`. Use: `const slack = await fakeSlack()`, give the app
+// `slack.environment('http')`, tell `slack.app.url` where it listens, then `await
+// slack.says('USAM', 'CORDERS', '...')` and `slack.reads('USAM', 'CORDERS')`. Next: acts.ts
+// (people), web-api.ts (the app).
 import { type Obj, obj, objs, parsed, str } from '../json.ts'
 import { type Answer, type Asked, type Loopback, loopback } from '../loopback.ts'
 import { type Acts, acts } from './acts.ts'
@@ -35,10 +37,16 @@ export type FakeSlack = Acts & {
   /** Deliveries on their way, retries included. */
   readonly travelling: () => number
   readonly deliver: (delivery: Delivery) => Promise<Ack>
-  /** A channel of its own for one test, with all of the staff and a stranger in it: Slack takes one post a second and channel. */
+  /**
+   * A channel of its own for one test, with all of the staff and a stranger in it: Slack takes one
+   * post a second and channel.
+   */
   readonly newChannel: () => string
   readonly sockets: Sockets
-  /** All of Slack fails, until it does not: nobody listens, or every call and every new socket is answered with this status. */
+  /**
+   * All of Slack fails, until it does not: nobody listens, or every call and every new socket is
+   * answered with this status.
+   */
   readonly outage: { readonly begin: (how: 'refused' | number) => Promise<void>; readonly end: () => Promise<void> }
   /** Where the app listens for HTTP; empty = it is down. */
   readonly app: { url: string }
@@ -49,9 +57,19 @@ export type FakeSlack = Acts & {
 }
 export type Mode = 'http' | 'socket'
 /** `memory`: the workspace goes on from there. */
-export type FakeOptions = { readonly mode?: Mode; readonly compress?: number; readonly memory?: SlackMemory; readonly tiers?: Tiers }
+export type FakeOptions = {
+  readonly mode?: Mode
+  readonly compress?: number
+  readonly memory?: SlackMemory
+  readonly tiers?: Tiers
+}
 
-export async function fakeSlack({ mode = 'http', compress = COMPRESS, memory, tiers }: FakeOptions = {}): Promise<FakeSlack> {
+export async function fakeSlack({
+  mode = 'http',
+  compress = COMPRESS,
+  memory,
+  tiers,
+}: FakeOptions = {}): Promise<FakeSlack> {
   const violations: string[] = []
   const violate = (what: string) => void violations.push(what)
   const app = { url: '' }
@@ -159,7 +177,11 @@ function echo(
     message,
     change,
     before,
-  }: { message: Parameters<ApiContext['echo']>[0]; change: Parameters<ApiContext['echo']>[1]; before: Parameters<ApiContext['echo']>[0] },
+  }: {
+    message: Parameters<ApiContext['echo']>[0]
+    change: Parameters<ApiContext['echo']>[1]
+    before: Parameters<ApiContext['echo']>[0]
+  },
   space: Workspace,
   deliver: (delivery: Delivery) => Promise<Ack>,
 ): void {
@@ -175,7 +197,10 @@ function echo(
   void deliver(eventDelivery(event, channel.external))
 }
 
-/** What is posted to a response address: a private note, a message for all, or another content of the one that was pressed. */
+/**
+ * What is posted to a response address: a private note, a message for all, or another content of
+ * the one that was pressed.
+ */
 function responded({ path, body }: Asked, { space, violate }: ApiContext): Answer {
   const args: Obj = obj(parsed(body))
   const about = space.useResponseUrl(path.slice('/response/'.length))

@@ -1,5 +1,5 @@
-// What goes wrong at the Web API, on demand: each fault is used up by the next call of its method. `times` of a fault repeats it.
-// Next: web-api.ts, where faults are taken.
+// What goes wrong at the Web API, on demand: each fault is used up by the next call of its method.
+// `times` of a fault repeats it. Next: web-api.ts, where faults are taken.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Obj } from '../json.ts'
 import { type Answer, json } from '../loopback.ts'
@@ -26,7 +26,11 @@ type Taken = {
   readonly after?: (said: Obj) => Answer | undefined
 }
 export type Faults = {
-  readonly next: (method: string, fault: Fault, when?: { readonly times?: number; readonly only?: (args: Obj) => boolean }) => void
+  readonly next: (
+    method: string,
+    fault: Fault,
+    when?: { readonly times?: number; readonly only?: (args: Obj) => boolean },
+  ) => void
   readonly take: (method: string, args: Obj) => Taken | undefined
   /** From now on, every call. */
   readonly always: (fault: Fault | undefined) => void
@@ -64,7 +68,12 @@ function happening(fault: Fault): Taken {
   switch (fault.kind) {
     case 'rate-limited':
       return {
-        before: async () => ({ kind: 'answer', status: 429, body: '', headers: { 'retry-after': String(fault.retryAfter) } }),
+        before: async () => ({
+          kind: 'answer',
+          status: 429,
+          body: '',
+          headers: { 'retry-after': String(fault.retryAfter) },
+        }),
       }
     case 'status':
       return { before: async () => ({ kind: 'answer', status: fault.status, body: 'upstream error' }) }

@@ -1,5 +1,5 @@
-// A modal as a person fills it in: fields by their labels, what stands there already kept, and what Slack itself would not let through refused.
-// Next: acts.ts, which submits it.
+// A modal as a person fills it in: fields by their labels, what stands there already kept, and what
+// Slack itself would not let through refused. Next: acts.ts, which submits it.
 import { type Obj, obj, objs, str } from '../json.ts'
 import type { OpenView } from './workspace.ts'
 
@@ -15,7 +15,8 @@ export function filledState(view: OpenView, fields: Readonly<Record<string, stri
     inputs.map((block) => {
       const element = obj(block['element'])
       const value = inputValue(element, fields[textOf(block['label'])])
-      if (block['optional'] !== true && isEmpty(value)) throw new Error(`Slack asks for "${textOf(block['label'])}" before it submits`)
+      if (block['optional'] !== true && isEmpty(value))
+        throw new Error(`Slack asks for "${textOf(block['label'])}" before it submits`)
       return [str(block['block_id']), { [str(element['action_id'])]: { type: element['type'], ...value } }]
     }),
   )
@@ -31,7 +32,9 @@ function inputValue(element: Obj, given: string | undefined): Obj {
     case 'external_select':
       return {
         selected_option:
-          given === undefined ? (element['initial_option'] ?? null) : { text: { type: 'plain_text', text: given }, value: given },
+          given === undefined
+            ? (element['initial_option'] ?? null)
+            : { text: { type: 'plain_text', text: given }, value: given },
       }
     case 'email_text_input':
       if (given !== undefined && given !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(given))
@@ -54,8 +57,12 @@ function typed(element: Obj, given: string | undefined): Obj {
 }
 
 function chosen(element: Obj, label: string): Obj {
-  const options = [...objs(element['options']), ...objs(element['option_groups']).flatMap((group) => objs(group['options']))]
+  const options = [
+    ...objs(element['options']),
+    ...objs(element['option_groups']).flatMap((group) => objs(group['options'])),
+  ]
   const found = options.find((option) => textOf(option['text']) === label || option['value'] === label)
-  if (found === undefined) throw new Error(`no option "${label}"; there are ${options.map((option) => textOf(option['text'])).join(', ')}`)
+  if (found === undefined)
+    throw new Error(`no option "${label}"; there are ${options.map((option) => textOf(option['text'])).join(', ')}`)
   return found
 }

@@ -1,4 +1,5 @@
-// Deliveries over HTTP, signed as Slack signs them; also forged, stale and unsigned ones, for tests of the door. Next: transport.ts.
+// Deliveries over HTTP, signed as Slack signs them; also forged, stale and unsigned ones, for tests
+// of the door. Next: transport.ts.
 import { createHmac } from 'node:crypto'
 import { isObj, type Obj, parsed } from '../json.ts'
 import type { Delivery } from './payloads.ts'
@@ -18,11 +19,16 @@ export function rawBody({ kind, body }: Delivery): { readonly type: string; read
     case 'event':
       return { type: 'application/json', raw: JSON.stringify(body) }
     case 'interaction':
-      return { type: 'application/x-www-form-urlencoded', raw: new URLSearchParams({ payload: JSON.stringify(body) }).toString() }
+      return {
+        type: 'application/x-www-form-urlencoded',
+        raw: new URLSearchParams({ payload: JSON.stringify(body) }).toString(),
+      }
     case 'command':
       return {
         type: 'application/x-www-form-urlencoded',
-        raw: new URLSearchParams(Object.entries(body).map(([key, value]): [string, string] => [key, String(value)])).toString(),
+        raw: new URLSearchParams(
+          Object.entries(body).map(([key, value]): [string, string] => [key, String(value)]),
+        ).toString(),
       }
     default:
       return kind satisfies never
@@ -66,7 +72,9 @@ export function httpTransport(url: () => string, secret: string): Transport {
         return { kind: 'acked', payload: payloadOf(body), took }
       } catch (error) {
         const took = performance.now() - began
-        return took >= ACK_WITHIN - 50 ? { kind: 'late', took } : ({ kind: 'failed', why: String(error), took } satisfies Ack)
+        return took >= ACK_WITHIN - 50
+          ? { kind: 'late', took }
+          : ({ kind: 'failed', why: String(error), took } satisfies Ack)
       }
     },
   }

@@ -1,6 +1,7 @@
-// The limit table of what a Slack app sends: messages, modals, the Home tab, answers to a submission. Answers problems as sentences; none means
-// Slack takes it. House rules are part of it: a complete text beside the blocks, and no more text than Slack surely shows.
-// Next: block-limits.ts; web-api.ts, which refuses what has problems.
+// The limit table of what a Slack app sends: messages, modals, the Home tab, answers to a
+// submission. Answers problems as sentences; none means Slack takes it. House rules are part of it:
+// a complete text beside the blocks, and no more text than Slack surely shows. Next:
+// block-limits.ts; web-api.ts, which refuses what has problems.
 import { has, isObj, type Obj, obj, objs, str } from '../json.ts'
 import { checkBlocks } from './block-limits.ts'
 import { optionObject, type Tell, textObject, within } from './element-limits.ts'
@@ -66,7 +67,9 @@ export const submissionAnswerProblems = (answer: Obj, view: Obj): readonly strin
 }
 
 function errorProblems(errors: Obj, view: Obj): readonly string[] {
-  const inputs = new Set(objs(view['blocks']).flatMap((block) => (block['type'] === 'input' ? [str(block['block_id'])] : [])))
+  const inputs = new Set(
+    objs(view['blocks']).flatMap((block) => (block['type'] === 'input' ? [str(block['block_id'])] : [])),
+  )
   const unknown = Object.keys(errors).filter((id) => !inputs.has(id))
   const empty = Object.entries(errors).filter(([, said]) => str(said) === '' || str(said).length > 2000)
   return [

@@ -1,5 +1,6 @@
-// The fake workspace as it stands, as data: what an upgrade meets on the screens of people. Rule: only what Slack itself would keep (channels, messages,
-// open views); triggers and response addresses are over by then. Next: test/upgrade/dump.ts, which keeps it beside the database.
+// The fake workspace as it stands, as data: what an upgrade meets on the screens of people. Rule:
+// only what Slack itself would keep (channels, messages, open views); triggers and response
+// addresses are over by then. Next: test/upgrade/dump.ts, which keeps it beside the database.
 import type { Channel, Message, OpenView, Workspace } from './workspace.ts'
 
 export type SlackMemory = {

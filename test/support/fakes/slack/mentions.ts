@@ -1,5 +1,6 @@
-// What in a message is live on Slack: pings of people and channels, and links. Words in plain_text and in rich text stay words whatever they look like;
-// the text field and mrkdwn are read for marks. Next: test/adapters/slack/limits.test.ts, which allows only who must act.
+// What in a message is live on Slack: pings of people and channels, and links. Words in plain_text
+// and in rich text stay words whatever they look like; the text field and mrkdwn are read for
+// marks. Next: test/adapters/slack/limits.test.ts, which allows only who must act.
 import { isObj, type Obj, str } from '../json.ts'
 
 const MARKS = /<[@#!][^>]*>|<https?:[^>]*>/g

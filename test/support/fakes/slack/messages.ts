@@ -1,5 +1,6 @@
-// Methods about messages and conversations: posting, editing, deleting, private notes, reading back. Rule: as Slack does, a post to a person's id
-// goes to the direct message with them, metadata comes back only when asked for, and only one's own messages can be edited.
+// Methods about messages and conversations: posting, editing, deleting, private notes, reading
+// back. Rule: as Slack does, a post to a person's id goes to the direct message with them, metadata
+// comes back only when asked for, and only one's own messages can be edited.
 import { type Obj, obj, objs, str } from '../json.ts'
 import { messageProblems } from './limits.ts'
 import type { ApiContext, Method } from './web-api.ts'
@@ -27,7 +28,9 @@ export const asSent = (message: Message, withMetadata = false): Obj => ({
   ts: message.ts,
   team: TEAM,
   user: message.user,
-  ...(message.user === BOT.user ? { bot_id: BOT.bot, app_id: BOT.app, bot_profile: { id: BOT.bot, app_id: BOT.app } } : {}),
+  ...(message.user === BOT.user
+    ? { bot_id: BOT.bot, app_id: BOT.app, bot_profile: { id: BOT.bot, app_id: BOT.app } }
+    : {}),
   text: message.text,
   blocks: message.blocks,
   ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),

@@ -1,12 +1,16 @@
-// What Slack sends to an app, in Slack's own shapes: events, slash commands, interactions. Rule: complete enough that the app needs nothing else;
-// every delivery gets an id of its own unless it is repeated on purpose. Next: transport.ts carries them, acts.ts makes them.
+// What Slack sends to an app, in Slack's own shapes: events, slash commands, interactions. Rule:
+// complete enough that the app needs nothing else; every delivery gets an id of its own unless it
+// is repeated on purpose. Next: transport.ts carries them, acts.ts makes them.
 import { randomUUID } from 'node:crypto'
 import type { Obj } from '../json.ts'
 import { asSent } from './messages.ts'
 import { asView } from './views.ts'
 import { BOT, type Channel, type Message, type OpenView, type Person, TEAM, type Workspace } from './workspace.ts'
 
-/** One thing to tell the app. `event`s are repeated when nobody acknowledges them; interactions and commands are not. */
+/**
+ * One thing to tell the app. `event`s are repeated when nobody acknowledges them; interactions and
+ * commands are not.
+ */
 export type Delivery = {
   readonly kind: 'event' | 'interaction' | 'command'
   readonly body: Obj
@@ -14,7 +18,12 @@ export type Delivery = {
 
 const app = { token: 'verification-token', api_app_id: BOT.app } as const
 const nowSeconds = () => Math.floor(Date.now() / 1000)
-const userOf = ({ id, name, team }: Person): Obj => ({ id, username: name.toLowerCase(), name: name.toLowerCase(), team_id: team })
+const userOf = ({ id, name, team }: Person): Obj => ({
+  id,
+  username: name.toLowerCase(),
+  name: name.toLowerCase(),
+  team_id: team,
+})
 const teamOf = { id: TEAM, domain: 'harbor' } as const
 
 /** `external`: from a channel shared with another company. */
@@ -27,7 +36,9 @@ export const eventDelivery = (event: Obj, external = false): Delivery => ({
     event_id: `Ev${randomUUID().replaceAll('-', '').slice(0, 12)}`,
     event_time: nowSeconds(),
     is_ext_shared_channel: external,
-    authorizations: [{ enterprise_id: null, team_id: TEAM, user_id: BOT.user, is_bot: true, is_enterprise_install: false }],
+    authorizations: [
+      { enterprise_id: null, team_id: TEAM, user_id: BOT.user, is_bot: true, is_enterprise_install: false },
+    ],
     event,
   },
 })
@@ -49,7 +60,11 @@ export const mentionEvent = (message: Message, channel: Channel): Obj => {
   return { ...event, type: 'app_mention' }
 }
 
-export const changedEvent = (message: Message, before: Message, at: { readonly channel: Channel; readonly ts: string }): Obj => ({
+export const changedEvent = (
+  message: Message,
+  before: Message,
+  at: { readonly channel: Channel; readonly ts: string },
+): Obj => ({
   ...placeOf(at.channel),
   type: 'message',
   subtype: 'message_changed',
@@ -74,7 +89,12 @@ export const deletedEvent = (message: Message, at: { readonly channel: Channel; 
 type Actor = { readonly person: Person; readonly space: Workspace }
 
 /** Slash commands do not work inside threads; Slack does not say which thread one was typed near. */
-export const commandDelivery = (command: string, text: string, { person, space }: Actor, channel: Channel): Delivery => ({
+export const commandDelivery = (
+  command: string,
+  text: string,
+  { person, space }: Actor,
+  channel: Channel,
+): Delivery => ({
   kind: 'command',
   body: {
     ...app,
@@ -126,12 +146,20 @@ export type Where =
 const place = (where: Where, { person, space }: Actor): Obj => {
   if (where.kind === 'view') return { container: { type: 'view', view_id: where.view.id }, view: asView(where.view) }
   const { message, channel } = where
-  const response_url = space.responseUrl({ user: person.id, channel: channel.id, threadTs: message.threadTs, ts: message.ts })
+  const response_url = space.responseUrl({
+    user: person.id,
+    channel: channel.id,
+    threadTs: message.threadTs,
+    ts: message.ts,
+  })
   return { ...messagePlace(message, channel), response_url, state: { values: {} } }
 }
 
 export const pressDelivery = (action: Obj, where: Where, actor: Actor): Delivery =>
-  interaction('block_actions', actor, { ...place(where, actor), actions: [{ action_ts: actor.space.nextTs(), ...action }] })
+  interaction('block_actions', actor, {
+    ...place(where, actor),
+    actions: [{ action_ts: actor.space.nextTs(), ...action }],
+  })
 
 export const suggestionDelivery = (element: Obj, value: string, where: Where, actor: Actor): Delivery => {
   const { response_url: _, state: __, ...rest } = place(where, actor)

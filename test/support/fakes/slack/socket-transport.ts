@@ -1,5 +1,6 @@
-// Deliveries over Socket Mode: hello, envelopes shared out over the sockets the app has open, one acknowledgement each, refreshes as Slack makes them.
-// Rule: an envelope on a socket that ends unacknowledged counts as failed, and an event among them comes again. Next: transport.ts.
+// Deliveries over Socket Mode: hello, envelopes shared out over the sockets the app has open, one
+// acknowledgement each, refreshes as Slack makes them. Rule: an envelope on a socket that ends
+// unacknowledged counts as failed, and an event among them comes again. Next: transport.ts.
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -20,7 +21,10 @@ export type Sockets = Transport & {
   readonly refresh: (which: 'oldest' | 'all') => void
   /** The network fails: the oldest socket, or all, ends without a word. */
   readonly cut: (which: 'oldest' | 'all') => void
-  /** Frames that Slack never sends, and proxies do: cut short, without what they are about, of no kind anybody knows. */
+  /**
+   * Frames that Slack never sends, and proxies do: cut short, without what they are about, of no
+   * kind anybody knows.
+   */
   readonly garble: () => void
   /** Answers every new socket with this status instead of opening it; undefined: opens them again. */
   readonly refuse: (status: number | undefined) => void
@@ -34,7 +38,8 @@ export function socketTransport(server: Server, violate: (what: string) => void)
   const wss = new WebSocketServer({
     server,
     path: '/link',
-    verifyClient: (_info: unknown, verdict: (ok: boolean, status?: number) => void) => verdict(refusing === undefined, refusing),
+    verifyClient: (_info: unknown, verdict: (ok: boolean, status?: number) => void) =>
+      verdict(refusing === undefined, refusing),
   })
   const sockets = new Set<WebSocket>()
   const retiring = new WeakSet<WebSocket>()
@@ -55,7 +60,12 @@ export function socketTransport(server: Server, violate: (what: string) => void)
     })
     socket.on('message', (data) => acked(String(data)))
     const hello = { type: 'hello', num_connections: sockets.size, connection_info: { app_id: 'A1' } }
-    socket.send(JSON.stringify({ ...hello, debug_info: { host: 'applink', build_number: 1, approximate_connection_time: 18_060 } }))
+    socket.send(
+      JSON.stringify({
+        ...hello,
+        debug_info: { host: 'applink', build_number: 1, approximate_connection_time: 18_060 },
+      }),
+    )
   })
   const took = ({ began }: Pending) => performance.now() - began
   function settle(id: string, ack: Ack): void {
@@ -93,7 +103,9 @@ export function socketTransport(server: Server, violate: (what: string) => void)
     refresh(which) {
       for (const socket of chosen(which)) {
         retiring.add(socket)
-        socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'applink' } }))
+        socket.send(
+          JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'applink' } }),
+        )
       }
     },
     cut(which) {

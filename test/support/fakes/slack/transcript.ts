@@ -1,5 +1,6 @@
-// The workspace as people see it, as text: a channel with its threads, a direct message, the Home tab, an open modal. Rule: blocks first, since that is
-// what a screen shows; controls stand in brackets. Next: acts.ts presses them.
+// The workspace as people see it, as text: a channel with its threads, a direct message, the Home
+// tab, an open modal. Rule: blocks first, since that is what a screen shows; controls stand in
+// brackets. Next: acts.ts presses them.
 import { list, type Obj, obj, objs, str } from '../json.ts'
 import type { Message, OpenView, Workspace } from './workspace.ts'
 
@@ -13,7 +14,8 @@ export type Pressable = {
 }
 
 const textOf = (value: unknown): string => str(obj(value)['text'])
-const unescaped = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 const optionsOf = (element: Obj): readonly Obj[] => [
   ...objs(element['options']),
@@ -60,7 +62,9 @@ function blockText(block: Obj): string {
     case 'header':
       return textOf(block['text'])
     case 'section':
-      return [textOf(block['text']), ...objs(block['fields']).map(textOf), controls].filter((part) => part !== '').join('\n')
+      return [textOf(block['text']), ...objs(block['fields']).map(textOf), controls]
+        .filter((part) => part !== '')
+        .join('\n')
     case 'context':
       return objs(block['elements'])
         .map((element) => (element['type'] === 'image' ? `(${str(element['alt_text'])})` : textOf(element)))
@@ -89,7 +93,10 @@ const rowText = (row: unknown): string =>
     )
     .join('  ')
 
-/** Sections, lists and quotes of a rich text, and what stands in them; a person or a broadcast there is a live mention. */
+/**
+ * Sections, lists and quotes of a rich text, and what stands in them; a person or a broadcast there
+ * is a live mention.
+ */
 function richText(element: Obj): string {
   switch (element['type']) {
     case 'rich_text_list':
@@ -117,7 +124,8 @@ function richText(element: Obj): string {
 export const screenText = (blocks: readonly Obj[]): string => unescaped(blocks.map(blockText).join('\n'))
 
 /** What a message shows: its blocks, or its text where it has none. */
-export const messageText = ({ text, blocks }: Message): string => (blocks.length === 0 ? unescaped(text) : screenText(blocks))
+export const messageText = ({ text, blocks }: Message): string =>
+  blocks.length === 0 ? unescaped(text) : screenText(blocks)
 
 export function viewText(view: OpenView): string {
   const { content, errors } = view
@@ -142,6 +150,9 @@ export function channelText(channel: string, reader: string, { messages, people 
   }
   const roots = visible.filter(({ threadTs }) => threadTs === undefined)
   return roots
-    .flatMap((root) => [line(root, ''), ...visible.filter(({ threadTs }) => threadTs === root.ts).map((reply) => line(reply, '    '))])
+    .flatMap((root) => [
+      line(root, ''),
+      ...visible.filter(({ threadTs }) => threadTs === root.ts).map((reply) => line(reply, '    ')),
+    ])
     .join('\n')
 }

@@ -1,6 +1,7 @@
-// How a delivery reaches the app: signed over HTTP, or as an envelope over one of its sockets. Rule: one acknowledgement within three seconds;
-// events nobody acknowledges come again at once, after a minute and after five (compressed), with the same event id and a retry number.
-// Next: http-transport.ts and socket-transport.ts.
+// How a delivery reaches the app: signed over HTTP, or as an envelope over one of its sockets.
+// Rule: one acknowledgement within three seconds; events nobody acknowledges come again at once,
+// after a minute and after five (compressed), with the same event id and a retry number. Next:
+// http-transport.ts and socket-transport.ts.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Obj } from '../json.ts'
 import type { Delivery } from './payloads.ts'

@@ -1,5 +1,6 @@
-// Methods about modals and the Home tab. Rule: a modal opens on a trigger that is used once and within three seconds; who edits a view names the
-// hash it knows, and a stale one is refused. Next: acts.ts, where people fill them in.
+// Methods about modals and the Home tab. Rule: a modal opens on a trigger that is used once and
+// within three seconds; who edits a view names the hash it knows, and a stale one is refused. Next:
+// acts.ts, where people fill them in.
 import { type Obj, obj, objs, str } from '../json.ts'
 import { viewProblems } from './limits.ts'
 import { refused } from './messages.ts'
@@ -32,9 +33,20 @@ export function withIds(view: Obj, space: Workspace): Obj {
   return { ...view, blocks }
 }
 
-export function openView(content: Obj, about: { readonly user: string; readonly type: OpenView['type'] }, space: Workspace): OpenView {
+export function openView(
+  content: Obj,
+  about: { readonly user: string; readonly type: OpenView['type'] },
+  space: Workspace,
+): OpenView {
   const id = space.nextId('V')
-  const view: OpenView = { ...about, id, content: withIds(content, space), hash: space.nextId('h'), errors: {}, status: 'open' }
+  const view: OpenView = {
+    ...about,
+    id,
+    content: withIds(content, space),
+    hash: space.nextId('h'),
+    errors: {},
+    status: 'open',
+  }
   space.views.set(id, view)
   return view
 }
@@ -48,7 +60,9 @@ export function changeView(view: OpenView, content: Obj, space: Workspace): void
 function problem(method: string, view: unknown, type: OpenView['type'], { violate }: ApiContext): Obj | undefined {
   const problems = viewProblems(view, type)
   for (const each of problems) violate(`${method}: ${each}`)
-  return problems.length === 0 ? undefined : { ...refused('invalid_arguments'), response_metadata: { messages: problems } }
+  return problems.length === 0
+    ? undefined
+    : { ...refused('invalid_arguments'), response_metadata: { messages: problems } }
 }
 
 const open: Method = (args, context) => {
@@ -93,4 +107,8 @@ const publish: Method = (args, context) => {
 export const homeOf = (person: string, { views }: Workspace): OpenView | undefined =>
   [...views.values()].find(({ type, user }) => type === 'home' && user === person)
 
-export const viewMethods: Readonly<Record<string, Method>> = { 'views.open': open, 'views.update': update, 'views.publish': publish }
+export const viewMethods: Readonly<Record<string, Method>> = {
+  'views.open': open,
+  'views.update': update,
+  'views.publish': publish,
+}

@@ -1,5 +1,6 @@
-// The Web API of the fake: one function a method, answering what Slack answers, refusing what Slack refuses. Rule: a payload with problems is both
-// refused and remembered as a violation. Next: faults.ts, what goes wrong on demand; messages.ts and views.ts, the methods.
+// The Web API of the fake: one function a method, answering what Slack answers, refusing what Slack
+// refuses. Rule: a payload with problems is both refused and remembered as a violation. Next:
+// faults.ts, what goes wrong on demand; messages.ts and views.ts, the methods.
 
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
@@ -31,8 +32,8 @@ const JSON_ARGUMENTS = ['blocks', 'view', 'metadata', 'attachments']
 
 /** What the manifest asks for is what was granted. */
 const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
-const SCOPES = manifest.parse(parse(readFileSync(new URL('../../../../slack-manifest.yaml', import.meta.url), 'utf8'))).oauth_config.scopes
-  .bot
+const SCOPES = manifest.parse(parse(readFileSync(new URL('../../../../slack-manifest.yaml', import.meta.url), 'utf8')))
+  .oauth_config.scopes.bot
 
 export type WebApi = {
   readonly calls: readonly Call[]

@@ -1,5 +1,6 @@
-// What exists in the fake workspace: people, channels, messages, views, trigger and response addresses. Rule: only data and the smallest helpers;
-// who changes it: web-api.ts (the app) and acts.ts (people). Next: transcript.ts reads it as people see it.
+// What exists in the fake workspace: people, channels, messages, views, trigger and response
+// addresses. Rule: only data and the smallest helpers; who changes it: web-api.ts (the app) and
+// acts.ts (people). Next: transcript.ts reads it as people see it.
 import type { Obj } from '../json.ts'
 
 export const TEAM = 'T1'
@@ -125,7 +126,14 @@ export function workspace(baseUrl: () => string, issued = 0): Workspace {
       const id = `D${user.slice(1)}`
       const known = channels.get(id)
       if (known !== undefined) return known
-      const dm: Channel = { id, name: 'directmessage', kind: 'im', external: false, members: [user, BOT.user], archived: false }
+      const dm: Channel = {
+        id,
+        name: 'directmessage',
+        kind: 'im',
+        external: false,
+        members: [user, BOT.user],
+        archived: false,
+      }
       channels.set(id, dm)
       return dm
     },
