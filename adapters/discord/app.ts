@@ -5,19 +5,19 @@
  * line opens another. Next: line.ts.
  */
 import { Client, Events, GatewayIntentBits, Options, type RESTOptions } from 'discord.js'
+import { createAcks } from '#adapters/discord/inbound/acks.ts'
+import { onInteraction, onMessage } from '#adapters/discord/inbound/dispatch.ts'
+import { readEdit, readInteraction, readMessage } from '#adapters/discord/inbound/inbound.ts'
+import type { Deps } from '#adapters/discord/inbound/interactions.ts'
+import { guardPackets } from '#adapters/discord/inbound/packets.ts'
+import { createCalls } from '#adapters/discord/outbound/calls.ts'
+import { createChannel } from '#adapters/discord/outbound/deliver.ts'
+import { createPlaces } from '#adapters/discord/outbound/places.ts'
 import type { Channel } from '#conversation/edge/channel.ts'
 import type { LineEvents } from '#conversation/edge/line.ts'
-import { createAcks } from './acks.ts'
-import { createCalls } from './calls.ts'
 import { COMMANDS } from './commands.ts'
-import { createChannel } from './deliver.ts'
-import { onInteraction, onMessage } from './dispatch.ts'
 import type { DiscordEvent, DiscordHost } from './host.ts'
 import { bury, type IdentifyPace } from './identify.ts'
-import { readEdit, readInteraction, readMessage } from './inbound.ts'
-import type { Deps } from './interactions.ts'
-import { guardPackets } from './packets.ts'
-import { createPlaces } from './places.ts'
 import { registerCommands } from './registration.ts'
 
 export type DiscordOptions = {

@@ -4,7 +4,7 @@
  */
 import { REST, Routes } from 'discord.js'
 import { z } from 'zod'
-import { failureOf } from './calls.ts'
+import { failureOf } from '#adapters/discord/outbound/calls.ts'
 
 type Check = { readonly ok: boolean; readonly what: string; readonly fix?: string }
 type CheckOptions = { readonly token: string; readonly apiUrl?: string; readonly guildId?: string }

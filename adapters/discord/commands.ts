@@ -10,7 +10,7 @@ import {
   InteractionContextType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js'
-import type { Options } from './inbound.ts'
+import type { Options } from '#adapters/discord/inbound/inbound.ts'
 
 const MANAGE_GUILD = '32'
 const BUTTON = 'order-button'

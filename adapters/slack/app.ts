@@ -5,11 +5,11 @@
  * it).
  */
 import { App, type Receiver, type ReceiverEvent, type ViewSubmitAction } from '@slack/bolt'
-import type { Acts } from './acts.ts'
-import { allowList, clientOptions } from './client.ts'
-import { type Heard, nothing } from './heard.ts'
+import type { Acts } from '#adapters/slack/inbound/acts.ts'
+import { type Heard, nothing } from '#adapters/slack/inbound/heard.ts'
+import { isOwn } from '#adapters/slack/inbound/workspace.ts'
+import { allowList, clientOptions } from '#adapters/slack/outbound/client.ts'
 import type { SlackLog, SlackSelf, SlackSettings } from './host.ts'
-import { isOwn } from './workspace.ts'
 
 export type AppOptions = {
   readonly settings: SlackSettings

@@ -3,7 +3,7 @@
  * sentence, and what to do where it is a no.
  */
 import type { WebClient } from '@slack/web-api'
-import { failureOf, slackClient } from './client.ts'
+import { failureOf, slackClient } from '#adapters/slack/outbound/client.ts'
 import type { SlackLog, SlackSettings } from './host.ts'
 
 export type Check = { readonly ok: boolean; readonly what: string; readonly fix?: string }

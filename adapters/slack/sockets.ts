@@ -4,9 +4,9 @@
  * announces the end of a connection, the next one is open before this one closes. Next: slack.ts.
  */
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { allowList, clientOptions, lostBy } from '#adapters/slack/outbound/client.ts'
 import type { Line, LineEvents, Lost } from '#conversation/edge/line.ts'
 import { within } from './app.ts'
-import { allowList, clientOptions, lostBy } from './client.ts'
 import type { SlackLog, SlackSettings } from './host.ts'
 
 /**

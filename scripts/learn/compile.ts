@@ -1,16 +1,16 @@
 // Examples as lattices of numbers, ready to train on: features counted over all messages, the rare
 // ones forgotten, every edge with the part of the right meaning it carries.
 
-import type { Lexicon } from '../../src/conversation/understanding/lexicon.ts'
+import { BEYOND, meaningsOf } from '#conversation/understanding/reader/edits/repeat.ts'
+import type { Graph } from '#conversation/understanding/reader/model/model.ts'
+import { vocabularyFrom } from '#conversation/understanding/reader/model/weights-text.ts'
+import { latticeOf } from '#conversation/understanding/reader/spans/lattice.ts'
+import { type Order, orderOf } from '#conversation/understanding/reader/spans/paths.ts'
+import { unitsOf, type Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
+import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { typeId } from '../../src/conversation/understanding/reader/kinds.ts'
-import { latticeOf } from '../../src/conversation/understanding/reader/lattice.ts'
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
-import type { Graph } from '../../src/conversation/understanding/reader/model.ts'
-import { type Order, orderOf } from '../../src/conversation/understanding/reader/paths.ts'
-import { BEYOND, meaningsOf } from '../../src/conversation/understanding/reader/repeat.ts'
 import { type Block, type Situation, situationOf } from '../../src/conversation/understanding/reader/situation.ts'
-import { unitsOf, type Vocabulary } from '../../src/conversation/understanding/reader/units.ts'
-import { vocabularyFrom } from '../../src/conversation/understanding/reader/weights-text.ts'
 import type { DraftLine, Op } from '../../src/conversation/understanding/types.ts'
 import type { Example } from './notation.ts'
 import type { Wish } from './operations.ts'

@@ -1,9 +1,9 @@
 // The whole way from sentence files to weights, and the report about it: one shop left out at a
 // time, the acts in five folds.
 import fs from 'node:fs'
-import { keepNames } from '../../src/conversation/understanding/reader/atoms.ts'
-import type { Model } from '../../src/conversation/understanding/reader/model.ts'
-import { modelFrom, type WeightsText } from '../../src/conversation/understanding/reader/weights-text.ts'
+import type { Model } from '#conversation/understanding/reader/model/model.ts'
+import { modelFrom, type WeightsText } from '#conversation/understanding/reader/model/weights-text.ts'
+import { keepNames } from '#conversation/understanding/reader/spans/atoms.ts'
 import { type Compilation, compileAll, type Lesson, vocabularyOf } from './compile.ts'
 import { asRow, byKind, evaluate, type Outcome, summary } from './evaluate.ts'
 import { loadShop, shopNames } from './shops.ts'

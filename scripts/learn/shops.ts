@@ -1,6 +1,6 @@
 // The shops whose sentences teach the reader: a folder each, with its catalog, its context and its sentence files.
 import fs from 'node:fs'
-import { buildLexicon, type Lexicon } from '../../src/conversation/understanding/lexicon.ts'
+import { buildLexicon, type Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import type {
   DraftLine,
   UnderstandingCatalog,

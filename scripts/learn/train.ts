@@ -1,9 +1,10 @@
 // Training: climbs the likelihood of every reading that means what was meant (no label says which
 // words did it). Deterministic: the same sentences give the same weights. Next: compile.ts turns
 // examples into lattices of numbers, write.ts writes the model down.
+
+import { FOLLOW_SIZE } from '#conversation/understanding/reader/model/model.ts'
+import { backward, forward, meaning, type Telling } from '#conversation/understanding/reader/spans/paths.ts'
 import { COLUMNS, GROUP_OF, START, TYPES } from '../../src/conversation/understanding/reader/kinds.ts'
-import { FOLLOW_SIZE } from '../../src/conversation/understanding/reader/model.ts'
-import { backward, forward, meaning, type Telling } from '../../src/conversation/understanding/reader/paths.ts'
 import type { Compiled } from './compile.ts'
 
 export type Setting = {

@@ -1,11 +1,12 @@
 // The learned weights as weights.json: features by name, each weight a letter (weights-code.ts).
 // What matters least is left out until it fits.
-import { nameOf } from '../../src/conversation/understanding/reader/atoms.ts'
+
+import { FOLLOW_SIZE } from '#conversation/understanding/reader/model/model.ts'
+import { columnLetter, weightLetter } from '#conversation/understanding/reader/model/weights-code.ts'
+import { COLUMN_NAMES, type WeightsText } from '#conversation/understanding/reader/model/weights-text.ts'
+import { nameOf } from '#conversation/understanding/reader/spans/atoms.ts'
+import type { Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
 import { COLUMNS, START } from '../../src/conversation/understanding/reader/kinds.ts'
-import { FOLLOW_SIZE } from '../../src/conversation/understanding/reader/model.ts'
-import type { Vocabulary } from '../../src/conversation/understanding/reader/units.ts'
-import { columnLetter, weightLetter } from '../../src/conversation/understanding/reader/weights-code.ts'
-import { COLUMN_NAMES, type WeightsText } from '../../src/conversation/understanding/reader/weights-text.ts'
 import type { Compilation } from './compile.ts'
 import type { Learned } from './train.ts'
 

@@ -16,23 +16,29 @@ export const groups: Readonly<Record<string, Group>> = {
     summary: 'start everything; a chat as sam when somebody types',
     load: async () => ({ '': (await import('./start.ts')).start }),
   },
-  chat: { summary: 'talk to Parley here, as anybody', load: async () => ({ '': (await import('./chat.ts')).chat }) },
-  orders: { summary: 'list and show orders', load: async () => (await import('./orders.ts')).orders },
+  chat: {
+    summary: 'talk to Parley here, as anybody',
+    load: async () => ({ '': (await import('#cli/talk/chat.ts')).chat }),
+  },
+  orders: { summary: 'list and show orders', load: async () => (await import('#cli/orders/orders.ts')).orders },
   shop: { summary: 'check, load and export the shop file', load: async () => (await import('./shop.ts')).shop },
-  stock: { summary: 'show and set stock, announce receipts', load: async () => (await import('./stock.ts')).stock },
+  stock: {
+    summary: 'show and set stock, announce receipts',
+    load: async () => (await import('#cli/stock/stock.ts')).stock,
+  },
   staff: {
     summary: 'staff, their roles and rights, and who changed them',
-    load: async () => (await import('./staff.ts')).staff,
+    load: async () => (await import('#cli/people/staff.ts')).staff,
   },
   catalog: { summary: 'import a catalog', load: async () => (await import('./later.ts')).catalog },
   report: { summary: 'what was approved, as a table or CSV', load: async () => (await import('./report.ts')).report },
   transcript: {
     summary: 'what was said in a thread',
-    load: async () => ({ '': (await import('./transcript.ts')).transcript }),
+    load: async () => ({ '': (await import('#cli/talk/transcript.ts')).transcript }),
   },
   replay: {
     summary: 'say again what people said in a transcript',
-    load: async () => ({ '': (await import('./replay.ts')).replay }),
+    load: async () => ({ '': (await import('#cli/talk/replay.ts')).replay }),
   },
   trace: {
     summary: 'what happened to a reference, an order or a thread',
@@ -40,10 +46,16 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   'link-codes': {
     summary: 'codes that wait to be told to a customer, where no mail is sent',
-    load: async () => ({ '': (await import('./link-codes.ts')).linkCodes }),
+    load: async () => ({ '': (await import('#cli/people/link-codes.ts')).linkCodes }),
   },
-  erase: { summary: "delete a person's data", load: async () => ({ '': (await import('./erase.ts')).erase }) },
-  reader: { summary: 'why typed words were read as they were', load: async () => (await import('./reader.ts')).reader },
+  erase: {
+    summary: "delete a person's data",
+    load: async () => ({ '': (await import('#cli/people/erase.ts')).erase }),
+  },
+  reader: {
+    summary: 'why typed words were read as they were',
+    load: async () => (await import('#cli/talk/reader.ts')).reader,
+  },
   outbox: { summary: 'what waits to be delivered', load: async () => (await import('./outbox.ts')).outbox },
   doctor: {
     summary: 'check that everything adds up',

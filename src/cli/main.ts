@@ -16,7 +16,7 @@ async function run(argv: readonly string[]): Promise<number> {
     return name === undefined ? EXIT.usage : EXIT.ok
   }
   // Speaks its own line protocol, so it parses its own words.
-  if (name === 'understand') return (await import('./understand.ts')).understandCommand(rest)
+  if (name === 'understand') return (await import('#cli/talk/understand.ts')).understandCommand(rest)
   const group = Object.hasOwn(groups, name) ? groups[name] : undefined
   if (group === undefined) throw usageError(`There is no command "${name}". Try: parley --help`)
   return runGroup(name, group, rest)

@@ -5,12 +5,12 @@
  */
 import { fstatSync } from 'node:fs'
 import path from 'node:path'
+import { chatHere } from '#cli/talk/chat.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { guardProcess } from '#host/guard.ts'
 import { createLog } from '#host/log.ts'
 import { untilSignal } from '#host/signals.ts'
 import type { Parley } from '../main.ts'
-import { chatHere } from './chat.ts'
 import type { Command } from './command.ts'
 
 const AS = 'sam'

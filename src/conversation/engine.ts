@@ -8,7 +8,7 @@ import type { Inbound, SuggestQuery, ThreadKey, UserKey } from '#conversation/ed
 import { receive } from '#conversation/edge/receive.ts'
 import { soughtBy, suggest } from '#conversation/edge/suggest.ts'
 import type { LinkTo, Reply, SelectOption } from '#conversation/edge/view.ts'
-import { lexiconCache } from '#conversation/understanding/catalog-lexicon.ts'
+import { lexiconCache } from '#conversation/understanding/words/catalog-lexicon.ts'
 import type { EngineStore } from './engine-ports.ts'
 import { errorView } from './screens/notices.ts'
 import { runTurn } from './turn/turn.ts'

@@ -4,7 +4,7 @@
  * one is one entry in `openChannels`. Next: main.ts, which gives them the engine.
  */
 
-import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/place.ts'
+import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/inbound/place.ts'
 import type { Config, SlackConfig } from '#config'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { type EngineDeps, TERMINAL_APPROVALS, terminalDesk } from '#conversation/engine.ts'

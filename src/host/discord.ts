@@ -5,7 +5,7 @@
  */
 import type { DiscordOptions } from '#adapters/discord/app.ts'
 import type { DiscordEvent } from '#adapters/discord/host.ts'
-import type { DiscordLine } from '#adapters/discord/line.ts'
+import type { DiscordLine } from '#adapters/discord/inbound/line.ts'
 import type { DiscordConfig, MailConfig } from '#config'
 import { mailChannel } from '#jobs/mail-channel.ts'
 import { smtpMail } from '#ports/mail.ts'
@@ -21,7 +21,7 @@ export async function hostDiscord(
   log: Log,
   tuning: DiscordTuning = {},
 ): Promise<HostedChannel> {
-  const { discordLine } = await import('#adapters/discord/line.ts')
+  const { discordLine } = await import('#adapters/discord/inbound/line.ts')
   let discord: DiscordLine | undefined
   return {
     channel: {

@@ -3,7 +3,7 @@
  * then prints build time and percentiles. Run: node test/bench/understanding-bench.ts [products].
  * Target: p95 of a message under 10 ms, build under about 2 s.
  */
-import { buildLexicon } from '../../src/conversation/understanding/lexicon.ts'
+import { buildLexicon } from '#conversation/understanding/words/lexicon.ts'
 import type { UnderstandingCatalog } from '../../src/conversation/understanding/types.ts'
 import { understand } from '../../src/conversation/understanding/understand.ts'
 

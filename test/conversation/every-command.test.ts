@@ -3,7 +3,7 @@
 // fails. The rows are bound to the table of commands and to its rules, so that a new command must
 // be here.
 import { describe, expect, test } from 'vitest'
-import { type CommandName, SAID, SHAPES, USAGE } from '#conversation/requests/plain-commands.ts'
+import { type CommandName, SAID, SHAPES, USAGE } from '#conversation/requests/words/plain-commands.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { formText, placementText } from '#conversation/edge/text.ts'
 import { readForm } from '#conversation/forms/form-reading.ts'
 import { buildForm } from '#conversation/forms/forms.ts'
-import type { FormKind } from '#conversation/requests/arguments.ts'
+import type { FormKind } from '#conversation/requests/words/arguments.ts'
 import { composing, SAM, VISITOR } from '#test/support/deciding.ts'
 import { contextOf, factsFor, JANE, SHOP } from './screens/demo.ts'
 

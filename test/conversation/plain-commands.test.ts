@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { OrderAct } from '#conversation/requests/arguments.ts'
-import { parsePlain as parse } from '#conversation/requests/plain-commands.ts'
 import type { Request } from '#conversation/requests/request.ts'
+import type { OrderAct } from '#conversation/requests/words/arguments.ts'
+import { parsePlain as parse } from '#conversation/requests/words/plain-commands.ts'
 import { RUNAWAY } from '#test/support/runaway.ts'
 
 const SKUS = new Set(['MUG-BLUE-11OZ', 'HOOD-BLACK-L', 'ESP', 'CAM', '4052783_BLOCK', 'C0303_EACH', "O'HARE/2"])

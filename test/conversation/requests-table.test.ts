@@ -2,9 +2,9 @@
 // or a control that changes its verb, is seen here. Old buttons in chats live by the verbs; who may
 // ask for what lives by the rights of the roles.
 import { expect, test } from 'vitest'
-import { SHAPES, USAGE } from '#conversation/requests/plain-commands.ts'
 import { ROWS } from '#conversation/requests/request.ts'
 import type { Room } from '#conversation/requests/row.ts'
+import { SHAPES, USAGE } from '#conversation/requests/words/plain-commands.ts'
 import { rightsOf } from '#domain/model/permissions.ts'
 import { demoWith } from '#test/support/demo.ts'
 

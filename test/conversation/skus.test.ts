@@ -1,7 +1,7 @@
 // A SKU is a SKU wherever a plain command takes one, whatever its shape and case: read, and through
 // the engine into the cart.
 import { describe, expect, test } from 'vitest'
-import { parsePlain } from '#conversation/requests/plain-commands.ts'
+import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { AWKWARD_SKUS, awkwardShop } from '#test/support/awkward-skus.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'

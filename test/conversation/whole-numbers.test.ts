@@ -1,7 +1,7 @@
 // Fractions and ranges are never another number, a measure is no count: the words, and through the
 // engine into the cart.
 import { describe, expect, test } from 'vitest'
-import { brokenNumbers, withWholeDozens } from '#conversation/requests/whole-numbers.ts'
+import { brokenNumbers, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
 

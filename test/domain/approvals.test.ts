@@ -4,10 +4,10 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { approversFor, beyond, ceilingsOf, covered, mayNotDecide } from '#domain/draft/approvals.ts'
-import { decide } from '#domain/draft/decide.ts'
+import { decide } from '#domain/draft/decide/decide.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
-import { prepareSubmit } from '#domain/draft/submission.ts'
+import { approversFor, beyond, ceilingsOf, covered, mayNotDecide } from '#domain/draft/prices/approvals.ts'
+import { prepareSubmit } from '#domain/draft/submit/submission.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { Ceilings } from '#domain/model/approval.ts'
 import type { DraftCommand } from '#domain/model/command.ts'

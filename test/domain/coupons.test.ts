@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
-import { activeFirst } from '#domain/pricing/coupon-state.ts'
-import { presentCoupon } from '#domain/pricing/coupons.ts'
+import { activeFirst } from '#domain/pricing/discounts/coupon-state.ts'
+import { presentCoupon } from '#domain/pricing/discounts/coupons.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import {
   ALL,

@@ -1,7 +1,7 @@
 /** What each command does to a draft: cart, ship groups, payment, adjustments, undo, quotes, price freshness. */
 import { describe, expect, test } from 'vitest'
-import { sealTurn } from '#domain/draft/decide.ts'
-import { overrideInDoubt } from '#domain/draft/shipping-override.ts'
+import { sealTurn } from '#domain/draft/decide/decide.ts'
+import { overrideInDoubt } from '#domain/draft/prices/shipping-override.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import { composing, KIM, VISITOR } from '#test/support/deciding.ts'
 import { BONN, catalogOf, factsOf, IL, inUS, JANE, NOW, shopOf } from '#test/support/shop-fixtures.ts'

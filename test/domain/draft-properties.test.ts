@@ -4,11 +4,11 @@
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decide, sealTurn } from '#domain/draft/decide.ts'
+import { decide, sealTurn } from '#domain/draft/decide/decide.ts'
 import { applyPatch, diffContent, replay, sameValue } from '#domain/draft/draft-patch.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
-import { prepareSubmit } from '#domain/draft/submission.ts'
+import { prepareSubmit } from '#domain/draft/submit/submission.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { Address } from '#domain/model/customer.ts'

@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decide } from '#domain/draft/decide.ts'
-import { exceeded, limitOf, overLimit, withinLimit } from '#domain/draft/limits.ts'
+import { decide } from '#domain/draft/decide/decide.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
+import { exceeded, limitOf, overLimit, withinLimit } from '#domain/draft/prices/limits.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
-import { giftSkus } from '#domain/pricing/gifts.ts'
+import { giftSkus } from '#domain/pricing/discounts/gifts.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { discounts, facts, offering, outcome, percentOff, priced } from '#test/support/priced.ts'
 import {

@@ -3,10 +3,10 @@
  * refusal of the domain can be reached.
  */
 import { describe, expect, test } from 'vitest'
-import { decide } from '#domain/draft/decide.ts'
+import { decide } from '#domain/draft/decide/decide.ts'
 import { missingFacts, nextBest } from '#domain/draft/missing.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
-import { prepareSubmit, submitWarnings } from '#domain/draft/submission.ts'
+import { prepareSubmit, submitWarnings } from '#domain/draft/submit/submission.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'

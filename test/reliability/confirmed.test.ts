@@ -1,6 +1,6 @@
 // A confirmation is an act of its own: the same press twice, an old one, or words said before the
 // warning was shown never pass it. Rule: a press means what its own card showed
-// (src/domain/draft/seen.ts). Next: test/adapters/confirmed.test.ts, the same on Slack and Discord.
+// (src/domain/draft/submit/seen.ts). Next: test/adapters/confirmed.test.ts, the same on Slack and Discord.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'

@@ -1,6 +1,6 @@
 // Model = system: 300 random talks of two people in one thread, each in another process, against a
 // model of twenty lines. Rule: after every message the stored draft is what the model says; after
-// every talk the invariants hold. The seed is printed. Next: src/domain/draft/decide.ts, what the
+// every talk the invariants hold. The seed is printed. Next: src/domain/draft/decide/decide.ts, what the
 // model imitates.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

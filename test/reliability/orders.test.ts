@@ -4,7 +4,7 @@
 // check. Next: src/store/order/order-turn.ts (locks and guarded updates),
 // src/domain/order/decide.ts.
 import { afterAll, describe, expect, test } from 'vitest'
-import { orderJson } from '#cli/order-json.ts'
+import { orderJson } from '#cli/orders/order-json.ts'
 import { demoShop } from '#cli/shop-file/demo.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { seeded } from '#test/support/barrier.ts'

@@ -1,11 +1,11 @@
 // The books tell the truth, through the engine on PostgreSQL: no provider is connected, so nothing
 // counts as taken or given back but what somebody said. Rule: every screen, the JSON, the CSV and
 // the shop's own check agree. Next: src/domain/order/payment.ts,
-// src/conversation/requests/placed-words.ts.
+// src/conversation/requests/words/placed-words.ts.
 import { afterAll, describe, expect, test } from 'vitest'
-import { ordersCsv } from '#cli/order-csv.ts'
-import { orderJson } from '#cli/order-json.ts'
-import { orderText } from '#cli/order-text.ts'
+import { ordersCsv } from '#cli/orders/order-csv.ts'
+import { orderJson } from '#cli/orders/order-json.ts'
+import { orderText } from '#cli/orders/order-text.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
 

@@ -1,6 +1,6 @@
 // Nothing that was not meant, through the engine on PostgreSQL: a shipping price set by hand stays
 // with its method, and words without a number are about the order last named, never the open cart.
-// Next: src/domain/draft/shipping-override.ts, src/conversation/turn/orders.ts.
+// Next: src/domain/draft/prices/shipping-override.ts, src/conversation/turn/order/orders.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'

@@ -1,6 +1,6 @@
 // Facts about a person and choices of a person, through the engine on PostgreSQL: a phone number or
 // an e-mail address that is said of the buyer never makes somebody else of them, and [Stay a guest]
-// makes the guest it names. Next: src/domain/draft/decide-contact.ts,
+// makes the guest it names. Next: src/domain/draft/decide/decide-contact.ts,
 // src/conversation/resolve/customer.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { world } from '#test/support/world.ts'

@@ -1,7 +1,7 @@
 // Talking where others read along: who is heard, what is shown, edited words, a channel for staff
 // only, another company's people, a person's own page.
 import { describe, expect, test } from 'vitest'
-import { directTo } from '#adapters/slack/place.ts'
+import { directTo } from '#adapters/slack/inbound/place.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Reply } from '#conversation/edge/view.ts'
 import { message } from '../support/open-parley.ts'

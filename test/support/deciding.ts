@@ -3,7 +3,7 @@
  * each in an inbound of its own unless said.
  */
 
-import { decide } from '#domain/draft/decide.ts'
+import { decide } from '#domain/draft/decide/decide.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'

@@ -45,7 +45,7 @@ export const MUTANTS = [
   },
   {
     guard: 'free shipping is offered where a method it is for goes to',
-    patches: [cut('src/conversation/screens/cart-hints.ts', ' && existsThere(id, draft, ctx) ?', ' ?')],
+    patches: [cut('src/conversation/screens/cart/cart-hints.ts', ' && existsThere(id, draft, ctx) ?', ' ?')],
     suite: 'test/conversation/places.test.ts',
     tests: 'methods and tips are those of the place',
   },
@@ -68,7 +68,7 @@ export const MUTANTS = [
   },
   {
     guard: 'an exchange asks before it is done',
-    patches: [cut('src/conversation/turn/orders.ts', '  if (!exchanges && decided', '  if (decided')],
+    patches: [cut('src/conversation/turn/order/orders.ts', '  if (!exchanges && decided', '  if (decided')],
     suite: 'test/reliability/orders.test.ts',
     tests: 'an exchange is at what was paid',
   },
@@ -91,7 +91,9 @@ export const MUTANTS = [
   },
   {
     guard: 'a press on an amount counts for that amount',
-    patches: [cut('src/conversation/turn/orders.ts', '  if (other !== undefined) return refuse(other, session)\n')],
+    patches: [
+      cut('src/conversation/turn/order/orders.ts', '  if (other !== undefined) return refuse(other, session)\n'),
+    ],
     suite: 'test/reliability/payments.test.ts',
     tests: 'a press counts',
   },
@@ -120,7 +122,7 @@ export const MUTANTS = [
   },
   {
     guard: 'a shipping price set by hand places nothing with another method',
-    patches: [cut('src/domain/draft/submission.ts', '  shippingIsMeant,\n')],
+    patches: [cut('src/domain/draft/submit/submission.ts', '  shippingIsMeant,\n')],
     suite: 'test/reliability/what-was-meant.test.ts',
     tests: 'undone and done again',
   },
@@ -303,7 +305,7 @@ export const MUTANTS = [
   },
   {
     guard: 'proven: what a guest registers waits for the code',
-    patches: [cut('src/domain/draft/new-order.ts', '      if (vouched !== true) return { addresses: [] }\n')],
+    patches: [cut('src/domain/draft/submit/new-order.ts', '      if (vouched !== true) return { addresses: [] }\n')],
     suite: 'test/reliability/identity.test.ts',
     tests: 'placed before the code',
   },
@@ -416,7 +418,7 @@ export const MUTANTS = [
   },
   {
     guard: 'workspace of a signed payload',
-    patches: [cut('adapters/slack/workspace.ts', 'return team === self.team && ', 'return ')],
+    patches: [cut('adapters/slack/inbound/workspace.ts', '    team === self.team &&\n')],
     suite: 'test/adapters/slack/door.test.ts',
     tests: 'of another workspace',
   },
@@ -447,13 +449,15 @@ export const MUTANTS = [
   },
   {
     guard: 'revision of a control',
-    patches: [cut('src/conversation/turn/interpret.ts', ' || revision !== (draft?.revision ?? 0)')],
+    patches: [cut('src/conversation/turn/reading/interpret.ts', ' || revision !== (draft?.revision ?? 0)')],
     suite: 'test/reliability/abuse.test.ts',
     tests: 'an old button has no effect',
   },
   {
     guard: 'approver is not the author',
-    patches: [cut('src/domain/draft/approvals.ts', `  if (authors.includes(actorKey(actor))) return 'author'\n`)],
+    patches: [
+      cut('src/domain/draft/prices/approvals.ts', `  if (authors.includes(actorKey(actor))) return 'author'\n`),
+    ],
     suite: 'test/domain/approvals.test.ts',
     tests: 'who may decide',
   },
@@ -476,7 +480,10 @@ export const MUTANTS = [
   {
     guard: 'submit asks whether the approval covers what is placed',
     patches: [
-      cut('src/domain/draft/approvals.ts', ' && beyond(draft, ledger.giveAway, approval.ceilings) === undefined'),
+      cut(
+        'src/domain/draft/prices/approvals.ts',
+        ' &&\n    beyond(draft, ledger.giveAway, approval.ceilings) === undefined',
+      ),
     ],
     suite: 'test/domain/approvals.test.ts',
     tests: 'void and refused|nothing above',
@@ -485,9 +492,9 @@ export const MUTANTS = [
     guard: 'what is short is never placed without a choice',
     patches: [
       cut(
-        'src/domain/draft/submission.ts',
-        `  return standing.kind === 'open' ?`,
-        `  return standing.kind === 'open' && facts.now === '' ?`,
+        'src/domain/draft/submit/submission.ts',
+        `  return standing.kind === 'open'\n`,
+        `  return standing.kind === 'open' && facts.now === ''\n`,
       ),
     ],
     suite: 'test/domain/backorders.test.ts',
@@ -497,7 +504,7 @@ export const MUTANTS = [
     guard: 'a submit stops when what was promised got worse',
     patches: [
       cut(
-        'src/domain/draft/submission.ts',
+        'src/domain/draft/submit/submission.ts',
         '  return lines.length === 0 ? undefined :',
         '  return lines.length >= 0 ? undefined :',
       ),
@@ -553,7 +560,7 @@ export const MUTANTS = [
     guard: "nobody touches other people's orders",
     patches: [
       cut(
-        'src/conversation/turn/orders.ts',
+        'src/conversation/turn/order/orders.ts',
         'target === undefined || !maySeeOrder(target.order, session.actor)',
         'target === undefined',
       ),
@@ -605,7 +612,7 @@ export const MUTANTS = [
     guard: 'Slack: signature',
     patches: [
       cut(
-        'adapters/slack/receivers.ts',
+        'adapters/slack/inbound/receivers.ts',
         'return own.length === said.length && timingSafeEqual(own, said)',
         'return own.length > 0 || timingSafeEqual(own, said)',
       ),
@@ -617,7 +624,7 @@ export const MUTANTS = [
     guard: 'Slack: age of a signature',
     patches: [
       cut(
-        'adapters/slack/receivers.ts',
+        'adapters/slack/inbound/receivers.ts',
         'if (age > OLDEST || age < -NEWEST) return false',
         'if (age > OLDEST * 10_000 || age < -NEWEST * 10_000) return false',
       ),
@@ -629,7 +636,7 @@ export const MUTANTS = [
     guard: 'Slack: a post that may have arrived is looked for',
     patches: [
       cut(
-        'adapters/slack/posting.ts',
+        'adapters/slack/outbound/posting.ts',
         "attempt === 'look' ? await paced(",
         "attempt === 'look' && key === '' ? await paced(",
       ),
@@ -641,7 +648,7 @@ export const MUTANTS = [
     guard: 'Slack: nobody but staff',
     patches: [
       cut(
-        'src/conversation/turn/hearing.ts',
+        'src/conversation/turn/reading/hearing.ts',
         "actor.kind !== 'staff' && actor.kind !== 'system') return 'not-staff'",
         "actor.kind === 'system') return 'not-staff'",
       ),
@@ -651,7 +658,9 @@ export const MUTANTS = [
   },
   {
     guard: 'Slack: no customer data where another company reads',
-    patches: [cut('src/conversation/turn/hearing.ts', "  if (session.where === 'external') return 'external'\n")],
+    patches: [
+      cut('src/conversation/turn/reading/hearing.ts', "  if (session.where === 'external') return 'external'\n"),
+    ],
     suite: 'test/adapters/slack/door.test.ts',
     tests: 'gets no customer data, and is told so',
   },
@@ -659,7 +668,7 @@ export const MUTANTS = [
     guard: 'record: the people of a placed order are heard in its thread',
     patches: [
       cut(
-        'src/conversation/turn/hearing.ts',
+        'src/conversation/turn/reading/hearing.ts',
         'turn.orderPeople.includes(actorKey(actor)) &&',
         'turn.orderPeople.length < 0 &&',
       ),
@@ -675,7 +684,7 @@ export const MUTANTS = [
   },
   {
     guard: 'record: the root line is about what goes on now',
-    patches: [cut('src/conversation/turn/records.ts', 'view: current && status', 'view: status')],
+    patches: [cut('src/conversation/turn/order/records.ts', 'view: current && status', 'view: status')],
     suite: 'test/adapters/living-record.test.ts',
     tests: 'so does the root line',
   },
@@ -694,7 +703,7 @@ export const MUTANTS = [
     guard: 'approval: refused by its channel, it goes another way',
     patches: [
       cut(
-        'src/conversation/turn/approval-ways.ts',
+        'src/conversation/turn/approvals/approval-ways.ts',
         'asked: nextWay(draft, { asked, refused }, session), refused }',
         'asked: [], refused }',
       ),
@@ -705,7 +714,7 @@ export const MUTANTS = [
   {
     guard: 'approval: nobody asked is said',
     patches: [
-      cut('src/domain/draft/approvals.ts', 'approval.ways.asked.length === 0', 'approval.ways.asked.length < 0'),
+      cut('src/domain/draft/prices/approvals.ts', 'approval.ways.asked.length === 0', 'approval.ways.asked.length < 0'),
     ],
     suite: 'test/adapters/slack/undelivered.test.ts',
     tests: 'with nobody left to ask',
@@ -732,7 +741,7 @@ export const MUTANTS = [
     guard: 'hand-over: a customer pays what they pressed',
     patches: [
       cut(
-        'src/conversation/turn/interpret.ts',
+        'src/conversation/turn/reading/interpret.ts',
         '  if (isStale(decoded.value, draft)) return',
         '  if (draft === undefined && isStale(decoded.value, draft)) return',
       ),
@@ -792,13 +801,13 @@ export const MUTANTS = [
   },
   {
     guard: 'Discord: of two processes one answers',
-    patches: [cut('adapters/discord/interactions.ts', '  if (fresh) return inbound\n', '  return inbound\n')],
+    patches: [cut('adapters/discord/inbound/interactions.ts', '  if (fresh) return inbound\n', '  return inbound\n')],
     suite: 'test/adapters/discord/steadiness.test.ts',
     tests: 'while two overlap everything',
   },
   {
     guard: 'Discord: one first answer an interaction',
-    patches: [cut('adapters/discord/interactions.ts', "  if (ack.state !== 'waiting') return\n")],
+    patches: [cut('adapters/discord/inbound/interactions.ts', "  if (ack.state !== 'waiting') return\n")],
     suite: 'test/adapters/discord/steadiness.test.ts',
     tests: 'a form whose turn takes longer',
   },
@@ -806,7 +815,7 @@ export const MUTANTS = [
     guard: 'a customer is told why only of what was approved',
     patches: [
       cut(
-        'src/conversation/turn/reading.ts',
+        'src/conversation/turn/reading/reading.ts',
         'const read = readBy(session.actor, draft, facts)',
         "const read = session.actor.id === '' ? readBy(session.actor, draft, facts) : draft",
       ),
@@ -829,7 +838,7 @@ export const MUTANTS = [
     guard: 'what was unclear is an open question of the order',
     patches: [
       cut(
-        'src/conversation/turn/reading.ts',
+        'src/conversation/turn/reading/reading.ts',
         "carryOut({ kind: 'ask', question: { ...request, text } }, session)",
         'session.says.push(tell(request.about + text))',
       ),
@@ -852,7 +861,7 @@ export const MUTANTS = [
     guard: 'what surely means something by itself is no reason and no name',
     patches: [
       cut(
-        'src/conversation/turn/interpret.ts',
+        'src/conversation/turn/reading/interpret.ts',
         'said === undefined && meansByItself(',
         'said !== said && meansByItself(',
       ),
@@ -863,7 +872,7 @@ export const MUTANTS = [
   {
     guard: 'yes and a position answer only what was just asked',
     patches: [
-      cut('src/conversation/turn/interpret.ts', 'const fresh = draft.overtaken !== true', 'const fresh = true'),
+      cut('src/conversation/turn/reading/interpret.ts', 'const fresh = draft.overtaken !== true', 'const fresh = true'),
     ],
     suite: 'test/conversation/open-questions.test.ts',
     tests: 'six messages later|a position counts at once|a yes to a cancel',
@@ -872,7 +881,7 @@ export const MUTANTS = [
     guard: 'a part of an address has the shape of one',
     patches: [
       cut(
-        'src/conversation/turn/pending.ts',
+        'src/conversation/turn/reading/pending.ts',
         'said === undefined && fits(pending.field, text) && ',
         'said === undefined && ',
       ),
@@ -894,7 +903,9 @@ export const MUTANTS = [
   },
   {
     guard: 'a word is asked of the SKUs of the shop before any shape',
-    patches: [cut('src/conversation/requests/plain-skus.ts', 'knownSku(word, skus) ?? (isSku(word)', '(isSku(word)')],
+    patches: [
+      cut('src/conversation/requests/words/plain-skus.ts', 'knownSku(word, skus) ?? (isSku(word)', '(isSku(word)'),
+    ],
     suite: 'test/conversation/skus.test.ts',
     tests: 'add 1 SKU',
   },
@@ -918,7 +929,9 @@ export const MUTANTS = [
   },
   {
     guard: 'a packet that discord.js cannot parse is left',
-    patches: [cut('adapters/discord/packets.ts', '      onFault(error)\n      return true\n', '      throw error\n')],
+    patches: [
+      cut('adapters/discord/inbound/packets.ts', '      onFault(error)\n      return true\n', '      throw error\n'),
+    ],
     suite: 'test/reliability/connections.test.ts',
     tests: 'both are up|packets that discord.js cannot parse',
   },
@@ -941,7 +954,7 @@ export const MUTANTS = [
     guard: 'a wait that Slack asks for covers the method',
     patches: [
       cut(
-        'adapters/slack/posting.ts',
+        'adapters/slack/outbound/posting.ts',
         "if (failure.kind === 'later' && failure.why === 'ratelimited')",
         "if (failure.kind === 'gone')",
       ),
@@ -953,7 +966,7 @@ export const MUTANTS = [
     guard: 'nothing is answered in a channel before it is known who reads along',
     patches: [
       cut(
-        'adapters/slack/acts.ts',
+        'adapters/slack/inbound/acts.ts',
         'unsure === undefined || (await externals.sure(unsure)) ? inbound',
         'unsure !== unsure || externals === undefined ? inbound',
       ),
@@ -971,25 +984,27 @@ export const MUTANTS = [
   },
   {
     guard: 'a fraction or a range is never another number',
-    patches: [cut('src/conversation/turn/read-freely.ts', '  if (broken !== undefined)', '  if (broken === said)')],
+    patches: [
+      cut('src/conversation/turn/reading/read-freely.ts', '  if (broken !== undefined)', '  if (broken === said)'),
+    ],
     suite: 'test/conversation/whole-numbers.test.ts',
     tests: 'is asked about and adds nothing',
   },
   {
     guard: 'a number at a unit is a measure',
-    patches: [cut('src/conversation/understanding/numbers.ts', ' || isMeasure(tokens, at)')],
+    patches: [cut('src/conversation/understanding/words/numbers.ts', ' || isMeasure(tokens, at)')],
     suite: 'test/conversation/whole-numbers.test.ts',
     tests: 'counts',
   },
   {
     guard: 'half a dozen is six',
-    patches: [cut('src/conversation/turn/read-freely.ts', 'withWholeDozens(said)', 'said')],
+    patches: [cut('src/conversation/turn/reading/read-freely.ts', 'withWholeDozens(said)', 'said')],
     suite: 'test/conversation/whole-numbers.test.ts',
     tests: 'dozen blue mugs',
   },
   {
     guard: 'a plain command with a bad argument says what is wrong with it',
-    patches: [cut('src/conversation/turn/interpret.ts', '  if (begun?.sure === true) return wrongly(begun)\n')],
+    patches: [cut('src/conversation/turn/reading/interpret.ts', '  if (begun?.sure === true) return wrongly(begun)\n')],
     suite: 'test/conversation/every-command.test.ts',
     tests: 'price with a bad argument|refund with a bad argument',
   },

@@ -3,9 +3,9 @@
  * it is paid and what of it waits.
  */
 
-import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
-import { newOrder } from '#domain/draft/new-order.ts'
+import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
+import { newOrder } from '#domain/draft/submit/new-order.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'

@@ -38,8 +38,8 @@ export const FEW: readonly TypeMutant[] = [
   cut('a button whose request has no control', requests('draft'), "control: control('y', 'revision', nothing)", ''),
   cut('an argument no control carries', requests('lines'), 'list({ line, quantity: text })', 'list({ line })'),
   cut('an edit nobody resolves', 'src/conversation/resolve/resolve.ts', '  note: noteLine,\n'),
-  cut('a command of the draft nobody decides', 'src/domain/draft/decide.ts', "  'ship-line-to': shipLineTo,\n"),
-  cut('a policy no control carries', requests('draft'), "'ship-available-drop-rest', 'move-to", "'move-to"),
+  cut('a command of the draft nobody decides', 'src/domain/draft/decide/decide.ts', "  'ship-line-to': shipLineTo,\n"),
+  cut('a policy no control carries', requests('draft'), "  'ship-available-drop-rest',\n  'move-to", "  'move-to"),
 ]
 
 export const TYPE_MUTANTS: readonly TypeMutant[] = [
@@ -72,18 +72,18 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
       ['approval-clock', "  'approval-clock': clock,\n"],
       ['withdraw-approval', "  'withdraw-approval': own,\n"],
     ] as const
-  ).map(([kind, entry]) => cut(`'${kind}' is carried out by nobody`, turn('approvals'), entry)),
+  ).map(([kind, entry]) => cut(`'${kind}' is carried out by nobody`, turn('approvals/approvals'), entry)),
   cut(
     "'that-order' is carried out by nobody",
-    turn('orders'),
+    turn('order/orders'),
     "  'that-order': ({ act }, session) => aboutThatOrder(act, session),\n",
   ),
   cut(
     "'repeat-last' is carried out by nobody",
-    turn('orders'),
+    turn('order/orders'),
     "  'repeat-last': ({ order }, session) => reorder(order, session),\n",
   ),
-  cut("'swap' is carried out by nobody", turn('waiting'), ', swap: aboutWaiting }', ' }'),
+  cut("'swap' is carried out by nobody", turn('order/waiting'), ', swap: aboutWaiting }', ' }'),
   cut("'next' is carried out by nobody", turn('drafts'), '  next: turnTo,\n'),
   cut(
     "'link-code' is carried out by nobody",
@@ -91,8 +91,8 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
     "  'link-code': own(({ code }, session) => enterCode(code, session)),\n",
   ),
   cut("'change-stock' is carried out by nobody", turn('staff'), "  'change-stock': bookStock,\n"),
-  cut("'help' is answered by nobody", turn('reading'), '  help: says(() => draw(helpView)),\n'),
-  cut("'stock' is answered by nobody", turn('reading'), '  stock: says(stockOf),\n'),
+  cut("'help' is answered by nobody", turn('reading/reading'), '  help: says(() => draw(helpView)),\n'),
+  cut("'stock' is answered by nobody", turn('reading/reading'), '  stock: says(stockOf),\n'),
   cut('a whole room left out', turn('turn'), '  ...WAITING,\n'),
   cut(
     'a request in a room that does not exist',
@@ -135,7 +135,7 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
   ),
   cut(
     'a form nobody builds',
-    requests('arguments'),
+    requests('words/arguments'),
     "  'link-code',\n] as const",
     "  'link-code',\n  'gift-card',\n] as const",
   ),
@@ -145,10 +145,15 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
     "'revision' | 'draft' | 'any'",
     "'revision' | 'draft' | 'day' | 'any'",
   ),
-  cut('an approval nobody decides', 'src/domain/draft/decide.ts', "  'reroute-approval': rerouteApproval,\n"),
+  cut('an approval nobody decides', 'src/domain/draft/decide/decide.ts', "  'reroute-approval': rerouteApproval,\n"),
   cut('a command without its right', 'src/domain/model/permissions.ts', "  'ship-line-to': 'compose',\n"),
   cut('a role without its rights', 'src/domain/model/permissions.ts', '  lead,\n  manager,\n', '  manager,\n'),
-  cut('what the clock says, and nobody hears', requests('draft'), "'price-remind', 'date-slipped']", "'price-remind']"),
+  cut(
+    'what the clock says, and nobody hears',
+    requests('draft'),
+    "'price-remind',\n  'date-slipped',",
+    "'price-remind',",
+  ),
   cut(
     'a whole row that others use',
     requests('talk'),

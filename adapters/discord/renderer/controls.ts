@@ -10,7 +10,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js'
-import { uniqueIds, writeId } from '#adapters/discord/custom-id.ts'
+import { uniqueIds, writeId } from '#adapters/discord/inbound/custom-id.ts'
 import type { Control, SelectOption } from '#conversation/edge/view.ts'
 import { clipped } from './markdown.ts'
 

@@ -12,7 +12,7 @@ import {
   ComponentType,
   MessageFlags,
 } from 'discord.js'
-import { writeId } from '#adapters/discord/custom-id.ts'
+import { writeId } from '#adapters/discord/inbound/custom-id.ts'
 import type { Tone, View } from '#conversation/edge/view.ts'
 import { type Chunk, chunksOf, divided } from './chunks.ts'
 import { controlRows, longLabels } from './controls.ts'

@@ -4,7 +4,7 @@
  * select's own action id with the option chosen; pressed.ts reads both.
  */
 import type { ActionsBlockElement, Button, ConfirmationDialog, KnownBlock, PlainTextOption } from '@slack/types'
-import { packOption } from '#adapters/slack/pressed.ts'
+import { packOption } from '#adapters/slack/inbound/pressed.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Control, SelectOption } from '#conversation/edge/view.ts'
 import type { Drawn } from './blocks.ts'

@@ -3,7 +3,7 @@
  * turns pages like a message.
  */
 import type { HomeView, KnownBlock } from '@slack/types'
-import { NEW_ORDER } from '#adapters/slack/pressed.ts'
+import { NEW_ORDER } from '#adapters/slack/inbound/pressed.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { blockId } from './controls.ts'

@@ -4,7 +4,7 @@
  * blocks.ts, controls.ts.
  */
 import type { KnownBlock, RichTextElement, Block as SlackBlock } from '@slack/types'
-import { PAGE } from '#adapters/slack/pressed.ts'
+import { PAGE } from '#adapters/slack/inbound/pressed.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { viewText } from '#conversation/edge/text.ts'
 import type { View } from '#conversation/edge/view.ts'

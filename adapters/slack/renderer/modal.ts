@@ -4,7 +4,7 @@
  * above the box to type in; the search wins.
  */
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
-import type { ModalMetadata } from '#adapters/slack/payloads.ts'
+import type { ModalMetadata } from '#adapters/slack/inbound/payloads.ts'
 import type { Form, FormField } from '#conversation/edge/view.ts'
 import { drawOption } from './controls.ts'
 import { plain, richText, section, words } from './text-objects.ts'

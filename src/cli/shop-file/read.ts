@@ -78,16 +78,8 @@ function build(building: Building, pieces: Pieces, known: ReturnType<typeof know
     return undefined
   const { pricesIncludeTax, firstOrderNumber } = shop
   const orders = buildOrders(building, pieces.orders, {
-    ...{
-      customers,
-      products,
-      variants,
-      options: optionsById,
-      methods: shippingMethods,
-      taxRules,
-      pricesIncludeTax,
-      firstOrderNumber,
-    },
+    ...{ customers, products, variants, options: optionsById },
+    ...{ methods: shippingMethods, taxRules, pricesIncludeTax, firstOrderNumber },
   })
   const settings = { ...shop, ...pieces.times.value, taxRules, shippingMethods, promotions, payment, limits }
   return { settings, options, products, variants, coupons, stock, customers, staff, orders }

@@ -3,11 +3,11 @@
  * at the field, and nothing of the form is done. Empty optional fields change nothing.
  */
 
-import type { FormKind } from '#conversation/requests/arguments.ts'
-import { isName } from '#conversation/requests/name-shape.ts'
-import { parsePlain } from '#conversation/requests/plain-commands.ts'
-import { type Skus, skuOf } from '#conversation/requests/plain-skus.ts'
 import type { Request } from '#conversation/requests/request.ts'
+import type { FormKind } from '#conversation/requests/words/arguments.ts'
+import { isName } from '#conversation/requests/words/name-shape.ts'
+import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { type Skus, skuOf } from '#conversation/requests/words/plain-skus.ts'
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { parseAmount } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'

@@ -5,7 +5,7 @@
  */
 
 import type { Form, FormField, SelectOption } from '#conversation/edge/view.ts'
-import type { FormKind } from '#conversation/requests/arguments.ts'
+import type { FormKind } from '#conversation/requests/words/arguments.ts'
 import { isStaff, money, type ScreenContext } from '#conversation/screens/context.ts'
 import { addressText, buyerName, itemText, methodName, paymentText } from '#conversation/screens/names.ts'
 import type { Address } from '#domain/model/customer.ts'

@@ -4,10 +4,10 @@
  * those of A7; without one, the request of this thread or the only one there is. Next:
  * turn/approvals.ts.
  */
-import type { TypedAmount } from './arguments.ts'
+import type { TypedAmount } from '#conversation/requests/words/arguments.ts'
+import { alone, shape } from '#conversation/requests/words/shape.ts'
 import { among, control, count, figure, list, maybe, needed, one } from './control.ts'
 import { row } from './row.ts'
-import { alone, shape } from './shape.ts'
 
 const ID = String.raw`(?:#?a(?<id>\d{1,9}))`
 const like = (words: string): RegExp => new RegExp(`^${words}$`, 'i')

@@ -1,8 +1,9 @@
 /** Who buys. Next: turn/flow.ts finds them, resolve/customer.ts decides. */
+
+import { splitContact } from '#conversation/requests/words/plain-words.ts'
+import { alone, shape } from '#conversation/requests/words/shape.ts'
 import { control, maybe, one, text } from './control.ts'
-import { splitContact } from './plain-words.ts'
 import { row } from './row.ts'
-import { alone, shape } from './shape.ts'
 
 type Contact = { readonly name?: string; readonly email?: string; readonly phone?: string }
 const HALF_AN_EMAIL = /@[^\s.@]*$/

@@ -4,7 +4,7 @@
  * made of characters every platform keeps, and what cannot be carried whole is not carried at all.
  * Next: controls.ts looks rows up, edge/action-codec.ts stamps and signs.
  */
-import type { LineRef } from './arguments.ts'
+import type { LineRef } from '#conversation/requests/words/arguments.ts'
 import type { Flat } from './row.ts'
 
 /**

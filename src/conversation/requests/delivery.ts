@@ -1,11 +1,12 @@
 /** Where it goes, how it is sent, how it is paid. Next: resolve/addresses.ts and resolve/resolve.ts. */
+
+import type { AddressRef, LineRef } from '#conversation/requests/words/arguments.ts'
+import { COUNT } from '#conversation/requests/words/plain-skus.ts'
+import { addressRef } from '#conversation/requests/words/plain-words.ts'
+import { alone, onLine, shape } from '#conversation/requests/words/shape.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
-import type { AddressRef, LineRef } from './arguments.ts'
 import { among, as, control, list, maybe, nothing, one, text } from './control.ts'
-import { COUNT } from './plain-skus.ts'
-import { addressRef } from './plain-words.ts'
 import { row } from './row.ts'
-import { alone, onLine, shape } from './shape.ts'
 
 const label = as<AddressRef>(
   (name) => ({ by: 'label', label: name }),

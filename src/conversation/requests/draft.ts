@@ -2,10 +2,11 @@
  * The open order as a whole, and the drafts of one rep. Next: turn/flow.ts, turn/place.ts,
  * turn/drafts.ts; what only looks is turn/reading.ts.
  */
+
+import { alone, ORDER_ALONE, shape } from '#conversation/requests/words/shape.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import { among, control, count, list, maybe, nothing, one, seen, text, yes } from './control.ts'
 import { row } from './row.ts'
-import { alone, ORDER_ALONE, shape } from './shape.ts'
 
 const policy = among(
   'ship-complete',

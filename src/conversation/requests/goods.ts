@@ -1,9 +1,9 @@
 /** Orders that wait for goods, and the goods themselves. Next: turn/waiting.ts and turn/stock.ts carry them out. */
 import type { StockChange } from '#conversation/edge/changes.ts'
+import { skuOf } from '#conversation/requests/words/plain-skus.ts'
+import { ORDER_NUMBER, shape } from '#conversation/requests/words/shape.ts'
 import { among, control, count, list, maybe, needed, text } from './control.ts'
-import { skuOf } from './plain-skus.ts'
 import { row } from './row.ts'
-import { ORDER_NUMBER, shape } from './shape.ts'
 
 const ORDER = String.raw`(?:\s+(?:order\s+)?#?(?<order>\d{3,9}))`
 const DAY = String.raw`(?<on>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))`

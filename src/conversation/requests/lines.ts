@@ -1,9 +1,17 @@
 /** What is in the cart. Next: resolve/lines.ts looks the words up in the catalog and the draft. */
-import type { ChosenOptions, LineRef } from './arguments.ts'
+import type { ChosenOptions, LineRef } from '#conversation/requests/words/arguments.ts'
+import {
+  COUNT,
+  type Counted,
+  countedSku,
+  knownSku,
+  listed,
+  type Skus,
+  writtenAsSku,
+} from '#conversation/requests/words/plain-skus.ts'
+import { alone, ITEM, onLine, shape } from '#conversation/requests/words/shape.ts'
 import { control, count, line, list, maybe, nothing, one, options, step, text } from './control.ts'
-import { COUNT, type Counted, countedSku, knownSku, listed, type Skus, writtenAsSku } from './plain-skus.ts'
 import { row } from './row.ts'
-import { alone, ITEM, onLine, shape } from './shape.ts'
 
 type OfProduct = { readonly productId: string; readonly options: ChosenOptions; readonly quantity: number }
 

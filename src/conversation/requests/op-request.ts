@@ -3,10 +3,10 @@
  * an operation is added and not handled.
  */
 
+import type { AddressRef, LineRef } from '#conversation/requests/words/arguments.ts'
 import type { Address, AskAbout, BackorderPolicy, Op, PaymentMethod } from '#conversation/understanding/types.ts'
 import type { BackorderPolicy as Policy } from '#domain/model/customer.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
-import type { AddressRef, LineRef } from './arguments.ts'
 import type { Request } from './request.ts'
 
 const POLICY = {

@@ -4,10 +4,10 @@
  */
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
+import { alone, shape } from '#conversation/requests/words/shape.ts'
+import { STAFF_CHANGES } from '#conversation/requests/words/staff-words.ts'
 import { control, nothing } from './control.ts'
 import { row } from './row.ts'
-import { alone, shape } from './shape.ts'
-import { STAFF_CHANGES } from './staff-words.ts'
 
 export const PEOPLE = {
   staff: row()({ as: 'shop', said: alone('staff', 'rights'), right: 'manage-shop' }),

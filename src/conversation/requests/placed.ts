@@ -3,11 +3,11 @@
  * draft is open meanwhile; what it does is decided on the order as it is when pressed. Next:
  * turn/orders.ts carries them out; goods.ts has what waits.
  */
-import type { OrderAct } from './arguments.ts'
+import type { OrderAct } from '#conversation/requests/words/arguments.ts'
+import { ACTS, ORDER, politely, UNNUMBERED_ACTS } from '#conversation/requests/words/placed-words.ts'
+import { alone, OF_AN_ORDER, ORDER_NUMBER, shape } from '#conversation/requests/words/shape.ts'
 import { among, blank, type Codec, control, count, figure, list, maybe, needed, nothing, one, text } from './control.ts'
-import { ACTS, ORDER, politely, UNNUMBERED_ACTS } from './placed-words.ts'
 import { row } from './row.ts'
-import { alone, OF_AN_ORDER, ORDER_NUMBER, shape } from './shape.ts'
 
 /** `confirmed`: the amount that was named when it was asked, minor units; at another one it is asked again. */
 type ChangeOrder = { readonly order: number; readonly act: OrderAct; readonly confirmed?: number }

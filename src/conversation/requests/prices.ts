@@ -2,11 +2,12 @@
  * Coupons and prices typed over. Next: resolve/prices.ts reads the amounts, turn/approvals.ts has
  * what is above a limit.
  */
+
+import type { LineRef, TypedAmount } from '#conversation/requests/words/arguments.ts'
+import { AMOUNT, alone, ITEM, onLine, REASON, reasonOf, shape } from '#conversation/requests/words/shape.ts'
 import type { PriceChange } from '#domain/model/command.ts'
-import type { LineRef, TypedAmount } from './arguments.ts'
 import { among, control, list, maybe, nothing, one, text, texts } from './control.ts'
 import { row } from './row.ts'
-import { AMOUNT, alone, ITEM, onLine, REASON, reasonOf, shape } from './shape.ts'
 
 type Typed = { readonly amount: TypedAmount; readonly reason?: string }
 

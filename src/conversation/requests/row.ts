@@ -4,9 +4,10 @@
  * free wording. Next: request.ts puts the tables together and derives every list of kinds from
  * them.
  */
+
+import type { Shape, Usage } from '#conversation/requests/words/shape.ts'
 import type { Right } from '#domain/model/actor.ts'
 import type { Control } from './control.ts'
-import type { Shape, Usage } from './shape.ts'
 
 /** The room with the table of how each is carried out: resolve/resolve.ts, or a file of turn/. */
 export type Room =

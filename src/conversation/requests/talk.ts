@@ -2,11 +2,11 @@
  * The catalog, forms, and what is only answered in words. Next: turn/reading.ts tells,
  * turn/forms.ts opens and reads forms.
  */
-import { type ChosenOptions, FORMS, type FormKind } from './arguments.ts'
+import { type ChosenOptions, FORMS, type FormKind } from '#conversation/requests/words/arguments.ts'
+import { knownSku } from '#conversation/requests/words/plain-skus.ts'
+import { alone, shape, type Usage } from '#conversation/requests/words/shape.ts'
 import { among, control, count, list, maybe, nothing, one, text } from './control.ts'
-import { knownSku } from './plain-skus.ts'
 import { row } from './row.ts'
-import { alone, shape, type Usage } from './shape.ts'
 
 /** A reading of what is there is no booking of goods (goods.ts). */
 const BOOKING = /^(?:receive|set|expect)\b/i

@@ -3,8 +3,8 @@
  * What is missing or wrong is asked field by field.
  */
 
-import type { AddressRef } from '#conversation/requests/arguments.ts'
 import type { Of } from '#conversation/requests/request.ts'
+import type { AddressRef } from '#conversation/requests/words/arguments.ts'
 import { addressFromFields, parseTypedAddress, validateAddress } from '#domain/draft/address.ts'
 import type { Address } from '#domain/model/customer.ts'
 import { findLine } from './line-ref.ts'

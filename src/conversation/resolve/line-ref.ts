@@ -3,7 +3,7 @@
  * one SKU (different notes) the one touched last.
  */
 
-import type { LineRef } from '#conversation/requests/arguments.ts'
+import type { LineRef } from '#conversation/requests/words/arguments.ts'
 import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
 import { refuse, type Step } from './step.ts'
 

@@ -4,7 +4,7 @@
  * every word of its name and options. Next: turn/orders.ts carries the command out.
  */
 
-import type { OrderAct } from '#conversation/requests/arguments.ts'
+import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { OrderCommand, OrderPart } from '#domain/model/order-command.ts'

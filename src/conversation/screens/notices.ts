@@ -5,9 +5,9 @@
 
 import type { UserKey } from '#conversation/edge/inbound.ts'
 import type { View } from '#conversation/edge/view.ts'
+import { legalBlocks } from '#conversation/screens/cart/legal.ts'
 import type { UndoStep } from '#domain/model/draft.ts'
 import { button, isStaff, noticeView, type ScreenContext, text } from './context.ts'
-import { legalBlocks } from './legal.ts'
 
 /** Commands of later releases by the name plain commands give them; anything else is named as it is. */
 const LATER: Readonly<Record<string, string>> = {

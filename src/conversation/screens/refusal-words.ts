@@ -3,10 +3,11 @@
  * and never limits or another person's data. Next: refusal.ts is the entry and draws those with
  * lists and controls.
  */
-import { approvalName } from '#domain/draft/approvals.ts'
+
+import { clockText } from '#conversation/screens/staff/approvals.ts'
+import { approvalName } from '#domain/draft/prices/approvals.ts'
 import type { ApprovalStatus, MayNot } from '#domain/model/approval.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
-import { clockText } from './approvals.ts'
 import { noChoiceWords } from './backorders.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
 import { andList, itemText, methodName, orList } from './names.ts'

@@ -8,21 +8,25 @@ import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import { MAX_TEXT } from '#conversation/edge/clean.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
-import type { CardFacts } from '#conversation/screens/card-facts.ts'
+import type { CardFacts } from '#conversation/screens/cart/card-facts.ts'
+import { cartView, customerCartView } from '#conversation/screens/cart/cart.ts'
+import { receiptView } from '#conversation/screens/order/receipt.ts'
+import { talkOverView, withHandOver } from '#conversation/screens/staff/hand-over.ts'
+import { clockNews, otherNews, ownNews } from '#conversation/turn/approvals/approval-news.ts'
+import { followOrders, orderSubject } from '#conversation/turn/order/records.ts'
+import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
-import { ledgerOf } from '#domain/draft/draft-ledger.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
-import { seenOf } from '#domain/draft/seen.ts'
 import { customerSide, facing } from '#domain/draft/sides.ts'
+import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
+import { seenOf } from '#domain/draft/submit/seen.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk, otherSide } from '#domain/model/hand-over.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import { shownAmounts } from '#domain/pricing/shown-amounts.ts'
 import { promisedOf, standingOf } from '#domain/stock/backorders.ts'
-import { cartView, customerCartView } from '../screens/cart.ts'
 import { draftEndedView } from '../screens/clock.ts'
 import { isCustomer, isStaff, noticeView, type ScreenContext } from '../screens/context.ts'
-import { talkOverView, withHandOver } from '../screens/hand-over.ts'
 import {
   externalView,
   notFoundView,
@@ -32,12 +36,8 @@ import {
   strangerView,
   tooLongView,
 } from '../screens/notices.ts'
-import { receiptView } from '../screens/receipt.ts'
 import { refusalView } from '../screens/refusal.ts'
-import { clockNews, otherNews, ownNews } from './approval-news.ts'
 import { refusedField } from './forms.ts'
-import type { HeardOrNot } from './heard.ts'
-import { followOrders, orderSubject } from './records.ts'
 import { factsOf, type RefusedForm, type Say, type Session, speakOf } from './session.ts'
 
 export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {

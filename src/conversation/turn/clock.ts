@@ -8,10 +8,14 @@
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { View } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
-import { decide } from '#domain/draft/decide.ts'
-import { ledgerOf } from '#domain/draft/draft-ledger.ts'
+import { staffOf, userOf } from '#conversation/turn/approvals/approval-news.ts'
+import { onTarget } from '#conversation/turn/approvals/approvals.ts'
+import { orderFacts, write } from '#conversation/turn/order/orders.ts'
+import { aboutDates } from '#conversation/turn/order/slips.ts'
+import { decide } from '#domain/draft/decide/decide.ts'
 import { draftEnds, holdIsOver } from '#domain/draft/idle.ts'
-import { priceEnd } from '#domain/draft/price-end.ts'
+import { priceEnd } from '#domain/draft/prices/price-end.ts'
+import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -26,11 +30,7 @@ import {
   quoteReminderView,
 } from '../screens/clock.ts'
 import type { ScreenContext } from '../screens/context.ts'
-import { staffOf, userOf } from './approval-news.ts'
-import { onTarget } from './approvals.ts'
-import { orderFacts, write } from './orders.ts'
 import { factsOf, type Session } from './session.ts'
-import { aboutDates } from './slips.ts'
 
 type Timed = Of<'clock'>
 

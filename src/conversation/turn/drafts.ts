@@ -5,17 +5,17 @@
  */
 
 import type { Of } from '#conversation/requests/request.ts'
-import type { Colleague } from '#domain/draft/approvals.ts'
+import { joinedView } from '#conversation/screens/staff/hand-over.ts'
+import { givenView } from '#conversation/screens/staff/lists.ts'
+import { staffOf, userOf } from '#conversation/turn/approvals/approval-news.ts'
+import { needsOf } from '#conversation/turn/reading/read-facts.ts'
+import type { Colleague } from '#domain/draft/prices/approvals.ts'
 import { facing, sideOf } from '#domain/draft/sides.ts'
 import { type Actor, actorKey, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
-import { joinedView } from '../screens/hand-over.ts'
-import { givenView } from '../screens/lists.ts'
-import { staffOf, userOf } from './approval-news.ts'
 import { loadFacts } from './facts.ts'
-import { needsOf } from './read-facts.ts'
 import { type Carry, factsOf, type Say, type Session } from './session.ts'
 
 const tell = (headline: string, text?: string): Say => ({

@@ -11,19 +11,19 @@ import {
   type Request,
   type RequestIn,
 } from '#conversation/requests/request.ts'
+import { nothingOpenView, whichCancelView } from '#conversation/screens/order/order-news.ts'
+import { cancellable, changeOrder } from '#conversation/turn/order/orders.ts'
+import { lookup, needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { closeQuestions, leaveOutAll, openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
-import { overrideInDoubt } from '#domain/draft/shipping-override.ts'
+import { overrideInDoubt } from '#domain/draft/prices/shipping-override.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import { chooseById, chooseByQuery, contact, guest, register } from '../resolve/customer.ts'
 import type { ResolveContext, Step } from '../resolve/step.ts'
-import { nothingOpenView, whichCancelView } from '../screens/order-news.ts'
 import { onTime } from './clock.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { askRegistration } from './identity.ts'
-import { cancellable, changeOrder } from './orders.ts'
 import { place } from './place.ts'
-import { lookup, needsOf } from './read-facts.ts'
 import { type Carry, factsOf, type Session } from './session.ts'
 import { carryOut } from './step.ts'
 

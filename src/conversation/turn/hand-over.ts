@@ -7,12 +7,8 @@
  */
 
 import type { Outgoing } from '#conversation/edge/view.ts'
-import { parsePlain } from '#conversation/requests/plain-commands.ts'
 import { isIn, type RequestKind } from '#conversation/requests/request.ts'
-import { actorKey } from '#domain/model/actor.ts'
-import type { DraftEventKind } from '#domain/model/draft.ts'
-import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
-import { may } from '#domain/model/permissions.ts'
+import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import {
   askedForPersonView,
   customerSaidView,
@@ -21,10 +17,14 @@ import {
   personAskedView,
   repSaidView,
   talkEndedView,
-} from '../screens/hand-over.ts'
-import { staffOf } from './approval-news.ts'
+} from '#conversation/screens/staff/hand-over.ts'
+import { staffOf } from '#conversation/turn/approvals/approval-news.ts'
+import type { Heard } from '#conversation/turn/reading/heard.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import type { DraftEventKind } from '#domain/model/draft.ts'
+import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
+import { may } from '#domain/model/permissions.ts'
 import { ensureDraft } from './facts.ts'
-import type { Heard } from './heard.ts'
 import type { Carry, Say, Session } from './session.ts'
 
 const PROOF = new Set<RequestKind>(['link', 'link-code', 'unlink'])

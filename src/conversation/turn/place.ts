@@ -2,29 +2,29 @@
  * Place: the one road from a draft to numbered orders (rules.md O15). Checked once on what was
  * read, then again under the stock locks; anything that changed since the total was shown stops
  * with a readable difference, never silently. A warning is confirmed by its own control, or by
- * words said after it was shown (domain/draft/seen.ts).
+ * words said after it was shown (domain/draft/submit/seen.ts).
  */
 
 import type { Of } from '#conversation/requests/request.ts'
+import { stillOpen } from '#conversation/turn/reading/open-points.ts'
+import { withoutPending } from '#conversation/turn/reading/pending.ts'
+import { buyerKeys, needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Result } from '#domain/base/result.ts'
-import { withLimitQuestion } from '#domain/draft/approval-standing.ts'
-import { refreshPrices } from '#domain/draft/decide.ts'
-import { ledgerOf } from '#domain/draft/draft-ledger.ts'
+import { refreshPrices } from '#domain/draft/decide/decide.ts'
 import { openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
-import { seenOf } from '#domain/draft/seen.ts'
-import { overrideInDoubt, overrideQuestion } from '#domain/draft/shipping-override.ts'
+import { withLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
+import { overrideInDoubt, overrideQuestion } from '#domain/draft/prices/shipping-override.ts'
 import { readBy } from '#domain/draft/sides.ts'
-import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submission.ts'
+import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
+import { seenOf } from '#domain/draft/submit/seen.ts'
+import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submit/submission.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { standingOf } from '#domain/stock/backorders.ts'
 import type { PlaceResult } from '../engine-ports.ts'
 import { change, loadFacts } from './facts.ts'
 import { agree } from './hand-over.ts'
-import { stillOpen } from './open-points.ts'
-import { withoutPending } from './pending.ts'
-import { buyerKeys, needsOf } from './read-facts.ts'
 import { factsOf, type Session } from './session.ts'
 
 export async function place({ seen }: Of<'place'>, session: Session): Promise<void> {

@@ -5,9 +5,9 @@
  */
 
 import type { Of } from '#conversation/requests/request.ts'
-import { staffView } from '../screens/staff.ts'
+import { staffView } from '#conversation/screens/staff/staff.ts'
+import { bookStock } from '#conversation/turn/order/stock.ts'
 import { type Carry, factsOf, type Session } from './session.ts'
-import { bookStock } from './stock.ts'
 
 export const SHOP = {
   staff(_, session) {

@@ -3,8 +3,8 @@
  * on the draft, the rest is told.
  */
 
-import { withinLimit } from '#domain/draft/limits.ts'
 import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
+import { withinLimit } from '#domain/draft/prices/limits.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'
 import type { Step } from '../resolve/step.ts'

@@ -3,10 +3,11 @@
  * menu (several toppings, "no", "extra") is read so; a goods shop is read by the trained reader,
  * for which this reading is one candidate among others.
  */
+
+import { readSegments, type Segmented } from '#conversation/understanding/clauses/segments.ts'
+import { smalltalkOf } from '#conversation/understanding/rules/smalltalk.ts'
 import { answerPending } from './pending.ts'
 import type { Scene } from './scene.ts'
-import { readSegments, type Segmented } from './segments.ts'
-import { smalltalkOf } from './smalltalk.ts'
 
 export function byRules(scene: Scene): Segmented {
   const read = answerPending(scene) ?? readSegments(scene)

@@ -3,11 +3,11 @@
  * that does more than answer is read as any other message (undefined here), so a question never
  * traps anybody.
  */
-import { setChoices } from './edits.ts'
-import { ordinalIn } from './pointing.ts'
-import { looseChoice } from './rules-backorder.ts'
+import { setChoices } from '#conversation/understanding/clauses/edits.ts'
+import { ordinalIn } from '#conversation/understanding/clauses/pointing.ts'
+import { readSegments, type Segmented } from '#conversation/understanding/clauses/segments.ts'
+import { looseChoice } from '#conversation/understanding/rules/rules-backorder.ts'
 import { after, focusLine, type Scene } from './scene.ts'
-import { readSegments, type Segmented } from './segments.ts'
 import type { Op } from './types.ts'
 
 export const YES =

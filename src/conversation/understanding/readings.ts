@@ -4,12 +4,12 @@
  * known English or catalog word is never corrected. Next: matches.ts walks phrases over these.
  */
 
-import { ENGLISH } from './english.ts'
-import type { Lexicon } from './lexicon.ts'
-import { stem } from './stem.ts'
-import type { Token } from './text.ts'
-import { corrections } from './typos.ts'
-import { FILLERS } from './words.ts'
+import { ENGLISH } from '#conversation/understanding/words/english.ts'
+import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
+import { stem } from '#conversation/understanding/words/stem.ts'
+import type { Token } from '#conversation/understanding/words/text.ts'
+import { corrections } from '#conversation/understanding/words/typos.ts'
+import { FILLERS } from '#conversation/understanding/words/words.ts'
 
 export type Reading = { readonly stems: string; readonly length: number; readonly cost: number }
 

@@ -3,9 +3,9 @@
  * are after the operations read so far. `text` and `lower` have the same length, so an offset means
  * the same place in both.
  */
-import { apply } from './apply.ts'
-import { type Reading, readItems } from './items.ts'
-import type { Lexicon } from './lexicon.ts'
+import { apply } from '#conversation/understanding/clauses/apply.ts'
+import { type Reading, readItems } from '#conversation/understanding/clauses/items.ts'
+import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import type { DraftLine, Message, Op } from './types.ts'
 
 export type Scene = {

@@ -3,7 +3,7 @@
  * exists as a variant. Every operation is checked here before it is handed out. A product without
  * `variants` takes any combination of its options.
  */
-import type { Lexicon, ValueRef } from './lexicon.ts'
+import type { Lexicon, ValueRef } from '#conversation/understanding/words/lexicon.ts'
 import type { CatalogProduct, Options } from './types.ts'
 
 /** `sold` first: the meanings the product is sold in; then those whose option it has at all. */

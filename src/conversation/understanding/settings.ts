@@ -14,11 +14,11 @@ import {
   saidCount,
   sameProduct,
   splitOff,
-} from './edits.ts'
-import type { Item } from './items.ts'
-import { ordinalIn, resolvePointer } from './pointing.ts'
+} from '#conversation/understanding/clauses/edits.ts'
+import type { Item } from '#conversation/understanding/clauses/items.ts'
+import { ordinalIn, resolvePointer } from '#conversation/understanding/clauses/pointing.ts'
+import { tokenize } from '#conversation/understanding/words/text.ts'
 import { after, focusLine, type Scene } from './scene.ts'
-import { tokenize } from './text.ts'
 import type { Op } from './types.ts'
 
 /** "one of the mugs", "2 of them": how many of which line. */

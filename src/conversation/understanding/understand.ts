@@ -4,18 +4,19 @@
  * (a bare yes, the answer to a yes-or-no question), then the trained reader (reader/), for a menu
  * the rules (by-rules.ts), then the act (acts.ts) and whether it may be applied without asking.
  */
-import { actOf } from './acts.ts'
+
+import type { Segmented } from '#conversation/understanding/clauses/segments.ts'
+import { actOf } from '#conversation/understanding/rules/acts.ts'
+import { smalltalkOf } from '#conversation/understanding/rules/smalltalk.ts'
+import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
+import { cleanText } from '#conversation/understanding/words/text.ts'
+import { withVerbs } from '#conversation/understanding/words/verbs.ts'
+import { FILLERS } from '#conversation/understanding/words/words.ts'
 import { byRules } from './by-rules.ts'
-import type { Lexicon } from './lexicon.ts'
 import { answerPending } from './pending.ts'
 import { readTrained } from './reader/trained.ts'
 import { type Scene, sceneOf } from './scene.ts'
-import type { Segmented } from './segments.ts'
-import { smalltalkOf } from './smalltalk.ts'
-import { cleanText } from './text.ts'
 import type { Message, Op, Understood } from './types.ts'
-import { withVerbs } from './verbs.ts'
-import { FILLERS } from './words.ts'
 
 export function understand(lexicon: Lexicon, message: Message): Understood {
   const text = cleanText(message.text)

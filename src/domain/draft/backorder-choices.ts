@@ -4,6 +4,9 @@
  * write, so that what was shown is what is placed.
  */
 
+import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
+import { newOrder } from '#domain/draft/submit/new-order.ts'
+import { splitOrder } from '#domain/draft/submit/split-order.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -13,9 +16,6 @@ import { priceDraft } from '#domain/pricing/pricing.ts'
 import { shownAmounts } from '#domain/pricing/shown-amounts.ts'
 import { shortLines } from '#domain/stock/availability.ts'
 import { changedAmounts, lastDay, possible } from '#domain/stock/backorders.ts'
-import { ledgerOf } from './draft-ledger.ts'
-import { newOrder } from './new-order.ts'
-import { splitOrder } from './split-order.ts'
 
 /** Only what is possible, in the order of POLICIES; empty when nothing is short. */
 export function backorderChoices(draft: OrderDraft, facts: Facts): readonly BackorderChoice[] {

@@ -8,7 +8,7 @@ import type { Component, EarnedBy } from '#domain/model/ledger.ts'
 import type { OrderLine } from '#domain/model/order.ts'
 import type { Effect, Promotion, Shop, Target } from '#domain/model/shop.ts'
 import { isEarned } from '#domain/order/earned.ts'
-import { matches } from '#domain/pricing/discount-effects.ts'
+import { matches } from '#domain/pricing/discounts/discount-effects.ts'
 
 const ALL: Target = { kind: 'all' }
 

@@ -1,16 +1,17 @@
 /**
  * Two sides look at an order that was handed over: its customer and the reps. Rule: a question
  * belongs to the side it was asked, so that nobody answers, sees or drops the other's; and an
- * adjustment nobody approved is not in what the customer sees. Next: conversation/screens/cart.ts
+ * adjustment nobody approved is not in what the customer sees. Next: conversation/screens/cart/cart.ts
  * draws either.
  */
+
+import { withPrior } from '#domain/draft/prices/adjustments.ts'
+import { covered, needsNobody } from '#domain/draft/prices/approvals.ts'
+import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftContent, OrderDraft, PendingQuestion, Side } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
-import { withPrior } from './adjustments.ts'
-import { covered, needsNobody } from './approvals.ts'
-import { ledgerOf } from './draft-ledger.ts'
 
 export const sideOf = ({ kind }: Actor): Side => (kind === 'staff' || kind === 'system' ? 'staff' : 'customer')
 

@@ -1,6 +1,6 @@
 /**
  * The order: what submission creates. Shares are frozen: nothing here is ever priced or rounded again.
- * Made by submission.ts, stored by store/orders.ts, shown by `parley orders show` (cli/order-json.ts).
+ * Made by submission.ts, stored by store/orders.ts, shown by `parley orders show` (cli/orders/order-json.ts).
  */
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
 import type { PaymentChoice, ShipGroup } from './draft.ts'

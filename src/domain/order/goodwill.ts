@@ -6,7 +6,7 @@
 
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
-import { allowedAmount, exceeded, limitOf } from '#domain/draft/limits.ts'
+import { allowedAmount, exceeded, limitOf } from '#domain/draft/prices/limits.ts'
 import { actorKey, type Role, roleOf } from '#domain/model/actor.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided, OrderEvent, OrderFacts } from '#domain/model/order-command.ts'

@@ -7,8 +7,8 @@ import { localDate } from '#domain/base/calendar.ts'
 import { sum } from '#domain/base/money.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
+import type { Circumstances } from '#domain/pricing/discounts/promotion-conditions.ts'
 import type { CartLine } from './cart.ts'
-import type { Circumstances } from './promotion-conditions.ts'
 import { placeOf } from './shipping.ts'
 
 export function circumstances(content: DraftContent, facts: Facts, lines: readonly CartLine[]): Circumstances {

@@ -3,7 +3,7 @@
  */
 
 import type { CouponOutcome, Ledger, LedgerStep, PromotionOutcome } from '#domain/model/ledger.ts'
-import { couponCode } from './coupon-state.ts'
+import { couponCode } from '#domain/pricing/discounts/coupon-state.ts'
 
 /**
  * One line of "why": its rule, the amount it moved and what is left after it; `parts` is how an

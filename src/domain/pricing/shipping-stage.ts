@@ -6,11 +6,11 @@
 
 import type { DraftContent, ShipGroup } from '#domain/model/draft.ts'
 import type { ShippingMethod, ShopSettings } from '#domain/model/shop.ts'
+import type { Rule, RuleOutcome, Step } from '#domain/pricing/discounts/discount-rules.ts'
+import type { Stages } from '#domain/pricing/discounts/discount-stages.ts'
+import { freeShipping } from '#domain/pricing/discounts/free-shipping.ts'
+import type { Circumstances } from '#domain/pricing/discounts/promotion-conditions.ts'
 import type { CartLine } from './cart.ts'
-import type { Rule, RuleOutcome, Step } from './discount-rules.ts'
-import type { Stages } from './discount-stages.ts'
-import { freeShipping } from './free-shipping.ts'
-import type { Circumstances } from './promotion-conditions.ts'
 import { type Load, methodOf, rateOf, reaches } from './shipping.ts'
 
 export type GroupShipping = {

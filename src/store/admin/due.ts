@@ -51,7 +51,7 @@ type Frozen = { readonly priceFreezeHours: number; readonly timeZone: string }
 
 /**
  * Drafts open in a thread with a coupon that ends, or a kept price that has risen since, within
- * days; each with what ends next (domain/draft/price-end.ts).
+ * days; each with what ends next (domain/draft/prices/price-end.ts).
  */
 export async function endingPrices(
   sql: Sql,

@@ -1,7 +1,7 @@
 /**
  * The records of placed orders: a family as the turn leaves it, with where its message stands and
  * who reads there. Read after the turn's own writes and without locks: whoever changes another
- * order of the family draws the record again. Next: conversation/turn/records.ts shows them.
+ * order of the family draws the record again. Next: conversation/turn/order/records.ts shows them.
  */
 import { z } from 'zod'
 import { whereSchema } from '#conversation/edge/inbound.ts'

@@ -143,6 +143,7 @@ type Parts = {
   readonly shop: ShopCache
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one list, a line a part
 function assemble({ options, limits, report, clock, signals, pools, queue, shop }: Parts): Store {
   let orphanHandler: ((inbound: Inbound) => Promise<unknown>) | undefined
   const { db } = pools

@@ -1,17 +1,17 @@
 // Whatever there is to show fits Discord: forty components, four thousand characters, and every
 // other limit; nothing is cut, nothing comes alive. Rule: bodies are judged by the same schemas the
 // loopback refuses with, and by Discord's own description where PAYLOAD_CHECK names a checker.
-// Next: adapters/discord/renderer/message.ts, adapters/discord/modal.ts.
+// Next: adapters/discord/renderer/message.ts, adapters/discord/inbound/modal.ts.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { renderModal, stepsOf } from '#adapters/discord/modal.ts'
+import { renderModal, stepsOf } from '#adapters/discord/inbound/modal.ts'
+import { renderSheet } from '#adapters/discord/inbound/sheet.ts'
 import { renderPage, renderView } from '#adapters/discord/renderer/message.ts'
-import { renderSheet } from '#adapters/discord/sheet.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
 import { buildForm } from '#conversation/forms/forms.ts'
-import type { FormKind } from '#conversation/requests/arguments.ts'
+import type { FormKind } from '#conversation/requests/words/arguments.ts'
 import { card, contextOf, factsFor, JANE, SHOP } from '#test/conversation/screens/demo.ts'
 import { composing, SAM, VISITOR } from '#test/support/deciding.ts'
 import { messageSchema, modalSchema, partsOf } from '#test/support/fakes/discord/components.ts'

@@ -1,7 +1,7 @@
 // Discord's REST interface in trouble: every kind of failure, at every kind of call, injected under
 // the real discord.js. Rule: the person sees the right card once, whatever the network did, and
 // nothing is given up. The adapter makes discord.js use fetch, where nock can stand in between.
-// Next: src/jobs/delivery.ts, adapters/discord/deliver.ts.
+// Next: src/jobs/delivery.ts, adapters/discord/outbound/deliver.ts.
 import nock from 'nock'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Channel, User } from '#test/support/fakes/discord/state.ts'

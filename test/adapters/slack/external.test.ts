@@ -1,10 +1,10 @@
 // Who reads along in a channel is asked of Slack, and Slack may be slow, busy or silent: an
 // acknowledgement never waits for it, nobody is told of another company that is not there, and
-// nothing of a customer is shown before it is known. Next: adapters/slack/external.ts; door.test.ts
+// nothing of a customer is shown before it is known. Next: adapters/slack/inbound/external.ts; door.test.ts
 // (who is heard at all).
 import { afterEach, expect, test } from 'vitest'
-import { slackClient } from '#adapters/slack/client.ts'
-import { externalChannels } from '#adapters/slack/external.ts'
+import { externalChannels } from '#adapters/slack/inbound/external.ts'
+import { slackClient } from '#adapters/slack/outbound/client.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 
 const shop = await slackShop({})

@@ -1,10 +1,10 @@
 // More is said than Slack lets an app show: edits are few a minute in a whole workspace. Rule:
 // Slack never has to tell us to wait; below the limit an outcome is there within three seconds,
 // above it every thread shows its last state within three minutes, those last spoken in first.
-// Next: adapters/slack/pace.ts; delivery.test.ts (what else goes wrong).
+// Next: adapters/slack/outbound/pace.ts; delivery.test.ts (what else goes wrong).
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createPace } from '#adapters/slack/pace.ts'
+import { createPace } from '#adapters/slack/outbound/pace.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 

@@ -1,7 +1,7 @@
 // A request for approval whose channel refuses it: it is asked another way, the rep is told in the
 // right words, and nothing says that somebody was asked who was not. A payload Slack refuses is
 // said again as plain text. The real SDK, the real engine, a real database, a restart in between.
-// Next: src/conversation/turn/approval-ways.ts; test/support/fakes/slack/faults.ts.
+// Next: src/conversation/turn/approvals/approval-ways.ts; test/support/fakes/slack/faults.ts.
 import { afterEach, describe, expect, test } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import { demoWith } from '#test/support/demo.ts'

@@ -1,12 +1,12 @@
 // One call to Slack's Web API and everything it may answer: the real SDK, its network replaced.
 // Rule: each call is made once (the SDK retries nothing), and what its failure means is told apart:
-// wait, perhaps arrived, never. Next: adapters/slack/client.ts, delivery.test.ts (the same end to
+// wait, perhaps arrived, never. Next: adapters/slack/outbound/client.ts, delivery.test.ts (the same end to
 // end).
 import { WebClient } from '@slack/web-api'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { allowList, clientOptions, slackClient } from '#adapters/slack/client.ts'
-import { slackChannel } from '#adapters/slack/deliver.ts'
+import { allowList, clientOptions, slackClient } from '#adapters/slack/outbound/client.ts'
+import { slackChannel } from '#adapters/slack/outbound/deliver.ts'
 import type { Delivery, KnownSurface } from '#conversation/edge/channel.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { obj, parsed, str } from '#test/support/fakes/json.ts'

@@ -3,10 +3,10 @@
 // customerSide (src/domain/draft/sides.ts) leaves of a draft. Next: test/reliability/sides.test.ts,
 // the same alive.
 import { expect, expectTypeOf, test } from 'vitest'
-import type { approvalView } from '#conversation/screens/approvals.ts'
-import type { CardFacts } from '#conversation/screens/card-facts.ts'
-import { type cartView, customerCartView } from '#conversation/screens/cart.ts'
+import type { CardFacts } from '#conversation/screens/cart/card-facts.ts'
+import { type cartView, customerCartView } from '#conversation/screens/cart/cart.ts'
 import type { CustomerContext, StaffContext } from '#conversation/screens/context.ts'
+import type { approvalView } from '#conversation/screens/staff/approvals.ts'
 import type { CustomerDraft, CustomerLedger, CustomerQuestion } from '#domain/draft/sides.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'

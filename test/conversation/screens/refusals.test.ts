@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { View } from '#conversation/edge/view.ts'
+import { readBackView } from '#conversation/screens/cart/read-back.ts'
 import { availabilityView, findView } from '#conversation/screens/catalog.ts'
 import { helpView } from '#conversation/screens/help.ts'
-import { ordersView } from '#conversation/screens/lists.ts'
 import {
   errorView,
   notFoundView,
@@ -14,11 +14,11 @@ import {
   tooLongView,
   welcomeView,
 } from '#conversation/screens/notices.ts'
+import { receiptView } from '#conversation/screens/order/receipt.ts'
 import { asked, questionView } from '#conversation/screens/question.ts'
-import { readBackView } from '#conversation/screens/read-back.ts'
-import { receiptView } from '#conversation/screens/receipt.ts'
 import { refusalView } from '#conversation/screens/refusal.ts'
-import { whyNotView, whyView } from '#conversation/screens/why.ts'
+import { ordersView } from '#conversation/screens/staff/lists.ts'
+import { whyNotView, whyView } from '#conversation/screens/staff/why.ts'
 import { searchCatalog } from '#domain/catalog/catalog-search.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'

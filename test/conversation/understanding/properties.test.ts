@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tokenize } from '#conversation/understanding/words/text.ts'
 import { RUNAWAY } from '#test/support/runaway.ts'
-import { tokenize } from '../../../src/conversation/understanding/text.ts'
 import type { DraftLine, Op } from '../../../src/conversation/understanding/types.ts'
 import { understand } from '../../../src/conversation/understanding/understand.ts'
 import { CONTEXT, HOODIE, KITCHEN, kitchenLexicon, MUGS, SHOP, said, shopLexicon, TEE } from './shop.ts'

@@ -5,7 +5,7 @@
  */
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { buildLexicon } from '../../../src/conversation/understanding/lexicon.ts'
+import { buildLexicon } from '#conversation/understanding/words/lexicon.ts'
 import type { DraftLine, Op, UnderstandingCatalog } from '../../../src/conversation/understanding/types.ts'
 import { understand } from '../../../src/conversation/understanding/understand.ts'
 

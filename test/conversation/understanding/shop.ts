@@ -3,7 +3,7 @@
  * (toppings with extra, light and without). `said` writes operations as one short line, so that a
  * table of sentences stays readable.
  */
-import { buildLexicon } from '../../../src/conversation/understanding/lexicon.ts'
+import { buildLexicon } from '#conversation/understanding/words/lexicon.ts'
 import type {
   CatalogProduct,
   DraftLine,

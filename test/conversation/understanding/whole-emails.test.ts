@@ -1,6 +1,6 @@
 // An e-mail address is read whole or not at all: what stands behind a point of it is somebody else's address.
 import { expect, test } from 'vitest'
-import { PEOPLE_RULES } from '#conversation/understanding/rules-people.ts'
+import { PEOPLE_RULES } from '#conversation/understanding/rules/rules-people.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import { CONTEXT, shopLexicon } from './shop.ts'
 

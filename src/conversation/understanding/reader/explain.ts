@@ -2,18 +2,19 @@
  * Why a message was read as it was, in lines for people: what each word was taken for, the
  * stretches of the best reading, how likely the meaning is.
  */
+
+import { decide } from '#conversation/understanding/reader/model/decide.ts'
+import { trainedModel } from '#conversation/understanding/reader/model/weights.ts'
+import type { Unit } from '#conversation/understanding/reader/spans/units.ts'
+import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
+import { cleanText } from '#conversation/understanding/words/text.ts'
+import { withVerbs } from '#conversation/understanding/words/verbs.ts'
 import { byRules } from '../by-rules.ts'
-import type { Lexicon } from '../lexicon.ts'
 import { sceneOf } from '../scene.ts'
-import { cleanText } from '../text.ts'
 import type { Message } from '../types.ts'
-import { withVerbs } from '../verbs.ts'
-import { decide } from './decide.ts'
 import { meaningOf } from './meaning.ts'
 import { readBest } from './read.ts'
 import { opinionOf } from './trained.ts'
-import type { Unit } from './units.ts'
-import { trainedModel } from './weights.ts'
 
 export function explain(lexicon: Lexicon, given: Message): readonly string[] {
   const message = { ...given, text: cleanText(given.text) }

@@ -2,8 +2,9 @@
  * An operation's meaning as one text: two operations mean the same when their texts are equal. Free
  * words (a comment, a reason) are left out.
  */
+
+import { stemOf } from '#conversation/understanding/reader/spans/language.ts'
 import type { Address, Op, Options } from '../types.ts'
-import { stemOf } from './language.ts'
 
 const optionsText = (options: Options | undefined): string =>
   Object.keys(options ?? {})

@@ -3,14 +3,15 @@
  * probability is of the meaning, not of one way of cutting the words. Next: decide.ts makes sure,
  * likely or unsure of it.
  */
-import type { Lexicon } from '../lexicon.ts'
+
+import { BEYOND, meaningsOf, repeatedOps } from '#conversation/understanding/reader/edits/repeat.ts'
+import { graphOf, type Model } from '#conversation/understanding/reader/model/model.ts'
+import { type Lattice, latticeOf } from '#conversation/understanding/reader/spans/lattice.ts'
+import { bestPath, forward, meaning, orderOf, type Telling } from '#conversation/understanding/reader/spans/paths.ts'
+import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import type { Message, Op } from '../types.ts'
 import { typeId } from './kinds.ts'
-import { type Lattice, latticeOf } from './lattice.ts'
 import { meaningOf } from './meaning.ts'
-import { graphOf, type Model } from './model.ts'
-import { bestPath, forward, meaning, orderOf, type Telling } from './paths.ts'
-import { BEYOND, meaningsOf, repeatedOps } from './repeat.ts'
 import { situationOf } from './situation.ts'
 
 export type Reading = {

@@ -3,14 +3,20 @@
  * each unit may say about a product. Rule: everything a candidate looks at is worked out here once
  * per message. Next: stretch.ts for one stretch of it.
  */
-import type { Lexicon } from '../lexicon.ts'
+
+import { classesOf } from '#conversation/understanding/reader/model/classes.ts'
+import { atom, join } from '#conversation/understanding/reader/spans/atoms.ts'
+import {
+  accepts,
+  type CatalogIndex,
+  makes,
+  type Value,
+} from '#conversation/understanding/reader/spans/catalog-index.ts'
+import { SMALL } from '#conversation/understanding/reader/spans/language.ts'
+import { nearest } from '#conversation/understanding/reader/spans/slips.ts'
+import { type Ground, type Unit, unitsOf, type Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
+import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import type { DraftLine, Message, Options } from '../types.ts'
-import { atom, join } from './atoms.ts'
-import { accepts, type CatalogIndex, makes, type Value } from './catalog-index.ts'
-import { classesOf } from './classes.ts'
-import { SMALL } from './language.ts'
-import { nearest } from './slips.ts'
-import { type Ground, type Unit, unitsOf, type Vocabulary } from './units.ts'
 
 /** The row of a feature in the model's table; -1 where the model does not know it. */
 export type Rows = (feature: number) => number

@@ -5,16 +5,16 @@
  * right act with an undo.
  */
 
+import type { Segmented } from '#conversation/understanding/clauses/segments.ts'
+import type { Opinion } from '#conversation/understanding/reader/model/decide.ts'
+import { decide } from '#conversation/understanding/reader/model/decide.ts'
+import { trainedModel } from '#conversation/understanding/reader/model/weights.ts'
+import { asBefore, inOrder } from '#conversation/understanding/reader/spans/numbering.ts'
 import { byRules } from '../by-rules.ts'
 import { after, type Scene } from '../scene.ts'
-import type { Segmented } from '../segments.ts'
 import type { Message, Op } from '../types.ts'
-import type { Opinion } from './decide.ts'
-import { decide } from './decide.ts'
 import { meaningOf } from './meaning.ts'
-import { asBefore, inOrder } from './numbering.ts'
 import { type Reading, readBest } from './read.ts'
-import { trainedModel } from './weights.ts'
 
 export type Read = { readonly scene: Scene; readonly sure: boolean; readonly unexplained: readonly string[] }
 

@@ -1,0 +1,73 @@
+/**
+ * Interactions that were acknowledged and can still be answered privately: their tokens, kept in
+ * memory for as long as Discord takes them (15 minutes). What is lost with the process is only this
+ * way of answering; deliver.ts then posts in the conversation itself.
+ */
+import type { Calls } from '#adapters/discord/outbound/calls.ts'
+import type { Body } from '#adapters/discord/renderer/message.ts'
+
+/**
+ * `waiting`: nothing was answered yet. `answer`: a private answer stands there ("thinking", a
+ * sheet) and is to be filled or taken away. `quiet`: the press was acknowledged without words.
+ */
+type State = 'waiting' | 'answer' | 'filled' | 'quiet'
+export type Ack = {
+  readonly id: string
+  readonly token: string
+  readonly user: string
+  readonly channel: string
+  readonly guild: boolean
+  readonly parent: string
+  readonly until: number
+  state: State
+  /** Settles once Discord was answered, or will not be by this process. */
+  readonly settled: Promise<void>
+  readonly settle: () => void
+}
+export type Acks = {
+  readonly keep: (asked: Asked) => Ack
+  /** Undefined: not known here, or over. */
+  readonly of: (inboundId: string | undefined) => Ack | undefined
+}
+
+type Asked = Pick<Ack, 'id' | 'token' | 'channel' | 'guild' | 'parent'> & { readonly user: { readonly id: string } }
+
+const LIFE = 14.5 * 60_000
+const KEPT = 5_000
+
+export function createAcks(now: () => number): Acks {
+  const acks = new Map<string, Ack>()
+  const tidy = (): void => {
+    for (const [id, { until }] of acks) if (until < now() || acks.size > KEPT) acks.delete(id)
+  }
+  return {
+    keep({ id, token, channel, guild, parent, user }) {
+      tidy()
+      const answered = Promise.withResolvers<void>()
+      const ack: Ack = {
+        ...{ id, token, channel, guild, parent, user: user.id },
+        until: now() + LIFE,
+        state: 'waiting',
+        settled: answered.promise,
+        settle: answered.resolve,
+      }
+      acks.set(ack.id, ack)
+      return ack
+    },
+    of(id) {
+      const ack = id === undefined ? undefined : acks.get(id)
+      return ack === undefined || ack.until < now() ? undefined : ack
+    },
+  }
+}
+
+/**
+ * Something only this person reads: the answer that is waited for, or one more message below it.
+ * Discord must have been answered before.
+ */
+export async function sayPrivately(calls: Calls, ack: Ack, body: Body): Promise<void> {
+  await ack.settled
+  if (ack.state !== 'answer') return calls.followUp(ack.token, body)
+  ack.state = 'filled'
+  await calls.editAnswer(ack.token, body)
+}

@@ -1,0 +1,152 @@
+/**
+ * What arrives from the gateway, by kind: commands, presses, filled forms, autocomplete and typed
+ * messages. Each is worked on by itself; what goes wrong with one is reported and never stops
+ * another.
+ */
+import { InteractionResponseType as Answer } from 'discord.js'
+import { askedBy } from '#adapters/discord/commands.ts'
+import { renderView } from '#adapters/discord/renderer/message.ts'
+import { readId } from './custom-id.ts'
+import { submitStep } from './form-steps.ts'
+import type { Interaction, Written } from './inbound.ts'
+import {
+  acknowledge,
+  answerNow,
+  bodyOf,
+  claim,
+  type Deps,
+  finish,
+  inTime,
+  said,
+  type Turn,
+  threadOf,
+  threadOfPress,
+} from './interactions.ts'
+import { placeKey, userKey } from './keys.ts'
+import { continueMessage, postButton, press } from './presses.ts'
+import { withTypeHere } from './type-here.ts'
+
+const CHOICES = 25
+const CHOICE = 100
+
+export async function onInteraction(asked: Interaction, deps: Deps): Promise<void> {
+  const turn: Turn = { asked, ack: deps.acks.keep(asked), deps }
+  if (asked.kind === 'search') return autocomplete(turn, asked.text)
+  await inTime(turn, async () => {
+    switch (asked.kind) {
+      case 'command':
+        return command(turn, asked)
+      case 'press':
+        return press(turn, asked)
+      case 'modal':
+        return filled(turn, asked)
+      default:
+        asked satisfies never
+    }
+  })
+}
+
+/** Nothing is stored and nobody waits: a late or failed answer is an empty list. */
+async function autocomplete({ asked, deps }: Turn, text: string): Promise<void> {
+  const found = await deps.host.suggest({ user: userKey(asked.user.id), what: 'product', text }).catch(() => [])
+  const choices = found
+    .slice(0, CHOICES)
+    .map(({ value, label }) => ({ name: label.slice(0, CHOICE), value: value.slice(0, CHOICE) }))
+  await deps.calls.answer(asked, Answer.ApplicationCommandAutocompleteResult, { choices }).catch(() => undefined)
+}
+
+async function command(
+  turn: Turn,
+  { name, options, target, manager }: Extract<Interaction, { kind: 'command' }>,
+): Promise<void> {
+  const wanted = askedBy(name, options, target)
+  if (wanted === undefined)
+    return answerNow(turn, bodyOf(said('That command is gone', 'Press Ctrl+R to see the commands there are.')))
+  if (wanted.kind === 'post-button') return postButton(turn, manager)
+  const opens = wanted.kind === 'open' || wanted.opens
+  const thread = await threadOf(turn, opens)
+  const inbound = await claim(
+    turn,
+    thread,
+    wanted.kind === 'open'
+      ? { kind: 'open', place: 'thread' }
+      : { kind: 'command', name: name.slice(0, 40), text: wanted.text },
+  )
+  if (inbound === undefined) return
+  await acknowledge(turn, 'answer')
+  await finish(turn, thread, await turn.deps.host.handle(inbound))
+}
+
+async function filled(turn: Turn, { customId, fields }: Extract<Interaction, { kind: 'modal' }>): Promise<void> {
+  const id = readId(customId)
+  const { text = '' } = fields
+  switch (id?.kind) {
+    case 'modal':
+      return submitStep(turn, id, fields)
+    case 'type': {
+      const thread = await threadOfPress(turn)
+      const inbound = await claim(turn, thread, { kind: 'message', text, mentionsBot: true })
+      if (inbound === undefined) return
+      await acknowledge(turn, 'quiet')
+      return finish(turn, thread, await turn.deps.host.handle(inbound))
+    }
+    case 'search':
+      return results(turn, id.token, text)
+    default:
+      return answerNow(turn, bodyOf(said('That form was not found', 'Nothing was changed.')))
+  }
+}
+
+/** What was found, as a select that presses the search with it. */
+async function results(turn: Turn, token: string, text: string): Promise<void> {
+  const thread = await threadOfPress(turn)
+  const inbound = await claim(turn, thread, { kind: 'search', token, text: text.slice(0, 300) })
+  if (inbound === undefined) return
+  const reply = await turn.deps.host.handle(inbound)
+  const options = reply.outgoing.flatMap(({ placement }) =>
+    placement.place === 'suggestions' ? placement.options : [],
+  )
+  const [body] = renderView(
+    options.length === 0
+      ? said('Nothing found', 'Try another word.')
+      : {
+          headline: 'Found',
+          blocks: [],
+          controls: [{ kind: 'select', label: 'Choose one', token, options: options.slice(0, CHOICES) }],
+        },
+  )
+  if (body !== undefined) await answerNow(turn, body)
+}
+
+/**
+ * A person is heard in direct messages and in the private threads of orders; elsewhere only who
+ * mentions the bot, and only to go there.
+ */
+export async function onMessage(written: Written, deps: Deps): Promise<void> {
+  const { id, edits, channel, guild, user, text, mentionsBot, mentionsOther } = written
+  const thread = guild ? await deps.host.threadAt(channel) : placeKey({ kind: 'direct', user: user.id })
+  if (thread === undefined) {
+    if (mentionsBot && text !== '' && edits === undefined)
+      await deps.calls.post(channel, continueMessage(), { key: `public:${id}`, about: id })
+    return
+  }
+  if (guild && text === '' && !mentionsBot) return deps.reads ? undefined : hint(written, deps)
+  const about = { id, thread, user: userKey(user.id), userName: user.name, locale: 'en-US', where: 'private' } as const
+  const { inbound, fresh } = await deps.host.claim({
+    ...about,
+    kind: 'message',
+    text,
+    mentionsBot,
+    mentionsOther,
+    ...(edits === undefined ? {} : { edits }),
+  })
+  if (fresh) await deps.host.handle(inbound)
+}
+
+/** Discord hands over no text here: said under the message, with the text box. */
+async function hint({ id, channel }: Written, deps: Deps): Promise<void> {
+  const view = withTypeHere(
+    said('I cannot read messages in this thread', 'Press the button to type, or begin your message by mentioning me.'),
+  )
+  await deps.calls.post(channel, bodyOf(view), { key: `unread:${id}`, about: id })
+}

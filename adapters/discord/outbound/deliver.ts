@@ -1,0 +1,269 @@
+/**
+ * Delivers one thing said to Discord (Channel of the delivery job). A card is edited in place;
+ * where Discord refuses the edit it is posted again. A private note answers the interaction while
+ * its token lives, and is an ordinary message of the private conversation after that. What a
+ * failure means for the row: wait, unsure (looked for next time), or refused for good.
+ */
+
+import { type Ack, type Acks, sayPrivately } from '#adapters/discord/inbound/acks.ts'
+import { CHANNEL, placeOf, userOf } from '#adapters/discord/inbound/keys.ts'
+import { withTypeHere } from '#adapters/discord/inbound/type-here.ts'
+import { type Body, renderView } from '#adapters/discord/renderer/message.ts'
+import {
+  type Channel,
+  type Delivered,
+  type Delivery,
+  editedBy,
+  isFar,
+  type KnownSurface,
+} from '#conversation/edge/channel.ts'
+import type { Placement, View } from '#conversation/edge/view.ts'
+import { type Calls, failureOf, GONE, OVER, type Posted } from './calls.ts'
+import type { Places } from './places.ts'
+
+export type DeliverDeps = {
+  readonly calls: Calls
+  readonly acks: Acks
+  readonly places: Places
+  readonly now: () => number
+  /** Text of messages can be read everywhere; without it people in threads need a text box. */
+  readonly reads: boolean
+  /** The token was refused: nothing works any more. */
+  readonly onUnauthorized: () => void
+}
+
+/** Milliseconds. */
+const SOON = 2_000
+const MUCH_LATER = 60_000
+const OLD = 3_600_000
+/** A card is not kept waiting longer than this: it is posted again. */
+const LONG_WAIT = 10_000
+
+export function createChannel(deps: DeliverDeps): Channel {
+  return {
+    name: CHANNEL,
+    async deliver(delivery) {
+      try {
+        return await place(delivery, deps)
+      } catch (error) {
+        const failure = failureOf(error)
+        switch (failure.kind) {
+          case 'wait':
+            return { kind: 'later', wait: failure.for, why: 'Discord asked to wait' }
+          case 'unreachable':
+            return { kind: 'later', wait: SOON, why: 'Discord is not reachable' }
+          case 'unsure':
+            return { kind: 'unsure', why: 'Discord did not say whether it arrived' }
+          case 'unauthorized':
+            deps.onUnauthorized()
+            return { kind: 'later', wait: MUCH_LATER, why: 'the bot token was refused' }
+          case 'refused':
+            return { kind: 'refused', why: `Discord error ${failure.code}` }
+          default:
+            return failure satisfies never
+        }
+      }
+    },
+  }
+}
+
+async function place(delivery: Delivery, deps: DeliverDeps): Promise<Delivered> {
+  const { placement } = delivery
+  switch (placement.place) {
+    // They only exist inside an acknowledgement: interactions.ts answers them from the reply.
+    case 'form':
+    case 'form-errors':
+    case 'suggestions':
+      return { kind: 'sent' }
+    case 'note':
+      return note(placement, delivery, deps)
+    case 'card':
+    case 'new-card':
+    case 'collapse':
+    case 'post':
+      return shared(placement, delivery, deps)
+    default:
+      return placement satisfies never
+  }
+}
+
+/** While the token lives nobody else sees it; then it goes where only this person reads. */
+async function note(
+  placement: Extract<Placement, { place: 'note' }>,
+  delivery: Delivery,
+  deps: DeliverDeps,
+): Promise<Delivered> {
+  const ack = deps.acks.of(delivery.answers)
+  const bodies = renderView(placement.view)
+  if (ack !== undefined && (await answered(ack, bodies, deps))) return { kind: 'sent' }
+  const own = placeOf(delivery.thread)
+  const user = userOf(placement.to)
+  if (own?.kind === 'channel' && user !== undefined) {
+    await post(await deps.calls.openDirect(user), bodies, delivery, deps)
+    return { kind: 'sent' }
+  }
+  return inPlace(delivery, deps, async (channel) => {
+    await post(channel, bodies, delivery, deps)
+    return { kind: 'sent' }
+  })
+}
+
+/** False: the token is over. */
+async function answered(ack: Ack, bodies: readonly Body[], { calls }: DeliverDeps): Promise<boolean> {
+  try {
+    for (const body of bodies) await sayPrivately(calls, ack, body)
+    return true
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.kind === 'refused' && OVER.includes(failure.code)) return false
+    throw error
+  }
+}
+
+type Shared = Extract<Placement, { place: 'card' | 'new-card' | 'collapse' | 'post' }>
+
+async function shared(placement: Shared, delivery: Delivery, deps: DeliverDeps): Promise<Delivered> {
+  return inPlace(delivery, deps, async (channel) => {
+    const { subject, known, stays } = editedBy(placement, delivery.surfaces)
+    const there = known !== undefined && partsOf(known.externalId).channel === channel ? known : undefined
+    if (placement.place === 'card' && placement.follows === true && there === undefined) return { kind: 'sent' }
+    if (delivery.superseded && there !== undefined) return { kind: 'sent' }
+    const bodies = await bodiesOf(placement, { delivery, channel }, deps)
+    if (placement.place === 'post' && subject === undefined) {
+      await post(channel, bodies, delivery, deps)
+      return { kind: 'sent' }
+    }
+    const about = {
+      role: subject === undefined ? 'card' : 'subject',
+      ...(subject === undefined ? {} : { subject }),
+    } as const
+    const edits = placement.place === 'card' || placement.place === 'collapse'
+    if (
+      edits &&
+      there !== undefined &&
+      (stays || !isFar(there, placeOf(delivery.thread)?.kind !== 'channel')) &&
+      (await edited(there, bodies, deps))
+    )
+      return { kind: 'sent', surface: { ...about, externalId: there.externalId, postedAt: there.postedAt } }
+    const posted = await post(channel, bodies, delivery, deps)
+    const moved = there !== undefined && !stays && placement.place !== 'post'
+    if (moved) await retire(there, posted, deps)
+    const externalId = `${posted.channel}/${posted.message}`
+    const gone = moved ? { gone: [there.externalId] } : {}
+    return { kind: 'sent', surface: { ...about, externalId, postedAt: new Date(deps.now()).toISOString() }, ...gone }
+  })
+}
+
+type There = { readonly delivery: Delivery; readonly channel: string }
+async function bodiesOf(
+  placement: Shared,
+  { delivery: { thread }, channel }: There,
+  deps: DeliverDeps,
+): Promise<readonly Body[]> {
+  const kind = placeOf(thread)?.kind
+  const mention = placement.place === 'post' && placement.mention !== undefined ? userOf(placement.mention) : undefined
+  const turns = placement.place !== 'post'
+  const unread = turns && kind !== 'channel' && !deps.reads && !(await deps.places.isDirect(thread, channel))
+  const view = unread ? withTypeHere(placement.view) : placement.view
+  return renderView(view, { turns, shared: kind === 'channel', ...(mention === undefined ? {} : { mention }) })
+}
+
+/** Makes the place where there is none yet, or another one where it is gone; the job remembers it and calls again. */
+async function inPlace(
+  delivery: Delivery,
+  deps: DeliverDeps,
+  say: (channel: string) => Promise<Delivered>,
+): Promise<Delivered> {
+  const root = delivery.surfaces.find(({ role }) => role === 'root')
+  const kind = placeOf(delivery.thread)?.kind
+  if (kind === undefined) return { kind: 'refused', why: 'not a place on Discord' }
+  const own = placeOf(delivery.thread)
+  if (root === undefined && own?.kind !== 'channel') return made(delivery, deps)
+  const channel = root?.externalId ?? (own?.kind === 'channel' ? own.channel : '')
+  deps.places.placed(delivery.thread, channel)
+  try {
+    return await say(channel)
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.kind !== 'refused') throw error
+    if (failure.code === GONE.archived && (await unarchived(channel, deps))) return say(channel)
+    if (own?.kind === 'channel' || !MOVES.includes(failure.code)) throw error
+    return made(delivery, deps, channel)
+  }
+}
+const MOVES: readonly number[] = [GONE.archived, GONE.locked, GONE.channel, GONE.access, GONE.direct]
+
+async function made(delivery: Delivery, deps: DeliverDeps, closed?: string): Promise<Delivered> {
+  const channel = await deps.places.make(delivery.thread, deps.acks.of(delivery.answers), closed)
+  if (channel === undefined) return { kind: 'refused', why: 'no place to reach this person' }
+  return { kind: 'part', surface: { role: 'root', externalId: channel, postedAt: new Date(deps.now()).toISOString() } }
+}
+
+async function unarchived(channel: string, { calls }: DeliverDeps): Promise<boolean> {
+  try {
+    await calls.unarchive(channel)
+    return true
+  } catch (error) {
+    if (failureOf(error).kind === 'refused') return false
+    throw error
+  }
+}
+
+/** A view of several messages: the first carries the controls and is the one remembered. */
+async function post(
+  channel: string,
+  bodies: readonly Body[],
+  { key, attempt }: Delivery,
+  { calls }: DeliverDeps,
+): Promise<Posted> {
+  const posted: Posted[] = []
+  for (const [index, body] of bodies.entries()) {
+    const own = index === 0 ? key : `${key}#${index}`
+    const found = attempt === 'look' ? await calls.find(channel, own) : undefined
+    posted.push(found ?? (await calls.post(channel, body, { key: own })))
+  }
+  const [first] = posted
+  if (first === undefined) throw new Error('a view without a message')
+  return first
+}
+
+/**
+ * False: this message cannot be edited any more and has to be posted again. Edits of messages older
+ * than an hour are capped, and what is beyond the cap is told as a limit to wait for (30046 comes
+ * as a 429).
+ */
+async function edited(surface: KnownSurface, bodies: readonly Body[], { calls, now }: DeliverDeps): Promise<boolean> {
+  const [first] = bodies
+  if (first === undefined) return true
+  try {
+    await calls.edit(partsOf(surface.externalId), first)
+    return true
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.kind === 'refused' && failure.code === GONE.message) return false
+    if (failure.kind === 'wait' && (failure.for > LONG_WAIT || now() - Date.parse(surface.postedAt) > OLD)) return false
+    throw error
+  }
+}
+
+/**
+ * The old card becomes a pointer without buttons; where that is refused it is taken away. What
+ * cannot be done about it stops nothing.
+ */
+async function retire(old: KnownSurface, now: Posted, { calls }: DeliverDeps): Promise<void> {
+  const parts = partsOf(old.externalId)
+  if (parts.message === now.message) return
+  const pointer: View = { headline: 'This order continues further down', blocks: [], controls: [] }
+  try {
+    const [body] = renderView(pointer)
+    if (body !== undefined) await calls.edit(parts, body)
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.kind === 'wait') await calls.remove(parts).catch(() => undefined)
+  }
+}
+
+const partsOf = (externalId: string): Posted => {
+  const [channel = '', message = ''] = externalId.split('/')
+  return { channel, message }
+}

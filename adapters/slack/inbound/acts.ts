@@ -1,0 +1,238 @@
+/**
+ * What is done about what was heard: claimed, then handled; what exists only inside Slack's
+ * acknowledgement (a form, its errors, what a search offers, another page) is answered here from
+ * the turn's reply. Everything else reaches people through the outbox (deliver.ts).
+ */
+import type { ReceiverEvent } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
+import type { SlackHost, SlackLog } from '#adapters/slack/host.ts'
+import { createMemory, type Memory } from '#adapters/slack/memory.ts'
+import { failureOf } from '#adapters/slack/outbound/client.ts'
+import { drawOption } from '#adapters/slack/renderer/controls.ts'
+import { renderHome } from '#adapters/slack/renderer/home.ts'
+import { renderMessage } from '#adapters/slack/renderer/message.ts'
+import { noticeModal, openingModal, renderModal } from '#adapters/slack/renderer/modal.ts'
+import type { Inbound } from '#conversation/edge/inbound.ts'
+import { placementText } from '#conversation/edge/text.ts'
+import type { Form, Placement, Reply, View } from '#conversation/edge/view.ts'
+import type { Heard, Reading } from './heard.ts'
+import { hear } from './inbound.ts'
+import { type Submission, submissionBody } from './payloads.ts'
+import { messageAt, placeOf } from './place.ts'
+
+export type Acts = {
+  /** Durable once it settles. Throws when it could not be made so. */
+  readonly claim: (body: unknown) => Promise<Heard>
+  /** It could not be made durable: people are told, Slack's own events are left for Slack to send again. */
+  readonly sorry: (event: ReceiverEvent) => Promise<void>
+  /** It belongs to another workspace: nothing is done, and Slack need not send it again. */
+  readonly refuse: (event: ReceiverEvent) => Promise<void>
+  readonly act: (heard: Heard) => Promise<void>
+  readonly offer: (heard: Heard) => Promise<readonly ReturnType<typeof drawOption>[]>
+  readonly submit: (heard: Heard, ack: SubmissionAck) => Promise<void>
+  readonly memory: Memory
+}
+export type SubmissionAck = (
+  answer?:
+    | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
+    | { readonly response_action: 'update'; readonly view: ReturnType<typeof noticeModal> },
+) => Promise<void>
+
+export type ActsDeps = {
+  readonly host: SlackHost
+  readonly client: WebClient
+  readonly log: SlackLog
+  /** Whether the token is still good has to be asked. */
+  readonly removed: (why: string) => void
+  readonly reading: Omit<Reading, 'isRecent' | 'refusals'>
+}
+
+type Said = Extract<Heard, { kind: 'inbound' }>
+/** A submission is answered in its acknowledgement only if the turn is this quick. */
+const ANSWER_WITHIN = 2_200
+const AWAY =
+  'I could not keep that just now, so nothing was done and nothing was changed: please try again in a minute.'
+const ELSEWHERE =
+  'I serve another workspace, so nothing was done here. Ask whoever installed me to set me up for yours.'
+const WORKING = 'This takes longer than usual. You can close this; the answer follows in the conversation.'
+
+export function createActs(deps: ActsDeps): Acts {
+  const { host, log } = deps
+  const memory = createMemory()
+  const reading: Reading = { ...deps.reading, isRecent: memory.isRecent, refusals: memory.refusals }
+  return {
+    memory,
+    async claim(body) {
+      const heard = await hear(body, reading)
+      if (heard.kind === 'gone') await host.userGone(heard.user)
+      if (heard.kind !== 'inbound' && heard.kind !== 'submission') return heard
+      const { inbound } = await host.claim(heard.inbound)
+      memory.remember(inbound, heard.kind === 'inbound' ? heard.respondTo : undefined)
+      return { ...heard, inbound }
+    },
+    sorry: (event) => (event.body['type'] === 'event_callback' ? Promise.resolve() : decline(event, AWAY)),
+    refuse: (event) => decline(event, ELSEWHERE),
+    async act(heard) {
+      if (heard.kind === 'page') return guarded(log, () => turnPage(heard, deps))
+      if (heard.kind === 'removed') return deps.removed(heard.why)
+      if (heard.kind !== 'inbound') return
+      if (heard.form && heard.trigger !== undefined) await openForm(heard, heard.trigger, { ...deps, memory })
+      else await host.handle(await told(heard, reading))
+    },
+    async offer(heard) {
+      if (heard.kind !== 'search') return []
+      const { user, what, text } = heard
+      return (await host.suggest({ user, what, text })).map((option) => drawOption(option, option.value))
+    },
+    submit: (heard, ack) => submit(heard, ack, { ...deps, memory }),
+  }
+}
+
+/** What Slack would not send again is answered, in the only place left: its acknowledgement. */
+async function decline({ body, ack }: ReceiverEvent, words: string): Promise<void> {
+  const submission = submissionBody.safeParse(body)
+  if (submission.success) return ack({ response_action: 'errors', errors: atFirst(submission.data.view, words) })
+  if (body['command'] !== undefined) return ack({ response_type: 'ephemeral', text: words })
+  await ack()
+  if (typeof body['response_url'] === 'string') await respond(body['response_url'], words).catch(() => undefined)
+}
+
+export async function respond(url: string, text: string): Promise<void> {
+  await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, text }),
+    signal: AbortSignal.timeout(3_000),
+  })
+}
+
+type Deps = ActsDeps & { readonly memory: Memory }
+
+/** What was heard, with who reads along: waited for where nobody knew. */
+async function told({ inbound, unsure }: Said, { externals }: Pick<Reading, 'externals'>): Promise<Inbound> {
+  return unsure === undefined || (await externals.sure(unsure)) ? inbound : { ...inbound, where: 'shared' }
+}
+
+/** Slack's trigger lives three seconds: an empty form is opened at once, and filled when the turn has answered. */
+async function openForm(heard: Said, trigger: string, { client, host, log, memory, reading }: Deps): Promise<void> {
+  const opened = await guarded(log, () => client.views.open({ trigger_id: trigger, view: openingModal() }))
+  if (opened?.view?.id !== undefined) memory.shown(heard.inbound.id)
+  const inbound = await told(heard, reading)
+  const reply = await host.handle(inbound)
+  const { id, hash } = opened?.view ?? {}
+  if (id === undefined) return
+  const form = formIn(reply)
+  const view =
+    form === undefined
+      ? noticeModal('Nothing to fill in', spoken(reply) || 'The order changed meanwhile. Its card is up to date now.')
+      : renderModal(form, { t: inbound.thread, k: form.token, w: inbound.where ?? 'private' })
+  await guarded(log, () => client.views.update({ view_id: id, ...(hash === undefined ? {} : { hash }), view }))
+}
+
+const formIn = (reply: Reply): Form | undefined =>
+  reply.outgoing.flatMap(({ placement }) => (placement.place === 'form' ? [placement.form] : []))[0]
+
+const placementsOf = ({ outgoing }: Reply): readonly Placement[] => outgoing.map(({ placement }) => placement)
+const MODAL_TEXT = 2_500
+const spoken = (reply: Reply): string =>
+  placementsOf(reply)
+    .flatMap((placement) => (placement.place === 'note' ? [placementText(placement)] : []))
+    .join('\n\n')
+    .slice(0, MODAL_TEXT)
+
+/**
+ * What does not fit is said at its field; what the order refuses is said at the first one, so that
+ * nothing typed is lost.
+ */
+async function submit(heard: Heard, ack: SubmissionAck, { host, client, log, memory }: Deps): Promise<void> {
+  if (heard.kind !== 'submission') return ack()
+  const { inbound, view } = heard
+  memory.shown(inbound.id)
+  const handled = host.handle(inbound)
+  const late = Promise.withResolvers<undefined>()
+  const timer = setTimeout(() => late.resolve(undefined), ANSWER_WITHIN)
+  const reply = await Promise.race([handled, late.promise])
+  clearTimeout(timer)
+  if (reply !== undefined) {
+    const answer = answerOf(reply, view)
+    if (answer !== undefined) memory.refused(view.id)
+    return ack(answer)
+  }
+  await ack({ response_action: 'update', view: noticeModal('One moment', WORKING) })
+  const said = spoken(await handled) || 'Done: the card is up to date.'
+  await guarded(log, () => client.views.update({ view_id: view.id, view: noticeModal('Here is the answer', said) }))
+}
+
+function answerOf(reply: Reply, view: Submission['view']): Parameters<SubmissionAck>[0] {
+  const placements = placementsOf(reply)
+  const errors = placements.flatMap((placement) => (placement.place === 'form-errors' ? [placement.errors] : []))[0]
+  if (errors !== undefined) return { response_action: 'errors', errors: atFields(view, errors) }
+  const changed = placements.some(
+    ({ place }) => place === 'card' || place === 'new-card' || place === 'collapse' || place === 'post',
+  )
+  const refused = spoken(reply)
+  // A note with a choice to press is shown in the conversation: nothing can be pressed beside a field.
+  const asks = placements.some((placement) => placement.place === 'note' && placement.view.controls.length > 0)
+  return changed || asks || refused === '' ? undefined : { response_action: 'errors', errors: atFirst(view, refused) }
+}
+
+const blocksOf = ({ state }: Submission['view']): readonly string[] => Object.keys(state.values)
+const ERROR_TEXT = 1_000
+
+/** Errors of fields this form does not show stand at its first one. */
+function atFields(view: Submission['view'], errors: Readonly<Record<string, string>>): Record<string, string> {
+  const blocks = blocksOf(view)
+  const [first = ''] = blocks
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, why]) => [
+      blocks.find((block) => block.startsWith(`${field}~`)) ?? first,
+      why.slice(0, ERROR_TEXT),
+    ]),
+  )
+}
+
+const atFirst = (view: Submission['view'], why: string): Record<string, string> => ({
+  [blocksOf(view)[0] ?? '']: why.slice(0, ERROR_TEXT),
+})
+
+/**
+ * A page is shown besides the outbox: where the card changed meanwhile, the page was one of
+ * yesterday's and is turned again.
+ */
+const TURNS = 3
+
+async function turnPage(turn: Extract<Heard, { kind: 'page' }>, { host, client }: ActsDeps): Promise<void> {
+  const { thread, place } = turn
+  let shown = await host.shownAt(thread, place)
+  for (let tried = 0; tried < TURNS && shown !== undefined && 'view' in shown; tried++) {
+    await showPage(turn, shown.view, client)
+    const now = await host.shownAt(thread, place)
+    if (JSON.stringify(now) === JSON.stringify(shown)) return
+    shown = now
+  }
+}
+
+async function showPage(
+  { thread, place, page }: Extract<Heard, { kind: 'page' }>,
+  view: View,
+  client: ActsDeps['client'],
+): Promise<void> {
+  const where = placeOf(thread)
+  if (where?.kind === 'home') {
+    await client.views.publish({ user_id: where.user, view: renderHome(view, { thread, page }) })
+    return
+  }
+  const { channel, ts } = messageAt(place)
+  const { text, blocks } = renderMessage(view, { thread, page })
+  await client.chat.update({ channel, ts, text, blocks })
+}
+
+/** What only helps may fail: Slack's no is logged, and nothing else stops. Our own faults are thrown. */
+async function guarded<T>(log: SlackLog, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    log({ event: 'slack', why: failureOf(error).why })
+    return undefined
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * What one payload came to, and what is needed to find that out. Next: inbound.ts, messages.ts and
+ * submissions.ts, which read payloads; acts.ts, which does what was heard.
+ */
+
+import type { SlackHost, SlackSelf, SlackSettings } from '#adapters/slack/host.ts'
+import type { Inbound, ThreadKey, Where } from '#conversation/edge/inbound.ts'
+import type { Findable } from '#conversation/edge/view.ts'
+import type { Externals } from './external.ts'
+import type { Submission } from './payloads.ts'
+
+export type Heard =
+  /** `trigger`: a form may be opened with it for three seconds; `form`: it will be asked for. */
+  | {
+      readonly kind: 'inbound'
+      readonly inbound: Inbound
+      readonly form: boolean
+      readonly trigger?: string
+      readonly respondTo?: string
+      /**
+       * The channel of which nobody knows yet who reads along: kept as if another company did,
+       * answered when it is known.
+       */
+      readonly unsure?: string
+    }
+  | { readonly kind: 'submission'; readonly inbound: Inbound; readonly view: Submission['view'] }
+  | { readonly kind: 'search'; readonly user: string; readonly what: Findable; readonly text: string }
+  | { readonly kind: 'page'; readonly thread: ThreadKey; readonly place: string; readonly page: number }
+  | { readonly kind: 'gone'; readonly user: string }
+  /** The app was taken out of the workspace, or its token back. */
+  | { readonly kind: 'removed'; readonly why: string }
+  /** Not for Parley: acknowledged and left alone. */
+  | { readonly kind: 'nothing' }
+
+export type Reading = {
+  readonly self: SlackSelf
+  readonly settings: SlackSettings
+  readonly host: Pick<SlackHost, 'threadAt' | 'peek'>
+  /** People of another company are in it. */
+  readonly externals: Externals
+  /** A thread this process began a moment ago: its root may not be known yet. */
+  readonly isRecent: (thread: ThreadKey) => boolean
+  /** How often this form came back with errors. */
+  readonly refusals: (view: string) => number
+}
+
+export const nothing: Heard = { kind: 'nothing' }
+
+export type Readers = { readonly where: Where; readonly unsure?: string }
+
+/** Who reads along in a channel, as far as it is known at once. */
+export function whereIn(channel: string, { externals }: Reading): Readers {
+  const external = externals.now(channel)
+  if (external === undefined) return { where: 'external', unsure: channel }
+  return { where: external ? 'external' : 'shared' }
+}

@@ -1,0 +1,235 @@
+/**
+ * From Slack's payloads to neutral inbounds. Delivery ids are Slack's own, so that what comes twice
+ * is one: a message is its channel and time (its mention is the same message), a command its
+ * trigger, a press its trigger and element, a submission its view and hash. Next: messages.ts
+ * (words typed in a channel), app.ts (what happens with what was heard).
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import { heardEvent } from '#adapters/slack/outbound/messages.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import { type Heard, nothing, type Readers, type Reading, whereIn } from './heard.ts'
+import { actionsBody, commandBody, messageShortcutBody, shortcutBody, suggestionBody } from './payloads.ts'
+import {
+  dmKey,
+  externalId,
+  homeKey,
+  newThreadKey,
+  placeOf,
+  SLACK_APPROVALS,
+  shortHash,
+  threadKey,
+  userKey,
+} from './place.ts'
+import { pressedOf, soughtOf, threadOf } from './pressed.ts'
+import { heardSubmission } from './submissions.ts'
+import { readWords } from './words.ts'
+
+/** Throws what `threadAt` throws. */
+export async function hear(body: unknown, reading: Reading): Promise<Heard> {
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : 'command'
+  switch (type) {
+    case 'event_callback':
+      return heardEvent(body, reading)
+    case 'command':
+      return heardCommand(body, reading)
+    case 'shortcut':
+      return heardShortcut(body, reading)
+    case 'message_action':
+      return heardMessageShortcut(body, reading)
+    case 'block_actions':
+      return heardPress(body, reading)
+    case 'block_suggestion':
+      return heardSearch(body, reading)
+    case 'view_submission':
+      return heardSubmission(body, reading)
+    default:
+      return nothing
+  }
+}
+
+/** `seed` begins a thread of its own in a channel; in a direct message the order is the conversation's. */
+function begin(at: { readonly channel: string; readonly user: string; readonly seed: string }, reading: Reading) {
+  const { team } = reading.self
+  const { channel, user, seed } = at
+  if (!/^[CG]/.test(channel)) return { place: { thread: dmKey(team, user), where: 'private' as const }, unsure: {} }
+  const { where, ...unsure } = whereIn(channel, reading)
+  return { place: { thread: newThreadKey(team, channel, shortHash(seed)), where }, unsure }
+}
+
+async function heardCommand(body: unknown, reading: Reading): Promise<Heard> {
+  const parsed = commandBody.safeParse(body)
+  if (!parsed.success) return nothing
+  const {
+    command,
+    text,
+    channel_id: channel,
+    user_id: user,
+    user_name: userName,
+    trigger_id: trigger,
+    response_url: respondTo,
+  } = parsed.data
+  const { place, unsure } = begin({ channel, user, seed: trigger }, reading)
+  const words = readWords(text, reading.self.user, reading.self.team).text
+  const base = {
+    id: `cmd-${shortHash(trigger)}`,
+    ...place,
+    user: userKey(reading.self.team, user),
+    userName: userName || user,
+    locale: 'en',
+  }
+  return {
+    kind: 'inbound',
+    inbound: { ...base, kind: 'command', name: command.slice(1, 41), text: words },
+    form: words === '',
+    trigger,
+    ...unsure,
+    ...(respondTo === undefined ? {} : { respondTo }),
+  }
+}
+
+/** "New order", from anywhere: in the orders channel where there is one. */
+async function newOrder(
+  user: { readonly id: string; readonly name?: string | undefined },
+  trigger: string,
+  reading: Reading,
+): Promise<Heard> {
+  const { place, unsure } = begin(
+    { channel: reading.settings.ordersChannel ?? 'D', user: user.id, seed: trigger },
+    reading,
+  )
+  const base = {
+    id: `cmd-${shortHash(trigger)}`,
+    ...place,
+    user: userKey(reading.self.team, user.id),
+    userName: user.name ?? user.id,
+    locale: 'en',
+  }
+  return {
+    kind: 'inbound',
+    inbound: { ...base, kind: 'command', name: 'new_order', text: '' },
+    form: true,
+    trigger,
+    ...unsure,
+  }
+}
+
+async function heardShortcut(body: unknown, reading: Reading): Promise<Heard> {
+  const parsed = shortcutBody.safeParse(body)
+  return parsed.success ? newOrder(parsed.data.user, parsed.data.trigger_id, reading) : nothing
+}
+
+/**
+ * Where the order begins has to be decided now: Slack is given a moment to say, and the orders
+ * channel is always right.
+ */
+const MOMENT = 700
+async function isOwn(channel: string, { externals }: Reading): Promise<boolean> {
+  const external =
+    externals.now(channel) ?? (await Promise.race([externals.sure(channel), pause(MOMENT, true, { ref: false })]))
+  return !external
+}
+
+/**
+ * The words of somebody's message, made an order there; from a channel another company reads, and
+ * from direct messages, in the orders channel.
+ */
+async function heardMessageShortcut(body: unknown, reading: Reading): Promise<Heard> {
+  const parsed = messageShortcutBody.safeParse(body)
+  if (!parsed.success) return nothing
+  const { channel, user, message, trigger_id: trigger, response_url: respondTo } = parsed.data
+  const { self, settings } = reading
+  const own =
+    /^[CG]/.test(channel.id) && (await isOwn(channel.id, reading)) ? channel.id : (settings.ordersChannel ?? 'D')
+  const { place, unsure } = begin({ channel: own, user: user.id, seed: trigger }, reading)
+  const base = {
+    id: `cmd-${shortHash(trigger)}`,
+    ...place,
+    user: userKey(self.team, user.id),
+    userName: user.name ?? user.id,
+    locale: 'en',
+  }
+  const { text } = readWords(message.text, self.user, self.team)
+  return {
+    kind: 'inbound',
+    inbound: { ...base, kind: 'command', name: 'order_from_message', text },
+    form: text === '',
+    trigger,
+    ...unsure,
+    ...(respondTo === undefined ? {} : { respondTo }),
+  }
+}
+
+async function heardPress(body: unknown, reading: Reading): Promise<Heard> {
+  const parsed = actionsBody.safeParse(body)
+  const [action] = parsed.success ? parsed.data.actions : []
+  if (!parsed.success || action === undefined) return nothing
+  const { user, trigger_id: trigger, container, channel, response_url: respondTo } = parsed.data
+  const pressed = pressedOf(action)
+  const at = channel?.id ?? container.channel_id
+  const thread = threadOf(action.block_id) ?? (await threadOfMessage({ at, container, user: user.id }, reading))
+  switch (pressed.kind) {
+    case 'nothing':
+      return nothing
+    case 'new-order':
+      return newOrder(user, trigger, reading)
+    case 'page': {
+      const place = at === undefined ? externalId('home', user.id) : externalId(at, container.message_ts ?? '')
+      return thread === undefined ? nothing : { kind: 'page', thread, place, page: pressed.page }
+    }
+    case 'control': {
+      if (thread === undefined) return nothing
+      const { token, value } = pressed
+      const id = `act-${shortHash(trigger, action.action_ts, action.action_id)}`
+      const { where, ...unsure } = whereOf(thread, reading)
+      const base = { id, thread, where, user: userKey(reading.self.team, user.id), locale: 'en' }
+      return {
+        kind: 'inbound',
+        inbound: {
+          ...base,
+          kind: 'action',
+          userName: user.name ?? user.username ?? user.id,
+          token,
+          ...(value === undefined ? {} : { value }),
+        },
+        form: reading.host.peek(token, value) === 'form',
+        trigger,
+        ...unsure,
+        ...(respondTo === undefined ? {} : { respondTo }),
+      }
+    }
+    default:
+      return pressed satisfies never
+  }
+}
+
+type At = {
+  readonly at: string | undefined
+  readonly container: { readonly message_ts?: string | undefined; readonly thread_ts?: string | undefined }
+  readonly user: string
+}
+
+/** For messages from before blocks carried their thread. */
+async function threadOfMessage(
+  { at, container, user }: At,
+  { self, settings, host }: Reading,
+): Promise<ThreadKey | undefined> {
+  if (at === undefined) return homeKey(self.team, user)
+  if (at === settings.approvalsChannel) return SLACK_APPROVALS
+  if (!/^[CG]/.test(at)) return dmKey(self.team, user)
+  const ts = container.thread_ts ?? container.message_ts
+  return ts === undefined ? undefined : ((await host.threadAt(externalId(at, ts))) ?? threadKey(self.team, at, ts))
+}
+
+function whereOf(thread: ThreadKey, reading: Reading): Readers {
+  const place = placeOf(thread)
+  if (place?.kind === 'thread') return whereIn(place.channel, reading)
+  return { where: place?.kind === 'approvals' ? 'shared' : 'private' }
+}
+
+function heardSearch(body: unknown, { self }: Reading): Heard {
+  const parsed = suggestionBody.safeParse(body)
+  const what = parsed.success ? soughtOf(parsed.data.action_id) : undefined
+  return !parsed.success || what === undefined
+    ? nothing
+    : { kind: 'search', user: userKey(self.team, parsed.data.user.id), what, text: parsed.data.value }
+}

@@ -1,0 +1,312 @@
+/**
+ * Delivers one placement to Slack (jobs/delivery.ts orders, retries and remembers). In a channel an
+ * order has a root line, always true, and its card under it; in a direct message only the card.
+ * Edits are harmless to repeat; a post carries its key, and is looked for when nobody knows how the
+ * attempt before it ended. Next: posting.ts (single calls), renderer/message.ts.
+ */
+import type { WebClient } from '@slack/web-api'
+import { externalId, type Place, placeOf, SLACK_APPROVALS, slackUser } from '#adapters/slack/inbound/place.ts'
+import { renderHome } from '#adapters/slack/renderer/home.ts'
+import { renderAll, renderLine, renderMessage } from '#adapters/slack/renderer/message.ts'
+import {
+  type Channel,
+  type Delivered,
+  type Delivery,
+  editedBy,
+  isFar,
+  type KnownSurface,
+} from '#conversation/edge/channel.ts'
+import { placementText } from '#conversation/edge/text.ts'
+import type { Placement, View } from '#conversation/edge/view.ts'
+import { type Failure, failureOf } from './client.ts'
+import { createPace } from './pace.ts'
+import { type Asked, type Posting, Put, posting } from './posting.ts'
+
+export type SlackChannelOptions = {
+  readonly client: WebClient
+  readonly approvalsChannel?: string
+  /** Shown inside its own acknowledgement already: a form, a form's errors. */
+  readonly shownAlready?: (answers: string) => boolean
+  /** The bot may not post there: told to who asked, where that is still possible. */
+  readonly notWelcome?: (answers: string, why: string) => Promise<void>
+  readonly revoked?: (why: string) => void
+  /** Slack took a message only as plain text. */
+  readonly payloadRefused?: (why: string) => void
+  readonly now?: () => number
+}
+
+type Work = Delivery & {
+  readonly post: Posting
+  readonly lines: RootLines
+  readonly options: SlackChannelOptions
+  readonly channel: string
+  readonly place: Place
+}
+
+export function slackChannel(options: SlackChannelOptions): Channel {
+  const pace = createPace(options.now)
+  const post = posting(options.client, pace, options.payloadRefused ?? (() => undefined))
+  const lines = rootLines()
+  return {
+    name: 'slack',
+    async deliver(delivery) {
+      const place = placeOf(delivery.thread)
+      if (place === undefined) return { kind: 'refused', why: 'no-such-place' }
+      try {
+        const channel = await channelOf(place, post, options)
+        if (channel === undefined) return { kind: 'refused', why: 'no-approvals-channel' }
+        return await deliverTo({ ...delivery, post, lines, options, channel, place })
+      } catch (error) {
+        if (error instanceof Put) return { kind: 'later', wait: error.wait, why: 'pace' }
+        return whyNot(failureOf(error), delivery, options)
+      }
+    },
+  }
+}
+
+/** Until then it is known whether the token is good. Milliseconds. */
+const TOKEN_WAIT = 2_000
+
+async function whyNot(
+  failure: Failure,
+  { answers, thread }: Delivery,
+  options: SlackChannelOptions,
+): Promise<Delivered> {
+  switch (failure.kind) {
+    case 'later':
+    case 'unsure':
+      return failure
+    case 'revoked':
+      // Nothing is lost to a token: it waits for a good one.
+      options.revoked?.(failure.why)
+      return { kind: 'later', wait: TOKEN_WAIT, why: failure.why }
+    case 'gone':
+    case 'refused':
+      // A request for approval goes another way, and its rep is told there.
+      if (answers !== undefined && thread !== SLACK_APPROVALS) await options.notWelcome?.(answers, failure.why)
+      return { kind: 'refused', why: failure.why }
+    default:
+      return failure satisfies never
+  }
+}
+
+async function channelOf(
+  place: Place,
+  post: Posting,
+  { approvalsChannel }: SlackChannelOptions,
+): Promise<string | undefined> {
+  switch (place.kind) {
+    case 'thread':
+      return place.channel
+    case 'approvals':
+      return approvalsChannel
+    case 'dm':
+    case 'home':
+      return post.dmWith(place.user)
+    default:
+      return place satisfies never
+  }
+}
+
+function deliverTo(work: Work): Promise<Delivered> {
+  const { placement, place } = work
+  switch (placement.place) {
+    case 'card':
+    case 'new-card':
+    case 'collapse':
+      if (place.kind !== 'home') return card(work, placement)
+      return 'follows' in placement && placement.follows
+        ? Promise.resolve({ kind: 'sent' })
+        : publish(work, place.user, placement.view)
+    case 'post':
+      return postMessage(work, placement)
+    case 'note':
+      return note(work, placement)
+    case 'form':
+    case 'form-errors':
+      return spoken(work, placement)
+    case 'suggestions':
+      return Promise.resolve({ kind: 'sent' })
+    default:
+      return placement satisfies never
+  }
+}
+
+async function publish({ post, thread }: Work, user: string, view: View): Promise<Delivered> {
+  await post.publish(user, renderHome(view, { thread }))
+  return {
+    kind: 'sent',
+    surface: { role: 'card', externalId: externalId('home', user), postedAt: new Date().toISOString() },
+  }
+}
+
+type CardPlacement = Extract<Placement, { place: 'card' | 'new-card' | 'collapse' }>
+
+async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
+  const { surfaces, post, thread } = work
+  const { subject, known, stays } = editedBy(placement, surfaces)
+  if (placement.place === 'card' && placement.follows === true && known === undefined) return { kind: 'sent' }
+  const about = {
+    role: subject === undefined ? 'card' : 'subject',
+    ...(subject === undefined ? {} : { subject }),
+  } as const
+  const { status, headline } = placement.view
+  // Slack lets us edit so often and no more: what a newer state of this very message is waiting for
+  // is not shown in between.
+  if (work.superseded && known !== undefined) return { kind: 'sent' }
+  const root = await ensureRoot(work, status ?? headline, !stays || status !== undefined)
+  if (root.kind === 'part') return root
+  const message = renderMessage(placement.view, { thread })
+  const far =
+    known !== undefined && !stays && (placement.place === 'new-card' || isFar(known, work.place.kind === 'dm'))
+  if (known !== undefined && !far && (await post.edit(known.externalId, message)))
+    return { kind: 'sent', surface: { ...about, externalId: known.externalId, postedAt: known.postedAt } }
+  const posted = await post.once(asked(work, root.ts), message)
+  if (known !== undefined && !stays) await collapseOld(work, known, posted)
+  const gone = known === undefined || stays ? {} : { gone: [known.externalId] }
+  return { kind: 'sent', surface: { ...about, externalId: posted, postedAt: new Date().toISOString() }, ...gone }
+}
+
+/** What the root lines say as far as this process knows: an edit that would change nothing is not made. */
+type RootLines = {
+  readonly says: (external: string, text: string) => boolean
+  readonly keep: (external: string, text: string) => void
+}
+const MOST_LINES = 5_000
+
+function rootLines(): RootLines {
+  const known = new Map<string, string>()
+  return {
+    says: (external, text) => known.get(external) === text,
+    keep(external, text) {
+      if (known.size >= MOST_LINES) known.clear()
+      known.set(external, text)
+    },
+  }
+}
+
+type Root = { readonly kind: 'root'; readonly ts: string | undefined } | Extract<Delivered, { kind: 'part' }>
+
+/**
+ * The thread's first message: Parley's own status line, posted once and kept true by its cards; or
+ * the message somebody wrote.
+ */
+async function ensureRoot(work: Work, status: string, edit: boolean): Promise<Root> {
+  const { place, channel, surfaces, post, key, lines } = work
+  if (place.kind !== 'thread') return { kind: 'root', ts: undefined }
+  const known = surfaces.find(({ role }) => role === 'root')
+  const part = (external: string): Root => ({
+    kind: 'part',
+    surface: { role: 'root', externalId: external, postedAt: new Date().toISOString() },
+  })
+  if (place.root !== undefined)
+    return known === undefined ? part(externalId(channel, place.root)) : { kind: 'root', ts: place.root }
+  const line = renderLine(status)
+  if (known === undefined) {
+    const posted = await post.once({ ...asked(work, undefined), key: `${key}/root` }, line)
+    lines.keep(posted, line.text)
+    return part(posted)
+  }
+  if (edit && !lines.says(known.externalId, line.text) && (await post.edit(known.externalId, line)))
+    lines.keep(known.externalId, line.text)
+  return { kind: 'root', ts: known.externalId.split('/')[1] }
+}
+
+/** Where the card was stands a pointer without buttons. It is only help: a failure to write it stops nothing. */
+async function collapseOld({ post }: Work, old: KnownSurface, posted: string): Promise<void> {
+  if (old.externalId === posted) return
+  const pointer: View = {
+    headline: 'The order moved down: its card is the newest one below.',
+    blocks: [],
+    controls: [],
+  }
+  try {
+    await post.edit(old.externalId, renderMessage(pointer))
+  } catch (error) {
+    if (!(error instanceof Put)) failureOf(error)
+  }
+}
+
+const rootOf = ({ place, surfaces }: Work): string | undefined =>
+  place.kind !== 'thread'
+    ? undefined
+    : (place.root ?? surfaces.find(({ role }) => role === 'root')?.externalId.split('/')[1])
+
+const asked = ({ channel, key, attempt }: Work, threadTs: string | undefined): Asked => ({
+  channel,
+  key,
+  attempt,
+  threadTs,
+})
+
+async function postMessage(work: Work, placement: Extract<Placement, { place: 'post' }>): Promise<Delivered> {
+  const { view, mention, subject } = placement
+  const root = await ensureRoot(work, view.headline, false)
+  if (root.kind === 'part') return root
+  const to = mention === undefined ? undefined : { mention: mentionOf(mention) }
+  const posted = await post(work, root.ts, renderPages(view, work, { ...to, paged: subject !== undefined }))
+  if (subject === undefined) return { kind: 'sent' }
+  return { kind: 'sent', surface: { role: 'subject', subject, externalId: posted, postedAt: new Date().toISOString() } }
+}
+
+const mentionOf = (key: string): { readonly user: string } | { readonly name: string } => {
+  const user = slackUser(key)
+  return user === undefined ? { name: key.slice(key.indexOf(':') + 1) } : { user }
+}
+
+/** What is edited later turns its pages in place; anything else is posted whole. */
+function renderPages(
+  view: View,
+  { thread }: Work,
+  how: { readonly mention?: ReturnType<typeof mentionOf>; readonly paged: boolean },
+) {
+  const options = { thread, ...(how.mention === undefined ? {} : { mention: how.mention }) }
+  return how.paged ? [renderMessage(view, options)] : renderAll(view, options)
+}
+
+async function post(work: Work, threadTs: string | undefined, messages: ReturnType<typeof renderAll>): Promise<string> {
+  let last = ''
+  for (const [at, message] of messages.entries()) {
+    last = await work.post.once({ ...asked(work, threadTs), key: at === 0 ? work.key : `${work.key}/${at}` }, message)
+  }
+  return last
+}
+
+/** For one person: beside the thread where others read, as a message where nobody else does. */
+async function note(work: Work, placement: Extract<Placement, { place: 'note' }>): Promise<Delivered> {
+  const { place, channel, thread } = work
+  const user = slackUser(placement.to)
+  if (place.kind === 'dm' || place.kind === 'home') {
+    await post(work, undefined, renderAll(placement.view, { thread }))
+    return { kind: 'sent' }
+  }
+  if (user === undefined) return { kind: 'sent' }
+  const ts = work.answers?.startsWith('cmd-') ? undefined : rootOf(work)
+  for (const message of renderAll(placement.view, { thread }))
+    await work.post.whisper({ channel, user, threadTs: ts, key: work.key }, message)
+  return { kind: 'sent' }
+}
+
+/**
+ * Forms live inside their acknowledgement; where that is gone (a restart in between), the person is
+ * told how to get on.
+ */
+async function spoken(
+  work: Work,
+  placement: Extract<Placement, { place: 'form' | 'form-errors' }>,
+): Promise<Delivered> {
+  if (work.answers !== undefined && work.options.shownAlready?.(work.answers) === true) return { kind: 'sent' }
+  const view: View =
+    placement.place === 'form'
+      ? {
+          headline: `${placement.form.title}: the form is ready`,
+          blocks: [],
+          controls: [{ kind: 'button', label: 'Open the form', token: placement.form.token, style: 'primary' }],
+        }
+      : {
+          headline: 'That form could not be taken',
+          blocks: [{ kind: 'text', text: placementText(placement) }],
+          controls: [],
+        }
+  return note(work, { place: 'note', to: placement.to, view })
+}

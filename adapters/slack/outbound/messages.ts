@@ -1,0 +1,110 @@
+/**
+ * What happens in channels and direct messages: words, edited words, an opened Home tab, an account
+ * that is gone. Words are Parley's business in a direct message, in a thread of an order, in the
+ * approvals channel, and wherever it is mentioned; who is really heard there is the engine's
+ * decision.
+ */
+
+import { type Heard, nothing, type Readers, type Reading, whereIn } from '#adapters/slack/inbound/heard.ts'
+import { eventBody, type MessageEvent } from '#adapters/slack/inbound/payloads.ts'
+import { dmKey, externalId, homeKey, SLACK_APPROVALS, threadKey, userKey } from '#adapters/slack/inbound/place.ts'
+import { readWords } from '#adapters/slack/inbound/words.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
+
+export async function heardEvent(body: unknown, reading: Reading): Promise<Heard> {
+  const parsed = eventBody.safeParse(body)
+  if (!parsed.success) return nothing
+  const { event, event_id: id, is_ext_shared_channel: external } = parsed.data
+  const { team } = reading.self
+  switch (event.type) {
+    case 'app_mention':
+    case 'message':
+      return heardWords(event, external, reading)
+    case 'app_home_opened': {
+      if (event.tab === 'messages') return nothing
+      const base = {
+        id,
+        thread: homeKey(team, event.user),
+        where: 'private',
+        user: userKey(team, event.user),
+        userName: event.user,
+        locale: 'en',
+      } as const
+      return { kind: 'inbound', inbound: { ...base, kind: 'open', place: 'home' }, form: false }
+    }
+    case 'user_change':
+      return event.user.deleted ? { kind: 'gone', user: userKey(team, event.user.id) } : nothing
+    case 'app_uninstalled':
+    case 'tokens_revoked':
+      return { kind: 'removed', why: event.type }
+    default:
+      return event satisfies never
+  }
+}
+
+/** A message with these is still words of a person; any other subtype is Slack's own bookkeeping, or another app. */
+const PEOPLES = [undefined, 'file_share', 'thread_broadcast', 'me_message', 'message_changed']
+
+type Said = {
+  readonly ts: string
+  readonly threadTs: string | undefined
+  readonly user: string
+  readonly raw: string
+  readonly edited?: string
+}
+
+/** Undefined: said by an app (this one above all), or not changed at all. */
+function saidIn(event: MessageEvent, self: Reading['self']): Said | undefined {
+  if (!PEOPLES.includes(event.subtype)) return undefined
+  const changed = event.type === 'message' && event.subtype === 'message_changed' ? event.message : undefined
+  if (event.subtype === 'message_changed' && changed?.edited === undefined) return undefined
+  const { ts, thread_ts: threadTs, user, bot_id: bot, text: raw } = changed ?? event
+  if (ts === undefined || user === undefined || bot !== undefined || user === self.user) return undefined
+  const before = event.type === 'message' ? event.previous_message?.text : undefined
+  if (changed !== undefined && before === raw) return undefined
+  return { ts, threadTs, user, raw, ...(changed?.edited === undefined ? {} : { edited: changed.edited.ts }) }
+}
+
+async function heardWords(event: MessageEvent, external: boolean | undefined, reading: Reading): Promise<Heard> {
+  const { self } = reading
+  const said = saidIn(event, self)
+  if (said === undefined) return nothing
+  const { channel } = event
+  const { text, mentionsBot, mentionsOther } = readWords(said.raw, self.user, self.team)
+  const direct = !/^[CG]/.test(channel)
+  const thread = direct ? dmKey(self.team, said.user) : await threadOf(channel, said, mentionsBot, reading)
+  if (thread === undefined) return nothing
+  if (!direct && external !== undefined) reading.externals.learn(channel, external)
+  const { where, ...unsure }: Readers = direct ? { where: 'private' } : whereIn(channel, reading)
+  const id = externalId(channel, said.ts)
+  const base = { thread, where, user: userKey(self.team, said.user), userName: said.user, locale: 'en' } as const
+  const mentions = direct
+    ? {}
+    : { ...(mentionsBot ? { mentionsBot } : {}), ...(mentionsOther ? { mentionsOther } : {}) }
+  const inbound =
+    said.edited === undefined
+      ? ({ ...base, ...mentions, id, kind: 'message', text } as const)
+      : ({ ...base, ...mentions, id: `${id}/edit/${said.edited}`, kind: 'message', text, edits: id } as const)
+  return { kind: 'inbound', inbound, form: false, ...unsure }
+}
+
+/** Undefined: people among themselves, in a place that has nothing to do with Parley. */
+async function threadOf(
+  channel: string,
+  said: Said,
+  mentioned: boolean,
+  reading: Reading,
+): Promise<ThreadKey | undefined> {
+  const { self, settings, host, isRecent } = reading
+  const approvals = channel === settings.approvalsChannel
+  if (said.threadTs === undefined || said.threadTs === said.ts) {
+    if (approvals) return SLACK_APPROVALS
+    const key = threadKey(self.team, channel, said.ts)
+    return mentioned || isRecent(key) ? key : undefined
+  }
+  const known = await host.threadAt(externalId(channel, said.threadTs))
+  if (known !== undefined) return known
+  if (approvals) return SLACK_APPROVALS
+  const key = threadKey(self.team, channel, said.threadTs)
+  return mentioned || isRecent(key) ? key : undefined
+}

@@ -1,0 +1,271 @@
+/**
+ * The live card of a draft: always the whole truth at a glance, edited in place. Who and what,
+ * lines, totals, where to and how paid, what to know, the next best act, and the controls. Parts:
+ * cart-lines.ts, cart-totals.ts, cart-hints.ts, question.ts, cart-controls.ts.
+ */
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, View } from '#conversation/edge/view.ts'
+import { sayText, shortBlocks } from '#conversation/screens/backorders.ts'
+import {
+  type CustomerContext,
+  isStaff,
+  money,
+  notice,
+  type ScreenContext,
+  type StaffContext,
+  text,
+} from '#conversation/screens/context.ts'
+import {
+  addressText,
+  ageText,
+  buyerName,
+  contactText,
+  dayText,
+  ordinal,
+  ownerName,
+  paymentText,
+  shortDayText,
+} from '#conversation/screens/names.ts'
+import { asked } from '#conversation/screens/question.ts'
+import { approvalNotice } from '#conversation/screens/staff/approvals.ts'
+import { approvalName, isUnasked, isWaiting } from '#domain/draft/prices/approvals.ts'
+import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
+import type { RegisteredCustomer } from '#domain/model/customer.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
+import type { CardFacts } from './card-facts.ts'
+import { cartControls } from './cart-controls.ts'
+import { hints, methodsThere, warnings } from './cart-hints.ts'
+import { lineRows, type ShownDraft } from './cart-lines.ts'
+import { totalRows, usedGroups } from './cart-totals.ts'
+import { legalBlocks } from './legal.ts'
+import { missingStatus, nextWords } from './next-act.ts'
+
+/** For the shop: all of it. */
+export const cartView = (draft: OrderDraft, ledger: Ledger, ctx: StaffContext, card: CardFacts): View =>
+  drawn(shownDraft(draft, ledger, card), ctx, card)
+
+/** For the customer: made from what is theirs, so that nothing else can get onto it. */
+export const customerCartView = (
+  draft: CustomerDraft,
+  ledger: CustomerLedger,
+  ctx: CustomerContext,
+  card: CardFacts,
+): View => drawn(shownDraft(draft, ledger, card), ctx, card)
+
+function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
+  const { draft } = shown
+  const { pending } = draft
+  const question =
+    pending === undefined
+      ? undefined
+      : asked(pending, { draft, choices: card.choices, ...(card.customers && { customers: card.customers }) }, ctx)
+  const rows = lineRows(shown, ctx)
+  const cart: readonly Block[] =
+    rows.length === 0
+      ? [text(isStaff(ctx) ? 'No items yet.' : 'Your cart is empty.')]
+      : [
+          { kind: 'lines', rows },
+          { kind: 'totals', rows: totalRows(shown, ctx) },
+        ]
+  const fields = cardFields(shown, card, ctx)
+  return {
+    headline: inert(card.headline),
+    status: statusLine(shown, card, ctx),
+    blocks: [
+      ...customerLine(card, ctx),
+      ...cart,
+      ...(fields.length === 0 ? [] : [{ kind: 'fields', fields } as const]),
+      ...(draft.pending?.kind === 'backorder-choice' ? [] : shortBlocks(card.standing, card.choices, ctx)),
+      ...warnings(shown, ctx),
+      ...waiting(draft, ctx),
+      ...hints(shown, ctx),
+      ...(question === undefined ? [] : [notice('warning', question.words)]),
+      ...next(shown, card, ctx),
+      ...legalBlocks(ctx),
+    ],
+    controls: cartControls({ ...shown, ...card, asked: question?.controls ?? [] }, ctx),
+  }
+}
+
+function shownDraft(
+  draft: ShownDraft['draft'],
+  ledger: ShownDraft['ledger'],
+  { standing, facts: { stock } }: CardFacts,
+): ShownDraft {
+  if (standing.kind === 'all-here') return { draft, ledger, stock, short: [] }
+  return {
+    draft,
+    ledger,
+    stock,
+    short: standing.short,
+    ...(standing.kind === 'chosen' ? { policy: standing.policy } : {}),
+  }
+}
+
+/** "Jane Doe - 73.17 - needs payment - Sam - 4 min": true wherever the card is. */
+export function statusLine(
+  { draft, ledger }: Pick<ShownDraft, 'draft' | 'ledger'>,
+  card: Pick<CardFacts, 'missing' | 'standing'>,
+  ctx: ScreenContext,
+): string {
+  const parts = [
+    buyerName(draft.content.buyer, ctx),
+    money(ledger.total, ctx),
+    stateText(draft, card, ctx),
+    ownerName(draft),
+    ageText(draft.createdAt, ctx.now),
+  ]
+  return inert(parts.join(' - '))
+}
+
+function stateText(
+  draft: ShownDraft['draft'],
+  { missing, standing }: Pick<CardFacts, 'missing' | 'standing'>,
+  ctx: ScreenContext,
+): string {
+  const [first] = missing
+  switch (draft.status) {
+    case 'open':
+      return draft.pending !== undefined
+        ? 'one question'
+        : first !== undefined
+          ? `needs ${missingStatus(first)}`
+          : standing.kind === 'open'
+            ? 'an item is short'
+            : 'ready'
+    case 'quoted':
+      return first === undefined ? 'quoted' : `quoted, needs ${missingStatus(first)}`
+    case 'awaiting-approval':
+      if (!isStaff(ctx)) return 'being checked'
+      if (draft.approval?.status === 'countered') return `has a counter-offer, ${approvalName(draft.approval.id)}`
+      if (isUnasked(draft.approval)) return `nobody was asked yet, ${approvalName(draft.approval?.id ?? 0)}`
+      return `waits for approval${draft.approval === undefined ? '' : ` ${approvalName(draft.approval.id)}`}`
+    case 'submitted':
+      return 'placed'
+    case 'expired':
+      return 'expired'
+    case 'cancelled':
+      return 'cancelled'
+    default:
+      return draft.status satisfies never
+  }
+}
+
+/** "C-1001, 2nd order, last 3 Nov, note: leave with neighbour": for reps only. */
+function customerLine({ facts, previousOrders }: CardFacts, ctx: ScreenContext): readonly Block[] {
+  const { customer, lastOrder } = facts
+  if (customer === undefined || !isStaff(ctx)) return []
+  const parts = [
+    customer.number,
+    `${ordinal(previousOrders + 1)} order`,
+    ...(lastOrder === undefined ? [] : [`last ${shortDayText(lastOrder.placedAt, ctx)}`]),
+    ...(customer.taxExempt ? ['tax exempt'] : []),
+    ...(customer.note === undefined ? [] : [`note: ${customer.note}`]),
+  ]
+  return [text(parts.join(', '))]
+}
+
+type Field = { readonly label: string; readonly value: string }
+
+function cardFields(shown: ShownDraft, { facts }: CardFacts, ctx: ScreenContext): readonly Field[] {
+  const { content, quote } = shown.draft
+  const field = (label: string, value: string | undefined): readonly Field[] =>
+    value === undefined ? [] : [{ label, value: inert(value) }]
+  const billing =
+    content.billing.kind === 'address'
+      ? labelled(content.billing.label, addressText(content.billing.address, ctx))
+      : undefined
+  return [
+    ...contactFields(shown.draft, facts.customer, ctx),
+    ...shipToFields(shown, ctx),
+    ...field('Bill to', billing),
+    ...field(
+      'Payment',
+      content.payment && paymentText(content.payment, ctx, isStaff(ctx) ? facts.customer : undefined),
+    ),
+    ...field('Quote until', quote && dayText(quote.until, ctx)),
+    ...content.comments.flatMap((comment) => field('Comment', comment)),
+    ...(isStaff(ctx) ? (content.memos ?? []).flatMap((memo) => field('Memo (internal)', memo)) : []),
+  ]
+}
+
+function contactFields(
+  { content: { buyer } }: Pick<OrderDraft, 'content'> | CustomerDraft,
+  customer: RegisteredCustomer | undefined,
+  ctx: ScreenContext,
+): readonly Field[] {
+  switch (buyer.kind) {
+    case 'none':
+      return []
+    case 'guest': {
+      const contact = [buyer.name, contactText(buyer.email, ctx), contactText(buyer.phone, ctx)].filter(
+        (part) => part !== undefined,
+      )
+      return contact.length === 0
+        ? []
+        : [{ label: isStaff(ctx) ? 'Guest' : 'Contact', value: inert(contact.join(', ')) }]
+    }
+    case 'register':
+      return [
+        {
+          label: isStaff(ctx) ? 'New account' : 'Your new account',
+          value: inert([buyer.name, contactText(buyer.email, ctx)].join(', ')),
+        },
+      ]
+    case 'registered': {
+      const email = contactText(buyer.email ?? customer?.email, ctx)
+      const phone = contactText(buyer.phone, ctx)
+      return [
+        ...(email === undefined || (!isStaff(ctx) && buyer.email === customer?.email)
+          ? []
+          : [{ label: 'E-mail', value: inert(email) }]),
+        ...(phone === undefined ? [] : [{ label: 'Phone', value: inert(phone) }]),
+      ]
+    }
+    default:
+      return buyer satisfies never
+  }
+}
+
+function shipToFields({ draft, ledger }: ShownDraft, ctx: ScreenContext): readonly Field[] {
+  const used = new Set(usedGroups({ draft, ledger }).map(({ id }) => id))
+  const groups = draft.content.groups.filter((group) => group.id === 'main' || used.has(group.id))
+  return groups.flatMap((group) => {
+    if (group.address === undefined) return []
+    const also = group.id === 'main' ? 'Ship to' : 'Also ship to'
+    return [{ label: also, value: inert(labelled(group.label, addressText(group.address, ctx))) }]
+  })
+}
+
+const labelled = (label: string | undefined, address: string): string =>
+  label === undefined ? address : `${label}: ${address}`
+
+/** Customers are told that we look at it, never what about. */
+function waiting({ approval, status }: ShownDraft['draft'], ctx: ScreenContext): readonly Block[] {
+  if (!isStaff(ctx))
+    return status === 'awaiting-approval'
+      ? [notice('info', 'We are checking this order and tell you as soon as it can go on.')]
+      : []
+  const said = approvalNotice(approval, ctx)
+  return said === undefined ? [] : [said]
+}
+
+function next(
+  { draft, ledger }: ShownDraft,
+  { missing, standing, choices }: CardFacts,
+  ctx: ScreenContext,
+): readonly Block[] {
+  const [first] = missing
+  if (draft.pending !== undefined || (isWaiting(draft.approval) && first === undefined)) return []
+  if (first !== undefined) return [notice('info', nextWords(first, ctx, methodsThere(draft, ctx)))]
+  if (standing.kind === 'open')
+    return choices.length === 0 ? [] : [notice('info', `Next: choose, or say ${sayText(standing.policies, ctx)}.`)]
+  return [
+    notice(
+      'success',
+      isStaff(ctx) ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.` : 'Ready when you are.',
+    ),
+  ]
+}

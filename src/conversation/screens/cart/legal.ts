@@ -1,0 +1,26 @@
+/**
+ * What customers accept by ordering: on the first thing they see and on their cart, because that is
+ * where they press Buy. Staff never see it.
+ */
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block } from '#conversation/edge/view.ts'
+import { isStaff, type ScreenContext, text } from '#conversation/screens/context.ts'
+
+/** Nothing where the shop says nothing about it. */
+export function legalBlocks(ctx: ScreenContext): readonly Block[] {
+  const { legal } = ctx.shop.settings
+  if (legal === undefined || isStaff(ctx)) return []
+  const { terms, privacy, minimumAge } = legal
+  return [
+    text(
+      `By ordering you accept our terms and our privacy notice. You are ${minimumAge} or older, or have a parent's OK.`,
+    ),
+    {
+      kind: 'list',
+      items: [
+        { text: 'Terms', url: inert(terms) },
+        { text: 'Privacy notice', url: inert(privacy) },
+      ],
+    },
+  ]
+}

@@ -1,0 +1,100 @@
+/**
+ * What a draft needs next, in words and as the one control that gets there. The order of what is
+ * missing is the domain's (missing.ts).
+ */
+
+import type { FormKind } from '#conversation/requests/words/arguments.ts'
+import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
+import type { MissingFact } from '#domain/model/refusals.ts'
+
+type Words = { readonly staff: string; readonly customer: string }
+type Act = {
+  /** After "needs " in the status line. */
+  readonly status: string
+  readonly say: Words
+  readonly form: FormKind
+  readonly button: string
+}
+
+const ACTS = {
+  customer: {
+    status: 'a customer',
+    form: 'customer',
+    button: 'Choose customer',
+    say: {
+      staff:
+        'who is it for? Say "customer jane@example.com", "guest pat@example.com" or "register Pat Lee pat@example.com".',
+      customer: 'who is it for? Say "guest you@example.com".',
+    },
+  },
+  items: {
+    status: 'items',
+    form: 'add-item',
+    button: 'Add item',
+    say: {
+      staff: 'add items, for example "2 blue mugs" or "add 2 MUG-BLUE-11OZ".',
+      customer: 'tell me what you would like, for example "2 blue mugs".',
+    },
+  },
+  contact: {
+    status: 'contact',
+    form: 'customer',
+    button: 'Add contact',
+    say: {
+      staff: 'an e-mail or phone for this guest: "guest pat@example.com".',
+      customer: 'your e-mail, so that we can reach you: "guest you@example.com".',
+    },
+  },
+  'ship-to': {
+    status: 'address',
+    form: 'ship-to',
+    button: 'Add address',
+    say: {
+      staff: 'where does it go? Say "ship to home", or "ship to Pat Lee, 9 Elm St, Salem, OR 97301".',
+      customer: 'where should it go? Say "ship to Pat Lee, 9 Elm St, Salem, OR 97301".',
+    },
+  },
+  method: {
+    status: 'shipping',
+    form: 'details',
+    button: 'Choose shipping',
+    say: { staff: 'choose a shipping method that goes there.', customer: 'choose how it travels.' },
+  },
+  payment: {
+    status: 'payment',
+    form: 'payment',
+    button: 'Choose payment',
+    say: {
+      staff: 'how is it paid? Say "pay card", "pay link", "pay invoice PO-77" or "pay on delivery".',
+      customer: 'how would you like to pay? Say "pay link" or "pay card".',
+    },
+  },
+  billing: {
+    status: 'billing address',
+    form: 'bill-to',
+    button: 'Add billing address',
+    say: {
+      staff: 'the billing address: "bill to same", or type it.',
+      customer: 'your billing address: "bill to same", or type it.',
+    },
+  },
+  'backorder-choice': {
+    status: 'a choice for what is short',
+    form: 'details',
+    button: 'Show details',
+    say: {
+      staff: 'some items are short: say "backorders" for the choices, or take fewer.',
+      customer: 'some items are short: choose what to do, take fewer or remove them.',
+    },
+  },
+} as const satisfies Record<MissingFact, Act>
+
+/** `methods` are the shipping methods that go where the order goes. */
+export const nextWords = (fact: MissingFact, ctx: ScreenContext, methods: readonly string[] = []): string =>
+  `Next: ${fact === 'method' && methods.length > 0 ? methodWords(methods) : isStaff(ctx) ? ACTS[fact].say.staff : ACTS[fact].say.customer}`
+const methodWords = (methods: readonly string[]): string =>
+  `choose how it travels: ${methods.map((id) => `"method ${id}"`).join(' or ')}.`
+export const nextAct = (fact: MissingFact): Act => ACTS[fact]
+
+/** "a customer, items and payment" */
+export const missingStatus = (fact: MissingFact): string => ACTS[fact].status

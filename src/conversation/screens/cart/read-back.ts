@@ -1,0 +1,71 @@
+/**
+ * Read back: everything of a draft in full, for the rep on the phone. Private by nature (the engine
+ * sends it as a note to who asked).
+ */
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { View } from '#conversation/edge/view.ts'
+import { button, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
+import { buyerName, methodName, paymentText } from '#conversation/screens/names.ts'
+import { formatAddress } from '#domain/draft/address.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
+import { lineRows } from './cart-lines.ts'
+import { totalRows } from './cart-totals.ts'
+
+export function readBackView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): View {
+  const privately: ScreenContext = { ...ctx, shared: false }
+  const shown = { draft, ledger, short: [], stock: new Map() }
+  const { content } = draft
+  return {
+    headline: `${buyerName(content.buyer, privately)}: read back, ${isStaff(ctx) ? `draft ${draft.ref}` : 'your order'}`,
+    blocks: [
+      { kind: 'fields', fields: [...who(draft), ...where(draft, privately), ...how(draft, privately)] },
+      { kind: 'lines', rows: lineRows(shown, privately) },
+      { kind: 'totals', rows: totalRows(shown, privately) },
+    ],
+    controls: [button('Show the order', { kind: 'show' }, ctx)],
+  }
+}
+
+type Field = { readonly label: string; readonly value: string }
+const field = (label: string, value: string | undefined): readonly Field[] =>
+  value === undefined || value === '' ? [] : [{ label, value: inert(value) }]
+
+function who({ content: { buyer } }: OrderDraft): readonly Field[] {
+  switch (buyer.kind) {
+    case 'none':
+      return field('Customer', 'none yet')
+    case 'guest':
+      return [...field('Guest', buyer.name), ...field('E-mail', buyer.email), ...field('Phone', buyer.phone)]
+    case 'register':
+      return [...field('New account', buyer.name), ...field('E-mail', buyer.email), ...field('Phone', buyer.phone)]
+    case 'registered':
+      return [...field('Customer', `${buyer.name}, ${buyer.number}`), ...field('E-mail', buyer.email)]
+    default:
+      return buyer satisfies never
+  }
+}
+
+function where({ content }: OrderDraft, ctx: ScreenContext): readonly Field[] {
+  const home = ctx.shop.settings.country
+  const groups = content.groups.flatMap((group) => [
+    ...field(
+      group.id === 'main' ? 'Ship to' : 'Also ship to',
+      group.address && formatAddress(group.address, home).join(', '),
+    ),
+    ...field('Phone for the carrier', group.address?.phone),
+    ...field('Shipping', group.method && methodName(group.method, ctx.shop.settings)),
+  ])
+  const bill =
+    content.billing.kind === 'same' ? 'the ship-to address' : formatAddress(content.billing.address, home).join(', ')
+  return [...groups, ...field('Bill to', bill)]
+}
+
+function how({ content }: OrderDraft, ctx: ScreenContext): readonly Field[] {
+  return [
+    ...field('Payment', content.payment && paymentText(content.payment, ctx)),
+    ...content.comments.flatMap((comment) => field('Comment', comment)),
+    ...(isStaff(ctx) ? content.memos.flatMap((memo) => field('Memo (internal)', memo)) : []),
+  ]
+}

@@ -1,0 +1,208 @@
+/**
+ * What the thread of an order is told about goods it waits for: they came, others were first, they
+ * come later; each with what can be done, one press away. A customer may read every one of these.
+ * What whoever booked the goods in is told comes last.
+ */
+
+import type { StockChange } from '#conversation/edge/changes.ts'
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, Control, View } from '#conversation/edge/view.ts'
+import { button, isStaff, list, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { andList, buyerName, dayText, itemText, ordinal } from '#conversation/screens/names.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { StockFact } from '#domain/model/facts.ts'
+import type { Order } from '#domain/model/order.ts'
+import { may } from '#domain/model/permissions.ts'
+import { waitingUnits } from '#domain/order/release.ts'
+import type { Fill, Place } from '#domain/stock/fill-queue.ts'
+
+const nameOf = (order: Order, ctx: ScreenContext): string =>
+  isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order ${order.number}` : `Order ${order.number}`
+const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are')
+const items = (parts: readonly { readonly sku: string; readonly quantity: number }[], ctx: ScreenContext): string =>
+  andList(parts.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
+
+export type Arrived = {
+  readonly order: Order
+  readonly fills: readonly Fill[]
+  readonly places: readonly Place[]
+  readonly authorise: number
+}
+
+export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: ScreenContext): View {
+  const count = fills.reduce((total, { quantity }) => total + quantity, 0)
+  const waiting = waitingUnits(order)
+  const amount = `${formatMoney(authorise, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
+  return {
+    headline: inert(`${nameOf(order, ctx)}: ${items(fills, ctx)} ${isOrAre(count)} here`),
+    blocks: [
+      ...(waiting === 0 ? [text('Nothing of this order waits any more.')] : waitingBlocks(order, places, ctx)),
+      ...(isStaff(ctx) && authorise > 0 && order.payment.choice.kind === 'stored'
+        ? [text(`To be authorised on the card for it: ${amount}.`)]
+        : []),
+    ],
+    controls: [
+      release(order, isStaff(ctx) ? 'Ship what is here' : 'Send it now', ctx, 'primary'),
+      ...(waiting > 0 && order.backorderPolicy !== 'ship-complete' ? [wait(order, ctx)] : []),
+      ...itemControls(order, fills[0]?.sku, ctx),
+    ],
+  }
+}
+
+export type Passed = {
+  readonly order: Order
+  readonly sku: string
+  readonly places: readonly Place[]
+  /** The next receipt with a day. */
+  readonly next: Receipt | undefined
+}
+type Receipt = { readonly quantity: number; readonly on?: string }
+
+/** Goods came, and none of them for this order: it goes out complete, and what came was not enough for it. */
+export function passedView({ order, sku, places, next }: Passed, ctx: ScreenContext): View {
+  return {
+    headline: inert(`${nameOf(order, ctx)}: some ${itemText(sku, ctx)} came, not enough for it yet`),
+    blocks: [
+      ...waitingBlocks(order, places, ctx),
+      text(
+        next?.on === undefined
+          ? 'No further goods are announced with a date yet.'
+          : `The next ${next.quantity} are expected ${dayText(next.on, ctx)} (estimated).`,
+      ),
+      text('It goes out complete, so nothing is set aside before everything is here.'),
+    ],
+    controls: [release(order, 'Send it as it comes', ctx), ...itemControls(order, sku, ctx)],
+  }
+}
+
+export type Slip = { readonly sku: string; readonly quantity: number; readonly from: string; readonly to?: string }
+
+export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenContext): View {
+  const lines = slips.map(({ sku, quantity, from, to }) => {
+    const now =
+      to === undefined ? 'there is no date now; you are told when they come' : `now ${dayText(to, ctx)} (estimated)`
+    return `${quantity} ${itemText(sku, ctx)}: expected ${dayText(from, ctx)} before, ${now}`
+  })
+  const all = slips.every(({ to }) => to === undefined)
+  return {
+    headline: inert(
+      `${nameOf(order, ctx)}: ${andList(slips.map(({ sku }) => itemText(sku, ctx)))} ${all ? 'has no date any more' : 'comes later'}`,
+    ),
+    blocks: [list(lines)],
+    controls: [
+      ...(order.lines.some((line) => line.reserved > 0) && order.backorderPolicy === 'ship-complete'
+        ? [release(order, 'Send it as it comes', ctx)]
+        : []),
+      ...itemControls(order, slips[0]?.sku, ctx),
+    ],
+  }
+}
+
+function waitingBlocks(order: Order, places: readonly Place[], ctx: ScreenContext): readonly Block[] {
+  const lines = order.lines.flatMap(({ position, sku, backordered }) => {
+    const place = places.find((one) => one.order === order.number && one.position === position)
+    return backordered === 0
+      ? []
+      : [
+          `Still waiting: ${backordered} ${itemText(sku, ctx)}, ${place === undefined ? 'no date yet' : placeText(place, ctx)}`,
+        ]
+  })
+  return [list(lines)]
+}
+
+/** "2nd of 5 in line, expected Fri 4 Dec (estimated)" */
+export function placeText({ place, of, on }: Place, ctx: ScreenContext): string {
+  return `${ordinal(place)} of ${of} in line, ${on === undefined ? 'no date yet' : `expected ${dayText(on, ctx)} (estimated)`}`
+}
+
+const release = (order: Order, label: string, ctx: ScreenContext, style: 'primary' | 'normal' = 'normal'): Control =>
+  button(label, { kind: 'waiting', act: 'release', order: order.number }, ctx, style)
+const wait = (order: Order, ctx: ScreenContext): Control =>
+  button('Wait for the rest', { kind: 'waiting', act: 'wait', order: order.number }, ctx)
+
+function itemControls(order: Order, sku: string | undefined, ctx: ScreenContext): readonly Control[] {
+  if (sku === undefined || !may(ctx.actor, 'change-orders')) return []
+  const { number } = order
+  return [
+    button('Swap it', { kind: 'swap', order: number, from: sku }, ctx),
+    button(
+      `Cancel ${itemText(sku, ctx)}`,
+      { kind: 'change-order', order: number, act: { kind: 'cancel', item: sku } },
+      ctx,
+      'danger',
+    ),
+  ]
+}
+
+/** What could be had instead: other variants, each one press away. */
+export function swapView(order: Order, from: string, others: readonly string[], ctx: ScreenContext): View {
+  const example = others[0] ?? 'SKU'
+  return {
+    headline: inert(`${itemText(from, ctx)} of order ${order.number}: for what?`),
+    blocks: [
+      text(
+        `Choose one, or say for example "swap ${from} for ${example}". It goes into a new order at today's price; nothing is changed yet.`,
+      ),
+    ],
+    controls: others.map((to) => button(itemText(to, ctx), { kind: 'swap', order: order.number, from, to }, ctx)),
+  }
+}
+
+export type Booked = {
+  readonly change: StockChange
+  readonly after: Extract<StockFact, { tracked: true }>
+  readonly filled: readonly { readonly order: Order; readonly fills: readonly Fill[] }[]
+  readonly passed: readonly Order[]
+}
+
+/** For whoever booked it in. */
+export function bookedView({ change, after, filled, passed }: Booked, ctx: ScreenContext): View {
+  const free = Math.max(0, after.onHand - after.reserved - after.allocated)
+  const expected = after.expected.map(
+    ({ quantity, on }) => `${quantity} expected ${on === undefined ? 'without a date' : dayText(on, ctx)}`,
+  )
+  const counts = [
+    `${after.onHand} on hand`,
+    `${after.reserved} reserved`,
+    `${after.allocated} waited for`,
+    `${free} free`,
+    ...expected,
+  ]
+  return {
+    headline: inert(`${change.sku}: ${doneText(change, ctx)}`),
+    blocks: [
+      text(`${counts.join(', ')}.`),
+      ...(filled.length + passed.length === 0
+        ? []
+        : [
+            list([
+              ...filled.map(
+                ({ order, fills }) =>
+                  `Order ${order.number}, ${buyerName(order.buyer, ctx)}: ${items(fills, ctx)} set aside, thread told`,
+              ),
+              ...passed.map(
+                (order) =>
+                  `Order ${order.number}, ${buyerName(order.buyer, ctx)}: goes out complete, waits on, thread told`,
+              ),
+            ]),
+          ]),
+    ],
+    controls: [],
+  }
+}
+
+function doneText({ kind, quantity, ...change }: StockChange, ctx: ScreenContext): string {
+  switch (kind) {
+    case 'receive':
+      return `${quantity} received`
+    case 'set':
+      return `${quantity} counted`
+    case 'expect': {
+      if (quantity === 0) return 'nothing expected any more'
+      const on = 'on' in change ? change.on : undefined
+      return `${quantity} expected ${on === undefined ? 'without a date' : dayText(on, ctx)}`
+    }
+    default:
+      return kind satisfies never
+  }
+}

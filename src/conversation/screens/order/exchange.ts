@@ -1,0 +1,40 @@
+/**
+ * An exchange before it is done: what goes, what comes, and what it costs, to the cent; nothing is
+ * booked before it is confirmed.
+ */
+import { inert } from '#conversation/edge/inert.ts'
+import type { View } from '#conversation/edge/view.ts'
+import type { Of } from '#conversation/requests/request.ts'
+import { button, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { itemText } from '#conversation/screens/names.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { OrderCommand, OrderDecided } from '#domain/model/order-command.ts'
+import { differenceOf } from '#domain/order/exchange.ts'
+
+type Asked = {
+  readonly command: Extract<OrderCommand, { kind: 'exchange' }>
+  readonly decided: OrderDecided
+  readonly sure: Of<'change-order'>
+}
+
+export function askExchangeView(order: Order, { command, decided, sure }: Asked, ctx: ScreenContext): View {
+  const { part, goods } = command
+  const more = differenceOf(order, decided.order)
+  const amount = `${formatMoney(more, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
+  const quantity = part.quantity ?? 1
+  return {
+    headline: inert(
+      `Exchange ${quantity} ${itemText(part.sku, ctx)} of order ${order.number} for ${itemText(goods.sku, ctx)}, ${more > 0 ? `${amount} more` : 'at no cost'}?`,
+    ),
+    blocks: [
+      text(
+        `It is at the price that was paid, and shipping is not charged again. ${quantity} ${itemText(goods.sku, ctx)} will be set aside. Say "yes" or press the button; anything else keeps the order.`,
+      ),
+    ],
+    controls: [
+      button('Exchange', sure, ctx, 'primary'),
+      button('Keep it', { kind: 'keep-order', order: order.number }, ctx),
+    ],
+  }
+}

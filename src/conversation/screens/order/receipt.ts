@@ -1,0 +1,140 @@
+/**
+ * The receipt: what the same card becomes once the order is placed. Names the number and what
+ * happens next; the figures are the ones just shown.
+ */
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, View } from '#conversation/edge/view.ts'
+import { receiptWords } from '#conversation/screens/backorders.ts'
+import { lineRows } from '#conversation/screens/cart/cart-lines.ts'
+import { totalRows } from '#conversation/screens/cart/cart-totals.ts'
+import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from '#conversation/screens/context.ts'
+import { addressText, andList, buyerName, ownerName, paymentText } from '#conversation/screens/names.ts'
+import { goesOn } from '#conversation/screens/staff/hand-over.ts'
+import { localMoment } from '#domain/base/calendar.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
+import type { HandOver } from '#domain/model/hand-over.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
+import type { BackorderChoice } from '#domain/model/refusals.ts'
+import { shortLines } from '#domain/stock/availability.ts'
+
+/** `choice`: what became of the lines that were short. */
+export type Placed = {
+  readonly numbers: readonly number[]
+  readonly facts: Facts
+  readonly choice?: BackorderChoice | undefined
+  /** A person of the shop and the customer go on talking. */
+  readonly talk?: HandOver | undefined
+}
+
+export function receiptView(
+  draft: OrderDraft,
+  ledger: Ledger,
+  ctx: ScreenContext,
+  { numbers, facts, choice, talk }: Placed,
+): View {
+  const short = choice === undefined ? [] : shortLines(draft.content, facts)
+  const shown = { draft, ledger, short, stock: facts.stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
+  const { content } = draft
+  const [number] = numbers
+  const orders = `${numbers.length === 1 ? 'order' : 'orders'} ${andList(numbers.map(String))}`
+  const name = buyerName(content.buyer, ctx)
+  return {
+    headline: isStaff(ctx)
+      ? `${name}: ${orders} placed, ${money(ledger.total, ctx)}`
+      : `Thank you! ${orders.slice(0, 1).toUpperCase()}${orders.slice(1)} ${numbers.length > 1 ? 'are' : 'is'} placed, ${moneyWithCurrency(ledger.total, ctx)}`,
+    status: inert([name, money(ledger.total, ctx), `${orders} placed`, ownerName(draft)].join(' - ')),
+    blocks: [
+      { kind: 'lines', rows: lineRows(shown, ctx) },
+      { kind: 'totals', rows: totalRows(shown, ctx) },
+      { kind: 'fields', fields: receiptFields(draft, facts, ctx) },
+      ...receiptWords(choice, numbers, ctx).map((words) => notice('info', words)),
+      ...dormant(ledger, ctx),
+      ...nextSteps(draft, ledger, numbers, ctx),
+      ...(talk === undefined ? [] : [notice('info', goesOn(talk, ctx))]),
+    ],
+    controls: [
+      ...(number === undefined ? [] : [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)]),
+      button('New order', { kind: 'new' }, ctx),
+      ...(talk === undefined ? [] : [button('End the talk', { kind: 'end-talk' }, ctx)]),
+    ],
+  }
+}
+
+function receiptFields(
+  { content }: OrderDraft,
+  facts: Facts,
+  ctx: ScreenContext,
+): readonly { readonly label: string; readonly value: string }[] {
+  const ships = content.groups.flatMap((group) =>
+    group.address === undefined
+      ? []
+      : [{ label: group.id === 'main' ? 'Ship to' : 'Also ship to', value: addressText(group.address, ctx) }],
+  )
+  const payment =
+    content.payment === undefined
+      ? []
+      : [{ label: 'Payment', value: paymentText(content.payment, ctx, isStaff(ctx) ? facts.customer : undefined) }]
+  return [...ships, ...payment, ...content.comments.map((comment) => ({ label: 'Comment', value: inert(comment) }))]
+}
+
+/** A coupon that did nothing is named and not used up (rules.md O9). */
+function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
+  const codes = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active').map(({ code }) => code)
+  if (codes.length === 0) return []
+  return [
+    notice(
+      'info',
+      `Coupon ${andList(codes)} did not apply and stays unused${isStaff(ctx) ? '' : ': keep it for another time'}.`,
+    ),
+  ]
+}
+
+function nextSteps(
+  { content }: OrderDraft,
+  ledger: Ledger,
+  numbers: readonly number[],
+  ctx: ScreenContext,
+): readonly Block[] {
+  const [number] = numbers
+  const status = number === undefined ? '' : ` Say "status ${number}" any time.`
+  return [notice('success', `${paymentNext(content.payment?.kind, { ledger, numbers }, ctx)}${status}`)]
+}
+
+/**
+ * The shop's clock time when the items of an unpaid link go back; the submit of this very moment
+ * set it (new-order.ts).
+ */
+function holdEnds({ now, shop: { settings } }: ScreenContext): string {
+  return localMoment(new Date(Date.parse(now) + settings.linkHoldMinutes * 60_000).toISOString(), settings.timeZone)
+    .time
+}
+
+function paymentNext(
+  payment: NonNullable<OrderDraft['content']['payment']>['kind'] | undefined,
+  { ledger, numbers }: { readonly ledger: Ledger; readonly numbers: readonly number[] },
+  ctx: ScreenContext,
+): string {
+  const staff = isStaff(ctx)
+  const sayPaid = `Say ${andList(numbers.map((number) => `"paid ${number}"`))} once it is.`
+  if (ledger.total === 0 || payment === undefined) return 'Nothing is to be paid.'
+  switch (payment) {
+    case 'stored':
+      return staff
+        ? `The stored card is to be charged by you when it ships. ${sayPaid}`
+        : 'Your card will be charged when it ships.'
+    case 'link': {
+      const until = holdEnds(ctx)
+      return staff
+        ? `Not paid yet: the payment link has to be sent by you. The items are held until ${until}. ${sayPaid}`
+        : `Not paid yet: we send you a payment link; your items are held until ${until}.`
+    }
+    case 'invoice':
+      return staff ? `The invoice has to be sent by you. ${sayPaid}` : 'The invoice comes with the order.'
+    case 'delivery':
+      return staff ? `It is to be paid on delivery. ${sayPaid}` : 'It is to be paid on delivery.'
+    default:
+      return payment satisfies never
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * The overview (scene J), a rep's own page: their drafts by whose turn it is, oldest first, each
+ * with a link where its channel has links; today's orders; for who may approve, what waits for
+ * them. Everything is listed, nothing is cut.
+ */
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, Control, ListItem, View } from '#conversation/edge/view.ts'
+import type { DraftHead, FoundFacts, HandOverHead, OrderHead } from '#conversation/engine-ports.ts'
+import { asShop, money, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { ageText } from '#conversation/screens/names.ts'
+import { approvalName } from '#domain/draft/prices/approvals.ts'
+import { may } from '#domain/model/permissions.ts'
+import { firstLine } from './approvals.ts'
+import { orderStatusText } from './lists.ts'
+
+type Overview = Pick<FoundFacts, 'drafts' | 'orders' | 'approvals' | 'handOvers'>
+type Turn = 'you' | 'manager' | 'customer'
+
+const TURNS: readonly (readonly [Turn, string])[] = [
+  ['you', 'Your turn'],
+  ['manager', 'Waiting for a manager'],
+  ['customer', 'Waiting for the customer'],
+]
+
+export function overviewView({ drafts, orders, approvals = [], handOvers = [] }: Overview, ctx: ScreenContext): View {
+  const mine = TURNS.flatMap(([turn, title]) => {
+    const rows = drafts.filter((draft) => turnOf(draft) === turn)
+    return rows.length === 0
+      ? []
+      : section(
+          `${title} (${rows.length})`,
+          rows.map((draft) => draftItem(draft, ctx)),
+        )
+  })
+  const waiting = may(ctx.actor, 'approve')
+    ? section(
+        `Approvals waiting (${approvals.length})`,
+        approvals.map((head) => approvalItem(head, ctx)),
+        'Nobody waits for an approval.',
+      )
+    : []
+  return {
+    headline: `${drafts.length === 0 ? 'No open drafts' : `${drafts.length} open ${drafts.length === 1 ? 'draft' : 'drafts'}`}, ${orders.length} ${orders.length === 1 ? 'order' : 'orders'} today`,
+    blocks: [
+      ...waiting,
+      ...(handOvers.length === 0
+        ? []
+        : section(
+            `Customers who asked for a person (${handOvers.length})`,
+            handOvers.map((head) => handOverItem(head, ctx)),
+          )),
+      ...(mine.length === 0
+        ? [text('You have no open drafts. Start one with a command, a message to me, or the button here.')]
+        : mine),
+      ...section(
+        "Today's orders",
+        orders.map((order) => orderItem(order, ctx)),
+        'No orders yet today.',
+      ),
+    ],
+    controls: controls(ctx),
+  }
+}
+
+function section(title: string, items: readonly ListItem[], none = ''): readonly Block[] {
+  return [{ kind: 'heading', text: title }, ...(items.length > 0 ? [{ kind: 'list', items } as const] : [text(none)])]
+}
+
+function turnOf({ status, approval }: DraftHead): Turn {
+  if (status === 'awaiting-approval') return approval === 'countered' ? 'you' : 'manager'
+  return status === 'quoted' ? 'customer' : 'you'
+}
+
+function draftItem(
+  { ref, customer, total, updatedAt, thread, place, status, approval }: DraftHead,
+  ctx: ScreenContext,
+): ListItem {
+  const state =
+    approval === 'countered' && status === 'awaiting-approval'
+      ? ['has a counter-offer']
+      : status === 'quoted'
+        ? ['quoted']
+        : []
+  const parts = [
+    `${ref}: ${customer}`,
+    total === undefined ? 'empty' : money(total, ctx),
+    ...state,
+    ageText(updatedAt, ctx.now),
+  ]
+  const url = thread === undefined ? undefined : ctx.linkTo?.(thread, place)
+  const words = inert(parts.join(' - '))
+  return url === undefined ? words : { text: words, url }
+}
+
+function approvalItem(
+  { approval, thread, place }: NonNullable<Overview['approvals']>[number],
+  ctx: ScreenContext,
+): ListItem {
+  const words = `${approvalName(approval.id)}: ${firstLine(approval, asShop(ctx))} - ${ageText(approval.askedAt, ctx.now)}`
+  const url = ctx.linkTo?.(thread, place)
+  return url === undefined ? words : { text: words, url }
+}
+
+function handOverItem({ ref, handOver, total, place }: HandOverHead, ctx: ScreenContext): ListItem {
+  const { status, by, name, askedAt, desk } = handOver
+  const since = ageText(askedAt, ctx.now)
+  const standing =
+    status === 'taken'
+      ? `${by?.name ?? 'somebody'} has it`
+      : since === 'now'
+        ? 'waits since just now'
+        : `waits for ${since}`
+  const url = ctx.linkTo?.(desk, place)
+  const where = url === undefined ? [desk.replace(/^terminal:/, '')] : []
+  const words = inert(
+    [`${ref}: ${name}`, ...(total === undefined ? [] : [money(total, ctx)]), standing, ...where].join(' - '),
+  )
+  return url === undefined ? words : { text: words, url }
+}
+
+const orderItem = ({ number, customer, total, status }: OrderHead, ctx: ScreenContext): string =>
+  inert([`${number}: ${customer}`, money(total, ctx), orderStatusText(status)].join(' - '))
+
+function controls(ctx: ScreenContext): readonly Control[] {
+  const found = { kind: 'search', label: 'Find an order', find: 'order', token: ctx.token({ kind: 'status' }) } as const
+  const approvals: readonly Control[] = may(ctx.actor, 'approve')
+    ? [{ kind: 'button', label: 'Approvals', token: ctx.token({ kind: 'approvals' }), style: 'normal' }]
+    : []
+  return [found, ...approvals]
+}

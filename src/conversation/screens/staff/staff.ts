@@ -1,0 +1,32 @@
+/** Who works here and what each role may do, for an admin. */
+
+import { inert } from '#conversation/edge/inert.ts'
+import type { View } from '#conversation/edge/view.ts'
+import { list, type ScreenContext, text } from '#conversation/screens/context.ts'
+import type { Colleague } from '#domain/draft/prices/approvals.ts'
+import { type Role, roleOf } from '#domain/model/actor.ts'
+import { rightsOf } from '#domain/model/permissions.ts'
+
+const ROLES: readonly Role[] = ['rep', 'lead', 'manager', 'admin']
+
+export function staffView(staff: readonly Colleague[], _ctx: ScreenContext): View {
+  const people = staff.map(
+    ({ id, name, role, active, users }) =>
+      `${id}: ${name}, ${role}${active ? '' : ', suspended'} (${users.join(', ')})`,
+  )
+  const roles = ROLES.map(
+    (role) => `${role}: ${(staff.find((one) => roleOf(one) === role)?.rights ?? rightsOf[role]).join(', ')}`,
+  )
+  return {
+    headline: `${staff.length} members of staff`,
+    blocks: [
+      list(people.map(inert)),
+      { kind: 'heading', text: 'What the roles may do' },
+      list(roles.map(inert)),
+      text(
+        'Change: staff add pat rep Pat Lee | staff role lee manager | staff suspend lee | staff resume lee | staff link lee slack:T1/U1 | rights rep -quote',
+      ),
+    ],
+    controls: [],
+  }
+}

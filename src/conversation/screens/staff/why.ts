@@ -1,0 +1,151 @@
+/**
+ * "Why is it 93.96?": the ledger step by step, each with its rule; and "why not FREE75": what a
+ * promotion or coupon is missing. Customers see the same steps without a rep's reasons.
+ */
+
+import type { Block, TotalRow, View } from '#conversation/edge/view.ts'
+import { discountName } from '#conversation/screens/cart/cart-totals.ts'
+import { couponStateText } from '#conversation/screens/cart/coupon-words.ts'
+import { button, isStaff, list, money, noticeView, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { buyerName, itemText } from '#conversation/screens/names.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Ledger, PromotionOutcome } from '#domain/model/ledger.ts'
+import { type WhyLine, whyLines, whyNot } from '#domain/pricing/explain.ts'
+
+export function whyView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): View {
+  const lines = whyLines(ledger)
+  const rows = lines.flatMap((line): readonly TotalRow[] => [
+    {
+      label: stepName(line, draft, ledger, ctx),
+      amount: money(line.amount, ctx),
+      weight: line.stage === 'S6' ? 'strong' : 'normal',
+    },
+    ...line.parts.map(
+      (part): TotalRow => ({
+        label: `  of it ${itemText(part.sku, ctx)}`,
+        amount: money(part.amount, ctx),
+        weight: 'muted',
+      }),
+    ),
+  ])
+  const missing = ledger.promotions.filter(({ outcome }) => outcome.kind !== 'applied')
+  const notes: readonly Block[] =
+    missing.length === 0
+      ? []
+      : [
+          text('What does not apply:'),
+          list(
+            missing.map((each) => `${each.title}${isStaff(ctx) ? ` (${each.id})` : ''}: ${promotionText(each, ctx)}`),
+          ),
+        ]
+  return {
+    headline: `${buyerName(draft.content.buyer, ctx)}: why it is ${money(ledger.total, ctx)}`,
+    blocks: [{ kind: 'totals', rows: withTotal(rows, ledger, ctx) }, ...notes],
+    controls: [button('Show the order', { kind: 'show' }, ctx)],
+  }
+}
+
+const withTotal = (rows: readonly TotalRow[], ledger: Ledger, ctx: ScreenContext): readonly TotalRow[] =>
+  rows.some((row) => row.weight === 'strong')
+    ? rows
+    : [...rows, { label: 'Total', amount: money(ledger.total, ctx), weight: 'strong' }]
+
+function stepName(line: WhyLine, draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): string {
+  switch (line.stage) {
+    case 'S0':
+      return lineName(line, draft, ledger, ctx)
+    case 'S1':
+    case 'S2a':
+    case 'S2b':
+    case 'S3':
+      return discountName(line, { draft, ledger }, ctx)
+    case 'S4':
+      return isStaff(ctx) && line.source !== 'manual' ? `Shipping: ${line.label}` : 'Shipping'
+    case 'S5':
+      return line.label
+    case 'S6':
+      return 'Total'
+    default:
+      return line.stage satisfies never
+  }
+}
+
+/** "2 x 12.00 Classic mug, blue, 11 oz" where the step is one line of the cart. */
+function lineName({ source, label }: WhyLine, draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): string {
+  const priced = ledger.lines.find((each) => each.lineId === source) ?? ledger.lines.find((each) => each.sku === source)
+  if (priced === undefined) return label
+  const changed =
+    priced.overridden && isStaff(ctx)
+      ? ` (was ${money(priced.listPrice, ctx)}: ${draft.content.lines.find(({ id }) => id === priced.lineId)?.override?.reason ?? 'price changed'})`
+      : ''
+  return `${priced.quantity} x ${money(priced.unitPrice, ctx)} ${itemText(priced.sku, ctx)}${changed}`
+}
+
+export function whyNotView(about: string, ledger: Ledger, ctx: ScreenContext): View {
+  const found = whyNot(ledger, about)
+  if (found === undefined)
+    return noticeView(
+      `"${about}" is not on this order`,
+      'It is no promotion here, and no coupon of this order. Say "why" to see what applies.',
+      ctx,
+    )
+  switch (found.kind) {
+    case 'promotion':
+      return noticeView(
+        `${found.about.title}: ${found.about.outcome.kind === 'applied' ? 'it applies' : 'it does not apply yet'}`,
+        promotionText(found.about, ctx),
+        ctx,
+      )
+    case 'coupon':
+      return noticeView(
+        `Coupon ${found.about.code}: ${found.about.outcome.kind === 'active' ? 'it applies' : 'it does nothing yet'}`,
+        couponStateText(found.about.code, found.about.outcome, ctx),
+        ctx,
+      )
+    default:
+      return found satisfies never
+  }
+}
+
+/** What is missing, and what would change it. */
+function promotionText({ outcome }: PromotionOutcome, ctx: ScreenContext): string {
+  const where = isStaff(ctx) ? 'the order' : 'your order'
+  switch (outcome.kind) {
+    case 'applied':
+      return `It takes off ${money(Math.abs(outcome.amount), ctx)}.`
+    case 'missing-amount':
+      return `It starts at ${money(outcome.minimum, ctx)} of goods; add ${money(outcome.missing, ctx)}.`
+    case 'missing-quantity':
+      return `Add ${outcome.missing} more of what it is for.`
+    case 'nothing-matches':
+      return 'Nothing in the cart is part of it.'
+    case 'not-started':
+      return 'It has not started yet.'
+    case 'ended':
+      return 'It has ended.'
+    case 'wrong-group':
+      return isStaff(ctx) ? 'It is for another group of customers.' : 'It is not for this order.'
+    case 'not-first-order':
+      return isStaff(ctx)
+        ? 'It is for a first order, and this customer has ordered before.'
+        : ctx.actor.kind === 'guest'
+          ? 'It cannot be used with this order.'
+          : 'It is for a first order.'
+    case 'wrong-country':
+      return `It is not for the country ${where} goes to.`
+    case 'beaten-by':
+      return `${outcome.other} saves more, and only one of the two applies.`
+    case 'excluded-by':
+      return `${outcome.other} applies, and nothing else may apply beside it.`
+    case 'no-method':
+      return 'It is for another shipping method than the one chosen.'
+    case 'gift-out-of-stock':
+      return 'The gift has run out.'
+    case 'shipping-overridden':
+      return isStaff(ctx)
+        ? 'The shipping price was set by hand; remove that and it applies.'
+        : 'The shipping price of this order is a special one.'
+    default:
+      return outcome satisfies never
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * What an inbound was heard as, and what is looked at to hear it. Next: interpret.ts hears,
+ * hearing.ts says who is heard at all.
+ */
+import type { ActionCodec } from '#conversation/edge/action-codec.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Shop } from '#domain/model/shop.ts'
+import type { NotHeard } from './hearing.ts'
+
+export type Heard =
+  | {
+      readonly kind: 'requests'
+      readonly requests: readonly Request[]
+      readonly unexplained: readonly string[]
+      /** The pending question was answered by it. */
+      readonly answered: boolean
+    }
+  /** The control belongs to an older revision of the draft, or to another draft. */
+  | { readonly kind: 'stale' }
+  /** The words of a message that no longer is the last change: it was read as it was. */
+  | { readonly kind: 'read-already' }
+  /** Forged, foreign or expired: the same words for each. */
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'too-long' }
+  | { readonly kind: 'silent' }
+
+export type InterpretContext = {
+  readonly draft: OrderDraft | undefined
+  readonly shop: Shop
+  readonly lexicon: Lexicon
+  readonly codec: ActionCodec
+  /** Who speaks is staff: their commands are commands. */
+  readonly staff?: boolean
+  /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
+  readonly lastOrder?: {
+    readonly number: number
+    readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
+  }
+}
+
+export type HeardOrNot = Heard | { readonly kind: NotHeard }

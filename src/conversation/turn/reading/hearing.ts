@@ -1,0 +1,76 @@
+/**
+ * Who is heard (rules.md C6 and C8), asked before anything is interpreted. Talk between people is
+ * left alone; a place other companies read gets no customer data; a channel for staff serves staff.
+ * Whether an order is the speaker's own to change is asked here too.
+ */
+
+import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import type { Session } from '#conversation/turn/session.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import { isAtDesk } from '#domain/model/hand-over.ts'
+import { may } from '#domain/model/permissions.ts'
+import type { Shop } from '#domain/model/shop.ts'
+
+/** Why this inbound is not interpreted. `silent`: it was not for Parley. */
+export type NotHeard = 'silent' | 'external' | 'not-staff' | 'not-yours'
+
+export function notHeard(session: Session): NotHeard | undefined {
+  const { actor, inbound, deps } = session
+  if (isTalkAmongPeople(session)) return 'silent'
+  if (session.where === 'external') return 'external'
+  const [channel = ''] = inbound.thread.split(':', 1)
+  if (deps.staffOnly.includes(channel) && actor.kind !== 'staff' && actor.kind !== 'system') return 'not-staff'
+  return isTheirs(session) ? undefined : 'not-yours'
+}
+
+/**
+ * Where others read along, words are for Parley from the draft's owner, from who mentions it, and
+ * when they are a plain command.
+ */
+function isTalkAmongPeople({ inbound, where, draft, actor, shop, turn }: Session): boolean {
+  if (inbound.kind !== 'message' || inbound.mentionsBot === true) return false
+  if (inbound.mentionsOther === true) return true
+  if (where === 'private' || turn.asked?.user === inbound.user) return false
+  // Once it is placed, the thread goes on being the order's, for its people.
+  const own =
+    draft === undefined
+      ? turn.orderPeople.includes(actorKey(actor)) && !isDesk(turn, inbound)
+      : actorKey(draft.owner) === actorKey(actor)
+  return !own && !isPlainCommand(inbound.text, shop)
+}
+
+/** Where reps speak among themselves about somebody they help. */
+const isDesk = ({ talk }: Session['turn'], { thread }: Session['inbound']): boolean => isAtDesk(talk, thread)
+
+/** A bare "yes" or "2" answers somebody's question: only its owner's. */
+function isPlainCommand(text: string, { catalog }: Shop): boolean {
+  const requests = parsePlain(text, catalog.variants)?.requests ?? []
+  return requests.length > 0 && requests.every(({ kind }) => kind !== 'yes' && kind !== 'no' && kind !== 'choose')
+}
+
+/**
+ * A customer-side actor is heard only in a thread of their own draft; suspended staff nowhere.
+ * Another person's data never shows.
+ */
+function isTheirs({ actor, draft, inbound, deps }: Session): boolean {
+  if (inbound.thread === deps.approvalsDesk && actor.kind !== 'system' && !may(actor, 'approve')) return false
+  switch (actor.kind) {
+    case 'staff':
+      return actor.active
+    case 'system':
+      return true
+    case 'customer': {
+      // A cart begun as a guest, by the same chat user, is theirs after linking too.
+      if (draft === undefined || (draft.owner.kind === 'guest' && draft.owner.id === inbound.user)) return true
+      const { buyer } = draft.content
+      return (
+        (draft.owner.kind === 'customer' && draft.owner.customerId === actor.customerId) ||
+        (buyer.kind === 'registered' && buyer.customerId === actor.customerId)
+      )
+    }
+    case 'guest':
+      return draft === undefined || (draft.owner.kind === 'guest' && draft.owner.id === actor.id)
+    default:
+      return actor satisfies never
+  }
+}

@@ -1,0 +1,235 @@
+/**
+ * Interpretation: from an inbound to requests. A pressed control says what it means by its token;
+ * typed words are first an answer to the pending question, then a plain command, then free wording
+ * (understanding/). Nothing is executed here. Next: turn/turn.ts carries the requests out.
+ */
+
+import type { Decoded } from '#conversation/edge/action-codec.ts'
+import type { Inbound } from '#conversation/edge/inbound.ts'
+import { withoutMarks } from '#conversation/edge/redact.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import { answersOnly, type Begun, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { contactApart } from '#conversation/turn/contact-apart.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Shop } from '#domain/model/shop.ts'
+import type { Heard, InterpretContext } from './heard.ts'
+import { type Answer, answerPending, withoutPending } from './pending.ts'
+import { meansByItself, readFreely } from './read-freely.ts'
+
+export function interpret(inbound: Inbound, context: InterpretContext): Heard {
+  switch (inbound.kind) {
+    case 'message':
+    case 'command': {
+      if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
+      if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true)
+        return { kind: 'silent' }
+      const text = inbound.cleaned === undefined ? inbound.text : withoutMarks(inbound.text)
+      if (inbound.kind === 'command' && text.trim() === '' && inbound.cleaned === undefined)
+        return { ...details, kind: 'requests' }
+      const words = inbound.kind === 'command' ? afterCommand(text, context) : text
+      const read = words === '' && inbound.cleaned !== undefined ? nothing : readText(words, context)
+      return {
+        ...read,
+        requests: read.requests.flatMap((request) => contactApart(request, context.draft?.content.buyer)),
+        kind: 'requests',
+      }
+    }
+    case 'action':
+      return pressed(inbound.token, inbound.value, context)
+    case 'form': {
+      if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
+      const opened = pressed(inbound.token, undefined, context)
+      if (opened.kind !== 'requests') return opened
+      const requests = opened.requests.map(
+        (request): Request =>
+          request.kind === 'open-form' ? { ...request, kind: 'form', fields: inbound.fields } : request,
+      )
+      return { ...opened, requests }
+    }
+    case 'search':
+      return { kind: 'silent' }
+    case 'open':
+      return {
+        kind: 'requests',
+        requests: [{ kind: inbound.place === 'thread' ? 'welcome' : 'overview' }],
+        unexplained: [],
+        answered: false,
+      }
+    default:
+      return inbound satisfies never
+  }
+}
+
+/**
+ * "/order for C-1001: 2 mugs": the name of the command is the first word of what was said, where
+ * the rest alone is no plain command.
+ */
+function afterCommand(text: string, { shop }: InterpretContext): string {
+  const skus = shop.catalog.variants
+  return parsePlain(text, skus) === undefined && parsePlain(`order ${text}`, skus) !== undefined
+    ? `order ${text}`
+    : text
+}
+
+/** A bare command asks for the form. */
+const details: Read = { requests: [{ kind: 'open-form', form: 'details' }], unexplained: [], answered: false }
+const nothing: Read = { requests: [], unexplained: [], answered: false }
+type Read = {
+  readonly requests: readonly Request[]
+  readonly unexplained: readonly string[]
+  readonly answered: boolean
+}
+
+/** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
+export function readText(text: string, context: InterpretContext): Read {
+  const plain = parsePlain(text, context.shop.catalog.variants)
+  const answer = answerTo(plain?.requests[0], text, context)
+  if (answer !== undefined) return answer
+  if (plain !== undefined) {
+    if (plain.rest === undefined || plain.rest.trim() === '')
+      return { requests: plain.requests, unexplained: [], answered: false }
+    const rest = readText(plain.rest, withoutDraftQuestion(context))
+    return { ...rest, requests: [...plain.requests, ...rest.requests] }
+  }
+  const lines = readLines(text, context)
+  const begun = lines === undefined ? begunCommand(text, context.staff === true) : undefined
+  if (begun?.sure === true) return wrongly(begun)
+  const read = lines ?? readFreely(text, context)
+  if (begun !== undefined && isMissed(begun, read)) return wrongly(begun)
+  const [only] = read.requests
+  const agreed =
+    read.requests.length === 1 && (only?.kind === 'yes' || only?.kind === 'no')
+      ? answerTo(only, text, context)
+      : undefined
+  return agreed ?? notThatField(text, read, context) ?? read
+}
+
+const UNREAD: ReadonlySet<Request['kind']> = new Set(['not-understood', 'not-found', 'unclear'])
+/** Talk that leaves words unread was not what was said either. */
+const TALK: ReadonlySet<Request['kind']> = new Set(['ask-person', 'small-talk', 'help', 'show'])
+/** Nothing of it was read, or nothing of what the command should take. */
+function isMissed({ given }: Begun, { requests, unexplained }: Read): boolean {
+  if (requests.every(({ kind }) => UNREAD.has(kind) || (unexplained.length > 0 && TALK.has(kind)))) return true
+  const words = given.toLowerCase().match(/[\p{L}\d]+/gu) ?? []
+  return words.length > 0 && words.every((word) => unexplained.includes(word))
+}
+const wrongly = ({ command, given, usage }: Begun): Read => ({
+  requests: [{ kind: 'bad-argument', command, given, usage }],
+  unexplained: [],
+  answered: false,
+})
+
+/** The pending question, answered by these words; or asked again, where they can only answer what was just asked. */
+function answerTo(said: Request | undefined, text: string, context: InterpretContext): Read | undefined {
+  const { draft, shop } = context
+  if (draft?.pending === undefined) return undefined
+  const fresh = draft.overtaken !== true
+  const means = () => said === undefined && meansByItself(text, withoutDraftQuestion(context))
+  const answer = answerPending(draft.pending, { request: said, text, fresh, means }, shop)
+  if (answer !== undefined) return after(answer, context)
+  const onlyAnswers = said?.kind === 'yes' || said?.kind === 'no' || said?.kind === 'choose'
+  return !fresh && onlyAnswers ? { requests: [{ kind: 'ask-again' }], unexplained: [], answered: false } : undefined
+}
+
+/** Words nobody understood while a part of an address is asked for: the field is asked again, with what it takes. */
+function notThatField(text: string, read: Read, { draft }: InterpretContext): Read | undefined {
+  if (draft?.pending?.kind !== 'address-field' || !read.requests.every(({ kind }) => NOT_READ.has(kind)))
+    return undefined
+  return { requests: [{ kind: 'ask-again', given: text }], unexplained: [], answered: false }
+}
+const NOT_READ: ReadonlySet<Request['kind']> = new Set([
+  'not-understood',
+  'not-found',
+  'unclear',
+  'confirm-reading',
+  'which-product',
+])
+
+/**
+ * Several lines that begin with a command ("order for jane@example.com", then one wish a line):
+ * each command means what it says, and what stands between is read freely. Undefined: no command
+ * begins it, so that a letter with the line "thanks" stays a letter; or an address goes on in the
+ * next line.
+ */
+function readLines(text: string, context: InterpretContext): Read | undefined {
+  const lines = text.trim().split('\n')
+  const each = lines.map((line) => ({ line, requests: commandOf(line, context.shop) }))
+  if (lines.length === 1 || each[0]?.requests === undefined) return undefined
+  const goesOn = each.some(
+    ({ requests = [] }, at) => requests.some(isAddress) && at + 1 < each.length && each[at + 1]?.requests === undefined,
+  )
+  if (goesOn) return undefined
+  const read: Read[] = []
+  let words: string[] = []
+  const flush = () => {
+    if (words.length > 0) read.push(readFreely(words.join('\n'), withoutDraftQuestion(context)))
+    words = []
+  }
+  for (const { line, requests } of each) {
+    if (requests === undefined) words.push(line)
+    else {
+      flush()
+      read.push({ ...nothing, requests })
+    }
+  }
+  flush()
+  return {
+    requests: read.flatMap(({ requests }) => requests),
+    unexplained: read.flatMap(({ unexplained }) => unexplained),
+    answered: false,
+  }
+}
+
+/** The line as a command that is complete in itself; "2" and "yes" are not. */
+function commandOf(line: string, { catalog }: Shop): readonly Request[] | undefined {
+  const plain = parsePlain(line, catalog.variants)
+  const complete = plain !== undefined && (plain.rest ?? '').trim() === '' && !answersOnly(plain)
+  return complete ? plain.requests : undefined
+}
+
+const isAddress = ({ kind }: Request): boolean => kind === 'ship-to' || kind === 'bill-to'
+
+function withoutDraftQuestion(context: InterpretContext): InterpretContext {
+  if (context.draft?.pending === undefined) return context
+  return { ...context, draft: withoutPending(context.draft) }
+}
+
+/** A press counts only on the revision it was made for, unless it changes nothing (help, show more). */
+function pressed(token: string, value: string | undefined, context: InterpretContext): Heard {
+  const decoded = context.codec.decode(token, value)
+  if (!decoded.ok) return { kind: 'not-found' }
+  const { request } = decoded.value
+  const { draft } = context
+  if (isStale(decoded.value, draft)) return { kind: 'stale' }
+  const pending = draft?.pending
+  const answer = pending && answerPending(pending, { request, text: '', fresh: true, means: () => true }, context.shop)
+  if (answer === undefined) return { kind: 'requests', requests: [request], unexplained: [], answered: false }
+  return { ...after(answer, context), kind: 'requests' }
+}
+
+/**
+ * A form outlives changes of its draft, so that nothing filled in is lost. Where there is no draft,
+ * controls are stamped 0 and 0.
+ */
+function isStale({ freshness, ref, revision }: Decoded, draft: OrderDraft | undefined): boolean {
+  const sameDraft = ref === (draft?.ref ?? 0)
+  switch (freshness) {
+    case 'revision':
+      return !sameDraft || revision !== (draft?.revision ?? 0)
+    case 'draft':
+      return !sameDraft
+    case 'any':
+      return false
+    default:
+      return freshness satisfies never
+  }
+}
+
+/** What an answer asks for, then the words that waited for it. */
+function after(answer: Answer, context: InterpretContext): Read {
+  const { rest: words = '' } = answer
+  if (words === '') return { requests: answer.requests, unexplained: [], answered: true }
+  const later = withoutDraftQuestion(context)
+  const rest = answer.sure === true ? readFreely(words, { ...later, sure: true }) : readText(words, later)
+  return { requests: [...answer.requests, ...rest.requests], unexplained: rest.unexplained, answered: true }
+}

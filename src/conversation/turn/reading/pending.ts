@@ -1,0 +1,199 @@
+/**
+ * The pending question first: what an answer means while the bot waits for something. A bare number
+ * or value answers only this; it never presses Place or Cancel. Anything that is not an answer is
+ * read as usual, and the question stays until the draft changes.
+ */
+
+import type { Request } from '#conversation/requests/request.ts'
+import { isAskOrCommand, isName, isQuestion, isStreet, isTown } from '#conversation/requests/words/name-shape.ts'
+import { namesCountry } from '#domain/base/address-rules.ts'
+import { continueAddress } from '#domain/draft/address.ts'
+import type { Catalog } from '#domain/model/catalog.ts'
+import type { BackorderPolicy } from '#domain/model/customer.ts'
+import type { AddressField, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { Shop } from '#domain/model/shop.ts'
+
+/**
+ * What follows once the question is answered: requests, then text still to be read ("order for
+ * Jane: 2 mugs" after Jane was picked).
+ */
+export type Answer = {
+  readonly requests: readonly Request[]
+  readonly rest?: string
+  /** `rest` is applied as it was read. */
+  readonly sure?: boolean
+}
+
+/** What was typed or pressed while a question is open. */
+export type Said = {
+  readonly request: Request | undefined
+  readonly text: string
+  /** The question was just asked: only then do "yes" and a position in its list answer it. */
+  readonly fresh: boolean
+  /** Whether the words surely mean something by themselves, whatever is asked: an order change, a question, talk. */
+  readonly means: () => boolean
+}
+
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
+export function answerPending(pending: PendingQuestion, heard: Said, shop: Shop): Answer | undefined {
+  const { request: said, text } = heard
+  const yes = said?.kind === 'yes' && heard.fresh
+  const picked = said?.kind === 'choose' && heard.fresh ? said.option - 1 : undefined
+  switch (pending.kind) {
+    case 'choose-customer': {
+      const customerId = picked === undefined ? undefined : pending.customerIds[picked]
+      return customerId === undefined
+        ? undefined
+        : { requests: [{ kind: 'choose-customer', customerId }], rest: pending.rest }
+    }
+    case 'use-account':
+      return accountOrGuest(pending, heard.fresh ? said : undefined)
+    case 'choose-option': {
+      const value = optionNamed(text, pending, shop.catalog) ?? pending.choices[picked ?? -1]
+      if (value === undefined) return undefined
+      const { productId, quantity } = pending
+      return {
+        requests: [{ kind: 'add-product', productId, quantity, options: { ...pending.options, [pending.ask]: value } }],
+      }
+    }
+    case 'choose-product':
+      return productAnswer(pending, picked)
+    case 'swap-coupon':
+      return yes ? { requests: [{ kind: 'swap-coupon', code: pending.add, replacing: pending.remove }] } : undefined
+    case 'over-limit':
+      return yes && pending.within !== undefined
+        ? { requests: [{ kind: 'limit-choice', choice: 'within-limit' }] }
+        : undefined
+    case 'confirm-reading':
+      return yes ? { requests: [], rest: pending.text, sure: true } : undefined
+    case 'unclear':
+      return unclearAnswer(pending, heard)
+    case 'reason':
+      return reasonAnswer(heard, picked, shop.settings.reasons)
+    case 'confirm-place':
+      return yes ? { requests: [{ kind: 'place' }] } : undefined
+    case 'confirm-cancel':
+      return yes ? { requests: [{ kind: 'cancel', confirmed: true }] } : undefined
+    case 'backorder-choice':
+      return policyAnswer(said, pending.policies[picked ?? -1])
+    case 'keep-override':
+      if (yes) return { requests: [{ kind: 'keep-override' }] }
+      return said?.kind === 'no' ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] } : undefined
+    case 'address-field':
+      return said === undefined && fits(pending.field, text) && !heard.means()
+        ? addressAnswer(pending, text)
+        : undefined
+    default:
+      return pending satisfies never
+  }
+}
+
+const policyAnswer = (said: Request | undefined, picked: BackorderPolicy | undefined): Answer | undefined =>
+  said?.kind === 'backorders' ? { requests: [said] } : picked && { requests: [{ kind: 'backorders', policy: picked }] }
+
+function productAnswer(
+  { productIds, quantity, options }: Extract<PendingQuestion, { kind: 'choose-product' }>,
+  picked = -1,
+): Answer | undefined {
+  const productId = productIds[picked]
+  return productId === undefined ? undefined : { requests: [{ kind: 'add-product', productId, quantity, options }] }
+}
+
+/**
+ * One of what was offered, or a number where a number is asked for, takes the place of what was
+ * unclear; the words are read again.
+ */
+function unclearAnswer(
+  { text, span, candidates }: Extract<PendingQuestion, { kind: 'unclear' }>,
+  heard: Said,
+): Answer | undefined {
+  const said = heard.text.trim().toLowerCase()
+  const numeric = span !== undefined && /\d/.test(span)
+  const fits = numeric ? /^[1-9]\d{0,2}$/.test(said) : candidates.some((one) => one.toLowerCase() === said)
+  return span === undefined || !heard.fresh || !fits
+    ? undefined
+    : { requests: [], rest: text.replace(span, said), sure: true }
+}
+
+/**
+ * A listed reason by its number or its words, else whatever is no order change, question or talk by
+ * itself: free words are kept as they are.
+ */
+function reasonAnswer(
+  { request, text, means }: Said,
+  picked: number | undefined,
+  reasons: readonly string[],
+): Answer | undefined {
+  const named =
+    picked === undefined ? reasons.find((known) => known.toLowerCase() === text.trim().toLowerCase()) : reasons[picked]
+  if (named !== undefined) return { requests: [{ kind: 'reason', text: named }] }
+  return request === undefined && !isQuestion(text) && !means() ? { requests: [{ kind: 'reason', text }] } : undefined
+}
+
+/** What has not the shape of the field is never its value. */
+function fits(field: AddressField, text: string): boolean {
+  const lines = text.trim().split('\n')
+  if (lines.length > 1) return !lines.some(isAskOrCommand)
+  if (namesCountry(text) !== undefined) return true
+  switch (field) {
+    case 'name':
+      return isName(text) || isStreet(text)
+    case 'lines':
+      return isStreet(text)
+    case 'city':
+      return isTown(text) || isStreet(text)
+    case 'subdivision':
+    case 'postcode':
+    case 'country':
+    case 'phone':
+      return !isAskOrCommand(text)
+    default:
+      return field satisfies never
+  }
+}
+
+/**
+ * What fits completes the address, or leaves the next field to ask for; what does not is read as an
+ * ordinary message.
+ */
+function addressAnswer(pending: Extract<PendingQuestion, { kind: 'address-field' }>, text: string): Answer | undefined {
+  const filled = continueAddress(pending.partial, pending.field, text)
+  if (filled === undefined) return undefined
+  const address = { by: 'parsed', address: filled.ok ? filled.value : filled.refusal.partial } as const
+  return {
+    requests: [
+      pending.target === 'bill' ? { kind: 'bill-to', address } : { kind: 'ship-to', address, group: pending.group },
+    ],
+  }
+}
+
+function optionNamed(
+  text: string,
+  pending: Extract<PendingQuestion, { kind: 'choose-option' }>,
+  catalog: Catalog,
+): string | undefined {
+  const wanted = text.trim().toLowerCase()
+  const values = catalog.options.get(pending.ask)?.values ?? []
+  return values.find(
+    (value) =>
+      pending.choices.includes(value.id) &&
+      (value.name.toLowerCase() === wanted || value.synonyms.some((word) => word.toLowerCase() === wanted)),
+  )?.id
+}
+
+/** As it is without anything asked. */
+export const withoutPending = (draft: OrderDraft): OrderDraft => {
+  const { pending: _, waiting: __, overtaken: ___, ...rest } = draft
+  return rest
+}
+
+/** No is a guest with that very address, though it has an account. */
+function accountOrGuest(
+  pending: Extract<PendingQuestion, { kind: 'use-account' }>,
+  said: Request | undefined,
+): Answer | undefined {
+  const { customerId, email, name } = pending
+  if (said?.kind === 'yes') return { requests: [{ kind: 'choose-customer', customerId }] }
+  if (said?.kind !== 'no') return undefined
+  return { requests: [{ kind: 'guest', contact: email, stay: true, ...(name === undefined ? {} : { name }) }] }
+}

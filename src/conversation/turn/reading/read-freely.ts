@@ -1,0 +1,216 @@
+/**
+ * Free wording: asks the understanding module and turns each operation into a request. A confident
+ * reading is applied and shown; a doubtful one becomes one question; unknown words are named. Next:
+ * understanding/understand.ts reads, turn/turn.ts carries out.
+ */
+
+import { toRequest } from '#conversation/requests/op-request.ts'
+import type { Request } from '#conversation/requests/request.ts'
+import { brokenNumbers, endsOf, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
+import { readingWords } from '#conversation/screens/reading-words.ts'
+import type { DraftLine, Op, Understood } from '#conversation/understanding/types.ts'
+import { understand } from '#conversation/understanding/understand.ts'
+import type { Catalog } from '#domain/model/catalog.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { Shop } from '#domain/model/shop.ts'
+import type { InterpretContext } from './heard.ts'
+
+type Reading = {
+  readonly requests: readonly Request[]
+  readonly unexplained: readonly string[] /** The pending question was answered. */
+  readonly answered: boolean
+}
+type Asked = Extract<PendingQuestion, { kind: 'choose-option' }>
+
+/**
+ * Whether the words surely are an order change, a question or talk of their own; asked before they
+ * are taken as the answer to something else.
+ */
+export function meansByItself(text: string, context: InterpretContext): boolean {
+  const { confident, ops } = understood(text, context).read
+  return confident && ops.length > 0
+}
+
+export function readFreely(said: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
+  const text = withWholeDozens(said)
+  const { read, lines, cart, asked } = understood(text, context)
+  const broken = brokenCount(text, read.ops, context.shop)
+  if (broken !== undefined) return wholeNumber(text, broken, context)
+  const answer = asked && answerTo(asked, read.ops, cart.length)
+  if (answer !== undefined) return { ...answer, unexplained: read.unexplained, answered: true }
+  const { reading: policies } = context.shop.settings
+  const policy = policies?.[context.staff === true ? 'staff' : 'customers'] ?? 'apply'
+  if (policy === 'commands' && context.sure !== true)
+    return { requests: [{ kind: 'not-understood', words: read.unexplained }], unexplained: [], answered: false }
+  const reading = readingWords(lines, read.lines, context.shop.catalog)
+  const confident = read.confident && policy === 'apply'
+  return { ...decideReading(text, { ...read, confident }, { sure: context.sure === true, reading }), answered: false }
+}
+
+/** What stands beside the number that is none is done; the number is asked for with the words it was said with. */
+function wholeNumber(text: string, span: string, context: InterpretContext): Reading {
+  const parts = text.split(BETWEEN)
+  const at = parts.findIndex((part) => part.includes(span))
+  const about = (parts[at] ?? text).trim()
+  const rest = at < 0 ? '' : parts.filter((part, index) => index !== at && part.trim() !== '').join(', ')
+  const clear = rest === '' ? { requests: [], unexplained: [] } : readFreely(rest, context)
+  const question: Request = {
+    kind: 'unclear',
+    about: `whole number do you mean by "${about}"`,
+    candidates: endsOf(span),
+    text: about,
+    span,
+  }
+  return {
+    requests: [...clear.requests.filter(({ kind }) => !TALK.has(kind)), question],
+    unexplained: clear.unexplained,
+    answered: false,
+  }
+}
+const BETWEEN = /,\s+|[;\n]|\s(?:and|plus|&)\s/i
+const TALK: ReadonlySet<Request['kind']> = new Set(['not-understood', 'small-talk'])
+
+/** "red or blue", where both are offered: an answer takes its place. */
+function alternatives(text: string, candidates: readonly string[]): string | undefined {
+  const one = candidates.map((word) => word.replace(/[^\p{L}\p{N} ]/gu, '.')).join('|')
+  return one === ''
+    ? undefined
+    : new RegExp(`\\b(?:${one})(?:\\s*(?:,|/|\\bor\\b|\\band\\b)\\s*(?:${one}))+\\b`, 'iu').exec(text)?.[0]
+}
+
+/** What is asked about keeps its words: they stay open until they are answered. */
+function keepingWords(request: Request, text: string, beside: boolean): Request {
+  if (request.kind !== 'unclear' || request.text !== undefined) return request
+  const span = alternatives(text, request.candidates)
+  const about =
+    span === undefined || !beside ? text : (text.split(BETWEEN).find((part) => part.includes(span)) ?? text).trim()
+  return { ...request, text: about, ...(span === undefined ? {} : { span }) }
+}
+
+const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'replace', 'split', 'splitShip'])
+
+/**
+ * A fraction, a decimal or a range where goods are counted, whatever the reader made of it;
+ * undefined where it stands in words that are kept (an address), or is a name of the catalog ("size
+ * 10/12").
+ */
+function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): string | undefined {
+  if (!ops.some(({ op }) => COUNTS.has(op))) return undefined
+  const kept = JSON.stringify(ops).toLowerCase()
+  const names = () =>
+    [...catalog.products.values()]
+      .flatMap(({ name, plural, synonyms }) => [name, plural, ...synonyms])
+      .concat(
+        [...catalog.options.values()].flatMap(({ values }) =>
+          values.flatMap(({ name, synonyms }) => [name, ...synonyms]),
+        ),
+      )
+  return brokenNumbers(text).find((span) => {
+    const said = span.toLowerCase()
+    return !kept.includes(said) && !names().some((name) => name.toLowerCase().includes(said))
+  })
+}
+
+/** What the reader makes of the words, with the cart as it stands and the item that is asked about after it. */
+function understood(text: string, { draft, shop, lexicon, lastOrder }: InterpretContext) {
+  const cart = (draft?.content.lines ?? []).map((line) => lineOf(line.sku, line.quantity, shop.catalog))
+  const asked = draft?.pending?.kind === 'choose-option' ? draft.pending : undefined
+  const touched = draft?.content.lines.findIndex((line) => line.id === draft.focus[0]) ?? -1
+  const focus = asked === undefined ? touched : cart.length
+  const lines =
+    asked === undefined
+      ? cart
+      : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }]
+  const read = understand(lexicon, {
+    text,
+    lines,
+    ...(focus < 0 ? {} : { focus }),
+    ...(asked === undefined ? {} : { pending: { ask: asked.ask, line: cart.length } }),
+    ...(draft?.pending?.kind === 'backorder-choice' ? { pending: { ask: 'backorder' } } : {}),
+    hasDraft: draft !== undefined,
+    context: {
+      addresses: addressLabels(draft),
+      methods: shop.settings.shippingMethods.map((method) => ({ id: method.id, words: [method.id, method.name] })),
+      coupons: (draft?.content.coupons ?? []).map((coupon) => coupon.code),
+      ...(lastOrder === undefined
+        ? {}
+        : {
+            lastOrder: {
+              id: String(lastOrder.number),
+              lines: lastOrder.lines.map(({ sku, quantity }) => lineOf(sku, quantity, shop.catalog)),
+            },
+          }),
+    },
+  })
+  return { read, lines, cart, asked }
+}
+
+/** The item asked about stood after the cart's lines: what was said of it completes it, the rest is read as usual. */
+function answerTo(
+  asked: Asked,
+  ops: readonly Op[],
+  line: number,
+): { readonly requests: readonly Request[] } | undefined {
+  const about = ops.filter((op) => 'line' in op && op.line === line)
+  if (about.length === 0) return undefined
+  const others = ops.filter((op) => !about.includes(op)).map(toRequest)
+  let { quantity } = asked
+  const options = { ...asked.options }
+  for (const op of about) {
+    if (op.op === 'remove') return { requests: others.length > 0 ? others : [{ kind: 'show' }] }
+    if (op.op === 'setQty') quantity = op.quantity
+    if (op.op === 'changeQty') quantity += op.by
+    if (op.op === 'setOption') Object.assign(options, op.options)
+  }
+  return { requests: [{ kind: 'add-product', productId: asked.productId, options, quantity }, ...others] }
+}
+
+/** What is not done without asking where the reading is not sure. */
+const CHANGES: ReadonlySet<Op['op']> = new Set([
+  'add',
+  'setQty',
+  'changeQty',
+  'remove',
+  'clear',
+  'setOption',
+  'replace',
+  'split',
+  'repeatLast',
+  'undo',
+  'submit',
+])
+
+function decideReading(
+  text: string,
+  understood: Understood,
+  { sure, reading }: { readonly sure: boolean; readonly reading: string | undefined },
+): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
+  const requests = understood.ops.map((op) => keepingWords(toRequest(op), text, understood.ops.length > 1))
+  const { unexplained } = understood
+  if (requests.length === 0) return { requests: [{ kind: 'not-understood', words: unexplained }], unexplained: [] }
+  const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')
+  const changes = understood.ops.some(({ op }) => CHANGES.has(op))
+  if (understood.confident || sure || doubt || !changes) return { requests, unexplained }
+  const doubtful = understood.question ?? 'Did I get that right?'
+  const question = reading === undefined ? doubtful : `I read: ${reading}. ${doubtful}`
+  // The question names what was not understood.
+  return { requests: [{ kind: 'confirm-reading', text, question }], unexplained: [] }
+}
+
+/**
+ * Labels every saved address could have are learnt from the draft; unknown ones are answered by
+ * resolve/addresses.ts.
+ */
+const addressLabels = (draft: OrderDraft | undefined): readonly string[] => [
+  ...new Set([
+    ...(draft?.content.groups ?? []).flatMap((group) => (group.label === undefined ? [] : [group.label])),
+    'home',
+    'office',
+    'work',
+  ]),
+]
+
+function lineOf(sku: string, quantity: number, catalog: Catalog): DraftLine {
+  const variant = catalog.variants.get(sku)
+  return { product: variant?.productId ?? sku, options: variant?.options ?? {}, quantity }
+}

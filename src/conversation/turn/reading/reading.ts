@@ -1,0 +1,218 @@
+/**
+ * Requests that only read: they never change the draft (but may ask something), so they make no
+ * button stale. Next: screens/ draws what is told.
+ */
+
+import type { FoundFacts } from '#conversation/engine-ports.ts'
+import type { Of } from '#conversation/requests/request.ts'
+import { comesIn, describe } from '#conversation/resolve/lines.ts'
+import { variantsMatching } from '#conversation/resolve/variants.ts'
+import { maySeeOrder } from '#conversation/resolve/visible-order.ts'
+import { whatIfView } from '#conversation/screens/backorders.ts'
+import { readBackView } from '#conversation/screens/cart/read-back.ts'
+import { availabilityView, findView } from '#conversation/screens/catalog.ts'
+import { helpView } from '#conversation/screens/help.ts'
+import { notUnderstoodView, smallTalkView, welcomeView } from '#conversation/screens/notices.ts'
+import { orderView, whereIsView } from '#conversation/screens/order/status.ts'
+import { draftsView, ordersView, unpaidView } from '#conversation/screens/staff/lists.ts'
+import { overviewView } from '#conversation/screens/staff/overview.ts'
+import { whyNotView, whyView } from '#conversation/screens/staff/why.ts'
+import { usageView } from '#conversation/screens/usage.ts'
+import { ensureDraft } from '#conversation/turn/facts.ts'
+import { formToOpen } from '#conversation/turn/forms.ts'
+import { placesIn } from '#conversation/turn/order/slips.ts'
+import { type Carry, factsOf, type Say, type Session, speakOf } from '#conversation/turn/session.ts'
+import { carryOut } from '#conversation/turn/step.ts'
+import { normaliseEmail } from '#domain/base/contact.ts'
+import { searchCatalog } from '#domain/catalog/catalog-search.ts'
+import { backorderChoices } from '#domain/draft/backorder-choices.ts'
+import { readBy } from '#domain/draft/sides.ts'
+import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
+import { shortLines } from '#domain/stock/availability.ts'
+import { whyNot } from '#domain/stock/backorders.ts'
+import { askAgain, askAnew } from './open-points.ts'
+
+type Options = Readonly<Record<string, string>>
+
+/** How many products or orders one answer lists; the rest is reached by saying more. */
+const LISTED = 10
+
+const tell = (headline: string, text?: string): Say => ({
+  kind: 'tell',
+  headline,
+  ...(text === undefined ? {} : { text }),
+})
+const draw = (screen: Extract<Say, { kind: 'screen' }>['draw']): Say => ({ kind: 'screen', draw: screen })
+/** What is told, and nothing else. */
+const says =
+  <R>(of: (request: R, session: Session) => Say) =>
+  (request: R, session: Session): void =>
+    void session.says.push(of(request, session))
+
+export const LOOKS = {
+  show(_, session) {
+    if (session.draft === undefined)
+      session.says.push(tell('No order is open here', 'Say what you need, for example "2 blue mugs".'))
+    else askAnew(session)
+  },
+  'ask-again': ({ given }, session) => askAgain(given, session),
+  welcome(_, session) {
+    if (session.draft !== undefined) session.showCard = true
+    else session.says.push({ kind: 'screen', draw: welcomeView, place: 'new-card' })
+  },
+  async 'which-product'(request, session) {
+    await ensureDraft(session)
+    carryOut({ kind: 'ask', question: { ...request, kind: 'choose-product' } }, session)
+  },
+  'no-variant': offerOther,
+  'open-form': says(formToOpen),
+  status: async (request, session) => void session.says.push(await statusOf(request, session)),
+  why: says((_, session) => aboutDraft(session, (draft, ledger) => draw((context) => whyView(draft, ledger, context)))),
+  'why-not': says(({ about }, session) =>
+    aboutDraft(session, (_, ledger) => draw((context) => whyNotView(about, ledger, context))),
+  ),
+  'read-back': says((_, session) =>
+    aboutDraft(session, (draft, ledger) => draw((context) => readBackView(draft, ledger, context))),
+  ),
+  'what-if': says(({ policy }, session) =>
+    aboutDraft(session, (draft, ledger) => whatIf(policy, { draft, ledger, session })),
+  ),
+  drafts: says((_, session) => ofStaff(session, ({ drafts }) => draw((context) => draftsView(drafts, context)))),
+  overview: says((_, session) => ofStaff(session, (found) => draw((context) => overviewView(found, context)))),
+  orders: says((_, session) => {
+    const { orders } = factsOf(session).found
+    return draw((context) => ordersView(orders, context))
+  }),
+  unpaid(_, session) {
+    const { unpaid } = factsOf(session).found
+    if (unpaid !== undefined) session.says.push(draw((context) => unpaidView(unpaid, context)))
+  },
+  find: says(({ text }, { shop }) => {
+    const hits = searchCatalog(shop.catalog, text, LISTED)
+    return draw((context) => findView(text, hits, context))
+  }),
+  stock: says(stockOf),
+  'ask-availability': says(availabilityOf),
+  help: says(() => draw(helpView)),
+  'bad-argument': says((request) => draw((context) => usageView(request, context))),
+  'small-talk': says(({ greeting }) => draw(greeting === true ? welcomeView : smallTalkView)),
+  choose: says(({ option }) =>
+    tell(
+      'There is nothing to choose from right now',
+      `A number alone only answers a question. To add items, say for example "${option} blue mugs".`,
+    ),
+  ),
+  'not-found': says(({ text }) =>
+    tell(`We do not have "${text}"`, 'Say "find" and a word to search, for example "find mug".'),
+  ),
+  async unclear({ text = '', ...request }, session) {
+    await ensureDraft(session)
+    carryOut({ kind: 'ask', question: { ...request, text } }, session)
+  },
+  'not-understood': says(({ words }) => draw((context) => notUnderstoodView(words, context))),
+} satisfies Carry<'look'>
+
+/** What is told of the draft is told of what its card shows to who asks. */
+function aboutDraft(session: Session, of: (draft: OrderDraft, ledger: Ledger) => Say): Say {
+  const { draft } = session
+  const { facts } = factsOf(session)
+  if (draft === undefined) return tell('No order is open here', 'There is no price to explain yet.')
+  const read = readBy(session.actor, draft, facts)
+  return of(read, ledgerOf(read, facts))
+}
+
+type Open = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly session: Session }
+function whatIf(policy: Of<'what-if'>['policy'], { draft, ledger, session }: Open): Say {
+  const { facts } = factsOf(session)
+  const short = shortLines(draft.content, facts)
+  const why =
+    policy === undefined && short.length > 0 ? undefined : whyNot(policy ?? 'ship-complete', short, draft.content)
+  const choices = backorderChoices(draft, facts)
+  return draw((context) => whatIfView(policy, { choices, why, total: ledger.total }, context))
+}
+
+function ofStaff(session: Session, of: (found: FoundFacts) => Say): Say {
+  const { found } = factsOf(session)
+  return session.actor.kind === 'staff'
+    ? of(found)
+    : tell('This conversation is your one open order', 'Say "show" to see it.')
+}
+
+/**
+ * All of it for whom it belongs to and for staff; with its e-mail address where a guest's order is
+ * and when it comes, nothing else.
+ */
+async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
+  const { found } = factsOf(session)
+  const { actor, turn } = session
+  const number = request.order ?? turn.spokenOrder
+  if (number === undefined)
+    return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
+  const { order } = found
+  if (order !== undefined && maySeeOrder(order, actor)) {
+    speakOf(number, session)
+    return draw((context) => orderView(order, context, { places: placesIn(session), movedOut: found.movedOut ?? [] }))
+  }
+  const email = request.email === undefined ? undefined : normaliseEmail(request.email)
+  if (email !== undefined && (await turn.opensOrder(number, email)) && order !== undefined)
+    return draw((context) => whereIsView(order, placesIn(session), context))
+  return tell(
+    `Order ${number} was not found`,
+    'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".',
+  )
+}
+
+function stockOf({ text }: Of<'stock'>, session: Session): Say {
+  const { facts } = factsOf(session)
+  const { catalog } = session.shop
+  const exact = catalog.variants.get(text.trim().toUpperCase())
+  const hits = exact === undefined ? searchCatalog(catalog, text, 1) : []
+  const variants = exact === undefined ? (hits[0]?.variants ?? []) : [exact]
+  return draw((context) => availabilityView(text, variants, facts, context))
+}
+
+function availabilityOf(request: Of<'ask-availability'>, session: Session): Say {
+  const { facts } = factsOf(session)
+  const { catalog } = session.shop
+  const productId = request.productId ?? catalog.variants.get(focusSku(session) ?? '')?.productId
+  if (productId === undefined) return tell('Which item do you mean?', 'Name it, for example "do you have red mugs?".')
+  const own = request.line === undefined ? undefined : session.draft?.content.lines[request.line]?.sku
+  const pointed = own === undefined ? undefined : catalog.variants.get(own)
+  const variants = pointed === undefined ? variantsMatching(catalog, productId, request.options) : [pointed]
+  if (variants.length === 0) return refused(productId, request.options, session)
+  return draw((context) =>
+    availabilityView(catalog.products.get(productId)?.name ?? productId, variants, facts, context),
+  )
+}
+
+/** "Pullover hoodie does not come in green", and what it comes in. */
+function refused(productId: string, options: Options, { shop }: Session): Say {
+  const product = shop.catalog.products.get(productId)
+  if (product === undefined) return tell('That item was not found')
+  return tell(
+    `${product.name} does not come in ${describe(options, shop.catalog)}`,
+    comesIn(product, options, shop.catalog),
+  )
+}
+
+/** It was to be added: the first choice that stands in the way is asked, and the rest of what was said is kept. */
+async function offerOther({ productId, options, quantity }: Of<'no-variant'>, session: Session): Promise<void> {
+  const { catalog } = session.shop
+  session.says.push(refused(productId, options, session))
+  if (quantity === undefined) return
+  const free = Object.keys(options).flatMap((option) => {
+    const kept = Object.fromEntries(Object.entries(options).filter(([name]) => name !== option))
+    const sold = new Set(variantsMatching(catalog, productId, kept).map((variant) => variant.options[option]))
+    const choices = (catalog.options.get(option)?.values ?? []).map(({ id }) => id).filter((id) => sold.has(id))
+    return choices.length === 0 ? [] : [{ ask: option, options: kept, choices }]
+  })
+  const [first] = free
+  if (first === undefined) return
+  await ensureDraft(session)
+  carryOut({ kind: 'ask', question: { kind: 'choose-option', productId, quantity, ...first } }, session)
+}
+
+const focusSku = ({ draft }: Session): string | undefined =>
+  draft?.content.lines.find((line) => line.id === draft.focus[0])?.sku

@@ -1,0 +1,128 @@
+/**
+ * Values said for a product among the units of a stretch: one value per option, the last said or
+ * the first where two were. Next: adds.ts and edits.ts build operations with them.
+ */
+
+import { type Fit, feature, fitOf, type Situation } from '#conversation/understanding/reader/situation.ts'
+import { makes, sellable } from '#conversation/understanding/reader/spans/catalog-index.ts'
+import type { Role, Stretch } from '#conversation/understanding/reader/spans/stretch.ts'
+import type { Op, Options } from '#conversation/understanding/types.ts'
+
+export type Choice = {
+  readonly options: Options
+  /** Values the product is not made in. */
+  readonly bad: Options
+  readonly roles: readonly (readonly [number, Role])[]
+  readonly note: number
+}
+
+/** Bare numbers taken for values; none, one of them, or all. */
+export type Weak = readonly number[]
+
+/** `weak`: the bare numbers that may be taken for values here. */
+export function choices(
+  { situation }: Stretch,
+  units: readonly number[],
+  product: string,
+  weak: Weak,
+): readonly Choice[] {
+  const by = new Map<string, { readonly i: number; readonly fit: Fit }[]>()
+  for (const i of units) {
+    const fit = fitOf(situation, i, product)
+    if (fit === undefined || (fit.weak && !weak.includes(i))) continue
+    const free = fit.weak && by.has(fit.option) ? otherFit(situation, i, product, by) : fit
+    by.set(free.option, [...(by.get(free.option) ?? []), { i, fit: free }])
+  }
+  const several = [...by.values()].some((held) => held.length > 1)
+  return several ? [choice(by, 'last'), choice(by, 'first')] : [choice(by, 'only')]
+}
+
+/** "34/32": the second number is for the next option it fits. */
+function otherFit(situation: Situation, i: number, product: string, taken: ReadonlyMap<string, unknown>): Fit {
+  const other = situation.units[i]?.weak?.find(
+    (value) => !taken.has(value[0]) && makes(situation.index, product, value),
+  )
+  const [option, value] = other ?? []
+  const first = fitOf(situation, i, product)
+  if (option !== undefined && value !== undefined) return { option, value, made: true, weak: true }
+  return first ?? { option: '', value: '', made: false, weak: true }
+}
+
+function choice(
+  by: ReadonlyMap<string, readonly { readonly i: number; readonly fit: Fit }[]>,
+  pick: 'last' | 'first' | 'only',
+): Choice {
+  const options: Record<string, string> = {}
+  const bad: Record<string, string> = {}
+  const roles: [number, Role][] = []
+  for (const [option, held] of by) {
+    const chosen = pick === 'first' ? held[0] : held.at(-1)
+    if (chosen === undefined) continue
+    options[option] = chosen.fit.value
+    if (!chosen.fit.made) bad[option] = chosen.fit.value
+    for (const { i, fit } of held)
+      roles.push([i, i === chosen.i ? (fit.weak ? 'ONW' : 'ON') : fit.value === chosen.fit.value ? 'ONS' : 'OX'])
+  }
+  return { options, bad, roles, note: feature('pick', pick) }
+}
+
+/** None, each bare number that may be a value of this product, and all of them. */
+export function weakNumbers({ situation, valued }: Stretch, product: string): readonly Weak[] {
+  const weak = valued.filter((i) => fitOf(situation, i, product)?.weak === true).slice(0, 4)
+  return [[], ...weak.map((i) => [i]), ...(weak.length > 1 ? [weak] : [])]
+}
+
+export const weakFeatures = ({ situation: { atoms } }: Stretch, weak: Weak): readonly number[] => [
+  ...(weak.length === 0 ? [] : [feature('weak', String(Math.min(3, weak.length)))]),
+  ...weak.flatMap((i) => [feature('wk', atoms[i - 1] ?? '^'), feature('wr', atoms[i + 1] ?? '$')]),
+]
+
+/** The operation, or what is not made where the shop does not sell that. */
+export function soldOr(
+  { situation: { index } }: Stretch,
+  wish: { product: string; options: Options; bad: Options; quantity?: number },
+  op: Op,
+  type: string,
+): { type: string; op: Op } {
+  const { product, options, bad } = wish
+  const count = wish.quantity === undefined ? {} : { quantity: wish.quantity }
+  if (Object.keys(bad).length > 0)
+    return { type: `${type}!`, op: { op: 'noVariant', product, options: bad, ...besides(options, bad), ...count } }
+  return sellable(index, product, options)
+    ? { type, op }
+    : { type: `${type}!`, op: { op: 'noVariant', product, options, ...count } }
+}
+
+const besides = (options: Options, bad: Options): { readonly beside?: Options } => {
+  const rest = Object.entries(options).filter(([name]) => !(name in bad))
+  return rest.length === 0 ? {} : { beside: Object.fromEntries(rest) }
+}
+
+/** What speaks for this number as the quantity; none said is one. */
+export function numberFeatures({ situation, numbers, products }: Stretch, i: number | undefined): readonly number[] {
+  if (i === undefined) return [feature('numDefault')]
+  const { units, generic, atoms } = situation
+  const unit = units[i]
+  const value = unit?.number ?? 2
+  let near = 9
+  for (const j of products) if (Math.abs(i - j) < Math.abs(near)) near = i - j
+  return [
+    feature('num#', String(Math.min(4, numbers.indexOf(i))), String(Math.min(4, numbers.length))),
+    feature('numD', String(Math.max(-4, Math.min(4, near)))),
+    feature('nv', generic[i] === '<one>' ? 'one' : String(Math.min(3, Math.floor(value)))),
+    feature('np', atoms[i - 1] ?? '^', atoms[i + 1] ?? '$'),
+    ...(unit?.money === true ? [feature('money')] : []),
+    ...(unit?.values !== undefined ? [feature('numIsOpt')] : []),
+    ...(value > 999 ? [feature('numBig')] : []),
+  ]
+}
+
+/** No number, or one of the first four whole ones; "a pair of" may be two. */
+export function quantitiesOf(stretch: Stretch): readonly (number | undefined)[] {
+  const { situation, numbers, from, to } = stretch
+  const whole = numbers.filter((i) => countAt(stretch, i) > 0 && Number.isInteger(countAt(stretch, i))).slice(0, 4)
+  const pair = situation.units.findIndex((unit, i) => i >= from && i < to && /^pairs?$/.test(unit.words))
+  return pair < 0 ? [undefined, ...whole] : [undefined, ...whole, pair]
+}
+export const countAt = ({ situation: { units } }: Stretch, i: number): number =>
+  units[i]?.number ?? (/^pairs?$/.test(units[i]?.words ?? '') ? 2 : 0)

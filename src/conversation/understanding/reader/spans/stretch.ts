@@ -1,0 +1,331 @@
+/**
+ * One stretch of a message, between two places where a clause may start: what it holds, and the
+ * evidence every candidate over it shares. `propose` adds a candidate: operations, and the role
+ * each unit plays in them. Next: lattice.ts fills a stretch.
+ */
+
+import { ACTING, classesOf, PAIRED } from '#conversation/understanding/reader/model/classes.ts'
+import { type Block, block, feature, linesNamed, type Situation } from '#conversation/understanding/reader/situation.ts'
+import type { Op } from '#conversation/understanding/types.ts'
+import { atom, join } from './atoms.ts'
+import { SMALL } from './language.ts'
+import { LINE } from './tokens.ts'
+import type { Unit } from './units.ts'
+
+export type Role =
+  // product: new, new but in the cart, ambiguous, asked about; target singular, plural
+  | 'P'
+  | 'PH'
+  | 'PA'
+  | 'Q'
+  | 'T'
+  | 'TS'
+  // value: new, new from a bare number, said again, other than chosen, of the line already
+  | 'ON'
+  | 'ONW'
+  | 'ONS'
+  | 'OX'
+  | 'OE'
+  // number: chosen, the quantity held, what remains; place of a line
+  | 'NC'
+  | 'NH'
+  | 'NR'
+  | 'ORD'
+  | 'ID'
+  | 'EMAIL'
+  | 'CODE'
+  | 'METHOD'
+  | 'ADDR'
+  | 'FULL'
+  | 'AMOUNT'
+  | 'THING'
+export type Roles = ReadonlyMap<number, Role>
+export type Candidate = { readonly type: string; readonly ops: readonly Op[]; readonly blocks: readonly Block[] }
+export type Stretch = {
+  readonly situation: Situation
+  readonly from: number
+  readonly to: number
+  readonly numbers: readonly number[]
+  /** Units that may say a value. */
+  readonly valued: readonly number[]
+  readonly products: readonly number[]
+  readonly unread: readonly number[]
+  readonly base: Block
+  readonly roleBlocks: Map<string, Block>
+  readonly out: Candidate[]
+}
+
+export function stretchOf(situation: Situation, from: number, to: number): Stretch {
+  const held = { numbers: [] as number[], valued: [] as number[], products: [] as number[], unread: [] as number[] }
+  for (let i = from; i < to; i++) {
+    const unit = situation.units[i]
+    if (unit === undefined) continue
+    if (unit.number !== undefined) held.numbers.push(i)
+    if (unit.values !== undefined || unit.weak !== undefined || unit.sku !== undefined) held.valued.push(i)
+    if (unit.products !== undefined) held.products.push(i)
+    if (unit.kind === 'word' && !SMALL.has(unit.words) && unit.ordinal === undefined) held.unread.push(i)
+  }
+  const base = block(situation.rows, baseFeatures(situation, { from, to, ...held }))
+  return { situation, from, to, ...held, base, roleBlocks: new Map(), out: [] }
+}
+
+export const says = ({ situation, from, to }: Stretch, pattern: RegExp): boolean => {
+  for (let i = from; i < to; i++) {
+    const unit = situation.units[i]
+    if (unit === undefined || unit.kind === 'mark') continue
+    // A slip of a known word says it too ("duble"), and a word that is a value besides ("double cream").
+    if (pattern.test(unit.words) || (unit.kind === 'word' && pattern.test(situation.generic[i] ?? ''))) return true
+  }
+  return false
+}
+
+/** Said as a word, not as a value ("large" for a size). */
+export const saysWord = ({ situation, from, to }: Stretch, pattern: RegExp): boolean =>
+  situation.units.slice(from, to).some((unit) => unit.kind === 'word' && pattern.test(unit.words))
+
+type Span = Pick<Stretch, 'from' | 'to' | 'numbers' | 'valued' | 'products' | 'unread'>
+const capped = (n: number, max: number): string => String(Math.min(n, max))
+
+function baseFeatures(situation: Situation, span: Span): readonly number[] {
+  const { generic } = situation
+  const words: number[] = []
+  for (let i = span.from; i < span.to; i++)
+    if (!/^[.,!?;:-]$|^<nl>$|^<tab>$/.test(generic[i] ?? '')) words.push(situation.atoms[i] ?? 0)
+  return [
+    ...countFeatures(situation, span, words),
+    ...wordFeatures(words),
+    ...classFeatures(situation, span),
+    ...aroundFeatures(situation, span),
+    ...repairFeatures(situation, span),
+  ]
+}
+
+function countFeatures(
+  situation: Situation,
+  { from, to, numbers, valued, products, unread }: Span,
+  words: readonly number[],
+): readonly number[] {
+  const { units, message } = situation
+  const inCart = products.filter((i) => linesNamed(situation, i).length > 0).length
+  const held = products.length === 0 ? '' : inCart === products.length ? 'C' : inCart > 0 ? 'c' : ''
+  const breaks = breaksIn(situation, from, to)
+  const n = units.length
+  const ask = message.pending?.ask
+  return [
+    feature('bias'),
+    feature('len', capped(words.length, 8)),
+    feature('n', String(numbers.length)),
+    feature('p', `${capped(products.length, 3)}${held}`),
+    feature('o', capped(valued.filter((i) => units[i]?.values !== undefined).length, 3)),
+    feature('unread', capped(unread.length, 3)),
+    feature('first', words[0] ?? 0),
+    feature('last', words.at(-1) ?? 0),
+    feature('end', units[to]?.kind === 'mark' ? 'p' : to === n ? '$' : 'w'),
+    feature('q', String(to === n ? situation.asked : units[to]?.words === '?')),
+    feature('cart', situation.repeated ? 'again' : capped(situation.cart.length, 2)),
+    feature(
+      'pend',
+      ask === undefined ? '-' : /^(?:anythingElse|backorder|shipTo|postcode|customer|confirm)$/.test(ask) ? ask : 'opt',
+    ),
+    feature('place', from === 0 ? (to === n ? 'whole' : 'begin') : to === n ? 'finish' : 'mid'),
+    feature('nl', capped(breaks.lines, 3)),
+    feature('commas', capped(breaks.commas, 3)),
+    feature('ands', capped(breaks.ands, 2)),
+    feature('breaks', capped(breaks.lines + breaks.commas + breaks.ands, 4)),
+    feature('pb', capped(products.length, 3), capped(breaks.lines + breaks.commas + breaks.ands, 2)),
+  ]
+}
+
+function breaksIn({ units }: Situation, from: number, to: number): { lines: number; commas: number; ands: number } {
+  const out = { lines: 0, commas: 0, ands: 0 }
+  for (let i = from + 1; i < to; i++) {
+    const word = units[i]?.words ?? ''
+    if (word === LINE) out.lines += 1
+    else if (/^[,.;]$/.test(word)) out.commas += 1
+    else if (/^(?:and|n|&|plus)$/.test(word)) out.ands += 1
+  }
+  return out
+}
+
+const W = atom('w')
+const B = atom('b')
+const T = atom('t')
+function wordFeatures(words: readonly number[]): readonly number[] {
+  const out: number[] = []
+  for (const word of new Set(words)) out.push(join(W, word))
+  words.forEach((word, k) => {
+    const next = words[k + 1]
+    if (next === undefined) return
+    out.push(join(join(B, word), next))
+    const third = words[k + 2]
+    if (third !== undefined) out.push(join(join(join(T, word), next), third))
+  })
+  if (words.length <= 6) out.push(words.reduce(join, atom('all')))
+  return out
+}
+
+function classFeatures(situation: Situation, { from, to, products }: Span): readonly number[] {
+  const { generic, shapes } = situation
+  const classes = new Set<string>()
+  for (let i = from; i < to; i++) for (const name of classesOf(generic[i] ?? '')) classes.add(name)
+  const held = products.length === 0 ? '-' : products.every((i) => linesNamed(situation, i).length > 0) ? 'C' : 'P'
+  const out: number[] = []
+  for (const name of classes) out.push(feature('c', name), feature('cp', name, held))
+  const main = [...classes].filter((name) => PAIRED.has(name)).sort()
+  main.forEach((one, x) => {
+    for (const other of main.slice(x + 1)) out.push(feature('cc', one, other))
+  })
+  const classed: number[] = []
+  for (let i = from; i < to; i++) if (classesOf(generic[i] ?? '').length > 0) classed.push(i)
+  for (const name of classesOf(generic[classed[0] ?? -1] ?? '')) out.push(feature('cf', name))
+  for (const name of classesOf(generic[classed.at(-1) ?? -1] ?? '')) out.push(feature('cl', name))
+  for (let i = from; i + 1 < to; i++) {
+    out.push(feature('cb', shapes[i] ?? '', shapes[i + 1] ?? ''))
+    if (i + 2 < to) out.push(feature('ct', shapes[i] ?? '', shapes[i + 1] ?? '', shapes[i + 2] ?? ''))
+  }
+  if (![...classes].some((name) => ACTING.has(name))) out.push(feature('noVerb'))
+  return out
+}
+
+/** The nearest word that acts, left and right of the stretch. */
+function aroundFeatures({ generic }: Situation, { from, to }: Span): readonly number[] {
+  const out: number[] = []
+  const acting = (i: number): readonly string[] => classesOf(generic[i] ?? '').filter((name) => ACTING.has(name))
+  let left = from - 1
+  while (left >= 0 && acting(left).length === 0) left -= 1
+  for (const name of acting(left)) out.push(feature('lv', name))
+  let right = to
+  while (right < generic.length && acting(right).length === 0) right += 1
+  for (const name of acting(right)) out.push(feature('rv', name))
+  return out
+}
+
+/**
+ * Words of a repair beside the stretch, and whether what comes next says the same kind of thing
+ * again: "5 hoodies, no wait, 6".
+ */
+function repairFeatures({ generic, units }: Situation, { from, to }: Span): readonly number[] {
+  const repairs = (i: number): boolean => classesOf(generic[i] ?? '').some((name) => name === 'REPAIR')
+  const within = (start: number, end: number): boolean =>
+    generic.slice(Math.max(0, start), end).some((_, k) => repairs(Math.max(0, start) + k))
+  const content = (i: number): boolean =>
+    units[i] !== undefined && units[i]?.kind !== 'word' && units[i]?.kind !== 'mark'
+  let last = to - 1
+  while (last >= from && !content(last)) last -= 1
+  let next = to
+  while (next < units.length && !content(next)) next += 1
+  const here = last < from ? undefined : units[last]
+  const there = units[next]
+  const kind = (unit: Unit | undefined): string =>
+    unit === undefined
+      ? '-'
+      : unit.products !== undefined
+        ? 'p'
+        : unit.values !== undefined
+          ? 'v'
+          : unit.number !== undefined
+            ? 'n'
+            : 'o'
+  const sameProduct = here?.products?.some((id) => there?.products?.includes(id)) === true
+  const sameOption = here?.values?.some(([name]) => there?.values?.some(([other]) => other === name)) === true
+  const after = within(to, to + 4) ? 'near' : within(to, generic.length) ? 'far' : '-'
+  const before = within(from - 4, from) ? 'near' : within(0, from) ? 'far' : '-'
+  return [
+    feature('rpA', after),
+    feature('rpB', before),
+    feature('rpI', String(within(from, Math.min(to, from + 3))), before),
+    feature('nx', kind(here), kind(there), sameProduct ? 'P' : sameOption ? 'O' : '-'),
+    feature('nxr', kind(here), kind(there), `${sameProduct ? 'P' : sameOption ? 'O' : '-'}${after}`),
+  ]
+}
+
+export type Proposal = {
+  readonly type: string
+  readonly ops: readonly Op[]
+  readonly roles?: Roles
+  /** Features of this candidate only. */
+  readonly said?: readonly number[]
+  /** Blocks it shares with others (a target's evidence). */
+  readonly shared?: readonly Block[]
+}
+const NO_ROLES: Roles = new Map()
+
+export function propose(stretch: Stretch, { type, ops, roles = NO_ROLES, said = [], shared = [] }: Proposal): void {
+  const { situation, from, to, base } = stretch
+  const blocks: Block[] = [base, ...shared]
+  const own: number[] = [...said]
+  let idle = 0
+  let before = CARET
+  const line: string[] = []
+  for (let i = from; i < to; i++) {
+    const role = roles.get(i) ?? idleRole(situation, i)
+    if (role === undefined) {
+      before = 0
+      continue
+    }
+    if (!roles.has(i)) idle += 1
+    blocks.push(roleBlock(stretch, i, role))
+    const code = atom(role)
+    if (before !== 0) own.push(join(join(RB, before), code))
+    before = code
+    if (line.length < 6) line.push(role)
+  }
+  own.push(feature('idle#', capped(idle, 3)), feature('roles', line.join(' ')))
+  blocks.push(block(situation.rows, own, true))
+  stretch.out.push({ type, ops, blocks })
+}
+const CARET = atom('^')
+const RB = atom('rb')
+
+/** Content that a candidate leaves unused. */
+function idleRole({ units, generic }: Situation, i: number): string | undefined {
+  const unit = units[i]
+  if (unit === undefined || unit.kind === 'word' || unit.kind === 'mark') return undefined
+  if (unit.number !== undefined && unit.values === undefined) return generic[i] === '<one>' ? 'one' : 'num'
+  return unit.products !== undefined ? 'prod' : unit.values !== undefined ? 'opt' : (generic[i] ?? 'other')
+}
+
+function roleBlock(stretch: Stretch, i: number, role: string): Block {
+  const key = `${i}${role}`
+  const known = stretch.roleBlocks.get(key)
+  if (known !== undefined) return known
+  const made = block(stretch.situation.rows, roleFeatures(stretch, i, role))
+  stretch.roleBlocks.set(key, made)
+  return made
+}
+
+function roleFeatures({ situation, from, to }: Stretch, i: number, role: string): readonly number[] {
+  const { atoms, shapes, generic } = situation
+  const at = (k: number): number => (k < from ? CARET : k >= to ? DOLLAR : (atoms[k] ?? 0))
+  const shape = (k: number): string => (k < from ? '^' : k >= to ? '$' : (shapes[k] ?? ''))
+  const out = [
+    feature('r', role),
+    feature('rp', role, at(i - 1)),
+    feature('rn', role, at(i + 1)),
+    feature('rt', role, at(i - 1), at(i + 1)),
+    feature('rl', role, at(i - 2), at(i - 1)),
+    feature('rr', role, at(i + 1), at(i + 2)),
+    feature('st', role, shape(i - 1), shape(i + 1)),
+  ]
+  let left = i - 1
+  while (left >= from && !weighs(generic[left] ?? '')) left -= 1
+  if (left >= from) for (const name of classesOf(generic[left] ?? '')) out.push(feature('nl', role, name))
+  let right = i + 1
+  while (right < to && !weighs(generic[right] ?? '')) right += 1
+  if (right < to) for (const name of classesOf(generic[right] ?? '')) out.push(feature('nr', role, name))
+  if (/^(?:T|TS|P|PH|PA|OE|ON|Q)$/.test(role)) out.push(feature('det', role, determiner(situation, from, i)))
+  return out
+}
+const DOLLAR = atom('$')
+const weighs = (word: string): boolean =>
+  classesOf(word).some((name) => ACTING.has(name) || name === 'NEG' || name === 'ALL')
+
+const DETERMINER = /^(?:a|an|the|my|those|these|another|more|extra|any|that|this|both|all|no|of|in|for|to|some|other)$/
+function determiner({ units, generic }: Situation, from: number, i: number): string {
+  let j = i - 1
+  while (j >= from && units[j]?.kind === 'span') j -= 1
+  const word = generic[j] ?? ''
+  if (j < from) return '^'
+  if (units[j]?.number !== undefined) return 'N'
+  return DETERMINER.test(word) ? word : (classesOf(word)[0] ?? '-')
+}
