@@ -14,7 +14,7 @@ import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { createEngine, type Engine } from '#conversation/engine.ts'
 import { type ChannelKeeper, keepChannel } from '#host/channel-keeper.ts'
 import { channelFacts, openChannels } from '#host/channels.ts'
-import { openDatabase, openStoreAt, type Say } from '#host/database.ts'
+import { openDatabase, openStoreAt, type Tell } from '#host/database.ts'
 import type { DiscordTuning } from '#host/discord.ts'
 import { CommandError, EXIT } from '#host/exit.ts'
 import type { Guard } from '#host/guard.ts'
@@ -42,7 +42,7 @@ export type Parley = {
 }
 export type ParleyOptions = {
   readonly config: Config
-  readonly say: Say
+  readonly say: Tell
   readonly log: Log
   /**
    * `terminal`: no channel that pushes is hosted here; what is said for one waits for a process
@@ -131,7 +131,7 @@ const reportTo = (log: Log): StoreReport => ({
   connection: (error) => log({ event: 'connection', error }),
 })
 
-async function loadDemo(store: Store, say: Say): Promise<void> {
+async function loadDemo(store: Store, say: Tell): Promise<void> {
   const { demoShop } = await import('#cli/shop-file/demo.ts')
   const shop = demoShop(new Date().toISOString())
   await store.loadShop(shop)

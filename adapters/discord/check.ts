@@ -4,7 +4,7 @@
  */
 import { REST, Routes } from 'discord.js'
 import { z } from 'zod'
-import { failureOf } from '#adapters/discord/outbound/calls.ts'
+import { discordFailure } from '#adapters/discord/outbound/calls.ts'
 
 type Check = { readonly ok: boolean; readonly what: string; readonly fix?: string }
 type CheckOptions = { readonly token: string; readonly apiUrl?: string; readonly guildId?: string }
@@ -38,7 +38,7 @@ async function ask<T>(question: () => Promise<T>, { yes, no, fix }: Words<T>): P
   try {
     return { ok: true, what: yes(await question()) }
   } catch (error) {
-    const { kind } = failureOf(error)
+    const { kind } = discordFailure(error)
     return kind === 'unauthorized' || kind === 'refused'
       ? { ok: false, what: no, fix }
       : { ok: false, what: 'Discord could not be reached.', fix: 'Try again, or look at https://discordstatus.com.' }

@@ -10,7 +10,7 @@ import {
   InteractionContextType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js'
-import type { Options } from '#adapters/discord/inbound/inbound.ts'
+import type { CommandOptions } from '#adapters/discord/inbound/inbound.ts'
 
 const MANAGE_GUILD = '32'
 const BUTTON = 'order-button'
@@ -59,14 +59,14 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
   },
 ]
 
-export type Asked =
+export type AskedCommand =
   /** `opens`: starts an order where none is open; the others only look or change one. */
   | { readonly kind: 'say'; readonly text: string; readonly opens: boolean }
   | { readonly kind: 'open' }
   | { readonly kind: 'post-button' }
 
 /** Undefined: a command of an older registration. */
-export function askedBy(name: string, options: Options, target: string | undefined): Asked | undefined {
+export function askedBy(name: string, options: CommandOptions, target: string | undefined): AskedCommand | undefined {
   const { items = '', item = '', quantity = '1', code = '', order = '' } = options
   switch (name) {
     case 'order':

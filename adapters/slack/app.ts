@@ -6,7 +6,7 @@
  */
 import { App, type Receiver, type ReceiverEvent, type ViewSubmitAction } from '@slack/bolt'
 import type { Acts } from '#adapters/slack/inbound/acts.ts'
-import { type Heard, nothing } from '#adapters/slack/inbound/heard.ts'
+import { nothingHeard, type SlackHeard } from '#adapters/slack/inbound/heard.ts'
 import { isOwn } from '#adapters/slack/inbound/workspace.ts'
 import { allowList, clientOptions } from '#adapters/slack/outbound/client.ts'
 import type { SlackLog, SlackSelf, SlackSettings } from './host.ts'
@@ -29,7 +29,7 @@ const ACK_WITHIN = 2_300
 const DRAIN = 8_000
 
 export function slackApp({ settings, self, receiver, acts, log }: AppOptions): SlackApp {
-  const said = new WeakMap<object, Heard>()
+  const said = new WeakMap<object, SlackHeard>()
   const running = new Set<Promise<void>>()
   let stopping = false
 
@@ -40,7 +40,7 @@ export function slackApp({ settings, self, receiver, acts, log }: AppOptions): S
       log({ event: 'slack', why: 'another-workspace' })
       return acts.refuse(event)
     }
-    let heard: Heard
+    let heard: SlackHeard
     try {
       heard = await within(ACK_WITHIN, acts.claim(event.body))
     } catch (error) {
@@ -74,7 +74,7 @@ export function slackApp({ settings, self, receiver, acts, log }: AppOptions): S
     convoStore: false,
   })
   app.error(async (error) => log({ event: 'slack', why: 'listener', error }))
-  listen(app, (body) => said.get(body) ?? nothing, acts)
+  listen(app, (body) => said.get(body) ?? nothingHeard, acts)
   return {
     start: async () => void (await app.start()),
     async stop() {
@@ -86,7 +86,7 @@ export function slackApp({ settings, self, receiver, acts, log }: AppOptions): S
 }
 
 /** One dispatcher a kind: Bolt runs every listener that matches, and does not acknowledge what none does. */
-function listen(app: App, heardIn: (body: object) => Heard, acts: Acts): void {
+function listen(app: App, heardIn: (body: object) => SlackHeard, acts: Acts): void {
   app.event(/.*/, ({ body }) => acts.act(heardIn(body)))
   app.command(/.*/, async ({ ack, body }) => {
     await ack()

@@ -3,7 +3,7 @@
  * sentence, and what to do where it is a no.
  */
 import type { WebClient } from '@slack/web-api'
-import { failureOf, slackClient } from '#adapters/slack/outbound/client.ts'
+import { slackClient, slackFailure } from '#adapters/slack/outbound/client.ts'
 import type { SlackLog, SlackSettings } from './host.ts'
 
 export type Check = { readonly ok: boolean; readonly what: string; readonly fix?: string }
@@ -45,7 +45,7 @@ async function signedIn(client: WebClient): Promise<Check> {
   } catch (error) {
     return {
       ok: false,
-      what: `Slack refused the bot token (${failureOf(error).why}).`,
+      what: `Slack refused the bot token (${slackFailure(error).why}).`,
       fix: 'Copy SLACK_BOT_TOKEN again from "OAuth & Permissions".',
     }
   }
@@ -83,7 +83,7 @@ async function arrival({ appToken, apiUrl }: SlackSettings, log: SlackLog): Prom
   } catch (error) {
     return {
       ok: false,
-      what: `Slack refused the app token (${failureOf(error).why}).`,
+      what: `Slack refused the app token (${slackFailure(error).why}).`,
       fix: 'Make one with connections:write under "Basic Information", App-Level Tokens, for SLACK_APP_TOKEN; switch Socket Mode on.',
     }
   }
@@ -103,7 +103,7 @@ async function channel(client: WebClient, name: 'orders' | 'approvals', id: stri
   } catch (error) {
     return {
       ok: false,
-      what: `The ${name} channel ${id} was not found (${failureOf(error).why}).`,
+      what: `The ${name} channel ${id} was not found (${slackFailure(error).why}).`,
       fix: `Invite Parley there, or set another ${setting}.`,
     }
   }

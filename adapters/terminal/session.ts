@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 import { type Filling, fieldPrompt, fillField, startFilling, withErrors } from './form.ts'
-import type { Feed, Said, TerminalHost } from './host.ts'
+import type { Feed, TerminalHost, TerminalSaid } from './host.ts'
 import type { Printer } from './printer.ts'
 import { createScreen, type Press, type Screen, type Search } from './screen.ts'
 
@@ -24,7 +24,7 @@ export type SessionOptions = {
   /** Before and after anything is printed while a person may be typing. */
   readonly aroundPrinting?: (printing: () => void) => void
 }
-export type Session = {
+export type TerminalSession = {
   /** Handles one typed line; settles when its answer was printed. */
   readonly line: (text: string) => Promise<void>
   readonly close: () => Promise<void>
@@ -52,7 +52,7 @@ type State = SessionOptions & {
 const MAX_LINE = 100_000
 
 /** Shows what waited, and brings back what can be pressed, before the first line. */
-export async function openSession(options: SessionOptions): Promise<Session> {
+export async function openSession(options: SessionOptions): Promise<TerminalSession> {
   const { host, thread, user, desks = [] } = options
   const feeds = [await host.follow(thread, user), ...(await Promise.all(desks.map((desk) => host.follow(desk, user))))]
   const screen = createScreen()
@@ -214,7 +214,7 @@ async function drain(state: State): Promise<void> {
 const besides = (placement: Placement): Placement =>
   placement.place === 'card' ? { place: 'post', view: placement.view } : placement
 
-const isMine = ({ inboxId }: Said, id: string): boolean => id !== '' && (inboxId?.endsWith(`|${id}`) ?? false)
+const isMine = ({ inboxId }: TerminalSaid, id: string): boolean => id !== '' && (inboxId?.endsWith(`|${id}`) ?? false)
 
 /** Forms and suggestions are talk with the one terminal that asked for them. */
 function present(state: State, id: number | string, placement: Placement, mine: boolean): void {

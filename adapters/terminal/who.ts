@@ -3,6 +3,7 @@
  * `guest:pat`. Only reads the words; whether there is such a person, and whether the role is really
  * theirs, is checked against the database by whoever starts the chat.
  */
+import type { StaffRole } from '#conversation/edge/changes.ts'
 import type { UserKey } from '#conversation/edge/inbound.ts'
 
 export type Who =
@@ -17,8 +18,7 @@ export type Who =
   | { readonly kind: 'customer'; readonly user: UserKey; readonly name: string; readonly email: string }
   | { readonly kind: 'guest'; readonly user: UserKey; readonly name: string }
 
-const STAFF_ROLES = ['rep', 'lead', 'manager', 'admin'] as const
-export type StaffRole = (typeof STAFF_ROLES)[number]
+const STAFF_ROLES = ['rep', 'lead', 'manager', 'admin'] as const satisfies readonly StaffRole[]
 
 /**
  * `fresh` names a guest who did not give a name, so that two of them are two people. Undefined: not

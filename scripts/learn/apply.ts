@@ -1,12 +1,12 @@
 // The lines after a message's operations, as the sentences count them: every line number means the
 // cart before the message.
-import type { DraftLine, Message, Op } from '../../src/conversation/understanding/types.ts'
+import type { Message, Op, SpokenLine } from '../../src/conversation/understanding/types.ts'
 
-type Held = DraftLine & { readonly n: number }
+type Held = SpokenLine & { readonly n: number }
 
-export function applyOps({ lines: before, undoTo, context }: Message, ops: readonly Op[]): readonly DraftLine[] {
+export function applyOps({ lines: before, undoTo, context }: Message, ops: readonly Op[]): readonly SpokenLine[] {
   let lines: readonly Held[] = before.map((line, n) => ({ ...line, n }))
-  let added: readonly DraftLine[] = []
+  let added: readonly SpokenLine[] = []
   for (const op of ops) {
     if (op.op === 'add') added = [...added, op]
     else if (op.op === 'repeatLast') added = [...added, ...(context.lastOrder?.lines ?? [])]
@@ -41,10 +41,10 @@ function changed(line: Held, op: Op): readonly Held[] {
   }
 }
 
-const keyOf = ({ product, options }: DraftLine): string => JSON.stringify([product, Object.entries(options).sort()])
+const keyOf = ({ product, options }: SpokenLine): string => JSON.stringify([product, Object.entries(options).sort()])
 
-function merged(lines: readonly DraftLine[]): readonly DraftLine[] {
-  const out = new Map<string, DraftLine>()
+function merged(lines: readonly SpokenLine[]): readonly SpokenLine[] {
+  const out = new Map<string, SpokenLine>()
   for (const { product, options, quantity } of lines) {
     const key = keyOf({ product, options, quantity })
     out.set(key, { product, options, quantity: quantity + (out.get(key)?.quantity ?? 0) })
@@ -52,7 +52,7 @@ function merged(lines: readonly DraftLine[]): readonly DraftLine[] {
   return [...out.values()]
 }
 
-export const cartText = (lines: readonly DraftLine[]): string =>
+export const cartText = (lines: readonly SpokenLine[]): string =>
   lines
     .map((line) => `${keyOf(line)} ${line.quantity}`)
     .sort()

@@ -5,20 +5,24 @@ import { BEYOND, meaningsOf } from '#conversation/understanding/reader/edits/rep
 import type { Graph } from '#conversation/understanding/reader/model/model.ts'
 import { vocabularyFrom } from '#conversation/understanding/reader/model/weights-text.ts'
 import { latticeOf } from '#conversation/understanding/reader/spans/lattice.ts'
-import { type Order, orderOf } from '#conversation/understanding/reader/spans/paths.ts'
-import { unitsOf, type Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
+import { type GraphOrder, graphOrder } from '#conversation/understanding/reader/spans/paths.ts'
+import { readerUnits, type Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { typeId } from '../../src/conversation/understanding/reader/kinds.ts'
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
-import { type Block, type Situation, situationOf } from '../../src/conversation/understanding/reader/situation.ts'
-import type { DraftLine, Op } from '../../src/conversation/understanding/types.ts'
+import {
+  type MessageBlock,
+  type Situation,
+  situationOf,
+} from '../../src/conversation/understanding/reader/situation.ts'
+import type { Op, SpokenLine } from '../../src/conversation/understanding/types.ts'
 import type { Example } from './notation.ts'
 import type { Wish } from './operations.ts'
 
 export type Lesson = { readonly example: Example; readonly lexicon: Lexicon }
 export type Compiled = {
   readonly graph: Graph
-  readonly order: Order
+  readonly order: GraphOrder
   /** The rows of each block. */
   readonly blocks: Int32Array[]
   /** Blocks of edge k: edgeBlocks[starts[k] .. starts[k+1]]. */
@@ -41,7 +45,7 @@ export function vocabularyOf(lessons: readonly Lesson[]): Vocabulary {
   const shops = new Map<string, Set<string>>()
   const nothing: Vocabulary = { known: new Set(), slips: new Map() }
   for (const { example, lexicon } of lessons)
-    for (const { kind, words } of unitsOf(
+    for (const { kind, words } of readerUnits(
       { lexicon, index: lexicon.index, vocabulary: nothing, context: example.message.context },
       example.message.text,
     ))
@@ -101,7 +105,7 @@ function compileOne(
     situationOf({ lexicon, index: lexicon.index, vocabulary, context: example.message.context }, example.message, rows),
   )
   const wanted = wantedOf(lattice.situation, example)
-  const blockIds = new Map<Block, number>()
+  const blockIds = new Map<MessageBlock, number>()
   const blocks: Int32Array[] = []
   const flat: number[] = []
   const starts = new Int32Array(lattice.edges.length + 1)
@@ -132,7 +136,15 @@ function compileOne(
     connector: Int32Array.from(connector),
     score: new Float64Array(lattice.edges.length),
   }
-  return { graph, order: orderOf(graph), blocks, edgeBlocks: Int32Array.from(flat), starts, masks, bits: wanted.size }
+  return {
+    graph,
+    order: graphOrder(graph),
+    blocks,
+    edgeBlocks: Int32Array.from(flat),
+    starts,
+    masks,
+    bits: wanted.size,
+  }
 }
 
 /** What was meant, part by part. */
@@ -149,7 +161,7 @@ const bitsOf = (texts: readonly string[]): ReadonlyMap<string, number> =>
   new Map([...new Set(texts)].map((text, bit) => [text, bit]))
 
 /** Some writers name lines that are so already. */
-function changesNothing(cart: readonly DraftLine[], op: Op): boolean {
+function changesNothing(cart: readonly SpokenLine[], op: Op): boolean {
   if (op.op !== 'setOption' && op.op !== 'setQty') return false
   const line = cart[op.line]
   if (op.op === 'setQty') return line?.quantity === op.quantity
@@ -157,14 +169,14 @@ function changesNothing(cart: readonly DraftLine[], op: Op): boolean {
 }
 
 /** The lines to add, told as changes of the order they repeat; as they are where they repeat none. */
-function asChanges(cart: readonly DraftLine[], ops: readonly Op[]): readonly Op[] {
+function asChanges(cart: readonly SpokenLine[], ops: readonly Op[]): readonly Op[] {
   const adds = ops.flatMap((op) => (op.op === 'add' ? [op] : []))
   const left = new Set(adds)
   const changes: Op[] = []
   let kept = 0
   cart.forEach((line, at) => {
     const same = [...left].filter((add) => add.product === line.product)
-    const near = (add: DraftLine): number =>
+    const near = (add: SpokenLine): number =>
       Object.entries(line.options).filter(([name, value]) => add.options[name] === value).length
     const match = same.sort((a, b) => near(b) - near(a))[0]
     if (match === undefined) {

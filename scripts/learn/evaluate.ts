@@ -1,13 +1,13 @@
 // What is read, against what was meant: carts, operations, and how often it is right where it is sure.
 
 import { meaningsOf } from '#conversation/understanding/reader/edits/repeat.ts'
-import { decide } from '#conversation/understanding/reader/model/decide.ts'
+import { decideReading } from '#conversation/understanding/reader/model/decide.ts'
 import type { Model } from '#conversation/understanding/reader/model/model.ts'
-import { cleanText } from '#conversation/understanding/words/text.ts'
+import { foldedText } from '#conversation/understanding/words/text.ts'
 import { withVerbs } from '#conversation/understanding/words/verbs.ts'
 import { byRules } from '../../src/conversation/understanding/by-rules.ts'
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
-import { type Reading, readBest } from '../../src/conversation/understanding/reader/read.ts'
+import { readBest, type TrainedReading } from '../../src/conversation/understanding/reader/read.ts'
 import { opinionOf } from '../../src/conversation/understanding/reader/trained.ts'
 import { sceneOf } from '../../src/conversation/understanding/scene.ts'
 import type { Op } from '../../src/conversation/understanding/types.ts'
@@ -39,13 +39,13 @@ export function evaluate(model: Model, lessons: readonly Lesson[]): readonly Out
 }
 
 function outcomeOf(model: Model, { example, lexicon }: Lesson): Outcome {
-  const message = { ...example.message, text: cleanText(example.message.text) }
+  const message = { ...example.message, text: foldedText(example.message.text) }
   const started = process.cpuUsage()
   const reading = readBest(model, lexicon, message)
   const spent = process.cpuUsage(started)
   const { situation } = reading.lattice
   const rules = opinionOf(byRules(sceneOf(lexicon, message, withVerbs(lexicon, message.text))), situation.cart)
-  const verdict = decide(reading, rules)
+  const verdict = decideReading(reading, rules)
   const ops = verdict.by === 'rules' ? rules.ops : verdict.by === 'nobody' ? [] : reading.ops
   const wanted = [...wantedOf(situation, example).keys()].sort().join('\n')
   const right = (read: readonly Op[]): boolean => [...new Set(read.map(meaningOf))].sort().join('\n') === wanted
@@ -78,7 +78,7 @@ function outcomeOf(model: Model, { example, lexicon }: Lesson): Outcome {
   }
 }
 
-export function howRead({ lattice, path }: Reading): string {
+export function howRead({ lattice, path }: TrainedReading): string {
   const { bounds, edges, situation } = lattice
   const words = (from: number, to: number): string =>
     situation.units

@@ -2,7 +2,7 @@
 // a scene, what was typed, what it means. Rule: every name is checked against the shop's catalog
 // and every problem is told with its line, so a slip of the pen never becomes a lesson. Next:
 // operations.ts reads one operation; docs/READER.md explains the notation.
-import type { DraftLine, Message, Op, UnderstandingContext } from '../../src/conversation/understanding/types.ts'
+import type { Message, Op, SpokenLine, UnderstandingContext } from '../../src/conversation/understanding/types.ts'
 import { applyOps } from './apply.ts'
 import { linesOf, type Names, opOf, type Wish } from './operations.ts'
 
@@ -16,13 +16,13 @@ export type Example = {
   readonly about: string
   readonly message: Message
   readonly wishes: readonly Wish[]
-  readonly lines: readonly DraftLine[]
+  readonly lines: readonly SpokenLine[]
 }
 type Scene = {
-  readonly before: readonly DraftLine[]
+  readonly before: readonly SpokenLine[]
   readonly focus?: number
   readonly pending?: { readonly ask: string; readonly line?: number }
-  readonly undoTo?: readonly DraftLine[]
+  readonly undoTo?: readonly SpokenLine[]
   readonly kind: string
   readonly number: number
   readonly about: string
@@ -78,7 +78,7 @@ function sceneAfter(
   scene: Scene,
   word: string,
   rest: string,
-  lines: (text: string) => readonly DraftLine[],
+  lines: (text: string) => readonly SpokenLine[],
 ): Scene | undefined {
   switch (word) {
     case 'cart': {

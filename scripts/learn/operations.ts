@@ -3,11 +3,11 @@
 // its words: it is measured, never learned.
 import type {
   AskAbout,
-  BackorderPolicy,
-  DraftLine,
   Op,
-  Options,
   PaymentMethod,
+  SpokenLine,
+  SpokenOptions,
+  SpokenPolicy,
   UnderstandingCatalog,
 } from '../../src/conversation/understanding/types.ts'
 
@@ -31,7 +31,7 @@ export function namesOf({ products, options }: UnderstandingCatalog): Names {
   )
 }
 
-export function linesOf(text: string, names: Names, bad: Bad): readonly DraftLine[] {
+export function linesOf(text: string, names: Names, bad: Bad): readonly SpokenLine[] {
   if (text.trim() === '-') return []
   return text.split('|').map((part) => {
     const [count = '', product = '', ...rest] = part.trim().split(/\s+/)
@@ -40,7 +40,7 @@ export function linesOf(text: string, names: Names, bad: Bad): readonly DraftLin
   })
 }
 
-type Said = { readonly options: Options; readonly exclude?: Readonly<Record<string, readonly string[]>> }
+type Said = { readonly options: SpokenOptions; readonly exclude?: Readonly<Record<string, readonly string[]>> }
 function optionsOf(words: readonly string[], product: string, names: Names, bad: Bad): Said {
   const known = names.get(product)
   if (known === undefined) bad(`no product ${product}`)
@@ -55,7 +55,7 @@ function optionsOf(words: readonly string[], product: string, names: Names, bad:
   return { options, ...(Object.keys(exclude).length > 0 ? { exclude } : {}) }
 }
 
-export function opOf(text: string, before: readonly DraftLine[], names: Names, bad: Bad): Wish {
+export function opOf(text: string, before: readonly SpokenLine[], names: Names, bad: Bad): Wish {
   const [name = '', ...args] = text.split(/\s+/)
   const line = Number(args[0])
   const lineOps = ['setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split']
@@ -69,7 +69,7 @@ export function opOf(text: string, before: readonly DraftLine[], names: Names, b
   return { words: text, op }
 }
 
-type Ground = { readonly before: readonly DraftLine[]; readonly names: Names; readonly bad: Bad }
+type Ground = { readonly before: readonly SpokenLine[]; readonly names: Names; readonly bad: Bad }
 function cartOp(name: string, args: readonly string[], { before, names, bad }: Ground): Op | undefined {
   const [first = '', second = '', third = ''] = args
   const line = Number(first)
@@ -101,7 +101,7 @@ function cartOp(name: string, args: readonly string[], { before, names, bad }: G
   }
 }
 
-const POLICIES: Readonly<Record<string, BackorderPolicy>> = {
+const POLICIES: Readonly<Record<string, SpokenPolicy>> = {
   ship_complete: 'ship_complete',
   ship_available_backorder_rest: 'ship_available_backorder_rest',
   ship_available_drop_rest: 'ship_available_drop_rest',

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import { buildLexicon, type Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import type {
-  DraftLine,
+  SpokenLine,
   UnderstandingCatalog,
   UnderstandingContext,
 } from '../../src/conversation/understanding/types.ts'
@@ -19,7 +19,7 @@ export type Shop = {
 type ContextFile = {
   readonly addresses?: Readonly<Record<string, string>>
   readonly methods?: readonly string[]
-  readonly lastOrder?: { readonly id: string; readonly lines: readonly DraftLine[] }
+  readonly lastOrder?: { readonly id: string; readonly lines: readonly SpokenLine[] }
 }
 
 export const shopNames = (): readonly string[] =>

@@ -14,7 +14,7 @@ export type Group = {
 export const groups: Readonly<Record<string, Group>> = {
   start: {
     summary: 'start everything; a chat as sam when somebody types',
-    load: async () => ({ '': (await import('./start.ts')).start }),
+    load: async () => ({ '': (await import('./start.ts')).startCommand }),
   },
   chat: {
     summary: 'talk to Parley here, as anybody',
@@ -38,7 +38,7 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   replay: {
     summary: 'say again what people said in a transcript',
-    load: async () => ({ '': (await import('#cli/talk/replay.ts')).replay }),
+    load: async () => ({ '': (await import('#cli/talk/replay.ts')).replayCommand }),
   },
   trace: {
     summary: 'what happened to a reference, an order or a thread',
@@ -50,7 +50,7 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   erase: {
     summary: "delete a person's data",
-    load: async () => ({ '': (await import('#cli/people/erase.ts')).erase }),
+    load: async () => ({ '': (await import('#cli/people/erase.ts')).eraseCommand }),
   },
   reader: {
     summary: 'why typed words were read as they were',

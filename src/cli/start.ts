@@ -15,7 +15,7 @@ import type { Command } from './command.ts'
 
 const AS = 'sam'
 
-export const start: Command = {
+export const startCommand: Command = {
   usage: 'start',
   summary:
     'Start Parley: the database, the demo shop when it is empty, and a chat as sam here; with standard input /dev/null it serves until SIGTERM.',

@@ -13,13 +13,13 @@ import { CommandError, EXIT } from './exit.ts'
 
 export type Database = { readonly url: string; readonly release: () => Promise<void> }
 /** Told in one line what is going on, when it is worth a line. */
-export type Say = (line: string) => void
+export type Tell = (line: string) => void
 
 const PATIENCE = 30_000
 const PAUSE = 500
 const NAME = 'parley'
 
-export async function openDatabase(config: Config, say: Say): Promise<Database> {
+export async function openDatabase(config: Config, say: Tell): Promise<Database> {
   const database =
     config.databaseUrl === undefined
       ? await embedded(config, say)
@@ -36,7 +36,7 @@ export async function openDatabase(config: Config, say: Say): Promise<Database> 
 
 /** For commands that need no engine. */
 export async function withStore<T>(config: Config, work: (store: Store, database: Database) => Promise<T>): Promise<T> {
-  const say: Say = (line) => process.stderr.write(`${line}\n`)
+  const say: Tell = (line) => process.stderr.write(`${line}\n`)
   const database = await openDatabase(config, say)
   try {
     const store = await openStoreAt(database, {})
@@ -57,7 +57,7 @@ export const openStoreAt = (database: Database, options: Omit<StoreOptions, 'url
     () => undefined,
   )
 
-async function embedded(config: Config, say: Say): Promise<Database> {
+async function embedded(config: Config, say: Tell): Promise<Database> {
   const { embeddedPostgres } = await import('#store/embedded/embedded-postgres.ts')
   try {
     mkdirSync(config.dataFolder, { recursive: true })
@@ -70,7 +70,7 @@ async function embedded(config: Config, say: Say): Promise<Database> {
 }
 
 /** Tries again for 30 s while nobody answers; any other trouble is thrown at once. */
-async function patiently<T>(attempt: () => Promise<T>, url: string, say: Say): Promise<T> {
+async function patiently<T>(attempt: () => Promise<T>, url: string, say: Tell): Promise<T> {
   const deadline = Date.now() + PATIENCE
   for (let told = false; ; told = true) {
     try {

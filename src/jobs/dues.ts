@@ -9,7 +9,7 @@ import { isOpen, remindAt } from '#domain/base/hours.ts'
 import { draftEnds, holdWarning, type Idle, warningOf } from '#domain/draft/idle.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
-import { isLater, keyOf, placesOf, type Waiter } from '#domain/stock/fill-queue.ts'
+import { isLater, placesOf, queueKey, type Waiter } from '#domain/stock/fill-queue.ts'
 import type { Due } from './clock.ts'
 
 /** Milliseconds without an answer before the next approver is mentioned (rules.md A1). */
@@ -112,7 +112,7 @@ function slipDues({ waiters, stock }: Waiting, { now, settings }: Moment): reado
     ),
   )
   const slipped = waiters.flatMap((waiter) => {
-    const on = places.find((place) => keyOf(place) === keyOf(waiter))?.on
+    const on = places.find((place) => queueKey(place) === queueKey(waiter))?.on
     const { order, position, quantity, told, thread } = waiter
     return thread !== undefined && isLater(told, on)
       ? [{ order, thread, key: `${position}.${quantity}.${told}.${on ?? 'none'}` }]

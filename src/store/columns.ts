@@ -16,7 +16,7 @@ const typed = <S extends z.ZodType>(type: SqlType, schema: S): S => {
   return schema
 }
 
-export const text = typed('text', z.string())
+export const textColumn = typed('text', z.string())
 export const int = typed('int', z.int())
 /** Minor units, and counters beyond 32 bits; a number in JSON. */
 export const big = typed('bigint', z.int())
@@ -26,12 +26,12 @@ export const uuid = typed('uuid', z.string())
 export const instant = typed('timestamptz', z.string())
 /** YYYY-MM-DD */
 export const day = typed('date', z.string())
-export const texts = typed('text[]', z.array(z.string()))
+export const textsColumn = typed('text[]', z.array(z.string()))
 export const json = <S extends z.ZodType>(schema: S): S => typed('jsonb', schema)
 export const oneOf = <const T extends readonly string[]>(...values: T): z.ZodEnum<{ [K in T[number]]: K }> =>
   typed('text', z.enum(values))
 /** Null in the column, absent in a row (statements strip nulls). */
-export const maybe = <S extends z.ZodType>(schema: S): z.ZodExactOptional<S> => z.exactOptional(schema)
+export const nullable = <S extends z.ZodType>(schema: S): z.ZodExactOptional<S> => z.exactOptional(schema)
 /** The column is called otherwise than its property. */
 export const named = <S extends z.ZodType>(name: string, schema: S): S => {
   const own = schema.clone()
@@ -98,7 +98,8 @@ function selected(type: SqlType, column: string): Prisma.Sql {
 }
 
 /** Rows that are written in the order they are given in. */
-export const inOrder = <T extends object>(rows: readonly T[]) => rows.map((row, position) => ({ ...row, position }))
+export const inColumnOrder = <T extends object>(rows: readonly T[]) =>
+  rows.map((row, position) => ({ ...row, position }))
 export const ordered = <S extends z.core.$ZodLooseShape>(columns: z.ZodObject<S>) =>
   z.strictObject({ ...columns.shape, position: int })
 

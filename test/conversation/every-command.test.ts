@@ -3,7 +3,7 @@
 // fails. The rows are bound to the table of commands and to its rules, so that a new command must
 // be here.
 import { describe, expect, test } from 'vitest'
-import { type CommandName, SAID, SHAPES, USAGE } from '#conversation/requests/words/plain-commands.ts'
+import { type CommandName, SAID_COMMANDS, SHAPES, USAGE } from '#conversation/requests/words/plain-commands.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
 
@@ -321,7 +321,7 @@ describe('every plain command', () => {
   })
 
   test.each(people)('each word that is a command by itself is answered to a %s', async (who) => {
-    for (const word of SAID.keys()) {
+    for (const word of SAID_COMMANDS.keys()) {
       const { say } = await talk(who)
       const answer = await say(word)
       expect(answer, word).not.toBe('')

@@ -4,7 +4,15 @@
  */
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { afterFills, type Fill, fillQueue, inOrder, isLater, placesOf, type Waiter } from '#domain/stock/fill-queue.ts'
+import {
+  afterFills,
+  type Fill,
+  fillQueue,
+  inQueueOrder,
+  isLater,
+  placesOf,
+  type Waiter,
+} from '#domain/stock/fill-queue.ts'
 import { KIM, SAM, VISITOR } from '#test/support/deciding.ts'
 import { e1Facts } from '#test/support/golden-order.ts'
 import { orderDesk, placedOrder } from '#test/support/placed-orders.ts'
@@ -151,14 +159,14 @@ describe('who gets what came', () => {
         expect(fillQueue(left, rest)).toEqual([])
         for (const complete of left.filter((one) => one.complete))
           expect(fills.some(({ order }) => order === complete.order)).toBe(false)
-        const open = inOrder(queue).filter(
+        const open = inQueueOrder(queue).filter(
           (one) =>
             !one.complete && left.some(({ order, position }) => order === one.order && position === one.position),
         )
         for (const ahead of open)
           for (const fill of fills.filter(({ sku }) => sku === ahead.sku)) {
             const taker = queue.find(({ order, position }) => order === fill.order && position === fill.position)
-            expect(taker === ahead || (taker !== undefined && inOrder([taker, ahead])[0] === taker)).toBe(true)
+            expect(taker === ahead || (taker !== undefined && inQueueOrder([taker, ahead])[0] === taker)).toBe(true)
           }
       }),
       { numRuns: 2_000 },

@@ -2,7 +2,7 @@
 // product's host, as `parley chat` runs it. Rule: lines in, words out; a held control is pressed by
 // its token, as an old screen would. Use: `const sam = await sitsDown(parley, 'sam', 'desk')`.
 import { randomUUID } from 'node:crypto'
-import type { Said } from '#adapters/terminal/host.ts'
+import type { TerminalSaid } from '#adapters/terminal/host.ts'
 import { openSession } from '#adapters/terminal/session.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Control } from '#conversation/edge/view.ts'
@@ -33,7 +33,7 @@ export async function sitsDown({ terminal: host }: Parley, name: string, thread:
   const printed: string[] = []
   const print: Parameters<typeof openSession>[0]['print'] = (it) =>
     void printed.push('own' in it ? it.text : placementText(it.placement))
-  const newest = async (): Promise<readonly Said[]> => (await host.recent(who.thread, who.user)).toReversed()
+  const newest = async (): Promise<readonly TerminalSaid[]> => (await host.recent(who.thread, who.user)).toReversed()
   const session = await openSession({ ...who, host, print, newId: randomUUID })
   return {
     async says(line) {
@@ -71,5 +71,6 @@ export async function sitsDown({ terminal: host }: Parley, name: string, thread:
   }
 }
 
-const formOf = ({ placement }: Said) => (placement.place === 'form' ? [placement.form] : [])
-const controlsOf = ({ placement }: Said): readonly Control[] => ('view' in placement ? placement.view.controls : [])
+const formOf = ({ placement }: TerminalSaid) => (placement.place === 'form' ? [placement.form] : [])
+const controlsOf = ({ placement }: TerminalSaid): readonly Control[] =>
+  'view' in placement ? placement.view.controls : []

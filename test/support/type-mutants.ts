@@ -37,7 +37,7 @@ export const FEW: readonly TypeMutant[] = [
   ),
   cut('a button whose request has no control', requests('draft'), "control: control('y', 'revision', nothing)", ''),
   cut('an argument no control carries', requests('lines'), 'list({ line, quantity: text })', 'list({ line })'),
-  cut('an edit nobody resolves', 'src/conversation/resolve/resolve.ts', '  note: noteLine,\n'),
+  cut('an edit nobody resolves', 'src/conversation/resolve/resolve.ts', '  note: resolveNoteLine,\n'),
   cut('a command of the draft nobody decides', 'src/domain/draft/decide/decide.ts', "  'ship-line-to': shipLineTo,\n"),
   cut('a policy no control carries', requests('draft'), "  'ship-available-drop-rest',\n  'move-to", "  'move-to"),
 ]

@@ -15,14 +15,14 @@ import {
   bodyOf,
   claim,
   type Deps,
+  discordThread,
   finish,
+  type InteractionTurn,
   inTime,
   said,
-  type Turn,
-  threadOf,
   threadOfPress,
 } from './interactions.ts'
-import { placeKey, userKey } from './keys.ts'
+import { discordPlaceKey, discordUserKey } from './keys.ts'
 import { continueMessage, postButton, press } from './presses.ts'
 import { withTypeHere } from './type-here.ts'
 
@@ -30,7 +30,7 @@ const CHOICES = 25
 const CHOICE = 100
 
 export async function onInteraction(asked: Interaction, deps: Deps): Promise<void> {
-  const turn: Turn = { asked, ack: deps.acks.keep(asked), deps }
+  const turn: InteractionTurn = { asked, ack: deps.acks.keep(asked), deps }
   if (asked.kind === 'search') return autocomplete(turn, asked.text)
   await inTime(turn, async () => {
     switch (asked.kind) {
@@ -47,8 +47,8 @@ export async function onInteraction(asked: Interaction, deps: Deps): Promise<voi
 }
 
 /** Nothing is stored and nobody waits: a late or failed answer is an empty list. */
-async function autocomplete({ asked, deps }: Turn, text: string): Promise<void> {
-  const found = await deps.host.suggest({ user: userKey(asked.user.id), what: 'product', text }).catch(() => [])
+async function autocomplete({ asked, deps }: InteractionTurn, text: string): Promise<void> {
+  const found = await deps.host.suggest({ user: discordUserKey(asked.user.id), what: 'product', text }).catch(() => [])
   const choices = found
     .slice(0, CHOICES)
     .map(({ value, label }) => ({ name: label.slice(0, CHOICE), value: value.slice(0, CHOICE) }))
@@ -56,7 +56,7 @@ async function autocomplete({ asked, deps }: Turn, text: string): Promise<void> 
 }
 
 async function command(
-  turn: Turn,
+  turn: InteractionTurn,
   { name, options, target, manager }: Extract<Interaction, { kind: 'command' }>,
 ): Promise<void> {
   const wanted = askedBy(name, options, target)
@@ -64,7 +64,7 @@ async function command(
     return answerNow(turn, bodyOf(said('That command is gone', 'Press Ctrl+R to see the commands there are.')))
   if (wanted.kind === 'post-button') return postButton(turn, manager)
   const opens = wanted.kind === 'open' || wanted.opens
-  const thread = await threadOf(turn, opens)
+  const thread = await discordThread(turn, opens)
   const inbound = await claim(
     turn,
     thread,
@@ -77,7 +77,10 @@ async function command(
   await finish(turn, thread, await turn.deps.host.handle(inbound))
 }
 
-async function filled(turn: Turn, { customId, fields }: Extract<Interaction, { kind: 'modal' }>): Promise<void> {
+async function filled(
+  turn: InteractionTurn,
+  { customId, fields }: Extract<Interaction, { kind: 'modal' }>,
+): Promise<void> {
   const id = readId(customId)
   const { text = '' } = fields
   switch (id?.kind) {
@@ -98,7 +101,7 @@ async function filled(turn: Turn, { customId, fields }: Extract<Interaction, { k
 }
 
 /** What was found, as a select that presses the search with it. */
-async function results(turn: Turn, token: string, text: string): Promise<void> {
+async function results(turn: InteractionTurn, token: string, text: string): Promise<void> {
   const thread = await threadOfPress(turn)
   const inbound = await claim(turn, thread, { kind: 'search', token, text: text.slice(0, 300) })
   if (inbound === undefined) return
@@ -124,14 +127,21 @@ async function results(turn: Turn, token: string, text: string): Promise<void> {
  */
 export async function onMessage(written: Written, deps: Deps): Promise<void> {
   const { id, edits, channel, guild, user, text, mentionsBot, mentionsOther } = written
-  const thread = guild ? await deps.host.threadAt(channel) : placeKey({ kind: 'direct', user: user.id })
+  const thread = guild ? await deps.host.threadAt(channel) : discordPlaceKey({ kind: 'direct', user: user.id })
   if (thread === undefined) {
     if (mentionsBot && text !== '' && edits === undefined)
       await deps.calls.post(channel, continueMessage(), { key: `public:${id}`, about: id })
     return
   }
   if (guild && text === '' && !mentionsBot) return deps.reads ? undefined : hint(written, deps)
-  const about = { id, thread, user: userKey(user.id), userName: user.name, locale: 'en-US', where: 'private' } as const
+  const about = {
+    id,
+    thread,
+    user: discordUserKey(user.id),
+    userName: user.name,
+    locale: 'en-US',
+    where: 'private',
+  } as const
   const { inbound, fresh } = await deps.host.claim({
     ...about,
     kind: 'message',

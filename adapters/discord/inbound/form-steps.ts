@@ -9,9 +9,19 @@ import type { Body } from '#adapters/discord/renderer/message.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Form, Reply } from '#conversation/edge/view.ts'
 import { sayPrivately } from './acks.ts'
-import type { Options } from './inbound.ts'
-import { acknowledge, answerNow, bodyOf, claim, finish, first, said, type Turn, threadOfPress } from './interactions.ts'
-import { renderModal, stepOf, stepsOf, type Values } from './modal.ts'
+import type { CommandOptions } from './inbound.ts'
+import {
+  acknowledge,
+  answerNow,
+  bodyOf,
+  claim,
+  finish,
+  first,
+  type InteractionTurn,
+  said,
+  threadOfPress,
+} from './interactions.ts'
+import { discordModal, stepOf, stepsOf, type Values } from './modal.ts'
 import { readSheet, renderSheet, valuesOn } from './sheet.ts'
 
 export type FormMemory = Map<string, Form>
@@ -31,7 +41,7 @@ const formOf = (reply: Reply): Form | undefined =>
 type Opening = { readonly token: string; readonly value?: string | undefined; readonly step: number }
 
 /** Anything but a form (the order changed, it is not theirs) is a note, which follows as always. */
-export async function openForm(turn: Turn, { token, value, step }: Opening): Promise<void> {
+export async function openForm(turn: InteractionTurn, { token, value, step }: Opening): Promise<void> {
   const thread = await threadOfPress(turn)
   const inbound = await claim(turn, thread, { kind: 'action', token, ...(value === undefined ? {} : { value }) })
   if (inbound === undefined) return
@@ -43,14 +53,14 @@ export async function openForm(turn: Turn, { token, value, step }: Opening): Pro
   }
   remember(form)
   const values = valuesOn(form, readSheet(turn.asked.message?.components ?? []))
-  await first(turn, 'filled', Answer.Modal, renderModal(form, step, values))
+  await first(turn, 'filled', Answer.Modal, discordModal(form, step, values))
 }
 
 /** One step was filled in. */
 export async function submitStep(
-  turn: Turn,
+  turn: InteractionTurn,
   { token, step }: { readonly token: string; readonly step: number },
-  fields: Options,
+  fields: CommandOptions,
 ): Promise<void> {
   const thread = await threadOfPress(turn)
   const form = memory.get(token) ?? (await formAgain(turn, thread, token))
@@ -72,14 +82,14 @@ export async function submitStep(
 }
 
 /** After a restart the form is asked for once more; what was filled in stands on the sheet. */
-async function formAgain(turn: Turn, thread: ThreadKey, token: string): Promise<Form | undefined> {
+async function formAgain(turn: InteractionTurn, thread: ThreadKey, token: string): Promise<Form | undefined> {
   const inbound = await claim(turn, thread, { kind: 'action', token }, ':form')
   const form = inbound === undefined ? undefined : formOf(await turn.deps.host.handle(inbound))
   if (form !== undefined) remember(form)
   return form
 }
 
-async function showSheet(turn: Turn, sheet: Body | undefined): Promise<void> {
+async function showSheet(turn: InteractionTurn, sheet: Body | undefined): Promise<void> {
   const body = sheet ?? tooLong()
   if (turn.asked.message?.private !== true) return answerNow(turn, body)
   await first(turn, 'filled', Answer.UpdateMessage, { ...body, flags: body.flags | MessageFlags.Ephemeral })

@@ -110,7 +110,7 @@ const interaction = z.object({
 })
 
 /** The message a control was pressed on. */
-export type Pressed = {
+export type DiscordPress = {
   readonly id: string
   readonly private: boolean
   readonly components: readonly unknown[]
@@ -128,20 +128,20 @@ export type Interaction = {
   readonly parent: string
   readonly user: Person
   readonly locale: string
-  readonly message?: Pressed
+  readonly message?: DiscordPress
 } & (
   | {
       readonly kind: 'command'
       readonly name: string
-      readonly options: Options
+      readonly options: CommandOptions
       readonly target?: string
       readonly manager: boolean
     }
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'press'; readonly customId: string; readonly value?: string }
-  | { readonly kind: 'modal'; readonly customId: string; readonly fields: Options }
+  | { readonly kind: 'modal'; readonly customId: string; readonly fields: CommandOptions }
 )
-export type Options = Readonly<Record<string, string>>
+export type CommandOptions = Readonly<Record<string, string>>
 
 /** Undefined: not an interaction Parley knows. */
 export function readInteraction(data: unknown): Interaction | undefined {
@@ -203,7 +203,7 @@ const pressedOn = ({
   flags,
   components,
   message_reference: about,
-}: NonNullable<z.infer<typeof interaction>['message']>): Pressed => ({
+}: NonNullable<z.infer<typeof interaction>['message']>): DiscordPress => ({
   id,
   private: (flags & PRIVATE) !== 0,
   components,
@@ -221,7 +221,7 @@ const input = z.object({ custom_id: z.string(), value: z.string().nullish(), val
 const labelled = z.object({ component: input })
 
 /** A field of a label; Discord answers null for a choice not made. */
-function fieldsOf(components: readonly unknown[]): Options {
+function fieldsOf(components: readonly unknown[]): CommandOptions {
   return Object.fromEntries(
     components.flatMap((part) => {
       const read = labelled.safeParse(part)

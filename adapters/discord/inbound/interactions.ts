@@ -7,14 +7,14 @@
  */
 import { InteractionResponseType as Answer, MessageFlags } from 'discord.js'
 import type { DiscordEvent, DiscordHost } from '#adapters/discord/host.ts'
-import { type Calls, failureOf } from '#adapters/discord/outbound/calls.ts'
+import { type Calls, discordFailure } from '#adapters/discord/outbound/calls.ts'
 import type { Places } from '#adapters/discord/outbound/places.ts'
 import { type Body, renderView } from '#adapters/discord/renderer/message.ts'
 import type { Inbound, ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Reply, View } from '#conversation/edge/view.ts'
 import { type Ack, type Acks, sayPrivately } from './acks.ts'
 import type { Interaction } from './inbound.ts'
-import { placeKey, placeOf, userKey } from './keys.ts'
+import { discordPlace, discordPlaceKey, discordUserKey } from './keys.ts'
 
 export type Deps = {
   readonly host: DiscordHost
@@ -27,7 +27,7 @@ export type Deps = {
 }
 
 /** One interaction on its way. */
-export type Turn = { readonly asked: Interaction; readonly ack: Ack; readonly deps: Deps }
+export type InteractionTurn = { readonly asked: Interaction; readonly ack: Ack; readonly deps: Deps }
 
 /** Discord gives 3 s; the way there and back takes its part. Milliseconds. */
 const PATIENCE = 2_200
@@ -49,25 +49,25 @@ export const bodyOf = (view: View): Body => {
  * The conversation an interaction belongs to: where it happened, or the person's own. `opens`: one
  * is begun where there is none.
  */
-export async function threadOf({ asked, deps }: Turn, opens: boolean): Promise<ThreadKey> {
-  const direct = placeKey({ kind: 'direct', user: asked.user.id })
+export async function discordThread({ asked, deps }: InteractionTurn, opens: boolean): Promise<ThreadKey> {
+  const direct = discordPlaceKey({ kind: 'direct', user: asked.user.id })
   if (!asked.guild) return direct
   const here = await deps.host.threadAt(asked.channel)
   if (here !== undefined) return here
   const open = await deps.host.openThread(asked.user.id)
   if (open !== undefined) return open
   return opens && deps.reads
-    ? placeKey({ kind: 'thread', parent: asked.parent, user: asked.user.id, asked: asked.id })
+    ? discordPlaceKey({ kind: 'thread', parent: asked.parent, user: asked.user.id, asked: asked.id })
     : direct
 }
 
 /** Where the control is, is where it works. */
-export async function threadOfPress({ asked, deps }: Turn): Promise<ThreadKey> {
-  if (!asked.guild) return placeKey({ kind: 'direct', user: asked.user.id })
-  return (await deps.host.threadAt(asked.channel)) ?? placeKey({ kind: 'channel', channel: asked.channel })
+export async function threadOfPress({ asked, deps }: InteractionTurn): Promise<ThreadKey> {
+  if (!asked.guild) return discordPlaceKey({ kind: 'direct', user: asked.user.id })
+  return (await deps.host.threadAt(asked.channel)) ?? discordPlaceKey({ kind: 'channel', channel: asked.channel })
 }
 
-export type Said = Inbound extends infer One
+export type DiscordSaid = Inbound extends infer One
   ? One extends { readonly kind: string }
     ? Omit<One, 'id' | 'thread' | 'user' | 'userName' | 'locale' | 'where'>
     : never
@@ -75,14 +75,22 @@ export type Said = Inbound extends infer One
 
 /** Undefined: somebody else answers this delivery. `part` tells several inbounds of one interaction apart. */
 export async function claim(
-  { asked, ack, deps }: Turn,
+  { asked, ack, deps }: InteractionTurn,
   thread: ThreadKey,
-  what: Said,
+  what: DiscordSaid,
   part = '',
 ): Promise<Inbound | undefined> {
   const { user, locale } = asked
-  const where = placeOf(thread)?.kind === 'channel' ? ('shared' as const) : ('private' as const)
-  const raw = { ...what, id: `${asked.id}${part}`, thread, user: userKey(user.id), userName: user.name, locale, where }
+  const where = discordPlace(thread)?.kind === 'channel' ? ('shared' as const) : ('private' as const)
+  const raw = {
+    ...what,
+    id: `${asked.id}${part}`,
+    thread,
+    user: discordUserKey(user.id),
+    userName: user.name,
+    locale,
+    where,
+  }
   const { inbound, fresh } = await deps.host.claim(raw)
   if (fresh) return inbound
   // Whoever claimed it acknowledges it: what is said can follow.
@@ -95,14 +103,14 @@ export async function claim(
  * The first answer; a second one, or one that comes too late, changes nothing: what is said then
  * goes to the conversation.
  */
-export async function acknowledge(turn: Turn, how: 'answer' | 'quiet'): Promise<void> {
+export async function acknowledge(turn: InteractionTurn, how: 'answer' | 'quiet'): Promise<void> {
   const private_ = { flags: MessageFlags.Ephemeral }
   if (how === 'answer') await first(turn, 'answer', Answer.DeferredChannelMessageWithSource, private_)
   else await first(turn, turn.asked.message?.private === true ? 'answer' : 'quiet', Answer.DeferredMessageUpdate)
 }
 
 export async function first(
-  { asked, ack, deps }: Turn,
+  { asked, ack, deps }: InteractionTurn,
   state: Ack['state'],
   type: Answer,
   data?: unknown,
@@ -112,18 +120,18 @@ export async function first(
   try {
     await deps.calls.answer(asked, type, data)
   } catch (error) {
-    if (failureOf(error).kind === 'unauthorized') throw error
+    if (discordFailure(error).kind === 'unauthorized') throw error
   } finally {
     ack.settle()
   }
 }
 
 /** A private answer at once, instead of a deferred one. */
-export const answerNow = (turn: Turn, body: Body): Promise<void> =>
+export const answerNow = (turn: InteractionTurn, body: Body): Promise<void> =>
   first(turn, 'filled', Answer.ChannelMessageWithSource, { ...body, flags: body.flags | MessageFlags.Ephemeral })
 
 /** Does the work; when it takes too long for Discord, people are told so, and it goes on. */
-export async function inTime(turn: Turn, work: () => Promise<void>): Promise<void> {
+export async function inTime(turn: InteractionTurn, work: () => Promise<void>): Promise<void> {
   const slow = said(
     'This takes longer than usual',
     'If nothing appears within a minute, please press or type it again.',
@@ -143,14 +151,14 @@ export async function inTime(turn: Turn, work: () => Promise<void>): Promise<voi
 }
 
 /** What remains of an acknowledgement once the turn is done: a waiting answer is filled, or taken away. */
-export async function finish(turn: Turn, thread: ThreadKey, reply: Reply): Promise<void> {
+export async function finish(turn: InteractionTurn, thread: ThreadKey, reply: Reply): Promise<void> {
   const { asked, ack, deps } = turn
   const places = reply.outgoing.filter(({ to }) => to === thread).map(({ placement }) => placement.place)
   const shown = places.some(
     (place) => place === 'card' || place === 'new-card' || place === 'post' || place === 'collapse',
   )
   const here = await deps.host.threadAt(asked.channel)
-  const same = !asked.guild || here === thread || placeOf(thread)?.kind === 'channel'
+  const same = !asked.guild || here === thread || discordPlace(thread)?.kind === 'channel'
   if (shown && !same) return pointTo(turn, thread)
   if (!places.includes('note') && ack.state === 'answer') {
     ack.state = 'filled'
@@ -159,7 +167,7 @@ export async function finish(turn: Turn, thread: ThreadKey, reply: Reply): Promi
   }
 }
 
-async function pointTo({ asked, ack, deps }: Turn, thread: ThreadKey): Promise<void> {
+async function pointTo({ asked, ack, deps }: InteractionTurn, thread: ThreadKey): Promise<void> {
   const channel = await deps.places.whenPlaced(thread, PLACED)
   const direct = channel !== undefined && (await deps.places.isDirect(thread, channel))
   const view: View = {

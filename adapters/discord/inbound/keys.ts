@@ -7,18 +7,18 @@
  */
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 
-export type Place =
+export type DiscordPlace =
   | { readonly kind: 'direct'; readonly user: string }
   | { readonly kind: 'thread'; readonly parent: string; readonly user: string; readonly asked: string }
   | { readonly kind: 'channel'; readonly channel: string }
 
 export const CHANNEL = 'discord'
 
-export const userKey = (id: string): UserKey => `${CHANNEL}:${id}`
+export const discordUserKey = (id: string): UserKey => `${CHANNEL}:${id}`
 /** Undefined: somebody of another channel. */
-export const userOf = (key: UserKey): string | undefined => /^discord:(\d{1,20})$/.exec(key)?.[1]
+export const discordUserId = (key: UserKey): string | undefined => /^discord:(\d{1,20})$/.exec(key)?.[1]
 
-export function placeKey(place: Place): ThreadKey {
+export function discordPlaceKey(place: DiscordPlace): ThreadKey {
   switch (place.kind) {
     case 'direct':
       return `${CHANNEL}:@${place.user}`
@@ -32,7 +32,7 @@ export function placeKey(place: Place): ThreadKey {
 }
 
 /** Undefined: no key of this channel. */
-export function placeOf(key: ThreadKey): Place | undefined {
+export function discordPlace(key: ThreadKey): DiscordPlace | undefined {
   const direct = /^discord:@(\d{1,20})$/.exec(key)?.[1]
   if (direct !== undefined) return { kind: 'direct', user: direct }
   const [, parent, user, asked] = /^discord:(\d{1,20})\/(\d{1,20})\/(\d{1,20})$/.exec(key) ?? []

@@ -5,7 +5,7 @@
 
 import { type Discord, type DiscordOptions, DiscordRefused, openDiscord } from '#adapters/discord/app.ts'
 import { identifyPace } from '#adapters/discord/identify.ts'
-import { failureOf } from '#adapters/discord/outbound/calls.ts'
+import { discordFailure } from '#adapters/discord/outbound/calls.ts'
 import type { Channel } from '#conversation/edge/channel.ts'
 import type { Line } from '#conversation/edge/line.ts'
 import { CHANNEL } from './keys.ts'
@@ -52,7 +52,7 @@ export function discordLine(options: DiscordOptions): DiscordLine {
 /** A short code, never an error's own words. */
 function whyOf(error: unknown): { readonly why: string; readonly wait?: number } {
   try {
-    const failure = failureOf(error)
+    const failure = discordFailure(error)
     return failure.kind === 'wait' ? { why: 'rate-limited', wait: failure.for } : { why: failure.kind }
   } catch {
     return { why: 'unknown' }

@@ -40,7 +40,7 @@ export const stepOf = (form: Form, field: string): number =>
   ) + 1
 
 /** One step of the form, with what is known already. */
-export function renderModal(form: Form, step: number, values: Values): APIModalInteractionResponseCallbackData {
+export function discordModal(form: Form, step: number, values: Values): APIModalInteractionResponseCallbackData {
   const steps = stepsOf(form)
   return {
     custom_id: writeId({ kind: 'modal', step, token: form.token }),

@@ -5,7 +5,7 @@
  */
 import { InteractionResponseType as Answer, ButtonStyle, ComponentType, MessageFlags } from 'discord.js'
 import { z } from 'zod'
-import { failureOf } from '#adapters/discord/outbound/calls.ts'
+import { discordFailure } from '#adapters/discord/outbound/calls.ts'
 import { buttonRows } from '#adapters/discord/renderer/controls.ts'
 import { type Body, renderPage } from '#adapters/discord/renderer/message.ts'
 import { sayPrivately } from './acks.ts'
@@ -17,19 +17,19 @@ import {
   answerNow,
   bodyOf,
   claim,
+  discordThread,
   finish,
   first,
+  type InteractionTurn,
   said,
-  type Turn,
-  threadOf,
   threadOfPress,
 } from './interactions.ts'
-import { userKey } from './keys.ts'
+import { discordUserKey } from './keys.ts'
 import { renderTextBox } from './modal.ts'
 
 type Press = Extract<Interaction, { kind: 'press' }>
 
-export async function press(turn: Turn, { customId, value }: Press): Promise<void> {
+export async function press(turn: InteractionTurn, { customId, value }: Press): Promise<void> {
   const id = readId(customId)
   switch (id?.kind) {
     case 'token':
@@ -62,7 +62,7 @@ export async function press(turn: Turn, { customId, value }: Press): Promise<voi
   }
 }
 
-async function act(turn: Turn, token: string, value: string | undefined): Promise<void> {
+async function act(turn: InteractionTurn, token: string, value: string | undefined): Promise<void> {
   const thread = await threadOfPress(turn)
   const inbound = await claim(turn, thread, {
     kind: 'action',
@@ -76,7 +76,7 @@ async function act(turn: Turn, token: string, value: string | undefined): Promis
 }
 
 /** The second step before something destructive: a private question with the real button. */
-async function ask(turn: Turn, token: string, customId: string): Promise<void> {
+async function ask(turn: InteractionTurn, token: string, customId: string): Promise<void> {
   const label = labelOf(turn.asked.message?.components ?? [], customId) ?? 'do it'
   const body = bodyOf(said(`${label}: are you sure?`, 'Nothing has happened yet.'))
   const [container] = body.components
@@ -117,7 +117,7 @@ function labelOf(components: readonly unknown[], customId: string): string | und
 }
 
 /** The order as it is now, from that page on; private, so that everybody turns pages for themselves. */
-async function page(turn: Turn, number: number): Promise<void> {
+async function page(turn: InteractionTurn, number: number): Promise<void> {
   const thread = await threadOfPress(turn)
   const inbound = await claim(turn, thread, { kind: 'command', name: 'cart', text: 'show' })
   if (inbound === undefined) return
@@ -134,9 +134,9 @@ async function page(turn: Turn, number: number): Promise<void> {
  * "Start an order" in a channel, or "Continue privately" under what was typed in public: that text
  * goes along if it is theirs.
  */
-async function start(turn: Turn): Promise<void> {
+async function start(turn: InteractionTurn): Promise<void> {
   const { asked, deps } = turn
-  const thread = await threadOf(turn, true)
+  const thread = await discordThread(turn, true)
   const inbound = await claim(turn, thread, { kind: 'open', place: 'thread' })
   if (inbound === undefined) return
   await acknowledge(turn, 'answer')
@@ -147,7 +147,7 @@ async function start(turn: Turn): Promise<void> {
     const about = {
       id: typed.id,
       thread,
-      user: userKey(user.id),
+      user: discordUserKey(user.id),
       userName: user.name,
       locale,
       where: 'private',
@@ -158,7 +158,10 @@ async function start(turn: Turn): Promise<void> {
   await finish(turn, thread, reply)
 }
 
-async function typedBefore({ asked, deps }: Turn): Promise<{ readonly id: string; readonly text: string } | undefined> {
+async function typedBefore({
+  asked,
+  deps,
+}: InteractionTurn): Promise<{ readonly id: string; readonly text: string } | undefined> {
   const about = asked.message?.about
   if (about === undefined) return undefined
   try {
@@ -166,7 +169,7 @@ async function typedBefore({ asked, deps }: Turn): Promise<{ readonly id: string
     const text = content.replace(/^\s*<@!?\d+>/, '').trim()
     return author.id === asked.user.id && text !== '' ? { id: about.message, text } : undefined
   } catch (error) {
-    if (failureOf(error).kind === 'refused') return undefined
+    if (discordFailure(error).kind === 'refused') return undefined
     throw error
   }
 }
@@ -201,7 +204,7 @@ function withStart(body: Body, label: string): Body {
 }
 
 /** Only who may manage the server; it is posted for everybody, and the presser is told. */
-export async function postButton(turn: Turn, manager: boolean): Promise<void> {
+export async function postButton(turn: InteractionTurn, manager: boolean): Promise<void> {
   const { asked, deps } = turn
   if (!asked.guild || !manager)
     return answerNow(turn, bodyOf(said('Only who may manage this server can post the button')))
@@ -214,7 +217,7 @@ export async function postButton(turn: Turn, manager: boolean): Promise<void> {
       bodyOf(said('The button is posted', 'Pin the message, so that people find it.')),
     )
   } catch (error) {
-    if (failureOf(error).kind !== 'refused') throw error
+    if (discordFailure(error).kind !== 'refused') throw error
     const help = 'Give the bot the rights "View Channel" and "Send Messages" in this channel, then try again.'
     await sayPrivately(deps.calls, turn.ack, bodyOf(said('I may not write in this channel', help)))
   }

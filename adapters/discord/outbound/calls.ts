@@ -21,7 +21,7 @@ import { type Body, plainBody } from '#adapters/discord/renderer/message.ts'
 
 export type Calls = ReturnType<typeof createCalls>
 /** The message, and the thread it hangs in. */
-export type Posted = { readonly channel: string; readonly message: string }
+export type PostedMessage = { readonly channel: string; readonly message: string }
 
 const created = z.object({ id: z.string() })
 const messages = z.array(
@@ -90,7 +90,7 @@ function messagesOf(rest: REST, bot: Bot, inWords: InWords) {
       channel: string,
       body: Body,
       { key, about }: { readonly key: string; readonly about?: string },
-    ): Promise<Posted> {
+    ): Promise<PostedMessage> {
       const reply = about === undefined ? {} : { message_reference: { message_id: about, fail_if_not_exists: false } }
       const sent = await inWords(body, (shown) =>
         rest.post(Routes.channelMessages(channel), {
@@ -100,7 +100,7 @@ function messagesOf(rest: REST, bot: Bot, inWords: InWords) {
       return { channel, message: created.parse(sent).id }
     },
     /** A message of an earlier attempt, among the newest fifty. */
-    async find(channel: string, key: string): Promise<Posted | undefined> {
+    async find(channel: string, key: string): Promise<PostedMessage | undefined> {
       const found = messages.parse(
         await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: '50' }) }),
       )
@@ -109,13 +109,13 @@ function messagesOf(rest: REST, bot: Bot, inWords: InWords) {
       )
       return own === undefined ? undefined : { channel, message: own.id }
     },
-    async edit({ channel, message }: Posted, body: Body): Promise<void> {
+    async edit({ channel, message }: PostedMessage, body: Body): Promise<void> {
       await inWords(body, (shown) => rest.patch(Routes.channelMessage(channel, message), { body: shown }))
     },
-    async remove({ channel, message }: Posted): Promise<void> {
+    async remove({ channel, message }: PostedMessage): Promise<void> {
       await rest.delete(Routes.channelMessage(channel, message))
     },
-    async read({ channel, message }: Posted): Promise<z.infer<typeof written>> {
+    async read({ channel, message }: PostedMessage): Promise<z.infer<typeof written>> {
       return written.parse(await rest.get(Routes.channelMessage(channel, message)))
     },
   }
@@ -158,7 +158,7 @@ const marked = (body: Body, key: string): Body => {
   return first === undefined ? body : { ...body, components: [{ ...first, id: markOf(key) }, ...rest] }
 }
 
-export type Failure =
+export type DiscordFailure =
   /** Discord asks to wait so many milliseconds. */
   | { readonly kind: 'wait'; readonly for: number }
   /** It surely did not arrive. */
@@ -181,7 +181,7 @@ export const GONE = {
 export const OVER: readonly number[] = [10_015, 10_062, 40_060, 50_027]
 
 /** A parsing fault is ours: it is thrown on. */
-export function failureOf(error: unknown): Failure {
+export function discordFailure(error: unknown): DiscordFailure {
   if (error instanceof RateLimitError) return { kind: 'wait', for: error.retryAfter }
   if (error instanceof DiscordAPIError || error instanceof HTTPError) {
     // A token of an interaction that ran out is refused with 401 too; that says nothing about the bot's.

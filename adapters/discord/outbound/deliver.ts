@@ -6,7 +6,7 @@
  */
 
 import { type Ack, type Acks, sayPrivately } from '#adapters/discord/inbound/acks.ts'
-import { CHANNEL, placeOf, userOf } from '#adapters/discord/inbound/keys.ts'
+import { CHANNEL, discordPlace, discordUserId } from '#adapters/discord/inbound/keys.ts'
 import { withTypeHere } from '#adapters/discord/inbound/type-here.ts'
 import { type Body, renderView } from '#adapters/discord/renderer/message.ts'
 import {
@@ -18,7 +18,7 @@ import {
   type KnownSurface,
 } from '#conversation/edge/channel.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
-import { type Calls, failureOf, GONE, OVER, type Posted } from './calls.ts'
+import { type Calls, discordFailure, GONE, OVER, type PostedMessage } from './calls.ts'
 import type { Places } from './places.ts'
 
 export type DeliverDeps = {
@@ -46,7 +46,7 @@ export function createChannel(deps: DeliverDeps): Channel {
       try {
         return await place(delivery, deps)
       } catch (error) {
-        const failure = failureOf(error)
+        const failure = discordFailure(error)
         switch (failure.kind) {
           case 'wait':
             return { kind: 'later', wait: failure.for, why: 'Discord asked to wait' }
@@ -96,8 +96,8 @@ async function note(
   const ack = deps.acks.of(delivery.answers)
   const bodies = renderView(placement.view)
   if (ack !== undefined && (await answered(ack, bodies, deps))) return { kind: 'sent' }
-  const own = placeOf(delivery.thread)
-  const user = userOf(placement.to)
+  const own = discordPlace(delivery.thread)
+  const user = discordUserId(placement.to)
   if (own?.kind === 'channel' && user !== undefined) {
     await post(await deps.calls.openDirect(user), bodies, delivery, deps)
     return { kind: 'sent' }
@@ -114,7 +114,7 @@ async function answered(ack: Ack, bodies: readonly Body[], { calls }: DeliverDep
     for (const body of bodies) await sayPrivately(calls, ack, body)
     return true
   } catch (error) {
-    const failure = failureOf(error)
+    const failure = discordFailure(error)
     if (failure.kind === 'refused' && OVER.includes(failure.code)) return false
     throw error
   }
@@ -141,7 +141,7 @@ async function shared(placement: Shared, delivery: Delivery, deps: DeliverDeps):
     if (
       edits &&
       there !== undefined &&
-      (stays || !isFar(there, placeOf(delivery.thread)?.kind !== 'channel')) &&
+      (stays || !isFar(there, discordPlace(delivery.thread)?.kind !== 'channel')) &&
       (await edited(there, bodies, deps))
     )
       return { kind: 'sent', surface: { ...about, externalId: there.externalId, postedAt: there.postedAt } }
@@ -160,8 +160,9 @@ async function bodiesOf(
   { delivery: { thread }, channel }: There,
   deps: DeliverDeps,
 ): Promise<readonly Body[]> {
-  const kind = placeOf(thread)?.kind
-  const mention = placement.place === 'post' && placement.mention !== undefined ? userOf(placement.mention) : undefined
+  const kind = discordPlace(thread)?.kind
+  const mention =
+    placement.place === 'post' && placement.mention !== undefined ? discordUserId(placement.mention) : undefined
   const turns = placement.place !== 'post'
   const unread = turns && kind !== 'channel' && !deps.reads && !(await deps.places.isDirect(thread, channel))
   const view = unread ? withTypeHere(placement.view) : placement.view
@@ -175,16 +176,16 @@ async function inPlace(
   say: (channel: string) => Promise<Delivered>,
 ): Promise<Delivered> {
   const root = delivery.surfaces.find(({ role }) => role === 'root')
-  const kind = placeOf(delivery.thread)?.kind
+  const kind = discordPlace(delivery.thread)?.kind
   if (kind === undefined) return { kind: 'refused', why: 'not a place on Discord' }
-  const own = placeOf(delivery.thread)
+  const own = discordPlace(delivery.thread)
   if (root === undefined && own?.kind !== 'channel') return made(delivery, deps)
   const channel = root?.externalId ?? (own?.kind === 'channel' ? own.channel : '')
   deps.places.placed(delivery.thread, channel)
   try {
     return await say(channel)
   } catch (error) {
-    const failure = failureOf(error)
+    const failure = discordFailure(error)
     if (failure.kind !== 'refused') throw error
     if (failure.code === GONE.archived && (await unarchived(channel, deps))) return say(channel)
     if (own?.kind === 'channel' || !MOVES.includes(failure.code)) throw error
@@ -204,7 +205,7 @@ async function unarchived(channel: string, { calls }: DeliverDeps): Promise<bool
     await calls.unarchive(channel)
     return true
   } catch (error) {
-    if (failureOf(error).kind === 'refused') return false
+    if (discordFailure(error).kind === 'refused') return false
     throw error
   }
 }
@@ -215,8 +216,8 @@ async function post(
   bodies: readonly Body[],
   { key, attempt }: Delivery,
   { calls }: DeliverDeps,
-): Promise<Posted> {
-  const posted: Posted[] = []
+): Promise<PostedMessage> {
+  const posted: PostedMessage[] = []
   for (const [index, body] of bodies.entries()) {
     const own = index === 0 ? key : `${key}#${index}`
     const found = attempt === 'look' ? await calls.find(channel, own) : undefined
@@ -239,7 +240,7 @@ async function edited(surface: KnownSurface, bodies: readonly Body[], { calls, n
     await calls.edit(partsOf(surface.externalId), first)
     return true
   } catch (error) {
-    const failure = failureOf(error)
+    const failure = discordFailure(error)
     if (failure.kind === 'refused' && failure.code === GONE.message) return false
     if (failure.kind === 'wait' && (failure.for > LONG_WAIT || now() - Date.parse(surface.postedAt) > OLD)) return false
     throw error
@@ -250,7 +251,7 @@ async function edited(surface: KnownSurface, bodies: readonly Body[], { calls, n
  * The old card becomes a pointer without buttons; where that is refused it is taken away. What
  * cannot be done about it stops nothing.
  */
-async function retire(old: KnownSurface, now: Posted, { calls }: DeliverDeps): Promise<void> {
+async function retire(old: KnownSurface, now: PostedMessage, { calls }: DeliverDeps): Promise<void> {
   const parts = partsOf(old.externalId)
   if (parts.message === now.message) return
   const pointer: View = { headline: 'This order continues further down', blocks: [], controls: [] }
@@ -258,12 +259,12 @@ async function retire(old: KnownSurface, now: Posted, { calls }: DeliverDeps): P
     const [body] = renderView(pointer)
     if (body !== undefined) await calls.edit(parts, body)
   } catch (error) {
-    const failure = failureOf(error)
+    const failure = discordFailure(error)
     if (failure.kind === 'wait') await calls.remove(parts).catch(() => undefined)
   }
 }
 
-const partsOf = (externalId: string): Posted => {
+const partsOf = (externalId: string): PostedMessage => {
   const [channel = '', message = ''] = externalId.split('/')
   return { channel, message }
 }

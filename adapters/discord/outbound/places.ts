@@ -4,7 +4,7 @@
  * private thread where the person last asked; a thread that is gone becomes direct messages.
  */
 
-import { placeOf } from '#adapters/discord/inbound/keys.ts'
+import { discordPlace } from '#adapters/discord/inbound/keys.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Calls } from './calls.ts'
 
@@ -37,7 +37,7 @@ export function createPlaces(calls: Calls): Places {
   }
   return {
     async make(thread, near, closed) {
-      const place = placeOf(thread)
+      const place = discordPlace(thread)
       if (place === undefined || place.kind === 'channel') return undefined
       if (place.kind === 'thread' && closed === undefined)
         return calls.openThread(place.parent, nameOf(place.asked), place.user)
@@ -48,7 +48,7 @@ export function createPlaces(calls: Calls): Places {
         : undefined
     },
     async isDirect(thread, channel) {
-      const place = placeOf(thread)
+      const place = discordPlace(thread)
       return place !== undefined && place.kind !== 'channel' && (await openDirect(place.user)) === channel
     },
     placed(thread, channel) {
@@ -59,7 +59,7 @@ export function createPlaces(calls: Calls): Places {
     },
     async whenPlaced(thread, patience) {
       const channel = known.get(thread)
-      const place = placeOf(thread)
+      const place = discordPlace(thread)
       if (channel !== undefined || place?.kind === 'channel')
         return channel ?? (place?.kind === 'channel' ? place.channel : undefined)
       const told = Promise.withResolvers<string | undefined>()

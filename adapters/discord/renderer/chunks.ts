@@ -6,7 +6,7 @@
 import type { Block, LineRow, ListItem, TotalRow } from '#conversation/edge/view.ts'
 import { bold, escaped, fixed, small } from './markdown.ts'
 
-export type Chunk = {
+export type CardChunk = {
   readonly content: string
   /** A row of the cart: what is paged first when there is not room for all. */
   readonly row: boolean
@@ -18,12 +18,12 @@ export type Chunk = {
 /** Longer pieces are divided, at a space where there is one; characters. */
 const MAX_CHUNK = 1_500
 
-export function chunksOf(blocks: readonly Block[]): readonly Chunk[] {
+export function cardChunks(blocks: readonly Block[]): readonly CardChunk[] {
   const width = amountWidth(blocks)
   return blocks.flatMap((block) => blockChunks(block, width))
 }
 
-function blockChunks(block: Block, width: number): readonly Chunk[] {
+function blockChunks(block: Block, width: number): readonly CardChunk[] {
   switch (block.kind) {
     case 'text':
       return said(escaped(block.text))
@@ -62,7 +62,7 @@ function itemText(item: ListItem): string {
   return /^https:\/\/[^\s()]+$/.test(item.url) ? `[${escaped(item.text)}](${item.url})` : escaped(item.text)
 }
 
-function rowChunk({ quantity, name, detail, sku, amount, notes, image }: LineRow, width: number): readonly Chunk[] {
+function rowChunk({ quantity, name, detail, sku, amount, notes, image }: LineRow, width: number): readonly CardChunk[] {
   const what = `${fixed(amount.padStart(width))} ${quantity} × ${bold(name)}${detail === undefined ? '' : `, ${escaped(detail)}`}`
   const content = [what, small([sku, ...notes].join(' - '))].join('\n')
   return divided(content).map((part, index) => ({
@@ -84,7 +84,7 @@ function amountWidth(blocks: readonly Block[]): number {
   return Math.max(0, ...amounts)
 }
 
-const said = (content: string): readonly Chunk[] => divided(content).map((part) => ({ content: part, row: false }))
+const said = (content: string): readonly CardChunk[] => divided(content).map((part) => ({ content: part, row: false }))
 
 /** At line ends where possible, else at a space, else anywhere: nothing is dropped. */
 export function divided(content: string, max = MAX_CHUNK): readonly string[] {

@@ -14,7 +14,7 @@ import { uniqueIds, writeId } from '#adapters/discord/inbound/custom-id.ts'
 import type { Control, SelectOption } from '#conversation/edge/view.ts'
 import { clipped } from './markdown.ts'
 
-export type Row = APIActionRowComponent<APIButtonComponent> | APIActionRowComponent<APIStringSelectComponent>
+export type ControlRow = APIActionRowComponent<APIButtonComponent> | APIActionRowComponent<APIStringSelectComponent>
 
 const BUTTONS = 5
 const OPTIONS = 25
@@ -28,13 +28,16 @@ type Button = Exclude<Control, { kind: 'select' }>
 const isSelect = (control: Control): control is Extract<Control, { kind: 'select' }> => control.kind === 'select'
 
 /** Questions first, then buttons, then the other selects; `extra` buttons (paging) come last. */
-export function controlRows(controls: readonly Control[], extra: readonly APIButtonComponent[] = []): readonly Row[] {
+export function controlRows(
+  controls: readonly Control[],
+  extra: readonly APIButtonComponent[] = [],
+): readonly ControlRow[] {
   const unique = uniqueIds()
   const selects = controls.filter(isSelect)
   const buttons = controls
     .filter((control): control is Button => !isSelect(control))
     .map((control) => button(control, unique))
-  const rowsOf = (list: typeof selects): readonly Row[] => list.flatMap((control) => selectRows(control, unique))
+  const rowsOf = (list: typeof selects): readonly ControlRow[] => list.flatMap((control) => selectRows(control, unique))
   return [
     ...rowsOf(selects.filter(({ numbered }) => numbered === true)),
     ...buttonRows([...buttons, ...extra]),
@@ -42,7 +45,7 @@ export function controlRows(controls: readonly Control[], extra: readonly APIBut
   ]
 }
 
-export const buttonRows = (buttons: readonly APIButtonComponent[]): readonly Row[] =>
+export const buttonRows = (buttons: readonly APIButtonComponent[]): readonly ControlRow[] =>
   chunked(buttons, BUTTONS).map((components) => ({ type: ComponentType.ActionRow, components: [...components] }))
 
 const STYLES = { primary: ButtonStyle.Primary, normal: ButtonStyle.Secondary, danger: ButtonStyle.Danger } as const
@@ -68,7 +71,7 @@ function button(control: Button, unique: (id: string) => string): APIButtonCompo
 function selectRows(
   { label, token, options }: Extract<Control, { kind: 'select' }>,
   unique: (id: string) => string,
-): readonly Row[] {
+): readonly ControlRow[] {
   // The same control twice in one list: Discord refuses the whole message.
   const different = options.filter(({ value }, at) => options.findIndex((other) => other.value === value) === at)
   const parts = chunked(different, OPTIONS)

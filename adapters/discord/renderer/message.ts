@@ -14,10 +14,10 @@ import {
 } from 'discord.js'
 import { writeId } from '#adapters/discord/inbound/custom-id.ts'
 import type { Tone, View } from '#conversation/edge/view.ts'
-import { type Chunk, chunksOf, divided } from './chunks.ts'
+import { type CardChunk, cardChunks, divided } from './chunks.ts'
 import { controlRows, longLabels } from './controls.ts'
 import { escaped, small } from './markdown.ts'
-import { type Page, pagesOf } from './pages.ts'
+import { type DiscordPage, discordPages } from './pages.ts'
 
 export type Body = {
   readonly flags: number
@@ -90,15 +90,15 @@ export function renderPage(view: View, number: number): Body | undefined {
 }
 
 /** The same pages whoever looks: room is kept for the status even where it is not shown. */
-function paged(view: View): { readonly headline: string; readonly pages: readonly Page[] } {
+function paged(view: View): { readonly headline: string; readonly pages: readonly DiscordPage[] } {
   const [headline = '', ...overflow] = divided(`### ${escaped(view.headline)}`)
-  const plain = (content: string): Chunk => ({ content, row: false })
+  const plain = (content: string): CardChunk => ({ content, row: false })
   const labels = longLabels(view.controls).flatMap((label) => divided(`- ${escaped(label)}`).map(plain))
-  const chunks = [...overflow.map(plain), ...chunksOf(view.blocks), ...labels]
-  return { headline, pages: pagesOf(chunks, headline.length + small(view.status ?? '').length) }
+  const chunks = [...overflow.map(plain), ...cardChunks(view.blocks), ...labels]
+  return { headline, pages: discordPages(chunks, headline.length + small(view.status ?? '').length) }
 }
 
-const pageOf = (number: number, pages: readonly Page[]): string => small(`Page ${number} of ${pages.length}`)
+const pageOf = (number: number, pages: readonly DiscordPage[]): string => small(`Page ${number} of ${pages.length}`)
 const turn = (label: string, page: number): APIButtonComponent => ({
   type: ComponentType.Button,
   style: ButtonStyle.Secondary,
@@ -117,7 +117,7 @@ type Frame = {
   readonly mention?: string
 }
 
-function body(head: readonly string[], page: Page, { tail, rows, color, mention }: Frame): Body {
+function body(head: readonly string[], page: DiscordPage, { tail, rows, color, mention }: Frame): Body {
   const components: APIComponentInContainer[] = [...texts(head, page, tail), ...rows]
   return {
     flags: MessageFlags.IsComponentsV2,
@@ -127,7 +127,11 @@ function body(head: readonly string[], page: Page, { tail, rows, color, mention 
 }
 
 /** Text that follows text shares one component. */
-function texts(head: readonly string[], page: Page, tail: readonly string[]): readonly APIComponentInContainer[] {
+function texts(
+  head: readonly string[],
+  page: DiscordPage,
+  tail: readonly string[],
+): readonly APIComponentInContainer[] {
   const components: APIComponentInContainer[] = []
   let run: string[] = [...head]
   const flush = (): void => {

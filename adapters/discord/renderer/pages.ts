@@ -3,7 +3,7 @@
  * components a message. The first page keeps everything but the rows that do not fit, so that
  * totals and controls are always in sight; nothing is ever left out.
  */
-import type { Chunk } from './chunks.ts'
+import type { CardChunk } from './chunks.ts'
 
 /** Below Discord's 4 000, for the headline's marks, the mention and "page 1 of 3". */
 const TEXT = 3_600
@@ -12,10 +12,10 @@ const ROWS_AT_LEAST = 1_200
 /** A row beside a picture takes three components instead of sharing one. */
 const PICTURES = 6
 
-export type Page = readonly Chunk[]
+export type DiscordPage = readonly CardChunk[]
 
 /** Always at least one page. `used` characters of the first page are taken already (the headline). */
-export function pagesOf(chunks: readonly Chunk[], used: number): readonly Page[] {
+export function discordPages(chunks: readonly CardChunk[], used: number): readonly DiscordPage[] {
   const shown = withPictures(chunks)
   const room = TEXT - used
   if (lengthOf(shown) <= room) return [shown]
@@ -31,14 +31,14 @@ export function pagesOf(chunks: readonly Chunk[], used: number): readonly Page[]
 }
 
 /** Beside many rows pictures would be too many components: then there are none. */
-function withPictures(chunks: readonly Chunk[]): readonly Chunk[] {
+function withPictures(chunks: readonly CardChunk[]): readonly CardChunk[] {
   const beside = chunks.filter(({ image, picture }) => image !== undefined && picture === undefined)
   if (beside.length <= PICTURES) return chunks
   return chunks.map((chunk) => (chunk.picture === true ? chunk : { content: chunk.content, row: chunk.row }))
 }
 
-function filled(chunks: readonly Chunk[], firstRoom: number): readonly Page[] {
-  const pages: Chunk[][] = []
+function filled(chunks: readonly CardChunk[], firstRoom: number): readonly DiscordPage[] {
+  const pages: CardChunk[][] = []
   let left = firstRoom
   for (const chunk of chunks) {
     const page = pages.at(-1)
@@ -55,7 +55,7 @@ function filled(chunks: readonly Chunk[], firstRoom: number): readonly Page[] {
 }
 
 /** As many from the front as fit. */
-function taken(chunks: readonly Chunk[], room: number): readonly Chunk[] {
+function taken(chunks: readonly CardChunk[], room: number): readonly CardChunk[] {
   let left = room
   const end = chunks.findIndex((chunk) => {
     left -= costOf(chunk)
@@ -64,5 +64,5 @@ function taken(chunks: readonly Chunk[], room: number): readonly Chunk[] {
   return end === -1 ? chunks : chunks.slice(0, end)
 }
 
-const costOf = ({ content }: Chunk): number => content.length + 1
-const lengthOf = (chunks: readonly Chunk[]): number => chunks.reduce((sum, chunk) => sum + costOf(chunk), 0)
+const costOf = ({ content }: CardChunk): number => content.length + 1
+const lengthOf = (chunks: readonly CardChunk[]): number => chunks.reduce((sum, chunk) => sum + costOf(chunk), 0)

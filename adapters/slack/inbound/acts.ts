@@ -7,29 +7,29 @@ import type { ReceiverEvent } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { SlackHost, SlackLog } from '#adapters/slack/host.ts'
 import { createMemory, type Memory } from '#adapters/slack/memory.ts'
-import { failureOf } from '#adapters/slack/outbound/client.ts'
+import { slackFailure } from '#adapters/slack/outbound/client.ts'
 import { drawOption } from '#adapters/slack/renderer/controls.ts'
 import { renderHome } from '#adapters/slack/renderer/home.ts'
 import { renderMessage } from '#adapters/slack/renderer/message.ts'
-import { noticeModal, openingModal, renderModal } from '#adapters/slack/renderer/modal.ts'
+import { noticeModal, openingModal, slackModal } from '#adapters/slack/renderer/modal.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Form, Placement, Reply, View } from '#conversation/edge/view.ts'
-import type { Heard, Reading } from './heard.ts'
+import type { SlackHeard, SlackReading } from './heard.ts'
 import { hear } from './inbound.ts'
 import { type Submission, submissionBody } from './payloads.ts'
-import { messageAt, placeOf } from './place.ts'
+import { messageAt, slackPlace } from './place.ts'
 
 export type Acts = {
   /** Durable once it settles. Throws when it could not be made so. */
-  readonly claim: (body: unknown) => Promise<Heard>
+  readonly claim: (body: unknown) => Promise<SlackHeard>
   /** It could not be made durable: people are told, Slack's own events are left for Slack to send again. */
   readonly sorry: (event: ReceiverEvent) => Promise<void>
   /** It belongs to another workspace: nothing is done, and Slack need not send it again. */
   readonly refuse: (event: ReceiverEvent) => Promise<void>
-  readonly act: (heard: Heard) => Promise<void>
-  readonly offer: (heard: Heard) => Promise<readonly ReturnType<typeof drawOption>[]>
-  readonly submit: (heard: Heard, ack: SubmissionAck) => Promise<void>
+  readonly act: (heard: SlackHeard) => Promise<void>
+  readonly offer: (heard: SlackHeard) => Promise<readonly ReturnType<typeof drawOption>[]>
+  readonly submit: (heard: SlackHeard, ack: SubmissionAck) => Promise<void>
   readonly memory: Memory
 }
 export type SubmissionAck = (
@@ -44,10 +44,10 @@ export type ActsDeps = {
   readonly log: SlackLog
   /** Whether the token is still good has to be asked. */
   readonly removed: (why: string) => void
-  readonly reading: Omit<Reading, 'isRecent' | 'refusals'>
+  readonly reading: Omit<SlackReading, 'isRecent' | 'refusals'>
 }
 
-type Said = Extract<Heard, { kind: 'inbound' }>
+type Said = Extract<SlackHeard, { kind: 'inbound' }>
 /** A submission is answered in its acknowledgement only if the turn is this quick. */
 const ANSWER_WITHIN = 2_200
 const AWAY =
@@ -59,7 +59,7 @@ const WORKING = 'This takes longer than usual. You can close this; the answer fo
 export function createActs(deps: ActsDeps): Acts {
   const { host, log } = deps
   const memory = createMemory()
-  const reading: Reading = { ...deps.reading, isRecent: memory.isRecent, refusals: memory.refusals }
+  const reading: SlackReading = { ...deps.reading, isRecent: memory.isRecent, refusals: memory.refusals }
   return {
     memory,
     async claim(body) {
@@ -109,7 +109,7 @@ export async function respond(url: string, text: string): Promise<void> {
 type Deps = ActsDeps & { readonly memory: Memory }
 
 /** What was heard, with who reads along: waited for where nobody knew. */
-async function told({ inbound, unsure }: Said, { externals }: Pick<Reading, 'externals'>): Promise<Inbound> {
+async function told({ inbound, unsure }: Said, { externals }: Pick<SlackReading, 'externals'>): Promise<Inbound> {
   return unsure === undefined || (await externals.sure(unsure)) ? inbound : { ...inbound, where: 'shared' }
 }
 
@@ -125,7 +125,7 @@ async function openForm(heard: Said, trigger: string, { client, host, log, memor
   const view =
     form === undefined
       ? noticeModal('Nothing to fill in', spoken(reply) || 'The order changed meanwhile. Its card is up to date now.')
-      : renderModal(form, { t: inbound.thread, k: form.token, w: inbound.where ?? 'private' })
+      : slackModal(form, { t: inbound.thread, k: form.token, w: inbound.where ?? 'private' })
   await guarded(log, () => client.views.update({ view_id: id, ...(hash === undefined ? {} : { hash }), view }))
 }
 
@@ -144,7 +144,7 @@ const spoken = (reply: Reply): string =>
  * What does not fit is said at its field; what the order refuses is said at the first one, so that
  * nothing typed is lost.
  */
-async function submit(heard: Heard, ack: SubmissionAck, { host, client, log, memory }: Deps): Promise<void> {
+async function submit(heard: SlackHeard, ack: SubmissionAck, { host, client, log, memory }: Deps): Promise<void> {
   if (heard.kind !== 'submission') return ack()
   const { inbound, view } = heard
   memory.shown(inbound.id)
@@ -201,7 +201,7 @@ const atFirst = (view: Submission['view'], why: string): Record<string, string> 
  */
 const TURNS = 3
 
-async function turnPage(turn: Extract<Heard, { kind: 'page' }>, { host, client }: ActsDeps): Promise<void> {
+async function turnPage(turn: Extract<SlackHeard, { kind: 'page' }>, { host, client }: ActsDeps): Promise<void> {
   const { thread, place } = turn
   let shown = await host.shownAt(thread, place)
   for (let tried = 0; tried < TURNS && shown !== undefined && 'view' in shown; tried++) {
@@ -213,11 +213,11 @@ async function turnPage(turn: Extract<Heard, { kind: 'page' }>, { host, client }
 }
 
 async function showPage(
-  { thread, place, page }: Extract<Heard, { kind: 'page' }>,
+  { thread, place, page }: Extract<SlackHeard, { kind: 'page' }>,
   view: View,
   client: ActsDeps['client'],
 ): Promise<void> {
-  const where = placeOf(thread)
+  const where = slackPlace(thread)
   if (where?.kind === 'home') {
     await client.views.publish({ user_id: where.user, view: renderHome(view, { thread, page }) })
     return
@@ -232,7 +232,7 @@ async function guarded<T>(log: SlackLog, work: () => Promise<T>): Promise<T | un
   try {
     return await work()
   } catch (error) {
-    log({ event: 'slack', why: failureOf(error).why })
+    log({ event: 'slack', why: slackFailure(error).why })
     return undefined
   }
 }

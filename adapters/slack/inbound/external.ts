@@ -7,7 +7,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
-import { failureOf } from '#adapters/slack/outbound/client.ts'
+import { slackFailure } from '#adapters/slack/outbound/client.ts'
 
 export type Externals = {
   /** At once; undefined: nobody knows yet, and it is being asked. */
@@ -66,7 +66,7 @@ async function answerOf(client: Pick<WebClient, 'conversations'>, channel: strin
       const { channel: found } = await client.conversations.info({ channel })
       return found?.is_ext_shared === true || found?.is_pending_ext_shared === true
     } catch (error) {
-      const failure = failureOf(error)
+      const failure = slackFailure(error)
       if (failure.kind !== 'later' && failure.kind !== 'unsure' && failure.kind !== 'revoked')
         return failure.why !== 'channel_not_found'
       await pause(failure.kind === 'later' ? Math.max(failure.wait, wait) : wait)

@@ -9,7 +9,7 @@ import type { Findable } from '#conversation/edge/view.ts'
 import type { Externals } from './external.ts'
 import type { Submission } from './payloads.ts'
 
-export type Heard =
+export type SlackHeard =
   /** `trigger`: a form may be opened with it for three seconds; `form`: it will be asked for. */
   | {
       readonly kind: 'inbound'
@@ -32,7 +32,7 @@ export type Heard =
   /** Not for Parley: acknowledged and left alone. */
   | { readonly kind: 'nothing' }
 
-export type Reading = {
+export type SlackReading = {
   readonly self: SlackSelf
   readonly settings: SlackSettings
   readonly host: Pick<SlackHost, 'threadAt' | 'peek'>
@@ -44,12 +44,12 @@ export type Reading = {
   readonly refusals: (view: string) => number
 }
 
-export const nothing: Heard = { kind: 'nothing' }
+export const nothingHeard: SlackHeard = { kind: 'nothing' }
 
 export type Readers = { readonly where: Where; readonly unsure?: string }
 
 /** Who reads along in a channel, as far as it is known at once. */
-export function whereIn(channel: string, { externals }: Reading): Readers {
+export function whereIn(channel: string, { externals }: SlackReading): Readers {
   const external = externals.now(channel)
   if (external === undefined) return { where: 'external', unsure: channel }
   return { where: external ? 'external' : 'shared' }

@@ -7,25 +7,25 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { heardEvent } from '#adapters/slack/outbound/messages.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
-import { type Heard, nothing, type Readers, type Reading, whereIn } from './heard.ts'
+import { nothingHeard, type Readers, type SlackHeard, type SlackReading, whereIn } from './heard.ts'
 import { actionsBody, commandBody, messageShortcutBody, shortcutBody, suggestionBody } from './payloads.ts'
 import {
   dmKey,
   externalId,
   homeKey,
   newThreadKey,
-  placeOf,
   SLACK_APPROVALS,
   shortHash,
+  slackPlace,
+  slackUserKey,
   threadKey,
-  userKey,
 } from './place.ts'
-import { pressedOf, soughtOf, threadOf } from './pressed.ts'
+import { pressedOf, slackThread, soughtOf } from './pressed.ts'
 import { heardSubmission } from './submissions.ts'
 import { readWords } from './words.ts'
 
 /** Throws what `threadAt` throws. */
-export async function hear(body: unknown, reading: Reading): Promise<Heard> {
+export async function hear(body: unknown, reading: SlackReading): Promise<SlackHeard> {
   const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : 'command'
   switch (type) {
     case 'event_callback':
@@ -43,12 +43,12 @@ export async function hear(body: unknown, reading: Reading): Promise<Heard> {
     case 'view_submission':
       return heardSubmission(body, reading)
     default:
-      return nothing
+      return nothingHeard
   }
 }
 
 /** `seed` begins a thread of its own in a channel; in a direct message the order is the conversation's. */
-function begin(at: { readonly channel: string; readonly user: string; readonly seed: string }, reading: Reading) {
+function begin(at: { readonly channel: string; readonly user: string; readonly seed: string }, reading: SlackReading) {
   const { team } = reading.self
   const { channel, user, seed } = at
   if (!/^[CG]/.test(channel)) return { place: { thread: dmKey(team, user), where: 'private' as const }, unsure: {} }
@@ -56,9 +56,9 @@ function begin(at: { readonly channel: string; readonly user: string; readonly s
   return { place: { thread: newThreadKey(team, channel, shortHash(seed)), where }, unsure }
 }
 
-async function heardCommand(body: unknown, reading: Reading): Promise<Heard> {
+async function heardCommand(body: unknown, reading: SlackReading): Promise<SlackHeard> {
   const parsed = commandBody.safeParse(body)
-  if (!parsed.success) return nothing
+  if (!parsed.success) return nothingHeard
   const {
     command,
     text,
@@ -73,7 +73,7 @@ async function heardCommand(body: unknown, reading: Reading): Promise<Heard> {
   const base = {
     id: `cmd-${shortHash(trigger)}`,
     ...place,
-    user: userKey(reading.self.team, user),
+    user: slackUserKey(reading.self.team, user),
     userName: userName || user,
     locale: 'en',
   }
@@ -91,8 +91,8 @@ async function heardCommand(body: unknown, reading: Reading): Promise<Heard> {
 async function newOrder(
   user: { readonly id: string; readonly name?: string | undefined },
   trigger: string,
-  reading: Reading,
-): Promise<Heard> {
+  reading: SlackReading,
+): Promise<SlackHeard> {
   const { place, unsure } = begin(
     { channel: reading.settings.ordersChannel ?? 'D', user: user.id, seed: trigger },
     reading,
@@ -100,7 +100,7 @@ async function newOrder(
   const base = {
     id: `cmd-${shortHash(trigger)}`,
     ...place,
-    user: userKey(reading.self.team, user.id),
+    user: slackUserKey(reading.self.team, user.id),
     userName: user.name ?? user.id,
     locale: 'en',
   }
@@ -113,9 +113,9 @@ async function newOrder(
   }
 }
 
-async function heardShortcut(body: unknown, reading: Reading): Promise<Heard> {
+async function heardShortcut(body: unknown, reading: SlackReading): Promise<SlackHeard> {
   const parsed = shortcutBody.safeParse(body)
-  return parsed.success ? newOrder(parsed.data.user, parsed.data.trigger_id, reading) : nothing
+  return parsed.success ? newOrder(parsed.data.user, parsed.data.trigger_id, reading) : nothingHeard
 }
 
 /**
@@ -123,7 +123,7 @@ async function heardShortcut(body: unknown, reading: Reading): Promise<Heard> {
  * channel is always right.
  */
 const MOMENT = 700
-async function isOwn(channel: string, { externals }: Reading): Promise<boolean> {
+async function isOwn(channel: string, { externals }: SlackReading): Promise<boolean> {
   const external =
     externals.now(channel) ?? (await Promise.race([externals.sure(channel), pause(MOMENT, true, { ref: false })]))
   return !external
@@ -133,9 +133,9 @@ async function isOwn(channel: string, { externals }: Reading): Promise<boolean> 
  * The words of somebody's message, made an order there; from a channel another company reads, and
  * from direct messages, in the orders channel.
  */
-async function heardMessageShortcut(body: unknown, reading: Reading): Promise<Heard> {
+async function heardMessageShortcut(body: unknown, reading: SlackReading): Promise<SlackHeard> {
   const parsed = messageShortcutBody.safeParse(body)
-  if (!parsed.success) return nothing
+  if (!parsed.success) return nothingHeard
   const { channel, user, message, trigger_id: trigger, response_url: respondTo } = parsed.data
   const { self, settings } = reading
   const own =
@@ -144,7 +144,7 @@ async function heardMessageShortcut(body: unknown, reading: Reading): Promise<He
   const base = {
     id: `cmd-${shortHash(trigger)}`,
     ...place,
-    user: userKey(self.team, user.id),
+    user: slackUserKey(self.team, user.id),
     userName: user.name ?? user.id,
     locale: 'en',
   }
@@ -159,29 +159,29 @@ async function heardMessageShortcut(body: unknown, reading: Reading): Promise<He
   }
 }
 
-async function heardPress(body: unknown, reading: Reading): Promise<Heard> {
+async function heardPress(body: unknown, reading: SlackReading): Promise<SlackHeard> {
   const parsed = actionsBody.safeParse(body)
   const [action] = parsed.success ? parsed.data.actions : []
-  if (!parsed.success || action === undefined) return nothing
+  if (!parsed.success || action === undefined) return nothingHeard
   const { user, trigger_id: trigger, container, channel, response_url: respondTo } = parsed.data
   const pressed = pressedOf(action)
   const at = channel?.id ?? container.channel_id
-  const thread = threadOf(action.block_id) ?? (await threadOfMessage({ at, container, user: user.id }, reading))
+  const thread = slackThread(action.block_id) ?? (await threadOfMessage({ at, container, user: user.id }, reading))
   switch (pressed.kind) {
     case 'nothing':
-      return nothing
+      return nothingHeard
     case 'new-order':
       return newOrder(user, trigger, reading)
     case 'page': {
       const place = at === undefined ? externalId('home', user.id) : externalId(at, container.message_ts ?? '')
-      return thread === undefined ? nothing : { kind: 'page', thread, place, page: pressed.page }
+      return thread === undefined ? nothingHeard : { kind: 'page', thread, place, page: pressed.page }
     }
     case 'control': {
-      if (thread === undefined) return nothing
+      if (thread === undefined) return nothingHeard
       const { token, value } = pressed
       const id = `act-${shortHash(trigger, action.action_ts, action.action_id)}`
       const { where, ...unsure } = whereOf(thread, reading)
-      const base = { id, thread, where, user: userKey(reading.self.team, user.id), locale: 'en' }
+      const base = { id, thread, where, user: slackUserKey(reading.self.team, user.id), locale: 'en' }
       return {
         kind: 'inbound',
         inbound: {
@@ -211,7 +211,7 @@ type At = {
 /** For messages from before blocks carried their thread. */
 async function threadOfMessage(
   { at, container, user }: At,
-  { self, settings, host }: Reading,
+  { self, settings, host }: SlackReading,
 ): Promise<ThreadKey | undefined> {
   if (at === undefined) return homeKey(self.team, user)
   if (at === settings.approvalsChannel) return SLACK_APPROVALS
@@ -220,16 +220,16 @@ async function threadOfMessage(
   return ts === undefined ? undefined : ((await host.threadAt(externalId(at, ts))) ?? threadKey(self.team, at, ts))
 }
 
-function whereOf(thread: ThreadKey, reading: Reading): Readers {
-  const place = placeOf(thread)
+function whereOf(thread: ThreadKey, reading: SlackReading): Readers {
+  const place = slackPlace(thread)
   if (place?.kind === 'thread') return whereIn(place.channel, reading)
   return { where: place?.kind === 'approvals' ? 'shared' : 'private' }
 }
 
-function heardSearch(body: unknown, { self }: Reading): Heard {
+function heardSearch(body: unknown, { self }: SlackReading): SlackHeard {
   const parsed = suggestionBody.safeParse(body)
   const what = parsed.success ? soughtOf(parsed.data.action_id) : undefined
   return !parsed.success || what === undefined
-    ? nothing
-    : { kind: 'search', user: userKey(self.team, parsed.data.user.id), what, text: parsed.data.value }
+    ? nothingHeard
+    : { kind: 'search', user: slackUserKey(self.team, parsed.data.user.id), what, text: parsed.data.value }
 }

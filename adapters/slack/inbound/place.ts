@@ -9,7 +9,7 @@ import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 
 export const SLACK_APPROVALS: ThreadKey = 'slack:approvals'
 
-export type Place =
+export type SlackPlace =
   /** `root`: the person's message it hangs under; absent when the root is Parley's own. */
   | { readonly kind: 'thread'; readonly channel: string; readonly root?: string }
   | { readonly kind: 'dm'; readonly user: string }
@@ -17,7 +17,7 @@ export type Place =
   | { readonly kind: 'approvals' }
 
 /** Undefined: not a thread of Slack. */
-export function placeOf(thread: ThreadKey): Place | undefined {
+export function slackPlace(thread: ThreadKey): SlackPlace | undefined {
   if (thread === SLACK_APPROVALS) return { kind: 'approvals' }
   const [, first = '', second] = /^slack:[^/]+\/([^/]+)(?:\/([^/]+))?$/.exec(thread) ?? []
   if (first.startsWith('@')) return { kind: 'dm', user: first.slice(1) }
@@ -26,7 +26,7 @@ export function placeOf(thread: ThreadKey): Place | undefined {
   return { kind: 'thread', channel: first, ...(second.startsWith('~') ? {} : { root: second }) }
 }
 
-export const userKey = (team: string, user: string): UserKey => `slack:${team}/${user}`
+export const slackUserKey = (team: string, user: string): UserKey => `slack:${team}/${user}`
 /** "U1" of `slack:T1/U1`; undefined for people of other channels. */
 export const slackUser = (user: UserKey): string | undefined => /^slack:[^/]+\/([^/]+)$/.exec(user)?.[1]
 export const dmKey = (team: string, user: string): ThreadKey => `slack:${team}/@${user}`

@@ -7,7 +7,7 @@ import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Findable } from '#conversation/edge/view.ts'
 import type { PressedAction } from './payloads.ts'
 
-export type Pressed =
+export type SlackPress =
   | { readonly kind: 'control'; readonly token: string; readonly value?: string }
   | { readonly kind: 'page'; readonly page: number }
   | { readonly kind: 'new-order' }
@@ -17,7 +17,7 @@ export type Pressed =
 export const PAGE = 'page'
 export const NEW_ORDER = 'new_order'
 
-export function pressedOf({ action_id: id, value, selected_option: option }: PressedAction): Pressed {
+export function pressedOf({ action_id: id, value, selected_option: option }: PressedAction): SlackPress {
   if (id.startsWith(`${PAGE}:`))
     return /^\d{1,4}$/.test(value ?? '') ? { kind: 'page', page: Number(value) } : { kind: 'nothing' }
   if (id === NEW_ORDER) return { kind: 'new-order' }
@@ -39,7 +39,7 @@ export function soughtOf(actionId: string): Findable | undefined {
 }
 
 /** The thread a block was drawn for. */
-export function threadOf(blockId: string): ThreadKey | undefined {
+export function slackThread(blockId: string): ThreadKey | undefined {
   const thread = /^\d+\|(slack:.+)$/.exec(blockId)?.[1]
   return thread === undefined || thread.endsWith('…') ? undefined : thread
 }

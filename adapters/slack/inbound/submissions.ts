@@ -4,21 +4,21 @@
  * wrote the block ids read here.
  */
 import type { Inbound } from '#conversation/edge/inbound.ts'
-import { type Heard, nothing, type Reading } from './heard.ts'
+import { nothingHeard, type SlackHeard, type SlackReading } from './heard.ts'
 import { modalMetadata, type Submission, submissionBody } from './payloads.ts'
-import { shortHash, userKey } from './place.ts'
+import { shortHash, slackUserKey } from './place.ts'
 
-export function heardSubmission(body: unknown, { self, refusals }: Reading): Heard {
+export function heardSubmission(body: unknown, { self, refusals }: SlackReading): SlackHeard {
   const parsed = submissionBody.safeParse(body)
-  if (!parsed.success) return nothing
+  if (!parsed.success) return nothingHeard
   const { view, user } = parsed.data
   const metadata = modalMetadata.safeParse(parsedJson(view.private_metadata))
-  if (!metadata.success) return nothing
+  if (!metadata.success) return nothingHeard
   const { t: thread, k: token, w: where } = metadata.data
   // Slack keeps the view's hash when it comes back with errors: filled in anew, it is another
   // submission; pressed twice, it is the same.
   const id = `sub-${shortHash(view.id, view.hash, JSON.stringify(view.state.values), String(refusals(view.id)))}`
-  const base = { id, thread, where, user: userKey(self.team, user.id), locale: 'en' }
+  const base = { id, thread, where, user: slackUserKey(self.team, user.id), locale: 'en' }
   const inbound: Inbound = {
     ...base,
     kind: 'form',

@@ -46,7 +46,7 @@ export function allowList(log: SlackLog): Logger {
  * `sure`: it was certainly not carried out. `gone`: the message or thread is not there any more, or
  * cannot be edited.
  */
-export type Failure =
+export type SlackFailure =
   | { readonly kind: 'later'; readonly wait: number; readonly why: string }
   | { readonly kind: 'unsure'; readonly why: string }
   | { readonly kind: 'gone'; readonly why: string }
@@ -76,7 +76,7 @@ const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EH
 const UNREACHABLE = 2_000
 
 /** Throws what is no failure of Slack or of the network: a bug. */
-export function failureOf(error: unknown): Failure {
+export function slackFailure(error: unknown): SlackFailure {
   if (!(error instanceof Error)) throw error
   // Its time ran out while the answer was read: the SDK passes that on as it is.
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return { kind: 'unsure', why: 'timeout' }
@@ -100,7 +100,7 @@ export function failureOf(error: unknown): Failure {
   }
 }
 
-function platformFailure(error: Error): Failure {
+function platformFailure(error: Error): SlackFailure {
   const why =
     'data' in error && typeof error.data === 'object' && error.data !== null && 'error' in error.data
       ? String(error.data.error)
@@ -140,7 +140,7 @@ function networkCode(error: unknown): string {
 export function lostBy(error: unknown, fix: (why: string) => string): Lost {
   const known = error instanceof Error && 'code' in error
   if (!known) return { kind: 'unreachable', why: error instanceof Error ? error.name : 'socket-closed' }
-  const failure = failureOf(error)
+  const failure = slackFailure(error)
   switch (failure.kind) {
     case 'later':
       return { kind: 'unreachable', why: failure.why, wait: failure.wait }

@@ -5,7 +5,7 @@
  * attempt before it ended. Next: posting.ts (single calls), renderer/message.ts.
  */
 import type { WebClient } from '@slack/web-api'
-import { externalId, type Place, placeOf, SLACK_APPROVALS, slackUser } from '#adapters/slack/inbound/place.ts'
+import { externalId, SLACK_APPROVALS, type SlackPlace, slackPlace, slackUser } from '#adapters/slack/inbound/place.ts'
 import { renderHome } from '#adapters/slack/renderer/home.ts'
 import { renderAll, renderLine, renderMessage } from '#adapters/slack/renderer/message.ts'
 import {
@@ -18,9 +18,9 @@ import {
 } from '#conversation/edge/channel.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
-import { type Failure, failureOf } from './client.ts'
+import { type SlackFailure, slackFailure } from './client.ts'
 import { createPace } from './pace.ts'
-import { type Asked, type Posting, Put, posting } from './posting.ts'
+import { type AskedPost, type Posting, Put, posting } from './posting.ts'
 
 export type SlackChannelOptions = {
   readonly client: WebClient
@@ -40,7 +40,7 @@ type Work = Delivery & {
   readonly lines: RootLines
   readonly options: SlackChannelOptions
   readonly channel: string
-  readonly place: Place
+  readonly place: SlackPlace
 }
 
 export function slackChannel(options: SlackChannelOptions): Channel {
@@ -50,7 +50,7 @@ export function slackChannel(options: SlackChannelOptions): Channel {
   return {
     name: 'slack',
     async deliver(delivery) {
-      const place = placeOf(delivery.thread)
+      const place = slackPlace(delivery.thread)
       if (place === undefined) return { kind: 'refused', why: 'no-such-place' }
       try {
         const channel = await channelOf(place, post, options)
@@ -58,7 +58,7 @@ export function slackChannel(options: SlackChannelOptions): Channel {
         return await deliverTo({ ...delivery, post, lines, options, channel, place })
       } catch (error) {
         if (error instanceof Put) return { kind: 'later', wait: error.wait, why: 'pace' }
-        return whyNot(failureOf(error), delivery, options)
+        return whyNot(slackFailure(error), delivery, options)
       }
     },
   }
@@ -68,7 +68,7 @@ export function slackChannel(options: SlackChannelOptions): Channel {
 const TOKEN_WAIT = 2_000
 
 async function whyNot(
-  failure: Failure,
+  failure: SlackFailure,
   { answers, thread }: Delivery,
   options: SlackChannelOptions,
 ): Promise<Delivered> {
@@ -91,7 +91,7 @@ async function whyNot(
 }
 
 async function channelOf(
-  place: Place,
+  place: SlackPlace,
   post: Posting,
   { approvalsChannel }: SlackChannelOptions,
 ): Promise<string | undefined> {
@@ -223,7 +223,7 @@ async function collapseOld({ post }: Work, old: KnownSurface, posted: string): P
   try {
     await post.edit(old.externalId, renderMessage(pointer))
   } catch (error) {
-    if (!(error instanceof Put)) failureOf(error)
+    if (!(error instanceof Put)) slackFailure(error)
   }
 }
 
@@ -232,7 +232,7 @@ const rootOf = ({ place, surfaces }: Work): string | undefined =>
     ? undefined
     : (place.root ?? surfaces.find(({ role }) => role === 'root')?.externalId.split('/')[1])
 
-const asked = ({ channel, key, attempt }: Work, threadTs: string | undefined): Asked => ({
+const asked = ({ channel, key, attempt }: Work, threadTs: string | undefined): AskedPost => ({
   channel,
   key,
   attempt,

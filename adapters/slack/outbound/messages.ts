@@ -5,15 +5,21 @@
  * decision.
  */
 
-import { type Heard, nothing, type Readers, type Reading, whereIn } from '#adapters/slack/inbound/heard.ts'
+import {
+  nothingHeard,
+  type Readers,
+  type SlackHeard,
+  type SlackReading,
+  whereIn,
+} from '#adapters/slack/inbound/heard.ts'
 import { eventBody, type MessageEvent } from '#adapters/slack/inbound/payloads.ts'
-import { dmKey, externalId, homeKey, SLACK_APPROVALS, threadKey, userKey } from '#adapters/slack/inbound/place.ts'
+import { dmKey, externalId, homeKey, SLACK_APPROVALS, slackUserKey, threadKey } from '#adapters/slack/inbound/place.ts'
 import { readWords } from '#adapters/slack/inbound/words.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 
-export async function heardEvent(body: unknown, reading: Reading): Promise<Heard> {
+export async function heardEvent(body: unknown, reading: SlackReading): Promise<SlackHeard> {
   const parsed = eventBody.safeParse(body)
-  if (!parsed.success) return nothing
+  if (!parsed.success) return nothingHeard
   const { event, event_id: id, is_ext_shared_channel: external } = parsed.data
   const { team } = reading.self
   switch (event.type) {
@@ -21,19 +27,19 @@ export async function heardEvent(body: unknown, reading: Reading): Promise<Heard
     case 'message':
       return heardWords(event, external, reading)
     case 'app_home_opened': {
-      if (event.tab === 'messages') return nothing
+      if (event.tab === 'messages') return nothingHeard
       const base = {
         id,
         thread: homeKey(team, event.user),
         where: 'private',
-        user: userKey(team, event.user),
+        user: slackUserKey(team, event.user),
         userName: event.user,
         locale: 'en',
       } as const
       return { kind: 'inbound', inbound: { ...base, kind: 'open', place: 'home' }, form: false }
     }
     case 'user_change':
-      return event.user.deleted ? { kind: 'gone', user: userKey(team, event.user.id) } : nothing
+      return event.user.deleted ? { kind: 'gone', user: slackUserKey(team, event.user.id) } : nothingHeard
     case 'app_uninstalled':
     case 'tokens_revoked':
       return { kind: 'removed', why: event.type }
@@ -54,7 +60,7 @@ type Said = {
 }
 
 /** Undefined: said by an app (this one above all), or not changed at all. */
-function saidIn(event: MessageEvent, self: Reading['self']): Said | undefined {
+function saidIn(event: MessageEvent, self: SlackReading['self']): Said | undefined {
   if (!PEOPLES.includes(event.subtype)) return undefined
   const changed = event.type === 'message' && event.subtype === 'message_changed' ? event.message : undefined
   if (event.subtype === 'message_changed' && changed?.edited === undefined) return undefined
@@ -65,19 +71,23 @@ function saidIn(event: MessageEvent, self: Reading['self']): Said | undefined {
   return { ts, threadTs, user, raw, ...(changed?.edited === undefined ? {} : { edited: changed.edited.ts }) }
 }
 
-async function heardWords(event: MessageEvent, external: boolean | undefined, reading: Reading): Promise<Heard> {
+async function heardWords(
+  event: MessageEvent,
+  external: boolean | undefined,
+  reading: SlackReading,
+): Promise<SlackHeard> {
   const { self } = reading
   const said = saidIn(event, self)
-  if (said === undefined) return nothing
+  if (said === undefined) return nothingHeard
   const { channel } = event
   const { text, mentionsBot, mentionsOther } = readWords(said.raw, self.user, self.team)
   const direct = !/^[CG]/.test(channel)
   const thread = direct ? dmKey(self.team, said.user) : await threadOf(channel, said, mentionsBot, reading)
-  if (thread === undefined) return nothing
+  if (thread === undefined) return nothingHeard
   if (!direct && external !== undefined) reading.externals.learn(channel, external)
   const { where, ...unsure }: Readers = direct ? { where: 'private' } : whereIn(channel, reading)
   const id = externalId(channel, said.ts)
-  const base = { thread, where, user: userKey(self.team, said.user), userName: said.user, locale: 'en' } as const
+  const base = { thread, where, user: slackUserKey(self.team, said.user), userName: said.user, locale: 'en' } as const
   const mentions = direct
     ? {}
     : { ...(mentionsBot ? { mentionsBot } : {}), ...(mentionsOther ? { mentionsOther } : {}) }
@@ -93,7 +103,7 @@ async function threadOf(
   channel: string,
   said: Said,
   mentioned: boolean,
-  reading: Reading,
+  reading: SlackReading,
 ): Promise<ThreadKey | undefined> {
   const { self, settings, host, isRecent } = reading
   const approvals = channel === settings.approvalsChannel

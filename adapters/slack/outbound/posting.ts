@@ -7,7 +7,7 @@ import type { HomeView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { externalId, messageAt } from '#adapters/slack/inbound/place.ts'
 import type { SlackMessage } from '#adapters/slack/renderer/message.ts'
-import { failureOf } from './client.ts'
+import { slackFailure } from './client.ts'
 import type { Method, Pace } from './pace.ts'
 
 /** Our own pace says to wait, milliseconds: nothing was sent. */
@@ -19,7 +19,7 @@ export class Put extends Error {
   }
 }
 
-export type Asked = {
+export type AskedPost = {
   readonly channel: string
   readonly threadTs: string | undefined
   readonly key: string
@@ -34,7 +34,7 @@ export type Whisper = {
 
 export type Posting = {
   /** Answers the external id. */
-  readonly once: (asked: Asked, message: SlackMessage) => Promise<string>
+  readonly once: (asked: AskedPost, message: SlackMessage) => Promise<string>
   readonly edit: (external: string, message: SlackMessage) => Promise<boolean>
   readonly whisper: (to: Whisper, message: SlackMessage) => Promise<void>
   readonly publish: (user: string, view: HomeView) => Promise<void>
@@ -66,7 +66,7 @@ const plainly =
     try {
       return await send(message)
     } catch (error) {
-      const failure = failureOf(error)
+      const failure = slackFailure(error)
       if (failure.kind !== 'refused' || !PAYLOAD.includes(failure.why)) throw error
       refused(failure.why)
       return send({ text: message.text.slice(0, SHORT), blocks: [] })
@@ -84,7 +84,7 @@ const pacedBy =
     try {
       return await call()
     } catch (error) {
-      const failure = failureOf(error)
+      const failure = slackFailure(error)
       if (failure.kind === 'later' && failure.why === 'ratelimited') pace.hold(method, failure.wait)
       throw error
     }
@@ -115,7 +115,7 @@ export function posting(client: WebClient, pace: Pace, refused: (why: string) =>
         await paced('chat.update', channel, () => inWords(message, send))
         return true
       } catch (error) {
-        if (!(error instanceof Put) && failureOf(error).kind === 'gone') return false
+        if (!(error instanceof Put) && slackFailure(error).kind === 'gone') return false
         throw error
       }
     },
@@ -127,7 +127,7 @@ export function posting(client: WebClient, pace: Pace, refused: (why: string) =>
         await paced('chat.postEphemeral', channel, () => inWords(message, send))
       } catch (error) {
         if (error instanceof Put) throw error
-        const failure = failureOf(error)
+        const failure = slackFailure(error)
         if (failure.kind !== 'refused' || !BETTER_DIRECT.includes(failure.why)) throw error
         const direct = await dm(user)
         const about = { channel: direct, metadata: { event_type: EVENT, event_payload: { key } } }

@@ -5,7 +5,7 @@
  */
 import type { KnownBlock, RichTextElement, Block as SlackBlock, TableBlock } from '@slack/types'
 import type { Block, LineRow, ListItem, Tone, TotalRow } from '#conversation/edge/view.ts'
-import { bold, clipped, plain, richText, section, words } from './text-objects.ts'
+import { boldMrkdwn, clippedText, plain, plainWords, richText, section } from './text-objects.ts'
 
 export type Drawn = readonly (KnownBlock | SlackBlock)[]
 
@@ -28,9 +28,9 @@ export function drawBlocks(blocks: readonly Block[]): Drawn {
 function draw(block: Block): Drawn {
   switch (block.kind) {
     case 'text':
-      return block.text === '' ? [] : [richText(section(words(block.text)))]
+      return block.text === '' ? [] : [richText(section(plainWords(block.text)))]
     case 'heading':
-      return [richText(section(bold(block.text)))]
+      return [richText(section(boldMrkdwn(block.text)))]
     case 'fields':
       return block.fields.length === 0 ? [] : [richText(section(...block.fields.flatMap(fieldWords)))]
     case 'lines':
@@ -38,11 +38,13 @@ function draw(block: Block): Drawn {
     case 'totals':
       return cart([], block.rows)
     case 'notice':
-      return [richText(section(...toneWords(block.tone), words(block.text)))]
+      return [richText(section(...toneWords(block.tone), plainWords(block.text)))]
     case 'image':
-      return isPublic(block.url) ? [{ type: 'image', image_url: block.url, alt_text: clipped(block.alt, 2_000) }] : []
+      return isPublic(block.url)
+        ? [{ type: 'image', image_url: block.url, alt_text: clippedText(block.alt, 2_000) }]
+        : []
     case 'progress':
-      return [richText(section(words(`Progress: ${block.done.join(', ')}; next: `), bold(block.next)))]
+      return [richText(section(plainWords(`Progress: ${block.done.join(', ')}; next: `), boldMrkdwn(block.next)))]
     case 'list':
       return block.items.length === 0
         ? []
@@ -61,10 +63,10 @@ function draw(block: Block): Drawn {
 const fieldWords = (
   { label, value }: { readonly label: string; readonly value: string },
   at: number,
-): readonly RichTextElement[] => [bold(`${at === 0 ? '' : '\n'}${label}: `), words(value)]
+): readonly RichTextElement[] => [boldMrkdwn(`${at === 0 ? '' : '\n'}${label}: `), plainWords(value)]
 
 const itemWords = (item: ListItem): RichTextElement =>
-  typeof item === 'string' ? words(item) : { type: 'link', url: item.url, text: item.text }
+  typeof item === 'string' ? plainWords(item) : { type: 'link', url: item.url, text: item.text }
 
 const SIGNS = {
   info: undefined,
@@ -75,7 +77,7 @@ const SIGNS = {
 
 function toneWords(tone: Tone): readonly RichTextElement[] {
   const name = SIGNS[tone]
-  return name === undefined ? [] : [{ type: 'emoji', name }, words(' ')]
+  return name === undefined ? [] : [{ type: 'emoji', name }, plainWords(' ')]
 }
 
 type Cell = TableBlock['rows'][number][number]
@@ -93,18 +95,18 @@ function cart(rows: readonly LineRow[], totals: readonly TotalRow[]): Drawn {
 }
 
 const lineCells = ({ quantity, name, detail, sku, amount, notes }: LineRow): Cell[] => [
-  cell(words(String(quantity))),
+  cell(plainWords(String(quantity))),
   cell(
-    bold(detail === undefined ? name : `${name}, ${detail}`),
-    words([sku, ...notes].map((note) => `\n${note}`).join('')),
+    boldMrkdwn(detail === undefined ? name : `${name}, ${detail}`),
+    plainWords([sku, ...notes].map((note) => `\n${note}`).join('')),
   ),
-  cell(words(amount)),
+  cell(plainWords(amount)),
 ]
 
 function totalCells({ label, amount, weight }: TotalRow): Cell[] {
   const told = (text: string) =>
-    cell(weight === 'strong' ? bold(text) : words(text, weight === 'muted' ? { italic: true } : undefined))
-  return [cell(words(' ')), told(label), told(amount)]
+    cell(weight === 'strong' ? boldMrkdwn(text) : plainWords(text, weight === 'muted' ? { italic: true } : undefined))
+  return [cell(plainWords(' ')), told(label), told(amount)]
 }
 
 const cell = (...elements: readonly RichTextElement[]): Cell => richText(section(...elements))
@@ -122,7 +124,7 @@ function pictures(rows: readonly LineRow[]): Drawn {
       type: 'context',
       elements: shown
         .slice(0, STRIP)
-        .map(({ url, alt }) => ({ type: 'image', image_url: url, alt_text: clipped(alt, 2_000) })),
+        .map(({ url, alt }) => ({ type: 'image', image_url: url, alt_text: clippedText(alt, 2_000) })),
     },
   ]
 }

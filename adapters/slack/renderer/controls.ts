@@ -8,7 +8,7 @@ import { packOption } from '#adapters/slack/inbound/pressed.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Control, SelectOption } from '#conversation/edge/view.ts'
 import type { Drawn } from './blocks.ts'
-import { clipped, plain, richText, section, words } from './text-objects.ts'
+import { clippedText, plain, plainWords, richText, section } from './text-objects.ts'
 
 const BUTTON_TEXT = 75
 const OPTION_TEXT = 75
@@ -29,7 +29,7 @@ export function drawControls(controls: readonly Control[], thread: ThreadKey): D
     ...asked.flatMap((control) => [...fullOptions(control), actionsBlock(elementsOf(control))]),
     ...rows(buttons.flatMap((control) => elementsOf(control))).map((row) => actionsBlock(row)),
     ...buttons.flatMap((control) =>
-      control.label.length > BUTTON_TEXT ? [richText(section(words(control.label)))] : [],
+      control.label.length > BUTTON_TEXT ? [richText(section(plainWords(control.label)))] : [],
     ),
     ...others.flatMap((control) => [
       ...longOptions(control),
@@ -42,7 +42,7 @@ export function drawControls(controls: readonly Control[], thread: ThreadKey): D
 const isAsked = (control: Control): boolean => control.kind === 'select' && control.numbered === true
 const isPressed = (control: Control): boolean => control.kind === 'button' || control.kind === 'link'
 
-export const blockId = (at: number, thread: ThreadKey): string => clipped(`${at}|${thread}`, 255)
+export const blockId = (at: number, thread: ThreadKey): string => clippedText(`${at}|${thread}`, 255)
 
 const actionsBlock = (elements: readonly ActionsBlockElement[]): KnownBlock => ({
   type: 'actions',
@@ -139,9 +139,11 @@ export const drawOption = ({ label, description }: SelectOption, value: string):
 function fullOptions(control: Control): readonly KnownBlock[] {
   if (control.kind !== 'select') return []
   const items = control.options.map(({ label, description }) =>
-    section(words(description === undefined ? label : `${label} - ${description}`)),
+    section(plainWords(description === undefined ? label : `${label} - ${description}`)),
   )
-  return [richText(section(words(`${control.label}:`)), { type: 'rich_text_list', style: 'ordered', elements: items })]
+  return [
+    richText(section(plainWords(`${control.label}:`)), { type: 'rich_text_list', style: 'ordered', elements: items }),
+  ]
 }
 
 /** Where a label does not fit its option, the options stand above in full. */
@@ -151,9 +153,9 @@ function longOptions(control: Control): readonly KnownBlock[] {
     ({ label, description = '' }) => label.length > OPTION_TEXT || description.length > OPTION_TEXT,
   )
   const items = long.map(({ label, description }) =>
-    section(words(description === undefined ? label : `${label} - ${description}`)),
+    section(plainWords(description === undefined ? label : `${label} - ${description}`)),
   )
   return long.length === 0
     ? []
-    : [richText(section(words(`${control.label}:`)), { type: 'rich_text_list', style: 'bullet', elements: items })]
+    : [richText(section(plainWords(`${control.label}:`)), { type: 'rich_text_list', style: 'bullet', elements: items })]
 }

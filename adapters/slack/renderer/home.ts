@@ -8,13 +8,13 @@ import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { blockId } from './controls.ts'
 import { drawPage } from './message.ts'
-import { pagesOf } from './pages.ts'
+import { slackPages } from './pages.ts'
 import { plain } from './text-objects.ts'
 
 export type HomeOptions = { readonly thread?: ThreadKey; readonly page?: number }
 
 export function renderHome(view: View, { thread = '', page = 0 }: HomeOptions = {}): HomeView {
-  const pages = pagesOf(view)
+  const pages = slackPages(view)
   const shown = pages[Math.min(page, pages.length - 1)]
   if (shown === undefined) throw new Error('a view without a page')
   return { type: 'home', blocks: [newOrder(thread), ...drawPage(shown, thread)] }

@@ -10,8 +10,8 @@ import { viewText } from '#conversation/edge/text.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { drawBlocks, smallPrint } from './blocks.ts'
 import { blockId, drawControls } from './controls.ts'
-import { type Page, pagesOf } from './pages.ts'
-import { bold, clipped, escaped, plain, richText, section, words } from './text-objects.ts'
+import { type SlackPage, slackPages } from './pages.ts'
+import { boldMrkdwn, clippedText, escapedMrkdwn, plain, plainWords, richText, section } from './text-objects.ts'
 
 export type SlackMessage = { readonly text: string; readonly blocks: (KnownBlock | SlackBlock)[] }
 export type MessageOptions = {
@@ -26,28 +26,28 @@ const MESSAGE_TEXT = 4_000
 const HEADER = 150
 
 export function renderMessage(view: View, { thread = '', page = 0, mention }: MessageOptions = {}): SlackMessage {
-  const pages = pagesOf(view)
+  const pages = slackPages(view)
   const shown = pages[Math.min(page, pages.length - 1)]
   if (shown === undefined) throw new Error('a view without a page')
   const more = pages.length > 1 ? ` (page ${shown.page + 1} of ${pages.length})` : ''
   return {
-    text: clipped(`${spokenMention(mention)}${escaped(viewText(shown.view))}${more}`, MESSAGE_TEXT),
+    text: clippedText(`${spokenMention(mention)}${escapedMrkdwn(viewText(shown.view))}${more}`, MESSAGE_TEXT),
     blocks: [...drawPage(shown, thread, mention)],
   }
 }
 
 /** Every page as a message of its own, for what cannot be turned over in place. */
 export const renderAll = (view: View, options: MessageOptions = {}): readonly SlackMessage[] =>
-  pagesOf(view).map(({ page }) => renderMessage(view, { ...options, page }))
+  slackPages(view).map(({ page }) => renderMessage(view, { ...options, page }))
 
 /** One line and nothing else: the root of a thread. */
 export const renderLine = (line: string): SlackMessage => ({
-  text: clipped(escaped(line), MESSAGE_TEXT),
-  blocks: [richText(section(words(line)))],
+  text: clippedText(escapedMrkdwn(line), MESSAGE_TEXT),
+  blocks: [richText(section(plainWords(line)))],
 })
 
 export function drawPage(
-  { view, page, pages }: Page,
+  { view, page, pages }: SlackPage,
   thread: ThreadKey,
   mention?: MessageOptions['mention'],
 ): readonly (KnownBlock | SlackBlock)[] {
@@ -55,7 +55,7 @@ export function drawPage(
   return [
     mention === undefined && headline.length <= HEADER
       ? { type: 'header', text: plain(headline, HEADER) }
-      : richText(section(...mentioned(mention), bold(headline))),
+      : richText(section(...mentioned(mention), boldMrkdwn(headline))),
     ...(status === undefined ? [] : [smallPrint(status)]),
     ...drawBlocks(blocks),
     ...drawControls(controls, thread),
@@ -79,8 +79,8 @@ const mentioned = (mention: MessageOptions['mention']): readonly RichTextElement
   mention === undefined
     ? []
     : 'user' in mention
-      ? [{ type: 'user', user_id: mention.user }, words(' ')]
-      : [words(`@${mention.name} `)]
+      ? [{ type: 'user', user_id: mention.user }, plainWords(' ')]
+      : [plainWords(`@${mention.name} `)]
 
 const spokenMention = (mention: MessageOptions['mention']): string =>
-  mention === undefined ? '' : 'user' in mention ? `<@${mention.user}> ` : `@${escaped(mention.name)} `
+  mention === undefined ? '' : 'user' in mention ? `<@${mention.user}> ` : `@${escapedMrkdwn(mention.name)} `

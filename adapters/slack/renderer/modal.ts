@@ -7,13 +7,13 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { ModalMetadata } from '#adapters/slack/inbound/payloads.ts'
 import type { Form, FormField } from '#conversation/edge/view.ts'
 import { drawOption } from './controls.ts'
-import { plain, richText, section, words } from './text-objects.ts'
+import { plain, plainWords, richText, section } from './text-objects.ts'
 
 export const CALLBACK = 'parley'
 const TITLE = 24
 const INPUT = 3_000
 
-export function renderModal(form: Form, metadata: ModalMetadata): ModalView {
+export function slackModal(form: Form, metadata: ModalMetadata): ModalView {
   return {
     type: 'modal',
     callback_id: CALLBACK,
@@ -32,7 +32,7 @@ export function noticeModal(title: string, text: string): ModalView {
     callback_id: CALLBACK,
     title: plain(title, TITLE),
     close: plain('Close', TITLE),
-    blocks: [richText(section(words(text)))],
+    blocks: [richText(section(plainWords(text)))],
   }
 }
 

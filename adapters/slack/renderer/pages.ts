@@ -5,7 +5,7 @@
  */
 import { viewText } from '#conversation/edge/text.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
-import { escaped } from './text-objects.ts'
+import { escapedMrkdwn } from './text-objects.ts'
 
 /** Slack shows 4 000 characters of a message's text. */
 const PAGE_TEXT = 3_600
@@ -16,15 +16,15 @@ const MORE_ROWS = 60
 const PAGE_BLOCKS = 25
 const HEADLINE = 300
 
-export type Page = { readonly view: View; readonly page: number; readonly pages: number }
+export type SlackPage = { readonly view: View; readonly page: number; readonly pages: number }
 
-export function pagesOf(view: View): readonly Page[] {
+export function slackPages(view: View): readonly SlackPage[] {
   const views = split(view)
   return views.map((each, page) => ({ view: each, page, pages: views.length }))
 }
 
 /** As it is sent: escaping makes it longer. */
-const length = (view: View): number => escaped(viewText(view)).length
+const length = (view: View): number => escapedMrkdwn(viewText(view)).length
 
 function split(view: View): readonly View[] {
   const { headline, blocks } = headed(view)

@@ -8,12 +8,12 @@ import type { PlainTextElement, RichTextBlock, RichTextElement, RichTextSection,
 /** plain_text may not be empty. */
 export const plain = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
-  text: clipped(text, max),
+  text: clippedText(text, max),
   emoji: false,
 })
 
 /** What is clipped is always said in full elsewhere in the same message. */
-export function clipped(text: string, max: number): string {
+export function clippedText(text: string, max: number): string {
   const words = text === '' ? ' ' : text
   if (words.length <= max) return words
   const cut = words.slice(0, max - 1)
@@ -21,12 +21,12 @@ export function clipped(text: string, max: number): string {
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`
 }
 
-export const words = (text: string, style?: RichTextText['style']): RichTextText => ({
+export const plainWords = (text: string, style?: RichTextText['style']): RichTextText => ({
   type: 'text',
   text: text === '' ? ' ' : text,
   ...(style === undefined ? {} : { style }),
 })
-export const bold = (text: string): RichTextText => words(text, { bold: true })
+export const boldMrkdwn = (text: string): RichTextText => plainWords(text, { bold: true })
 
 export const section = (...elements: readonly RichTextElement[]): RichTextSection => ({
   type: 'rich_text_section',
@@ -36,5 +36,5 @@ export const section = (...elements: readonly RichTextElement[]): RichTextSectio
 export const richText = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements })
 
 /** The text field is read as mrkdwn: the three characters Slack asks to escape make links and mentions inert. */
-export const escaped = (text: string): string =>
+export const escapedMrkdwn = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -12,7 +12,7 @@ import { standing } from '#domain/order/payment.ts'
 const formatOf = (currency: string): CurrencyFormat => ({ currency, exponent: exponentOf(currency), locale: 'en' })
 
 /** One row of `orders list`. */
-export const orderRow = (order: Order): string =>
+export const orderTextRow = (order: Order): string =>
   [
     String(order.number),
     order.placedAt.slice(0, 10),

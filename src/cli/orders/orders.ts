@@ -12,7 +12,7 @@ import { failed, usageError } from '#host/exit.ts'
 import { ordersCsv } from './order-csv.ts'
 import { orderHead, orderJson } from './order-json.ts'
 import { sayAboutOrder } from './order-ship.ts'
-import { orderRow, orderText } from './order-text.ts'
+import { orderText, orderTextRow } from './order-text.ts'
 
 export const orders: Readonly<Record<string, Command>> = {
   list: {
@@ -24,7 +24,7 @@ export const orders: Readonly<Record<string, Command>> = {
       withStore(readEnvironment(), async ({ queries }) => {
         const found = await queries.orders()
         if (flags['json'] === true) printJson(found.map(orderHead))
-        else print(found.length === 0 ? 'No orders yet.' : found.map(orderRow).join('\n'))
+        else print(found.length === 0 ? 'No orders yet.' : found.map(orderTextRow).join('\n'))
         return 0
       }),
   },

@@ -15,7 +15,7 @@ const WHAT = [
   'Stays outside Parley: messages on Discord or Slack, delete them there; older backups, delete or let them run out. It cannot be undone.',
 ]
 
-export const erase: Command = {
+export const eraseCommand: Command = {
   usage: 'erase C-1001|E-MAIL|USER [--yes]',
   summary: 'Delete the personal data of a customer or guest. Without --yes it only says what would go.',
   words: [1, 1],

@@ -5,13 +5,12 @@
 
 import type { Command } from '#cli/command.ts'
 import { print } from '#cli/print.ts'
-import type { StaffChange } from '#conversation/edge/changes.ts'
+import type { StaffChange, StaffRole } from '#conversation/edge/changes.ts'
 import { rightChange } from '#conversation/requests/words/staff-words.ts'
 import { RIGHTS, rightsOf } from '#domain/model/permissions.ts'
 import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed, usageError } from '#host/exit.ts'
-import type { StaffRole } from '#store/turn/desk.ts'
 
 const ROLES = ['rep', 'lead', 'manager', 'admin'] as const
 

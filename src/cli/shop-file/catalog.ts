@@ -9,24 +9,24 @@ import type { Option, Product, Variant } from '#domain/model/catalog.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { type Building, dayAt, instantAt, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
-import { present } from './present.ts'
-import { amount, amountText, code, date, flag, id, positive, text, usually, whole } from './scalars.ts'
+import { presentIn } from './present.ts'
+import { amount, amountText, code, date, flag, id, positive, textScalar, usually, whole } from './scalars.ts'
 
 const value = z.union([
-  z.array(text).min(1).describe('Words for it; the first is its name.'),
-  z.strictObject({ name: text, synonyms: z.array(text).optional() }),
+  z.array(textScalar).min(1).describe('Words for it; the first is its name.'),
+  z.strictObject({ name: textScalar, synonyms: z.array(textScalar).optional() }),
 ])
 export const optionSchema = z.strictObject({
-  name: text,
+  name: textScalar,
   values: z.record(z.string(), value),
-  default: text.optional(),
+  default: textScalar.optional(),
 })
 type OptionSection = z.infer<typeof optionSchema>
 
 const variantSchema = z.union([
-  z.array(text).describe("Option values, in the order of the product's options."),
+  z.array(textScalar).describe("Option values, in the order of the product's options."),
   z.strictObject({
-    options: z.array(text),
+    options: z.array(textScalar),
     price: amount.optional(),
     cost: amount.optional(),
     weight: whole.optional(),
@@ -41,18 +41,18 @@ type VariantSection = z.infer<typeof variantSchema>
 export const productSchema = z.strictObject({
   id,
   code,
-  name: text,
-  plural: text.optional().describe('As in "2 classic mugs"; left out: the name.'),
-  synonyms: usually(z.array(text), []),
-  category: text,
-  taxClass: usually(text, 'default').describe('Left out: default.'),
+  name: textScalar,
+  plural: textScalar.optional().describe('As in "2 classic mugs"; left out: the name.'),
+  synonyms: usually(z.array(textScalar), []),
+  category: textScalar,
+  taxClass: usually(textScalar, 'default').describe('Left out: default.'),
   price: amount.describe('Of every variant that does not say its own.'),
   weight: whole.describe('Grams, of every variant that does not say its own.'),
   maxPerOrder: positive.optional().describe('Left out: 999.'),
-  image: z.strictObject({ url: text, alt: text }).optional(),
-  freeText: z.strictObject({ label: text, price: amount, maxLength: positive }).optional(),
+  image: z.strictObject({ url: textScalar, alt: textScalar }).optional(),
+  freeText: z.strictObject({ label: textScalar, price: amount, maxLength: positive }).optional(),
   options: usually(z.array(id), []),
-  defaults: usually(z.record(z.string(), text), {}).describe(
+  defaults: usually(z.record(z.string(), textScalar), {}).describe(
     'The usual value of an option, taken when it is not said.',
   ),
   variants: z.record(z.string(), variantSchema),
@@ -73,7 +73,7 @@ export function buildOptions(
       const words = Array.isArray(said) ? { name: said[0] ?? id, synonyms: said } : said
       return { id, name: words.name, synonyms: typed([...(words.synonyms ?? []), words.name]) }
     })
-    return present({ id: option, name, values: built, defaultValue })
+    return presentIn({ id: option, name, values: built, defaultValue })
   })
 }
 
@@ -115,7 +115,7 @@ function buildProduct(building: Building, { path, value }: Piece<ProductSection>
     else if (!hasValue(options.get(option), usual)) building.problem(at, `${option} has no value ${usual}`)
   }
   const plural = value.plural ?? value.name
-  return present({
+  return presentIn({
     ...product,
     plural,
     synonyms: typed([value.name, plural, ...value.synonyms]),
@@ -143,7 +143,7 @@ function buildVariants(
     const twin = seen.get(key)
     if (twin !== undefined) building.problem(at, `has the same options as ${twin}`)
     seen.set(key, sku)
-    return present({
+    return presentIn({
       ...{ sku: sku.toUpperCase(), productId: product.id, options: values },
       cost: building.moneyIf([...at, 'cost'], said.cost),
       price: building.moneyIf([...at, 'price'], said.price) ?? usual,
@@ -218,7 +218,7 @@ type Usual = Pick<Product, 'options'> & {
 function writeVariant(variant: Variant, { price, weight, timeZone, exponent, ...product }: Usual): VariantSection {
   const { cost, weightGrams, active, maxPerOrder, purchasableFrom, purchasableUntil } = variant
   const options = product.options.map((option) => variant.options[option] ?? '')
-  const own = present({
+  const own = presentIn({
     price: variant.price === price ? undefined : amountText(variant.price, exponent),
     cost: cost === undefined ? undefined : amountText(cost, exponent),
     weight: weightGrams === weight ? undefined : weightGrams,

@@ -4,8 +4,8 @@
  * problem is reported at once.
  */
 import type { Path } from './document.ts'
-import { minorUnits } from './scalars.ts'
-import type { Found } from './words.ts'
+import { readMinorUnits } from './scalars.ts'
+import type { FoundWord } from './words.ts'
 
 /** A piece of the file that has the right shape, with its place. */
 export type Piece<T> = { readonly path: Path; readonly value: T }
@@ -32,13 +32,13 @@ export type Building = {
 }
 
 export function startBuilding(shop: { readonly currency: string; readonly timeZone: string }, now: string) {
-  const problems: Found[] = []
+  const problems: FoundWord[] = []
   const problem = (path: Path, message: string): void => {
     problems.push({ path, message })
   }
   const money: Building['money'] = (path, amount, currency = shop.currency) => {
     const exponent = exponentOf(currency)
-    const value = minorUnits(amount, exponent)
+    const value = readMinorUnits(amount, exponent)
     if (value === undefined)
       problem(path, `${currency} has ${exponent === 0 ? 'no' : exponent} decimal places, this is ${amount}`)
     return value ?? 0

@@ -8,29 +8,32 @@ import { normaliseCustomerNumber, normaliseEmail, normalisePhone } from '#domain
 import type { CustomerData } from '#store/shop/shop-data.ts'
 import { type Building, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
-import { present } from './present.ts'
-import { code, flag, positive, text, usually } from './scalars.ts'
+import { presentIn } from './present.ts'
+import { code, flag, positive, textScalar, usually } from './scalars.ts'
 import { addressFields, buildAddress, writeAddress } from './shop.ts'
 
 const card = z.strictObject({
-  brand: text,
+  brand: textScalar,
   last4: z.string().regex(/^\d{4}$/, 'must be the last four digits'),
-  token: text.describe('What the payment provider knows it by; never a card number.'),
+  token: textScalar.describe('What the payment provider knows it by; never a card number.'),
   default: usually(flag, false),
 })
 export const customerSchema = z.strictObject({
   number: code,
-  name: text,
-  email: text.optional(),
-  phone: text.optional(),
-  groups: usually(z.array(text), []),
+  name: textScalar,
+  email: textScalar.optional(),
+  phone: textScalar.optional(),
+  groups: usually(z.array(textScalar), []),
   taxExempt: usually(flag, false),
   invoice: z.strictObject({ days: positive }).optional().describe('May pay by invoice, within these days.'),
-  note: text.optional().describe('For staff only.'),
+  note: textScalar.optional().describe('For staff only.'),
   backorders: z
     .enum(['ship-complete', 'ship-available-then-backorder', 'ship-available-drop-rest', 'move-to-separate-order'])
     .optional(),
-  addresses: usually(z.array(z.strictObject({ label: text, default: usually(flag, false), ...addressFields })), []),
+  addresses: usually(
+    z.array(z.strictObject({ label: textScalar, default: usually(flag, false), ...addressFields })),
+    [],
+  ),
   cards: usually(z.array(card), []),
 })
 type CustomerSection = z.infer<typeof customerSchema>
@@ -62,7 +65,7 @@ function buildCustomer(building: Building, { path, value }: Piece<CustomerSectio
   if (value.email !== undefined && email === undefined) building.problem([...path, 'email'], 'is not an e-mail address')
   const phone = value.phone === undefined ? undefined : normalisePhone(value.phone, country)
   if (value.phone !== undefined && phone === undefined) building.problem([...path, 'phone'], 'is not a phone number')
-  return present({
+  return presentIn({
     ...{ number: number ?? value.number, name, email, phone, groups, taxExempt, note, backorderPreference },
     invoiceAllowed: invoice !== undefined,
     invoiceDays: invoice?.days ?? INVOICE_DAYS,

@@ -5,13 +5,13 @@
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 
-export type Plain = string | boolean | null | readonly Plain[] | { readonly [key: string]: Plain }
+export type PlainValue = string | boolean | null | readonly PlainValue[] | { readonly [key: string]: PlainValue }
 export type Path = readonly (string | number)[]
 /** `path` as people write it: `coupons[2].percent`. `line` counts from 1. */
 export type Problem = { readonly path: string; readonly line: number; readonly message: string }
 
 export type ShopDocument = {
-  readonly plain: Plain
+  readonly plain: PlainValue
   /** Line of a path, or of the nearest thing above it that is there. */
   readonly lineOf: (path: Path) => number
   readonly problems: readonly Problem[]
@@ -34,7 +34,7 @@ export function parseShopDocument(text: string): ShopDocument {
   const at = (path: Path, node: unknown): void => {
     if (isNode(node)) lines.set(pathText(path), lineAt(counter, node))
   }
-  const read = (node: unknown, path: Path): Plain => {
+  const read = (node: unknown, path: Path): PlainValue => {
     if (isAlias(node))
       problems.push({
         path: pathText(path),
@@ -42,7 +42,7 @@ export function parseShopDocument(text: string): ShopDocument {
         message: 'write it out: references with * are not read',
       })
     if (isMap(node)) {
-      const entries = node.items.map((pair): [string, Plain] => {
+      const entries = node.items.map((pair): [string, PlainValue] => {
         const key = scalarText(pair.key)
         at([...path, key], pair.key)
         return [key, read(pair.value, [...path, key])]

@@ -8,13 +8,25 @@ import type { Conditions, Coupon, Effect, Promotion, Target } from '#domain/mode
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { type Building, exponentOf, isCurrency, type Known, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
-import { present } from './present.ts'
-import { amount, amountText, code, country, date, flag, percent, positive, text, usually, whole } from './scalars.ts'
+import { presentIn } from './present.ts'
+import {
+  amount,
+  amountText,
+  code,
+  country,
+  date,
+  flag,
+  percent,
+  positive,
+  textScalar,
+  usually,
+  whole,
+} from './scalars.ts'
 
 const some = z.strictObject({
   skus: z.array(code).optional(),
-  products: z.array(text).optional().describe('Product codes or ids.'),
-  categories: z.array(text).optional(),
+  products: z.array(textScalar).optional().describe('Product codes or ids.'),
+  categories: z.array(textScalar).optional(),
 })
 const target = some.optional().describe('Which lines; left out: all.')
 type TargetSection = z.infer<typeof target>
@@ -24,7 +36,7 @@ const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('line-amount'), amount: amount.describe('Off each unit.'), on: target }),
   z.strictObject({ kind: z.literal('order-percent'), percent }),
   z.strictObject({ kind: z.literal('order-amount'), amount }),
-  z.strictObject({ kind: z.literal('free-shipping'), methods: z.array(text).min(1) }),
+  z.strictObject({ kind: z.literal('free-shipping'), methods: z.array(textScalar).min(1) }),
   z.strictObject({ kind: z.literal('buy-x-get-y'), buy: positive, free: positive, on: target }),
   z.strictObject({ kind: z.literal('gift'), sku: code, quantity: usually(positive, 1) }),
 ])
@@ -34,7 +46,7 @@ const whenSchema = z.strictObject({
   minimum: amount.optional().describe("The order's merchandise after line discounts."),
   minimumOn: z.enum(['after-line-discounts', 'gross']).optional(),
   quantity: z.strictObject({ atLeast: positive, of: target }).optional(),
-  customerGroup: text.optional(),
+  customerGroup: textScalar.optional(),
   firstOrder: flag.optional(),
   countries: z.array(country).min(1).optional(),
   from: date.optional().describe('First day, in the time zone of the shop.'),
@@ -46,18 +58,18 @@ const priority = whole.optional().describe('Lower first; left out: the place in 
 
 export const promotionSchema = z.strictObject({
   id: code,
-  title: text.describe('Words for people and for the ledger.'),
+  title: textScalar.describe('Words for people and for the ledger.'),
   priority,
   when: usually(whenSchema, {}),
   effect: effectSchema,
-  group: text.optional().describe('Of one group, only the promotion that saves most applies.'),
+  group: textScalar.optional().describe('Of one group, only the promotion that saves most applies.'),
   exclusive: usually(flag, false).describe('No other promotion on the order.'),
 })
 type PromotionSection = z.infer<typeof promotionSchema>
 
 export const couponSchema = z.strictObject({
   code,
-  title: text,
+  title: textScalar,
   priority,
   currency: z
     .string()
@@ -79,7 +91,7 @@ export function buildPromotions(
   unique(building, promotions, (promotion) => promotion.id, 'the promotion')
   const offer = { building, known, currency: building.currency }
   return promotions.map(({ path, value: { when, effect, ...rest } }, index) =>
-    present({ ...rest, priority: rest.priority ?? index + 1, ...buildOffer(offer, path, { when, effect }) }),
+    presentIn({ ...rest, priority: rest.priority ?? index + 1, ...buildOffer(offer, path, { when, effect }) }),
   )
 }
 
@@ -98,7 +110,7 @@ export function buildCoupons(
     if (rest.currency !== undefined && !isCurrency(currency))
       building.problem([...path, 'currency'], `${currency} is not a currency`)
     const priority = rest.priority ?? index + 1
-    return present({
+    return presentIn({
       ...rest,
       priority,
       currency,
@@ -154,7 +166,7 @@ function buildWhen(offer: Offer, path: Path, when: WhenSection): Conditions {
   const { quantity, from, until } = when
   if (from !== undefined && until !== undefined && until < from)
     building.problem([...path, 'until'], `is before ${from}`)
-  return present({
+  return presentIn({
     ...when,
     minimum: building.moneyIf([...path, 'minimum'], when.minimum, currency),
     quantity: quantity && { ...quantity, of: buildTarget(offer, [...path, 'quantity', 'of'], quantity.of) },
@@ -244,7 +256,7 @@ function writeEffect(effect: Effect, names: Written): EffectSection {
 }
 
 function writeWhen({ minimum, quantity, countries, ...when }: Conditions, names: Written): WhenSection {
-  return present({
+  return presentIn({
     ...when,
     minimum: minimum === undefined ? undefined : amountText(minimum, names.exponent),
     quantity: quantity && { atLeast: quantity.atLeast, of: writeTarget(quantity.of, names) },

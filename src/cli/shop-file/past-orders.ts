@@ -12,18 +12,18 @@ import type { ShippingMethod, TaxRule } from '#domain/model/shop.ts'
 import type { CustomerData, PastOrderData, ShopData } from '#store/shop/shop-data.ts'
 import { type Building, dayAt, dayOf, instantAt, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
-import { amount, amountText, code, positive, relativeDate, text } from './scalars.ts'
+import { amount, amountText, code, positive, relativeDate, textScalar } from './scalars.ts'
 
 export const orderSchema = z.strictObject({
   number: positive,
   customer: code,
-  shipTo: text.optional().describe("Label of one of the customer's addresses; left out: the default one."),
+  shipTo: textScalar.optional().describe("Label of one of the customer's addresses; left out: the default one."),
   placed: relativeDate.describe('Noon of that day at the shop.'),
-  by: text.optional().describe('Who placed it, such as staff:sam; left out: the customer.'),
+  by: textScalar.optional().describe('Who placed it, such as staff:sam; left out: the customer.'),
   lines: z
     .array(z.strictObject({ sku: code, quantity: positive, price: amount.optional(), tax: amount.optional() }))
     .min(1),
-  method: text,
+  method: textScalar,
   shipping: amount.optional(),
   paid: z.enum(['card', 'invoice']).describe("With the customer's default card, or by invoice."),
 })
@@ -182,7 +182,7 @@ function optionText(
   return names.filter((name) => name !== undefined).join(', ')
 }
 
-export function writeOrders({ orders, customers, settings }: ShopData): OrderSection[] {
+export function writePastOrders({ orders, customers, settings }: ShopData): OrderSection[] {
   const { exponent, timeZone } = settings
   return orders.map(({ number, order }) => ({
     number,

@@ -7,25 +7,25 @@ import type { z } from 'zod'
 import { optionSchema, productSchema } from './catalog.ts'
 import type { Known, Piece } from './context.ts'
 import { customerSchema } from './customers.ts'
-import type { Path, Plain } from './document.ts'
+import type { Path, PlainValue } from './document.ts'
 import { couponSchema, promotionSchema } from './offers.ts'
 import { orderSchema } from './past-orders.ts'
 import { shopFileSchema } from './schema.ts'
 import { shippingSchema, taxSchema } from './shipping.ts'
 import { limitsSchema, paymentSchema, shopSchema, staffSchema, timesSchema } from './shop.ts'
 import { stockSchema } from './stock.ts'
-import { type Found, wordsOf } from './words.ts'
+import { type FoundWord, splitWords } from './words.ts'
 
-export type Block = { readonly [key: string]: Plain }
+export type YamlBlock = { readonly [key: string]: PlainValue }
 export type Pieces = ReturnType<typeof readPieces>
 
 const NEEDED = ['shipping', 'staff', 'products']
 
-export function readPieces(plain: Block) {
-  const problems: Found[] = []
-  const parse = <T>(schema: z.ZodType<T>, value: Plain | undefined, path: Path): readonly Piece<T>[] => {
+export function readPieces(plain: YamlBlock) {
+  const problems: FoundWord[] = []
+  const parse = <T>(schema: z.ZodType<T>, value: PlainValue | undefined, path: Path): readonly Piece<T>[] => {
     const result = schema.safeParse(value ?? undefined, { reportInput: true })
-    if (!result.success) problems.push(...result.error.issues.flatMap((issue) => wordsOf(issue, path)))
+    if (!result.success) problems.push(...result.error.issues.flatMap((issue) => splitWords(issue, path)))
     return result.success ? [{ path, value: result.data }] : []
   }
   const block = <T>(name: string, schema: z.ZodType<T>): Piece<T> | undefined => parse(schema, plain[name], [name])[0]
@@ -71,9 +71,10 @@ export function readPieces(plain: Block) {
   }
 }
 
-export function knownNames(plain: Block): Known {
+export function knownNames(plain: YamlBlock): Known {
   const products = listOf(plain['products'])
-  const word = (block: Block, key: string): readonly string[] => (typeof block[key] === 'string' ? [block[key]] : [])
+  const word = (block: YamlBlock, key: string): readonly string[] =>
+    typeof block[key] === 'string' ? [block[key]] : []
   const skus = products.flatMap(({ variants }) =>
     isBlock(variants) ? Object.keys(variants).map((sku) => sku.toUpperCase()) : [],
   )
@@ -92,19 +93,19 @@ export function knownNames(plain: Block): Known {
 }
 
 /** USD and UTC stand in where the file does not say; that they are missing is a problem of its own. */
-export const currencyOf = (plain: Block): string => shopWord(plain, 'currency') ?? 'USD'
-export function timeZoneOf(plain: Block): string {
+export const currencyOf = (plain: YamlBlock): string => shopWord(plain, 'currency') ?? 'USD'
+export function timeZoneOf(plain: YamlBlock): string {
   const name = shopWord(plain, 'timeZone')
   return name !== undefined && Intl.supportedValuesOf('timeZone').concat('UTC').includes(name) ? name : 'UTC'
 }
-function shopWord(plain: Block, key: string): string | undefined {
+function shopWord(plain: YamlBlock, key: string): string | undefined {
   const { shop } = plain
   const value = isBlock(shop) ? shop[key] : undefined
   return typeof value === 'string' ? value : undefined
 }
 
-export const isBlock = (value: Plain | undefined): value is Block =>
+export const isBlock = (value: PlainValue | undefined): value is YamlBlock =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const isList = (value: Plain): value is readonly Plain[] => Array.isArray(value)
-const listOf = (value: Plain | undefined): readonly Block[] =>
+const isList = (value: PlainValue): value is readonly PlainValue[] => Array.isArray(value)
+const listOf = (value: PlainValue | undefined): readonly YamlBlock[] =>
   value !== undefined && isList(value) ? value.filter(isBlock) : []

@@ -8,7 +8,7 @@ import { z } from 'zod'
 /** JSON Schema shows numbers as numbers although the reader takes their text. */
 const number = { type: ['number', 'string'] }
 
-export const text = z.string().trim().min(1, 'must not be empty')
+export const textScalar = z.string().trim().min(1, 'must not be empty')
 export const amount = z
   .string()
   .regex(/^\d{1,12}(\.\d{1,4})?$/, 'must be an amount such as 5.95')
@@ -72,7 +72,7 @@ export function scaled(value: string, digits: number): number {
 }
 
 /** Minor units of an amount, or undefined when it is finer than the currency's smallest coin. */
-export function minorUnits(value: string, exponent: number): number | undefined {
+export function readMinorUnits(value: string, exponent: number): number | undefined {
   const [units = '0', fraction = ''] = value.split('.')
   const significant = fraction.replace(/0+$/, '')
   return significant.length > exponent ? undefined : Number(units + significant.padEnd(exponent, '0'))

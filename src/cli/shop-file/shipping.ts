@@ -7,14 +7,14 @@ import { z } from 'zod'
 import type { ShippingMethod, ShippingRates, ShopSettings, TaxRule } from '#domain/model/shop.ts'
 import { type Building, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
-import { present } from './present.ts'
-import { amount, amountText, country, flag, id, percent, positive, text, usually } from './scalars.ts'
+import { presentIn } from './present.ts'
+import { amount, amountText, country, flag, id, percent, positive, textScalar, usually } from './scalars.ts'
 
 export const taxSchema = z
   .strictObject({
     country,
-    subdivision: text.optional(),
-    postcodePrefix: text.optional(),
+    subdivision: textScalar.optional(),
+    postcodePrefix: textScalar.optional(),
     rate: percent.optional().describe('The rate of everything not named in rates.'),
     rates: usually(z.record(z.string(), percent), {}).describe('Rates by tax class.'),
     shippingTaxable: usually(flag, false),
@@ -31,7 +31,7 @@ export function buildTax(building: Building, rules: readonly Piece<TaxSection>[]
   )
   return rules.map(({ path, value: { rate, ...value } }) => {
     if (rate === undefined && value.rates['default'] === undefined) building.problem(path, 'needs a rate')
-    return present({ ...value, rates: { ...value.rates, ...(rate === undefined ? {} : { default: rate }) } })
+    return presentIn({ ...value, rates: { ...value.rates, ...(rate === undefined ? {} : { default: rate }) } })
   })
 }
 
@@ -40,8 +40,8 @@ export const writeTax = ({ taxRules }: ShopSettings): TaxSection[] =>
 
 const zone = z.strictObject({
   countries: z.array(country).min(1),
-  subdivisions: z.array(text).optional(),
-  postcodePrefixes: z.array(text).optional(),
+  subdivisions: z.array(textScalar).optional(),
+  postcodePrefixes: z.array(textScalar).optional(),
 })
 const upTo = <Value, Written>(unit: z.ZodType<Value, Written>) =>
   z.array(z.strictObject({ upTo: unit.optional(), price: amount })).min(1)
@@ -59,7 +59,7 @@ const days = z.codec(daysText, z.custom<ShippingMethod['days']>(), {
 
 export const shippingSchema = z.strictObject({
   id,
-  name: text,
+  name: textScalar,
   kind: usually(z.enum(['delivery', 'pickup']), 'delivery').describe('pickup needs no address and no zones.'),
   zones: z.array(zone).optional(),
   price: amount.optional(),
@@ -83,7 +83,7 @@ export function buildShipping(
       id,
       name,
       kind,
-      zones: (zones ?? []).map(present),
+      zones: (zones ?? []).map(presentIn),
       rates: buildRates(building, path, value),
       days,
       international,
@@ -99,7 +99,7 @@ function buildRates(building: Building, path: Path, method: ShippingSection): Sh
   const bands = (method[key] ?? []).map((band, index) => {
     const at = [...path, key, index]
     const limit = typeof band.upTo === 'string' ? building.money([...at, 'upTo'], band.upTo) : band.upTo
-    return { at, band: present({ upTo: limit, amount: building.money([...at, 'price'], band.price) }) }
+    return { at, band: presentIn({ upTo: limit, amount: building.money([...at, 'price'], band.price) }) }
   })
   bands.forEach(({ at, band }, index) => {
     const before = bands[index - 1]?.band

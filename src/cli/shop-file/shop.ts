@@ -11,18 +11,18 @@ import type { OverrideLimit, ShopSettings } from '#domain/model/shop.ts'
 import type { StaffData } from '#store/shop/shop-data.ts'
 import { type Building, exponentOf, isCurrency, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
-import { present } from './present.ts'
-import { amount, amountText, country, flag, id, percent, positive, text, time, usually } from './scalars.ts'
+import { presentIn } from './present.ts'
+import { amount, amountText, country, flag, id, percent, positive, textScalar, time, usually } from './scalars.ts'
 
 export const addressFields = {
-  name: text.optional().describe('Who receives it; left out: the customer, or the shop.'),
-  company: text.optional(),
-  lines: z.array(text).min(1).max(3).describe('One to three street lines.'),
-  city: text,
-  subdivision: text.optional().describe('State or province code without the country, such as IL.'),
-  postcode: text.optional(),
+  name: textScalar.optional().describe('Who receives it; left out: the customer, or the shop.'),
+  company: textScalar.optional(),
+  lines: z.array(textScalar).min(1).max(3).describe('One to three street lines.'),
+  city: textScalar,
+  subdivision: textScalar.optional().describe('State or province code without the country, such as IL.'),
+  postcode: textScalar.optional(),
   country,
-  phone: text.optional(),
+  phone: textScalar.optional(),
 }
 const addressSchema = z.strictObject(addressFields)
 
@@ -36,10 +36,10 @@ const day = z.codec(z.enum(WEEK), z.number(), {
 const readingPolicy = z.enum(['commands', 'propose', 'apply'])
 
 export const shopSchema = z.strictObject({
-  name: text,
+  name: textScalar,
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency code such as USD'),
-  locale: text.describe('Language and region of dates and amounts, such as en-US.'),
-  timeZone: text.describe('IANA name, such as America/Chicago.'),
+  locale: textScalar.describe('Language and region of dates and amounts, such as en-US.'),
+  timeZone: textScalar.describe('IANA name, such as America/Chicago.'),
   pricesIncludeTax: flag,
   address: addressSchema,
   hours: z
@@ -63,7 +63,7 @@ export const shopSchema = z.strictObject({
     ),
   cutOff: time.describe('Orders until then leave the same day.'),
   firstOrderNumber: positive,
-  reasons: z.array(text).min(1).describe('Reasons a rep may give for a changed price; "other" takes the rest.'),
+  reasons: z.array(textScalar).min(1).describe('Reasons a rep may give for a changed price; "other" takes the rest.'),
 })
 type ShopSection = z.infer<typeof shopSchema>
 
@@ -75,7 +75,7 @@ export function buildShop(building: Building, { path, value }: Piece<ShopSection
     building.problem([...path, 'timeZone'], `${timeZone} is not a time zone such as America/Chicago`)
   if (!isLocale(locale)) building.problem([...path, 'locale'], `${locale} is not a language and region such as en-US`)
   if (hours.from >= hours.to) building.problem([...path, 'hours', 'to'], `must be after ${hours.from}`)
-  return present({
+  return presentIn({
     ...value,
     exponent: exponentOf(currency),
     country: address.country,
@@ -117,7 +117,7 @@ export function buildAddress(
   name: string,
 ): Address {
   const { lines, city, country, company, subdivision, postcode, phone } = input
-  const address = present({ name: input.name ?? name, company, lines, city, subdivision, postcode, country, phone })
+  const address = presentIn({ name: input.name ?? name, company, lines, city, subdivision, postcode, country, phone })
   const bad = validateAddress(address)
   if (bad !== undefined) building.problem([...path, bad.field], bad.why)
   return address
@@ -154,7 +154,7 @@ export function buildPayment(
   { path, value }: Piece<z.infer<typeof paymentSchema>>,
 ): ShopSettings['payment'] {
   const { delivery, ...kinds } = value
-  return present({
+  return presentIn({
     ...kinds,
     delivery: delivery && { cap: building.money([...path, 'delivery', 'upTo'], delivery.upTo) },
   })
@@ -183,7 +183,10 @@ export function buildLimits(
     if (said === undefined) return []
     const { percent: percentPpm, linePercent: linePercentPpm } = said
     return [
-      [role, present({ percentPpm, amount: building.moneyIf([...path, role, 'amount'], said.amount), linePercentPpm })],
+      [
+        role,
+        presentIn({ percentPpm, amount: building.moneyIf([...path, role, 'amount'], said.amount), linePercentPpm }),
+      ],
     ]
   })
   return Object.fromEntries(entries)
@@ -199,10 +202,10 @@ export const writeLimits = ({ limits, exponent }: ShopSettings): z.infer<typeof 
 
 export const staffSchema = z.strictObject({
   id,
-  name: text,
+  name: textScalar,
   role: z.enum(roles),
   active: usually(flag, true),
-  users: usually(z.array(text), []).describe(
+  users: usually(z.array(textScalar), []).describe(
     'Chat users who are this person, such as slack:T1/U1; terminal:ID always is.',
   ),
 })

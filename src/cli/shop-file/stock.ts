@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { StockData } from '#store/shop/shop-data.ts'
 import { type Building, dayOf, type Piece } from './context.ts'
-import { present } from './present.ts'
+import { presentIn } from './present.ts'
 import { flag, positive, relativeDate, usually, whole } from './scalars.ts'
 
 const expected = z.strictObject({
@@ -52,8 +52,8 @@ function buildLine(building: Building, sku: string, line: StockLine, usual: stri
   const { backorders, discontinued, maxDaysAhead } = line
   const tracked = line.tracked ?? (line.onHand !== undefined || usual !== 'untracked')
   if (!tracked) return { sku, tracked: false, discontinued }
-  const expected = line.expected.map(({ quantity, on }) => present({ quantity, on: on && dayOf(building, on) }))
-  return present({
+  const expected = line.expected.map(({ quantity, on }) => presentIn({ quantity, on: on && dayOf(building, on) }))
+  return presentIn({
     ...{ sku, tracked: true as const, backorders, discontinued, maxDaysAhead },
     onHand: line.onHand ?? (usual === 'untracked' ? 0 : Number(usual)),
     expected: expected.sort((a, b) => ((a.on ?? '9999') < (b.on ?? '9999') ? -1 : 1)),

@@ -5,10 +5,10 @@
 import type { z } from 'zod'
 import type { Path } from './document.ts'
 
-export type Found = { readonly path: Path; readonly message: string }
+export type FoundWord = { readonly path: Path; readonly message: string }
 type Issue = z.core.$ZodIssue
 
-export function wordsOf(issue: Issue, base: Path): readonly Found[] {
+export function splitWords(issue: Issue, base: Path): readonly FoundWord[] {
   const path: Path = [...base, ...issue.path.filter((part) => typeof part !== 'symbol')]
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -35,9 +35,9 @@ export function wordsOf(issue: Issue, base: Path): readonly Found[] {
 }
 
 /** The branch that got furthest says what is wrong; without one, the kinds there are. */
-function unionWords(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path): readonly Found[] {
+function unionWords(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path): readonly FoundWord[] {
   const closest = [...issue.errors].sort((a, b) => shapeErrors(a) - shapeErrors(b))[0]
-  if (closest !== undefined && closest.length > 0) return closest.flatMap((inner) => wordsOf(inner, path))
+  if (closest !== undefined && closest.length > 0) return closest.flatMap((inner) => splitWords(inner, path))
   const options =
     'options' in issue && Array.isArray(issue.options)
       ? `must be one of ${issue.options.join(', ')}`

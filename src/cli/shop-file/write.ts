@@ -11,12 +11,12 @@ import { writeOptions, writeProducts } from './catalog.ts'
 import { writeCustomers } from './customers.ts'
 import { pathText } from './document.ts'
 import { writeCoupons, writePromotions } from './offers.ts'
-import { writeOrders } from './past-orders.ts'
+import { writePastOrders } from './past-orders.ts'
 import { shopFileSchema } from './schema.ts'
 import { writeShipping, writeTax } from './shipping.ts'
 import { writeLimits, writePayment, writeShop, writeStaff, writeTimes } from './shop.ts'
 import { writeStock } from './stock.ts'
-import { wordsOf } from './words.ts'
+import { splitWords } from './words.ts'
 
 /** Blocks shorter than this are written on one line. */
 const ONE_LINE = 110
@@ -34,7 +34,7 @@ export function shopFileText(data: ShopData): string {
     limits: writeLimits(settings),
     staff: writeStaff(data.staff),
     customers: writeCustomers(data.customers),
-    orders: writeOrders(data),
+    orders: writePastOrders(data),
     options: writeOptions(data.options),
     products: writeProducts(data),
     stock: writeStock(data.stock),
@@ -47,7 +47,9 @@ export function shopFileText(data: ShopData): string {
 const notWritten = (error: z.ZodError): string =>
   [
     'This shop does not fit into a shop file; nothing was written.',
-    ...error.issues.flatMap((issue) => wordsOf(issue, []).map(({ path, message }) => `${pathText(path)}: ${message}`)),
+    ...error.issues.flatMap((issue) =>
+      splitWords(issue, []).map(({ path, message }) => `${pathText(path)}: ${message}`),
+    ),
   ].join('\n')
 
 /** Numbers are text in this format, so amounts keep their zeros: no number tag, no quotes around 5.00. */

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { openSession, type Session } from '#adapters/terminal/session.ts'
+import { openSession, type TerminalSession } from '#adapters/terminal/session.ts'
 import type { Command } from '#cli/command.ts'
 import { checkIdentity, whoIs } from '#cli/people/identity.ts'
 import { print } from '#cli/print.ts'
@@ -18,7 +18,7 @@ import { transcriptText } from './transcript.ts'
 
 type Spoken = { readonly who: string; readonly text: string }
 
-export const replay: Command = {
+export const replayCommand: Command = {
   usage: 'replay FILE',
   summary:
     'Say again what people said in a transcript (parley transcript THREAD > FILE), in a fresh thread. It places real orders.',
@@ -46,7 +46,7 @@ export const replay: Command = {
 }
 
 async function sayAgain(parley: Parley, thread: string, spoken: readonly Spoken[]): Promise<void> {
-  const sessions = new Map<string, Session>()
+  const sessions = new Map<string, TerminalSession>()
   try {
     for (const { who, text } of spoken) {
       const session = sessions.get(who) ?? (await join(parley, thread, who))
@@ -58,7 +58,7 @@ async function sayAgain(parley: Parley, thread: string, spoken: readonly Spoken[
   }
 }
 
-async function join(parley: Parley, thread: string, said: string): Promise<Session> {
+async function join(parley: Parley, thread: string, said: string): Promise<TerminalSession> {
   const who = whoIs(said, 'replay')
   const userName = await checkIdentity(who, parley.store)
   return openSession({

@@ -12,7 +12,7 @@ import type { Control, Form, Placement } from '#conversation/edge/view.ts'
 import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed } from '#host/exit.ts'
-import type { Said } from '#store/order/queries.ts'
+import type { SaidRow } from '#store/order/queries.ts'
 
 export const transcript: Command = {
   usage: 'transcript THREAD [--as WHO] [--json]',
@@ -32,10 +32,10 @@ export const transcript: Command = {
     }),
 }
 
-const isFor = (said: Said, user: string): boolean =>
+const isFor = (said: SaidRow, user: string): boolean =>
   said.by === 'person' || said.audience === null || said.audience === user
 
-export function transcriptText(said: readonly Said[]): string {
+export function transcriptText(said: readonly SaidRow[]): string {
   const known: Known = { labels: new Map(), forms: new Map(), open: false, again: undefined }
   return said
     .map((one) => (one.by === 'person' ? spoken(one.inbound, known) : answered(one.placement, known)))

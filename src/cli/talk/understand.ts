@@ -7,10 +7,10 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type {
-  DraftLine,
   Extra,
   Message,
   Op,
+  SpokenLine,
   UnderstandingCatalog,
   UnderstandingContext,
   Understood,
@@ -162,7 +162,7 @@ function repeatedAsAdds({ ops, lines }: Understood): readonly Op[] {
 /** What the reader calls by another name than the sentences do. */
 const ABOUT: Readonly<Record<string, string>> = { shipping: 'delivery' }
 
-function lineIn({ product, quantity, options }: FileLine): DraftLine {
+function lineIn({ product, quantity, options }: FileLine): SpokenLine {
   if (!Array.isArray(options)) return { product, quantity, options }
   const plain = options.filter(
     (held) =>
@@ -190,7 +190,7 @@ const optionsOut = (
     ? held.options
     : [...Object.entries(held.options).map(([option, value]) => ({ option, value })), ...(held.extras ?? [])]
 
-const lineOut = (held: DraftLine, shape: Shape): unknown => ({
+const lineOut = (held: SpokenLine, shape: Shape): unknown => ({
   product: held.product,
   quantity: held.quantity,
   options: optionsOut(held, shape),

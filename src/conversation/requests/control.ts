@@ -21,9 +21,13 @@ export type Codec<A> = {
   readonly write: (args: A) => string | undefined
   readonly read: (text: string) => A | undefined
 }
-export type Control<A> = Codec<A> & { readonly verb: string; readonly fresh: Freshness }
+export type ControlCodec<A> = Codec<A> & { readonly verb: string; readonly fresh: Freshness }
 
-export const control = <A>(verb: string, fresh: Freshness, codec: Codec<A>): Control<A> => ({ verb, fresh, ...codec })
+export const control = <A>(verb: string, fresh: Freshness, codec: Codec<A>): ControlCodec<A> => ({
+  verb,
+  fresh,
+  ...codec,
+})
 
 /** One value as text. Without one: left out (`dropped`), an empty place (`blank`), or nothing to carry (`needed`). */
 type Part<T> = {

@@ -2,14 +2,14 @@
  * Which request a control carries, by verb. Rows: the tables of request.ts. Next:
  * edge/action-codec.ts stamps and signs; screens make controls.
  */
-import type { Control, Freshness } from './control.ts'
+import type { ControlCodec, Freshness } from './control.ts'
 import { type Pressable, ROWS } from './request.ts'
 
 /**
  * One view of the rows for look-ups by a kind known only at run time; `write` is only ever given
  * requests of its own row.
  */
-type AnyControl = Omit<Control<object>, 'write'> & { write(request: Pressable): string | undefined }
+type AnyControl = Omit<ControlCodec<object>, 'write'> & { write(request: Pressable): string | undefined }
 const byKind: ReadonlyMap<Pressable['kind'], AnyControl> = new Map(
   Object.entries(ROWS as Readonly<Record<string, { readonly control?: AnyControl }>>).flatMap(([kind, { control }]) =>
     control === undefined ? [] : [[kind as Pressable['kind'], control]],

@@ -4,7 +4,7 @@
  */
 
 import type { AddressRef, LineRef } from '#conversation/requests/words/arguments.ts'
-import type { Address, AskAbout, BackorderPolicy, Op, PaymentMethod } from '#conversation/understanding/types.ts'
+import type { AskAbout, Op, PaymentMethod, SpokenAddress, SpokenPolicy } from '#conversation/understanding/types.ts'
 import type { BackorderPolicy as Policy } from '#domain/model/customer.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
 import type { Request } from './request.ts'
@@ -14,14 +14,14 @@ const POLICY = {
   ship_available_backorder_rest: 'ship-available-then-backorder',
   ship_available_drop_rest: 'ship-available-drop-rest',
   separate_order: 'move-to-separate-order',
-} as const satisfies Record<BackorderPolicy, Policy>
+} as const satisfies Record<SpokenPolicy, Policy>
 const PAYMENT = { card: 'stored', link: 'link', invoice: 'invoice', delivery: 'delivery' } as const satisfies Record<
   PaymentMethod,
   PaymentKind
 >
 
 const at = (index: number): LineRef => ({ by: 'index', index })
-const address = (given: Address): AddressRef =>
+const address = (given: SpokenAddress): AddressRef =>
   typeof given === 'string' ? { by: 'label', label: given } : { by: 'text', text: given.text }
 const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   value === undefined ? {} : ({ [key]: value } as { [P in K]: V })

@@ -7,7 +7,7 @@
 
 import type { Shape, Usage } from '#conversation/requests/words/shape.ts'
 import type { Right } from '#domain/model/actor.ts'
-import type { Control } from './control.ts'
+import type { ControlCodec } from './control.ts'
 
 /** The room with the table of how each is carried out: resolve/resolve.ts, or a file of turn/. */
 export type Room =
@@ -37,7 +37,7 @@ export type Row<A> = {
   readonly typed?: readonly Shape<A>[]
   /** What its commands need, by the words they begin with. */
   readonly usage?: Readonly<Record<string, Usage>>
-  readonly control?: Control<A>
+  readonly control?: ControlCodec<A>
 }
 type Takes<A> = { readonly takes?: A }
 export type ArgumentsOf<R> = R extends { readonly takes?: infer A } ? NonNullable<A> : never

@@ -9,18 +9,18 @@ import { addressFromFields, parseTypedAddress, validateAddress } from '#domain/d
 import type { Address } from '#domain/model/customer.ts'
 import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
-import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
+import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
 type Target = { readonly target: 'ship' | 'bill'; readonly group: string }
-type Found = { readonly address: Address; readonly label?: string } | { readonly step: Step }
+type Found = { readonly address: Address; readonly label?: string } | { readonly step: ResolveStep }
 
-export function shipTo(request: Of<'ship-to'>, context: ResolveContext): Step {
+export function resolveShipTo(request: Of<'ship-to'>, context: ResolveContext): ResolveStep {
   const group = request.group ?? 'main'
   const found = findAddress(request.address, { target: 'ship', group }, context)
   return 'step' in found ? found.step : commands({ kind: 'ship-to', group, ...found })
 }
 
-export function shipLineTo(request: Of<'ship-line-to'>, context: ResolveContext): Step {
+export function resolveShipLineTo(request: Of<'ship-line-to'>, context: ResolveContext): ResolveStep {
   const quantity = parseQuantity(request.quantity)
   if (quantity === undefined) return refuse({ kind: 'bad-quantity', max: 999 })
   const line = findLine(context.draft, request.line)
@@ -29,7 +29,7 @@ export function shipLineTo(request: Of<'ship-line-to'>, context: ResolveContext)
   return 'step' in found ? found.step : commands({ kind: 'ship-line-to', lineId: line.line.id, quantity, ...found })
 }
 
-export function billTo(request: Of<'bill-to'>, context: ResolveContext): Step {
+export function resolveBillTo(request: Of<'bill-to'>, context: ResolveContext): ResolveStep {
   if (request.address.by === 'same') return commands({ kind: 'bill-to' })
   const found = findAddress(request.address, { target: 'bill', group: 'main' }, context)
   return 'step' in found ? found.step : commands({ kind: 'bill-to', ...found })

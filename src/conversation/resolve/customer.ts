@@ -6,9 +6,9 @@
 
 import type { Of } from '#conversation/requests/request.ts'
 import { classifyQuery, normaliseEmail } from '#domain/base/contact.ts'
-import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
+import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
-export function chooseByQuery(request: Of<'customer'>, rest: string, context: ResolveContext): Step {
+export function chooseByQuery(request: Of<'customer'>, rest: string, context: ResolveContext): ResolveStep {
   const query = classifyQuery(request.query, context.facts.shop.settings)
   if (context.actor.kind === 'guest' && (query.kind === 'email' || query.kind === 'phone'))
     return commands({ kind: 'set-guest', [query.kind]: query.value })
@@ -39,13 +39,13 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
 }
 
 /** The cart is somebody's already: a mistyped e-mail must not turn it into a guest's. */
-const unknownEmail = (email: string): Step => ({
+const unknownEmail = (email: string): ResolveStep => ({
   kind: 'tell',
   headline: `There is no customer ${email}`,
   text: `The cart stays as it is. Say "guest ${email}" to order as a guest, or "register Pat Lee ${email}" to make an account.`,
 })
 
-export function chooseById(_request: Of<'choose-customer'>, context: ResolveContext): Step {
+export function chooseById(_request: Of<'choose-customer'>, context: ResolveContext): ResolveStep {
   if (context.actor.kind !== 'staff') return refuse({ kind: 'not-allowed', role: 'customer', to: 'choose a customer' })
   const [hit] = context.found.customers
   return hit === undefined
@@ -54,7 +54,7 @@ export function chooseById(_request: Of<'choose-customer'>, context: ResolveCont
 }
 
 /** `guest X`: X is an e-mail, a phone or a name; a rep is asked when the e-mail matches an account. */
-export function guest(request: Of<'guest'>, context: ResolveContext): Step {
+export function guest(request: Of<'guest'>, context: ResolveContext): ResolveStep {
   const name = request.name === undefined ? {} : { name: request.name }
   if (request.contact === undefined) return commands({ kind: 'set-guest', ...name })
   if (request.stay === true) return commands({ kind: 'set-guest', ...name, email: request.contact })
@@ -79,7 +79,7 @@ export function guest(request: Of<'guest'>, context: ResolveContext): Step {
 }
 
 /** What is said of whoever buys. Of nobody yet it says who that is: the account a rep's e-mail address belongs to. */
-export function contact(request: Of<'contact'>, rest: string, context: ResolveContext): Step {
+export function contact(request: Of<'contact'>, rest: string, context: ResolveContext): ResolveStep {
   const { kind: _, ...said } = request
   const { buyer } = context.draft.content
   const [hit] = request.email === undefined ? [] : context.found.customers
@@ -103,7 +103,7 @@ export function contact(request: Of<'contact'>, rest: string, context: ResolveCo
 }
 
 /** `register` alone takes what the guest already gave; an account with that e-mail is offered to the rep instead. */
-export function register(request: Of<'register'>, context: ResolveContext): Step {
+export function resolveRegister(request: Of<'register'>, context: ResolveContext): ResolveStep {
   if (context.actor.kind === 'customer')
     return {
       kind: 'tell',

@@ -5,9 +5,9 @@
 
 import type { LineRef } from '#conversation/requests/words/arguments.ts'
 import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
-import { refuse, type Step } from './step.ts'
+import { type ResolveStep, refuse } from './step.ts'
 
-export type FoundLine = { readonly line: DraftLine } | { readonly step: Step }
+export type FoundLine = { readonly line: DraftLine } | { readonly step: ResolveStep }
 
 export function findLine(draft: OrderDraft, ref: LineRef): FoundLine {
   const { lines } = draft.content

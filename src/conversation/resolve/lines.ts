@@ -8,12 +8,12 @@ import type { Catalog, Product } from '#domain/model/catalog.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
-import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
+import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 import { chooseVariant, variantsMatching } from './variants.ts'
 
 type Options = Readonly<Record<string, string>>
 
-export function addSku(request: Of<'add-sku'>, context: ResolveContext): Step {
+export function addSku(request: Of<'add-sku'>, context: ResolveContext): ResolveStep {
   const quantity = parseQuantity(request.quantity)
   if (quantity === undefined) return refuse({ kind: 'bad-quantity', max: 999 })
   const extra = {
@@ -36,7 +36,7 @@ function nearSkus(sku: string, context: ResolveContext): readonly string[] {
   return []
 }
 
-export function addProduct(request: Of<'add-product'>, context: ResolveContext): Step {
+export function addProduct(request: Of<'add-product'>, context: ResolveContext): ResolveStep {
   const picked = pick(request.productId, request.options, context, {
     quantity: request.quantity,
     exclude: request.exclude ?? {},
@@ -48,7 +48,7 @@ export function addProduct(request: Of<'add-product'>, context: ResolveContext):
 
 type Pick =
   | { readonly sku: string; readonly assumed: NonNullable<Extract<DraftCommand, { kind: 'add-line' }>['assumed']> }
-  | { readonly step: Step }
+  | { readonly step: ResolveStep }
 
 function pick(
   productId: string,
@@ -109,15 +109,16 @@ export function comesIn(product: Product, options: Options, catalog: Catalog): s
 }
 
 /** Set to nothing, the line goes. */
-export function setQuantity(request: Of<'set-quantity'>, context: ResolveContext): Step {
-  if (/^0{1,3}$/.test(request.quantity.trim())) return removeLine({ kind: 'remove-line', line: request.line }, context)
+export function resolveSetQuantity(request: Of<'set-quantity'>, context: ResolveContext): ResolveStep {
+  if (/^0{1,3}$/.test(request.quantity.trim()))
+    return resolveRemoveLine({ kind: 'remove-line', line: request.line }, context)
   const quantity = parseQuantity(request.quantity)
   if (quantity === undefined) return refuse({ kind: 'bad-quantity', max: 999 })
   const found = findLine(context.draft, request.line)
   return 'step' in found ? found.step : commands({ kind: 'set-quantity', lineId: found.line.id, quantity })
 }
 
-export function changeQuantity(request: Of<'change-quantity'>, context: ResolveContext): Step {
+export function changeQuantity(request: Of<'change-quantity'>, context: ResolveContext): ResolveStep {
   const found = findLine(context.draft, request.line)
   if ('step' in found) return found.step
   const quantity = found.line.quantity + request.by
@@ -125,12 +126,12 @@ export function changeQuantity(request: Of<'change-quantity'>, context: ResolveC
   return commands({ kind: 'set-quantity', lineId: found.line.id, quantity })
 }
 
-export function removeLine(request: Of<'remove-line'>, context: ResolveContext): Step {
+export function resolveRemoveLine(request: Of<'remove-line'>, context: ResolveContext): ResolveStep {
   const found = findLine(context.draft, request.line)
   return 'step' in found ? found.step : commands({ kind: 'remove-line', lineId: found.line.id })
 }
 
-export function setOptions(request: Of<'set-options'>, context: ResolveContext): Step {
+export function setOptions(request: Of<'set-options'>, context: ResolveContext): ResolveStep {
   const found = findLine(context.draft, request.line)
   if ('step' in found) return found.step
   const target = variantOfLine(found.line.sku, request.options, context)
@@ -139,7 +140,7 @@ export function setOptions(request: Of<'set-options'>, context: ResolveContext):
     : commands({ kind: 'replace-line', lineId: found.line.id, sku: target.sku, quantity: found.line.quantity })
 }
 
-export function splitLine(request: Of<'split-line'>, context: ResolveContext): Step {
+export function resolveSplitLine(request: Of<'split-line'>, context: ResolveContext): ResolveStep {
   const found = findLine(context.draft, request.line)
   if ('step' in found) return found.step
   const target = variantOfLine(found.line.sku, request.options, context)
@@ -156,7 +157,7 @@ function variantOfLine(sku: string, options: Options, context: ResolveContext): 
   return pick(variant.productId, { ...variant.options, ...options }, context, { quantity: 1, exclude: {} })
 }
 
-export function replaceLine(request: Of<'replace-line'>, context: ResolveContext): Step {
+export function resolveReplaceLine(request: Of<'replace-line'>, context: ResolveContext): ResolveStep {
   const found = findLine(context.draft, request.line)
   if ('step' in found) return found.step
   const picked = pick(request.productId, request.options, context, { quantity: request.quantity, exclude: {} })
@@ -165,7 +166,7 @@ export function replaceLine(request: Of<'replace-line'>, context: ResolveContext
     : commands({ kind: 'replace-line', lineId: found.line.id, sku: picked.sku, quantity: request.quantity })
 }
 
-export function noteLine(request: Of<'note'>, context: ResolveContext): Step {
+export function resolveNoteLine(request: Of<'note'>, context: ResolveContext): ResolveStep {
   const found = findLine(context.draft, request.line)
   return 'step' in found ? found.step : commands({ kind: 'note-line', lineId: found.line.id, note: request.note })
 }

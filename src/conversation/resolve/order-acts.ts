@@ -5,6 +5,7 @@
  */
 
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
+import { MAX_QUANTITY } from '#domain/draft/lines.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { OrderCommand, OrderPart } from '#domain/model/order-command.ts'
@@ -12,7 +13,7 @@ import type { Refusal } from '#domain/model/refusals.ts'
 import type { Shop, ShopSettings } from '#domain/model/shop.ts'
 import { expectedBack, open } from '#domain/order/units.ts'
 import { readAmountTyped, reasonNamed } from './prices.ts'
-import { MAX_QUANTITY, parseQuantity } from './quantity.ts'
+import { parseQuantity } from './quantity.ts'
 
 type Tell = { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
 export type OrderStep =

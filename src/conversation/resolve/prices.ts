@@ -12,11 +12,11 @@ import { may } from '#domain/model/permissions.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { findLine } from './line-ref.ts'
-import { ask, commands, type ResolveContext, refuse, type Step } from './step.ts'
+import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
-type Amount = { readonly amount: number } | { readonly step: Step }
+type Amount = { readonly amount: number } | { readonly step: ResolveStep }
 
-export function subtract(request: Of<'subtract'>, context: ResolveContext): Step {
+export function subtract(request: Of<'subtract'>, context: ResolveContext): ResolveStep {
   const amount = request.amount.includes('%')
     ? percentOfGoods(request.amount, context)
     : typedAmount(request.amount, context)
@@ -24,13 +24,13 @@ export function subtract(request: Of<'subtract'>, context: ResolveContext): Step
   return withReason(request.reason, (reason) => ({ kind: 'subtract', amount: amount.amount, reason }), context)
 }
 
-export function overrideShipping(request: Of<'override-shipping'>, context: ResolveContext): Step {
+export function overrideShipping(request: Of<'override-shipping'>, context: ResolveContext): ResolveStep {
   const amount = typedAmount(request.amount, context)
   if ('step' in amount) return amount.step
   return withReason(request.reason, (reason) => ({ kind: 'override-shipping', amount: amount.amount, reason }), context)
 }
 
-export function overrideLine(request: Of<'override-line'>, context: ResolveContext): Step {
+export function overrideLine(request: Of<'override-line'>, context: ResolveContext): ResolveStep {
   const found = findLine(context.draft, request.line)
   if ('step' in found) return found.step
   const change = priceChange(request.change, context)
@@ -67,7 +67,7 @@ function parsePercent(text: string): number | undefined {
 function priceChange(
   typed: Of<'override-line'>['change'],
   context: ResolveContext,
-): { readonly change: PriceChange } | { readonly step: Step } {
+): { readonly change: PriceChange } | { readonly step: ResolveStep } {
   if (typed.kind === 'percent-off') {
     const percentPpm = parsePercent(typed.amount)
     if (percentPpm === undefined) return { step: refuse({ kind: 'bad-amount', why: 'not-positive' }) }
@@ -86,7 +86,7 @@ function typedAmount(text: string, context: ResolveContext): Amount {
 export function readAmountTyped(
   text: string,
   settings: ShopSettings,
-): number | Extract<Step, { kind: 'refuse' | 'tell' }> {
+): number | Extract<ResolveStep, { kind: 'refuse' | 'tell' }> {
   const parsed = parseAmount(text, settings)
   if (parsed.ok) return parsed.value
   const example = (12.5).toFixed(settings.exponent)
@@ -140,7 +140,11 @@ export function figureOfText(
 const told = (headline: string, text: string) => ({ kind: 'tell', headline, text }) as const
 
 /** Adjustments without a reason wait for one; with one they are ready. */
-function withReason(text: string | undefined, make: (reason: Reason) => DraftCommand, context: ResolveContext): Step {
+function withReason(
+  text: string | undefined,
+  make: (reason: Reason) => DraftCommand,
+  context: ResolveContext,
+): ResolveStep {
   const words = text?.trim() ?? ''
   const { actor } = context
   // Nobody is asked for the reason of what they may not do.
@@ -157,7 +161,7 @@ export function reasonNamed(words: string, { reasons }: ShopSettings): Reason {
 }
 
 /** The reason just typed completes every adjustment that waited for one. */
-export function giveReason(request: Of<'reason'>, context: ResolveContext): Step {
+export function giveReason(request: Of<'reason'>, context: ResolveContext): ResolveStep {
   const { pending } = context.draft
   if (pending?.kind !== 'reason') return { kind: 'tell', headline: 'Nothing is waiting for a reason' }
   const reason = reasonNamed(request.text.trim(), context.facts.shop.settings)

@@ -3,7 +3,7 @@
  * answered with what is allowed, never NaN. Digits of other scripts were already turned into ASCII
  * by clean.ts.
  */
-export const MAX_QUANTITY = 999
+import { MAX_QUANTITY } from '#domain/draft/lines.ts'
 
 /** Undefined when it is not a whole number from 1 to 999. */
 export function parseQuantity(text: string): number | undefined {

@@ -4,38 +4,38 @@
  * flow (place, resume, yes), are the turn's: turn/reading.ts and turn/flow.ts.
  */
 import { dispatch, type Each, type KindIn, type Of, type RequestIn } from '#conversation/requests/request.ts'
-import { billTo, shipLineTo, shipTo } from './addresses.ts'
+import { resolveBillTo, resolveShipLineTo, resolveShipTo } from './addresses.ts'
 import {
   addProduct,
   addSku,
   changeQuantity,
-  noteLine,
-  removeLine,
-  replaceLine,
+  resolveNoteLine,
+  resolveRemoveLine,
+  resolveReplaceLine,
+  resolveSetQuantity,
+  resolveSplitLine,
   setOptions,
-  setQuantity,
-  splitLine,
 } from './lines.ts'
 import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'
-import { commands, type ResolveContext, type Step } from './step.ts'
+import { commands, type ResolveContext, type ResolveStep } from './step.ts'
 
 const EDITS = {
   'add-sku': addSku,
   'add-product': addProduct,
-  'set-quantity': setQuantity,
+  'set-quantity': resolveSetQuantity,
   'change-quantity': changeQuantity,
-  'remove-line': removeLine,
+  'remove-line': resolveRemoveLine,
   'set-options': setOptions,
-  'replace-line': replaceLine,
-  'split-line': splitLine,
-  note: noteLine,
+  'replace-line': resolveReplaceLine,
+  'split-line': resolveSplitLine,
+  note: resolveNoteLine,
   clear: () => commands({ kind: 'clear-cart' }),
   undo: (request) =>
     commands({ kind: 'undo', ...(request.before === undefined ? {} : { back: { before: request.before } }) }),
   redo: () => commands({ kind: 'redo' }),
-  'ship-to': shipTo,
-  'ship-line-to': shipLineTo,
-  'bill-to': billTo,
+  'ship-to': resolveShipTo,
+  'ship-line-to': resolveShipLineTo,
+  'bill-to': resolveBillTo,
   method: (request) =>
     commands({
       kind: 'set-method',
@@ -61,12 +61,12 @@ const EDITS = {
   memo: (request) => commands({ kind: 'memo', text: request.text }),
   quote: (request) => commands({ kind: 'quote', days: request.days }),
   backorders: (request) => commands({ kind: 'set-backorder-policy', policy: request.policy }),
-} as const satisfies Each<KindIn<'edit'>, [context: ResolveContext], Step>
+} as const satisfies Each<KindIn<'edit'>, [context: ResolveContext], ResolveStep>
 
-export const resolveEdit = (request: RequestIn<'edit'>, context: ResolveContext): Step =>
-  dispatch<KindIn<'edit'>, [ResolveContext], Step>(EDITS, request, context)
+export const resolveEdit = (request: RequestIn<'edit'>, context: ResolveContext): ResolveStep =>
+  dispatch<KindIn<'edit'>, [ResolveContext], ResolveStep>(EDITS, request, context)
 
-function removeCoupon(request: Of<'remove-coupon'>, context: ResolveContext): Step {
+function removeCoupon(request: Of<'remove-coupon'>, context: ResolveContext): ResolveStep {
   const code = request.code ?? context.draft.content.coupons.at(-1)?.code
   return code === undefined
     ? { kind: 'refuse', refusal: { kind: 'nothing-to-remove', what: 'coupon' } }

@@ -9,7 +9,7 @@ import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { FoundFacts } from '../engine-ports.ts'
 
-export type Step =
+export type ResolveStep =
   | { readonly kind: 'commands'; readonly commands: readonly DraftCommand[] }
   | { readonly kind: 'refuse'; readonly refusal: Refusal }
   /** One question, kept on the draft until it is answered or something else is said. */
@@ -28,6 +28,6 @@ export type ResolveContext = {
   readonly found: FoundFacts
 }
 
-export const commands = (...list: readonly DraftCommand[]): Step => ({ kind: 'commands', commands: list })
-export const refuse = (refusal: Refusal): Step => ({ kind: 'refuse', refusal })
-export const ask = (question: PendingQuestion): Step => ({ kind: 'ask', question })
+export const commands = (...list: readonly DraftCommand[]): ResolveStep => ({ kind: 'commands', commands: list })
+export const refuse = (refusal: Refusal): ResolveStep => ({ kind: 'refuse', refusal })
+export const ask = (question: PendingQuestion): ResolveStep => ({ kind: 'ask', question })

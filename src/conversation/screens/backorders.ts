@@ -9,7 +9,7 @@ import type { Block, Control, View } from '#conversation/edge/view.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { BackorderChoice, NoChoice, ShortLine } from '#domain/model/refusals.ts'
 import { POLICIES, type Standing } from '#domain/stock/backorders.ts'
-import { isStaff, list, money, notice, noticeView, type ScreenContext, text } from './context.ts'
+import { isStaff, listBlock, money, notice, noticeView, type ScreenContext, textBlock } from './context.ts'
 import { dayText, itemText } from './names.ts'
 
 /** "on Fri 4 Dec (estimated)", or that nobody knows. */
@@ -120,7 +120,7 @@ export function shortBlocks(
       ...never.map((each) => notice('warning', each)),
       ...(choices.length === 0
         ? []
-        : [notice('warning', words), list(choices.map((choice) => choiceText(choice, ctx)))]),
+        : [notice('warning', words), listBlock(choices.map((choice) => choiceText(choice, ctx)))]),
     ]
   }
   const chosen = choices.find(({ policy }) => policy === standing.policy)
@@ -156,11 +156,14 @@ export function whatIfView(
   return {
     headline,
     blocks: [
-      text(unchanged),
+      textBlock(unchanged),
       ...(others.length === 0
         ? []
-        : [text(policy === undefined ? 'The choices:' : 'Or:'), list(others.map((choice) => choiceText(choice, ctx)))]),
-      text(
+        : [
+            textBlock(policy === undefined ? 'The choices:' : 'Or:'),
+            listBlock(others.map((choice) => choiceText(choice, ctx))),
+          ]),
+      textBlock(
         `To choose, say ${sayText(
           POLICIES.filter((each) => choices.some((choice) => choice.policy === each)),
           ctx,

@@ -12,7 +12,7 @@ import { optionText } from '#domain/draft/lines.ts'
 import type { Variant } from '#domain/model/catalog.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import { freeNow, promise } from '#domain/stock/availability.ts'
-import { isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
+import { isStaff, listBlock, money, noticeView, type ScreenContext, textBlock } from './context.ts'
 import { dayText, itemText, optionName, optionValueName } from './names.ts'
 
 const MAX_LISTED = 12
@@ -23,14 +23,14 @@ export function findView(query: string, hits: readonly CatalogHit[], ctx: Screen
     return noticeView(`Nothing found for "${query}"`, 'Try another word, for example "find mug".', ctx)
   const items = hits.map((hit) => hitText(hit, ctx))
   const more = query === '' ? ctx.shop.catalog.products.size - hits.length : 0
-  const rest = more > 0 ? [text(`And ${more} more: say "find" and a word, for example "find mug".`)] : []
+  const rest = more > 0 ? [textBlock(`And ${more} more: say "find" and a word, for example "find mug".`)] : []
   const variants = hits.flatMap((hit) => (hit.variants.length <= 3 ? hit.variants : []))
   return {
     headline: query === '' ? `What ${ctx.shop.settings.name} sells` : `Found for "${inert(query)}"`,
     blocks: [
-      list(items),
+      listBlock(items),
       ...rest,
-      text('To add one, say for example "2 of the first in blue", or the item with its options.'),
+      textBlock('To add one, say for example "2 of the first in blue", or the item with its options.'),
     ],
     controls: addMenu(variants, ctx),
   }
@@ -64,7 +64,11 @@ export function availabilityView(what: string, variants: readonly Variant[], fac
   )
   const [first] = variants
   const headline = variants.length === 1 && first !== undefined ? itemText(first.sku, ctx) : inert(what)
-  return { headline: `${headline}: availability`, blocks: [list(items)], controls: addMenu(variants.slice(0, 10), ctx) }
+  return {
+    headline: `${headline}: availability`,
+    blocks: [listBlock(items)],
+    controls: addMenu(variants.slice(0, 10), ctx),
+  }
 }
 
 /** Too many to read one by one: what it comes in, and what of it is not here. */
@@ -85,8 +89,8 @@ function manyView(variants: readonly Variant[], facts: Facts, ctx: ScreenContext
   return {
     headline: `${product?.name ?? ''}: availability`,
     blocks: [
-      list([...(product === undefined ? [] : [hitText({ product, variants }, ctx)]), ...short]),
-      text(`${here}. Name a colour or size for more.`),
+      listBlock([...(product === undefined ? [] : [hitText({ product, variants }, ctx)]), ...short]),
+      textBlock(`${here}. Name a colour or size for more.`),
     ],
     controls: [],
   }

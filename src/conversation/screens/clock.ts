@@ -11,7 +11,7 @@ import type { PriceEnd } from '#domain/draft/prices/price-end.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Order } from '#domain/model/order.ts'
 import { due } from '#domain/order/money.ts'
-import { button, isStaff, money, noticeView, type ScreenContext, text } from './context.ts'
+import { button, isStaff, money, noticeView, type ScreenContext, textBlock } from './context.ts'
 import { buyerName, dayText } from './names.ts'
 
 /** "Mon 30 Nov, 09:00" */
@@ -35,7 +35,7 @@ export function draftReminderView(
       `${whose(draft, ctx)}${what} is put away on ${momentText(ends, ctx)}`.replace(/^y/, 'Y').replace(/^d/, 'D'),
     ),
     blocks: [
-      text(
+      textBlock(
         `It stands at ${money(total, ctx)}. Until it is placed nothing is reserved for it, and its prices may change. ${open(draft, ctx)}`,
       ),
     ],
@@ -65,7 +65,7 @@ export function quoteReminderView(
     headline: inert(
       `${whose(draft, ctx)}the quote of ${money(total, ctx)} ends on ${momentText(until, ctx)}`.replace(/^t/, 'T'),
     ),
-    blocks: [text(`${then} The goods are not reserved. ${open(draft, ctx)}`)],
+    blocks: [textBlock(`${then} The goods are not reserved. ${open(draft, ctx)}`)],
     controls: [],
   }
 }
@@ -87,7 +87,7 @@ export function priceReminderView(
   return {
     headline: inert(headline),
     blocks: [
-      text(`It stands at ${money(before, ctx)}; after that it would be ${money(after, ctx)}. ${open(draft, ctx)}`),
+      textBlock(`It stands at ${money(before, ctx)}; after that it would be ${money(after, ctx)}. ${open(draft, ctx)}`),
     ],
     controls: [],
   }
@@ -113,7 +113,7 @@ export function holdReminderView(order: Order, until: string, ctx: ScreenContext
       `${isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order` : 'Order'} ${order.number} is not paid yet, ${amount}`,
     ),
     blocks: [
-      text(
+      textBlock(
         `Its items are held until ${localMoment(until, ctx.shop.settings.timeZone).time}. After that the order is cancelled and they go to others.${paid}`,
       ),
     ],

@@ -67,11 +67,11 @@ export function button(label: string, request: Pressable, ctx: ScreenContext, st
   return { kind: 'button', label: inert(label), token: ctx.token(request), style }
 }
 
-export const text = (words: string): Block => ({ kind: 'text', text: inert(words) })
+export const textBlock = (words: string): Block => ({ kind: 'text', text: inert(words) })
 export const notice = (tone: Tone, words: string): Block => ({ kind: 'notice', tone, text: inert(words) })
-export const list = (items: readonly string[]): Block => ({ kind: 'list', items: items.map(inert) })
+export const listBlock = (items: readonly string[]): Block => ({ kind: 'list', items: items.map(inert) })
 
 /** Words and nothing else. */
 export function noticeView(headline: string, words: string | undefined, _ctx: ScreenContext): View {
-  return { headline: inert(headline), blocks: words === undefined ? [] : [text(words)], controls: [] }
+  return { headline: inert(headline), blocks: words === undefined ? [] : [textBlock(words)], controls: [] }
 }

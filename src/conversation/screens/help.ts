@@ -5,7 +5,7 @@
 
 import type { Block, View } from '#conversation/edge/view.ts'
 import { may } from '#domain/model/permissions.ts'
-import { button, isStaff, list, type ScreenContext, text } from './context.ts'
+import { button, isStaff, listBlock, type ScreenContext, textBlock } from './context.ts'
 
 const FOR_CUSTOMERS = [
   'Order: "2 blue mugs and a large black hoodie", "make it 3", "no mug", "undo"',
@@ -62,10 +62,10 @@ export function helpView(ctx: ScreenContext): View {
 }
 
 function helpPage(headline: string, items: readonly string[], ctx: ScreenContext): View {
-  const free: Block = text(
+  const free: Block = textBlock(
     isStaff(ctx)
       ? 'Several things in one message are fine: "2 blue mugs for jane.doe@example.com, ship to her office, code SAVE10".'
       : 'Just write as you would to a person; several things in one message are fine.',
   )
-  return { headline, blocks: [list(items), free], controls: [button('Show the order', { kind: 'show' }, ctx)] }
+  return { headline, blocks: [listBlock(items), free], controls: [button('Show the order', { kind: 'show' }, ctx)] }
 }

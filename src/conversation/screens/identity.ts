@@ -7,7 +7,7 @@ import type { UserKey } from '#conversation/edge/inbound.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import type { WaitingCode } from '../engine-ports.ts'
-import { button, list, noticeView, type ScreenContext, text } from './context.ts'
+import { button, listBlock, noticeView, type ScreenContext, textBlock } from './context.ts'
 
 /** Minutes, as the store counts them. */
 const CODE_LIFE = 10
@@ -35,9 +35,9 @@ const enterCode = (ctx: ScreenContext): Control =>
 export const codeLetter = (code: string, shop: string): View => ({
   headline: inert(`Your code for ${shop}`),
   blocks: [
-    text(`Your code is ${code}. It works for ${CODE_LIFE} minutes, once.`),
-    text(`Say "code ${code}" in the chat with ${shop}.`),
-    text(
+    textBlock(`Your code is ${code}. It works for ${CODE_LIFE} minutes, once.`),
+    textBlock(`Say "code ${code}" in the chat with ${shop}.`),
+    textBlock(
       'You did not ask for it? Then somebody typed your address by mistake: nothing happens without the code, and nobody at the shop asks for it.',
     ),
   ],
@@ -50,8 +50,8 @@ export function codesView(codes: readonly WaitingCode[], ctx: ScreenContext): Vi
   return {
     headline: codes.length === 1 ? 'One code waits' : `${codes.length} codes wait`,
     blocks: [
-      list(codes.map(({ email, code }) => `${code}  ${inert(email)}`)),
-      text('Tell a code only to the person whose address it is.'),
+      listBlock(codes.map(({ email, code }) => `${code}  ${inert(email)}`)),
+      textBlock('Tell a code only to the person whose address it is.'),
     ],
     controls: [],
   }
@@ -69,6 +69,6 @@ export type Erasure = { readonly id: number; readonly user: UserKey; readonly cu
 /** For staff. */
 export const erasureView = ({ id, user, customer }: Erasure): View => ({
   headline: `Erasure request ${id}: ${customer === undefined ? `guest ${inert(user)}` : `customer ${customer}`} asks to be deleted`,
-  blocks: [text(`On the command line: parley erase ${customer ?? inert(user)}`)],
+  blocks: [textBlock(`On the command line: parley erase ${customer ?? inert(user)}`)],
   controls: [],
 })

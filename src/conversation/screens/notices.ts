@@ -7,7 +7,7 @@ import type { UserKey } from '#conversation/edge/inbound.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { legalBlocks } from '#conversation/screens/cart/legal.ts'
 import type { UndoStep } from '#domain/model/draft.ts'
-import { button, isStaff, noticeView, type ScreenContext, text } from './context.ts'
+import { button, isStaff, noticeView, type ScreenContext, textBlock } from './context.ts'
 
 /** Commands of later releases by the name plain commands give them; anything else is named as it is. */
 const LATER: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ export function notYetView(what: string, ctx: ScreenContext): View {
 export function errorView(reference: string): View {
   return {
     headline: 'Something went wrong on our side',
-    blocks: [text(`Nothing was changed. Please try again in a moment. Reference ${reference}.`)],
+    blocks: [textBlock(`Nothing was changed. Please try again in a moment. Reference ${reference}.`)],
     controls: [],
   }
 }

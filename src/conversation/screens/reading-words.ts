@@ -4,13 +4,13 @@
  * that were not said are not named: they are asked or assumed later.
  */
 
-import type { DraftLine } from '#conversation/understanding/types.ts'
+import type { SpokenLine } from '#conversation/understanding/types.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 
 /** Undefined: no line would change. */
 export function readingWords(
-  before: readonly DraftLine[],
-  after: readonly DraftLine[],
+  before: readonly SpokenLine[],
+  after: readonly SpokenLine[],
   catalog: Catalog,
 ): string | undefined {
   const known = new Set(before.map(keyOf))
@@ -23,10 +23,10 @@ export function readingWords(
   return words.length === 0 ? undefined : words.join('; ')
 }
 
-const keyOf = ({ product, options, quantity }: DraftLine): string =>
+const keyOf = ({ product, options, quantity }: SpokenLine): string =>
   JSON.stringify([product, quantity, Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1))])
 
-function itemText({ product: id, options }: DraftLine, catalog: Catalog): string {
+function itemText({ product: id, options }: SpokenLine, catalog: Catalog): string {
   const product = catalog.products.get(id)
   if (product === undefined) return id
   const named = product.options.flatMap((option) => {

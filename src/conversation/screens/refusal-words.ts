@@ -24,12 +24,12 @@ type WithControls =
   | 'unknown-sku'
   | 'order'
 
-export type Of<K extends Refusal['kind']> = Extract<Refusal, { kind: K }>
+export type RefusalOf<K extends Refusal['kind']> = Extract<Refusal, { kind: K }>
 /** Headline, and what to do. */
 type Words = readonly [string, string]
 
 /** Refusals that are words only. */
-export function wordsOf(refusal: Exclude<Refusal, { kind: WithControls }>, ctx: ScreenContext): Words {
+export function refusalWords(refusal: Exclude<Refusal, { kind: WithControls }>, ctx: ScreenContext): Words {
   switch (refusal.kind) {
     case 'over-limit':
       return overLimit(refusal, ctx)
@@ -78,10 +78,10 @@ const NOT_FOR_SALE = {
   ended: 'its sale has ended',
   discontinued: 'it is discontinued and the last one is gone',
   'sold-out': 'it is sold out and cannot be ordered ahead',
-} as const satisfies Record<Of<'not-for-sale'>['why'], string>
+} as const satisfies Record<RefusalOf<'not-for-sale'>['why'], string>
 
 function cartWords(
-  refusal: Of<'not-for-sale' | 'bad-quantity' | 'too-many-lines' | 'no-such-line' | 'empty-cart'>,
+  refusal: RefusalOf<'not-for-sale' | 'bad-quantity' | 'too-many-lines' | 'no-such-line' | 'empty-cart'>,
   ctx: ScreenContext,
 ): Words {
   switch (refusal.kind) {
@@ -107,7 +107,7 @@ function cartWords(
 }
 
 function placeWords(
-  refusal: Of<
+  refusal: RefusalOf<
     'bad-address' | 'no-address' | 'unknown-method' | 'method-not-here' | 'bad-contact' | 'override-in-doubt'
   >,
   ctx: ScreenContext,
@@ -159,7 +159,10 @@ const PAYMENT_NAMES: Readonly<Record<string, string>> = {
   delivery: 'Paying on delivery',
 }
 
-function paymentWords(refusal: Of<'payment-not-offered' | 'stored-card-new-address'>, ctx: ScreenContext): Words {
+function paymentWords(
+  refusal: RefusalOf<'payment-not-offered' | 'stored-card-new-address'>,
+  ctx: ScreenContext,
+): Words {
   if (refusal.kind === 'stored-card-new-address') {
     return isStaff(ctx)
       ? [
@@ -200,7 +203,7 @@ function paymentWords(refusal: Of<'payment-not-offered' | 'stored-card-new-addre
   }
 }
 
-function amountWords(refusal: Of<'bad-amount' | 'reason-missing'>, ctx: ScreenContext): Words {
+function amountWords(refusal: RefusalOf<'bad-amount' | 'reason-missing'>, ctx: ScreenContext): Words {
   const { settings } = ctx.shop
   if (refusal.kind === 'reason-missing')
     return [
@@ -233,7 +236,7 @@ function amountWords(refusal: Of<'bad-amount' | 'reason-missing'>, ctx: ScreenCo
  * Words by themselves; with its question on the draft refusal.ts offers the choices. A customer can
  * never meet this.
  */
-function overLimit({ allowed, percentPpm, limit }: Of<'over-limit'>, ctx: ScreenContext): Words {
+function overLimit({ allowed, percentPpm, limit }: RefusalOf<'over-limit'>, ctx: ScreenContext): Words {
   if (!isStaff(ctx)) return ['That is not possible', 'Nothing was changed.']
   const within = allowed > 0 ? `You may give ${money(allowed, ctx)}.` : 'Nothing more is within your limit.'
   return [
@@ -243,7 +246,10 @@ function overLimit({ allowed, percentPpm, limit }: Of<'over-limit'>, ctx: Screen
 }
 
 /** "That is above your limit: it would be 29.4 % of the order" */
-export function overLimitHeadline({ percentPpm, limit }: Pick<Of<'over-limit'>, 'percentPpm' | 'limit'>): string {
+export function overLimitHeadline({
+  percentPpm,
+  limit,
+}: Pick<RefusalOf<'over-limit'>, 'percentPpm' | 'limit'>): string {
   const percent = `${Math.round(percentPpm / 1_000) / 10} %`
   switch (limit) {
     case 'amount':
@@ -268,7 +274,7 @@ const DECIDED = {
 } as const satisfies Record<ApprovalStatus, string>
 
 function approvalWords(
-  refusal: Of<'no-approval' | 'already-decided' | 'may-not-decide' | 'bad-counter'>,
+  refusal: RefusalOf<'no-approval' | 'already-decided' | 'may-not-decide' | 'bad-counter'>,
   ctx: ScreenContext,
 ): Words {
   if (!isStaff(ctx)) return ['That was not found', 'Nothing was changed. Say "help" for what you can do.']
@@ -309,7 +315,7 @@ const MAY_NOT = {
 } as const satisfies Record<MayNot, Words>
 
 function flowWords(
-  refusal: Of<
+  refusal: RefusalOf<
     | 'not-over'
     | 'not-allowed'
     | 'draft-closed'

@@ -15,11 +15,11 @@ import { orderRefusalWords } from '#conversation/screens/order/order-words.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { MissingFact, Refusal, SubmitWarning } from '#domain/model/refusals.ts'
 import { neverText, whenText } from './backorders.ts'
-import { button, isStaff, list, money, noticeView, type ScreenContext, text } from './context.ts'
+import { button, isStaff, listBlock, money, noticeView, type ScreenContext, textBlock } from './context.ts'
 import { andList, itemText, orList } from './names.ts'
 import { notYetView } from './notices.ts'
 import { asked } from './question.ts'
-import { type Of, overLimitHeadline, wordsOf } from './refusal-words.ts'
+import { overLimitHeadline, type RefusalOf, refusalWords } from './refusal-words.ts'
 
 export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx: ScreenContext): View {
   switch (refusal.kind) {
@@ -46,7 +46,7 @@ export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx
     case 'over-limit':
       return overLimitView(refusal, draft, ctx)
     default:
-      return noticeView(...wordsOf(refusal, ctx), ctx)
+      return noticeView(...refusalWords(refusal, ctx), ctx)
   }
 }
 
@@ -55,7 +55,7 @@ const pressable = (label: string, request: Pressable, ctx: ScreenContext): reado
   fitsControl(request) ? [button(label, request, ctx)] : []
 
 /** More of something is offered as a new order; the placed one stays in view. */
-function orderNoView({ number, why }: Of<'order'>, ctx: ScreenContext): View {
+function orderNoView({ number, why }: RefusalOf<'order'>, ctx: ScreenContext): View {
   const view = noticeView(...orderRefusalWords(number, why, ctx), ctx)
   if (why.kind !== 'cannot-grow') return view
   const more: Pressable = { kind: 'order-more', order: number, sku: why.sku, quantity: why.wanted - why.now }
@@ -65,7 +65,7 @@ function orderNoView({ number, why }: Of<'order'>, ctx: ScreenContext): View {
   }
 }
 
-function unknownSkuView({ sku, near }: Of<'unknown-sku'>, ctx: ScreenContext): View {
+function unknownSkuView({ sku, near }: RefusalOf<'unknown-sku'>, ctx: ScreenContext): View {
   const close = near.slice(0, 3)
   const words = close.length === 0 ? 'Say "find" and a word, for example "find mug".' : `Did you mean ${orList(close)}?`
   const controls = close.flatMap((each) => pressable(`Add ${each}`, { kind: 'add-sku', sku: each, quantity: '1' }, ctx))
@@ -73,14 +73,14 @@ function unknownSkuView({ sku, near }: Of<'unknown-sku'>, ctx: ScreenContext): V
 }
 
 /** The choices stand on the draft's own question: what the limit allows, or to leave it. */
-function overLimitView(refusal: Of<'over-limit'>, draft: OrderDraft | undefined, ctx: ScreenContext): View {
+function overLimitView(refusal: RefusalOf<'over-limit'>, draft: OrderDraft | undefined, ctx: ScreenContext): View {
   const question = draft?.pending
-  if (question?.kind !== 'over-limit' || !isStaff(ctx)) return noticeView(...wordsOf(refusal, ctx), ctx)
+  if (question?.kind !== 'over-limit' || !isStaff(ctx)) return noticeView(...refusalWords(refusal, ctx), ctx)
   const { words, controls } = asked(question, {}, ctx)
   return { ...noticeView(overLimitHeadline(refusal), words, ctx), controls }
 }
 
-function couponView({ code, why }: Of<'coupon'>, ctx: ScreenContext): View {
+function couponView({ code, why }: RefusalOf<'coupon'>, ctx: ScreenContext): View {
   const view = noticeView(`Coupon ${code} was not added`, `${code}: ${couponRefusalText(code, why, ctx)}`, ctx)
   if (why.kind !== 'not-combinable') return view
   return {
@@ -103,7 +103,7 @@ function missingView(what: readonly MissingFact[], ctx: ScreenContext): View {
 }
 
 /** "93.96 -> 99.38: the 5.00 promotion ended"; pressing again accepts the new total. */
-function totalChangedView({ from, to, differences }: Of<'total-changed'>, ctx: ScreenContext): View {
+function totalChangedView({ from, to, differences }: RefusalOf<'total-changed'>, ctx: ScreenContext): View {
   const items = differences.map((each) =>
     each.from === 0
       ? `${each.label}: ${money(each.to, ctx)}, new`
@@ -114,8 +114,8 @@ function totalChangedView({ from, to, differences }: Of<'total-changed'>, ctx: S
   return {
     headline: `The total changed: ${money(from, ctx)} -> ${money(to, ctx)}`,
     blocks: [
-      ...(items.length === 0 ? [] : [list(items)]),
-      text(
+      ...(items.length === 0 ? [] : [listBlock(items)]),
+      textBlock(
         isStaff(ctx)
           ? 'Nothing was placed. Place it again if the new total is right.'
           : 'Nothing was ordered. Press the button again if the new total is right.',
@@ -126,7 +126,7 @@ function totalChangedView({ from, to, differences }: Of<'total-changed'>, ctx: S
 }
 
 /** The choices stand on the card above it, for the loser of a race as for everybody. */
-function shortView({ lines, choices }: Of<'short-stock'>, ctx: ScreenContext): View {
+function shortView({ lines, choices }: RefusalOf<'short-stock'>, ctx: ScreenContext): View {
   if (lines.length === 0)
     return noticeView(
       'Somebody was faster: an item has just run out',
@@ -138,21 +138,21 @@ function shortView({ lines, choices }: Of<'short-stock'>, ctx: ScreenContext): V
   const fix = choices.length === 0 ? [] : ['Choose what to do on the cart (its number is enough), then place it again.']
   return {
     headline: 'Not everything is here',
-    blocks: [list(items), ...[...never, `Nothing was ordered. ${fix.join(' ')}`.trim()].map(text)],
+    blocks: [listBlock(items), ...[...never, `Nothing was ordered. ${fix.join(' ')}`.trim()].map(textBlock)],
     controls: [],
   }
 }
 
 /** "Hoodie, black, L: was 2 now, the rest on Fri 4 Dec; is 1 now, ..." */
-function promiseView({ lines }: Of<'promise-changed'>, ctx: ScreenContext): View {
+function promiseView({ lines }: RefusalOf<'promise-changed'>, ctx: ScreenContext): View {
   const stand = ({ now, wanted, on }: (typeof lines)[number]['now']): string =>
     now === wanted ? 'all now' : `${now === 0 ? 'none' : now} now, ${wanted - now} ${whenText(on, ctx)}`
   const items = lines.map(({ before, now }) => `${itemText(now.sku, ctx)}: was ${stand(before)}; is ${stand(now)}`)
   return {
     headline: 'It cannot leave as it was shown any more',
     blocks: [
-      list(items),
-      text(
+      listBlock(items),
+      textBlock(
         isStaff(ctx)
           ? 'Nothing was placed. Place it again if that is right, or choose otherwise: say "backorders" for the choices.'
           : 'Nothing was ordered. Press the button again if that is right, or choose otherwise on the cart.',
@@ -178,7 +178,7 @@ function warningView(warnings: readonly SubmitWarning[], draft: OrderDraft | und
     : 'Press [Buy anyway] to order this one as well.'
   return {
     headline: draft === undefined ? 'One moment' : 'One moment before it is placed',
-    blocks: [list(items), text(`Nothing was ordered yet. ${confirm}`)],
+    blocks: [listBlock(items), textBlock(`Nothing was ordered yet. ${confirm}`)],
     controls: open,
   }
 }
@@ -218,7 +218,7 @@ function warningText(warning: SubmitWarning, ctx: ScreenContext): string {
 }
 
 /** Only staff are ever told that an account exists. */
-function accountView({ name, email, customerId }: Of<'account-exists'>, ctx: ScreenContext): View {
+function accountView({ name, email, customerId }: RefusalOf<'account-exists'>, ctx: ScreenContext): View {
   if (!isStaff(ctx))
     return noticeView('That e-mail cannot be used for a new account', 'Go on as a guest, or use another e-mail.', ctx)
   const view = noticeView(

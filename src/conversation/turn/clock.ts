@@ -8,7 +8,7 @@
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { View } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
-import { staffOf, userOf } from '#conversation/turn/approvals/approval-news.ts'
+import { staffNamed, userNamed } from '#conversation/turn/approvals/approval-news.ts'
 import { onTarget } from '#conversation/turn/approvals/approvals.ts'
 import { orderFacts, write } from '#conversation/turn/order/orders.ts'
 import { aboutDates } from '#conversation/turn/order/slips.ts'
@@ -164,5 +164,5 @@ function post(draft: OrderDraft, to: ThreadKey, session: Session, draw: (context
 }
 
 function ownerIn({ owner }: OrderDraft, thread: ThreadKey, session: Session): UserKey | undefined {
-  return owner.kind === 'guest' ? owner.id : userOf(actorKey(owner), staffOf(session), thread)
+  return owner.kind === 'guest' ? owner.id : userNamed(actorKey(owner), staffNamed(session), thread)
 }

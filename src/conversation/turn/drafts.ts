@@ -7,7 +7,7 @@
 import type { Of } from '#conversation/requests/request.ts'
 import { joinedView } from '#conversation/screens/staff/hand-over.ts'
 import { givenView } from '#conversation/screens/staff/lists.ts'
-import { staffOf, userOf } from '#conversation/turn/approvals/approval-news.ts'
+import { staffNamed, userNamed } from '#conversation/turn/approvals/approval-news.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import type { Colleague } from '#domain/draft/prices/approvals.ts'
 import { facing, sideOf } from '#domain/draft/sides.ts'
@@ -99,7 +99,7 @@ function give(to: string, session: Session): void {
         'Whoever has an order can give it to a colleague.',
       ),
     )
-  const colleague = named(to, staffOf(session))
+  const colleague = named(to, staffNamed(session))
   if (colleague === undefined)
     return void session.says.push(
       tell(`Nobody called ${to} can take an order`, `You can give it to ${others(session, holder?.id)}.`),
@@ -111,7 +111,7 @@ function give(to: string, session: Session): void {
 
 function giveDraft(draft: OrderDraft, colleague: Colleague, from: string, session: Session): void {
   const { inbound, deps, where } = session
-  const user = userOf(actorKey(colleague), staffOf(session), inbound.thread)
+  const user = userNamed(actorKey(colleague), staffNamed(session), inbound.thread)
   setOwner(draft, colleague, session)
   const to = where !== 'private' ? inbound.thread : user && deps.directTo(user)
   const mention = where === 'private' || user === undefined ? {} : { mention: user }
@@ -131,7 +131,7 @@ type HandedOver = OrderDraft & { readonly handOver: HandOver }
 function giveHelp(draft: HandedOver, { id, name, ...colleague }: Colleague, from: string, session: Session): void {
   const { inbound } = session
   const { home, user: customer } = draft.handOver
-  const user = userOf(actorKey({ id, name, ...colleague }), staffOf(session), inbound.thread) ?? inbound.user
+  const user = userNamed(actorKey({ id, name, ...colleague }), staffNamed(session), inbound.thread) ?? inbound.user
   session.draft = { ...draft, handOver: { ...draft.handOver, status: 'taken', by: { id, name, user } } }
   note(`${from} gave it to ${name}`, session)
   session.posts.push({ to: home, mention: customer, draw: (context) => joinedView(name, context) })
@@ -145,7 +145,7 @@ const named = (said: string, staff: readonly Colleague[]): Colleague | undefined
   staff.find((one) => may(one, 'compose') && [one.id, one.name.toLowerCase()].includes(said.toLowerCase()))
 
 function others(session: Session, holder: string | undefined): string {
-  const ids = staffOf(session).filter((one) => may(one, 'compose') && one.id !== holder)
+  const ids = staffNamed(session).filter((one) => may(one, 'compose') && one.id !== holder)
   return ids.length === 0 ? 'nobody yet: an admin adds people with "staff add"' : ids.map(({ id }) => id).join(', ')
 }
 

@@ -18,8 +18,8 @@ import { closeQuestions, leaveOutAll, openQuestions, withQuestion } from '#domai
 import { overrideInDoubt } from '#domain/draft/prices/shipping-override.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
-import { chooseById, chooseByQuery, contact, guest, register } from '../resolve/customer.ts'
-import type { ResolveContext, Step } from '../resolve/step.ts'
+import { chooseById, chooseByQuery, contact, guest, resolveRegister } from '../resolve/customer.ts'
+import type { ResolveContext, ResolveStep } from '../resolve/step.ts'
 import { onTime } from './clock.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { askRegistration } from './identity.ts'
@@ -41,7 +41,7 @@ export async function setBuyer(
   await loadFacts(session, { ...needs, ...lookup(request, session.actor, session.shop) })
   const draft = await ensureDraft(session)
   const context = { actor: session.actor, draft, ...factsOf(session) }
-  const step = dispatch<KindIn<'buyer'>, [string, ResolveContext], Step>(BUYERS, request, rest, context)
+  const step = dispatch<KindIn<'buyer'>, [string, ResolveContext], ResolveStep>(BUYERS, request, rest, context)
   const before = draft.content.buyer
   carryOut(ownStep(step, session), session)
   if (session.draft !== undefined && session.draft.content.buyer !== before)
@@ -51,7 +51,7 @@ export async function setBuyer(
 }
 
 /** What a customer or guest types about who buys is about an order of their own chat user. */
-function ownStep(step: Step, { actor, inbound }: Session): Step {
+function ownStep(step: ResolveStep, { actor, inbound }: Session): ResolveStep {
   if (step.kind !== 'commands' || (actor.kind !== 'customer' && actor.kind !== 'guest')) return step
   const own = (command: DraftCommand): DraftCommand =>
     command.kind === 'set-guest' || command.kind === 'register' ? { ...command, chatUser: inbound.user } : command
@@ -63,8 +63,8 @@ const BUYERS = {
   'choose-customer': (request, _, context) => chooseById(request, context),
   guest: (request, _, context) => guest(request, context),
   contact,
-  register: (request, _, context) => register(request, context),
-} satisfies Each<KindIn<'buyer'>, [rest: string, context: ResolveContext], Step>
+  register: (request, _, context) => resolveRegister(request, context),
+} satisfies Each<KindIn<'buyer'>, [rest: string, context: ResolveContext], ResolveStep>
 
 export const FLOW = {
   place: (request, session) =>

@@ -18,7 +18,7 @@ import {
   repSaidView,
   talkEndedView,
 } from '#conversation/screens/staff/hand-over.ts'
-import { staffOf } from '#conversation/turn/approvals/approval-news.ts'
+import { staffNamed } from '#conversation/turn/approvals/approval-news.ts'
 import type { Heard } from '#conversation/turn/reading/heard.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { DraftEventKind } from '#domain/model/draft.ts'
@@ -36,7 +36,7 @@ const tell = (headline: string, text?: string): Say => ({
   ...(text === undefined ? {} : { text }),
 })
 
-export const TALK = {
+export const TALKING = {
   'ask-person': (_, session) => askPerson(session),
   'take-over': (_, session) => takeOver(session),
   'hand-back': (_, session) => handBack(session),
@@ -103,7 +103,7 @@ function takeOver(session: Session): void {
       kind: 'refusal',
       refusal: { kind: 'not-allowed', role: actor.kind === 'staff' ? actor.role : 'customer', to: 'hand-over' },
     })
-  const there = staffOf(session).some(({ id, active }) => active && id === known.by?.id)
+  const there = staffNamed(session).some(({ id, active }) => active && id === known.by?.id)
   if (known.status === 'taken' && there)
     return void session.says.push(
       tell(`${known.by?.name} has this order`, known.by?.id === actor.id ? 'That is you.' : 'They can hand it back.'),

@@ -7,11 +7,11 @@ import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import { withinLimit } from '#domain/draft/prices/limits.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'
-import type { Step } from '../resolve/step.ts'
+import type { ResolveStep } from '../resolve/step.ts'
 import { change } from './facts.ts'
 import { factsOf, type Session } from './session.ts'
 
-export function carryOut(step: Step, session: Session): void {
+export function carryOut(step: ResolveStep, session: Session): void {
   switch (step.kind) {
     case 'commands':
       for (const command of step.commands) if (!change(session, command)) offerLimit(command, session)

@@ -10,8 +10,8 @@ import { dispatch, isIn, type KindIn, type Request, type RequestIn, ROWS } from 
 import type { Room } from '#conversation/requests/row.ts'
 import { aboutPlaced } from '#conversation/requests/words/placed-words.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
-import { APPROVALS } from '#conversation/turn/approvals/approvals.ts'
-import { ORDERS } from '#conversation/turn/order/orders.ts'
+import { APPROVAL_ROOM } from '#conversation/turn/approvals/approvals.ts'
+import { ORDER_ACTS } from '#conversation/turn/order/orders.ts'
 import { aboutItsOrder } from '#conversation/turn/order/placed-order.ts'
 import { readRecords } from '#conversation/turn/order/records.ts'
 import { WAITING } from '#conversation/turn/order/waiting.ts'
@@ -37,7 +37,7 @@ import { DRAFTS } from './drafts.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { FLOW, nothingOpen, setBuyer } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
-import { agreeToChoice, keepTalk, passOn, TALK } from './hand-over.ts'
+import { agreeToChoice, keepTalk, passOn, TALKING } from './hand-over.ts'
 import { IDENTITY } from './identity.ts'
 import { type Carry, factsOf, type Session, type SessionDeps, startSession } from './session.ts'
 import { SHOP } from './staff.ts'
@@ -201,10 +201,10 @@ function lapse(asked: PendingQuestion | undefined, answered: boolean, session: S
 type Elsewhere = Exclude<Room, 'edit' | 'buyer' | 'form'>
 const CARRIED = {
   ...FLOW,
-  ...APPROVALS,
-  ...TALK,
+  ...APPROVAL_ROOM,
+  ...TALKING,
   ...IDENTITY,
-  ...ORDERS,
+  ...ORDER_ACTS,
   ...WAITING,
   ...DRAFTS,
   ...SHOP,

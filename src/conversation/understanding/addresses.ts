@@ -4,9 +4,9 @@
  * address needs a number, and stops where another command begins.
  */
 import type { Scene } from './scene.ts'
-import type { Address } from './types.ts'
+import type { SpokenAddress } from './types.ts'
 
-export type FoundAddress = { readonly address: Address; readonly end: number; readonly sure: boolean }
+export type FoundAddress = { readonly address: SpokenAddress; readonly end: number; readonly sure: boolean }
 
 const LEAD =
   /\s*(?:[:=-]\s*)?(?:(?:to|at|is|my|the|her|his|our|their|your|same|saved|this|following|address)\b[:\s]*){0,4}/uy

@@ -6,10 +6,10 @@
 
 import { readSegments, type Segmented } from '#conversation/understanding/clauses/segments.ts'
 import { smalltalkOf } from '#conversation/understanding/rules/smalltalk.ts'
-import { answerPending } from './pending.ts'
+import { readPending } from './pending.ts'
 import type { Scene } from './scene.ts'
 
 export function byRules(scene: Scene): Segmented {
-  const read = answerPending(scene) ?? readSegments(scene)
+  const read = readPending(scene) ?? readSegments(scene)
   return read.scene.ops.length > 0 ? read : (smalltalkOf(scene) ?? read)
 }

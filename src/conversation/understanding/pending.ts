@@ -15,7 +15,7 @@ export const YES =
 export const NO =
   /^(?:no|nope|nah|n|not (?:now|really|today)|no thanks?|no thank you|nothing(?: else| more)?|none|never ?mind|(?:no[\s,.]+)?(?:i'?m|we'?re) (?:good|done|fine|all set)|(?:no[\s,.]+)?that(?:'?s| is|'?ll be| will be) (?:it|all|everything)(?: for (?:now|today|me))?|(?:no[\s,.]+)?(?:just that|all done|done|all good|nothing else|that'?s all))(?:[\s,.!]+(?:thanks?|thank you|please|that'?s (?:all|it)|for now))*[\s.!]*$/u
 
-export function answerPending(scene: Scene): Segmented | undefined {
+export function readPending(scene: Scene): Segmented | undefined {
   const { pending } = scene.message
   const said = scene.lower.trim()
   if (pending === undefined || said === '') return undefined

@@ -4,20 +4,20 @@
  * the same place in both.
  */
 import { apply } from '#conversation/understanding/clauses/apply.ts'
-import { type Reading, readItems } from '#conversation/understanding/clauses/items.ts'
+import { type ItemReading, readItems } from '#conversation/understanding/clauses/items.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
-import type { DraftLine, Message, Op } from './types.ts'
+import type { Message, Op, SpokenLine } from './types.ts'
 
 export type Scene = {
   readonly lexicon: Lexicon
   readonly message: Message
   readonly text: string
   readonly lower: string
-  readonly lines: readonly DraftLine[]
+  readonly lines: readonly SpokenLine[]
   readonly focus: number | undefined
   readonly ops: readonly Op[]
   /** Items in some words; the same words are read once per message. */
-  readonly read: (words: string) => Reading
+  readonly read: (words: string) => ItemReading
 }
 
 export function sceneOf(lexicon: Lexicon, message: Message, text: string): Scene {
@@ -29,7 +29,7 @@ export function sceneOf(lexicon: Lexicon, message: Message, text: string): Scene
 }
 
 function reader(lexicon: Lexicon): Scene['read'] {
-  const known = new Map<string, Reading>()
+  const known = new Map<string, ItemReading>()
   return (words) => {
     const before = known.get(words)
     if (before !== undefined) return before
@@ -41,7 +41,7 @@ function reader(lexicon: Lexicon): Scene['read'] {
 
 /** The scene after some more operations. */
 export function after(scene: Scene, ops: readonly Op[]): Scene {
-  let state: { readonly lines: readonly DraftLine[]; readonly focus: number | undefined } = scene
+  let state: { readonly lines: readonly SpokenLine[]; readonly focus: number | undefined } = scene
   for (const op of ops) state = apply({ ...state, message: scene.message }, op)
   return { ...scene, lines: state.lines, focus: state.focus, ops: [...scene.ops, ...ops] }
 }

@@ -4,7 +4,7 @@
  * `variants` takes any combination of its options.
  */
 import type { Lexicon, ValueRef } from '#conversation/understanding/words/lexicon.ts'
-import type { CatalogProduct, Options } from './types.ts'
+import type { CatalogProduct, SpokenOptions } from './types.ts'
 
 /** `sold` first: the meanings the product is sold in; then those whose option it has at all. */
 export function meaningsFor(
@@ -24,7 +24,7 @@ export function isSold(product: CatalogProduct, ref: ValueRef): boolean {
   )
 }
 
-export function hasVariant(product: CatalogProduct, options: Options): boolean {
+export function hasVariant(product: CatalogProduct, options: SpokenOptions): boolean {
   const chosen = Object.entries(options)
   if (
     chosen.some(

@@ -5,7 +5,7 @@
  * from 0 in the draft as it is after the operations before it. Next: understand.ts (the only
  * entry), lexicon.ts (compile once).
  */
-export type OptionValue = {
+export type SpokenValue = {
   readonly id: string
   readonly synonyms: readonly string[]
   /** The words name several values ("beans"): any of these ids satisfies. */
@@ -18,7 +18,7 @@ export type CatalogOption = {
   readonly negatable: boolean
   /** May be said with extra or light. */
   readonly qualifiable: boolean
-  readonly values: readonly OptionValue[]
+  readonly values: readonly SpokenValue[]
 }
 export type CatalogProduct = {
   readonly id: string
@@ -38,7 +38,7 @@ export type UnderstandingCatalog = {
   readonly products: readonly CatalogProduct[]
 }
 
-export type Options = Readonly<Record<string, string>>
+export type SpokenOptions = Readonly<Record<string, string>>
 /** A choice of a multi-choice, negated or qualified kind; exactly one of value and anyOf. */
 export type Extra = {
   readonly option: string
@@ -48,9 +48,9 @@ export type Extra = {
   readonly qualifier?: 'extra' | 'light'
   readonly negated?: true
 }
-export type DraftLine = {
+export type SpokenLine = {
   readonly product: string
-  readonly options: Options
+  readonly options: SpokenOptions
   readonly extras?: readonly Extra[]
   readonly quantity: number
 }
@@ -61,7 +61,7 @@ export type UnderstandingContext = {
   readonly addresses?: readonly string[]
   /** "usual address"; the first of `addresses` when absent. */
   readonly defaultAddress?: string
-  readonly lastOrder?: { readonly id: string; readonly lines: readonly DraftLine[] }
+  readonly lastOrder?: { readonly id: string; readonly lines: readonly SpokenLine[] }
   /** Shipping methods by id; `words` are what people call them. */
   readonly methods?: readonly { readonly id: string; readonly words: readonly string[] }[]
   /** Coupon codes on the draft, for "remove the coupon". */
@@ -74,8 +74,8 @@ export type UnderstandingContext = {
  */
 export type Pending = { readonly ask: string; readonly line?: number; readonly candidates?: readonly string[] }
 
-export type Address = string | { readonly text: string }
-export type BackorderPolicy =
+export type SpokenAddress = string | { readonly text: string }
+export type SpokenPolicy =
   | 'ship_complete'
   | 'ship_available_backorder_rest'
   | 'ship_available_drop_rest'
@@ -86,7 +86,7 @@ export type ItemOp =
   | {
       readonly op: 'add'
       readonly product: string
-      readonly options: Options
+      readonly options: SpokenOptions
       readonly extras?: readonly Extra[]
       readonly quantity: number
       readonly exclude?: Readonly<Record<string, readonly string[]>>
@@ -96,12 +96,17 @@ export type ItemOp =
   | { readonly op: 'remove'; readonly line: number }
   | { readonly op: 'clear' }
   /** `extras` are laid over those of the line: a negated one removes it, or is remembered when it was not there. */
-  | { readonly op: 'setOption'; readonly line: number; readonly options: Options; readonly extras?: readonly Extra[] }
+  | {
+      readonly op: 'setOption'
+      readonly line: number
+      readonly options: SpokenOptions
+      readonly extras?: readonly Extra[]
+    }
   | {
       readonly op: 'replace'
       readonly line: number
       readonly product: string
-      readonly options: Options
+      readonly options: SpokenOptions
       readonly extras?: readonly Extra[]
       readonly quantity: number
     }
@@ -109,7 +114,7 @@ export type ItemOp =
       readonly op: 'split'
       readonly line: number
       readonly quantity: number
-      readonly options: Options
+      readonly options: SpokenOptions
       readonly extras?: readonly Extra[]
     }
   /** `order` only when it is not the last one. */
@@ -129,14 +134,14 @@ export type DetailOp =
   /** Facts about whoever buys; `keep`: what was known of them changes. */
   | { readonly op: 'phone'; readonly phone: string; readonly keep?: true }
   | { readonly op: 'email'; readonly email: string; readonly keep?: true }
-  | { readonly op: 'shipTo'; readonly address: Address }
-  | { readonly op: 'billTo'; readonly address: Address }
-  | { readonly op: 'splitShip'; readonly line: number; readonly quantity: number; readonly address: Address }
+  | { readonly op: 'shipTo'; readonly address: SpokenAddress }
+  | { readonly op: 'billTo'; readonly address: SpokenAddress }
+  | { readonly op: 'splitShip'; readonly line: number; readonly quantity: number; readonly address: SpokenAddress }
   | { readonly op: 'shipMethod'; readonly method: string }
   | { readonly op: 'payment'; readonly method: PaymentMethod; readonly reference?: string }
   | { readonly op: 'comment'; readonly text: string }
   | { readonly op: 'memo'; readonly text: string }
-  | { readonly op: 'backorder'; readonly policy: BackorderPolicy }
+  | { readonly op: 'backorder'; readonly policy: SpokenPolicy }
 
 export type PriceOp =
   | { readonly op: 'coupon'; readonly code: string }
@@ -176,10 +181,10 @@ export type QuestionOp =
       readonly op: 'ask'
       readonly about: AskAbout
       readonly product?: string
-      readonly options?: Options
+      readonly options?: SpokenOptions
       readonly of?: number
     }
-  | { readonly op: 'whatIf'; readonly policy: BackorderPolicy }
+  | { readonly op: 'whatIf'; readonly policy: SpokenPolicy }
 
 export type DoubtOp =
   | {
@@ -187,7 +192,7 @@ export type DoubtOp =
       readonly about: string
       readonly candidates: readonly string[]
       readonly quantity?: number
-      readonly options?: Options
+      readonly options?: SpokenOptions
       readonly line?: number
     }
   | { readonly op: 'notFound'; readonly text: string }
@@ -195,9 +200,9 @@ export type DoubtOp =
   | {
       readonly op: 'noVariant'
       readonly product: string
-      readonly options: Options
+      readonly options: SpokenOptions
       readonly quantity?: number
-      readonly beside?: Options
+      readonly beside?: SpokenOptions
     }
 
 /**
@@ -224,12 +229,12 @@ export type Act = 'order' | 'edit' | 'confirm' | 'question' | 'off_topic'
 export type Message = {
   readonly text: string
   /** The draft's lines, in order. */
-  readonly lines: readonly DraftLine[]
+  readonly lines: readonly SpokenLine[]
   /** The line last talked about. */
   readonly focus?: number
   readonly pending?: Pending
   /** The lines before the last change: what undo would bring back. */
-  readonly undoTo?: readonly DraftLine[]
+  readonly undoTo?: readonly SpokenLine[]
   readonly hasDraft?: boolean
   /** The bot's last text. */
   readonly prev?: string
@@ -239,7 +244,7 @@ export type Message = {
 export type Understood = {
   readonly ops: readonly Op[]
   /** The draft's lines after `ops`. */
-  readonly lines: readonly DraftLine[]
+  readonly lines: readonly SpokenLine[]
   /** The line now talked about, for the next message. */
   readonly focus?: number
   readonly act: Act

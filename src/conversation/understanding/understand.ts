@@ -9,17 +9,17 @@ import type { Segmented } from '#conversation/understanding/clauses/segments.ts'
 import { actOf } from '#conversation/understanding/rules/acts.ts'
 import { smalltalkOf } from '#conversation/understanding/rules/smalltalk.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
-import { cleanText } from '#conversation/understanding/words/text.ts'
+import { foldedText } from '#conversation/understanding/words/text.ts'
 import { withVerbs } from '#conversation/understanding/words/verbs.ts'
 import { FILLERS } from '#conversation/understanding/words/words.ts'
 import { byRules } from './by-rules.ts'
-import { answerPending } from './pending.ts'
+import { readPending } from './pending.ts'
 import { readTrained } from './reader/trained.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import type { Message, Op, Understood } from './types.ts'
 
 export function understand(lexicon: Lexicon, message: Message): Understood {
-  const text = cleanText(message.text)
+  const text = foldedText(message.text)
   const scene = sceneOf(lexicon, message, withVerbs(lexicon, text))
   const spoken = lexicon.menu ? byRules(scene) : (exactly(scene) ?? readTrained(scene, { ...message, text }))
   const ops = tidy(spoken.scene.ops)
@@ -50,7 +50,7 @@ function exactly(scene: Scene): Segmented | undefined {
   const said = scene.lower.trim()
   if (/^[\d\s]*$/.test(said) || (pending !== undefined && PLACE.test(said))) return byRules(scene)
   if (pending === undefined) return smalltalkOf(scene) && byRules(scene)
-  return ['anythingElse', 'confirm', 'product'].includes(pending.ask) ? answerPending(scene) : undefined
+  return ['anythingElse', 'confirm', 'product'].includes(pending.ask) ? readPending(scene) : undefined
 }
 
 /** Placing comes last, whatever the order of the words; a thing said twice in a row counts once. */

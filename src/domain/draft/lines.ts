@@ -36,7 +36,7 @@ export function optionText(variant: Variant, catalog: Catalog): string {
 }
 
 /** The variant, when it may be sold now; near SKUs when there is none of that name. */
-export function sellable(sku: string, facts: Facts): Result<Variant, Refusal> {
+export function sellableNow(sku: string, facts: Facts): Result<Variant, Refusal> {
   const variant = facts.shop.catalog.variants.get(sku.trim().toUpperCase())
   if (variant === undefined) return no({ kind: 'unknown-sku', sku, near: nearSkus(sku, facts.shop.catalog) })
   const why = notForSale(variant, facts)
@@ -99,7 +99,7 @@ export function badQuantity(
   return fits ? undefined : { kind: 'bad-quantity', max: Math.max(0, Math.min(max, variant.maxPerOrder - others)) }
 }
 
-export const unitsOf = (lines: readonly DraftLine[], sku: string, except?: string): number =>
+export const draftUnits = (lines: readonly DraftLine[], sku: string, except?: string): number =>
   lines.filter((line) => line.sku === sku && line.id !== except).reduce((total, line) => total + line.quantity, 0)
 
 /** List price of one unit now, minor units, its free text included. */
@@ -113,7 +113,7 @@ export const isStale = (line: DraftLine, facts: Facts): boolean =>
   Date.parse(facts.now) - Date.parse(line.pricedAt) >= facts.shop.settings.priceFreezeHours * HOUR
 
 /** Lines that are one line: the same SKU with the same note, free text and override. */
-export const sameGoods = (
+export const sameDraftGoods = (
   a: Pick<DraftLine, 'sku' | 'note' | 'freeText' | 'override'>,
   b: Pick<DraftLine, 'sku' | 'note' | 'freeText' | 'override'>,
 ): boolean => a.sku === b.sku && a.note === b.note && a.freeText === b.freeText && sameValue(a.override, b.override)
@@ -122,14 +122,14 @@ export const sameGoods = (
  * The content with other lines: units elsewhere never exceed a line's quantity, and ship groups
  * without units vanish.
  */
-export function withLines(content: DraftContent, lines: readonly DraftLine[]): DraftContent {
+export function withDraftLines(content: DraftContent, lines: readonly DraftLine[]): DraftContent {
   const known = new Set(content.groups.map((group) => group.id))
   const kept = lines.map((line) => clampElsewhere(line, known))
   return { ...content, lines: kept, groups: groupsInUse(content.groups, kept) }
 }
 
 export function changeLine(content: DraftContent, line: DraftLine): DraftContent {
-  return withLines(
+  return withDraftLines(
     content,
     content.lines.map((other) => (other.id === line.id ? line : other)),
   )
@@ -141,7 +141,7 @@ export function mergeEqualLines(
   lineId: string,
 ): { readonly content: DraftContent; readonly lineId: string } {
   const line = content.lines.find((other) => other.id === lineId)
-  const twin = line && content.lines.find((other) => other.id !== lineId && sameGoods(other, line))
+  const twin = line && content.lines.find((other) => other.id !== lineId && sameDraftGoods(other, line))
   if (line === undefined || twin === undefined || line.quantity + twin.quantity > MAX_QUANTITY)
     return { content, lineId }
   const groups = [...new Set([...twin.elsewhere, ...line.elsewhere].map((part) => part.group))]
@@ -152,7 +152,7 @@ export function mergeEqualLines(
   const lines = content.lines
     .filter((other) => other.id !== lineId)
     .map((other) => (other.id === twin.id ? joined : other))
-  return { content: withLines(content, lines), lineId: twin.id }
+  return { content: withDraftLines(content, lines), lineId: twin.id }
 }
 
 function clampElsewhere(line: DraftLine, known: ReadonlySet<string>): DraftLine {

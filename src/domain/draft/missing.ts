@@ -8,7 +8,7 @@ import type { Ledger } from '#domain/model/ledger.ts'
 import type { MissingFact } from '#domain/model/refusals.ts'
 import { methodOf } from '#domain/pricing/shipping.ts'
 import { unitsInGroup } from './lines.ts'
-import { notOffered, situationOf } from './payment-choice.ts'
+import { notOffered, paymentSituation } from './payment-choice.ts'
 
 /**
  * A chosen method that stopped fitting, or a payment that is no longer offered, is missing again. A
@@ -60,5 +60,5 @@ function rateMissing(ledger: Ledger, group: string, content: DraftContent): bool
 function noLongerOffered(draft: OrderDraft, facts: Facts): boolean {
   const { payment } = draft.content
   if (payment === undefined || payment.kind === 'delivery') return false
-  return notOffered(payment.kind, situationOf(draft.content, draft.owner, facts)) !== undefined
+  return notOffered(payment.kind, paymentSituation(draft.content, draft.owner, facts)) !== undefined
 }

@@ -122,7 +122,7 @@ function shipsSomewhereNew({ content, customer, settings }: PaymentSituation): b
   })
 }
 
-export const situationOf = (content: DraftContent, actor: Actor, facts: Facts): PaymentSituation => ({
+export const paymentSituation = (content: DraftContent, actor: Actor, facts: Facts): PaymentSituation => ({
   content,
   actor,
   customer: facts.customer,

@@ -10,7 +10,7 @@ import type { DraftContent, DraftLine, ShipGroup } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import { defaultMethod, eligibleMethods, type Load, type MethodChoice } from '#domain/pricing/shipping.ts'
 import { addressKey } from './address.ts'
-import { withLines } from './lines.ts'
+import { withDraftLines } from './lines.ts'
 
 export const groupOf = (content: DraftContent, id: string): ShipGroup | undefined =>
   content.groups.find((group) => group.id === id)
@@ -74,7 +74,7 @@ export function joinEqualGroups(content: DraftContent): DraftContent {
   }
   if (into.size === 0) return content
   const lines = content.lines.map((line) => ({ ...line, elsewhere: joinParts(line, into) }))
-  return withLines({ ...content, groups: content.groups.filter((group) => !into.has(group.id)) }, lines)
+  return withDraftLines({ ...content, groups: content.groups.filter((group) => !into.has(group.id)) }, lines)
 }
 
 function joinParts(line: DraftLine, into: ReadonlyMap<string, string>): DraftLine['elsewhere'] {

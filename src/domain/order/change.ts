@@ -40,9 +40,9 @@ export function changed(
   facts: OrderFacts,
 ): OrderDecided {
   const others = facts.family.flatMap(({ lines }) => lines)
-  const along = leavingWith(withLines(order, asked).lines, others, event.kind === 'returned')
+  const along = leavingWith(withOrderLines(order, asked).lines, others, event.kind === 'returned')
   const taken = [...asked, ...along]
-  const { order: after, moved } = settle(withLines(order, taken), goodwill)
+  const { order: after, moved } = settle(withOrderLines(order, taken), goodwill)
   const tail = goodwill > 0 ? '' : openedBy(order, after, moved, facts)
   const over = after.status === 'cancelled' && order.status !== 'cancelled'
   const said = over && whole !== undefined ? whole : `${event.label}${along.map(named).join('')}`
@@ -57,7 +57,7 @@ export function changed(
 
 const named = ({ line, units }: Taken): string => `, and ${units.length} x ${line.sku} that it earned`
 
-export const withLines = (order: Order, taken: readonly Taken[]): Order => ({
+export const withOrderLines = (order: Order, taken: readonly Taken[]): Order => ({
   ...order,
   lines: order.lines.map((line) => taken.findLast((one) => one.line.position === line.position)?.line ?? line),
 })

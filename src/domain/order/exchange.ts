@@ -13,7 +13,7 @@ import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
 import { type Taxed, taxOfMore } from '#domain/pricing/tax.ts'
 import { sumUnits } from '#domain/pricing/unit-shares.ts'
-import { eventOf, withLines } from './change.ts'
+import { eventOf, withOrderLines } from './change.ts'
 import { settle } from './money.ts'
 import { cancelUnits, choose, expectUnits, movesOf, open, returnable, type Taken, worth } from './units.ts'
 
@@ -37,7 +37,7 @@ export function exchange(order: Order, { part, goods }: Exchange, facts: OrderFa
   const lines = taken.map((one, index) =>
     lineOf(one, { order, goods, position: order.lines.length + index + 1 }, facts.settings),
   )
-  const { order: after, moved } = settle(grown(withLines(order, taken), lines, goods))
+  const { order: after, moved } = settle(grown(withOrderLines(order, taken), lines, goods))
   const label = `Exchanged ${quantity} x ${part.sku} for ${quantity} x ${goods.sku}`
   const reserve: Taken[] = lines.map((line) => ({
     line,

@@ -7,7 +7,7 @@ import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
-import { changed, eventOf, nothingMoved, withLines } from './change.ts'
+import { changed, eventOf, nothingMoved, withOrderLines } from './change.ts'
 import { choose, expectUnits, kept, returnable, returnUnits } from './units.ts'
 
 type Of<K extends OrderCommand['kind']> = Extract<OrderCommand, { kind: K }>
@@ -40,7 +40,7 @@ function announce(order: Order, { part }: Of<'announce-return'>, facts: OrderFac
   const label = `Return announced: ${listed(chosen.value)}`
   return ok(
     onlySaid(
-      withLines(order, taken),
+      withOrderLines(order, taken),
       { kind: 'return-announced', label, detail: { lines: partsOf(chosen.value) } },
       facts,
     ),

@@ -9,7 +9,7 @@ import type { DraftContent } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Circumstances } from '#domain/pricing/discounts/promotion-conditions.ts'
 import type { CartLine } from './cart.ts'
-import { placeOf } from './shipping.ts'
+import { shippingPlace } from './shipping.ts'
 
 export function circumstances(content: DraftContent, facts: Facts, lines: readonly CartLine[]): Circumstances {
   const { settings } = facts.shop
@@ -19,7 +19,7 @@ export function circumstances(content: DraftContent, facts: Facts, lines: readon
     today: localDate(facts.now, settings.timeZone),
     firstOrder: facts.previousOrders === 0,
     customerGroups: content.buyer.kind === 'registered' ? (facts.customer?.groups ?? []) : [],
-    countries: groups.map((group) => placeOf(group, settings)?.country ?? settings.country),
+    countries: groups.map((group) => shippingPlace(group, settings)?.country ?? settings.country),
     lines,
     gross: sum(lines.map((line) => line.gross)),
   }

@@ -8,7 +8,7 @@ import { formatPercent, sum } from '#domain/base/money.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Component, PricedGroup, PricedLine } from '#domain/model/ledger.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
-import type { Step } from '#domain/pricing/discounts/discount-rules.ts'
+import type { DiscountStep } from '#domain/pricing/discounts/discount-rules.ts'
 import type { Stages } from '#domain/pricing/discounts/discount-stages.ts'
 import type { CartLine } from './cart.ts'
 import type { GroupShipping } from './shipping-stage.ts'
@@ -74,8 +74,8 @@ export function taxSteps(
   groups: readonly PricedGroup[],
   settings: ShopSettings,
   { places, mode }: TaxInput,
-): readonly Step[] {
-  const steps = new Map<string, Step>()
+): readonly DiscountStep[] {
+  const steps = new Map<string, DiscountStep>()
   const add = (groupId: string, ratePpm: number | undefined, tax: number): void => {
     const rule = places.get(groupId)?.rule
     if (rule === undefined || tax === 0) return

@@ -10,7 +10,7 @@ import type { DraftContent } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger, LedgerStep } from '#domain/model/ledger.ts'
 import { type ChosenCoupons, chooseCoupons, presented } from '#domain/pricing/discounts/coupon-state.ts'
-import { byPrecedence, type Rule, rulesOf, type Step } from '#domain/pricing/discounts/discount-rules.ts'
+import { byPrecedence, type DiscountStep, type Rule, rulesOf } from '#domain/pricing/discounts/discount-rules.ts'
 import { runStages, type Stages } from '#domain/pricing/discounts/discount-stages.ts'
 import { giveAwayOf } from '#domain/pricing/discounts/give-away.ts'
 import { type Chosen, choosePromotions, offersOf } from '#domain/pricing/discounts/promotions.ts'
@@ -103,7 +103,7 @@ function taxInput(content: DraftContent, facts: Facts): TaxInput {
   }
 }
 
-const baseSteps = (stages: Stages, facts: Facts): readonly Step[] =>
+const baseSteps = (stages: Stages, facts: Facts): readonly DiscountStep[] =>
   stages.lines
     .filter((line) => !line.gift)
     .map((line) => ({
@@ -117,7 +117,7 @@ const baseSteps = (stages: Stages, facts: Facts): readonly Step[] =>
  * Stage order with the amount left after each step; S6 is the total, with what exemption takes out
  * of inclusive prices on its way.
  */
-function runningSteps(steps: readonly Step[], total: number): readonly LedgerStep[] {
+function runningSteps(steps: readonly DiscountStep[], total: number): readonly LedgerStep[] {
   let after = 0
   const running = [...steps]
     .sort((a, b) => (a.stage < b.stage ? -1 : a.stage > b.stage ? 1 : 0))

@@ -6,7 +6,7 @@
 
 import type { DraftContent, ShipGroup } from '#domain/model/draft.ts'
 import type { ShippingMethod, ShopSettings } from '#domain/model/shop.ts'
-import type { Rule, RuleOutcome, Step } from '#domain/pricing/discounts/discount-rules.ts'
+import type { DiscountStep, Rule, RuleOutcome } from '#domain/pricing/discounts/discount-rules.ts'
 import type { Stages } from '#domain/pricing/discounts/discount-stages.ts'
 import { freeShipping } from '#domain/pricing/discounts/free-shipping.ts'
 import type { Circumstances } from '#domain/pricing/discounts/promotion-conditions.ts'
@@ -27,7 +27,7 @@ export type GroupShipping = {
 export type ShippingStage = {
   readonly groups: readonly GroupShipping[]
   readonly outcomes: ReadonlyMap<Rule, RuleOutcome>
-  readonly steps: readonly Step[]
+  readonly steps: readonly DiscountStep[]
 }
 type ShippingInput = {
   readonly content: DraftContent
@@ -98,8 +98,8 @@ function groupLoads(lines: readonly CartLine[]): ReadonlyMap<string, Load> {
   return loads
 }
 
-function shippingSteps({ group, method, rate, freeBy, due, charge }: GroupShipping): readonly Step[] {
-  const steps: Step[] = []
+function shippingSteps({ group, method, rate, freeBy, due, charge }: GroupShipping): readonly DiscountStep[] {
+  const steps: DiscountStep[] = []
   if (method !== undefined && rate !== undefined)
     steps.push({ stage: 'S4', source: method.id, label: method.name, amount: rate })
   if (freeBy !== undefined && rate !== undefined && rate > 0)

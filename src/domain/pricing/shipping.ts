@@ -19,7 +19,7 @@ export const methodOf = (group: ShipGroup, settings: ShopSettings): ShippingMeth
   settings.shippingMethods.find((method) => method.id === group.method)
 
 /** Where a group's goods change hands: picked-up goods at the shop's address, else the ship-to. */
-export const placeOf = (group: ShipGroup, settings: ShopSettings): Address | undefined =>
+export const shippingPlace = (group: ShipGroup, settings: ShopSettings): Address | undefined =>
   methodOf(group, settings)?.kind === 'pickup' ? settings.address : group.address
 
 const compact = (postcode: string): string => postcode.replace(/[\s-]/g, '').toUpperCase()

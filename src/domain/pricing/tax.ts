@@ -11,7 +11,7 @@ import type { ShipGroup } from '#domain/model/draft.ts'
 import type { Component, LinePart } from '#domain/model/ledger.ts'
 import type { ShopSettings, TaxRule } from '#domain/model/shop.ts'
 import type { CartLine } from './cart.ts'
-import { placeOf } from './shipping.ts'
+import { shippingPlace } from './shipping.ts'
 import { unitsAmount } from './unit-shares.ts'
 
 export type TaxPlace = {
@@ -24,7 +24,7 @@ export type TaxMode = { readonly inclusive: boolean; readonly exempt: boolean }
 export type Taxed = { readonly contained: number; readonly tax: number }
 
 export function taxPlace(group: ShipGroup, settings: ShopSettings): TaxPlace {
-  const address = placeOf(group, settings)
+  const address = shippingPlace(group, settings)
   if (address === undefined) return {}
   const rule = ruleFor(address, settings.taxRules)
   return rule === undefined ? { noRule: placeName(address, settings) } : { rule }

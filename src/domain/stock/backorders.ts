@@ -4,7 +4,7 @@
  * order a choice leads to is made by submission.ts and draft/split-order.ts.
  */
 
-import { withLines } from '#domain/draft/lines.ts'
+import { withDraftLines } from '#domain/draft/lines.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { DraftContent, DraftLine, OrderDraft, Promised, ShownAmount } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -20,7 +20,7 @@ export const POLICIES: readonly BackorderPolicy[] = [
 ]
 
 /** Why a policy is not to be had for these lines; undefined = it is. */
-export function whyNot(
+export function whyUnavailable(
   policy: BackorderPolicy,
   short: readonly ShortLine[],
   content: Pick<DraftContent, 'lines'>,
@@ -34,7 +34,7 @@ export function whyNot(
 export const possible = (
   short: readonly ShortLine[],
   content: Pick<DraftContent, 'lines'>,
-): readonly BackorderPolicy[] => POLICIES.filter((policy) => whyNot(policy, short, content) === undefined)
+): readonly BackorderPolicy[] => POLICIES.filter((policy) => whyUnavailable(policy, short, content) === undefined)
 
 /** Units of the cart that are here. */
 function nowOf(short: readonly ShortLine[], { lines }: Pick<DraftContent, 'lines'>): number {
@@ -83,7 +83,7 @@ export function withoutShort(content: DraftContent, short: readonly ShortLine[])
     const gone = rest.get(line.id) ?? 0
     return gone === 0 ? [line] : gone === line.quantity ? [] : [fewer(line, gone, groups)]
   })
-  return withLines(content, lines)
+  return withDraftLines(content, lines)
 }
 
 function fewer(line: DraftLine, gone: number, groups: readonly string[]): DraftLine {

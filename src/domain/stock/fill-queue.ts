@@ -24,7 +24,7 @@ export type Fill = {
 }
 
 /** In the order of filling; of one SKU, the order of its queue. */
-export const inOrder = (waiters: readonly Waiter[]): readonly Waiter[] =>
+export const inQueueOrder = (waiters: readonly Waiter[]): readonly Waiter[] =>
   waiters.toSorted((a, b) => Number(b.expedited) - Number(a.expedited) || a.seq - b.seq)
 
 /**
@@ -34,7 +34,7 @@ export const inOrder = (waiters: readonly Waiter[]): readonly Waiter[] =>
 export function fillQueue(waiters: readonly Waiter[], here: ReadonlyMap<string, number>): readonly Fill[] {
   const left = new Map(here)
   const tried = new Set<number>()
-  return inOrder(waiters).flatMap((waiter): readonly Fill[] => {
+  return inQueueOrder(waiters).flatMap((waiter): readonly Fill[] => {
     if (!waiter.complete) return take([waiter], left)
     if (tried.has(waiter.order)) return []
     tried.add(waiter.order)
@@ -60,15 +60,15 @@ function take(lines: readonly Waiter[], left: Map<string, number>): readonly Fil
 
 /** What stays in the queue after units were given out. */
 export function afterFills(waiters: readonly Waiter[], fills: readonly Fill[]): readonly Waiter[] {
-  const given = new Map(fills.map((fill) => [keyOf(fill), fill.quantity]))
+  const given = new Map(fills.map((fill) => [queueKey(fill), fill.quantity]))
   return waiters.flatMap((waiter) => {
-    const quantity = waiter.quantity - (given.get(keyOf(waiter)) ?? 0)
+    const quantity = waiter.quantity - (given.get(queueKey(waiter)) ?? 0)
     return quantity > 0 ? [{ ...waiter, quantity }] : []
   })
 }
 
 /** A line's place in the queue of its SKU, "2nd of 5", and the day its last unit is expected; absent = no date. */
-export type Place = {
+export type QueuePlace = {
   readonly order: number
   readonly position: number
   readonly sku: string
@@ -82,8 +82,12 @@ export type Place = {
  * goes complete) come before any receipt; a receipt that is overdue has no day. `today` is the
  * shop's own day.
  */
-export function placesOf(waiters: readonly Waiter[], stock: StockFact | undefined, today: string): readonly Place[] {
-  const queue = inOrder(waiters)
+export function placesOf(
+  waiters: readonly Waiter[],
+  stock: StockFact | undefined,
+  today: string,
+): readonly QueuePlace[] {
+  const queue = inQueueOrder(waiters)
   const receipts = stock?.tracked ? stock.expected.filter(({ on }) => on !== undefined && on >= today) : []
   const here = stock?.tracked ? Math.max(0, stock.onHand - stock.reserved) : 0
   let asked = 0
@@ -108,7 +112,7 @@ function dayOf(
   })?.on
 }
 
-export const keyOf = ({ order, position }: { readonly order: number; readonly position: number }): string =>
+export const queueKey = ({ order, position }: { readonly order: number; readonly position: number }): string =>
   `${order}/${position}`
 
 /**

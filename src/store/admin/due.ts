@@ -19,7 +19,7 @@ const draftRow = z.strictObject({
   until: z.nullable(z.string()),
 })
 /** `quote`: a quote that holds or has just ended. */
-export type IdleDraft = Omit<Readonly<z.output<typeof draftRow>>, 'until'> & {
+export type IdleDraftRow = Omit<Readonly<z.output<typeof draftRow>>, 'until'> & {
   readonly quote?: { readonly until: string }
 }
 
@@ -28,7 +28,7 @@ const AHEAD = 5 * 86_400_000
 const LOOKED_AT = 500
 
 /** Open drafts whose idle time or quote is over, or will be within days; what ends soonest first. */
-export async function idleDrafts(sql: Sql, now: Date, idleMilliseconds: number): Promise<readonly IdleDraft[]> {
+export async function idleDrafts(sql: Sql, now: Date, idleMilliseconds: number): Promise<readonly IdleDraftRow[]> {
   const soon = new Date(now.getTime() + AHEAD).toISOString()
   const idle = new Date(now.getTime() + AHEAD - idleMilliseconds).toISOString()
   const rows = await read(
@@ -46,7 +46,7 @@ export async function idleDrafts(sql: Sql, now: Date, idleMilliseconds: number):
 }
 
 const endingRow = z.strictObject({ ref: z.int(), ends: z.string(), thread: z.string(), staff: z.boolean() })
-export type EndingPrice = Readonly<z.output<typeof endingRow>>
+export type EndingPriceRow = Readonly<z.output<typeof endingRow>>
 type Frozen = { readonly priceFreezeHours: number; readonly timeZone: string }
 
 /**
@@ -57,7 +57,7 @@ export async function endingPrices(
   sql: Sql,
   now: Date,
   { priceFreezeHours, timeZone }: Frozen,
-): Promise<readonly EndingPrice[]> {
+): Promise<readonly EndingPriceRow[]> {
   const at = Prisma.sql`${now.toISOString()}::timestamptz`
   const soon = Prisma.sql`${new Date(now.getTime() + AHEAD).toISOString()}::timestamptz`
   return read(
@@ -82,10 +82,10 @@ export async function endingPrices(
   )
 }
 
-export type HeldOrder = { readonly number: number; readonly until: string; readonly thread: ThreadKey }
+export type HeldOrderRow = { readonly number: number; readonly until: string; readonly thread: ThreadKey }
 
 /** Orders to be paid by link that hold stock and run out within `ahead` milliseconds. */
-export async function heldOrders(db: Db, now: Date, ahead: number): Promise<readonly HeldOrder[]> {
+export async function heldOrders(db: Db, now: Date, ahead: number): Promise<readonly HeldOrderRow[]> {
   const payments = await db.payment.findMany({
     where: {
       ...{ status: 'to-be-paid', holdUntil: { lte: new Date(now.getTime() + ahead) } },
@@ -104,7 +104,7 @@ const toldRow = z.strictObject({
 })
 
 /** The queues of every SKU somebody was given a day for. `told` absent = was told that there is none. */
-export async function waitingLines(sql: Sql): Promise<Waiting> {
+export async function waitingLines(sql: Sql): Promise<WaitingRows> {
   const dated = Prisma.sql`(select sku from backorder where told_on is not null)`
   const waiters = await read(
     sql,
@@ -121,7 +121,7 @@ export async function waitingLines(sql: Sql): Promise<Waiting> {
   )
   return { waiters: waiters.map(({ waiter }) => waiter), stock: stock.map((row) => row.stock) }
 }
-export type Waiting = {
+export type WaitingRows = {
   readonly waiters: readonly (Waiter & { readonly told?: string; readonly thread?: ThreadKey })[]
   readonly stock: readonly StockFact[]
 }

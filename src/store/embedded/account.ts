@@ -6,10 +6,10 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { codeOf } from './processes.ts'
+import { exitCodeOf } from './processes.ts'
 
 /** `own`: the server runs as whoever runs Parley. `lent`: Parley runs as root, the server under this account. */
-export type Account =
+export type SystemAccount =
   | { readonly kind: 'own' }
   | { readonly kind: 'lent'; readonly name: string; readonly uid: number; readonly gid: number }
 
@@ -21,7 +21,7 @@ export class EmbeddedPostgresError extends Error {
 const WAY_OUT =
   'Set PARLEY_DATA to a folder it can reach (for example /var/lib/parley), or set DATABASE_URL to use a PostgreSQL server of your own.'
 
-export function serverAccount(data: string): Account {
+export function serverAccount(data: string): SystemAccount {
   const owner = ownerOf(data)
   const self = process.getuid?.()
   if (self === undefined) return { kind: 'own' }
@@ -44,15 +44,15 @@ export function serverAccount(data: string): Account {
   return account
 }
 
-export const credentials = (account: Account): { uid?: number; gid?: number } =>
+export const credentials = (account: SystemAccount): { uid?: number; gid?: number } =>
   account.kind === 'lent' ? { uid: account.uid, gid: account.gid } : {}
 
-export function giveTo(account: Account, folder: string): void {
+export function giveTo(account: SystemAccount, folder: string): void {
   if (account.kind === 'lent') fs.chownSync(folder, account.uid, account.gid)
 }
 
 /** Throws, naming the folder in the way, when the server's account cannot get at the program it has to run. */
-export function checkPrograms(account: Account, program: string): void {
+export function checkPrograms(account: SystemAccount, program: string): void {
   const block = account.kind === 'lent' ? blockedAt(account, program) : undefined
   if (block === undefined || account.kind === 'own') return
   throw new EmbeddedPostgresError(
@@ -65,7 +65,7 @@ export function checkPrograms(account: Account, program: string): void {
  * Makes the folder that will hold the data; throws, before making anything, when the server's
  * account could not reach it.
  */
-export function prepareFolder(account: Account, folder: string): void {
+export function prepareFolder(account: SystemAccount, folder: string): void {
   let existing = folder
   while (!fs.existsSync(existing) && path.dirname(existing) !== existing) existing = path.dirname(existing)
   const block = account.kind === 'lent' ? blockedAt(account, existing) : undefined
@@ -80,7 +80,7 @@ export function prepareFolder(account: Account, folder: string): void {
     fs.accessSync(folder, fs.constants.W_OK)
   } catch (error) {
     throw new EmbeddedPostgresError(
-      `Parley cannot write in ${folder} (${codeOf(error) ?? String(error)}), where it keeps its data. ${WAY_OUT}`,
+      `Parley cannot write in ${folder} (${exitCodeOf(error) ?? String(error)}), where it keeps its data. ${WAY_OUT}`,
     )
   }
 }
@@ -89,13 +89,13 @@ export function prepareFolder(account: Account, folder: string): void {
  * The outermost folder (or the file itself) the account may not enter or run; asks the system,
  * which also knows about access lists.
  */
-function blockedAt(account: Account, target: string): string | undefined {
+function blockedAt(account: SystemAccount, target: string): string | undefined {
   const steps = [target]
   while (path.dirname(steps[0] ?? '/') !== steps[0]) steps.unshift(path.dirname(steps[0] ?? '/'))
   return steps.find((step) => !mayEnter(step, account))
 }
 
-function mayEnter(target: string, account: Account): boolean {
+function mayEnter(target: string, account: SystemAccount): boolean {
   try {
     execFileSync('test', ['-x', target], { ...credentials(account), cwd: '/', stdio: 'ignore' })
     return true
@@ -116,7 +116,7 @@ function ownerOf(data: string): { readonly uid: number; readonly gid: number } |
   return { uid: found.uid, gid: found.gid }
 }
 
-function existingAccount(): Account & { kind: 'lent' } {
+function existingAccount(): SystemAccount & { kind: 'lent' } {
   for (const name of ['postgres', 'nobody']) {
     try {
       const number = (flag: string) =>

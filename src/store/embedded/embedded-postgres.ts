@@ -12,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { checkPrograms, prepareFolder, serverAccount } from './account.ts'
 import { withFileLock } from './lock.ts'
-import { codeOf } from './processes.ts'
+import { exitCodeOf } from './processes.ts'
 import { findPrograms } from './programs.ts'
 import {
   type Durability,
@@ -151,7 +151,7 @@ async function createIfMissing(url: string, database: string): Promise<void> {
   try {
     await client.query(`create database ${pg.escapeIdentifier(database)}`)
   } catch (error) {
-    if (codeOf(error) !== '42P04') throw error // exists already: fine
+    if (exitCodeOf(error) !== '42P04') throw error // exists already: fine
   } finally {
     await client.end()
   }

@@ -5,7 +5,7 @@
  */
 import fs from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { codeOf, processMark } from './processes.ts'
+import { exitCodeOf, processMark } from './processes.ts'
 
 /**
  * Runs `work` alone among all processes that name the same file. Throws after `waitMs` when a
@@ -36,7 +36,7 @@ function take(file: string): boolean {
     fs.writeFileSync(file, ourselves(), { flag: 'wx' })
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    if (exitCodeOf(error) === 'EEXIST') return false
     throw error
   }
 }

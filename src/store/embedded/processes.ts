@@ -12,7 +12,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return codeOf(error) === 'EPERM' // alive, but not ours to signal
+    return exitCodeOf(error) === 'EPERM' // alive, but not ours to signal
   }
 }
 
@@ -45,7 +45,7 @@ export function isServerOf(pid: number, data: string): boolean {
   return command?.includes(data) ?? false
 }
 
-export const codeOf = (error: unknown): string | undefined =>
+export const exitCodeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
 function read(file: string): string | undefined {

@@ -11,7 +11,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { type Account, credentials, EmbeddedPostgresError, giveTo } from './account.ts'
+import { credentials, EmbeddedPostgresError, giveTo, type SystemAccount } from './account.ts'
 import { isAlive, isServerOf } from './processes.ts'
 import type { Programs } from './programs.ts'
 
@@ -24,7 +24,7 @@ export type Running = { readonly pid: number; readonly host: string; readonly po
 export type Durability = 'full' | 'none'
 export type Server = {
   readonly data: string
-  readonly account: Account
+  readonly account: SystemAccount
   readonly programs: Programs
   readonly durability: Durability
 }
@@ -162,7 +162,7 @@ function settings({ data, account, durability }: Server): readonly string[] {
  * In the temporary folder, because the path of a socket may have 100 characters at most. Closed to
  * everyone else: who can enter it is let in as the database's owner.
  */
-function socketFolder(data: string, account: Account): string {
+function socketFolder(data: string, account: SystemAccount): string {
   const name = `parley-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`
   const folder = path.join(os.tmpdir().length < 70 ? os.tmpdir() : '/tmp', name)
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -205,7 +205,7 @@ function disownPidFile(data: string): void {
   fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)))
 }
 
-function openLog(file: string, account: Account): number {
+function openLog(file: string, account: SystemAccount): number {
   if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) fs.renameSync(file, `${file}.1`)
   const log = fs.openSync(file, 'a')
   if (account.kind === 'lent') fs.fchownSync(log, account.uid, account.gid) // or an ordinary user could not go on where root started

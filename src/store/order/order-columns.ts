@@ -8,7 +8,20 @@ import type { Buyer } from '#domain/model/customer.ts'
 import type { LedgerStep } from '#domain/model/ledger.ts'
 import { type OrderPayment, PAYMENT_WAYS } from '#domain/model/order.ts'
 import { ORDER_EVENTS } from '#domain/model/order-command.ts'
-import { big, bool, day, instant, int, json, maybe, named, oneOf, text, texts, uuid } from '#store/columns.ts'
+import {
+  big,
+  bool,
+  day,
+  instant,
+  int,
+  json,
+  named,
+  nullable,
+  oneOf,
+  textColumn,
+  textsColumn,
+  uuid,
+} from '#store/columns.ts'
 import { addressDocument, POLICY } from '#store/people/people-columns.ts'
 import { document } from '#store/read.ts'
 
@@ -23,23 +36,23 @@ const COMPONENT_KINDS = [
 ] as const
 const linesOf = z.array(z.strictObject({ sku: z.string(), quantity: z.int() }))
 
-const given = { given: big, givenBase: big, givenBy: texts }
+const given = { given: big, givenBase: big, givenBy: textsColumn }
 /** What says who the buyer is, beside `buyer` itself: for lists, guards and warnings. */
 const buyerColumns = {
-  email: named('buyer_email', maybe(text)),
-  phone: named('buyer_phone', maybe(text)),
-  chat: named('buyer_chat', maybe(text)),
+  email: named('buyer_email', nullable(textColumn)),
+  phone: named('buyer_phone', nullable(textColumn)),
+  chat: named('buyer_chat', nullable(textColumn)),
 }
 export const ORDERS = z.strictObject({
   number: int,
-  parent: maybe(int),
-  draftId: maybe(uuid),
-  thread: named('thread_key', maybe(text)),
+  parent: nullable(int),
+  draftId: nullable(uuid),
+  thread: named('thread_key', nullable(textColumn)),
   status: oneOf('placed', 'waiting', 'partly-shipped', 'shipped', 'cancelled', 'returned'),
-  customerId: maybe(uuid),
+  customerId: nullable(uuid),
   buyer: json(document<Buyer>('kind')),
   ...buyerColumns,
-  currency: text,
+  currency: textColumn,
   billing: json(z.union([z.strictObject({ kind: z.literal('same') }), addressDocument])),
   subtotal: big,
   discount: big,
@@ -47,11 +60,11 @@ export const ORDERS = z.strictObject({
   tax: big,
   total: big,
   coupons: json(z.array(z.strictObject({ code: z.string(), amount: z.int() }))),
-  backorderPolicy: maybe(POLICY),
+  backorderPolicy: nullable(POLICY),
   comments: json(z.array(z.string())),
   memos: json(z.array(z.string())),
   steps: json(z.array(document<LedgerStep>('stage', 'amount'))),
-  placedBy: text,
+  placedBy: textColumn,
   placedAt: instant,
   ...given,
 })
@@ -59,9 +72,9 @@ export const ORDERS = z.strictObject({
 /** `expectedOn` stands in the queue (BACKORDER). */
 export const ORDER_LINE = z.strictObject({
   position: int,
-  sku: text,
-  name: text,
-  optionText: text,
+  sku: textColumn,
+  name: textColumn,
+  optionText: textColumn,
   quantity: int,
   unitPrice: big,
   listPrice: big,
@@ -77,8 +90,8 @@ export const ORDER_LINE = z.strictObject({
   net: big,
   tax: big,
   gift: bool,
-  note: maybe(text),
-  freeText: maybe(text),
+  note: nullable(textColumn),
+  freeText: nullable(textColumn),
   units: json(
     z.array(
       z.strictObject({
@@ -111,14 +124,14 @@ export const LINE_COUNTS = ORDER_LINE.pick({
 })
 
 export const ORDER_GROUP = z.strictObject({
-  id: text,
-  address: maybe(json(addressDocument)),
-  method: text,
-  methodName: text,
+  id: textColumn,
+  address: nullable(json(addressDocument)),
+  method: textColumn,
+  methodName: textColumn,
   rate: big,
   charge: big,
-  freeBy: maybe(text),
-  override: maybe(
+  freeBy: nullable(textColumn),
+  override: nullable(
     json(
       z.strictObject({
         ...{ amount: z.int(), reason: z.string(), by: z.string() },
@@ -133,7 +146,7 @@ export const PAYMENT = z.strictObject({
   choice: json(document<OrderPayment['choice']>('kind')),
   status: oneOf('nothing-due', 'to-be-paid', 'part-paid', 'authorised', 'paid', 'to-give-back', 'failed', 'expired'),
   amount: big,
-  holdUntil: maybe(instant),
+  holdUntil: nullable(instant),
 })
 export const MONEY = z.strictObject({ captured: big, refunded: big, credited: big, goodwill: big })
 
@@ -141,28 +154,28 @@ export const PAYMENT_RECORD = z.strictObject({
   kind: oneOf('collected', 'given-back'),
   amount: big,
   how: oneOf(...PAYMENT_WAYS),
-  by: text,
+  by: textColumn,
   at: instant,
-  reference: maybe(text),
+  reference: nullable(textColumn),
 })
 
 export const ORDER_EVENT = z.strictObject({
   kind: oneOf('placed', ...ORDER_EVENTS),
-  label: text,
-  actor: text,
-  source: text,
+  label: textColumn,
+  actor: textColumn,
+  source: textColumn,
   at: instant,
   detail: json(z.record(z.string(), z.unknown())),
 })
 
 export const BACKORDER = z.strictObject({
   position: int,
-  sku: text,
+  sku: textColumn,
   quantity: int,
   policy: oneOf('available', 'complete'),
   submittedAt: instant,
-  threadKey: maybe(text),
-  toldOn: maybe(day),
+  threadKey: nullable(textColumn),
+  toldOn: nullable(day),
 })
 
 const parcelRow = z.strictObject({ at: z.string(), tracking: z.exactOptional(z.string()), lines: linesOf })

@@ -10,7 +10,7 @@ import type { OrderChange, OrderTarget } from '#conversation/engine-ports.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { StockMove } from '#domain/model/order-command.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import { columnList, inOrder, int, ordered, recordSet, valueList } from '#store/columns.ts'
+import { columnList, inColumnOrder, int, ordered, recordSet, valueList } from '#store/columns.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
 import {
@@ -23,9 +23,9 @@ import {
   PAYMENT_RECORD,
 } from '#store/order/order-columns.ts'
 import { read, readOne } from '#store/read.ts'
-import { orderOf } from '#store/turn/facts.ts'
+import { orderFact } from '#store/turn/facts.ts'
 import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
-import { orderJson } from '#store/turn/rows.ts'
+import { orderJsonRow } from '#store/turn/rows.ts'
 
 /**
  * Undefined: there is no such order. Locks every order of its family, so that what is said of all
@@ -43,9 +43,9 @@ export async function lockOrder(tx: Sql, number: number): Promise<OrderTarget | 
   const rows = await read(
     tx,
     foundOrderRow,
-    Prisma.sql`select ${orderJson} as found from orders o where o.number = any(${locked.map((row) => row.number)}::int[]) order by o.number`,
+    Prisma.sql`select ${orderJsonRow} as found from orders o where o.number = any(${locked.map((row) => row.number)}::int[]) order by o.number`,
   )
-  const orders = rows.map(({ found }) => orderOf(found))
+  const orders = rows.map(({ found }) => orderFact(found))
   const order = orders.find((one) => one.number === number)
   return order && { order, family: orders.filter((one) => one.number !== number) }
 }
@@ -159,7 +159,7 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
     ), recorded as (
       insert into payment_record (order_number, ${columnList(PAYMENT_RECORD)})
       select ${after.number}::int, ${valueList(PAYMENT_RECORD, 'r')}
-      from ${recordSet(ordered(PAYMENT_RECORD), 'r', inOrder(after.records.slice(before.records.length)))} order by r.position
+      from ${recordSet(ordered(PAYMENT_RECORD), 'r', inColumnOrder(after.records.slice(before.records.length)))} order by r.position
     ), told as (${orderEventsSql(after, events)})
     select (select count(*)::int from lines) as lines, (select count(*)::int from orders) as orders, (select count(*)::int from payments) as payments`,
   )
@@ -169,4 +169,4 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
 
 const orderEventsSql = ({ number }: Order, events: OrderChange['events']): Prisma.Sql => Prisma.sql`
   insert into order_event (order_number, ${columnList(ORDER_EVENT)})
-  select ${number}::int, ${valueList(ORDER_EVENT, 'e')} from ${recordSet(ordered(ORDER_EVENT), 'e', inOrder(events))} order by e.position`
+  select ${number}::int, ${valueList(ORDER_EVENT, 'e')} from ${recordSet(ordered(ORDER_EVENT), 'e', inColumnOrder(events))} order by e.position`

@@ -25,9 +25,9 @@ export type OrderRows = {
 }
 
 /** Numbers of the family, ascending, or none when this draft was placed before. */
-export async function writeOrders(tx: Sql, { plan, account, inbound }: OrderRows): Promise<readonly number[]> {
+export async function writePlacedOrders(tx: Sql, { plan, account, inbound }: OrderRows): Promise<readonly number[]> {
   const orders = plan.orders.map((order, index) =>
-    orderRow(order, { index, customerId: account.customerId ?? null, status: statusOf(order) }),
+    placedOrderRow(order, { index, customerId: account.customerId ?? null, status: statusOf(order) }),
   )
   // The buyer's own chat user where the order itself does not name one.
   const chat = Prisma.sql`coalesce(given.chat, ${plan.buyer.chatUser === undefined ? null : storable(plan.buyer.chatUser)})`
@@ -114,7 +114,7 @@ function statusOf(order: NewOrder): OrderStatus {
 
 export type OrderRowExtra = { readonly index: number; readonly customerId: string | null; readonly status: OrderStatus }
 
-export function orderRow(order: NewOrder, extra: OrderRowExtra) {
+export function placedOrderRow(order: NewOrder, extra: OrderRowExtra) {
   const { name: _name, customerId, ...buyer } = buyerColumns(order.buyer)
   return {
     ...extra,

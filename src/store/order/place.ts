@@ -15,7 +15,7 @@ import { remember } from '#store/people/remember.ts'
 import { read, readOne } from '#store/read.ts'
 import type { CrashPoint } from '#store/turn/transaction.ts'
 import { numberRow } from './order-columns.ts'
-import { writeOrders } from './place-rows.ts'
+import { writePlacedOrders } from './place-rows.ts'
 import { type Demand, reserve } from './stock.ts'
 
 export type PlaceContext = {
@@ -48,7 +48,7 @@ async function attempt(tx: Sql, plan: PlacePlan, context: PlaceContext): Promise
   const account = await remember(tx, plan, context.now)
   if (account.kind === 'exists') return { kind: 'account-exists', email: account.email }
   context.crash('during-place-4')
-  const numbers = await writeOrders(tx, { plan, account, ...context })
+  const numbers = await writePlacedOrders(tx, { plan, account, ...context })
   if (numbers.length === 0) return { kind: 'already-placed', numbers: await familyOf(tx, plan.draft.id) }
   context.crash('during-place-5')
   return {

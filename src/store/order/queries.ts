@@ -15,11 +15,11 @@ import { type Db, OPEN_STATUSES, type Sql } from '#store/connection.ts'
 import { inboundDocument, placementDocument } from '#store/outbox/outbox-columns.ts'
 import { parsed, present, read, readOne } from '#store/read.ts'
 import { DRAFT_EVENT, draftDocument, draftHeadRow } from '#store/turn/draft-columns.ts'
-import { orderOf } from '#store/turn/facts.ts'
-import { draftHeadJson, orderJson } from '#store/turn/rows.ts'
+import { orderFact } from '#store/turn/facts.ts'
+import { draftHeadJson, orderJsonRow } from '#store/turn/rows.ts'
 import { foundOrderRow } from './order-columns.ts'
 
-export type OrderEvent = {
+export type OrderEventRow = {
   readonly kind: string
   readonly label: string
   readonly actor: string
@@ -34,7 +34,7 @@ export type DraftTrace = {
   readonly events: readonly StoredEvent[]
   readonly orders: readonly number[]
 }
-export type Delivery = {
+export type OrderDelivery = {
   readonly id: string
   readonly thread: ThreadKey
   readonly status: 'new' | 'done' | 'failed'
@@ -42,9 +42,9 @@ export type Delivery = {
   readonly fault: string | null
   readonly at: string
 }
-export type Trace = { readonly deliveries: readonly Delivery[]; readonly drafts: readonly DraftTrace[] }
+export type Trace = { readonly deliveries: readonly OrderDelivery[]; readonly drafts: readonly DraftTrace[] }
 /** One thing said in a thread: by a person (`inbound`) or by Parley (`placement`). */
-export type Said =
+export type SaidRow =
   | {
       readonly by: 'person'
       readonly at: string
@@ -65,7 +65,7 @@ export type Queries = {
   readonly order: (number: number) => Promise<Order | undefined>
   /** Ascending by number; `since` is an ISO instant or date. */
   readonly orders: (filter?: { readonly since?: string; readonly limit?: number }) => Promise<readonly Order[]>
-  readonly orderHistory: (number: number) => Promise<readonly OrderEvent[]>
+  readonly orderHistory: (number: number) => Promise<readonly OrderEventRow[]>
   /**
    * The newest conversation, among the places named and those like `pattern`, where an order is
    * open or none was placed yet; only places the platform knows.
@@ -76,7 +76,7 @@ export type Queries = {
   readonly approvals: (span: ReportSpan) => Promise<readonly ReportedApproval[]>
   /** A fault's reference, an order number, a draft number or id, or a thread. */
   readonly trace: (what: string) => Promise<Trace>
-  readonly transcript: (thread: ThreadKey) => Promise<readonly Said[]>
+  readonly transcript: (thread: ThreadKey) => Promise<readonly SaidRow[]>
 }
 
 export function createQueries(db: Db): Queries {
@@ -84,9 +84,9 @@ export function createQueries(db: Db): Queries {
     const rows = await read(
       db,
       foundOrderRow,
-      Prisma.sql`select ${orderJson} as found from orders o where ${where} order by o.number limit ${limit}::int`,
+      Prisma.sql`select ${orderJsonRow} as found from orders o where ${where} order by o.number limit ${limit}::int`,
     )
-    return rows.map((row) => orderOf(row.found))
+    return rows.map((row) => orderFact(row.found))
   }
   return {
     order: async (number) => (await orders(Prisma.sql`o.number = ${number}::int`, 1))[0],
@@ -181,7 +181,7 @@ const eventOf = ({ at, before, after, ...event }: EventRow): StoredEvent => ({
 })
 
 /** Each answer follows what it answers; what nobody asked for stands at its time. */
-async function transcript(db: Db, thread: ThreadKey): Promise<readonly Said[]> {
+async function transcript(db: Db, thread: ThreadKey): Promise<readonly SaidRow[]> {
   const inbox = await db.inbox.findMany({ where: { threadKey: thread } })
   const answers = { select: { createdAt: true, seq: true } } as const
   const outbox = await db.outbox.findMany({ where: { destination: thread }, include: { inbox: answers } })

@@ -12,9 +12,9 @@ import { storable } from '#store/json.ts'
 import { foundOrderRow, numberRow } from '#store/order/order-columns.ts'
 import { read } from '#store/read.ts'
 import { foundStockRow, foundWaiterRow } from '#store/shop/shop-columns.ts'
-import { orderOf } from '#store/turn/facts.ts'
+import { orderFact } from '#store/turn/facts.ts'
 import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
-import { orderJson, stockJson, waiterJson } from '#store/turn/rows.ts'
+import { orderJsonRow, stockJson, waiterJson } from '#store/turn/rows.ts'
 
 /** `held`: stock rows are locked already (units came free in this turn), so that nothing may be waited for any more. */
 export async function lockWaiting(tx: Sql, skus: readonly string[], held: boolean): Promise<WaitingOrders> {
@@ -81,7 +81,7 @@ async function readAll(
   const orders = await read(
     tx,
     foundOrderRow,
-    Prisma.sql`select ${orderJson} as found from orders o where o.number = any(${numbers}::int[]) order by o.number`,
+    Prisma.sql`select ${orderJsonRow} as found from orders o where o.number = any(${numbers}::int[]) order by o.number`,
   )
   const stock = await read(
     tx,
@@ -89,7 +89,7 @@ async function readAll(
     Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${skus}::text[])`,
   )
   return {
-    orders: orders.map(({ found }) => orderOf(found)),
+    orders: orders.map(({ found }) => orderFact(found)),
     stock: new Map(stock.map((row) => [row.stock.sku, row.stock])),
   }
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
-import { json, maybe, text } from '#store/columns.ts'
+import { json, nullable, textColumn } from '#store/columns.ts'
 import { document } from '#store/read.ts'
 
 /** A delivery as it was received, by this version or an earlier one. */
@@ -10,12 +10,12 @@ export const inboundDocument = document<Inbound>('id', 'thread', 'user', 'kind')
 export const placementDocument = document<Placement>('place')
 /** What a turn writes of a row. */
 export const SAID = z.strictObject({
-  channel: text,
-  destination: text,
-  place: text,
-  audience: maybe(text),
+  channel: textColumn,
+  destination: textColumn,
+  place: textColumn,
+  audience: nullable(textColumn),
   payload: json(placementDocument),
-  dedupeKey: text,
+  dedupeKey: textColumn,
 })
 
 /** A KnownSurface. */

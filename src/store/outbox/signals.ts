@@ -9,8 +9,8 @@
 import { randomInt } from 'node:crypto'
 import pg from 'pg'
 
-export type Channel = 'parley_shop' | 'parley_outbox'
-const CHANNELS: readonly Channel[] = ['parley_shop', 'parley_outbox']
+export type SignalChannel = 'parley_shop' | 'parley_outbox'
+const CHANNELS: readonly SignalChannel[] = ['parley_shop', 'parley_outbox']
 /** First half of the advisory lock's key; the second is the process's own number. */
 export const PRESENCE = 7_270_021
 const RECONNECT_PAUSE = 250
@@ -21,9 +21,9 @@ export type Signals = {
   /** This process's number, as written on the inbox rows it claims. */
   readonly owner: number
   /** `key` is what the signal is about (a thread), or undefined for "look at everything". Returns the way to stop. */
-  readonly on: (channel: Channel, heard: (key: string | undefined) => void) => () => void
+  readonly on: (channel: SignalChannel, heard: (key: string | undefined) => void) => () => void
   /** Tells this process at once and the others soon. */
-  readonly send: (channel: Channel, key: string) => void
+  readonly send: (channel: SignalChannel, key: string) => void
   readonly connected: () => boolean
   readonly close: () => Promise<void>
 }
@@ -36,10 +36,10 @@ export type SignalOptions = {
 
 export async function openSignals(options: SignalOptions): Promise<Signals> {
   const owner = options.owner ?? randomInt(1, 2_147_483_647)
-  const listeners = new Map<Channel, Set<(key: string | undefined) => void>>(
+  const listeners = new Map<SignalChannel, Set<(key: string | undefined) => void>>(
     CHANNELS.map((channel) => [channel, new Set()]),
   )
-  const tell = (channel: Channel, key: string | undefined) => {
+  const tell = (channel: SignalChannel, key: string | undefined) => {
     for (const heard of listeners.get(channel) ?? []) heard(key)
   }
   const line = keptLine({
@@ -128,7 +128,7 @@ function keptLine(options: LineOptions) {
     open,
     connected: () => client !== undefined,
     /** A lost signal is no fault: readers look by themselves every second. */
-    async notify(channel: Channel, keys: readonly string[]): Promise<void> {
+    async notify(channel: SignalChannel, keys: readonly string[]): Promise<void> {
       await client
         ?.query('select pg_notify($1, key) from unnest($2::text[]) key', [channel, keys])
         .catch(() => undefined)
@@ -148,11 +148,11 @@ const GATHER = 20
 
 /** At most one round trip at a time per channel; what comes meanwhile goes with the next. */
 function coalesced(
-  notify: (channel: Channel, keys: readonly string[]) => Promise<void>,
-): (channel: Channel, key: string) => void {
-  const waiting = new Map<Channel, Set<string>>()
-  const busy = new Set<Channel>()
-  async function flush(channel: Channel): Promise<void> {
+  notify: (channel: SignalChannel, keys: readonly string[]) => Promise<void>,
+): (channel: SignalChannel, key: string) => void {
+  const waiting = new Map<SignalChannel, Set<string>>()
+  const busy = new Set<SignalChannel>()
+  async function flush(channel: SignalChannel): Promise<void> {
     for (let keys = waiting.get(channel); keys !== undefined; keys = waiting.get(channel)) {
       waiting.delete(channel)
       await notify(

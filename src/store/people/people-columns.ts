@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Address } from '#domain/model/customer.ts'
 import { RIGHTS } from '#domain/model/permissions.ts'
-import { bool, int, json, maybe, oneOf, text, texts, uuid } from '#store/columns.ts'
+import { bool, int, json, nullable, oneOf, textColumn, textsColumn, uuid } from '#store/columns.ts'
 import { document, parsed } from '#store/read.ts'
 
 const POLICIES = [
@@ -16,33 +16,39 @@ export const addressDocument = document<Address>('name', 'lines', 'city', 'count
 
 export const CUSTOMER = z.strictObject({
   id: uuid,
-  number: text,
-  name: text,
-  email: maybe(text),
-  phone: maybe(text),
-  groups: texts,
+  number: textColumn,
+  name: textColumn,
+  email: nullable(textColumn),
+  phone: nullable(textColumn),
+  groups: textsColumn,
   taxExempt: bool,
   invoiceAllowed: bool,
   invoiceDays: int,
-  note: maybe(text),
-  backorderPreference: maybe(POLICY),
+  note: nullable(textColumn),
+  backorderPreference: nullable(POLICY),
 })
 export const SAVED_ADDRESS = z.strictObject({
   id: uuid,
-  label: text,
+  label: textColumn,
   address: json(addressDocument),
   isDefault: bool,
 })
-export const STORED_METHOD = z.strictObject({ id: uuid, brand: text, last4: text, token: text, isDefault: bool })
+export const STORED_METHOD = z.strictObject({
+  id: uuid,
+  brand: textColumn,
+  last4: textColumn,
+  token: textColumn,
+  isDefault: bool,
+})
 export const customerRow = CUSTOMER.extend({ addresses: z.array(SAVED_ADDRESS), methods: z.array(STORED_METHOD) })
 
 export const STAFF = z.strictObject({
-  id: text,
-  name: text,
+  id: textColumn,
+  name: textColumn,
   role: oneOf('rep', 'lead', 'manager', 'admin'),
   active: bool,
 })
-export const STAFF_LINK = z.strictObject({ userKey: text, staffId: text })
+export const STAFF_LINK = z.strictObject({ userKey: textColumn, staffId: textColumn })
 export const rightsRow = z.array(z.enum(RIGHTS))
 /** A Colleague: `rights` where the shop changed those of the role. */
 export const colleagueRow = STAFF.extend({

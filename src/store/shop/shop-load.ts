@@ -7,11 +7,11 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { addressKey } from '#domain/draft/address.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import { bool, columnList, recordSet, text, upsert, valueList } from '#store/columns.ts'
+import { bool, columnList, recordSet, textColumn, upsert, valueList } from '#store/columns.ts'
 import type { Db, Sql } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
 import { ORDERS } from '#store/order/order-columns.ts'
-import { GIVEN_ORDER, orderRow, orderValues, partsSql } from '#store/order/place-rows.ts'
+import { GIVEN_ORDER, orderValues, partsSql, placedOrderRow } from '#store/order/place-rows.ts'
 import type { Signals } from '#store/outbox/signals.ts'
 import { CUSTOMER, SAVED_ADDRESS, STAFF, STAFF_LINK, STORED_METHOD } from '#store/people/people-columns.ts'
 import { EXPECTED_RECEIPT, OPTION, PRODUCT, STOCK, VARIANT } from './shop-columns.ts'
@@ -113,16 +113,16 @@ async function loadCustomers(tx: Sql, customers: readonly CustomerData[]): Promi
     })),
   )
   await tx.$executeRaw(Prisma.sql`insert into customer_address (customer_id, ${columnList(BOOKED)})
-    select c.id, ${valueList(BOOKED, 'a')} from ${recordSet(BOOKED.extend({ number: text }), 'a', addresses)} join customer c using (number)
+    select c.id, ${valueList(BOOKED, 'a')} from ${recordSet(BOOKED.extend({ number: textColumn }), 'a', addresses)} join customer c using (number)
     on conflict (customer_id, normalised) do update set label = excluded.label, is_default = excluded.is_default`)
   const methods = customers.flatMap((customer) =>
     customer.methods.map((method) => ({ ...method, id: randomUUIDv7(), number: customer.number })),
   )
   await tx.$executeRaw(Prisma.sql`insert into stored_method (customer_id, ${columnList(STORED_METHOD)})
-    select c.id, ${valueList(STORED_METHOD, 'm')} from ${recordSet(STORED_METHOD.extend({ number: text }), 'm', methods)} join customer c using (number)
+    select c.id, ${valueList(STORED_METHOD, 'm')} from ${recordSet(STORED_METHOD.extend({ number: textColumn }), 'm', methods)} join customer c using (number)
     where not exists (select 1 from stored_method old where old.customer_id = c.id and old.token = m.token)`)
 }
-const BOOKED = SAVED_ADDRESS.extend({ normalised: text })
+const BOOKED = SAVED_ADDRESS.extend({ normalised: textColumn })
 
 async function loadStaff(tx: Sql, staff: readonly StaffData[]): Promise<void> {
   await tx.$executeRaw(upsert({ table: 'staff', columns: STAFF, rows: staff, key: 'id' }))
@@ -133,7 +133,7 @@ async function loadStaff(tx: Sql, staff: readonly StaffData[]): Promise<void> {
 /** Shipped whole, so it holds no stock. Loaded once: a number that exists is left alone. */
 async function loadPastOrder(tx: Sql, { number, order }: PastOrderData): Promise<void> {
   const known = order.buyer.kind === 'registered' ? order.buyer.number : null
-  const row = { ...orderRow(order, { index: 0, customerId: null, status: 'shipped' }), customerId: null }
+  const row = { ...placedOrderRow(order, { index: 0, customerId: null, status: 'shipped' }), customerId: null }
   const shipped = {
     ...order,
     lines: order.lines.map((line) => ({

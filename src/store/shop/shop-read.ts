@@ -10,7 +10,7 @@ import type { Prisma } from '#generated/prisma/client.ts'
 import type { Db, Models } from '#store/connection.ts'
 import { addressDocument, POLICY, staffOf } from '#store/people/people-columns.ts'
 import { parsed, present } from '#store/read.ts'
-import { couponRule, OPTION, productDetail, STOCK, settingsDocument, VARIANT } from './shop-columns.ts'
+import { couponRuleSchema, OPTION, productDetail, STOCK, settingsDocument, VARIANT } from './shop-columns.ts'
 import type { CustomerData, PastOrderData, ShopData, StaffData, StockData } from './shop-data.ts'
 
 /** The database is empty: `parley shop load FILE` fills it. */
@@ -49,7 +49,7 @@ export async function readCatalog(db: Models): Promise<StoredCatalog> {
       ...present({ cost: cost === null ? null : Number(cost) }),
       ...present({ purchasableFrom: iso(purchasableFrom), purchasableUntil: iso(purchasableUntil) }),
     })),
-    coupons: coupons.map(({ rule }) => parsed(couponRule, rule)),
+    coupons: coupons.map(({ rule }) => parsed(couponRuleSchema, rule)),
   }
 }
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null

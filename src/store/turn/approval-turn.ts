@@ -109,7 +109,7 @@ const dueRow = z.strictObject({
   what: z.enum(['nudge', 'remind', 'expire', 'undelivered']),
   row: z.exactOptional(z.int()),
 })
-export type DueApproval = Readonly<z.output<typeof dueRow>>
+export type DueApprovalRow = Readonly<z.output<typeof dueRow>>
 
 /**
  * Requests whose time has come: nobody answered for `patience` milliseconds, an approval about to
@@ -119,7 +119,7 @@ export async function dueApprovals(
   sql: Sql,
   now: Date,
   { patience, warning, channel }: DueTimes,
-): Promise<readonly DueApproval[]> {
+): Promise<readonly DueApprovalRow[]> {
   const done = (what: string) =>
     Prisma.sql`exists (select 1 from inbox i where i.id = ${`${channel}|approval-${what}-`} || q.id)`
   const at = (offset: number) => new Date(now.getTime() + offset).toISOString()

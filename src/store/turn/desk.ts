@@ -4,10 +4,9 @@
  */
 
 import { z } from 'zod'
-import type { StaffChange } from '#conversation/edge/changes.ts'
+import type { StaffChange, StaffRole } from '#conversation/edge/changes.ts'
 import type { UserKey } from '#conversation/edge/inbound.ts'
 import type { StaffChanged, WaitingCode } from '#conversation/engine-ports.ts'
-import type { Role } from '#domain/model/actor.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Db, Sql } from '#store/connection.ts'
@@ -22,7 +21,6 @@ export type StockCount = { readonly sku: string; readonly quantity: number }
 export type StockProblem =
   | { readonly kind: 'below-reserved'; readonly sku: string; readonly reserved: number }
   | { readonly kind: 'unknown'; readonly sku: string }
-export type StaffRole = Exclude<Role, 'customer'>
 export type StaffMember = {
   readonly id: string
   readonly name: string

@@ -7,7 +7,17 @@ import type { Approval } from '#domain/model/approval.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import { columnList, inOrder, instant, json, maybe, ordered, recordSet, text, valueList } from '#store/columns.ts'
+import {
+  columnList,
+  inColumnOrder,
+  instant,
+  json,
+  nullable,
+  ordered,
+  recordSet,
+  textColumn,
+  valueList,
+} from '#store/columns.ts'
 import { document } from '#store/read.ts'
 
 export const draftDocument = document<OrderDraft>('id', 'status', 'owner', 'content', 'undo', 'redo')
@@ -16,11 +26,11 @@ export const handOverDocument = document<HandOver>('status', 'home', 'desk', 'us
 export const lockedRow = z.strictObject({ ref: z.int(), revision: z.int(), state: draftDocument })
 
 export const DRAFT_EVENT = z.strictObject({
-  kind: text,
-  label: text,
-  actor: text,
-  onBehalfOf: maybe(text),
-  source: text,
+  kind: textColumn,
+  label: textColumn,
+  actor: textColumn,
+  onBehalfOf: nullable(textColumn),
+  source: textColumn,
   at: instant,
   before: json(document<DraftEvent['before']>()),
   after: json(document<DraftEvent['after']>()),
@@ -30,7 +40,7 @@ export const DRAFT_EVENT = z.strictObject({
 export const draftEventsSql = (revision: number, events: readonly DraftEvent[]): Prisma.Sql => Prisma.sql`
   insert into draft_event (draft_id, revision, ${columnList(DRAFT_EVENT)})
   select kept.id, ${revision}::int, ${valueList(DRAFT_EVENT, 'e')}
-  from kept, ${recordSet(ordered(DRAFT_EVENT), 'e', inOrder(events))} order by e.position`
+  from kept, ${recordSet(ordered(DRAFT_EVENT), 'e', inColumnOrder(events))} order by e.position`
 
 export const draftHeadRow = z.strictObject({
   ...{ ref: z.int(), status: z.string(), customer: z.string(), updatedAt: z.string(), owner: z.string() },

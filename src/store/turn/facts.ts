@@ -22,7 +22,7 @@ import { readOne } from '#store/read.ts'
 import { stockRow, waiterRow } from '#store/shop/shop-columns.ts'
 import { approvalsJson, staffJson } from './approval-turn.ts'
 import { approvalDocument, draftHeadRow, handOverDocument } from './draft-columns.ts'
-import { customerJson, draftHeadJson, orderHeadJson, orderJson, stockJson, waiterJson } from './rows.ts'
+import { customerJson, draftHeadJson, orderHeadJson, orderJsonRow, stockJson, waiterJson } from './rows.ts'
 
 /** An order younger than this is "fresh" for the double-order warning (rules.md O15). */
 const FRESH_ORDER = Prisma.raw(`interval '10 minutes'`)
@@ -99,7 +99,7 @@ function factsOf(row: Found, needs: FactNeeds): FoundFacts {
     alsoOpen: row.alsoOpen ?? [],
     stock: new Map(needs.skus.map((sku) => [sku, known.get(sku) ?? untracked(sku)])),
     couponUse: new Map((row.coupons ?? []).map(({ code, ...use }) => [code, use])),
-    ...(row.order ? { order: orderOf(row.order) } : {}),
+    ...(row.order ? { order: orderFact(row.order) } : {}),
     ...(row.history === undefined ? {} : { history: row.history }),
     ...(row.queue === undefined ? {} : { queue: row.queue }),
     ...(row.unpaid === undefined ? {} : { unpaid: row.unpaid }),
@@ -120,7 +120,7 @@ function factsOf(row: Found, needs: FactNeeds): FoundFacts {
 
 /** A SKU without a stock row has no counts, no dates and no choices. */
 export const untracked = (sku: string): StockFact => ({ tracked: false, sku, discontinued: false })
-export const orderOf = (stored: z.output<typeof orderRow>): Order => ({
+export const orderFact = (stored: z.output<typeof orderRow>): Order => ({
   ...stored,
   parent: stored.parent ?? null,
   draftId: stored.draftId ?? null,
@@ -238,7 +238,7 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
     ...(needs.orderNumber === undefined
       ? []
       : [
-          Prisma.sql`'order', (select ${orderJson} from orders o where o.number = ${needs.orderNumber}::int)`,
+          Prisma.sql`'order', (select ${orderJsonRow} from orders o where o.number = ${needs.orderNumber}::int)`,
           Prisma.sql`'queue', ${queueOf(needs.orderNumber)}`,
           Prisma.sql`'movedOut', (select coalesce(json_agg(number order by number), '[]') from orders where parent = ${needs.orderNumber}::int)`,
         ]),

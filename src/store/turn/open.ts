@@ -8,14 +8,14 @@ import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { EngineStore } from '#conversation/engine-ports.ts'
 import { checkInvariants, type Violation } from '#store/admin/check-invariants.ts'
 import {
-  type EndingPrice,
+  type EndingPriceRow,
   endingPrices,
-  type HeldOrder,
+  type HeldOrderRow,
   heldOrders,
-  type IdleDraft,
+  type IdleDraftRow,
   idleDrafts,
   spoken,
-  type Waiting,
+  type WaitingRows,
   waitingLines,
 } from '#store/admin/due.ts'
 import {
@@ -37,7 +37,7 @@ import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { loadShop } from '#store/shop/shop-load.ts'
 import { readShopData } from '#store/shop/shop-read.ts'
-import { type DueApproval, type DueTimes, dueApprovals } from './approval-turn.ts'
+import { type DueApprovalRow, type DueTimes, dueApprovals } from './approval-turn.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import type { CrashPoint } from './transaction.ts'
@@ -99,11 +99,11 @@ export type Store = {
    * What the clock may have to say; jobs/dues.ts tells what is due of it, jobs/clock.ts says it in
    * the conversation.
    */
-  readonly dueApprovals: (times: DueTimes) => Promise<readonly DueApproval[]>
-  readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
-  readonly endingPrices: (settings: Parameters<typeof endingPrices>[2]) => Promise<readonly EndingPrice[]>
-  readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
-  readonly waitingLines: () => Promise<Waiting>
+  readonly dueApprovals: (times: DueTimes) => Promise<readonly DueApprovalRow[]>
+  readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraftRow[]>
+  readonly endingPrices: (settings: Parameters<typeof endingPrices>[2]) => Promise<readonly EndingPriceRow[]>
+  readonly heldOrders: (ahead: number) => Promise<readonly HeldOrderRow[]>
+  readonly waitingLines: () => Promise<WaitingRows>
   readonly spoken: (deliveries: Parameters<typeof spoken>[1]) => Promise<ReadonlySet<string>>
   readonly now: () => Date
   readonly health: () => Promise<Health>

@@ -33,7 +33,7 @@ export const orderHeadJson = Prisma.sql`json_build_object(
   'total', o.total, 'currency', o.currency, 'placedAt', ${iso('o.placed_at')})`
 
 /** An Order (orderRow), from alias `o`; `parent`, `draftId` and `thread` are absent instead of null (see orderOf). */
-export const orderJson = Prisma.sql`json_strip_nulls(json_build_object(${jsonFields(ORDER_READ, 'o')},
+export const orderJsonRow = Prisma.sql`json_strip_nulls(json_build_object(${jsonFields(ORDER_READ, 'o')},
   'customerNumber', (select c.number from customer c where c.id = o.customer_id), 'linkedTo', case when o.customer_id is null then
     (select l.customer_id from customer_link l where l.user_key = o.buyer_chat) end,
   'given', case when o.given > 0 then json_build_object('total', o.given, 'base', o.given_base, 'by', o.given_by) end,

@@ -97,7 +97,7 @@ export function outboxSql(inbound: Inbound, outgoing: readonly Outgoing[], now: 
     channel: channelOf(to),
     destination: to,
     place: placement.place,
-    audience: audienceOf(placement) ?? null,
+    audience: audienceValue(placement) ?? null,
     payload: placement,
     dedupeKey: `${id}/${position}`,
   }))
@@ -107,7 +107,7 @@ export function outboxSql(inbound: Inbound, outgoing: readonly Outgoing[], now: 
 }
 
 /** The one user who may see a placement; undefined = everybody in its thread. */
-export function audienceOf(placement: Placement): UserKey | undefined {
+export function audienceValue(placement: Placement): UserKey | undefined {
   switch (placement.place) {
     case 'card':
     case 'new-card':

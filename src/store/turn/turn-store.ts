@@ -15,7 +15,7 @@ import { storable } from '#store/json.ts'
 import { lockOrder, writeOrders } from '#store/order/order-turn.ts'
 import { placeOrders } from '#store/order/place.ts'
 import { changeStock } from '#store/order/receive.ts'
-import { readRecords } from '#store/order/records.ts'
+import { paymentRecords } from '#store/order/records.ts'
 import { lockStock } from '#store/order/stock.ts'
 import { lockWaiting } from '#store/order/waiting.ts'
 import type { Signals } from '#store/outbox/signals.ts'
@@ -219,7 +219,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     refusedAsks: (id) => refusedAsks(tx, id),
     order: (number) => lockOrder(tx, number),
     changeOrders: (changes) => writeOrders(tx, changes),
-    records: (numbers) => readRecords(tx, numbers),
+    records: (numbers) => paymentRecords(tx, numbers),
     waiting: (skus, held) => lockWaiting(tx, skus, held),
     changeStock: (change) => changeStock(tx, change),
     async openDraft(ref) {

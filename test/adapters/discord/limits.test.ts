@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { renderModal, stepsOf } from '#adapters/discord/inbound/modal.ts'
+import { discordModal, stepsOf } from '#adapters/discord/inbound/modal.ts'
 import { renderSheet } from '#adapters/discord/inbound/sheet.ts'
 import { renderPage, renderView } from '#adapters/discord/renderer/message.ts'
 import { inert } from '#conversation/edge/inert.ts'
@@ -277,7 +277,7 @@ describe('forms', () => {
       const form = buildForm(kind, { draft, facts, argument: undefined }, contextOf(actor))
       const asked: string[] = []
       for (let step = 1; step <= stepsOf(form); step++) {
-        const modal = modalSchema.parse(wire(renderModal(form, step, {})))
+        const modal = modalSchema.parse(wire(discordModal(form, step, {})))
         expect([
           ...modalProblems(modal),
           ...check('POST', '/interactions/1/token/callback', { type: 9, data: modal }),

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderHome } from '#adapters/slack/renderer/home.ts'
 import { renderAll, type SlackMessage } from '#adapters/slack/renderer/message.ts'
-import { renderModal } from '#adapters/slack/renderer/modal.ts'
+import { slackModal } from '#adapters/slack/renderer/modal.ts'
 import type { Form, FormField, View } from '#conversation/edge/view.ts'
 import { objs } from '#test/support/fakes/json.ts'
 import { messageProblems, viewProblems } from '#test/support/fakes/slack/limits.ts'
@@ -156,7 +156,7 @@ describe('generated forms and home pages', () => {
   test('are within the limit table, labels and choices complete', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(forms, (form) => {
-        const view = renderModal(form, { t: THREAD, k: form.token, w: 'shared' })
+        const view = slackModal(form, { t: THREAD, k: form.token, w: 'shared' })
         expect(viewProblems(view, 'modal')).toEqual([])
         expect(outsideProblems('views.open', { trigger_id: '1.2', view })).toEqual([])
         const text = tight(JSON.stringify(view))

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tokenize } from '#conversation/understanding/words/text.ts'
 import { RUNAWAY } from '#test/support/runaway.ts'
-import type { DraftLine, Op } from '../../../src/conversation/understanding/types.ts'
+import type { Op, SpokenLine } from '../../../src/conversation/understanding/types.ts'
 import { understand } from '../../../src/conversation/understanding/understand.ts'
 import { CONTEXT, HOODIE, KITCHEN, kitchenLexicon, MUGS, SHOP, said, shopLexicon, TEE } from './shop.ts'
 
@@ -81,7 +81,7 @@ const WORDS = [
   'wait',
 ]
 const sentence = fc.array(fc.constantFrom(...WORDS), { maxLength: 18 }).map((words) => words.join(' '))
-const cart = fc.constantFrom<readonly DraftLine[]>([], [MUGS], [MUGS, HOODIE], [TEE, HOODIE, MUGS])
+const cart = fc.constantFrom<readonly SpokenLine[]>([], [MUGS], [MUGS, HOODIE], [TEE, HOODIE, MUGS])
 const message = fc.record({ lines: cart, focus: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }) })
 
 /** Every line, product and value an operation names, checked against the lines at its turn. */

@@ -6,7 +6,7 @@
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { buildLexicon } from '#conversation/understanding/words/lexicon.ts'
-import type { DraftLine, Op, UnderstandingCatalog } from '../../../src/conversation/understanding/types.ts'
+import type { Op, SpokenLine, UnderstandingCatalog } from '../../../src/conversation/understanding/types.ts'
 import { understand } from '../../../src/conversation/understanding/understand.ts'
 
 const SHOP = new URL('../../../src/conversation/understanding/sentences/retail/', import.meta.url)
@@ -26,7 +26,7 @@ const CONTEXT = {
   lastOrder: LAST,
 }
 
-function line(quantity: number, product: string, options: Readonly<Record<string, string>> = {}): DraftLine {
+function line(quantity: number, product: string, options: Readonly<Record<string, string>> = {}): SpokenLine {
   return { product, options, quantity }
 }
 const CLUB = [
@@ -35,10 +35,10 @@ const CLUB = [
   line(2, 'beanie', { colour: 'grey' }),
 ]
 
-function read(text: string, lines: readonly DraftLine[] = [], more: { readonly focus?: number } = {}) {
+function read(text: string, lines: readonly SpokenLine[] = [], more: { readonly focus?: number } = {}) {
   return understand(lexicon, { text, lines, ...more, hasDraft: lines.length > 0, context: CONTEXT })
 }
-const carts = (lines: readonly DraftLine[]): readonly string[] =>
+const carts = (lines: readonly SpokenLine[]): readonly string[] =>
   lines.map(({ quantity, product }) => `${quantity} ${product}`)
 
 describe('a thing in the cart with a verb nobody listed', () => {

@@ -6,9 +6,9 @@
 import { buildLexicon } from '#conversation/understanding/words/lexicon.ts'
 import type {
   CatalogProduct,
-  DraftLine,
   Extra,
   Op,
+  SpokenLine,
   UnderstandingCatalog,
   UnderstandingContext,
 } from '../../../src/conversation/understanding/types.ts'
@@ -155,10 +155,10 @@ export const KITCHEN: UnderstandingCatalog = {
 export const shopLexicon = buildLexicon(SHOP)
 export const kitchenLexicon = buildLexicon(KITCHEN)
 
-export const MUGS: DraftLine = { product: 'mug', options: { colour: 'blue', volume: '11oz' }, quantity: 2 }
-export const HOODIE: DraftLine = { product: 'hoodie', options: { colour: 'black', size: 'l' }, quantity: 1 }
-export const TEE: DraftLine = { product: 'tee', options: { colour: 'red', size: 'm' }, quantity: 1 }
-export const RED_MUG: DraftLine = { product: 'mug', options: { colour: 'red', volume: '15oz' }, quantity: 1 }
+export const MUGS: SpokenLine = { product: 'mug', options: { colour: 'blue', volume: '11oz' }, quantity: 2 }
+export const HOODIE: SpokenLine = { product: 'hoodie', options: { colour: 'black', size: 'l' }, quantity: 1 }
+export const TEE: SpokenLine = { product: 'tee', options: { colour: 'red', size: 'm' }, quantity: 1 }
+export const RED_MUG: SpokenLine = { product: 'mug', options: { colour: 'red', volume: '15oz' }, quantity: 1 }
 
 export const CONTEXT: UnderstandingContext = {
   addresses: ['home', 'office'],

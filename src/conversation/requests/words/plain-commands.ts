@@ -25,7 +25,7 @@ const KINDS = Object.entries<AnyRow>(ROWS)
 const made = (kind: string, args: object): Request => ({ kind, ...args }) as Request
 
 /** Commands of one word or phrase. */
-export const SAID: ReadonlyMap<string, Request> = new Map(
+export const SAID_COMMANDS: ReadonlyMap<string, Request> = new Map(
   KINDS.flatMap(([kind, { said = {} }]) =>
     Object.entries(said).map(([phrase, args]) => [phrase, made(kind, args)] as const),
   ),
@@ -68,7 +68,7 @@ function bareWord(line: string): Request | undefined {
   if (number?.[1] !== undefined) return { kind: 'choose', option: Number(number[1]) }
   const words = line.toLowerCase().replace(/\s+/g, ' ')
   const asked = words.replace(/ ?\?$/, '')
-  return SAID.get(words.replace(/ ?[.!]+$/, '')) ?? (ASKED.test(asked) ? SAID.get(asked) : undefined)
+  return SAID_COMMANDS.get(words.replace(/ ?[.!]+$/, '')) ?? (ASKED.test(asked) ? SAID_COMMANDS.get(asked) : undefined)
 }
 const ASKED = /^(?:show|show cart|cart|why|help|drafts|orders|status)$/
 

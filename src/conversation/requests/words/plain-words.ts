@@ -31,7 +31,7 @@ export function addressRef(words: string): AddressRef | undefined {
   return looksTyped && !saysMore ? { by: 'text', text: where } : undefined
 }
 
-export type Contact = {
+export type TypedContact = {
   readonly name?: string
   readonly email?: string
   readonly phone?: string
@@ -48,7 +48,7 @@ const NOT_A_NAME =
  * "Pat Lee pat@example.com +1 217 555 0100" taken apart; a customer or order number counts as tidy
  * without being a name.
  */
-export function splitContact(words: string): Contact {
+export function splitContact(words: string): TypedContact {
   const email = EMAIL.exec(words)?.[1]
   const withoutEmail = email === undefined ? words : words.replace(email, ' ')
   const phone = PHONE.exec(withoutEmail)?.[1]?.trim()

@@ -6,7 +6,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block } from '#conversation/edge/view.ts'
-import { isStaff, money, notice, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { isStaff, money, notice, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { countryName } from '#domain/base/address-rules.ts'
 import { shortAddress } from '#domain/draft/address.ts'
 import type { Address } from '#domain/model/customer.ts'
@@ -18,7 +18,7 @@ import { usedGroups } from './cart-totals.ts'
 import { couponStateText } from './coupon-words.ts'
 
 export function hints({ draft, ledger }: ShownDraft, ctx: ScreenContext): readonly Block[] {
-  return [...nearest({ draft, ledger }, ctx), ...onlyOneMore(ledger)].map(text)
+  return [...nearest({ draft, ledger }, ctx), ...onlyOneMore(ledger)].map(textBlock)
 }
 
 type Missing<K extends PromotionOutcome['outcome']['kind']> = Extract<PromotionOutcome['outcome'], { kind: K }>

@@ -14,7 +14,7 @@ import {
   notice,
   type ScreenContext,
   type StaffContext,
-  text,
+  textBlock,
 } from '#conversation/screens/context.ts'
 import {
   addressText,
@@ -64,7 +64,7 @@ function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
   const rows = lineRows(shown, ctx)
   const cart: readonly Block[] =
     rows.length === 0
-      ? [text(isStaff(ctx) ? 'No items yet.' : 'Your cart is empty.')]
+      ? [textBlock(isStaff(ctx) ? 'No items yet.' : 'Your cart is empty.')]
       : [
           { kind: 'lines', rows },
           { kind: 'totals', rows: totalRows(shown, ctx) },
@@ -164,7 +164,7 @@ function customerLine({ facts, previousOrders }: CardFacts, ctx: ScreenContext):
     ...(customer.taxExempt ? ['tax exempt'] : []),
     ...(customer.note === undefined ? [] : [`note: ${customer.note}`]),
   ]
-  return [text(parts.join(', '))]
+  return [textBlock(parts.join(', '))]
 }
 
 type Field = { readonly label: string; readonly value: string }

@@ -4,7 +4,7 @@
  */
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
-import { button, isStaff, list, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { asked } from '#conversation/screens/question.ts'
 import { countryName, subdivisionWord } from '#domain/base/address-rules.ts'
 import { postcodeRule } from '#domain/base/postcodes.ts'
@@ -16,8 +16,8 @@ export function stillOpenView(draft: OrderDraft, ctx: ScreenContext): View {
   return {
     headline: open.length === 1 ? 'Something you said is still open' : `${open.length} things you said are still open`,
     blocks: [
-      list(open),
-      text(
+      listBlock(open),
+      textBlock(
         `Nothing was ${isStaff(ctx) ? 'placed' : 'ordered'}. Answer on the order first, or say "leave it out" to go on without ${open.length === 1 ? 'it' : 'them'}.`,
       ),
     ],

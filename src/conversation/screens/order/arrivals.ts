@@ -7,14 +7,14 @@
 import type { StockChange } from '#conversation/edge/changes.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
-import { button, isStaff, list, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { andList, buyerName, dayText, itemText, ordinal } from '#conversation/screens/names.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
 import { waitingUnits } from '#domain/order/release.ts'
-import type { Fill, Place } from '#domain/stock/fill-queue.ts'
+import type { Fill, QueuePlace } from '#domain/stock/fill-queue.ts'
 
 const nameOf = (order: Order, ctx: ScreenContext): string =>
   isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order ${order.number}` : `Order ${order.number}`
@@ -25,7 +25,7 @@ const items = (parts: readonly { readonly sku: string; readonly quantity: number
 export type Arrived = {
   readonly order: Order
   readonly fills: readonly Fill[]
-  readonly places: readonly Place[]
+  readonly places: readonly QueuePlace[]
   readonly authorise: number
 }
 
@@ -36,9 +36,9 @@ export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: S
   return {
     headline: inert(`${nameOf(order, ctx)}: ${items(fills, ctx)} ${isOrAre(count)} here`),
     blocks: [
-      ...(waiting === 0 ? [text('Nothing of this order waits any more.')] : waitingBlocks(order, places, ctx)),
+      ...(waiting === 0 ? [textBlock('Nothing of this order waits any more.')] : waitingBlocks(order, places, ctx)),
       ...(isStaff(ctx) && authorise > 0 && order.payment.choice.kind === 'stored'
-        ? [text(`To be authorised on the card for it: ${amount}.`)]
+        ? [textBlock(`To be authorised on the card for it: ${amount}.`)]
         : []),
     ],
     controls: [
@@ -52,7 +52,7 @@ export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: S
 export type Passed = {
   readonly order: Order
   readonly sku: string
-  readonly places: readonly Place[]
+  readonly places: readonly QueuePlace[]
   /** The next receipt with a day. */
   readonly next: Receipt | undefined
 }
@@ -64,12 +64,12 @@ export function passedView({ order, sku, places, next }: Passed, ctx: ScreenCont
     headline: inert(`${nameOf(order, ctx)}: some ${itemText(sku, ctx)} came, not enough for it yet`),
     blocks: [
       ...waitingBlocks(order, places, ctx),
-      text(
+      textBlock(
         next?.on === undefined
           ? 'No further goods are announced with a date yet.'
           : `The next ${next.quantity} are expected ${dayText(next.on, ctx)} (estimated).`,
       ),
-      text('It goes out complete, so nothing is set aside before everything is here.'),
+      textBlock('It goes out complete, so nothing is set aside before everything is here.'),
     ],
     controls: [release(order, 'Send it as it comes', ctx), ...itemControls(order, sku, ctx)],
   }
@@ -88,7 +88,7 @@ export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenCon
     headline: inert(
       `${nameOf(order, ctx)}: ${andList(slips.map(({ sku }) => itemText(sku, ctx)))} ${all ? 'has no date any more' : 'comes later'}`,
     ),
-    blocks: [list(lines)],
+    blocks: [listBlock(lines)],
     controls: [
       ...(order.lines.some((line) => line.reserved > 0) && order.backorderPolicy === 'ship-complete'
         ? [release(order, 'Send it as it comes', ctx)]
@@ -98,7 +98,7 @@ export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenCon
   }
 }
 
-function waitingBlocks(order: Order, places: readonly Place[], ctx: ScreenContext): readonly Block[] {
+function waitingBlocks(order: Order, places: readonly QueuePlace[], ctx: ScreenContext): readonly Block[] {
   const lines = order.lines.flatMap(({ position, sku, backordered }) => {
     const place = places.find((one) => one.order === order.number && one.position === position)
     return backordered === 0
@@ -107,11 +107,11 @@ function waitingBlocks(order: Order, places: readonly Place[], ctx: ScreenContex
           `Still waiting: ${backordered} ${itemText(sku, ctx)}, ${place === undefined ? 'no date yet' : placeText(place, ctx)}`,
         ]
   })
-  return [list(lines)]
+  return [listBlock(lines)]
 }
 
 /** "2nd of 5 in line, expected Fri 4 Dec (estimated)" */
-export function placeText({ place, of, on }: Place, ctx: ScreenContext): string {
+export function placeText({ place, of, on }: QueuePlace, ctx: ScreenContext): string {
   return `${ordinal(place)} of ${of} in line, ${on === undefined ? 'no date yet' : `expected ${dayText(on, ctx)} (estimated)`}`
 }
 
@@ -140,7 +140,7 @@ export function swapView(order: Order, from: string, others: readonly string[], 
   return {
     headline: inert(`${itemText(from, ctx)} of order ${order.number}: for what?`),
     blocks: [
-      text(
+      textBlock(
         `Choose one, or say for example "swap ${from} for ${example}". It goes into a new order at today's price; nothing is changed yet.`,
       ),
     ],
@@ -171,11 +171,11 @@ export function bookedView({ change, after, filled, passed }: Booked, ctx: Scree
   return {
     headline: inert(`${change.sku}: ${doneText(change, ctx)}`),
     blocks: [
-      text(`${counts.join(', ')}.`),
+      textBlock(`${counts.join(', ')}.`),
       ...(filled.length + passed.length === 0
         ? []
         : [
-            list([
+            listBlock([
               ...filled.map(
                 ({ order, fills }) =>
                   `Order ${order.number}, ${buyerName(order.buyer, ctx)}: ${items(fills, ctx)} set aside, thread told`,

@@ -5,7 +5,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
-import { button, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { button, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { itemText } from '#conversation/screens/names.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -28,7 +28,7 @@ export function askExchangeView(order: Order, { command, decided, sure }: Asked,
       `Exchange ${quantity} ${itemText(part.sku, ctx)} of order ${order.number} for ${itemText(goods.sku, ctx)}, ${more > 0 ? `${amount} more` : 'at no cost'}?`,
     ),
     blocks: [
-      text(
+      textBlock(
         `It is at the price that was paid, and shipping is not charged again. ${quantity} ${itemText(goods.sku, ctx)} will be set aside. Say "yes" or press the button; anything else keeps the order.`,
       ),
     ],

@@ -7,7 +7,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, TotalRow, View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
-import { button, isStaff, list, notice, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { button, isStaff, listBlock, notice, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { andList, buyerName, dayText, itemText, paymentText } from '#conversation/screens/names.ts'
 import { localMoment } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
@@ -30,7 +30,7 @@ export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
   const { after, command } = news
   const name = isStaff(ctx) ? `${buyerName(after.buyer, ctx)}: order` : 'Order'
   const tracking =
-    command.kind === 'ship' && command.tracking !== undefined ? [text(`Tracking: ${command.tracking}`)] : []
+    command.kind === 'ship' && command.tracking !== undefined ? [textBlock(`Tracking: ${command.tracking}`)] : []
   return {
     headline: inert(`${name} ${after.number}: ${whatHappened(news, ctx)}`),
     blocks: [...tracking, ...whatIsLeft(news, ctx), ...backBlocks(news, ctx), ...moneyBlocks(news, ctx)],
@@ -68,7 +68,7 @@ function backBlocks({ before, after, command }: OrderNews, ctx: ScreenContext): 
       after.lines.flatMap((line) => line.units.filter((unit) => unit.announced === true && unit.returned !== true)),
     )
     return [
-      text(
+      textBlock(
         `${amount(coming)} will be given back, or taken off what is still to pay, once it has arrived here and was looked at.`,
       ),
     ]
@@ -77,7 +77,7 @@ function backBlocks({ before, after, command }: OrderNews, ctx: ScreenContext): 
   const more = differenceOf(before, after)
   const money = more > 0 ? `${amount(more)} more to pay for it.` : 'Nothing more is to be paid for it.'
   const expected = after.lines.some((line) => expectedBack(line) > 0) ? ' The first one is to come back.' : ''
-  return [text(`${money}${expected}`)]
+  return [textBlock(`${money}${expected}`)]
 }
 
 /** For who records money: one press for all that is open now, good for that very amount only. */
@@ -194,9 +194,9 @@ function units({ before, after }: OrderNews, of: (line: OrderLine) => number, ct
 function whatIsLeft({ after, command }: OrderNews, ctx: ScreenContext): readonly Block[] {
   if (command.kind !== 'ship') return []
   const later = after.lines.filter((line) => line.reserved + line.backordered > 0)
-  if (later.length === 0) return [text('That was everything.')]
+  if (later.length === 0) return [textBlock('That was everything.')]
   return [
-    text(
+    textBlock(
       `Still to come: ${andList(later.map((line) => `${line.reserved + line.backordered} ${itemText(line.sku, ctx)}`))}.`,
     ),
   ]
@@ -317,7 +317,7 @@ export function askCancelView(
         ? `Cancel order ${order.number}${name}, ${amount}?`
         : `Cancel what has not left of order ${order.number}${name}, ${amount}?`,
     ),
-    blocks: [text(`${money} Say "yes" or press the button; anything else keeps the order.`)],
+    blocks: [textBlock(`${money} Say "yes" or press the button; anything else keeps the order.`)],
     controls: [
       button(`Cancel order ${order.number}`, sure, ctx, 'danger'),
       button('Keep it', { kind: 'keep-order', order: order.number }, ctx),
@@ -329,7 +329,7 @@ export function askCancelView(
 export const aboutPlacedView = (number: number, ctx: ScreenContext): View => ({
   headline: `Order ${number} is placed; that cannot be done to it`,
   blocks: [
-    text(
+    textBlock(
       `Nothing was changed, neither there nor in a cart. Say for example "set ${number} SKU 1", "cancel ${number} SKU" or "comment ${number} ...", and without the number what is meant for a new order.`,
     ),
   ],
@@ -341,7 +341,7 @@ export function whichCancelView(order: Order, cart: string, ctx: ScreenContext):
   const press: Pressable = { kind: 'change-order', order: order.number, act: { kind: 'cancel' } }
   return {
     headline: `Cancel what: the open cart, ${cart}, or order ${order.number}?`,
-    blocks: [text(`Nothing was cancelled. Press one, or say "cancel the cart" or "cancel ${order.number}".`)],
+    blocks: [textBlock(`Nothing was cancelled. Press one, or say "cancel the cart" or "cancel ${order.number}".`)],
     controls: [
       button('Cancel the cart', { kind: 'cancel', confirmed: true }, ctx, 'danger'),
       button(`Cancel order ${order.number}`, press, ctx, 'danger'),
@@ -353,11 +353,11 @@ export function whichCancelView(order: Order, cart: string, ctx: ScreenContext):
 /** `cancel` or `undo` where no cart is open: nothing happens, and the order placed last is named. */
 export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContext): View {
   if (lastOrder === undefined)
-    return { headline: 'There is no open order here', blocks: [text('Nothing was cancelled.')], controls: [] }
+    return { headline: 'There is no open order here', blocks: [textBlock('Nothing was cancelled.')], controls: [] }
   const press: Pressable = { kind: 'change-order', order: lastOrder, act: { kind: 'cancel' } }
   return {
     headline: `Order ${lastOrder} is placed; nothing is open here`,
-    blocks: [text(`Nothing was cancelled. To cancel the placed order say "cancel ${lastOrder}".`)],
+    blocks: [textBlock(`Nothing was cancelled. To cancel the placed order say "cancel ${lastOrder}".`)],
     controls: [button(`Cancel order ${lastOrder}`, press, ctx, 'danger')],
   }
 }
@@ -372,7 +372,7 @@ export function addedView(order: Order, { sku, quantity, credit }: Added, ctx: S
       : `For what came back ${price(credit, order, ctx)} ${order.currency} is taken off order ${order.number}. `
   return {
     headline: `${quantity} ${itemText(sku, ctx)} in a new order, with order ${order.number}`,
-    blocks: [text(`${back}The new one has its own price and number: place it when it is right.`)],
+    blocks: [textBlock(`${back}The new one has its own price and number: place it when it is right.`)],
     controls: [],
   }
 }
@@ -395,8 +395,8 @@ export function reorderedView(order: Order, { prices, missing }: Differences, ct
     headline: `Order ${order.number} again`,
     blocks:
       items.length === 0
-        ? [text("At today's prices, which are the same. Discounts and shipping are worked out anew.")]
-        : [list(items), text('Discounts and shipping are worked out anew.')],
+        ? [textBlock("At today's prices, which are the same. Discounts and shipping are worked out anew.")]
+        : [listBlock(items), textBlock('Discounts and shipping are worked out anew.')],
     controls: [],
   }
 }
@@ -406,7 +406,7 @@ export function historyView(order: Order, events: readonly PastEvent[], ctx: Scr
   return {
     headline: `History of order ${order.number}`,
     blocks: [
-      list(
+      listBlock(
         events.map(
           (event) =>
             `${dayText(event.at, ctx)} ${localMoment(event.at, ctx.shop.settings.timeZone).time.slice(0, 5)} - ${whoText(event.actor)}: ${event.label}`,

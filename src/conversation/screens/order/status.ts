@@ -5,7 +5,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, LineRow, TotalRow, View } from '#conversation/edge/view.ts'
-import { button, isStaff, list, type ScreenContext } from '#conversation/screens/context.ts'
+import { button, isStaff, listBlock, type ScreenContext } from '#conversation/screens/context.ts'
 import {
   addressText,
   andList,
@@ -25,12 +25,12 @@ import { may } from '#domain/model/permissions.ts'
 import { due } from '#domain/order/money.ts'
 import { standing } from '#domain/order/payment.ts'
 import { kept } from '#domain/order/units.ts'
-import type { Place } from '#domain/stock/fill-queue.ts'
+import type { QueuePlace } from '#domain/stock/fill-queue.ts'
 import { placeText } from './arrivals.ts'
 import { accountRows, moneyControls, whoText } from './order-news.ts'
 
 /** `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
-type Reading = { readonly places?: readonly Place[]; readonly movedOut?: readonly number[] }
+type Reading = { readonly places?: readonly QueuePlace[]; readonly movedOut?: readonly number[] }
 
 export function orderView(order: Order, ctx: ScreenContext, { places = [], movedOut = [] }: Reading = {}): View {
   const price = (amount: number) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
@@ -67,7 +67,7 @@ export function orderView(order: Order, ctx: ScreenContext, { places = [], moved
  * For who knows its number and e-mail address and nothing more: where it is and when it comes. No
  * street, no card, no items, no amounts.
  */
-export function whereIsView(order: Order, places: readonly Place[], ctx: ScreenContext): View {
+export function whereIsView(order: Order, places: readonly QueuePlace[], ctx: ScreenContext): View {
   const days = order.lines
     .filter((line) => line.backordered > 0)
     .map((line) => waitingText(line, { ctx, price: String, place: placeOf(order, line, places) }))
@@ -78,7 +78,7 @@ export function whereIsView(order: Order, places: readonly Place[], ctx: ScreenC
   ]
   return {
     headline: inert(`Order ${order.number}, ${orderStatusText(order.status)}`),
-    blocks: [progress(order), list(words)],
+    blocks: [progress(order), listBlock(words)],
     controls: [],
   }
 }
@@ -98,7 +98,7 @@ export function recordView([first, ...rest]: readonly [Order, ...Order[]], ctx: 
   return {
     ...view,
     status: inert(status),
-    blocks: [...view.blocks, list(lines)],
+    blocks: [...view.blocks, listBlock(lines)],
     controls: [...view.controls, ...shown],
   }
 }
@@ -124,7 +124,7 @@ function recorded(order: Order, ctx: ScreenContext): readonly Block[] {
       ].join(' - '),
     )
   })
-  return items.length === 0 ? [] : [list(items)]
+  return items.length === 0 ? [] : [listBlock(items)]
 }
 
 /** What left when, with its tracking code. */
@@ -134,7 +134,7 @@ function parcels(order: Order, ctx: ScreenContext): readonly Block[] {
     const what = andList(lines.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
     return `Sent ${dayText(at, ctx)}: ${what}${tracking === undefined ? '' : `, tracking ${tracking}`}`
   })
-  return [list(items)]
+  return [listBlock(items)]
 }
 
 function orderControls(order: Order, ctx: ScreenContext): readonly Control[] {
@@ -178,13 +178,13 @@ function progress(order: Order): Block {
   }
 }
 
-const placeOf = ({ number }: Order, { position }: OrderLine, places: readonly Place[]): Place | undefined =>
+const placeOf = ({ number }: Order, { position }: OrderLine, places: readonly QueuePlace[]): QueuePlace | undefined =>
   places.find((place) => place.order === number && place.position === position)
 
 type Row = {
   readonly price: (amount: number) => string
   readonly ctx: ScreenContext
-  readonly place: Place | undefined
+  readonly place: QueuePlace | undefined
 }
 
 /** With a place in the queue, what is known now; else what was told last. */

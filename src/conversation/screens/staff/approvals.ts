@@ -7,7 +7,15 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, LineRow, View } from '#conversation/edge/view.ts'
 import type { ApprovalHead } from '#conversation/engine-ports.ts'
-import { button, list, money, notice, noticeView, type StaffContext, text } from '#conversation/screens/context.ts'
+import {
+  button,
+  listBlock,
+  money,
+  notice,
+  noticeView,
+  type StaffContext,
+  textBlock,
+} from '#conversation/screens/context.ts'
 import { ageText, andList, dayText, itemName } from '#conversation/screens/names.ts'
 import { approvalName, isUnasked, shareOf } from '#domain/draft/prices/approvals.ts'
 import type { Approval } from '#domain/model/approval.ts'
@@ -123,10 +131,10 @@ function closing(approval: Approval, ctx: StaffContext): readonly Block[] {
         : []
   if (status !== 'open') return said
   return [
-    text(
+    textBlock(
       `Runs out ${clockText(approval.expiresAt, ctx)}; then nothing is approved and the order cannot be placed like this.`,
     ),
-    text(`Say "approve ${name}", "decline ${name}: too much" or "counter ${name} 8.00".`),
+    textBlock(`Say "approve ${name}", "decline ${name}: too much" or "counter ${name} 8.00".`),
   ]
 }
 
@@ -189,8 +197,8 @@ export function queueView(heads: readonly ApprovalHead[], ctx: StaffContext): Vi
   return {
     headline: `${heads.length} approvals are waiting`,
     blocks: [
-      list(items),
-      text('Say "approvals A7" for all of one, "approve A7", "decline A7: too much" or "counter A7 8.00".'),
+      listBlock(items),
+      textBlock('Say "approvals A7" for all of one, "approve A7", "decline A7: too much" or "counter A7 8.00".'),
     ],
     controls: heads
       .filter(({ approval }) => approval.status === 'open')
@@ -203,9 +211,9 @@ export function queueView(heads: readonly ApprovalHead[], ctx: StaffContext): Vi
 export const decidedView = (approval: Approval, ctx: StaffContext): View => ({
   headline: `${approvalName(approval.id)}: ${statusText(approval, ctx)}`,
   blocks: [
-    text(`${firstLine(approval, ctx)}.`),
+    textBlock(`${firstLine(approval, ctx)}.`),
     ...closing(approval, ctx),
-    text(`${inert(approval.askedByName)} is told.`),
+    textBlock(`${inert(approval.askedByName)} is told.`),
   ],
   controls: [],
 })
@@ -231,7 +239,7 @@ export function outcomeView(approval: Approval, ctx: StaffContext): View {
     case 'countered':
       return {
         headline: `${name}: ${inert(answer?.byName ?? '')} offers ${answer?.kind === 'countered' ? offerText(answer.offer, ctx) : ''}`,
-        blocks: [text('Say "accept" to take it, or "withdraw".')],
+        blocks: [textBlock('Say "accept" to take it, or "withdraw".')],
         controls: [
           button('Accept', { kind: 'accept-counter', id: approval.id }, ctx, 'primary'),
           button('Withdraw', { kind: 'withdraw-approval', id: approval.id }, ctx),
@@ -259,7 +267,8 @@ function reroutedView(approval: Approval): View {
   const { asked = [], refused = [] } = approval.ways ?? {}
   const names = asked.flatMap((way) => way.name ?? [])
   const [first] = refused
-  const why = first === undefined ? [] : [text(`Where requests are posted it was refused: ${refusedText(first.why)}.`)]
+  const why =
+    first === undefined ? [] : [textBlock(`Where requests are posted it was refused: ${refusedText(first.why)}.`)]
   if (names.length > 0)
     return {
       headline: `${name}: ${inert(andList(names))} ${names.length === 1 ? 'is' : 'are'} asked directly`,
@@ -267,7 +276,7 @@ function reroutedView(approval: Approval): View {
       controls: [],
     }
   const next = `It stays in the queue: whoever may decide sees it with "approvals". Tell them, or say "withdraw".`
-  return { headline: `${name}: nobody could be asked`, blocks: [...why, text(next)], controls: [] }
+  return { headline: `${name}: nobody could be asked`, blocks: [...why, textBlock(next)], controls: [] }
 }
 
 const REFUSED: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
-import { button, isStaff, notice, noticeView, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { button, isStaff, notice, noticeView, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { dayText } from '#conversation/screens/names.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
@@ -15,16 +15,16 @@ import type { HandOver } from '#domain/model/hand-over.ts'
 export type TalkLine = { readonly name: string; readonly text: string }
 
 /** `place` counts from 1; `keptUntil` is an ISO instant. */
-export type Waiting = { readonly place: number; readonly keptUntil: string }
+export type InQueue = { readonly place: number; readonly keptUntil: string }
 
-export function personAskedView({ place, keptUntil }: Waiting, ctx: ScreenContext): View {
+export function personAskedView({ place, keptUntil }: InQueue, ctx: ScreenContext): View {
   const queue =
     place <= 1 ? 'You are the next in line.' : `${place - 1} ${place === 2 ? 'person is' : 'people are'} before you.`
   const words = [
     `${queue} We answer ${hoursText(ctx)}.`,
     `Your cart is kept until ${dayText(keptUntil, ctx)}, and you can go on changing it meanwhile.`,
   ]
-  return { headline: 'A person will join you here', blocks: words.map(text), controls: [] }
+  return { headline: 'A person will join you here', blocks: words.map(textBlock), controls: [] }
 }
 
 const DAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
@@ -44,10 +44,10 @@ export function askedForPersonView(handOver: HandOver, talk: readonly TalkLine[]
       ...(talk.length === 0
         ? []
         : [
-            text('What was said so far:'),
+            textBlock('What was said so far:'),
             { kind: 'list' as const, items: talk.map((line) => inert(`${line.name}: ${line.text}`)) },
           ]),
-      text('Only "say ..." reaches the customer; everything else here stays here.'),
+      textBlock('Only "say ..." reaches the customer; everything else here stays here.'),
     ],
     controls: [button('Take over', { kind: 'take-over' }, ctx, 'primary')],
   }

@@ -6,7 +6,15 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import type { DraftHead, OrderHead, Unpaid } from '#conversation/engine-ports.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
-import { button, isStaff, list, money, noticeView, type ScreenContext, text } from '#conversation/screens/context.ts'
+import {
+  button,
+  isStaff,
+  listBlock,
+  money,
+  noticeView,
+  type ScreenContext,
+  textBlock,
+} from '#conversation/screens/context.ts'
 import { ageText, andList, buyerName, paymentText, shortDayText } from '#conversation/screens/names.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -48,7 +56,7 @@ export function draftsView(drafts: readonly DraftHead[], ctx: ScreenContext): Vi
   }))
   return {
     headline: `${drafts.length} open ${drafts.length === 1 ? 'draft' : 'drafts'}`,
-    blocks: [list(items)],
+    blocks: [listBlock(items)],
     controls: [...opener('Resume', choices, ctx), button('New order', { kind: 'new' }, ctx)],
   }
 }
@@ -58,7 +66,7 @@ export function givenView(from: string, draft: OrderDraft, ctx: ScreenContext): 
   const total = draft.shown === undefined ? [] : [money(draft.shown.total, ctx)]
   return {
     headline: inert([`${from} gave you this order`, buyerName(draft.content.buyer, ctx), ...total].join(' - ')),
-    blocks: [text(`Say "resume ${draft.ref}" to go on with it somewhere else.`)],
+    blocks: [textBlock(`Say "resume ${draft.ref}" to go on with it somewhere else.`)],
     controls: [],
   }
 }
@@ -84,7 +92,7 @@ export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): Vi
   }))
   return {
     headline: isStaff(ctx) ? 'Orders, newest first' : 'Your orders, newest first',
-    blocks: [list(items)],
+    blocks: [listBlock(items)],
     controls: opener('Show an order', choices, ctx),
   }
 }
@@ -116,9 +124,9 @@ export function unpaidView({ count, toCollect, toGiveBack, orders }: Unpaid, ctx
   return {
     headline: `${count} ${count === 1 ? 'order' : 'orders'} not settled: ${andList(sums)}`,
     blocks: [
-      list(items),
-      ...(count > orders.length ? [text(`The ${orders.length} oldest are shown.`)] : []),
-      text('Say "paid 10001", "part paid 10001 20.00" or "refunded 10001 5.00" once it is done.'),
+      listBlock(items),
+      ...(count > orders.length ? [textBlock(`The ${orders.length} oldest are shown.`)] : []),
+      textBlock('Say "paid 10001", "part paid 10001 20.00" or "refunded 10001 5.00" once it is done.'),
     ],
     controls: opener('Show an order', choices, ctx),
   }

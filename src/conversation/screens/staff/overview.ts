@@ -7,7 +7,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, ListItem, View } from '#conversation/edge/view.ts'
 import type { DraftHead, FoundFacts, HandOverHead, OrderHead } from '#conversation/engine-ports.ts'
-import { asShop, money, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { asShop, money, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { ageText } from '#conversation/screens/names.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -51,7 +51,7 @@ export function overviewView({ drafts, orders, approvals = [], handOvers = [] }:
             handOvers.map((head) => handOverItem(head, ctx)),
           )),
       ...(mine.length === 0
-        ? [text('You have no open drafts. Start one with a command, a message to me, or the button here.')]
+        ? [textBlock('You have no open drafts. Start one with a command, a message to me, or the button here.')]
         : mine),
       ...section(
         "Today's orders",
@@ -64,7 +64,10 @@ export function overviewView({ drafts, orders, approvals = [], handOvers = [] }:
 }
 
 function section(title: string, items: readonly ListItem[], none = ''): readonly Block[] {
-  return [{ kind: 'heading', text: title }, ...(items.length > 0 ? [{ kind: 'list', items } as const] : [text(none)])]
+  return [
+    { kind: 'heading', text: title },
+    ...(items.length > 0 ? [{ kind: 'list', items } as const] : [textBlock(none)]),
+  ]
 }
 
 function turnOf({ status, approval }: DraftHead): Turn {

@@ -2,7 +2,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
-import { list, type ScreenContext, text } from '#conversation/screens/context.ts'
+import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import type { Colleague } from '#domain/draft/prices/approvals.ts'
 import { type Role, roleOf } from '#domain/model/actor.ts'
 import { rightsOf } from '#domain/model/permissions.ts'
@@ -20,10 +20,10 @@ export function staffView(staff: readonly Colleague[], _ctx: ScreenContext): Vie
   return {
     headline: `${staff.length} members of staff`,
     blocks: [
-      list(people.map(inert)),
+      listBlock(people.map(inert)),
       { kind: 'heading', text: 'What the roles may do' },
-      list(roles.map(inert)),
-      text(
+      listBlock(roles.map(inert)),
+      textBlock(
         'Change: staff add pat rep Pat Lee | staff role lee manager | staff suspend lee | staff resume lee | staff link lee slack:T1/U1 | rights rep -quote',
       ),
     ],

@@ -6,7 +6,15 @@
 import type { Block, TotalRow, View } from '#conversation/edge/view.ts'
 import { discountName } from '#conversation/screens/cart/cart-totals.ts'
 import { couponStateText } from '#conversation/screens/cart/coupon-words.ts'
-import { button, isStaff, list, money, noticeView, type ScreenContext, text } from '#conversation/screens/context.ts'
+import {
+  button,
+  isStaff,
+  listBlock,
+  money,
+  noticeView,
+  type ScreenContext,
+  textBlock,
+} from '#conversation/screens/context.ts'
 import { buyerName, itemText } from '#conversation/screens/names.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger, PromotionOutcome } from '#domain/model/ledger.ts'
@@ -33,8 +41,8 @@ export function whyView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): 
     missing.length === 0
       ? []
       : [
-          text('What does not apply:'),
-          list(
+          textBlock('What does not apply:'),
+          listBlock(
             missing.map((each) => `${each.title}${isStaff(ctx) ? ` (${each.id})` : ''}: ${promotionText(each, ctx)}`),
           ),
         ]

@@ -83,7 +83,7 @@ export function clockNews(session: Session, context: Draw): void {
       put(
         session,
         target.thread,
-        post(reminderView(approval, ctx), { mention: userOf(approval.askedBy, staffOf(session), target.thread) }),
+        post(reminderView(approval, ctx), { mention: userNamed(approval.askedBy, staffNamed(session), target.thread) }),
       )
       continue
     }
@@ -146,21 +146,21 @@ export function candidates(draft: OrderDraft, session: Session): readonly Collea
     ...priceDraft(draft.content, facts).giveAway,
     ...(draft.approval && { total: draft.approval.shown.given, base: draft.approval.shown.base }),
   }
-  return approversFor(staffOf(session), authorsOf(draft.content, draft.approval), given, facts)
+  return approversFor(staffNamed(session), authorsOf(draft.content, draft.approval), given, facts)
 }
 
-export const staffOf = (session: Session): readonly Colleague[] => session.found?.staff ?? []
+export const staffNamed = (session: Session): readonly Colleague[] => session.found?.staff ?? []
 const channelOf = (thread: ThreadKey): string => thread.split(':', 1)[0] ?? ''
 const mentionOf = ({ users }: Colleague, thread: ThreadKey): UserKey | undefined =>
   users.find((user) => channelOf(user) === channelOf(thread)) ?? users[0]
-export const userOf = (key: string, staff: readonly Colleague[], thread: ThreadKey): UserKey | undefined => {
+export const userNamed = (key: string, staff: readonly Colleague[], thread: ThreadKey): UserKey | undefined => {
   const person = staff.find((one) => actorKey(one) === key)
   return person && mentionOf(person, thread)
 }
 
 const outcomePost = (approval: Approval, session: Session, thread: ThreadKey, context: StaffContext): Placement =>
   post(outcomeView(approval, context), {
-    mention: userOf(approval.askedBy, staffOf(session), thread),
+    mention: userNamed(approval.askedBy, staffNamed(session), thread),
     subject: answerOf(approval),
   })
 

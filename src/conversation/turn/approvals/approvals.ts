@@ -24,7 +24,7 @@ import type { DraftCommand } from '#domain/model/command.ts'
 import { may } from '#domain/model/permissions.ts'
 import { oneMore, waysAround } from './approval-ways.ts'
 
-export const APPROVALS = {
+export const APPROVAL_ROOM = {
   'limit-choice': ({ choice }, session) => chooseLimit(choice, session),
   approvals: showQueue,
   'decide-approval': decideOn,

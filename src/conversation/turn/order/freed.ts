@@ -6,13 +6,21 @@
 
 import type { OrderChange, WaitingOrders } from '#conversation/engine-ports.ts'
 import { arrivedView, passedView } from '#conversation/screens/order/arrivals.ts'
-import { staffOf, userOf } from '#conversation/turn/approvals/approval-news.ts'
+import { staffNamed, userNamed } from '#conversation/turn/approvals/approval-news.ts'
 import type { Post, Session } from '#conversation/turn/session.ts'
 import { localDate } from '#domain/base/calendar.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { ExpectedPart, OrderFacts } from '#domain/model/order-command.ts'
 import { decideOrder } from '#domain/order/decide.ts'
-import { afterFills, type Fill, fillQueue, keyOf, type Place, placesOf, type Waiter } from '#domain/stock/fill-queue.ts'
+import {
+  afterFills,
+  type Fill,
+  fillQueue,
+  placesOf,
+  type QueuePlace,
+  queueKey,
+  type Waiter,
+} from '#domain/stock/fill-queue.ts'
 import { changeOrders } from './records.ts'
 
 export type Released = {
@@ -60,7 +68,7 @@ function placesAfter(
   fills: readonly Fill[],
   { stock }: WaitingOrders,
   { turn, shop }: Session,
-): readonly Place[] {
+): readonly QueuePlace[] {
   const today = localDate(turn.now, shop.settings.timeZone)
   return [...new Set(left.map(({ sku }) => sku))].flatMap((sku) => {
     const fact = stock.get(sku)
@@ -77,12 +85,12 @@ function placesAfter(
 function changeOf(
   before: Order,
   fills: readonly Fill[],
-  places: readonly Place[],
+  places: readonly QueuePlace[],
   session: Session,
 ): readonly OrderChange[] {
-  const known = new Map(places.map((place) => [keyOf(place), place.on]))
+  const known = new Map(places.map((place) => [queueKey(place), place.on]))
   const expected: readonly ExpectedPart[] = before.lines.flatMap(({ position, backordered }) => {
-    const on = known.get(keyOf({ order: before.number, position }))
+    const on = known.get(queueKey({ order: before.number, position }))
     return backordered === 0 ? [] : [{ position, ...(on === undefined ? {} : { on }) }]
   })
   const command =
@@ -104,7 +112,7 @@ export const systemFacts = ({ turn, inbound, shop }: Session): OrderFacts => ({
 })
 
 type News = {
-  readonly places: readonly Place[]
+  readonly places: readonly QueuePlace[]
   readonly came: readonly string[]
   readonly changes: readonly OrderChange[]
   readonly stock: WaitingOrders['stock']
@@ -138,7 +146,7 @@ export function forOrder({ placedBy, number }: Order, to: string, session: Sessi
   const staff = placedBy.startsWith('staff:')
   const mention = placedBy.startsWith('guest:')
     ? placedBy.slice('guest:'.length)
-    : userOf(placedBy, staffOf(session), to)
+    : userNamed(placedBy, staffNamed(session), to)
   const reader = staff ? ({ kind: 'system', id: 'stock' } as const) : ({ kind: 'guest', id: '', name: '' } as const)
   return { to, about: number, reader, ...(mention === undefined || mention === '' ? {} : { mention }) }
 }

@@ -10,7 +10,7 @@ import { change, ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { addressKey } from '#domain/draft/address.ts'
-import { sellable } from '#domain/draft/lines.ts'
+import { sellableNow } from '#domain/draft/lines.ts'
 import type { Order } from '#domain/model/order.ts'
 
 /** `credit`: what came back for goods returned in exchange, minor units. */
@@ -35,8 +35,8 @@ export async function reorder(wanted: number | undefined, session: Session): Pro
   )
     return
   const { facts } = factsOf(session)
-  const missing = lines.filter((line) => !sellable(line.sku, facts).ok)
-  const kept = lines.filter((line) => sellable(line.sku, facts).ok)
+  const missing = lines.filter((line) => !sellableNow(line.sku, facts).ok)
+  const kept = lines.filter((line) => sellableNow(line.sku, facts).ok)
   for (const { sku, quantity, note, freeText } of kept)
     change(session, {
       kind: 'add-line',

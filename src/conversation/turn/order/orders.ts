@@ -21,7 +21,7 @@ import {
 import { change, ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { type Carry, factsOf, type Session, speakOf } from '#conversation/turn/session.ts'
-import { optionText, sellable } from '#domain/draft/lines.ts'
+import { optionText, sellableNow } from '#domain/draft/lines.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { ExchangeGoods, OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -35,7 +35,7 @@ import { afterStockFreed } from './freed.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
 import { changeOrders } from './records.ts'
 
-export const ORDERS = {
+export const ORDER_ACTS = {
   'change-order': changeOrder,
   'that-order': ({ act }, session) => aboutThatOrder(act, session),
   'about-order': ({ order }, { says }) =>
@@ -150,7 +150,7 @@ async function meantBy(
 
 /** A SKU, as it is sold and as many as are free now; undefined: it is not sold, which was said. */
 async function goodsFor(typed: string, session: Session): Promise<ExchangeGoods | undefined> {
-  if (!(await isSold(typed, session))) return undefined
+  if (!(await isStillSold(typed, session))) return undefined
   const { shop, stock } = factsOf(session).facts
   const variant = shop.catalog.variants.get(typed.toUpperCase())
   const product = variant && shop.catalog.products.get(variant.productId)
@@ -281,10 +281,10 @@ function ask(request: Of<'change-order'>, { order, decided, command }: Asking, s
 }
 
 /** What is taken in exchange must be sold, before anything comes back. */
-export async function isSold(typed: string, session: Session): Promise<boolean> {
+export async function isStillSold(typed: string, session: Session): Promise<boolean> {
   const needs = needsOf([], session)
   await loadFacts(session, { ...needs, skus: [...new Set([...needs.skus, typed.toUpperCase()])].sort() })
-  const found = sellable(typed, factsOf(session).facts)
+  const found = sellableNow(typed, factsOf(session).facts)
   if (!found.ok) refuse(found.refusal, session)
   return found.ok
 }

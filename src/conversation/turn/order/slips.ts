@@ -8,12 +8,12 @@ import { type Slip, slippedView } from '#conversation/screens/order/arrivals.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { localDate } from '#domain/base/calendar.ts'
 import { decideOrder } from '#domain/order/decide.ts'
-import { isLater, type Place, placesOf } from '#domain/stock/fill-queue.ts'
+import { isLater, placesOf, type QueuePlace } from '#domain/stock/fill-queue.ts'
 import { forOrder, systemFacts } from './freed.ts'
 import { changeOrders } from './records.ts'
 
 /** Of the order the turn's facts were asked about. */
-export function placesIn(session: Session): readonly Place[] {
+export function placesIn(session: Session): readonly QueuePlace[] {
   const { queue } = factsOf(session).found
   const today = localDate(session.turn.now, session.shop.settings.timeZone)
   return (queue?.stock ?? []).flatMap((stock) =>

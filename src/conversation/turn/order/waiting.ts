@@ -19,7 +19,7 @@ import { open } from '#domain/order/units.ts'
 import { freeNow } from '#domain/stock/availability.ts'
 import { afterStockFreed } from './freed.ts'
 import { addToNewOrder } from './new-from-order.ts'
-import { isSold, orderFacts, visibleOrder, write } from './orders.ts'
+import { isStillSold, orderFacts, visibleOrder, write } from './orders.ts'
 
 export const WAITING = { waiting: aboutWaiting, swap: aboutWaiting } satisfies Carry<'waiting'>
 
@@ -99,7 +99,7 @@ async function swap({ from: typed, to }: Of<'swap'>, target: OrderTarget, sessio
   if (to === undefined) return offer(order, from, quantity, session)
   const decided = decideOrder(order, { kind: 'cancel', part: { sku: from } }, orderFacts(target, session))
   if (!decided.ok) return void session.says.push({ kind: 'refusal', refusal: decided.refusal })
-  if (!(await isSold(to, session)) || !(await addToNewOrder(order, { sku: to.toUpperCase(), quantity }, session)))
+  if (!(await isStillSold(to, session)) || !(await addToNewOrder(order, { sku: to.toUpperCase(), quantity }, session)))
     return
   await write(target, decided.value, { kind: 'cancel', part: { sku: from } }, session)
 }

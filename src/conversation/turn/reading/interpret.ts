@@ -13,7 +13,7 @@ import { contactApart } from '#conversation/turn/contact-apart.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Heard, InterpretContext } from './heard.ts'
-import { type Answer, answerPending, withoutPending } from './pending.ts'
+import { answerOf, type PendingAnswer, withoutPending } from './pending.ts'
 import { meansByItself, readFreely } from './read-freely.ts'
 
 export function interpret(inbound: Inbound, context: InterpretContext): Heard {
@@ -125,7 +125,7 @@ function answerTo(said: Request | undefined, text: string, context: InterpretCon
   if (draft?.pending === undefined) return undefined
   const fresh = draft.overtaken !== true
   const means = () => said === undefined && meansByItself(text, withoutDraftQuestion(context))
-  const answer = answerPending(draft.pending, { request: said, text, fresh, means }, shop)
+  const answer = answerOf(draft.pending, { request: said, text, fresh, means }, shop)
   if (answer !== undefined) return after(answer, context)
   const onlyAnswers = said?.kind === 'yes' || said?.kind === 'no' || said?.kind === 'choose'
   return !fresh && onlyAnswers ? { requests: [{ kind: 'ask-again' }], unexplained: [], answered: false } : undefined
@@ -202,7 +202,7 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
   const { draft } = context
   if (isStale(decoded.value, draft)) return { kind: 'stale' }
   const pending = draft?.pending
-  const answer = pending && answerPending(pending, { request, text: '', fresh: true, means: () => true }, context.shop)
+  const answer = pending && answerOf(pending, { request, text: '', fresh: true, means: () => true }, context.shop)
   if (answer === undefined) return { kind: 'requests', requests: [request], unexplained: [], answered: false }
   return { ...after(answer, context), kind: 'requests' }
 }
@@ -226,7 +226,7 @@ function isStale({ freshness, ref, revision }: Decoded, draft: OrderDraft | unde
 }
 
 /** What an answer asks for, then the words that waited for it. */
-function after(answer: Answer, context: InterpretContext): Read {
+function after(answer: PendingAnswer, context: InterpretContext): Read {
   const { rest: words = '' } = answer
   if (words === '') return { requests: answer.requests, unexplained: [], answered: true }
   const later = withoutDraftQuestion(context)

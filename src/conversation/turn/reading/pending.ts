@@ -17,7 +17,7 @@ import type { Shop } from '#domain/model/shop.ts'
  * What follows once the question is answered: requests, then text still to be read ("order for
  * Jane: 2 mugs" after Jane was picked).
  */
-export type Answer = {
+export type PendingAnswer = {
   readonly requests: readonly Request[]
   readonly rest?: string
   /** `rest` is applied as it was read. */
@@ -35,7 +35,7 @@ export type Said = {
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
-export function answerPending(pending: PendingQuestion, heard: Said, shop: Shop): Answer | undefined {
+export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): PendingAnswer | undefined {
   const { request: said, text } = heard
   const yes = said?.kind === 'yes' && heard.fresh
   const picked = said?.kind === 'choose' && heard.fresh ? said.option - 1 : undefined
@@ -88,13 +88,13 @@ export function answerPending(pending: PendingQuestion, heard: Said, shop: Shop)
   }
 }
 
-const policyAnswer = (said: Request | undefined, picked: BackorderPolicy | undefined): Answer | undefined =>
+const policyAnswer = (said: Request | undefined, picked: BackorderPolicy | undefined): PendingAnswer | undefined =>
   said?.kind === 'backorders' ? { requests: [said] } : picked && { requests: [{ kind: 'backorders', policy: picked }] }
 
 function productAnswer(
   { productIds, quantity, options }: Extract<PendingQuestion, { kind: 'choose-product' }>,
   picked = -1,
-): Answer | undefined {
+): PendingAnswer | undefined {
   const productId = productIds[picked]
   return productId === undefined ? undefined : { requests: [{ kind: 'add-product', productId, quantity, options }] }
 }
@@ -106,7 +106,7 @@ function productAnswer(
 function unclearAnswer(
   { text, span, candidates }: Extract<PendingQuestion, { kind: 'unclear' }>,
   heard: Said,
-): Answer | undefined {
+): PendingAnswer | undefined {
   const said = heard.text.trim().toLowerCase()
   const numeric = span !== undefined && /\d/.test(span)
   const fits = numeric ? /^[1-9]\d{0,2}$/.test(said) : candidates.some((one) => one.toLowerCase() === said)
@@ -123,7 +123,7 @@ function reasonAnswer(
   { request, text, means }: Said,
   picked: number | undefined,
   reasons: readonly string[],
-): Answer | undefined {
+): PendingAnswer | undefined {
   const named =
     picked === undefined ? reasons.find((known) => known.toLowerCase() === text.trim().toLowerCase()) : reasons[picked]
   if (named !== undefined) return { requests: [{ kind: 'reason', text: named }] }
@@ -156,7 +156,10 @@ function fits(field: AddressField, text: string): boolean {
  * What fits completes the address, or leaves the next field to ask for; what does not is read as an
  * ordinary message.
  */
-function addressAnswer(pending: Extract<PendingQuestion, { kind: 'address-field' }>, text: string): Answer | undefined {
+function addressAnswer(
+  pending: Extract<PendingQuestion, { kind: 'address-field' }>,
+  text: string,
+): PendingAnswer | undefined {
   const filled = continueAddress(pending.partial, pending.field, text)
   if (filled === undefined) return undefined
   const address = { by: 'parsed', address: filled.ok ? filled.value : filled.refusal.partial } as const
@@ -191,7 +194,7 @@ export const withoutPending = (draft: OrderDraft): OrderDraft => {
 function accountOrGuest(
   pending: Extract<PendingQuestion, { kind: 'use-account' }>,
   said: Request | undefined,
-): Answer | undefined {
+): PendingAnswer | undefined {
   const { customerId, email, name } = pending
   if (said?.kind === 'yes') return { requests: [{ kind: 'choose-customer', customerId }] }
   if (said?.kind !== 'no') return undefined

@@ -8,7 +8,7 @@ import { toRequest } from '#conversation/requests/op-request.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { brokenNumbers, endsOf, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
 import { readingWords } from '#conversation/screens/reading-words.ts'
-import type { DraftLine, Op, Understood } from '#conversation/understanding/types.ts'
+import type { Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
@@ -210,7 +210,7 @@ const addressLabels = (draft: OrderDraft | undefined): readonly string[] => [
   ]),
 ]
 
-function lineOf(sku: string, quantity: number, catalog: Catalog): DraftLine {
+function lineOf(sku: string, quantity: number, catalog: Catalog): SpokenLine {
   const variant = catalog.variants.get(sku)
   return { product: variant?.productId ?? sku, options: variant?.options ?? {}, quantity }
 }

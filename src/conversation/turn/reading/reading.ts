@@ -31,7 +31,7 @@ import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import { shortLines } from '#domain/stock/availability.ts'
-import { whyNot } from '#domain/stock/backorders.ts'
+import { whyUnavailable } from '#domain/stock/backorders.ts'
 import { askAgain, askAnew } from './open-points.ts'
 
 type Options = Readonly<Record<string, string>>
@@ -128,7 +128,9 @@ function whatIf(policy: Of<'what-if'>['policy'], { draft, ledger, session }: Ope
   const { facts } = factsOf(session)
   const short = shortLines(draft.content, facts)
   const why =
-    policy === undefined && short.length > 0 ? undefined : whyNot(policy ?? 'ship-complete', short, draft.content)
+    policy === undefined && short.length > 0
+      ? undefined
+      : whyUnavailable(policy ?? 'ship-complete', short, draft.content)
   const choices = backorderChoices(draft, facts)
   return draw((context) => whatIfView(policy, { choices, why, total: ledger.total }, context))
 }

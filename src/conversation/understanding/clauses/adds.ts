@@ -8,7 +8,7 @@ import { after, focusLine, type Scene } from '#conversation/understanding/scene.
 import type { Op } from '#conversation/understanding/types.ts'
 import { type Edit, productIndexes, setChoices } from './edits.ts'
 import { fits } from './ellipsis.ts'
-import type { Item, Reading } from './items.ts'
+import type { Item, ItemReading } from './items.ts'
 import { resolvePointer } from './pointing.ts'
 
 export function adding(scene: Scene, words: string): Edit {
@@ -33,7 +33,7 @@ export function adding(scene: Scene, words: string): Edit {
     : { ...loose, unexplained: [...loose.unexplained, ...unexplained] }
 }
 
-function unexplainedOf({ items, orphans, loose }: Reading): readonly string[] {
+function unexplainedOf({ items, orphans, loose }: ItemReading): readonly string[] {
   return [
     ...items.filter((item) => item.found.kind !== 'nothing').flatMap((item) => item.chunk.words),
     ...orphans.flatMap((orphan) => orphan.words),
@@ -127,7 +127,7 @@ function changeNamed(
 }
 
 /** "i need sneakers": asked for, but nothing of that name. */
-function unknownGoods(scene: Scene, reading: Reading, words: string): Edit | undefined {
+function unknownGoods(scene: Scene, reading: ItemReading, words: string): Edit | undefined {
   const [first] = reading.orphans.flatMap((orphan) => orphan.words)
   const others = reading.orphans.some((orphan) => orphan.mods.length > 0)
   if (first === undefined || others || scene.ops.length > 0 || !WANTS.test(words)) return undefined
@@ -152,7 +152,7 @@ const TAKES =
 
 /** No product named: a new number or choices for the line talked about. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one cascade of readings
-function looseChoices(scene: Scene, reading: Reading, words: string): Edit | undefined {
+function looseChoices(scene: Scene, reading: ItemReading, words: string): Edit | undefined {
   const mods = reading.orphans.flatMap((orphan) => orphan.mods)
   const chunk = reading.orphans.find((orphan) => orphan.quantity !== undefined)
   const focus = focusLine(scene)

@@ -4,20 +4,20 @@
  * exists so that later words of a message see the earlier ones.
  */
 
-import type { DraftLine, Extra, Message, Op, Options } from '#conversation/understanding/types.ts'
+import type { Extra, Message, Op, SpokenLine, SpokenOptions } from '#conversation/understanding/types.ts'
 import { withExtra } from './choices.ts'
 
-type State = { readonly lines: readonly DraftLine[]; readonly focus: number | undefined; readonly message: Message }
-type Outcome = { readonly lines: readonly DraftLine[]; readonly focus: number | undefined }
+type State = { readonly lines: readonly SpokenLine[]; readonly focus: number | undefined; readonly message: Message }
+type Outcome = { readonly lines: readonly SpokenLine[]; readonly focus: number | undefined }
 
 export function apply({ lines, focus, message }: State, op: Op): Outcome {
-  const at = (index: number, change: (line: DraftLine) => readonly DraftLine[]): Outcome =>
+  const at = (index: number, change: (line: SpokenLine) => readonly SpokenLine[]): Outcome =>
     lines[index] === undefined
       ? { lines, focus }
       : { lines: lines.flatMap((line, place) => (place === index ? change(line) : [line])), focus: index }
   switch (op.op) {
     case 'add':
-      return addLine(lines, lineOf(op))
+      return addLine(lines, spokenLine(op))
     case 'setQty':
       return at(op.line, (line) => [{ ...line, quantity: op.quantity }])
     case 'changeQty':
@@ -31,7 +31,7 @@ export function apply({ lines, focus, message }: State, op: Op): Outcome {
     case 'setOption':
       return at(op.line, (line) => [withChoices(line, op)])
     case 'replace':
-      return at(op.line, () => [lineOf(op)])
+      return at(op.line, () => [spokenLine(op)])
     case 'split':
       return {
         ...at(op.line, (line) => [
@@ -51,12 +51,12 @@ export function apply({ lines, focus, message }: State, op: Op): Outcome {
   }
 }
 
-export function lineOf(op: {
+export function spokenLine(op: {
   readonly product: string
-  readonly options: Options
+  readonly options: SpokenOptions
   readonly extras?: readonly Extra[]
   readonly quantity: number
-}): DraftLine {
+}): SpokenLine {
   return {
     product: op.product,
     options: op.options,
@@ -65,7 +65,7 @@ export function lineOf(op: {
   }
 }
 
-function addLine(lines: readonly DraftLine[], line: DraftLine): Outcome {
+function addLine(lines: readonly SpokenLine[], line: SpokenLine): Outcome {
   const same = lines.findIndex((known) => sameGoods(known, line))
   if (same < 0) return { lines: [...lines, line], focus: lines.length }
   return {
@@ -74,21 +74,21 @@ function addLine(lines: readonly DraftLine[], line: DraftLine): Outcome {
   }
 }
 
-const canonical = ({ product, options, extras }: DraftLine): string =>
+const canonical = ({ product, options, extras }: SpokenLine): string =>
   JSON.stringify([
     product,
     Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)),
     (extras ?? []).map((extra) => JSON.stringify(Object.entries(extra).sort(([a], [b]) => (a < b ? -1 : 1)))).sort(),
   ])
 
-export const sameGoods = (a: DraftLine, b: DraftLine): boolean =>
+export const sameGoods = (a: SpokenLine, b: SpokenLine): boolean =>
   a.product === b.product && canonical(a) === canonical(b)
 
 /** Values laid over a line: a negated one takes a chosen one away. */
 export function withChoices(
-  line: DraftLine,
-  change: { readonly options: Options; readonly extras?: readonly Extra[] },
-): DraftLine {
+  line: SpokenLine,
+  change: { readonly options: SpokenOptions; readonly extras?: readonly Extra[] },
+): SpokenLine {
   const extras = (change.extras ?? []).reduce<readonly Extra[]>((all, extra) => {
     const had = all.some(
       (known) => known.option === extra.option && known.value === extra.value && known.negated === undefined,

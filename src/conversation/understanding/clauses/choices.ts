@@ -5,12 +5,12 @@
  */
 
 import { meaningsFor } from '#conversation/understanding/sellable.ts'
-import type { CatalogProduct, Extra, Options } from '#conversation/understanding/types.ts'
+import type { CatalogProduct, Extra, SpokenOptions } from '#conversation/understanding/types.ts'
 import type { Lexicon, ValueRef } from '#conversation/understanding/words/lexicon.ts'
 import type { Mod } from './chunks.ts'
 
-export type Chosen = {
-  readonly options: Options
+export type ChosenValues = {
+  readonly options: SpokenOptions
   readonly extras: readonly Extra[]
   readonly exclude: Readonly<Record<string, readonly string[]>>
   /** Two different values for one single choice: "a red and blue speaker". */
@@ -19,14 +19,14 @@ export type Chosen = {
   readonly misfits: readonly Mod[]
 }
 
-export const NOTHING: Chosen = { options: {}, extras: [], exclude: {}, misfits: [] }
+export const NOTHING: ChosenValues = { options: {}, extras: [], exclude: {}, misfits: [] }
 
-export function choose(lexicon: Lexicon, product: CatalogProduct, mods: readonly Mod[]): Chosen {
+export function chooseValues(lexicon: Lexicon, product: CatalogProduct, mods: readonly Mod[]): ChosenValues {
   return mods.reduce((chosen, mod) => addMod(lexicon, product, { chosen, mod }), NOTHING)
 }
 
 /** The one meaning of a choice for this product: sold before merely known, an option not yet set before one that is. */
-export function meaning(product: CatalogProduct, mod: Mod, taken: Options): ValueRef | undefined {
+export function meaningOfChoice(product: CatalogProduct, mod: Mod, taken: SpokenOptions): ValueRef | undefined {
   const { sold, known } = meaningsFor(product, mod.refs)
   const fits = sold.length > 0 ? sold : known
   const open = fits.filter((ref) => taken[ref.option] === undefined)
@@ -39,10 +39,10 @@ export function meaning(product: CatalogProduct, mod: Mod, taken: Options): Valu
 function addMod(
   lexicon: Lexicon,
   product: CatalogProduct,
-  { chosen, mod }: { readonly chosen: Chosen; readonly mod: Mod },
-): Chosen {
+  { chosen, mod }: { readonly chosen: ChosenValues; readonly mod: Mod },
+): ChosenValues {
   if (mod.polarity === 'replaced') return chosen
-  const ref = meaning(product, mod, chosen.options)
+  const ref = meaningOfChoice(product, mod, chosen.options)
   if (ref === undefined) return { ...chosen, misfits: [...chosen.misfits, mod] }
   const option = lexicon.options[ref.option]
   if (mod.polarity === 'unwanted' && option?.negatable !== true) return exclude(chosen, ref, option?.multi === true)
@@ -61,14 +61,14 @@ function addMod(
   }
 }
 
-function exclude(chosen: Chosen, ref: ValueRef, multi: boolean): Chosen {
+function exclude(chosen: ChosenValues, ref: ValueRef, multi: boolean): ChosenValues {
   const extras = chosen.extras.filter((extra) => extra.option !== ref.option || extra.value !== ref.value.id)
   return multi
     ? { ...chosen, extras }
     : { ...chosen, exclude: { ...chosen.exclude, [ref.option]: [...(chosen.exclude[ref.option] ?? []), ref.value.id] } }
 }
 
-function setSingle(chosen: Chosen, ref: ValueRef): Chosen {
+function setSingle(chosen: ChosenValues, ref: ValueRef): ChosenValues {
   const before = chosen.options[ref.option]
   const clash =
     before !== undefined && before !== ref.value.id

@@ -10,9 +10,9 @@ import type { Op } from '#conversation/understanding/types.ts'
 import { phraseWords } from '#conversation/understanding/words/phrase-words.ts'
 import { stem } from '#conversation/understanding/words/stem.ts'
 import { tokenize } from '#conversation/understanding/words/text.ts'
-import { choose } from './choices.ts'
+import { chooseValues } from './choices.ts'
 import type { Mod } from './chunks.ts'
-import type { Item, Reading } from './items.ts'
+import type { Item, ItemReading } from './items.ts'
 import { ordinalIn, type Pointed, resolvePointer } from './pointing.ts'
 
 export type Edit = { readonly ops: readonly Op[]; readonly sure: boolean; readonly unexplained: readonly string[] }
@@ -26,7 +26,7 @@ export function pointAt(
   words: string,
 ): {
   readonly pointed: Pointed
-  readonly reading: Reading
+  readonly reading: ItemReading
   readonly item: Item | undefined
   readonly mods: readonly Mod[]
 } {
@@ -79,7 +79,7 @@ export function setChoices(scene: Scene, line: number, mods: readonly Mod[]): Ed
   const held = scene.lines[line]
   const product = held === undefined ? undefined : productOf(scene.lexicon, held.product)
   if (held === undefined || product === undefined || mods.length === 0) return undefined
-  const chosen = choose(scene.lexicon, product, mods)
+  const chosen = chooseValues(scene.lexicon, product, mods)
   const misfit = chosen.misfits.length > 0
   if (Object.keys(chosen.options).length === 0 && chosen.extras.length === 0) return undefined
   const options = { ...held.options, ...chosen.options }
@@ -206,7 +206,7 @@ export function sameProduct(scene: Scene, line: number, item: Item): Edit | unde
     : { ops: [...(edit?.ops ?? []), ...quantity], sure: edit?.sure ?? true, unexplained: [] }
 }
 
-function renewChoices(scene: Scene, line: number, reading: Reading): Edit | undefined {
+function renewChoices(scene: Scene, line: number, reading: ItemReading): Edit | undefined {
   const mods = reading.orphans.flatMap((orphan) => orphan.mods)
   const counted = reading.orphans.find((orphan) => orphan.quantity !== undefined && orphan.shape !== 'article')
   const edit = setChoices(scene, line, mods)

@@ -9,7 +9,7 @@
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import type { Chunk, Mod } from './chunks.ts'
 
-export type Unit = {
+export type EllipsisUnit = {
   readonly chunk: Chunk
   /** Candidates by index; empty when the chunk has an SKU or nothing is known. */
   readonly products: readonly number[]
@@ -21,9 +21,9 @@ export type Unit = {
   /** "2 of each": so many of every value said. */
   readonly each?: number
 }
-export type Units = { readonly units: readonly Unit[]; readonly orphans: readonly Chunk[] }
+export type Units = { readonly units: readonly EllipsisUnit[]; readonly orphans: readonly Chunk[] }
 
-export function unitsOf(lexicon: Lexicon, chunks: readonly Chunk[]): Units {
+export function ellipsisUnits(lexicon: Lexicon, chunks: readonly Chunk[]): Units {
   const state: State = { lexicon, chunks, units: [], orphans: [], base: undefined }
   for (const [at, chunk] of chunks.entries()) place(state, chunk, at)
   settle(state)
@@ -33,7 +33,7 @@ export function unitsOf(lexicon: Lexicon, chunks: readonly Chunk[]): Units {
 type State = {
   readonly lexicon: Lexicon
   readonly chunks: readonly Chunk[]
-  readonly units: Unit[]
+  readonly units: EllipsisUnit[]
   readonly orphans: Chunk[]
   /** The counted item that following headless chunks share out, and how many are left of it. */
   base: { readonly at: number; left: number; shared: boolean } | undefined
@@ -108,12 +108,12 @@ function countLate(state: State, chunk: Chunk): true {
   return true
 }
 
-function unit(chunk: Chunk, products: readonly number[], { family }: { readonly family: boolean }): Unit {
+function unit(chunk: Chunk, products: readonly number[], { family }: { readonly family: boolean }): EllipsisUnit {
   const quantity = chunk.quantity ?? (chunk.both ? 2 : 1)
   return { chunk, products, family, mods: chunk.mods, quantity, counted: chunk.quantity !== undefined }
 }
 
-function open(state: State, next: Unit): void {
+function open(state: State, next: EllipsisUnit): void {
   settle(state)
   state.units.push(next)
   state.base = { at: state.units.length - 1, left: next.quantity, shared: false }
@@ -154,7 +154,7 @@ function share(state: State, chunk: Chunk): boolean {
   return true
 }
 
-const isAfterHead = ({ chunk }: Unit, mod: Mod): boolean =>
+const isAfterHead = ({ chunk }: EllipsisUnit, mod: Mod): boolean =>
   chunk.head !== undefined && mod.tag.from > chunk.head.tag.from
 
 /** A new value of a single choice replaces the shared one; multi-choice ones add up. */
@@ -215,7 +215,7 @@ function again(state: State, chunk: Chunk): boolean {
   return true
 }
 
-function clashes(lexicon: Lexicon, unit: Unit, chunk: Chunk): boolean {
+function clashes(lexicon: Lexicon, unit: EllipsisUnit, chunk: Chunk): boolean {
   const singles = (mods: readonly Mod[]) =>
     mods
       .flatMap((mod) => mod.refs.map((ref) => ref.option))

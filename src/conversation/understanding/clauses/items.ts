@@ -11,9 +11,9 @@ import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { withSkus } from '#conversation/understanding/words/skus.ts'
 import { type Tag, tagTokens } from '#conversation/understanding/words/tags.ts'
 import { type Token, tokenize } from '#conversation/understanding/words/text.ts'
-import { type Chosen, choose, NOTHING } from './choices.ts'
+import { type ChosenValues, chooseValues, NOTHING } from './choices.ts'
 import { type Chunk, chunksOf, type Mod } from './chunks.ts'
-import { fits, type Unit, unitsOf } from './ellipsis.ts'
+import { type EllipsisUnit, ellipsisUnits, fits } from './ellipsis.ts'
 import { repair } from './repairs.ts'
 
 export type Item = {
@@ -22,14 +22,14 @@ export type Item = {
   readonly counted: boolean
   /** "2 of each". */
   readonly each?: number
-  readonly chosen: Chosen
+  readonly chosen: ChosenValues
   readonly found:
     | { readonly kind: 'product'; readonly product: CatalogProduct; readonly sure: boolean }
     | { readonly kind: 'several'; readonly products: readonly CatalogProduct[] }
     | { readonly kind: 'no-variant'; readonly product: CatalogProduct }
     | { readonly kind: 'nothing'; readonly text: string }
 }
-export type Reading = {
+export type ItemReading = {
   readonly items: readonly Item[]
   readonly orphans: readonly Chunk[]
   /** Choices no item here can take, as typed. */
@@ -41,7 +41,7 @@ export type Reading = {
  * Read once; when choices of several words fit nothing ("1 l hoodie" in a shop with litres), read
  * again with those words apart.
  */
-export function readItems(lexicon: Lexicon, words: string): Reading {
+export function readItems(lexicon: Lexicon, words: string): ItemReading {
   const tokens = withSkus(lexicon, words, tokenize(words))
   const first = readOnce(lexicon, words, { tokens, without: new Set() })
   const apart = new Set(first.misfits.filter((tag) => tag.to - tag.from > 1).map((tag) => `${tag.from}:${tag.to}`))
@@ -56,9 +56,9 @@ function readOnce(
   lexicon: Lexicon,
   words: string,
   { tokens, without }: Source,
-): { readonly reading: Reading; readonly misfits: readonly Tag[] } {
+): { readonly reading: ItemReading; readonly misfits: readonly Tag[] } {
   const tags = repair(tagTokens(lexicon, tokens, without))
-  const { units, orphans } = unitsOf(lexicon, chunksOf(lexicon, tokens, tags))
+  const { units, orphans } = ellipsisUnits(lexicon, chunksOf(lexicon, tokens, tags))
   const { units: settled, loose } = rehome(lexicon, units)
   const items = settled.flatMap((unit) => itemsOf(lexicon, unit))
   const unknown = orphans.filter(isUnknownGoods)
@@ -92,8 +92,8 @@ const startOf = (item: Item): number => item.chunk.tags[0]?.from ?? 0
 /** Choices their own item cannot take move to the nearest item that can: before it first, then after. */
 function rehome(
   lexicon: Lexicon,
-  units: readonly Unit[],
-): { readonly units: readonly Unit[]; readonly loose: readonly Mod[] } {
+  units: readonly EllipsisUnit[],
+): { readonly units: readonly EllipsisUnit[]; readonly loose: readonly Mod[] } {
   const homes = units.map((unit) => ({
     ...unit,
     mods: unit.mods.filter((mod) => unit.products.length === 0 || fits(lexicon, unit.products, mod)),
@@ -113,7 +113,7 @@ function rehome(
   return { units: homes, loose }
 }
 
-function itemsOf(lexicon: Lexicon, unit: Unit): readonly Item[] {
+function itemsOf(lexicon: Lexicon, unit: EllipsisUnit): readonly Item[] {
   const { chunk, quantity, counted, each } = unit
   const base = { chunk, quantity, counted, ...(each === undefined ? {} : { each }) }
   const head = chunk.head
@@ -121,7 +121,7 @@ function itemsOf(lexicon: Lexicon, unit: Unit): readonly Item[] {
     const sku = lexicon.skus.get(head.sku)
     const product = sku === undefined ? undefined : productOf(lexicon, sku.product)
     if (sku === undefined || product === undefined) return []
-    const chosen = choose(lexicon, product, unit.mods)
+    const chosen = chooseValues(lexicon, product, unit.mods)
     return [
       {
         ...base,
@@ -132,7 +132,7 @@ function itemsOf(lexicon: Lexicon, unit: Unit): readonly Item[] {
   }
   const options = unit.products
     .flatMap((at) => lexicon.products[at] ?? [])
-    .map((product) => ({ product, chosen: choose(lexicon, product, unit.mods) }))
+    .map((product) => ({ product, chosen: chooseValues(lexicon, product, unit.mods) }))
   const best = Math.min(...options.map(({ chosen }) => chosen.misfits.length))
   const fitting = options.filter(({ chosen }) => chosen.misfits.length === best)
   const sellable = fitting.filter(
@@ -173,7 +173,7 @@ function shareClash(lexicon: Lexicon, item: Item, product: CatalogProduct): read
     const shared = chunk.mods.filter(
       (mod) => !group.includes(mod) && !groups.some((other) => other.includes(mod)) && !inGroups(mod, group),
     )
-    const own = choose(lexicon, product, [...shared, ...group])
+    const own = chooseValues(lexicon, product, [...shared, ...group])
     const found = hasVariant(product, own.options) ? item.found : { kind: 'no-variant' as const, product }
     return { ...item, quantity: item.each ?? 1, chosen: own, found }
   })

@@ -5,7 +5,7 @@
  */
 
 import { focusLine, type Scene } from '#conversation/understanding/scene.ts'
-import type { DraftLine } from '#conversation/understanding/types.ts'
+import type { SpokenLine } from '#conversation/understanding/types.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { ORDINALS } from '#conversation/understanding/words/numbers.ts'
 import type { Mod } from './chunks.ts'
@@ -48,7 +48,7 @@ export function resolvePointer(scene: Scene, pointer: Pointer): Pointed {
     : { kind: 'several', lines: described }
 }
 
-function has(lexicon: Lexicon, line: DraftLine | undefined, mod: Mod): boolean {
+function has(lexicon: Lexicon, line: SpokenLine | undefined, mod: Mod): boolean {
   if (line === undefined || !fits(lexicon, [lexicon.indexOf.get(line.product) ?? -1], mod)) return false
   return mod.refs.some(
     (ref) =>

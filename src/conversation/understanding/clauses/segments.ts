@@ -4,7 +4,7 @@
  * each seeing the lines the earlier ones left.
  */
 
-import type { Claim, Rule } from '#conversation/understanding/rules/rule.ts'
+import type { Claim, WordRule } from '#conversation/understanding/rules/rule.ts'
 import { ADDRESS_RULES } from '#conversation/understanding/rules/rules-address.ts'
 import { BACKORDER_RULES } from '#conversation/understanding/rules/rules-backorder.ts'
 import { FLOW_RULES } from '#conversation/understanding/rules/rules-flow.ts'
@@ -16,8 +16,14 @@ import { setting } from '#conversation/understanding/settings.ts'
 import { adding } from './adds.ts'
 import { type Edit, removal, replacement } from './edits.ts'
 
-const COMMANDS: readonly Rule[] = [...FLOW_RULES, ...PRICE_RULES, ...PEOPLE_RULES, ...BACKORDER_RULES, ...ADDRESS_RULES]
-const RULES: readonly Rule[] = [...COMMANDS, ...QUESTION_RULES]
+const COMMANDS: readonly WordRule[] = [
+  ...FLOW_RULES,
+  ...PRICE_RULES,
+  ...PEOPLE_RULES,
+  ...BACKORDER_RULES,
+  ...ADDRESS_RULES,
+]
+const RULES: readonly WordRule[] = [...COMMANDS, ...QUESTION_RULES]
 
 /** Nothing starts with these; what follows them may. */
 const JOINING = /^(?:and|but|then|also|plus|so|oh|hi|hello|hey|well|hmm|um|uh)\b/u
@@ -92,7 +98,7 @@ function claimAt(scene: Scene, from: number): Claim | undefined {
   return tryRules(scene, start, RULES) ?? (polite > 0 ? tryRules(scene, start + polite, COMMANDS) : undefined)
 }
 
-function tryRules(scene: Scene, start: number, rules: readonly Rule[]): Claim | undefined {
+function tryRules(scene: Scene, start: number, rules: readonly WordRule[]): Claim | undefined {
   for (const rule of rules) {
     rule.pattern.lastIndex = start
     const match = rule.pattern.exec(scene.lower)

@@ -3,11 +3,11 @@
  * stretches of the best reading, how likely the meaning is.
  */
 
-import { decide } from '#conversation/understanding/reader/model/decide.ts'
+import { decideReading } from '#conversation/understanding/reader/model/decide.ts'
 import { trainedModel } from '#conversation/understanding/reader/model/weights.ts'
 import type { Unit } from '#conversation/understanding/reader/spans/units.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
-import { cleanText } from '#conversation/understanding/words/text.ts'
+import { foldedText } from '#conversation/understanding/words/text.ts'
 import { withVerbs } from '#conversation/understanding/words/verbs.ts'
 import { byRules } from '../by-rules.ts'
 import { sceneOf } from '../scene.ts'
@@ -17,12 +17,12 @@ import { readBest } from './read.ts'
 import { opinionOf } from './trained.ts'
 
 export function explain(lexicon: Lexicon, given: Message): readonly string[] {
-  const message = { ...given, text: cleanText(given.text) }
+  const message = { ...given, text: foldedText(given.text) }
   const reading = readBest(trainedModel(), lexicon, message)
   const { lattice, path, probability } = reading
   const { bounds, edges, situation } = lattice
   const rules = opinionOf(byRules(sceneOf(lexicon, message, withVerbs(lexicon, message.text))), situation.cart)
-  const verdict = decide(reading, rules)
+  const verdict = decideReading(reading, rules)
   const stretches = path.flatMap((k) => {
     const edge = edges[k]
     if (edge === undefined) return []

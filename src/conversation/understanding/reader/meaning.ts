@@ -4,9 +4,9 @@
  */
 
 import { stemOf } from '#conversation/understanding/reader/spans/language.ts'
-import type { Address, Op, Options } from '../types.ts'
+import type { Op, SpokenAddress, SpokenOptions } from '../types.ts'
 
-const optionsText = (options: Options | undefined): string =>
+const optionsText = (options: SpokenOptions | undefined): string =>
   Object.keys(options ?? {})
     .sort()
     .map((name) => `${name}=${options?.[name]}`)
@@ -76,5 +76,5 @@ function detailMeaning(op: Op): string | undefined {
   }
 }
 
-const addressText = (address: Address): string =>
+const addressText = (address: SpokenAddress): string =>
   typeof address === 'string' ? address : address.text.toLowerCase().replace(/[^\p{L}\d]/gu, '')

@@ -7,14 +7,14 @@
 import { BEYOND, meaningsOf, repeatedOps } from '#conversation/understanding/reader/edits/repeat.ts'
 import { graphOf, type Model } from '#conversation/understanding/reader/model/model.ts'
 import { type Lattice, latticeOf } from '#conversation/understanding/reader/spans/lattice.ts'
-import { bestPath, forward, meaning, orderOf, type Telling } from '#conversation/understanding/reader/spans/paths.ts'
+import { bestPath, forward, graphOrder, meaning, type Telling } from '#conversation/understanding/reader/spans/paths.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import type { Message, Op } from '../types.ts'
 import { typeId } from './kinds.ts'
 import { meaningOf } from './meaning.ts'
 import { situationOf } from './situation.ts'
 
-export type Reading = {
+export type TrainedReading = {
   readonly ops: readonly Op[]
   readonly probability: number
   /** A part of it is nothing the product can do. */
@@ -24,7 +24,7 @@ export type Reading = {
   readonly path: readonly number[]
 }
 
-export function readBest(model: Model, lexicon: Lexicon, message: Message): Reading {
+export function readBest(model: Model, lexicon: Lexicon, message: Message): TrainedReading {
   const lattice = latticeOf(
     situationOf(
       { lexicon, index: lexicon.index, vocabulary: model.vocabulary, context: message.context },
@@ -37,7 +37,7 @@ export function readBest(model: Model, lexicon: Lexicon, message: Message): Read
     lattice,
     Int32Array.from(lattice.edges, (edge) => typeId(edge.type)),
   )
-  const order = orderOf(graph)
+  const order = graphOrder(graph)
   const path = bestPath(model, graph, order)
   const said = new Map<string, Op>()
   const again: Op[] = []

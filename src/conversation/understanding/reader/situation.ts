@@ -14,9 +14,9 @@ import {
 } from '#conversation/understanding/reader/spans/catalog-index.ts'
 import { SMALL } from '#conversation/understanding/reader/spans/language.ts'
 import { nearest } from '#conversation/understanding/reader/spans/slips.ts'
-import { type Ground, type Unit, unitsOf, type Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
+import { type Ground, readerUnits, type Unit, type Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
-import type { DraftLine, Message, Options } from '../types.ts'
+import type { Message, SpokenLine, SpokenOptions } from '../types.ts'
 
 /** The row of a feature in the model's table; -1 where the model does not know it. */
 export type Rows = (feature: number) => number
@@ -24,7 +24,11 @@ export type Rows = (feature: number) => number
  * Features that always come together; `scores` remembers what they weigh for a type, unless they
  * are asked for once only.
  */
-export type Block = { readonly rows: readonly number[]; readonly once: boolean; scores: Float64Array | undefined }
+export type MessageBlock = {
+  readonly rows: readonly number[]
+  readonly once: boolean
+  scores: Float64Array | undefined
+}
 export type Fit = { readonly option: string; readonly value: string; readonly made: boolean; readonly weak: boolean }
 export type Situation = {
   readonly message: Message
@@ -32,7 +36,7 @@ export type Situation = {
   readonly index: CatalogIndex
   readonly rows: Rows
   readonly units: readonly Unit[]
-  readonly cart: readonly DraftLine[]
+  readonly cart: readonly SpokenLine[]
   readonly focus: number | undefined
   /** The cart is the last order's lines: "the usual, but no cups". */
   readonly repeated: boolean
@@ -48,7 +52,7 @@ export type Situation = {
 }
 
 export function situationOf(ground: Ground, message: Message, rows: Rows): Situation {
-  const all = unitsOf(ground, message.text)
+  const all = readerUnits(ground, message.text)
   const end = all.findLastIndex((unit) => unit.kind !== 'mark') + 1
   const units = end === 0 ? all.slice(0, 1) : all.slice(0, end)
   const asked = all.slice(units.length).some((unit) => unit.words === '?')
@@ -144,7 +148,7 @@ const namesOption = (option: string, word: string): boolean =>
 /** Unit `i` says something the line already is. */
 export function describes({ units, cart }: Situation, i: number, line: number): boolean {
   const unit = units[i]
-  const options: Options = cart[line]?.options ?? {}
+  const options: SpokenOptions = cart[line]?.options ?? {}
   const said = ([option, value]: Value): boolean => options[option] === value
   return (
     unit?.values?.some(said) === true ||
@@ -161,7 +165,7 @@ export const linesNamed = ({ units, cart }: Pick<Situation, 'units' | 'cart'>, i
   return named.length > 0 ? named : of((product) => unit?.kin?.has(product) === true)
 }
 
-export function block(rows: Rows, features: readonly number[], once = false): Block {
+export function block(rows: Rows, features: readonly number[], once = false): MessageBlock {
   const found: number[] = []
   for (const feature of features) {
     const row = rows(feature)

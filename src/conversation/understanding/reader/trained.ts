@@ -7,28 +7,28 @@
 
 import type { Segmented } from '#conversation/understanding/clauses/segments.ts'
 import type { Opinion } from '#conversation/understanding/reader/model/decide.ts'
-import { decide } from '#conversation/understanding/reader/model/decide.ts'
+import { decideReading } from '#conversation/understanding/reader/model/decide.ts'
 import { trainedModel } from '#conversation/understanding/reader/model/weights.ts'
-import { asBefore, inOrder } from '#conversation/understanding/reader/spans/numbering.ts'
+import { asBefore, inReadingOrder } from '#conversation/understanding/reader/spans/numbering.ts'
 import { byRules } from '../by-rules.ts'
 import { after, type Scene } from '../scene.ts'
 import type { Message, Op } from '../types.ts'
 import { meaningOf } from './meaning.ts'
-import { type Reading, readBest } from './read.ts'
+import { readBest, type TrainedReading } from './read.ts'
 
 export type Read = { readonly scene: Scene; readonly sure: boolean; readonly unexplained: readonly string[] }
 
 export function readTrained(scene: Scene, message: Message): Read {
   const reading = readBest(trainedModel(), scene.lexicon, message)
   const rules = byRules(scene)
-  const verdict = decide(reading, opinionOf(rules, reading.lattice.situation.cart))
+  const verdict = decideReading(reading, opinionOf(rules, reading.lattice.situation.cart))
   if (verdict.by === 'rules' || countsMeasure(reading.ops, message.text))
     return {
       scene: rules.scene,
       sure: verdict.by === 'rules' ? verdict.sure : rules.sure,
       unexplained: rules.unexplained,
     }
-  const ops = verdict.by === 'nobody' ? [] : inOrder(reading.ops)
+  const ops = verdict.by === 'nobody' ? [] : inReadingOrder(reading.ops)
   if (ops.length === 0 && rules.scene.ops.length === 0)
     return { scene: rules.scene, sure: false, unexplained: rules.unexplained }
   return { scene: after(scene, ops), sure: verdict.sure, unexplained: verdict.sure ? [] : leftOver(reading) }
@@ -55,7 +55,7 @@ export function opinionOf(rules: Segmented, cart: Message['lines']): Opinion {
 }
 
 /** Words nobody knows, and content the best reading does not use. */
-function leftOver({ lattice, path, ops }: Reading): readonly string[] {
+function leftOver({ lattice, path, ops }: TrainedReading): readonly string[] {
   const { situation, bounds, edges } = lattice
   const { units, generic } = situation
   const named = ops.flatMap((op) => (op.op === 'notFound' ? [op.text.toLowerCase()] : []))

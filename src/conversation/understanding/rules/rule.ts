@@ -11,7 +11,7 @@ export type Claim = {
   readonly end: number
   readonly sure?: boolean
 }
-export type Rule = {
+export type WordRule = {
   /** `clause`: where a clause may start. `word`: at any word. */
   readonly at: 'clause' | 'word'
   readonly pattern: RegExp
@@ -19,7 +19,7 @@ export type Rule = {
 }
 
 /** A rule whose whole meaning is fixed. */
-export const says = (pattern: RegExp, ops: Op | readonly Op[], at: Rule['at'] = 'clause'): Rule => ({
+export const says = (pattern: RegExp, ops: Op | readonly Op[], at: WordRule['at'] = 'clause'): WordRule => ({
   at,
   pattern,
   read: (match) => ({ ops: Array.isArray(ops) ? ops : [ops as Op], end: match.index + match[0].length }),

@@ -13,13 +13,13 @@ import {
 import { pointedLine } from '#conversation/understanding/clauses/pointing.ts'
 import type { Scene } from '#conversation/understanding/scene.ts'
 import { NUMBER_WORDS } from '#conversation/understanding/words/numbers.ts'
-import { type Claim, endOf, type Rule } from './rule.ts'
+import { type Claim, endOf, type WordRule } from './rule.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
 const OBJECT =
   '(?:it|this|that|them|these|those|everything|all(?: of it)?|the order|my order|the lot|the package|mine|stuff|the stuff)'
 
-const shipTo: Rule = {
+const shipTo: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:(?:please |actually |can you |could you |i want to |let's |and )?(?:ship|shipped|deliver|delivered|send|sent|mail|post|shipping|delivery|have it (?:shipped|sent|delivered)|change (?:the |my )?(?:shipping |delivery )?address|(?:use|with) (?:the |my )?(?=[\p{L} ]{1,30} address))(?: ${OBJECT})?(?: instead)?(?: (?:to|at))?|(?:(?:my |the |ship(?:ping)?-?(?:to)? |delivery )*address)(?: (?:is|to|should be))?|to(?= (?:the|my|her|his|our|their)\b)|for delivery to)(?=[\s:])`,
@@ -51,7 +51,7 @@ function shipped(scene: Scene, from: number): Claim | undefined {
   }
 }
 
-const usual: Rule = {
+const usual: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:(?:my |the |same )*(?:usual|default|saved|normal)(?: shipping| delivery)? address|same address(?: as (?:last time|before|always|usual))?)\b`,
@@ -62,7 +62,7 @@ const usual: Rule = {
   }),
 }
 
-const bareName: Rule = {
+const bareName: WordRule = {
   at: 'clause',
   pattern: p(String.raw`(?:to |at |for )?(?:my |the |her |his |our |their )?(?=\p{L})`),
   read: (match, scene) => {
@@ -77,7 +77,7 @@ const bareName: Rule = {
   },
 }
 
-const billTo: Rule = {
+const billTo: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please )?(?:bill(?:ing)?(?: address)?|invoice|charge)(?: (?:it|this|me|that|the order|address))?(?: (?:to|at|is|should be))?(?=[\s:])`,
@@ -97,7 +97,7 @@ const billTo: Rule = {
 
 const COUNT = String.raw`(\d{1,3}|${[...NUMBER_WORDS.keys()].slice(1, 21).join('|')})`
 /** "2 to her office", "send one of the mugs to home": part of a line goes somewhere else. */
-const splitShip: Rule = {
+const splitShip: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please |and )?(?:ship |send |deliver )?${COUNT}(?: of)?(?: (?:the|those|these|them))?((?: [\p{L}\d-]{1,20}){0,4}?) to(?= )`,
@@ -115,7 +115,7 @@ const splitShip: Rule = {
 }
 
 /** A line that is an address by itself, with the name above it and the lines below it. */
-const bareAddress: Rule = {
+const bareAddress: WordRule = {
   at: 'clause',
   pattern: /(?=[\d\p{L}])/uy,
   read: (match, scene) => {
@@ -135,7 +135,7 @@ const METHOD_WORDS: Readonly<Record<string, readonly string[]>> = {
   standard: ['standard', 'normal', 'regular', 'cheapest'],
 }
 
-const method: Rule = {
+const method: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please |i'?ll |i will |i want to |can i |could i |i'?d like (?:to )?|make (?:it|that) |change (?:it |the shipping |shipping )?to |switch to |(?:ship|send|deliver)(?: (?:it|this|that|them|everything))?(?: (?:by|via|with|as|using))? |(?:shipping|delivery)(?: method)?(?: is|:)? |with |by |via |using |use |go with |choose |do |take )*(?=\p{L})`,
@@ -175,4 +175,4 @@ function methodAt(
   return here.sort((a, b) => b.word.length - a.word.length)[0]
 }
 
-export const ADDRESS_RULES: readonly Rule[] = [splitShip, billTo, usual, shipTo, bareAddress, method, bareName]
+export const ADDRESS_RULES: readonly WordRule[] = [splitShip, billTo, usual, shipTo, bareAddress, method, bareName]

@@ -3,10 +3,10 @@
  * separate order; and "what if" about them.
  */
 
-import type { BackorderPolicy } from '#conversation/understanding/types.ts'
-import { endOf, type Rule } from './rule.ts'
+import type { SpokenPolicy } from '#conversation/understanding/types.ts'
+import { endOf, type WordRule } from './rule.ts'
 
-const POLICIES: readonly (readonly [BackorderPolicy, string])[] = [
+const POLICIES: readonly (readonly [SpokenPolicy, string])[] = [
   [
     'separate_order',
     "(?:(?:put|make|move|place|order|ship|send) )?(?:the |it |them |that |those |what'?s )?(?:rest |missing (?:ones?|items?|part|units?)? ?|backordered (?:ones?|items?|part|units?)? ?|others? )?(?:(?:to|in|into|on|as|with) )?(?:a |an |its |their )?(?:separate|second|own|new|different) order|separate order|order (?:the )?(?:rest|missing) separately|separately",
@@ -25,7 +25,7 @@ const POLICIES: readonly (readonly [BackorderPolicy, string])[] = [
   ],
 ]
 
-const rule = ([policy, source]: readonly [BackorderPolicy, string]): Rule => ({
+const rule = ([policy, source]: readonly [SpokenPolicy, string]): WordRule => ({
   at: 'clause',
   pattern: new RegExp(
     String.raw`(?:please |then |ok(?:ay)? |yes |let'?s |i want (?:you )?to |i'?d like (?:you )?to |you can |just )*(?:${source})(?![\p{L}\d])`,
@@ -34,7 +34,7 @@ const rule = ([policy, source]: readonly [BackorderPolicy, string]): Rule => ({
   read: (match) => ({ ops: [{ op: 'backorder', policy }], end: endOf(match) }),
 })
 
-const whatIf: Rule = {
+const whatIf: WordRule = {
   at: 'clause',
   pattern:
     /(?:and )?(?:what (?:if|happens if|would (?:it|happen)(?: cost)? if)|how (?:much|would it be|about) if|suppose) (?:i |we |you |it |they )*(?:only |just )?(?:would )?([\p{L}\d' ]{3,80})\??/uy,
@@ -51,14 +51,14 @@ const whatIf: Rule = {
   },
 }
 
-export const BACKORDER_RULES: readonly Rule[] = [whatIf, ...POLICIES.map(rule)]
+export const BACKORDER_RULES: readonly WordRule[] = [whatIf, ...POLICIES.map(rule)]
 
 /** A loose answer to the question about short goods: "i'll wait", "no, without them". */
-export function looseChoice(said: string): BackorderPolicy | undefined {
+export function looseChoice(said: string): SpokenPolicy | undefined {
   const found = LOOSE.find(([pattern]) => pattern.test(said))
   return found?.[1]
 }
-const LOOSE: readonly (readonly [RegExp, BackorderPolicy])[] = [
+const LOOSE: readonly (readonly [RegExp, SpokenPolicy])[] = [
   [/\b(?:separate|own|second|another|new) order\b/, 'separate_order'],
   [
     /\b(?:drop|without|skip|cancel|leave (?:it|them) out|forget|only what|just what|remove)\b/,

@@ -4,18 +4,18 @@
 
 import type { Scene } from '#conversation/understanding/scene.ts'
 import type { Op } from '#conversation/understanding/types.ts'
-import { endOf, type Rule, says } from './rule.ts'
+import { endOf, says, type WordRule } from './rule.ts'
 
 const END = String.raw`(?=\s*(?:[,.;:!?\n]|$|\b(?:and|but|then|please|pls|thanks|with|now|today)\b))`
 const p = (source: string): RegExp => new RegExp(source, 'uy')
 const THING = '(?:the |my |this |that |our )?(?:whole |entire )?(?:order|cart|basket|draft|list)'
 
-const when = (rule: Rule, test: (scene: Scene) => boolean): Rule => ({
+const when = (rule: WordRule, test: (scene: Scene) => boolean): WordRule => ({
   ...rule,
   read: (match, scene) => (test(scene) ? rule.read(match, scene) : undefined),
 })
 
-const repeat: Rule = {
+const repeat: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:(?:please )?(?:re-?order|repeat)(?: (?:the |my )?(?:last|previous)? ?order)?(?: (?:no\.? ?|number )?#?(\d{2,12}))?|(?:i'?ll have |i want |give me |i'?d like )?(?:the )?same (?:again|(?:thing |order |stuff )?(?:as|like) (?:last time|before|usual|always|my last order|the last (?:time|order))|as order #?(\d{2,12}))|(?:i'?ll have |i want |give me )?(?:my |the )usual(?: order| please)?(?! address| place)|what i (?:had|got|ordered) last time|(?:order )?#?(\d{2,12}) again)\b`,
@@ -28,7 +28,7 @@ const repeat: Rule = {
   },
 }
 
-const undoTo: Rule = {
+const undoTo: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:undo|revert|roll back|(?:please )?go back|back)(?: everything| all| it)?(?: to)?(?: how it was)? (?:before|until before|to before) (?:i |we |you )?(?:added |applied |changed |took )?(?:the |my |that )?([\p{L}\d' -]{2,40})`,
@@ -36,7 +36,7 @@ const undoTo: Rule = {
   read: (match) => ({ ops: [{ op: 'undoTo', what: (match[1] ?? '').trim() }], end: endOf(match) }),
 }
 
-const quote: Rule = {
+const quote: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:(?:make|give|send|write)(?: me| her| him| them)? a quote|quote(?: (?:this|it))?(?= for| please|\s*$)|hold (?:this|it|the order|my order)|save (?:this|it) as a quote)(?: for)?(?: (\d{1,3}) days?)?`,
@@ -57,7 +57,7 @@ const forgetMe = says(
 const CLEAR: Op = { op: 'clear' }
 const hasLines = (scene: Scene): boolean => scene.lines.length > 0
 
-export const FLOW_RULES: readonly Rule[] = [
+export const FLOW_RULES: readonly WordRule[] = [
   undoTo,
   forgetMe,
   says(

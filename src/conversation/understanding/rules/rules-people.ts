@@ -4,20 +4,20 @@
  */
 
 import type { PaymentMethod } from '#conversation/understanding/types.ts'
-import { endOf, type Rule, restOfLine } from './rule.ts'
+import { endOf, restOfLine, type WordRule } from './rule.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
 /** Whole: what stands behind a point of it is no address. */
 export const EMAIL = String.raw`(?<![\p{L}\d._%+-])([\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,4})`
 
-const customer: Rule = {
+const customer: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:(?:(?:new |this |the |an? |his |her )?order (?:is )?for|for|customer(?: is)?|on behalf of|it'?s for|this is for|account(?: of)?|the customer'?s? (?:email )?is|(?:the )?e-?mail(?: address)?(?: is)?|it'?s|use)\s*:?\s*)?(?:customer )?<?${EMAIL}>?(?:'s account)?\s*:?`,
   ),
   read: (match) => ({ ops: [{ op: 'customer', email: (match[1] ?? '').toLowerCase() }], end: endOf(match) }),
 }
-const guest: Rule = {
+const guest: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:(?:check ?out |order |continue |as )*(?:a |as a )?guest(?: order| checkout| customer)?)(?:\s*(?:for|:|,|with|is|email)?\s*${EMAIL})?\b:?`,
@@ -27,7 +27,7 @@ const guest: Rule = {
     end: endOf(match),
   }),
 }
-const register: Rule = {
+const register: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please |i want to |can you |can i |could you |i'd like to )?(?:register|sign (?:me|her|him|them) up|(?:create|open|make|set up) (?:me |her |him |them )?(?:an |a |my |new )*account)(?: (?:me|her|him|them|as|for))*(?:[ :,]+${EMAIL})?(?=\s|[,.;!?:]|$)`,
@@ -60,7 +60,7 @@ function fullName(text: string, from: number): { readonly name: string; readonly
   )
   return match === null ? undefined : { name: match[1] ?? '', end: from + match[0].length }
 }
-const customerName: Rule = {
+const customerName: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:(?:this |the |an? |new )*order (?:is )?for|customer(?: name)?(?: is)?|(?:the |his |her |my )?name(?: is|'s| will be)?|my name(?:'s| is))\s*:?(?= )`,
@@ -77,7 +77,7 @@ const CHANGE = `(?:please |can you |could you )?(?:change|update|correct|set) ${
 const isChange = (words: string): { readonly keep?: true } =>
   /change|update|correct|\bset\b|\bnew\b|\bnow\b/.test(words) ? { keep: true } : {}
 
-const email: Rule = {
+const email: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:${CHANGE}e-?mail(?: address)?(?: to| is|:)?|(?:my|her|his|their|our) (?:new )?e-?mail(?: address)?(?: is(?: now)?| (?:has )?changed to|:)?)\s*<?${EMAIL}>?`,
@@ -87,7 +87,7 @@ const email: Rule = {
     end: endOf(match),
   }),
 }
-const phone: Rule = {
+const phone: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:(?:${CHANGE}|${WHOSE}(?:new )?)?(?:phone|tel|telephone|mobile|cell|number)(?: number)?(?: is(?: now)?| to| (?:has )?changed to)?\s*:?\s*|(?:please )?(?:call|ring|phone|reach|text|contact) (?:me|her|him|them|us) (?:at|on|under|via) |(?=\+))(\+?\d[\d ().-]{6,20}\d)`,
@@ -104,7 +104,7 @@ const PAYMENTS: readonly (readonly [RegExp, PaymentMethod])[] = [
   [/delivery|cash|cod\b/, 'delivery'],
   [/card|visa|mastercard|amex/, 'card'],
 ]
-const payment: Rule = {
+const payment: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please |i'?ll |i will |i want to |can i |we'?ll |let me |and |she'?ll |he'?ll )?(?:pay(?:ing|ment)?(?: (?:it|this|is|method))*(?: (?:by|with|on|via|using|in|to))?\s*:?|charge(?: it)?(?: (?:to|on))?|put it on|send(?: (?:me|her|him|them))?|by|use|with|on) ?(?:the |my |a |an |her |his |their )*((?:saved |stored |credit |debit |usual |same )*(?:card|visa|mastercard|amex)|payment link|pay(?:ment)? link|link|invoice|cash on delivery|on delivery|cash|cod|delivery in cash)(?: on file)?\b(?:,? ?(?:with )?(?:po|purchase order|ref(?:erence)?)(?: number| no\.?)?\s*[:#]?\s*([\p{L}\d/-]{2,30}))?`,
@@ -130,7 +130,7 @@ const payment: Rule = {
 
 const PAID =
   '(payment link|pay link|invoice|purchase order|cash on delivery|pay on delivery|cod|card on file|(?:saved |stored |credit |debit )card)'
-const barePayment: Rule = {
+const barePayment: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please )?(?:an? |the |my |her |his |by |via |with )?${PAID}(?:(?:,| with)? ?(?:po|purchase order|ref(?:erence)?)(?: number| no\.?)?\s*[:#]?\s*([\p{L}\d/-]{2,30}))?(?=\s*(?:[,.;!?\n]|$|and\b|please\b))`,
@@ -153,7 +153,7 @@ const barePayment: Rule = {
   },
 }
 
-const comment: Rule = {
+const comment: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please )?(?:(?:add|leave|put|write|include) )?(?:a |an |the )?(?:order )?(?:comment|note|gift message|message|delivery instructions?|instructions?)(?: (?:for (?:the )?(?:courier|driver|warehouse|you)|saying|that says|to say))*\s*[:,-]?\s*(?=\S)`,
@@ -168,7 +168,7 @@ const comment: Rule = {
       : undefined
   },
 }
-const memo: Rule = {
+const memo: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please )?(?:add (?:a |an )?)?(?:internal (?:note|memo|comment)|memo|note to (?:self|staff|team))\s*[:,-]?\s*(?=\S)`,
@@ -178,7 +178,7 @@ const memo: Rule = {
     return { ops: [{ op: 'memo', text: rest.trim() }], end: endOf(match) + rest.length }
   },
 }
-const doorstep: Rule = {
+const doorstep: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please )?(?:leave (?:it|them|the (?:package|parcel|order)) (?:at|with|by|in|behind|on|outside)|ring the (?:bell|doorbell)|call before|don'?t ring|gift ?wrap|wrap it)\b`,
@@ -189,7 +189,7 @@ const doorstep: Rule = {
   },
 }
 
-export const PEOPLE_RULES: readonly Rule[] = [
+export const PEOPLE_RULES: readonly WordRule[] = [
   memo,
   comment,
   doorstep,

@@ -6,13 +6,13 @@ import { pointedLine } from '#conversation/understanding/clauses/pointing.ts'
 import type { Scene } from '#conversation/understanding/scene.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 import { FILLERS } from '#conversation/understanding/words/words.ts'
-import { endOf, type Rule } from './rule.ts'
+import { endOf, type WordRule } from './rule.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
 const MONEY = String.raw`(?:[$€£¥]|usd |eur |gbp )?\s?(\d{1,7}(?:[.,]\d{1,3})?)\s?(?:dollars?|bucks|usd|eur|euros?|gbp|pounds|[$€£])?`
 const CODE = String.raw`["']?([\p{L}\d][\p{L}\d_-]{2,24})["']?(?: (?:at|on) (?:checkout|the order|my order|this|it)\b)?`
 
-const coupon: Rule = {
+const coupon: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:(?:i have|i've got|ive got|i got|here is|here's|heres|there's|my|the|a|an|use|using|apply|enter|redeem|try|with|add|put|please|and|can i use|can you (?:apply|use|add)) ){0,4}(?:(?:promo|promotional|promotion|discount|coupon|voucher|gift|offer) )?(?:code|coupon|voucher|promo)(?: code)?(?: (?:is|called|of))?\s*[:=#-]?\s*${CODE}`,
@@ -20,18 +20,18 @@ const coupon: Rule = {
   read: (match, scene) => codeOp(match, scene, true),
 }
 /** Without the word code: it must look like one. */
-const bareCoupon: Rule = {
+const bareCoupon: WordRule = {
   at: 'clause',
   pattern: p(`(?:please )?(?:use|apply|redeem|enter|try|add|with) ${CODE}`),
   read: (match, scene) => codeOp(match, scene, false),
 }
-const onlyCode: Rule = {
+const onlyCode: WordRule = {
   at: 'clause',
   pattern: p(CODE),
   read: (match, scene) => (scene.text.trim().length === match[0].length ? codeOp(match, scene, false) : undefined),
 }
 
-function codeOp(match: RegExpExecArray, scene: Scene, cued: boolean): ReturnType<Rule['read']> {
+function codeOp(match: RegExpExecArray, scene: Scene, cued: boolean): ReturnType<WordRule['read']> {
   const end = endOf(match)
   const from = match.index + match[0].lastIndexOf(match[1] ?? '')
   const typed = scene.text.slice(from, from + (match[1] ?? '').length)
@@ -47,7 +47,7 @@ function codeOp(match: RegExpExecArray, scene: Scene, cued: boolean): ReturnType
   return { ops: [{ op: 'coupon', code: typed.toUpperCase() }], end }
 }
 
-const removeCoupon: Rule = {
+const removeCoupon: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please )?(?:remove|delete|drop|take off|take away|cancel|undo|without|forget|lose|no|take|don'?t (?:use|apply|want)|do not (?:use|apply|want)) (?:the |my |that |this |any )?(?:(?:promo|discount|voucher|coupon) ?(?:code)?|code)(?: off)?(?: ([\p{L}\d][\p{L}\d_-]{2,24}))?(?=\s*(?:[,.;!?\n]|$|and|but|again|off|please))`,
@@ -62,7 +62,7 @@ const removeCoupon: Rule = {
   },
 }
 
-const amountOff: Rule = {
+const amountOff: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please |can you |could you )?(?:(?:take|knock|give|subtract|deduct|discount|apply|get|do)(?: (?:me|her|him|them|us|off|another|a further|it))* )?(?:(?:a|the) )?(?:minus )?${MONEY}\s?(%|percent|per cent)?(?: (?:off|discount|less|credit)\b)(?: (?:of )?(?:the (?:total|order|subtotal|whole (?:thing|order)|price)|it|everything|all|this|for (?:her|him|them)))?`,
@@ -82,7 +82,7 @@ const amountOff: Rule = {
     return { ops: [{ op: 'priceAdjust', kind: 'subtotal', amount: -amount, ...why }], end }
   },
 }
-const subtract: Rule = {
+const subtract: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please )?(?:take off|knock off|subtract|deduct|discount(?: of)?|reduce(?: it| the (?:total|price))? by) ${MONEY}(?=\s*(?:[,.;!?\n]|$|and|but|for|because|from|off|please))(?: (?:from|off) (?:the )?(?:total|order|subtotal))?`,
@@ -133,7 +133,7 @@ function lineTarget(scene: Scene, from: number): { readonly line?: number; reado
 }
 
 const SHIPPING = '(?:the )?(?:shipping|delivery|postage)(?: (?:fee|charge|charges|cost|costs|fees|price))?'
-const freeShipping: Rule = {
+const freeShipping: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please |can you |could you |give (?:her|him|them|me|us) |can i (?:get|have) |with |and |make it )*(?:(?:waive|remove|drop|comp|free|no charge for|don't charge(?: for)?|do not charge(?: for)?|skip) ${SHIPPING}|(?:make |set )?${SHIPPING} (?:is |for |to |be )?(?:free|waived|on (?:us|the house)))(?: (?:please|for free))?(?=\s*(?:[,.;!?\n]|$|and|but|please|for|as|because))`,
@@ -146,7 +146,7 @@ const freeShipping: Rule = {
     }
   },
 }
-const shippingPrice: Rule = {
+const shippingPrice: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please )?(?:make|set|change|charge)? ?${SHIPPING} (?:to |at |is |= ?|for |be )?${MONEY}(?=\s*(?:[,.;!?\n]|$|and|but|please|only|instead))`,
@@ -157,7 +157,7 @@ const shippingPrice: Rule = {
   }),
 }
 /** "make the hoodie $40", "price the mugs at 9.50 each": needs a currency sign, cents, "each" or the word price. */
-const linePrice: Rule = {
+const linePrice: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please |can you )?(?:make|set|price|sell|do|change|charge)(?: (?:me|her|him|them))? (?:the )?(?:price (?:of|for) )?(?:the |that |this |those )?([\p{L}\d -]{2,40}?)(?: price)?(?: (?:to|at|for|be|=))? ((?:[$€£]\s?)?)(\d{1,6}(?:\.\d{1,3})?)( ?(?:dollars?|bucks|usd|eur|euros?|[$€£]))?( (?:each|apiece|a piece|per (?:piece|unit|item)))?(?=\s*(?:[,.;!?\n]|$|and|but|please|instead))`,
@@ -181,7 +181,7 @@ const linePrice: Rule = {
     return { ops: [op], end: endOf(match) }
   },
 }
-const removeAdjust: Rule = {
+const removeAdjust: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`(?:please )?(?:remove|undo|take back|drop|cancel|delete) (?:the |my |that )?(?:price )?(?:adjustment|override|price change|manual discount|amount off)\b`,
@@ -189,7 +189,7 @@ const removeAdjust: Rule = {
   read: (match) => ({ ops: [{ op: 'removeAdjust' }], end: endOf(match) }),
 }
 
-export const PRICE_RULES: readonly Rule[] = [
+export const PRICE_RULES: readonly WordRule[] = [
   removeCoupon,
   removeAdjust,
   coupon,

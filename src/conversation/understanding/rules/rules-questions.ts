@@ -6,7 +6,7 @@
 
 import { focusLine, type Scene } from '#conversation/understanding/scene.ts'
 import type { AskAbout, Op } from '#conversation/understanding/types.ts'
-import { endOf, type Rule, restOfSentence } from './rule.ts'
+import { endOf, restOfSentence, type WordRule } from './rule.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
 const ASKING =
@@ -18,7 +18,7 @@ const toEnd = (scene: Scene, from: number): number => {
   return scene.text[end] === '?' ? end + 1 : end
 }
 
-const asks = (source: string, about: AskAbout, needs: 'nothing' | 'product' | 'question' = 'nothing'): Rule => ({
+const asks = (source: string, about: AskAbout, needs: 'nothing' | 'product' | 'question' = 'nothing'): WordRule => ({
   at: 'clause',
   pattern: p(ASKING + source),
   read: (match, scene) => {
@@ -70,7 +70,7 @@ function optionsOf(
 }
 
 const ORDER = String.raw`(?:my |the |our |her |his |this )?(?:last |latest |recent )?(?:order|package|parcel|delivery|stuff|shipment|items?)(?: (?:no\.? ?|number )?#?\d{2,12}\b)?`
-const status: Rule = {
+const status: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`${ASKING}(?:where(?:'s| is| are|s)? ${ORDER}|(?:what(?:'s| is) the |order )?status(?: (?:of|for|on))?|track(?:ing)?(?: (?:for|number))?(?: ${ORDER})?|(?:has|did|have|is) ${ORDER}(?: (?:been|already|yet|not))*(?: (?:shipped?|sent|left|arrived?|delivered|on its way|coming))|when (?:will|does|is|do) ${ORDER} (?:arrive|come|get here|be (?:delivered|here|shipped)|ship|coming|arriving)|any (?:news|update)s? (?:on|about|for)|(?:is|was|did|has) (?:order )?(?=#?\d{3,12}\b)|what happened (?:to|with)|check (?:on )?${ORDER})(?: (?:of|for|on|with))?(?: ${ORDER})?(?:(?: (?:no\.?|number))? ?#?(\d{2,12})(?![\p{L}\d]))?`,
@@ -88,7 +88,7 @@ const about = (scene: Scene, from: number): string | undefined => {
   const words = restOfSentence(scene.text, from, 200).trim()
   return words === '' ? undefined : words
 }
-const whyNot: Rule = {
+const whyNot: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`${ASKING}(?:why (?:(?:is|are|was|were|am|do|does|did|has|have|can|could)(?: (?:there|it|they|i|we|the|my|this|that|he|she))* (?:no|not)\b|(?:isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t|didn'?t|hasn'?t|haven'?t|can'?t|couldn'?t|won'?t)(?: there| it| they| i| we)?|not?|no)|how come (?:there'?s |there is )?(?:no|not|i (?:don'?t|didn'?t)))(?= |\?|$)`,
@@ -101,7 +101,7 @@ const whyNot: Rule = {
     }
   },
 }
-const why: Rule = {
+const why: WordRule = {
   at: 'clause',
   pattern: p(
     String.raw`${ASKING}(?:why(?: so| (?:is|are|was|were|does|do|did|has)(?: (?:it|this|that|the|my))*)?|how come(?: (?:it'?s|it is|the))?|how (?:do|did) you get(?: to)?|explain|where does)(?= |\?|$)`,
@@ -114,7 +114,7 @@ const why: Rule = {
 
 const HAVE =
   "(?:do|did|will|would) (?:you|u|ya|they|y'all|you guys|we)(?: guys| all| still| also| happen to| by any chance| currently| ever)*"
-export const QUESTION_RULES: readonly Rule[] = [
+export const QUESTION_RULES: readonly WordRule[] = [
   status,
   whyNot,
   why,

@@ -9,13 +9,13 @@ import { type CatalogIndex, catalogIndex } from '#conversation/understanding/rea
 import type {
   CatalogOption,
   CatalogProduct,
-  OptionValue,
+  SpokenValue,
   UnderstandingCatalog,
 } from '#conversation/understanding/types.ts'
 import { phraseWords, withoutSilent } from './phrase-words.ts'
 import { buildTypos, type TypoIndex } from './typos.ts'
 
-export type ValueRef = { readonly option: string; readonly value: OptionValue }
+export type ValueRef = { readonly option: string; readonly value: SpokenValue }
 /** One meaning of a phrase; `surface` is how the catalog writes it. */
 export type Sense = { readonly surface: string; readonly product?: number; readonly value?: ValueRef }
 /** A product whose phrase ends in some head noun, with all words of that phrase. */

@@ -5,6 +5,8 @@
  * comments are cut. Next: matches.ts claims e-mails, codes and money; tags.ts gives the rest their
  * roles.
  */
+import { MAX_TEXT } from '#conversation/edge/clean.ts'
+
 export type TokenKind = 'word' | 'number' | 'mark' | 'span'
 export type Token = {
   readonly kind: TokenKind
@@ -18,7 +20,6 @@ export type Token = {
 }
 
 /** What is read of a message; the engine refuses longer ones before. */
-export const MAX_TEXT = 2000
 export const MAX_TOKENS = 400
 
 const QUOTES: readonly (readonly [RegExp, string])[] = [
@@ -37,7 +38,7 @@ const QUOTES: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The text everything points into: quotes and dashes made plain, invisible characters gone, capped. */
-export function cleanText(text: string): string {
+export function foldedText(text: string): string {
   const plain = QUOTES.reduce(
     (part, [pattern, by]) => part.replace(pattern, by),
     text.slice(0, MAX_TEXT * 3).replace(/[^\S\n]{2,}/g, ' '),

@@ -6,7 +6,7 @@
 
 import { no, ok } from '#domain/base/result.ts'
 import { shortAddress } from '#domain/draft/address.ts'
-import { withLines } from '#domain/draft/lines.ts'
+import { withDraftLines } from '#domain/draft/lines.ts'
 import { defaultPayment, isOffered, paymentWords } from '#domain/draft/payment-choice.ts'
 import { withAssumedMethods } from '#domain/draft/ship-groups.ts'
 import { roleOf } from '#domain/model/actor.ts'
@@ -113,7 +113,7 @@ function withoutPerson(content: DraftContent): DraftContent {
   const { payment: _, ...rest } = content
   const [main] = content.groups
   const { address: _address, label: _label, ...bare } = main ?? { id: 'main' }
-  return withLines(
+  return withDraftLines(
     { ...rest, groups: [bare], billing: { kind: 'same' } },
     content.lines.map((line) => ({ ...line, elsewhere: [] })),
   )

@@ -12,7 +12,7 @@ import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { shortLines } from '#domain/stock/availability.ts'
-import { whyNot } from '#domain/stock/backorders.ts'
+import { whyUnavailable } from '#domain/stock/backorders.ts'
 import type { DecideContext, Outcome } from './decide-change.ts'
 
 type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
@@ -53,7 +53,7 @@ export function setBackorderPolicy(
   { policy }: Of<'set-backorder-policy'>,
   { facts }: DecideContext,
 ): Outcome {
-  const why = whyNot(policy, shortLines(content, facts), content)
+  const why = whyUnavailable(policy, shortLines(content, facts), content)
   if (why !== undefined && why !== 'nothing-short') return no({ kind: 'no-such-choice', policy, why })
   return ok({
     moves: [{ kind: 'backorder-policy-set', label: CHOSEN[policy], content: { ...content, backorderPolicy: policy } }],

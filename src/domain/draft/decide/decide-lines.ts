@@ -10,15 +10,15 @@ import {
   badQuantity,
   changeLine,
   describeSku,
+  draftUnits,
   isStale,
   listPrice,
   MAX_LINES,
   MAX_QUANTITY,
   mergeEqualLines,
-  sameGoods,
-  sellable,
-  unitsOf,
-  withLines,
+  sameDraftGoods,
+  sellableNow,
+  withDraftLines,
 } from '#domain/draft/lines.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, DraftLine, OrderDraft } from '#domain/model/draft.ts'
@@ -31,14 +31,14 @@ const FOCUS = 10
 
 export function addLine(draft: OrderDraft, command: Of<'add-line'>, { facts }: DecideContext): Outcome {
   const { content } = draft
-  const found = sellable(command.sku, facts)
+  const found = sellableNow(command.sku, facts)
   if (!found.ok) return found
   const variant = found.value
   const words = lineWords(command, variant.productId, facts)
   if (!words.ok) return words
-  const twin = content.lines.find((line) => sameGoods(line, { sku: variant.sku, ...words.value }))
+  const twin = content.lines.find((line) => sameDraftGoods(line, { sku: variant.sku, ...words.value }))
   const wrong =
-    badQuantity(command.quantity, variant, unitsOf(content.lines, variant.sku)) ??
+    badQuantity(command.quantity, variant, draftUnits(content.lines, variant.sku)) ??
     badLineQuantity(command.quantity, twin)
   if (wrong !== undefined) return no(wrong)
   const label = `+${command.quantity} ${describeSku(variant.sku, facts.shop.catalog)}`
@@ -61,7 +61,7 @@ export function addLine(draft: OrderDraft, command: Of<'add-line'>, { facts }: D
     assumed: command.assumed ?? [],
     elsewhere: [],
   }
-  const move: Move = { kind: 'line-added', label, content: withLines(content, [...content.lines, line]) }
+  const move: Move = { kind: 'line-added', label, content: withDraftLines(content, [...content.lines, line]) }
   return ok({ moves: [move], draft: { nextLine: draft.nextLine + 1, focus: focusOn(draft, id) } })
 }
 
@@ -93,11 +93,11 @@ const badLineQuantity = (quantity: number, twin: DraftLine | undefined): Refusal
 export function setQuantity(draft: OrderDraft, command: Of<'set-quantity'>, { facts }: DecideContext): Outcome {
   const line = lineOf(draft.content, command.lineId)
   if (line === undefined) return no({ kind: 'no-such-line', what: command.lineId })
-  const found = command.quantity > line.quantity ? sellable(line.sku, facts) : undefined
+  const found = command.quantity > line.quantity ? sellableNow(line.sku, facts) : undefined
   if (found !== undefined && !found.ok) return found
   // Gone from the catalog since: it may still be reduced.
   const variant = facts.shop.catalog.variants.get(line.sku) ?? { maxPerOrder: line.quantity }
-  const wrong = badQuantity(command.quantity, variant, unitsOf(draft.content.lines, line.sku, line.id))
+  const wrong = badQuantity(command.quantity, variant, draftUnits(draft.content.lines, line.sku, line.id))
   if (wrong !== undefined) return no(wrong)
   const label = `${describeSku(line.sku, facts.shop.catalog)}: ${line.quantity} -> ${command.quantity}`
   const content = changeLine(draft.content, { ...line, quantity: command.quantity })
@@ -108,7 +108,7 @@ export function removeLine(draft: OrderDraft, command: Of<'remove-line'>, { fact
   const line = lineOf(draft.content, command.lineId)
   if (line === undefined) return no({ kind: 'no-such-line', what: command.lineId })
   const label = `-${line.quantity} ${describeSku(line.sku, facts.shop.catalog)}`
-  const content = withLines(
+  const content = withDraftLines(
     draft.content,
     draft.content.lines.filter((other) => other.id !== line.id),
   )
@@ -122,10 +122,10 @@ export function removeLine(draft: OrderDraft, command: Of<'remove-line'>, { fact
 export function replaceLine(draft: OrderDraft, command: Of<'replace-line'>, { facts }: DecideContext): Outcome {
   const line = lineOf(draft.content, command.lineId)
   if (line === undefined) return no({ kind: 'no-such-line', what: command.lineId })
-  const found = sellable(command.sku, facts)
+  const found = sellableNow(command.sku, facts)
   if (!found.ok) return found
   const variant = found.value
-  const wrong = badQuantity(command.quantity, variant, unitsOf(draft.content.lines, variant.sku, line.id))
+  const wrong = badQuantity(command.quantity, variant, draftUnits(draft.content.lines, variant.sku, line.id))
   if (wrong !== undefined) return no(wrong)
   const { catalog } = facts.shop
   const offersText = catalog.products.get(variant.productId)?.freeText !== undefined
@@ -193,7 +193,7 @@ export function noteLine(draft: OrderDraft, command: Of<'note-line'>, { facts }:
 export function clearCart(draft: OrderDraft): Outcome {
   if (draft.content.lines.length === 0) return no({ kind: 'empty-cart' })
   return ok({
-    moves: [{ kind: 'cart-cleared', label: 'Cart cleared', content: withLines(draft.content, []) }],
+    moves: [{ kind: 'cart-cleared', label: 'Cart cleared', content: withDraftLines(draft.content, []) }],
     draft: { focus: [] },
   })
 }

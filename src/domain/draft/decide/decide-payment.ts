@@ -4,7 +4,13 @@
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
-import { defaultCard, notOffered, paymentRefusal, paymentWords, situationOf } from '#domain/draft/payment-choice.ts'
+import {
+  defaultCard,
+  notOffered,
+  paymentRefusal,
+  paymentSituation,
+  paymentWords,
+} from '#domain/draft/payment-choice.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft, PaymentChoice } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -15,13 +21,13 @@ import type { DecideContext, Outcome } from './decide-change.ts'
 type SetPayment = Extract<DraftCommand, { kind: 'set-payment' }>
 
 export function setPayment(draft: OrderDraft, command: SetPayment, { facts, actor }: DecideContext): Outcome {
-  const refused = notOffered(command.payment, situationOf(draft.content, actor, facts))
+  const refused = notOffered(command.payment, paymentSituation(draft.content, actor, facts))
   if (refused !== undefined) return no(refused)
   const payment = choiceOf(command, facts)
   if (!payment.ok) return payment
   const content = { ...draft.content, payment: payment.value }
   const total = command.payment === 'delivery' ? priceDraft(content, facts).total : 0
-  const unusable = paymentRefusal(situationOf(content, actor, facts), total)
+  const unusable = paymentRefusal(paymentSituation(content, actor, facts), total)
   if (unusable !== undefined) return no(unusable)
   return ok({ moves: [{ kind: 'payment-set', label: `Payment: ${paymentWords(payment.value)}`, content }] })
 }

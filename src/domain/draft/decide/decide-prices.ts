@@ -5,7 +5,7 @@
  */
 
 import { no, ok } from '#domain/base/result.ts'
-import { withLines } from '#domain/draft/lines.ts'
+import { withDraftLines } from '#domain/draft/lines.ts'
 import { adjusted, adjustmentLabel } from '#domain/draft/prices/adjustments.ts'
 import { isLive } from '#domain/draft/prices/approvals.ts'
 import { adjustmentRefusal } from '#domain/draft/prices/limits.ts'
@@ -100,7 +100,7 @@ function adjustmentsOf(content: DraftContent): readonly Removable[] {
       ? { what: 'shipping', label: 'Shipping override removed', without: { ...content, groups } }
       : undefined,
     content.lines.some((line) => line.override)
-      ? { what: 'lines', label: 'Price overrides removed', without: withLines(content, lines) }
+      ? { what: 'lines', label: 'Price overrides removed', without: withDraftLines(content, lines) }
       : undefined,
   ]
   return some.filter((one) => one !== undefined)

@@ -20,15 +20,15 @@ const HOUR = 3_600_000
 export const expiryOf = (now: string, { approvalHours }: ShopSettings): string =>
   new Date(Date.parse(now) + approvalHours * HOUR).toISOString()
 
-export type Waiting = Approval & { readonly status: 'open' | 'countered' }
-export type Live = Approval & { readonly status: 'open' | 'countered' | 'approved' }
-export const isWaiting = (approval: Approval | undefined): approval is Waiting =>
+export type WaitingApproval = Approval & { readonly status: 'open' | 'countered' }
+export type LiveApproval = Approval & { readonly status: 'open' | 'countered' | 'approved' }
+export const isWaiting = (approval: Approval | undefined): approval is WaitingApproval =>
   approval?.status === 'open' || approval?.status === 'countered'
 /** It is in the queue, and no message about it reached anybody. */
 export const isUnasked = (approval: Approval | undefined): boolean =>
   approval?.status === 'open' && approval.ways !== undefined && approval.ways.asked.length === 0
 /** Waiting or given, and not yet run out. */
-export const isLive = (approval: Approval | undefined, now: string): approval is Live =>
+export const isLive = (approval: Approval | undefined, now: string): approval is LiveApproval =>
   approval !== undefined &&
   (isWaiting(approval) || approval.status === 'approved') &&
   Date.parse(now) < Date.parse(approval.expiresAt)

@@ -8,9 +8,9 @@
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { backorderChoices, ordersOf } from '#domain/draft/backorder-choices.ts'
 import { methodRefusal } from '#domain/draft/decide/decide-shipping.ts'
-import { sellable, unitsInGroup } from '#domain/draft/lines.ts'
+import { sellableNow, unitsInGroup } from '#domain/draft/lines.ts'
 import { missingFacts, needsPayment } from '#domain/draft/missing.ts'
-import { paymentRefusal, situationOf } from '#domain/draft/payment-choice.ts'
+import { paymentRefusal, paymentSituation } from '#domain/draft/payment-choice.ts'
 import { covered, isLive, isWaiting } from '#domain/draft/prices/approvals.ts'
 import { overLimit } from '#domain/draft/prices/limits.ts'
 import { overrideInDoubt } from '#domain/draft/prices/shipping-override.ts'
@@ -99,7 +99,7 @@ const shippingIsMeant: Check = ({ draft }) => {
 
 const isPayable: Check = ({ draft, ledger, facts, actor }) =>
   needsPayment(ledger, draft.content)
-    ? paymentRefusal(situationOf(draft.content, actor, facts), ledger.total)
+    ? paymentRefusal(paymentSituation(draft.content, actor, facts), ledger.total)
     : undefined
 
 const nothingMissing: Check = ({ draft, ledger, facts }) => {
@@ -108,7 +108,7 @@ const nothingMissing: Check = ({ draft, ledger, facts }) => {
 }
 
 const stillSold: Check = ({ draft, facts }) => {
-  const checked = draft.content.lines.map((line) => sellable(line.sku, facts))
+  const checked = draft.content.lines.map((line) => sellableNow(line.sku, facts))
   return checked
     .map((one) => (one.ok || isGone(one.refusal) ? undefined : one.refusal))
     .find((refusal) => refusal !== undefined)

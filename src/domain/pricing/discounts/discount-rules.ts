@@ -28,7 +28,7 @@ export type RuleOutcome = PromotionOutcome['outcome']
  * Amounts standing on the lines, and what brought them there; both in line order. Replaced by each
  * stage, never shared between runs.
  */
-export type Standing = { readonly nets: readonly number[]; readonly components: readonly (readonly Component[])[] }
+export type RuleStanding = { readonly nets: readonly number[]; readonly components: readonly (readonly Component[])[] }
 
 export const promotionRule = (promotion: Promotion): Rule => ({
   by: 'promotion',
@@ -95,18 +95,18 @@ export type StageInput = {
   readonly stage: LedgerStep['stage']
   readonly rules: readonly Rule[]
   readonly lines: readonly CartLine[]
-  readonly entering: Standing
+  readonly entering: RuleStanding
   readonly around: Circumstances
   /** Minor units that minimums are tested on. */
   readonly merchandise: number
 }
 export type Settled = {
-  readonly standing: Standing
+  readonly standing: RuleStanding
   readonly outcomes: ReadonlyMap<Rule, RuleOutcome>
-  readonly steps: readonly Step[]
+  readonly steps: readonly DiscountStep[]
 }
 /** A ledger step before its running amount is known. */
-export type Step = Omit<LedgerStep, 'after'>
+export type DiscountStep = Omit<LedgerStep, 'after'>
 
 export function settleStage(input: StageInput): Settled {
   const { lines, around, merchandise } = input
@@ -117,7 +117,7 @@ export function settleStage(input: StageInput): Settled {
     saving,
   )
   let standing = input.entering
-  const steps: Step[] = []
+  const steps: DiscountStep[] = []
   for (const rule of winners) {
     const off = amountsOff(rule.effect, lines, standing.nets)
     const amount = 0 - sum(off)
@@ -130,7 +130,7 @@ export function settleStage(input: StageInput): Settled {
 }
 
 /** Every line's amount off as a component; lines without one stay untouched. */
-export function takeOff(standing: Standing, off: readonly number[], as: Omit<Component, 'amount'>): Standing {
+export function takeOff(standing: RuleStanding, off: readonly number[], as: Omit<Component, 'amount'>): RuleStanding {
   return {
     nets: standing.nets.map((net, index) => net - (off[index] ?? 0)),
     components: standing.components.map((components, index) => {

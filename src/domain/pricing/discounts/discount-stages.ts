@@ -12,13 +12,13 @@ import type { Facts } from '#domain/model/facts.ts'
 import type { Component } from '#domain/model/ledger.ts'
 import type { CartLine } from '#domain/pricing/cart.ts'
 import {
+  type DiscountStep,
   type Rule,
   type RuleOutcome,
+  type RuleStanding,
   rulesOf,
   type Settled,
   type StageInput,
-  type Standing,
-  type Step,
   settleStage,
   takeOff,
 } from './discount-rules.ts'
@@ -37,9 +37,9 @@ export type StagesInput = {
 export type Stages = {
   /** The cart's lines, then the gifts. */
   readonly lines: readonly CartLine[]
-  readonly standing: Standing
+  readonly standing: RuleStanding
   readonly outcomes: ReadonlyMap<Rule, RuleOutcome>
-  readonly steps: readonly Step[]
+  readonly steps: readonly DiscountStep[]
   /** Merchandise after S1, which minimums are tested on. */
   readonly merchandise: number
   /** Merchandise after S2b, the most a subtraction can take. */
@@ -53,7 +53,7 @@ export function runStages(input: StagesInput): Stages {
   const merchandise = sum(s1.standing.nets)
   const gifts = giveGifts({ rules: rulesOf(input.rules, 'gift'), lines, around, merchandise, facts: input.facts })
   const orderRules = rulesOf(input.rules, 'order')
-  const order = (stage: 'S2a' | 'S2b', entering: Standing): Settled =>
+  const order = (stage: 'S2a' | 'S2b', entering: RuleStanding): Settled =>
     settleStage({
       stage,
       rules: orderRules.filter((rule) => (stage === 'S2a') === (rule.by === 'coupon')),
@@ -86,7 +86,7 @@ export function runStages(input: StagesInput): Stages {
  */
 function settleLines(input: StagesInput): Settled {
   const { lines, around } = input
-  const entering: Standing = {
+  const entering: RuleStanding = {
     nets: lines.map((line) => line.gross),
     components: lines.map((): readonly Component[] => []),
   }
@@ -105,13 +105,13 @@ function settleLines(input: StagesInput): Settled {
 }
 
 type Subtracted = {
-  readonly standing: Standing
-  readonly steps: readonly Step[]
+  readonly standing: RuleStanding
+  readonly steps: readonly DiscountStep[]
   readonly subtraction?: NonNullable<Stages['subtraction']>
 }
 
 /** S3: capped at what is left; overridden lines take their share too. */
-function subtract(standing: Standing, subtraction: Subtraction | undefined): Subtracted {
+function subtract(standing: RuleStanding, subtraction: Subtraction | undefined): Subtracted {
   if (subtraction === undefined) return { standing, steps: [] }
   const asked = subtraction.amount
   const applied = Math.max(0, Math.min(asked, sum(standing.nets)))

@@ -8,14 +8,14 @@ import type { Facts } from '#domain/model/facts.ts'
 import type { Component } from '#domain/model/ledger.ts'
 import type { Effect, Shop } from '#domain/model/shop.ts'
 import type { CartLine } from '#domain/pricing/cart.ts'
-import { contenders, type Rule, type RuleOutcome, type Step } from './discount-rules.ts'
+import { contenders, type DiscountStep, type Rule, type RuleOutcome } from './discount-rules.ts'
 import { type Circumstances, unmetCondition } from './promotion-conditions.ts'
 
 export type GiftLine = { readonly line: CartLine; readonly component: Component }
 export type Gifts = {
   readonly gifts: readonly GiftLine[]
   readonly outcomes: ReadonlyMap<Rule, RuleOutcome>
-  readonly steps: readonly Step[]
+  readonly steps: readonly DiscountStep[]
 }
 type GiftInput = {
   readonly rules: readonly Rule[]
@@ -56,7 +56,7 @@ export function giveGifts(input: GiftInput): Gifts {
     )
     if (gift !== undefined) gifts.push(gift)
   }
-  const steps = gifts.flatMap(({ line, component }): readonly Step[] => [
+  const steps = gifts.flatMap(({ line, component }): readonly DiscountStep[] => [
     { stage: 'S0', source: line.sku, label: `${line.quantity} x ${line.name}`, amount: line.gross },
     { stage: 'S1', source: component.source, label: component.label, amount: component.amount },
   ])

@@ -5,8 +5,8 @@
  */
 
 import { feature, fitOf, linesNamed, type Situation } from '#conversation/understanding/reader/situation.ts'
-import { propose, type Role, type Stretch } from '#conversation/understanding/reader/spans/stretch.ts'
-import type { Options } from '#conversation/understanding/types.ts'
+import { propose, type Stretch, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import type { SpokenOptions } from '#conversation/understanding/types.ts'
 import {
   type Choice,
   choices,
@@ -122,7 +122,7 @@ function askWhich(stretch: Stretch, at: number, ids: readonly string[], fits: re
   const { units } = situation
   const lists = fits.length > 1 && fits.length < ids.length ? [ids, fits] : [ids]
   for (const candidates of lists) {
-    const roles = new Map<number, Role>([[at, 'PA']])
+    const roles = new Map<number, WordRole>([[at, 'PA']])
     const options: Record<string, string> = {}
     for (const i of valued) {
       const fit = ids.map((id) => fitOf(situation, i, id)).find((found) => found !== undefined)
@@ -153,7 +153,7 @@ type Count = { readonly at: number | undefined; readonly weak: Weak }
 function addOne(stretch: Stretch, wish: Wish, choice: Choice, count: Count): void {
   const { situation, numbers } = stretch
   const { units } = situation
-  const own: Options = wish.at === undefined ? {} : (units[wish.at]?.sku?.options ?? {})
+  const own: SpokenOptions = wish.at === undefined ? {} : (units[wish.at]?.sku?.options ?? {})
   const options = { ...own, ...choice.options }
   const { product } = wish
   const quantity = count.at === undefined ? 1 : countAt(stretch, count.at)
@@ -167,7 +167,7 @@ function addOne(stretch: Stretch, wish: Wish, choice: Choice, count: Count): voi
     )
     if (type === 'add!' && count.at !== undefined && numbers.length > 1 && count.at !== numbers[0]) continue
     if (type === 'add!' && count.at === undefined && numbers.some((i) => !choice.roles.some(([j]) => j === i))) continue
-    const roles = new Map<number, Role>(choice.roles)
+    const roles = new Map<number, WordRole>(choice.roles)
     if (wish.at !== undefined) roles.set(wish.at, situation.cart.some((line) => line.product === product) ? 'PH' : 'P')
     if (count.at !== undefined) roles.set(count.at, 'NC')
     const said = [
@@ -195,7 +195,11 @@ function pairFeatures(
   return [feature('pair', String(named), String(count === pair))]
 }
 
-function wishFeatures({ situation, products }: Stretch, { product, at }: Wish, options: Options): readonly number[] {
+function wishFeatures(
+  { situation, products }: Stretch,
+  { product, at }: Wish,
+  options: SpokenOptions,
+): readonly number[] {
   const { units, cart, index } = situation
   const held = cart.filter((line) => line.product === product)
   const same = held.some((line) => sameOptions(line.options, options))
@@ -214,7 +218,7 @@ function wishFeatures({ situation, products }: Stretch, { product, at }: Wish, o
   ]
 }
 
-export const sameOptions = (one: Options, other: Options): boolean =>
+export const sameOptions = (one: SpokenOptions, other: SpokenOptions): boolean =>
   Object.keys(one).length === Object.keys(other).length &&
   Object.entries(one).every(([name, value]) => other[name] === value)
 
@@ -222,8 +226,8 @@ export const sameOptions = (one: Options, other: Options): boolean =>
 function inheritance(
   stretch: Stretch,
   { product, how }: Wish,
-  options: Options,
-): readonly { readonly inherited: Options; readonly note: number }[] {
+  options: SpokenOptions,
+): readonly { readonly inherited: SpokenOptions; readonly note: number }[] {
   const bare = { inherited: {}, note: feature('inherit', '0') }
   const shared = Object.entries(sharedValues(stretch, product)).filter(([name]) => !(name in options))
   if (shared.length > 0) return [bare, { inherited: Object.fromEntries(shared), note: feature('inherit', 'all') }]
@@ -240,7 +244,7 @@ function inheritance(
 }
 
 /** "..., both barista", "(all 1/4W)": what is said of everything, outside the stretch. */
-function sharedValues({ situation, from, to }: Stretch, product: string): Options {
+function sharedValues({ situation, from, to }: Stretch, product: string): SpokenOptions {
   const out: Record<string, string> = {}
   situation.units.forEach(({ values }, i) => {
     if (values === undefined || (i >= from && i < to) || !saidOfAll(situation, i)) return
@@ -258,7 +262,7 @@ const saidOfAll = ({ units }: Situation, i: number): boolean => {
   return false
 }
 
-function saidBeside(situation: Situation, product: string, [from, to]: readonly [number, number]): Options {
+function saidBeside(situation: Situation, product: string, [from, to]: readonly [number, number]): SpokenOptions {
   const out: Record<string, string> = {}
   for (let i = Math.max(0, from); i < Math.min(situation.units.length, to); i++) {
     const fit = situation.units[i]?.values === undefined ? undefined : fitOf(situation, i, product)
@@ -276,7 +280,7 @@ function addWithout(stretch: Stretch, { product, at }: Wish, choice: Choice, cou
   const first = ruled[0] === undefined ? undefined : fitOf(situation, ruled[0], product)
   if (first === undefined || !choice.roles.some(([i]) => ruled.includes(i))) return
   const options = Object.fromEntries(Object.entries(choice.options).filter(([name]) => name !== first.option))
-  const roles = new Map<number, Role>(choice.roles)
+  const roles = new Map<number, WordRole>(choice.roles)
   for (const i of ruled) roles.set(i, 'OE')
   if (at !== undefined) roles.set(at, 'P')
   if (count !== undefined) roles.set(count, 'NC')

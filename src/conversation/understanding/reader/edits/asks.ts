@@ -6,7 +6,7 @@
 
 import { NAMES } from '#conversation/understanding/reader/model/classes.ts'
 import { feature } from '#conversation/understanding/reader/situation.ts'
-import { propose, type Role, type Stretch, says } from '#conversation/understanding/reader/spans/stretch.ts'
+import { propose, type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
 import type { AskAbout, Op } from '#conversation/understanding/types.ts'
 import { besideOf, impliedBy } from './adds.ts'
 import { choices, weakNumbers } from './choices.ts'
@@ -44,10 +44,10 @@ type Subject = { readonly product?: string; readonly how: string; readonly at?: 
 export function proposeAsks(stretch: Stretch): void {
   const { situation, from, to } = stretch
   const asked = to === situation.units.length && situation.asked
-  if (!asked && !says(stretch, ASKING) && !(from === 0 && says(stretch, TOPICS))) return
+  if (!asked && !saysAny(stretch, ASKING) && !(from === 0 && saysAny(stretch, TOPICS))) return
   const subjects = subjectsOf(stretch)
   for (const about of ABOUT) {
-    const named = feature('named', String(says(stretch, NAMED[about])))
+    const named = feature('named', String(saysAny(stretch, NAMED[about])))
     for (const subject of subjects) ask(stretch, about, subject, named)
   }
 }
@@ -78,7 +78,7 @@ const weakOf = (stretch: Stretch, product: string): readonly number[] => weakNum
 
 function ask(stretch: Stretch, about: AskAbout, subject: Subject, named: number): void {
   const { product, how, at, of } = subject
-  const roles = new Map<number, Role>(at === undefined ? [] : [[at, 'Q']])
+  const roles = new Map<number, WordRole>(at === undefined ? [] : [[at, 'Q']])
   const pending = stretch.situation.message.pending?.line === undefined ? [] : [feature('pendingLine')]
   const base = { op: 'ask', about, ...(product === undefined ? {} : { product }) } as const
   const plain: Op = { ...base, ...(of === undefined ? {} : { of }) }

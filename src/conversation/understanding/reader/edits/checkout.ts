@@ -6,8 +6,8 @@
 
 import { NAMES } from '#conversation/understanding/reader/model/classes.ts'
 import { feature, linesNamed } from '#conversation/understanding/reader/situation.ts'
-import { propose, type Role, type Stretch, says } from '#conversation/understanding/reader/spans/stretch.ts'
-import type { BackorderPolicy, Op, PaymentMethod } from '#conversation/understanding/types.ts'
+import { propose, type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import type { Op, PaymentMethod, SpokenPolicy } from '#conversation/understanding/types.ts'
 
 const TALK = [
   'undo',
@@ -42,7 +42,7 @@ function earlierOrders(stretch: Stretch): void {
   const { units, message } = stretch.situation
   const at = stretch.numbers.find((i) => (units[i]?.number ?? 0) > ORDER_NUMBER)
   const said = at === undefined ? undefined : String(units[at]?.number)
-  const roles = new Map<number, Role>(at === undefined ? [] : [[at, 'ID']])
+  const roles = new Map<number, WordRole>(at === undefined ? [] : [[at, 'ID']])
   for (const op of ['repeatLast', 'status'] as const) {
     const isLast = op === 'repeatLast' && said !== undefined && said === message.context.lastOrder?.id
     propose(stretch, { type: op, ops: [{ op }], ...(isLast ? { roles } : {}) })
@@ -55,19 +55,19 @@ const POLICIES = [
   'ship_available_backorder_rest',
   'ship_available_drop_rest',
   'separate_order',
-] as const satisfies readonly BackorderPolicy[]
+] as const satisfies readonly SpokenPolicy[]
 function backorders(stretch: Stretch): void {
   const asked = stretch.situation.message.pending?.ask === 'backorder'
   if (
     !asked &&
-    !says(
+    !saysAny(
       stretch,
       /^(?:ship|send|backorder|wait|separate|partial|complete|together|available|rest|stock|hold|deliver)$/,
     )
   )
     return
   for (const policy of POLICIES) {
-    const said = [feature('pendingB', String(asked)), feature('named', String(says(stretch, NAMES[policy])))]
+    const said = [feature('pendingB', String(asked)), feature('named', String(saysAny(stretch, NAMES[policy])))]
     propose(stretch, { type: policy, ops: [{ op: 'backorder', policy }], said })
   }
 }
@@ -75,7 +75,7 @@ function backorders(stretch: Stretch): void {
 const METHODS = ['card', 'link', 'delivery', 'invoice'] as const satisfies readonly PaymentMethod[]
 function payments(stretch: Stretch): void {
   if (
-    !says(
+    !saysAny(
       stretch,
       /^(?:pay|paying|pays|paid|card|invoice|invocie|invoiced|link|payment|cash|po|purchase|account|arrives|cod|transfer|bank)$/,
     )
@@ -86,7 +86,7 @@ function payments(stretch: Stretch): void {
     propose(stretch, {
       type: `pay:${method}`,
       ops: [{ op: 'payment', method }],
-      said: [feature('named', String(says(stretch, NAMES[method])))],
+      said: [feature('named', String(saysAny(stretch, NAMES[method])))],
     })
   for (const i of stretch.numbers) {
     const unit = units[i]
@@ -102,7 +102,7 @@ function payments(stretch: Stretch): void {
 function shipping(stretch: Stretch): void {
   const { units, message } = stretch.situation
   const { methods = [] } = message.context
-  const method = (id: string, roles: ReadonlyMap<number, Role>, said: readonly number[]): void =>
+  const method = (id: string, roles: ReadonlyMap<number, WordRole>, said: readonly number[]): void =>
     propose(stretch, { type: 'method', ops: [{ op: 'shipMethod', method: id }], roles, said })
   for (let i = stretch.from; i < stretch.to; i++) {
     const unit = units[i]
@@ -114,11 +114,11 @@ function shipping(stretch: Stretch): void {
   const collect = methods.find(({ id }) => /pick|collect/.test(id))
   if (
     collect !== undefined &&
-    says(stretch, /^(?:pick|collect|collecting|collection|pickup|picking|fetch|store|collected)$/)
+    saysAny(stretch, /^(?:pick|collect|collecting|collection|pickup|picking|fetch|store|collected)$/)
   )
     method(collect.id, new Map(), [feature('pickup')])
   const fast = methods.find(({ id }) => /express|next|overnight/.test(id))
-  if (fast !== undefined && says(stretch, /^(?:fast|fastest|quick|quickest|asap|tomorrow|express|urgent)$/))
+  if (fast !== undefined && saysAny(stretch, /^(?:fast|fastest|quick|quickest|asap|tomorrow|express|urgent)$/))
     method(fast.id, new Map(), [feature('fast')])
   writtenAddresses(stretch)
 }
@@ -157,7 +157,7 @@ function address(
   { start, stop, first }: { start: number; stop: number; first: boolean },
 ): void {
   const { atoms } = stretch.situation
-  const roles = new Map<number, Role>()
+  const roles = new Map<number, WordRole>()
   for (let i = start; i < stop; i++) roles.set(i, 'FULL')
   const before = (k: number): number | string => (start - k < stretch.from ? '^' : (atoms[start - k] ?? '^'))
   const said = [
@@ -172,7 +172,7 @@ function address(
 
 function codes(stretch: Stretch): void {
   const { units } = stretch.situation
-  if (says(stretch, /^(?:code|coupon|voucher|promo|discount|promotion|codes|coupons|vouchers)$/))
+  if (saysAny(stretch, /^(?:code|coupon|voucher|promo|discount|promotion|codes|coupons|vouchers)$/))
     propose(stretch, { type: 'removeCoupon', ops: [{ op: 'removeCoupon' }] })
   for (let i = stretch.from; i < stretch.to; i++) {
     const unit = units[i]
@@ -184,7 +184,7 @@ function codes(stretch: Stretch): void {
       })
     if (unit?.code === undefined) continue
     const said = [feature(/^PO/i.test(unit.code) ? 'po' : 'code')]
-    const roles = new Map<number, Role>([[i, 'CODE']])
+    const roles = new Map<number, WordRole>([[i, 'CODE']])
     propose(stretch, { type: 'coupon', ops: [{ op: 'coupon', code: unit.code.toUpperCase() }], roles, said })
     propose(stretch, {
       type: 'pay:ref',
@@ -197,20 +197,23 @@ function codes(stretch: Stretch): void {
 
 function prices(stretch: Stretch): void {
   const { units, focus, cart } = stretch.situation
-  if (says(stretch, /^(?:free|waive|waived|shipping|shiping|delivery|postage)$/))
+  if (saysAny(stretch, /^(?:free|waive|waived|shipping|shiping|delivery|postage)$/))
     propose(stretch, { type: 'price:free', ops: [{ op: 'priceAdjust', kind: 'shipping', amount: 0 }] })
   const at = stretch.numbers.find((i) => units[i]?.money === true) ?? stretch.numbers.at(-1)
   if (at === undefined) return
   const money = units[at]?.money === true
   if (
     !money &&
-    !says(stretch, /^(?:off|discount|price|charge|charged|shipping|shiping|delivery|total|knock|each|for|at|fee)$/)
+    !saysAny(stretch, /^(?:off|discount|price|charge|charged|shipping|shiping|delivery|total|knock|each|for|at|fee)$/)
   )
     return
   const value = units[at]?.number ?? 0
   const named = stretch.products.flatMap((i) => linesNamed(stretch.situation, i))[0] ?? focus
   const line = named !== undefined && named < cart.length ? { line: named } : {}
-  const roles = new Map<number, Role>([[at, 'AMOUNT'], ...stretch.products.map((i): [number, Role] => [i, 'T'])])
+  const roles = new Map<number, WordRole>([
+    [at, 'AMOUNT'],
+    ...stretch.products.map((i): [number, WordRole] => [i, 'T']),
+  ])
   const said = [feature(money ? 'money' : 'bare')]
   const offers: readonly (readonly [string, Op])[] = [
     ['price:subtotal', { op: 'priceAdjust', kind: 'subtotal', amount: -value }],
@@ -236,7 +239,7 @@ function unknownThings(stretch: Stretch): void {
     i = end
   }
   for (const [start, end] of runs.slice(-5)) {
-    const roles = new Map<number, Role>()
+    const roles = new Map<number, WordRole>()
     for (let j = start; j <= end; j++) roles.set(j, 'THING')
     const count = stretch.numbers[0]
     if (count !== undefined && !roles.has(count)) roles.set(count, 'NC')

@@ -4,15 +4,15 @@
  */
 
 import { type Fit, feature, fitOf, type Situation } from '#conversation/understanding/reader/situation.ts'
-import { makes, sellable } from '#conversation/understanding/reader/spans/catalog-index.ts'
-import type { Role, Stretch } from '#conversation/understanding/reader/spans/stretch.ts'
-import type { Op, Options } from '#conversation/understanding/types.ts'
+import { makes, sellableTitles } from '#conversation/understanding/reader/spans/catalog-index.ts'
+import type { Stretch, WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 
 export type Choice = {
-  readonly options: Options
+  readonly options: SpokenOptions
   /** Values the product is not made in. */
-  readonly bad: Options
-  readonly roles: readonly (readonly [number, Role])[]
+  readonly bad: SpokenOptions
+  readonly roles: readonly (readonly [number, WordRole])[]
   readonly note: number
 }
 
@@ -54,7 +54,7 @@ function choice(
 ): Choice {
   const options: Record<string, string> = {}
   const bad: Record<string, string> = {}
-  const roles: [number, Role][] = []
+  const roles: [number, WordRole][] = []
   for (const [option, held] of by) {
     const chosen = pick === 'first' ? held[0] : held.at(-1)
     if (chosen === undefined) continue
@@ -80,7 +80,7 @@ export const weakFeatures = ({ situation: { atoms } }: Stretch, weak: Weak): rea
 /** The operation, or what is not made where the shop does not sell that. */
 export function soldOr(
   { situation: { index } }: Stretch,
-  wish: { product: string; options: Options; bad: Options; quantity?: number },
+  wish: { product: string; options: SpokenOptions; bad: SpokenOptions; quantity?: number },
   op: Op,
   type: string,
 ): { type: string; op: Op } {
@@ -88,12 +88,12 @@ export function soldOr(
   const count = wish.quantity === undefined ? {} : { quantity: wish.quantity }
   if (Object.keys(bad).length > 0)
     return { type: `${type}!`, op: { op: 'noVariant', product, options: bad, ...besides(options, bad), ...count } }
-  return sellable(index, product, options)
+  return sellableTitles(index, product, options)
     ? { type, op }
     : { type: `${type}!`, op: { op: 'noVariant', product, options, ...count } }
 }
 
-const besides = (options: Options, bad: Options): { readonly beside?: Options } => {
+const besides = (options: SpokenOptions, bad: SpokenOptions): { readonly beside?: SpokenOptions } => {
   const rest = Object.entries(options).filter(([name]) => !(name in bad))
   return rest.length === 0 ? {} : { beside: Object.fromEntries(rest) }
 }

@@ -5,7 +5,7 @@
  */
 
 import { feature, type Situation } from '#conversation/understanding/reader/situation.ts'
-import type { Rule } from '#conversation/understanding/rules/rule.ts'
+import type { WordRule } from '#conversation/understanding/rules/rule.ts'
 import { ADDRESS_RULES } from '#conversation/understanding/rules/rules-address.ts'
 import { BACKORDER_RULES } from '#conversation/understanding/rules/rules-backorder.ts'
 import { FLOW_RULES } from '#conversation/understanding/rules/rules-flow.ts'
@@ -15,7 +15,7 @@ import { QUESTION_RULES } from '#conversation/understanding/rules/rules-question
 import { type Scene, sceneOf } from '#conversation/understanding/scene.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 
-export type Claimed = {
+export type ClaimedWords = {
   readonly from: number
   readonly to: number
   readonly type: string
@@ -23,7 +23,7 @@ export type Claimed = {
   readonly said: readonly number[]
 }
 
-const FAMILIES: readonly (readonly [string, readonly Rule[]])[] = [
+const FAMILIES: readonly (readonly [string, readonly WordRule[]])[] = [
   ['rule:flow', FLOW_RULES],
   ['rule:price', PRICE_RULES],
   ['rule:people', PEOPLE_RULES],
@@ -64,10 +64,10 @@ const OWN: ReadonlySet<Op['op']> = new Set([
 /** More places than this are read without rules. */
 const MOST_PLACES = 40
 
-export function claimsOf(situation: Situation, bounds: readonly number[]): readonly Claimed[] {
+export function claimsOf(situation: Situation, bounds: readonly number[]): readonly ClaimedWords[] {
   const { lexicon, message, units } = situation
   const scene = sceneOf(lexicon, { ...message, lines: situation.cart }, message.text)
-  const out: Claimed[] = []
+  const out: ClaimedWords[] = []
   for (const from of bounds.slice(0, Math.min(bounds.length - 1, MOST_PLACES))) {
     const start = startOf(situation, from)
     const polite = POLITE.exec(scene.lower.slice(start, start + 60))?.[0].length ?? 0

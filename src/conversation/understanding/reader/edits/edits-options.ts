@@ -6,10 +6,16 @@
 
 import { NAMES } from '#conversation/understanding/reader/model/classes.ts'
 import { feature, fitOf } from '#conversation/understanding/reader/situation.ts'
-import { accepts, makes, sellable } from '#conversation/understanding/reader/spans/catalog-index.ts'
-import { propose, type Role, type Stretch, says, saysWord } from '#conversation/understanding/reader/spans/stretch.ts'
-import { type Target, UNORDERED } from '#conversation/understanding/reader/spans/targets.ts'
-import type { Op, Options } from '#conversation/understanding/types.ts'
+import { accepts, makes, sellableTitles } from '#conversation/understanding/reader/spans/catalog-index.ts'
+import {
+  propose,
+  type Stretch,
+  saysAny,
+  saysWord,
+  type WordRole,
+} from '#conversation/understanding/reader/spans/stretch.ts'
+import { type LineTarget, UNORDERED } from '#conversation/understanding/reader/spans/targets.ts'
+import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 import { sameOptions } from './adds.ts'
 import {
   type Choice,
@@ -23,7 +29,7 @@ import {
   weakNumbers,
 } from './choices.ts'
 
-export function proposeOptions(stretch: Stretch, target: Target): void {
+export function proposeOptions(stretch: Stretch, target: LineTarget): void {
   const { cart, index } = stretch.situation
   const product = cart[target.lines[0] ?? -1]?.product
   if (product === undefined) return
@@ -38,9 +44,9 @@ export function proposeOptions(stretch: Stretch, target: Target): void {
     }
 }
 
-function give(stretch: Stretch, target: Target, choice: Choice, weak: Weak): void {
+function give(stretch: Stretch, target: LineTarget, choice: Choice, weak: Weak): void {
   const { cart, message } = stretch.situation
-  const roles = new Map<number, Role>([...target.roles, ...choice.roles])
+  const roles = new Map<number, WordRole>([...target.roles, ...choice.roles])
   const first = cart[target.lines[0] ?? -1]
   const names = Object.keys(choice.options)
   const said = [
@@ -73,7 +79,7 @@ function give(stretch: Stretch, target: Target, choice: Choice, weak: Weak): voi
   if (target.one !== undefined) splits(stretch, target, { choice, roles, said })
 }
 
-function optionsOp(stretch: Stretch, target: Target, choice: Choice, line: number): { type: string; op: Op } {
+function optionsOp(stretch: Stretch, target: LineTarget, choice: Choice, line: number): { type: string; op: Op } {
   const { situation } = stretch
   const held = situation.cart[line]
   const product = held?.product ?? ''
@@ -92,10 +98,14 @@ function optionsOp(stretch: Stretch, target: Target, choice: Choice, line: numbe
   return { type: result.type, op: { op: 'noVariant', product, options: { ...kept, ...choice.options } } }
 }
 
-type Given = { readonly choice: Choice; readonly roles: ReadonlyMap<number, Role>; readonly said: readonly number[] }
+type Given = {
+  readonly choice: Choice
+  readonly roles: ReadonlyMap<number, WordRole>
+  readonly said: readonly number[]
+}
 
 /** "two of them in red": a part of the line; without a number, half of it. */
-function splits(stretch: Stretch, target: Target, { choice, roles, said }: Given): void {
+function splits(stretch: Stretch, target: LineTarget, { choice, roles, said }: Given): void {
   const { units, cart } = stretch.situation
   const line = target.one ?? 0
   const held = cart[line]?.quantity ?? 0
@@ -103,7 +113,7 @@ function splits(stretch: Stretch, target: Target, { choice, roles, said }: Given
     if (at !== undefined && roles.has(at)) continue
     const part = at === undefined ? held / 2 : countAt(stretch, at)
     if (!Number.isInteger(part) || part <= 0 || part >= held) continue
-    const all = new Map<number, Role>(roles)
+    const all = new Map<number, WordRole>(roles)
     if (at !== undefined) all.set(at, 'NC')
     for (const i of stretch.numbers) {
       const value = units[i]?.number
@@ -123,13 +133,13 @@ function splits(stretch: Stretch, target: Target, { choice, roles, said }: Given
 }
 
 /** "one size up", "the biggest": along an option that has an order. */
-function step(stretch: Stretch, target: Target): void {
+function step(stretch: Stretch, target: LineTarget): void {
   for (const [name, by] of [
     ['bigger', 1],
     ['smaller', -1],
   ] as const) {
     if (!saysWord(stretch, NAMES[name])) continue
-    const said = [feature(name), feature('sizeWord', String(says(stretch, /^sizes?$/)))]
+    const said = [feature(name), feature('sizeWord', String(saysAny(stretch, /^sizes?$/)))]
     const moved = target.lines.map((line) => stepped(stretch, line, by))
     const ops = moved.flatMap((op) => (op === undefined ? [] : [op]))
     if (ops.length === target.lines.length)
@@ -146,28 +156,32 @@ function stepped({ situation: { cart, index } }: Stretch, line: number, by: 1 | 
   for (const [name, value] of Object.entries(held.options)) {
     const order = index.sold.get(held.product)?.values[name] ?? []
     const next = order[order.indexOf(value) + by]
-    if (next === undefined || UNORDERED.test(name) || !sellable(index, held.product, { ...held.options, [name]: next }))
+    if (
+      next === undefined ||
+      UNORDERED.test(name) ||
+      !sellableTitles(index, held.product, { ...held.options, [name]: next })
+    )
       continue
     return { op: 'setOption', line, options: { [name]: next } }
   }
   return undefined
 }
 
-function farEnd({ situation: { cart, index, message } }: Stretch, { one }: Target, by: 1 | -1): Op | undefined {
+function farEnd({ situation: { cart, index, message } }: Stretch, { one }: LineTarget, by: 1 | -1): Op | undefined {
   const { pending } = message
   const held = one === undefined ? undefined : cart[one]
   if (one === undefined || held === undefined || pending?.line !== one) return undefined
   const order = (index.sold.get(held.product)?.values[pending.ask] ?? []).filter((value) =>
-    sellable(index, held.product, { ...held.options, [pending.ask]: value }),
+    sellableTitles(index, held.product, { ...held.options, [pending.ask]: value }),
   )
   const end = by > 0 ? order.at(-1) : order[0]
   return end === undefined ? undefined : { op: 'setOption', line: one, options: { [pending.ask]: end } }
 }
 
 /** "same as the grey ones": what the lines that are described have, for the line in question. */
-function sameAs(stretch: Stretch, target: Target): void {
+function sameAs(stretch: Stretch, target: LineTarget): void {
   const { cart, index, focus, message } = stretch.situation
-  if (target.one === undefined || !says(stretch, /^(?:same|like|match|matching|as)$/)) return
+  if (target.one === undefined || !saysAny(stretch, /^(?:same|like|match|matching|as)$/)) return
   const source = cart[target.one]
   for (const line of new Set([message.pending?.line, focus])) {
     const held = line === undefined ? undefined : cart[line]
@@ -192,7 +206,7 @@ function sameAs(stretch: Stretch, target: Target): void {
 }
 
 /** "another one in red": what the target's lines share, with the values said. */
-export function proposeAgain(stretch: Stretch, target: Target): void {
+export function proposeAgain(stretch: Stretch, target: LineTarget): void {
   const { cart } = stretch.situation
   const first = cart[target.lines[0] ?? -1]
   if (
@@ -219,13 +233,13 @@ export function proposeAgain(stretch: Stretch, target: Target): void {
 
 type Again = {
   readonly choice: Choice
-  readonly options: Options
-  readonly held: Options
+  readonly options: SpokenOptions
+  readonly held: SpokenOptions
   readonly at: number | 'held' | undefined
   readonly weak: Weak
 }
 
-function again(stretch: Stretch, target: Target, { choice, options, held, at, weak }: Again): void {
+function again(stretch: Stretch, target: LineTarget, { choice, options, held, at, weak }: Again): void {
   const { cart } = stretch.situation
   const first = cart[target.lines[0] ?? -1]
   const product = first?.product ?? ''
@@ -236,7 +250,7 @@ function again(stretch: Stretch, target: Target, { choice, options, held, at, we
     { op: 'add', product, options, quantity },
     'copy',
   )
-  const roles = new Map<number, Role>([...choice.roles, ...target.roles])
+  const roles = new Map<number, WordRole>([...choice.roles, ...target.roles])
   if (typeof at === 'number') roles.set(at, 'NC')
   const kept = Object.keys(held).filter((name) => !(name in choice.options)).length
   const number = at === 'held' ? [feature('numHeld')] : numberFeatures(stretch, at)

@@ -6,9 +6,9 @@
 
 import { feature, linesNamed } from '#conversation/understanding/reader/situation.ts'
 import { makes } from '#conversation/understanding/reader/spans/catalog-index.ts'
-import { propose, type Role, type Stretch, says } from '#conversation/understanding/reader/spans/stretch.ts'
-import type { Target } from '#conversation/understanding/reader/spans/targets.ts'
-import type { Op, Options } from '#conversation/understanding/types.ts'
+import { propose, type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import type { LineTarget } from '#conversation/understanding/reader/spans/targets.ts'
+import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 import {
   type Choice,
   choices,
@@ -33,7 +33,7 @@ type New = {
 /** Two lines are replaced by one thing only where both are spoken of. */
 const SAID = ['prod', 'union', 'unionDesc', 'descMany', 'desc1Many', 'descUnion', 'all', 'ordinal']
 
-export function proposeReplacements(stretch: Stretch, target: Target): void {
+export function proposeReplacements(stretch: Stretch, target: LineTarget): void {
   const { situation, products } = stretch
   if (target.lines.length > 2 || (target.one === undefined && !SAID.some((way) => target.ways.has(way)))) return
   for (const i of products.slice(-2)) {
@@ -58,7 +58,7 @@ function someWeak(stretch: Stretch, product: string): readonly Weak[] {
 
 function newChoices(
   stretch: Stretch,
-  { ways, used }: Target,
+  { ways, used }: LineTarget,
   i: number,
   product: string,
 ): readonly { readonly choice: Choice; readonly weak: Weak }[] {
@@ -72,18 +72,18 @@ function newChoices(
   )
 }
 
-function replace(stretch: Stretch, target: Target, { product, i, choice, weak, at, keep }: New): void {
+function replace(stretch: Stretch, target: LineTarget, { product, i, choice, weak, at, keep }: New): void {
   const { situation } = stretch
   const { units, cart } = situation
   const first = cart[target.lines[0] ?? -1]
   if (first === undefined || (keep === 'one' && first.quantity === 1)) return
   const quantity = at !== undefined ? countAt(stretch, at) : keep === 'one' ? 1 : first.quantity
-  const options: Options = {
+  const options: SpokenOptions = {
     ...keptOptions(stretch, product, first.options),
     ...units[i]?.sku?.options,
     ...choice.options,
   }
-  const roles = new Map<number, Role>([...target.roles, ...choice.roles])
+  const roles = new Map<number, WordRole>([...target.roles, ...choice.roles])
   roles.set(i, 'P')
   if (at !== undefined) roles.set(at, 'NC')
   const lines = linesNamed(situation, i)
@@ -113,8 +113,8 @@ function replace(stretch: Stretch, target: Target, { product, i, choice, weak, a
   propose(stretch, { type, ops: [op], roles, said, shared })
 }
 
-const keptOptions = (stretch: Stretch, product: string, held: Options): Options =>
-  says(stretch, /^same$/)
+const keptOptions = (stretch: Stretch, product: string, held: SpokenOptions): SpokenOptions =>
+  saysAny(stretch, /^same$/)
     ? Object.fromEntries(
         Object.entries(held).filter(([name, value]) => makes(stretch.situation.index, product, [name, value])),
       )

@@ -5,8 +5,8 @@
  */
 
 import { type Fit, feature, fitOf } from '#conversation/understanding/reader/situation.ts'
-import { propose, type Role, type Stretch } from '#conversation/understanding/reader/spans/stretch.ts'
-import type { Target } from '#conversation/understanding/reader/spans/targets.ts'
+import { propose, type Stretch, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import type { LineTarget } from '#conversation/understanding/reader/spans/targets.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 import { countAt } from './choices.ts'
 
@@ -17,7 +17,7 @@ type Share = {
   readonly quantity: number | undefined
 }
 
-export function proposeShares(stretch: Stretch, target: Target): void {
+export function proposeShares(stretch: Stretch, target: LineTarget): void {
   const { cart } = stretch.situation
   const line = target.one
   const held = line === undefined ? undefined : cart[line]
@@ -35,7 +35,7 @@ export function proposeShares(stretch: Stretch, target: Target): void {
     (open.length === 1 && known >= held.quantity)
   )
     return
-  const roles = new Map<number, Role>(target.roles)
+  const roles = new Map<number, WordRole>(target.roles)
   for (const { at, number } of shares) {
     roles.set(at, 'ON')
     if (number !== undefined) roles.set(number, 'NC')

@@ -5,9 +5,9 @@
  */
 
 import { NAMES } from '#conversation/understanding/reader/model/classes.ts'
-import { type Block, feature } from '#conversation/understanding/reader/situation.ts'
-import { propose, type Role, type Stretch, says } from '#conversation/understanding/reader/spans/stretch.ts'
-import { type Target, targetsOf } from '#conversation/understanding/reader/spans/targets.ts'
+import { feature, type MessageBlock } from '#conversation/understanding/reader/situation.ts'
+import { propose, type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import { type LineTarget, targetsOf } from '#conversation/understanding/reader/spans/targets.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 import { countAt, numberFeatures, quantitiesOf } from './choices.ts'
 import { proposeAgain, proposeOptions } from './edits-options.ts'
@@ -33,7 +33,7 @@ export function proposeEdits(stretch: Stretch): void {
 const isCrowded = ({ numbers, products, valued }: Stretch): boolean =>
   numbers.length > 3 || products.length > 3 || valued.length > 6
 
-function takeAway(stretch: Stretch, { lines, roles, evidence }: Target): void {
+function takeAway(stretch: Stretch, { lines, roles, evidence }: LineTarget): void {
   const remove = (from: readonly number[]): readonly Op[] => from.map((line) => ({ op: 'remove', line }))
   propose(stretch, { type: 'remove', ops: remove(lines), roles, shared: [evidence] })
   const rest = stretch.situation.cart.flatMap((_, line) => (lines.includes(line) ? [] : [line]))
@@ -48,9 +48,9 @@ function takeAway(stretch: Stretch, { lines, roles, evidence }: Target): void {
 }
 
 const ASKABLE = ['prod', 'descMany', 'prodDesc', 'prodFirst', 'prodLast', 'desc1Many', 'prodDesc1']
-function askWhichLine(stretch: Stretch, target: Target): void {
+function askWhichLine(stretch: Stretch, target: LineTarget): void {
   if (target.one !== undefined || target.lines.length > 5 || !ASKABLE.some((way) => target.ways.has(way))) return
-  const roles = new Map<number, Role>(target.roles)
+  const roles = new Map<number, WordRole>(target.roles)
   for (const i of target.fresh) roles.set(i, 'ON')
   const number = stretch.numbers.find((i) => !roles.has(i))
   if (number !== undefined) roles.set(number, 'NC')
@@ -58,15 +58,15 @@ function askWhichLine(stretch: Stretch, target: Target): void {
   propose(stretch, { type: 'clarifyLine', ops, roles, shared: [target.evidence] })
 }
 
-function count(stretch: Stretch, target: Target, at: number | undefined): void {
+function count(stretch: Stretch, target: LineTarget, at: number | undefined): void {
   const { units, cart } = stretch.situation
   const value = at === undefined ? undefined : countAt(stretch, at)
-  const roles = new Map<number, Role>(target.roles)
+  const roles = new Map<number, WordRole>(target.roles)
   if (at !== undefined) roles.set(at, 'NC')
   for (const i of stretch.numbers)
     if (i !== at && target.lines.some((line) => cart[line]?.quantity === units[i]?.number)) roles.set(i, 'NH')
   const said = [...numberFeatures(stretch, at), ...comparison(stretch, target, value)]
-  const shared: readonly Block[] = [target.evidence]
+  const shared: readonly MessageBlock[] = [target.evidence]
   const each = (op: (line: number) => Op): readonly Op[] => target.lines.map(op)
   const by = value ?? 1
   propose(stretch, { type: 'more', ops: each((line) => ({ op: 'changeQty', line, by })), roles, said, shared })
@@ -89,7 +89,11 @@ function count(stretch: Stretch, target: Target, at: number | undefined): void {
   propose(stretch, { type: 'times', ops, roles, said: [...said, feature('times', beside)], shared })
 }
 
-function comparison({ situation: { cart } }: Stretch, { one }: Target, value: number | undefined): readonly number[] {
+function comparison(
+  { situation: { cart } }: Stretch,
+  { one }: LineTarget,
+  value: number | undefined,
+): readonly number[] {
   if (value === undefined) return []
   if (one === undefined) return [feature('qMany')]
   const held = cart[one]?.quantity ?? 0
@@ -102,10 +106,10 @@ const FACTORS = [
   ['times4', 4],
   ['half', 0.5],
 ] as const
-function multiply(stretch: Stretch, { lines, roles, evidence }: Target): void {
+function multiply(stretch: Stretch, { lines, roles, evidence }: LineTarget): void {
   const { cart } = stretch.situation
   for (const [name, factor] of FACTORS) {
-    if (!says(stretch, NAMES[name])) continue
+    if (!saysAny(stretch, NAMES[name])) continue
     const counts = lines.map((line) => (cart[line]?.quantity ?? 0) * factor)
     if (!counts.every(Number.isInteger)) continue
     const ops = lines.map((line, k): Op => ({ op: 'setQty', line, quantity: counts[k] ?? 0 }))

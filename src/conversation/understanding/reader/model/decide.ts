@@ -5,8 +5,8 @@
  */
 
 import { meaningOf } from '#conversation/understanding/reader/meaning.ts'
-import type { Reading } from '#conversation/understanding/reader/read.ts'
-import { type CatalogIndex, keyOf, wordsOf } from '#conversation/understanding/reader/spans/catalog-index.ts'
+import type { TrainedReading } from '#conversation/understanding/reader/read.ts'
+import { type CatalogIndex, keyOf, titleWords } from '#conversation/understanding/reader/spans/catalog-index.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 
 /** `nobody`: nothing is done on a guess, it is said that it was not understood. */
@@ -21,7 +21,7 @@ const DOUBT = 0.85
 /** Below this a question of the rules is better than a guess. */
 const HARDLY = 0.5
 
-export function decide(reading: Reading, rules: Opinion): Verdict {
+export function decideReading(reading: TrainedReading, rules: Opinion): Verdict {
   const { ops, probability, beyond } = reading
   const meanings = [...new Set(ops.map(meaningOf))].sort()
   const together = rules.sure && meanings.join('\n') === rules.meanings.join('\n')
@@ -70,7 +70,7 @@ const actsOf = (ops: readonly Op[]): string =>
 const isPhrase = (op: Op): boolean => !CART.has(op.op) || (op.op === 'ask' && op.about === 'catalog')
 
 /** The rules ask back among fewer of the same products, or name what is not sold where the model has nothing to say. */
-function narrows({ ops, probability, beyond, lattice }: Reading, rules: Opinion): boolean {
+function narrows({ ops, probability, beyond, lattice }: TrainedReading, rules: Opinion): boolean {
   const which = (list: readonly Op[]): readonly string[] =>
     list.flatMap((op) => (op.op === 'clarify' && op.about === 'product' ? op.candidates : []))
   const asked = which(ops)
@@ -97,14 +97,14 @@ function pointsAt(ops: readonly Op[], others: readonly Op[]): boolean {
 
 /** "orange hoodie": a thing that is sold, with a word before it that nobody knows. */
 function namesGoods(index: CatalogIndex, text: string, ops: readonly Op[]): boolean {
-  const entry = index.entries.get(keyOf([...wordsOf(text)].slice(-1)))
+  const entry = index.entries.get(keyOf([...titleWords(text)].slice(-1)))
   return (
     entry?.exact === true && ops.length === 1 && ops.some((op) => op.op === 'add' && entry.products.has(op.product))
   )
 }
 
 /** No product, and a word nobody knows or nothing of the catalog at all: a guess is worse than saying so. */
-function namesNothing({ lattice, probability }: Reading): boolean {
+function namesNothing({ lattice, probability }: TrainedReading): boolean {
   const { units, generic } = lattice.situation
   if (units.some(({ products }) => products !== undefined)) return false
   const named = units.some(({ kind, code }) => kind === 'span' && code === undefined)
@@ -112,7 +112,7 @@ function namesNothing({ lattice, probability }: Reading): boolean {
 }
 
 /** A word nobody knows stands right before a thing that is ordered: "2 glittery mugs". */
-function unread({ lattice, path }: Reading): boolean {
+function unread({ lattice, path }: TrainedReading): boolean {
   const { bounds, edges, situation } = lattice
   const { units, generic } = situation
   return path.some((k) => {

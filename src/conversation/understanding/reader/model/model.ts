@@ -4,7 +4,7 @@
  * (weights.json); looked up by number. Next: paths.ts sums over all readings, weights.ts reads.
  */
 import { COLUMNS, GROUP_OF, START, TYPES } from '#conversation/understanding/reader/kinds.ts'
-import type { Block, Rows } from '#conversation/understanding/reader/situation.ts'
+import type { MessageBlock, Rows } from '#conversation/understanding/reader/situation.ts'
 import type { Lattice } from '#conversation/understanding/reader/spans/lattice.ts'
 import type { Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
 
@@ -46,7 +46,7 @@ export function graphOf(model: Model, lattice: Lattice, types: Int32Array): Grap
   }
 }
 
-function weigh({ weights }: Model, block: Block, type: number): number {
+function weigh({ weights }: Model, block: MessageBlock, type: number): number {
   const known = block.scores?.[type]
   if (known !== undefined && !Number.isNaN(known)) return known
   let sum = 0

@@ -12,13 +12,13 @@ const MOST = 3
 const places = new Map(ALPHABET.map((letter, at) => [letter, at]))
 
 export const columnLetter = (column: number): string => ALPHABET[column] ?? ''
-export const placeOf = (letter: string): number => places.get(letter) ?? 0
+export const placeOfLetter = (letter: string): number => places.get(letter) ?? 0
 
 export function weightLetter(weight: number): string {
   const size = Math.min(MIDDLE, Math.round(Math.sqrt(Math.min(1, Math.abs(weight) / MOST)) * MIDDLE))
   return ALPHABET[MIDDLE + Math.sign(weight) * size] ?? ''
 }
 export function weightOf(letter: string): number {
-  const size = (placeOf(letter) - MIDDLE) / MIDDLE
+  const size = (placeOfLetter(letter) - MIDDLE) / MIDDLE
   return Math.sign(size) * size * size * MOST
 }

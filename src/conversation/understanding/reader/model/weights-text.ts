@@ -12,7 +12,7 @@ import type { Vocabulary } from '#conversation/understanding/reader/spans/units.
 import { CLASSED } from './classes.ts'
 import { FOLLOW_SIZE, type Model } from './model.ts'
 import { rowTable } from './rows.ts'
-import { placeOf, weightOf } from './weights-code.ts'
+import { placeOfLetter, weightOf } from './weights-code.ts'
 
 export type WeightsText = {
   /** The columns they were learned for. */
@@ -35,7 +35,7 @@ export function modelFrom({ types, words, features, follows }: WeightsText): Mod
   const weights = new Float32Array(features.length * COLUMNS)
   features.forEach((line, row) => {
     for (let at = line.indexOf('\t') + 1; at < line.length; at += 2)
-      weights[row * COLUMNS + placeOf(line.charAt(at))] = weightOf(line.charAt(at + 1))
+      weights[row * COLUMNS + placeOfLetter(line.charAt(at))] = weightOf(line.charAt(at + 1))
   })
   const connectors = new Map<string, number>()
   const after = new Float32Array(follows.length * FOLLOW_SIZE)
@@ -43,7 +43,7 @@ export function modelFrom({ types, words, features, follows }: WeightsText): Mod
     const [name = '', pairs = ''] = line.split('\t')
     if (at > 0) connectors.set(name, at)
     for (let i = 0; i < pairs.length; i += 3)
-      after[at * FOLLOW_SIZE + placeOf(pairs.charAt(i)) * START + placeOf(pairs.charAt(i + 1))] = weightOf(
+      after[at * FOLLOW_SIZE + placeOfLetter(pairs.charAt(i)) * START + placeOfLetter(pairs.charAt(i + 1))] = weightOf(
         pairs.charAt(i + 2),
       )
   })

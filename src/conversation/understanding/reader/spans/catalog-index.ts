@@ -4,10 +4,10 @@
  * may mean, and the catalog's own words for slips. Rule: a full name beats a part of one; the last
  * words of a title ("hoodie") beat those in the middle. Next: units.ts looks words up.
  */
-import type { CatalogProduct, Options, UnderstandingCatalog } from '#conversation/understanding/types.ts'
+import type { CatalogProduct, SpokenOptions, UnderstandingCatalog } from '#conversation/understanding/types.ts'
 import { isPlural, MEASURES, PACKED, SMALL, stemOf } from './language.ts'
 import { type Slips, slipsOf } from './slips.ts'
-import { tokenize } from './tokens.ts'
+import { readerTokens } from './tokens.ts'
 
 export type Value = readonly [option: string, value: string]
 export type Entry = {
@@ -19,13 +19,13 @@ export type Entry = {
 }
 export type Sold = {
   readonly product: CatalogProduct
-  readonly variants: readonly Options[]
+  readonly variants: readonly SpokenOptions[]
   readonly values: Readonly<Record<string, readonly string[]>>
 }
 export type CatalogIndex = {
   readonly sold: ReadonlyMap<string, Sold>
   readonly entries: ReadonlyMap<string, Entry>
-  readonly skus: ReadonlyMap<string, { readonly product: string; readonly options: Options }>
+  readonly skus: ReadonlyMap<string, { readonly product: string; readonly options: SpokenOptions }>
   /** Values a bare number may mean: 11 for 11oz. */
   readonly bare: ReadonlyMap<number, readonly Value[]>
   /** Products made in a value ("colour=red"): values may say the product. */
@@ -41,13 +41,13 @@ type Parts = Map<string, { readonly head: Set<string>; readonly rest: Set<string
 type Draft = {
   readonly entries: Map<string, Growing>
   readonly parts: Parts
-  readonly skus: Map<string, { product: string; options: Options }>
+  readonly skus: Map<string, { product: string; options: SpokenOptions }>
   readonly bare: Map<number, Value[]>
 }
 
 export const keyOf = (words: readonly string[]): string => words.map(stemOf).join('')
-export const wordsOf = (text: string): readonly string[] =>
-  tokenize(text, () => false).flatMap((token) =>
+export const titleWords = (text: string): readonly string[] =>
+  readerTokens(text, () => false).flatMap((token) =>
     token.kind !== 'mark' || /["'%]/.test(token.text) ? [token.text] : [],
   )
 const inWords = (id: string): string => id.replaceAll(/[-_]/g, ' ')
@@ -60,11 +60,11 @@ export function catalogIndex(catalog: UnderstandingCatalog): CatalogIndex {
   const values = Object.values(catalog.options).flatMap((option) =>
     option.values.flatMap((value) => [value.id, ...value.synonyms]),
   )
-  const valueKeys = new Set(values.flatMap((text) => [keyOf(wordsOf(text)), ...wordsOf(text).map(stemOf)]))
+  const valueKeys = new Set(values.flatMap((text) => [keyOf(titleWords(text)), ...titleWords(text).map(stemOf)]))
   const small = catalog.products.length <= MANY
   for (const product of catalog.products) {
     for (const name of new Set([inWords(product.id), ...product.synonyms]))
-      addName(draft, product.id, wordsOf(name), { valueKeys, small })
+      addName(draft, product.id, titleWords(name), { valueKeys, small })
     addSkus(draft, product)
   }
   for (const [key, { head, rest }] of draft.parts) {
@@ -176,13 +176,13 @@ function addValue(
     if (!entry.values.some(([name, id]) => name === option && id === value.id)) entry.values.push([option, value.id])
   }
   const forms = new Set([inWords(value.id), ...value.synonyms])
-  for (const form of forms) add(entryOf(draft, keyOf(wordsOf(form))))
+  for (const form of forms) add(entryOf(draft, keyOf(titleWords(form))))
   for (const form of forms) {
-    const [first = '', second = ''] = wordsOf(form)
+    const [first = '', second = ''] = titleWords(form)
     if (
       second === '' ||
       !SILENT_SECOND.test(second) ||
-      wordsOf(form).length !== 2 ||
+      titleWords(form).length !== 2 ||
       first.length < 3 ||
       SMALL.has(first) ||
       /^\d/.test(first)
@@ -206,7 +206,7 @@ function catalogWords({ entries }: Draft, { products }: UnderstandingCatalog): R
   for (const key of entries.keys()) if (/^[a-z]{4,}$/.test(key)) words.add(key)
   for (const { synonyms } of products)
     for (const name of synonyms)
-      for (const word of wordsOf(name)) if (/^[a-z]{4,}$/.test(word)) words.add(isPlural(word) ? stemOf(word) : word)
+      for (const word of titleWords(name)) if (/^[a-z]{4,}$/.test(word)) words.add(isPlural(word) ? stemOf(word) : word)
   return words
 }
 
@@ -221,7 +221,7 @@ function soldOf(product: CatalogProduct, { options }: UnderstandingCatalog): Sol
 }
 
 /** Some variant has all of these. */
-export function sellable(index: CatalogIndex, product: string, options: Options): boolean {
+export function sellableTitles(index: CatalogIndex, product: string, options: SpokenOptions): boolean {
   const variants = index.sold.get(product)?.variants ?? []
   const wanted = Object.entries(options)
   return variants.length === 0 || variants.some((variant) => wanted.every(([name, value]) => variant[name] === value))

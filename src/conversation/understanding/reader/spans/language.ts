@@ -3,7 +3,7 @@
  * words that are no content of an order. Nothing here knows a shop. Next: classes.ts for what words
  * usually do in an order.
  */
-import type { Token } from './tokens.ts'
+import type { ReaderToken } from './tokens.ts'
 
 const list = (words: string): readonly string[] => words.split(/\s+/).filter((word) => word !== '')
 const UNITS_WORDS = list(
@@ -14,7 +14,7 @@ export const NUMBERS: ReadonlyMap<string, number> = new Map([
   ...Object.entries({ thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100 }),
   ...Object.entries({ fiver: 5, tenner: 10, dozen: 12, couple: 2, pair: 2, single: 1, tow: 2, thre: 3 }),
 ])
-export const ORDINALS: ReadonlyMap<string, number> = new Map(
+export const ORDINAL_WORDS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     first: 1,
     second: 2,
@@ -97,7 +97,7 @@ export const isPlural = (word: string): boolean => !word.endsWith('ie') && stemO
 
 /** "half a dozen", "two dozen", "a hundred and twenty five", "3 dozen". */
 export function spelledNumber(
-  tokens: readonly Token[],
+  tokens: readonly ReaderToken[],
   at: number,
 ): { readonly value: number; readonly to: number } | undefined {
   const word = (k: number): string => tokens[at + k]?.text ?? ''

@@ -10,7 +10,7 @@ import { proposeAsks } from '#conversation/understanding/reader/edits/asks.ts'
 import { proposeCheckout } from '#conversation/understanding/reader/edits/checkout.ts'
 import { claimsOf } from '#conversation/understanding/reader/edits/claims.ts'
 import { proposeEdits } from '#conversation/understanding/reader/edits/edits.ts'
-import type { Block, Situation } from '#conversation/understanding/reader/situation.ts'
+import type { MessageBlock, Situation } from '#conversation/understanding/reader/situation.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 import { propose, stretchOf } from './stretch.ts'
 import { LINE } from './tokens.ts'
@@ -21,7 +21,7 @@ export type Edge = {
   readonly to: number
   readonly type: string
   readonly ops: readonly Op[]
-  readonly blocks: readonly Block[]
+  readonly blocks: readonly MessageBlock[]
 }
 export type Lattice = {
   readonly situation: Situation

@@ -4,7 +4,7 @@
  * operations are put in an order in which both are the same: later lines first, a split before what
  * changes the rest of its line, a line that goes last.
  */
-import type { DraftLine, Op } from '#conversation/understanding/types.ts'
+import type { Op, SpokenLine } from '#conversation/understanding/types.ts'
 
 const RANK: Partial<Record<Op['op'], number>> = { undo: 0, redo: 0, clear: 0, repeatLast: 1, submit: 9 }
 const WITHIN: Partial<Record<Op['op'], number>> = {
@@ -17,7 +17,7 @@ const WITHIN: Partial<Record<Op['op'], number>> = {
 }
 const lineOf = (op: Op): number | undefined => (WITHIN[op.op] === undefined || !('line' in op) ? undefined : op.line)
 
-export function inOrder(ops: readonly Op[]): readonly Op[] {
+export function inReadingOrder(ops: readonly Op[]): readonly Op[] {
   const shifts = ops.some((op) => op.op === 'remove' || op.op === 'split' || op.op === 'changeQty')
   const rank = (op: Op): number => RANK[op.op] ?? (lineOf(op) === undefined ? 3 : 2)
   return ops
@@ -36,7 +36,7 @@ export function inOrder(ops: readonly Op[]): readonly Op[] {
  * Operations numbered one after the other, numbered as before the message; undefined where one is
  * about a line that was not there.
  */
-export function asBefore(ops: readonly Op[], lines: readonly DraftLine[]): readonly Op[] | undefined {
+export function asBefore(ops: readonly Op[], lines: readonly SpokenLine[]): readonly Op[] | undefined {
   let places: (number | undefined)[] = lines.map((_, at) => at)
   const out: Op[] = []
   for (const op of ops) {

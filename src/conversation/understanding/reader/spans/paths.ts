@@ -13,12 +13,12 @@ export const addLog = (a: number, b: number): number =>
   a === NEVER ? b : b === NEVER ? a : a > b ? a + Math.log1p(Math.exp(b - a)) : b + Math.log1p(Math.exp(a - b))
 
 /** The edges that start at each bound, the types among them, and the types that end there. */
-export type Order = {
+export type GraphOrder = {
   readonly edges: readonly Int32Array[]
   readonly types: readonly Int32Array[]
   readonly ended: readonly Int32Array[]
 }
-export function orderOf({ bounds, from, to, type }: Pick<Graph, 'bounds' | 'from' | 'to' | 'type'>): Order {
+export function graphOrder({ bounds, from, to, type }: Pick<Graph, 'bounds' | 'from' | 'to' | 'type'>): GraphOrder {
   const edges: number[][] = Array.from({ length: bounds }, () => [])
   const ended: Set<number>[] = Array.from({ length: bounds }, () => new Set())
   ended[0]?.add(START)
@@ -43,7 +43,7 @@ export type Forward = {
   readonly total: number
 }
 
-export function forward(model: Follows, graph: Graph, order: Order): Forward {
+export function forward(model: Follows, graph: Graph, order: GraphOrder): Forward {
   const states = (): Float64Array => new Float64Array(START + 1).fill(NEVER)
   const alpha = Array.from({ length: graph.bounds }, states)
   const enter = Array.from({ length: graph.bounds }, states)
@@ -91,7 +91,7 @@ function stepInto(model: Follows, connector: number, { before, entered, types, l
  */
 export type Backward = { readonly beta: readonly Float64Array[]; readonly leave: readonly Float64Array[] }
 
-export function backward(model: Follows, graph: Graph, order: Order): Backward {
+export function backward(model: Follows, graph: Graph, order: GraphOrder): Backward {
   const states = (): Float64Array => new Float64Array(START + 1).fill(NEVER)
   const beta = Array.from({ length: graph.bounds }, states)
   const leave = Array.from({ length: graph.bounds }, states)
@@ -119,7 +119,7 @@ export function backward(model: Follows, graph: Graph, order: Order): Backward {
 }
 
 /** The edges of the most likely reading, in order. */
-export function bestPath(model: Follows, graph: Graph, order: Order): readonly number[] {
+export function bestPath(model: Follows, graph: Graph, order: GraphOrder): readonly number[] {
   const states = (): Float64Array => new Float64Array(START + 1).fill(NEVER)
   const best = Array.from({ length: graph.bounds }, states)
   const edgeTo = Array.from({ length: graph.bounds }, () => new Int32Array(START + 1).fill(-1))
@@ -187,7 +187,7 @@ export type Meaning = {
   readonly finals: readonly number[]
 }
 
-export function meaning(model: Follows, graph: Graph, order: Order, telling: Telling): Meaning {
+export function meaning(model: Follows, graph: Graph, order: GraphOrder, telling: Telling): Meaning {
   const nodes: Map<number, number>[] = Array.from({ length: graph.bounds }, () => new Map())
   const states: { readonly type: number; readonly told: number }[] = []
   const value: number[] = []

@@ -4,7 +4,7 @@
  * units.ts decides which words may be slips at all.
  */
 export type Slips = ReadonlyMap<string, readonly string[]>
-export type Slip = { readonly word: string; readonly cost: number }
+export type SpellingSlip = { readonly word: string; readonly cost: number }
 
 const slack = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2)
 
@@ -20,10 +20,10 @@ export function slipsOf(words: Iterable<string>): Slips {
 }
 
 /** The same slips come again and again; forgotten when there are too many, so that no text fills the memory. */
-const remembered = new WeakMap<Slips, Map<string, Slip | undefined>>()
+const remembered = new WeakMap<Slips, Map<string, SpellingSlip | undefined>>()
 const MOST_REMEMBERED = 4096
 
-export function nearest(slips: Slips, word: string): Slip | undefined {
+export function nearest(slips: Slips, word: string): SpellingSlip | undefined {
   let known = remembered.get(slips)
   if (known === undefined || known.size > MOST_REMEMBERED) {
     known = new Map()
@@ -41,10 +41,10 @@ export const isSlipOf = (word: string, other: string): boolean => {
   return max > 0 && distance(word, other, max) <= max
 }
 
-function search(slips: Slips, word: string): Slip | undefined {
+function search(slips: Slips, word: string): SpellingSlip | undefined {
   const max = slack(word.length)
   if (max === 0) return undefined
-  let best: Slip | undefined
+  let best: SpellingSlip | undefined
   for (const bucket of [`1${word[0]}`, `2${word[1]}`, `2${word[0]}`, `1${word[1]}`])
     for (const other of slips.get(bucket) ?? []) {
       if (Math.abs(other.length - word.length) > max) continue

@@ -5,14 +5,20 @@
  */
 
 import { ACTING, classesOf, PAIRED } from '#conversation/understanding/reader/model/classes.ts'
-import { type Block, block, feature, linesNamed, type Situation } from '#conversation/understanding/reader/situation.ts'
+import {
+  block,
+  feature,
+  linesNamed,
+  type MessageBlock,
+  type Situation,
+} from '#conversation/understanding/reader/situation.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 import { atom, join } from './atoms.ts'
 import { SMALL } from './language.ts'
 import { LINE } from './tokens.ts'
 import type { Unit } from './units.ts'
 
-export type Role =
+export type WordRole =
   // product: new, new but in the cart, ambiguous, asked about; target singular, plural
   | 'P'
   | 'PH'
@@ -39,8 +45,8 @@ export type Role =
   | 'FULL'
   | 'AMOUNT'
   | 'THING'
-export type Roles = ReadonlyMap<number, Role>
-export type Candidate = { readonly type: string; readonly ops: readonly Op[]; readonly blocks: readonly Block[] }
+export type Roles = ReadonlyMap<number, WordRole>
+export type Candidate = { readonly type: string; readonly ops: readonly Op[]; readonly blocks: readonly MessageBlock[] }
 export type Stretch = {
   readonly situation: Situation
   readonly from: number
@@ -50,8 +56,8 @@ export type Stretch = {
   readonly valued: readonly number[]
   readonly products: readonly number[]
   readonly unread: readonly number[]
-  readonly base: Block
-  readonly roleBlocks: Map<string, Block>
+  readonly base: MessageBlock
+  readonly roleBlocks: Map<string, MessageBlock>
   readonly out: Candidate[]
 }
 
@@ -69,7 +75,7 @@ export function stretchOf(situation: Situation, from: number, to: number): Stret
   return { situation, from, to, ...held, base, roleBlocks: new Map(), out: [] }
 }
 
-export const says = ({ situation, from, to }: Stretch, pattern: RegExp): boolean => {
+export const saysAny = ({ situation, from, to }: Stretch, pattern: RegExp): boolean => {
   for (let i = from; i < to; i++) {
     const unit = situation.units[i]
     if (unit === undefined || unit.kind === 'mark') continue
@@ -246,13 +252,13 @@ export type Proposal = {
   /** Features of this candidate only. */
   readonly said?: readonly number[]
   /** Blocks it shares with others (a target's evidence). */
-  readonly shared?: readonly Block[]
+  readonly shared?: readonly MessageBlock[]
 }
 const NO_ROLES: Roles = new Map()
 
 export function propose(stretch: Stretch, { type, ops, roles = NO_ROLES, said = [], shared = [] }: Proposal): void {
   const { situation, from, to, base } = stretch
-  const blocks: Block[] = [base, ...shared]
+  const blocks: MessageBlock[] = [base, ...shared]
   const own: number[] = [...said]
   let idle = 0
   let before = CARET
@@ -285,7 +291,7 @@ function idleRole({ units, generic }: Situation, i: number): string | undefined 
   return unit.products !== undefined ? 'prod' : unit.values !== undefined ? 'opt' : (generic[i] ?? 'other')
 }
 
-function roleBlock(stretch: Stretch, i: number, role: string): Block {
+function roleBlock(stretch: Stretch, i: number, role: string): MessageBlock {
   const key = `${i}${role}`
   const known = stretch.roleBlocks.get(key)
   if (known !== undefined) return known

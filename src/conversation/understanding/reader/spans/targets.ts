@@ -7,25 +7,25 @@
 import { besideOf } from '#conversation/understanding/reader/edits/adds.ts'
 import { NAMES } from '#conversation/understanding/reader/model/classes.ts'
 import {
-  type Block,
   block,
   describes,
   feature,
   fitOf,
   linesNamed,
+  type MessageBlock,
 } from '#conversation/understanding/reader/situation.ts'
-import { type Role, type Stretch, says, saysWord } from './stretch.ts'
+import { type Stretch, saysAny, saysWord, type WordRole } from './stretch.ts'
 
-export type Target = {
+export type LineTarget = {
   readonly lines: readonly number[]
   readonly one: number | undefined
   readonly ways: ReadonlySet<string>
   /** Units that say which lines. */
   readonly used: ReadonlySet<number>
-  readonly roles: ReadonlyMap<number, Role>
+  readonly roles: ReadonlyMap<number, WordRole>
   /** Units with a value that does not describe these lines. */
   readonly fresh: readonly number[]
-  readonly evidence: Block
+  readonly evidence: MessageBlock
 }
 type Found = Map<string, { readonly lines: readonly number[]; readonly ways: Set<string>; readonly used: Set<number> }>
 type Search = {
@@ -40,7 +40,7 @@ const MOST = 16
 const LONG_TEXT = 60
 const MOST_IN_LONG = 5
 
-export function targetsOf(stretch: Stretch): readonly Target[] {
+export function targetsOf(stretch: Stretch): readonly LineTarget[] {
   const { situation, products } = stretch
   const all = situation.cart.map((_, line) => line)
   if (all.length === 0) return []
@@ -182,7 +182,7 @@ function byPlace(search: Search): void {
     places.every((line) => Number.isInteger(line) && line >= 0 && line < n)
   )
     add(search, places, 'numbers', numbers)
-  if (n % 2 === 1 && says(stretch, /^middle$/)) add(search, [(n - 1) / 2], 'ordinal')
+  if (n % 2 === 1 && saysAny(stretch, /^middle$/)) add(search, [(n - 1) / 2], 'ordinal')
 }
 
 function placeOf({ situation: { units } }: Stretch, i: number, n: number, goesOn: boolean): number | undefined {
@@ -269,13 +269,13 @@ function besides(search: Search): void {
 
 type Raw = { readonly lines: readonly number[]; readonly ways: ReadonlySet<string>; readonly used: ReadonlySet<number> }
 
-function withEvidence({ stretch, all, held }: Search, target: Raw, found: readonly Raw[]): Target {
+function withEvidence({ stretch, all, held }: Search, target: Raw, found: readonly Raw[]): LineTarget {
   const { situation, valued } = stretch
   const { units } = situation
   const { lines, ways, used } = target
   const [first] = lines
   const one = lines.length === 1 ? first : undefined
-  const roles = new Map<number, Role>()
+  const roles = new Map<number, WordRole>()
   for (const i of held)
     if (linesNamed(situation, i).some((line) => lines.includes(line)))
       roles.set(i, units[i]?.plural === true ? 'TS' : 'T')
@@ -309,17 +309,17 @@ const narrows = (other: Raw, target: Raw): boolean =>
 
 function pointing(stretch: Stretch, { lines, ways }: Raw, size: string): readonly number[] {
   const { focus, message } = stretch.situation
-  const single = says(stretch, /^(?:it|that|this)$/)
-  const several = says(stretch, /^(?:them|those|these|they)$/)
+  const single = saysAny(stretch, /^(?:it|that|this)$/)
+  const several = saysAny(stretch, /^(?:them|those|these|they)$/)
   const inFocus = focus !== undefined && lines.includes(focus)
   const isRest = [...ways].some((way) => /rest|other|Other/.test(way))
   return [
     feature('size', size),
-    feature('all', String(says(stretch, /^(?:all|everything|every|both|each|evrything|everythin)$/)), size),
+    feature('all', String(saysAny(stretch, /^(?:all|everything|every|both|each|evrything|everythin)$/)), size),
     feature('sing', String(single), size),
     feature('plur', String(several), size),
     feature('focus', String(inFocus), single ? 's' : several ? 'p' : '-', size),
-    feature('rest', String(says(stretch, /^(?:rest|others|else|other)$/)), String(isRest)),
+    feature('rest', String(saysAny(stretch, /^(?:rest|others|else|other)$/)), String(isRest)),
     ...(size === 'one' && inFocus ? [feature('isFocus')] : []),
     ...(size === 'one' && message.pending?.line === lines[0] ? [feature('isPending')] : []),
   ]

@@ -3,7 +3,7 @@
  * an e-mail address, a code). Rule: a hyphen, slash or point inside a word joins it. Offsets point
  * into the text given. Next: units.ts puts tokens together.
  */
-export type Token = {
+export type ReaderToken = {
   /** Folded: lower case, no accents, no apostrophes. */
   readonly text: string
   readonly raw: string
@@ -24,8 +24,8 @@ const PART = /\d{1,3}(?:,\d{3})+(?!\d)|\d+,5(?!\d)|\d+(?:\.\d+)?|\p{L}+(?:'\p{L}
 const FACE = /\p{Extended_Pictographic}|[\u200d\ufe0f]/u
 
 /** `isPiece` says whether what stands between two spaces is one token. */
-export function tokenize(text: string, isPiece: (piece: string) => boolean): readonly Token[] {
-  const tokens: Token[] = []
+export function readerTokens(text: string, isPiece: (piece: string) => boolean): readonly ReaderToken[] {
+  const tokens: ReaderToken[] = []
   for (const { 0: piece, index } of text.matchAll(/\n|\t|[;|]|[^\s;|]+/g)) {
     if (piece === '\n' || piece === '\t') tokens.push(mark(piece === '\n' ? LINE : '<tab>', index, 1))
     else tokens.push(...(wholePiece(piece, index, isPiece) ?? parts(piece, index)))
@@ -33,7 +33,7 @@ export function tokenize(text: string, isPiece: (piece: string) => boolean): rea
   return tokens.filter((token, i) => !joins(token, tokens[i - 1], tokens[i + 1]))
 }
 
-const mark = (text: string, start: number, length: number): Token => ({
+const mark = (text: string, start: number, length: number): ReaderToken => ({
   text,
   raw: text,
   start,
@@ -42,7 +42,11 @@ const mark = (text: string, start: number, length: number): Token => ({
   kind: 'mark',
 })
 
-function wholePiece(piece: string, at: number, isPiece: (piece: string) => boolean): readonly Token[] | undefined {
+function wholePiece(
+  piece: string,
+  at: number,
+  isPiece: (piece: string) => boolean,
+): readonly ReaderToken[] | undefined {
   const core = piece.replace(/^[("'*•]+|[)"',.;:!?*]+$/g, '')
   if (core === '' || !(PIECE.test(core) || WRITTEN.test(core)) || !isPiece(core)) return undefined
   const lead = piece.indexOf(core)
@@ -55,8 +59,8 @@ function wholePiece(piece: string, at: number, isPiece: (piece: string) => boole
   ]
 }
 
-function parts(piece: string, at: number): readonly Token[] {
-  const tokens: Token[] = []
+function parts(piece: string, at: number): readonly ReaderToken[] {
+  const tokens: ReaderToken[] = []
   for (const { 0: raw, index } of piece.replace(/[’`]/g, "'").matchAll(PART)) {
     const start = at + index
     const kind = /^\d/.test(raw) ? 'number' : /^\p{L}/u.test(raw) ? 'word' : 'mark'
@@ -69,7 +73,7 @@ function parts(piece: string, at: number): readonly Token[] {
 
 const fold = (word: string): string => word.toLowerCase().replaceAll("'", '').normalize('NFD').replace(/\p{M}/gu, '')
 
-const joins = (token: Token, before: Token | undefined, after: Token | undefined): boolean =>
+const joins = (token: ReaderToken, before: ReaderToken | undefined, after: ReaderToken | undefined): boolean =>
   token.kind === 'mark' &&
   /^[-/.]$/.test(token.raw) &&
   token.glued &&

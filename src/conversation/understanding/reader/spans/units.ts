@@ -5,13 +5,13 @@
  * made over the units of a stretch.
  */
 
-import type { Options, UnderstandingContext } from '#conversation/understanding/types.ts'
+import type { SpokenOptions, UnderstandingContext } from '#conversation/understanding/types.ts'
 import { ENGLISH } from '#conversation/understanding/words/english.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
-import { type CatalogIndex, type Entry, keyOf, type Value, wordsOf } from './catalog-index.ts'
-import { isPlural, NUMBERS, ORDINALS, SMALL, spelledNumber, stemOf } from './language.ts'
+import { type CatalogIndex, type Entry, keyOf, titleWords, type Value } from './catalog-index.ts'
+import { isPlural, NUMBERS, ORDINAL_WORDS, SMALL, spelledNumber, stemOf } from './language.ts'
 import { isSlipOf, nearest, type Slips, slipsOf } from './slips.ts'
-import { LINE, PIECE, type Token, tokenize } from './tokens.ts'
+import { LINE, PIECE, type ReaderToken, readerTokens } from './tokens.ts'
 
 export type Unit = {
   readonly from: number
@@ -29,7 +29,7 @@ export type Unit = {
   readonly values?: readonly Value[]
   /** Values a bare number may mean besides. */
   readonly weak?: readonly Value[]
-  readonly sku?: { readonly product: string; readonly options: Options }
+  readonly sku?: { readonly product: string; readonly options: SpokenOptions }
   readonly number?: number
   readonly money?: boolean
   readonly ordinal?: number
@@ -49,11 +49,11 @@ export type Ground = {
   readonly context: UnderstandingContext
 }
 
-const COUNT_SLIPS = slipsOf([...NUMBERS.keys(), ...ORDINALS.keys()].filter((word) => word.length > 4))
+const COUNT_SLIPS = slipsOf([...NUMBERS.keys(), ...ORDINAL_WORDS.keys()].filter((word) => word.length > 4))
 const LONGEST_NAME = 6
 
-export function unitsOf(ground: Ground, text: string): readonly Unit[] {
-  const tokens = tokenize(text, (piece) => isPiece(ground.index, piece)).map((token) => countSlip(ground, token))
+export function readerUnits(ground: Ground, text: string): readonly Unit[] {
+  const tokens = readerTokens(text, (piece) => isPiece(ground.index, piece)).map((token) => countSlip(ground, token))
   const offers = tokens.map((_, at) => offersAt(ground, tokens, at, text))
   const best: { cost: number; unit: Unit | undefined }[] = [
     { cost: 0, unit: undefined },
@@ -79,7 +79,7 @@ export function unitsOf(ground: Ground, text: string): readonly Unit[] {
 function isPiece({ skus, entries }: CatalogIndex, piece: string): boolean {
   if (piece.includes('@')) return true
   if (skus.has(piece.toLowerCase()) && /[\d_./'-]/.test(piece) && /\p{L}/u.test(piece)) return true
-  if (entries.has(keyOf(wordsOf(piece)))) return false
+  if (entries.has(keyOf(titleWords(piece)))) return false
   if (!PIECE.test(piece)) return false
   const key = piece.toLowerCase()
   if (skus.has(key) && (key.includes('-') || /^[A-Z]{3,}$/.test(piece))) return true
@@ -90,15 +90,16 @@ function isPiece({ skus, entries }: CatalogIndex, piece: string): boolean {
 }
 
 /** "sevn", "secnod": slips in number words, where the catalog has no such word. */
-function countSlip({ index }: Ground, token: Token): Token {
+function countSlip({ index }: Ground, token: ReaderToken): ReaderToken {
   const { text, kind } = token
-  if (kind !== 'word' || text.length < 5 || SMALL.has(text) || NUMBERS.has(text) || ORDINALS.has(text)) return token
+  if (kind !== 'word' || text.length < 5 || SMALL.has(text) || NUMBERS.has(text) || ORDINAL_WORDS.has(text))
+    return token
   if (index.words.has(stemOf(text)) || ENGLISH.has(text)) return token
   const meant = nearest(COUNT_SLIPS, text)
   return meant?.cost === 1 ? { ...token, text: meant.word } : token
 }
 
-function offersAt(ground: Ground, tokens: readonly Token[], at: number, text: string): readonly Priced[] {
+function offersAt(ground: Ground, tokens: readonly ReaderToken[], at: number, text: string): readonly Priced[] {
   const token = tokens[at]
   if (token === undefined) return []
   const upTo = (to: number): Pick<Unit, 'from' | 'to' | 'raw' | 'start' | 'end'> => {
@@ -125,7 +126,7 @@ function offersAt(ground: Ground, tokens: readonly Token[], at: number, text: st
 }
 
 /** "code MUMDAY", "voucher: spring": the word after it, where nobody knows it as a word. */
-function isCode({ index, vocabulary }: Ground, tokens: readonly Token[], at: number): boolean {
+function isCode({ index, vocabulary }: Ground, tokens: readonly ReaderToken[], at: number): boolean {
   const token = tokens[at]
   if (token?.kind !== 'word' || token.text.length < 4) return false
   const before = tokens.slice(Math.max(0, at - 2), at).map(({ text }) => text)
@@ -139,14 +140,14 @@ function isCode({ index, vocabulary }: Ground, tokens: readonly Token[], at: num
   )
 }
 
-function pieceOf({ skus }: CatalogIndex, token: Token): Partial<Unit> {
+function pieceOf({ skus }: CatalogIndex, token: ReaderToken): Partial<Unit> {
   const sku = skus.get(token.text)
   if (sku !== undefined) return { sku, products: [sku.product], exact: true }
   return token.text.includes('@') ? { email: token.raw } : { code: token.raw }
 }
 
 type NumberSaid = { readonly to: number; readonly said: Partial<Unit> & { readonly words?: string } }
-function numbersAt(tokens: readonly Token[], at: number): readonly NumberSaid[] {
+function numbersAt(tokens: readonly ReaderToken[], at: number): readonly NumberSaid[] {
   const token = tokens[at]
   const out: NumberSaid[] = []
   const after = tokens[at + 1]
@@ -161,11 +162,14 @@ function numbersAt(tokens: readonly Token[], at: number): readonly NumberSaid[] 
   return out
 }
 
-function ordinalsAt(tokens: readonly Token[], at: number): readonly { to: number; ordinal: number; cost: number }[] {
+function ordinalsAt(
+  tokens: readonly ReaderToken[],
+  at: number,
+): readonly { to: number; ordinal: number; cost: number }[] {
   const token = tokens[at]
   const after = tokens[at + 1]
   const digits = token?.kind === 'number' && after?.glued === true && /^(?:st|nd|rd|th)$/.test(after.text)
-  const ordinal = digits ? Number(token?.text) : ORDINALS.get(token?.text ?? '')
+  const ordinal = digits ? Number(token?.text) : ORDINAL_WORDS.get(token?.text ?? '')
   if (ordinal === undefined) return []
   const toLast =
     after?.text === 'last' ? at + 2 : after?.text === 'to' && tokens[at + 2]?.text === 'last' ? at + 3 : undefined
@@ -178,7 +182,7 @@ function ordinalsAt(tokens: readonly Token[], at: number): readonly { to: number
 /** Shipping methods and saved addresses by their names. */
 function namedAt(
   { methods = [], addresses = [] }: UnderstandingContext,
-  tokens: readonly Token[],
+  tokens: readonly ReaderToken[],
   at: number,
 ): readonly { to: number; said: Partial<Unit> }[] {
   const fits = (words: readonly string[]): boolean =>
@@ -186,11 +190,11 @@ function namedAt(
   const out: { to: number; said: Partial<Unit> }[] = []
   for (const { id, words } of methods)
     for (const name of new Set([id, ...words])) {
-      const parts = wordsOf(name)
+      const parts = titleWords(name)
       if (fits(parts)) out.push({ to: at + parts.length, said: { method: id, words: '<method>' } })
     }
   for (const address of addresses) {
-    const parts = wordsOf(address)
+    const parts = titleWords(address)
     if (fits(parts)) out.push({ to: at + parts.length, said: { address, words: '<addr>' } })
   }
   return out
@@ -203,7 +207,7 @@ function sameWord(said: string | undefined, word: string): boolean {
 }
 
 type Phrase = { readonly to: number; readonly cost: number; readonly said: Partial<Unit> }
-function phrasesAt(ground: Ground, tokens: readonly Token[], at: number): readonly Phrase[] {
+function phrasesAt(ground: Ground, tokens: readonly ReaderToken[], at: number): readonly Phrase[] {
   const out: Phrase[] = []
   const { entries } = ground.index
   for (let to = at + 1; to <= Math.min(tokens.length, at + LONGEST_NAME); to++) {
