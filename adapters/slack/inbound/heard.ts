@@ -4,8 +4,7 @@
  */
 
 import type { SlackHost, SlackSelf, SlackSettings } from '#adapters/slack/host.ts'
-import type { Inbound, ThreadKey, Where } from '#conversation/edge/inbound.ts'
-import type { Findable } from '#conversation/edge/view.ts'
+import type { Findable, Inbound, ThreadKey, Where } from '#conversation/edge/inbound.ts'
 import type { Externals } from './external.ts'
 import type { Submission } from './payloads.ts'
 

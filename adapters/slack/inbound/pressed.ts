@@ -3,8 +3,7 @@
  * characters only, so what it shares with the token of its select is left out of it (`packOption`)
  * and put back here.
  */
-import type { ThreadKey } from '#conversation/edge/inbound.ts'
-import type { Findable } from '#conversation/edge/view.ts'
+import type { Findable, ThreadKey } from '#conversation/edge/inbound.ts'
 import type { PressedAction } from './payloads.ts'
 
 export type SlackPress =

@@ -4,7 +4,6 @@
  * in size, and then trusted.
  */
 import { z } from 'zod'
-import type { Findable } from './view.ts'
 
 /**
  * `terminal:front-desk`, `slack:T1/C1/1700000000.000100`, `discord:<channel id>`: the channel's
@@ -76,3 +75,6 @@ export type Inbound = z.infer<typeof inboundSchema>
 export type Where = NonNullable<Inbound['where']>
 
 export type SuggestQuery = { readonly user: UserKey; readonly what: Findable; readonly text: string }
+
+/** What search fields look for; conversation/edge/suggest.ts finds it. */
+export type Findable = 'product' | 'customer' | 'order'

@@ -11,9 +11,9 @@ import { optionText } from '#domain/draft/lines.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { ActionCodec } from './action-codec.ts'
 import { cleanText } from './clean.ts'
-import type { SuggestQuery } from './inbound.ts'
+import type { Findable, SuggestQuery } from './inbound.ts'
 import { inert } from './inert.ts'
-import type { Findable, SelectOption } from './view.ts'
+import type { SelectOption } from './view.ts'
 
 /** Selects of every channel take this many. */
 const OFFERED = 25

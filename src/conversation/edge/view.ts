@@ -3,7 +3,7 @@
  * complete text fallback). Strings are ready to read and already inert; amounts are already
  * formatted. A new block kind breaks each renderer's build until it is handled.
  */
-import type { ThreadKey, UserKey } from './inbound.ts'
+import type { Findable, ThreadKey, UserKey } from './inbound.ts'
 
 export type Tone = 'info' | 'success' | 'warning' | 'problem'
 
@@ -56,8 +56,6 @@ export type Control =
   /** What is found and chosen is pressed as the token's value. */
   | { readonly kind: 'search'; readonly label: string; readonly token: string; readonly find: Findable }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
-/** What search fields look for; conversation/edge/suggest.ts finds it. */
-export type Findable = 'product' | 'customer' | 'order'
 export type SelectOption = { readonly value: string; readonly label: string; readonly description?: string }
 
 export type View = {

@@ -5,7 +5,6 @@
  * Next: controls.ts looks rows up, edge/action-codec.ts stamps and signs.
  */
 import type { LineRef } from '#conversation/requests/words/arguments.ts'
-import type { Flat } from './row.ts'
 
 /**
  * `revision`: only as long as nothing changed; `draft`: as long as the thread is on that draft;
@@ -149,3 +148,5 @@ function codec<F>(fields: readonly (readonly [string, Part<unknown>])[], { join,
     },
   }
 }
+
+export type Flat<T> = { readonly [K in keyof T]: T[K] }

@@ -7,6 +7,7 @@
  */
 import { APPROVALS } from './approvals.ts'
 import { BUYER } from './buyer.ts'
+import type { Flat } from './control.ts'
 import { DELIVERY } from './delivery.ts'
 import { DRAFT } from './draft.ts'
 import { GOODS } from './goods.ts'
@@ -14,7 +15,7 @@ import { LINES } from './lines.ts'
 import { PEOPLE } from './people.ts'
 import { PLACED } from './placed.ts'
 import { PRICES } from './prices.ts'
-import type { ArgumentsOf, Flat, Room } from './row.ts'
+import type { ArgumentsOf, Room } from './row.ts'
 import { TALK } from './talk.ts'
 
 /** In the order in which the lines of plain commands are tried. */

@@ -41,7 +41,6 @@ export type Row<A> = {
 }
 type Takes<A> = { readonly takes?: A }
 export type ArgumentsOf<R> = R extends { readonly takes?: infer A } ? NonNullable<A> : never
-export type Flat<T> = { readonly [K in keyof T]: T[K] }
 
 export const row =
   <A extends object = Readonly<Record<never, never>>>() =>
