@@ -60,8 +60,7 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
 ]
 
 export type AskedCommand =
-  /** `opens`: starts an order where none is open; the others only look or change one. */
-  | { readonly kind: 'say'; readonly text: string; readonly opens: boolean }
+  | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'open' }
   | { readonly kind: 'post-button' }
 
@@ -70,22 +69,20 @@ export function askedBy(name: string, options: CommandOptions, target: string | 
   const { items = '', item = '', quantity = '1', code = '', order = '' } = options
   switch (name) {
     case 'order':
-      return items.trim() === '' ? { kind: 'open' } : { kind: 'say', text: items, opens: true }
+      return items.trim() === '' ? { kind: 'open' } : { kind: 'say', text: items }
     case ORDER_THIS:
-      return target === undefined || target.trim() === ''
-        ? { kind: 'open' }
-        : { kind: 'say', text: target, opens: true }
+      return target === undefined || target.trim() === '' ? { kind: 'open' } : { kind: 'say', text: target }
     case 'add':
-      return { kind: 'say', text: isSku(item) ? `add ${quantity} ${item}` : `${quantity} ${item}`, opens: true }
+      return { kind: 'say', text: isSku(item) ? `add ${quantity} ${item}` : `${quantity} ${item}` }
     case 'cart':
-      return { kind: 'say', text: 'show', opens: false }
+      return { kind: 'say', text: 'show' }
     case 'coupon':
-      return { kind: 'say', text: `coupon ${code}`, opens: false }
+      return { kind: 'say', text: `coupon ${code}` }
     case 'status':
-      return { kind: 'say', text: `status ${order}`.trim(), opens: false }
+      return { kind: 'say', text: `status ${order}`.trim() }
     case 'orders':
     case 'help':
-      return { kind: 'say', text: name, opens: false }
+      return { kind: 'say', text: name }
     case BUTTON:
       return { kind: 'post-button' }
     default:

@@ -18,6 +18,8 @@ export type Ack = {
   readonly channel: string
   readonly guild: boolean
   readonly parent: string
+  /** When it came, and until when Discord takes its token. */
+  readonly since: number
   readonly until: number
   state: State
   /** Settles once Discord was answered, or will not be by this process. */
@@ -26,6 +28,8 @@ export type Ack = {
 }
 export type Acks = {
   readonly keep: (asked: Asked) => Ack
+  /** What was said by it under another id is answered by it too. */
+  readonly also: (inboundId: string, ack: Ack) => void
   /** Undefined: not known here, or over. */
   readonly of: (inboundId: string | undefined) => Ack | undefined
 }
@@ -46,6 +50,7 @@ export function createAcks(now: () => number): Acks {
       const answered = Promise.withResolvers<void>()
       const ack: Ack = {
         ...{ id, token, channel, guild, parent, user: user.id },
+        since: now(),
         until: now() + LIFE,
         state: 'waiting',
         settled: answered.promise,
@@ -54,6 +59,7 @@ export function createAcks(now: () => number): Acks {
       acks.set(ack.id, ack)
       return ack
     },
+    also: (id, ack) => void acks.set(id, ack),
     of(id) {
       const ack = id === undefined ? undefined : acks.get(id)
       return ack === undefined || ack.until < now() ? undefined : ack

@@ -63,8 +63,7 @@ async function command(
   if (wanted === undefined)
     return answerNow(turn, bodyOf(said('That command is gone', 'Press Ctrl+R to see the commands there are.')))
   if (wanted.kind === 'post-button') return postButton(turn, manager)
-  const opens = wanted.kind === 'open' || wanted.opens
-  const thread = await discordThread(turn, opens)
+  const thread = await discordThread(turn)
   const inbound = await claim(
     turn,
     thread,
@@ -133,6 +132,7 @@ export async function onMessage(written: Written, deps: Deps): Promise<void> {
       await deps.calls.post(channel, continueMessage(), { key: `public:${id}`, about: id })
     return
   }
+  deps.places.heard(thread, channel)
   if (guild && text === '' && !mentionsBot) return deps.reads ? undefined : hint(written, deps)
   const about = {
     id,

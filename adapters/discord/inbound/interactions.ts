@@ -8,7 +8,7 @@
 import { InteractionResponseType as Answer, MessageFlags } from 'discord.js'
 import type { DiscordEvent, DiscordHost } from '#adapters/discord/host.ts'
 import { type Calls, discordFailure } from '#adapters/discord/outbound/calls.ts'
-import type { Places } from '#adapters/discord/outbound/places.ts'
+import type { Places, Shown } from '#adapters/discord/outbound/places.ts'
 import { type Body, renderView } from '#adapters/discord/renderer/message.ts'
 import type { Inbound, ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Reply, View } from '#conversation/edge/view.ts'
@@ -31,8 +31,8 @@ export type InteractionTurn = { readonly asked: Interaction; readonly ack: Ack; 
 
 /** Discord gives 3 s; the way there and back takes its part. Milliseconds. */
 const PATIENCE = 2_200
-/** How long the place of an order is waited for before it is described instead of linked, milliseconds. */
-const PLACED = 8_000
+/** How long it is waited for that something was shown, before that is described instead of linked; milliseconds. */
+const SHOWN = 8_000
 
 export const said = (headline: string, text?: string): View => ({
   headline,
@@ -45,27 +45,29 @@ export const bodyOf = (view: View): Body => {
   return body
 }
 
-/**
- * The conversation an interaction belongs to: where it happened, or the person's own. `opens`: one
- * is begun where there is none.
- */
-export async function discordThread({ asked, deps }: InteractionTurn, opens: boolean): Promise<ThreadKey> {
-  const direct = discordPlaceKey({ kind: 'direct', user: asked.user.id })
-  if (!asked.guild) return direct
-  const here = await deps.host.threadAt(asked.channel)
-  if (here !== undefined) return here
-  const open = await deps.host.openThread(asked.user.id)
-  if (open !== undefined) return open
-  return opens && deps.reads
-    ? discordPlaceKey({ kind: 'thread', parent: asked.parent, user: asked.user.id, asked: asked.id })
-    : direct
+/** The conversation an interaction belongs to: where it happened, or the person's own. */
+export async function discordThread({ asked, deps }: InteractionTurn): Promise<ThreadKey> {
+  return (await placeAt(asked, deps)) ?? ownOf(asked, deps)
 }
 
-/** Where the control is, is where it works. */
+/** Where the control is, is where it works; what only this person sees in a channel is about their own order. */
 export async function threadOfPress({ asked, deps }: InteractionTurn): Promise<ThreadKey> {
-  if (!asked.guild) return discordPlaceKey({ kind: 'direct', user: asked.user.id })
-  return (await deps.host.threadAt(asked.channel)) ?? discordPlaceKey({ kind: 'channel', channel: asked.channel })
+  const here = await placeAt(asked, deps)
+  if (here !== undefined) return here
+  return asked.message?.private === true
+    ? ownOf(asked, deps)
+    : discordPlaceKey({ kind: 'channel', channel: asked.channel })
 }
+
+/** Undefined: a channel where nobody's order is. */
+async function placeAt({ guild, channel, user }: Interaction, { host, places }: Deps): Promise<ThreadKey | undefined> {
+  const here = guild ? await host.threadAt(channel) : discordPlaceKey({ kind: 'direct', user: user.id })
+  if (here !== undefined) places.heard(here, channel)
+  return here
+}
+
+const ownOf = async ({ user }: Interaction, { host }: Deps): Promise<ThreadKey> =>
+  (await host.openThread(user.id)) ?? discordPlaceKey({ kind: 'direct', user: user.id })
 
 export type DiscordSaid = Inbound extends infer One
   ? One extends { readonly kind: string }
@@ -168,19 +170,20 @@ export async function finish(turn: InteractionTurn, thread: ThreadKey, reply: Re
 }
 
 async function pointTo({ asked, ack, deps }: InteractionTurn, thread: ThreadKey): Promise<void> {
-  const channel = await deps.places.whenPlaced(thread, PLACED)
-  const direct = channel !== undefined && (await deps.places.isDirect(thread, channel))
-  const view: View = {
-    headline: 'Your order is in a private place',
-    blocks: [
-      { kind: 'text', text: direct ? 'Look at our direct messages.' : 'Look at your private thread of this channel.' },
-    ],
-    controls:
-      channel === undefined
-        ? []
-        : [{ kind: 'link', label: 'Go to your order', url: linkTo(channel, direct ? undefined : asked.guildId) }],
+  const where = await deps.places.whenShown(thread, ack.since, SHOWN)
+  if (where?.kind !== 'here') await sayPrivately(deps.calls, ack, bodyOf(await pointer(asked, thread, { where, deps })))
+}
+
+type Pointing = { readonly where: Exclude<Shown, { kind: 'here' }> | undefined; readonly deps: Deps }
+async function pointer(asked: Interaction, thread: ThreadKey, { where, deps }: Pointing): Promise<View> {
+  if (where === undefined)
+    return said('Your order is safe', 'I could not show it yet: look at our direct messages, or use /cart in a minute.')
+  const direct = await deps.places.isDirect(thread, where.channel)
+  const url = linkTo(where.channel, direct ? undefined : asked.guildId)
+  return {
+    ...said('Your order is in a private place', direct ? 'In our direct messages.' : 'In your private thread.'),
+    controls: [{ kind: 'link', label: 'Go to your order', url }],
   }
-  await sayPrivately(deps.calls, ack, bodyOf(view))
 }
 
 const linkTo = (channel: string, server: string | undefined): string =>

@@ -136,7 +136,7 @@ async function page(turn: InteractionTurn, number: number): Promise<void> {
  */
 async function start(turn: InteractionTurn): Promise<void> {
   const { asked, deps } = turn
-  const thread = await discordThread(turn, true)
+  const thread = await discordThread(turn)
   const inbound = await claim(turn, thread, { kind: 'open', place: 'thread' })
   if (inbound === undefined) return
   await acknowledge(turn, 'answer')
@@ -144,6 +144,7 @@ async function start(turn: InteractionTurn): Promise<void> {
   const typed = await typedBefore(turn)
   if (typed !== undefined) {
     const { user, locale } = asked
+    deps.acks.also(typed.id, turn.ack)
     const about = {
       id: typed.id,
       thread,
@@ -174,7 +175,8 @@ async function typedBefore({
   }
 }
 
-const START = 'Orders are private: only you and we read them.'
+const START =
+  'You go on in your direct messages with me; if those are closed, in a private thread that you, our team and the moderators of this server can read.'
 
 /** The message with the button an admin posts in the shop channel. */
 export function startMessage(): Body {

@@ -127,19 +127,23 @@ function placesOf(rest: REST) {
     async openDirect(user: string): Promise<string> {
       return created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })).id
     },
-    async openThread(parent: string, name: string, user: string): Promise<string> {
-      const thread = created.parse(
-        await rest.post(Routes.threads(parent), {
-          body: {
-            name,
-            type: ChannelType.PrivateThread,
-            invitable: false,
-            auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
-          },
-        }),
-      )
-      await rest.put(Routes.threadMembers(thread.id, user))
-      return thread.id
+    async openThread(parent: string, name: string): Promise<string> {
+      const made = await rest.post(Routes.threads(parent), {
+        body: {
+          name,
+          type: ChannelType.PrivateThread,
+          invitable: false,
+          auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
+        },
+      })
+      return created.parse(made).id
+    },
+    async addMember(thread: string, user: string): Promise<void> {
+      await rest.put(Routes.threadMembers(thread, user))
+    },
+    /** It opens again by itself when somebody writes there. */
+    async archive(thread: string): Promise<void> {
+      await rest.patch(Routes.channel(thread), { body: { archived: true } })
     },
     async unarchive(thread: string): Promise<void> {
       await rest.patch(Routes.channel(thread), { body: { archived: false } })
@@ -174,6 +178,9 @@ export const GONE = {
   channel: 10_003,
   access: 50_001,
   direct: 50_007,
+  /** No server in common any more. */
+  stranger: 50_278,
+  permission: 50_013,
   archived: 50_083,
   locked: 160_005,
 } as const

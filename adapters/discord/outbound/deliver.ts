@@ -5,7 +5,6 @@
  * failure means for the row: wait, unsure (looked for next time), or refused for good.
  */
 
-import { type Ack, type Acks, sayPrivately } from '#adapters/discord/inbound/acks.ts'
 import { CHANNEL, discordPlace, discordUserId } from '#adapters/discord/inbound/keys.ts'
 import { withTypeHere } from '#adapters/discord/inbound/type-here.ts'
 import { type Body, renderView } from '#adapters/discord/renderer/message.ts'
@@ -18,14 +17,10 @@ import {
   type KnownSurface,
 } from '#conversation/edge/channel.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
-import { type Calls, discordFailure, GONE, OVER, type PostedMessage } from './calls.ts'
-import type { Places } from './places.ts'
+import { discordFailure, GONE, type PostedMessage } from './calls.ts'
+import { answered, inPlace, type PlaceDeps } from './in-place.ts'
 
-export type DeliverDeps = {
-  readonly calls: Calls
-  readonly acks: Acks
-  readonly places: Places
-  readonly now: () => number
+export type DeliverDeps = PlaceDeps & {
   /** Text of messages can be read everywhere; without it people in threads need a text box. */
   readonly reads: boolean
   /** The token was refused: nothing works any more. */
@@ -102,56 +97,63 @@ async function note(
     await post(await deps.calls.openDirect(user), bodies, delivery, deps)
     return { kind: 'sent' }
   }
-  return inPlace(delivery, deps, async (channel) => {
-    await post(channel, bodies, delivery, deps)
-    return { kind: 'sent' }
+  return inPlace(delivery, deps, {
+    privately: () => bodies,
+    say: async (channel) => {
+      await post(channel, bodies, delivery, deps)
+      if (placement.over === true) await putAway(channel, delivery, deps)
+      return { kind: 'sent' }
+    },
   })
-}
-
-/** False: the token is over. */
-async function answered(ack: Ack, bodies: readonly Body[], { calls }: DeliverDeps): Promise<boolean> {
-  try {
-    for (const body of bodies) await sayPrivately(calls, ack, body)
-    return true
-  } catch (error) {
-    const failure = discordFailure(error)
-    if (failure.kind === 'refused' && OVER.includes(failure.code)) return false
-    throw error
-  }
 }
 
 type Shared = Extract<Placement, { place: 'card' | 'new-card' | 'collapse' | 'post' }>
 
 async function shared(placement: Shared, delivery: Delivery, deps: DeliverDeps): Promise<Delivered> {
-  return inPlace(delivery, deps, async (channel) => {
-    const { subject, known, stays } = editedBy(placement, delivery.surfaces)
-    const there = known !== undefined && partsOf(known.externalId).channel === channel ? known : undefined
-    if (placement.place === 'card' && placement.follows === true && there === undefined) return { kind: 'sent' }
-    if (delivery.superseded && there !== undefined) return { kind: 'sent' }
-    const bodies = await bodiesOf(placement, { delivery, channel }, deps)
-    if (placement.place === 'post' && subject === undefined) {
-      await post(channel, bodies, delivery, deps)
-      return { kind: 'sent' }
-    }
-    const about = {
-      role: subject === undefined ? 'card' : 'subject',
-      ...(subject === undefined ? {} : { subject }),
-    } as const
-    const edits = placement.place === 'card' || placement.place === 'collapse'
-    if (
-      edits &&
-      there !== undefined &&
-      (stays || !isFar(there, discordPlace(delivery.thread)?.kind !== 'channel')) &&
-      (await edited(there, bodies, deps))
-    )
-      return { kind: 'sent', surface: { ...about, externalId: there.externalId, postedAt: there.postedAt } }
-    const posted = await post(channel, bodies, delivery, deps)
-    const moved = there !== undefined && !stays && placement.place !== 'post'
-    if (moved) await retire(there, posted, deps)
-    const externalId = `${posted.channel}/${posted.message}`
-    const gone = moved ? { gone: [there.externalId] } : {}
-    return { kind: 'sent', surface: { ...about, externalId, postedAt: new Date(deps.now()).toISOString() }, ...gone }
+  return inPlace(delivery, deps, {
+    async say(channel) {
+      const delivered = await saidIn(channel, placement, delivery, deps)
+      if (placement.over === true && delivered.kind === 'sent') await putAway(channel, delivery, deps)
+      return delivered
+    },
+    privately: () => renderView(withTypeHere(placement.view), { turns: placement.place !== 'post' }),
   })
+}
+
+/** The person's own thread leaves their list of channels; direct messages just stay. */
+async function putAway(channel: string, { thread }: Delivery, { calls, places }: DeliverDeps): Promise<void> {
+  if (discordPlace(thread)?.kind === 'channel' || (await places.isDirect(thread, channel))) return
+  await calls.archive(channel).catch(() => undefined)
+}
+
+async function saidIn(channel: string, placement: Shared, delivery: Delivery, deps: DeliverDeps): Promise<Delivered> {
+  const { subject, known, stays } = editedBy(placement, delivery.surfaces)
+  const there = known !== undefined && partsOf(known.externalId).channel === channel ? known : undefined
+  if (placement.place === 'card' && placement.follows === true && there === undefined) return { kind: 'sent' }
+  if (delivery.superseded && there !== undefined) return { kind: 'sent' }
+  const bodies = await bodiesOf(placement, { delivery, channel }, deps)
+  if (placement.place === 'post' && subject === undefined) {
+    await post(channel, bodies, delivery, deps)
+    return { kind: 'sent' }
+  }
+  const about = {
+    role: subject === undefined ? 'card' : 'subject',
+    ...(subject === undefined ? {} : { subject }),
+  } as const
+  const edits = placement.place === 'card' || placement.place === 'collapse'
+  if (
+    edits &&
+    there !== undefined &&
+    (stays || !isFar(there, discordPlace(delivery.thread)?.kind !== 'channel')) &&
+    (await edited(there, bodies, deps))
+  )
+    return { kind: 'sent', surface: { ...about, externalId: there.externalId, postedAt: there.postedAt } }
+  const posted = await post(channel, bodies, delivery, deps)
+  const moved = known !== undefined && !stays && placement.place !== 'post'
+  if (moved) await retire(known, posted, deps)
+  const externalId = `${posted.channel}/${posted.message}`
+  const gone = moved ? { gone: [known.externalId] } : {}
+  return { kind: 'sent', surface: { ...about, externalId, postedAt: new Date(deps.now()).toISOString() }, ...gone }
 }
 
 type There = { readonly delivery: Delivery; readonly channel: string }
@@ -167,47 +169,6 @@ async function bodiesOf(
   const unread = turns && kind !== 'channel' && !deps.reads && !(await deps.places.isDirect(thread, channel))
   const view = unread ? withTypeHere(placement.view) : placement.view
   return renderView(view, { turns, shared: kind === 'channel', ...(mention === undefined ? {} : { mention }) })
-}
-
-/** Makes the place where there is none yet, or another one where it is gone; the job remembers it and calls again. */
-async function inPlace(
-  delivery: Delivery,
-  deps: DeliverDeps,
-  say: (channel: string) => Promise<Delivered>,
-): Promise<Delivered> {
-  const root = delivery.surfaces.find(({ role }) => role === 'root')
-  const kind = discordPlace(delivery.thread)?.kind
-  if (kind === undefined) return { kind: 'refused', why: 'not a place on Discord' }
-  const own = discordPlace(delivery.thread)
-  if (root === undefined && own?.kind !== 'channel') return made(delivery, deps)
-  const channel = root?.externalId ?? (own?.kind === 'channel' ? own.channel : '')
-  deps.places.placed(delivery.thread, channel)
-  try {
-    return await say(channel)
-  } catch (error) {
-    const failure = discordFailure(error)
-    if (failure.kind !== 'refused') throw error
-    if (failure.code === GONE.archived && (await unarchived(channel, deps))) return say(channel)
-    if (own?.kind === 'channel' || !MOVES.includes(failure.code)) throw error
-    return made(delivery, deps, channel)
-  }
-}
-const MOVES: readonly number[] = [GONE.archived, GONE.locked, GONE.channel, GONE.access, GONE.direct]
-
-async function made(delivery: Delivery, deps: DeliverDeps, closed?: string): Promise<Delivered> {
-  const channel = await deps.places.make(delivery.thread, deps.acks.of(delivery.answers), closed)
-  if (channel === undefined) return { kind: 'refused', why: 'no place to reach this person' }
-  return { kind: 'part', surface: { role: 'root', externalId: channel, postedAt: new Date(deps.now()).toISOString() } }
-}
-
-async function unarchived(channel: string, { calls }: DeliverDeps): Promise<boolean> {
-  try {
-    await calls.unarchive(channel)
-    return true
-  } catch (error) {
-    if (discordFailure(error).kind === 'refused') return false
-    throw error
-  }
 }
 
 /** A view of several messages: the first carries the controls and is the one remembered. */

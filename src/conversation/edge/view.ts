@@ -94,7 +94,7 @@ export type Placement =
    * With a `subject`, the message posted about that subject is edited instead of the thread's own
    * card. `settles`: the live card becomes that message and stays; the next card is a new one.
    * `follows`: words besides tell what changed, so where there is nothing to edit nothing is
-   * posted.
+   * posted. `over`: nothing more is awaited in that thread; it opens again when somebody writes.
    */
   | {
       readonly place: 'card' | 'new-card'
@@ -102,10 +102,17 @@ export type Placement =
       readonly subject?: string
       readonly settles?: true
       readonly follows?: true
+      readonly over?: true
     }
-  | { readonly place: 'post'; readonly view: View; readonly mention?: UserKey; readonly subject?: string }
-  | { readonly place: 'note'; readonly to: UserKey; readonly view: View }
-  | { readonly place: 'collapse'; readonly view: View }
+  | {
+      readonly place: 'post'
+      readonly view: View
+      readonly mention?: UserKey
+      readonly subject?: string
+      readonly over?: true
+    }
+  | { readonly place: 'note'; readonly to: UserKey; readonly view: View; readonly over?: true }
+  | { readonly place: 'collapse'; readonly view: View; readonly over?: true }
   | { readonly place: 'form'; readonly to: UserKey; readonly form: Form }
   | { readonly place: 'form-errors'; readonly to: UserKey; readonly errors: Readonly<Record<string, string>> }
   | { readonly place: 'suggestions'; readonly to: UserKey; readonly options: readonly SelectOption[] }

@@ -13,7 +13,7 @@ import { cartView, customerCartView } from '#conversation/screens/cart/cart.ts'
 import { receiptView } from '#conversation/screens/order/receipt.ts'
 import { talkOverView, withHandOver } from '#conversation/screens/staff/hand-over.ts'
 import { clockNews, otherNews, ownNews } from '#conversation/turn/approvals/approval-news.ts'
-import { followOrders, orderSubject } from '#conversation/turn/order/records.ts'
+import { followOrders, orderSubject, overHere } from '#conversation/turn/order/records.ts'
 import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
@@ -119,9 +119,14 @@ function outcome(session: Session, codec: ActionCodec): void {
         'Nothing was ordered. Say what you need to start again.',
         screenContext(session, codec),
       ),
+      ...overHere(session),
     })
   } else if (draft?.status === 'expired')
-    put(session, { place: 'collapse', view: draftEndedView(draft, screenContext(session, codec)) })
+    put(session, {
+      place: 'collapse',
+      view: draftEndedView(draft, screenContext(session, codec)),
+      ...overHere(session),
+    })
   else if (draft !== undefined && (session.events.length > 0 || session.showCard)) card(session, codec)
   otherThread(session, codec)
   followOrders(session, screenContext(session, codec))

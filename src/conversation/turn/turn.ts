@@ -13,7 +13,7 @@ import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { APPROVAL_ROOM } from '#conversation/turn/approvals/approvals.ts'
 import { ORDER_ACTS } from '#conversation/turn/order/orders.ts'
 import { aboutItsOrder } from '#conversation/turn/order/placed-order.ts'
-import { readRecords } from '#conversation/turn/order/records.ts'
+import { overLast, readRecords } from '#conversation/turn/order/records.ts'
 import { WAITING } from '#conversation/turn/order/waiting.ts'
 import type { Heard, HeardOrNot } from '#conversation/turn/reading/heard.ts'
 import { notHeard } from '#conversation/turn/reading/hearing.ts'
@@ -235,7 +235,7 @@ function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOu
     ...also(session),
     ...(session.asks === undefined ? {} : { asks: session.asks }),
     ...(session.talk === undefined ? {} : { talk: session.talk }),
-    outgoing: session.outgoing,
+    outgoing: overLast(session.outgoing),
     ...(session.spoken.length === 0 ? {} : { spoken: session.spoken }),
     ...(session.placed === undefined ? {} : { placed: session.placed }),
   }

@@ -3,12 +3,13 @@
  * and so does the root line while nothing newer goes on there. Rule: whoever changes orders does it
  * through `changeOrders` here; words besides tell what changed. Next: screens/status.ts draws it.
  */
-import type { Placement } from '#conversation/edge/view.ts'
+import type { Outgoing, Placement } from '#conversation/edge/view.ts'
 import type { OrderChange, OrderRecord } from '#conversation/engine-ports.ts'
 import type { ScreenContext } from '#conversation/screens/context.ts'
 import { recordView } from '#conversation/screens/order/status.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import type { Actor } from '#domain/model/actor.ts'
+import type { OrderStatus } from '#domain/model/order.ts'
 
 /** What the receipt's message is about. */
 export const orderSubject = (number: number): string => `order ${number}`
@@ -42,12 +43,37 @@ export function followOrders(session: Session, context: ScreenContext): void {
 const CUSTOMER: Actor = { kind: 'guest', id: '', name: '' }
 const STAFF: Actor = { kind: 'staff', id: 'desk', name: 'desk', role: 'rep', active: true }
 
-function placementOf({ orders }: OrderRecord, context: ScreenContext, current: boolean): Placement {
+/** A cart ended where nobody is talked with and no order came before: nothing more is awaited. */
+export const overHere = ({ draft, turn }: Session): { readonly over?: true } =>
+  draft?.handOver === undefined && turn.talk === undefined && turn.lastOrder === undefined ? { over: true } : {}
+
+/** Said with the last thing that goes there: whatever follows would open the place again. */
+export function overLast(outgoing: readonly Outgoing[]): readonly Outgoing[] {
+  const over = new Set(outgoing.filter(({ placement }) => 'over' in placement).map(({ to }) => to))
+  if (over.size === 0) return outgoing
+  return outgoing.map(({ to, placement }, at) => {
+    if (!over.has(to) || !SAID.has(placement.place)) return { to, placement }
+    const last = outgoing.findLastIndex((each) => each.to === to && SAID.has(each.placement.place)) === at
+    const { over: _, ...rest } = { over: true, ...placement }
+    return { to, placement: last ? { ...placement, over: true } : rest }
+  })
+}
+const SAID: ReadonlySet<Placement['place']> = new Set(['card', 'new-card', 'post', 'note', 'collapse'])
+
+const DONE: ReadonlySet<OrderStatus> = new Set(['shipped', 'cancelled', 'returned'])
+
+function placementOf(
+  { orders, desk }: OrderRecord,
+  context: ScreenContext,
+  current: boolean,
+): Extract<Placement, { place: 'card' | 'new-card' }> {
   const { status, ...view } = recordView(orders, context)
+  const over = current && desk === undefined && orders.every((order) => DONE.has(order.status))
   return {
     place: 'card',
     subject: orderSubject(orders[0].number),
     follows: true,
+    ...(over ? { over } : {}),
     view: current && status !== undefined ? { ...view, status } : view,
   }
 }

@@ -13,13 +13,7 @@ import {
 } from './state.ts'
 
 const JOINED = '2024-01-01T00:00:00.000Z'
-const WIRE_KIND = { text: 0, dm: 1, 'public-thread': 11, 'private-thread': 12 } as const
-/** What everybody may do: read, write, use commands. */
-const MEMBER_BITS =
-  PERMISSIONS['view-channel'] |
-  PERMISSIONS['send-messages'] |
-  PERMISSIONS['read-history'] |
-  PERMISSIONS['send-in-threads']
+const WIRE_KIND = { text: 0, dm: 1, announcement: 5, 'public-thread': 11, 'private-thread': 12 } as const
 
 export const bits = (permissions: Iterable<Permission>): string =>
   String([...permissions].reduce((sum, permission) => sum | PERMISSIONS[permission], 0n))
@@ -34,7 +28,7 @@ export const userPayload = ({ id, name, bot }: User) => ({
   flags: 0,
 })
 
-export const memberPayload = (user: User) => ({
+export const memberPayload = (user: User, { memberPermissions }: State) => ({
   user: userPayload(user),
   nick: null,
   avatar: null,
@@ -44,7 +38,7 @@ export const memberPayload = (user: User) => ({
   mute: false,
   flags: 0,
   pending: false,
-  permissions: String(user.admin === true ? MEMBER_BITS | PERMISSIONS['manage-server'] : MEMBER_BITS),
+  permissions: bits(user.admin === true ? [...memberPermissions, 'manage-server'] : memberPermissions),
 })
 
 export function channelPayload(state: State, channel: Channel) {
@@ -164,9 +158,9 @@ export function guildPayload(state: State) {
     },
     ...{ soundboard_sounds: [], unavailable: false, member_count: state.users.size },
     roles: [role(state.guild, '@everyone', bits(state.permissions), 0)],
-    members: [...state.users.values()].map(memberPayload),
+    members: [...state.users.values()].map((user) => memberPayload(user, state)),
     channels: [...state.channels.values()]
-      .filter(({ kind }) => kind === 'text')
+      .filter(({ kind }) => kind === 'text' || kind === 'announcement')
       .map((channel) => channelPayload(state, channel)),
     threads: [...state.channels.values()].filter(isThread).map((channel) => channelPayload(state, channel)),
   }
@@ -182,7 +176,7 @@ export function interactionPayload(state: State, interaction: Interaction, data:
           app_permissions: bits(['view-channel', 'send-messages', 'embed-links', 'read-history']),
         }
       : {
-          member: memberPayload(user),
+          member: memberPayload(user, state),
           guild_id: state.guild,
           guild: { id: state.guild, locale: 'en-US', features: [] },
           guild_locale: 'en-US',
@@ -192,7 +186,7 @@ export function interactionPayload(state: State, interaction: Interaction, data:
   return {
     ...{ id, token, type: wireType, application_id: state.bot.id, version: 1, data },
     channel_id: channel.id,
-    channel: { ...channelPayload(state, channel), permissions: String(MEMBER_BITS) },
+    channel: { ...channelPayload(state, channel), permissions: bits(state.memberPermissions) },
     locale: 'en-US',
     entitlements: [],
     authorizing_integration_owners: {},

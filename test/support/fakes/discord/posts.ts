@@ -97,6 +97,8 @@ function calls(state: State, message: Message, body: MessageBody): void {
  */
 export function closedTo(state: State, channel: Channel | undefined): Answer | undefined {
   if (channel === undefined || channel.gone) return no(404, 10003, 'Unknown Channel')
+  if (channel.kind === 'dm' && [...channel.members].some((id) => state.strangers.has(id)))
+    return no(403, 50278, 'Cannot send messages to this user due to having no mutual guilds')
   if (channel.kind === 'dm')
     return [...channel.members].some((id) => state.closedTo.has(id))
       ? no(403, 50007, 'Cannot send messages to this user')

@@ -113,10 +113,16 @@ function threadRoutes({ state, gateway }: Deps): readonly Route[] {
     if (!given.ok) return given.answer
     const place = state.channels.get(parent)
     if (place === undefined || place.gone) return no(404, 10003, 'Unknown Channel')
-    if (place.kind !== 'text') return no(400, 50024, 'Cannot execute action on this channel type')
     const kind = on === undefined && given.value.type === 12 ? 'private-thread' : 'public-thread'
+    const fits = place.kind === 'text' || (place.kind === 'announcement' && kind === 'public-thread')
+    if (!fits) return no(400, 50024, 'Cannot execute action on this channel type')
     if (!state.permissions.has(kind === 'private-thread' ? 'private-threads' : 'public-threads'))
       return no(403, 50013, 'Missing Permissions')
+    const active = [...state.channels.values()].filter((each) => isThread(each) && !each.archived && !each.gone)
+    if (active.length >= state.threadCap)
+      return place.kind === 'announcement'
+        ? no(400, 160007, 'Maximum number of active announcement threads reached')
+        : no(400, 160006, 'Maximum number of active threads reached')
     const thread = addChannel(state, kind, { name: given.value.name, parent, members: new Set([state.bot.id]) })
     gateway().dispatch('THREAD_CREATE', { ...channelPayload(state, thread), newly_created: true })
     return ok(channelPayload(state, thread), 201)
@@ -128,6 +134,7 @@ function threadRoutes({ state, gateway }: Deps): readonly Route[] {
       const thread = state.channels.get(id)
       if (thread === undefined || thread.gone) return no(404, 10003, 'Unknown Channel')
       if (thread.archived) return ARCHIVED
+      if (state.strangers.has(member)) return no(404, 10007, 'Unknown Member')
       thread.members.add(member === '@me' ? state.bot.id : member)
       return done
     }),

@@ -8,7 +8,7 @@ export type User = { readonly id: string; readonly name: string; readonly bot: b
 /** `text`: a channel everybody of the guild reads. Threads know who is in them. */
 export type Channel = {
   readonly id: string
-  readonly kind: 'text' | 'dm' | 'private-thread' | 'public-thread'
+  readonly kind: 'text' | 'announcement' | 'dm' | 'private-thread' | 'public-thread'
   name: string
   readonly parent: string | undefined
   readonly members: Set<string>
@@ -85,7 +85,13 @@ export type State = {
   readonly pings: Ping[]
   /** People who take no direct messages. */
   readonly closedTo: Set<string>
+  /** People who left every server they had in common with the bot. */
+  readonly strangers: Set<string>
+  /** So many threads may be open at once in the server. */
+  threadCap: number
   readonly permissions: Set<Permission>
+  /** What everybody but the bot may do. */
+  readonly memberPermissions: Set<Permission>
 }
 
 /** Bits of Discord's permissions that an ordering bot meets. */
@@ -111,6 +117,11 @@ export const LEAST: readonly Permission[] = [
   'private-threads',
   'send-in-threads',
 ]
+
+/** What everybody may do at first: read, write, use commands. */
+const MEMBERS: readonly Permission[] = ['view-channel', 'send-messages', 'read-history', 'send-in-threads']
+/** Discord's own cap on open threads of a server. */
+const THREADS = 1_000
 
 /** Discord's first second, milliseconds. */
 const EPOCH = 1_420_070_400_000n
@@ -138,14 +149,18 @@ export function createState(permissions: readonly Permission[], known?: Pick<Sta
     timeline: [],
     pings: [],
     closedTo: new Set(),
+    strangers: new Set(),
+    threadCap: THREADS,
     permissions: new Set(permissions),
+    memberPermissions: new Set(MEMBERS),
   }
 }
 
 export const isThread = ({ kind }: Channel): boolean => kind === 'private-thread' || kind === 'public-thread'
 
+const OPEN: readonly Channel['kind'][] = ['text', 'announcement', 'public-thread']
 export function mayRead(channel: Channel, user: User): boolean {
-  return channel.kind === 'text' || channel.kind === 'public-thread' || channel.members.has(user.id)
+  return OPEN.includes(channel.kind) || channel.members.has(user.id)
 }
 
 export function addChannel(

@@ -5,7 +5,7 @@ import type { ModalField } from './components.ts'
 import type { Gateway } from './gateway.ts'
 import { interactionPayload, messagePayload } from './payloads.ts'
 import type { Command, Commands } from './routes-application.ts'
-import { type Channel, type Interaction, type Message, mayRead, type State, say, type User } from './state.ts'
+import { type Channel, type Interaction, isThread, type Message, mayRead, type State, say, type User } from './state.ts'
 import { buttonsIn, selectsIn, visible } from './transcript.ts'
 
 /** `age`: how long ago it happened, milliseconds, for what was held up on the way. */
@@ -189,6 +189,9 @@ function newInteraction(
 function typed({ state, gateway }: Deps, { user, channel, held }: Acting, text: string): Message {
   if (!mayRead(channel, user)) throw new Error(`${user.name} is not in ${channel.name}`)
   if (channel.locked) throw new Error(`${channel.name} is locked`)
+  const needed = isThread(channel) ? 'send-in-threads' : 'send-messages'
+  if (channel.kind !== 'dm' && !state.memberPermissions.has(needed))
+    throw new Error(`members may not write in ${channel.name}`)
   channel.archived = false
   const message: Message = {
     ...{ id: state.snowflake(held?.age), channel: channel.id, author: user, nonce: undefined, onlyFor: undefined },
