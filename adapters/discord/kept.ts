@@ -2,13 +2,13 @@
  * A map that keeps the newest so many entries: what is only remembered to save a call may be
  * forgotten, and never grows with the number of people.
  */
-export type Kept<V> = {
+export type KeptMap<V> = {
   readonly get: (key: string) => V | undefined
   readonly set: (key: string, value: V) => void
   readonly delete: (key: string) => void
 }
 
-export function keep<V>(most: number): Kept<V> {
+export function keep<V>(most: number): KeptMap<V> {
   const entries = new Map<string, V>()
   return {
     get: (key) => entries.get(key),

@@ -806,6 +806,30 @@ export const MUTANTS = [
     tests: 'while two overlap everything',
   },
   {
+    guard: 'Discord: without a place the order is shown under the command',
+    patches: [
+      cut(
+        'adapters/discord/outbound/in-place.ts',
+        '  if (channel === undefined) return here(delivery, ack, deps, saying)\n',
+        "  if (channel === undefined) return { kind: 'refused', why: 'no place' }\n",
+      ),
+    ],
+    suite: 'test/adapters/discord/places.test.ts',
+    tests: 'a card of its own under the command',
+  },
+  {
+    guard: 'Discord: a pointer names where something was shown',
+    patches: [
+      cut(
+        'adapters/discord/outbound/places.ts',
+        'known.at >= since) return known.where',
+        "known.at >= since) return { kind: 'channel', channel: '1' }",
+      ),
+    ],
+    suite: 'test/adapters/discord/places.test.ts',
+    tests: 'the pointer names the place',
+  },
+  {
     guard: 'Discord: one first answer an interaction',
     patches: [cut('adapters/discord/inbound/interactions.ts', "  if (ack.state !== 'waiting') return\n")],
     suite: 'test/adapters/discord/steadiness.test.ts',

@@ -6,7 +6,7 @@
  */
 
 import { discordPlace } from '#adapters/discord/inbound/keys.ts'
-import { type Kept, keep } from '#adapters/discord/kept.ts'
+import { type KeptMap, keep } from '#adapters/discord/kept.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { type Calls, discordFailure } from './calls.ts'
 
@@ -37,13 +37,13 @@ const KEPT = 5_000
 
 export function createPlaces(calls: Calls, now: () => number): Places {
   const places = showing(now)
-  const directs: Kept<string> = keep(KEPT)
+  const directs: KeptMap<string> = keep(KEPT)
   const openDirect = async (user: string): Promise<string> => {
     const channel = directs.get(user) ?? (await calls.openDirect(user))
     directs.set(user, channel)
     return channel
   }
-  const looks: Kept<string> = keep(KEPT)
+  const looks: KeptMap<string> = keep(KEPT)
   return {
     ...places,
     heard: looks.set,
@@ -70,7 +70,7 @@ export function createPlaces(calls: Calls, now: () => number): Places {
 
 /** Who waits to point at a place is told where something was shown, not where it was tried. */
 function showing(now: () => number): Pick<Places, 'shown' | 'whenShown'> {
-  const last: Kept<{ readonly where: Shown; readonly at: number }> = keep(KEPT)
+  const last: KeptMap<{ readonly where: Shown; readonly at: number }> = keep(KEPT)
   const waiting = new Map<ThreadKey, Set<(where: Shown) => void>>()
   return {
     shown(thread, where) {
