@@ -3,6 +3,7 @@
  * one JSON object a line. Rule: nothing else may write to this output, so that a pipe behind it can
  * rely on the form.
  */
+import { saidMoments } from '#conversation/edge/moment.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 
 export type Output = { readonly write: (text: string) => unknown }
@@ -20,12 +21,14 @@ export function createPrinter(
   output: Output,
   options: { readonly json: boolean; readonly text: (placement: Placement) => string },
 ): Printer {
-  if (options.json) return (printed) => void output.write(`${JSON.stringify(jsonOf(printed, options.text))}\n`)
+  if (options.json) return (printed) => void output.write(`${JSON.stringify(jsonOf(printed, options.text), asSaid)}\n`)
   return (printed) => {
     const words = 'own' in printed ? printed.text : spoken(printed.placement, options.text)
     if (words !== '') output.write(`${words}\n${'own' in printed && printed.own === 'prompt' ? '' : '\n'}`)
   }
 }
+
+const asSaid = (_: string, value: unknown): unknown => (typeof value === 'string' ? saidMoments(value) : value)
 
 /** A form is asked field by field: only its title stands above, with how to answer. */
 const spoken = (placement: Placement, text: (placement: Placement) => string): string =>

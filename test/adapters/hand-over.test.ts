@@ -73,8 +73,8 @@ describe('hand-over', () => {
     discord.types(ada, direct, 'oh that is very kind of you')
     await slack.sees('USAM', 'CORDERS', /Ada Lane: oh that is very kind of you/)
     discord.types(ada, direct, 'make it 2 totes')
-    const card = await discord.sees(ada, direct, /Tote bag, cream: 1 -> 2/)
-    await slack.sees('USAM', 'CORDERS', /Tote bag, cream: 1 -> 2/)
+    const card = await discord.sees(ada, direct, /Tote bag, cream: 1, now 2/)
+    await slack.sees('USAM', 'CORDERS', /Tote bag, cream: 1, now 2/)
 
     discord.presses(ada, direct, 'Buy now - pay 56.95 USD')
     await discord.sees(ada, direct, /order 10\d{3}/)

@@ -176,7 +176,7 @@ describe('On Slack, in direct messages', () => {
     await slack.says('UKIM', direct, 'order for buyer1@example.com: 2 blue 11oz mugs')
     const first = await slack.sees('UKIM', direct, /Place order - /)
     await slack.says('UKIM', direct, 'make it 3')
-    const second = await slack.sees('UKIM', direct, /mug, blue, 11 oz: 2 -> 3/)
+    const second = await slack.sees('UKIM', direct, /mug, blue, 11 oz: 2, now 3/)
     expect(second.ts).not.toBe(first.ts)
     await slack.sees('UKIM', direct, /The order moved down/)
     expect(slack.text(first)).not.toMatch(/\[/)

@@ -17,7 +17,7 @@ test('sam asks for 40.00 off, kim offers 25.00, sam accepts: placed at 184.02, a
   await sam.hears('[Give 10.00 now, my limit] [Ask for approval] [Leave it]')
   sam.say('ask')
   await sam.hears('Waiting for approval A1 (-40.00, 20.5 %)')
-  await kim.hears('Sam: 40.00 off for Jane Doe, 211.08 -> 167.79 (20.5 %), late delivery')
+  await kim.hears('Sam: 40.00 off for Jane Doe, from 211.08 to 167.79 (20.5 %), late delivery')
   sam.say('place')
   await sam.hears('This order waits for approval')
   // Everything starts anew between the request and its answer.

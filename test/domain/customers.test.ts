@@ -123,7 +123,7 @@ describe('another person', () => {
     const dearer = shopOf({}, [], [{ sku: 'PEN', product: 'pen', category: 'home', price: 175 }])
     const { content } = draftsman.say({ kind: 'set-guest', email: 'b@example.com' }, { facts: factsOf(dearer) })
     expect(content.lines[0]?.unitPrice).toBe(175)
-    expect(draftsman.events.at(-1)).toMatchObject({ kind: 'line-repriced', label: 'pen: 1.50 -> 1.75' })
+    expect(draftsman.events.at(-1)).toMatchObject({ kind: 'line-repriced', label: 'pen: 1.50, now 1.75' })
   })
 })
 

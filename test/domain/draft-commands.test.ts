@@ -94,7 +94,7 @@ describe('list prices', () => {
     const stale = say({ kind: 'comment', text: 'ho' }, { facts: factsOf(dearer, { now: hoursLater(24) }) })
     expect(stale.content.lines[0]).toMatchObject({ unitPrice: 175, pricedAt: hoursLater(24) })
     expect(events.slice(-2).map((event) => `${event.kind}: ${event.label}`)).toEqual([
-      'line-repriced: pen: 1.50 -> 1.75',
+      'line-repriced: pen: 1.50, now 1.75',
       'commented: Comment: ho',
     ])
     expect(say({ kind: 'undo' }).content.lines[0]?.unitPrice).toBe(150)
@@ -125,7 +125,7 @@ describe('list prices', () => {
     const changed = say({ kind: 'set-quantity', lineId: 'l1', quantity: 3 }, late)
     expect(changed.status).toBe('open')
     expect(changed.quote).toBeUndefined()
-    expect(events.at(-1)?.label).toBe('pen: 2 -> 3 (the quote no longer holds)')
+    expect(events.at(-1)?.label).toBe('pen: 2, now 3 (the quote no longer holds)')
   })
 })
 

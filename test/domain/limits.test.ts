@@ -57,7 +57,7 @@ describe('E1', () => {
     expect(given).toMatchObject({ total: 1_000, base: 10_206 })
   })
 
-  test("with shipping 8.95 -> 4.00 it is 14.95 of 102.06, 14.65 %: over the rep's limit", () => {
+  test("with shipping 8.95, now 4.00 it is 14.95 of 102.06, 14.65 %: over the rep's limit", () => {
     const asked: DraftCommand = { kind: 'override-shipping', amount: 400, reason: goodwill }
     const decided = decide(draftOf(subtracted), asked, context(SAM))
     expect(!decided.ok && decided.refusal).toEqual({
@@ -164,7 +164,7 @@ describe('what the limit allows instead', () => {
       { kind: 'override-shipping', amount: 71, reason: goodwill },
     ],
     [
-      'line price: 20 % of the line, 1.50 -> 1.20',
+      'line price: 20 % of the line, 1.50, now 1.20',
       { kind: 'override-line', lineId: 'PEN', change: { kind: 'price', amount: 50 }, reason: goodwill },
       { kind: 'override-line', lineId: 'PEN', change: { kind: 'price', amount: 120 }, reason: goodwill },
     ],

@@ -95,7 +95,7 @@ test('a press at a total that is not the one on its button places nothing, howev
   await shop.rows(
     `update shop set version = version + 1, settings = replace(settings::text, '"amount": 595', '"amount": 695')::jsonb`,
   )
-  expect(printed(await shop.deliver(press(REP, thread, token)))).toMatch(/The total changed: \S+ -> \S+/)
+  expect(printed(await shop.deliver(press(REP, thread, token)))).toMatch(/The total changed: \S+, now \S+/)
   for (let click = 0; click < 3; click++)
     expect(printed(await shop.deliver(press(REP, thread, token)))).toContain('showed something else')
   expect(await placed(thread)).toBe(0)
@@ -129,7 +129,7 @@ describe('a button that an earlier version posted, which does not say what its c
     await shop.rows(
       `update shop set version = version + 1, settings = replace(settings::text, '"amount": 695', '"amount": 795')::jsonb`,
     )
-    expect(printed(await shop.deliver(press(REP, thread, token)))).toMatch(/The total changed: \S+ -> \S+/)
+    expect(printed(await shop.deliver(press(REP, thread, token)))).toMatch(/The total changed: \S+, now \S+/)
     for (let click = 0; click < 3; click++)
       expect(printed(await shop.deliver(press(REP, thread, token)))).toContain('showed something else')
     expect(await placed(thread)).toBe(0)

@@ -41,7 +41,7 @@ const direct = discord.direct(vera)
 async function discordAnswers(patience = BACK): Promise<void> {
   const sentences = ++asked % 900
   discord.types(vera, direct, `make it ${sentences}`)
-  await discord.sees(vera, direct, new RegExp(`${sentences} x|-> ${sentences}\\b`), patience)
+  await discord.sees(vera, direct, new RegExp(`${sentences} x|now ${sentences}\\b`), patience)
 }
 const readyz = async () => {
   const { status, body } = await fetch(`${parley.address}/readyz`).then(async (answer) => ({

@@ -74,7 +74,7 @@ export function keepsContract(channel: ContractChannel): void {
   describe('a channel owes its people that', () => {
     owes('a message gets an answer: what changed, and a card that says so', async (seat, buyer) => {
       await seat.says('make it 3')
-      await sees(seat, /2 -> 3/)
+      await sees(seat, /2, now 3/)
       expect(await quantity(buyer)).toBe(3)
       expect(seat.words()).toMatch(/\b3\b[\s\S]*Classic mug, blue, 11 oz/)
     })
@@ -111,7 +111,7 @@ export function keepsContract(channel: ContractChannel): void {
       async (seat, buyer) => {
         const old = await seat.holds('Undo')
         await seat.says('make it 3')
-        await sees(seat, /2 -> 3/)
+        await sees(seat, /2, now 3/)
         await old()
         await sees(seat, /changed since/i)
         expect(await quantity(buyer)).toBe(3)
@@ -179,7 +179,7 @@ export function keepsContract(channel: ContractChannel): void {
         const before = await seat.holds('Undo')
         await channel.restart()
         await before()
-        await sees(seat, /undone|3 -> 2/i)
+        await sees(seat, /undone|3, now 2/i)
         expect(await quantity(buyer)).toBe(2)
         await seat.says('make it 5')
         expect(await quantity(buyer)).toBe(5)

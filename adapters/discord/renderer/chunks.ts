@@ -72,9 +72,10 @@ function rowChunk({ quantity, name, detail, sku, amount, notes, image }: LineRow
   }))
 }
 
-function totalText({ label, amount, weight }: TotalRow, width: number): string {
+function totalText({ label, amount, weight, unit }: TotalRow, width: number): string {
   const number = fixed(amount.padStart(width))
-  return weight === 'strong' ? `${number} ${bold(label)}` : `${number} ${escaped(label)}`
+  const name = unit === undefined ? label : `${label} ${unit}`
+  return weight === 'strong' ? `${number} ${bold(name)}` : `${number} ${escaped(name)}`
 }
 
 function amountWidth(blocks: readonly Block[]): number {

@@ -212,14 +212,13 @@ async function ensureRoot(work: Work, status: string, edit: boolean): Promise<Ro
   return { kind: 'root', ts: known.externalId.split('/')[1] }
 }
 
+const MOVED_DOWN = 'The order moved down: its card is the newest one below.'
+const ASKED_ANEW = 'This is asked again below.'
+
 /** Where the card was stands a pointer without buttons. It is only help: a failure to write it stops nothing. */
-async function collapseOld({ post }: Work, old: KnownSurface, posted: string): Promise<void> {
+async function collapseOld({ post }: Work, old: KnownSurface, posted: string, headline = MOVED_DOWN): Promise<void> {
   if (old.externalId === posted) return
-  const pointer: View = {
-    headline: 'The order moved down: its card is the newest one below.',
-    blocks: [],
-    controls: [],
-  }
+  const pointer: View = { headline, blocks: [], controls: [] }
   try {
     await post.edit(old.externalId, renderMessage(pointer))
   } catch (error) {
@@ -246,6 +245,9 @@ async function postMessage(work: Work, placement: Extract<Placement, { place: 'p
   const to = mention === undefined ? undefined : { mention: mentionOf(mention) }
   const posted = await post(work, root.ts, renderPages(view, work, { ...to, paged: subject !== undefined }))
   if (subject === undefined) return { kind: 'sent' }
+  // Asked anew: only the newest can be answered.
+  const before = work.surfaces.find((surface) => surface.role === 'subject' && surface.subject === subject)
+  if (before !== undefined) await collapseOld(work, before, posted, ASKED_ANEW)
   return { kind: 'sent', surface: { role: 'subject', subject, externalId: posted, postedAt: new Date().toISOString() } }
 }
 

@@ -103,10 +103,10 @@ const lineCells = ({ quantity, name, detail, sku, amount, notes }: LineRow): Cel
   cell(plainWords(amount)),
 ]
 
-function totalCells({ label, amount, weight }: TotalRow): Cell[] {
+function totalCells({ label, amount, weight, unit }: TotalRow): Cell[] {
   const told = (text: string) =>
     cell(weight === 'strong' ? boldMrkdwn(text) : plainWords(text, weight === 'muted' ? { italic: true } : undefined))
-  return [cell(plainWords(' ')), told(label), told(amount)]
+  return [cell(plainWords(' ')), told(label), told(unit === undefined ? amount : `${amount} ${unit}`)]
 }
 
 const cell = (...elements: readonly RichTextElement[]): Cell => richText(section(...elements))

@@ -6,12 +6,22 @@
 import type { KnownBlock, RichTextElement, Block as SlackBlock } from '@slack/types'
 import { PAGE } from '#adapters/slack/inbound/pressed.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
-import { viewText } from '#conversation/edge/text.ts'
+import { hasMoment } from '#conversation/edge/moment.ts'
+import { markedText } from '#conversation/edge/text.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { drawBlocks, smallPrint } from './blocks.ts'
 import { blockId, drawControls } from './controls.ts'
 import { type SlackPage, slackPages } from './pages.ts'
-import { boldMrkdwn, clippedText, escapedMrkdwn, plain, plainWords, richText, section } from './text-objects.ts'
+import {
+  boldMrkdwn,
+  clippedText,
+  dated,
+  escapedMrkdwn,
+  plain,
+  plainWords,
+  richText,
+  section,
+} from './text-objects.ts'
 
 export type SlackMessage = { readonly text: string; readonly blocks: (KnownBlock | SlackBlock)[] }
 export type MessageOptions = {
@@ -31,7 +41,7 @@ export function renderMessage(view: View, { thread = '', page = 0, mention }: Me
   if (shown === undefined) throw new Error('a view without a page')
   const more = pages.length > 1 ? ` (page ${shown.page + 1} of ${pages.length})` : ''
   return {
-    text: clippedText(`${spokenMention(mention)}${escapedMrkdwn(viewText(shown.view))}${more}`, MESSAGE_TEXT),
+    text: dated(clippedText(`${spokenMention(mention)}${escapedMrkdwn(markedText(shown.view))}${more}`, MESSAGE_TEXT)),
     blocks: [...drawPage(shown, thread, mention)],
   }
 }
@@ -42,7 +52,7 @@ export const renderAll = (view: View, options: MessageOptions = {}): readonly Sl
 
 /** One line and nothing else: the root of a thread. */
 export const renderLine = (line: string): SlackMessage => ({
-  text: clippedText(escapedMrkdwn(line), MESSAGE_TEXT),
+  text: dated(clippedText(escapedMrkdwn(line), MESSAGE_TEXT)),
   blocks: [richText(section(plainWords(line)))],
 })
 
@@ -53,10 +63,10 @@ export function drawPage(
 ): readonly (KnownBlock | SlackBlock)[] {
   const { headline, status, blocks, controls } = view
   return [
-    mention === undefined && headline.length <= HEADER
+    mention === undefined && headline.length <= HEADER && !hasMoment(headline)
       ? { type: 'header', text: plain(headline, HEADER) }
       : richText(section(...mentioned(mention), boldMrkdwn(headline))),
-    ...(status === undefined ? [] : [smallPrint(status)]),
+    ...(status === undefined ? [] : [hasMoment(status) ? richText(section(plainWords(status))) : smallPrint(status)]),
     ...drawBlocks(blocks),
     ...drawControls(controls, thread),
     ...pager(page, pages, thread),

@@ -3,9 +3,9 @@
  * controls, rows that do not fit follow on later ones. Nothing is cut. The measure is the text
  * fallback, which holds every fact: as long as it fits, the blocks do.
  */
-import { viewText } from '#conversation/edge/text.ts'
+import { markedText } from '#conversation/edge/text.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
-import { escapedMrkdwn } from './text-objects.ts'
+import { dated, escapedMrkdwn } from './text-objects.ts'
 
 /** Slack shows 4 000 characters of a message's text. */
 const PAGE_TEXT = 3_600
@@ -23,8 +23,8 @@ export function slackPages(view: View): readonly SlackPage[] {
   return views.map((each, page) => ({ view: each, page, pages: views.length }))
 }
 
-/** As it is sent: escaping makes it longer. */
-const length = (view: View): number => escapedMrkdwn(viewText(view)).length
+/** As it is sent: escaping and the marks of moments make it longer. */
+const length = (view: View): number => dated(escapedMrkdwn(markedText(view))).length
 
 function split(view: View): readonly View[] {
   const { headline, blocks } = headed(view)

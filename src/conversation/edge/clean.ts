@@ -17,6 +17,8 @@ const MAX_SEEN = 2 * MAX_TEXT
 const MARKS = /(\p{M}{3})\p{M}+/gu
 const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029\v\f]/g
 const CONTROL = /[^\P{Cc}\n]/gu
+/** Code points that stand for no character: Parley's own marks inside words (moment.ts) are made of them. */
+const NO_CHARACTER = /\p{Noncharacter_Code_Point}/gu
 const SPACES = /[^\S\n]+/gu
 const BLANK_LINES = /\n{3,}/g
 /** "1½" is one and a half, never 11/2: the fraction keeps its distance. */
@@ -46,6 +48,7 @@ export function cleanText(raw: string): Result<string, TooLong> {
     .replace(LINE_BREAK, '\n')
     .replace(INVISIBLE, '')
     .replace(CONTROL, ' ')
+    .replace(NO_CHARACTER, '')
     .replace(FOREIGN_DIGIT, asciiDigit)
     .replace(SPACES, ' ')
     .replace(/ ?\n ?/g, '\n')

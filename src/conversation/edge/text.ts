@@ -3,6 +3,7 @@
  * money in one aligned column. The terminal prints it; notifications and screen readers get it;
  * transcripts are tested with it. A new block kind breaks the build here until it is handled.
  */
+import { saidMoments } from './moment.ts'
 import type { Block, Control, Form, FormField, LineRow, Placement, SelectOption, TotalRow, View } from './view.ts'
 
 /** One string, lines separated by `\n`, without one at the end. */
@@ -29,7 +30,11 @@ export function placementText(placement: Placement): string {
   }
 }
 
-export function viewText(view: View): string {
+/** Moments as the shop's clock says them. */
+export const viewText = (view: View): string => saidMoments(markedText(view))
+
+/** The same with its moments still marked, for a platform that draws them. */
+export function markedText(view: View): string {
   const column = moneyColumn(view.blocks)
   const status = view.status === undefined ? [] : [`(${view.status})`]
   return [
@@ -98,7 +103,8 @@ function totalRows(rows: readonly TotalRow[], column: Column): readonly string[]
   const rule = `  ${'-'.repeat(column.label + column.amount + 2)}`
   return rows.flatMap((row, index) => {
     const before = index === 0 || (row.weight === 'strong' && rows[index - 1]?.weight !== 'strong') ? [rule] : []
-    return [...before, amountLine(row.label, row.amount, column)]
+    const unit = row.unit === undefined ? '' : ` ${row.unit}`
+    return [...before, `${amountLine(row.label, row.amount, column)}${unit}`]
   })
 }
 

@@ -35,6 +35,8 @@ export type TotalRow = {
   readonly label: string
   readonly amount: string
   readonly weight: 'normal' | 'strong' | 'muted'
+  /** The currency, where it is said: behind the amount, beside the column. */
+  readonly unit?: string
 }
 
 export type Control =

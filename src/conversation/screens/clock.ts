@@ -4,6 +4,7 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
+import { momentMark } from '#conversation/edge/moment.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { localMoment } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
@@ -16,7 +17,7 @@ import { buyerName, dayText } from './names.ts'
 
 /** "Mon 30 Nov, 09:00" */
 const momentText = (instant: string, ctx: ScreenContext): string =>
-  `${dayText(instant, ctx)}, ${localMoment(instant, ctx.shop.settings.timeZone).time}`
+  momentMark(instant, `${dayText(instant, ctx)}, ${localMoment(instant, ctx.shop.settings.timeZone).time}`)
 
 const whose = (draft: OrderDraft, ctx: ScreenContext): string =>
   isStaff(ctx) ? `${buyerName(draft.content.buyer, ctx)}: ` : ''

@@ -102,17 +102,17 @@ function missingView(what: readonly MissingFact[], ctx: ScreenContext): View {
   )
 }
 
-/** "93.96 -> 99.38: the 5.00 promotion ended"; pressing again accepts the new total. */
+/** "93.96, now 99.38: the 5.00 promotion ended"; pressing again accepts the new total. */
 function totalChangedView({ from, to, differences }: RefusalOf<'total-changed'>, ctx: ScreenContext): View {
   const items = differences.map((each) =>
     each.from === 0
       ? `${each.label}: ${money(each.to, ctx)}, new`
       : each.to === 0
         ? `${each.label}: ${money(each.from, ctx)}, ended`
-        : `${each.label}: ${money(each.from, ctx)} -> ${money(each.to, ctx)}`,
+        : `${each.label}: ${money(each.from, ctx)}, now ${money(each.to, ctx)}`,
   )
   return {
-    headline: `The total changed: ${money(from, ctx)} -> ${money(to, ctx)}`,
+    headline: `The total changed: ${money(from, ctx)}, now ${money(to, ctx)}`,
     blocks: [
       ...(items.length === 0 ? [] : [listBlock(items)]),
       textBlock(

@@ -153,7 +153,7 @@ function setOwner(draft: OrderDraft, to: Extract<Actor, { kind: 'staff' }>, sess
   const { id, name, role, active } = to
   const from = draft.owner.kind === 'system' ? draft.owner.id : draft.owner.name
   session.draft = { ...draft, owner: { kind: 'staff', id, name, role, active } }
-  note(`${from} -> ${name}`, session)
+  note(`${from}, now ${name}`, session)
 }
 
 function note(label: string, session: Session): void {

@@ -119,17 +119,17 @@ describe('lost lines', () => {
     const { user, direct } = await shopper('Rex')
     discord.gateway.disturb('cut')
     discord.types(user, direct, 'make it 3')
-    await discord.sees(user, direct, 'Teapot, white: 1 -> 3')
+    await discord.sees(user, direct, 'Teapot, white: 1, now 3')
     discord.gateway.disturb('reconnect')
     discord.presses(user, direct, 'Undo')
-    await discord.sees(user, direct, /undone|3 -> 1/i)
+    await discord.sees(user, direct, /undone|3, now 1/i)
     expect(await quantityOf(user)).toBe(1)
     discord.gateway.disturb('invalid')
     await expect
       .poll(() => discord.gateway.sessions.filter(({ state }) => state === 'live').length, { timeout: 15_000 })
       .toBe(1)
     discord.types(user, direct, 'make it 4')
-    await discord.sees(user, direct, 'Teapot, white: 1 -> 4')
+    await discord.sees(user, direct, 'Teapot, white: 1, now 4')
     allIsWell(world, PROVOKED)
   })
 
@@ -148,7 +148,7 @@ describe('lost lines', () => {
     }
     discord.rest.plan('PATCH', new RegExp(`/channels/${direct.id}/messages/`), { kind: 'answer', answer: limited })
     discord.types(user, direct, 'make it 2')
-    await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    await discord.sees(user, direct, 'Teapot, white: 1, now 2')
     expect(liveCards(user)).toBe(1)
     allIsWell(world, PROVOKED)
   })
@@ -158,9 +158,9 @@ describe('too late', () => {
   test('a press that reaches us sixteen minutes late is answered on the card, not lost', async () => {
     const { user, direct } = await shopper('Lou')
     discord.types(user, direct, 'make it 2')
-    await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    await discord.sees(user, direct, 'Teapot, white: 1, now 2')
     discord.presses(user, direct, 'Undo', { age: 16 * 60_000 })
-    await discord.sees(user, direct, /undone|2 -> 1/i)
+    await discord.sees(user, direct, /undone|2, now 1/i)
     expect(await quantityOf(user)).toBe(1)
     allIsWell(world, PROVOKED)
   })
@@ -196,7 +196,7 @@ describe('too late', () => {
     const { user, direct, card: before } = await shopper('Ola')
     const old = buttonsIn(before).find(({ label }) => label === 'Undo')?.custom_id
     discord.types(user, direct, 'make it 2')
-    const card = await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    const card = await discord.sees(user, direct, 'Teapot, white: 1, now 2')
     card.components = JSON.parse(
       JSON.stringify(card.components).replaceAll(
         buttonsIn(card).find(({ label }) => label === 'Undo')?.custom_id ?? '',
@@ -244,7 +244,7 @@ describe('places that close', () => {
     const { user, direct, card } = await shopper('Del')
     card.gone = true
     discord.types(user, direct, 'make it 2')
-    const again = await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    const again = await discord.sees(user, direct, 'Teapot, white: 1, now 2')
     expect(again.id).not.toBe(card.id)
     allIsWell(world, PROVOKED)
   })
@@ -259,7 +259,7 @@ describe('old cards', () => {
       `discord:@${user.id}`,
     ])
     discord.types(user, direct, 'make it 2')
-    const again = await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    const again = await discord.sees(user, direct, 'Teapot, white: 1, now 2')
     expect(again.id).not.toBe(card.id)
     await expect.poll(() => card.gone || buttonsIn(card).length === 0).toBe(true)
     expect(liveCards(user)).toBe(1)
@@ -272,7 +272,7 @@ describe('old cards', () => {
     await discord.sees(user, direct, /availability/)
     await expect.poll(() => discord.screen(user, direct).match(/availability/g)?.length, { timeout: 15_000 }).toBe(8)
     discord.types(user, direct, 'make it 2')
-    const again = await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    const again = await discord.sees(user, direct, 'Teapot, white: 1, now 2')
     expect(again.id).not.toBe(card.id)
     await expect.poll(() => messageText(card)).toMatch(/further down/)
     expect(liveCards(user)).toBe(1)
@@ -286,7 +286,7 @@ test('bots are not heard, nor what people say to each other', async () => {
   const friend = discord.person('Friend')
   discord.types(user, discord.shop, `<@${friend.id}> shall I order 9 white teapots?`)
   discord.types(user, direct, 'make it 2')
-  await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+  await discord.sees(user, direct, 'Teapot, white: 1, now 2')
   expect(discord.screen(user, discord.shop)).not.toContain('Continue privately')
   expect(await rows(`select 1 from inbox where payload->>'user' = $1`, [`discord:${robot.id}`])).toEqual([])
 })
@@ -327,7 +327,7 @@ describe('several processes', () => {
     await second.close()
     const { user, direct } = await shopper('After')
     discord.types(user, direct, 'make it 2')
-    await discord.sees(user, direct, 'Teapot, white: 1 -> 2')
+    await discord.sees(user, direct, 'Teapot, white: 1, now 2')
     expect(discord.rest.refused.filter(({ code }) => code === 40060)).toEqual([])
     console.log('Discord: 12 turns while two processes overlapped, each answered once')
   })
@@ -348,7 +348,7 @@ describe('several processes', () => {
       else await discord.answered(discord.presses(user, direct, act))
       expect(await child.ended).toMatchObject({ signal: 'SIGKILL' })
       for (const session of discord.gateway.sessions) session.deaf = false
-      await discord.sees(user, direct, left === 2 ? 'Teapot, white: 1 -> 2' : /undone|cart is empty/i, RECOVERED)
+      await discord.sees(user, direct, left === 2 ? 'Teapot, white: 1, now 2' : /undone|cart is empty/i, RECOVERED)
       expect(await quantityOf(user)).toBe(left)
       // The old card becomes a pointer right after the new one is there.
       await expect.poll(() => liveCards(user), { timeout: 5_000 }).toBeLessThanOrEqual(1)

@@ -152,7 +152,7 @@ function scenes(shop: SlackShop): void {
 
       const request = await slack.sees('UKIM', 'CAPPROVALS', /Sam: 40\.00 off for Buyer 8/)
       expect(slack.text(request)).toMatch(
-        /^.*Sam: 40\.00 off for Buyer 8, 195\.00 -> 155\.00 \(20\.5 %\), late delivery/,
+        /^.*Sam: 40\.00 off for Buyer 8, from 195\.00 to 155\.00 \(20\.5 %\), late delivery/,
       )
       expect(slack.text(request)).toMatch(/\[Approve\].*\[Counter 10\.00\].*\[Decline\]/)
 

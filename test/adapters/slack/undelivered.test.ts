@@ -119,7 +119,7 @@ describe('A message that Slack refuses for how it is drawn', () => {
       if (method === 'chat.update') {
         refuse()
         await slack.says('USAM', desk, 'make it 7', { thread: said.ts })
-        await slack.sees('USAM', desk, /mug, blue, 11 oz: 6 -> 7/)
+        await slack.sees('USAM', desk, /mug, blue, 11 oz: 6, now 7/)
       }
       slack.faults.clear()
       await shop.settled()

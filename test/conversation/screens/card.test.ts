@@ -52,7 +52,7 @@ C-1001, 2nd order, last 3 Nov
   Shipping, Standard, Thu 26 - Mon 30 Nov   5.95
   Tax 8.25 %                                5.69
   ----------------------------------------------
-  Total                                    80.64
+  Total                                    80.64 USD
 E-mail: jane.doe@example.com
 Ship to: home: Jane Doe, 12 Oak St, Springfield, IL 62704
 Payment: Visa ending 4242

@@ -294,9 +294,9 @@ describe('every "no" has calm words', () => {
   test('a changed total is a readable difference', () => {
     expect(
       words(refusalView(REFUSALS['total-changed'][0], undefined, contextOf(SAM))),
-    ).toBe(`The total changed: 93.96 -> 99.38
+    ).toBe(`The total changed: 93.96, now 99.38
 - 5.00 off from 75.00: -5.00, ended
-- Tax: 6.85 -> 7.27
+- Tax: 6.85, now 7.27
 Nothing was placed. Place it again if the new total is right.`)
   })
 })

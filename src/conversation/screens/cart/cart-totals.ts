@@ -39,7 +39,7 @@ export function totalRows(shown: ShownDraft, ctx: ScreenContext): readonly Total
       taxIsKnown(shown) ? money(ledger.tax, ctx) : 'to come',
       ledger.pricesIncludeTax ? 'muted' : 'normal',
     ),
-    row('Total', money(ledger.total, ctx), 'strong'),
+    { ...row('Total', money(ledger.total, ctx), 'strong'), unit: ctx.shop.settings.currency },
   ]
 }
 

@@ -234,7 +234,7 @@ function orderTotals(order: Order, price: (amount: number) => string, ctx: Scree
     ...[...named].filter(([, amount]) => amount !== 0).map(([label, amount]) => row(label, amount)),
     ...order.groups.map((group) => row(`Shipping, ${group.methodName}`, group.charge)),
     row('Tax', order.tax),
-    row('Total', order.total, 'strong'),
+    { ...row('Total', order.total, 'strong'), unit: order.currency },
   ]
 }
 

@@ -5,6 +5,7 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
+import { momentMark } from '#conversation/edge/moment.ts'
 import type { Block, Control, LineRow, View } from '#conversation/edge/view.ts'
 import type { ApprovalHead } from '#conversation/engine-ports.ts'
 import {
@@ -27,10 +28,10 @@ export const percentText = (ppm: number, ctx: StaffContext): string =>
 
 export const reasonText = ({ asked }: Pick<Approval, 'asked'>): string => asked.reason.text ?? asked.reason.code
 
-/** "Sam: 40.00 off for Jane Doe, 211.08 -> 167.79 (20.5 %), late delivery, customer on the phone" */
+/** "Sam: 40.00 off for Jane Doe, from 211.08 to 167.79 (20.5 %), late delivery, customer on the phone" */
 export function firstLine(approval: Approval, ctx: StaffContext): string {
   const { askedByName, shown } = approval
-  const totals = `${money(shown.before, ctx)} -> ${money(shown.after, ctx)} (${percentText(shareOf(shown), ctx)})`
+  const totals = `from ${money(shown.before, ctx)} to ${money(shown.after, ctx)} (${percentText(shareOf(shown), ctx)})`
   return inert(
     `${askedByName}: ${money(shown.given, ctx)} off for ${shown.customer}, ${totals}, ${reasonText(approval)}`,
   )
@@ -59,7 +60,7 @@ function lineRow(
   { sku, quantity, unitPrice, listPrice, net }: Approval['shown']['lines'][number],
   ctx: StaffContext,
 ): LineRow {
-  const notes = unitPrice === listPrice ? [] : [`${money(listPrice, ctx)} -> ${money(unitPrice, ctx)} each`]
+  const notes = unitPrice === listPrice ? [] : [`${money(listPrice, ctx)}, now ${money(unitPrice, ctx)} each`]
   return { quantity, ...itemName(sku, ctx), sku: inert(sku), amount: money(net, ctx), notes }
 }
 
@@ -117,7 +118,7 @@ export function clockText(at: string, ctx: StaffContext): string {
     hourCycle: 'h23',
     timeZone,
   }).format(new Date(at))
-  return dayText(at, ctx) === dayText(ctx.now, ctx) ? time : `${dayText(at, ctx)} ${time}`
+  return momentMark(at, dayText(at, ctx) === dayText(ctx.now, ctx) ? time : `${dayText(at, ctx)} ${time}`)
 }
 
 function closing(approval: Approval, ctx: StaffContext): readonly Block[] {
@@ -136,6 +137,38 @@ function closing(approval: Approval, ctx: StaffContext): readonly Block[] {
     ),
     textBlock(`Say "approve ${name}", "decline ${name}: too much" or "counter ${name} 8.00".`),
   ]
+}
+
+/**
+ * Below a request that was decided, which stays as it was decided: what became of it since, in one
+ * line.
+ */
+export function laterView(approval: Approval, by: string, ctx: StaffContext): View {
+  const name = approvalName(approval.id)
+  return noticeView(`${name}: ${laterText(approval, inert(by), ctx)}`, `${firstLine(approval, ctx)}.`, ctx)
+}
+
+function laterText(approval: Approval, by: string, ctx: StaffContext): string {
+  const { status, standing, answer } = approval
+  const when = clockText(ctx.now, ctx)
+  switch (status) {
+    case 'approved':
+      if (answer?.kind === 'countered' && standing === 'covers')
+        return `${by} took the offer of ${offerText(answer.offer, ctx)}, ${when}`
+      return standing === 'covers' ? `covers the order again, ${when}` : `the order is above it now, ${when}`
+    case 'withdrawn':
+      return `${by} took it back, ${when}`
+    case 'superseded':
+      return `no longer applies, the order changed, ${when}`
+    case 'expired':
+      return `ran out, ${when}`
+    case 'open':
+    case 'declined':
+    case 'countered':
+      return statusText(approval, ctx)
+    default:
+      return status satisfies never
+  }
 }
 
 /** A figure in the terms of what was asked. */

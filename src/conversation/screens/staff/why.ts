@@ -26,7 +26,7 @@ export function whyView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): 
     {
       label: stepName(line, draft, ledger, ctx),
       amount: money(line.amount, ctx),
-      weight: line.stage === 'S6' ? 'strong' : 'normal',
+      ...(line.stage === 'S6' ? { weight: 'strong', unit: ctx.shop.settings.currency } : { weight: 'normal' }),
     },
     ...line.parts.map(
       (part): TotalRow => ({
@@ -56,7 +56,10 @@ export function whyView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): 
 const withTotal = (rows: readonly TotalRow[], ledger: Ledger, ctx: ScreenContext): readonly TotalRow[] =>
   rows.some((row) => row.weight === 'strong')
     ? rows
-    : [...rows, { label: 'Total', amount: money(ledger.total, ctx), weight: 'strong' }]
+    : [
+        ...rows,
+        { label: 'Total', amount: money(ledger.total, ctx), weight: 'strong', unit: ctx.shop.settings.currency },
+      ]
 
 function stepName(line: WhyLine, draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): string {
   switch (line.stage) {

@@ -7,7 +7,13 @@
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 import { asShop, type ScreenContext, type StaffContext } from '#conversation/screens/context.ts'
-import { approvalView, decidedView, outcomeView, reminderView } from '#conversation/screens/staff/approvals.ts'
+import {
+  approvalView,
+  decidedView,
+  laterView,
+  outcomeView,
+  reminderView,
+} from '#conversation/screens/staff/approvals.ts'
 import { checkedView } from '#conversation/screens/staff/hand-over.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { approvalName, approversFor, authorsOf, type Colleague } from '#domain/draft/prices/approvals.ts'
@@ -118,7 +124,8 @@ const linkTo = ({ deps }: Session, thread: ThreadKey, place: string | undefined)
   deps.linkTo(thread, place)
 
 /**
- * Posted wherever it was not asked before, with a mention of who may answer; edited where it was.
+ * Posted wherever it was not asked before, with a mention of who may answer; edited where it was,
+ * until it is decided: then it stays as it was decided, and what comes later stands below it.
  * `facts`: the session that knows the draft's.
  */
 function desk(session: Session, draft: OrderDraft, { context, before, url }: DeskNews, facts: Session = session): void {
@@ -126,15 +133,26 @@ function desk(session: Session, draft: OrderDraft, { context, before, url }: Des
   if (approval === undefined) return
   const view = approvalView(approval, draft.ref, context, url)
   const subject = approvalName(approval.id)
-  const known = before?.id === approval.id ? askedAt(before, session) : []
+  const same = before?.id === approval.id ? before : undefined
+  if (same === undefined && before?.status === 'open') closed(before, draft.ref, context, session)
+  const known = same === undefined ? [] : askedAt(same, session)
   for (const to of askedAt(approval, session)) {
     if (known.includes(to)) {
-      put(session, to, { place: 'card', view, subject })
+      const decided = same?.status !== 'open'
+      const by = 'name' in session.actor ? session.actor.name : 'Parley'
+      put(session, to, decided ? post(laterView(approval, by, context), {}) : { place: 'card', view, subject })
       continue
     }
     const [first] = to === session.deps.approvalsDesk ? candidates(draft, facts) : []
     put(session, to, post(view, { mention: first && mentionOf(first, to), subject }))
   }
+}
+
+/** Another request took its place: its buttons go. */
+function closed(before: Approval, ref: number, context: StaffContext, session: Session): void {
+  const view = approvalView({ ...before, status: 'superseded' }, ref, context)
+  for (const to of askedAt(before, session))
+    put(session, to, { place: 'card', view, subject: approvalName(before.id), follows: true })
 }
 
 const askedAt = ({ ways }: Approval, { deps }: Session): readonly ThreadKey[] =>

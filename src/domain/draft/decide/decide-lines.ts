@@ -99,7 +99,7 @@ export function setQuantity(draft: OrderDraft, command: Of<'set-quantity'>, { fa
   const variant = facts.shop.catalog.variants.get(line.sku) ?? { maxPerOrder: line.quantity }
   const wrong = badQuantity(command.quantity, variant, draftUnits(draft.content.lines, line.sku, line.id))
   if (wrong !== undefined) return no(wrong)
-  const label = `${describeSku(line.sku, facts.shop.catalog)}: ${line.quantity} -> ${command.quantity}`
+  const label = `${describeSku(line.sku, facts.shop.catalog)}: ${line.quantity}, now ${command.quantity}`
   const content = changeLine(draft.content, { ...line, quantity: command.quantity })
   return ok({ moves: [{ kind: 'line-changed', label, content }], draft: { focus: focusOn(draft, line.id) } })
 }
@@ -144,7 +144,7 @@ export function replaceLine(draft: OrderDraft, command: Of<'replace-line'>, { fa
         assumed: [],
       }
   const merged = mergeEqualLines(changeLine(draft.content, swapped), line.id)
-  const label = `${line.quantity} ${describeSku(line.sku, catalog)} -> ${command.quantity} ${describeSku(variant.sku, catalog)}`
+  const label = `${line.quantity} ${describeSku(line.sku, catalog)}, now ${command.quantity} ${describeSku(variant.sku, catalog)}`
   return ok({
     moves: [{ kind: 'line-changed', label, content: merged.content }],
     draft: { focus: focusOn(draft, merged.lineId) },
@@ -215,7 +215,7 @@ export function repriceMoves(content: DraftContent, facts: Facts, force: boolean
     const kept = override !== undefined && override.unitPrice <= price ? { override } : {}
     now = changeLine(now, { ...rest, ...kept, unitPrice: price, pricedAt: facts.now })
     const { settings } = facts.shop
-    const label = `${describeSku(line.sku, facts.shop.catalog)}: ${formatMoney(line.unitPrice, settings)} -> ${formatMoney(price, settings)}`
+    const label = `${describeSku(line.sku, facts.shop.catalog)}: ${formatMoney(line.unitPrice, settings)}, now ${formatMoney(price, settings)}`
     moves.push({ kind: 'line-repriced', label, content: now })
   }
   return moves

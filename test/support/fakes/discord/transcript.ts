@@ -10,10 +10,15 @@ type Shown = Pick<Message, 'content' | 'components'>
 const PIECES = /(`+)([\s\S]*?[^`])\1(?!`)|\\([^0-9A-Za-z\s])|(\*\*|__|~~|\|\|)|^(?:-# |#{1,3} |> )/gm
 /** Markdown as it looks: marks gone, what was escaped back; code as it stands. */
 export const readable = (markdown: string): string =>
-  markdown.replace(
-    PIECES,
-    (_, _ticks: string | undefined, code: string | undefined, escaped: string | undefined) => code ?? escaped ?? '',
-  )
+  markdown
+    .replace(/(?<!\\)<t:(\d{1,12})(?::[tTdDfFR])?>/g, (_, seconds: string) => readersTime(Number(seconds)))
+    .replace(
+      PIECES,
+      (_, _ticks: string | undefined, code: string | undefined, escaped: string | undefined) => code ?? escaped ?? '',
+    )
+/** As a reader in UTC has it drawn. */
+const readersTime = (seconds: number): string =>
+  `${new Date(seconds * 1_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 export function messageText({ content, components }: Shown): string {
   return [readable(content), ...components.map(componentText)].filter((words) => words !== '').join('\n')

@@ -115,10 +115,16 @@ function richText(element: Obj): string {
       return str(element['text']) || str(element['url'])
     case 'emoji':
       return `:${str(element['name'])}:`
+    case 'date':
+      return readersTime(Number(element['timestamp']))
     default:
       return str(element['text'])
   }
 }
+
+/** As a reader in UTC has it drawn. */
+export const readersTime = (seconds: number): string =>
+  `${new Date(seconds * 1_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 /** Blocks as they read on a screen. */
 export const screenText = (blocks: readonly Obj[]): string => unescaped(blocks.map(blockText).join('\n'))
