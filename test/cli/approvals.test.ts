@@ -35,7 +35,7 @@ test('sam asks for 40.00 off, kim offers 25.00, sam accepts: placed at 184.02, a
   expect(news.place).toBe('post')
   samAgain.say('accept')
   await samAgain.hears('Total 184.02')
-  await kimAgain.hears('A1 - approved by Kim')
+  await kimAgain.hears('A1: Sam took the offer of 25.00 off')
   expect(samAgain.printed().filter(({ text }) => text.includes('Kim offers 25.00 off\nSay')).length).toBe(1)
   samAgain.say('place')
   await samAgain.hears('order 10001 placed, 184.02')

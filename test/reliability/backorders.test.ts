@@ -4,6 +4,7 @@
 // stored.
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { saidMoments } from '#conversation/edge/moment.ts'
 import { addDays, localDate, startOfDay } from '#domain/base/calendar.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -243,7 +244,7 @@ describe('the clock', () => {
         "select payload->'view'->>'headline' as headline from outbox where destination = $1 and place in ('post', 'collapse') order by id",
         [thread],
       )
-    ).map(({ headline }) => headline)
+    ).map(({ headline }) => saidMoments(headline))
   const draftIn = async (thread: string) =>
     (
       await shop.rows<{ status: string; thread_key: string | null }>(

@@ -6,7 +6,7 @@
 
 import type { Freshness } from '#conversation/requests/control.ts'
 import { requestOf, verbOf } from '#conversation/requests/controls.ts'
-import type { Pressable, Request } from '#conversation/requests/request.ts'
+import { opensForm, type Pressable, type Request } from '#conversation/requests/request.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 
 export const MAX_TOKEN = 100
@@ -70,7 +70,7 @@ export function createActionCodec({ sign }: { readonly sign: (text: string) => s
     },
     peek(token, value) {
       const decoded = codec.decode(token, value)
-      return decoded.ok && decoded.value.request.kind === 'open-form' ? 'form' : 'other'
+      return decoded.ok && opensForm(decoded.value.request) ? 'form' : 'other'
     },
   }
   return codec

@@ -45,6 +45,10 @@ export type Pressable = Of<
   { readonly [K in RequestKind]: Rows[K] extends { readonly control: object } ? K : never }[RequestKind]
 >
 
+/** What has to be filled in besides the press. */
+export const opensForm = (request: Request): boolean =>
+  request.kind === 'open-form' || (request.kind === 'decide-approval' && request.decision !== 'approve')
+
 /** How each request of a room is carried out. */
 export type Each<K extends RequestKind, Rest extends readonly unknown[], Result> = {
   readonly [P in K]: (request: Of<P>, ...rest: Rest) => Result

@@ -388,8 +388,17 @@ function tell(say: Say, session: Session, codec: ActionCodec): void {
   }
 }
 
-const toldView = (say: Extract<Say, { kind: 'refusal' | 'tell' }>, { draft }: Session, context: ScreenContext): View =>
-  say.kind === 'refusal' ? refusalView(say.refusal, draft, context) : noticeView(say.headline, say.text, context)
+/**
+ * What is refused with a question is answered on the card, which stays; the words beside it may be
+ * lost.
+ */
+function toldView(say: Extract<Say, { kind: 'refusal' | 'tell' }>, session: Session, context: ScreenContext): View {
+  if (say.kind === 'tell') return noticeView(say.headline, say.text, context)
+  const { draft, before, showCard } = session
+  const view = refusalView(say.refusal, draft, context)
+  const onCard = showCard && draft?.pending !== undefined && draft.pending !== before?.pending
+  return onCard ? { ...view, controls: [] } : view
+}
 
 /** An old button has no effect: the card is shown as it is now, and who pressed is told what changed meanwhile. */
 function stale(session: Session, codec: ActionCodec): void {

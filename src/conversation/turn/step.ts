@@ -52,6 +52,7 @@ function offerLimit(command: DraftCommand, session: Session): void {
   const last = session.says.at(-1)
   const { draft, actor } = session
   if (draft === undefined || last?.kind !== 'refusal' || last.refusal.kind !== 'over-limit') return
+  session.showCard = true
   const within = withinLimit(draft, command, { facts: factsOf(session).facts, actor, source: session.inbound.id })
   session.draft = withQuestion(draft, {
     kind: 'over-limit',

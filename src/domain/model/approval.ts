@@ -64,6 +64,7 @@ export type Answer =
       readonly byName: string
       readonly at: string
       readonly offer: Adjustment
+      readonly reason?: string
       readonly ceilings: Ceilings
     }
 

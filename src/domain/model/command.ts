@@ -30,7 +30,7 @@ export type Reason = { readonly code: string; readonly text?: string }
 export type Decision =
   | { readonly kind: 'approve' }
   | { readonly kind: 'decline'; readonly reason?: string }
-  | { readonly kind: 'counter'; readonly figure: number }
+  | { readonly kind: 'counter'; readonly figure: number; readonly reason?: string }
 
 export type DraftCommand =
   | { readonly kind: 'select-customer'; readonly customer: RegisteredCustomer }

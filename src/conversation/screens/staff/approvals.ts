@@ -124,12 +124,11 @@ export function clockText(at: string, ctx: StaffContext): string {
 function closing(approval: Approval, ctx: StaffContext): readonly Block[] {
   const { answer, status, id } = approval
   const name = approvalName(id)
-  const said: readonly Block[] =
-    answer?.kind === 'declined' && answer.reason !== undefined
-      ? [notice('info', `Reason: ${answer.reason}`)]
-      : answer?.kind === 'countered'
-        ? [notice('info', `${status === 'approved' ? 'Accepted' : 'Offered'}: ${offerText(answer.offer, ctx)}`)]
-        : []
+  const offered =
+    answer?.kind === 'countered'
+      ? [notice('info', `${status === 'approved' ? 'Accepted' : 'Offered'}: ${offerText(answer.offer, ctx)}`)]
+      : []
+  const said: readonly Block[] = [...offered, ...reasonGiven(approval)]
   if (status !== 'open') return said
   return [
     textBlock(
@@ -171,6 +170,11 @@ function laterText(approval: Approval, by: string, ctx: StaffContext): string {
   }
 }
 
+const reasonGiven = ({ answer }: Approval): readonly Block[] =>
+  answer !== undefined && 'reason' in answer && answer.reason !== undefined
+    ? [notice('info', `Reason: ${answer.reason}`)]
+    : []
+
 /** A figure in the terms of what was asked. */
 export function offerText(offer: Adjustment, ctx: StaffContext): string {
   switch (offer.kind) {
@@ -189,23 +193,15 @@ export function offerText(offer: Adjustment, ctx: StaffContext): string {
   }
 }
 
-const figureLabel = (approval: Approval, figure: number, ctx: StaffContext): string =>
+export const figureText = (approval: Approval, figure: number, ctx: StaffContext): string =>
   approval.asked.kind === 'override-line' && approval.asked.change.kind === 'percent-off'
     ? percentText(figure, ctx)
     : money(figure, ctx)
 
 function decisions(approval: Approval, ref: number, ctx: StaffContext, suffix = ''): readonly Control[] {
   const { id, suggested } = approval
-  const offer =
-    suggested === undefined
-      ? []
-      : [
-          button(
-            `Counter ${figureLabel(approval, suggested, ctx)}${suffix}`,
-            { kind: 'decide-approval', decision: 'counter', id, ref, figure: suggested },
-            ctx,
-          ),
-        ]
+  const figure = suggested === undefined ? {} : { figure: suggested }
+  const offer = suggested === undefined ? '' : ` ${figureText(approval, suggested, ctx)}`
   return [
     button(
       `Approve${suffix}`,
@@ -213,7 +209,7 @@ function decisions(approval: Approval, ref: number, ctx: StaffContext, suffix = 
       ctx,
       suffix === '' ? 'primary' : 'normal',
     ),
-    ...offer,
+    button(`Counter${offer}${suffix}`, { kind: 'decide-approval', decision: 'counter', id, ref, ...figure }, ctx),
     button(`Decline${suffix}`, { kind: 'decide-approval', decision: 'decline', id, ref }, ctx, 'danger'),
   ]
 }
@@ -272,7 +268,7 @@ export function outcomeView(approval: Approval, ctx: StaffContext): View {
     case 'countered':
       return {
         headline: `${name}: ${inert(answer?.byName ?? '')} offers ${answer?.kind === 'countered' ? offerText(answer.offer, ctx) : ''}`,
-        blocks: [textBlock('Say "accept" to take it, or "withdraw".')],
+        blocks: [...reasonGiven(approval), textBlock('Say "accept" to take it, or "withdraw".')],
         controls: [
           button('Accept', { kind: 'accept-counter', id: approval.id }, ctx, 'primary'),
           button('Withdraw', { kind: 'withdraw-approval', id: approval.id }, ctx),

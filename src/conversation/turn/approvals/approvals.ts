@@ -5,6 +5,7 @@
  */
 
 import type { ApprovalTarget } from '#conversation/engine-ports.ts'
+import { decisionForm } from '#conversation/forms/decision-form.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import { figureOfText } from '#conversation/resolve/prices.ts'
 import { asShop } from '#conversation/screens/context.ts'
@@ -149,9 +150,27 @@ async function decideOn(request: Of<'decide-approval'>, session: Session): Promi
     approval !== undefined &&
     (approval.status === 'expired' || (isWaiting(approval) && !isLive(approval, session.turn.now)))
   if (pressed && (approval?.id !== id || expired)) return notFound(session)
+  if (approval?.status === 'open' && !expired && isIncomplete(request, session)) {
+    if (session.inbound.kind === 'form') return reasonMissing(session)
+    const asked = { ...request, id, ref: target.draft.ref }
+    return void session.says.push({ kind: 'form', draw: (context) => decisionForm(asked, approval, asShop(context)) })
+  }
   const command = decisionOf(request, id, target, session)
   if (command !== undefined) await onTarget(target, command, session)
 }
+
+/** A press says which decision; why, and what is offered instead, is filled in. Typed words may say it at once. */
+function isIncomplete(request: Of<'decide-approval'>, { inbound }: Session): request is Incomplete {
+  if (request.decision === 'approve') return false
+  return inbound.kind === 'action' || (request.decision === 'decline' && (request.reason ?? '') === '')
+}
+type Incomplete = Of<'decide-approval'> & { readonly decision: 'decline' | 'counter' }
+
+const reasonMissing = (session: Session): void =>
+  void session.says.push({
+    kind: 'refusal',
+    refusal: { kind: 'reason-missing', known: session.shop.settings.reasons },
+  })
 
 /** Forged, foreign and run out: the same words. */
 const notFound = (session: Session): void =>
@@ -191,10 +210,10 @@ function decisionOf(
       }
     case 'counter': {
       const asked = target.draft.approval?.asked
-      if (request.figure !== undefined)
-        return { kind: 'decide-approval', id, decision: { kind: 'counter', figure: request.figure } }
-      const figure = figureOfText(request.amount ?? '', asked, session.shop.settings)
-      if (typeof figure === 'number') return { kind: 'decide-approval', id, decision: { kind: 'counter', figure } }
+      const reason = request.reason === undefined ? {} : { reason: request.reason }
+      const figure = request.figure ?? figureOfText(request.amount ?? '', asked, session.shop.settings)
+      if (typeof figure === 'number')
+        return { kind: 'decide-approval', id, decision: { kind: 'counter', figure, ...reason } }
       session.says.push(figure)
       return undefined
     }

@@ -7,6 +7,7 @@
 import type { Decoded } from '#conversation/edge/action-codec.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { withoutMarks } from '#conversation/edge/redact.ts'
+import { filledDecision } from '#conversation/forms/decision-form.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { answersOnly, type Begun, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { contactApart } from '#conversation/turn/contact-apart.ts'
@@ -40,11 +41,7 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
       if (inbound.cleaned?.includes('too-long')) return { kind: 'too-long' }
       const opened = pressed(inbound.token, undefined, context)
       if (opened.kind !== 'requests') return opened
-      const requests = opened.requests.map(
-        (request): Request =>
-          request.kind === 'open-form' ? { ...request, kind: 'form', fields: inbound.fields } : request,
-      )
-      return { ...opened, requests }
+      return { ...opened, requests: opened.requests.map((request) => filledIn(request, inbound.fields)) }
     }
     case 'search':
       return { kind: 'silent' }
@@ -58,6 +55,11 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
     default:
       return inbound satisfies never
   }
+}
+
+function filledIn(request: Request, fields: Readonly<Record<string, string>>): Request {
+  if (request.kind === 'open-form') return { ...request, kind: 'form', fields }
+  return request.kind === 'decide-approval' ? filledDecision(request, fields) : request
 }
 
 /**

@@ -192,14 +192,15 @@ function answered(
       }
     }
     case 'decline': {
-      const reason = decision.reason?.trim().slice(0, MAX_REASON) ?? ''
-      const answer: Answer = { kind: 'declined', ...who, ...(reason === '' ? {} : { reason }) }
-      const label = `${who.byName} declined ${name}${reason === '' ? '' : `: ${reason}`}`
+      const { given, said } = reasonOf(decision)
+      const answer: Answer = { kind: 'declined', ...who, ...given }
+      const label = `${who.byName} declined ${name}${said}`
       return closed(draft, { ...approval, status: 'declined', answer }, { kind: 'approval-declined', label }, context)
     }
     case 'counter': {
-      const answer: Answer = { kind: 'countered', ...who, offer, ceilings }
-      const label = `${who.byName} answered ${name}: ${adjustmentLabel(draft.content, content, offer, facts)}`
+      const { given, said } = reasonOf(decision)
+      const answer: Answer = { kind: 'countered', ...who, offer, ceilings, ...given }
+      const label = `${who.byName} answered ${name}: ${adjustmentLabel(draft.content, content, offer, facts)}${said}`
       return {
         moves: [{ kind: 'approval-countered', label, content: draft.content }],
         draft: { approval: { ...approval, status: 'countered', shown, answer } },
@@ -208,6 +209,11 @@ function answered(
     default:
       return decision satisfies never
   }
+}
+
+function reasonOf({ reason: words = '' }: Extract<Decision, { kind: 'decline' | 'counter' }>) {
+  const reason = words.trim().slice(0, MAX_REASON)
+  return reason === '' ? { given: {}, said: '' } : { given: { reason }, said: `: ${reason}` }
 }
 
 /** The offer is put on the draft and is approved as it was offered. */

@@ -3,7 +3,7 @@
 // marks. Next: test/adapters/slack/limits.test.ts, which allows only who must act.
 import { isObj, type Obj, str } from '../json.ts'
 
-const MARKS = /<[@#!][^>]*>|<https?:[^>]*>/g
+const MARKS = /<(?!!date\^)[@#!][^>]*>|<https?:[^>]*>/g
 const LIVE = ['user', 'usergroup', 'broadcast', 'channel', 'link']
 
 /** Each once, as Slack writes it: `<@U1>`, `<!channel>`, `<https://...>`. */
