@@ -152,8 +152,7 @@ async function saidIn(channel: string, placement: Shared, delivery: Delivery, de
   const moved = known !== undefined && !stays && placement.place !== 'post'
   if (moved) await retire(known, posted, deps)
   // Asked anew: only the newest can be answered.
-  if (there !== undefined && placement.place === 'post')
-    await retire(there, posted, deps, 'This is asked again below')
+  if (there !== undefined && placement.place === 'post') await retire(there, posted, deps, 'This is asked again below')
   const externalId = `${posted.channel}/${posted.message}`
   const gone = moved ? { gone: [known.externalId] } : {}
   return { kind: 'sent', surface: { ...about, externalId, postedAt: new Date(deps.now()).toISOString() }, ...gone }
@@ -217,7 +216,12 @@ const MOVED_DOWN = 'This order continues further down'
  * The old card becomes a pointer without buttons; where that is refused it is taken away. What
  * cannot be done about it stops nothing.
  */
-async function retire(old: KnownSurface, now: PostedMessage, { calls }: DeliverDeps, headline = MOVED_DOWN): Promise<void> {
+async function retire(
+  old: KnownSurface,
+  now: PostedMessage,
+  { calls }: DeliverDeps,
+  headline = MOVED_DOWN,
+): Promise<void> {
   const parts = partsOf(old.externalId)
   if (parts.message === now.message) return
   const pointer: View = { headline, blocks: [], controls: [] }

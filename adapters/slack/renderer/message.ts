@@ -12,16 +12,7 @@ import type { View } from '#conversation/edge/view.ts'
 import { drawBlocks, smallPrint } from './blocks.ts'
 import { blockId, drawControls } from './controls.ts'
 import { type SlackPage, slackPages } from './pages.ts'
-import {
-  boldMrkdwn,
-  clippedText,
-  dated,
-  escapedMrkdwn,
-  plain,
-  plainWords,
-  richText,
-  section,
-} from './text-objects.ts'
+import { boldMrkdwn, clippedText, dated, escapedMrkdwn, plain, plainWords, richText, section } from './text-objects.ts'
 
 export type SlackMessage = { readonly text: string; readonly blocks: (KnownBlock | SlackBlock)[] }
 export type MessageOptions = {
