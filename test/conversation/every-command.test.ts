@@ -50,9 +50,10 @@ const ROWS = {
     valid: ['note MUG-BLUE-11OZ gift wrap'],
     invalid: [
       ['note TOTE-CREAM gift wrap', /"TOTE-CREAM" is not in the cart/],
-      ['note MUG-BLUE-11OZ', USAGE_OF],
-      ['note MUG-BLUE-11OZ 4929 1234 5678 9015', USAGE_OF],
+      ['note MUG-BLUE-11OZ', /What should the note on Classic mug, blue, 11 oz say\?/],
+      ['note MUG-BLUE-11OZ 4929 1234 5678 9015', /What should the note on Classic mug/],
     ],
+    alone: /What should the note on Classic mug, blue, 11 oz say\?/,
   },
   customer: { valid: ['customer C-1001'], invalid: [['customer C-9999', /No customer found for "C-9999"/]] },
   'order for': {
@@ -109,11 +110,16 @@ const ROWS = {
   comment: {
     valid: ['comment ring the bell', 'comment 10001 ring the bell'],
     invalid: [
-      ['comment 10001', USAGE_OF],
-      ['comment 10001 4929 1234 5678 9015', USAGE_OF],
+      ['comment 10001', /Order 10001 was not found/],
+      ['comment 10001 4929 1234 5678 9015', /Order 10001 was not found/],
     ],
+    alone: /What should the comment say\?/,
   },
-  memo: { valid: ['memo caller was kind', 'memo 10001 caller was kind'], invalid: [['memo 10001', USAGE_OF]] },
+  memo: {
+    valid: ['memo caller was kind', 'memo 10001 caller was kind'],
+    invalid: [['memo 10001', /Order 10001 was not found/]],
+    alone: /What should the internal memo say\?/,
+  },
   resume: {
     valid: ['resume 1'],
     invalid: [
@@ -215,6 +221,10 @@ const ROWS = {
 /** Commands whose argument is only an order, or that take none besides: they need no usage of their own. */
 const OTHERS: readonly string[] = [
   'cancel 1042',
+  'comment 1042',
+  'note MUG-BLUE-11OZ',
+  'comment:',
+  'add a comment',
   'mark 1042 as shipped',
   'mark 1042 as paid',
   'paid 20.00 for 1042',

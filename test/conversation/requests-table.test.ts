@@ -12,6 +12,7 @@ import { demoWith } from '#test/support/demo.ts'
 const WRITTEN = `
 change-order | order | - | ao any
 that-order | order | - | -
+begin-order-words | order | - | -
 about-order | order | - | -
 order-more | order | - | om any
 keep-order | order | - | kp any
@@ -38,6 +39,7 @@ set-options | edit | - | so revision
 replace-line | edit | - | -
 split-line | edit | - | -
 note | edit | - | -
+begin-note | edit | - | -
 clear | edit | - | cl revision
 undo | edit | - | un revision
 redo | edit | - | re revision
@@ -70,6 +72,7 @@ cancel | flow | - | ca revision
 quote | edit | - | q revision
 comment | edit | - | -
 memo | edit | - | -
+begin-words | edit | - | -
 drafts | look | - | d any
 overview | look | - | -
 resume | draft | - | ru any

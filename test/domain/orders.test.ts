@@ -129,7 +129,7 @@ describe('the golden order after it is placed', () => {
     })
     expect(desk.does(goodwill(1_000), { actor: KIM })?.moved).toEqual({ credited: 1_000, captured: 0, refunded: 0 })
     expect(desk.refused(goodwill(9_000), { actor: KIM })).toMatchObject({ why: { kind: 'over-total', most: 8_396 } })
-    expect(desk.refused(goodwill(0), { actor: KIM })).toEqual({ kind: 'bad-amount', why: 'not-positive' })
+    expect(desk.refused(goodwill(0), { actor: KIM })).toMatchObject({ why: { kind: 'not-positive' } })
     expect(desk.does({ kind: 'cancel' })?.moved.credited).toBe(8_396)
     expect(toGiveBack(desk.order())).toBe(9_396)
   })
@@ -181,7 +181,7 @@ describe('the golden order after it is placed', () => {
     expect(some?.events[0]).toMatchObject({ kind: 'paid', label: 'Paid 20.00, cash 8837', actor: 'staff:sam' })
     expect(desk.order()).toMatchObject({ payment: { status: 'part-paid' }, money: { captured: 2_000 } })
     expect(desk.refused({ kind: 'pay', amount: 7_397 })).toMatchObject({ why: { kind: 'over-recorded', most: 7_396 } })
-    expect(desk.refused({ kind: 'pay', amount: 0 })).toEqual({ kind: 'bad-amount', why: 'not-positive' })
+    expect(desk.refused({ kind: 'pay', amount: 0 })).toMatchObject({ why: { kind: 'not-positive' } })
     desk.does({ kind: 'pay' }, { actor: KIM })
     expect(desk.order().payment.status).toBe('paid')
     expect(desk.order().records).toEqual([

@@ -137,7 +137,7 @@ describe('what people record', () => {
     await shop.say(SAM, desk, `status ${other.number}`)
     expect(await shop.say(SAM, desk, 'part paid 20.00')).toContain(`order ${other.number}: 20.00 paid`)
     expect((await orderOf(number)).money.captured).toBe(0)
-    expect(await shop.say(SAM, desk, 'not paid')).toContain(`order ${other.number}: what was last recorded`)
+    expect(await shop.say(SAM, desk, 'not paid')).toContain(`order ${other.number}: 20.00 paid - card - sam`)
     expect((await orderOf(other.number)).money.captured).toBe(0)
   })
 

@@ -27,6 +27,14 @@ const TIMED = [
 
 const DAYS = /^[-+]?[\d.,/]+\w*\s*(?:days?|weeks?|months?)?$/i
 
+/** Words in quotation marks are meant as they stand. */
+const unquoted = (words: string): string =>
+  /^["“](?<said>[^"“”]+)["”]$/.exec(words.trim())?.groups?.['said'] ?? words.trim()
+
+/** "I'd like to add a comment", without its words. */
+const BEGINS =
+  /^(?:please\s+)?(?:(?:can|could|may)\s+(?:i|you|we)\s+|(?:i|we)(?:['’]d|\s+would)\s+like\s+to\s+|(?:i|we)\s+want\s+to\s+|let\s+me\s+)?(?:add|leave|write|put|make)\s+(?:a|an|another)\s+comment(?:\s+(?:to|on|for)\s+(?:the|my|this|that)\s+(?:order|cart|courier|driver))?(?:,?\s*please)?\s*[:.?!]*$/i
+
 export const DRAFT = {
   show: row()({
     as: 'look',
@@ -105,14 +113,25 @@ export const DRAFT = {
   comment: row<{ readonly text: string }>()({
     as: 'edit',
     typed: [
-      shape(/^comment:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: words.trim() })),
+      shape(/^comment:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: unquoted(words) })),
     ],
     usage: { comment: { needs: 'the words', example: 'comment ring the bell', only: ORDER_ALONE } },
   }),
   memo: row<{ readonly text: string }>()({
     as: 'edit',
-    typed: [shape(/^memo:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: words.trim() }))],
+    typed: [
+      shape(/^memo:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: unquoted(words) })),
+    ],
     usage: { memo: { needs: 'the words', example: 'memo caller was kind', staff: true, only: ORDER_ALONE } },
+  }),
+  /** The words are asked for. */
+  'begin-words': row<{ readonly of: 'comment' | 'memo' }>()({
+    as: 'edit',
+    said: { comment: { of: 'comment' }, memo: { of: 'memo' } },
+    typed: [
+      shape(/^(?<of>comment|memo)\s*:$/i, ({ of = '' }) => ({ of: of.toLowerCase() === 'memo' ? 'memo' : 'comment' })),
+      shape(BEGINS, () => ({ of: 'comment' })),
+    ],
   }),
   drafts: row()({ as: 'look', said: alone('drafts'), control: control('d', 'any', nothing) }),
   /** Own drafts by whose turn it is, today's orders, what waits for approval. */

@@ -12,7 +12,7 @@ import { row } from './row.ts'
 /** `confirmed`: the amount that was named when it was asked, minor units; at another one it is asked again. */
 type ChangeOrder = { readonly order: number; readonly act: OrderAct; readonly confirmed?: number }
 
-const money = list({ order: count, kind: among('paid', 'refunded'), confirmed: needed(figure) })
+const money = list({ order: count, kind: among('paid', 'refunded', 'not-paid'), confirmed: needed(figure) })
 const goods = list({
   order: count,
   kind: among('cancel', 'ship', 'return', 'received'),
@@ -37,6 +37,7 @@ const changeOrder: Codec<ChangeOrder> = {
     switch (act.kind) {
       case 'paid':
       case 'refunded':
+      case 'not-paid':
         return money.write({ order, kind: act.kind, ...sure })
       case 'cancel':
       case 'ship':
@@ -49,7 +50,6 @@ const changeOrder: Codec<ChangeOrder> = {
       case 'no-return':
       case 'refund-shipping':
       case 'refund':
-      case 'not-paid':
       case 'add':
       case 'readdress':
       case 'comment':
@@ -130,6 +130,19 @@ export const PLACED = {
   }),
   /** About the placed order last spoken of here. */
   'that-order': row<{ readonly act: OrderAct }>()({ as: 'order', typed: UNNUMBERED_ACTS }),
+  /** The words of a comment or memo on it are asked for. */
+  'begin-order-words': row<{ readonly order: number; readonly of: 'comment' | 'memo' }>()({
+    as: 'order',
+    typed: [
+      shape(
+        /^(?<of>comment|memo)\s+(?:(?:on|for|to)\s+)?(?:order\s+)?#?(?<order>\d{4,9})\s*:?$/i,
+        ({ of = '', order }) => ({
+          order: Number(order),
+          of: of.toLowerCase() === 'memo' ? 'memo' : 'comment',
+        }),
+      ),
+    ],
+  }),
   /** Words about a placed order that ask for nothing it does: never meant for the cart. */
   'about-order': row<{ readonly order: number }>()({ as: 'order' }),
   /** More of something that is in a placed order: a new order for the same buyer. */

@@ -170,3 +170,17 @@ export function resolveNoteLine(request: Of<'note'>, context: ResolveContext): R
   const found = findLine(context.draft, request.line)
   return 'step' in found ? found.step : commands({ kind: 'note-line', lineId: found.line.id, note: request.note })
 }
+
+/** Of which line, where there is more than one, has to be said. */
+export function beginNote({ line: ref }: Of<'begin-note'>, context: ResolveContext): ResolveStep {
+  const { lines } = context.draft.content
+  const [only] = lines
+  if (ref === undefined && (only === undefined || lines.length > 1))
+    return {
+      kind: 'tell',
+      headline: '"note" needs the SKU of an item in the cart and the words',
+      text: `Nothing was changed. For example: "note ${only?.sku ?? 'MUG-BLUE-11OZ'} gift wrap".`,
+    }
+  const found = findLine(context.draft, ref ?? { by: 'index', index: 0 })
+  return 'step' in found ? found.step : ask({ kind: 'note', lineId: found.line.id })
+}

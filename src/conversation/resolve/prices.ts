@@ -93,7 +93,7 @@ export function readAmountTyped(
   switch (parsed.refusal.kind) {
     case 'ambiguous':
       return told(
-        `"${text}" can be read two ways`,
+        parsed.refusal.readings.length > 1 ? `"${text}" can be read two ways` : `I cannot be sure what "${text}" is`,
         `Please type it with ${settings.exponent} decimals, like ${example}.`,
       )
     case 'too-precise':

@@ -4,10 +4,13 @@
  * flow (place, resume, yes), are the turn's: turn/reading.ts and turn/flow.ts.
  */
 import { dispatch, type Each, type KindIn, type Of, type RequestIn } from '#conversation/requests/request.ts'
+import { roleOf } from '#domain/model/actor.ts'
+import { commandRight, may } from '#domain/model/permissions.ts'
 import { resolveBillTo, resolveShipLineTo, resolveShipTo } from './addresses.ts'
 import {
   addProduct,
   addSku,
+  beginNote,
   changeQuantity,
   resolveNoteLine,
   resolveRemoveLine,
@@ -17,7 +20,7 @@ import {
   setOptions,
 } from './lines.ts'
 import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'
-import { commands, type ResolveContext, type ResolveStep } from './step.ts'
+import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
 const EDITS = {
   'add-sku': addSku,
@@ -29,6 +32,11 @@ const EDITS = {
   'replace-line': resolveReplaceLine,
   'split-line': resolveSplitLine,
   note: resolveNoteLine,
+  'begin-note': beginNote,
+  'begin-words': ({ of }, { actor }) =>
+    may(actor, commandRight[of])
+      ? ask({ kind: of })
+      : refuse({ kind: 'not-allowed', role: roleOf(actor), to: commandRight[of] }),
   clear: () => commands({ kind: 'clear-cart' }),
   undo: (request) =>
     commands({ kind: 'undo', ...(request.before === undefined ? {} : { back: { before: request.before } }) }),

@@ -8,7 +8,7 @@ import { formatDay, localDate } from '#domain/base/calendar.ts'
 import { formatAddress, shortAddress } from '#domain/draft/address.ts'
 import { optionText } from '#domain/draft/lines.ts'
 import type { Address, Buyer, RegisteredCustomer } from '#domain/model/customer.ts'
-import type { OrderDraft, PaymentChoice } from '#domain/model/draft.ts'
+import type { DraftLine, OrderDraft, PaymentChoice } from '#domain/model/draft.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
 import { isStaff, type ScreenContext } from './context.ts'
 
@@ -28,6 +28,20 @@ export function itemName(
 export function itemText(sku: string, ctx: ScreenContext): string {
   const { name, detail } = itemName(sku, ctx)
   return detail === undefined ? name : `${name}, ${detail}`
+}
+
+type NamedLine = Pick<DraftLine, 'id' | 'sku'> & Partial<Pick<DraftLine, 'note' | 'freeText'>>
+/** A line by as few words as tell it from the others: "Classic mug", "Classic mug, red, 11 oz", "Classic mug, red, 11 oz, gift wrap". */
+export function lineName(line: NamedLine, lines: readonly NamedLine[], ctx: ScreenContext): string {
+  const others = lines.filter(({ id }) => id !== line.id)
+  const { name } = itemName(line.sku, ctx)
+  if (others.every(({ sku }) => itemName(sku, ctx).name !== name)) return name
+  const text = itemText(line.sku, ctx)
+  if (others.every(({ sku }) => itemText(sku, ctx) !== text)) return text
+  const own = lines.find(({ id }) => id === line.id)
+  const words = [own?.note, own?.freeText].filter((part) => part !== undefined).map(inert)
+  const place = lines.findIndex(({ id }) => id === line.id) + 1
+  return words.length > 0 ? `${text}, ${words.join(', ').slice(0, 30)}` : `${text}, line ${place}`
 }
 
 export function optionValueName(option: string, value: string, { shop: { catalog } }: ScreenContext): string {

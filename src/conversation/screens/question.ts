@@ -17,7 +17,7 @@ import type { BackorderChoice } from '#domain/model/refusals.ts'
 import type { CustomerHit } from '../engine-ports.ts'
 import { choiceSelect, sayText } from './backorders.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
-import { andList, buyerName, contactText, methodName, optionName, optionValueName } from './names.ts'
+import { andList, buyerName, contactText, itemText, methodName, optionName, optionValueName } from './names.ts'
 
 type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
 export type Asked = { readonly words: string; readonly controls: readonly Control[] }
@@ -58,6 +58,10 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
       return confirmCancel(about.draft, ctx)
     case 'unclear':
       return whatWasMeant(question, ctx)
+    case 'comment':
+    case 'memo':
+    case 'note':
+      return whichWords(question, about.draft, ctx)
     case 'use-account':
     case 'swap-coupon':
     case 'confirm-reading':
@@ -208,6 +212,17 @@ const whatWasMeant = ({ about, candidates }: Of<'unclear'>, ctx: ScreenContext):
   ),
   controls: [button('Leave it out', { kind: 'leave-out' }, ctx)],
 })
+
+const WORDS = { comment: 'the comment', memo: 'the internal memo', note: 'the note' } as const
+
+function whichWords(question: Of<'comment' | 'memo' | 'note'>, draft: AskedOf['draft'], ctx: ScreenContext): Asked {
+  const line = question.kind === 'note' ? draft?.content.lines.find(({ id }) => id === question.lineId) : undefined
+  const on = line === undefined ? '' : ` on ${itemText(line.sku, ctx)}`
+  return {
+    words: inert(`What should ${WORDS[question.kind]}${on} say? Just type it.`),
+    controls: [button('Leave it out', { kind: 'no' }, ctx)],
+  }
+}
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 

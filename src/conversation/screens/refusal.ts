@@ -94,10 +94,10 @@ function couponView({ code, why }: RefusalOf<'coupon'>, ctx: ScreenContext): Vie
 
 function missingView(what: readonly MissingFact[], ctx: ScreenContext): View {
   const [first] = what
-  const words = first === undefined ? undefined : nextWords(first, ctx)
+  const nothing = `Nothing was ${isStaff(ctx) ? 'placed' : 'ordered'} yet.`
   return noticeView(
     `Almost there: ${andList(what.map(missingStatus))} ${what.length === 1 ? 'is' : 'are'} missing`,
-    words,
+    first === undefined ? nothing : `${nothing} ${nextWords(first, ctx)}`,
     ctx,
   )
 }

@@ -1,7 +1,8 @@
 /**
  * An e-mail address typed with an address says how to reach whoever buys (rules.md O1): it is a
- * request of its own, heard before the address. Rule: who has one keeps it. Next:
- * resolve/customer.ts asks whose it is where a rep typed one that has an account.
+ * request of its own, heard before the address. Rule: who has one keeps it, unless a customer says
+ * that it is another one now. Next: resolve/customer.ts asks whose it is where a rep typed one that
+ * has an account.
  */
 import type { Request } from '#conversation/requests/request.ts'
 import { emailBeside } from '#domain/base/address-end.ts'
@@ -16,3 +17,24 @@ export function contactApart(request: Request, buyer: Buyer | undefined): readon
 
 const hasEmail = (buyer: Buyer): boolean =>
   buyer.kind === 'registered' || (buyer.kind !== 'none' && buyer.email !== undefined)
+
+/** An e-mail address that merely stands in a customer's sentence replaces no other. */
+export function strayContact(request: Request, said: string, buyer: Buyer | undefined): Request {
+  const email = emailOf(request)
+  if (email === undefined || buyer === undefined || !hasEmail(buyer)) return request
+  const alone = said.trim().replace(/[.!<>]+$|^</g, '') === email
+  return alone || OF_CONTACT.test(said.replace(email, ' ')) ? request : { kind: 'not-understood', words: [email] }
+}
+const OF_CONTACT = /\b(?:e-?mail|mail|contact|reach|write|address|me\s+at|i['’]?m|i\s+am)\b/i
+
+function emailOf(request: Request): string | undefined {
+  const typed =
+    request.kind === 'customer'
+      ? request.query
+      : request.kind === 'guest'
+        ? request.contact
+        : request.kind === 'contact'
+          ? request.email
+          : undefined
+  return typed?.includes('@') === true ? typed : undefined
+}

@@ -23,7 +23,7 @@ import type { ResolveContext, ResolveStep } from '../resolve/step.ts'
 import { onTime } from './clock.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { askRegistration } from './identity.ts'
-import { place } from './place.ts'
+import { askToPress, place } from './place.ts'
 import { type Carry, factsOf, type Session } from './session.ts'
 import { carryOut } from './step.ts'
 
@@ -68,7 +68,9 @@ const BUYERS = {
 
 export const FLOW = {
   place: (request, session) =>
-    session.inbound.kind === 'message' && session.actor.kind !== 'staff' ? show(session) : place(request, session),
+    session.inbound.kind === 'message' && session.actor.kind !== 'staff'
+      ? askToPress(session)
+      : place(request, session),
   yes: (_, session) => show(session),
   no(_, session) {
     leaveOut(session, (question) => question === session.draft?.pending)

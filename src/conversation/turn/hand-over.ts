@@ -20,7 +20,7 @@ import {
 } from '#conversation/screens/staff/hand-over.ts'
 import { staffNamed } from '#conversation/turn/approvals/approval-news.ts'
 import type { Heard } from '#conversation/turn/reading/heard.ts'
-import { actorKey } from '#domain/model/actor.ts'
+import { actorKey, roleOf } from '#domain/model/actor.ts'
 import type { DraftEventKind } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -90,19 +90,18 @@ export function keepTalk(session: Session): void {
   if (JSON.stringify(draft.handOver) !== JSON.stringify(turn.talk)) session.talk = { between: draft.handOver, on: true }
 }
 
+const notTheirs = ({ actor, says }: Session): void =>
+  void says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: roleOf(actor), to: 'hand-over' } })
+
 /** The lock is a name: who comes second is told who has it. It ends with the holder's account. */
 function takeOver(session: Session): void {
   const { actor, inbound } = session
+  if (actor.kind !== 'staff' || !may(actor, 'hand-over')) return void notTheirs(session)
   const known = talkOf(session)
   if (known === undefined || !isAtDesk(known, inbound.thread))
     return void session.says.push(
       tell('Nobody asked for a person here', 'Where a customer does, their order appears among the reps.'),
     )
-  if (actor.kind !== 'staff' || !may(actor, 'hand-over'))
-    return void session.says.push({
-      kind: 'refusal',
-      refusal: { kind: 'not-allowed', role: actor.kind === 'staff' ? actor.role : 'customer', to: 'hand-over' },
-    })
   const there = staffNamed(session).some(({ id, active }) => active && id === known.by?.id)
   if (known.status === 'taken' && there)
     return void session.says.push(
@@ -161,8 +160,9 @@ function say(text: string, session: Session): void {
 /** The hand-over this rep has in this thread; otherwise they are told, and nothing happens. */
 function held(session: Session): { readonly known: HandOver; readonly name: string } | undefined {
   const { actor, inbound } = session
+  if (actor.kind !== 'staff') return void notTheirs(session)
   const known = talkOf(session)
-  if (known === undefined || !isAtDesk(known, inbound.thread) || actor.kind !== 'staff') {
+  if (known === undefined || !isAtDesk(known, inbound.thread)) {
     session.says.push(
       tell('Nobody is being talked to here', 'Take an order over first, where a customer asks for a person.'),
     )

@@ -6,12 +6,15 @@
  */
 
 import type { Of } from '#conversation/requests/request.ts'
+import { buyByPressView } from '#conversation/screens/cart/cart-controls.ts'
 import { stillOpen } from '#conversation/turn/reading/open-points.ts'
 import { withoutPending } from '#conversation/turn/reading/pending.ts'
 import { buyerKeys, needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Result } from '#domain/base/result.ts'
+import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { refreshPrices } from '#domain/draft/decide/decide.ts'
+import { missingFacts } from '#domain/draft/missing.ts'
 import { openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import { withLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { overrideInDoubt, overrideQuestion } from '#domain/draft/prices/shipping-override.ts'
@@ -27,20 +30,39 @@ import { change, loadFacts } from './facts.ts'
 import { agree } from './hand-over.ts'
 import { factsOf, type Session } from './session.ts'
 
-export async function place({ seen }: Of<'place'>, session: Session): Promise<void> {
-  if (session.draft === undefined) {
-    const { lastOrder } = session.turn
-    const headline = lastOrder === undefined ? 'There is nothing to place yet' : `Order ${lastOrder} is already placed`
-    session.says.push({
-      kind: 'tell',
-      headline,
-      text:
-        lastOrder === undefined
-          ? 'Add an item first, for example "2 blue mugs".'
-          : `Say "status ${lastOrder}" to see it.`,
-    })
-    return
+const nothingToPlace = ({ turn: { lastOrder }, says }: Session): void =>
+  void says.push({
+    kind: 'tell',
+    headline: lastOrder === undefined ? 'There is nothing to place yet' : `Order ${lastOrder} is already placed`,
+    text:
+      lastOrder === undefined
+        ? 'Add an item first, for example "2 blue mugs".'
+        : `Say "status ${lastOrder}" to see it.`,
+  })
+
+/** A customer buys with the button that names the amount, never by a word: it is posted, or what it waits for is said. */
+export function askToPress(session: Session): void {
+  const { draft, actor } = session
+  if (draft === undefined) return void nothingToPlace(session)
+  if (openQuestions(draft).length > 0) return void stillOpen(session)
+  const { facts } = factsOf(session)
+  const own = readBy(actor, draft, facts)
+  const ledger = ledgerOf(own, facts)
+  const what = missingFacts(own, ledger, facts)
+  const standing = standingOf(own, facts)
+  session.showCard = true
+  if (own.status === 'awaiting-approval') session.says.push({ kind: 'refusal', refusal: { kind: 'awaiting-approval' } })
+  else if (what.length > 0) session.says.push({ kind: 'refusal', refusal: { kind: 'missing', what } })
+  else if (standing.kind === 'open')
+    refused(session, { kind: 'short-stock', lines: standing.short, choices: backorderChoices(own, facts) })
+  else {
+    const anyway = own.pending?.kind === 'confirm-place'
+    session.says.push({ kind: 'screen', draw: (context) => buyByPressView(ledger.total, anyway, context) })
   }
+}
+
+export async function place({ seen }: Of<'place'>, session: Session): Promise<void> {
+  if (session.draft === undefined) return nothingToPlace(session)
   if (openQuestions(session.draft).length > 0) return stillOpen(session)
   const { draft, events } = refreshPrices(session.draft, {
     facts: factsOf(session).facts,
@@ -103,6 +125,9 @@ function prepareConfirmed(session: Session): Result<SubmitPlan, Refusal> {
   const pending = session.draft?.pending
   if (result.ok || result.refusal.kind !== 'warning' || pending?.kind !== 'confirm-place') return result
   if (session.turn.saidAt < (pending.askedAt ?? '')) return result
+  // Whoever says it in words was shown the warning; its control shows what it confirms.
+  const { askedOf } = session.draft ?? {}
+  if (session.inbound.kind !== 'action' && askedOf !== undefined && askedOf !== session.inbound.user) return result
   const shown = result.refusal.warnings.map(warningKey).filter((warning) => pending.warnings?.includes(warning))
   for (const warning of shown) change(session, { kind: 'confirm-warning', warning })
   return prepare(session)

@@ -3,19 +3,26 @@
  * on the draft, the rest is told.
  */
 
-import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
-import { withinLimit } from '#domain/draft/prices/limits.ts'
+import { closeQuestions, questionsOf, withQuestion } from '#domain/draft/open-questions.ts'
+import { withLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
+import { covered, isWaiting } from '#domain/draft/prices/approvals.ts'
+import { overLimit, withinLimit } from '#domain/draft/prices/limits.ts'
+import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
-import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { DraftContent, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
 import type { ResolveStep } from '../resolve/step.ts'
 import { change } from './facts.ts'
 import { factsOf, type Session } from './session.ts'
 
 export function carryOut(step: ResolveStep, session: Session): void {
   switch (step.kind) {
-    case 'commands':
+    case 'commands': {
+      const { draft } = session
       for (const command of step.commands) if (!change(session, command)) offerLimit(command, session)
+      askGrownLimit(draft, session)
       return
+    }
     case 'refuse':
       session.says.push({ kind: 'refusal', refusal: step.refusal })
       return
@@ -59,4 +66,31 @@ function offerLimit(command: DraftCommand, session: Session): void {
     asked: command,
     ...(within === undefined ? {} : { within }),
   })
+}
+
+/**
+ * What was within the limit and no longer is, because of an address, a method or a line that went:
+ * it is asked about at once, not when the order is placed.
+ */
+function askGrownLimit(before: OrderDraft | undefined, session: Session): void {
+  const { draft, actor } = session
+  if (draft === undefined || draft === before || before === undefined || actor.kind !== 'staff') return
+  if (!isAdjusted(draft.content) || isWaiting(draft.approval)) return
+  if (questionsOf(draft).some(({ kind }) => kind === 'over-limit')) return
+  const { facts } = factsOf(session)
+  const over = isOver(draft, session)
+  if (over === undefined || isOver(before, session) !== undefined) return
+  session.draft = withLimitQuestion(draft, { facts, actor, source: session.inbound.id })
+  session.says.push({ kind: 'refusal', refusal: over })
+}
+
+const isAdjusted = ({ subtraction, groups, lines }: DraftContent): boolean =>
+  subtraction !== undefined || [...groups, ...lines].some(({ override }) => override !== undefined)
+
+function isOver(draft: OrderDraft, session: Session): Refusal | undefined {
+  const { facts } = factsOf(session)
+  const ledger = ledgerOf(draft, facts)
+  return covered(draft, ledger, facts.now)
+    ? undefined
+    : overLimit(ledger.giveAway, session.actor, facts.shop.settings, facts.givenBefore)
 }

@@ -8,25 +8,23 @@ import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { dispatch, isIn, type KindIn, type Request, type RequestIn, ROWS } from '#conversation/requests/request.ts'
 import type { Room } from '#conversation/requests/row.ts'
-import { aboutPlaced } from '#conversation/requests/words/placed-words.ts'
-import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { APPROVAL_ROOM } from '#conversation/turn/approvals/approvals.ts'
 import { ORDER_ACTS } from '#conversation/turn/order/orders.ts'
 import { aboutItsOrder } from '#conversation/turn/order/placed-order.ts'
 import { overLast, readRecords } from '#conversation/turn/order/records.ts'
 import { WAITING } from '#conversation/turn/order/waiting.ts'
-import type { Heard, HeardOrNot } from '#conversation/turn/reading/heard.ts'
+import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
 import { notHeard } from '#conversation/turn/reading/hearing.ts'
 import { interpret } from '#conversation/turn/reading/interpret.ts'
 import { isSaidAgain } from '#conversation/turn/reading/open-points.ts'
-import { withoutPending } from '#conversation/turn/reading/pending.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { LOOKS } from '#conversation/turn/reading/reading.ts'
+import { understood } from '#conversation/turn/reading/understood.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { sealTurn } from '#domain/draft/decide/decide.ts'
 import { closeQuestions, isSettled, questionsOf } from '#domain/draft/open-questions.ts'
 import { type Right, roleOf } from '#domain/model/actor.ts'
-import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Turn, TurnOutcome } from '../engine-ports.ts'
@@ -77,34 +75,6 @@ async function takeBack(edited: string, session: Session): Promise<boolean> {
   return change(session, { kind: 'undo' })
 }
 
-/**
- * A question about a placed order is answered by the very next message of who was asked, before any
- * question of the cart.
- */
-function understood({ inbound: said, turn, draft, actor }: Session, deps: TurnDeps): Heard {
-  const inbound =
-    draft === undefined && turn.spokenOrder !== undefined ? withNumber(said, turn.spokenOrder, deps.shop) : said
-  const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
-  const heard = interpret(inbound, {
-    draft: asked && draft ? withoutPending(draft) : draft,
-    ...deps,
-    staff: actor.kind === 'staff',
-  })
-  if (asked === undefined || heard.kind !== 'requests') return heard
-  const requests = heard.requests.map((request): Request => {
-    if (request.kind === 'yes') return asked
-    return request.kind === 'no' ? { kind: 'keep-order', order: asked.order } : request
-  })
-  return { ...heard, requests }
-}
-
-/** Where nothing else is open, the order just placed here is the one that is meant. */
-function withNumber(inbound: Inbound, order: number, { catalog }: Shop): Inbound {
-  if (inbound.kind !== 'message' || parsePlain(inbound.text, catalog.variants) !== undefined) return inbound
-  const text = aboutPlaced(inbound.text, order)
-  return text === undefined || parsePlain(text, catalog.variants) === undefined ? inbound : { ...inbound, text }
-}
-
 async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise<void> {
   if (heard.kind !== 'requests') {
     if (heard.kind === 'stale' && session.draft !== undefined) await loadFacts(session, needsOf([], session))
@@ -150,6 +120,7 @@ function readAgain(others: readonly Other[], session: Session, deps: TurnDeps): 
   const heard = interpret(session.inbound, {
     draft: session.draft,
     ...deps,
+    user: session.inbound.user,
     staff: session.actor.kind === 'staff',
     lastOrder: order,
   })
@@ -225,7 +196,15 @@ async function carry(request: Other, session: Session): Promise<void> {
   if (session.draft?.content.buyer !== draft.content.buyer) await loadFacts(session, needsOf([], session))
 }
 
+/** What is asked now was put to who spoke, unless it is what was asked before. */
+function putTo({ draft, before, askedAgain, actor, inbound }: Session): OrderDraft | undefined {
+  if (draft?.pending === undefined || (draft.pending === before?.pending && !askedAgain)) return draft
+  const { askedOf: _, ...rest } = draft
+  return actor.kind === 'system' ? rest : { ...rest, askedOf: inbound.user }
+}
+
 function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOutcome {
+  session.draft = putTo(session)
   if (session.draft !== undefined) session.draft = sealTurn(session.before, session.draft, session.events)
   answer(session, heard, codec)
   const { draft } = session

@@ -81,6 +81,9 @@ function readDigits(digits: string, format: CurrencyFormat): Result<number, Amou
     (last === '.' || last === ',') && marks.filter((mark) => mark === last).length === 1 && grouped(whole)
   const canBeGrouped = kinds.size === 1 && grouped(digits) && !digits.startsWith('0')
   if (canBeDecimal && canBeGrouped) return eitherWay({ digits, whole, decimals, mark: last }, format)
+  // "1,5" where people write 1.50: a decimal comma, or a thousand of which something is missing.
+  if (canBeDecimal && kinds.size === 1 && last !== decimalMarkOf(format) && decimals.length !== format.exponent)
+    return unsure(minor(whole, decimals, format))
   if (canBeGrouped) return minor(digits, '', format)
   return canBeDecimal ? minor(whole, decimals, format) : no({ kind: 'not-a-number' })
 }
@@ -92,15 +95,18 @@ type Doubtful = { readonly digits: string; readonly whole: string; readonly deci
  * with none and its own thousands separator.
  */
 function eitherWay(typed: Doubtful, format: CurrencyFormat): Result<number, AmountProblem> {
-  const decimalMark = new Intl.NumberFormat(format.locale)
-    .formatToParts(1.5)
-    .find((part) => part.type === 'decimal')?.value
+  const decimalMark = decimalMarkOf(format)
   if (format.exponent === typed.decimals.length && typed.mark === decimalMark)
     return minor(typed.whole, typed.decimals, format)
   if (format.exponent === 0 && typed.mark !== decimalMark) return minor(typed.digits, '', format)
-  const readings = [minor(typed.whole, typed.decimals, format), minor(typed.digits, '', format)]
-  return no({ kind: 'ambiguous', readings: readings.flatMap((reading) => (reading.ok ? [reading.value] : [])) })
+  return unsure(minor(typed.whole, typed.decimals, format), minor(typed.digits, '', format))
 }
+
+const unsure = (...readings: readonly Result<number, AmountProblem>[]): Result<never, AmountProblem> =>
+  no({ kind: 'ambiguous', readings: readings.flatMap((reading) => (reading.ok ? [reading.value] : [])) })
+
+const decimalMarkOf = ({ locale }: CurrencyFormat): string | undefined =>
+  new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === 'decimal')?.value
 
 /** "1,234" or "1 234 567" or no separators at all: groups of three after a first one of one to three. */
 const grouped = (digits: string): boolean =>

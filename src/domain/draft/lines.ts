@@ -173,7 +173,7 @@ function groupsInUse(groups: readonly ShipGroup[], lines: readonly DraftLine[]):
 }
 
 /** Units of the cart that leave with a group. */
-export function unitsInGroup(content: DraftContent, group: string): number {
+export function unitsInGroup(content: Pick<DraftContent, 'lines'>, group: string): number {
   const away = (line: DraftLine): number => line.elsewhere.reduce((total, part) => total + part.quantity, 0)
   const inGroup = (line: DraftLine): number => line.elsewhere.find((part) => part.group === group)?.quantity ?? 0
   return content.lines.reduce(

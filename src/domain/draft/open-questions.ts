@@ -51,14 +51,15 @@ export function closeQuestions(draft: OrderDraft, isOver: (question: PendingQues
   return left.length === before.length ? draft : withQuestions(draft, left)
 }
 
-/** `overtaken` goes with the question that was asked: the next one has just been asked. */
+/** `overtaken` and `askedOf` go with the question that was asked: the next one has just been asked. */
 function withQuestions(draft: OrderDraft, [pending, ...waiting]: readonly PendingQuestion[]): OrderDraft {
-  const { pending: before, waiting: _, overtaken, ...rest } = draft
+  const { pending: before, waiting: _, overtaken, askedOf, ...rest } = draft
   return {
     ...rest,
     ...(pending === undefined ? {} : { pending }),
     ...(waiting.length === 0 ? {} : { waiting }),
     ...(overtaken === true && pending === before ? { overtaken } : {}),
+    ...(askedOf !== undefined && pending === before ? { askedOf } : {}),
   }
 }
 
@@ -83,6 +84,9 @@ const SETTLED_BY = {
   'over-limit': ADJUSTED,
   reason: ADJUSTED,
   'keep-override': ['method-set', 'ship-to-set', 'shipping-overridden', 'adjustment-removed', 'cart-cleared'],
+  comment: ['commented'],
+  memo: ['memo-added'],
+  note: ['note-set', 'cart-cleared'],
   'confirm-place': [],
   'confirm-cancel': [],
   'backorder-choice': [],

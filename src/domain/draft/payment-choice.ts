@@ -14,7 +14,7 @@ import { placeKey } from './address.ts'
 import { unitsInGroup } from './lines.ts'
 
 export type PaymentSituation = {
-  readonly content: DraftContent
+  readonly content: Pick<DraftContent, 'buyer' | 'groups' | 'lines' | 'payment'>
   readonly actor: Actor
   readonly customer: RegisteredCustomer | undefined
   readonly settings: ShopSettings

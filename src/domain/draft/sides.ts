@@ -21,15 +21,20 @@ export const sideOf = ({ kind }: Actor): Side => (kind === 'staff' || kind === '
  */
 export function facing(draft: OrderDraft, side: Side): OrderDraft {
   if ((draft.facing ?? sideOf(draft.owner)) === side) return draft
-  const { pending, waiting, overtaken, aside, ...rest } = draft
-  const asked = { ...(pending && { pending }), ...(waiting && { waiting }), ...(overtaken && { overtaken }) }
+  const { pending, waiting, overtaken, askedOf, aside, ...rest } = draft
+  const asked = {
+    ...(pending && { pending }),
+    ...(waiting && { waiting }),
+    ...(overtaken && { overtaken }),
+    ...(askedOf && { askedOf }),
+  }
   return { ...rest, ...aside, facing: side, ...(Object.keys(asked).length > 0 && { aside: asked }) }
 }
 
 /** A question that may be put to a customer: none of the shop's own choices. */
 export type CustomerQuestion = Exclude<
   PendingQuestion,
-  { kind: 'over-limit' | 'reason' | 'choose-customer' | 'keep-override' }
+  { kind: 'over-limit' | 'reason' | 'choose-customer' | 'use-account' | 'keep-override' | 'memo' }
 >
 
 /**

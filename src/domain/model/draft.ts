@@ -133,6 +133,10 @@ export type PendingQuestion =
   | { readonly kind: 'reason'; readonly asked: readonly DraftCommand[] }
   /** Free wording read without enough confidence: `yes` applies the reading of `text` as it is. */
   | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
+  /** Words that were begun: what is typed next is their text, whatever it would mean elsewhere. */
+  | { readonly kind: 'comment' }
+  | { readonly kind: 'memo' }
+  | { readonly kind: 'note'; readonly lineId: string }
   /**
    * What could be read in more than one way: `about` and `candidates` word the question, `span` is
    * the part of `text` that the answer stands for. What was clear in the message is done already.
@@ -180,12 +184,15 @@ export type OrderDraft = {
   readonly waiting?: readonly PendingQuestion[]
   /** Something else was said since `pending` was asked: "yes", "no" and a position no longer answer it. */
   readonly overtaken?: true
+  /** The chat user `pending` was put to: nobody else's "yes", "no" or position answers it. Absent: nobody's in particular. */
+  readonly askedOf?: string
   /** Whose questions those are; absent: the owner's side. The other side's are put aside (draft/sides.ts). */
   readonly facing?: Side
   readonly aside?: {
     readonly pending?: PendingQuestion
     readonly waiting?: readonly PendingQuestion[]
     readonly overtaken?: true
+    readonly askedOf?: string
   }
   /**
    * The total the owner last saw, with its short summary for "what changed"; submit never goes

@@ -103,11 +103,12 @@ export type OrderRefusal =
     }
   | { readonly kind: 'unchanged'; readonly sku: string; readonly now: number }
   | { readonly kind: 'cannot-grow'; readonly sku: string; readonly now: number; readonly wanted: number }
-  | { readonly kind: 'already-left'; readonly sku: string; readonly shipped: number }
+  | { readonly kind: 'already-left'; readonly sku: string; readonly shipped: number; readonly now: number }
   | { readonly kind: 'over-total'; readonly most: number }
   | { readonly kind: 'over-recorded'; readonly what: 'paid' | 'given-back'; readonly most: number }
   | { readonly kind: 'nothing-to-give-back'; readonly held: number }
   | { readonly kind: 'nothing-recorded' | 'nothing-to-pay' }
+  | { readonly kind: 'not-positive'; readonly what: 'paid' | 'refunded' | 'refund' }
   | { readonly kind: 'nothing-announced' }
   | { readonly kind: 'not-here'; readonly sku: string; readonly here: number }
   /** Of a shipping charge, minor units. */

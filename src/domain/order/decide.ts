@@ -153,7 +153,7 @@ function setQuantity(order: Order, { sku, quantity }: Of<'set-quantity'>, facts:
   if (quantity > now) return refuse(order, { kind: 'cannot-grow', sku, now, wanted: quantity })
   if (quantity === now) return refuse(order, { kind: 'unchanged', sku, now })
   const shipped = count(order, sku, (line) => line.shipped)
-  if (quantity < shipped) return refuse(order, { kind: 'already-left', sku, shipped })
+  if (quantity < shipped) return refuse(order, { kind: 'already-left', sku, shipped, now })
   return ok(cancelled(order, choose(order, { sku, quantity: now - quantity }, open) ?? [], 'edited', facts))
 }
 

@@ -15,7 +15,7 @@ import { type Taxed, taxOfMore } from '#domain/pricing/tax.ts'
 import { sumUnits } from '#domain/pricing/unit-shares.ts'
 import { eventOf, withOrderLines } from './change.ts'
 import { settle } from './money.ts'
-import { cancelUnits, choose, expectUnits, movesOf, open, returnable, type Taken, worth } from './units.ts'
+import { cancelUnits, choose, exchangeable, expectUnits, movesOf, open, type Taken, worth } from './units.ts'
 
 type Exchange = Extract<OrderCommand, { kind: 'exchange' }>
 const refuse = (order: Order, why: OrderRefusal): Result<never, Refusal> =>
@@ -28,7 +28,7 @@ export function exchange(order: Order, { part, goods }: Exchange, facts: OrderFa
   if (own.length === 0) return refuse(order, { kind: 'no-such-item', what: part.sku })
   const taken = takenFrom({ ...order, lines: own }, part)
   if (taken === undefined) {
-    const most = Math.max(count(own, returnable), count(own, open))
+    const most = Math.max(count(own, exchangeable), count(own, open))
     return refuse(order, { kind: 'too-many', sku: part.sku, most, to: 'exchange' })
   }
   const quantity = taken.reduce((total, { units }) => total + units.length, 0)
@@ -64,7 +64,7 @@ const count = (lines: readonly OrderLine[], of: (line: OrderLine) => number): nu
 
 /** Of what the customer has, or else of what has not left. */
 function takenFrom(order: Order, part: Exchange['part']): readonly Taken[] | undefined {
-  const out = choose(order, part, returnable)
+  const out = choose(order, part, exchangeable)
   if (out !== undefined && out.length > 0)
     return out.map(({ line, quantity }) => expectUnits(line, quantity, 'exchanged'))
   const here = choose(order, part, open)

@@ -30,7 +30,7 @@ export function refund(
 type Given = Pick<OrderEvent, 'kind' | 'label' | 'detail'>
 
 function give(order: Order, amount: number, event: Given, facts: OrderFacts): Result<OrderDecided, Refusal> {
-  if (amount <= 0) return no({ kind: 'bad-amount', why: 'not-positive' })
+  if (amount <= 0) return no({ kind: 'order', number: order.number, why: { kind: 'not-positive', what: 'refund' } })
   const most = order.total - order.money.credited
   if (amount > most) return no({ kind: 'order', number: order.number, why: { kind: 'over-total', most } })
   const { settings, actor } = facts

@@ -37,7 +37,7 @@ export function decideMoney(order: Order, command: MoneyCommand, facts: OrderFac
 function pay(order: Order, { amount = due(order), ...said }: Of<'pay'>, facts: OrderFacts): Decision {
   if (order.status === 'cancelled') return refuse(order, { kind: 'already-cancelled' })
   if (due(order) === 0) return refuse(order, { kind: 'nothing-to-pay' })
-  if (amount <= 0) return no({ kind: 'bad-amount', why: 'not-positive' })
+  if (amount <= 0) return refuse(order, { kind: 'not-positive', what: 'paid' })
   const most = Math.min(due(order), order.total - order.money.captured)
   if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'paid', most })
   return ok(recorded(order, recordOf(order, 'collected', { ...said, amount }, facts), ['paid', 'Paid'], facts))
@@ -48,7 +48,7 @@ function giveBack(order: Order, { amount = toGiveBack(order), ...said }: Of<'giv
   const most = held(order.money)
   if (most === 0 || (amount === 0 && toGiveBack(order) === 0))
     return refuse(order, { kind: 'nothing-to-give-back', held: most })
-  if (amount <= 0) return no({ kind: 'bad-amount', why: 'not-positive' })
+  if (amount <= 0) return refuse(order, { kind: 'not-positive', what: 'refunded' })
   if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'given-back', most })
   return ok(
     recorded(order, recordOf(order, 'given-back', { ...said, amount }, facts), ['given-back', 'Given back'], facts),

@@ -19,6 +19,8 @@ const isExpected = ({ announced, exchanged }: UnitShare): boolean => announced =
 /** Units with the customer that are expected back. */
 export const expectedBack = (line: OrderLine): number =>
   line.units.filter((unit) => !isBack(unit) && isExpected(unit)).length
+/** Units with the customer that may be exchanged: a return that was announced becomes the exchange. */
+export const exchangeable = (line: OrderLine): number => kept(line) - exchangedAway(line)
 /** Units with the customer that nothing was said about. */
 export const returnable = (line: OrderLine): number => kept(line) - expectedBack(line)
 /** Units whose worth is elsewhere, and which did not come yet. */
@@ -82,18 +84,20 @@ export function returnUnits(line: OrderLine, quantity: number): Taken {
 const asReturned = ({ announced: _, ...unit }: UnitShare): UnitShare => ({ ...unit, returned: true })
 
 /**
- * The last units with the customer that nothing was said about are expected back: to be given back
- * for, or exchanged.
+ * The last units with the customer that nothing was said about are expected back, to be given back
+ * for; exchanged are those first whose return was announced, so that both are never promised.
  */
 export function expectUnits(line: OrderLine, quantity: number, as: 'announced' | 'exchanged'): Taken {
   const all = unitsOf(line)
+  const isTaken = as === 'announced' ? isExpected : ({ exchanged }: UnitShare) => exchanged === true
   const chosen = lastOut(
-    all.map((unit) => (isExpected(unit) ? asReturned(unit) : unit)),
+    all.map((unit) => (isTaken(unit) ? asReturned(unit) : unit)),
     line.shipped,
     quantity,
   )
+  const expected = ({ announced: _, ...unit }: UnitShare): UnitShare => ({ ...unit, [as]: true as const })
   return {
-    line: { ...line, units: all.map((unit, index) => (chosen.has(index) ? { ...unit, [as]: true as const } : unit)) },
+    line: { ...line, units: all.map((unit, index) => (chosen.has(index) ? expected(unit) : unit)) },
     units: all.filter((_, index) => chosen.has(index)),
     move: { sku: line.sku, onHand: 0, reserved: 0, allocated: 0 },
   }

@@ -5,12 +5,19 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
-import type { Control, SelectOption } from '#conversation/edge/view.ts'
+import type { Control, SelectOption, View } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/controls.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import { choiceSelect } from '#conversation/screens/backorders.ts'
-import { button, isStaff, money, moneyWithCurrency, type ScreenContext } from '#conversation/screens/context.ts'
-import { itemName, optionName, optionValueName } from '#conversation/screens/names.ts'
+import {
+  button,
+  isStaff,
+  money,
+  moneyWithCurrency,
+  noticeView,
+  type ScreenContext,
+} from '#conversation/screens/context.ts'
+import { lineName, optionName, optionValueName } from '#conversation/screens/names.ts'
 import { offerText } from '#conversation/screens/staff/approvals.ts'
 import { seenOf } from '#domain/draft/submit/seen.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -71,22 +78,34 @@ const menu = (choices: readonly Choice[], ctx: ScreenContext): Control => ({
   options: choices.map(({ label, press }): SelectOption => ({ value: ctx.token(press), label: inert(label) })),
 })
 
-function primaryButton({ missing, ledger, short, standing, draft }: Controlled, ctx: ScreenContext): Control {
+function primaryButton(shown: Controlled, ctx: ScreenContext): Control {
+  const { missing, ledger, short, standing, draft } = shown
   const [first] = missing
   const late = standing.kind === 'open' ? short.find(({ never }) => never !== undefined) : undefined
-  if (late !== undefined && first === undefined) return button(...fewer(late, ctx), ctx, 'primary')
+  if (late !== undefined && first === undefined) return button(...fewer(shown, late, ctx), ctx, 'primary')
   if (first !== undefined)
     return button(nextAct(first).button, { kind: 'open-form', form: nextAct(first).form }, ctx, 'primary')
   const anyway = draft.pending?.kind === 'confirm-place'
   const label = isStaff(ctx)
     ? `${anyway ? 'Place it anyway' : 'Place order'} - ${money(ledger.total, ctx)}`
-    : `${anyway ? 'Buy anyway' : 'Buy now'} - ${ledger.total === 0 ? 'nothing to pay' : `pay ${moneyWithCurrency(ledger.total, ctx)}`}`
+    : buyLabel(ledger.total, anyway, ctx)
   return button(label, { kind: 'place', seen: seenOf(draft, ledger, standing) }, ctx, 'primary')
 }
 
+const buyLabel = (total: number, anyway: boolean, ctx: ScreenContext): string =>
+  `${anyway ? 'Buy anyway' : 'Buy now'} - ${total === 0 ? 'nothing to pay' : `pay ${moneyWithCurrency(total, ctx)}`}`
+
+/** A customer typed that they want to buy. */
+export const buyByPressView = (total: number, anyway: boolean, ctx: ScreenContext): View =>
+  noticeView(
+    'Nothing is ordered by typing',
+    `Press [${buyLabel(total, anyway, ctx)}] on your cart, and it is ordered.`,
+    ctx,
+  )
+
 /** A short line is reduced to what is here, or removed. */
-function fewer({ sku, now, lineId }: ShortLine, ctx: ScreenContext): readonly [string, Pressable] {
-  const { name } = itemName(sku, ctx)
+function fewer(shown: Controlled, { sku, now, lineId }: ShortLine, ctx: ScreenContext): readonly [string, Pressable] {
+  const name = lineName({ id: lineId, sku }, shown.draft.content.lines, ctx)
   const line = { by: 'id', id: lineId } as const
   return now === 0
     ? [`Remove ${name}`, { kind: 'remove-line', line }]
@@ -106,7 +125,7 @@ function usefulFirst(shown: Controlled, ctx: ScreenContext): readonly Choice[] {
     ...when(filled && may(ctx.actor, 'adjust-prices'), 'Adjust price', { kind: 'open-form', form: 'adjust' }),
     ...when(true, 'Add item', { kind: 'open-form', form: 'add-item' }),
     ...when(true, 'Details', { kind: 'open-form', form: 'details' }),
-    ...shown.short.filter(({ now }) => now > 0).flatMap((line) => when(true, ...fewer(line, ctx))),
+    ...shown.short.filter(({ now }) => now > 0).flatMap((line) => when(true, ...fewer(shown, line, ctx))),
     ...otherOptions(shown, ctx),
     ...otherMethods(shown, ctx),
     ...when(filled, 'Change address', { kind: 'open-form', form: 'ship-to' }),
@@ -152,7 +171,7 @@ function otherOptions({ draft }: Controlled, ctx: ScreenContext): readonly Choic
         return fitsControl(press)
           ? [
               {
-                label: `${itemName(line.sku, ctx).name}: ${optionValueName(option, other ?? '', ctx)} as ${optionName(option, ctx).toLowerCase()}`,
+                label: `${lineName(line, draft.content.lines, ctx)}: ${optionValueName(option, other ?? '', ctx)} as ${optionName(option, ctx).toLowerCase()}`,
                 press,
               },
             ]
@@ -186,7 +205,7 @@ function removals({ draft }: Controlled, ctx: ScreenContext): readonly Choice[] 
   return lines.length > FEW_LINES
     ? []
     : lines.map((line) => ({
-        label: `Remove ${itemName(line.sku, ctx).name}`,
+        label: `Remove ${lineName(line, lines, ctx)}`,
         press: { kind: 'remove-line', line: { by: 'id', id: line.id } },
       }))
 }

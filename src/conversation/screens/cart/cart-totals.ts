@@ -71,7 +71,8 @@ function shippingName(group: PricedGroup, shown: ShownDraft, ctx: ScreenContext)
   const own = shown.draft.content.groups.find(({ id }) => id === group.id)
   const several = usedGroups(shown).length > 1 && own?.address !== undefined
   const to = several ? ` to ${own?.label ?? (own?.address ? addressText(own.address, ctx) : '')}` : ''
-  if (group.method === undefined) return `Shipping${to}`
+  if (group.method === undefined)
+    return [`Shipping${to}`, priceNote(group, own, ctx)].filter((part) => part !== '').join(', ')
   const name = group.methodName ?? methodName(group.method, ctx.shop.settings)
   return [`Shipping${to}`, name, dates(group, shown, ctx), priceNote(group, own, ctx)]
     .filter((part) => part !== '')
@@ -104,7 +105,7 @@ function dates(
 function priceNote(group: PricedGroup, own: ShipGroup | undefined, ctx: ScreenContext): string {
   if (group.override !== undefined && own?.override !== undefined) {
     return isStaff(ctx)
-      ? `changed from ${money(group.rate ?? 0, ctx)}: ${own.override.reasonText ?? own.override.reason}`
+      ? `${group.rate === undefined ? 'set by hand' : `changed from ${money(group.rate, ctx)}`}: ${own.override.reasonText ?? own.override.reason}`
       : ''
   }
   if (group.oldRate !== undefined && group.rate === undefined)

@@ -29,11 +29,13 @@ import {
 } from '#conversation/screens/names.ts'
 import { asked } from '#conversation/screens/question.ts'
 import { approvalNotice } from '#conversation/screens/staff/approvals.ts'
+import { notOffered } from '#domain/draft/payment-choice.ts'
 import { approvalName, isUnasked, isWaiting } from '#domain/draft/prices/approvals.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
+import type { PaymentKind } from '#domain/model/shop.ts'
 import type { CardFacts } from './card-facts.ts'
 import { cartControls } from './cart-controls.ts'
 import { hints, methodsThere, warnings } from './cart-hints.ts'
@@ -252,14 +254,28 @@ function waiting({ approval, status }: ShownDraft['draft'], ctx: ScreenContext):
   return said === undefined ? [] : [said]
 }
 
+const PAYMENTS = ['stored', 'link', 'invoice', 'delivery'] as const satisfies readonly PaymentKind[]
+
+/** What the buyer of this order really has to choose from. */
+function choosable({ content }: ShownDraft['draft'], { customer }: CardFacts['facts'], ctx: ScreenContext) {
+  const situation = { content, actor: ctx.actor, customer, settings: ctx.shop.settings }
+  return {
+    ways: PAYMENTS.filter((way) => notOffered(way, situation) === undefined),
+    saved: customer?.addresses.map(({ label }) => label) ?? [],
+  }
+}
+
 function next(
   { draft, ledger }: ShownDraft,
-  { missing, standing, choices }: CardFacts,
+  { missing, standing, choices, facts }: CardFacts,
   ctx: ScreenContext,
 ): readonly Block[] {
   const [first] = missing
   if (draft.pending !== undefined || (isWaiting(draft.approval) && first === undefined)) return []
-  if (first !== undefined) return [notice('info', nextWords(first, ctx, methodsThere(draft, ctx)))]
+  if (first !== undefined)
+    return [
+      notice('info', nextWords(first, ctx, { methods: methodsThere(draft, ctx), ...choosable(draft, facts, ctx) })),
+    ]
   if (standing.kind === 'open')
     return choices.length === 0 ? [] : [notice('info', `Next: choose, or say ${sayText(standing.policies, ctx)}.`)]
   return [

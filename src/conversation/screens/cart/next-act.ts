@@ -3,9 +3,12 @@
  * missing is the domain's (missing.ts).
  */
 
+import { inert } from '#conversation/edge/inert.ts'
 import type { FormKind } from '#conversation/requests/words/arguments.ts'
 import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
+import { orList } from '#conversation/screens/names.ts'
 import type { MissingFact } from '#domain/model/refusals.ts'
+import type { PaymentKind } from '#domain/model/shop.ts'
 
 type Words = { readonly staff: string; readonly customer: string }
 type Act = {
@@ -50,7 +53,7 @@ const ACTS = {
     form: 'ship-to',
     button: 'Add address',
     say: {
-      staff: 'where does it go? Say "ship to home", or "ship to Pat Lee, 9 Elm St, Salem, OR 97301".',
+      staff: 'where does it go? Say "ship to Pat Lee, 9 Elm St, Salem, OR 97301".',
       customer: 'where should it go? Say "ship to Pat Lee, 9 Elm St, Salem, OR 97301".',
     },
   },
@@ -65,8 +68,8 @@ const ACTS = {
     form: 'payment',
     button: 'Choose payment',
     say: {
-      staff: 'how is it paid? Say "pay card", "pay link", "pay invoice PO-77" or "pay on delivery".',
-      customer: 'how would you like to pay? Say "pay link" or "pay card".',
+      staff: 'how is it paid?',
+      customer: 'how would you like to pay?',
     },
   },
   billing: {
@@ -89,11 +92,30 @@ const ACTS = {
   },
 } as const satisfies Record<MissingFact, Act>
 
-/** `methods` are the shipping methods that go where the order goes. */
-export const nextWords = (fact: MissingFact, ctx: ScreenContext, methods: readonly string[] = []): string =>
-  `Next: ${fact === 'method' && methods.length > 0 ? methodWords(methods) : isStaff(ctx) ? ACTS[fact].say.staff : ACTS[fact].say.customer}`
-const methodWords = (methods: readonly string[]): string =>
-  `choose how it travels: ${methods.map((id) => `"method ${id}"`).join(' or ')}.`
+/** What this order has to choose from: methods that go there, ways to pay that its buyer has, saved addresses. */
+export type Choices = {
+  readonly methods?: readonly string[]
+  readonly ways?: readonly PaymentKind[]
+  readonly saved?: readonly string[]
+}
+
+export function nextWords(fact: MissingFact, ctx: ScreenContext, choices: Choices = {}): string {
+  const { methods = [], ways = [], saved = [] } = choices
+  const { staff, customer } = ACTS[fact].say
+  const words: string = isStaff(ctx) ? staff : customer
+  if (fact === 'method' && methods.length > 0)
+    return `Next: choose how it travels: ${orList(methods.map((id) => `"method ${id}"`))}.`
+  if (fact === 'payment' && ways.length > 0) return `Next: ${words} Say ${orList(ways.map((way) => PAY[way]))}.`
+  if (fact === 'ship-to' && saved.length > 0)
+    return `Next: ${words} Saved: ${orList(saved.slice(0, 3).map((label) => `"ship to ${inert(label)}"`))}.`
+  return `Next: ${words}`
+}
+const PAY = {
+  stored: '"pay card"',
+  link: '"pay link"',
+  invoice: '"pay invoice PO-77"',
+  delivery: '"pay on delivery"',
+} as const satisfies Record<PaymentKind, string>
 export const nextAct = (fact: MissingFact): Act => ACTS[fact]
 
 /** "a customer, items and payment" */

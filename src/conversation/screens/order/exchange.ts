@@ -18,18 +18,26 @@ type Asked = {
   readonly sure: Of<'change-order'>
 }
 
+const announcedIn = ({ lines }: Order): number =>
+  lines.reduce((total, { units }) => total + units.filter(({ announced }) => announced === true).length, 0)
+
 export function askExchangeView(order: Order, { command, decided, sure }: Asked, ctx: ScreenContext): View {
   const { part, goods } = command
   const more = differenceOf(order, decided.order)
   const amount = `${formatMoney(more, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
   const quantity = part.quantity ?? 1
+  const announced = announcedIn(order) - announcedIn(decided.order)
+  const instead =
+    announced === 0
+      ? ''
+      : ` It takes the place of the return that was announced${announced === 1 ? '' : ` (${announced})`}.`
   return {
     headline: inert(
       `Exchange ${quantity} ${itemText(part.sku, ctx)} of order ${order.number} for ${itemText(goods.sku, ctx)}, ${more > 0 ? `${amount} more` : 'at no cost'}?`,
     ),
     blocks: [
       textBlock(
-        `It is at the price that was paid, and shipping is not charged again. ${quantity} ${itemText(goods.sku, ctx)} will be set aside. Say "yes" or press the button; anything else keeps the order.`,
+        `It is at the price that was paid, and shipping is not charged again. ${quantity} ${itemText(goods.sku, ctx)} will be set aside.${instead} Say "yes" or press the button; anything else keeps the order.`,
       ),
     ],
     controls: [

@@ -18,6 +18,7 @@ import { differenceOf } from '#domain/order/exchange.ts'
 import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
 import { waitingUnits } from '#domain/order/release.ts'
 import { expectedBack, worth } from '#domain/order/units.ts'
+import { lastRecordText, whoText } from './records.ts'
 
 export type OrderNews = {
   readonly before: Order
@@ -119,7 +120,7 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
     case 'give-back':
       return `${price(news.moved.refunded, after, ctx)} given back`
     case 'take-back-record':
-      return 'what was last recorded as paid or given back was a mistake'
+      return `${lastRecordText(news.before, ctx)}: that was a mistake and counts no more`
     case 'give-up':
       return 'cancelled, the payment did not come in time'
     case 'follow':
@@ -415,12 +416,4 @@ export function historyView(order: Order, events: readonly PastEvent[], ctx: Scr
     ],
     controls: [button(`Show order ${order.number}`, { kind: 'status', order: order.number }, ctx)],
   }
-}
-
-/** "sam", "the customer", "command line" */
-export function whoText(actor: string): string {
-  const [kind = '', id = ''] = actor.split(':')
-  if (kind === 'staff') return id
-  if (kind === 'system') return id.replaceAll('-', ' ')
-  return kind === 'customer' ? 'the customer' : 'guest'
 }

@@ -33,6 +33,7 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'over-recorded':
     case 'nothing-to-give-back':
     case 'nothing-recorded':
+    case 'not-positive':
     case 'other-amount':
       return moneyRefusal(number, why, ctx)
     case 'nothing-waits':
@@ -89,6 +90,7 @@ type OfMoney = Of<
   | 'over-recorded'
   | 'nothing-to-give-back'
   | 'nothing-recorded'
+  | 'not-positive'
   | 'other-amount'
 >
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
@@ -129,6 +131,14 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
             `Nothing is to be given back for order ${number}`,
             `If some of it went back all the same, say how much: "refunded ${number} 5.00". Nothing was changed.`,
           ]
+    case 'not-positive': {
+      const amount = money(5 * 10 ** ctx.shop.settings.exponent, ctx)
+      const reason = why.what === 'refund' ? `: ${ctx.shop.settings.reasons[0] ?? 'goodwill'}` : ''
+      return [
+        'The amount has to be above zero',
+        `Nothing was changed. For example "${why.what} ${number} ${amount}${reason}".`,
+      ]
+    }
     case 'nothing-recorded':
       return [`Nothing was recorded as paid for order ${number}`, 'Nothing was changed.']
     case 'other-amount':
@@ -193,7 +203,7 @@ function partWords(number: number, why: Part, ctx: ScreenContext): Words {
     case 'already-left':
       return [
         `${why.shipped} ${itemText(why.sku, ctx)} of order ${number} ${why.shipped === 1 ? 'has' : 'have'} left already`,
-        `Nothing was changed. It can be ${why.shipped} or more; what has left can come back: "return ${number} 1 ${why.sku}".`,
+        `Nothing was changed. ${why.now === why.shipped ? '' : `It can be ${why.shipped} to ${why.now}; `}${why.now === why.shipped ? 'What' : 'what'} has left can come back: "return ${number} 1 ${why.sku}".`,
       ]
     case 'too-many':
       return tooMany(number, why, ctx)

@@ -27,7 +27,8 @@ import { standing } from '#domain/order/payment.ts'
 import { kept } from '#domain/order/units.ts'
 import type { QueuePlace } from '#domain/stock/fill-queue.ts'
 import { placeText } from './arrivals.ts'
-import { accountRows, moneyControls, whoText } from './order-news.ts'
+import { accountRows, moneyControls } from './order-news.ts'
+import { recordText } from './records.ts'
 
 /** `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
 type Reading = { readonly places?: readonly QueuePlace[]; readonly movedOut?: readonly number[] }
@@ -112,18 +113,7 @@ function account(order: Order, ctx: ScreenContext): readonly TotalRow[] {
 
 /** For staff: who said what of the money, when, and how it moved. */
 function recorded(order: Order, ctx: ScreenContext): readonly Block[] {
-  const items = standing(order.records).map(({ kind, amount, how, by, at, reference }) => {
-    const what = `${formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })} ${kind === 'collected' ? 'paid' : 'given back'}`
-    return inert(
-      [
-        what,
-        how.replaceAll('-', ' '),
-        ...(reference === undefined ? [] : [reference]),
-        whoText(by),
-        dayText(at, ctx),
-      ].join(' - '),
-    )
-  })
+  const items = standing(order.records).map((record) => recordText(record, order, ctx))
   return items.length === 0 ? [] : [listBlock(items)]
 }
 

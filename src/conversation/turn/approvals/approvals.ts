@@ -21,6 +21,7 @@ import { withLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { approvalName, authorsOf, covered, isLive, isWaiting } from '#domain/draft/prices/approvals.ts'
 import { overLimit } from '#domain/draft/prices/limits.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
+import { roleOf } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import { may } from '#domain/model/permissions.ts'
 import { oneMore, waysAround } from './approval-ways.ts'
@@ -36,7 +37,8 @@ export const APPROVAL_ROOM = {
 
 /** About the request of one's own draft. */
 function own({ kind, id }: Of<'accept-counter' | 'withdraw-approval'>, session: Session): void {
-  const { draft } = session
+  const { draft, actor } = session
+  if (actor.kind !== 'staff') return void notAllowed(session, kind)
   if (draft === undefined || (id !== undefined && draft.approval?.id !== id)) return void refuse(session, id)
   session.showCard = true
   change(session, { kind })
@@ -48,6 +50,7 @@ function refuse(session: Session, id?: number): void {
 
 /** Above the limit the rep gives what the limit allows, asks, or leaves it. */
 async function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Session): Promise<void> {
+  if (session.actor.kind !== 'staff') return notAllowed(session, 'adjust-prices')
   const question = limitQuestion(session)
   if (session.draft === undefined || question === undefined)
     return void session.says.push({ kind: 'tell', headline: 'Nothing is waiting for that' })
@@ -115,11 +118,7 @@ const isAdjusting = (
 /** Approvers see everything that waits, a rep what they asked for themselves. */
 function showQueue({ id }: Of<'approvals'>, session: Session): void {
   const { actor } = session
-  if (actor.kind !== 'staff')
-    return void session.says.push({
-      kind: 'refusal',
-      refusal: { kind: 'not-allowed', role: 'customer', to: 'see approvals' },
-    })
+  if (actor.kind !== 'staff') return void notAllowed(session, 'see approvals')
   const all = factsOf(session).found.approvals ?? []
   const mine = may(actor, 'approve') ? all : all.filter(({ approval }) => approval.askedBy === `staff:${actor.id}`)
   const named = mine.find(({ approval }) => approval.id === id)
@@ -139,7 +138,7 @@ function showQueue({ id }: Of<'approvals'>, session: Session): void {
 async function decideOn(request: Of<'decide-approval'>, session: Session): Promise<void> {
   const { actor } = session
   const pressed = session.inbound.kind === 'action'
-  if (actor.kind !== 'staff') return notFound(session)
+  if (actor.kind !== 'staff') return pressed ? notFound(session) : notAllowed(session, 'approve')
   const id = request.id ?? theOne(session)
   if (id === undefined) return
   const target = await session.turn.approval(id)
@@ -171,6 +170,10 @@ const reasonMissing = (session: Session): void =>
     kind: 'refusal',
     refusal: { kind: 'reason-missing', known: session.shop.settings.reasons },
   })
+
+/** What is the shop's own business is nobody else's, whatever waits. */
+const notAllowed = ({ actor, says }: Session, to: string): void =>
+  void says.push({ kind: 'refusal', refusal: { kind: 'not-allowed', role: roleOf(actor), to } })
 
 /** Forged, foreign and run out: the same words. */
 const notFound = (session: Session): void =>

@@ -10,27 +10,21 @@ import type { Of } from '#conversation/requests/request.ts'
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { resolveOrderAct } from '#conversation/resolve/order-acts.ts'
 import { maySeeOrder } from '#conversation/resolve/visible-order.ts'
-import { askExchangeView } from '#conversation/screens/order/exchange.ts'
-import {
-  aboutPlacedView,
-  askCancelView,
-  historyView,
-  type OrderNews,
-  orderNewsView,
-} from '#conversation/screens/order/order-news.ts'
-import { change, ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
+import { aboutPlacedView, historyView, type OrderNews, orderNewsView } from '#conversation/screens/order/order-news.ts'
+import { loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { type Carry, factsOf, type Session, speakOf } from '#conversation/turn/session.ts'
 import { optionText, sellableNow } from '#domain/draft/lines.ts'
+import { roleOf } from '#domain/model/actor.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { ExchangeGoods, OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { decideOrder } from '#domain/order/decide.ts'
-import { differenceOf } from '#domain/order/exchange.ts'
 import { due, toGiveBack } from '#domain/order/money.ts'
 import { open } from '#domain/order/units.ts'
 import { freeNow } from '#domain/stock/availability.ts'
+import { ask, mustAsk } from './asking.ts'
 import { afterStockFreed } from './freed.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
 import { changeOrders } from './records.ts'
@@ -41,6 +35,7 @@ export const ORDER_ACTS = {
   'about-order': ({ order }, { says }) =>
     void says.push({ kind: 'screen', draw: (context) => aboutPlacedView(order, context) }),
   'order-more': orderMore,
+  'begin-order-words': beginWords,
   'keep-order': ({ order }, { says }) => void says.push({ kind: 'tell', headline: `Order ${order} stays as it is` }),
   reorder: ({ order }, session) => reorder(order, session),
   'repeat-last': ({ order }, session) => reorder(order, session),
@@ -51,6 +46,17 @@ async function orderMore(request: Of<'order-more'>, session: Session): Promise<v
   const target = await visibleOrder(request.order, session)
   if (target === undefined) notFound(request.order, session)
   else await addToNewOrder(target.order, request, session)
+}
+
+/** What is typed next is the words; asked of who began them. */
+async function beginWords({ order, of }: Of<'begin-order-words'>, session: Session): Promise<void> {
+  const right = of === 'memo' ? 'write-memo' : 'change-orders'
+  if (!may(session.actor, right))
+    return refuse({ kind: 'not-allowed', role: roleOf(session.actor), to: right }, session)
+  if ((await visibleOrder(order, session)) === undefined) return notFound(order, session)
+  session.asks = { user: session.inbound.user, request: { kind: 'change-order', order, act: { kind: of, text: '' } } }
+  const headline = `What should the ${of === 'memo' ? 'internal memo' : 'comment'} on order ${order} say?`
+  session.says.push({ kind: 'tell', headline, text: 'Just type it, or say "no" to leave it out.' })
 }
 
 const refuse = (refusal: Refusal, session: Session): void => void session.says.push({ kind: 'refusal', refusal })
@@ -112,11 +118,16 @@ export async function changeOrder(request: Of<'change-order'>, session: Session)
   }
 }
 
-/** "comment 1234 is the gate code": a number no order has, while a cart is open, belongs to the words. */
-async function noOrder({ order, act }: Of<'change-order'>, session: Session): Promise<void> {
-  if ((act.kind !== 'comment' && act.kind !== 'memo') || session.draft === undefined) return notFound(order, session)
-  await ensureDraft(session)
-  change(session, { kind: act.kind, text: `${order} ${act.text}` })
+/** "comment 1234 is the gate code": a number no order has is no order, and nothing else is made of it unasked. */
+function noOrder({ order, act }: Of<'change-order'>, session: Session): void {
+  const words = act.kind === 'comment' || act.kind === 'memo' ? act.text : ''
+  if (words === '' || session.draft === undefined) return void notFound(order, session)
+  const say = `${act.kind} "${order} ${words}"`
+  session.says.push({
+    kind: 'tell',
+    headline: `Order ${order} was not found`,
+    text: `Nothing was kept. If the number belongs to your words, say: ${say}.`,
+  })
 }
 
 async function decideAndWrite(
@@ -241,43 +252,6 @@ function tellOf(news: OrderNews, session: Session): void {
     session.says.push({ kind: 'screen', draw: (context) => orderNewsView(news, context) })
   if (!internal && thread !== null)
     session.posts.push({ to: thread, about: news.after.number, draw: (context) => orderNewsView(news, context) })
-}
-
-/** The amount that is named: what an exchange costs, or what a cancel takes off. */
-const namedOf = (act: OrderAct, before: Order, { order: after, moved }: OrderDecided): number =>
-  act.kind === 'exchange' ? differenceOf(before, after) : moved.credited
-
-/** An exchange, and cancelling a whole order, name number and amount and ask; confirmed is that amount only. */
-function mustAsk(
-  { order, act, confirmed }: Of<'change-order'>,
-  before: Order,
-  decided: OrderDecided,
-  { turn, inbound }: Session,
-): boolean {
-  const exchanges = decided.events.some(({ kind }) => kind === 'exchanged')
-  if (!exchanges && decided.order.status !== 'cancelled' && !(act.kind === 'cancel' && act.item === undefined))
-    return false
-  const again = turn.asked?.user === inbound.user ? turn.asked.request : undefined
-  const repeated =
-    again?.order === order && JSON.stringify(again.act) === JSON.stringify(act) ? again.confirmed : undefined
-  return (confirmed ?? repeated) !== namedOf(act, before, decided)
-}
-
-type Asking = { readonly order: Order; readonly decided: OrderDecided; readonly command: OrderCommand }
-
-function ask(request: Of<'change-order'>, { order, decided, command }: Asking, session: Session): void {
-  // Whatever took the last of it off: what is asked about, and what the control carries, is the cancelling.
-  const act: OrderAct =
-    request.act.kind === 'cancel' || request.act.kind === 'exchange' ? request.act : { kind: 'cancel' }
-  const sure = { ...request, act, confirmed: namedOf(act, order, decided) }
-  session.asks = { user: session.inbound.user, request: sure }
-  session.says.push({
-    kind: 'screen',
-    draw: (context) =>
-      command.kind === 'exchange'
-        ? askExchangeView(order, { command, decided, sure }, context)
-        : askCancelView(order, decided, sure, context),
-  })
 }
 
 /** What is taken in exchange must be sold, before anything comes back. */

@@ -31,6 +31,8 @@ export type InterpretContext = {
   readonly shop: Shop
   readonly lexicon: Lexicon
   readonly codec: ActionCodec
+  /** The chat user who speaks. */
+  readonly user: string
   /** Who speaks is staff: their commands are commands. */
   readonly staff?: boolean
   /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */

@@ -10,11 +10,11 @@ import { withoutMarks } from '#conversation/edge/redact.ts'
 import { filledDecision } from '#conversation/forms/decision-form.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { answersOnly, type Begun, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
-import { contactApart } from '#conversation/turn/contact-apart.ts'
+import { contactApart, strayContact } from '#conversation/turn/contact-apart.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Heard, InterpretContext } from './heard.ts'
-import { answerOf, type PendingAnswer, withoutPending } from './pending.ts'
+import { answerOf, type PendingAnswer, valueOfOlder, withoutPending } from './pending.ts'
 import { meansByItself, readFreely } from './read-freely.ts'
 
 export function interpret(inbound: Inbound, context: InterpretContext): Heard {
@@ -96,7 +96,7 @@ export function readText(text: string, context: InterpretContext): Read {
   const lines = readLines(text, context)
   const begun = lines === undefined ? begunCommand(text, context.staff === true) : undefined
   if (begun?.sure === true) return wrongly(begun)
-  const read = lines ?? readFreely(text, context)
+  const read = lines ?? withoutStray(readFreely(text, context), text, context)
   if (begun !== undefined && isMissed(begun, read)) return wrongly(begun)
   const [only] = read.requests
   const agreed =
@@ -105,6 +105,11 @@ export function readText(text: string, context: InterpretContext): Read {
       : undefined
   return agreed ?? notThatField(text, read, context) ?? read
 }
+
+const withoutStray = (read: Read, text: string, { staff, draft }: InterpretContext): Read =>
+  staff === true
+    ? read
+    : { ...read, requests: read.requests.map((request) => strayContact(request, text, draft?.content.buyer)) }
 
 const UNREAD: ReadonlySet<Request['kind']> = new Set(['not-understood', 'not-found', 'unclear'])
 /** Talk that leaves words unread was not what was said either. */
@@ -125,10 +130,15 @@ const wrongly = ({ command, given, usage }: Begun): Read => ({
 function answerTo(said: Request | undefined, text: string, context: InterpretContext): Read | undefined {
   const { draft, shop } = context
   if (draft?.pending === undefined) return undefined
-  const fresh = draft.overtaken !== true
+  const own = draft.askedOf === undefined || draft.askedOf === context.user
+  const fresh = own && draft.overtaken !== true
   const means = () => said === undefined && meansByItself(text, withoutDraftQuestion(context))
-  const answer = answerOf(draft.pending, { request: said, text, fresh, means }, shop)
+  const commands = () =>
+    said === undefined ? begunCommand(text, context.staff === true)?.sure === true : said.kind !== 'choose'
+  const answer = answerOf(draft.pending, { request: said, text, own, fresh, means, commands }, shop)
   if (answer !== undefined) return after(answer, context)
+  const older = valueOfOlder(draft.waiting, text, shop)
+  if (older !== undefined) return { requests: older.requests, unexplained: [], answered: false }
   const onlyAnswers = said?.kind === 'yes' || said?.kind === 'no' || said?.kind === 'choose'
   return !fresh && onlyAnswers ? { requests: [{ kind: 'ask-again' }], unexplained: [], answered: false } : undefined
 }
@@ -204,7 +214,8 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
   const { draft } = context
   if (isStale(decoded.value, draft)) return { kind: 'stale' }
   const pending = draft?.pending
-  const answer = pending && answerOf(pending, { request, text: '', fresh: true, means: () => true }, context.shop)
+  const heard = { request, text: '', own: true, fresh: true, means: () => true, commands: () => true }
+  const answer = pending && answerOf(pending, heard, context.shop)
   if (answer === undefined) return { kind: 'requests', requests: [request], unexplained: [], answered: false }
   return { ...after(answer, context), kind: 'requests' }
 }

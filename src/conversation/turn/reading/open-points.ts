@@ -25,15 +25,14 @@ export function stillOpen(session: Session): void {
 export function askAgain(given: string | undefined, session: Session): void {
   const { draft } = session
   const question = draft?.pending
-  if (question !== undefined) session.says.push(given === undefined ? OVERTAKEN : notThatField(given, question))
+  const again = draft?.overtaken === true ? OVERTAKEN : OF_ANOTHER
+  if (question !== undefined) session.says.push(given === undefined ? again : notThatField(given, question))
   askAnew(session)
 }
 
-const OVERTAKEN: Say = {
-  kind: 'tell',
-  headline: 'Something else was said since that question',
-  text: 'Nothing was changed. It is asked once more: please answer it now, or say "leave it out".',
-}
+const NOW = 'Nothing was changed. It is asked once more: please answer it now, or say "leave it out".'
+const OVERTAKEN: Say = { kind: 'tell', headline: 'Something else was said since that question', text: NOW }
+const OF_ANOTHER: Say = { kind: 'tell', headline: 'Somebody else was asked that', text: NOW }
 const notThatField = (given: string, question: PendingQuestion): Say => ({
   kind: 'tell',
   ...notThatFieldWords(given, question),
@@ -47,6 +46,7 @@ export function isSaidAgain(question: PendingQuestion, { before, draft, events, 
   const touched = (draft?.content.lines ?? []).filter((line) => known.get(line.id) !== line)
   const kept = new Set((draft?.content.lines ?? []).map(({ id }) => id))
   const gone = question.kind === 'unclear' ? [...known.values()].filter(({ id }) => !kept.has(id)) : []
+  if (question.kind === 'note') return !kept.has(question.lineId)
   const products = [...touched, ...gone].map(({ sku }) => shop.catalog.variants.get(sku)?.productId)
   switch (question.kind) {
     case 'choose-option':

@@ -6,6 +6,7 @@
 
 import type { Request } from '#conversation/requests/request.ts'
 import { isAskOrCommand, isName, isQuestion, isStreet, isTown } from '#conversation/requests/words/name-shape.ts'
+import { NO } from '#conversation/understanding/pending.ts'
 import { namesCountry } from '#domain/base/address-rules.ts'
 import { continueAddress } from '#domain/draft/address.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
@@ -28,8 +29,12 @@ export type PendingAnswer = {
 export type Said = {
   readonly request: Request | undefined
   readonly text: string
-  /** The question was just asked: only then do "yes" and a position in its list answer it. */
+  /** Who speaks is who was asked: only their free words answer it. */
+  readonly own: boolean
+  /** It was just asked, of them: only then do "yes" and a position in its list answer it. */
   readonly fresh: boolean
+  /** Whether they are a plain command, well or badly typed. */
+  readonly commands: () => boolean
   /** Whether the words surely mean something by themselves, whatever is asked: an order change, a question, talk. */
   readonly means: () => boolean
 }
@@ -50,11 +55,7 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
       return accountOrGuest(pending, heard.fresh ? said : undefined)
     case 'choose-option': {
       const value = optionNamed(text, pending, shop.catalog) ?? pending.choices[picked ?? -1]
-      if (value === undefined) return undefined
-      const { productId, quantity } = pending
-      return {
-        requests: [{ kind: 'add-product', productId, quantity, options: { ...pending.options, [pending.ask]: value } }],
-      }
+      return value === undefined ? undefined : optionAnswer(pending, value)
     }
     case 'choose-product':
       return productAnswer(pending, picked)
@@ -70,6 +71,10 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
       return unclearAnswer(pending, heard)
     case 'reason':
       return reasonAnswer(heard, picked, shop.settings.reasons)
+    case 'comment':
+    case 'memo':
+    case 'note':
+      return wordsAnswer(pending, heard)
     case 'confirm-place':
       return yes ? { requests: [{ kind: 'place' }] } : undefined
     case 'confirm-cancel':
@@ -78,9 +83,11 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
       return policyAnswer(said, pending.policies[picked ?? -1])
     case 'keep-override':
       if (yes) return { requests: [{ kind: 'keep-override' }] }
-      return said?.kind === 'no' ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] } : undefined
+      return heard.fresh && said?.kind === 'no'
+        ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] }
+        : undefined
     case 'address-field':
-      return said === undefined && fits(pending.field, text) && !heard.means()
+      return heard.own && said === undefined && fits(pending.field, text) && !heard.means()
         ? addressAnswer(pending, text)
         : undefined
     default:
@@ -120,15 +127,49 @@ function unclearAnswer(
  * itself: free words are kept as they are.
  */
 function reasonAnswer(
-  { request, text, means }: Said,
+  { request, text, own, means }: Said,
   picked: number | undefined,
   reasons: readonly string[],
 ): PendingAnswer | undefined {
   const named =
     picked === undefined ? reasons.find((known) => known.toLowerCase() === text.trim().toLowerCase()) : reasons[picked]
   if (named !== undefined) return { requests: [{ kind: 'reason', text: named }] }
-  return request === undefined && !isQuestion(text) && !means() ? { requests: [{ kind: 'reason', text }] } : undefined
+  const free = own && request === undefined && !isQuestion(text) && !means()
+  return free ? { requests: [{ kind: 'reason', text }] } : undefined
 }
+
+/** Words that were begun take all but a plain command or a question; "never mind" leaves them. */
+function wordsAnswer(pending: Begun, { request, text: said, own, commands }: Said): PendingAnswer | undefined {
+  const text = said.trim()
+  if (!own || text === '' || commands() || isQuestion(text)) return undefined
+  if (request?.kind !== 'choose' && NO.test(text.toLowerCase())) return { requests: [{ kind: 'no' }] }
+  if (pending.kind !== 'note') return { requests: [{ kind: pending.kind, text }] }
+  return { requests: [{ kind: 'note', line: { by: 'id', id: pending.lineId }, note: text }] }
+}
+type Begun = Extract<PendingQuestion, { kind: 'comment' | 'memo' | 'note' }>
+
+/**
+ * A bare value of one option that was asked about before, of exactly one of them: a shoe size. Never
+ * a position in its list.
+ */
+export function valueOfOlder(
+  waiting: readonly PendingQuestion[] = [],
+  text: string,
+  shop: Shop,
+): PendingAnswer | undefined {
+  const answers = waiting.flatMap((question) => {
+    const value = question.kind === 'choose-option' ? optionNamed(text, question, shop.catalog) : undefined
+    return question.kind === 'choose-option' && value !== undefined ? [optionAnswer(question, value)] : []
+  })
+  return answers.length === 1 ? answers[0] : undefined
+}
+
+const optionAnswer = (
+  { productId, quantity, options, ask }: Extract<PendingQuestion, { kind: 'choose-option' }>,
+  value: string,
+): PendingAnswer => ({
+  requests: [{ kind: 'add-product', productId, quantity, options: { ...options, [ask]: value } }],
+})
 
 /** What has not the shape of the field is never its value. */
 function fits(field: AddressField, text: string): boolean {
@@ -186,7 +227,7 @@ function optionNamed(
 
 /** As it is without anything asked. */
 export const withoutPending = (draft: OrderDraft): OrderDraft => {
-  const { pending: _, waiting: __, overtaken: ___, ...rest } = draft
+  const { pending: _, waiting: __, overtaken: ___, askedOf: ____, ...rest } = draft
   return rest
 }
 

@@ -56,8 +56,17 @@ export function setGuest(draft: OrderDraft, command: Of<'set-guest'>, context: D
   const identity: Identity = { name, email, phone, chatUser: command.chatUser ?? ownChat(draft) }
   const known = samePerson(identityOf(draft.content.buyer), identity) ? identityOf(draft.content.buyer) : {}
   const buyer: Buyer = { kind: 'guest', ...given({ ...present(known), ...present(identity) }) }
-  const words = `Guest ${buyer.name ?? buyer.email ?? buyer.phone ?? ''}`.trim()
-  return ok(switchBuyer(draft, { buyer, identity, kind: 'customer-set', words }, context))
+  const words = [`Guest ${buyer.name ?? buyer.email ?? buyer.phone ?? ''}`.trim(), ...newContact(known, buyer)]
+  return ok(switchBuyer(draft, { buyer, identity, kind: 'customer-set', words: words.join(', ') }, context))
+}
+
+/** Another way to reach a guest who is known already is named, whatever sentence it stood in. */
+function newContact(known: Identity, { email, phone }: Extract<Buyer, { kind: 'guest' }>): readonly string[] {
+  if (known.name === undefined && known.email === undefined && known.phone === undefined) return []
+  return [
+    ...(email === undefined || email === known.email ? [] : [`E-mail ${email}`]),
+    ...(phone === undefined || phone === known.phone ? [] : [`Phone ${phone}`]),
+  ]
 }
 
 /**

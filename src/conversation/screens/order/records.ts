@@ -1,0 +1,51 @@
+/**
+ * Money of a placed order as it was recorded, in words: what it was, how it moved and, for staff,
+ * who said so and when. Next: status.ts lists the records, order-news.ts tells of the last one.
+ */
+import { inert } from '#conversation/edge/inert.ts'
+import type { View } from '#conversation/edge/view.ts'
+import type { Pressable } from '#conversation/requests/request.ts'
+import { button, isStaff, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { dayText } from '#conversation/screens/names.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { Order, PaymentRecord } from '#domain/model/order.ts'
+import { standing } from '#domain/order/payment.ts'
+
+/** "5.00 paid - card - 8837 - sam - Sat 28 Nov"; a customer reads what it was. */
+export function recordText(record: PaymentRecord, order: Pick<Order, 'currency'>, ctx: ScreenContext): string {
+  const { kind, amount, how, by, at, reference } = record
+  const moved = kind === 'collected' ? 'paid' : 'given back'
+  const what = `${formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })} ${moved}`
+  const who = isStaff(ctx) ? [...(reference === undefined ? [] : [reference]), whoText(by), dayText(at, ctx)] : []
+  return inert([what, how.replaceAll('-', ' '), ...who].join(' - '))
+}
+
+/** The last one that stands. */
+export function lastRecordText(order: Order, ctx: ScreenContext): string {
+  const last = standing(order.records).at(-1)
+  return last === undefined ? 'nothing' : recordText(last, order, ctx)
+}
+
+/** One record was just taken back: the one before is another matter. */
+export function askTakeBackView(order: Order, sure: Pressable, ctx: ScreenContext): View {
+  return {
+    headline: inert(`Take back another record of order ${order.number}: ${lastRecordText(order, ctx)}?`),
+    blocks: [
+      textBlock(
+        'The last record was taken back already. Say "yes" or press the button; anything else keeps the order.',
+      ),
+    ],
+    controls: [
+      button('It was a mistake too', sure, ctx, 'danger'),
+      button('Keep it', { kind: 'keep-order', order: order.number }, ctx),
+    ],
+  }
+}
+
+/** "sam", "the customer", "command line" */
+export function whoText(actor: string): string {
+  const [kind = '', id = ''] = actor.split(':')
+  if (kind === 'staff') return id
+  if (kind === 'system') return id.replaceAll('-', ' ')
+  return kind === 'customer' ? 'the customer' : 'guest'
+}

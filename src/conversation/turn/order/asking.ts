@@ -1,0 +1,61 @@
+/**
+ * What is asked before a placed order is changed: an exchange, cancelling a whole order, and taking
+ * back one record of money after another name number and amount; confirmed is that amount only.
+ * Next: screens/order words each; the yes of who was asked is heard in reading/understood.ts.
+ */
+import type { Of } from '#conversation/requests/request.ts'
+import type { OrderAct } from '#conversation/requests/words/arguments.ts'
+import { askExchangeView } from '#conversation/screens/order/exchange.ts'
+import { askCancelView } from '#conversation/screens/order/order-news.ts'
+import { askTakeBackView } from '#conversation/screens/order/records.ts'
+import type { Session } from '#conversation/turn/session.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { OrderCommand, OrderDecided } from '#domain/model/order-command.ts'
+import { differenceOf } from '#domain/order/exchange.ts'
+import { standing } from '#domain/order/payment.ts'
+
+/** The amount that is named: what an exchange costs, or what a cancel takes off. */
+function namedOf(act: OrderAct, before: Order, { order: after, moved }: OrderDecided): number {
+  if (act.kind === 'not-paid') return standing(before.records).at(-1)?.amount ?? 0
+  return act.kind === 'exchange' ? differenceOf(before, after) : moved.credited
+}
+
+export function mustAsk(
+  { order, act, confirmed }: Of<'change-order'>,
+  before: Order,
+  decided: OrderDecided,
+  { turn, inbound }: Session,
+): boolean {
+  const exchanges = decided.events.some(({ kind }) => kind === 'exchanged')
+  // Said once more it would take back an earlier record, which may well be right.
+  if (act.kind === 'not-paid') return peelsOff(before) && confirmed !== namedOf(act, before, decided)
+  if (!exchanges && decided.order.status !== 'cancelled' && !(act.kind === 'cancel' && act.item === undefined))
+    return false
+  const again = turn.asked?.user === inbound.user ? turn.asked.request : undefined
+  const repeated =
+    again?.order === order && JSON.stringify(again.act) === JSON.stringify(act) ? again.confirmed : undefined
+  return (confirmed ?? repeated) !== namedOf(act, before, decided)
+}
+
+const peelsOff = ({ records }: Order): boolean => (records.at(-1)?.amount ?? 0) < 0
+
+type Asking = { readonly order: Order; readonly decided: OrderDecided; readonly command: OrderCommand }
+
+export function ask(request: Of<'change-order'>, { order, decided, command }: Asking, session: Session): void {
+  // Whatever took the last of it off: what is asked about, and what the control carries, is the cancelling.
+  const act: OrderAct =
+    request.act.kind === 'cancel' || request.act.kind === 'exchange' || request.act.kind === 'not-paid'
+      ? request.act
+      : { kind: 'cancel' }
+  const sure = { ...request, act, confirmed: namedOf(act, order, decided) }
+  session.asks = { user: session.inbound.user, request: sure }
+  session.says.push({
+    kind: 'screen',
+    draw: (context) =>
+      command.kind === 'exchange'
+        ? askExchangeView(order, { command, decided, sure }, context)
+        : command.kind === 'take-back-record'
+          ? askTakeBackView(order, sure, context)
+          : askCancelView(order, decided, sure, context),
+  })
+}
