@@ -41,7 +41,11 @@ const peelsOff = ({ records }: Order): boolean => (records.at(-1)?.amount ?? 0) 
 
 type Asking = { readonly order: Order; readonly decided: OrderDecided; readonly command: OrderCommand }
 
-export function ask(request: Of<'change-order'>, { order, decided, command }: Asking, session: Session): void {
+export function askAboutOrder(
+  request: Of<'change-order'>,
+  { order, decided, command }: Asking,
+  session: Session,
+): void {
   // Whatever took the last of it off: what is asked about, and what the control carries, is the cancelling.
   const act: OrderAct =
     request.act.kind === 'cancel' || request.act.kind === 'exchange' || request.act.kind === 'not-paid'

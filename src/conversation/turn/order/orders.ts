@@ -24,7 +24,7 @@ import { decideOrder } from '#domain/order/decide.ts'
 import { due, toGiveBack } from '#domain/order/money.ts'
 import { open } from '#domain/order/units.ts'
 import { freeNow } from '#domain/stock/availability.ts'
-import { ask, mustAsk } from './asking.ts'
+import { askAboutOrder, mustAsk } from './asking.ts'
 import { afterStockFreed } from './freed.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
 import { changeOrders } from './records.ts'
@@ -141,7 +141,7 @@ async function decideAndWrite(
   const decided = decideOrder(target.order, command, orderFacts(target, session))
   if (!decided.ok) return refuse(decided.refusal, session)
   if (mustAsk(request, target.order, decided.value, session))
-    return ask(request, { order: target.order, decided: decided.value, command }, session)
+    return askAboutOrder(request, { order: target.order, decided: decided.value, command }, session)
   await write(target, decided.value, command, session)
 }
 
