@@ -48,7 +48,7 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
     [
       [
         'place',
-        "  place: (request, session) =>\n    session.inbound.kind === 'message' && session.actor.kind !== 'staff' ? show(session) : place(request, session),\n",
+        "  place: (request, session) =>\n    session.inbound.kind === 'message' && session.actor.kind !== 'staff'\n      ? askToPress(session)\n      : place(request, session),\n",
       ],
       ['leave-out', "  'leave-out': (_, session) => leaveAllOut(session),\n"],
       ['keep-override', "  'keep-override': (_, session) => keepShipping(session),\n"],
