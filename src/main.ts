@@ -136,7 +136,8 @@ async function loadDemo(store: Store, say: Tell): Promise<void> {
   const shop = demoShop(new Date().toISOString())
   await store.loadShop(shop)
   say(
-    `The database was empty: loaded the demo shop "${shop.settings.name}" (copy prisma/demo/harbor-goods.yaml to make your own).`,
+    `The database was empty: loaded the demo shop "${shop.settings.name}" (copy prisma/demo/harbor-goods.yaml to ` +
+      `make your own).`,
   )
 }
 

@@ -65,7 +65,9 @@ const FATAL: Readonly<Record<number, string>> = {
   4010: 'Discord refused the number of connections. Set DISCORD_SHARDS=auto.',
   4011: 'Discord wants more connections for so many servers. Set DISCORD_SHARDS=auto.',
   4013: 'Discord refused the intents.',
-  4014: 'Discord refused the Message Content Intent. Switch it on in the developer portal (Bot), or remove DISCORD_MESSAGE_CONTENT.',
+  4014:
+    'Discord refused the Message Content Intent. Switch it on in the developer portal (Bot), or remove ' +
+    'DISCORD_MESSAGE_CONTENT.',
 }
 
 /** Throws DiscordRefused when Discord does not let the bot in. */

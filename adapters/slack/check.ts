@@ -57,7 +57,9 @@ async function scopes(client: WebClient): Promise<Check> {
   if (given === undefined)
     return {
       ok: true,
-      what: 'Slack does not say which permissions the app has, so this cannot be told: compare them with slack-manifest.yaml.',
+      what:
+        'Slack does not say which permissions the app has, so this cannot be told: compare them with ' +
+        'slack-manifest.yaml.',
     }
   const missing = SCOPES.filter((scope) => !given.includes(scope))
   return missing.length === 0
@@ -74,7 +76,9 @@ async function arrival({ appToken, apiUrl }: SlackSettings, log: SlackLog): Prom
   if (appToken === undefined)
     return {
       ok: true,
-      what: 'Events come over HTTP: Slack says "Verified" at the Request URL where they arrive (this cannot be tried from here).',
+      what:
+        'Events come over HTTP: Slack says "Verified" at the Request URL where they arrive (this cannot be ' +
+        'tried from here).',
     }
   const client = slackClient({ token: appToken, log, ...(apiUrl === undefined ? {} : { apiUrl }) })
   try {
@@ -84,7 +88,9 @@ async function arrival({ appToken, apiUrl }: SlackSettings, log: SlackLog): Prom
     return {
       ok: false,
       what: `Slack refused the app token (${slackFailure(error).why}).`,
-      fix: 'Make one with connections:write under "Basic Information", App-Level Tokens, for SLACK_APP_TOKEN; switch Socket Mode on.',
+      fix:
+        'Make one with connections:write under "Basic Information", App-Level Tokens, for SLACK_APP_TOKEN; ' +
+        'switch Socket Mode on.',
     }
   }
 }

@@ -145,7 +145,8 @@ const botTokenFix = (why: string): string =>
 
 const notWelcomeText = (why: string): string =>
   ['not_in_channel', 'channel_not_found'].includes(why)
-    ? 'I am not in this channel, so I cannot write here. Invite me with /invite and my name, then say it again; nothing was lost.'
+    ? 'I am not in this channel, so I cannot write here. Invite me with /invite and my name, then say it again; ' +
+      'nothing was lost.'
     : `Slack did not let me answer here (${why}). What you said is kept.`
 
 async function whoAmI(client: WebClient): Promise<SlackSelf> {

@@ -35,7 +35,8 @@ async function runGroup(name: string, group: Group, args: readonly string[]): Pr
   const command = word !== undefined && Object.hasOwn(commands, word) ? commands[word] : undefined
   if (command !== undefined) return runCommand(command, rest)
   throw usageError(
-    `${word === undefined ? `parley ${name} needs one more word.` : `There is no "parley ${name} ${word}".`} There is:\n${lines}`,
+    `${word === undefined ? `parley ${name} needs one more word.` : `There is no "parley ${name} ${word}".`} ` +
+      `There is:\n${lines}`,
   )
 }
 

@@ -62,4 +62,8 @@ function statusOf(said: string | undefined): OutboxStatus | undefined {
 }
 
 const rowText = ({ id, status, destination, placement, attempts, error, createdAt }: OutboxRow): string =>
-  `${String(id).padStart(8)}  ${status.padEnd(8)}${createdAt.toISOString()}  ${placement.place.padEnd(10)}${destination}  ${attempts === 0 ? '' : `${attempts} attempts`}${error === null ? '' : ` ${error}`}`.trimEnd()
+  (
+    `${String(id).padStart(8)}  ${status.padEnd(8)}${createdAt.toISOString()}  ` +
+    `${placement.place.padEnd(10)}${destination}  ` +
+    `${attempts === 0 ? '' : `${attempts} attempts`}${error === null ? '' : ` ${error}`}`
+  ).trimEnd()

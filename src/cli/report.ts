@@ -19,7 +19,8 @@ export const report: Readonly<Record<string, Command>> = {
   approvals: {
     usage: 'report approvals [--from DATE] [--to DATE] [--csv]',
     summary:
-      'Approvals by rep and reason, with amounts and the time to answer; DATE is YYYY-MM-DD, both included, 30 days by default.',
+      'Approvals by rep and reason, with amounts and the time to answer; DATE is YYYY-MM-DD, both included, 30 ' +
+      'days by default.',
     flags: { from: 'text', to: 'text', csv: 'switch' },
     words: [0, 0],
     async run(_, flags) {

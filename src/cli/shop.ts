@@ -19,7 +19,8 @@ export const shop: Readonly<Record<string, Command>> = {
   load: {
     usage: 'shop load FILE',
     summary:
-      'Put a shop file into the database. What is no longer in it stops being sold; orders, drafts and reservations stay.',
+      'Put a shop file into the database. What is no longer in it stops being sold; orders, drafts and ' +
+      'reservations stay.',
     words: [1, 1],
     async run([file = '']) {
       const data = readFile(file)

@@ -18,7 +18,8 @@ const AS = 'sam'
 export const startCommand: Command = {
   usage: 'start',
   summary:
-    'Start Parley: the database, the demo shop when it is empty, and a chat as sam here; with standard input /dev/null it serves until SIGTERM.',
+    'Start Parley: the database, the demo shop when it is empty, and a chat as sam here; with standard input ' +
+    '/dev/null it serves until SIGTERM.',
   words: [0, 0],
   async run() {
     const config = readEnvironment()
@@ -70,7 +71,10 @@ function channelsText(chatting: boolean, { keepers, http }: Pick<Parley, 'keeper
   const { slack = `off (README, "Connect Slack")`, discord = `off (README, "Connect Discord")` } = Object.fromEntries(
     keepers.map(({ name, state }) => [name, STATES[state()]]),
   )
-  return `Channels - ${terminal}. Slack: ${slack}${slack === STATES.up ? events : ''}. Discord: ${discord}. Web: off, it is not part of this release.`
+  return (
+    `Channels - ${terminal}. Slack: ${slack}${slack === STATES.up ? events : ''}. Discord: ${discord}. Web: ` +
+    `off, it is not part of this release.`
+  )
 }
 
 const STATES = {

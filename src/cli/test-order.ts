@@ -19,7 +19,8 @@ import { print } from './print.ts'
 export const testOrder: Command = {
   usage: 'test-order --channel slack [--as ID]',
   summary:
-    'Check a channel: posts a marked test order, presses and cancels it, and says what works. --as: which linked member of staff.',
+    'Check a channel: posts a marked test order, presses and cancels it, and says what works. --as: which linked ' +
+    'member of staff.',
   flags: { channel: 'text', as: 'text' },
   words: [0, 0],
   async run(_, flags) {
@@ -101,7 +102,8 @@ async function linkedUser({ store }: Parley, as: string | undefined): Promise<st
   const user = staff.flatMap(({ users }) => users).find((each) => each.startsWith('slack:'))
   if (user === undefined)
     throw failed(
-      `Nobody${as === undefined ? '' : ` called ${as}`} is linked to Slack yet: parley staff link ada slack:T.../U... (Parley tells the key to who writes to it).`,
+      `Nobody${as === undefined ? '' : ` called ${as}`} is linked to Slack yet: parley staff link ada ` +
+        `slack:T.../U... (Parley tells the key to who writes to it).`,
     )
   return user
 }

@@ -19,16 +19,19 @@ export const trace: Command = {
       if (found.deliveries.length + found.drafts.length === 0) throw failed(`Nothing is known of ${what}.`)
       for (const { at, id, status, thread, tries, fault } of found.deliveries) {
         print(
-          `${at}  ${status.padEnd(6)}  ${thread}  ${id}${tries > 1 ? `  ${tries} tries` : ''}${fault === null ? '' : `  fault ${fault}`}`,
+          `${at}  ${status.padEnd(6)}  ${thread}  ` +
+            `${id}${tries > 1 ? `  ${tries} tries` : ''}${fault === null ? '' : `  fault ${fault}`}`,
         )
       }
       for (const { draft, thread, events, orders } of found.drafts) {
         print(
-          `\nDraft ${draft.ref} in ${thread}: ${draft.status}, revision ${draft.revision}${orders.length === 0 ? '' : `, order ${orders.join(', ')}`}`,
+          `\nDraft ${draft.ref} in ${thread}: ${draft.status}, ` +
+            `revision ${draft.revision}${orders.length === 0 ? '' : `, order ${orders.join(', ')}`}`,
         )
         for (const event of events) {
           print(
-            `  ${event.at}  r${event.revision}  ${event.kind}: ${event.label}  by ${event.actor}${event.onBehalfOf === undefined ? '' : ` for ${event.onBehalfOf}`}  (${event.source})`,
+            `  ${event.at}  r${event.revision}  ${event.kind}: ${event.label}  ` +
+              `by ${event.actor}${event.onBehalfOf === undefined ? '' : ` for ${event.onBehalfOf}`}  (${event.source})`,
           )
         }
       }

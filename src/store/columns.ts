@@ -87,7 +87,8 @@ export const jsonFields = (columns: Columns, alias: string): Prisma.Sql =>
   Prisma.join(
     Object.entries(columns.shape).map(
       ([name, schema]) =>
-        Prisma.sql`${Prisma.raw(`'${name}'`)}, ${selected(typeOf(schema), `${alias}.${quoted(columnOf(columns, name))}`)}`,
+        Prisma.sql`${Prisma.raw(`'${name}'`)},
+          ${selected(typeOf(schema), `${alias}.${quoted(columnOf(columns, name))}`)}`,
     ),
     ', ',
   )

@@ -60,7 +60,7 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/store/turn/open-turn.ts',
-        `    and not exists (select 1 from inbox o where o.thread_key = inbox.thread_key and o.status = 'new' and o.seq < inbox.seq)\n`,
+        `    and not exists (select 1 from inbox o where o.thread_key = inbox.thread_key and o.status = 'new'\n      and o.seq < inbox.seq)\n`,
       ),
     ],
     suite: 'test/reliability/once.test.ts',
@@ -208,8 +208,8 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/store/order/stock.ts',
-        'and (select count(*) from coupons) >= 0 order by s.sku for update of s`)',
-        'and (select count(*) from coupons) >= 0 order by s.sku`)',
+        'and (select count(*) from coupons) >= 0\n      order by s.sku for update of s`)',
+        'and (select count(*) from coupons) >= 0\n      order by s.sku`)',
       ),
     ],
     suite: 'test/reliability/once.test.ts',
@@ -437,7 +437,7 @@ export const MUTANTS = [
   },
   {
     guard: 'a living process keeps its deliveries',
-    patches: [cut('src/store/turn/recovery.ts', ` and (owner = \${owner}::int or owner not in \${ALIVE})`)],
+    patches: [cut('src/store/turn/recovery.ts', ` and (owner = \${owner}::int\n      or owner not in \${ALIVE})`)],
     suite: 'test/store/delivery.test.ts',
     tests: 'deliveries of a process that died',
   },

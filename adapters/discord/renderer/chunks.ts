@@ -63,7 +63,9 @@ function itemText(item: ListItem): string {
 }
 
 function rowChunk({ quantity, name, detail, sku, amount, notes, image }: LineRow, width: number): readonly CardChunk[] {
-  const what = `${fixed(amount.padStart(width))} ${quantity} × ${bold(name)}${detail === undefined ? '' : `, ${escaped(detail)}`}`
+  const what =
+    `${fixed(amount.padStart(width))} ${quantity} × ` +
+    `${bold(name)}${detail === undefined ? '' : `, ${escaped(detail)}`}`
   const content = [what, small([sku, ...notes].join(' - '))].join('\n')
   return divided(content).map((part, index) => ({
     content: part,

@@ -39,7 +39,8 @@ export function noticeModal(title: string, text: string): ModalView {
 export const openingModal = (): ModalView =>
   noticeModal(
     'One moment',
-    'The form is on its way. If this stays for more than a few seconds, please close it and press again; nothing is lost.',
+    'The form is on its way. If this stays for more than a few seconds, please close it and press again; nothing ' +
+      'is lost.',
   )
 
 function drawField(field: FormField): readonly KnownBlock[] {

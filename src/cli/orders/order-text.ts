@@ -81,7 +81,8 @@ function lineText(line: OrderLine, money: (amount: number) => string): readonly 
       : `${money(line.unitPrice)} instead of ${money(line.listPrice)}`
   const counts = COUNTS.filter((count) => line[count] > 0).map((count) => `${line[count]} ${count}`)
   return [
-    `${name}: ${price} each, ${money(line.gross)}; net ${money(line.net)}, tax ${money(line.tax)}${counts.length === 0 ? '' : `; ${counts.join(', ')}`}`,
+    `${name}: ${price} each, ${money(line.gross)}; net ${money(line.net)}, ` +
+      `tax ${money(line.tax)}${counts.length === 0 ? '' : `; ${counts.join(', ')}`}`,
     ...line.components.map(({ label, source, amount }) => `    ${label} (${source}): ${money(amount)}`),
     ...(line.note === undefined ? [] : [`    Note: ${line.note}`]),
     ...(line.freeText === undefined ? [] : [`    Text: ${line.freeText}`]),

@@ -9,10 +9,12 @@ import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 
 const WHAT = [
-  'Goes: the account, saved addresses and cards, links, open carts, everything said in their conversations and about their carts, with notes, labels, comments,',
+  'Goes: the account, saved addresses and cards, links, open carts, everything said in their conversations and ' +
+    'about their carts, with notes, labels, comments,',
   '  reasons and what undo remembers; e-mail, phone and chat user wherever they stand.',
   'Stays: placed orders with name, addresses, items and money, because invoices have to be kept.',
-  'Stays outside Parley: messages on Discord or Slack, delete them there; older backups, delete or let them run out. It cannot be undone.',
+  'Stays outside Parley: messages on Discord or Slack, delete them there; older backups, delete or let them run ' +
+    'out. It cannot be undone.',
 ]
 
 export const eraseCommand: Command = {
@@ -29,7 +31,9 @@ export const eraseCommand: Command = {
         print(`Nobody is known as ${who}. Nothing was deleted.`)
         return 1
       }
-      const counts = `${done.carts} open carts ended, ${done.conversations} conversations emptied, ${done.values} texts taken out. ${done.orders} placed orders stay.`
+      const counts =
+        `${done.carts} open carts ended, ${done.conversations} conversations ` +
+        `emptied, ${done.values} texts taken out. ${done.orders} placed orders stay.`
       print(yes ? `Deleted: ${counts}` : `It would be: ${counts}`)
       if (!yes) print(`Nothing was deleted. To do it: parley erase ${who} --yes`)
       else

@@ -22,7 +22,8 @@ export async function checkIdentity(who: Who, store: Store): Promise<string> {
     case 'customer':
       if (await store.desk.linkCustomer(who.user, who.email)) return who.name
       throw failed(
-        `There is no customer with the e-mail address ${who.email}. A guest can register in the chat: parley chat --as guest`,
+        `There is no customer with the e-mail address ${who.email}. A guest can register in the chat: parley ` +
+          `chat --as guest`,
       )
     case 'staff':
       return staffName(who, store)

@@ -53,13 +53,15 @@ export const shopSchema = z.strictObject({
     })
     .optional()
     .describe(
-      'Web addresses of the terms and the privacy notice, and from which age people order without a parent; customers see them on their cart.',
+      'Web addresses of the terms and the privacy notice, and from which age people order without a parent; ' +
+        'customers see them on their cart.',
     ),
   reading: z
     .strictObject({ customers: readingPolicy, staff: readingPolicy })
     .optional()
     .describe(
-      'What becomes of free wording. commands: only plain commands are taken. propose: what was read is shown and asked about. apply (the default): it is applied where it is sure, and one press undoes it.',
+      'What becomes of free wording. commands: only plain commands are taken. propose: what was read is shown ' +
+        'and asked about. apply (the default): it is applied where it is sure, and one press undoes it.',
     ),
   cutOff: time.describe('Orders until then leave the same day.'),
   firstOrderNumber: positive,

@@ -32,7 +32,8 @@ export function readStockFile(text: string): StockFile {
     return {
       counts: [],
       problems: [
-        'The first line must name a column "SKU" and a column "On hand" (or "Variant SKU" and "Variant Inventory Qty").',
+        'The first line must name a column "SKU" and a column "On hand" (or "Variant SKU" and "Variant ' +
+          'Inventory Qty").',
       ],
     }
   const seen = new Set<string>()

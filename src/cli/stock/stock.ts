@@ -64,7 +64,8 @@ export const stock: Readonly<Record<string, Command>> = {
   expect: {
     usage: 'stock expect SKU QUANTITY [DATE]',
     summary:
-      'Announce a receipt for a day (YYYY-MM-DD) or without one; the same quantity again moves it to that day; 0 takes every announcement back.',
+      'Announce a receipt for a day (YYYY-MM-DD) or without one; the same quantity again moves it to that day; 0 ' +
+      'takes every announcement back.',
     words: [2, 3],
     async run([word = '', count = '', date]) {
       if (date !== undefined && !isDay(date)) throw usageError(`${date} is not a day such as 2026-12-31.`)
@@ -74,7 +75,8 @@ export const stock: Readonly<Record<string, Command>> = {
   receive: {
     usage: 'stock receive SKU QUANTITY',
     summary:
-      'Book goods in: orders that wait get them, and their threads are told. Uses up what was announced, earliest day first; the rest stays announced.',
+      'Book goods in: orders that wait get them, and their threads are told. Uses up what was announced, ' +
+      'earliest day first; the rest stays announced.',
     words: [2, 2],
     async run([word = '', count = '']) {
       if (whole(count) === 0) throw usageError('Goods received are at least 1.')

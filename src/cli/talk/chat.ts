@@ -22,7 +22,8 @@ export type ChatOptions = { readonly as: string; readonly thread?: string; reado
 export const chat: Command = {
   usage: 'chat --as WHO [--thread NAME] [--json]',
   summary:
-    'Talk to Parley here. WHO: sam (or rep:sam), customer:jane.doe@example.com, guest, guest:pat. A named thread goes on next time.',
+    'Talk to Parley here. WHO: sam (or rep:sam), customer:jane.doe@example.com, guest, guest:pat. A named thread ' +
+    'goes on next time.',
   flags: { as: 'text', thread: 'text', json: 'switch' },
   words: [0, 0],
   async run(_, flags) {

@@ -21,7 +21,8 @@ type Spoken = { readonly who: string; readonly text: string }
 export const replayCommand: Command = {
   usage: 'replay FILE',
   summary:
-    'Say again what people said in a transcript (parley transcript THREAD > FILE), in a fresh thread. It places real orders.',
+    'Say again what people said in a transcript (parley transcript THREAD > FILE), in a fresh thread. It places ' +
+    'real orders.',
   words: [1, 1],
   async run([file = '']) {
     const spoken = linesOf(file)

@@ -17,7 +17,8 @@ import type { SaidRow } from '#store/order/queries.ts'
 export const transcript: Command = {
   usage: 'transcript THREAD [--as WHO] [--json]',
   summary:
-    'What was said in a thread such as front-desk or terminal:front-desk; with --as without the private notes of others.',
+    'What was said in a thread such as front-desk or terminal:front-desk; with --as without the private notes of ' +
+    'others.',
   flags: { json: 'switch', as: 'text' },
   words: [1, 1],
   run: ([word = ''], flags) =>

@@ -62,7 +62,8 @@ function moneyColumn(blocks: readonly Block[]): Column {
 const width = (text: string): number => [...text].length
 
 const amountLine = (label: string, amount: string, column: Column): string =>
-  `  ${label}${' '.repeat(Math.max(0, column.label - width(label)))}  ${' '.repeat(Math.max(0, column.amount - width(amount)))}${amount}`
+  `  ${label}${' '.repeat(Math.max(0, column.label - width(label)))}  ` +
+  `${' '.repeat(Math.max(0, column.amount - width(amount)))}${amount}`
 
 const lineLabel = ({ quantity, name, detail }: LineRow): string =>
   `${quantity} x ${name}${detail === undefined ? '' : `, ${detail}`}`

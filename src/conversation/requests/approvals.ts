@@ -54,7 +54,8 @@ export const APPROVALS = {
       shape(like(String.raw`decline\s*[:,]\s*(?<reason>[^\n]+)`), ({ reason }) => declined(undefined, reason)),
       shape(
         like(
-          String.raw`counter(?:\s+${ID})?(?:\s*:)?\s+(?:with\s+|at\s+)?(?<amount>[$€£¥]?[\d.,]*\d\s?%?(?:\s[A-Za-z]{3})?)`,
+          String.raw`counter(?:\s+${ID})?(?:\s*:)?\s+(?:with\s+|at\s+)?(?<amount>[$€£¥]?[\d.,]*\d\s?%?` +
+            String.raw`(?:\s[A-Za-z]{3})?)`,
         ),
         ({ id, amount = '' }) => ({ decision: 'counter', amount, ...numbered(id) }),
       ),

@@ -37,7 +37,8 @@ const standsAlone = ({ said, quantity }: Counted, skus: Skus): boolean =>
 const SKU = String.raw`(?=\S*[\d_-])\p{Lu}[\p{Lu}\d_./'-]{2,}`
 /** A word in capitals with an amount; a SKU with one word or none; the number of an order with an item. */
 const COUNTED = new RegExp(
-  String.raw`^(?:\p{Lu}[\p{Lu}\d_./'-]{2,}\s+(?:to\s+)?[-+\d]\S*|${SKU}(?:\s+(?:to\s+)?\S+)?|#?\d{5,9}\s.*|#?\d{4}\s+${SKU}(?:\s.*)?)$`,
+  String.raw`^(?:\p{Lu}[\p{Lu}\d_./'-]{2,}\s+(?:to\s+)?[-+\d]\S*|${SKU}(?:\s+(?:to\s+)?\S+)?|#?\d{5,9}\s.*` +
+    String.raw`|#?\d{4}\s+${SKU}(?:\s.*)?)$`,
   'u',
 )
 const SKU_ALONE = new RegExp(`^${SKU}$`, 'u')

@@ -34,7 +34,9 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
   return {
     kind: 'tell',
     headline: `No customer found for "${request.query}"`,
-    text: 'Try the e-mail, phone or customer number; or say "guest pat@example.com" or "register Pat Lee pat@example.com".',
+    text:
+      'Try the e-mail, phone or customer number; or say "guest pat@example.com" or "register Pat Lee ' +
+      'pat@example.com".',
   }
 }
 
@@ -42,7 +44,9 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
 const unknownEmail = (email: string): ResolveStep => ({
   kind: 'tell',
   headline: `There is no customer ${email}`,
-  text: `The cart stays as it is. Say "guest ${email}" to order as a guest, or "register Pat Lee ${email}" to make an account.`,
+  text:
+    `The cart stays as it is. Say "guest ${email}" to order as a guest, or "register Pat Lee ${email}" to ` +
+    `make an account.`,
 })
 
 export function chooseById(_request: Of<'choose-customer'>, context: ResolveContext): ResolveStep {
@@ -98,7 +102,9 @@ export function contact(request: Of<'contact'>, rest: string, context: ResolveCo
   return {
     kind: 'tell',
     headline: `${request.email} belongs to ${hit.customer.name}, ${hit.customer.number}`,
-    text: `The order stays ${buyer.name}'s, and nothing was changed. To order for ${hit.customer.name} say "customer ${hit.customer.number}".`,
+    text:
+      `The order stays ${buyer.name}'s, and nothing was changed. To order for ${hit.customer.name} say ` +
+      `"customer ${hit.customer.number}".`,
   }
 }
 

@@ -43,7 +43,9 @@ export function resolveOrderAct(
       return {
         kind: 'tell',
         headline: `Order ${order.number} goes where it was placed for`,
-        text: `The address of a placed order does not change, and nothing else was changed. Until it has left: "cancel ${order.number}", then "reorder ${order.number}" with the new address.`,
+        text:
+          `The address of a placed order does not change, and nothing else was changed. Until it has left: ` +
+          `"cancel ${order.number}", then "reorder ${order.number}" with the new address.`,
       }
     case 'refund':
       return goodwill(act, settings)
@@ -163,7 +165,9 @@ function more(
     return {
       kind: 'tell',
       headline: `Order ${order.number} is placed, and a placed order does not grow`,
-      text: `Nothing was changed, nothing was added to the cart. Say "new", then what is wanted, for an order of its own.`,
+      text:
+        `Nothing was changed, nothing was added to the cart. Say "new", then what is wanted, for an order of ` +
+        `its own.`,
     }
   const now = order.lines
     .filter((line) => line.sku === sku)

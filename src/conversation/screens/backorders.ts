@@ -101,7 +101,10 @@ export function neverText(
     'too-far': 'the rest would come later than we promise',
   }
   const fix = now === 0 ? `remove it ("remove ${sku}")` : `take ${now} ("set ${sku} ${now}")`
-  return `${itemText(sku, ctx)}: ${now === 0 ? 'none is here' : `only ${now} ${now === 1 ? 'is' : 'are'} here`} and ${why[never.why]}; ${fix} or choose something like it.`
+  return (
+    `${itemText(sku, ctx)}: ${now === 0 ? 'none is here' : `only ${now} ${now === 1 ? 'is' : 'are'} here`} ` +
+    `and ${why[never.why]}; ${fix} or choose something like it.`
+  )
 }
 
 /** Under the cart: what is short and the choices, or what was chosen. */
@@ -190,7 +193,11 @@ export function noChoiceWords(
     case 'never':
       return [
         'A part of it cannot come at all',
-        `${policy === 'ship-available-drop-rest' ? 'Remove what cannot come.' : `Take what is here (say ${sayText(['ship-available-drop-rest'], ctx)}), or remove it.`} Nothing was changed.`,
+        `${
+          policy === 'ship-available-drop-rest'
+            ? 'Remove what cannot come.'
+            : `Take what is here (say ${sayText(['ship-available-drop-rest'], ctx)}), or remove it.`
+        } Nothing was changed.`,
       ]
     default:
       return why satisfies never
@@ -210,14 +217,16 @@ export function receiptWords(
       return [`Everything leaves together, ${whenText(on, ctx)}.`]
     case 'ship-available-then-backorder':
       return [
-        `${now} ${now === 1 ? 'leaves' : 'leave'} now, ${rest} ${rest === 1 ? 'follows' : 'follow'} ${whenText(on, ctx)}, without another shipping charge.`,
+        `${now} ${now === 1 ? 'leaves' : 'leave'} now, ${rest} ${rest === 1 ? 'follows' : 'follow'} ` +
+          `${whenText(on, ctx)}, without another shipping charge.`,
       ]
     case 'ship-available-drop-rest':
       return [`${rest} ${rest === 1 ? 'was' : 'were'} left out and ${rest === 1 ? 'is' : 'are'} not charged.`]
     case 'move-to-separate-order':
       return numbers.map(
         (number, index) =>
-          `Order ${number}: ${money(totals[index] ?? 0, ctx)}, ${index === 0 ? 'leaves now' : `follows ${whenText(on, ctx)}`}.`,
+          `Order ${number}: ${money(totals[index] ?? 0, ctx)}, ` +
+          `${index === 0 ? 'leaves now' : `follows ${whenText(on, ctx)}`}.`,
       )
     default:
       return policy satisfies never

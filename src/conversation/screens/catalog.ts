@@ -49,7 +49,8 @@ function hitText({ product, variants }: CatalogHit, ctx: ScreenContext): string 
     )
     return values.length === 0
       ? ''
-      : `${optionName(option, ctx).toLowerCase()} ${values.map((value) => optionValueName(option, value, ctx)).join(', ')}`
+      : `${optionName(option, ctx).toLowerCase()} ` +
+          `${values.map((value) => optionValueName(option, value, ctx)).join(', ')}`
   })
   return `${product.name}, ${price}: ${options.filter((each) => each !== '').join('; ')}`
 }

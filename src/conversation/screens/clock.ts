@@ -37,7 +37,8 @@ export function draftReminderView(
     ),
     blocks: [
       textBlock(
-        `It stands at ${money(total, ctx)}. Until it is placed nothing is reserved for it, and its prices may change. ${open(draft, ctx)}`,
+        `It stands at ${money(total, ctx)}. Until it is placed nothing is reserved for it, and its prices may ` +
+          `change. ${open(draft, ctx)}`,
       ),
     ],
     controls: [],
@@ -49,7 +50,8 @@ export function draftEndedView(draft: OrderDraft, ctx: ScreenContext): View {
   const what = isStaff(ctx) ? `draft ${draft.ref} was put away` : 'Your cart was put away'
   return noticeView(
     `${whose(draft, ctx)}${what}`,
-    `Nobody touched it for ${days === 1 ? 'a day' : `${days} days`}. Nothing was ordered and nothing is to be paid. Say what you need to start again.`,
+    `Nobody touched it for ${days === 1 ? 'a day' : `${days} days`}. Nothing was ordered and nothing is to be ` +
+      `paid. Say what you need to start again.`,
     ctx,
   )
 }
@@ -115,7 +117,8 @@ export function holdReminderView(order: Order, until: string, ctx: ScreenContext
     ),
     blocks: [
       textBlock(
-        `Its items are held until ${localMoment(until, ctx.shop.settings.timeZone).time}. After that the order is cancelled and they go to others.${paid}`,
+        `Its items are held until ${localMoment(until, ctx.shop.settings.timeZone).time}. After that the order ` +
+          `is cancelled and they go to others.${paid}`,
       ),
     ],
     controls: [button(`Show order ${order.number}`, { kind: 'status', order: order.number }, ctx)],

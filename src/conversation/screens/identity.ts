@@ -23,7 +23,8 @@ export function codeSentView(email: string, ctx: ScreenContext): View {
 /** Said in the same words whether the code will make the account or join the one that is there. */
 export function accountCodeView(email: string, ctx: ScreenContext): View {
   const words =
-    `A six-digit code for ${email} is on its way there. Say "code" and the number within ${CODE_LIFE} minutes, for example "code 123456", ` +
+    `A six-digit code for ${email} is on its way there. Say "code" and the number within ${CODE_LIFE} minutes, ` +
+    `for example "code 123456", ` +
     'and your account is ready. You can order meanwhile. No mail? Somebody at the shop can tell you the code.'
   return { ...noticeView('Please look at your mail', words, ctx), controls: [enterCode(ctx)] }
 }
@@ -38,7 +39,8 @@ export const codeLetter = (code: string, shop: string): View => ({
     textBlock(`Your code is ${code}. It works for ${CODE_LIFE} minutes, once.`),
     textBlock(`Say "code ${code}" in the chat with ${shop}.`),
     textBlock(
-      'You did not ask for it? Then somebody typed your address by mistake: nothing happens without the code, and nobody at the shop asks for it.',
+      'You did not ask for it? Then somebody typed your address by mistake: nothing happens without the code, ' +
+        'and nobody at the shop asks for it.',
     ),
   ],
   controls: [],
@@ -68,7 +70,9 @@ export type Erasure = { readonly id: number; readonly user: UserKey; readonly cu
 
 /** For staff. */
 export const erasureView = ({ id, user, customer }: Erasure): View => ({
-  headline: `Erasure request ${id}: ${customer === undefined ? `guest ${inert(user)}` : `customer ${customer}`} asks to be deleted`,
+  headline:
+    `Erasure request ${id}: ${customer === undefined ? `guest ${inert(user)}` : `customer ${customer}`} ` +
+    `asks to be deleted`,
   blocks: [textBlock(`On the command line: parley erase ${customer ?? inert(user)}`)],
   controls: [],
 })

@@ -35,7 +35,8 @@ export function errorView(reference: string): View {
 export const tooLongView = (max: number, ctx: ScreenContext): View =>
   noticeView(
     'That message is too long',
-    `At most ${new Intl.NumberFormat(ctx.shop.settings.locale).format(max)} characters fit. Nothing was changed; please send it in parts.`,
+    `At most ${new Intl.NumberFormat(ctx.shop.settings.locale).format(max)} characters fit. Nothing was changed; ` +
+      `please send it in parts.`,
     ctx,
   )
 
@@ -55,7 +56,8 @@ export const staleView = (changed: Pick<UndoStep, 'label' | 'by'> | undefined, c
 export const externalView = (ctx: ScreenContext): View =>
   noticeView(
     'This channel is shared with another company',
-    'I neither show nor take customer data here, and nothing was changed. Please write to me directly, or use a channel of your own.',
+    'I neither show nor take customer data here, and nothing was changed. Please write to me directly, or use a ' +
+      'channel of your own.',
     ctx,
   )
 
@@ -63,7 +65,8 @@ export const externalView = (ctx: ScreenContext): View =>
 export const strangerView = (user: UserKey, ctx: ScreenContext): View =>
   noticeView(
     'I do not know you yet',
-    `I take orders from the staff of ${ctx.shop.settings.name} here. Please ask an admin to say to me: staff link YOUR-NAME ${user} - ` +
+    `I take orders from the staff of ${ctx.shop.settings.name} here. Please ask an admin to say to me: staff ` +
+      `link YOUR-NAME ${user} - ` +
       `or, for the first admin, to run: parley staff link YOUR-NAME ${user}. Nothing was changed.`,
     ctx,
   )
@@ -76,7 +79,8 @@ export function redactedView(found: readonly ('card' | 'token')[], ctx: ScreenCo
   return found.includes('card')
     ? noticeView(
         'Please delete your message now: it holds a card number',
-        'I removed the number before anything was stored. Card numbers never belong in a chat; say "pay link" to pay safely.',
+        'I removed the number before anything was stored. Card numbers never belong in a chat; say "pay link" to ' +
+          'pay safely.',
         ctx,
       )
     : noticeView(

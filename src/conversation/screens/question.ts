@@ -94,8 +94,10 @@ function yesOrNo(
     case 'keep-override':
       return yesNo(
         question.method === undefined
-          ? `The shipping price was set by hand to ${money(question.amount, ctx)}, and the address changed. Keep that price?`
-          : `The shipping price was set by hand to ${money(question.amount, ctx)}, and the method is ${methodName(question.method, ctx.shop.settings)} now. Is that its price?`,
+          ? `The shipping price was set by hand to ${money(question.amount, ctx)}, and the address changed. Keep ` +
+              `that price?`
+          : `The shipping price was set by hand to ${money(question.amount, ctx)}, and the method ` +
+              `is ${methodName(question.method, ctx.shop.settings)} now. Is that its price?`,
         question.method === undefined
           ? ['Keep it', 'Use the usual price']
           : [
@@ -124,7 +126,9 @@ function whatIsShort(
 function whichField({ field, target, group, partial }: Of<'address-field'>, ctx: ScreenContext): Asked {
   const form = target === 'bill' ? 'bill-to' : 'ship-to'
   const there = partial.country === ctx.shop.settings.country ? '' : `, ${countryName(partial.country)},`
-  const words = `For the ${target === 'ship' ? 'ship-to' : 'billing'} address${there} I still need ${fieldQuestion(field, partial)}. Just type it.`
+  const words =
+    `For the ${target === 'ship' ? 'ship-to' : 'billing'} address${there} I still ` +
+    `need ${fieldQuestion(field, partial)}. Just type it.`
   return { words, controls: [button('Fill in a form', { kind: 'open-form', form, argument: group }, ctx)] }
 }
 
@@ -208,7 +212,9 @@ function whichOption(
 
 const whatWasMeant = ({ about, candidates }: Of<'unclear'>, ctx: ScreenContext): Asked => ({
   words: inert(
-    `Which ${about}? ${candidates.length > 0 ? `I can offer: ${candidates.join(', ')}.` : 'Please say it once more, with the item.'}`,
+    `Which ${about}? ${
+      candidates.length > 0 ? `I can offer: ${candidates.join(', ')}.` : 'Please say it once ' + 'more, with the item.'
+    }`,
   ),
   controls: [button('Leave it out', { kind: 'leave-out' }, ctx)],
 })

@@ -95,7 +95,9 @@ function cartWords(
     case 'too-many-lines':
       return [
         'The cart is full',
-        `It holds ${refusal.max} different lines. ${isStaff(ctx) ? 'Place this order and put the rest into another one.' : 'Please order the rest separately.'}`,
+        `It holds ${refusal.max} different lines. ${
+          isStaff(ctx) ? 'Place this order and put the rest into another one.' : 'Please order the rest separately.'
+        }`,
       ]
     case 'no-such-line':
       return [`"${refusal.what}" is not in the cart`, 'Say "show" to see what is in it.']
@@ -136,7 +138,8 @@ function placeWords(
       ]
     case 'override-in-doubt':
       return [
-        `The shipping price was set by hand to ${money(refusal.amount, ctx)}, and the method is ${methodName(refusal.method, settings)} now`,
+        `The shipping price was set by hand to ${money(refusal.amount, ctx)}, and the method ` +
+          `is ${methodName(refusal.method, settings)} now`,
         'Nothing was placed. Say whether that is its price.',
       ]
     case 'bad-contact':

@@ -154,7 +154,8 @@ function promiseView({ lines }: RefusalOf<'promise-changed'>, ctx: ScreenContext
       listBlock(items),
       textBlock(
         isStaff(ctx)
-          ? 'Nothing was placed. Place it again if that is right, or choose otherwise: say "backorders" for the choices.'
+          ? 'Nothing was placed. Place it again if that is right, or choose otherwise: say "backorders" for the ' +
+              'choices.'
           : 'Nothing was ordered. Press the button again if that is right, or choose otherwise on the cart.',
       ),
     ],
@@ -211,7 +212,10 @@ function warningText(warning: SubmitWarning, ctx: ScreenContext): string {
     case 'fresh-order':
       return `Order ${warning.number} was placed ${warning.minutes === 0 ? 'just now' : `${warning.minutes} min ago`}.`
     case 'not-agreed':
-      return `${inert(warning.name)} has not pressed [Buy now] on ${money(warning.total, ctx)}. Place it yourself only if they agreed to that some other way.`
+      return (
+        `${inert(warning.name)} has not pressed [Buy now] on ${money(warning.total, ctx)}. Place it ` +
+        `yourself only if they agreed to that some other way.`
+      )
     default:
       return warning satisfies never
   }

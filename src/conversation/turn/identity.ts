@@ -45,7 +45,8 @@ const forStaff = ({ kind }: RequestIn<'identity'>): Say =>
   kind === 'erase-me'
     ? tell(
         'Deleting personal data is done by a person, not in this chat',
-        'Nothing was deleted. Pass the wish on to an admin of the shop, with the customer number and the date it was said.',
+        'Nothing was deleted. Pass the wish on to an admin of the shop, with the customer number and the date it ' +
+          'was said.',
       )
     : tell('You are staff here', 'Linking is for customers; an admin says "staff link NAME USER".')
 
@@ -153,7 +154,8 @@ async function eraseMe(session: Session): Promise<void> {
   session.says.push(
     tell(
       'Your wish is passed on',
-      `We delete your personal data and keep only what the law asks us to keep of orders. Your request has the number ${id}.`,
+      `We delete your personal data and keep only what the law asks us to keep of orders. Your request has the ` +
+        `number ${id}.`,
     ),
   )
 }

@@ -18,7 +18,8 @@ export const isCityState = (country: string): boolean => ARE_CITIES.has(country)
 const EMAIL = /(?:^|\s)(?:e-?mail:?\s*)?<?(?:mailto:)?([^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]{2,24})>?(?=\s|$)/i
 const LABEL = '(?:tel|telephone|phone|ph|mobile|mob|cell|call)\\b[.:]?'
 const PHONE = new RegExp(
-  `(?:^|\\s)(?:${LABEL}\\s*(\\+?[\\d(][\\d\\s().-]{5,20}\\d)|(\\+[\\d\\s().-]{7,20}\\d)|(\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4}))$`,
+  `(?:^|\\s)(?:${LABEL}\\s*(\\+?[\\d(][\\d\\s().-]{5,20}\\d)|(\\+[\\d\\s().-]{7,20}\\d)|(\\(?\\d{3}\\)?[ ` +
+    `.-]\\d{3}[ .-]\\d{4}))$`,
   'i',
 )
 

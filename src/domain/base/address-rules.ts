@@ -11,9 +11,10 @@ const subdivisionNeeded = new Set(['US', 'CA', 'AU'])
 const subdivisionUsed = new Set([...subdivisionNeeded, 'BR', 'MX', 'IN', 'IT'])
 /** The postcode stands before the city, as in "53111 Bonn". */
 const postcodeFirst = new Set(
-  'DE FR ES IT AT CH LI NL BE LU DK SE NO FI PL CZ SK PT HU SI HR RO BG GR EE TR MX IL MA IS RS BA ME MK AL AD MC SM VA LT MD CY GL FO AX GE MY AR CL UY PY KW SN TN CR CU DO DZ GT GP GF MQ RE YT NC PF PM BL MF WF KE TW'.split(
-    ' ',
-  ),
+  (
+    'DE FR ES IT AT CH LI NL BE LU DK SE NO FI PL CZ SK PT HU SI HR RO BG GR EE TR MX IL MA IS RS BA ME MK AL AD ' +
+    'MC SM VA LT MD CY GL FO AX GE MY AR CL UY PY KW SN TN CR CU DO DZ GT GP GF MQ RE YT NC PF PM BL MF WF KE TW'
+  ).split(' '),
 )
 /** The house number stands before the street, so a name may run into it: "Pat Lee 9 Elm St". */
 const numberFirst = new Set(['US', 'CA', 'AU', 'NZ', 'GB', 'IE', 'FR', 'ZA', 'IN', 'SG'])

@@ -86,9 +86,10 @@ const rules: Readonly<Record<string, PostcodeRule>> = {
 
 /** Where the post needs it: everywhere else an address without one is complete. */
 const needed = new Set(
-  'US PR GU VI CA GB GG IM JE AT AU BE BG BR CH CN CZ DE DK EE ES FI FR GR HR HU IN IT JP KR LI LU MX MY NL NO NZ PL PT RO RU SE SG SI SK TR UA ZA'.split(
-    ' ',
-  ),
+  (
+    'US PR GU VI CA GB GG IM JE AT AU BE BG BR CH CN CZ DE DK EE ES FI FR GR HR HU IN IT JP KR LI LU MX MY NL NO ' +
+    'NZ PL PT RO RU SE SG SI SK TR UA ZA'
+  ).split(' '),
 )
 export const needsPostcode = (country: string): boolean => needed.has(country)
 
@@ -114,7 +115,8 @@ export function readPostcode(country: string, text: string): string | undefined 
 
 const CODE = '(?:post ?code|postal code|zip(?: ?code)?|eircode|pin ?code)'
 const NONE = new RegExp(
-  `^(?:(?:there is|there's|it has|i have|we have|has|have|with) )?(?:no|without)(?: an?)? ${CODE}(?: here| there)?$|^${CODE}:? (?:none|n/?a|-)$`,
+  `^(?:(?:there is|there's|it has|i have|we have|has|have|with) )?(?:no|without)(?: an?)? ${CODE}(?: here| ` +
+    `there)?$|^${CODE}:? (?:none|n/?a|-)$`,
   'i',
 )
 /** "no postcode" is an answer: the address has none. */

@@ -26,7 +26,8 @@ export const reportApprovals = (sql: Sql, { from, to, timeZone }: ReportSpan): P
     reportedRow,
     Prisma.sql`
     select q.id, q.status, q.asked_by as "askedBy", q.asked_by_name as "askedByName", q.customer_name as customer,
-      q.state->'asked'->'reason'->>'code' as reason, q.amount::float8 as amount, q.base::float8 as base, ${iso('q.asked_at')} as "askedAt",
+      q.state->'asked'->'reason'->>'code' as reason, q.amount::float8 as amount, q.base::float8 as base,
+        ${iso('q.asked_at')} as "askedAt",
       q.answered_by as "answeredBy", q.answer, ${iso('q.answered_at')} as "answeredAt",
       extract(epoch from q.answered_at - q.asked_at)::float8 as seconds,
       (select min(o.number) from orders o where o.draft_id = q.draft_id) as "order"

@@ -129,11 +129,13 @@ async function nextLine(lines: AsyncIterator<string>): Promise<string | undefine
 async function tables(client: pg.Client): Promise<readonly Table[]> {
   const { rows } = await client.query<Table & { needs: readonly string[] }>(`
     select c.relname as name,
-      (select json_agg(a.attname order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      (select json_agg(a.attname order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
+        and not a.attisdropped
         and a.attgenerated = '') as columns,
       (select coalesce(json_agg(distinct f.relname), '[]') from pg_constraint k join pg_class f on f.oid = k.confrelid
         where k.conrelid = c.oid and k.contype = 'f' and f.oid <> c.oid) as needs
-    from pg_class c where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname <> '_prisma_migrations' order by c.relname`)
+    from pg_class c where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
+      and c.relname <> '_prisma_migrations' order by c.relname`)
   const sorted: Table[] = []
   let left = rows
   while (left.length > 0) {
@@ -147,15 +149,17 @@ async function tables(client: pg.Client): Promise<readonly Table[]> {
 
 async function migrations(client: pg.Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ name: string }>(
-    'select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null order by 1',
+    'select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is ' +
+      'null order by 1',
   )
   return rows.map(({ name }) => name)
 }
 
 async function countRows(client: pg.Client): Promise<BackupReport> {
   const all = await tables(client)
+  const each = all.map(({ name }) => `select count(*) from ${pg.escapeIdentifier(name)}`)
   const { rows } = await client.query<{ count: string }>(
-    `select sum(count) as count from (${all.map(({ name }) => `select count(*) from ${pg.escapeIdentifier(name)}`).join(' union all ')}) counts`,
+    `select sum(count) as count from (${each.join(' union all ')}) counts`,
   )
   return { tables: all.length, rows: Number(rows[0]?.count ?? 0) }
 }

@@ -18,7 +18,8 @@ type Check = { readonly area: InvariantArea; readonly rule: string; readonly bro
  * it came for nothing.
  */
 const TALK = Prisma.raw(
-  `(i.payload->>'user' = 'system:clock' or coalesce(i.payload->>'where', 'private') <> 'private' or i.payload->>'mentionsOther' is not distinct from 'true')`,
+  `(i.payload->>'user' = 'system:clock' or coalesce(i.payload->>'where', 'private') <> 'private'
+    or i.payload->>'mentionsOther' is not distinct from 'true')`,
 )
 const UNFINISHED = Prisma.raw(`interval '60 seconds'`)
 
@@ -27,39 +28,48 @@ const checks: readonly Check[] = [
   {
     area: 'orders',
     rule: 'a submitted draft has one order family',
-    broken: Prisma.sql`select 'draft ' || d.ref || ' is submitted and has ' || count(o.number) || ' first orders' as detail
-      from draft d left join orders o on o.draft_id = d.id and o.parent is null where d.status = 'submitted' group by d.id having count(o.number) <> 1`,
+    broken: Prisma.sql`select 'draft ' || d.ref || ' is submitted and has ' || count(o.number) || ' first orders' as
+      detail
+      from draft d left join orders o on o.draft_id = d.id and o.parent is null where d.status = 'submitted'
+        group by d.id having count(o.number) <> 1`,
   },
   {
     area: 'orders',
     rule: 'an order belongs to a submitted draft',
-    broken: Prisma.sql`select 'order ' || o.number || ' belongs to draft ' || coalesce(d.ref::text, 'none') || ' (' || coalesce(d.status, 'missing') || ')' as detail
-      from orders o left join draft d on d.id = o.draft_id where o.draft_id is not null and d.status is distinct from 'submitted'`,
+    broken: Prisma.sql`select 'order ' || o.number || ' belongs to draft ' || coalesce(d.ref::text, 'none') || ' (' ||
+      coalesce(d.status, 'missing') || ')' as detail
+      from orders o left join draft d on d.id = o.draft_id where o.draft_id is not null and d.status is distinct
+        from 'submitted'`,
   },
   {
     area: 'orders',
     rule: 'an order has lines, a payment and a placed event',
     broken: Prisma.sql`select 'order ' || o.number || ' misses lines, payment or event' as detail from orders o
-      where not exists (select 1 from order_line l where l.order_number = o.number) or not exists (select 1 from payment p where p.order_number = o.number)
-        or (o.draft_id is not null and not exists (select 1 from order_event e where e.order_number = o.number and e.kind = 'placed'))`,
+      where not exists (select 1 from order_line l where l.order_number = o.number) or not exists (select 1
+        from payment p where p.order_number = o.number)
+        or (o.draft_id is not null and not exists (select 1 from order_event e where e.order_number = o.number
+          and e.kind = 'placed'))`,
   },
   {
     area: 'orders',
     rule: 'parents are first orders of the same draft',
-    broken: Prisma.sql`select 'order ' || o.number || ' has parent ' || o.parent as detail from orders o join orders p on p.number = o.parent
+    broken: Prisma.sql`select 'order ' || o.number || ' has parent ' || o.parent as detail from orders o join orders p
+      on p.number = o.parent
       where p.parent is not null or p.draft_id is distinct from o.draft_id`,
   },
   {
     area: 'money',
     rule: 'gross and components make the net of a line',
     broken: Prisma.sql`select 'order ' || l.order_number || ' line ' || l.position as detail from order_line l
-      where l.gross + (select coalesce(sum((c->>'amount')::bigint), 0) from jsonb_array_elements(l.components) c) <> l.net`,
+      where l.gross + (select coalesce(sum((c->>'amount')::bigint), 0) from jsonb_array_elements(l.components) c) <>
+        l.net`,
   },
   {
     // Where prices include tax, a group says what was charged and the order has the net of it.
     area: 'money',
     rule: 'the lines make the order',
-    broken: Prisma.sql`select 'order ' || o.number || ': ' || o.subtotal || '/' || o.discount || '/' || o.shipping as detail from orders o
+    broken: Prisma.sql`select 'order ' || o.number || ': ' || o.subtotal || '/' || o.discount || '/' || o.shipping as
+      detail from orders o
       where o.subtotal <> (select coalesce(sum(l.gross), 0) from order_line l where l.order_number = o.number)
         or o.subtotal + o.discount <> (select coalesce(sum(l.net), 0) from order_line l where l.order_number = o.number)
         or o.shipping not in (select coalesce(sum(g.charge), 0) from order_group g where g.order_number = o.number
@@ -79,33 +89,39 @@ const checks: readonly Check[] = [
     area: 'money',
     rule: 'what is owed is the total',
     broken: Prisma.sql`select 'order ' || o.number || ' totals ' || o.total || ', payments ' || sum(p.amount) as detail
-      from orders o join payment p on p.order_number = o.number where p.status <> 'failed' group by o.number having sum(p.amount) <> o.total`,
+      from orders o join payment p on p.order_number = o.number where p.status <> 'failed'
+        group by o.number having sum(p.amount) <> o.total`,
   },
   {
     area: 'stock',
     rule: 'reserved is what order lines hold',
-    broken: Prisma.sql`select s.sku || ' has ' || s.reserved || ' reserved, lines hold ' || coalesce(h.held, 0) as detail from stock s
+    broken: Prisma.sql`select s.sku || ' has ' || s.reserved || ' reserved, lines hold ' || coalesce(h.held,
+      0) as detail from stock s
       left join (select sku, sum(reserved) as held from order_line where reserved > 0 group by sku) h using (sku)
       where s.tracked and s.reserved <> coalesce(h.held, 0)`,
   },
   {
     area: 'stock',
     rule: 'allocated is what order lines wait for',
-    broken: Prisma.sql`select s.sku || ' has ' || s.allocated || ' allocated, lines wait for ' || coalesce(h.waiting, 0) as detail from stock s
-      left join (select sku, sum(backordered) as waiting from order_line where backordered > 0 group by sku) h using (sku)
+    broken: Prisma.sql`select s.sku || ' has ' || s.allocated || ' allocated, lines wait for ' || coalesce(h.waiting,
+      0) as detail from stock s
+      left join (select sku, sum(backordered) as waiting from order_line where backordered > 0
+        group by sku) h using (sku)
       where s.tracked and s.allocated <> coalesce(h.waiting, 0)`,
   },
   {
     area: 'stock',
     rule: 'allocated is what stands in the queue',
-    broken: Prisma.sql`select s.sku || ' has ' || s.allocated || ' allocated, the queue waits for ' || coalesce(q.waiting, 0) as detail from stock s
+    broken: Prisma.sql`select s.sku || ' has ' || s.allocated || ' allocated, the queue waits for ' ||
+      coalesce(q.waiting, 0) as detail from stock s
       left join (select sku, sum(quantity) as waiting from backorder group by sku) q using (sku)
       where s.tracked and s.allocated <> coalesce(q.waiting, 0)`,
   },
   {
     area: 'stock',
     rule: 'the queue says the same as the order lines',
-    broken: Prisma.sql`select 'order ' || coalesce(l.order_number, b.order_number) || ' line ' || coalesce(l.position, b.position) || ' waits for '
+    broken: Prisma.sql`select 'order ' || coalesce(l.order_number, b.order_number) || ' line ' || coalesce(l.position,
+      b.position) || ' waits for '
         || coalesce(l.backordered, 0) || ', the queue has ' || coalesce(b.quantity, 0) as detail
       from order_line l full join backorder b on b.order_number = l.order_number and b.position = l.position
       where coalesce(l.backordered, 0) <> coalesce(b.quantity, 0) or (b.sku is not null and b.sku <> l.sku)`,
@@ -120,58 +136,71 @@ const checks: readonly Check[] = [
   {
     area: 'orders',
     rule: 'no gift is still to leave without what earned it',
-    broken: Prisma.sql`with family_line as (select coalesce(o.parent, o.number) as family, l.*, coalesce(l.units->0->>'standsFor', l.sku) as ordered_as,
+    broken: Prisma.sql`with family_line as (select coalesce(o.parent, o.number) as family, l.*,
+      coalesce(l.units->0->>'standsFor', l.sku) as ordered_as,
           l.quantity - l.dropped - l.cancelled - l.returned - (select count(*) from jsonb_array_elements(l.units) u
-            where u ? 'exchanged' and not u ? 'returned') as staying from order_line l join orders o on o.number = l.order_number),
-      reward as (select l.family, c->>'source' as source, c->'earnedBy' as earned, sum(l.reserved + l.backordered) as leaving,
+            where u ? 'exchanged' and not u ? 'returned') as staying from order_line l join orders o
+              on o.number = l.order_number),
+      reward as (select l.family, c->>'source' as source, c->'earnedBy' as earned, sum(l.reserved + l.backordered) as
+        leaving,
           sum(l.staying) as staying
         from family_line l cross join jsonb_array_elements(l.components) c where c ? 'earnedBy' group by 1, 2, 3)
       select 'order ' || r.family || ': ' || r.leaving || ' units by ' || r.source as detail from reward r
       where r.leaving > 0 and r.staying > (r.earned->>'gives')::int * floor(((select coalesce(sum(l.staying), 0)
         from family_line l where l.family = r.family and not l.gift and r.earned->'skus' ? l.ordered_as
-          and not exists (select 1 from jsonb_array_elements(l.components) c where c->>'source' = r.source and c ? 'earnedBy')))::numeric
+          and not exists (select 1 from jsonb_array_elements(l.components) c where c->>'source' = r.source
+            and c ? 'earnedBy')))::numeric
         / (r.earned->>'atLeast')::int)`,
   },
   {
     area: 'orders',
     rule: 'the orders of a family carry the shipping charge once',
-    broken: Prisma.sql`select 'order ' || o.number || ' is part of ' || o.parent || ' and charges shipping' as detail from orders o
+    broken: Prisma.sql`select 'order ' || o.number || ' is part of ' || o.parent || ' and charges shipping' as detail
+      from orders o
       where o.parent is not null and o.backorder_policy = 'move-to-separate-order' and o.shipping <> 0`,
   },
   {
     area: 'coupons',
     rule: 'a counter is its redemptions',
-    broken: Prisma.sql`select c.code || ' counts ' || c.redeemed || ', redeemed ' || count(r.order_number) as detail from coupon c
-      left join coupon_redemption r on r.code = c.code where c."limit" is not null group by c.code having c.redeemed <> count(r.order_number)`,
+    broken: Prisma.sql`select c.code || ' counts ' || c.redeemed || ', redeemed ' || count(r.order_number) as detail
+      from coupon c
+      left join coupon_redemption r on r.code = c.code where c."limit" is not null
+        group by c.code having c.redeemed <> count(r.order_number)`,
   },
   {
     area: 'coupons',
     rule: 'a cancelled order family keeps no redemption',
     broken: Prisma.sql`select 'order ' || r.order_number || ' keeps ' || r.code as detail from coupon_redemption r
-      where not exists (select 1 from orders o where (o.number = r.order_number or o.parent = r.order_number) and o.status <> 'cancelled')`,
+      where not exists (select 1 from orders o where (o.number = r.order_number or o.parent = r.order_number)
+        and o.status <> 'cancelled')`,
   },
   {
     area: 'money',
     rule: 'what is no longer owed is what was cancelled, returned or given',
-    broken: Prisma.sql`select 'order ' || o.number || ' credits ' || p.credited || ' of ' || o.total as detail from orders o join payment p on p.order_number = o.number
-      where (o.status = 'cancelled' and p.credited <> o.total and o.total > 0 and exists (select 1 from order_event e where e.order_number = o.number and e.kind = 'cancelled'))
+    broken: Prisma.sql`select 'order ' || o.number || ' credits ' || p.credited || ' of ' || o.total as detail
+      from orders o join payment p on p.order_number = o.number
+      where (o.status = 'cancelled' and p.credited <> o.total and o.total > 0 and exists (select 1 from order_event e
+        where e.order_number = o.number and e.kind = 'cancelled'))
         or (p.credited > p.goodwill and not exists (select 1 from order_line l where l.order_number = o.number
           and (l.cancelled > 0 or l.returned > 0 or l.units @> '[{"exchanged": true}]')))`,
   },
   {
     area: 'money',
     rule: 'what was taken and given back is what was recorded',
-    broken: Prisma.sql`select 'order ' || p.order_number || ' says ' || p.captured || ' taken and ' || p.refunded || ' given back, recorded are '
+    broken: Prisma.sql`select 'order ' || p.order_number || ' says ' || p.captured || ' taken and ' || p.refunded ||
+      ' given back, recorded are '
         || coalesce(r.taken, 0) || ' and ' || coalesce(r.back, 0) as detail
       from payment p left join (
-        select order_number, sum(amount) filter (where kind = 'collected') as taken, sum(amount) filter (where kind = 'given-back') as back
+        select order_number, sum(amount) filter (where kind = 'collected') as taken, sum(amount) filter (where kind =
+          'given-back') as back
         from payment_record group by order_number) r using (order_number)
       where p.captured <> coalesce(r.taken, 0) or p.refunded <> coalesce(r.back, 0)`,
   },
   {
     area: 'money',
     rule: 'a payment says what is open',
-    broken: Prisma.sql`select 'order ' || p.order_number || ' is ' || p.status || ', total ' || p.amount || ', not owed ' || p.credited || ', held ' || (p.captured - p.refunded) as detail
+    broken: Prisma.sql`select 'order ' || p.order_number || ' is ' || p.status || ', total ' || p.amount ||
+      ', not owed ' || p.credited || ', held ' || (p.captured - p.refunded) as detail
       from payment p where case
         when p.amount - p.credited - p.captured + p.refunded < 0 then p.status <> 'to-give-back'
         when p.amount - p.credited - p.captured + p.refunded = 0 then p.status not in ('paid', 'nothing-due', 'expired')
@@ -181,34 +210,43 @@ const checks: readonly Check[] = [
   {
     area: 'coupons',
     rule: 'a buyer uses a coupon no more often than allowed',
-    broken: Prisma.sql`select u.code || ' was used ' || u.used || ' times by ' || split_part(u.identity, ':', 1) as detail
+    broken: Prisma.sql`select u.code || ' was used ' || u.used || ' times by ' || split_part(u.identity, ':',
+      1) as detail
       from coupon_use u join coupon c using (code) where u.used > c.limit_per_customer`,
   },
   {
     area: 'drafts',
     rule: 'events lead to the revision',
-    broken: Prisma.sql`select 'draft ' || d.ref || ' is at revision ' || d.revision || ', events at ' || coalesce(max(e.revision), 0) as detail
-      from draft d left join draft_event e on e.draft_id = d.id group by d.id having coalesce(max(e.revision), 0) <> d.revision`,
+    broken: Prisma.sql`select 'draft ' || d.ref || ' is at revision ' || d.revision || ', events at ' ||
+      coalesce(max(e.revision), 0) as detail
+      from draft d left join draft_event e on e.draft_id = d.id group by d.id having coalesce(max(e.revision),
+        0) <> d.revision`,
   },
   {
     area: 'approvals',
     rule: 'a request says the same as its draft',
-    broken: Prisma.sql`select 'request A' || (d.state->'approval'->>'id') || ' of draft ' || d.ref || ' is ' || coalesce(q.status, 'missing') as detail
+    broken: Prisma.sql`select 'request A' || (d.state->'approval'->>'id') || ' of draft ' || d.ref || ' is ' ||
+      coalesce(q.status, 'missing') as detail
       from draft d left join approval_request q on q.id = (d.state->'approval'->>'id')::int
-      where d.state ? 'approval' and (q.status is distinct from d.state->'approval'->>'status' or q.draft_id is distinct from d.id)`,
+      where d.state ? 'approval' and (q.status is distinct from d.state->'approval'->>'status'
+        or q.draft_id is distinct from d.id)`,
   },
   {
     area: 'approvals',
     rule: 'a draft waits exactly as long as its request',
-    broken: Prisma.sql`select 'draft ' || d.ref || ' is ' || d.status || ', its request ' || coalesce(d.state->'approval'->>'status', 'none') as detail
-      from draft d where (d.status = 'awaiting-approval') <> (coalesce(d.state->'approval'->>'status', '') in ('open', 'countered'))`,
+    broken: Prisma.sql`select 'draft ' || d.ref || ' is ' || d.status || ', its request ' ||
+      coalesce(d.state->'approval'->>'status', 'none') as detail
+      from draft d where (d.status = 'awaiting-approval') <> (coalesce(d.state->'approval'->>'status', '') in ('open',
+        'countered'))`,
   },
   {
     area: 'approvals',
     rule: 'nobody decides on what they asked for, and a decision is told once',
-    broken: Prisma.sql`select 'request A' || q.id || ' was answered by ' || q.answered_by as detail from approval_request q
+    broken: Prisma.sql`select 'request A' || q.id || ' was answered by ' || q.answered_by as detail
+      from approval_request q
       where q.answered_by = q.asked_by or (select count(*) from draft_event e where e.draft_id = q.draft_id
-        and e.kind in ('approval-approved', 'approval-declined', 'approval-countered') and e.label ~ ('\\mA' || q.id || '\\M')) > 1`,
+        and e.kind in ('approval-approved', 'approval-declined', 'approval-countered')
+          and e.label ~ ('\\mA' || q.id || '\\M')) > 1`,
   },
   {
     area: 'inbox',
@@ -226,14 +264,17 @@ const checks: readonly Check[] = [
   {
     area: 'outbox',
     rule: 'no message was refused for good',
-    broken: Prisma.sql`select 'message ' || o.id || ' to ' || o.destination || ': ' || coalesce(o.error, 'no reason') as detail from outbox o where o.status = 'dead'`,
+    broken: Prisma.sql`select 'message ' || o.id || ' to ' || o.destination || ': ' || coalesce(o.error, 'no reason')
+      as detail from outbox o where o.status = 'dead'`,
   },
   {
     area: 'outbox',
     rule: 'messages leave a destination in order',
-    broken: Prisma.sql`select 'message ' || o.id || ' to ' || o.destination || ' waits behind a later one' as detail from outbox o
+    broken: Prisma.sql`select 'message ' || o.id || ' to ' || o.destination || ' waits behind a later one' as detail
+      from outbox o
       where o.status = 'pending' and o.channel <> 'terminal'
-        and exists (select 1 from outbox later where later.destination = o.destination and later.status = 'sent' and later.id > o.id)`,
+        and exists (select 1 from outbox later where later.destination = o.destination and later.status = 'sent'
+          and later.id > o.id)`,
   },
 ]
 

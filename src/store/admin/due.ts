@@ -35,11 +35,14 @@ export async function idleDrafts(sql: Sql, now: Date, idleMilliseconds: number):
     sql,
     draftRow,
     Prisma.sql`
-    select d.ref, case when d.status = 'quoted' then d.state->'quote'->>'until' end as until, ${iso('d.updated_at')} as "updatedAt", coalesce(d.thread_key, d.last_thread) as thread,
+    select d.ref, case when d.status = 'quoted' then d.state->'quote'->>'until' end as until, ${iso('d.updated_at')}
+      as "updatedAt", coalesce(d.thread_key, d.last_thread) as thread,
       d.owner_key like 'staff:%' as staff
     from draft d where d.status in ${OPEN_STATUSES}
-      and (d.updated_at <= ${idle}::timestamptz or (d.status = 'quoted' and (d.state->'quote'->>'until')::timestamptz <= ${soon}::timestamptz))
-    order by case when d.status = 'quoted' then (d.state->'quote'->>'until')::timestamptz else d.updated_at + ${idleMilliseconds}::float8 * interval '1 millisecond' end
+      and (d.updated_at <= ${idle}::timestamptz or (d.status = 'quoted' and (d.state->'quote'->>'until')::timestamptz
+        <= ${soon}::timestamptz))
+    order by case when d.status = 'quoted' then (d.state->'quote'->>'until')::timestamptz
+      else d.updated_at + ${idleMilliseconds}::float8 * interval '1 millisecond' end
     limit ${LOOKED_AT}::int`,
   )
   return rows.map(({ until, ...draft }) => ({ ...draft, ...(until === null ? {} : { quote: { until } }) }))
@@ -68,7 +71,8 @@ export async function endingPrices(
       select code, (((rule->'conditions'->>'until')::date + 1)::timestamp at time zone ${timeZone}) as ends from coupon
       where active and (rule->'conditions'->>'until')::date between (${at})::date - 2 and (${soon})::date + 1
     ), found as (
-      select d.id, c.ends from draft d, jsonb_array_elements(d.state->'content'->'coupons') p join coupons c on c.code = upper(p->>'code')
+      select d.id, c.ends from draft d, jsonb_array_elements(d.state->'content'->'coupons') p join coupons c
+        on c.code = upper(p->>'code')
       where d.status in ('open', 'awaiting-approval') and d.thread_key is not null and exists (select 1 from coupons)
       union all
       select d.id, (l->>'pricedAt')::timestamptz + ${priceFreezeHours}::int * interval '1 hour'
@@ -110,7 +114,8 @@ export async function waitingLines(sql: Sql): Promise<WaitingRows> {
     sql,
     toldRow,
     Prisma.sql`
-    select json_strip_nulls((${waiterJson}::jsonb || jsonb_build_object('told', to_char(b.told_on, 'YYYY-MM-DD'), 'thread', b.thread_key))::json) as waiter
+    select json_strip_nulls((${waiterJson}::jsonb || jsonb_build_object('told', to_char(b.told_on, 'YYYY-MM-DD'),
+      'thread', b.thread_key))::json) as waiter
     from backorder b where b.sku in ${dated} order by b.seq`,
   )
   if (waiters.length === 0) return { waiters: [], stock: [] }

@@ -97,15 +97,18 @@ function plan(known: readonly Migration[], rows: readonly Row[]): readonly Migra
   const failed = rows.find(({ state }) => state === 'failed')
   if (failed) {
     throw new MigrationError(
-      `Migration ${failed.migration_name} was started by another tool and did not finish${failed.logs ? `: ${failed.logs}` : ''}. ` +
-        'Restore the backup taken before it, or finish or undo it by hand and then run: npx prisma migrate resolve --help',
+      `Migration ${failed.migration_name} was started by another tool and did not ` +
+        `finish${failed.logs ? `: ${failed.logs}` : ''}. ` +
+        'Restore the backup taken before it, or finish or undo it by hand and then run: npx prisma migrate ' +
+        'resolve --help',
     )
   }
   const done = new Map(rows.map((row) => [row.migration_name, row.checksum]))
   const changed = known.find(({ name, checksum }) => done.has(name) && done.get(name) !== checksum)
   if (changed) {
     throw new MigrationError(
-      `Migration ${changed.name} was changed after it was applied to this database. Put the original file back (git checkout) and make the change in a new migration: npm run migrate new NAME`,
+      `Migration ${changed.name} was changed after it was applied to this database. Put the original file back ` +
+        `(git checkout) and make the change in a new migration: npm run migrate new NAME`,
     )
   }
   const last = known.filter(({ name }) => done.has(name)).at(-1)?.name ?? ''
@@ -150,7 +153,8 @@ async function applyOnce(client: pg.Client, { name, sql, checksum }: Migration, 
       `Migration ${name} contains its own begin or commit. Remove them: it already runs as one transaction.`,
     )
   }
-  const insert = `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) values ($1, $2, $3, clock_timestamp(), 1)`
+  const insert = `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+    values ($1, $2, $3, clock_timestamp(), 1)`
   await client.query(insert, [randomUUID(), checksum, name])
   await client.query('commit')
 }
@@ -165,8 +169,10 @@ async function record(client: pg.Client, { name, checksum }: Migration, error: u
 function failure({ name }: Migration, error: unknown): Error {
   if (error instanceof MigrationError) return error
   const why = isLockTimeout(error)
-    ? 'another program keeps using the table it changes. Stop other Parley processes and long-running queries, then start again'
-    : `${error instanceof Error ? error.message : String(error)}. If you did not change this file, report it with this message`
+    ? 'another program keeps using the table it changes. Stop other Parley processes and long-running queries, ' +
+      'then start again'
+    : `${error instanceof Error ? error.message : String(error)}. If you did not change this file, report it ` +
+      `with this message`
   return new MigrationError(`Migration ${name} was not applied and nothing was changed: ${why}.`, { cause: error })
 }
 
@@ -196,7 +202,8 @@ async function waitForTurn(client: pg.Client, waitMs: number): Promise<void> {
 }
 
 async function readRows(client: pg.Client): Promise<readonly Row[]> {
-  const select = `select migration_name, checksum, case when finished_at is null then 'failed' else 'done' end as state, logs
+  const select = `select migration_name, checksum, case when finished_at is null then 'failed'
+    else 'done' end as state, logs
     from _prisma_migrations where rolled_back_at is null order by started_at`
   return (await client.query<Row>(select)).rows
 }

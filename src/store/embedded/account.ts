@@ -19,7 +19,8 @@ export class EmbeddedPostgresError extends Error {
 }
 
 const WAY_OUT =
-  'Set PARLEY_DATA to a folder it can reach (for example /var/lib/parley), or set DATABASE_URL to use a PostgreSQL server of your own.'
+  'Set PARLEY_DATA to a folder it can reach (for example /var/lib/parley), or set DATABASE_URL to use a ' +
+  'PostgreSQL server of your own.'
 
 export function serverAccount(data: string): SystemAccount {
   const owner = ownerOf(data)
@@ -29,7 +30,8 @@ export function serverAccount(data: string): SystemAccount {
     if (owner && owner.uid !== self) {
       throw new EmbeddedPostgresError(
         `The database in ${data} belongs to another account (user number ${owner.uid}, you are ${self}). ` +
-          'Start Parley as that user, or as root if root started it before; or set PARLEY_DATA to another folder for a new, empty database.',
+          'Start Parley as that user, or as root if root started it before; or set PARLEY_DATA to another folder ' +
+          'for a new, empty database.',
       )
     }
     return { kind: 'own' }
@@ -38,7 +40,8 @@ export function serverAccount(data: string): SystemAccount {
   const account = existingAccount()
   if (owner) {
     throw new EmbeddedPostgresError(
-      `The database in ${data} belongs to root, and PostgreSQL does not run as root. Give it to the account it can run as: chown -R ${account.uid}:${account.gid} ${data}`,
+      `The database in ${data} belongs to root, and PostgreSQL does not run as root. Give it to the account it ` +
+        `can run as: chown -R ${account.uid}:${account.gid} ${data}`,
     )
   }
   return account
@@ -56,8 +59,10 @@ export function checkPrograms(account: SystemAccount, program: string): void {
   const block = account.kind === 'lent' ? blockedAt(account, program) : undefined
   if (block === undefined || account.kind === 'own') return
   throw new EmbeddedPostgresError(
-    `Parley runs as root, so its database has to run as ${account.name}; that account may not read ${block}, where the database programs are. ` +
-      'Move the Parley folder out of there (for example to /opt/parley), start Parley as an ordinary user, or set DATABASE_URL to use a PostgreSQL server of your own.',
+    `Parley runs as root, so its database has to run as ${account.name}; that account may not read ${block}, ` +
+      `where the database programs are. ` +
+      'Move the Parley folder out of there (for example to /opt/parley), start Parley as an ordinary user, or ' +
+      'set DATABASE_URL to use a PostgreSQL server of your own.',
   )
 }
 
@@ -71,12 +76,14 @@ export function prepareFolder(account: SystemAccount, folder: string): void {
   const block = account.kind === 'lent' ? blockedAt(account, existing) : undefined
   if (block !== undefined && account.kind === 'lent') {
     throw new EmbeddedPostgresError(
-      `Parley runs as root, so its database has to run as ${account.name}; that account may not enter ${block}, and the data would be in ${folder}. ${WAY_OUT}`,
+      `Parley runs as root, so its database has to run as ${account.name}; that account may not enter ${block}, ` +
+        `and the data would be in ${folder}. ${WAY_OUT}`,
     )
   }
   try {
     const first = fs.mkdirSync(folder, { recursive: true })
-    for (let made = folder; first && made.startsWith(first); made = path.dirname(made)) fs.chmodSync(made, 0o755) // whatever the umask says
+    // whatever the umask says
+    for (let made = folder; first && made.startsWith(first); made = path.dirname(made)) fs.chmodSync(made, 0o755)
     fs.accessSync(folder, fs.constants.W_OK)
   } catch (error) {
     throw new EmbeddedPostgresError(
@@ -127,6 +134,7 @@ function existingAccount(): SystemAccount & { kind: 'lent' } {
     }
   }
   throw new EmbeddedPostgresError(
-    'Parley runs as root, PostgreSQL refuses to, and there is neither a "postgres" nor a "nobody" account to run it as. Start Parley as an ordinary user, or set DATABASE_URL.',
+    'Parley runs as root, PostgreSQL refuses to, and there is neither a "postgres" nor a "nobody" account to run ' +
+      'it as. Start Parley as an ordinary user, or set DATABASE_URL.',
   )
 }

@@ -112,7 +112,8 @@ async function prepare(options: EmbeddedOptions): Promise<Server> {
   const asked = path.resolve(options.folder)
   const account = serverAccount(asked)
   prepareFolder(account, path.dirname(asked))
-  const data = path.join(fs.realpathSync(path.dirname(asked)), path.basename(asked)) // one name per folder, whatever links lead there
+  // one name per folder, whatever links lead there
+  const data = path.join(fs.realpathSync(path.dirname(asked)), path.basename(asked))
   const programs = await findPrograms()
   checkPrograms(account, programs.postgres)
   return { data, account, programs, durability: options.durability ?? 'full' }

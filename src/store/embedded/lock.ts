@@ -17,7 +17,8 @@ export async function withFileLock<T>(file: string, waitMs: number, work: () => 
     if (breakIfDead(file)) continue
     if (Date.now() > deadline) {
       throw new Error(
-        `Another Parley process (${holder(file)}) has been starting or stopping the database for too long. Stop it, then try again.`,
+        `Another Parley process (${holder(file)}) has been starting or stopping the database for too long. Stop ` +
+          `it, then try again.`,
       )
     }
     await sleep(20 + Math.random() * 30)
@@ -54,7 +55,8 @@ function breakIfDead(file: string): boolean {
   const named = holder(file)
   if (named === undefined) return true
   const [pid = '', mark = ''] = named.split(' ')
-  const dead = named === '' ? ageMs(file) > 2000 : processMark(Number(pid)) !== mark // empty: killed between creating and writing
+  // empty: killed between creating and writing
+  const dead = named === '' ? ageMs(file) > 2000 : processMark(Number(pid)) !== mark
   if (!dead) return false
   // Moved aside first, then looked at again: between reading and moving, another process may have
   // taken over and locked anew.

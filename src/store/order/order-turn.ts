@@ -36,14 +36,16 @@ export async function lockOrder(tx: Sql, number: number): Promise<OrderTarget | 
   const locked = await read(
     tx,
     numberRow,
-    Prisma.sql`select o.number from orders o where o.number = ${head} or o.parent = ${head} order by o.number for update of o`,
+    Prisma.sql`select o.number from orders o where o.number = ${head} or o.parent = ${head}
+      order by o.number for update of o`,
   )
   if (locked.length === 0) return undefined
   // A second statement: the first one's snapshot is older than the locks it waited for.
   const rows = await read(
     tx,
     foundOrderRow,
-    Prisma.sql`select ${orderJsonRow} as found from orders o where o.number = any(${locked.map((row) => row.number)}::int[]) order by o.number`,
+    Prisma.sql`select ${orderJsonRow} as found from orders o
+      where o.number = any(${locked.map((row) => row.number)}::int[]) order by o.number`,
   )
   const orders = rows.map(({ found }) => orderFact(found))
   const order = orders.find((one) => one.number === number)
@@ -69,7 +71,8 @@ async function giveCouponsBack(tx: Sql, head: number): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     with redeemed as materialized (select code, counted from coupon_redemption where order_number = ${head}::int),
     held as materialized (
-      select c.code from coupon c join redeemed using (code) where c."limit" is not null order by c.code for no key update of c
+      select c.code from coupon c join redeemed using (code) where c."limit" is not null
+        order by c.code for no key update of c
     ),
     counted as (update coupon c set redeemed = c.redeemed - 1 from held where c.code = held.code and c.redeemed > 0),
     used as (
@@ -90,11 +93,13 @@ export async function moveStock(tx: Sql, moves: readonly StockMove[]): Promise<v
     Prisma.sql`
     with move as (
       select sku, sum("onHand")::int as on_hand, sum(reserved)::int as reserved, sum(allocated)::int as allocated
-      from jsonb_to_recordset(${toJson(moves)}::jsonb) as m(sku text, "onHand" int, reserved int, allocated int) group by sku
+      from jsonb_to_recordset(${toJson(moves)}::jsonb) as m(sku text, "onHand" int, reserved int, allocated int)
+        group by sku
     ), held as materialized (
       select s.sku from stock s where s.tracked and s.sku in (select sku from move) order by s.sku for update of s
     ), done as (
-      update stock s set on_hand = s.on_hand + move.on_hand, reserved = s.reserved + move.reserved, allocated = s.allocated + move.allocated
+      update stock s set on_hand = s.on_hand + move.on_hand, reserved = s.reserved + move.reserved, allocated =
+        s.allocated + move.allocated
       from held join move using (sku)
       where s.sku = held.sku and s.allocated + move.allocated >= 0 and s.reserved + move.reserved >= 0
         and s.reserved + move.reserved <= s.on_hand + move.on_hand
@@ -136,32 +141,42 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
         and (${valueList(LINE_COUNTS, 'l')}) = (${valueList(LINE_COUNTS, 'was')})
       returning l.position
     ), added as (
-      insert into order_line (order_number, ${columnList(ORDER_LINE)}) select ${after.number}::int, ${valueList(ORDER_LINE, 'n')}
+      insert into order_line (order_number, ${columnList(ORDER_LINE)}) select ${after.number}::int,
+        ${valueList(ORDER_LINE, 'n')}
       from ${recordSet(ORDER_LINE, 'n', after.lines.slice(before.lines.length))}
     ), queued as (
-      update backorder b set quantity = w.backordered, told_on = w."expectedOn", policy = ${policy}::text, expedited = ${after.expedited === true}::boolean
+      update backorder b set quantity = w.backordered, told_on = w."expectedOn", policy = ${policy}::text, expedited =
+        ${after.expedited === true}::boolean
       from jsonb_to_recordset(${toJson(waiting)}::jsonb) as w(position int, backordered int, "expectedOn" date)
       where b.order_number = ${after.number}::int and b.position = w.position
-        and (b.quantity, b.policy, b.expedited, b.told_on) is distinct from (w.backordered, ${policy}::text, ${after.expedited === true}::boolean, w."expectedOn")
+        and (b.quantity, b.policy, b.expedited, b.told_on) is distinct from (w.backordered, ${policy}::text,
+          ${after.expedited === true}::boolean, w."expectedOn")
     ), left_the_queue as (
-      delete from backorder b using given g where b.order_number = ${after.number}::int and b.position = g.position and g.backordered = 0
+      delete from backorder b using given g where b.order_number = ${after.number}::int and b.position = g.position
+        and g.backordered = 0
     ), orders as (
-      update orders o set status = ${after.status}, backorder_policy = ${after.backorderPolicy ?? null}, comments = ${toJson(after.comments)}::jsonb, memos = ${toJson(after.memos)}::jsonb,
-        given = ${after.given?.total ?? 0}::bigint, given_base = ${after.given?.base ?? 0}::bigint, given_by = ${(after.given?.by ?? []).map(storable)}::text[],
+      update orders o set status = ${after.status}, backorder_policy = ${after.backorderPolicy ?? null}, comments =
+        ${toJson(after.comments)}::jsonb, memos = ${toJson(after.memos)}::jsonb,
+        given = ${after.given?.total ?? 0}::bigint, given_base = ${after.given?.base ?? 0}::bigint, given_by =
+          ${(after.given?.by ?? []).map(storable)}::text[],
         (${columnList(FIGURES)}) = (select ${valueList(FIGURES, 'f')} from ${recordSet(FIGURES, 'f', [after])})
       where o.number = ${after.number}::int and o.status = ${before.status} returning o.number
     ), payments as (
-      update payment p set status = ${after.payment.status}, amount = ${after.payment.amount}::bigint, captured = ${after.money.captured}::bigint, refunded = ${after.money.refunded}::bigint,
+      update payment p set status = ${after.payment.status}, amount = ${after.payment.amount}::bigint, captured =
+        ${after.money.captured}::bigint, refunded = ${after.money.refunded}::bigint,
         credited = ${after.money.credited}::bigint, goodwill = ${after.money.goodwill}::bigint
       where p.order_number = ${after.number}::int and (p.status, p.captured, p.refunded, p.credited)
-        = (${before.payment.status}, ${before.money.captured}::bigint, ${before.money.refunded}::bigint, ${before.money.credited}::bigint)
+        = (${before.payment.status}, ${before.money.captured}::bigint, ${before.money.refunded}::bigint,
+          ${before.money.credited}::bigint)
       returning p.id
     ), recorded as (
       insert into payment_record (order_number, ${columnList(PAYMENT_RECORD)})
       select ${after.number}::int, ${valueList(PAYMENT_RECORD, 'r')}
-      from ${recordSet(ordered(PAYMENT_RECORD), 'r', inColumnOrder(after.records.slice(before.records.length)))} order by r.position
+      from ${recordSet(ordered(PAYMENT_RECORD), 'r', inColumnOrder(after.records.slice(before.records.length)))}
+        order by r.position
     ), told as (${orderEventsSql(after, events)})
-    select (select count(*)::int from lines) as lines, (select count(*)::int from orders) as orders, (select count(*)::int from payments) as payments`,
+    select (select count(*)::int from lines) as lines, (select count(*)::int
+      from orders) as orders, (select count(*)::int from payments) as payments`,
   )
   if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)
     throw new TurnConflict(`order ${after.number} was changed by another turn`)
@@ -169,4 +184,5 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
 
 const orderEventsSql = ({ number }: Order, events: OrderChange['events']): Prisma.Sql => Prisma.sql`
   insert into order_event (order_number, ${columnList(ORDER_EVENT)})
-  select ${number}::int, ${valueList(ORDER_EVENT, 'e')} from ${recordSet(ordered(ORDER_EVENT), 'e', inColumnOrder(events))} order by e.position`
+  select ${number}::int, ${valueList(ORDER_EVENT, 'e')}
+    from ${recordSet(ordered(ORDER_EVENT), 'e', inColumnOrder(events))} order by e.position`

@@ -30,7 +30,8 @@ export async function writePlacedOrders(tx: Sql, { plan, account, inbound }: Ord
     placedOrderRow(order, { index, customerId: account.customerId ?? null, status: statusOf(order) }),
   )
   // The buyer's own chat user where the order itself does not name one.
-  const chat = Prisma.sql`coalesce(given.chat, ${plan.buyer.chatUser === undefined ? null : storable(plan.buyer.chatUser)})`
+  const chat = Prisma.sql`coalesce(given.chat,
+    ${plan.buyer.chatUser === undefined ? null : storable(plan.buyer.chatUser)})`
   const draft = Prisma.sql`${plan.draft.id}::uuid`
   const thread = storable(homeOf(plan.draft.handOver, inbound.thread))
   const { customerId } = account
@@ -44,7 +45,8 @@ export async function writePlacedOrders(tx: Sql, { plan, account, inbound }: Ord
     Prisma.sql`
     with given as (select * from ${recordSet(GIVEN_ORDER, 'o', orders)}),
     numbered as materialized (
-      select n.index, nextval('orders_number_seq')::int as number from generate_series(0, ${orders.length - 1}::int) as n(index) order by n.index
+      select n.index, nextval('orders_number_seq')::int as number from generate_series(0, ${orders.length - 1}::int)
+        as n(index) order by n.index
     ),
     first as (
       insert into orders (${columnList(ORDERS)})
@@ -64,7 +66,8 @@ export async function writePlacedOrders(tx: Sql, { plan, account, inbound }: Ord
     ${waitingSql(plan.orders, thread)},
     redeemed as (
       insert into coupon_redemption (code, order_number, amount, counted)
-      select r.code, first.number, r.amount, array(${names}) from first, jsonb_to_recordset(${toJson(plan.redeem)}::jsonb) as r(code text, amount bigint)
+      select r.code, first.number, r.amount, array(${names})
+        from first, jsonb_to_recordset(${toJson(plan.redeem)}::jsonb) as r(code text, amount bigint)
     ),
     told as (
       insert into order_event (order_number, kind, label, actor, source, at, detail)
@@ -102,7 +105,8 @@ function waitingSql(orders: readonly NewOrder[], thread: string): Prisma.Sql {
   return Prisma.sql`
     waiting as (
       insert into backorder (order_number, ${columnList(BACKORDER)})
-      select owned.number, ${valueList(BACKORDER, 'b')} from owned join ${recordSet(indexed(BACKORDER), 'b', waiting)} using (index)
+      select owned.number, ${valueList(BACKORDER, 'b')} from owned join ${recordSet(indexed(BACKORDER), 'b', waiting)}
+        using (index)
       order by owned.index, b.position
     )`
 }
@@ -174,11 +178,13 @@ export function partsSql(orders: readonly NewOrder[]): Prisma.Sql {
   return Prisma.sql`
     lines as (
       insert into order_line (order_number, ${columnList(ORDER_LINE)})
-      select owned.number, ${valueList(ORDER_LINE, 'l')} from owned join ${recordSet(indexed(ORDER_LINE), 'l', lines)} using (index)
+      select owned.number, ${valueList(ORDER_LINE, 'l')} from owned join ${recordSet(indexed(ORDER_LINE), 'l', lines)}
+        using (index)
     ),
     groups as (
       insert into order_group (order_number, ${columnList(NEW_GROUP)})
-      select owned.number, ${valueList(NEW_GROUP, 'g')} from owned join ${recordSet(indexed(NEW_GROUP), 'g', groups)} using (index)
+      select owned.number, ${valueList(NEW_GROUP, 'g')} from owned join ${recordSet(indexed(NEW_GROUP), 'g', groups)}
+        using (index)
     ),
     payments as (
       insert into payment (order_number, captured, ${columnList(NEW_PAYMENT)})
@@ -187,7 +193,8 @@ export function partsSql(orders: readonly NewOrder[]): Prisma.Sql {
     ),
     records as (
       insert into payment_record (order_number, ${columnList(PAYMENT_RECORD)})
-      select owned.number, ${valueList(PAYMENT_RECORD, 'r')} from owned join ${recordSet(indexed(PAYMENT_RECORD), 'r', records)} using (index)
+      select owned.number, ${valueList(PAYMENT_RECORD, 'r')} from owned
+        join ${recordSet(indexed(PAYMENT_RECORD), 'r', records)} using (index)
     )`
 }
 

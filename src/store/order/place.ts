@@ -96,10 +96,12 @@ async function redeem(tx: Sql, plan: PlacePlan): Promise<Step<true>> {
     with family as (
       select number from orders where draft_id = ${plan.draft.id}::uuid
     ), limited as materialized (
-      select code from coupon where code = any(${codes}::text[]) and "limit" is not null and not exists (select 1 from family)
+      select code from coupon where code = any(${codes}::text[]) and "limit" is not null and not exists (select 1
+        from family)
       order by code for no key update
     ), counted as (
-      update coupon c set redeemed = c.redeemed + 1 from limited where c.code = limited.code and c.redeemed < c."limit" returning c.code
+      update coupon c set redeemed = c.redeemed + 1 from limited where c.code = limited.code
+        and c.redeemed < c."limit" returning c.code
     ), buyer as (
       ${countedUnder(plan.buyer)}
     ), wanted as (

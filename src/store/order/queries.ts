@@ -124,7 +124,8 @@ async function openPlace(sql: Sql, places: readonly ThreadKey[], pattern: string
     placeRow,
     Prisma.sql`
     select key from (
-      select d.thread_key as key, d.updated_at as at from draft d where d.thread_key is not null and ${theirs(Prisma.sql`d.thread_key`)}
+      select d.thread_key as key, d.updated_at as at from draft d where d.thread_key is not null
+        and ${theirs(Prisma.sql`d.thread_key`)}
       union all
       select s.thread_key, s.posted_at from surface s left join thread t on t.key = s.thread_key
       where s.role = 'root' and t.last_order is null and ${theirs(Prisma.sql`s.thread_key`)}

@@ -55,7 +55,8 @@ async function receive(tx: Sql, sku: string, quantity: number): Promise<void> {
     on conflict (sku) do update set tracked = true, on_hand = stock.on_hand + excluded.on_hand`)
   await tx.$executeRaw(Prisma.sql`
     with due as (
-      select id, quantity, sum(quantity) over (order by "on" nulls last, id) as upto from expected_receipt where sku = ${sku}
+      select id, quantity, sum(quantity) over (order by "on" nulls last, id) as upto from expected_receipt
+        where sku = ${sku}
     ), come as (
       delete from expected_receipt e using due where e.id = due.id and due.upto <= ${quantity}::int
     )
@@ -67,7 +68,8 @@ async function receive(tx: Sql, sku: string, quantity: number): Promise<void> {
 async function count(tx: Sql, sku: string, quantity: number): Promise<void> {
   const done =
     await tx.$executeRaw(Prisma.sql`insert into stock (sku, tracked, on_hand) values (${sku}, true, ${quantity}::int)
-    on conflict (sku) do update set tracked = true, on_hand = excluded.on_hand where stock.reserved <= excluded.on_hand`)
+    on conflict (sku) do update set tracked = true, on_hand = excluded.on_hand
+      where stock.reserved <= excluded.on_hand`)
   if (done !== 1) throw new Error(`stock of ${sku} was not set`)
 }
 
@@ -80,7 +82,8 @@ async function expect(tx: Sql, { sku, quantity, on }: Extract<StockChange, { kin
   }
   const moved = await tx.$executeRaw(Prisma.sql`
     update expected_receipt set "on" = ${day}::date where id =
-      (select id from expected_receipt where sku = ${storable(sku)} and quantity = ${quantity}::int order by "on" nulls last, id limit 1)`)
+      (select id from expected_receipt where sku = ${storable(sku)} and quantity = ${quantity}::int
+        order by "on" nulls last, id limit 1)`)
   if (moved > 0) return
   await tx.$executeRaw(Prisma.sql`insert into expected_receipt (id, sku, quantity, "on")
     values (${randomUUIDv7()}::uuid, ${storable(sku)}, ${quantity}::int, ${day}::date)`)

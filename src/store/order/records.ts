@@ -28,12 +28,14 @@ export async function paymentRecords(tx: Sql, numbers: readonly number[]): Promi
     tx,
     row,
     Prisma.sql`
-    with heads as (select distinct coalesce(parent, number) as head from orders where number = any(${[...numbers]}::int[]))
+    with heads as (select distinct coalesce(parent, number) as head from orders
+      where number = any(${[...numbers]}::int[]))
     select f.thread_key as thread, d.owner_key as owner, d.state->'handOver'->>'desk' as desk,
       (select i.payload->>'where' from inbox i where i.thread_key = f.thread_key order by i.seq desc limit 1) as where,
       coalesce((select last_order from thread where key = f.thread_key), 0) = f.number
         and not exists (select 1 from draft open where open.thread_key = f.thread_key) as current,
-      (select json_agg(${orderJsonRow} order by o.number) from orders o where o.number = f.number or o.parent = f.number) as orders
+      (select json_agg(${orderJsonRow} order by o.number) from orders o where o.number = f.number
+        or o.parent = f.number) as orders
     from heads join orders f on f.number = heads.head left join draft d on d.id = f.draft_id
     where f.thread_key is not null order by f.number`,
   )

@@ -26,7 +26,8 @@ export async function lockStock(
     with coupons as materialized (
       select code from coupon where code = any(${codes}::text[]) and "limit" is not null order by code for no key update
     )
-    select s.sku from stock s where s.sku = any(${wanted}::text[]) and (select count(*) from coupons) >= 0 order by s.sku for update of s`)
+    select s.sku from stock s where s.sku = any(${wanted}::text[]) and (select count(*) from coupons) >= 0
+      order by s.sku for update of s`)
   await locked.catch(lostInTheQueue)
   // A second statement: the first one's snapshot is older than the locks it waited for.
   const rows = await read(
@@ -73,7 +74,8 @@ export async function reserve(tx: Sql, demands: readonly Demand[]): Promise<stri
     ), held as materialized (
       select s.sku from stock s where s.tracked and s.sku in (select sku from want) order by s.sku for update of s
     ), taken as (
-      update stock s set reserved = s.reserved + want.reserve, allocated = s.allocated + want.promise from held join want using (sku)
+      update stock s set reserved = s.reserved + want.reserve, allocated = s.allocated + want.promise from held
+        join want using (sku)
       where s.sku = held.sku and (want.reserve = 0 or s.on_hand - s.reserved - s.allocated >= want.reserve)
       returning s.sku
     )

@@ -47,7 +47,8 @@ async function waiters(tx: Sql, skus: readonly string[]): Promise<readonly Waite
     foundWaiterRow,
     Prisma.sql`
     select ${waiterJson} as waiter from backorder b where b.sku = any(${skus}::text[])
-      or (b.policy = 'complete' and b.order_number in (select order_number from backorder where sku = any(${skus}::text[]))) order by b.seq`,
+      or (b.policy = 'complete' and b.order_number in (select order_number from backorder
+        where sku = any(${skus}::text[]))) order by b.seq`,
   )
   return rows.map(({ waiter }) => waiter)
 }
@@ -58,7 +59,8 @@ async function lockOrders(tx: Sql, numbers: readonly number[], held: boolean): P
   const rows = await read(
     tx,
     numberRow,
-    Prisma.sql`select o.number from orders o where o.number = any(${numbers}::int[]) order by o.number for update of o ${patience}`,
+    Prisma.sql`select o.number from orders o where o.number = any(${numbers}::int[])
+      order by o.number for update of o ${patience}`,
   )
   return rows.map(({ number }) => number)
 }

@@ -54,8 +54,10 @@ const COLUMNS =
   Prisma.raw(`id::int, destination, audience, payload as placement, status, attempts, external_id as "externalId", error,
   created_at as "createdAt", inbox_id as "inboxId"`)
 
-const SUPERSEDED = Prisma.sql`(outbox.place = 'card' and outbox.payload->>'settles' is null and exists (select 1 from outbox n
-  where n.destination = outbox.destination and n.status = 'pending' and n.id > outbox.id and n.place in ('card', 'collapse')
+const SUPERSEDED = Prisma.sql`(outbox.place = 'card' and outbox.payload->>'settles' is null and exists (select 1
+  from outbox n
+  where n.destination = outbox.destination and n.status = 'pending' and n.id > outbox.id
+    and n.place in ('card', 'collapse')
     and n.payload->>'subject' is not distinct from outbox.payload->>'subject'))`
 
 export type Outbox = {
@@ -107,7 +109,8 @@ export function createOutbox(db: Db, clock: () => Date): Outbox {
   return {
     lease: (channels, count) => read(db, leasedRow, leaseSql(channels, count, clock())),
     async markSent(id, externalId) {
-      await db.$executeRaw`with news as (select destination from outbox where id = ${id} and dedupe_key like 'erased|%'),
+      await db.$executeRaw`with news as (select destination from outbox where id = ${id}
+        and dedupe_key like 'erased|%'),
           gone as (delete from surface using news where thread_key = news.destination)
         update outbox set status = 'sent', error = null, external_id = ${externalId ?? null}, lease_until = null,
         updated_at = ${clock()}, destination = ${KEPT_PLACE} where id = ${id} and status = any(${[...WAITING]}::text[])`
@@ -151,16 +154,20 @@ function leaseSql(channels: readonly string[], count: number, at: Date): Prisma.
   const until = new Date(at.getTime() + LEASE).toISOString()
   const patient = new Date(at.getTime() - PATIENT).toISOString()
   return Prisma.sql`
-    update outbox set lease_until = ${until}::timestamptz, attempts = outbox.attempts + 1, unsure = true, updated_at = ${now}
+    update outbox set lease_until = ${until}::timestamptz, attempts = outbox.attempts + 1, unsure = true, updated_at =
+      ${now}
     from (
       select o.id as head, o.unsure as was from outbox o
       where o.status = 'pending' and o.channel = any(${[...channels]}::text[])
         and (o.not_before is null or o.not_before <= ${now}) and (o.lease_until is null or o.lease_until <= ${now})
-        and not exists (select 1 from outbox p where p.destination = o.destination and p.status = 'pending' and p.id < o.id)
-      order by o.created_at < ${patient}::timestamptz desc, (select max(n.id) from outbox n where n.destination = o.destination and n.status = 'pending') desc
+        and not exists (select 1 from outbox p where p.destination = o.destination and p.status = 'pending'
+          and p.id < o.id)
+      order by o.created_at < ${patient}::timestamptz desc, (select max(n.id) from outbox n
+        where n.destination = o.destination and n.status = 'pending') desc
       limit ${count}::int for update skip locked) leased
     where id = leased.head
-    returning ${COLUMNS}, dedupe_key as key, leased.was as unsure, ${SUPERSEDED} as superseded, ${surfacesJson(Prisma.sql`outbox.destination`)} as surfaces`
+    returning ${COLUMNS}, dedupe_key as key, leased.was as unsure, ${SUPERSEDED} as superseded,
+      ${surfacesJson(Prisma.sql`outbox.destination`)} as surfaces`
 }
 
 type Filter = Parameters<Outbox['list']>[0]
@@ -197,8 +204,10 @@ function readable(thread: ThreadKey, user: UserKey): Prisma.Sql {
   const roles = Object.entries(rightsOf).flatMap(([role, rights]) =>
     rights.some((right) => right === 'approve') ? [role] : [],
   )
-  return Prisma.sql`exists (select 1 from staff_link l join staff s on s.id = l.staff_id left join role_rights r on r.role = s.role
-    where l.user_key = ${storable(user)} and s.active and coalesce('approve' = any(r.rights), s.role = any(${roles}::text[])))`
+  return Prisma.sql`exists (select 1 from staff_link l join staff s on s.id = l.staff_id left join role_rights r
+    on r.role = s.role
+    where l.user_key = ${storable(user)} and s.active and coalesce('approve' = any(r.rights), s.role =
+      any(${roles}::text[])))`
 }
 
 /** Rows of a thread a follower has not shown: whatever waits, and whatever was said since. */
@@ -213,8 +222,10 @@ export async function unshownRows(
     outboxRow,
     Prisma.sql`
     select ${COLUMNS} from outbox
-    where destination = ${storable(thread)} and (id > ${seen.floor}::bigint or status in ('pending', 'parked')) and status not in ('dead', 'dropped')
-      and not (id = any(${[...seen.ids]}::bigint[])) and (audience = ${storable(user)} or (audience is null and ${readable(thread, user)}))
+    where destination = ${storable(thread)} and (id > ${seen.floor}::bigint or status in ('pending', 'parked'))
+      and status not in ('dead', 'dropped')
+      and not (id = any(${[...seen.ids]}::bigint[])) and (audience = ${storable(user)} or (audience is null
+        and ${readable(thread, user)}))
     order by id limit ${LISTED}::int`,
   )
 }

@@ -31,11 +31,13 @@ export function createSurfaces(db: Db): Surfaces {
     async keep(thread, { role, subject, externalId, postedAt }) {
       await db.$executeRaw(Prisma.sql`
         with before as (
-          delete from surface where thread_key = ${storable(thread)} and external_id = ${externalId} and (role, subject) <> (${role}, ${storable(subject ?? '')})
+          delete from surface where thread_key = ${storable(thread)} and external_id = ${externalId}
+            and (role, subject) <> (${role}, ${storable(subject ?? '')})
         )
         insert into surface (thread_key, role, subject, external_id, posted_at)
         values (${storable(thread)}, ${role}, ${storable(subject ?? '')}, ${externalId}, ${postedAt}::timestamptz)
-        on conflict (thread_key, role, subject) do update set external_id = excluded.external_id, posted_at = excluded.posted_at`)
+        on conflict (thread_key, role, subject) do update set external_id = excluded.external_id, posted_at =
+          excluded.posted_at`)
     },
     async forget(thread, externalIds) {
       if (externalIds.length === 0) return
@@ -48,7 +50,8 @@ export function createSurfaces(db: Db): Surfaces {
         Prisma.sql`
         select o.payload as placement from surface s join outbox o on o.destination = s.thread_key
         where s.thread_key = ${storable(thread)} and s.external_id = ${storable(externalId)}
-          and (o.status = 'sent' or (o.status = 'pending' and o.attempts > 0)) and o.place in ('card', 'new-card', 'collapse', 'post') and coalesce(o.payload->>'subject', '') = s.subject
+          and (o.status = 'sent' or (o.status = 'pending' and o.attempts > 0)) and o.place in ('card', 'new-card',
+            'collapse', 'post') and coalesce(o.payload->>'subject', '') = s.subject
           and (o.place <> 'post' or s.role = 'subject')
         order by o.id desc limit 1`,
       )
@@ -70,12 +73,15 @@ const shownRow = z.strictObject({ placement: placementDocument })
  * them; edits move nothing.
  */
 export const surfacesJson = (thread: Prisma.Sql): Prisma.Sql => Prisma.sql`(
-  select coalesce(json_agg(json_strip_nulls(json_build_object('role', s.role, 'subject', nullif(s.subject, ''), 'externalId', s.external_id,
+  select coalesce(json_agg(json_strip_nulls(json_build_object('role', s.role, 'subject', nullif(s.subject, ''),
+    'externalId', s.external_id,
     'postedAt', ${iso('s.posted_at')}, 'below', ${below}))), '[]')
   from surface s where s.thread_key = ${thread})`
 
 const below = Prisma.sql`(select count(*)::int from (
-    select 1 from inbox i where i.thread_key = s.thread_key and i.created_at > s.posted_at and i.payload->>'kind' = 'message'
+    select 1 from inbox i where i.thread_key = s.thread_key and i.created_at > s.posted_at
+      and i.payload->>'kind' = 'message'
     union all
-    select 1 from outbox p where p.destination = s.thread_key and p.status = 'sent' and p.place in ('post', 'new-card') and p.updated_at > s.posted_at
+    select 1 from outbox p where p.destination = s.thread_key and p.status = 'sent'
+      and p.place in ('post', 'new-card') and p.updated_at > s.posted_at
     limit ${MAX_BELOW + 1}::int) later)`

@@ -44,11 +44,13 @@ const contactsOf = ({ email, phone }: BuyerKeys): readonly Contact[] => [
 export function countedUnder(keys: BuyerKeys): Prisma.Sql {
   if (keys.customerId !== undefined) {
     const id = Prisma.sql`${keys.customerId}::uuid`
-    return Prisma.sql`select 'customer:' || ${id} as identity union select 'chat:' || user_key from customer_link where customer_id = ${id}`
+    return Prisma.sql`select 'customer:' || ${id} as identity union select 'chat:' || user_key from customer_link
+      where customer_id = ${id}`
   }
   if (keys.chatUser !== undefined) {
     const chat = storable(keys.chatUser)
-    return Prisma.sql`select 'chat:' || ${chat} as identity union select 'customer:' || customer_id from customer_link where user_key = ${chat}`
+    return Prisma.sql`select 'chat:' || ${chat} as identity union select 'customer:' || customer_id from customer_link
+      where user_key = ${chat}`
   }
   return Prisma.sql`select unnest(${contactsOf(keys).map(({ kind, value }) => `${kind}:${value}`)}::text[]) as identity`
 }
@@ -68,7 +70,8 @@ export function usedWithContact(keys: BuyerKeys, code: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(select count(*)::int from orders o join coupon_redemption r on r.order_number = o.number
     where r.code = ${code} and o.customer_id is null and (${theirs}) and exists (
       select 1 from orders f where (f.number = o.number or f.parent = o.number) and (
-        exists (select 1 from payment p where p.order_number = f.number and (p.captured > p.refunded or p.status = 'paid'))
+        exists (select 1 from payment p where p.order_number = f.number and (p.captured > p.refunded
+          or p.status = 'paid'))
         or exists (select 1 from order_line l where l.order_number = f.number and l.shipped > 0))))`
 }
 

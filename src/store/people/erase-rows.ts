@@ -20,7 +20,8 @@ export async function clearRows(tx: Sql, table: string, where: Prisma.Sql, stand
   let changed = 0
   for (const [column, treatment] of Object.entries(PERSONAL[table]?.columns ?? {})) {
     const name = Prisma.raw(`"${column}"`)
-    const rows = Prisma.sql`select ctid::text as at, ${name} as value from ${Prisma.raw(`"${table}"`)} where (${where}) and ${name} is not null`
+    const rows = Prisma.sql`select ctid::text as at, ${name} as value from ${Prisma.raw(`"${table}"`)}
+      where (${where}) and ${name} is not null`
     if (typeof treatment === 'object')
       changed += await rewrite(tx, { table, column, type: 'jsonb' }, rows, (value) =>
         withoutPaths(value, treatment.paths, stands),
@@ -38,14 +39,16 @@ export async function clearMarks(tx: Sql, marks: readonly string[], stands: stri
     tx,
     COLUMN,
     Prisma.sql`
-    select table_name as table, column_name as column, data_type as type from information_schema.columns where table_schema = current_schema()`,
+    select table_name as table, column_name as column, data_type as type from information_schema.columns
+      where table_schema = current_schema()`,
   )
   for (const { table, column, type } of types) {
     const treatment = PERSONAL[table]?.columns[column]
     if (treatment === undefined || treatment === 'plain' || marks.length === 0) continue
     const name = Prisma.raw(`"${column}"`)
     const rows = Prisma.sql`select ctid::text as at, ${name} as value from ${Prisma.raw(`"${table}"`)}
-      where exists (select 1 from unnest(${[...marks]}::text[]) mark where strpos(lower(${name}::text), lower(mark)) > 0)`
+      where exists (select 1 from unnest(${[...marks]}::text[]) mark where strpos(lower(${name}::text), lower(mark)) >
+        0)`
     await rewrite(tx, { table, column, type: type === 'ARRAY' ? 'text[]' : type }, rows, change)
   }
 }
@@ -57,7 +60,8 @@ async function rewrite(tx: Sql, { table, column, type }: Column, rows: Prisma.Sq
     if (JSON.stringify(left) === JSON.stringify(value)) continue
     const given = type === 'jsonb' ? Prisma.sql`${toJson(left)}::jsonb` : Prisma.sql`${left}::${Prisma.raw(type)}`
     changed += await tx.$executeRaw(
-      Prisma.sql`update ${Prisma.raw(`"${table}"`)} set ${Prisma.raw(`"${column}"`)} = ${given} where ctid = ${at}::tid`,
+      Prisma.sql`update ${Prisma.raw(`"${table}"`)} set ${Prisma.raw(`"${column}"`)} = ${given}
+        where ctid = ${at}::tid`,
     )
   }
   return changed

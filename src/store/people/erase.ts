@@ -107,8 +107,10 @@ async function find(tx: Sql, who: string): Promise<Person> {
       select buyer_email as email, buyer_phone as phone, customer_id, buyer_chat from draft
       union all select buyer_email, buyer_phone, customer_id, buyer_chat from orders
     ), typed as (
-      select x, exists (select 1 from customer c where x in (c.email, c.phone) and c.id is distinct from (select id from account))
-        or exists (select 1 from told t where x in (t.email, t.phone) and coalesce(t.buyer_chat, '') not in (select user_key from chat)
+      select x, exists (select 1 from customer c where x in (c.email, c.phone) and c.id is distinct from (select id
+        from account))
+        or exists (select 1 from told t where x in (t.email, t.phone) and coalesce(t.buyer_chat, '') not in (select
+          user_key from chat)
           and t.customer_id is distinct from (select id from account)) as shared
       from (select email as x from told where buyer_chat in (select user_key from chat)
         union select phone from told where buyer_chat in (select user_key from chat)) contact where x is not null
@@ -118,7 +120,8 @@ async function find(tx: Sql, who: string): Promise<Person> {
       array(select x from (select email as x from account union select phone from account
         union select token from stored_method where customer_id = (select id from account)
         union select user_key from chat union select substring(user_key from '^discord:([0-9]{15,20})$') from chat
-        union select ${named} where exists (select 1 from draft where buyer_email = ${named}) or exists (select 1 from orders where buyer_email = ${named})
+        union select ${named} where exists (select 1 from draft where buyer_email = ${named}) or exists (select 1
+          from orders where buyer_email = ${named})
         union select x from typed where not shared) m
         where length(x) > 4) as marks`,
   )
@@ -138,7 +141,8 @@ async function find(tx: Sql, who: string): Promise<Person> {
     tx,
     THREAD,
     Prisma.sql`
-    select unnest(array_remove(array[d.thread_key, d.last_thread, d.desk_key], null)) as thread from draft d where ${isTheirs('d', person)}
+    select unnest(array_remove(array[d.thread_key, d.last_thread, d.desk_key], null)) as thread from draft d
+      where ${isTheirs('d', person)}
     union select thread_key from orders o where thread_key is not null and ${isTheirs('o', person)}
     union select thread_key from inbox where payload->>'user' = any(${[...users]}::text[])
     union select 'mail:' || m from unnest(${[...marks]}::text[]) m`,
@@ -162,16 +166,20 @@ async function closeRequests(tx: Sql, { id, users }: Person, now: string): Promi
 async function forgetAccount(tx: Sql, id: string, number: string): Promise<void> {
   for (const table of ['customer_link', 'stored_method', 'customer_address'])
     await tx.$executeRaw(Prisma.sql`delete from ${Prisma.raw(table)} where customer_id = ${id}::uuid`)
-  await tx.$executeRaw(Prisma.sql`update customer set name = ${`Erased ${number}`}, email = null, phone = null, note = null, groups = '{}',
+  await tx.$executeRaw(Prisma.sql`update customer set name = ${`Erased ${number}`}, email = null, phone = null,
+    note = null, groups = '{}',
     backorder_preference = null, invoice_allowed = false where id = ${id}::uuid`)
 }
 
 /** Carts that are open end. */
 async function endCarts(tx: Sql, { drafts }: Person, stands: string): Promise<number> {
   const theirs = Prisma.sql`id = any(${[...drafts]}::uuid[])`
-  await tx.$executeRaw(Prisma.sql`update draft set owner_name = ${stands}, state = case when state #> '{owner,name}' is null then state
-    else jsonb_set(state, '{owner,name}', to_jsonb(${stands}::text)) end where ${theirs} and state #>> '{owner,kind}' <> 'staff'`)
-  return tx.$executeRaw(Prisma.sql`update draft set status = 'cancelled', thread_key = null, desk_key = null, state = jsonb_set(state, '{status}', '"cancelled"')
+  await tx.$executeRaw(Prisma.sql`update draft set owner_name = ${stands}, state = case
+    when state #> '{owner,name}' is null then state
+    else jsonb_set(state, '{owner,name}', to_jsonb(${stands}::text)) end where ${theirs}
+      and state #>> '{owner,kind}' <> 'staff'`)
+  return tx.$executeRaw(Prisma.sql`update draft set status = 'cancelled', thread_key = null, desk_key = null,
+    state = jsonb_set(state, '{status}', '"cancelled"')
     where ${theirs} and status in ('open', 'awaiting-approval', 'quoted')`)
 }
 
@@ -194,11 +202,13 @@ async function clearTheirs(tx: Sql, { drafts, orders }: Person, stands: string):
  */
 async function forgetTalk(tx: Sql, { threads, users, drafts }: Person, stands: string): Promise<number> {
   const talk = Prisma.sql`any(${[...threads]}::text[])`
-  const about = Prisma.sql`(select i.id from inbox i join draft_event e on e.source = substr(i.id, strpos(i.id, '|') + 1)
+  const about = Prisma.sql`(select i.id from inbox i join draft_event e on e.source = substr(i.id, strpos(i.id,
+    '|') + 1)
     where e.draft_id = any(${[...drafts]}::uuid[]))`
   const heard = Prisma.sql`thread_key = ${talk} or id in ${about}`
   const said = Prisma.sql`destination = ${talk} or inbox_id in ${about}
-    or (destination like 'mail:%' and inbox_id in (select id from inbox where payload->>'user' = any(${[...users]}::text[])))`
+    or (destination like 'mail:%' and inbox_id in (select id from inbox
+      where payload->>'user' = any(${[...users]}::text[])))`
   const changed = (await clearRows(tx, 'inbox', heard, stands)) + (await clearRows(tx, 'outbox', said, stands))
   await tx.$executeRaw(Prisma.sql`update outbox set status = 'dropped' where status = 'pending' and (${said})`)
   await tx.$executeRaw(Prisma.sql`update thread set talk = null, asked = null where key = ${talk}`)
@@ -223,12 +233,16 @@ async function tell(tx: Sql, thread: string, now: string): Promise<void> {
     blocks: [
       {
         kind: 'text',
-        text: 'What the law wants kept of placed orders stays: name, addresses, items and money. You are welcome as a guest any time.',
+        text:
+          'What the law wants kept of placed orders stays: name, addresses, items and money. You are welcome ' +
+          'as a guest any time.',
       },
     ],
     controls: [],
   }
-  await tx.$executeRaw(Prisma.sql`insert into outbox (channel, destination, place, payload, dedupe_key, created_at, updated_at)
-    values (${thread.split(':', 1)[0] ?? thread}, ${thread}, 'post', ${toJson({ place: 'post', view })}::jsonb, ${`erased|${randomUUID()}`},
+  await tx.$executeRaw(Prisma.sql`insert into outbox (channel, destination, place, payload, dedupe_key, created_at,
+    updated_at)
+    values (${thread.split(':', 1)[0] ?? thread}, ${thread}, 'post', ${toJson({ place: 'post', view })}::jsonb,
+      ${`erased|${randomUUID()}`},
       ${now}::timestamptz, ${now}::timestamptz)`)
 }

@@ -44,7 +44,8 @@ export async function identify(sql: Sql, act: IdentityAct, by: By): Promise<Iden
     }
     case 'ask-erasure': {
       await sql.$executeRaw(Prisma.sql`insert into erasure_request (user_key, customer_id, asked_at)
-        select ${storable(by.user)}, (select customer_id from customer_link where user_key = ${storable(by.user)}), ${by.now}::timestamptz
+        select ${storable(by.user)}, (select customer_id from customer_link where user_key = ${storable(by.user)}),
+          ${by.now}::timestamptz
         on conflict do nothing`)
       const row = await readOne(
         sql,
@@ -81,9 +82,11 @@ async function askCode(sql: Sql, { email, code, register }: Asked, { user, now }
   const { own = 0, address = 0, customer = null } = counted ?? {}
   if (own >= ASKED_BY_USER) return { kind: 'slow-down' }
   const useful = address < ASKED_FOR_ADDRESS
-  await sql.$executeRaw(Prisma.sql`insert into link_code (id, user_key, email, customer_id, register, code_hash, asked_at, expires_at)
+  await sql.$executeRaw(Prisma.sql`insert into link_code (id, user_key, email, customer_id, register, code_hash,
+    asked_at, expires_at)
     values (${randomUUIDv7()}::uuid, ${storable(user)}, ${email}, ${useful ? customer : null}::uuid,
-      ${useful && register !== undefined ? toJson(register) : null}::jsonb, ${hashOf(user, code)}, ${now}::timestamptz, ${now}::timestamptz + make_interval(mins => ${CODE_LIFE}::int))`)
+      ${useful && register !== undefined ? toJson(register) : null}::jsonb, ${hashOf(user, code)},
+        ${now}::timestamptz, ${now}::timestamptz + make_interval(mins => ${CODE_LIFE}::int))`)
   return { kind: 'asked', mail: useful && (customer !== null || register !== undefined) }
 }
 
@@ -93,9 +96,11 @@ export async function waitingCodes(sql: Sql, now: string): Promise<readonly Wait
     sql,
     codeRow,
     Prisma.sql`
-    select substr(o.destination, 6) as email, substring(o.payload->'view'->>'blocks' from '\\m\\d{6}\\M') as code from outbox o
+    select substr(o.destination, 6) as email, substring(o.payload->'view'->>'blocks' from '\\m\\d{6}\\M') as code
+      from outbox o
     where o.destination like 'mail:%' and o.status in ('pending', 'parked')
-      and o.created_at > ${now}::timestamptz - make_interval(mins => ${CODE_LIFE}::int) and o.payload->'view'->>'blocks' ~ '\\m\\d{6}\\M'
+      and o.created_at > ${now}::timestamptz - make_interval(mins => ${CODE_LIFE}::int)
+        and o.payload->'view'->>'blocks' ~ '\\m\\d{6}\\M'
     order by o.id desc limit 20`,
   )
 }
@@ -121,10 +126,12 @@ async function useCode(sql: Sql, code: string, { user, now }: By): Promise<Ident
     sql,
     waitingRow,
     Prisma.sql`
-    select l.id::text, l.email, l.register, l.tries, l.code_hash as hash, l.customer_id::text as "customerId", c.name from link_code l
+    select l.id::text, l.email, l.register, l.tries, l.code_hash as hash, l.customer_id::text as "customerId", c.name
+      from link_code l
     left join customer c on c.id = l.customer_id
     where l.user_key = ${storable(user)} and l.used_at is null and l.expires_at > ${now}::timestamptz
-      and not exists (select 1 from link_code n where n.user_key = l.user_key and (n.asked_at, n.id) > (l.asked_at, l.id))
+      and not exists (select 1 from link_code n where n.user_key = l.user_key and (n.asked_at, n.id) > (l.asked_at,
+        l.id))
     for update of l`,
   )
   if (waiting === undefined || waiting.tries >= TRIES_PER_CODE) return { kind: 'wrong-code' }

@@ -31,12 +31,14 @@ export async function opensOrder(sql: Sql, { number, email, user, now }: Guess):
     Prisma.sql`
     select (select count(*)::int from order_guess where user_key = ${who} and at > ${since}) as own,
       (select count(*)::int from order_guess where number = ${number}::int and at > ${since}) as about,
-      exists (select 1 from orders where number = ${number}::int and customer_id is null and buyer_email = ${storable(email).toLowerCase()}) as opens`,
+      exists (select 1 from orders where number = ${number}::int and customer_id is null
+        and buyer_email = ${storable(email).toLowerCase()}) as opens`,
   )
   const { own = 0, about = 0, opens = false } = found ?? {}
   if (own >= WRONG_GUESSES || about >= WRONG_GUESSES) return false
   if (opens) return true
   await sql.$executeRaw(Prisma.sql`with old as (delete from order_guess where at <= ${since})
-    insert into order_guess (id, user_key, number, at) values (${randomUUIDv7()}::uuid, ${who}, ${number}::int, ${now}::timestamptz)`)
+    insert into order_guess (id, user_key, number, at) values (${randomUUIDv7()}::uuid, ${who}, ${number}::int,
+      ${now}::timestamptz)`)
   return false
 }

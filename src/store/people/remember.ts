@@ -50,7 +50,8 @@ function registerSql(customerId: string, plan: PlacePlan, now: string): Prisma.S
   return Prisma.sql`
     with account as (
       insert into customer (id, number, name, email, phone, created_at)
-      select ${customerId}::uuid, 'C-' || nextval('customer_number_seq'), ${storable(register?.name ?? '')}, ${email}, ${register?.phone ?? null},
+      select ${customerId}::uuid, 'C-' || nextval('customer_number_seq'), ${storable(register?.name ?? '')}, ${email},
+        ${register?.phone ?? null},
         ${now}::timestamptz
       where not exists (select 1 from customer where email = ${email})
       on conflict (email) do nothing returning id, number
@@ -63,7 +64,8 @@ function registerSql(customerId: string, plan: PlacePlan, now: string): Prisma.S
       on conflict do nothing
     ), used as (
       insert into coupon_use (code, identity, used)
-      select r.code, 'customer:' || account.id, 1 from account, jsonb_to_recordset(${toJson(plan.redeem)}::jsonb) as r(code text)
+      select r.code, 'customer:' || account.id, 1 from account, jsonb_to_recordset(${toJson(plan.redeem)}::jsonb) as
+        r(code text)
       on conflict do nothing
     )
     select (select number from account) as number`
@@ -74,7 +76,8 @@ const contactSql = (
   { email, phone }: NonNullable<PlacePlan['remember']['contact']>,
 ): Prisma.Sql => Prisma.sql`
   update customer c set phone = coalesce(${phone ?? null}, c.phone), email = case
-    when ${email ?? null}::text is null or exists (select 1 from customer other where other.email = ${email ?? null} and other.id <> c.id) then c.email
+    when ${email ?? null}::text is null or exists (select 1 from customer other where other.email = ${email ?? null}
+      and other.id <> c.id) then c.email
     else ${email ?? null} end
   where c.id = ${customerId}::uuid`
 
@@ -95,7 +98,8 @@ function addressesSql(customerId: string, addresses: PlacePlan['remember']['addr
 function addressRows(addresses: PlacePlan['remember']['addresses']): Prisma.Sql {
   const byKey = new Map(addresses.toReversed().map((saved) => [addressKey(saved.address), saved]))
   const rows = [...byKey].map(([normalised, saved]) => ({ ...saved, normalised, id: randomUUIDv7() }))
-  return Prisma.sql`jsonb_to_recordset(${toJson(rows)}::jsonb) as a(id uuid, label text, address jsonb, normalised text, "makeDefault" boolean)`
+  return Prisma.sql`jsonb_to_recordset(${toJson(rows)}::jsonb) as a(id uuid, label text, address jsonb, normalised
+    text, "makeDefault" boolean)`
 }
 
 type Person = { readonly name: string; readonly email: string; readonly phone?: string }
@@ -110,7 +114,8 @@ export async function newAccount(
     madeRow,
     Prisma.sql`
     insert into customer (id, number, name, email, phone, created_at)
-    values (${randomUUIDv7()}::uuid, 'C-' || nextval('customer_number_seq'), ${storable(name)}, ${email}, ${phone ?? null}, ${now}::timestamptz)
+    values (${randomUUIDv7()}::uuid, 'C-' || nextval('customer_number_seq'), ${storable(name)}, ${email},
+      ${phone ?? null}, ${now}::timestamptz)
     on conflict (email) do update set email = excluded.email returning id::text as "customerId", name`,
   )
   if (row === undefined) throw new Error('an account was neither made nor found')
@@ -128,9 +133,11 @@ export async function claimOrders(
     addressRow,
     Prisma.sql`
     with claimed as (
-      update orders set customer_id = ${customerId}::uuid where customer_id is null and buyer_chat = ${storable(by.user)}
+      update orders set customer_id = ${customerId}::uuid where customer_id is null
+        and buyer_chat = ${storable(by.user)}
         and buyer->>'kind' = 'register' and buyer_email = ${by.email} returning number
-    ) select g.address from order_group g join claimed on claimed.number = g.order_number where g.address is not null order by g.order_number, g.position`,
+    ) select g.address from order_group g join claimed on claimed.number = g.order_number where g.address is not null
+      order by g.order_number, g.position`,
   )
   const { known } = (await readOne(
     tx,

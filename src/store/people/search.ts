@@ -13,7 +13,8 @@ import { read } from '#store/read.ts'
 const foundRow = z.strictObject({ value: z.string(), label: z.string(), detail: z.string() })
 
 export function searchFor(sql: Sql, { user, what, text, limit }: SearchQuery): Promise<readonly Found[]> {
-  const staff = Prisma.sql`exists (select 1 from staff_link l join staff s on s.id = l.staff_id where l.user_key = ${storable(user)} and s.active)`
+  const staff = Prisma.sql`exists (select 1 from staff_link l join staff s on s.id = l.staff_id
+    where l.user_key = ${storable(user)} and s.active)`
   const words = storable(text).toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6)
   switch (what) {
     case 'customer':
@@ -30,9 +31,14 @@ export function searchFor(sql: Sql, { user, what, text, limit }: SearchQuery): P
         sql,
         foundRow,
         Prisma.sql`
-        select o.number::text as value, o.number || ': ' || coalesce(o.buyer->>'name', o.buyer->>'email', o.buyer->>'phone', 'guest') as label,
+        select o.number::text as value, o.number || ': ' || coalesce(o.buyer->>'name', o.buyer->>'email',
+          o.buyer->>'phone', 'guest') as label,
           o.status || ', ' || to_char(o.placed_at, 'YYYY-MM-DD') as detail from orders o
-        where ${staff} and ${everyWord(words, Prisma.sql`lower(concat_ws(' ', o.number, o.buyer->>'name', o.buyer->>'email'))`)}
+        where ${staff} and ${everyWord(
+          words,
+          Prisma.sql`lower(concat_ws(' ', o.number, o.buyer->>'name',
+          o.buyer->>'email'))`,
+        )}
         order by o.number desc limit ${limit}::int`,
       )
     default:

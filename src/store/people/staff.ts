@@ -32,7 +32,8 @@ export async function changeStaff(sql: Sql, change: StaffChange, by: ChangedBy):
   const done = await sql.$executeRaw(Prisma.sql`
     with changed as (${changed} returning 1)
     insert into staff_event (kind, staff, label, actor, source, at)
-    select ${change.kind}, ${staff}, ${storable(label)}, ${by.actor}, ${storable(by.source)}, ${by.now}::timestamptz where exists (select 1 from changed)`)
+    select ${change.kind}, ${staff}, ${storable(label)}, ${by.actor}, ${storable(by.source)}, ${by.now}::timestamptz
+      where exists (select 1 from changed)`)
   return done > 0 ? { kind: 'done', label } : { kind: 'unknown', id: staff ?? '' }
 }
 
@@ -42,7 +43,8 @@ function statementOf(change: StaffChange): Statement {
       return {
         staff: change.id,
         label: `${change.id} is ${change.role} (${change.name})`,
-        changed: Prisma.sql`insert into staff (id, name, role, active) values (${change.id}, ${storable(change.name)}, ${change.role}, true)
+        changed: Prisma.sql`insert into staff (id, name, role, active) values (${change.id}, ${storable(change.name)},
+          ${change.role}, true)
           on conflict (id) do update set name = excluded.name, role = excluded.role, active = true`,
       }
     case 'role':
@@ -67,7 +69,8 @@ function statementOf(change: StaffChange): Statement {
       return {
         staff: change.id,
         label: `${change.user} is ${change.id}`,
-        changed: Prisma.sql`insert into staff_link (user_key, staff_id) select ${storable(change.user)}, id from staff where id = ${change.id}
+        changed: Prisma.sql`insert into staff_link (user_key, staff_id) select ${storable(change.user)}, id from staff
+          where id = ${change.id}
           on conflict (user_key) do update set staff_id = excluded.staff_id`,
       }
     case 'grant':

@@ -69,13 +69,17 @@ async function loadCoupons(tx: Tx, { coupons }: ShopData): Promise<void> {
     position,
   }))
   await tx.coupon.updateMany({ data: { active: false } })
-  await tx.$executeRaw(Prisma.sql`insert into coupon (code, rule, "limit", limit_per_customer, redeemed, active, position)
+  await tx.$executeRaw(Prisma.sql`insert into coupon (code, rule, "limit", limit_per_customer, redeemed, active,
+    position)
     select c.code, c.rule, c."limit", c."perCustomer", case when c."limit" is null then 0 else
-      (select count(*) from coupon_redemption r join orders o on o.number = r.order_number where r.code = c.code and o.status <> 'cancelled') end,
+      (select count(*) from coupon_redemption r join orders o on o.number = r.order_number where r.code = c.code
+        and o.status <> 'cancelled') end,
       true, c.position
-    from jsonb_to_recordset(${toJson(rows)}::jsonb) as c(code text, rule jsonb, "limit" int, "perCustomer" int, position int)
+    from jsonb_to_recordset(${toJson(rows)}::jsonb) as c(code text, rule jsonb, "limit" int, "perCustomer" int,
+      position int)
     on conflict (code) do update set rule = excluded.rule, "limit" = case when excluded."limit" is null then null
-      else greatest(excluded."limit", excluded.redeemed) end, limit_per_customer = excluded.limit_per_customer, redeemed = excluded.redeemed, active = true, position = excluded.position`)
+      else greatest(excluded."limit", excluded.redeemed) end, limit_per_customer = excluded.limit_per_customer,
+        redeemed = excluded.redeemed, active = true, position = excluded.position`)
 }
 
 const LOADED_STOCK = STOCK.omit({ reserved: true, allocated: true }).extend({ tracked: bool })
@@ -88,9 +92,14 @@ export async function loadStock(tx: Tx, stock: readonly StockData[]): Promise<vo
   )
   const [columns, given] = [columnList(LOADED_STOCK), LOADED_STOCK]
   await tx.$executeRaw(Prisma.sql`insert into stock (${columns})
-    select ${valueList(given, 's', { onHand: Prisma.sql`coalesce(s."onHand", 0)`, backorders: Prisma.sql`coalesce(s.backorders, 'allowed')` })}
+    select ${valueList(given, 's', {
+      onHand: Prisma.sql`coalesce(s."onHand",
+      0)`,
+      backorders: Prisma.sql`coalesce(s.backorders, 'allowed')`,
+    })}
     from ${recordSet(given, 's', rows)} order by s.sku
-    on conflict (sku) do update set tracked = excluded.tracked, on_hand = greatest(excluded.on_hand, stock.reserved), backorders = excluded.backorders,
+    on conflict (sku) do update set tracked = excluded.tracked, on_hand = greatest(excluded.on_hand, stock.reserved),
+      backorders = excluded.backorders,
       discontinued = excluded.discontinued, max_days_ahead = excluded.max_days_ahead`)
   await tx.expectedReceipt.deleteMany({ where: { sku: { in: rows.map((row) => row.sku) } } })
   await tx.$executeRaw(Prisma.sql`insert into expected_receipt (${columnList(EXPECTED_RECEIPT)})
@@ -113,13 +122,15 @@ async function loadCustomers(tx: Sql, customers: readonly CustomerData[]): Promi
     })),
   )
   await tx.$executeRaw(Prisma.sql`insert into customer_address (customer_id, ${columnList(BOOKED)})
-    select c.id, ${valueList(BOOKED, 'a')} from ${recordSet(BOOKED.extend({ number: textColumn }), 'a', addresses)} join customer c using (number)
+    select c.id, ${valueList(BOOKED, 'a')} from ${recordSet(BOOKED.extend({ number: textColumn }), 'a', addresses)}
+      join customer c using (number)
     on conflict (customer_id, normalised) do update set label = excluded.label, is_default = excluded.is_default`)
   const methods = customers.flatMap((customer) =>
     customer.methods.map((method) => ({ ...method, id: randomUUIDv7(), number: customer.number })),
   )
   await tx.$executeRaw(Prisma.sql`insert into stored_method (customer_id, ${columnList(STORED_METHOD)})
-    select c.id, ${valueList(STORED_METHOD, 'm')} from ${recordSet(STORED_METHOD.extend({ number: textColumn }), 'm', methods)} join customer c using (number)
+    select c.id, ${valueList(STORED_METHOD, 'm')}
+      from ${recordSet(STORED_METHOD.extend({ number: textColumn }), 'm', methods)} join customer c using (number)
     where not exists (select 1 from stored_method old where old.customer_id = c.id and old.token = m.token)`)
 }
 const BOOKED = SAVED_ADDRESS.extend({ normalised: textColumn })
@@ -145,7 +156,8 @@ async function loadPastOrder(tx: Sql, { number, order }: PastOrderData): Promise
       cancelled: 0,
     })),
   }
-  const buyer = Prisma.sql`case when given.buyer->>'kind' = 'registered' then given.buyer || jsonb_build_object('customerId', owner.id) else given.buyer end`
+  const buyer = Prisma.sql`case when given.buyer->>'kind' = 'registered'
+    then given.buyer || jsonb_build_object('customerId', owner.id) else given.buyer end`
   const none = Prisma.sql`null`
   const elsewhere = { parent: none, draftId: none, thread: none, customerId: Prisma.sql`owner.id`, buyer }
   await tx.$executeRaw(Prisma.sql`
@@ -170,5 +182,6 @@ async function startNumbers(tx: Sql, { settings }: ShopData): Promise<void> {
   await tx.$queryRaw(Prisma.sql`select setval('orders_number_seq',
     greatest(${first}::int, (select coalesce(max(number) + 1, 1) from orders where number >= ${first}::int)), false)`)
   await tx.$queryRaw(Prisma.sql`select setval('customer_number_seq',
-    (select greatest(1001, coalesce(max(substring(number from '^C-(\\d{1,9})$')::int) + 1, 1001)) from customer), false)`)
+    (select greatest(1001, coalesce(max(substring(number from '^C-(\\d{1,9})$')::int) + 1, 1001))
+      from customer), false)`)
 }

@@ -41,15 +41,21 @@ function approvalSql(
   const was = before?.approval?.id === approval.id ? before.approval.status : 'none'
   const reason = approval.asked.reason.text ?? approval.asked.reason.code
   return Prisma.sql`
-    insert into approval_request (id, draft_id, status, asked_by, asked_by_name, customer_name, reason, amount, base, asked_at, expires_at,
+    insert into approval_request (id, draft_id, status, asked_by, asked_by_name, customer_name, reason, amount, base,
+      asked_at, expires_at,
       answered_by, answer, answered_at, state)
-    select ${approval.id}::int, ${draft.id}::uuid, ${approval.status}, ${storable(approval.askedBy)}, ${storable(approval.askedByName)},
-      ${storable(approval.shown.customer)}, ${storable(reason)}, ${approval.ceilings.amount}::bigint, ${approval.ceilings.base}::bigint,
-      ${approval.askedAt}::timestamptz, ${approval.expiresAt}::timestamptz, ${answer?.by ?? null}, ${answer?.kind ?? null},
+    select ${approval.id}::int, ${draft.id}::uuid, ${approval.status}, ${storable(approval.askedBy)},
+      ${storable(approval.askedByName)},
+      ${storable(approval.shown.customer)}, ${storable(reason)}, ${approval.ceilings.amount}::bigint,
+        ${approval.ceilings.base}::bigint,
+      ${approval.askedAt}::timestamptz, ${approval.expiresAt}::timestamptz, ${answer?.by ?? null},
+        ${answer?.kind ?? null},
       ${answer?.at ?? null}::timestamptz, ${toJson(approval)}::jsonb
     from (select count(*) from (${first}) earlier) one
-    on conflict (id) do update set status = excluded.status, customer_name = excluded.customer_name, amount = excluded.amount, base = excluded.base,
-      expires_at = excluded.expires_at, answered_by = excluded.answered_by, answer = excluded.answer, answered_at = excluded.answered_at,
+    on conflict (id) do update set status = excluded.status, customer_name = excluded.customer_name, amount =
+      excluded.amount, base = excluded.base,
+      expires_at = excluded.expires_at, answered_by = excluded.answered_by, answer = excluded.answer, answered_at =
+        excluded.answered_at,
       state = excluded.state
       where approval_request.status = ${was}
     returning id`
@@ -58,7 +64,8 @@ function approvalSql(
 /** Earlier requests of the draft that are not over are from now on. */
 const supersedeSql = (draft: OrderDraft, approval: Approval): Prisma.Sql => Prisma.sql`
   update approval_request set status = 'superseded', state = jsonb_set(state, '{status}', '"superseded"')
-  where draft_id = ${draft.id}::uuid and id <> ${approval.id}::int and status in ('open', 'countered', 'approved') returning id`
+  where draft_id = ${draft.id}::uuid and id <> ${approval.id}::int and status in ('open', 'countered', 'approved')
+    returning id`
 
 /** A new request first ends what its draft asked for before. */
 export function approvalSteps(
@@ -90,7 +97,8 @@ export async function saveOther(tx: Sql, { now, before, also: { draft, events } 
   const approval = changedApproval(before.draft, draft)
   const parts = [
     Prisma.sql`kept as (
-      update draft set status = ${draft.status}, total = ${draft.shown?.total ?? null}::bigint, revision = ${draft.revision}::int,
+      update draft set status = ${draft.status}, total = ${draft.shown?.total ?? null}::bigint, revision =
+        ${draft.revision}::int,
         state = ${toJson(draft)}::jsonb, updated_at = ${now}::timestamptz
       where id = ${draft.id}::uuid and revision = ${before.revision}::int returning id)`,
     Prisma.sql`told as (${draftEventsSql(draft.revision, events)})`,

@@ -44,8 +44,10 @@ async function lockDraft(tx: Sql, which: Prisma.Sql, actor: Actor): Promise<Lock
     Prisma.sql`
     select d.ref, d.revision, d.state, coalesce(d.desk_key, d.thread_key, d.last_thread) as thread,
       case when d.thread_key is null then 'parked' else 'shown' end as card,
-      (select i.payload->>'where' from inbox i where i.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) order by i.seq desc limit 1) as where,
-      (select s.external_id from surface s where s.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) and s.role = 'root') as place
+      (select i.payload->>'where' from inbox i where i.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread)
+        order by i.seq desc limit 1) as where,
+      (select s.external_id from surface s where s.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread)
+        and s.role = 'root') as place
     from draft d
     where ${which} for update of d`,
   )
@@ -80,7 +82,8 @@ async function staffNow(tx: Sql, id: string): Promise<StaffNow | undefined> {
     tx,
     staffNowRow,
     Prisma.sql`
-    select s.name, s.role, s.active, (select r.rights from role_rights r where r.role = s.role) as rights from staff s where s.id = ${id} for share of s`,
+    select s.name, s.role, s.active, (select r.rights from role_rights r where r.role = s.role) as rights from staff s
+      where s.id = ${id} for share of s`,
   )
 }
 
@@ -91,14 +94,18 @@ function refreshed({ rights: _, ...actor }: Extract<Actor, { kind: 'staff' }>, n
 }
 
 /** ApprovalHeads: what waits, oldest first, with the thread it waits in. */
-export const approvalsJson = Prisma.sql`(select coalesce(json_agg(jsonb_strip_nulls(jsonb_build_object('ref', d.ref, 'revision', d.revision, 'thread', coalesce(d.desk_key, d.thread_key, d.last_thread),
-    'place', (select s.external_id from surface s where s.thread_key = coalesce(d.desk_key, d.thread_key, d.last_thread) and s.role = 'root')))
+export const approvalsJson = Prisma.sql`(select coalesce(json_agg(jsonb_strip_nulls(jsonb_build_object('ref', d.ref,
+  'revision', d.revision, 'thread', coalesce(d.desk_key, d.thread_key, d.last_thread),
+    'place', (select s.external_id from surface s where s.thread_key = coalesce(d.desk_key, d.thread_key,
+      d.last_thread) and s.role = 'root')))
     || jsonb_build_object('approval', q.state) order by q.id), '[]')
   from approval_request q join draft d on d.id = q.draft_id where q.status in ('open', 'countered'))`
 
 /** Colleagues, with the rights of their roles as the shop has them now. */
-export const staffJson = Prisma.sql`(select coalesce(json_agg(json_strip_nulls(json_build_object('kind', 'staff', ${jsonFields(STAFF, 's')}, 'rights', (select r.rights from role_rights r where r.role = s.role),
-    'users', (select coalesce(json_agg(l.user_key order by l.user_key), '[]') from staff_link l where l.staff_id = s.id))) order by s.id), '[]') from staff s)`
+export const staffJson = Prisma.sql`(select coalesce(json_agg(json_strip_nulls(json_build_object('kind', 'staff',
+  ${jsonFields(STAFF, 's')}, 'rights', (select r.rights from role_rights r where r.role = s.role),
+    'users', (select coalesce(json_agg(l.user_key order by l.user_key), '[]') from staff_link l
+      where l.staff_id = s.id))) order by s.id), '[]') from staff s)`
 
 /** Milliseconds; `channel` is the approvals desk's, where the clock speaks. */
 export type DueTimes = { readonly patience: number; readonly warning: number; readonly channel: string }
@@ -128,10 +135,12 @@ export async function dueApprovals(
     dueRow,
     Prisma.sql`
     select q.id, ${iso('q.expires_at')} as "expiresAt",
-      case when q.expires_at <= ${at(0)}::timestamptz then 'expire' when q.status = 'open' and q.asked_at <= ${at(-patience)}::timestamptz then 'nudge'
+      case when q.expires_at <= ${at(0)}::timestamptz then 'expire' when q.status = 'open'
+        and q.asked_at <= ${at(-patience)}::timestamptz then 'nudge'
         else 'remind' end as what
     from approval_request q
-    where q.status in ('open', 'countered', 'approved') and exists (select 1 from draft d where d.id = q.draft_id and d.status in ('open', 'awaiting-approval', 'quoted'))
+    where q.status in ('open', 'countered', 'approved') and exists (select 1 from draft d where d.id = q.draft_id
+      and d.status in ('open', 'awaiting-approval', 'quoted'))
       and (q.expires_at <= ${at(0)}::timestamptz
         or (q.status = 'open' and q.asked_at <= ${at(-patience)}::timestamptz
           and not ${done('nudge')})

@@ -97,11 +97,13 @@ async function setStock(sql: Sql, counts: readonly StockCount[]): Promise<readon
     with wanted as (
       select w.sku, w.quantity, v.sku is not null as known,
         (select coalesce(sum(l.reserved), 0)::int from order_line l where l.sku = w.sku and l.reserved > 0) as reserved,
-        (select coalesce(sum(l.backordered), 0)::int from order_line l where l.sku = w.sku and l.backordered > 0) as allocated
+        (select coalesce(sum(l.backordered), 0)::int from order_line l where l.sku = w.sku
+          and l.backordered > 0) as allocated
       from jsonb_to_recordset(${toJson(counts)}::jsonb) as w(sku text, quantity int)
       left join variant v on v.sku = w.sku
     ), refused as (
-      select sku, reserved, case when known then 'below-reserved' else 'unknown' end as kind from wanted where not known or reserved > quantity
+      select sku, reserved, case when known then 'below-reserved' else 'unknown' end as kind from wanted
+        where not known or reserved > quantity
     ), done as (
       insert into stock (sku, tracked, on_hand, reserved, allocated)
       select sku, true, quantity, reserved, allocated from wanted where not exists (select 1 from refused) order by sku
@@ -109,7 +111,8 @@ async function setStock(sql: Sql, counts: readonly StockCount[]): Promise<readon
         reserved = case when stock.tracked then stock.reserved else excluded.reserved end,
         allocated = case when stock.tracked then stock.allocated else excluded.allocated end, tracked = true
     )
-    select coalesce(json_agg(json_build_object('kind', kind, 'sku', sku, 'reserved', reserved) order by sku), '[]') as problems from refused`,
+    select coalesce(json_agg(json_build_object('kind', kind, 'sku', sku, 'reserved', reserved)
+      order by sku), '[]') as problems from refused`,
   )
   return row?.problems ?? []
 }

@@ -147,7 +147,8 @@ function customerParts(needs: FactNeeds): Prisma.Sql[] {
       ? []
       : [
           Prisma.sql`'hits', (select coalesce(json_agg(hit), '[]') from
-            (select ${customerJson} as hit from customer c where ${hits} order by c.name, c.number limit ${LISTED}::int) hits)`,
+            (select ${customerJson} as hit from customer c where ${hits} order by c.name, c.number
+              limit ${LISTED}::int) hits)`,
         ]),
   ]
 }
@@ -188,12 +189,16 @@ function historyParts({ buyer }: FactNeeds, { draftId, now }: Asker): Prisma.Sql
   return [
     Prisma.sql`'previousOrders', (select count(*) from orders o where ${kept})`,
     Prisma.sql`'lastOrder', (select json_build_object('number', o.number, 'placedAt', ${iso('o.placed_at')}, 'lines',
-        (select coalesce(json_agg(json_build_object('sku', l.sku, 'quantity', l.quantity) order by f.number, l.position), '[]')
-         from orders f join order_line l on l.order_number = f.number where (f.number = o.number or f.parent = o.number) and not l.gift))
+        (select coalesce(json_agg(json_build_object('sku', l.sku, 'quantity', l.quantity)
+          order by f.number, l.position), '[]')
+         from orders f join order_line l on l.order_number = f.number where (f.number = o.number
+           or f.parent = o.number) and not l.gift))
       from orders o where ${kept} order by o.placed_at desc, o.number desc limit 1)`,
-    Prisma.sql`'recentOrders', (select coalesce(json_agg(json_build_object('number', o.number, 'placedAt', ${iso('o.placed_at')})
+    Prisma.sql`'recentOrders', (select coalesce(json_agg(json_build_object('number', o.number, 'placedAt',
+      ${iso('o.placed_at')})
         order by o.number), '[]') from orders o where ${kept} and o.placed_at > ${now}::timestamptz - ${FRESH_ORDER})`,
-    Prisma.sql`'alsoOpen', (select coalesce(json_agg(json_build_object('ref', d.ref, 'owner', d.owner_name) order by d.ref), '[]')
+    Prisma.sql`'alsoOpen', (select coalesce(json_agg(json_build_object('ref', d.ref, 'owner', d.owner_name)
+      order by d.ref), '[]')
         from draft d where d.status in ${OPEN_STATUSES} and ${drafts} ${other})`,
   ]
 }
@@ -205,19 +210,22 @@ function shopParts(needs: FactNeeds): Prisma.Sql[] {
     ...(skus.length === 0
       ? []
       : [
-          Prisma.sql`'stock', (select coalesce(json_agg(${stockJson}), '[]') from stock s where s.sku = any(${skus}::text[]))`,
+          Prisma.sql`'stock', (select coalesce(json_agg(${stockJson}), '[]') from stock s
+            where s.sku = any(${skus}::text[]))`,
         ]),
     ...(codes.length === 0
       ? []
       : [
           Prisma.sql`'coupons', (select coalesce(json_agg(json_build_object('code', k.code, 'total', k.redeemed,
-        'byThisCustomer', ${usedByBuyer(needs)}${byContact(needs)})), '[]') from coupon k where k.code = any(${codes}::text[]))`,
+        'byThisCustomer', ${usedByBuyer(needs)}${byContact(needs)})), '[]') from coupon k
+          where k.code = any(${codes}::text[]))`,
         ]),
   ]
 }
 
 const usedByBuyer = ({ buyer }: FactNeeds): Prisma.Sql =>
-  Prisma.sql`(select coalesce(max(u.used), 0) from coupon_use u where u.code = k.code and u.identity in (${countedUnder(buyer)}))`
+  Prisma.sql`(select coalesce(max(u.used), 0) from coupon_use u where u.code = k.code
+    and u.identity in (${countedUnder(buyer)}))`
 const byContact = ({ buyer }: FactNeeds): Prisma.Sql =>
   buyer.email === undefined && buyer.phone === undefined
     ? Prisma.empty
@@ -240,30 +248,42 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
       : [
           Prisma.sql`'order', (select ${orderJsonRow} from orders o where o.number = ${needs.orderNumber}::int)`,
           Prisma.sql`'queue', ${queueOf(needs.orderNumber)}`,
-          Prisma.sql`'movedOut', (select coalesce(json_agg(number order by number), '[]') from orders where parent = ${needs.orderNumber}::int)`,
+          Prisma.sql`'movedOut', (select coalesce(json_agg(number order by number), '[]') from orders
+            where parent = ${needs.orderNumber}::int)`,
         ]),
     ...(needs.orderNumber === undefined || needs.history !== true
       ? []
       : [
-          Prisma.sql`'history', (select coalesce(json_agg(json_build_object(${jsonFields(ORDER_EVENT, 'e')}) order by e.id), '[]') from order_event e where e.order_number = ${needs.orderNumber}::int)`,
+          Prisma.sql`'history', (select coalesce(json_agg(json_build_object(${jsonFields(ORDER_EVENT, 'e')})
+            order by e.id), '[]') from order_event e where e.order_number = ${needs.orderNumber}::int)`,
         ]),
     ...(needs.orders === undefined || whose === undefined
       ? []
       : [
-          Prisma.sql`'orders', (select coalesce(json_agg(head), '[]') from (select ${orderHeadJson} as head from orders o where ${whose}
-          order by o.placed_at desc, o.number desc limit ${needs.orders === 'today' ? LISTED_TODAY : LISTED}::int) heads)`,
+          Prisma.sql`'orders', (select coalesce(json_agg(head), '[]') from (select ${orderHeadJson} as head
+            from orders o where ${whose}
+          order by o.placed_at desc, o.number desc limit ${needs.orders === 'today' ? LISTED_TODAY : LISTED}::int)
+            heads)`,
         ]),
     ...(needs.unpaid === true ? [Prisma.sql`'unpaid', ${unpaidSql}`] : []),
     ...(needs.drafts === true
       ? [
-          Prisma.sql`'drafts', (select coalesce(json_agg(${draftHeadJson} order by d.owner_key <> ${actorKey(actor)}, d.updated_at), '[]') from draft d
-          where (d.owner_key = ${actorKey(actor)}${actor.kind === 'staff' ? Prisma.sql` or ${LEFT_BEHIND}` : Prisma.empty}) and d.status in ${OPEN_STATUSES})`,
+          Prisma.sql`'drafts', (select coalesce(json_agg(${draftHeadJson} order by d.owner_key <> ${actorKey(actor)},
+            d.updated_at), '[]') from draft d
+          where (d.owner_key = ${actorKey(actor)}${
+            actor.kind === 'staff'
+              ? Prisma.sql`
+            or ${LEFT_BEHIND}`
+              : Prisma.empty
+          }) and d.status in ${OPEN_STATUSES})`,
         ]
       : []),
     ...(needs.handOvers === true
       ? [
-          Prisma.sql`'handOvers', (select coalesce(json_agg(json_strip_nulls(json_build_object('ref', d.ref, 'handOver', d.state->'handOver', 'total', d.total,
-            'place', (select s.external_id from surface s where s.thread_key = d.desk_key and s.role = 'root'))) order by d.state->'handOver'->>'askedAt'), '[]')
+          Prisma.sql`'handOvers', (select coalesce(json_agg(json_strip_nulls(json_build_object('ref', d.ref,
+            'handOver', d.state->'handOver', 'total', d.total,
+            'place', (select s.external_id from surface s where s.thread_key = d.desk_key and s.role = 'root')))
+              order by d.state->'handOver'->>'askedAt'), '[]')
           from draft d where d.desk_key is not null and d.status in ${OPEN_STATUSES})`,
         ]
       : []),
@@ -271,9 +291,11 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
 }
 
 const unpaidSql = Prisma.sql`(with open as materialized (
-    select p.order_number as number, p.choice, p.amount - p.credited - p.captured + p.refunded as left_open from payment p
+    select p.order_number as number, p.choice, p.amount - p.credited - p.captured + p.refunded as left_open
+      from payment p
     where p.amount - p.credited <> p.captured - p.refunded
-  ) select json_build_object('count', count(*), 'toCollect', coalesce(sum(greatest(left_open, 0)), 0), 'toGiveBack', coalesce(sum(greatest(0 - left_open, 0)), 0),
+  ) select json_build_object('count', count(*), 'toCollect', coalesce(sum(greatest(left_open, 0)), 0), 'toGiveBack',
+    coalesce(sum(greatest(0 - left_open, 0)), 0),
     'orders', (select coalesce(json_agg(head), '[]') from (
       select (${orderHeadJson})::jsonb || jsonb_build_object('open', open.left_open, 'choice', open.choice) as head
       from open join orders o using (number) order by o.placed_at, o.number limit ${LISTED}::int) heads)) from open)`
@@ -293,12 +315,14 @@ function givenParts({ buyer, givenBy = [], givenLately }: FactNeeds, { now }: As
     ...(givenBy.length === 0 || theirs === undefined
       ? []
       : [
-          Prisma.sql`'givenBefore', (select json_build_object('total', coalesce(sum(o.given), 0), 'base', coalesce(sum(o.given_base), 0))
+          Prisma.sql`'givenBefore', (select json_build_object('total', coalesce(sum(o.given), 0), 'base',
+            coalesce(sum(o.given_base), 0))
             from orders o where ${theirs} and ${by} and ${since(ONE_DAY)})`,
         ]),
     ...(givenLately === true
       ? [
-          Prisma.sql`'givenLately', json_build_object('byRep', ${sum(by)}, 'toCustomer', ${theirs === undefined ? Prisma.sql`0` : sum(theirs)})`,
+          Prisma.sql`'givenLately', json_build_object('byRep', ${sum(by)}, 'toCustomer',
+            ${theirs === undefined ? Prisma.sql`0` : sum(theirs)})`,
         ]
       : []),
   ]
@@ -316,6 +340,7 @@ function approvalParts(needs: FactNeeds): Prisma.Sql[] {
 /** Who waits for what an order waits for, and what there is of it. */
 function queueOf(number: number): Prisma.Sql {
   const mine = Prisma.sql`(select sku from backorder where order_number = ${number}::int)`
-  return Prisma.sql`json_build_object('waiters', (select coalesce(json_agg(${waiterJson} order by b.seq), '[]') from backorder b where b.sku in ${mine}),
+  return Prisma.sql`json_build_object('waiters', (select coalesce(json_agg(${waiterJson} order by b.seq), '[]')
+    from backorder b where b.sku in ${mine}),
     'stock', (select coalesce(json_agg(${stockJson} order by s.sku), '[]') from stock s where s.sku in ${mine}))`
 }

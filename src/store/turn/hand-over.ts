@@ -22,10 +22,12 @@ export async function asking(sql: Sql, thread: string): Promise<Asking> {
     sql,
     askingRow,
     Prisma.sql`
-    select (select count(*)::int from draft where desk_key is not null and state->'handOver'->>'status' = 'waiting') as waiting,
+    select (select count(*)::int from draft where desk_key is not null and state->'handOver'->>'status' = 'waiting')
+      as waiting,
       (select coalesce(json_agg(json_build_object('name', said.name, 'text', said.text) order by said.seq), '[]') from (
         select seq, payload->>'userName' as name, payload->>'text' as text from inbox
-        where thread_key = ${storable(thread)} and payload->>'kind' in ('message', 'command') and payload->>'text' <> '' and payload->>'text' !~* '^\\s*(link|code)\\M'
+        where thread_key = ${storable(thread)} and payload->>'kind' in ('message', 'command')
+          and payload->>'text' <> '' and payload->>'text' !~* '^\\s*(link|code)\\M'
         order by seq desc limit ${LINES}::int) said) as talk`,
   )
   return row ?? { waiting: 0, talk: [] }

@@ -70,14 +70,18 @@ const againRow = z.strictObject({ context: contextRow })
 const mayKnow = (user: string): Prisma.Sql => Prisma.sql`(${user} in (${CLOCK_USER}, ${COMMAND_LINE_USER})
   or exists (select 1 from staff_link where user_key = ${user})
   or o.customer_id = (select customer_id from customer_link where user_key = ${user})
-  or (o.customer_id is null and (o.buyer_chat = ${user} or exists (select 1 from customer_link own join customer_link other using (customer_id)
+  or (o.customer_id is null and (o.buyer_chat = ${user} or exists (select 1 from customer_link own
+    join customer_link other using (customer_id)
     where own.user_key = ${user} and other.user_key = o.buyer_chat))))`
 
 /** Read with the statement's snapshot, which is older than a lock that had to be waited for. */
 const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_build_object(
-  'lastOrder', (select t.last_order from thread t join orders o on o.number = t.last_order where t.key = ${thread} and ${mayKnow(user)}),
-  'spokenOrder', (select o.number from thread t join orders o on o.number in (t.spoken_order, t.last_order) where t.key = ${thread} and ${mayKnow(user)}
-    order by o.number = t.spoken_order desc nulls last limit 1), 'asked', (select asked from thread where key = ${thread}),
+  'lastOrder', (select t.last_order from thread t join orders o on o.number = t.last_order where t.key = ${thread}
+    and ${mayKnow(user)}),
+  'spokenOrder', (select o.number from thread t join orders o on o.number in (t.spoken_order, t.last_order)
+    where t.key = ${thread} and ${mayKnow(user)}
+    order by o.number = t.spoken_order desc nulls last limit 1), 'asked', (select asked from thread
+      where key = ${thread}),
   'talk', (select talk from thread where key = ${thread}),
   'people', (select json_build_array(o.placed_by, 'customer:' || o.customer_id, 'guest:' || o.buyer_chat)
     from thread t join orders o on o.number = t.last_order where t.key = ${thread}),
@@ -91,13 +95,15 @@ const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_bu
 
 /** A thread of the reps that a draft was handed over to is about that draft only. */
 const draftAt = (thread: string): Prisma.Sql =>
-  Prisma.sql`coalesce((select id from draft where desk_key = ${thread}), (select id from draft where thread_key = ${thread}))`
+  Prisma.sql`coalesce((select id from draft where desk_key = ${thread}), (select id from draft
+    where thread_key = ${thread}))`
 
 const openSql = (id: string, thread: string, user: string, now: string): Prisma.Sql => Prisma.sql`
 with mine as (
   update inbox set status = 'done', updated_at = ${now}::timestamptz
   where id = ${id} and status = 'new'
-    and not exists (select 1 from inbox o where o.thread_key = inbox.thread_key and o.status = 'new' and o.seq < inbox.seq)
+    and not exists (select 1 from inbox o where o.thread_key = inbox.thread_key and o.status = 'new'
+      and o.seq < inbox.seq)
   returning seq, created_at
 ), locked as (
   select d.ref, d.revision, d.state, d.xmin::text as version from mine, draft d where d.id = ${draftAt(thread)}
@@ -175,6 +181,7 @@ export async function storedReply(sql: Sql, inbound: Inbound): Promise<readonly 
   return read(
     sql,
     replyRow,
-    Prisma.sql`select destination as "to", payload as placement from outbox where inbox_id = ${inboxKey(inbound)} order by id`,
+    Prisma.sql`select destination as "to", payload as placement from outbox where inbox_id = ${inboxKey(inbound)}
+      order by id`,
   )
 }

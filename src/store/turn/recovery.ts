@@ -35,7 +35,8 @@ export type RecoveryDeps = {
 }
 
 /** Owners that hold their presence lock in this database right now. */
-const ALIVE = Prisma.sql`(select l.objid::bigint from pg_locks l where l.locktype = 'advisory' and l.classid = ${PRESENCE}::int::oid and l.granted
+const ALIVE = Prisma.sql`(select l.objid::bigint from pg_locks l where l.locktype = 'advisory'
+  and l.classid = ${PRESENCE}::int::oid and l.granted
   and l.database = (select oid from pg_database where datname = current_database()))`
 
 const takenRow = z.strictObject({ payload: inboundDocument })
@@ -43,7 +44,8 @@ const takenRow = z.strictObject({ payload: inboundDocument })
 export function createRecovery({ sql, owner, clock, age, inFlight }: RecoveryDeps): Recovery {
   /** Gone, or this process's own and forgotten. */
   const abandoned = () =>
-    Prisma.sql`status = 'new' and not (id = any(${[...inFlight]}::text[])) and (owner = ${owner}::int or owner not in ${ALIVE})`
+    Prisma.sql`status = 'new' and not (id = any(${[...inFlight]}::text[])) and (owner = ${owner}::int
+      or owner not in ${ALIVE})`
   const take = async (which: Prisma.Sql): Promise<readonly Inbound[]> => {
     const now = clock().toISOString()
     const rows = await read(

@@ -55,7 +55,12 @@ export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
   const kept =
     draft === undefined
       ? Prisma.sql`1`
-      : Prisma.sql`(select count(*)::int from kept)${approval === undefined ? Prisma.empty : Prisma.sql` * (select count(*)::int from asked)`}`
+      : Prisma.sql`(select count(*)::int from kept)${
+          approval === undefined
+            ? Prisma.empty
+            : Prisma.sql` * (select
+        count(*)::int from asked)`
+        }`
   const row = await readOne(tx, keptRow, Prisma.sql`with ${Prisma.join(steps, ', ')} select ${kept} as kept`)
   if (row?.kept !== 1) throw new TurnConflict(`draft ${draft?.ref ?? '?'} was started or saved by another turn`)
 }
@@ -77,16 +82,20 @@ function draftSql(draft: OrderDraft, { before, inbound, now }: SavePlan): Prisma
   const linked = isOpen(draft) ? thread : null
   const desk = isOpen(draft) ? (draft.handOver?.desk ?? null) : null
   const ownerName = storable(owner.kind === 'system' ? owner.id : owner.name)
-  const shown = Prisma.sql`${draft.status}, ${storable(actorKey(owner))}, ${ownerName}, ${buyer.customerId}::uuid, ${storable(buyer.name)},
-    ${buyer.email}, ${buyer.phone}, ${buyer.chat}, ${draft.shown?.total ?? null}::bigint, ${draft.revision}::int, ${toJson(draft)}::jsonb,
+  const shown = Prisma.sql`${draft.status}, ${storable(actorKey(owner))}, ${ownerName}, ${buyer.customerId}::uuid,
+    ${storable(buyer.name)},
+    ${buyer.email}, ${buyer.phone}, ${buyer.chat}, ${draft.shown?.total ?? null}::bigint, ${draft.revision}::int,
+      ${toJson(draft)}::jsonb,
     ${linked}, ${thread}, ${desk}, ${now}::timestamptz`
-  const columns = Prisma.sql`status, owner_key, owner_name, customer_id, buyer_name, buyer_email, buyer_phone, buyer_chat, total, revision, state,
+  const columns = Prisma.sql`status, owner_key, owner_name, customer_id, buyer_name, buyer_email, buyer_phone,
+    buyer_chat, total, revision, state,
     thread_key, last_thread, desk_key, updated_at`
   if (before?.draft.id !== draft.id) {
     return Prisma.sql`insert into draft (id, ref, created_at, ${columns})
       values (${draft.id}::uuid, ${draft.ref}::int, ${draft.createdAt}::timestamptz, ${shown}) on conflict do nothing`
   }
-  return Prisma.sql`update draft set (${columns}) = (${shown}) where id = ${draft.id}::uuid and revision = ${before.revision}::int`
+  return Prisma.sql`update draft set (${columns}) = (${shown}) where id = ${draft.id}::uuid
+    and revision = ${before.revision}::int`
 }
 
 /** Rows of one inbound are its stored reply: same order, same content. Also used for a fault's answer. */
@@ -133,7 +142,8 @@ async function keepTalk(
   await tx.$executeRaw(Prisma.sql`insert into thread (key, last_order, talk, updated_at)
     select key, ${placed?.[0] ?? null}::int, ${on ? toJson(between) : null}::jsonb, ${now}::timestamptz
     from unnest(array[${storable(between.home)}, ${storable(between.desk)}]) as key order by key
-    on conflict (key) do update set last_order = coalesce(excluded.last_order, thread.last_order), talk = excluded.talk, updated_at = excluded.updated_at`)
+    on conflict (key) do update set last_order = coalesce(excluded.last_order, thread.last_order),
+      talk = excluded.talk, updated_at = excluded.updated_at`)
 }
 
 const isThreadChanged = ({ asked, outcome }: SavePlan): boolean =>
@@ -153,9 +163,12 @@ function threadSql({ inbound, before, now, outcome: { placed, asks, spoken = [] 
     named: (key === here ? placed?.[0] : undefined) ?? named.get(key) ?? null,
   }))
   return Prisma.sql`insert into thread (key, last_order, spoken_order, asked, updated_at)
-    select t.key, t.placed, t.named, case when t.here then ${asks === undefined ? null : toJson(asks)}::jsonb end, ${now}::timestamptz
-    from jsonb_to_recordset(${toJson(threads)}::jsonb) as t(key text, here boolean, placed int, named int) order by t.key
+    select t.key, t.placed, t.named, case when t.here then ${asks === undefined ? null : toJson(asks)}::jsonb end,
+      ${now}::timestamptz
+    from jsonb_to_recordset(${toJson(threads)}::jsonb) as t(key text, here boolean, placed int, named int)
+      order by t.key
     on conflict (key) do update set last_order = coalesce(excluded.last_order, thread.last_order),
       spoken_order = coalesce(excluded.spoken_order, thread.spoken_order),
-      asked = case when excluded.key = ${storable(here)} then excluded.asked else thread.asked end, updated_at = excluded.updated_at`
+      asked = case when excluded.key = ${storable(here)} then excluded.asked
+        else thread.asked end, updated_at = excluded.updated_at`
 }

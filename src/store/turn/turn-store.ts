@@ -278,7 +278,8 @@ async function switchDraft(tx: Sql, { ref, held, thread, owner }: Switch): Promi
     tx,
     lockedRow,
     Prisma.sql`
-    update draft d set thread_key = ${thread}, last_thread = ${thread} where d.ref = ${ref}::int and ${mine} returning d.ref, d.revision, d.state`,
+    update draft d set thread_key = ${thread}, last_thread = ${thread} where d.ref = ${ref}::int and ${mine}
+      returning d.ref, d.revision, d.state`,
   )
   return found === undefined ? undefined : { revision: found.revision, draft: { ...found.state, ref: found.ref } }
 }
@@ -299,7 +300,8 @@ async function failTurn(
       deps.pools.turns,
       async (tx) => {
         const failed = await tx.$executeRaw(
-          Prisma.sql`update inbox set status = 'failed', fault = ${fault.reference}, updated_at = ${now}::timestamptz where id = ${id} and status = 'new'`,
+          Prisma.sql`update inbox set status = 'failed', fault = ${fault.reference}, updated_at = ${now}::timestamptz
+            where id = ${id} and status = 'new'`,
         )
         if (failed === 0) return storedReply(tx, inbound)
         if (fault.outgoing.length > 0) await tx.$executeRaw(outboxSql(inbound, fault.outgoing, now))

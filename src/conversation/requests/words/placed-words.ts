@@ -7,8 +7,11 @@ import type { PaymentWay } from '#domain/model/order.ts'
 import type { OrderAct } from './arguments.ts'
 import { type Shape, shape, type Words } from './shape.ts'
 
-const POLITE = String.raw`(?:please\s+|can\s+(?:you|i)\s+|could\s+(?:you|i)\s+|i\s+(?:want|need|would\s+like)\s+to\s+|i'd\s+like\s+to\s+)*`
-export const ORDER = String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?(?<order>\d{4,9})`
+const POLITE =
+  String.raw`(?:please\s+|can\s+(?:you|i)\s+|could\s+(?:you|i)\s+|i\s+(?:want|need` +
+  String.raw`|would\s+like)\s+to\s+|i'd\s+like\s+to\s+)*`
+export const ORDER =
+  String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+` + String.raw`|no\.?\s*)?#?(?<order>\d{4,9})`
 const OF = String.raw`\s+(?:from|in|on|of|for|out\s+of)\s+${ORDER}`
 const COUNT = String.raw`(?:(?<quantity>\d{1,20})\s+(?:x\s+)?)?`
 const ITEM = String.raw`(?<item>[^\s:][^\n:]{0,79}?)`
@@ -68,12 +71,15 @@ const grows: readonly Act[] = [
   })),
   act(String.raw`(?:ship|send|deliver|bill)\s+${ORDER}\s+to\s+[^\n]{2,300}?`, () => ({ kind: 'readdress' })),
   act(
-    String.raw`change\s+(?:the\s+)?(?:shipping\s+|delivery\s+|billing\s+)?address\s+(?:of|for|on)\s+${ORDER}(?:\s+to\s+[^\n]{2,300}?)?`,
+    String.raw`change\s+(?:the\s+)?(?:shipping\s+|delivery\s+|billing\s+)?address\s+(?:of|for` +
+      String.raw`|on)\s+${ORDER}(?:\s+to\s+[^\n]{2,300}?)?`,
     () => ({ kind: 'readdress' }),
   ),
 ]
 
-const TRACKING = String.raw`(?:\s*,?\s*(?:with\s+)?(?:--)?tracking\s*(?:code|number|no\.?)?\s*:?\s*(?<tracking>[\w.-]{3,60}))?`
+const TRACKING =
+  String.raw`(?:\s*,?\s*(?:with\s+)?(?:--)?tracking\s*(?:code|number|no\.?)?\s*:?\s*` +
+  String.raw`(?<tracking>[\w.-]{3,60}))?`
 const ships: readonly Act[] = [
   act(String.raw`(?:ship|mark\s+(?=.*\bas\s+shipped))\s*${ORDER}(?:\s+as\s+shipped)?${TRACKING}`, (words) => ({
     kind: 'ship',
@@ -139,7 +145,9 @@ const WAYS: readonly (readonly [PaymentWay, RegExp])[] = [
   ['cheque', /^(?:cheque|check)$/i],
   ['other', /^other$/i],
 ]
-const WAY = String.raw`(?:\s*,?\s+(?:(?:in|by|with|via|on|at)\s+)?(?<how>(?:(?:the|credit|debit|their|her|his|payment|bank|wire)\s+)?(?:card|link|invoice|delivery|door|cash|transfer|wire|bank|cheque|check|other)))?`
+const WAY =
+  String.raw`(?:\s*,?\s+(?:(?:in|by|with|via|on|at)\s+)?(?<how>(?:(?:the|credit|debit|their|her|his` +
+  String.raw`|payment|bank|wire)\s+)?(?:card|link|invoice|delivery|door|cash|transfer|wire|bank|cheque|check|other)))?`
 const REFERENCE = String.raw`(?:\s*,?\s+(?:ref(?:erence)?\.?|no\.?|number)\s*:?\s*(?<reference>[\w./-]{1,40}))?`
 const COMES = String.raw`(?:(?<part>part(?:ly|ially|ial)?[\s-]+)?paid|(?<portion>part(?:ial)?[\s-]+payment))`
 const BACK = String.raw`(?:refunded|(?:gave|given)\s+back)`
@@ -229,7 +237,8 @@ export const ACTS: readonly Act[] = [
 ]
 
 const UNNUMBERED = new RegExp(
-  String.raw`^${POLITE}(?<verb>cancel|remove|drop|return|send\s+back|exchange|ship|refund)\s+(?<what>(?:(?!\d{4,9})[^\n])+?)${END}`,
+  String.raw`^${POLITE}(?<verb>cancel|remove|drop|return|send\s+back|exchange|ship|refund)\s+(?<what>(?:` +
+    String.raw`(?!\d{4,9})[^\n])+?)${END}`,
   'i',
 )
 const WHOLE = /^(?:it|this|that|(?:(?:my|the|this|that|our|whole|entire)\s+)*order)$/i

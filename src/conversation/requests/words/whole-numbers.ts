@@ -23,7 +23,8 @@ const NAMED: Readonly<Record<string, number>> = { half: 1 / 2, quarter: 1 / 4, t
 
 const PART = String.raw`(?<part>half|quarter|third|\d{1,2}\/\d{1,2}|(?<=\d)[.,]\d{1,2})`
 const OF_A_DOZEN = new RegExp(
-  String.raw`(?<![\p{L}\d/.,-])(?:(?<whole>\d{1,3}|an?|${WORD})(?:\s*(?:and\s+)?(?:an?\s+)?))??(?:(?<=\band )an?\s+)?${PART}\s*(?:of\s+)?(?:an?\s+)?dozens?\b(?:\s+of\b)?`,
+  String.raw`(?<![\p{L}\d/.,-])(?:(?<whole>\d{1,3}|an?|${WORD})(?:\s*(?:and\s+)?(?:an?\s+)?))??(?:` +
+    String.raw`(?<=\band )an?\s+)?${PART}\s*(?:of\s+)?(?:an?\s+)?dozens?\b(?:\s+of\b)?`,
   'giu',
 )
 const AND_A_HALF = new RegExp(
@@ -62,7 +63,10 @@ function partOf(said: string): number {
 }
 
 /** What is measured, timed or priced is no count of goods. */
-const MEASURED = String.raw`(?!\s*(?:["″'’%]|(?:inch(?:es)?|in|mm|cm|kg|g|ml|oz|lbs?|gb|tb|days?|business|working|weeks?|months?|hours?|hrs?|minutes?|mins?|am|pm|years?|off|usd|eur|gbp|dollars?|euros?|percent|each)\b))`
+const MEASURED =
+  String.raw`(?!\s*(?:["″'’%]|(?:inch(?:es)?|in|mm|cm|kg|g|ml|oz|lbs?|gb|tb|days?|business` +
+  `|working|weeks?|months?|hours?|hrs?|minutes?|mins?|am|pm|years?|off|usd|eur|gbp|dollars?|euros?` +
+  String.raw`|percent|each)\b))`
 const SPANS: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}\s)?\d{1,3}\s?\/\s?\d{1,3}(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}\s?-\s?\d{1,3}(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),

@@ -120,7 +120,8 @@ function forStaff(
   const wouldBeFree = groups.flatMap((group) =>
     group.override !== undefined && group.override > 0 && group.freeBy !== undefined
       ? [
-          `Shipping would be free (${group.freeBy}); ${money(group.override, ctx)} is charged because it was set by hand.`,
+          `Shipping would be free (${group.freeBy}); ${money(group.override, ctx)} is charged because it was set ` +
+            `by hand.`,
         ]
       : [],
   )
@@ -128,7 +129,8 @@ function forStaff(
   const unused =
     subtraction !== undefined && subtraction.unused > 0
       ? [
-          `${money(subtraction.applied, ctx)} of the ${money(subtraction.asked, ctx)} is taken off; ${money(subtraction.unused, ctx)} is unused, there are no more goods to take it from.`,
+          `${money(subtraction.applied, ctx)} of the ${money(subtraction.asked, ctx)} is taken ` +
+            `off; ${money(subtraction.unused, ctx)} is unused, there are no more goods to take it from.`,
         ]
       : []
   return [...untaxed, ...wouldBeFree, ...unused].map((words) => notice('warning', words))

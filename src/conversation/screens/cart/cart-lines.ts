@@ -67,12 +67,16 @@ function lineNotes(
     ? []
     : isStaff(ctx)
       ? [
-          `Price ${money(priced.unitPrice, ctx)} instead of ${money(priced.listPrice, ctx)}: ${line.override?.reasonText ?? line.override?.reason ?? ''}`,
+          `Price ${money(priced.unitPrice, ctx)} instead ` +
+            `of ${money(priced.listPrice, ctx)}: ${line.override?.reasonText ?? line.override?.reason ?? ''}`,
         ]
       : [`${money(priced.unitPrice, ctx)} each`]
   const elsewhere = line.elsewhere.map(({ group, quantity }) => {
     const where = draft.content.groups.find((each) => each.id === group)
-    return `${quantity} of them to ${where?.label ?? (where?.address ? addressText(where.address, ctx) : 'another address')}`
+    return (
+      `${quantity} of them to ` +
+      `${where?.label ?? (where?.address ? addressText(where.address, ctx) : 'another address')}`
+    )
   })
   return [
     ...assumed,

@@ -60,11 +60,17 @@ export function couponStateText(code: string, state: CouponState, ctx: ScreenCon
     case 'active':
       return `it takes off ${money(Math.abs(state.amount), ctx)}.`
     case 'minimum-not-met':
-      return `it needs ${money(state.minimum, ctx)}, ${isStaff(ctx) ? 'the order is' : 'you are'} at ${money(state.at, ctx)}. Add ${money(state.missing, ctx)}.`
+      return (
+        `it needs ${money(state.minimum, ctx)}, ${isStaff(ctx) ? 'the order is' : 'you are'} at ` +
+        `${money(state.at, ctx)}. Add ${money(state.missing, ctx)}.`
+      )
     case 'nothing-applies':
       return 'nothing in the cart is part of it.'
     case 'not-combinable':
-      return `it cannot be combined with ${andList(state.with)}. Say "remove coupon ${state.with[0] ?? code}" to use ${code} instead.`
+      return (
+        `it cannot be combined with ${andList(state.with)}. Say "remove coupon ${state.with[0] ?? code}" to ` +
+        `use ${code} instead.`
+      )
     case 'not-started':
       return 'it has not started yet.'
     case 'wrong-currency':

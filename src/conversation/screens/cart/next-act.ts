@@ -26,7 +26,8 @@ const ACTS = {
     button: 'Choose customer',
     say: {
       staff:
-        'who is it for? Say "customer jane@example.com", "guest pat@example.com" or "register Pat Lee pat@example.com".',
+        'who is it for? Say "customer jane@example.com", "guest pat@example.com" or "register Pat Lee ' +
+        'pat@example.com".',
       customer: 'who is it for? Say "guest you@example.com".',
     },
   },

@@ -18,7 +18,8 @@ export function stillOpenView(draft: OrderDraft, ctx: ScreenContext): View {
     blocks: [
       listBlock(open),
       textBlock(
-        `Nothing was ${isStaff(ctx) ? 'placed' : 'ordered'}. Answer on the order first, or say "leave it out" to go on without ${open.length === 1 ? 'it' : 'them'}.`,
+        `Nothing was ${isStaff(ctx) ? 'placed' : 'ordered'}. Answer on the order first, or say "leave it out" to ` +
+          `go on without ${open.length === 1 ? 'it' : 'them'}.`,
       ),
     ],
     controls: [button(open.length === 1 ? 'Leave it out' : 'Leave them out', { kind: 'leave-out' }, ctx)],

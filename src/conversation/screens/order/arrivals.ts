@@ -86,7 +86,8 @@ export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenCon
   const all = slips.every(({ to }) => to === undefined)
   return {
     headline: inert(
-      `${nameOf(order, ctx)}: ${andList(slips.map(({ sku }) => itemText(sku, ctx)))} ${all ? 'has no date any more' : 'comes later'}`,
+      `${nameOf(order, ctx)}: ${andList(slips.map(({ sku }) => itemText(sku, ctx)))} ` +
+        `${all ? 'has no date any more' : 'comes later'}`,
     ),
     blocks: [listBlock(lines)],
     controls: [
@@ -104,7 +105,8 @@ function waitingBlocks(order: Order, places: readonly QueuePlace[], ctx: ScreenC
     return backordered === 0
       ? []
       : [
-          `Still waiting: ${backordered} ${itemText(sku, ctx)}, ${place === undefined ? 'no date yet' : placeText(place, ctx)}`,
+          `Still waiting: ${backordered} ${itemText(sku, ctx)}, ` +
+            `${place === undefined ? 'no date yet' : placeText(place, ctx)}`,
         ]
   })
   return [listBlock(lines)]
@@ -112,7 +114,10 @@ function waitingBlocks(order: Order, places: readonly QueuePlace[], ctx: ScreenC
 
 /** "2nd of 5 in line, expected Fri 4 Dec (estimated)" */
 export function placeText({ place, of, on }: QueuePlace, ctx: ScreenContext): string {
-  return `${ordinal(place)} of ${of} in line, ${on === undefined ? 'no date yet' : `expected ${dayText(on, ctx)} (estimated)`}`
+  return (
+    `${ordinal(place)} of ${of} in ` +
+    `line, ${on === undefined ? 'no date yet' : `expected ${dayText(on, ctx)} (estimated)`}`
+  )
 }
 
 const release = (order: Order, label: string, ctx: ScreenContext, style: 'primary' | 'normal' = 'normal'): Control =>
@@ -141,7 +146,8 @@ export function swapView(order: Order, from: string, others: readonly string[], 
     headline: inert(`${itemText(from, ctx)} of order ${order.number}: for what?`),
     blocks: [
       textBlock(
-        `Choose one, or say for example "swap ${from} for ${example}". It goes into a new order at today's price; nothing is changed yet.`,
+        `Choose one, or say for example "swap ${from} for ${example}". It goes into a new order at today's ` +
+          `price; nothing is changed yet.`,
       ),
     ],
     controls: others.map((to) => button(itemText(to, ctx), { kind: 'swap', order: order.number, from, to }, ctx)),

@@ -33,7 +33,8 @@ export function askExchangeView(order: Order, { command, decided, sure }: Asked,
       : ` It takes the place of the return that was announced${announced === 1 ? '' : ` (${announced})`}.`
   return {
     headline: inert(
-      `Exchange ${quantity} ${itemText(part.sku, ctx)} of order ${order.number} for ${itemText(goods.sku, ctx)}, ${more > 0 ? `${amount} more` : 'at no cost'}?`,
+      `Exchange ${quantity} ${itemText(part.sku, ctx)} of ` +
+        `order ${order.number} for ${itemText(goods.sku, ctx)}, ${more > 0 ? `${amount} more` : 'at no cost'}?`,
     ),
     blocks: [
       textBlock(

@@ -70,7 +70,8 @@ function backBlocks({ before, after, command }: OrderNews, ctx: ScreenContext): 
     )
     return [
       textBlock(
-        `${amount(coming)} will be given back, or taken off what is still to pay, once it has arrived here and was looked at.`,
+        `${amount(coming)} will be given back, or taken off what is still to pay, once it has arrived here and ` +
+          `was looked at.`,
       ),
     ]
   }
@@ -174,7 +175,10 @@ function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: Screen
     case 'withdraw-return':
       return 'nothing comes back after all'
     case 'exchange':
-      return `${count(command.part.quantity)} ${itemText(command.part.sku, ctx)} exchanged for ${itemText(command.goods.sku, ctx)}`
+      return (
+        `${count(command.part.quantity)} ${itemText(command.part.sku, ctx)} exchanged ` +
+        `for ${itemText(command.goods.sku, ctx)}`
+      )
     case 'refund-shipping':
       return `${price(news.moved.credited, after, ctx)} of the shipping charge refunded`
     default:
@@ -198,7 +202,9 @@ function whatIsLeft({ after, command }: OrderNews, ctx: ScreenContext): readonly
   if (later.length === 0) return [textBlock('That was everything.')]
   return [
     textBlock(
-      `Still to come: ${andList(later.map((line) => `${line.reserved + line.backordered} ${itemText(line.sku, ctx)}`))}.`,
+      `Still to come: ${andList(
+        later.map((line) => `${line.reserved + line.backordered} ${itemText(line.sku, ctx)}`),
+      )}.`,
     ),
   ]
 }
@@ -210,7 +216,8 @@ function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
     return [
       notice(
         'info',
-        `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order them anew.`,
+        `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order ` +
+          `them anew.`,
       ),
     ]
   const words = moneyWords(news, ctx)
@@ -233,7 +240,8 @@ function moneyWords(news: OrderNews, ctx: ScreenContext): string | undefined {
       return `${amount(moved.captured)} received.`
     case 'give-back':
       return due(after) > 0 && isStaff(ctx)
-        ? `That is more than had to go back: ${amount(due(after))} are to be paid again. Goodwill is "refund ${after.number} 5.00: reason".`
+        ? `That is more than had to go back: ${amount(due(after))} are to be paid again. Goodwill is ` +
+            `"refund ${after.number} 5.00: reason".`
         : undefined
     case 'ship':
       return toChargeWords(after, ctx)
@@ -264,10 +272,14 @@ function creditWords(
   const back = toGiveBack(after) - toGiveBack(before)
   const less = moved.credited - back
   if (back <= 0)
-    return `${held(after.money) === 0 ? 'Nothing' : 'That'} was ${held(after.money) === 0 ? '' : 'not '}charged yet: ${amount(less)} less to pay.`
+    return (
+      `${held(after.money) === 0 ? 'Nothing' : 'That'} was ${held(after.money) === 0 ? '' : 'not '}charged ` +
+      `yet: ${amount(less)} less to pay.`
+    )
   const rest = less > 0 ? ` ${amount(less)} less to pay.` : ''
   return isStaff(ctx)
-    ? `${amount(back)} to be given back by you. ${sayOnce(`refunded ${after.number} ${price(back, after, ctx)}`)}${rest}`
+    ? `${amount(back)} to be given back by ` +
+        `you. ${sayOnce(`refunded ${after.number} ${price(back, after, ctx)}`)}${rest}`
     : `${amount(back)} will be given back to you.${rest}`
 }
 
@@ -310,7 +322,8 @@ export function askCancelView(
   const name = isStaff(ctx) ? ` of ${buyerName(order.buyer, ctx)}` : ''
   const money =
     back > 0
-      ? `${price(back, order, ctx)} ${order.currency} ${isStaff(ctx) ? 'is to be given back by you then' : 'will be given back'}.`
+      ? `${price(back, order, ctx)} ${order.currency} ` +
+        `${isStaff(ctx) ? 'is to be given back by you then' : 'will be given back'}.`
       : 'Nothing was charged for it yet.'
   return {
     headline: inert(
@@ -331,7 +344,8 @@ export const aboutPlacedView = (number: number, ctx: ScreenContext): View => ({
   headline: `Order ${number} is placed; that cannot be done to it`,
   blocks: [
     textBlock(
-      `Nothing was changed, neither there nor in a cart. Say for example "set ${number} SKU 1", "cancel ${number} SKU" or "comment ${number} ...", and without the number what is meant for a new order.`,
+      `Nothing was changed, neither there nor in a cart. Say for example "set ${number} SKU 1", ` +
+        `"cancel ${number} SKU" or "comment ${number} ...", and without the number what is meant for a new order.`,
     ),
   ],
   controls: [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)],
@@ -410,7 +424,8 @@ export function historyView(order: Order, events: readonly PastEvent[], ctx: Scr
       listBlock(
         events.map(
           (event) =>
-            `${dayText(event.at, ctx)} ${localMoment(event.at, ctx.shop.settings.timeZone).time.slice(0, 5)} - ${whoText(event.actor)}: ${event.label}`,
+            `${dayText(event.at, ctx)} ${localMoment(event.at, ctx.shop.settings.timeZone).time.slice(0, 5)} - ` +
+            `${whoText(event.actor)}: ${event.label}`,
         ),
       ),
     ],

@@ -75,8 +75,10 @@ function otherGoods(number: number, why: Of<'not-here' | 'cannot-grow'>, ctx: Sc
       ]
     case 'cannot-grow':
       return [
-        `Order ${number} has ${why.now === 0 ? 'no' : why.now} ${itemText(why.sku, ctx)}, and a placed order does not grow`,
-        `Nothing was changed. ${why.now === 0 ? '' : 'The other '}${why.wanted - why.now} can go into a new order, at today's price.`,
+        `Order ${number} has ${why.now === 0 ? 'no' : why.now} ${itemText(why.sku, ctx)}, and a placed order ` +
+          `does not grow`,
+        `Nothing was changed. ${why.now === 0 ? '' : 'The other '}${why.wanted - why.now} can go into a new ` +
+          `order, at today's price.`,
       ]
     default:
       return why satisfies never
@@ -192,12 +194,14 @@ function partWords(number: number, why: Part, ctx: ScreenContext): Words {
       ]
     case 'goes-complete':
       return [
-        `Order ${number} goes out complete, and ${why.waiting} ${why.waiting === 1 ? 'unit is' : 'units are'} still to come`,
+        `Order ${number} goes out complete, ` +
+          `and ${why.waiting} ${why.waiting === 1 ? 'unit is' : 'units are'} still to come`,
         'Nothing was shipped.',
       ]
     case 'nothing-open':
       return [
-        `There is ${why.sku === undefined ? 'nothing' : `no ${itemText(why.sku, ctx)}`} left to cancel in order ${number}`,
+        `There is ${why.sku === undefined ? 'nothing' : `no ${itemText(why.sku, ctx)}`} left to cancel in ` +
+          `order ${number}`,
         `Nothing was changed. What has left can come back: "return ${number} 1 ${why.sku ?? 'SKU'}".`,
       ]
     case 'already-left':

@@ -43,7 +43,8 @@ export function receiptView(
   return {
     headline: isStaff(ctx)
       ? `${name}: ${orders} placed, ${money(ledger.total, ctx)}`
-      : `Thank you! ${orders.slice(0, 1).toUpperCase()}${orders.slice(1)} ${numbers.length > 1 ? 'are' : 'is'} placed, ${moneyWithCurrency(ledger.total, ctx)}`,
+      : `Thank you! ${orders.slice(0, 1).toUpperCase()}${orders.slice(1)} ${numbers.length > 1 ? 'are' : 'is'} ` +
+        `placed, ${moneyWithCurrency(ledger.total, ctx)}`,
     status: inert([name, money(ledger.total, ctx), `${orders} placed`, ownerName(draft)].join(' - ')),
     blocks: [
       { kind: 'lines', rows: lineRows(shown, ctx) },

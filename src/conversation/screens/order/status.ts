@@ -90,7 +90,8 @@ export function recordView([first, ...rest]: readonly [Order, ...Order[]], ctx: 
   if (rest.length === 0) return view
   const lines = rest.map(
     ({ number, status, total, currency }) =>
-      `Order ${number}, ${orderStatusText(status)}, ${formatMoney(total, { ...ctx.shop.settings, currency })} ${currency}`,
+      `Order ${number}, ${orderStatusText(status)}, ${formatMoney(total, { ...ctx.shop.settings, currency })} ` +
+      `${currency}`,
   )
   const status = [view.status, ...rest.map((order) => `order ${order.number} ${orderStatusText(order.status)}`)].join(
     ', ',

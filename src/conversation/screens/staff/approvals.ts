@@ -132,7 +132,8 @@ function closing(approval: Approval, ctx: StaffContext): readonly Block[] {
   if (status !== 'open') return said
   return [
     textBlock(
-      `Runs out ${clockText(approval.expiresAt, ctx)}; then nothing is approved and the order cannot be placed like this.`,
+      `Runs out ${clockText(approval.expiresAt, ctx)}; then nothing is approved and the order cannot be placed ` +
+        `like this.`,
     ),
     textBlock(`Say "approve ${name}", "decline ${name}: too much" or "counter ${name} 8.00".`),
   ]
@@ -221,7 +222,8 @@ export function queueView(heads: readonly ApprovalHead[], ctx: StaffContext): Vi
     return noticeView('No approvals are waiting', 'Requests appear here as soon as somebody asks.', ctx)
   const items = heads.map(
     ({ approval }) =>
-      `${approvalName(approval.id)}: ${firstLine(approval, ctx)} - ${statusText(approval, ctx)} - ${ageText(approval.askedAt, ctx.now)}`,
+      `${approvalName(approval.id)}: ${firstLine(approval, ctx)} - ${statusText(approval, ctx)} - ` +
+      `${ageText(approval.askedAt, ctx.now)}`,
   )
   return {
     headline: `${heads.length} approvals are waiting`,
@@ -247,6 +249,9 @@ export const decidedView = (approval: Approval, ctx: StaffContext): View => ({
   controls: [],
 })
 
+const counterHeadline = (name: string, answer: Approval['answer'], ctx: StaffContext): string =>
+  `${name}: ${inert(answer?.byName ?? '')} offers ${answer?.kind === 'countered' ? offerText(answer.offer, ctx) : ''}`
+
 /** To who asked, once: what was decided, by whom, and what to do now. */
 export function outcomeView(approval: Approval, ctx: StaffContext): View {
   const name = approvalName(approval.id)
@@ -256,7 +261,8 @@ export function outcomeView(approval: Approval, ctx: StaffContext): View {
     case 'approved':
       return noticeView(
         `${name} was approved${by}`,
-        `${firstLine(approval, ctx)}. Say "place" to place it; the approval holds until ${clockText(approval.expiresAt, ctx)}.`,
+        `${firstLine(approval, ctx)}. Say "place" to place it; the approval holds ` +
+          `until ${clockText(approval.expiresAt, ctx)}.`,
         ctx,
       )
     case 'declined':
@@ -277,7 +283,8 @@ export function outcomeView(approval: Approval, ctx: StaffContext): View {
     case 'expired':
       return noticeView(
         `${name} ran out`,
-        'The amount stands unapproved and the order cannot be placed like this. Say "ask" again, "give my limit" or "leave it".',
+        'The amount stands unapproved and the order cannot be placed like this. Say "ask" again, "give my limit" ' +
+          'or "leave it".',
         ctx,
       )
     case 'open':
@@ -333,12 +340,14 @@ export function approvalNotice(approval: Approval | undefined, ctx: StaffContext
   if (isUnasked(approval))
     return notice(
       'warning',
-      `Nobody could be asked for ${name} yet: it is in the queue ("approvals"), and no message about it went out. "withdraw" takes it back.`,
+      `Nobody could be asked for ${name} yet: it is in the queue ("approvals"), and no message about it went ` +
+        `out. "withdraw" takes it back.`,
     )
   if (status === 'open')
     return notice(
       'warning',
-      `Waiting for approval ${name} (-${money(shown.given, ctx)}, ${percentText(shareOf(shown), ctx)}). Everything but placing goes on; "withdraw" takes it back.`,
+      `Waiting for approval ${name} (-${money(shown.given, ctx)}, ${percentText(shareOf(shown), ctx)}). ` +
+        `Everything but placing goes on; "withdraw" takes it back.`,
     )
   if (status === 'countered' && answer?.kind === 'countered')
     return notice(
@@ -348,12 +357,14 @@ export function approvalNotice(approval: Approval | undefined, ctx: StaffContext
   if (status === 'approved' && standing === 'covers' && approval.expiresAt > ctx.now)
     return notice(
       'info',
-      `${name} approved by ${answer?.byName ?? ''}, up to ${money(approval.ceilings.amount, ctx)}, until ${clockText(approval.expiresAt, ctx)}.`,
+      `${name} approved by ${answer?.byName ?? ''}, up to ${money(approval.ceilings.amount, ctx)}, ` +
+        `until ${clockText(approval.expiresAt, ctx)}.`,
     )
   if (status === 'approved')
     return notice(
       'warning',
-      `${name} does not cover this order as it stands: it allows ${money(approval.ceilings.amount, ctx)} for this customer.`,
+      `${name} does not cover this order as it stands: it allows ${money(approval.ceilings.amount, ctx)} for ` +
+        `this customer.`,
     )
   return undefined
 }

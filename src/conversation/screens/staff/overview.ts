@@ -41,7 +41,9 @@ export function overviewView({ drafts, orders, approvals = [], handOvers = [] }:
       )
     : []
   return {
-    headline: `${drafts.length === 0 ? 'No open drafts' : `${drafts.length} open ${drafts.length === 1 ? 'draft' : 'drafts'}`}, ${orders.length} ${orders.length === 1 ? 'order' : 'orders'} today`,
+    headline: `${
+      drafts.length === 0 ? 'No open drafts' : `${drafts.length} open ${drafts.length === 1 ? 'draft' : 'drafts'}`
+    }, ${orders.length} ${orders.length === 1 ? 'order' : 'orders'} today`,
     blocks: [
       ...waiting,
       ...(handOvers.length === 0

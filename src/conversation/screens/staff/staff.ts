@@ -24,7 +24,8 @@ export function staffView(staff: readonly Colleague[], _ctx: ScreenContext): Vie
       { kind: 'heading', text: 'What the roles may do' },
       listBlock(roles.map(inert)),
       textBlock(
-        'Change: staff add pat rep Pat Lee | staff role lee manager | staff suspend lee | staff resume lee | staff link lee slack:T1/U1 | rights rep -quote',
+        'Change: staff add pat rep Pat Lee | staff role lee manager | staff suspend lee | staff resume lee | ' +
+          'staff link lee slack:T1/U1 | rights rep -quote',
       ),
     ],
     controls: [],

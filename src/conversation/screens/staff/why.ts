@@ -87,7 +87,8 @@ function lineName({ source, label }: WhyLine, draft: OrderDraft, ledger: Ledger,
   if (priced === undefined) return label
   const changed =
     priced.overridden && isStaff(ctx)
-      ? ` (was ${money(priced.listPrice, ctx)}: ${draft.content.lines.find(({ id }) => id === priced.lineId)?.override?.reason ?? 'price changed'})`
+      ? ` (was ${money(priced.listPrice, ctx)}: ` +
+        `${draft.content.lines.find(({ id }) => id === priced.lineId)?.override?.reason ?? 'price changed'})`
       : ''
   return `${priced.quantity} x ${money(priced.unitPrice, ctx)} ${itemText(priced.sku, ctx)}${changed}`
 }

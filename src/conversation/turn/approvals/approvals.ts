@@ -191,7 +191,9 @@ function theOne(session: Session): number | undefined {
     session.says.push({
       kind: 'tell',
       headline: 'Which one?',
-      text: `Waiting: ${open.map(({ approval }) => approvalName(approval.id)).join(', ')}. Say for example "approve ${approvalName(only?.approval.id ?? 1)}".`,
+      text:
+        `Waiting: ${open.map(({ approval }) => approvalName(approval.id)).join(', ')}. Say for example ` +
+        `"approve ${approvalName(only?.approval.id ?? 1)}".`,
     })
   return undefined
 }

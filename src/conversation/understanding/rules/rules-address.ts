@@ -17,12 +17,18 @@ import { type Claim, endOf, type WordRule } from './rule.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
 const OBJECT =
-  '(?:it|this|that|them|these|those|everything|all(?: of it)?|the order|my order|the lot|the package|mine|stuff|the stuff)'
+  '(?:it|this|that|them|these|those|everything|all(?: of it)?|the order|my order|the lot|the ' +
+  'package|mine|stuff|the stuff)'
 
 const shipTo: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:please |actually |can you |could you |i want to |let's |and )?(?:ship|shipped|deliver|delivered|send|sent|mail|post|shipping|delivery|have it (?:shipped|sent|delivered)|change (?:the |my )?(?:shipping |delivery )?address|(?:use|with) (?:the |my )?(?=[\p{L} ]{1,30} address))(?: ${OBJECT})?(?: instead)?(?: (?:to|at))?|(?:(?:my |the |ship(?:ping)?-?(?:to)? |delivery )*address)(?: (?:is|to|should be))?|to(?= (?:the|my|her|his|our|their)\b)|for delivery to)(?=[\s:])`,
+    `(?:(?:please |actually |can you |could you |i want to |let's |and )?(?:ship|shipped|deliver` +
+      `|delivered|send|sent|mail|post|shipping|delivery|have it (?:shipped|sent|delivered)` +
+      `|change (?:the |my )?(?:shipping |delivery )?address|(?:use|with) (?:the ` +
+      String.raw`|my )?(?=[\p{L} ]{1,30} address))(?: ${OBJECT})?(?: instead)?(?: (?:to|at))?|(?:(?:my |the ` +
+      `|ship(?:ping)?-?(?:to)? |delivery )*address)(?: (?:is|to|should be))?|to(?= (?:the|my|her` +
+      String.raw`|his|our|their)\b)|for delivery to)(?=[\s:])`,
   ),
   read: (match, scene) => shipped(scene, endOf(match)),
 }
@@ -54,7 +60,8 @@ function shipped(scene: Scene, from: number): Claim | undefined {
 const usual: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:my |the |same )*(?:usual|default|saved|normal)(?: shipping| delivery)? address|same address(?: as (?:last time|before|always|usual))?)\b`,
+    `(?:(?:my |the |same )*(?:usual|default|saved|normal)(?: shipping| delivery)? address` +
+      String.raw`|same address(?: as (?:last time|before|always|usual))?)\b`,
   ),
   read: (match, { message }) => ({
     ops: [{ op: 'shipTo', address: message.context.defaultAddress ?? message.context.addresses?.[0] ?? 'usual' }],
@@ -80,7 +87,8 @@ const bareName: WordRule = {
 const billTo: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:bill(?:ing)?(?: address)?|invoice|charge)(?: (?:it|this|me|that|the order|address))?(?: (?:to|at|is|should be))?(?=[\s:])`,
+    `(?:please )?(?:bill(?:ing)?(?: address)?|invoice|charge)(?: (?:it|this|me|that|the order` +
+      String.raw`|address))?(?: (?:to|at|is|should be))?(?=[\s:])`,
   ),
   read: (match, scene) => {
     const from = endOf(match)
@@ -100,7 +108,8 @@ const COUNT = String.raw`(\d{1,3}|${[...NUMBER_WORDS.keys()].slice(1, 21).join('
 const splitShip: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please |and )?(?:ship |send |deliver )?${COUNT}(?: of)?(?: (?:the|those|these|them))?((?: [\p{L}\d-]{1,20}){0,4}?) to(?= )`,
+    String.raw`(?:please |and )?(?:ship |send |deliver )?${COUNT}(?: of)?(?: (?:the|those|these` +
+      String.raw`|them))?((?: [\p{L}\d-]{1,20}){0,4}?) to(?= )`,
   ),
   read: (match, scene) => {
     const [, count = '', words = ''] = match
@@ -138,7 +147,10 @@ const METHOD_WORDS: Readonly<Record<string, readonly string[]>> = {
 const method: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please |i'?ll |i will |i want to |can i |could i |i'?d like (?:to )?|make (?:it|that) |change (?:it |the shipping |shipping )?to |switch to |(?:ship|send|deliver)(?: (?:it|this|that|them|everything))?(?: (?:by|via|with|as|using))? |(?:shipping|delivery)(?: method)?(?: is|:)? |with |by |via |using |use |go with |choose |do |take )*(?=\p{L})`,
+    `(?:please |i'?ll |i will |i want to |can i |could i |i'?d like (?:to )?|make (?:it|that) ` +
+      `|change (?:it |the shipping |shipping )?to |switch to |(?:ship|send|deliver)(?: (?:it|this|that` +
+      `|them|everything))?(?: (?:by|via|with|as|using))? |(?:shipping|delivery)(?: method)?(?: is` +
+      String.raw`|:)? |with |by |via |using |use |go with |choose |do |take )*(?=\p{L})`,
   ),
   read: (match, scene) => {
     const { lower } = scene

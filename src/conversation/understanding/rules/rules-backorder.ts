@@ -9,26 +9,58 @@ import { endOf, type WordRule } from './rule.ts'
 const POLICIES: readonly (readonly [SpokenPolicy, string])[] = [
   [
     'separate_order',
-    "(?:(?:put|make|move|place|order|ship|send) )?(?:the |it |them |that |those |what'?s )?(?:rest |missing (?:ones?|items?|part|units?)? ?|backordered (?:ones?|items?|part|units?)? ?|others? )?(?:(?:to|in|into|on|as|with) )?(?:a |an |its |their )?(?:separate|second|own|new|different) order|separate order|order (?:the )?(?:rest|missing) separately|separately",
+    "(?:(?:put|make|move|place|order|ship|send) )?(?:the |it |them |that |those |what'?s )?(?:rest |missing " +
+      '(?:ones?|items?|part|units?)? ?|backordered (?:ones?|items?|part|units?)? ?|others? ' +
+      ')?(?:(?:to|in|into|on|as|with) )?(?:a |an |its |their )?(?:separate|second|own|new|different) ' +
+      'order|separate order|order (?:the )?(?:rest|missing) separately|separately',
   ],
   [
     'ship_available_drop_rest',
-    String.raw`(?:ship|send|take|give me|deliver|i'?ll take|only take|just take|just ship|just send|only ship|only send)(?: me)?(?: only| just)? (?:what(?:'s| is| you have| you'?ve got)?(?: available| there| in stock| now)*|the available (?:ones?|items?|part|units?)|the (?:\d{1,3}|ones?)(?: (?:you have|in stock|available|now))?)(?:,? (?:and|but|then))? ?(?:,? ?(?:drop|cancel|forget|skip|leave out|lose|remove|without|not|don'?t send)(?: the)? (?:rest|others?|missing(?: ones?| items?)?|remainder|backorders?|backordered(?: ones?| items?)?))|(?:drop|cancel|forget|skip|leave out|leave off|remove|lose)(?: about)?(?: the)? (?:rest|missing(?: ones?| items?)?|remainder|backorders?|backordered(?: ones?| items?)?|out of stock(?: ones?| items?)?|what'?s (?:missing|out of stock))|(?:just|only)(?: take| ship| send)? (?:what'?s (?:available|in stock|there)|the \d{1,3}(?: in stock| available| you have)?)|(?:i(?:'ll)? )?(?:only|just) take the \d{1,3}`,
+    `(?:ship|send|take|give me|deliver|i'?ll take|only take|just take|just ship|just send|only ship` +
+      `|only send)(?: me)?(?: only| just)? (?:what(?:'s| is| you have| you'?ve got)?(?: available` +
+      String.raw`| there| in stock| now)*|the available (?:ones?|items?|part|units?)|the (?:\d{1,3}` +
+      `|ones?)(?: (?:you have|in stock|available|now))?)(?:,? (?:and|but|then))? ?(?:,? ?(?:drop` +
+      `|cancel|forget|skip|leave out|lose|remove|without|not|don'?t send)(?: the)? (?:rest` +
+      `|others?|missing(?: ones?| items?)?|remainder|backorders?|backordered(?: ones?` +
+      `| items?)?))|(?:drop|cancel|forget|skip|leave out|leave off|remove|lose)(?: about)?` +
+      `(?: the)? (?:rest|missing(?: ones?| items?)?|remainder|backorders?` +
+      `|backordered(?: ones?| items?)?|out of stock(?: ones?| items?)?` +
+      `|what'?s (?:missing|out of stock))|(?:just|only)(?: take| ship` +
+      String.raw`| send)? (?:what'?s (?:available|in stock|there)|the \d{1,3}(?: in stock` +
+      String.raw`| available| you have)?)|(?:i(?:'ll)? )?(?:only|just) take the \d{1,3}`,
   ],
   [
     'ship_available_backorder_rest',
-    String.raw`(?:ship|send|deliver)(?: me)?(?: out)? (?:what(?:'s| is| you have| you'?ve got| you can)?(?: available| there| in stock| now| first)*|the available (?:ones?|items?|part)|the (?:\d{1,3}) now|(?:it|them) (?:as|when) (?:it|they) (?:comes?|arrives?|becomes? available))(?:,? (?:and|but|then) (?:backorder|the rest|send|ship|the others?|i'?ll wait)[\p{L} ']{0,40})?|(?:ship|send|deliver)(?: it| them)? (?:in )?(?:two|2|separate|multiple|several) (?:parts|shipments|deliveries|packages|parcels)|(?:two|2|separate|multiple|several) (?:shipments|deliveries|parcels|packages|parts)(?: (?:is|are|works?|sounds?)(?: (?:fine|ok|okay|good))?)?|ship now(?:,? (?:and )?(?:the )?rest later)?|backorder (?:the )?(?:rest|missing|others?|remainder|it|them)|partial(?:ly)?(?: shipment| delivery)?|(?:the )?rest (?:later|when (?:it|they) (?:comes?|arrives?|are|is)[\p{L} ]{0,20})|split (?:the )?(?:shipment|delivery|it)|ship in parts`,
+    `(?:ship|send|deliver)(?: me)?(?: out)? (?:what(?:'s| is| you have| you'?ve got` +
+      `| you can)?(?: available| there| in stock| now| first)*|the available (?:ones?|items?|part)` +
+      String.raw`|the (?:\d{1,3}) now|(?:it|them) (?:as|when) (?:it|they) (?:comes?|arrives?` +
+      `|becomes? available))(?:,? (?:and|but|then) (?:backorder|the rest|send|ship|the others?` +
+      String.raw`|i'?ll wait)[\p{L} ']{0,40})?|(?:ship|send|deliver)(?: it| them)? (?:in )?(?:two|2` +
+      `|separate|multiple|several) (?:parts|shipments|deliveries|packages|parcels)|(?:two|2` +
+      `|separate|multiple|several) (?:shipments|deliveries|parcels|packages|parts)(?: (?:is` +
+      `|are|works?|sounds?)(?: (?:fine|ok|okay|good))?)?|ship now(?:,? (?:and )?` +
+      `(?:the )?rest later)?|backorder (?:the )?(?:rest|missing|others?|remainder|it` +
+      `|them)|partial(?:ly)?(?: shipment| delivery)?|(?:the )?rest (?:later|when (?:it` +
+      String.raw`|they) (?:comes?|arrives?|are|is)[\p{L} ]{0,20})|split (?:the )?(?:shipment` +
+      `|delivery|it)|ship in parts`,
   ],
   [
     'ship_complete',
-    String.raw`(?:i'?ll |i can |we'?ll |we can |please |can you |just )?(?:wait|hold (?:it|off)?)(?: for (?:everything|all(?: of (?:it|them))?|the (?:rest|full order|whole order|missing \p{L}+)|them|it)| (?:until|till) (?:everything|all|it|they|the rest)[\p{L}' ]{0,40})|(?:ship|send|deliver)(?: it| them| everything| all| the order)* (?:all )?(?:together|complete(?:ly)?|at once|in one (?:go|shipment|package|parcel|delivery)|as one|when (?:everything|all|it'?s all|complete)[\p{L}' ]{0,30})|all together|(?:everything )?(?:in one (?:go|shipment|delivery)|at once)|ship complete`,
+    `(?:i'?ll |i can |we'?ll |we can |please |can you |just )?(?:wait|hold (?:it` +
+      `|off)?)(?: for (?:everything|all(?: of (?:it|them))?|the (?:rest|full order|whole order` +
+      String.raw`|missing \p{L}+)|them|it)| (?:until|till) (?:everything|all|it|they|the rest)[\p{L}' ]{0,40})` +
+      `|(?:ship|send|deliver)(?: it| them| everything| all| the order)* (?:all )?(?:together` +
+      `|complete(?:ly)?|at once|in one (?:go|shipment|package|parcel|delivery)|as one` +
+      String.raw`|when (?:everything|all|it'?s all|complete)[\p{L}' ]{0,30})|all together` +
+      `|(?:everything )?(?:in one (?:go|shipment|delivery)|at once)|ship complete`,
   ],
 ]
 
 const rule = ([policy, source]: readonly [SpokenPolicy, string]): WordRule => ({
   at: 'clause',
   pattern: new RegExp(
-    String.raw`(?:please |then |ok(?:ay)? |yes |let'?s |i want (?:you )?to |i'?d like (?:you )?to |you can |just )*(?:${source})(?![\p{L}\d])`,
+    `(?:please |then |ok(?:ay)? |yes |let'?s |i want (?:you )?to |i'?d like (?:you )?to |you can ` +
+      String.raw`|just )*(?:${source})(?![\p{L}\d])`,
     'uy',
   ),
   read: (match) => ({ ops: [{ op: 'backorder', policy }], end: endOf(match) }),

@@ -13,14 +13,17 @@ export const EMAIL = String.raw`(?<![\p{L}\d._%+-])([\p{L}\d._%+-]{1,64}@[\p{L}\
 const customer: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:(?:new |this |the |an? |his |her )?order (?:is )?for|for|customer(?: is)?|on behalf of|it'?s for|this is for|account(?: of)?|the customer'?s? (?:email )?is|(?:the )?e-?mail(?: address)?(?: is)?|it'?s|use)\s*:?\s*)?(?:customer )?<?${EMAIL}>?(?:'s account)?\s*:?`,
+    `(?:(?:(?:new |this |the |an? |his |her )?order (?:is )?for|for|customer(?: is)?|on behalf of` +
+      `|it'?s for|this is for|account(?: of)?|the customer'?s? (?:email )?is|(?:the )?e-?mail` +
+      String.raw`(?: address)?(?: is)?|it'?s|use)\s*:?\s*)?(?:customer )?<?${EMAIL}>?(?:'s account)?\s*:?`,
   ),
   read: (match) => ({ ops: [{ op: 'customer', email: (match[1] ?? '').toLowerCase() }], end: endOf(match) }),
 }
 const guest: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:check ?out |order |continue |as )*(?:a |as a )?guest(?: order| checkout| customer)?)(?:\s*(?:for|:|,|with|is|email)?\s*${EMAIL})?\b:?`,
+    String.raw`(?:(?:check ?out |order |continue |as )*(?:a |as a )?guest(?: order| checkout| customer)?)(?:\s*` +
+      String.raw`(?:for|:|,|with|is|email)?\s*${EMAIL})?\b:?`,
   ),
   read: (match) => ({
     ops: [match[1] === undefined ? { op: 'guest' } : { op: 'guest', email: match[1].toLowerCase() }],
@@ -30,7 +33,9 @@ const guest: WordRule = {
 const register: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please |i want to |can you |can i |could you |i'd like to )?(?:register|sign (?:me|her|him|them) up|(?:create|open|make|set up) (?:me |her |him |them )?(?:an |a |my |new )*account)(?: (?:me|her|him|them|as|for))*(?:[ :,]+${EMAIL})?(?=\s|[,.;!?:]|$)`,
+    `(?:please |i want to |can you |can i |could you |i'd like to )?(?:register|sign (?:me|her|him` +
+      `|them) up|(?:create|open|make|set up) (?:me |her |him |them )?(?:an |a |my |new )*account)(?: ` +
+      String.raw`(?:me|her|him|them|as|for))*(?:[ :,]+${EMAIL})?(?=\s|[,.;!?:]|$)`,
   ),
   read: (match, scene) => {
     const end = endOf(match)
@@ -63,7 +68,8 @@ function fullName(text: string, from: number): { readonly name: string; readonly
 const customerName: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:this |the |an? |new )*order (?:is )?for|customer(?: name)?(?: is)?|(?:the |his |her |my )?name(?: is|'s| will be)?|my name(?:'s| is))\s*:?(?= )`,
+    `(?:(?:this |the |an? |new )*order (?:is )?for|customer(?: name)?(?: is)?|(?:the |his |her ` +
+      String.raw`|my )?name(?: is|'s| will be)?|my name(?:'s| is))\s*:?(?= )`,
   ),
   read: (match, scene) => {
     const found = fullName(scene.text, endOf(match))
@@ -80,7 +86,8 @@ const isChange = (words: string): { readonly keep?: true } =>
 const email: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:${CHANGE}e-?mail(?: address)?(?: to| is|:)?|(?:my|her|his|their|our) (?:new )?e-?mail(?: address)?(?: is(?: now)?| (?:has )?changed to|:)?)\s*<?${EMAIL}>?`,
+    String.raw`(?:${CHANGE}e-?mail(?: address)?(?: to| is|:)?|(?:my|her|his|their|our) (?:new )?e-?mail` +
+      String.raw`(?: address)?(?: is(?: now)?| (?:has )?changed to|:)?)\s*<?${EMAIL}>?`,
   ),
   read: (match) => ({
     ops: [{ op: 'email', email: (match[1] ?? '').toLowerCase(), ...isChange(match[0]) }],
@@ -90,7 +97,9 @@ const email: WordRule = {
 const phone: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:${CHANGE}|${WHOSE}(?:new )?)?(?:phone|tel|telephone|mobile|cell|number)(?: number)?(?: is(?: now)?| to| (?:has )?changed to)?\s*:?\s*|(?:please )?(?:call|ring|phone|reach|text|contact) (?:me|her|him|them|us) (?:at|on|under|via) |(?=\+))(\+?\d[\d ().-]{6,20}\d)`,
+    String.raw`(?:(?:${CHANGE}|${WHOSE}(?:new )?)?(?:phone|tel|telephone|mobile|cell|number)(?: number)?(?: is` +
+      String.raw`(?: now)?| to| (?:has )?changed to)?\s*:?\s*|(?:please )?(?:call|ring|phone|reach|text` +
+      String.raw`|contact) (?:me|her|him|them|us) (?:at|on|under|via) |(?=\+))(\+?\d[\d ().-]{6,20}\d)`,
   ),
   read: (match) => ({
     ops: [{ op: 'phone', phone: (match[1] ?? '').trim(), ...isChange(match[0]) }],
@@ -107,7 +116,13 @@ const PAYMENTS: readonly (readonly [RegExp, PaymentMethod])[] = [
 const payment: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please |i'?ll |i will |i want to |can i |we'?ll |let me |and |she'?ll |he'?ll )?(?:pay(?:ing|ment)?(?: (?:it|this|is|method))*(?: (?:by|with|on|via|using|in|to))?\s*:?|charge(?: it)?(?: (?:to|on))?|put it on|send(?: (?:me|her|him|them))?|by|use|with|on) ?(?:the |my |a |an |her |his |their )*((?:saved |stored |credit |debit |usual |same )*(?:card|visa|mastercard|amex)|payment link|pay(?:ment)? link|link|invoice|cash on delivery|on delivery|cash|cod|delivery in cash)(?: on file)?\b(?:,? ?(?:with )?(?:po|purchase order|ref(?:erence)?)(?: number| no\.?)?\s*[:#]?\s*([\p{L}\d/-]{2,30}))?`,
+    `(?:please |i'?ll |i will |i want to |can i |we'?ll |let me |and |she'?ll |he'?ll )?(?:pay(?:ing` +
+      String.raw`|ment)?(?: (?:it|this|is|method))*(?: (?:by|with|on|via|using|in|to))?\s*:?|charge(?: it)?(?: ` +
+      `(?:to|on))?|put it on|send(?: (?:me|her|him|them))?|by|use|with|on) ?(?:the |my |a |an |her ` +
+      `|his |their )*((?:saved |stored |credit |debit |usual |same )*(?:card|visa|mastercard|amex)` +
+      `|payment link|pay(?:ment)? link|link|invoice|cash on delivery|on delivery|cash|cod` +
+      String.raw`|delivery in cash)(?: on file)?\b(?:,? ?(?:with )?(?:po|purchase order|ref(?:erence)?)` +
+      String.raw`(?: number| no\.?)?\s*[:#]?\s*([\p{L}\d/-]{2,30}))?`,
   ),
   read: (match, scene) => {
     const [, words = '', reference] = match
@@ -129,11 +144,14 @@ const payment: WordRule = {
 }
 
 const PAID =
-  '(payment link|pay link|invoice|purchase order|cash on delivery|pay on delivery|cod|card on file|(?:saved |stored |credit |debit )card)'
+  '(payment link|pay link|invoice|purchase order|cash on delivery|pay on delivery|cod|card on file|(?:saved ' +
+  '|stored |credit |debit )card)'
 const barePayment: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:an? |the |my |her |his |by |via |with )?${PAID}(?:(?:,| with)? ?(?:po|purchase order|ref(?:erence)?)(?: number| no\.?)?\s*[:#]?\s*([\p{L}\d/-]{2,30}))?(?=\s*(?:[,.;!?\n]|$|and\b|please\b))`,
+    String.raw`(?:please )?(?:an? |the |my |her |his |by |via |with )?${PAID}(?:(?:,| with)? ?(?:po` +
+      String.raw`|purchase order|ref(?:erence)?)(?: number| no\.?)?\s*[:#]?\s*([\p{L}\d/-]{2,30}))?(?=\s*` +
+      String.raw`(?:[,.;!?\n]|$|and\b|please\b))`,
   ),
   read: (match, scene) => {
     const found = PAYMENTS.find(([pattern]) => pattern.test(match[1] ?? ''))
@@ -156,7 +174,9 @@ const barePayment: WordRule = {
 const comment: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:(?:add|leave|put|write|include) )?(?:a |an |the )?(?:order )?(?:comment|note|gift message|message|delivery instructions?|instructions?)(?: (?:for (?:the )?(?:courier|driver|warehouse|you)|saying|that says|to say))*\s*[:,-]?\s*(?=\S)`,
+    `(?:please )?(?:(?:add|leave|put|write|include) )?(?:a |an |the )?(?:order )?(?:comment|note` +
+      `|gift message|message|delivery instructions?|instructions?)(?: (?:for (?:the )?(?:courier` +
+      String.raw`|driver|warehouse|you)|saying|that says|to say))*\s*[:,-]?\s*(?=\S)`,
   ),
   read: (match, scene) => {
     const cued = /[:]\s*$|saying|says|to say|add|leave|put|write|include|instructions?|for (?:the )?/.test(match[0])
@@ -171,7 +191,8 @@ const comment: WordRule = {
 const memo: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:add (?:a |an )?)?(?:internal (?:note|memo|comment)|memo|note to (?:self|staff|team))\s*[:,-]?\s*(?=\S)`,
+    `(?:please )?(?:add (?:a |an )?)?(?:internal (?:note|memo|comment)|memo|note to (?:self|staff` +
+      String.raw`|team))\s*[:,-]?\s*(?=\S)`,
   ),
   read: (match, scene) => {
     const rest = restOfLine(scene.text, endOf(match), 500)
@@ -181,7 +202,8 @@ const memo: WordRule = {
 const doorstep: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:leave (?:it|them|the (?:package|parcel|order)) (?:at|with|by|in|behind|on|outside)|ring the (?:bell|doorbell)|call before|don'?t ring|gift ?wrap|wrap it)\b`,
+    `(?:please )?(?:leave (?:it|them|the (?:package|parcel|order)) (?:at|with|by|in|behind|on|outside)` +
+      String.raw`|ring the (?:bell|doorbell)|call before|don'?t ring|gift ?wrap|wrap it)\b`,
   ),
   read: (match, scene) => {
     const sentence = /^[^.!?;\n]{0,200}/.exec(scene.text.slice(match.index))?.[0] ?? match[0]

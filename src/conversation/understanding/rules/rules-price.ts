@@ -9,13 +9,18 @@ import { FILLERS } from '#conversation/understanding/words/words.ts'
 import { endOf, type WordRule } from './rule.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
-const MONEY = String.raw`(?:[$€£¥]|usd |eur |gbp )?\s?(\d{1,7}(?:[.,]\d{1,3})?)\s?(?:dollars?|bucks|usd|eur|euros?|gbp|pounds|[$€£])?`
+const MONEY =
+  String.raw`(?:[$€£¥]|usd |eur |gbp )?\s?(\d{1,7}(?:[.,]\d{1,3})?)\s?(?:dollars?|bucks|usd|eur` +
+  `|euros?|gbp|pounds|[$€£])?`
 const CODE = String.raw`["']?([\p{L}\d][\p{L}\d_-]{2,24})["']?(?: (?:at|on) (?:checkout|the order|my order|this|it)\b)?`
 
 const coupon: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:i have|i've got|ive got|i got|here is|here's|heres|there's|my|the|a|an|use|using|apply|enter|redeem|try|with|add|put|please|and|can i use|can you (?:apply|use|add)) ){0,4}(?:(?:promo|promotional|promotion|discount|coupon|voucher|gift|offer) )?(?:code|coupon|voucher|promo)(?: code)?(?: (?:is|called|of))?\s*[:=#-]?\s*${CODE}`,
+    `(?:(?:i have|i've got|ive got|i got|here is|here's|heres|there's|my|the|a|an|use|using|apply` +
+      `|enter|redeem|try|with|add|put|please|and|can i use|can you (?:apply|use|add)) ){0,4}(?:` +
+      `(?:promo|promotional|promotion|discount|coupon|voucher|gift|offer) )?(?:code|coupon|voucher` +
+      String.raw`|promo)(?: code)?(?: (?:is|called|of))?\s*[:=#-]?\s*${CODE}`,
   ),
   read: (match, scene) => codeOp(match, scene, true),
 }
@@ -50,7 +55,10 @@ function codeOp(match: RegExpExecArray, scene: Scene, cued: boolean): ReturnType
 const removeCoupon: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:remove|delete|drop|take off|take away|cancel|undo|without|forget|lose|no|take|don'?t (?:use|apply|want)|do not (?:use|apply|want)) (?:the |my |that |this |any )?(?:(?:promo|discount|voucher|coupon) ?(?:code)?|code)(?: off)?(?: ([\p{L}\d][\p{L}\d_-]{2,24}))?(?=\s*(?:[,.;!?\n]|$|and|but|again|off|please))`,
+    `(?:please )?(?:remove|delete|drop|take off|take away|cancel|undo|without|forget|lose|no|take` +
+      `|don'?t (?:use|apply|want)|do not (?:use|apply|want)) (?:the |my |that |this |any )?(?:(?:promo` +
+      String.raw`|discount|voucher|coupon) ?(?:code)?|code)(?: off)?(?: ([\p{L}\d][\p{L}\d_-]{2,24}))?(?=\s*` +
+      String.raw`(?:[,.;!?\n]|$|and|but|again|off|please))`,
   ),
   read: (match) => {
     const code = match[1]
@@ -65,7 +73,11 @@ const removeCoupon: WordRule = {
 const amountOff: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please |can you |could you )?(?:(?:take|knock|give|subtract|deduct|discount|apply|get|do)(?: (?:me|her|him|them|us|off|another|a further|it))* )?(?:(?:a|the) )?(?:minus )?${MONEY}\s?(%|percent|per cent)?(?: (?:off|discount|less|credit)\b)(?: (?:of )?(?:the (?:total|order|subtotal|whole (?:thing|order)|price)|it|everything|all|this|for (?:her|him|them)))?`,
+    `(?:please |can you |could you )?(?:(?:take|knock|give|subtract|deduct|discount|apply|get` +
+      `|do)(?: (?:me|her|him|them|us|off|another|a further|it))* )?(?:(?:a` +
+      String.raw`|the) )?(?:minus )?${MONEY}\s?(%|percent|per cent)?(?: (?:off|discount|less` +
+      String.raw`|credit)\b)(?: (?:of )?(?:the (?:total|order|subtotal|whole (?:thing|order)|price)|it` +
+      `|everything|all|this|for (?:her|him|them)))?`,
   ),
   read: (match, scene) => {
     const amount = Number((match[1] ?? '').replace(',', '.'))
@@ -85,7 +97,9 @@ const amountOff: WordRule = {
 const subtract: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:take off|knock off|subtract|deduct|discount(?: of)?|reduce(?: it| the (?:total|price))? by) ${MONEY}(?=\s*(?:[,.;!?\n]|$|and|but|for|because|from|off|please))(?: (?:from|off) (?:the )?(?:total|order|subtotal))?`,
+    `(?:please )?(?:take off|knock off|subtract|deduct|discount(?: of)?|reduce(?: it| the (?:total` +
+      String.raw`|price))? by) ${MONEY}(?=\s*(?:[,.;!?\n]|$|and|but|for|because|from|off|please))(?: (?:from` +
+      `|off) (?:the )?(?:total|order|subtotal))?`,
   ),
   read: (match, scene) => {
     const amount = Number((match[1] ?? '').replace(',', '.'))
@@ -136,7 +150,11 @@ const SHIPPING = '(?:the )?(?:shipping|delivery|postage)(?: (?:fee|charge|charge
 const freeShipping: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please |can you |could you |give (?:her|him|them|me|us) |can i (?:get|have) |with |and |make it )*(?:(?:waive|remove|drop|comp|free|no charge for|don't charge(?: for)?|do not charge(?: for)?|skip) ${SHIPPING}|(?:make |set )?${SHIPPING} (?:is |for |to |be )?(?:free|waived|on (?:us|the house)))(?: (?:please|for free))?(?=\s*(?:[,.;!?\n]|$|and|but|please|for|as|because))`,
+    `(?:please |can you |could you |give (?:her|him|them|me|us) |can i (?:get|have) |with |and ` +
+      `|make it )*(?:(?:waive|remove|drop|comp|free|no charge for|don't charge(?: for)?` +
+      String.raw`|do not charge(?: for)?|skip) ${SHIPPING}|(?:make |set )?${SHIPPING} (?:is |for |to ` +
+      String.raw`|be )?(?:free|waived|on (?:us|the house)))(?: (?:please|for free))?(?=\s*(?:[,.;!?\n]|$|and` +
+      `|but|please|for|as|because))`,
   ),
   read: (match, scene) => {
     const { reason, end } = reasonAfter(scene, endOf(match))
@@ -149,7 +167,8 @@ const freeShipping: WordRule = {
 const shippingPrice: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:make|set|change|charge)? ?${SHIPPING} (?:to |at |is |= ?|for |be )?${MONEY}(?=\s*(?:[,.;!?\n]|$|and|but|please|only|instead))`,
+    String.raw`(?:please )?(?:make|set|change|charge)? ?${SHIPPING} (?:to |at |is |= ?|for |be )?${MONEY}(?=\s*` +
+      String.raw`(?:[,.;!?\n]|$|and|but|please|only|instead))`,
   ),
   read: (match) => ({
     ops: [{ op: 'priceAdjust', kind: 'shipping', amount: Number((match[1] ?? '').replace(',', '.')) }],
@@ -160,7 +179,11 @@ const shippingPrice: WordRule = {
 const linePrice: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please |can you )?(?:make|set|price|sell|do|change|charge)(?: (?:me|her|him|them))? (?:the )?(?:price (?:of|for) )?(?:the |that |this |those )?([\p{L}\d -]{2,40}?)(?: price)?(?: (?:to|at|for|be|=))? ((?:[$€£]\s?)?)(\d{1,6}(?:\.\d{1,3})?)( ?(?:dollars?|bucks|usd|eur|euros?|[$€£]))?( (?:each|apiece|a piece|per (?:piece|unit|item)))?(?=\s*(?:[,.;!?\n]|$|and|but|please|instead))`,
+    `(?:please |can you )?(?:make|set|price|sell|do|change|charge)(?: (?:me|her|him|them))? (?:the )?` +
+      String.raw`(?:price (?:of|for) )?(?:the |that |this |those )?([\p{L}\d -]{2,40}?)(?: price)?(?: (?:to|at` +
+      String.raw`|for|be|=))? ((?:[$€£]\s?)?)(\d{1,6}(?:\.\d{1,3})?)( ?(?:dollars?|bucks|usd|eur|euros?` +
+      String.raw`|[$€£]))?( (?:each|apiece|a piece|per (?:piece|unit|item)))?(?=\s*(?:[,.;!?\n]|$|and|but` +
+      `|please|instead))`,
   ),
   read: (match, scene) => {
     const [whole, words = '', sign = '', number = '', unit, each] = match
@@ -184,7 +207,8 @@ const linePrice: WordRule = {
 const removeAdjust: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:remove|undo|take back|drop|cancel|delete) (?:the |my |that )?(?:price )?(?:adjustment|override|price change|manual discount|amount off)\b`,
+    `(?:please )?(?:remove|undo|take back|drop|cancel|delete) (?:the |my |that )?(?:price )?` +
+      String.raw`(?:adjustment|override|price change|manual discount|amount off)\b`,
   ),
   read: (match) => ({ ops: [{ op: 'removeAdjust' }], end: endOf(match) }),
 }

@@ -10,7 +10,9 @@ import { endOf, restOfSentence, type WordRule } from './rule.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
 const ASKING =
-  "(?:(?:can|could|would) (?:you|u) (?:please )?(?:tell|show|let|give) (?:me|us)(?: know)? |(?:may|can|could) i ask |before i order |i(?:'d like| would like|'m curious| am curious| want| need| was wondering| wonder)(?: to know)? |do you know |tell me |(?:please |so |and |hmm |also |ok |quick question |just ){1,3})?(?:if )?"
+  '(?:(?:can|could|would) (?:you|u) (?:please )?(?:tell|show|let|give) (?:me|us)(?: know)? |(?:may|can|could) i ' +
+  "ask |before i order |i(?:'d like| would like|'m curious| am curious| want| need| was wondering| wonder)(?: " +
+  'to know)? |do you know |tell me |(?:please |so |and |hmm |also |ok |quick question |just ){1,3})?(?:if )?'
 
 /** The whole sentence, with its question mark. */
 const toEnd = (scene: Scene, from: number): number => {
@@ -69,11 +71,19 @@ function optionsOf(
   )
 }
 
-const ORDER = String.raw`(?:my |the |our |her |his |this )?(?:last |latest |recent )?(?:order|package|parcel|delivery|stuff|shipment|items?)(?: (?:no\.? ?|number )?#?\d{2,12}\b)?`
+const ORDER =
+  `(?:my |the |our |her |his |this )?(?:last |latest |recent )?(?:order|package|parcel` +
+  String.raw`|delivery|stuff|shipment|items?)(?: (?:no\.? ?|number )?#?\d{2,12}\b)?`
 const status: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`${ASKING}(?:where(?:'s| is| are|s)? ${ORDER}|(?:what(?:'s| is) the |order )?status(?: (?:of|for|on))?|track(?:ing)?(?: (?:for|number))?(?: ${ORDER})?|(?:has|did|have|is) ${ORDER}(?: (?:been|already|yet|not))*(?: (?:shipped?|sent|left|arrived?|delivered|on its way|coming))|when (?:will|does|is|do) ${ORDER} (?:arrive|come|get here|be (?:delivered|here|shipped)|ship|coming|arriving)|any (?:news|update)s? (?:on|about|for)|(?:is|was|did|has) (?:order )?(?=#?\d{3,12}\b)|what happened (?:to|with)|check (?:on )?${ORDER})(?: (?:of|for|on|with))?(?: ${ORDER})?(?:(?: (?:no\.?|number))? ?#?(\d{2,12})(?![\p{L}\d]))?`,
+    String.raw`${ASKING}(?:where(?:'s| is| are|s)? ${ORDER}|(?:what(?:'s| is) the |order )?status(?: (?:of|for` +
+      String.raw`|on))?|track(?:ing)?(?: (?:for|number))?(?: ${ORDER})?|(?:has|did|have|is) ${ORDER}(?: (?:been` +
+      `|already|yet|not))*(?: (?:shipped?|sent|left|arrived?|delivered|on its way|coming))` +
+      String.raw`|when (?:will|does|is|do) ${ORDER} (?:arrive|come|get here|be (?:delivered|here|shipped)` +
+      `|ship|coming|arriving)|any (?:news|update)s? (?:on|about|for)|(?:is|was|did` +
+      String.raw`|has) (?:order )?(?=#?\d{3,12}\b)|what happened (?:to|with)|check (?:on )?${ORDER})(?: ` +
+      String.raw`(?:of|for|on|with))?(?: ${ORDER})?(?:(?: (?:no\.?|number))? ?#?(\d{2,12})(?![\p{L}\d]))?`,
   ),
   read: (match, scene) => {
     const order =
@@ -91,7 +101,10 @@ const about = (scene: Scene, from: number): string | undefined => {
 const whyNot: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`${ASKING}(?:why (?:(?:is|are|was|were|am|do|does|did|has|have|can|could)(?: (?:there|it|they|i|we|the|my|this|that|he|she))* (?:no|not)\b|(?:isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t|didn'?t|hasn'?t|haven'?t|can'?t|couldn'?t|won'?t)(?: there| it| they| i| we)?|not?|no)|how come (?:there'?s |there is )?(?:no|not|i (?:don'?t|didn'?t)))(?= |\?|$)`,
+    String.raw`${ASKING}(?:why (?:(?:is|are|was|were|am|do|does|did|has|have|can|could)(?: (?:there|it|they|i|we` +
+      String.raw`|the|my|this|that|he|she))* (?:no|not)\b|(?:isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t` +
+      `|didn'?t|hasn'?t|haven'?t|can'?t|couldn'?t|won'?t)(?: there| it| they| i| we)?|not?|no)` +
+      String.raw`|how come (?:there'?s |there is )?(?:no|not|i (?:don'?t|didn'?t)))(?= |\?|$)`,
   ),
   read: (match, scene) => {
     const topic = about(scene, endOf(match))
@@ -104,7 +117,8 @@ const whyNot: WordRule = {
 const why: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`${ASKING}(?:why(?: so| (?:is|are|was|were|does|do|did|has)(?: (?:it|this|that|the|my))*)?|how come(?: (?:it'?s|it is|the))?|how (?:do|did) you get(?: to)?|explain|where does)(?= |\?|$)`,
+    String.raw`${ASKING}(?:why(?: so| (?:is|are|was|were|does|do|did|has)(?: (?:it|this|that|the|my))*)?` +
+      String.raw`|how come(?: (?:it'?s|it is|the))?|how (?:do|did) you get(?: to)?|explain|where does)(?= |\?|$)`,
   ),
   read: (match, scene) => {
     const topic = about(scene, endOf(match))
@@ -113,51 +127,80 @@ const why: WordRule = {
 }
 
 const HAVE =
-  "(?:do|did|will|would) (?:you|u|ya|they|y'all|you guys|we)(?: guys| all| still| also| happen to| by any chance| currently| ever)*"
+  "(?:do|did|will|would) (?:you|u|ya|they|y'all|you guys|we)(?: guys| all| still| also| happen to| by any " +
+  'chance| currently| ever)*'
 export const QUESTION_RULES: readonly WordRule[] = [
   status,
   whyNot,
   why,
   asks(
-    String.raw`(?:when (?:is|are|will|do|does|would|can)(?: [\p{L}\d'-]{1,20}){1,5}? (?:be )?(?:back|again|available|in stock|restocked|in)\b|when (?:do|will) (?:you|u) (?:get|have)\b|(?:how long|how soon) (?:until|till|before)\b(?=[^?.]{0,60}(?:back|stock|available|in))|when is (?:the )?(?:next )?restock)`,
+    String.raw`(?:when (?:is|are|will|do|does|would|can)(?: [\p{L}\d'-]{1,20}){1,5}? (?:be )?(?:back|again` +
+      String.raw`|available|in stock|restocked|in)\b|when (?:do|will) (?:you|u) (?:get|have)\b|(?:how long` +
+      String.raw`|how soon) (?:until|till|before)\b(?=[^?.]{0,60}(?:back|stock|available|in))` +
+      `|when is (?:the )?(?:next )?restock)`,
     'restock',
   ),
   asks(
-    String.raw`(?:how much (?:is|are|for|does|do|would|will)|what(?:'s| is| are|s)|is|are) (?:the )?(?:shipping|delivery|postage)\b|(?:do you (?:have|offer|do) )?free (?:shipping|delivery)(?=\?)|how (?:long|fast|quick(?:ly)?) (?:does|is|will|would|do)\b[^?.]{0,40}(?:ship|deliver|take|arrive)|do you (?:ship|deliver) (?:to|in|on)\b|when (?:will|would|does|can) (?:it|they|this|that|everything) (?:arrive|come|get here|ship|be (?:here|delivered))`,
+    `(?:how much (?:is|are|for|does|do|would|will)|what(?:'s| is| are|s)|is|are) (?:the )?(?:shipping` +
+      String.raw`|delivery|postage)\b|(?:do you (?:have|offer|do) )?free (?:shipping|delivery)(?=\?)|how (?:long` +
+      String.raw`|fast|quick(?:ly)?) (?:does|is|will|would|do)\b[^?.]{0,40}(?:ship|deliver|take|arrive)` +
+      String.raw`|do you (?:ship|deliver) (?:to|in|on)\b|when (?:will|would|does|can) (?:it|they|this|that` +
+      `|everything) (?:arrive|come|get here|ship|be (?:here|delivered))`,
     'shipping',
   ),
   asks(
-    String.raw`(?:what(?:'s| is|s) (?:the|my) (?:total|subtotal|damage|bill)|how much (?:is (?:it|that|this|everything)(?: all)?(?: together| altogether| in total| total| all)?(?=\s*(?:[?.!]|$))|do i owe|in total|altogether|will (?:it|that|this) be)|what do i owe)`,
+    `(?:what(?:'s| is|s) (?:the|my) (?:total|subtotal|damage|bill)|how much (?:is (?:it|that|this` +
+      String.raw`|everything)(?: all)?(?: together| altogether| in total| total| all)?(?=\s*(?:[?.!]|$))` +
+      `|do i owe|in total|altogether|will (?:it|that|this) be)|what do i owe)`,
     'total',
   ),
   asks(
-    String.raw`(?:how much (?:is|are|does|do|for|would|will)\b|what (?:does|do|would)\b[^?.]{0,60}\bcost\b|(?:what(?:'s| is|s) the )?price (?:of|for)\b|what (?:is|are) the price|cost of\b)`,
+    String.raw`(?:how much (?:is|are|does|do|for|would|will)\b|what (?:does|do|would)\b[^?.]{0,60}\bcost\b` +
+      String.raw`|(?:what(?:'s| is|s) the )?price (?:of|for)\b|what (?:is|are) the price|cost of\b)`,
     'price',
   ),
   asks(String.raw`(?:how many)\b(?![^?.]{0,60}\b(?:do i|have i|did i|in my)\b)`, 'availability', 'question'),
   asks(
-    String.raw`(?:what|which) (?:colou?rs?|sizes?|options?|variants?|lengths?|models?|flavou?rs?|kinds?|types?|sorts?|styles?)\b`,
+    `(?:what|which) (?:colou?rs?|sizes?|options?|variants?|lengths?|models?|flavou?rs?|kinds?|types?` +
+      String.raw`|sorts?|styles?)\b`,
     'availability',
     'product',
   ),
   asks(
-    String.raw`(?:do|does) (?:the|your|those|these|this|that|it|they)\b[^?.]{0,60}\b(?:come|comes|have|exist|fit|ship)\b|(?:${HAVE} (?:have|got|sell|carry|stock|offer|serve|do|make)|(?:have|has) (?:you|u|they) got|got any|have (?:you|u) any|(?:is|are|was|were) (?:there|the|your|those|these|it|that|this|they)\b[^?.]{0,60}\b(?:available|in stock|left|sold out|out of stock)|(?:is|are) there (?:any|a|an)?|any [\p{L}\d' -]{2,40} (?:left|available|in stock|in [\p{L}]{1,15})(?=\s*\?|$)|(?:can|could) (?:i|you|we|u) (?:also )?(?:still )?get (?:the|that|those|it|this|them)\b[^?.]{0,40}\bin\b(?=[^?]{0,40}\?)|(?:is|are) (?:it|that|this|they|the [\p{L}\d -]{2,30}) (?:available )?in [\p{L}\d -]{1,20}(?=\s*\?))`,
+    String.raw`(?:do|does) (?:the|your|those|these|this|that|it|they)\b[^?.]{0,60}\b(?:come|comes|have|exist|fit` +
+      String.raw`|ship)\b|(?:${HAVE} (?:have|got|sell|carry|stock|offer|serve|do|make)|(?:have|has) (?:you|u` +
+      `|they) got|got any|have (?:you|u) any|(?:is|are|was|were) (?:there|the|your|those|these|it` +
+      String.raw`|that|this|they)\b[^?.]{0,60}\b(?:available|in stock|left|sold out|out of stock)|(?:is` +
+      String.raw`|are) there (?:any|a|an)?|any [\p{L}\d' -]{2,40} (?:left|available|in stock` +
+      String.raw`|in [\p{L}]{1,15})(?=\s*\?|$)|(?:can|could) (?:i|you|we|u) (?:also )?(?:still )?get ` +
+      String.raw`(?:the|that|those|it|this|them)\b[^?.]{0,40}\bin\b(?=[^?]{0,40}\?)|(?:is|are) (?:it` +
+      String.raw`|that|this|they|the [\p{L}\d -]{2,30}) (?:available )?in [\p{L}\d -]{1,20}(?=\s*\?))`,
     'availability',
   ),
   asks(
-    String.raw`(?:(?:can|could|may|might) (?:i|we|you|u) |let me |i(?:'d| would) like to |i want to |please |then |take |have |get |show |see |give |view |another |me |a |look |at |quick |look)*(?:the |that |your |this )?(?:full )?(?:menu|catalog(?:ue)?|product list|price list|selection)\b(?! (?:item|price))`,
+    `(?:(?:can|could|may|might) (?:i|we|you|u) |let me |i(?:'d| would) like to |i want to |please ` +
+      `|then |take |have |get |show |see |give |view |another |me |a |look |at |quick |look)*(?:the ` +
+      String.raw`|that |your |this )?(?:full )?(?:menu|catalog(?:ue)?|product list|price list|selection)\b(?! ` +
+      `(?:item|price))`,
     'catalog',
   ),
   asks(
-    String.raw`(?:[\p{L}',]{1,15} ){0,6}?(?:what|which)\b[^?.]{0,60}\b(?:you|you guys|y'all|they) (?:all |guys )?(?:have|sell|carry|offer|make|serve|stock|got)\b|(?:[\p{L}',]{1,15} ){0,6}?(?:wondering|curious|interested|wanted to know|want to know|tell me|let me know|like to know|heard)\b[^?.]{0,60}\byou (?:guys |all )?(?:have|sell|carry|offer|make|serve|stock|got)\b`,
+    String.raw`(?:[\p{L}',]{1,15} ){0,6}?(?:what|which)\b[^?.]{0,60}\b(?:you|you guys|y'all|they) (?:all ` +
+      String.raw`|guys )?(?:have|sell|carry|offer|make|serve|stock|got)\b|(?:[\p{L}',]{1,15} ){0,6}?(?:wondering` +
+      `|curious|interested|wanted to know|want to know|tell me|let me know|like to know` +
+      String.raw`|heard)\b[^?.]{0,60}\byou (?:guys |all )?(?:have|sell|carry|offer|make|serve|stock|got)\b`,
     'catalog',
   ),
   asks(
-    String.raw`(?:what|which)(?:'s| is| are| do|s)?\b[^?.]{0,60}\b(?:do you (?:have|sell|carry|offer|make|serve|stock)|you (?:have|sell|carry|offer|make|serve|got)|on the menu|menu|catalog(?:ue)?|available|for sale|options)\b|(?:show|see|view|get|have)(?: me)? (?:the |that |your |a )?(?:menu|catalog(?:ue)?|products?|range|selection)\b|menu(?=\s*[?.!]|$)`,
+    String.raw`(?:what|which)(?:'s| is| are| do|s)?\b[^?.]{0,60}\b(?:do you (?:have|sell|carry|offer|make|serve` +
+      `|stock)|you (?:have|sell|carry|offer|make|serve|got)|on the menu|menu|catalog(?:ue)?|available` +
+      String.raw`|for sale|options)\b|(?:show|see|view|get|have)(?: me)? (?:the |that |your |a )?(?:menu` +
+      String.raw`|catalog(?:ue)?|products?|range|selection)\b|menu(?=\s*[?.!]|$)`,
     'catalog',
   ),
   asks(
-    String.raw`(?:what(?:'s| is|s) (?:your|the) (?:return|refund) policy|can i (?:return|send back|exchange)\b|how do(?:es)? (?:i|the)? ?returns? work|do you (?:accept|take) returns)`,
+    String.raw`(?:what(?:'s| is|s) (?:your|the) (?:return|refund) policy|can i (?:return|send back|exchange)\b` +
+      `|how do(?:es)? (?:i|the)? ?returns? work|do you (?:accept|take) returns)`,
     'returns',
   ),
   asks(
@@ -166,17 +209,22 @@ export const QUESTION_RULES: readonly WordRule[] = [
     'question',
   ),
   asks(
-    String.raw`(?:do you have|are there|any|is there)(?: any| a| some)* (?:discounts?|deals?|sales?|promos?|promotions?|coupons?|offers?)\b|what(?:'s| is) on sale`,
+    `(?:do you have|are there|any|is there)(?: any| a| some)* (?:discounts?|deals?|sales?|promos?` +
+      String.raw`|promotions?|coupons?|offers?)\b|what(?:'s| is) on sale`,
     'discounts',
   ),
   asks(
-    String.raw`(?!what'?s (?:up|going|new)\b)what(?:'s| is|s| are)? (?:is |are )?(?:in |inside |inside of |the difference between |the ingredients (?:of|in|for) )?(?:the |a |an |your |that |this |those )`,
+    String.raw`(?!what'?s (?:up|going|new)\b)what(?:'s| is|s| are)? (?:is |are )?(?:in |inside |inside of ` +
+      `|the difference between |the ingredients (?:of|in|for) )?(?:the |a |an |your |that |this |those )`,
     'product',
     'product',
   ),
   asks(String.raw`what (?:a|an|the) [\p{L} -]{2,30} is\b`, 'product', 'product'),
   asks(
-    String.raw`(?!what'?s (?:up|going|new)\b)(?:what(?:'s| is|s| are)|is|are|does|do|did|which|how(?! (?:are|r) (?:you|u)| is it going| about)|can (?:i|you|we) (?!please|(?:also |just |still )?(?:get|have|order|add|make|do|take|buy|give|put|try|change|switch|send|ship|use|apply|remove|swap|replace|grab|bring|include))|when|who|where|what)\b(?! (?:about|do you think you could)\b)`,
+    String.raw`(?!what'?s (?:up|going|new)\b)(?:what(?:'s| is|s| are)|is|are|does|do|did|which|how(?! (?:are` +
+      `|r) (?:you|u)| is it going| about)|can (?:i|you|we) (?!please|(?:also |just |still )?(?:get` +
+      `|have|order|add|make|do|take|buy|give|put|try|change|switch|send|ship|use|apply|remove|swap` +
+      String.raw`|replace|grab|bring|include))|when|who|where|what)\b(?! (?:about|do you think you could)\b)`,
     'other',
     'question',
   ),

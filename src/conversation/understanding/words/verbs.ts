@@ -11,9 +11,10 @@ import { buildTypos, corrections } from './typos.ts'
 import { FILLERS } from './words.ts'
 
 const VERBS = buildTypos(
-  'remove delete replace change update cancel clear place submit undo redo show ship send swap switch coupon reorder register apply increase reduce'.split(
-    ' ',
-  ),
+  (
+    'remove delete replace change update cancel clear place submit undo redo show ship send swap switch coupon ' +
+    'reorder register apply increase reduce'
+  ).split(' '),
 )
 const OPENING =
   /(?<=^\s*|[,.;:!?\n]\s*|\b(?:and|but|then|also|please|pls|ok|okay|no|now|actually|just|can you|could you) )(\p{L}{4,12})(?=\s+(\p{Lu})?|[.!?]|$)/giu

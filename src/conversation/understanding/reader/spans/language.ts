@@ -7,7 +7,8 @@ import type { ReaderToken } from './tokens.ts'
 
 const list = (words: string): readonly string[] => words.split(/\s+/).filter((word) => word !== '')
 const UNITS_WORDS = list(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty',
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
+    'seventeen eighteen nineteen twenty',
 )
 export const NUMBERS: ReadonlyMap<string, number> = new Map([
   ...UNITS_WORDS.map((word, i): [string, number] => [word, i]),
@@ -33,16 +34,26 @@ export const ORDINAL_WORDS: ReadonlyMap<string, number> = new Map(
 
 /** Never taken for a slip in a catalog word, and leaving one unread costs little. */
 export const SMALL: ReadonlySet<string> = new Set(
-  list(`a an the this that these those it its them they their he she his her him hers we our us i im ive id my me you your u ur to of in on at for from with
-without and or but n plus also too as well so then than just only please pls plz thanks thank cheers thx ta hi hello hey ok okay yes yeah yep no not nope nah
-is are was were be been being am do does did done have has had can could would will shall should may might must want wants wanted need needs needed like get
-got gets give gives take takes make makes put puts add adds one ones more less fewer another other others all both each every everything some any much many lot
-lots there here what which who when where why how if because cos since up down off out over again back instead rather actually sorry oh hmm um uh er well now
-today tomorrow let lets go going gonna good morning afternoon evening nice lovely great customer order ordered orders buy send sent ship deliver item items
-line lines thing things stuff rest same new still qty quantity x pcs pc piece pieces each total price cost say said says mean meant think thought know keep
-leave left change changed set swap drop remove cancel wait hang hold none nothing enough extra about after before by per into onto even really very kind
-regards say tell told asks asked ask asking wrong right mistake mind fine sure too big bit little made maybe perhaps probably late later soon double half
-twice triple treble times once place submit checkout check done call look looks looking see off yet already ever never always am pm via bill bring brings
+  list(`a an the this that these those it its them they their he she his her him hers we our us i im ive id my me you
+your u ur to of in on at for from with
+without and or but n plus also too as well so then than just only please pls plz thanks thank cheers thx ta hi hello
+hey ok okay yes yeah yep no not nope nah
+is are was were be been being am do does did done have has had can could would will shall should may might must want
+wants wanted need needs needed like get
+got gets give gives take takes make makes put puts add adds one ones more less fewer another other others all both
+each every everything some any much many lot
+lots there here what which who when where why how if because cos since up down off out over again back instead rather
+actually sorry oh hmm um uh er well now
+today tomorrow let lets go going gonna good morning afternoon evening nice lovely great customer order ordered orders
+buy send sent ship deliver item items
+line lines thing things stuff rest same new still qty quantity x pcs pc piece pieces each total price cost say said
+says mean meant think thought know keep
+leave left change changed set swap drop remove cancel wait hang hold none nothing enough extra about after before by
+per into onto even really very kind
+regards say tell told asks asked ask asking wrong right mistake mind fine sure too big bit little made maybe perhaps
+probably late later soon double half
+twice triple treble times once place submit checkout check done call look looks looking see off yet already ever never
+always am pm via bill bring brings
 bye code home work house forget lose lost scratch kill ditch`),
 )
 /** How a thing is packed: never a short name of one product. */
