@@ -68,7 +68,7 @@ export const MUTANTS = [
   },
   {
     guard: 'an exchange asks before it is done',
-    patches: [cut('src/conversation/turn/order/orders.ts', '  if (!exchanges && decided', '  if (decided')],
+    patches: [cut('src/conversation/turn/order/asking.ts', '  if (!exchanges && decided', '  if (decided')],
     suite: 'test/reliability/orders.test.ts',
     tests: 'an exchange is at what was paid',
   },
@@ -896,7 +896,11 @@ export const MUTANTS = [
   {
     guard: 'yes and a position answer only what was just asked',
     patches: [
-      cut('src/conversation/turn/reading/interpret.ts', 'const fresh = draft.overtaken !== true', 'const fresh = true'),
+      cut(
+        'src/conversation/turn/reading/interpret.ts',
+        'const fresh = own && draft.overtaken !== true',
+        'const fresh = own',
+      ),
     ],
     suite: 'test/conversation/open-questions.test.ts',
     tests: 'six messages later|a position counts at once|a yes to a cancel',

@@ -249,9 +249,6 @@ export const decidedView = (approval: Approval, ctx: StaffContext): View => ({
   controls: [],
 })
 
-const counterHeadline = (name: string, answer: Approval['answer'], ctx: StaffContext): string =>
-  `${name}: ${inert(answer?.byName ?? '')} offers ${answer?.kind === 'countered' ? offerText(answer.offer, ctx) : ''}`
-
 /** To who asked, once: what was decided, by whom, and what to do now. */
 export function outcomeView(approval: Approval, ctx: StaffContext): View {
   const name = approvalName(approval.id)

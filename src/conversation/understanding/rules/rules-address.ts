@@ -108,7 +108,7 @@ const COUNT = String.raw`(\d{1,3}|${[...NUMBER_WORDS.keys()].slice(1, 21).join('
 const splitShip: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please |and )?(?:ship |send |deliver )?${COUNT}(?: of)?(?: (?:the|those|these` +
+    `(?:please |and )?(?:ship |send |deliver )?${COUNT}(?: of)?(?: (?:the|those|these` +
       String.raw`|them))?((?: [\p{L}\d-]{1,20}){0,4}?) to(?= )`,
   ),
   read: (match, scene) => {

@@ -128,7 +128,7 @@ export const FLOW_RULES: readonly WordRule[] = [
   says(
     p(
       `(?:(?:can you |could you |please |let me )?(?:show|see|view|read back` +
-        String.raw`|display)(?: me)? ${THING}|what(?:'s| is) in ${THING}|what do i have(?: so far)?` +
+        `|display)(?: me)? ${THING}|what(?:'s| is) in ${THING}|what do i have(?: so far)?` +
         String.raw`|what have i (?:got|ordered)(?: so far)?|${THING} so far|show(?=\s*[.!?]*$))\b\??`,
     ),
     { op: 'show' },

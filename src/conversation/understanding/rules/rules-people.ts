@@ -86,7 +86,7 @@ const isChange = (words: string): { readonly keep?: true } =>
 const email: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:${CHANGE}e-?mail(?: address)?(?: to| is|:)?|(?:my|her|his|their|our) (?:new )?e-?mail` +
+    `(?:${CHANGE}e-?mail(?: address)?(?: to| is|:)?|(?:my|her|his|their|our) (?:new )?e-?mail` +
       String.raw`(?: address)?(?: is(?: now)?| (?:has )?changed to|:)?)\s*<?${EMAIL}>?`,
   ),
   read: (match) => ({
@@ -97,7 +97,7 @@ const email: WordRule = {
 const phone: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:(?:${CHANGE}|${WHOSE}(?:new )?)?(?:phone|tel|telephone|mobile|cell|number)(?: number)?(?: is` +
+    `(?:(?:${CHANGE}|${WHOSE}(?:new )?)?(?:phone|tel|telephone|mobile|cell|number)(?: number)?(?: is` +
       String.raw`(?: now)?| to| (?:has )?changed to)?\s*:?\s*|(?:please )?(?:call|ring|phone|reach|text` +
       String.raw`|contact) (?:me|her|him|them|us) (?:at|on|under|via) |(?=\+))(\+?\d[\d ().-]{6,20}\d)`,
   ),
@@ -149,7 +149,7 @@ const PAID =
 const barePayment: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`(?:please )?(?:an? |the |my |her |his |by |via |with )?${PAID}(?:(?:,| with)? ?(?:po` +
+    `(?:please )?(?:an? |the |my |her |his |by |via |with )?${PAID}(?:(?:,| with)? ?(?:po` +
       String.raw`|purchase order|ref(?:erence)?)(?: number| no\.?)?\s*[:#]?\s*([\p{L}\d/-]{2,30}))?(?=\s*` +
       String.raw`(?:[,.;!?\n]|$|and\b|please\b))`,
   ),

@@ -152,7 +152,7 @@ const freeShipping: WordRule = {
   pattern: p(
     `(?:please |can you |could you |give (?:her|him|them|me|us) |can i (?:get|have) |with |and ` +
       `|make it )*(?:(?:waive|remove|drop|comp|free|no charge for|don't charge(?: for)?` +
-      String.raw`|do not charge(?: for)?|skip) ${SHIPPING}|(?:make |set )?${SHIPPING} (?:is |for |to ` +
+      `|do not charge(?: for)?|skip) ${SHIPPING}|(?:make |set )?${SHIPPING} (?:is |for |to ` +
       String.raw`|be )?(?:free|waived|on (?:us|the house)))(?: (?:please|for free))?(?=\s*(?:[,.;!?\n]|$|and` +
       `|but|please|for|as|because))`,
   ),

@@ -77,10 +77,10 @@ const ORDER =
 const status: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`${ASKING}(?:where(?:'s| is| are|s)? ${ORDER}|(?:what(?:'s| is) the |order )?status(?: (?:of|for` +
-      String.raw`|on))?|track(?:ing)?(?: (?:for|number))?(?: ${ORDER})?|(?:has|did|have|is) ${ORDER}(?: (?:been` +
+    `${ASKING}(?:where(?:'s| is| are|s)? ${ORDER}|(?:what(?:'s| is) the |order )?status(?: (?:of|for` +
+      `|on))?|track(?:ing)?(?: (?:for|number))?(?: ${ORDER})?|(?:has|did|have|is) ${ORDER}(?: (?:been` +
       `|already|yet|not))*(?: (?:shipped?|sent|left|arrived?|delivered|on its way|coming))` +
-      String.raw`|when (?:will|does|is|do) ${ORDER} (?:arrive|come|get here|be (?:delivered|here|shipped)` +
+      `|when (?:will|does|is|do) ${ORDER} (?:arrive|come|get here|be (?:delivered|here|shipped)` +
       `|ship|coming|arriving)|any (?:news|update)s? (?:on|about|for)|(?:is|was|did` +
       String.raw`|has) (?:order )?(?=#?\d{3,12}\b)|what happened (?:to|with)|check (?:on )?${ORDER})(?: ` +
       String.raw`(?:of|for|on|with))?(?: ${ORDER})?(?:(?: (?:no\.?|number))? ?#?(\d{2,12})(?![\p{L}\d]))?`,
@@ -101,7 +101,7 @@ const about = (scene: Scene, from: number): string | undefined => {
 const whyNot: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`${ASKING}(?:why (?:(?:is|are|was|were|am|do|does|did|has|have|can|could)(?: (?:there|it|they|i|we` +
+    `${ASKING}(?:why (?:(?:is|are|was|were|am|do|does|did|has|have|can|could)(?: (?:there|it|they|i|we` +
       String.raw`|the|my|this|that|he|she))* (?:no|not)\b|(?:isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t` +
       `|didn'?t|hasn'?t|haven'?t|can'?t|couldn'?t|won'?t)(?: there| it| they| i| we)?|not?|no)` +
       String.raw`|how come (?:there'?s |there is )?(?:no|not|i (?:don'?t|didn'?t)))(?= |\?|$)`,
@@ -117,7 +117,7 @@ const whyNot: WordRule = {
 const why: WordRule = {
   at: 'clause',
   pattern: p(
-    String.raw`${ASKING}(?:why(?: so| (?:is|are|was|were|does|do|did|has)(?: (?:it|this|that|the|my))*)?` +
+    `${ASKING}(?:why(?: so| (?:is|are|was|were|does|do|did|has)(?: (?:it|this|that|the|my))*)?` +
       String.raw`|how come(?: (?:it'?s|it is|the))?|how (?:do|did) you get(?: to)?|explain|where does)(?= |\?|$)`,
   ),
   read: (match, scene) => {
