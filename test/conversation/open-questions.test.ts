@@ -117,13 +117,14 @@ describe('nothing is placed while something said is open', () => {
   })
 
   test('the next fact drops no question, and a second question waits its turn', async () => {
-    const { say, lines } = await cartOf()
+    const { say, press, lines } = await cartOf()
     await say('a classic t-shirt')
     expect(await say('method express')).toContain('which colour?')
     expect(await say('a polo shirt')).toContain('Polo shirt: which')
     expect(await say('place')).toMatch(/2 things you said are still open[\s\S]*Polo shirt[\s\S]*Classic t-shirt/)
-    await say('white')
-    expect(await say('large')).toContain('Classic t-shirt: which colour?')
+    expect(await say('white')).toContain('White for the Polo shirt or Classic t-shirt?')
+    expect(await press('Polo shirt')).toContain('Polo shirt, white: which size?')
+    expect(await say('polo shirt large')).toContain('Classic t-shirt: which colour?')
     await say('black')
     expect(await say('medium')).toContain('Place order')
     expect(await lines()).toEqual([MUGS, ['POLO-WHITE-L', 1], ['TEE-BLACK-M', 1]])

@@ -69,6 +69,7 @@ no | flow | - | n revision
 leave-out | flow | - | lo revision
 confirm-reading | flow | - | -
 cancel | flow | - | ca revision
+question | look | - | -
 quote | edit | - | q revision
 comment | edit | - | -
 memo | edit | - | -
@@ -89,6 +90,7 @@ small-talk | look | - | -
 choose | look | - | ch revision
 open-form | look | - | of draft
 form | form | - | -
+which-point | flow | - | -
 which-product | look | - | -
 unclear | look | - | -
 not-found | look | - | -

@@ -1,33 +1,46 @@
 // A conversation as a text file a shopkeeper can read, played through the engine, the database and back.
 //   # title                         the first line
+//   shop bloom                      the shop file it is played on (by-rule/shops), the demo shop unless said
 //   as customer:amy.park@example.com   who speaks from here on (sam unless said otherwise)
 //   > 2 blue mugs                   what is said; "\n" in it is a line break
 //   = Total 31.93                   a line that must be answered (spaces do not count)
+//   ! Leave it out                a control that is pressed
 //   - 5.00 off                      words that must not be in the answer
 import type { World } from '#test/support/world.ts'
 
 type Step = {
   readonly user: string
   readonly text: string
+  readonly pressed: boolean
   readonly said: readonly string[]
   readonly unsaid: readonly string[]
 }
-export type Conversation = { readonly title: string; readonly steps: readonly Step[] }
+/** `shop`: the shop file it is played on, without its ending; none: the demo shop. */
+export type Conversation = { readonly title: string; readonly shop?: string; readonly steps: readonly Step[] }
 
 export function readConversation(file: string): Conversation {
-  const steps: { user: string; text: string; said: string[]; unsaid: string[] }[] = []
+  const steps: { user: string; text: string; pressed: boolean; said: string[]; unsaid: string[] }[] = []
+  let shop: string | undefined
   let user = 'terminal:sam'
   let title = ''
   for (const line of file.split('\n')) {
     const words = line.slice(2)
     if (line.startsWith('# ')) title = words
     else if (line.startsWith('as ')) user = `terminal:${line.slice(3)}`
-    else if (line.startsWith('> ')) steps.push({ user, text: words.replaceAll('\\n', '\n'), said: [], unsaid: [] })
+    else if (line.startsWith('shop ')) shop = line.slice(5)
+    else if (line.startsWith('> ') || line.startsWith('! '))
+      steps.push({
+        user,
+        text: words.replaceAll('\\n', '\n'),
+        pressed: line.startsWith('! '),
+        said: [],
+        unsaid: [],
+      })
     else if (line.startsWith('= ')) steps.at(-1)?.said.push(words)
     else if (line.startsWith('- ')) steps.at(-1)?.unsaid.push(words)
     else if (line.trim() !== '') throw new Error(`"${line}" is no line of a conversation`)
   }
-  return { title, steps }
+  return { title, ...(shop === undefined ? {} : { shop }), steps }
 }
 
 /** "terminal:customer:amy.park@example.com" is the customer with that e-mail. */
@@ -47,8 +60,8 @@ export async function play(shop: World, { title, steps }: Conversation): Promise
   const thread = `terminal:${title.replace(/\W+/g, '-').slice(0, 60)}`
   const wrong: string[] = []
   for (const user of new Set(steps.map((step) => step.user))) await link(shop, user)
-  for (const { user, text, said, unsaid } of steps) {
-    const answer = plain(await shop.say(user, thread, text))
+  for (const { user, text, pressed, said, unsaid } of steps) {
+    const answer = plain(await (pressed ? shop.press : shop.say)(user, thread, text))
     for (const line of said)
       if (!answer.includes(plain(line))) wrong.push(`"${text}" should be answered "${line}", but it was:\n${answer}`)
     for (const words of unsaid)

@@ -63,9 +63,9 @@ export async function world({ url: given, shop, ...options }: WorldOptions = {})
     say: (user, thread, text) => exchange(message(user, thread, text)),
     async press(user, thread, label) {
       const { controls } = await terminal(user, thread)
-      const found = controls.find((control) => control.kind === 'button' && control.label === label)
-      if (found?.kind !== 'button') throw new Error(`no control "${label}" is visible to ${user} in ${thread}`)
-      return exchange(press(user, thread, found.token))
+      const found = controls.flatMap(pressable).find((control) => control.label === label)
+      if (found === undefined) throw new Error(`no control "${label}" is visible to ${user} in ${thread}`)
+      return exchange({ ...press(user, thread, found.token), ...found.value })
     },
     rows: async <T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       (await pool.query<T>(sql, [...values])).rows,
@@ -73,6 +73,14 @@ export async function world({ url: given, shop, ...options }: WorldOptions = {})
 }
 
 type Terminal = { readonly follower: Follower; readonly controls: Control[] }
+
+/** A button, or one of a select's options. */
+const pressable = (control: Control) =>
+  control.kind === 'button'
+    ? [{ label: control.label, token: control.token, value: {} }]
+    : control.kind === 'select'
+      ? control.options.map(({ label, value }) => ({ label, token: control.token, value: { value } }))
+      : []
 
 const controlsOf = (placement: Placement): readonly Control[] => ('view' in placement ? placement.view.controls : [])
 

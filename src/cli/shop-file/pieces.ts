@@ -12,7 +12,7 @@ import { couponSchema, promotionSchema } from './offers.ts'
 import { orderSchema } from './past-orders.ts'
 import { shopFileSchema } from './schema.ts'
 import { shippingSchema, taxSchema } from './shipping.ts'
-import { limitsSchema, paymentSchema, shopSchema, staffSchema, timesSchema } from './shop.ts'
+import { answerSchema, limitsSchema, paymentSchema, shopSchema, staffSchema, timesSchema } from './shop.ts'
 import { stockSchema } from './stock.ts'
 import { type FoundWord, splitWords } from './words.ts'
 
@@ -22,7 +22,7 @@ export type Pieces = ReturnType<typeof readPieces>
 const NEEDED = ['shipping', 'staff', 'products']
 
 export function readPieces(plain: YamlBlock) {
-  const problems: FoundWord[] = []
+  const problems: FoundWord[] = unknownKeys(plain)
   const parse = <T>(schema: z.ZodType<T>, value: PlainValue | undefined, path: Path): readonly Piece<T>[] => {
     const result = schema.safeParse(value ?? undefined, { reportInput: true })
     if (!result.success) problems.push(...result.error.issues.flatMap((issue) => splitWords(issue, path)))
@@ -50,11 +50,10 @@ export function readPieces(plain: YamlBlock) {
     )
   }
 
-  for (const key of Object.keys(plain))
-    if (!(key in shopFileSchema.shape)) problems.push({ path: [key], message: 'is not known here' })
   return {
     problems,
     shop: block('shop', shopSchema),
+    answers: list('answers', answerSchema),
     times: block('times', timesSchema),
     tax: list('tax', taxSchema),
     shipping: list('shipping', shippingSchema),
@@ -70,6 +69,11 @@ export function readPieces(plain: YamlBlock) {
     stock: block('stock', stockSchema),
   }
 }
+
+const unknownKeys = (plain: YamlBlock): FoundWord[] =>
+  Object.keys(plain)
+    .filter((key) => !(key in shopFileSchema.shape))
+    .map((key) => ({ path: [key], message: 'is not known here' }))
 
 export function knownNames(plain: YamlBlock): Known {
   const products = listOf(plain['products'])

@@ -81,6 +81,12 @@ function build(building: Building, pieces: Pieces, known: ReturnType<typeof know
     ...{ customers, products, variants, options: optionsById },
     ...{ methods: shippingMethods, taxRules, pricesIncludeTax, firstOrderNumber },
   })
-  const settings = { ...shop, ...pieces.times.value, taxRules, shippingMethods, promotions, payment, limits }
+  const answers = pieces.answers.map(({ value }) => value)
+  const settings = {
+    ...shop,
+    ...(answers.length === 0 ? {} : { answers }),
+    ...pieces.times.value,
+    ...{ taxRules, shippingMethods, promotions, payment, limits },
+  }
   return { settings, options, products, variants, coupons, stock, customers, staff, orders }
 }

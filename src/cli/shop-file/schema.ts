@@ -10,11 +10,12 @@ import { customerSchema } from './customers.ts'
 import { couponSchema, promotionSchema } from './offers.ts'
 import { orderSchema } from './past-orders.ts'
 import { shippingSchema, taxSchema } from './shipping.ts'
-import { limitsSchema, paymentSchema, shopSchema, staffSchema, timesSchema } from './shop.ts'
+import { answerSchema, limitsSchema, paymentSchema, shopSchema, staffSchema, timesSchema } from './shop.ts'
 import { stockSchema } from './stock.ts'
 
 export const shopFileSchema = z.strictObject({
   shop: shopSchema,
+  answers: z.array(answerSchema).default([]),
   times: timesSchema,
   tax: z.array(taxSchema).default([]),
   shipping: z.array(shippingSchema).min(1),

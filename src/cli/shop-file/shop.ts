@@ -131,6 +131,14 @@ export const writeAddress = (address: Address, name: string): z.infer<typeof add
   lines: [...address.lines],
 })
 
+export const answerSchema = z.strictObject({
+  words: z.array(textScalar).min(1).describe('Words or phrases people ask with; any of them in a question is enough.'),
+  text: textScalar.max(600).describe('What they are told.'),
+})
+
+export const writeAnswers = ({ answers = [] }: ShopSettings): z.infer<typeof answerSchema>[] =>
+  answers.map(({ words, text: told }) => ({ words: [...words], text: told }))
+
 export const timesSchema = z.strictObject({
   priceFreezeHours: positive.describe('How long the list price of a line stays after it was added.'),
   draftIdleDays: positive.describe('After how many idle days a draft expires.'),

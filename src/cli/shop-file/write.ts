@@ -14,7 +14,7 @@ import { writeCoupons, writePromotions } from './offers.ts'
 import { writePastOrders } from './past-orders.ts'
 import { shopFileSchema } from './schema.ts'
 import { writeShipping, writeTax } from './shipping.ts'
-import { writeLimits, writePayment, writeShop, writeStaff, writeTimes } from './shop.ts'
+import { writeAnswers, writeLimits, writePayment, writeShop, writeStaff, writeTimes } from './shop.ts'
 import { writeStock } from './stock.ts'
 import { splitWords } from './words.ts'
 
@@ -25,6 +25,7 @@ export function shopFileText(data: ShopData): string {
   const { settings } = data
   const written = z.safeEncode(shopFileSchema, {
     shop: writeShop(settings),
+    answers: writeAnswers(settings),
     times: writeTimes(settings),
     tax: writeTax(settings),
     shipping: writeShipping(settings),

@@ -5,7 +5,7 @@
 
 import { alone, ORDER_ALONE, shape } from '#conversation/requests/words/shape.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
-import { among, control, count, list, maybe, nothing, one, seen, text, yes } from './control.ts'
+import { among, blank, control, count, list, maybe, nothing, one, seen, text, yes } from './control.ts'
 import { row } from './row.ts'
 
 const policy = among(
@@ -34,6 +34,8 @@ const unquoted = (words: string): string =>
 /** "I'd like to add a comment", without its words. */
 const BEGINS =
   /^(?:please\s+)?(?:(?:can|could|may)\s+(?:i|you|we)\s+|(?:i|we)(?:['’]d|\s+would)\s+like\s+to\s+|(?:i|we)\s+want\s+to\s+|let\s+me\s+)?(?:add|leave|write|put|make)\s+(?:a|an|another)\s+comment(?:\s+(?:to|on|for)\s+(?:the|my|this|that)\s+(?:order|cart|courier|driver))?(?:,?\s*please)?\s*[:.?!]*$/i
+
+type Point = { readonly point?: string }
 
 export const DRAFT = {
   show: row()({
@@ -81,13 +83,29 @@ export const DRAFT = {
     said: alone('place', 'place order', 'place the order', 'place it'),
     control: control('pl', 'revision', one('seen', maybe(seen))),
   }),
-  yes: row()({ as: 'flow', said: alone('yes', 'y', 'yes please'), control: control('y', 'revision', nothing) }),
-  no: row()({ as: 'flow', said: alone('no', 'n', 'no thanks'), control: control('n', 'revision', nothing) }),
-  /** What was said and is still open is left out. */
-  'leave-out': row()({
+  /** `point`: the question that is meant, where it is not the one asked last. */
+  yes: row<Point>()({
     as: 'flow',
-    said: alone('leave it out', 'leave them out', 'leave that out'),
-    control: control('lo', 'revision', nothing),
+    said: alone('yes', 'y', 'yes please'),
+    control: control('y', 'revision', one('point', maybe(text))),
+  }),
+  no: row<Point>()({
+    as: 'flow',
+    said: alone('no', 'n', 'no thanks'),
+    control: control('n', 'revision', one('point', maybe(text))),
+  }),
+  /** What was said and is still open is left out: one point, the one asked last, or all of them. */
+  'leave-out': row<Point & { readonly all?: true }>()({
+    as: 'flow',
+    said: {
+      ...alone('leave it out', 'leave that out'),
+      ...{ 'leave them out': { all: true }, 'leave all out': { all: true }, 'leave them all out': { all: true } },
+    },
+    control: control('lo', 'revision', list({ point: blank(text), all: maybe(yes) })),
+  }),
+  /** A value that fits several of the items asked about. */
+  'which-point': row<{ readonly option: string; readonly value: string; readonly points: readonly string[] }>()({
+    as: 'flow',
   }),
   /** Free wording read without enough confidence: asked once, applied on yes. */
   'confirm-reading': row<{ readonly text: string; readonly question: string }>()({ as: 'flow' }),

@@ -256,12 +256,12 @@ const ABOUT = {
   price: availability,
   product: availability,
   catalog: () => ({ kind: 'find', text: '' }),
-  shipping: () => ({ kind: 'show' }),
-  total: () => ({ kind: 'why' }),
-  discounts: () => ({ kind: 'why' }),
-  payment: () => ({ kind: 'help' }),
-  returns: () => ({ kind: 'help' }),
-  other: () => ({ kind: 'help' }),
+  shipping: () => ({ kind: 'question', about: { kind: 'shipping' } }),
+  total: () => ({ kind: 'question', about: { kind: 'total' } }),
+  discounts: () => ({ kind: 'question', about: { kind: 'discounts' } }),
+  payment: () => ({ kind: 'question', about: { kind: 'payment' } }),
+  returns: () => ({ kind: 'question', about: { kind: 'unknown' } }),
+  other: () => ({ kind: 'question', about: { kind: 'unknown' } }),
 } as const satisfies Record<AskAbout, (op: Ask) => Request>
 
 /** Currency units as read; a subtraction comes negative, shipping and line as the new price. */

@@ -15,6 +15,7 @@ import { LINES } from './lines.ts'
 import { PEOPLE } from './people.ts'
 import { PLACED } from './placed.ts'
 import { PRICES } from './prices.ts'
+import { QUESTIONS } from './questions.ts'
 import type { ArgumentsOf, Room } from './row.ts'
 import { TALK } from './talk.ts'
 
@@ -28,6 +29,7 @@ export const ROWS = {
   ...PRICES,
   ...DRAFT,
   ...TALK,
+  ...QUESTIONS,
   ...APPROVALS,
   ...PEOPLE,
 } as const

@@ -36,7 +36,10 @@ export const TALK = {
   /** Somebody opened a conversation without saying anything yet. */
   welcome: row()({ as: 'look' }),
   'small-talk': row<{ readonly greeting?: true }>()({ as: 'look' }),
-  choose: row<{ readonly option: number }>()({ as: 'look', control: control('ch', 'revision', one('option', count)) }),
+  choose: row<{ readonly option: number; readonly point?: string }>()({
+    as: 'look',
+    control: control('ch', 'revision', list({ option: count, point: maybe(text) })),
+  }),
   'open-form': row<{ readonly form: FormKind; readonly argument?: string }>()({
     as: 'look',
     control: control('of', 'draft', list({ form: among(...FORMS), argument: maybe(text) })),
@@ -72,7 +75,7 @@ export const TALK = {
     as: 'look',
   }),
   /** The words do not answer what is asked; `given` is what was typed where it cannot be the value of a field. */
-  'ask-again': row<{ readonly given?: string }>()({ as: 'look' }),
+  'ask-again': row<{ readonly given?: string; readonly to?: string }>()({ as: 'look' }),
   /** A plain command whose argument is missing or wrong. */
   'bad-argument': row<{ readonly command: string; readonly given: string; readonly usage: Usage }>()({ as: 'look' }),
   'not-understood': row<{ readonly words: readonly string[] }>()({ as: 'look' }),

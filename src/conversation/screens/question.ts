@@ -9,26 +9,19 @@ import type { Control, View } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/controls.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import type { ShownDraft } from '#conversation/screens/cart/cart-lines.ts'
-import { countryName, subdivisionWord } from '#domain/base/address-rules.ts'
-import { postcodeRule } from '#domain/base/postcodes.ts'
+import { pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
-import type { AddressField, PendingQuestion } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft.ts'
 import type { BackorderChoice } from '#domain/model/refusals.ts'
-import type { CustomerHit } from '../engine-ports.ts'
+import { whichField } from './address-question.ts'
+import type { Asked, AskedOf } from './asked-types.ts'
 import { choiceSelect, sayText } from './backorders.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
-import { andList, buyerName, contactText, itemText, methodName, optionName, optionValueName } from './names.ts'
+import { andList, buyerName, contactText, itemText, methodName, optionName, optionValueName, orList } from './names.ts'
+import { overLimit } from './staff/limit-question.ts'
+import { subjectOf } from './subjects.ts'
 
 type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
-export type Asked = { readonly words: string; readonly controls: readonly Control[] }
-/** `customers`: whom the ids of a choice of customers stand for, as far as this turn knows. */
-export type AskedOf = {
-  readonly draft?: ShownDraft['draft']
-  readonly customers?: readonly CustomerHit[]
-  /** What each choice about short lines comes to. */
-  readonly choices?: readonly BackorderChoice[]
-}
-
 /** A question by itself, where there is no card to put it on. */
 export function questionView(question: PendingQuestion, about: AskedOf, ctx: ScreenContext): View {
   const { words, controls } = asked(question, about, ctx)
@@ -39,17 +32,17 @@ export function questionView(question: PendingQuestion, about: AskedOf, ctx: Scr
 export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenContext): Asked {
   switch (question.kind) {
     case 'choose-customer':
-      return whichCustomer(question.customerIds, about.customers ?? [], ctx)
+      return whichCustomer(question.customerIds, about, ctx)
     case 'choose-option':
-      return whichOption(question, ctx)
+      return whichOption(question, ctx, about.point)
     case 'choose-product':
-      return whichProduct(question, ctx)
+      return whichProduct(question, ctx, about.point)
     case 'address-field':
       return whichField(question, ctx)
     case 'over-limit':
       return overLimit(question, ctx)
     case 'reason':
-      return whyReason(ctx)
+      return whyReason(ctx, about.point)
     case 'backorder-choice':
       return whatIsShort(question.policies, about.choices ?? [], ctx)
     case 'confirm-place':
@@ -57,16 +50,18 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
     case 'confirm-cancel':
       return confirmCancel(about.draft, ctx)
     case 'unclear':
-      return whatWasMeant(question, ctx)
+      return whatWasMeant(question, ctx, about.point)
+    case 'which-point':
+      return whichPoint(question, about, ctx)
     case 'comment':
     case 'memo':
     case 'note':
-      return whichWords(question, about.draft, ctx)
+      return whichWords(question, about, ctx)
     case 'use-account':
     case 'swap-coupon':
     case 'confirm-reading':
     case 'keep-override':
-      return yesOrNo(question, ctx)
+      return yesOrNo(question, ctx, about.point)
     default:
       return question satisfies never
   }
@@ -75,22 +70,30 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
 function yesOrNo(
   question: Of<'use-account' | 'swap-coupon' | 'confirm-reading' | 'keep-override'>,
   ctx: ScreenContext,
+  point?: string,
 ): Asked {
+  const labelled = (label: string): string =>
+    point === undefined ? label : `${label.split(',')[0]}: ${subjectOf(question, ctx)}`
+  const yesNo = (words: string, [yes, no]: readonly [string, string]): Asked => ({
+    words: inert(words),
+    controls: [
+      button(labelled(yes), { kind: 'yes', ...at(point) }, ctx),
+      button(labelled(no), { kind: 'no', ...at(point) }, ctx),
+    ],
+  })
   switch (question.kind) {
     case 'use-account':
-      return yesNo(
-        `${contactText(question.email, ctx) ?? ''} belongs to a customer account. Use that account?`,
-        ['Use the account', 'Stay a guest'],
-        ctx,
-      )
+      return yesNo(`${contactText(question.email, ctx) ?? ''} belongs to a customer account. Use that account?`, [
+        'Use the account',
+        'Stay a guest',
+      ])
     case 'swap-coupon':
       return yesNo(
         `${question.add} cannot be combined with ${andList(question.remove)}. Use ${question.add} instead?`,
         [`Use ${question.add} instead`, 'Keep it as it is'],
-        ctx,
       )
     case 'confirm-reading':
-      return yesNo(question.question, ['Yes, take it as read', 'No, I say it again'], ctx)
+      return yesNo(question.question, ['Yes, take it as read', 'No, I say it again'])
     case 'keep-override':
       return yesNo(
         question.method === undefined
@@ -104,7 +107,6 @@ function yesOrNo(
               `${methodName(question.method, ctx.shop.settings)} for ${money(question.amount, ctx)}`,
               'Use the usual price',
             ],
-        ctx,
       )
     default:
       return question satisfies never
@@ -123,15 +125,6 @@ function whatIsShort(
   }
 }
 
-function whichField({ field, target, group, partial }: Of<'address-field'>, ctx: ScreenContext): Asked {
-  const form = target === 'bill' ? 'bill-to' : 'ship-to'
-  const there = partial.country === ctx.shop.settings.country ? '' : `, ${countryName(partial.country)},`
-  const words =
-    `For the ${target === 'ship' ? 'ship-to' : 'billing'} address${there} I still ` +
-    `need ${fieldQuestion(field, partial)}. Just type it.`
-  return { words, controls: [button('Fill in a form', { kind: 'open-form', form, argument: group }, ctx)] }
-}
-
 const confirmPlace = (total: number, ctx: ScreenContext): Asked => ({
   words: isStaff(ctx)
     ? `Place it all the same, at ${money(total, ctx)}? Say "place" again or "yes".`
@@ -139,24 +132,27 @@ const confirmPlace = (total: number, ctx: ScreenContext): Asked => ({
   controls: [button('Not now', { kind: 'no' }, ctx)],
 })
 
-const yesNo = (words: string, [yes, no]: readonly [string, string], ctx: ScreenContext): Asked => ({
-  words: inert(words),
-  controls: [button(yes, { kind: 'yes' }, ctx), button(no, { kind: 'no' }, ctx)],
-})
+const at = (point: string | undefined): { readonly point?: string } => (point === undefined ? {} : { point })
 
 type Choice = { readonly label: string; readonly description?: string; readonly press: Pressable }
 
-/** One numbered select; each option is a whole control of its own. */
-function choices(label: string, list: readonly Choice[], ctx: ScreenContext): Control {
+/** One select, numbered where it was asked last; each option is a whole control of its own. */
+function choices(label: string, list: readonly Choice[], ctx: ScreenContext, point?: string): Control {
   const options = list.map(({ label: name, description, press }, index) => ({
-    value: ctx.token(fitsControl(press) ? press : { kind: 'choose', option: index + 1 }),
+    value: ctx.token(fitsControl(press) ? press : { kind: 'choose', option: index + 1, ...at(point) }),
     label: inert(name),
     ...(description === undefined ? {} : { description: inert(description) }),
   }))
-  return { kind: 'select', label, token: ctx.token({ kind: 'menu' }), options, numbered: true }
+  return {
+    kind: 'select',
+    label,
+    token: ctx.token({ kind: 'menu' }),
+    options,
+    ...(point === undefined ? { numbered: true } : {}),
+  }
 }
 
-function whichCustomer(ids: readonly string[], hits: readonly CustomerHit[], ctx: ScreenContext): Asked {
+function whichCustomer(ids: readonly string[], { customers: hits = [], point }: AskedOf, ctx: ScreenContext): Asked {
   const known = ids.map((id) => hits.find((hit) => hit.customer.id === id))
   if (known.some((hit) => hit === undefined)) {
     return {
@@ -179,12 +175,13 @@ function whichCustomer(ids: readonly string[], hits: readonly CustomerHit[], ctx
   )
   const words =
     list.length === 1 ? 'Is it this customer? A name alone is not enough to be sure.' : 'Which customer is it?'
-  return { words, controls: [choices('Customer', list, ctx)] }
+  return { words, controls: [choices('Customer', list, ctx, point)] }
 }
 
 function whichOption(
   { productId, quantity, options, ask, choices: values }: Of<'choose-option'>,
   ctx: ScreenContext,
+  point?: string,
 ): Asked {
   const { catalog } = ctx.shop
   const product = catalog.products.get(productId)
@@ -204,98 +201,86 @@ function whichOption(
     }
   })
   const given = Object.entries(options).map(([id, value]) => optionValueName(id, value, ctx))
+  const option = capital(optionName(ask, ctx))
+  const which = (id: string): string => `which ${optionName(id, ctx).toLowerCase()}?`
+  const beside = openBeside(productId, options, ask, ctx).map((id) => ` And ${which(id)}`)
   return {
-    words: inert(`${[name ?? productId, ...given].join(', ')}: which ${optionName(ask, ctx).toLowerCase()}?`),
-    controls: [choices(capital(optionName(ask, ctx)), list, ctx)],
+    words: inert(`${[name ?? productId, ...given].join(', ')}: ${which(ask)}${beside.join('')}`),
+    controls: [
+      choices(point === undefined ? option : `${product?.name ?? ''}: ${option.toLowerCase()}`, list, ctx, point),
+    ],
   }
 }
 
-const whatWasMeant = ({ about, candidates }: Of<'unclear'>, ctx: ScreenContext): Asked => ({
+/** What else has to be chosen: no usual value, and more than one is sold. */
+function openBeside(productId: string, options: Of<'choose-option'>['options'], ask: string, ctx: ScreenContext) {
+  const { catalog } = ctx.shop
+  const product = catalog.products.get(productId)
+  const left = (catalog.variantsOf.get(productId) ?? []).filter(
+    (variant) => variant.active && Object.entries(options).every(([id, value]) => variant.options[id] === value),
+  )
+  return (product?.options ?? []).filter(
+    (id) =>
+      id !== ask && product?.defaults[id] === undefined && new Set(left.map((variant) => variant.options[id])).size > 1,
+  )
+}
+
+/** The value was said; which of the items is it for? */
+function whichPoint({ option, value, points }: Of<'which-point'>, { draft }: AskedOf, ctx: ScreenContext): Asked {
+  const open = draft === undefined ? [] : questionsOf(draft)
+  const names = points.flatMap((key) =>
+    open.flatMap((question) =>
+      question.kind === 'choose-option' && pointKey(question) === key ? subjectOf(question, ctx) : [],
+    ),
+  )
+  const labels = [names.length === 2 ? 'Both' : 'All of them', ...names]
+  return {
+    words: inert(`${capital(optionValueName(option, value, ctx))} for the ${orList(names)}?`),
+    controls: labels.map((label, index) => button(label, { kind: 'choose', option: index + 1 }, ctx)),
+  }
+}
+
+const whatWasMeant = ({ about, candidates }: Of<'unclear'>, ctx: ScreenContext, point?: string): Asked => ({
   words: inert(
     `Which ${about}? ${
       candidates.length > 0 ? `I can offer: ${candidates.join(', ')}.` : 'Please say it once ' + 'more, with the item.'
     }`,
   ),
-  controls: [button('Leave it out', { kind: 'leave-out' }, ctx)],
+  controls: [button('Leave it out', { kind: 'leave-out', ...at(point) }, ctx)],
 })
 
 const WORDS = { comment: 'the comment', memo: 'the internal memo', note: 'the note' } as const
 
-function whichWords(question: Of<'comment' | 'memo' | 'note'>, draft: AskedOf['draft'], ctx: ScreenContext): Asked {
+function whichWords(question: Of<'comment' | 'memo' | 'note'>, { draft, point }: AskedOf, ctx: ScreenContext): Asked {
   const line = question.kind === 'note' ? draft?.content.lines.find(({ id }) => id === question.lineId) : undefined
   const on = line === undefined ? '' : ` on ${itemText(line.sku, ctx)}`
   return {
     words: inert(`What should ${WORDS[question.kind]}${on} say? Just type it.`),
-    controls: [button('Leave it out', { kind: 'no' }, ctx)],
+    controls: [button('Leave it out', { kind: 'no', ...at(point) }, ctx)],
   }
 }
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 
-function whichProduct({ productIds, quantity, options }: Of<'choose-product'>, ctx: ScreenContext): Asked {
+function whichProduct(
+  { productIds, quantity, options }: Of<'choose-product'>,
+  ctx: ScreenContext,
+  point?: string,
+): Asked {
   const list = productIds.map(
     (productId): Choice => ({
       label: ctx.shop.catalog.products.get(productId)?.name ?? productId,
       press: { kind: 'add-product', productId, quantity, options },
     }),
   )
-  return { words: 'Which one do you mean?', controls: [choices(isStaff(ctx) ? 'Product' : 'Item', list, ctx)] }
+  return { words: 'Which one do you mean?', controls: [choices(isStaff(ctx) ? 'Product' : 'Item', list, ctx, point)] }
 }
 
-/**
- * In the words of its country: "the ZIP code, like 97301", "the province". A code that is none of
- * that country is named.
- */
-function fieldQuestion(field: AddressField, { country, postcode }: Of<'address-field'>['partial']): string {
-  if (field === 'subdivision') return `the ${subdivisionWord(country)}`
-  if (field !== 'postcode') return FIELD_QUESTIONS[field]
-  const { name, example } = postcodeRule(country)
-  return `the ${name}, like ${example}${postcode === undefined ? '' : ` (${inert(postcode)} is none of that country)`}`
-}
-
-const FIELD_QUESTIONS = {
-  name: 'who receives it (the name)',
-  lines: 'the street and number',
-  city: 'the city',
-  country: 'the country',
-  phone: 'a phone number for the carrier',
-} as const satisfies Record<Exclude<AddressField, 'subdivision' | 'postcode'>, string>
-
-function overLimit({ within }: Of<'over-limit'>, ctx: ScreenContext): Asked {
-  const given = within === undefined ? undefined : givenText(within, ctx)
-  const leave = button('Leave it', { kind: 'limit-choice', choice: 'leave' }, ctx)
-  const ask = button('Ask for approval', { kind: 'limit-choice', choice: 'ask' }, ctx)
-  if (given === undefined)
-    return {
-      words: 'Nothing of it is within your limit: "ask" for an approval, or "leave it".',
-      controls: [ask, leave],
-    }
-  return {
-    words: `You may give ${given} ("give my limit"), "ask" for an approval, or "leave it".`,
-    controls: [button(`Give ${given}, my limit`, { kind: 'limit-choice', choice: 'within-limit' }, ctx), ask, leave],
-  }
-}
-
-function givenText(within: NonNullable<Of<'over-limit'>['within']>, ctx: ScreenContext): string {
-  switch (within.kind) {
-    case 'subtract':
-      return `${money(within.amount, ctx)} now`
-    case 'override-shipping':
-      return `shipping at ${money(within.amount, ctx)}`
-    case 'override-line':
-      return within.change.kind === 'percent-off'
-        ? `${within.change.percentPpm / 10_000} % off the line`
-        : `${within.change.kind === 'price' ? 'a price of ' : ''}${money(within.change.amount, ctx)}${within.change.kind === 'price' ? '' : ' off each'}`
-    default:
-      return 'a part of it'
-  }
-}
-
-function whyReason(ctx: ScreenContext): Asked {
+function whyReason(ctx: ScreenContext, point?: string): Asked {
   const list = ctx.shop.settings.reasons.map(
     (reason): Choice => ({ label: reason, press: { kind: 'reason', text: reason } }),
   )
-  return { words: 'What is the reason? Choose one, or type it.', controls: [choices('Reason', list, ctx)] }
+  return { words: 'What is the reason? Choose one, or type it.', controls: [choices('Reason', list, ctx, point)] }
 }
 
 function confirmCancel(draft: ShownDraft['draft'] | undefined, ctx: ScreenContext): Asked {

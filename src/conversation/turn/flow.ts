@@ -14,7 +14,15 @@ import {
 import { nothingOpenView, whichCancelView } from '#conversation/screens/order/order-news.ts'
 import { cancellable, changeOrder } from '#conversation/turn/order/orders.ts'
 import { lookup, needsOf } from '#conversation/turn/reading/read-facts.ts'
-import { closeQuestions, leaveOutAll, openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
+import {
+  closeQuestions,
+  holdsWords,
+  leaveOutAll,
+  openQuestions,
+  pointKey,
+  questionsOf,
+  withQuestion,
+} from '#domain/draft/open-questions.ts'
 import { overrideInDoubt } from '#domain/draft/prices/shipping-override.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
@@ -72,11 +80,15 @@ export const FLOW = {
       ? askToPress(session)
       : place(request, session),
   yes: (_, session) => show(session),
-  no(_, session) {
-    leaveOut(session, (question) => question === session.draft?.pending)
+  no({ point }, session) {
+    leaveOut(session, (question) => isPoint(question, point, session))
     show(session)
   },
-  'leave-out': (_, session) => leaveAllOut(session),
+  'leave-out': (request, session) => leaveOutPoints(request, session),
+  'which-point': async (question, session) => {
+    await ensureDraft(session)
+    carryOut({ kind: 'ask', question }, session)
+  },
   'keep-override': (_, session) => keepShipping(session),
   'confirm-reading': askReading,
   cancel,
@@ -90,6 +102,24 @@ async function askReading(question: Of<'confirm-reading'>, session: Session): Pr
 
 const show = (session: Session): void => {
   session.showCard = true
+}
+
+/** The question that is meant: by its key, or the one asked last. */
+const isPoint = (question: PendingQuestion, point: string | undefined, { draft }: Session): boolean =>
+  point === undefined ? question === draft?.pending : pointKey(question) === point
+
+/** One of several, or all there is. */
+function leaveOutPoints({ point, all }: Of<'leave-out'>, session: Session): void {
+  const { draft } = session
+  const several = draft !== undefined && questionsOf(draft).filter(holdsWords).length > 1
+  if (all === true || (point === undefined && !several)) {
+    leaveAllOut(session)
+    return
+  }
+  const left = draft && questionsOf(draft).find((question) => isPoint(question, point, session))
+  if (left?.kind === 'keep-override') change(session, { kind: 'remove-adjustment', what: 'shipping' })
+  leaveOut(session, (question) => question === left)
+  show(session)
 }
 
 /** A shipping price that is in doubt is left out with its question. */

@@ -22,7 +22,7 @@ import { LOOKS } from '#conversation/turn/reading/reading.ts'
 import { understood } from '#conversation/turn/reading/understood.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { sealTurn } from '#domain/draft/decide/decide.ts'
-import { closeQuestions, isSettled, questionsOf } from '#domain/draft/open-questions.ts'
+import { closeQuestions, isSettled, pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import { type Right, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -88,10 +88,10 @@ async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise
   if (buyers.length === 0) await loadFacts(session, needsOf(others, session))
   const asked = session.draft?.pending
   const known = await setBuyers(buyers, others, session)
-  if (!known) return lapse(asked, heard.answered, session)
+  if (!known) return lapse(asked, heard.closes ?? [], session)
   for (const request of readAgain(others, session, deps)) await carry(request, session)
   agreeToChoice(session)
-  lapse(asked, heard.answered, session)
+  lapse(asked, heard.closes ?? [], session)
   if (heard.unexplained.length > 0) {
     session.says.push({
       kind: 'tell',
@@ -145,18 +145,26 @@ async function setBuyers(
 /** What follows the name in "order for Jane: 2 mugs": read again once the customer is chosen. */
 const afterColon = (text: string): string => /^[^:\n]*:\s+([\s\S]*)$/.exec(text)?.[1] ?? ''
 
+type Closes = readonly PendingQuestion[]
+
+/** Which of the items a value is for: one of them at most is still asked about. */
+const isMoot = (question: PendingQuestion, draft: OrderDraft, closes: Closes): boolean =>
+  question.kind === 'which-point' &&
+  questionsOf(draft).filter((other) => question.points.includes(pointKey(other)) && !closes.includes(other)).length < 2
+
 /**
  * A question is over once it was answered, said again in other words, or settled by what happened;
  * looking and asking keeps it. Once something else was said, "yes" and a position no longer answer
  * it.
  */
-function lapse(asked: PendingQuestion | undefined, answered: boolean, session: Session): void {
+function lapse(asked: PendingQuestion | undefined, closes: Closes, session: Session): void {
   const { draft, before, events, inbound } = session
   if (draft === undefined || before === undefined) return
   const happened = events.map(({ kind }) => kind)
   const old = questionsOf(before)
   const over = (question: PendingQuestion): boolean =>
-    (answered && question === asked) ||
+    closes.includes(question) ||
+    isMoot(question, draft, closes) ||
     (old.includes(question) && (isSettled(question, happened) || isSaidAgain(question, session)))
   const left = closeQuestions(draft, over)
   const spoken = inbound.kind === 'message' || inbound.kind === 'command' || inbound.kind === 'action'

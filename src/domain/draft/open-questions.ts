@@ -22,6 +22,24 @@ export const questionsOf = ({
 }: Pick<OrderDraft, 'pending' | 'waiting'>): readonly PendingQuestion[] =>
   pending === undefined ? waiting : [pending, ...waiting]
 
+/** Whatever order the fields were stored in. */
+const sorted = (value: object): string =>
+  JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  )
+
+/** The same for as long as the question is: what a control or another question means it by. */
+export function pointKey(question: PendingQuestion): string {
+  const words = sorted(question)
+  let hash = 2_166_136_261
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 16_777_619)
+  return (hash >>> 0).toString(36)
+}
+export const questionAt = (draft: OrderDraft, key: string): PendingQuestion | undefined =>
+  questionsOf(draft).find((question) => pointKey(question) === key)
+
 /**
  * What was said and is still open; of an order that was handed over a rep is told what its customer
  * was asked as well.
@@ -37,9 +55,21 @@ export function leaveOutAll(draft: OrderDraft): OrderDraft {
   return rest
 }
 
+/** The same item, of which more is known now. */
+function isSameItem(before: PendingQuestion, now: PendingQuestion): boolean {
+  if (before.kind !== 'choose-option' || now.kind !== 'choose-option' || before.productId !== now.productId)
+    return false
+  const known = Object.entries(before.options)
+  return (
+    before.quantity === now.quantity &&
+    Object.keys(now.options).length > known.length &&
+    known.every(([option, value]) => now.options[option] === value)
+  )
+}
+
 /** Asked now; what was asked before waits. Of several in one message (`behind`) the first is asked first. */
 export function withQuestion(draft: OrderDraft, question: PendingQuestion, behind = false): OrderDraft {
-  const { pending, waiting = [] } = draft
+  const { pending, waiting = [] } = closeQuestions(draft, (other) => isSameItem(other, question))
   if (pending === undefined || !holdsWords(pending)) return withQuestions(draft, [question, ...waiting])
   return withQuestions(draft, behind ? [pending, ...waiting, question] : [question, pending, ...waiting])
 }
@@ -79,6 +109,7 @@ const SETTLED_BY = {
   'choose-product': ['cart-cleared'],
   'confirm-reading': ['cart-cleared'],
   unclear: ['cart-cleared'],
+  'which-point': ['cart-cleared'],
   'address-field': [],
   'swap-coupon': ['coupon-added', 'coupon-removed'],
   'over-limit': ADJUSTED,

@@ -48,7 +48,7 @@ export type CustomerDraft = Omit<
   readonly content: Omit<DraftContent, 'memos'> & { readonly memos?: never }
   readonly approval?: never
   readonly pending?: CustomerQuestion
-  readonly waiting?: never
+  readonly waiting?: readonly CustomerQuestion[]
   readonly aside?: never
   readonly undo: readonly { readonly source: string }[]
 }
@@ -65,7 +65,7 @@ export function customerSide(draft: OrderDraft, facts: Facts): CustomerSide {
   const {
     approval: _a,
     aside: _s,
-    waiting: _w,
+    waiting = [],
     overtaken: _o,
     confirmedWarnings: _c,
     pending,
@@ -76,7 +76,18 @@ export function customerSide(draft: OrderDraft, facts: Facts): CustomerSide {
   const { memos: _m, ...seen } = content
   const { giveAway: _g, ...ledger } = ledgerOf(whole, facts)
   const asked = pending === undefined || !isForCustomers(pending) ? {} : { pending }
-  return { draft: { ...rest, content: seen, undo: undo.map(({ source }) => ({ source })), ...asked }, ledger, whole }
+  const behind = waiting.filter(isForCustomers)
+  return {
+    draft: {
+      ...rest,
+      content: seen,
+      undo: undo.map(({ source }) => ({ source })),
+      ...asked,
+      ...(behind.length > 0 && { waiting: behind }),
+    },
+    ledger,
+    whole,
+  }
 }
 
 /**

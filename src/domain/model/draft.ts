@@ -158,6 +158,13 @@ export type PendingQuestion =
   /** Something is short and nobody said what to do about it; the choices in the order they are numbered. */
   | { readonly kind: 'backorder-choice'; readonly policies: readonly BackorderPolicy[] }
   | { readonly kind: 'confirm-cancel' }
+  /** A value that fits several of the items asked about; `points` are their keys (draft/open-questions.ts). */
+  | {
+      readonly kind: 'which-point'
+      readonly option: string
+      readonly value: string
+      readonly points: readonly string[]
+    }
   /** `method`: it was chosen after the amount was set for another one; absent: the address changed. */
   | { readonly kind: 'keep-override'; readonly group: string; readonly amount: number; readonly method?: string }
 export type AddressField = 'name' | 'lines' | 'city' | 'subdivision' | 'postcode' | 'country' | 'phone'

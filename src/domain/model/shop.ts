@@ -134,6 +134,8 @@ export type ShopSettings = {
   readonly legal?: { readonly terms: string; readonly privacy: string; readonly minimumAge: number }
   /** Absent: applied where it is sure, for everybody. */
   readonly reading?: { readonly customers: ReadingPolicy; readonly staff: ReadingPolicy }
+  /** What the shop answers to questions, by the words people use; the first that fits. */
+  readonly answers?: readonly { readonly words: readonly string[]; readonly text: string }[]
   /** Dispatch cut-off "14:00", shop-local. */
   readonly cutOff: string
   readonly reasons: readonly string[]

@@ -346,6 +346,7 @@ const QUESTIONS = {
   comment: { kind: 'comment' },
   memo: { kind: 'memo' },
   note: { kind: 'note', lineId: 'L1' },
+  'which-point': { kind: 'which-point', option: 'colour', value: 'blue', points: ['a', 'b'] },
   'confirm-place': { kind: 'confirm-place', shownTotal: 8_064 },
   'confirm-cancel': { kind: 'confirm-cancel' },
   'backorder-choice': { kind: 'backorder-choice', policies: POLICIES },

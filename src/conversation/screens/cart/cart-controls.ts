@@ -8,6 +8,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Control, SelectOption, View } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/controls.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
+import type { Asked } from '#conversation/screens/asked-types.ts'
 import { choiceSelect } from '#conversation/screens/backorders.ts'
 import {
   button,
@@ -28,21 +29,28 @@ import type { ShownDraft } from './cart-lines.ts'
 import { nextAct } from './next-act.ts'
 
 const MAX_BUTTONS = 4
+/** So many older points have their choices on the card; the others are named, and come forward as these are answered. */
+const MAX_POINTS = 3
 /** Selects of every channel take this many. */
 const MAX_OPTIONS = 25
 
 type Choice = { readonly label: string; readonly press: Pressable }
 export type Controlled = ShownDraft &
-  Pick<CardFacts, 'missing' | 'standing' | 'choices'> & { readonly asked: readonly Control[] }
+  Pick<CardFacts, 'missing' | 'standing' | 'choices'> & { readonly points: readonly Asked[] }
 
 export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Control[] {
   const { status, pending } = shown.draft
   if (status !== 'open' && status !== 'quoted' && status !== 'awaiting-approval')
     return [button('New order', { kind: 'new' }, ctx, 'primary')]
-  const questionButtons = shown.asked.filter((control) => control.kind === 'button')
-  const questionSelects = shown.asked.filter((control) => control.kind !== 'button')
+  const [first, ...behind] = shown.points
+  const asked = [...(first?.controls ?? []), ...behind.slice(0, MAX_POINTS).flatMap(({ controls }) => controls)]
+  const isButton = (control: Control): boolean => control.kind === 'button'
+  const questionButtons = asked
+    .filter(isButton)
+    .slice(0, Math.max(MAX_BUTTONS, first?.controls.filter(isButton).length ?? 0))
+  const questionSelects = asked.filter((control) => !isButton(control))
   const waits = shown.missing.length === 0 && shown.standing.kind === 'open' && shown.choices.length > 0
-  const asks = pending !== undefined && pending.kind !== 'confirm-place' && shown.asked.length > 0
+  const asks = pending !== undefined && pending.kind !== 'confirm-place' && asked.length > 0
   const primary = asks || waits ? [] : [primaryButton(shown, ctx)]
   const short = pending?.kind === 'backorder-choice' ? [] : choiceSelect(shown.choices, false, ctx)
   const visible = [...(shown.draft.status === 'awaiting-approval' ? answers(shown, ctx) : primary), ...questionButtons]

@@ -27,8 +27,9 @@ import {
   paymentText,
   shortDayText,
 } from '#conversation/screens/names.ts'
-import { asked } from '#conversation/screens/question.ts'
+import { openPoints } from '#conversation/screens/points.ts'
 import { approvalNotice } from '#conversation/screens/staff/approvals.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
 import { notOffered } from '#domain/draft/payment-choice.ts'
 import { approvalName, isUnasked, isWaiting } from '#domain/draft/prices/approvals.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
@@ -58,11 +59,7 @@ export const customerCartView = (
 
 function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
   const { draft } = shown
-  const { pending } = draft
-  const question =
-    pending === undefined
-      ? undefined
-      : asked(pending, { draft, choices: card.choices, ...(card.customers && { customers: card.customers }) }, ctx)
+  const points = openPoints({ draft, choices: card.choices, ...(card.customers && { customers: card.customers }) }, ctx)
   const rows = lineRows(shown, ctx)
   const cart: readonly Block[] =
     rows.length === 0
@@ -83,11 +80,11 @@ function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
       ...warnings(shown, ctx),
       ...waiting(draft, ctx),
       ...hints(shown, ctx),
-      ...(question === undefined ? [] : [notice('warning', question.words)]),
+      ...points.map(({ words }) => notice('warning', words)),
       ...next(shown, card, ctx),
       ...legalBlocks(ctx),
     ],
-    controls: cartControls({ ...shown, ...card, asked: question?.controls ?? [] }, ctx),
+    controls: cartControls({ ...shown, ...card, points }, ctx),
   }
 }
 
@@ -131,7 +128,7 @@ function stateText(
   switch (draft.status) {
     case 'open':
       return draft.pending !== undefined
-        ? 'one question'
+        ? questionsText(questionsOf(draft).length)
         : first !== undefined
           ? `needs ${missingStatus(first)}`
           : standing.kind === 'open'
@@ -154,6 +151,8 @@ function stateText(
       return draft.status satisfies never
   }
 }
+
+const questionsText = (count: number): string => (count === 1 ? 'one question' : `${count} questions`)
 
 /** "C-1001, 2nd order, last 3 Nov, note: leave with neighbour": for reps only. */
 function customerLine({ facts, previousOrders }: CardFacts, ctx: ScreenContext): readonly Block[] {

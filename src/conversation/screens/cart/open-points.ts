@@ -18,11 +18,33 @@ export function stillOpenView(draft: OrderDraft, ctx: ScreenContext): View {
     blocks: [
       listBlock(open),
       textBlock(
-        `Nothing was ${isStaff(ctx) ? 'placed' : 'ordered'}. Answer on the order first, or say "leave it out" to ` +
-          `go on without ${open.length === 1 ? 'it' : 'them'}.`,
+        `Nothing was ${isStaff(ctx) ? 'placed' : 'ordered'}. Answer on the order first, or say ` +
+          `${open.length === 1 ? '"leave it out" to go on without it' : '"leave them out" to go on without them'}.`,
       ),
     ],
-    controls: [button(open.length === 1 ? 'Leave it out' : 'Leave them out', { kind: 'leave-out' }, ctx)],
+    controls: [button(open.length === 1 ? 'Leave it out' : 'Leave them out', { kind: 'leave-out', all: true }, ctx)],
+  }
+}
+
+/** Beside talk that answers nothing. */
+export function openStillView(draft: OrderDraft, ctx: ScreenContext): View {
+  const [first = '', ...more] = openQuestions(draft).map((question) => asked(question, { draft }, ctx).words)
+  return { headline: `Still open: ${first}`, blocks: more.length === 0 ? [] : [listBlock(more)], controls: [] }
+}
+
+/** "Yes" and numbers answer what was asked just before; later they could mean any of what is open. */
+export function toWhatView(said: string, draft: OrderDraft, ctx: ScreenContext): View {
+  const words = inert(said.slice(0, 20))
+  const open = openQuestions(draft).map((question) => asked(question, { draft }, ctx).words)
+  return {
+    headline: `${words.slice(0, 1).toUpperCase()}${words.slice(1)} to what?`,
+    blocks: [
+      listBlock(open),
+      textBlock(
+        `${draft.overtaken === true ? 'Something else was said since that question' : 'Somebody else was asked that'}. Nothing was changed; the first is asked again now.`,
+      ),
+    ],
+    controls: [],
   }
 }
 

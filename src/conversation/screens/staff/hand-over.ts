@@ -28,7 +28,7 @@ export function personAskedView({ place, keptUntil }: InQueue, ctx: ScreenContex
 }
 
 const DAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
-function hoursText(ctx: ScreenContext): string {
+export function hoursText(ctx: ScreenContext): string {
   const { days, from, to } = ctx.shop.settings.hours
   const names = days.map((day) => DAYS[day] ?? '')
   const run = days.every((day, at) => at === 0 || day === (days[at - 1] ?? 0) + 1)

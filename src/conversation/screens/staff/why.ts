@@ -120,7 +120,7 @@ export function whyNotView(about: string, ledger: Ledger, ctx: ScreenContext): V
 }
 
 /** What is missing, and what would change it. */
-function promotionText({ outcome }: PromotionOutcome, ctx: ScreenContext): string {
+export function promotionText({ outcome }: PromotionOutcome, ctx: ScreenContext): string {
   const where = isStaff(ctx) ? 'the order' : 'your order'
   switch (outcome.kind) {
     case 'applied':

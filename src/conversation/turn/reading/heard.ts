@@ -5,7 +5,7 @@
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
-import type { OrderDraft } from '#domain/model/draft.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { NotHeard } from './hearing.ts'
 
@@ -14,8 +14,8 @@ export type Heard =
       readonly kind: 'requests'
       readonly requests: readonly Request[]
       readonly unexplained: readonly string[]
-      /** The pending question was answered by it. */
-      readonly answered: boolean
+      /** The questions that were answered by it. */
+      readonly closes?: readonly PendingQuestion[]
     }
   /** The control belongs to an older revision of the draft, or to another draft. */
   | { readonly kind: 'stale' }

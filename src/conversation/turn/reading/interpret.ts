@@ -11,11 +11,15 @@ import { filledDecision } from '#conversation/forms/decision-form.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { answersOnly, type Begun, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { contactApart, strayContact } from '#conversation/turn/contact-apart.ts'
-import type { OrderDraft } from '#domain/model/draft.ts'
+import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
+import { isTalk } from '#conversation/understanding/everyday/talk.ts'
+import { questionAt } from '#domain/draft/open-questions.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Heard, InterpretContext } from './heard.ts'
-import { answerOf, type PendingAnswer, valueOfOlder, withoutPending } from './pending.ts'
-import { meansByItself, readFreely } from './read-freely.ts'
+import { answerOf, type PendingAnswer, withoutPending } from './pending.ts'
+import { answerChoices, answerOlder } from './pending-choices.ts'
+import { everydayContext, meansByItself, readFreely } from './read-freely.ts'
 
 export function interpret(inbound: Inbound, context: InterpretContext): Heard {
   switch (inbound.kind) {
@@ -50,7 +54,6 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
         kind: 'requests',
         requests: [{ kind: inbound.place === 'thread' ? 'welcome' : 'overview' }],
         unexplained: [],
-        answered: false,
       }
     default:
       return inbound satisfies never
@@ -74,25 +77,27 @@ function afterCommand(text: string, { shop }: InterpretContext): string {
 }
 
 /** A bare command asks for the form. */
-const details: Read = { requests: [{ kind: 'open-form', form: 'details' }], unexplained: [], answered: false }
-const nothing: Read = { requests: [], unexplained: [], answered: false }
+const details: Read = { requests: [{ kind: 'open-form', form: 'details' }], unexplained: [] }
+const nothing: Read = { requests: [], unexplained: [] }
 type Read = {
   readonly requests: readonly Request[]
   readonly unexplained: readonly string[]
-  readonly answered: boolean
+  readonly closes?: readonly PendingQuestion[]
 }
 
 /** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
 export function readText(text: string, context: InterpretContext): Read {
+  if (isTalk(text) && !takesWords(context)) return { requests: [{ kind: 'small-talk' }], unexplained: [] }
   const plain = parsePlain(text, context.shop.catalog.variants)
   const answer = answerTo(plain?.requests[0], text, context)
   if (answer !== undefined) return answer
   if (plain !== undefined) {
-    if (plain.rest === undefined || plain.rest.trim() === '')
-      return { requests: plain.requests, unexplained: [], answered: false }
+    if (plain.rest === undefined || plain.rest.trim() === '') return { requests: plain.requests, unexplained: [] }
     const rest = readText(plain.rest, withoutDraftQuestion(context))
     return { ...rest, requests: [...plain.requests, ...rest.requests] }
   }
+  const everyday = readEveryday(text, context)
+  if (everyday !== undefined) return everyday
   const lines = readLines(text, context)
   const begun = lines === undefined ? begunCommand(text, context.staff === true) : undefined
   if (begun?.sure === true) return wrongly(begun)
@@ -111,6 +116,22 @@ const withoutStray = (read: Read, text: string, { staff, draft }: InterpretConte
     ? read
     : { ...read, requests: read.requests.map((request) => strayContact(request, text, draft?.content.buyer)) }
 
+/** What was asked takes any words. */
+const takesWords = ({ draft }: InterpretContext): boolean =>
+  draft?.pending !== undefined && ['comment', 'memo', 'note'].includes(draft.pending.kind)
+
+/** Sentences that surely mean one thing are that; what stands between them is read by itself. */
+function readEveryday(text: string, context: InterpretContext): Read | undefined {
+  const later = withoutDraftQuestion(context)
+  const parts = everydayParts(text, everydayContext(context))
+  if (parts === undefined) return undefined
+  const read = parts.map((part) => (part.requests === undefined ? readText(part.text, later) : { ...nothing, ...part }))
+  return {
+    requests: read.flatMap(({ requests }) => requests ?? []),
+    unexplained: read.flatMap(({ unexplained }) => unexplained),
+  }
+}
+
 const UNREAD: ReadonlySet<Request['kind']> = new Set(['not-understood', 'not-found', 'unclear'])
 /** Talk that leaves words unread was not what was said either. */
 const TALK: ReadonlySet<Request['kind']> = new Set(['ask-person', 'small-talk', 'help', 'show'])
@@ -123,10 +144,12 @@ function isMissed({ given }: Begun, { requests, unexplained }: Read): boolean {
 const wrongly = ({ command, given, usage }: Begun): Read => ({
   requests: [{ kind: 'bad-argument', command, given, usage }],
   unexplained: [],
-  answered: false,
 })
 
-/** The pending question, answered by these words; or asked again, where they can only answer what was just asked. */
+/**
+ * Every open question is looked at: choices by what they fit, the one asked last in every way, older
+ * ones only by words that can be nothing else. Words that can only answer are asked what to.
+ */
 function answerTo(said: Request | undefined, text: string, context: InterpretContext): Read | undefined {
   const { draft, shop } = context
   if (draft?.pending === undefined) return undefined
@@ -135,19 +158,24 @@ function answerTo(said: Request | undefined, text: string, context: InterpretCon
   const means = () => said === undefined && meansByItself(text, withoutDraftQuestion(context))
   const commands = () =>
     said === undefined ? begunCommand(text, context.staff === true)?.sure === true : said.kind !== 'choose'
-  const answer = answerOf(draft.pending, { request: said, text, own, fresh, means, commands }, shop)
-  if (answer !== undefined) return after(answer, context)
-  const older = valueOfOlder(draft.waiting, text, shop)
-  if (older !== undefined) return { requests: older.requests, unexplained: [], answered: false }
+  const heard = { request: said, text, own, fresh, means, commands }
+  const chosen = answerChoices(draft, heard, shop)
+  if (chosen !== undefined) return { ...chosen, unexplained: [] }
+  const answer = answerOf(draft.pending, heard, shop)
+  if (answer !== undefined) return after(answer, draft.pending, context)
+  for (const question of draft.waiting ?? []) {
+    const older = answerOlder(question, heard, shop)
+    if (older !== undefined) return after(older, question, context)
+  }
   const onlyAnswers = said?.kind === 'yes' || said?.kind === 'no' || said?.kind === 'choose'
-  return !fresh && onlyAnswers ? { requests: [{ kind: 'ask-again' }], unexplained: [], answered: false } : undefined
+  return !fresh && onlyAnswers ? { requests: [{ kind: 'ask-again', to: text.trim() }], unexplained: [] } : undefined
 }
 
 /** Words nobody understood while a part of an address is asked for: the field is asked again, with what it takes. */
 function notThatField(text: string, read: Read, { draft }: InterpretContext): Read | undefined {
   if (draft?.pending?.kind !== 'address-field' || !read.requests.every(({ kind }) => NOT_READ.has(kind)))
     return undefined
-  return { requests: [{ kind: 'ask-again', given: text }], unexplained: [], answered: false }
+  return { requests: [{ kind: 'ask-again', given: text }], unexplained: [] }
 }
 const NOT_READ: ReadonlySet<Request['kind']> = new Set([
   'not-understood',
@@ -188,7 +216,6 @@ function readLines(text: string, context: InterpretContext): Read | undefined {
   return {
     requests: read.flatMap(({ requests }) => requests),
     unexplained: read.flatMap(({ unexplained }) => unexplained),
-    answered: false,
   }
 }
 
@@ -213,11 +240,15 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
   const { request } = decoded.value
   const { draft } = context
   if (isStale(decoded.value, draft)) return { kind: 'stale' }
-  const pending = draft?.pending
+  const point = 'point' in request ? request.point : undefined
+  const question = point === undefined || draft === undefined ? draft?.pending : questionAt(draft, point)
+  if (point !== undefined && question === undefined) return { kind: 'stale' }
   const heard = { request, text: '', own: true, fresh: true, means: () => true, commands: () => true }
-  const answer = pending && answerOf(pending, heard, context.shop)
-  if (answer === undefined) return { kind: 'requests', requests: [request], unexplained: [], answered: false }
-  return { ...after(answer, context), kind: 'requests' }
+  const chosen = draft && answerChoices(draft, heard, context.shop)
+  if (chosen !== undefined) return { ...chosen, unexplained: [], kind: 'requests' }
+  const answer = question && answerOf(question, heard, context.shop)
+  if (answer === undefined || question === undefined) return { kind: 'requests', requests: [request], unexplained: [] }
+  return { ...after(answer, question, context), kind: 'requests' }
 }
 
 /**
@@ -239,10 +270,11 @@ function isStale({ freshness, ref, revision }: Decoded, draft: OrderDraft | unde
 }
 
 /** What an answer asks for, then the words that waited for it. */
-function after(answer: PendingAnswer, context: InterpretContext): Read {
-  const { rest: words = '' } = answer
-  if (words === '') return { requests: answer.requests, unexplained: [], answered: true }
+function after(answer: PendingAnswer, question: PendingQuestion, context: InterpretContext): Read {
+  const { rest: words = '', requests } = answer
+  const closes = [question]
+  if (words === '') return { requests, unexplained: [], closes }
   const later = withoutDraftQuestion(context)
   const rest = answer.sure === true ? readFreely(words, { ...later, sure: true }) : readText(words, later)
-  return { requests: [...answer.requests, ...rest.requests], unexplained: rest.unexplained, answered: true }
+  return { requests: [...requests, ...rest.requests], unexplained: rest.unexplained, closes }
 }

@@ -3,8 +3,10 @@
  * anew where words could only be its answer, and over when it is said again in other words. Next:
  * #domain/draft/open-questions.ts keeps them on the draft, screens/open-points.ts words them.
  */
-import { notThatFieldWords, stillOpenView } from '#conversation/screens/cart/open-points.ts'
+import type { Of } from '#conversation/requests/request.ts'
+import { notThatFieldWords, stillOpenView, toWhatView } from '#conversation/screens/cart/open-points.ts'
 import type { Say, Session } from '#conversation/turn/session.ts'
+import type { Variant } from '#domain/model/catalog.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'
 
 /** The question stands on the card as the last thing said. */
@@ -21,18 +23,19 @@ export function stillOpen(session: Session): void {
   askAnew(session)
 }
 
-/** Words that only answer, but not what was asked: `given` cannot be the value of the field. */
-export function askAgain(given: string | undefined, session: Session): void {
+/** Words that only answer, but not what was asked: `given` cannot be the value of the field; `to` what was answered. */
+export function askAgain({ given, to }: Of<'ask-again'>, session: Session): void {
   const { draft } = session
   const question = draft?.pending
-  const again = draft?.overtaken === true ? OVERTAKEN : OF_ANOTHER
-  if (question !== undefined) session.says.push(given === undefined ? again : notThatField(given, question))
+  if (draft !== undefined && question !== undefined)
+    session.says.push(
+      given === undefined
+        ? { kind: 'screen', draw: (context) => toWhatView(to ?? 'yes', draft, context) }
+        : notThatField(given, question),
+    )
   askAnew(session)
 }
 
-const NOW = 'Nothing was changed. It is asked once more: please answer it now, or say "leave it out".'
-const OVERTAKEN: Say = { kind: 'tell', headline: 'Something else was said since that question', text: NOW }
-const OF_ANOTHER: Say = { kind: 'tell', headline: 'Somebody else was asked that', text: NOW }
 const notThatField = (given: string, question: PendingQuestion): Say => ({
   kind: 'tell',
   ...notThatFieldWords(given, question),
@@ -50,7 +53,7 @@ export function isSaidAgain(question: PendingQuestion, { before, draft, events, 
   const products = [...touched, ...gone].map(({ sku }) => shop.catalog.variants.get(sku)?.productId)
   switch (question.kind) {
     case 'choose-option':
-      return products.includes(question.productId)
+      return touched.some(({ sku }) => isThat(question, shop.catalog.variants.get(sku)))
     case 'choose-product':
       return question.productIds.some((id) => products.includes(id))
     case 'confirm-reading':
@@ -61,6 +64,11 @@ export function isSaidAgain(question: PendingQuestion, { before, draft, events, 
       return false
   }
 }
+
+/** The item with what was said of it. */
+const isThat = (asked: Extract<PendingQuestion, { kind: 'choose-option' }>, variant: Variant | undefined): boolean =>
+  variant?.productId === asked.productId &&
+  Object.entries(asked.options).every(([option, value]) => variant.options[option] === value)
 
 /** The words name one of these products, by any of its names. */
 function namesOne(text: string, products: readonly (string | undefined)[], { catalog }: Session['shop']): boolean {

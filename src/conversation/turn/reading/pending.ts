@@ -54,11 +54,11 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
     case 'use-account':
       return accountOrGuest(pending, heard.fresh ? said : undefined)
     case 'choose-option': {
-      const value = optionNamed(text, pending, shop.catalog) ?? pending.choices[picked ?? -1]
-      return value === undefined ? undefined : optionAnswer(pending, value)
+      const value = pending.choices[picked ?? -1]
+      return value === undefined ? undefined : chosen(pending, { ...pending.options, [pending.ask]: value })
     }
     case 'choose-product':
-      return productAnswer(pending, picked)
+      return productAnswer(pending, picked ?? namedProduct(pending.productIds, heard, shop.catalog))
     case 'swap-coupon':
       return yes ? { requests: [{ kind: 'swap-coupon', code: pending.add, replacing: pending.remove }] } : undefined
     case 'over-limit':
@@ -67,6 +67,8 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
         : undefined
     case 'confirm-reading':
       return yes ? { requests: [], rest: pending.text, sure: true } : undefined
+    case 'which-point':
+      return undefined
     case 'unclear':
       return unclearAnswer(pending, heard)
     case 'reason':
@@ -148,29 +150,6 @@ function wordsAnswer(pending: Begun, { request, text: said, own, commands }: Sai
 }
 type Begun = Extract<PendingQuestion, { kind: 'comment' | 'memo' | 'note' }>
 
-/**
- * A bare value of one option that was asked about before, of exactly one of them: a shoe size. Never
- * a position in its list.
- */
-export function valueOfOlder(
-  waiting: readonly PendingQuestion[] = [],
-  text: string,
-  shop: Shop,
-): PendingAnswer | undefined {
-  const answers = waiting.flatMap((question) => {
-    const value = question.kind === 'choose-option' ? optionNamed(text, question, shop.catalog) : undefined
-    return question.kind === 'choose-option' && value !== undefined ? [optionAnswer(question, value)] : []
-  })
-  return answers.length === 1 ? answers[0] : undefined
-}
-
-const optionAnswer = (
-  { productId, quantity, options, ask }: Extract<PendingQuestion, { kind: 'choose-option' }>,
-  value: string,
-): PendingAnswer => ({
-  requests: [{ kind: 'add-product', productId, quantity, options: { ...options, [ask]: value } }],
-})
-
 /** What has not the shape of the field is never its value. */
 function fits(field: AddressField, text: string): boolean {
   const lines = text.trim().split('\n')
@@ -211,18 +190,23 @@ function addressAnswer(
   }
 }
 
-function optionNamed(
-  text: string,
-  pending: Extract<PendingQuestion, { kind: 'choose-option' }>,
-  catalog: Catalog,
-): string | undefined {
-  const wanted = text.trim().toLowerCase()
-  const values = catalog.options.get(pending.ask)?.values ?? []
-  return values.find(
-    (value) =>
-      pending.choices.includes(value.id) &&
-      (value.name.toLowerCase() === wanted || value.synonyms.some((word) => word.toLowerCase() === wanted)),
-  )?.id
+/** The item that was asked about, with what is known of it now. */
+export const chosen = (
+  { productId, quantity }: Extract<PendingQuestion, { kind: 'choose-option' }>,
+  options: Readonly<Record<string, string>>,
+): PendingAnswer => ({ requests: [{ kind: 'add-product', productId, quantity, options }] })
+
+/** "the enamel one": all words are in the name of one of them only. */
+function namedProduct(ids: readonly string[], { request, text }: Said, { products }: Catalog): number | undefined {
+  const words = (text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).filter(
+    (word) => !/^(?:the|one|a|an|please|i|mean)$/.test(word),
+  )
+  const found = ids.flatMap((id, at) => {
+    const product = products.get(id)
+    const names = product === undefined ? [] : [product.name, product.plural, ...product.synonyms]
+    return names.some((name) => words.every((word) => name.toLowerCase().includes(word))) ? [at] : []
+  })
+  return request === undefined && words.length > 0 && found.length === 1 ? found[0] : undefined
 }
 
 /** As it is without anything asked. */

@@ -139,6 +139,8 @@ function orderOf(request: Request, { turn }: Session): number | undefined {
   switch (request.kind) {
     case 'status':
       return request.order ?? turn.spokenOrder
+    case 'question':
+      return request.about.kind === 'arrival' || request.about.kind === 'where' ? turn.spokenOrder : undefined
     case 'clock':
       return request.what === 'date-slipped' ? request.id : undefined
     case 'repeat-last':
@@ -151,7 +153,11 @@ function orderOf(request: Request, { turn }: Session): number | undefined {
 
 function couponsOf(requests: readonly Request[], content: DraftContent | undefined): readonly string[] {
   const typed = requests.flatMap((request) =>
-    request.kind === 'coupon' || request.kind === 'swap-coupon' ? [request.code.trim().toUpperCase()] : [],
+    request.kind === 'coupon' || request.kind === 'swap-coupon'
+      ? [request.code.trim().toUpperCase()]
+      : request.kind === 'question' && request.about.kind === 'coupon'
+        ? request.about.codes
+        : [],
   )
   return [...new Set([...(content?.coupons ?? []).map((coupon) => coupon.code), ...typed])]
 }

@@ -8,17 +8,21 @@ import { toRequest } from '#conversation/requests/op-request.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { brokenNumbers, endsOf, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
 import { readingWords } from '#conversation/screens/reading-words.ts'
+import { type Everyday, everydayParts } from '#conversation/understanding/everyday/everyday.ts'
+import { isAsking } from '#conversation/understanding/everyday/sentences.ts'
 import type { Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { InterpretContext } from './heard.ts'
+import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
 
 type Reading = {
   readonly requests: readonly Request[]
-  readonly unexplained: readonly string[] /** The pending question was answered. */
-  readonly answered: boolean
+  readonly unexplained: readonly string[]
+  /** The questions that were answered by it. */
+  readonly closes?: readonly PendingQuestion[]
 }
 type Asked = Extract<PendingQuestion, { kind: 'choose-option' }>
 
@@ -27,9 +31,15 @@ type Asked = Extract<PendingQuestion, { kind: 'choose-option' }>
  * are taken as the answer to something else.
  */
 export function meansByItself(text: string, context: InterpretContext): boolean {
+  if (everydayParts(text, everydayContext(context)) !== undefined) return true
   const { confident, ops } = understood(text, context).read
   return confident && ops.length > 0
 }
+
+export const everydayContext = ({ shop, draft }: InterpretContext): Everyday => ({
+  shop,
+  hasCart: draft !== undefined && draft.content.lines.length > 0,
+})
 
 export function readFreely(said: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
   const text = withWholeDozens(said)
@@ -37,14 +47,35 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const broken = brokenCount(text, read.ops, context.shop)
   if (broken !== undefined) return wholeNumber(text, broken, context)
   const answer = asked && answerTo(asked, read.ops, cart.length)
-  if (answer !== undefined) return { ...answer, unexplained: read.unexplained, answered: true }
+  if (asked !== undefined && answer !== undefined) return { ...answer, unexplained: read.unexplained, closes: [asked] }
   const { reading: policies } = context.shop.settings
   const policy = policies?.[context.staff === true ? 'staff' : 'customers'] ?? 'apply'
   if (policy === 'commands' && context.sure !== true)
-    return { requests: [{ kind: 'not-understood', words: read.unexplained }], unexplained: [], answered: false }
+    return { requests: [{ kind: 'not-understood', words: read.unexplained }], unexplained: [] }
+  const whole = context.sure === true || policy !== 'apply' || text.length > LONG
+  const halves = whole ? undefined : inParts(text, read, context)
+  if (halves !== undefined) return halves
   const reading = readingWords(lines, read.lines, context.shop.catalog)
   const confident = read.confident && policy === 'apply'
-  return { ...decideReading(text, { ...read, confident }, { sure: context.sure === true, reading }), answered: false }
+  return { ...decideReading(text, { ...read, confident }, { sure: context.sure === true, reading }) }
+}
+
+/** Longer than people say several things in one message: it is read once. */
+const LONG = 400
+
+/** What is sure of it is done; the rest is asked or quoted. */
+function inParts(text: string, whole: Understood, context: InterpretContext): Reading | undefined {
+  const readPart: ReadPart = (part, before) => understood(part, context, before).read
+  const shared = sharedOut(text, readPart, context.shop.catalog)
+  if (shared !== undefined) return { requests: shared, unexplained: [] }
+  if (whole.confident) return undefined
+  const parts = partlyRead(text, readPart, context.shop.catalog)
+  if (parts === undefined) return undefined
+  const open = parts.open.map((part) => readFreely(part, context))
+  return {
+    requests: [...parts.done.map(toRequest), ...open.flatMap(({ requests }) => requests)],
+    unexplained: [...parts.words, ...open.flatMap(({ unexplained }) => unexplained)],
+  }
 }
 
 /** What stands beside the number that is none is done; the number is asked for with the words it was said with. */
@@ -64,7 +95,6 @@ function wholeNumber(text: string, span: string, context: InterpretContext): Rea
   return {
     requests: [...clear.requests.filter(({ kind }) => !TALK.has(kind)), question],
     unexplained: clear.unexplained,
-    answered: false,
   }
 }
 const BETWEEN = /,\s+|[;\n]|\s(?:and|plus|&)\s/i
@@ -112,7 +142,7 @@ function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): strin
 }
 
 /** What the reader makes of the words, with the cart as it stands and the item that is asked about after it. */
-function understood(text: string, { draft, shop, lexicon, lastOrder }: InterpretContext) {
+function understood(text: string, { draft, shop, lexicon, lastOrder }: InterpretContext, before?: Understood) {
   const cart = (draft?.content.lines ?? []).map((line) => lineOf(line.sku, line.quantity, shop.catalog))
   const asked = draft?.pending?.kind === 'choose-option' ? draft.pending : undefined
   const touched = draft?.content.lines.findIndex((line) => line.id === draft.focus[0]) ?? -1
@@ -123,8 +153,8 @@ function understood(text: string, { draft, shop, lexicon, lastOrder }: Interpret
       : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }]
   const read = understand(lexicon, {
     text,
-    lines,
-    ...(focus < 0 ? {} : { focus }),
+    lines: before?.lines ?? lines,
+    ...(focus < 0 && before?.focus === undefined ? {} : { focus: before?.focus ?? focus }),
     ...(asked === undefined ? {} : { pending: { ask: asked.ask, line: cart.length } }),
     ...(draft?.pending?.kind === 'backorder-choice' ? { pending: { ask: 'backorder' } } : {}),
     hasDraft: draft !== undefined,
@@ -165,6 +195,17 @@ function answerTo(
   return { requests: [{ kind: 'add-product', productId: asked.productId, options, quantity }, ...others] }
 }
 
+const isUnknown = (request: Request): boolean => request.kind === 'question' && request.about.kind === 'unknown'
+/** What nobody can answer is quoted. */
+const withQuestion = (request: Request, text: string): Request =>
+  isUnknown(request) ? { kind: 'question', about: { kind: 'unknown', words: text } } : request
+
+/** A question nobody here can answer goes to a person; other words are named. */
+const notRead = (text: string, words: readonly string[]): Request =>
+  isAsking(text) && /\p{L}/u.test(text)
+    ? { kind: 'question', about: { kind: 'unknown', words: text } }
+    : { kind: 'not-understood', words }
+
 /** What is not done without asking where the reading is not sure. */
 const CHANGES: ReadonlySet<Op['op']> = new Set([
   'add',
@@ -185,9 +226,12 @@ function decideReading(
   understood: Understood,
   { sure, reading }: { readonly sure: boolean; readonly reading: string | undefined },
 ): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
-  const requests = understood.ops.map((op) => keepingWords(toRequest(op), text, understood.ops.length > 1))
-  const { unexplained } = understood
-  if (requests.length === 0) return { requests: [{ kind: 'not-understood', words: unexplained }], unexplained: [] }
+  const requests = understood.ops.map((op) =>
+    withQuestion(keepingWords(toRequest(op), text, understood.ops.length > 1), text),
+  )
+  const asksOnly = requests.length > 0 && requests.every(isUnknown)
+  const unexplained = asksOnly ? [] : understood.unexplained
+  if (requests.length === 0) return { requests: [notRead(text, unexplained)], unexplained: [] }
   const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')
   const changes = understood.ops.some(({ op }) => CHANGES.has(op))
   if (understood.confident || sure || doubt || !changes) return { requests, unexplained }

@@ -4,11 +4,13 @@
  */
 
 import type { FoundFacts } from '#conversation/engine-ports.ts'
+import type { ShopQuestion } from '#conversation/requests/questions.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import { comesIn, describe } from '#conversation/resolve/lines.ts'
 import { variantsMatching } from '#conversation/resolve/variants.ts'
 import { maySeeOrder } from '#conversation/resolve/visible-order.ts'
 import { whatIfView } from '#conversation/screens/backorders.ts'
+import { openStillView } from '#conversation/screens/cart/open-points.ts'
 import { readBackView } from '#conversation/screens/cart/read-back.ts'
 import { availabilityView, findView } from '#conversation/screens/catalog.ts'
 import { helpView } from '#conversation/screens/help.ts'
@@ -18,7 +20,7 @@ import { draftsView, ordersView, unpaidView } from '#conversation/screens/staff/
 import { overviewView } from '#conversation/screens/staff/overview.ts'
 import { whyNotView, whyView } from '#conversation/screens/staff/why.ts'
 import { usageView } from '#conversation/screens/usage.ts'
-import { ensureDraft } from '#conversation/turn/facts.ts'
+import { ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { formToOpen } from '#conversation/turn/forms.ts'
 import { placesIn } from '#conversation/turn/order/slips.ts'
 import { type Carry, factsOf, type Say, type Session, speakOf } from '#conversation/turn/session.ts'
@@ -26,13 +28,16 @@ import { carryOut } from '#conversation/turn/step.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
 import { searchCatalog } from '#domain/catalog/catalog-search.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
+import { openQuestions } from '#domain/draft/open-questions.ts'
 import { readBy } from '#domain/draft/sides.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import { shortLines } from '#domain/stock/availability.ts'
 import { whyUnavailable } from '#domain/stock/backorders.ts'
+import { answerTo } from './answers.ts'
 import { askAgain, askAnew } from './open-points.ts'
+import { needsOf } from './read-facts.ts'
 
 type Options = Readonly<Record<string, string>>
 
@@ -57,7 +62,7 @@ export const LOOKS = {
       session.says.push(tell('No order is open here', 'Say what you need, for example "2 blue mugs".'))
     else askAnew(session)
   },
-  'ask-again': ({ given }, session) => askAgain(given, session),
+  'ask-again': (request, session) => askAgain(request, session),
   welcome(_, session) {
     if (session.draft !== undefined) session.showCard = true
     else session.says.push({ kind: 'screen', draw: welcomeView, place: 'new-card' })
@@ -96,8 +101,9 @@ export const LOOKS = {
   stock: says(stockOf),
   'ask-availability': says(availabilityOf),
   help: says(() => draw(helpView)),
+  question: async ({ about }, session) => void session.says.push(await answered(about, session)),
   'bad-argument': says((request) => draw((context) => usageView(request, context))),
-  'small-talk': says(({ greeting }) => draw(greeting === true ? welcomeView : smallTalkView)),
+  'small-talk': ({ greeting }, session) => talk(greeting === true, session),
   choose: says(({ option }) =>
     tell(
       'There is nothing to choose from right now',
@@ -113,6 +119,28 @@ export const LOOKS = {
   },
   'not-understood': says(({ words }) => draw((context) => notUnderstoodView(words, context))),
 } satisfies Carry<'look'>
+
+const lastOrderOf = (session: Session): number | undefined => factsOf(session).facts.lastOrder?.number
+
+/** What is open is said again with the thanks, so that nobody waits for the other. */
+function talk(greeting: boolean, session: Session): void {
+  const { draft } = session
+  const open = draft === undefined ? [] : openQuestions(draft)
+  if (draft === undefined || open.length === 0)
+    return void session.says.push(draw(greeting ? welcomeView : smallTalkView))
+  session.says.push(draw((context) => openStillView(draft, context)))
+  session.askedAgain = true
+}
+
+/** Where nothing is in the cart, when it comes is asked of the order last named. */
+function answered(about: ShopQuestion, session: Session): Promise<Say> | Say {
+  const cart = (session.draft?.content.lines ?? []).length > 0
+  const { spokenOrder } = session.turn
+  const placed = about.kind === 'where' ? true : about.kind === 'arrival' && !cart && spokenOrder !== undefined
+  if (placed && !(about.kind === 'where' && cart && (spokenOrder ?? lastOrderOf(session)) === undefined))
+    return statusOf({ kind: 'status' }, session)
+  return answerTo(about, session)
+}
 
 /** What is told of the draft is told of what its card shows to who asks. */
 function aboutDraft(session: Session, of: (draft: OrderDraft, ledger: Ledger) => Say): Say {
@@ -147,9 +175,11 @@ function ofStaff(session: Session, of: (found: FoundFacts) => Say): Say {
  * and when it comes, nothing else.
  */
 async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
-  const { found } = factsOf(session)
   const { actor, turn } = session
-  const number = request.order ?? turn.spokenOrder
+  const number = request.order ?? turn.spokenOrder ?? factsOf(session).facts.lastOrder?.number
+  if (request.order === undefined && turn.spokenOrder === undefined && number !== undefined)
+    await loadFacts(session, { ...needsOf([], session), orderNumber: number })
+  const { found } = factsOf(session)
   if (number === undefined)
     return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
   const { order } = found
@@ -178,7 +208,8 @@ function stockOf({ text }: Of<'stock'>, session: Session): Say {
 function availabilityOf(request: Of<'ask-availability'>, session: Session): Say {
   const { facts } = factsOf(session)
   const { catalog } = session.shop
-  const productId = request.productId ?? catalog.variants.get(focusSku(session) ?? '')?.productId
+  const productId =
+    request.productId ?? askedProduct(session) ?? catalog.variants.get(focusSku(session) ?? '')?.productId
   if (productId === undefined) return tell('Which item do you mean?', 'Name it, for example "do you have red mugs?".')
   const own = request.line === undefined ? undefined : session.draft?.content.lines[request.line]?.sku
   const pointed = own === undefined ? undefined : catalog.variants.get(own)
@@ -216,5 +247,8 @@ async function offerOther({ productId, options, quantity }: Of<'no-variant'>, se
   carryOut({ kind: 'ask', question: { kind: 'choose-option', productId, quantity, ...first } }, session)
 }
 
+/** What is asked about is what is spoken of. */
+const askedProduct = ({ draft }: Session): string | undefined =>
+  draft?.pending?.kind === 'choose-option' && draft.overtaken !== true ? draft.pending.productId : undefined
 const focusSku = ({ draft }: Session): string | undefined =>
   draft?.content.lines.find((line) => line.id === draft.focus[0])?.sku

@@ -1,0 +1,32 @@
+/**
+ * What people ask a shop besides its goods. A question is answered and changes nothing.
+ * Next: understanding/everyday/questions.ts reads them, turn/answers.ts answers, screens/answers.ts has the words.
+ */
+import { row } from './row.ts'
+
+export type ShopQuestion =
+  /** When the cart would arrive. */
+  | { readonly kind: 'arrival' }
+  | { readonly kind: 'where' }
+  /** What another way of shipping would cost. */
+  | { readonly kind: 'method-cost'; readonly method: string }
+  | { readonly kind: 'shipping'; readonly place?: string }
+  | { readonly kind: 'customs' }
+  /** `way` as people call it. */
+  | { readonly kind: 'payment'; readonly way?: string }
+  /** What a code would do, alone or together with others. */
+  | { readonly kind: 'coupon'; readonly codes: readonly string[] }
+  | { readonly kind: 'free-shipping' }
+  | { readonly kind: 'discounts' }
+  | { readonly kind: 'total' }
+  | { readonly kind: 'in-stock' }
+  | { readonly kind: 'who' }
+  | { readonly kind: 'hours' }
+  /** In the shop's own words. */
+  | { readonly kind: 'policy'; readonly text: string }
+  /** Nobody here knows: a person does. */
+  | { readonly kind: 'unknown'; readonly words?: string }
+
+export const QUESTIONS = {
+  question: row<{ readonly about: ShopQuestion }>()({ as: 'look' }),
+} as const

@@ -1,0 +1,187 @@
+/**
+ * When it comes, what each way of sending it costs, where to, and what customs take. With a cart
+ * the figures are of this cart; without one they are what the shop charges. Next: answers.ts.
+ */
+import type { Block, View } from '#conversation/edge/view.ts'
+import type { ShopQuestion } from '#conversation/requests/questions.ts'
+import { button, listBlock, money, noticeView, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { andList, orList } from '#conversation/screens/names.ts'
+import { countryName, namesCountry, readSubdivision } from '#domain/base/address-rules.ts'
+import { countryOfTown } from '#domain/base/towns.ts'
+import type { ShippingMethod } from '#domain/model/shop.ts'
+import { type AnswerFacts, arrivesText, type MethodOffer } from './known.ts'
+
+type Of<K extends ShopQuestion['kind']> = Extract<ShopQuestion, { kind: K }>
+type Asked = Of<'arrival' | 'where' | 'method-cost' | 'shipping' | 'customs' | 'free-shipping'>
+
+export function shippingAnswer(about: Asked, known: AnswerFacts, ctx: ScreenContext): View {
+  switch (about.kind) {
+    case 'where':
+      return noticeView('This order is not placed yet', 'Nothing is on its way before it is placed.', ctx)
+    case 'arrival':
+      return arrival(known, ctx)
+    case 'method-cost':
+      return methodCost(about.method, known, ctx)
+    case 'shipping':
+      return about.place === undefined ? allMethods(known, ctx) : shippingTo(about.place, known, ctx)
+    case 'customs':
+      return customs(known, ctx)
+    case 'free-shipping':
+      return freeShipping(known, ctx)
+    default:
+      return about satisfies never
+  }
+}
+
+const rateText = ({ rates }: ShippingMethod, ctx: ScreenContext): string => {
+  if (rates.kind === 'flat') return money(rates.amount, ctx)
+  const amounts = rates.bands.map(({ amount }) => amount)
+  const from = money(Math.min(...amounts), ctx)
+  const to = money(Math.max(...amounts), ctx)
+  return from === to ? from : `${from} to ${to}, by ${rates.kind === 'weight' ? 'weight' : 'what is ordered'}`
+}
+const methodText = (method: ShippingMethod, known: AnswerFacts, ctx: ScreenContext): string =>
+  method.kind === 'pickup'
+    ? `${method.name}: ${rateText(method, ctx)}`
+    : `${method.name}: ${rateText(method, ctx)}, ${arrivesText(method, known, ctx)}`
+
+const offerText = ({ method, charge }: MethodOffer, known: AnswerFacts, ctx: ScreenContext): string =>
+  method.kind === 'pickup'
+    ? `${method.name}: ${money(charge, ctx)}`
+    : `${method.name}: ${arrivesText(method, known, ctx)}, ${charge === 0 ? 'free' : money(charge, ctx)}`
+
+/** The chosen way first, then what else there is. */
+function arrival(known: AnswerFacts, ctx: ScreenContext): View {
+  const { cart, methods } = known
+  const chosen = methods.find((offer) => offer.chosen)
+  const late = (cart?.short ?? []).length > 0
+  if (chosen === undefined) return allMethods(known, ctx)
+  const others = methods.filter((offer) => !offer.chosen)
+  const blocks: readonly Block[] =
+    others.length === 0 ? [] : [listBlock(others.map((offer) => offerText(offer, known, ctx)))]
+  const comes =
+    chosen.method.kind === 'pickup'
+      ? 'You pick it up at our shop'
+      : `${chosen.method.name} shipping, placed now: ${arrivesText(chosen.method, known, ctx)}`
+  return {
+    headline: late ? `${comes}, since not all of it is here yet` : comes,
+    blocks,
+    controls: others.slice(0, 3).map((offer) => useMethod(offer, ctx)),
+  }
+}
+const useMethod = ({ method, total }: MethodOffer, ctx: ScreenContext) =>
+  button(`Use ${method.name} - ${money(total, ctx)}`, { kind: 'method', method: method.id }, ctx)
+
+function methodCost(id: string, known: AnswerFacts, ctx: ScreenContext): View {
+  const { methods, cart } = known
+  const method = ctx.shop.settings.shippingMethods.find((each) => each.id === id)
+  const offer = methods.find((each) => each.method.id === id)
+  if (method === undefined) return allMethods(known, ctx)
+  const placed = cart?.draft.content.groups[0]?.address !== undefined
+  if (offer === undefined)
+    return placed
+      ? noticeView(
+          `${method.name} does not go there`,
+          `What does: ${orList(methods.map((each) => offerText(each, known, ctx)))}.`,
+          ctx,
+        )
+      : noticeView(methodText(method, known, ctx), 'Say where it goes, and I work out the total.', ctx)
+  const now = methods.find((each) => each.chosen)
+  const difference = now === undefined ? 0 : offer.total - now.total
+  const compared =
+    now === undefined || offer.chosen
+      ? ''
+      : difference >= 0
+        ? `, ${money(difference, ctx)} more than now`
+        : `, ${money(-difference, ctx)} less than now`
+  return {
+    headline: offerText(offer, known, ctx),
+    blocks: [textBlock(`The total ${offer.chosen ? 'is' : 'would be'} ${money(offer.total, ctx)}${compared}.`)],
+    controls: offer.chosen ? [] : [useMethod(offer, ctx)],
+  }
+}
+
+function allMethods(known: AnswerFacts, ctx: ScreenContext): View {
+  const { methods } = known
+  const lines = methods.some(({ method }) => method.kind === 'delivery')
+    ? methods.map((offer) => offerText(offer, known, ctx))
+    : ctx.shop.settings.shippingMethods.map((method) => `${methodText(method, known, ctx)}${zoneText(method)}`)
+  return { headline: 'How it can be sent', blocks: [listBlock(lines)], controls: [] }
+}
+const zoneText = ({ kind, zones }: ShippingMethod): string => {
+  const countries = [...new Set(zones.flatMap((zone) => zone.countries))]
+  return kind === 'pickup' || countries.length === 0 ? '' : `, to ${andList(countries.slice(0, 8).map(countryName))}`
+}
+
+/** A country, one of its states, or a town that is known by its name alone. */
+export function countryOf(place: string, home: string): string | undefined {
+  const said = place.trim().replace(/^the /i, '')
+  return (
+    countryOfTown(said) ??
+    namesCountry(said) ??
+    (readSubdivision(home, said) === undefined ? undefined : home) ??
+    said
+      .split(/,\s*|\s+(?=\S+$)/)
+      .slice(1)
+      .map((part) => namesCountry(part) ?? (readSubdivision(home, part) === undefined ? undefined : home))
+      .find((found) => found !== undefined)
+  )
+}
+
+function shippingTo(place: string, known: AnswerFacts, ctx: ScreenContext): View {
+  const { settings } = ctx.shop
+  const country = countryOf(place, settings.country)
+  const deliveries = settings.shippingMethods.filter(({ kind }) => kind === 'delivery')
+  if (country === undefined)
+    return {
+      headline: `Which country is ${place} in?`,
+      blocks: [listBlock(deliveries.map((method) => `${methodText(method, known, ctx)}${zoneText(method)}`))],
+      controls: [],
+    }
+  const there = deliveries.filter(({ zones }) => zones.some(({ countries }) => countries.includes(country)))
+  const name = countryName(country)
+  const where = name.toLowerCase() === place.toLowerCase() ? name : `${place} (${name})`
+  if (there.length === 0) {
+    const to = [...new Set(deliveries.flatMap(({ zones }) => zones.flatMap(({ countries }) => countries)))]
+    return noticeView(`We do not deliver to ${where}`, `We deliver to ${andList(to.map(countryName))}.`, ctx)
+  }
+  const abroad = there.some(({ international }) => international)
+  return {
+    headline: `Yes, to ${where}`,
+    blocks: [
+      listBlock(there.map((method) => methodText(method, known, ctx))),
+      ...(abroad ? [textBlock('Import duties are not included.')] : []),
+    ],
+    controls: [],
+  }
+}
+
+function customs({ cart, methods }: AnswerFacts, ctx: ScreenContext): View {
+  const chosen = methods.find((offer) => offer.chosen)
+  const address = cart?.draft.content.groups[0]?.address
+  if (address !== undefined && chosen?.method.international !== true)
+    return noticeView(`No customs: it stays in ${countryName(address.country)}`, undefined, ctx)
+  return noticeView(
+    'Import duties are not included in our prices',
+    address === undefined
+      ? 'Where a parcel crosses a border, its customs may ask the receiver for duties and tax.'
+      : `The customs of ${countryName(address.country)} may ask the receiver for duties and tax.`,
+    ctx,
+  )
+}
+
+function freeShipping({ cart }: AnswerFacts, ctx: ScreenContext): View {
+  const free = ctx.shop.settings.promotions.filter(({ effect }) => effect.kind === 'free-shipping')
+  const [first] = free
+  if (first === undefined) return noticeView('There is no free shipping at the moment', undefined, ctx)
+  const outcome = cart?.ledger.promotions.find(({ id }) => id === first.id)?.outcome
+  if (outcome?.kind === 'applied') return noticeView('Shipping is free for this order', first.title, ctx)
+  const { minimum } = first.conditions
+  const need =
+    outcome?.kind === 'missing-amount'
+      ? `Add ${money(outcome.missing, ctx)} more of goods.`
+      : minimum === undefined
+        ? undefined
+        : `It counts once ${money(minimum, ctx)} of goods are in the cart.`
+  return noticeView(first.title, need, ctx)
+}

@@ -1,0 +1,44 @@
+/** What an open question is about, in two or three words: what "leave out ..." names. */
+import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { ScreenContext } from './context.ts'
+import { optionValueName } from './names.ts'
+
+export function subjectOf(question: PendingQuestion, ctx: ScreenContext): string {
+  switch (question.kind) {
+    case 'choose-option': {
+      const name = ctx.shop.catalog.products.get(question.productId)?.name ?? question.productId
+      return [name, ...Object.entries(question.options).map(([id, value]) => optionValueName(id, value, ctx))].join(
+        ', ',
+      )
+    }
+    case 'choose-product':
+      return ctx.shop.catalog.products.get(question.productIds[0] ?? '')?.name ?? 'that item'
+    case 'address-field':
+      return question.target === 'bill' ? 'the billing address' : 'the address'
+    case 'choose-customer':
+      return 'the customer'
+    case 'reason':
+    case 'over-limit':
+      return 'the price change'
+    case 'unclear':
+    case 'confirm-reading':
+      return `"${question.text.length > 24 ? `${question.text.slice(0, 24)}...` : question.text}"`
+    case 'swap-coupon':
+      return question.add
+    case 'comment':
+      return 'the comment'
+    case 'memo':
+      return 'the memo'
+    case 'note':
+      return 'the note'
+    case 'which-point':
+    case 'use-account':
+    case 'keep-override':
+    case 'confirm-place':
+    case 'confirm-cancel':
+    case 'backorder-choice':
+      return 'that'
+    default:
+      return question satisfies never
+  }
+}

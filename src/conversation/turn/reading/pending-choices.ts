@@ -1,0 +1,73 @@
+/**
+ * Answers to open points beside the one asked last: values that fit the items asked about, "both"
+ * of several, and older questions by words that can answer nothing else. Next: pending.ts has each
+ * question by itself.
+ */
+import type { Request } from '#conversation/requests/request.ts'
+import { type Choice, optionAnswers } from '#conversation/understanding/everyday/option-answers.ts'
+import { pointKey, questionAt, questionsOf } from '#domain/draft/open-questions.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { Shop } from '#domain/model/shop.ts'
+import { answerOf, chosen, type PendingAnswer, type Said } from './pending.ts'
+
+type Chosen = { readonly requests: readonly Request[]; readonly closes: readonly PendingQuestion[] }
+
+/** Undefined: none of the choices is answered by it. */
+export function answerChoices(draft: OrderDraft, heard: Said, { catalog }: Shop): Chosen | undefined {
+  const { pending } = draft
+  if (pending?.kind === 'which-point') {
+    const which = whichOf(pending, draft, heard)
+    if (which !== undefined) return which
+  }
+  const open = questionsOf(draft).filter((question): question is Choice => question.kind === 'choose-option')
+  if (heard.request !== undefined || open.length === 0) return undefined
+  const answers = optionAnswers(heard.text, open, catalog)
+  if (answers === undefined) return undefined
+  if (answers.kind === 'which') {
+    const { option, value, among } = answers
+    return { requests: [{ kind: 'which-point', option, value, points: among.map(pointKey) }], closes: [] }
+  }
+  return {
+    requests: answers.each.flatMap(({ of, options }) => chosen(of, options).requests),
+    closes: answers.each.map(({ of }) => of),
+  }
+}
+
+const BOTH = /^(?:both|all|all of them|both of them|for both|the two|each)(?: please)?[.!]?$/i
+
+function whichOf(asked: Extract<PendingQuestion, { kind: 'which-point' }>, draft: OrderDraft, heard: Said) {
+  const points = asked.points.flatMap((key) => questionAt(draft, key) ?? [])
+  const choices = points.filter((question): question is Choice => question.kind === 'choose-option')
+  const { request, text, fresh } = heard
+  const picked = request?.kind === 'choose' && fresh ? request.option : undefined
+  const meant =
+    picked === 1 || BOTH.test(text.trim()) ? choices : picked === undefined ? [] : choices.slice(picked - 2, picked - 1)
+  if (meant.length === 0) return undefined
+  return {
+    requests: meant.flatMap((of) => chosen(of, { ...of.options, [asked.option]: asked.value }).requests),
+    closes: [asked, ...meant],
+  }
+}
+
+/** An older question takes only what can be nothing else: a postcode, a state, a listed reason, one of what was offered. */
+export function answerOlder(question: PendingQuestion, heard: Said, shop: Shop): PendingAnswer | undefined {
+  if (heard.request !== undefined) return undefined
+  switch (question.kind) {
+    case 'address-field':
+      return question.field === 'postcode' || question.field === 'subdivision'
+        ? answerOf(question, heard, shop)
+        : undefined
+    case 'reason':
+      return shop.settings.reasons.some((reason) => reason.toLowerCase() === heard.text.trim().toLowerCase())
+        ? answerOf(question, heard, shop)
+        : undefined
+    case 'unclear':
+      return question.candidates.some((one) => one.toLowerCase() === heard.text.trim().toLowerCase())
+        ? answerOf(question, { ...heard, fresh: true }, shop)
+        : undefined
+    case 'choose-product':
+      return answerOf(question, heard, shop)
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * One item in several sizes or colours: "24 navy polos, 8 each of m l xl", "socks: 2 grey, 3 white".
+ * The head names the item and perhaps the whole number, the tail only counts and values of one
+ * option. Next: turn/reading/read-parts.ts, which asks the reader for the item.
+ */
+import type { Catalog } from '#domain/model/catalog.ts'
+
+export type Share = { readonly option: string; readonly value: string; readonly quantity: number }
+export type Shared = { readonly head: string; readonly tail: string }
+
+const NUMBERS: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  dozen: 12,
+}
+const numberOf = (word: string): number | undefined => (/^\d{1,3}$/.test(word) ? Number(word) : NUMBERS[word])
+
+/** Where the tail may begin; the same words with the count at the end ("in m, l and xl, 8 each") are turned round. */
+export function cuts(text: string): readonly Shared[] {
+  const said = text.trim().replace(/[.!]+$/, '')
+  const turned =
+    /^(?<head>.+?)\s+in\s+(?:sizes?\s+|colou?rs?\s+)?(?<values>.+?),?\s+(?<each>\w+\s+(?:each|of each|apiece|per \w+))$/i.exec(
+      said,
+    )?.groups
+  const marks = [...said.matchAll(/\s*(?:[,;:(]|\s-)\s+|\s+(?=\d{1,3} (?:each|of each)\b)/g)]
+  return [
+    ...(turned === undefined
+      ? []
+      : [{ head: turned['head'] ?? '', tail: `${turned['each'] ?? ''} ${turned['values'] ?? ''}` }]),
+    ...marks.map(({ index, 0: mark }) => ({ head: said.slice(0, index), tail: said.slice(index + mark.length) })),
+  ]
+}
+
+const JOINS = /^(?:and|of|in|the|size|sizes|colour|colours|color|colors|ones|x|for|&|a|an|with)$/
+
+/** Every word of the tail is a count, "each", or a value of one option of this product; at least two values. */
+export function sharesOf(tail: string, productId: string, catalog: Catalog): readonly Share[] | undefined {
+  const words = tail
+    .toLowerCase()
+    .split(/[\s,;:/()]+/)
+    .filter((word) => word !== '')
+  const each = /\beach\b|\bapiece\b|\bper (?:size|colou?r)\b/.test(tail.toLowerCase())
+  const options = catalog.products.get(productId)?.options ?? []
+  return options.map((option) => sharesBy(option, words, each, catalog)).find((shares) => shares !== undefined)
+}
+
+function sharesBy(
+  option: string,
+  words: readonly string[],
+  each: boolean,
+  catalog: Catalog,
+): readonly Share[] | undefined {
+  const values = new Map(
+    (catalog.options.get(option)?.values ?? []).flatMap(({ id, name, synonyms }) =>
+      [id, name, ...synonyms].map((word): [string, string] => [word.toLowerCase(), id]),
+    ),
+  )
+  const shares: Share[] = []
+  let count: number | undefined
+  for (let at = 0; at < words.length; at++) {
+    const two = values.get(`${words[at]} ${words[at + 1]}`)
+    const value = two ?? values.get(words[at] ?? '')
+    const word = words[at] ?? ''
+    if (value !== undefined) {
+      if (count === undefined || shares.some((share) => share.value === value)) return undefined
+      shares.push({ option, value, quantity: count })
+      if (!each) count = undefined
+      if (two !== undefined) at++
+    } else if (numberOf(word) !== undefined && (count === undefined || !each)) count = numberOf(word)
+    else if (!JOINS.test(word) && !/^(?:each|apiece|per)$/.test(word)) return undefined
+  }
+  return shares.length > 1 ? shares : undefined
+}

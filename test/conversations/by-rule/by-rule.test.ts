@@ -1,0 +1,35 @@
+// The conversations of this folder, by the rule they show: lost words, open points, questions ... Each is played through the engine on PostgreSQL,
+// on the demo shop or on one of the shop files of shops/. Next: ../play.ts says how a file is read.
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { readShopFile } from '#cli/shop-file/read.ts'
+import type { ShopData } from '#store/shop/shop-data.ts'
+import { type World, world } from '#test/support/world.ts'
+import { busyShop } from '../people.ts'
+import { play, readConversation } from '../play.ts'
+
+const folder = import.meta.dirname
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.txt'))
+  .sort()
+
+function shopFile(name: string): ShopData {
+  const text = readFileSync(path.join(folder, 'shops', `${name}.yaml`), 'utf8')
+  const read = readShopFile(text, { now: new Date().toISOString() })
+  if (!read.ok) throw new Error(`${name}.yaml: ${read.problems.map(({ message }) => message).join('; ')}`)
+  return read.data
+}
+
+const demo = await world({ shop: busyShop() })
+const SHOPS: ReadonlyMap<string, World> = new Map([
+  ['bloom', await world({ shop: shopFile('bloom') })],
+  ['anvil', await world({ shop: shopFile('anvil') })],
+])
+
+test.each(files)('%s', async (name) => {
+  const conversation = readConversation(readFileSync(path.join(folder, name), 'utf8'))
+  const shop = conversation.shop === undefined ? demo : SHOPS.get(conversation.shop)
+  if (shop === undefined) throw new Error(`there is no shop file "${conversation.shop}"`)
+  expect(await play(shop, conversation)).toEqual([])
+})
