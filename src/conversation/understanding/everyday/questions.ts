@@ -9,56 +9,102 @@ import { bareSentence, isAsking } from './sentences.ts'
 
 const whole = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'iu')
 const IT =
-  '(?:it|they|this|that|these|those|everything|all of (?:it|that|them)|(?:my|the|her|his|their|our|this|that) (?:order|cart|parcel|package|delivery|stuff|things?|items?|goods|shipment))(?: all)?'
+  '(?:it|they|this|that|these|those|everything|all of (?:it|that|them)|(?:my|the|her|his|their|our|this|' +
+  'that) (?:order|cart|parcel|package|delivery|stuff|things?|items?|goods|shipment))(?: all)?'
 const SEND = '(?:shipping|delivery|postage|sending|the shipping|the delivery|the postage)'
 
 const ARRIVAL = whole(
-  `(?:when|by when|what day|which day|how soon|how fast|how quick(?:ly)?)(?: exactly)? (?:will|would|does|do|can|could|should|might|is|are) ${IT} (?:be )?(?:come|comes|coming|arrive|arriving|here|there|delivered|get here|get there|shipped|ship|leave|sent|go out|reach (?:me|us|her|him|them))(?: (?:then|here|home|by|in|at|on) ?.{0,30})?` +
-    `|how (?:long|many days|soon|fast|quick)(?: (?:will|would|does|do|is|until|till|before|for))?(?: (?:${IT}|${SEND}|the|you))*(?: (?:arrives?|comes?|takes?|be|here|is here|arrive|take|to arrive|to (?:get|come) here|gets? here|deliver|delivers?|delivered|ship|ships?))*` +
+  '(?:when|by when|what day|which day|how soon|how fast|how quick(?:ly)?)(?: exactly)? (?:will|would|' +
+    `does|do|can|could|should|might|is|are) ${IT} (?:be )?(?:come|comes|coming|arrive|arriving|here|there|` +
+    'delivered|get here|get there|shipped|ship|leave|sent|go out|reach (?:me|us|her|him|them))(?: (?:then|' +
+    'here|home|by|in|at|on) ?.{0,30})?' +
+    '|how (?:long|many days|soon|fast|quick)(?: (?:will|would|does|do|is|until|till|before|for))?(?: ' +
+    `(?:${IT}|${SEND}|the|you))*(?: (?:arrives?|comes?|takes?|be|here|is here|arrive|take|to arrive|to ` +
+    '(?:get|come) here|gets? here|deliver|delivers?|delivered|ship|ships?))*' +
     `|how long (?:it|that|this|shipping|delivery) (?:takes|will take|would take)` +
-    `|(?:will|would|can|could) (?:i|we|she|he|they) (?:get|have|receive) (?:it|them|that|everything) (?:by|before|on|in time|tomorrow|today|this|next).{0,40}` +
-    `|(?:will|would|can|could|does) ${IT} (?:be here|be there|arrive|come|get here|make it|be delivered)(?: (?:by|before|on|in time|tomorrow|today|this|next|for).{0,40})` +
+    '|(?:will|would|can|could) (?:i|we|she|he|they) (?:get|have|receive) (?:it|them|that|everything) ' +
+    '(?:by|before|on|in time|tomorrow|today|this|next).{0,40}' +
+    `|(?:will|would|can|could|does) ${IT} (?:be here|be there|arrive|come|get here|make it|be ` +
+    'delivered)(?: (?:by|before|on|in time|tomorrow|today|this|next|for).{0,40})' +
     `|(?:what(?:'s| is) )?(?:the )?(?:delivery|shipping) (?:time|date|day|estimate)s?`,
 )
 const WHERE = whole(`where(?:'s| is| are) ${IT}(?: (?:now|right now|at|currently))?`)
 const TOTAL = whole(
-  `(?:(?:what(?:'s| is)|so|and|give me|tell me) )*(?:(?:the |my |her |his |our )?(?:new |current |final |grand |order )?(?:total|subtotal)|(?:what(?:'s| is) )(?:the|my|her|his|our) (?:sum|bill|damage|price))(?: (?:now|so far|then|please|amount|price|of (?:it|that|the order|everything)|with (?:tax|shipping)(?: and (?:tax|shipping))?|altogether))*` +
-    `|how much(?: (?:is|was|would|will|does|do|are))?(?: (?:${IT}|i|we|she|he|they))?(?: (?:be|cost|owe|pay|have to pay|come to|comes to|add up to|now|so far|then|in total|altogether|all together|together|in all|all|with (?:tax|shipping)|to pay))*` +
-    `|what (?:do|does|will|would) (?:i|we|she|he|they|it|that|everything)(?: all)? (?:owe|pay|have to pay|cost|costs|come to|add up to|cost now|cost altogether)(?: (?:now|in total|altogether|then|so far))*` +
+  "(?:(?:what(?:'s| is)|so|and|give me|tell me) )*(?:(?:the |my |her |his |our )?(?:new |current |final |" +
+    "grand |order )?(?:total|subtotal)|(?:what(?:'s| is) )(?:the|my|her|his|our) (?:sum|bill|damage|" +
+    'price))(?: (?:now|so far|then|please|amount|price|of (?:it|that|the order|everything)|with (?:tax|' +
+    'shipping)(?: and (?:tax|shipping))?|altogether))*' +
+    `|how much(?: (?:is|was|would|will|does|do|are))?(?: (?:${IT}|i|we|she|he|they))?(?: (?:be|cost|owe|` +
+    'pay|have to pay|come to|comes to|add up to|now|so far|then|in total|altogether|all together|' +
+    'together|in all|all|with (?:tax|shipping)|to pay))*' +
+    '|what (?:do|does|will|would) (?:i|we|she|he|they|it|that|everything)(?: all)? (?:owe|pay|have to ' +
+    'pay|cost|costs|come to|add up to|cost now|cost altogether)(?: (?:now|in total|altogether|then|so ' +
+    'far))*' +
     `|what (?:is|does) (?:it|that|everything) (?:now|cost now|in total)`,
 )
 const IN_STOCK = whole(
-  `(?:is|are) (?:${IT}|all) (?:all )?(?:of it |of them )?(?:in stock|available|there|here|on hand|in)(?: (?:now|right now|today))?` +
-    `|(?:do|have) you (?:have |got )(?:${IT}|all) (?:all )?(?:in stock|here|available|on hand)(?: (?:now|right now|today))?` +
-    `|(?:anything|is anything) (?:out of stock|short|missing|sold out)|all (?:in stock|available)|when (?:is|are|will) (?:the rest|it all|everything) (?:be )?(?:back|back in stock|here|available)`,
+  `(?:is|are) (?:${IT}|all) (?:all )?(?:of it |of them )?(?:in stock|available|there|here|on hand|in)(?: ` +
+    '(?:now|right now|today))?' +
+    `|(?:do|have) you (?:have |got )(?:${IT}|all) (?:all )?(?:in stock|here|available|on hand)(?: (?:now|` +
+    'right now|today))?' +
+    '|(?:anything|is anything) (?:out of stock|short|missing|sold out)|all (?:in stock|available)|when ' +
+    '(?:is|are|will) (?:the rest|it all|everything) (?:be )?(?:back|back in stock|here|available)',
 )
 const WHO = whole(
-  `(?:who|what) (?:are|r) (?:you|u)(?: (?:exactly|anyway|actually))?|who(?:'s| is) (?:this|that|there)|what(?:'s| is) your name|are (?:you|u) (?:even )?(?:an? )?(?:real |live |actual )?(?:bot|robot|chatbot|human|human being|person|machine|ai|computer|program|real|automated)(?: or (?:an? )?(?:real |live |actual )?(?:bot|robot|human|person|machine|ai|computer))?|(?:am i|are we) (?:talking|speaking|chatting|writing) (?:to|with) (?:an? )?(?:real |live |actual )?(?:bot|robot|chatbot|human|person|machine|ai|computer)(?: or .{1,30})?|is this (?:an? )?(?:real |live )?(?:bot|robot|human|person|machine|ai|automated)(?: .{1,20})?`,
+  "(?:who|what) (?:are|r) (?:you|u)(?: (?:exactly|anyway|actually))?|who(?:'s| is) (?:this|that|there)|" +
+    "what(?:'s| is) your name|are (?:you|u) (?:even )?(?:an? )?(?:real |live |actual )?(?:bot|robot|" +
+    'chatbot|human|human being|person|machine|ai|computer|program|real|automated)(?: or (?:an? )?(?:real |' +
+    'live |actual )?(?:bot|robot|human|person|machine|ai|computer))?|(?:am i|are we) (?:talking|speaking|' +
+    'chatting|writing) (?:to|with) (?:an? )?(?:real |live |actual )?(?:bot|robot|chatbot|human|person|' +
+    'machine|ai|computer)(?: or .{1,30})?|is this (?:an? )?(?:real |live )?(?:bot|robot|human|person|machine|ai|automated)(?: .{1,20})?',
 )
 const HOURS = whole(
-  `(?:what(?:'s| are| is)|when are) (?:your |the )?(?:opening|business|office|working|store|shop)? ?(?:hours|times)(?: (?:today|on \\p{L}+|this week))?|(?:opening|business|office) (?:hours|times)|when (?:do|are|will) you (?:open|close|opened|closed|be open|there|be there|available|answer)(?: .{1,20})?|(?:are|r) you (?:still |currently |guys )?open(?: (?:now|today|tomorrow|on .{1,20}|at .{1,20}|until .{1,20}))?|until when are you open|how late are you open(?: .{1,20})?`,
+  "(?:what(?:'s| are| is)|when are) (?:your |the )?(?:opening|business|office|working|store|shop)? " +
+    '?(?:hours|times)(?: (?:today|on \\p{L}+|this week))?|(?:opening|business|office) (?:hours|times)|when (?:do|are|will) you (?:open|close|opened|closed|be open|there|be there|available|answer)(?: .{1,20})?|(?:are|r) you (?:still |currently |guys )?open(?: (?:now|today|tomorrow|on .{1,20}|at .{1,20}|until .{1,20}))?|until when are you open|how late are you open(?: .{1,20})?',
 )
 const DISCOUNTS = whole(
-  `(?:(?:do you have|have you got|are there|is there|got|what|which|can i get|can i have|is there any chance of|what about|how about)(?: (?:any|a|some|an|the|other|kind of|current))* |any |current )(?:discounts?|deals?|sales?|promos?|promotions?|coupons?|offers?|codes?|coupon codes?|discount codes?|specials?|vouchers?)(?: (?:are there|do you have|is there|right now|now|today|going on|running|available|on (?:it|that|this|my order|mugs|offer)|for (?:it|that|this|me|new customers|bulk|first orders?)|at the moment|that apply|apply))*` +
-    `|what(?:'s| is) on (?:sale|offer)(?: .{1,20})?|(?:is|are) (?:anything|there anything) (?:on sale|reduced|discounted)`,
+  '(?:(?:do you have|have you got|are there|is there|got|what|which|can i get|can i have|is there any ' +
+    'chance of|what about|how about)(?: (?:any|a|some|an|the|other|kind of|current))* |any |current ' +
+    ')(?:discounts?|deals?|sales?|promos?|promotions?|coupons?|offers?|codes?|coupon codes?|discount ' +
+    'codes?|specials?|vouchers?)(?: (?:are there|do you have|is there|right now|now|today|going on|running|' +
+    'available|on (?:it|that|this|my order|mugs|offer)|for (?:it|that|this|me|new customers|bulk|first ' +
+    'orders?)|at the moment|that apply|apply))*' +
+    "|what(?:'s| is) on (?:sale|offer)(?: .{1,20})?|(?:is|are) (?:anything|there anything) (?:on sale|reduced|discounted)",
 )
 const SHIPPING_TO = whole(
-  `(?:what|how much)(?: (?:does|do|is|are|would|will|for|it|the|your|it's))*(?: ${SEND}| it| that)?(?: (?:cost|costs|costing|be|charge|fee|price|rates?))*(?: (?:to|if (?:i|we|you) (?:send|ship) (?:it|that|them) to))? ?(?:to (?:send|ship|deliver|get)(?: (?:it|that|this|them|something|a parcel))? to|to|for) (?<a>(?!me\\b|us\\b|it\\b|that\\b|this\\b|pay\\b)[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})` +
-    `|(?:do|can|could|will|would) you (?:guys |also |even )?(?:ship|deliver|send|post)(?: (?:it|that|this|them|things|stuff|orders?|parcels?|internationally))? (?:to|in|into) (?<b>[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})` +
-    `|(?:shipping|delivery|postage)(?: (?:costs?|price|fees?|rates?|charges?))? (?:to|for) (?<c>[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})`,
+  `(?:what|how much)(?: (?:does|do|is|are|would|will|for|it|the|your|it's))*(?: ${SEND}| it| that)?(?: ` +
+    '(?:cost|costs|costing|be|charge|fee|price|rates?))*(?: (?:to|if (?:i|we|you) (?:send|ship) (?:it|that|' +
+    'them) to))? ?(?:to (?:send|ship|deliver|get)(?: (?:it|that|this|them|something|a parcel))? to|to|for) ' +
+    "(?<a>(?!me\\b|us\\b|it\\b|that\\b|this\\b|pay\\b)[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})" +
+    '|(?:do|can|could|will|would) you (?:guys |also |even )?(?:ship|deliver|send|post)(?: (?:it|that|' +
+    'this|them|things|stuff|orders?|parcels?|internationally))? (?:to|in|into) ' +
+    "(?<b>[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})" +
+    '|(?:shipping|delivery|postage)(?: (?:costs?|price|fees?|rates?|charges?))? (?:to|for) ' +
+    "(?<c>[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})",
 )
 const SHIPPING = whole(
-  `(?:what|how much)(?:'s| is| are| does| do| would| will)? (?:the |your )?(?:shipping|delivery|postage)(?: (?:costs?|fees?|rates?|prices?|charges?|be|cost (?:me|us)))*|(?:what|which) (?:shipping|delivery) (?:options|methods|ways|kinds)(?: .{1,30})?|(?:shipping|delivery) (?:costs?|fees?|rates?|options|methods)|how (?:do|can|will|would) you (?:ship|deliver|send)(?: (?:it|that|this|them))?|(?:do|can|could|will|would) you (?:ship|deliver|send)(?: (?:internationally|abroad|overseas|worldwide|at all))`,
+  "(?:what|how much)(?:'s| is| are| does| do| would| will)? (?:the |your )?(?:shipping|delivery|" +
+    'postage)(?: (?:costs?|fees?|rates?|prices?|charges?|be|cost (?:me|us)))*|(?:what|which) (?:shipping|' +
+    'delivery) (?:options|methods|ways|kinds)(?: .{1,30})?|(?:shipping|delivery) (?:costs?|fees?|rates?|options|methods)|how (?:do|can|will|would) you (?:ship|deliver|send)(?: (?:it|that|this|them))?|(?:do|can|could|will|would) you (?:ship|deliver|send)(?: (?:internationally|abroad|overseas|worldwide|at all))',
 )
 const CUSTOMS = /\b(?:customs|import (?:dut(?:y|ies)|tax(?:es)?|fees?|charges?)|dut(?:y|ies))\b/iu
 const WAYS =
-  'pay ?pal|apple ?pay|google ?pay|amazon ?pay|shop ?pay|klarna|venmo|zelle|cash ?app|stripe|sepa|giro ?pay|sofort|ideal|bit ?coin|crypto(?:currency)?|cash|cheques?|checks?|(?:bank|wire) ?transfer|wire|direct debit|(?:a |the |my |her |his )?(?:credit |debit )?cards?|visa|master ?card|amex|american express|discover|(?:an? |by )?invoice|on account|purchase orders?|(?:a )?po|gift ?cards?|vouchers?|(?:the |a )?(?:payment )?link|(?:cash )?on delivery|at the door|instal?ments'
+  'pay ?pal|apple ?pay|google ?pay|amazon ?pay|shop ?pay|klarna|venmo|zelle|cash ?app|stripe|sepa|giro ' +
+  '?pay|sofort|ideal|bit ?coin|crypto(?:currency)?|cash|cheques?|checks?|(?:bank|wire) ?transfer|wire|' +
+  'direct debit|(?:a |the |my |her |his )?(?:credit |debit )?cards?|visa|master ?card|amex|american ' +
+  'express|discover|(?:an? |by )?invoice|on account|purchase orders?|(?:a )?po|gift ?cards?|vouchers?|' +
+  '(?:the |a )?(?:payment )?link|(?:cash )?on delivery|at the door|instal?ments'
 const PAYMENT = whole(
-  `(?:can|could|may|might|would it be possible to|is it possible to|am i able to)(?: (?:i|we|she|he|they|one|you|the customer|the caller|customers?))? (?:also |still )?pay(?: (?:it|this|that|for (?:it|this|that)))?(?: (?:by|with|via|in|using|through|on|per|from))? (?<a>${WAYS})(?: .{1,20})?` +
-    `|(?:do|can|would|will) you (?:guys |also |even )?(?:take|accept|do|offer|have|support|allow) (?<b>${WAYS})(?: (?:payments?|here|as payment|too|as well))*` +
-    `|(?:is|are|does|do) (?<c>${WAYS}) (?:ok|okay|fine|accepted|possible|an option|work|allowed|payments? (?:ok|possible))(?: .{1,20})?` +
+  '(?:can|could|may|might|would it be possible to|is it possible to|am i able to)(?: (?:i|we|she|he|they|' +
+    'one|you|the customer|the caller|customers?))? (?:also |still )?pay(?: (?:it|this|that|for (?:it|this|' +
+    `that)))?(?: (?:by|with|via|in|using|through|on|per|from))? (?<a>${WAYS})(?: .{1,20})?` +
+    '|(?:do|can|would|will) you (?:guys |also |even )?(?:take|accept|do|offer|have|support|allow) ' +
+    `(?<b>${WAYS})(?: (?:payments?|here|as payment|too|as well))*` +
+    `|(?:is|are|does|do) (?<c>${WAYS}) (?:ok|okay|fine|accepted|possible|an option|work|allowed|` +
+    'payments? (?:ok|possible))(?: .{1,20})?' +
     `|(?<d>pay ?pal|apple ?pay|google ?pay|klarna|venmo)` +
-    `|(?:how|what ways) (?:can|do|could|should|would|may) (?:i|we|she|he|they|people|customers?) pay(?: .{1,30})?|(?:what|which)(?: (?:kinds?|types?|sorts?) of)? (?:payments?|payment (?:methods?|options?|kinds?|types?|ways?)|cards?|ways? (?:to pay|of paying|of payment))(?: .{1,40})?|payment (?:methods?|options?|kinds?)|how does payment work|what are my payment options`,
+    '|(?:how|what ways) (?:can|do|could|should|would|may) (?:i|we|she|he|they|people|customers?) pay(?: ' +
+    '.{1,30})?|(?:what|which)(?: (?:kinds?|types?|sorts?) of)? (?:payments?|payment (?:methods?|options?|kinds?|types?|ways?)|cards?|ways? (?:to pay|of paying|of payment))(?: .{1,40})?|payment (?:methods?|options?|kinds?)|how does payment work|what are my payment options',
 )
 const FREE =
   /\bfree (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage) (?:is |be |become |becomes |for )?free\b/iu
@@ -129,7 +175,13 @@ function methodAsked(said: string, { settings }: Shop): string | undefined {
   return settings.shippingMethods.find(({ id, name }) => {
     const word = `(?:${[id, name].map(plain).join('|')})`
     return whole(
-      `(?:what|how much)(?:'s| is| are| does| would| will| about| if| extra| more)*(?: (?:i|we|she|he|it|that|the|took|take|takes|chose|with|by|for|were|was|went|go|sent|send|used|use|more|extra|is|would|be|cost|costs|does))* ${word}(?: (?:shipping|delivery|one|be|cost|costs|instead|then|come to|extra|more|is|for (?:it|that|this)|me|us|her|him|them))*|(?:and )?(?:with|by) ${word}(?: (?:shipping|delivery|then|instead))*\\?*|${word}(?: (?:shipping|delivery))? (?:costs?|price|fee|charge)|(?:the )?(?:price|cost) (?:of|for) ${word}(?: (?:shipping|delivery))?|is ${word}(?: (?:shipping|delivery))? (?:possible|available|(?:much )?more(?: expensive)?|faster)(?: .{1,20})?`,
+      "(?:what|how much)(?:'s| is| are| does| would| will| about| if| extra| more)*(?: (?:i|we|she|he|it|" +
+        'that|the|took|take|takes|chose|with|by|for|were|was|went|go|sent|send|used|use|more|extra|is|' +
+        `would|be|cost|costs|does))* ${word}(?: (?:shipping|delivery|one|be|cost|costs|instead|then|come ` +
+        `to|extra|more|is|for (?:it|that|this)|me|us|her|him|them))*|(?:and )?(?:with|by) ${word}(?: ` +
+        `(?:shipping|delivery|then|instead))*\\?*|${word}(?: (?:shipping|delivery))? (?:costs?|price|fee|` +
+        `charge)|(?:the )?(?:price|cost) (?:of|for) ${word}(?: (?:shipping|delivery))?|is ${word}(?: ` +
+        '(?:shipping|delivery))? (?:possible|available|(?:much )?more(?: expensive)?|faster)(?: .{1,20})?',
     ).test(said)
   })?.id
 }

@@ -1,7 +1,7 @@
 /**
  * A message cut into the sentences people say one after the other, and the small talk around one
  * taken off. Rule: nothing is lost; what stands between sentences is white space only.
- * Next: spoken.ts reads each sentence by itself.
+ * Next: everyday.ts reads each sentence by itself.
  */
 
 /** A point after these is no end of a sentence; neither is one after a single letter or a number. */
