@@ -143,7 +143,10 @@ export type ApprovalTarget = {
   readonly actor: Actor
 }
 /** `request` is what a yes of `user` means. */
-export type AskedAboutOrder = { readonly user: UserKey; readonly request: Extract<Request, { kind: 'change-order' }> }
+export type AskedAboutOrder = {
+  readonly user: UserKey
+  readonly request: Extract<Request, { kind: 'change-order' | 'confirm-change' }>
+}
 /** `family`: the other orders placed together with it. */
 export type OrderTarget = { readonly order: Order; readonly family: readonly Order[] }
 /** `orders` were placed together, the first one first; `owner` is whose draft it was. */
@@ -205,6 +208,9 @@ export type IdentityAct =
       readonly register?: { readonly name: string; readonly phone?: string }
     }
   | { readonly kind: 'use-code'; readonly code: string }
+  /** A code for whoever is calling, and what they say it is; `about` is what it is good for. It links nobody. */
+  | { readonly kind: 'ask-caller-code'; readonly email: string; readonly code: string; readonly about: string }
+  | { readonly kind: 'use-caller-code'; readonly code: string; readonly about: string }
   | { readonly kind: 'unlink' }
   | { readonly kind: 'ask-erasure' }
   | { readonly kind: 'list-codes' }
@@ -215,6 +221,7 @@ export type Identified =
   | { readonly kind: 'slow-down' }
   | { readonly kind: 'linked'; readonly actor: Extract<Actor, { kind: 'customer' }> }
   | { readonly kind: 'wrong-code' }
+  | { readonly kind: 'caller-known' }
   | { readonly kind: 'unlinked' }
   | { readonly kind: 'not-linked' }
   /** For staff only: mails with a code that still works and has not left. Newest first. */

@@ -216,6 +216,24 @@ const ROWS = {
   link: { valid: ['link pat@example.com'], invalid: [['link nowhere', /"link" takes .*not "nowhere"/]] },
   code: { valid: ['code 123456'], invalid: [['code 12', /"code" takes .*not "12"/]] },
   say: { valid: ['say It is on its way'], invalid: [] },
+  'gift note': {
+    valid: ['gift note 1042 Happy birthday'],
+    invalid: [['gift note 1042', USAGE_OF]],
+    alone: /./,
+  },
+  deliver: {
+    valid: ['deliver 1042 on 4 Dec', 'day 1042 any'],
+    invalid: [
+      ['deliver 1042', USAGE_OF],
+      ['deliver 1042 on someday', /"someday" is no day/],
+    ],
+    alone: /./,
+  },
+  confirm: { valid: ['confirm 1042'], invalid: [['confirm 9999', /was not found/]], alone: /./ },
+  check: {
+    valid: ['check 1042 62704', 'check 1042 by mail', 'check 62701', 'check by mail'],
+    invalid: [['check 1042 99999', /does not show who is calling/]],
+  },
 } as const satisfies Record<CommandName, Row>
 
 /** Commands whose argument is only an order, or that take none besides: they need no usage of their own. */
@@ -250,7 +268,18 @@ const OTHERS: readonly string[] = [
   'change 1042 to 2 mugs',
   'add 2 mugs to 1042',
   'ship 1042 to 9 Elm St, Salem, OR 97301',
-  'change the address of 1042',
+  'change the address of 1042 to office',
+  'bill 1042 to 9 Elm St, Salem, OR 97301',
+  'change the billing address of 1042',
+  'ship 1 mug of 1042 to office',
+  'ship 1042 by express',
+  'method 1042 express',
+  'method express for 1042',
+  'change the shipping of 1042 to express',
+  'contact 1042 jd@example.com',
+  'change the phone of 1042 to +1 217 555 0199',
+  'change the day of 1042 to 4 Dec',
+  'keep 1042 as it is',
   "what's in the cart",
   'why is it 93.96?',
   'why MUGS3',

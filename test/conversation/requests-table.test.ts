@@ -16,6 +16,10 @@ begin-order-words | order | - | -
 about-order | order | - | -
 order-more | order | - | om any
 keep-order | order | - | kp any
+confirm-change | order | change-orders | cc any
+change-by | order | change-orders | cb any
+drop-change | order | change-orders | dc any
+check-caller | order | take-payment | cm any
 reorder | order | - | ro any
 repeat-last | order | - | rl revision
 history | order | see-history | hi any

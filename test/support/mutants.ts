@@ -92,7 +92,7 @@ export const MUTANTS = [
   {
     guard: 'a press on an amount counts for that amount',
     patches: [
-      cut('src/conversation/turn/order/orders.ts', '  if (other !== undefined) return refuse(other, session)\n'),
+      cut('src/conversation/turn/order/orders.ts', '  if (other !== undefined) return tellRefusal(other, session)\n'),
     ],
     suite: 'test/reliability/payments.test.ts',
     tests: 'a press counts',
@@ -560,13 +560,30 @@ export const MUTANTS = [
     guard: "nobody touches other people's orders",
     patches: [
       cut(
-        'src/conversation/turn/order/orders.ts',
+        'src/conversation/turn/order/writing.ts',
         'target === undefined || !maySeeOrder(target.order, session.actor)',
         'target === undefined',
       ),
     ],
     suite: 'test/reliability/orders.test.ts',
     tests: "other people's numbers",
+  },
+  {
+    guard: 'a change is confirmed for the very amount that was shown',
+    patches: [
+      cut(
+        'src/conversation/turn/order/amend.ts',
+        'if (request.id !== undefined && request.id !== proposed.id) return over(order.number, session)\n',
+      ),
+    ],
+    suite: 'test/reliability/changes.test.ts',
+    tests: 'an old control confirms nothing else',
+  },
+  {
+    guard: 'a stored card and a new place need a caller check',
+    patches: [cut('src/domain/order/amend/plan.ts', "return isNew ? [{ kind: 'caller-check' }] : []", 'return []')],
+    suite: 'test/domain/amend.test.ts',
+    tests: 'need a caller check',
   },
   {
     guard: 'lock of the stock that is given out',
@@ -782,7 +799,11 @@ export const MUTANTS = [
   {
     guard: 'linking: an account is named by its code alone',
     patches: [
-      cut('src/store/people/identity.ts', 'const right = same(waiting.hash, hashOf(user, code))', 'const right = true'),
+      cut(
+        'src/store/people/identity.ts',
+        'return same(waiting.hash, hashOf(user, code)) ? waiting',
+        'return true ? waiting',
+      ),
     ],
     suite: 'test/adapters/discord/linking.test.ts',
     tests: 'an address with an account and one without',

@@ -55,6 +55,8 @@ export const seen = matching(/^[0-9a-z]{1,7}$/)
 export const count = number(/^\d{1,9}$/)
 /** Minor units of the currency. */
 export const figure = number(/^\d{1,15}$/)
+/** Minor units either way. */
+export const signed = number(/^-?\d{1,15}$/)
 export const step = number(/^-?\d{1,3}$/)
 export const yes = part(
   (word) => (word === 'yes' ? true : undefined),

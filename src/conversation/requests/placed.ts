@@ -4,7 +4,8 @@
  * turn/orders.ts carries them out; goods.ts has what waits.
  */
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
-import { ACTS, ORDER, politely, UNNUMBERED_ACTS } from '#conversation/requests/words/placed-words.ts'
+import { ORDER, politely } from '#conversation/requests/words/order-words.ts'
+import { ACTS, UNNUMBERED_ACTS } from '#conversation/requests/words/placed-words.ts'
 import { alone, OF_AN_ORDER, ORDER_NUMBER, shape } from '#conversation/requests/words/shape.ts'
 import { among, blank, type Codec, control, count, figure, list, maybe, needed, nothing, one, text } from './control.ts'
 import { row } from './row.ts'
@@ -51,7 +52,13 @@ const changeOrder: Codec<ChangeOrder> = {
       case 'refund-shipping':
       case 'refund':
       case 'add':
-      case 'readdress':
+      case 'rebill':
+      case 'address':
+      case 'split':
+      case 'method':
+      case 'contact':
+      case 'day':
+      case 'gift-note':
       case 'comment':
       case 'memo':
         return undefined
@@ -117,6 +124,18 @@ export const PLACED = {
         needs: `${ORDER_NUMBER}, with the amount and how it was given back where you know them`,
         example: 'refunded 10001 5.00 cash',
         staff: true,
+        bare: true,
+        only: OF_AN_ORDER,
+      },
+      'gift note': {
+        needs: `${ORDER_NUMBER} and the words of the note`,
+        example: 'gift note 10001 Happy birthday',
+        bare: true,
+        only: OF_AN_ORDER,
+      },
+      deliver: {
+        needs: `${ORDER_NUMBER} and a day`,
+        example: 'deliver 10001 on 4 Dec',
         bare: true,
         only: OF_AN_ORDER,
       },

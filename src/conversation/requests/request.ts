@@ -5,8 +5,10 @@
  * every list of kinds is derived from them, and each room carries its own out by one table that the
  * compiler finds incomplete. A new kind: its row, then what the compiler names.
  */
+import { AMENDMENTS } from './amendments.ts'
 import { APPROVALS } from './approvals.ts'
 import { BUYER } from './buyer.ts'
+import { CALLER } from './caller.ts'
 import type { Flat } from './control.ts'
 import { DELIVERY } from './delivery.ts'
 import { DRAFT } from './draft.ts'
@@ -22,6 +24,8 @@ import { TALK } from './talk.ts'
 /** In the order in which the lines of plain commands are tried. */
 export const ROWS = {
   ...PLACED,
+  ...AMENDMENTS,
+  ...CALLER,
   ...GOODS,
   ...BUYER,
   ...LINES,

@@ -4,7 +4,7 @@
  * every word of its name and options. Next: turn/orders.ts carries the command out.
  */
 
-import type { OrderAct } from '#conversation/requests/words/arguments.ts'
+import type { AmendAct, OrderAct } from '#conversation/requests/words/arguments.ts'
 import { MAX_QUANTITY } from '#domain/draft/lines.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
@@ -20,10 +20,10 @@ export type OrderStep =
   | { readonly kind: 'command'; readonly command: OrderCommand }
   | { readonly kind: 'refuse'; readonly refusal: Refusal }
   | Tell
-type NoStep = Exclude<OrderStep, { kind: 'command' }>
+export type NoStep = Exclude<OrderStep, { kind: 'command' }>
 
 export function resolveOrderAct(
-  act: OrderAct,
+  act: Exclude<OrderAct, AmendAct>,
   order: Order,
   { settings, catalog }: Pick<Shop, 'settings' | 'catalog'>,
 ): OrderStep {
@@ -39,13 +39,11 @@ export function resolveOrderAct(
       return command({ kind: 'take-back-record' })
     case 'add':
       return more(act, order, catalog)
-    case 'readdress':
+    case 'rebill':
       return {
         kind: 'tell',
-        headline: `Order ${order.number} goes where it was placed for`,
-        text:
-          `The address of a placed order does not change, and nothing else was changed. Until it has left: ` +
-          `"cancel ${order.number}", then "reorder ${order.number}" with the new address.`,
+        headline: `The bill of order ${order.number} stays as it was written`,
+        text: `Nothing was changed. Where it goes can change until it has left: "ship ${order.number} to" and the address.`,
       }
     case 'refund':
       return goodwill(act, settings)
@@ -115,7 +113,7 @@ function partOf(order: Order, item: string, typed: string | undefined): OrderPar
 const SMALL = new Set(['the', 'a', 'an', 'my', 'one', 'of', 'all', 'both', 'order', 'item', 'please'])
 
 /** The SKU, or what to tell: nothing like it in the order, or several. */
-function itemIn(order: Order, typed: string): string | NoStep {
+export function itemIn(order: Order, typed: string): string | NoStep {
   const exact = typed.trim().toUpperCase()
   if (order.lines.some((line) => line.sku === exact)) return exact
   const words = wordsOf(typed).filter((word) => !SMALL.has(word))

@@ -46,6 +46,17 @@ export const codeLetter = (code: string, shop: string): View => ({
   controls: [],
 })
 
+/** For whoever is on the phone with the shop. */
+export const callerLetter = (code: string, shop: string): View => ({
+  headline: inert(`Your code for ${shop}`),
+  blocks: [
+    textBlock(`The code is ${code}. It works for ${CODE_LIFE} minutes, once.`),
+    textBlock('Tell it to the person you are speaking with, if you called about your order.'),
+    textBlock('You did not call? Then tell it to nobody: without it nothing happens.'),
+  ],
+  controls: [],
+})
+
 /** For staff: only the address and the code, never who asked. */
 export function codesView(codes: readonly WaitingCode[], ctx: ScreenContext): View {
   if (codes.length === 0) return noticeView('No code waits', 'Where a mail server is set up, codes go by mail.', ctx)

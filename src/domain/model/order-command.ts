@@ -5,6 +5,8 @@
  */
 
 import type { Actor, Right } from './actor.ts'
+import type { Amendment, AmendSituation, ProposedChange } from './amendment.ts'
+import type { CallerCheck } from './caller-check.ts'
 import type { Reason } from './command.ts'
 import type { Order, PaymentWay } from './order.ts'
 import type { ShopSettings } from './shop.ts'
@@ -51,6 +53,13 @@ export type OrderCommand =
   | { readonly kind: 'give-up' }
   /** Parley itself: what an order placed together with it no longer earns leaves; `back`: goods came back. */
   | { readonly kind: 'follow'; readonly back: boolean }
+  /** It has not left: another place, method, contact, day or gift note. */
+  | { readonly kind: 'amend'; readonly amendment: Amendment; readonly situation: AmendSituation }
+  /** A change that waits for a press, or for somebody who may. */
+  | { readonly kind: 'propose'; readonly proposal: ProposedChange }
+  | { readonly kind: 'drop-proposal' }
+  /** A rep asked who is calling, and the answer was right. */
+  | { readonly kind: 'check-caller'; readonly check: CallerCheck }
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'memo'; readonly text: string }
   | ReleaseCommand
@@ -78,6 +87,10 @@ export const ORDER_EVENTS = [
   'dates-changed',
   'goes-as-it-comes',
   'goes-together',
+  'amended',
+  'change-asked',
+  'change-dropped',
+  'caller-checked',
 ] as const
 /** What may happen to an order after it was placed. */
 export type OrderEventKind = (typeof ORDER_EVENTS)[number]
@@ -144,6 +157,10 @@ export const orderCommandRight = {
   'take-back-record': 'take-payment',
   'give-up': 'manage-shop',
   follow: 'manage-shop',
+  amend: 'change-orders',
+  propose: 'change-orders',
+  'drop-proposal': 'change-orders',
+  'check-caller': 'take-payment',
   comment: 'change-orders',
   memo: 'write-memo',
   fill: 'manage-stock',

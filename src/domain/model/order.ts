@@ -2,6 +2,8 @@
  * The order: what submission creates. Shares are frozen: nothing here is ever priced or rounded again.
  * Made by submission.ts, stored by store/orders.ts, shown by `parley orders show` (cli/orders/order-json.ts).
  */
+import type { ProposedChange } from './amendment.ts'
+import type { CallerCheck } from './caller-check.ts'
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
 import type { PaymentChoice, ShipGroup } from './draft.ts'
 import type { Component, LedgerStep } from './ledger.ts'
@@ -123,6 +125,8 @@ export type NewOrder = {
   readonly steps: readonly LedgerStep[]
   readonly placedBy: string
   readonly placedAt: string
+  /** The caller was checked before a stored card was used for a new place. */
+  readonly callerCheck?: CallerCheck
   /** What overrides gave away, of which base, and the actor keys of who gave it; absent when nothing was given. */
   readonly given?: { readonly total: number; readonly base: number; readonly by: readonly string[] }
 }
@@ -135,6 +139,8 @@ export type OrderMoney = {
   readonly refunded: number
   readonly credited: number
   readonly goodwill: number
+  /** By how much changes made the order cheaper after it was placed, all together; absent: 0. */
+  readonly lowered?: number
 }
 /** What left together; `at` is an ISO instant. */
 export type Parcel = {
@@ -160,6 +166,12 @@ export type Order = NewOrder & {
   /** At the front of every queue it waits in. */
   readonly expedited?: true
   readonly parcels: readonly Parcel[]
+  /** YYYY-MM-DD: the day its customer wants it on. */
+  readonly deliverOn?: string
+  /** Packed with it. */
+  readonly giftNote?: string
+  /** A change that was asked for and is not confirmed. */
+  readonly proposed?: ProposedChange
   /** Minor units of the shipping charge that were given back. */
   readonly refundedShipping?: number
 }

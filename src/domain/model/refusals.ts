@@ -99,8 +99,21 @@ export type OrderRefusal =
       readonly kind: 'too-many'
       readonly sku: string
       readonly most: number
-      readonly to: 'ship' | 'cancel' | 'return' | 'exchange'
+      readonly to: 'ship' | 'cancel' | 'return' | 'exchange' | 'split'
     }
+  /** Changes of an order that has not left. */
+  | { readonly kind: 'left-already' | 'goes-there-already' | 'is-so-already' | 'change-is-over' | 'no-change-asked' }
+  | {
+      readonly kind: 'bad-day'
+      readonly on: string
+      readonly why: 'past' | 'too-soon' | 'too-far' | 'closed'
+      readonly earliest?: string
+    }
+  | { readonly kind: 'too-long'; readonly length: number; readonly most: number }
+  /** Minor units given back or no longer owed: it cannot cost less than that. */
+  | { readonly kind: 'given-already'; readonly most: number }
+  /** Somebody else decides first, or the caller is checked first. */
+  | { readonly kind: 'needs-first'; readonly need: 'approval' | 'caller-check' }
   | { readonly kind: 'unchanged'; readonly sku: string; readonly now: number }
   | { readonly kind: 'cannot-grow'; readonly sku: string; readonly now: number; readonly wanted: number }
   | { readonly kind: 'already-left'; readonly sku: string; readonly shipped: number; readonly now: number }

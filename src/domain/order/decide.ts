@@ -15,6 +15,8 @@ import {
 } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
+import { planAmendment } from './amend/plan.ts'
+import { decideProposal } from './amend/proposal.ts'
 import { changed, eventOf, nothingMoved } from './change.ts'
 import { exchange } from './exchange.ts'
 import { refund, refundShipping } from './goodwill.ts'
@@ -26,6 +28,7 @@ import { cancelUnits, choose, open, shipUnits } from './units.ts'
 type Of<K extends OrderCommand['kind']> = Extract<OrderCommand, { kind: K }>
 type Decision = Result<OrderDecided, Refusal>
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
 export function decideOrder(order: Order, command: OrderCommand, facts: OrderFacts): Decision {
   const right = orderCommandRight[command.kind]
   if (!may(facts.actor, right)) return no({ kind: 'not-allowed', role: roleOf(facts.actor), to: right })
@@ -51,6 +54,12 @@ export function decideOrder(order: Order, command: OrderCommand, facts: OrderFac
     case 'take-back-record':
     case 'give-up':
       return decideMoney(order, command, facts)
+    case 'amend':
+      return amend(order, command, facts)
+    case 'propose':
+    case 'drop-proposal':
+    case 'check-caller':
+      return decideProposal(order, command, facts)
     case 'comment':
       return note(order, 'commented', command.text, facts)
     case 'memo':
@@ -66,6 +75,14 @@ export function decideOrder(order: Order, command: OrderCommand, facts: OrderFac
     default:
       return command satisfies never
   }
+}
+
+/** Only once nothing has to happen first; what it costs was confirmed by who asks. */
+function amend(order: Order, { amendment, situation }: Of<'amend'>, facts: OrderFacts): Decision {
+  const plan = planAmendment(order, amendment, situation, facts)
+  if (!plan.ok) return plan
+  const [need] = plan.value.needs
+  return need === undefined ? ok(plan.value.decided) : refuse(order, { kind: 'needs-first', need: need.kind })
 }
 
 const refuse = (order: Order, why: OrderRefusal): Decision => no({ kind: 'order', number: order.number, why })

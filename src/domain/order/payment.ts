@@ -38,7 +38,7 @@ function pay(order: Order, { amount = due(order), ...said }: Of<'pay'>, facts: O
   if (order.status === 'cancelled') return refuse(order, { kind: 'already-cancelled' })
   if (due(order) === 0) return refuse(order, { kind: 'nothing-to-pay' })
   if (amount <= 0) return refuse(order, { kind: 'not-positive', what: 'paid' })
-  const most = Math.min(due(order), order.total - order.money.captured)
+  const most = Math.min(due(order), order.total + (order.money.lowered ?? 0) - order.money.captured)
   if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'paid', most })
   return ok(recorded(order, recordOf(order, 'collected', { ...said, amount }, facts), ['paid', 'Paid'], facts))
 }

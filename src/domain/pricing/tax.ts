@@ -61,7 +61,8 @@ function placeName(address: Address, settings: ShopSettings): string {
 export const ruleName = (rule: TaxRule): string =>
   [rule.country, rule.subdivision, rule.postcodePrefix].filter((part) => part !== undefined).join('-')
 
-const rateFor = (place: TaxPlace, taxClass: string): number =>
+/** Parts per million of a tax class at a place; 0 where no rule is set. */
+export const taxRate = (place: TaxPlace, taxClass: string): number =>
   place.rule?.rates[taxClass] ?? place.rule?.rates['default'] ?? 0
 
 /** Tax on an amount; nothing is owed on less than nothing. */
@@ -74,7 +75,7 @@ export function taxOn(amount: number, ratePpm: number, mode: TaxMode): Taxed {
 
 /** Shipping pays the place's default rate where shipping is taxed at all. */
 export const shippingTax = (charge: number, place: TaxPlace, mode: TaxMode): Taxed =>
-  taxOn(charge, place.rule?.shippingTaxable === true ? rateFor(place, 'default') : 0, mode)
+  taxOn(charge, place.rule?.shippingTaxable === true ? taxRate(place, 'default') : 0, mode)
 
 /**
  * A line's units by ship group, each rounded once; `contained` is what all parts together take out
@@ -93,7 +94,7 @@ export function taxLine(
   const parts = line.placement.map(({ group, quantity }): LinePart => {
     const amount = unitsAmount(line, discounts, start, start + quantity)
     start += quantity
-    const rate = rateFor(places.get(group) ?? {}, line.taxClass)
+    const rate = taxRate(places.get(group) ?? {}, line.taxClass)
     const taxed = taxOn(amount + short, rate, mode)
     short = Math.min(0, amount + short)
     contained += taxed.contained
@@ -110,5 +111,5 @@ export function taxOfMore(
   settings: ShopSettings,
 ): Taxed {
   const place = group === undefined ? {} : taxPlace(group, settings)
-  return taxOn(more, rateFor(place, taxClass), { inclusive: settings.pricesIncludeTax, exempt: false })
+  return taxOn(more, taxRate(place, taxClass), { inclusive: settings.pricesIncludeTax, exempt: false })
 }

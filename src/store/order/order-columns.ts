@@ -4,6 +4,7 @@
  * rows are the domain's Order, OrderLine and so on, which the compiler holds against each other.
  */
 import { z } from 'zod'
+import type { ProposedChange } from '#domain/model/amendment.ts'
 import type { Buyer } from '#domain/model/customer.ts'
 import type { LedgerStep } from '#domain/model/ledger.ts'
 import { type OrderPayment, PAYMENT_WAYS } from '#domain/model/order.ts'
@@ -34,6 +35,11 @@ const COMPONENT_KINDS = [
   'gift',
   'included-tax',
 ] as const
+export const callerCheckDocument = z.strictObject({
+  how: z.enum(['order', 'postcode', 'code']),
+  by: z.string(),
+  at: z.string(),
+})
 const linesOf = z.array(z.strictObject({ sku: z.string(), quantity: z.int() }))
 
 const given = { given: big, givenBase: big, givenBy: textsColumn }
@@ -66,6 +72,10 @@ export const ORDERS = z.strictObject({
   steps: json(z.array(document<LedgerStep>('stage', 'amount'))),
   placedBy: textColumn,
   placedAt: instant,
+  deliverOn: nullable(day),
+  giftNote: nullable(textColumn),
+  proposed: nullable(json(document<ProposedChange>('id', 'amendment', 'by', 'at'))),
+  callerCheck: nullable(json(callerCheckDocument)),
   ...given,
 })
 
@@ -113,7 +123,7 @@ export const ORDER_LINE = z.strictObject({
   cancelled: int,
   returned: int,
 })
-/** Where the units of a line are; the other columns never change. */
+/** Where the units of a line are. */
 export const LINE_COUNTS = ORDER_LINE.pick({
   shipped: true,
   reserved: true,
@@ -148,7 +158,13 @@ export const PAYMENT = z.strictObject({
   amount: big,
   holdUntil: nullable(instant),
 })
-export const MONEY = z.strictObject({ captured: big, refunded: big, credited: big, goodwill: big })
+export const MONEY = z.strictObject({
+  captured: big,
+  refunded: big,
+  credited: big,
+  goodwill: big,
+  lowered: nullable(big),
+})
 
 export const PAYMENT_RECORD = z.strictObject({
   kind: oneOf('collected', 'given-back'),

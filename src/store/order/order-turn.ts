@@ -22,10 +22,12 @@ import {
   ORDERS,
   PAYMENT_RECORD,
 } from '#store/order/order-columns.ts'
+import { buyerColumns } from '#store/people/buyer.ts'
 import { read, readOne } from '#store/read.ts'
 import { orderFact } from '#store/turn/facts.ts'
 import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
 import { orderJsonRow } from '#store/turn/rows.ts'
+import { NEW_GROUP } from './place-rows.ts'
 
 /**
  * Undefined: there is no such order. Locks every order of its family, so that what is said of all
@@ -114,11 +116,19 @@ export async function moveStock(tx: Sql, moves: readonly StockMove[]): Promise<v
     throw new TurnConflict(`stock of ${moves.map(({ sku }) => sku).join(', ')} cannot move like that`)
 }
 
-const UNITS = LINE_COUNTS.extend({ units: ORDER_LINE.shape.units })
+/** What a change leaves of a line: its gross and what it is never change. */
+const UNITS = LINE_COUNTS.extend(ORDER_LINE.pick({ units: true, components: true, net: true, tax: true }).shape)
 const CHANGED_LINE = UNITS.extend({ position: int })
 const SEEN_LINE = LINE_COUNTS.extend({ position: int })
-/** What an exchange adds to. */
-const FIGURES = ORDERS.pick({ subtotal: true, discount: true, tax: true, total: true, steps: true })
+/** What an exchange adds to, and what a change of an order that has not left makes another one. */
+const FIGURES = ORDERS.pick({
+  ...{ subtotal: true, discount: true, shipping: true, tax: true, total: true, steps: true },
+  ...{ buyer: true, email: true, phone: true, deliverOn: true, giftNote: true, proposed: true, callerCheck: true },
+})
+const figuresOf = (order: Order) => {
+  const { email, phone } = buyerColumns(order.buyer)
+  return { ...order, email, phone }
+}
 const writtenRow = z.strictObject({ lines: z.int(), orders: z.int(), payments: z.int() })
 
 async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Promise<void> {
@@ -144,7 +154,7 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
       insert into order_line (order_number, ${columnList(ORDER_LINE)}) select ${after.number}::int,
         ${valueList(ORDER_LINE, 'n')}
       from ${recordSet(ORDER_LINE, 'n', after.lines.slice(before.lines.length))}
-    ), queued as (
+    ), ${groupsSql(before, after)} queued as (
       update backorder b set quantity = w.backordered, told_on = w."expectedOn", policy = ${policy}::text, expedited =
         ${after.expedited === true}::boolean
       from jsonb_to_recordset(${toJson(waiting)}::jsonb) as w(position int, backordered int, "expectedOn" date)
@@ -159,12 +169,13 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
         ${toJson(after.comments)}::jsonb, memos = ${toJson(after.memos)}::jsonb,
         given = ${after.given?.total ?? 0}::bigint, given_base = ${after.given?.base ?? 0}::bigint, given_by =
           ${(after.given?.by ?? []).map(storable)}::text[],
-        (${columnList(FIGURES)}) = (select ${valueList(FIGURES, 'f')} from ${recordSet(FIGURES, 'f', [after])})
+        (${columnList(FIGURES)}) = (select ${valueList(FIGURES, 'f')} from ${recordSet(FIGURES, 'f', [figuresOf(after)])})
       where o.number = ${after.number}::int and o.status = ${before.status} returning o.number
     ), payments as (
       update payment p set status = ${after.payment.status}, amount = ${after.payment.amount}::bigint, captured =
         ${after.money.captured}::bigint, refunded = ${after.money.refunded}::bigint,
-        credited = ${after.money.credited}::bigint, goodwill = ${after.money.goodwill}::bigint
+        credited = ${after.money.credited}::bigint, goodwill = ${after.money.goodwill}::bigint,
+        lowered = ${after.money.lowered ?? 0}::bigint
       where p.order_number = ${after.number}::int and (p.status, p.captured, p.refunded, p.credited)
         = (${before.payment.status}, ${before.money.captured}::bigint, ${before.money.refunded}::bigint,
           ${before.money.credited}::bigint)
@@ -180,6 +191,23 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
   )
   if (row?.lines !== lines.length || row.orders !== 1 || row.payments !== 1)
     throw new TurnConflict(`order ${after.number} was changed by another turn`)
+}
+
+/** Ship groups where they are other ones now: those that stay become what they are, the rest go and come. */
+function groupsSql(before: Order, after: Order): Prisma.Sql {
+  if (JSON.stringify(before.groups) === JSON.stringify(after.groups)) return Prisma.empty
+  const rows = after.groups.map((group, position) => ({ ...group, position }))
+  const number = Prisma.sql`${after.number}::int`
+  const ids = Prisma.sql`${rows.map(({ id }) => storable(id))}::text[]`
+  return Prisma.sql`
+    group_rows as (select * from ${recordSet(NEW_GROUP, 'n', rows)}),
+    gone as (delete from order_group where order_number = ${number} and id <> all(${ids})),
+    groups as (
+      insert into order_group (order_number, ${columnList(NEW_GROUP)})
+      select ${number}, ${valueList(NEW_GROUP, 'n')} from group_rows n
+      on conflict (order_number, id) do update set (${columnList(NEW_GROUP)}) =
+        (select ${valueList(NEW_GROUP, 'x')} from group_rows x where x.id = excluded.id)
+    ),`
 }
 
 const orderEventsSql = ({ number }: Order, events: OrderChange['events']): Prisma.Sql => Prisma.sql`

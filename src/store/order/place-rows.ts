@@ -142,6 +142,7 @@ export function placedOrderRow(order: NewOrder, extra: OrderRowExtra) {
     given: order.given?.total ?? 0,
     givenBase: order.given?.base ?? 0,
     givenBy: order.given?.by ?? [],
+    ...{ deliverOn: null, giftNote: null, proposed: null, callerCheck: order.callerCheck ?? null },
   }
 }
 
@@ -160,7 +161,7 @@ export const orderValues = (numbers: string, elsewhere: Elsewhere): Prisma.Sql =
 /** `index` says which of the orders it belongs to. */
 const indexed = <S extends z.core.$ZodLooseShape>(columns: z.ZodObject<S>) =>
   z.strictObject({ index: int, ...columns.shape })
-const NEW_GROUP = ORDER_GROUP.extend({ position: int })
+export const NEW_GROUP = ORDER_GROUP.extend({ position: int })
 const NEW_PAYMENT = PAYMENT.extend({ id: uuid })
 
 /** Lines, ship groups and payments of orders whose numbers are in `owned (index, number)`. */

@@ -32,12 +32,16 @@ const codeRow = z.strictObject({ email: z.string(), code: z.string() })
 export type By = { readonly user: string; readonly now: string }
 
 export async function identify(sql: Sql, act: IdentityAct, by: By): Promise<Identified> {
-  await lock(sql, by.user)
+  await lock(sql, 'about' in act ? checkKey(act.about) : by.user)
   switch (act.kind) {
     case 'ask-code':
       return askCode(sql, act, by)
     case 'use-code':
       return useCode(sql, act.code, by)
+    case 'ask-caller-code':
+      return askCode(sql, { ...act, kind: 'ask-code' }, { ...by, user: checkKey(act.about) })
+    case 'use-caller-code':
+      return useCallerCode(sql, act.code, { ...by, user: checkKey(act.about) })
     case 'unlink': {
       const gone = await sql.$executeRaw(Prisma.sql`delete from customer_link where user_key = ${storable(by.user)}`)
       return { kind: gone > 0 ? 'unlinked' : 'not-linked' }
@@ -113,8 +117,21 @@ const waitingRow = z.strictObject({
 })
 type Waiting = z.output<typeof waitingRow>
 
-/** One answer for wrong, old, used and never sent. */
-async function useCode(sql: Sql, code: string, { user, now }: By): Promise<Identified> {
+/** Codes for callers are nobody's chat user. */
+const checkKey = (about: string): string => `check:${about}`
+
+/** It links nobody: whoever told it reads the customer's mail. */
+async function useCallerCode(sql: Sql, code: string, by: By): Promise<Identified> {
+  const waiting = await rightCode(sql, code, by)
+  if ('kind' in waiting) return waiting
+  await sql.$executeRaw(
+    Prisma.sql`update link_code set used_at = ${by.now}::timestamptz where id = ${waiting.id}::uuid`,
+  )
+  return { kind: 'caller-known' }
+}
+
+/** The code that waits, if that is it. One answer for wrong, old, used and never sent. */
+async function rightCode(sql: Sql, code: string, { user, now }: By): Promise<Waiting | Identified> {
   const wrong = await readOne(
     sql,
     triesRow,
@@ -135,12 +152,20 @@ async function useCode(sql: Sql, code: string, { user, now }: By): Promise<Ident
     for update of l`,
   )
   if (waiting === undefined || waiting.tries >= TRIES_PER_CODE) return { kind: 'wrong-code' }
-  const right = same(waiting.hash, hashOf(user, code))
-  const account = right ? await accountOf(sql, waiting, now) : undefined
-  if (account === undefined) {
-    await sql.$executeRaw(Prisma.sql`update link_code set tries = tries + 1 where id = ${waiting.id}::uuid`)
-    return { kind: 'wrong-code' }
-  }
+  return same(waiting.hash, hashOf(user, code)) ? waiting : missed(sql, waiting)
+}
+
+async function missed(sql: Sql, { id }: Waiting): Promise<Identified> {
+  await sql.$executeRaw(Prisma.sql`update link_code set tries = tries + 1 where id = ${id}::uuid`)
+  return { kind: 'wrong-code' }
+}
+
+async function useCode(sql: Sql, code: string, by: By): Promise<Identified> {
+  const { user, now } = by
+  const waiting = await rightCode(sql, code, by)
+  if ('kind' in waiting) return waiting
+  const account = await accountOf(sql, waiting, now)
+  if (account === undefined) return missed(sql, waiting)
   await sql.$executeRaw(Prisma.sql`with used as (
       update link_code set used_at = ${now}::timestamptz, customer_id = ${account.customerId}::uuid
       where id = ${waiting.id}::uuid and used_at is null returning customer_id

@@ -121,7 +121,11 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
       ...plain('status', 'currency', 'coupons', 'backorder_policy'),
       ...marks('buyer_chat', 'placed_by', 'given_by', 'steps'),
       ...{
-        thread_key: 'empty',
+        ...{ thread_key: 'empty', gift_note: 'empty' },
+        proposed: {
+          paths: [...place('address'), ...['label', 'email', 'phone', 'text'].map((at) => `amendment.${at}`), 'name'],
+        },
+        caller_check: { paths: [] },
         buyer: { paths: ['email', 'phone', 'chatUser'] },
         buyer_email: 'empty',
         buyer_phone: 'empty',

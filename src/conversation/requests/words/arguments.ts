@@ -54,10 +54,20 @@ export type OrderAct =
       readonly reference?: string
     }
   | { readonly kind: 'not-paid' }
-  /** More of something, or where it goes: a placed order does neither. */
+  /** More of something, or another place for the bill: a placed order does neither. */
   | { readonly kind: 'add'; readonly item: string; readonly quantity?: string }
-  | { readonly kind: 'readdress' }
+  | { readonly kind: 'rebill' }
+  | AmendAct
   | { readonly kind: 'comment' | 'memo'; readonly text: string }
+
+/** Another place, way, contact, day or gift note for an order that has not left; all as typed. */
+export type AmendAct =
+  | { readonly kind: 'address'; readonly where: string }
+  | { readonly kind: 'split'; readonly item: string; readonly quantity?: string; readonly where: string }
+  | { readonly kind: 'method'; readonly method: string }
+  | { readonly kind: 'contact'; readonly contact: string }
+  | { readonly kind: 'day'; readonly day: string }
+  | { readonly kind: 'gift-note'; readonly text: string }
 
 export const FORMS = [
   'details',

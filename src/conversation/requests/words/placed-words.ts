@@ -4,38 +4,27 @@
  * the cart; items stay as typed and are looked for in the order (resolve/order-acts.ts).
  */
 import type { PaymentWay } from '#domain/model/order.ts'
+import { AMENDS } from './amend-words.ts'
 import type { OrderAct } from './arguments.ts'
+import { counted, END, HOW_MANY, item, OF, ORDER, POLITE, politely, SOME_ITEM } from './order-words.ts'
 import { type Shape, shape, type Words } from './shape.ts'
-
-const POLITE =
-  String.raw`(?:please\s+|can\s+(?:you|i)\s+|could\s+(?:you|i)\s+|i\s+(?:want|need` +
-  String.raw`|would\s+like)\s+to\s+|i'd\s+like\s+to\s+)*`
-export const ORDER =
-  String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+` + String.raw`|no\.?\s*)?#?(?<order>\d{4,9})`
-const OF = String.raw`\s+(?:from|in|on|of|for|out\s+of)\s+${ORDER}`
-const COUNT = String.raw`(?:(?<quantity>\d{1,20})\s+(?:x\s+)?)?`
-const ITEM = String.raw`(?<item>[^\s:][^\n:]{0,79}?)`
-const END = String.raw`(?:\s*,?\s*(?:please|thanks|thank\s+you))?\s*[.!?]*$`
 
 /** An act and the order it is about; without a number, the order last spoken of. */
 type Act = Shape<{ readonly order: number; readonly act: OrderAct }>
 type Unnumbered = Shape<{ readonly act: OrderAct }>
-export const politely = (words: string): RegExp => new RegExp(`^${POLITE}${words}${END}`, 'i')
 const act = (words: string, of: (words: Words) => OrderAct): Act =>
   shape(politely(words), (said) => ({ order: Number(said['order']), act: of(said) }))
 const thatOrder = (words: string, of: (words: Words) => OrderAct): Unnumbered =>
   shape(politely(words), (said) => ({ act: of(said) }))
-const counted = ({ quantity }: Words): { readonly quantity?: string } => (quantity === undefined ? {} : { quantity })
-const item = (words: Words): string => words['item']?.trim() ?? ''
 
 const cancels: readonly Act[] = [
   act(String.raw`cancel\s+${ORDER}`, () => ({ kind: 'cancel' })),
-  act(String.raw`cancel\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({
+  act(String.raw`cancel\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}`, (words) => ({
     kind: 'cancel',
     item: item(words),
     ...counted(words),
   })),
-  act(String.raw`(?:cancel|take|remove|drop)\s+${COUNT}${ITEM}${OF}`, (words) => ({
+  act(String.raw`(?:cancel|take|remove|drop)\s+${HOW_MANY}${SOME_ITEM}${OF}`, (words) => ({
     kind: 'cancel',
     item: item(words),
     ...counted(words),
@@ -43,38 +32,39 @@ const cancels: readonly Act[] = [
 ]
 
 const edits: readonly Act[] = [
-  act(String.raw`set\s+${ORDER}\s+${ITEM}\s+(?:to\s+)?(?<quantity>[-+]?[\d.][\w.,+-]*)`, (words) => ({
+  act(String.raw`set\s+${ORDER}\s+${SOME_ITEM}\s+(?:to\s+)?(?<quantity>[-+]?[\d.][\w.,+-]*)`, (words) => ({
     kind: 'set-quantity',
     item: item(words),
     quantity: words['quantity'] ?? '',
   })),
-  act(String.raw`(?:set|change|make|reduce|lower)\s+${ITEM}${OF}\s+(?:to|only)\s+(?<quantity>\d{1,20})`, (words) => ({
-    kind: 'set-quantity',
-    item: item(words),
-    quantity: words['quantity'] ?? '',
-  })),
-]
-
-const grows: readonly Act[] = [
   act(
-    String.raw`(?:change|set|make|edit)\s+${ORDER}\s+(?:in)?to\s+(?<quantity>\d{1,20})\s+(?:x\s+)?${ITEM}`,
+    String.raw`(?:set|change|make|reduce|lower)\s+${SOME_ITEM}${OF}\s+(?:to|only)\s+(?<quantity>\d{1,20})`,
     (words) => ({
       kind: 'set-quantity',
       item: item(words),
       quantity: words['quantity'] ?? '',
     }),
   ),
-  act(String.raw`(?:add|put)\s+${COUNT}${ITEM}\s+(?:to|on|in|into|onto)\s+${ORDER}`, (words) => ({
+]
+
+const grows: readonly Act[] = [
+  act(
+    String.raw`(?:change|set|make|edit)\s+${ORDER}\s+(?:in)?to\s+(?<quantity>\d{1,20})\s+(?:x\s+)?${SOME_ITEM}`,
+    (words) => ({
+      kind: 'set-quantity',
+      item: item(words),
+      quantity: words['quantity'] ?? '',
+    }),
+  ),
+  act(String.raw`(?:add|put)\s+${HOW_MANY}${SOME_ITEM}\s+(?:to|on|in|into|onto)\s+${ORDER}`, (words) => ({
     kind: 'add',
     item: item(words),
     ...counted(words),
   })),
-  act(String.raw`(?:ship|send|deliver|bill)\s+${ORDER}\s+to\s+[^\n]{2,300}?`, () => ({ kind: 'readdress' })),
-  act(
-    String.raw`change\s+(?:the\s+)?(?:shipping\s+|delivery\s+|billing\s+)?address\s+(?:of|for` +
-      String.raw`|on)\s+${ORDER}(?:\s+to\s+[^\n]{2,300}?)?`,
-    () => ({ kind: 'readdress' }),
-  ),
+  act(String.raw`bill\s+${ORDER}\s+to\s+[^\n]{2,300}?`, () => ({ kind: 'rebill' })),
+  act(String.raw`change\s+(?:the\s+)?billing\s+address\s+(?:of|for|on)\s+${ORDER}(?:\s+to\s+[^\n]{2,300}?)?`, () => ({
+    kind: 'rebill',
+  })),
 ]
 
 const TRACKING =
@@ -100,33 +90,36 @@ function tracked({ tracking }: Words): { readonly tracking?: string } {
 }
 
 const returns: readonly Act[] = [
-  act(String.raw`return\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({
+  act(String.raw`return\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}`, (words) => ({
     kind: 'return',
     item: item(words),
     ...counted(words),
   })),
-  act(String.raw`(?:return|send\s+back)\s+${COUNT}${ITEM}${OF}`, (words) => ({
+  act(String.raw`(?:return|send\s+back)\s+${HOW_MANY}${SOME_ITEM}${OF}`, (words) => ({
     kind: 'return',
     item: item(words),
     ...counted(words),
   })),
   act(
-    String.raw`exchange\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`,
+    String.raw`exchange\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`,
     exchange,
   ),
-  act(String.raw`exchange\s+${COUNT}${ITEM}${OF}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`, exchange),
+  act(
+    String.raw`exchange\s+${HOW_MANY}${SOME_ITEM}${OF}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`,
+    exchange,
+  ),
 ]
 function exchange(words: Words): OrderAct {
   return { kind: 'exchange', item: item(words), for: words['other']?.trim() ?? '', ...counted(words) }
 }
 
 const comesBack: readonly Act[] = [
-  act(String.raw`received\s+${ORDER}\s*[:,]?\s+${COUNT}${ITEM}`, (words) => ({
+  act(String.raw`received\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}`, (words) => ({
     kind: 'received',
     item: item(words),
     ...counted(words),
   })),
-  act(String.raw`(?:received|got\s+back)\s+${COUNT}${ITEM}${OF}`, (words) => ({
+  act(String.raw`(?:received|got\s+back)\s+${HOW_MANY}${SOME_ITEM}${OF}`, (words) => ({
     kind: 'received',
     item: item(words),
     ...counted(words),
@@ -228,6 +221,7 @@ export const ACTS: readonly Act[] = [
   ...cancels,
   ...edits,
   ...grows,
+  ...AMENDS,
   ...ships,
   ...returns,
   ...comesBack,

@@ -18,6 +18,7 @@ import { differenceOf } from '#domain/order/exchange.ts'
 import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
 import { waitingUnits } from '#domain/order/release.ts'
 import { expectedBack, worth } from '#domain/order/units.ts'
+import { amendedText } from './amend.ts'
 import { lastRecordText, whoText } from './records.ts'
 
 export type OrderNews = {
@@ -100,6 +101,7 @@ export function moneyControls(order: Order, ctx: ScreenContext): readonly Contro
   ]
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
 function whatHappened(news: OrderNews, ctx: ScreenContext): string {
   const { after, command } = news
   switch (command.kind) {
@@ -128,6 +130,13 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
       return `${units(news, (line) => line.cancelled + line.returned, ctx)} left with what earned it`
     case 'refund':
       return `${price(command.amount, after, ctx)} goodwill`
+    case 'amend':
+      return amendedText(command.amendment, ctx)
+    case 'propose':
+    case 'drop-proposal':
+      return 'as it was'
+    case 'check-caller':
+      return 'the caller was checked'
     case 'comment':
       return `comment "${command.text.trim()}"`
     case 'memo':
@@ -221,7 +230,8 @@ function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
       ),
     ]
   const words = moneyWords(news, ctx)
-  const changes = moved.credited > 0 || moved.captured !== 0 || moved.refunded !== 0
+  const changes =
+    news.before.total !== after.total || moved.credited > 0 || moved.captured !== 0 || moved.refunded !== 0
   return [
     ...(words === undefined ? [] : [notice(command.kind === 'pay' ? 'success' : 'info', words)]),
     ...(changes ? [{ kind: 'totals', rows: accountRows(after, ctx) } as const] : []),
@@ -245,6 +255,8 @@ function moneyWords(news: OrderNews, ctx: ScreenContext): string | undefined {
         : undefined
     case 'ship':
       return toChargeWords(after, ctx)
+    case 'amend':
+      return amendMoney(news, ctx)
     default:
       return moved.credited === 0 ? undefined : creditWords(news, ctx)
   }
@@ -281,6 +293,22 @@ function creditWords(
     ? `${amount(back)} to be given back by ` +
         `you. ${sayOnce(`refunded ${after.number} ${price(back, after, ctx)}`)}${rest}`
     : `${amount(back)} will be given back to you.${rest}`
+}
+
+/** What a change made it cost more or less, and who has to do something about it. */
+function amendMoney({ before, after }: Pick<OrderNews, 'before' | 'after'>, ctx: ScreenContext): string | undefined {
+  const more = after.total - before.total
+  const amount = (value: number): string => `${price(value, after, ctx)} ${after.currency}`
+  const back = toGiveBack(after) - toGiveBack(before)
+  if (more === 0) return undefined
+  const open = due(after) - due(before)
+  if (more > 0 && open <= 0) return 'What was paid already covers it.'
+  if (more > 0)
+    return `${amount(open)} more to pay. ${isStaff(ctx) ? sayOnce(`paid ${after.number} ${price(open, after, ctx)}`) : ''}`.trim()
+  if (back <= 0) return `${amount(0 - more)} less to pay.`
+  return isStaff(ctx)
+    ? `${amount(back)} to be given back by you. ${sayOnce(`refunded ${after.number} ${price(back, after, ctx)}`)}`
+    : `${amount(back)} will be given back to you.`
 }
 
 const sayOnce = (words: string): string => `Say "${words}" once it is.`

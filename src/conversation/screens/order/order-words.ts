@@ -7,6 +7,7 @@
 import { isStaff, money, type ScreenContext } from '#conversation/screens/context.ts'
 import { itemText, orList } from '#conversation/screens/names.ts'
 import type { OrderRefusal } from '#domain/model/refusals.ts'
+import { amendWords } from './amend-refusals.ts'
 
 /** Headline, and what to do. */
 type Words = readonly [string, string]
@@ -57,6 +58,16 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'already-left':
     case 'too-many':
       return partWords(number, why, ctx)
+    case 'left-already':
+    case 'goes-there-already':
+    case 'is-so-already':
+    case 'change-is-over':
+    case 'no-change-asked':
+    case 'bad-day':
+    case 'too-long':
+    case 'given-already':
+    case 'needs-first':
+      return amendWords(number, why, ctx)
     case 'unchanged':
       return [`Order ${number} has ${why.now} ${itemText(why.sku, ctx)} already`, 'Nothing was changed.']
     default:
@@ -223,6 +234,7 @@ function tooMany(number: number, { sku, most, to }: Of<'too-many'>, ctx: ScreenC
     cancel: 'can still be cancelled',
     return: 'can come back',
     exchange: 'can be exchanged',
+    split: 'can still go somewhere else',
   } as const satisfies Record<typeof to, string>
   if (to === 'return' && most === 0)
     return [

@@ -26,6 +26,7 @@ import { due } from '#domain/order/money.ts'
 import { standing } from '#domain/order/payment.ts'
 import { kept } from '#domain/order/units.ts'
 import type { QueuePlace } from '#domain/stock/fill-queue.ts'
+import { checkedText, proposedControls, proposedText } from './amend.ts'
 import { placeText } from './arrivals.ts'
 import { accountRows, moneyControls } from './order-news.ts'
 import { recordText } from './records.ts'
@@ -137,6 +138,7 @@ function orderControls(order: Order, ctx: ScreenContext): readonly Control[] {
     ...(reserved && allowed('ship-orders')
       ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)]
       : []),
+    ...(order.proposed !== undefined && allowed('change-orders') ? proposedControls(order, order.proposed, ctx) : []),
     ...moneyControls(order, ctx),
     ...(allowed('compose') ? [button('Order again', { kind: 'reorder', order: number }, ctx)] : []),
     ...(open && allowed('change-orders')
@@ -272,6 +274,10 @@ function orderFields(
     ...(isStaff(ctx) ? field('Customer', order.customerNumber) : []),
     ...(isStaff(ctx) && 'phone' in order.buyer ? field('Phone', contactText(order.buyer.phone, ctx)) : []),
     ...order.groups.flatMap((group) => field('Ship to', group.address && addressText(group.address, ctx))),
+    ...field('Wanted on', order.deliverOn && dayText(order.deliverOn, ctx)),
+    ...field('Gift note', order.giftNote),
+    ...field('Change asked for', order.proposed && proposedText(order.proposed, ctx)),
+    ...(isStaff(ctx) ? field('Caller', order.callerCheck && checkedText(order.callerCheck)) : []),
     ...field('Payment', [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
     ...(order.parent === null ? [] : field('Part of', `order ${order.parent}`)),
     ...(movedOut.length === 0 ? [] : field('The rest', `order ${andList(movedOut.map(String))}`)),

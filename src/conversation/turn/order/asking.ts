@@ -33,7 +33,9 @@ export function mustAsk(
     return false
   const again = turn.asked?.user === inbound.user ? turn.asked.request : undefined
   const repeated =
-    again?.order === order && JSON.stringify(again.act) === JSON.stringify(act) ? again.confirmed : undefined
+    again?.kind === 'change-order' && again.order === order && JSON.stringify(again.act) === JSON.stringify(act)
+      ? again.confirmed
+      : undefined
   return (confirmed ?? repeated) !== namedOf(act, before, decided)
 }
 

@@ -6,7 +6,7 @@
 import type { Request } from '#conversation/requests/request.ts'
 import type { Heard } from '#conversation/turn/reading/heard.ts'
 import type { Session } from '#conversation/turn/session.ts'
-import { visibleOrder } from './orders.ts'
+import { visibleOrder } from './writing.ts'
 
 const CART: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   ...([

@@ -19,7 +19,8 @@ import { open } from '#domain/order/units.ts'
 import { freeNow } from '#domain/stock/availability.ts'
 import { afterStockFreed } from './freed.ts'
 import { addToNewOrder } from './new-from-order.ts'
-import { isStillSold, orderFacts, visibleOrder, write } from './orders.ts'
+import { isStillSold } from './orders.ts'
+import { orderFacts, visibleOrder, write } from './writing.ts'
 
 export const WAITING = { waiting: aboutWaiting, swap: aboutWaiting } satisfies Carry<'waiting'>
 

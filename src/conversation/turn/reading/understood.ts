@@ -3,9 +3,11 @@
  * answered by the very next message of who was asked, before any question of the cart. Next:
  * interpret.ts reads the rest.
  */
+
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { withoutMarks } from '#conversation/edge/redact.ts'
-import type { Of, Request } from '#conversation/requests/request.ts'
+import type { AskedAboutOrder } from '#conversation/engine-ports.ts'
+import type { Request } from '#conversation/requests/request.ts'
 import { isQuestion } from '#conversation/requests/words/name-shape.ts'
 import { aboutPlaced } from '#conversation/requests/words/placed-words.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
@@ -40,11 +42,12 @@ export function understood({ inbound: said, turn, draft, actor }: Session, deps:
 
 /** The words of a comment or memo on an order that was begun: all but a plain command or a question. */
 function begunWords(
-  asked: Of<'change-order'>,
+  asked: AskedAboutOrder['request'],
   inbound: Inbound,
   heard: Extract<Heard, { kind: 'requests' }>,
   { catalog }: Shop,
 ): Request | undefined {
+  if (asked.kind !== 'change-order') return undefined
   const { act } = asked
   if (inbound.kind !== 'message' || (act.kind !== 'comment' && act.kind !== 'memo') || act.text !== '') return undefined
   const text = withoutMarks(inbound.text).trim()

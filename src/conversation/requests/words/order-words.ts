@@ -1,0 +1,17 @@
+/**
+ * What wordings about placed orders are made of: the number, counts, items, and the small words
+ * people put around them. Next: placed-words.ts and amend-words.ts put them together.
+ */
+import type { Words } from './shape.ts'
+
+export const POLITE = String.raw`(?:please\s+|can\s+(?:you|i)\s+|could\s+(?:you|i)\s+|i\s+(?:want|need|would\s+like)\s+to\s+|i'd\s+like\s+to\s+)*`
+export const ORDER = String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?(?<order>\d{4,9})`
+export const OF = String.raw`\s+(?:from|in|on|of|for|out\s+of)\s+${ORDER}`
+export const HOW_MANY = String.raw`(?:(?<quantity>\d{1,20})\s+(?:x\s+)?)?`
+export const SOME_ITEM = String.raw`(?<item>[^\s:][^\n:]{0,79}?)`
+export const END = String.raw`(?:\s*,?\s*(?:please|thanks|thank\s+you))?\s*[.!?]*$`
+
+export const politely = (words: string): RegExp => new RegExp(`^${POLITE}${words}${END}`, 'i')
+export const counted = ({ quantity }: Words): { readonly quantity?: string } =>
+  quantity === undefined ? {} : { quantity }
+export const item = (words: Words): string => words['item']?.trim() ?? ''

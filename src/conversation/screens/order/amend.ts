@@ -1,0 +1,180 @@
+/**
+ * A change of a placed order before it is made: what would be another way, to the cent, and what has
+ * to happen first. A customer reads no limit and no margin here, and of a check only that somebody
+ * from the shop looks at it. Next: order-news.ts tells once it is made.
+ */
+import { inert } from '#conversation/edge/inert.ts'
+import type { Control, View } from '#conversation/edge/view.ts'
+import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { addressText, buyerName, dayText, itemText } from '#conversation/screens/names.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { Amendment, ProposedChange } from '#domain/model/amendment.ts'
+import type { CallerCheck } from '#domain/model/caller-check.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { AmendPlan } from '#domain/order/amend/plan.ts'
+import { shippingCharge, toGiveBack } from '#domain/order/money.ts'
+
+type Shown = { readonly proposal: ProposedChange; readonly plan: AmendPlan }
+
+export function askAmendView(order: Order, { proposal, plan }: Shown, ctx: ScreenContext): View {
+  const { difference } = plan
+  return {
+    headline: inert(`${headlineOf(order, proposal, ctx)}: ${moreOrLess(difference, order, ctx)}?`),
+    blocks: [
+      listBlock(changes(order, proposal, plan, ctx)),
+      textBlock(moneyWords(order, plan, ctx)),
+      textBlock('Say "yes" or press the button; anything else keeps the order as it is.'),
+    ],
+    controls: controls(order, { proposal, plan }, ctx),
+  }
+}
+
+/** What it waits for; who may goes on from here with one press. */
+export function waitsAmendView(order: Order, { proposal, plan }: Shown, ctx: ScreenContext): View {
+  const [need] = plan.needs
+  const headline = headlineOf(order, proposal, ctx)
+  if (!isStaff(ctx))
+    return {
+      headline: inert(`${headline}: somebody from the shop looks at it first`),
+      blocks: [textBlock('Nothing is changed until then. Say "person" to talk to somebody.')],
+      controls: [leave(order, proposal, ctx)],
+    }
+  const why =
+    need?.kind === 'caller-check'
+      ? `The card never paid for goods to that place. Ask who is calling for the number of an earlier order or a postcode of the address book, then say "check ${order.number}" with it; or "check ${order.number} by mail" for a code.`
+      : 'The shipping price set by hand would give away more than was agreed to. Somebody whose limit covers it presses the button.'
+  return {
+    headline: inert(
+      `${headline}, asked by ${proposal.name}, ${need?.kind === 'caller-check' ? 'needs a caller check' : 'needs an approval'}`,
+    ),
+    blocks: [listBlock(changes(order, proposal, plan, ctx)), textBlock(why)],
+    controls: controls(order, { proposal, plan }, ctx),
+  }
+}
+
+type Others = { readonly proposal: ProposedChange; readonly eligible: readonly string[]; readonly method: string }
+export function otherMethodsView(order: Order, { proposal, eligible, method }: Others, ctx: ScreenContext): View {
+  const nameOf = (id: string): string => ctx.shop.settings.shippingMethods.find((one) => one.id === id)?.name ?? id
+  return {
+    headline: inert(`${nameOf(method)} does not go there: another way for order ${order.number}?`),
+    blocks: [
+      textBlock('Nothing is changed yet. Choose how it goes; what that costs is shown before anything is changed.'),
+    ],
+    controls: [
+      ...eligible.map((id) =>
+        button(nameOf(id), { kind: 'change-by', order: order.number, id: proposal.id, method: id }, ctx),
+      ),
+      leave(order, proposal, ctx),
+    ],
+  }
+}
+
+/** On the order: what somebody asked for and nobody confirmed. */
+export const proposedText = ({ amendment, name, waitsFor }: ProposedChange, ctx: ScreenContext): string =>
+  [
+    amendedText(amendment, ctx),
+    ...(isStaff(ctx) ? [`asked by ${name}`, ...(waitsFor === undefined ? [] : [`needs ${NEEDS[waitsFor]}`])] : []),
+  ].join(', ')
+const NEEDS = { approval: 'an approval', 'caller-check': 'a caller check' } as const
+
+/** Shown with what it costs before anything is done. */
+export const proposedControls = (order: Order, proposal: ProposedChange, ctx: ScreenContext): readonly Control[] => [
+  button('Look at the change', { kind: 'confirm-change', order: order.number, id: proposal.id, confirmed: NEVER }, ctx),
+  leave(order, proposal, ctx),
+]
+/** No difference is ever that: a press with it is shown the real one. */
+const NEVER = 999_999_999_999_999
+
+/** What it waited for has happened. */
+export const goesOnView = (order: Order, ctx: ScreenContext): View => ({
+  headline: inert(`Order ${order.number}: the change that was asked for can go on`),
+  blocks: order.proposed === undefined ? [] : [textBlock(proposedText(order.proposed, ctx))],
+  controls: order.proposed === undefined ? [] : proposedControls(order, order.proposed, ctx),
+})
+
+/** "checked by sam: a postcode" */
+export const checkedText = ({ how, by }: CallerCheck): string =>
+  `checked by ${by.replace(/^staff:/, '')}: ${CHECKED[how]}`
+const CHECKED = { order: 'an earlier order', postcode: 'a postcode', code: 'a mailed code' } as const
+
+function controls(order: Order, { proposal, plan }: Shown, ctx: ScreenContext): readonly Control[] {
+  const { number } = order
+  const confirm = { kind: 'confirm-change', order: number, id: proposal.id, confirmed: plan.difference } as const
+  const amount = plan.difference === 0 ? '' : ` - ${moreOrLess(plan.difference, order, ctx)}`
+  return [
+    ...(plan.needs.some(({ kind }) => kind === 'caller-check')
+      ? []
+      : [button(`Change it${amount}`, confirm, ctx, 'primary')]),
+    leave(order, proposal, ctx),
+    button(`Show order ${number}`, { kind: 'status', order: number }, ctx),
+  ]
+}
+
+const leave = ({ number }: Order, { id }: ProposedChange, ctx: ScreenContext): Control =>
+  button('Leave it as it is', { kind: 'drop-change', order: number, id }, ctx)
+
+const price = (amount: number, { currency }: Order, ctx: ScreenContext): string =>
+  formatMoney(amount, { ...ctx.shop.settings, currency })
+
+function moreOrLess(difference: number, order: Order, ctx: ScreenContext): string {
+  if (difference === 0) return 'at no cost'
+  return `${price(Math.abs(difference), order, ctx)} ${order.currency} ${difference > 0 ? 'more' : 'less'}`
+}
+
+function headlineOf(order: Order, { amendment }: ProposedChange, ctx: ScreenContext): string {
+  const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order` : 'Order'
+  return `${name} ${order.number}, ${amendedText(amendment, ctx)}`
+}
+
+/** "to 9 Elm St, Salem, OR 97301", "by Express", "wanted on Fri 4 Dec" */
+export function amendedText(amendment: Amendment, ctx: ScreenContext): string {
+  switch (amendment.kind) {
+    case 'address':
+      return `to ${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
+    case 'split':
+      return `${amendment.quantity} ${itemText(amendment.sku, ctx)} to ${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
+    case 'method':
+      return `by ${ctx.shop.settings.shippingMethods.find(({ id }) => id === amendment.method)?.name ?? amendment.method}`
+    case 'contact':
+      return 'another contact for it'
+    case 'day':
+      return amendment.on === undefined ? 'wanted on any day' : `wanted on ${dayText(amendment.on, ctx)}`
+    case 'gift-note':
+      return amendment.text === undefined ? 'without a gift note' : `gift note "${amendment.text}"`
+    default:
+      return amendment satisfies never
+  }
+}
+
+/** Only what is another amount. */
+function changes(
+  order: Order,
+  { amendment }: ProposedChange,
+  { decided: { order: after } }: AmendPlan,
+  ctx: ScreenContext,
+): readonly string[] {
+  const row = (label: string, from: number, to: number): readonly string[] =>
+    from === to ? [] : [`${label} ${price(from, order, ctx)} now, ${price(to, order, ctx)} then`]
+  const goods = (one: Order): number => one.lines.reduce((total, { tax }) => total + tax, 0)
+  const methods = (one: Order): string => [...new Set(one.groups.map(({ methodName }) => methodName))].join(', ')
+  const by = methods(order) === methods(after) ? [] : [`${methods(order)} now, ${methods(after)} then`]
+  const day =
+    order.deliverOn !== undefined && after.deliverOn === undefined ? ['The day it was wanted on cannot be kept'] : []
+  const split = amendment.kind === 'split' ? [`${after.groups.length} addresses then`] : []
+  return [
+    ...split,
+    ...by,
+    ...row('Shipping', shippingCharge(order), shippingCharge(after)),
+    ...row('Tax on the items', goods(order), goods(after)),
+    ...row('Total', order.total, after.total),
+    ...day,
+  ]
+}
+
+function moneyWords(order: Order, { difference, decided: { order: after } }: AmendPlan, ctx: ScreenContext): string {
+  const back = toGiveBack(after) - toGiveBack(order)
+  if (difference > 0) return `${price(difference, order, ctx)} ${order.currency} more is to be paid.`
+  if (back <= 0) return `${price(0 - difference, order, ctx)} ${order.currency} less is to be paid.`
+  const who = isStaff(ctx) ? 'is to be given back by you' : 'will be given back to you'
+  return `${price(back, order, ctx)} ${order.currency} ${who}.`
+}

@@ -1,0 +1,110 @@
+/**
+ * A rep checks who is calling before a stored card pays for goods to a new place (rules.md O14): for
+ * the open cart, or for a placed order. What is right is kept with it; what is wrong opens nothing,
+ * and says nothing of what would have been right. Next: domain/draft/caller-check.ts.
+ */
+import type { OrderTarget } from '#conversation/engine-ports.ts'
+import type { Of } from '#conversation/requests/request.ts'
+import { callerLetter } from '#conversation/screens/identity.ts'
+import { answersCheck } from '#domain/draft/caller-check.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import type { CallerCheck } from '#domain/model/caller-check.ts'
+import type { Address } from '#domain/model/customer.ts'
+import { decideOrder } from '#domain/order/decide.ts'
+import { customerFacts, lookAtChange } from './order/amend.ts'
+import { orderFacts, orderNotFound, tellRefusal, visibleOrder, write } from './order/writing.ts'
+import type { Session } from './session.ts'
+
+type About = {
+  readonly customerId: string
+  /** What a mailed code is good for. */
+  readonly about: string
+  readonly order?: number
+  readonly shipTo: readonly Address[]
+}
+
+export async function checkCaller(request: Of<'check-caller'>, session: Session): Promise<void> {
+  if (request.order !== undefined) return checkForOrder(request, session)
+  session.says.push({
+    kind: 'tell',
+    headline: 'Which order is it about?',
+    text: 'Say it with its number, for example "check 10001 62704".',
+  })
+}
+
+async function checkForOrder({ order: number = 0, answer }: Of<'check-caller'>, session: Session): Promise<void> {
+  const target = await visibleOrder(number, session)
+  if (target === undefined) return orderNotFound(number, session)
+  const { order } = target
+  if (order.customerId === undefined) return nobody(session)
+  const shipTo = [...order.groups.flatMap(({ address }) => address ?? []), ...proposedPlace(target)]
+  const how = await whoCalls(
+    { customerId: order.customerId, about: `order ${number}`, order: number, shipTo },
+    answer,
+    session,
+  )
+  if (how === undefined) return
+  const command = { kind: 'check-caller', check: checkOf(how, session) } as const
+  const decided = decideOrder(order, command, orderFacts(target, session))
+  if (!decided.ok) return tellRefusal(decided.refusal, session)
+  await write(target, decided.value, command, session)
+  lookAtChange({ ...target, order: decided.value.order }, session)
+}
+
+const proposedPlace = ({ order: { proposed } }: OrderTarget): readonly Address[] =>
+  proposed !== undefined && 'address' in proposed.amendment ? [proposed.amendment.address] : []
+
+export const checkOf = (how: CallerCheck['how'], { actor, turn }: Session): CallerCheck => ({
+  how,
+  by: actorKey(actor),
+  at: turn.now,
+})
+
+const nobody = ({ says }: Session): void =>
+  void says.push({
+    kind: 'tell',
+    headline: 'There is no account to check the caller against',
+    text: 'A stored card belongs to a registered customer; nothing was changed.',
+  })
+
+/** How the caller was known; undefined: a code is on its way, or the answer was wrong, which was said. */
+export async function whoCalls(
+  about: About,
+  answer: string | undefined,
+  session: Session,
+): Promise<CallerCheck['how'] | undefined> {
+  const { says, turn } = session
+  const { customer, orders } = await customerFacts(about.customerId, session)
+  if (answer === undefined) return void (await mailCode(about, customer?.email, session))
+  const numbers = orders.map(({ number }) => number).filter((number) => number !== about.order)
+  const known = answersCheck(answer, { customer, orders: numbers, shipTo: about.shipTo })
+  if (known !== undefined) return known
+  const digits = answer.replace(/[ -]/g, '')
+  const used = /^\d{6}$/.test(digits)
+    ? await turn.identify({ kind: 'use-caller-code', code: digits, about: about.about })
+    : undefined
+  if (used?.kind === 'caller-known') return 'code'
+  const again = about.order === undefined ? 'check' : `check ${about.order}`
+  says.push({
+    kind: 'tell',
+    headline: 'That does not show who is calling',
+    text: `The card stays closed for this address. Ask for the number of an earlier order or a postcode of the address book other than this one; or say "${again} by mail" for a code. A payment link needs no check.`,
+  })
+  return undefined
+}
+
+async function mailCode({ about, order }: About, email: string | undefined, session: Session): Promise<void> {
+  const { says, outgoing, turn, deps, shop } = session
+  const tell = (headline: string, text: string): void => void says.push({ kind: 'tell', headline, text })
+  if (email === undefined)
+    return tell('The account has no e-mail address', 'Ask for the number of an earlier order or a postcode instead.')
+  const code = deps.newCode()
+  const asked = await turn.identify({ kind: 'ask-caller-code', email, code, about })
+  if (asked.kind !== 'asked' || !asked.mail)
+    return tell('No more codes for now', 'Please wait an hour, or take the payment by a link.')
+  outgoing.push({ to: `mail:${email}`, placement: { place: 'post', view: callerLetter(code, shop.settings.name) } })
+  tell(
+    'A code is on its way to the address of the account',
+    `Ask the caller to read it out, then say "${order === undefined ? 'check' : `check ${order}`} 123456" with it. It works for 10 minutes, once.`,
+  )
+}

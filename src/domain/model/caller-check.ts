@@ -1,0 +1,12 @@
+/**
+ * That whoever is on the phone is the customer (rules.md O14): a rep asked for the number of an
+ * earlier order, a postcode of the address book or a code that was mailed, and it was right. Kept
+ * with the order.
+ */
+export type CallerCheck = {
+  readonly how: 'order' | 'postcode' | 'code'
+  /** Actor key of the rep. */
+  readonly by: string
+  /** ISO instant. */
+  readonly at: string
+}

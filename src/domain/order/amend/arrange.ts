@@ -1,0 +1,86 @@
+/**
+ * Which units of a placed order go where after a change: the ship groups with their places, and the
+ * units that have not left in them (rules.md O6). Units that were cancelled or dropped stay where
+ * they were frozen. Next: rates.ts prices the groups, retax.ts the units.
+ */
+import { no, ok, type Result } from '#domain/base/result.ts'
+import { addressKey } from '#domain/draft/address.ts'
+import type { Amendment } from '#domain/model/amendment.ts'
+import type { Address } from '#domain/model/customer.ts'
+import type { Order, OrderLine } from '#domain/model/order.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
+import { alive, choose, open, unitsOf } from '#domain/order/units.ts'
+
+/** Where goods leave for; `method` absent: it is to be found. */
+export type ShipTarget = { readonly id: string; readonly address?: Address; readonly method?: string }
+export type Arrangement = { readonly targets: readonly ShipTarget[]; readonly lines: readonly OrderLine[] }
+export type Moving = Extract<Amendment, { kind: 'address' | 'split' | 'method' }>
+
+export function arrange(order: Order, amendment: Moving): Result<Arrangement, Refusal> {
+  switch (amendment.kind) {
+    case 'address':
+      return ok(allTo(order, amendment))
+    case 'split':
+      return someTo(order, amendment)
+    case 'method': {
+      const targets = order.groups.map((group) => ({ ...targetOf(group), method: amendment.method }))
+      return ok({ targets, lines: order.lines })
+    }
+    default:
+      return amendment satisfies never
+  }
+}
+
+const targetOf = ({ id, address, method }: Order['groups'][number]): ShipTarget => ({
+  id,
+  method,
+  ...(address === undefined ? {} : { address }),
+})
+
+/** Everything that has not left goes there, in one group. */
+function allTo({ groups, lines }: Order, { address, method }: Extract<Moving, { kind: 'address' }>): Arrangement {
+  const [first] = groups
+  const id = first?.id ?? 'main'
+  const kept = method ?? first?.method
+  return {
+    targets: [{ id, address, ...(kept === undefined ? {} : { method: kept }) }],
+    lines: lines.map((line) => moved(line, alive(line), id)),
+  }
+}
+
+/** The last units that have not left; a place that is one of the order's already takes them up. */
+function someTo(order: Order, amendment: Extract<Moving, { kind: 'split' }>): Result<Arrangement, Refusal> {
+  const { sku, quantity, address, method } = amendment
+  const refuse = (why: Extract<Refusal, { kind: 'order' }>['why']): Result<never, Refusal> =>
+    no({ kind: 'order', number: order.number, why })
+  if (!order.lines.some((line) => line.sku === sku)) return refuse({ kind: 'no-such-item', what: sku })
+  const chosen = choose(order, { sku, quantity }, open)
+  if (chosen === undefined || chosen.length === 0) {
+    const most = order.lines.reduce((total, line) => total + (line.sku === sku ? open(line) : 0), 0)
+    return refuse({ kind: 'too-many', sku, most, to: 'split' })
+  }
+  const known = order.groups.find((group) => group.address && addressKey(group.address) === addressKey(address))
+  const id = known?.id ?? freeId(order)
+  const taken = new Map(chosen.map(({ line, quantity: units }) => [line.position, units]))
+  const lines = order.lines.map((line) => moved(line, taken.get(line.position) ?? 0, id))
+  const added: ShipTarget = { id, address, ...(method === undefined ? {} : { method }) }
+  const targets = [...order.groups.map(targetOf), ...(known === undefined ? [added] : [])]
+  return ok({ targets: targets.filter((target) => isUsed(target.id, lines)), lines })
+}
+
+const freeId = ({ groups }: Order): string =>
+  `g${Math.max(1, ...groups.map(({ id }) => Number(id.replace(/^\D+/, '')) || 1)) + 1}`
+
+/** The last `count` units that are still wanted. */
+function moved(line: OrderLine, count: number, to: string): OrderLine {
+  if (count === 0) return line
+  const end = alive(line)
+  const units = unitsOf(line).map((unit, index) =>
+    index >= end - count && index < end ? { ...unit, group: to } : unit,
+  )
+  return { ...line, units }
+}
+
+/** Something that is still wanted goes there. */
+export const isUsed = (group: string, lines: readonly OrderLine[]): boolean =>
+  lines.some((line) => unitsOf(line).some((unit, index) => index < alive(line) && unit.group === group))
