@@ -30,7 +30,7 @@ export const groups: Readonly<Record<string, Group>> = {
     summary: 'staff, their roles and rights, and who changed them',
     load: async () => (await import('#cli/people/staff.ts')).staff,
   },
-  catalog: { summary: 'import a catalog', load: async () => (await import('./later.ts')).catalog },
+  catalog: { summary: 'import a catalog from a CSV', load: async () => (await import('./catalog/import.ts')).catalog },
   report: { summary: 'what was approved, as a table or CSV', load: async () => (await import('./report.ts')).report },
   transcript: {
     summary: 'what was said in a thread',

@@ -50,7 +50,7 @@ export type Engine = {
 }
 
 export function createEngine(deps: EngineDeps): Engine {
-  const lexiconOf = lexiconCache()
+  const lexiconFor = lexiconCache()
   return {
     async claim(raw) {
       const inbound = receive(raw)
@@ -74,7 +74,7 @@ export function createEngine(deps: EngineDeps): Engine {
           } = deps
           return runTurn(inbound, turn, {
             shop,
-            lexicon: lexiconOf(shop),
+            lexiconFor,
             codec,
             newId,
             newCode,

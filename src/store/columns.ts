@@ -110,16 +110,27 @@ type Upsert<C extends Columns> = {
   readonly rows: readonly object[]
   readonly key: Name<C>
   /** A row that is there already keeps this column. */
-  readonly keeps?: Name<C>
+  readonly keeps?: Name<C> | undefined
+  /** The version a row is marked with that is new or becomes another one; others are not touched at all. */
+  readonly changedIn?: number
 }
 
 /** Rows into a table; one that is there already by `key` becomes what is given now. */
-export function upsert<C extends Columns>({ table, columns, rows, key, keeps }: Upsert<C>): Prisma.Sql {
-  const set = Object.keys(columns.shape)
+export function upsert<C extends Columns>({ table, columns, rows, key, keeps, changedIn }: Upsert<C>): Prisma.Sql {
+  const own = Object.keys(columns.shape)
     .filter((name) => name !== key && name !== keeps)
     .map((name) => quoted(columnOf(columns, name)))
-    .map((column) => `${column} = excluded.${column}`)
-  return Prisma.sql`insert into ${Prisma.raw(quoted(table))} (${columnList(columns)})
-    select ${valueList(columns, 'r')} from ${recordSet(columns, 'r', rows)}
-    on conflict (${Prisma.raw(quoted(columnOf(columns, key)))}) do update set ${Prisma.raw(set.join(', '))}`
+  const into = Prisma.raw(quoted(table))
+  const stamp = changedIn === undefined ? NOTHING : Prisma.sql`, ${changedIn}::int`
+  const stamped = changedIn === undefined ? own : [...own, 'changed_in']
+  const set = Prisma.raw(stamped.map((column) => `${column} = excluded.${column}`).join(', '))
+  const listOf = (of: string): Prisma.Sql => Prisma.raw(own.map((column) => `${of}.${column}`).join(', '))
+  const where =
+    changedIn === undefined
+      ? NOTHING
+      : Prisma.sql`where (${listOf(quoted(table))}) is distinct from (${listOf('excluded')})`
+  return Prisma.sql`insert into ${into} (${columnList(columns)}${changedIn === undefined ? NOTHING : Prisma.raw(', changed_in')})
+    select ${valueList(columns, 'r')}${stamp} from ${recordSet(columns, 'r', rows)}
+    on conflict (${Prisma.raw(quoted(columnOf(columns, key)))}) do update set ${set} ${where}`
 }
+const NOTHING = Prisma.empty

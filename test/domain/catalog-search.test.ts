@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { catalogFrom } from '#domain/catalog/catalog-from.ts'
 import { searchCatalog } from '#domain/catalog/catalog-search.ts'
-import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
+import type { Product, Variant } from '#domain/model/catalog.ts'
 
 const product = (id: string, name: string, synonyms: readonly string[], options: readonly string[]): Product => ({
   id,
@@ -28,17 +29,14 @@ const variants = [
   variant('HOOD-BLUE', 'hood', { colour: 'blue' }),
 ]
 const colours = ['blue', 'red'].map((id) => ({ id, name: id, synonyms: id === 'blue' ? ['navy'] : [] }))
-const catalog: Catalog = {
-  options: new Map([['colour', { id: 'colour', name: 'Colour', values: colours }]]),
-  products: new Map(
-    [
-      product('mug', 'Classic mug', ['coffee mug'], ['colour']),
-      product('hood', 'Pullover hoodie', ['hoodie'], ['colour']),
-    ].map((one) => [one.id, one]),
-  ),
-  variants: new Map(variants.map((one) => [one.sku, one])),
-  variantsOf: new Map(['mug', 'hood'].map((id) => [id, variants.filter((one) => one.productId === id)])),
-}
+const catalog = catalogFrom({
+  options: [{ id: 'colour', name: 'Colour', values: colours }],
+  products: [
+    product('mug', 'Classic mug', ['coffee mug'], ['colour']),
+    product('hood', 'Pullover hoodie', ['hoodie'], ['colour']),
+  ],
+  variants,
+})
 const find = (text: string) =>
   searchCatalog(catalog, text, 10).map(
     ({ product: { id }, variants: found }) => `${id}: ${found.map((one) => one.sku).join(' ')}`,

@@ -3,6 +3,7 @@
  * golden example. Everything is plain data; each builder takes what the test is about and leaves
  * the rest at a sensible default.
  */
+import { catalogFrom } from '#domain/catalog/catalog-from.ts'
 import type { Catalog, Option, Product, Variant } from '#domain/model/catalog.ts'
 import type { Address, RegisteredCustomer } from '#domain/model/customer.ts'
 import type { DraftContent, DraftLine } from '#domain/model/draft.ts'
@@ -105,8 +106,7 @@ const SOLD: readonly Sold[] = [
 
 export function catalogOf(sold: readonly Sold[] = SOLD): Catalog {
   const products = new Map<string, Product>()
-  const variants = new Map<string, Variant>()
-  const variantsOf = new Map<string, Variant[]>()
+  const variants: Variant[] = []
   for (const { sku, product, category, price, grams = 100, options = {} } of sold) {
     const name = product.replaceAll('-', ' ')
     products.set(product, {
@@ -120,7 +120,7 @@ export function catalogOf(sold: readonly Sold[] = SOLD): Catalog {
       options: Object.keys(options),
       defaults: {},
     })
-    const variant: Variant = {
+    variants.push({
       sku,
       productId: product,
       options,
@@ -128,11 +128,9 @@ export function catalogOf(sold: readonly Sold[] = SOLD): Catalog {
       weightGrams: grams,
       active: true,
       maxPerOrder: 999,
-    }
-    variants.set(sku, variant)
-    variantsOf.set(product, [...(variantsOf.get(product) ?? []), variant])
+    })
   }
-  return { options: optionsOf(sold), products, variants, variantsOf }
+  return catalogFrom({ options: [...optionsOf(sold).values()], products: [...products.values()], variants })
 }
 
 function optionsOf(sold: readonly Sold[]): ReadonlyMap<string, Option> {

@@ -27,7 +27,7 @@ export const shopFileSchema = z.strictObject({
   customers: z.array(customerSchema).default([]),
   orders: z.array(orderSchema).default([]),
   options: z.record(z.string(), optionSchema).default({}),
-  products: z.array(productSchema).min(1),
+  products: z.array(productSchema).default([]),
   stock: stockSchema,
 })
 

@@ -11,7 +11,8 @@ import type { StockFact } from '#domain/model/facts.ts'
 import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed, usageError } from '#host/exit.ts'
-import type { StockProblem } from '#store/turn/desk.ts'
+import type { StockCount, StockProblem } from '#store/turn/desk.ts'
+import type { Parley } from '../../main.ts'
 import { readStockFile } from './stock-file.ts'
 
 export const stock: Readonly<Record<string, Command>> = {
@@ -47,16 +48,8 @@ export const stock: Readonly<Record<string, Command>> = {
       const { counts, problems } = readStockFile(textOf(file))
       if (problems.length > 0) throw failed([...problems.slice(0, 20), 'Nothing was changed.'].join('\n'))
       return withParley(async (parley) => {
-        const { desk } = parley.store
-        const refused = await desk.setStock(counts)
-        if (refused.length > 0)
-          throw failed([...refused.slice(0, 20).map(problemText), 'Nothing was changed.'].join('\n'))
+        await setCounts(counts, parley)
         print(`${counts.length} ${counts.length === 1 ? 'SKU' : 'SKUs'} set.`)
-        for (const { sku, quantity } of counts) {
-          const fact = await desk.stockOf(sku)
-          // Orders wait for it: what is counted now may be theirs.
-          if (fact?.tracked && fact.allocated > 0) print(await say(`stock set ${sku} ${quantity}`, parley))
-        }
         return 0
       })
     },
@@ -83,6 +76,18 @@ export const stock: Readonly<Record<string, Command>> = {
       return book(word, `receive ${skuOf(word)} ${whole(count)}`)
     },
   },
+}
+
+/** All of them or none; whoever waits for one gets what is now theirs. */
+export async function setCounts(counts: readonly StockCount[], parley: Parley): Promise<void> {
+  const { desk } = parley.store
+  const refused = await desk.setStock(counts)
+  if (refused.length > 0) throw failed([...refused.slice(0, 20).map(problemText), 'Nothing was changed.'].join('\n'))
+  for (const { sku, quantity } of counts) {
+    const fact = await desk.stockOf(sku)
+    // Orders wait for it: what is counted now may be theirs.
+    if (fact?.tracked && fact.allocated > 0) print(await say(`stock set ${sku} ${quantity}`, parley))
+  }
 }
 
 /** As whoever books goods in says it in the chat. Fails with the engine's own words. */

@@ -20,7 +20,7 @@ import { isSaidAgain } from '#conversation/turn/reading/open-points.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { LOOKS } from '#conversation/turn/reading/reading.ts'
 import { understood } from '#conversation/turn/reading/understood.ts'
-import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
+import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
 import { sealTurn } from '#domain/draft/decide/decide.ts'
 import { closeQuestions, isSettled, pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import { type Right, roleOf } from '#domain/model/actor.ts'
@@ -43,7 +43,7 @@ import { carryOut } from './step.ts'
 
 export type TurnDeps = {
   readonly shop: Shop
-  readonly lexicon: Lexicon
+  readonly lexiconFor: LexiconFor
   readonly codec: ActionCodec
   readonly newId: () => string
 } & SessionDeps

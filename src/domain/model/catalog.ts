@@ -2,6 +2,8 @@
  * The catalog: products, their option values, and the variants (SKUs) that can be sold.
  * Read-only while a turn runs; cached per process and replaced as a whole when the shop changes.
  */
+import type { WordIndex } from './word-index.ts'
+
 export type OptionValue = { readonly id: string; readonly name: string; readonly synonyms: readonly string[] }
 export type Option = {
   readonly id: string
@@ -18,6 +20,7 @@ export type Product = {
   readonly code: string
   readonly synonyms: readonly string[]
   readonly category: string
+  readonly brand?: string
   readonly taxClass: string
   /** Option ids, in the order they are asked. */
   readonly options: readonly string[]
@@ -26,6 +29,8 @@ export type Product = {
   readonly image?: { readonly url: string; readonly alt: string }
   /** A free text the product offers (engraving), priced per unit in minor units. */
   readonly freeText?: { readonly label: string; readonly price: number; readonly maxLength: number }
+  /** It came with a catalog import: the next one that lacks it discontinues it, a shop file leaves it alone. */
+  readonly imported?: true
 }
 
 export type Variant = {
@@ -35,6 +40,8 @@ export type Variant = {
   readonly options: Readonly<Record<string, string>>
   /** Minor units of the shop's currency. */
   readonly price: number
+  /** What it cost before, shown beside the price where it is more; never charged. */
+  readonly compareAt?: number
   /** Unit cost in minor units where the shop keeps it (margin on approvals only; never shown to customers). */
   readonly cost?: number
   readonly weightGrams: number
@@ -51,4 +58,6 @@ export type Catalog = {
   /** By upper-case SKU. */
   readonly variants: ReadonlyMap<string, Variant>
   readonly variantsOf: ReadonlyMap<string, readonly Variant[]>
+  /** Which products have a word: what searches and the reader look names up in. */
+  readonly index: WordIndex
 }

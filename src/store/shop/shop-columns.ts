@@ -20,6 +20,8 @@ export const productDetail = z.strictObject({
   defaults: names,
   image: z.exactOptional(z.strictObject({ url: z.string(), alt: z.string() })),
   freeText: z.exactOptional(z.strictObject({ label: z.string(), price: z.int(), maxLength: z.int() })),
+  brand: z.exactOptional(z.string()),
+  imported: z.exactOptional(z.literal(true)),
 })
 export const PRODUCT = z.strictObject({
   ...{
@@ -37,6 +39,7 @@ export const VARIANT = z.strictObject({
   ...{ sku: textColumn, productId: textColumn },
   options: json(names),
   price: big,
+  compareAt: nullable(big),
   cost: nullable(big),
   ...{ weightGrams: int, active: bool, maxPerOrder: int },
   ...{ purchasableFrom: nullable(instant), purchasableUntil: nullable(instant) },

@@ -5,16 +5,19 @@
  * number and short name. Ends with a new version, so that every process reloads.
  */
 import { randomUUIDv7 } from 'node:crypto'
+import { z } from 'zod'
 import { addressKey } from '#domain/draft/address.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import { bool, columnList, recordSet, textColumn, upsert, valueList } from '#store/columns.ts'
+import { bool, columnList, inColumnOrder, recordSet, textColumn, upsert, valueList } from '#store/columns.ts'
 import type { Db, Sql } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
 import { ORDERS } from '#store/order/order-columns.ts'
 import { GIVEN_ORDER, orderValues, partsSql, placedOrderRow } from '#store/order/place-rows.ts'
 import type { Signals } from '#store/outbox/signals.ts'
 import { CUSTOMER, SAVED_ADDRESS, STAFF, STAFF_LINK, STORED_METHOD } from '#store/people/people-columns.ts'
-import { EXPECTED_RECEIPT, OPTION, PRODUCT, STOCK, VARIANT } from './shop-columns.ts'
+import { readOne } from '#store/read.ts'
+import { writeOptionRows, writeProductRows, writeVariantRows } from './catalog-write.ts'
+import { EXPECTED_RECEIPT, STOCK } from './shop-columns.ts'
 import type { CustomerData, PastOrderData, ShopData, StaffData, StockData } from './shop-data.ts'
 
 type Tx = Prisma.TransactionClient
@@ -26,8 +29,7 @@ export async function loadShop(db: Db, signals: Pick<Signals, 'send'>, shop: Sho
   await db.$transaction(
     async (tx) => {
       await tx.$executeRaw`set local statement_timeout = 0`
-      await loadSettings(tx, shop)
-      await loadCatalog(tx, shop)
+      await loadCatalog(tx, shop, await loadSettings(tx, shop))
       await loadCoupons(tx, shop)
       await loadStock(tx, shop.stock)
       await loadCustomers(tx, shop.customers)
@@ -42,21 +44,25 @@ export async function loadShop(db: Db, signals: Pick<Signals, 'send'>, shop: Sho
   signals.send('parley_shop', '')
 }
 
-async function loadSettings(tx: Sql, { settings }: ShopData): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`insert into shop (id, settings, version) values (1, ${toJson(settings)}::jsonb, 1)
-    on conflict (id) do update set settings = excluded.settings, version = shop.version + 1`)
+async function loadSettings(tx: Sql, { settings }: ShopData): Promise<number> {
+  const loaded = await readOne(
+    tx,
+    z.strictObject({ version: z.int() }),
+    Prisma.sql`insert into shop (id, settings, version) values (1, ${toJson(settings)}::jsonb, 1)
+      on conflict (id) do update set settings = excluded.settings, version = shop.version + 1 returning version`,
+  )
+  return loaded?.version ?? 1
 }
 
-async function loadCatalog(tx: Tx, { options, products, variants }: ShopData): Promise<void> {
-  const placed = <T extends object>(rows: readonly T[]) => rows.map((row, position) => ({ ...row, position }))
-  await tx.variant.updateMany({ data: { active: false } })
-  await tx.$executeRaw(upsert({ table: 'option', columns: OPTION, rows: placed(options), key: 'id' }))
-  const details = products.map(({ id, name, plural, code, category, taxClass, ...detail }) => ({
-    ...{ id, name, plural, code, category, taxClass },
-    detail,
-  }))
-  await tx.$executeRaw(upsert({ table: 'product', columns: PRODUCT, rows: placed(details), key: 'id' }))
-  await tx.$executeRaw(upsert({ table: 'variant', columns: VARIANT, rows: placed(variants), key: 'sku' }))
+/** What an import brought and no file lists stays as it is. */
+async function loadCatalog(tx: Tx, { options, products, variants }: ShopData, version: number): Promise<void> {
+  await writeOptionRows(tx, inColumnOrder(options), { version })
+  await writeProductRows(tx, inColumnOrder(products), { version })
+  await writeVariantRows(tx, inColumnOrder(variants), { version })
+  const listed = variants.map(({ sku }) => sku)
+  await tx.$executeRaw(Prisma.sql`update variant set active = false, changed_in = ${version}::int
+    where active and not (sku = any(${listed}))
+      and not exists (select 1 from product p where p.id = product_id and p.detail ? 'imported')`)
 }
 
 /** A limit that appears on a running coupon counts what was redeemed before. */

@@ -30,9 +30,9 @@ export async function readCatalog(db: Models): Promise<StoredCatalog> {
   const shop = await db.shop.findUnique({ where: { id: 1 } })
   if (shop === null) throw new NoShop('no shop is loaded')
   const orderBy = { position: 'asc' } as const
-  const options = await db.option.findMany({ orderBy, omit: { position: true } })
-  const products = await db.product.findMany({ orderBy, omit: { position: true } })
-  const variants = await db.variant.findMany({ orderBy, omit: { position: true } })
+  const options = await db.option.findMany({ orderBy, omit: PLACE })
+  const products = await db.product.findMany({ orderBy, omit: PLACE })
+  const variants = await db.variant.findMany({ orderBy, omit: KEPT_HERE })
   const coupons = await db.coupon.findMany({ orderBy, where: { active: true }, select: { rule: true } })
   return {
     version: shop.version,
@@ -42,16 +42,23 @@ export async function readCatalog(db: Models): Promise<StoredCatalog> {
       values: parsed(OPTION.shape.values, values),
     })),
     products: products.map(({ detail, ...product }) => ({ ...parsed(productDetail, detail), ...product })),
-    variants: variants.map(({ options: chosen, price, cost, purchasableFrom, purchasableUntil, ...variant }) => ({
-      ...variant,
-      options: parsed(VARIANT.shape.options, chosen),
-      price: Number(price),
-      ...present({ cost: cost === null ? null : Number(cost) }),
-      ...present({ purchasableFrom: iso(purchasableFrom), purchasableUntil: iso(purchasableUntil) }),
-    })),
+    variants: variants.map(
+      ({ options: chosen, price, compareAt, cost, purchasableFrom, purchasableUntil, ...variant }) => ({
+        ...variant,
+        options: parsed(VARIANT.shape.options, chosen),
+        price: Number(price),
+        ...present({
+          compareAt: compareAt === null ? null : Number(compareAt),
+          cost: cost === null ? null : Number(cost),
+        }),
+        ...present({ purchasableFrom: iso(purchasableFrom), purchasableUntil: iso(purchasableUntil) }),
+      }),
+    ),
     coupons: coupons.map(({ rule }) => parsed(couponRuleSchema, rule)),
   }
 }
+const PLACE = { position: true, changedIn: true } as const
+const KEPT_HERE = { ...PLACE, switchedOff: true } as const
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 /** Orders come from queries.ts: they are read there in full. Throws NoShop when none is loaded. */

@@ -33,6 +33,7 @@ import { createOutbox, type Outbox } from '#store/outbox/outbox.ts'
 import { openSignals, type Signals } from '#store/outbox/signals.ts'
 import { createSurfaces, type Surfaces } from '#store/outbox/surfaces.ts'
 import { type Erased, erase } from '#store/people/erase.ts'
+import { type CatalogChange, changeCatalog, type SkuStates, skuStates } from '#store/shop/catalog-import.ts'
 import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { loadShop } from '#store/shop/shop-load.ts'
@@ -85,6 +86,8 @@ export type Store = {
   readonly erase: (who: string, dry?: boolean) => Promise<Erased | undefined>
   readonly followThread: (thread: ThreadKey, user: UserKey) => Promise<Follower>
   readonly loadShop: (shop: ShopData) => Promise<void>
+  readonly changeCatalog: (change: CatalogChange) => Promise<void>
+  readonly skuStates: () => Promise<SkuStates>
   /** The shop as data; `orders` came with it and were read from `queries`. */
   readonly readShop: (orders: ShopData['orders']) => Promise<ShopData>
   /** False: `loadShop` was never run on this database. */
@@ -178,6 +181,8 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     erase: (who, dry) => erase(db, who, clock().toISOString(), dry),
     followThread: (thread, user) => followThread({ db, signals, clock }, thread, user),
     loadShop: (data) => loadShop(db, signals, data),
+    changeCatalog: (change) => changeCatalog(db, signals, change),
+    skuStates: () => skuStates(db),
     readShop: (orders) => readShopData(db, orders),
     hasShop: async () => (await db.shop.count()) > 0,
     checkInvariants: () => checkInvariants(db),

@@ -8,6 +8,7 @@ import type { View } from '#conversation/edge/view.ts'
 import { cartView, customerCartView } from '#conversation/screens/cart/cart.ts'
 import type { ScreenContext } from '#conversation/screens/context.ts'
 import { isCustomer, isStaff } from '#conversation/screens/context.ts'
+import { catalogFrom } from '#domain/catalog/catalog-from.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
 import { customerSide } from '#domain/draft/sides.ts'
@@ -30,12 +31,7 @@ const { data } = file
 export const SHOP: Shop = {
   version: 1,
   settings: data.settings,
-  catalog: {
-    options: new Map(data.options.map((option) => [option.id, option])),
-    products: new Map(data.products.map((product) => [product.id, product])),
-    variants: new Map(data.variants.map((variant) => [variant.sku, variant])),
-    variantsOf: Map.groupBy(data.variants, (variant) => variant.productId),
-  },
+  catalog: catalogFrom(data),
   coupons: new Map(data.coupons.map((coupon) => [coupon.code, coupon])),
 }
 

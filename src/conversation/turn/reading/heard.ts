@@ -4,7 +4,7 @@
  */
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Request } from '#conversation/requests/request.ts'
-import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
+import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { NotHeard } from './hearing.ts'
@@ -29,7 +29,7 @@ export type Heard =
 export type InterpretContext = {
   readonly draft: OrderDraft | undefined
   readonly shop: Shop
-  readonly lexicon: Lexicon
+  readonly lexiconFor: LexiconFor
   readonly codec: ActionCodec
   /** The chat user who speaks. */
   readonly user: string

@@ -16,6 +16,7 @@ import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { InterpretContext } from './heard.ts'
+import { neverDenied } from './never-denied.ts'
 import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
 
 type Reading = {
@@ -57,7 +58,9 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   if (halves !== undefined) return halves
   const reading = readingWords(lines, read.lines, context.shop.catalog)
   const confident = read.confident && policy === 'apply'
-  return { ...decideReading(text, { ...read, confident }, { sure: context.sure === true, reading }) }
+  const decided = decideReading(text, { ...read, confident }, { sure: context.sure === true, reading })
+  const requests = decided.requests.map((request) => neverDenied(request, text, context.shop.catalog))
+  return { ...decided, requests }
 }
 
 /** Longer than people say several things in one message: it is read once. */
@@ -142,7 +145,7 @@ function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): strin
 }
 
 /** What the reader makes of the words, with the cart as it stands and the item that is asked about after it. */
-function understood(text: string, { draft, shop, lexicon, lastOrder }: InterpretContext, before?: Understood) {
+function understood(text: string, { draft, shop, lexiconFor, lastOrder }: InterpretContext, before?: Understood) {
   const cart = (draft?.content.lines ?? []).map((line) => lineOf(line.sku, line.quantity, shop.catalog))
   const asked = draft?.pending?.kind === 'choose-option' ? draft.pending : undefined
   const touched = draft?.content.lines.findIndex((line) => line.id === draft.focus[0]) ?? -1
@@ -151,7 +154,11 @@ function understood(text: string, { draft, shop, lexicon, lastOrder }: Interpret
     asked === undefined
       ? cart
       : [...cart, { product: asked.productId, options: asked.options, quantity: asked.quantity }]
-  const read = understand(lexicon, {
+  const held = [
+    ...(before?.lines ?? lines).map(({ product }) => product),
+    ...(lastOrder?.lines ?? []).flatMap(({ sku }) => shop.catalog.variants.get(sku)?.productId ?? []),
+  ]
+  const read = understand(lexiconFor(shop.catalog, text, held), {
     text,
     lines: before?.lines ?? lines,
     ...(focus < 0 && before?.focus === undefined ? {} : { focus: before?.focus ?? focus }),

@@ -26,7 +26,7 @@ import { placesIn } from '#conversation/turn/order/slips.ts'
 import { type Carry, factsOf, type Say, type Session, speakOf } from '#conversation/turn/session.ts'
 import { carryOut } from '#conversation/turn/step.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
-import { searchCatalog } from '#domain/catalog/catalog-search.ts'
+import { nearestTo, searchCatalog } from '#domain/catalog/catalog-search.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { openQuestions } from '#domain/draft/open-questions.ts'
 import { readBy } from '#domain/draft/sides.ts'
@@ -41,6 +41,7 @@ import { needsOf } from './read-facts.ts'
 
 type Options = Readonly<Record<string, string>>
 
+const NEAREST = 3
 /** How many products or orders one answer lists; the rest is reached by saying more. */
 const LISTED = 10
 
@@ -110,9 +111,15 @@ export const LOOKS = {
       `A number alone only answers a question. To add items, say for example "${option} blue mugs".`,
     ),
   ),
-  'not-found': says(({ text }) =>
-    tell(`We do not have "${text}"`, 'Say "find" and a word to search, for example "find mug".'),
-  ),
+  'not-found': says(({ text }, { shop }) => {
+    const near = nearestTo(shop.catalog, text, NEAREST).map(({ name }) => name)
+    return tell(
+      `We do not have "${text}"`,
+      near.length === 0
+        ? 'Say "find" and a word to search, for example "find mug".'
+        : `The nearest: ${near.join('; ')}. Say its name, or "find" and a word.`,
+    )
+  }),
   async unclear({ text = '', ...request }, session) {
     await ensureDraft(session)
     carryOut({ kind: 'ask', question: { ...request, text } }, session)

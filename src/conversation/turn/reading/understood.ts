@@ -18,7 +18,7 @@ import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
 import { withoutPending } from './pending.ts'
 
-type Read = Pick<InterpretContext, 'shop' | 'lexicon' | 'codec'>
+type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 
 export function understood({ inbound: said, turn, draft, actor }: Session, deps: Read): Heard {
   const inbound =

@@ -175,7 +175,7 @@ const comment: WordRule = {
   at: 'clause',
   pattern: p(
     `(?:please )?(?:(?:add|leave|put|write|include) )?(?:a |an |the )?(?:order )?(?:comment|note` +
-      `|gift message|message|delivery instructions?|instructions?)(?: (?:for (?:the )?(?:courier` +
+      `|gift message|message|delivery instructions?|instructions?)\\b(?: (?:for (?:the )?(?:courier` +
       String.raw`|driver|warehouse|you)|saying|that says|to say))*\s*[:,-]?\s*(?=\S)`,
   ),
   read: (match, scene) => {
@@ -192,7 +192,7 @@ const memo: WordRule = {
   at: 'clause',
   pattern: p(
     `(?:please )?(?:add (?:a |an )?)?(?:internal (?:note|memo|comment)|memo|note to (?:self|staff` +
-      String.raw`|team))\s*[:,-]?\s*(?=\S)`,
+      String.raw`|team))\b\s*[:,-]?\s*(?=\S)`,
   ),
   read: (match, scene) => {
     const rest = restOfLine(scene.text, endOf(match), 500)

@@ -1,0 +1,69 @@
+// Forty sentences as people type them, in three shops whose catalogs came from real export formats.
+// Rule: what the words fit is put in the cart or asked about; nothing of it is denied, nothing else
+// gets in.
+import { describe, expect, test } from 'vitest'
+import { importedShop } from './imported-shop.ts'
+
+/** SKUs and counts; a string is a product that has to be among what is asked about. */
+type Expected = Readonly<Record<string, number>> | readonly string[]
+
+const shopify: readonly (readonly [string, Expected])[] = [
+  ['6 takis fuego', ['Takis Fuego']],
+  ['6 takis fuego 4 oz', { '757528008680': 6 }],
+  ['two bags of takis fuego 9.9oz', { '0757528029333': 2 }],
+  ['3 takis blue heat', { '757528/BLUE': 3 }],
+  ['a carton of granny mints', { "GRANNY'S 15": 1 }],
+  ['2 peppermint mints please', { "GRANNY'S 15": 2 }],
+  ['ultraboost 44', ['Ultraboost', '44']],
+  ['ultraboost 44 core black', { 'ADIDAS-ULTRABOOST-22-CORE-BLACK-44': 1 }],
+  ['2 pairs of white ultra boost in 43', { 'ADIDAS-ULTRABOOST-22-CLOUD-WHITE-43': 2 }],
+  ['i need 4 merino roving 180g', { 'ROV/180': 4 }],
+  ['merino roving 500 g', { 'ROV/500': 1 }],
+  ['1 beaded choker ribbed white', { 'BC 6 W': 1 }],
+  ['beaded choker smooth 8mm', { 'BC 8 W': 1 }],
+  ['2 cat costumes no tail', { 'CAT.NT': 2 }],
+  ['cat costume with long tail', { 'CAT.LT': 1 }],
+  ['sea salt caramels x3', { 'CAR_SALT.180': 3 }],
+  ['2 cafe creme 200g', { '2-IN-1_200': 2 }],
+  ['instant coffee', ['Café Crème']],
+  ['3 navy crew tees in L', { '003N': 3 }],
+  ['2 xl cotton tee heather grey', { 'ORGANIC-CREW-TEE-XL-HEATHER-GREY': 2 }],
+  ['one steel bottle 500 ml', { 'BTL 500ML': 1 }],
+  ['2 m usb-c cable', { '100.2-M/C': 1 }],
+  ['memory foam pillow', { PIL_01: 1 }],
+  ['2 fig candles and a vanilla candle', { 'LUM+FIG': 2, 'LUM+VAN': 1 }],
+]
+const woo: readonly (readonly [string, Expected])[] = [
+  ['2 red v-neck tees', { 'WOO-VNECK-TEE-RED': 2 }],
+  ['blue hoodie with logo', ['Hoodie']],
+  ['a green hoodie', { 'WOO-HOODIE-GREEN': 1 }],
+  ['3 beanies', { 'WOO-BEANIE': 3 }],
+  ['espresso beans 1 kg whole bean', { 'COFFEE-BEANS-1-KG-WHOLE-BEAN': 1 }],
+  ['2 house espresso fine for moka 250g', { 'COFFEE-BEANS-250-G-FINE-FOR-MOKA': 2 }],
+  ['sunglasses', { 'ID-62': 1 }],
+  ['4 long sleeve tees', { 'WOO.LONG/SLEEVE TEE': 4 }],
+]
+const wholesale: readonly (readonly [string, Expected])[] = [
+  ['200 m8 hex bolts', { '1001': 200 }],
+  ['50 hex bolt M10', { '1002': 50 }],
+  ['100 stainless washers m8', { '1003': 100 }],
+  ['2 boxes of nitrile gloves', ['Nitrile']],
+  ['3 silver duct tape', { 'TAPE 50': 3 }],
+  ['blue masking tape, 12 rolls', { 'TAPE 25': 12 }],
+  ['24 7up', { '7UP_330': 24 }],
+  ['gold paint marker x 5', { 'MAR 71': 5 }],
+]
+
+describe.each([
+  ['Shopify', ['shopify-old.csv', 'shopify-new.csv'], shopify],
+  ['WooCommerce', ['woocommerce.csv'], woo],
+  ['a wholesaler', ['wholesale.csv'], wholesale],
+] as const)('%s', async (_, files, sentences) => {
+  const shop = await importedShop(files)
+  test.each(sentences)('"%s"', async (words, expected) => {
+    const { said, lines } = await shop.order(words, !Array.isArray(expected))
+    expect(said).not.toMatch(/We do not have/)
+    if (Array.isArray(expected)) for (const name of expected) expect(said).toContain(name)
+    else expect(lines, said).toEqual(expected)
+  })
+})
