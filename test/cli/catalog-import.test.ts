@@ -146,7 +146,7 @@ describe('Shopify', () => {
   })
 
   test('a new price changes by its SKU, what is gone is discontinued and sold again once it is back', async () => {
-    const next = changed('shopify-old.csv', ['29.00', '31.00'], [/^sticker.*\r\n/m, ''])
+    const next = changed('shopify-old.csv', ['29.00', '31.00'], [/^sticker.*\r?\n/m, ''])
     const { out } = await importing(next)
     expect(out).toContain('Prices changed: 1.')
     expect(await variant('CAT.NT')).toMatchObject({ price: 3100 })
