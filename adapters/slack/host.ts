@@ -16,6 +16,8 @@ export type SlackHost = {
   readonly threadAt: (place: string) => Promise<ThreadKey | undefined>
   /** What the message shows now, for another page of it. */
   readonly shownAt: (thread: ThreadKey, place: string) => Promise<Placement | undefined>
+  /** A note said to this person under this key, for another page of it. */
+  readonly noteOf: (key: string, user: UserKey) => Promise<Placement | undefined>
   /** Their account is gone. */
   readonly userGone: (user: UserKey) => Promise<void>
 }

@@ -69,6 +69,7 @@ async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel
         peek: codec.peek,
         threadAt: (place) => store.surfaces.threadAt('slack', place),
         shownAt: store.surfaces.shownAt,
+        noteOf: store.surfaces.noteOf,
         async userGone(user) {
           await store.desk.suspendUser(user, 'slack user_change')
         },

@@ -68,12 +68,17 @@ const DRAIN = 3_000
  */
 const FIRST_RETRY = 500
 const LAST_RETRY = 5_000
+/**
+ * Milliseconds between two states of one card: what is said in between is never shown, the last is.
+ */
+const STATES = 400
 /** A fault of ours with one message must not hold up its destination for ever. */
 const MAX_FAULTS = 5
 /** Root, card and what else a thread needs before the message itself. */
 const MAX_PARTS = 4
 
 export function startDelivery(deps: DeliveryDeps): DeliveryJob {
+  const states = createStates()
   const bell = createBell()
   const stopListening = deps.onOutgoing(bell.ring)
   const running = new Set<Promise<void>>()
@@ -89,7 +94,7 @@ export function startDelivery(deps: DeliveryDeps): DeliveryJob {
         continue
       }
       for (const row of rows) {
-        const work = settle(row, deps, bell.ringIn).finally(() => {
+        const work = settle(row, { ...deps, states }, bell.ringIn).finally(() => {
           running.delete(work)
           bell.ring()
         })
@@ -128,17 +133,26 @@ async function next({ channels, outbox, report }: DeliveryDeps, count: number): 
 }
 
 /** Never throws: a row nobody could write to is leased again once its lease ran out. */
-async function settle(row: DeliveryRow, deps: DeliveryDeps, ringIn: (wait: number) => void): Promise<void> {
+async function settle(
+  row: DeliveryRow,
+  deps: DeliveryDeps & { readonly states: States },
+  ringIn: (wait: number) => void,
+): Promise<void> {
   try {
-    const wait = await record(row, await attempt(row, deps), deps)
+    const early = deps.states.early(row)
+    const delivered: Outcome = early > 0 ? { kind: 'later', wait: early, why: 'state' } : await attempt(row, deps)
+    if (delivered.kind === 'sent') deps.states.shown(row)
+    const wait = await record(row, delivered, deps)
     if (wait !== undefined) ringIn(wait)
   } catch (error) {
     deps.report.unreachable(error)
   }
 }
 
+type Outcome = Exclude<Delivered, { kind: 'part' }>
+
 /** One attempt with every part it has on the way. */
-async function attempt(row: DeliveryRow, deps: DeliveryDeps): Promise<Exclude<Delivered, { kind: 'part' }>> {
+async function attempt(row: DeliveryRow, deps: DeliveryDeps): Promise<Outcome> {
   const channel = deps.channels.find(({ name }) => row.destination.startsWith(`${name}:`))
   if (channel === undefined) return { kind: 'refused', why: 'no-such-channel' }
   const answers = row.inboxId?.slice(row.inboxId.indexOf('|') + 1)
@@ -179,11 +193,7 @@ async function guarded(
 }
 
 /** Answers after how many milliseconds to look again. */
-async function record(
-  row: DeliveryRow,
-  delivered: Exclude<Delivered, { kind: 'part' }>,
-  deps: DeliveryDeps,
-): Promise<number | undefined> {
+async function record(row: DeliveryRow, delivered: Outcome, deps: DeliveryDeps): Promise<number | undefined> {
   const { outbox, surfaces, report } = deps
   switch (delivered.kind) {
     case 'sent':
@@ -211,6 +221,24 @@ async function record(
 }
 
 const soon = (wait: number): Date => new Date(Date.now() + wait)
+
+type States = { readonly early: (row: DeliveryRow) => number; readonly shown: (row: DeliveryRow) => void }
+const MOST_STATES = 2_000
+
+/** When each place last had a state of its card shown. What settles or ends a card never waits. */
+function createStates(): States {
+  const last = new Map<ThreadKey, number>()
+  const isState = ({ placement, superseded }: DeliveryRow): boolean =>
+    placement.place === 'card' && placement.settles === undefined && !superseded
+  return {
+    early: (row) => (isState(row) ? (last.get(row.destination) ?? 0) + STATES - Date.now() : 0),
+    shown(row) {
+      if (!isState(row)) return
+      if (last.size >= MOST_STATES) last.clear()
+      last.set(row.destination, Date.now())
+    },
+  }
+}
 
 type Bell = {
   readonly ring: () => void

@@ -9,16 +9,14 @@ import type { SlackHost, SlackLog } from '#adapters/slack/host.ts'
 import { createMemory, type Memory } from '#adapters/slack/memory.ts'
 import { slackFailure } from '#adapters/slack/outbound/client.ts'
 import { drawOption } from '#adapters/slack/renderer/controls.ts'
-import { renderHome } from '#adapters/slack/renderer/home.ts'
-import { renderMessage } from '#adapters/slack/renderer/message.ts'
 import { noticeModal, openingModal, slackModal } from '#adapters/slack/renderer/modal.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { placementText } from '#conversation/edge/text.ts'
-import type { Form, Placement, Reply, View } from '#conversation/edge/view.ts'
+import type { Form, Placement, Reply } from '#conversation/edge/view.ts'
 import type { SlackHeard, SlackReading } from './heard.ts'
 import { hear } from './inbound.ts'
+import { turnPage } from './page-turns.ts'
 import { type Submission, submissionBody } from './payloads.ts'
-import { messageAt, slackPlace } from './place.ts'
 
 export type Acts = {
   /** Durable once it settles. Throws when it could not be made so. */
@@ -194,38 +192,6 @@ function atFields(view: Submission['view'], errors: Readonly<Record<string, stri
 const atFirst = (view: Submission['view'], why: string): Record<string, string> => ({
   [blocksOf(view)[0] ?? '']: why.slice(0, ERROR_TEXT),
 })
-
-/**
- * A page is shown besides the outbox: where the card changed meanwhile, the page was one of
- * yesterday's and is turned again.
- */
-const TURNS = 3
-
-async function turnPage(turn: Extract<SlackHeard, { kind: 'page' }>, { host, client }: ActsDeps): Promise<void> {
-  const { thread, place } = turn
-  let shown = await host.shownAt(thread, place)
-  for (let tried = 0; tried < TURNS && shown !== undefined && 'view' in shown; tried++) {
-    await showPage(turn, shown.view, client)
-    const now = await host.shownAt(thread, place)
-    if (JSON.stringify(now) === JSON.stringify(shown)) return
-    shown = now
-  }
-}
-
-async function showPage(
-  { thread, place, page }: Extract<SlackHeard, { kind: 'page' }>,
-  view: View,
-  client: ActsDeps['client'],
-): Promise<void> {
-  const where = slackPlace(thread)
-  if (where?.kind === 'home') {
-    await client.views.publish({ user_id: where.user, view: renderHome(view, { thread, page }) })
-    return
-  }
-  const { channel, ts } = messageAt(place)
-  const { text, blocks } = renderMessage(view, { thread, page })
-  await client.chat.update({ channel, ts, text, blocks })
-}
 
 /** What only helps may fail: Slack's no is logged, and nothing else stops. Our own faults are thrown. */
 async function guarded<T>(log: SlackLog, work: () => Promise<T>): Promise<T | undefined> {

@@ -4,7 +4,7 @@
  */
 
 import type { SlackHost, SlackSelf, SlackSettings } from '#adapters/slack/host.ts'
-import type { Findable, Inbound, ThreadKey, Where } from '#conversation/edge/inbound.ts'
+import type { Findable, Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
 import type { Externals } from './external.ts'
 import type { Submission } from './payloads.ts'
 
@@ -24,12 +24,21 @@ export type SlackHeard =
     }
   | { readonly kind: 'submission'; readonly inbound: Inbound; readonly view: Submission['view'] }
   | { readonly kind: 'search'; readonly user: string; readonly what: Findable; readonly text: string }
-  | { readonly kind: 'page'; readonly thread: ThreadKey; readonly place: string; readonly page: number }
+  | SlackPageTurn
   | { readonly kind: 'gone'; readonly user: string }
   /** The app was taken out of the workspace, or its token back. */
   | { readonly kind: 'removed'; readonly why: string }
   /** Not for Parley: acknowledged and left alone. */
   | { readonly kind: 'nothing' }
+
+export type SlackPageTurn = {
+  readonly kind: 'page'
+  readonly thread: ThreadKey
+  readonly place: string
+  readonly page: number
+  /** Of a private note: the key it was said under, and the address that changes what only one person sees. */
+  readonly note?: { readonly key: string; readonly user: UserKey; readonly respondTo?: string }
+}
 
 export type SlackReading = {
   readonly self: SlackSelf

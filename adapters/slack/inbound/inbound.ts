@@ -174,7 +174,10 @@ async function heardPress(body: unknown, reading: SlackReading): Promise<SlackHe
       return newOrder(user, trigger, reading)
     case 'page': {
       const place = at === undefined ? externalId('home', user.id) : externalId(at, container.message_ts ?? '')
-      return thread === undefined ? nothingHeard : { kind: 'page', thread, place, page: pressed.page }
+      if (thread === undefined) return nothingHeard
+      const of = { user: slackUserKey(reading.self.team, user.id), ...(respondTo === undefined ? {} : { respondTo }) }
+      const note = pressed.note === undefined ? {} : { note: { key: pressed.note, ...of } }
+      return { kind: 'page', thread, place, page: pressed.page, ...note }
     }
     case 'control': {
       if (thread === undefined) return nothingHeard

@@ -8,17 +8,19 @@ import type { PressedAction } from './payloads.ts'
 
 export type SlackPress =
   | { readonly kind: 'control'; readonly token: string; readonly value?: string }
-  | { readonly kind: 'page'; readonly page: number }
+  /** `note`: of a private note, the key it was said under. */
+  | { readonly kind: 'page'; readonly page: number; readonly note?: string }
   | { readonly kind: 'new-order' }
   /** A link, or something that was never ours: acknowledged and left alone. */
   | { readonly kind: 'nothing' }
 
 export const PAGE = 'page'
+/** Page `to` of a card, or of the note said under this key. */
+export const pageValue = (to: number, note?: string): string => (note === undefined ? String(to) : `${to}|${note}`)
 export const NEW_ORDER = 'new_order'
 
 export function pressedOf({ action_id: id, value, selected_option: option }: PressedAction): SlackPress {
-  if (id.startsWith(`${PAGE}:`))
-    return /^\d{1,4}$/.test(value ?? '') ? { kind: 'page', page: Number(value) } : { kind: 'nothing' }
+  if (id.startsWith(`${PAGE}:`)) return pageIn(value)
   if (id === NEW_ORDER) return { kind: 'new-order' }
   const select = /^(?:s\d+|f:[a-z]+):(.+)$/.exec(id)?.[1]
   if (select !== undefined) {
@@ -29,6 +31,12 @@ export function pressedOf({ action_id: id, value, selected_option: option }: Pre
   if (!/^[bo]\d*:/.test(id) || value === undefined) return { kind: 'nothing' }
   const [token = '', ...chosen] = value.split('|')
   return { kind: 'control', token, ...(chosen.length === 0 ? {} : { value: chosen.join('|') }) }
+}
+
+function pageIn(value = ''): SlackPress {
+  const [, page, note] = /^(\d{1,4})(?:\|(.+))?$/.exec(value) ?? []
+  if (page === undefined) return { kind: 'nothing' }
+  return { kind: 'page', page: Number(page), ...(note === undefined ? {} : { note }) }
 }
 
 /** What a search field looks for. */

@@ -279,13 +279,13 @@ async function note(work: Work, placement: Extract<Placement, { place: 'note' }>
   const { place, channel, thread } = work
   const user = slackUser(placement.to)
   if (place.kind === 'dm' || place.kind === 'home') {
-    await post(work, undefined, renderAll(placement.view, { thread }))
+    await post(work, undefined, [renderMessage(placement.view, { thread, note: work.key })])
     return { kind: 'sent' }
   }
   if (user === undefined) return { kind: 'sent' }
   const ts = work.answers?.startsWith('cmd-') ? undefined : rootOf(work)
-  for (const message of renderAll(placement.view, { thread }))
-    await work.post.whisper({ channel, user, threadTs: ts, key: work.key }, message)
+  const message = renderMessage(placement.view, { thread, note: work.key })
+  await work.post.whisper({ channel, user, threadTs: ts, key: work.key }, message)
   return { kind: 'sent' }
 }
 

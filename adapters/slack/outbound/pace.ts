@@ -17,7 +17,7 @@ const EVERY = 1_000
 const MINUTE = 60_000
 /**
  * Calls a minute in the whole workspace, a little below what Slack promises (50, 100). Posts are
- * counted by channel instead.
+ * counted by channel only, edits by channel besides.
  */
 const TIERS = {
   'chat.update': 45,
@@ -36,36 +36,56 @@ export type Pace = {
 
 export function createPace(now: () => number = Date.now): Pace {
   const held = new Map<Method, number>()
-  const made = new Map<Method, number[]>()
-  const posts = createPosts()
-  const inTier = (method: Exclude<Method, 'chat.postMessage'>, at: number): number => {
-    const recent = (made.get(method) ?? []).filter((time) => time > at - MINUTE)
-    made.set(method, recent)
-    const [oldest = at] = recent
-    if (recent.length >= TIERS[method]) return oldest + MINUTE - at
-    recent.push(at)
-    return 0
+  const tiers = new Map<Method, Limit>()
+  const channels = { 'chat.postMessage': createBursts(), 'chat.update': createBursts() } as const
+  const limitsOf = (method: Method, channel: string): readonly Limit[] => {
+    const own = method === 'chat.postMessage' || method === 'chat.update' ? [channels[method](channel)] : []
+    if (method === 'chat.postMessage') return own
+    const tier = tiers.get(method) ?? createTier(TIERS[method])
+    tiers.set(method, tier)
+    return [...own, tier]
   }
   return {
     ask(method, channel) {
       const at = now()
-      const left = (held.get(method) ?? 0) - at
-      if (left > 0) return left
-      return method === 'chat.postMessage' ? posts(channel, at) : inTier(method, at)
+      const limits = limitsOf(method, channel)
+      const wait = Math.max((held.get(method) ?? 0) - at, ...limits.map((limit) => limit.wait(at)))
+      if (wait > 0) return wait
+      for (const limit of limits) limit.take(at)
+      return 0
     },
     hold: (method, wait) => void held.set(method, Math.max(held.get(method) ?? 0, now() + wait)),
   }
 }
 
-function createPosts(): (channel: string, at: number) => number {
+/** Milliseconds to wait; `take` counts one. */
+type Limit = { readonly wait: (at: number) => number; readonly take: (at: number) => void }
+
+/** So many in any minute. */
+function createTier(most: number): Limit {
+  let made: readonly number[] = []
+  return {
+    wait(at) {
+      made = made.filter((time) => time > at - MINUTE)
+      const [oldest = at] = made
+      return made.length >= most ? oldest + MINUTE - at : 0
+    },
+    take(at) {
+      made = [...made, at]
+    },
+  }
+}
+
+const MOST_CHANNELS = 1_000
+/** One a second in each channel, some more at once. */
+function createBursts(): (channel: string) => Limit {
   /** When the channel's burst is whole again. */
   const full = new Map<string, number>()
-  return (channel, at) => {
-    const next = Math.max(full.get(channel) ?? 0, at)
-    const wait = next - at - (BURST - 1) * EVERY
-    if (wait > 0) return wait
-    full.set(channel, next + EVERY)
-    if (full.size > 1_000) for (const [key, until] of full) if (until < at) full.delete(key)
-    return 0
-  }
+  return (channel) => ({
+    wait: (at) => Math.max(full.get(channel) ?? 0, at) - at - (BURST - 1) * EVERY,
+    take(at) {
+      full.set(channel, Math.max(full.get(channel) ?? 0, at) + EVERY)
+      if (full.size > MOST_CHANNELS) for (const [key, until] of full) if (until < at) full.delete(key)
+    },
+  })
 }

@@ -9,23 +9,26 @@ import { boldMrkdwn, clippedText, plain, plainWords, richText, section } from '.
 
 export type Drawn = readonly (KnownBlock | SlackBlock)[]
 
-/** Lines and the totals after them are one table; Slack takes one a message. */
+/** Lines and the totals after them are one table; Slack takes one a message, so any other is said in words. */
 export function drawBlocks(blocks: readonly Block[]): Drawn {
   const drawn: (KnownBlock | SlackBlock)[] = []
+  const table = (rows: readonly LineRow[], totals: readonly TotalRow[]): Drawn =>
+    drawn.some(({ type }) => type === 'table') ? inWords(rows, totals) : cart(rows, totals)
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at]
     if (block === undefined) break
     const next = blocks[at + 1]
     if (block.kind === 'lines') {
       const totals = next?.kind === 'totals' ? next.rows : []
-      drawn.push(...cart(block.rows, totals))
+      drawn.push(...table(block.rows, totals))
       if (next?.kind === 'totals') at++
-    } else drawn.push(...draw(block))
+    } else if (block.kind === 'totals') drawn.push(...table([], block.rows))
+    else drawn.push(...draw(block))
   }
   return drawn
 }
 
-function draw(block: Block): Drawn {
+function draw(block: Exclude<Block, { kind: 'lines' | 'totals' }>): Drawn {
   switch (block.kind) {
     case 'text':
       return block.text === '' ? [] : [richText(section(plainWords(block.text)))]
@@ -33,10 +36,6 @@ function draw(block: Block): Drawn {
       return [richText(section(boldMrkdwn(block.text)))]
     case 'fields':
       return block.fields.length === 0 ? [] : [richText(section(...block.fields.flatMap(fieldWords)))]
-    case 'lines':
-      return cart(block.rows, [])
-    case 'totals':
-      return cart([], block.rows)
     case 'notice':
       return [richText(section(...toneWords(block.tone), plainWords(block.text)))]
     case 'image':
@@ -92,6 +91,16 @@ function cart(rows: readonly LineRow[], totals: readonly TotalRow[]): Drawn {
     },
     ...pictures(rows),
   ]
+}
+
+function inWords(rows: readonly LineRow[], totals: readonly TotalRow[]): Drawn {
+  const lines = rows.map(({ quantity, name, detail, sku, amount, notes }) => [
+    `${quantity} x ${detail === undefined ? name : `${name}, ${detail}`}: ${amount}`,
+    ...[sku, ...notes],
+  ])
+  const amounts = totals.map((row) => [`${row.label}: ${row.amount}${row.unit === undefined ? '' : ` ${row.unit}`}`])
+  const items = [...lines, ...amounts].map((parts) => section(plainWords(parts.join('\n'))))
+  return items.length === 0 ? [] : [richText({ type: 'rich_text_list', style: 'bullet', elements: items })]
 }
 
 const lineCells = ({ quantity, name, detail, sku, amount, notes }: LineRow): Cell[] => [

@@ -17,7 +17,7 @@ export function renderHome(view: View, { thread = '', page = 0 }: HomeOptions = 
   const pages = slackPages(view)
   const shown = pages[Math.min(page, pages.length - 1)]
   if (shown === undefined) throw new Error('a view without a page')
-  return { type: 'home', blocks: [newOrder(thread), ...drawPage(shown, thread)] }
+  return { type: 'home', blocks: [newOrder(thread), ...drawPage(shown, { thread })] }
 }
 
 const newOrder = (thread: ThreadKey): KnownBlock => ({

@@ -4,7 +4,7 @@
  * blocks.ts, controls.ts.
  */
 import type { KnownBlock, RichTextElement, Block as SlackBlock } from '@slack/types'
-import { PAGE } from '#adapters/slack/inbound/pressed.ts'
+import { PAGE, pageValue } from '#adapters/slack/inbound/pressed.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { hasMoment } from '#conversation/edge/moment.ts'
 import { markedText } from '#conversation/edge/text.ts'
@@ -19,6 +19,10 @@ export type MessageOptions = {
   readonly thread?: ThreadKey
   /** From 0. */
   readonly page?: number
+  /** Of a private note: the key it was said under, by which its other pages are found. */
+  readonly note?: string
+  /** Its other pages stand beside it: nothing is turned. */
+  readonly whole?: true
   /** The one who must act: the only live mention there is. A name where they are not in this workspace. */
   readonly mention?: { readonly user: string } | { readonly name: string }
 }
@@ -26,20 +30,21 @@ export type MessageOptions = {
 const MESSAGE_TEXT = 4_000
 const HEADER = 150
 
-export function renderMessage(view: View, { thread = '', page = 0, mention }: MessageOptions = {}): SlackMessage {
+export function renderMessage(view: View, options: MessageOptions = {}): SlackMessage {
+  const { page = 0, mention } = options
   const pages = slackPages(view)
   const shown = pages[Math.min(page, pages.length - 1)]
   if (shown === undefined) throw new Error('a view without a page')
   const more = pages.length > 1 ? ` (page ${shown.page + 1} of ${pages.length})` : ''
   return {
     text: dated(clippedText(`${spokenMention(mention)}${escapedMrkdwn(markedText(shown.view))}${more}`, MESSAGE_TEXT)),
-    blocks: [...drawPage(shown, thread, mention)],
+    blocks: [...drawPage(shown, options)],
   }
 }
 
 /** Every page as a message of its own, for what cannot be turned over in place. */
 export const renderAll = (view: View, options: MessageOptions = {}): readonly SlackMessage[] =>
-  slackPages(view).map(({ page }) => renderMessage(view, { ...options, page }))
+  slackPages(view).map(({ page }) => renderMessage(view, { ...options, page, whole: true }))
 
 /** One line and nothing else: the root of a thread. */
 export const renderLine = (line: string): SlackMessage => ({
@@ -48,11 +53,11 @@ export const renderLine = (line: string): SlackMessage => ({
 })
 
 export function drawPage(
-  { view, page, pages }: SlackPage,
-  thread: ThreadKey,
-  mention?: MessageOptions['mention'],
+  shown: SlackPage,
+  options: Omit<MessageOptions, 'page'>,
 ): readonly (KnownBlock | SlackBlock)[] {
-  const { headline, status, blocks, controls } = view
+  const { headline, status, blocks, controls } = shown.view
+  const { thread = '', mention } = options
   return [
     mention === undefined && headline.length <= HEADER && !hasMoment(headline)
       ? { type: 'header', text: plain(headline, HEADER) }
@@ -60,19 +65,21 @@ export function drawPage(
     ...(status === undefined ? [] : [hasMoment(status) ? richText(section(plainWords(status))) : smallPrint(status)]),
     ...drawBlocks(blocks),
     ...drawControls(controls, thread),
-    ...pager(page, pages, thread),
+    ...pager(shown, options),
   ]
 }
 
-function pager(page: number, pages: number, thread: ThreadKey): readonly KnownBlock[] {
+function pager({ page, pages }: SlackPage, { thread = '', note, whole }: MessageOptions): readonly KnownBlock[] {
   if (pages === 1) return []
+  const count = smallPrint(`Page ${page + 1} of ${pages}`)
+  if (whole === true) return [count]
   const turn = (to: number, label: string) =>
-    ({ type: 'button', action_id: `${PAGE}:${to}`, text: plain(label, 75), value: String(to) }) as const
+    ({ type: 'button', action_id: `${PAGE}:${to}`, text: plain(label, 75), value: pageValue(to, note) }) as const
   const elements = [
     ...(page > 0 ? [turn(page - 1, 'Back')] : []),
     ...(page < pages - 1 ? [turn(page + 1, 'More')] : []),
   ]
-  return [smallPrint(`Page ${page + 1} of ${pages}`), { type: 'actions', block_id: blockId(99, thread), elements }]
+  return [count, { type: 'actions', block_id: blockId(99, thread), elements }]
 }
 
 /** In the first line, with what it is about. */

@@ -9,8 +9,8 @@ import { dated, escapedMrkdwn } from './text-objects.ts'
 
 /** Slack shows 4 000 characters of a message's text. */
 const PAGE_TEXT = 3_600
-/** Rows of the first page's table; 100 is Slack's limit, totals besides. */
-const FIRST_ROWS = 30
+/** Lines of a cart at first, as many as a phone shows; 100 rows a table is Slack's limit. */
+const FIRST_ROWS = 8
 const MORE_ROWS = 60
 /** Blocks of a message are at most 50; heading, status, controls and pager besides. */
 const PAGE_BLOCKS = 25
@@ -26,25 +26,40 @@ export function slackPages(view: View): readonly SlackPage[] {
 /** As it is sent: escaping and the marks of moments make it longer. */
 const length = (view: View): number => dated(escapedMrkdwn(markedText(view))).length
 
+/**
+ * Amounts, address, payment and what to know stand on the first page whatever else there is; rows
+ * take the room that is left.
+ */
 function split(view: View): readonly View[] {
-  const { headline, blocks } = headed(view)
+  const { headline, goesOn } = headed(view)
+  const blocks = [...(goesOn === undefined ? [] : [goesOn]), ...view.blocks]
   const base: View = { ...view, headline, blocks: [] }
-  const first: Block[] = []
-  const rest: Block[] = []
-  for (const block of blocks) {
-    const [kept, left] = takeFrom(block, FIRST_ROWS, (part) => fits({ ...base, blocks: [...first, part] }))
-    if (kept !== undefined) first.push(kept)
-    if (left !== undefined) rest.push(left)
+  const kept = new Map<Block, Taken>()
+  const firstOf = (): readonly Block[] => blocks.flatMap((block) => kept.get(block)?.[0] ?? [])
+  const rank = (block: Block): number => (block === goesOn ? 2 : isPaged(block) ? 1 : 0)
+  for (const block of [...blocks].sort((one, other) => rank(one) - rank(other))) {
+    const suits = (part: Block): boolean => {
+      kept.set(block, [part, undefined])
+      return fits({ ...base, blocks: firstOf() })
+    }
+    kept.set(block, takeFrom(block, firstRows(block), suits))
   }
-  return [{ ...base, blocks: first }, ...continued(headline, rest)]
+  const rest = blocks.flatMap((block) => kept.get(block)?.[1] ?? [])
+  return [{ ...base, blocks: firstOf() }, ...continued(headline, rest)]
 }
 
+/** A page for a line or two more helps nobody. */
+const firstRows = (block: Block): number =>
+  block.kind === 'lines' && block.rows.length > FIRST_ROWS + 2 ? FIRST_ROWS : MORE_ROWS
+
+const isPaged = ({ kind }: Block): boolean => kind === 'lines' || kind === 'list' || kind === 'image'
+
 /** A headline that tells of many changes goes on as text under it. */
-function headed({ headline, blocks }: View): Pick<View, 'headline' | 'blocks'> {
-  if (headline.length <= HEADLINE) return { headline, blocks }
+function headed({ headline }: View): { readonly headline: string; readonly goesOn?: Block } {
+  if (headline.length <= HEADLINE) return { headline }
   const cut = headline.lastIndexOf(' ', HEADLINE)
   const at = cut < HEADLINE / 2 ? HEADLINE : cut
-  return { headline: headline.slice(0, at), blocks: [{ kind: 'text', text: headline.slice(at).trim() }, ...blocks] }
+  return { headline: headline.slice(0, at), goesOn: { kind: 'text', text: headline.slice(at).trim() } }
 }
 
 const fits = (view: View): boolean => view.blocks.length <= PAGE_BLOCKS && length(view) <= PAGE_TEXT
@@ -93,8 +108,9 @@ function takeFrom(block: Block, most: number, suits: (part: Block) => boolean): 
       return take(pieces(block.text), most, (parts) => ({ ...block, text: parts.join('') }), suits)
     case 'notice':
       return take(pieces(block.text), most, (parts) => ({ ...block, text: parts.join('') }), suits)
-    case 'heading':
     case 'totals':
+      return take(block.rows, most, (rows) => ({ ...block, rows }), suits)
+    case 'heading':
     case 'image':
     case 'progress':
       return suits(block) ? [block, undefined] : [undefined, block]

@@ -5,12 +5,12 @@
  */
 import { z } from 'zod'
 import { MAX_BELOW, type Surface } from '#conversation/edge/channel.ts'
-import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { type Db, iso } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
-import { readOne } from '#store/read.ts'
+import { parsed, readOne } from '#store/read.ts'
 import { placementDocument } from './outbox-columns.ts'
 
 export type Surfaces = {
@@ -22,6 +22,8 @@ export type Surfaces = {
    * while it travels.
    */
   readonly shownAt: (thread: ThreadKey, externalId: string) => Promise<Placement | undefined>
+  /** What was said to this person alone under this key. */
+  readonly noteOf: (key: string, user: UserKey) => Promise<Placement | undefined>
   /** The thread whose root is this place. Undefined: nothing of Parley's is there. */
   readonly threadAt: (channel: string, place: string) => Promise<ThreadKey | undefined>
 }
@@ -56,6 +58,11 @@ export function createSurfaces(db: Db): Surfaces {
         order by o.id desc limit 1`,
       )
       return row?.placement
+    },
+    async noteOf(key, user) {
+      const where = { dedupeKey: storable(key), place: 'note', audience: storable(user) }
+      const row = await db.outbox.findFirst({ where, select: { payload: true } })
+      return row === null ? undefined : parsed(placementDocument, row.payload)
     },
     async threadAt(channel, place) {
       const root = await db.surface.findFirst({

@@ -280,7 +280,9 @@ function next(
   return [
     notice(
       'success',
-      isStaff(ctx) ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.` : 'Ready when you are.',
+      isStaff(ctx)
+        ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.`
+        : 'Ready when you are: "Buy now" orders it.',
     ),
   ]
 }
