@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Channel, Delivered, Delivery } from '#conversation/edge/channel.ts'
+import type { Outgoing } from '#conversation/edge/view.ts'
 import { type DeliveryJob, startDelivery } from '#jobs/delivery.ts'
 import { openStore } from '#store/turn/open.ts'
 import { freshDatabase } from '#test/support/database.ts'
@@ -63,6 +64,45 @@ async function settled(thread: string): Promise<readonly string[]> {
 const headline = ({ placement }: Delivery) => ('view' in placement ? placement.view.headline : '')
 const posted = (role: 'root' | 'card', externalId: string) =>
   ({ role, externalId, postedAt: new Date().toISOString() }) as const
+
+describe('states of a card', () => {
+  const state = (thread: string, text: string): Outgoing => ({
+    to: thread,
+    placement: { place: 'card', view: { headline: text, blocks: [], controls: [] } },
+  })
+  const said = (thread: string, ...states: readonly Outgoing[]) =>
+    handle(store, message(thread), async () => ({ events: [], outgoing: states }))
+
+  test('within 400 ms are shown once, as the last of them; what settles does not wait', async () => {
+    const at: (readonly [string, number])[] = []
+    const began = Date.now()
+    deliverTo('states', (delivery) => {
+      if (!delivery.superseded || delivery.surfaces.length === 0) at.push([headline(delivery), Date.now() - began])
+      return { kind: 'sent', surface: posted('card', 'M1') }
+    })
+    for (const n of [1, 2, 3, 4, 5]) {
+      await said('states:x', state('states:x', `state ${n}`))
+      await pause(20)
+    }
+    expect(await settled('states:x')).toEqual(Array.from({ length: 5 }, () => 'sent'))
+    expect(at.map(([what]) => what)).toEqual(['state 1', 'state 5'])
+    expect((at[1]?.[1] ?? 0) - (at[0]?.[1] ?? 0)).toBeGreaterThanOrEqual(390)
+
+    const settles: Outgoing = {
+      to: 'states:x',
+      placement: {
+        place: 'card',
+        subject: 'order 1',
+        settles: true,
+        view: { headline: 'receipt', blocks: [], controls: [] },
+      },
+    }
+    const before = Date.now() - began
+    await said('states:x', settles)
+    await settled('states:x')
+    expect((at.at(-1)?.[1] ?? 0) - before).toBeLessThan(380)
+  })
+})
 
 describe('delivery', () => {
   test('a thread is told everything in order, one at a time, however many wait', async () => {

@@ -743,6 +743,24 @@ export const MUTANTS = [
     tests: 'the answer stands below the words',
   },
   {
+    guard: 'card: states in quick succession are one',
+    patches: [cut('src/jobs/delivery.ts', 'const STATES = 400', 'const STATES = 0')],
+    suite: 'test/jobs/delivery.test.ts',
+    tests: 'within 400 ms are shown once',
+  },
+  {
+    guard: 'Slack: amounts stand before lines on the first page',
+    patches: [cut('adapters/slack/renderer/pages.ts', 'isPaged(block) ? 1 : 0', 'isPaged(block) ? 0 : 1')],
+    suite: 'test/adapters/slack/pages.test.ts',
+    tests: 'amounts, address and payment are on page one',
+  },
+  {
+    guard: 'approval: a decided request stays as it was decided',
+    patches: [cut('src/conversation/turn/approvals/approval-news.ts', "same?.status !== 'open'", 'same === undefined')],
+    suite: 'test/adapters/slack/approval-cards.test.ts',
+    tests: 'opens a form with the suggested amount',
+  },
+  {
     guard: 'hand-over: one has it',
     patches: [
       cut(
