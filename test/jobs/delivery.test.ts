@@ -76,7 +76,7 @@ describe('states of a card', () => {
   test('within 400 ms are shown once, as the last of them; what settles does not wait', async () => {
     const at: (readonly [string, number])[] = []
     const began = Date.now()
-    deliverTo('states', (delivery) => {
+    void deliverTo('states', (delivery) => {
       if (!delivery.superseded || delivery.surfaces.length === 0) at.push([headline(delivery), Date.now() - began])
       return { kind: 'sent', surface: posted('card', 'M1') }
     })

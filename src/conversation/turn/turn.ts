@@ -60,7 +60,7 @@ export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Pro
 
 async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
   const { inbound } = session
-  const why = notHeard(session)
+  const why = notHeard(session, { ...deps, staff: session.actor.kind === 'staff' })
   if (why !== undefined) return { kind: why }
   if (inbound.kind === 'message' && inbound.edits !== undefined && !(await takeBack(inbound.edits, session)))
     return { kind: 'read-already' }

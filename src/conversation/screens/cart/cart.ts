@@ -113,10 +113,17 @@ export function statusLine(
     buyerName(draft.content.buyer, ctx),
     money(ledger.total, ctx),
     stateText(draft, card, ctx),
-    ownerName(draft),
+    ownerName(draft) + lastBy(draft, ctx),
     ageText(draft.createdAt, ctx.now),
   ]
   return inert(parts.join(' - '))
+}
+
+/** Who changed it last, where that was not whose order it is: for the shop. */
+function lastBy({ owner, undo }: ShownDraft['draft'], ctx: ScreenContext): string {
+  const last = undo.at(-1)
+  const by = last !== undefined && 'by' in last ? last.by : undefined
+  return by === undefined || !isStaff(ctx) || ('name' in owner && owner.name === by) ? '' : `, last change by ${by}`
 }
 
 function stateText(

@@ -7,7 +7,6 @@ import type { Request } from '#conversation/requests/request.ts'
 import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import type { NotHeard } from './hearing.ts'
 
 export type Heard =
   | {
@@ -41,5 +40,8 @@ export type InterpretContext = {
     readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
   }
 }
+
+/** Why an inbound is not interpreted. `silent`: it was not for Parley. */
+export type NotHeard = 'silent' | 'external' | 'not-staff' | 'not-yours'
 
 export type HeardOrNot = Heard | { readonly kind: NotHeard }

@@ -10,13 +10,13 @@ import { actorKey } from '#domain/model/actor.ts'
 import { isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { Shop } from '#domain/model/shop.ts'
+import { isForTheOrder } from './colleagues.ts'
+import type { InterpretContext, NotHeard } from './heard.ts'
 
-/** Why this inbound is not interpreted. `silent`: it was not for Parley. */
-export type NotHeard = 'silent' | 'external' | 'not-staff' | 'not-yours'
-
-export function notHeard(session: Session): NotHeard | undefined {
+/** `context`: what words mean here, for those who are not addressed. */
+export function notHeard(session: Session, context: Omit<InterpretContext, 'draft'>): NotHeard | undefined {
   const { actor, inbound, deps } = session
-  if (isTalkAmongPeople(session)) return 'silent'
+  if (isTalkAmongPeople(session, context)) return 'silent'
   if (session.where === 'external') return 'external'
   const [channel = ''] = inbound.thread.split(':', 1)
   if (deps.staffOnly.includes(channel) && actor.kind !== 'staff' && actor.kind !== 'system') return 'not-staff'
@@ -24,10 +24,11 @@ export function notHeard(session: Session): NotHeard | undefined {
 }
 
 /**
- * Where others read along, words are for Parley from the draft's owner, from who mentions it, and
- * when they are a plain command.
+ * Where others read along, words are for Parley from the draft's owner, from who mentions it, when
+ * they are a plain command, and from a colleague who answers its card or says an order change.
  */
-function isTalkAmongPeople({ inbound, where, draft, actor, shop, turn }: Session): boolean {
+function isTalkAmongPeople(session: Session, context: Omit<InterpretContext, 'draft'>): boolean {
+  const { inbound, where, draft, actor, shop, turn } = session
   if (inbound.kind !== 'message' || inbound.mentionsBot === true) return false
   if (inbound.mentionsOther === true) return true
   if (where === 'private' || turn.asked?.user === inbound.user) return false
@@ -36,7 +37,9 @@ function isTalkAmongPeople({ inbound, where, draft, actor, shop, turn }: Session
     draft === undefined
       ? turn.orderPeople.includes(actorKey(actor)) && !isDesk(turn, inbound)
       : actorKey(draft.owner) === actorKey(actor)
-  return !own && !isPlainCommand(inbound.text, shop)
+  if (own || isPlainCommand(inbound.text, shop)) return false
+  const colleague = actor.kind === 'staff' && draft?.owner.kind === 'staff' && inbound.edits === undefined
+  return !(colleague && isForTheOrder(inbound.text, { ...context, draft }))
 }
 
 /** Where reps speak among themselves about somebody they help. */

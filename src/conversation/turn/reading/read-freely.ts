@@ -42,6 +42,12 @@ export const everydayContext = ({ shop, draft }: InterpretContext): Everyday => 
   hasCart: draft !== undefined && draft.content.lines.length > 0,
 })
 
+/** What the words surely change; nothing where that is in doubt, or something else is said besides. */
+export function changesRead(text: string, context: InterpretContext): readonly Op[] {
+  const { confident, ops, unexplained } = understood(text, context).read
+  return confident && unexplained.length === 0 && ops.every(({ op }) => CHANGES.has(op)) ? ops : []
+}
+
 export function readFreely(said: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
   const text = withWholeDozens(said)
   const { read, lines, cart, asked } = understood(text, context)

@@ -1,0 +1,64 @@
+/**
+ * What other people of a thread say, where nobody is mentioned: an answer to what the card asks, or
+ * an order change with an item in it, said as one. Rule: people's talk stays talk, so an opinion, a
+ * question and a memory are left alone however many mugs are in them; what places or ends an order
+ * is answered by whose it is. Next: hearing.ts, which asks this of whoever else is in the thread.
+ */
+import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import type { Op } from '#conversation/understanding/types.ts'
+import type { Catalog } from '#domain/model/catalog.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { InterpretContext } from './heard.ts'
+import { answerOf } from './pending.ts'
+import { changesRead } from './read-freely.ts'
+
+/** Questions with choices of their own: a colleague who names one means it. */
+const ANSWERABLE: ReadonlySet<PendingQuestion['kind']> = new Set([
+  'choose-option',
+  'choose-product',
+  'choose-customer',
+  'swap-coupon',
+  'unclear',
+  'backorder-choice',
+  'keep-override',
+])
+
+/** How an order change begins: with what is to be done, with how many, or with who wants it. */
+const BEGINS = new RegExp(
+  String.raw`^(?:(?:please|pls|and|also|then|plus|ok|okay)[,\s]+)*(?:` +
+    String.raw`(?:add|put|make|set|change|switch|swap|replace|remove|drop|delete|take|include)\b` +
+    String.raw`|\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|another)\s` +
+    String.raw`|(?:(?:the )?customer|she|he|they)\s(?:also\s)?(?:wants?|needs?|would like|takes?)\b)`,
+  'i',
+)
+/** An opinion, a memory, a question among people. */
+const TALK =
+  /\?\s*$|\b(?:i (?:think|guess|had|sold|saw|told|heard|would|might)|maybe|perhaps|probably|would be|could be|might|usually|last (?:week|month|year|time)|yesterday|instead of me|for lunch)\b/i
+
+export function isForTheOrder(text: string, context: InterpretContext): boolean {
+  const { draft } = context
+  return draft !== undefined && (answers(text, draft, context) || isChange(text, draft, context))
+}
+
+function answers(text: string, { pending, overtaken }: OrderDraft, { shop }: InterpretContext): boolean {
+  if (pending === undefined || overtaken === true || !ANSWERABLE.has(pending.kind)) return false
+  const request = parsePlain(text, shop.catalog.variants)?.requests[0]
+  return answerOf(pending, { request, text, fresh: true, means: () => false }, shop) !== undefined
+}
+
+function isChange(text: string, draft: OrderDraft, context: InterpretContext): boolean {
+  if (!BEGINS.test(text.trim()) || TALK.test(text)) return false
+  const ops = changesRead(text, context)
+  const skus = draft.content.lines.map(({ sku }) => sku)
+  return ops.length > 0 && ops.every((op) => namesItem(op, text.toLowerCase(), skus, context.shop.catalog))
+}
+
+/** "make it 3" is about an item, and names none. */
+function namesItem(op: Op, said: string, skus: readonly string[], { variants, products }: Catalog): boolean {
+  if (op.op === 'add') return true
+  if (op.op !== 'setQty' && op.op !== 'changeQty' && op.op !== 'remove' && op.op !== 'setOption' && op.op !== 'replace')
+    return false
+  const product = products.get(variants.get(skus[op.line] ?? '')?.productId ?? '')
+  const names = product === undefined ? [] : [product.name, product.plural, ...product.synonyms]
+  return names.some((name) => said.includes(name.toLowerCase()))
+}
