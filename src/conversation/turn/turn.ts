@@ -60,7 +60,8 @@ export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Pro
 
 async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
   const { inbound } = session
-  const why = notHeard(session, { ...deps, staff: session.actor.kind === 'staff' })
+  const { actor, inbound: said } = session
+  const why = notHeard(session, { ...deps, user: said.user, staff: actor.kind === 'staff' })
   if (why !== undefined) return { kind: why }
   if (inbound.kind === 'message' && inbound.edits !== undefined && !(await takeBack(inbound.edits, session)))
     return { kind: 'read-already' }

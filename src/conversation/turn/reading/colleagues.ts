@@ -10,6 +10,7 @@ import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { InterpretContext } from './heard.ts'
 import { answerOf } from './pending.ts'
+import { answerChoices } from './pending-choices.ts'
 import { changesRead } from './read-freely.ts'
 
 /** Questions with choices of their own: a colleague who names one means it. */
@@ -40,10 +41,13 @@ export function isForTheOrder(text: string, context: InterpretContext): boolean 
   return draft !== undefined && (answers(text, draft, context) || isChange(text, draft, context))
 }
 
-function answers(text: string, { pending, overtaken }: OrderDraft, { shop }: InterpretContext): boolean {
+/** By name: a position or a yes answers only who was asked. */
+function answers(text: string, draft: OrderDraft, { shop }: InterpretContext): boolean {
+  const { pending, overtaken } = draft
   if (pending === undefined || overtaken === true || !ANSWERABLE.has(pending.kind)) return false
   const request = parsePlain(text, shop.catalog.variants)?.requests[0]
-  return answerOf(pending, { request, text, fresh: true, means: () => false }, shop) !== undefined
+  const heard = { request, text, own: false, fresh: false, means: () => false, commands: () => false }
+  return answerChoices(draft, heard, shop) !== undefined || answerOf(pending, heard, shop) !== undefined
 }
 
 function isChange(text: string, draft: OrderDraft, context: InterpretContext): boolean {
