@@ -15,13 +15,14 @@ import { readBackView } from '#conversation/screens/cart/read-back.ts'
 import { availabilityView, findView } from '#conversation/screens/catalog.ts'
 import { helpView } from '#conversation/screens/help.ts'
 import { notUnderstoodView, smallTalkView, welcomeView } from '#conversation/screens/notices.ts'
-import { orderView, whereIsView } from '#conversation/screens/order/status.ts'
+import { whereIsView } from '#conversation/screens/order/status.ts'
 import { draftsView, ordersView, unpaidView } from '#conversation/screens/staff/lists.ts'
 import { overviewView } from '#conversation/screens/staff/overview.ts'
 import { whyNotView, whyView } from '#conversation/screens/staff/why.ts'
 import { usageView } from '#conversation/screens/usage.ts'
 import { ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { formToOpen } from '#conversation/turn/forms.ts'
+import { shownOrder } from '#conversation/turn/order/shown-order.ts'
 import { placesIn } from '#conversation/turn/order/slips.ts'
 import { type Carry, factsOf, type Say, type Session, speakOf } from '#conversation/turn/session.ts'
 import { carryOut } from '#conversation/turn/step.ts'
@@ -192,7 +193,7 @@ async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
   const { order } = found
   if (order !== undefined && maySeeOrder(order, actor)) {
     speakOf(number, session)
-    return draw((context) => orderView(order, context, { places: placesIn(session), movedOut: found.movedOut ?? [] }))
+    return draw((context) => shownOrder(order, context, { places: placesIn(session), movedOut: found.movedOut ?? [] }))
   }
   const email = request.email === undefined ? undefined : normaliseEmail(request.email)
   if (email !== undefined && (await turn.opensOrder(number, email)) && order !== undefined)
