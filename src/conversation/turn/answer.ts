@@ -27,7 +27,7 @@ import {
   strangerView,
   tooLongView,
 } from '../screens/notices.ts'
-import { cardOf, receiptOf, refusalOf, whoIs } from './cards.ts'
+import { cardOf, nameOnCard, receiptOf, refusalOf } from './cards.ts'
 import { refusedField } from './forms.ts'
 import { factsOf, type RefusedForm, type Say, type Session, speakOf } from './session.ts'
 
@@ -106,7 +106,7 @@ function outcome(session: Session, codec: ActionCodec): void {
     put(session, {
       place: 'collapse',
       view: noticeView(
-        `${whoIs(draft)}: order cancelled`,
+        `${nameOnCard(draft)}: order cancelled`,
         'Nothing was ordered. Say what you need to start again.',
         screenContext(session, codec),
       ),
@@ -202,7 +202,10 @@ function cardThere(session: Session, context: ScreenContext): Placement | undefi
   if (talkEnded(session) && inbound.thread === session.before?.handOver?.home)
     return { place: 'collapse', view: talkOverView(session.before.handOver.name, context) }
   if (draft.status === 'cancelled')
-    return { place: 'collapse', view: noticeView(`${whoIs(draft)}: order cancelled`, 'Nothing was ordered.', context) }
+    return {
+      place: 'collapse',
+      view: noticeView(`${nameOnCard(draft)}: order cancelled`, 'Nothing was ordered.', context),
+    }
   if (draft.status === 'expired') return { place: 'collapse', view: draftEndedView(draft, context) }
   if (placed === undefined) return cardOf(session, context)
   return receiptOf(draft, { numbers: placed }, factsOf(session).facts, context)

@@ -103,7 +103,7 @@ const settled = (view: View, [number]: readonly number[]): Placement =>
  * by the name in front.
  */
 function headline({ events, turn }: Session, draft: OrderDraft, context: ScreenContext): string {
-  const who = whoIs(draft)
+  const who = nameOnCard(draft)
   const said = (label: string): boolean => label === who || label === `Customer ${who}` || label === `Guest ${who}`
   const changes = events
     .filter((event) => event.kind !== 'started' && !said(event.label) && (isStaff(context) || !isInternal(event)))
@@ -126,7 +126,7 @@ const SHOP_ONLY: ReadonlySet<string> = new Set([
 const isInternal = ({ kind }: { readonly kind: string }): boolean =>
   SHOP_ONLY.has(kind) || kind === 'warning-confirmed' || kind.startsWith('approval-')
 
-export function whoIs(draft: OrderDraft): string {
+export function nameOnCard(draft: OrderDraft): string {
   const { buyer } = draft.content
   switch (buyer.kind) {
     case 'none':
