@@ -67,6 +67,8 @@ export type Turn = {
    * "paid" alone are about.
    */
   readonly spokenOrder: number | undefined
+  /** A code was sent to prove who the speaker is, and still counts. */
+  readonly codeWaits: boolean
   /** Actor keys of whose order that was: who placed it, and its customer. */
   readonly orderPeople: readonly string[]
   /** A person and a customer who go on talking after the order was placed, in either of their threads. */

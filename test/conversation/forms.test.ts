@@ -18,6 +18,7 @@ const KINDS = {
   comment: true,
   link: true,
   'link-code': true,
+  reply: true,
 } as const satisfies Record<FormKind, true>
 const about = { settings: SHOP.settings, skus: SHOP.catalog.variants, argument: undefined }
 const read = (kind: FormKind, fields: Readonly<Record<string, string>>) => readForm(kind, fields, about)

@@ -15,6 +15,7 @@ that-order | order | - | -
 begin-order-words | order | - | -
 about-order | order | - | -
 order-more | order | - | om any
+order-parts | order | - | op any
 keep-order | order | - | kp any
 confirm-change | order | change-orders | cc any
 change-by | order | change-orders | cb any

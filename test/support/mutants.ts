@@ -131,8 +131,8 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/conversation/turn/turn.ts',
-        'await aboutItsOrder(understood(session, deps), session)',
-        'understood(session, deps)',
+        'await aboutItsOrder(await understood(session, deps), session)',
+        'await understood(session, deps)',
       ),
     ],
     suite: 'test/reliability/what-was-meant.test.ts',
@@ -695,7 +695,7 @@ export const MUTANTS = [
   },
   {
     guard: 'record: the receipt stays',
-    patches: [cut('src/conversation/turn/cards.ts', 'subject: orderSubject(number), settles: true }', '}')],
+    patches: [cut('src/conversation/turn/answer.ts', 'subject: orderSubject(number), settles: true }', '}')],
     suite: 'test/adapters/living-record.test.ts',
     tests: 'the receipt stays',
   },
@@ -843,6 +843,41 @@ export const MUTANTS = [
     patches: [cut('adapters/discord/inbound/interactions.ts', '  if (fresh) return inbound\n', '  return inbound\n')],
     suite: 'test/adapters/discord/steadiness.test.ts',
     tests: 'while two overlap everything',
+  },
+  {
+    guard: 'a clear change is made while a person helps',
+    patches: [
+      cut(
+        'src/conversation/turn/hand-over.ts',
+        'heard.requests.filter((request) => !isTheirs(request, session))',
+        'heard.requests.slice(0, 0)',
+      ),
+    ],
+    suite: 'test/reliability/after-words.test.ts',
+    tests: 'does the same with and without them',
+  },
+  {
+    guard: 'a customer cancels by the press on its amount',
+    patches: [
+      cut(
+        'src/conversation/turn/order/orders.ts',
+        'if (own !== undefined && agreedTo(request, session) !== own.amount)',
+        'if (own !== undefined && own.amount < 0)',
+      ),
+    ],
+    suite: 'test/reliability/after-words.test.ts',
+    tests: 'nothing happens before the press',
+  },
+  {
+    guard: 'talk at the desk is talk',
+    patches: [
+      cut(
+        'src/conversation/turn/reading/hearing.ts',
+        "  if (actor.kind === 'staff' && isDesk(session)) return !isPlainCommand(inbound.text, shop)\n",
+      ),
+    ],
+    suite: 'test/reliability/after-words.test.ts',
+    tests: 'plain talk at the desk stays there',
   },
   {
     guard: 'Discord: without a place the order is shown under the command',

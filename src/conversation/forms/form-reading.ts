@@ -179,4 +179,6 @@ const READERS = {
     const code = value('code').replace(/\D/g, '')
     return code.length === 6 ? one({ kind: 'link-code', code }) : wrong('code', 'The code has six digits.')
   },
+  reply: (value) =>
+    value('text') === '' ? wrong('text', 'Please write something.') : one({ kind: 'say', text: value('text') }),
 } as const satisfies Record<FormKind, Reader>

@@ -261,6 +261,13 @@ const SHEETS = {
     submit: 'Link',
     fields: () => [field('code', 'The six digits from the mail', { required: true })],
   },
+  reply: {
+    title: 'Reply to the customer',
+    submit: 'Send',
+    fields: () => [
+      field('text', 'Your words', { kind: 'long-text', required: true, help: 'The customer reads exactly this' }),
+    ],
+  },
 } as const satisfies Record<FormKind, Sheet>
 
 export function buildForm(kind: FormKind, about: FormAbout, ctx: ScreenContext): Form {

@@ -4,6 +4,7 @@
  */
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
+import { asksForPerson } from '#conversation/requests/words/person-words.ts'
 import { alone, shape } from '#conversation/requests/words/shape.ts'
 import { STAFF_CHANGES } from '#conversation/requests/words/staff-words.ts'
 import { control, nothing } from './control.ts'
@@ -56,7 +57,7 @@ export const PEOPLE = {
   'link-code': row<{ readonly code: string }>()({
     as: 'identity',
     typed: [
-      shape(/^(?:my\s+)?code(?:\s+is)?:?\s+(?<code>\d{3}[ -]?\d{3})$/i, ({ code = '' }) => ({
+      shape(/^(?:link|(?:my\s+)?code(?:\s+is)?):?\s+(?<code>\d{3}[ -]?\d{3})$/i, ({ code = '' }) => ({
         code: code.replace(/\D/g, ''),
       })),
     ],
@@ -77,6 +78,7 @@ export const PEOPLE = {
   'ask-person': row()({
     as: 'talk',
     said: alone('person', 'talk to a person'),
+    typed: [shape(/^(?<text>[\s\S]{5,600})$/, ({ text = '' }) => (asksForPerson(text) ? {} : undefined))],
     control: control('hop', 'any', nothing),
   }),
   'take-over': row()({ as: 'talk', said: alone('take over'), control: control('hot', 'any', nothing) }),

@@ -164,6 +164,17 @@ export const PLACED = {
   }),
   /** Words about a placed order that ask for nothing it does: never meant for the cart. */
   'about-order': row<{ readonly order: number }>()({ as: 'order' }),
+  /** What of it can be cancelled or sent back, to choose from. */
+  'order-parts': row<{ readonly order: number; readonly part: 'cancel' | 'return' }>()({
+    as: 'order',
+    typed: [
+      shape(politely(String.raw`(?:return|send\s+back|give\s+back)\s+${ORDER}`), ({ order }) => ({
+        order: Number(order),
+        part: 'return',
+      })),
+    ],
+    control: control('op', 'any', list({ order: count, part: among('cancel', 'return') })),
+  }),
   /** More of something that is in a placed order: a new order for the same buyer. */
   'order-more': row<{ readonly order: number; readonly sku: string; readonly quantity: number }>()({
     as: 'order',

@@ -7,7 +7,7 @@
  */
 
 import type { Outgoing } from '#conversation/edge/view.ts'
-import { isIn, type RequestKind } from '#conversation/requests/request.ts'
+import { isIn, type Request, type RequestKind } from '#conversation/requests/request.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import {
   askedForPersonView,
@@ -20,10 +20,12 @@ import {
 } from '#conversation/screens/staff/hand-over.ts'
 import { staffNamed } from '#conversation/turn/approvals/approval-news.ts'
 import type { Heard } from '#conversation/turn/reading/heard.ts'
+import { isForSomebody } from '#conversation/turn/reading/hearing.ts'
 import { actorKey, roleOf } from '#domain/model/actor.ts'
 import type { DraftEventKind } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
+import { noticeView } from '../screens/context.ts'
 import { ensureDraft } from './facts.ts'
 import type { Carry, Say, Session } from './session.ts'
 
@@ -154,7 +156,10 @@ function say(text: string, session: Session): void {
   const mine = held(session)
   if (mine === undefined) return
   session.posts.push({ to: mine.known.home, mention: mine.known.user, draw: () => repSaidView(mine.name, text) })
-  session.says.push(tell(`Said to ${mine.known.name}: ${text}`))
+  session.says.push({
+    kind: 'screen',
+    draw: (context) => noticeView(`Said to ${mine.known.name}: ${text}`, undefined, context),
+  })
 }
 
 /** The hand-over this rep has in this thread; otherwise they are told, and nothing happens. */
@@ -181,9 +186,8 @@ function held(session: Session): { readonly known: HandOver; readonly name: stri
 }
 
 /**
- * What a customer writes while somebody may be listening is passed on. Once a rep has it, only what
- * is surely a change (or a command) is carried out; everything else is left to the rep. Answers the
- * requests that remain.
+ * What a customer writes while somebody may be listening is passed on, and does what it does without
+ * them; only what is not sure is left to whoever has it. Answers the requests that remain.
  */
 export function passOn(heard: Heard, session: Session): Heard {
   const { inbound, actor } = session
@@ -197,16 +201,27 @@ export function passOn(heard: Heard, session: Session): Heard {
   session.posts.push({
     to,
     ...(known.by === undefined ? {} : { mention: known.by.user }),
-    draw: () => customerSaidView(known.name, inbound.text),
+    draw: (context) => customerSaidView(known, inbound.text, context),
   })
-  if (known.status !== 'taken' || heard.kind !== 'requests') return heard
-  const sure =
-    heard.unexplained.length === 0 &&
-    (parsePlain(inbound.text, session.shop.catalog.variants) !== undefined || heard.requests.every(isIn('edit')))
-  if (sure) return heard
-  session.says.push(tell(`${known.by?.name ?? 'Somebody'} reads that`))
-  return { ...heard, requests: [], unexplained: [] }
+  if (known.status !== 'taken' || heard.kind !== 'requests' || heard.closes !== undefined) return heard
+  const sure = isForSomebody(inbound.text) ? [] : heard.requests.filter((request) => !isTheirs(request, session))
+  if (sure.length === heard.requests.length && heard.unexplained.length === 0) return heard
+  const done = sure.length > 0 ? 'What was clear of it is done here.' : 'Nothing was changed by it.'
+  session.says.push(tell(`${known.by?.name ?? 'Somebody'} reads that`, done))
+  return { ...heard, requests: sure, unexplained: [] }
 }
+
+/** Left to whoever has it: what is not sure, and what is only asked in free words. */
+function isTheirs(request: Request, { inbound, shop }: Session): boolean {
+  if (DOUBTFUL.has(request.kind)) return true
+  const typed = inbound.kind === 'message' && parsePlain(inbound.text, shop.catalog.variants) !== undefined
+  return !typed && isIn('look')(request) && request.kind !== 'status' && request.kind !== 'orders'
+}
+/** What the assistant would answer by asking, or not at all: with a person there, it is theirs. */
+const DOUBTFUL: ReadonlySet<RequestKind> = new Set([
+  ...(['not-understood', 'not-found', 'unclear', 'confirm-reading', 'which-product', 'no-variant'] as const),
+  ...(['ask-again', 'bad-argument', 'small-talk', 'yes', 'no', 'choose', 'about-order'] as const),
+])
 
 /** A customer's own press on an order that a rep changed is their agreement to it, kept with what they pressed. */
 export function agree(session: Session, total: string): void {

@@ -34,6 +34,13 @@ function own<R extends RequestIn<'identity'>>(act: (request: R, session: Session
   }
 }
 
+/** While a code is waited for, six digits are it, in whatever sentence: "it says 482 915". */
+export function codeIn({ inbound, turn }: Session): string | undefined {
+  if (!turn.codeWaits || inbound.kind !== 'message') return undefined
+  const found = /^\D{0,40}?(?<!\d)(?<code>\d{3}[ -]?\d{3})(?!\d)\D{0,20}$/.exec(inbound.text)?.groups?.['code']
+  return found?.replace(/\D/g, '')
+}
+
 /** Without a mail server the codes are shown to reps, who tell one to the person they know it belongs to. */
 async function listCodes(session: Session): Promise<void> {
   const { says, turn } = session

@@ -65,7 +65,7 @@ async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
   if (why !== undefined) return { kind: why }
   if (inbound.kind === 'message' && inbound.edits !== undefined && !(await takeBack(inbound.edits, session)))
     return { kind: 'read-already' }
-  return passOn(await aboutItsOrder(understood(session, deps), session), session)
+  return passOn(await aboutItsOrder(await understood(session, deps), session), session)
 }
 
 /** What the words said before they were edited is undone, if it was the last change. */

@@ -17,7 +17,7 @@ export type PaymentSituation = {
   readonly content: Pick<DraftContent, 'buyer' | 'groups' | 'lines' | 'payment'>
   readonly actor: Actor
   readonly customer: RegisteredCustomer | undefined
-  readonly settings: Omit<ShopSettings, 'limits'>
+  readonly settings: ShopSettings
 }
 
 /** "visa 4242", "payment link": masked, fit for shared screens. */

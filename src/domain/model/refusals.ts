@@ -71,7 +71,7 @@ export type Refusal =
       readonly kind: 'total-changed'
       readonly from: number
       readonly to: number
-      readonly differences: readonly Difference[]
+      readonly differences: readonly { readonly label: string; readonly from: number; readonly to: number }[]
     }
   /** No choice was made of what to do about it, or the one made is not possible (any more). */
   | { readonly kind: 'short-stock'; readonly lines: readonly ShortLine[]; readonly choices: readonly BackorderChoice[] }
@@ -87,9 +87,6 @@ export type Refusal =
   /** A shipping price set by hand for another method. */
   | { readonly kind: 'override-in-doubt'; readonly method: string; readonly amount: number }
   | { readonly kind: 'not-available-yet'; readonly what: string }
-
-/** Minor units. `ours`: the label names a reason of the shop; customers read this one. */
-export type Difference = { readonly label: string; readonly from: number; readonly to: number; readonly ours?: string }
 
 /** Why a placed order does not change. `not-found` is also what people hear of orders that are not theirs. */
 export type OrderRefusal =

@@ -32,6 +32,7 @@ export type Opened =
       readonly spokenOrder: number | undefined
       readonly asked: AskedAboutOrder | undefined
       readonly orderPeople: readonly string[]
+      readonly codeWaits: boolean
       readonly talk: HandOver | undefined
       readonly place: string | undefined
       readonly shopVersion: number
@@ -48,6 +49,7 @@ const contextRow = z.strictObject({
   asked: z.nullable(document<AskedAboutOrder>('user', 'request')),
   people: z.nullable(z.array(z.nullable(z.string()))),
   talk: z.nullable(handOverDocument),
+  codeWaits: z.boolean(),
   shopVersion: z.nullable(z.int()),
   staff: z.nullable(STAFF),
   customer: z.nullable(z.strictObject({ customerId: z.string(), name: z.string() })),
@@ -75,7 +77,7 @@ const mayKnow = (user: string): Prisma.Sql => Prisma.sql`(${user} in (${CLOCK_US
     where own.user_key = ${user} and other.user_key = o.buyer_chat))))`
 
 /** Read with the statement's snapshot, which is older than a lock that had to be waited for. */
-const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_build_object(
+const context = (thread: string, user: string, now: string): Prisma.Sql => Prisma.sql`json_build_object(
   'lastOrder', (select t.last_order from thread t join orders o on o.number = t.last_order where t.key = ${thread}
     and ${mayKnow(user)}),
   'spokenOrder', (select o.number from thread t join orders o on o.number in (t.spoken_order, t.last_order)
@@ -83,6 +85,7 @@ const context = (thread: string, user: string): Prisma.Sql => Prisma.sql`json_bu
     order by o.number = t.spoken_order desc nulls last limit 1), 'asked', (select asked from thread
       where key = ${thread}),
   'talk', (select talk from thread where key = ${thread}),
+  'codeWaits', exists (select 1 from link_code where user_key = ${user} and used_at is null and expires_at > ${now}::timestamptz),
   'people', (select json_build_array(o.placed_by, 'customer:' || o.customer_id, 'guest:' || o.buyer_chat)
     from thread t join orders o on o.number = t.last_order where t.key = ${thread}),
   'place', (select external_id from surface where thread_key = ${thread} and role = 'root' and subject = ''),
@@ -112,7 +115,7 @@ with mine as (
 select exists (select 1 from mine) as started, (select created_at from mine) as "saidAt",
   (select json_build_object('ref', ref, 'revision', revision, 'state', state, 'version', version) from locked) as draft,
   (select xmin::text from draft where id = ${draftAt(thread)}) as seen,
-  ${context(thread, user)} as context,
+  ${context(thread, user, now)} as context,
   (select status from inbox where id = ${id}) as status,
   (select json_build_object('id', o.id, 'owner', o.owner) from inbox i
      join inbox o on o.thread_key = i.thread_key and o.status = 'new' and o.seq < i.seq
@@ -128,7 +131,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
   // who may act) is read again.
   const stale = row.seen !== (row.draft?.version ?? null)
   const fresh = stale
-    ? (await readOne(tx, againRow, Prisma.sql`select ${context(thread, user)} as context`))?.context
+    ? (await readOne(tx, againRow, Prisma.sql`select ${context(thread, user, now)} as context`))?.context
     : row.context
   const known = fresh ?? row.context
   return {
@@ -144,6 +147,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
     asked: known.asked ?? undefined,
     orderPeople: (known.people ?? []).filter((one) => one !== null),
     talk: known.talk ?? undefined,
+    codeWaits: known.codeWaits,
     place: known.place ?? undefined,
     shopVersion: known.shopVersion ?? 0,
   }

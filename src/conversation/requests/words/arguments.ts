@@ -81,5 +81,6 @@ export const FORMS = [
   'comment',
   'link',
   'link-code',
+  'reply',
 ] as const
 export type FormKind = (typeof FORMS)[number]

@@ -238,12 +238,28 @@ const UNNUMBERED = new RegExp(
 const WHOLE = /^(?:it|this|that|(?:(?:my|the|this|that|our|whole|entire)\s+)*order)$/i
 const VERBS: Readonly<Record<string, string>> = { remove: 'cancel', drop: 'cancel', send: 'return' }
 
+const MONEY_BACK = new RegExp(
+  String.raw`^${POLITE}(?:get|have|want|claim|ask\s+for)\s+(?:my|the|a)\s+(?:money(?:\s+back)?|refund)\s+(?:back\s+)?(?:for|on|of)\s+(?<what>[^\n\d]+?)${END}`,
+  'i',
+)
+const UNWANTED = new RegExp(
+  String.raw`^i\s+(?:don['’]?t|do\s+not|no\s+longer)\s+(?:want|need)\s+(?<what>[^\n\d]+?)(?:\s+any\s?more|\s+after\s+all)?${END}`,
+  'i',
+)
+/** "I don't want the tote any more", "can I get my money back for the tote". */
+function otherwise(text: string): Readonly<Record<string, string | undefined>> {
+  const back = MONEY_BACK.exec(text)?.groups
+  if (back !== undefined) return { ...back, verb: 'return' }
+  const unwanted = UNWANTED.exec(text)?.groups
+  return unwanted === undefined ? {} : { ...unwanted, verb: 'cancel' }
+}
+
 /**
  * In the thread of a placed order, with no cart open, its number may be left out: "cancel the
  * tote". Undefined: that is not what was said.
  */
 export function aboutPlaced(text: string, order: number): string | undefined {
-  const { verb = '', what = '' } = UNNUMBERED.exec(text.trim())?.groups ?? {}
+  const { verb = '', what = '' } = UNNUMBERED.exec(text.trim())?.groups ?? otherwise(text.trim())
   if (verb === '') return undefined
   const [first = ''] = verb.toLowerCase().split(/\s/)
   return `${VERBS[first] ?? first} ${order} ${WHOLE.test(what) ? '' : what}`.trim()

@@ -6,62 +6,36 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
 import { receiptWords } from '#conversation/screens/backorders.ts'
-import { lineRows, type ShownDraft } from '#conversation/screens/cart/cart-lines.ts'
+import { lineRows } from '#conversation/screens/cart/cart-lines.ts'
 import { totalRows } from '#conversation/screens/cart/cart-totals.ts'
-import {
-  button,
-  type CustomerContext,
-  isStaff,
-  money,
-  moneyWithCurrency,
-  notice,
-  type ScreenContext,
-  type StaffContext,
-} from '#conversation/screens/context.ts'
+import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from '#conversation/screens/context.ts'
 import { addressText, andList, buyerName, ownerName, paymentText } from '#conversation/screens/names.ts'
 import { goesOn } from '#conversation/screens/staff/hand-over.ts'
 import { localMoment } from '#domain/base/calendar.ts'
-import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
-import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
-import type { BackorderChoice, ShortLine } from '#domain/model/refusals.ts'
+import type { BackorderChoice } from '#domain/model/refusals.ts'
+import { shortLines } from '#domain/stock/availability.ts'
 
 /** `choice`: what became of the lines that were short. */
 export type Placed = {
   readonly numbers: readonly number[]
-  readonly short: readonly ShortLine[]
-  readonly stock: Facts['stock']
+  readonly facts: Facts
   readonly choice?: BackorderChoice | undefined
   /** A person of the shop and the customer go on talking. */
   readonly talk?: HandOver | undefined
 }
 
-/** For the shop; `customer` for what the account says of payment. */
-export const receiptView = (
+export function receiptView(
   draft: OrderDraft,
   ledger: Ledger,
-  ctx: StaffContext,
-  placed: Placed & { readonly customer?: RegisteredCustomer | undefined },
-): View => drawn(draft, ledger, ctx, placed)
-
-/** For the customer: made from what is theirs, so that nothing else can get onto it. */
-export const customerReceiptView = (
-  draft: CustomerDraft,
-  ledger: CustomerLedger,
-  ctx: CustomerContext,
-  placed: Placed & { readonly customer?: never },
-): View => drawn(draft, ledger, ctx, placed)
-
-function drawn(
-  draft: ShownDraft['draft'],
-  ledger: ShownDraft['ledger'],
   ctx: ScreenContext,
-  { numbers, short, stock, choice, talk, customer }: Placed & { readonly customer?: RegisteredCustomer | undefined },
+  { numbers, facts, choice, talk }: Placed,
 ): View {
-  const shown = { draft, ledger, short, stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
+  const short = choice === undefined ? [] : shortLines(draft.content, facts)
+  const shown = { draft, ledger, short, stock: facts.stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
   const { content } = draft
   const [number] = numbers
   const orders = `${numbers.length === 1 ? 'order' : 'orders'} ${andList(numbers.map(String))}`
@@ -75,7 +49,7 @@ function drawn(
     blocks: [
       { kind: 'lines', rows: lineRows(shown, ctx) },
       { kind: 'totals', rows: totalRows(shown, ctx) },
-      { kind: 'fields', fields: receiptFields(draft, customer, ctx) },
+      { kind: 'fields', fields: receiptFields(draft, facts, ctx) },
       ...receiptWords(choice, numbers, ctx).map((words) => notice('info', words)),
       ...dormant(ledger, ctx),
       ...nextSteps(draft, ledger, numbers, ctx),
@@ -90,8 +64,8 @@ function drawn(
 }
 
 function receiptFields(
-  { content }: ShownDraft['draft'],
-  customer: RegisteredCustomer | undefined,
+  { content }: OrderDraft,
+  facts: Facts,
   ctx: ScreenContext,
 ): readonly { readonly label: string; readonly value: string }[] {
   const ships = content.groups.flatMap((group) =>
@@ -100,12 +74,14 @@ function receiptFields(
       : [{ label: group.id === 'main' ? 'Ship to' : 'Also ship to', value: addressText(group.address, ctx) }],
   )
   const payment =
-    content.payment === undefined ? [] : [{ label: 'Payment', value: paymentText(content.payment, ctx, customer) }]
+    content.payment === undefined
+      ? []
+      : [{ label: 'Payment', value: paymentText(content.payment, ctx, isStaff(ctx) ? facts.customer : undefined) }]
   return [...ships, ...payment, ...content.comments.map((comment) => ({ label: 'Comment', value: inert(comment) }))]
 }
 
 /** A coupon that did nothing is named and not used up (rules.md O9). */
-function dormant(ledger: ShownDraft['ledger'], ctx: ScreenContext): readonly Block[] {
+function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
   const codes = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active').map(({ code }) => code)
   if (codes.length === 0) return []
   return [
@@ -117,8 +93,8 @@ function dormant(ledger: ShownDraft['ledger'], ctx: ScreenContext): readonly Blo
 }
 
 function nextSteps(
-  { content }: ShownDraft['draft'],
-  ledger: ShownDraft['ledger'],
+  { content }: OrderDraft,
+  ledger: Ledger,
   numbers: readonly number[],
   ctx: ScreenContext,
 ): readonly Block[] {
@@ -138,7 +114,7 @@ function holdEnds({ now, shop: { settings } }: ScreenContext): string {
 
 function paymentNext(
   payment: NonNullable<OrderDraft['content']['payment']>['kind'] | undefined,
-  { ledger, numbers }: { readonly ledger: ShownDraft['ledger']; readonly numbers: readonly number[] },
+  { ledger, numbers }: { readonly ledger: Ledger; readonly numbers: readonly number[] },
   ctx: ScreenContext,
 ): string {
   const staff = isStaff(ctx)

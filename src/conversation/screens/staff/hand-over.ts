@@ -47,7 +47,7 @@ export function askedForPersonView(handOver: HandOver, talk: readonly TalkLine[]
             textBlock('What was said so far:'),
             { kind: 'list' as const, items: talk.map((line) => inert(`${line.name}: ${line.text}`)) },
           ]),
-      textBlock('Only "say ..." reaches the customer; everything else here stays here.'),
+      textBlock('Once you have it, only "say ..." and [Reply to customer] reach the customer; all else stays here.'),
     ],
     controls: [button('Take over', { kind: 'take-over' }, ctx, 'primary')],
   }
@@ -100,11 +100,25 @@ export const repSaidView = (rep: string, words: string): View => ({
   controls: [],
 })
 
-export const customerSaidView = (name: string, words: string): View => ({
+/** What the customer writes; once a rep has it, their answer is one press away. */
+export const customerSaidView = ({ name, status }: HandOver, words: string, ctx: ScreenContext): View => ({
   headline: inert(`${name}: ${words}`),
   blocks: [],
-  controls: [],
+  controls: status === 'taken' ? [replyControl(ctx)] : [],
 })
+
+/** Talk at the desk where nobody else is to read it: the bot leaves it alone, and says so. */
+export const amongUsView = (name: string | undefined, ctx: ScreenContext): View =>
+  noticeView(
+    'That stays among you',
+    name === undefined
+      ? 'Words to somebody else are not read as an order. Without the name in front they are.'
+      : `"say ..." reaches ${name}; a change is a plain command, like "add 1 SKU" or "take 2.00 off: goodwill".`,
+    ctx,
+  )
+
+const replyControl = (ctx: ScreenContext): Control =>
+  button('Reply to customer', { kind: 'open-form', form: 'reply' }, ctx)
 
 /** On both cards, each for its reader: who has it, and for the reps what they can do about it. */
 export function withHandOver(view: View, { handOver }: OrderDraft, ctx: ScreenContext): View {
@@ -119,11 +133,19 @@ export function withHandOver(view: View, { handOver }: OrderDraft, ctx: ScreenCo
 function standing({ status, by, name, desk: _ }: HandOver, ctx: ScreenContext): string {
   const rep = by?.name ?? 'somebody'
   if (isStaff(ctx))
-    return status === 'taken' ? `${rep} has it; "say ..." reaches ${name}.` : `${name} waits for a person.`
-  return status === 'taken' ? `${rep} is helping you with this order.` : 'A person will join you here.'
+    return status === 'taken'
+      ? `${rep} has it; "say ..." or [Reply to customer] reaches ${name}. What ${name} clearly asks for is done at once, and shown here.`
+      : `${name} waits for a person.`
+  return status === 'taken'
+    ? `${rep} is helping you with this order. A clear change ("make it 3") is made at once; ${rep} reads everything you write.`
+    : 'A person will join you here.'
 }
 
 const handOverControls = ({ status }: HandOver, ctx: ScreenContext): readonly Control[] =>
   status === 'taken'
-    ? [button('Hand back', { kind: 'hand-back' }, ctx), button('End the talk', { kind: 'end-talk' }, ctx)]
+    ? [
+        replyControl(ctx),
+        button('Hand back', { kind: 'hand-back' }, ctx),
+        button('End the talk', { kind: 'end-talk' }, ctx),
+      ]
     : [button('Take over', { kind: 'take-over' }, ctx)]

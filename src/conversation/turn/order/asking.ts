@@ -20,23 +20,25 @@ function namedOf(act: OrderAct, before: Order, { order: after, moved }: OrderDec
   return act.kind === 'exchange' ? differenceOf(before, after) : moved.credited
 }
 
-export function mustAsk(
-  { order, act, confirmed }: Of<'change-order'>,
-  before: Order,
-  decided: OrderDecided,
-  { turn, inbound }: Session,
-): boolean {
+export function mustAsk(request: Of<'change-order'>, before: Order, decided: OrderDecided, session: Session): boolean {
+  const { act, confirmed } = request
   const exchanges = decided.events.some(({ kind }) => kind === 'exchanged')
   // Said once more it would take back an earlier record, which may well be right.
   if (act.kind === 'not-paid') return peelsOff(before) && confirmed !== namedOf(act, before, decided)
   if (!exchanges && decided.order.status !== 'cancelled' && !(act.kind === 'cancel' && act.item === undefined))
     return false
+  return agreedTo(request, session) !== namedOf(act, before, decided)
+}
+
+/** Said again in the same words, the question is answered. */
+export function agreedTo(
+  { order, act, confirmed }: Of<'change-order'>,
+  { turn, inbound }: Session,
+): number | undefined {
   const again = turn.asked?.user === inbound.user ? turn.asked.request : undefined
-  const repeated =
+  const same =
     again?.kind === 'change-order' && again.order === order && JSON.stringify(again.act) === JSON.stringify(act)
-      ? again.confirmed
-      : undefined
-  return (confirmed ?? repeated) !== namedOf(act, before, decided)
+  return confirmed ?? (same ? again.confirmed : undefined)
 }
 
 const peelsOff = ({ records }: Order): boolean => (records.at(-1)?.amount ?? 0) < 0

@@ -25,8 +25,9 @@ import { due, toGiveBack } from '#domain/order/money.ts'
 import { open } from '#domain/order/units.ts'
 import { freeNow } from '#domain/stock/availability.ts'
 import { amendOrder, changeBy, confirmChange, dropChange } from './amend.ts'
-import { askAboutOrder, mustAsk } from './asking.ts'
+import { agreedTo, askAboutOrder, mustAsk } from './asking.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
+import { askPart, isOwnPart, offerParts, ownPart } from './parts.ts'
 import { orderFacts, orderNotFound, tellRefusal, visibleOrder, write } from './writing.ts'
 
 export const ORDER_ACTS = {
@@ -41,6 +42,7 @@ export const ORDER_ACTS = {
   'change-by': changeBy,
   'drop-change': dropChange,
   'check-caller': checkCaller,
+  'order-parts': orderParts,
   reorder: ({ order }, session) => reorder(order, session),
   'repeat-last': ({ order }, session) => reorder(order, session),
   history: ({ order }, session) => history(order, session),
@@ -61,6 +63,12 @@ async function beginWords({ order, of }: Of<'begin-order-words'>, session: Sessi
   session.asks = { user: session.inbound.user, request: { kind: 'change-order', order, act: { kind: of, text: '' } } }
   const headline = `What should the ${of === 'memo' ? 'internal memo' : 'comment'} on order ${order} say?`
   session.says.push({ kind: 'tell', headline, text: 'Just type it, or say "no" to leave it out.' })
+}
+
+async function orderParts({ order, part }: Of<'order-parts'>, session: Session): Promise<void> {
+  const target = await visibleOrder(order, session)
+  if (target === undefined) orderNotFound(order, session)
+  else offerParts(target, part, orderFacts(target, session), session)
 }
 
 /** Said without a number: the order last named in this thread. */
@@ -143,7 +151,12 @@ async function decideAndWrite(
   const command = await meantBy(request, asked, session)
   if (command === undefined) return
   const decided = decideOrder(target.order, command, orderFacts(target, session))
-  if (!decided.ok) return tellRefusal(decided.refusal, session)
+  if (!decided.ok)
+    return isOwnPart(request.act, session) && request.act.kind === 'return'
+      ? offerParts(target, 'return', orderFacts(target, session), session)
+      : tellRefusal(decided.refusal, session)
+  const own = ownPart(request.act, command, { order: target.order, facts: orderFacts(target, session) }, session)
+  if (own !== undefined && agreedTo(request, session) !== own.amount) return askPart(own, target.order, session)
   if (mustAsk(request, target.order, decided.value, session))
     return askAboutOrder(request, { order: target.order, decided: decided.value, command }, session)
   await write(target, decided.value, command, session)

@@ -3,9 +3,14 @@
  * commands and free wording read them first; what is left and would change the cart, though it
  * names an order that the speaker may see, is answered about that order.
  */
+import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Request } from '#conversation/requests/request.ts'
+import { aboutPlaced } from '#conversation/requests/words/placed-words.ts'
+import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { loadFacts } from '#conversation/turn/facts.ts'
 import type { Heard } from '#conversation/turn/reading/heard.ts'
-import type { Session } from '#conversation/turn/session.ts'
+import { needsOf } from '#conversation/turn/reading/read-facts.ts'
+import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { visibleOrder } from './writing.ts'
 
 const CART: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
@@ -69,4 +74,31 @@ export async function aboutItsOrder(heard: Heard, session: Session): Promise<Hea
   if (requests.some((request) => 'order' in request && request.order === number)) return heard
   if ((await visibleOrder(number, session)) === undefined) return heard
   return { ...heard, requests: [{ kind: 'about-order', order: number }], unexplained: [] }
+}
+
+/** Where nothing else is open, the order last named here is meant, or the only one they have. */
+export async function ofItsOrder(session: Session): Promise<Inbound> {
+  const { inbound, turn, shop } = session
+  const { variants } = shop.catalog
+  if (inbound.kind !== 'message' || (parsePlain(inbound.text, variants) !== undefined && !MINE.test(inbound.text)))
+    return inbound
+  const meant = wordsFor(inbound.text, 1) === undefined ? undefined : (turn.spokenOrder ?? (await onlyOrder(session)))
+  const text = meant === undefined ? undefined : wordsFor(inbound.text, meant)
+  return text === undefined || parsePlain(text, variants) === undefined ? inbound : { ...inbound, text }
+}
+
+/** As the plain command with the number in it. */
+function wordsFor(text: string, order: number): string | undefined {
+  return aboutPlaced(text, order) ?? (MINE.test(text) ? `status ${order}` : undefined)
+}
+/** A question about what was ordered, in whatever words: its status says it. */
+const MINE =
+  /^(?=[^\n\d]{1,160}$)(?=[^\n]*(?:\?|^\s*(?:what|where|when|who|how|is|are|was|has|have|did|do|does|can|could|will|would|any)\b))[^\n]*\bmy\s+(?:(?:last|latest|recent|open|current)\s+)?(?:order|parcel|package|delivery|purchase|shipment)\b/i
+
+/** Of somebody of the customers' side who has exactly one. */
+export async function onlyOrder(session: Session): Promise<number | undefined> {
+  if (session.actor.kind !== 'customer' && session.actor.kind !== 'guest') return undefined
+  await loadFacts(session, needsOf([{ kind: 'orders' }], session))
+  const { orders } = factsOf(session).found
+  return orders.length === 1 ? orders[0]?.number : undefined
 }

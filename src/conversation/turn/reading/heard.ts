@@ -42,6 +42,6 @@ export type InterpretContext = {
 }
 
 /** Why an inbound is not interpreted. `silent`: it was not for Parley. */
-export type NotHeard = 'silent' | 'external' | 'not-staff' | 'not-yours'
+export type NotHeard = 'silent' | 'among-us' | 'external' | 'not-staff' | 'not-yours'
 
 export type HeardOrNot = Heard | { readonly kind: NotHeard }

@@ -4,6 +4,7 @@
  * Whether an order is the speaker's own to change is asked here too.
  */
 
+import type { RequestKind } from '#conversation/requests/request.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { actorKey } from '#domain/model/actor.ts'
@@ -16,7 +17,7 @@ import type { InterpretContext, NotHeard } from './heard.ts'
 /** `context`: what words mean here, for those who are not addressed. */
 export function notHeard(session: Session, context: Omit<InterpretContext, 'draft'>): NotHeard | undefined {
   const { actor, inbound, deps } = session
-  if (isTalkAmongPeople(session, context)) return 'silent'
+  if (isTalkAmongPeople(session, context)) return session.where === 'private' ? 'among-us' : 'silent'
   if (session.where === 'external') return 'external'
   const [channel = ''] = inbound.thread.split(':', 1)
   if (deps.staffOnly.includes(channel) && actor.kind !== 'staff' && actor.kind !== 'system') return 'not-staff'
@@ -31,11 +32,13 @@ function isTalkAmongPeople(session: Session, context: Omit<InterpretContext, 'dr
   const { inbound, where, draft, actor, shop, turn } = session
   if (inbound.kind !== 'message' || inbound.mentionsBot === true) return false
   if (inbound.mentionsOther === true) return true
+  if (isForSomebody(inbound.text) && (actor.kind === 'staff' || where !== 'private')) return true
+  if (actor.kind === 'staff' && isDesk(session)) return !isPlainCommand(inbound.text, shop)
   if (where === 'private' || turn.asked?.user === inbound.user) return false
   // Once it is placed, the thread goes on being the order's, for its people.
   const own =
     draft === undefined
-      ? turn.orderPeople.includes(actorKey(actor)) && !isDesk(turn, inbound)
+      ? turn.orderPeople.includes(actorKey(actor)) && !isDesk(session)
       : actorKey(draft.owner) === actorKey(actor)
   if (own || isPlainCommand(inbound.text, shop)) return false
   const colleague = actor.kind === 'staff' && draft?.owner.kind === 'staff' && inbound.edits === undefined
@@ -43,12 +46,17 @@ function isTalkAmongPeople(session: Session, context: Omit<InterpretContext, 'dr
 }
 
 /** Where reps speak among themselves about somebody they help. */
-const isDesk = ({ talk }: Session['turn'], { thread }: Session['inbound']): boolean => isAtDesk(talk, thread)
+const isDesk = ({ draft, turn, inbound: { thread } }: Session): boolean =>
+  isAtDesk(draft === undefined ? turn.talk : draft.handOver, thread)
 
-/** A bare "yes" or "2" answers somebody's question: only its owner's. */
+/** "@lee can you look at this?", however the name was written. */
+export const isForSomebody = (text: string): boolean => /^\s*@(?!parley\b)\p{L}[\p{L}\p{N}_.-]*\b/iu.test(text)
+
+/** A bare "yes" or "2" answers somebody's question, and asking for help asks people: only its owner's. */
+const ANSWERS: ReadonlySet<RequestKind> = new Set(['yes', 'no', 'choose', 'ask-person'])
 function isPlainCommand(text: string, { catalog }: Shop): boolean {
   const requests = parsePlain(text, catalog.variants)?.requests ?? []
-  return requests.length > 0 && requests.every(({ kind }) => kind !== 'yes' && kind !== 'no' && kind !== 'choose')
+  return requests.length > 0 && requests.every(({ kind }) => !ANSWERS.has(kind))
 }
 
 /**

@@ -255,7 +255,9 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
  * A form outlives changes of its draft, so that nothing filled in is lost. Where there is no draft,
  * controls are stamped 0 and 0.
  */
-function isStale({ freshness, ref, revision }: Decoded, draft: OrderDraft | undefined): boolean {
+function isStale({ freshness, ref, revision, request }: Decoded, draft: OrderDraft | undefined): boolean {
+  // Words to a customer are about no draft: the talk goes on after the order.
+  if (request.kind === 'open-form' && request.form === 'reply') return false
   const sameDraft = ref === (draft?.ref ?? 0)
   switch (freshness) {
     case 'revision':

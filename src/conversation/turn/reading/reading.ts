@@ -15,14 +15,14 @@ import { readBackView } from '#conversation/screens/cart/read-back.ts'
 import { availabilityView, findView } from '#conversation/screens/catalog.ts'
 import { helpView } from '#conversation/screens/help.ts'
 import { notUnderstoodView, smallTalkView, welcomeView } from '#conversation/screens/notices.ts'
-import { whereIsView } from '#conversation/screens/order/status.ts'
+import { orderView, whereIsView } from '#conversation/screens/order/status.ts'
 import { draftsView, ordersView, unpaidView } from '#conversation/screens/staff/lists.ts'
 import { overviewView } from '#conversation/screens/staff/overview.ts'
 import { whyNotView, whyView } from '#conversation/screens/staff/why.ts'
 import { usageView } from '#conversation/screens/usage.ts'
 import { ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { formToOpen } from '#conversation/turn/forms.ts'
-import { shownOrder } from '#conversation/turn/order/shown-order.ts'
+import { onlyOrder } from '#conversation/turn/order/placed-order.ts'
 import { placesIn } from '#conversation/turn/order/slips.ts'
 import { type Carry, factsOf, type Say, type Session, speakOf } from '#conversation/turn/session.ts'
 import { carryOut } from '#conversation/turn/step.ts'
@@ -184,16 +184,19 @@ function ofStaff(session: Session, of: (found: FoundFacts) => Say): Say {
  */
 async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
   const { actor, turn } = session
-  const number = request.order ?? turn.spokenOrder ?? factsOf(session).facts.lastOrder?.number
-  if (request.order === undefined && turn.spokenOrder === undefined && number !== undefined)
-    await loadFacts(session, { ...needsOf([], session), orderNumber: number })
-  const { found } = factsOf(session)
-  if (number === undefined)
+  const known = request.order ?? turn.spokenOrder
+  const number = known ?? (await onlyOrder(session)) ?? lastOf(session)
+  if (number === undefined) {
+    const { orders } = factsOf(session).found
+    if (actor.kind !== 'staff' && orders.length > 1) return draw((context) => ordersView(orders, context))
     return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
+  }
+  if (known === undefined) await loadFacts(session, { ...needsOf([], session), orderNumber: number })
+  const { found } = factsOf(session)
   const { order } = found
   if (order !== undefined && maySeeOrder(order, actor)) {
     speakOf(number, session)
-    return draw((context) => shownOrder(order, context, { places: placesIn(session), movedOut: found.movedOut ?? [] }))
+    return draw((context) => orderView(order, context, { places: placesIn(session), movedOut: found.movedOut ?? [] }))
   }
   const email = request.email === undefined ? undefined : normaliseEmail(request.email)
   if (email !== undefined && (await turn.opensOrder(number, email)) && order !== undefined)
@@ -203,6 +206,10 @@ async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
     'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".',
   )
 }
+
+/** Staff mean the last order of whom they serve; who ordered several times chooses. */
+const lastOf = (session: Session): number | undefined =>
+  session.actor.kind === 'staff' ? factsOf(session).facts.lastOrder?.number : undefined
 
 function stockOf({ text }: Of<'stock'>, session: Session): Say {
   const { facts } = factsOf(session)

@@ -9,8 +9,9 @@ import { withoutMarks } from '#conversation/edge/redact.ts'
 import type { AskedAboutOrder } from '#conversation/engine-ports.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { isQuestion } from '#conversation/requests/words/name-shape.ts'
-import { aboutPlaced } from '#conversation/requests/words/placed-words.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { codeIn } from '#conversation/turn/identity.ts'
+import { ofItsOrder } from '#conversation/turn/order/placed-order.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { NO } from '#conversation/understanding/pending.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -20,10 +21,12 @@ import { withoutPending } from './pending.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 
-export function understood({ inbound: said, turn, draft, actor }: Session, deps: Read): Heard {
-  const inbound =
-    draft === undefined && turn.spokenOrder !== undefined ? withNumber(said, turn.spokenOrder, deps.shop) : said
-  const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
+export async function understood(session: Session, deps: Read): Promise<Heard> {
+  const { inbound: said, turn, draft, actor } = session
+  const asked = turn.asked?.user === said.user ? turn.asked.request : undefined
+  const code = asked === undefined ? codeIn(session) : undefined
+  if (code !== undefined) return { kind: 'requests', requests: [{ kind: 'link-code', code }], unexplained: [] }
+  const inbound = draft === undefined ? await ofItsOrder(session) : said
   const heard = interpret(inbound, {
     draft: asked && draft ? withoutPending(draft) : draft,
     ...deps,
@@ -31,7 +34,7 @@ export function understood({ inbound: said, turn, draft, actor }: Session, deps:
     staff: actor.kind === 'staff',
   })
   if (asked === undefined || heard.kind !== 'requests') return heard
-  const words = begunWords(asked, inbound, heard, deps.shop)
+  const words = begunWords(asked, said, heard, deps.shop)
   if (words !== undefined) return { ...heard, requests: [words], unexplained: [] }
   const requests = heard.requests.map((request): Request => {
     if (request.kind === 'yes') return asked
@@ -55,11 +58,4 @@ function begunWords(
     parsePlain(text, catalog.variants)?.requests ?? heard.requests.filter(({ kind }) => kind === 'bad-argument')
   if (text === '' || isQuestion(text) || plain.some(({ kind }) => kind !== 'choose')) return undefined
   return NO.test(text.toLowerCase()) ? { kind: 'keep-order', order: asked.order } : { ...asked, act: { ...act, text } }
-}
-
-/** Where nothing else is open, the order just placed here is the one that is meant. */
-function withNumber(inbound: Inbound, order: number, { catalog }: Shop): Inbound {
-  if (inbound.kind !== 'message' || parsePlain(inbound.text, catalog.variants) !== undefined) return inbound
-  const text = aboutPlaced(inbound.text, order)
-  return text === undefined || parsePlain(text, catalog.variants) === undefined ? inbound : { ...inbound, text }
 }

@@ -1,0 +1,49 @@
+/**
+ * Every way of asking for a person: "a human please", "could I speak to someone real", "is anybody
+ * there?", "this is useless, get me an agent". Rule: one part of the message asks for a person and
+ * no other part orders, changes or counts anything; whoever comes reads the whole of it.
+ */
+const KIND = '(?:real|live|actual|human|proper|genuine|flesh and blood|non[- ]?bot|different|competent)'
+const THE = String.raw`(?:(?:an?|the|some|your|any|another|one of (?:your|the)|any of (?:your|the)|somebody from|someone from|a member of(?: (?:the|your))?)\s+)*`
+const PERSON = String.raw`(?:human(?:\s+being)?s?|persons?|people|agents?|representatives?|reps?|operators?|employees?|colleagues?|staff(?:\s+member)?s?|staff|managers?|supervisors?|advisors?|assistants?\s+who\s+is\s+human|sales\s*(?:person|people|man|woman|team)|customer\s+(?:services?|support|care)|(?:support|service|help)\s+(?:team|desk|staff|person|agent)|team)`
+const ANYONE = '(?:someone|somebody|anyone|anybody)'
+const AFTER = String.raw`(?:\s+(?:real|else|human|there|here|alive|from\s+(?:your|the)\s+\w+|at\s+(?:your|the)\s+\w+|in\s+(?:charge|person)|who\s+(?:can|could|knows|is|works)\b[^\n]{0,60}|that\s+(?:can|could|knows|is)\b[^\n]{0,60}|about\b[^\n]{0,80}|instead|directly))*`
+const WHOM = String.raw`${THE}(?:${KIND}\s+)*(?:${PERSON}|${ANYONE})${AFTER}`
+/** A person named as such, not only "someone". */
+const SURELY = String.raw`${THE}(?:${KIND}\s+)*(?:${PERSON})${AFTER}|${THE}(?:${KIND}\s+)+(?:one|${ANYONE})|${ANYONE}\s+(?:real|human|alive)`
+
+const LEAD = String.raw`(?:(?:hi|hello|hey|please|ok(?:ay)?|no|sorry|just|so|but|and|then|now|well|can|could|may|might|would|will|shall|do|i|you|we|me|us|it|be|is|there|a|any|way|possible|to|i'd|i'll|id|want|wanna|need|like|love|rather|prefer|have|gotta|got|let|let's|must|really|actually|simply|only|possible|chance|able|allow(?:ed)?|how|where|wish|for|help|if)[\s,]+)*`
+const TRAIL = String.raw`(?:[\s,]*(?:please|now|today|right\s+(?:now|away)|instead|thanks?|thank\s+you|asap|for\s+(?:help|once|a\s+(?:second|moment|minute))|then|ok(?:ay)?|directly|already|first|on\s+this|with\s+(?:this|that|my\s+order)))*`
+
+const TALK = String.raw`(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?|write|connect(?:ed)?|contact|reach|message|put|transfer(?:red)?|pass|hand|forward|escalate|switch|get\s+(?:in\s+touch|through|hold))(?:\s+(?:me|us|this|it))?(?:\s+(?:on|over|up|out|straight|back))*(?:\s+(?:to|with|through\s+to|of))?`
+const FETCH = String.raw`(?:get|give|find|bring|fetch|call|send|want|need|prefer|have|like|see)(?:\s+(?:me|us))?`
+const HELPS = String.raw`(?:help|assist|contact|call|answer|reply|respond|write|talk|speak|get\s+back|look|take\s+(?:over|this)|join|advise)`
+
+const ASKS: readonly RegExp[] = [
+  `${TALK}\\s+(?:${WHOM})`,
+  `${FETCH}\\s+(?:${SURELY})`,
+  `(?:${FETCH}\\s+)?(?:some\\s+)?(?:help|assistance|support|advice|answers?)\\s+(?:from|by|of)\\s+(?:${WHOM})`,
+  `(?:${THE}(?:${KIND}\\s+)*(?:${PERSON}|${ANYONE}))\\s+(?:please\\s+)?(?:to\\s+)?${HELPS}\\b[^\\n]{0,60}`,
+  `(?:is|are)\\s+(?:there\\s+)?(?:${ANYONE}|${THE}(?:${KIND}\\s+)+(?:${PERSON}|${ANYONE}))(?:\\s+(?:real|human|here|there|around|available|online|home|alive|listening|reading|(?:who|that|i|we)\\b[^\\n]{0,60}|(?:to|for)\\s+[^\\n]{0,60}))*`,
+  `(?:is|are)\\s+there\\s+(?:${WHOM})(?:\\s+(?:i|we|to|who|that|available|online|around)\\b[^\\n]{0,60})?`,
+  `(?:${KIND}\\s+)*(?:human(?:\\s+being)?|person|agent|representative|operator|customer\\s+(?:services?|support|care)|support\\s+agent)`,
+  `${ANYONE}\\s+(?:real|human|alive)`,
+  `not\\s+(?:to\\s+)?(?:an?\\s+|the\\s+)?(?:bot|robot|machine|computer|ai)`,
+].map((asks) => new RegExp(`^${LEAD}(?:${asks})${TRAIL}$`, 'i'))
+
+/** Nobody asks for a person in more characters than this. */
+const LONGEST = 160
+
+/** Parts that want something else done: those are not left to whoever comes. */
+const ORDERS =
+  /\d|^(?:please\s+)?(?:add|remove|drop|take|delete|send|ship|cancel|change|make|swap|replace|order|buy|return|exchange|refund|coupon|pay|place|put\s+(?:in|on)|clear|undo)\b/i
+
+export function asksForPerson(text: string): boolean {
+  const parts = text
+    .replaceAll('’', "'")
+    .split(/[.!?;:,\n]+|\s[-–—]+\s|\s+(?:but|so|because)\s+/)
+    .map((part) => part.trim().replace(/\s+/g, ' '))
+    .filter((part) => part !== '')
+  const rest = parts.filter((part) => part.length > LONGEST || !ASKS.some((asks) => asks.test(part)))
+  return rest.length < parts.length && !rest.some((part) => ORDERS.test(part))
+}

@@ -1,0 +1,90 @@
+/**
+ * What of a placed order can be cancelled or sent back, each as a button with its amount, and the
+ * question before a customer's own cancel or return. Rule: the amount on a button is the one that
+ * counts; at another one it is asked again. Next: turn/order/parts.ts works the amounts out.
+ */
+import { inert } from '#conversation/edge/inert.ts'
+import type { Control, View } from '#conversation/edge/view.ts'
+import type { Pressable } from '#conversation/requests/request.ts'
+import { button, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { Order } from '#domain/model/order.ts'
+
+export type PartKind = 'cancel' | 'return'
+/** So many units of a SKU, and what they are worth in this order; minor units. */
+export type OrderPartChoice = {
+  readonly kind: PartKind
+  readonly sku: string
+  readonly name: string
+  readonly options: string
+  readonly quantity: number
+  readonly amount: number
+}
+
+const SHOWN = 4
+const WORDS = { cancel: 'Cancel', return: 'Send back' } as const
+
+/** `asked`: what was said; where it cannot be had, what can is offered. */
+export function partsView(
+  order: Order,
+  { asked, parts }: { readonly asked: PartKind; readonly parts: readonly OrderPartChoice[] },
+  ctx: ScreenContext,
+): View {
+  const { number } = order
+  if (parts.length === 0)
+    return {
+      headline: `Nothing of order ${number} can be ${asked === 'cancel' ? 'cancelled' : 'sent back'} now`,
+      blocks: [textBlock('Nothing was changed.')],
+      controls: [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)],
+    }
+  const other = parts.every(({ kind }) => kind !== asked)
+  const why =
+    asked === 'return'
+      ? 'It has not left yet, so it can be cancelled instead.'
+      : 'It has left already, so it can be sent back once it is there.'
+  return {
+    headline:
+      asked === 'cancel' ? `What of order ${number} shall be cancelled?` : `What of order ${number} comes back?`,
+    blocks: [textBlock(other ? `${why} Nothing was changed.` : 'Press what you want; nothing was changed yet.')],
+    controls: partControls(order, parts, ctx),
+  }
+}
+
+function partControls(order: Order, parts: readonly OrderPartChoice[], ctx: ScreenContext): readonly Control[] {
+  const named = parts.map((part) => ({ label: partLabel(part, order, ctx), request: pressOf(part, order) }))
+  const buttons = named.slice(0, SHOWN).map(({ label, request }) => button(label, request, ctx))
+  const rest = named.slice(SHOWN)
+  if (rest.length === 0) return buttons
+  const options = rest.map(({ label, request }) => ({ value: ctx.token(request), label }))
+  return [...buttons, { kind: 'select', label: 'More of it', token: ctx.token({ kind: 'menu' }), options }]
+}
+
+/** A customer's own cancel or return is done by the press that names the amount. */
+export function askPartView(order: Order, part: OrderPartChoice, ctx: ScreenContext): View {
+  const { number } = order
+  const money =
+    part.kind === 'return'
+      ? `Worth ${amountOf(part, order, ctx)}: it is given back, or taken off what is to be paid, once it is here.`
+      : `${amountOf(part, order, ctx)} less to pay, or given back where it was paid.`
+  return {
+    headline: inert(`${WORDS[part.kind]} ${part.quantity} ${itemOf(part)} of order ${number}?`),
+    blocks: [textBlock(`${money} Press the button or say "yes"; anything else changes nothing.`)],
+    controls: [
+      button(partLabel(part, order, ctx), pressOf(part, order), ctx, part.kind === 'cancel' ? 'danger' : 'primary'),
+      button('Keep it', { kind: 'keep-order', order: number }, ctx),
+    ],
+  }
+}
+
+const itemOf = ({ name, options }: OrderPartChoice): string => (options === '' ? name : `${name}, ${options}`)
+const amountOf = ({ amount }: OrderPartChoice, { currency }: Order, ctx: ScreenContext): string =>
+  `${formatMoney(amount, { ...ctx.shop.settings, currency })} ${currency}`
+const partLabel = (part: OrderPartChoice, order: Order, ctx: ScreenContext): string =>
+  inert(`${WORDS[part.kind]} ${part.quantity} ${itemOf(part)} - ${amountOf(part, order, ctx)}`)
+
+export const pressOf = ({ kind, sku, quantity, amount }: OrderPartChoice, { number }: Order): Pressable => ({
+  kind: 'change-order',
+  order: number,
+  act: { kind, item: sku, quantity: String(quantity) },
+  confirmed: amount,
+})
