@@ -30,6 +30,8 @@ export const groups: Readonly<Record<string, Group>> = {
     summary: 'staff, their roles and rights, and who changed them',
     load: async () => (await import('#cli/people/staff.ts')).staff,
   },
+  price: { summary: 'set list prices', load: async () => (await import('./catalog/prices.ts')).price },
+  product: { summary: 'what is sold', load: async () => (await import('./catalog/prices.ts')).product },
   catalog: { summary: 'import a catalog from a CSV', load: async () => (await import('./catalog/import.ts')).catalog },
   report: { summary: 'what was approved, as a table or CSV', load: async () => (await import('./report.ts')).report },
   transcript: {

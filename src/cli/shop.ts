@@ -17,15 +17,15 @@ import { shopFileText } from './shop-file/write.ts'
 
 export const shop: Readonly<Record<string, Command>> = {
   load: {
-    usage: 'shop load FILE',
+    usage: 'shop load FILE [--stock]',
     summary:
-      'Put a shop file into the database. What is no longer in it stops being sold; orders, drafts and ' +
-      'reservations stay.',
+      'Put a shop file into the database. What is no longer in it stops being sold; orders, drafts, imported products and the stock of what is here already stay (--stock: counts are taken from the file).',
+    flags: { stock: 'switch' },
     words: [1, 1],
-    async run([file = '']) {
+    async run([file = ''], flags) {
       const data = readFile(file)
       return withStore(readEnvironment(), async (store) => {
-        await store.loadShop(data)
+        await store.loadShop(data, flags['stock'] === true ? 'given' : 'live')
         print(`Loaded ${summary(data)}.`)
         return 0
       })

@@ -5,7 +5,7 @@
  * most 16.
  */
 
-import type { StaffChange, StockChange } from '#conversation/edge/changes.ts'
+import type { GoodsChange, StaffChange, StockChange } from '#conversation/edge/changes.ts'
 import type { Inbound, SuggestQuery, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
 import type { Outgoing, Reply } from '#conversation/edge/view.ts'
 import type { Request } from '#conversation/requests/request.ts'
@@ -121,6 +121,8 @@ export type Turn = {
   readonly waiting: (skus: readonly string[], held: boolean) => Promise<WaitingOrders>
   /** Counts or announcements of one SKU, locked by `waiting` before. */
   readonly changeStock: (change: StockChange) => Promise<StockChanged>
+  /** A list price, or what is sold; counts from the next turn on. */
+  readonly changeGoods: (change: GoodsChange) => Promise<GoodsChanged>
   /** One change of staff, roles or rights, with its audit row; guarded against taking the last admin's rights. */
   readonly changeStaff: (change: StaffChange) => Promise<StaffChanged>
   /** What a customer who asks for a person should know, and what a rep should read first. */
@@ -177,6 +179,8 @@ export type WaitingOrders = {
   readonly orders: readonly Order[]
   readonly stock: ReadonlyMap<string, StockFact>
 }
+/** What was changed, as it is now. */
+export type GoodsChanged = { readonly kind: 'changed'; readonly skus: readonly string[] } | { readonly kind: 'unknown' }
 export type StockChanged =
   | { readonly kind: 'changed'; readonly before: StockFact; readonly after: Extract<StockFact, { tracked: true }> }
   | { readonly kind: 'below-reserved'; readonly reserved: number }

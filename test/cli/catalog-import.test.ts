@@ -33,7 +33,7 @@ describe('what is wrong', () => {
       'row 7, Price: note: the price is 0',
       'row 8, Stock: "some" is not a whole number of units',
       'row 9, Name: the name is missing',
-      `row 10, SKU: "#!%" is no SKU: letters and digits first, then also - _ . / ' + # & ( ) : * and spaces, at most 60`,
+      `row 10, SKU: #!%: a SKU is letters and digits, then also - _ . / ' + # & ( ) : * and spaces, at most 60`,
       'row 11, Price: "3.005" is finer than the smallest coin',
     ])
     expect([code, err]).toEqual([1, '7 mistakes: nothing was imported. --skip-bad imports the rest.\n'])

@@ -142,6 +142,18 @@ const ROWS = {
     invalid: [['stock receive HOOD-BLACK-L lots', USAGE_OF]],
   },
   'stock set': { valid: ['stock set HOOD-BLACK-L 3'], invalid: [['stock set HOOD-BLACK-L -3', USAGE_OF]] },
+  'price set': {
+    valid: ['price set BEANIE-GREY 15.50', 'price set BEANIE-GREY 14'],
+    invalid: [
+      ['price set BEANIE-GREY 1.2.3', /is not a price/],
+      ['price set NO-SUCH-1 2.00', /There is no SKU NO-SUCH-1/],
+    ],
+  },
+  'product off': {
+    valid: ['product off BEANIE-GREY'],
+    invalid: [['product off nonsense', /There is no SKU nonsense/]],
+  },
+  'product on': { valid: ['product on BEANIE-GREY'], invalid: [['product on nonsense', /There is no SKU nonsense/]] },
   'stock expect': {
     valid: ['stock expect HOOD-BLACK-L 3 2030-12-14'],
     invalid: [['stock expect HOOD-BLACK-L 3 soon', USAGE_OF]],

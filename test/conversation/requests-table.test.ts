@@ -28,6 +28,8 @@ status | look | - | st any
 orders | look | - | o any
 unpaid | look | take-payment | up any
 change-stock | shop | manage-stock | -
+change-price | shop | manage-catalog | -
+sell | shop | manage-catalog | -
 waiting | waiting | - | wt any
 swap | waiting | - | sp any
 guest | buyer | - | gu revision
@@ -183,6 +185,6 @@ test('every role may what is written here, and nothing else', () => {
     ...['refund', 'see-history'],
   ]
   const lead = [...rep, 'expedite-orders', 'see-others-drafts', 'approve']
-  const manager = [...lead, 'manage-stock']
+  const manager = [...lead, 'manage-stock', 'manage-catalog']
   expect(rightsOf).toEqual({ customer, rep, lead, manager, admin: [...manager, 'manage-shop'] })
 })

@@ -71,6 +71,14 @@ describe('loading', () => {
       ...without,
       stock: [{ sku: 'MUG', tracked: true, onHand: 1, backorders: 'allowed', discontinued: false, expected: [] }],
     })
+    expect(await here.desk.stockOf('MUG')).toMatchObject({ onHand: 50, reserved: 3 })
+    await here.loadShop(
+      {
+        ...without,
+        stock: [{ sku: 'MUG', tracked: true, onHand: 1, backorders: 'allowed', discontinued: false, expected: [] }],
+      },
+      'given',
+    )
     expect(await here.desk.stockOf('MUG')).toMatchObject({ onHand: 3, reserved: 3 })
     expect((await here.engine.shop()).catalog.variants.get('CAP')?.active).toBe(false)
     const { rows } = await direct.query(

@@ -174,7 +174,7 @@ function productOf({ product: given }: Family, id: string, { existing, options, 
   const image = imageOf(given, before, how)
   const { brand: _, image: _i, ...rest } = before ?? {}
   return {
-    ...{ code: id.toUpperCase().slice(0, 40), taxClass: 'default', defaults: {}, ...rest },
+    ...{ code: slugOf(id, 40).toUpperCase(), taxClass: 'default', defaults: {}, ...rest },
     ...{ id, name, category },
     plural: before === undefined || before.plural === before.name ? name : before.plural,
     synonyms: before === undefined || before.imported === true ? words : [...new Set([...words, ...before.synonyms])],

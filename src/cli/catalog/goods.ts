@@ -2,9 +2,11 @@
  * One variant of an export, read: its amounts as numbers, its SKU as it is or made where there is none. Rule: everything that is
  * wrong with a row is told at once; a row with a mistake is no goods.
  */
+
+import { SKU_RULE, SKU_SHAPE } from '../shop-file/scalars.ts'
 import { readAmount, readCount, readWeight } from './amounts.ts'
 import type { Cell, GivenProduct, GivenVariant, Problem } from './given.ts'
-import { inventedSku, SKU_SHAPE } from './titles.ts'
+import { inventedSku } from './titles.ts'
 
 export type Goods = {
   readonly sku: string
@@ -62,11 +64,7 @@ type Tell = (cell: Cell, message: string) => void
 function skuOf({ sku, key, values }: GivenVariant, { rows }: Beside, wrong: Tell): string {
   if (sku.text === '') return freeSku(inventedSku(key, values), rows)
   const upper = sku.text.replaceAll(/\s+/g, ' ').toUpperCase()
-  if (!SKU_SHAPE.test(upper))
-    wrong(
-      sku,
-      `"${sku.text}" is no SKU: letters and digits first, then also - _ . / ' + # & ( ) : * and spaces, at most 60`,
-    )
+  if (!SKU_SHAPE.test(upper)) wrong(sku, `${sku.text}: ${SKU_RULE}`)
   const first = rows.get(upper)
   if (first !== undefined) wrong(sku, `${upper} is there twice, first in row ${first}`)
   return upper

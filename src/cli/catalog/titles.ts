@@ -111,6 +111,3 @@ const LONGEST_SKU = 40
 /** Of a variant without one, from what its product is kept by and its values. */
 export const inventedSku = (key: string, values: readonly string[]): string =>
   slugOf([key, ...values].join(' '), LONGEST_SKU).toUpperCase()
-
-/** As it is typed, without regard to capitals. */
-export const SKU_SHAPE = /^[\p{L}\p{N}][\p{L}\p{N} _./'+#&():*-]{0,59}$/u

@@ -10,7 +10,20 @@ import type { ShopData } from '#store/shop/shop-data.ts'
 import { type Building, dayAt, instantAt, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
 import { presentIn } from './present.ts'
-import { amount, amountText, code, date, flag, id, positive, textScalar, usually, whole } from './scalars.ts'
+import {
+  amount,
+  amountText,
+  code,
+  date,
+  flag,
+  id,
+  positive,
+  SKU_RULE,
+  SKU_SHAPE,
+  textScalar,
+  usually,
+  whole,
+} from './scalars.ts'
 
 const value = z.union([
   z.array(textScalar).min(1).describe('Words for it; the first is its name.'),
@@ -28,6 +41,7 @@ const variantSchema = z.union([
   z.strictObject({
     options: z.array(textScalar),
     price: amount.optional(),
+    compareAt: amount.optional().describe('What it cost before.'),
     cost: amount.optional(),
     weight: whole.optional(),
     active: usually(flag, true),
@@ -49,6 +63,8 @@ export const productSchema = z.strictObject({
   price: amount.describe('Of every variant that does not say its own.'),
   weight: whole.describe('Grams, of every variant that does not say its own.'),
   maxPerOrder: positive.optional().describe('Left out: 999.'),
+  brand: textScalar.optional(),
+  imported: z.literal(true).optional().describe('It came with a catalog import.'),
   image: z.strictObject({ url: textScalar, alt: textScalar }).optional(),
   freeText: z.strictObject({ label: textScalar, price: amount, maxLength: positive }).optional(),
   options: usually(z.array(id), []),
@@ -132,8 +148,7 @@ function buildVariants(
   const usual = building.money([...path, 'price'], product.price)
   return Object.entries(product.variants).map(([sku, row]) => {
     const at = [...path, 'variants', sku]
-    if (!/^[A-Za-z0-9][A-Za-z0-9_./'-]{0,39}$/.test(sku))
-      building.problem(at, "a SKU is letters, digits, - . _ / and ', at most 40")
+    if (!SKU_SHAPE.test(sku)) building.problem(at, SKU_RULE)
     const said: Exclude<VariantSection, readonly string[]> = Array.isArray(row) ? { options: row, active: true } : row
     const values = rowValues(building, Array.isArray(row) ? at : [...at, 'options'], product, {
       said: said.options,
@@ -145,6 +160,7 @@ function buildVariants(
     seen.set(key, sku)
     return presentIn({
       ...{ sku: sku.toUpperCase(), productId: product.id, options: values },
+      compareAt: building.moneyIf([...at, 'compareAt'], said.compareAt),
       cost: building.moneyIf([...at, 'cost'], said.cost),
       price: building.moneyIf([...at, 'price'], said.price) ?? usual,
       weightGrams: said.weight ?? product.weight,
@@ -216,10 +232,11 @@ type Usual = Pick<Product, 'options'> & {
 }
 
 function writeVariant(variant: Variant, { price, weight, timeZone, exponent, ...product }: Usual): VariantSection {
-  const { cost, weightGrams, active, maxPerOrder, purchasableFrom, purchasableUntil } = variant
+  const { compareAt, cost, weightGrams, active, maxPerOrder, purchasableFrom, purchasableUntil } = variant
   const options = product.options.map((option) => variant.options[option] ?? '')
   const own = presentIn({
     price: variant.price === price ? undefined : amountText(variant.price, exponent),
+    compareAt: compareAt === undefined ? undefined : amountText(compareAt, exponent),
     cost: cost === undefined ? undefined : amountText(cost, exponent),
     weight: weightGrams === weight ? undefined : weightGrams,
     maxPerOrder: maxPerOrder === MAX_PER_ORDER ? undefined : maxPerOrder,

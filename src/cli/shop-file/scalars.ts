@@ -50,6 +50,8 @@ export const code = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9_.-]{0,39}$/, 'must be capitals, digits, - . and _')
+export const SKU_SHAPE = /^[\p{L}\p{N}][\p{L}\p{N} _./'+#&():*-]{0,59}$/u
+export const SKU_RULE = "a SKU is letters and digits, then also - _ . / ' + # & ( ) : * and spaces, at most 60"
 export const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capitals, such as US')
 export const flag = z.boolean()
 

@@ -18,4 +18,9 @@ export type StockChange =
   | { readonly kind: 'receive' | 'set'; readonly sku: string; readonly quantity: number }
   | { readonly kind: 'expect'; readonly sku: string; readonly quantity: number; readonly on?: string }
 
+/** What a SKU costs from now on, in minor units; whether a SKU, or a product with all its SKUs, is sold. */
+export type GoodsChange =
+  | { readonly kind: 'price'; readonly sku: string; readonly price: number }
+  | { readonly kind: 'sold'; readonly what: string; readonly sold: boolean }
+
 export type StaffRole = Exclude<Role, 'customer'>

@@ -57,6 +57,35 @@ export const GOODS = {
       },
     },
   }),
+  /** The list price of a SKU. */
+  'change-price': row<{ readonly sku: string; readonly amount: string }>()({
+    as: 'shop',
+    right: 'manage-catalog',
+    typed: [
+      shape(like(String.raw`price\s+set\s+(?<sku>\S.{0,58}?)\s+(?<amount>\S*\d\S*)`), ({ sku = '', amount = '' }) => ({
+        sku: sku.toUpperCase(),
+        amount: amount.replace(/[.!]+$/, ''),
+      })),
+    ],
+    usage: {
+      'price set': { needs: 'a SKU and an amount', example: 'price set MUG-BLUE-11OZ 12.50', staff: true, only: /^/ },
+    },
+  }),
+  /** Whether a SKU, or a product with all its SKUs, is sold. */
+  sell: row<{ readonly what: string; readonly sold: boolean }>()({
+    as: 'shop',
+    right: 'manage-catalog',
+    typed: [
+      shape(like(String.raw`product\s+(?<sold>on|off)\s+(?<what>\S.{0,58}?)`), ({ sold = '', what = '' }) => ({
+        what,
+        sold: sold.toLowerCase() === 'on',
+      })),
+    ],
+    usage: {
+      'product on': { needs: 'a SKU or a product', example: 'product on MUG-BLUE-11OZ', staff: true, only: /^/ },
+      'product off': { needs: 'a SKU or a product', example: 'product off MUG-BLUE-11OZ', staff: true, only: /^/ },
+    },
+  }),
   /** About an order that waits for goods; without a number, the one of this thread. */
   waiting: row<{ readonly act: 'release' | 'wait' | 'expedite'; readonly order?: number }>()({
     as: 'waiting',

@@ -6,6 +6,7 @@
 
 import type { Of } from '#conversation/requests/request.ts'
 import { staffView } from '#conversation/screens/staff/staff.ts'
+import { changePrice, sell } from '#conversation/turn/order/goods.ts'
 import { bookStock } from '#conversation/turn/order/stock.ts'
 import { type Carry, factsOf, type Session } from './session.ts'
 
@@ -16,6 +17,8 @@ export const SHOP = {
   },
   'change-staff': changeStaff,
   'change-stock': bookStock,
+  'change-price': changePrice,
+  sell,
 } satisfies Carry<'shop'>
 
 async function changeStaff(request: Of<'change-staff'>, { says, turn }: Session): Promise<void> {

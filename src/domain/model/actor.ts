@@ -58,4 +58,6 @@ export type Right =
   | 'hand-over'
   | 'approve'
   | 'manage-stock'
+  /** List prices, and what is sold. */
+  | 'manage-catalog'
   | 'manage-shop'

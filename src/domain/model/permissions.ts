@@ -23,7 +23,7 @@ const ofReps: readonly Right[] = [
 ]
 const rep: readonly Right[] = [...customer, ...ofReps]
 const lead: readonly Right[] = [...rep, 'expedite-orders', 'see-others-drafts', 'approve']
-const manager: readonly Right[] = [...lead, 'manage-stock']
+const manager: readonly Right[] = [...lead, 'manage-stock', 'manage-catalog']
 
 export const rightsOf = {
   customer,

@@ -43,7 +43,7 @@ export async function changeCatalog(db: Db, signals: Pick<Signals, 'send'>, chan
       await writeOptionRows(tx, await afterLast(tx, 'option', change.options), writing)
       await writeProductRows(tx, await afterLast(tx, 'product', change.products), writing)
       await writeVariantRows(tx, await afterLast(tx, 'variant', change.variants), writing)
-      for (const stock of batches(change.stock)) await loadStock(tx, stock)
+      for (const stock of batches(change.stock)) await loadStock(tx, stock, 'live')
       for (const skus of batches(change.discontinued)) await markDiscontinued(tx, skus)
       for (const skus of batches(change.returned))
         await tx.stock.updateMany({ where: { sku: { in: [...skus] } }, data: { discontinued: false } })

@@ -15,7 +15,7 @@ import { ORDERS } from '#store/order/order-columns.ts'
 import { GIVEN_ORDER, orderValues, partsSql, placedOrderRow } from '#store/order/place-rows.ts'
 import type { Signals } from '#store/outbox/signals.ts'
 import { CUSTOMER, SAVED_ADDRESS, STAFF, STAFF_LINK, STORED_METHOD } from '#store/people/people-columns.ts'
-import { readOne } from '#store/read.ts'
+import { read, readOne } from '#store/read.ts'
 import { writeOptionRows, writeProductRows, writeVariantRows } from './catalog-write.ts'
 import { EXPECTED_RECEIPT, STOCK } from './shop-columns.ts'
 import type { CustomerData, PastOrderData, ShopData, StaffData, StockData } from './shop-data.ts'
@@ -25,13 +25,18 @@ type Tx = Prisma.TransactionClient
 /** A large catalog takes its time; the turn's own limits do not apply here. */
 const LOAD_TIMEOUT = 120_000
 
-export async function loadShop(db: Db, signals: Pick<Signals, 'send'>, shop: ShopData): Promise<void> {
+export async function loadShop(
+  db: Db,
+  signals: Pick<Signals, 'send'>,
+  shop: ShopData,
+  counts: Counts = 'live',
+): Promise<void> {
   await db.$transaction(
     async (tx) => {
       await tx.$executeRaw`set local statement_timeout = 0`
       await loadCatalog(tx, shop, await loadSettings(tx, shop))
       await loadCoupons(tx, shop)
-      await loadStock(tx, shop.stock)
+      await loadStock(tx, shop.stock, counts)
       await loadCustomers(tx, shop.customers)
       await loadStaff(tx, shop.staff)
       for (const past of shop.orders) await loadPastOrder(tx, past)
@@ -90,24 +95,31 @@ async function loadCoupons(tx: Tx, { coupons }: ShopData): Promise<void> {
 
 const LOADED_STOCK = STOCK.omit({ reserved: true, allocated: true }).extend({ tracked: bool })
 
+/** `live`: what is on hand and announced of a SKU that is counted already stays; `given`: it becomes what is given. */
+export type Counts = 'live' | 'given'
+
+const countedRow = z.strictObject({ sku: z.string() })
+
 /** Counts below what is reserved already would oversell: the count is raised to the reservations. */
-export async function loadStock(tx: Tx, stock: readonly StockData[]): Promise<void> {
+export async function loadStock(tx: Tx, stock: readonly StockData[], counts: Counts): Promise<void> {
   const rows = [...stock].sort((a, b) => (a.sku < b.sku ? -1 : 1))
+  const skus = rows.map((row) => row.sku)
+  const query = Prisma.sql`select sku from stock where tracked and sku = any(${skus})`
+  const kept = new Set(counts === 'given' ? [] : (await read(tx, countedRow, query)).map(({ sku }) => sku))
   const receipts = rows.flatMap((row) =>
-    row.tracked ? row.expected.map((receipt) => ({ id: randomUUIDv7(), sku: row.sku, ...receipt })) : [],
+    row.tracked && !kept.has(row.sku)
+      ? row.expected.map((receipt) => ({ id: randomUUIDv7(), sku: row.sku, ...receipt }))
+      : [],
   )
   const [columns, given] = [columnList(LOADED_STOCK), LOADED_STOCK]
   await tx.$executeRaw(Prisma.sql`insert into stock (${columns})
-    select ${valueList(given, 's', {
-      onHand: Prisma.sql`coalesce(s."onHand",
-      0)`,
-      backorders: Prisma.sql`coalesce(s.backorders, 'allowed')`,
-    })}
+    select ${valueList(given, 's', { onHand: Prisma.sql`coalesce(s."onHand", 0)`, backorders: Prisma.sql`coalesce(s.backorders, 'allowed')` })}
     from ${recordSet(given, 's', rows)} order by s.sku
-    on conflict (sku) do update set tracked = excluded.tracked, on_hand = greatest(excluded.on_hand, stock.reserved),
-      backorders = excluded.backorders,
+    on conflict (sku) do update set tracked = excluded.tracked, backorders = excluded.backorders,
+      on_hand = case when stock.tracked and ${counts === 'live'} then stock.on_hand
+        else greatest(excluded.on_hand, stock.reserved) end,
       discontinued = excluded.discontinued, max_days_ahead = excluded.max_days_ahead`)
-  await tx.expectedReceipt.deleteMany({ where: { sku: { in: rows.map((row) => row.sku) } } })
+  await tx.expectedReceipt.deleteMany({ where: { sku: { in: skus.filter((sku) => !kept.has(sku)) } } })
   await tx.$executeRaw(Prisma.sql`insert into expected_receipt (${columnList(EXPECTED_RECEIPT)})
     select ${valueList(EXPECTED_RECEIPT, 'e')} from ${recordSet(EXPECTED_RECEIPT, 'e', receipts)}`)
 }

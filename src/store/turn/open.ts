@@ -34,9 +34,10 @@ import { openSignals, type Signals } from '#store/outbox/signals.ts'
 import { createSurfaces, type Surfaces } from '#store/outbox/surfaces.ts'
 import { type Erased, erase } from '#store/people/erase.ts'
 import { type CatalogChange, changeCatalog, type SkuStates, skuStates } from '#store/shop/catalog-import.ts'
+import { changePrices, type NewPrice } from '#store/shop/goods.ts'
 import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
-import { loadShop } from '#store/shop/shop-load.ts'
+import { type Counts, loadShop } from '#store/shop/shop-load.ts'
 import { readShopData } from '#store/shop/shop-read.ts'
 import { type DueApprovalRow, type DueTimes, dueApprovals } from './approval-turn.ts'
 import { createDesk, type Desk } from './desk.ts'
@@ -85,8 +86,11 @@ export type Store = {
   /** Deletes a person's data (erase.ts); a dry run only says what would go. Undefined: nobody like that. */
   readonly erase: (who: string, dry?: boolean) => Promise<Erased | undefined>
   readonly followThread: (thread: ThreadKey, user: UserKey) => Promise<Follower>
-  readonly loadShop: (shop: ShopData) => Promise<void>
+  /** Over a running shop, live stock stays unless counts are `given`. */
+  readonly loadShop: (shop: ShopData, counts?: Counts) => Promise<void>
   readonly changeCatalog: (change: CatalogChange) => Promise<void>
+  /** All of the prices, or none and the SKUs nobody knows. */
+  readonly changePrices: (prices: readonly NewPrice[]) => Promise<readonly string[]>
   readonly skuStates: () => Promise<SkuStates>
   /** The shop as data; `orders` came with it and were read from `queries`. */
   readonly readShop: (orders: ShopData['orders']) => Promise<ShopData>
@@ -180,8 +184,9 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     desk: createDesk(db),
     erase: (who, dry) => erase(db, who, clock().toISOString(), dry),
     followThread: (thread, user) => followThread({ db, signals, clock }, thread, user),
-    loadShop: (data) => loadShop(db, signals, data),
+    loadShop: (data, counts) => loadShop(db, signals, data, counts),
     changeCatalog: (change) => changeCatalog(db, signals, change),
+    changePrices: (prices) => changePrices(db, signals, prices),
     skuStates: () => skuStates(db),
     readShop: (orders) => readShopData(db, orders),
     hasShop: async () => (await db.shop.count()) > 0,

@@ -24,6 +24,7 @@ import { opensOrder } from '#store/people/order-guess.ts'
 import { searchFor } from '#store/people/search.ts'
 import { changeStaff } from '#store/people/staff.ts'
 import { readOne } from '#store/read.ts'
+import { changeGoods } from '#store/shop/goods.ts'
 import type { ShopCache } from '#store/shop/shop-cache.ts'
 import { saveOther } from './approval-rows.ts'
 import { lockApproval, lockOpenDraft, nextApproval, refusedAsks } from './approval-turn.ts'
@@ -222,6 +223,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
     records: (numbers) => paymentRecords(tx, numbers),
     waiting: (skus, held) => lockWaiting(tx, skus, held),
     changeStock: (change) => changeStock(tx, change),
+    changeGoods: (change) => changeGoods(tx, change),
     async openDraft(ref) {
       const found = await lockOpenDraft(tx, ref, opened.actor)
       other = found?.held
