@@ -22,7 +22,7 @@ test('a price set in the chat counts for new lines with the next turn, for a car
   const { priceFreezeHours } = (await shop.store.engine.shop()).settings
   now = new Date(now.getTime() + (priceFreezeHours + 1) * HOUR)
   const after = await say('sam', 'cart', 'add 1 TOTE-CREAM')
-  expect(after).toMatch(/12\.00 -> 15\.50/)
+  expect(after).toMatch(/Classic mug, blue, 11 oz: 12\.00, now 15\.50/)
   expect(after).toMatch(/1 x Classic mug, blue, 11 oz\s+15\.50/)
 })
 

@@ -7,6 +7,7 @@
 import type { Form, FormField, SelectOption } from '#conversation/edge/view.ts'
 import type { FormKind } from '#conversation/requests/words/arguments.ts'
 import { isStaff, money, type ScreenContext } from '#conversation/screens/context.ts'
+import { inShop } from '#conversation/screens/examples.ts'
 import { addressText, buyerName, itemText, methodName, paymentText } from '#conversation/screens/names.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -161,7 +162,7 @@ const detailFields: Fields = (about, ctx) => {
     field('name', 'Name', { help: 'Needed for a new account' }),
     field('items', 'Items', {
       kind: 'long-text',
-      help: 'One a line, like "2 MUG-BLUE-11OZ"; they are added to the cart',
+      help: inShop('One a line, like "2 MUG-BLUE-11OZ"; they are added to the cart', ctx.shop),
     }),
     field('shipTo', 'Ship to', {
       kind: 'long-text',
@@ -222,10 +223,10 @@ const SHEETS = {
   'add-item': {
     title: 'Add an item',
     submit: 'Add',
-    fields: () => [
+    fields: (_, { shop }) => [
       field('item', 'Item', {
         required: true,
-        help: 'Its number, like MUG-BLUE-11OZ; other words search',
+        help: inShop('Its number, like MUG-BLUE-11OZ; other words search', shop),
         find: 'product',
       }),
       field('quantity', 'Quantity', { kind: 'number', required: true, value: '1' }),

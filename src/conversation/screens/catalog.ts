@@ -13,6 +13,7 @@ import type { Variant } from '#domain/model/catalog.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import { freeNow, promise } from '#domain/stock/availability.ts'
 import { isStaff, listBlock, money, noticeView, type ScreenContext, textBlock } from './context.ts'
+import { inShop } from './examples.ts'
 import { dayText, itemText, optionName, optionValueName } from './names.ts'
 
 const MAX_LISTED = 12
@@ -23,7 +24,8 @@ export function findView(query: string, hits: readonly CatalogHit[], ctx: Screen
     return noticeView(`Nothing found for "${query}"`, 'Try another word, for example "find mug".', ctx)
   const items = hits.map((hit) => hitText(hit, ctx))
   const more = query === '' ? ctx.shop.catalog.products.size - hits.length : 0
-  const rest = more > 0 ? [textBlock(`And ${more} more: say "find" and a word, for example "find mug".`)] : []
+  const rest =
+    more > 0 ? [textBlock(inShop(`And ${more} more: say "find" and a word, for example "find mug".`, ctx.shop))] : []
   const variants = hits.flatMap((hit) => (hit.variants.length <= 3 ? hit.variants : []))
   return {
     headline: query === '' ? `What ${ctx.shop.settings.name} sells` : `Found for "${inert(query)}"`,

@@ -12,6 +12,7 @@ import type { Pressable } from '#conversation/requests/request.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { Shop } from '#domain/model/shop.ts'
+import { inShop } from './examples.ts'
 
 export type ScreenContext = {
   readonly shop: Shop
@@ -71,7 +72,11 @@ export const textBlock = (words: string): Block => ({ kind: 'text', text: inert(
 export const notice = (tone: Tone, words: string): Block => ({ kind: 'notice', tone, text: inert(words) })
 export const listBlock = (items: readonly string[]): Block => ({ kind: 'list', items: items.map(inert) })
 
-/** Words and nothing else. */
-export function noticeView(headline: string, words: string | undefined, _ctx: ScreenContext): View {
-  return { headline: inert(headline), blocks: words === undefined ? [] : [textBlock(words)], controls: [] }
+/** Words and nothing else; examples among them are of the shop's own goods. */
+export function noticeView(headline: string, words: string | undefined, { shop }: ScreenContext): View {
+  return {
+    headline: inert(headline),
+    blocks: words === undefined ? [] : [textBlock(inShop(words, shop))],
+    controls: [],
+  }
 }

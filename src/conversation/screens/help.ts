@@ -6,6 +6,7 @@
 import type { Block, View } from '#conversation/edge/view.ts'
 import { may } from '#domain/model/permissions.ts'
 import { button, isStaff, listBlock, type ScreenContext, textBlock } from './context.ts'
+import { inShop } from './examples.ts'
 
 const FOR_CUSTOMERS = [
   'Order: "2 blue mugs and a large black hoodie", "make it 3", "no mug", "undo"',
@@ -42,6 +43,7 @@ const PRICES =
   'adjustment'
 const APPROVALS = 'Above the limit: ask | give my limit | leave it | accept | withdraw'
 const APPROVERS = 'Approvals: approvals | approve A7 | decline A7: too much | counter A7 8.00'
+const CATALOG = 'Prices and goods: price set MUG-BLUE-11OZ 12.50 | product off MUG-BLUE-11OZ | product on MUG-BLUE-11OZ'
 const SHIPPING = 'Sending: ship 10001 tracking 1Z999 | ship 10001 MUG-BLUE-11OZ 2'
 const RETURNS = 'Coming back: return 10001 1 MUG-BLUE-11OZ | exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL'
 const REFUNDS = 'Goodwill: refund 10001 5.00: goodwill'
@@ -64,16 +66,21 @@ export function helpView(ctx: ScreenContext): View {
     ...(may(ctx.actor, 'take-payment') ? [MONEY] : []),
     ...(may(ctx.actor, 'see-history') ? [HISTORY] : []),
     ...(may(ctx.actor, 'approve') ? [APPROVERS] : []),
+    ...(may(ctx.actor, 'manage-catalog') ? [CATALOG] : []),
     ...(may(ctx.actor, 'manage-shop') ? [ADMIN] : []),
   ]
   return helpPage('What you can say, besides free wording', allowed, ctx)
 }
 
-function helpPage(headline: string, items: readonly string[], ctx: ScreenContext): View {
+function helpPage(headline: string, written: readonly string[], ctx: ScreenContext): View {
+  const items = written.map((words) => inShop(words, ctx.shop))
   const free: Block = textBlock(
     isStaff(ctx)
-      ? 'Several things in one message are fine: "2 blue mugs for jane.doe@example.com, ship to her office, code ' +
-          'SAVE10".'
+      ? inShop(
+          'Several things in one message are fine: "2 blue mugs for jane.doe@example.com, ship to her office, code ' +
+            'SAVE10".',
+          ctx.shop,
+        )
       : 'Just write as you would to a person; several things in one message are fine.',
   )
   return { headline, blocks: [listBlock(items), free], controls: [button('Show the order', { kind: 'show' }, ctx)] }

@@ -9,6 +9,7 @@ import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { orList } from '#conversation/screens/names.ts'
 import type { MissingFact } from '#domain/model/refusals.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
+import { inShop } from '../examples.ts'
 
 type Words = { readonly staff: string; readonly customer: string }
 type Act = {
@@ -103,7 +104,7 @@ export type Choices = {
 export function nextWords(fact: MissingFact, ctx: ScreenContext, choices: Choices = {}): string {
   const { methods = [], ways = [], saved = [] } = choices
   const { staff, customer } = ACTS[fact].say
-  const words: string = isStaff(ctx) ? staff : customer
+  const words = inShop(isStaff(ctx) ? staff : customer, ctx.shop)
   if (fact === 'method' && methods.length > 0)
     return `Next: choose how it travels: ${orList(methods.map((id) => `"method ${id}"`))}.`
   if (fact === 'payment' && ways.length > 0) return `Next: ${words} Say ${orList(ways.map((way) => PAY[way]))}.`
