@@ -20,6 +20,7 @@ import type { HandOver } from '#domain/model/hand-over.ts'
 import type { NewOrder, Order, OrderPayment } from '#domain/model/order.ts'
 import type { OrderDecided, PastEvent } from '#domain/model/order-command.ts'
 import type { Shop } from '#domain/model/shop.ts'
+import type { Worklist } from '#domain/model/worklist.ts'
 import type { Waiter } from '#domain/stock/fill-queue.ts'
 
 export type EngineStore = {
@@ -259,6 +260,8 @@ export type FactNeeds = {
   readonly history?: boolean
   /** Orders whose money is open. */
   readonly unpaid?: boolean
+  /** Worklists of the shop, with what is asked of who speaks. */
+  readonly work?: readonly Worklist[]
   readonly drafts?: boolean
   /** The requests that wait. */
   readonly approvals?: boolean
@@ -302,6 +305,7 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly movedOut?: readonly number[]
   readonly orders: readonly OrderHead[]
   readonly unpaid?: Unpaid
+  readonly work?: Work
   readonly drafts: readonly DraftHead[]
   readonly approvals?: readonly ApprovalHead[]
   /** Who asked first comes first. */
@@ -319,6 +323,11 @@ export type OrderHead = {
   readonly currency: string
   readonly placedAt: string
 }
+/** Of a worklist: since when it asks for something, and how many units it is about (0: none). */
+export type WorkHead = OrderHead & { readonly since: string; readonly units: number }
+/** The oldest first, at most 20; the count is of all. */
+export type Work = { readonly [L in Worklist]?: { readonly count: number; readonly orders: readonly WorkHead[] } }
+
 /**
  * Orders whose money is open, oldest first, at most 20; the count and the sums (minor units) are of
  * all of them. `open` below 0 is to be given back.

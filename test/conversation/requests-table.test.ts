@@ -21,6 +21,7 @@ confirm-change | order | change-orders | cc any
 change-by | order | change-orders | cb any
 drop-change | order | change-orders | dc any
 check-caller | order | take-payment | cm any
+worklist | look | ship-orders | wl any
 reorder | order | - | ro any
 repeat-last | order | - | rl revision
 history | order | see-history | hi any

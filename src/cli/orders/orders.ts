@@ -6,6 +6,7 @@ import { type Command, textFlag } from '#cli/command.ts'
 import { isDay } from '#cli/day.ts'
 import { print, printJson } from '#cli/print.ts'
 import { localDate } from '#domain/base/calendar.ts'
+import { WORKLISTS } from '#domain/model/worklist.ts'
 import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed, usageError } from '#host/exit.ts'
@@ -13,6 +14,7 @@ import { ordersCsv } from './order-csv.ts'
 import { orderHead, orderJson } from './order-json.ts'
 import { sayAboutOrder } from './order-ship.ts'
 import { orderText, orderTextRow } from './order-text.ts'
+import { workText } from './work-text.ts'
 
 export const orders: Readonly<Record<string, Command>> = {
   list: {
@@ -40,6 +42,22 @@ export const orders: Readonly<Record<string, Command>> = {
         if (order === undefined) throw failed(`There is no order ${number}.`)
         if (flags['json'] === true) printJson(orderJson(order))
         else print(orderText(order))
+        return 0
+      })
+    },
+  },
+  work: {
+    usage: `orders work [${WORKLISTS.join('|')}] [--json]`,
+    summary: 'What there is to do: how many orders, the oldest first; without a list all of them.',
+    flags: { json: 'switch' },
+    words: [0, 1],
+    async run([word], flags) {
+      const lists = word === undefined ? WORKLISTS : WORKLISTS.filter((list) => list === word)
+      if (lists.length === 0) throw usageError(`${word} is no list; there are ${WORKLISTS.join(', ')}.`)
+      return withStore(readEnvironment(), async ({ queries, engine }) => {
+        const work = await queries.work(lists)
+        if (flags['json'] === true) printJson(work)
+        else print(workText(work, (await engine.shop()).settings))
         return 0
       })
     },

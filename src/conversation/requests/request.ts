@@ -20,12 +20,14 @@ import { PRICES } from './prices.ts'
 import { QUESTIONS } from './questions.ts'
 import type { ArgumentsOf, Room } from './row.ts'
 import { TALK } from './talk.ts'
+import { WORK } from './worklists.ts'
 
 /** In the order in which the lines of plain commands are tried. */
 export const ROWS = {
   ...PLACED,
   ...AMENDMENTS,
   ...CALLER,
+  ...WORK,
   ...GOODS,
   ...BUYER,
   ...LINES,

@@ -6,9 +6,10 @@
 import { z } from 'zod'
 import type { Inbound, ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
-import type { DraftHead } from '#conversation/engine-ports.ts'
+import type { DraftHead, Work } from '#conversation/engine-ports.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { Order } from '#domain/model/order.ts'
+import type { Worklist } from '#domain/model/worklist.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { type ReportedApproval, type ReportSpan, reportApprovals } from '#store/admin/approval-report.ts'
 import { type Db, OPEN_STATUSES, type Sql } from '#store/connection.ts'
@@ -18,6 +19,7 @@ import { DRAFT_EVENT, draftDocument, draftHeadRow } from '#store/turn/draft-colu
 import { orderFact } from '#store/turn/facts.ts'
 import { draftHeadJson, orderJsonRow } from '#store/turn/rows.ts'
 import { foundOrderRow } from './order-columns.ts'
+import { readWork } from './work.ts'
 
 export type OrderEventRow = {
   readonly kind: string
@@ -71,6 +73,8 @@ export type Queries = {
    * open or none was placed yet; only places the platform knows.
    */
   readonly openPlace: (places: readonly ThreadKey[], pattern: string) => Promise<ThreadKey | undefined>
+  /** What there is to do, of the lists asked for. */
+  readonly work: (lists: readonly Worklist[]) => Promise<Work>
   readonly openDrafts: () => Promise<readonly DraftHead[]>
   /** Approvals asked on the days of the span, both included. */
   readonly approvals: (span: ReportSpan) => Promise<readonly ReportedApproval[]>
@@ -97,6 +101,7 @@ export function createQueries(db: Db): Queries {
       const events = await db.orderEvent.findMany({ where: { orderNumber: number }, orderBy: { id: 'asc' }, select })
       return events.map((event) => ({ ...event, at: event.at.toISOString() }))
     },
+    work: (lists) => readWork(db, lists),
     openPlace: (places, pattern) => openPlace(db, places, pattern),
     async openDrafts() {
       const rows = await read(

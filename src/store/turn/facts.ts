@@ -16,6 +16,7 @@ import { jsonFields } from '#store/columns.ts'
 import { iso, LEFT_BEHIND, OPEN_STATUSES, type Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
 import { ORDER_EVENT, orderHeadRow, orderRow, PAYMENT } from '#store/order/order-columns.ts'
+import { workRow, workSql } from '#store/order/work.ts'
 import { countedUnder, sameBuyer, usedWithContact } from '#store/people/buyer.ts'
 import { colleagueRow, customerRow } from '#store/people/people-columns.ts'
 import { readOne } from '#store/read.ts'
@@ -52,6 +53,7 @@ const found = z.strictObject({
     ...{ count: z.int(), toCollect: z.int(), toGiveBack: z.int() },
     orders: z.array(orderHeadRow.extend({ open: z.int(), choice: PAYMENT.shape.choice })),
   }),
+  work: workRow,
   movedOut: z.array(z.int()),
   orders: z.array(orderHeadRow),
   drafts: z.array(draftHeadRow),
@@ -103,6 +105,7 @@ function factsOf(row: Found, needs: FactNeeds): FoundFacts {
     ...(row.history === undefined ? {} : { history: row.history }),
     ...(row.queue === undefined ? {} : { queue: row.queue }),
     ...(row.unpaid === undefined ? {} : { unpaid: row.unpaid }),
+    ...(row.work === undefined ? {} : { work: row.work }),
     ...(row.movedOut === undefined ? {} : { movedOut: row.movedOut }),
     orders: row.orders ?? [],
     ...(row.givenBefore === undefined ? {} : { givenBefore: row.givenBefore }),
@@ -266,6 +269,7 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
             heads)`,
         ]),
     ...(needs.unpaid === true ? [Prisma.sql`'unpaid', ${unpaidSql}`] : []),
+    ...(needs.work === undefined ? [] : [Prisma.sql`'work', ${workSql(needs.work, actor)}`]),
     ...(needs.drafts === true
       ? [
           Prisma.sql`'drafts', (select coalesce(json_agg(${draftHeadJson} order by d.owner_key <> ${actorKey(actor)},

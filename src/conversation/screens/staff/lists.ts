@@ -57,7 +57,7 @@ export function draftsView(drafts: readonly DraftHead[], ctx: ScreenContext): Vi
   return {
     headline: `${drafts.length} open ${drafts.length === 1 ? 'draft' : 'drafts'}`,
     blocks: [listBlock(items)],
-    controls: [...opener('Resume', choices, ctx), button('New order', { kind: 'new' }, ctx)],
+    controls: [...openerOf('Resume', choices, ctx), button('New order', { kind: 'new' }, ctx)],
   }
 }
 
@@ -93,7 +93,7 @@ export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): Vi
   return {
     headline: isStaff(ctx) ? 'Orders, newest first' : 'Your orders, newest first',
     blocks: [listBlock(items)],
-    controls: opener('Show an order', choices, ctx),
+    controls: openerOf('Show an order', choices, ctx),
   }
 }
 
@@ -128,11 +128,11 @@ export function unpaidView({ count, toCollect, toGiveBack, orders }: Unpaid, ctx
       ...(count > orders.length ? [textBlock(`The ${orders.length} oldest are shown.`)] : []),
       textBlock('Say "paid 10001", "part paid 10001 20.00" or "refunded 10001 5.00" once it is done.'),
     ],
-    controls: opener('Show an order', choices, ctx),
+    controls: openerOf('Show an order', choices, ctx),
   }
 }
 
-function opener(
+export function openerOf(
   label: string,
   choices: readonly { readonly label: string; readonly press: Pressable }[],
   ctx: ScreenContext,

@@ -13,8 +13,9 @@ import { approvalName } from '#domain/draft/prices/approvals.ts'
 import { may } from '#domain/model/permissions.ts'
 import { firstLine } from './approvals.ts'
 import { orderStatusText } from './lists.ts'
+import { workOpeners, workSections } from './worklists.ts'
 
-type Overview = Pick<FoundFacts, 'drafts' | 'orders' | 'approvals' | 'handOvers'>
+type Overview = Pick<FoundFacts, 'drafts' | 'orders' | 'approvals' | 'handOvers' | 'work'>
 type Turn = 'you' | 'manager' | 'customer'
 
 const TURNS: readonly (readonly [Turn, string])[] = [
@@ -23,7 +24,10 @@ const TURNS: readonly (readonly [Turn, string])[] = [
   ['customer', 'Waiting for the customer'],
 ]
 
-export function overviewView({ drafts, orders, approvals = [], handOvers = [] }: Overview, ctx: ScreenContext): View {
+export function overviewView(
+  { drafts, orders, approvals = [], handOvers = [], work = {} }: Overview,
+  ctx: ScreenContext,
+): View {
   const mine = TURNS.flatMap(([turn, title]) => {
     const rows = drafts.filter((draft) => turnOf(draft) === turn)
     return rows.length === 0
@@ -55,13 +59,14 @@ export function overviewView({ drafts, orders, approvals = [], handOvers = [] }:
       ...(mine.length === 0
         ? [textBlock('You have no open drafts. Start one with a command, a message to me, or the button here.')]
         : mine),
+      ...workSections(work, ctx),
       ...section(
         "Today's orders",
         orders.map((order) => orderItem(order, ctx)),
         'No orders yet today.',
       ),
     ],
-    controls: controls(ctx),
+    controls: [...controls(ctx), ...workOpeners(work, ctx)],
   }
 }
 

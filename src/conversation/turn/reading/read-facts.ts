@@ -11,7 +11,9 @@ import { authorsOf } from '#domain/draft/prices/approvals.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { Buyer } from '#domain/model/customer.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
+import { may } from '#domain/model/permissions.ts'
 import type { Shop } from '#domain/model/shop.ts'
+import { WORKLISTS } from '#domain/model/worklist.ts'
 import { giftSkus } from '#domain/pricing/discounts/gifts.ts'
 
 /** Who the buyer is proven to be, and what is claimed besides: the chat user is the customer's own, never the rep's. */
@@ -92,10 +94,24 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') || overview
       ? { drafts: true }
       : {}),
+    ...workNeeds(requests, session),
     ...(overview ? { handOvers: true, orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
     ...(requests.some((request) => request.kind === 'history') ? { history: true } : {}),
     ...(requests.some((request) => request.kind === 'unpaid') ? { unpaid: true } : {}),
     ...approvalNeeds(requests, session),
+  }
+}
+
+/** One list or all of them; what is asked of somebody may be an approval or a customer too. */
+function workNeeds(requests: readonly Request[], { actor, shop }: Session): Partial<FactNeeds> {
+  const asked = requests.find((request) => request.kind === 'worklist')
+  const overview = requests.some((request) => request.kind === 'overview')
+  if (actor.kind !== 'staff' || (asked === undefined && !overview)) return {}
+  return {
+    work: WORKLISTS,
+    ...(asked === undefined
+      ? {}
+      : { approvals: may(actor, 'approve'), handOvers: true, orders: 'today', timeZone: shop.settings.timeZone }),
   }
 }
 

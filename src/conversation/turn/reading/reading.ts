@@ -19,6 +19,7 @@ import { orderView, whereIsView } from '#conversation/screens/order/status.ts'
 import { draftsView, ordersView, unpaidView } from '#conversation/screens/staff/lists.ts'
 import { overviewView } from '#conversation/screens/staff/overview.ts'
 import { whyNotView, whyView } from '#conversation/screens/staff/why.ts'
+import { todayView, worklistView, workView } from '#conversation/screens/staff/worklists.ts'
 import { usageView } from '#conversation/screens/usage.ts'
 import { ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { formToOpen } from '#conversation/turn/forms.ts'
@@ -96,6 +97,16 @@ export const LOOKS = {
     const { unpaid } = factsOf(session).found
     if (unpaid !== undefined) session.says.push(draw((context) => unpaidView(unpaid, context)))
   },
+  worklist: says(({ list }, session) =>
+    ofStaff(session, (found) =>
+      draw((context) => {
+        if (list === 'today') return todayView(found.orders, context)
+        return list === undefined
+          ? workView(found.work ?? {}, found, context)
+          : worklistView(list, found.work ?? {}, found, context)
+      }),
+    ),
+  ),
   find: says(({ text }, { shop }) => {
     const hits = searchCatalog(shop.catalog, text, LISTED)
     return draw((context) => findView(text, hits, context))

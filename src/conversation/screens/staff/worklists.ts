@@ -1,0 +1,157 @@
+/**
+ * Worklists: what there is to do about placed orders, each with its count, the oldest first, one
+ * press to the order. For staff only. Next: overview.ts shows them on a rep's own page.
+ */
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, Control, View } from '#conversation/edge/view.ts'
+import type { ApprovalHead, FoundFacts, HandOverHead, OrderHead, Work, WorkHead } from '#conversation/engine-ports.ts'
+import { button, listBlock, noticeView, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { ageText } from '#conversation/screens/names.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import { approvalName } from '#domain/draft/prices/approvals.ts'
+import { WORKLISTS, type Worklist } from '#domain/model/worklist.ts'
+import { openerOf, orderStatusText } from './lists.ts'
+
+export const WORK_TITLES = {
+  'to-ship': 'To ship',
+  unpaid: 'Not settled',
+  waiting: 'Waiting for stock',
+  returns: 'Returns announced',
+  asked: 'Asked of you',
+} as const satisfies Record<Worklist, string>
+
+const NOTHING = {
+  'to-ship': 'Nothing is to ship now.',
+  unpaid: 'Every order is settled.',
+  waiting: 'No order waits for stock.',
+  returns: 'Nothing is announced to come back.',
+  asked: 'Nobody waits for you.',
+} as const satisfies Record<Worklist, string>
+
+type Asking = { readonly approvals: readonly ApprovalHead[]; readonly handOvers: readonly HandOverHead[] }
+const NOBODY: Asking = { approvals: [], handOvers: [] }
+
+/** Of one list; what is asked of somebody may be an approval or a customer as well as an order. */
+export function worklistView(list: Worklist, work: Work, found: FoundFacts, ctx: ScreenContext): View {
+  const orders = work[list]?.orders ?? []
+  const others = list === 'asked' ? askingOf(found, ctx) : []
+  const count = (work[list]?.count ?? 0) + others.length
+  const title = WORK_TITLES[list]
+  if (count === 0) return noticeView(`${title}: 0`, NOTHING[list], ctx)
+  const more = (work[list]?.count ?? 0) - orders.length
+  return {
+    headline: `${title}: ${count}, the oldest first`,
+    blocks: [
+      ...(orders.length === 0 ? [] : [listBlock(orders.map((head) => workItem(list, head, ctx)))]),
+      ...(others.length === 0 ? [] : [listBlock(others)]),
+      ...(more > 0 ? [textBlock(`${more} more; the ${orders.length} oldest are shown.`)] : []),
+    ],
+    controls: [...openers(orders, 'Show an order', ctx), ...otherLists(list, work, ctx)],
+  }
+}
+
+/** Counts of all of them, one press to each. */
+export function workView(work: Work, found: FoundFacts, ctx: ScreenContext): View {
+  const asked = askingOf(found, ctx).length
+  const counts = WORKLISTS.map((list) => [list, (work[list]?.count ?? 0) + (list === 'asked' ? asked : 0)] as const)
+  return {
+    headline: 'What there is to do',
+    blocks: [
+      listBlock([
+        ...counts.map(([list, count]) => `${WORK_TITLES[list]}: ${count}`),
+        `Orders today: ${found.orders.length}`,
+      ]),
+    ],
+    controls: [
+      ...counts
+        .filter(([, count]) => count > 0)
+        .map(([list, count]) => button(`${WORK_TITLES[list]} (${count})`, { kind: 'worklist', list }, ctx)),
+      button("Today's orders", { kind: 'worklist', list: 'today' }, ctx),
+    ],
+  }
+}
+
+export function todayView(orders: readonly OrderHead[], ctx: ScreenContext): View {
+  if (orders.length === 0) return noticeView('No orders yet today', undefined, ctx)
+  const oldest = orders.toReversed()
+  return {
+    headline: `${orders.length} ${orders.length === 1 ? 'order' : 'orders'} today`,
+    blocks: [listBlock(oldest.map((head) => [...headText(head, ctx), orderStatusText(head.status)].join(' - ')))],
+    controls: openers(oldest, 'Show an order', ctx),
+  }
+}
+
+/** On the overview: those that are not empty, with the oldest few and a press to each. */
+export function workSections(work: Work, ctx: ScreenContext): readonly Block[] {
+  return WORKLISTS.flatMap((list): readonly Block[] => {
+    const { count = 0, orders = [] } = work[list] ?? {}
+    if (count === 0) return []
+    const shown = orders.slice(0, SHOWN)
+    const more = count - shown.length
+    return [
+      { kind: 'heading', text: `${WORK_TITLES[list]} (${count})` },
+      listBlock([...shown.map((head) => workItem(list, head, ctx)), ...(more > 0 ? [`and ${more} more`] : [])]),
+    ]
+  })
+}
+const SHOWN = 5
+
+/** A select a list: its oldest orders. */
+export const workOpeners = (work: Work, ctx: ScreenContext): readonly Control[] =>
+  WORKLISTS.flatMap((list) =>
+    openers(work[list]?.orders ?? [], `${WORK_TITLES[list]} (${work[list]?.count ?? 0})`, ctx),
+  )
+
+const openers = (orders: readonly OrderHead[], label: string, ctx: ScreenContext): readonly Control[] =>
+  orders.length === 0
+    ? []
+    : openerOf(
+        label,
+        orders.map((head) => ({
+          label: `Order ${head.number}: ${head.customer}`,
+          press: { kind: 'status', order: head.number },
+        })),
+        ctx,
+      )
+
+const otherLists = (list: Worklist, work: Work, ctx: ScreenContext): readonly Control[] =>
+  WORKLISTS.filter((other) => other !== list && (work[other]?.count ?? 0) > 0).map((other) =>
+    button(`${WORK_TITLES[other]} (${work[other]?.count ?? 0})`, { kind: 'worklist', list: other }, ctx),
+  )
+
+function workItem(list: Worklist, head: WorkHead, ctx: ScreenContext): string {
+  const { units, since, status } = head
+  const what = {
+    'to-ship': `${units} to ship`,
+    unpaid: orderStatusText(status),
+    waiting: `${units} waiting`,
+    returns: `${units} to come back`,
+    asked: 'a change to decide',
+  } as const satisfies Record<Worklist, string>
+  return inert([...headText(head, ctx), what[list], ageText(since, ctx.now)].join(' - '))
+}
+
+const headText = ({ number, customer, total, currency }: OrderHead, ctx: ScreenContext): readonly string[] => [
+  `${number}: ${customer}`,
+  `${formatMoney(total, { ...ctx.shop.settings, currency })} ${currency}`,
+]
+
+/** Requests for an approval that somebody else made, and customers nobody has taken over. */
+function askingOf({ approvals, handOvers }: FoundFacts, ctx: ScreenContext): readonly string[] {
+  const asking: Asking = { ...NOBODY, ...(approvals && { approvals }), ...(handOvers && { handOvers }) }
+  const own = ctx.actor.kind === 'staff' ? `staff:${ctx.actor.id}` : ''
+  return [
+    ...asking.approvals
+      .filter(({ approval }) => approval.askedBy !== own)
+      .map(
+        ({ approval }) =>
+          `${approvalName(approval.id)}: an approval for ${approval.askedByName} - ${ageText(approval.askedAt, ctx.now)}`,
+      ),
+    ...asking.handOvers
+      .filter(({ handOver }) => handOver.status !== 'taken')
+      .map(
+        ({ ref, handOver }) =>
+          `Draft ${ref}: ${handOver.name} waits for a person - ${ageText(handOver.askedAt, ctx.now)}`,
+      ),
+  ].map(inert)
+}
