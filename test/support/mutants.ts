@@ -580,6 +580,12 @@ export const MUTANTS = [
     tests: 'an old control confirms nothing else',
   },
   {
+    guard: 'a card for a new place is not ready before the caller was checked',
+    patches: [cut('src/domain/draft/payment-choice.ts', '!known && shipsSomewhereNew(situation)', 'false')],
+    suite: 'test/reliability/caller-check.test.ts',
+    tests: 'the card is not ready',
+  },
+  {
     guard: 'a stored card and a new place need a caller check',
     patches: [cut('src/domain/order/amend/plan.ts', "return isNew ? [{ kind: 'caller-check' }] : []", 'return []')],
     suite: 'test/domain/amend.test.ts',

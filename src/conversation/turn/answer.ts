@@ -326,7 +326,7 @@ const SHOP_ONLY: ReadonlySet<string> = new Set([
 ])
 /** What the shop does among itself: never on a customer's screen. */
 const isInternal = ({ kind }: { readonly kind: string }): boolean =>
-  SHOP_ONLY.has(kind) || kind === 'warning-confirmed' || kind.startsWith('approval-')
+  SHOP_ONLY.has(kind) || kind === 'warning-confirmed' || kind === 'caller-checked' || kind.startsWith('approval-')
 
 function whoIs(draft: OrderDraft): string {
   const { buyer } = draft.content

@@ -10,7 +10,9 @@ import { answersCheck } from '#domain/draft/caller-check.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { CallerCheck } from '#domain/model/caller-check.ts'
 import type { Address } from '#domain/model/customer.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
 import { decideOrder } from '#domain/order/decide.ts'
+import { change } from './facts.ts'
 import { customerFacts, lookAtChange } from './order/amend.ts'
 import { orderFacts, orderNotFound, tellRefusal, visibleOrder, write } from './order/writing.ts'
 import type { Session } from './session.ts'
@@ -25,11 +27,22 @@ type About = {
 
 export async function checkCaller(request: Of<'check-caller'>, session: Session): Promise<void> {
   if (request.order !== undefined) return checkForOrder(request, session)
+  if (session.draft !== undefined) return checkForCart(session.draft, request.answer, session)
   session.says.push({
     kind: 'tell',
     headline: 'Which order is it about?',
     text: 'Say it with its number, for example "check 10001 62704".',
   })
+}
+
+/** Of the cart that is open here. */
+async function checkForCart({ ref, content }: OrderDraft, answer: string | undefined, session: Session): Promise<void> {
+  const { buyer, groups } = content
+  if (buyer.kind !== 'registered') return nobody(session)
+  const { customerId } = buyer
+  const shipTo = groups.flatMap(({ address }) => address ?? [])
+  const how = await whoCalls({ customerId, about: `draft ${ref}`, shipTo }, answer, session)
+  if (how !== undefined) change(session, { kind: 'check-caller', check: checkOf(how, session), customerId })
 }
 
 async function checkForOrder({ order: number = 0, answer }: Of<'check-caller'>, session: Session): Promise<void> {
@@ -54,7 +67,7 @@ async function checkForOrder({ order: number = 0, answer }: Of<'check-caller'>, 
 const proposedPlace = ({ order: { proposed } }: OrderTarget): readonly Address[] =>
   proposed !== undefined && 'address' in proposed.amendment ? [proposed.amendment.address] : []
 
-export const checkOf = (how: CallerCheck['how'], { actor, turn }: Session): CallerCheck => ({
+const checkOf = (how: CallerCheck['how'], { actor, turn }: Session): CallerCheck => ({
   how,
   by: actorKey(actor),
   at: turn.now,
@@ -68,7 +81,7 @@ const nobody = ({ says }: Session): void =>
   })
 
 /** How the caller was known; undefined: a code is on its way, or the answer was wrong, which was said. */
-export async function whoCalls(
+async function whoCalls(
   about: About,
   answer: string | undefined,
   session: Session,

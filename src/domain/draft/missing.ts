@@ -8,7 +8,7 @@ import type { Ledger } from '#domain/model/ledger.ts'
 import type { MissingFact } from '#domain/model/refusals.ts'
 import { methodOf } from '#domain/pricing/shipping.ts'
 import { unitsInGroup } from './lines.ts'
-import { notOffered, paymentSituation } from './payment-choice.ts'
+import { cardNeedsCheck, notOffered, paymentSituation } from './payment-choice.ts'
 
 /**
  * A chosen method that stopped fitting, or a payment that is no longer offered, is missing again. A
@@ -31,6 +31,7 @@ export function missingFacts(draft: OrderDraft, ledger: Ledger, facts: Facts): r
       (group) => methodOf(group, facts.shop.settings) === undefined || rateMissing(ledger, group.id, content),
     ),
     payment: needsPayment(ledger, content) && (content.payment === undefined || noLongerOffered(draft, facts)),
+    'caller-check': needsPayment(ledger, content) && cardNeedsCheck(paymentSituation(draft, draft.owner, facts)),
   }
   return inOrder.filter((fact) => open[fact])
 }
@@ -42,6 +43,7 @@ const inOrder = [
   'ship-to',
   'method',
   'payment',
+  'caller-check',
 ] as const satisfies readonly MissingFact[]
 
 /** What to ask for next; undefined when the draft is complete. */
@@ -60,5 +62,5 @@ function rateMissing(ledger: Ledger, group: string, content: DraftContent): bool
 function noLongerOffered(draft: OrderDraft, facts: Facts): boolean {
   const { payment } = draft.content
   if (payment === undefined || payment.kind === 'delivery') return false
-  return notOffered(payment.kind, paymentSituation(draft.content, draft.owner, facts)) !== undefined
+  return notOffered(payment.kind, paymentSituation(draft, draft.owner, facts)) !== undefined
 }

@@ -5,7 +5,7 @@
  */
 import type { Actor } from '#domain/model/actor.ts'
 import type { RegisteredCustomer, StoredMethod } from '#domain/model/customer.ts'
-import type { DraftContent, PaymentChoice } from '#domain/model/draft.ts'
+import type { DraftContent, OrderDraft, PaymentChoice } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { PaymentKind, ShopSettings } from '#domain/model/shop.ts'
@@ -18,6 +18,8 @@ export type PaymentSituation = {
   readonly actor: Actor
   readonly customer: RegisteredCustomer | undefined
   readonly settings: ShopSettings
+  /** The caller was known to be this customer. */
+  readonly callerCheck?: OrderDraft['callerCheck']
 }
 
 /** "visa 4242", "payment link": masked, fit for shared screens. */
@@ -64,7 +66,9 @@ export function notOffered(payment: PaymentKind, situation: PaymentSituation): R
     case 'stored':
       if (!settings.payment.stored) return refuse('off')
       if (!registered) return refuse('not-for-this-buyer')
-      return customer.methods.length > 0 ? undefined : refuse('no-stored-card')
+      if (customer.methods.length === 0) return refuse('no-stored-card')
+      // A rep may check who is calling; nobody else can open a card for a new place.
+      return actor.kind !== 'staff' && needsCheck(situation) ? { kind: 'stored-card-new-address' } : undefined
     case 'invoice':
       if (!settings.payment.invoice) return refuse('off')
       return registered && customer.invoiceAllowed ? undefined : refuse('not-for-this-buyer')
@@ -107,8 +111,18 @@ function storedCardRefusal(
   situation: PaymentSituation,
 ): Refusal | undefined {
   if (!isOffered(payment, situation)) return { kind: 'payment-not-offered', payment: 'stored', why: 'no-stored-card' }
-  return shipsSomewhereNew(situation) ? { kind: 'stored-card-new-address' } : undefined
+  return needsCheck(situation) ? { kind: 'stored-card-new-address' } : undefined
 }
+
+function needsCheck(situation: PaymentSituation): boolean {
+  const { callerCheck, customer } = situation
+  const known = callerCheck !== undefined && callerCheck.customerId === customer?.id
+  return !known && shipsSomewhereNew(situation)
+}
+
+/** The card that is chosen is not ready: nobody knows yet that it is its owner who wants the goods sent there. */
+export const cardNeedsCheck = (situation: PaymentSituation): boolean =>
+  situation.content.payment?.kind === 'stored' && needsCheck(situation)
 
 /** Goods go to a place that is not in the customer's address book; picked-up goods go nowhere. */
 function shipsSomewhereNew({ content, customer, settings }: PaymentSituation): boolean {
@@ -122,9 +136,14 @@ function shipsSomewhereNew({ content, customer, settings }: PaymentSituation): b
   })
 }
 
-export const paymentSituation = (content: DraftContent, actor: Actor, facts: Facts): PaymentSituation => ({
+export const paymentSituation = (
+  { content, callerCheck }: Pick<OrderDraft, 'content' | 'callerCheck'>,
+  actor: Actor,
+  facts: Facts,
+): PaymentSituation => ({
   content,
   actor,
+  ...(callerCheck === undefined ? {} : { callerCheck }),
   customer: facts.customer,
   settings: facts.shop.settings,
 })

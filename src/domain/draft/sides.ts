@@ -43,10 +43,11 @@ export type CustomerQuestion = Exclude<
  */
 export type CustomerDraft = Omit<
   OrderDraft,
-  'content' | 'approval' | 'pending' | 'waiting' | 'overtaken' | 'aside' | 'undo' | 'confirmedWarnings'
+  'content' | 'approval' | 'pending' | 'waiting' | 'overtaken' | 'aside' | 'undo' | 'confirmedWarnings' | 'callerCheck'
 > & {
   readonly content: Omit<DraftContent, 'memos'> & { readonly memos?: never }
   readonly approval?: never
+  readonly callerCheck?: never
   readonly pending?: CustomerQuestion
   readonly waiting?: readonly CustomerQuestion[]
   readonly aside?: never
@@ -68,6 +69,7 @@ export function customerSide(draft: OrderDraft, facts: Facts): CustomerSide {
     waiting = [],
     overtaken: _o,
     confirmedWarnings: _c,
+    callerCheck: _k,
     pending,
     content,
     undo,

@@ -3,6 +3,7 @@
  * the switch breaks the build when one is missing. Commands that only read (show, why, status ...)
  * are the conversation's and never reach the domain.
  */
+import type { CallerCheck } from './caller-check.ts'
 import type { Address, BackorderPolicy, RegisteredCustomer } from './customer.ts'
 import type { PaymentKind } from './shop.ts'
 
@@ -100,6 +101,8 @@ export type DraftCommand =
   | { readonly kind: 'undo'; readonly back?: { readonly before: string } }
   | { readonly kind: 'redo' }
   | { readonly kind: 'confirm-warning'; readonly warning: string }
+  /** A rep asked who is calling, and the answer was that customer's. */
+  | { readonly kind: 'check-caller'; readonly check: CallerCheck; readonly customerId: string }
   | { readonly kind: 'cancel-draft' }
   | { readonly kind: 'quote'; readonly days: number }
   /**

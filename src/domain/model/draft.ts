@@ -8,6 +8,7 @@
 import type { Actor } from './actor.ts'
 import type { LineOverride, ShippingOverride, Subtraction } from './adjustment.ts'
 import type { Approval } from './approval.ts'
+import type { CallerCheck } from './caller-check.ts'
 import type { DraftCommand } from './command.ts'
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
 import type { HandOver } from './hand-over.ts'
@@ -217,6 +218,8 @@ export type OrderDraft = {
   readonly quote?: { readonly until: string; readonly total: number; readonly ledger: Ledger }
   /** The last request for an approval of this draft's overrides. */
   readonly approval?: Approval
+  /** The caller was known to be that customer; it counts for no other one. */
+  readonly callerCheck?: CallerCheck & { readonly customerId: string }
   /** The customer asked for a person. */
   readonly handOver?: HandOver
   readonly nextLine: number
@@ -273,6 +276,7 @@ export type DraftEventKind =
   | 'undone'
   | 'redone'
   | 'warning-confirmed'
+  | 'caller-checked'
   | 'quoted'
   | 'quote-ended'
   | 'handed-to'

@@ -78,6 +78,7 @@ export const commandRight = {
   undo: 'compose',
   redo: 'compose',
   'confirm-warning': 'compose',
+  'check-caller': 'take-payment',
   'cancel-draft': 'compose',
   quote: 'quote',
   'ask-approval': 'adjust-prices',

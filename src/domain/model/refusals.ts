@@ -154,6 +154,8 @@ export type MissingFact =
   | 'ship-to'
   | 'method'
   | 'payment'
+  /** Who is calling has to be known before the stored card is ready for a new place. */
+  | 'caller-check'
   | 'billing'
   | 'backorder-choice'
 export type ShortLine = {

@@ -74,6 +74,16 @@ const ACTS = {
       customer: 'how would you like to pay?',
     },
   },
+  'caller-check': {
+    status: 'a caller check',
+    form: 'payment',
+    button: 'Choose payment',
+    say: {
+      staff:
+        'this card never paid for goods to that address. Ask the caller for the number of an earlier order or a postcode of the address book, then say "check" with it, or "check by mail" for a code; a payment link needs no check.',
+      customer: 'your card was not used with this address before: please pay by a link, "pay link".',
+    },
+  },
   billing: {
     status: 'billing address',
     form: 'bill-to',

@@ -38,7 +38,7 @@ function isOffered(
 ): boolean {
   const { payment } = shop.settings
   if (draft !== undefined && facts !== undefined)
-    return notOffered(kind, paymentSituation(draft.content, actor, facts)) === undefined
+    return notOffered(kind, paymentSituation(draft, actor, facts)) === undefined
   return kind === 'link' ? payment.link : kind === 'stored' && payment.stored && actor.kind === 'customer'
 }
 

@@ -39,7 +39,7 @@ export type Change = {
   readonly moves: readonly Move[]
   /** Bookkeeping beside the content, never undone. */
   readonly draft?: Partial<
-    Pick<OrderDraft, 'focus' | 'nextLine' | 'status' | 'confirmedWarnings' | 'quote' | 'approval'>
+    Pick<OrderDraft, 'focus' | 'nextLine' | 'status' | 'confirmedWarnings' | 'quote' | 'approval' | 'callerCheck'>
   >
   /** A question the change raises. */
   readonly pending?: PendingQuestion
@@ -60,6 +60,7 @@ const APPROVAL_EVENTS: readonly DraftEventKind[] = [
 ]
 const bookkeeping: ReadonlySet<DraftEventKind> = new Set([
   'warning-confirmed',
+  'caller-checked',
   'quoted',
   'quote-ended',
   'handed-to',

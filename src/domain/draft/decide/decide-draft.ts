@@ -67,6 +67,15 @@ const CHOSEN = {
   'move-to-separate-order': 'the rest as its own order',
 } as const satisfies Record<BackorderPolicy, string>
 
+/** Of the account the order is for; which answer it was stays with the rep. */
+export function keepCallerCheck(draft: OrderDraft, { check, customerId }: Of<'check-caller'>): Outcome {
+  const { content } = draft
+  if (content.buyer.kind !== 'registered' || content.buyer.customerId !== customerId)
+    return no({ kind: 'payment-not-offered', payment: 'stored', why: 'not-for-this-buyer' })
+  const move = { kind: 'caller-checked', label: 'The caller was checked', content } as const
+  return ok({ moves: [move], draft: { callerCheck: { ...check, customerId } } })
+}
+
 export function confirmWarning(draft: OrderDraft, command: Of<'confirm-warning'>): Outcome {
   if (draft.confirmedWarnings.includes(command.warning)) return ok({ moves: [] })
   const move = { kind: 'warning-confirmed', label: `Confirmed: ${command.warning}`, content: draft.content } as const

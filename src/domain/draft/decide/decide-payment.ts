@@ -21,13 +21,13 @@ import type { DecideContext, Outcome } from './decide-change.ts'
 type SetPayment = Extract<DraftCommand, { kind: 'set-payment' }>
 
 export function setPayment(draft: OrderDraft, command: SetPayment, { facts, actor }: DecideContext): Outcome {
-  const refused = notOffered(command.payment, paymentSituation(draft.content, actor, facts))
+  const refused = notOffered(command.payment, paymentSituation(draft, actor, facts))
   if (refused !== undefined) return no(refused)
   const payment = choiceOf(command, facts)
   if (!payment.ok) return payment
   const content = { ...draft.content, payment: payment.value }
   const total = command.payment === 'delivery' ? priceDraft(content, facts).total : 0
-  const unusable = paymentRefusal(paymentSituation(content, actor, facts), total)
+  const unusable = paymentRefusal(paymentSituation({ ...draft, content }, actor, facts), total)
   if (unusable !== undefined) return no(unusable)
   return ok({ moves: [{ kind: 'payment-set', label: `Payment: ${paymentWords(payment.value)}`, content }] })
 }

@@ -30,6 +30,7 @@ import {
   confirmWarning,
   endQuote,
   expireDraft,
+  keepCallerCheck,
   memo,
   quote,
   setBackorderPolicy,
@@ -113,6 +114,7 @@ const HANDLERS = {
   comment,
   memo,
   'confirm-warning': confirmWarning,
+  'check-caller': keepCallerCheck,
   'cancel-draft': cancelDraft,
   quote,
   'end-quote': (draft, _, context) => endQuote(draft, context),
@@ -152,6 +154,7 @@ const touches = (command: DraftCommand): boolean =>
   command.kind !== 'cancel-draft' &&
   command.kind !== 'expire-draft' &&
   command.kind !== 'confirm-warning' &&
+  command.kind !== 'check-caller' &&
   !isAboutApproval(command)
 
 /**

@@ -71,7 +71,15 @@ export function newOrder({ draft, ledger, facts, actor, late }: OrderInput): New
     placedBy: actorKey(actor),
     placedAt: facts.now,
     ...given(ledger, content),
+    ...checkedCaller(draft),
   }
+}
+
+/** Kept with an order that the card pays. */
+function checkedCaller({ callerCheck, content }: OrderDraft): Pick<NewOrder, 'callerCheck'> {
+  if (callerCheck === undefined || content.payment?.kind !== 'stored') return {}
+  const { customerId, ...check } = callerCheck
+  return content.buyer.kind === 'registered' && content.buyer.customerId === customerId ? { callerCheck: check } : {}
 }
 
 function given({ giveAway: { total, base } }: Ledger, content: DraftContent): Pick<NewOrder, 'given'> {

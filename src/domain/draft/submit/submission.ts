@@ -98,9 +98,7 @@ const shippingIsMeant: Check = ({ draft }) => {
 }
 
 const isPayable: Check = ({ draft, ledger, facts, actor }) =>
-  needsPayment(ledger, draft.content)
-    ? paymentRefusal(paymentSituation(draft.content, actor, facts), ledger.total)
-    : undefined
+  needsPayment(ledger, draft.content) ? paymentRefusal(paymentSituation(draft, actor, facts), ledger.total) : undefined
 
 const nothingMissing: Check = ({ draft, ledger, facts }) => {
   const what = missingFacts(draft, ledger, facts)
