@@ -22,6 +22,16 @@ export type Config = {
   readonly mail?: MailConfig
   /** Absent: Slack is off. */
   readonly slack?: SlackConfig
+  /** Absent: people take and give back money by hand. */
+  readonly stripe?: StripeConfig
+  /** Webhooks may go to private addresses, and without https: for tests and inside one's own network. */
+  readonly privateWebhooks?: true
+}
+export type StripeConfig = {
+  readonly secretKey: string
+  readonly webhookSecret?: string
+  readonly apiUrl?: string
+  readonly returnUrl: string
 }
 /** At least one of `appToken` (Socket Mode) and `signingSecret` (HTTP) is there. */
 export type SlackConfig = {
@@ -44,7 +54,10 @@ export type DiscordConfig = {
   /** Connections its servers are shared out over; `auto`: as many as Discord recommends. */
   readonly shards: 'auto' | number
 }
-export type MailConfig = { readonly url: string; readonly from: string }
+/** A mail server, or Resend's API. */
+export type MailConfig =
+  | { readonly url: string; readonly from: string }
+  | { readonly resendKey: string; readonly from: string; readonly apiUrl?: string }
 export type ConfigProblem = { readonly variable: string; readonly message: string }
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
@@ -96,7 +109,17 @@ const schema = z.object({
     .regex(/^(?:auto|[1-9]\d{0,2})$/, 'must be auto or a number from 1 to 999')
     .default('auto'),
   DISCORD_MESSAGE_CONTENT: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_/, 'must begin with sk_ or rk_')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: startsWith('whsec_').optional(),
+  STRIPE_RETURN_URL: web.optional(),
+  STRIPE_API_URL: web.optional(),
+  WEBHOOKS_PRIVATE: z.enum(['on', 'off'], 'must be on or off').default('off'),
   SMTP_URL: smtp.optional(),
+  RESEND_API_KEY: startsWith('re_').optional(),
+  RESEND_API_URL: web.optional(),
   MAIL_FROM: z.string().regex(/@/, 'must be an e-mail address, such as "Shop <orders@shop.example>"').optional(),
   SLACK_BOT_TOKEN: startsWith('xoxb-').optional(),
   SLACK_APP_TOKEN: startsWith('xapp-').optional(),
@@ -121,7 +144,9 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const result = schema.safeParse(given)
   const problems = [
     ...unknownVariables(given),
-    ...(result.success ? slackProblems(result.data) : result.error.issues.map(problemOf)),
+    ...(result.success
+      ? [...slackProblems(result.data), ...stripeProblems(result.data), ...mailProblems(result.data)]
+      : result.error.issues.map(problemOf)),
   ]
   if (!result.success || problems.length > 0) return { ok: false, problems }
   const { DATABASE_URL: databaseUrl, PARLEY_DATA, HOST: host, PORT, PARLEY_SECRET: secret } = result.data
@@ -135,6 +160,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       ...(secret === undefined ? {} : { secret }),
       ...discordOf(result.data),
       ...mailOf(result.data),
+      ...stripeOf(result.data),
+      ...(result.data.WEBHOOKS_PRIVATE === 'on' ? { privateWebhooks: true } : {}),
       ...(slack === undefined ? {} : { slack }),
     },
   }
@@ -161,8 +188,45 @@ function discordOf(given: Settings): Pick<Config, 'discord'> {
   }
 }
 
-function mailOf({ SMTP_URL: url, MAIL_FROM: from }: Settings): Pick<Config, 'mail'> {
+function mailOf(given: Settings): Pick<Config, 'mail'> {
+  const { SMTP_URL: url, MAIL_FROM: from, RESEND_API_KEY: resendKey, RESEND_API_URL: api } = given
+  if (resendKey !== undefined && from !== undefined)
+    return { mail: { resendKey, from, ...(api === undefined ? {} : { apiUrl: api.replace(/\/+$/, '') }) } }
   return url === undefined ? {} : { mail: { url, from: from ?? `orders@${new URL(url).hostname}` } }
+}
+
+function mailProblems({ SMTP_URL: url, RESEND_API_KEY: key, MAIL_FROM: from }: Settings): readonly ConfigProblem[] {
+  if (key !== undefined && url !== undefined)
+    return [{ variable: 'RESEND_API_KEY', message: 'and SMTP_URL are both set; leave one of them out' }]
+  if (key !== undefined && from === undefined)
+    return [{ variable: 'MAIL_FROM', message: 'is missing; Resend needs it, such as "Shop <orders@shop.example>"' }]
+  return []
+}
+
+function stripeOf(given: Settings): Pick<Config, 'stripe'> {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = given
+  const { STRIPE_RETURN_URL: returnUrl, STRIPE_API_URL: apiUrl } = given
+  if (secretKey === undefined || returnUrl === undefined) return {}
+  return {
+    stripe: {
+      secretKey,
+      returnUrl,
+      ...(webhookSecret === undefined ? {} : { webhookSecret }),
+      ...(apiUrl === undefined ? {} : { apiUrl }),
+    },
+  }
+}
+
+/** Half a connection to Stripe is a mistake, not an absence. */
+function stripeProblems(given: Settings): readonly ConfigProblem[] {
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: hook, STRIPE_RETURN_URL: back } = given
+  if (key === undefined && (hook !== undefined || back !== undefined))
+    return [{ variable: 'STRIPE_SECRET_KEY', message: 'is missing; Stripe needs it besides the other settings' }]
+  if (key !== undefined && back === undefined)
+    return [
+      { variable: 'STRIPE_RETURN_URL', message: 'is missing: a web page of yours where customers land after paying' },
+    ]
+  return []
 }
 
 function slackConfig(given: Settings): SlackConfig | undefined {

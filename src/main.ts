@@ -3,13 +3,12 @@
  * that knows all of them; everything below takes what it needs as parameters. Next: cli/start.ts
  * (what `parley start` does with it), conversation/engine.ts.
  */
-import { createHmac, randomBytes, randomInt, randomUUIDv7 } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { createHmac, randomInt, randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TerminalHost } from '#adapters/terminal/host.ts'
 import type { Config } from '#config'
 import { type ActionCodec, createActionCodec } from '#conversation/edge/action-codec.ts'
+import type { Channel } from '#conversation/edge/channel.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { createEngine, type Engine } from '#conversation/engine.ts'
 import { type ChannelKeeper, keepChannel } from '#host/channel-keeper.ts'
@@ -21,9 +20,12 @@ import type { Guard } from '#host/guard.ts'
 import type { HostedChannel } from '#host/host.ts'
 import { type HttpServer, serveHttp } from '#host/http.ts'
 import type { Log } from '#host/log.ts'
+import { secretOf } from '#host/secret.ts'
 import { startClock } from '#jobs/clock.ts'
 import { type DeliveryJob, startDelivery } from '#jobs/delivery.ts'
 import { whatIsDue } from '#jobs/dues.ts'
+import { webhookChannel } from '#jobs/webhook-channel.ts'
+import { webhookPoster } from '#ports/webhook.ts'
 import type { Store, StoreReport } from '#store/turn/open.ts'
 import { CLOCK_USER } from '#store/turn/open-turn.ts'
 
@@ -82,7 +84,7 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
     const hosted = options.only === 'terminal' ? [] : await openChannels(config, log, options.discord)
     const store = await openStoreAt(database, { report: reportTo(log), ...(crash === undefined ? {} : { crash }) })
     if (!(await store.hasShop())) await loadDemo(store, say)
-    const secret = config.secret ?? keptSecret(config.dataFolder)
+    const secret = secretOf(config)
     const sign = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
     const codec = createActionCodec({ sign })
     const facts = channelFacts(config, hosted)
@@ -191,7 +193,10 @@ async function startChannels({ hosted, store, engine, codec, options }: Channels
   const onFault = (error: unknown): void => log({ event: 'fault', error })
   const needed = !sendsOnly && (routes.length > 0 || options.http === 'always')
   const http = needed ? await serveHttp(config, { store, channels, routes, onFault }) : undefined
-  const delivery = hosted.length === 0 ? undefined : deliveryOf(hosted, store, log)
+  const post = webhookPoster({ allowPrivate: config.privateWebhooks === true })
+  const webhooks = webhookChannel({ post, endpoint: store.webhooks.endpoint, secret: secretOf(config) })
+  const channelsOut = [...hosted.map(({ channel }) => channel), webhooks]
+  const delivery = options.only === 'terminal' ? undefined : deliveryOf(channelsOut, store, log)
   for (const { channel, lines } of hosted) {
     const wanted = lines({ engine, codec, store }).filter(({ sends }) => sends || !sendsOnly)
     keepers.push(keepChannel(channel.name, wanted, { log, say }))
@@ -229,9 +234,9 @@ function demandUp({ name, state, failure }: ChannelKeeper): void {
   )
 }
 
-const deliveryOf = (hosted: readonly HostedChannel[], store: Store, log: Log): DeliveryJob =>
+const deliveryOf = (channels: readonly Channel[], store: Store, log: Log): DeliveryJob =>
   startDelivery({
-    channels: hosted.map(({ channel }) => channel),
+    channels,
     outbox: store.outbox,
     surfaces: store.surfaces,
     onOutgoing: store.onOutgoing,
@@ -275,22 +280,4 @@ async function sweep({ store, engine, log, mails }: SweepPlan): Promise<() => Pr
     clearInterval(timer)
     await last
   }
-}
-
-/** Made once, so that buttons still work after a restart; every process that shares the data folder shares it. */
-function keptSecret(folder: string): string {
-  const file = path.join(folder, 'secret')
-  mkdirSync(folder, { recursive: true })
-  if (!existsSync(file)) {
-    // Linked when complete: a second process never reads half of it, and the first one to link wins.
-    const own = `${file}.${process.pid}`
-    writeFileSync(own, randomBytes(32).toString('hex'), { mode: 0o600 })
-    try {
-      linkSync(own, file)
-    } catch (error) {
-      if (!existsSync(file)) throw error
-    }
-    rmSync(own, { force: true })
-  }
-  return readFileSync(file, 'utf8').trim()
 }

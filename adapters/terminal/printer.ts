@@ -47,6 +47,8 @@ function jsonOf(printed: Printed, text: (placement: Placement) => string): unkno
       return { ...base, view: null, errors: placement.errors }
     case 'suggestions':
       return { ...base, view: null, options: placement.options }
+    case 'outside':
+      return { ...base, view: null }
     default:
       return { ...base, view: placement.view }
   }

@@ -53,6 +53,7 @@ export function createScreen(): Screen {
         case 'form':
         case 'form-errors':
         case 'suggestions':
+        case 'outside':
           return
         default:
           placement satisfies never

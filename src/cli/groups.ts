@@ -59,6 +59,10 @@ export const groups: Readonly<Record<string, Group>> = {
     load: async () => (await import('#cli/talk/reader.ts')).reader,
   },
   outbox: { summary: 'what waits to be delivered', load: async () => (await import('./outbox.ts')).outbox },
+  webhooks: {
+    summary: 'other programs that are told of orders',
+    load: async () => (await import('./webhooks.ts')).webhooks,
+  },
   doctor: {
     summary: 'check that everything adds up',
     load: async () => ({ '': (await import('./doctor.ts')).doctor }),

@@ -1,5 +1,6 @@
 /**
- * `parley test-order --channel slack`: what works, tried for real. Checks the connection, then
+ * `parley test-order --channel slack`: what works, tried for real; `--payment`: a link is made and
+ * ended (test-payment.ts). Checks the connection, then
  * posts a marked test order as a linked member of staff, presses its controls and cancels it.
  * Nothing is ordered, and nothing is taken from a Parley that is running: this process only sends.
  */
@@ -15,17 +16,20 @@ import type { Parley } from '../main.ts'
 import type { Command } from './command.ts'
 import { textFlag } from './command.ts'
 import { print } from './print.ts'
+import { testPayment } from './test-payment.ts'
 
 export const testOrder: Command = {
-  usage: 'test-order --channel slack [--as ID]',
+  usage: 'test-order --channel slack [--as ID] | --payment',
   summary:
     'Check a channel: posts a marked test order, presses and cancels it, and says what works. --as: which linked ' +
     'member of staff.',
-  flags: { channel: 'text', as: 'text' },
+  flags: { channel: 'text', as: 'text', payment: 'switch' },
   words: [0, 0],
   async run(_, flags) {
-    if (textFlag(flags, 'channel') !== 'slack') throw usageError('Say which channel: parley test-order --channel slack')
     const config = readEnvironment()
+    if (flags['payment'] === true) return testPayment(config)
+    if (textFlag(flags, 'channel') !== 'slack')
+      throw usageError('Say what to try: parley test-order --channel slack, or parley test-order --payment')
     const place = config.slack?.ordersChannel
     if (config.slack === undefined)
       throw new CommandError(EXIT.config, 'Slack is off: set SLACK_BOT_TOKEN. See "Connect Slack" in the README.')

@@ -11,6 +11,7 @@ import type { LinkTo, Reply, SelectOption } from '#conversation/edge/view.ts'
 import { lexiconCache } from '#conversation/understanding/words/catalog-lexicon.ts'
 import type { EngineStore } from './engine-ports.ts'
 import { errorView } from './screens/notices.ts'
+import type { Outside } from './turn/session.ts'
 import { runTurn } from './turn/turn.ts'
 
 /** The approvals desk of the terminal: everybody who may approve follows it. */
@@ -32,6 +33,8 @@ export type EngineDeps = {
   readonly linkTo?: LinkTo
   /** Where a customer who asks for a person is passed on to; the terminal's unless a channel has its own. */
   readonly handOverDesk?: (ref: number) => ThreadKey
+  /** A provider that makes payment links, and mail, where they are connected. */
+  readonly outside?: Outside
   /** Where a person alone reads, by their user key; nowhere in the terminal. */
   readonly directTo?: (user: UserKey) => ThreadKey | undefined
   /** Told once per fault, with the reference people see; never with what was typed. */
@@ -71,6 +74,7 @@ export function createEngine(deps: EngineDeps): Engine {
             linkTo = noLinks,
             handOverDesk = terminalDesk,
             directTo = () => undefined,
+            outside = { links: false, mail: false },
           } = deps
           return runTurn(inbound, turn, {
             shop,
@@ -83,6 +87,7 @@ export function createEngine(deps: EngineDeps): Engine {
             linkTo,
             handOverDesk,
             directTo,
+            outside,
             offered,
           })
         })

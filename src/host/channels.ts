@@ -11,6 +11,7 @@ import { type EngineDeps, TERMINAL_APPROVALS, terminalDesk } from '#conversation
 import { type DiscordTuning, hostDiscord, hostMail } from './discord.ts'
 import type { HostedChannel } from './host.ts'
 import type { Log } from './log.ts'
+import { hostPayments } from './payments.ts'
 
 /** Channels that serve nobody but staff. */
 const STAFF_ONLY = ['slack'] as const
@@ -20,14 +21,15 @@ const STAFF_ONLY = ['slack'] as const
  * is posted where its approvers are.
  */
 export function channelFacts(
-  { slack }: Config,
+  { slack, stripe, mail }: Config,
   hosted: readonly HostedChannel[],
-): Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo' | 'handOverDesk' | 'directTo'> & {
+): Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo' | 'handOverDesk' | 'directTo' | 'outside'> & {
   readonly approvalsDesk: ThreadKey
 } {
   return {
     approvalsDesk: slack?.approvalsChannel === undefined ? TERMINAL_APPROVALS : SLACK_APPROVALS,
     staffOnly: STAFF_ONLY,
+    outside: { links: stripe !== undefined, mail: mail !== undefined },
     ...handOverDesk(hosted),
     directTo: (user) => hosted.map(({ directTo }) => directTo?.(user)).find((thread) => thread !== undefined),
     linkTo: (thread, place) => hosted.map(({ linkTo }) => linkTo(thread, place)).find((link) => link !== undefined),
@@ -40,7 +42,7 @@ function handOverDesk(hosted: readonly HostedChannel[]): Pick<EngineDeps, 'handO
 }
 
 export async function openChannels(
-  { slack, discord, mail }: Config,
+  { slack, discord, mail, stripe }: Config,
   log: Log,
   tuning?: DiscordTuning,
 ): Promise<readonly HostedChannel[]> {
@@ -48,6 +50,7 @@ export async function openChannels(
     ...(slack === undefined ? [] : [await hostSlack(slack, log)]),
     ...(discord === undefined ? [] : [await hostDiscord(discord, log, tuning)]),
     ...(mail === undefined ? [] : [hostMail(mail)]),
+    ...(stripe === undefined ? [] : [await hostPayments(stripe, log)]),
   ]
 }
 

@@ -9,6 +9,7 @@ import type { DiscordLine } from '#adapters/discord/inbound/line.ts'
 import type { DiscordConfig, MailConfig } from '#config'
 import { mailChannel } from '#jobs/mail-channel.ts'
 import { smtpMail } from '#ports/mail.ts'
+import { resendMail } from '#ports/resend.ts'
 import type { HostDeps, HostedChannel } from './host.ts'
 import type { Log } from './log.ts'
 
@@ -68,13 +69,15 @@ async function checked(settings: DiscordConfig): ReturnType<HostedChannel['check
 }
 
 export function hostMail(settings: MailConfig): HostedChannel {
-  const mail = smtpMail(settings)
+  const mail = 'url' in settings ? smtpMail(settings) : resendMail({ ...settings, apiKey: settings.resendKey })
   return {
     channel: mailChannel(mail),
     linkTo: () => undefined,
     routes: [],
     lines: () => [],
-    check: async () => [{ ok: true, what: 'Mail goes through the server of SMTP_URL.' }],
+    check: async () => [
+      { ok: true, what: `Mail goes through ${'url' in settings ? 'the server of SMTP_URL' : 'Resend'}.` },
+    ],
     stop: async () => undefined,
     close: async () => mail.close(),
   }

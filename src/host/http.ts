@@ -68,6 +68,22 @@ async function answer(request: IncomingMessage, response: ServerResponse, servin
   send(response, status, body)
 }
 
+/** More than any webhook has, bytes. */
+const MOST = 1_000_000
+
+/** The whole body; undefined: too much of it. */
+export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const part = Buffer.from(chunk)
+    size += part.length
+    if (size > MOST) return undefined
+    chunks.push(part)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
 function send(response: ServerResponse, status: number, body: unknown): void {
   if (response.headersSent) return
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })

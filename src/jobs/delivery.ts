@@ -164,6 +164,7 @@ async function attempt(row: DeliveryRow, deps: DeliveryDeps): Promise<Outcome> {
       placement: row.placement,
       surfaces,
       attempt: row.unsure ? 'look' : 'send',
+      tries: row.attempts,
       superseded: row.superseded,
       ...(answers === undefined ? {} : { answers }),
     }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { Channel } from '#conversation/edge/channel.ts'
 import { viewText } from '#conversation/edge/text.ts'
 import type { Mail } from '#ports/mail.ts'
+import { letterHtml } from './letter-html.ts'
 
 const NAME = 'mail'
 /** Milliseconds. */
@@ -20,7 +21,7 @@ export function mailChannel(mail: Mail): Channel {
       const { headline, ...rest } = placement.view
       const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
       const text = viewText({ headline: '', ...rest }).trim()
-      const posted = await mail.send({ id, to, subject: headline, text })
+      const posted = await mail.send({ id, to, subject: headline, text, html: letterHtml(placement.view) })
       switch (posted.kind) {
         case 'sent':
           return { kind: 'sent' }

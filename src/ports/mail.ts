@@ -11,6 +11,8 @@ export type Letter = {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** The same words for programs that show them laid out. */
+  readonly html?: string
 }
 export type Posted =
   | { readonly kind: 'sent' }
@@ -41,10 +43,17 @@ export function smtpMail({ url, from }: SmtpOptions): Mail {
     socketTimeout: PATIENCE,
   })
   return {
-    async send({ id, to, subject, text }) {
+    async send({ id, to, subject, text, html }) {
       try {
         // Given as an object, an address is never read as a list of several.
-        await transport.sendMail({ from, to: { name: '', address: to }, subject, text, messageId: `<${id}@parley>` })
+        await transport.sendMail({
+          from,
+          to: { name: '', address: to },
+          subject,
+          text,
+          ...(html === undefined ? {} : { html }),
+          messageId: `<${id}@parley>`,
+        })
         return { kind: 'sent' }
       } catch (error) {
         return failureOf(error)

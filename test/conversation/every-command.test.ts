@@ -70,6 +70,11 @@ const ROWS = {
     invalid: [['register Pat Lee pat@', USAGE_OF]],
     alone: /register|account/i,
   },
+  'resend the confirmation': {
+    valid: ['resend the confirmation to jane@example.com'],
+    invalid: [['resend the confirmation to jane', USAGE_OF]],
+    alone: /Which order|No mail is connected|was not found/,
+  },
   'ship to': {
     valid: ['ship to Pat Lee, 9 Elm St, Salem, OR 97301'],
     invalid: [['ship to nowhere', /no address called "nowhere"/]],
@@ -295,6 +300,9 @@ const OTHERS: readonly string[] = [
   'keep 1042 as it is',
   "what's in the cart",
   'why is it 93.96?',
+  'resend the link',
+  'a new link for 1042',
+  'where is the link',
   'why MUGS3',
   'delete my data',
 ]

@@ -10,6 +10,10 @@ import { demoWith } from '#test/support/demo.ts'
 
 /** Kind, room, right it needs, verb and freshness of its control. */
 const WRITTEN = `
+provider-said | order | - | -
+resend-link | order | - | lk any
+where-link | order | - | -
+resend-mail | order | - | -
 change-order | order | - | ao any
 that-order | order | - | -
 begin-order-words | order | - | -

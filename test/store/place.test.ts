@@ -213,7 +213,12 @@ describe('one submit', () => {
     const [number = 0] = result.numbers
     const order = await store.queries.order(number)
     const draft = await one(`select id, thread_key, status from draft where last_thread = $1`, [thread])
-    const fresh = { parcels: [], records: [], money: { captured: 0, refunded: 0, credited: 0, goodwill: 0 } }
+    const fresh = {
+      parcels: [],
+      records: [],
+      requests: [],
+      money: { captured: 0, refunded: 0, credited: 0, goodwill: 0 },
+    }
     const numbered = { number, parent: null, status: 'placed', draftId: draft['id'], thread }
     expect(order).toEqual({ ...newOrder([['TEE', 2]], content.buyer), ...fresh, ...numbered })
     expect([draft['thread_key'], draft['status']]).toEqual([null, 'submitted'])

@@ -54,6 +54,10 @@ const account = (captured: number, refunded: number, credited: number, goodwill 
    values (${id()}, 500, '{}', 'paid', 100, ${captured}, ${refunded}, ${credited}, ${goodwill})`
 const record = (kind: string, amount: number) =>
   `insert into payment_record (order_number, kind, amount, how, by, at) values (500, '${kind}', ${amount}, 'cash', 'staff:sam', now())`
+type AskedRow = { readonly kind?: string; readonly status?: string; readonly beyond?: number; readonly of?: true }
+const asked = ({ kind = 'link', status = 'expired', beyond, of }: AskedRow = {}) =>
+  `insert into payment_request (id, order_number, kind, status, amount, asked_at, beyond, refund_of)
+   values (${id()}, 500, '${kind}', '${status}', 5, now(), ${beyond ?? 'null'}, ${of === true ? id() : 'null'})`
 /** With a line of its own to wait for. */
 const backorder = (
   quantity: number,
@@ -143,6 +147,11 @@ const cases: readonly (readonly [rule: string, good: string, bad: string])[] = [
   ['payment_record_kind', record('collected', 5), record('charged', 5)],
   ['payment_record_kind', record('given-back', -5), record('refund', 5)],
   ['payment_record_amount', record('collected', -5), record('collected', 0)],
+  ['payment_request_kind', asked(), asked({ kind: 'bill' })],
+  ['payment_request_status', asked({ status: 'paid' }), asked({ status: 'lost' })],
+  ['payment_request_amount', asked({ beyond: 5 }), asked({ beyond: 6 })],
+  ['payment_request_refund', asked({ kind: 'refund', of: true }), asked({ kind: 'link', of: true })],
+  ['payment_request_one_link', asked({ status: 'requested' }), asked({ status: 'in-doubt' })],
   ['backorder_quantity', backorder(1, 'available'), backorder(0, 'available')],
   ['backorder_policy', backorder(2, 'complete'), backorder(2, 'drop')],
   ['link_code_tries', linkCode('5', 'null'), linkCode('-1', 'null')],

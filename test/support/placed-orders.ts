@@ -55,6 +55,7 @@ export function placedOrder(
       draftId: 'd',
       thread: 'terminal:desk',
       parcels: [],
+      requests: [],
     },
     records: captured > 0 ? [{ kind: 'collected', amount: captured, how: 'link', by: 'staff:sam', at: NOW }] : [],
     money: { captured, refunded: 0, credited: 0, goodwill: 0 },

@@ -69,6 +69,7 @@ async function place(delivery: Delivery, deps: DeliverDeps): Promise<Delivered> 
     case 'form':
     case 'form-errors':
     case 'suggestions':
+    case 'outside':
       return { kind: 'sent' }
     case 'note':
       return note(placement, delivery, deps)

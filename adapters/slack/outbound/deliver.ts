@@ -126,6 +126,7 @@ function deliverTo(work: Work): Promise<Delivered> {
     case 'form-errors':
       return spoken(work, placement)
     case 'suggestions':
+    case 'outside':
       return Promise.resolve({ kind: 'sent' })
     default:
       return placement satisfies never

@@ -11,6 +11,7 @@ import type { OverrideLimit, ShopSettings } from '#domain/model/shop.ts'
 import type { StaffData } from '#store/shop/shop-data.ts'
 import { type Building, exponentOf, isCurrency, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
+import { buildLetters, lettersSchema } from './letters.ts'
 import { presentIn } from './present.ts'
 import { amount, amountText, country, flag, id, percent, positive, textScalar, time, usually } from './scalars.ts'
 
@@ -63,6 +64,7 @@ export const shopSchema = z.strictObject({
       'What becomes of free wording. commands: only plain commands are taken. propose: what was read is shown ' +
         'and asked about. apply (the default): it is applied where it is sure, and one press undoes it.',
     ),
+  letters: lettersSchema,
   cutOff: time.describe('Orders until then leave the same day.'),
   firstOrderNumber: positive,
   reasons: z.array(textScalar).min(1).describe('Reasons a rep may give for a changed price; "other" takes the rest.'),
@@ -77,8 +79,10 @@ export function buildShop(building: Building, { path, value }: Piece<ShopSection
     building.problem([...path, 'timeZone'], `${timeZone} is not a time zone such as America/Chicago`)
   if (!isLocale(locale)) building.problem([...path, 'locale'], `${locale} is not a language and region such as en-US`)
   if (hours.from >= hours.to) building.problem([...path, 'hours', 'to'], `must be after ${hours.from}`)
+  const { letters: _, ...rest } = value
   return presentIn({
-    ...value,
+    ...rest,
+    ...buildLetters(building, [...path, 'letters'], value.letters),
     exponent: exponentOf(currency),
     country: address.country,
     address: buildAddress(building, [...path, 'address'], address, name),
@@ -96,12 +100,13 @@ export function writeShop(settings: ShopSettings): ShopSection {
     hours,
     legal,
     reading,
+    letters,
     cutOff,
     firstOrderNumber,
     reasons,
   } = settings
   return {
-    ...{ name, currency, locale, timeZone, pricesIncludeTax, legal, reading, cutOff, firstOrderNumber },
+    ...{ name, currency, locale, timeZone, pricesIncludeTax, legal, reading, letters, cutOff, firstOrderNumber },
     address: writeAddress(address, name),
     hours: { ...hours, days: [...hours.days] },
     reasons: [...reasons],

@@ -101,6 +101,7 @@ function wordsOf(inbound: Inbound, { labels, forms, again }: Known): readonly st
     case 'search':
       return [`press ${labels.get(inbound.token)?.label ?? 'search'}`, inbound.text]
     case 'open':
+    case 'provider':
       return []
     default:
       return inbound satisfies never

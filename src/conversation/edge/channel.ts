@@ -57,6 +57,8 @@ export type Delivery = {
   readonly surfaces: readonly KnownSurface[]
   /** `look`: the attempt before this one may have arrived; find it before sending again. */
   readonly attempt: 'send' | 'look'
+  /** How often it was tried, this time included. */
+  readonly tries: number
   /** A card whose next state is waiting behind it: where it would only be edited, it may be left out. */
   readonly superseded: boolean
   /**

@@ -31,6 +31,18 @@ const base = {
   where: whereSchema.optional(),
 }
 const text = z.string().max(RAW_TEXT)
+const id = z.string().min(1).max(300)
+/** A ProviderSaid, as jobs/payment-channel.ts makes it of what the provider answered; nobody else can. */
+const providerSaid = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('open'), externalId: id, url: z.string().max(4_000) }),
+  z.strictObject({ kind: z.literal('paid'), externalId: id, paymentId: id, amount: z.int() }),
+  z.strictObject({ kind: z.literal('processing'), externalId: id }),
+  z.strictObject({ kind: z.literal('expired'), externalId: z.exactOptional(id) }),
+  z.strictObject({ kind: z.literal('refused'), why: z.string().max(100) }),
+  z.strictObject({ kind: z.literal('refunded'), externalId: id }),
+  z.strictObject({ kind: z.literal('unknown') }),
+])
+
 /** What was taken out of the text before anything was stored: never set by adapters, only by receive.ts. */
 const cleaned = z
   .array(z.enum(['card', 'token', 'too-long']))
@@ -65,6 +77,13 @@ export const inboundSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('command'), name: z.string().max(40), text, cleaned }),
   z.strictObject({ ...base, kind: z.literal('search'), token: z.string().max(300), text: z.string().max(300) }),
   z.strictObject({ ...base, kind: z.literal('open'), place: z.enum(['thread', 'home', 'desk']) }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('provider'),
+    order: z.int(),
+    request: z.uuid(),
+    said: providerSaid,
+  }),
 ])
 
 /**

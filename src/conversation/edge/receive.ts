@@ -32,6 +32,7 @@ export function receive(raw: unknown): Inbound {
       return { ...inbound, text: safe(inbound.text).text }
     case 'action':
     case 'open':
+    case 'provider':
       return inbound
     default:
       return inbound satisfies never

@@ -25,6 +25,10 @@ export function placementText(placement: Placement): string {
       ].join('\n')
     case 'suggestions':
       return placement.options.length === 0 ? 'Nothing found.' : numbered(placement.options).join('\n')
+    case 'outside':
+      return placement.what.kind === 'event'
+        ? placement.what.type
+        : `${placement.what.kind} for order ${placement.what.order}`
     default:
       return placement satisfies never
   }

@@ -3,7 +3,9 @@
  * complete text fallback). Strings are ready to read and already inert; amounts are already
  * formatted. A new block kind breaks each renderer's build until it is handled.
  */
+import type { PaymentAct } from '#domain/model/payment-request.ts'
 import type { Findable, ThreadKey, UserKey } from './inbound.ts'
+import type { ShopEvent } from './shop-event.ts'
 
 export type Tone = 'info' | 'success' | 'warning' | 'problem'
 
@@ -118,6 +120,8 @@ export type Placement =
   | { readonly place: 'form'; readonly to: UserKey; readonly form: Form }
   | { readonly place: 'form-errors'; readonly to: UserKey; readonly errors: Readonly<Record<string, string>> }
   | { readonly place: 'suggestions'; readonly to: UserKey; readonly options: readonly SelectOption[] }
+  /** For nobody's eyes: what a payment provider is asked, what other programs are told. Left by the same outbox. */
+  | { readonly place: 'outside'; readonly what: PaymentAct | ShopEvent }
 
 /** One thing to deliver: a placement with its destination. Stored in the outbox in the turn's own commit. */
 export type Outgoing = { readonly to: ThreadKey; readonly placement: Placement }

@@ -14,6 +14,7 @@ import { DELIVERY } from './delivery.ts'
 import { DRAFT } from './draft.ts'
 import { GOODS } from './goods.ts'
 import { LINES } from './lines.ts'
+import { PAYING } from './paying.ts'
 import { PEOPLE } from './people.ts'
 import { PLACED } from './placed.ts'
 import { PRICES } from './prices.ts'
@@ -24,6 +25,7 @@ import { WORK } from './worklists.ts'
 
 /** In the order in which the lines of plain commands are tried. */
 export const ROWS = {
+  ...PAYING,
   ...PLACED,
   ...AMENDMENTS,
   ...CALLER,

@@ -23,6 +23,8 @@ export type ScreenContext = {
   /** Other people read this place too: city and postcode instead of the full address, no contact data (rules.md C8). */
   readonly shared: boolean
   readonly linkTo?: LinkTo
+  /** A provider that makes payment links, and mail, where they are connected. */
+  readonly outside?: { readonly links: boolean; readonly mail: boolean }
   /** The stamped token of a control, made by the action codec for this draft and revision. */
   readonly token: (request: Pressable | Menu) => string
 }

@@ -94,6 +94,7 @@ function contextOf(session: Session, draft: OrderDraft | undefined, codec: Actio
     actor,
     shared: session.where !== 'private',
     linkTo: session.deps.linkTo,
+    outside: session.deps.outside,
     token: (request) => codec.encode(request, stamp),
   }
 }

@@ -10,6 +10,7 @@ import type { View } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import { staffNamed, userNamed } from '#conversation/turn/approvals/approval-news.ts'
 import { onTarget } from '#conversation/turn/approvals/approvals.ts'
+import { changeOrders } from '#conversation/turn/order/records.ts'
 import { aboutDates } from '#conversation/turn/order/slips.ts'
 import { orderFacts, write } from '#conversation/turn/order/writing.ts'
 import { decide } from '#domain/draft/decide/decide.ts'
@@ -150,7 +151,11 @@ async function aboutHold(what: 'hold-remind' | 'hold-end', number: number, sessi
   }
   if (!holdIsOver(order, session.turn.now)) return
   const decided = decideOrder(order, { kind: 'give-up' }, orderFacts(target, session))
-  if (decided.ok) await write(target, decided.value, { kind: 'give-up' }, session)
+  if (!decided.ok) return
+  const { events, stock, givesCouponsBack, order: after } = decided.value
+  // Somebody may be paying: the link ends first, and what the provider says then decides.
+  if (events.length === 0) await changeOrders([{ before: order, after, events, stock, givesCouponsBack }], session)
+  else await write(target, decided.value, { kind: 'give-up' }, session)
 }
 
 /** What a rep placed is read by reps; else by the customer. */

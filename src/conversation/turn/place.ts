@@ -7,6 +7,8 @@
 
 import type { Of } from '#conversation/requests/request.ts'
 import { buyByPressView } from '#conversation/screens/cart/cart-controls.ts'
+import { placedLeaves, withAsks } from '#conversation/turn/order/leaves.ts'
+import { changeOrders } from '#conversation/turn/order/records.ts'
 import { stillOpen } from '#conversation/turn/reading/open-points.ts'
 import { withoutPending } from '#conversation/turn/reading/pending.ts'
 import { buyerKeys, needsOf } from '#conversation/turn/reading/read-facts.ts'
@@ -167,7 +169,7 @@ async function settle(session: Session, result: PlaceResult): Promise<void> {
   switch (result.kind) {
     case 'placed':
     case 'already-placed':
-      submitted(result, session)
+      await submitted(result, session)
       break
     case 'coupon-gone':
       refused(session, { kind: 'coupon', code: result.code, why: { kind: result.why } })
@@ -190,7 +192,10 @@ async function accountThere(email: string, session: Session): Promise<void> {
 }
 
 /** The draft is closed in the same commit as its orders; a replay of the submit answers the same numbers. */
-function submitted(result: Extract<PlaceResult, { kind: 'placed' | 'already-placed' }>, session: Session): void {
+async function submitted(
+  result: Extract<PlaceResult, { kind: 'placed' | 'already-placed' }>,
+  session: Session,
+): Promise<void> {
   const { draft, actor, inbound } = session
   session.placed = result.numbers
   if (draft === undefined || result.kind === 'already-placed') return
@@ -210,4 +215,22 @@ function submitted(result: Extract<PlaceResult, { kind: 'placed' | 'already-plac
     before: {},
     after: {},
   })
+  await left(result.numbers, session)
+}
+
+/** Where something is connected that wants to know, the orders are read as they were written. */
+async function left([number]: readonly number[], session: Session): Promise<void> {
+  const { deps, shop, turn } = session
+  if (number === undefined || !(deps.outside.links || deps.outside.mail || shop.hasWebhooks === true)) return
+  const target = await turn.order(number)
+  if (target === undefined) return
+  const orders = [target.order, ...target.family]
+  for (const order of orders) placedLeaves(order, session)
+  const paid = orders.filter((order) => withAsks(order, session).requests.length > 0)
+  const change = { events: [], stock: [], givesCouponsBack: false }
+  if (paid.length > 0)
+    await changeOrders(
+      paid.map((before) => ({ ...change, before, after: before })),
+      session,
+    )
 }

@@ -98,7 +98,11 @@ export type Carry<R extends Room> = Each<KindIn<R>, [session: Session], Promise<
 export const speakOf = (order: number, { spoken, inbound }: Session, thread: ThreadKey = inbound.thread): void =>
   void spoken.push({ thread, order })
 
+/** What else is connected: a provider that makes payment links, mail. */
+export type Outside = { readonly links: boolean; readonly mail: boolean }
+
 export type SessionDeps = {
+  readonly outside: Outside
   /** Where the shop's approvers read what waits. */
   readonly approvalsDesk: ThreadKey
   /** Channels that serve nobody but staff. */

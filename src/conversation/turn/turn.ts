@@ -10,6 +10,7 @@ import { dispatch, isIn, type KindIn, type Request, type RequestIn, ROWS } from 
 import type { Room } from '#conversation/requests/row.ts'
 import { APPROVAL_ROOM } from '#conversation/turn/approvals/approvals.ts'
 import { ORDER_ACTS } from '#conversation/turn/order/orders.ts'
+import { PAYING_ACTS } from '#conversation/turn/order/paying.ts'
 import { aboutItsOrder } from '#conversation/turn/order/placed-order.ts'
 import { overLast, readRecords } from '#conversation/turn/order/records.ts'
 import { WAITING } from '#conversation/turn/order/waiting.ts'
@@ -185,6 +186,7 @@ const CARRIED = {
   ...TALKING,
   ...IDENTITY,
   ...ORDER_ACTS,
+  ...PAYING_ACTS,
   ...WAITING,
   ...DRAFTS,
   ...SHOP,

@@ -9,7 +9,8 @@ import type { Amendment, AmendSituation, ProposedChange } from './amendment.ts'
 import type { CallerCheck } from './caller-check.ts'
 import type { Reason } from './command.ts'
 import type { Order, PaymentWay } from './order.ts'
-import type { ShopSettings } from './shop.ts'
+import type { ProviderSaid } from './payment-request.ts'
+import type { LetterKind, ShopSettings } from './shop.ts'
 
 /** Lines of one SKU count together; `quantity` absent = all there is to take. */
 export type OrderPart = { readonly sku: string; readonly quantity?: number }
@@ -51,6 +52,10 @@ export type OrderCommand =
   | { readonly kind: 'take-back-record' }
   /** Parley's own clock: a link nobody paid in time. */
   | { readonly kind: 'give-up' }
+  /** A payment provider, of what it was asked. */
+  | { readonly kind: 'provider-said'; readonly request: string; readonly said: ProviderSaid }
+  /** The link is to be made anew, where there is none that can be paid. */
+  | { readonly kind: 'new-link'; readonly id: string }
   /** Parley itself: what an order placed together with it no longer earns leaves; `back`: goods came back. */
   | { readonly kind: 'follow'; readonly back: boolean }
   /** It has not left: another place, method, contact, day or gift note. */
@@ -62,6 +67,8 @@ export type OrderCommand =
   | { readonly kind: 'check-caller'; readonly check: CallerCheck }
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'memo'; readonly text: string }
+  /** Somebody asked for a letter of it. */
+  | { readonly kind: 'mailed'; readonly what: LetterKind }
   | ReleaseCommand
 
 /** Minor units; `how` absent = the way the order is paid. */
@@ -80,6 +87,12 @@ export const ORDER_EVENTS = [
   'paid',
   'given-back',
   'record-taken-back',
+  'link-made',
+  'link-expired',
+  'link-refused',
+  'refund-refused',
+  'payment-in-doubt',
+  'mailed',
   'commented',
   'memo-added',
   'released',
@@ -156,6 +169,8 @@ export const orderCommandRight = {
   'give-back': 'take-payment',
   'take-back-record': 'take-payment',
   'give-up': 'manage-shop',
+  'provider-said': 'manage-shop',
+  'new-link': 'change-orders',
   follow: 'manage-shop',
   amend: 'change-orders',
   propose: 'change-orders',
@@ -163,6 +178,7 @@ export const orderCommandRight = {
   'check-caller': 'take-payment',
   comment: 'change-orders',
   memo: 'write-memo',
+  mailed: 'change-orders',
   fill: 'manage-stock',
   'new-dates': 'manage-stock',
   release: 'change-orders',

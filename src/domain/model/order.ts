@@ -7,6 +7,7 @@ import type { CallerCheck } from './caller-check.ts'
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
 import type { PaymentChoice, ShipGroup } from './draft.ts'
 import type { Component, LedgerStep } from './ledger.ts'
+import type { PaymentRequest } from './payment-request.ts'
 
 export type OrderStatus = 'placed' | 'waiting' | 'partly-shipped' | 'shipped' | 'cancelled' | 'returned'
 
@@ -158,11 +159,17 @@ export type Order = NewOrder & {
   readonly customerId?: string
   /** A guest's order: the account that its chat user is linked to by now. */
   readonly linkedTo?: string
+  /** The account's e-mail address. */
+  readonly accountEmail?: string
+  /** How often somebody had a letter of it sent again in the last day. */
+  readonly mailed?: number
   /** Where it was placed; null for orders that came from no chat. */
   readonly thread: string | null
   readonly money: OrderMoney
   /** Oldest first; they add up to what `money` says was taken and given back. */
   readonly records: readonly PaymentRecord[]
+  /** What a payment provider was asked, oldest first; none where people do it by hand. */
+  readonly requests: readonly PaymentRequest[]
   /** At the front of every queue it waits in. */
   readonly expedited?: true
   readonly parcels: readonly Parcel[]

@@ -122,6 +122,9 @@ export type OrderRefusal =
   | { readonly kind: 'nothing-to-give-back'; readonly held: number }
   | { readonly kind: 'nothing-recorded' | 'nothing-to-pay' }
   | { readonly kind: 'not-positive'; readonly what: 'paid' | 'refunded' | 'refund' }
+  /** It is not paid by a link, a link is on its way, or the last record is the provider's own. */
+  | { readonly kind: 'mailed-enough' }
+  | { readonly kind: 'no-link' | 'link-there' | 'provider-record' }
   | { readonly kind: 'nothing-announced' }
   | { readonly kind: 'not-here'; readonly sku: string; readonly here: number }
   /** Of a shipping charge, minor units. */

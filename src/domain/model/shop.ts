@@ -101,6 +101,12 @@ export type TaxRule = {
   readonly shippingTaxable: boolean
 }
 
+export const LETTER_KINDS = ['confirmation', 'link', 'shipped', 'cancelled', 'refunded', 'return-announced'] as const
+/** What is told by e-mail about an order. */
+export type LetterKind = (typeof LETTER_KINDS)[number]
+/** Paragraphs with `{number}` and the like: conversation/letters/letters.ts. */
+export type LetterTemplate = { readonly subject: string; readonly text: string }
+
 export type PaymentKind = 'stored' | 'link' | 'invoice' | 'delivery'
 
 export type OverrideLimit = {
@@ -136,6 +142,10 @@ export type ShopSettings = {
   readonly reading?: { readonly customers: ReadingPolicy; readonly staff: ReadingPolicy }
   /** What the shop answers to questions, by the words people use; the first that fits. */
   readonly answers?: readonly { readonly words: readonly string[]; readonly text: string }[]
+  /** Who gets letters (absent: who is not in a chat), and the shop's own words for them. */
+  readonly letters?: { readonly to?: 'not-in-chat' | 'everybody' } & Readonly<
+    Partial<Record<LetterKind, LetterTemplate>>
+  >
   /** Dispatch cut-off "14:00", shop-local. */
   readonly cutOff: string
   readonly reasons: readonly string[]
@@ -160,6 +170,8 @@ export type ShopSettings = {
 
 export type Shop = {
   readonly version: number
+  /** Other programs are told of its orders. */
+  readonly hasWebhooks?: true
   readonly settings: ShopSettings
   readonly catalog: Catalog
   /** By upper-case code. */

@@ -5,6 +5,7 @@
  */
 
 import { no, ok, type Result } from '#domain/base/result.ts'
+import { holdIsOver } from '#domain/draft/idle.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import {
@@ -21,6 +22,7 @@ import { changed, eventOf, nothingMoved } from './change.ts'
 import { exchange } from './exchange.ts'
 import { refund, refundShipping } from './goodwill.ts'
 import { decideMoney } from './payment.ts'
+import { decideNewLink, decideSaid } from './payment-requests.ts'
 import { decideRelease } from './release.ts'
 import { decideReturn } from './returns.ts'
 import { cancelUnits, choose, open, shipUnits } from './units.ts'
@@ -60,10 +62,16 @@ export function decideOrder(order: Order, command: OrderCommand, facts: OrderFac
     case 'drop-proposal':
     case 'check-caller':
       return decideProposal(order, command, facts)
+    case 'provider-said':
+      return said(order, command, facts)
+    case 'new-link':
+      return decideNewLink(order, command, facts)
     case 'comment':
       return note(order, 'commented', command.text, facts)
     case 'memo':
       return note(order, 'memo-added', command.text, facts)
+    case 'mailed':
+      return mailed(order, command, facts)
     case 'follow':
       return follow(order, command, facts)
     case 'fill':
@@ -83,6 +91,14 @@ function amend(order: Order, { amendment, situation }: Of<'amend'>, facts: Order
   if (!plan.ok) return plan
   const [need] = plan.value.needs
   return need === undefined ? ok(plan.value.decided) : refuse(order, { kind: 'needs-first', need: need.kind })
+}
+
+/** A link that ended with the hold takes the order with it. */
+function said(order: Order, command: Of<'provider-said'>, facts: OrderFacts): Decision {
+  const decided = decideSaid(order, command, facts)
+  if (!decided.ok || !holdIsOver(decided.value.order, facts.now)) return decided
+  const given = decideMoney(decided.value.order, { kind: 'give-up' }, facts)
+  return given.ok ? ok({ ...given.value, events: [...decided.value.events, ...given.value.events] }) : decided
 }
 
 const refuse = (order: Order, why: OrderRefusal): Decision => no({ kind: 'order', number: order.number, why })
@@ -172,6 +188,16 @@ function setQuantity(order: Order, { sku, quantity }: Of<'set-quantity'>, facts:
   const shipped = count(order, sku, (line) => line.shipped)
   if (quantity < shipped) return refuse(order, { kind: 'already-left', sku, shipped, now })
   return ok(cancelled(order, choose(order, { sku, quantity: now - quantity }, open) ?? [], 'edited', facts))
+}
+
+/** A day's letters of one order, asked for by people. */
+const MOST_LETTERS = 5
+
+/** The address is nowhere in its history. */
+function mailed(order: Order, { what }: Of<'mailed'>, facts: OrderFacts): Decision {
+  if ((order.mailed ?? 0) >= MOST_LETTERS) return refuse(order, { kind: 'mailed-enough' })
+  const event = eventOf({ kind: 'mailed', label: `Sent by e-mail: ${what}`, detail: {} }, facts)
+  return ok({ order, events: [event], stock: [], moved: nothingMoved, givesCouponsBack: false })
 }
 
 /** Comments are for the customer's eyes, memos are internal. */

@@ -1,7 +1,8 @@
 /**
  * The money of a placed order, recorded: who says that it came, went back, or that a record was a
- * mistake. No provider is asked; one would make the same records. The clock gives an order up whose
- * link nobody paid in time (rules.md O14): its stock is free again, and nothing was taken.
+ * mistake. A provider's records are the same (payment-requests.ts). The clock gives an order up whose
+ * link nobody paid in time (rules.md O14): its stock is free again, and nothing was taken; a link of
+ * a provider is ended first, since somebody may be paying.
  */
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -10,8 +11,9 @@ import { actorKey } from '#domain/model/actor.ts'
 import type { Order, PaymentRecord, PaymentWay } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided, OrderEventKind, OrderFacts } from '#domain/model/order-command.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
-import { changed, eventOf } from './change.ts'
-import { due, held, shippingCharge, toGiveBack, withPaymentStatus } from './money.ts'
+import { changed, eventOf, nothingMoved } from './change.ts'
+import { due, held, shippingCharge, withPaymentStatus } from './money.ts'
+import { backByHand, goingBack, liveLink } from './payment-requests.ts'
 import { cancelUnits, open, worth } from './units.ts'
 
 type Decision = Result<OrderDecided, Refusal>
@@ -44,9 +46,9 @@ function pay(order: Order, { amount = due(order), ...said }: Of<'pay'>, facts: O
 }
 
 /** What went back may be more than had to: then as much is to be paid again. */
-function giveBack(order: Order, { amount = toGiveBack(order), ...said }: Of<'give-back'>, facts: OrderFacts): Decision {
-  const most = held(order.money)
-  if (most === 0 || (amount === 0 && toGiveBack(order) === 0))
+function giveBack(order: Order, { amount = backByHand(order), ...said }: Of<'give-back'>, facts: OrderFacts): Decision {
+  const most = held(order.money) - goingBack(order)
+  if (most === 0 || (amount === 0 && backByHand(order) === 0))
     return refuse(order, { kind: 'nothing-to-give-back', held: most })
   if (amount <= 0) return refuse(order, { kind: 'not-positive', what: 'refunded' })
   if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'given-back', most })
@@ -59,6 +61,12 @@ function giveBack(order: Order, { amount = toGiveBack(order), ...said }: Of<'giv
 function takeBack(order: Order, facts: OrderFacts): Decision {
   const last = standing(order.records).at(-1)
   if (last === undefined) return refuse(order, { kind: 'nothing-recorded' })
+  if (
+    order.requests.some(
+      ({ externalId, paymentId }) => last.reference !== undefined && [externalId, paymentId].includes(last.reference),
+    )
+  )
+    return refuse(order, { kind: 'provider-record' })
   const { reference: _, ...rest } = last
   const record = { ...rest, amount: 0 - last.amount, by: actorKey(facts.actor), at: facts.now }
   const was = last.kind === 'collected' ? 'paid' : 'given back'
@@ -122,6 +130,8 @@ function recorded(order: Order, record: PaymentRecord, [kind, words]: Words, fac
 /** Only the clock, and only when the time is really over: paid meanwhile, or something left, and it stays. */
 function giveUp(order: Order, facts: OrderFacts): Decision {
   if (facts.actor.kind !== 'system' || !holdIsOver(order, facts.now)) return refuse(order, { kind: 'nothing-open' })
+  if (liveLink(order) !== undefined)
+    return ok({ order, events: [], stock: [], moved: nothingMoved, givesCouponsBack: false })
   const taken = order.lines.filter((line) => open(line) > 0).map((line) => cancelUnits(line, open(line)))
   const credit = taken.reduce((total, { units }) => total + worth(units), shippingCharge(order))
   const label = 'Not paid in time: cancelled, the stock is free again'

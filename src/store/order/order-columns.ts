@@ -9,6 +9,7 @@ import type { Buyer } from '#domain/model/customer.ts'
 import type { LedgerStep } from '#domain/model/ledger.ts'
 import { type OrderPayment, PAYMENT_WAYS } from '#domain/model/order.ts'
 import { ORDER_EVENTS } from '#domain/model/order-command.ts'
+import { REQUEST_STATUSES } from '#domain/model/payment-request.ts'
 import {
   big,
   bool,
@@ -175,6 +176,22 @@ export const PAYMENT_RECORD = z.strictObject({
   reference: nullable(textColumn),
 })
 
+export const PAYMENT_REQUEST = z.strictObject({
+  id: uuid,
+  kind: oneOf('link', 'refund'),
+  status: oneOf(...REQUEST_STATUSES),
+  amount: big,
+  askedAt: instant,
+  until: nullable(instant),
+  externalId: nullable(textColumn),
+  paymentId: nullable(textColumn),
+  url: nullable(textColumn),
+  ending: bool,
+  refundOf: nullable(uuid),
+  beyond: nullable(big),
+  why: nullable(textColumn),
+})
+
 export const ORDER_EVENT = z.strictObject({
   kind: oneOf('placed', ...ORDER_EVENTS),
   label: textColumn,
@@ -208,6 +225,8 @@ export const ORDER_READ = ORDERS.omit({
 export const orderRow = ORDER_READ.extend({
   customerNumber: z.exactOptional(z.string()),
   linkedTo: z.exactOptional(z.string()),
+  accountEmail: z.exactOptional(z.string()),
+  mailed: z.exactOptional(z.int()),
   given: z.exactOptional(z.strictObject({ total: z.int(), base: z.int(), by: z.array(z.string()) })),
   expedited: z.exactOptional(z.literal(true)),
   parcels: z.array(parcelRow),
@@ -216,6 +235,7 @@ export const orderRow = ORDER_READ.extend({
   groups: z.array(ORDER_GROUP),
   payment: PAYMENT,
   records: z.array(PAYMENT_RECORD),
+  requests: z.array(PAYMENT_REQUEST),
   money: MONEY,
 })
 export const orderHeadRow = z.strictObject({

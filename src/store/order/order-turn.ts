@@ -21,6 +21,7 @@ import {
   ORDER_LINE,
   ORDERS,
   PAYMENT_RECORD,
+  PAYMENT_REQUEST,
 } from '#store/order/order-columns.ts'
 import { buyerColumns } from '#store/people/buyer.ts'
 import { read, readOne } from '#store/read.ts'
@@ -185,6 +186,13 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
       select ${after.number}::int, ${valueList(PAYMENT_RECORD, 'r')}
       from ${recordSet(ordered(PAYMENT_RECORD), 'r', inColumnOrder(after.records.slice(before.records.length)))}
         order by r.position
+    ), asked as (
+      insert into payment_request (order_number, ${columnList(PAYMENT_REQUEST)})
+      select ${after.number}::int, ${valueList(PAYMENT_REQUEST, 'q')}
+      from ${recordSet(PAYMENT_REQUEST, 'q', changedRequests(before, after))}
+      on conflict (id) do update set status = excluded.status, amount = excluded.amount,
+        external_id = excluded.external_id, payment_id = excluded.payment_id, url = excluded.url,
+        ending = excluded.ending, beyond = excluded.beyond, why = excluded.why
     ), told as (${orderEventsSql(after, events)})
     select (select count(*)::int from lines) as lines, (select count(*)::int
       from orders) as orders, (select count(*)::int from payments) as payments`,
@@ -208,6 +216,12 @@ function groupsSql(before: Order, after: Order): Prisma.Sql {
       on conflict (order_number, id) do update set (${columnList(NEW_GROUP)}) =
         (select ${valueList(NEW_GROUP, 'x')} from group_rows x where x.id = excluded.id)
     ),`
+}
+
+/** New ones and those that are not as they were read; the order's own lock guards them. */
+function changedRequests(before: Order, after: Order): Order['requests'] {
+  const known = new Map(before.requests.map((request) => [request.id, JSON.stringify(request)]))
+  return after.requests.filter((request) => known.get(request.id) !== JSON.stringify(request))
 }
 
 const orderEventsSql = ({ number }: Order, events: OrderChange['events']): Prisma.Sql => Prisma.sql`

@@ -152,12 +152,17 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
   },
   payment: { whose: 'order-rows', columns: { ...plain('status'), choice: { paths: ['token'] } } },
   payment_record: { whose: 'order-rows', columns: { ...plain('kind'), ...marks('how', 'by', 'reference') } },
+  payment_request: {
+    whose: 'order-rows',
+    columns: { ...plain('kind', 'status', 'why'), ...marks('external_id', 'payment_id'), url: 'empty' },
+  },
+  webhook_endpoint: { whose: 'shop', columns: plain('url', 'events') },
   inbox: {
     whose: 'talk',
     columns: {
       ...plain('payload_hash', 'status'),
       ...marks('id', 'thread_key'),
-      ...{ payload: { paths: ['text', 'userName', 'fields', 'token', 'value'] }, fault: 'empty' },
+      ...{ payload: { paths: ['text', 'userName', 'fields', 'token', 'value', 'said.url'] }, fault: 'empty' },
     },
   },
   outbox: {
@@ -165,7 +170,7 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
     columns: {
       ...plain('channel', 'place', 'status'),
       ...marks('inbox_id', 'destination', 'audience', 'dedupe_key', 'external_id'),
-      ...{ payload: { paths: ['view', 'form', 'errors', 'options'] }, error: 'empty' },
+      ...{ payload: { paths: ['view', 'form', 'errors', 'options', 'what.email'] }, error: 'empty' },
     },
   },
   surface: { whose: 'talk', columns: { ...plain('role'), ...marks('thread_key', 'subject', 'external_id') } },

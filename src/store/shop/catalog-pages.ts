@@ -18,6 +18,8 @@ export type ShopHead = {
   readonly version: number
   readonly settings: ShopSettings
   readonly coupons: readonly Coupon[]
+  /** Other programs are told of its orders. */
+  readonly webhooks: boolean
 }
 
 /** Throws NoShop when none was loaded yet. */
@@ -29,8 +31,10 @@ export async function readHead(db: Models): Promise<ShopHead> {
     where: { active: true },
     select: { rule: true },
   })
+  const webhooks = await db.webhookEndpoint.count({ where: { active: true } })
   return {
     version: shop.version,
+    webhooks: webhooks > 0,
     settings: parsed(settingsDocument, shop.settings),
     coupons: coupons.map(({ rule }) => parsed(couponRuleSchema, rule)),
   }

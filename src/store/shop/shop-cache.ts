@@ -112,13 +112,14 @@ async function inSlices(work: Iterable<unknown>): Promise<void> {
 
 type Parts = Omit<Held, 'shop'>
 function shopOf(
-  { version, settings, coupons }: ShopHead,
+  { version, settings, coupons, webhooks }: ShopHead,
   options: ReadonlyMap<string, Option>,
   { products, variants, variantsOf }: Parts,
   index: WordIndex,
 ): Shop {
   return {
     version,
+    ...(webhooks ? { hasWebhooks: true } : {}),
     settings,
     catalog: {
       options,

@@ -169,9 +169,12 @@ function actorOf(inbound: Inbound, known: Context): Actor {
 /** No channel makes user keys that begin with `system:`; only Parley's own clock and its command line do. */
 export const CLOCK_USER = 'system:clock'
 export const COMMAND_LINE_USER = 'system:command-line'
+/** What a payment provider answers, as jobs/payment-channel.ts brings it. */
+export const PAYMENTS_USER = 'system:payments'
 
 function whoIs(inbound: Inbound, known: Context): Actor {
   if (inbound.user === CLOCK_USER) return { kind: 'system', id: 'clock' }
+  if (inbound.user === PAYMENTS_USER) return { kind: 'system', id: 'payments' }
   if (inbound.user === COMMAND_LINE_USER) return { kind: 'system', id: 'command-line' }
   if (known.staff !== null) return { kind: 'staff', ...known.staff }
   if (known.customer !== null) return { kind: 'customer', ...known.customer }

@@ -18,6 +18,7 @@ import {
   type WaitingRows,
   waitingLines,
 } from '#store/admin/due.ts'
+import { createWebhooks, type Webhooks } from '#store/admin/webhooks.ts'
 import {
   type ConnectionLimits,
   connectionConfig,
@@ -27,6 +28,7 @@ import {
   openPools,
   type Pools,
 } from '#store/connection.ts'
+import { createPaymentRequests, type PaymentRequests } from '#store/order/payment-requests.ts'
 import { createQueries, type Queries } from '#store/order/queries.ts'
 import { type Follower, followThread } from '#store/outbox/follow.ts'
 import { createOutbox, type Outbox } from '#store/outbox/outbox.ts'
@@ -82,6 +84,8 @@ export type Store = {
   readonly onOutgoing: (heard: () => void) => () => void
   readonly recovery: Recovery
   readonly queries: Queries
+  readonly payments: PaymentRequests
+  readonly webhooks: Webhooks
   readonly desk: Desk
   /** Deletes a person's data (erase.ts); a dry run only says what would go. Undefined: nobody like that. */
   readonly erase: (who: string, dry?: boolean) => Promise<Erased | undefined>
@@ -181,6 +185,8 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     surfaces: createSurfaces(db),
     onOutgoing: (heard) => signals.on('parley_outbox', heard),
     queries: createQueries(db),
+    payments: createPaymentRequests(db, clock),
+    webhooks: createWebhooks(db, signals, clock),
     desk: createDesk(db),
     erase: (who, dry) => erase(db, who, clock().toISOString(), dry),
     followThread: (thread, user) => followThread({ db, signals, clock }, thread, user),

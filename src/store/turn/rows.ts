@@ -6,7 +6,15 @@
 import { Prisma } from '#generated/prisma/client.ts'
 import { jsonFields } from '#store/columns.ts'
 import { iso } from '#store/connection.ts'
-import { MONEY, ORDER_GROUP, ORDER_LINE, ORDER_READ, PAYMENT, PAYMENT_RECORD } from '#store/order/order-columns.ts'
+import {
+  MONEY,
+  ORDER_GROUP,
+  ORDER_LINE,
+  ORDER_READ,
+  PAYMENT,
+  PAYMENT_RECORD,
+  PAYMENT_REQUEST,
+} from '#store/order/order-columns.ts'
 import { CUSTOMER, SAVED_ADDRESS, STORED_METHOD } from '#store/people/people-columns.ts'
 import { RECEIPT, STOCK } from '#store/shop/shop-columns.ts'
 
@@ -37,8 +45,11 @@ export const orderHeadJson = Prisma.sql`json_build_object(
 
 /** An Order (orderRow), from alias `o`; `parent`, `draftId` and `thread` are absent instead of null (see orderOf). */
 export const orderJsonRow = Prisma.sql`json_strip_nulls(json_build_object(${jsonFields(ORDER_READ, 'o')},
-  'customerNumber', (select c.number from customer c where c.id = o.customer_id), 'linkedTo', case
-    when o.customer_id is null then
+  'customerNumber', (select c.number from customer c where c.id = o.customer_id),
+  'accountEmail', (select c.email from customer c where c.id = o.customer_id),
+  'mailed', (select nullif(count(*), 0) from order_event e where e.order_number = o.number and e.kind = 'mailed'
+    and e.at > now() - interval '1 day'),
+  'linkedTo', case when o.customer_id is null then
     (select l.customer_id from customer_link l where l.user_key = o.buyer_chat) end,
   'given', case when o.given > 0 then json_build_object('total', o.given, 'base', o.given_base, 'by', o.given_by) end,
   'expedited', (select true from backorder b where b.order_number = o.number and b.expedited limit 1),
@@ -57,6 +68,8 @@ export const orderJsonRow = Prisma.sql`json_strip_nulls(json_build_object(${json
     order by p.id limit 1),
   'records', (select coalesce(json_agg(json_build_object(${jsonFields(PAYMENT_RECORD, 'r')}) order by r.id), '[]')
     from payment_record r where r.order_number = o.number),
+  'requests', (select coalesce(json_agg(json_build_object(${jsonFields(PAYMENT_REQUEST, 'q')})
+    order by q.asked_at, q.id), '[]') from payment_request q where q.order_number = o.number),
   'money', (select json_build_object(${jsonFields(MONEY, 'p')}) from payment p where p.order_number = o.number
     order by p.id limit 1)))`
 

@@ -112,8 +112,23 @@ export function outboxSql(inbound: Inbound, outgoing: readonly Outgoing[], now: 
   }))
   return Prisma.sql`insert into outbox (inbox_id, created_at, updated_at, ${columnList(SAID)})
     select ${id}, ${now}::timestamptz, ${now}::timestamptz, ${valueList(SAID, 'o')}
-    from ${recordSet(ordered(SAID), 'o', rows)} order by o.position`
+    from (${ofThreads(rows)}) o order by o.position`
 }
+
+/** What other programs are told is a row for each that wants it: one endpoint's trouble is its own. */
+function ofThreads(rows: readonly { readonly destination: string }[]): Prisma.Sql {
+  const told = rows.filter(({ destination }) => destination === EVERY_PROGRAM)
+  const said = Prisma.sql`select * from ${recordSet(
+    ordered(SAID),
+    's',
+    rows.filter((row) => !told.includes(row)),
+  )}`
+  if (told.length === 0) return said
+  const each = { destination: Prisma.sql`'webhook:' || e.id`, dedupeKey: Prisma.sql`w."dedupeKey" || '/' || e.id` }
+  return Prisma.sql`${said} union all select ${valueList(ordered(SAID), 'w', each)} from ${recordSet(ordered(SAID), 'w', told)}
+    join webhook_endpoint e on e.active and w.payload->'what'->>'type' = any(e.events)`
+}
+const EVERY_PROGRAM = 'webhook:*'
 
 /** The one user who may see a placement; undefined = everybody in its thread. */
 export function audienceValue(placement: Placement): UserKey | undefined {
@@ -122,6 +137,7 @@ export function audienceValue(placement: Placement): UserKey | undefined {
     case 'new-card':
     case 'post':
     case 'collapse':
+    case 'outside':
       return undefined
     case 'note':
     case 'form':

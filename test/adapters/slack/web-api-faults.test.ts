@@ -40,6 +40,7 @@ const delivery = (over: Partial<Delivery> = {}): Delivery => ({
   placement: { place: 'card', view },
   surfaces: [],
   attempt: 'send',
+  tries: 1,
   superseded: false,
   answers: 'inbound-1',
   ...over,

@@ -10,6 +10,8 @@ export type Mail = {
   readonly to: readonly string[]
   readonly subject: string
   readonly text: string
+  /** '' where the mail has plain text only. */
+  readonly html: string
 }
 export type FakeSmtp = {
   readonly url: string
@@ -84,20 +86,34 @@ function converse(socket: net.Socket, keep: (mail: Mail) => string): void {
   })
 }
 
-/** Subject and the plain text; encodings as nodemailer chooses them for ordinary words. */
-function parse(raw: string): Pick<Mail, 'subject' | 'text'> {
-  const cut = raw.indexOf('\n\n')
-  const head = raw.slice(0, cut)
-  const body = raw.slice(cut + 2)
+/** Subject, plain text and HTML; encodings as nodemailer chooses them for ordinary words. */
+function parse(raw: string): Pick<Mail, 'subject' | 'text' | 'html'> {
+  const { head, body } = halves(raw)
   const subject = /^Subject: (.*(?:\n[ \t].*)*)/im.exec(head)?.[1]?.replace(/\n[ \t]/g, '') ?? ''
+  const boundary = /boundary="([^"]+)"/i.exec(head)?.[1]
+  const parts = boundary === undefined ? [raw] : body.split(`--${boundary}`).map((part) => part.trimStart())
+  const of = (type: string): string => {
+    const part = parts.find((one) => halves(one).head.toLowerCase().includes(`content-type: ${type}`))
+    return part === undefined ? '' : decoded(halves(part))
+  }
+  return { subject: worded(subject), text: of('text/plain'), html: of('text/html') }
+}
+
+function halves(raw: string): { readonly head: string; readonly body: string } {
+  const cut = raw.indexOf('\n\n')
+  return { head: raw.slice(0, cut), body: raw.slice(cut + 2) }
+}
+
+/** =?UTF-8?Q?...?= and =?UTF-8?B?...?= */
+const worded = (subject: string): string =>
+  subject.replace(/=\?UTF-8\?([QB])\?([^?]*)\?=\s*/gi, (_, how: string, words: string) =>
+    how.toUpperCase() === 'B' ? Buffer.from(words, 'base64').toString('utf8') : unquoted(words.replaceAll('_', ' ')),
+  )
+
+function decoded({ head, body }: { readonly head: string; readonly body: string }): string {
   const encoded = /^Content-Transfer-Encoding: (.*)$/im.exec(head)?.[1]?.toLowerCase()
-  const text =
-    encoded === 'base64'
-      ? Buffer.from(body, 'base64').toString('utf8')
-      : encoded === 'quoted-printable'
-        ? unquoted(body)
-        : body
-  return { subject, text }
+  if (encoded === 'base64') return Buffer.from(body, 'base64').toString('utf8')
+  return encoded === 'quoted-printable' ? unquoted(body) : body
 }
 
 function unquoted(body: string): string {

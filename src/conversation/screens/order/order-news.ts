@@ -16,9 +16,11 @@ import type { MoneyMoved, OrderCommand, OrderDecided, PastEvent, ReleaseCommand 
 import { may } from '#domain/model/permissions.ts'
 import { differenceOf } from '#domain/order/exchange.ts'
 import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
+import { backByHand, isPaidByLink } from '#domain/order/payment-requests.ts'
 import { waitingUnits } from '#domain/order/release.ts'
 import { expectedBack, worth } from '#domain/order/units.ts'
 import { amendedText } from './amend.ts'
+import { goingBackText, payControls, saidNext, saidWords } from './paying.ts'
 import { lastRecordText, whoText } from './records.ts'
 
 export type OrderNews = {
@@ -37,6 +39,7 @@ export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
     headline: inert(`${name} ${after.number}: ${whatHappened(news, ctx)}`),
     blocks: [...tracking, ...whatIsLeft(news, ctx), ...backBlocks(news, ctx), ...moneyBlocks(news, ctx)],
     controls: [
+      ...payControls(after, ctx),
       ...returnControls(after, ctx),
       ...moneyControls(after, ctx),
       button(`Show order ${after.number}`, { kind: 'status', order: after.number }, ctx),
@@ -92,7 +95,7 @@ export function moneyControls(order: Order, ctx: ScreenContext): readonly Contro
     act: { kind },
     confirmed,
   })
-  const [open, back] = [due(order), toGiveBack(order)]
+  const [open, back] = [due(order), backByHand(order)]
   return [
     ...(open > 0 && chargeable(order) === open
       ? [button(`${price(open, order, ctx)} was paid`, press('paid', open), ctx)]
@@ -126,6 +129,12 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
       return `${lastRecordText(news.before, ctx)}: that was a mistake and counts no more`
     case 'give-up':
       return 'cancelled, the payment did not come in time'
+    case 'provider-said':
+      return saidWords({ after, command }, ctx)
+    case 'new-link':
+      return 'a new payment link is on its way'
+    case 'mailed':
+      return 'sent by e-mail'
     case 'follow':
       return `${units(news, (line) => line.cancelled + line.returned, ctx)} left with what earned it`
     case 'refund':
@@ -229,7 +238,7 @@ function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
           `them anew.`,
       ),
     ]
-  const words = moneyWords(news, ctx)
+  const words = command.kind === 'provider-said' ? saidNext({ after, command }, ctx) : moneyWords(news, ctx)
   const changes =
     news.before.total !== after.total || moved.credited > 0 || moved.captured !== 0 || moved.refunded !== 0
   return [
@@ -289,9 +298,11 @@ function creditWords(
       `yet: ${amount(less)} less to pay.`
     )
   const rest = less > 0 ? ` ${amount(less)} less to pay.` : ''
+  const byItself = goingBackText(after, ctx)
+  if (byItself !== undefined && backByHand(after) === 0) return `${byItself}${rest}`
   return isStaff(ctx)
-    ? `${amount(back)} to be given back by ` +
-        `you. ${sayOnce(`refunded ${after.number} ${price(back, after, ctx)}`)}${rest}`
+    ? `${amount(backByHand(after))} to be given back by ` +
+        `you. ${sayOnce(`refunded ${after.number} ${price(backByHand(after), after, ctx)}`)}${rest}`
     : `${amount(back)} will be given back to you.${rest}`
 }
 
@@ -351,7 +362,7 @@ export function askCancelView(
   const money =
     back > 0
       ? `${price(back, order, ctx)} ${order.currency} ` +
-        `${isStaff(ctx) ? 'is to be given back by you then' : 'will be given back'}.`
+        `${isStaff(ctx) && !isPaidByLink(order) ? 'is to be given back by you then' : 'will be given back'}.`
       : 'Nothing was charged for it yet.'
   return {
     headline: inert(

@@ -36,7 +36,15 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'nothing-recorded':
     case 'not-positive':
     case 'other-amount':
+    case 'no-link':
+    case 'link-there':
+    case 'provider-record':
       return moneyRefusal(number, why, ctx)
+    case 'mailed-enough':
+      return [
+        `Order ${number} was sent by e-mail often enough today`,
+        'Nothing was sent. Check the address, or try again tomorrow.',
+      ]
     case 'nothing-waits':
     case 'waits-already':
     case 'expedited-already':
@@ -105,6 +113,9 @@ type OfMoney = Of<
   | 'nothing-recorded'
   | 'not-positive'
   | 'other-amount'
+  | 'no-link'
+  | 'link-there'
+  | 'provider-record'
 >
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
 function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
@@ -152,6 +163,15 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
         `Nothing was changed. For example "${why.what} ${number} ${amount}${reason}".`,
       ]
     }
+    case 'no-link':
+      return [`Order ${number} is not paid by a link`, 'Nothing was changed.']
+    case 'link-there':
+      return [`Order ${number} has a payment link`, `Say "where is the link ${number}" to see it.`]
+    case 'provider-record':
+      return [
+        `Order ${number} was paid through the payment provider, so that is no mistake of ours`,
+        `Nothing was changed. Cancel it, or say "refund ${number} 5.00: goodwill": the money goes back by itself.`,
+      ]
     case 'nothing-recorded':
       return [`Nothing was recorded as paid for order ${number}`, 'Nothing was changed.']
     case 'other-amount':

@@ -10,6 +10,7 @@ import { lineRows } from '#conversation/screens/cart/cart-lines.ts'
 import { totalRows } from '#conversation/screens/cart/cart-totals.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from '#conversation/screens/context.ts'
 import { addressText, andList, buyerName, ownerName, paymentText } from '#conversation/screens/names.ts'
+import { masked } from '#conversation/screens/order/paying.ts'
 import { goesOn } from '#conversation/screens/staff/hand-over.ts'
 import { localMoment } from '#domain/base/calendar.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -52,7 +53,7 @@ export function receiptView(
       { kind: 'fields', fields: receiptFields(draft, facts, ctx) },
       ...receiptWords(choice, numbers, ctx).map((words) => notice('info', words)),
       ...dormant(ledger, ctx),
-      ...nextSteps(draft, ledger, numbers, ctx),
+      ...nextSteps(draft, { ledger, facts }, numbers, ctx),
       ...(talk === undefined ? [] : [notice('info', goesOn(talk, ctx))]),
     ],
     controls: [
@@ -94,13 +95,18 @@ function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
 
 function nextSteps(
   { content }: OrderDraft,
-  ledger: Ledger,
+  { ledger, facts }: { readonly ledger: Ledger; readonly facts: Facts },
   numbers: readonly number[],
   ctx: ScreenContext,
 ): readonly Block[] {
   const [number] = numbers
   const status = number === undefined ? '' : ` Say "status ${number}" any time.`
-  return [notice('success', `${paymentNext(content.payment?.kind, { ledger, numbers }, ctx)}${status}`)]
+  return [
+    notice(
+      'success',
+      `${paymentNext(content.payment?.kind, { ledger, numbers, email: emailOf(content, facts) }, ctx)}${status}`,
+    ),
+  ]
 }
 
 /**
@@ -112,9 +118,26 @@ function holdEnds({ now, shop: { settings } }: ScreenContext): string {
     .time
 }
 
+function emailOf({ buyer }: OrderDraft['content'], { customer }: Facts): string | undefined {
+  const own = 'email' in buyer ? buyer.email : undefined
+  return own ?? (buyer.kind === 'registered' ? customer?.email : undefined)
+}
+
+/** A provider makes the link: it comes once this is committed. */
+function linkNext(until: string, email: string | undefined, ctx: ScreenContext): string {
+  if (!isStaff(ctx)) return `Not paid yet: the button to pay comes in a moment; your items are held until ${until}.`
+  const where =
+    email === undefined || ctx.outside?.mail !== true ? 'comes here in a moment' : `is sent to ${masked(email)}`
+  return `Not paid yet: the payment link ${where}. The items are held until ${until}; you hear when it is paid.`
+}
+
 function paymentNext(
   payment: NonNullable<OrderDraft['content']['payment']>['kind'] | undefined,
-  { ledger, numbers }: { readonly ledger: Ledger; readonly numbers: readonly number[] },
+  {
+    ledger,
+    numbers,
+    email,
+  }: { readonly ledger: Ledger; readonly numbers: readonly number[]; readonly email: string | undefined },
   ctx: ScreenContext,
 ): string {
   const staff = isStaff(ctx)
@@ -127,6 +150,7 @@ function paymentNext(
         : 'Your card will be charged when it ships.'
     case 'link': {
       const until = holdEnds(ctx)
+      if (ctx.outside?.links === true) return linkNext(until, email, ctx)
       return staff
         ? `Not paid yet: the payment link has to be sent by you. The items are held until ${until}. ${sayPaid}`
         : `Not paid yet: we send you a payment link; your items are held until ${until}.`

@@ -29,13 +29,14 @@ import type { QueuePlace } from '#domain/stock/fill-queue.ts'
 import { checkedText, proposedControls, proposedText } from './amend.ts'
 import { placeText } from './arrivals.ts'
 import { accountRows, moneyControls } from './order-news.ts'
+import { goingBackText, linkText, payControls } from './paying.ts'
 import { recordText } from './records.ts'
 
 /** `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
 type Reading = { readonly places?: readonly QueuePlace[]; readonly movedOut?: readonly number[] }
 
 export function orderView(order: Order, ctx: ScreenContext, { places = [], movedOut = [] }: Reading = {}): View {
-  const price = (amount: number) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
+  const price = priceIn(order, ctx)
   const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: ` : ''
   const fields = orderFields(order, movedOut, ctx)
   return {
@@ -54,9 +55,9 @@ export function orderView(order: Order, ctx: ScreenContext, { places = [], moved
       progress(order),
       {
         kind: 'lines',
-        rows: order.lines.map((line) => orderRow(line, { price, ctx, place: placeOf(order, line, places) })),
+        rows: orderRows(order, ctx, places),
       },
-      { kind: 'totals', rows: [...orderTotals(order, price, ctx), ...account(order, ctx)] },
+      { kind: 'totals', rows: [...orderTotals(order, ctx), ...account(order, ctx)] },
       ...(isStaff(ctx) ? recorded(order, ctx) : []),
       ...parcels(order, ctx),
       { kind: 'fields', fields },
@@ -139,6 +140,7 @@ function orderControls(order: Order, ctx: ScreenContext): readonly Control[] {
       ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)]
       : []),
     ...(order.proposed !== undefined && allowed('change-orders') ? proposedControls(order, order.proposed, ctx) : []),
+    ...payControls(order, ctx),
     ...moneyControls(order, ctx),
     ...(allowed('compose') ? [button('Order again', { kind: 'reorder', order: number }, ctx)] : []),
     ...(open && allowed('change-orders')
@@ -186,6 +188,14 @@ function waitingText({ expectedOn }: OrderLine, { ctx, place }: Row): string {
   return expectedOn === undefined ? 'waiting, no date yet' : `expected ${dayText(expectedOn, ctx)} (estimated)`
 }
 
+const priceIn =
+  ({ currency }: Order, ctx: ScreenContext) =>
+  (amount: number): string =>
+    formatMoney(amount, { ...ctx.shop.settings, currency })
+
+export const orderRows = (order: Order, ctx: ScreenContext, places: readonly QueuePlace[] = []): readonly LineRow[] =>
+  order.lines.map((line) => orderRow(line, { price: priceIn(order, ctx), ctx, place: placeOf(order, line, places) }))
+
 function orderRow(line: OrderLine, row: Row): LineRow {
   const { price } = row
   const counts = [
@@ -211,7 +221,8 @@ function orderRow(line: OrderLine, row: Row): LineRow {
   }
 }
 
-function orderTotals(order: Order, price: (amount: number) => string, ctx: ScreenContext): readonly TotalRow[] {
+export function orderTotals(order: Order, ctx: ScreenContext): readonly TotalRow[] {
+  const price = priceIn(order, ctx)
   const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
     label: inert(label),
     amount: price(amount),
@@ -279,6 +290,8 @@ function orderFields(
     ...field('Change asked for', order.proposed && proposedText(order.proposed, ctx)),
     ...(isStaff(ctx) ? field('Caller', order.callerCheck && checkedText(order.callerCheck)) : []),
     ...field('Payment', [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
+    ...field('Payment link', order.status === 'cancelled' ? undefined : linkText(order, ctx)),
+    ...field('Going back', goingBackText(order, ctx)),
     ...(order.parent === null ? [] : field('Part of', `order ${order.parent}`)),
     ...(movedOut.length === 0 ? [] : field('The rest', `order ${andList(movedOut.map(String))}`)),
     ...order.comments.flatMap((comment) => field('Comment', comment)),

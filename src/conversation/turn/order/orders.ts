@@ -6,6 +6,7 @@
  */
 
 import type { OrderTarget } from '#conversation/engine-ports.ts'
+import type { PAYING } from '#conversation/requests/paying.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import type { AmendAct, OrderAct } from '#conversation/requests/words/arguments.ts'
 import { resolveOrderAct } from '#conversation/resolve/order-acts.ts'
@@ -21,7 +22,8 @@ import type { ExchangeGoods, OrderCommand } from '#domain/model/order-command.ts
 import { may } from '#domain/model/permissions.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { decideOrder } from '#domain/order/decide.ts'
-import { due, toGiveBack } from '#domain/order/money.ts'
+import { due } from '#domain/order/money.ts'
+import { backByHand } from '#domain/order/payment-requests.ts'
 import { open } from '#domain/order/units.ts'
 import { freeNow } from '#domain/stock/availability.ts'
 import { amendOrder, changeBy, confirmChange, dropChange } from './amend.ts'
@@ -46,7 +48,7 @@ export const ORDER_ACTS = {
   reorder: ({ order }, session) => reorder(order, session),
   'repeat-last': ({ order }, session) => reorder(order, session),
   history: ({ order }, session) => history(order, session),
-} satisfies Carry<'order'>
+} satisfies Omit<Carry<'order'>, keyof typeof PAYING>
 
 async function orderMore(request: Of<'order-more'>, session: Session): Promise<void> {
   const target = await visibleOrder(request.order, session)
@@ -96,7 +98,7 @@ export async function cancellable(session: Session): Promise<Order | undefined> 
 /** A press counts for the amount its control named. */
 function otherAmount({ act, confirmed }: Of<'change-order'>, order: Order): Refusal | undefined {
   if (confirmed === undefined || (act.kind !== 'paid' && act.kind !== 'refunded')) return undefined
-  const now = act.kind === 'paid' ? due(order) : toGiveBack(order)
+  const now = act.kind === 'paid' ? due(order) : backByHand(order)
   return now === confirmed ? undefined : { kind: 'order', number: order.number, why: { kind: 'other-amount', now } }
 }
 

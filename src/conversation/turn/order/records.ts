@@ -10,13 +10,16 @@ import { recordView } from '#conversation/screens/order/status.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { OrderStatus } from '#domain/model/order.ts'
+import { leaves, withAsks } from './leaves.ts'
 
 /** What the receipt's message is about. */
 export const orderSubject = (number: number): string => `order ${number}`
 
 export async function changeOrders(changes: readonly OrderChange[], session: Session): Promise<void> {
-  await session.turn.changeOrders(changes)
-  session.changed.push(...changes.map(({ after }) => after.number))
+  const planned = changes.map((change) => ({ ...change, after: withAsks(change.after, session) }))
+  await session.turn.changeOrders(planned)
+  session.changed.push(...planned.map(({ after }) => after.number))
+  for (const change of planned) leaves(change, session)
 }
 
 /** After everything was written. */

@@ -4,14 +4,15 @@
  */
 import type { OrderTarget } from '#conversation/engine-ports.ts'
 import { maySeeOrder } from '#conversation/resolve/visible-order.ts'
-import { type OrderNews, orderNewsView } from '#conversation/screens/order/order-news.ts'
 import { type Session, speakOf } from '#conversation/turn/session.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { decideOrder } from '#domain/order/decide.ts'
 import { afterStockFreed } from './freed.ts'
+import { withAsks } from './leaves.ts'
 import { changeOrders } from './records.ts'
+import { tellOf } from './telling.ts'
 
 export const tellRefusal = (refusal: Refusal, session: Session): void =>
   void session.says.push({ kind: 'refusal', refusal })
@@ -55,8 +56,8 @@ export async function write(
     })),
     session,
   )
-  for (const one of done)
-    tellOf({ before: one.before, after: one.decided.order, command: one.command, moved: one.decided.moved }, session)
+  for (const { before, decided: one, command: of } of done)
+    tellOf({ before, after: withAsks(one.order, session), command: of, moved: one.moved }, session)
   const stock = done.flatMap((one) => one.decided.stock)
   const freed = stock
     .filter((move) => move.reserved < 0 || move.onHand > 0 || move.allocated < 0)
@@ -87,18 +88,4 @@ function following(
     now = now.map((one) => (one.number === before.number ? decided.value.order : one))
   }
   return done
-}
-
-/**
- * In the order's own thread everybody is told; elsewhere who spoke, and that thread too. Memos are
- * nobody else's business.
- */
-function tellOf(news: OrderNews, session: Session): void {
-  const { thread } = news.after
-  const here = session.inbound.thread
-  const internal = news.command.kind === 'memo'
-  if (internal || thread !== here)
-    session.says.push({ kind: 'screen', draw: (context) => orderNewsView(news, context) })
-  if (!internal && thread !== null)
-    session.posts.push({ to: thread, about: news.after.number, draw: (context) => orderNewsView(news, context) })
 }

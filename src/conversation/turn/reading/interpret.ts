@@ -55,6 +55,14 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
         requests: [{ kind: inbound.place === 'thread' ? 'welcome' : 'overview' }],
         unexplained: [],
       }
+    case 'provider': {
+      const { order, request, said } = inbound
+      return {
+        kind: 'requests',
+        requests: [{ kind: 'provider-said', order, request, said }],
+        unexplained: [],
+      }
+    }
     default:
       return inbound satisfies never
   }

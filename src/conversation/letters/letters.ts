@@ -1,0 +1,129 @@
+/**
+ * Letters: what is told by e-mail about an order, to who is not in a chat. Each has one template, a
+ * file beside this one, which the shop file may replace by words of its own (`letters`). A template
+ * is paragraphs; `{number}` and the like are filled in, and a paragraph that is only `{lines}`,
+ * `{totals}`, `{parcel}`, `{pay}` or `{back}` becomes that part. Next: jobs/mail-channel.ts sends both texts.
+ */
+import { inert } from '#conversation/edge/inert.ts'
+import type { Block, View } from '#conversation/edge/view.ts'
+import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { addressText, andList, buyerName, itemText } from '#conversation/screens/names.ts'
+import { payable } from '#conversation/screens/order/paying.ts'
+import { orderRows, orderTotals } from '#conversation/screens/order/status.ts'
+import { localMoment } from '#domain/base/calendar.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { LetterKind, LetterTemplate } from '#domain/model/shop.ts'
+import { due } from '#domain/order/money.ts'
+import { expectedBack } from '#domain/order/units.ts'
+import { cancelled } from './cancelled.ts'
+import { confirmation } from './confirmation.ts'
+import { link } from './link.ts'
+import { refunded } from './refunded.ts'
+import { returnAnnounced } from './return-announced.ts'
+import { shipped } from './shipped.ts'
+
+export const LETTERS = {
+  confirmation,
+  link,
+  shipped,
+  cancelled,
+  refunded,
+  'return-announced': returnAnnounced,
+} as const satisfies Record<LetterKind, LetterTemplate>
+
+/** `amount`: what moved, minor units. */
+export type LetterAbout = { readonly order: Order; readonly amount?: number }
+
+export function letterView(kind: LetterKind, about: LetterAbout, ctx: ScreenContext): View {
+  const { subject, text: body } = ctx.shop.settings.letters?.[kind] ?? LETTERS[kind]
+  const words = filled(about, ctx)
+  const parts = body.trim().split(/\n{2,}/)
+  return {
+    headline: fill(subject.trim(), words).replaceAll(/\s+/g, ' '),
+    blocks: parts.flatMap((part) => partOf(part.trim(), about, words, ctx)),
+    controls: [],
+  }
+}
+
+type Words = Readonly<Record<string, string>>
+/** A name nobody knows stays as it stands: a shop's own mistake is seen, not swallowed. */
+const fill = (template: string, words: Words): string =>
+  template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole)
+
+/** Alone in a paragraph: a part of the letter. */
+export const LETTER_PARTS = ['lines', 'totals', 'parcel', 'pay', 'back'] as const
+export const LETTER_WORDS = ['shop', 'name', 'number', 'total', 'due', 'amount', 'until', 'address', 'payment'] as const
+
+function filled({ order, amount = 0 }: LetterAbout, ctx: ScreenContext): Words {
+  const { settings } = ctx.shop
+  const money = (value: number): string =>
+    `${formatMoney(value, { ...settings, currency: order.currency })} ${order.currency}`
+  const until = payable(order)?.until ?? order.payment.holdUntil
+  const words: Record<(typeof LETTER_WORDS)[number], string> = {
+    shop: settings.name,
+    name: buyerName(order.buyer, ctx),
+    number: String(order.number),
+    total: money(order.total),
+    due: money(due(order)),
+    amount: money(amount),
+    until: until === undefined ? '' : localMoment(until, settings.timeZone).time,
+    address: andList(order.groups.flatMap(({ address }) => (address === undefined ? [] : [addressText(address, ctx)]))),
+    payment: paymentWords(order, money),
+  }
+  return words
+}
+
+/** One sentence: what is still to be done about the money, if anything. */
+function paymentWords(order: Order, money: (value: number) => string): string {
+  const open = due(order)
+  if (open === 0) return order.money.captured > 0 ? 'It is paid, thank you.' : 'Nothing is to be paid.'
+  switch (order.payment.choice.kind) {
+    case 'link':
+      return `${money(open)} is to be paid by the link we send you.`
+    case 'invoice':
+      return 'The invoice comes with the order.'
+    case 'delivery':
+      return `${money(open)} is to be paid on delivery.`
+    case 'stored':
+      return `${money(open)} will be charged to your card when it ships.`
+    case 'none':
+      return `${money(open)} is to be paid.`
+    default:
+      return order.payment.choice satisfies never
+  }
+}
+
+function partOf(part: string, { order }: LetterAbout, words: Words, ctx: ScreenContext): readonly Block[] {
+  switch (part) {
+    case '{lines}':
+      return [{ kind: 'lines', rows: orderRows(order, ctx) }]
+    case '{totals}':
+      return [{ kind: 'totals', rows: orderTotals(order, ctx) }]
+    case '{pay}': {
+      const url = payable(order)?.url
+      return url === undefined ? [] : [{ kind: 'list', items: [{ text: inert(`Pay ${words['due'] ?? ''}`), url }] }]
+    }
+    case '{parcel}':
+      return parcel(order, ctx)
+    case '{back}':
+      return back(order, ctx)
+    default:
+      return [textBlock(fill(part, words))]
+  }
+}
+
+/** What left last. */
+function parcel({ parcels }: Order, ctx: ScreenContext): readonly Block[] {
+  const last = parcels.at(-1)
+  if (last === undefined) return []
+  const goods = last.lines.map(({ sku, quantity }) => `${quantity} x ${itemText(sku, ctx)}`)
+  return [listBlock([...goods, ...(last.tracking === undefined ? [] : [`Tracking: ${last.tracking}`])])]
+}
+
+function back({ lines }: Order, ctx: ScreenContext): readonly Block[] {
+  const goods = lines
+    .filter((line) => expectedBack(line) > 0)
+    .map((line) => `${expectedBack(line)} x ${itemText(line.sku, ctx)}`)
+  return goods.length === 0 ? [] : [listBlock(goods)]
+}

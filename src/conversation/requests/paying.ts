@@ -1,0 +1,60 @@
+/**
+ * The payment link of a placed order, and what is sent by e-mail about it. Without a number it is
+ * the order last spoken of. Next: turn/order/paying.ts carries them out.
+ */
+
+import { ORDER, politely } from '#conversation/requests/words/order-words.ts'
+import { type Shape, shape, type Words } from '#conversation/requests/words/shape.ts'
+import type { ProviderSaid } from '#domain/model/payment-request.ts'
+import { control, count, maybe, one } from './control.ts'
+import { row } from './row.ts'
+
+type AboutOrder = { readonly order?: number }
+const numbered = ({ order }: Words): AboutOrder => (order === undefined ? {} : { order: Number(order) })
+const OF = String.raw`(?:\s+(?:(?:of|for|to)\s+)?${ORDER})?`
+const LINK = String.raw`(?:the\s+|my\s+|their\s+|a\s+new\s+)?(?:payment\s+|pay\s+)?link`
+const SEND = String.raw`(?:re-?send|send\s+(?:me\s+)?(?:again\s+)?)`
+const about = (words: string): Shape<AboutOrder> => shape(politely(words), numbered)
+
+const MAIL = String.raw`(?<to>[^\s@<>,;]{1,64}@[^\s@<>,;]{1,180}\.[^\s@<>,;]{2,30})`
+const LETTER = String.raw`(?:the\s+|my\s+|an?\s+)?(?:order\s+)?confirmation`
+type Mailed = AboutOrder & { readonly to?: string }
+const mailed = (words: Words): Mailed => ({ ...numbered(words), ...(words['to'] && { to: words['to'] }) })
+
+export const PAYING = {
+  /** A provider's answer: never typed or pressed. */
+  'provider-said': row<{ readonly order: number; readonly request: string; readonly said: ProviderSaid }>()({
+    as: 'order',
+  }),
+  'resend-link': row<AboutOrder>()({
+    as: 'order',
+    typed: [
+      about(String.raw`${SEND}\s*${LINK}${OF}(?:\s+again)?`),
+      about(String.raw`(?:make\s+)?(?:a\s+)?new\s+(?:payment\s+|pay\s+)?link${OF}`),
+    ],
+    control: control('lk', 'any', one('order', maybe(count))),
+  }),
+  'where-link': row<AboutOrder>()({
+    as: 'order',
+    typed: [about(String.raw`where(?:\s+is|'s|s)\s+${LINK}${OF}\s*`)],
+  }),
+  'resend-mail': row<Mailed>()({
+    as: 'order',
+    typed: [
+      shape(
+        politely(
+          String.raw`(?:re-?send|e-?mail|mail|send)\s+(?:me\s+)?${LETTER}${OF}(?:\s+again)?(?:\s+to\s+${MAIL})?`,
+        ),
+        mailed,
+      ),
+    ],
+    usage: {
+      'resend the confirmation': {
+        needs: 'an e-mail address, or none for the one of the order',
+        example: 'resend the confirmation of 10001 to jane@example.com',
+        bare: true,
+        only: /^(?:of\s+#?\d|to\s)/,
+      },
+    },
+  }),
+} as const

@@ -1,0 +1,161 @@
+/**
+ * Paying a placed order by a provider's link, in words: the button for who pays, where it was sent
+ * for who serves, and what became of it. Contact data is masked; codes of the provider are for
+ * staff. Next: order-news.ts and status.ts show it.
+ */
+import type { Control } from '#conversation/edge/view.ts'
+import { button, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
+import { localMoment } from '#domain/base/calendar.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { OrderCommand } from '#domain/model/order-command.ts'
+import type { PaymentRequest } from '#domain/model/payment-request.ts'
+import { may } from '#domain/model/permissions.ts'
+import { due } from '#domain/order/money.ts'
+import { goingBack, lastLink, liveLink } from '#domain/order/payment-requests.ts'
+
+type Said = Extract<OrderCommand, { kind: 'provider-said' }>
+type News = { readonly after: Order; readonly command: Said }
+
+const amount = (value: number, { currency }: Order, ctx: ScreenContext): string =>
+  formatMoney(value, { ...ctx.shop.settings, currency })
+const timeOf = (instant: string, ctx: ScreenContext): string => localMoment(instant, ctx.shop.settings.timeZone).time
+
+/** The address letters about an order go to. */
+export const letterTo = ({ buyer, accountEmail }: Order): string | undefined =>
+  ('email' in buyer ? buyer.email : undefined) ?? accountEmail
+
+/** "p***@example.com" */
+export const masked = (email: string): string => `${email.slice(0, 1)}***${email.slice(email.indexOf('@'))}`
+
+/** Somebody can pay by it now. */
+export function payable(order: Order): (PaymentRequest & { readonly url: string }) | undefined {
+  const live = liveLink(order)
+  return live?.url === undefined || live.ending ? undefined : { ...live, url: live.url }
+}
+
+/** Whether what was told of it concerns people at all. */
+export const isNews = ({ after, command: { said, request } }: News, staff: boolean): boolean => {
+  const about = after.requests.find(({ id }) => id === request)
+  if (said.kind === 'open') return about?.ending === false
+  if (said.kind === 'expired') return about?.ending === false || after.status === 'cancelled'
+  return (
+    said.kind === 'paid' || said.kind === 'refunded' || staff || (said.kind === 'refused' && about?.kind === 'link')
+  )
+}
+
+export function saidWords({ after, command: { request, said } }: News, ctx: ScreenContext): string {
+  const about = after.requests.find(({ id }) => id === request)
+  const value = amount(about?.amount ?? 0, after, ctx)
+  const code = isStaff(ctx) && about?.why !== undefined ? ` (${about.why})` : ''
+  switch (said.kind) {
+    case 'open':
+      return `the payment link for ${value} ${after.currency} is ready`
+    case 'paid':
+      return due(after) === 0 ? 'paid, thank you' : `${value} paid, ${amount(due(after), after, ctx)} still to pay`
+    case 'expired':
+      return after.status === 'cancelled'
+        ? 'cancelled, the payment did not come in time'
+        : 'the payment link has ended, unpaid'
+    case 'refused':
+      return about?.kind === 'refund'
+        ? `${value} could not be given back by itself${code}`
+        : `the payment link could not be made${code}`
+    case 'refunded':
+      return about?.beyond === undefined ? `${value} given back` : `${value} given back, it was paid twice`
+    case 'processing':
+    case 'unknown':
+      return about?.kind === 'refund'
+        ? `it is not known yet whether ${value} went back`
+        : 'it is not known yet whether the payment came'
+    default:
+      return said satisfies never
+  }
+}
+
+/** What to do about it. */
+export function saidNext({ after, command: { request, said } }: News, ctx: ScreenContext): string | undefined {
+  const about = after.requests.find(({ id }) => id === request)
+  const staff = isStaff(ctx)
+  switch (said.kind) {
+    case 'open':
+      return linkText(after, ctx)
+    case 'paid':
+      return undefined
+    case 'expired':
+      return after.status === 'cancelled'
+        ? `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order them anew.`
+        : newLinkText(after)
+    case 'refused':
+      if (about?.kind === 'refund')
+        return `Give it back by hand, then say "refunded ${after.number} ${amount(about.amount, after, ctx)}".`
+      return staff
+        ? `${newLinkText(after)} Or take it another way: "paid ${after.number}".`
+        : 'We will send you another way to pay.'
+    case 'refunded':
+      return 'It goes to what it was paid with; banks take a few days to show it.'
+    case 'processing':
+    case 'unknown':
+      return 'It is asked again until it is known. Nothing is charged or given back twice.'
+    default:
+      return said satisfies never
+  }
+}
+
+const newLinkText = ({ number }: Order): string => `Say "resend the link ${number}" for a new one.`
+
+/** Where the link is, for who asks: undefined where there never was one. */
+export function linkText(order: Order, ctx: ScreenContext): string | undefined {
+  const last = lastLink(order)
+  if (last === undefined) return undefined
+  const value = `${amount(last.amount, order, ctx)} ${order.currency}`
+  switch (last.status) {
+    case 'requested': {
+      if (last.ending) return 'The link is being replaced.'
+      if (last.url === undefined) return 'The payment link is being made.'
+      const to = letterTo(order)
+      const where =
+        isStaff(ctx) && to !== undefined && ctx.outside?.mail === true && isMailed(order, ctx)
+          ? `sent to ${masked(to)}, `
+          : ''
+      return `Payment link for ${value}: ${where}it can be paid until ${timeOf(last.until ?? ctx.now, ctx)}.`
+    }
+    case 'paid':
+      return `The link for ${value} was paid.`
+    case 'expired':
+      return due(order) === 0 ? 'The link has ended.' : `The link has ended, unpaid. ${newLinkText(order)}`
+    case 'refused':
+      return `The link could not be used. ${newLinkText(order)}`
+    case 'in-doubt':
+      return 'It is not known yet whether the payment came; it is asked again until it is.'
+    case 'refunded':
+      return undefined
+    default:
+      return last.status satisfies never
+  }
+}
+
+/** Whoever is not in a chat gets letters; where the shop says so, everybody. */
+export const isMailed = ({ placedBy, thread }: Order, { shop: { settings } }: Pick<ScreenContext, 'shop'>): boolean =>
+  placedBy.startsWith('staff:') || thread === null || settings.letters?.to === 'everybody'
+
+/** The button to pay is for who pays; staff get it only where nobody is written to. */
+export function payControls(order: Order, ctx: ScreenContext): readonly Control[] {
+  const link = payable(order)
+  const again = (label: string): Control => button(label, { kind: 'resend-link', order: order.number }, ctx)
+  if (link !== undefined) {
+    const sent = isStaff(ctx) && letterTo(order) !== undefined && ctx.outside?.mail === true
+    const label = isStaff(ctx) ? 'Payment link' : `Pay ${amount(link.amount, order, ctx)} ${order.currency}`
+    return sent ? [again('Send the link again')] : [{ kind: 'link', label, url: link.url }]
+  }
+  const last = lastLink(order)
+  const over = last?.status === 'expired' || last?.status === 'refused'
+  const open = order.status !== 'cancelled' && order.payment.choice.kind === 'link' && due(order) > 0
+  return over && open && may(ctx.actor, 'change-orders') ? [again('New payment link')] : []
+}
+
+/** "29.95 USD goes back to what it was paid with." */
+export const goingBackText = (order: Order, ctx: ScreenContext): string | undefined =>
+  goingBack(order) === 0
+    ? undefined
+    : `${amount(goingBack(order), order, ctx)} ${order.currency} goes back to what it was paid with.`

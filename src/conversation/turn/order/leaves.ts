@@ -1,0 +1,100 @@
+/**
+ * What leaves the shop when an order changes, besides what is said in threads: what a payment
+ * provider is asked, letters, and what other programs are told. All of it goes to the outbox in the
+ * turn's own commit. Next: domain/order/payment-requests.ts, conversation/letters/.
+ */
+import { type ShopEvent, type ShopEventKind, shopEvent } from '#conversation/edge/shop-event.ts'
+import type { OrderChange } from '#conversation/engine-ports.ts'
+import { type LetterAbout, letterView } from '#conversation/letters/letters.ts'
+import { isMailed, letterTo, payable } from '#conversation/screens/order/paying.ts'
+import type { Session } from '#conversation/turn/session.ts'
+import type { Order, Parcel } from '#domain/model/order.ts'
+import type { OrderEvent, OrderEventKind } from '#domain/model/order-command.ts'
+import type { PaymentAct } from '#domain/model/payment-request.ts'
+import type { LetterKind } from '#domain/model/shop.ts'
+import { actsBetween, withRequests } from '#domain/order/payment-requests.ts'
+
+/** With what is to be asked of the provider, where there is one; the same again changes nothing. */
+export function withAsks(order: Order, { deps, turn, newId, shop }: Session): Order {
+  if (!deps.outside.links) return order
+  return withRequests(order, { now: turn.now, newId, linkMinutes: shop.settings.linkHoldMinutes })
+}
+
+export function leaves({ before, after, events }: OrderChange, session: Session): void {
+  const order = { ...after, parcels: [...after.parcels, ...events.flatMap(parcelOf)] }
+  for (const { kind, detail } of events) {
+    const letter = LETTER_OF[kind]
+    const refunded = typeof detail['refunded'] === 'number' ? detail['refunded'] : 0
+    if (letter !== undefined && isWritten(letter, order)) write(letter, { order, amount: refunded }, session)
+  }
+  for (const act of actsBetween(before, after)) outside(`payment:${after.number}`, act, session)
+  const kinds = events.map(({ kind }) => kind)
+  for (const type of toldOf(kinds, after)) tellPrograms(type, order, session)
+}
+
+/** What left in this very turn stands in its event only. */
+function parcelOf({ kind, at, detail }: OrderEvent): readonly Parcel[] {
+  const { tracking, lines } = detail
+  if (kind !== 'shipped' || !Array.isArray(lines)) return []
+  return [{ at, lines, ...(typeof tracking === 'string' ? { tracking } : {}) }]
+}
+
+/** A new order, as it was just written. */
+export function placedLeaves(order: Order, session: Session): void {
+  tellPrograms('order.placed', order, session)
+  write('confirmation', { order }, session)
+}
+
+const LETTER_OF: { readonly [K in OrderEventKind]?: LetterKind } = {
+  shipped: 'shipped',
+  cancelled: 'cancelled',
+  'given-back': 'refunded',
+  'return-announced': 'return-announced',
+  'link-made': 'link',
+}
+/** Of an order that goes on, fewer items are no letter; a link that is being replaced is none either. */
+function isWritten(letter: LetterKind, order: Order): boolean {
+  if (letter === 'cancelled') return order.status === 'cancelled'
+  return letter !== 'link' || payable(order) !== undefined
+}
+
+/** To the address of the order, where its customer gets letters. */
+function write(kind: LetterKind, about: LetterAbout, session: Session): void {
+  const to = letterTo(about.order)
+  if (session.deps.outside.mail && to !== undefined && isMailed(about.order, session)) letter(kind, about, to, session)
+}
+
+/** To an address that was asked for, whoever gets letters otherwise. */
+export const sendLetter = (kind: LetterKind, order: Order, session: Session, to: string): void =>
+  letter(kind, { order }, to, session)
+
+function letter(kind: LetterKind, about: LetterAbout, to: string, { outgoing, shop, turn }: Session): void {
+  const actor = { kind: 'guest', id: '', name: '' } as const
+  const view = letterView(kind, about, { shop, now: turn.now, actor, shared: false, token: () => '' })
+  outgoing.push({ to: `mail:${to}`, placement: { place: 'post', view } })
+}
+
+const outside = (to: string, what: PaymentAct | ShopEvent, { outgoing }: Session): void =>
+  void outgoing.push({ to, placement: { place: 'outside', what } })
+
+/** The store makes one of it for each program that wants it. */
+function tellPrograms(type: ShopEventKind, order: Order, session: Session): void {
+  if (session.shop.hasWebhooks === true) outside('webhook:*', shopEvent(type, order, session.turn.now), session)
+}
+
+/** Words about an order, and what a provider has in the making, are nobody else's business. */
+const SILENT: ReadonlySet<OrderEventKind> = new Set([
+  ...(['commented', 'memo-added', 'mailed', 'link-made', 'link-expired', 'link-refused'] as const),
+  ...(['refund-refused', 'payment-in-doubt'] as const),
+])
+
+function toldOf(kinds: readonly OrderEventKind[], order: Order): readonly ShopEventKind[] {
+  const loud = kinds.filter((kind) => !SILENT.has(kind))
+  if (loud.length === 0) return []
+  const special: readonly ShopEventKind[] = [
+    ...(loud.includes('paid') ? (['order.paid'] as const) : []),
+    ...(loud.includes('shipped') ? (['order.shipped'] as const) : []),
+    ...(loud.includes('cancelled') && order.status === 'cancelled' ? (['order.cancelled'] as const) : []),
+  ]
+  return special.length > 0 ? special : ['order.changed']
+}

@@ -1,0 +1,116 @@
+/**
+ * Payment links in the conversation: what a provider said of one, the link shown and sent again,
+ * and letters asked for. A link is a capability to pay, shown to who pays; letters go to the
+ * address of the order, or to one that is named, and change nobody's contact. Next:
+ * domain/order/payment-requests.ts decides, letters/letters.ts writes.
+ */
+import type { OrderTarget } from '#conversation/engine-ports.ts'
+import type { Of } from '#conversation/requests/request.ts'
+import { noticeView } from '#conversation/screens/context.ts'
+import { letterTo, linkText, masked, payable, payControls } from '#conversation/screens/order/paying.ts'
+import type { Carry, Session } from '#conversation/turn/session.ts'
+import type { OrderCommand } from '#domain/model/order-command.ts'
+import { decideOrder } from '#domain/order/decide.ts'
+import { liveLink } from '#domain/order/payment-requests.ts'
+import { sendLetter } from './leaves.ts'
+import { orderFacts, visibleOrder, write } from './writing.ts'
+
+export const PAYING_ACTS = {
+  'provider-said': onSaid,
+  'resend-link': resendLink,
+  'where-link': whereLink,
+  'resend-mail': resendMail,
+} satisfies Pick<Carry<'order'>, 'provider-said' | 'resend-link' | 'where-link' | 'resend-mail'>
+
+async function onSaid({ order, request, said }: Of<'provider-said'>, session: Session): Promise<void> {
+  const target = session.actor.kind === 'system' ? await session.turn.order(order) : undefined
+  if (target !== undefined) await decideAnd(target, { kind: 'provider-said', request, said }, session)
+}
+
+/** False where it changed nothing. */
+async function decideAnd(target: OrderTarget, command: OrderCommand, session: Session): Promise<boolean> {
+  const decided = decideOrder(target.order, command, orderFacts(target, session))
+  if (decided.ok) await write(target, decided.value, command, session)
+  else if (session.actor.kind !== 'system') session.says.push({ kind: 'refusal', refusal: decided.refusal })
+  return decided.ok
+}
+
+async function meant(order: number | undefined, session: Session): Promise<OrderTarget | undefined> {
+  const number = order ?? session.turn.spokenOrder ?? session.turn.lastOrder
+  const target = number === undefined ? undefined : await visibleOrder(number, session)
+  if (target === undefined && number === undefined)
+    session.says.push({
+      kind: 'tell',
+      headline: 'Which order?',
+      text: 'Say it with its number, for example "resend the link 10001".',
+    })
+  if (target === undefined && number !== undefined)
+    session.says.push({ kind: 'refusal', refusal: { kind: 'order', number, why: { kind: 'not-found' } } })
+  return target
+}
+
+async function whereLink({ order }: Of<'where-link'>, session: Session): Promise<void> {
+  const target = await meant(order, session)
+  if (target !== undefined) showLink(target, session)
+}
+
+const NONE = 'No payment link was made for it'
+function showLink({ order }: OrderTarget, session: Session, besides?: string): void {
+  session.says.push({
+    kind: 'screen',
+    draw: (context) => {
+      const words = linkText(order, context) ?? `${NONE}.`
+      const view = noticeView(`Order ${order.number}: ${besides ?? 'the payment link'}`, words, context)
+      return { ...view, controls: payControls(order, context) }
+    },
+  })
+}
+
+async function resendLink({ order: asked }: Of<'resend-link'>, session: Session): Promise<void> {
+  const target = await meant(asked, session)
+  if (target === undefined) return
+  const { order } = target
+  if (!session.deps.outside.links)
+    return void session.says.push({
+      kind: 'tell',
+      headline: 'No payment provider is connected',
+      text: `The link for order ${order.number} has to be sent by hand. Nothing was sent.`,
+    })
+  const link = payable(order)
+  if (link === undefined) {
+    if (liveLink(order) !== undefined) return showLink(target, session)
+    return void (await decideAnd(target, { kind: 'new-link', id: session.newId() }, session))
+  }
+  const to = letterTo(order)
+  const mailed = to !== undefined && session.deps.outside.mail && session.actor.kind === 'staff'
+  if (mailed && !(await mail(target, { kind: 'link', to }, session))) return
+  showLink(target, session, mailed && to !== undefined ? `sent again to ${masked(to)}` : undefined)
+}
+
+async function resendMail({ order: asked, to: named }: Of<'resend-mail'>, session: Session): Promise<void> {
+  const target = await meant(asked, session)
+  if (target === undefined) return
+  const { number } = target.order
+  if (!session.deps.outside.mail)
+    return void session.says.push({ kind: 'tell', headline: 'No mail is connected', text: 'Nothing was sent.' })
+  const to = named ?? letterTo(target.order)
+  if (to === undefined)
+    return void session.says.push({
+      kind: 'tell',
+      headline: `Order ${number} has no e-mail address`,
+      text: `Say where to: "resend the confirmation of ${number} to jane@example.com". Nothing was sent.`,
+    })
+  if (await mail(target, { kind: 'confirmation', to }, session))
+    session.says.push({
+      kind: 'tell',
+      headline: `The confirmation of order ${number} goes to ${session.where === 'private' ? to : masked(to)}`,
+      text: 'Nothing else was changed.',
+    })
+}
+
+type Letter = { readonly kind: 'confirmation' | 'link'; readonly to: string }
+async function mail(target: OrderTarget, { kind, to }: Letter, session: Session): Promise<boolean> {
+  if (!(await decideAnd(target, { kind: 'mailed', what: kind }, session))) return false
+  sendLetter(kind, target.order, session, to)
+  return true
+}

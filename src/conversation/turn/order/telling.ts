@@ -1,0 +1,42 @@
+/**
+ * Who is told of a change of a placed order, and where. Next: screens/order/order-news.ts has the
+ * words.
+ */
+import type { ScreenContext } from '#conversation/screens/context.ts'
+import { type OrderNews, orderNewsView } from '#conversation/screens/order/order-news.ts'
+import { isNews } from '#conversation/screens/order/paying.ts'
+import type { Session } from '#conversation/turn/session.ts'
+import type { OrderCommand } from '#domain/model/order-command.ts'
+
+/**
+ * In the order's own thread everybody is told; elsewhere who spoke, and that thread too. Memos are
+ * nobody else's business.
+ */
+export function tellOf(news: OrderNews, session: Session): void {
+  const { thread } = news.after
+  if (news.command.kind === 'mailed') return
+  if (news.command.kind === 'provider-said') {
+    tellSaid({ ...news, command: news.command }, session)
+    return
+  }
+  const here = session.inbound.thread
+  const internal = news.command.kind === 'memo'
+  if (internal || thread !== here)
+    session.says.push({ kind: 'screen', draw: (context) => orderNewsView(news, context) })
+  if (!internal && thread !== null)
+    session.posts.push({ to: thread, about: news.after.number, draw: (context) => orderNewsView(news, context) })
+}
+
+/** In the order's own thread, for who reads there; what only people of the shop can mend, at their desk too. */
+function tellSaid(
+  news: OrderNews & { readonly command: Extract<OrderCommand, { kind: 'provider-said' }> },
+  session: Session,
+): void {
+  const { after, command } = news
+  const staffs = after.placedBy.startsWith('staff:')
+  const draw = (context: ScreenContext) => orderNewsView(news, context)
+  if (after.thread !== null && isNews(news, staffs))
+    session.posts.push({ to: after.thread, about: after.number, draw, ...(staffs ? { reader: session.actor } : {}) })
+  if (command.said.kind === 'refused' && !staffs)
+    session.posts.push({ to: session.deps.approvalsDesk, draw, reader: session.actor })
+}

@@ -1,0 +1,299 @@
+/**
+ * The requests of an order to a payment provider (rules.md O14). Rules: one link at a time, for what
+ * is due; when that changes the old one is ended first, and the new one made only once the provider
+ * said so, so that nobody can pay twice. What is to be given back goes back to what it was paid
+ * with, exactly. Money counts when the provider says that it moved, each once.
+ */
+import { formatMoney } from '#domain/base/money.ts'
+import { no, ok, type Result } from '#domain/base/result.ts'
+import { holdIsOver } from '#domain/draft/idle.ts'
+import { actorKey } from '#domain/model/actor.ts'
+import type { Order, PaymentRecord } from '#domain/model/order.ts'
+import type { OrderCommand, OrderDecided, OrderEvent, OrderFacts } from '#domain/model/order-command.ts'
+import type { PaymentAct, PaymentRequest, ProviderSaid } from '#domain/model/payment-request.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
+import { eventOf, nothingMoved } from './change.ts'
+import { due, toGiveBack, withPaymentStatus } from './money.ts'
+
+type Requests = readonly PaymentRequest[]
+const MINUTE = 60_000
+
+export const isUnderWay = ({ status }: PaymentRequest): boolean => status === 'requested' || status === 'in-doubt'
+export const linksOf = ({ requests }: Pick<Order, 'requests'>): Requests =>
+  requests.filter(({ kind }) => kind === 'link')
+export const liveLink = (order: Pick<Order, 'requests'>): PaymentRequest | undefined => linksOf(order).find(isUnderWay)
+export const lastLink = (order: Pick<Order, 'requests'>): PaymentRequest | undefined => linksOf(order).at(-1)
+const refundsOf = ({ requests }: Pick<Order, 'requests'>): Requests => requests.filter(({ kind }) => kind === 'refund')
+const sum = (requests: Requests, of: (request: PaymentRequest) => number): number =>
+  requests.reduce((total, request) => total + of(request), 0)
+
+/** The provider holds the money of it, and gives it back by itself. */
+export const isPaidByLink = (order: Pick<Order, 'requests'>): boolean =>
+  linksOf(order).some(({ status }) => status === 'paid')
+
+/** On its way back by itself, minor units; not in the books before the provider says that it went. */
+export const goingBack = (order: Pick<Order, 'requests'>): number =>
+  sum(
+    refundsOf(order).filter((refund) => isUnderWay(refund) && refund.beyond === undefined),
+    ({ amount }) => amount,
+  )
+
+/** What people have to give back themselves, minor units. */
+export const backByHand = (order: Order): number => Math.max(0, toGiveBack(order) - goingBack(order))
+
+export type Planning = {
+  readonly now: string
+  readonly newId: () => string
+  readonly linkMinutes: number
+}
+
+/** The order with what is to be asked of the provider, now that it stands as it does. */
+export function withRequests(order: Order, planning: Planning): Order {
+  const requests = [...order.requests]
+  const live = requests.findIndex((request) => request.kind === 'link' && isUnderWay(request))
+  const link = requests[live]
+  const wanted = wantedLink(order, planning.now)
+  if (link !== undefined && link.amount !== wanted && !link.ending) requests[live] = { ...link, ending: true }
+  if (link === undefined && wanted > 0 && isWanted(order)) requests.push(newLink(order, wanted, planning))
+  const planned = { ...order, requests }
+  return { ...planned, requests: [...requests, ...newRefunds(planned, planning)] }
+}
+
+/** Minor units a link is to be for; none once the time is over. */
+const wantedLink = (order: Order, now: string): number =>
+  order.payment.choice.kind === 'link' && order.status !== 'cancelled' && !holdIsOver(order, now) ? due(order) : 0
+
+/** A link that ran out or could not be made is made anew only when somebody asks for it. */
+function isWanted(order: Order): boolean {
+  const last = lastLink(order)
+  return last === undefined || last.status === 'paid' || last.ending
+}
+
+/** Providers take links for no less and no more, minutes; what the hold ends earlier is ended by us. */
+const [LEAST, MOST] = [35, 23 * 60]
+
+/** It ends with the hold; without one, after the time a hold would have. */
+function newLink(order: Order, amount: number, { now, newId, linkMinutes }: Planning): PaymentRequest {
+  const { holdUntil } = order.payment
+  const at = Date.parse(now)
+  const held = holdUntil === undefined ? 0 : Date.parse(holdUntil)
+  const wished = held > at ? held : at + linkMinutes * MINUTE
+  const until = new Date(Math.min(Math.max(wished, at + LEAST * MINUTE), at + MOST * MINUTE)).toISOString()
+  return { id: newId(), kind: 'link', status: 'requested', amount, askedAt: now, until, ending: false }
+}
+
+/** Somebody asks for a link where none can be paid any more. */
+export function decideNewLink(order: Order, { id }: Extract<OrderCommand, { kind: 'new-link' }>, facts: OrderFacts) {
+  const refuse = (
+    kind: 'already-cancelled' | 'nothing-to-pay' | 'no-link' | 'link-there',
+  ): Result<OrderDecided, Refusal> => no({ kind: 'order', number: order.number, why: { kind } })
+  if (order.status === 'cancelled') return refuse('already-cancelled')
+  if (order.payment.choice.kind !== 'link') return refuse('no-link')
+  if (due(order) === 0) return refuse('nothing-to-pay')
+  if (liveLink(order) !== undefined) return refuse('link-there')
+  const planning = { now: facts.now, newId: () => id, linkMinutes: facts.settings.linkHoldMinutes }
+  const requests = [...order.requests, newLink(order, due(order), planning)]
+  return ok({ order: { ...order, requests }, events: [], stock: [], moved: nothingMoved, givesCouponsBack: false })
+}
+
+/** Of each paid link what has not gone back, nor is about to; where the provider refused, people have to. */
+function newRefunds(order: Order, { now, newId }: Planning): Requests {
+  const refunds = refundsOf(order)
+  const made: PaymentRequest[] = []
+  let open = backByHand(order)
+  for (const { id, amount, status, beyond = 0, paymentId } of linksOf(order)) {
+    const own = refunds.filter(({ refundOf }) => refundOf === id)
+    if (status !== 'paid' || paymentId === undefined || own.some((refund) => refund.status === 'refused')) continue
+    const base = { kind: 'refund', status: 'requested', askedAt: now, ending: false, refundOf: id, paymentId } as const
+    if (beyond > 0 && !own.some((refund) => refund.beyond !== undefined))
+      made.push({ ...base, id: newId(), amount: beyond, beyond })
+    const left =
+      amount -
+      beyond -
+      sum(
+        own.filter((refund) => refund.beyond === undefined),
+        (refund) => refund.amount,
+      )
+    const back = Math.min(left, open)
+    if (back > 0) made.push({ ...base, id: newId(), amount: back })
+    open -= Math.max(0, back)
+  }
+  return made
+}
+
+/** What the provider is to be asked, where these requests became those. */
+export function actsBetween(before: Order, after: Order): readonly PaymentAct[] {
+  const known = new Map(before.requests.map((request) => [request.id, request]))
+  return after.requests.flatMap((request): readonly PaymentAct[] => {
+    const was = known.get(request.id)
+    const { id, amount, until, paymentId } = request
+    if (request.kind === 'refund')
+      return was === undefined && paymentId !== undefined
+        ? [
+            {
+              kind: 'give-back',
+              request: id,
+              order: after.number,
+              amount,
+              currency: after.currency,
+              payment: paymentId,
+            },
+          ]
+        : []
+    if (was === undefined && until !== undefined) return [askFor(after, request, until)]
+    return request.ending && was?.ending === false ? [{ kind: 'end-link', request: id, order: after.number }] : []
+  })
+}
+
+function askFor({ number, currency, buyer }: Order, { id, amount }: PaymentRequest, until: string): PaymentAct {
+  const email = 'email' in buyer && buyer.email !== undefined ? { email: buyer.email } : {}
+  return { kind: 'ask-link', request: id, order: number, amount, currency, until, ...email }
+}
+
+type Said = Extract<OrderCommand, { kind: 'provider-said' }>
+/** Said before, or no longer of any consequence: nothing happens, and nothing is told. */
+const nothingNew = (order: Order): Result<OrderDecided, Refusal> =>
+  no({ kind: 'order', number: order.number, why: { kind: 'nothing-open' } })
+
+export function decideSaid(
+  order: Order,
+  { request: id, said }: Said,
+  facts: OrderFacts,
+): Result<OrderDecided, Refusal> {
+  const request = order.requests.find((one) => one.id === id)
+  if (request === undefined || facts.actor.kind !== 'system') return nothingNew(order)
+  const decided = request.kind === 'link' ? ofLink(order, request, said, facts) : ofRefund(order, request, said, facts)
+  return decided === undefined ? nothingNew(order) : ok(decided)
+}
+
+function ofLink(order: Order, link: PaymentRequest, said: ProviderSaid, facts: OrderFacts): OrderDecided | undefined {
+  const { url: _, ...rest } = link
+  switch (said.kind) {
+    case 'open':
+      if (!isUnderWay(link) || (link.externalId === said.externalId && link.status === 'requested')) return undefined
+      return made(
+        order,
+        { ...link, status: 'requested', externalId: said.externalId, url: said.url },
+        'link-made',
+        facts,
+      )
+    case 'paid':
+      return link.status === 'paid' ? undefined : paidBy(order, rest, said, facts)
+    case 'processing':
+      if (link.status !== 'requested') return undefined
+      return made(order, { ...rest, status: 'in-doubt', externalId: said.externalId }, 'payment-in-doubt', facts)
+    case 'expired':
+      return isUnderWay(link) ? made(order, { ...rest, status: 'expired' }, 'link-expired', facts) : undefined
+    case 'refused':
+      if (!isUnderWay(link)) return undefined
+      return made(order, { ...rest, status: 'refused', why: said.why }, 'link-refused', facts)
+    case 'unknown':
+      return link.status === 'requested'
+        ? made(order, { ...link, status: 'in-doubt' }, 'payment-in-doubt', facts)
+        : undefined
+    case 'refunded':
+      return undefined
+    default:
+      return said satisfies never
+  }
+}
+
+function ofRefund(
+  order: Order,
+  refund: PaymentRequest,
+  said: ProviderSaid,
+  facts: OrderFacts,
+): OrderDecided | undefined {
+  if (!isUnderWay(refund)) return undefined
+  switch (said.kind) {
+    case 'refunded': {
+      const done: PaymentRequest = { ...refund, status: 'refunded', externalId: said.externalId }
+      const { beyond } = refund
+      const record = recordOf('given-back', beyond === undefined ? refund.amount : 0, said.externalId, facts)
+      return moved(order, done, record, facts)
+    }
+    case 'refused':
+      return made(order, { ...refund, status: 'refused', why: said.why }, 'refund-refused', facts)
+    case 'processing':
+      if (refund.externalId === said.externalId) return undefined
+      return made(order, { ...refund, status: 'in-doubt', externalId: said.externalId }, 'payment-in-doubt', facts)
+    case 'unknown':
+      if (refund.status === 'in-doubt') return undefined
+      return made(order, { ...refund, status: 'in-doubt' }, 'payment-in-doubt', facts)
+    case 'open':
+    case 'paid':
+    case 'expired':
+      return undefined
+    default:
+      return said satisfies never
+  }
+}
+
+/** What the order has no room for (it was paid otherwise meanwhile) is kept apart, and goes back. */
+function paidBy(
+  order: Order,
+  link: PaymentRequest,
+  { externalId, paymentId, amount }: Extract<ProviderSaid, { kind: 'paid' }>,
+  facts: OrderFacts,
+): OrderDecided {
+  const taken = Math.min(amount, order.total - order.money.captured)
+  const beyond = amount > taken ? { beyond: amount - taken } : {}
+  const done: PaymentRequest = { ...link, status: 'paid', amount, externalId, paymentId, ...beyond }
+  return moved(order, done, recordOf('collected', taken, paymentId, facts), facts)
+}
+
+const recordOf = (
+  kind: PaymentRecord['kind'],
+  amount: number,
+  reference: string,
+  { actor, now }: OrderFacts,
+): PaymentRecord => ({ kind, amount, how: 'link', by: actorKey(actor), at: now, reference })
+
+const put = (order: Order, request: PaymentRequest): Order => ({
+  ...order,
+  requests: order.requests.map((one) => (one.id === request.id ? request : one)),
+})
+
+type Told = Extract<
+  OrderEvent['kind'],
+  'link-made' | 'link-expired' | 'link-refused' | 'refund-refused' | 'payment-in-doubt'
+>
+const LABELS = {
+  'link-made': 'Payment link made',
+  'link-expired': 'Payment link ended unpaid',
+  'link-refused': 'Payment link could not be made',
+  'refund-refused': 'Could not be given back by itself',
+  'payment-in-doubt': 'Not known yet whether it was done',
+} as const satisfies Record<Told, string>
+
+/** Nothing moved. */
+function made(order: Order, request: PaymentRequest, kind: Told, facts: OrderFacts): OrderDecided {
+  const { id, amount, externalId, why } = request
+  const label = [`${LABELS[kind]}, ${formatMoney(amount, facts.settings)}`, externalId, why].filter(Boolean).join(', ')
+  const events = [eventOf({ kind, label, detail: { request: id, amount } }, facts)]
+  return { order: put(order, request), events, stock: [], moved: nothingMoved, givesCouponsBack: false }
+}
+
+/** Money moved: the record of it, and what the order says of itself. */
+function moved(order: Order, request: PaymentRequest, record: PaymentRecord, facts: OrderFacts): OrderDecided {
+  const { kind, amount } = record
+  const [captured, refunded] = kind === 'collected' ? [amount, 0] : [0, amount]
+  const money = {
+    ...order.money,
+    captured: order.money.captured + captured,
+    refunded: order.money.refunded + refunded,
+  }
+  const [event, words] = kind === 'collected' ? (['paid', 'Paid'] as const) : (['given-back', 'Given back'] as const)
+  const beyond =
+    request.beyond === undefined ? '' : `, ${formatMoney(request.beyond, facts.settings)} more than was owed`
+  const label = `${words} ${formatMoney(amount, facts.settings)}, link ${record.reference ?? ''}${beyond}`
+  const detail = { credited: 0, captured, refunded, how: 'link', request: request.id }
+  const records = amount > 0 ? [...order.records, record] : order.records
+  return {
+    order: withPaymentStatus({ ...put(order, request), money, records }),
+    events: [eventOf({ kind: event, label, detail }, facts)],
+    stock: [],
+    moved: { credited: 0, captured, refunded },
+    givesCouponsBack: false,
+  }
+}

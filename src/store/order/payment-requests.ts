@@ -1,0 +1,62 @@
+/**
+ * What a payment provider was asked, for those who ask it again: the delivery, webhooks, the clock
+ * and the doctor. Turns read and write requests with their order (order-turn.ts).
+ */
+import { z } from 'zod'
+import { REQUEST_STATUSES } from '#domain/model/payment-request.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Db } from '#store/connection.ts'
+import { read, readOne } from '#store/read.ts'
+
+const knownRow = z.strictObject({
+  id: z.string(),
+  order: z.int(),
+  kind: z.enum(['link', 'refund']),
+  status: z.enum(REQUEST_STATUSES),
+  amount: z.int(),
+  externalId: z.exactOptional(z.string()),
+  paymentId: z.exactOptional(z.string()),
+})
+export type KnownPayment = Readonly<z.output<typeof knownRow>>
+
+export type PaymentRequests = {
+  readonly find: (id: string) => Promise<KnownPayment | undefined>
+  /** Under way and not looked at for so long, milliseconds: from now on looked at by who asked. */
+  readonly take: (age: number) => Promise<readonly KnownPayment[]>
+  /** Everything the provider has a name for, newest first; what the doctor compares. */
+  readonly named: (most: number) => Promise<readonly KnownPayment[]>
+}
+
+const found = z.strictObject({ known: knownRow })
+const AT_ONCE = 20
+const known = Prisma.sql`json_strip_nulls(json_build_object('id', q.id, 'order', q.order_number, 'kind', q.kind, 'status', q.status, 'amount', q.amount,
+  'externalId', q.external_id, 'paymentId', q.payment_id)) as known`
+
+export const createPaymentRequests = (db: Db, clock: () => Date): PaymentRequests => ({
+  async find(id) {
+    const row = await readOne(db, found, Prisma.sql`select ${known} from payment_request q where q.id = ${id}::uuid`)
+    return row?.known
+  },
+  async take(age) {
+    const now = clock()
+    const before = new Date(now.getTime() - age).toISOString()
+    const rows = await read(
+      db,
+      found,
+      Prisma.sql`update payment_request q set looked_at = ${now.toISOString()}::timestamptz from (
+          select id from payment_request where status in ('requested', 'in-doubt') and external_id is not null
+            and coalesce(looked_at, asked_at) <= ${before}::timestamptz
+          order by coalesce(looked_at, asked_at) limit ${AT_ONCE}::int for update skip locked) due
+        where q.id = due.id returning ${known}`,
+    )
+    return rows.map((row) => row.known)
+  },
+  async named(most) {
+    const rows = await read(
+      db,
+      found,
+      Prisma.sql`select ${known} from payment_request q where q.external_id is not null order by q.asked_at desc limit ${most}::int`,
+    )
+    return rows.map((row) => row.known)
+  },
+})
