@@ -217,7 +217,7 @@ describe('one submit', () => {
       parcels: [],
       records: [],
       requests: [],
-      money: { captured: 0, refunded: 0, credited: 0, goodwill: 0 },
+      money: { captured: 0, refunded: 0, credited: 0, goodwill: 0, lowered: 0 },
     }
     const numbered = { number, parent: null, status: 'placed', draftId: draft['id'], thread }
     expect(order).toEqual({ ...newOrder([['TEE', 2]], content.buyer), ...fresh, ...numbered })
