@@ -60,6 +60,8 @@ const OUTSIDER_SAYS = [
   'link jane.doe@example.com',
   'code 123456',
 ] as const
+/** Whoever has X, what is told of it is the same. */
+const ALIKE = ['guest X', 'my e-mail is X', 'guest X: same as last time', 'status 1042 X', 'reorder 1042 X'] as const
 const SECRETS = /Jane|Oak St|4242|your limit|margin|Sam\b|Kim\b/
 
 const foreign = createActionCodec({
@@ -140,6 +142,16 @@ export function resistsAbuse(channel: AbuseChannel): void {
     await channel.says('owner', thread, 'cancel')
     await channel.says('owner', thread, 'yes')
     expect(await channel.presses('owner', thread, old)).toMatch(/no longer open|earlier order/i)
+    await unharmed(thread)
+  })
+
+  test.each(ALIKE)('"%s" is answered alike for an address with an account and one without', async (text) => {
+    const thread = await channel.cart()
+    const told: string[] = []
+    for (const address of ['warm.up@example.com', 'jane.doe@example.com', 'nobody.knows@example.com'])
+      told.push((await channel.says('outsider', thread, text.replace('X', address))).replaceAll(address, 'X'))
+    expect(told[1]).toBe(told[2])
+    expect(told[1]).not.toMatch(SECRETS)
     await unharmed(thread)
   })
 

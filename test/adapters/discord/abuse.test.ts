@@ -7,6 +7,7 @@ import { answersBadInput } from '#test/support/bad-input.ts'
 import { eventually } from '#test/support/barrier.ts'
 import type { Message, User } from '#test/support/fakes/discord/state.ts'
 import { buttonsIn, messageText, visible } from '#test/support/fakes/discord/transcript.ts'
+import { readsExactly } from '#test/support/reads-exactly.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
 const world = await discordShop()
@@ -117,6 +118,15 @@ describe('abuse', () => {
     rows: (sql) => rows(sql),
     faults,
   })
+})
+
+readsExactly({
+  cart: () => cart(),
+  says(thread, text) {
+    const user = ownerOf(thread)
+    return toldBy(user, () => discord.types(user, discord.direct(user), text))
+  },
+  reps: false,
 })
 
 test('nothing Discord would refuse was sent, nothing came alive, nothing is wrong in the end', async () => {

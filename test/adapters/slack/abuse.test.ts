@@ -8,6 +8,7 @@ import { demoWith } from '#test/support/demo.ts'
 import { liveMentions } from '#test/support/fakes/slack/mentions.ts'
 import type { Delivery } from '#test/support/fakes/slack/payloads.ts'
 import type { Message } from '#test/support/fakes/slack/workspace.ts'
+import { readsExactly } from '#test/support/reads-exactly.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 import { passesOutsideValidators } from './outside.ts'
 
@@ -41,20 +42,22 @@ async function toldBy(act: () => Promise<unknown>): Promise<string> {
 
 const tokenIn = ({ body }: Delivery): string => /"value":"([^"]+)"/.exec(JSON.stringify(body['actions']))?.[1] ?? ''
 
+async function cart(): Promise<string> {
+  const desk = slack.newChannel()
+  const root = await slack.says('USAM', desk, `<@UBOT> guest abuse${++carts}@example.com: 2 blue 11oz mugs`)
+  const card = await slack.sees('USAM', desk, /2\s+Classic mug/)
+  places.set(root.ts, {
+    desk,
+    card,
+    undo: { owner: slack.press('USAM', card, 'Undo'), outsider: slack.press('USTRANGER', card, 'Undo') },
+  })
+  await shop.settled()
+  return root.ts
+}
+
 describe('abuse', () => {
   resistsAbuse({
-    async cart() {
-      const desk = slack.newChannel()
-      const root = await slack.says('USAM', desk, `<@UBOT> guest abuse${++carts}@example.com: 2 blue 11oz mugs`)
-      const card = await slack.sees('USAM', desk, /2\s+Classic mug/)
-      places.set(root.ts, {
-        desk,
-        card,
-        undo: { owner: slack.press('USAM', card, 'Undo'), outsider: slack.press('USTRANGER', card, 'Undo') },
-      })
-      await shop.settled()
-      return root.ts
-    },
+    cart,
     says: (who, thread, text) =>
       toldBy(() => slack.says(userOf[who], placeOf(thread).desk, `<@UBOT> ${text}`, { thread })),
     presses(who, thread, token) {
@@ -80,6 +83,12 @@ describe('abuse', () => {
     rows: (sql) => shop.rows(sql),
     faults: () => shop.log.filter(({ event }) => event === 'fault'),
   })
+})
+
+readsExactly({
+  cart,
+  says: (thread, text) => toldBy(() => slack.says('USAM', placeOf(thread).desk, `<@UBOT> ${text}`, { thread })),
+  reps: true,
 })
 
 test('every answer was within what Slack takes, pinged nobody, and nothing is wrong in the end', async () => {
