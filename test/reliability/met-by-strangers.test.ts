@@ -180,6 +180,20 @@ describe('hints name what this buyer has', () => {
   })
 })
 
+describe('"me" is nobody\'s name', () => {
+  test.each([
+    'deliver it to me at 4 Hill Rd, Springfield, IL 62701',
+    'ship to me, 4 Hill Rd, Springfield, IL 62701',
+    'ship to my place: 4 Hill Rd, Springfield, IL 62701',
+  ])('"%s" asks who receives it', async (text) => {
+    const { say } = guest()
+    await say('2 blue 11oz mugs')
+    const shown = await say(text)
+    expect(shown).toContain('who receives it')
+    expect(await say('Kev Brown')).toContain('Kev Brown, 4 Hill Rd, Springfield, IL 62701')
+  })
+})
+
 describe('a customer buys with the button only', () => {
   test('a typed "place" orders nothing, and says which button does or what is missing', async () => {
     const { say, press } = guest()
@@ -189,7 +203,7 @@ describe('a customer buys with the button only', () => {
     await say('guest zoe@example.com')
     await say('ship to Zoe Miller, 9 Elm St, Salem, OR 97301')
     await say('pay link')
-    for (const words of ['place', 'place it', 'place order'])
+    for (const words of ['place', 'place it', 'place order', 'buy it now', 'checkout'])
       expect(await say(words)).toMatch(/Nothing is ordered by typing[\s\S]*\[Buy now - pay 29\.95 USD\]/)
     expect(await orders()).toBe(before)
     expect(await press('Buy now - pay 29.95 USD')).toMatch(/Thank you/)

@@ -24,6 +24,20 @@ const cut = (file: string, search: string, replace = ''): Patch => ({ file, sear
 
 export const MUTANTS = [
   {
+    guard: 'a yes counts only of who was asked',
+    patches: [
+      cut('src/conversation/turn/reading/interpret.ts', 'draft.askedOf === undefined || draft.askedOf ===', "'' !=="),
+    ],
+    suite: 'test/conversation/begun-words.test.ts',
+    tests: 'answers nothing, is asked the same',
+  },
+  {
+    guard: 'a limit that an address passes is asked about at once',
+    patches: [cut('src/conversation/turn/step.ts', '      askGrownLimit(draft, session)\n')],
+    suite: 'test/reliability/met-by-strangers.test.ts',
+    tests: 'an address with a dearer method',
+  },
+  {
     guard: 'a request is not taken out of the table unseen',
     patches: [cut('src/conversation/requests/talk.ts', `  welcome: row()({ as: 'look' }),\n`)],
     suite: 'test/conversation/requests-table.test.ts',

@@ -80,7 +80,10 @@ export const DRAFT = {
   /** `seen` stands for what the card with the control showed; typed words have none. */
   place: row<{ readonly seen?: string }>()({
     as: 'flow',
-    said: alone('place', 'place order', 'place the order', 'place it'),
+    said: alone(
+      ...['place', 'place order', 'place the order', 'place my order', 'place it'],
+      ...['buy', 'buy it', 'buy now', 'buy it now', 'order it', 'checkout', 'check out'],
+    ),
     control: control('pl', 'revision', one('seen', maybe(seen))),
   }),
   /** `point`: the question that is meant, where it is not the one asked last. */

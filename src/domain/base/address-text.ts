@@ -45,7 +45,12 @@ const companyWord =
 const ukCounty =
   /shire$|^(?:kent|essex|surrey|(?:east |west )?sussex|devon|cornwall|norfolk|suffolk|dorset|somerset|cumbria|middlesex|greater london|merseyside)$/i
 
-export function readAddress(text: string, home: string): AddressText {
+/** "me at 4 Hill Rd", "my place, 4 Hill Rd": whoever buys, who is no name. */
+const TO_SOMEBODY =
+  /^(?:(?:me|us|him|her|them|myself)(?:\s*,|:|\s+(?:at|in|on))|(?:my|our|his|her|their|the)\s+(?:(?:new|own)\s+)?(?:place|house|home|flat|address|door)(?:\s*,|:|\s+(?:at|is|in|on)))\s*/i
+
+export function readAddress(said: string, home: string): AddressText {
+  const text = said.trim().replace(TO_SOMEBODY, '')
   const segments = segmentsOf(text)
   const { rest: address, ...around } = takeAround(segments)
   const { country, rest: parts } = takeCountry(address, home)
