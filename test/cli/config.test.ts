@@ -55,6 +55,23 @@ describe('settings', () => {
     })
   })
 
+  test('Stripe needs a key and a page to land on, mail one way to leave; half of it is said by name', () => {
+    const stripe = { STRIPE_SECRET_KEY: 'rk_test_1', STRIPE_RETURN_URL: 'https://shop.example/thanks' }
+    expect(parse(stripe)).toMatchObject({
+      config: { stripe: { secretKey: 'rk_test_1', returnUrl: 'https://shop.example/thanks' } },
+    })
+    expect(problems({ STRIPE_SECRET_KEY: 'hunter2', STRIPE_WEBHOOK_SECRET: 'x' })).toEqual([
+      'STRIPE_SECRET_KEY must begin with sk_ or rk_',
+      'STRIPE_WEBHOOK_SECRET must begin with whsec_',
+    ])
+    expect(problems({ STRIPE_SECRET_KEY: 'sk_1' }).join()).toContain('STRIPE_RETURN_URL is missing')
+    expect(problems({ STRIPE_RETURN_URL: 'https://shop.example' }).join()).toContain('STRIPE_SECRET_KEY is missing')
+    expect(problems({ RESEND_API_KEY: 're_1' }).join()).toContain('MAIL_FROM is missing')
+    expect(problems({ RESEND_API_KEY: 're_1', SMTP_URL: 'smtp://a:b@c:25', MAIL_FROM: 'a@b' }).join()).toContain(
+      'both set',
+    )
+  })
+
   test('half of a connection to Slack is a mistake, said by name', () => {
     expect(problems({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
       'SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) besides',

@@ -97,7 +97,10 @@ describe('a payment link', () => {
   test('of another total: the old one is ended first, a new one is made, and only that can be paid', async () => {
     const { number } = await placed()
     const old = await linkOf(number)
+    // While it is not known whether the old one has ended, another change comes.
+    stripe.fail(/expire$/, 'broken')
     await shop.say(SAM, elsewhere(), `cancel ${number} 1 mug`)
+    expect(await shop.say(SAM, elsewhere(), `refund ${number} 1.00: goodwill`)).toContain('goodwill')
     const order = await shop.until(
       'a new link',
       number,

@@ -81,6 +81,55 @@ export const MUTANTS = [
     tests: 'what was said first in a thread',
   },
   {
+    guard: 'somebody who pays while the time runs out has paid',
+    patches: [
+      cut(
+        'src/domain/order/payment.ts',
+        `  if (liveLink(order) !== undefined)\n    return ok({ order, events: [], stock: [], moved: nothingMoved, givesCouponsBack: false })\n`,
+      ),
+    ],
+    suite: 'test/paying/paid-by-link.test.ts',
+    tests: 'somebody pays in the very moment it runs out',
+  },
+  {
+    guard: 'a new link is made only once the old one has ended',
+    patches: [
+      cut('src/domain/order/payment-requests.ts', 'if (link === undefined && wanted > 0 &&', 'if (wanted > 0 &&'),
+    ],
+    suite: 'test/paying/paid-by-link.test.ts',
+    tests: 'of another total',
+  },
+  {
+    guard: 'money that perhaps went back is looked for before it is sent again',
+    patches: [
+      cut(
+        'src/ports/stripe.ts',
+        "how.attempt === 'look' ? await findRefund(stripe, act) : undefined",
+        'how.attempt === undefined ? await findRefund(stripe, act) : undefined',
+      ),
+    ],
+    suite: 'test/paying/stripe-faults.test.ts',
+    tests: 'is looked for before it is sent again',
+  },
+  {
+    guard: 'a webhook is believed for its signature',
+    patches: [
+      cut(
+        'src/ports/stripe.ts',
+        'event = stripe.webhooks.constructEvent(body, signature, secret, TOLERANCE)',
+        'event = JSON.parse(body)',
+      ),
+    ],
+    suite: 'test/paying/stripe-faults.test.ts',
+    tests: 'is not believed',
+  },
+  {
+    guard: 'other programs are not told at private addresses',
+    patches: [cut('src/ports/webhook.ts', '(isIP(host) !== 0 && isPrivate(host))', 'false')],
+    suite: 'test/paying/webhooks.test.ts',
+    tests: 'is refused',
+  },
+  {
     guard: 'an exchange asks before it is done',
     patches: [cut('src/conversation/turn/order/asking.ts', '  if (!exchanges && decided', '  if (decided')],
     suite: 'test/reliability/orders.test.ts',

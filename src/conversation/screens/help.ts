@@ -14,7 +14,7 @@ const FOR_CUSTOMERS = [
   'Delivery: "ship to Pat Lee, 9 Elm St, Salem, OR 97301", "method express"',
   'Paying: "pay link", "coupon SAVE10", "why"',
   'Ready: "place" shows the button to buy; "cancel" stops',
-  'Your orders: "orders", "status 10001", "reorder 10001", "comment 10001 please ring the bell"',
+  'Your orders: "orders", "status 10001", "reorder 10001", "comment 10001 please ring the bell", "where is my link"',
   'Changing them until they leave: "cancel 10001", "cancel 10001 blue mug", "set 10001 MUG-BLUE-11OZ 1"; later: ' +
     '"return 10001 1 blue mug"',
   'Your account: "link you@example.com", then "code 123456" from the mail; "unlink"; "delete my data"',
