@@ -1,7 +1,7 @@
 // Examples as lattices of numbers, ready to train on: features counted over all messages, the rare
 // ones forgotten, every edge with the part of the right meaning it carries.
 
-import { BEYOND, meaningsOf } from '#conversation/understanding/reader/edits/repeat.ts'
+import { BEYOND, isTold, meaningsOf, partsOf } from '#conversation/understanding/reader/edits/repeat.ts'
 import type { Graph } from '#conversation/understanding/reader/model/model.ts'
 import { vocabularyFrom } from '#conversation/understanding/reader/model/weights-text.ts'
 import { latticeOf } from '#conversation/understanding/reader/spans/lattice.ts'
@@ -9,7 +9,6 @@ import { type GraphOrder, graphOrder } from '#conversation/understanding/reader/
 import { readerUnits, type Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { typeId } from '../../src/conversation/understanding/reader/kinds.ts'
-import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
 import {
   type MessageBlock,
   type Situation,
@@ -105,6 +104,7 @@ function compileOne(
     situationOf({ lexicon, index: lexicon.index, vocabulary, context: example.message.context }, example.message, rows),
   )
   const wanted = wantedOf(lattice.situation, example)
+  const told = isTold(lattice.situation, meantBy(lattice.situation, example))
   const blockIds = new Map<MessageBlock, number>()
   const blocks: Int32Array[] = []
   const flat: number[] = []
@@ -121,7 +121,7 @@ function compileOne(
       flat.push(id)
     }
     starts[k + 1] = flat.length
-    masks[k] = maskOf(meaningsOf(lattice.situation, edge), wanted)
+    masks[k] = maskOf(meaningsOf(lattice.situation, edge).filter(told), wanted)
   })
   const connector = lattice.connectors.map((name) => {
     const id = connectors.get(name) ?? connectors.size + 1
@@ -148,12 +148,14 @@ function compileOne(
 }
 
 /** What was meant, part by part. */
-export function wantedOf(situation: Situation, { wishes }: Example): ReadonlyMap<string, number> {
+export const wantedOf = (situation: Situation, example: Example): ReadonlyMap<string, number> =>
+  bitsOf([...partsOf(situation, meantBy(situation, example)), ...unknown(example.wishes)])
+
+function meantBy({ cart, repeated }: Situation, { wishes }: Example): readonly Op[] {
   const known = wishes.flatMap(({ op }) => (op === undefined ? [] : [op]))
-  const changing = known.filter((op) => !changesNothing(situation.cart, op))
-  if (!situation.repeated && changing.length > 0) return bitsOf([...changing.map(meaningOf), ...unknown(wishes)])
-  const ops = situation.repeated && known.length === wishes.length ? asChanges(situation.cart, known) : known
-  return bitsOf([...ops.map(meaningOf), ...unknown(wishes)])
+  const changing = known.filter((op) => !changesNothing(cart, op))
+  if (!repeated && changing.length > 0) return changing
+  return repeated && known.length === wishes.length ? asChanges(cart, known) : known
 }
 const unknown = (wishes: readonly Wish[]): readonly string[] =>
   wishes.some(({ op }) => op === undefined) ? [BEYOND] : []

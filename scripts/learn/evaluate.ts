@@ -1,18 +1,20 @@
 // What is read, against what was meant: carts, operations, and how often it is right where it is sure.
 
-import { meaningsOf } from '#conversation/understanding/reader/edits/repeat.ts'
+import { meaningsOf, partsOf } from '#conversation/understanding/reader/edits/repeat.ts'
 import { decideReading } from '#conversation/understanding/reader/model/decide.ts'
 import type { Model } from '#conversation/understanding/reader/model/model.ts'
 import { foldedText } from '#conversation/understanding/words/text.ts'
 import { withVerbs } from '#conversation/understanding/words/verbs.ts'
 import { byRules } from '../../src/conversation/understanding/by-rules.ts'
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
+import { meaningsIn } from '../../src/conversation/understanding/reader/model/judge.ts'
 import { readBest, type TrainedReading } from '../../src/conversation/understanding/reader/read.ts'
 import { opinionOf } from '../../src/conversation/understanding/reader/trained.ts'
 import { sceneOf } from '../../src/conversation/understanding/scene.ts'
 import type { Op } from '../../src/conversation/understanding/types.ts'
 import { applyOps, cartText } from './apply.ts'
 import { type Lesson, wantedOf } from './compile.ts'
+import type { Option } from './judging.ts'
 import type { Example } from './notation.ts'
 
 export type Outcome = {
@@ -24,13 +26,8 @@ export type Outcome = {
   readonly reachable: boolean
   readonly milliseconds: number
   readonly probability: number
-  readonly together: boolean
-  readonly rules: {
-    readonly sure: boolean
-    readonly right: boolean
-    readonly cartRight: boolean
-    readonly kinds: string
-  }
+  readonly by: string
+  readonly rules: { readonly sure: boolean; readonly right: boolean; readonly cartRight: boolean }
   readonly how: string
 }
 
@@ -38,18 +35,18 @@ export function evaluate(model: Model, lessons: readonly Lesson[]): readonly Out
   return lessons.map((lesson) => outcomeOf(model, lesson))
 }
 
-function outcomeOf(model: Model, { example, lexicon }: Lesson): Outcome {
+/** What a message was read as, with what tells right from wrong. */
+function readingOf(model: Model, { example, lexicon }: Lesson) {
   const message = { ...example.message, text: foldedText(example.message.text) }
   const started = process.cpuUsage()
   const reading = readBest(model, lexicon, message)
   const spent = process.cpuUsage(started)
   const { situation } = reading.lattice
   const rules = opinionOf(byRules(sceneOf(lexicon, message, withVerbs(lexicon, message.text))), situation.cart)
-  const verdict = decideReading(reading, rules)
-  const ops = verdict.by === 'rules' ? rules.ops : verdict.by === 'nobody' ? [] : reading.ops
-  const wanted = [...wantedOf(situation, example).keys()].sort().join('\n')
-  const right = (read: readonly Op[]): boolean => [...new Set(read.map(meaningOf))].sort().join('\n') === wanted
-  const cart = (read: readonly Op[]): boolean => {
+  const wanted = [...wantedOf(situation, example).keys()]
+  const text = wanted.sort().join('\n')
+  const right = (read: readonly Op[]): boolean => [...new Set(partsOf(situation, read))].sort().join('\n') === text
+  const cartRight = (read: readonly Op[]): boolean => {
     const again = situation.repeated && read.some((op) => op.op === 'repeatLast')
     const lines = applyOps(
       { ...message, lines: again ? situation.cart : message.lines },
@@ -57,23 +54,36 @@ function outcomeOf(model: Model, { example, lexicon }: Lesson): Outcome {
     )
     return cartText(lines) === cartText(example.lines)
   }
+  return { reading, rules, wanted, right, cartRight, milliseconds: (spent.user + spent.system) / 1000 }
+}
+
+/** Everything the message may mean, and which of it is right. */
+export function optionsOf(model: Model, lesson: Lesson): readonly Option[] {
+  const { reading, rules, right, cartRight } = readingOf(model, lesson)
+  return meaningsIn(reading, rules).map(({ meant: { ops }, signs }) => ({
+    signs,
+    right: right(ops),
+    cartRight: cartRight(ops),
+  }))
+}
+
+function outcomeOf(model: Model, lesson: Lesson): Outcome {
+  const { reading, rules, wanted, right, cartRight, milliseconds } = readingOf(model, lesson)
+  const { situation } = reading.lattice
+  const verdict = decideReading(reading, rules)
+  const ops = verdict.by === 'rules' ? rules.ops : verdict.by === 'nobody' ? [] : verdict.meant.ops
   const meanings = new Set(reading.lattice.edges.flatMap((edge) => meaningsOf(situation, edge)))
   return {
-    example,
+    example: lesson.example,
     ops,
-    cartRight: cart(ops),
+    cartRight: cartRight(ops),
     opsRight: right(ops),
     sure: verdict.sure,
-    reachable: [...wantedOf(situation, example).keys()].every((text) => meanings.has(text)),
-    milliseconds: (spent.user + spent.system) / 1000,
+    reachable: wanted.every((text) => meanings.has(text)),
+    milliseconds,
     probability: reading.probability,
-    together: [...new Set(reading.ops.map(meaningOf))].sort().join('\n') === rules.meanings.join('\n'),
-    rules: {
-      sure: rules.sure,
-      right: right(rules.ops),
-      cartRight: cart(rules.ops),
-      kinds: [...new Set(rules.ops.map((op) => op.op))].sort().join(' '),
-    },
+    by: verdict.by,
+    rules: { sure: rules.sure, right: right(rules.ops), cartRight: cartRight(rules.ops) },
     how: howRead(reading),
   }
 }

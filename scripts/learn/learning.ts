@@ -4,8 +4,10 @@ import fs from 'node:fs'
 import type { Model } from '#conversation/understanding/reader/model/model.ts'
 import { modelFrom, type WeightsText } from '#conversation/understanding/reader/model/weights-text.ts'
 import { keepNames } from '#conversation/understanding/reader/spans/atoms.ts'
+import type { JudgeWeights } from '../../src/conversation/understanding/reader/model/judge.ts'
 import { type Compilation, compileAll, type Lesson, vocabularyOf } from './compile.ts'
-import { asRow, byKind, evaluate, type Outcome, summary } from './evaluate.ts'
+import { asRow, byKind, evaluate, type Outcome, optionsOf, summary } from './evaluate.ts'
+import { judgeFrom } from './judging.ts'
 import { loadShop, shopNames } from './shops.ts'
 import { train } from './train.ts'
 import { weightsText } from './write.ts'
@@ -58,6 +60,23 @@ export function report(names: readonly string[], file: string | undefined, say: 
   say(summary('all acts', acts))
   say(summary('all shops', carts))
   for (const line of byKind(carts)) say(line)
+}
+
+/** What signs say, learned from three readers, each of which had not seen a third of the shops. */
+export function judged(say: Say): JudgeWeights {
+  const lessons = lessonsOf()
+  keepNames(true)
+  const vocabulary = vocabularyOf(lessons)
+  const compilation = compileAll(lessons, vocabulary, SEEN_IN)
+  const parts = [...new Set(lessons.map(partOf))]
+  const messages = [0, 1, 2].flatMap((third) => {
+    const inside = (lesson: Lesson): boolean => parts.indexOf(partOf(lesson)) % 3 !== third
+    const model = taught(compilation, lessons.map(inside), vocabulary)
+    say(`${third + 1} of 3`)
+    return lessons.flatMap((lesson) => (inside(lesson) ? [] : [optionsOf(model, lesson)]))
+  })
+  keepNames(false)
+  return judgeFrom(messages)
 }
 
 /** A shop is a part; of the acts, every fifth scene. */

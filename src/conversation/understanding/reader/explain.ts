@@ -19,11 +19,12 @@ import { opinionOf } from './trained.ts'
 export function explain(lexicon: Lexicon, given: Message): readonly string[] {
   const message = { ...given, text: foldedText(given.text) }
   const reading = readBest(trainedModel(), lexicon, message)
-  const { lattice, path, probability } = reading
+  const { lattice } = reading
   const { bounds, edges, situation } = lattice
   const rules = opinionOf(byRules(sceneOf(lexicon, message, withVerbs(lexicon, message.text))), situation.cart)
   const verdict = decideReading(reading, rules)
-  const stretches = path.flatMap((k) => {
+  const { probability } = verdict.meant
+  const stretches = verdict.meant.path.flatMap((k) => {
     const edge = edges[k]
     if (edge === undefined) return []
     const words = situation.units.slice(bounds[edge.from], bounds[edge.to]).map((unit) => unit.raw)

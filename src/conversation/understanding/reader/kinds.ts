@@ -36,7 +36,7 @@ const FAMILIES = {
     'ask:discounts',
     'ask:other',
   ],
-  new: ['add', 'add!', 'addNot', 'copy', 'copy!', 'notFound', 'clarifyProduct'],
+  new: ['add', 'add!', 'addNot', 'addEach', 'copy', 'copy!', 'notFound', 'clarifyProduct'],
   away: ['remove', 'removeExcept', 'clear'],
   count: ['setQty', 'more', 'fewer', 'times'],
   change: ['setOption', 'setOption!', 'setOption!all', 'split', 'step', 'extreme', 'sameAs', 'share'],

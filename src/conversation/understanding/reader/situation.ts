@@ -14,6 +14,7 @@ import {
 } from '#conversation/understanding/reader/spans/catalog-index.ts'
 import { SMALL } from '#conversation/understanding/reader/spans/language.ts'
 import { nearest } from '#conversation/understanding/reader/spans/slips.ts'
+import { LINE } from '#conversation/understanding/reader/spans/tokens.ts'
 import { type Ground, readerUnits, type Unit, type Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import type { Message, SpokenLine, SpokenOptions } from '../types.ts'
@@ -49,10 +50,15 @@ export type Situation = {
   /** Lines whose product is named anywhere. */
   readonly named: ReadonlySet<number>
   readonly fits: Map<string, readonly (Fit | undefined)[]>
+  /** Values said of everything: "..., both barista", "(all 1/4W)". */
+  readonly ofAll: readonly number[]
+  /** Words of a repair ("sorry", "i mean"), and colons. */
+  readonly repairs: readonly number[]
+  readonly colons: readonly number[]
 }
 
 export function situationOf(ground: Ground, message: Message, rows: Rows): Situation {
-  const all = readerUnits(ground, message.text)
+  const all = readerUnits(ground, message.text, message.lines)
   const end = all.findLastIndex((unit) => unit.kind !== 'mark') + 1
   const units = end === 0 ? all.slice(0, 1) : all.slice(0, end)
   const asked = all.slice(units.length).some((unit) => unit.words === '?')
@@ -82,7 +88,19 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
     shapes: generic.map(shapeOf),
     named,
     fits: new Map(),
+    ofAll: units.flatMap((unit, i) => (unit.values !== undefined && saidOfAll(units, i) ? [i] : [])),
+    repairs: generic.flatMap((word, i) => (classesOf(word).includes('REPAIR') ? [i] : [])),
+    colons: units.flatMap((unit, i) => (unit.words === ':' ? [i] : [])),
   }
+}
+
+function saidOfAll(units: readonly Unit[], i: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
+    const word = units[k]?.words ?? ''
+    if (/^(?:all|both|each|everything|\()$/.test(word)) return true
+    if (/^[,.]$/.test(word) || word === LINE) return false
+  }
+  return false
 }
 
 const AGAIN =

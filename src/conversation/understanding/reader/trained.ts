@@ -6,15 +6,15 @@
  */
 
 import type { Segmented } from '#conversation/understanding/clauses/segments.ts'
-import type { Opinion } from '#conversation/understanding/reader/model/decide.ts'
 import { decideReading } from '#conversation/understanding/reader/model/decide.ts'
+import type { Opinion } from '#conversation/understanding/reader/model/opinion.ts'
 import { trainedModel } from '#conversation/understanding/reader/model/weights.ts'
 import { asBefore, inReadingOrder } from '#conversation/understanding/reader/spans/numbering.ts'
 import { byRules } from '../by-rules.ts'
 import { after, type Scene } from '../scene.ts'
 import type { Message, Op } from '../types.ts'
 import { meaningOf } from './meaning.ts'
-import { readBest, type TrainedReading } from './read.ts'
+import { type Meant, readBest, type TrainedReading } from './read.ts'
 
 export type Read = { readonly scene: Scene; readonly sure: boolean; readonly unexplained: readonly string[] }
 
@@ -22,16 +22,20 @@ export function readTrained(scene: Scene, message: Message): Read {
   const reading = readBest(trainedModel(), scene.lexicon, message)
   const rules = byRules(scene)
   const verdict = decideReading(reading, opinionOf(rules, reading.lattice.situation.cart))
-  if (verdict.by === 'rules' || countsMeasure(reading.ops, message.text))
+  if (verdict.by === 'rules' || countsMeasure(verdict.meant.ops, message.text))
     return {
       scene: rules.scene,
       sure: verdict.by === 'rules' ? verdict.sure : rules.sure,
       unexplained: rules.unexplained,
     }
-  const ops = verdict.by === 'nobody' ? [] : inReadingOrder(reading.ops)
+  const ops = verdict.by === 'nobody' ? [] : inReadingOrder(verdict.meant.ops)
   if (ops.length === 0 && rules.scene.ops.length === 0)
     return { scene: rules.scene, sure: false, unexplained: rules.unexplained }
-  return { scene: after(scene, ops), sure: verdict.sure, unexplained: verdict.sure ? [] : leftOver(reading) }
+  return {
+    scene: after(scene, ops),
+    sure: verdict.sure,
+    unexplained: verdict.sure ? [] : leftOver(reading, verdict.meant),
+  }
 }
 
 /** "180g", '13"', "x 20ct": a number that stands at its unit or mark, and nowhere alone, counts nothing. */
@@ -55,7 +59,7 @@ export function opinionOf(rules: Segmented, cart: Message['lines']): Opinion {
 }
 
 /** Words nobody knows, and content the best reading does not use. */
-function leftOver({ lattice, path, ops }: TrainedReading): readonly string[] {
+function leftOver({ lattice }: TrainedReading, { path, ops }: Meant): readonly string[] {
   const { situation, bounds, edges } = lattice
   const { units, generic } = situation
   const named = ops.flatMap((op) => (op.op === 'notFound' ? [op.text.toLowerCase()] : []))

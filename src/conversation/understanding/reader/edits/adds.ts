@@ -4,9 +4,10 @@
  * make; a value ruled out. Next: edits.ts for what changes lines.
  */
 
-import { feature, fitOf, linesNamed, type Situation } from '#conversation/understanding/reader/situation.ts'
+import { feature, fitOf, linesNamed } from '#conversation/understanding/reader/situation.ts'
 import { propose, type Stretch, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
 import type { SpokenOptions } from '#conversation/understanding/types.ts'
+import { proposeEach } from './adds-each.ts'
 import {
   type Choice,
   choices,
@@ -18,31 +19,12 @@ import {
   weakFeatures,
   weakNumbers,
 } from './choices.ts'
-
-type Wish = { readonly product: string; readonly at: number | undefined; readonly how: string }
-
-/** The product last named before the stretch, and the next one after it. */
-export function besideOf({
-  situation: { units },
-  from,
-  to,
-}: Stretch): readonly { at: number; product: string; how: 'left' | 'right' }[] {
-  const out: { at: number; product: string; how: 'left' | 'right' }[] = []
-  const left = units.findLastIndex((unit, i) => i < from && unit.products !== undefined)
-  const right = units.findIndex((unit, i) => i >= to && unit.products !== undefined)
-  for (const [at, how] of [
-    [left, 'left'],
-    [right, 'right'],
-  ] as const) {
-    const product = units[at]?.products?.[0]
-    if (product !== undefined) out.push({ at, product, how })
-  }
-  return out
-}
+import { besideOf, headingOf, inheritance, type Wish } from './inherit.ts'
 
 export function proposeAdds(stretch: Stretch): void {
   if (stretch.products.length > 4 || stretch.numbers.length > 5) return
   for (const wish of wishes(stretch)) {
+    proposeEach(stretch, wish)
     const others = stretch.valued.filter((i) => i !== wish.at)
     for (const weak of weakNumbers(stretch, wish.product))
       for (const choice of choices(stretch, others, wish.product, weak))
@@ -77,8 +59,14 @@ function wishes(stretch: Stretch): readonly Wish[] {
     if (ids.length === 1 && only !== undefined) out.push({ product: only, at, how: 'own' })
     else out.push(...amongSeveral(stretch, at, ids))
   }
+  const heading = headingOf(stretch)
+  const fitting = heading !== undefined && products.every((i) => fitOf(situation, i, heading)?.made === true)
+  if (products.length > 0 && fitting && heading !== undefined)
+    out.push({ product: heading, at: undefined, how: 'head' })
   if (products.length > 0 || valued.length + numbers.length === 0) return out
   for (const { product, how } of besideOf(stretch)) out.push({ product, at: undefined, how })
+  if (heading !== undefined && !out.some(({ product }) => product === heading))
+    out.push({ product: heading, at: undefined, how: 'head' })
   const implied = impliedBy(stretch)
   for (const product of implied)
     if (!out.some((wish) => wish.product === product))
@@ -221,55 +209,6 @@ function wishFeatures(
 export const sameOptions = (one: SpokenOptions, other: SpokenOptions): boolean =>
   Object.keys(one).length === Object.keys(other).length &&
   Object.entries(one).every(([name, value]) => other[name] === value)
-
-/** "2 red mugs in 11oz and 3 blue": what was said of the product beside may hold here too. */
-function inheritance(
-  stretch: Stretch,
-  { product, how }: Wish,
-  options: SpokenOptions,
-): readonly { readonly inherited: SpokenOptions; readonly note: number }[] {
-  const bare = { inherited: {}, note: feature('inherit', '0') }
-  const shared = Object.entries(sharedValues(stretch, product)).filter(([name]) => !(name in options))
-  if (shared.length > 0) return [bare, { inherited: Object.fromEntries(shared), note: feature('inherit', 'all') }]
-  const beside = how === 'left' || how === 'right' ? besideOf(stretch).find((found) => found.how === how) : undefined
-  if (beside === undefined) return [bare]
-  const inherited = saidBeside(
-    stretch.situation,
-    product,
-    how === 'left' ? [beside.at - 4, stretch.from] : [stretch.to, beside.at + 5],
-  )
-  const kept = Object.fromEntries(Object.entries(inherited).filter(([name]) => !(name in options)))
-  const count = Object.keys(kept).length
-  return count === 0 ? [bare] : [bare, { inherited: kept, note: feature('inherit', String(count)) }]
-}
-
-/** "..., both barista", "(all 1/4W)": what is said of everything, outside the stretch. */
-function sharedValues({ situation, from, to }: Stretch, product: string): SpokenOptions {
-  const out: Record<string, string> = {}
-  situation.units.forEach(({ values }, i) => {
-    if (values === undefined || (i >= from && i < to) || !saidOfAll(situation, i)) return
-    const fit = fitOf(situation, i, product)
-    if (fit?.made === true) out[fit.option] = fit.value
-  })
-  return out
-}
-const saidOfAll = ({ units }: Situation, i: number): boolean => {
-  for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
-    const word = units[k]?.words ?? ''
-    if (/^(?:all|both|each|everything|\()$/.test(word)) return true
-    if (/^[,.]$/.test(word) || word === '<nl>') return false
-  }
-  return false
-}
-
-function saidBeside(situation: Situation, product: string, [from, to]: readonly [number, number]): SpokenOptions {
-  const out: Record<string, string> = {}
-  for (let i = Math.max(0, from); i < Math.min(situation.units.length, to); i++) {
-    const fit = situation.units[i]?.values === undefined ? undefined : fitOf(situation, i, product)
-    if (fit?.made === true) out[fit.option] = fit.value
-  }
-  return out
-}
 
 const RULES_OUT = /^(?:not?|isnt|except|dont|never|but|excluding|besides|nor|neither)$/
 /** "any colour as long as it isn't red", "except black and grey": values ruled out, one or several in a row. */

@@ -1,87 +1,68 @@
 /**
- * Sure or not, and whose reading: the model's probability, and whether the rules, which know no
- * statistics, read the same. The numbers are what was measured on shops that were left out of the
- * training (docs/READER.md).
+ * Sure or not, and whose words: how likely the meaning that was taken is right (judge.ts), and what
+ * is never done on a likelihood alone. The numbers are what was measured on shops that were left
+ * out of the training (docs/READER.md).
  */
 
-import { meaningOf } from '#conversation/understanding/reader/meaning.ts'
-import type { TrainedReading } from '#conversation/understanding/reader/read.ts'
+import type { Meant, TrainedReading } from '#conversation/understanding/reader/read.ts'
 import { type CatalogIndex, keyOf, titleWords } from '#conversation/understanding/reader/spans/catalog-index.ts'
 import type { Op } from '#conversation/understanding/types.ts'
+import { judge } from './judge.ts'
+import { actsOf, isDetail, meaningsText, type Opinion } from './opinion.ts'
 
-/** `nobody`: nothing is done on a guess, it is said that it was not understood. */
-export type Verdict = { readonly by: 'model' | 'rules' | 'nobody'; readonly sure: boolean }
+/**
+ * `nobody`: nothing is done on a guess, it is said that it was not understood. `meant`: what was
+ * taken, and `rival` what it may be instead.
+ */
+export type Verdict = {
+  readonly by: 'model' | 'rules' | 'nobody'
+  readonly sure: boolean
+  readonly meant: Meant
+  readonly rival: Meant | undefined
+}
 
-/** Alone; and with the rules saying the same: of lines of the cart, of anything else. */
-const SURE = 0.95
-const SURE_TOGETHER = 0.5
-const SURE_PHRASE = 0.2
-/** Below this the rules are asked, where they are sure of a fixed phrase. */
+const SURE = 0.92
+/** Details of an order that the rules do not read so. */
+const SURE_OF_DETAILS = 0.97
+/** Of a meaning that the rules are sure of too: of lines of the cart, of anything else. */
+const AGREED = 0.45
+const AGREED_PHRASE = 0.15
 const DOUBT = 0.85
 /** Below this a question of the rules is better than a guess. */
 const HARDLY = 0.5
 
 export function decideReading(reading: TrainedReading, rules: Opinion): Verdict {
-  const { ops, probability, beyond } = reading
-  const meanings = [...new Set(ops.map(meaningOf))].sort()
-  const together = rules.sure && meanings.join('\n') === rules.meanings.join('\n')
-  const acts = actsOf(ops) === actsOf(rules.ops) || (actsOf(rules.ops) === '' && probability >= SURE)
-  if (!together && rules.sure && rules.ops.length > 0 && (!acts || (probability < DOUBT && rules.ops.every(isPhrase))))
-    return { by: 'rules', sure: true }
-  if (rules.ops.length > 0 && narrows(reading, rules)) return { by: 'rules', sure: false }
-  if (pointsAt(ops, rules.ops)) return { by: 'rules', sure: rules.sure }
-  const sure =
-    ops.length > 0 &&
-    acts &&
-    !beyond &&
-    !unread(reading) &&
-    !askedBeside(ops) &&
-    probability >= (together ? (ops.some(changesLines) ? SURE_TOGETHER : SURE_PHRASE) : SURE)
+  const { meant, chance, rival } = judge(reading, rules)
+  const { ops } = meant
+  const verdict = (by: Verdict['by'], sure: boolean): Verdict => ({ by, sure, meant, rival })
+  const together = meaningsText(ops) === rules.meanings.join('\n')
+  if (rules.ops.length > 0 && narrows(reading, meant, rules)) return verdict('rules', false)
+  if (pointsAt(ops, rules.ops)) return verdict('rules', rules.sure)
+  if (reading.lattice.situation.units.every(({ kind }) => kind === 'mark')) return verdict('nobody', false)
+  const known = !together && rules.sure && rules.ops.length > 0
+  if (known && (rules.ops.every(isCatalog) || (chance < DOUBT && rules.ops.every(isDetail))))
+    return verdict('rules', true)
+  const least = actsOf(ops) === actsOf(rules.ops) ? SURE : SURE_OF_DETAILS
+  const agreed = together && rules.sure && meant.probability >= (ops.some(changesLines) ? AGREED : AGREED_PHRASE)
+  const likely = chance >= least || agreed
+  const sure = ops.length > 0 && likely && !meant.beyond && !unread(reading, meant) && !askedBeside(ops)
   // Their words carry more: a reason, the line a question is about.
-  if (together) return { by: 'rules', sure }
-  if (!sure && rules.ops.length === 0 && namesNothing(reading)) return { by: 'nobody', sure: false }
-  if (!sure && !rules.sure && ops.every((op) => isAct(op, probability))) return { by: 'nobody', sure: false }
-  return ops.length === 0 && rules.ops.length > 0 ? { by: 'rules', sure: rules.sure } : { by: 'model', sure }
+  if (together) return verdict('rules', sure)
+  if (!sure && rules.ops.length === 0 && namesNothing(reading)) return verdict('nobody', false)
+  if (!sure && !rules.sure && ops.every((op) => isAct(op, meant.probability))) return verdict('nobody', false)
+  return ops.length === 0 && rules.ops.length > 0 ? verdict('rules', rules.sure) : verdict('model', sure)
 }
 
-/** Said with fixed phrases, which the rules know by heart: no line of the cart is changed. */
-const CART: ReadonlySet<Op['op']> = new Set([
-  'add',
-  'setQty',
-  'changeQty',
-  'remove',
-  'clear',
-  'setOption',
-  'replace',
-  'split',
-  'notFound',
-  'noVariant',
-  'clarify',
-  'ask',
-  'smalltalk',
-  'deny',
-])
-/**
- * Who, where, how paid, at what price: codes, contacts and fixed phrases are read exactly, and the
- * model has to say the same.
- */
-const actsOf = (ops: readonly Op[]): string =>
-  [...new Set(ops.filter((op) => !CART.has(op.op)).map(meaningOf))].sort().join('\n')
-const isPhrase = (op: Op): boolean => !CART.has(op.op) || (op.op === 'ask' && op.about === 'catalog')
-
 /** The rules ask back among fewer of the same products, or name what is not sold where the model has nothing to say. */
-function narrows({ ops, probability, beyond, lattice }: TrainedReading, rules: Opinion): boolean {
+function narrows({ lattice }: TrainedReading, { ops, probability, beyond }: Meant, rules: Opinion): boolean {
   const which = (list: readonly Op[]): readonly string[] =>
     list.flatMap((op) => (op.op === 'clarify' && op.about === 'product' ? op.candidates : []))
   const asked = which(ops)
   const fewer = which(rules.ops)
-  if (ops.length === 1 && fewer.length > 0 && fewer.length < asked.length && fewer.every((id) => asked.includes(id)))
-    return true
-  if (
-    ops.length === 1 &&
-    ops.some((op) => op.op === 'notFound' && namesGoods(lattice.situation.index, op.text, rules.ops))
-  )
-    return true
+  const within = fewer.length > 0 && fewer.length < asked.length && fewer.every((id) => asked.includes(id))
+  if (ops.length === 1 && within) return true
+  const { index } = lattice.situation
+  if (ops.length === 1 && ops.some((op) => op.op === 'notFound' && namesGoods(index, op.text, rules.ops))) return true
   if (probability < HARDLY && rules.ops.length === 1 && rules.ops[0]?.op === 'clarify') return true
   const vague = beyond || ops.every((op) => op.op === 'ask' && op.about === 'other')
   return vague && probability < DOUBT && rules.ops.every((op) => op.op === 'notFound')
@@ -112,7 +93,7 @@ function namesNothing({ lattice, probability }: TrainedReading): boolean {
 }
 
 /** A word nobody knows stands right before a thing that is ordered: "2 glittery mugs". */
-function unread({ lattice, path }: TrainedReading): boolean {
+function unread({ lattice }: TrainedReading, { path }: Meant): boolean {
   const { bounds, edges, situation } = lattice
   const { units, generic } = situation
   return path.some((k) => {
@@ -125,29 +106,17 @@ function unread({ lattice, path }: TrainedReading): boolean {
   })
 }
 
+const SHOWN: ReadonlySet<Op['op']> = new Set(['clear', 'undo', 'repeatLast', 'submit', 'status'])
+/** Nothing that is shown and asked about before it is done, and no question about a thing that is sold. */
+const isAct = (op: Op, probability: number): boolean =>
+  op.op === 'ask' ? op.product === undefined || probability < HARDLY : isTalk(op) || (isDetail(op) && !SHOWN.has(op.op))
+const isTalk = (op: Op): boolean => op.op === 'smalltalk' || op.op === 'deny'
+
+/** "What do you sell?": the rules know it by heart, and the model has no such question. */
+const isCatalog = (op: Op): boolean => op.op === 'ask' && op.about === 'catalog'
 const LINES: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split'])
 const changesLines = (op: Op): boolean => LINES.has(op.op)
-
-/**
- * Not shown and asked about before it is done, as lines are; a question about a thing that is sold
- * may be answered wrongly without harm.
- */
-const ASKED_ABOUT: ReadonlySet<Op['op']> = new Set([
-  ...LINES,
-  'clear',
-  'undo',
-  'repeatLast',
-  'submit',
-  'notFound',
-  'noVariant',
-  'clarify',
-])
-const isAct = (op: Op, probability: number): boolean =>
-  !ASKED_ABOUT.has(op.op) && !(op.op === 'ask' && op.product !== undefined && probability >= HARDLY)
 
 /** Nothing is placed beside a question. */
 const askedBeside = (ops: readonly Op[]): boolean =>
   ops.some((op) => op.op === 'submit') && ops.some((op) => op.op === 'clarify' || op.op === 'notFound')
-
-/** What the rules make of it, in words that can be compared; lines numbered as before the message. */
-export type Opinion = { readonly ops: readonly Op[]; readonly meanings: readonly string[]; readonly sure: boolean }

@@ -12,6 +12,7 @@ import { claimsOf } from '#conversation/understanding/reader/edits/claims.ts'
 import { proposeEdits } from '#conversation/understanding/reader/edits/edits.ts'
 import type { MessageBlock, Situation } from '#conversation/understanding/reader/situation.ts'
 import type { Op } from '#conversation/understanding/types.ts'
+import { SMALL } from './language.ts'
 import { propose, stretchOf } from './stretch.ts'
 import { LINE } from './tokens.ts'
 import type { Unit } from './units.ts'
@@ -22,6 +23,7 @@ export type Edge = {
   readonly type: string
   readonly ops: readonly Op[]
   readonly blocks: readonly MessageBlock[]
+  readonly idle: number
 }
 export type Lattice = {
   readonly situation: Situation
@@ -43,6 +45,7 @@ const WIDEST = { units: 16, bounds: 9, boundsInLong: 5 }
 const MOST_BOUNDS = 160
 /** A line of a list is short; a long run without a line break is cut into shorter stretches. */
 const VERY_LONG = 60
+const LONGEST = 100
 
 export function latticeOf(situation: Situation): Lattice {
   const bounds = boundsOf(situation.units).slice(0, MOST_BOUNDS)
@@ -50,7 +53,8 @@ export function latticeOf(situation: Situation): Lattice {
   const edges: Edge[] = []
   const long = bounds.length > LONG
   const listed = situation.units.filter((unit) => unit.words === LINE).length > 1
-  const widest = bounds.length > VERY_LONG ? 3 : long ? WIDEST.boundsInLong : WIDEST.bounds
+  const widest =
+    bounds.length > LONGEST ? 2 : bounds.length > VERY_LONG ? 3 : long ? WIDEST.boundsInLong : WIDEST.bounds
   for (let a = 0; a + 1 < bounds.length; a++)
     for (let b = a + 1; b < bounds.length; b++) {
       const from = bounds[a] ?? 0
@@ -66,7 +70,7 @@ export function latticeOf(situation: Situation): Lattice {
         proposeAdds(stretch)
         proposeEdits(stretch)
       }
-      for (const { type, ops, blocks } of stretch.out) edges.push({ from: a, to: b, type, ops, blocks })
+      for (const made of stretch.out) edges.push({ ...made, from: a, to: b })
     }
   edges.push(...claimEdges(situation, bounds))
   return { situation, bounds, connectors: bounds.map((at) => connectorAt(situation, at)), edges }
@@ -98,6 +102,7 @@ function boundsOf(units: readonly Unit[]): readonly number[] {
 function startsAt(unit: Unit, before: Unit): boolean {
   if (joins(unit)) return !joins(before)
   if (joins(before)) return false
+  if (unit.number !== undefined && before.kind === 'word' && !SMALL.has(before.words)) return true
   if (unit.number !== undefined || /^(?:a|an|another|the)$/.test(unit.words) || unit.kind === 'word')
     return before.kind !== 'word'
   const content = before.kind === 'span'

@@ -118,64 +118,6 @@ export function backward(model: Follows, graph: Graph, order: GraphOrder): Backw
   return { beta, leave }
 }
 
-/** The edges of the most likely reading, in order. */
-export function bestPath(model: Follows, graph: Graph, order: GraphOrder): readonly number[] {
-  const states = (): Float64Array => new Float64Array(START + 1).fill(NEVER)
-  const best = Array.from({ length: graph.bounds }, states)
-  const edgeTo = Array.from({ length: graph.bounds }, () => new Int32Array(START + 1).fill(-1))
-  const typeTo = Array.from({ length: graph.bounds }, () => new Int32Array(START + 1).fill(-1))
-  const first = best[0]
-  if (first !== undefined) first[START] = 0
-  for (let p = 0; p + 1 < graph.bounds; p++) {
-    const before = best[p] ?? states()
-    const { top, by } = bestInto(model, graph.connector[p] ?? 0, before, order.types[p] ?? NONE)
-    for (const k of order.edges[p] ?? []) {
-      const type = graph.type[k] ?? 0
-      const q = graph.to[k] ?? 0
-      const value = (top[type] ?? NEVER) + (graph.score[k] ?? 0)
-      if (value <= (best[q]?.[type] ?? NEVER)) continue
-      set(best[q], type, value)
-      set(edgeTo[q], type, k)
-      set(typeTo[q], type, by[type] ?? -1)
-    }
-  }
-  const last = best.at(-1) ?? states()
-  let type = last.indexOf(Math.max(...last))
-  const path: number[] = []
-  for (let p = graph.bounds - 1; p > 0; ) {
-    const k = edgeTo[p]?.[type] ?? -1
-    if (k < 0) break
-    path.unshift(k)
-    type = typeTo[p]?.[type] ?? -1
-    p = graph.from[k] ?? 0
-  }
-  return path
-}
-
-const set = (list: Float64Array | Int32Array | undefined, at: number, value: number): void => {
-  if (list !== undefined) list[at] = value
-}
-
-function bestInto(
-  model: Follows,
-  connector: number,
-  before: Float64Array,
-  types: Int32Array,
-): { readonly top: Float64Array; readonly by: Int32Array } {
-  const top = new Float64Array(START + 1).fill(NEVER)
-  const by = new Int32Array(START + 1).fill(-1)
-  before.forEach((value, type) => {
-    if (value === NEVER) return
-    for (const after of types) {
-      const sum = value + follow(model, connector, type, after)
-      if (sum <= (top[after] ?? NEVER)) continue
-      top[after] = sum
-      by[after] = type
-    }
-  })
-  return { top, by }
-}
-
 /** How far a meaning is told: from one state to the next by an edge; -1 where the edge means anything else. */
 export type Telling = { readonly next: (state: number, edge: number) => number; readonly done: number }
 export type Arc = { readonly from: number; readonly to: number; readonly edge: number; readonly before: number }
@@ -187,7 +129,8 @@ export type Meaning = {
   readonly finals: readonly number[]
 }
 
-export function meaning(model: Follows, graph: Graph, order: GraphOrder, telling: Telling): Meaning {
+/** `order` may name only the edges that matter. */
+export function meaning(model: Follows, graph: Graph, order: Pick<GraphOrder, 'edges'>, telling: Telling): Meaning {
   const nodes: Map<number, number>[] = Array.from({ length: graph.bounds }, () => new Map())
   const states: { readonly type: number; readonly told: number }[] = []
   const value: number[] = []

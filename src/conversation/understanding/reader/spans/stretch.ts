@@ -46,7 +46,13 @@ export type WordRole =
   | 'AMOUNT'
   | 'THING'
 export type Roles = ReadonlyMap<number, WordRole>
-export type Candidate = { readonly type: string; readonly ops: readonly Op[]; readonly blocks: readonly MessageBlock[] }
+export type Candidate = {
+  readonly type: string
+  readonly ops: readonly Op[]
+  readonly blocks: readonly MessageBlock[]
+  /** Things said that it leaves unused. */
+  readonly idle: number
+}
 export type Stretch = {
   readonly situation: Situation
   readonly from: number
@@ -127,6 +133,7 @@ function countFeatures(
     feature('first', words[0] ?? 0),
     feature('last', words.at(-1) ?? 0),
     feature('end', units[to]?.kind === 'mark' ? 'p' : to === n ? '$' : 'w'),
+    feature('mark', markAt(units[from]), markAt(units[to])),
     feature('q', String(to === n ? situation.asked : units[to]?.words === '?')),
     feature('cart', situation.repeated ? 'again' : capped(situation.cart.length, 2)),
     feature(
@@ -141,6 +148,16 @@ function countFeatures(
     feature('pb', capped(products.length, 3), capped(breaks.lines + breaks.commas + breaks.ands, 2)),
   ]
 }
+
+/** The mark a stretch opens with, or that follows it: a heading ends in a colon. */
+const markAt = (unit: Unit | undefined): string =>
+  unit === undefined
+    ? '$'
+    : unit.kind !== 'mark'
+      ? 'w'
+      : /^[(),:?+/-]$|^<nl>$|^<li>$/.test(unit.words)
+        ? unit.words
+        : '.'
 
 function breaksIn({ units }: Situation, from: number, to: number): { lines: number; commas: number; ands: number } {
   const out = { lines: 0, commas: 0, ands: 0 }
@@ -210,10 +227,8 @@ function aroundFeatures({ generic }: Situation, { from, to }: Span): readonly nu
  * Words of a repair beside the stretch, and whether what comes next says the same kind of thing
  * again: "5 hoodies, no wait, 6".
  */
-function repairFeatures({ generic, units }: Situation, { from, to }: Span): readonly number[] {
-  const repairs = (i: number): boolean => classesOf(generic[i] ?? '').some((name) => name === 'REPAIR')
-  const within = (start: number, end: number): boolean =>
-    generic.slice(Math.max(0, start), end).some((_, k) => repairs(Math.max(0, start) + k))
+function repairFeatures({ generic, units, repairs }: Situation, { from, to }: Span): readonly number[] {
+  const within = (start: number, end: number): boolean => repairs.some((i) => i >= start && i < end)
   const content = (i: number): boolean =>
     units[i] !== undefined && units[i]?.kind !== 'word' && units[i]?.kind !== 'mark'
   let last = to - 1
@@ -278,7 +293,7 @@ export function propose(stretch: Stretch, { type, ops, roles = NO_ROLES, said = 
   }
   own.push(feature('idle#', capped(idle, 3)), feature('roles', line.join(' ')))
   blocks.push(block(situation.rows, own, true))
-  stretch.out.push({ type, ops, blocks })
+  stretch.out.push({ type, ops, blocks, idle })
 }
 const CARET = atom('^')
 const RB = atom('rb')

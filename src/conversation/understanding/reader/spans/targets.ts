@@ -4,7 +4,7 @@
  * found in several ways is one target with several ways: the ways are the evidence. Next: edits.ts
  * crosses targets with what may be done to them.
  */
-import { besideOf } from '#conversation/understanding/reader/edits/adds.ts'
+import { besideOf } from '#conversation/understanding/reader/edits/inherit.ts'
 import { NAMES } from '#conversation/understanding/reader/model/classes.ts'
 import {
   block,
@@ -39,6 +39,8 @@ const MOST = 16
 /** In a list or a mail each line says what it is about. */
 const LONG_TEXT = 60
 const MOST_IN_LONG = 5
+const VERY_LONG_TEXT = 120
+const MOST_IN_VERY_LONG = 2
 
 export function targetsOf(stretch: Stretch): readonly LineTarget[] {
   const { situation, products } = stretch
@@ -56,7 +58,8 @@ export function targetsOf(stretch: Stretch): readonly LineTarget[] {
   byPlace(search)
   bySize(search)
   besides(search)
-  const most = situation.units.length > LONG_TEXT ? MOST_IN_LONG : MOST
+  const { length } = situation.units
+  const most = length > VERY_LONG_TEXT ? MOST_IN_VERY_LONG : length > LONG_TEXT ? MOST_IN_LONG : MOST
   const found = [...search.found.values()].sort((a, b) => b.ways.size - a.ways.size).slice(0, most)
   return found.map((target) => withEvidence(search, target, found))
 }
@@ -164,14 +167,24 @@ function byPlace(search: Search): void {
   const n = all.length
   const lines: number[] = []
   const used: number[] = []
+  const run = firstFew(stretch, all)
+  if (run !== undefined) add(search, run.lines, 'ordinal', run.used)
   for (let i = from; i < to; i++) {
-    const line = placeOf(stretch, i, n, lines.length > 0)
+    const line = run?.used.includes(i) === true ? undefined : placeOf(stretch, i, n, lines.length > 0)
+    const last = lines.at(-1)
+    const before = used.at(-1)
     if (line === undefined) continue
+    if (
+      last !== undefined &&
+      before !== undefined &&
+      line > last &&
+      /^\s*(?:-|–|to|till|through|thru)\s*$/.test(between(stretch, before, i))
+    )
+      for (let k = last + 1; k < line; k++) lines.push(k)
     lines.push(line)
     used.push(i)
   }
-  const run = firstFew(stretch, all)
-  if (run !== undefined) add(search, run.lines, 'ordinal', run.used)
+  if (run !== undefined && lines.length > 0) add(search, [...run.lines, ...lines], 'ordinal', [...run.used, ...used])
   if (lines.length > 0) add(search, lines, 'ordinal', used)
   if (lines.length > 1) add(search, lines.slice(0, 1), 'ordinal1', used.slice(0, 1))
   const places = numbers.map((i) => (units[i]?.number ?? 0) - 1)
@@ -185,6 +198,10 @@ function byPlace(search: Search): void {
   if (n % 2 === 1 && saysAny(stretch, /^middle$/)) add(search, [(n - 1) / 2], 'ordinal')
 }
 
+/** What stands in the text between two units. */
+const between = ({ situation: { units, message } }: Stretch, one: number, other: number): string =>
+  message.text.slice(units[one]?.end, units[other]?.start)
+
 function placeOf({ situation: { units } }: Stretch, i: number, n: number, goesOn: boolean): number | undefined {
   const unit = units[i]
   const before = units[i - 1]?.words ?? ''
@@ -193,7 +210,9 @@ function placeOf({ situation: { units } }: Stretch, i: number, n: number, goesOn
       ? unit.ordinal < 0
         ? n + unit.ordinal
         : unit.ordinal - 1
-      : unit?.number !== undefined && (PLACE.test(before) || (goesOn && /^(?:and|,|&|\+)$/.test(before)))
+      : unit?.number !== undefined &&
+          (PLACE.test(before) ||
+            (goesOn && (/^(?:and|,|&|\+|-|to|till|through|thru)$/.test(before) || units[i - 1]?.number !== undefined)))
         ? unit.number - 1
         : -1
   return Number.isInteger(said) && said >= 0 && said < n ? said : undefined

@@ -65,11 +65,19 @@ function parts(piece: string, at: number): readonly ReaderToken[] {
     const start = at + index
     const kind = /^\d/.test(raw) ? 'number' : /^\p{L}/u.test(raw) ? 'word' : 'mark'
     if (kind === 'mark' && FACE.test(raw)) continue
-    const text = kind === 'word' ? fold(raw) : /,5$/.test(raw) ? raw.replace(',', '.') : raw.replaceAll(/,(?=\d)/g, '')
+    const text = kind === 'word' ? fold(raw) : digits(raw)
     tokens.push({ text, raw, start, end: start + raw.length, glued: tokens.length > 0, kind })
   }
   return tokens
 }
+
+/** "1,000" and "20.000" are thousands, "2,5" two and a half. */
+const digits = (raw: string): string =>
+  /,5$/.test(raw)
+    ? raw.replace(',', '.')
+    : /^\d{1,3}\.000$/.test(raw)
+      ? raw.replace('.', '')
+      : raw.replaceAll(/,(?=\d)/g, '')
 
 const fold = (word: string): string => word.toLowerCase().replaceAll("'", '').normalize('NFD').replace(/\p{M}/gu, '')
 

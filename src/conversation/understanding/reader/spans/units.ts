@@ -5,11 +5,11 @@
  * made over the units of a stretch.
  */
 
-import type { SpokenOptions, UnderstandingContext } from '#conversation/understanding/types.ts'
+import type { SpokenLine, SpokenOptions, UnderstandingContext } from '#conversation/understanding/types.ts'
 import { ENGLISH } from '#conversation/understanding/words/english.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
-import { type CatalogIndex, type Entry, keyOf, titleWords, type Value } from './catalog-index.ts'
-import { isPlural, NUMBERS, ORDINAL_WORDS, SMALL, spelledNumber, stemOf } from './language.ts'
+import { accepts, type CatalogIndex, type Entry, keyOf, titleWords, type Value } from './catalog-index.ts'
+import { isPlural, NUMBERS, ORDINAL_WORDS, PACKED, SMALL, spelledNumber, stemOf } from './language.ts'
 import { isSlipOf, nearest, type Slips, slipsOf } from './slips.ts'
 import { LINE, PIECE, type ReaderToken, readerTokens } from './tokens.ts'
 
@@ -52,12 +52,60 @@ export type Ground = {
 const COUNT_SLIPS = slipsOf([...NUMBERS.keys(), ...ORDINAL_WORDS.keys()].filter((word) => word.length > 4))
 const LONGEST_NAME = 6
 
-export function readerUnits(ground: Ground, text: string): readonly Unit[] {
+export function readerUnits(ground: Ground, text: string, held: readonly SpokenLine[] = []): readonly Unit[] {
   const tokens = readerTokens(text, (piece) => isPiece(ground.index, piece)).map((token) => countSlip(ground, token))
-  const offers = tokens.map((_, at) => offersAt(ground, tokens, at, text))
+  const offers = tokens.map((_, at) => withNames(offersAt(ground, tokens, at, text)))
+  const units = cheapest(offers)
+  const said = units.flatMap(({ products = [] }) => (products.length < 4 ? products : []))
+  const spoken = { said: new Set(said), held: new Set([...said, ...held.map(({ product }) => product)]) }
+  const several = offers.some((list) => list.some(isMeasured))
+  const fitting =
+    !several || spoken.held.size === 0
+      ? units
+      : cheapest(offers.map((list) => list.map((priced) => inContext(ground, spoken, priced))))
+  return fitting.map((unit, i) => settled(ground, fitting, unit, i))
+}
+
+type Spoken = { readonly said: ReadonlySet<string>; readonly held: ReadonlySet<string> }
+/** A value of none of the things that are spoken of is likelier something else: "1 M" of a jacket is no metre. */
+function inContext({ index }: Ground, { said, held }: Spoken, priced: Priced): Priced {
+  const { unit, cost } = priced
+  const packed = PACKED.has(stemOf(unit.words.split(' ').at(-1) ?? ''))
+  const among = packed ? held : said
+  if (!isMeasured(priced) || among.size === 0) return priced
+  const fits = [...among].some((product) => unit.values?.some(([option]) => accepts(index, product, option)))
+  return fits ? priced : { unit, cost: cost + UNFITTING }
+}
+const UNFITTING = 1.8
+const isMeasured = ({ unit }: Priced): boolean =>
+  unit.values !== undefined && unit.products === undefined && unit.to - unit.from > 1 && /^\d/.test(unit.words)
+
+/** The same words may be a way of shipping or a place, and a value or a product besides. */
+function withNames(offers: readonly Priced[]): readonly Priced[] {
+  const spans = offers.filter(({ unit }) => unit.method !== undefined || unit.address !== undefined)
+  if (spans.length === 0) return offers
+  return offers.map((offer) => {
+    const { unit } = offer
+    const also = offers.find(
+      (other) => other.unit.to === unit.to && (other.unit.values ?? other.unit.products) !== undefined,
+    )
+    if (!spans.includes(offer) || also === undefined) return offer
+    const { values, products, exact, kin } = also.unit
+    return {
+      ...offer,
+      unit: {
+        ...unit,
+        ...(values && { values }),
+        ...(products && { products, ...(exact && { exact }), ...(kin && { kin }) }),
+      },
+    }
+  })
+}
+
+function cheapest(offers: readonly (readonly Priced[])[]): readonly Unit[] {
   const best: { cost: number; unit: Unit | undefined }[] = [
     { cost: 0, unit: undefined },
-    ...tokens.map(() => ({ cost: Number.POSITIVE_INFINITY, unit: undefined })),
+    ...offers.map(() => ({ cost: Number.POSITIVE_INFINITY, unit: undefined })),
   ]
   offers.forEach((priced, at) => {
     for (const { unit, cost } of priced) {
@@ -67,13 +115,13 @@ export function readerUnits(ground: Ground, text: string): readonly Unit[] {
     }
   })
   const units: Unit[] = []
-  for (let at = tokens.length; at > 0; ) {
+  for (let at = offers.length; at > 0; ) {
     const unit = best[at]?.unit
     if (unit === undefined) break
     units.unshift(unit)
     at = unit.from
   }
-  return units.map((unit, i) => settled(ground, units, unit, i))
+  return units
 }
 
 function isPiece({ skus, entries }: CatalogIndex, piece: string): boolean {
@@ -114,7 +162,16 @@ function offersAt(ground: Ground, tokens: readonly ReaderToken[], at: number, te
       : { cost: SMALL.has(token.text) ? 1.1 : 1.6, unit: { ...base, kind: 'word' } },
   ]
   for (const number of numbersAt(tokens, at))
-    offers.push({ cost: 1, unit: { ...base, ...upTo(number.to), kind: 'number', ...number.said } })
+    offers.push({
+      cost: 1,
+      unit: {
+        ...base,
+        ...upTo(number.to),
+        kind: 'number',
+        ...number.said,
+        ...calledSo(ground.index, token, number, at),
+      },
+    })
   for (const { to, ordinal, cost } of ordinalsAt(tokens, at))
     offers.push({ cost, unit: { ...base, ...upTo(to), kind: 'word', ordinal } })
   for (const { to, said } of namedAt(ground.context, tokens, at))
@@ -162,6 +219,13 @@ function numbersAt(tokens: readonly ReaderToken[], at: number): readonly NumberS
   return out
 }
 
+/** "One" where a thing is called so: a number still, and perhaps the thing. */
+function calledSo({ entries }: CatalogIndex, token: ReaderToken, { to, said }: NumberSaid, at: number): Partial<Unit> {
+  const entry =
+    to === at + 1 && token.kind === 'word' && said.number !== undefined ? entries.get(token.text) : undefined
+  return entry?.exact === true && /^\p{Lu}/u.test(token.raw) ? { products: [...entry.products], exact: true } : {}
+}
+
 function ordinalsAt(
   tokens: readonly ReaderToken[],
   at: number,
@@ -190,14 +254,26 @@ function namedAt(
   const out: { to: number; said: Partial<Unit> }[] = []
   for (const { id, words } of methods)
     for (const name of new Set([id, ...words])) {
-      const parts = titleWords(name)
+      const parts = partsOf(name)
       if (fits(parts)) out.push({ to: at + parts.length, said: { method: id, words: '<method>' } })
     }
   for (const address of addresses) {
-    const parts = titleWords(address)
+    const parts = partsOf(address)
     if (fits(parts)) out.push({ to: at + parts.length, said: { address, words: '<addr>' } })
   }
   return out
+}
+
+/** Names come with every message: they are cut into words once. */
+const cut = new Map<string, readonly string[]>()
+const MOST_CUT = 2000
+function partsOf(name: string): readonly string[] {
+  const known = cut.get(name)
+  if (known !== undefined) return known
+  if (cut.size > MOST_CUT) cut.clear()
+  const parts = titleWords(name)
+  cut.set(name, parts)
+  return parts
 }
 
 function sameWord(said: string | undefined, word: string): boolean {
@@ -284,7 +360,7 @@ function mayBeSlip({ index, vocabulary }: Ground, word: string): boolean {
   return !ENGLISH.has(word) && !ENGLISH.has(stem) && !index.words.has(stem) && !index.words.has(word)
 }
 
-/** "blk", "nvy", "lrg": the one value whose letters these are. */
+/** "blk", "nvy", "lrg": the values whose letters these are. */
 function consonants(
   entries: CatalogIndex['entries'],
   values: readonly string[],
@@ -297,13 +373,18 @@ function consonants(
       within(word, value) &&
       (value.replaceAll(/[aeiou]/g, '').startsWith(word.slice(0, 2)) || value.at(-1) === word.at(-1)),
   )
-  const found = hits.map((hit) => entries.get(hit))
-  const [first] = found
-  const meaning = (entry: Entry | undefined): string => (entry?.values ?? []).join()
-  return first !== undefined && found.every((entry) => meaning(entry) === meaning(first))
-    ? { entry: first, slip: 0.4 }
-    : undefined
+  const found = hits.slice(0, MOST_READINGS).flatMap((hit) => entries.get(hit) ?? [])
+  const [first, ...others] = found
+  if (first === undefined) return undefined
+  const meaning = (entry: Entry): string => entry.values.join()
+  if (others.every((entry) => meaning(entry) === meaning(first))) return { entry: first, slip: 0.4 }
+  // Several: which one is meant, the product says.
+  return {
+    entry: { products: new Set(), exact: false, kin: new Set(), values: found.flatMap(({ values }) => values) },
+    slip: 0.5,
+  }
 }
+const MOST_READINGS = 6
 
 function within(letters: string, word: string): boolean {
   let i = 0
