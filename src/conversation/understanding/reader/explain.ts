@@ -5,7 +5,7 @@
 
 import { decideReading } from '#conversation/understanding/reader/model/decide.ts'
 import { trainedModel } from '#conversation/understanding/reader/model/weights.ts'
-import type { Unit } from '#conversation/understanding/reader/spans/units.ts'
+import type { Unit } from '#conversation/understanding/reader/spans/unit.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { foldedText } from '#conversation/understanding/words/text.ts'
 import { withVerbs } from '#conversation/understanding/words/verbs.ts'

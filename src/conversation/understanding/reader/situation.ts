@@ -15,7 +15,8 @@ import {
 import { SMALL } from '#conversation/understanding/reader/spans/language.ts'
 import { nearest } from '#conversation/understanding/reader/spans/slips.ts'
 import { LINE } from '#conversation/understanding/reader/spans/tokens.ts'
-import { type Ground, readerUnits, type Unit, type Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
+import type { Ground, Unit, Vocabulary } from '#conversation/understanding/reader/spans/unit.ts'
+import { readerUnits } from '#conversation/understanding/reader/spans/units.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import type { Message, SpokenLine, SpokenOptions } from '../types.ts'
 

@@ -27,6 +27,8 @@ const SURE_OF_DETAILS = 0.97
 /** Of a meaning that the rules are sure of too: of lines of the cart, of anything else. */
 const AGREED = 0.45
 const AGREED_PHRASE = 0.15
+/** An earlier order once more, with its changes: few sentences of it, all right above this. */
+const SURE_AGAIN = 0.9
 const DOUBT = 0.85
 /** Below this a question of the rules is better than a guess. */
 const HARDLY = 0.5
@@ -44,7 +46,7 @@ export function decideReading(reading: TrainedReading, rules: Opinion): Verdict 
     return verdict('rules', true)
   const least = actsOf(ops) === actsOf(rules.ops) ? SURE : SURE_OF_DETAILS
   const agreed = together && rules.sure && meant.probability >= (ops.some(changesLines) ? AGREED : AGREED_PHRASE)
-  const likely = chance >= least || agreed
+  const likely = chance >= least || agreed || repeats(reading, meant, together && rules.sure)
   const sure = ops.length > 0 && likely && !meant.beyond && !unread(reading, meant) && !askedBeside(ops)
   // Their words carry more: a reason, the line a question is about.
   if (together) return verdict('rules', sure)
@@ -116,6 +118,10 @@ const isTalk = (op: Op): boolean => op.op === 'smalltalk' || op.op === 'deny'
 const isCatalog = (op: Op): boolean => op.op === 'ask' && op.about === 'catalog'
 const LINES: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'remove', 'setOption', 'replace', 'split'])
 const changesLines = (op: Op): boolean => LINES.has(op.op)
+
+/** An earlier order once more; one whose lines are not known yet is read again when they are. */
+const repeats = ({ lattice }: TrainedReading, { ops, probability }: Meant, agreed: boolean): boolean =>
+  ops.some(({ op }) => op === 'repeatLast') && (lattice.situation.repeated ? probability >= SURE_AGAIN : agreed)
 
 /** Nothing is placed beside a question. */
 const askedBeside = (ops: readonly Op[]): boolean =>

@@ -6,7 +6,7 @@
 import { COLUMNS, GROUP_OF, START, TYPES } from '#conversation/understanding/reader/kinds.ts'
 import type { MessageBlock, Rows } from '#conversation/understanding/reader/situation.ts'
 import type { Lattice } from '#conversation/understanding/reader/spans/lattice.ts'
-import type { Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
+import type { Vocabulary } from '#conversation/understanding/reader/spans/unit.ts'
 
 export type Model = {
   readonly vocabulary: Vocabulary

@@ -8,7 +8,7 @@ import { COLUMNS, FAMILY_NAMES, START, TYPES } from '#conversation/understanding
 import { codeOf } from '#conversation/understanding/reader/spans/atoms.ts'
 import { SMALL } from '#conversation/understanding/reader/spans/language.ts'
 import { slipsOf } from '#conversation/understanding/reader/spans/slips.ts'
-import type { Vocabulary } from '#conversation/understanding/reader/spans/units.ts'
+import type { Vocabulary } from '#conversation/understanding/reader/spans/unit.ts'
 import { CLASSED } from './classes.ts'
 import { FOLLOW_SIZE, type Model } from './model.ts'
 import { rowTable } from './rows.ts'

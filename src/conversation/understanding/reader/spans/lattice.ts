@@ -15,7 +15,7 @@ import type { Op } from '#conversation/understanding/types.ts'
 import { SMALL } from './language.ts'
 import { propose, stretchOf } from './stretch.ts'
 import { LINE } from './tokens.ts'
-import type { Unit } from './units.ts'
+import type { Unit } from './unit.ts'
 
 export type Edge = {
   readonly from: number

@@ -16,7 +16,7 @@ import type { Op } from '#conversation/understanding/types.ts'
 import { atom, join } from './atoms.ts'
 import { SMALL } from './language.ts'
 import { LINE } from './tokens.ts'
-import type { Unit } from './units.ts'
+import type { Unit } from './unit.ts'
 
 export type WordRole =
   // product: new, new but in the cart, ambiguous, asked about; target singular, plural

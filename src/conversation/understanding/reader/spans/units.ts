@@ -5,52 +5,18 @@
  * made over the units of a stretch.
  */
 
-import type { SpokenLine, SpokenOptions, UnderstandingContext } from '#conversation/understanding/types.ts'
+import type { SpokenLine, UnderstandingContext } from '#conversation/understanding/types.ts'
 import { ENGLISH } from '#conversation/understanding/words/english.ts'
-import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
-import { accepts, type CatalogIndex, type Entry, keyOf, titleWords, type Value } from './catalog-index.ts'
+import { accepts, type CatalogIndex, keyOf, titleWords } from './catalog-index.ts'
 import { isPlural, NUMBERS, ORDINAL_WORDS, PACKED, SMALL, spelledNumber, stemOf } from './language.ts'
-import { isSlipOf, nearest, type Slips, slipsOf } from './slips.ts'
+import { phrasesAt } from './phrases.ts'
+import { isSlipOf, nearest, slipsOf } from './slips.ts'
 import { LINE, PIECE, type ReaderToken, readerTokens } from './tokens.ts'
+import type { Ground, Unit } from './unit.ts'
 
-export type Unit = {
-  readonly from: number
-  readonly to: number
-  readonly kind: 'word' | 'mark' | 'number' | 'span'
-  readonly words: string
-  readonly raw: string
-  readonly start: number
-  readonly end: number
-  readonly plural: boolean
-  readonly products?: readonly string[]
-  readonly exact?: boolean
-  /** Products that may be called so where the cart has them. */
-  readonly kin?: ReadonlySet<string>
-  readonly values?: readonly Value[]
-  /** Values a bare number may mean besides. */
-  readonly weak?: readonly Value[]
-  readonly sku?: { readonly product: string; readonly options: SpokenOptions }
-  readonly number?: number
-  readonly money?: boolean
-  readonly ordinal?: number
-  readonly fuzzy?: boolean
-  readonly email?: string
-  readonly code?: string
-  readonly method?: string
-  readonly address?: string
-}
-/** Words the model has seen; any other is a slip of one of them, or unknown. */
-export type Vocabulary = { readonly known: ReadonlySet<string>; readonly slips: Slips }
 type Priced = { readonly unit: Unit; readonly cost: number }
-export type Ground = {
-  readonly lexicon: Lexicon
-  readonly index: CatalogIndex
-  readonly vocabulary: Vocabulary
-  readonly context: UnderstandingContext
-}
 
 const COUNT_SLIPS = slipsOf([...NUMBERS.keys(), ...ORDINAL_WORDS.keys()].filter((word) => word.length > 4))
-const LONGEST_NAME = 6
 
 export function readerUnits(ground: Ground, text: string, held: readonly SpokenLine[] = []): readonly Unit[] {
   const tokens = readerTokens(text, (piece) => isPiece(ground.index, piece)).map((token) => countSlip(ground, token))
@@ -280,116 +246,6 @@ function sameWord(said: string | undefined, word: string): boolean {
   if (said === undefined) return false
   if (said === word || stemOf(said) === stemOf(word)) return true
   return said.length > 4 && !SMALL.has(said) && isSlipOf(said, word)
-}
-
-type Phrase = { readonly to: number; readonly cost: number; readonly said: Partial<Unit> }
-function phrasesAt(ground: Ground, tokens: readonly ReaderToken[], at: number): readonly Phrase[] {
-  const out: Phrase[] = []
-  const { entries } = ground.index
-  for (let to = at + 1; to <= Math.min(tokens.length, at + LONGEST_NAME); to++) {
-    const last = tokens[to - 1]
-    if (last === undefined || last.kind === 'piece' || (last.kind === 'mark' && !/^["'%-]$/.test(last.text))) break
-    const words = tokens.slice(at, to).map((token) => token.text)
-    const first = words[0] ?? ''
-    // "L 2" is a size and a number; "L2" may be a name.
-    if (words.length === 2 && first.length === 1 && last.kind === 'number' && !last.glued) continue
-    const alone = words.length === 1
-    if (alone && SMALL.has(first) && (entries.get(first)?.values.length ?? 0) === 0) continue
-    if (!alone && SMALL.has(last.text) && !entries.has(keyOf(words))) continue
-    const hit = lookUp(ground, words)
-    if (hit === undefined) continue
-    const { entry, slip } = hit
-    const partly = entry.exact || entry.values.length > 0 ? 0 : 0.25
-    const cost = 0.95 + slip + partly + (alone && SMALL.has(first) ? 0.1 : 0)
-    const number = tokens[at]?.kind === 'number' && alone ? { number: Number(first) } : {}
-    out.push({
-      to,
-      cost,
-      said: { words: words.join(' '), plural: isPlural(last.text), fuzzy: slip > 0, ...number, ...meaningOf(entry) },
-    })
-  }
-  return out
-}
-
-const meaningOf = ({ products, exact, values, kin }: Entry): Partial<Unit> => ({
-  ...(products.size > 0 ? { products: [...products], exact, kin } : {}),
-  ...(values.length > 0 ? { values } : {}),
-})
-
-function lookUp(
-  ground: Ground,
-  words: readonly string[],
-): { readonly entry: Entry; readonly slip: number } | undefined {
-  const { entries, valueWords } = ground.index
-  const found = entries.get(keyOf(words)) ?? entries.get(words.join('')) ?? inDigits(entries, words)
-  if (found !== undefined) return { entry: found, slip: 0 }
-  let slip = 0
-  const mended = words.map((word) => {
-    const meant = mayBeSlip(ground, word)
-      ? (nearest(ground.index.slips, stemOf(word)) ?? nearest(ground.index.slips, word))
-      : undefined
-    slip += meant?.cost ?? 0
-    return meant?.word ?? stemOf(word)
-  })
-  const entry = slip > 0 ? entries.get(mended.join('')) : undefined
-  if (entry !== undefined) return { entry, slip: 0.3 * slip }
-  const [only = ''] = words
-  return words.length === 1 && /^[b-df-hj-np-tv-z]{3,4}$/.test(only)
-    ? consonants(entries, valueWords.get(only.slice(0, 1)) ?? [], only)
-    : undefined
-}
-
-/** "iphone fifteen", "fifty pack", "37 to 41": said in words, written in digits. */
-function inDigits(entries: CatalogIndex['entries'], words: readonly string[]): Entry | undefined {
-  if (words.length < 2) return undefined
-  const ranged = words.length === 3 && words[1] === 'to' && words.every((word, k) => k === 1 || /^\d/.test(word))
-  if (ranged) return entries.get(`${words[0]}${words[2]}`)
-  let some = false
-  const digits = words.map((word) => {
-    const value = NUMBERS.get(word)
-    if (value === undefined || value < 2 || word === 'single' || word === 'pair') return word
-    some = true
-    return String(value)
-  })
-  return some ? entries.get(keyOf(digits)) : undefined
-}
-
-function mayBeSlip({ index, vocabulary }: Ground, word: string): boolean {
-  if (word.length < 4 || !/^[a-z]+$/.test(word) || SMALL.has(word) || vocabulary.known.has(word)) return false
-  const stem = stemOf(word)
-  return !ENGLISH.has(word) && !ENGLISH.has(stem) && !index.words.has(stem) && !index.words.has(word)
-}
-
-/** "blk", "nvy", "lrg": the values whose letters these are. */
-function consonants(
-  entries: CatalogIndex['entries'],
-  values: readonly string[],
-  word: string,
-): { entry: Entry; slip: number } | undefined {
-  const hits = values.filter(
-    (value) =>
-      value.length >= word.length &&
-      value.length <= 2 * word.length &&
-      within(word, value) &&
-      (value.replaceAll(/[aeiou]/g, '').startsWith(word.slice(0, 2)) || value.at(-1) === word.at(-1)),
-  )
-  const found = hits.slice(0, MOST_READINGS).flatMap((hit) => entries.get(hit) ?? [])
-  const [first, ...others] = found
-  if (first === undefined) return undefined
-  const meaning = (entry: Entry): string => entry.values.join()
-  if (others.every((entry) => meaning(entry) === meaning(first))) return { entry: first, slip: 0.4 }
-  // Several: which one is meant, the product says.
-  return {
-    entry: { products: new Set(), exact: false, kin: new Set(), values: found.flatMap(({ values }) => values) },
-    slip: 0.5,
-  }
-}
-const MOST_READINGS = 6
-
-function within(letters: string, word: string): boolean {
-  let i = 0
-  for (const letter of word) if (letter === letters[i]) i += 1
-  return i === letters.length
 }
 
 /** A number at the head of a line is its place in the list; a bare number may be a value besides. */
