@@ -39,6 +39,7 @@ export function explain(lexicon: Lexicon, given: Message): readonly string[] {
     ),
     `the best of ${edges.length} candidates, ${(100 * probability).toFixed(1)} %:`,
     ...stretches,
+    ...(verdict.rival === undefined ? [] : [`or: ${verdict.rival.ops.map(meaningOf).join('; ') || 'nothing'}`]),
     `the rules: ${rules.meanings.join('; ') || 'nothing'}${rules.sure ? '' : ', not sure'}`,
     `so: ${verdict.by === 'rules' ? 'as the rules say' : verdict.by === 'nobody' ? 'not understood' : 'as above'}, ${verdict.sure ? 'sure' : 'to be asked about'}`,
   ]

@@ -37,6 +37,7 @@ const MOST_MEANINGS = 4
 const MOST_PATHS = 24
 /** In logarithms: a reading so far behind the best is out of the question. */
 const FAR = 7
+const NEAR = 5
 const NOTHING = 12
 /** With more places to cut at, less is looked at. */
 const LONG = 60
@@ -51,7 +52,8 @@ export function readBest(model: Model, lexicon: Lexicon, message: Message): Trai
   )
   const order = graphOrder(graph)
   const best = bestPaths(model, graph, order)
-  const nothing = lattice.bounds.length > LONG ? FAR : NOTHING
+  const long = lattice.bounds.length > LONG
+  const nothing = long ? NEAR : NOTHING
   const near = order.edges.map((list) => list.filter((k) => (best.through[k] ?? 0) > best.top - nothing))
   const { total } = forward(model, graph, order)
   const weigh = tellerOf(lattice, near)
@@ -60,7 +62,7 @@ export function readBest(model: Model, lexicon: Lexicon, message: Message): Trai
   const seen = new Set<string>()
   for (const { ops, texts, told, path } of meant) {
     const key = [...texts].sort().join('\n')
-    if (seen.has(key) || meanings.length >= (texts.size > MANY ? 1 : MOST_MEANINGS)) continue
+    if (seen.has(key) || meanings.length >= (long || texts.size > MANY ? 1 : MOST_MEANINGS)) continue
     seen.add(key)
     const same = meaning(model, graph, { edges: near }, weigh([...texts], told))
     meanings.push({ ops, probability: Math.exp(same.total - total), beyond: texts.has(BEYOND), path })

@@ -60,7 +60,8 @@ export function targetsOf(stretch: Stretch): readonly LineTarget[] {
   besides(search)
   const { length } = situation.units
   const most = length > VERY_LONG_TEXT ? MOST_IN_VERY_LONG : length > LONG_TEXT ? MOST_IN_LONG : MOST
-  const found = [...search.found.values()].sort((a, b) => b.ways.size - a.ways.size).slice(0, most)
+  const said = [...search.found.values()].filter(({ used }) => length <= VERY_LONG_TEXT || used.size > 0)
+  const found = said.sort((a, b) => b.ways.size - a.ways.size).slice(0, most)
   return found.map((target) => withEvidence(search, target, found))
 }
 
