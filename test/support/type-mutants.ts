@@ -150,6 +150,17 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
     "'revision' | 'draft' | 'any'",
     "'revision' | 'draft' | 'day' | 'any'",
   ),
+  cut(
+    'a draft written beside the door',
+    turn('flow'),
+    "  marked(session, { kind: 'leave-out-all' })",
+    '  session.draft = undefined',
+  ),
+  cut(
+    'a mark nobody makes',
+    'src/domain/draft/decide/mark.ts',
+    '  own: (draft, { owner }) => ({ ...draft, owner }),\n',
+  ),
   cut('an approval nobody decides', 'src/domain/draft/decide/decide.ts', "  'reroute-approval': rerouteApproval,\n"),
   cut('a command without its right', 'src/domain/model/permissions.ts', "  'ship-line-to': 'compose',\n"),
   cut('a role without its rights', 'src/domain/model/permissions.ts', '  lead,\n  manager,\n', '  manager,\n'),

@@ -16,6 +16,7 @@ import { clockNews, otherNews, ownNews } from '#conversation/turn/approvals/appr
 import { followOrders, orderSubject, overHere } from '#conversation/turn/order/records.ts'
 import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
+import { type DraftMark, mark } from '#domain/draft/decide/mark.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
 import { customerSide, facing } from '#domain/draft/sides.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
@@ -38,7 +39,7 @@ import {
 } from '../screens/notices.ts'
 import { refusalView } from '../screens/refusal.ts'
 import { refusedField } from './forms.ts'
-import { factsOf, type RefusedForm, type Say, type Session, speakOf } from './session.ts'
+import { factsOf, marked, type RefusedForm, type Say, type Session, speakOf } from './session.ts'
 
 export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {
   switch (heard.kind) {
@@ -269,11 +270,12 @@ function cardOf(session: Session, context: ScreenContext): Placement | undefined
   const summary = shownAmounts(ledger)
   const standing = standingOf(draft, facts)
   const promised = standing.kind === 'all-here' ? [] : promisedOf(standing.short)
-  const shown: OrderDraft = {
-    ...draft,
+  const made: DraftMark = {
+    kind: 'shown',
     shown: { seen: seenOf(draft, ledger, standing), total: ledger.total, summary, promised },
   }
-  if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) session.draft = shown
+  const shown = mark(draft, made)
+  if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) marked(session, made)
   const known: CardFacts = {
     headline: headline(session, draft, context),
     facts,

@@ -16,7 +16,7 @@ import type { OrderDraft } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
 import { loadFacts } from './facts.ts'
-import { type Carry, factsOf, type Say, type Session } from './session.ts'
+import { type Carry, factsOf, marked, type Say, type Session, switchTo } from './session.ts'
 
 const tell = (headline: string, text?: string): Say => ({
   kind: 'tell',
@@ -48,8 +48,7 @@ async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session):
   const target = switched && facing(switched, sideOf(session.actor))
   if (ref !== undefined && target === undefined)
     return void session.says.push(tell(`There is no open draft ${ref} of yours`))
-  session.before = target
-  session.draft = target
+  switchTo(session, target)
   session.showCard = target !== undefined
   if (target === undefined)
     session.says.push(tell('A new order', 'Say who it is for and what they want; the other draft is kept.'))
@@ -132,7 +131,7 @@ function giveHelp(draft: HandedOver, { id, name, ...colleague }: Colleague, from
   const { inbound } = session
   const { home, user: customer } = draft.handOver
   const user = userNamed(actorKey({ id, name, ...colleague }), staffNamed(session), inbound.thread) ?? inbound.user
-  session.draft = { ...draft, handOver: { ...draft.handOver, status: 'taken', by: { id, name, user } } }
+  marked(session, { kind: 'hand-over', between: { ...draft.handOver, status: 'taken', by: { id, name, user } } })
   note(`${from} gave it to ${name}`, session)
   session.posts.push({ to: home, mention: customer, draw: (context) => joinedView(name, context) })
   session.posts.push({ to: inbound.thread, mention: user, draw: (context) => givenView(from, draft, context) })
@@ -152,7 +151,7 @@ function others(session: Session, holder: string | undefined): string {
 function setOwner(draft: OrderDraft, to: Extract<Actor, { kind: 'staff' }>, session: Session): void {
   const { id, name, role, active } = to
   const from = draft.owner.kind === 'system' ? draft.owner.id : draft.owner.name
-  session.draft = { ...draft, owner: { kind: 'staff', id, name, role, active } }
+  marked(session, { kind: 'own', owner: { kind: 'staff', id, name, role, active } })
   note(`${from}, now ${name}`, session)
 }
 

@@ -9,7 +9,7 @@ import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { FactNeeds } from '../engine-ports.ts'
-import { factsOf, type Session } from './session.ts'
+import { factsOf, keep, marked, type Session } from './session.ts'
 
 export async function loadFacts(session: Session, needs: FactNeeds): Promise<void> {
   const found = await session.turn.facts(needs)
@@ -33,7 +33,7 @@ export async function ensureDraft(session: Session): Promise<OrderDraft> {
   if (session.draft !== undefined) return session.draft
   const { facts } = factsOf(session)
   const ref = await session.turn.nextRef()
-  const { draft, events } = newDraft({
+  const start = newDraft({
     id: session.newId(),
     ref,
     owner: session.actor,
@@ -41,13 +41,13 @@ export async function ensureDraft(session: Session): Promise<OrderDraft> {
     now: facts.now,
     source: session.inbound.id,
   })
+  keep(session, start)
   const { talk } = session.turn
   // Who helps this customer helps with the next cart too.
-  session.draft = talk !== undefined && talk.home === session.inbound.thread ? { ...draft, handOver: talk } : draft
-  session.events.push(...events)
+  if (talk !== undefined && talk.home === session.inbound.thread) marked(session, { kind: 'hand-over', between: talk })
   const self = selfAsBuyer(session)
   if (self !== undefined) change(session, self)
-  return session.draft
+  return session.draft ?? start.draft
 }
 
 function selfAsBuyer(session: Session): DraftCommand | undefined {
@@ -68,7 +68,6 @@ export function change(session: Session, command: DraftCommand, actor: Actor = s
     session.says.push({ kind: 'refusal', refusal: decided.refusal })
     return false
   }
-  session.draft = decided.value.draft
-  session.events.push(...decided.value.events)
+  keep(session, decided.value)
   return true
 }

@@ -14,15 +14,7 @@ import {
 import { nothingOpenView, whichCancelView } from '#conversation/screens/order/order-news.ts'
 import { cancellable, changeOrder } from '#conversation/turn/order/orders.ts'
 import { lookup, needsOf } from '#conversation/turn/reading/read-facts.ts'
-import {
-  closeQuestions,
-  holdsWords,
-  leaveOutAll,
-  openQuestions,
-  pointKey,
-  questionsOf,
-  withQuestion,
-} from '#domain/draft/open-questions.ts'
+import { holdsWords, openQuestions, pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import { overrideInDoubt } from '#domain/draft/prices/shipping-override.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
@@ -32,7 +24,7 @@ import { onTime } from './clock.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { askRegistration } from './identity.ts'
 import { askToPress, place } from './place.ts'
-import { type Carry, factsOf, type Session } from './session.ts'
+import { type Carry, factsOf, marked, type Session } from './session.ts'
 import { carryOut } from './step.ts'
 
 /**
@@ -126,7 +118,7 @@ function leaveOutPoints({ point, all }: Of<'leave-out'>, session: Session): void
 function leaveAllOut(session: Session): void {
   if (session.draft !== undefined && openQuestions(session.draft).some(({ kind }) => kind === 'keep-override'))
     change(session, { kind: 'remove-adjustment', what: 'shipping' })
-  if (session.draft !== undefined) session.draft = leaveOutAll(session.draft)
+  marked(session, { kind: 'leave-out-all' })
   show(session)
 }
 
@@ -139,9 +131,8 @@ function keepShipping(session: Session): void {
   show(session)
 }
 
-function leaveOut(session: Session, which: (question: PendingQuestion) => boolean): void {
-  if (session.draft !== undefined) session.draft = closeQuestions(session.draft, which)
-}
+const leaveOut = (session: Session, isOver: (question: PendingQuestion) => boolean): void =>
+  marked(session, { kind: 'close', isOver })
 
 /**
  * Words alone mean the cart where it has lines, else the order last named here; a control, or "the
@@ -161,7 +152,7 @@ async function cancel({ confirmed, which }: Of<'cancel'>, session: Session): Pro
     return changeOrder({ kind: 'change-order', order: order.number, act: { kind: 'cancel' } }, session)
   if (draft === undefined) return nothingOpen(session)
   if (confirmed === true || !cart) return void change(session, { kind: 'cancel-draft' })
-  session.draft = withQuestion(draft, { kind: 'confirm-cancel' })
+  marked(session, { kind: 'ask', question: { kind: 'confirm-cancel' } })
   session.showCard = true
 }
 

@@ -8,7 +8,7 @@ import { readForm } from '#conversation/forms/form-reading.ts'
 import { buildForm } from '#conversation/forms/forms.ts'
 import type { Of, Request } from '#conversation/requests/request.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
-import { factsOf, type RefusedForm, type Say, type Session } from './session.ts'
+import { factsOf, type RefusedForm, type Say, type Session, takeBack } from './session.ts'
 
 export function formToOpen(request: Of<'open-form'>, session: Session): Say {
   const { draft } = session
@@ -27,8 +27,7 @@ export function formToOpen(request: Of<'open-form'>, session: Session): Say {
 export function takeBackForm(session: Session): void {
   const [why] = session.says.flatMap((say) => (say.kind === 'refusal' || say.kind === 'tell' ? [say] : []))
   if (why === undefined || session.draft?.pending !== session.before?.pending) return
-  session.draft = session.before
-  session.events.splice(0)
+  takeBack(session)
   session.says.splice(0)
   session.showCard = false
   session.refusedForm = why

@@ -28,6 +28,7 @@ import { may } from '#domain/model/permissions.ts'
 import { noticeView } from '../screens/context.ts'
 import { ensureDraft } from './facts.ts'
 import type { Carry, Say, Session } from './session.ts'
+import { marked } from './session.ts'
 
 const PROOF = new Set<RequestKind>(['link', 'link-code', 'unlink'])
 
@@ -69,7 +70,7 @@ async function askPerson(session: Session): Promise<void> {
     name: inert(actor.name),
     askedAt: turn.now,
   }
-  session.draft = { ...draft, handOver: asked }
+  marked(session, { kind: 'hand-over', between: asked })
   note(session, 'person-asked', `${asked.name} asked for a person`)
   session.posts.push({ to: asked.desk, draw: (context) => askedForPersonView(asked, talk, context) })
 }
@@ -82,7 +83,7 @@ const talkOf = ({ draft, turn }: Session): HandOver | undefined => (draft === un
 /** Changed on the open order, or on the talk that goes on without one. */
 function setTalk(known: HandOver, session: Session): void {
   if (session.draft === undefined) session.talk = { between: known, on: true }
-  else session.draft = { ...session.draft, handOver: known }
+  else marked(session, { kind: 'hand-over', between: known })
 }
 
 /** A talk that goes on after an order, and now goes with the next cart, is kept with both. */
@@ -122,7 +123,7 @@ function handBack(session: Session): void {
   const mine = held(session)
   if (mine === undefined) return
   const { by: _, ...rest } = mine.known
-  session.draft = { ...draft, handOver: { ...rest, status: 'waiting' } }
+  marked(session, { kind: 'hand-over', between: { ...rest, status: 'waiting' } })
   note(session, 'handed-back', `${mine.name} handed back`)
   session.posts.push({ to: mine.known.home, draw: (context) => leftView(mine.name, context) })
 }
@@ -136,8 +137,7 @@ function endTalk(session: Session): void {
   const name = atDesk ? held(session)?.name : known.name
   if (name === undefined) return
   if (draft !== undefined) {
-    const { handOver: _, ...rest } = draft
-    session.draft = rest
+    marked(session, { kind: 'hand-over', between: undefined })
     note(session, 'handed-back', `${name} ended the talk`)
   }
   session.talk = { between: known, on: false }

@@ -14,6 +14,7 @@ import type { Identified } from '../engine-ports.ts'
 import { accountCodeView, codeLetter, codeSentView, codesView, erasureView, linkedView } from '../screens/identity.ts'
 import { change, loadFacts } from './facts.ts'
 import type { Carry, Say, Session } from './session.ts'
+import { marked, switchTo } from './session.ts'
 
 const tell = (headline: string, text: string): Say => ({ kind: 'tell', headline, text })
 
@@ -111,7 +112,7 @@ async function becomes({ actor }: Extract<Identified, { kind: 'linked' }>, sessi
   session.actor = actor
   if (draft === undefined) return
   if (draft.owner.kind === 'guest') {
-    session.draft = { ...draft, owner: actor }
+    marked(session, { kind: 'own', owner: actor })
     session.events.push({
       ...{ kind: 'handed-to', label: `${draft.owner.name} is ${actor.name}`, actor: actorKey(actor) },
       ...{ source: inbound.id, at: turn.now, before: {}, after: {} },
@@ -136,8 +137,7 @@ async function unlink(session: Session): Promise<void> {
   const open = session.draft !== undefined
   if (open) {
     await session.turn.switchDraft(undefined)
-    session.before = undefined
-    session.draft = undefined
+    switchTo(session, undefined)
   }
   const text = open
     ? 'The cart that was open here stays with the account. You order as a guest from now on.'

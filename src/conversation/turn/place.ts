@@ -10,27 +10,27 @@ import { buyByPressView } from '#conversation/screens/cart/cart-controls.ts'
 import { placedLeaves, withAsks } from '#conversation/turn/order/leaves.ts'
 import { changeOrders } from '#conversation/turn/order/records.ts'
 import { stillOpen } from '#conversation/turn/reading/open-points.ts'
-import { withoutPending } from '#conversation/turn/reading/pending.ts'
 import { buyerKeys, needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Result } from '#domain/base/result.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { refreshPrices } from '#domain/draft/decide/decide.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
-import { openQuestions, withQuestion } from '#domain/draft/open-questions.ts'
-import { withLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
+import { holdsWords, openQuestions } from '#domain/draft/open-questions.ts'
+import { overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { overrideInDoubt, overrideQuestion } from '#domain/draft/prices/shipping-override.ts'
 import { readBy } from '#domain/draft/sides.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { seenOf } from '#domain/draft/submit/seen.ts'
 import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submit/submission.ts'
 import { actorKey } from '#domain/model/actor.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { standingOf } from '#domain/stock/backorders.ts'
 import type { PlaceResult } from '../engine-ports.ts'
 import { change, loadFacts } from './facts.ts'
 import { agree } from './hand-over.ts'
-import { factsOf, type Session } from './session.ts'
+import { factsOf, keep, marked, type Session } from './session.ts'
 
 const nothingToPlace = ({ turn: { lastOrder }, says }: Session): void =>
   void says.push({
@@ -66,13 +66,8 @@ export function askToPress(session: Session): void {
 export async function place({ seen }: Of<'place'>, session: Session): Promise<void> {
   if (session.draft === undefined) return nothingToPlace(session)
   if (openQuestions(session.draft).length > 0) return stillOpen(session)
-  const { draft, events } = refreshPrices(session.draft, {
-    facts: factsOf(session).facts,
-    actor: session.actor,
-    source: session.inbound.id,
-  })
-  session.draft = draft
-  session.events.push(...events)
+  const { actor, inbound } = session
+  keep(session, refreshPrices(session.draft, { facts: factsOf(session).facts, actor, source: inbound.id }))
   const meant = isMeant(seen, session)
   const first = meant ? prepareConfirmed(session) : prepare(session)
   if (!first.ok) return refused(session, first.refusal)
@@ -138,31 +133,31 @@ function prepareConfirmed(session: Session): Result<SubmitPlan, Refusal> {
 function refused(session: Session, refusal: Refusal): void {
   session.says.push({ kind: 'refusal', refusal })
   session.showCard = true
-  if (refusal.kind === 'over-limit' && session.actor.kind === 'staff' && session.draft !== undefined) {
-    session.draft = withLimitQuestion(session.draft, {
-      facts: factsOf(session).facts,
-      actor: session.actor,
-      source: session.inbound.id,
-    })
+  const { draft } = session
+  const question = draft && questionOf(refusal, draft, session)
+  if (question === undefined) return
+  marked(session, {
+    kind: 'close',
+    isOver: ({ kind }) => kind === 'over-limit' && question.kind === 'over-limit',
+  })
+  marked(session, { kind: holdsWords(question) ? 'ask' : 'put', question })
+}
+
+/** What a refusal asks whoever placed. */
+function questionOf(refusal: Refusal, draft: OrderDraft, session: Session): PendingQuestion | undefined {
+  const { actor, inbound, turn } = session
+  const { facts } = factsOf(session)
+  if (refusal.kind === 'over-limit' && actor.kind === 'staff')
+    return overLimitQuestion(draft, { facts, actor, source: inbound.id })
+  if (refusal.kind === 'short-stock' && refusal.choices.length > 0)
+    return { kind: 'backorder-choice', policies: refusal.choices.map(({ policy }) => policy) }
+  if (refusal.kind === 'override-in-doubt') {
+    const group = overrideInDoubt(draft.content)
+    return group === undefined ? undefined : overrideQuestion(group)
   }
-  if (refusal.kind === 'short-stock' && refusal.choices.length > 0 && session.draft !== undefined) {
-    session.draft = {
-      ...session.draft,
-      pending: { kind: 'backorder-choice', policies: refusal.choices.map(({ policy }) => policy) },
-    }
-  }
-  const group = session.draft && overrideInDoubt(session.draft.content)
-  const question = refusal.kind === 'override-in-doubt' && group !== undefined ? overrideQuestion(group) : undefined
-  if (question !== undefined && session.draft !== undefined) session.draft = withQuestion(session.draft, question)
-  if (refusal.kind === 'warning' && session.draft !== undefined) {
-    const { facts } = factsOf(session)
-    const warnings = refusal.warnings.map(warningKey)
-    const shownTotal = ledgerOf(session.draft, facts).total
-    session.draft = {
-      ...session.draft,
-      pending: { kind: 'confirm-place', shownTotal, warnings, askedAt: session.turn.now },
-    }
-  }
+  if (refusal.kind !== 'warning') return undefined
+  const warnings = refusal.warnings.map(warningKey)
+  return { kind: 'confirm-place', shownTotal: ledgerOf(draft, facts).total, warnings, askedAt: turn.now }
 }
 
 async function settle(session: Session, result: PlaceResult): Promise<void> {
@@ -203,7 +198,7 @@ async function submitted(
     session,
     `${formatMoney(ledgerOf(draft, factsOf(session).facts).total, session.shop.settings)} ${draft.currency}`,
   )
-  session.draft = { ...withoutPending(draft), status: 'submitted' }
+  marked(session, { kind: 'submitted' })
   if (draft.handOver !== undefined) session.talk = { between: draft.handOver, on: true }
   const label = `Placed ${result.numbers.join(' and ')}`
   session.events.push({

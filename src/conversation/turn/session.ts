@@ -8,6 +8,8 @@ import type { Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbo
 import type { Form, LinkTo, Outgoing, SelectOption, View } from '#conversation/edge/view.ts'
 import type { Each, KindIn } from '#conversation/requests/request.ts'
 import type { Room } from '#conversation/requests/row.ts'
+import { type Decided, sealTurn } from '#domain/draft/decide/decide.ts'
+import { type DraftMark, mark } from '#domain/draft/decide/mark.ts'
 import { facing, sideOf } from '#domain/draft/sides.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
@@ -40,9 +42,9 @@ export type Session = {
   readonly deps: SessionDeps
   /** Who reads the cards of this session's thread. */
   readonly where: Where
-  /** The draft as it was locked; `draft` is how it stands now. */
-  before: OrderDraft | undefined
-  draft: OrderDraft | undefined
+  /** The draft as it was locked; `draft` is how it stands now. Written below, nowhere else. */
+  readonly before: OrderDraft | undefined
+  readonly draft: OrderDraft | undefined
   facts: Facts | undefined
   found: FoundFacts | undefined
   readonly events: DraftEvent[]
@@ -122,12 +124,17 @@ type Base = Pick<Session, 'inbound' | 'turn' | 'shop' | 'newId' | 'deps'> & { re
 export function startSession(base: Base): Session {
   const { actor } = base.turn
   const draft = base.turn.draft && facing(base.turn.draft, sideOf(actor))
-  return {
+  const held: Held = { before: draft, draft }
+  const session: Session = {
     ...base,
     where: base.where ?? base.inbound.where ?? 'private',
     actor,
-    before: draft,
-    draft,
+    get before() {
+      return held.before
+    },
+    get draft() {
+      return held.draft
+    },
     facts: undefined,
     found: undefined,
     events: [],
@@ -146,6 +153,46 @@ export function startSession(base: Base): Session {
     spoken: [],
     news: [],
   }
+  HELD.set(session, held)
+  return session
+}
+
+type Held = { before: OrderDraft | undefined; draft: OrderDraft | undefined }
+const HELD = new WeakMap<Session, Held>()
+const heldBy = (session: Session): Held => {
+  const held = HELD.get(session)
+  if (held === undefined) throw new Error('not a session that was started')
+  return held
+}
+
+/** What decide made of the draft, with its events. */
+export function keep(session: Session, { draft, events }: Decided): void {
+  heldBy(session).draft = draft
+  session.events.push(...events)
+}
+
+/** How the draft is talked about; nothing where no draft is open. */
+export function marked(session: Session, made: DraftMark): void {
+  const held = heldBy(session)
+  if (held.draft !== undefined) held.draft = mark(held.draft, made)
+}
+
+/** Another draft of this person's, or none: it is locked in this turn as well. */
+export function switchTo(session: Session, target: OrderDraft | undefined): void {
+  Object.assign(heldBy(session), { before: target, draft: target })
+}
+
+/** As it was locked: what this turn did to it is taken back. */
+export function takeBack(session: Session): void {
+  const held = heldBy(session)
+  held.draft = held.before
+  session.events.splice(0)
+}
+
+/** The revision this turn ends with. */
+export function seal(session: Session): void {
+  const held = heldBy(session)
+  if (held.draft !== undefined) held.draft = sealTurn(held.before, held.draft, session.events)
 }
 
 /** A request came to a point where the turn's facts must be there: a bug when they are not. */

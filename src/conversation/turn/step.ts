@@ -3,8 +3,8 @@
  * on the draft, the rest is told.
  */
 
-import { closeQuestions, questionsOf, withQuestion } from '#domain/draft/open-questions.ts'
-import { withLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
+import { overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { covered, isWaiting } from '#domain/draft/prices/approvals.ts'
 import { overLimit, withinLimit } from '#domain/draft/prices/limits.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
@@ -13,7 +13,7 @@ import type { DraftContent, OrderDraft, PendingQuestion } from '#domain/model/dr
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { ResolveStep } from '../resolve/step.ts'
 import { change } from './facts.ts'
-import { factsOf, type Session } from './session.ts'
+import { factsOf, marked, type Session } from './session.ts'
 
 export function carryOut(step: ResolveStep, session: Session): void {
   switch (step.kind) {
@@ -45,14 +45,12 @@ function keepQuestion(question: PendingQuestion, session: Session): void {
   const here = pending !== undefined && pending !== session.before?.pending
   session.showCard = true
   if (question.kind !== 'reason' || pending?.kind !== 'reason') {
-    session.draft = withQuestion(draft, question, here)
+    marked(session, { kind: 'ask', question, behind: here })
     return
   }
   const both = { ...question, asked: [...pending.asked, ...question.asked] }
-  session.draft = withQuestion(
-    closeQuestions(draft, (other) => other === pending),
-    both,
-  )
+  marked(session, { kind: 'close', isOver: (other) => other === pending })
+  marked(session, { kind: 'ask', question: both })
 }
 
 function offerLimit(command: DraftCommand, session: Session): void {
@@ -61,10 +59,9 @@ function offerLimit(command: DraftCommand, session: Session): void {
   if (draft === undefined || last?.kind !== 'refusal' || last.refusal.kind !== 'over-limit') return
   session.showCard = true
   const within = withinLimit(draft, command, { facts: factsOf(session).facts, actor, source: session.inbound.id })
-  session.draft = withQuestion(draft, {
-    kind: 'over-limit',
-    asked: command,
-    ...(within === undefined ? {} : { within }),
+  marked(session, {
+    kind: 'ask',
+    question: { kind: 'over-limit', asked: command, ...(within === undefined ? {} : { within }) },
   })
 }
 
@@ -80,7 +77,8 @@ function askGrownLimit(before: OrderDraft | undefined, session: Session): void {
   const { facts } = factsOf(session)
   const over = isOver(draft, session)
   if (over === undefined || isOver(before, session) !== undefined) return
-  session.draft = withLimitQuestion(draft, { facts, actor, source: session.inbound.id })
+  const question = overLimitQuestion(draft, { facts, actor, source: session.inbound.id })
+  if (question !== undefined) marked(session, { kind: 'ask', question })
   session.says.push({ kind: 'refusal', refusal: over })
 }
 

@@ -22,8 +22,7 @@ import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { LOOKS } from '#conversation/turn/reading/reading.ts'
 import { understood } from '#conversation/turn/reading/understood.ts'
 import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
-import { sealTurn } from '#domain/draft/decide/decide.ts'
-import { closeQuestions, isSettled, pointKey, questionsOf } from '#domain/draft/open-questions.ts'
+import { isSettled, pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import { type Right, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -38,7 +37,7 @@ import { FLOW, nothingOpen, setBuyer } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
 import { agreeToChoice, keepTalk, passOn, TALKING } from './hand-over.ts'
 import { IDENTITY } from './identity.ts'
-import { type Carry, factsOf, type Session, type SessionDeps, startSession } from './session.ts'
+import { type Carry, factsOf, marked, type Session, type SessionDeps, seal, startSession } from './session.ts'
 import { SHOP } from './staff.ts'
 import { carryOut } from './step.ts'
 
@@ -168,11 +167,11 @@ function lapse(asked: PendingQuestion | undefined, closes: Closes, session: Sess
     closes.includes(question) ||
     isMoot(question, draft, closes) ||
     (old.includes(question) && (isSettled(question, happened) || isSaidAgain(question, session)))
-  const left = closeQuestions(draft, over)
+  marked(session, { kind: 'close', isOver: over })
   const spoken = inbound.kind === 'message' || inbound.kind === 'command' || inbound.kind === 'action'
-  const stays = left.pending !== undefined && left.pending === asked && spoken
-  const { overtaken: _, ...anew } = left
-  session.draft = session.askedAgain ? anew : stays ? { ...left, overtaken: true } : left
+  const { pending } = session.draft ?? {}
+  if (session.askedAgain) marked(session, { kind: 'overtaken', since: false })
+  else if (pending !== undefined && pending === asked && spoken) marked(session, { kind: 'overtaken', since: true })
 }
 
 /**
@@ -208,15 +207,15 @@ async function carry(request: Other, session: Session): Promise<void> {
 }
 
 /** What is asked now was put to who spoke, unless it is what was asked before. */
-function putTo({ draft, before, askedAgain, actor, inbound }: Session): OrderDraft | undefined {
-  if (draft?.pending === undefined || (draft.pending === before?.pending && !askedAgain)) return draft
-  const { askedOf: _, ...rest } = draft
-  return actor.kind === 'system' ? rest : { ...rest, askedOf: inbound.user }
+function putTo(session: Session): void {
+  const { draft, before, askedAgain, actor, inbound } = session
+  if (draft?.pending === undefined || (draft.pending === before?.pending && !askedAgain)) return
+  marked(session, { kind: 'asked-of', user: actor.kind === 'system' ? undefined : inbound.user })
 }
 
 function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOutcome {
-  session.draft = putTo(session)
-  if (session.draft !== undefined) session.draft = sealTurn(session.before, session.draft, session.events)
+  putTo(session)
+  seal(session)
   answer(session, heard, codec)
   const { draft } = session
   return {

@@ -93,6 +93,12 @@ function withQuestions(draft: OrderDraft, [pending, ...waiting]: readonly Pendin
   }
 }
 
+/** As it is without anything asked. */
+export const withoutPending = (draft: OrderDraft): OrderDraft => {
+  const { pending: _, waiting: __, overtaken: ___, askedOf: ____, ...rest } = draft
+  return rest
+}
+
 const ADJUSTED: readonly DraftEventKind[] = [
   'subtraction-set',
   'shipping-overridden',

@@ -13,11 +13,10 @@ import { notFoundView } from '#conversation/screens/notices.ts'
 import { approvalView, queueView } from '#conversation/screens/staff/approvals.ts'
 import { change, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
-import { type Carry, factsOf, type Session, startSession } from '#conversation/turn/session.ts'
-import { sealTurn } from '#domain/draft/decide/decide.ts'
-import { closeQuestions, questionsOf } from '#domain/draft/open-questions.ts'
+import { type Carry, factsOf, marked, type Session, seal, startSession } from '#conversation/turn/session.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
 import { standingAdjustment } from '#domain/draft/prices/adjustments.ts'
-import { withLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
+import { overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { approvalName, authorsOf, covered, isLive, isWaiting } from '#domain/draft/prices/approvals.ts'
 import { overLimit } from '#domain/draft/prices/limits.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
@@ -54,7 +53,7 @@ async function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Sessio
   const question = limitQuestion(session)
   if (session.draft === undefined || question === undefined)
     return void session.says.push({ kind: 'tell', headline: 'Nothing is waiting for that' })
-  session.draft = closeQuestions(session.draft, ({ kind }) => kind === 'over-limit')
+  marked(session, { kind: 'close', isOver: ({ kind }) => kind === 'over-limit' })
   session.showCard = true
   if (choice === 'ask') return ask(question.asked, session)
   if (choice === 'leave') return leave(question.asked, session)
@@ -80,8 +79,7 @@ function limitQuestion(session: Session) {
     overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore) === undefined
   )
     return undefined
-  const { pending } = withLimitQuestion(draft, { facts, actor, source: session.inbound.id })
-  return pending?.kind === 'over-limit' ? pending : undefined
+  return overLimitQuestion(draft, { facts, actor, source: session.inbound.id })
 }
 
 async function ask(asked: DraftCommand, session: Session): Promise<void> {
@@ -248,7 +246,7 @@ export async function onTarget(target: ApprovalTarget, command: DraftCommand, se
   })
   const done = change(other, command)
   if (done && other.draft !== undefined) {
-    other.draft = sealTurn(target.draft, other.draft, other.events)
+    seal(other)
     const { thread, card, place } = target
     session.other = { session: other, thread, card, ...(place === undefined ? {} : { place }) }
   } else session.says.push(...other.says)

@@ -13,11 +13,11 @@ import { answersOnly, type Begun, begunCommand, parsePlain } from '#conversation
 import { contactApart, strayContact } from '#conversation/turn/contact-apart.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
-import { questionAt } from '#domain/draft/open-questions.ts'
+import { questionAt, withoutPending } from '#domain/draft/open-questions.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Heard, InterpretContext } from './heard.ts'
-import { answerOf, type PendingAnswer, withoutPending } from './pending.ts'
+import { answerOf, type PendingAnswer } from './pending.ts'
 import { answerChoices, answerOlder } from './pending-choices.ts'
 import { everydayContext, meansByItself, readFreely } from './read-freely.ts'
 

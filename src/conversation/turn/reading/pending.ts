@@ -11,7 +11,7 @@ import { namesCountry } from '#domain/base/address-rules.ts'
 import { continueAddress } from '#domain/draft/address.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
-import type { AddressField, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { AddressField, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
 /**
@@ -207,12 +207,6 @@ function namedProduct(ids: readonly string[], { request, text }: Said, { product
     return names.some((name) => words.every((word) => name.toLowerCase().includes(word))) ? [at] : []
   })
   return request === undefined && words.length > 0 && found.length === 1 ? found[0] : undefined
-}
-
-/** As it is without anything asked. */
-export const withoutPending = (draft: OrderDraft): OrderDraft => {
-  const { pending: _, waiting: __, overtaken: ___, askedOf: ____, ...rest } = draft
-  return rest
 }
 
 /** No is a guest with that very address, though it has an account. */

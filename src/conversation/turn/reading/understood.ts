@@ -14,10 +14,10 @@ import { codeIn } from '#conversation/turn/identity.ts'
 import { ofItsOrder } from '#conversation/turn/order/placed-order.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { NO } from '#conversation/understanding/pending.ts'
+import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
-import { withoutPending } from './pending.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 

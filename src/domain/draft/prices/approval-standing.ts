@@ -8,7 +8,7 @@ import { sum } from '#domain/base/money.ts'
 import { type DecideContext, type Decided, draftEvent } from '#domain/draft/decide/decide-change.ts'
 import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import type { Approval, ApprovalShown } from '#domain/model/approval.ts'
-import type { DraftContent, DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
+import type { DraftContent, DraftEventKind, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
@@ -107,16 +107,22 @@ function asking({ draft, events }: Decided, context: DecideContext): Decided {
   return { draft: withLimitQuestion(draft, context), events }
 }
 
-/**
- * The draft with the question what to do about an override above the actor's limit; as it was when
- * there is none on it.
- */
-export function withLimitQuestion(draft: OrderDraft, context: DecideContext): OrderDraft {
+function withLimitQuestion(draft: OrderDraft, context: DecideContext): OrderDraft {
+  const question = overLimitQuestion(draft, context)
+  if (question === undefined) return draft
+  return withQuestion(
+    closeQuestions(draft, ({ kind }) => kind === 'over-limit'),
+    question,
+  )
+}
+
+type OverLimit = Extract<PendingQuestion, { kind: 'over-limit' }>
+/** What to do about an override above the actor's limit; nothing where none is on the draft. */
+export function overLimitQuestion(draft: OrderDraft, context: DecideContext): OverLimit | undefined {
   const asked = standingAdjustment(draft.content, draft.approval?.asked)
-  if (asked === undefined) return draft
+  if (asked === undefined) return undefined
   const within = withinLimit(draft, asked, context)
-  const others = closeQuestions(draft, ({ kind }) => kind === 'over-limit')
-  return withQuestion(others, { kind: 'over-limit', asked, ...(within === undefined ? {} : { within }) })
+  return { kind: 'over-limit', asked, ...(within === undefined ? {} : { within }) }
 }
 
 function withoutQuestion({ draft, events }: Decided): Decided {
