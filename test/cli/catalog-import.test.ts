@@ -3,9 +3,12 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { emptyShop, exported } from './imported-shop.ts'
 import { runParley } from './parley.ts'
+
+// Each import is a process of its own.
+vi.setConfig({ testTimeout: 90_000 })
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-import-'))
 const shop = await emptyShop()

@@ -12,6 +12,8 @@ const shop = await world({ clock: () => now })
 const run = (...args: readonly string[]) => runParley(args, { env: { DATABASE_URL: shop.url } })
 const say = (user: string, thread: string, words: string) => shop.say(`terminal:${user}`, `terminal:${thread}`, words)
 const HOUR = 60 * 60_000
+/** Several commands, each a process of its own. */
+const PROCESSES = 90_000
 
 test('a price set in the chat counts for new lines with the next turn, for a cart when its price ends', async () => {
   await say('sam', 'cart', 'order for jane.doe@example.com: 1 MUG-BLUE-11OZ')
@@ -60,4 +62,4 @@ test('prices from a file: all of them, or none and every mistake with its row', 
   expect(await run('price', 'import', file)).toMatchObject({ code: 0, out: '1 price set.\n' })
   expect(await say('sam', 'file', 'add 1 TOTE-CREAM')).toMatch(/9\.75/)
   expect(await run('price', 'set', 'TOTE-CREAM', '0.999')).toMatchObject({ code: 1 })
-})
+}, PROCESSES)

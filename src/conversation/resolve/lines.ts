@@ -28,13 +28,17 @@ export function addSku(request: Of<'add-sku'>, context: ResolveContext): Resolve
 
 /** SKUs sharing the product code or the longest beginning, at most five: enough to see the typo. */
 function nearSkus(sku: string, context: ResolveContext): readonly string[] {
-  const all = [...context.facts.shop.catalog.variants.keys()]
-  for (let length = sku.length - 1; length >= 3; length--) {
-    const near = all.filter((known) => known.startsWith(sku.slice(0, length)))
-    if (near.length > 0) return near.slice(0, 5)
+  let [near, longest]: [string[], number] = [[], SHORTEST]
+  for (const known of context.facts.shop.catalog.variants.keys()) {
+    let alike = 0
+    while (alike < sku.length - 1 && known[alike] === sku[alike]) alike++
+    if (alike > longest) near = []
+    longest = Math.max(longest, alike)
+    if (alike === longest && near.length < 5) near.push(known)
   }
-  return []
+  return near
 }
+const SHORTEST = 3
 
 export function addProduct(request: Of<'add-product'>, context: ResolveContext): ResolveStep {
   const picked = pick(request.productId, request.options, context, {

@@ -3,8 +3,8 @@
  * must match something, but a number alone (how many) need not; better matches first, then the catalog's own order. `nearestTo` is
  * for what matches only in part.
  */
-import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
-import { halves, nameTerms, nearTerms, termsOf } from './word-index.ts'
+import type { Catalog, OptionValue, Product, Variant } from '#domain/model/catalog.ts'
+import { halves, hasPlace, nameTerms, nearTerms, termsOf } from './word-index.ts'
 import { type FoundWord, wordsIn } from './words.ts'
 
 export type CatalogHit = { readonly product: Product; readonly variants: readonly Variant[] }
@@ -32,21 +32,24 @@ export function searchCatalog(
 }
 const LONGEST = 200
 /** Of more products than these that have all words, the rest of the catalog's order is not weighed. */
-const MOST_WEIGHED = 300
+const MOST_WEIGHED = 100
 
-/** Products that have some of the words, the rarest words counting most (a slip says too little);
- * those alone that have one that says something. */
+/**
+ * Products that have some of the words, the rarest words counting most (a slip says too little); those alone that have one that says
+ * something.
+ */
 export function nearestTo(catalog: Catalog, text: string, limit: number): readonly Product[] {
-  const words = soughtWords(catalog, text.slice(0, LONGEST), 'said').filter(({ places }) => places.size > 0)
   const all = catalog.products.size
   const scores = new Map<number, number>()
-  for (const { places, needed } of words) {
-    if (places.size > Math.max(FEW, all / 10)) continue
-    const worth = (needed ? 1 : 0.3) * Math.log(1 + all / places.size)
-    for (const [place, how] of places) if (how > WORTH.slip) scores.set(place, (scores.get(place) ?? 0) + worth * how)
-  }
+  for (const { found, needed } of soughtWords(catalog, text.slice(0, LONGEST), 'said'))
+    for (const { places, worth } of found) {
+      if (worth <= WORTH.slip || places.length > Math.max(FEW, all / 10)) continue
+      const tells = worth * (needed ? 1 : 0.3) * Math.log(1 + all / places.length)
+      for (const place of places) scores.set(place, (scores.get(place) ?? 0) + tells)
+    }
   return [...scores]
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, limit * 5)
     .flatMap(([place]) => soldAt(catalog, place) ?? [])
     .slice(0, limit)
 }
@@ -55,12 +58,9 @@ const FEW = 30
 const STOP = new Set('a an the some any in with of and do you have for or please'.split(' '))
 const isWord = ({ term }: FoundWord): boolean => !STOP.has(term)
 
-/** A word and where the index has it, with how well: 1 the same, less for one that was begun or slipped. */
-type Sought = {
-  readonly terms: ReadonlyMap<string, number>
-  readonly places: ReadonlyMap<number, number>
-  readonly needed: boolean
-}
+/** A word, and what of the index it may be: 1 the same, less for one that was begun or slipped. */
+type Found = { readonly term: string; readonly places: readonly number[]; readonly worth: number }
+type Sought = { readonly found: readonly Found[]; readonly needed: boolean }
 const WORTH = { same: 1, begun: 0.4, slip: 0.35 } as const
 
 function soughtWords(catalog: Catalog, text: string, said: 'said' | 'typing'): readonly Sought[] {
@@ -83,31 +83,34 @@ function termsSought(catalog: Catalog, word: FoundWord, begun: boolean): readonl
   const { index } = catalog
   const found = seek(catalog, word.term, begun)
   const needed = word.number === undefined || word.unit !== undefined
-  if (found.places.size > 0) return [{ ...found, needed }]
+  if (found.length > 0) return [{ found, needed }]
   const parts =
     word.number !== undefined && word.unit !== undefined ? [word.number, word.unit] : halves(index, word.term)
-  if (parts === undefined) return [{ ...found, needed }]
-  return parts.map((part) => ({ ...seek(catalog, part, false), needed: !/^\d/.test(part) }))
+  if (parts === undefined) return [{ found, needed }]
+  return parts.map((part) => ({ found: seek(catalog, part, false), needed: !/^\d/.test(part) }))
 }
 
-function seek({ index }: Catalog, term: string, begun: boolean): Omit<Sought, 'needed'> {
-  const terms = new Map<string, number>()
-  const places = new Map<number, number>()
-  for (const near of nearTerms(index, term, begun)) {
-    const worth = WORTH[near.how]
-    terms.set(near.term, worth)
-    for (const place of index.terms.get(near.term) ?? []) if ((places.get(place) ?? 0) < worth) places.set(place, worth)
-  }
-  return { terms, places }
-}
+const seek = ({ index }: Catalog, term: string, begun: boolean): readonly Found[] =>
+  nearTerms(index, term, begun).map(({ term: near, how }) => ({
+    ...{ term: near, worth: WORTH[how] },
+    places: index.terms.get(near) ?? [],
+  }))
 
 /** The places that have all of the words, ascending. */
 function common(words: readonly Sought[]): readonly number[] {
-  const [first, ...others] = [...words].sort((a, b) => a.places.size - b.places.size)
+  const size = ({ found }: Sought): number => found.reduce((total, { places }) => total + places.length, 0)
+  const [first, ...others] = words.toSorted((a, b) => size(a) - size(b))
   if (first === undefined) return []
-  return [...first.places.keys()]
-    .filter((place) => others.every(({ places }) => places.has(place)))
+  const tests = others.map(inAny)
+  return [...new Set(first.found.flatMap(({ places }) => places))]
+    .filter((place) => tests.every((has) => has(place)))
     .sort((a, b) => a - b)
+}
+
+function inAny({ found }: Sought): (place: number) => boolean {
+  if (found.length < 4) return (place) => found.some(({ places }) => hasPlace(places, place))
+  const all = new Set(found.flatMap(({ places }) => places))
+  return (place) => all.has(place)
 }
 
 type Weighed = { readonly hit: CatalogHit; readonly score: number }
@@ -117,8 +120,8 @@ function weighed(catalog: Catalog, places: readonly number[], words: readonly So
       const product = soldAt(catalog, place)
       if (product === undefined) return []
       const names = nameTerms(product)
-      const score = words.reduce((total, { terms }) => total + 3 * best(terms, names), 0)
-      const said = words.filter(({ terms }) => best(terms, names) === 0)
+      const score = words.reduce((total, { found }) => total + 3 * best(found, names), 0)
+      const said = words.filter(({ found }) => best(found, names) === 0)
       const variants = saying(catalog, product.id, said)
       const told = score + 2 * said.filter(({ needed }) => needed).length
       return variants.length === 0 ? [] : [{ hit: { product, variants }, score: told + covered(product, words) }]
@@ -126,33 +129,41 @@ function weighed(catalog: Catalog, places: readonly number[], words: readonly So
     .sort((a, b) => b.score - a.score)
 }
 
-const best = (terms: ReadonlyMap<string, number>, names: ReadonlySet<string>): number =>
-  Math.max(0, ...[...terms].map(([term, worth]) => (names.has(term) ? worth : 0)))
+const best = (found: readonly Found[], names: ReadonlySet<string>): number =>
+  found.reduce((most, { term, worth }) => (worth > most && names.has(term) ? worth : most), 0)
 
 /** Less than one: among equals the product whose whole name was said comes first. */
 function covered({ name }: Product, words: readonly Sought[]): number {
   const own = termsOf(name)
-  return (0.9 * own.filter((term) => words.some(({ terms }) => terms.has(term))).length) / Math.max(1, own.length)
+  return (
+    (0.9 * own.filter((term) => words.some(({ found }) => found.some((one) => one.term === term))).length) /
+    Math.max(1, own.length)
+  )
 }
 
 /** The active variants that the words left over describe; all of them where a number says nothing here. */
 function saying(catalog: Catalog, productId: string, words: readonly Sought[]): readonly Variant[] {
   let variants = activeOf(catalog, productId)
-  for (const { terms, needed } of words) {
+  for (const { found, needed } of words) {
+    const terms = new Set(found.map(({ term }) => term))
     const fitting = variants.filter((variant) => says(variant, terms, catalog))
     if (fitting.length > 0 || needed) variants = fitting
   }
   return variants
 }
 
-const says = (variant: Variant, terms: ReadonlyMap<string, number>, { options }: Catalog): boolean =>
+const says = (variant: Variant, terms: ReadonlySet<string>, { options }: Catalog): boolean =>
   Object.entries(variant.options).some(([option, id]) => {
-    const value = options.get(option)?.values.find((known) => known.id === id)
-    return (
-      value !== undefined &&
-      [value.name, ...value.synonyms].some((name) => termsOf(name).some((term) => terms.has(term)))
-    )
+    const value = options.get(option)?.values.find((one) => one.id === id)
+    return value !== undefined && wordsOfValue(value).some((term) => terms.has(term))
   })
+
+const known = new WeakMap<OptionValue, readonly string[]>()
+function wordsOfValue(value: OptionValue): readonly string[] {
+  const held = known.get(value) ?? [value.name, ...value.synonyms].flatMap(termsOf)
+  known.set(value, held)
+  return held
+}
 
 const activeOf = (catalog: Catalog, productId: string): readonly Variant[] =>
   (catalog.variantsOf.get(productId) ?? []).filter((variant) => variant.active)

@@ -4,7 +4,7 @@
  * them. The rarest words count most. Next: the reader looks at these products alone.
  */
 import type { Catalog, Product } from '#domain/model/catalog.ts'
-import { halves, nameTerms, nearTerms } from './word-index.ts'
+import { halves, hasPlace, nameTerms, nearTerms } from './word-index.ts'
 import { type FoundWord, wordsIn } from './words.ts'
 
 export type NamedProduct = { readonly product: Product; readonly names: readonly string[] }
@@ -26,7 +26,7 @@ export function namedProducts(
     }
   return [...found.values()].map(({ product, names }) => ({ product, names: [...names] }))
 }
-const MOST = 160
+const MOST = 60
 const FEWEST = 6
 /** Words of one stretch; a mask of bits says which of them a product has. */
 const LONGEST_RUN = 30
@@ -62,7 +62,7 @@ function inRun(catalog: Catalog, text: string, run: Run): readonly NamedProduct[
   return unbeaten(candidates).map(({ product, called }) => ({ product, names: namesOf(text, run, sought, called) }))
 }
 const COMMON = 400
-const WEIGHED = 120
+const WEIGHED = 60
 
 function seek({ index }: Catalog, run: Run, word: FoundWord, at: number): readonly Sought[] {
   const found = (term: string, sure: boolean): readonly Sought[] => {
@@ -93,23 +93,12 @@ function candidateAt(catalog: Catalog, place: number, sought: readonly Sought[])
   const names = nameTerms(product)
   let [sure, has, called] = [0, 0, 0]
   for (const word of sought) {
-    if (!includes(word.places, place)) continue
+    if (!hasPlace(word.places, place)) continue
     has |= 1 << word.at
     if (word.sure) sure |= 1 << word.at
     if (names.has(word.term)) called |= 1 << word.at
   }
   return [{ product, sure, has, called }]
-}
-
-/** Places are ascending. */
-function includes(places: readonly number[], place: number): boolean {
-  let [low, high] = [0, places.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((places[middle] ?? 0) < place) low = middle + 1
-    else high = middle
-  }
-  return places[low] === place
 }
 
 const unbeaten = (candidates: readonly Candidate[]): readonly Candidate[] => {

@@ -19,7 +19,7 @@ export const emptyIndex = (): WordIndex => ({
 export type Worded = Pick<Catalog, 'options' | 'variantsOf'>
 
 /** Products between two stops. */
-const SLICE = 100
+const SLICE = 25
 
 /** Adds these products, or puts them in anew. */
 export function* growIndex(index: WordIndex, products: Iterable<Product>, catalog: Worded): Generator<undefined, void> {
@@ -51,7 +51,8 @@ function addProduct(index: WordIndex, { id }: Product, terms: ReadonlySet<string
     else {
       index.terms.set(term, [place])
       listed(index.begins, term.slice(0, 2), term)
-      listed(index.lengths, term.length, term)
+      // A slip in a number is another number.
+      if (term.length >= LEAST_SLIP - 1 && !/\d/.test(term)) listed(index.lengths, term.length, term)
     }
   }
 }
@@ -118,7 +119,7 @@ export function nearTerms(index: WordIndex, term: string, begun: boolean): reado
   if (term.length < LEAST_SLIP || /\d/.test(term)) return []
   return [term.length - 1, term.length, term.length + 1].flatMap((length) =>
     (index.lengths.get(length) ?? []).flatMap((known): readonly Near[] =>
-      oneSlip(term, known) && !/\d/.test(known) ? [{ term: known, how: 'slip' }] : [],
+      oneSlip(term, known) ? [{ term: known, how: 'slip' }] : [],
     ),
   )
 }
@@ -135,6 +136,27 @@ const beginning = ({ begins }: WordIndex, term: string): readonly Near[] => {
 }
 const oneLetter = (begins: WordIndex['begins'], letter: string): readonly string[] =>
   [...begins].flatMap(([start, words]) => (start.startsWith(letter) ? words : []))
+
+/** Products that have all words of a text, at most so many. */
+export function productsWith({ index, products }: Catalog, text: string): readonly Product[] {
+  const lists = [...new Set(termsOf(text))].map((term) => index.terms.get(term) ?? [])
+  const [first = [], ...others] = lists.toSorted((a, b) => a.length - b.length)
+  return first
+    .filter((place) => others.every((places) => hasPlace(places, place)))
+    .slice(0, 500)
+    .flatMap((place) => products.get(index.products[place] ?? '') ?? [])
+}
+
+/** Places are ascending. */
+export function hasPlace(places: readonly number[], place: number): boolean {
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle] ?? 0) < place) low = middle + 1
+    else high = middle
+  }
+  return places[low] === place
+}
 
 /** "ultraboost" where the catalog says "Ultra Boost": the two words it is made of. */
 export function halves({ terms }: WordIndex, term: string): readonly [string, string] | undefined {

@@ -58,10 +58,13 @@ function notForSale(variant: Variant, facts: Facts): Extract<Refusal, { kind: 'n
 const NEAR = 3
 function nearSkus(typed: string, catalog: Catalog): readonly string[] {
   const wanted = typed.trim().toUpperCase().slice(0, 40)
-  const scored = [...catalog.variants.keys()].map((sku) => ({
-    sku,
-    score: sku.startsWith(wanted) || wanted.startsWith(sku) ? 0 : distance(wanted, sku),
-  }))
+  const scored: { readonly sku: string; readonly score: number }[] = []
+  for (const sku of catalog.variants.keys()) {
+    const within = sku.startsWith(wanted) || wanted.startsWith(sku)
+    // Two edits leave the beginning or the end as it is; the rest is not compared letter by letter.
+    const alike = sku.slice(0, 2) === wanted.slice(0, 2) || sku.slice(-2) === wanted.slice(-2)
+    if (within || alike) scored.push({ sku, score: within ? 0 : distance(wanted, sku) })
+  }
   return scored
     .filter(({ score }) => wanted !== '' && score <= 2)
     .sort((a, b) => a.score - b.score)

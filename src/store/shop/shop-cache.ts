@@ -83,13 +83,25 @@ async function renewed(db: Db, held: Held | undefined): Promise<Held> {
 async function whole(db: Db, head: ShopHead): Promise<Held> {
   const options = new Map((await readOptions(db, -1)).map((option) => [option.id, option]))
   const products = new Map<string, Product>()
-  for await (const page of productPages(db, -1)) for (const product of page) products.set(product.id, product)
+  const texts = new Map<string, string>()
+  const once = (text: string): string => {
+    const held = texts.get(text) ?? text
+    texts.set(held, held)
+    return held
+  }
+  for await (const page of productPages(db, -1))
+    for (const { category, taxClass, ...product } of page)
+      products.set(product.id, { ...product, category: once(category), taxClass: once(taxClass) })
   const variants = new Map<string, Variant>()
   const variantsOf = new Map<string, Variant[]>()
+  const chosen = new Map<string, Variant['options']>()
   for await (const page of variantPages(db, -1))
     for (const read of page) {
-      // One text in memory for all variants of a product.
-      const variant = { ...read, productId: products.get(read.productId)?.id ?? read.productId }
+      // What many variants have alike is in memory once.
+      const key = JSON.stringify(read.options)
+      const options = chosen.get(key) ?? read.options
+      chosen.set(key, options)
+      const variant = { ...read, options, productId: products.get(read.productId)?.id ?? read.productId }
       variants.set(variant.sku, variant)
       const siblings = variantsOf.get(variant.productId)
       if (siblings === undefined) variantsOf.set(variant.productId, [variant])

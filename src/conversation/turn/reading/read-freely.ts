@@ -12,6 +12,7 @@ import { type Everyday, everydayParts } from '#conversation/understanding/everyd
 import { isAsking } from '#conversation/understanding/everyday/sentences.ts'
 import type { Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
+import { productsWith } from '#domain/catalog/word-index.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -136,8 +137,8 @@ const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 're
 function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): string | undefined {
   if (!ops.some(({ op }) => COUNTS.has(op))) return undefined
   const kept = JSON.stringify(ops).toLowerCase()
-  const names = () =>
-    [...catalog.products.values()]
+  const names = (span: string) =>
+    productsWith(catalog, span)
       .flatMap(({ name, plural, synonyms }) => [name, plural, ...synonyms])
       .concat(
         [...catalog.options.values()].flatMap(({ values }) =>
@@ -146,7 +147,7 @@ function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): strin
       )
   return brokenNumbers(text).find((span) => {
     const said = span.toLowerCase()
-    return !kept.includes(said) && !names().some((name) => name.toLowerCase().includes(said))
+    return !kept.includes(said) && !names(span).some((name) => name.toLowerCase().includes(said))
   })
 }
 
