@@ -46,20 +46,24 @@ test('what is switched off is not sold, by SKU or with all its SKUs, until it is
   expect(await say('sam', 'off', 'add 1 TOTE-CREAM')).toMatch(/\+1/)
 })
 
-test('prices from a file: all of them, or none and every mistake with its row', async () => {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'parley-prices-')), 'prices.csv')
-  writeFileSync(file, 'SKU,Price\nTOTE-CREAM,9.75\nNOSUCH,1.00\n')
-  expect(await run('price', 'import', file)).toMatchObject({
-    code: 1,
-    err: 'There is no SKU NOSUCH. Nothing was changed.\n',
-  })
-  writeFileSync(file, 'SKU,Price\nTOTE-CREAM,cheap\nTOTE-CREAM,1.00\nTOTE-CREAM,2.00\n')
-  const { err } = await run('price', 'import', file)
-  expect(err).toBe(
-    'row 2, Price: "cheap" is not a price such as 12.50\nrow 4, SKU: TOTE-CREAM is there twice\nNothing was changed.\n',
-  )
-  writeFileSync(file, 'SKU;Price\nTOTE-CREAM;9,75\n')
-  expect(await run('price', 'import', file)).toMatchObject({ code: 0, out: '1 price set.\n' })
-  expect(await say('sam', 'file', 'add 1 TOTE-CREAM')).toMatch(/9\.75/)
-  expect(await run('price', 'set', 'TOTE-CREAM', '0.999')).toMatchObject({ code: 1 })
-}, PROCESSES)
+test(
+  'prices from a file: all of them, or none and every mistake with its row',
+  async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'parley-prices-')), 'prices.csv')
+    writeFileSync(file, 'SKU,Price\nTOTE-CREAM,9.75\nNOSUCH,1.00\n')
+    expect(await run('price', 'import', file)).toMatchObject({
+      code: 1,
+      err: 'There is no SKU NOSUCH. Nothing was changed.\n',
+    })
+    writeFileSync(file, 'SKU,Price\nTOTE-CREAM,cheap\nTOTE-CREAM,1.00\nTOTE-CREAM,2.00\n')
+    const { err } = await run('price', 'import', file)
+    expect(err).toBe(
+      'row 2, Price: "cheap" is not a price such as 12.50\nrow 4, SKU: TOTE-CREAM is there twice\nNothing was changed.\n',
+    )
+    writeFileSync(file, 'SKU;Price\nTOTE-CREAM;9,75\n')
+    expect(await run('price', 'import', file)).toMatchObject({ code: 0, out: '1 price set.\n' })
+    expect(await say('sam', 'file', 'add 1 TOTE-CREAM')).toMatch(/9\.75/)
+    expect(await run('price', 'set', 'TOTE-CREAM', '0.999')).toMatchObject({ code: 1 })
+  },
+  PROCESSES,
+)

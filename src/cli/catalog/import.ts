@@ -37,6 +37,9 @@ const NAMES: Readonly<Record<Kind, string>> = {
   plain: 'A plain table',
 }
 
+/** Measured: docs/SCALE.md. */
+const MOST_HELD = 100_000
+
 async function importCatalog(file: string, flags: Flags, parley: Parley): Promise<number> {
   const { built, rows, kind, agreed } = await readCatalogFile(file, flags, parley)
   const bad = built.problems.filter(({ warning }) => warning === undefined)
@@ -53,6 +56,12 @@ async function importCatalog(file: string, flags: Flags, parley: Parley): Promis
     print('Nothing was imported: this was a dry run.')
     return 0
   }
+  const { catalog: now } = await parley.store.engine.shop()
+  const held = now.variants.size + built.skus.added
+  if (held > MOST_HELD)
+    print(
+      `${held} SKUs: up to ${MOST_HELD} are kept in memory comfortably (400 MB); so many need about ${Math.ceil(held / 500)} MB more for each process.`,
+    )
   await parley.store.changeCatalog(built.change)
   if (flags['stock'] === true) await setCounts(built.counts, parley)
   print(bad.length === 0 ? 'Imported.' : `Imported, but for ${bad.length} that cannot be.`)
