@@ -118,6 +118,21 @@ describe('a payment link', () => {
     expect(charged(number)).toHaveLength(1)
   })
 
+  test('that nobody knows of is in doubt, says so, and is there once the provider answers again', async () => {
+    stripe.fail(/checkout\/sessions$/, 'broken-after', 'broken', 'broken')
+    const { number, thread } = await placed()
+    await shop.rows(`update outbox set attempts = 6 where destination = $1 and status = 'pending'`, [
+      `payment:${number}`,
+    ])
+    await shop.until('it is in doubt', number, ({ requests }) => requests[0]?.status === 'in-doubt')
+    expect(await shop.say(SAM, thread, 'help')).toContain('it is not known yet whether the payment came')
+    const link = await shop.link(number)
+    expect(await stripe.pay(link.url ?? '')).toBe(true)
+    await shop.until('it is paid', number, ({ payment }) => payment.status === 'paid')
+    // The one that was made without an answer was found, not made again.
+    expect([...stripe.sessions.values()].filter(({ request }) => request === link.id)).toHaveLength(1)
+  })
+
   test('paid by hand meanwhile ends it; paid all the same, what came twice goes back at once', async () => {
     const { number } = await placed()
     const link = await linkOf(number)
