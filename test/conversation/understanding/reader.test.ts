@@ -65,6 +65,20 @@ describe('an earlier order with changes', () => {
   })
 })
 
+describe('a list, several makes at once and a count that comes last', () => {
+  it.each([
+    ['hood black l please, 2', ['2 pullover-hoodie']],
+    ['ten rain jackets in l, half of them navy and half olive', ['5 rain-jacket', '5 rain-jacket']],
+    ['rain jacket in navy, S and M and L, one of each', ['1 rain-jacket', '1 rain-jacket', '1 rain-jacket']],
+  ])('%s', (text, expected) => {
+    expect(carts(read(text).lines)).toEqual(expected)
+  })
+
+  it('asks where the count itself is in doubt', () => {
+    expect(read('3 socks, maybe 4').confident).toBe(false)
+  })
+})
+
 describe('a question changes nothing', () => {
   it.each(['do you have the beanie in red?', 'how much is the rain jacket', 'when will the caps be back in stock?'])(
     '%s',
