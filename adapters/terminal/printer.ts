@@ -48,6 +48,7 @@ function jsonOf(printed: Printed, text: (placement: Placement) => string): unkno
     case 'suggestions':
       return { ...base, view: null, options: placement.options }
     case 'outside':
+    case 'remove':
       return { ...base, view: null }
     default:
       return { ...base, view: placement.view }

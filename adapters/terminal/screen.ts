@@ -54,6 +54,7 @@ export function createScreen(): Screen {
         case 'form-errors':
         case 'suggestions':
         case 'outside':
+        case 'remove':
           return
         default:
           placement satisfies never

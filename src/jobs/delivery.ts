@@ -200,7 +200,7 @@ async function record(row: DeliveryRow, delivered: Outcome, deps: DeliveryDeps):
     case 'sent':
       if (delivered.surface !== undefined) await surfaces.keep(row.destination, delivered.surface)
       if (delivered.gone !== undefined) await surfaces.forget(row.destination, delivered.gone)
-      await outbox.markSent(row.id, delivered.surface?.externalId)
+      await outbox.markSent(row.id, delivered.surface?.externalId ?? delivered.posted)
       return undefined
     case 'later':
       // What was unsure before stays so: perhaps not even the look was possible.

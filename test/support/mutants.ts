@@ -131,7 +131,7 @@ export const MUTANTS = [
   },
   {
     guard: 'an exchange asks before it is done',
-    patches: [cut('src/conversation/turn/order/asking.ts', '  if (!exchanges && decided', '  if (decided')],
+    patches: [cut('src/conversation/turn/order/asking.ts', '  if (!exchanges && !ends', '  if (!ends')],
     suite: 'test/reliability/orders.test.ts',
     tests: 'an exchange is at what was paid',
   },

@@ -71,6 +71,8 @@ async function place(delivery: Delivery, deps: DeliverDeps): Promise<Delivered> 
     case 'suggestions':
     case 'outside':
       return { kind: 'sent' }
+    case 'remove':
+      return removed(placement.externalId, deps)
     case 'note':
       return note(placement, delivery, deps)
     case 'card':
@@ -81,6 +83,16 @@ async function place(delivery: Delivery, deps: DeliverDeps): Promise<Delivered> 
     default:
       return placement satisfies never
   }
+}
+
+/** Gone already, or not to be had any more: nothing of it is left to do. */
+async function removed(externalId: string, deps: DeliverDeps): Promise<Delivered> {
+  try {
+    await deps.calls.remove(partsOf(externalId))
+  } catch (error) {
+    if (discordFailure(error).kind !== 'refused') throw error
+  }
+  return { kind: 'sent', gone: [externalId] }
 }
 
 /** While the token lives nobody else sees it; then it goes where only this person reads. */
@@ -134,8 +146,8 @@ async function saidIn(channel: string, placement: Shared, delivery: Delivery, de
   if (delivery.superseded && there !== undefined) return { kind: 'sent' }
   const bodies = await bodiesOf(placement, { delivery, channel }, deps)
   if (placement.place === 'post' && subject === undefined) {
-    await post(channel, bodies, delivery, deps)
-    return { kind: 'sent' }
+    const said = await post(channel, bodies, delivery, deps)
+    return { kind: 'sent', posted: `${said.channel}/${said.message}` }
   }
   const about = {
     role: subject === undefined ? 'card' : 'subject',

@@ -120,6 +120,8 @@ function deliverTo(work: Work): Promise<Delivered> {
         : publish(work, place.user, placement.view)
     case 'post':
       return postMessage(work, placement)
+    case 'remove':
+      return removed(work, placement.externalId)
     case 'note':
       return note(work, placement)
     case 'form':
@@ -131,6 +133,12 @@ function deliverTo(work: Work): Promise<Delivered> {
     default:
       return placement satisfies never
   }
+}
+
+/** Gone already, or Slack does not let it: nothing of it is left to do. */
+async function removed({ post }: Work, external: string): Promise<Delivered> {
+  await post.remove(external)
+  return { kind: 'sent', gone: [external] }
 }
 
 async function publish({ post, thread }: Work, user: string, view: View): Promise<Delivered> {
@@ -245,7 +253,7 @@ async function postMessage(work: Work, placement: Extract<Placement, { place: 'p
   if (root.kind === 'part') return root
   const to = mention === undefined ? undefined : { mention: mentionOf(mention) }
   const posted = await post(work, root.ts, renderPages(view, work, { ...to, paged: subject !== undefined }))
-  if (subject === undefined) return { kind: 'sent' }
+  if (subject === undefined) return { kind: 'sent', posted }
   // Asked anew: only the newest can be answered.
   const before = work.surfaces.find((surface) => surface.role === 'subject' && surface.subject === subject)
   if (before !== undefined) await collapseOld(work, before, posted, ASKED_ANEW)

@@ -6,6 +6,7 @@
 export type Method =
   | 'chat.postMessage'
   | 'chat.update'
+  | 'chat.delete'
   | 'chat.postEphemeral'
   | 'views.publish'
   | 'conversations.open'
@@ -21,6 +22,7 @@ const MINUTE = 60_000
  */
 const TIERS = {
   'chat.update': 45,
+  'chat.delete': 45,
   'chat.postEphemeral': 90,
   'views.publish': 90,
   'conversations.open': 45,

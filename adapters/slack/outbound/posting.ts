@@ -36,6 +36,8 @@ export type Posting = {
   /** Answers the external id. */
   readonly once: (asked: AskedPost, message: SlackMessage) => Promise<string>
   readonly edit: (external: string, message: SlackMessage) => Promise<boolean>
+  /** Where Slack lets it; gone already is as good. */
+  readonly remove: (external: string) => Promise<void>
   readonly whisper: (to: Whisper, message: SlackMessage) => Promise<void>
   readonly publish: (user: string, view: HomeView) => Promise<void>
   /** The channel of the direct message with them. */
@@ -90,6 +92,17 @@ const pacedBy =
     }
   }
 
+async function removeMessage(external: string, client: WebClient, paced: ReturnType<typeof pacedBy>): Promise<void> {
+  const { channel, ts } = messageAt(external)
+  try {
+    await paced('chat.delete', channel, () => client.chat.delete({ channel, ts }))
+  } catch (error) {
+    if (error instanceof Put) throw error
+    const { kind } = slackFailure(error)
+    if (kind !== 'gone' && kind !== 'refused') throw error
+  }
+}
+
 export function posting(client: WebClient, pace: Pace, refused: (why: string) => void): Posting {
   const inWords = plainly(refused)
   const paced = pacedBy(pace)
@@ -119,6 +132,7 @@ export function posting(client: WebClient, pace: Pace, refused: (why: string) =>
         throw error
       }
     },
+    remove: (external) => removeMessage(external, client, paced),
     async whisper({ channel, user, threadTs, key }, message) {
       const at = threadTs === undefined ? {} : { thread_ts: threadTs }
       try {

@@ -13,8 +13,9 @@ const WHAT = [
     'about their carts, with notes, labels, comments,',
   '  reasons and what undo remembers; e-mail, phone and chat user wherever they stand.',
   'Stays: placed orders with name, addresses, items and money, because invoices have to be kept.',
-  'Stays outside Parley: messages on Discord or Slack, delete them there; older backups, delete or let them run ' +
-    'out. It cannot be undone.',
+  'Goes as well, where the platform lets it: what Parley posted to them on Discord or Slack. What they wrote there ' +
+    'themselves is theirs to delete.',
+  'Stays outside Parley: older backups, delete or let them run out. It cannot be undone.',
 ]
 
 export const eraseCommand: Command = {

@@ -75,7 +75,13 @@ export type Delivered =
    */
   | { readonly kind: 'part'; readonly surface: Surface }
   /** `gone`: external ids of messages that are no longer there. */
-  | { readonly kind: 'sent'; readonly surface?: Surface; readonly gone?: readonly string[] }
+  | {
+      readonly kind: 'sent'
+      readonly surface?: Surface
+      /** External id of a message that is no surface. */
+      readonly posted?: string
+      readonly gone?: readonly string[]
+    }
   /** The platform asked to wait, or is not reachable and surely did not take it. Milliseconds from now. */
   | { readonly kind: 'later'; readonly wait: number; readonly why: string }
   /** It may or may not have arrived. */

@@ -23,6 +23,8 @@ export function placementText(placement: Placement): string {
         'Please look at these again:',
         ...Object.entries(placement.errors).map(([field, why]) => `  ${field}: ${why}`),
       ].join('\n')
+    case 'remove':
+      return ''
     case 'suggestions':
       return placement.options.length === 0 ? 'Nothing found.' : numbered(placement.options).join('\n')
     case 'outside':

@@ -117,6 +117,8 @@ export type Placement =
     }
   | { readonly place: 'note'; readonly to: UserKey; readonly view: View; readonly over?: true }
   | { readonly place: 'collapse'; readonly view: View; readonly over?: true }
+  /** A message of Parley goes, where the platform lets it: whoever it was for is erased. */
+  | { readonly place: 'remove'; readonly externalId: string }
   | { readonly place: 'form'; readonly to: UserKey; readonly form: Form }
   | { readonly place: 'form-errors'; readonly to: UserKey; readonly errors: Readonly<Record<string, string>> }
   | { readonly place: 'suggestions'; readonly to: UserKey; readonly options: readonly SelectOption[] }

@@ -65,8 +65,10 @@ async function erasePerson(tx: Sql, who: string, now: string): Promise<Erased | 
   await closeRequests(tx, person, now)
   if (person.id !== null) await forgetAccount(tx, person.id, person.number ?? stands)
   const carts = await endCarts(tx, person, stands)
+  const posted = await postedTo(tx, person)
   const values = (await clearTheirs(tx, person, stands)) + (await forgetTalk(tx, person, stands))
   await clearMarks(tx, person.marks, stands)
+  await removeFrom(tx, posted, now)
   if (home !== undefined) await tell(tx, home, now)
   return { carts, conversations: person.threads.length, orders: person.orders.length, values, told: home !== undefined }
 }
@@ -213,6 +215,35 @@ async function forgetTalk(tx: Sql, { threads, users, drafts }: Person, stands: s
   await tx.$executeRaw(Prisma.sql`update outbox set status = 'dropped' where status = 'pending' and (${said})`)
   await tx.$executeRaw(Prisma.sql`update thread set talk = null, asked = null where key = ${talk}`)
   return changed
+}
+
+const POSTED = z.object({ channel: z.string(), destination: z.string(), external: z.string() })
+type Posted = z.output<typeof POSTED>
+
+/** What Parley has on a platform in their own conversations, and what it said elsewhere about their carts. */
+async function postedTo(tx: Sql, { users, drafts }: Person): Promise<readonly Posted[]> {
+  const own = Prisma.sql`(select i.thread_key from inbox i where i.payload->>'user' = any(${[...users]}::text[]))`
+  const about = Prisma.sql`(select i.id from inbox i join draft_event e on e.source = substr(i.id, strpos(i.id, '|') + 1)
+    where e.draft_id = any(${[...drafts]}::uuid[]))`
+  return read(
+    tx,
+    POSTED,
+    Prisma.sql`
+    select split_part(destination, ':', 1) as channel, destination, external from (
+      select destination, external_id as external from outbox
+      where external_id is not null and (destination in ${own} or inbox_id in ${about})
+      union select thread_key, external_id from surface where thread_key in ${own}) said
+    where destination ~ '^(slack|discord):' and external ~ '^[^/]+/[^/]+$' and external not like 'home/%'
+    order by destination, external`,
+  )
+}
+
+/** By the outbox like everything else: each message goes where its platform lets it. */
+async function removeFrom(tx: Sql, posted: readonly Posted[], now: string): Promise<void> {
+  for (const { channel, destination, external } of posted)
+    await tx.$executeRaw(Prisma.sql`insert into outbox (channel, destination, place, payload, dedupe_key, created_at, updated_at)
+      values (${channel}, ${destination}, 'remove', ${toJson({ place: 'remove', externalId: external })}::jsonb,
+        ${`removed|${randomUUID()}`}, ${now}::timestamptz, ${now}::timestamptz)`)
 }
 
 /** Where they spoke last themselves; mail is no conversation. */

@@ -138,6 +138,7 @@ export function audienceValue(placement: Placement): UserKey | undefined {
     case 'post':
     case 'collapse':
     case 'outside':
+    case 'remove':
       return undefined
     case 'note':
     case 'form':

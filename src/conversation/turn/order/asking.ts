@@ -25,8 +25,9 @@ export function mustAsk(request: Of<'change-order'>, before: Order, decided: Ord
   const exchanges = decided.events.some(({ kind }) => kind === 'exchanged')
   // Said once more it would take back an earlier record, which may well be right.
   if (act.kind === 'not-paid') return peelsOff(before) && confirmed !== namedOf(act, before, decided)
-  if (!exchanges && decided.order.status !== 'cancelled' && !(act.kind === 'cancel' && act.item === undefined))
-    return false
+  // What becomes of an order that is cancelled already (its money goes back) cancels nothing.
+  const ends = decided.order.status === 'cancelled' && before.status !== 'cancelled'
+  if (!exchanges && !ends && !(act.kind === 'cancel' && act.item === undefined)) return false
   return agreedTo(request, session) !== namedOf(act, before, decided)
 }
 
