@@ -29,6 +29,8 @@ const AGREED = 0.45
 const AGREED_PHRASE = 0.15
 /** An earlier order once more, with its changes: few sentences of it, all right above this. */
 const SURE_AGAIN = 0.9
+/** Talk and questions that the rules do not read so. */
+const SURE_OF_TALK = 0.9
 const DOUBT = 0.85
 /** Below this a question of the rules is better than a guess. */
 const HARDLY = 0.5
@@ -47,7 +49,8 @@ export function decideReading(reading: TrainedReading, rules: Opinion): Verdict 
   const least = actsOf(ops) === actsOf(rules.ops) ? SURE : SURE_OF_DETAILS
   const agreed = together && rules.sure && meant.probability >= (ops.some(changesLines) ? AGREED : AGREED_PHRASE)
   const likely = chance >= least || agreed || repeats(reading, meant, together && rules.sure)
-  const sure = ops.length > 0 && likely && !meant.beyond && !unread(reading, meant) && !askedBeside(ops)
+  const alone = !together && standsAlone(reading, meant)
+  const sure = ops.length > 0 && likely && !alone && !meant.beyond && !unread(reading, meant) && !askedBeside(ops)
   // Their words carry more: a reason, the line a question is about.
   if (together) return verdict('rules', sure)
   if (!sure && rules.ops.length === 0 && namesNothing(reading)) return verdict('nobody', false)
@@ -122,6 +125,12 @@ const changesLines = (op: Op): boolean => LINES.has(op.op)
 /** An earlier order once more; one whose lines are not known yet is read again when they are. */
 const repeats = ({ lattice }: TrainedReading, { ops, probability }: Meant, agreed: boolean): boolean =>
   ops.some(({ op }) => op === 'repeatLast') && (lattice.situation.repeated ? probability >= SURE_AGAIN : agreed)
+
+/** Talk and questions only the model reads, not very likely; details of an order that has no goods yet, beside none. */
+const standsAlone = ({ lattice }: TrainedReading, { ops, probability }: Meant): boolean =>
+  ops.every((op) => isTalk(op) || op.op === 'ask' || op.op === 'status')
+    ? probability < SURE_OF_TALK
+    : lattice.situation.cart.length === 0 && ops.some(isDetail) && !ops.some(changesLines)
 
 /** Nothing is placed beside a question. */
 const askedBeside = (ops: readonly Op[]): boolean =>
