@@ -47,20 +47,13 @@ export function slackApp({ settings, self, receiver, acts, log }: AppOptions): S
       log({ event: 'slack', why: 'not-claimed', error })
       return acts.sorry(event)
     }
+    // A closed form, a warning of Slack's, a kind of payload that is newer than this: Bolt has nothing to do with it either.
+    if (heard.kind === 'nothing') {
+      log({ event: 'slack', why: event.body['type'] === 'app_rate_limited' ? 'app-rate-limited' : 'nothing-to-do' })
+      return event.ack()
+    }
     said.set(event.body, heard)
-    let acked = false
-    await pass({
-      ...event,
-      async ack(answer) {
-        acked = true
-        await event.ack(answer)
-      },
-    })
-    // A closed form, a warning of Slack's, a kind of payload that is newer than this: heard, and
-    // nothing to be done about it.
-    if (acked) return
-    log({ event: 'slack', why: event.body['type'] === 'app_rate_limited' ? 'app-rate-limited' : 'nothing-to-do' })
-    await event.ack()
+    await pass(event)
   }
   const app = new App({
     receiver: claiming(receiver, (event, pass) => {

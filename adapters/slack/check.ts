@@ -6,7 +6,7 @@ import type { WebClient } from '@slack/web-api'
 import { slackClient, slackFailure } from '#adapters/slack/outbound/client.ts'
 import type { SlackLog, SlackSettings } from './host.ts'
 
-export type Check = { readonly ok: boolean; readonly what: string; readonly fix?: string }
+export type Check = { readonly ok: boolean; readonly unknown?: true; readonly what: string; readonly fix?: string }
 
 /** As in slack-manifest.yaml. */
 const SCOPES = [
@@ -57,6 +57,7 @@ async function scopes(client: WebClient): Promise<Check> {
   if (given === undefined)
     return {
       ok: true,
+      unknown: true,
       what:
         'Slack does not say which permissions the app has, so this cannot be told: compare them with ' +
         'slack-manifest.yaml.',

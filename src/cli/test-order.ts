@@ -53,8 +53,10 @@ export const testOrder: Command = {
   },
 }
 
-const told = (ok: boolean, what: string, fix?: string): boolean => {
-  print(`${ok ? 'ok    ' : 'FAILED'}  ${what}${fix === undefined ? '' : `\n        ${fix}`}`)
+const told = (ok: boolean, what: string, fix?: string, unknown?: true): boolean => {
+  print(
+    `${unknown === true ? 'cannot tell' : ok ? 'ok    ' : 'FAILED'}  ${what}${fix === undefined ? '' : `\n        ${fix}`}`,
+  )
   return ok
 }
 
@@ -62,7 +64,7 @@ async function checkConnection({ channels }: Parley): Promise<boolean> {
   const checks = await Promise.all(channels.map(({ check }) => check()))
   return checks
     .flat()
-    .map(({ ok, what, fix }) => told(ok, what, fix))
+    .map(({ ok, what, fix, unknown }) => told(ok, what, fix, unknown))
     .every(Boolean)
 }
 

@@ -12,6 +12,9 @@ import type { Route } from './http.ts'
 
 export type HostDeps = { readonly engine: Engine; readonly codec: ActionCodec; readonly store: Store }
 
+/** What was tried; `unknown`: the platform does not say. */
+type Checked = { readonly ok: boolean; readonly unknown?: true; readonly what: string; readonly fix?: string }
+
 export type HostedChannel = {
   readonly channel: Channel
   readonly linkTo: LinkTo
@@ -23,7 +26,7 @@ export type HostedChannel = {
   /** The connections it needs, called once; whoever hosts it keeps them open (channel-keeper.ts). */
   readonly lines: (deps: HostDeps) => readonly Line[]
   /** What works and what does not, tried now. */
-  readonly check: () => Promise<readonly { readonly ok: boolean; readonly what: string; readonly fix?: string }[]>
+  readonly check: () => Promise<readonly Checked[]>
   /** Hears nothing new; settles when what was heard is done. */
   readonly stop: () => Promise<void>
   /** After the last delivery. */

@@ -7,6 +7,7 @@
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll } from 'vitest'
 import { type Config, parseConfig } from '#config'
@@ -31,6 +32,8 @@ export type SlackShop = {
   readonly rows: <T extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<T[]>
   readonly stop: () => Promise<void>
   readonly start: () => Promise<void>
+  /** Locks the draft of the thread under this message for so long, milliseconds; settles when it is free again. */
+  readonly holds: (root: string, milliseconds: number) => Promise<{ readonly freed: Promise<void> }>
   readonly checkInvariants: () => Promise<readonly Violation[]>
   /**
    * Everything said is handled and delivered: nothing new in the inbox, nothing pending for Slack,
@@ -99,6 +102,16 @@ export async function slackShop({
       await parley?.close()
       parley = undefined
       slack.app.url = ''
+    },
+    async holds(root, milliseconds) {
+      const client = await pool.connect()
+      await client.query('begin')
+      await client.query('select 1 from draft where last_thread like $1 for update', [`%/${root}`])
+      const freed = pause(milliseconds).then(async () => {
+        await client.query('commit')
+        client.release()
+      })
+      return { freed }
     },
     checkInvariants: async () => (await parley?.store.checkInvariants()) ?? [],
     settled: () =>

@@ -8,6 +8,7 @@ import type { WebClient } from '@slack/web-api'
 import type { SlackHost, SlackLog } from '#adapters/slack/host.ts'
 import { createMemory, type Memory } from '#adapters/slack/memory.ts'
 import { slackFailure } from '#adapters/slack/outbound/client.ts'
+import { createWorking } from '#adapters/slack/outbound/working.ts'
 import { drawOption } from '#adapters/slack/renderer/controls.ts'
 import { noticeModal, openingModal, slackModal } from '#adapters/slack/renderer/modal.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
@@ -55,8 +56,9 @@ const ELSEWHERE =
 const WORKING = 'This takes longer than usual. You can close this; the answer follows in the conversation.'
 
 export function createActs(deps: ActsDeps): Acts {
-  const { host, log } = deps
+  const { host, log, client } = deps
   const memory = createMemory()
+  const working = createWorking(client)
   const reading: SlackReading = { ...deps.reading, isRecent: memory.isRecent, refusals: memory.refusals }
   return {
     memory,
@@ -75,7 +77,7 @@ export function createActs(deps: ActsDeps): Acts {
       if (heard.kind === 'removed') return deps.removed(heard.why)
       if (heard.kind !== 'inbound') return
       if (heard.form && heard.trigger !== undefined) await openForm(heard, heard.trigger, { ...deps, memory })
-      else await host.handle(await told(heard, reading))
+      else await working(heard.inbound, async () => host.handle(await told(heard, reading)))
     },
     async offer(heard) {
       if (heard.kind !== 'search') return []

@@ -33,7 +33,7 @@ const event = z.discriminatedUnion('type', [
     subtype: text.optional(),
     ...message.partial({ ts: true }).shape,
     message: message.optional(),
-    previous_message: z.object({ text: text.default('') }).optional(),
+    previous_message: message.partial({ ts: true }).optional(),
   }),
   z.object({ type: z.literal('app_home_opened'), user: id, tab: z.enum(['home', 'messages']).optional() }),
   z.object({ type: z.enum(['app_uninstalled', 'tokens_revoked']) }),

@@ -49,13 +49,14 @@ export async function heardEvent(body: unknown, reading: SlackReading): Promise<
 }
 
 /** A message with these is still words of a person; any other subtype is Slack's own bookkeeping, or another app. */
-const PEOPLES = [undefined, 'file_share', 'thread_broadcast', 'me_message', 'message_changed']
+const PEOPLES = [undefined, 'file_share', 'thread_broadcast', 'me_message', 'message_changed', 'message_deleted']
 
 type Said = {
   readonly ts: string
   readonly threadTs: string | undefined
   readonly user: string
   readonly raw: string
+  /** When it was edited; that it was deleted: then it says nothing any more. */
   readonly edited?: string
 }
 
@@ -64,8 +65,11 @@ function saidIn(event: MessageEvent, self: SlackReading['self']): Said | undefin
   if (!PEOPLES.includes(event.subtype)) return undefined
   const changed = event.type === 'message' && event.subtype === 'message_changed' ? event.message : undefined
   if (event.subtype === 'message_changed' && changed?.edited === undefined) return undefined
-  const { ts, thread_ts: threadTs, user, bot_id: bot, text: raw } = changed ?? event
+  const gone = event.type === 'message' && event.subtype === 'message_deleted' ? event.previous_message : undefined
+  if (event.subtype === 'message_deleted' && gone === undefined) return undefined
+  const { ts, thread_ts: threadTs, user, bot_id: bot, text: raw } = changed ?? gone ?? event
   if (ts === undefined || user === undefined || bot !== undefined || user === self.user) return undefined
+  if (gone !== undefined) return { ts, threadTs, user, raw: '', edited: 'deleted' }
   const before = event.type === 'message' ? event.previous_message?.text : undefined
   if (changed !== undefined && before === raw) return undefined
   return { ts, threadTs, user, raw, ...(changed?.edited === undefined ? {} : { edited: changed.edited.ts }) }

@@ -56,7 +56,10 @@ export const inboundSchema = z.discriminatedUnion('kind', [
     text,
     mentionsBot: z.boolean().optional(),
     mentionsOther: z.boolean().optional(),
-    /** The delivery id of the message whose words were changed to these; the id of the change begins with it. */
+    /**
+     * The delivery id of the message whose words were changed to these, or that was deleted where
+     * there are none; the id of the change begins with it.
+     */
     edits: z.string().max(200).optional(),
     cleaned,
   }),

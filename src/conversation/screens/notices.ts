@@ -71,8 +71,18 @@ export const strangerView = (user: UserKey, ctx: ScreenContext): View =>
     ctx,
   )
 
-export const readAlreadyView = (ctx: ScreenContext): View =>
-  noticeView('I had already read that message', 'Nothing was changed. Please type the change as a new message.', ctx)
+export const readAlreadyView = (deleted: boolean, ctx: ScreenContext): View =>
+  deleted
+    ? noticeView(
+        'What that message said stays in the order',
+        'Other things were changed since. Say what should go, or "undo" for the last change.',
+        ctx,
+      )
+    : noticeView(
+        'I had already read that message',
+        'Nothing was changed. Please type the change as a new message.',
+        ctx,
+      )
 
 /** The text went on without the number; `found` says what was taken out. */
 export function redactedView(found: readonly ('card' | 'token')[], ctx: ScreenContext): View {

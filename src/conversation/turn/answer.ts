@@ -60,7 +60,7 @@ export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec):
       refuseStranger(session, codec)
       break
     case 'read-already':
-      note(session, readAlreadyView(screenContext(session, codec)))
+      note(session, readAlreadyView(heard.deleted, screenContext(session, codec)))
       break
     case 'not-found':
       note(session, notFoundView(screenContext(session, codec)))

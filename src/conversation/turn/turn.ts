@@ -59,12 +59,16 @@ export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Pro
 }
 
 async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
-  const { inbound } = session
-  const { actor, inbound: said } = session
-  const why = notHeard(session, { ...deps, user: said.user, staff: actor.kind === 'staff' })
+  const { inbound, actor } = session
+  const why = notHeard(session, { ...deps, user: inbound.user, staff: actor.kind === 'staff' })
   if (why !== undefined) return { kind: why }
-  if (inbound.kind === 'message' && inbound.edits !== undefined && !(await takeBack(inbound.edits, session)))
-    return { kind: 'read-already' }
+  if (inbound.kind === 'message' && inbound.edits !== undefined) {
+    const taken = await takeBack(inbound.edits, session)
+    const deleted = inbound.text === '' && inbound.cleaned === undefined
+    if (deleted && !saidEarlier(inbound.edits, session.before)) return { kind: 'silent' }
+    if (!taken) return { kind: 'read-already', deleted }
+    if (deleted) return { kind: 'requests', requests: [], unexplained: [] }
+  }
   return passOn(await aboutItsOrder(await understood(session, deps), session), session)
 }
 
@@ -75,6 +79,10 @@ async function takeBack(edited: string, session: Session): Promise<boolean> {
   await loadFacts(session, needsOf([], session))
   return change(session, { kind: 'undo' })
 }
+
+/** Something of the order as it stands was said by it. */
+const saidEarlier = (edited: string, draft: OrderDraft | undefined): boolean =>
+  draft?.undo.some(({ source }) => source.startsWith(edited)) === true
 
 async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise<void> {
   if (heard.kind !== 'requests') {

@@ -18,8 +18,8 @@ export type Heard =
     }
   /** The control belongs to an older revision of the draft, or to another draft. */
   | { readonly kind: 'stale' }
-  /** The words of a message that no longer is the last change: it was read as it was. */
-  | { readonly kind: 'read-already' }
+  /** The words of a message, or their end, that no longer is the last change: it was read as it was. */
+  | { readonly kind: 'read-already'; readonly deleted: boolean }
   /** Forged, foreign or expired: the same words for each. */
   | { readonly kind: 'not-found' }
   | { readonly kind: 'too-long' }

@@ -32,6 +32,9 @@ function isTalkAmongPeople(session: Session, context: Omit<InterpretContext, 'dr
   const { inbound, where, draft, actor, shop, turn } = session
   if (inbound.kind !== 'message' || inbound.mentionsBot === true) return false
   if (inbound.mentionsOther === true) return true
+  // It was heard when it was said.
+  const { edits } = inbound
+  if (edits !== undefined && draft?.undo.some(({ source }) => source.startsWith(edits)) === true) return false
   if (isForSomebody(inbound.text) && (actor.kind === 'staff' || where !== 'private')) return true
   if (actor.kind === 'staff' && isDesk(session)) return !isPlainCommand(inbound.text, shop)
   if (where === 'private' || turn.asked?.user === inbound.user) return false

@@ -29,6 +29,10 @@ export type FakeSlack = Acts & {
   readonly space: Workspace
   readonly faults: Faults
   readonly calls: readonly Call[]
+  /** What Slack says of the app besides its answers. */
+  readonly reports: { scopes: boolean }
+  /** A group direct message of these people and the app. */
+  readonly groupWith: (...people: readonly string[]) => string
   /** The method of every call that came too soon: answered 429. */
   readonly held: readonly string[]
   /** What the app did that Slack refuses, or that no user should see. */
@@ -96,6 +100,12 @@ export async function fakeSlack({
     apiUrl: `${server.url}/api/`,
     calls: api.calls,
     held: api.held,
+    reports: api.reports,
+    groupWith(...people) {
+      const id = space.nextId('G')
+      space.channels.set(id, { ...channelWith(id, people), kind: 'mpim' })
+      return id
+    },
     acks: post.acks,
     travelling: post.open,
     deliver: post.deliver,

@@ -31,7 +31,16 @@ const userInfo: Method = (args, { space }) => {
   }
 }
 
+/** Under a message that is there; an empty status takes it away. */
+const setStatus: Method = (args, { space }) => {
+  const [channel, ts] = [str(args['channel_id']), str(args['thread_ts'])]
+  if (space.message(channel, ts) === undefined) return refused('thread_not_found')
+  space.statuses.push({ channel, ts, status: str(args['status']) })
+  return { ok: true }
+}
+
 export const peopleMethods: Readonly<Record<string, Method>> = {
+  'assistant.threads.setStatus': setStatus,
   'auth.test': authTest,
   'users.info': userInfo,
   'apps.connections.open': (_, { socketUrl }) => ({ ok: true, url: socketUrl() }),

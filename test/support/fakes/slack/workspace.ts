@@ -10,7 +10,7 @@ export type Person = { readonly id: string; readonly name: string; readonly team
 export type Channel = {
   readonly id: string
   readonly name: string
-  readonly kind: 'channel' | 'im'
+  readonly kind: 'channel' | 'im' | 'mpim'
   /** Shared with another company. */
   readonly external: boolean
   members: readonly string[]
@@ -62,6 +62,8 @@ export type Workspace = {
   /** An address an answer may be posted to, five times. */
   readonly responseUrl: (about: Responding) => string
   readonly useResponseUrl: (id: string) => Responding | undefined
+  /** What the app showed itself to be doing, oldest first. */
+  readonly statuses: { readonly channel: string; readonly ts: string; readonly status: string }[]
   readonly channelOf: (id: string) => Channel | undefined
   readonly message: (channel: string, ts: string) => Message | undefined
   readonly dmWith: (user: string) => Channel
@@ -88,6 +90,7 @@ export function workspace(baseUrl: () => string, issued = 0): Workspace {
     channels,
     messages,
     views: new Map(),
+    statuses: [],
     nextId,
     nextTs() {
       seconds = Math.max(seconds, Math.floor(Date.now() / 1000))
