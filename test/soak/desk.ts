@@ -115,7 +115,7 @@ async function prepare(url: string, reps: readonly string[]): Promise<void> {
   await store.close()
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = net.createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

@@ -1,14 +1,17 @@
 // `npm run soak`: the long forms of what the short tests only sample, one line each. Rule: bounded;
 // exit 1 when a promise is broken, the figures of time are told and not judged, except an
-// acknowledgement nobody would have waited for. Options: --only burst|once|drain. Next: burst.ts,
-// once.ts, drain.ts; test/adapters/slack/soak.test.ts is the short form.
+// acknowledgement nobody would have waited for. Options: --only burst|once|drain|weather, and of the
+// weather --minutes (10) and --seed. Next: burst.ts, once.ts, drain.ts, weather.ts; test/adapters/slack/soak.test.ts is the short form.
 import { parseArgs } from 'node:util'
 import { benchDatabase } from '#test/bench/database.ts'
 import { type BurstOptions, burst, burstLine } from './burst.ts'
 import { drainLine, stopUnderLoad } from './drain.ts'
 import { onceLine, threeTimesShuffled } from './once.ts'
+import { weather, weatherLine } from './weather.ts'
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' } },
+})
 
 const SOAKS: Readonly<
   Record<string, (url: string) => Promise<{ readonly line: string; readonly broken: readonly string[] }>>
@@ -30,6 +33,20 @@ const SOAKS: Readonly<
       broken: [...(result.effects === options.events ? [] : ['not one effect each']), ...result.problems],
     }
   },
+  async weather(url) {
+    const options = { url, minutes: Number(values.minutes ?? 10), ...WEATHER, seed: Number(values.seed ?? 20_261_128) }
+    const result = await weather(options)
+    const late = result.back.filter((took) => took > BACK).length
+    return {
+      line: weatherLine(result, options),
+      broken: [
+        ...[...result.wrong, ...result.unshown, ...result.problems],
+        ...(result.doubled > 0 ? ['doubled posts'] : []),
+        ...(result.shown > LAST_STATE ? ['last states too late'] : []),
+        ...(late > 0 ? [`${late} times a channel took longer than 10 s`] : []),
+      ],
+    }
+  },
   async drain(url) {
     const result = await stopUnderLoad({ url, stops: 20, rate: 20 })
     const slow = result.stops.filter((took) => took > 15_000).length
@@ -39,6 +56,10 @@ const SOAKS: Readonly<
     }
   },
 }
+
+const WEATHER = { rate: 5, threads: 40 }
+const BACK = 10_000
+const LAST_STATE = 180_000
 
 const wanted = Object.entries(SOAKS).filter(([name]) => values.only === undefined || values.only === name)
 if (wanted.length === 0) {

@@ -2,7 +2,6 @@
 // account of what everybody saw. The real discord.js is pointed at `api`. Rule: it enforces what
 // Discord enforces; what was refused is kept in `refused`. Use: `const discord = await
 // fakeDiscord()`.
-import { afterAll } from 'vitest'
 import { eventually } from '#test/support/barrier.ts'
 import { type Gateway, openGateway } from './gateway.ts'
 import { aliveIn } from './limits.ts'
@@ -75,6 +74,16 @@ const tokenOf = (state: State) => `${Buffer.from(state.bot.id).toString('base64u
 
 /** Call it while the file loads; closed when the file is done. */
 export async function fakeDiscord(options: FakeOptions = {}): Promise<FakeDiscord> {
+  const { afterAll } = await import('vitest')
+  const discord = await openFakeDiscord(options)
+  afterAll(discord.close)
+  return discord
+}
+
+/** For whoever is no test: it is theirs to close. */
+export async function openFakeDiscord(
+  options: FakeOptions = {},
+): Promise<FakeDiscord & { readonly close: () => Promise<void> }> {
   const state = createState(options.permissions ?? LEAST, options.memory)
   if (options.memory !== undefined) recallDiscord(state, options.memory)
   const commands: Commands = { list: new Map(), changes: 0, puts: 0 }
@@ -90,11 +99,11 @@ export async function fakeDiscord(options: FakeOptions = {}): Promise<FakeDiscor
   const { privileged = 'granted', heartbeat = HEARTBEAT } = options
   const gateway: Gateway = openGateway(rest.server, state, { token, privileged, heartbeat })
   const shop = state.channels.get(options.memory?.shop ?? '') ?? addChannel(state, 'text', { name: 'shop' })
-  afterAll(async () => {
-    await gateway.close()
-    await rest.close()
-  })
   return {
+    async close() {
+      await gateway.close()
+      await rest.close()
+    },
     ...createVerbs({ state, gateway: () => gateway, commands }),
     ...reading(state),
     api: gatewayUrlToApi(rest),

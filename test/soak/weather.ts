@@ -1,0 +1,244 @@
+// Bad weather: Slack and Discord both fail in random ways (lines cut, calls held back, refused, answered late or never, taken and not answered, everything
+// down) while people write in forty threads. Rule: what was said has one effect, every thread shows its last state within three minutes of the end, the process
+// never ends, a channel is back within ten seconds of its platform. The same seed brings the same weather. Next: storms.ts (what happens), main.ts prints it.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { openStore } from '#store/turn/open.ts'
+import { eventually } from '#test/support/barrier.ts'
+import { demoWith } from '#test/support/demo.ts'
+import { type FakeDiscord, openFakeDiscord } from '#test/support/fakes/discord/discord.ts'
+import { messageText as discordText, visible } from '#test/support/fakes/discord/transcript.ts'
+import { obj, str } from '#test/support/fakes/json.ts'
+import { type FakeSlack, fakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
+import { messageText as slackText } from '#test/support/fakes/slack/transcript.ts'
+import { TEAM } from '#test/support/fakes/slack/workspace.ts'
+import { freePort } from './desk.ts'
+import { storms } from './storms.ts'
+
+export type WeatherOptions = {
+  /** A migrated, empty database. */
+  readonly url: string
+  readonly minutes: number
+  /** Lines a second over all threads. */
+  readonly rate: number
+  readonly threads: number
+  readonly seed: number
+}
+export type WeatherResult = {
+  readonly sent: number
+  /** Threads whose order holds more or less than was said. */
+  readonly wrong: readonly string[]
+  /** Threads that do not show their last state. */
+  readonly unshown: readonly string[]
+  /** Posts that stand there twice. */
+  readonly doubled: number
+  /** Milliseconds from the end of the weather. */
+  readonly turns: number
+  readonly shown: number
+  readonly storms: Readonly<Record<string, number>>
+  /** Milliseconds from a platform being back to its channel being up. */
+  readonly back: readonly number[]
+  readonly problems: readonly string[]
+}
+
+const PARLEY = path.join(import.meta.dirname, '../../bin/parley.js')
+const SKU = 'BEAN-BLACK'
+const LIMIT = 180_000
+
+type Thread = {
+  readonly name: string
+  readonly say: () => void
+  readonly said: () => number
+  /** What its newest card shows of the item; 0: nothing. */
+  readonly shows: () => number
+}
+
+export async function weather(options: WeatherOptions): Promise<WeatherResult> {
+  const { url, minutes, rate, seed } = options
+  const slack = await fakeSlack({ mode: 'socket', compress: 20 })
+  const discord = await openFakeDiscord()
+  const reps = Array.from({ length: Math.ceil(options.threads / 2) }, (_, n) => `UR${n}`)
+  await prepare(url, reps)
+  const product = await startProduct(url, { slack, discord })
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  pool.on('error', () => {}) // the query that is running reports it
+  try {
+    const threads = [
+      ...reps.map((rep) => slackThread(rep, slack)),
+      ...Array.from({ length: Math.floor(options.threads / 2) }, (_, n) => discordThread(`Guest ${n}`, discord)),
+    ]
+    const sky = storms({ slack, discord, seed, isUp: product.isUp })
+    const until = Date.now() + minutes * 60_000
+    const blowing = sky.blow(until)
+    for (let n = 0; Date.now() < until; n++) {
+      threads[n % threads.length]?.say()
+      await pause(1_000 / rate)
+    }
+    await blowing
+    const over = Date.now()
+    const [turns, shown] = await calm(pool, threads, over)
+    return {
+      ...{ sent: threads.reduce((sum, { said }) => sum + said(), 0), turns, shown, ...sky.told() },
+      wrong: await wrongIn(pool, threads),
+      unshown: threads
+        .filter((each) => each.shows() !== each.said())
+        .map((each) => `${each.name}: ${each.shows()} of ${each.said()}`),
+      doubled: doubledIn(slack),
+      problems: [...product.problems(), ...slack.violations, ...(await invariants(url))],
+    }
+  } finally {
+    await product.stop()
+    await pool.end()
+    await slack.close()
+    await discord.close()
+  }
+}
+
+async function prepare(url: string, reps: readonly string[]): Promise<void> {
+  const store = await openStore({ url })
+  await store.loadShop(demoWith({ plenty: 1_000_000, buyers: 4 }))
+  for (const rep of reps) await store.desk.changeStaff({ kind: 'link', id: 'sam', user: `slack:${TEAM}/${rep}` })
+  await store.close()
+}
+
+const LINE = `add 1 ${SKU}`
+
+/** A rep in direct messages: what Slack was told is taken has been said. */
+function slackThread(rep: string, slack: FakeSlack): Thread {
+  slack.space.people.set(rep, { id: rep, name: rep, team: TEAM, deleted: false })
+  const channel = slack.space.dmWith(rep).id
+  let said = 0
+  return {
+    name: rep,
+    say() {
+      const { deliveries } = slack.writes(rep, channel, LINE)
+      for (const delivery of deliveries)
+        void slack.deliver(delivery).then((ack) => {
+          if (ack.kind === 'acked') said++
+        })
+    },
+    said: () => said,
+    shows: () =>
+      newest(slack.space.messages.filter((each) => each.channel === channel && !each.deleted).map(slackText)),
+  }
+}
+
+/** Somebody in direct messages; Discord brings what was written once the line is back. */
+function discordThread(name: string, discord: FakeDiscord): Thread {
+  const user = discord.person(name)
+  const channel = discord.direct(user)
+  let said = 0
+  return {
+    name,
+    say() {
+      discord.types(user, channel, LINE)
+      said++
+    },
+    said: () => said,
+    shows: () => newest(visible(discord.state, channel, user).map(discordText)),
+  }
+}
+
+function newest(texts: readonly string[]): number {
+  const found = texts.flatMap((text) => /(\d+)(?: ×|\s) [^\n]*\n[^\n]*BEAN-BLACK/.exec(text)?.[1] ?? [])
+  return Number(found.at(-1) ?? 0)
+}
+
+/** Waits until everything is done and every thread shows it, at most three minutes from `over`; answers when, milliseconds. */
+async function calm(pool: pg.Pool, threads: readonly Thread[], over: number): Promise<readonly [number, number]> {
+  let turns: number | undefined
+  const shown = await eventually('every thread to show its last state', LIMIT, async () => {
+    const { rows } = await pool.query<{ open: number }>("select count(*)::int as open from inbox where status = 'new'")
+    if (rows[0]?.open === 0) turns ??= Date.now() - over
+    return turns !== undefined && threads.every((each) => each.shows() === each.said()) ? Date.now() - over : undefined
+  }).catch(() => Date.now() - over)
+  return [turns ?? shown, shown]
+}
+
+async function wrongIn(pool: pg.Pool, threads: readonly Thread[]): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ n: number }>(`select coalesce(sum((l->>'quantity')::int), 0)::int as n
+    from draft d, jsonb_array_elements(d.state->'content'->'lines') l where l->>'sku' = '${SKU}'`)
+  const said = threads.reduce((sum, each) => sum + each.said(), 0)
+  return rows[0]?.n === said ? [] : [`${rows[0]?.n ?? 0} in the carts, ${said} said`]
+}
+
+function doubledIn({ space }: FakeSlack): number {
+  const keys = space.messages.flatMap(({ metadata, deleted }) =>
+    metadata === undefined || deleted ? [] : [str(obj(metadata['event_payload'])['key'])],
+  )
+  return keys.length - new Set(keys).size
+}
+
+async function invariants(url: string): Promise<readonly string[]> {
+  const store = await openStore({ url })
+  const found = await store.checkInvariants()
+  await store.close()
+  return found.map(({ area, rule, detail }) => `${area}: ${rule}: ${detail}`)
+}
+
+type Product = {
+  readonly isUp: (channel: 'slack' | 'discord') => Promise<boolean>
+  readonly problems: () => readonly string[]
+  readonly stop: () => Promise<void>
+}
+type Platforms = Pick<Parameters<typeof storms>[0], 'slack' | 'discord'>
+
+async function startProduct(url: string, { slack, discord }: Platforms): Promise<Product> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-weather-'))
+  const port = await freePort()
+  const child: ChildProcess = spawn(process.execPath, [PARLEY, 'start'], {
+    env: {
+      ...{ PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TMPDIR: os.tmpdir() },
+      ...slack.environment('socket'),
+      ...{ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, DISCORD_GUILD_ID: discord.guild },
+      ...{
+        DATABASE_URL: url,
+        PARLEY_DATA: folder,
+        PORT: String(port),
+        PARLEY_SECRET: 'a secret only tests know, long enough',
+      },
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr?.on('data', (text) => {
+    said = `${said}${String(text)}`.slice(-4_000)
+  })
+  const readyz = async (): Promise<Readonly<Record<string, unknown>>> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined)
+    return obj(obj(await answer?.json().catch(() => undefined))['channels'])
+  }
+  const isUp: Product['isUp'] = async (channel) => (await readyz())[channel] === 'up'
+  await eventually(`both channels to be up; it said:\n${said}`, 60_000, async () => {
+    if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}:\n${said}`)
+    return (await isUp('slack')) && (await isUp('discord')) ? true : undefined
+  })
+  return {
+    isUp,
+    problems: () => (child.exitCode === null && child.signalCode === null ? [] : [`the process ended:\n${said}`]),
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM')
+        await ended
+      }
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export function weatherLine(result: WeatherResult, { minutes, rate, threads, seed }: WeatherOptions): string {
+  const seconds = (value: number) => `${(value / 1000).toFixed(1)} s`
+  const kinds = Object.entries(result.storms).map(([kind, count]) => `${count} ${kind}`)
+  return [
+    `Weather: ${result.sent} lines in ${minutes} min at ${rate}/s over ${threads} threads of Slack and Discord (seed ${seed});`,
+    `${kinds.join(', ')};`,
+    `turns done ${seconds(result.turns)} and every thread at its last state ${seconds(result.shown)} after the end;`,
+    `${result.wrong.length} lost or doubled, ${result.unshown.length} not shown, ${result.doubled} doubled posts;`,
+    `a channel was up again at most ${seconds(Math.max(0, ...result.back))} after its platform (${result.back.length} outages); ${result.problems.length} problems`,
+  ].join(' ')
+}
