@@ -8,6 +8,8 @@ import type { Fault } from '#test/support/fakes/slack/faults.ts'
 export type Storms = {
   /** Blows until then, milliseconds since 1970; settles when everything is well again. */
   readonly blow: (until: number) => Promise<void>
+  /** Its people cannot write there: it is down, or Parley has to sign in anew first, which Discord does not catch up on. */
+  readonly isDown: (channel: 'slack' | 'discord') => boolean
   readonly told: () => { readonly storms: Readonly<Record<string, number>>; readonly back: readonly number[] }
 }
 type Sky = {
@@ -37,18 +39,21 @@ function dice(seed: number): () => number {
 export function storms({ slack, discord, seed, isUp }: Sky): Storms {
   const count = new Map<string, number>()
   const back: number[] = []
+  const down = new Set<'slack' | 'discord'>()
   const random = dice(seed)
   const between = ([low, high]: readonly [number, number]): number => low + random() * (high - low)
   const pick = <T>(all: readonly [T, ...T[]]): T => all[Math.floor(random() * all.length)] ?? all[0]
 
   async function outage(channel: 'slack' | 'discord'): Promise<void> {
     const platform = channel === 'slack' ? slack : discord
+    down.add(channel)
     await platform.outage.begin(pick<'refused' | number>(['refused', 503, 500]))
     await pause(between(OUTAGE))
     await platform.outage.end()
     const began = Date.now()
     while (!(await isUp(channel)) && Date.now() - began < BACK) await pause(100)
     back.push(Date.now() - began)
+    down.delete(channel)
   }
   const storm = (name: string, happens: () => void | Promise<void>) => ({ name, happens })
   const onSlack = [
@@ -62,7 +67,7 @@ export function storms({ slack, discord, seed, isUp }: Sky): Storms {
   const onDiscord = [
     storm('gateway lines cut', () => discord.gateway.disturb('cut')),
     storm('gateway reconnects', () => discord.gateway.disturb('reconnect')),
-    storm('unreadable packets', () => discord.gateway.disturb(pick(['packet', 'frame']))),
+    storm('unreadable packets', () => discord.gateway.disturb('packet')),
     storm('Discord calls failed', () => discord.rest.plan(pick(['PATCH', 'POST']), /\/messages/, pick(DISCORD_FAULTS))),
     storm('Discord calls failed', () => discord.rest.plan(pick(['PATCH', 'POST']), /\/messages/, pick(DISCORD_FAULTS))),
     storm('Discord down', () => outage('discord')),
@@ -80,6 +85,7 @@ export function storms({ slack, discord, seed, isUp }: Sky): Storms {
       await Promise.all([blowOn(onSlack, until), blowOn(onDiscord, until)])
       slack.faults.clear()
     },
+    isDown: (channel) => down.has(channel),
     told: () => ({ storms: Object.fromEntries([...count].sort()), back }),
   }
 }

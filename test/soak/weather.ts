@@ -50,6 +50,7 @@ const SKU = 'BEAN-BLACK'
 const LIMIT = 180_000
 
 type Thread = {
+  readonly channel: 'slack' | 'discord'
   readonly name: string
   readonly say: () => void
   readonly said: () => number
@@ -75,7 +76,8 @@ export async function weather(options: WeatherOptions): Promise<WeatherResult> {
     const until = Date.now() + minutes * 60_000
     const blowing = sky.blow(until)
     for (let n = 0; Date.now() < until; n++) {
-      threads[n % threads.length]?.say()
+      const thread = threads[n % threads.length]
+      if (thread !== undefined && !sky.isDown(thread.channel)) thread.say()
       await pause(1_000 / rate)
     }
     await blowing
@@ -113,6 +115,7 @@ function slackThread(rep: string, slack: FakeSlack): Thread {
   const channel = slack.space.dmWith(rep).id
   let said = 0
   return {
+    channel: 'slack',
     name: rep,
     say() {
       const { deliveries } = slack.writes(rep, channel, LINE)
@@ -133,7 +136,7 @@ function discordThread(name: string, discord: FakeDiscord): Thread {
   const channel = discord.direct(user)
   let said = 0
   return {
-    name,
+    ...{ channel: 'discord', name },
     say() {
       discord.types(user, channel, LINE)
       said++

@@ -22,6 +22,8 @@ export type FilledAbout = {
   readonly settings: ShopSettings
   readonly skus: Skus
   readonly argument: string | undefined
+  /** Words as items; undefined: they are none. */
+  readonly read?: (words: string) => readonly Request[] | undefined
 }
 type Read = Result<readonly Request[], FieldErrors>
 type Reader = (values: (id: string) => string, about: FilledAbout, fields: Filled) => Read
@@ -126,24 +128,34 @@ const readComment: Reader = (value) => {
   ])
 }
 
-/** Items one a line, each a quantity and a SKU. */
-function readItems(text: string, skus: Skus): Read {
+/** Items one a line, each a quantity and a SKU, or in words; `read` knows what words mean. */
+function readItems(text: string, { skus, read }: FilledAbout): Read {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  const each = lines.map((line) => parsePlain(`add ${line}`, skus)?.requests)
+  const each = lines.map((line) => parsePlain(`add ${line}`, skus)?.requests ?? read?.(line))
   const bad = lines.find((_, index) => each[index] === undefined)
   return bad === undefined
     ? ok(each.flatMap((requests) => requests ?? []))
-    : wrong('items', `"${bad}": one item a line, like 2 MUG-BLUE-11OZ.`)
+    : wrong('items', `"${bad}": one item a line, with how many, as you would say it; or its number.`)
+}
+
+/** What was searched for is one of it, besides what was typed. */
+const searched = (sku: string, { skus }: FilledAbout): Read => {
+  const known = sku === '' ? undefined : skuOf(sku, skus)
+  if (sku === '') return ok([])
+  return known === undefined
+    ? wrong('product', `"${sku.slice(0, 60)}" is no item of ours. Please search, or type it under "Items".`)
+    : one({ kind: 'add-sku', sku: known, quantity: '1' })
 }
 
 const readDetails: Reader = (value, about, fields) => {
-  const items = readItems(value('items'), about.skus)
+  const items = readItems(value('items'), about)
+  const found = searched(value('product'), about)
   const customer = value('contact') === '' ? ok([]) : readCustomer(value, about, fields)
   const payment = value('payment') === '' ? ok([]) : readPayment(value, about, fields)
-  const errors = [customer, items, payment].flatMap((part) => (part.ok ? [] : [part.refusal]))
+  const errors = [customer, items, found, payment].flatMap((part) => (part.ok ? [] : [part.refusal]))
   if (errors.length > 0) return no(Object.assign({}, ...errors) satisfies FieldErrors)
   const [shipTo, method, code] = [value('shipTo'), value('method'), value('coupon')]
   const rest: readonly Request[] = [
@@ -152,7 +164,8 @@ const readDetails: Reader = (value, about, fields) => {
     ...(payment.ok ? payment.value : []),
     ...(code === '' ? [] : [{ kind: 'coupon', code } as const]),
   ]
-  const all = [...(customer.ok ? customer.value : []), ...(items.ok ? items.value : []), ...rest]
+  const goods = [items, found].flatMap((part) => (part.ok ? part.value : []))
+  const all = [...(customer.ok ? customer.value : []), ...goods, ...rest]
   return all.length === 0 ? wrong('items', 'Please fill something in.') : ok(all)
 }
 

@@ -154,19 +154,22 @@ const detailFields: Fields = (about, ctx) => {
     const help = known === undefined ? otherwise : `Now: ${known}`
     return help === undefined ? {} : { help }
   }
+  const lines = content?.lines.length ?? 0
+  const needed = (known: number): string => (known === 0 ? '; needed to order' : '')
   const [kind] = customerFields(about, ctx)
   const buyer = content === undefined || content.buyer.kind === 'none' ? undefined : buyerName(content.buyer, ctx)
   return [
     ...(kind === undefined ? [] : [{ ...kind, required: false }]),
-    field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', now(buyer)),
+    field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', now(buyer, 'Needed to order')),
     field('name', 'Name', { help: 'Needed for a new account' }),
-    field('items', 'Items', {
-      kind: 'long-text',
-      help: inShop('One a line, like "2 MUG-BLUE-11OZ"; they are added to the cart', ctx.shop),
-    }),
+    field('items', 'Items', { kind: 'long-text', help: inShop(`One a line, like "2 MUG-BLUE-11OZ" or in words${needed(lines)}`, ctx.shop) }),
+    ...(isStaff(ctx) ? [field('product', 'One more item', { find: 'product', help: 'One of it is added' })] : []),
     field('shipTo', 'Ship to', {
       kind: 'long-text',
-      ...now(main?.address && addressText(main.address, ctx), 'A saved address like "home", or the complete address'),
+      ...now(
+        main?.address && addressText(main.address, ctx),
+        'Needed to order: a saved one like "home", or the complete address',
+      ),
     }),
     field('method', 'Shipping', {
       kind: 'choice',
@@ -176,7 +179,7 @@ const detailFields: Fields = (about, ctx) => {
     field('payment', 'Payment', {
       kind: 'choice',
       options: paymentOptions(about, ctx),
-      ...now(content?.payment && paymentText(content.payment, ctx)),
+      ...now(content?.payment && paymentText(content.payment, ctx), 'Needed to order'),
     }),
     field('coupon', 'Coupon code'),
   ]

@@ -7,7 +7,10 @@
 import { readForm } from '#conversation/forms/form-reading.ts'
 import { buildForm } from '#conversation/forms/forms.ts'
 import type { Of, Request } from '#conversation/requests/request.ts'
+import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
+import type { InterpretContext } from './reading/heard.ts'
+import { readFreely } from './reading/read-freely.ts'
 import { factsOf, type RefusedForm, type Say, type Session, takeBack } from './session.ts'
 
 export function formToOpen(request: Of<'open-form'>, session: Session): Say {
@@ -57,10 +60,26 @@ const ABOUT: Readonly<Partial<Record<Refusal['kind'], readonly string[]>>> = {
   'reason-missing': ['reason'],
 }
 
+const ITEMS: ReadonlySet<Request['kind']> = new Set(['add-product', 'add-sku', 'which-product', 'unclear'])
+/** Items and nothing else, all of it understood. */
+function itemsIn(words: string, context: InterpretContext): readonly Request[] | undefined {
+  const { draft, ...about } = context
+  const { requests, unexplained } = readFreely(words, { ...about, draft: draft && withoutPending(draft) })
+  const whole = unexplained.length === 0 && requests.length > 0 && requests.every(({ kind }) => ITEMS.has(kind))
+  return whole ? requests : undefined
+}
+
 /** The requests of a filled form; undefined when fields were refused, which was told. */
-export function filledForm(request: Of<'form'>, session: Session): readonly Request[] | undefined {
+export function filledForm(
+  request: Of<'form'>,
+  session: Session,
+  context: InterpretContext,
+): readonly Request[] | undefined {
   const { settings, catalog } = session.shop
-  const read = readForm(request.form, request.fields, { settings, skus: catalog.variants, argument: request.argument })
+  const read = readForm(request.form, request.fields, {
+    ...{ settings, skus: catalog.variants, argument: request.argument },
+    read: (words) => itemsIn(words, context),
+  })
   if (read.ok) return read.value
   session.outgoing.push({
     to: session.inbound.thread,

@@ -90,7 +90,9 @@ async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise
     return
   }
   const requests = heard.requests.flatMap((request) =>
-    request.kind === 'form' ? (filledForm(request, session) ?? []) : [request],
+    request.kind === 'form'
+      ? (filledForm(request, session, { ...deps, draft: session.draft, user: session.inbound.user }) ?? [])
+      : [request],
   )
   const buyers = requests.filter(isBuyer)
   const others = requests.filter(isOther)

@@ -48,6 +48,15 @@ test('posts, presses and cancels a marked order, says what works, and orders not
   expect(slack.violations).toEqual([])
 }, 90_000)
 
+test('where Slack does not report which permissions there are, it says that it cannot tell', async () => {
+  slack.reports.scopes = false
+  const { code, said } = await testOrder()
+  slack.reports.scopes = true
+  expect(said).toMatch(/^cannot tell\s+.*permissions/m)
+  expect(said).not.toMatch(/^ok.*permission/m)
+  expect(code).toBe(0)
+}, 90_000)
+
 test('a token Slack refuses is named, with where the right one is', async () => {
   const { code, said } = await testOrder({ SLACK_BOT_TOKEN: 'xoxb-not-ours' })
   expect(said).toMatch(/Slack refused SLACK_BOT_TOKEN \(invalid_auth\).*OAuth & Permissions/)

@@ -1,0 +1,58 @@
+// The form of a bare /order: items as people write them, a search that adds one more, what is needed named; what cannot be read is said at its field and
+// nothing is lost. The real Bolt, the fake Slack. Next: src/conversation/forms/, scenes.test.ts (the form in the scene of a guest).
+import { afterEach, expect, test } from 'vitest'
+import { demoWith } from '#test/support/demo.ts'
+import { obj, str } from '#test/support/fakes/json.ts'
+import { slackShop } from '#test/support/slack-shop.ts'
+
+const shop = await slackShop({ shop: demoWith({ buyers: 20, plenty: 100 }) })
+const { slack } = shop
+afterEach(async () => {
+  await shop.settled()
+  expect(slack.violations).toEqual([])
+  expect(shop.log.filter(({ event }) => event === 'fault' || event === 'undeliverable')).toEqual([])
+})
+async function opened() {
+  const desk = slack.newChannel()
+  await slack.commands('USAM', desk, '/order')
+  return { desk, form: await slack.modal('USAM', /Order details/) }
+}
+const WHO = { 'Who is it': 'A customer we know', 'E-mail, phone or customer number': 'buyer1@example.com' }
+
+test('takes items in words and by number, and says what is needed to order', async () => {
+  const { desk, form } = await opened()
+  expect(slack.text(form)).toMatch(/E-mail, phone or customer number: .*Needed to order/)
+  expect(slack.text(form)).toMatch(/Items: .*needed to order/)
+  await slack.submits('USAM', form, { ...WHO, Items: '2 blue 11oz mugs\none cream tote\n1 BEAN-BLACK' })
+  expect(form.status).toBe('closed')
+  const card = await slack.sees('USAM', desk, /Buyer 1[\s\S]*Place order/)
+  expect(slack.text(card)).toMatch(/2\s+Classic mug, blue, 11 oz[\s\S]*1\s+Tote bag, cream[\s\S]*BEAN-BLACK/)
+})
+
+test('what is not clear of an item is asked on the card, with the rest done', async () => {
+  const { desk, form } = await opened()
+  await slack.submits('USAM', form, { ...WHO, Items: '2 mugs\none cream tote' })
+  const card = await slack.sees('USAM', desk, /which colour/i)
+  expect(slack.text(card)).toMatch(/1\s+Tote bag, cream/)
+})
+
+test('what is no item is named at the field; everything typed stays', async () => {
+  const { desk, form } = await opened()
+  await slack.submits('USAM', form, { ...WHO, Items: '2 blue 11oz mugs\n3 flying carpets' })
+  expect(form.status).toBe('open')
+  expect(slack.text(form)).toMatch(/! Items: "3 flying carpets": one item a line/)
+  expect(slack.reads('USAM', desk)).not.toMatch(/Classic mug/)
+  await slack.submits('USAM', form, { ...WHO, Items: '2 blue 11oz mugs' })
+  expect(form.status).toBe('closed')
+  await slack.sees('USAM', desk, /2\s+Classic mug, blue, 11 oz/)
+})
+
+test('a search offers products and adds one of what was found', async () => {
+  const { desk, form } = await opened()
+  const offered = await slack.searches('USAM', form, 'cream tote')
+  expect(JSON.stringify(offered)).toContain('TOTE-CREAM')
+  const [first] = offered
+  await slack.submits('USAM', form, { ...WHO, 'Search: One more item': str(obj(first)['value']) })
+  const card = await slack.sees('USAM', desk, /Buyer 1/)
+  expect(slack.text(card)).toMatch(/1\s+Tote bag, cream/)
+})
