@@ -162,7 +162,10 @@ const detailFields: Fields = (about, ctx) => {
     ...(kind === undefined ? [] : [{ ...kind, required: false }]),
     field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', now(buyer, 'Needed to order')),
     field('name', 'Name', { help: 'Needed for a new account' }),
-    field('items', 'Items', { kind: 'long-text', help: inShop(`One a line, like "2 MUG-BLUE-11OZ" or in words${needed(lines)}`, ctx.shop) }),
+    field('items', 'Items', {
+      kind: 'long-text',
+      help: inShop(`One a line, like "2 MUG-BLUE-11OZ" or in words${needed(lines)}`, ctx.shop),
+    }),
     ...(isStaff(ctx) ? [field('product', 'One more item', { find: 'product', help: 'One of it is added' })] : []),
     field('shipTo', 'Ship to', {
       kind: 'long-text',
