@@ -34,10 +34,15 @@ export const COUNT = String.raw`[-+]?(?:\d+\s+(?=\d+\/\d))?[\d.,][\w.,+/-]*`
 const IN_FRONT = new RegExp(String.raw`^(?:(?<quantity>${COUNT}?)(?:\s*[x×])?\s+)?(?<sku>\S+)$`, 'i')
 const BEHIND = new RegExp(String.raw`^(?<sku>\S+)\s+[x×]\s*(?<quantity>${COUNT})$`, 'i')
 
+/** Some shops have spaces in their SKUs: only the very words of one are one. */
+const SPACED = new RegExp(String.raw`^(?<quantity>${COUNT}?)(?:\s*[x×])?\s+(?<sku>\S+(?: \S+){1,4})$`, 'i')
+
 /** "2 MUG-BLUE-11OZ", "2x AA", "AA x 2", "AA"; undefined where the item is no SKU. */
 export function countedSku(words: string, skus: Skus): Counted | undefined {
-  const { quantity, sku: said = '' } = (IN_FRONT.exec(words) ?? BEHIND.exec(words))?.groups ?? {}
-  const sku = skuOf(said, skus)
+  const whole = knownSku(words, skus)
+  if (whole !== undefined) return { sku: whole, said: words, quantity: '' }
+  const { quantity, sku: said = '' } = (IN_FRONT.exec(words) ?? BEHIND.exec(words) ?? SPACED.exec(words))?.groups ?? {}
+  const sku = said.includes(' ') ? knownSku(said, skus) : skuOf(said, skus)
   return sku === undefined ? undefined : { sku, said, quantity: quantity ?? '' }
 }
 
