@@ -51,6 +51,7 @@ export function decideReading(reading: TrainedReading, rules: Opinion): Verdict 
   const likely = chance >= least || agreed || repeats(reading, meant, together && rules.sure)
   const alone = !together && standsAlone(reading, meant)
   const sure = ops.length > 0 && likely && !alone && !meant.beyond && !unread(reading, meant) && !askedBeside(ops)
+  if (!together && !sure && rules.sure && addsTheSame(ops, rules.ops)) return verdict('rules', true)
   // Their words carry more: a reason, the line a question is about.
   if (together) return verdict('rules', sure)
   if (!sure && rules.ops.length === 0 && namesNothing(reading)) return verdict('nobody', false)
@@ -128,9 +129,19 @@ const repeats = ({ lattice }: TrainedReading, { ops, probability }: Meant, agree
 
 /** Talk and questions only the model reads, not very likely; details of an order that has no goods yet, beside none. */
 const standsAlone = ({ lattice }: TrainedReading, { ops, probability }: Meant): boolean =>
-  ops.every((op) => isTalk(op) || op.op === 'ask' || op.op === 'status')
+  ops.some(({ op }) => ASKED_FOR.has(op)) ||
+  (ops.every((op) => isTalk(op) || op.op === 'ask' || op.op === 'status')
     ? probability < SURE_OF_TALK
-    : lattice.situation.cart.length === 0 && ops.some(isDetail) && !ops.some(changesLines)
+    : lattice.situation.cart.length === 0 && ops.some(isDetail) && !ops.some(changesLines))
+/** Done at once and not undone by a press: only where the rules read it too. */
+const ASKED_FOR: ReadonlySet<Op['op']> = new Set(['person', 'confirm', 'cancelDraft', 'submit', 'forgetMe'])
+
+/** The same thing as often, where only a choice that nobody named differs ("2 red mugs" beside blue ones). */
+function addsTheSame([one, ...more]: readonly Op[], [other, ...others]: readonly Op[]): boolean {
+  if (one?.op !== 'add' || other?.op !== 'add' || more.length + others.length > 0) return false
+  const named = Object.entries(other.options).every(([name, value]) => one.options[name] === value)
+  return named && one.product === other.product && one.quantity === other.quantity
+}
 
 /** Nothing is placed beside a question. */
 const askedBeside = (ops: readonly Op[]): boolean =>
