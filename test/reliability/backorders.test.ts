@@ -336,7 +336,9 @@ describe('the clock', () => {
     await sam(coupon)('coupon LASTDAYS')
     await sam(kept)(`order for ${nextBuyer()}: 2 TOTE-CREAM`)
     await sam(same)(`order for ${nextBuyer()}: 2 MUG-WHITE-11OZ`)
-    await shop.rows("update variant set price = price + 300 where sku = 'TOTE-CREAM'")
+    await shop.rows(
+      "update variant set price = price + 300, changed_in = (select version + 1 from shop) where sku = 'TOTE-CREAM'",
+    )
     await shop.rows('update shop set version = version + 1')
     await sam(freshThread())('find tote')
     await at(23 * 60 * MINUTE + 30 * MINUTE, both)

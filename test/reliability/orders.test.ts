@@ -234,15 +234,23 @@ describe('a placed order', () => {
 
   test('the same again names what costs more and what is not sold any more', async () => {
     const number = await placed(`order for ${buyerEmail(9)}: 2 blue 11oz mugs and a cream tote`)
-    await shop.rows(`update variant set price = 1300 where sku = 'MUG-BLUE-11OZ'`)
-    await shop.rows(`update variant set active = false where sku = 'TOTE-CREAM'`)
+    await shop.rows(
+      `update variant set price = 1300, changed_in = (select version + 1 from shop) where sku = 'MUG-BLUE-11OZ'`,
+    )
+    await shop.rows(
+      `update variant set active = false, changed_in = (select version + 1 from shop) where sku = 'TOTE-CREAM'`,
+    )
     await shop.rows('update shop set version = version + 1')
     const again = await shop.say(REP, 'terminal:again', `reorder ${number}`)
     expect(again).toContain('Classic mug, blue, 11 oz: 12.00 then, 13.00 now')
     expect(again).toMatch(/TOTE-CREAM\): not sold any more, left out/)
     expect(again).toContain('26.00')
-    await shop.rows(`update variant set price = 1200 where sku = 'MUG-BLUE-11OZ'`)
-    await shop.rows(`update variant set active = true where sku = 'TOTE-CREAM'`)
+    await shop.rows(
+      `update variant set price = 1200, changed_in = (select version + 1 from shop) where sku = 'MUG-BLUE-11OZ'`,
+    )
+    await shop.rows(
+      `update variant set active = true, changed_in = (select version + 1 from shop) where sku = 'TOTE-CREAM'`,
+    )
     await shop.rows('update shop set version = version + 1')
   })
 })
