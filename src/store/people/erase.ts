@@ -243,7 +243,7 @@ async function removeFrom(tx: Sql, posted: readonly Posted[], now: string): Prom
   for (const { channel, destination, external } of posted)
     await tx.$executeRaw(Prisma.sql`insert into outbox (channel, destination, place, payload, dedupe_key, created_at, updated_at)
       values (${channel}, ${destination}, 'remove', ${toJson({ place: 'remove', externalId: external })}::jsonb,
-        ${`removed|${randomUUID()}`}, ${now}::timestamptz, ${now}::timestamptz)`)
+        ${`erased|${randomUUID()}`}, ${now}::timestamptz, ${now}::timestamptz)`)
 }
 
 /** Where they spoke last themselves; mail is no conversation. */
