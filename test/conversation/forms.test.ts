@@ -15,6 +15,7 @@ const KINDS = {
   adjust: true,
   payment: true,
   'add-item': true,
+  'line-text': true,
   comment: true,
   link: true,
   'link-code': true,

@@ -102,11 +102,15 @@ small-talk | look | - | -
 choose | look | - | ch revision
 open-form | look | - | of draft
 form | form | - | -
+take-back | flow | - | -
+other-line | flow | - | -
 which-point | flow | - | -
 which-product | look | - | -
 unclear | look | - | -
 not-found | look | - | -
 no-variant | look | - | -
+address-part | edit | - | -
+after | look | - | -
 ask-again | look | - | -
 bad-argument | look | - | -
 not-understood | look | - | -
@@ -118,6 +122,11 @@ withdraw-approval | approval | - | apw revision
 approval-clock | approval | - | apk any
 staff | shop | manage-shop | -
 change-staff | shop | manage-shop | -
+gather | edit | - | -
+item-to | edit | - | -
+parcel-method | edit | - | -
+split-parcels | flow | - | -
+line-text | edit | - | -
 link | identity | - | -
 link-code | identity | - | -
 link-codes | identity | choose-customer | -

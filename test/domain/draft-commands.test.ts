@@ -62,7 +62,7 @@ describe('cart lines', () => {
     expect(content.lines[0]).toMatchObject({ freeText: 'For Pat', unitPrice: 1500 })
     expect(
       engraved.refused({ kind: 'add-line', sku: 'MUG-BLUE-11OZ', quantity: 1, freeText: 'For Pat and Kim' }).kind,
-    ).toBe('not-available-yet')
+    ).toBe('text-too-long')
     expect(
       composing().say({ kind: 'add-line', sku: 'PEN', quantity: 1, freeText: 'For Pat' }).content.lines[0],
     ).toMatchObject({

@@ -383,10 +383,7 @@ describe('every refusal of a command can be reached', () => {
     'not-over': [pen, { kind: 'expire-draft' }, jane, { kind: 'system', id: 'clock' }],
     'empty-cart': [contentOf([]), { kind: 'quote', days: 7 }],
     'bad-contact': [pen, { kind: 'set-guest', email: 'x' }],
-    'not-available-yet': [
-      pen,
-      { kind: 'add-line', sku: 'MUG-BLUE-11OZ', quantity: 1, freeText: 'too long for this mug' },
-    ],
+    'text-too-long': [pen, { kind: 'add-line', sku: 'MUG-BLUE-11OZ', quantity: 1, freeText: 'too long for this mug' }],
   }
   const engraving = (): Facts => {
     const catalog = catalogOf()
@@ -401,7 +398,7 @@ describe('every refusal of a command can be reached', () => {
   test.each(Object.entries(ways))('%s', (kind, [content, command, facts, actor]) => {
     const draft = draftOf(content, kind === 'draft-closed' ? { status: 'cancelled' } : {})
     const decided = decide(draft, command, {
-      facts: kind === 'not-available-yet' ? engraving() : (facts ?? jane),
+      facts: kind === 'text-too-long' ? engraving() : (facts ?? jane),
       actor: actor ?? SAM,
       source: 'in-1',
     })

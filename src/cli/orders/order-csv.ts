@@ -41,6 +41,8 @@ const COLUMNS = [
   'order due',
   'order to give back',
   'payment',
+  'text',
+  'note',
 ] as const
 
 export const ordersCsv = (orders: readonly Order[]): string => csvText([COLUMNS, ...orders.flatMap(rowsOf)])
@@ -69,6 +71,7 @@ function rowsOf(order: Order): readonly (readonly string[])[] {
     order.currency,
     ...[line.shipped, line.reserved, line.backordered, line.dropped, line.cancelled, line.returned].map(String),
     ...tail,
+    ...[line.freeText ?? '', line.note ?? ''],
   ])
   const shipping = order.groups.map(({ methodName, charge, tax }) => [
     ...[...head, 'shipping', '', methodName, '1'],
@@ -76,6 +79,7 @@ function rowsOf(order: Order): readonly (readonly string[])[] {
     order.currency,
     ...NO_COUNTS,
     ...tail,
+    ...['', ''],
   ])
   return [...lines, ...shipping]
 }

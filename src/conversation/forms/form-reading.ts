@@ -119,6 +119,11 @@ const readItem: Reader = (value, { skus }) => {
   )
 }
 
+const readLineText: Reader = (value, { argument }) =>
+  argument === undefined
+    ? wrong('text', 'That item is no longer in the cart.')
+    : one({ kind: 'line-text', what: 'engraving', text: value('text'), line: { by: 'id', id: argument } })
+
 const readComment: Reader = (value) => {
   const [comment, memo] = [value('comment'), value('memo')]
   if (comment === '' && memo === '') return wrong('comment', 'Please fill this in.')
@@ -183,6 +188,7 @@ const READERS = {
   adjust: readAdjust,
   payment: readPayment,
   'add-item': readItem,
+  'line-text': readLineText,
   comment: readComment,
   link: (value) =>
     normaliseEmail(value('email')) === undefined

@@ -239,6 +239,22 @@ const SHEETS = {
       field('note', 'Note', { help: 'Like "gift wrap"' }),
     ],
   },
+  'line-text': {
+    title: 'Words on the item',
+    submit: 'Save',
+    fields: ({ draft, facts, argument }, ctx) => {
+      const line = draft?.content.lines.find(({ id }) => id === argument)
+      const { catalog } = facts.shop
+      const offered = catalog.products.get(catalog.variants.get(line?.sku ?? '')?.productId ?? '')?.freeText
+      const price = offered === undefined || offered.price === 0 ? '' : `, ${money(offered.price, ctx)} each`
+      return [
+        field('text', offered?.label ?? 'Words', {
+          ...given(line?.freeText),
+          help: `At most ${offered?.maxLength ?? 0} characters${price}. Empty: none`,
+        }),
+      ]
+    },
+  },
   comment: {
     title: 'Add a comment',
     submit: 'Add',

@@ -4,6 +4,7 @@ import type { AddressRef, LineRef } from '#conversation/requests/words/arguments
 import { COUNT } from '#conversation/requests/words/plain-skus.ts'
 import { addressRef } from '#conversation/requests/words/plain-words.ts'
 import { alone, onLine, shape } from '#conversation/requests/words/shape.ts'
+import type { AddressField } from '#domain/model/draft.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
 import { among, as, control, list, maybe, nothing, one, text } from './control.ts'
 import { row } from './row.ts'
@@ -68,5 +69,18 @@ export const DELIVERY = {
     usage: { pay: { needs: 'a way to pay: card, link, invoice or on delivery', example: 'pay link' } },
     control: control('pa', 'revision', one('payment', among('stored', 'link', 'invoice', 'delivery'))),
   }),
+  /** Everything to one address. */
+  gather: row<{ readonly address: AddressRef }>()({ as: 'edit' }),
+  /** `item` as it was called; all units of it where none are counted. */
+  'item-to': row<{ readonly item: string; readonly quantity?: string; readonly address: AddressRef }>()({ as: 'edit' }),
+  /** `first`: where the one parcel goes, as it was said. */
+  'split-parcels': row<{ readonly first: string; readonly rest: AddressRef }>()({ as: 'flow' }),
+  /** `which`: "second", or where it goes. */
+  'parcel-method': row<{ readonly which: string; readonly method: string }>()({ as: 'edit' }),
+  'address-part': row<{
+    readonly field: AddressField
+    readonly value: string
+    readonly target: 'ship' | 'bill'
+  }>()({ as: 'edit' }),
   'read-back': row()({ as: 'look', said: alone('read back'), control: control('rb', 'any', nothing) }),
 } as const

@@ -106,6 +106,10 @@ export const DRAFT = {
     },
     control: control('lo', 'revision', list({ point: blank(text), all: maybe(yes) })),
   }),
+  /** "Not that": what was just asked or changed. */
+  'take-back': row()({ as: 'flow' }),
+  /** "I meant the other one". */
+  'other-line': row()({ as: 'flow' }),
   /** A value that fits several of the items asked about. */
   'which-point': row<{ readonly option: string; readonly value: string; readonly points: readonly string[] }>()({
     as: 'flow',

@@ -108,6 +108,13 @@ export const LINES = {
     said: alone('note', 'add note', 'add a note'),
     typed: [shape(/^note\s+(?<sku>\S+?)\s*:?$/i, ({ sku }, skus) => onLine(sku, skus, (of) => ({ line: of })))],
   }),
+  /** Engraving, or a gift note; `item` as it was called, `line` from a form. */
+  'line-text': row<{
+    readonly what: 'engraving' | 'gift-note'
+    readonly text: string
+    readonly item?: string
+    readonly line?: { readonly by: 'id'; readonly id: string }
+  }>()({ as: 'edit' }),
   clear: row()({ as: 'edit', said: alone('clear', 'clear cart'), control: control('cl', 'revision', nothing) }),
   undo: row<{ readonly before?: string }>()({
     as: 'edit',

@@ -31,6 +31,8 @@ const swapped = list({
   for: text,
 })
 
+const back = list({ order: count, kind: among('refund'), amount: text, reason: text })
+
 /** Money moves by a press only for an amount; a shipment with its tracking code is typed. */
 const changeOrder: Codec<ChangeOrder> = {
   write({ order, act, confirmed }) {
@@ -47,10 +49,13 @@ const changeOrder: Codec<ChangeOrder> = {
         return goods.write({ order, ...sure, ...act })
       case 'exchange':
         return swapped.write({ order, ...sure, ...act })
+      case 'refund':
+        return act.reason === undefined
+          ? undefined
+          : back.write({ order, kind: act.kind, amount: act.amount, reason: act.reason })
       case 'set-quantity':
       case 'no-return':
       case 'refund-shipping':
-      case 'refund':
       case 'add':
       case 'rebill':
       case 'address':
@@ -69,6 +74,9 @@ const changeOrder: Codec<ChangeOrder> = {
   read(words) {
     const moved = money.read(words)
     if (moved !== undefined) return { order: moved.order, act: { kind: moved.kind }, confirmed: moved.confirmed ?? 0 }
+    const given = back.read(words)
+    if (given !== undefined)
+      return { order: given.order, act: { kind: 'refund', amount: given.amount, reason: given.reason } }
     const other = swapped.read(words)
     if (other !== undefined) {
       const { order, confirmed, ...act } = other
@@ -187,7 +195,7 @@ export const PLACED = {
     usage: { reorder: { needs: ORDER_NUMBER, example: 'reorder 10001' } },
     control: control('ro', 'any', one('order', count)),
   }),
-  'repeat-last': row<{ readonly order?: number }>()({
+  'repeat-last': row<{ readonly order?: number; readonly but?: string }>()({
     as: 'order',
     control: control('rl', 'revision', one('order', maybe(count))),
   }),

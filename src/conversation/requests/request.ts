@@ -5,6 +5,8 @@
  * every list of kinds is derived from them, and each room carries its own out by one table that the
  * compiler finds incomplete. A new kind: its row, then what the compiler names.
  */
+
+import { AFTER } from './after.ts'
 import { AMENDMENTS } from './amendments.ts'
 import { APPROVALS } from './approvals.ts'
 import { BUYER } from './buyer.ts'
@@ -38,6 +40,7 @@ export const ROWS = {
   ...DRAFT,
   ...TALK,
   ...QUESTIONS,
+  ...AFTER,
   ...APPROVALS,
   ...PEOPLE,
 } as const

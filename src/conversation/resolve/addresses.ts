@@ -5,11 +5,41 @@
 
 import type { Of } from '#conversation/requests/request.ts'
 import type { AddressRef } from '#conversation/requests/words/arguments.ts'
-import { addressFromFields, parseTypedAddress, validateAddress } from '#domain/draft/address.ts'
+import { addressFromFields, applyField, parseTypedAddress, validateAddress } from '#domain/draft/address.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
 import type { Address } from '#domain/model/customer.ts'
 import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
+
+/** One part of the address that is there, or of the one that is asked about. */
+export function resolveAddressPart({ field, value, target }: Of<'address-part'>, context: ResolveContext): ResolveStep {
+  const { draft } = context
+  const [main] = draft.content.groups
+  const { billing } = draft.content
+  const asked = questionsOf(draft).find((question) => question.kind === 'address-field' && question.target === target)
+  const partial = asked?.kind === 'address-field' ? asked.partial : undefined
+  const group = asked?.kind === 'address-field' ? asked.group : 'main'
+  const there = target === 'ship' ? main?.address : billing.kind === 'address' ? billing.address : undefined
+  const address = partial ?? there
+  if (address === undefined)
+    return {
+      kind: 'tell',
+      headline: 'There is no address yet',
+      text: 'Say the whole address, then one part can change.',
+    }
+  const filled = applyField(address, field, value)
+  if (filled.ok)
+    return commands(
+      target === 'bill'
+        ? { kind: 'bill-to', address: filled.value }
+        : { kind: 'ship-to', group, address: filled.value },
+    )
+  const { field: wrong, why, partial: known } = filled.refusal
+  if (wrong === field)
+    return { kind: 'tell', headline: `${why.slice(0, 1).toUpperCase()}${why.slice(1)}`, text: 'Nothing was changed.' }
+  return ask({ kind: 'address-field', target, group, field: wrong, partial: known })
+}
 
 type Target = { readonly target: 'ship' | 'bill'; readonly group: string }
 type Found = { readonly address: Address; readonly label?: string } | { readonly step: ResolveStep }

@@ -6,7 +6,8 @@
 import { dispatch, type Each, type KindIn, type Of, type RequestIn } from '#conversation/requests/request.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import { commandRight, may } from '#domain/model/permissions.ts'
-import { resolveBillTo, resolveShipLineTo, resolveShipTo } from './addresses.ts'
+import { resolveAddressPart, resolveBillTo, resolveShipLineTo, resolveShipTo } from './addresses.ts'
+import { lineText } from './line-text.ts'
 import {
   addProduct,
   addSku,
@@ -19,6 +20,7 @@ import {
   resolveSplitLine,
   setOptions,
 } from './lines.ts'
+import { gather, itemTo, parcelMethod } from './parcels.ts'
 import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
@@ -32,6 +34,7 @@ const EDITS = {
   'replace-line': resolveReplaceLine,
   'split-line': resolveSplitLine,
   note: resolveNoteLine,
+  'line-text': lineText,
   'begin-note': beginNote,
   'begin-words': ({ of }, { actor }) =>
     may(actor, commandRight[of])
@@ -42,6 +45,10 @@ const EDITS = {
     commands({ kind: 'undo', ...(request.before === undefined ? {} : { back: { before: request.before } }) }),
   redo: () => commands({ kind: 'redo' }),
   'ship-to': resolveShipTo,
+  'address-part': resolveAddressPart,
+  gather,
+  'item-to': itemTo,
+  'parcel-method': parcelMethod,
   'ship-line-to': resolveShipLineTo,
   'bill-to': resolveBillTo,
   method: (request) =>

@@ -44,6 +44,12 @@ export function lineName(line: NamedLine, lines: readonly NamedLine[], ctx: Scre
   return words.length > 0 ? `${text}, ${words.join(', ').slice(0, 30)}` : `${text}, line ${place}`
 }
 
+/** "Engraving: For Ada", as the shop calls it. */
+export function textOnLine(sku: string, words: string, { shop: { catalog } }: ScreenContext): string {
+  const label = catalog.products.get(catalog.variants.get(sku)?.productId ?? '')?.freeText?.label
+  return `${label ?? 'Text'}: ${words}`
+}
+
 export function optionValueName(option: string, value: string, { shop: { catalog } }: ScreenContext): string {
   return inert(catalog.options.get(option)?.values.find((known) => known.id === value)?.name ?? value)
 }

@@ -1,5 +1,5 @@
 /**
- * Small screens that are not about the cart: what is not there yet, what went wrong, what was not
+ * Small screens that are not about the cart: what went wrong, what was not
  * understood, hello. Each says that nothing was lost and what to do next.
  */
 
@@ -8,20 +8,6 @@ import type { View } from '#conversation/edge/view.ts'
 import { legalBlocks } from '#conversation/screens/cart/legal.ts'
 import type { UndoStep } from '#domain/model/draft.ts'
 import { button, isStaff, noticeView, type ScreenContext, textBlock } from './context.ts'
-
-/** Commands of later releases by the name plain commands give them; anything else is named as it is. */
-const LATER: Readonly<Record<string, string>> = {
-  'hand-over': 'Handing the conversation over to a person',
-}
-
-/** Customers are told of what is for them; the rest is just not possible yet. */
-const FOR_CUSTOMERS: readonly string[] = ['hand-over']
-
-export function notYetView(what: string, ctx: ScreenContext): View {
-  const known = isStaff(ctx) || FOR_CUSTOMERS.includes(what)
-  const name = known ? (LATER[what] ?? what.slice(0, 1).toUpperCase() + what.slice(1)) : 'That'
-  return noticeView(`${name}: not available yet`, 'Nothing was changed. Say "help" for what works now.', ctx)
-}
 
 /** `reference` is what `parley trace` takes. */
 export function errorView(reference: string): View {

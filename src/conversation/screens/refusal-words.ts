@@ -20,7 +20,6 @@ type WithControls =
   | 'promise-changed'
   | 'warning'
   | 'account-exists'
-  | 'not-available-yet'
   | 'unknown-sku'
   | 'order'
 
@@ -33,6 +32,7 @@ export function refusalWords(refusal: Exclude<Refusal, { kind: WithControls }>, 
   switch (refusal.kind) {
     case 'over-limit':
       return overLimit(refusal, ctx)
+    case 'text-too-long':
     case 'not-for-sale':
     case 'bad-quantity':
     case 'too-many-lines':
@@ -81,10 +81,17 @@ const NOT_FOR_SALE = {
 } as const satisfies Record<RefusalOf<'not-for-sale'>['why'], string>
 
 function cartWords(
-  refusal: RefusalOf<'not-for-sale' | 'bad-quantity' | 'too-many-lines' | 'no-such-line' | 'empty-cart'>,
+  refusal: RefusalOf<
+    'text-too-long' | 'not-for-sale' | 'bad-quantity' | 'too-many-lines' | 'no-such-line' | 'empty-cart'
+  >,
   ctx: ScreenContext,
 ): Words {
   switch (refusal.kind) {
+    case 'text-too-long':
+      return [
+        `${refusal.label}: at most ${refusal.max} characters, yours has ${refusal.length}`,
+        'Nothing was changed. Say it again in fewer words.',
+      ]
     case 'not-for-sale':
       return [
         `${itemText(refusal.sku, ctx)} cannot be added`,

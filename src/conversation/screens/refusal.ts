@@ -17,7 +17,6 @@ import type { MissingFact, Refusal, SubmitWarning } from '#domain/model/refusals
 import { neverText, whenText } from './backorders.ts'
 import { button, isStaff, listBlock, money, noticeView, type ScreenContext, textBlock } from './context.ts'
 import { andList, itemText, orList } from './names.ts'
-import { notYetView } from './notices.ts'
 import { asked } from './question.ts'
 import { overLimitHeadline, type RefusalOf, refusalWords } from './refusal-words.ts'
 
@@ -37,8 +36,6 @@ export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx
       return warningView(refusal.warnings, draft, ctx)
     case 'account-exists':
       return accountView(refusal, ctx)
-    case 'not-available-yet':
-      return notYetView(refusal.what, ctx)
     case 'unknown-sku':
       return unknownSkuView(refusal, ctx)
     case 'order':

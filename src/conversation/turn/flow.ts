@@ -11,6 +11,7 @@ import {
   type Request,
   type RequestIn,
 } from '#conversation/requests/request.ts'
+import { splitParcels } from '#conversation/resolve/parcels.ts'
 import { nothingOpenView, whichCancelView } from '#conversation/screens/order/order-news.ts'
 import { cancellable, changeOrder } from '#conversation/turn/order/orders.ts'
 import { lookup, needsOf } from '#conversation/turn/reading/read-facts.ts'
@@ -21,6 +22,7 @@ import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import { chooseById, chooseByQuery, contact, guest, resolveRegister } from '../resolve/customer.ts'
 import type { ResolveContext, ResolveStep } from '../resolve/step.ts'
 import { onTime } from './clock.ts'
+import { otherLine, takeBack } from './corrections.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { askRegistration } from './identity.ts'
 import { askToPress, place } from './place.ts'
@@ -77,6 +79,13 @@ export const FLOW = {
     show(session)
   },
   'leave-out': (request, session) => leaveOutPoints(request, session),
+  'split-parcels': async (request, session) => {
+    const draft = await ensureDraft(session)
+    const context = { actor: session.actor, draft, ...factsOf(session) }
+    for (const step of splitParcels(request, context)) carryOut(step, session)
+  },
+  'take-back': (_, session) => takeBack(session),
+  'other-line': (_, session) => otherLine(session),
   'which-point': async (question, session) => {
     await ensureDraft(session)
     carryOut({ kind: 'ask', question }, session)

@@ -50,6 +50,7 @@ const ABOUT: Readonly<Partial<Record<Refusal['kind'], readonly string[]>>> = {
   'not-for-sale': ['item', 'items'],
   'bad-quantity': ['quantity', 'items'],
   'too-many-lines': ['items', 'item'],
+  'text-too-long': ['text'],
   'bad-address': ['shipTo', 'line1'],
   'no-address': ['shipTo', 'line1'],
   'unknown-method': ['method'],

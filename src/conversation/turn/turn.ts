@@ -31,6 +31,7 @@ import type { Turn, TurnOutcome } from '../engine-ports.ts'
 import { resolveEdit } from '../resolve/resolve.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
 import { answer } from './answer.ts'
+import { differences } from './differences.ts'
 import { DRAFTS } from './drafts.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { FLOW, nothingOpen, setBuyer } from './flow.ts'
@@ -100,7 +101,10 @@ async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise
   const asked = session.draft?.pending
   const known = await setBuyers(buyers, others, session)
   if (!known) return lapse(asked, heard.closes ?? [], session)
-  for (const request of readAgain(others, session, deps)) await carry(request, session)
+  for (const request of readAgain(others, session, deps)) {
+    await carry(request, session)
+    if (request.kind === 'repeat-last' && request.but !== undefined) await differ(request.but, session, deps)
+  }
   agreeToChoice(session)
   lapse(asked, heard.closes ?? [], session)
   if (heard.unexplained.length > 0) {
@@ -115,6 +119,23 @@ async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise
 type Other = Exclude<Request, RequestIn<'buyer' | 'form'>>
 const isBuyer = isIn('buyer')
 const isOther = (request: Request): request is Other => !isIn('buyer', 'form')(request)
+
+/** What is to be different from the order that was repeated; what names none of its lines is read freely. */
+async function differ(but: string, session: Session, deps: TurnDeps): Promise<void> {
+  const { requests, rest } = differences(but, session)
+  const read = rest.map((text) =>
+    session.inbound.kind === 'message'
+      ? interpret(
+          { ...session.inbound, text },
+          { draft: session.draft, ...deps, user: session.inbound.user, staff: session.actor.kind === 'staff' },
+        )
+      : ({ kind: 'silent' } as const),
+  )
+  const more = read.flatMap((heard) => (heard.kind === 'requests' ? heard.requests.filter(isOther) : []))
+  const all = [...requests.filter(isOther), ...more]
+  await loadFacts(session, needsOf(all, session))
+  for (const request of all) await carry(request, session)
+}
 
 /** "same as last time, but make it 3 mugs": what is said besides is read again once the order it is about is known. */
 function readAgain(others: readonly Other[], session: Session, deps: TurnDeps): readonly Other[] {

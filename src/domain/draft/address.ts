@@ -102,10 +102,16 @@ export function continueAddress(
   const whole = parseTypedAddress([...known, text].join('\n'), country)
   if (whole.ok) return whole
   if (/[,\n]/.test(text) && knowsMore(whole.refusal.partial, partial)) return whole
+  // A country is no town, but for those that are one.
+  const state = field === 'city' ? namesCountry(text) : undefined
+  const moved = state === undefined || TOWN_STATES.has(state) ? undefined : elsewhere(partial, text)
+  if (moved !== undefined) return moved
   const one = applyField(partial, field, text)
   if (one.ok || one.refusal.field !== field) return one
   return elsewhere(partial, text) ?? (knowsMore(whole.refusal.partial, partial) ? whole : undefined)
 }
+
+const TOWN_STATES: ReadonlySet<string> = new Set(['SG', 'MC', 'LU', 'VA', 'SM', 'HK', 'MO', 'GI', 'DJ', 'KW', 'PA'])
 
 function withoutPostcode(partial: Address): Result<Address, BadAddress> {
   const { postcode: _, ...rest } = partial

@@ -57,6 +57,8 @@ export function leaveOutAll(draft: OrderDraft): OrderDraft {
 
 /** The same item, of which more is known now. */
 function isSameItem(before: PendingQuestion, now: PendingQuestion): boolean {
+  if (before.kind === 'address-field' && now.kind === 'address-field')
+    return before.target === now.target && before.group === now.group
   if (before.kind !== 'choose-option' || now.kind !== 'choose-option' || before.productId !== now.productId)
     return false
   const known = Object.entries(before.options)

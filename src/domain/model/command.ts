@@ -69,6 +69,8 @@ export type DraftCommand =
   /** Takes `quantity` units off a line and makes them another SKU. */
   | { readonly kind: 'split-line'; readonly lineId: string; readonly quantity: number; readonly sku: string }
   | { readonly kind: 'note-line'; readonly lineId: string; readonly note: string }
+  /** The free text an item offers; empty takes it off. */
+  | { readonly kind: 'text-line'; readonly lineId: string; readonly text: string }
   | { readonly kind: 'clear-cart' }
   | { readonly kind: 'ship-to'; readonly address: Address; readonly label?: string; readonly group?: string }
   | {

@@ -59,6 +59,7 @@ export const commandRight = {
   'replace-line': 'compose',
   'split-line': 'compose',
   'note-line': 'compose',
+  'text-line': 'compose',
   'clear-cart': 'compose',
   'ship-to': 'compose',
   'ship-line-to': 'compose',

@@ -86,7 +86,8 @@ export type Refusal =
   | { readonly kind: 'order'; readonly number: number; readonly why: OrderRefusal }
   /** A shipping price set by hand for another method. */
   | { readonly kind: 'override-in-doubt'; readonly method: string; readonly amount: number }
-  | { readonly kind: 'not-available-yet'; readonly what: string }
+  /** Engraving or a gift note that is longer than the item takes. */
+  | { readonly kind: 'text-too-long'; readonly label: string; readonly max: number; readonly length: number }
 
 /** Why a placed order does not change. `not-found` is also what people hear of orders that are not theirs. */
 export type OrderRefusal =

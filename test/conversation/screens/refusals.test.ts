@@ -7,7 +7,6 @@ import {
   errorView,
   notFoundView,
   notUnderstoodView,
-  notYetView,
   redactedView,
   smallTalkView,
   staleView,
@@ -220,10 +219,7 @@ const REFUSALS = {
       { kind: 'over-limit', asked: 4_000, allowed: 500, roles: ['manager', 'admin'] },
     ] as const
   ).map((why) => ({ kind: 'order', number: 10_001, why })),
-  'not-available-yet': ['engraving', 'hand-over'].map((what) => ({
-    kind: 'not-available-yet',
-    what,
-  })),
+  'text-too-long': [{ kind: 'text-too-long', label: 'Engraving', max: 24, length: 31 }],
 } as const satisfies { readonly [K in Refusal['kind']]: readonly Refusal[] }
 const ALL: readonly Refusal[] = Object.values(REFUSALS).flat()
 
@@ -397,7 +393,6 @@ describe('customers read everyday words and nothing internal', () => {
     welcome: welcomeView(ctx),
     thanks: smallTalkView(ctx),
     'not understood': notUnderstoodView(['blorp'], ctx),
-    'not yet': notYetView('hand-over', ctx),
     error: errorView('ab12'),
     'too long': tooLongView(2_000, ctx),
     'not found': notFoundView(ctx),

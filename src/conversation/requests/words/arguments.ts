@@ -78,6 +78,7 @@ export const FORMS = [
   'adjust',
   'payment',
   'add-item',
+  'line-text',
   'comment',
   'link',
   'link-code',

@@ -18,7 +18,7 @@ import {
   noticeView,
   type ScreenContext,
 } from '#conversation/screens/context.ts'
-import { lineName, optionName, optionValueName } from '#conversation/screens/names.ts'
+import { itemName, lineName, optionName, optionValueName } from '#conversation/screens/names.ts'
 import { offerText } from '#conversation/screens/staff/approvals.ts'
 import { seenOf } from '#domain/draft/submit/seen.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -136,6 +136,7 @@ function usefulFirst(shown: Controlled, ctx: ScreenContext): readonly Choice[] {
     ...shown.short.filter(({ now }) => now > 0).flatMap((line) => when(true, ...fewer(shown, line, ctx))),
     ...otherOptions(shown, ctx),
     ...otherMethods(shown, ctx),
+    ...textForms(shown, ctx),
     ...when(filled, 'Change address', { kind: 'open-form', form: 'ship-to' }),
     ...when(filled, 'Change payment', { kind: 'open-form', form: 'payment' }),
     ...content.coupons.flatMap(({ code }) => when(true, `Remove coupon ${code}`, { kind: 'remove-coupon', code })),
@@ -187,6 +188,16 @@ function otherOptions({ draft }: Controlled, ctx: ScreenContext): readonly Choic
       })
     }),
   )
+}
+
+/** What an item may have written on it. */
+function textForms({ draft }: Controlled, ctx: ScreenContext): readonly Choice[] {
+  const { catalog } = ctx.shop
+  return draft.content.lines.flatMap((line): readonly Choice[] => {
+    const offered = catalog.products.get(catalog.variants.get(line.sku)?.productId ?? '')?.freeText
+    const press: Pressable = { kind: 'open-form', form: 'line-text', argument: line.id }
+    return offered === undefined ? [] : [{ label: `${offered.label}: ${itemName(line.sku, ctx).name}`, press }]
+  })
 }
 
 function otherMethods({ draft }: Controlled, ctx: ScreenContext): readonly Choice[] {

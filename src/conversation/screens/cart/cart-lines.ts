@@ -5,7 +5,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { LineRow } from '#conversation/edge/view.ts'
 import { isStaff, money, type ScreenContext } from '#conversation/screens/context.ts'
-import { addressText, dayText, itemName, optionValueName } from '#conversation/screens/names.ts'
+import { addressText, dayText, itemName, optionValueName, textOnLine } from '#conversation/screens/names.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
@@ -80,7 +80,7 @@ function lineNotes(
   })
   return [
     ...assumed,
-    ...(line.freeText === undefined ? [] : [`Text: ${line.freeText}`]),
+    ...(line.freeText === undefined ? [] : [textOnLine(line.sku, line.freeText, ctx)]),
     ...(line.note === undefined ? [] : [`Note: ${line.note}`]),
     ...price,
     ...elsewhere,

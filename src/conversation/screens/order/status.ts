@@ -15,6 +15,7 @@ import {
   itemText,
   paymentText,
   shortDayText,
+  textOnLine,
 } from '#conversation/screens/names.ts'
 import { orderStatusText } from '#conversation/screens/staff/lists.ts'
 import { formatMoney } from '#domain/base/money.ts'
@@ -197,7 +198,7 @@ export const orderRows = (order: Order, ctx: ScreenContext, places: readonly Que
   order.lines.map((line) => orderRow(line, { price: priceIn(order, ctx), ctx, place: placeOf(order, line, places) }))
 
 function orderRow(line: OrderLine, row: Row): LineRow {
-  const { price } = row
+  const { price, ctx } = row
   const counts = [
     ['on its way', kept(line)],
     ['set aside, ready to leave', line.backordered > 0 || line.shipped > 0 ? line.reserved : 0],
@@ -208,6 +209,7 @@ function orderRow(line: OrderLine, row: Row): LineRow {
   ] as const
   const notes = [
     ...counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`),
+    ...(line.freeText === undefined ? [] : [textOnLine(line.sku, line.freeText, ctx)]),
     ...(line.note === undefined ? [] : [`Note: ${line.note}`]),
     ...(line.gift ? ['A gift'] : []),
   ]

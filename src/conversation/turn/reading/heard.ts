@@ -34,6 +34,8 @@ export type InterpretContext = {
   readonly user: string
   /** Who speaks is staff: their commands are commands. */
   readonly staff?: boolean
+  /** An order was spoken of in this thread. */
+  readonly placed?: boolean
   /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
   readonly lastOrder?: {
     readonly number: number

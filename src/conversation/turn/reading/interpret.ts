@@ -285,6 +285,9 @@ function after(answer: PendingAnswer, question: PendingQuestion, context: Interp
   const closes = [question]
   if (words === '') return { requests, unexplained: [], closes }
   const later = withoutDraftQuestion(context)
-  const rest = answer.sure === true ? readFreely(words, { ...later, sure: true }) : readText(words, later)
+  const rest =
+    answer.sure === true
+      ? (readEveryday(words, later) ?? readFreely(words, { ...later, sure: true }))
+      : readText(words, later)
   return { requests: [...requests, ...rest.requests], unexplained: rest.unexplained, closes }
 }

@@ -8,6 +8,7 @@ import { toRequest } from '#conversation/requests/op-request.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { brokenNumbers, endsOf, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
 import { readingWords } from '#conversation/screens/reading-words.ts'
+import { isCorrecting } from '#conversation/understanding/everyday/corrections.ts'
 import { type Everyday, everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isAsking } from '#conversation/understanding/everyday/sentences.ts'
 import type { Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
@@ -38,10 +39,19 @@ export function meansByItself(text: string, context: InterpretContext): boolean 
   return confident && ops.length > 0
 }
 
-export const everydayContext = ({ shop, draft }: InterpretContext): Everyday => ({
-  shop,
-  hasCart: draft !== undefined && draft.content.lines.length > 0,
-})
+export function everydayContext({ shop, draft, placed, staff }: InterpretContext): Everyday {
+  const [focus] = draft?.focus ?? []
+  return {
+    shop,
+    hasCart: draft !== undefined && draft.content.lines.length > 0,
+    ...(focus === undefined ? {} : { focus }),
+    asked: draft?.pending?.kind === 'choose-option',
+    placed: placed === true,
+    hasDraft: draft !== undefined,
+    staff: staff === true,
+    takesAddress: draft?.content.groups[0]?.address === undefined && draft?.pending?.kind !== 'address-field',
+  }
+}
 
 /** What the words surely change; nothing where that is in doubt, or something else is said besides. */
 export function changesRead(text: string, context: InterpretContext): readonly Op[] {
@@ -64,11 +74,16 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const halves = whole ? undefined : inParts(text, read, context)
   if (halves !== undefined) return halves
   const reading = readingWords(lines, read.lines, context.shop.catalog)
-  const confident = read.confident && policy === 'apply'
+  const confident = (read.confident || corrects(text, read)) && policy === 'apply'
   const decided = decideReading(text, { ...read, confident }, { sure: context.sure === true, reading })
   const requests = decided.requests.map((request) => neverDenied(request, text, context.shop.catalog))
   return { ...decided, requests }
 }
+
+const CORRECTED: ReadonlySet<Op['op']> = new Set(['setOption', 'setQty', 'replace'])
+/** "I meant the blue one": a correction that says one thing about one line is that. */
+const corrects = (text: string, { ops, unexplained }: Understood): boolean =>
+  isCorrecting(text) && ops.length === 1 && unexplained.length === 0 && ops.every(({ op }) => CORRECTED.has(op))
 
 /** Longer than people say several things in one message: it is read once. */
 const LONG = 400

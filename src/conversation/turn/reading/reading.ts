@@ -23,6 +23,7 @@ import { todayView, worklistView, workView } from '#conversation/screens/staff/w
 import { usageView } from '#conversation/screens/usage.ts'
 import { ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { formToOpen } from '#conversation/turn/forms.ts'
+import { afterSale } from '#conversation/turn/order/after-sale.ts'
 import { onlyOrder } from '#conversation/turn/order/placed-order.ts'
 import { placesIn } from '#conversation/turn/order/slips.ts'
 import { type Carry, factsOf, type Say, type Session, speakOf } from '#conversation/turn/session.ts'
@@ -116,6 +117,7 @@ export const LOOKS = {
   help: says(() => draw(helpView)),
   question: async ({ about }, session) => void session.says.push(await answered(about, session)),
   'bad-argument': says((request) => draw((context) => usageView(request, context))),
+  after: afterSale,
   'small-talk': ({ greeting }, session) => talk(greeting === true, session),
   choose: says(({ option }) =>
     tell(

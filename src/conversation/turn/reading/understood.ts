@@ -31,6 +31,7 @@ export async function understood(session: Session, deps: Read): Promise<Heard> {
     draft: asked && draft ? withoutPending(draft) : draft,
     ...deps,
     user: inbound.user,
+    placed: turn.spokenOrder !== undefined,
     staff: actor.kind === 'staff',
   })
   if (asked === undefined || heard.kind !== 'requests') return heard

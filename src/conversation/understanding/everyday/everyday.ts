@@ -5,11 +5,31 @@
  */
 import type { Request } from '#conversation/requests/request.ts'
 import type { Shop } from '#domain/model/shop.ts'
+import { afterSale } from './after-sale.ts'
+import { correction } from './corrections.ts'
+import { lineWords } from './line-text.ts'
+import { keysOfName } from './names.ts'
+import { parcels } from './parcels.ts'
+import { addressPart, bareAddress } from './places.ts'
 import { shopQuestion } from './questions.ts'
+import { repeated } from './repeats.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** What is looked at to read a sentence exactly. */
-export type Everyday = { readonly shop: Shop; readonly hasCart: boolean }
+export type Everyday = {
+  readonly shop: Shop
+  readonly hasCart: boolean
+  /** The line that was touched last. */
+  readonly focus?: string
+  /** An item is asked about. */
+  readonly asked: boolean
+  readonly hasDraft: boolean
+  readonly staff: boolean
+  /** No address was given yet: a line that is one is where it goes. */
+  readonly takesAddress: boolean
+  /** An order was spoken of. */
+  readonly placed: boolean
+}
 export type Part = {
   readonly text: string
   readonly requests?: readonly Request[]
@@ -26,20 +46,50 @@ export function everydayParts(text: string, known: Everyday): readonly Part[] | 
 function partsOf(sentence: string, known: Everyday): readonly Part[] {
   const requests = everyday(sentence, known)
   if (requests !== undefined) return [{ text: sentence, requests }]
-  const tail = QUESTION_AFTER.exec(sentence)
-  if (tail?.index === undefined || tail.index === 0) return [{ text: sentence }]
-  const asked = sentence.slice(tail.index + tail[0].length)
-  const answered = everyday(asked, known)
-  const said = { text: sentence.slice(0, tail.index), apart: true } as const
-  return [said, answered === undefined ? { text: asked, apart: true } : { text: asked, requests: answered }]
+  for (const { index, 0: mark } of [...sentence.matchAll(BETWEEN)].slice(0, MOST)) {
+    const tail = sentence.slice(index + mark.length)
+    const said = everyday(tail, known)
+    if (said !== undefined && index > 0) return [{ text: sentence.slice(0, index) }, { text: tail, requests: said }]
+  }
+  const asks = QUESTION_AFTER.exec(sentence)
+  if (asks === null || asks.index === 0) return [{ text: sentence }]
+  return [
+    { text: sentence.slice(0, asks.index), apart: true },
+    { text: sentence.slice(asks.index + asks[0].length), apart: true },
+  ]
 }
-/** "2 white mugs and how long does it take?" */
-const QUESTION_AFTER =
-  /\s*(?:,|-|\band\b|\bbut\b|\balso\b)(?:\s+(?:and|also|then))*\s+(?=(?:what|when|how|is|are|do|does|can|could|who|where|which|will)\b)/iu
+const BETWEEN = /\s*(?:[,;]|\s-|\b(?:and|but|with|plus|also)\b)\s+/giu
+/** So many places of one sentence are tried. */
+const MOST = 8
+/** "1 tote, and what colours are there?": not one of these questions, but one of its own. */
+const QUESTION_AFTER = /\s*(?:,|\band\b|\bbut\b)(?:\s+(?:and|also))*\s+(?=(?:what|when|how|where|which)\b)/iu
 
 function everyday(sentence: string, known: Everyday): readonly Request[] | undefined {
+  const words = lineWords(sentence, (item) => isItem(item, known))
+  if (words !== undefined) return [{ kind: 'line-text', ...words }]
+  const corrected = correction(sentence, known)
+  if (corrected !== undefined) return corrected
+  const again = repeated(sentence, known.staff)
+  if (again !== undefined) return again
+  const isName = (item: string): boolean => isItem(item, known)
+  const part = known.hasDraft ? addressPart(sentence) : undefined
+  if (part !== undefined) return [part]
+  const sent = known.hasCart ? parcels(sentence, { shop: known.shop, isItem: isName }) : undefined
+  if (sent !== undefined) return sent
+  const where = known.hasDraft && known.takesAddress ? bareAddress(sentence, isName) : undefined
+  if (where !== undefined) return [where]
+  const after = afterSale(sentence, { cart: known.hasCart, placed: known.placed })
+  if (after !== undefined) return [{ kind: 'after', ...after }]
   const about = shopQuestion(sentence, known)
   return about === undefined ? undefined : [{ kind: 'question', about }]
+}
+
+function isItem(words: string, { shop }: Everyday): boolean {
+  const name = words.toLowerCase().replace(/^(?:the|my|her|his|their|those|these|all|both)\s+/, '')
+  return (
+    shop.catalog.variants.has(name.toUpperCase()) ||
+    [...shop.catalog.products.values()].some((product) => keysOfName(product).includes(name))
+  )
 }
 
 /** What is left over between two that are known is read together. */

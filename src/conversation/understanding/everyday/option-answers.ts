@@ -74,8 +74,12 @@ const chosenOf = ({ chosen }: Table): OptionAnswers => ({
     .map(([of, options]) => ({ of, options })),
 })
 
-const takers = (values: readonly Value[], table: Table): readonly Choice[] =>
-  table.open.filter((of) => values.some((each) => fits(of, each, table)))
+/** Whom it fits; an item that is asked for just that comes before one that is asked for something else. */
+function takers(values: readonly Value[], table: Table): readonly Choice[] {
+  const all = table.open.filter((of) => values.some((each) => fits(of, each, table)))
+  const asked = all.filter((of) => values.some((each) => each.option === of.ask && fits(of, each, table)))
+  return asked.length === 1 ? asked : all
+}
 
 const giveAll = (values: readonly Value[], table: Table): boolean =>
   takers(values, table)
@@ -84,6 +88,7 @@ const giveAll = (values: readonly Value[], table: Table): boolean =>
 
 function give(of: Choice, values: readonly Value[], table: Table): boolean {
   const own = table.chosen.get(of)
+  if (values.some(({ option, value }) => of.options[option] === value)) return true
   const value = values.find((each) => fits(of, each, table))
   if (own === undefined || value === undefined) return false
   own[value.option] = value.value

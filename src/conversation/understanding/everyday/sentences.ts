@@ -6,7 +6,7 @@
 
 /** A point after these is no end of a sentence; neither is one after a single letter or a number. */
 const ABBREVIATED =
-  /(?:^|[\s(.])(?:st|str|ste|ave|rd|dr|blvd|ln|ct|pl|sq|apt|fl|no|nr|mr|mrs|ms|prof|vs|incl|approx|pcs|e\.g|i\.e|c\/o|ca|bzw|tel|\p{L}|\d+)\.$/iu
+  /(?:^|[\s(.])(?:st|\p{L}*str|ste|ave|rd|dr|blvd|ln|ct|pl|sq|apt|fl|no|nr|mr|mrs|ms|prof|vs|incl|approx|pcs|e\.g|i\.e|c\/o|ca|bzw|tel|\p{L}|\d+)\.$/iu
 
 /** Lines, and sentences within a line. */
 export function sentencesOf(text: string): readonly string[] {

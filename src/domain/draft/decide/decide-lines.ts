@@ -77,7 +77,7 @@ function lineWords(
   const offered = facts.shop.catalog.products.get(productId)?.freeText
   const freeText = command.freeText?.trim() ?? ''
   if (offered !== undefined && freeText.length > offered.maxLength) {
-    return no({ kind: 'not-available-yet', what: `${offered.label} of more than ${offered.maxLength} characters` })
+    return no({ kind: 'text-too-long', label: offered.label, max: offered.maxLength, length: freeText.length })
   }
   const note = [command.note?.trim() ?? '', offered === undefined ? freeText : '']
     .filter((part) => part !== '')

@@ -48,6 +48,7 @@ import {
 import { setPayment } from './decide-payment.ts'
 import { addCoupon, adjust, removeAdjustment, removeCoupon } from './decide-prices.ts'
 import { billTo, setMethod, shipLineTo, shipTo } from './decide-shipping.ts'
+import { textLine } from './decide-text.ts'
 import { redo, undo } from './decide-undo.ts'
 
 export type { DecideContext, Decided } from './decide-change.ts'
@@ -97,6 +98,7 @@ const HANDLERS = {
   'replace-line': replaceLine,
   'split-line': splitLine,
   'note-line': noteLine,
+  'text-line': textLine,
   'clear-cart': clearCart,
   'ship-to': shipTo,
   'ship-line-to': shipLineTo,

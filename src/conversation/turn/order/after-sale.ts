@@ -1,0 +1,188 @@
+/**
+ * Everyday words about a placed order: what it would come to is said first, with the order it is
+ * about, and nothing is changed before a press. Rule: the figures are those the act itself would
+ * write (decideOrder), and whoever may not do it is led to a person. Next: screens/order/after-sale.ts.
+ */
+
+import type { OrderTarget } from '#conversation/engine-ports.ts'
+import type { AfterAsk } from '#conversation/requests/after.ts'
+import type { Of } from '#conversation/requests/request.ts'
+import type { OrderAct } from '#conversation/requests/words/arguments.ts'
+import { resolveOrderAct } from '#conversation/resolve/order-acts.ts'
+import { maySeeOrder } from '#conversation/resolve/visible-order.ts'
+import { type AfterChoice, afterView, lateView, wrongOrderView } from '#conversation/screens/order/after-sale.ts'
+import { changeOrder } from '#conversation/turn/order/orders.ts'
+import { orderFacts, visibleOrder } from '#conversation/turn/order/writing.ts'
+import { factsOf, type Session } from '#conversation/turn/session.ts'
+import { keysOfName } from '#conversation/understanding/everyday/names.ts'
+import type { Order, OrderLine } from '#domain/model/order.ts'
+import { may } from '#domain/model/permissions.ts'
+import { decideOrder } from '#domain/order/decide.ts'
+import { kept, open, unitsOf, worth } from '#domain/order/units.ts'
+
+export async function afterSale({ ask, order: given }: Of<'after'>, session: Session): Promise<void> {
+  const number = given ?? session.turn.spokenOrder ?? factsOf(session).facts.lastOrder?.number
+  const target = number === undefined ? undefined : await visibleOrder(number, session)
+  if (target === undefined || !maySeeOrder(target.order, session.actor))
+    return void session.says.push({ kind: 'screen', draw: (context) => wrongOrderView(number, context) })
+  const { order } = target
+  switch (ask.kind) {
+    case 'late':
+      return void session.says.push({ kind: 'screen', draw: (context) => lateView(order, personOf(session), context) })
+    case 'take-off':
+      return offer(target, takeOff(ask, target, session), 'take-off', session)
+    case 'missing':
+      return offer(target, missing(ask, target, session), 'missing', session)
+    case 'swap':
+      return swap(ask, target, session)
+    default:
+      return ask satisfies never
+  }
+}
+
+const personOf = ({ actor, draft, turn }: Session): boolean =>
+  actor.kind !== 'staff' && (draft?.handOver ?? turn.talk) === undefined
+
+function offer(
+  { order }: OrderTarget,
+  choices: readonly AfterChoice[],
+  what: 'take-off' | 'missing',
+  session: Session,
+): void {
+  session.says.push({
+    kind: 'screen',
+    draw: (context) => afterView(order, choices, { what, person: personOf(session) }, context),
+  })
+}
+
+/** The lines that are meant: by name, else all of them. */
+function linesOf(order: Order, item: string | undefined, session: Session): readonly OrderLine[] {
+  const own = order.lines.filter((line) => !line.gift)
+  if (item === undefined) return own
+  const { products, variants } = session.shop.catalog
+  const wanted = item.toLowerCase()
+  return own.filter((line) => {
+    const product = products.get(variants.get(line.sku)?.productId ?? '')
+    const words = `${line.name} ${line.optionText}`.toLowerCase()
+    return keysOfName(product).includes(wanted) || wanted.split(/\s+/).every((word) => words.includes(word))
+  })
+}
+
+function takeOff(ask: Extract<AfterAsk, { kind: 'take-off' }>, target: OrderTarget, session: Session) {
+  return linesOf(target.order, ask.item, session).flatMap((line): readonly AfterChoice[] => {
+    const left = open(line)
+    const wanted = ask.half === true ? Math.floor(line.quantity / 2) : (ask.quantity ?? 1)
+    const quantity = Math.min(wanted, left)
+    if (quantity < 1) return []
+    const act = { kind: 'cancel', item: line.sku, quantity: String(quantity) } as const
+    const amount = wouldCredit(act, target, session)
+    return amount === undefined ? [] : [{ act, amount, quantity, sku: line.sku }]
+  })
+}
+
+/** What the act would take off the bill; undefined: it is not possible. */
+function wouldCredit(
+  act: Extract<OrderAct, { kind: 'cancel' }>,
+  target: OrderTarget,
+  session: Session,
+): number | undefined {
+  if (!may(session.actor, 'change-orders')) return undefined
+  const step = resolveOrderAct(act, target.order, session.shop)
+  if (step.kind !== 'command') return undefined
+  const decided = decideOrder(target.order, step.command, orderFacts(target, session))
+  return decided.ok ? decided.value.moved.credited : undefined
+}
+
+/** Units that were sent and did not come are given back at what was paid for them, by whoever may. */
+function missing(ask: Extract<AfterAsk, { kind: 'missing' }>, target: OrderTarget, session: Session) {
+  if (!may(session.actor, 'refund')) return []
+  return linesOf(target.order, ask.item, session).flatMap((line): readonly AfterChoice[] => {
+    const sent = kept(line)
+    const quantity = ask.quantity ?? (ask.got === undefined ? 1 : sent - ask.got)
+    const fits = ask.got === undefined || line.quantity === ask.got + quantity
+    if (sent < 1 || quantity < 1 || quantity > sent || !fits) return []
+    const amount = worth(unitsOf(line).slice(-quantity))
+    return [
+      {
+        act: { kind: 'refund', amount: minor(amount, session), reason: 'other: not received' },
+        amount,
+        quantity,
+        sku: line.sku,
+      },
+    ]
+  })
+}
+
+const minor = (amount: number, { shop }: Session): string =>
+  (amount / 10 ** shop.settings.exponent).toFixed(shop.settings.exponent)
+
+/** The same item in another size or colour: asked with its figures by the exchange itself. */
+async function swap(ask: Extract<AfterAsk, { kind: 'swap' }>, target: OrderTarget, session: Session): Promise<void> {
+  const { order } = target
+  const pairs = linesOf(order, ask.item, session).flatMap((line) => {
+    const other = otherVariant(line.sku, ask.to, session)
+    return other === undefined ? [] : [{ line, other }]
+  })
+  const [first, ...more] = pairs
+  if (first === undefined)
+    return void session.says.push({
+      kind: 'tell',
+      headline: `Nothing in order ${order.number} comes in "${ask.to}"`,
+      text: 'Nothing was changed. Say the item with its size or colour.',
+    })
+  if (more.length > 0)
+    return void session.says.push({
+      kind: 'screen',
+      draw: (context) =>
+        afterView(
+          order,
+          pairs.map(({ line, other }) => ({
+            act: { kind: 'exchange', item: line.sku, quantity: '1', for: other },
+            quantity: 1,
+            sku: line.sku,
+          })),
+          { what: 'swap', person: personOf(session) },
+          context,
+        ),
+    })
+  const { line, other } = first
+  if (kept(line) === 0)
+    return void session.says.push({
+      kind: 'screen',
+      draw: (context) =>
+        afterView(
+          order,
+          takeOff({ kind: 'take-off', item: line.sku, quantity: 1 }, target, session),
+          { what: 'swap-early', person: personOf(session), other },
+          context,
+        ),
+    })
+  const quantity = String(Math.min(kept(line), line.quantity))
+  await changeOrder(
+    { kind: 'change-order', order: order.number, act: { kind: 'exchange', item: line.sku, quantity, for: other } },
+    session,
+  )
+}
+
+/** "43", "XL", "the blue": one option of the line's own product. */
+function otherVariant(sku: string, to: string, { shop }: Session): string | undefined {
+  const { catalog } = shop
+  const variant = catalog.variants.get(sku)
+  if (variant === undefined) return undefined
+  const wanted = to.toLowerCase().split(/\s+/)
+  const chosen = Object.keys(variant.options).flatMap((option) =>
+    (catalog.options.get(option)?.values ?? []).flatMap(({ id, name, synonyms }): readonly [string, string][] =>
+      [id, name, ...synonyms].some((word) => [to.toLowerCase(), ...wanted].includes(word.toLowerCase()))
+        ? [[option, id]]
+        : [],
+    ),
+  )
+  if (chosen.length === 0) return undefined
+  const options = { ...variant.options, ...Object.fromEntries(chosen) }
+  return (catalog.variantsOf.get(variant.productId) ?? []).find(
+    (other) =>
+      other.active &&
+      other.sku !== sku &&
+      Object.entries(options).every(([option, value]) => other.options[option] === value),
+  )?.sku
+}

@@ -1,0 +1,54 @@
+/**
+ * Addresses as people say them without "ship to": a name, a street and a town in one line, and one
+ * part that is to be another ("change the postcode to BS1 4DK"). Rule: a line is an address only
+ * with a street; items never are. Next: resolve/addresses.ts.
+ */
+import type { Request } from '#conversation/requests/request.ts'
+import { isName } from '#conversation/requests/words/name-shape.ts'
+import { countryName, namesCountry } from '#domain/base/address-rules.ts'
+import { countryOfTown } from '#domain/base/towns.ts'
+import type { AddressField } from '#domain/model/draft.ts'
+
+const FIELDS: readonly (readonly [RegExp, AddressField])[] = [
+  [/^(?:post ?code|zip(?: ?code)?|postal code|plz|eircode)$/i, 'postcode'],
+  [/^(?:city|town|ort|stadt)$/i, 'city'],
+  [/^(?:street(?: address)?|address line|house number|road|stra(?:ß|ss)e)$/i, 'lines'],
+  [/^(?:state|province|county|region)$/i, 'subdivision'],
+  [/^(?:recipient|receiver|name on the (?:parcel|address|label))$/i, 'name'],
+  [/^country$/i, 'country'],
+]
+const PART =
+  /^(?:please |can you |could you |no,? )?(?:(?:change|correct|fix|update|set|make) )?(?:the|my|her|his|their)? ?(?<field>post ?code|zip(?: ?code)?|postal code|plz|eircode|city|town|street(?: address)?|house number|state|province|county|region|recipient|receiver|name on the (?:parcel|address|label)|country)(?: (?:of|on|in|for) (?:the |my |her )?(?<target>shipping|delivery|billing|ship-to)? ?address)? (?:to(?: be)?|is|should be|into|=)\s+(?<value>[^\n]{1,80}?)[.!]?$/iu
+
+export function addressPart(sentence: string): Request | undefined {
+  const said = PART.exec(sentence.trim())?.groups
+  const field = FIELDS.find(([named]) => named.test(said?.['field']?.trim() ?? ''))?.[1]
+  const value = said?.['value']?.trim()
+  if (field === undefined || value === undefined || /\?$/.test(sentence)) return undefined
+  return { kind: 'address-part', field, value, target: /billing/i.test(said?.['target'] ?? '') ? 'bill' : 'ship' }
+}
+
+const STREET =
+  /^(?:\d{1,5}[a-z]?\s+(?:[\p{L}.'-]+\s+){1,4}(?:st|street|rd|road|ave|avenue|ln|lane|way|dr|drive|blvd|boulevard|ct|court|pl|place|sq|square|terrace|hwy|highway|park|close|crescent|row|hill|walk|gardens|grove|quay|wharf)\.?(?:\s+[nsew]{1,2})?|[\p{L}][\p{L}\p{M} .'’-]*(?:str(?:\.|aße|asse)?|street|st\.?|road|rd\.?|avenue|ave\.?|lane|ln\.?|way|drive|dr\.?|weg|platz|allee|gasse|ring|damm|ufer|quai|rue [\p{L} ]+|via [\p{L} ]+|calle [\p{L} ]+)\s*\d{1,5}\s*[a-z]?)$/iu
+
+/** Several parts, one of them a street; `isItem` keeps "2 mugs" and its kin out. */
+export function bareAddress(sentence: string, isItem: (words: string) => boolean): Request | undefined {
+  const parts = sentence
+    .trim()
+    .replace(/[.!]$/, '')
+    .split(/\s*,\s*|\n/)
+    .map((part) => part.trim())
+  if (parts.length < 2 || parts.length > 7 || parts.some((part) => part === '' || part.length > 60)) return undefined
+  const street = parts.findIndex((part) => STREET.test(part) && !isItem(lastWords(part)))
+  if (street < 0 || street > 2 || !parts.slice(0, street).every(isName)) return undefined
+  if (parts.some((part) => isItem(part) || part.split(/\s+/).some(isItem))) return undefined
+  const whole = parts.join(', ')
+  const country = parts.map((part) => namesCountry(part)).find((found) => found !== undefined)
+  const town = parts.slice(street + 1).map((part) => countryOfTown(part.replace(/^\d{4,5}\s+/, '')))
+  const known = country === undefined ? town.find((found) => found !== undefined) : undefined
+  return {
+    kind: 'ship-to',
+    address: { by: 'text', text: known === undefined ? whole : `${whole}, ${countryName(known)}` },
+  }
+}
+const lastWords = (part: string): string => part.replace(/^\d{1,3}\s+(?:x\s+)?/, '').trim()
