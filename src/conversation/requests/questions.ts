@@ -27,6 +27,18 @@ export type ShopQuestion =
   /** Nobody here knows: a person does. */
   | { readonly kind: 'unknown'; readonly words?: string }
 
+/** What people say of a placed order in everyday words, before anything of it is decided. */
+export type AfterAsk =
+  /** Taking units off that have not left: so many, or half. */
+  | { readonly kind: 'take-off'; readonly item?: string; readonly quantity?: number; readonly half?: true }
+  /** Less came than was sent. */
+  | { readonly kind: 'missing'; readonly item?: string; readonly quantity?: number; readonly got?: number }
+  /** `to`: another size or colour of the same item. */
+  | { readonly kind: 'swap'; readonly item?: string; readonly to: string }
+  | { readonly kind: 'late' }
+
 export const QUESTIONS = {
   question: row<{ readonly about: ShopQuestion }>()({ as: 'look' }),
+  /** Without a number it is the order last spoken of, else the buyer's last one. */
+  after: row<{ readonly ask: AfterAsk; readonly order?: number }>()({ as: 'look' }),
 } as const

@@ -6,7 +6,6 @@
  * compiler finds incomplete. A new kind: its row, then what the compiler names.
  */
 
-import { AFTER } from './after.ts'
 import { AMENDMENTS } from './amendments.ts'
 import { APPROVALS } from './approvals.ts'
 import { BUYER } from './buyer.ts'
@@ -40,7 +39,6 @@ export const ROWS = {
   ...DRAFT,
   ...TALK,
   ...QUESTIONS,
-  ...AFTER,
   ...APPROVALS,
   ...PEOPLE,
 } as const

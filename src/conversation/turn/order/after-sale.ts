@@ -5,7 +5,7 @@
  */
 
 import type { OrderTarget } from '#conversation/engine-ports.ts'
-import type { AfterAsk } from '#conversation/requests/after.ts'
+import type { AfterAsk } from '#conversation/requests/questions.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { resolveOrderAct } from '#conversation/resolve/order-acts.ts'

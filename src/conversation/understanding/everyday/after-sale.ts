@@ -1,9 +1,9 @@
 /**
  * Everyday words about a placed order: one too many, one missing, the wrong size, late. Rule: where
  * a cart is open, words that could mean the cart mean it; what only a parcel can be is always the
- * order's. Next: requests/after.ts.
+ * order's. Next: requests/questions.ts.
  */
-import type { AfterAsk } from '#conversation/requests/after.ts'
+import type { AfterAsk } from '#conversation/requests/questions.ts'
 import { bareSentence } from './sentences.ts'
 
 const NUMBER = '(?<count>\\d{1,3}|one|two|three|four|five|six|a|an|half|some)'
@@ -29,8 +29,6 @@ const SWAP = new RegExp(
   `^(?:(?:the |my |her |his )(?<item>[\\p{L}][\\p{L}\\d -]{1,40}?) (?:doesn'?t|does not|don'?t|do not|didn'?t|did not) fit(?: (?:her|him|me|them))?[,;.]? (?:and )?(?:can (?:i|we|she|he|you) |could (?:i|we|she|he|you) |please |i need to |she wants to )*)?(?:swap|exchange|change|switch)(?: (?:it|them|that))? (?:for|to|into|with) (?:a |an |the )?(?:size )?(?<to>[\\p{L}\\d][\\p{L}\\d /-]{0,24}?)(?: one| ones| instead| please)*${ORDER}$`,
   'iu',
 )
-const NOT_FIT =
-  /^(?:the |my |her |his )(?<item>[\p{L}][\p{L}\d -]{1,40}?) (?:doesn'?t|does not|don'?t|do not|didn'?t|did not) fit(?: (?:her|him|me|them))?$/iu
 const LATE =
   /^(?:(?:the|my|her|his|our|their|this|that) (?:parcel|package|order|delivery|shipment|stuff|things?) (?:is|are|seems|has been) (?:late|delayed|overdue|lost|stuck|missing)|(?:it|the parcel|the package|my order|the order|her order|his order|my parcel|nothing)(?:'s| is| has)? (?:still )?(?:not|never|hasn'?t|hasn’t|has not|didn'?t|did not|isn'?t)? ?(?:arrived?|come|came|here|shown up|turned up|been delivered)(?: yet| so far)?|(?:still |it'?s )(?:not here|waiting for (?:it|my (?:order|parcel)))(?: yet)?|why is (?:it|my order|the parcel|my parcel) (?:so )?late|(?:it|she|he) (?:should have|was supposed to) (?:been|be) (?:here|there|delivered|arrived?)(?: .{1,30})?)$/iu
 export type AfterSaid = { readonly ask: AfterAsk; readonly order?: number }
@@ -79,7 +77,3 @@ function missing(less: Groups): AfterAsk {
     ...(count === undefined ? {} : { quantity: count }),
   }
 }
-
-/** "The shoes don't fit", by itself or before what is wanted instead. */
-export const doesNotFit = (sentence: string): string | undefined =>
-  NOT_FIT.exec(bareSentence(sentence).replace(/[’]/g, "'"))?.groups?.['item']
