@@ -4,14 +4,14 @@
  */
 import type { RequestIn } from '#conversation/requests/request.ts'
 import { resolveEdit } from '#conversation/resolve/resolve.ts'
-import { closeQuestions, holdsWords } from '#domain/draft/open-questions.ts'
+import { holdsWords } from '#domain/draft/open-questions.ts'
 import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
 import { change } from './facts.ts'
-import { factsOf, type Session } from './session.ts'
+import { factsOf, marked, type Session } from './session.ts'
 import { carryOut } from './step.ts'
 
 /** "Not that": the question just put, else the last change. */
-export function takeBack(session: Session): void {
+export function notThat(session: Session): void {
   const { draft } = session
   if (draft === undefined) {
     session.says.push({ kind: 'tell', headline: 'Nothing was said yet that could be taken back' })
@@ -19,7 +19,7 @@ export function takeBack(session: Session): void {
   }
   const { pending } = draft
   if (pending !== undefined && holdsWords(pending) && draft.overtaken !== true) {
-    session.draft = closeQuestions(draft, (question) => question === pending)
+    marked(session, { kind: 'close', isOver: (question) => question === pending })
     session.showCard = true
   } else change(session, { kind: 'undo' })
 }

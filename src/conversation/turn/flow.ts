@@ -22,7 +22,7 @@ import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import { chooseById, chooseByQuery, contact, guest, resolveRegister } from '../resolve/customer.ts'
 import type { ResolveContext, ResolveStep } from '../resolve/step.ts'
 import { onTime } from './clock.ts'
-import { otherLine, takeBack } from './corrections.ts'
+import { notThat, otherLine } from './corrections.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { askRegistration } from './identity.ts'
 import { askToPress, place } from './place.ts'
@@ -84,7 +84,7 @@ export const FLOW = {
     const context = { actor: session.actor, draft, ...factsOf(session) }
     for (const step of splitParcels(request, context)) carryOut(step, session)
   },
-  'take-back': (_, session) => takeBack(session),
+  'take-back': (_, session) => notThat(session),
   'other-line': (_, session) => otherLine(session),
   'which-point': async (question, session) => {
     await ensureDraft(session)
