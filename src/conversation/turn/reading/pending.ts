@@ -89,13 +89,19 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
         ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] }
         : undefined
     case 'address-field':
-      return heard.own && said === undefined && fits(pending.field, text) && !heard.means()
+      return heard.own &&
+        said === undefined &&
+        fits(pending.field, text) &&
+        (POSTCODE_AND_TOWN.test(text.trim()) || !heard.means())
         ? addressAnswer(pending, text)
         : undefined
     default:
       return pending satisfies never
   }
 }
+
+/** "10119 Berlin" counts nothing. */
+const POSTCODE_AND_TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}[\p{L} .'-]{1,40}$/u
 
 const policyAnswer = (said: Request | undefined, picked: BackorderPolicy | undefined): PendingAnswer | undefined =>
   said?.kind === 'backorders' ? { requests: [said] } : picked && { requests: [{ kind: 'backorders', policy: picked }] }

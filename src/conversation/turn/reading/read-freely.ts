@@ -36,7 +36,7 @@ type Asked = Extract<PendingQuestion, { kind: 'choose-option' }>
 export function meansByItself(text: string, context: InterpretContext): boolean {
   if (everydayParts(text, everydayContext(context)) !== undefined) return true
   const { confident, ops } = understood(text, context).read
-  return confident && ops.length > 0
+  return confident && ops.some(({ op }) => op !== 'smalltalk')
 }
 
 export function everydayContext({ shop, draft, placed, staff }: InterpretContext): Everyday {
