@@ -89,10 +89,7 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
         ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] }
         : undefined
     case 'address-field':
-      return heard.own &&
-        said === undefined &&
-        fits(pending.field, text) &&
-        (POSTCODE_AND_TOWN.test(text.trim()) || !heard.means())
+      return heard.own && said === undefined && fits(pending.field, text) && isNoMore(heard)
         ? addressAnswer(pending, text)
         : undefined
     default:
@@ -102,6 +99,8 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
 
 /** "10119 Berlin" counts nothing. */
 const POSTCODE_AND_TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}[\p{L} .'-]{1,40}$/u
+
+const isNoMore = ({ text, means }: Said): boolean => POSTCODE_AND_TOWN.test(text.trim()) || !means()
 
 const policyAnswer = (said: Request | undefined, picked: BackorderPolicy | undefined): PendingAnswer | undefined =>
   said?.kind === 'backorders' ? { requests: [said] } : picked && { requests: [{ kind: 'backorders', policy: picked }] }
