@@ -764,7 +764,7 @@ export const MUTANTS = [
   },
   {
     guard: 'record: the receipt stays',
-    patches: [cut('src/conversation/turn/answer.ts', 'subject: orderSubject(number), settles: true }', '}')],
+    patches: [cut('src/conversation/turn/cards.ts', 'subject: orderSubject(number), settles: true }', '}')],
     suite: 'test/adapters/living-record.test.ts',
     tests: 'the receipt stays',
   },

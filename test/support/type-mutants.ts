@@ -47,8 +47,35 @@ export const FEW: readonly TypeMutant[] = [
   cut('a policy no control carries', requests('draft'), "  'ship-available-drop-rest',\n  'move-to", "  'move-to"),
 ]
 
+/** What only the shop may read, given to a customer's view. */
+const SIDES: readonly TypeMutant[] = [
+  cut(
+    "a customer's receipt of the whole draft",
+    turn('cards'),
+    'customerReceiptView(own.draft,',
+    'customerReceiptView(draft,',
+  ),
+  cut(
+    "a customer's receipt with what was given away",
+    turn('cards'),
+    'own.draft, own.ledger, ctx, placed',
+    'own.draft, ledgerOf(draft, facts), ctx, placed',
+  ),
+  cut("a customer's card of the whole draft", turn('cards'), 'customerCartView(own.draft,', 'customerCartView(draft,'),
+  cut("a customer's card with the limits", turn('cards'), 'facts: theirs(facts)', 'facts'),
+  cut("a customer's refusal with a limit", turn('cards'), 'customerRefusal(refusal), draft', 'refusal, draft'),
+  cut("a customer's order with memos", turn('order/shown-order'), 'customerOrder(order), ctx', 'order, ctx'),
+  cut(
+    'a screen that reads limits',
+    'src/conversation/screens/context.ts',
+    'ctx.shop.settings.currency}',
+    'ctx.shop.settings.limits}',
+  ),
+]
+
 export const TYPE_MUTANTS: readonly TypeMutant[] = [
   ...FEW,
+  ...SIDES,
   ...(
     [
       [

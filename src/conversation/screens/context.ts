@@ -11,11 +11,14 @@ import type { Block, Control, LinkTo, Tone, View } from '#conversation/edge/view
 import type { Pressable } from '#conversation/requests/request.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Actor } from '#domain/model/actor.ts'
-import type { Shop } from '#domain/model/shop.ts'
+import type { Shop, ShopSettings } from '#domain/model/shop.ts'
 import { inShop } from './examples.ts'
 
+/** The shop as a screen may read it: what a role may give away is decided elsewhere and shown nowhere. */
+export type ShownShop = Omit<Shop, 'settings'> & { readonly settings: Omit<ShopSettings, 'limits'> }
+
 export type ScreenContext = {
-  readonly shop: Shop
+  readonly shop: ShownShop
   /** ISO instant. */
   readonly now: string
   /** Who reads the view (on a reply: who spoke). */
@@ -50,6 +53,16 @@ export function audienceOf(ctx: ScreenContext): Audience {
 
 export const isStaff = (ctx: ScreenContext): ctx is StaffContext => audienceOf(ctx) === 'staff'
 export const isCustomer = (ctx: ScreenContext): ctx is CustomerContext => audienceOf(ctx) === 'customer'
+
+/** What is drawn of either side's own: neither can be given the other's. */
+export function forReader<T>(
+  ctx: ScreenContext,
+  draw: { readonly staff: (ctx: StaffContext) => T; readonly customer: (ctx: CustomerContext) => T },
+): T {
+  if (isStaff(ctx)) return draw.staff(ctx)
+  if (isCustomer(ctx)) return draw.customer(ctx)
+  throw new Error('a view is read by somebody')
+}
 
 /** The shop's own screens are the shop's, whoever's turn made them; who reads along there is not known here. */
 export const asShop = (ctx: ScreenContext): StaffContext =>

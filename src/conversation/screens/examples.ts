@@ -22,7 +22,7 @@ const OF_THE_DEMO = 'MUG-BLUE-11OZ'
 type Example = { readonly called: string; readonly word: string; readonly sku: string }
 type Goods = { readonly one: Example; readonly other: Example }
 
-export function inShop(words: string, { catalog }: Shop): string {
+export function inShop(words: string, { catalog }: Pick<Shop, 'catalog'>): string {
   if (catalog.variants.has(OF_THE_DEMO) || !WRITTEN.some(([written]) => words.search(written) >= 0)) return words
   const goods = goodsOf(catalog)
   return goods === undefined

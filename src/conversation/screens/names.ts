@@ -116,7 +116,7 @@ export function paymentText(payment: PaymentChoice, ctx: ScreenContext, customer
   }
 }
 
-export const methodName = (id: string, settings: ShopSettings): string =>
+export const methodName = (id: string, settings: Pick<ShopSettings, 'shippingMethods'>): string =>
   inert(settings.shippingMethods.find((method) => method.id === id)?.name ?? id)
 
 export const ownerName = (draft: Pick<OrderDraft, 'owner'>): string =>

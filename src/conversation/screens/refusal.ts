@@ -12,15 +12,38 @@ import { availabilityText } from '#conversation/screens/cart/cart-lines.ts'
 import { couponRefusalText } from '#conversation/screens/cart/coupon-words.ts'
 import { missingStatus, nextWords } from '#conversation/screens/cart/next-act.ts'
 import { orderRefusalWords } from '#conversation/screens/order/order-words.ts'
+import type { CustomerRefusal, CustomerWarning } from '#domain/model/customer-refusal.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { MissingFact, Refusal, SubmitWarning } from '#domain/model/refusals.ts'
 import { neverText, whenText } from './backorders.ts'
-import { button, isStaff, listBlock, money, noticeView, type ScreenContext, textBlock } from './context.ts'
+import {
+  button,
+  type CustomerContext,
+  isStaff,
+  listBlock,
+  money,
+  noticeView,
+  type ScreenContext,
+  type StaffContext,
+  textBlock,
+} from './context.ts'
 import { andList, itemText, orList } from './names.ts'
 import { asked } from './question.ts'
 import { overLimitHeadline, type RefusalOf, refusalWords } from './refusal-words.ts'
 
-export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx: ScreenContext): View {
+/** For the shop. */
+export const refusalView = (refusal: Refusal, draft: OrderDraft | undefined, ctx: StaffContext): View =>
+  refusal.kind === 'over-limit' ? overLimitView(refusal, draft, ctx) : drawn(refusal, draft !== undefined, ctx)
+
+/** For a customer: made from what is theirs to hear, so that nothing else can get into it. */
+export const customerRefusalView = (refusal: CustomerRefusal, composing: boolean, ctx: CustomerContext): View =>
+  drawn(refusal, composing, ctx)
+
+function drawn(
+  refusal: Exclude<Refusal, { kind: 'over-limit' }> | CustomerRefusal,
+  composing: boolean,
+  ctx: ScreenContext,
+): View {
   switch (refusal.kind) {
     case 'coupon':
       return couponView(refusal, ctx)
@@ -33,15 +56,13 @@ export function refusalView(refusal: Refusal, draft: OrderDraft | undefined, ctx
     case 'promise-changed':
       return promiseView(refusal, ctx)
     case 'warning':
-      return warningView(refusal.warnings, draft, ctx)
+      return warningView(refusal.warnings, composing, ctx)
     case 'account-exists':
       return accountView(refusal, ctx)
     case 'unknown-sku':
       return unknownSkuView(refusal, ctx)
     case 'order':
       return orderNoView(refusal, ctx)
-    case 'over-limit':
-      return overLimitView(refusal, draft, ctx)
     default:
       return noticeView(...refusalWords(refusal, ctx), ctx)
   }
@@ -70,9 +91,9 @@ function unknownSkuView({ sku, near }: RefusalOf<'unknown-sku'>, ctx: ScreenCont
 }
 
 /** The choices stand on the draft's own question: what the limit allows, or to leave it. */
-function overLimitView(refusal: RefusalOf<'over-limit'>, draft: OrderDraft | undefined, ctx: ScreenContext): View {
+function overLimitView(refusal: RefusalOf<'over-limit'>, draft: OrderDraft | undefined, ctx: StaffContext): View {
   const question = draft?.pending
-  if (question?.kind !== 'over-limit' || !isStaff(ctx)) return noticeView(...refusalWords(refusal, ctx), ctx)
+  if (question?.kind !== 'over-limit') return noticeView(...refusalWords(refusal, ctx), ctx)
   const { words, controls } = asked(question, {}, ctx)
   return { ...noticeView(overLimitHeadline(refusal), words, ctx), controls }
 }
@@ -160,10 +181,11 @@ function promiseView({ lines }: RefusalOf<'promise-changed'>, ctx: ScreenContext
   }
 }
 
+type Warning = SubmitWarning | CustomerWarning
 /** How many other carts and orders a warning names. */
 const NAMED = 3
 
-function warningView(warnings: readonly SubmitWarning[], draft: OrderDraft | undefined, ctx: ScreenContext): View {
+function warningView(warnings: readonly Warning[], composing: boolean, ctx: ScreenContext): View {
   const named = [
     ...warnings.filter(({ kind }) => kind === 'not-agreed'),
     ...warnings.filter(({ kind }) => kind !== 'not-agreed'),
@@ -175,13 +197,13 @@ function warningView(warnings: readonly SubmitWarning[], draft: OrderDraft | und
     ? 'Say "place" again, or press [Place it anyway], to place this one as well.'
     : 'Press [Buy anyway] to order this one as well.'
   return {
-    headline: draft === undefined ? 'One moment' : 'One moment before it is placed',
+    headline: composing ? 'One moment before it is placed' : 'One moment',
     blocks: [listBlock(items), textBlock(`Nothing was ordered yet. ${confirm}`)],
     controls: open,
   }
 }
 
-function openWarned(warning: SubmitWarning, ctx: ScreenContext): readonly Control[] {
+function openWarned(warning: Warning, ctx: ScreenContext): readonly Control[] {
   switch (warning.kind) {
     case 'another-open-draft':
       return [
@@ -200,10 +222,10 @@ function openWarned(warning: SubmitWarning, ctx: ScreenContext): readonly Contro
   }
 }
 
-function warningText(warning: SubmitWarning, ctx: ScreenContext): string {
+function warningText(warning: Warning, ctx: ScreenContext): string {
   switch (warning.kind) {
     case 'another-open-draft':
-      return isStaff(ctx)
+      return warning.owner !== undefined
         ? `Draft ${warning.ref} (${inert(warning.owner.replace(/^staff:/, ''))}) is open for the same customer.`
         : 'You have another open cart.'
     case 'fresh-order':
@@ -219,8 +241,11 @@ function warningText(warning: SubmitWarning, ctx: ScreenContext): string {
 }
 
 /** Only staff are ever told that an account exists. */
-function accountView({ name, email, customerId }: RefusalOf<'account-exists'>, ctx: ScreenContext): View {
-  if (!isStaff(ctx))
+function accountView(
+  { name, email, customerId }: Extract<Refusal | CustomerRefusal, { kind: 'account-exists' }>,
+  ctx: ScreenContext,
+): View {
+  if (customerId === undefined)
     return noticeView('That e-mail cannot be used for a new account', 'Go on as a guest, or use another e-mail.', ctx)
   const view = noticeView(
     `${name} already has an account with ${email}`,

@@ -8,26 +8,16 @@ import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import { MAX_TEXT } from '#conversation/edge/clean.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
-import type { CardFacts } from '#conversation/screens/cart/card-facts.ts'
-import { cartView, customerCartView } from '#conversation/screens/cart/cart.ts'
-import { receiptView } from '#conversation/screens/order/receipt.ts'
-import { amongUsView, talkOverView, withHandOver } from '#conversation/screens/staff/hand-over.ts'
+import { amongUsView, talkOverView } from '#conversation/screens/staff/hand-over.ts'
 import { clockNews, otherNews, ownNews } from '#conversation/turn/approvals/approval-news.ts'
-import { followOrders, orderSubject, overHere } from '#conversation/turn/order/records.ts'
+import { followOrders, overHere } from '#conversation/turn/order/records.ts'
 import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
-import { type DraftMark, mark } from '#domain/draft/decide/mark.ts'
-import { missingFacts } from '#domain/draft/missing.ts'
-import { customerSide, facing } from '#domain/draft/sides.ts'
-import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
-import { seenOf } from '#domain/draft/submit/seen.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk, otherSide } from '#domain/model/hand-over.ts'
-import type { Ledger } from '#domain/model/ledger.ts'
-import { shownAmounts } from '#domain/pricing/shown-amounts.ts'
-import { promisedOf, standingOf } from '#domain/stock/backorders.ts'
+import { standingOf } from '#domain/stock/backorders.ts'
 import { draftEndedView } from '../screens/clock.ts'
-import { isCustomer, isStaff, noticeView, type ScreenContext } from '../screens/context.ts'
+import { noticeView, type ScreenContext } from '../screens/context.ts'
 import {
   externalView,
   notFoundView,
@@ -37,9 +27,9 @@ import {
   strangerView,
   tooLongView,
 } from '../screens/notices.ts'
-import { refusalView } from '../screens/refusal.ts'
+import { cardOf, nameOnCard, receiptOf, refusalOf } from './cards.ts'
 import { refusedField } from './forms.ts'
-import { factsOf, marked, type RefusedForm, type Say, type Session, speakOf } from './session.ts'
+import { factsOf, type RefusedForm, type Say, type Session, speakOf } from './session.ts'
 
 export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {
   switch (heard.kind) {
@@ -120,7 +110,7 @@ function outcome(session: Session, codec: ActionCodec): void {
     put(session, {
       place: 'collapse',
       view: noticeView(
-        `${whoIs(draft)}: order cancelled`,
+        `${nameOnCard(draft)}: order cancelled`,
         'Nothing was ordered. Say what you need to start again.',
         screenContext(session, codec),
       ),
@@ -216,19 +206,14 @@ function cardThere(session: Session, context: ScreenContext): Placement | undefi
   if (talkEnded(session) && inbound.thread === session.before?.handOver?.home)
     return { place: 'collapse', view: talkOverView(session.before.handOver.name, context) }
   if (draft.status === 'cancelled')
-    return { place: 'collapse', view: noticeView(`${whoIs(draft)}: order cancelled`, 'Nothing was ordered.', context) }
+    return {
+      place: 'collapse',
+      view: noticeView(`${nameOnCard(draft)}: order cancelled`, 'Nothing was ordered.', context),
+    }
   if (draft.status === 'expired') return { place: 'collapse', view: draftEndedView(draft, context) }
   if (placed === undefined) return cardOf(session, context)
-  const { facts } = factsOf(session)
-  return settled(
-    receiptView(draft, ledgerOf(draft, facts), context, { numbers: placed, facts, talk: draft.handOver }),
-    placed,
-  )
+  return receiptOf(draft, { numbers: placed }, factsOf(session).facts, context)
 }
-
-/** The live card becomes the order's own and stays; the next cart is a new one. */
-const settled = (view: View, [number]: readonly number[]): Placement =>
-  number === undefined ? { place: 'card', view } : { place: 'card', view, subject: orderSubject(number), settles: true }
 
 /** The cart is open still, and nobody of the shop looks after it any more. */
 const talkEnded = ({ before, draft, placed }: Session): boolean =>
@@ -261,112 +246,14 @@ function card(session: Session, codec: ActionCodec): void {
   if (placement !== undefined) put(session, placement)
 }
 
-/** The draft's card; what it shows is remembered on the draft as seen. */
-function cardOf(session: Session, context: ScreenContext): Placement | undefined {
-  const { draft } = session
-  if (draft === undefined) return undefined
-  const { facts, found } = factsOf(session)
-  const ledger = ledgerOf(draft, facts)
-  const summary = shownAmounts(ledger)
-  const standing = standingOf(draft, facts)
-  const promised = standing.kind === 'all-here' ? [] : promisedOf(standing.short)
-  const made: DraftMark = {
-    kind: 'shown',
-    shown: { seen: seenOf(draft, ledger, standing), total: ledger.total, summary, promised },
-  }
-  const shown = mark(draft, made)
-  if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) marked(session, made)
-  const known: CardFacts = {
-    headline: headline(session, draft, context),
-    facts,
-    missing: missingFacts(shown, ledger, facts),
-    standing,
-    choices: standing.kind === 'all-here' ? [] : backorderChoices(draft, facts),
-    previousOrders: found.previousOrders,
-    customers: found.customers,
-  }
-  return { place: 'card', view: withHandOver(cardFor(shown, ledger, context, known), shown, context) }
-}
-
-/** Each side has its own questions; a customer's card is made from what is theirs. */
-function cardFor(draft: OrderDraft, ledger: Ledger, context: ScreenContext, card: CardFacts): View {
-  if (isStaff(context)) return cartView(facing(draft, 'staff'), ledger, context, card)
-  if (!isCustomer(context)) throw new Error('a card is read by somebody')
-  const own = customerSide(draft, card.facts)
-  const standing = standingOf(own.whole, card.facts)
-  const choices = standing.kind === 'all-here' ? [] : backorderChoices(own.whole, card.facts)
-  return customerCartView(own.draft, own.ledger, context, {
-    ...card,
-    missing: missingFacts(own.whole, ledgerOf(own.whole, card.facts), card.facts),
-    standing,
-    choices,
-  })
-}
-
-/**
- * Every answer starts with the customer and the change; that a customer was chosen is already said
- * by the name in front.
- */
-function headline({ events, turn }: Session, draft: OrderDraft, context: ScreenContext): string {
-  const who = whoIs(draft)
-  const said = (label: string): boolean => label === who || label === `Customer ${who}` || label === `Guest ${who}`
-  const changes = events
-    .filter((event) => event.kind !== 'started' && !said(event.label) && (isStaff(context) || !isInternal(event)))
-    .map((event) => event.label)
-  const begun = events.some(({ kind }) => kind === 'started') && turn.lastOrder !== undefined
-  const cart = begun ? [`a new cart, order ${turn.lastOrder} stays as it is`] : []
-  if (begun || changes.length > 0) return `${who}: ${[...changes, ...cart].join('; ')}`
-  return events.length > 0 && draft.content.lines.length === 0 ? `${who}: a new order` : who
-}
-
-/** A price that was changed by hand is seen in the figures once it stands; why it was, is the shop's own business. */
-const SHOP_ONLY: ReadonlySet<string> = new Set([
-  'memo-added',
-  'subtraction-set',
-  'shipping-overridden',
-  'line-overridden',
-  'adjustment-removed',
-])
-/** What the shop does among itself: never on a customer's screen. */
-const isInternal = ({ kind }: { readonly kind: string }): boolean =>
-  SHOP_ONLY.has(kind) || kind === 'warning-confirmed' || kind === 'caller-checked' || kind.startsWith('approval-')
-
-function whoIs(draft: OrderDraft): string {
-  const { buyer } = draft.content
-  switch (buyer.kind) {
-    case 'none':
-      return `Order ${draft.ref}`
-    case 'registered':
-    case 'register':
-      return buyer.name
-    case 'guest':
-      return buyer.name ?? buyer.email ?? buyer.phone ?? 'Guest'
-    default:
-      return buyer satisfies never
-  }
-}
-
 function receipt(session: Session, codec: ActionCodec): void {
   const { draft, placed = [] } = session
-  const { facts } = factsOf(session)
   if (draft !== undefined) {
-    const ledger = ledgerOf(draft, facts)
+    const { facts } = factsOf(session)
     const standing = standingOf(draft, facts)
     const chosen = standing.kind === 'chosen' ? standing.policy : undefined
-    const choice =
-      chosen === undefined ? undefined : backorderChoices(draft, facts).find(({ policy }) => policy === chosen)
-    put(
-      session,
-      settled(
-        receiptView(draft, ledger, screenContext(session, codec), {
-          numbers: placed,
-          facts,
-          choice,
-          talk: draft.handOver,
-        }),
-        placed,
-      ),
-    )
+    const choice = chosen && backorderChoices(draft, facts).find(({ policy }) => policy === chosen)
+    put(session, receiptOf(draft, { numbers: placed, choice }, facts, screenContext(session, codec)))
   }
   for (const say of session.says) tell(say, session, codec)
   approvalNews(session, codec)
@@ -401,7 +288,7 @@ function tell(say: Say, session: Session, codec: ActionCodec): void {
 function toldView(say: Extract<Say, { kind: 'refusal' | 'tell' }>, session: Session, context: ScreenContext): View {
   if (say.kind === 'tell') return noticeView(say.headline, say.text, context)
   const { draft, before, showCard } = session
-  const view = refusalView(say.refusal, draft, context)
+  const view = refusalOf(say.refusal, draft, context)
   const onCard = showCard && draft?.pending !== undefined && draft.pending !== before?.pending
   return onCard ? { ...view, controls: [] } : view
 }

@@ -17,7 +17,7 @@ export type PaymentSituation = {
   readonly content: Pick<DraftContent, 'buyer' | 'groups' | 'lines' | 'payment'>
   readonly actor: Actor
   readonly customer: RegisteredCustomer | undefined
-  readonly settings: ShopSettings
+  readonly settings: Omit<ShopSettings, 'limits'>
   /** The caller was known to be this customer. */
   readonly callerCheck?: OrderDraft['callerCheck']
 }

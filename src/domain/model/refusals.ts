@@ -71,7 +71,7 @@ export type Refusal =
       readonly kind: 'total-changed'
       readonly from: number
       readonly to: number
-      readonly differences: readonly { readonly label: string; readonly from: number; readonly to: number }[]
+      readonly differences: readonly Difference[]
     }
   /** No choice was made of what to do about it, or the one made is not possible (any more). */
   | { readonly kind: 'short-stock'; readonly lines: readonly ShortLine[]; readonly choices: readonly BackorderChoice[] }
@@ -88,6 +88,9 @@ export type Refusal =
   | { readonly kind: 'override-in-doubt'; readonly method: string; readonly amount: number }
   /** Engraving or a gift note that is longer than the item takes. */
   | { readonly kind: 'text-too-long'; readonly label: string; readonly max: number; readonly length: number }
+
+/** Minor units. `ours`: the label names a reason of the shop; customers read this one. */
+export type Difference = { readonly label: string; readonly from: number; readonly to: number; readonly ours?: string }
 
 /** Why a placed order does not change. `not-found` is also what people hear of orders that are not theirs. */
 export type OrderRefusal =

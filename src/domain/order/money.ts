@@ -14,11 +14,12 @@ export const shippingCharge = (order: Order): number =>
 /** Minor units that were taken and have not gone back. */
 export const held = ({ captured, refunded }: OrderMoney): number => captured - refunded
 /** What is owed less what is held; below 0 it is to be given back. */
-const balance = ({ total, money }: Order): number => total - money.credited - held(money)
+export type Owed = Pick<Order, 'total' | 'money'>
+const balance = ({ total, money }: Owed): number => total - money.credited - held(money)
 /** Minor units still to be paid. */
-export const due = (order: Order): number => Math.max(0, balance(order))
+export const due = (order: Owed): number => Math.max(0, balance(order))
 /** Minor units that were taken and are not owed any more. */
-export const toGiveBack = (order: Order): number => Math.max(0, 0 - balance(order))
+export const toGiveBack = (order: Owed): number => Math.max(0, 0 - balance(order))
 
 export function statusOf(lines: readonly OrderLine[]): OrderStatus {
   const count = (of: (line: OrderLine) => number): number => lines.reduce((total, line) => total + of(line), 0)

@@ -15,8 +15,10 @@ import type { ShippingMethod, ShopSettings, Zone } from '#domain/model/shop.ts'
 export type Load = { readonly grams: number; readonly goods: number }
 export type MethodChoice = { readonly method: ShippingMethod; readonly rate: number }
 
-export const methodOf = (group: ShipGroup, settings: ShopSettings): ShippingMethod | undefined =>
-  settings.shippingMethods.find((method) => method.id === group.method)
+export const methodOf = (
+  group: ShipGroup,
+  settings: Pick<ShopSettings, 'shippingMethods'>,
+): ShippingMethod | undefined => settings.shippingMethods.find((method) => method.id === group.method)
 
 /** Where a group's goods change hands: picked-up goods at the shop's address, else the ship-to. */
 export const shippingPlace = (group: ShipGroup, settings: ShopSettings): Address | undefined =>
@@ -74,7 +76,11 @@ export type Arrival =
  * When a method delivers what is ready at an instant: dispatched the same open day until the
  * cut-off, else the next one; open days count.
  */
-export function arrivalOf(method: ShippingMethod, settings: ShopSettings, ready: string | undefined): Arrival {
+export function arrivalOf(
+  method: ShippingMethod,
+  settings: Omit<ShopSettings, 'limits'>,
+  ready: string | undefined,
+): Arrival {
   const { min, max } = method.days
   const days: Arrival = { kind: 'days-after-dispatch', min, max }
   if (ready === undefined) return days

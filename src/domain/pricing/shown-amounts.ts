@@ -7,6 +7,7 @@
 import { sum } from '#domain/base/money.ts'
 import type { ShownAmount } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
+import type { Difference } from '#domain/model/refusals.ts'
 
 /**
  * The total as it is shown, by source, to be kept as `draft.shown.summary`. Minor units; they add
@@ -28,23 +29,23 @@ export function shownAmounts(ledger: Ledger): readonly ShownAmount[] {
   ]
 }
 
-export type Difference = { readonly label: string; readonly from: number; readonly to: number }
-
 /** Only what differs, discounts that came or went first, then items, shipping and tax. */
 export function differences(before: readonly ShownAmount[], now: readonly ShownAmount[]): readonly Difference[] {
   const old = new Map(before.map((amount) => [amount.source, amount]))
   const current = new Map(now.map((amount) => [amount.source, amount]))
   const all = [...new Set([...old.keys(), ...current.keys()])]
   const found = all.map((source) => ({
+    source,
     rest: source === 'items' || source === 'shipping' || source === 'tax',
     label: (current.get(source) ?? old.get(source))?.label ?? source,
     from: old.get(source)?.amount ?? 0,
     to: current.get(source)?.amount ?? 0,
   }))
   const changed = found.filter(({ from, to }) => from !== to)
-  return [...changed.filter((one) => !one.rest), ...changed.filter((one) => one.rest)].map(({ label, from, to }) => ({
-    label,
-    from,
-    to,
-  }))
+  return [...changed.filter((one) => !one.rest), ...changed.filter((one) => one.rest)].map(
+    ({ label, from, to, source }) => ({
+      ...{ label, from, to },
+      ...(source.startsWith('subtraction:') ? { ours: 'Discount' } : source === 'shipping' ? { ours: 'Shipping' } : {}),
+    }),
+  )
 }

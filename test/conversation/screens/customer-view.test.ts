@@ -3,13 +3,21 @@
 // customerSide (src/domain/draft/sides.ts) leaves of a draft. Next: test/reliability/sides.test.ts,
 // the same alive.
 import { expect, expectTypeOf, test } from 'vitest'
-import type { CardFacts } from '#conversation/screens/cart/card-facts.ts'
+import type { CustomerCardFacts } from '#conversation/screens/cart/card-facts.ts'
 import { type cartView, customerCartView } from '#conversation/screens/cart/cart.ts'
 import type { CustomerContext, StaffContext } from '#conversation/screens/context.ts'
+import { customerReceiptView, type Placed } from '#conversation/screens/order/receipt.ts'
+import { customerOrderView } from '#conversation/screens/order/status.ts'
+import { customerRefusalView } from '#conversation/screens/refusal.ts'
 import type { approvalView } from '#conversation/screens/staff/approvals.ts'
 import type { CustomerDraft, CustomerLedger, CustomerQuestion } from '#domain/draft/sides.ts'
+import type { CustomerRefusal } from '#domain/model/customer-refusal.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
+import type { CustomerOrder } from '#domain/order/customer-order.ts'
 
 type Given = {
   readonly draft: OrderDraft
@@ -17,7 +25,12 @@ type Given = {
   readonly theirs: CustomerDraft
   readonly sum: CustomerLedger
   readonly ctx: CustomerContext
-  readonly card: CardFacts
+  readonly card: CustomerCardFacts
+  readonly facts: Facts
+  readonly order: Order
+  readonly ours: CustomerOrder
+  readonly placed: Placed
+  readonly no: Refusal
 }
 /** Never called: only its types count. */
 function mustNotCompile({ draft, ledger, theirs, sum, ctx, card }: Given): void {
@@ -32,6 +45,31 @@ function mustNotCompile({ draft, ledger, theirs, sum, ctx, card }: Given): void 
   // @ts-expect-error the choice of a rep at their limit is no question for a customer
   customerCartView({ ...theirs, pending: { kind: 'over-limit', asked: { kind: 'undo' } } }, sum, ctx, card)
 }
+/** Never called either. */
+function norMustThese({ draft, ledger, theirs, sum, ctx, card, facts, order, ours, placed, no }: Given): void {
+  // @ts-expect-error the facts of a turn have limits, and what was given before
+  customerCartView(theirs, sum, ctx, { ...card, facts })
+  // @ts-expect-error a receipt is made of what is theirs
+  customerReceiptView(draft, sum, ctx, placed)
+  // @ts-expect-error nor of what was given away
+  customerReceiptView(theirs, ledger, ctx, placed)
+  // @ts-expect-error a whole order has memos, records, and who gave what
+  customerOrderView(order, ctx)
+  // @ts-expect-error so they stay apart one by one
+  customerOrderView({ ...ours, memos: order.memos }, ctx)
+  // @ts-expect-error what was recorded is for the shop
+  customerOrderView({ ...ours, records: order.records }, ctx)
+  // @ts-expect-error any refusal may name a limit
+  customerRefusalView(no, true, ctx)
+  // @ts-expect-error a limit is none of a customer's answers
+  customerRefusalView(limit, true, ctx)
+  // @ts-expect-error nor is whose other draft it is
+  customerRefusalView(others, true, ctx)
+  // @ts-expect-error a screen reads no limits of the shop
+  ctx.shop.settings.limits
+}
+const limit = { kind: 'over-limit', role: 'rep', asked: 1, allowed: 0, percentPpm: 1, limit: 'amount' } as const
+const others = { kind: 'warning', warnings: [{ kind: 'another-open-draft', ref: 1, owner: 'staff:lee' }] } as const
 const raise = (): never => {
   throw new Error('never')
 }
@@ -43,5 +81,7 @@ test('the types of the two sides keep apart', () => {
   expectTypeOf<Parameters<typeof cartView>[2]>().toEqualTypeOf<StaffContext>()
   expectTypeOf<Parameters<typeof approvalView>[2]>().toEqualTypeOf<StaffContext>()
   expectTypeOf<CustomerQuestion['kind']>().extract<'over-limit' | 'reason'>().toBeNever()
-  expect(mustNotCompile).toBeTypeOf('function')
+  expectTypeOf<Refusal>().not.toExtend<CustomerRefusal>()
+  expectTypeOf<Order>().not.toExtend<CustomerOrder>()
+  expect([mustNotCompile, norMustThese]).toHaveLength(2)
 })

@@ -100,7 +100,9 @@ export function card(draft: OrderDraft, facts: Facts, ctx: ScreenContext, headli
   if (isStaff(ctx)) return cartView(draft, ledger, ctx, known)
   if (!isCustomer(ctx)) throw new Error('nobody reads it')
   const own = customerSide(draft, facts)
-  return customerCartView(own.draft, own.ledger, ctx, known)
+  const { previousOrders: _, facts: __, ...rest } = known
+  const { stock, customer } = facts
+  return customerCartView(own.draft, own.ledger, ctx, { ...rest, facts: { stock, ...(customer && { customer }) } })
 }
 
 export const words = (view: View): string => viewText(view)

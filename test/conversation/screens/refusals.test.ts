@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { View } from '#conversation/edge/view.ts'
 import { readBackView } from '#conversation/screens/cart/read-back.ts'
 import { availabilityView, findView } from '#conversation/screens/catalog.ts'
+import type { ScreenContext } from '#conversation/screens/context.ts'
 import { helpView } from '#conversation/screens/help.ts'
 import {
   errorView,
@@ -13,14 +14,13 @@ import {
   tooLongView,
   welcomeView,
 } from '#conversation/screens/notices.ts'
-import { receiptView } from '#conversation/screens/order/receipt.ts'
 import { asked, questionView } from '#conversation/screens/question.ts'
-import { refusalView } from '#conversation/screens/refusal.ts'
 import { ordersView } from '#conversation/screens/staff/lists.ts'
 import { whyNotView, whyView } from '#conversation/screens/staff/why.ts'
+import { receiptOf, refusalOf } from '#conversation/turn/cards.ts'
 import { searchCatalog } from '#domain/catalog/catalog-search.ts'
 import type { Actor } from '#domain/model/actor.ts'
-import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { BackorderChoice, CouponRefusal, MissingFact, Refusal, ShortLine } from '#domain/model/refusals.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { POLICIES } from '#domain/stock/backorders.ts'
@@ -232,7 +232,7 @@ describe('every "no" has calm words', () => {
     ALL.map((refusal) => [`${refusal.kind} ${'why' in refusal ? JSON.stringify(refusal.why) : ''}`, refusal] as const),
   )('%s', (_, refusal) => {
     for (const actor of [SAM, jane, VISITOR]) {
-      const view = refusalView(refusal, undefined, contextOf(actor))
+      const view = refusalOf(refusal, undefined, contextOf(actor))
       const text = words(view)
       expect(view.headline.length).toBeGreaterThan(5)
       expect(text.split('\n').length).toBeGreaterThan(1)
@@ -243,53 +243,51 @@ describe('every "no" has calm words', () => {
 
   test('each coupon answer is its own, with the nearest fix', () => {
     const answers = Object.values(COUPON).map((why) =>
-      words(refusalView({ kind: 'coupon', code: 'BULK15', why }, undefined, contextOf(SAM))),
+      words(refusalOf({ kind: 'coupon', code: 'BULK15', why }, undefined, contextOf(SAM))),
     )
     expect(new Set(answers).size).toBe(answers.length)
     const swap = words(
-      refusalView({ kind: 'coupon', code: 'BULK15', why: COUPON['not-combinable'] }, undefined, contextOf(SAM)),
+      refusalOf({ kind: 'coupon', code: 'BULK15', why: COUPON['not-combinable'] }, undefined, contextOf(SAM)),
     )
     expect(swap).toContain('cannot be combined with SAVE10. Using BULK15 instead would save 2.50.')
     expect(swap).toContain('[Use BULK15 instead]')
     expect(
-      words(refusalView({ kind: 'coupon', code: 'SUMMER27', why: COUPON['not-started'] }, undefined, contextOf(SAM))),
+      words(refusalOf({ kind: 'coupon', code: 'SUMMER27', why: COUPON['not-started'] }, undefined, contextOf(SAM))),
     ).toContain('from Tue 1 Jun on')
   })
 
   test('a guest gets one neutral sentence where the truth would tell that an account exists', () => {
     const said = (['used-by-customer', 'first-order-only', 'wrong-customer', 'cannot-be-used'] as const).map((kind) =>
-      words(refusalView({ kind: 'coupon', code: 'X', why: { kind } }, undefined, contextOf(VISITOR))),
+      words(refusalOf({ kind: 'coupon', code: 'X', why: { kind } }, undefined, contextOf(VISITOR))),
     )
     expect(new Set(said)).toEqual(new Set(['Coupon X was not added\nX: it cannot be used with this order.']))
-    const account = words(refusalView(REFUSALS['account-exists'][0], undefined, contextOf(VISITOR)))
+    const account = words(refusalOf(REFUSALS['account-exists'][0], undefined, contextOf(VISITOR)))
     expect(account).not.toMatch(/Jane|account with|jane\.doe|already has/)
   })
 
   test('a warning names three other carts and orders, counts the rest, and never drops that the customer has not agreed', () => {
     const drafts = [1, 2, 3, 4].map((ref) => ({ kind: 'another-open-draft', ref, owner: 'staff:lee' }) as const)
     const warnings = [...drafts, { kind: 'not-agreed', name: 'Jane', total: 4_495 } as const]
-    const said = words(refusalView({ kind: 'warning', warnings }, undefined, contextOf(SAM)))
+    const said = words(refusalOf({ kind: 'warning', warnings }, undefined, contextOf(SAM)))
     expect(said).toMatch(/Jane has not pressed[\s\S]*Draft 1[\s\S]*Draft 2[\s\S]*And 2 more/)
     expect(said).not.toMatch(/Draft 3/)
   })
 
   test('a SKU or code too long for a button is still named in words', () => {
     const sku = `X-${'9'.repeat(90)}`
-    expect(refusalView({ kind: 'unknown-sku', sku: 'X-9', near: [sku] }, undefined, contextOf(SAM))).toMatchObject({
+    expect(refusalOf({ kind: 'unknown-sku', sku: 'X-9', near: [sku] }, undefined, contextOf(SAM))).toMatchObject({
       controls: [],
     })
-    expect(words(refusalView({ kind: 'unknown-sku', sku: 'X-9', near: [sku] }, undefined, contextOf(SAM)))).toContain(
-      sku,
-    )
+    expect(words(refusalOf({ kind: 'unknown-sku', sku: 'X-9', near: [sku] }, undefined, contextOf(SAM)))).toContain(sku)
     const why = { kind: 'not-combinable', with: [sku], difference: 0 } as const
-    expect(words(refusalView({ kind: 'coupon', code: sku, why }, undefined, contextOf(SAM)))).toContain(
+    expect(words(refusalOf({ kind: 'coupon', code: sku, why }, undefined, contextOf(SAM)))).toContain(
       '[Keep it as it is]',
     )
   })
 
   test('a changed total is a readable difference', () => {
     expect(
-      words(refusalView(REFUSALS['total-changed'][0], undefined, contextOf(SAM))),
+      words(refusalOf(REFUSALS['total-changed'][0], undefined, contextOf(SAM))),
     ).toBe(`The total changed: 93.96, now 99.38
 - 5.00 off from 75.00: -5.00, ended
 - Tax: 6.85, now 7.27
@@ -298,6 +296,11 @@ Nothing was placed. Place it again if the new total is right.`)
 })
 
 const facts = factsFor(JANE)
+function receiptShown(draft: OrderDraft, ctx: ScreenContext): View {
+  const placement = receiptOf(draft, { numbers: [10_001] }, facts, ctx)
+  if (!('view' in placement)) throw new Error('a receipt is a card')
+  return placement.view
+}
 function janesDraft(owner: Actor) {
   const draft = composing({ facts, actor: owner })
   draft.say({ kind: 'select-customer', customer: JANE })
@@ -403,7 +406,7 @@ describe('customers read everyday words and nothing internal', () => {
     'why not a coupon': whyNotView('BULK15', ledger, ctx),
     'why not nothing': whyNotView('NOPE', ledger, ctx),
     'read back': readBackView(draft, ledger, ctx),
-    receipt: receiptView(draft, ledger, ctx, { numbers: [10_001], facts }),
+    receipt: receiptShown(draft, ctx),
     'no orders': ordersView([], ctx),
     found: findView('mug', hits, ctx),
     'not in the catalog': findView('car', [], ctx),
@@ -416,7 +419,7 @@ describe('customers read everyday words and nothing internal', () => {
   })
 
   test('the receipt names the number and that the waiting coupon was not used up', () => {
-    const text = words(receiptView(draft, ledger, ctx, { numbers: [10_001], facts }))
+    const text = words(receiptShown(draft, ctx))
     expect(text).toContain('Thank you! Order 10001 is placed')
     expect(text).toContain('Coupon BULK15 did not apply and stays unused')
   })

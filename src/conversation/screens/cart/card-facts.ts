@@ -11,13 +11,22 @@ import type { Standing } from '#domain/stock/backorders.ts'
 export type CardFacts = {
   /** Customer and change: "Jane Doe: +2 Classic mug, blue, 11 oz". */
   readonly headline: string
-  readonly facts: Facts
+  readonly facts: Pick<Facts, 'stock' | 'customer' | 'lastOrder'>
   readonly missing: readonly MissingFact[]
   /** What is short, what becomes of it, and what each choice comes to. */
   readonly standing: Standing
   readonly choices: readonly BackorderChoice[]
-  /** Orders this buyer placed before. */
-  readonly previousOrders: number
-  /** Whom a pending choice of customers is between, as far as this turn knows. */
+  /** Orders this buyer placed before; for staff. */
+  readonly previousOrders?: number
+  /** Whom a pending choice of customers is between, as far as this turn knows; for staff. */
   readonly customers?: readonly CustomerHit[]
+}
+
+/** The same for a customer: no limits, nobody's history. */
+export type CustomerCardFacts = Omit<CardFacts, 'facts' | 'previousOrders' | 'customers'> & {
+  readonly facts: Pick<Facts, 'stock' | 'customer'> & {
+    readonly [K in Exclude<keyof Facts, 'stock' | 'customer'>]?: never
+  }
+  readonly previousOrders?: never
+  readonly customers?: never
 }

@@ -37,7 +37,7 @@ import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
-import type { CardFacts } from './card-facts.ts'
+import type { CardFacts, CustomerCardFacts } from './card-facts.ts'
 import { cartControls } from './cart-controls.ts'
 import { hints, methodsThere, warnings } from './cart-hints.ts'
 import { lineRows, type ShownDraft } from './cart-lines.ts'
@@ -54,7 +54,7 @@ export const customerCartView = (
   draft: CustomerDraft,
   ledger: CustomerLedger,
   ctx: CustomerContext,
-  card: CardFacts,
+  card: CustomerCardFacts,
 ): View => drawn(shownDraft(draft, ledger, card), ctx, card)
 
 function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
@@ -167,7 +167,7 @@ function customerLine({ facts, previousOrders }: CardFacts, ctx: ScreenContext):
   if (customer === undefined || !isStaff(ctx)) return []
   const parts = [
     customer.number,
-    `${ordinal(previousOrders + 1)} order`,
+    `${ordinal((previousOrders ?? 0) + 1)} order`,
     ...(lastOrder === undefined ? [] : [`last ${shortDayText(lastOrder.placedAt, ctx)}`]),
     ...(customer.taxExempt ? ['tax exempt'] : []),
     ...(customer.note === undefined ? [] : [`note: ${customer.note}`]),

@@ -78,7 +78,11 @@ export const proposedText = ({ amendment, name, waitsFor }: ProposedChange, ctx:
 const NEEDS = { approval: 'an approval', 'caller-check': 'a caller check' } as const
 
 /** Shown with what it costs before anything is done. */
-export const proposedControls = (order: Order, proposal: ProposedChange, ctx: ScreenContext): readonly Control[] => [
+export const proposedControls = (
+  order: Pick<Order, 'number'>,
+  proposal: ProposedChange,
+  ctx: ScreenContext,
+): readonly Control[] => [
   button('Look at the change', { kind: 'confirm-change', order: order.number, id: proposal.id, confirmed: NEVER }, ctx),
   leave(order, proposal, ctx),
 ]
@@ -110,7 +114,7 @@ function controls(order: Order, { proposal, plan }: Shown, ctx: ScreenContext): 
   ]
 }
 
-const leave = ({ number }: Order, { id }: ProposedChange, ctx: ScreenContext): Control =>
+const leave = ({ number }: Pick<Order, 'number'>, { id }: ProposedChange, ctx: ScreenContext): Control =>
   button('Leave it as it is', { kind: 'drop-change', order: number, id }, ctx)
 
 const price = (amount: number, { currency }: Order, ctx: ScreenContext): string =>

@@ -15,7 +15,7 @@ import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { MoneyMoved, OrderCommand, OrderDecided, PastEvent, ReleaseCommand } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import { differenceOf } from '#domain/order/exchange.ts'
-import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
+import { chargeable, due, held, type Owed, toGiveBack } from '#domain/order/money.ts'
 import { backByHand, isPaidByLink } from '#domain/order/payment-requests.ts'
 import { waitingUnits } from '#domain/order/release.ts'
 import { expectedBack, worth } from '#domain/order/units.ts'
@@ -328,7 +328,7 @@ const sayOnce = (words: string): string => `Say "${words}" once it is.`
  * The account of an order in rows that add up: total, what is no longer owed, what was taken and
  * given back, what is open.
  */
-export function accountRows(order: Order, ctx: ScreenContext): readonly TotalRow[] {
+export function accountRows(order: Owed & Pick<Order, 'currency'>, ctx: ScreenContext): readonly TotalRow[] {
   const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
     label,
     amount: price(amount, order, ctx),
@@ -345,7 +345,7 @@ export function accountRows(order: Order, ctx: ScreenContext): readonly TotalRow
   ]
 }
 
-const price = (amount: number, { currency }: Order, ctx: ScreenContext): string =>
+const price = (amount: number, { currency }: Pick<Order, 'currency'>, ctx: ScreenContext): string =>
   formatMoney(amount, { ...ctx.shop.settings, currency })
 
 /** Names the number and the amount before anything is cancelled. */

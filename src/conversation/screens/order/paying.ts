@@ -11,18 +11,19 @@ import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
 import type { PaymentRequest } from '#domain/model/payment-request.ts'
 import { may } from '#domain/model/permissions.ts'
+import type { SharedOrder } from '#domain/order/customer-order.ts'
 import { due } from '#domain/order/money.ts'
 import { goingBack, lastLink, liveLink } from '#domain/order/payment-requests.ts'
 
 type Said = Extract<OrderCommand, { kind: 'provider-said' }>
 type News = { readonly after: Order; readonly command: Said }
 
-const amount = (value: number, { currency }: Order, ctx: ScreenContext): string =>
+const amount = (value: number, { currency }: Pick<Order, 'currency'>, ctx: ScreenContext): string =>
   formatMoney(value, { ...ctx.shop.settings, currency })
 const timeOf = (instant: string, ctx: ScreenContext): string => localMoment(instant, ctx.shop.settings.timeZone).time
 
 /** The address letters about an order go to. */
-export const letterTo = ({ buyer, accountEmail }: Order): string | undefined =>
+export const letterTo = ({ buyer, accountEmail }: SharedOrder): string | undefined =>
   ('email' in buyer ? buyer.email : undefined) ?? accountEmail
 
 /** "p***@example.com" */
@@ -102,10 +103,10 @@ export function saidNext({ after, command: { request, said } }: News, ctx: Scree
   }
 }
 
-const newLinkText = ({ number }: Order): string => `Say "resend the link ${number}" for a new one.`
+const newLinkText = ({ number }: SharedOrder): string => `Say "resend the link ${number}" for a new one.`
 
 /** Where the link is, for who asks: undefined where there never was one. */
-export function linkText(order: Order, ctx: ScreenContext): string | undefined {
+export function linkText(order: SharedOrder, ctx: ScreenContext): string | undefined {
   const last = lastLink(order)
   if (last === undefined) return undefined
   const value = `${amount(last.amount, order, ctx)} ${order.currency}`
@@ -136,8 +137,10 @@ export function linkText(order: Order, ctx: ScreenContext): string | undefined {
 }
 
 /** Whoever is not in a chat gets letters; where the shop says so, everybody. */
-export const isMailed = ({ placedBy, thread }: Order, { shop: { settings } }: Pick<ScreenContext, 'shop'>): boolean =>
-  placedBy.startsWith('staff:') || thread === null || settings.letters?.to === 'everybody'
+export const isMailed = (
+  { placedBy, thread }: Pick<Order, 'placedBy' | 'thread'>,
+  { shop: { settings } }: Pick<ScreenContext, 'shop'>,
+): boolean => placedBy.startsWith('staff:') || thread === null || settings.letters?.to === 'everybody'
 
 /** The button to pay is for who pays; staff get it only where nobody is written to. */
 export function payControls(order: Order, ctx: ScreenContext): readonly Control[] {
@@ -155,7 +158,7 @@ export function payControls(order: Order, ctx: ScreenContext): readonly Control[
 }
 
 /** "29.95 USD goes back to what it was paid with." */
-export const goingBackText = (order: Order, ctx: ScreenContext): string | undefined =>
+export const goingBackText = (order: SharedOrder, ctx: ScreenContext): string | undefined =>
   goingBack(order) === 0
     ? undefined
     : `${amount(goingBack(order), order, ctx)} ${order.currency} goes back to what it was paid with.`

@@ -6,37 +6,63 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
 import { receiptWords } from '#conversation/screens/backorders.ts'
-import { lineRows } from '#conversation/screens/cart/cart-lines.ts'
+import { lineRows, type ShownDraft } from '#conversation/screens/cart/cart-lines.ts'
 import { totalRows } from '#conversation/screens/cart/cart-totals.ts'
-import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from '#conversation/screens/context.ts'
+import {
+  button,
+  type CustomerContext,
+  isStaff,
+  money,
+  moneyWithCurrency,
+  notice,
+  type ScreenContext,
+  type StaffContext,
+} from '#conversation/screens/context.ts'
 import { addressText, andList, buyerName, ownerName, paymentText } from '#conversation/screens/names.ts'
 import { masked } from '#conversation/screens/order/paying.ts'
 import { goesOn } from '#conversation/screens/staff/hand-over.ts'
 import { localMoment } from '#domain/base/calendar.ts'
+import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
+import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
-import type { BackorderChoice } from '#domain/model/refusals.ts'
-import { shortLines } from '#domain/stock/availability.ts'
+import type { BackorderChoice, ShortLine } from '#domain/model/refusals.ts'
 
 /** `choice`: what became of the lines that were short. */
 export type Placed = {
   readonly numbers: readonly number[]
-  readonly facts: Facts
+  readonly short: readonly ShortLine[]
+  readonly stock: Facts['stock']
   readonly choice?: BackorderChoice | undefined
   /** A person of the shop and the customer go on talking. */
   readonly talk?: HandOver | undefined
 }
 
-export function receiptView(
+/** For the shop; `customer` for what the account says of payment. */
+export const receiptView = (
   draft: OrderDraft,
   ledger: Ledger,
+  ctx: StaffContext,
+  placed: Placed & { readonly customer?: RegisteredCustomer | undefined },
+): View => drawn(draft, ledger, ctx, placed)
+
+/** For the customer: made from what is theirs, so that nothing else can get onto it. */
+export const customerReceiptView = (
+  draft: CustomerDraft,
+  ledger: CustomerLedger,
+  ctx: CustomerContext,
+  placed: Placed & { readonly customer?: never },
+): View => drawn(draft, ledger, ctx, placed)
+
+function drawn(
+  draft: ShownDraft['draft'],
+  ledger: ShownDraft['ledger'],
   ctx: ScreenContext,
-  { numbers, facts, choice, talk }: Placed,
+  { numbers, short, stock, choice, talk, customer }: Placed & { readonly customer?: RegisteredCustomer | undefined },
 ): View {
-  const short = choice === undefined ? [] : shortLines(draft.content, facts)
-  const shown = { draft, ledger, short, stock: facts.stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
+  const shown = { draft, ledger, short, stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
   const { content } = draft
   const [number] = numbers
   const orders = `${numbers.length === 1 ? 'order' : 'orders'} ${andList(numbers.map(String))}`
@@ -50,10 +76,10 @@ export function receiptView(
     blocks: [
       { kind: 'lines', rows: lineRows(shown, ctx) },
       { kind: 'totals', rows: totalRows(shown, ctx) },
-      { kind: 'fields', fields: receiptFields(draft, facts, ctx) },
+      { kind: 'fields', fields: receiptFields(draft, customer, ctx) },
       ...receiptWords(choice, numbers, ctx).map((words) => notice('info', words)),
       ...dormant(ledger, ctx),
-      ...nextSteps(draft, { ledger, facts }, numbers, ctx),
+      ...nextSteps(draft, { ledger, customer }, numbers, ctx),
       ...(talk === undefined ? [] : [notice('info', goesOn(talk, ctx))]),
     ],
     controls: [
@@ -65,8 +91,8 @@ export function receiptView(
 }
 
 function receiptFields(
-  { content }: OrderDraft,
-  facts: Facts,
+  { content }: ShownDraft['draft'],
+  customer: RegisteredCustomer | undefined,
   ctx: ScreenContext,
 ): readonly { readonly label: string; readonly value: string }[] {
   const ships = content.groups.flatMap((group) =>
@@ -75,14 +101,12 @@ function receiptFields(
       : [{ label: group.id === 'main' ? 'Ship to' : 'Also ship to', value: addressText(group.address, ctx) }],
   )
   const payment =
-    content.payment === undefined
-      ? []
-      : [{ label: 'Payment', value: paymentText(content.payment, ctx, isStaff(ctx) ? facts.customer : undefined) }]
+    content.payment === undefined ? [] : [{ label: 'Payment', value: paymentText(content.payment, ctx, customer) }]
   return [...ships, ...payment, ...content.comments.map((comment) => ({ label: 'Comment', value: inert(comment) }))]
 }
 
 /** A coupon that did nothing is named and not used up (rules.md O9). */
-function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
+function dormant(ledger: ShownDraft['ledger'], ctx: ScreenContext): readonly Block[] {
   const codes = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active').map(({ code }) => code)
   if (codes.length === 0) return []
   return [
@@ -94,8 +118,8 @@ function dormant(ledger: Ledger, ctx: ScreenContext): readonly Block[] {
 }
 
 function nextSteps(
-  { content }: OrderDraft,
-  { ledger, facts }: { readonly ledger: Ledger; readonly facts: Facts },
+  { content }: ShownDraft['draft'],
+  { ledger, customer }: { readonly ledger: ShownDraft['ledger']; readonly customer: RegisteredCustomer | undefined },
   numbers: readonly number[],
   ctx: ScreenContext,
 ): readonly Block[] {
@@ -104,7 +128,7 @@ function nextSteps(
   return [
     notice(
       'success',
-      `${paymentNext(content.payment?.kind, { ledger, numbers, email: emailOf(content, facts) }, ctx)}${status}`,
+      `${paymentNext(content.payment?.kind, { ledger, numbers, email: emailOf(content, customer) }, ctx)}${status}`,
     ),
   ]
 }
@@ -118,7 +142,10 @@ function holdEnds({ now, shop: { settings } }: ScreenContext): string {
     .time
 }
 
-function emailOf({ buyer }: OrderDraft['content'], { customer }: Facts): string | undefined {
+function emailOf(
+  { buyer }: ShownDraft['draft']['content'],
+  customer: RegisteredCustomer | undefined,
+): string | undefined {
   const own = 'email' in buyer ? buyer.email : undefined
   return own ?? (buyer.kind === 'registered' ? customer?.email : undefined)
 }
@@ -137,7 +164,11 @@ function paymentNext(
     ledger,
     numbers,
     email,
-  }: { readonly ledger: Ledger; readonly numbers: readonly number[]; readonly email: string | undefined },
+  }: {
+    readonly ledger: ShownDraft['ledger']
+    readonly numbers: readonly number[]
+    readonly email: string | undefined
+  },
   ctx: ScreenContext,
 ): string {
   const staff = isStaff(ctx)

@@ -5,7 +5,13 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, LineRow, TotalRow, View } from '#conversation/edge/view.ts'
-import { button, isStaff, listBlock, type ScreenContext } from '#conversation/screens/context.ts'
+import {
+  type CustomerContext,
+  isStaff,
+  listBlock,
+  type ScreenContext,
+  type StaffContext,
+} from '#conversation/screens/context.ts'
 import {
   addressText,
   andList,
@@ -19,39 +25,74 @@ import {
 } from '#conversation/screens/names.ts'
 import { orderStatusText } from '#conversation/screens/staff/lists.ts'
 import { formatMoney } from '#domain/base/money.ts'
-import type { Right } from '#domain/model/actor.ts'
 import type { Component } from '#domain/model/ledger.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
-import { may } from '#domain/model/permissions.ts'
+import type { CustomerOrder, SharedOrder } from '#domain/order/customer-order.ts'
 import { due } from '#domain/order/money.ts'
 import { standing } from '#domain/order/payment.ts'
 import { kept } from '#domain/order/units.ts'
 import type { QueuePlace } from '#domain/stock/fill-queue.ts'
-import { checkedText, proposedControls, proposedText } from './amend.ts'
+import { checkedText, proposedText } from './amend.ts'
 import { placeText } from './arrivals.ts'
-import { accountRows, moneyControls } from './order-news.ts'
-import { goingBackText, linkText, payControls } from './paying.ts'
+import { customerControls, staffControls } from './order-controls.ts'
+import { accountRows } from './order-news.ts'
+import { goingBackText, linkText } from './paying.ts'
 import { recordText } from './records.ts'
 
 /** `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
 type Reading = { readonly places?: readonly QueuePlace[]; readonly movedOut?: readonly number[] }
 
-export function orderView(order: Order, ctx: ScreenContext, { places = [], movedOut = [] }: Reading = {}): View {
-  const price = priceIn(order, ctx)
-  const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: ` : ''
-  const fields = orderFields(order, movedOut, ctx)
+/** For the shop: all of it. */
+export const orderView = (order: Order, ctx: StaffContext, reading: Reading = {}): View =>
+  drawn(order, ctx, reading, {
+    name: `${buyerName(order.buyer, ctx)}: `,
+    records: recorded(order, ctx),
+    fields: [
+      ...fieldOf('Customer', order.customerNumber),
+      ...('phone' in order.buyer ? fieldOf('Phone', contactText(order.buyer.phone, ctx)) : []),
+    ],
+    checked: fieldOf('Caller', order.callerCheck && checkedText(order.callerCheck)),
+    memos: order.memos.flatMap((memo) => fieldOf('Memo (internal)', memo)),
+    controls: staffControls(order, ctx),
+  })
+
+/** For its customer: made from what is theirs, so that nothing else can get onto it. */
+export const customerOrderView = (order: CustomerOrder, ctx: CustomerContext, reading: Reading = {}): View =>
+  drawn(order, ctx, reading, {
+    name: '',
+    records: [],
+    fields: [],
+    checked: [],
+    memos: [],
+    controls: customerControls(order, ctx),
+  })
+
+/** What only one side reads of it, and may do. */
+type Sided = {
+  readonly name: string
+  readonly records: readonly Block[]
+  readonly fields: readonly Field[]
+  readonly checked: readonly Field[]
+  readonly memos: readonly Field[]
+  readonly controls: readonly Control[]
+}
+type Field = { readonly label: string; readonly value: string }
+
+function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut = [] }: Reading, sided: Sided): View {
+  const price = (amount: number) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
+  const words = [
+    buyerName(order.buyer, ctx),
+    price(order.total),
+    `order ${order.number} ${orderStatusText(order.status)}`,
+  ]
   return {
     headline: inert(
-      `${name}order ${order.number}, ${orderStatusText(order.status)}, ${price(order.total)} ${order.currency}`.replace(
+      `${sided.name}order ${order.number}, ${orderStatusText(order.status)}, ${price(order.total)} ${order.currency}`.replace(
         /^o/,
         'O',
       ),
     ),
-    status: inert(
-      [buyerName(order.buyer, ctx), price(order.total), `order ${order.number} ${orderStatusText(order.status)}`].join(
-        ' - ',
-      ),
-    ),
+    status: inert(words.join(' - ')),
     blocks: [
       progress(order),
       {
@@ -59,11 +100,11 @@ export function orderView(order: Order, ctx: ScreenContext, { places = [], moved
         rows: orderRows(order, ctx, places),
       },
       { kind: 'totals', rows: [...orderTotals(order, ctx), ...account(order, ctx)] },
-      ...(isStaff(ctx) ? recorded(order, ctx) : []),
+      ...sided.records,
       ...parcels(order, ctx),
-      { kind: 'fields', fields },
+      { kind: 'fields', fields: orderFields(order, movedOut, sided, ctx) },
     ],
-    controls: orderControls(order, ctx),
+    controls: sided.controls,
   }
 }
 
@@ -71,7 +112,7 @@ export function orderView(order: Order, ctx: ScreenContext, { places = [], moved
  * For who knows its number and e-mail address and nothing more: where it is and when it comes. No
  * street, no card, no items, no amounts.
  */
-export function whereIsView(order: Order, places: readonly QueuePlace[], ctx: ScreenContext): View {
+export function whereIsView(order: SharedOrder, places: readonly QueuePlace[], ctx: ScreenContext): View {
   const days = order.lines
     .filter((line) => line.backordered > 0)
     .map((line) => waitingText(line, { ctx, price: String, place: placeOf(order, line, places) }))
@@ -87,42 +128,21 @@ export function whereIsView(order: Order, places: readonly QueuePlace[], ctx: Sc
   }
 }
 
-/** The receipt as it stands now: the first order whole, those placed with it in a line each. */
-export function recordView([first, ...rest]: readonly [Order, ...Order[]], ctx: ScreenContext): View {
-  const view = orderView(first, ctx)
-  if (rest.length === 0) return view
-  const lines = rest.map(
-    ({ number, status, total, currency }) =>
-      `Order ${number}, ${orderStatusText(status)}, ${formatMoney(total, { ...ctx.shop.settings, currency })} ` +
-      `${currency}`,
-  )
-  const status = [view.status, ...rest.map((order) => `order ${order.number} ${orderStatusText(order.status)}`)].join(
-    ', ',
-  )
-  const shown = rest.map(({ number }) => button(`Show order ${number}`, { kind: 'status', order: number }, ctx))
-  return {
-    ...view,
-    status: inert(status),
-    blocks: [...view.blocks, listBlock(lines)],
-    controls: [...view.controls, ...shown],
-  }
-}
-
 /** Only once the account differs from what was ordered. */
-function account(order: Order, ctx: ScreenContext): readonly TotalRow[] {
+function account(order: SharedOrder, ctx: ScreenContext): readonly TotalRow[] {
   const { credited, captured, refunded } = order.money
   const differs = credited > 0 || refunded > 0 || (captured > 0 && due(order) > 0)
   return differs ? accountRows(order, ctx).slice(1) : []
 }
 
 /** For staff: who said what of the money, when, and how it moved. */
-function recorded(order: Order, ctx: ScreenContext): readonly Block[] {
+function recorded(order: Order, ctx: StaffContext): readonly Block[] {
   const items = standing(order.records).map((record) => recordText(record, order, ctx))
   return items.length === 0 ? [] : [listBlock(items)]
 }
 
 /** What left when, with its tracking code. */
-function parcels(order: Order, ctx: ScreenContext): readonly Block[] {
+function parcels(order: SharedOrder, ctx: ScreenContext): readonly Block[] {
   if (order.parcels.length === 0) return []
   const items = order.parcels.map(({ at, tracking, lines }) => {
     const what = andList(lines.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
@@ -131,36 +151,8 @@ function parcels(order: Order, ctx: ScreenContext): readonly Block[] {
   return [listBlock(items)]
 }
 
-function orderControls(order: Order, ctx: ScreenContext): readonly Control[] {
-  const { number } = order
-  const reserved = order.lines.some((line) => line.reserved > 0)
-  const open = reserved || order.lines.some((line) => line.backordered > 0)
-  const allowed = (right: Right): boolean => may(ctx.actor, right)
-  return [
-    ...(reserved && allowed('ship-orders')
-      ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)]
-      : []),
-    ...(order.proposed !== undefined && allowed('change-orders') ? proposedControls(order, order.proposed, ctx) : []),
-    ...payControls(order, ctx),
-    ...moneyControls(order, ctx),
-    ...(allowed('compose') ? [button('Order again', { kind: 'reorder', order: number }, ctx)] : []),
-    ...(open && allowed('change-orders')
-      ? [
-          button(
-            `Cancel order ${number}`,
-            { kind: 'change-order', order: number, act: { kind: 'cancel' } },
-            ctx,
-            'danger',
-          ),
-        ]
-      : []),
-    ...(allowed('see-history') ? [button('History', { kind: 'history', order: number }, ctx)] : []),
-    button(isStaff(ctx) ? 'Orders' : 'Your orders', { kind: 'orders' }, ctx),
-  ]
-}
-
 /** Everyday steps of an order on its way. */
-function progress(order: Order): Block {
+function progress(order: SharedOrder): Block {
   const shipped = order.lines.reduce((sum, line) => sum + line.shipped, 0)
   const open = order.lines.reduce((sum, line) => sum + line.quantity - line.dropped - line.cancelled - line.shipped, 0)
   if (order.status === 'returned')
@@ -174,8 +166,11 @@ function progress(order: Order): Block {
   }
 }
 
-const placeOf = ({ number }: Order, { position }: OrderLine, places: readonly QueuePlace[]): QueuePlace | undefined =>
-  places.find((place) => place.order === number && place.position === position)
+const placeOf = (
+  { number }: SharedOrder,
+  { position }: OrderLine,
+  places: readonly QueuePlace[],
+): QueuePlace | undefined => places.find((place) => place.order === number && place.position === position)
 
 type Row = {
   readonly price: (amount: number) => string
@@ -190,11 +185,15 @@ function waitingText({ expectedOn }: OrderLine, { ctx, place }: Row): string {
 }
 
 const priceIn =
-  ({ currency }: Order, ctx: ScreenContext) =>
+  ({ currency }: Pick<Order, 'currency'>, ctx: ScreenContext) =>
   (amount: number): string =>
     formatMoney(amount, { ...ctx.shop.settings, currency })
 
-export const orderRows = (order: Order, ctx: ScreenContext, places: readonly QueuePlace[] = []): readonly LineRow[] =>
+export const orderRows = (
+  order: SharedOrder,
+  ctx: ScreenContext,
+  places: readonly QueuePlace[] = [],
+): readonly LineRow[] =>
   order.lines.map((line) => orderRow(line, { price: priceIn(order, ctx), ctx, place: placeOf(order, line, places) }))
 
 function orderRow(line: OrderLine, row: Row): LineRow {
@@ -223,7 +222,7 @@ function orderRow(line: OrderLine, row: Row): LineRow {
   }
 }
 
-export function orderTotals(order: Order, ctx: ScreenContext): readonly TotalRow[] {
+export function orderTotals(order: SharedOrder, ctx: ScreenContext): readonly TotalRow[] {
   const price = priceIn(order, ctx)
   const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
     label: inert(label),
@@ -273,30 +272,31 @@ const PAYMENT_STATUS = {
   expired: 'not paid in time',
 } as const satisfies Record<Order['payment']['status'], string>
 
+const fieldOf = (label: string, value: string | undefined): readonly Field[] =>
+  value === undefined ? [] : [{ label, value: inert(value) }]
+
 function orderFields(
-  order: Order,
+  order: SharedOrder,
   movedOut: readonly number[],
+  { fields, checked, memos }: Sided,
   ctx: ScreenContext,
-): readonly { readonly label: string; readonly value: string }[] {
-  const field = (label: string, value: string | undefined) =>
-    value === undefined ? [] : [{ label, value: inert(value) }]
+): readonly Field[] {
   const { choice, status } = order.payment
   const how = choice.kind === 'none' ? undefined : paymentText(choice, ctx)
   return [
-    ...field('Placed', shortDayText(order.placedAt, ctx)),
-    ...(isStaff(ctx) ? field('Customer', order.customerNumber) : []),
-    ...(isStaff(ctx) && 'phone' in order.buyer ? field('Phone', contactText(order.buyer.phone, ctx)) : []),
-    ...order.groups.flatMap((group) => field('Ship to', group.address && addressText(group.address, ctx))),
-    ...field('Wanted on', order.deliverOn && dayText(order.deliverOn, ctx)),
-    ...field('Gift note', order.giftNote),
-    ...field('Change asked for', order.proposed && proposedText(order.proposed, ctx)),
-    ...(isStaff(ctx) ? field('Caller', order.callerCheck && checkedText(order.callerCheck)) : []),
-    ...field('Payment', [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
-    ...field('Payment link', order.status === 'cancelled' ? undefined : linkText(order, ctx)),
-    ...field('Going back', goingBackText(order, ctx)),
-    ...(order.parent === null ? [] : field('Part of', `order ${order.parent}`)),
-    ...(movedOut.length === 0 ? [] : field('The rest', `order ${andList(movedOut.map(String))}`)),
-    ...order.comments.flatMap((comment) => field('Comment', comment)),
-    ...(isStaff(ctx) ? order.memos.flatMap((memo) => field('Memo (internal)', memo)) : []),
+    ...fieldOf('Placed', shortDayText(order.placedAt, ctx)),
+    ...fields,
+    ...order.groups.flatMap((group) => fieldOf('Ship to', group.address && addressText(group.address, ctx))),
+    ...fieldOf('Wanted on', order.deliverOn && dayText(order.deliverOn, ctx)),
+    ...fieldOf('Gift note', order.giftNote),
+    ...fieldOf('Change asked for', order.proposed && proposedText(order.proposed, ctx)),
+    ...checked,
+    ...fieldOf('Payment', [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
+    ...fieldOf('Payment link', order.status === 'cancelled' ? undefined : linkText(order, ctx)),
+    ...fieldOf('Going back', goingBackText(order, ctx)),
+    ...(order.parent === null ? [] : fieldOf('Part of', `order ${order.parent}`)),
+    ...(movedOut.length === 0 ? [] : fieldOf('The rest', `order ${andList(movedOut.map(String))}`)),
+    ...order.comments.flatMap((comment) => fieldOf('Comment', comment)),
+    ...memos,
   ]
 }

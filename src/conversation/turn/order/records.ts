@@ -6,11 +6,11 @@
 import type { Outgoing, Placement } from '#conversation/edge/view.ts'
 import type { OrderChange, OrderRecord } from '#conversation/engine-ports.ts'
 import type { ScreenContext } from '#conversation/screens/context.ts'
-import { recordView } from '#conversation/screens/order/status.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { OrderStatus } from '#domain/model/order.ts'
 import { leaves, withAsks } from './leaves.ts'
+import { shownRecord } from './shown-order.ts'
 
 /** What the receipt's message is about. */
 export const orderSubject = (number: number): string => `order ${number}`
@@ -70,7 +70,7 @@ function placementOf(
   context: ScreenContext,
   current: boolean,
 ): Extract<Placement, { place: 'card' | 'new-card' }> {
-  const { status, ...view } = recordView(orders, context)
+  const { status, ...view } = shownRecord(orders, context)
   const over = current && desk === undefined && orders.every((order) => DONE.has(order.status))
   return {
     place: 'card',

@@ -15,7 +15,7 @@ import { readBackView } from '#conversation/screens/cart/read-back.ts'
 import { availabilityView, findView } from '#conversation/screens/catalog.ts'
 import { helpView } from '#conversation/screens/help.ts'
 import { notUnderstoodView, smallTalkView, welcomeView } from '#conversation/screens/notices.ts'
-import { orderView, whereIsView } from '#conversation/screens/order/status.ts'
+import { whereIsView } from '#conversation/screens/order/status.ts'
 import { draftsView, ordersView, unpaidView } from '#conversation/screens/staff/lists.ts'
 import { overviewView } from '#conversation/screens/staff/overview.ts'
 import { whyNotView, whyView } from '#conversation/screens/staff/why.ts'
@@ -25,6 +25,7 @@ import { ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { formToOpen } from '#conversation/turn/forms.ts'
 import { afterSale } from '#conversation/turn/order/after-sale.ts'
 import { onlyOrder } from '#conversation/turn/order/placed-order.ts'
+import { shownOrder } from '#conversation/turn/order/shown-order.ts'
 import { placesIn } from '#conversation/turn/order/slips.ts'
 import { type Carry, factsOf, type Say, type Session, speakOf } from '#conversation/turn/session.ts'
 import { carryOut } from '#conversation/turn/step.ts'
@@ -209,7 +210,7 @@ async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
   const { order } = found
   if (order !== undefined && maySeeOrder(order, actor)) {
     speakOf(number, session)
-    return draw((context) => orderView(order, context, { places: placesIn(session), movedOut: found.movedOut ?? [] }))
+    return draw((context) => shownOrder(order, context, { places: placesIn(session), movedOut: found.movedOut ?? [] }))
   }
   const email = request.email === undefined ? undefined : normaliseEmail(request.email)
   if (email !== undefined && (await turn.opensOrder(number, email)) && order !== undefined)
