@@ -277,7 +277,8 @@ function next(
   ctx: ScreenContext,
 ): readonly Block[] {
   const [first] = missing
-  if (draft.pending !== undefined || (isWaiting(draft.approval) && first === undefined)) return []
+  const waits = draft.status === 'awaiting-approval' || isWaiting(draft.approval)
+  if (draft.pending !== undefined || (waits && first === undefined)) return []
   if (first !== undefined)
     return [
       notice('info', nextWords(first, ctx, { methods: methodsThere(draft, ctx), ...choosable(draft, facts, ctx) })),
