@@ -143,7 +143,7 @@ describe('Talk with who helped', () => {
     await discord.sees(bea, direct, 'Sam ended the talk')
     await slack.sees('USAM', 'CORDERS', /The talk is over/)
     discord.types(bea, direct, 'hmm so what now')
-    await discord.sees(bea, direct, 'did not understand')
+    await discord.sees(bea, direct, 'I have no answer to')
     expect(slack.reads('USAM', 'CORDERS')).not.toMatch(/so what now/)
     await slack.says('USAM', 'CORDERS', 'say are you there', desk)
     await slack.sees('USAM', 'CORDERS', /Nobody is being talked to here/)
