@@ -57,6 +57,8 @@ export type ParleyOptions = {
   readonly guard?: Guard
   /** How long requests to Discord may take; only tests change it. */
   readonly discord?: DiscordTuning
+  /** Another time than the machine's; only the playground has one. */
+  readonly clock?: () => Date
   /** Ends the process at a named point; only crash tests give one. */
   readonly crash?: (point: string) => void
 }
@@ -76,13 +78,19 @@ const CODES = 1_000_000
 /** How often what is timed is looked at, milliseconds. */
 const CLOCK = 5_000
 
+const storeOptions = ({ log, crash, clock }: ParleyOptions): Parameters<typeof openStoreAt>[1] => ({
+  report: reportTo(log),
+  ...(crash === undefined ? {} : { crash }),
+  ...(clock === undefined ? {} : { clock }),
+})
+
 /** Throws CommandError when the database cannot be reached or brought up to date. */
 export async function startParley(options: ParleyOptions): Promise<Parley> {
-  const { config, say, log, crash } = options
+  const { config, say, log } = options
   const database = await openDatabase(config, say)
   try {
     const hosted = options.only === 'terminal' ? [] : await openChannels(config, log, options.discord)
-    const store = await openStoreAt(database, { report: reportTo(log), ...(crash === undefined ? {} : { crash }) })
+    const store = await openStoreAt(database, storeOptions(options))
     if (!(await store.hasShop())) await loadDemo(store, say)
     const secret = secretOf(config)
     const sign = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')

@@ -20,6 +20,10 @@ export const groups: Readonly<Record<string, Group>> = {
     summary: 'talk to Parley here, as anybody',
     load: async () => ({ '': (await import('#cli/talk/chat.ts')).chat }),
   },
+  playground: {
+    summary: 'a page with Slack and Discord on this machine, without any token',
+    load: async () => ({ '': (await import('#cli/talk/playground.ts')).playground }),
+  },
   orders: { summary: 'list and show orders', load: async () => (await import('#cli/orders/orders.ts')).orders },
   shop: { summary: 'check, load and export the shop file', load: async () => (await import('./shop.ts')).shop },
   stock: {

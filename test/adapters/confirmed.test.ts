@@ -2,9 +2,9 @@
 // no confirmation of what the first one was told. Next: test/reliability/confirmed.test.ts, the
 // rule itself.
 import { afterAll, expect, test } from 'vitest'
-import { eventually } from '#test/support/barrier.ts'
-import { buttonsIn, messageText } from '#test/support/fakes/discord/transcript.ts'
-import { fakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
+import { buttonsIn, messageText } from '#playground/loopback/discord/transcript.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
+import { fakeSlack } from '#playground/loopback/slack/fake-slack.ts'
 import { allIsWell, discordShop } from './discord/shop.ts'
 
 const slack = await fakeSlack()

@@ -4,9 +4,9 @@
 // nothing that the shop does among itself is ever in a payload to Discord. Next:
 // src/conversation/turn/hand-over.ts.
 import { afterAll, describe, expect, test } from 'vitest'
-import type { User } from '#test/support/fakes/discord/state.ts'
-import { messageText } from '#test/support/fakes/discord/transcript.ts'
-import { fakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
+import type { User } from '#playground/loopback/discord/state.ts'
+import { messageText } from '#playground/loopback/discord/transcript.ts'
+import { fakeSlack } from '#playground/loopback/slack/fake-slack.ts'
 import { allIsWell, discordShop } from './discord/shop.ts'
 
 const slack = await fakeSlack()

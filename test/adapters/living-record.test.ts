@@ -4,8 +4,8 @@
 // discord.js in one process. Rule: what is asserted is what people read. Next:
 // src/conversation/turn/order/records.ts, src/conversation/turn/hand-over.ts.
 import { afterAll, describe, expect, test } from 'vitest'
-import { messageText } from '#test/support/fakes/discord/transcript.ts'
-import { fakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
+import { messageText } from '#playground/loopback/discord/transcript.ts'
+import { fakeSlack } from '#playground/loopback/slack/fake-slack.ts'
 import { allIsWell, discordShop } from './discord/shop.ts'
 
 const slack = await fakeSlack()

@@ -3,10 +3,10 @@
 // Rule: the real SDKs in a process of its own with everything on, as `parley start` has it; looked
 // at from outside. Next: src/host/channel-keeper.ts, src/host/guard.ts.
 import { afterEach, expect, test } from 'vitest'
+import { eventually } from '#playground/loopback/eventually.ts'
+import { fakeSlack } from '#playground/loopback/slack/fake-slack.ts'
 import { shopWithAda } from '#test/adapters/discord/shop.ts'
-import { eventually } from '#test/support/barrier.ts'
-import { fakeDiscord } from '#test/support/fakes/discord/discord.ts'
-import { fakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
+import { fakeDiscord } from '#test/support/fake-discord.ts'
 import { startProcess } from '#test/support/parley-process.ts'
 import { slackDatabase } from '#test/support/slack-shop.ts'
 

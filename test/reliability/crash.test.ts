@@ -4,7 +4,8 @@
 // test/support/child.ts, the process that dies.
 
 import { expect, test } from 'vitest'
-import { eventually, inParallel } from '#test/support/barrier.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
+import { inParallel } from '#test/support/barrier.ts'
 import { startChild } from '#test/support/crash.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { message } from '#test/support/open-parley.ts'

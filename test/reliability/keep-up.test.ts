@@ -6,7 +6,7 @@ import type { Line, LineEvents, Lost } from '#conversation/edge/line.ts'
 import { keepChannel } from '#host/channel-keeper.ts'
 import { backoff } from '#host/keep-up.ts'
 import type { LogLine } from '#host/log.ts'
-import { eventually } from '#test/support/barrier.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
 
 const gone: Lost = { kind: 'unreachable', why: 'ECONNREFUSED' }
 const refused: Lost = { kind: 'refused', why: 'invalid_auth', fix: 'Copy the token again.' }

@@ -4,7 +4,7 @@
 // only how its people type, press, fill in and read. Next: test/adapters/*/contract.test.ts;
 // test/support/abuse.ts and bad-input.ts, which every channel runs as well.
 import { describe, expect, test } from 'vitest'
-import { eventually } from './barrier.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
 
 /** Somebody with an order for buyer N, two blue mugs, ready to be placed, at a place of their own. */
 export type Seat = {

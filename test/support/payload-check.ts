@@ -9,7 +9,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { list, obj, str } from './fakes/json.ts'
+import { list, obj, str } from '#playground/loopback/json.ts'
 
 /** Problems of what is sent with one method; none means it passes. */
 export type CheckSlack = (method: string, args: unknown) => readonly string[]

@@ -12,15 +12,15 @@ import pg from 'pg'
 import { afterAll } from 'vitest'
 import { type Config, parseConfig } from '#config'
 import type { LogLine } from '#host/log.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
+import { type FakeSlack, fakeSlack, type Mode } from '#playground/loopback/slack/fake-slack.ts'
+import type { Tiers } from '#playground/loopback/slack/web-api.ts'
 import type { Violation } from '#store/admin/check-invariants.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { openStore } from '#store/turn/open.ts'
 import { type Parley, startParley } from '../../src/main.ts'
-import { eventually } from './barrier.ts'
 import { freshDatabase } from './database.ts'
 import { demoWith } from './demo.ts'
-import { type FakeSlack, fakeSlack, type Mode } from './fakes/slack/fake-slack.ts'
-import type { Tiers } from './fakes/slack/web-api.ts'
 
 export type SlackShop = {
   readonly slack: FakeSlack

@@ -2,11 +2,11 @@
 // the real discord.js. Rule: the tables are those of every channel; here is only how people on
 // Discord type and press. Next: test/support/abuse.ts, test/support/bad-input.ts.
 import { describe, expect, test } from 'vitest'
+import type { Message, User } from '#playground/loopback/discord/state.ts'
+import { buttonsIn, messageText, visible } from '#playground/loopback/discord/transcript.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
 import { resistsAbuse } from '#test/support/abuse.ts'
 import { answersBadInput } from '#test/support/bad-input.ts'
-import { eventually } from '#test/support/barrier.ts'
-import type { Message, User } from '#test/support/fakes/discord/state.ts'
-import { buttonsIn, messageText, visible } from '#test/support/fakes/discord/transcript.ts'
 import { readsExactly } from '#test/support/reads-exactly.ts'
 import { allIsWell, discordShop } from './shop.ts'
 

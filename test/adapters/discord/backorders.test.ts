@@ -2,8 +2,8 @@
 // is told when the goods come. The real discord.js, the engine and PostgreSQL with the demo shop as
 // it is. Next: scenes.test.ts, the other scenes; ../slack/backorders.test.ts, the same for reps.
 import { afterAll, expect, test } from 'vitest'
+import { messageText } from '#playground/loopback/discord/transcript.ts'
 import { demoWith } from '#test/support/demo.ts'
-import { messageText } from '#test/support/fakes/discord/transcript.ts'
 import { message } from '#test/support/open-parley.ts'
 import { allIsWell, discordShop } from './shop.ts'
 

@@ -2,10 +2,10 @@
 // Rule: the table is that of every channel; here is only how people on Discord type, press, fill in
 // and read. Next: test/support/channel-contract.ts.
 import { expect, test } from 'vitest'
-import { eventually } from '#test/support/barrier.ts'
+import type { Message } from '#playground/loopback/discord/state.ts'
+import { buttonsIn, messageText, modalText, visible } from '#playground/loopback/discord/transcript.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
 import { keepsContract, type Seat } from '#test/support/channel-contract.ts'
-import type { Message } from '#test/support/fakes/discord/state.ts'
-import { buttonsIn, messageText, modalText, visible } from '#test/support/fakes/discord/transcript.ts'
 import { allIsWell, discordShop, shopWithAda } from './shop.ts'
 
 const world = await discordShop({ shop: shopWithAda({ buyers: 20 }) })

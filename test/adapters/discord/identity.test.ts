@@ -2,9 +2,9 @@
 // they order is theirs alone. Rule: rules.md O1 and O16. Next: test/reliability/identity.test.ts
 // (the same rules in the engine), test/reliability/differential.test.ts (every word).
 import { expect, test } from 'vitest'
-import { eventually } from '#test/support/barrier.ts'
-import type { User } from '#test/support/fakes/discord/state.ts'
-import { messageText, visible } from '#test/support/fakes/discord/transcript.ts'
+import type { User } from '#playground/loopback/discord/state.ts'
+import { messageText, visible } from '#playground/loopback/discord/transcript.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
 const world = await discordShop()

@@ -2,10 +2,10 @@
 // Rule: whoever asks learns nothing about who has an account; names mean nothing; codes are good
 // once, for one person, for ten minutes. Next: src/store/people/identity.ts.
 import { describe, expect, test } from 'vitest'
+import type { User } from '#playground/loopback/discord/state.ts'
+import { messageText, visible } from '#playground/loopback/discord/transcript.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
 import { runParley } from '#test/cli/parley.ts'
-import { eventually } from '#test/support/barrier.ts'
-import type { User } from '#test/support/fakes/discord/state.ts'
-import { messageText, visible } from '#test/support/fakes/discord/transcript.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
 const world = await discordShop()

@@ -1,6 +1,6 @@
 // The loopback Discord is as strict as Discord: the real discord.js against it, doing what must not
 // be done. Rule: every limit the other tests rely on is broken here once and refused with Discord's
-// own code. Next: test/support/fakes/discord/discord.ts.
+// own code. Next: playground/loopback/discord/discord.ts.
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   ButtonStyle,
@@ -19,9 +19,9 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import { afterAll, describe, expect, test } from 'vitest'
-import { eventually } from '#test/support/barrier.ts'
-import { fakeDiscord } from '#test/support/fakes/discord/discord.ts'
-import { calledBy, liveMarkup } from '#test/support/fakes/discord/limits.ts'
+import { calledBy, liveMarkup } from '#playground/loopback/discord/limits.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
+import { fakeDiscord } from '#test/support/fake-discord.ts'
 
 const FIRST_RESPONSE = 300
 const discord = await fakeDiscord({ firstResponse: FIRST_RESPONSE })

@@ -3,9 +3,9 @@
 // with, nobody else sees it, and who is pointed somewhere finds it there.
 // Next: adapters/discord/outbound/places.ts.
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Channel, User } from '#test/support/fakes/discord/state.ts'
-import { addChannel } from '#test/support/fakes/discord/state.ts'
-import { buttonsIn, messageText, visible } from '#test/support/fakes/discord/transcript.ts'
+import type { Channel, User } from '#playground/loopback/discord/state.ts'
+import { addChannel } from '#playground/loopback/discord/state.ts'
+import { buttonsIn, messageText, visible } from '#playground/loopback/discord/transcript.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
 const world = await discordShop()

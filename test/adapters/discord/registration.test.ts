@@ -5,7 +5,7 @@ import { REST } from 'discord.js'
 import { expect, test } from 'vitest'
 import { COMMANDS } from '#adapters/discord/commands.ts'
 import { type Registration, registerCommands } from '#adapters/discord/registration.ts'
-import { fakeDiscord } from '#test/support/fakes/discord/discord.ts'
+import { fakeDiscord } from '#test/support/fake-discord.ts'
 
 const discord = await fakeDiscord()
 const rest = new REST({ api: discord.api }).setToken(discord.token)

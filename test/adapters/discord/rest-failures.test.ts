@@ -4,8 +4,8 @@
 // Next: src/jobs/delivery.ts, adapters/discord/outbound/deliver.ts.
 import nock from 'nock'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Channel, User } from '#test/support/fakes/discord/state.ts'
-import { buttonsIn, messageText, visible } from '#test/support/fakes/discord/transcript.ts'
+import type { Channel, User } from '#playground/loopback/discord/state.ts'
+import { buttonsIn, messageText, visible } from '#playground/loopback/discord/transcript.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
 const world = await discordShop()

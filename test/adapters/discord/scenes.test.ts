@@ -3,8 +3,8 @@
 // the end nothing was refused by Discord and nobody was called who should not be. Next:
 // test/adapters/discord/steadiness.test.ts (what goes wrong), adapters/discord/.
 import { afterAll, describe, expect, test } from 'vitest'
-import { fakeDiscord } from '#test/support/fakes/discord/discord.ts'
-import { buttonsIn, messageText } from '#test/support/fakes/discord/transcript.ts'
+import { buttonsIn, messageText } from '#playground/loopback/discord/transcript.ts'
+import { fakeDiscord } from '#test/support/fake-discord.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
 const world = await discordShop()

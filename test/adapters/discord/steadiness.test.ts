@@ -3,9 +3,9 @@
 // happened, everybody got their one answer, and nothing was done twice. Next:
 // test/adapters/discord/scenes.test.ts (when all goes well).
 import { describe, expect, test } from 'vitest'
+import type { User } from '#playground/loopback/discord/state.ts'
+import { buttonsIn, messageText, visible } from '#playground/loopback/discord/transcript.ts'
 import { shuffled } from '#test/support/barrier.ts'
-import type { User } from '#test/support/fakes/discord/state.ts'
-import { buttonsIn, messageText, visible } from '#test/support/fakes/discord/transcript.ts'
 import { startProcess } from '#test/support/parley-process.ts'
 import { allIsWell, discordShop } from './shop.ts'
 

@@ -3,11 +3,11 @@
 // a rep; the outsider is somebody of the workspace nobody linked. Next: test/support/abuse.ts;
 // bad-input.test.ts.
 import { describe, expect, test } from 'vitest'
+import { liveMentions } from '#playground/loopback/slack/mentions.ts'
+import type { Delivery } from '#playground/loopback/slack/payloads.ts'
+import type { Message } from '#playground/loopback/slack/workspace.ts'
 import { type Person, resistsAbuse } from '#test/support/abuse.ts'
 import { demoWith } from '#test/support/demo.ts'
-import { liveMentions } from '#test/support/fakes/slack/mentions.ts'
-import type { Delivery } from '#test/support/fakes/slack/payloads.ts'
-import type { Message } from '#test/support/fakes/slack/workspace.ts'
 import { readsExactly } from '#test/support/reads-exactly.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 import { passesOutsideValidators } from './outside.ts'

@@ -2,8 +2,8 @@
 // decided stays as it was decided, with who and when; what comes later is a new line below it. The real Bolt, the fake Slack.
 // Next: src/conversation/turn/approvals/approval-news.ts, src/conversation/forms/decision-form.ts; scenes.test.ts has the plain approval.
 import { afterEach, describe, expect, test } from 'vitest'
+import { messageText } from '#playground/loopback/slack/transcript.ts'
 import { demoWith } from '#test/support/demo.ts'
-import { messageText } from '#test/support/fakes/slack/transcript.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 
 const shop = await slackShop({ shop: demoWith({ buyers: 20, plenty: 100 }) })

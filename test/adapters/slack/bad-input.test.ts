@@ -2,10 +2,10 @@
 // Slack itself changes on the way (it escapes & < >) is undone before it is read, and what is
 // answered is inert. Next: test/support/bad-input.ts, the table.
 import { describe, expect, test } from 'vitest'
+import { eventually } from '#playground/loopback/eventually.ts'
+import { liveMentions } from '#playground/loopback/slack/mentions.ts'
 import { answersBadInput } from '#test/support/bad-input.ts'
-import { eventually } from '#test/support/barrier.ts'
 import { demoWith } from '#test/support/demo.ts'
-import { liveMentions } from '#test/support/fakes/slack/mentions.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 import { passesOutsideValidators } from './outside.ts'
 

@@ -2,11 +2,11 @@
 // Mode. Rule: the table is that of every channel; here is only how people on Slack type, press,
 // fill in and read. Next: test/support/channel-contract.ts.
 import { describe, expect, test } from 'vitest'
+import type { Mode } from '#playground/loopback/slack/fake-slack.ts'
+import { liveMentions } from '#playground/loopback/slack/mentions.ts'
+import type { Message } from '#playground/loopback/slack/workspace.ts'
 import { type ContractChannel, keepsContract, type Seat } from '#test/support/channel-contract.ts'
 import { demoWith } from '#test/support/demo.ts'
-import type { Mode } from '#test/support/fakes/slack/fake-slack.ts'
-import { liveMentions } from '#test/support/fakes/slack/mentions.ts'
-import type { Message } from '#test/support/fakes/slack/workspace.ts'
 import { type SlackShop, slackShop } from '#test/support/slack-shop.ts'
 import { passesOutsideValidators } from './outside.ts'
 

@@ -3,7 +3,7 @@
 // delivered is told to the operator. Next: web-api-faults.test.ts, the same at the level of one
 // call.
 import { afterEach, describe, expect, test } from 'vitest'
-import { eventually } from '#test/support/barrier.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 import { passesOutsideValidators } from './outside.ts'

@@ -2,7 +2,7 @@
 // right. Rule: nothing reaches the database that Slack did not sign, nobody learns anything they
 // may not know, and every no is polite. Next: adapters/slack.
 import { afterEach, describe, expect, test } from 'vitest'
-import { postSigned, rawBody } from '#test/support/fakes/slack/http-transport.ts'
+import { postSigned, rawBody } from '#playground/loopback/slack/http-transport.ts'
 import {
   commandDelivery,
   type Delivery,
@@ -11,8 +11,8 @@ import {
   shortcutDelivery,
   submissionDelivery,
   suggestionDelivery,
-} from '#test/support/fakes/slack/payloads.ts'
-import type { OpenView } from '#test/support/fakes/slack/workspace.ts'
+} from '#playground/loopback/slack/payloads.ts'
+import type { OpenView } from '#playground/loopback/slack/workspace.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 import { passesOutsideValidators } from './outside.ts'
 

@@ -1,12 +1,12 @@
 // The fake Slack bites: what Slack refuses it refuses, what Slack forgets it forgets, what nobody
 // acknowledges comes again. Rule: without these the end-to-end tests would prove nothing. Next:
-// test/support/fakes/slack/fake-slack.ts.
+// playground/loopback/slack/fake-slack.ts.
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebClient } from '@slack/web-api'
 import { afterAll, describe, expect, test } from 'vitest'
-import { fakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
-import { messageProblems, viewProblems } from '#test/support/fakes/slack/limits.ts'
+import { fakeSlack } from '#playground/loopback/slack/fake-slack.ts'
+import { messageProblems, viewProblems } from '#playground/loopback/slack/limits.ts'
 
 const slack = await fakeSlack()
 const client = new WebClient('xoxb-fake-bot', {

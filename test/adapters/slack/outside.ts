@@ -2,7 +2,7 @@
 // the environment names them. Next: test/support/payload-check.ts; the project's own limit table is
 // enforced by the fake itself.
 import { expect, test } from 'vitest'
-import type { FakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
+import type { FakeSlack } from '#playground/loopback/slack/fake-slack.ts'
 import { payloadCheck } from '#test/support/payload-check.ts'
 
 const CHECKED = ['chat.postMessage', 'chat.postEphemeral', 'chat.update', 'views.open', 'views.update', 'views.publish']

@@ -5,9 +5,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { renderAll } from '#adapters/slack/renderer/message.ts'
 import { slackPages } from '#adapters/slack/renderer/pages.ts'
 import type { LineRow, TotalRow, View } from '#conversation/edge/view.ts'
+import { messageProblems } from '#playground/loopback/slack/limits.ts'
+import type { Message } from '#playground/loopback/slack/workspace.ts'
 import { demoWith } from '#test/support/demo.ts'
-import { messageProblems } from '#test/support/fakes/slack/limits.ts'
-import type { Message } from '#test/support/fakes/slack/workspace.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 
 const shop = await slackShop({ shop: demoWith({ buyers: 4, plenty: 100 }) })

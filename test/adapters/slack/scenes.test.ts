@@ -1,11 +1,11 @@
 // The scenes of a day on Slack, as reps and managers live them: the real SDK over signed HTTP and
 // over Socket Mode, the real engine, a real database. Rule: people press and type only what their
-// screen offers, and what is asserted is what they read. Next: test/support/fakes/slack/acts.ts;
+// screen offers, and what is asserted is what they read. Next: playground/loopback/slack/acts.ts;
 // what goes wrong on sockets: socket.test.ts.
 import { afterEach, describe, expect, test } from 'vitest'
+import { liveMentions } from '#playground/loopback/slack/mentions.ts'
+import type { Message } from '#playground/loopback/slack/workspace.ts'
 import { demoWith } from '#test/support/demo.ts'
-import { liveMentions } from '#test/support/fakes/slack/mentions.ts'
-import type { Message } from '#test/support/fakes/slack/workspace.ts'
 import { type SlackShop, slackShop } from '#test/support/slack-shop.ts'
 import { passesOutsideValidators } from './outside.ts'
 

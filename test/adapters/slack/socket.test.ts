@@ -3,7 +3,8 @@
 // restarted in between, each line has one effect and one answer. Next: scenes.test.ts, the same
 // over HTTP.
 import { afterEach, describe, expect, test } from 'vitest'
-import { eventually, shuffled } from '#test/support/barrier.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
+import { shuffled } from '#test/support/barrier.ts'
 import { startChild } from '#test/support/crash.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { message } from '#test/support/open-parley.ts'

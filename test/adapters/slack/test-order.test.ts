@@ -5,7 +5,7 @@ import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { fakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
+import { fakeSlack } from '#playground/loopback/slack/fake-slack.ts'
 import { slackDatabase } from '#test/support/slack-shop.ts'
 
 const ROOT = path.join(import.meta.dirname, '../../..')

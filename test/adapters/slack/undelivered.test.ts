@@ -1,12 +1,12 @@
 // A request for approval whose channel refuses it: it is asked another way, the rep is told in the
 // right words, and nothing says that somebody was asked who was not. A payload Slack refuses is
 // said again as plain text. The real SDK, the real engine, a real database, a restart in between.
-// Next: src/conversation/turn/approvals/approval-ways.ts; test/support/fakes/slack/faults.ts.
+// Next: src/conversation/turn/approvals/approval-ways.ts; playground/loopback/slack/faults.ts.
 import { afterEach, describe, expect, test } from 'vitest'
-import { eventually } from '#test/support/barrier.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
+import type { Obj } from '#playground/loopback/json.ts'
+import { BOT } from '#playground/loopback/slack/workspace.ts'
 import { demoWith } from '#test/support/demo.ts'
-import type { Obj } from '#test/support/fakes/json.ts'
-import { BOT } from '#test/support/fakes/slack/workspace.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 
 const shop = await slackShop({ mode: 'http', shop: demoWith({ buyers: 20 }) })

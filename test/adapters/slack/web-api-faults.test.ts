@@ -9,7 +9,7 @@ import { allowList, clientOptions, slackClient } from '#adapters/slack/outbound/
 import { slackChannel } from '#adapters/slack/outbound/deliver.ts'
 import type { Delivery, KnownSurface } from '#conversation/edge/channel.ts'
 import type { View } from '#conversation/edge/view.ts'
-import { obj, parsed, str } from '#test/support/fakes/json.ts'
+import { obj, parsed, str } from '#playground/loopback/json.ts'
 
 const SLACK = 'https://slack.com'
 beforeAll(() => {

@@ -17,7 +17,8 @@ const textOf = (value: unknown): string => str(obj(value)['text'])
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
-const optionsOf = (element: Obj): readonly Obj[] => [
+/** Of a select, a menu, or the answer to a search. */
+export const optionsOf = (element: Obj): readonly Obj[] => [
   ...objs(element['options']),
   ...objs(element['option_groups']).flatMap((group) => objs(group['options'])),
 ]

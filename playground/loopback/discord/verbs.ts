@@ -17,6 +17,12 @@ export type Verbs = {
   readonly edits: (message: Message, text: string) => void
   /** The newest visible button whose label begins like this. Throws when nobody could press one. */
   readonly presses: (user: User, channel: Channel, label: string, held?: Held) => Interaction
+  /** A press of this very control of a message, or a choice in it. Throws where nobody could. */
+  readonly acts: (
+    user: User,
+    message: Message,
+    control: { readonly customId: string; readonly value?: string },
+  ) => Interaction
   /** A press that no screen offered: a client of their own sends it. */
   readonly forges: (user: User, channel: Channel, customId: string) => Interaction
   /** The newest visible select with an option whose label begins like this. */
@@ -101,6 +107,7 @@ export function createVerbs(deps: Deps): Verbs {
       say(state, { channel: channel.id, onlyFor: undefined }, `${user.name} presses [${control.label}]`)
       return begin(3, { user, channel, message, held }, { id: 1, component_type: 2, custom_id: control.custom_id })
     },
+    acts: (user, message, control) => actOn(deps, user, { message, control }, begin),
     forges(user, channel, customId) {
       const message = visible(state, channel, user).findLast(({ author }) => author.bot)
       const acting = { user, channel, ...(message === undefined ? {} : { message }) }
@@ -164,6 +171,23 @@ export function createVerbs(deps: Deps): Verbs {
       return begin(2, { user, channel }, { id: command.id, name, type: 3, target_id: message.id, resolved })
     },
   }
+}
+
+type Begin = (wireType: Interaction['wireType'], acting: Acting, data: object) => Interaction
+type On = { readonly message: Message; readonly control: { readonly customId: string; readonly value?: string } }
+function actOn({ state }: Deps, user: User, { message, control: { customId, value } }: On, begin: Begin): Interaction {
+  const channel = state.channels.get(message.channel)
+  if (channel === undefined || !visible(state, channel, user).includes(message))
+    throw new Error('that is not to be seen')
+  if (channel.archived || channel.locked) throw new Error(`${channel.name} is closed: write in it to open it again`)
+  const button = buttonsIn(message).find(({ custom_id }) => custom_id === customId)
+  const select = selectsIn(message).find(({ custom_id }) => custom_id === customId)
+  if (button?.disabled === true || (button === undefined && select === undefined))
+    throw new Error('that cannot be pressed')
+  const acting = { user, channel, message }
+  return button === undefined
+    ? begin(3, acting, { id: 1, component_type: 3, custom_id: customId, values: [value] })
+    : begin(3, acting, { id: 1, component_type: 2, custom_id: customId })
 }
 
 function formOf(state: State, user: User) {

@@ -1,8 +1,8 @@
 // A loopback Discord for tests: gateway and REST on one port, people who act, and a readable
 // account of what everybody saw. The real discord.js is pointed at `api`. Rule: it enforces what
 // Discord enforces; what was refused is kept in `refused`. Use: `const discord = await
-// fakeDiscord()`.
-import { eventually } from '#test/support/barrier.ts'
+// loopbackDiscord()`.
+import { eventually } from '#playground/loopback/eventually.ts'
 import { type Gateway, openGateway } from './gateway.ts'
 import { aliveIn } from './limits.ts'
 import { type DiscordMemory, recallDiscord } from './memory.ts'
@@ -41,6 +41,7 @@ export type FakeDiscord = Verbs & {
    * connection is answered with this status.
    */
   readonly outage: { readonly begin: (how: 'refused' | number) => Promise<void>; readonly end: () => Promise<void> }
+  readonly close: () => Promise<void>
   readonly person: (name: string, rest?: Pick<User, 'admin' | 'bot'>) => User
   readonly direct: (user: User) => Channel
   /** The newest open thread this person is in; waits for one. */
@@ -72,18 +73,8 @@ const HEARTBEAT = 41_250
 /** Shaped like a bot token: discord.js reads the application's id from its first part. */
 const tokenOf = (state: State) => `${Buffer.from(state.bot.id).toString('base64url')}.GfAkEx.only-a-loopback-takes-this`
 
-/** Call it while the file loads; closed when the file is done. */
-export async function fakeDiscord(options: FakeOptions = {}): Promise<FakeDiscord> {
-  const { afterAll } = await import('vitest')
-  const discord = await openFakeDiscord(options)
-  afterAll(discord.close)
-  return discord
-}
-
-/** For whoever is no test: it is theirs to close. */
-export async function openFakeDiscord(
-  options: FakeOptions = {},
-): Promise<FakeDiscord & { readonly close: () => Promise<void> }> {
+/** Who opens it closes it. */
+export async function loopbackDiscord(options: FakeOptions = {}): Promise<FakeDiscord> {
   const state = createState(options.permissions ?? LEAST, options.memory)
   if (options.memory !== undefined) recallDiscord(state, options.memory)
   const commands: Commands = { list: new Map(), changes: 0, puts: 0 }
@@ -100,12 +91,12 @@ export async function openFakeDiscord(
   const gateway: Gateway = openGateway(rest.server, state, { token, privileged, heartbeat })
   const shop = state.channels.get(options.memory?.shop ?? '') ?? addChannel(state, 'text', { name: 'shop' })
   return {
+    ...createVerbs({ state, gateway: () => gateway, commands }),
+    ...reading(state),
     async close() {
       await gateway.close()
       await rest.close()
     },
-    ...createVerbs({ state, gateway: () => gateway, commands }),
-    ...reading(state),
     api: gatewayUrlToApi(rest),
     ...{ token, guild: state.guild, shop, state, rest, gateway, commands },
     outage: outageOf(rest, gateway),

@@ -32,7 +32,7 @@ const JSON_ARGUMENTS = ['blocks', 'view', 'metadata', 'attachments']
 
 /** What the manifest asks for is what was granted. */
 const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
-const SCOPES = manifest.parse(parse(readFileSync(new URL('../../../../slack-manifest.yaml', import.meta.url), 'utf8')))
+const SCOPES = manifest.parse(parse(readFileSync(new URL('../../../slack-manifest.yaml', import.meta.url), 'utf8')))
   .oauth_config.scopes.bot
 
 export type WebApi = {

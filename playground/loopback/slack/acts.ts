@@ -1,7 +1,7 @@
 // What people do in the fake workspace: write, press, choose, search, fill in a form, open the Home
 // tab. Rule: a person can do only what the screen offers; pressing what is not there, or submitting
 // what Slack itself would hold back, throws. Next: fake-slack.ts, where tests get these.
-import { eventually } from '#test/support/barrier.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
 import { type Obj, obj, objs, str } from '../json.ts'
 import { filledState } from './forms.ts'
 import { submissionAnswerProblems, suggestionProblems } from './limits.ts'
@@ -19,7 +19,7 @@ import {
   suggestionDelivery,
   type Where,
 } from './payloads.ts'
-import { channelText, elementsOf, messageText, type Pressable, pressables, viewText } from './transcript.ts'
+import { channelText, elementsOf, messageText, optionsOf, type Pressable, pressables, viewText } from './transcript.ts'
 import type { Ack } from './transport.ts'
 import { asView, changeView, homeOf, openView } from './views.ts'
 import { BOT, type Channel, type Message, type OpenView, type Person, type Workspace } from './workspace.ts'
@@ -31,6 +31,8 @@ export type Screen = Message | OpenView
 export type Written = { readonly message: Message; readonly deliveries: readonly Delivery[] }
 type Stay = { readonly thread?: string }
 
+export type ControlAt = { readonly control: string; readonly block?: string; readonly value?: string }
+
 export type Acts = {
   /** What a message makes Slack send, without sending it. */
   readonly writes: (user: string, channel: string, text: string, stay?: Stay) => Written
@@ -40,6 +42,13 @@ export type Acts = {
   readonly commands: (user: string, channel: string, command: string, text?: string) => Promise<Ack>
   /** A button, or an option of a menu or select, by its label; `agreeing` where it asks back. */
   readonly presses: (user: string, screen: Screen, label: string) => Promise<Ack>
+  /** This very control: `block` counts from 0, `value` is of an option. Throws where there is none. */
+  readonly pressesControl: (user: string, screen: Screen, at: ControlAt) => Promise<Ack>
+  readonly searchesControl: (
+    user: string,
+    screen: Screen,
+    at: ControlAt & { readonly text: string },
+  ) => Promise<readonly Obj[]>
   /** What pressing it makes Slack send, without sending it. */
   readonly press: (user: string, screen: Screen, label: string) => Delivery
   /** Types into a searchable select and answers what is offered. */
@@ -102,6 +111,20 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
     return pressDelivery(actionOf(chosen), where(screen), actor(user))
   }
 
+  function controlAt(
+    screen: Screen,
+    { control, block }: ControlAt,
+  ): { readonly element: Obj; readonly blockId: string } {
+    const blocks = blocksOf(screen).filter((_, at) => block === undefined || at === Number(block))
+    const all = blocks.flatMap((each) =>
+      elementsOf(each).map((element) => ({ element, blockId: str(each['block_id']) })),
+    )
+    return found(
+      all.find(({ element }) => element['action_id'] === control),
+      'that control is not there any more',
+    )
+  }
+
   const searchable = (screen: Screen, which?: string) =>
     found(
       blocksOf(screen)
@@ -113,6 +136,18 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
         ),
       `nothing to search on:\n${textOf(screen)}`,
     )
+
+  /** What a search is answered with. */
+  async function offered(
+    ids: Obj,
+    typed: string,
+    { user, screen }: { readonly user: string; readonly screen: Screen },
+  ): Promise<readonly Obj[]> {
+    const ack = await deliver(suggestionDelivery(ids, typed, where(screen), actor(user)))
+    if (ack.kind !== 'acked') throw new Error(`the search was not answered: ${JSON.stringify(ack)}`)
+    for (const problem of suggestionProblems(ack.payload)) violate(`suggestions: ${problem}`)
+    return optionsOf(ack.payload)
+  }
 
   const until = <T>(what: string, look: () => T | undefined): Promise<T> =>
     eventually(what, PATIENCE, async () => look())
@@ -144,18 +179,24 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
         answeredCommand(ack.payload, { user, channel: to }, space)
       return ack
     },
+    pressesControl(user, screen, at) {
+      const { element, blockId } = controlAt(screen, at)
+      const { value } = at
+      const typed = { text: { type: 'plain_text', text: value }, value }
+      const option =
+        value === undefined ? undefined : (optionsOf(element).find((each) => each['value'] === value) ?? typed)
+      const chosen = { label: '', element, blockId, ...(option === undefined ? {} : { option }) }
+      return deliver(pressDelivery(actionOf(chosen), where(screen), actor(user)))
+    },
+    searchesControl: async (user, screen, at) => {
+      const { element, blockId } = controlAt(screen, at)
+      return offered({ action_id: element['action_id'], block_id: blockId }, at.text, { user, screen })
+    },
     presses: (user, screen, label) => deliver(pressing(user, screen, label)),
     press: pressing,
     async searches(user, screen, typed, which) {
       const { block, element } = searchable(screen, which)
-      const ids = { action_id: element['action_id'], block_id: block['block_id'] }
-      const ack = await deliver(suggestionDelivery(ids, typed, where(screen), actor(user)))
-      if (ack.kind !== 'acked') throw new Error(`the search was not answered: ${JSON.stringify(ack)}`)
-      for (const problem of suggestionProblems(ack.payload)) violate(`suggestions: ${problem}`)
-      return [
-        ...objs(ack.payload['options']),
-        ...objs(ack.payload['option_groups']).flatMap((group) => objs(group['options'])),
-      ]
+      return offered({ action_id: element['action_id'], block_id: block['block_id'] }, typed, { user, screen })
     },
     picks(user, screen, option, which) {
       const { block, element } = searchable(screen, which)

@@ -1,9 +1,8 @@
 // A loopback mail server: keeps what it was given, so that a test can read the mail. Rule: one
-// recipient's mail is found by the recipient only. Use: `const mail = await fakeSmtp()`, SMTP_URL =
+// recipient's mail is found by the recipient only. Use: `const mail = await loopbackSmtp()`, SMTP_URL =
 // mail.url, `await mail.to('jane.doe@example.com')`.
 import net from 'node:net'
-import { afterAll } from 'vitest'
-import { eventually } from '#test/support/barrier.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
 
 export type Mail = {
   readonly from: string
@@ -19,12 +18,13 @@ export type FakeSmtp = {
   /** The newest mail to this address beyond `after` of them; waits for it. */
   readonly to: (address: string, after?: number) => Promise<Mail>
   /** The next so many mails are refused for now (451). */
+  readonly close: () => Promise<void>
   readonly refuse: (count: number) => void
 }
 
 const PATIENCE = 10_000
 
-export async function fakeSmtp(): Promise<FakeSmtp> {
+export async function loopbackSmtp(): Promise<FakeSmtp> {
   const mails: Mail[] = []
   let refusing = 0
   const server = net.createServer((socket) => {
@@ -41,12 +41,12 @@ export async function fakeSmtp(): Promise<FakeSmtp> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the loopback mail server does not listen')
-  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     mails,
     to: (recipient, after = 0) =>
       eventually(`mail to ${recipient}`, PATIENCE, async () => mails.filter(({ to }) => to.includes(recipient))[after]),
+    close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
     refuse: (count) => {
       refusing = count
     },
