@@ -1,9 +1,9 @@
 // What goes wrong on both platforms in bad weather, at random times and for random reasons, from a seed. Rule: only what the platforms do: what Slack refused
 // to take is sent again by Slack, what Discord could not bring comes with the next line. Next: weather.ts, which sails through it.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { FakeDiscord } from '#test/support/fakes/discord/discord.ts'
-import type { FakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
-import type { Fault } from '#test/support/fakes/slack/faults.ts'
+import type { FakeDiscord } from '#playground/loopback/discord/discord.ts'
+import type { FakeSlack } from '#playground/loopback/slack/fake-slack.ts'
+import type { Fault } from '#playground/loopback/slack/faults.ts'
 
 export type Storms = {
   /** Blows until then, milliseconds since 1970; settles when everything is well again. */

@@ -7,15 +7,15 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { type FakeDiscord, loopbackDiscord } from '#playground/loopback/discord/discord.ts'
+import { messageText as discordText, visible } from '#playground/loopback/discord/transcript.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
+import { obj, str } from '#playground/loopback/json.ts'
+import { type FakeSlack, fakeSlack } from '#playground/loopback/slack/fake-slack.ts'
+import { messageText as slackText } from '#playground/loopback/slack/transcript.ts'
+import { TEAM } from '#playground/loopback/slack/workspace.ts'
 import { openStore } from '#store/turn/open.ts'
-import { eventually } from '#test/support/barrier.ts'
 import { demoWith } from '#test/support/demo.ts'
-import { type FakeDiscord, openFakeDiscord } from '#test/support/fakes/discord/discord.ts'
-import { messageText as discordText, visible } from '#test/support/fakes/discord/transcript.ts'
-import { obj, str } from '#test/support/fakes/json.ts'
-import { type FakeSlack, fakeSlack } from '#test/support/fakes/slack/fake-slack.ts'
-import { messageText as slackText } from '#test/support/fakes/slack/transcript.ts'
-import { TEAM } from '#test/support/fakes/slack/workspace.ts'
 import { freePort } from './desk.ts'
 import { storms } from './storms.ts'
 
@@ -61,7 +61,7 @@ type Thread = {
 export async function weather(options: WeatherOptions): Promise<WeatherResult> {
   const { url, minutes, rate, seed } = options
   const slack = await fakeSlack({ mode: 'socket', compress: 20 })
-  const discord = await openFakeDiscord()
+  const discord = await loopbackDiscord()
   const reps = Array.from({ length: Math.ceil(options.threads / 2) }, (_, n) => `UR${n}`)
   await prepare(url, reps)
   const product = await startProduct(url, { slack, discord })

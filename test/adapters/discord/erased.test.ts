@@ -2,8 +2,8 @@
 // outbox; what they wrote, and what stands in other people's conversations, stays.
 // Next: src/store/people/erase.ts, adapters/discord/outbound/deliver.ts.
 import { expect, test } from 'vitest'
-import { eventually } from '#test/support/barrier.ts'
-import { visible } from '#test/support/fakes/discord/transcript.ts'
+import { visible } from '#playground/loopback/discord/transcript.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
 const world = await discordShop()
