@@ -206,7 +206,7 @@ async function startChannels({ hosted, store, engine, codec, options }: Channels
   const channelsOut = [...hosted.map(({ channel }) => channel), webhooks]
   const delivery = options.only === 'terminal' ? undefined : deliveryOf(channelsOut, store, log)
   for (const { channel, lines } of hosted) {
-    const wanted = lines({ engine, codec, store }).filter(({ sends }) => sends || !sendsOnly)
+    const wanted = lines({ engine, codec, store, sendsOnly }).filter(({ sends }) => sends || !sendsOnly)
     keepers.push(keepChannel(channel.name, wanted, { log, say }))
   }
   options.guard?.watch(keepers)

@@ -4,7 +4,7 @@
  * cannot mend (a refused token, a reconnect that takes for ever) it says, and whoever holds the
  * line opens another. Next: line.ts.
  */
-import { Client, Events, GatewayIntentBits, Options, type RESTOptions } from 'discord.js'
+import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
 import { createAcks } from '#adapters/discord/inbound/acks.ts'
 import { onInteraction, onMessage } from '#adapters/discord/inbound/dispatch.ts'
 import { readEdit, readInteraction, readMessage } from '#adapters/discord/inbound/inbound.ts'
@@ -13,6 +13,7 @@ import { guardPackets } from '#adapters/discord/inbound/packets.ts'
 import { createCalls } from '#adapters/discord/outbound/calls.ts'
 import { createChannel } from '#adapters/discord/outbound/deliver.ts'
 import { createPlaces } from '#adapters/discord/outbound/places.ts'
+import { restOptions } from '#adapters/discord/outbound/rest.ts'
 import type { Channel } from '#conversation/edge/channel.ts'
 import type { LineEvents } from '#conversation/edge/line.ts'
 import { COMMANDS } from './commands.ts'
@@ -53,14 +54,11 @@ export class DiscordRefused extends Error {
 
 const READY = 30_000
 const DRAIN = 10_000
-const TIMEOUT = 8_000
-/** Longer waits are left to the outbox; shorter ones are waited for here. Milliseconds. */
-const SHORT_WAIT = 1_500
 const REGISTER_AGAIN = 60_000
 /** discord.js is given so long to reconnect. Milliseconds. */
 const STUCK = 180_000
 /** Close codes after which discord.js does not come back. */
-const FATAL: Readonly<Record<number, string>> = {
+export const FATAL: Readonly<Record<number, string>> = {
   4004: 'Discord refused DISCORD_TOKEN. Make a new one in the developer portal (Bot, Reset Token).',
   4010: 'Discord refused the number of connections. Set DISCORD_SHARDS=auto.',
   4011: 'Discord wants more connections for so many servers. Set DISCORD_SHARDS=auto.',
@@ -144,17 +142,32 @@ async function register(
   }
 }
 
+/** People come and go: what is kept of them never grows with their number, whatever they do. */
+const ourselves = {
+  maxSize: 200,
+  keepOverLimit: ({ id, client }: { readonly id: string; readonly client: Client }) => id === client.user?.id,
+}
+const KEPT: Parameters<typeof Options.cacheWithLimits>[0] = {
+  ...Options.DefaultMakeCacheSettings,
+  ...{ MessageManager: 0, ReactionManager: 0, ReactionUserManager: 0, ThreadMemberManager: 0, PresenceManager: 0 },
+  ...{ VoiceStateManager: 0, GuildInviteManager: 0, GuildScheduledEventManager: 0, StageInstanceManager: 0 },
+  ...{ GuildEmojiManager: 0, GuildStickerManager: 0, GuildBanManager: 0, AutoModerationRuleManager: 0 },
+  GuildMemberManager: ourselves,
+  UserManager: ourselves,
+}
+
 function clientOf(options: DiscordOptions, pace: IdentifyPace): Client {
   return new Client({
     intents: intentsOf(options.messageContent),
-    rest: restOf(options),
+    rest: restOptions(options),
     ws: { buildIdentifyThrottler: pace.throttler },
     ...(options.shards === 'auto'
       ? { shards: 'auto' as const }
       : { shards: Array.from({ length: options.shards }, (_, shard) => shard), shardCount: options.shards }),
     allowedMentions: { parse: [] },
     // Everything is read from raw packets: what discord.js would keep of messages is of no use to anybody.
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    makeCache: Options.cacheWithLimits(KEPT),
+    sweepers: Options.DefaultSweeperSettings,
   })
 }
 
@@ -189,41 +202,6 @@ function watch(client: Client, { lost, mending }: LineEvents): { readonly stop: 
 function intentsOf(messageContent: boolean): readonly GatewayIntentBits[] {
   const least = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages]
   return messageContent ? [...least, GatewayIntentBits.MessageContent] : least
-}
-
-/**
- * Requests go through fetch, so that a proxy or a test can stand in between; a lost one is not sent
- * again by itself, the outbox decides.
- */
-function restOf({ apiUrl, restTimeout = TIMEOUT }: DiscordOptions): Partial<RESTOptions> {
-  return {
-    ...(apiUrl === undefined ? {} : { api: apiUrl }),
-    makeRequest: viaFetch,
-    retries: 0,
-    timeout: restTimeout,
-    rejectOnRateLimit: ({ retryAfter }) => retryAfter > SHORT_WAIT,
-  }
-}
-
-/** Bodies are JSON text both ways: files are never sent, so nothing reads the answer as a stream. */
-const viaFetch: RESTOptions['makeRequest'] = async (url, { method, headers, body, signal }) => {
-  const answer = await fetch(url, {
-    ...(method === undefined ? {} : { method }),
-    headers: new Headers(Object.entries(headers ?? {}).map(([name, value]): [string, string] => [name, String(value)])),
-    ...(typeof body === 'string' ? { body } : {}),
-    ...(signal === undefined || signal === null ? {} : { signal }),
-  })
-  return {
-    body: null,
-    bodyUsed: false,
-    headers: answer.headers,
-    ok: answer.ok,
-    status: answer.status,
-    statusText: answer.statusText,
-    arrayBuffer: () => answer.arrayBuffer(),
-    json: () => answer.json(),
-    text: () => answer.text(),
-  }
 }
 
 /** Settles when the gateway is ready. */

@@ -44,7 +44,7 @@ export async function hostDiscord(
             : { event: 'payload-refused', channel: 'discord', why: told.why },
         )
       discord = discordLine({ ...settings, ...tuning, report, host: discordHost(deps) })
-      return [discord.line]
+      return [deps.sendsOnly ? discord.sender : discord.line]
     },
     check: () => checked(settings),
     stop: async () => discord?.drain(),

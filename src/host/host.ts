@@ -10,7 +10,13 @@ import type { Engine } from '#conversation/engine.ts'
 import type { Store } from '#store/turn/open.ts'
 import type { Route } from './http.ts'
 
-export type HostDeps = { readonly engine: Engine; readonly codec: ActionCodec; readonly store: Store }
+export type HostDeps = {
+  readonly engine: Engine
+  readonly codec: ActionCodec
+  readonly store: Store
+  /** Nothing is to be heard. */
+  readonly sendsOnly: boolean
+}
 
 /** What was tried; `unknown`: the platform does not say. */
 type Checked = { readonly ok: boolean; readonly unknown?: true; readonly what: string; readonly fix?: string }

@@ -30,7 +30,7 @@ export async function payingShop(options: WorldOptions = {}) {
   }
   const logged: unknown[] = []
   const hosted = await hostPayments(settings, (line) => void logged.push(line))
-  hosted.lines({ engine: shop.engine, codec, store: shop.store })
+  hosted.lines({ engine: shop.engine, codec, store: shop.store, sendsOnly: false })
   const http = await serveHttp(
     { host: '127.0.0.1', port: 0 },
     { store: shop.store, channels: () => ({}), routes: hosted.routes, onFault: (error) => void logged.push(error) },

@@ -5,6 +5,7 @@
  * a turn.
  */
 import { InteractionResponseType as Answer, MessageFlags } from 'discord.js'
+import { type KeptMap, keep } from '#adapters/discord/kept.ts'
 import type { Body } from '#adapters/discord/renderer/message.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Form, Reply } from '#conversation/edge/view.ts'
@@ -24,19 +25,15 @@ import {
 import { discordModal, stepOf, stepsOf, type Values } from './modal.ts'
 import { readSheet, renderSheet, valuesOn } from './sheet.ts'
 
-export type FormMemory = Map<string, Form>
-const KEPT = 500
-const memory: FormMemory = new Map()
+const memory: KeptMap<Form> = keep(500)
 
-function remember(form: Form): void {
-  memory.delete(form.token)
-  memory.set(form.token, form)
-  const [oldest] = memory.keys()
-  if (memory.size > KEPT && oldest !== undefined) memory.delete(oldest)
+const remember = (form: Form): void => memory.set(form.token, form)
+
+/** In few fields where it has them: a modal shows five. */
+function formOf(reply: Reply): Form | undefined {
+  const form = reply.outgoing.flatMap(({ placement }) => (placement.place === 'form' ? [placement.form] : []))[0]
+  return form?.compact === undefined ? form : { ...form, fields: form.compact }
 }
-
-const formOf = (reply: Reply): Form | undefined =>
-  reply.outgoing.flatMap(({ placement }) => (placement.place === 'form' ? [placement.form] : []))[0]
 
 type Opening = { readonly token: string; readonly value?: string | undefined; readonly step: number }
 

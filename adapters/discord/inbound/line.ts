@@ -6,13 +6,16 @@
 import { type Discord, type DiscordOptions, DiscordRefused, openDiscord } from '#adapters/discord/app.ts'
 import { identifyPace } from '#adapters/discord/identify.ts'
 import { discordFailure } from '#adapters/discord/outbound/calls.ts'
+import { openSender } from '#adapters/discord/sender.ts'
 import type { Channel } from '#conversation/edge/channel.ts'
-import type { Line } from '#conversation/edge/line.ts'
+import type { Line, LineEvents, Lost } from '#conversation/edge/line.ts'
 import { CHANNEL } from './keys.ts'
 
 export type DiscordLine = {
   readonly channel: Channel
   readonly line: Line
+  /** Instead of it, for who only sends. */
+  readonly sender: Line
   readonly drain: () => Promise<void>
 }
 
@@ -22,7 +25,18 @@ const NOT_YET = 500
 export function discordLine(options: DiscordOptions): DiscordLine {
   const pace = identifyPace()
   let discord: Discord | undefined
+  const opens =
+    (open: (events: LineEvents) => Promise<Discord>): Line['open'] =>
+    async (events) => {
+      const opened = await open(events)
+      discord = opened
+      return async () => {
+        if (discord === opened) discord = undefined
+        await opened.close()
+      }
+    }
   return {
+    sender: { part: 'rest', sends: true, open: opens(() => openSender(options)), lostBy },
     channel: {
       name: CHANNEL,
       deliver: async (delivery) =>
@@ -32,21 +46,16 @@ export function discordLine(options: DiscordOptions): DiscordLine {
       part: 'gateway',
       // It cannot be open without hearing.
       sends: false,
-      async open(events) {
-        const opened = await openDiscord(options, { events, pace })
-        discord = opened
-        return async () => {
-          if (discord === opened) discord = undefined
-          await opened.close()
-        }
-      },
-      lostBy(error) {
-        if (error instanceof DiscordRefused) return { kind: 'refused', why: 'refused', fix: error.message }
-        return { kind: 'unreachable', ...whyOf(error) }
-      },
+      open: opens((events) => openDiscord(options, { events, pace })),
+      lostBy,
     },
     drain: async () => discord?.drain(),
   }
+}
+
+function lostBy(error: unknown): Lost {
+  if (error instanceof DiscordRefused) return { kind: 'refused', why: 'refused', fix: error.message }
+  return { kind: 'unreachable', ...whyOf(error) }
 }
 
 /** A short code, never an error's own words. */

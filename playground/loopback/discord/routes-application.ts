@@ -4,7 +4,8 @@
 import type { Server } from 'node:http'
 import { z } from 'zod'
 import { gatewayUrl } from './gateway.ts'
-import { ok, type Route, read } from './rest.ts'
+import { bits, guildPayload } from './payloads.ts'
+import { no, ok, type Route, read } from './rest.ts'
 import type { State } from './state.ts'
 
 const name = z.string().regex(/^[-_'\p{Ll}\p{Lo}\p{N}]{1,32}$/u, 'names are 1 to 32 lower case characters')
@@ -106,6 +107,21 @@ export function applicationRoutes(state: State, commands: Commands, server: () =
   })
   return [
     bot('GET', /^\/gateway(?:\/bot)?$/, () => ok(gateway())),
+    bot('GET', /^\/users\/@me\/guilds$/, () =>
+      ok([
+        {
+          id: state.guild,
+          name: 'Harbor Goods',
+          icon: null,
+          owner: false,
+          permissions: bits(state.permissions),
+          features: [],
+        },
+      ]),
+    ),
+    bot('GET', /^\/guilds\/(\d+)$/, ([id = '']) =>
+      id === state.guild ? ok(guildPayload(state)) : no(404, 10004, 'Unknown Guild'),
+    ),
     bot('GET', /^\/(?:applications\/@me|oauth2\/applications\/@me)$/, () =>
       ok({ id: state.bot.id, name: 'Parley', icon: null, description: '', flags: 0 }),
     ),

@@ -87,6 +87,8 @@ export type Form = {
   readonly title: string
   readonly fields: readonly FormField[]
   readonly submit: string
+  /** The same in few fields, for platforms that show only five at once; what is filled in is read as well. */
+  readonly compact?: readonly FormField[]
 }
 
 /**

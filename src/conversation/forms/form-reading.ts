@@ -11,9 +11,8 @@ import { type Skus, skuOf } from '#conversation/requests/words/plain-skus.ts'
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { parseAmount } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
-import { addressFromFields } from '#domain/draft/address.ts'
-import type { AddressField } from '#domain/model/draft.ts'
 import type { PaymentKind, ShopSettings } from '#domain/model/shop.ts'
+import { addressFilled } from './address-fields.ts'
 
 export type Filled = Readonly<Record<string, string>>
 /** Field id -> what is wrong with it, in words. */
@@ -65,23 +64,13 @@ const readCustomer: Reader = (value, { settings }) => {
   }
 }
 
-const FIELD_IDS = {
-  name: 'name',
-  lines: 'line1',
-  city: 'city',
-  subdivision: 'subdivision',
-  postcode: 'postcode',
-  country: 'country',
-  phone: 'phone',
-} as const satisfies Record<AddressField, string>
-
 const readAddress =
   (make: (fields: Filled, about: FilledAbout) => Request): Reader =>
   (_, about, fields) => {
-    const parsed = addressFromFields(fields, about.settings.country)
-    if (parsed.ok) return one(make(fields, about))
-    const { field, why } = parsed.refusal
-    return wrong(FIELD_IDS[field], `${why.slice(0, 1).toUpperCase()}${why.slice(1)}.`)
+    const filled = addressFilled(fields, about.settings.country)
+    if (filled.ok) return one(make(filled.value, about))
+    const { field, why } = filled.refusal
+    return wrong(field, `${why.slice(0, 1).toUpperCase()}${why.slice(1)}.`)
   }
 
 const PAYMENTS: readonly PaymentKind[] = ['stored', 'link', 'invoice', 'delivery']

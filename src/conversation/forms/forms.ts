@@ -13,6 +13,8 @@ import type { Address } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import { may } from '#domain/model/permissions.ts'
+import { type AddressAbout, addressFields, compactAddress } from './address-fields.ts'
+import { field, given, options } from './fields.ts'
 
 /** `argument`: the ship group of an address, the line id of a price. */
 export type FormAbout = {
@@ -21,18 +23,7 @@ export type FormAbout = {
   readonly argument: string | undefined
 }
 type Fields = (about: FormAbout, ctx: ScreenContext) => readonly FormField[]
-type Sheet = { readonly title: string; readonly submit: string; readonly fields: Fields }
-
-const field = (id: string, label: string, rest: Partial<Omit<FormField, 'id' | 'label'>> = {}): FormField => ({
-  id,
-  label,
-  kind: 'text',
-  required: false,
-  ...rest,
-})
-const options = (list: readonly (readonly [string, string])[]): readonly SelectOption[] =>
-  list.map(([value, label]) => ({ value, label }))
-const given = (value: string | undefined): { readonly value?: string } => (value === undefined ? {} : { value })
+type Sheet = { readonly title: string; readonly submit: string; readonly fields: Fields; readonly compact?: Fields }
 
 const customerFields: Fields = ({ draft }, ctx) => {
   const buyer = draft?.content.buyer
@@ -74,34 +65,18 @@ const customerFields: Fields = ({ draft }, ctx) => {
   ]
 }
 
-function addressFields(address: Address | undefined, home: string): readonly FormField[] {
-  const [line1, line2] = address?.lines ?? []
-  return [
-    field('name', 'Recipient', { required: true, ...given(address?.name) }),
-    field('company', 'Company', given(address?.company)),
-    field('line1', 'Street and number', { required: true, ...given(line1) }),
-    field('line2', 'Floor, flat', given(line2)),
-    field('city', 'City', { required: true, ...given(address?.city) }),
-    field('subdivision', 'State or province', {
-      ...given(address?.subdivision),
-      help: 'Where the country has them, like IL',
-    }),
-    field('postcode', 'Postcode', given(address?.postcode)),
-    field('country', 'Country', { required: true, value: address?.country ?? home }),
-    field('phone', 'Phone for the carrier', { kind: 'phone', ...given(address?.phone) }),
-  ]
-}
-
-const shipFields: Fields = ({ draft, argument, facts }) =>
-  addressFields(
-    draft?.content.groups.find((group) => group.id === (argument ?? 'main'))?.address,
-    facts.shop.settings.country,
-  )
-
-const billFields: Fields = ({ draft, facts }) => {
+const shipTo = ({ draft, argument }: FormAbout): Address | undefined =>
+  draft?.content.groups.find((group) => group.id === (argument ?? 'main'))?.address
+const billTo = ({ draft }: FormAbout): Address | undefined => {
   const billing = draft?.content.billing
-  return addressFields(billing?.kind === 'address' ? billing.address : undefined, facts.shop.settings.country)
+  return billing?.kind === 'address' ? billing.address : undefined
 }
+const shipping = (about: FormAbout): AddressAbout => ({
+  address: shipTo(about),
+  settings: about.facts.shop.settings,
+  delivered: true,
+})
+const billing = (about: FormAbout): AddressAbout => ({ ...shipping(about), address: billTo(about), delivered: false })
 
 const methodOptions = (facts: Facts, ctx: ScreenContext): readonly SelectOption[] =>
   facts.shop.settings.shippingMethods.map((method) => ({
@@ -217,8 +192,18 @@ const adjustFields: Fields = ({ draft, facts, argument }, ctx) => {
 const SHEETS = {
   details: { title: 'Order details', submit: 'Save', fields: detailFields },
   customer: { title: 'Who is it for', submit: 'Save', fields: customerFields },
-  'ship-to': { title: 'Ship-to address', submit: 'Ship there', fields: shipFields },
-  'bill-to': { title: 'Billing address', submit: 'Bill there', fields: billFields },
+  'ship-to': {
+    title: 'Ship-to address',
+    submit: 'Ship there',
+    fields: (about) => addressFields(shipping(about)),
+    compact: (about) => compactAddress(shipping(about)),
+  },
+  'bill-to': {
+    title: 'Billing address',
+    submit: 'Bill there',
+    fields: (about) => addressFields(billing(about)),
+    compact: (about) => compactAddress(billing(about)),
+  },
   coupon: {
     title: 'Add a coupon',
     submit: 'Add coupon',
@@ -294,11 +279,13 @@ const SHEETS = {
 } as const satisfies Record<FormKind, Sheet>
 
 export function buildForm(kind: FormKind, about: FormAbout, ctx: ScreenContext): Form {
-  const { title, submit, fields } = SHEETS[kind]
+  const sheet: Sheet = SHEETS[kind]
+  const { title, submit, fields, compact } = sheet
   const request = {
     kind: 'open-form',
     form: kind,
     ...(about.argument === undefined ? {} : { argument: about.argument }),
   } as const
-  return { token: ctx.token(request), title, submit, fields: fields(about, ctx) }
+  const short = compact === undefined ? {} : { compact: compact(about, ctx) }
+  return { token: ctx.token(request), title, submit, fields: fields(about, ctx), ...short }
 }

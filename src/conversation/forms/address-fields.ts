@@ -1,0 +1,118 @@
+/**
+ * An address in a form: nine fields where there is room, the same in five where a platform shows no
+ * more at once (Discord), and what is filled in read back. Rule: where goods go, the country is
+ * chosen among those that are delivered to; a bill may go anywhere. Next: forms.ts, form-reading.ts.
+ */
+import type { FormField, SelectOption } from '#conversation/edge/view.ts'
+import { countryName } from '#domain/base/address-rules.ts'
+import { no, ok, type Result } from '#domain/base/result.ts'
+import { addressFromFields, parseTypedAddress } from '#domain/draft/address.ts'
+import type { Address } from '#domain/model/customer.ts'
+import type { AddressField } from '#domain/model/draft.ts'
+import type { ShopSettings } from '#domain/model/shop.ts'
+import { field, given } from './fields.ts'
+
+type Filled = Readonly<Record<string, string>>
+export type AddressAbout = {
+  readonly address: Address | undefined
+  readonly settings: ShopSettings
+  /** Of a delivery; a bill goes anywhere. */
+  readonly delivered: boolean
+}
+
+export function addressFields({ address, settings, delivered }: AddressAbout): readonly FormField[] {
+  const [line1, line2] = address?.lines ?? []
+  return [
+    field('name', 'Recipient', { required: true, ...given(address?.name) }),
+    field('company', 'Company', given(address?.company)),
+    field('line1', 'Street and number', { required: true, ...given(line1) }),
+    field('line2', 'Floor, flat', given(line2)),
+    field('city', 'City', { required: true, ...given(address?.city) }),
+    field('subdivision', 'State or province', {
+      ...given(address?.subdivision),
+      help: 'Where the country has them, like IL',
+    }),
+    field('postcode', 'Postcode', given(address?.postcode)),
+    countryField({ address, settings, delivered }),
+    phoneField(address),
+  ]
+}
+
+export function compactAddress({ address, settings, delivered }: AddressAbout): readonly FormField[] {
+  const street =
+    address === undefined ? undefined : [address.company ?? '', ...address.lines].filter(Boolean).join('\n')
+  const region = [address?.subdivision, address?.postcode].filter((part) => part !== undefined).join(' ')
+  const place = address === undefined ? undefined : [address.city, region].filter((part) => part !== '').join(', ')
+  return [
+    field('name', 'Recipient', { required: true, ...given(address?.name) }),
+    field('street', 'Street and number', {
+      kind: 'long-text',
+      required: true,
+      help: 'Company, floor or flat on lines of their own',
+      ...given(street),
+    }),
+    field('place', 'City, state and postcode', { required: true, help: 'Like Salem, OR 97301', ...given(place) }),
+    countryField({ address, settings, delivered }),
+    phoneField(address),
+  ]
+}
+
+const phoneField = (address: Address | undefined): FormField =>
+  field('phone', 'Phone for the carrier', { kind: 'phone', ...given(address?.phone) })
+
+function countryField({ address, settings, delivered }: AddressAbout): FormField {
+  const value = address?.country ?? settings.country
+  const known = delivered ? countryOptions(settings, value) : []
+  return known.length < 2
+    ? field('country', 'Country', { required: true, value })
+    : field('country', 'Country', { kind: 'choice', required: true, options: known, value })
+}
+
+/** The shop's own first, then by name. */
+function countryOptions({ country, shippingMethods }: ShopSettings, value: string): readonly SelectOption[] {
+  const delivered = shippingMethods.flatMap(({ zones }) => zones.flatMap(({ countries }) => countries))
+  const rest = [...new Set([...delivered, value])].filter((each) => each !== country)
+  const named = rest.map((each) => ({ value: each, label: countryName(each) }))
+  return [
+    { value: country, label: countryName(country) },
+    ...named.toSorted((one, other) => (one.label < other.label ? -1 : 1)),
+  ]
+}
+
+export const isCompact = (fields: Filled): boolean => Object.hasOwn(fields, 'place')
+
+/** The fields of the long form, or which field of the form is wrong, and why. */
+export function addressFilled(
+  fields: Filled,
+  home: string,
+): Result<Filled, { readonly field: string; readonly why: string }> {
+  const long = isCompact(fields) ? spread(fields, home) : fields
+  const parsed = addressFromFields(long, home)
+  if (parsed.ok) return ok(long)
+  const { field: wrong, why } = parsed.refusal
+  return no({ field: (isCompact(fields) ? SHORT : LONG)[wrong], why })
+}
+
+/** Street and place are read as they would be in a message. */
+function spread(fields: Filled, home: string): Filled {
+  const country = fields['country'] === undefined || fields['country'] === '' ? home : fields['country']
+  const name = (fields['name'] ?? '').trim()
+  const written = [name === '' ? 'Recipient' : name, fields['street'] ?? '', fields['place'] ?? ''].join('\n')
+  const read = parseTypedAddress(written, country)
+  const { company, lines, city, subdivision, postcode } = read.ok ? read.value : read.refusal.partial
+  return {
+    ...{ name, country, city, lines: lines.join('\n'), phone: fields['phone'] ?? '' },
+    ...(company === undefined ? {} : { company }),
+    ...(subdivision === undefined ? {} : { subdivision }),
+    ...(postcode === undefined ? {} : { postcode }),
+  }
+}
+
+const LONG = {
+  ...{ name: 'name', lines: 'line1', city: 'city', subdivision: 'subdivision' },
+  ...{ postcode: 'postcode', country: 'country', phone: 'phone' },
+} as const satisfies Record<AddressField, string>
+const SHORT = {
+  ...{ name: 'name', lines: 'street', city: 'place', subdivision: 'place' },
+  ...{ postcode: 'place', country: 'country', phone: 'phone' },
+} as const satisfies Record<AddressField, string>
