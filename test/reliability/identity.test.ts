@@ -38,7 +38,7 @@ async function guestOrder(user: string, email: string, more: readonly string[] =
 }
 async function label(user: string, where: string): Promise<string> {
   const shown = await shop.say(user, where, 'show')
-  return /Buy now[^\]\n]*/.exec(shown)?.[0].trim() ?? `no button: ${shown}`
+  return /\[(Buy now[^\]\n]*)\]/.exec(shown)?.[1] ?? `no button: ${shown}`
 }
 
 describe('a guest who types a customer’s e-mail address', () => {

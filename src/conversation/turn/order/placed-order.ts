@@ -61,6 +61,9 @@ const WORDS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
 const NAMED =
   /(?:\b(?:to|from|in|on|of|into|onto|for|with)\s+(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?|\border\s+#?|#)(\d{4,9})(?![\d-])/i
 
+/** More than one clause: each may be about something else. */
+const SEVERAL = /[,;.!?\n]|\b(?:and|then|also|plus|but)\b/i
+
 export async function aboutItsOrder(heard: Heard, session: Session): Promise<Heard> {
   const { inbound } = session
   if (heard.kind !== 'requests' || (inbound.kind !== 'message' && inbound.kind !== 'command')) return heard
@@ -72,7 +75,8 @@ export async function aboutItsOrder(heard: Heard, session: Session): Promise<Hea
     requests.some(({ kind }) => WORDS.has(kind))
   )
     return heard
-  if (requests.some((request) => 'order' in request && request.order === number)) return heard
+  const named = requests.some((request) => 'order' in request && request.order === number)
+  if (named && SEVERAL.test(inbound.text)) return heard
   if ((await visibleOrder(number, session)) === undefined) return heard
   return { ...heard, requests: [{ kind: 'about-order', order: number }], unexplained: [] }
 }
