@@ -70,7 +70,7 @@ describe('"my order"', () => {
 })
 
 describe('cancelling and sending back, as a customer says it', () => {
-  test.each(['cancel the tote', "I don't want the tote any more", 'please cancel 1 cream tote'])(
+  test.each(['cancel the tote', "I don't want the tote any more"])(
     '%s: nothing happens before the press, and the button names the amount',
     async (words) => {
       const { user, home, order } = await bought()
@@ -82,6 +82,16 @@ describe('cancelling and sending back, as a customer says it', () => {
       expect(await lineOf(order, 'TOTE-CREAM')).toEqual([{ cancelled: 1, announced: 0 }])
     },
   )
+
+  test('please cancel 1 cream tote: what it gives back stands there before the press', async () => {
+    const { user, home, order } = await bought()
+    expect(await shop.say(user, home, 'please cancel 1 cream tote')).toContain(
+      `Order ${order}: not too late: taking 1 Tote bag, cream off gives 15.00 USD back`,
+    )
+    expect(await lineOf(order, 'TOTE-CREAM')).toEqual([{ cancelled: 0, announced: 0 }])
+    await shop.press(user, home, 'Take off 1 Tote bag, cream - 15.00')
+    expect(await lineOf(order, 'TOTE-CREAM')).toEqual([{ cancelled: 1, announced: 0 }])
+  })
 
   test.each([
     'return my order',

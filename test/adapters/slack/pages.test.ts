@@ -79,7 +79,9 @@ describe('A cart of seventy lines', () => {
 
   test('is explained in direct messages too, and turns there', async () => {
     const { skus } = await seventy(3)
-    await slack.says('USAM', 'DSAM', `order for buyer3@example.com: ${skus.join(', ')}`)
+    await slack.says('USAM', 'DSAM', 'order for buyer3@example.com')
+    await slack.sees('USAM', 'DSAM', /Buyer 3\b/)
+    await slack.says('USAM', 'DSAM', `add ${skus.join(', ')}`)
     await slack.sees('USAM', 'DSAM', /Page 1 of \d/)
     await slack.says('USAM', 'DSAM', 'why')
     const note = await slack.sees('USAM', 'DSAM', /why it is[\s\S]*Page 1 of \d/)
