@@ -51,6 +51,7 @@ export function decideReading(reading: TrainedReading, rules: Opinion): Verdict 
   const likely = chance >= least || agreed || repeats(reading, meant, together && rules.sure)
   const alone = !together && standsAlone(reading, meant)
   const sure = ops.length > 0 && likely && !alone && !meant.beyond && !unread(reading, meant) && !askedBeside(ops)
+  if (!together && missesThings(ops, rules)) return verdict('rules', rules.sure)
   if (!together && !sure && rules.sure && addsTheSame(ops, rules.ops)) return verdict('rules', true)
   // Their words carry more: a reason, the line a question is about.
   if (together) return verdict('rules', sure)
@@ -135,6 +136,12 @@ const standsAlone = ({ lattice }: TrainedReading, { ops, probability }: Meant): 
     : lattice.situation.cart.length === 0 && ops.some(isDetail) && !ops.some(changesLines))
 /** Done at once and not undone by a press: only where the rules read it too. */
 const ASKED_FOR: ReadonlySet<Op['op']> = new Set(['person', 'confirm', 'cancelDraft', 'submit', 'forgetMe'])
+
+/** The rules read the same, and name besides what is not sold: "2 red roses and a zorp". */
+function missesThings(ops: readonly Op[], rules: Opinion): boolean {
+  const rest = rules.ops.filter((op) => op.op !== 'notFound')
+  return rest.length < rules.ops.length && rest.length > 0 && meaningsText(rest) === meaningsText(ops)
+}
 
 /** The same thing as often, where only a choice that nobody named differs ("2 red mugs" beside blue ones). */
 function addsTheSame([one, ...more]: readonly Op[], [other, ...others]: readonly Op[]): boolean {
