@@ -51,6 +51,7 @@ export function decideReading(reading: TrainedReading, rules: Opinion): Verdict 
   const likely = chance >= least || agreed || repeats(reading, meant, together && rules.sure)
   const alone = !together && standsAlone(reading, meant)
   const sure = ops.length > 0 && likely && !alone && !meant.beyond && !unread(reading, meant) && !askedBeside(ops)
+  if (!together && rules.sure && differsInDetails(ops, rules.ops)) return verdict('rules', true)
   if (!together && missesThings(ops, rules)) return verdict('rules', rules.sure)
   if (!together && !sure && rules.sure && addsTheSame(ops, rules.ops)) return verdict('rules', true)
   // Their words carry more: a reason, the line a question is about.
@@ -136,6 +137,12 @@ const standsAlone = ({ lattice }: TrainedReading, { ops, probability }: Meant): 
     : lattice.situation.cart.length === 0 && ops.some(isDetail) && !ops.some(changesLines))
 /** Done at once and not undone by a press: only where the rules read it too. */
 const ASKED_FOR: ReadonlySet<Op['op']> = new Set(['person', 'confirm', 'cancelDraft', 'submit', 'forgetMe'])
+
+/** The same lines with other details: who buys, where it goes and how it is paid is read exactly, by the rules. */
+function differsInDetails(ops: readonly Op[], rules: readonly Op[]): boolean {
+  const lines = (list: readonly Op[]): string => meaningsText(list.filter((op) => !isDetail(op)))
+  return rules.some(isDetail) && lines(ops) === lines(rules)
+}
 
 /** The rules read the same, and name besides what is not sold: "2 red roses and a zorp". */
 function missesThings(ops: readonly Op[], rules: Opinion): boolean {
