@@ -48,7 +48,8 @@ function partsOf(sentence: string, known: Everyday): readonly Part[] {
   if (requests !== undefined) return [{ text: sentence, requests }]
   for (const { index, 0: mark } of [...sentence.matchAll(BETWEEN)].slice(0, MOST)) {
     const tail = sentence.slice(index + mark.length)
-    const said = everyday(tail, known)
+    // The end of an address is an address too: a bare one stands alone.
+    const said = everyday(tail, { ...known, takesAddress: false })
     if (said !== undefined && index > 0) return [{ text: sentence.slice(0, index) }, { text: tail, requests: said }]
   }
   const asks = QUESTION_AFTER.exec(sentence)
