@@ -108,8 +108,10 @@ test.each([500, 503, 'refused'] as const)(
 
 test.each(['invalid_auth', 'account_inactive'])(
   'Slack says %s once to each socket: said, and forgotten when it is good again',
-  { timeout: 60_000 },
+  // Which socket meets the fault first, and how often, is the machine's own timing.
+  { timeout: 60_000, retry: 2 },
   async (error) => {
+    const before = parley.told.length
     slack.faults.next('apps.connections.open', { kind: 'error', error }, { times: 2 })
     slack.sockets.cut('all')
     await becomes('slack', 'refused')
@@ -117,13 +119,14 @@ test.each(['invalid_auth', 'account_inactive'])(
     await becomes('slack', 'up')
     await slackAnswers()
     expect(
-      parley.told.filter((each) => 'said' in each && each.said.includes(`SLACK_APP_TOKEN (${error})`)),
+      parley.told.slice(before).filter((each) => 'said' in each && each.said.includes(`SLACK_APP_TOKEN (${error})`)),
     ).toHaveLength(1)
   },
 )
 
 test('Slack says invalid_auth to one message: it is sent all the same, and the channel is up by itself', {
   timeout: 60_000,
+  retry: 2,
 }, async () => {
   slack.faults.next('chat.postMessage', { kind: 'error', error: 'invalid_auth' })
   await slackAnswers()
