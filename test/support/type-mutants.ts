@@ -214,7 +214,7 @@ export type TypeCopy = { readonly errors: (mutant?: TypeMutant) => string; reado
 /** What the compiler says of the copy with one mutation, or with none. */
 export function typeCopy(): TypeCopy {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-types-'))
-  for (const name of ['src', 'adapters', 'package.json', 'tsconfig.json'])
+  for (const name of ['src', 'adapters', 'playground', 'package.json', 'tsconfig.json'])
     fs.cpSync(path.join(ROOT, name), path.join(folder, name), {
       recursive: true,
       filter: (from) => !/generated$|\.(?:txt|data)$/.test(from),
