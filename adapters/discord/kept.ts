@@ -8,7 +8,7 @@ export type KeptMap<V> = {
   readonly delete: (key: string) => void
 }
 
-export function keep<V>(most: number): KeptMap<V> {
+export function keepBounded<V>(most: number): KeptMap<V> {
   const entries = new Map<string, V>()
   return {
     get: (key) => entries.get(key),

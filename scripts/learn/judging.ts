@@ -1,6 +1,6 @@
 // The weights of the judge (reader/model/judge.ts): what signs say for a meaning among others, and for its being right. Learned from
 // what the reader made of sentences that were left out of its training. Deterministic: all meanings at once, so many steps.
-import { type JudgeWeights, standing, sumOf } from '../../src/conversation/understanding/reader/model/judge.ts'
+import { type JudgeWeights, judgedStanding, sumOf } from '../../src/conversation/understanding/reader/model/judge.ts'
 import type { Signs } from '../../src/conversation/understanding/reader/model/signs.ts'
 
 /** One thing a message might have meant, and whether it does: its operations, its cart. */
@@ -23,7 +23,7 @@ export function judgeFrom(messages: readonly (readonly Option[])[]): JudgeWeight
     const scores = options.map(({ signs }) => sumOf(signs, 0, chosen))
     const best = scores.indexOf(Math.max(...scores))
     const option = options[best]
-    return option === undefined ? [] : [{ ...option, signs: { ...option.signs, ...standing(scores, best) } }]
+    return option === undefined ? [] : [{ ...option, signs: { ...option.signs, ...judgedStanding(scores, best) } }]
   })
   const all = [...names, 'gap', 'share']
   const widths = scales(

@@ -5,7 +5,7 @@
  * a turn.
  */
 import { InteractionResponseType as Answer, MessageFlags } from 'discord.js'
-import { type KeptMap, keep } from '#adapters/discord/kept.ts'
+import { type KeptMap, keepBounded } from '#adapters/discord/kept.ts'
 import type { Body } from '#adapters/discord/renderer/message.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Form, Reply } from '#conversation/edge/view.ts'
@@ -25,7 +25,7 @@ import {
 import { discordModal, stepOf, stepsOf, type Values } from './modal.ts'
 import { readSheet, renderSheet, valuesOn } from './sheet.ts'
 
-const memory: KeptMap<Form> = keep(500)
+const memory: KeptMap<Form> = keepBounded(500)
 
 const remember = (form: Form): void => memory.set(form.token, form)
 

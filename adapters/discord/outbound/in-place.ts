@@ -5,7 +5,7 @@
  */
 import { type Ack, type Acks, sayPrivately } from '#adapters/discord/inbound/acks.ts'
 import { type DiscordPlace, discordPlace } from '#adapters/discord/inbound/keys.ts'
-import { type KeptMap, keep } from '#adapters/discord/kept.ts'
+import { type KeptMap, keepBounded } from '#adapters/discord/kept.ts'
 import type { Body } from '#adapters/discord/renderer/message.ts'
 import type { Delivered, Delivery } from '#conversation/edge/channel.ts'
 import { type Calls, discordFailure, GONE, OVER } from './calls.ts'
@@ -30,7 +30,7 @@ const MOVES: readonly number[] = [
 /** These are about one thread; another one in the same channel may do. */
 const ONLY_IT: readonly number[] = [GONE.archived, GONE.locked, GONE.channel]
 /** Places closed to a delivery on its way, by its key. */
-const closedTo: KeptMap<ReadonlySet<string>> = keep(1_000)
+const closedTo: KeptMap<ReadonlySet<string>> = keepBounded(1_000)
 
 export async function inPlace(delivery: Delivery, deps: PlaceDeps, saying: Saying): Promise<Delivered> {
   const { thread, surfaces } = delivery

@@ -6,7 +6,7 @@
  */
 
 import { discordPlace } from '#adapters/discord/inbound/keys.ts'
-import { type KeptMap, keep } from '#adapters/discord/kept.ts'
+import { type KeptMap, keepBounded } from '#adapters/discord/kept.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { type Calls, discordFailure } from './calls.ts'
 
@@ -18,7 +18,11 @@ export type Places = {
    * Makes a place and answers its channel, none of those `closed` to us; undefined where Discord
    * lets us make none. A thread among the closed ones: another one would be closed as well.
    */
-  readonly make: (thread: ThreadKey, near: Near | undefined, closed: ReadonlySet<string>) => Promise<string | undefined>
+  readonly make: (
+    thread: ThreadKey,
+    near: NearPlace | undefined,
+    closed: ReadonlySet<string>,
+  ) => Promise<string | undefined>
   /** Whether the channel is this conversation's direct messages: there everything typed is read. */
   readonly isDirect: (thread: ThreadKey, channel: string) => Promise<boolean>
   /** The person spoke or pressed there: their own place, and where they look now. */
@@ -31,19 +35,19 @@ export type Places = {
   readonly whenShown: (thread: ThreadKey, since: number, patience: number) => Promise<Shown | undefined>
 }
 /** Where somebody asked: a channel of a server in which a thread can hang. */
-export type Near = { readonly guild: boolean; readonly parent: string }
+export type NearPlace = { readonly guild: boolean; readonly parent: string }
 
 const KEPT = 5_000
 
 export function createPlaces(calls: Calls, now: () => number): Places {
   const places = showing(now)
-  const directs: KeptMap<string> = keep(KEPT)
+  const directs: KeptMap<string> = keepBounded(KEPT)
   const openDirect = async (user: string): Promise<string> => {
     const channel = directs.get(user) ?? (await calls.openDirect(user))
     directs.set(user, channel)
     return channel
   }
-  const looks: KeptMap<string> = keep(KEPT)
+  const looks: KeptMap<string> = keepBounded(KEPT)
   return {
     ...places,
     heard: looks.set,
@@ -70,7 +74,7 @@ export function createPlaces(calls: Calls, now: () => number): Places {
 
 /** Who waits to point at a place is told where something was shown, not where it was tried. */
 function showing(now: () => number): Pick<Places, 'shown' | 'whenShown'> {
-  const last: KeptMap<{ readonly where: Shown; readonly at: number }> = keep(KEPT)
+  const last: KeptMap<{ readonly where: Shown; readonly at: number }> = keepBounded(KEPT)
   const waiting = new Map<ThreadKey, Set<(where: Shown) => void>>()
   return {
     shown(thread, where) {

@@ -4,13 +4,13 @@
  */
 import { readMinorUnits } from '../shop-file/scalars.ts'
 
-export type Read = { readonly ok: true; readonly value: number } | { readonly ok: false; readonly why: string }
+export type ReadCell = { readonly ok: true; readonly value: number } | { readonly ok: false; readonly why: string }
 
-const bad = (why: string): Read => ({ ok: false, why })
+const bad = (why: string): ReadCell => ({ ok: false, why })
 const MOST_DIGITS = 12
 
 /** Minor units. */
-export function readAmount(text: string, exponent: number): Read {
+export function readPriceCell(text: string, exponent: number): ReadCell {
   const core = text.replace(/^(?:[A-Z]{3}|\p{Sc})\s*/u, '').replace(/\s*(?:[A-Z]{3}|\p{Sc})$/u, '')
   if (core === '') return bad('the price is missing')
   if (core.startsWith('-')) return bad(`"${text}" is less than nothing`)
@@ -48,7 +48,7 @@ const UNITS: ReadonlyMap<string, number> = new Map(
 )
 
 /** Grams, a whole number. */
-export function readWeight(text: string, unit: string): Read {
+export function readWeight(text: string, unit: string): ReadCell {
   if (text === '') return { ok: true, value: 0 }
   const thousandths = UNITS.get(unit.trim().toLowerCase())
   if (thousandths === undefined) return bad(`the unit "${unit}" is not known; g, kg, oz and lb are`)
@@ -58,7 +58,7 @@ export function readWeight(text: string, unit: string): Read {
 }
 
 /** Units on hand; `below` where the other program counts less than nothing. */
-export function readCount(text: string): Read & { readonly below?: true } {
+export function readCount(text: string): ReadCell & { readonly below?: true } {
   if (!/^-?\d{1,7}(?:\.0+)?$/.test(text)) return bad(`"${text}" is not a whole number of units`)
   const value = Math.trunc(Number(text))
   return value < 0 ? { ok: true, value: 0, below: true } : { ok: true, value }

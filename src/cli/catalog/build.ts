@@ -8,10 +8,10 @@ import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
 import type { CatalogChange } from '#store/shop/catalog-import.ts'
 import type { StockData } from '#store/shop/shop-data.ts'
 import type { StockCount } from '#store/turn/desk.ts'
-import type { Given, GivenProduct, Problem } from './given.ts'
+import type { Given, GivenProduct, ImportProblem } from './given.ts'
 import { type Goods, goodsOf } from './goods.ts'
 import { type GrowingOptions, growingOptions } from './options.ts'
-import { freeName, slugOf, titleWords } from './titles.ts'
+import { freeName, slugOf, wordsOfTitle } from './titles.ts'
 
 /** What the shop has now. */
 export type Existing = Pick<Catalog, 'options' | 'products' | 'variants' | 'variantsOf'> & {
@@ -30,7 +30,7 @@ export type How = {
   readonly partial: boolean
 }
 
-export type Counts = {
+export type ImportCounts = {
   readonly added: number
   readonly changed: number
   readonly discontinued: number
@@ -40,9 +40,9 @@ export type Built = {
   readonly change: CatalogChange
   /** What is on hand of SKUs whose stock is kept already; taken where the command says so. */
   readonly counts: readonly StockCount[]
-  readonly problems: readonly Problem[]
-  readonly products: Counts
-  readonly skus: Counts
+  readonly problems: readonly ImportProblem[]
+  readonly products: ImportCounts
+  readonly skus: ImportCounts
   readonly prices: number
   readonly untaxed: number
 }
@@ -50,7 +50,7 @@ export type Built = {
 /** Products with their variants as they come; `finish` once the file is at its end. */
 export function catalogBuilder(existing: Existing, how: How) {
   const families = new Map<string, { readonly product: GivenProduct; readonly goods: Goods[] }>()
-  const problems: Problem[] = []
+  const problems: ImportProblem[] = []
   const rows = new Map<string, number>()
   return {
     take(given: Given): void {
@@ -95,7 +95,7 @@ const at = ({ row, column }: { readonly row: number; readonly column: string }) 
 
 type Family = { readonly product: GivenProduct; readonly goods: readonly Goods[] }
 
-function built(families: readonly Family[], problems: readonly Problem[], existing: Existing, how: How): Built {
+function built(families: readonly Family[], problems: readonly ImportProblem[], existing: Existing, how: How): Built {
   const options = growingOptions(existing.options)
   const ids = productIds(families, existing)
   const products = families.map((family, place) => productOf(family, ids[place] ?? '', { existing, options, how }))
@@ -130,7 +130,7 @@ function built(families: readonly Family[], problems: readonly Problem[], existi
 function changedOf<T extends object>(
   all: readonly T[],
   before: (thing: T) => T | undefined,
-): readonly [readonly T[], Counts] {
+): readonly [readonly T[], ImportCounts] {
   const added = all.filter((thing) => before(thing) === undefined)
   const changed = all.filter(
     (thing) => before(thing) !== undefined && !isDeepStrictEqual({ ...before(thing) }, { ...thing }),
@@ -170,7 +170,7 @@ function productOf({ product: given }: Family, id: string, { existing, options, 
     category = before?.category ?? 'general',
     brand,
   } = given
-  const words = titleWords(name, brand)
+  const words = wordsOfTitle(name, brand)
   const image = imageOf(given, before, how)
   const { brand: _, image: _i, ...rest } = before ?? {}
   return {

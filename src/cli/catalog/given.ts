@@ -38,10 +38,10 @@ export type GivenStock =
 export type Given =
   | { readonly kind: 'product'; readonly product: GivenProduct }
   | { readonly kind: 'variant'; readonly variant: GivenVariant }
-  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'problem'; readonly problem: ImportProblem }
 
 /** `warning`: it is imported all the same. */
-export type Problem = {
+export type ImportProblem = {
   readonly row: number
   readonly column: string
   readonly message: string
@@ -49,7 +49,7 @@ export type Problem = {
 }
 
 /** Rows of one kind of file, taken one after the other; `end` for what waited for later rows. */
-export type Reading = { readonly take: (row: Sheet) => readonly Given[]; readonly end: () => readonly Given[] }
+export type ColumnReading = { readonly take: (row: Sheet) => readonly Given[]; readonly end: () => readonly Given[] }
 
 /** A row by the names of its columns, as they are written. */
 export type Sheet = {

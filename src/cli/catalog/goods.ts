@@ -4,8 +4,8 @@
  */
 
 import { SKU_RULE, SKU_SHAPE } from '../shop-file/scalars.ts'
-import { readAmount, readCount, readWeight } from './amounts.ts'
-import type { Cell, GivenProduct, GivenVariant, Problem } from './given.ts'
+import { readCount, readPriceCell, readWeight } from './amounts.ts'
+import type { Cell, GivenProduct, GivenVariant, ImportProblem } from './given.ts'
 import { inventedSku } from './titles.ts'
 
 export type Goods = {
@@ -31,13 +31,13 @@ type Beside = {
 export function goodsOf(
   given: GivenVariant,
   beside: Beside,
-): { readonly goods?: Goods; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = []
+): { readonly goods?: Goods; readonly problems: readonly ImportProblem[] } {
+  const problems: ImportProblem[] = []
   const wrong = ({ row, column }: Cell, message: string): void => void problems.push({ row, column, message })
   const warn = ({ row, column }: Cell, message: string): void =>
     void problems.push({ row, column, message, warning: true })
   const sku = skuOf(given, beside, wrong)
-  const price = readAmount(given.price.text, beside.exponent)
+  const price = readPriceCell(given.price.text, beside.exponent)
   if (!price.ok) wrong(given.price, price.why)
   else if (price.value === 0) warn(given.price, 'the price is 0')
   const weight = given.weight === undefined ? undefined : readWeight(given.weight.amount.text, given.weight.unit)
@@ -97,7 +97,7 @@ function checkValues({ values, price }: GivenVariant, { product, siblings }: Bes
 
 function amountIf(cell: Cell | undefined, { exponent }: Beside, wrong: Tell): number | undefined {
   if (cell === undefined || cell.text === '') return undefined
-  const read = readAmount(cell.text, exponent)
+  const read = readPriceCell(cell.text, exponent)
   if (!read.ok) wrong(cell, read.why)
   return read.ok ? read.value : undefined
 }

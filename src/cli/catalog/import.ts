@@ -10,8 +10,8 @@ import { setCounts } from '#cli/stock/stock.ts'
 import { withParley } from '#cli/talk/say.ts'
 import { failed } from '#host/exit.ts'
 import type { Parley } from '../../main.ts'
-import { type Built, type Counts, catalogBuilder, type How } from './build.ts'
-import type { Problem } from './given.ts'
+import { type Built, catalogBuilder, type How, type ImportCounts } from './build.ts'
+import type { ImportProblem } from './given.ts'
 import { type Kind, kindOf, readingOf, sheets } from './kinds.ts'
 import { guessedMapping, type Mapping, mappingFile, mappingText, missingFields } from './plain.ts'
 import { csvRows } from './rows.ts'
@@ -130,11 +130,11 @@ function textOf(file: string): string {
   }
 }
 
-const problemText = ({ row, column, message, warning }: Problem): string =>
+const problemText = ({ row, column, message, warning }: ImportProblem): string =>
   `row ${row}${column === '' ? '' : `, ${column}`}: ${warning === true ? 'note: ' : ''}${message}`
 
 function summary({ products, skus, prices, untaxed }: Built): string {
-  const line = (what: string, { added, changed, discontinued, same }: Counts): string =>
+  const line = (what: string, { added, changed, discontinued, same }: ImportCounts): string =>
     `${what}: ${added} added, ${changed} changed, ${discontinued} discontinued, ${same} as before.`
   return [
     line('Products', products),

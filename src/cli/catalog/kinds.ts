@@ -2,7 +2,7 @@
  * Whose export a file is, told by its header, and its rows by the names of their columns. Names are compared without regard to
  * capitals and spaces around them.
  */
-import type { Cell, Reading, Sheet } from './given.ts'
+import type { Cell, ColumnReading, Sheet } from './given.ts'
 import { type Mapping, readPlain } from './plain.ts'
 import { isShopify, readShopify } from './shopify.ts'
 import { isWooCommerce, readWooCommerce } from './woocommerce.ts'
@@ -17,7 +17,7 @@ export function kindOf(columns: readonly string[]): Kind {
 
 export type Around = { readonly now: Date; readonly mapping: Mapping; readonly columns: readonly string[] }
 
-export function readingOf(kind: Kind, { now, mapping, columns }: Around): Reading {
+export function readingOf(kind: Kind, { now, mapping, columns }: Around): ColumnReading {
   switch (kind) {
     case 'shopify':
       return readShopify()

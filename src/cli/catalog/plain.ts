@@ -3,7 +3,7 @@
  * it themselves. Rule: rows that share a parent, or else a name, and differ in their options are variants of one product.
  */
 import { z } from 'zod'
-import { type Given, isFalse, plainText, type Reading, type Sheet } from './given.ts'
+import { type ColumnReading, type Given, isFalse, plainText, type Sheet } from './given.ts'
 
 const FIELDS = {
   sku: [
@@ -116,7 +116,7 @@ const WORDS: Readonly<Record<string, string>> = {
   image: 'image link',
 }
 
-export function readPlain({ fields, options }: Mapping): Reading {
+export function readPlain({ fields, options }: Mapping): ColumnReading {
   const seen = new Set<string>()
   const names = Object.keys(options)
   const unit = /\((\w+)\)/.exec(fields.weight ?? '')?.[1] ?? (fields.weight?.toLowerCase() === 'grams' ? 'g' : '')

@@ -7,7 +7,7 @@ import { print } from '#cli/print.ts'
 import { say, withParley } from '#cli/talk/say.ts'
 import { failed } from '#host/exit.ts'
 import type { NewPrice } from '#store/shop/goods.ts'
-import { readAmount } from './amounts.ts'
+import { readPriceCell } from './amounts.ts'
 import { csvRows } from './rows.ts'
 
 export const price: Readonly<Record<string, Command>> = {
@@ -72,7 +72,7 @@ async function readPrices(file: string, exponent: number) {
   const problems: string[] = []
   for await (const { number, cells } of rows) {
     const name = (cells[sku] ?? '').toUpperCase()
-    const read = readAmount(cells[amount] ?? '', exponent)
+    const read = readPriceCell(cells[amount] ?? '', exponent)
     if (name === '') problems.push(`row ${number}, SKU: there is no SKU`)
     else if (prices.has(name)) problems.push(`row ${number}, SKU: ${name} is there twice`)
     else if (!read.ok) problems.push(`row ${number}, Price: ${read.why}`)

@@ -7,10 +7,10 @@ import { open } from 'node:fs/promises'
 import { parse } from 'csv-parse'
 import { failed } from '#host/exit.ts'
 
-export type Row = { readonly number: number; readonly cells: readonly string[] }
+export type CsvRow = { readonly number: number; readonly cells: readonly string[] }
 
 /** The header first. Empty rows are left out, but counted. */
-export async function* csvRows(file: string): AsyncGenerator<Row, undefined> {
+export async function* csvRows(file: string): AsyncGenerator<CsvRow, undefined> {
   const delimiter = await delimiterOf(file)
   const parser = parse({ bom: true, delimiter, relax_column_count: true, skip_empty_lines: false, trim: true })
   void feed(file, parser)

@@ -3,6 +3,7 @@
  * first row of a handle is the product, every row with a price, a SKU or an option value is a variant, the others only carry images.
  */
 import {
+  type ColumnReading,
   type Given,
   type GivenProduct,
   type GivenStock,
@@ -10,14 +11,13 @@ import {
   isTrue,
   lastCategory,
   plainText,
-  type Reading,
   type Sheet,
 } from './given.ts'
 
 export const isShopify = (has: (column: string) => boolean): boolean =>
   (has('Handle') || has('URL handle')) && has('Title') && (has('Variant Price') || has('Price'))
 
-export function readShopify(): Reading {
+export function readShopify(): ColumnReading {
   /** Option names stand in the first row of a product only. */
   const seen = new Map<string, readonly string[]>()
   return {

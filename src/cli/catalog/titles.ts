@@ -11,7 +11,7 @@ const ASIDE = new RegExp(
 )
 
 /** Small letters, each once: the whole title, without its measures, and without the brand before it. */
-export function titleWords(name: string, brand: string | undefined): readonly string[] {
+export function wordsOfTitle(name: string, brand: string | undefined): readonly string[] {
   const whole = name.toLowerCase()
   const core = tidy(whole.replaceAll(ASIDE, ' '))
   const maker = brand?.toLowerCase() ?? ''

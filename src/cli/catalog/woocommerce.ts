@@ -6,13 +6,13 @@
  */
 import {
   type Cell,
+  type ColumnReading,
   type Given,
   type GivenProduct,
   type GivenStock,
   isTrue,
   lastCategory,
   plainText,
-  type Reading,
   type Sheet,
 } from './given.ts'
 
@@ -23,7 +23,7 @@ type Around = { readonly now: Date; readonly weightUnit: string }
 type Attribute = { readonly name: string; readonly values: readonly string[] }
 type Variation = { readonly parent: Cell; readonly sheet: Sheet }
 
-export function readWooCommerce(around: Around): Reading {
+export function readWooCommerce(around: Around): ColumnReading {
   const parents = new Map<string, Sheet>()
   const names = new Map<string, Sheet>()
   const variations: Variation[] = []

@@ -5,7 +5,7 @@
  */
 import type { Path } from './document.ts'
 import { readMinorUnits } from './scalars.ts'
-import type { FoundWord } from './words.ts'
+import type { WordedIssue } from './words.ts'
 
 /** A piece of the file that has the right shape, with its place. */
 export type Piece<T> = { readonly path: Path; readonly value: T }
@@ -32,7 +32,7 @@ export type Building = {
 }
 
 export function startBuilding(shop: { readonly currency: string; readonly timeZone: string }, now: string) {
-  const problems: FoundWord[] = []
+  const problems: WordedIssue[] = []
   const problem = (path: Path, message: string): void => {
     problems.push({ path, message })
   }

@@ -10,7 +10,7 @@ import { type Building, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
 import { presentIn } from './present.ts'
 import { code, flag, positive, textScalar, usually } from './scalars.ts'
-import { addressFields, buildAddress, writeAddress } from './shop.ts'
+import { buildAddress, shopAddressFields, writeAddress } from './shop.ts'
 
 const card = z.strictObject({
   brand: textScalar,
@@ -31,7 +31,7 @@ export const customerSchema = z.strictObject({
     .enum(['ship-complete', 'ship-available-then-backorder', 'ship-available-drop-rest', 'move-to-separate-order'])
     .optional(),
   addresses: usually(
-    z.array(z.strictObject({ label: textScalar, default: usually(flag, false), ...addressFields })),
+    z.array(z.strictObject({ label: textScalar, default: usually(flag, false), ...shopAddressFields })),
     [],
   ),
   cards: usually(z.array(card), []),

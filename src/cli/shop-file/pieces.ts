@@ -14,7 +14,7 @@ import { shopFileSchema } from './schema.ts'
 import { shippingSchema, taxSchema } from './shipping.ts'
 import { answerSchema, limitsSchema, paymentSchema, shopSchema, staffSchema, timesSchema } from './shop.ts'
 import { stockSchema } from './stock.ts'
-import { type FoundWord, splitWords } from './words.ts'
+import { splitWords, type WordedIssue } from './words.ts'
 
 export type YamlBlock = { readonly [key: string]: PlainValue }
 export type Pieces = ReturnType<typeof readPieces>
@@ -22,7 +22,7 @@ export type Pieces = ReturnType<typeof readPieces>
 const NEEDED = ['shipping', 'staff', 'products']
 
 export function readPieces(plain: YamlBlock) {
-  const problems: FoundWord[] = unknownKeys(plain)
+  const problems: WordedIssue[] = unknownKeys(plain)
   const parse = <T>(schema: z.ZodType<T>, value: PlainValue | undefined, path: Path): readonly Piece<T>[] => {
     const result = schema.safeParse(value ?? undefined, { reportInput: true })
     if (!result.success) problems.push(...result.error.issues.flatMap((issue) => splitWords(issue, path)))
@@ -70,7 +70,7 @@ export function readPieces(plain: YamlBlock) {
   }
 }
 
-const unknownKeys = (plain: YamlBlock): FoundWord[] =>
+const unknownKeys = (plain: YamlBlock): WordedIssue[] =>
   Object.keys(plain)
     .filter((key) => !(key in shopFileSchema.shape))
     .map((key) => ({ path: [key], message: 'is not known here' }))

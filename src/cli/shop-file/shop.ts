@@ -15,7 +15,7 @@ import { buildLetters, lettersSchema } from './letters.ts'
 import { presentIn } from './present.ts'
 import { amount, amountText, country, flag, id, percent, positive, textScalar, time, usually } from './scalars.ts'
 
-export const addressFields = {
+export const shopAddressFields = {
   name: textScalar.optional().describe('Who receives it; left out: the customer, or the shop.'),
   company: textScalar.optional(),
   lines: z.array(textScalar).min(1).max(3).describe('One to three street lines.'),
@@ -25,7 +25,7 @@ export const addressFields = {
   country,
   phone: textScalar.optional(),
 }
-const addressSchema = z.strictObject(addressFields)
+const addressSchema = z.strictObject(shopAddressFields)
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 /** 0 = Sunday to 6. */

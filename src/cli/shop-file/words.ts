@@ -5,10 +5,10 @@
 import type { z } from 'zod'
 import type { Path } from './document.ts'
 
-export type FoundWord = { readonly path: Path; readonly message: string }
+export type WordedIssue = { readonly path: Path; readonly message: string }
 type Issue = z.core.$ZodIssue
 
-export function splitWords(issue: Issue, base: Path): readonly FoundWord[] {
+export function splitWords(issue: Issue, base: Path): readonly WordedIssue[] {
   const path: Path = [...base, ...issue.path.filter((part) => typeof part !== 'symbol')]
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -35,7 +35,7 @@ export function splitWords(issue: Issue, base: Path): readonly FoundWord[] {
 }
 
 /** The branch that got furthest says what is wrong; without one, the kinds there are. */
-function unionWords(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path): readonly FoundWord[] {
+function unionWords(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path): readonly WordedIssue[] {
   const closest = [...issue.errors].sort((a, b) => shapeErrors(a) - shapeErrors(b))[0]
   if (closest !== undefined && closest.length > 0) return closest.flatMap((inner) => splitWords(inner, path))
   const options =

@@ -8,6 +8,6 @@ export const field = (id: string, label: string, rest: Partial<Omit<FormField, '
   required: false,
   ...rest,
 })
-export const options = (list: readonly (readonly [string, string])[]): readonly SelectOption[] =>
+export const selectOptions = (list: readonly (readonly [string, string])[]): readonly SelectOption[] =>
   list.map(([value, label]) => ({ value, label }))
 export const given = (value: string | undefined): { readonly value?: string } => (value === undefined ? {} : { value })

@@ -14,7 +14,7 @@ import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import { may } from '#domain/model/permissions.ts'
 import { type AddressAbout, addressFields, compactAddress } from './address-fields.ts'
-import { field, given, options } from './fields.ts'
+import { field, given, selectOptions } from './fields.ts'
 
 /** `argument`: the ship group of an address, the line id of a price. */
 export type FormAbout = {
@@ -31,12 +31,12 @@ const customerFields: Fields = ({ draft }, ctx) => {
   const name = buyer !== undefined && 'name' in buyer ? buyer.name : undefined
   const phone = buyer !== undefined && 'phone' in buyer ? buyer.phone : undefined
   const kinds = isStaff(ctx)
-    ? options([
+    ? selectOptions([
         ['known', 'A customer we know'],
         ['guest', 'A guest, no account'],
         ['register', 'A new account'],
       ])
-    : options([
+    : selectOptions([
         ['guest', 'As a guest'],
         ['register', 'With a new account'],
       ])
@@ -89,7 +89,7 @@ const methodOptions = (facts: Facts, ctx: ScreenContext): readonly SelectOption[
 const paymentOptions: (about: FormAbout, ctx: ScreenContext) => readonly SelectOption[] = ({ facts }, ctx) => {
   const { payment } = facts.shop.settings
   const card = facts.customer?.methods.find((method) => method.isDefault) ?? facts.customer?.methods[0]
-  return options([
+  return selectOptions([
     ...(payment.stored && card !== undefined ? [['stored', `${card.brand} ending ${card.last4}`] as const] : []),
     ...(payment.link ? [['link', 'Payment link'] as const] : []),
     ...(payment.invoice && facts.customer?.invoiceAllowed === true ? [['invoice', 'Invoice'] as const] : []),
@@ -167,7 +167,11 @@ const adjustFields: Fields = ({ draft, facts, argument }, ctx) => {
   const lines = (draft?.content.lines ?? [])
     .slice(0, 20)
     .map((line) => [`line:${line.id}`, `Price of ${itemText(line.sku, ctx)}`] as const)
-  const what = options([['subtract', 'Take an amount off the order'], ['shipping', 'Set the shipping price'], ...lines])
+  const what = selectOptions([
+    ['subtract', 'Take an amount off the order'],
+    ['shipping', 'Set the shipping price'],
+    ...lines,
+  ])
   return [
     field('what', 'What to change', {
       kind: 'choice',

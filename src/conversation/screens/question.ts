@@ -18,7 +18,7 @@ import type { Asked, AskedOf } from './asked-types.ts'
 import { choiceSelect, sayText } from './backorders.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
 import { andList, buyerName, contactText, itemText, methodName, optionName, optionValueName, orList } from './names.ts'
-import { overLimit } from './staff/limit-question.ts'
+import { overLimitWords } from './staff/limit-question.ts'
 import { subjectOf } from './subjects.ts'
 
 type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
@@ -40,7 +40,7 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
     case 'address-field':
       return whichField(question, ctx)
     case 'over-limit':
-      return overLimit(question, ctx)
+      return overLimitWords(question, ctx)
     case 'reason':
       return whyReason(ctx, about.point)
     case 'backorder-choice':

@@ -3,8 +3,10 @@
  * many. Rule: a difference is about a line that came of the order; what names none is read as any
  * other words. Next: order/new-from-order.ts fills the cart.
  */
+
 import type { Request } from '#conversation/requests/request.ts'
 import { keysOfName } from '#conversation/understanding/everyday/names.ts'
+import { countOf } from '#conversation/understanding/words/numbers.ts'
 import type { DraftLine } from '#domain/model/draft.ts'
 import type { Session } from './session.ts'
 
@@ -18,9 +20,8 @@ const DROP =
 const COUNT =
   /^(?:(?:with|make|only|just)\s+)?(?<count>\d{1,3}|one|two|three|four|five|six)\s+(?:of\s+)?(?:the |my |her |his )?(?<item>.+)$/iu
 const MAKE = /^(?:with|make)\s+\S|^the \p{L}+(?: \p{L}+)? in /iu
-const WORDS: Readonly<Record<string, string>> = { one: '1', two: '2', three: '3', four: '4', five: '5', six: '6' }
 
-export function differences(but: string, session: Session): Differences {
+export function askedDifferences(but: string, session: Session): Differences {
   const clauses = clausesOf(but)
   const each = clauses.map((clause) => difference(clause, session))
   return {
@@ -53,7 +54,7 @@ function difference(clause: string, session: Session): readonly Request[] | unde
   const [only] = many
   if (only !== undefined && many.length === 1) {
     const count = counted?.['count']?.toLowerCase() ?? ''
-    return [{ kind: 'set-quantity', line: { by: 'id', id: only.id }, quantity: WORDS[count] ?? count }]
+    return [{ kind: 'set-quantity', line: { by: 'id', id: only.id }, quantity: String(countOf(count) ?? count) }]
   }
   return otherwise(clause, session)
 }

@@ -31,7 +31,7 @@ import type { Turn, TurnOutcome } from '../engine-ports.ts'
 import { resolveEdit } from '../resolve/resolve.ts'
 import { maySeeOrder } from '../resolve/visible-order.ts'
 import { answer } from './answer.ts'
-import { differences } from './differences.ts'
+import { askedDifferences } from './differences.ts'
 import { DRAFTS } from './drafts.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
 import { FLOW, nothingOpen, setBuyer } from './flow.ts'
@@ -122,7 +122,7 @@ const isOther = (request: Request): request is Other => !isIn('buyer', 'form')(r
 
 /** What is to be different from the order that was repeated; what names none of its lines is read freely. */
 async function differ(but: string, session: Session, deps: TurnDeps): Promise<void> {
-  const { requests, rest } = differences(but, session)
+  const { requests, rest } = askedDifferences(but, session)
   const read = rest.map((text) =>
     session.inbound.kind === 'message'
       ? interpret(

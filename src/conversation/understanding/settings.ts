@@ -3,6 +3,7 @@
  * product for the line pointed at. What stands before "to" points; without "to" the pronoun or the
  * name does, and what follows it is new. Removing and replacing are in edits.ts.
  */
+
 import {
   clarifyLine,
   type Edit,
@@ -17,6 +18,7 @@ import {
 } from '#conversation/understanding/clauses/edits.ts'
 import type { Item } from '#conversation/understanding/clauses/items.ts'
 import { ordinalIn, resolvePointer } from '#conversation/understanding/clauses/pointing.ts'
+import { countOf } from '#conversation/understanding/words/numbers.ts'
 import { tokenize } from '#conversation/understanding/words/text.ts'
 import { after, focusLine, type Scene } from './scene.ts'
 import type { Op } from './types.ts'
@@ -24,18 +26,6 @@ import type { Op } from './types.ts'
 /** "one of the mugs", "2 of them": how many of which line. */
 const OF =
   /^(?:just |only )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|half|both|all) of (?:the |those |these |my )?/u
-const WORD_COUNT: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-}
 
 /** "make one of the mugs green", "make that 3", "change the mugs to 4", "make it 5 mugs", "make the hoodie red". */
 export function setting(scene: Scene, words: string, verb: 'set' | 'less' = 'set'): Edit | undefined {
@@ -44,7 +34,7 @@ export function setting(scene: Scene, words: string, verb: 'set' | 'less' = 'set
   const by = /^(.*?) by (\d{1,3}|one|two|three|four|five)$/su.exec(words)
   if (by !== null) {
     const { pointed } = pointAt(scene, by[1] ?? '')
-    const amount = WORD_COUNT[by[2] ?? ''] ?? Number(by[2])
+    const amount = countOf(by[2] ?? '') ?? Number(by[2])
     if (pointed.kind === 'line')
       return {
         ops: [{ op: 'changeQty', line: pointed.line, by: verb === 'less' ? -amount : amount }],
@@ -89,7 +79,7 @@ function splitting(scene: Scene, words: string, count: string): Edit | undefined
         ? Math.floor(held.quantity / 2)
         : count === 'all' || count === 'both'
           ? held.quantity
-          : (WORD_COUNT[count] ?? Number(count))
+          : (countOf(count) ?? Number(count))
     return splitOff(scene, pointed.line, { words: words.slice(tokens[cut]?.start), quantity })
   }
   return undefined

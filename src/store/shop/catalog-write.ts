@@ -17,7 +17,7 @@ export const tellOthers = (tx: Sql): Promise<unknown> =>
   tx.$queryRaw(Prisma.sql`select pg_notify('parley_shop', '')::text`)
 
 /** Where a row stands among all; what is not given one keeps it, or comes last. */
-export type Placed<T> = T & { readonly position: number }
+export type PlacedRow<T> = T & { readonly position: number }
 
 /** Rows a statement takes. */
 const BATCH = 1000
@@ -47,10 +47,10 @@ async function inBatches<C extends Columns>(
     await tx.$executeRaw(upsert({ ...table, rows: rows.slice(from, from + BATCH), changedIn, keeps }))
 }
 
-export const writeOptionRows = (tx: Sql, options: readonly Placed<Option>[], writing: Writing): Promise<void> =>
+export const writeOptionRows = (tx: Sql, options: readonly PlacedRow<Option>[], writing: Writing): Promise<void> =>
   inBatches(tx, { table: 'option', columns: OPTION, key: 'id' }, options, writing)
 
-export function writeProductRows(tx: Sql, products: readonly Placed<Product>[], writing: Writing): Promise<void> {
+export function writeProductRows(tx: Sql, products: readonly PlacedRow<Product>[], writing: Writing): Promise<void> {
   const rows = products.map(({ id, name, plural, code, category, taxClass, position, ...detail }) => ({
     ...{ id, name, plural, code, category, taxClass, position },
     detail,
@@ -58,5 +58,5 @@ export function writeProductRows(tx: Sql, products: readonly Placed<Product>[], 
   return inBatches(tx, { table: 'product', columns: PRODUCT, key: 'id' }, rows, writing)
 }
 
-export const writeVariantRows = (tx: Sql, variants: readonly Placed<Variant>[], writing: Writing): Promise<void> =>
+export const writeVariantRows = (tx: Sql, variants: readonly PlacedRow<Variant>[], writing: Writing): Promise<void> =>
   inBatches(tx, { table: 'variant', columns: VARIANT, key: 'sku' }, variants, writing)

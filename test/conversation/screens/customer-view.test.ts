@@ -6,7 +6,7 @@ import { expect, expectTypeOf, test } from 'vitest'
 import type { CustomerCardFacts } from '#conversation/screens/cart/card-facts.ts'
 import { type cartView, customerCartView } from '#conversation/screens/cart/cart.ts'
 import type { CustomerContext, StaffContext } from '#conversation/screens/context.ts'
-import { customerReceiptView, type Placed } from '#conversation/screens/order/receipt.ts'
+import { customerReceiptView, type PlacedNews } from '#conversation/screens/order/receipt.ts'
 import { customerOrderView } from '#conversation/screens/order/status.ts'
 import { customerRefusalView } from '#conversation/screens/refusal.ts'
 import type { approvalView } from '#conversation/screens/staff/approvals.ts'
@@ -29,7 +29,7 @@ type Given = {
   readonly facts: Facts
   readonly order: Order
   readonly ours: CustomerOrder
-  readonly placed: Placed
+  readonly placed: PlacedNews
   readonly no: Refusal
 }
 /** Never called: only its types count. */

@@ -3,32 +3,18 @@
  * decimal or a range where a count would stand is never read as another number. Rule: no part of a
  * number counts as the number. Next: turn/read-freely.ts asks both around every reading.
  */
-const WORDS = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
-const WORD = `${WORDS.slice(1).join('|')}`
+import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
+
 const NAMED: Readonly<Record<string, number>> = { half: 1 / 2, quarter: 1 / 4, third: 1 / 3 }
 
 const PART = String.raw`(?<part>half|quarter|third|\d{1,2}\/\d{1,2}|(?<=\d)[.,]\d{1,2})`
 const OF_A_DOZEN = new RegExp(
-  String.raw`(?<![\p{L}\d/.,-])(?:(?<whole>\d{1,3}|an?|${WORD})(?:\s*(?:and\s+)?(?:an?\s+)?))??(?:` +
+  String.raw`(?<![\p{L}\d/.,-])(?:(?<whole>\d{1,3}|an?|${COUNT_WORDS})(?:\s*(?:and\s+)?(?:an?\s+)?))??(?:` +
     String.raw`(?<=\band )an?\s+)?${PART}\s*(?:of\s+)?(?:an?\s+)?dozens?\b(?:\s+of\b)?`,
   'giu',
 )
 const AND_A_HALF = new RegExp(
-  String.raw`(?<![\p{L}\d/.,-])(?<whole>\d{1,3}|an?|${WORD})\s+dozens?\s+and\s+an?\s+half\b(?:\s+of\b)?`,
+  String.raw`(?<![\p{L}\d/.,-])(?<whole>\d{1,3}|an?|${COUNT_WORDS})\s+dozens?\s+and\s+an?\s+half\b(?:\s+of\b)?`,
   'giu',
 )
 
@@ -52,8 +38,7 @@ function counted(dozens: number): string | undefined {
 
 function wholeOf(said: string | undefined): number {
   const word = said?.toLowerCase() ?? ''
-  if (/^\d/.test(word)) return Number(word)
-  return word === 'a' || word === 'an' ? 0 : Math.max(0, WORDS.indexOf(word))
+  return word === 'a' || word === 'an' ? 0 : (countOf(word) ?? 0)
 }
 
 function partOf(said: string): number {
@@ -71,7 +56,7 @@ const SPANS: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}\s)?\d{1,3}\s?\/\s?\d{1,3}(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}\s?-\s?\d{1,3}(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
   new RegExp(
-    String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}|${WORD})\s(?:to|or)\s(?:\d{1,3}|${WORD})(?![\p{L}\d/.,-])${MEASURED}`,
+    String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}|${COUNT_WORDS})\s(?:to|or)\s(?:\d{1,3}|${COUNT_WORDS})(?![\p{L}\d/.,-])${MEASURED}`,
     'giu',
   ),
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}[.,]\d{1,2}(?![\p{L}\d/.,%-])(?=\s+\p{L})${MEASURED}`, 'giu'),

@@ -31,7 +31,7 @@ import type { Ledger } from '#domain/model/ledger.ts'
 import type { BackorderChoice, ShortLine } from '#domain/model/refusals.ts'
 
 /** `choice`: what became of the lines that were short. */
-export type Placed = {
+export type PlacedNews = {
   readonly numbers: readonly number[]
   readonly short: readonly ShortLine[]
   readonly stock: Facts['stock']
@@ -45,7 +45,7 @@ export const receiptView = (
   draft: OrderDraft,
   ledger: Ledger,
   ctx: StaffContext,
-  placed: Placed & { readonly customer?: RegisteredCustomer | undefined },
+  placed: PlacedNews & { readonly customer?: RegisteredCustomer | undefined },
 ): View => drawn(draft, ledger, ctx, placed)
 
 /** For the customer: made from what is theirs, so that nothing else can get onto it. */
@@ -53,14 +53,21 @@ export const customerReceiptView = (
   draft: CustomerDraft,
   ledger: CustomerLedger,
   ctx: CustomerContext,
-  placed: Placed & { readonly customer?: never },
+  placed: PlacedNews & { readonly customer?: never },
 ): View => drawn(draft, ledger, ctx, placed)
 
 function drawn(
   draft: ShownDraft['draft'],
   ledger: ShownDraft['ledger'],
   ctx: ScreenContext,
-  { numbers, short, stock, choice, talk, customer }: Placed & { readonly customer?: RegisteredCustomer | undefined },
+  {
+    numbers,
+    short,
+    stock,
+    choice,
+    talk,
+    customer,
+  }: PlacedNews & { readonly customer?: RegisteredCustomer | undefined },
 ): View {
   const shown = { draft, ledger, short, stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
   const { content } = draft

@@ -6,7 +6,7 @@ import type { PendingQuestion } from '#domain/model/draft.ts'
 
 type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
 
-export function overLimit({ within }: Of<'over-limit'>, ctx: ScreenContext): Asked {
+export function overLimitWords({ within }: Of<'over-limit'>, ctx: ScreenContext): Asked {
   const given = within === undefined ? undefined : givenText(within, ctx)
   const leave = button('Leave it', { kind: 'limit-choice', choice: 'leave' }, ctx)
   const ask = button('Ask for approval', { kind: 'limit-choice', choice: 'ask' }, ctx)

@@ -11,7 +11,7 @@ import { loadFacts } from '#conversation/turn/facts.ts'
 import type { Heard } from '#conversation/turn/reading/heard.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
-import { afterSale } from '#conversation/understanding/everyday/after-sale.ts'
+import { afterSaleWish } from '#conversation/understanding/everyday/after-sale.ts'
 import { visibleOrder } from './writing.ts'
 
 const CART: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
@@ -87,7 +87,7 @@ export async function ofItsOrder(session: Session): Promise<Inbound> {
   const { variants } = shop.catalog
   if (inbound.kind !== 'message' || (parsePlain(inbound.text, variants) !== undefined && !MINE.test(inbound.text)))
     return inbound
-  if (afterSale(inbound.text, { cart: false, placed: true }) !== undefined) return inbound
+  if (afterSaleWish(inbound.text, { cart: false, placed: true }) !== undefined) return inbound
   const meant = wordsFor(inbound.text, 1) === undefined ? undefined : (turn.spokenOrder ?? (await onlyOrder(session)))
   const text = meant === undefined ? undefined : wordsFor(inbound.text, meant)
   return text === undefined || parsePlain(text, variants) === undefined ? inbound : { ...inbound, text }

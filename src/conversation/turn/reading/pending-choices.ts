@@ -4,7 +4,7 @@
  * question by itself.
  */
 import type { Request } from '#conversation/requests/request.ts'
-import { type Choice, optionAnswers } from '#conversation/understanding/everyday/option-answers.ts'
+import { type OptionAnswer, optionAnswers } from '#conversation/understanding/everyday/option-answers.ts'
 import { pointKey, questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -19,7 +19,7 @@ export function answerChoices(draft: OrderDraft, heard: Said, { catalog }: Shop)
     const which = whichOf(pending, draft, heard)
     if (which !== undefined) return which
   }
-  const open = questionsOf(draft).filter((question): question is Choice => question.kind === 'choose-option')
+  const open = questionsOf(draft).filter((question): question is OptionAnswer => question.kind === 'choose-option')
   if (heard.request !== undefined || open.length === 0) return undefined
   const answers = optionAnswers(heard.text, open, catalog)
   if (answers === undefined) return undefined
@@ -37,7 +37,7 @@ const BOTH = /^(?:both|all|all of them|both of them|for both|the two|each)(?: pl
 
 function whichOf(asked: Extract<PendingQuestion, { kind: 'which-point' }>, draft: OrderDraft, heard: Said) {
   const points = asked.points.flatMap((key) => questionAt(draft, key) ?? [])
-  const choices = points.filter((question): question is Choice => question.kind === 'choose-option')
+  const choices = points.filter((question): question is OptionAnswer => question.kind === 'choose-option')
   const { request, text, fresh } = heard
   const picked = request?.kind === 'choose' && fresh ? request.option : undefined
   const meant =

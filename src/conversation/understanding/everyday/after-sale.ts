@@ -3,11 +3,12 @@
  * a cart is open, words that could mean the cart mean it; what only a parcel can be is always the
  * order's. Next: requests/questions.ts.
  */
+
 import type { AfterAsk } from '#conversation/requests/questions.ts'
+import { countOf } from '#conversation/understanding/words/numbers.ts'
 import { bareSentence } from './sentences.ts'
 
 const NUMBER = '(?<count>\\d{1,3}|one|two|three|four|five|six|a|an|half|some)'
-const WORDS: Readonly<Record<string, number>> = { one: 1, a: 1, an: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
 const OF = '(?: of (?:it|them|those|that|the order))?'
 const ITEM = '(?: (?:of )?(?:the |my |her |his )?(?<item>[\\p{L}][\\p{L}\\d -]{1,40}?))?'
 const OUT = '(?: (?:off|out|from (?:it|the order|that)|of (?:it|that|the order)|again))*'
@@ -34,7 +35,7 @@ const LATE =
 export type AfterSaid = { readonly ask: AfterAsk; readonly order?: number }
 
 /** `cart`: something is in it; `placed`: an order was spoken of here. */
-export function afterSale(
+export function afterSaleWish(
   sentence: string,
   { cart, placed }: { readonly cart: boolean; readonly placed: boolean },
 ): AfterSaid | undefined {
@@ -58,8 +59,7 @@ const numbered = (order: string | undefined, ask: AfterAsk): AfterSaid => ({
 const PRONOUN = /^(?:it|them|those|that|these|order|units?|pieces?|items?|ones?|off|out|again)$/i
 const named = (item: string | undefined): { readonly item?: string } =>
   item === undefined || PRONOUN.test(item.trim()) ? {} : { item: item.trim() }
-const counted = (words: string | undefined): number | undefined =>
-  words === undefined ? undefined : /^\d+$/.test(words) ? Number(words) : WORDS[words.toLowerCase()]
+const counted = (words: string | undefined): number | undefined => (words === undefined ? undefined : countOf(words))
 
 function taken(off: Groups): AfterAsk {
   const count = counted(off['count'])

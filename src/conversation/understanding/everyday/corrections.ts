@@ -3,7 +3,9 @@
  * one", "as it was before the code". Rule: they are about the last change; what a new colour or size
  * is about, the reader tells. Next: turn/corrections.ts.
  */
+
 import type { Request } from '#conversation/requests/request.ts'
+import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
 
 const OPENS =
   /^(?:(?:no|nope|nah|sorry|oops|ups|wait|hang on|actually|correction|my mistake|i mean|i meant|not quite|scratch that|pardon|er+m?|uh+|rather|or rather)(?![\p{L}'])[\s,.:!;-]*)+/iu
@@ -11,22 +13,8 @@ const OPENS =
 /** It begins as corrections do. */
 export const isCorrecting = (text: string): boolean => OPENS.test(text.trim())
 
-const NUMBERS: Readonly<Record<string, string>> = {
-  one: '1',
-  two: '2',
-  three: '3',
-  four: '4',
-  five: '5',
-  six: '6',
-  seven: '7',
-  eight: '8',
-  nine: '9',
-  ten: '10',
-  eleven: '11',
-  twelve: '12',
-}
 const COUNT = new RegExp(
-  `^(?:make (?:it|that|them) |that should be |it should be |should be |only |just |to )?(?<count>\\d{1,3}|${Object.keys(NUMBERS).join('|')})(?: (?:of (?:them|those|it|these)|please|instead|then|only|pieces|pcs|units))*$`,
+  `^(?:make (?:it|that|them) |that should be |it should be |should be |only |just |to )?(?<count>\\d{1,3}|${COUNT_WORDS})(?: (?:of (?:them|those|it|these)|please|instead|then|only|pieces|pcs|units))*$`,
   'iu',
 )
 const BACK =
@@ -48,5 +36,5 @@ export function correction(sentence: string, { focus, asked }: Correctable): rea
   const opened = OPENS.exec(said)
   const count = opened === null ? undefined : COUNT.exec(said.slice(opened[0].length).trim())?.groups?.['count']
   if (count === undefined || focus === undefined || asked) return undefined
-  return [{ kind: 'set-quantity', line: { by: 'id', id: focus }, quantity: NUMBERS[count.toLowerCase()] ?? count }]
+  return [{ kind: 'set-quantity', line: { by: 'id', id: focus }, quantity: String(countOf(count) ?? count) }]
 }

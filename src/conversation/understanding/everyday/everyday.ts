@@ -5,7 +5,7 @@
  */
 import type { Request } from '#conversation/requests/request.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import { afterSale } from './after-sale.ts'
+import { afterSaleWish } from './after-sale.ts'
 import { correction } from './corrections.ts'
 import { lineWords } from './line-text.ts'
 import { keysOfName } from './names.ts'
@@ -79,7 +79,7 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   if (sent !== undefined) return sent
   const where = known.hasDraft && known.takesAddress ? bareAddress(sentence, isName) : undefined
   if (where !== undefined) return [where]
-  const after = afterSale(sentence, { cart: known.hasCart, placed: known.placed })
+  const after = afterSaleWish(sentence, { cart: known.hasCart, placed: known.placed })
   if (after !== undefined) return [{ kind: 'after', ...after }]
   const about = shopQuestion(sentence, known)
   return about === undefined ? undefined : [{ kind: 'question', about }]

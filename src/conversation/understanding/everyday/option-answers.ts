@@ -7,11 +7,14 @@
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { PendingQuestion } from '#domain/model/draft.ts'
 
-export type Choice = Extract<PendingQuestion, { kind: 'choose-option' }>
+export type OptionAnswer = Extract<PendingQuestion, { kind: 'choose-option' }>
 type Value = { readonly option: string; readonly value: string }
 export type OptionAnswers =
-  | { readonly kind: 'chosen'; readonly each: readonly { readonly of: Choice; readonly options: Choice['options'] }[] }
-  | { readonly kind: 'which'; readonly option: string; readonly value: string; readonly among: readonly Choice[] }
+  | {
+      readonly kind: 'chosen'
+      readonly each: readonly { readonly of: OptionAnswer; readonly options: OptionAnswer['options'] }[]
+    }
+  | { readonly kind: 'which'; readonly option: string; readonly value: string; readonly among: readonly OptionAnswer[] }
 
 const SMALL = new Set(
   `the a an in one ones for size sizes colour color colours colors make it its it's is are be please and of that this my
@@ -23,17 +26,21 @@ const LONGEST = 4
 
 type Token =
   | { readonly kind: 'value'; readonly values: readonly Value[] }
-  | { readonly kind: 'item'; readonly items: readonly Choice[] }
+  | { readonly kind: 'item'; readonly items: readonly OptionAnswer[] }
   | { readonly kind: 'break' }
 /** What is asked about, and what each has so far. */
 type Table = {
-  readonly open: readonly Choice[]
+  readonly open: readonly OptionAnswer[]
   readonly catalog: Catalog
-  readonly chosen: ReadonlyMap<Choice, Record<string, string>>
+  readonly chosen: ReadonlyMap<OptionAnswer, Record<string, string>>
 }
 
 /** Undefined: something else is said. */
-export function optionAnswers(text: string, open: readonly Choice[], catalog: Catalog): OptionAnswers | undefined {
+export function optionAnswers(
+  text: string,
+  open: readonly OptionAnswer[],
+  catalog: Catalog,
+): OptionAnswers | undefined {
   const table: Table = { open, catalog, chosen: new Map(open.map((choice) => [choice, { ...choice.options }])) }
   const tokens = tokensOf(text, table)
   if (tokens === undefined || !tokens.some(({ kind }) => kind === 'value')) return undefined
@@ -75,7 +82,7 @@ const chosenOf = ({ chosen }: Table): OptionAnswers => ({
 })
 
 /** Whom it fits; an item that is asked for just that comes before one that is asked for something else. */
-function takers(values: readonly Value[], table: Table): readonly Choice[] {
+function takers(values: readonly Value[], table: Table): readonly OptionAnswer[] {
   const all = table.open.filter((of) => values.some((each) => fits(of, each, table)))
   const asked = all.filter((of) => values.some((each) => each.option === of.ask && fits(of, each, table)))
   return asked.length === 1 ? asked : all
@@ -86,7 +93,7 @@ const giveAll = (values: readonly Value[], table: Table): boolean =>
     .map((of) => give(of, values, table))
     .some((given) => given)
 
-function give(of: Choice, values: readonly Value[], table: Table): boolean {
+function give(of: OptionAnswer, values: readonly Value[], table: Table): boolean {
   const own = table.chosen.get(of)
   if (values.some(({ option, value }) => of.options[option] === value)) return true
   const value = values.find((each) => fits(of, each, table))
@@ -96,7 +103,7 @@ function give(of: Choice, values: readonly Value[], table: Table): boolean {
 }
 
 /** Sold with what is known of the item, and not said of it yet. */
-function fits(of: Choice, { option, value }: Value, { catalog, chosen }: Table): boolean {
+function fits(of: OptionAnswer, { option, value }: Value, { catalog, chosen }: Table): boolean {
   const own = chosen.get(of) ?? {}
   if (own[option] !== undefined || (option === of.ask && !of.choices.includes(value))) return false
   return (catalog.variantsOf.get(of.productId) ?? []).some(
@@ -142,7 +149,7 @@ function tokensOf(text: string, table: Table): readonly Token[] | undefined {
 
 function phrasesOf({ open, catalog }: Table): ReadonlyMap<string, Token> {
   const values = new Map<string, Value[]>()
-  const items = new Map<string, Choice[]>()
+  const items = new Map<string, OptionAnswer[]>()
   for (const of of open) {
     const product = catalog.products.get(of.productId)
     for (const name of product === undefined ? [] : [product.name, product.plural, ...product.synonyms]) {

@@ -3,25 +3,15 @@
  * The head names the item and perhaps the whole number, the tail only counts and values of one
  * option. Next: turn/reading/read-parts.ts, which asks the reader for the item.
  */
+import { countOf } from '#conversation/understanding/words/numbers.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 
 export type Share = { readonly option: string; readonly value: string; readonly quantity: number }
 export type Shared = { readonly head: string; readonly tail: string }
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  dozen: 12,
-}
-const numberOf = (word: string): number | undefined => (/^\d{1,3}$/.test(word) ? Number(word) : NUMBERS[word])
+const numberOf = (word: string): number | undefined =>
+  word === 'dozen' ? 12 : isArticle(word) ? undefined : countOf(word)
+const isArticle = (word: string): boolean => /^an?$/i.test(word)
 
 /** Where the tail may begin; the same words with the count at the end ("in m, l and xl, 8 each") are turned round. */
 export function cuts(text: string): readonly Shared[] {

@@ -32,6 +32,13 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
   ...ONES.map((word, value): [string, number] => [word, value]),
   ...TENS.map((word, at): [string, number] => [word, (at + 2) * 10]),
 ])
+/** "one" to "twelve", as a pattern: the words that count without any other. */
+export const COUNT_WORDS = ONES.slice(1, 13).join('|')
+/** "3" and "three" are 3, "a" is one; nothing else is a count by itself. */
+export function countOf(word: string): number | undefined {
+  if (/^\d{1,3}$/.test(word)) return Number(word)
+  return /^an?$/i.test(word) ? 1 : NUMBER_WORDS.get(word.toLowerCase())
+}
 export const ORDINALS: ReadonlyMap<string, number> = new Map(
   ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'].map(
     (word, at): [string, number] => [word, at],

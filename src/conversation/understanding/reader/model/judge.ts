@@ -32,7 +32,7 @@ export function meaningsIn(reading: TrainedReading, rules: Opinion): readonly We
 
 const MOST_GAP = 6
 /** Beside the signs of the best: how far it leads, and its share of all. */
-export function standing(scores: readonly number[], best: number): Signs {
+export function judgedStanding(scores: readonly number[], best: number): Signs {
   const top = scores[best] ?? 0
   const others = scores.filter((_, k) => k !== best)
   const gap = others.length === 0 ? MOST_GAP : Math.min(MOST_GAP, top - Math.max(...others))
@@ -47,7 +47,7 @@ export function judge(reading: TrainedReading, rules: Opinion): Judged {
   const scores = meanings.map(({ signs }) => sumOf(signs, 0, weights))
   const best = scores.indexOf(Math.max(...scores))
   const { meant, signs } = meanings[best] ?? { meant: reading, signs: {} }
-  const stands = standing(scores, best)
+  const stands = judgedStanding(scores, best)
   const chance = 1 / (1 + Math.exp(-sumOf({ ...signs, ...stands }, 1, weights)))
   const next = scores.indexOf(Math.max(...scores.filter((_, k) => k !== best)))
   const near = (stands['gap'] ?? MOST_GAP) < NEAR
