@@ -47,7 +47,8 @@ export function slackApp({ settings, self, receiver, acts, log }: AppOptions): S
       log({ event: 'slack', why: 'not-claimed', error })
       return acts.sorry(event)
     }
-    // A closed form, a warning of Slack's, a kind of payload that is newer than this: Bolt has nothing to do with it either.
+    // A closed form, a warning of Slack's, a kind of payload that is newer than this: Bolt has
+    // nothing to do with it either.
     if (heard.kind === 'nothing') {
       log({ event: 'slack', why: event.body['type'] === 'app_rate_limited' ? 'app-rate-limited' : 'nothing-to-do' })
       return event.ack()

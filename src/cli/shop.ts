@@ -19,7 +19,8 @@ export const shop: Readonly<Record<string, Command>> = {
   load: {
     usage: 'shop load FILE [--stock]',
     summary:
-      'Put a shop file into the database. What is no longer in it stops being sold; orders, drafts, imported products and the stock of what is here already stay (--stock: counts are taken from the file).',
+      'Put a shop file into the database. What is no longer in it stops being sold; orders, drafts, imported ' +
+      'products and the stock of what is here already stay (--stock: counts are taken from the file).',
     flags: { stock: 'switch' },
     words: [1, 1],
     async run([file = ''], flags) {

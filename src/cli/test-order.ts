@@ -51,7 +51,8 @@ export const testOrder: Command = {
 
 const told = (ok: boolean, what: string, fix?: string, unknown?: true): boolean => {
   print(
-    `${unknown === true ? 'cannot tell' : ok ? 'ok    ' : 'FAILED'}  ${what}${fix === undefined ? '' : `\n        ${fix}`}`,
+    `${unknown === true ? 'cannot tell' : ok ? 'ok    ' : 'FAILED'}  ` +
+      `${what}${fix === undefined ? '' : `\n        ${fix}`}`,
   )
   return ok
 }

@@ -17,7 +17,9 @@ import { print, printJson } from './print.ts'
 export const webhooks: Readonly<Record<string, Command>> = {
   add: {
     usage: `webhooks add URL [--events ${SHOP_EVENTS.slice(0, 2).join(',')}]`,
-    summary: `Tell a program at this address; of everything, or of some of ${SHOP_EVENTS.join(', ')}. Prints its signing key.`,
+    summary:
+      `Tell a program at this address; of everything, or of some of ${SHOP_EVENTS.join(', ')}. Prints its ` +
+      `signing key.`,
     flags: { events: 'text' },
     words: [1, 1],
     async run([url = ''], flags) {

@@ -57,7 +57,8 @@ function blockHtml(block: Block): string {
 }
 
 const table = (rows: readonly string[]): string =>
-  `<table width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px;border-collapse:collapse">${rows.join('\n')}</table>`
+  `<table width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 ` +
+  `16px;border-collapse:collapse">${rows.join('\n')}</table>`
 const cell = (words: string, style: string): string =>
   `<td style="padding:8px 0;vertical-align:top;${style}">${words}</td>`
 const AMOUNT = 'text-align:right;white-space:nowrap;padding-left:12px'
@@ -66,7 +67,10 @@ function lineHtml({ quantity, name, detail, amount, notes }: LineRow): string {
   const small = [detail, ...notes].filter((part) => part !== undefined)
   const below = small.map((part) => `<br><span style="color:${QUIET};font-size:14px">${safe(part)}</span>`).join('')
   const style = `border-bottom:1px solid ${RULE}`
-  return `<tr>${cell(`${quantity} &times; ${safe(name)}${below}`, style)}${cell(safe(amount), `${AMOUNT};${style}`)}</tr>`
+  return `<tr>${cell(
+    `${quantity} &times; ` + `${safe(name)}${below}`,
+    style,
+  )}${cell(safe(amount), `${AMOUNT};${style}`)}</tr>`
 }
 
 function totalHtml({ label, amount, weight }: TotalRow): string {
@@ -82,7 +86,8 @@ function listHtml(items: Extract<Block, { kind: 'list' }>['items']): string {
     .map((item) =>
       typeof item === 'string'
         ? paragraph(item, `padding-left:14px;border-left:3px solid ${RULE}`)
-        : `<p style="margin:0 0 20px"><a href="${safe(item.url)}" style="display:inline-block;padding:12px 22px;background:${DEED};color:#ffffff;text-decoration:none;border-radius:6px;font-weight:600">${safe(item.text)}</a></p>`,
+        : `<p style="margin:0 0 20px"><a href="${safe(item.url)}" style="display:inline-block;padding:12px ` +
+          `22px;background:${DEED};color:#ffffff;text-decoration:none;border-radius:6px;font-weight:600">${safe(item.text)}</a></p>`,
     )
     .join('\n')
 }

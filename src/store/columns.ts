@@ -129,7 +129,8 @@ export function upsert<C extends Columns>({ table, columns, rows, key, keeps, ch
     changedIn === undefined
       ? NOTHING
       : Prisma.sql`where (${listOf(quoted(table))}) is distinct from (${listOf('excluded')})`
-  return Prisma.sql`insert into ${into} (${columnList(columns)}${changedIn === undefined ? NOTHING : Prisma.raw(', changed_in')})
+  return Prisma.sql`insert into ${into}
+    (${columnList(columns)}${changedIn === undefined ? NOTHING : Prisma.raw(', changed_in')})
     select ${valueList(columns, 'r')}${stamp} from ${recordSet(columns, 'r', rows)}
     on conflict (${Prisma.raw(quoted(columnOf(columns, key)))}) do update set ${set} ${where}`
 }

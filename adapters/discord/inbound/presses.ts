@@ -176,7 +176,8 @@ async function typedBefore({
 }
 
 const START =
-  'You go on in your direct messages with me; if those are closed, in a private thread that you, our team and the moderators of this server can read.'
+  'You go on in your direct messages with me; if those are closed, in a private thread that you, our team and ' +
+  'the moderators of this server can read.'
 
 /** The message with the button an admin posts in the shop channel. */
 export function startMessage(): Body {

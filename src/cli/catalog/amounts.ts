@@ -1,6 +1,7 @@
 /**
- * Amounts, weights and counts as other programs write them ("1,234.50", "12,50 €", "0.18 kg"). Exact: digits are moved, nothing
- * passes through a float. What cannot be read is said in words; nothing is guessed.
+ * Amounts, weights and counts as other programs write them ("1,234.50", "12,50 €", "0.18 kg").
+ * Exact: digits are moved, nothing passes through a float. What cannot be read is said in words;
+ * nothing is guessed.
  */
 import { readMinorUnits } from '../shop-file/scalars.ts'
 

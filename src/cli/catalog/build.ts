@@ -1,7 +1,8 @@
 /**
- * From what an export gives, and what the shop has, to what changes: pure. Rule: everything is matched by key (a product by its
- * variants' SKUs or its handle, a variant by its SKU, options and values by name), what the export does not say stays, and nothing
- * wrong gets in: it is told with its row and column. Next: import.ts reads and writes.
+ * From what an export gives, and what the shop has, to what changes: pure. Rule: everything is
+ * matched by key (a product by its variants' SKUs or its handle, a variant by its SKU, options and
+ * values by name), what the export does not say stays, and nothing wrong gets in: it is told with
+ * its row and column. Next: import.ts reads and writes.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'

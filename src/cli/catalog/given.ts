@@ -1,6 +1,6 @@
 /**
- * What a row of any export gives, in one shape: texts as they stand, each with its row and column, so that whatever is wrong with
- * one can be said where it is. Next: build.ts makes goods of it.
+ * What a row of any export gives, in one shape: texts as they stand, each with its row and column,
+ * so that whatever is wrong with one can be said where it is. Next: build.ts makes goods of it.
  */
 export type Cell = { readonly text: string; readonly row: number; readonly column: string }
 

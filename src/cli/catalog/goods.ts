@@ -1,6 +1,7 @@
 /**
- * One variant of an export, read: its amounts as numbers, its SKU as it is or made where there is none. Rule: everything that is
- * wrong with a row is told at once; a row with a mistake is no goods.
+ * One variant of an export, read: its amounts as numbers, its SKU as it is or made where there is
+ * none. Rule: everything that is wrong with a row is told at once; a row with a mistake is no
+ * goods.
  */
 
 import { SKU_RULE, SKU_SHAPE } from '../shop-file/scalars.ts'

@@ -1,6 +1,7 @@
 /**
- * `parley catalog import`: a catalog from the CSV of another shop system. Rule: everything is read and checked before anything is
- * written; with a mistake in it nothing is, unless the rest is wanted. Next: kinds.ts, build.ts.
+ * `parley catalog import`: a catalog from the CSV of another shop system. Rule: everything is read
+ * and checked before anything is written; with a mistake in it nothing is, unless the rest is
+ * wanted. Next: kinds.ts, build.ts.
  */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
@@ -19,9 +20,12 @@ import { csvRows } from './rows.ts'
 export const catalog: Readonly<Record<string, Command>> = {
   import: {
     usage:
-      'catalog import FILE.csv [--dry-run] [--skip-bad] [--partial] [--stock] [--images URL | --no-images] [--yes | --map FILE]',
+      'catalog import FILE.csv [--dry-run] [--skip-bad] [--partial] [--stock] [--images URL | --no-images] ' +
+      '[--yes | --map FILE]',
     summary:
-      'Products, variants, prices and images from a Shopify or WooCommerce product CSV, or from a plain table with a header. What was imported before is updated; what is gone is discontinued (--partial: stays). Counts of SKUs that are here already stay, unless --stock.',
+      'Products, variants, prices and images from a Shopify or WooCommerce product CSV, or from a plain table ' +
+      'with a header. What was imported before is updated; what is gone is discontinued (--partial: stays). ' +
+      'Counts of SKUs that are here already stay, unless --stock.',
     flags: {
       ...{ 'dry-run': 'switch', 'skip-bad': 'switch', partial: 'switch', stock: 'switch' },
       ...{ images: 'text', 'no-images': 'switch', yes: 'switch', map: 'text' },
@@ -60,7 +64,8 @@ async function importCatalog(file: string, flags: Flags, parley: Parley): Promis
   const held = now.variants.size + built.skus.added
   if (held > MOST_HELD)
     print(
-      `${held} SKUs: up to ${MOST_HELD} are kept in memory comfortably (400 MB); so many need about ${Math.ceil(held / 500)} MB more for each process.`,
+      `${held} SKUs: up to ${MOST_HELD} are kept in memory comfortably (400 MB); so many need about ` +
+        `${Math.ceil(held / 500)} MB more for each process.`,
     )
   await parley.store.changeCatalog(built.change)
   if (flags['stock'] === true) await setCounts(built.counts, parley)
@@ -105,7 +110,8 @@ function mappingOf(columns: readonly string[], file: string | undefined): Mappin
   const missing = missingFields(mapping)
   if (missing.length > 0)
     throw failed(
-      `No column is the ${missing.join(' or the ')}. Say which in a file (--map FILE) with lines such as "${missing[0]}: Column name".`,
+      `No column is the ${missing.join(' or the ')}. Say which in a file (--map FILE) with lines such as ` +
+        `"${missing[0]}: Column name".`,
     )
   return mapping
 }
@@ -143,7 +149,8 @@ function summary({ products, skus, prices, untaxed }: Built): string {
     ...(untaxed === 0
       ? []
       : [
-          `${untaxed} are not taxed there: here they have the tax class "untaxed"; give it a rate of 0% in the shop file.`,
+          `${untaxed} are not taxed there: here they have the tax class "untaxed"; give it a rate of 0% in the ` +
+            `shop file.`,
         ]),
   ].join('\n')
 }

@@ -1,6 +1,6 @@
 /**
- * Whose export a file is, told by its header, and its rows by the names of their columns. Names are compared without regard to
- * capitals and spaces around them.
+ * Whose export a file is, told by its header, and its rows by the names of their columns. Names are
+ * compared without regard to capitals and spaces around them.
  */
 import type { Cell, ColumnReading, Sheet } from './given.ts'
 import { type Mapping, readPlain } from './plain.ts'

@@ -1,6 +1,6 @@
 /**
- * Options and their values, growing while products are built: one that is called so already is used, whatever its capitals, else it
- * is new. "Color" and "Colour" are one option.
+ * Options and their values, growing while products are built: one that is called so already is
+ * used, whatever its capitals, else it is new. "Color" and "Colour" are one option.
  */
 import type { Option, OptionValue } from '#domain/model/catalog.ts'
 import { freeName, slugOf, valueWords } from './titles.ts'

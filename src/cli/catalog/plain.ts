@@ -1,6 +1,7 @@
 /**
- * A plain table (SKU, Name, Price ...): which column means what is guessed from its name, shown, and taken once somebody agreed or gave
- * it themselves. Rule: rows that share a parent, or else a name, and differ in their options are variants of one product.
+ * A plain table (SKU, Name, Price ...): which column means what is guessed from its name, shown,
+ * and taken once somebody agreed or gave it themselves. Rule: rows that share a parent, or else a
+ * name, and differ in their options are variants of one product.
  */
 import { z } from 'zod'
 import { type ColumnReading, type Given, isFalse, plainText, type Sheet } from './given.ts'

@@ -1,6 +1,6 @@
 /**
- * `parley price` and `parley product`: list prices, and what is sold. One is said to the engine as whoever may says it in the chat; a file
- * of prices is all or nothing.
+ * `parley price` and `parley product`: list prices, and what is sold. One is said to the engine as
+ * whoever may says it in the chat; a file of prices is all or nothing.
  */
 import type { Command } from '#cli/command.ts'
 import { print } from '#cli/print.ts'

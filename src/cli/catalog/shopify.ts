@@ -1,6 +1,7 @@
 /**
- * Shopify's product CSV, both generations of its header ("Handle, Title, Variant SKU ..." and "Title, URL handle, SKU ..."). Rule: the
- * first row of a handle is the product, every row with a price, a SKU or an option value is a variant, the others only carry images.
+ * Shopify's product CSV, both generations of its header ("Handle, Title, Variant SKU ..." and
+ * "Title, URL handle, SKU ..."). Rule: the first row of a handle is the product, every row with a
+ * price, a SKU or an option value is a variant, the others only carry images.
  */
 import {
   type ColumnReading,

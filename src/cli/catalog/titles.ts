@@ -1,10 +1,13 @@
 /**
- * What titles and option values are called in everyday words: a title without its weight, pack and brand, a value in its parts.
- * Rule: words are only added; what the export says stays the name. SKUs and ids that are missing are made here, the same every time.
+ * What titles and option values are called in everyday words: a title without its weight, pack and
+ * brand, a value in its parts. Rule: words are only added; what the export says stays the name.
+ * SKUs and ids that are missing are made here, the same every time.
  */
 import { createHash } from 'node:crypto'
 
-const MEASURE = String.raw`\d+(?:[.,]\d+)?\s?(?:g|gr|kg|mg|oz|fl\.? ?oz|lbs?|ml|cl|l|mm|cm|m|in|ft|ct|count|pk|pack|pcs?|pieces)\b\.?`
+const MEASURE =
+  String.raw`\d+(?:[.,]\d+)?\s?(?:g|gr|kg|mg|oz|fl\.? ?oz|lbs?|ml|cl|l|mm|cm|m|in|ft|ct|count|pk` +
+  String.raw`|pack|pcs?|pieces)\b\.?`
 const ASIDE = new RegExp(
   String.raw`\([^)]*\)|\[[^\]]*\]|(?:\d+\s?x\s?)?${MEASURE}|\b(?:pack|box|case|set|bag|tin|carton) of \d+\b`,
   'gi',
@@ -56,7 +59,10 @@ const SPOKEN: Readonly<Record<string, readonly string[]>> = {
   in: ['in', 'inch', 'inches'],
 }
 
-/** "Cloud White" is "white"; "Ribbed - White (6mm)": the whole, "ribbed white", "ribbed", "white", "6mm"; "180g": "180 g", "180 grams". */
+/**
+ * "Cloud White" is "white"; "Ribbed - White (6mm)": the whole, "ribbed white", "ribbed", "white",
+ * "6mm"; "180g": "180 g", "180 grams".
+ */
 export function valueWords(value: string): readonly string[] {
   const whole = value.toLowerCase()
   const parts = whole.split(/\s*[/|,;()[\]]\s*|\s+[-–—+&]\s+/).filter((part) => part.length > 1 || part === whole)

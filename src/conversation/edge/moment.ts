@@ -1,7 +1,9 @@
 /**
- * A moment inside words of a view: the instant itself, and how a clock in the shop says it. A platform that knows its readers' zones draws the instant, every
- * other place says the words. Rule: a mark travels inside ordinary strings, between characters that are none, which nobody can type (clean.ts takes them out);
- * whoever shows words shows them through one of the functions here. Next: the renderers of the adapters, text.ts.
+ * A moment inside words of a view: the instant itself, and how a clock in the shop says it. A
+ * platform that knows its readers' zones draws the instant, every other place says the words. Rule:
+ * a mark travels inside ordinary strings, between characters that are none, which nobody can type
+ * (clean.ts takes them out); whoever shows words shows them through one of the functions here.
+ * Next: the renderers of the adapters, text.ts.
  */
 
 /** `at` in seconds since 1970; `said` is what stands where no instant can be drawn: "Fri 4 Dec, 14:02". */

@@ -134,6 +134,8 @@ function day(typed: string, { settings, now, order }: Context): Resolved {
   return {
     kind: 'tell',
     headline: `"${typed}" is no day`,
-    text: `Nothing was changed. Say it like "deliver ${order.number} on 4 Dec", or "day ${order.number} any" for any day.`,
+    text:
+      `Nothing was changed. Say it like "deliver ${order.number} on 4 Dec", or "day ${order.number} any" for ` +
+      `any day.`,
   }
 }

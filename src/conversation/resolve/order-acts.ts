@@ -43,7 +43,9 @@ export function resolveOrderAct(
       return {
         kind: 'tell',
         headline: `The bill of order ${order.number} stays as it was written`,
-        text: `Nothing was changed. Where it goes can change until it has left: "ship ${order.number} to" and the address.`,
+        text:
+          `Nothing was changed. Where it goes can change until it has left: "ship ${order.number} to" and ` +
+          `the address.`,
       }
     case 'refund':
       return goodwill(act, settings)

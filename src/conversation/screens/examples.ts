@@ -1,6 +1,7 @@
 /**
- * Hints and examples in the shop's own goods. They are written with the goods of the demo shop; where a shop does not sell those, its
- * own take their place: two products with short names, what they come in, and their SKUs. Rule: an example can be typed as it stands.
+ * Hints and examples in the shop's own goods. They are written with the goods of the demo shop;
+ * where a shop does not sell those, its own take their place: two products with short names, what
+ * they come in, and their SKUs. Rule: an example can be typed as it stands.
  */
 import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
 import type { Shop } from '#domain/model/shop.ts'

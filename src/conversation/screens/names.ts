@@ -31,7 +31,10 @@ export function itemText(sku: string, ctx: ScreenContext): string {
 }
 
 type NamedLine = Pick<DraftLine, 'id' | 'sku'> & Partial<Pick<DraftLine, 'note' | 'freeText'>>
-/** A line by as few words as tell it from the others: "Classic mug", "Classic mug, red, 11 oz", "Classic mug, red, 11 oz, gift wrap". */
+/**
+ * A line by as few words as tell it from the others: "Classic mug", "Classic mug, red, 11 oz",
+ * "Classic mug, red, 11 oz, gift wrap".
+ */
 export function lineName(line: NamedLine, lines: readonly NamedLine[], ctx: ScreenContext): string {
   const others = lines.filter(({ id }) => id !== line.id)
   const { name } = itemName(line.sku, ctx)

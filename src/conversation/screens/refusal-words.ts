@@ -177,7 +177,8 @@ function paymentWords(
     return isStaff(ctx)
       ? [
           'That card has never been used with this address',
-          'Ask the caller for the number of an earlier order or a postcode of the address book, then say "check" with it; "check by mail" sends a code. Or use a payment link: "pay link".',
+          'Ask the caller for the number of an earlier order or a postcode of the address book, then say "check" ' +
+            'with it; "check by mail" sends a code. Or use a payment link: "pay link".',
         ]
       : [
           'That card has not been used with this address before',

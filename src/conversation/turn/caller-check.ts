@@ -101,7 +101,9 @@ async function whoCalls(
   says.push({
     kind: 'tell',
     headline: 'That does not show who is calling',
-    text: `The card stays closed for this address. Ask for the number of an earlier order or a postcode of the address book other than this one; or say "${again} by mail" for a code. A payment link needs no check.`,
+    text:
+      `The card stays closed for this address. Ask for the number of an earlier order or a postcode of the ` +
+      `address book other than this one; or say "${again} by mail" for a code. A payment link needs no check.`,
   })
   return undefined
 }
@@ -118,6 +120,7 @@ async function mailCode({ about, order }: About, email: string | undefined, sess
   outgoing.push({ to: `mail:${email}`, placement: { place: 'post', view: callerLetter(code, shop.settings.name) } })
   tell(
     'A code is on its way to the address of the account',
-    `Ask the caller to read it out, then say "${order === undefined ? 'check' : `check ${order}`} 123456" with it. It works for 10 minutes, once.`,
+    `Ask the caller to read it out, then say "${order === undefined ? 'check' : `check ${order}`} 123456" with ` +
+      `it. It works for 10 minutes, once.`,
   )
 }

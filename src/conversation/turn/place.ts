@@ -42,7 +42,10 @@ const nothingToPlace = ({ turn: { lastOrder }, says }: Session): void =>
         : `Say "status ${lastOrder}" to see it.`,
   })
 
-/** A customer buys with the button that names the amount, never by a word: it is posted, or what it waits for is said. */
+/**
+ * A customer buys with the button that names the amount, never by a word: it is posted, or what it
+ * waits for is said.
+ */
 export function askToPress(session: Session): void {
   const { draft, actor } = session
   if (draft === undefined) return void nothingToPlace(session)

@@ -1,5 +1,6 @@
 /**
- * A catalog from its parts, with its index. `catalogFrom` does it at once; a large one is indexed in slices by whoever loads it.
+ * A catalog from its parts, with its index. `catalogFrom` does it at once; a large one is indexed
+ * in slices by whoever loads it.
  */
 import type { Catalog, Option, Product, Variant } from '#domain/model/catalog.ts'
 import { emptyIndex, growIndex } from './word-index.ts'

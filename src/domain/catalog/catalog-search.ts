@@ -1,7 +1,7 @@
 /**
- * Finding things in the catalog by SKU, name, synonym or option words, with small typos (rules.md O3), through the index. Every word
- * must match something, but a number alone (how many) need not; better matches first, then the catalog's own order. `nearestTo` is
- * for what matches only in part.
+ * Finding things in the catalog by SKU, name, synonym or option words, with small typos (rules.md
+ * O3), through the index. Every word must match something, but a number alone (how many) need not;
+ * better matches first, then the catalog's own order. `nearestTo` is for what matches only in part.
  */
 import type { Catalog, OptionValue, Product, Variant } from '#domain/model/catalog.ts'
 import { halves, hasPlace, nameTerms, nearTerms, termsOf } from './word-index.ts'
@@ -10,8 +10,8 @@ import { type FoundWord, wordsIn } from './words.ts'
 export type CatalogHit = { readonly product: Product; readonly variants: readonly Variant[] }
 
 /**
- * At most `limit` products, each with the active variants whose options fit the words. Empty text lists the catalog from its start.
- * `typing`: the last word may only be begun ("blue mu").
+ * At most `limit` products, each with the active variants whose options fit the words. Empty text
+ * lists the catalog from its start. `typing`: the last word may only be begun ("blue mu").
  */
 export function searchCatalog(
   catalog: Catalog,
@@ -35,8 +35,8 @@ const LONGEST = 200
 const MOST_WEIGHED = 100
 
 /**
- * Products that have some of the words, the rarest words counting most (a slip says too little); those alone that have one that says
- * something.
+ * Products that have some of the words, the rarest words counting most (a slip says too little);
+ * those alone that have one that says something.
  */
 export function nearestTo(catalog: Catalog, text: string, limit: number): readonly Product[] {
   const all = catalog.products.size

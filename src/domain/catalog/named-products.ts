@@ -1,7 +1,8 @@
 /**
- * The products a message may name, with the words it names them by: "granny mints" for "Granny's Old Fashioned Soft Peppermint Mints".
- * Rule: a product that another one beats in every word (it has those and more) is not meant; what several have alike stays open among
- * them. The rarest words count most. Next: the reader looks at these products alone.
+ * The products a message may name, with the words it names them by: "granny mints" for "Granny's
+ * Old Fashioned Soft Peppermint Mints". Rule: a product that another one beats in every word (it
+ * has those and more) is not meant; what several have alike stays open among them. The rarest words
+ * count most. Next: the reader looks at these products alone.
  */
 import type { Catalog, Product } from '#domain/model/catalog.ts'
 import { halves, hasPlace, nameTerms, nearTerms } from './word-index.ts'

@@ -1,7 +1,8 @@
 /**
- * Growing and asking the index of the catalog's words. Growing is a generator that stops every few products, so that whoever runs
- * it can let others go first; a product that changed gets a new place, its old one is empty from then on. A price changes nothing
- * here. Next: catalog-search.ts ranks what is found, named-products.ts finds the products a message names.
+ * Growing and asking the index of the catalog's words. Growing is a generator that stops every few
+ * products, so that whoever runs it can let others go first; a product that changed gets a new
+ * place, its old one is empty from then on. A price changes nothing here. Next: catalog-search.ts
+ * ranks what is found, named-products.ts finds the products a message names.
  */
 import type { Catalog, Option, Product, Variant } from '#domain/model/catalog.ts'
 import type { WordIndex } from '#domain/model/word-index.ts'
@@ -111,7 +112,10 @@ function productTerms(product: Product, variants: readonly Variant[], values: Va
 /** How near a word of the catalog is to one that was typed: the same, begun, or one slip of the finger away. */
 export type Near = { readonly term: string; readonly how: 'same' | 'begun' | 'slip' }
 
-/** The words of the catalog a typed one may be. A slip is looked for only in a word nobody knows, of five letters or more. */
+/**
+ * The words of the catalog a typed one may be. A slip is looked for only in a word nobody knows, of
+ * five letters or more.
+ */
 export function nearTerms(index: WordIndex, term: string, begun: boolean): readonly Near[] {
   const same: readonly Near[] = index.terms.has(term) ? [{ term, how: 'same' }] : []
   const starts = begun || (same.length === 0 && term.length >= LONG_BEGINNING) ? beginning(index, term) : []

@@ -1,7 +1,8 @@
 /**
- * Text as the words the catalog is found by: folded (small letters, no accents, no apostrophes), in the singular, a number with
- * its unit as one word ("180 g" and "180g"). Rule: the catalog and what people type go through the same folding, so that two
- * spellings meet. Next: word-index.ts keeps them, catalog-search.ts asks.
+ * Text as the words the catalog is found by: folded (small letters, no accents, no apostrophes), in
+ * the singular, a number with its unit as one word ("180 g" and "180g"). Rule: the catalog and what
+ * people type go through the same folding, so that two spellings meet. Next: word-index.ts keeps
+ * them, catalog-search.ts asks.
  */
 export type FoundWord = {
   /** What it is looked up as. */

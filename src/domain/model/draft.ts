@@ -192,7 +192,10 @@ export type OrderDraft = {
   readonly waiting?: readonly PendingQuestion[]
   /** Something else was said since `pending` was asked: "yes", "no" and a position no longer answer it. */
   readonly overtaken?: true
-  /** The chat user `pending` was put to: nobody else's "yes", "no" or position answers it. Absent: nobody's in particular. */
+  /**
+   * The chat user `pending` was put to: nobody else's "yes", "no" or position answers it. Absent:
+   * nobody's in particular.
+   */
   readonly askedOf?: string
   /** Whose questions those are; absent: the owner's side. The other side's are put aside (draft/sides.ts). */
   readonly facing?: Side

@@ -1,6 +1,7 @@
 /**
- * The one index of the catalog's words, kept beside it: which products have a word. It grows and is mended in place while turns
- * read it; rule: it answers ids, and the catalog of the turn says what they are. Made and asked in catalog/word-index.ts.
+ * The one index of the catalog's words, kept beside it: which products have a word. It grows and is
+ * mended in place while turns read it; rule: it answers ids, and the catalog of the turn says what
+ * they are. Made and asked in catalog/word-index.ts.
  */
 export type WordIndex = {
   /** Places in `products` by word, ascending. */

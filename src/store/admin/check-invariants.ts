@@ -199,25 +199,31 @@ const checks: readonly Check[] = [
   {
     area: 'money',
     rule: 'what a provider took and gave back is in the books, once',
-    broken: Prisma.sql`select 'order ' || q.order_number || ': ' || q.kind || ' ' || q.id || ' is ' || q.status || ' for ' || q.amount
+    broken: Prisma.sql`select 'order ' || q.order_number || ': ' || q.kind || ' ' || q.id || ' is ' || q.status ||
+      ' for ' || q.amount
         || ', recorded are ' || coalesce(r.amount, 0) as detail
-      from payment_request q left join lateral (select sum(r.amount) as amount from payment_record r where r.order_number = q.order_number
+      from payment_request q left join lateral (select sum(r.amount) as amount from payment_record r
+        where r.order_number = q.order_number
         and r.reference = case q.kind when 'link' then q.payment_id else q.external_id end) r on true
       where (q.status in ('paid', 'refunded')) and coalesce(r.amount, 0) <> q.amount - coalesce(q.beyond, 0)`,
   },
   {
     area: 'money',
     rule: 'no more goes back than a link was paid for',
-    broken: Prisma.sql`select 'order ' || l.order_number || ': link ' || l.id || ' was paid ' || l.amount || ', goes back ' || sum(b.amount) as detail
-      from payment_request l join payment_request b on b.refund_of = l.id and b.status <> 'refused' where l.kind = 'link'
+    broken: Prisma.sql`select 'order ' || l.order_number || ': link ' || l.id || ' was paid ' || l.amount ||
+      ', goes back ' || sum(b.amount) as detail
+      from payment_request l join payment_request b on b.refund_of = l.id and b.status <> 'refused'
+        where l.kind = 'link'
       group by l.id having sum(b.amount) > l.amount or bool_or(l.status <> 'paid')`,
   },
   {
     area: 'money',
     rule: 'what a provider was asked is on its way until it answered',
-    broken: Prisma.sql`select 'order ' || q.order_number || ': ' || q.kind || ' ' || q.id || ' was asked for and nothing is on its way' as detail
+    broken: Prisma.sql`select 'order ' || q.order_number || ': ' || q.kind || ' ' || q.id ||
+      ' was asked for and nothing is on its way' as detail
       from payment_request q where q.status in ('requested', 'in-doubt') and q.external_id is null
-        and not exists (select 1 from outbox o where o.status in ('pending', 'parked') and o.destination = 'payment:' || q.order_number and o.payload->'what'->>'request' = q.id::text)
+        and not exists (select 1 from outbox o where o.status in ('pending', 'parked')
+          and o.destination = 'payment:' || q.order_number and o.payload->'what'->>'request' = q.id::text)
         and not exists (select 1 from inbox i where i.status = 'new' and i.thread_key = 'payment:' || q.order_number)`,
   },
   {

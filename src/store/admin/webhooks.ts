@@ -50,7 +50,8 @@ export function createWebhooks(db: Db, signals: Signals, clock: () => Date): Web
         endpointRow,
         Prisma.sql`select e.id::text, e.url, e.events, count(o.id) filter (where o.status = 'pending')::int as waiting,
           count(o.id) filter (where o.status = 'dead')::int as dead
-          from webhook_endpoint e left join outbox o on o.destination = 'webhook:' || e.id where e.active group by e.id order by e.created_at`,
+          from webhook_endpoint e left join outbox o on o.destination = 'webhook:' || e.id where e.active
+            group by e.id order by e.created_at`,
       ),
     async remove(id) {
       const gone = await db.webhookEndpoint.updateMany({ where: { id, active: true }, data: { active: false } })

@@ -170,7 +170,8 @@ async function writeOrder(tx: Sql, { before, after, events }: OrderChange): Prom
         ${toJson(after.comments)}::jsonb, memos = ${toJson(after.memos)}::jsonb,
         given = ${after.given?.total ?? 0}::bigint, given_base = ${after.given?.base ?? 0}::bigint, given_by =
           ${(after.given?.by ?? []).map(storable)}::text[],
-        (${columnList(FIGURES)}) = (select ${valueList(FIGURES, 'f')} from ${recordSet(FIGURES, 'f', [figuresOf(after)])})
+        (${columnList(FIGURES)}) = (select ${valueList(FIGURES, 'f')}
+          from ${recordSet(FIGURES, 'f', [figuresOf(after)])})
       where o.number = ${after.number}::int and o.status = ${before.status} returning o.number
     ), payments as (
       update payment p set status = ${after.payment.status}, amount = ${after.payment.amount}::bigint, captured =

@@ -29,7 +29,8 @@ export type PaymentRequests = {
 
 const found = z.strictObject({ known: knownRow })
 const AT_ONCE = 20
-const known = Prisma.sql`json_strip_nulls(json_build_object('id', q.id, 'order', q.order_number, 'kind', q.kind, 'status', q.status, 'amount', q.amount,
+const known = Prisma.sql`json_strip_nulls(json_build_object('id', q.id, 'order', q.order_number, 'kind', q.kind,
+  'status', q.status, 'amount', q.amount,
   'externalId', q.external_id, 'paymentId', q.payment_id)) as known`
 
 export const createPaymentRequests = (db: Db, clock: () => Date): PaymentRequests => ({
@@ -55,7 +56,8 @@ export const createPaymentRequests = (db: Db, clock: () => Date): PaymentRequest
     const rows = await read(
       db,
       found,
-      Prisma.sql`select ${known} from payment_request q where q.external_id is not null order by q.asked_at desc limit ${most}::int`,
+      Prisma.sql`select ${known} from payment_request q where q.external_id is not null order by q.asked_at desc
+        limit ${most}::int`,
     )
     return rows.map((row) => row.known)
   },

@@ -223,7 +223,8 @@ type Posted = z.output<typeof POSTED>
 /** What Parley has on a platform in their own conversations, and what it said elsewhere about their carts. */
 async function postedTo(tx: Sql, { users, drafts }: Person): Promise<readonly Posted[]> {
   const own = Prisma.sql`(select i.thread_key from inbox i where i.payload->>'user' = any(${[...users]}::text[]))`
-  const about = Prisma.sql`(select i.id from inbox i join draft_event e on e.source = substr(i.id, strpos(i.id, '|') + 1)
+  const about = Prisma.sql`(select i.id from inbox i join draft_event e on e.source = substr(i.id, strpos(i.id,
+    '|') + 1)
     where e.draft_id = any(${[...drafts]}::uuid[]))`
   return read(
     tx,
@@ -241,7 +242,8 @@ async function postedTo(tx: Sql, { users, drafts }: Person): Promise<readonly Po
 /** By the outbox like everything else: each message goes where its platform lets it. */
 async function removeFrom(tx: Sql, posted: readonly Posted[], now: string): Promise<void> {
   for (const { channel, destination, external } of posted)
-    await tx.$executeRaw(Prisma.sql`insert into outbox (channel, destination, place, payload, dedupe_key, created_at, updated_at)
+    await tx.$executeRaw(Prisma.sql`insert into outbox (channel, destination, place, payload, dedupe_key, created_at,
+      updated_at)
       values (${channel}, ${destination}, 'remove', ${toJson({ place: 'remove', externalId: external })}::jsonb,
         ${`erased|${randomUUID()}`}, ${now}::timestamptz, ${now}::timestamptz)`)
 }

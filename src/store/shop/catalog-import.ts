@@ -1,6 +1,7 @@
 /**
- * The catalog as an import changes it, in one transaction and in batches: what is new or changed is written, what is gone is
- * discontinued, live stock is touched only where it is given. Next: catalog-write.ts, cli/catalog/build.ts makes the change.
+ * The catalog as an import changes it, in one transaction and in batches: what is new or changed is
+ * written, what is gone is discontinued, live stock is touched only where it is given. Next:
+ * catalog-write.ts, cli/catalog/build.ts makes the change.
  */
 import { z } from 'zod'
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'
@@ -23,7 +24,10 @@ export type CatalogChange = {
   readonly returned: readonly string[]
 }
 
-/** What is known of SKUs beside the catalog: whose stock is kept, what is discontinued, what was switched off by hand. */
+/**
+ * What is known of SKUs beside the catalog: whose stock is kept, what is discontinued, what was
+ * switched off by hand.
+ */
 export type SkuStates = {
   readonly stocked: ReadonlySet<string>
   readonly discontinued: ReadonlySet<string>
@@ -82,7 +86,8 @@ export async function skuStates(db: Db): Promise<SkuStates> {
     const rows = await read(
       db,
       stateRow,
-      Prisma.sql`select v.sku, s.sku is not null as stocked, coalesce(s.discontinued, false) as gone, v.switched_off as off
+      Prisma.sql`select v.sku, s.sku is not null as stocked, coalesce(s.discontinued, false) as gone, v.switched_off
+        as off
         from variant v left join stock s using (sku) where v.sku > ${after} order by v.sku limit 5000`,
     )
     for (const { sku, stocked: kept, gone, off } of rows) {

@@ -1,6 +1,7 @@
 /**
- * The catalog page by page, so that a large one is never in one answer: all of it in its own order, or what changed after a version.
- * Rows are never deleted, so that what changed is all there is to know. Next: shop-cache.ts keeps it in memory.
+ * The catalog page by page, so that a large one is never in one answer: all of it in its own order,
+ * or what changed after a version. Rows are never deleted, so that what changed is all there is to
+ * know. Next: shop-cache.ts keeps it in memory.
  */
 import { z } from 'zod'
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'
@@ -60,8 +61,10 @@ const START: Place = { position: -1, key: '' }
 /** All of it stands in the catalog's order; what changed after a version is few and stands by its key. */
 const beyond = (after: number, key: string, from: Place): Prisma.Sql =>
   after < 0
-    ? Prisma.sql`where (position, ${Prisma.raw(key)}) > (${from.position}::int, ${from.key}) order by position, ${Prisma.raw(key)} limit ${PAGE}`
-    : Prisma.sql`where changed_in > ${after}::int and ${Prisma.raw(key)} > ${from.key} order by ${Prisma.raw(key)} limit ${PAGE}`
+    ? Prisma.sql`where (position, ${Prisma.raw(key)}) > (${from.position}::int, ${from.key})
+      order by position, ${Prisma.raw(key)} limit ${PAGE}`
+    : Prisma.sql`where changed_in > ${after}::int and ${Prisma.raw(key)} > ${from.key} order by ${Prisma.raw(key)}
+      limit ${PAGE}`
 
 /** What changed after a version; -1: all of it. */
 export async function* productPages(sql: Sql, after: number): AsyncGenerator<readonly Product[], void> {
@@ -69,7 +72,8 @@ export async function* productPages(sql: Sql, after: number): AsyncGenerator<rea
     const rows = await read(
       sql,
       productRow,
-      Prisma.sql`select json_strip_nulls(json_build_object(${jsonFields(PRODUCT, 'p')})) as row from product p ${beyond(after, 'id', from)}`,
+      Prisma.sql`select json_strip_nulls(json_build_object(${jsonFields(PRODUCT, 'p')})) as row
+        from product p ${beyond(after, 'id', from)}`,
     )
     yield rows.map(({ row: { detail, position: _, ...product } }) => ({ ...detail, ...product }))
     const last = rows.at(-1)?.row
@@ -84,7 +88,8 @@ export async function* variantPages(sql: Sql, after: number): AsyncGenerator<rea
     const rows = await read(
       sql,
       variantRow,
-      Prisma.sql`select json_strip_nulls(json_build_object(${jsonFields(VARIANT, 'v')})) as row from variant v ${beyond(after, 'sku', from)}`,
+      Prisma.sql`select json_strip_nulls(json_build_object(${jsonFields(VARIANT, 'v')})) as row
+        from variant v ${beyond(after, 'sku', from)}`,
     )
     yield rows.map(({ row: { position: _, ...variant } }) => variant)
     const last = rows.at(-1)?.row

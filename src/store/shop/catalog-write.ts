@@ -1,7 +1,7 @@
 /**
- * Writing the catalog in batches, each row marked with the version that changed it, so that every process reads what is new and
- * nothing else (shop-cache.ts). A row that is as it was stays untouched. The version is raised first: it makes writers wait for each
- * other.
+ * Writing the catalog in batches, each row marked with the version that changed it, so that every
+ * process reads what is new and nothing else (shop-cache.ts). A row that is as it was stays
+ * untouched. The version is raised first: it makes writers wait for each other.
  */
 import { z } from 'zod'
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'

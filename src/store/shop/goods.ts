@@ -1,6 +1,7 @@
 /**
- * List prices and what is sold, changed while the shop runs: in a turn, or many prices at once. The rows are marked with a new version,
- * so that every process reads just them before its next turn. What is in a cart keeps its price until that ends (draft/prices).
+ * List prices and what is sold, changed while the shop runs: in a turn, or many prices at once. The
+ * rows are marked with a new version, so that every process reads just them before its next turn.
+ * What is in a cart keeps its price until that ends (draft/prices).
  */
 import { z } from 'zod'
 import type { GoodsChange } from '#conversation/edge/changes.ts'
@@ -48,7 +49,8 @@ const sold = (tx: Sql, what: string, on: boolean, version: number): Promise<read
     skuRow,
     Prisma.sql`update variant v set active = ${on}, switched_off = ${!on}, changed_in = ${version}::int
       where v.sku = upper(${what}) or v.product_id in (select p.id from product p
-        where lower(${what}) in (lower(p.id), lower(p.name), lower(p.code)) and not exists (select 1 from variant x where x.sku = upper(${what})))
+        where lower(${what}) in (lower(p.id), lower(p.name), lower(p.code)) and not exists (select 1 from variant x
+          where x.sku = upper(${what})))
       returning v.sku`,
   )
 
@@ -65,7 +67,8 @@ export async function changePrices(
       const missing = await read(
         tx,
         skuRow,
-        Prisma.sql`select sku from unnest(${skus}::text[]) sku where not exists (select 1 from variant v where v.sku = sku.sku)`,
+        Prisma.sql`select sku from unnest(${skus}::text[]) sku where not exists (select 1 from variant v
+          where v.sku = sku.sku)`,
       )
       if (missing.length > 0) return missing.map(({ sku }) => sku)
       const version = await raiseVersion(tx)

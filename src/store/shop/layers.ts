@@ -1,6 +1,7 @@
 /**
- * A map that is large and changes a little: what it was, and what changed since lying over it, so that a change costs what it is
- * and nobody who still reads the map as it was sees it. Once much changed the two become one, in slices.
+ * A map that is large and changes a little: what it was, and what changed since lying over it, so
+ * that a change costs what it is and nobody who still reads the map as it was sees it. Once much
+ * changed the two become one, in slices.
  */
 import { setImmediate as breathe } from 'node:timers/promises'
 

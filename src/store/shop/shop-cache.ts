@@ -1,7 +1,8 @@
 /**
- * The shop, kept in memory by each process. It is read page by page when it is first asked for; afterwards what changed is read and
- * laid over it, so that a price that changes costs one row and there are never two whole catalogs. It is looked after when another
- * process says so (parley_shop) and when a turn sees another version in the database: a lost signal costs one turn at most.
+ * The shop, kept in memory by each process. It is read page by page when it is first asked for;
+ * afterwards what changed is read and laid over it, so that a price that changes costs one row and
+ * there are never two whole catalogs. It is looked after when another process says so (parley_shop)
+ * and when a turn sees another version in the database: a lost signal costs one turn at most.
  */
 import { setImmediate as breathe } from 'node:timers/promises'
 import { emptyIndex, growIndex } from '#domain/catalog/word-index.ts'
@@ -144,7 +145,10 @@ function shopOf(
   }
 }
 
-/** What changed since, over what is here. The index grows by what is called otherwise now; prices change nothing in it. */
+/**
+ * What changed since, over what is here. The index grows by what is called otherwise now; prices
+ * change nothing in it.
+ */
 async function patched(db: Db, held: Held, head: ShopHead): Promise<Held> {
   const { catalog, version } = held.shop
   const options = new Map([...catalog.options, ...(await readOptions(db, version)).map(byId)])

@@ -113,7 +113,11 @@ export async function loadStock(tx: Tx, stock: readonly StockData[], counts: Cou
   )
   const [columns, given] = [columnList(LOADED_STOCK), LOADED_STOCK]
   await tx.$executeRaw(Prisma.sql`insert into stock (${columns})
-    select ${valueList(given, 's', { onHand: Prisma.sql`coalesce(s."onHand", 0)`, backorders: Prisma.sql`coalesce(s.backorders, 'allowed')` })}
+    select ${valueList(given, 's', {
+      onHand: Prisma.sql`coalesce(s."onHand",
+      0)`,
+      backorders: Prisma.sql`coalesce(s.backorders, 'allowed')`,
+    })}
     from ${recordSet(given, 's', rows)} order by s.sku
     on conflict (sku) do update set tracked = excluded.tracked, backorders = excluded.backorders,
       on_hand = case when stock.tracked and ${counts === 'live'} then stock.on_hand

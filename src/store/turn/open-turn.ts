@@ -85,7 +85,8 @@ const context = (thread: string, user: string, now: string): Prisma.Sql => Prism
     order by o.number = t.spoken_order desc nulls last limit 1), 'asked', (select asked from thread
       where key = ${thread}),
   'talk', (select talk from thread where key = ${thread}),
-  'codeWaits', exists (select 1 from link_code where user_key = ${user} and used_at is null and expires_at > ${now}::timestamptz),
+  'codeWaits', exists (select 1 from link_code where user_key = ${user} and used_at is null
+    and expires_at > ${now}::timestamptz),
   'people', (select json_build_array(o.placed_by, 'customer:' || o.customer_id, 'guest:' || o.buyer_chat)
     from thread t join orders o on o.number = t.last_order where t.key = ${thread}),
   'place', (select external_id from surface where thread_key = ${thread} and role = 'root' and subject = ''),

@@ -125,7 +125,8 @@ function ofThreads(rows: readonly { readonly destination: string }[]): Prisma.Sq
   )}`
   if (told.length === 0) return said
   const each = { destination: Prisma.sql`'webhook:' || e.id`, dedupeKey: Prisma.sql`w."dedupeKey" || '/' || e.id` }
-  return Prisma.sql`${said} union all select ${valueList(ordered(SAID), 'w', each)} from ${recordSet(ordered(SAID), 'w', told)}
+  return Prisma.sql`${said} union all select ${valueList(ordered(SAID), 'w', each)}
+    from ${recordSet(ordered(SAID), 'w', told)}
     join webhook_endpoint e on e.active and w.payload->'what'->>'type' = any(e.events)`
 }
 const EVERY_PROGRAM = 'webhook:*'

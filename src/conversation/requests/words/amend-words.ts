@@ -48,7 +48,8 @@ export const AMENDS: readonly Amend[] = [
   amend(String.raw`change\s+(?:the\s+)?(?:(?:shipping|delivery)(?:\s+method)?|method)${ABOUT}\s+to\s+${WAY}`, by),
   amend(String.raw`contact\s+${ORDER}\s*:?\s+(?<contact>[^\n]{3,80}?)`, reach),
   amend(
-    String.raw`change\s+(?:the\s+)?(?:contact|e-?mail(?:\s+address)?|phone(?:\s+number)?)${ABOUT}\s+to\s+(?<contact>[^\n]{3,80}?)`,
+    String.raw`change\s+(?:the\s+)?(?:contact|e-?mail(?:\s+address)?|phone(?:\s+number)?)${ABOUT}\s+to\s+` +
+      String.raw`(?<contact>[^\n]{3,80}?)`,
     reach,
   ),
   amend(String.raw`deliver\s+${ORDER}\s+(?:on|by)\s+${DAY}`, on),

@@ -4,8 +4,11 @@
  */
 import type { Words } from './shape.ts'
 
-export const POLITE = String.raw`(?:please\s+|can\s+(?:you|i)\s+|could\s+(?:you|i)\s+|i\s+(?:want|need|would\s+like)\s+to\s+|i'd\s+like\s+to\s+)*`
-export const ORDER = String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?(?<order>\d{4,9})`
+export const POLITE =
+  String.raw`(?:please\s+|can\s+(?:you|i)\s+|could\s+(?:you|i)\s+|i\s+(?:want|need` +
+  String.raw`|would\s+like)\s+to\s+|i'd\s+like\s+to\s+)*`
+export const ORDER =
+  String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+` + String.raw`|no\.?\s*)?#?(?<order>\d{4,9})`
 export const OF = String.raw`\s+(?:from|in|on|of|for|out\s+of)\s+${ORDER}`
 export const HOW_MANY = String.raw`(?:(?<quantity>\d{1,20})\s+(?:x\s+)?)?`
 export const SOME_ITEM = String.raw`(?<item>[^\s:][^\n:]{0,79}?)`

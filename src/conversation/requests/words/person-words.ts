@@ -4,20 +4,44 @@
  * no other part orders, changes or counts anything; whoever comes reads the whole of it.
  */
 const KIND = '(?:real|live|actual|human|proper|genuine|flesh and blood|non[- ]?bot|different|competent)'
-const THE = String.raw`(?:(?:an?|the|some|your|any|another|one of (?:your|the)|any of (?:your|the)|somebody from|someone from|a member of(?: (?:the|your))?)\s+)*`
-const PERSON = String.raw`(?:human(?:\s+being)?s?|persons?|people|agents?|representatives?|reps?|operators?|employees?|colleagues?|staff(?:\s+member)?s?|staff|managers?|supervisors?|advisors?|assistants?\s+who\s+is\s+human|sales\s*(?:person|people|man|woman|team)|customer\s+(?:services?|support|care)|(?:support|service|help)\s+(?:team|desk|staff|person|agent)|team)`
+const THE =
+  `(?:(?:an?|the|some|your|any|another|one of (?:your|the)|any of (?:your|the)|somebody from` +
+  String.raw`|someone from|a member of(?: (?:the|your))?)\s+)*`
+const PERSON =
+  String.raw`(?:human(?:\s+being)?s?|persons?|people|agents?|representatives?|reps?|operators?` +
+  String.raw`|employees?|colleagues?|staff(?:\s+member)?s?|staff|managers?|supervisors?|advisors?` +
+  String.raw`|assistants?\s+who\s+is\s+human|sales\s*(?:person|people|man|woman|team)|customer\s+(?:services?` +
+  String.raw`|support|care)|(?:support|service|help)\s+(?:team|desk|staff|person|agent)|team)`
 const ANYONE = '(?:someone|somebody|anyone|anybody)'
-const AFTER = String.raw`(?:\s+(?:real|else|human|there|here|alive|from\s+(?:your|the)\s+\w+|at\s+(?:your|the)\s+\w+|in\s+(?:charge|person)|who\s+(?:can|could|knows|is|works)\b[^\n]{0,60}|that\s+(?:can|could|knows|is)\b[^\n]{0,60}|about\b[^\n]{0,80}|instead|directly))*`
+const AFTER =
+  String.raw`(?:\s+(?:real|else|human|there|here|alive|from\s+(?:your|the)\s+\w+|at\s+(?:your` +
+  String.raw`|the)\s+\w+|in\s+(?:charge|person)|who\s+(?:can|could|knows|is|works)\b[^\n]{0,60}|that\s+(?:can` +
+  String.raw`|could|knows|is)\b[^\n]{0,60}|about\b[^\n]{0,80}|instead|directly))*`
 const WHOM = String.raw`${THE}(?:${KIND}\s+)*(?:${PERSON}|${ANYONE})${AFTER}`
 /** A person named as such, not only "someone". */
-const SURELY = String.raw`${THE}(?:${KIND}\s+)*(?:${PERSON})${AFTER}|${THE}(?:${KIND}\s+)+(?:one|${ANYONE})|${ANYONE}\s+(?:real|human|alive)`
+const SURELY =
+  String.raw`${THE}(?:${KIND}\s+)*(?:${PERSON})${AFTER}|${THE}(?:${KIND}\s+)+(?:one|${ANYONE})` +
+  String.raw`|${ANYONE}\s+(?:real|human|alive)`
 
-const LEAD = String.raw`(?:(?:hi|hello|hey|please|ok(?:ay)?|no|sorry|just|so|but|and|then|now|well|can|could|may|might|would|will|shall|do|i|you|we|me|us|it|be|is|there|a|any|way|possible|to|i'd|i'll|id|want|wanna|need|like|love|rather|prefer|have|gotta|got|let|let's|must|really|actually|simply|only|possible|chance|able|allow(?:ed)?|how|where|wish|for|help|if)[\s,]+)*`
-const TRAIL = String.raw`(?:[\s,]*(?:please|now|today|right\s+(?:now|away)|instead|thanks?|thank\s+you|asap|for\s+(?:help|once|a\s+(?:second|moment|minute))|then|ok(?:ay)?|directly|already|first|on\s+this|with\s+(?:this|that|my\s+order)))*`
+const LEAD =
+  `(?:(?:hi|hello|hey|please|ok(?:ay)?|no|sorry|just|so|but|and|then|now|well|can|could|may` +
+  `|might|would|will|shall|do|i|you|we|me|us|it|be|is|there|a|any|way|possible|to|i'd|i'll|id|want` +
+  `|wanna|need|like|love|rather|prefer|have|gotta|got|let|let's|must|really|actually|simply|only` +
+  String.raw`|possible|chance|able|allow(?:ed)?|how|where|wish|for|help|if)[\s,]+)*`
+const TRAIL =
+  String.raw`(?:[\s,]*(?:please|now|today|right\s+(?:now|away)|instead|thanks?|thank\s+you|asap` +
+  String.raw`|for\s+(?:help|once|a\s+(?:second|moment|minute))|then|ok(?:ay)?|directly|already|first|on\s+this` +
+  String.raw`|with\s+(?:this|that|my\s+order)))*`
 
-const TALK = String.raw`(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?|write|connect(?:ed)?|contact|reach|message|put|transfer(?:red)?|pass|hand|forward|escalate|switch|get\s+(?:in\s+touch|through|hold))(?:\s+(?:me|us|this|it))?(?:\s+(?:on|over|up|out|straight|back))*(?:\s+(?:to|with|through\s+to|of))?`
+const TALK =
+  `(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?|write|connect(?:ed)?|contact|reach|message` +
+  String.raw`|put|transfer(?:red)?|pass|hand|forward|escalate|switch|get\s+(?:in\s+touch|through` +
+  String.raw`|hold))(?:\s+(?:me|us|this|it))?(?:\s+(?:on|over|up|out|straight|back))*(?:\s+(?:to|with` +
+  String.raw`|through\s+to|of))?`
 const FETCH = String.raw`(?:get|give|find|bring|fetch|call|send|want|need|prefer|have|like|see)(?:\s+(?:me|us))?`
-const HELPS = String.raw`(?:help|assist|contact|call|answer|reply|respond|write|talk|speak|get\s+back|look|take\s+(?:over|this)|join|advise)`
+const HELPS =
+  String.raw`(?:help|assist|contact|call|answer|reply|respond|write|talk|speak|get\s+back|look` +
+  String.raw`|take\s+(?:over|this)|join|advise)`
 
 const ASKS: readonly RegExp[] = [
   `${TALK}\\s+(?:${WHOM})`,

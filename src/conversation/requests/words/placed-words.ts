@@ -101,7 +101,8 @@ const returns: readonly Act[] = [
     ...counted(words),
   })),
   act(
-    String.raw`exchange\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`,
+    String.raw`exchange\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}\s+for\s+(?:an?\s+|one\s+` +
+      String.raw`|\d+\s+)?(?<other>[^\n:]{1,80}?)`,
     exchange,
   ),
   act(
@@ -239,11 +240,13 @@ const WHOLE = /^(?:it|this|that|(?:(?:my|the|this|that|our|whole|entire)\s+)*ord
 const VERBS: Readonly<Record<string, string>> = { remove: 'cancel', drop: 'cancel', send: 'return' }
 
 const MONEY_BACK = new RegExp(
-  String.raw`^${POLITE}(?:get|have|want|claim|ask\s+for)\s+(?:my|the|a)\s+(?:money(?:\s+back)?|refund)\s+(?:back\s+)?(?:for|on|of)\s+(?<what>[^\n\d]+?)${END}`,
+  String.raw`^${POLITE}(?:get|have|want|claim|ask\s+for)\s+(?:my|the|a)\s+(?:money(?:\s+back)?` +
+    String.raw`|refund)\s+(?:back\s+)?(?:for|on|of)\s+(?<what>[^\n\d]+?)${END}`,
   'i',
 )
 const UNWANTED = new RegExp(
-  String.raw`^i\s+(?:don['’]?t|do\s+not|no\s+longer)\s+(?:want|need)\s+(?<what>[^\n\d]+?)(?:\s+any\s?more|\s+after\s+all)?${END}`,
+  String.raw`^i\s+(?:don['’]?t|do\s+not|no\s+longer)\s+(?:want|need)\s+(?<what>[^\n\d]+?)(?:\s+any\s?more` +
+    String.raw`|\s+after\s+all)?${END}`,
   'i',
 )
 /** "I don't want the tote any more", "can I get my money back for the tote". */

@@ -56,7 +56,8 @@ const SPANS: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}\s)?\d{1,3}\s?\/\s?\d{1,3}(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}\s?-\s?\d{1,3}(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
   new RegExp(
-    String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}|${COUNT_WORDS})\s(?:to|or)\s(?:\d{1,3}|${COUNT_WORDS})(?![\p{L}\d/.,-])${MEASURED}`,
+    String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}|${COUNT_WORDS})\s(?:to|or)\s(?:\d{1,3}|${COUNT_WORDS})` +
+      String.raw`(?![\p{L}\d/.,-])${MEASURED}`,
     'giu',
   ),
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}[.,]\d{1,2}(?![\p{L}\d/.,%-])(?=\s+\p{L})${MEASURED}`, 'giu'),

@@ -74,7 +74,8 @@ function totalView({ cart, facts }: AnswerFacts, ctx: ScreenContext): View {
   const { draft, ledger, short } = cart
   const open = draft.content.groups.every(({ address, method }) => address === undefined && method === undefined)
   return {
-    headline: `It is ${money(ledger.total, ctx)} ${ctx.shop.settings.currency}${open ? ', without shipping' : ' in all'}`,
+    headline:
+      `It is ${money(ledger.total, ctx)} ` + `${ctx.shop.settings.currency}${open ? ', without shipping' : ' in all'}`,
     blocks: [{ kind: 'totals', rows: totalRows({ draft, ledger, stock: facts.stock, short }, ctx) }],
     controls: [button('Why this total', { kind: 'why' }, ctx)],
   }

@@ -29,7 +29,10 @@ import type { ShownDraft } from './cart-lines.ts'
 import { nextAct } from './next-act.ts'
 
 const MAX_BUTTONS = 4
-/** So many older points have their choices on the card; the others are named, and come forward as these are answered. */
+/**
+ * So many older points have their choices on the card; the others are named, and come forward as
+ * these are answered.
+ */
 const MAX_POINTS = 3
 /** Selects of every channel take this many. */
 const MAX_OPTIONS = 25
@@ -180,7 +183,9 @@ function otherOptions({ draft }: Controlled, ctx: ScreenContext): readonly Choic
         return fitsControl(press)
           ? [
               {
-                label: `${lineName(line, draft.content.lines, ctx)}: ${optionValueName(option, other ?? '', ctx)} as ${optionName(option, ctx).toLowerCase()}`,
+                label:
+                  `${lineName(line, draft.content.lines, ctx)}: ` +
+                  `${optionValueName(option, other ?? '', ctx)} as ${optionName(option, ctx).toLowerCase()}`,
                 press,
               },
             ]

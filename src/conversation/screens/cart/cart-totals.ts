@@ -105,7 +105,8 @@ function dates(
 function priceNote(group: PricedGroup, own: ShipGroup | undefined, ctx: ScreenContext): string {
   if (group.override !== undefined && own?.override !== undefined) {
     return isStaff(ctx)
-      ? `${group.rate === undefined ? 'set by hand' : `changed from ${money(group.rate, ctx)}`}: ${own.override.reasonText ?? own.override.reason}`
+      ? `${group.rate === undefined ? 'set by hand' : `changed from ${money(group.rate, ctx)}`}: ` +
+          `${own.override.reasonText ?? own.override.reason}`
       : ''
   }
   if (group.oldRate !== undefined && group.rate === undefined)

@@ -80,7 +80,9 @@ const ACTS = {
     button: 'Choose payment',
     say: {
       staff:
-        'this card never paid for goods to that address. Ask the caller for the number of an earlier order or a postcode of the address book, then say "check" with it, or "check by mail" for a code; a payment link needs no check.',
+        'this card never paid for goods to that address. Ask the caller for the number of an earlier order or a ' +
+        'postcode of the address book, then say "check" with it, or "check by mail" for a code; a payment link ' +
+        'needs no check.',
       customer: 'your card was not used with this address before: please pay by a link, "pay link".',
     },
   },

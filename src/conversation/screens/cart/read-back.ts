@@ -18,7 +18,8 @@ export function readBackView(draft: OrderDraft, ledger: Ledger, ctx: ScreenConte
   const shown = { draft, ledger, short: [], stock: new Map() }
   const { content } = draft
   return {
-    headline: `${buyerName(content.buyer, privately)}: read back, ${isStaff(ctx) ? `draft ${draft.ref}` : 'your order'}`,
+    headline:
+      `${buyerName(content.buyer, privately)}: read back, ` + `${isStaff(ctx) ? `draft ${draft.ref}` : 'your order'}`,
     blocks: [
       { kind: 'fields', fields: [...who(draft), ...where(draft, privately), ...how(draft, privately)] },
       { kind: 'lines', rows: lineRows(shown, privately) },

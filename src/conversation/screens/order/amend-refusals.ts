@@ -45,7 +45,8 @@ export function amendWords(number: number, why: OfAmend, ctx: ScreenContext): Wo
       ]
     case 'given-already':
       return [
-        `${money(why.most, ctx)} of order ${number} was given back or cancelled already, and it cannot cost less than that`,
+        `${money(why.most, ctx)} of order ${number} was given back or cancelled already, and it cannot cost less ` +
+          `than that`,
         'Nothing was changed.',
       ]
     case 'needs-first':

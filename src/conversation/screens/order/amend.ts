@@ -41,11 +41,15 @@ export function waitsAmendView(order: Order, { proposal, plan }: Shown, ctx: Scr
     }
   const why =
     need?.kind === 'caller-check'
-      ? `The card never paid for goods to that place. Ask who is calling for the number of an earlier order or a postcode of the address book, then say "check ${order.number}" with it; or "check ${order.number} by mail" for a code.`
-      : 'The shipping price set by hand would give away more than was agreed to. Somebody whose limit covers it presses the button.'
+      ? `The card never paid for goods to that place. Ask who is calling for the number of an earlier order or a ` +
+        `postcode of the address book, then say "check ${order.number}" with it; or "check ${order.number} by ` +
+        `mail" for a code.`
+      : 'The shipping price set by hand would give away more than was agreed to. Somebody whose limit covers it ' +
+        'presses the button.'
   return {
     headline: inert(
-      `${headline}, asked by ${proposal.name}, ${need?.kind === 'caller-check' ? 'needs a caller check' : 'needs an approval'}`,
+      `${headline}, asked by ${proposal.name}, ` +
+        `${need?.kind === 'caller-check' ? 'needs a caller check' : 'needs an approval'}`,
     ),
     blocks: [listBlock(changes(order, proposal, plan, ctx)), textBlock(why)],
     controls: controls(order, { proposal, plan }, ctx),
@@ -136,7 +140,10 @@ export function amendedText(amendment: Amendment, ctx: ScreenContext): string {
     case 'address':
       return `to ${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
     case 'split':
-      return `${amendment.quantity} ${itemText(amendment.sku, ctx)} to ${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
+      return (
+        `${amendment.quantity} ${itemText(amendment.sku, ctx)} to ` +
+        `${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
+      )
     case 'method':
       return `by ${ctx.shop.settings.shippingMethods.find(({ id }) => id === amendment.method)?.name ?? amendment.method}`
     case 'contact':

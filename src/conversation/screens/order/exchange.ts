@@ -38,7 +38,9 @@ export function askExchangeView(order: Order, { command, decided, sure }: Asked,
     ),
     blocks: [
       textBlock(
-        `It is at the price that was paid, and shipping is not charged again. ${quantity} ${itemText(goods.sku, ctx)} will be set aside.${instead} Say "yes" or press the button; anything else keeps the order.`,
+        `It is at the price that was paid, and shipping is not charged again. ${quantity} ` +
+          `${itemText(goods.sku, ctx)} will be set aside.${instead} Say "yes" or press the button; anything else ` +
+          `keeps the order.`,
       ),
     ],
     controls: [

@@ -315,7 +315,9 @@ function amendMoney({ before, after }: Pick<OrderNews, 'before' | 'after'>, ctx:
   const open = due(after) - due(before)
   if (more > 0 && open <= 0) return 'What was paid already covers it.'
   if (more > 0)
-    return `${amount(open)} more to pay. ${isStaff(ctx) ? sayOnce(`paid ${after.number} ${price(open, after, ctx)}`) : ''}`.trim()
+    return `${amount(open)} more to pay. ${
+      isStaff(ctx) ? sayOnce(`paid ${after.number} ` + `${price(open, after, ctx)}`) : ''
+    }`.trim()
   if (back <= 0) return `${amount(0 - more)} less to pay.`
   return isStaff(ctx)
     ? `${amount(back)} to be given back by you. ${sayOnce(`refunded ${after.number} ${price(back, after, ctx)}`)}`

@@ -237,8 +237,11 @@ function partWords(number: number, why: Part, ctx: ScreenContext): Words {
       ]
     case 'already-left':
       return [
-        `${why.shipped} ${itemText(why.sku, ctx)} of order ${number} ${why.shipped === 1 ? 'has' : 'have'} left already`,
-        `Nothing was changed. ${why.now === why.shipped ? '' : `It can be ${why.shipped} to ${why.now}; `}${why.now === why.shipped ? 'What' : 'what'} has left can come back: "return ${number} 1 ${why.sku}".`,
+        `${why.shipped} ${itemText(why.sku, ctx)} of order ${number} ${why.shipped === 1 ? 'has' : 'have'} left ` +
+          `already`,
+        `Nothing was changed. ${
+          why.now === why.shipped ? '' : `It can be ${why.shipped} to ` + `${why.now}; `
+        }${why.now === why.shipped ? 'What' : 'what'} has left can come back: "return ${number} 1 ${why.sku}".`,
       ]
     case 'too-many':
       return tooMany(number, why, ctx)

@@ -85,7 +85,8 @@ export function saidNext({ after, command: { request, said } }: News, ctx: Scree
       return undefined
     case 'expired':
       return after.status === 'cancelled'
-        ? `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order them anew.`
+        ? `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order ` +
+            `them anew.`
         : newLinkText(after)
     case 'refused':
       if (about?.kind === 'refund')

@@ -1,4 +1,7 @@
-/** The orders that were placed together, in one card: the first one whole, the others in a line each. Next: status.ts. */
+/**
+ * The orders that were placed together, in one card: the first one whole, the others in a line
+ * each. Next: status.ts.
+ */
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { button, listBlock, type ScreenContext } from '#conversation/screens/context.ts'

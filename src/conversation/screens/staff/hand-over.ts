@@ -134,10 +134,12 @@ function standing({ status, by, name, desk: _ }: HandOver, ctx: ScreenContext): 
   const rep = by?.name ?? 'somebody'
   if (isStaff(ctx))
     return status === 'taken'
-      ? `${rep} has it; "say ..." or [Reply to customer] reaches ${name}. What ${name} clearly asks for is done at once, and shown here.`
+      ? `${rep} has it; "say ..." or [Reply to customer] reaches ${name}. What ${name} clearly asks for is done ` +
+          `at once, and shown here.`
       : `${name} waits for a person.`
   return status === 'taken'
-    ? `${rep} is helping you with this order. A clear change ("make it 3") is made at once; ${rep} reads everything you write.`
+    ? `${rep} is helping you with this order. A clear change ("make it 3") is made at once; ${rep} reads ` +
+        `everything you write.`
     : 'A person will join you here.'
 }
 

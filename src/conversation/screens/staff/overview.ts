@@ -107,7 +107,8 @@ function approvalItem(
   { approval, thread, place }: NonNullable<Overview['approvals']>[number],
   ctx: ScreenContext,
 ): ListItem {
-  const words = `${approvalName(approval.id)}: ${firstLine(approval, asShop(ctx))} - ${ageText(approval.askedAt, ctx.now)}`
+  const words =
+    `${approvalName(approval.id)}: ${firstLine(approval, asShop(ctx))} - ` + `${ageText(approval.askedAt, ctx.now)}`
   const url = ctx.linkTo?.(thread, place)
   return url === undefined ? words : { text: words, url }
 }

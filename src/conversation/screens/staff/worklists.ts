@@ -145,7 +145,8 @@ function askingOf({ approvals, handOvers }: FoundFacts, ctx: ScreenContext): rea
       .filter(({ approval }) => approval.askedBy !== own)
       .map(
         ({ approval }) =>
-          `${approvalName(approval.id)}: an approval for ${approval.askedByName} - ${ageText(approval.askedAt, ctx.now)}`,
+          `${approvalName(approval.id)}: an approval for ${approval.askedByName} - ` +
+          `${ageText(approval.askedAt, ctx.now)}`,
       ),
     ...asking.handOvers
       .filter(({ handOver }) => handOver.status !== 'taken')

@@ -1,6 +1,7 @@
 /**
- * List prices and what is sold, changed from the chat and the command line by whoever may. It counts for everybody's next turn; carts
- * keep a price until it ends, and then say what changed (domain/draft/prices).
+ * List prices and what is sold, changed from the chat and the command line by whoever may. It
+ * counts for everybody's next turn; carts keep a price until it ends, and then say what changed
+ * (domain/draft/prices).
  */
 import type { Of } from '#conversation/requests/request.ts'
 import type { Session } from '#conversation/turn/session.ts'

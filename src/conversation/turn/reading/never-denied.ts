@@ -1,6 +1,7 @@
 /**
- * What a product has all words of is never denied: where the reader found nothing, the catalog's index is asked, and what it has is
- * offered. Next: catalog-search.ts; reading.ts says what we do not have.
+ * What a product has all words of is never denied: where the reader found nothing, the catalog's
+ * index is asked, and what it has is offered. Next: catalog-search.ts; reading.ts says what we do
+ * not have.
  */
 import type { Request } from '#conversation/requests/request.ts'
 import { ENGLISH } from '#conversation/understanding/words/english.ts'

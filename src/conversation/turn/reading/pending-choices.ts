@@ -49,7 +49,10 @@ function whichOf(asked: Extract<PendingQuestion, { kind: 'which-point' }>, draft
   }
 }
 
-/** An older question takes only what can be nothing else: a postcode, a state, a listed reason, one of what was offered. */
+/**
+ * An older question takes only what can be nothing else: a postcode, a state, a listed reason, one
+ * of what was offered.
+ */
 export function answerOlder(question: PendingQuestion, heard: Said, shop: Shop): PendingAnswer | undefined {
   if (heard.request !== undefined) return undefined
   switch (question.kind) {

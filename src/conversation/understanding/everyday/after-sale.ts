@@ -16,18 +16,29 @@ const ORDER = '(?:(?: from| of| in| on| for)? (?:order )?#?(?<order>\\d{4,9}))?'
 const WHO = '(?:(?:the )?(?:customer|client|caller|lady|man|guy)|she|he|they|i|we|jane)'
 
 const TAKE_OFF = new RegExp(
-  `^(?:(?:is it |am i |are we )?(?:already |now )?too late to |(?:can|could|may) (?:i|you|we|she|he|they) (?:still |please )*|(?:i|we|she|he|they) (?:want|wants|would like|need|needs) to |please )*(?:take|cancel|remove|drop|get rid of) ${NUMBER}${OF}${ITEM}${OUT}${ORDER}$`,
+  `^(?:(?:is it |am i |are we )?(?:already |now )?too late to |(?:can|could|may) (?:i|you|we|she|he|they) ` +
+    `(?:still |please )*|(?:i|we|she|he|they) (?:want|wants|would like|need|needs) to |please ` +
+    `)*(?:take|cancel|remove|drop|get rid of) ${NUMBER}${OF}${ITEM}${OUT}${ORDER}$`,
   'iu',
 )
 const LATE_ASK = /^(?:is it |am i |are we )?(?:already |now )?too late to (?:cancel|change|take|remove|drop)/iu
 const MISSING = new RegExp(
-  `^(?:${WHO} )?(?:only )?(?:got|received|has|have|had|gets) only (?<got>\\d{1,3}|one|two|three|four|five|six)(?: ${'(?:of )?(?:the )?'}(?<item>[\\p{L}][\\p{L} -]{1,30}?))?(?:[,;.]? (?:please )?(?:so )?(?:refund|give back|money back for) (?<count>\\d{1,3}|one|two|three|it|the rest|the missing one))?${ORDER}$` +
-    `|^only (?<got2>\\d{1,3}|one|two|three|four|five|six)(?: (?:of )?(?:the )?(?<item2>[\\p{L}][\\p{L} -]{1,30}?))? (?:came|arrived|were in it|was in it|were in the (?:box|parcel))$` +
-    `|^(?<count3>one|two|three|\\d{1,3})(?: (?:of )?(?:the )?(?<item3>[\\p{L}][\\p{L} -]{1,30}?))? (?:is|are|was|were) (?:missing|broken|damaged|not in the (?:box|parcel))$`,
+  `^(?:${WHO} )?(?:only )?(?:got|received|has|have|had|gets) only ` +
+    `(?<got>\\d{1,3}|one|two|three|four|five|six)(?: ${'(?:of )?(?:the )?'}(?<item>[\\p{L}][\\p{L} ` +
+    `-]{1,30}?))?(?:[,;.]? (?:please )?(?:so )?(?:refund|give back|money back for) ` +
+    `(?<count>\\d{1,3}|one|two|three|it|the rest|the missing one))?${ORDER}$` +
+    `|^only (?<got2>\\d{1,3}|one|two|three|four|five|six)(?: (?:of )?(?:the )?(?<item2>[\\p{L}][\\p{L} ` +
+    `-]{1,30}?))? (?:came|arrived|were in it|was in it|were in the (?:box|parcel))$` +
+    `|^(?<count3>one|two|three|\\d{1,3})(?: (?:of )?(?:the )?(?<item3>[\\p{L}][\\p{L} -]{1,30}?))? ` +
+    `(?:is|are|was|were) (?:missing|broken|damaged|not in the (?:box|parcel))$`,
   'iu',
 )
 const SWAP = new RegExp(
-  `^(?:(?:the |my |her |his )(?<item>[\\p{L}][\\p{L}\\d -]{1,40}?) (?:doesn'?t|does not|don'?t|do not|didn'?t|did not) fit(?: (?:her|him|me|them))?[,;.]? (?:and )?(?:can (?:i|we|she|he|you) |could (?:i|we|she|he|you) |please |i need to |she wants to )*)?(?:swap|exchange|change|switch)(?: (?:it|them|that))? (?:for|to|into|with) (?:a |an |the )?(?:size )?(?<to>[\\p{L}\\d][\\p{L}\\d /-]{0,24}?)(?: one| ones| instead| please)*${ORDER}$`,
+  `^(?:(?:the |my |her |his )(?<item>[\\p{L}][\\p{L}\\d -]{1,40}?) (?:doesn'?t|does not|don'?t|do ` +
+    `not|didn'?t|did not) fit(?: (?:her|him|me|them))?[,;.]? (?:and )?(?:can (?:i|we|she|he|you) |could ` +
+    `(?:i|we|she|he|you) |please |i need to |she wants to )*)?(?:swap|exchange|change|switch)(?: ` +
+    `(?:it|them|that))? (?:for|to|into|with) (?:a |an |the )?(?:size )?(?<to>[\\p{L}\\d][\\p{L}\\d ` +
+    `/-]{0,24}?)(?: one| ones| instead| please)*${ORDER}$`,
   'iu',
 )
 const LATE =

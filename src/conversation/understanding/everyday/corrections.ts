@@ -14,7 +14,9 @@ const OPENS =
 export const isCorrecting = (text: string): boolean => OPENS.test(text.trim())
 
 const COUNT = new RegExp(
-  `^(?:make (?:it|that|them) |that should be |it should be |should be |only |just |to )?(?<count>\\d{1,3}|${COUNT_WORDS})(?: (?:of (?:them|those|it|these)|please|instead|then|only|pieces|pcs|units))*$`,
+  `^(?:make (?:it|that|them) |that should be |it should be |should be |only |just |to ` +
+    `)?(?<count>\\d{1,3}|${COUNT_WORDS})(?: (?:of ` +
+    `(?:them|those|it|these)|please|instead|then|only|pieces|pcs|units))*$`,
   'iu',
 )
 const BACK =

@@ -24,7 +24,8 @@ const SHAPES: readonly (readonly [LineWords['what'], RegExp])[] = [
   [
     'engraving',
     new RegExp(
-      `^${POLITE}engrave(?: (?<item>it|them|that|this|both|(?:the |my |her |his )[^:,"“”\\n]{1,40}?))?(?:${SAYS}| with )${WORDS}$`,
+      `^${POLITE}engrave(?: (?<item>it|them|that|this|both|(?:the |my |her |his ` +
+        `)[^:,"“”\\n]{1,40}?))?(?:${SAYS}| with )${WORDS}$`,
       'iu',
     ),
   ],
@@ -37,7 +38,8 @@ const SHAPES: readonly (readonly [LineWords['what'], RegExp])[] = [
   [
     'engraving',
     new RegExp(
-      `^${POLITE}(?:write|print|put) ["“'‘](?<text>[^"”\\n]{1,600})["”'’] (?:on|onto) (?<item>it|them|that|(?:the |my )[^:,\\n]{1,40})$`,
+      `^${POLITE}(?:write|print|put) ["“'‘](?<text>[^"”\\n]{1,600})["”'’] (?:on|onto) ` +
+        `(?<item>it|them|that|(?:the |my )[^:,\\n]{1,40})$`,
       'iu',
     ),
   ],

@@ -9,15 +9,22 @@ import type { Shop } from '#domain/model/shop.ts'
 const END = '(?: please| instead| then)?[.!]?'
 const TO = '(?:to |at )?(?:the |my |her |his |their )?'
 const ALL = new RegExp(
-  `^(?:(?:please )?(?:send|ship|deliver|put|have) )?(?:all(?: of (?:it|them|that))?|everything|the whole (?:order|lot|thing)|it all|both(?: parcels)?)(?: (?:should go|goes|go|sent|shipped))? ${TO}(?<where>[^\\n]{2,200}?)${END}$`,
+  `^(?:(?:please )?(?:send|ship|deliver|put|have) )?(?:all(?: of (?:it|them|that))?|everything|the whole ` +
+    `(?:order|lot|thing)|it all|both(?: parcels)?)(?: (?:should go|goes|go|sent|shipped))? ` +
+    `${TO}(?<where>[^\\n]{2,200}?)${END}$`,
   'iu',
 )
 const SPLIT = new RegExp(
-  `^(?:(?:please )?(?:send|ship|deliver|make) )?(?:one|1|a|the first) (?:parcel|package|part|half)(?: (?:goes|should go|go))? ${TO}(?<first>[^\\n]{2,120}?)[,;]?(?: and)? (?:the )?(?:rest|remaining|others?|other one|second(?: one)?)(?: (?:goes|go|should go|stays?))? ${TO}(?<rest>[^\\n]{2,120}?)${END}$`,
+  `^(?:(?:please )?(?:send|ship|deliver|make) )?(?:one|1|a|the first) (?:parcel|package|part|half)(?: ` +
+    `(?:goes|should go|go))? ${TO}(?<first>[^\\n]{2,120}?)[,;]?(?: and)? (?:the ` +
+    `)?(?:rest|remaining|others?|other one|second(?: one)?)(?: (?:goes|go|should go|stays?))? ` +
+    `${TO}(?<rest>[^\\n]{2,120}?)${END}$`,
   'iu',
 )
 const ITEM = new RegExp(
-  `^(?:please )?(?:send|ship|deliver) (?:(?<count>\\d{1,3}|one|two|three|four|five|six|all|both)(?: of)? )?(?:the |my |her |his )?(?<item>[\\p{L}][\\p{L}\\d -]{1,40}?) to ${TO.replace('(?:to |at )?', '')}(?<where>[^\\n]{2,200}?)${END}$`,
+  `^(?:please )?(?:send|ship|deliver) (?:(?<count>\\d{1,3}|one|two|three|four|five|six|all|both)(?: of)? ` +
+    `)?(?:the |my |her |his )?(?<item>[\\p{L}][\\p{L}\\d -]{1,40}?) to ` +
+    `${TO.replace('(?:to |at )?', '')}(?<where>[^\\n]{2,200}?)${END}$`,
   'iu',
 )
 const WHICH = '(?:the |my |her |his )?(?<which>[\\p{L}\\d][\\p{L}\\d ]{0,30}?)'
@@ -56,11 +63,13 @@ function methodOfParcel(said: string, { settings }: Shop): Request | undefined {
     const word = `(?:${[id, name].map((each) => each.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`
     const which =
       new RegExp(
-        `^(?:(?:please )?(?:send|ship|make) )?${WHICH} (?:parcel|package|shipment)(?: (?:by|with|via|as|in|should be|should go|goes))? ${word}(?: shipping| delivery)?${END}$`,
+        `^(?:(?:please )?(?:send|ship|make) )?${WHICH} (?:parcel|package|shipment)(?: ` +
+          `(?:by|with|via|as|in|should be|should go|goes))? ${word}(?: shipping| delivery)?${END}$`,
         'iu',
       ).exec(said)?.groups?.['which'] ??
       new RegExp(
-        `^(?:(?:please )?(?:send|ship|make) )?the (?:parcel|package|shipment|one) (?:to|for) ${WHICH}(?: (?:by|with|via|as|should be|goes))? ${word}(?: shipping| delivery)?${END}$`,
+        `^(?:(?:please )?(?:send|ship|make) )?the (?:parcel|package|shipment|one) (?:to|for) ${WHICH}(?: ` +
+          `(?:by|with|via|as|should be|goes))? ${word}(?: shipping| delivery)?${END}$`,
         'iu',
       ).exec(said)?.groups?.['which'] ??
       new RegExp(

@@ -56,11 +56,15 @@ const WHO = whole(
     'chatbot|human|human being|person|machine|ai|computer|program|real|automated)(?: or (?:an? )?(?:real |' +
     'live |actual )?(?:bot|robot|human|person|machine|ai|computer))?|(?:am i|are we) (?:talking|speaking|' +
     'chatting|writing) (?:to|with) (?:an? )?(?:real |live |actual )?(?:bot|robot|chatbot|human|person|' +
-    'machine|ai|computer)(?: or .{1,30})?|is this (?:an? )?(?:real |live )?(?:bot|robot|human|person|machine|ai|automated)(?: .{1,20})?',
+    'machine|ai|computer)(?: or .{1,30})?|is this (?:an? )?(?:real |live ' +
+    ')?(?:bot|robot|human|person|machine|ai|automated)(?: .{1,20})?',
 )
 const HOURS = whole(
   "(?:what(?:'s| are| is)|when are) (?:your |the )?(?:opening|business|office|working|store|shop)? " +
-    '?(?:hours|times)(?: (?:today|on \\p{L}+|this week))?|(?:opening|business|office) (?:hours|times)|when (?:do|are|will) you (?:open|close|opened|closed|be open|there|be there|available|answer)(?: .{1,20})?|(?:are|r) you (?:still |currently |guys )?open(?: (?:now|today|tomorrow|on .{1,20}|at .{1,20}|until .{1,20}))?|until when are you open|how late are you open(?: .{1,20})?',
+    '?(?:hours|times)(?: (?:today|on \\p{L}+|this week))?|(?:opening|business|office) (?:hours|times)|when ' +
+    '(?:do|are|will) you (?:open|close|opened|closed|be open|there|be there|available|answer)(?: ' +
+    '.{1,20})?|(?:are|r) you (?:still |currently |guys )?open(?: (?:now|today|tomorrow|on .{1,20}|at ' +
+    '.{1,20}|until .{1,20}))?|until when are you open|how late are you open(?: .{1,20})?',
 )
 const DISCOUNTS = whole(
   '(?:(?:do you have|have you got|are there|is there|got|what|which|can i get|can i have|is there any ' +
@@ -69,7 +73,8 @@ const DISCOUNTS = whole(
     'codes?|specials?|vouchers?)(?: (?:are there|do you have|is there|right now|now|today|going on|running|' +
     'available|on (?:it|that|this|my order|mugs|offer)|for (?:it|that|this|me|new customers|bulk|first ' +
     'orders?)|at the moment|that apply|apply))*' +
-    "|what(?:'s| is) on (?:sale|offer)(?: .{1,20})?|(?:is|are) (?:anything|there anything) (?:on sale|reduced|discounted)",
+    "|what(?:'s| is) on (?:sale|offer)(?: .{1,20})?|(?:is|are) (?:anything|there anything) (?:on " +
+    'sale|reduced|discounted)',
 )
 const SHIPPING_TO = whole(
   `(?:what|how much)(?: (?:does|do|is|are|would|will|for|it|the|your|it's))*(?: ${SEND}| it| that)?(?: ` +
@@ -85,7 +90,10 @@ const SHIPPING_TO = whole(
 const SHIPPING = whole(
   "(?:what|how much)(?:'s| is| are| does| do| would| will)? (?:the |your )?(?:shipping|delivery|" +
     'postage)(?: (?:costs?|fees?|rates?|prices?|charges?|be|cost (?:me|us)))*|(?:what|which) (?:shipping|' +
-    'delivery) (?:options|methods|ways|kinds)(?: .{1,30})?|(?:shipping|delivery) (?:costs?|fees?|rates?|options|methods)|how (?:do|can|will|would) you (?:ship|deliver|send)(?: (?:it|that|this|them))?|(?:do|can|could|will|would) you (?:ship|deliver|send)(?: (?:internationally|abroad|overseas|worldwide|at all))',
+    'delivery) (?:options|methods|ways|kinds)(?: .{1,30})?|(?:shipping|delivery) ' +
+    '(?:costs?|fees?|rates?|options|methods)|how (?:do|can|will|would) you (?:ship|deliver|send)(?: ' +
+    '(?:it|that|this|them))?|(?:do|can|could|will|would) you (?:ship|deliver|send)(?: ' +
+    '(?:internationally|abroad|overseas|worldwide|at all))',
 )
 const CUSTOMS = /\b(?:customs|import (?:dut(?:y|ies)|tax(?:es)?|fees?|charges?)|dut(?:y|ies))\b/iu
 const WAYS =
@@ -104,7 +112,9 @@ const PAYMENT = whole(
     'payments? (?:ok|possible))(?: .{1,20})?' +
     `|(?<d>pay ?pal|apple ?pay|google ?pay|klarna|venmo)` +
     '|(?:how|what ways) (?:can|do|could|should|would|may) (?:i|we|she|he|they|people|customers?) pay(?: ' +
-    '.{1,30})?|(?:what|which)(?: (?:kinds?|types?|sorts?) of)? (?:payments?|payment (?:methods?|options?|kinds?|types?|ways?)|cards?|ways? (?:to pay|of paying|of payment))(?: .{1,40})?|payment (?:methods?|options?|kinds?)|how does payment work|what are my payment options',
+    '.{1,30})?|(?:what|which)(?: (?:kinds?|types?|sorts?) of)? (?:payments?|payment ' +
+    '(?:methods?|options?|kinds?|types?|ways?)|cards?|ways? (?:to pay|of paying|of payment))(?: ' +
+    '.{1,40})?|payment (?:methods?|options?|kinds?)|how does payment work|what are my payment options',
 )
 const FREE =
   /\bfree (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage) (?:is |be |become |becomes |for )?free\b/iu

@@ -1,7 +1,8 @@
 /**
- * The shop's catalog as the understanding module wants it. Rule: a catalog written by hand, with its everyday words, is compiled
- * whole, once; of a large or imported one only the products that a message may name, called as it calls them, and those in the cart.
- * So reading costs the same however much a shop sells, and nothing is built when a price changes.
+ * The shop's catalog as the understanding module wants it. Rule: a catalog written by hand, with
+ * its everyday words, is compiled whole, once; of a large or imported one only the products that a
+ * message may name, called as it calls them, and those in the cart. So reading costs the same
+ * however much a shop sells, and nothing is built when a price changes.
  */
 
 import { SMALL } from '#conversation/understanding/reader/spans/language.ts'

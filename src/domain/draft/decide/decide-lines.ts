@@ -144,7 +144,9 @@ export function replaceLine(draft: OrderDraft, command: Of<'replace-line'>, { fa
         assumed: [],
       }
   const merged = mergeEqualLines(changeLine(draft.content, swapped), line.id)
-  const label = `${line.quantity} ${describeSku(line.sku, catalog)}, now ${command.quantity} ${describeSku(variant.sku, catalog)}`
+  const label =
+    `${line.quantity} ${describeSku(line.sku, catalog)}, now ${command.quantity} ` +
+    `${describeSku(variant.sku, catalog)}`
   return ok({
     moves: [{ kind: 'line-changed', label, content: merged.content }],
     draft: { focus: focusOn(draft, merged.lineId) },
@@ -215,7 +217,9 @@ export function repriceMoves(content: DraftContent, facts: Facts, force: boolean
     const kept = override !== undefined && override.unitPrice <= price ? { override } : {}
     now = changeLine(now, { ...rest, ...kept, unitPrice: price, pricedAt: facts.now })
     const { settings } = facts.shop
-    const label = `${describeSku(line.sku, facts.shop.catalog)}: ${formatMoney(line.unitPrice, settings)}, now ${formatMoney(price, settings)}`
+    const label =
+      `${describeSku(line.sku, facts.shop.catalog)}: ${formatMoney(line.unitPrice, settings)}, now ` +
+      `${formatMoney(price, settings)}`
     moves.push({ kind: 'line-repriced', label, content: now })
   }
   return moves

@@ -52,7 +52,8 @@ export function shipLineTo(draft: OrderDraft, command: Of<'ship-line-to'>, { fac
   if (!address.ok) return address
   const { content, id } = groupFor(draft.content, address.value, command.label)
   const placed = withMethodOfMain(changeLine(content, placeUnits(line, id, quantity)), id, facts)
-  const label = `${quantity} ${describeSku(line.sku, facts.shop.catalog)} to ${command.label ?? shortAddress(address.value)}`
+  const label =
+    `${quantity} ${describeSku(line.sku, facts.shop.catalog)} to ` + `${command.label ?? shortAddress(address.value)}`
   return ok({
     moves: [{ kind: 'line-moved', label, content: withAssumedMethods(placed, facts) }],
     draft: { focus: focusOn(draft, line.id) },

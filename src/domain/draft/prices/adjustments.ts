@@ -124,7 +124,10 @@ export function adjustmentLabel(before: DraftContent, after: DraftContent, comma
       const line = after.lines.find((other) => other.id === command.lineId)
       const old = before.lines.find((other) => other.id === command.lineId)
       const was = old?.override?.unitPrice ?? old?.unitPrice ?? 0
-      return `${describeSku(line?.sku ?? '', catalog)}: ${money(was)}, now ${money(line?.override?.unitPrice ?? was)}: ${line?.override?.reason ?? ''}`
+      return (
+        `${describeSku(line?.sku ?? '', catalog)}: ${money(was)}, now ` +
+        `${money(line?.override?.unitPrice ?? was)}: ${line?.override?.reason ?? ''}`
+      )
     }
     default:
       return command satisfies never
