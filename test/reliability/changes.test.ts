@@ -235,3 +235,51 @@ describe('a shipping price set by hand', () => {
     expect(await heavy.store.checkInvariants()).toEqual([])
   })
 })
+
+describe('while a change waits', () => {
+  test('nothing is sent to the old place: it is decided first', async () => {
+    const desk = thread()
+    const number = await janes(desk)
+    await shop.say(SAM, desk, `ship ${number} by express`)
+    expect(await shop.say(SAM, desk, `ship ${number} tracking 1Z1`)).toContain('is not decided yet')
+    expect((await stored(number))?.lines.map(({ shipped }) => shipped)).toEqual([0, 0])
+    await shop.say(SAM, desk, `leave ${number} as it is`)
+    expect(await shop.say(SAM, desk, `ship ${number} tracking 1Z1`)).toContain('1Z1')
+  })
+})
+
+describe('in words', () => {
+  test.each([
+    ['cancel one mug of N', 1],
+    ['cancel N a mug', 1],
+    ['cancel one of the mugs of N', 1],
+    ['cancel two mugs of N', 2],
+  ])('%s takes off that many', async (said, many) => {
+    const desk = thread()
+    const number = await janes(desk)
+    await shop.say(SAM, desk, said.replace('N', String(number)))
+    const mugs = (await stored(number))?.lines.find(({ sku }) => sku === 'MUG-BLUE-11OZ')
+    expect(mugs?.cancelled).toBe(many)
+  })
+
+  test.each(['please make N express', 'change N to express', 'move N to pickup'])(
+    '%s is about that order and opens no cart',
+    async (said) => {
+      const number = await janes(thread())
+      const desk = thread()
+      await shop.say(SAM, desk, said.replace('N', String(number)))
+      expect(await shop.rows('select 1 from draft where last_thread = $1', [desk])).toEqual([])
+    },
+  )
+})
+
+describe('erasure', () => {
+  test('it ends with the person it was for: nothing of it can be confirmed once they are erased', async () => {
+    const desk = thread()
+    const number = await janes(desk)
+    await shop.say(SAM, desk, `ship ${number} by express`)
+    await shop.store.erase('jane.doe@example.com')
+    expect((await stored(number))?.proposed).toBeUndefined()
+    expect(await shop.say(SAM, desk, `confirm ${number}`)).toContain('No such change')
+  })
+})

@@ -38,7 +38,7 @@ async function plant(table: string, at: string): Promise<void> {
       treatment === 'gone' ||
       (treatment === 'empty' && !['thread.asked', 'thread.talk'].includes(`${table}.${column}`))
     )
-      await set('$2', PLANTED)
+      await set(column === 'proposed' ? 'to_jsonb($2::text)' : '$2', PLANTED)
     if (typeof treatment === 'object') {
       const seed = JSON.stringify(
         Object.assign(

@@ -106,7 +106,15 @@ export type OrderRefusal =
       readonly to: 'ship' | 'cancel' | 'return' | 'exchange' | 'split'
     }
   /** Changes of an order that has not left. */
-  | { readonly kind: 'left-already' | 'goes-there-already' | 'is-so-already' | 'change-is-over' | 'no-change-asked' }
+  | {
+      readonly kind:
+        | 'left-already'
+        | 'goes-there-already'
+        | 'is-so-already'
+        | 'change-is-over'
+        | 'change-open'
+        | 'no-change-asked'
+    }
   | {
       readonly kind: 'bad-day'
       readonly on: string

@@ -109,6 +109,7 @@ const count = (order: Order, sku: string, of: (line: OrderLine) => number): numb
 /** Only what is here leaves; an order that is to go complete waits for its last unit. */
 function ship(order: Order, { part, tracking }: Of<'ship'>, facts: OrderFacts): Decision {
   if (order.payment.status === 'failed') return refuse(order, { kind: 'payment-failed' })
+  if (order.proposed !== undefined) return refuse(order, { kind: 'change-open' })
   const waiting = order.lines.reduce((total, line) => total + line.backordered, 0)
   if (order.backorderPolicy === 'ship-complete' && waiting > 0) return refuse(order, { kind: 'goes-complete', waiting })
   if (part !== undefined && !has(order, part.sku)) return refuse(order, { kind: 'no-such-item', what: part.sku })

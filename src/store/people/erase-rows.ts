@@ -58,7 +58,12 @@ async function rewrite(tx: Sql, { table, column, type }: Column, rows: Prisma.Sq
   for (const { at, value } of await read(tx, ROW, rows)) {
     const left = change(value)
     if (JSON.stringify(left) === JSON.stringify(value)) continue
-    const given = type === 'jsonb' ? Prisma.sql`${toJson(left)}::jsonb` : Prisma.sql`${left}::${Prisma.raw(type)}`
+    const given =
+      left === null
+        ? Prisma.sql`null`
+        : type === 'jsonb'
+          ? Prisma.sql`${toJson(left)}::jsonb`
+          : Prisma.sql`${left}::${Prisma.raw(type)}`
     changed += await tx.$executeRaw(
       Prisma.sql`update ${Prisma.raw(`"${table}"`)} set ${Prisma.raw(`"${column}"`)} = ${given}
         where ctid = ${at}::tid`,

@@ -122,9 +122,8 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
       ...marks('buyer_chat', 'placed_by', 'given_by', 'steps'),
       ...{
         ...{ thread_key: 'empty', gift_note: 'empty' },
-        proposed: {
-          paths: [...place('address'), ...['label', 'email', 'phone', 'text'].map((at) => `amendment.${at}`), 'name'],
-        },
+        // A change that was asked for ends with whoever it was for.
+        proposed: 'empty',
         caller_check: { paths: [] },
         buyer: { paths: ['email', 'phone', 'chatUser'] },
         buyer_email: 'empty',

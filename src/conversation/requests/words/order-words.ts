@@ -2,6 +2,7 @@
  * What wordings about placed orders are made of: the number, counts, items, and the small words
  * people put around them. Next: placed-words.ts and amend-words.ts put them together.
  */
+import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
 import type { Words } from './shape.ts'
 
 export const POLITE =
@@ -10,11 +11,14 @@ export const POLITE =
 export const ORDER =
   String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+` + String.raw`|no\.?\s*)?#?(?<order>\d{4,9})`
 export const OF = String.raw`\s+(?:from|in|on|of|for|out\s+of)\s+${ORDER}`
-export const HOW_MANY = String.raw`(?:(?<quantity>\d{1,20})\s+(?:x\s+)?)?`
+/** Digits or a word: "2 polos", "one of the mugs", "a polo". */
+export const HOW_MANY =
+  String.raw`(?:(?<quantity>\d{1,20}|an?|${COUNT_WORDS})\s+` +
+  String.raw`(?:x\s+|of\s+(?:the\s+|my\s+|her\s+|his\s+|their\s+|these\s+|those\s+)?)?)?`
 export const SOME_ITEM = String.raw`(?<item>[^\s:][^\n:]{0,79}?)`
 export const END = String.raw`(?:\s*,?\s*(?:please|thanks|thank\s+you))?\s*[.!?]*$`
 
 export const politely = (words: string): RegExp => new RegExp(`^${POLITE}${words}${END}`, 'i')
 export const counted = ({ quantity }: Words): { readonly quantity?: string } =>
-  quantity === undefined ? {} : { quantity }
+  quantity === undefined ? {} : { quantity: String(countOf(quantity) ?? quantity) }
 export const item = (words: Words): string => words['item']?.trim() ?? ''

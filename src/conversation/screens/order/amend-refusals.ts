@@ -14,12 +14,14 @@ type OfAmend = Of<
   | 'goes-there-already'
   | 'is-so-already'
   | 'change-is-over'
+  | 'change-open'
   | 'no-change-asked'
   | 'bad-day'
   | 'too-long'
   | 'given-already'
   | 'needs-first'
 >
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
 export function amendWords(number: number, why: OfAmend, ctx: ScreenContext): Words {
   switch (why.kind) {
     case 'left-already':
@@ -35,6 +37,11 @@ export function amendWords(number: number, why: OfAmend, ctx: ScreenContext): Wo
       return [
         `No such change of order ${number} is open any more`,
         'It was made, left or replaced meanwhile. Nothing was changed by this; say again what you want.',
+      ]
+    case 'change-open':
+      return [
+        `A change of order ${number} was asked for and is not decided yet`,
+        `Nothing was sent. Decide on it first: "confirm ${number}" makes it, "leave ${number} as it is" does not.`,
       ]
     case 'bad-day':
       return [BAD_DAY[why.why](dayText(why.on, ctx)), dayHint(number, why, ctx)]

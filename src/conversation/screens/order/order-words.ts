@@ -70,6 +70,7 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'goes-there-already':
     case 'is-so-already':
     case 'change-is-over':
+    case 'change-open':
     case 'no-change-asked':
     case 'bad-day':
     case 'too-long':

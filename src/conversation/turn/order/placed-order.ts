@@ -59,7 +59,7 @@ const WORDS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'bill-to',
 ])
 const NAMED =
-  /(?:\b(?:to|from|in|on|of|into|onto|for|with)\s+(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?|\border\s+#?|#)(\d{4,9})(?![\d-])/i
+  /(?:^(?:(?:please|can you|could you)\s+)*(?:make|change|move|switch|put|set|ship|send|return(?:ed)?)\s+(?:order\s+)?#?|\b(?:to|from|in|on|of|into|onto|for|with)\s+(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?|\border\s+#?|#)(\d{4,9})(?![\d-])/i
 
 /** More than one clause: each may be about something else. */
 const SEVERAL = /[,;.!?\n]|\b(?:and|then|also|plus|but)\b/i
