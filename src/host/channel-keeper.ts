@@ -47,6 +47,8 @@ export function keepChannel(
       state: now,
       ...(why === undefined || why.kind === 'renew' ? {} : { why: why.why }),
     })
+    // What refused one line lets another in: the others need not wait out their minute.
+    if (now === 'up') for (const kept of all()) if (kept.state() === 'refused') kept.hurry()
     if (now === 'refused' && why?.kind === 'refused')
       say(`${why.fix} Until then it is tried again every minute; everything else goes on.`)
   }

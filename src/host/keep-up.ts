@@ -14,6 +14,8 @@ export type Kept = {
   readonly first: Promise<void>
   /** Gives up the line it has and opens another. */
   readonly restart: (why: string) => void
+  /** Does not wait any longer before the next attempt. */
+  readonly hurry: () => void
   /** From now on a lost line stays lost. */
   readonly freeze: () => void
   readonly close: () => Promise<void>
@@ -54,11 +56,16 @@ export function keepUp(line: Line, options: KeepUpOptions): Kept {
   const standing = createStanding(options.changed)
   const opener = createOpener(line, standing, options.fault)
   let frozen = false
+  let waiting = Promise.withResolvers<'hurry'>()
   const running = run({
     opener,
     standing,
     options,
     stop: stop.promise,
+    async pause(time) {
+      waiting = Promise.withResolvers()
+      await within(time, Promise.race([waiting.promise, stop.promise]))
+    },
     tried: first.resolve,
     frozen: () => frozen,
   }).catch(options.fault)
@@ -67,6 +74,7 @@ export function keepUp(line: Line, options: KeepUpOptions): Kept {
     failure: () => standing.failure,
     first: first.promise,
     restart: (why) => opener.end({ kind: 'unreachable', why }),
+    hurry: () => waiting.resolve('hurry'),
     freeze: () => {
       frozen = true
     },
@@ -124,11 +132,12 @@ type Run = {
   readonly standing: Standing
   readonly options: KeepUpOptions
   readonly stop: Promise<'stop'>
+  readonly pause: (time: number) => Promise<void>
   readonly tried: () => void
   readonly frozen: () => boolean
 }
 
-async function run({ opener, standing, options, stop, tried, frozen }: Run): Promise<void> {
+async function run({ opener, standing, options, stop, pause, tried, frozen }: Run): Promise<void> {
   const { oneByOne, waitAfter = backoff } = options
   /** Announced to end: open until the next one is. */
   let before: Held | undefined
@@ -137,7 +146,7 @@ async function run({ opener, standing, options, stop, tried, frozen }: Run): Pro
     tried()
     if ('kind' in next) {
       standing.become(next.kind === 'refused' ? 'refused' : 'reconnecting', next)
-      await within(waitAfter(next, next.kind === 'refused' ? refusals++ : attempt++), stop)
+      await pause(waitAfter(next, next.kind === 'refused' ? refusals++ : attempt++))
       continue
     }
     standing.become('up')
@@ -155,7 +164,7 @@ async function run({ opener, standing, options, stop, tried, frozen }: Run): Pro
     // One refusal of one call is no verdict: it is asked again soon, and that answer counts.
     standing.become('reconnecting', lost)
     await next.close()
-    await within(waitAfter(AGAIN, attempt++), stop)
+    await pause(waitAfter(AGAIN, attempt++))
   }
   await before?.close()
 }

@@ -90,6 +90,19 @@ test('a refusal is said once with what to do about it, however often it is repea
   await keeper.close()
 })
 
+test('once one socket is in, one that was refused tries again at once', async () => {
+  const [one, two] = [lineOf('sockets', [gone]), lineOf('sockets', [refused, refused])]
+  const keeper = keepChannel('slack', [one.line, two.line], {
+    log: () => undefined,
+    say: () => undefined,
+    waitAfter: ({ kind }, attempt) => (kind === 'refused' ? ([10, 60_000][attempt] ?? 60_000) : 200),
+  })
+  await keeper.tried
+  expect(keeper.state()).toBe('reconnecting')
+  await eventually('both open', 2_000, async () => (one.opened.length + two.opened.length === 2 ? true : undefined))
+  await keeper.close()
+})
+
 test('a line that announces its end is replaced before it closes, one after the other', async () => {
   const [one, two] = [lineOf('sockets', []), lineOf('sockets', [])]
   const log: LogLine[] = []

@@ -31,6 +31,8 @@ export type Faults = {
     fault: Fault,
     when?: { readonly times?: number; readonly only?: (args: Obj) => boolean },
   ) => void
+  /** From now on every call of this method, until the end of it is called. */
+  readonly during: (method: string, fault: Fault) => () => void
   readonly take: (method: string, args: Obj) => Taken | undefined
   /** From now on, every call. */
   readonly always: (fault: Fault | undefined) => void
@@ -47,6 +49,13 @@ export function createFaults(): Faults {
   return {
     next(method, fault, { times = 1, only = () => true } = {}) {
       waiting.set(method, [...(waiting.get(method) ?? []), { fault, only, left: times }])
+    },
+    during(method, fault) {
+      const each = { fault, only: () => true, left: Number.POSITIVE_INFINITY }
+      waiting.set(method, [...(waiting.get(method) ?? []), each])
+      return () => {
+        each.left = 0
+      }
     },
     take(method, args) {
       const found = waiting.get(method)?.find((each) => each.left > 0 && each.only(args))
