@@ -1085,8 +1085,8 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/host/keep-up.ts',
-        'refusals++ : attempt++), stop)\n      continue',
-        'refusals++ : attempt++), stop)\n      return',
+        'refusals++ : attempt++))\n      continue',
+        'refusals++ : attempt++))\n      return',
       ),
     ],
     suite: 'test/reliability/keep-up.test.ts',
