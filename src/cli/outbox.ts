@@ -1,6 +1,6 @@
 /**
  * `parley outbox`: what was said and not yet delivered. Dead rows were refused for good by their
- * platform; parked ones wait for a terminal to open.
+ * platform; what waits for a terminal to open is counted, and listed only when asked for.
  */
 
 import { withStore } from '#host/database.ts'
@@ -16,15 +16,16 @@ const STATUSES = ['pending', 'sent', 'parked', 'dead', 'dropped'] as const satis
 export const outbox: Readonly<Record<string, Command>> = {
   list: {
     usage: 'outbox list [--status pending|sent|parked|dead|dropped] [--json]',
-    summary: 'What waits, was parked or died; or everything in one status. The newest 200.',
+    summary: 'What waits or died; or everything in one status. The newest 200.',
     flags: { status: 'text', json: 'switch' },
     words: [0, 0],
     async run(_, flags) {
       const status = statusOf(textFlag(flags, 'status'))
       return withStore(readEnvironment(), async (store) => {
-        const rows = await store.outbox.list(status === undefined ? {} : { status })
+        const rows = await store.outbox.list(status === undefined ? { except: 'terminal' } : { status })
+        const { parked } = await store.outbox.stats()
         if (flags['json'] === true) printJson(rows.map(({ placement, ...row }) => ({ ...row, place: placement.place })))
-        else print(rows.length === 0 ? 'Nothing waits.' : rows.map(rowText).join('\n'))
+        else print([...listText(rows), ...(status === undefined ? parkedText(parked) : [])].join('\n'))
         return 0
       })
     },
@@ -60,6 +61,11 @@ function statusOf(said: string | undefined): OutboxStatus | undefined {
   if (said !== undefined && status === undefined) throw usageError(`${said} is not a status: ${STATUSES.join(', ')}.`)
   return status
 }
+
+const listText = (rows: readonly OutboxRow[]): readonly string[] =>
+  rows.length === 0 ? ['Nothing waits.'] : rows.map(rowText)
+const parkedText = (parked: number): readonly string[] =>
+  parked === 0 ? [] : [`${parked} more for terminals that are closed: parley outbox list --status parked`]
 
 const rowText = ({ id, status, destination, placement, attempts, error, createdAt }: OutboxRow): string =>
   (

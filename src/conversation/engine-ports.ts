@@ -324,7 +324,12 @@ export type OrderHead = {
   readonly placedAt: string
 }
 /** Of a worklist: since when it asks for something, and how many units it is about (0: none). */
-export type WorkHead = OrderHead & { readonly since: string; readonly units: number }
+export type WorkHead = OrderHead & {
+  readonly since: string
+  readonly units: number
+  /** Units of each SKU that are announced to come back. */
+  readonly back?: Readonly<Record<string, number>>
+}
 /** The oldest first, at most 20; the count is of all. */
 export type Work = { readonly [L in Worklist]?: { readonly count: number; readonly orders: readonly WorkHead[] } }
 

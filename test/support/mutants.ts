@@ -38,6 +38,30 @@ export const MUTANTS = [
     tests: 'an address with a dearer method',
   },
   {
+    guard: 'a letter about an order goes nowhere its customer likes',
+    patches: [
+      cut(
+        'src/conversation/turn/order/paying.ts',
+        "if (actor.kind === 'staff' || actor.kind === 'system') return to",
+        'return to',
+      ),
+    ],
+    suite: 'test/paying/told.test.ts',
+    tests: 'to an address of their order only',
+  },
+  {
+    guard: 'nothing was charged is said once the provider said so',
+    patches: [
+      cut(
+        'src/conversation/screens/order/paying.ts',
+        '=> liveLink(order) !== undefined',
+        '=> liveLink(order) === order',
+      ),
+    ],
+    suite: 'test/paying/told.test.ts',
+    tests: 'while the provider was not asked',
+  },
+  {
     guard: 'a request is not taken out of the table unseen',
     patches: [cut('src/conversation/requests/talk.ts', `  welcome: row()({ as: 'look' }),\n`)],
     suite: 'test/conversation/requests-table.test.ts',
@@ -1083,11 +1107,7 @@ export const MUTANTS = [
   {
     guard: 'a line that could not be opened is opened again',
     patches: [
-      cut(
-        'src/host/keep-up.ts',
-        'refusals++ : attempt++))\n      continue',
-        'refusals++ : attempt++))\n      return',
-      ),
+      cut('src/host/keep-up.ts', 'refusals++ : attempt++))\n      continue', 'refusals++ : attempt++))\n      return'),
     ],
     suite: 'test/reliability/keep-up.test.ts',
     tests: 'a refusal is said once',
@@ -1202,6 +1222,7 @@ const ROOT = path.join(import.meta.dirname, '../..')
 const COPIED = [
   'src',
   'adapters',
+  'playground',
   'prisma',
   'test',
   'bin',

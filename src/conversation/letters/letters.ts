@@ -7,14 +7,14 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
 import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
-import { addressText, andList, buyerName, itemText } from '#conversation/screens/names.ts'
+import { addressText, andList, itemText, wholeMomentText } from '#conversation/screens/names.ts'
 import { payable } from '#conversation/screens/order/paying.ts'
 import { orderRows, orderTotals } from '#conversation/screens/order/status.ts'
-import { localMoment } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { LetterKind, LetterTemplate } from '#domain/model/shop.ts'
 import { due } from '#domain/order/money.ts'
+import { linkEnds } from '#domain/order/payment-requests.ts'
 import { expectedBack } from '#domain/order/units.ts'
 import { cancelled } from './cancelled.ts'
 import { confirmation } from './confirmation.ts'
@@ -59,19 +59,28 @@ function filled({ order, amount = 0 }: LetterAbout, ctx: ScreenContext): Words {
   const { settings } = ctx.shop
   const money = (value: number): string =>
     `${formatMoney(value, { ...settings, currency: order.currency })} ${order.currency}`
-  const until = payable(order)?.until ?? order.payment.holdUntil
+  const link = payable(order)
+  const until = link === undefined ? order.payment.holdUntil : linkEnds(order, link)
   const words: Record<(typeof LETTER_WORDS)[number], string> = {
     shop: settings.name,
-    name: buyerName(order.buyer, ctx),
+    name: inert(nameOf(order)),
     number: String(order.number),
     total: money(order.total),
     due: money(due(order)),
     amount: money(amount),
-    until: until === undefined ? '' : localMoment(until, settings.timeZone).time,
+    until: until === undefined ? '' : wholeMomentText(until, ctx),
     address: andList(order.groups.flatMap(({ address }) => (address === undefined ? [] : [addressText(address, ctx)]))),
     payment: paymentWords(order, money),
   }
   return words
+}
+
+/** Whoever gave no name has one where the goods or the bill go; a gift goes to somebody else. */
+function nameOf({ buyer, billing, groups, giftNote }: Order): string {
+  if ('name' in buyer && buyer.name !== undefined) return buyer.name
+  if ('name' in billing) return billing.name
+  const [first, ...more] = groups
+  return (more.length === 0 && giftNote === undefined ? first?.address?.name : undefined) ?? 'there'
 }
 
 /** One sentence: what is still to be done about the money, if anything. */

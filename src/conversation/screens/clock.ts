@@ -4,20 +4,14 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
-import { momentMark } from '#conversation/edge/moment.ts'
 import type { View } from '#conversation/edge/view.ts'
-import { localMoment } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { PriceEnd } from '#domain/draft/prices/price-end.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Order } from '#domain/model/order.ts'
 import { due } from '#domain/order/money.ts'
 import { button, isStaff, money, noticeView, type ScreenContext, textBlock } from './context.ts'
-import { buyerName, dayText } from './names.ts'
-
-/** "Mon 30 Nov, 09:00" */
-const momentText = (instant: string, ctx: ScreenContext): string =>
-  momentMark(instant, `${dayText(instant, ctx)}, ${localMoment(instant, ctx.shop.settings.timeZone).time}`)
+import { buyerName, clockText, momentText } from './names.ts'
 
 const whose = (draft: OrderDraft, ctx: ScreenContext): string =>
   isStaff(ctx) ? `${buyerName(draft.content.buyer, ctx)}: ` : ''
@@ -117,7 +111,7 @@ export function holdReminderView(order: Order, until: string, ctx: ScreenContext
     ),
     blocks: [
       textBlock(
-        `Its items are held until ${localMoment(until, ctx.shop.settings.timeZone).time}. After that the order ` +
+        `Its items are held until ${clockText(until, ctx)}. After that the order ` +
           `is cancelled and they go to others.${paid}`,
       ),
     ],

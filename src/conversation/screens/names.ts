@@ -4,7 +4,8 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
-import { formatDay, localDate } from '#domain/base/calendar.ts'
+import { momentMark } from '#conversation/edge/moment.ts'
+import { formatDay, localDate, localMoment, zoneName } from '#domain/base/calendar.ts'
 import { formatAddress, shortAddress } from '#domain/draft/address.ts'
 import { optionText } from '#domain/draft/lines.ts'
 import type { Address, Buyer, RegisteredCustomer } from '#domain/model/customer.ts'
@@ -67,6 +68,25 @@ export function dayText(when: string, { shop: { settings } }: ScreenContext): st
 
 /** "3 Nov", as "last 3 Nov" in the customer line. */
 export const shortDayText = (when: string, ctx: ScreenContext): string => dayText(when, ctx).replace(/^\S+ /, '')
+
+const timeText = (instant: string, { shop: { settings } }: ScreenContext): string =>
+  localMoment(instant, settings.timeZone).time
+
+/** "Mon 30 Nov, 09:00" */
+export const momentText = (instant: string, ctx: ScreenContext): string =>
+  momentMark(instant, `${dayText(instant, ctx)}, ${timeText(instant, ctx)}`)
+
+/** "14:02", with the day when it is not today, in the shop's time. */
+export function clockText(instant: string, ctx: ScreenContext): string {
+  const today = dayText(instant, ctx) === dayText(ctx.now, ctx)
+  return momentMark(instant, `${today ? '' : `${dayText(instant, ctx)} `}${timeText(instant, ctx)}`)
+}
+
+/** "Mon 30 Nov, 09:00 EST": read at any time, anywhere. */
+export const wholeMomentText = (instant: string, ctx: ScreenContext): string => {
+  const { timeZone, locale } = ctx.shop.settings
+  return `${dayText(instant, ctx)}, ${timeText(instant, ctx)} ${zoneName(instant, timeZone, locale)}`
+}
 
 export function buyerName(buyer: Buyer, ctx: ScreenContext): string {
   switch (buyer.kind) {

@@ -4,13 +4,12 @@
  * lists and controls.
  */
 
-import { clockText } from '#conversation/screens/staff/approvals.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import type { ApprovalStatus, MayNot } from '#domain/model/approval.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { noChoiceWords } from './backorders.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
-import { andList, itemText, methodName, orList } from './names.ts'
+import { andList, clockText, itemText, methodName, orList } from './names.ts'
 
 type WithControls =
   | 'coupon'

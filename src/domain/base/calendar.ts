@@ -34,6 +34,12 @@ export function localMoment(instant: string, timeZone: string): LocalMoment {
   return moment
 }
 
+/** "EST", "GMT+1": what a clock in the shop is set to at that instant. */
+export const zoneName = (instant: string, timeZone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+    .formatToParts(new Date(instant))
+    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+
 export const localDate = (instant: string, timeZone: string): string => localMoment(instant, timeZone).date
 
 const DAY = 86_400_000

@@ -8,6 +8,7 @@ import type { Address, BackorderPolicy, Buyer } from './customer.ts'
 import type { PaymentChoice, ShipGroup } from './draft.ts'
 import type { Component, LedgerStep } from './ledger.ts'
 import type { PaymentRequest } from './payment-request.ts'
+import type { LetterKind } from './shop.ts'
 
 export type OrderStatus = 'placed' | 'waiting' | 'partly-shipped' | 'shipped' | 'cancelled' | 'returned'
 
@@ -161,8 +162,8 @@ export type Order = NewOrder & {
   readonly linkedTo?: string
   /** The account's e-mail address. */
   readonly accountEmail?: string
-  /** How often somebody had a letter of it sent again in the last day. */
-  readonly mailed?: number
+  /** How often somebody had a letter of it sent again in the last day, each kind by itself. */
+  readonly mailed?: { readonly [K in LetterKind]?: number }
   /** Where it was placed; null for orders that came from no chat. */
   readonly thread: string | null
   readonly money: OrderMoney

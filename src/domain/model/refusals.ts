@@ -7,6 +7,7 @@ import type { Role } from './actor.ts'
 import type { ApprovalStatus, MayNot } from './approval.ts'
 import type { BackorderPolicy } from './customer.ts'
 import type { AddressField, Promised } from './draft.ts'
+import type { LetterKind } from './shop.ts'
 
 export type Refusal =
   | { readonly kind: 'not-allowed'; readonly role: Role; readonly to: string }
@@ -135,7 +136,8 @@ export type OrderRefusal =
   | { readonly kind: 'nothing-recorded' | 'nothing-to-pay' }
   | { readonly kind: 'not-positive'; readonly what: 'paid' | 'refunded' | 'refund' }
   /** It is not paid by a link, a link is on its way, or the last record is the provider's own. */
-  | { readonly kind: 'mailed-enough' }
+  | { readonly kind: 'mailed-enough'; readonly what: LetterKind }
+  | { readonly kind: 'other-address'; readonly address?: string }
   | { readonly kind: 'no-link' | 'link-there' | 'provider-record' }
   | { readonly kind: 'nothing-announced' }
   | { readonly kind: 'not-here'; readonly sku: string; readonly here: number }

@@ -191,13 +191,13 @@ function setQuantity(order: Order, { sku, quantity }: Of<'set-quantity'>, facts:
   return ok(cancelled(order, choose(order, { sku, quantity: now - quantity }, open) ?? [], 'edited', facts))
 }
 
-/** A day's letters of one order, asked for by people. */
+/** A day's letters of a kind about one order, asked for by people. */
 const MOST_LETTERS = 5
 
 /** The address is nowhere in its history. */
 function mailed(order: Order, { what }: Of<'mailed'>, facts: OrderFacts): Decision {
-  if ((order.mailed ?? 0) >= MOST_LETTERS) return refuse(order, { kind: 'mailed-enough' })
-  const event = eventOf({ kind: 'mailed', label: `Sent by e-mail: ${what}`, detail: {} }, facts)
+  if ((order.mailed?.[what] ?? 0) >= MOST_LETTERS) return refuse(order, { kind: 'mailed-enough', what })
+  const event = eventOf({ kind: 'mailed', label: `Sent by e-mail: ${what}`, detail: { what } }, facts)
   return ok({ order, events: [event], stock: [], moved: nothingMoved, givesCouponsBack: false })
 }
 

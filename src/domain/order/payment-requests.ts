@@ -72,6 +72,13 @@ function isWanted(order: Order): boolean {
 /** Providers take links for no less and no more, minutes; what the hold ends earlier is ended by us. */
 const [LEAST, MOST] = [35, 23 * 60]
 
+/** Until when a link can be paid: the provider ends it at its time, we end it with the hold of its order. */
+export function linkEnds({ payment: { holdUntil } }: Pick<Order, 'payment'>, link: PaymentRequest): string | undefined {
+  const isHeld = holdUntil !== undefined && Date.parse(holdUntil) > Date.parse(link.askedAt)
+  const ends = [link.until, isHeld ? holdUntil : undefined].filter((end) => end !== undefined)
+  return ends.sort((a, b) => Date.parse(a) - Date.parse(b))[0]
+}
+
 /** It ends with the hold; without one, after the time a hold would have. */
 function newLink(order: Order, amount: number, { now, newId, linkMinutes }: Planning): PaymentRequest {
   const { holdUntil } = order.payment
@@ -277,6 +284,7 @@ function made(order: Order, request: PaymentRequest, kind: Told, facts: OrderFac
 /** Money moved: the record of it, and what the order says of itself. */
 function moved(order: Order, request: PaymentRequest, record: PaymentRecord, facts: OrderFacts): OrderDecided {
   const { kind, amount } = record
+  const { beyond = 0 } = request
   const [captured, refunded] = kind === 'collected' ? [amount, 0] : [0, amount]
   const money = {
     ...order.money,
@@ -284,10 +292,10 @@ function moved(order: Order, request: PaymentRequest, record: PaymentRecord, fac
     refunded: order.money.refunded + refunded,
   }
   const [event, words] = kind === 'collected' ? (['paid', 'Paid'] as const) : (['given-back', 'Given back'] as const)
-  const beyond =
-    request.beyond === undefined ? '' : `, ${formatMoney(request.beyond, facts.settings)} more than was owed`
-  const label = `${words} ${formatMoney(amount, facts.settings)}, link ${record.reference ?? ''}${beyond}`
-  const detail = { credited: 0, captured, refunded, how: 'link', request: request.id }
+  const twice = beyond === 0 ? '' : `, ${formatMoney(beyond, facts.settings)} of it more than was owed`
+  const label = `${words} ${formatMoney(amount + beyond, facts.settings)}, link ${record.reference ?? ''}${twice}`
+  const booked = { credited: 0, captured, refunded, how: 'link', request: request.id }
+  const detail = beyond === 0 ? booked : { ...booked, beyond }
   const records = amount > 0 ? [...order.records, record] : order.records
   return {
     order: withPaymentStatus({ ...put(order, request), money, records }),

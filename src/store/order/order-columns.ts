@@ -10,6 +10,7 @@ import type { LedgerStep } from '#domain/model/ledger.ts'
 import { type OrderPayment, PAYMENT_WAYS } from '#domain/model/order.ts'
 import { ORDER_EVENTS } from '#domain/model/order-command.ts'
 import { REQUEST_STATUSES } from '#domain/model/payment-request.ts'
+import { LETTER_KINDS } from '#domain/model/shop.ts'
 import {
   big,
   bool,
@@ -226,7 +227,7 @@ export const orderRow = ORDER_READ.extend({
   customerNumber: z.exactOptional(z.string()),
   linkedTo: z.exactOptional(z.string()),
   accountEmail: z.exactOptional(z.string()),
-  mailed: z.exactOptional(z.int()),
+  mailed: z.exactOptional(z.partialRecord(z.enum(LETTER_KINDS), z.int())),
   given: z.exactOptional(z.strictObject({ total: z.int(), base: z.int(), by: z.array(z.string()) })),
   expedited: z.exactOptional(z.literal(true)),
   parcels: z.array(parcelRow),

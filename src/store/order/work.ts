@@ -19,7 +19,9 @@ export const workRow = z.partialRecord(
   z.enum(['to-ship', 'unpaid', 'waiting', 'returns', 'asked']),
   z.strictObject({
     count: z.int(),
-    orders: z.array(orderHeadRow.extend({ since: z.string(), units: z.int() })),
+    orders: z.array(
+      orderHeadRow.extend({ since: z.string(), units: z.int(), back: z.exactOptional(z.record(z.string(), z.int())) }),
+    ),
   }),
 )
 
@@ -41,10 +43,13 @@ function listed(list: Worklist, actor: Actor): Prisma.Sql {
       return Prisma.sql`select o.number, o.placed_at as since, sum(b.quantity)::int as units
         from backorder b join orders o on o.number = b.order_number group by o.number`
     case 'returns':
-      return Prisma.sql`select o.number, (select max(e.at) from order_event e where e.order_number = o.number
-          and e.kind in ('return-announced', 'exchanged')) as since, count(*)::int as units
-        from order_line l join orders o on o.number = l.order_number cross join jsonb_array_elements(l.units) u
-        where l.shipped > l.returned and (u ? 'announced' or u ? 'exchanged') and not u ? 'returned' group by o.number`
+      return Prisma.sql`select b.number, (select max(e.at) from order_event e where e.order_number = b.number
+          and e.kind in ('return-announced', 'exchanged')) as since, sum(b.units)::int as units,
+          jsonb_object_agg(b.sku, b.units) as back
+        from (select l.order_number as number, l.sku, count(*)::int as units
+          from order_line l cross join jsonb_array_elements(l.units) u
+          where l.shipped > l.returned and (u ? 'announced' or u ? 'exchanged') and not u ? 'returned'
+          group by l.order_number, l.sku) b group by b.number`
     case 'asked':
       return Prisma.sql`select o.number, (o.proposed->>'at')::timestamptz as since, 0 as units from orders o
         where o.proposed->>'waitsFor' = 'caller-check' or (${may(actor, 'approve') || actor.kind === 'system'}::boolean
@@ -54,6 +59,8 @@ function listed(list: Worklist, actor: Actor): Prisma.Sql {
   }
 }
 
+const BACK = Prisma.sql`|| jsonb_build_object('back', work.back)`
+
 /** `'work', {...}`: what json_build_object is given. */
 export const workSql = (lists: readonly Worklist[], actor: Actor): Prisma.Sql =>
   Prisma.sql`json_build_object(${Prisma.join(
@@ -61,8 +68,7 @@ export const workSql = (lists: readonly Worklist[], actor: Actor): Prisma.Sql =>
       (list) => Prisma.sql`${list}::text, (with work as materialized (${listed(list, actor)})
         select json_build_object('count', (select count(*) from work), 'orders', (select coalesce(json_agg(head), '[]')
           from (select (${orderHeadJson})::jsonb || jsonb_build_object('since', ${iso('work.since')}, 'units',
-            work.units)
-            as head from work join orders o using (number) order by work.since, o.number
+            work.units) ${list === 'returns' ? BACK : Prisma.empty} as head from work join orders o using (number) order by work.since, o.number
               limit ${LISTED}::int) heads)))`,
     ),
     ', ',

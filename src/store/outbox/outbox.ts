@@ -74,10 +74,11 @@ export type Outbox = {
     id: number,
     again: { readonly at: Date; readonly error: string; readonly unsure?: boolean },
   ) => Promise<void>
-  /** Rows that are not sent, or all of one destination. */
+  /** Rows that are not sent, but for what waits for readers of `except`; or all of one destination. */
   readonly list: (filter: {
     readonly status?: OutboxStatus
     readonly destination?: ThreadKey
+    readonly except?: string
   }) => Promise<readonly OutboxRow[]>
   /** A dead, dropped or parked row waits again. False when it is none of these. */
   readonly retry: (id: number) => Promise<boolean>
@@ -172,8 +173,9 @@ function leaseSql(channels: readonly string[], count: number, at: Date): Prisma.
 
 type Filter = Parameters<Outbox['list']>[0]
 /** The newest, oldest first. */
-async function listed(db: Db, { status, destination }: Filter): Promise<readonly OutboxRow[]> {
-  const unsent = destination === undefined ? { status: { in: [...WAITING, 'dead'] } } : {}
+async function listed(db: Db, { status, destination, except = '' }: Filter): Promise<readonly OutboxRow[]> {
+  const waiting = { status: { in: [...WAITING] }, channel: { not: except } }
+  const unsent = destination === undefined ? { OR: [waiting, { status: 'dead' }] } : {}
   const where = {
     ...(status === undefined ? unsent : { status }),
     ...(destination === undefined ? {} : { destination: storable(destination) }),

@@ -47,8 +47,9 @@ export const orderHeadJson = Prisma.sql`json_build_object(
 export const orderJsonRow = Prisma.sql`json_strip_nulls(json_build_object(${jsonFields(ORDER_READ, 'o')},
   'customerNumber', (select c.number from customer c where c.id = o.customer_id),
   'accountEmail', (select c.email from customer c where c.id = o.customer_id),
-  'mailed', (select nullif(count(*), 0) from order_event e where e.order_number = o.number and e.kind = 'mailed'
-    and e.at > now() - interval '1 day'),
+  'mailed', (select json_object_agg(what, sent) from (select coalesce(e.detail->>'what', 'confirmation') as what,
+    count(*) as sent from order_event e where e.order_number = o.number and e.kind = 'mailed'
+    and e.at > now() - interval '1 day' group by 1) m),
   'linkedTo', case when o.customer_id is null then
     (select l.customer_id from customer_link l where l.user_key = o.buyer_chat) end,
   'given', case when o.given > 0 then json_build_object('total', o.given, 'base', o.given_base, 'by', o.given_by) end,

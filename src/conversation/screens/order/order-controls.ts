@@ -9,7 +9,7 @@ import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { CustomerOrder, SharedOrder } from '#domain/order/customer-order.ts'
 import { proposedControls } from './amend.ts'
-import { moneyControls } from './order-news.ts'
+import { moneyControls, returnControls } from './order-news.ts'
 import { payControls } from './paying.ts'
 
 export function staffControls(order: Order, ctx: StaffContext): readonly Control[] {
@@ -20,6 +20,7 @@ export function staffControls(order: Order, ctx: StaffContext): readonly Control
     ...(reserved && allowed('ship-orders')
       ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)]
       : []),
+    ...returnControls(order, ctx),
     ...payControls(order, ctx),
     ...moneyControls(order, ctx),
     ...ownControls(order, ctx),

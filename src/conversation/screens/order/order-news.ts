@@ -8,11 +8,10 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, TotalRow, View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import { button, isStaff, listBlock, notice, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
-import { andList, buyerName, dayText, itemText, paymentText } from '#conversation/screens/names.ts'
-import { localMoment } from '#domain/base/calendar.ts'
+import { andList, buyerName, itemText, paymentText } from '#conversation/screens/names.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
-import type { MoneyMoved, OrderCommand, OrderDecided, PastEvent, ReleaseCommand } from '#domain/model/order-command.ts'
+import type { MoneyMoved, OrderCommand, OrderDecided, ReleaseCommand } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import { differenceOf } from '#domain/order/exchange.ts'
 import { chargeable, due, held, type Owed, toGiveBack } from '#domain/order/money.ts'
@@ -20,8 +19,8 @@ import { backByHand, isPaidByLink } from '#domain/order/payment-requests.ts'
 import { waitingUnits } from '#domain/order/release.ts'
 import { expectedBack, worth } from '#domain/order/units.ts'
 import { amendedText } from './amend.ts'
-import { goingBackText, payControls, saidNext, saidWords } from './paying.ts'
-import { lastRecordText, whoText } from './records.ts'
+import { CLOSING, goingBackText, mayBePaying, payControls, saidNext, saidWords } from './paying.ts'
+import { lastRecordText } from './records.ts'
 
 export type OrderNews = {
   readonly before: Order
@@ -292,6 +291,10 @@ function creditWords(
   const amount = (value: number): string => `${price(value, after, ctx)} ${after.currency}`
   const back = toGiveBack(after) - toGiveBack(before)
   const less = moved.credited - back
+  if (back <= 0 && mayBePaying(after))
+    return after.status === 'cancelled'
+      ? CLOSING
+      : `${amount(less)} less to pay. The payment link is being replaced; anything paid meanwhile counts.`
   if (back <= 0)
     return (
       `${held(after.money) === 0 ? 'Nothing' : 'That'} was ${held(after.money) === 0 ? '' : 'not '}charged ` +
@@ -365,7 +368,9 @@ export function askCancelView(
     back > 0
       ? `${price(back, order, ctx)} ${order.currency} ` +
         `${isStaff(ctx) && !isPaidByLink(order) ? 'is to be given back by you then' : 'will be given back'}.`
-      : 'Nothing was charged for it yet.'
+      : whole && mayBePaying(order)
+        ? 'The payment link is closed then; anything paid meanwhile goes back.'
+        : 'Nothing was charged for it yet.'
   return {
     headline: inert(
       whole
@@ -454,22 +459,5 @@ export function reorderedView(order: Order, { prices, missing }: Differences, ct
         ? [textBlock("At today's prices, which are the same. Discounts and shipping are worked out anew.")]
         : [listBlock(items), textBlock('Discounts and shipping are worked out anew.')],
     controls: [],
-  }
-}
-
-/** For staff: who did what, and when. */
-export function historyView(order: Order, events: readonly PastEvent[], ctx: ScreenContext): View {
-  return {
-    headline: `History of order ${order.number}`,
-    blocks: [
-      listBlock(
-        events.map(
-          (event) =>
-            `${dayText(event.at, ctx)} ${localMoment(event.at, ctx.shop.settings.timeZone).time.slice(0, 5)} - ` +
-            `${whoText(event.actor)}: ${event.label}`,
-        ),
-      ),
-    ],
-    controls: [button(`Show order ${order.number}`, { kind: 'status', order: order.number }, ctx)],
   }
 }

@@ -42,8 +42,17 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return moneyRefusal(number, why, ctx)
     case 'mailed-enough':
       return [
-        `Order ${number} was sent by e-mail often enough today`,
+        `${why.what === 'link' ? 'The payment link' : 'The confirmation'} of order ${number} was sent by e-mail often ` +
+          `enough today`,
         'Nothing was sent. Check the address, or try again tomorrow.',
+      ]
+    case 'other-address':
+      return [
+        `The confirmation of order ${number} goes to its own address only`,
+        why.address === undefined
+          ? 'Nothing was sent. Ask us, and we send it elsewhere.'
+          : `Nothing was sent. Say "resend the confirmation of ${number}" and it goes to ${why.address}; ask us to ` +
+            `send it elsewhere.`,
       ]
     case 'nothing-waits':
     case 'waits-already':

@@ -5,7 +5,7 @@
  */
 import type { Control } from '#conversation/edge/view.ts'
 import { button, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
-import { localMoment } from '#domain/base/calendar.ts'
+import { clockText } from '#conversation/screens/names.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
@@ -13,14 +13,13 @@ import type { PaymentRequest } from '#domain/model/payment-request.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { SharedOrder } from '#domain/order/customer-order.ts'
 import { due } from '#domain/order/money.ts'
-import { goingBack, lastLink, liveLink } from '#domain/order/payment-requests.ts'
+import { goingBack, lastLink, linkEnds, liveLink } from '#domain/order/payment-requests.ts'
 
 type Said = Extract<OrderCommand, { kind: 'provider-said' }>
 type News = { readonly after: Order; readonly command: Said }
 
 const amount = (value: number, { currency }: Pick<Order, 'currency'>, ctx: ScreenContext): string =>
   formatMoney(value, { ...ctx.shop.settings, currency })
-const timeOf = (instant: string, ctx: ScreenContext): string => localMoment(instant, ctx.shop.settings.timeZone).time
 
 /** The address letters about an order go to. */
 export const letterTo = ({ buyer, accountEmail }: SharedOrder): string | undefined =>
@@ -53,10 +52,12 @@ export function saidWords({ after, command: { request, said } }: News, ctx: Scre
     case 'open':
       return `the payment link for ${value} ${after.currency} is ready`
     case 'paid':
+      if (about?.beyond !== undefined) return `${value} paid, ${amount(about.beyond, after, ctx)} more than was owed`
       return due(after) === 0 ? 'paid, thank you' : `${value} paid, ${amount(due(after), after, ctx)} still to pay`
     case 'expired':
+      if (after.payment.status === 'expired') return 'cancelled, the payment did not come in time'
       return after.status === 'cancelled'
-        ? 'cancelled, the payment did not come in time'
+        ? 'the payment link is closed, nothing was paid by it'
         : 'the payment link has ended, unpaid'
     case 'refused':
       return about?.kind === 'refund'
@@ -82,8 +83,11 @@ export function saidNext({ after, command: { request, said } }: News, ctx: Scree
     case 'open':
       return linkText(after, ctx)
     case 'paid':
-      return undefined
+      return about?.beyond === undefined
+        ? undefined
+        : `${amount(about.beyond, after, ctx)} ${after.currency} goes back to what it was paid with.`
     case 'expired':
+      if (after.status === 'cancelled' && after.payment.status !== 'expired') return undefined
       return after.status === 'cancelled'
         ? `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order ` +
             `them anew.`
@@ -120,7 +124,7 @@ export function linkText(order: SharedOrder, ctx: ScreenContext): string | undef
         isStaff(ctx) && to !== undefined && ctx.outside?.mail === true && isMailed(order, ctx)
           ? `sent to ${masked(to)}, `
           : ''
-      return `Payment link for ${value}: ${where}it can be paid until ${timeOf(last.until ?? ctx.now, ctx)}.`
+      return `Payment link for ${value}: ${where}it can be paid until ${clockText(linkEnds(order, last) ?? ctx.now, ctx)}.`
     }
     case 'paid':
       return `The link for ${value} was paid.`
@@ -157,6 +161,13 @@ export function payControls(order: Order, ctx: ScreenContext): readonly Control[
   const open = order.status !== 'cancelled' && order.payment.choice.kind === 'link' && due(order) > 0
   return over && open && may(ctx.actor, 'change-orders') ? [again('New payment link')] : []
 }
+
+/**
+ * Somebody may be paying this very moment: nobody says that nothing was charged before the provider
+ * says so.
+ */
+export const mayBePaying = (order: Order): boolean => liveLink(order) !== undefined
+export const CLOSING = 'The payment link is being closed; anything paid meanwhile goes back.'
 
 /** "29.95 USD goes back to what it was paid with." */
 export const goingBackText = (order: SharedOrder, ctx: ScreenContext): string | undefined =>

@@ -18,10 +18,9 @@ import {
   type ScreenContext,
   type StaffContext,
 } from '#conversation/screens/context.ts'
-import { addressText, andList, buyerName, ownerName, paymentText } from '#conversation/screens/names.ts'
+import { addressText, andList, buyerName, clockText, ownerName, paymentText } from '#conversation/screens/names.ts'
 import { masked } from '#conversation/screens/order/paying.ts'
 import { goesOn } from '#conversation/screens/staff/hand-over.ts'
-import { localMoment } from '#domain/base/calendar.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -144,9 +143,8 @@ function nextSteps(
  * The shop's clock time when the items of an unpaid link go back; the submit of this very moment
  * set it (new-order.ts).
  */
-function holdEnds({ now, shop: { settings } }: ScreenContext): string {
-  return localMoment(new Date(Date.parse(now) + settings.linkHoldMinutes * 60_000).toISOString(), settings.timeZone)
-    .time
+function holdEnds(ctx: ScreenContext): string {
+  return clockText(new Date(Date.parse(ctx.now) + ctx.shop.settings.linkHoldMinutes * 60_000).toISOString(), ctx)
 }
 
 function emailOf(
@@ -157,13 +155,27 @@ function emailOf(
   return own ?? (buyer.kind === 'registered' ? customer?.email : undefined)
 }
 
-/** A provider makes the link: it comes once this is committed. */
-function linkNext(until: string, email: string | undefined, ctx: ScreenContext): string {
-  if (!isStaff(ctx)) return `Not paid yet: the button to pay comes in a moment; your items are held until ${until}.`
+type Links = { readonly until: string; readonly email: string | undefined; readonly numbers: readonly number[] }
+/** A provider makes a link for each order: they come once this is committed. */
+function linkNext({ until, email, numbers }: Links, ctx: ScreenContext): string {
+  const several = numbers.length > 1
+  const each = several ? ` ${ordersText(numbers)}: a payment of its own for each.` : ''
+  if (!isStaff(ctx))
+    return (
+      `Not paid yet: the ${several ? 'buttons' : 'button'} to pay ${several ? 'come' : 'comes'} in a moment; your ` +
+      `items are held until ${until}.${each}`
+    )
+  const link = several ? 'links' : 'link'
   const where =
-    email === undefined || ctx.outside?.mail !== true ? 'comes here in a moment' : `is sent to ${masked(email)}`
-  return `Not paid yet: the payment link ${where}. The items are held until ${until}; you hear when it is paid.`
+    email === undefined || ctx.outside?.mail !== true
+      ? `${several ? 'come' : 'comes'} here in a moment`
+      : `${several ? 'are' : 'is'} sent to ${masked(email)}`
+  return `Not paid yet: the payment ${link} ${where}. The items are held until ${until}; you hear when it is paid.${each}`
 }
+
+/** "Two orders (10001 and 10002)" */
+const ordersText = (numbers: readonly number[]): string =>
+  `${numbers.length === 2 ? 'Two' : numbers.length} orders (${andList(numbers.map(String))})`
 
 function paymentNext(
   payment: NonNullable<OrderDraft['content']['payment']>['kind'] | undefined,
@@ -188,7 +200,7 @@ function paymentNext(
         : 'Your card will be charged when it ships.'
     case 'link': {
       const until = holdEnds(ctx)
-      if (ctx.outside?.links === true) return linkNext(until, email, ctx)
+      if (ctx.outside?.links === true) return linkNext({ until, email, numbers }, ctx)
       return staff
         ? `Not paid yet: the payment link has to be sent by you. The items are held until ${until}. ${sayPaid}`
         : `Not paid yet: we send you a payment link; your items are held until ${until}.`

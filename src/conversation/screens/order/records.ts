@@ -1,14 +1,16 @@
 /**
- * Money of a placed order as it was recorded, in words: what it was, how it moved and, for staff,
- * who said so and when. Next: status.ts lists the records, order-news.ts tells of the last one.
+ * What was recorded of a placed order, in words: its money, how it moved and, for staff, who said so
+ * and when; and all that ever happened to it. Next: status.ts lists the records, order-news.ts tells of the last one.
  */
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
-import { button, isStaff, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { dayText } from '#conversation/screens/names.ts'
+import { localMoment } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order, PaymentRecord } from '#domain/model/order.ts'
+import type { PastEvent } from '#domain/model/order-command.ts'
 import { standing } from '#domain/order/payment.ts'
 
 /** "5.00 paid - card - 8837 - sam - Sat 28 Nov"; a customer reads what it was. */
@@ -48,4 +50,21 @@ export function whoText(actor: string): string {
   if (kind === 'staff') return id
   if (kind === 'system') return id.replaceAll('-', ' ')
   return kind === 'customer' ? 'the customer' : 'guest'
+}
+
+/** For staff: who did what, and when. */
+export function historyView(order: Order, events: readonly PastEvent[], ctx: ScreenContext): View {
+  return {
+    headline: `History of order ${order.number}`,
+    blocks: [
+      listBlock(
+        events.map(
+          (event) =>
+            `${dayText(event.at, ctx)} ${localMoment(event.at, ctx.shop.settings.timeZone).time.slice(0, 5)} - ` +
+            `${whoText(event.actor)}: ${event.label}`,
+        ),
+      ),
+    ],
+    controls: [button(`Show order ${order.number}`, { kind: 'status', order: order.number }, ctx)],
+  }
 }

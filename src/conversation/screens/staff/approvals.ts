@@ -5,7 +5,6 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
-import { momentMark } from '#conversation/edge/moment.ts'
 import type { Block, Control, LineRow, View } from '#conversation/edge/view.ts'
 import type { ApprovalHead } from '#conversation/engine-ports.ts'
 import {
@@ -17,7 +16,7 @@ import {
   type StaffContext,
   textBlock,
 } from '#conversation/screens/context.ts'
-import { ageText, andList, dayText, itemName } from '#conversation/screens/names.ts'
+import { ageText, andList, clockText, itemName } from '#conversation/screens/names.ts'
 import { approvalName, isUnasked, shareOf } from '#domain/draft/prices/approvals.ts'
 import type { Approval } from '#domain/model/approval.ts'
 import type { Adjustment } from '#domain/model/command.ts'
@@ -107,18 +106,6 @@ function statusText(approval: Approval, ctx: StaffContext): string {
     default:
       return status satisfies never
   }
-}
-
-/** "14:02", with the day when it was not today, in the shop's time. */
-export function clockText(at: string, ctx: StaffContext): string {
-  const { locale, timeZone } = ctx.shop.settings
-  const time = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  }).format(new Date(at))
-  return momentMark(at, dayText(at, ctx) === dayText(ctx.now, ctx) ? time : `${dayText(at, ctx)} ${time}`)
 }
 
 function closing(approval: Approval, ctx: StaffContext): readonly Block[] {

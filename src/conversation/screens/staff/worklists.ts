@@ -6,9 +6,10 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
 import type { ApprovalHead, FoundFacts, HandOverHead, OrderHead, Work, WorkHead } from '#conversation/engine-ports.ts'
 import { button, listBlock, noticeView, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
-import { ageText } from '#conversation/screens/names.ts'
+import { ageText, itemText } from '#conversation/screens/names.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
+import { may } from '#domain/model/permissions.ts'
 import { WORKLISTS, type Worklist } from '#domain/model/worklist.ts'
 import { openerOf, orderStatusText } from './lists.ts'
 
@@ -46,7 +47,7 @@ export function worklistView(list: Worklist, work: Work, found: FoundFacts, ctx:
       ...(others.length === 0 ? [] : [listBlock(others)]),
       ...(more > 0 ? [textBlock(`${more} more; the ${orders.length} oldest are shown.`)] : []),
     ],
-    controls: [...openers(orders, 'Show an order', ctx), ...otherLists(list, work, ctx)],
+    controls: [...cameBack(orders, ctx), ...openers(orders, 'Show an order', ctx), ...otherLists(list, work, ctx)],
   }
 }
 
@@ -113,6 +114,22 @@ const openers = (orders: readonly OrderHead[], label: string, ctx: ScreenContext
         })),
         ctx,
       )
+
+/** For who has the goods in hand: what was announced is booked in from the list. */
+function cameBack(orders: readonly WorkHead[], ctx: ScreenContext): readonly Control[] {
+  if (!may(ctx.actor, 'return-items')) return []
+  const choices = orders.flatMap(({ number, back = {} }) =>
+    Object.entries(back).map(([item, units]) => ({
+      label: `${number}: ${units} ${itemText(item, ctx)}`,
+      press: {
+        kind: 'change-order',
+        order: number,
+        act: { kind: 'received', item, quantity: String(units) },
+      } as const,
+    })),
+  )
+  return choices.length === 0 ? [] : openerOf('This came back', choices, ctx)
+}
 
 const otherLists = (list: Worklist, work: Work, ctx: ScreenContext): readonly Control[] =>
   WORKLISTS.filter((other) => other !== list && (work[other]?.count ?? 0) > 0).map((other) =>

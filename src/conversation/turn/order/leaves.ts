@@ -24,13 +24,15 @@ export function leaves({ before, after, events }: OrderChange, session: Session)
   const order = { ...after, parcels: [...after.parcels, ...events.flatMap(parcelOf)] }
   for (const { kind, detail } of events) {
     const letter = LETTER_OF[kind]
-    const refunded = typeof detail['refunded'] === 'number' ? detail['refunded'] : 0
-    if (letter !== undefined && isWritten(letter, order)) write(letter, { order, amount: refunded }, session)
+    const amount = amountIn(detail['refunded']) + amountIn(detail['beyond'])
+    if (letter !== undefined && isWritten(letter, order)) write(letter, { order, amount }, session)
   }
   for (const act of actsBetween(before, after)) outside(`payment:${after.number}`, act, session)
   const kinds = events.map(({ kind }) => kind)
   for (const type of toldOf(kinds, after)) tellPrograms(type, order, session)
 }
+
+const amountIn = (value: unknown): number => (typeof value === 'number' ? value : 0)
 
 /** What left in this very turn stands in its event only. */
 function parcelOf({ kind, at, detail }: OrderEvent): readonly Parcel[] {

@@ -9,6 +9,7 @@ import type { Of } from '#conversation/requests/request.ts'
 import { noticeView } from '#conversation/screens/context.ts'
 import { letterTo, linkText, masked, payable, payControls } from '#conversation/screens/order/paying.ts'
 import type { Carry, Session } from '#conversation/turn/session.ts'
+import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
 import { decideOrder } from '#domain/order/decide.ts'
 import { liveLink } from '#domain/order/payment-requests.ts'
@@ -93,7 +94,13 @@ async function resendMail({ order: asked, to: named }: Of<'resend-mail'>, sessio
   const { number } = target.order
   if (!session.deps.outside.mail)
     return void session.says.push({ kind: 'tell', headline: 'No mail is connected', text: 'Nothing was sent.' })
-  const to = named ?? letterTo(target.order)
+  const own = letterTo(target.order)
+  const to = named === undefined ? own : allowed(named, target.order, session)
+  if (named !== undefined && to === undefined)
+    return void session.says.push({
+      kind: 'refusal',
+      refusal: { kind: 'order', number, why: { kind: 'other-address', ...(own && { address: masked(own) }) } },
+    })
   if (to === undefined)
     return void session.says.push({
       kind: 'tell',
@@ -106,6 +113,13 @@ async function resendMail({ order: asked, to: named }: Of<'resend-mail'>, sessio
       headline: `The confirmation of order ${number} goes to ${session.where === 'private' ? to : masked(to)}`,
       text: 'Nothing else was changed.',
     })
+}
+
+/** A customer has letters sent to addresses that are in the order; staff to any that is named to them. */
+function allowed(to: string, { buyer, accountEmail }: Order, { actor }: Session): string | undefined {
+  if (actor.kind === 'staff' || actor.kind === 'system') return to
+  const known = ['email' in buyer ? buyer.email : undefined, accountEmail]
+  return known.find((email) => email?.toLowerCase() === to.toLowerCase())
 }
 
 type Letter = { readonly kind: 'confirmation' | 'link'; readonly to: string }

@@ -1,0 +1,131 @@
+// What people are told of money on its way: in the chat, in letters and in the history. Rule: it is
+// what is so at that moment, with real figures and times anybody can place, and no promise is made
+// before the provider was asked. Next: paid-by-link.test.ts, what is so.
+import { afterAll, expect, test } from 'vitest'
+import { demoWith } from '#test/support/demo.ts'
+import { payingShop } from '#test/support/paying-shop.ts'
+
+const data = demoWith({ plenty: 500, onHand: { 'MUG-RED-11OZ': 1 } })
+const shop = await payingShop({ shop: { ...data, settings: { ...data.settings, linkHoldMinutes: 20 } } })
+const { stripe, smtp } = shop
+afterAll(async () => {
+  expect(await shop.store.checkInvariants()).toEqual([])
+  expect(shop.faults).toEqual([])
+})
+
+const SAM = 'terminal:sam'
+let threads = 0
+const elsewhere = (): string => `terminal:told-${++threads}`
+
+async function placed(email: string, goods = '2 blue 11oz mugs', thread = elsewhere()) {
+  await shop.say(SAM, thread, `guest ${email}: ${goods}, ship to Pat Lee, 9 Elm St, Salem, OR 97301, US`)
+  await shop.say(SAM, thread, 'method standard')
+  await shop.say(SAM, thread, 'pay link')
+  const receipt = await shop.say(SAM, thread, 'place')
+  const [number = 0, other = 0] = [...(/orders? (.*?) placed/.exec(receipt)?.[1] ?? '').matchAll(/\d{5}/g)].map(Number)
+  return { number, other, thread, receipt }
+}
+
+test('what was paid twice is named with its amount, in the history and in the letter', async () => {
+  const { number } = await placed('twice@example.com')
+  const link = await shop.link(number)
+  stripe.hooks = false
+  await stripe.pay(link.url ?? '')
+  await shop.say(SAM, elsewhere(), `paid ${number} cash`)
+  await shop.until('it went back', number, ({ requests }) => requests.some(({ status }) => status === 'refunded'))
+  stripe.hooks = true
+  const history = await shop.say(SAM, elsewhere(), `history ${number}`)
+  expect(history).toMatch(/Paid 29\.95, link .*29\.95 of it more than was owed/)
+  expect(history).toMatch(/Given back 29\.95, link/)
+  const letter = await smtp.to('twice@example.com', 2)
+  expect(letter.subject).toBe(`29.95 USD goes back to you, order ${number}`)
+  expect(`${history} ${letter.text}`).not.toContain('0.00')
+})
+
+test('a link can be paid until the hold ends, whatever its provider would allow', async () => {
+  const { number, thread, receipt } = await placed('short@example.com')
+  const { holdUntil = '' } = (await shop.orderOf(number)).payment
+  const { until = '' } = await shop.link(number)
+  expect(Date.parse(until)).toBeGreaterThan(Date.parse(holdUntil))
+  const ends = new Intl.DateTimeFormat('en-GB', { timeZone: data.settings.timeZone, timeStyle: 'short' }).format(
+    new Date(holdUntil),
+  )
+  expect(receipt).toContain(ends)
+  expect(await shop.say(SAM, thread, 'where is the link')).toMatch(new RegExp(`can be paid until .*${ends}`))
+  const letter = await smtp.to('short@example.com', 1)
+  expect(letter.text).toMatch(new RegExp(`until \\w{3} \\d+ \\w{3}, ${ends} \\w+`))
+})
+
+test('nobody says that nothing was charged while the provider was not asked; how it ended is told once', async () => {
+  const { number, thread } = await placed('gone@example.com')
+  await shop.link(number)
+  const desk = elsewhere()
+  const asked = await shop.say(SAM, desk, `cancel ${number}`)
+  const done = await shop.say(SAM, desk, 'yes')
+  for (const words of [asked, done]) {
+    expect(words).toContain('anything paid meanwhile goes back')
+    expect(words).not.toMatch(/[Nn]othing was charged|did not come in time/)
+  }
+  await shop.until('its link is over', number, ({ requests }) => requests.every(({ status }) => status === 'expired'))
+  const heard = await shop.say(SAM, thread, 'help')
+  expect(heard.match(/the payment link is closed, nothing was paid by it/g)).toHaveLength(1)
+  expect(heard).not.toContain('did not come in time')
+})
+
+test('an announced return is booked in from the order and from the list of returns, whatever was said since', async () => {
+  const { number } = await placed('back@example.com')
+  const desk = elsewhere()
+  await stripe.pay((await shop.link(number)).url ?? '')
+  await shop.until('it is paid', number, ({ payment }) => payment.status === 'paid')
+  await shop.say(SAM, desk, `ship ${number}`)
+  await shop.say(SAM, desk, `return ${number} 2 mugs`)
+  await shop.say(SAM, desk, 'help')
+  const item = 'Classic mug, blue, 11 oz'
+  expect(await shop.say(SAM, desk, `status ${number}`)).toContain(`[2 ${item} came back]`)
+  const list = elsewhere()
+  expect(await shop.say(SAM, list, 'returns')).toContain(`${number}: 2 ${item}`)
+  expect(await shop.press(SAM, list, `${number}: 2 ${item}`)).toContain('came back')
+  expect((await shop.orderOf(number)).status).toBe('returned')
+  expect(await shop.say(SAM, list, 'returns')).not.toContain(String(number))
+})
+
+test('a link sent again is no confirmation sent again', async () => {
+  const { number } = await placed('often@example.com')
+  await shop.link(number)
+  for (let i = 0; i < 5; i++) await shop.say(SAM, elsewhere(), `resend the link ${number}`)
+  expect(await shop.say(SAM, elsewhere(), `resend the link ${number}`)).toContain('payment link of order')
+  expect(await shop.say(SAM, elsewhere(), `resend the confirmation of ${number}`)).toContain('goes to often@')
+})
+
+test('customers have a confirmation sent to an address of their order only', async () => {
+  const [user, thread] = ['terminal:told-guest', elsewhere()]
+  await shop.say(
+    user,
+    thread,
+    'guest ann@example.com: 2 blue 11oz mugs, ship to Ann Lee, 9 Elm St, Salem, OR 97301, US',
+  )
+  await shop.say(user, thread, 'method standard')
+  const label = /Buy now - pay [\d.]+ USD/.exec(await shop.say(user, thread, 'pay link'))?.[0] ?? ''
+  const number = Number(/[Oo]rder (\d{5})/.exec(await shop.press(user, thread, label))?.[1])
+  const said = await shop.say(user, thread, `resend the confirmation of ${number} to mallory@example.com`)
+  expect(said).toContain('goes to its own address only')
+  expect(said).toContain('a***@example.com')
+  expect(await shop.say(user, thread, `resend the confirmation of ${number} to Ann@example.com`)).toContain('goes to')
+  await smtp.to('ann@example.com')
+  expect(smtp.mails.filter(({ to }) => to.includes('mallory@example.com'))).toEqual([])
+})
+
+test('letters greet people by the name that is known', async () => {
+  await placed('named@example.com')
+  expect((await smtp.to('named@example.com')).text).toMatch(/^Hello Pat Lee,/)
+})
+
+test('one submit that makes two orders says that each has a payment of its own', async () => {
+  const thread = elsewhere()
+  await shop.say(SAM, thread, 'guest two@example.com: 3 red 11oz mugs, ship to Pat Lee, 9 Elm St, Salem, OR 97301, US')
+  await shop.say(SAM, thread, 'method standard')
+  await shop.say(SAM, thread, 'pay link')
+  await shop.say(SAM, thread, 'backorders separate')
+  const receipt = await shop.say(SAM, thread, 'place')
+  expect(receipt).toMatch(/Two orders \(\d{5} and \d{5}\): a payment of its own for each/)
+})
