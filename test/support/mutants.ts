@@ -24,6 +24,44 @@ const cut = (file: string, search: string, replace = ''): Patch => ({ file, sear
 
 export const MUTANTS = [
   {
+    guard: 'a SKU with spaces in it is one word of a command',
+    patches: [cut('src/conversation/requests/words/plain-commands.ts', 'glued(line, skus)', 'line')],
+    suite: 'test/cli/spaced-skus.test.ts',
+    tests: 'by its SKU',
+  },
+  {
+    guard: 'an import leaves live stock alone',
+    patches: [
+      cut('src/store/shop/catalog-import.ts', `loadStock(tx, stock, 'live')`, `loadStock(tx, stock, 'given')`),
+      cut('src/cli/catalog/build.ts', 'stock === undefined || stocked.has(sku) ?', 'stock === undefined ?'),
+    ],
+    suite: 'test/cli/catalog-import.test.ts',
+    tests: 'Shopify',
+  },
+  {
+    guard: 'a SKU that is in an export twice is a mistake',
+    patches: [cut('src/cli/catalog/goods.ts', 'if (first !== undefined) wrong(sku,', 'if (first === 0) wrong(sku,')],
+    suite: 'test/cli/catalog-import.test.ts',
+    tests: 'its row and column',
+  },
+  {
+    guard: 'a price that cannot be read is a mistake, not a price',
+    patches: [cut('src/cli/catalog/goods.ts', '  if (!price.ok) wrong(given.price, price.why)\n  else if', '  if')],
+    suite: 'test/cli/catalog-import.test.ts',
+    tests: 'its row and column',
+  },
+  {
+    guard: 'what is gone from an export is discontinued',
+    patches: [
+      cut(
+        'src/store/shop/catalog-import.ts',
+        '      for (const skus of batches(change.discontinued)) await markDiscontinued(tx, skus)\n',
+      ),
+    ],
+    suite: 'test/cli/catalog-import.test.ts',
+    tests: 'Shopify',
+  },
+  {
     guard: 'a yes counts only of who was asked',
     patches: [
       cut('src/conversation/turn/reading/interpret.ts', 'draft.askedOf === undefined || draft.askedOf ===', "'' !=="),

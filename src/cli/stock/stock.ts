@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import type { Command } from '#cli/command.ts'
 import { isDay } from '#cli/day.ts'
 import { print, printJson } from '#cli/print.ts'
+import { isSku } from '#cli/sku.ts'
 import { say, withParley } from '#cli/talk/say.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import { withStore } from '#host/database.ts'
@@ -101,7 +102,7 @@ function book(word: string, words: string): Promise<number> {
 }
 
 function skuOf(word: string): string {
-  if (!/^[\w.-]{1,60}$/.test(word)) throw usageError(`${word} is not a SKU.`)
+  if (!isSku(word)) throw usageError(`${word} is not a SKU.`)
   return word.toUpperCase()
 }
 

@@ -8,8 +8,8 @@ import type { Option, Product, Variant } from '#domain/model/catalog.ts'
 import type { Coupon, ShopSettings } from '#domain/model/shop.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { jsonFields } from '#store/columns.ts'
-import type { Models, Sql } from '#store/connection.ts'
-import { parsed, read } from '#store/read.ts'
+import type { Sql } from '#store/connection.ts'
+import { read, readOne } from '#store/read.ts'
 import { couponRuleSchema, OPTION, PRODUCT, settingsDocument, VARIANT } from './shop-columns.ts'
 import { NoShop } from './shop-read.ts'
 
@@ -24,22 +24,24 @@ export type ShopHead = {
   readonly webhooks: boolean
 }
 
+const headRow = z.strictObject({
+  version: z.int(),
+  settings: settingsDocument,
+  coupons: z.array(couponRuleSchema),
+  webhooks: z.boolean(),
+})
+
 /** Throws NoShop when none was loaded yet. */
-export async function readHead(db: Models): Promise<ShopHead> {
-  const shop = await db.shop.findUnique({ where: { id: 1 } })
-  if (shop === null) throw new NoShop('no shop is loaded')
-  const coupons = await db.coupon.findMany({
-    orderBy: { position: 'asc' },
-    where: { active: true },
-    select: { rule: true },
-  })
-  const webhooks = await db.webhookEndpoint.count({ where: { active: true } })
-  return {
-    version: shop.version,
-    webhooks: webhooks > 0,
-    settings: parsed(settingsDocument, shop.settings),
-    coupons: coupons.map(({ rule }) => parsed(couponRuleSchema, rule)),
-  }
+export async function readHead(sql: Sql): Promise<ShopHead> {
+  const head = await readOne(
+    sql,
+    headRow,
+    Prisma.sql`select s.version, s.settings, exists (select 1 from webhook_endpoint w where w.active) as webhooks,
+      (select coalesce(json_agg(c.rule order by c.position), '[]') from coupon c where c.active) as coupons
+      from shop s where s.id = 1`,
+  )
+  if (head === undefined) throw new NoShop('no shop is loaded')
+  return head
 }
 
 const optionRow = z.strictObject({ row: OPTION })

@@ -8,7 +8,7 @@
 
 import { type Request, type RequestKind, ROWS } from '#conversation/requests/request.ts'
 import type { Room } from '#conversation/requests/row.ts'
-import type { Skus } from './plain-skus.ts'
+import { glued, loose, type Skus } from './plain-skus.ts'
 import type { Shape, Usage } from './shape.ts'
 
 /** `rest` is text still to be read ("order for Jane: 2 blue mugs"). */
@@ -49,11 +49,13 @@ export function parsePlain(text: string, skus: Skus): Plain | undefined {
 function parseLine(line: string, skus: Skus): Plain | undefined {
   const bare = bareWord(line)
   if (bare !== undefined) return { requests: [bare] }
+  const whole = glued(line, skus)
   for (const { kind, shape, read } of SHAPES) {
-    const match = shape.exec(line)
-    const args = match === null ? undefined : read(match.groups ?? {}, skus)
+    const match = shape.exec(whole)
+    const words = loose(match?.groups ?? {})
+    const args = match === null ? undefined : read(words, skus)
     if (args === undefined) continue
-    const rest = match?.groups?.['rest']?.trim()
+    const rest = words['rest']?.trim()
     return { requests: [args].flat().map((each) => made(kind, each)), ...(rest && { rest }) }
   }
   return undefined

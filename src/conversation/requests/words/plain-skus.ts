@@ -24,6 +24,31 @@ export const skuOf = (word: string, skus: Skus): string | undefined =>
  */
 export const writtenAsSku = (word: string): boolean => word === word.toUpperCase() || /[^\p{L}]/u.test(word)
 
+/** Stands for a space within a SKU while a line is matched; a private character, which no cleaned text has. */
+const GLUE = '\uE000'
+/** A SKU of more words is not looked for. */
+const MOST_WORDS = 5
+
+/**
+ * The line with the shop's own SKUs that have spaces in them as one word each, the longest first,
+ * so that every shape takes them as it takes the others; `loose` gives the groups back as typed.
+ */
+export function glued(line: string, skus: Skus): string {
+  const words = line.split(' ')
+  const out: string[] = []
+  for (let at = 0; at < words.length; ) {
+    const left = Math.min(MOST_WORDS, words.length - at)
+    const lengths = Array.from({ length: Math.max(0, left - 1) }, (_, index) => left - index)
+    const length = lengths.find((many) => knownSku(words.slice(at, at + many).join(' '), skus) !== undefined) ?? 1
+    out.push(words.slice(at, at + length).join(GLUE))
+    at += length
+  }
+  return out.join(' ')
+}
+
+export const loose = (words: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word?.replaceAll(GLUE, ' ')]))
+
 export type Counted = { readonly sku: string; readonly quantity: string; readonly said: string }
 
 /**
