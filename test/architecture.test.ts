@@ -44,6 +44,7 @@ const layers: readonly Layer[] = [
       '#domain/base/money.ts',
       '#generated/prisma/client.ts',
       '#conversation/engine-ports.ts',
+      '#conversation/engine-facts.ts',
       'pg',
       'zod',
       'node:fs',

@@ -9,19 +9,16 @@ import type { GoodsChange, StaffChange, StockChange } from '#conversation/edge/c
 import type { Inbound, SuggestQuery, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
 import type { Outgoing, Reply } from '#conversation/edge/view.ts'
 import type { Request } from '#conversation/requests/request.ts'
-import type { Colleague } from '#domain/draft/prices/approvals.ts'
 import type { Actor } from '#domain/model/actor.ts'
-import type { Approval } from '#domain/model/approval.ts'
 import type { ApprovalWays } from '#domain/model/command.ts'
-import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
-import type { CouponUse, Facts, StockFact } from '#domain/model/facts.ts'
+import type { StockFact } from '#domain/model/facts.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
-import type { NewOrder, Order, OrderPayment } from '#domain/model/order.ts'
-import type { OrderDecided, PastEvent } from '#domain/model/order-command.ts'
+import type { NewOrder, Order } from '#domain/model/order.ts'
+import type { OrderDecided } from '#domain/model/order-command.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import type { Worklist } from '#domain/model/worklist.ts'
 import type { Waiter } from '#domain/stock/fill-queue.ts'
+import type { BuyerKeys, FactNeeds, FoundFacts } from './engine-facts.ts'
 
 export type EngineStore = {
   /** Inserts the inbox row (ON CONFLICT DO NOTHING) on the small claim pool, before any acknowledgement. */
@@ -51,6 +48,7 @@ export type SearchQuery = {
   readonly text: string
   readonly limit: number
 }
+
 /** `value` is a customer number or an order number. */
 export type Found = { readonly value: string; readonly label: string; readonly detail: string }
 
@@ -147,13 +145,16 @@ export type ApprovalTarget = {
   readonly place?: string
   readonly actor: Actor
 }
+
 /** `request` is what a yes of `user` means. */
 export type AskedAboutOrder = {
   readonly user: UserKey
   readonly request: Extract<Request, { kind: 'change-order' | 'confirm-change' }>
 }
+
 /** `family`: the other orders placed together with it. */
 export type OrderTarget = { readonly order: Order; readonly family: readonly Order[] }
+
 /** `orders` were placed together, the first one first; `owner` is whose draft it was. */
 export type OrderRecord = {
   readonly orders: readonly [Order, ...Order[]]
@@ -166,6 +167,7 @@ export type OrderRecord = {
   /** Nothing newer is going on in its thread. */
   readonly current: boolean
 }
+
 export type OrderChange = Pick<OrderDecided, 'events' | 'stock' | 'givesCouponsBack'> & {
   readonly before: Order
   readonly after: Order
@@ -180,22 +182,14 @@ export type WaitingOrders = {
   readonly orders: readonly Order[]
   readonly stock: ReadonlyMap<string, StockFact>
 }
+
 /** What was changed, as it is now. */
 export type GoodsChanged = { readonly kind: 'changed'; readonly skus: readonly string[] } | { readonly kind: 'unknown' }
+
 export type StockChanged =
   | { readonly kind: 'changed'; readonly before: StockFact; readonly after: Extract<StockFact, { tracked: true }> }
   | { readonly kind: 'below-reserved'; readonly reserved: number }
   | { readonly kind: 'unknown' }
-
-/** A request as the queue shows it, with the stamp of its draft. */
-export type ApprovalHead = {
-  readonly approval: Approval
-  readonly ref: number
-  readonly revision: number
-  readonly thread: ThreadKey
-  /** External id of its thread's root. */
-  readonly place?: string
-}
 
 /** `waiting`: orders whose customer waits for a person. `talk`: what was written in the thread, oldest first. */
 export type Asking = {
@@ -221,7 +215,9 @@ export type IdentityAct =
   | { readonly kind: 'unlink' }
   | { readonly kind: 'ask-erasure' }
   | { readonly kind: 'list-codes' }
+
 export type WaitingCode = { readonly email: string; readonly code: string }
+
 export type Identified =
   /** `mail`: the code is sent there, as the address has an account or gets one. Nothing else may tell the two apart. */
   | { readonly kind: 'asked'; readonly mail: boolean }
@@ -242,130 +238,6 @@ export type StaffChanged =
   /** Nobody could undo it. */
   | { readonly kind: 'last-admin' }
 
-/** What one turn wants to know, answered by one statement. */
-export type FactNeeds = {
-  readonly customer?: CustomerQuery
-  /** Customers to list, at most 20. */
-  readonly customersNamed?: string
-  readonly skus: readonly string[]
-  readonly coupons: readonly { readonly code: string }[]
-  /** Who the buyer is for coupon limits, previous orders and double-order warnings. */
-  readonly buyer: BuyerKeys
-  readonly orderNumber?: number
-  /** List this buyer's orders (newest first, 20), for staff without a buyer the shop's, or those of the shop's day. */
-  readonly orders?: 'buyer' | 'shop' | 'today'
-  /** IANA zone of the shop's day. */
-  readonly timeZone?: string
-  /** What happened to the order of `orderNumber`, oldest first. */
-  readonly history?: boolean
-  /** Orders whose money is open. */
-  readonly unpaid?: boolean
-  /** Worklists of the shop, with what is asked of who speaks. */
-  readonly work?: readonly Worklist[]
-  readonly drafts?: boolean
-  /** The requests that wait. */
-  readonly approvals?: boolean
-  /** Customers who asked for a person. */
-  readonly handOvers?: boolean
-  readonly staff?: boolean
-  /** Actor keys of who gives something away on the draft: what they gave this buyer in the last 24 hours counts too. */
-  readonly givenBy?: readonly string[]
-  /** Also what they gave in 30 days, and what the buyer got. */
-  readonly givenLately?: boolean
-  /** The draft it is about where that is not the thread's own. */
-  readonly draftId?: string
-}
-export type CustomerQuery =
-  | { readonly by: 'id' | 'number' | 'email' | 'phone'; readonly value: string }
-  | { readonly by: 'order'; readonly value: number }
-/**
- * An account, else a chat user; `email` (normalised) and `phone` (E.164) find nothing beside
- * either: what people type of themselves is a claim.
- */
-export type BuyerKeys = {
-  readonly customerId?: string
-  readonly email?: string
-  readonly phone?: string
-  readonly chatUser?: string
-}
-
-/**
- * `customer` is the one of `needs.buyer.customerId`; `customers` are the hits of `needs.customer`
- * or `needs.customersNamed`, at most 20.
- */
-export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
-  readonly stock: ReadonlyMap<string, StockFact>
-  readonly couponUse: ReadonlyMap<string, CouponUse>
-  readonly customers: readonly CustomerHit[]
-  readonly order?: Order
-  readonly history?: readonly PastEvent[]
-  /** Of the order asked for: everybody in the queues it stands in, and the stock of those SKUs. */
-  readonly queue?: { readonly waiters: readonly Waiter[]; readonly stock: readonly StockFact[] }
-  /** Of the order asked for: the numbers that were moved out of it into orders of their own. */
-  readonly movedOut?: readonly number[]
-  readonly orders: readonly OrderHead[]
-  readonly unpaid?: Unpaid
-  readonly work?: Work
-  readonly drafts: readonly DraftHead[]
-  readonly approvals?: readonly ApprovalHead[]
-  /** Who asked first comes first. */
-  readonly handOvers?: readonly HandOverHead[]
-  readonly staff?: readonly Colleague[]
-  readonly givenLately?: { readonly byRep: number; readonly toCustomer: number }
-}
-export type CustomerHit = { readonly customer: RegisteredCustomer; readonly detail: string }
-export type OrderHead = {
-  readonly number: number
-  readonly parent: number | null
-  readonly status: string
-  readonly customer: string
-  readonly total: number
-  readonly currency: string
-  readonly placedAt: string
-}
-/** Of a worklist: since when it asks for something, and how many units it is about (0: none). */
-export type WorkHead = OrderHead & {
-  readonly since: string
-  readonly units: number
-  /** Units of each SKU that are announced to come back. */
-  readonly back?: Readonly<Record<string, number>>
-}
-/** The oldest first, at most 20; the count is of all. */
-export type Work = { readonly [L in Worklist]?: { readonly count: number; readonly orders: readonly WorkHead[] } }
-
-/**
- * Orders whose money is open, oldest first, at most 20; the count and the sums (minor units) are of
- * all of them. `open` below 0 is to be given back.
- */
-export type Unpaid = {
-  readonly count: number
-  readonly toCollect: number
-  readonly toGiveBack: number
-  readonly orders: readonly (OrderHead & { readonly open: number; readonly choice: OrderPayment['choice'] })[]
-}
-/** `place`: external id of the root of its thread among the reps. */
-export type HandOverHead = {
-  readonly ref: number
-  readonly handOver: HandOver
-  readonly total?: number
-  readonly place?: string
-}
-export type DraftHead = {
-  readonly ref: number
-  readonly status: string
-  readonly customer: string
-  readonly total: number | undefined
-  readonly thread: ThreadKey | undefined
-  readonly updatedAt: string
-  readonly owner: string
-  /** Status of its last request for an approval. */
-  readonly approval?: Approval['status']
-  /** That request reached nobody. */
-  readonly unasked?: true
-  /** External id of its thread's root. */
-  readonly place?: string
-}
-
 export type PlacePlan = {
   readonly draft: OrderDraft
   /** First is the parent of the rest. */
@@ -381,6 +253,7 @@ export type PlacePlan = {
   /** Creates the account of a `register` buyer, or stores what is new for a registered one. */
   readonly remember: RememberPlan
 }
+
 export type RememberPlan = {
   readonly register?: {
     readonly name: string
@@ -396,6 +269,7 @@ export type RememberPlan = {
   /** Contact data that replaces a registered customer's own; an e-mail address of another account does not. */
   readonly contact?: { readonly email?: string; readonly phone?: string }
 }
+
 export type PlaceResult =
   | {
       readonly kind: 'placed'

@@ -7,7 +7,7 @@
 import type { Channel } from '#conversation/edge/channel.ts'
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Engine } from '#conversation/engine.ts'
-import type { ProviderSaid } from '#domain/model/payment-request.ts'
+import type { ProviderSaid } from '#domain/model/placed/payment-request.ts'
 import type { KnownRequest, Provider } from '#ports/payment.ts'
 
 export type PaymentHost = {

@@ -5,7 +5,7 @@
  * carries the request it is about, so that asking twice is asking once. Next: stripe.ts,
  * jobs/payment-channel.ts.
  */
-import type { PaymentAct, ProviderSaid } from '#domain/model/payment-request.ts'
+import type { PaymentAct, ProviderSaid } from '#domain/model/placed/payment-request.ts'
 
 export type ProviderAnswer =
   | { readonly kind: 'said'; readonly said: ProviderSaid }

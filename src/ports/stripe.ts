@@ -5,7 +5,7 @@
  * asked for. A webhook is only believed as far as its signature; how things stand is then asked.
  */
 import Stripe from 'stripe'
-import type { PaymentAct, ProviderSaid } from '#domain/model/payment-request.ts'
+import type { PaymentAct, ProviderSaid } from '#domain/model/placed/payment-request.ts'
 import type { HookHeard, KnownRequest, PaymentCheck, Provider, ProviderAnswer } from './payment.ts'
 
 export type StripeOptions = {

@@ -4,7 +4,7 @@
 import nock from 'nock'
 import Stripe from 'stripe'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { PaymentAct } from '#domain/model/payment-request.ts'
+import type { PaymentAct } from '#domain/model/placed/payment-request.ts'
 import { stripeProvider } from '#ports/stripe.ts'
 
 const KEY = 'sk_test_only_here'

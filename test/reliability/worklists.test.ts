@@ -2,7 +2,7 @@
 // each list with its count, the oldest first, one press to the order, the same figures everywhere.
 // Next: src/store/order/work.ts, src/conversation/screens/staff/worklists.ts.
 import { afterAll, describe, expect, test } from 'vitest'
-import { WORKLISTS } from '#domain/model/worklist.ts'
+import { WORKLISTS } from '#domain/model/placed/worklist.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { printed, world } from '#test/support/world.ts'
 

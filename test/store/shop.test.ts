@@ -1,7 +1,7 @@
 // The shop in the database: loaded whole, cached per process, and the facts turns read about
 // customers, orders, stock and coupons.
 import { afterAll, describe, expect, test } from 'vitest'
-import type { FactNeeds, FoundFacts } from '#conversation/engine-ports.ts'
+import type { FactNeeds, FoundFacts } from '#conversation/engine-facts.ts'
 import { NoShop } from '#store/shop/shop-read.ts'
 import { openStore } from '#store/turn/open.ts'
 import { freshDatabase } from '#test/support/database.ts'

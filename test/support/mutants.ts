@@ -430,7 +430,7 @@ export const MUTANTS = [
   },
   {
     guard: 'proven: what a guest registers waits for the code',
-    patches: [cut('src/domain/draft/submit/new-order.ts', '      if (vouched !== true) return { addresses: [] }\n')],
+    patches: [cut('src/domain/draft/submit/remembered.ts', '      if (vouched !== true) return { addresses: [] }\n')],
     suite: 'test/reliability/identity.test.ts',
     tests: 'placed before the code',
   },

@@ -4,10 +4,9 @@
  * Edits are harmless to repeat; a post carries its key, and is looked for when nobody knows how the
  * attempt before it ended. Next: posting.ts (single calls), renderer/message.ts.
  */
-import type { WebClient } from '@slack/web-api'
 import { externalId, SLACK_APPROVALS, type SlackPlace, slackPlace, slackUser } from '#adapters/slack/inbound/place.ts'
 import { renderHome } from '#adapters/slack/renderer/home.ts'
-import { renderAll, renderLine, renderMessage } from '#adapters/slack/renderer/message.ts'
+import { renderAll, renderMessage } from '#adapters/slack/renderer/message.ts'
 import {
   type Channel,
   type Delivered,
@@ -20,28 +19,8 @@ import { placementText } from '#conversation/edge/text.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { type SlackFailure, slackFailure } from './client.ts'
 import { createPace } from './pace.ts'
-import { type AskedPost, type Posting, Put, posting } from './posting.ts'
-
-export type SlackChannelOptions = {
-  readonly client: WebClient
-  readonly approvalsChannel?: string
-  /** Shown inside its own acknowledgement already: a form, a form's errors. */
-  readonly shownAlready?: (answers: string) => boolean
-  /** The bot may not post there: told to who asked, where that is still possible. */
-  readonly notWelcome?: (answers: string, why: string) => Promise<void>
-  readonly revoked?: (why: string) => void
-  /** Slack took a message only as plain text. */
-  readonly payloadRefused?: (why: string) => void
-  readonly now?: () => number
-}
-
-type Work = Delivery & {
-  readonly post: Posting
-  readonly lines: RootLines
-  readonly options: SlackChannelOptions
-  readonly channel: string
-  readonly place: SlackPlace
-}
+import { type Posting, Put, posting } from './posting.ts'
+import { askedOf, ensureRoot, type PostWork, rootLines, rootOf, type SlackChannelOptions } from './root-line.ts'
 
 export function slackChannel(options: SlackChannelOptions): Channel {
   const pace = createPace(options.now)
@@ -108,7 +87,7 @@ async function channelOf(
   }
 }
 
-function deliverTo(work: Work): Promise<Delivered> {
+function deliverTo(work: PostWork): Promise<Delivered> {
   const { placement, place } = work
   switch (placement.place) {
     case 'card':
@@ -136,12 +115,12 @@ function deliverTo(work: Work): Promise<Delivered> {
 }
 
 /** Gone already, or Slack does not let it: nothing of it is left to do. */
-async function removed({ post }: Work, external: string): Promise<Delivered> {
+async function removed({ post }: PostWork, external: string): Promise<Delivered> {
   await post.remove(external)
   return { kind: 'sent', gone: [external] }
 }
 
-async function publish({ post, thread }: Work, user: string, view: View): Promise<Delivered> {
+async function publish({ post, thread }: PostWork, user: string, view: View): Promise<Delivered> {
   await post.publish(user, renderHome(view, { thread }))
   return {
     kind: 'sent',
@@ -151,7 +130,7 @@ async function publish({ post, thread }: Work, user: string, view: View): Promis
 
 type CardPlacement = Extract<Placement, { place: 'card' | 'new-card' | 'collapse' }>
 
-async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
+async function card(work: PostWork, placement: CardPlacement): Promise<Delivered> {
   const { surfaces, post, thread } = work
   const { subject, known, stays } = editedBy(placement, surfaces)
   if (placement.place === 'card' && placement.follows === true && known === undefined) return { kind: 'sent' }
@@ -170,62 +149,23 @@ async function card(work: Work, placement: CardPlacement): Promise<Delivered> {
     known !== undefined && !stays && (placement.place === 'new-card' || isFar(known, work.place.kind === 'dm'))
   if (known !== undefined && !far && (await post.edit(known.externalId, message)))
     return { kind: 'sent', surface: { ...about, externalId: known.externalId, postedAt: known.postedAt } }
-  const posted = await post.once(asked(work, root.ts), message)
+  const posted = await post.once(askedOf(work, root.ts), message)
   if (known !== undefined && !stays) await collapseOld(work, known, posted)
   const gone = known === undefined || stays ? {} : { gone: [known.externalId] }
   return { kind: 'sent', surface: { ...about, externalId: posted, postedAt: new Date().toISOString() }, ...gone }
 }
 
-/** What the root lines say as far as this process knows: an edit that would change nothing is not made. */
-type RootLines = {
-  readonly says: (external: string, text: string) => boolean
-  readonly keep: (external: string, text: string) => void
-}
-const MOST_LINES = 5_000
-
-function rootLines(): RootLines {
-  const known = new Map<string, string>()
-  return {
-    says: (external, text) => known.get(external) === text,
-    keep(external, text) {
-      if (known.size >= MOST_LINES) known.clear()
-      known.set(external, text)
-    },
-  }
-}
-
-type Root = { readonly kind: 'root'; readonly ts: string | undefined } | Extract<Delivered, { kind: 'part' }>
-
-/**
- * The thread's first message: Parley's own status line, posted once and kept true by its cards; or
- * the message somebody wrote.
- */
-async function ensureRoot(work: Work, status: string, edit: boolean): Promise<Root> {
-  const { place, channel, surfaces, post, key, lines } = work
-  if (place.kind !== 'thread') return { kind: 'root', ts: undefined }
-  const known = surfaces.find(({ role }) => role === 'root')
-  const part = (external: string): Root => ({
-    kind: 'part',
-    surface: { role: 'root', externalId: external, postedAt: new Date().toISOString() },
-  })
-  if (place.root !== undefined)
-    return known === undefined ? part(externalId(channel, place.root)) : { kind: 'root', ts: place.root }
-  const line = renderLine(status)
-  if (known === undefined) {
-    const posted = await post.once({ ...asked(work, undefined), key: `${key}/root` }, line)
-    lines.keep(posted, line.text)
-    return part(posted)
-  }
-  if (edit && !lines.says(known.externalId, line.text) && (await post.edit(known.externalId, line)))
-    lines.keep(known.externalId, line.text)
-  return { kind: 'root', ts: known.externalId.split('/')[1] }
-}
-
 const MOVED_DOWN = 'The order moved down: its card is the newest one below.'
+
 const ASKED_ANEW = 'This is asked again below.'
 
 /** Where the card was stands a pointer without buttons. It is only help: a failure to write it stops nothing. */
-async function collapseOld({ post }: Work, old: KnownSurface, posted: string, headline = MOVED_DOWN): Promise<void> {
+async function collapseOld(
+  { post }: PostWork,
+  old: KnownSurface,
+  posted: string,
+  headline = MOVED_DOWN,
+): Promise<void> {
   if (old.externalId === posted) return
   const pointer: View = { headline, blocks: [], controls: [] }
   try {
@@ -235,19 +175,7 @@ async function collapseOld({ post }: Work, old: KnownSurface, posted: string, he
   }
 }
 
-const rootOf = ({ place, surfaces }: Work): string | undefined =>
-  place.kind !== 'thread'
-    ? undefined
-    : (place.root ?? surfaces.find(({ role }) => role === 'root')?.externalId.split('/')[1])
-
-const asked = ({ channel, key, attempt }: Work, threadTs: string | undefined): AskedPost => ({
-  channel,
-  key,
-  attempt,
-  threadTs,
-})
-
-async function postMessage(work: Work, placement: Extract<Placement, { place: 'post' }>): Promise<Delivered> {
+async function postMessage(work: PostWork, placement: Extract<Placement, { place: 'post' }>): Promise<Delivered> {
   const { view, mention, subject } = placement
   const root = await ensureRoot(work, view.headline, false)
   if (root.kind === 'part') return root
@@ -268,23 +196,27 @@ const mentionOf = (key: string): { readonly user: string } | { readonly name: st
 /** What is edited later turns its pages in place; anything else is posted whole. */
 function renderPages(
   view: View,
-  { thread }: Work,
+  { thread }: PostWork,
   how: { readonly mention?: ReturnType<typeof mentionOf>; readonly paged: boolean },
 ) {
   const options = { thread, ...(how.mention === undefined ? {} : { mention: how.mention }) }
   return how.paged ? [renderMessage(view, options)] : renderAll(view, options)
 }
 
-async function post(work: Work, threadTs: string | undefined, messages: ReturnType<typeof renderAll>): Promise<string> {
+async function post(
+  work: PostWork,
+  threadTs: string | undefined,
+  messages: ReturnType<typeof renderAll>,
+): Promise<string> {
   let last = ''
   for (const [at, message] of messages.entries()) {
-    last = await work.post.once({ ...asked(work, threadTs), key: at === 0 ? work.key : `${work.key}/${at}` }, message)
+    last = await work.post.once({ ...askedOf(work, threadTs), key: at === 0 ? work.key : `${work.key}/${at}` }, message)
   }
   return last
 }
 
 /** For one person: beside the thread where others read, as a message where nobody else does. */
-async function note(work: Work, placement: Extract<Placement, { place: 'note' }>): Promise<Delivered> {
+async function note(work: PostWork, placement: Extract<Placement, { place: 'note' }>): Promise<Delivered> {
   const { place, channel, thread } = work
   const user = slackUser(placement.to)
   if (place.kind === 'dm' || place.kind === 'home') {
@@ -303,7 +235,7 @@ async function note(work: Work, placement: Extract<Placement, { place: 'note' }>
  * told how to get on.
  */
 async function spoken(
-  work: Work,
+  work: PostWork,
   placement: Extract<Placement, { place: 'form' | 'form-errors' }>,
 ): Promise<Delivered> {
   if (work.answers !== undefined && work.options.shownAlready?.(work.answers) === true) return { kind: 'sent' }

@@ -1,9 +1,10 @@
 /** The worklists as text for people: each with its count, the oldest first. */
-import type { Work } from '#conversation/engine-ports.ts'
+
+import type { Work } from '#conversation/engine-facts.ts'
 import { localDate } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
+import { WORKLISTS } from '#domain/model/placed/worklist.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
-import { WORKLISTS } from '#domain/model/worklist.ts'
 
 export function workText(work: Work, settings: ShopSettings): string {
   const blocks = WORKLISTS.flatMap((list) => {

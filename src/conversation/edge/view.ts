@@ -3,7 +3,7 @@
  * complete text fallback). Strings are ready to read and already inert; amounts are already
  * formatted. A new block kind breaks each renderer's build until it is handled.
  */
-import type { PaymentAct } from '#domain/model/payment-request.ts'
+import type { PaymentAct } from '#domain/model/placed/payment-request.ts'
 import type { Findable, ThreadKey, UserKey } from './inbound.ts'
 import type { ShopEvent } from './shop-event.ts'
 

@@ -8,7 +8,7 @@ import { countryName } from '#domain/base/address-rules.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { addressFromFields, parseTypedAddress } from '#domain/draft/address.ts'
 import type { Address } from '#domain/model/customer.ts'
-import type { AddressField } from '#domain/model/draft.ts'
+import type { AddressField } from '#domain/model/draft-question.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
 import { field, given } from './fields.ts'
 

@@ -6,7 +6,7 @@
 import type { Form, FormField } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import type { StaffContext } from '#conversation/screens/context.ts'
-import { figureText, firstLine } from '#conversation/screens/staff/approvals.ts'
+import { figureText, firstLine } from '#conversation/screens/staff/approval-words.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import { figureOf } from '#domain/draft/prices/limits.ts'
 import type { Approval } from '#domain/model/approval.ts'

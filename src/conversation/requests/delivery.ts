@@ -4,7 +4,7 @@ import type { AddressRef, LineRef } from '#conversation/requests/words/arguments
 import { COUNT } from '#conversation/requests/words/plain-skus.ts'
 import { addressRef } from '#conversation/requests/words/plain-words.ts'
 import { alone, onLine, shape } from '#conversation/requests/words/shape.ts'
-import type { AddressField } from '#domain/model/draft.ts'
+import type { AddressField } from '#domain/model/draft-question.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
 import { among, as, control, list, maybe, nothing, one, text } from './control.ts'
 import { row } from './row.ts'

@@ -5,7 +5,7 @@
 
 import { ORDER, politely } from '#conversation/requests/words/order-words.ts'
 import { type Shape, shape, type Words } from '#conversation/requests/words/shape.ts'
-import type { ProviderSaid } from '#domain/model/payment-request.ts'
+import type { ProviderSaid } from '#domain/model/placed/payment-request.ts'
 import { control, count, maybe, one } from './control.ts'
 import { row } from './row.ts'
 

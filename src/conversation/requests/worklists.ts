@@ -1,5 +1,5 @@
 /** What there is to do, for staff: each list by itself, or all of them. Next: turn/reading/reading.ts. */
-import { WORKLISTS, type Worklist } from '#domain/model/worklist.ts'
+import { WORKLISTS, type Worklist } from '#domain/model/placed/worklist.ts'
 import { among, control, maybe, one } from './control.ts'
 import { row } from './row.ts'
 

@@ -2,12 +2,14 @@
  * Step: what one request comes to, once the catalog, the draft and the facts have been consulted.
  * resolve.ts picks the resolver by request kind; turn.ts carries the steps out in order.
  */
+
+import type { FoundFacts } from '#conversation/engine-facts.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
-import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
-import type { FoundFacts } from '../engine-ports.ts'
 
 export type ResolveStep =
   | { readonly kind: 'commands'; readonly commands: readonly DraftCommand[] }

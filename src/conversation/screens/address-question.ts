@@ -5,7 +5,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import { countryName, subdivisionWord } from '#domain/base/address-rules.ts'
 import { postcodeRule } from '#domain/base/postcodes.ts'
-import type { AddressField, PendingQuestion } from '#domain/model/draft.ts'
+import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Asked } from './asked-types.ts'
 import { button, type ScreenContext } from './context.ts'
 

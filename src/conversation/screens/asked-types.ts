@@ -1,6 +1,6 @@
 /** A question in words and controls, and what it is made from. Next: question.ts words each kind. */
 import type { Control } from '#conversation/edge/view.ts'
-import type { CustomerHit } from '#conversation/engine-ports.ts'
+import type { CustomerHit } from '#conversation/engine-facts.ts'
 import type { BackorderChoice } from '#domain/model/refusals.ts'
 import type { ShownDraft } from './cart/cart-lines.ts'
 

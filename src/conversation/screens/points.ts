@@ -3,7 +3,7 @@
  * the way to leave it out. Next: question.ts words each, cart/cart.ts puts them above the buttons.
  */
 import { pointKey, questionsOf } from '#domain/draft/open-questions.ts'
-import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Asked, AskedOf } from './asked-types.ts'
 import { button, type ScreenContext } from './context.ts'
 import { asked } from './question.ts'

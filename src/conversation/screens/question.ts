@@ -6,22 +6,28 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
-import { fitsControl } from '#conversation/requests/controls.ts'
-import type { Pressable } from '#conversation/requests/request.ts'
+import {
+  at,
+  choiceMenu,
+  type MenuChoice,
+  type QuestionOf,
+  whichCustomer,
+  whichOption,
+  whichPoint,
+  whichProduct,
+} from '#conversation/screens/asked/asked-items.ts'
 import type { ShownDraft } from '#conversation/screens/cart/cart-lines.ts'
-import { pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
-import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { BackorderChoice } from '#domain/model/refusals.ts'
 import { whichField } from './address-question.ts'
 import type { Asked, AskedOf } from './asked-types.ts'
 import { choiceSelect, sayText } from './backorders.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
-import { andList, buyerName, contactText, itemText, methodName, optionName, optionValueName, orList } from './names.ts'
+import { andList, buyerName, contactText, itemText, methodName } from './names.ts'
 import { overLimitWords } from './staff/limit-question.ts'
 import { subjectOf } from './subjects.ts'
 
-type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
 /** A question by itself, where there is no card to put it on. */
 export function questionView(question: PendingQuestion, about: AskedOf, ctx: ScreenContext): View {
   const { words, controls } = asked(question, about, ctx)
@@ -68,7 +74,7 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
 }
 
 function yesOrNo(
-  question: Of<'use-account' | 'swap-coupon' | 'confirm-reading' | 'keep-override'>,
+  question: QuestionOf<'use-account' | 'swap-coupon' | 'confirm-reading' | 'keep-override'>,
   ctx: ScreenContext,
   point?: string,
 ): Asked {
@@ -132,115 +138,7 @@ const confirmPlace = (total: number, ctx: ScreenContext): Asked => ({
   controls: [button('Not now', { kind: 'no' }, ctx)],
 })
 
-const at = (point: string | undefined): { readonly point?: string } => (point === undefined ? {} : { point })
-
-type Choice = { readonly label: string; readonly description?: string; readonly press: Pressable }
-
-/** One select, numbered where it was asked last; each option is a whole control of its own. */
-function choices(label: string, list: readonly Choice[], ctx: ScreenContext, point?: string): Control {
-  const options = list.map(({ label: name, description, press }, index) => ({
-    value: ctx.token(fitsControl(press) ? press : { kind: 'choose', option: index + 1, ...at(point) }),
-    label: inert(name),
-    ...(description === undefined ? {} : { description: inert(description) }),
-  }))
-  return {
-    kind: 'select',
-    label,
-    token: ctx.token({ kind: 'menu' }),
-    options,
-    ...(point === undefined ? { numbered: true } : {}),
-  }
-}
-
-function whichCustomer(ids: readonly string[], { customers: hits = [], point }: AskedOf, ctx: ScreenContext): Asked {
-  const known = ids.map((id) => hits.find((hit) => hit.customer.id === id))
-  if (known.some((hit) => hit === undefined)) {
-    return {
-      words: 'Which customer is it? Say the e-mail, phone or customer number, or the name again for the list.',
-      controls: [],
-    }
-  }
-  const list = known.flatMap((hit): readonly Choice[] =>
-    hit === undefined
-      ? []
-      : [
-          {
-            label: hit.detail.includes(hit.customer.number)
-              ? hit.customer.name
-              : `${hit.customer.name}, ${hit.customer.number}`,
-            description: hit.detail,
-            press: { kind: 'choose-customer', customerId: hit.customer.id },
-          },
-        ],
-  )
-  const words =
-    list.length === 1 ? 'Is it this customer? A name alone is not enough to be sure.' : 'Which customer is it?'
-  return { words, controls: [choices('Customer', list, ctx, point)] }
-}
-
-function whichOption(
-  { productId, quantity, options, ask, choices: values }: Of<'choose-option'>,
-  ctx: ScreenContext,
-  point?: string,
-): Asked {
-  const { catalog } = ctx.shop
-  const product = catalog.products.get(productId)
-  const name = quantity === 1 ? product?.name : `${quantity} ${product?.plural ?? productId}`
-  const list = values.map((value): Choice => {
-    const with_ = { ...options, [ask]: value }
-    const prices = new Set(
-      (catalog.variantsOf.get(productId) ?? [])
-        .filter((variant) => Object.entries(with_).every(([id, chosen]) => variant.options[id] === chosen))
-        .map(({ price }) => price),
-    )
-    const [price] = prices
-    return {
-      label: optionValueName(ask, value, ctx),
-      ...(prices.size === 1 && price !== undefined ? { description: `${money(price, ctx)} each` } : {}),
-      press: { kind: 'add-product', productId, quantity, options: with_ },
-    }
-  })
-  const given = Object.entries(options).map(([id, value]) => optionValueName(id, value, ctx))
-  const option = capital(optionName(ask, ctx))
-  const which = (id: string): string => `which ${optionName(id, ctx).toLowerCase()}?`
-  const beside = openBeside(productId, options, ask, ctx).map((id) => ` And ${which(id)}`)
-  return {
-    words: inert(`${[name ?? productId, ...given].join(', ')}: ${which(ask)}${beside.join('')}`),
-    controls: [
-      choices(point === undefined ? option : `${product?.name ?? ''}: ${option.toLowerCase()}`, list, ctx, point),
-    ],
-  }
-}
-
-/** What else has to be chosen: no usual value, and more than one is sold. */
-function openBeside(productId: string, options: Of<'choose-option'>['options'], ask: string, ctx: ScreenContext) {
-  const { catalog } = ctx.shop
-  const product = catalog.products.get(productId)
-  const left = (catalog.variantsOf.get(productId) ?? []).filter(
-    (variant) => variant.active && Object.entries(options).every(([id, value]) => variant.options[id] === value),
-  )
-  return (product?.options ?? []).filter(
-    (id) =>
-      id !== ask && product?.defaults[id] === undefined && new Set(left.map((variant) => variant.options[id])).size > 1,
-  )
-}
-
-/** The value was said; which of the items is it for? */
-function whichPoint({ option, value, points }: Of<'which-point'>, { draft }: AskedOf, ctx: ScreenContext): Asked {
-  const open = draft === undefined ? [] : questionsOf(draft)
-  const names = points.flatMap((key) =>
-    open.flatMap((question) =>
-      question.kind === 'choose-option' && pointKey(question) === key ? subjectOf(question, ctx) : [],
-    ),
-  )
-  const labels = [names.length === 2 ? 'Both' : 'All of them', ...names]
-  return {
-    words: inert(`${capital(optionValueName(option, value, ctx))} for the ${orList(names)}?`),
-    controls: labels.map((label, index) => button(label, { kind: 'choose', option: index + 1 }, ctx)),
-  }
-}
-
-const whatWasMeant = ({ about, candidates }: Of<'unclear'>, ctx: ScreenContext, point?: string): Asked => ({
+const whatWasMeant = ({ about, candidates }: QuestionOf<'unclear'>, ctx: ScreenContext, point?: string): Asked => ({
   words: inert(
     `Which ${about}? ${
       candidates.length > 0 ? `I can offer: ${candidates.join(', ')}.` : 'Please say it once ' + 'more, with the item.'
@@ -251,7 +149,11 @@ const whatWasMeant = ({ about, candidates }: Of<'unclear'>, ctx: ScreenContext, 
 
 const WORDS = { comment: 'the comment', memo: 'the internal memo', note: 'the note' } as const
 
-function whichWords(question: Of<'comment' | 'memo' | 'note'>, { draft, point }: AskedOf, ctx: ScreenContext): Asked {
+function whichWords(
+  question: QuestionOf<'comment' | 'memo' | 'note'>,
+  { draft, point }: AskedOf,
+  ctx: ScreenContext,
+): Asked {
   const line = question.kind === 'note' ? draft?.content.lines.find(({ id }) => id === question.lineId) : undefined
   const on = line === undefined ? '' : ` on ${itemText(line.sku, ctx)}`
   return {
@@ -260,27 +162,11 @@ function whichWords(question: Of<'comment' | 'memo' | 'note'>, { draft, point }:
   }
 }
 
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
-
-function whichProduct(
-  { productIds, quantity, options }: Of<'choose-product'>,
-  ctx: ScreenContext,
-  point?: string,
-): Asked {
-  const list = productIds.map(
-    (productId): Choice => ({
-      label: ctx.shop.catalog.products.get(productId)?.name ?? productId,
-      press: { kind: 'add-product', productId, quantity, options },
-    }),
-  )
-  return { words: 'Which one do you mean?', controls: [choices(isStaff(ctx) ? 'Product' : 'Item', list, ctx, point)] }
-}
-
 function whyReason(ctx: ScreenContext, point?: string): Asked {
   const list = ctx.shop.settings.reasons.map(
-    (reason): Choice => ({ label: reason, press: { kind: 'reason', text: reason } }),
+    (reason): MenuChoice => ({ label: reason, press: { kind: 'reason', text: reason } }),
   )
-  return { words: 'What is the reason? Choose one, or type it.', controls: [choices('Reason', list, ctx, point)] }
+  return { words: 'What is the reason? Choose one, or type it.', controls: [choiceMenu('Reason', list, ctx, point)] }
 }
 
 function confirmCancel(draft: ShownDraft['draft'] | undefined, ctx: ScreenContext): Asked {

@@ -4,12 +4,12 @@
  * lists and controls.
  */
 
-import { approvalName } from '#domain/draft/prices/approvals.ts'
-import type { ApprovalStatus, MayNot } from '#domain/model/approval.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { noChoiceWords } from './backorders.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
-import { andList, clockText, itemText, methodName, orList } from './names.ts'
+import { andList, itemText, methodName } from './names.ts'
+import { amountWords, payingRefusal } from './refusal-words-paying.ts'
+import { aboveLimitWords, approvalWords, type RefusalOf, type RefusalText } from './refusal-words-staff.ts'
 
 type WithControls =
   | 'coupon'
@@ -22,15 +22,11 @@ type WithControls =
   | 'unknown-sku'
   | 'order'
 
-export type RefusalOf<K extends Refusal['kind']> = Extract<Refusal, { kind: K }>
-/** Headline, and what to do. */
-type Words = readonly [string, string]
-
 /** Refusals that are words only. */
-export function refusalWords(refusal: Exclude<Refusal, { kind: WithControls }>, ctx: ScreenContext): Words {
+export function refusalWords(refusal: Exclude<Refusal, { kind: WithControls }>, ctx: ScreenContext): RefusalText {
   switch (refusal.kind) {
     case 'over-limit':
-      return overLimit(refusal, ctx)
+      return aboveLimitWords(refusal, ctx)
     case 'text-too-long':
     case 'not-for-sale':
     case 'bad-quantity':
@@ -49,7 +45,7 @@ export function refusalWords(refusal: Exclude<Refusal, { kind: WithControls }>, 
       return placeWords(refusal, ctx)
     case 'payment-not-offered':
     case 'stored-card-new-address':
-      return paymentWords(refusal, ctx)
+      return payingRefusal(refusal, ctx)
     case 'bad-amount':
     case 'reason-missing':
       return amountWords(refusal, ctx)
@@ -84,7 +80,7 @@ function cartWords(
     'text-too-long' | 'not-for-sale' | 'bad-quantity' | 'too-many-lines' | 'no-such-line' | 'empty-cart'
   >,
   ctx: ScreenContext,
-): Words {
+): RefusalText {
   switch (refusal.kind) {
     case 'text-too-long':
       return [
@@ -119,7 +115,7 @@ function placeWords(
     'bad-address' | 'no-address' | 'unknown-method' | 'method-not-here' | 'bad-contact' | 'override-in-doubt'
   >,
   ctx: ScreenContext,
-): Words {
+): RefusalText {
   const { settings } = ctx.shop
   const names = (ids: readonly string[]) => andList(ids.map((id) => methodName(id, settings)))
   switch (refusal.kind) {
@@ -161,169 +157,6 @@ function placeWords(
 const sentence = (words: string): string =>
   `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`
 
-const PAYMENT_NAMES: Readonly<Record<string, string>> = {
-  stored: 'A stored card',
-  link: 'A payment link',
-  invoice: 'An invoice',
-  delivery: 'Paying on delivery',
-}
-
-function paymentWords(
-  refusal: RefusalOf<'payment-not-offered' | 'stored-card-new-address'>,
-  ctx: ScreenContext,
-): Words {
-  if (refusal.kind === 'stored-card-new-address') {
-    return isStaff(ctx)
-      ? [
-          'That card has never been used with this address',
-          'Ask the caller for the number of an earlier order or a postcode of the address book, then say "check" ' +
-            'with it; "check by mail" sends a code. Or use a payment link: "pay link".',
-        ]
-      : [
-          'That card has not been used with this address before',
-          'To keep your card safe, please use a payment link: "pay link".',
-        ]
-  }
-  const name = PAYMENT_NAMES[refusal.payment] ?? `"${refusal.payment}"`
-  const headline = `${name} is not possible for this order`
-  switch (refusal.why) {
-    case 'not-for-this-buyer':
-      return [
-        headline,
-        isStaff(ctx) ? 'This customer is not set up for it. "pay link" always works.' : 'Please use "pay link".',
-      ]
-    case 'off':
-      return [headline, 'This shop does not offer it. Try "pay link".']
-    case 'over-cap':
-      return [
-        headline,
-        refusal.cap === undefined
-          ? 'The order is too large for it. Try "pay link".'
-          : `It goes up to ${money(refusal.cap, ctx)}. Try "pay link".`,
-      ]
-    case 'no-stored-card':
-      return [isStaff(ctx) ? 'This customer has no stored card' : 'There is no stored card', 'Try "pay link".']
-    case 'rep-only':
-      return [
-        headline,
-        isStaff(ctx) ? 'Choose it yourself for the customer.' : 'Please use "pay link", or ask us to arrange it.',
-      ]
-    default:
-      return refusal.why satisfies never
-  }
-}
-
-function amountWords(refusal: RefusalOf<'bad-amount' | 'reason-missing'>, ctx: ScreenContext): Words {
-  const { settings } = ctx.shop
-  if (refusal.kind === 'reason-missing')
-    return [
-      'A reason is needed',
-      `Say it after a colon, for example ": ${refusal.known[0] ?? 'goodwill'}". Known: ${orList(refusal.known)}.`,
-    ]
-  switch (refusal.why) {
-    case 'not-positive':
-      return [
-        'The amount has to be above zero',
-        `For example "take ${money(5 * 10 ** settings.exponent, ctx)} off: ${settings.reasons[0] ?? 'goodwill'}".`,
-      ]
-    case 'negative':
-      return ['An amount cannot be below zero', `${money(0, ctx)} is the least there is.`]
-    case 'too-precise':
-      return [
-        'That amount has too many decimals',
-        settings.exponent === 0
-          ? `${settings.currency} has none.`
-          : `${settings.currency} has ${settings.exponent}, like ${money(5 * 10 ** settings.exponent, ctx)}.`,
-      ]
-    case 'raises-price':
-      return ['A change may lower a price, never raise it', 'Nothing was changed. Give a lower price.']
-    default:
-      return refusal.why satisfies never
-  }
-}
-
-/**
- * Words by themselves; with its question on the draft refusal.ts offers the choices. A customer can
- * never meet this.
- */
-function overLimit({ allowed, percentPpm, limit }: RefusalOf<'over-limit'>, ctx: ScreenContext): Words {
-  if (!isStaff(ctx)) return ['That is not possible', 'Nothing was changed.']
-  const within = allowed > 0 ? `You may give ${money(allowed, ctx)}.` : 'Nothing more is within your limit.'
-  return [
-    overLimitHeadline({ percentPpm, limit }),
-    `${within} Say "give my limit", "ask" for an approval, or "leave it".`,
-  ]
-}
-
-/** "That is above your limit: it would be 29.4 % of the order" */
-export function overLimitHeadline({
-  percentPpm,
-  limit,
-}: Pick<RefusalOf<'over-limit'>, 'percentPpm' | 'limit'>): string {
-  const percent = `${Math.round(percentPpm / 1_000) / 10} %`
-  switch (limit) {
-    case 'amount':
-      return 'That is above your limit'
-    case 'percent':
-      return `That is above your limit: it would be ${percent} of the order`
-    case 'line-percent':
-      return `That is above your limit: it would be ${percent} of the line`
-    default:
-      return limit satisfies never
-  }
-}
-
-const DECIDED = {
-  open: 'waits for an answer',
-  approved: 'was already approved',
-  declined: 'was already declined',
-  countered: 'was already answered with a counter-offer',
-  withdrawn: 'was withdrawn',
-  superseded: 'no longer applies: the order changed',
-  expired: 'ran out',
-} as const satisfies Record<ApprovalStatus, string>
-
-function approvalWords(
-  refusal: RefusalOf<'no-approval' | 'already-decided' | 'may-not-decide' | 'bad-counter'>,
-  ctx: ScreenContext,
-): Words {
-  if (!isStaff(ctx)) return ['That was not found', 'Nothing was changed. Say "help" for what you can do.']
-  const name = 'id' in refusal && refusal.id !== undefined ? approvalName(refusal.id) : undefined
-  switch (refusal.kind) {
-    case 'no-approval':
-      return [
-        name === undefined ? 'No approval is waiting' : `${name} is not waiting for that`,
-        'Nothing was changed. Say "approvals" for what waits.',
-      ]
-    case 'already-decided': {
-      const by =
-        refusal.by === undefined || refusal.at === undefined ? '' : ` by ${refusal.by} at ${clockText(refusal.at, ctx)}`
-      return [`${name} ${DECIDED[refusal.status]}${by}`, 'Your answer changed nothing.']
-    }
-    case 'may-not-decide':
-      return MAY_NOT[refusal.why]
-    case 'bad-counter':
-      return [
-        'A counter-offer has to give less than was asked',
-        `Nothing was changed. Say for example "counter ${name} ${money(Math.floor(refusal.asked / 2), ctx)}".`,
-      ]
-    default:
-      return refusal satisfies never
-  }
-}
-
-const MAY_NOT = {
-  right: ['Your role may not approve', 'Nothing was changed. A lead or manager can answer it.'],
-  author: [
-    'Nobody decides on what they gave themselves',
-    'Nothing was changed. Another lead or manager can answer it.',
-  ],
-  limit: [
-    'That is above your own limit too',
-    'Nothing was changed. Somebody with a higher limit can answer it; you may still decline or counter.',
-  ],
-} as const satisfies Record<MayNot, Words>
-
 function flowWords(
   refusal: RefusalOf<
     | 'not-over'
@@ -335,7 +168,7 @@ function flowWords(
     | 'nothing-to-remove'
   >,
   ctx: ScreenContext,
-): Words {
+): RefusalText {
   switch (refusal.kind) {
     case 'not-allowed':
       return isStaff(ctx)

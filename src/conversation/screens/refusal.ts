@@ -29,7 +29,8 @@ import {
 } from './context.ts'
 import { andList, itemText, orList } from './names.ts'
 import { asked } from './question.ts'
-import { overLimitHeadline, type RefusalOf, refusalWords } from './refusal-words.ts'
+import { refusalWords } from './refusal-words.ts'
+import { overLimitHeadline, type RefusalOf } from './refusal-words-staff.ts'
 
 /** For the shop. */
 export const refusalView = (refusal: Refusal, draft: OrderDraft | undefined, ctx: StaffContext): View =>

@@ -1,5 +1,6 @@
 /** What an open question is about, in two or three words: what "leave out ..." names. */
-import type { PendingQuestion } from '#domain/model/draft.ts'
+
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { ScreenContext } from './context.ts'
 import { optionValueName } from './names.ts'
 

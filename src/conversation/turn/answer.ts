@@ -6,15 +6,12 @@
 
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import { MAX_TEXT } from '#conversation/edge/clean.ts'
-import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { amongUsView, talkOverView } from '#conversation/screens/staff/hand-over.ts'
-import { clockNews, otherNews, ownNews } from '#conversation/turn/approvals/approval-news.ts'
 import { followOrders, overHere } from '#conversation/turn/order/records.ts'
 import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
-import type { OrderDraft } from '#domain/model/draft.ts'
-import { type HandOver, isAtDesk, otherSide } from '#domain/model/hand-over.ts'
+import { isAtDesk } from '#domain/model/hand-over.ts'
 import { standingOf } from '#domain/stock/backorders.ts'
 import { draftEndedView } from '../screens/clock.ts'
 import { noticeView, type ScreenContext } from '../screens/context.ts'
@@ -27,9 +24,11 @@ import {
   strangerView,
   tooLongView,
 } from '../screens/notices.ts'
+import { approvalNews, otherThread, posts, talkEnded } from './answer-elsewhere.ts'
 import { cardOf, nameOnCard, receiptOf, refusalOf } from './cards.ts'
 import { refusedField } from './forms.ts'
-import { factsOf, type RefusedForm, type Say, type Session, speakOf } from './session.ts'
+import { screenContext } from './screen-context.ts'
+import { factsOf, type RefusedForm, type Say, type Session } from './session.ts'
 
 export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {
   switch (heard.kind) {
@@ -66,27 +65,6 @@ export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec):
       break
     default:
       heard satisfies never
-  }
-}
-
-/** Controls are stamped with the draft as it stands after the turn. */
-export function screenContext(session: Session, codec: ActionCodec): ScreenContext {
-  return contextOf(session, session.draft, codec)
-}
-
-function contextOf(session: Session, draft: OrderDraft | undefined, codec: ActionCodec): ScreenContext {
-  const { shop, turn } = session
-  // What the clock draws is read by whose draft it is.
-  const actor = session.actor.kind === 'system' && draft !== undefined ? draft.owner : session.actor
-  const stamp = { ref: draft?.ref ?? 0, revision: draft?.revision ?? 0 }
-  return {
-    shop,
-    now: turn.now,
-    actor,
-    shared: session.where !== 'private',
-    linkTo: session.deps.linkTo,
-    outside: session.deps.outside,
-    token: (request) => codec.encode(request, stamp),
   }
 }
 
@@ -154,92 +132,6 @@ function heardCleaned({ inbound }: Session): readonly ('card' | 'token')[] {
   const cleaned = 'cleaned' in inbound ? (inbound.cleaned ?? []) : []
   return cleaned.filter((what) => what !== 'too-long')
 }
-
-/**
- * After the cards, so that they stand above the news; the card of another thread is drawn for the
- * owner of its draft.
- */
-function approvalNews(session: Session, codec: ActionCodec): void {
-  const context = (draft: OrderDraft | undefined): ScreenContext => contextOf(session, draft, codec)
-  ownNews(session, context)
-  clockNews(session, context)
-  const other = session.other?.session
-  if (other === undefined) return
-  const known = other.draft?.handOver
-  const there = session.other?.thread ?? ''
-  const reader = known === undefined ? { actor: other.draft?.owner ?? other.actor } : readerAt(there, known, other)
-  otherNews(session, cardOf(other, { ...contextOf(other, other.draft, codec), ...reader }), context)
-  const follows =
-    known === undefined
-      ? undefined
-      : cardOf(other, { ...contextOf(other, other.draft, codec), ...readerAt(known.home, known, other) })
-  if (known !== undefined && follows !== undefined) session.outgoing.push({ to: known.home, placement: follows })
-}
-
-/** An order that was handed over has a second thread: its card follows there, drawn for who reads it. */
-function otherThread(session: Session, codec: ActionCodec): void {
-  const { inbound } = session
-  const known = session.draft?.handOver ?? session.before?.handOver
-  if (known === undefined) return
-  const there = otherSide(known, inbound.thread)
-  const context: ScreenContext = { ...contextOf(session, session.draft, codec), ...readerAt(there, known, session) }
-  if (session.events.length === 0 && session.placed === undefined) return
-  const placement = cardThere(session, context)
-  if (placement !== undefined) session.outgoing.push({ to: there, placement })
-}
-
-/** The customer reads alone; at the desk others read along. */
-function readerAt(
-  thread: string,
-  known: HandOver,
-  { draft, before }: Session,
-): Pick<ScreenContext, 'actor' | 'shared'> {
-  const owner = (draft ?? before)?.owner ?? { kind: 'guest', id: known.user, name: known.name }
-  if (thread === known.home) return { actor: owner, shared: false }
-  const { id, name } = known.by ?? { id: 'desk', name: 'desk' }
-  return { actor: { kind: 'staff', id, name, role: 'rep', active: true }, shared: !thread.startsWith('terminal:') }
-}
-
-function cardThere(session: Session, context: ScreenContext): Placement | undefined {
-  const { draft, placed, inbound } = session
-  if (draft === undefined) return undefined
-  if (talkEnded(session) && inbound.thread === session.before?.handOver?.home)
-    return { place: 'collapse', view: talkOverView(session.before.handOver.name, context) }
-  if (draft.status === 'cancelled')
-    return {
-      place: 'collapse',
-      view: noticeView(`${nameOnCard(draft)}: order cancelled`, 'Nothing was ordered.', context),
-    }
-  if (draft.status === 'expired') return { place: 'collapse', view: draftEndedView(draft, context) }
-  if (placed === undefined) return cardOf(session, context)
-  return receiptOf(draft, { numbers: placed }, factsOf(session).facts, context)
-}
-
-/** The cart is open still, and nobody of the shop looks after it any more. */
-const talkEnded = ({ before, draft, placed }: Session): boolean =>
-  before?.handOver !== undefined && draft?.id === before.id && draft.handOver === undefined && placed === undefined
-
-/**
- * Whoever reads another thread may be the order's customer; of an order that was handed over it is
- * known who reads where.
- */
-function posts(session: Session, codec: ActionCodec): void {
-  const customer = { kind: 'guest', id: '', name: '' } as const
-  const known = session.draft?.handOver ?? session.before?.handOver ?? session.turn.talk
-  const here = screenContext(session, codec)
-  for (const { to, draw, reader, mention, about } of session.posts) {
-    if (about !== undefined) speakOf(about, session, to)
-    const own = to === session.inbound.thread && session.actor.kind !== 'system' && reader === undefined
-    const handed = known !== undefined && reader === undefined && [known.home, known.desk].includes(to)
-    const other = handed ? readerAt(to, known, session) : { actor: reader ?? customer, shared: readAlong(to, session) }
-    const view = draw(own && !handed ? here : { ...here, ...other })
-    session.outgoing.push({ to, placement: { place: 'post', view, ...(mention === undefined ? {} : { mention }) } })
-  }
-}
-
-/** Who reads along in another thread is not known here; only a terminal is surely private. */
-const readAlong = (to: ThreadKey, { inbound, where }: Session): boolean =>
-  to === inbound.thread ? where !== 'private' : !to.startsWith('terminal:')
 
 function card(session: Session, codec: ActionCodec): void {
   const placement = cardOf(session, screenContext(session, codec))
@@ -325,4 +217,5 @@ function refuseStranger(session: Session, codec: ActionCodec): void {
 
 const put = (session: Session, placement: Placement): void =>
   void session.outgoing.push({ to: session.inbound.thread, placement })
+
 const note = (session: Session, view: View): void => put(session, { place: 'note', to: session.inbound.user, view })

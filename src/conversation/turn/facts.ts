@@ -3,12 +3,12 @@
  * guest carries them as the buyer from the start.
  */
 
+import type { FactNeeds } from '#conversation/engine-facts.ts'
 import { decide } from '#domain/draft/decide/decide.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
-import type { FactNeeds } from '../engine-ports.ts'
 import { factsOf, keep, marked, type Session } from './session.ts'
 
 export async function loadFacts(session: Session, needs: FactNeeds): Promise<void> {

@@ -6,6 +6,7 @@
 
 import type { Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
 import type { Form, LinkTo, Outgoing, SelectOption, View } from '#conversation/edge/view.ts'
+import type { FoundFacts } from '#conversation/engine-facts.ts'
 import type { Each, KindIn } from '#conversation/requests/request.ts'
 import type { Room } from '#conversation/requests/row.ts'
 import { type Decided, sealTurn } from '#domain/draft/decide/decide.ts'
@@ -16,7 +17,7 @@ import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import type { ApprovalTarget, AskedAboutOrder, FoundFacts, OrderRecord, Turn, TurnOutcome } from '../engine-ports.ts'
+import type { ApprovalTarget, AskedAboutOrder, OrderRecord, Turn, TurnOutcome } from '../engine-ports.ts'
 import type { ScreenContext } from '../screens/context.ts'
 
 /**

@@ -20,7 +20,7 @@ import { normalisePhone } from '#domain/base/contact.ts'
 import { needsPostcode, postcodeRule, readPostcode, saysNone } from '#domain/base/postcodes.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Address } from '#domain/model/customer.ts'
-import type { AddressField } from '#domain/model/draft.ts'
+import type { AddressField } from '#domain/model/draft-question.ts'
 
 /**
  * The first field that is wrong or missing, why in words, and what could be read ('' and [] stand

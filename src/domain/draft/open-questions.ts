@@ -5,7 +5,8 @@
  * Next: ../submission.ts places nothing while one is open; turn/pending.ts (in the conversation)
  * reads the answers.
  */
-import type { DraftEventKind, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
 /** Only to be sure, or only a choice about the cart as it stands: nothing said is lost with it. */
 const HOLDS_NOTHING: ReadonlySet<PendingQuestion['kind']> = new Set([

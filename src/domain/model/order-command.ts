@@ -4,12 +4,12 @@
  * its events and what moves in stock, or a refusal. Shares stay frozen: only counts and money move.
  */
 
+import type { Amendment, AmendSituation, ProposedChange } from '#domain/model/placed/amendment.ts'
+import type { ProviderSaid } from '#domain/model/placed/payment-request.ts'
 import type { Actor, Right } from './actor.ts'
-import type { Amendment, AmendSituation, ProposedChange } from './amendment.ts'
 import type { CallerCheck } from './caller-check.ts'
 import type { Reason } from './command.ts'
 import type { Order, PaymentWay } from './order.ts'
-import type { ProviderSaid } from './payment-request.ts'
 import type { LetterKind, ShopSettings } from './shop.ts'
 
 /** Lines of one SKU count together; `quantity` absent = all there is to take. */

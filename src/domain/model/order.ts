@@ -2,12 +2,12 @@
  * The order: what submission creates. Shares are frozen: nothing here is ever priced or rounded again.
  * Made by submission.ts, stored by store/orders.ts, shown by `parley orders show` (cli/orders/order-json.ts).
  */
-import type { ProposedChange } from './amendment.ts'
+import type { ProposedChange } from '#domain/model/placed/amendment.ts'
+import type { PaymentRequest } from '#domain/model/placed/payment-request.ts'
 import type { CallerCheck } from './caller-check.ts'
 import type { Address, BackorderPolicy, Buyer } from './customer.ts'
 import type { PaymentChoice, ShipGroup } from './draft.ts'
 import type { Component, LedgerStep } from './ledger.ts'
-import type { PaymentRequest } from './payment-request.ts'
 import type { LetterKind } from './shop.ts'
 
 export type OrderStatus = 'placed' | 'waiting' | 'partly-shipped' | 'shipped' | 'cancelled' | 'returned'

@@ -6,7 +6,8 @@
 import type { Role } from './actor.ts'
 import type { ApprovalStatus, MayNot } from './approval.ts'
 import type { BackorderPolicy } from './customer.ts'
-import type { AddressField, Promised } from './draft.ts'
+import type { Promised } from './draft.ts'
+import type { AddressField } from './draft-question.ts'
 import type { LetterKind } from './shop.ts'
 
 export type Refusal =

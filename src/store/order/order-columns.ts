@@ -4,12 +4,12 @@
  * rows are the domain's Order, OrderLine and so on, which the compiler holds against each other.
  */
 import { z } from 'zod'
-import type { ProposedChange } from '#domain/model/amendment.ts'
 import type { Buyer } from '#domain/model/customer.ts'
 import type { LedgerStep } from '#domain/model/ledger.ts'
 import { type OrderPayment, PAYMENT_WAYS } from '#domain/model/order.ts'
 import { ORDER_EVENTS } from '#domain/model/order-command.ts'
-import { REQUEST_STATUSES } from '#domain/model/payment-request.ts'
+import type { ProposedChange } from '#domain/model/placed/amendment.ts'
+import { REQUEST_STATUSES } from '#domain/model/placed/payment-request.ts'
 import { LETTER_KINDS } from '#domain/model/shop.ts'
 import {
   big,

@@ -3,7 +3,7 @@
  * and the doctor. Turns read and write requests with their order (order-turn.ts).
  */
 import { z } from 'zod'
-import { REQUEST_STATUSES } from '#domain/model/payment-request.ts'
+import { REQUEST_STATUSES } from '#domain/model/placed/payment-request.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Db } from '#store/connection.ts'
 import { read, readOne } from '#store/read.ts'

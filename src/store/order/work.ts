@@ -3,10 +3,10 @@
  * list is one query for what is in it; counts and heads are made of that alone, so they agree.
  */
 import { z } from 'zod'
-import type { Work } from '#conversation/engine-ports.ts'
+import type { Work } from '#conversation/engine-facts.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
 import { may } from '#domain/model/permissions.ts'
-import type { Worklist } from '#domain/model/worklist.ts'
+import type { Worklist } from '#domain/model/placed/worklist.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { iso, type Sql } from '#store/connection.ts'
 import { readOne } from '#store/read.ts'

@@ -5,7 +5,7 @@
  * it delivers that one order and finds nothing, whoever the address belongs to.
  */
 
-import type { BuyerKeys } from '#conversation/engine-ports.ts'
+import type { BuyerKeys } from '#conversation/engine-facts.ts'
 import type { Buyer } from '#domain/model/customer.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { storable } from '#store/json.ts'

@@ -5,15 +5,14 @@
  */
 
 import { z } from 'zod'
-import type { CustomerQuery, FactNeeds, FoundFacts } from '#conversation/engine-ports.ts'
-import type { Actor } from '#domain/model/actor.ts'
+import type { FactNeeds, FoundFacts } from '#conversation/engine-facts.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { Order } from '#domain/model/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { jsonFields } from '#store/columns.ts'
-import { iso, LEFT_BEHIND, OPEN_STATUSES, type Sql } from '#store/connection.ts'
+import { LEFT_BEHIND, OPEN_STATUSES, type Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
 import { ORDER_EVENT, orderHeadRow, orderRow, PAYMENT } from '#store/order/order-columns.ts'
 import { workRow, workSql } from '#store/order/work.ts'
@@ -23,17 +22,15 @@ import { readOne } from '#store/read.ts'
 import { stockRow, waiterRow } from '#store/shop/shop-columns.ts'
 import { approvalsJson, staffJson } from './approval-turn.ts'
 import { approvalDocument, draftHeadRow, handOverDocument } from './draft-columns.ts'
-import { customerJson, draftHeadJson, orderHeadJson, orderJsonRow, stockJson, waiterJson } from './rows.ts'
+import { type Asker, customerParts, givenParts, historyParts, LISTED } from './fact-people.ts'
+import { draftHeadJson, orderHeadJson, orderJsonRow, stockJson, waiterJson } from './rows.ts'
 
-/** An order younger than this is "fresh" for the double-order warning (rules.md O15). */
-const FRESH_ORDER = Prisma.raw(`interval '10 minutes'`)
-const LISTED = 20
 const LISTED_TODAY = 100
 
-export type Asker = { readonly actor: Actor; readonly draftId: string | undefined; readonly now: string }
-
 const soldLines = z.array(z.strictObject({ sku: z.string(), quantity: z.int() }))
+
 const givenSums = z.strictObject({ total: z.int(), base: z.int() })
+
 /** Each property where it was asked for. */
 const found = z.strictObject({
   customer: z.nullable(customerRow),
@@ -73,7 +70,9 @@ const found = z.strictObject({
   givenBefore: givenSums,
   givenLately: z.strictObject({ byRep: z.int(), toCustomer: z.int() }),
 })
+
 type Found = z.output<typeof foundRow>['found']
+
 const foundRow = z.strictObject({ found: found.partial() })
 
 export async function readFacts(tx: Sql, needs: FactNeeds, asker: Asker): Promise<FoundFacts> {
@@ -123,6 +122,7 @@ function factsOf(row: Found, needs: FactNeeds): FoundFacts {
 
 /** A SKU without a stock row has no counts, no dates and no choices. */
 export const untracked = (sku: string): StockFact => ({ tracked: false, sku, discontinued: false })
+
 export const orderFact = (stored: z.output<typeof orderRow>): Order => ({
   ...stored,
   parent: stored.parent ?? null,
@@ -135,75 +135,6 @@ function detailOf(customer: RegisteredCustomer): string {
   return [customer.number, customer.email ?? customer.phone, customer.addresses[0]?.address.city]
     .filter((part) => part !== undefined)
     .join(' · ')
-}
-
-function customerParts(needs: FactNeeds): Prisma.Sql[] {
-  const { customerId } = needs.buyer
-  const wanted = needs.customer === undefined ? undefined : byQuery(needs.customer)
-  const named = needs.customersNamed === undefined ? undefined : byName(needs.customersNamed)
-  const hits = wanted ?? named
-  return [
-    ...(customerId === undefined
-      ? []
-      : [Prisma.sql`'customer', (select ${customerJson} from customer c where c.id = ${customerId}::uuid)`]),
-    ...(hits === undefined
-      ? []
-      : [
-          Prisma.sql`'hits', (select coalesce(json_agg(hit), '[]') from
-            (select ${customerJson} as hit from customer c where ${hits} order by c.name, c.number
-              limit ${LISTED}::int) hits)`,
-        ]),
-  ]
-}
-
-function byQuery(query: CustomerQuery): Prisma.Sql {
-  switch (query.by) {
-    case 'id':
-      return Prisma.sql`c.id::text = ${storable(query.value)}`
-    case 'number':
-      return Prisma.sql`c.number = ${storable(query.value)}`
-    case 'email':
-      return Prisma.sql`c.email = ${storable(query.value).toLowerCase()}`
-    case 'phone':
-      return Prisma.sql`c.phone = ${storable(query.value)}`
-    case 'order':
-      return Prisma.sql`c.id = (select customer_id from orders where number = ${query.value}::int)`
-    default:
-      return query satisfies never
-  }
-}
-
-/** Every word of the query is somewhere in the name, in any order. */
-function byName(name: string): Prisma.Sql {
-  const words = storable(name).toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6)
-  if (words.length === 0) return Prisma.sql`false`
-  return Prisma.join(
-    words.map((word) => Prisma.sql`position(${word} in lower(c.name)) > 0`),
-    ' and ',
-  )
-}
-
-function historyParts({ buyer }: FactNeeds, { draftId, now }: Asker): Prisma.Sql[] {
-  const theirs = sameBuyer(buyer, 'o')
-  const drafts = sameBuyer(buyer, 'd')
-  if (theirs === undefined || drafts === undefined) return []
-  const kept = Prisma.sql`${theirs} and o.parent is null and o.status <> 'cancelled'`
-  const other = draftId === undefined ? Prisma.empty : Prisma.sql`and d.id <> ${draftId}::uuid`
-  return [
-    Prisma.sql`'previousOrders', (select count(*) from orders o where ${kept})`,
-    Prisma.sql`'lastOrder', (select json_build_object('number', o.number, 'placedAt', ${iso('o.placed_at')}, 'lines',
-        (select coalesce(json_agg(json_build_object('sku', l.sku, 'quantity', l.quantity)
-          order by f.number, l.position), '[]')
-         from orders f join order_line l on l.order_number = f.number where (f.number = o.number
-           or f.parent = o.number) and not l.gift))
-      from orders o where ${kept} order by o.placed_at desc, o.number desc limit 1)`,
-    Prisma.sql`'recentOrders', (select coalesce(json_agg(json_build_object('number', o.number, 'placedAt',
-      ${iso('o.placed_at')})
-        order by o.number), '[]') from orders o where ${kept} and o.placed_at > ${now}::timestamptz - ${FRESH_ORDER})`,
-    Prisma.sql`'alsoOpen', (select coalesce(json_agg(json_build_object('ref', d.ref, 'owner', d.owner_name)
-      order by d.ref), '[]')
-        from draft d where d.status in ${OPEN_STATUSES} and ${drafts} ${other})`,
-  ]
 }
 
 function shopParts(needs: FactNeeds): Prisma.Sql[] {
@@ -229,6 +160,7 @@ function shopParts(needs: FactNeeds): Prisma.Sql[] {
 const usedByBuyer = ({ buyer }: FactNeeds): Prisma.Sql =>
   Prisma.sql`(select coalesce(max(u.used), 0) from coupon_use u where u.code = k.code
     and u.identity in (${countedUnder(buyer)}))`
+
 const byContact = ({ buyer }: FactNeeds): Prisma.Sql =>
   buyer.email === undefined && buyer.phone === undefined
     ? Prisma.empty
@@ -303,36 +235,6 @@ const unpaidSql = Prisma.sql`(with open as materialized (
     'orders', (select coalesce(json_agg(head), '[]') from (
       select (${orderHeadJson})::jsonb || jsonb_build_object('open', open.left_open, 'choice', open.choice) as head
       from open join orders o using (number) order by o.placed_at, o.number limit ${LISTED}::int) heads)) from open)`
-
-/**
- * Orders of the same buyer in which the same people gave something away: within 24 hours they count
- * together (rules.md A1).
- */
-function givenParts({ buyer, givenBy = [], givenLately }: FactNeeds, { now }: Asker): Prisma.Sql[] {
-  const theirs = sameBuyer(buyer, 'o')
-  const by = Prisma.sql`o.given_by && ${givenBy.map(storable)}::text[]`
-  const since = (span: Prisma.Sql) =>
-    Prisma.sql`o.given > 0 and o.status <> 'cancelled' and o.placed_at > ${now}::timestamptz - ${span}`
-  const sum = (where: Prisma.Sql) =>
-    Prisma.sql`(select coalesce(sum(o.given), 0) from orders o where ${where} and ${since(THIRTY_DAYS)})`
-  return [
-    ...(givenBy.length === 0 || theirs === undefined
-      ? []
-      : [
-          Prisma.sql`'givenBefore', (select json_build_object('total', coalesce(sum(o.given), 0), 'base',
-            coalesce(sum(o.given_base), 0))
-            from orders o where ${theirs} and ${by} and ${since(ONE_DAY)})`,
-        ]),
-    ...(givenLately === true
-      ? [
-          Prisma.sql`'givenLately', json_build_object('byRep', ${sum(by)}, 'toCustomer',
-            ${theirs === undefined ? Prisma.sql`0` : sum(theirs)})`,
-        ]
-      : []),
-  ]
-}
-const ONE_DAY = Prisma.raw(`interval '24 hours'`)
-const THIRTY_DAYS = Prisma.raw(`interval '30 days'`)
 
 function approvalParts(needs: FactNeeds): Prisma.Sql[] {
   return [

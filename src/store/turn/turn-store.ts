@@ -4,13 +4,13 @@
  * stock, rows and its savepoint. Next: transaction.ts (lock order), open-turn.ts.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Outgoing, Reply } from '#conversation/edge/view.ts'
-import type { EngineStore, FactNeeds, PlacePlan, PlaceResult, Turn, TurnOutcome } from '#conversation/engine-ports.ts'
+import type { FactNeeds } from '#conversation/engine-facts.ts'
+import type { EngineStore, PlacePlan, PlaceResult, Turn, TurnOutcome } from '#conversation/engine-ports.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import { LEFT_BEHIND, OPEN_STATUSES, type Pools, type Sql } from '#store/connection.ts'
+import type { Pools, Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
 import { lockOrder, writeOrders } from '#store/order/order-turn.ts'
 import { placeOrders } from '#store/order/place.ts'
@@ -28,13 +28,13 @@ import { changeGoods } from '#store/shop/goods.ts'
 import type { ShopCache } from '#store/shop/shop-cache.ts'
 import { saveOther } from './approval-rows.ts'
 import { lockApproval, lockOpenDraft, nextApproval, refusedAsks } from './approval-turn.ts'
-import { lockedRow } from './draft-columns.ts'
 import { readFacts } from './facts.ts'
 import { asking } from './hand-over.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
 import { type LockedDraft, type Opened, openTurn, storedReply } from './open-turn.ts'
 import { whyAgain } from './retry.ts'
 import { outboxSql, saveTurn } from './save-turn.ts'
+import { refRow, switchDraft } from './switch-draft.ts'
 import { type CrashPoint, inTransaction, type OnRetry } from './transaction.ts'
 import type { TurnQueue } from './turn-queue.ts'
 
@@ -243,47 +243,10 @@ type MadeTurn = {
   readonly other: () => LockedDraft | undefined
 }
 
-const refRow = z.strictObject({ ref: z.int() })
 async function nextRef(tx: Sql): Promise<number> {
   const row = await readOne(tx, refRow, Prisma.sql`select nextval('draft_ref_seq')::int as ref`)
   if (row === undefined) throw new Error('no number for a new draft')
   return row.ref
-}
-
-type Switch = {
-  readonly ref: number | undefined
-  readonly held: LockedDraft | undefined
-  readonly thread: string
-  readonly owner: string
-}
-
-/**
- * Parks what was open here, then links the other draft, taking it from the thread it was open in.
- * Not the actor's, or closed: nothing is linked.
- */
-async function switchDraft(tx: Sql, { ref, held, thread, owner }: Switch): Promise<LockedDraft | undefined> {
-  if (ref !== undefined && ref === held?.draft.ref) return held
-  const left = owner.startsWith('staff:') ? Prisma.sql` or ${LEFT_BEHIND}` : Prisma.empty
-  const mine = Prisma.sql`d.status in ${OPEN_STATUSES} and (d.owner_key = ${owner}${left})`
-  if (ref !== undefined) {
-    const other = await readOne(
-      tx,
-      refRow,
-      Prisma.sql`select ref from draft d where d.ref = ${ref}::int and ${mine} for update of d`,
-    )
-    if (other === undefined) return undefined
-  }
-  if (held !== undefined)
-    await tx.$executeRaw(Prisma.sql`update draft set thread_key = null where id = ${held.draft.id}::uuid`)
-  if (ref === undefined) return undefined
-  const found = await readOne(
-    tx,
-    lockedRow,
-    Prisma.sql`
-    update draft d set thread_key = ${thread}, last_thread = ${thread} where d.ref = ${ref}::int and ${mine}
-      returning d.ref, d.revision, d.state`,
-  )
-  return found === undefined ? undefined : { revision: found.revision, draft: { ...found.state, ref: found.ref } }
 }
 
 /**

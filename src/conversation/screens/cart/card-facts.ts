@@ -3,7 +3,7 @@
  * puts the controls under it.
  */
 
-import type { CustomerHit } from '#conversation/engine-ports.ts'
+import type { CustomerHit } from '#conversation/engine-facts.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { BackorderChoice, MissingFact } from '#domain/model/refusals.ts'
 import type { Standing } from '#domain/stock/backorders.ts'

@@ -19,7 +19,7 @@ import {
   type ScreenContext,
 } from '#conversation/screens/context.ts'
 import { itemName, lineName, optionName, optionValueName } from '#conversation/screens/names.ts'
-import { offerText } from '#conversation/screens/staff/approvals.ts'
+import { offerText } from '#conversation/screens/staff/approval-words.ts'
 import { seenOf } from '#domain/draft/submit/seen.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { ShortLine } from '#domain/model/refusals.ts'

@@ -28,7 +28,7 @@ import {
   shortDayText,
 } from '#conversation/screens/names.ts'
 import { openPoints } from '#conversation/screens/points.ts'
-import { approvalNotice } from '#conversation/screens/staff/approvals.ts'
+import { approvalNotice } from '#conversation/screens/staff/approval-news.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
 import { notOffered } from '#domain/draft/payment-choice.ts'
 import { approvalName, isUnasked, isWaiting } from '#domain/draft/prices/approvals.ts'

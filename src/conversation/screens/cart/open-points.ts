@@ -9,7 +9,8 @@ import { asked } from '#conversation/screens/question.ts'
 import { countryName, subdivisionWord } from '#domain/base/address-rules.ts'
 import { postcodeRule } from '#domain/base/postcodes.ts'
 import { openQuestions } from '#domain/draft/open-questions.ts'
-import type { AddressField, OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
 
 export function stillOpenView(draft: OrderDraft, ctx: ScreenContext): View {
   const open = openQuestions(draft).map((question) => asked(question, { draft }, ctx).words)

@@ -9,7 +9,8 @@ import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { CustomerOrder, SharedOrder } from '#domain/order/customer-order.ts'
 import { proposedControls } from './amend.ts'
-import { moneyControls, returnControls } from './order-news.ts'
+import { moneyControls } from './order-money.ts'
+import { returnControls } from './order-news.ts'
 import { payControls } from './paying.ts'
 
 export function staffControls(order: Order, ctx: StaffContext): readonly Control[] {

@@ -4,10 +4,9 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
-import type { Block, Control, LineRow, TotalRow, View } from '#conversation/edge/view.ts'
+import type { Block, Control, TotalRow, View } from '#conversation/edge/view.ts'
 import {
   type CustomerContext,
-  isStaff,
   listBlock,
   type ScreenContext,
   type StaffContext,
@@ -21,21 +20,18 @@ import {
   itemText,
   paymentText,
   shortDayText,
-  textOnLine,
 } from '#conversation/screens/names.ts'
 import { orderStatusText } from '#conversation/screens/staff/lists.ts'
 import { formatMoney } from '#domain/base/money.ts'
-import type { Component } from '#domain/model/ledger.ts'
-import type { Order, OrderLine } from '#domain/model/order.ts'
+import type { Order } from '#domain/model/order.ts'
 import type { CustomerOrder, SharedOrder } from '#domain/order/customer-order.ts'
 import { due } from '#domain/order/money.ts'
 import { standing } from '#domain/order/payment.ts'
-import { kept } from '#domain/order/units.ts'
 import type { QueuePlace } from '#domain/stock/fill-queue.ts'
+import { accountRows } from './account.ts'
 import { checkedText, proposedText } from './amend.ts'
-import { placeText } from './arrivals.ts'
 import { customerControls, staffControls } from './order-controls.ts'
-import { accountRows } from './order-news.ts'
+import { orderRows, orderTotals, placeOf, waitingText } from './order-rows.ts'
 import { goingBackText, linkText } from './paying.ts'
 import { recordText } from './records.ts'
 
@@ -76,6 +72,7 @@ type Sided = {
   readonly memos: readonly Field[]
   readonly controls: readonly Control[]
 }
+
 type Field = { readonly label: string; readonly value: string }
 
 function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut = [] }: Reading, sided: Sided): View {
@@ -163,101 +160,6 @@ function progress(order: SharedOrder): Block {
     kind: 'progress',
     done: ['placed', ...(shipped > 0 ? ['a part is on its way'] : [])],
     next: order.lines.some((line) => line.backordered > 0) ? 'waiting for items' : 'packing',
-  }
-}
-
-const placeOf = (
-  { number }: SharedOrder,
-  { position }: OrderLine,
-  places: readonly QueuePlace[],
-): QueuePlace | undefined => places.find((place) => place.order === number && place.position === position)
-
-type Row = {
-  readonly price: (amount: number) => string
-  readonly ctx: ScreenContext
-  readonly place: QueuePlace | undefined
-}
-
-/** With a place in the queue, what is known now; else what was told last. */
-function waitingText({ expectedOn }: OrderLine, { ctx, place }: Row): string {
-  if (place !== undefined) return `waiting, ${placeText(place, ctx)}`
-  return expectedOn === undefined ? 'waiting, no date yet' : `expected ${dayText(expectedOn, ctx)} (estimated)`
-}
-
-const priceIn =
-  ({ currency }: Pick<Order, 'currency'>, ctx: ScreenContext) =>
-  (amount: number): string =>
-    formatMoney(amount, { ...ctx.shop.settings, currency })
-
-export const orderRows = (
-  order: SharedOrder,
-  ctx: ScreenContext,
-  places: readonly QueuePlace[] = [],
-): readonly LineRow[] =>
-  order.lines.map((line) => orderRow(line, { price: priceIn(order, ctx), ctx, place: placeOf(order, line, places) }))
-
-function orderRow(line: OrderLine, row: Row): LineRow {
-  const { price, ctx } = row
-  const counts = [
-    ['on its way', kept(line)],
-    ['set aside, ready to leave', line.backordered > 0 || line.shipped > 0 ? line.reserved : 0],
-    [waitingText(line, row), line.backordered],
-    ['cancelled', line.cancelled],
-    ['dropped', line.dropped],
-    ['returned', line.returned],
-  ] as const
-  const notes = [
-    ...counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`),
-    ...(line.freeText === undefined ? [] : [textOnLine(line.sku, line.freeText, ctx)]),
-    ...(line.note === undefined ? [] : [`Note: ${line.note}`]),
-    ...(line.gift ? ['A gift'] : []),
-  ]
-  return {
-    quantity: line.quantity,
-    name: inert(line.name),
-    sku: inert(line.sku),
-    amount: price(line.gross),
-    notes: notes.map(inert),
-    ...(line.optionText === '' ? {} : { detail: inert(line.optionText) }),
-  }
-}
-
-export function orderTotals(order: SharedOrder, ctx: ScreenContext): readonly TotalRow[] {
-  const price = priceIn(order, ctx)
-  const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
-    label: inert(label),
-    amount: price(amount),
-    weight,
-  })
-  const named = new Map<string, number>()
-  for (const component of order.lines.flatMap((line) => line.components)) {
-    const label = componentName(component, ctx)
-    named.set(label, (named.get(label) ?? 0) + component.amount)
-  }
-  return [
-    row('Subtotal', order.subtotal),
-    ...[...named].filter(([, amount]) => amount !== 0).map(([label, amount]) => row(label, amount)),
-    ...order.groups.map((group) => row(`Shipping, ${group.methodName}`, group.charge)),
-    row('Tax', order.tax),
-    { ...row('Total', order.total, 'strong'), unit: order.currency },
-  ]
-}
-
-function componentName({ kind, source, label }: Component, ctx: ScreenContext): string {
-  switch (kind) {
-    case 'line-coupon':
-    case 'order-coupon':
-      return `Coupon ${source}`
-    case 'subtraction':
-      return isStaff(ctx) ? `Taken off: ${label}` : 'Discount'
-    case 'line-promotion':
-    case 'order-promotion':
-    case 'gift':
-      return label
-    case 'included-tax':
-      return 'Tax contained in the prices'
-    default:
-      return kind satisfies never
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Asked } from '#conversation/screens/asked-types.ts'
 import { button, money, type ScreenContext } from '#conversation/screens/context.ts'
-import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
 type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
 

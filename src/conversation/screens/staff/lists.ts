@@ -4,7 +4,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
-import type { DraftHead, OrderHead, Unpaid } from '#conversation/engine-ports.ts'
+import type { DraftHead, OrderHead, Unpaid } from '#conversation/engine-facts.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import {
   button,

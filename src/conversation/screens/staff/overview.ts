@@ -6,12 +6,12 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, ListItem, View } from '#conversation/edge/view.ts'
-import type { DraftHead, FoundFacts, HandOverHead, OrderHead } from '#conversation/engine-ports.ts'
+import type { DraftHead, FoundFacts, HandOverHead, OrderHead } from '#conversation/engine-facts.ts'
 import { asShop, money, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { ageText } from '#conversation/screens/names.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import { may } from '#domain/model/permissions.ts'
-import { firstLine } from './approvals.ts'
+import { firstLine } from './approval-words.ts'
 import { orderStatusText } from './lists.ts'
 import { workOpeners, workSections } from './worklists.ts'
 

@@ -4,13 +4,13 @@
  */
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
-import type { ApprovalHead, FoundFacts, HandOverHead, OrderHead, Work, WorkHead } from '#conversation/engine-ports.ts'
+import type { ApprovalHead, FoundFacts, HandOverHead, OrderHead, Work, WorkHead } from '#conversation/engine-facts.ts'
 import { button, listBlock, noticeView, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { ageText, itemText } from '#conversation/screens/names.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import { may } from '#domain/model/permissions.ts'
-import { WORKLISTS, type Worklist } from '#domain/model/worklist.ts'
+import { WORKLISTS, type Worklist } from '#domain/model/placed/worklist.ts'
 import { openerOf, orderStatusText } from './lists.ts'
 
 export const WORK_TITLES = {

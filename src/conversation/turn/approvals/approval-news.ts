@@ -7,13 +7,8 @@
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 import { asShop, type ScreenContext, type StaffContext } from '#conversation/screens/context.ts'
-import {
-  approvalView,
-  decidedView,
-  laterView,
-  outcomeView,
-  reminderView,
-} from '#conversation/screens/staff/approvals.ts'
+import { outcomeView, reminderView } from '#conversation/screens/staff/approval-news.ts'
+import { approvalView, decidedView, laterView } from '#conversation/screens/staff/approvals.ts'
 import { checkedView } from '#conversation/screens/staff/hand-over.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { approvalName, approversFor, authorsOf, type Colleague } from '#domain/draft/prices/approvals.ts'

@@ -4,7 +4,9 @@
  * difference, and made by a press or a "yes" for exactly that amount. What needs an approval goes to
  * those who may; a caller check is a rep's. Next: domain/order/amend/plan.ts; screens/order/amend.ts.
  */
-import type { FoundFacts, OrderTarget } from '#conversation/engine-ports.ts'
+
+import type { FoundFacts } from '#conversation/engine-facts.ts'
+import type { OrderTarget } from '#conversation/engine-ports.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { resolveAmendment } from '#conversation/resolve/amendments.ts'
@@ -12,10 +14,10 @@ import { askAmendView, goesOnView, otherMethodsView, waitsAmendView } from '#con
 import type { Session } from '#conversation/turn/session.ts'
 import { placeKey } from '#domain/draft/address.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
-import type { Amendment, AmendSituation, ProposedChange } from '#domain/model/amendment.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
+import type { Amendment, AmendSituation, ProposedChange } from '#domain/model/placed/amendment.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { type AmendPlan, planAmendment } from '#domain/order/amend/plan.ts'
 import { decideOrder } from '#domain/order/decide.ts'

@@ -10,7 +10,7 @@ import { isMailed, letterTo, payable } from '#conversation/screens/order/paying.
 import type { Session } from '#conversation/turn/session.ts'
 import type { Order, Parcel } from '#domain/model/order.ts'
 import type { OrderEvent, OrderEventKind } from '#domain/model/order-command.ts'
-import type { PaymentAct } from '#domain/model/payment-request.ts'
+import type { PaymentAct } from '#domain/model/placed/payment-request.ts'
 import type { LetterKind } from '#domain/model/shop.ts'
 import { actsBetween, withRequests } from '#domain/order/payment-requests.ts'
 

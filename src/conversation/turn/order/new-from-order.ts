@@ -5,7 +5,7 @@
  */
 
 import { maySeeOrder } from '#conversation/resolve/visible-order.ts'
-import { addedView, reorderedView } from '#conversation/screens/order/order-news.ts'
+import { addedView, reorderedView } from '#conversation/screens/order/order-again.ts'
 import { change, ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'

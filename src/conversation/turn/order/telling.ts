@@ -3,7 +3,8 @@
  * words.
  */
 import type { ScreenContext } from '#conversation/screens/context.ts'
-import { type OrderNews, orderNewsView } from '#conversation/screens/order/order-news.ts'
+import type { OrderNews } from '#conversation/screens/order/order-money.ts'
+import { orderNewsView } from '#conversation/screens/order/order-news.ts'
 import { isNews } from '#conversation/screens/order/paying.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'

@@ -5,7 +5,8 @@
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
-import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
 export type Heard =

@@ -7,7 +7,7 @@ import type { Of } from '#conversation/requests/request.ts'
 import { notThatFieldWords, stillOpenView, toWhatView } from '#conversation/screens/cart/open-points.ts'
 import type { Say, Session } from '#conversation/turn/session.ts'
 import type { Variant } from '#domain/model/catalog.ts'
-import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
 /** The question stands on the card as the last thing said. */
 export function askAnew(session: Session): void {

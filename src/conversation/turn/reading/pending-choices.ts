@@ -6,7 +6,8 @@
 import type { Request } from '#conversation/requests/request.ts'
 import { type OptionAnswer, optionAnswers } from '#conversation/understanding/everyday/option-answers.ts'
 import { pointKey, questionAt, questionsOf } from '#domain/draft/open-questions.ts'
-import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import { answerOf, chosen, type PendingAnswer, type Said } from './pending.ts'
 

@@ -11,7 +11,7 @@ import { namesCountry } from '#domain/base/address-rules.ts'
 import { continueAddress } from '#domain/draft/address.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
-import type { AddressField, PendingQuestion } from '#domain/model/draft.ts'
+import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
 /**

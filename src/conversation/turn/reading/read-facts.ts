@@ -3,7 +3,7 @@
  * asks twice: who, then what is known of them.
  */
 
-import type { BuyerKeys, FactNeeds } from '#conversation/engine-ports.ts'
+import type { BuyerKeys, FactNeeds } from '#conversation/engine-facts.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { classifyQuery } from '#domain/base/contact.ts'
@@ -12,8 +12,8 @@ import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { Buyer } from '#domain/model/customer.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
 import { may } from '#domain/model/permissions.ts'
+import { WORKLISTS } from '#domain/model/placed/worklist.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import { WORKLISTS } from '#domain/model/worklist.ts'
 import { giftSkus } from '#domain/pricing/discounts/gifts.ts'
 
 /** Who the buyer is proven to be, and what is claimed besides: the chat user is the customer's own, never the rep's. */

@@ -3,7 +3,7 @@
  * button stale. Next: screens/ draws what is told.
  */
 
-import type { FoundFacts } from '#conversation/engine-ports.ts'
+import type { FoundFacts } from '#conversation/engine-facts.ts'
 import type { ShopQuestion } from '#conversation/requests/questions.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import { comesIn, describe } from '#conversation/resolve/lines.ts'

@@ -5,7 +5,7 @@
  * or "all" was said. Next: turn/reading/pending.ts makes requests of it.
  */
 import type { Catalog } from '#domain/model/catalog.ts'
-import type { PendingQuestion } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
 export type OptionAnswer = Extract<PendingQuestion, { kind: 'choose-option' }>
 type Value = { readonly option: string; readonly value: string }

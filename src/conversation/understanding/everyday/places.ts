@@ -7,7 +7,7 @@ import type { Request } from '#conversation/requests/request.ts'
 import { isName } from '#conversation/requests/words/name-shape.ts'
 import { countryName, namesCountry } from '#domain/base/address-rules.ts'
 import { countryOfTown } from '#domain/base/towns.ts'
-import type { AddressField } from '#domain/model/draft.ts'
+import type { AddressField } from '#domain/model/draft-question.ts'
 
 const FIELDS: readonly (readonly [RegExp, AddressField])[] = [
   [/^(?:post ?code|zip(?: ?code)?|postal code|plz|eircode)$/i, 'postcode'],

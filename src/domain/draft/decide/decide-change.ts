@@ -9,14 +9,8 @@ import { applyPatch, diffContent, isEmptyPatch } from '#domain/draft/draft-patch
 import { withQuestion } from '#domain/draft/open-questions.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { Buyer } from '#domain/model/customer.ts'
-import type {
-  DraftContent,
-  DraftEvent,
-  DraftEventKind,
-  OrderDraft,
-  PendingQuestion,
-  UndoStep,
-} from '#domain/model/draft.ts'
+import type { DraftContent, DraftEvent, DraftEventKind, OrderDraft, UndoStep } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { activeFirst } from '#domain/pricing/discounts/coupon-state.ts'

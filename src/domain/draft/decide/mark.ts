@@ -7,7 +7,8 @@
  */
 import { closeQuestions, leaveOutAll, withoutPending, withQuestion } from '#domain/draft/open-questions.ts'
 import type { Actor } from '#domain/model/actor.ts'
-import type { OrderDraft, PendingQuestion } from '#domain/model/draft.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
 
 export type DraftMark =

@@ -8,7 +8,8 @@ import type { Outcome } from '#domain/draft/decide/decide-change.ts'
 import { changeGroup, groupOf } from '#domain/draft/ship-groups.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
-import type { DraftContent, OrderDraft, PendingQuestion, ShipGroup } from '#domain/model/draft.ts'
+import type { DraftContent, OrderDraft, ShipGroup } from '#domain/model/draft.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import { may } from '#domain/model/permissions.ts'
 
 /** Set for another method than the group has now. */

@@ -4,13 +4,11 @@
  * P2).
  */
 
-import { addressKey } from '#domain/draft/address.ts'
-import type { Contact } from '#domain/draft/decide/decide-contact.ts'
 import { withEarners } from '#domain/draft/earned-by.ts'
 import { optionText } from '#domain/draft/lines.ts'
 import { authorsOf } from '#domain/draft/prices/approvals.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
-import type { Address, BackorderPolicy } from '#domain/model/customer.ts'
+import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { DraftContent, DraftLine, OrderDraft, ShipGroup } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger, PricedGroup, PricedLine } from '#domain/model/ledger.ts'
@@ -19,23 +17,14 @@ import type { ShortLine } from '#domain/model/refusals.ts'
 import { splitUnits } from '#domain/pricing/unit-shares.ts'
 
 export type Reservation = { readonly sku: string; readonly quantity: number }
+
 export type Redemption = {
   readonly code: string
   readonly limit?: number
   readonly limitPerCustomer?: number
   readonly amount: number
 }
-export type Remember = {
-  readonly register?: {
-    readonly name: string
-    readonly email: string
-    readonly phone?: string
-    readonly chatUser?: string
-  }
-  readonly addresses: readonly { readonly label: string; readonly address: Address; readonly makeDefault: boolean }[]
-  /** Contact data of a registered customer that changes. */
-  readonly contact?: Contact
-}
+
 type OrderInput = {
   readonly draft: OrderDraft
   readonly ledger: Ledger
@@ -227,87 +216,3 @@ export const redemptions = (ledger: Ledger, { shop }: Facts): readonly Redemptio
       amount,
     }
   })
-
-/**
- * New customers a rep vouches for: everything collected. Known ones: addresses their book does not
- * have. Guests: nothing (rules.md O2).
- */
-export function remembered(content: DraftContent, facts: Facts): Remember {
-  const { buyer } = content
-  switch (buyer.kind) {
-    case 'none':
-    case 'guest':
-      return { addresses: [] }
-    case 'register': {
-      const { name, email, phone, chatUser, vouched } = buyer
-      if (vouched !== true) return { addresses: [] }
-      const register = {
-        name,
-        email,
-        ...(phone === undefined ? {} : { phone }),
-        ...(chatUser === undefined ? {} : { chatUser }),
-      }
-      return { register, addresses: newAddresses(content, [], []) }
-    }
-    case 'registered': {
-      const contact = keptContact(buyer)
-      const book = facts.customer?.id === buyer.customerId ? facts.customer.addresses : []
-      return {
-        addresses: newAddresses(
-          content,
-          book.map((saved) => saved.address),
-          book.map((saved) => saved.label),
-        ),
-        ...(contact === undefined ? {} : { contact }),
-      }
-    }
-    default:
-      return buyer satisfies never
-  }
-}
-
-function keptContact({
-  keep = [],
-  email,
-  phone,
-}: Extract<DraftContent['buyer'], { kind: 'registered' }>): Contact | undefined {
-  if (keep.length === 0) return undefined
-  return {
-    ...(keep.includes('email') && email !== undefined ? { email } : {}),
-    ...(keep.includes('phone') && phone !== undefined ? { phone } : {}),
-  }
-}
-
-/** Each address once, under a label that is still free; the first of an empty book is the default. */
-function newAddresses(
-  content: DraftContent,
-  known: readonly Address[],
-  taken: readonly string[],
-): Remember['addresses'] {
-  const keys = new Set(known.map(addressKey))
-  const labels = new Set(taken.map((label) => label.toLowerCase()))
-  const billing =
-    content.billing.kind === 'address'
-      ? [{ address: content.billing.address, wish: content.billing.label ?? 'billing' }]
-      : []
-  const shipping = content.groups.flatMap(({ address, label }) =>
-    address === undefined
-      ? []
-      : [{ address, wish: label ?? (known.length === 0 ? 'home' : address.city.toLowerCase()) }],
-  )
-  return [...shipping, ...billing].flatMap(({ address, wish }) => {
-    if (keys.has(addressKey(address))) return []
-    const makeDefault = keys.size === 0
-    keys.add(addressKey(address))
-    const label = freeLabel(wish, labels)
-    labels.add(label.toLowerCase())
-    return [{ label, address, makeDefault }]
-  })
-}
-
-function freeLabel(wish: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wish.toLowerCase())) return wish
-  for (let number = 2; ; number += 1) {
-    if (!taken.has(`${wish} ${number}`.toLowerCase())) return `${wish} ${number}`
-  }
-}

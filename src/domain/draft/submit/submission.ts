@@ -24,15 +24,8 @@ import { may } from '#domain/model/permissions.ts'
 import type { Refusal, SubmitWarning } from '#domain/model/refusals.ts'
 import { differences, shownAmounts } from '#domain/pricing/shown-amounts.ts'
 import { brokenPromises, standingOf } from '#domain/stock/backorders.ts'
-import {
-  dormantCodes,
-  type Redemption,
-  type Remember,
-  type Reservation,
-  redemptions,
-  remembered,
-  reservations,
-} from './new-order.ts'
+import { dormantCodes, type Redemption, type Reservation, redemptions, reservations } from './new-order.ts'
+import { type Remember, remembered } from './remembered.ts'
 
 export type SubmitInput = {
   readonly draft: OrderDraft

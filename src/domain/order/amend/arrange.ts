@@ -5,9 +5,9 @@
  */
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { addressKey } from '#domain/draft/address.ts'
-import type { Amendment } from '#domain/model/amendment.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
+import type { Amendment } from '#domain/model/placed/amendment.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { alive, choose, open, unitsOf } from '#domain/order/units.ts'
 

@@ -4,9 +4,9 @@
  */
 import { addDays, addOpenDays, isOpenDay, localDate } from '#domain/base/calendar.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
-import type { Amendment } from '#domain/model/amendment.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderFacts } from '#domain/model/order-command.ts'
+import type { Amendment } from '#domain/model/placed/amendment.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { arrivalOf } from '#domain/pricing/shipping.ts'
 

@@ -6,7 +6,8 @@
 
 import { type Fit, feature, fitOf } from '#conversation/understanding/reader/situation.ts'
 import { sellableTitles } from '#conversation/understanding/reader/spans/catalog-index.ts'
-import { propose, type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import { propose } from '#conversation/understanding/reader/spans/propose.ts'
+import { type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
 import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 import { countAt, numberFeatures } from './choices.ts'
 import type { Wish } from './inherit.ts'

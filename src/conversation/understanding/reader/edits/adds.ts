@@ -5,7 +5,8 @@
  */
 
 import { feature, fitOf, linesNamed } from '#conversation/understanding/reader/situation.ts'
-import { propose, type Stretch, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import { propose } from '#conversation/understanding/reader/spans/propose.ts'
+import type { Stretch, WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
 import type { SpokenOptions } from '#conversation/understanding/types.ts'
 import { proposeEach } from './adds-each.ts'
 import {

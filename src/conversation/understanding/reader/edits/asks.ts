@@ -6,7 +6,8 @@
 
 import { NAMES } from '#conversation/understanding/reader/model/classes.ts'
 import { feature } from '#conversation/understanding/reader/situation.ts'
-import { propose, type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import { propose } from '#conversation/understanding/reader/spans/propose.ts'
+import { type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
 import type { AskAbout, Op } from '#conversation/understanding/types.ts'
 import { impliedBy } from './adds.ts'
 import { choices, weakNumbers } from './choices.ts'

@@ -7,14 +7,10 @@
 import { NAMES } from '#conversation/understanding/reader/model/classes.ts'
 import { feature, fitOf } from '#conversation/understanding/reader/situation.ts'
 import { accepts, makes, sellableTitles } from '#conversation/understanding/reader/spans/catalog-index.ts'
-import {
-  propose,
-  type Stretch,
-  saysAny,
-  saysWord,
-  type WordRole,
-} from '#conversation/understanding/reader/spans/stretch.ts'
-import { type LineTarget, UNORDERED } from '#conversation/understanding/reader/spans/targets.ts'
+import { propose } from '#conversation/understanding/reader/spans/propose.ts'
+import { type Stretch, saysAny, saysWord, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import type { LineTarget } from '#conversation/understanding/reader/spans/target-evidence.ts'
+import { UNORDERED } from '#conversation/understanding/reader/spans/targets.ts'
 import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 import { sameOptions } from './adds.ts'
 import {

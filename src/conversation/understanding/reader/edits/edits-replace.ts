@@ -6,8 +6,9 @@
 
 import { feature, linesNamed } from '#conversation/understanding/reader/situation.ts'
 import { makes } from '#conversation/understanding/reader/spans/catalog-index.ts'
-import { propose, type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
-import type { LineTarget } from '#conversation/understanding/reader/spans/targets.ts'
+import { propose } from '#conversation/understanding/reader/spans/propose.ts'
+import { type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import type { LineTarget } from '#conversation/understanding/reader/spans/target-evidence.ts'
 import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 import {
   type Choice,

@@ -5,8 +5,9 @@
  */
 
 import { type Fit, feature, fitOf } from '#conversation/understanding/reader/situation.ts'
-import { propose, type Stretch, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
-import type { LineTarget } from '#conversation/understanding/reader/spans/targets.ts'
+import { propose } from '#conversation/understanding/reader/spans/propose.ts'
+import type { Stretch, WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import type { LineTarget } from '#conversation/understanding/reader/spans/target-evidence.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 import { countAt } from './choices.ts'
 

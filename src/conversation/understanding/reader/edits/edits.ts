@@ -6,8 +6,10 @@
 
 import { NAMES } from '#conversation/understanding/reader/model/classes.ts'
 import { feature, type MessageBlock } from '#conversation/understanding/reader/situation.ts'
-import { propose, type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
-import { type LineTarget, targetsOf } from '#conversation/understanding/reader/spans/targets.ts'
+import { propose } from '#conversation/understanding/reader/spans/propose.ts'
+import { type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
+import type { LineTarget } from '#conversation/understanding/reader/spans/target-evidence.ts'
+import { targetsOf } from '#conversation/understanding/reader/spans/targets.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 import { countAt, numberFeatures, quantitiesOf } from './choices.ts'
 import { proposeAgain, proposeOptions } from './edits-options.ts'

@@ -1,7 +1,7 @@
 /**
  * One stretch of a message, between two places where a clause may start: what it holds, and the
- * evidence every candidate over it shares. `propose` adds a candidate: operations, and the role
- * each unit plays in them. Next: lattice.ts fills a stretch.
+ * evidence every candidate over it shares. Next: propose.ts adds a candidate, lattice.ts fills a
+ * stretch.
  */
 
 import { ACTING, classesOf, PAIRED } from '#conversation/understanding/reader/model/classes.ts'
@@ -45,7 +45,9 @@ export type WordRole =
   | 'FULL'
   | 'AMOUNT'
   | 'THING'
+
 export type Roles = ReadonlyMap<number, WordRole>
+
 export type Candidate = {
   readonly type: string
   readonly ops: readonly Op[]
@@ -53,6 +55,7 @@ export type Candidate = {
   /** Things said that it leaves unused. */
   readonly idle: number
 }
+
 export type Stretch = {
   readonly situation: Situation
   readonly from: number
@@ -96,7 +99,8 @@ export const saysWord = ({ situation, from, to }: Stretch, pattern: RegExp): boo
   situation.units.slice(from, to).some((unit) => unit.kind === 'word' && pattern.test(unit.words))
 
 type Span = Pick<Stretch, 'from' | 'to' | 'numbers' | 'valued' | 'products' | 'unread'>
-const capped = (n: number, max: number): string => String(Math.min(n, max))
+
+export const capped = (n: number, max: number): string => String(Math.min(n, max))
 
 function baseFeatures(situation: Situation, span: Span): readonly number[] {
   const { generic } = situation
@@ -171,8 +175,11 @@ function breaksIn({ units }: Situation, from: number, to: number): { lines: numb
 }
 
 const W = atom('w')
+
 const B = atom('b')
+
 const T = atom('t')
+
 function wordFeatures(words: readonly number[]): readonly number[] {
   const out: number[] = []
   for (const word of new Set(words)) out.push(join(W, word))
@@ -258,95 +265,4 @@ function repairFeatures({ generic, units, repairs }: Situation, { from, to }: Sp
     feature('nx', kind(here), kind(there), sameProduct ? 'P' : sameOption ? 'O' : '-'),
     feature('nxr', kind(here), kind(there), `${sameProduct ? 'P' : sameOption ? 'O' : '-'}${after}`),
   ]
-}
-
-export type Proposal = {
-  readonly type: string
-  readonly ops: readonly Op[]
-  readonly roles?: Roles
-  /** Features of this candidate only. */
-  readonly said?: readonly number[]
-  /** Blocks it shares with others (a target's evidence). */
-  readonly shared?: readonly MessageBlock[]
-}
-const NO_ROLES: Roles = new Map()
-
-export function propose(stretch: Stretch, { type, ops, roles = NO_ROLES, said = [], shared = [] }: Proposal): void {
-  const { situation, from, to, base } = stretch
-  const blocks: MessageBlock[] = [base, ...shared]
-  const own: number[] = [...said]
-  let idle = 0
-  let before = CARET
-  const line: string[] = []
-  for (let i = from; i < to; i++) {
-    const role = roles.get(i) ?? idleRole(situation, i)
-    if (role === undefined) {
-      before = 0
-      continue
-    }
-    if (!roles.has(i)) idle += 1
-    blocks.push(roleBlock(stretch, i, role))
-    const code = atom(role)
-    if (before !== 0) own.push(join(join(RB, before), code))
-    before = code
-    if (line.length < 6) line.push(role)
-  }
-  own.push(feature('idle#', capped(idle, 3)), feature('roles', line.join(' ')))
-  blocks.push(block(situation.rows, own, true))
-  stretch.out.push({ type, ops, blocks, idle })
-}
-const CARET = atom('^')
-const RB = atom('rb')
-
-/** Content that a candidate leaves unused. */
-function idleRole({ units, generic }: Situation, i: number): string | undefined {
-  const unit = units[i]
-  if (unit === undefined || unit.kind === 'word' || unit.kind === 'mark') return undefined
-  if (unit.number !== undefined && unit.values === undefined) return generic[i] === '<one>' ? 'one' : 'num'
-  return unit.products !== undefined ? 'prod' : unit.values !== undefined ? 'opt' : (generic[i] ?? 'other')
-}
-
-function roleBlock(stretch: Stretch, i: number, role: string): MessageBlock {
-  const key = `${i}${role}`
-  const known = stretch.roleBlocks.get(key)
-  if (known !== undefined) return known
-  const made = block(stretch.situation.rows, roleFeatures(stretch, i, role))
-  stretch.roleBlocks.set(key, made)
-  return made
-}
-
-function roleFeatures({ situation, from, to }: Stretch, i: number, role: string): readonly number[] {
-  const { atoms, shapes, generic } = situation
-  const at = (k: number): number => (k < from ? CARET : k >= to ? DOLLAR : (atoms[k] ?? 0))
-  const shape = (k: number): string => (k < from ? '^' : k >= to ? '$' : (shapes[k] ?? ''))
-  const out = [
-    feature('r', role),
-    feature('rp', role, at(i - 1)),
-    feature('rn', role, at(i + 1)),
-    feature('rt', role, at(i - 1), at(i + 1)),
-    feature('rl', role, at(i - 2), at(i - 1)),
-    feature('rr', role, at(i + 1), at(i + 2)),
-    feature('st', role, shape(i - 1), shape(i + 1)),
-  ]
-  let left = i - 1
-  while (left >= from && !weighs(generic[left] ?? '')) left -= 1
-  if (left >= from) for (const name of classesOf(generic[left] ?? '')) out.push(feature('nl', role, name))
-  let right = i + 1
-  while (right < to && !weighs(generic[right] ?? '')) right += 1
-  if (right < to) for (const name of classesOf(generic[right] ?? '')) out.push(feature('nr', role, name))
-  if (/^(?:T|TS|P|PH|PA|OE|ON|Q)$/.test(role)) out.push(feature('det', role, determiner(situation, from, i)))
-  return out
-}
-const DOLLAR = atom('$')
-const weighs = (word: string): boolean =>
-  classesOf(word).some((name) => ACTING.has(name) || name === 'NEG' || name === 'ALL')
-
-const DETERMINER = /^(?:a|an|the|my|those|these|another|more|extra|any|that|this|both|all|no|of|in|for|to|some|other)$/
-function determiner({ units, generic }: Situation, from: number, i: number): string {
-  let j = i - 1
-  while (j >= from && units[j]?.kind === 'span') j -= 1
-  const word = generic[j] ?? ''
-  if (j < from) return '^'
-  if (units[j]?.number !== undefined) return 'N'
-  return DETERMINER.test(word) ? word : (classesOf(word)[0] ?? '-')
 }

@@ -6,47 +6,26 @@
  */
 import { besideOf } from '#conversation/understanding/reader/edits/inherit.ts'
 import { NAMES } from '#conversation/understanding/reader/model/classes.ts'
-import {
-  block,
-  describes,
-  feature,
-  fitOf,
-  linesNamed,
-  type MessageBlock,
-} from '#conversation/understanding/reader/situation.ts'
-import { type Stretch, saysAny, saysWord, type WordRole } from './stretch.ts'
-
-export type LineTarget = {
-  readonly lines: readonly number[]
-  readonly one: number | undefined
-  readonly ways: ReadonlySet<string>
-  /** Units that say which lines. */
-  readonly used: ReadonlySet<number>
-  readonly roles: ReadonlyMap<number, WordRole>
-  /** Units with a value that does not describe these lines. */
-  readonly fresh: readonly number[]
-  readonly evidence: MessageBlock
-}
-type Found = Map<string, { readonly lines: readonly number[]; readonly ways: Set<string>; readonly used: Set<number> }>
-type Search = {
-  readonly stretch: Stretch
-  readonly all: readonly number[]
-  readonly held: readonly number[]
-  readonly found: Found
-}
+import { describes, fitOf, linesNamed } from '#conversation/understanding/reader/situation.ts'
+import { type Stretch, saysAny, saysWord } from './stretch.ts'
+import { type LineTarget, type TargetSearch, withEvidence } from './target-evidence.ts'
 
 const MOST = 16
+
 /** In a list or a mail each line says what it is about. */
 const LONG_TEXT = 60
+
 const MOST_IN_LONG = 5
+
 const VERY_LONG_TEXT = 120
+
 const MOST_IN_VERY_LONG = 2
 
 export function targetsOf(stretch: Stretch): readonly LineTarget[] {
   const { situation, products } = stretch
   const all = situation.cart.map((_, line) => line)
   if (all.length === 0) return []
-  const search: Search = {
+  const search: TargetSearch = {
     stretch,
     all,
     held: products.filter((i) => linesNamed(situation, i).length > 0),
@@ -65,7 +44,7 @@ export function targetsOf(stretch: Stretch): readonly LineTarget[] {
   return found.map((target) => withEvidence(search, target, found))
 }
 
-function add({ found }: Search, lines: readonly number[], way: string, used: readonly number[] = []): void {
+function add({ found }: TargetSearch, lines: readonly number[], way: string, used: readonly number[] = []): void {
   const sorted = [...new Set(lines)].sort((a, b) => a - b)
   if (sorted.length === 0) return
   const held = found.get(sorted.join()) ?? { lines: sorted, ways: new Set<string>(), used: new Set<number>() }
@@ -76,7 +55,7 @@ function add({ found }: Search, lines: readonly number[], way: string, used: rea
 
 /** Of these lines, those that most of the units describe. */
 function narrowed(
-  { stretch: { situation } }: Search,
+  { stretch: { situation } }: TargetSearch,
   lines: readonly number[],
   by: readonly number[],
 ): { readonly lines: readonly number[]; readonly used: readonly number[] } {
@@ -86,7 +65,7 @@ function narrowed(
   return { lines: best, used: by.filter((i) => best.some((line) => describes(situation, i, line))) }
 }
 
-function byName(search: Search): void {
+function byName(search: TargetSearch): void {
   const { stretch, held } = search
   const { situation, valued, from, to } = stretch
   if (held.length === 0) return
@@ -127,7 +106,7 @@ function byName(search: Search): void {
   if (held.length > 1) add(search, each, 'unionDesc', held)
 }
 
-function byDescription(search: Search): void {
+function byDescription(search: TargetSearch): void {
   const { stretch, all } = search
   const { situation, valued, numbers } = stretch
   const { cart, units } = situation
@@ -151,7 +130,7 @@ function byDescription(search: Search): void {
   }
 }
 
-function byTalk(search: Search): void {
+function byTalk(search: TargetSearch): void {
   const { stretch, all } = search
   const { focus, message } = stretch.situation
   if (focus !== undefined) add(search, [focus], 'focus')
@@ -161,7 +140,8 @@ function byTalk(search: Search): void {
 }
 
 const PLACE = /^(?:line|item|number|no|position|pos|row|lines|items|numbers|#|num|nr)$/
-function byPlace(search: Search): void {
+
+function byPlace(search: TargetSearch): void {
   const { stretch, all, held } = search
   const { situation, numbers, from, to } = stretch
   const { units } = situation
@@ -241,8 +221,9 @@ function firstFew(
 }
 
 export const UNORDERED = /colou?r|flavou?r|variety|finish|model/
+
 /** "the bigger one": of lines of one product, the one with the largest value of an option that has an order. */
-function bySize(search: Search): void {
+function bySize(search: TargetSearch): void {
   const { stretch, all, held } = search
   const { cart, index } = stretch.situation
   for (const name of ['bigger', 'smaller'] as const) {
@@ -267,7 +248,7 @@ function bySize(search: Search): void {
 }
 
 /** The other of two, the lines nobody named, the product named before or after the stretch. */
-function besides(search: Search): void {
+function besides(search: TargetSearch): void {
   const { stretch, all, held } = search
   const { situation, valued } = stretch
   const { focus, named, cart } = situation
@@ -285,84 +266,4 @@ function besides(search: Search): void {
     const some = narrowed(search, lines, valued)
     if (some.lines.length > 0 && some.lines.length < lines.length) add(search, some.lines, `ctxDesc${how}`, some.used)
   }
-}
-
-type Raw = { readonly lines: readonly number[]; readonly ways: ReadonlySet<string>; readonly used: ReadonlySet<number> }
-
-function withEvidence({ stretch, all, held }: Search, target: Raw, found: readonly Raw[]): LineTarget {
-  const { situation, valued } = stretch
-  const { units } = situation
-  const { lines, ways, used } = target
-  const [first] = lines
-  const one = lines.length === 1 ? first : undefined
-  const roles = new Map<number, WordRole>()
-  for (const i of held)
-    if (linesNamed(situation, i).some((line) => lines.includes(line)))
-      roles.set(i, units[i]?.plural === true ? 'TS' : 'T')
-  const described = valued.filter((i) => lines.some((line) => describes(situation, i, line)))
-  for (const i of described) if (!roles.has(i) || units[i]?.values !== undefined) roles.set(i, 'OE')
-  if (ways.has('ordinal') || ways.has('ordinal1')) for (const i of used) roles.set(i, 'ORD')
-  const size = one !== undefined ? 'one' : lines.length === all.length ? 'every' : 'many'
-  const features = [
-    ...[...ways].map((way) => feature('way', way)),
-    ...pointing(stretch, target, size),
-    ...naming({ stretch, held }, target, size),
-    feature('narrowable', String(found.some((other) => narrows(other, target)))),
-    feature('desc', String(Math.min(2, described.length))),
-    ...(one === undefined ? [feature('T', String(Math.min(4, lines.length)))] : []),
-  ]
-  const { pending } = situation.message
-  // A value of the option that is asked for answers, even where the line has it.
-  const answers = (i: number): boolean =>
-    pending !== undefined &&
-    pending.line === one &&
-    fitOf(situation, i, situation.cart[one ?? -1]?.product ?? '')?.option === pending.ask
-  const fresh = valued.filter((i) => !described.includes(i) || answers(i))
-  return { lines, one, ways, used, roles, fresh, evidence: block(situation.rows, features) }
-}
-
-const narrows = (other: Raw, target: Raw): boolean =>
-  other !== target &&
-  other.lines.length < target.lines.length &&
-  other.lines.every((line) => target.lines.includes(line)) &&
-  [...other.ways].some((way) => /^(?:prodDesc|desc|relative|ordinal|ctxDesc|qtyIs)/.test(way))
-
-function pointing(stretch: Stretch, { lines, ways }: Raw, size: string): readonly number[] {
-  const { focus, message } = stretch.situation
-  const single = saysAny(stretch, /^(?:it|that|this)$/)
-  const several = saysAny(stretch, /^(?:them|those|these|they)$/)
-  const inFocus = focus !== undefined && lines.includes(focus)
-  const isRest = [...ways].some((way) => /rest|other|Other/.test(way))
-  return [
-    feature('size', size),
-    feature('all', String(saysAny(stretch, /^(?:all|everything|every|both|each|evrything|everythin)$/)), size),
-    feature('sing', String(single), size),
-    feature('plur', String(several), size),
-    feature('focus', String(inFocus), single ? 's' : several ? 'p' : '-', size),
-    feature('rest', String(saysAny(stretch, /^(?:rest|others|else|other)$/)), String(isRest)),
-    ...(size === 'one' && inFocus ? [feature('isFocus')] : []),
-    ...(size === 'one' && message.pending?.line === lines[0] ? [feature('isPending')] : []),
-  ]
-}
-
-function naming(
-  { stretch, held }: Pick<Search, 'stretch' | 'held'>,
-  { lines, ways }: Raw,
-  size: string,
-): readonly number[] {
-  const { situation, products, from, to } = stretch
-  const { units } = situation
-  const missed = held.filter((i) => !linesNamed(situation, i).some((line) => lines.includes(line))).length
-  const foreign = products.length - held.length
-  const said = [...ways].some((way) => /^(?:desc|prod|union|ord|rel)/.test(way))
-  const places = units.slice(from, to).some((unit) => unit.ordinal !== undefined)
-  return [
-    feature('missed', String(Math.min(2, missed))),
-    feature('foreign', String(Math.min(2, foreign))),
-    feature('ord', String(places), String(ways.has('ordinal'))),
-    feature('noProd', String(products.length === 0), size, said ? 'said' : 'unsaid'),
-    ...(products.length === 0
-      ? []
-      : [feature(products.some((i) => units[i]?.plural === true) ? 'plural' : 'singular', size)]),
-  ]
 }

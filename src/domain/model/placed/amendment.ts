@@ -3,8 +3,8 @@
  * is wanted on, a gift note (rules.md O16). What costs another amount, or needs somebody else, is a
  * proposal kept with the order until it is confirmed. Next: order/amend/plan.ts decides.
  */
-import type { CallerCheck } from './caller-check.ts'
-import type { Address } from './customer.ts'
+import type { CallerCheck } from '#domain/model/caller-check.ts'
+import type { Address } from '#domain/model/customer.ts'
 
 export type Amendment =
   /** All of it to one place; `method` where the old one is not to stay. */

@@ -1,0 +1,36 @@
+/**
+ * The account of a placed order in rows that add up, and an amount as it is written for it. Frozen
+ * figures: nothing is priced here. Next: order-money.ts says what a change means for it.
+ */
+
+import type { TotalRow } from '#conversation/edge/view.ts'
+import type { ScreenContext } from '#conversation/screens/context.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import type { Order } from '#domain/model/order.ts'
+import { due, type Owed, toGiveBack } from '#domain/order/money.ts'
+
+export const sayOnce = (words: string): string => `Say "${words}" once it is.`
+
+/**
+ * The account of an order in rows that add up: total, what is no longer owed, what was taken and
+ * given back, what is open.
+ */
+export function accountRows(order: Owed & Pick<Order, 'currency'>, ctx: ScreenContext): readonly TotalRow[] {
+  const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
+    label,
+    amount: priceIn(amount, order, ctx),
+    weight,
+  })
+  const { money, total } = order
+  const back = toGiveBack(order)
+  return [
+    row('Order total', total),
+    ...(money.credited === 0 ? [] : [row('Cancelled, returned or refunded', 0 - money.credited)]),
+    ...(money.captured === 0 ? [] : [row('Paid', 0 - money.captured)]),
+    ...(money.refunded === 0 ? [] : [row('Given back', money.refunded)]),
+    back > 0 ? row('To be given back', 0 - back, 'strong') : row('Still to pay', due(order), 'strong'),
+  ]
+}
+
+export const priceIn = (amount: number, { currency }: Pick<Order, 'currency'>, ctx: ScreenContext): string =>
+  formatMoney(amount, { ...ctx.shop.settings, currency })

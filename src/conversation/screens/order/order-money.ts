@@ -1,0 +1,143 @@
+/**
+ * What a change of a placed order means for the money, with real figures, and who has to do
+ * something about it. Rule: nothing moves by itself; what is said here is what somebody does or
+ * records. Next: domain/order/money.ts works the amounts out.
+ */
+
+import type { Block, Control } from '#conversation/edge/view.ts'
+import type { Pressable } from '#conversation/requests/request.ts'
+import { button, isStaff, notice, type ScreenContext } from '#conversation/screens/context.ts'
+import { paymentText } from '#conversation/screens/names.ts'
+import type { Order } from '#domain/model/order.ts'
+import type { MoneyMoved, OrderCommand } from '#domain/model/order-command.ts'
+import { may } from '#domain/model/permissions.ts'
+import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
+import { backByHand } from '#domain/order/payment-requests.ts'
+import { accountRows, priceIn, sayOnce } from './account.ts'
+import { CLOSING, goingBackText, mayBePaying, saidNext } from './paying.ts'
+
+export type OrderNews = {
+  readonly before: Order
+  readonly after: Order
+  readonly command: OrderCommand
+  readonly moved: MoneyMoved
+}
+
+/** For who records money: one press for all that is open now, good for that very amount only. */
+export function moneyControls(order: Order, ctx: ScreenContext): readonly Control[] {
+  if (!may(ctx.actor, 'take-payment')) return []
+  const press = (kind: 'paid' | 'refunded', confirmed: number): Pressable => ({
+    kind: 'change-order',
+    order: order.number,
+    act: { kind },
+    confirmed,
+  })
+  const [open, back] = [due(order), backByHand(order)]
+  return [
+    ...(open > 0 && chargeable(order) === open
+      ? [button(`${priceIn(open, order, ctx)} was paid`, press('paid', open), ctx)]
+      : []),
+    ...(back > 0 ? [button(`${priceIn(back, order, ctx)} was given back`, press('refunded', back), ctx)] : []),
+  ]
+}
+
+export function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
+  const { after, command, moved } = news
+  if (command.kind === 'comment' || command.kind === 'memo' || command.kind === 'exchange') return []
+  if (command.kind === 'give-up')
+    return [
+      notice(
+        'info',
+        `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order ` +
+          `them anew.`,
+      ),
+    ]
+  const words = command.kind === 'provider-said' ? saidNext({ after, command }, ctx) : moneyWords(news, ctx)
+  const changes =
+    news.before.total !== after.total || moved.credited > 0 || moved.captured !== 0 || moved.refunded !== 0
+  return [
+    ...(words === undefined ? [] : [notice(command.kind === 'pay' ? 'success' : 'info', words)]),
+    ...(changes ? [{ kind: 'totals', rows: accountRows(after, ctx) } as const] : []),
+  ]
+}
+
+/**
+ * What a change leaves to do about the money, and who has to do it; undefined where there is
+ * nothing. Nothing moves by itself.
+ */
+function moneyWords(news: OrderNews, ctx: ScreenContext): string | undefined {
+  const { after, command, moved } = news
+  const amount = (value: number): string => `${priceIn(value, after, ctx)} ${after.currency}`
+  switch (command.kind) {
+    case 'pay':
+      return `${amount(moved.captured)} received.`
+    case 'give-back':
+      return due(after) > 0 && isStaff(ctx)
+        ? `That is more than had to go back: ${amount(due(after))} are to be paid again. Goodwill is ` +
+            `"refund ${after.number} 5.00: reason".`
+        : undefined
+    case 'ship':
+      return toChargeWords(after, ctx)
+    case 'amend':
+      return amendMoney(news, ctx)
+    default:
+      return moved.credited === 0 ? undefined : creditWords(news, ctx)
+  }
+}
+
+function toChargeWords(order: Order, ctx: ScreenContext): string | undefined {
+  const now = chargeable(order)
+  const { choice } = order.payment
+  const amount = `${priceIn(now, order, ctx)} ${order.currency}`
+  if (now === 0) return undefined
+  if (choice.kind === 'link') return `Not paid yet: ${amount}.`
+  if (choice.kind !== 'stored') return undefined
+  const card = paymentText(choice, ctx)
+  return isStaff(ctx)
+    ? `${amount} to be charged by you to ${card}. ${sayOnce(`paid ${order.number} ${priceIn(now, order, ctx)}`)}`
+    : `${amount} will be charged to ${card}.`
+}
+
+/** A credit is less to pay, or to be given back where it was paid. */
+function creditWords(
+  { before, after, moved }: Pick<OrderNews, 'before' | 'after' | 'moved'>,
+  ctx: ScreenContext,
+): string {
+  const amount = (value: number): string => `${priceIn(value, after, ctx)} ${after.currency}`
+  const back = toGiveBack(after) - toGiveBack(before)
+  const less = moved.credited - back
+  if (back <= 0 && mayBePaying(after))
+    return after.status === 'cancelled'
+      ? CLOSING
+      : `${amount(less)} less to pay. The payment link is being replaced; anything paid meanwhile counts.`
+  if (back <= 0)
+    return (
+      `${held(after.money) === 0 ? 'Nothing' : 'That'} was ${held(after.money) === 0 ? '' : 'not '}charged ` +
+      `yet: ${amount(less)} less to pay.`
+    )
+  const rest = less > 0 ? ` ${amount(less)} less to pay.` : ''
+  const byItself = goingBackText(after, ctx)
+  if (byItself !== undefined && backByHand(after) === 0) return `${byItself}${rest}`
+  return isStaff(ctx)
+    ? `${amount(backByHand(after))} to be given back by ` +
+        `you. ${sayOnce(`refunded ${after.number} ${priceIn(backByHand(after), after, ctx)}`)}${rest}`
+    : `${amount(back)} will be given back to you.${rest}`
+}
+
+/** What a change made it cost more or less, and who has to do something about it. */
+function amendMoney({ before, after }: Pick<OrderNews, 'before' | 'after'>, ctx: ScreenContext): string | undefined {
+  const more = after.total - before.total
+  const amount = (value: number): string => `${priceIn(value, after, ctx)} ${after.currency}`
+  const back = toGiveBack(after) - toGiveBack(before)
+  if (more === 0) return undefined
+  const open = due(after) - due(before)
+  if (more > 0 && open <= 0) return 'What was paid already covers it.'
+  if (more > 0)
+    return `${amount(open)} more to pay. ${
+      isStaff(ctx) ? sayOnce(`paid ${after.number} ` + `${priceIn(open, after, ctx)}`) : ''
+    }`.trim()
+  if (back <= 0) return `${amount(0 - more)} less to pay.`
+  return isStaff(ctx)
+    ? `${amount(back)} to be given back by you. ${sayOnce(`refunded ${after.number} ${priceIn(back, after, ctx)}`)}`
+    : `${amount(back)} will be given back to you.`
+}
