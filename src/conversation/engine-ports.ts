@@ -14,11 +14,12 @@ import type { ApprovalWays } from '#domain/model/command.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
-import type { NewOrder, Order } from '#domain/model/order.ts'
+import type { Order } from '#domain/model/order.ts'
 import type { OrderDecided } from '#domain/model/order-command.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Waiter } from '#domain/stock/fill-queue.ts'
-import type { BuyerKeys, FactNeeds, FoundFacts } from './engine-facts.ts'
+import type { FactNeeds, FoundFacts } from './engine-facts.ts'
+import type { PlacePlan, PlaceResult } from './engine-placing.ts'
 
 export type EngineStore = {
   /** Inserts the inbox row (ON CONFLICT DO NOTHING) on the small claim pool, before any acknowledgement. */
@@ -237,50 +238,6 @@ export type StaffChanged =
   | { readonly kind: 'unknown'; readonly id: string }
   /** Nobody could undo it. */
   | { readonly kind: 'last-admin' }
-
-export type PlacePlan = {
-  readonly draft: OrderDraft
-  /** First is the parent of the rest. */
-  readonly orders: readonly NewOrder[]
-  readonly reserve: readonly { readonly sku: string; readonly quantity: number }[]
-  readonly redeem: readonly {
-    readonly code: string
-    readonly limit?: number
-    readonly limitPerCustomer?: number
-    readonly amount: number
-  }[]
-  readonly buyer: BuyerKeys
-  /** Creates the account of a `register` buyer, or stores what is new for a registered one. */
-  readonly remember: RememberPlan
-}
-
-export type RememberPlan = {
-  readonly register?: {
-    readonly name: string
-    readonly email: string
-    readonly phone?: string
-    readonly chatUser?: string
-  }
-  readonly addresses: readonly {
-    readonly label: string
-    readonly address: import('#domain/model/customer.ts').Address
-    readonly makeDefault: boolean
-  }[]
-  /** Contact data that replaces a registered customer's own; an e-mail address of another account does not. */
-  readonly contact?: { readonly email?: string; readonly phone?: string }
-}
-
-export type PlaceResult =
-  | {
-      readonly kind: 'placed'
-      readonly numbers: readonly number[]
-      readonly customerId?: string
-      readonly customerNumber?: string
-    }
-  | { readonly kind: 'already-placed'; readonly numbers: readonly number[] }
-  | { readonly kind: 'coupon-gone'; readonly code: string; readonly why: 'used-up' | 'used-by-customer' }
-  | { readonly kind: 'stock-gone'; readonly sku: string }
-  | { readonly kind: 'account-exists'; readonly email: string }
 
 /** What the turn leaves behind; written by one statement with the inbox row's reply. */
 export type TurnOutcome = {

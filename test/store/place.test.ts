@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Reply } from '#conversation/edge/view.ts'
-import type { PlaceResult } from '#conversation/engine-ports.ts'
+import type { PlaceResult } from '#conversation/engine-placing.ts'
 import { openStore, type Store } from '#store/turn/open.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import {

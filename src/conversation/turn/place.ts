@@ -5,6 +5,7 @@
  * words said after it was shown (domain/draft/submit/seen.ts).
  */
 
+import type { PlaceResult } from '#conversation/engine-placing.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import { buyByPressView } from '#conversation/screens/cart/cart-controls.ts'
 import { placedLeaves, withAsks } from '#conversation/turn/order/leaves.ts'
@@ -28,7 +29,6 @@ import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { standingOf } from '#domain/stock/backorders.ts'
-import type { PlaceResult } from '../engine-ports.ts'
 import { change, loadFacts } from './facts.ts'
 import { agree } from './hand-over.ts'
 import { factsOf, keep, marked, type Session } from './session.ts'

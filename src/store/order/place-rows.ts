@@ -6,7 +6,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
-import type { PlacePlan } from '#conversation/engine-ports.ts'
+import type { PlacePlan } from '#conversation/engine-placing.ts'
 import { homeOf } from '#domain/model/hand-over.ts'
 import type { NewOrder, OrderStatus } from '#domain/model/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'

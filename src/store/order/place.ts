@@ -6,7 +6,7 @@
 
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
-import type { PlacePlan, PlaceResult } from '#conversation/engine-ports.ts'
+import type { PlacePlan, PlaceResult } from '#conversation/engine-placing.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'

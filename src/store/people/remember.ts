@@ -5,7 +5,7 @@
  */
 import { randomUUIDv7 } from 'node:crypto'
 import { z } from 'zod'
-import type { PlacePlan } from '#conversation/engine-ports.ts'
+import type { PlacePlan } from '#conversation/engine-placing.ts'
 import { addressKey } from '#domain/draft/address.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
