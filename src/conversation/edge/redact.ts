@@ -46,8 +46,13 @@ const TOKENS: readonly RegExp[] = [
 const redactTokens = (text: string): string => TOKENS.reduce((rest, shape) => rest.replace(shape, TOKEN_MARK), text)
 
 /** What often follows a card: its expiry and check value, of no use to anybody here. */
-const AFTER_CARD =
-  /^(?:[^\p{L}\p{N}]{0,4}(?:(?:exp(?:iry|ires|\.)?|valid(?: thru| until)?|good thru)[^\p{L}\p{N}]{0,3}(?:0?[1-9]|1[0-2])[^\p{L}\p{N}]{0,3}|(?:0?[1-9]|1[0-2])\s?[/|-]\s?)(?:20)?\d\d(?!\d)(?:[^\p{L}\p{N}]{1,3}\d{3,4}(?![\d]))?)?(?:[^\p{L}\p{N}]{0,4}(?:cvv2?|cvc2?|csc|cid|security code|code|pin)[^\p{L}\p{N}]{0,3}(?:is\s)?\d{3,4}(?!\d)\)?|\s\d{3}(?!\d))?/iu
+const AFTER_CARD = new RegExp(
+  String.raw`^(?:[^\p{L}\p{N}]{0,4}(?:(?:exp(?:iry|ires|\.)?|valid(?: thru| until)?` +
+    String.raw`|good thru)[^\p{L}\p{N}]{0,3}(?:0?[1-9]|1[0-2])[^\p{L}\p{N}]{0,3}|(?:0?[1-9]|1[0-2])\s?[/|-]\s?)` +
+    String.raw`(?:20)?\d\d(?!\d)(?:[^\p{L}\p{N}]{1,3}\d{3,4}(?![\d]))?)?(?:[^\p{L}\p{N}]{0,4}(?:cvv2?|cvc2?|csc|cid` +
+    String.raw`|security code|code|pin)[^\p{L}\p{N}]{0,3}(?:is\s)?\d{3,4}(?!\d)\)?|\s\d{3}(?!\d))?`,
+  'iu',
+)
 /** A check value with its name, anywhere in a text that has a card in it. */
 const CHECK_VALUE = /(?:cvv2?|cvc2?|csc|cid|security code)[^\p{L}\p{N}]{0,3}(?:is\s)?\d{3,4}(?!\d)/giu
 

@@ -32,8 +32,13 @@ const unquoted = (words: string): string =>
   /^["“](?<said>[^"“”]+)["”]$/.exec(words.trim())?.groups?.['said'] ?? words.trim()
 
 /** "I'd like to add a comment", without its words. */
-const BEGINS =
-  /^(?:please\s+)?(?:(?:can|could|may)\s+(?:i|you|we)\s+|(?:i|we)(?:['’]d|\s+would)\s+like\s+to\s+|(?:i|we)\s+want\s+to\s+|let\s+me\s+)?(?:add|leave|write|put|make)\s+(?:a|an|another)\s+comment(?:\s+(?:to|on|for)\s+(?:the|my|this|that)\s+(?:order|cart|courier|driver))?(?:,?\s*please)?\s*[:.?!]*$/i
+const BEGINS = new RegExp(
+  String.raw`^(?:please\s+)?(?:(?:can|could|may)\s+(?:i|you|we)\s+|(?:i|we)(?:['’]d|\s+would)\s+like\s+to\s+` +
+    String.raw`|(?:i|we)\s+want\s+to\s+|let\s+me\s+)?(?:add|leave|write|put|make)\s+(?:a|an` +
+    String.raw`|another)\s+comment(?:\s+(?:to|on|for)\s+(?:the|my|this|that)\s+(?:order|cart|courier|driver))?` +
+    String.raw`(?:,?\s*please)?\s*[:.?!]*$`,
+  'i',
+)
 
 type Point = { readonly point?: string }
 

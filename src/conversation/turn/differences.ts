@@ -13,12 +13,19 @@ import type { Session } from './session.ts'
 /** Requests, and words that are still to be read. */
 export type Differences = { readonly requests: readonly Request[]; readonly rest: readonly string[] }
 
-const MARK =
-  /(?:^|[\s,]+)(?:(?:and|but)\s+)?(?=(?:without|minus|except(?: for)?|no|not|drop|remove|skip|leave out|with|plus|add|make|(?:\d{1,3}|one|two|three|four|five|six) (?:of )?(?:the |my |her )?\p{L}|an? \p{L}|the \p{L}+(?: \p{L}+)? in ))/giu
+const MARK = new RegExp(
+  String.raw`(?:^|[\s,]+)(?:(?:and|but)\s+)?(?=(?:without|minus|except(?: for)?|no|not|drop|remove|skip|leave out` +
+    String.raw`|with|plus|add|make|(?:\d{1,3}|one|two|three|four|five|six) (?:of )?(?:the |my |her )?\p{L}` +
+    String.raw`|an? \p{L}|the \p{L}+(?: \p{L}+)? in ))`,
+  'giu',
+)
 const DROP =
   /^(?:without|minus|except(?: for)?|no|not|drop|remove|skip|leave out)\s+(?:any |the |my |her |his )?(?<item>.+)$/iu
-const COUNT =
-  /^(?:(?:with|make|only|just)\s+)?(?<count>\d{1,3}|one|two|three|four|five|six)\s+(?:of\s+)?(?:the |my |her |his )?(?<item>.+)$/iu
+const COUNT = new RegExp(
+  String.raw`^(?:(?:with|make|only|just)\s+)?(?<count>\d{1,3}|one|two|three|four|five|six)\s+(?:of\s+)?(?:the ` +
+    '|my |her |his )?(?<item>.+)$',
+  'iu',
+)
 const MAKE = /^(?:with|make)\s+\S|^the \p{L}+(?: \p{L}+)? in /iu
 
 export function askedDifferences(but: string, session: Session): Differences {

@@ -13,11 +13,20 @@ const LEAD =
 const USUAL =
   /(?:usual|default|normal|regular|same|saved)(?: one| place| address)?\b(?: as (?:last time|before|always))?/uy
 const PLACES = /(?:home|house|office|work|place|shop|store|warehouse|school|headquarters|hq)\b(?: address)?/uy
-const STREET =
-  /\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|square|sq|place|pl|terrace|way|highway|hwy|close|crescent|parkway|pkwy|row|walk|quay|stra(?:ss|ß)e|str|weg|platz|allee|rue|via|calle|apt|suite|unit|floor|flat|po box|p\.o\. box)\b/iu
+const STREET = new RegExp(
+  String.raw`\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|square|sq|place|pl` +
+    '|terrace|way|highway|hwy|close|crescent|parkway|pkwy|row|walk|quay|stra(?:ss|ß)e|str|weg|platz|allee' +
+    String.raw`|rue|via|calle|apt|suite|unit|floor|flat|po box|p\.o\. box)\b`,
+  'iu',
+)
 /** What cannot be part of an address: the next command after a comma, "and" or "but". */
-const NEXT_COMMAND =
-  /(?:\s*[,;]\s*|\s+)(?:(?:and|but|then|also|plus|with|please)\s+)*(?:bill(?:ing)?\b|ship(?:ping)?\b|deliver\b|coupon\b|promo\b|voucher\b|code\b|use\b|apply\b|add\b|pay\b|charge\b|check ?out\b|place (?:the|my|it)\b|submit\b|take \$?\d|waive\b|free shipping\b|thanks?\b|thank you\b|make (?:it|that)\b|express\b|standard\b|remove\b|drop\b|phone\b|tel\b|email\b|(?:and|but) )/iu
+const NEXT_COMMAND = new RegExp(
+  String.raw`(?:\s*[,;]\s*|\s+)(?:(?:and|but|then|also|plus|with|please)\s+)*(?:bill(?:ing)?\b|ship(?:ping)?\b` +
+    String.raw`|deliver\b|coupon\b|promo\b|voucher\b|code\b|use\b|apply\b|add\b|pay\b|charge\b|check ?out\b` +
+    String.raw`|place (?:the|my|it)\b|submit\b|take \$?\d|waive\b|free shipping\b|thanks?\b|thank you\b` +
+    String.raw`|make (?:it|that)\b|express\b|standard\b|remove\b|drop\b|phone\b|tel\b|email\b|(?:and|but) )`,
+  'iu',
+)
 
 export function addressAt(scene: Scene, from: number): FoundAddress | undefined {
   const start = skip(LEAD, scene.lower, from)

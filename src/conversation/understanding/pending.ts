@@ -10,10 +10,20 @@ import { looseChoice } from '#conversation/understanding/rules/rules-backorder.t
 import { after, focusLine, type Scene } from './scene.ts'
 import type { Op } from './types.ts'
 
-export const YES =
-  /^(?:yes|yeah|yep|yup|ya|sure|ok|okay|y|correct|right|exactly|perfect|sounds good|looks good|please do|go ahead|do it|fine|of course|that'?s (?:right|correct|fine|it)|absolutely)(?:[\s,.!]+(?:please|thanks|thank you|yes|that'?s (?:right|correct|fine)))*[\s.!]*$/u
-export const NO =
-  /^(?:no|nope|nah|n|not (?:now|really|today)|no thanks?|no thank you|nothing(?: else| more)?|none|never ?mind|(?:no[\s,.]+)?(?:i'?m|we'?re) (?:good|done|fine|all set)|(?:no[\s,.]+)?that(?:'?s| is|'?ll be| will be) (?:it|all|everything)(?: for (?:now|today|me))?|(?:no[\s,.]+)?(?:just that|all done|done|all good|nothing else|that'?s all))(?:[\s,.!]+(?:thanks?|thank you|please|that'?s (?:all|it)|for now))*[\s.!]*$/u
+export const YES = new RegExp(
+  '^(?:yes|yeah|yep|yup|ya|sure|ok|okay|y|correct|right|exactly|perfect|sounds good|looks good' +
+    `|please do|go ahead|do it|fine|of course|that'?s (?:right|correct|fine|it)` +
+    String.raw`|absolutely)(?:[\s,.!]+(?:please|thanks|thank you|yes|that'?s (?:right|correct|fine)))*[\s.!]*$`,
+  'u',
+)
+export const NO = new RegExp(
+  '^(?:no|nope|nah|n|not (?:now|really|today)|no thanks?|no thank you|nothing(?: else| more)?|none' +
+    String.raw`|never ?mind|(?:no[\s,.]+)?(?:i'?m|we'?re) (?:good|done|fine|all set)` +
+    String.raw`|(?:no[\s,.]+)?that(?:'?s| is|'?ll be| will be) (?:it|all|everything)(?: for (?:now|today|me))?` +
+    String.raw`|(?:no[\s,.]+)?(?:just that|all done|done|all good|nothing else|that'?s all))(?:[\s,.!]+(?:thanks?` +
+    String.raw`|thank you|please|that'?s (?:all|it)|for now))*[\s.!]*$`,
+  'u',
+)
 
 export function readPending(scene: Scene): Segmented | undefined {
   const { pending } = scene.message

@@ -24,8 +24,11 @@ import { after, focusLine, type Scene } from './scene.ts'
 import type { Op } from './types.ts'
 
 /** "one of the mugs", "2 of them": how many of which line. */
-const OF =
-  /^(?:just |only )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|half|both|all) of (?:the |those |these |my )?/u
+const OF = new RegExp(
+  String.raw`^(?:just |only )?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|half|both|all) of (?:the ` +
+    '|those |these |my )?',
+  'u',
+)
 
 /** "make one of the mugs green", "make that 3", "change the mugs to 4", "make it 5 mugs", "make the hoodie red". */
 export function setting(scene: Scene, words: string, verb: 'set' | 'less' = 'set'): Edit | undefined {

@@ -40,14 +40,24 @@ const streetThenCity = new RegExp(
 const surelyStreet = /\b(?:street|road|avenue|cottage|farm|lodge|manor|allee|platz|weg)$|(?:strasse|straße|str\.)$/i
 const postBox = /^(?:p\.?\s*o\.?\s*box|postfach|c\/o|care of)\b/i
 const unitAlone = /^(?:flat|room|unit|suite|apartment|block|shop|villa) [A-Z]{1,2}$/i
-const companyWord =
-  /(?:^|\s)(?:inc|llc|llp|ltd|limited|corp|corporation|company|co|gmbh|ag|kg|ug|plc|bv|nv|s\.?a|s\.?r\.?l|sarl|oy|ab|as|aps|pty|& sons|& co)\.?$/i
-const ukCounty =
-  /shire$|^(?:kent|essex|surrey|(?:east |west )?sussex|devon|cornwall|norfolk|suffolk|dorset|somerset|cumbria|middlesex|greater london|merseyside)$/i
+const companyWord = new RegExp(
+  String.raw`(?:^|\s)(?:inc|llc|llp|ltd|limited|corp|corporation|company|co|gmbh|ag|kg|ug|plc|bv|nv|s\.?a` +
+    String.raw`|s\.?r\.?l|sarl|oy|ab|as|aps|pty|& sons|& co)\.?$`,
+  'i',
+)
+const ukCounty = new RegExp(
+  'shire$|^(?:kent|essex|surrey|(?:east |west )?sussex|devon|cornwall|norfolk|suffolk|dorset|somerset' +
+    '|cumbria|middlesex|greater london|merseyside)$',
+  'i',
+)
 
 /** "me at 4 Hill Rd", "my place, 4 Hill Rd": whoever buys, who is no name. */
-const TO_SOMEBODY =
-  /^(?:(?:me|us|him|her|them|myself)(?:\s*,|:|\s+(?:at|in|on))|(?:my|our|his|her|their|the)\s+(?:(?:new|own)\s+)?(?:place|house|home|flat|address|door)(?:\s*,|:|\s+(?:at|is|in|on)))\s*/i
+const TO_SOMEBODY = new RegExp(
+  String.raw`^(?:(?:me|us|him|her|them|myself)(?:\s*,|:|\s+(?:at|in|on))` +
+    String.raw`|(?:my|our|his|her|their|the)\s+(?:(?:new|own)\s+)?(?:place|house|home|flat|address|door)(?:\s*,|:` +
+    String.raw`|\s+(?:at|is|in|on)))\s*`,
+  'i',
+)
 
 export function readAddress(said: string, home: string): AddressText {
   const text = said.trim().replace(TO_SOMEBODY, '')

@@ -21,8 +21,12 @@ const AWAY = new Set([
   ],
   ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'],
 ])
-const AWAY_WORDS =
-  /Connection terminated|Client has encountered a connection error|connection (is )?closed|not queryable|Query read timeout|timeout exceeded when trying to connect|server closed the connection/i
+const AWAY_WORDS = new RegExp(
+  'Connection terminated|Client has encountered a connection error|connection (is )?closed' +
+    '|not queryable|Query read timeout|timeout exceeded when trying to connect' +
+    '|server closed the connection',
+  'i',
+)
 
 /** The turn lost a race that only shows as "no row affected": another process started the draft or saved it first. */
 export class TurnConflict extends Error {}

@@ -4,12 +4,23 @@
  * Names that are also words ("Bill", "Mark", "Can Yaman") stay names.
  */
 
-const QUESTION =
-  /\?\s*$|^(?:how|what|what's|whats|where|where's|wheres|when|why|which|who's|whos|whose)\b|^(?:can|could|would|will|should|do|does|did|is|are|was|has|have)\s+(?:i|you|u|we|they|he|she|it|it's|this|that|there|the|my|our|her|his|any)\b/i
-const COMMAND =
-  /^(?:please\s+)?(?:add|set|remove|delete|cancel|clear|undo|redo|show|list|find|order|reorder|ship|send|pay|place|put|coupon|code|quote|refund|return|exchange|swap|status|stock|approve|decline|counter|release|change|make|take|apply|use|give|help|stop|start|drop|get|buy)\b(?=\s+\S)/i
-const BARE =
-  /^(?:help|show|cart|cancel|undo|redo|clear|place|orders|drafts|status|overview|coupon|no|yes|ok|okay|stop|thanks|thank you|hello|hi)[.!]*$/i
+const QUESTION = new RegExp(
+  String.raw`\?\s*$|^(?:how|what|what's|whats|where|where's|wheres|when|why|which|who's|whos|whose)\b` +
+    String.raw`|^(?:can|could|would|will|should|do|does|did|is|are|was|has|have)\s+(?:i|you|u|we|they|he|she|it` +
+    String.raw`|it's|this|that|there|the|my|our|her|his|any)\b`,
+  'i',
+)
+const COMMAND = new RegExp(
+  String.raw`^(?:please\s+)?(?:add|set|remove|delete|cancel|clear|undo|redo|show|list|find|order|reorder|ship` +
+    '|send|pay|place|put|coupon|code|quote|refund|return|exchange|swap|status|stock|approve|decline' +
+    String.raw`|counter|release|change|make|take|apply|use|give|help|stop|start|drop|get|buy)\b(?=\s+\S)`,
+  'i',
+)
+const BARE = new RegExp(
+  '^(?:help|show|cart|cancel|undo|redo|clear|place|orders|drafts|status|overview|coupon|no|yes|ok|okay' +
+    '|stop|thanks|thank you|hello|hi)[.!]*$',
+  'i',
+)
 
 /** A question by its shape. */
 export const isQuestion = (text: string): boolean => QUESTION.test(text.trim())

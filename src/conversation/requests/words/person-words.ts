@@ -59,8 +59,11 @@ const ASKS: readonly RegExp[] = [
 const LONGEST = 160
 
 /** Parts that want something else done: those are not left to whoever comes. */
-const ORDERS =
-  /\d|^(?:please\s+)?(?:add|remove|drop|take|delete|send|ship|cancel|change|make|swap|replace|order|buy|return|exchange|refund|coupon|pay|place|put\s+(?:in|on)|clear|undo)\b/i
+const ORDERS = new RegExp(
+  String.raw`\d|^(?:please\s+)?(?:add|remove|drop|take|delete|send|ship|cancel|change|make|swap|replace|order|buy` +
+    String.raw`|return|exchange|refund|coupon|pay|place|put\s+(?:in|on)|clear|undo)\b`,
+  'i',
+)
 
 export function asksForPerson(text: string): boolean {
   const parts = text

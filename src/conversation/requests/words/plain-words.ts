@@ -41,8 +41,11 @@ export type TypedContact = {
 
 const EMAIL = /(?:^|[\s<,(])([^\s<>(),@]+@[^\s<>(),@]+)(?=$|[\s>,)])/
 const PHONE = /(?:^|\s)(\+?\(?\d[\d\s().-]{5,20}\d)(?=$|\s)/
-const NOT_A_NAME =
-  /^(?:my|me|the|a|an|us|our|your|it|is|was|wants|has|one|two|three|four|five|tomorrow|today|pickup|delivery|checkout|order)\b/i
+const NOT_A_NAME = new RegExp(
+  '^(?:my|me|the|a|an|us|our|your|it|is|was|wants|has|one|two|three|four|five|tomorrow|today|pickup' +
+    String.raw`|delivery|checkout|order)\b`,
+  'i',
+)
 
 /**
  * "Pat Lee pat@example.com +1 217 555 0100" taken apart; a customer or order number counts as tidy

@@ -58,8 +58,13 @@ const WORDS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'ship-to',
   'bill-to',
 ])
-const NAMED =
-  /(?:^(?:(?:please|can you|could you)\s+)*(?:make|change|move|switch|put|set|ship|send|return(?:ed)?)\s+(?:order\s+)?#?|\b(?:to|from|in|on|of|into|onto|for|with)\s+(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?|\border\s+#?|#)(\d{4,9})(?![\d-])/i
+const NAMED = new RegExp(
+  String.raw`(?:^(?:(?:please|can you|could you)\s+)*(?:make|change|move|switch|put|set|ship|send` +
+    String.raw`|return(?:ed)?)\s+(?:order\s+)?#?|\b(?:to|from|in|on|of|into|onto|for` +
+    String.raw`|with)\s+(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?|\border\s+#?` +
+    String.raw`|#)(\d{4,9})(?![\d-])`,
+  'i',
+)
 
 /** More than one clause: each may be about something else. */
 const SEVERAL = /[,;.!?\n]|\b(?:and|then|also|plus|but)\b/i
@@ -98,8 +103,12 @@ function wordsFor(text: string, order: number): string | undefined {
   return aboutPlaced(text, order) ?? (MINE.test(text) ? `status ${order}` : undefined)
 }
 /** A question about what was ordered, in whatever words: its status says it. */
-const MINE =
-  /^(?=[^\n\d]{1,160}$)(?=[^\n]*(?:\?|^\s*(?:what|where|when|who|how|is|are|was|has|have|did|do|does|can|could|will|would|any)\b))[^\n]*\bmy\s+(?:(?:last|latest|recent|open|current)\s+)?(?:order|parcel|package|delivery|purchase|shipment)\b/i
+const MINE = new RegExp(
+  String.raw`^(?=[^\n\d]{1,160}$)(?=[^\n]*(?:\?|^\s*(?:what|where|when|who|how|is|are|was|has|have|did|do|does` +
+    String.raw`|can|could|will|would|any)\b))[^\n]*\bmy\s+(?:(?:last|latest|recent|open|current)\s+)?(?:order` +
+    String.raw`|parcel|package|delivery|purchase|shipment)\b`,
+  'i',
+)
 
 /** Of somebody of the customers' side who has exactly one. */
 export async function onlyOrder(session: Session): Promise<number | undefined> {

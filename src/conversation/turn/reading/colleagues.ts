@@ -34,8 +34,11 @@ const BEGINS = new RegExp(
   'i',
 )
 /** An opinion, a memory, a question among people. */
-const TALK =
-  /\?\s*$|\b(?:i (?:think|guess|had|sold|saw|told|heard|would|might)|maybe|perhaps|probably|would be|could be|might|usually|last (?:week|month|year|time)|yesterday|instead of me|for lunch)\b/i
+const TALK = new RegExp(
+  String.raw`\?\s*$|\b(?:i (?:think|guess|had|sold|saw|told|heard|would|might)|maybe|perhaps|probably|would be` +
+    String.raw`|could be|might|usually|last (?:week|month|year|time)|yesterday|instead of me|for lunch)\b`,
+  'i',
+)
 
 export function isForTheOrder(text: string, context: InterpretContext): boolean {
   const { draft } = context

@@ -147,8 +147,12 @@ function takesAsked(scene: Scene, words: string): Edit | undefined {
     unexplained: [],
   }
 }
-const TAKES =
-  /^(?:if so,? |then |yes,? |ok,? |great,? )*(?:i'?d like|i would like|i'?ll (?:take|have)|i want|give me|add|please add|get me) (?:that|it|one|some|those|them|a (?:large|small|medium) one|(\d{1,3})(?: of (?:them|those))?)(?: please| then| thanks)*[.!]?$/u
+const TAKES = new RegExp(
+  `^(?:if so,? |then |yes,? |ok,? |great,? )*(?:i'?d like|i would like|i'?ll (?:take|have)|i want` +
+    '|give me|add|please add|get me) (?:that|it|one|some|those|them|a (?:large|small|medium) one' +
+    String.raw`|(\d{1,3})(?: of (?:them|those))?)(?: please| then| thanks)*[.!]?$`,
+  'u',
+)
 
 /** No product named: a new number or choices for the line talked about. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one cascade of readings

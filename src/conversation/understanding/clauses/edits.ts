@@ -17,8 +17,11 @@ import { ordinalIn, type Pointed, resolvePointer } from './pointing.ts'
 
 export type Edit = { readonly ops: readonly Op[]; readonly sure: boolean; readonly unexplained: readonly string[] }
 
-export const PRONOUN =
-  /^(?:it|that|this|them|those|these|mine|they|my (?:order|drink|cup|item)|the (?:order|drink|item)|both|all of (?:them|it)|everything)(?: one| ones)?\b/u
+export const PRONOUN = new RegExp(
+  '^(?:it|that|this|them|those|these|mine|they|my (?:order|drink|cup|item)|the (?:order|drink|item)' +
+    String.raw`|both|all of (?:them|it)|everything)(?: one| ones)?\b`,
+  'u',
+)
 
 /** The line some text points at. */
 export function pointAt(

@@ -90,8 +90,11 @@ function mayStandAlone({ tokens }: Walk, { key, at }: Step): boolean {
   const next = tokens[at]?.key
   return !DESCRIBING.test(key) || next === 'and' || next === 'or' || next === ',' || next === '&'
 }
-const DESCRIBING =
-  /^(?:black|white|red|green|blue|yellow|brown|pink|purple|orange|grey|hot|cold|sweet|spicy|sour|spiced|fresh|dried|fried|roasted|grilled|cooked|caramelized|mild|dark|light|thick|thin|wild|organic|whole|low|high|triple|double|single)$/
+const DESCRIBING = new RegExp(
+  '^(?:black|white|red|green|blue|yellow|brown|pink|purple|orange|grey|hot|cold|sweet|spicy|sour|spiced' +
+    '|fresh|dried|fried|roasted|grilled|cooked|caramelized|mild|dark|light|thick|thin|wild|organic|whole' +
+    '|low|high|triple|double|single)$',
+)
 
 function record({ lexicon, tokens, from, found }: Walk, step: Step): void {
   const senses = lexicon.phrases.get(step.key)

@@ -29,18 +29,44 @@ const RULES: readonly WordRule[] = [...COMMANDS, ...QUESTION_RULES]
 const JOINING = /^(?:and|but|then|also|plus|so|oh|hi|hello|hey|well|hmm|um|uh)\b/u
 /** Clauses tried in one message; what follows is still read as items. */
 const MAX_STARTS = 80
-const STARTS =
-  /(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|oops|hmm|um|uh|alright|right|great|perfect|cool|never mind|nevermind|just|it|with|to)(?![\p{L}\d']))[^\S\n]*/gu
+const STARTS = new RegExp(
+  String.raw`(?:[,.;:!?\n()]|(?<![\p{L}\d'])(?:and|but|then|also|plus|please|pls|so|oh|ok|okay|yes|yeah|yep|sure` +
+    '|no|nope|now|actually|instead|hi|hello|hey|thanks|well|wait|sorry|oops|hmm|um|uh|alright|right|great' +
+    String.raw`|perfect|cool|never mind|nevermind|just|it|with|to)(?![\p{L}\d']))[^\S\n]*`,
+  'gu',
+)
 
-const REMOVE =
-  /(?:(?:please|actually|and|but|then|also|can you|could you|i want to|i'd like to|let's|ok|okay|now|just|oh|no,|hmm) ){0,5}(?:remove|delete|drop|take out|take off|take away|take(?= [^,.;]{1,40} (?:out|off|away)\b)|get rid of|lose|scrap|ditch|cancel|forget(?: about)?|(?:i(?:'ve)? )?changed my mind (?:about|on)|leave out|leave off|kick out|throw out|skip|without|no(?= \p{L})|nix|(?:i )?(?:don'?t|do not|no longer) (?:want|need)|not|never ?mind|deduct|hold)(?: the| my| any| that| those| these)? /uy
-const REPLACE =
-  /(?:(?:please|actually|and|but|then|also|can you|could you|can we|i want to|i'd like to|let's|ok|okay|now|just) ){0,5}(?:replace|swap(?: out)?|exchange|trade|substitute|switch|change) (?:the |my |that |those )?(.{1,80}?) (?:with|for|by|against) (?:the |my )?/suy
-const SET =
-  /(?:(?:please|actually|and|but|then|also|can you|could you|can i|could i|i want to|i'd like to|i need to|let's|ok|okay|now|just|oh|no|instead) ){0,5}(?:(?:make|change|set|update|switch|turn|adjust|modify|edit|put|bump|raise|increase|reduce|lower|decrease|up|bring)(?! me\b| up\b)|(?:i (?:want|need|meant|wanted|would like)|i'd like|can i (?:have|get)|could i (?:have|get)|let me (?:have|get)|give me|get|have)(?= (?:(?:it|that|this|them|those)\b(?! (?:is|as|to go)\b)|(?:\d{1,3}|one|two|three|four|half|all) of (?:the|those|these|them|my)\b))|(?=(?:it|that|this|they|those) (?:should|needs? to|has to|have to|must) be)) ?(?:the |my )?/uy
+const REMOVE = new RegExp(
+  `(?:(?:please|actually|and|but|then|also|can you|could you|i want to|i'd like to|let's|ok|okay|now` +
+    '|just|oh|no,|hmm) ){0,5}(?:remove|delete|drop|take out|take off|take away' +
+    String.raw`|take(?= [^,.;]{1,40} (?:out|off|away)\b)|get rid of|lose|scrap|ditch|cancel|forget(?: about)?` +
+    `|(?:i(?:'ve)? )?changed my mind (?:about|on)|leave out|leave off|kick out|throw out|skip|without` +
+    String.raw`|no(?= \p{L})|nix|(?:i )?(?:don'?t|do not|no longer) (?:want|need)|not|never ?mind|deduct` +
+    '|hold)(?: the| my| any| that| those| these)? ',
+  'uy',
+)
+const REPLACE = new RegExp(
+  `(?:(?:please|actually|and|but|then|also|can you|could you|can we|i want to|i'd like to|let's|ok|okay` +
+    '|now|just) ){0,5}(?:replace|swap(?: out)?|exchange|trade|substitute|switch|change) (?:the |my |that ' +
+    '|those )?(.{1,80}?) (?:with|for|by|against) (?:the |my )?',
+  'suy',
+)
+const SET = new RegExp(
+  `(?:(?:please|actually|and|but|then|also|can you|could you|can i|could i|i want to|i'd like to` +
+    `|i need to|let's|ok|okay|now|just|oh|no|instead) ){0,5}(?:(?:make|change|set|update|switch|turn` +
+    String.raw`|adjust|modify|edit|put|bump|raise|increase|reduce|lower|decrease|up|bring)(?! me\b| up\b)` +
+    `|(?:i (?:want|need|meant|wanted|would like)|i'd like|can i (?:have|get)|could i (?:have|get)` +
+    String.raw`|let me (?:have|get)|give me|get|have)(?= (?:(?:it|that|this|them|those)\b(?! (?:is|as|to go)\b)` +
+    String.raw`|(?:\d{1,3}|one|two|three|four|half|all) of (?:the|those|these|them|my)\b))` +
+    '|(?=(?:it|that|this|they|those) (?:should|needs? to|has to|have to|must) be)) ?(?:the |my )?',
+  'uy',
+)
 /** "the green one instead in white", "the blue one in red instead". */
-const RENAMED =
-  /^(?:and |also )?(?:the |my )([\p{L}\d -]{1,40}? one)(?=[^.;]{0,60}\binstead\b) (?:(?:instead|in|should be|to be|as) ){1,2}(.{1,40}?)(?: instead)?(?: please)?$/su
+const RENAMED = new RegExp(
+  String.raw`^(?:and |also )?(?:the |my )([\p{L}\d -]{1,40}? one)(?=[^.;]{0,60}\binstead\b) (?:(?:instead|in` +
+    '|should be|to be|as) ){1,2}(.{1,40}?)(?: instead)?(?: please)?$',
+  'su',
+)
 const INSTEAD = /^(.{1,80}?) instead of (?:the |my )?(.{1,80})$/su
 
 export type Segmented = {
@@ -108,8 +134,11 @@ function tryRules(scene: Scene, start: number, rules: readonly WordRule[]): Clai
   return undefined
 }
 
-const POLITE =
-  /^(?:please |can (?:you|u|we|i) |could (?:you|u|we|i) |would you |i want to |i'd like to |i would like to |i need to |i wanna |let's |let us |let me |you can |we can |go ahead and |just |actually |also |kindly )+/
+const POLITE = new RegExp(
+  `^(?:please |can (?:you|u|we|i) |could (?:you|u|we|i) |would you |i want to |i'd like to ` +
+    `|i would like to |i need to |i wanna |let's |let us |let me |you can |we can |go ahead and |just ` +
+    '|actually |also |kindly )+',
+)
 
 const verbAt = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at

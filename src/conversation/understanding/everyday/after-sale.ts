@@ -41,8 +41,18 @@ const SWAP = new RegExp(
     `/-]{0,24}?)(?: one| ones| instead| please)*${ORDER}$`,
   'iu',
 )
-const LATE =
-  /^(?:(?:the|my|her|his|our|their|this|that) (?:parcel|package|order|delivery|shipment|stuff|things?) (?:is|are|seems|has been) (?:late|delayed|overdue|lost|stuck|missing)|(?:it|the parcel|the package|my order|the order|her order|his order|my parcel|nothing)(?:'s| is| has)? (?:still )?(?:not|never|hasn'?t|hasn’t|has not|didn'?t|did not|isn'?t)? ?(?:arrived?|come|came|here|shown up|turned up|been delivered)(?: yet| so far)?|(?:still |it'?s )(?:not here|waiting for (?:it|my (?:order|parcel)))(?: yet)?|why is (?:it|my order|the parcel|my parcel) (?:so )?late|(?:it|she|he) (?:should have|was supposed to) (?:been|be) (?:here|there|delivered|arrived?)(?: .{1,30})?)$/iu
+const LATE = new RegExp(
+  '^(?:(?:the|my|her|his|our|their|this|that) (?:parcel|package|order|delivery|shipment|stuff' +
+    '|things?) (?:is|are|seems|has been) (?:late|delayed|overdue|lost|stuck|missing)' +
+    `|(?:it|the parcel|the package|my order|the order|her order|his order|my parcel|nothing)(?:'s| is` +
+    `| has)? (?:still )?(?:not|never|hasn'?t|hasn’t|has not|didn'?t|did not|isn'?t)? ?(?:arrived?|come` +
+    '|came|here|shown up|turned up|been delivered)(?: yet| so far)?' +
+    `|(?:still |it'?s )(?:not here|waiting for (?:it|my (?:order|parcel)))(?: yet)?` +
+    '|why is (?:it|my order|the parcel|my parcel) (?:so )?late' +
+    '|(?:it|she|he) (?:should have|was supposed to) (?:been|be) (?:here|there|delivered' +
+    '|arrived?)(?: .{1,30})?)$',
+  'iu',
+)
 export type AfterSaid = { readonly ask: AfterAsk; readonly order?: number }
 
 /** `cart`: something is in it; `placed`: an order was spoken of here. */

@@ -7,8 +7,11 @@
 import type { Request } from '#conversation/requests/request.ts'
 import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
 
-const OPENS =
-  /^(?:(?:no|nope|nah|sorry|oops|ups|wait|hang on|actually|correction|my mistake|i mean|i meant|not quite|scratch that|pardon|er+m?|uh+|rather|or rather)(?![\p{L}'])[\s,.:!;-]*)+/iu
+const OPENS = new RegExp(
+  '^(?:(?:no|nope|nah|sorry|oops|ups|wait|hang on|actually|correction|my mistake|i mean|i meant' +
+    String.raw`|not quite|scratch that|pardon|er+m?|uh+|rather|or rather)(?![\p{L}'])[\s,.:!;-]*)+`,
+  'iu',
+)
 
 /** It begins as corrections do. */
 export const isCorrecting = (text: string): boolean => OPENS.test(text.trim())
@@ -19,12 +22,28 @@ const COUNT = new RegExp(
     `(?:them|those|it|these)|please|instead|then|only|pieces|pcs|units))*$`,
   'iu',
 )
-const BACK =
-  /^(?:no[\s,]+)?(?:not (?:that|this|that one|this one)|undo (?:that|it|this)|take (?:that|it) back|(?:forget|scratch|strike|cancel) (?:that|it) (?:last )?(?:change|one)|scratch that|strike that|never mind that|that was wrong|that's wrong|that is wrong|i didn'?t (?:want|mean|say|ask for) (?:that|this|it)|revert (?:that|it)?|go back(?: one(?: step)?)?|put it back(?: (?:as|how|like|the way) it was)?|leave it (?:as|how) it was|(?:as|like|how) it was(?: before)?)[.!\s]*$/iu
-const BEFORE =
-  /^(?:(?:please|can you|could you) )?(?:(?:put|set|make|have|leave|i want|i'd like|take) (?:it|everything|that) )?(?:back )?(?:go back |back |return )?(?:to )?(?:as|how|like|the way|what) (?:it|things|everything) (?:was|were|looked|had been) before (?:i (?:added|changed|set|gave|used|put in|said) )?(?:the |that |my |her )?(?<what>[\p{L}]{3,20})(?: (?:code|change|was added))?[.!]*$/iu
-const OTHER =
-  /^(?:no[\s,]+)?(?:(?:i (?:mean|meant|wanted) |not (?:that|this)(?: one)?[\s,]+(?:but )?)?the other(?: one| ones)?|not (?:that|this) one[\s,]+the other(?: one)?|the other one(?: i mean)?|wrong (?:one|line|item)[\s,]+(?:i (?:mean|meant) )?the other(?: one)?)[.!]*$/iu
+const BACK = new RegExp(
+  String.raw`^(?:no[\s,]+)?(?:not (?:that|this|that one|this one)|undo (?:that|it|this)|take (?:that|it) back` +
+    '|(?:forget|scratch|strike|cancel) (?:that|it) (?:last )?(?:change|one)|scratch that|strike that' +
+    `|never mind that|that was wrong|that's wrong|that is wrong` +
+    `|i didn'?t (?:want|mean|say|ask for) (?:that|this|it)|revert (?:that|it)?|go back(?: one(?: step)?)?` +
+    '|put it back(?: (?:as|how|like|the way) it was)?|leave it (?:as|how) it was' +
+    String.raw`|(?:as|like|how) it was(?: before)?)[.!\s]*$`,
+  'iu',
+)
+const BEFORE = new RegExp(
+  `^(?:(?:please|can you|could you) )?(?:(?:put|set|make|have|leave|i want|i'd like|take) (?:it` +
+    '|everything|that) )?(?:back )?(?:go back |back |return )?(?:to )?(?:as|how|like|the way|what) (?:it' +
+    '|things|everything) (?:was|were|looked|had been) before (?:i (?:added|changed|set|gave|used|put in' +
+    String.raw`|said) )?(?:the |that |my |her )?(?<what>[\p{L}]{3,20})(?: (?:code|change|was added))?[.!]*$`,
+  'iu',
+)
+const OTHER = new RegExp(
+  String.raw`^(?:no[\s,]+)?(?:(?:i (?:mean|meant|wanted) |not (?:that|this)(?: one)?[\s,]+(?:but )?)?the other` +
+    String.raw`(?: one| ones)?|not (?:that|this) one[\s,]+the other(?: one)?|the other one(?: i mean)?` +
+    String.raw`|wrong (?:one|line|item)[\s,]+(?:i (?:mean|meant) )?the other(?: one)?)[.!]*$`,
+  'iu',
+)
 
 /** `focus`: the line that was touched last; `asked`: an item is asked about, and a number may be its own. */
 export type Correctable = { readonly focus?: string; readonly asked: boolean }

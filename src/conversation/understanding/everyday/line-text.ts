@@ -44,8 +44,11 @@ const SHAPES: readonly (readonly [LineWords['what'], RegExp])[] = [
     ),
   ],
 ]
-const OFF =
-  /^(?:no|remove the|take off the|without the|without|drop the|forget the) (?<what>engraving|inscription|gift note|gift message)(?: (?:on|from|for) (?<item>[^:,\n]{1,40}?))?[.!]?$/iu
+const OFF = new RegExp(
+  '^(?:no|remove the|take off the|without the|without|drop the|forget the) (?<what>engraving' +
+    String.raw`|inscription|gift note|gift message)(?: (?:on|from|for) (?<item>[^:,\n]{1,40}?))?[.!]?$`,
+  'iu',
+)
 
 /** A note for the courier is no note on an item: `isItem` says what is one. */
 export function lineWords(sentence: string, isItem: (words: string) => boolean): LineWords | undefined {

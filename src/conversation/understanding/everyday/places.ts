@@ -17,8 +17,14 @@ const FIELDS: readonly (readonly [RegExp, AddressField])[] = [
   [/^(?:recipient|receiver|name on the (?:parcel|address|label))$/i, 'name'],
   [/^country$/i, 'country'],
 ]
-const PART =
-  /^(?:please |can you |could you |no,? )?(?:(?:change|correct|fix|update|set|make) )?(?:the|my|her|his|their)? ?(?<field>post ?code|zip(?: ?code)?|postal code|plz|eircode|city|town|street(?: address)?|house number|state|province|county|region|recipient|receiver|name on the (?:parcel|address|label)|country)(?: (?:of|on|in|for) (?:the |my |her )?(?<target>shipping|delivery|billing|ship-to)? ?address)? (?:to(?: be)?|is|should be|into|=)\s+(?<value>[^\n]{1,80}?)[.!]?$/iu
+const PART = new RegExp(
+  '^(?:please |can you |could you |no,? )?(?:(?:change|correct|fix|update|set|make) )?(?:the|my|her|his' +
+    '|their)? ?(?<field>post ?code|zip(?: ?code)?|postal code|plz|eircode|city|town|street(?: address)?' +
+    '|house number|state|province|county|region|recipient|receiver|name on the (?:parcel|address|label)' +
+    '|country)(?: (?:of|on|in|for) (?:the |my |her )?(?<target>shipping|delivery|billing' +
+    String.raw`|ship-to)? ?address)? (?:to(?: be)?|is|should be|into|=)\s+(?<value>[^\n]{1,80}?)[.!]?$`,
+  'iu',
+)
 
 export function addressPart(sentence: string): Request | undefined {
   const said = PART.exec(sentence.trim())?.groups
@@ -28,8 +34,14 @@ export function addressPart(sentence: string): Request | undefined {
   return { kind: 'address-part', field, value, target: /billing/i.test(said?.['target'] ?? '') ? 'bill' : 'ship' }
 }
 
-const STREET =
-  /^(?:\d{1,5}[a-z]?\s+(?:[\p{L}.'-]+\s+){1,4}(?:st|street|rd|road|ave|avenue|ln|lane|way|dr|drive|blvd|boulevard|ct|court|pl|place|sq|square|terrace|hwy|highway|park|close|crescent|row|hill|walk|gardens|grove|quay|wharf)\.?(?:\s+[nsew]{1,2})?|[\p{L}][\p{L}\p{M} .'’-]*(?:str(?:\.|aße|asse)?|street|st\.?|road|rd\.?|avenue|ave\.?|lane|ln\.?|way|drive|dr\.?|weg|platz|allee|gasse|ring|damm|ufer|quai|rue [\p{L} ]+|via [\p{L} ]+|calle [\p{L} ]+)\s*\d{1,5}\s*[a-z]?)$/iu
+const STREET = new RegExp(
+  String.raw`^(?:\d{1,5}[a-z]?\s+(?:[\p{L}.'-]+\s+){1,4}(?:st|street|rd|road|ave|avenue|ln|lane|way|dr|drive|blvd` +
+    '|boulevard|ct|court|pl|place|sq|square|terrace|hwy|highway|park|close|crescent|row|hill|walk|gardens' +
+    String.raw`|grove|quay|wharf)\.?(?:\s+[nsew]{1,2})?|[\p{L}][\p{L}\p{M} .'’-]*(?:str(?:\.|aße|asse)?|street` +
+    String.raw`|st\.?|road|rd\.?|avenue|ave\.?|lane|ln\.?|way|drive|dr\.?|weg|platz|allee|gasse|ring|damm|ufer|quai` +
+    String.raw`|rue [\p{L} ]+|via [\p{L} ]+|calle [\p{L} ]+)\s*\d{1,5}\s*[a-z]?)$`,
+  'iu',
+)
 
 /** Several parts, one of them a street; `isItem` keeps "2 mugs" and its kin out. */
 export function bareAddress(sentence: string, isItem: (words: string) => boolean): Request | undefined {

@@ -118,8 +118,11 @@ const PAYMENT = whole(
 )
 const FREE =
   /\bfree (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage) (?:is |be |become |becomes |for )?free\b/iu
-const FREE_ASKED =
-  /\?|^(?:when|from|how|at what|is|are|do|does|what|any|can|will|free (?:shipping|delivery) (?:when|from|at|over|limit))/iu
+const FREE_ASKED = new RegExp(
+  String.raw`\?|^(?:when|from|how|at what|is|are|do|does|what|any|can|will|free (?:shipping|delivery) (?:when` +
+    '|from|at|over|limit))',
+  'iu',
+)
 const LONG_WAY = 90
 
 type Known = { readonly shop: Shop; readonly hasCart: boolean }
@@ -198,8 +201,11 @@ function methodAsked(said: string, { settings }: Shop): string | undefined {
 const plain = (word: string): string => word.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const CODE = '[A-Z][A-Z0-9-]{2,}'
-const WORKS =
-  /\b(?:work|works|combine|combined|combines|combinable|stack|stacks|together|valid|apply|applies|usable|expired?|still good|use|used|add|good for|do|get|give|gives|worth|save)\b/iu
+const WORKS = new RegExp(
+  String.raw`\b(?:work|works|combine|combined|combines|combinable|stack|stacks|together|valid|apply|applies` +
+    String.raw`|usable|expired?|still good|use|used|add|good for|do|get|give|gives|worth|save)\b`,
+  'iu',
+)
 
 const POLITE =
   /^(?:can|could|would|will|may) (?:you|u|i|we|she|he|they) (?:please )?(?:use|apply|add|put|take|enter|have|get)\b/iu

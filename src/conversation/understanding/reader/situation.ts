@@ -104,8 +104,12 @@ function saidOfAll(units: readonly Unit[], i: number): boolean {
   return false
 }
 
-const AGAIN =
-  /\b(?:usual(?! (?:address|place|way|card|method|delivery|spot))|ususal|same|again|repeat|repaet|re-?order|last (?:order|ordre|time|week|month|one)|previous|standing order|regular order|as before|like before|identical)\b/i
+const AGAIN = new RegExp(
+  String.raw`\b(?:usual(?! (?:address|place|way|card|method|delivery|spot))|ususal|same|again|repeat|repaet` +
+    '|re-?order|last (?:order|ordre|time|week|month|one)|previous|standing order|regular order|as before' +
+    String.raw`|like before|identical)\b`,
+  'i',
+)
 /** Nothing is in the cart and an earlier order is spoken of: its lines are what the message may change. */
 const repeats = ({ lines, context, text }: Message): boolean =>
   lines.length === 0 && context.lastOrder !== undefined && AGAIN.test(text)

@@ -10,18 +10,48 @@ import type { Scene } from '#conversation/understanding/scene.ts'
 import type { Act, Op } from '#conversation/understanding/types.ts'
 import { tokenize } from '#conversation/understanding/words/text.ts'
 
-const CHECKING =
-  /\b(?:correct|right|confirm|accurate|verify|check|double-?check|review|look(?:s|ing)? (?:ok|okay|good|fine|alright|all right|right|over)|look|ok(?:ay)?|good|fine|all set|ready|perfect|happy with|is (?:this|that) (?:it|all|what|everything|your)|that be all|anything else|everything|what you (?:want|ordered)|so you'?d like)\b/u
-const AGREES =
-  /^[\s,.!]*(?:(?:um+|uh+|oh|well|wow|ok(?:ay)?|hi|so|and|sure|great|yes|yeah|yea|yep|yup|ya|correct|right|perfect|absolutely|indeed|exactly|definitely|certainly|good|nice|fine|of course|affirmative|confirmed?)(?![\p{L}'])[\s,.!]*)+/u
-const CHANGES =
-  /\b(?:no|nope|not|isn'?t|wasn'?t|doesn'?t|didn'?t|don'?t|but|actually|instead|change|changed|switch|swap|wrong|incorrect|remove|replace|rather|forgot|missing|supposed to|should be|wait|meant|except|add|can (?:i|you|we)|could (?:i|you|we)|make (?:it|that|this)|need|wanted|also|more)\b/u
-const REQUEST =
-  /\b(?:(?:can|could|may|might) (?:i|we) (?:please |just |also |possibly |maybe )*(?:get|have|order|grab|try|buy|request|do)|(?:can|could|would|will) (?:you|u) (?:please |just |possibly |maybe )*(?:make|get|give|fix|bring|do|prepare|add|grab|order)|i(?:'d| would|'ll| will| want| need| wanna| am|'m)?(?: just| really| kind of| gonna| going to| also)* (?:like|want|need|have|take|get|love|order|try|do|go (?:with|for))|give me|get me|let me (?:get|have)|order|please)\b/u
-const SHOP_QUESTION =
-  /\b(?:menu|ingredients?|(?:do|does|did|will|would|can) (?:you|u|ya|y'all|we|they)(?: guys| all| still| also| happen to| currently)* (?:have|sell|serve|carry|offer|make|stock|got|do|use|provide|take|accept|ship|deliver)|(?:are|is) (?:offered|available|sold|served|in stock|for sale)|you(?: guys| all)? (?:have|sell|serve|carry|offer|make|stock|got)|prices?|costs?|how much|how many|in stock|recommend|specials?|sizes?|colou?rs?|flavou?rs?|discounts?|refunds?|returns?|shipping|delivery|hours|open|closed?|order)\b/u
-const ASKS =
-  /\?|^[\s,.!]*(?:(?:hi|hello|hey|ok|so|and|well|um)[\s,.!]+)*(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|have|has|had|can|could|would|should|will|tell me|i want to know|i'd like to know|i wonder|i was wondering|let me (?:see|know))\b/u
+const CHECKING = new RegExp(
+  String.raw`\b(?:correct|right|confirm|accurate|verify|check|double-?check|review|look(?:s|ing)? (?:ok|okay|good` +
+    '|fine|alright|all right|right|over)|look|ok(?:ay)?|good|fine|all set|ready|perfect|happy with' +
+    '|is (?:this|that) (?:it|all|what|everything|your)|that be all|anything else|everything' +
+    String.raw`|what you (?:want|ordered)|so you'?d like)\b`,
+  'u',
+)
+const AGREES = new RegExp(
+  String.raw`^[\s,.!]*(?:(?:um+|uh+|oh|well|wow|ok(?:ay)?|hi|so|and|sure|great|yes|yeah|yea|yep|yup|ya|correct` +
+    '|right|perfect|absolutely|indeed|exactly|definitely|certainly|good|nice|fine|of course|affirmative' +
+    String.raw`|confirmed?)(?![\p{L}'])[\s,.!]*)+`,
+  'u',
+)
+const CHANGES = new RegExp(
+  String.raw`\b(?:no|nope|not|isn'?t|wasn'?t|doesn'?t|didn'?t|don'?t|but|actually|instead|change|changed|switch` +
+    '|swap|wrong|incorrect|remove|replace|rather|forgot|missing|supposed to|should be|wait|meant|except' +
+    String.raw`|add|can (?:i|you|we)|could (?:i|you|we)|make (?:it|that|this)|need|wanted|also|more)\b`,
+  'u',
+)
+const REQUEST = new RegExp(
+  String.raw`\b(?:(?:can|could|may|might) (?:i|we) (?:please |just |also |possibly |maybe )*(?:get|have|order` +
+    '|grab|try|buy|request|do)|(?:can|could|would|will) (?:you|u) (?:please |just |possibly ' +
+    `|maybe )*(?:make|get|give|fix|bring|do|prepare|add|grab|order)|i(?:'d| would|'ll| will| want| need` +
+    `| wanna| am|'m)?(?: just| really| kind of| gonna| going to| also)* (?:like|want|need|have|take|get` +
+    String.raw`|love|order|try|do|go (?:with|for))|give me|get me|let me (?:get|have)|order|please)\b`,
+  'u',
+)
+const SHOP_QUESTION = new RegExp(
+  String.raw`\b(?:menu|ingredients?|(?:do|does|did|will|would|can) (?:you|u|ya|y'all|we|they)(?: guys| all| still` +
+    '| also| happen to| currently)* (?:have|sell|serve|carry|offer|make|stock|got|do|use|provide|take' +
+    '|accept|ship|deliver)|(?:are|is) (?:offered|available|sold|served|in stock|for sale)' +
+    '|you(?: guys| all)? (?:have|sell|serve|carry|offer|make|stock|got)|prices?|costs?|how much|how many' +
+    '|in stock|recommend|specials?|sizes?|colou?rs?|flavou?rs?|discounts?|refunds?|returns?|shipping' +
+    String.raw`|delivery|hours|open|closed?|order)\b`,
+  'u',
+)
+const ASKS = new RegExp(
+  String.raw`\?|^[\s,.!]*(?:(?:hi|hello|hey|ok|so|and|well|um)[\s,.!]+)*(?:what|which|who|whom|whose|when|where` +
+    '|why|how|is|are|was|were|do|does|did|have|has|had|can|could|would|should|will|tell me|i want to know' +
+    String.raw`|i'd like to know|i wonder|i was wondering|let me (?:see|know))\b`,
+  'u',
+)
 
 export function actOf(scene: Scene, ops: readonly Op[]): Act {
   const said = scene.lower.trim()

@@ -68,8 +68,12 @@ const rule = ([policy, source]: readonly [SpokenPolicy, string]): WordRule => ({
 
 const whatIf: WordRule = {
   at: 'clause',
-  pattern:
-    /(?:and )?(?:what (?:if|happens if|would (?:it|happen)(?: cost)? if)|how (?:much|would it be|about) if|suppose) (?:i |we |you |it |they )*(?:only |just )?(?:would )?([\p{L}\d' ]{3,80})\??/uy,
+  pattern: new RegExp(
+    '(?:and )?(?:what (?:if|happens if|would (?:it|happen)(?: cost)? if)' +
+      '|how (?:much|would it be|about) if|suppose) (?:i |we |you |it |they )*(?:only ' +
+      String.raw`|just )?(?:would )?([\p{L}\d' ]{3,80})\??`,
+    'uy',
+  ),
   read: (match) => {
     const words = match[1] ?? ''
     const found = POLICIES.find(([, source]) => new RegExp(String.raw`(?:^|\b)(?:${source})`, 'u').test(words))

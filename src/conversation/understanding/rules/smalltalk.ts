@@ -7,8 +7,17 @@ import { NO, YES } from '#conversation/understanding/pending.ts'
 import { after, type Scene } from '#conversation/understanding/scene.ts'
 
 /** One polite word or phrase; tried again and again, so that no text makes it go back and forth. */
-const MANNERS =
-  /[\s,.!?]*(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day|night)|morning|evening|thanks?(?: you| so much| a lot| a million| very much| again)*|thx|ty|cheers|great|perfect|awesome|cool|nice|lovely|wonderful|excellent|you'?re (?:great|the best|welcome)|appreciate it|i appreciate it|how are (?:you|things)(?: doing| today)*|what'?s up|how'?s it going|bye|goodbye|see you|later|have a (?:nice|good|great) (?:day|one|evening|weekend)|sorry|no problem|no worries|lol|haha+|ok(?:ay)?|there|everyone|all|to you|too|well|so much|for (?:everything|your help|the help)|that'?s (?:great|perfect|kind|nice)|much appreciated|super|brilliant|sweet|wow|you|guys|team|friend|then|very|and|your|help)(?![\p{L}\d])/uy
+const MANNERS = new RegExp(
+  String.raw`[\s,.!?]*(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day|night)|morning|evening` +
+    '|thanks?(?: you| so much| a lot| a million| very much| again)*|thx|ty|cheers|great|perfect|awesome' +
+    `|cool|nice|lovely|wonderful|excellent|you'?re (?:great|the best|welcome)|appreciate it` +
+    `|i appreciate it|how are (?:you|things)(?: doing| today)*|what'?s up|how'?s it going|bye|goodbye` +
+    '|see you|later|have a (?:nice|good|great) (?:day|one|evening|weekend)|sorry|no problem|no worries' +
+    '|lol|haha+|ok(?:ay)?|there|everyone|all|to you|too|well|so much' +
+    `|for (?:everything|your help|the help)|that'?s (?:great|perfect|kind|nice)|much appreciated|super` +
+    String.raw`|brilliant|sweet|wow|you|guys|team|friend|then|very|and|your|help)(?![\p{L}\d])`,
+  'uy',
+)
 const END = /^(?:[\s,.!?():;-]|\p{So}|\p{Sk}|\p{Emoji_Presentation})*$/u
 
 function isManners(said: string): boolean {

@@ -160,8 +160,10 @@ function directHeads({ heads, phrases }: Draft): ReadonlyMap<string, readonly He
   return new Map([...heads].map(([head, uses]) => [head, uses.filter((use) => !isKind(use))]))
 }
 
-const NEVER_ALONE =
-  /^(?:the|a|an|in|of|and|with|to|for|on|no|not|all|every|extra|light|more|half|size|sized|style|type|kind|new|old|big|small|free|fat|low|high|up|off)$|^\d|^.{1,2}$/
+const NEVER_ALONE = new RegExp(
+  '^(?:the|a|an|in|of|and|with|to|for|on|no|not|all|every|extra|light|more|half|size|sized|style|type' +
+    String.raw`|kind|new|old|big|small|free|fat|low|high|up|off)$|^\d|^.{1,2}$`,
+)
 
 const aloneable = (word: string, optionWords: ReadonlySet<string>): boolean =>
   !NEVER_ALONE.test(word) && !optionWords.has(word)

@@ -16,8 +16,11 @@ const VERBS = buildTypos(
     'reorder register apply increase reduce'
   ).split(' '),
 )
-const OPENING =
-  /(?<=^\s*|[,.;:!?\n]\s*|\b(?:and|but|then|also|please|pls|ok|okay|no|now|actually|just|can you|could you) )(\p{L}{4,12})(?=\s+(\p{Lu})?|[.!?]|$)/giu
+const OPENING = new RegExp(
+  String.raw`(?<=^\s*|[,.;:!?\n]\s*|\b(?:and|but|then|also|please|pls|ok|okay|no|now|actually|just|can you` +
+    String.raw`|could you) )(\p{L}{4,12})(?=\s+(\p{Lu})?|[.!?]|$)`,
+  'giu',
+)
 
 export function withVerbs(lexicon: Lexicon, text: string): string {
   return text.replace(OPENING, (word: string, _word: string, nextCapital: string | undefined) => {

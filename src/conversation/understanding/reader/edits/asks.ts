@@ -38,8 +38,10 @@ const ABOUT = [
 const ASKING =
   /^(?:what|whats|how|when|do|does|is|are|can|could|have|has|where|which|who|why|will|would|got|any|wheres|hows|whens)$/
 
-const TOPICS =
-  /^(?:price|cost|stock|available|availability|total|delivery|shipping|returns?|refund|back|sizes|colou?rs|info|question|wondering|know|tell)$/
+const TOPICS = new RegExp(
+  '^(?:price|cost|stock|available|availability|total|delivery|shipping|returns?|refund|back|sizes' +
+    '|colou?rs|info|question|wondering|know|tell)$',
+)
 
 type Subject = { readonly product?: string; readonly how: string; readonly at?: number; readonly of?: number }
 

@@ -78,7 +78,10 @@ function payments(stretch: Stretch): void {
   if (
     !saysAny(
       stretch,
-      /^(?:pay|paying|pays|paid|card|invoice|invocie|invoiced|link|payment|cash|po|purchase|account|arrives|cod|transfer|bank)$/,
+      new RegExp(
+        '^(?:pay|paying|pays|paid|card|invoice|invocie|invoiced|link|payment|cash|po|purchase|account' +
+          '|arrives|cod|transfer|bank)$',
+      ),
     )
   )
     return

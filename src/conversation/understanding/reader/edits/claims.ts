@@ -31,8 +31,11 @@ const FAMILIES: readonly (readonly [string, readonly WordRule[]])[] = [
   ['rule:detail', ADDRESS_RULES],
   ['rule:question', QUESTION_RULES],
 ]
-const POLITE =
-  /^(?:please |can (?:you|u|we|i) |could (?:you|u|we|i) |would you |i want to |i'd like to |i would like to |i need to |i wanna |let's |let us |let me |you can |we can |go ahead and |just |actually |also |kindly )+/
+const POLITE = new RegExp(
+  `^(?:please |can (?:you|u|we|i) |could (?:you|u|we|i) |would you |i want to |i'd like to ` +
+    `|i would like to |i need to |i wanna |let's |let us |let me |you can |we can |go ahead and |just ` +
+    '|actually |also |kindly )+',
+)
 /**
  * What the model has candidates of its own for, learned from many sentences: a rule's word on these
  * only misleads it.

@@ -98,8 +98,12 @@ export const NAMES = {
   restock: /^(back|again|restock|restocked|expected|due)$/,
   returns: /^(return|returns|refund|returned|returnable|exchange|send)$/,
   other: /^(?!)/,
-  bigger:
-    /^(big|bigger|biggest|large|larger|largest|long|longer|longest|heavy|heavier|heaviest|tall|taller|tallest|high|higher|wide|wider|up|thicker|thick|stronger)$/,
-  smaller:
-    /^(small|smaller|smallest|short|shorter|shortest|light|lighter|lightest|little|low|lower|narrow|narrower|down|thinner|thin|tiny|mini)$/,
+  bigger: new RegExp(
+    '^(big|bigger|biggest|large|larger|largest|long|longer|longest|heavy|heavier|heaviest|tall|taller' +
+      '|tallest|high|higher|wide|wider|up|thicker|thick|stronger)$',
+  ),
+  smaller: new RegExp(
+    '^(small|smaller|smallest|short|shorter|shortest|light|lighter|lightest|little|low|lower|narrow' +
+      '|narrower|down|thinner|thin|tiny|mini)$',
+  ),
 } as const satisfies Readonly<Record<string, RegExp>>

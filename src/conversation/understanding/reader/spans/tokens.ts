@@ -16,8 +16,10 @@ export type ReaderToken = {
 
 export const LINE = '<nl>'
 /** A code, an e-mail address, a SKU by its shape. */
-export const PIECE =
-  /^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[A-Za-z]+(?:-[A-Za-z0-9./]+)+|[A-Za-z]{2,}-?\d{1,6}[A-Za-z]?|[A-Z]{3,}|\d{3,}-[A-Z])$/
+export const PIECE = new RegExp(
+  String.raw`^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[A-Za-z]+(?:-[A-Za-z0-9./]+)+|[A-Za-z]{2,}-?\d{1,6}[A-Za-z]?` +
+    String.raw`|[A-Z]{3,}|\d{3,}-[A-Z])$`,
+)
 /** What a SKU may consist of. */
 const WRITTEN = /^[\p{L}\d][\p{L}\d_./'-]{1,39}$/u
 const PART = /\d{1,3}(?:,\d{3})+(?!\d)|\d+,5(?!\d)|\d+(?:\.\d+)?|\p{L}+(?:'\p{L}+)*|[^\p{L}\d]/gu
