@@ -39,7 +39,8 @@ export function fieldPrompt({ ask, values }: Filling): string {
   const value = values[field.id]
   const shown = field.options?.find((option) => option.value === value)?.label ?? value
   const hints = [field.required ? '' : 'optional', field.help ?? ''].filter((hint) => hint !== '')
-  const label = `${field.label}${hints.length === 0 ? '' : ` (${hints.join('; ')})`}${shown === undefined || shown === '' ? '' : ` [${shown}]`}:`
+  const now = shown === undefined || shown === '' ? '' : ` [${shown}]`
+  const label = `${field.label}${hints.length === 0 ? '' : ` (${hints.join('; ')})`}${now}:`
   return [...choices, label].join('\n')
 }
 

@@ -33,7 +33,8 @@ export async function hostDiscord(
     linkTo: (thread, place) => {
       if (!thread.startsWith('discord:') || place === undefined) return undefined
       const [channel = ''] = place.split('/')
-      return `https://discord.com/channels/${thread.startsWith('discord:@') ? '@me' : (settings.guildId ?? '@me')}/${channel}`
+      const server = thread.startsWith('discord:@') ? '@me' : (settings.guildId ?? '@me')
+      return `https://discord.com/channels/${server}/${channel}`
     },
     routes: [],
     lines(deps) {

@@ -36,7 +36,9 @@ export type HeldOrder = { readonly number: number; readonly until: string; reado
 
 const approvalDues = (found: readonly DueApproval[], desk: ThreadKey): readonly Due[] =>
   found.map(({ id, what, expiresAt, row }) => ({
-    delivery: `approval-${what}-${id}${what === 'expire' ? `-${Date.parse(expiresAt)}` : row === undefined ? '' : `-${row}`}`,
+    delivery: ['approval', what, id, what === 'expire' ? Date.parse(expiresAt) : row]
+      .filter((part) => part !== undefined)
+      .join('-'),
     thread: desk,
     request: { kind: 'approval-clock', id, what },
   }))

@@ -87,7 +87,8 @@ function listHtml(items: Extract<Block, { kind: 'list' }>['items']): string {
       typeof item === 'string'
         ? paragraph(item, `padding-left:14px;border-left:3px solid ${RULE}`)
         : `<p style="margin:0 0 20px"><a href="${safe(item.url)}" style="display:inline-block;padding:12px ` +
-          `22px;background:${DEED};color:#ffffff;text-decoration:none;border-radius:6px;font-weight:600">${safe(item.text)}</a></p>`,
+          `22px;background:${DEED};color:#ffffff;text-decoration:none;border-radius:6px;` +
+          `font-weight:600">${safe(item.text)}</a></p>`,
     )
     .join('\n')
 }

@@ -39,7 +39,8 @@ export function orderText(order: Order): string {
     ),
     ...order.parcels.map(
       ({ at, tracking, lines }) =>
-        `Sent ${at}: ${lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).join(', ')}${tracking === undefined ? '' : `, tracking ${tracking}`}`,
+        `Sent ${at}: ${lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).join(', ')}` +
+        (tracking === undefined ? '' : `, tracking ${tracking}`),
     ),
     `Payment: ${paymentText(order.payment)}`,
     ...standing(order.records).map(({ kind, amount, how, by, at, reference }) =>

@@ -10,7 +10,7 @@ import type { Block, Control, Form, FormField, LineRow, Placement, SelectOption,
 export function placementText(placement: Placement): string {
   switch (placement.place) {
     case 'post':
-      return `${placement.mention === undefined ? '' : `@${placement.mention.slice(placement.mention.indexOf(':') + 1)} `}${viewText(placement.view)}`
+      return `${mentioned(placement.mention)}${viewText(placement.view)}`
     case 'card':
     case 'new-card':
     case 'collapse':
@@ -164,3 +164,6 @@ function fieldLines(field: FormField): readonly string[] {
     ...(field.options ?? []).map((option) => `      - ${optionText(option)}`),
   ]
 }
+
+/** "@sam " */
+const mentioned = (key: string | undefined): string => (key === undefined ? '' : `@${key.slice(key.indexOf(':') + 1)} `)

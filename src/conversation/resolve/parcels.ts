@@ -30,7 +30,9 @@ export function parcelMethod({ which, method }: Of<'parcel-method'>, context: Re
   return {
     kind: 'tell',
     headline: all.length < 2 ? 'There is one parcel only' : `There is no "${which}" parcel`,
-    text: `Nothing was changed. ${all.length < 2 ? `Say "method ${method}" for it.` : `The parcels are ${names.join(', ')}.`}`,
+    text:
+      'Nothing was changed. ' +
+      (all.length < 2 ? `Say "method ${method}" for it.` : `The parcels are ${names.join(', ')}.`),
   }
 }
 

@@ -63,7 +63,9 @@ export function availabilityView(what: string, variants: readonly Variant[], fac
   if (variants.length > MAX_LISTED) return manyView(variants, facts, ctx)
   const items = variants.map(
     (variant) =>
-      `${variants.length === 1 ? itemText(variant.sku, ctx) : optionText(variant, ctx.shop.catalog) || itemText(variant.sku, ctx)}: ${stockText(variant.sku, facts, ctx)}`,
+      `${
+        (variants.length > 1 && optionText(variant, ctx.shop.catalog)) || itemText(variant.sku, ctx)
+      }: ${stockText(variant.sku, facts, ctx)}`,
   )
   const [first] = variants
   const headline = variants.length === 1 && first !== undefined ? itemText(first.sku, ctx) : inert(what)

@@ -30,11 +30,14 @@ export const tooLongView = (max: number, ctx: ScreenContext): View =>
 export const notFoundView = (ctx: ScreenContext): View =>
   noticeView('That button was not found', 'Nothing was changed. Say "show" for the order as it is now.', ctx)
 
+const lastChange = (changed: Pick<UndoStep, 'label' | 'by'> | undefined): string =>
+  changed === undefined ? '' : ` Last change${changed.by === undefined ? '' : ` by ${changed.by}`}: ${changed.label}.`
+
 /** `changed` says what happened since and who did it, where that is known. */
 export const staleView = (changed: Pick<UndoStep, 'label' | 'by'> | undefined, ctx: ScreenContext): View =>
   noticeView(
     'The order changed since that button was shown',
-    `Your press did nothing.${changed === undefined ? '' : ` Last change${changed.by === undefined ? '' : ` by ${changed.by}`}: ${changed.label}.`} The card is up to date now.`,
+    `Your press did nothing.${lastChange(changed)} The card is up to date now.`,
     ctx,
   )
 

@@ -110,6 +110,9 @@ function cartWords(
   }
 }
 
+const CONTACT_NAMES = { email: 'an e-mail address', phone: 'a phone number', name: 'a name' } as const
+const CONTACT_EXAMPLES = { email: ', like pat@example.com', phone: ', like +1 217 555 0142', name: '' } as const
+
 function placeWords(
   refusal: RefusalOf<
     'bad-address' | 'no-address' | 'unknown-method' | 'method-not-here' | 'bad-contact' | 'override-in-doubt'
@@ -146,8 +149,8 @@ function placeWords(
       ]
     case 'bad-contact':
       return [
-        `"${refusal.given}" is not ${{ email: 'an e-mail address', phone: 'a phone number', name: 'a name' }[refusal.field]}`,
-        `Please type it again${refusal.field === 'email' ? ', like pat@example.com' : refusal.field === 'phone' ? ', like +1 217 555 0142' : ''}.`,
+        `"${refusal.given}" is not ${CONTACT_NAMES[refusal.field]}`,
+        `Please type it again${CONTACT_EXAMPLES[refusal.field]}.`,
       ]
     default:
       return refusal satisfies never

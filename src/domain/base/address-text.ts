@@ -25,12 +25,15 @@ type Place = Pick<AddressText, 'city' | 'subdivision' | 'postcode' | 'badPostcod
 
 const MAX_TEXT = 500
 const STREET =
-  'st|str|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|way|pl|place|ter|terrace|cir|circle|hwy|highway|pkwy|parkway|sq|square|' +
-  'av|avda|avenida|rua|strada|utca|trail|loop|row|broadway|close|crescent|gardens|mews|walk|quay|rue|via|calle|allee|platz|weg|strasse|straße|cottage|house|farm|lodge|hall|manor|mill|barn'
+  'st|str|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|way|pl|place|ter|terrace|cir|circle|' +
+  'hwy|highway|pkwy|parkway|sq|square|' +
+  'av|avda|avenida|rua|strada|utca|trail|loop|row|broadway|close|crescent|gardens|mews|walk|quay|' +
+  'rue|via|calle|allee|platz|weg|strasse|straße|cottage|house|farm|lodge|hall|manor|mill|barn'
 const streetWord = new RegExp(`(?:^|[\\s-])(?:${STREET})\\.?(?=\\s|$)|(?:strasse|straße|str\\.)(?=\\s|$)`, 'i')
 const UNIT = 'apt|apartment|unit|suite|ste|floor|fl|room|rm|level|#'
 const streetThenCity = new RegExp(
-  `^((?:\\D+\\s)?\\d\\S*\\s+.+?[\\s](?:${STREET})\\b\\.?(?:\\s+(?:N|S|E|W|NE|NW|SE|SW))?(?:\\s+(?:${UNIT})\\.?\\s*[\\w-]+)?)\\s+(\\D+)$`,
+  `^((?:\\D+\\s)?\\d\\S*\\s+.+?[\\s](?:${STREET})\\b\\.?` +
+    `(?:\\s+(?:N|S|E|W|NE|NW|SE|SW))?(?:\\s+(?:${UNIT})\\.?\\s*[\\w-]+)?)\\s+(\\D+)$`,
   'i',
 )
 /**

@@ -27,14 +27,16 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   '\u20aa': 'ILS',
 }
 
+const AMOUNT = new RegExp(
+  String.raw`^(?:([A-Za-z]{3}|[A-Za-z]{0,2}\p{Sc})\s*)?([-\u2212]?)\s*(?:(\p{Sc})\s*)?((?:\d` +
+    String.raw`|\.\d)[\d., '\u2019]*)(?:\s*([A-Za-z]{3}|\p{Sc}))?$`,
+  'u',
+)
 /** A negative amount is read as such: whether it makes sense is the caller's rule. */
 export function readAmount(text: string, format: CurrencyFormat): Result<number, AmountProblem> {
   const typed = asciiDigits(text.normalize('NFKC')).trim()
   if (typed.length > LONGEST) return no({ kind: 'not-a-number' })
-  const parts =
-    /^(?:([A-Za-z]{3}|[A-Za-z]{0,2}\p{Sc})\s*)?([-\u2212]?)\s*(?:(\p{Sc})\s*)?((?:\d|\.\d)[\d., '\u2019]*)(?:\s*([A-Za-z]{3}|\p{Sc}))?$/u.exec(
-      typed,
-    )
+  const parts = AMOUNT.exec(typed)
   const digits = parts?.[4]?.trimEnd().replace(/^\./, '0.')
   if (parts === null || digits === undefined) return no({ kind: 'not-a-number' })
   for (const unit of [parts[1], parts[3], parts[5]]) {

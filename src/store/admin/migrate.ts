@@ -51,8 +51,10 @@ const TURN = 72_707_369 // the advisory lock number of Prisma's own engine, so t
 const ATTEMPTS = 5
 const FOLDER = path.join(import.meta.dirname, '../../../prisma/migrations')
 const TABLE = `create table if not exists _prisma_migrations (
-  id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
-  logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`
+  id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz,
+  migration_name varchar(255) not null,
+  logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(),
+  applied_steps_count integer not null default 0)`
 
 /** Applies what is missing. Throws MigrationError; throws the driver's error when the database cannot be reached. */
 export async function migrate(options: MigrateOptions): Promise<MigrateReport> {

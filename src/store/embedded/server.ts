@@ -110,7 +110,8 @@ export async function start(server: Server): Promise<Running> {
  */
 export async function stop({ pid, host }: Running): Promise<void> {
   if (isAlive(pid)) await end(pid)
-  if (path.isAbsolute(host)) fs.rmSync(host, { recursive: true, force: true }) // the socket's folder, made again at the next start
+  // The socket's folder, made again at the next start.
+  if (path.isAbsolute(host)) fs.rmSync(host, { recursive: true, force: true })
 }
 
 async function end(pid: number): Promise<void> {
@@ -176,7 +177,8 @@ function socketFolder(data: string, account: SystemAccount): string {
   }
   giveTo(account, folder)
   fs.chmodSync(folder, 0o700)
-  for (const stale of fs.readdirSync(folder)) fs.rmSync(path.join(folder, stale), { force: true }) // a killed server's socket and its lock
+  // A killed server's socket and its lock.
+  for (const stale of fs.readdirSync(folder)) fs.rmSync(path.join(folder, stale), { force: true })
   return folder
 }
 

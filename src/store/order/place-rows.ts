@@ -39,6 +39,7 @@ export async function writePlacedOrders(tx: Sql, { plan, account, inbound }: Ord
     customerId === undefined
       ? countedUnder(plan.buyer)
       : Prisma.sql`${countedUnder(plan.buyer)} union ${countedUnder({ customerId })}`
+  const same = { draftId: draft, thread: Prisma.sql`${thread}`, chat }
   const rows = await read(
     tx,
     numberRow,
@@ -50,13 +51,15 @@ export async function writePlacedOrders(tx: Sql, { plan, account, inbound }: Ord
     ),
     first as (
       insert into orders (${columnList(ORDERS)})
-      select ${orderValues('numbered', { parent: Prisma.sql`null`, draftId: draft, thread: Prisma.sql`${thread}`, chat })} from given join numbered using (index) where index = 0
+      select ${orderValues('numbered', { parent: Prisma.sql`null`, ...same })}
+        from given join numbered using (index) where index = 0
       on conflict (draft_id) where parent is null and draft_id is not null do nothing
       returning number
     ),
     rest as (
       insert into orders (${columnList(ORDERS)})
-      select ${orderValues('numbered', { parent: Prisma.sql`first.number`, draftId: draft, thread: Prisma.sql`${thread}`, chat })} from first, given join numbered using (index) where index > 0
+      select ${orderValues('numbered', { parent: Prisma.sql`first.number`, ...same })}
+        from first, given join numbered using (index) where index > 0
       order by index
       returning number
     ),

@@ -68,7 +68,8 @@ export const workSql = (lists: readonly Worklist[], actor: Actor): Prisma.Sql =>
       (list) => Prisma.sql`${list}::text, (with work as materialized (${listed(list, actor)})
         select json_build_object('count', (select count(*) from work), 'orders', (select coalesce(json_agg(head), '[]')
           from (select (${orderHeadJson})::jsonb || jsonb_build_object('since', ${iso('work.since')}, 'units',
-            work.units) ${list === 'returns' ? BACK : Prisma.empty} as head from work join orders o using (number) order by work.since, o.number
+            work.units) ${list === 'returns' ? BACK : Prisma.empty} as head
+              from work join orders o using (number) order by work.since, o.number
               limit ${LISTED}::int) heads)))`,
     ),
     ', ',

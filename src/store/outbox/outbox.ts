@@ -50,8 +50,8 @@ const LEASE = 30_000
 /** A row that waited so long goes before whatever was said since, milliseconds. */
 const PATIENT = 60_000
 const LISTED = 200
-const COLUMNS =
-  Prisma.raw(`id::int, destination, audience, payload as placement, status, attempts, external_id as "externalId", error,
+const COLUMNS = Prisma.raw(`id::int, destination, audience, payload as placement, status, attempts,
+  external_id as "externalId", error,
   created_at as "createdAt", inbox_id as "inboxId"`)
 
 const SUPERSEDED = Prisma.sql`(outbox.place = 'card' and outbox.payload->>'settles' is null and exists (select 1
@@ -240,5 +240,6 @@ export async function markShown(db: Db, ids: readonly number[], now: Date): Prom
   if (ids.length === 0) return
   const where = { id: { in: [...ids] }, status: { in: [...WAITING] } }
   await db.outbox.updateMany({ where, data: { status: 'sent', updatedAt: now } })
-  await db.$executeRaw`update outbox set destination = ${KEPT_PLACE} where id = any(${[...ids]}::bigint[]) and dedupe_key like 'erased|%'`
+  await db.$executeRaw`update outbox set destination = ${KEPT_PLACE}
+    where id = any(${[...ids]}::bigint[]) and dedupe_key like 'erased|%'`
 }

@@ -4,8 +4,10 @@
  *
  * LOCK ORDER, everywhere:
  *   1 inbox row      update new -> done                         (open-turn.ts)
- *   2 draft, order   for update, ascending id                   (open-turn.ts; switchDraft takes a second draft: a deadlock there is retried)
- *   3 coupon         no key update, ascending code, limited ones only: an unlimited coupon is never locked  (stock.ts, place.ts)
+ *   2 draft, order   for update, ascending id                   (open-turn.ts; switchDraft takes a second draft:
+ *                                                                a deadlock there is retried)
+ *   3 coupon         no key update, ascending code, limited ones only: an unlimited coupon
+ *                    is never locked  (stock.ts, place.ts)
  *   4 stock          for update, ascending SKU                  (stock.ts, place.ts)
  *   5 coupon use     upsert, ascending code and identity        (place.ts; nobody waits for 3 or 4 while holding one)
  *   6 approval, customer, new rows

@@ -48,9 +48,12 @@ const ASKS: readonly RegExp[] = [
   `${FETCH}\\s+(?:${SURELY})`,
   `(?:${FETCH}\\s+)?(?:some\\s+)?(?:help|assistance|support|advice|answers?)\\s+(?:from|by|of)\\s+(?:${WHOM})`,
   `(?:${THE}(?:${KIND}\\s+)*(?:${PERSON}|${ANYONE}))\\s+(?:please\\s+)?(?:to\\s+)?${HELPS}\\b[^\\n]{0,60}`,
-  `(?:is|are)\\s+(?:there\\s+)?(?:${ANYONE}|${THE}(?:${KIND}\\s+)+(?:${PERSON}|${ANYONE}))(?:\\s+(?:real|human|here|there|around|available|online|home|alive|listening|reading|(?:who|that|i|we)\\b[^\\n]{0,60}|(?:to|for)\\s+[^\\n]{0,60}))*`,
+  `(?:is|are)\\s+(?:there\\s+)?(?:${ANYONE}|${THE}(?:${KIND}\\s+)+(?:${PERSON}|${ANYONE}))` +
+    '(?:\\s+(?:real|human|here|there|around|available|online|home|alive|listening|reading' +
+    '|(?:who|that|i|we)\\b[^\\n]{0,60}|(?:to|for)\\s+[^\\n]{0,60}))*',
   `(?:is|are)\\s+there\\s+(?:${WHOM})(?:\\s+(?:i|we|to|who|that|available|online|around)\\b[^\\n]{0,60})?`,
-  `(?:${KIND}\\s+)*(?:human(?:\\s+being)?|person|agent|representative|operator|customer\\s+(?:services?|support|care)|support\\s+agent)`,
+  `(?:${KIND}\\s+)*(?:human(?:\\s+being)?|person|agent|representative|operator` +
+    '|customer\\s+(?:services?|support|care)|support\\s+agent)',
   `${ANYONE}\\s+(?:real|human|alive)`,
   `not\\s+(?:to\\s+)?(?:an?\\s+|the\\s+)?(?:bot|robot|machine|computer|ai)`,
 ].map((asks) => new RegExp(`^${LEAD}(?:${asks})${TRAIL}$`, 'i'))

@@ -47,7 +47,8 @@ export function onLine<A>(sku: string | undefined, skus: Skus, of: (line: LineRe
   return known === undefined ? undefined : of({ by: 'sku', sku: known.toUpperCase() })
 }
 
-export const AMOUNT = String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*(?:\s(?!off)[A-Za-z]{3}(?=\s|:|,|$))?|NaN)`
+export const AMOUNT =
+  String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*` + String.raw`(?:\s(?!off)[A-Za-z]{3}(?=\s|:|,|$))?|NaN)`
 export const REASON = String.raw`(?:\s*[:,]\s*(?<reason>\S[^\n]*))?`
 export const reasonOf = ({ reason }: Words): { readonly reason?: string } =>
   reason?.trim() ? { reason: reason.trim() } : {}

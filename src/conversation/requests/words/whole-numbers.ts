@@ -53,7 +53,10 @@ const MEASURED =
   `|working|weeks?|months?|hours?|hrs?|minutes?|mins?|am|pm|years?|off|usd|eur|gbp|dollars?|euros?` +
   String.raw`|percent|each)\b))`
 const SPANS: readonly RegExp[] = [
-  new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}\s)?\d{1,3}\s?\/\s?\d{1,3}(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
+  new RegExp(
+    String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}\s)?\d{1,3}\s?\/\s?\d{1,3}` + String.raw`(?![\p{L}\d/.,-])${MEASURED}`,
+    'giu',
+  ),
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}\s?-\s?\d{1,3}(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
   new RegExp(
     String.raw`(?<![\p{L}\d/.,$€£-])(?:\d{1,3}|${COUNT_WORDS})\s(?:to|or)\s(?:\d{1,3}|${COUNT_WORDS})` +

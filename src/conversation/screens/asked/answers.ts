@@ -127,7 +127,8 @@ function trialText(trial: CouponTrial, ctx: ScreenContext): string {
         : `No, ${trial.code} does not work here.`
     case 'works':
       return trial.state === undefined || trial.state.kind === 'active'
-        ? `Yes, ${trial.code} works: ${trial.state === undefined ? '' : couponStateText(trial.code, trial.state, ctx)} ` +
+        ? `Yes, ${trial.code} works: ` +
+            `${trial.state === undefined ? '' : couponStateText(trial.code, trial.state, ctx)} ` +
             `The total would be ${money(trial.total, ctx)}.`
         : `Not yet, ${trial.code}: ${couponStateText(trial.code, trial.state, ctx)}`
     default:

@@ -42,8 +42,8 @@ export function toWhatView(said: string, draft: OrderDraft, ctx: ScreenContext):
     blocks: [
       listBlock(open),
       textBlock(
-        `${draft.overtaken === true ? 'Something else was said since that question' : 'Somebody else was asked that'}. ` +
-          'Nothing was changed; the first is asked again now.',
+        `${draft.overtaken === true ? 'Something else was said since that question' : 'Somebody else was asked that'}` +
+          '. Nothing was changed; the first is asked again now.',
       ),
     ],
     controls: [],

@@ -136,6 +136,7 @@ function headlineOf(order: Order, { amendment }: ProposedChange, ctx: ScreenCont
 
 /** "to 9 Elm St, Salem, OR 97301", "by Express", "wanted on Fri 4 Dec" */
 export function amendedText(amendment: Amendment, ctx: ScreenContext): string {
+  const { shippingMethods } = ctx.shop.settings
   switch (amendment.kind) {
     case 'address':
       return `to ${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
@@ -145,7 +146,7 @@ export function amendedText(amendment: Amendment, ctx: ScreenContext): string {
         `${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
       )
     case 'method':
-      return `by ${ctx.shop.settings.shippingMethods.find(({ id }) => id === amendment.method)?.name ?? amendment.method}`
+      return `by ${shippingMethods.find(({ id }) => id === amendment.method)?.name ?? amendment.method}`
     case 'contact':
       return 'another contact for it'
     case 'day':

@@ -42,8 +42,8 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return moneyRefusal(number, why, ctx)
     case 'mailed-enough':
       return [
-        `${why.what === 'link' ? 'The payment link' : 'The confirmation'} of order ${number} was sent by e-mail often ` +
-          `enough today`,
+        `${why.what === 'link' ? 'The payment link' : 'The confirmation'} of order ${number} was sent by e-mail ` +
+          `often enough today`,
         'Nothing was sent. Check the address, or try again tomorrow.',
       ]
     case 'other-address':

@@ -124,7 +124,8 @@ export function linkText(order: SharedOrder, ctx: ScreenContext): string | undef
         isStaff(ctx) && to !== undefined && ctx.outside?.mail === true && isMailed(order, ctx)
           ? `sent to ${masked(to)}, `
           : ''
-      return `Payment link for ${value}: ${where}it can be paid until ${clockText(linkEnds(order, last) ?? ctx.now, ctx)}.`
+      const until = clockText(linkEnds(order, last) ?? ctx.now, ctx)
+      return `Payment link for ${value}: ${where}it can be paid until ${until}.`
     }
     case 'paid':
       return `The link for ${value} was paid.`

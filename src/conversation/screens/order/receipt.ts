@@ -170,7 +170,8 @@ function linkNext({ until, email, numbers }: Links, ctx: ScreenContext): string 
     email === undefined || ctx.outside?.mail !== true
       ? `${several ? 'come' : 'comes'} here in a moment`
       : `${several ? 'are' : 'is'} sent to ${masked(email)}`
-  return `Not paid yet: the payment ${link} ${where}. The items are held until ${until}; you hear when it is paid.${each}`
+  const held = `The items are held until ${until}; you hear when it is paid.`
+  return `Not paid yet: the payment ${link} ${where}. ${held}${each}`
 }
 
 /** "Two orders (10001 and 10002)" */

@@ -82,12 +82,10 @@ function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut =
     price(order.total),
     `order ${order.number} ${orderStatusText(order.status)}`,
   ]
+  const total = `${price(order.total)} ${order.currency}`
   return {
     headline: inert(
-      `${sided.name}order ${order.number}, ${orderStatusText(order.status)}, ${price(order.total)} ${order.currency}`.replace(
-        /^o/,
-        'O',
-      ),
+      `${sided.name}order ${order.number}, ${orderStatusText(order.status)}, ${total}`.replace(/^o/, 'O'),
     ),
     status: inert(words.join(' - ')),
     blocks: [

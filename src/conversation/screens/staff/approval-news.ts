@@ -12,6 +12,11 @@ import type { Approval } from '#domain/model/approval.ts'
 import { firstLine, offerText, percentText, refusedText } from './approval-words.ts'
 import { reasonGiven, statusText } from './approvals.ts'
 
+const whyDeclined = ({ answer }: Approval): string =>
+  answer?.kind === 'declined' && answer.reason !== undefined ? `: ${answer.reason}` : ''
+const offered = ({ answer }: Approval, ctx: StaffContext): string =>
+  answer?.kind === 'countered' ? offerText(answer.offer, ctx) : ''
+
 /** To who asked, once: what was decided, by whom, and what to do now. */
 export function outcomeView(approval: Approval, ctx: StaffContext): View {
   const name = approvalName(approval.id)
@@ -27,13 +32,13 @@ export function outcomeView(approval: Approval, ctx: StaffContext): View {
       )
     case 'declined':
       return noticeView(
-        `${name} was declined${by}${answer?.kind === 'declined' && answer.reason !== undefined ? `: ${answer.reason}` : ''}`,
+        `${name} was declined${by}${whyDeclined(approval)}`,
         'The discount is off the order again; everything else is kept.',
         ctx,
       )
     case 'countered':
       return {
-        headline: `${name}: ${inert(answer?.byName ?? '')} offers ${answer?.kind === 'countered' ? offerText(answer.offer, ctx) : ''}`,
+        headline: `${name}: ${inert(answer?.byName ?? '')} offers ${offered(approval, ctx)}`,
         blocks: [...reasonGiven(approval), textBlock('Say "accept" to take it, or "withdraw".')],
         controls: [
           button('Accept', { kind: 'accept-counter', id: approval.id }, ctx, 'primary'),

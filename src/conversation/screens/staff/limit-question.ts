@@ -28,9 +28,10 @@ function givenText(within: NonNullable<Of<'over-limit'>['within']>, ctx: ScreenC
     case 'override-shipping':
       return `shipping at ${money(within.amount, ctx)}`
     case 'override-line':
-      return within.change.kind === 'percent-off'
-        ? `${within.change.percentPpm / 10_000} % off the line`
-        : `${within.change.kind === 'price' ? 'a price of ' : ''}${money(within.change.amount, ctx)}${within.change.kind === 'price' ? '' : ' off each'}`
+      if (within.change.kind === 'percent-off') return `${within.change.percentPpm / 10_000} % off the line`
+      return within.change.kind === 'price'
+        ? `a price of ${money(within.change.amount, ctx)}`
+        : `${money(within.change.amount, ctx)} off each`
     default:
       return 'a part of it'
   }

@@ -80,7 +80,8 @@ export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): Vi
     )
   const items = orders.map((order) =>
     [
-      `${order.number}: ${isStaff(ctx) ? `${order.customer} - ` : ''}${formatMoney(order.total, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`,
+      `${order.number}: ${isStaff(ctx) ? `${order.customer} - ` : ''}` +
+        `${formatMoney(order.total, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`,
       orderStatusText(order.status),
       shortDayText(order.placedAt, ctx),
       ...(order.parent === null ? [] : [`part of ${order.parent}`]),

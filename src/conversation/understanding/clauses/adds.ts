@@ -215,15 +215,17 @@ type LooseNumber = {
   readonly article: boolean
 }
 
+const CORRECTS = new RegExp(
+  String.raw`\b(?:actually|instead|just|rather|sorry|meant|no|make|should|only|do|want)\b` +
+    String.raw`|\bof (?:those|them|these|that)\b`,
+  'u',
+)
 function looseNumber(scene: Scene, { line, quantity, more, article }: LooseNumber, words: string): Edit | undefined {
   if (quantity === undefined || article) return undefined
   if (/\b(?:less|fewer)\b/u.test(words))
     return { ops: [{ op: 'changeQty', line, by: -quantity }], sure: true, unexplained: [] }
   if (more) return { ops: [{ op: 'changeQty', line, by: quantity }], sure: true, unexplained: [] }
-  const edits =
-    /\b(?:actually|instead|just|rather|sorry|meant|no|make|should|only|do|want)\b|\bof (?:those|them|these|that)\b/u.test(
-      words,
-    )
+  const edits = CORRECTS.test(words)
   if (!edits || scene.lines[line]?.quantity === quantity) return undefined
   return {
     ops: [quantity === 0 ? { op: 'remove', line } : { op: 'setQty', line, quantity }],

@@ -185,6 +185,11 @@ function readStretch(scene: Scene, words: string): Edit {
   return (scene.lines.length > 0 ? editOf(scene, words) : undefined) ?? adding(scene, words)
 }
 
+const SOME_OF_THEM = new RegExp(
+  String.raw`^(?=(?:\d{1,3}|one|two|three|four|half) of (?:the|them|those|these|my) [\p{L} -]{0,40}\b(?:in|to be` +
+    String.raw`|as|should be)\b)`,
+  'u',
+)
 function editOf(scene: Scene, words: string): Edit | undefined {
   const instead = INSTEAD.exec(words.replace(/[.!?]+$/, ''))
   if (instead !== null && scene.message.lines.length > 0) {
@@ -209,11 +214,7 @@ function editOf(scene: Scene, words: string): Edit | undefined {
     if (edit !== undefined) return edit
   }
   SET.lastIndex = 0
-  const set =
-    SET.exec(words) ??
-    /^(?=(?:\d{1,3}|one|two|three|four|half) of (?:the|them|those|these|my) [\p{L} -]{0,40}\b(?:in|to be|as|should be)\b)/u.exec(
-      words,
-    )
+  const set = SET.exec(words) ?? SOME_OF_THEM.exec(words)
   if (set === null) return undefined
   const body = words.slice(set[0].length).replace(/^(?:should|needs? to|has to|have to|must) be /, '')
   const verb = /\b(?:reduce|lower|decrease)\b/u.test(set[0]) ? 'less' : 'set'

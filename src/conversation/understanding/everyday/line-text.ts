@@ -14,7 +14,8 @@ export type LineWords = {
 
 const POLITE = "(?:please |can you |could you |would you |i'd like |i would like |i want |she wants |he wants |and )*"
 const ON =
-  '(?: (?:on|for|to|with|in|onto) (?<item>(?:the |my |her |his |their |those |these |all |both )?[^:,"“”\\n]{1,40}?))?'
+  '(?: (?:on|for|to|with|in|onto) ' +
+  '(?<item>(?:the |my |her |his |their |those |these |all |both )?[^:,"“”\\n]{1,40}?))?'
 const SAYS =
   '(?:\\s*[:=]\\s*|,?\\s+(?:saying|that says|which says|that reads|reading|with the (?:words?|text)|to say)\\s*:?\\s*)'
 const WORDS = '["“\'‘]?(?<text>[^\\n]{1,600}?)["”\'’]?'

@@ -13,13 +13,15 @@ const numberOf = (word: string): number | undefined =>
   word === 'dozen' ? 12 : isArticle(word) ? undefined : countOf(word)
 const isArticle = (word: string): boolean => /^an?$/i.test(word)
 
+const EACH_IN = new RegExp(
+  String.raw`^(?<head>.+?)\s+in\s+(?:sizes?\s+|colou?rs?\s+)?(?<values>.+?),?\s+(?<each>\w+\s+(?:each|of each` +
+    String.raw`|apiece|per \w+))$`,
+  'i',
+)
 /** Where the tail may begin; the same words with the count at the end ("in m, l and xl, 8 each") are turned round. */
 export function cuts(text: string): readonly Shared[] {
   const said = text.trim().replace(/[.!]+$/, '')
-  const turned =
-    /^(?<head>.+?)\s+in\s+(?:sizes?\s+|colou?rs?\s+)?(?<values>.+?),?\s+(?<each>\w+\s+(?:each|of each|apiece|per \w+))$/i.exec(
-      said,
-    )?.groups
+  const turned = EACH_IN.exec(said)?.groups
   const marks = [...said.matchAll(/\s*(?:[,;:(]|\s-)\s+|\s+(?=\d{1,3} (?:each|of each)\b)/g)]
   return [
     ...(turned === undefined

@@ -41,9 +41,11 @@ export function explain(lexicon: Lexicon, given: Message): readonly string[] {
     ...stretches,
     ...(verdict.rival === undefined ? [] : [`or: ${verdict.rival.ops.map(meaningOf).join('; ') || 'nothing'}`]),
     `the rules: ${rules.meanings.join('; ') || 'nothing'}${rules.sure ? '' : ', not sure'}`,
-    `so: ${verdict.by === 'rules' ? 'as the rules say' : verdict.by === 'nobody' ? 'not understood' : 'as above'}, ${verdict.sure ? 'sure' : 'to be asked about'}`,
+    `so: ${SO[verdict.by] ?? 'as above'}, ${verdict.sure ? 'sure' : 'to be asked about'}`,
   ]
 }
+
+const SO: Readonly<Record<string, string>> = { rules: 'as the rules say', nobody: 'not understood' }
 
 function takenFor(unit: Unit, known: string): string {
   const said = [

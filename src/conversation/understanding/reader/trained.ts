@@ -38,11 +38,10 @@ export function readTrained(scene: Scene, message: Message): Read {
   }
 }
 
+const GLUED = /(?<![\w.,/])(\d+)(?=["”″']|(?!(?:x|pcs?|st|nd|rd|th|er|k)\b)\p{L}{1,4}\b)/gu
 /** "180g", '13"', "x 20ct": a number that stands at its unit or mark, and nowhere alone, counts nothing. */
 function countsMeasure(ops: readonly Op[], text: string): boolean {
-  const glued = [...text.matchAll(/(?<![\w.,/])(\d+)(?=["”″']|(?!(?:x|pcs?|st|nd|rd|th|er|k)\b)\p{L}{1,4}\b)/gu)].map(
-    ([, digits]) => Number(digits),
-  )
+  const glued = [...text.matchAll(GLUED)].map(([, digits]) => Number(digits))
   const alone = new Set(
     [...text.matchAll(/(?<![\w.,/])(\d+)(?:x|pcs?)?(?![\p{L}\w"”″'])/gu)].map(([, digits]) => Number(digits)),
   )

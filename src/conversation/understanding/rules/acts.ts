@@ -75,6 +75,16 @@ const ORDERING: readonly Op['op'][] = [
   'setQty',
 ]
 
+const AS_WANTED = new RegExp(
+  String.raw`\b(?:correct|right|good|great|perfect|fine|that'?s it|looks|yes|it is|just what|what i wanted` +
+    String.raw`|what i (?:want|ordered|asked))\b`,
+  'u',
+)
+const NO_CHANGES = new RegExp(
+  String.raw`\b(?:no|not any|don'?t need any) (?:changes?|problems?|more|mistakes?)\b` +
+    String.raw`|\b(?:can'?t complain|i can\b|you can (?:send|go|proceed|place|submit|make))`,
+  'u',
+)
 function actWithDraft(scene: Scene, ops: readonly Op[], said: string): Act {
   const checked = scene.message.prev !== undefined && CHECKING.test(scene.message.prev.toLowerCase())
   const agrees = AGREES.test(said)
@@ -84,17 +94,9 @@ function actWithDraft(scene: Scene, ops: readonly Op[], said: string): Act {
     return 'question'
   const changes =
     CHANGES.test(rest.replace(/\b(?:what|all) i (?:wanted|need|needed|want)\b|\bno issues?\b/gu, ' ')) &&
-    !/\b(?:no|not any|don'?t need any) (?:changes?|problems?|more|mistakes?)\b|\b(?:can'?t complain|i can\b|you can (?:send|go|proceed|place|submit|make))/u.test(
-      rest,
-    )
+    !NO_CHANGES.test(rest)
   if (agrees && !changes && (checked || !ops.some((op) => op.op === 'add' || op.op === 'setOption'))) return 'confirm'
-  if (checked && !changes)
-    return ops.length === 0 ||
-      /\b(?:correct|right|good|great|perfect|fine|that'?s it|looks|yes|it is|just what|what i wanted|what i (?:want|ordered|asked))\b/u.test(
-        said,
-      )
-      ? 'confirm'
-      : actOfEdit(ops)
+  if (checked && !changes) return ops.length === 0 || AS_WANTED.test(said) ? 'confirm' : actOfEdit(ops)
   return actOfEdit(ops)
 }
 

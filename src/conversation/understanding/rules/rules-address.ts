@@ -144,6 +144,9 @@ const METHOD_WORDS: Readonly<Record<string, readonly string[]>> = {
   standard: ['standard', 'normal', 'regular', 'cheapest'],
 }
 
+const CHOOSES_A_WAY = new RegExp(
+  `ship|send|deliver|with|by|via|us(?:e|ing)|make|method|change|switch|choose|go with|i'?ll|i will` + '|i want|take',
+)
 const method: WordRule = {
   at: 'clause',
   pattern: p(
@@ -154,10 +157,7 @@ const method: WordRule = {
   ),
   read: (match, scene) => {
     const { lower } = scene
-    const cue =
-      /ship|send|deliver|with|by|via|us(?:e|ing)|make|method|change|switch|choose|go with|i'?ll|i will|i want|take/.test(
-        match[0],
-      )
+    const cue = CHOOSES_A_WAY.test(match[0])
     const found = methodAt(scene, endOf(match))
     if (found === undefined) return undefined
     const tail = /^ (?:shipping|delivery|post|mail|method)\b/.exec(lower.slice(found.end))

@@ -66,6 +66,10 @@ const rule = ([policy, source]: readonly [SpokenPolicy, string]): WordRule => ({
   read: (match) => ({ ops: [{ op: 'backorder', policy }], end: endOf(match) }),
 })
 
+const TAKES_SOME = new RegExp(
+  String.raw`\b(?:take|took|keep|get|buy) (?:only |just )?(?:the |those )?(?:\d{1,3}|one|two|three|four|five` +
+    '|available|what)',
+)
 const whatIf: WordRule = {
   at: 'clause',
   pattern: new RegExp(
@@ -77,10 +81,7 @@ const whatIf: WordRule = {
   read: (match) => {
     const words = match[1] ?? ''
     const found = POLICIES.find(([, source]) => new RegExp(String.raw`(?:^|\b)(?:${source})`, 'u').test(words))
-    const takes =
-      /\b(?:take|took|keep|get|buy) (?:only |just )?(?:the |those )?(?:\d{1,3}|one|two|three|four|five|available|what)/.test(
-        words,
-      )
+    const takes = TAKES_SOME.test(words)
     const policy =
       found?.[0] ?? (takes ? 'ship_available_drop_rest' : /\bwait/.test(words) ? 'ship_complete' : undefined)
     return policy === undefined ? undefined : { ops: [{ op: 'whatIf', policy }], end: endOf(match) }

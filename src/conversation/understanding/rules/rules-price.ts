@@ -113,23 +113,23 @@ const subtract: WordRule = {
   },
 }
 
+const GOES_ON = new RegExp(
+  String.raw`\b(?:and|ship|free|waive|coupon|code|add|bill|place|pay|please|thanks?|express|standard|to|remove` +
+    String.raw`|drop|make|with|usual|checkout|check)\b`,
+  'iu',
+)
+const REASON = new RegExp(
+  String.raw`^\s*(?:[,:(-]\s*)?(?:because(?: of)?|due to|since|as (?=\w+ (?:was|is))|reason:?` +
+    String.raw`|for (?=(?:the|a|her|his|being|late|damaged)\b))\s*([^,.;\n]{3,80})`,
+  'iu',
+)
 /** "take 10 off, late delivery": the words up to the next comma, when they are no item and no command. */
 function reasonAfter(scene: Scene, from: number): { readonly reason?: string; readonly end: number } {
-  const because =
-    /^\s*(?:[,:(-]\s*)?(?:because(?: of)?|due to|since|as (?=\w+ (?:was|is))|reason:?|for (?=(?:the|a|her|his|being|late|damaged)\b))\s*([^,.;\n]{3,80})/iu.exec(
-      scene.text.slice(from, from + 120),
-    )
+  const because = REASON.exec(scene.text.slice(from, from + 120))
   if (because !== null) return { reason: (because[1] ?? '').trim(), end: from + because[0].length }
   const plain = /^\s*[,:-]\s*([\p{L}' ]{4,60})(?=[,.;!\n]|$)/u.exec(scene.text.slice(from, from + 90))
   const words = (plain?.[1] ?? '').trim()
-  if (
-    plain === null ||
-    words.split(/\s+/).length > 7 ||
-    /\b(?:and|ship|free|waive|coupon|code|add|bill|place|pay|please|thanks?|express|standard|to|remove|drop|make|with|usual|checkout|check)\b/iu.test(
-      words,
-    )
-  )
-    return { end: from }
+  if (plain === null || words.split(/\s+/).length > 7 || GOES_ON.test(words)) return { end: from }
   const known = words
     .toLowerCase()
     .split(/\s+/)
