@@ -3,6 +3,7 @@
  * that knows all of them; everything below takes what it needs as parameters. Next: cli/start.ts
  * (what `parley start` does with it), conversation/engine.ts.
  */
+
 import { createHmac, randomInt, randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TerminalHost } from '#adapters/terminal/host.ts'
@@ -11,6 +12,7 @@ import { type ActionCodec, createActionCodec } from '#conversation/edge/action-c
 import type { Channel } from '#conversation/edge/channel.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { createEngine, type Engine } from '#conversation/engine.ts'
+import { given } from '#domain/base/given.ts'
 import { type ChannelKeeper, keepChannel } from '#host/channel-keeper.ts'
 import { channelFacts, openChannels } from '#host/channels.ts'
 import { openDatabase, openStoreAt, type Tell } from '#host/database.ts'
@@ -80,8 +82,7 @@ const CLOCK = 5_000
 
 const storeOptions = ({ log, crash, clock }: ParleyOptions): Parameters<typeof openStoreAt>[1] => ({
   report: reportTo(log),
-  ...(crash === undefined ? {} : { crash }),
-  ...(clock === undefined ? {} : { clock }),
+  ...given({ crash, clock }),
 })
 
 /** Throws CommandError when the database cannot be reached or brought up to date. */
@@ -122,7 +123,7 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
       terminal: terminalHost(store, engine),
       channels: hosted,
       keepers: channels.keepers,
-      ...(channels.http === undefined ? {} : { http: channels.http }),
+      ...given({ http: channels.http }),
       async close() {
         await channels.stop()
         await settle()
@@ -228,7 +229,7 @@ async function startChannels({ hosted, store, engine, codec, options }: Channels
     await stop()
     throw error
   }
-  return { ...(http === undefined ? {} : { http }), keepers, stop }
+  return { ...given({ http }), keepers, stop }
 }
 
 /** Who only wants to send is told at once what is wrong. Throws CommandError. */

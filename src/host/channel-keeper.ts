@@ -3,7 +3,9 @@
  * once for the operator at each change. Rule: a channel is up when each of its parts has a line
  * that is. Next: keep-up.ts (one line), guard.ts (what restarts a channel).
  */
+
 import type { Line, Lost } from '#conversation/edge/line.ts'
+import { given } from '#domain/base/given.ts'
 import { type KeepUpOptions, type Kept, keepUp, type LineState } from './keep-up.ts'
 import type { Log } from './log.ts'
 
@@ -55,7 +57,7 @@ export function keepChannel(
   const oneByOne = queue()
   for (const line of lines) {
     const fault = (error: unknown): void => log({ event: 'fault', channel: name, error })
-    const kept = keepUp(line, { changed, fault, oneByOne, ...(waitAfter === undefined ? {} : { waitAfter }) })
+    const kept = keepUp(line, { changed, fault, oneByOne, ...given({ waitAfter }) })
     parts.set(line.part, [...(parts.get(line.part) ?? []), kept])
   }
   return {

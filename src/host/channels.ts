@@ -8,6 +8,7 @@ import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/inboun
 import type { Config, SlackConfig } from '#config'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { type EngineDeps, TERMINAL_APPROVALS, terminalDesk } from '#conversation/engine.ts'
+import { given } from '#domain/base/given.ts'
 import { type DiscordTuning, hostDiscord, hostMail } from './discord.ts'
 import type { HostedChannel } from './host.ts'
 import type { Log } from './log.ts'
@@ -62,7 +63,7 @@ async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel
     channel: slack.channel,
     linkTo: slack.linkTo,
     directTo: slackDirect,
-    ...(slack.handOverDesk === undefined ? {} : { handOverDesk: slack.handOverDesk }),
+    ...given({ handOverDesk: slack.handOverDesk }),
     routes: handle === undefined ? [] : [{ method: 'POST', path: '/slack/events', handle }],
     lines: ({ engine, codec, store }) =>
       slack.lines({

@@ -3,6 +3,7 @@
  * at most the channel whose code it came from, which is restarted. Rule: an exception from nowhere
  * we know ends the process, as it would without this; a rejection never does.
  */
+import { given } from '#domain/base/given.ts'
 import type { ChannelKeeper } from './channel-keeper.ts'
 import type { Log } from './log.ts'
 
@@ -23,7 +24,7 @@ export function guardProcess(log: Log, end: () => void): Guard {
     const stack = error instanceof Error ? (error.stack ?? '') : ''
     const owner = OWNERS.find(([, code]) => code.test(stack))?.[0]
     const channel = watched.find(({ name }) => name === owner)
-    log({ event: 'fault', error, ...(owner === undefined ? {} : { channel: owner }) })
+    log({ event: 'fault', error, ...given({ channel: owner }) })
     channel?.restart('fault')
     return channel !== undefined
   }

@@ -3,7 +3,9 @@
  * SMTP_URL; without one there is no mail, and what would have been sent waits where staff can read
  * it (parley link-codes). Next: jobs/mail-channel.ts delivers what turns said.
  */
+
 import { createTransport } from 'nodemailer'
+import { given } from '#domain/base/given.ts'
 
 export type Letter = {
   /** The same on every attempt: a mail program shows it once. */
@@ -51,7 +53,7 @@ export function smtpMail({ url, from }: SmtpOptions): Mail {
           to: { name: '', address: to },
           subject,
           text,
-          ...(html === undefined ? {} : { html }),
+          ...given({ html }),
           messageId: `<${id}@parley>`,
         })
         return { kind: 'sent' }

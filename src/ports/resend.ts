@@ -3,7 +3,9 @@
  * asking twice sends once. Rule: its words may quote the address, so only codes are told. Next:
  * mail.ts, what a letter is.
  */
+
 import { z } from 'zod'
+import { given } from '#domain/base/given.ts'
 import type { Letter, Mail, Posted } from './mail.ts'
 
 export type ResendOptions = {
@@ -19,7 +21,7 @@ const answer = z.looseObject({ id: z.string() })
 export const resendMail = ({ apiKey, from, apiUrl = 'https://api.resend.com' }: ResendOptions): Mail => ({
   async send({ id, to, subject, text, html }: Letter): Promise<Posted> {
     const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', 'idempotency-key': id }
-    const body = JSON.stringify({ from, to: [to], subject, text, ...(html === undefined ? {} : { html }) })
+    const body = JSON.stringify({ from, to: [to], subject, text, ...given({ html }) })
     try {
       const signal = AbortSignal.timeout(PATIENCE)
       const response = await fetch(`${apiUrl}/emails`, { method: 'POST', headers, body, signal })

@@ -4,7 +4,9 @@
  * asking twice is asking once; the outbox tries again, never the SDK; nothing of a card is ever
  * asked for. A webhook is only believed as far as its signature; how things stand is then asked.
  */
+
 import Stripe from 'stripe'
+import { given } from '#domain/base/given.ts'
 import type { PaymentAct, ProviderSaid } from '#domain/model/placed/payment-request.ts'
 import type { HookHeard, KnownRequest, PaymentCheck, Provider, ProviderAnswer } from './payment.ts'
 
@@ -109,7 +111,7 @@ function makeSession(stripe: Stripe, act: Extract<PaymentAct, { kind: 'ask-link'
       payment_intent_data: { metadata: marks(act) },
       expires_at: Math.floor(Date.parse(act.until) / 1000),
       success_url: how.returnUrl,
-      ...(act.email === undefined ? {} : { customer_email: act.email }),
+      ...given({ customer_email: act.email }),
     },
     { idempotencyKey: `${keyOf(act)}${again}` },
   )

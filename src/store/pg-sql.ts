@@ -3,7 +3,9 @@
  * like every other statement of the store, but without the client's own engine between: a turn is
  * all latency, and that engine costs more than the statements do (docs/adr/0005).
  */
+
 import type pg from 'pg'
+import { given } from '#domain/base/given.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from './connection.ts'
 
@@ -26,7 +28,7 @@ export function pgSql(client: pg.PoolClient): Sql {
   ): Promise<pg.QueryResult<Row>> {
     const sql = 'raw' in query ? Prisma.sql(query, ...values) : query
     const name = nameOf(sql.text)
-    return client.query<Row>({ text: sql.text, values: sql.values, ...(name === undefined ? {} : { name }) })
+    return client.query<Row>({ text: sql.text, values: sql.values, ...given({ name }) })
   }
   return {
     $queryRaw: async <T>(query: TemplateStringsArray | Prisma.Sql, ...values: readonly unknown[]) =>

@@ -3,6 +3,7 @@
  * negative. For every line gross + components = net; subtotal + discount + shipping + tax = total.
  * A head is the same object without `lines`. Its shape is a promise to scripts: only add keys.
  */
+import { given } from '#domain/base/given.ts'
 import type { Buyer } from '#domain/model/customer.ts'
 import type { Order, OrderLine, OrderPayment } from '#domain/model/order.ts'
 import { due, toGiveBack } from '#domain/order/money.ts'
@@ -72,8 +73,7 @@ function lineJson(line: OrderLine) {
     components: components.map(({ source, kind, amount }) => ({ source, kind, amount })),
     ...{ net, tax, shipped, reserved, backordered, dropped, cancelled, returned },
     ...(unitPrice === listPrice ? {} : { events: [{ kind: 'line-overridden', before: listPrice, after: unitPrice }] }),
-    ...(line.note === undefined ? {} : { note: line.note }),
-    ...(line.freeText === undefined ? {} : { freeText: line.freeText }),
+    ...given({ note: line.note, freeText: line.freeText }),
   }
 }
 

@@ -3,7 +3,9 @@
  * zone and band means something; lists keep the file's order, which is their priority. Next:
  * schema.ts, the whole.
  */
+
 import { z } from 'zod'
+import { given } from '#domain/base/given.ts'
 import type { ShippingMethod, ShippingRates, ShopSettings, TaxRule } from '#domain/model/shop.ts'
 import { type Building, type Piece, unique } from './context.ts'
 import type { Path } from './document.ts'
@@ -31,7 +33,7 @@ export function buildTax(building: Building, rules: readonly Piece<TaxSection>[]
   )
   return rules.map(({ path, value: { rate, ...value } }) => {
     if (rate === undefined && value.rates['default'] === undefined) building.problem(path, 'needs a rate')
-    return presentIn({ ...value, rates: { ...value.rates, ...(rate === undefined ? {} : { default: rate }) } })
+    return presentIn({ ...value, rates: { ...value.rates, ...given({ default: rate }) } })
   })
 }
 

@@ -3,6 +3,7 @@
  * on across runs; without a name it is a fresh one. `parley start` runs the same as sam when
  * somebody or something feeds its standard input.
  */
+
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { runTerminal } from '#adapters/terminal/terminal.ts'
@@ -11,6 +12,7 @@ import { textFlag } from '#cli/command.ts'
 import { checkIdentity, mayApprove, whoIs } from '#cli/people/identity.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import { TERMINAL_APPROVALS } from '#conversation/engine.ts'
+import { given } from '#domain/base/given.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed, usageError } from '#host/exit.ts'
 import { createLog } from '#host/log.ts'
@@ -42,7 +44,7 @@ export const chat: Command = {
       log,
       only: 'terminal',
     })
-    await chatHere(parley, { as, json: flags['json'] === true, ...(thread === undefined ? {} : { thread }) })
+    await chatHere(parley, { as, json: flags['json'] === true, ...given({ thread }) })
     return 0
   },
 }

@@ -3,6 +3,7 @@
  * JSON row each on standard output, in order. The edge of the product's own understanding module:
  * it only converts shapes. Data: options as records (retail) or lists (multi-choice sets).
  */
+
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -17,6 +18,7 @@ import type {
 } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import { buildLexicon, type Lexicon } from '#conversation/understanding/words/lexicon.ts'
+import { given } from '#domain/base/given.ts'
 
 const choice = z.object({
   option: z.string(),
@@ -146,7 +148,7 @@ function out(understood: Understood, shape: Shape): Record<string, unknown> {
     act,
     confident,
     unexplained,
-    ...(question === undefined ? {} : { question }),
+    ...given({ question }),
   }
 }
 

@@ -3,10 +3,12 @@
  * say the same ("decline A7: too much", "counter A7 8.00"). Rule: whether an approver may give that
  * much is asked where it is decided. Next: turn/approvals/approvals.ts opens them and reads them.
  */
+
 import type { Form, FormField } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import type { StaffContext } from '#conversation/screens/context.ts'
 import { figureText, firstLine } from '#conversation/screens/staff/approval-words.ts'
+import { given } from '#domain/base/given.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import { figureOf } from '#domain/draft/prices/limits.ts'
 import type { Approval } from '#domain/model/approval.ts'
@@ -17,7 +19,7 @@ type Formed = Decide & { readonly decision: 'decline' | 'counter'; readonly id: 
 export function decisionForm(request: Formed, approval: Approval, ctx: StaffContext): Form {
   const { decision, id, ref, figure } = request
   const name = approvalName(id)
-  const token = ctx.token({ kind: 'decide-approval', decision, id, ref, ...(figure === undefined ? {} : { figure }) })
+  const token = ctx.token({ kind: 'decide-approval', decision, id, ref, ...given({ figure }) })
   const why = (help: string): FormField => ({ id: 'reason', label: 'Why', kind: 'text', required: true, help })
   if (decision === 'decline')
     return { token, title: `Decline ${name}`, submit: 'Decline', fields: [why(`Told to ${approval.askedByName}`)] }

@@ -9,6 +9,7 @@ import { isName } from '#conversation/requests/words/name-shape.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { type Skus, skuOf } from '#conversation/requests/words/plain-skus.ts'
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
+import { given } from '#domain/base/given.ts'
 import { parseAmount } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { PaymentKind, ShopSettings } from '#domain/model/shop.ts'
@@ -169,7 +170,7 @@ const READERS = {
   'ship-to': readAddress((fields, { argument }) => ({
     kind: 'ship-to',
     address: { by: 'fields', fields },
-    ...(argument === undefined ? {} : { group: argument }),
+    ...given({ group: argument }),
   })),
   'bill-to': readAddress((fields) => ({ kind: 'bill-to', address: { by: 'fields', fields } })),
   coupon: (value) =>

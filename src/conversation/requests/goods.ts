@@ -1,7 +1,9 @@
 /** Orders that wait for goods, and the goods themselves. Next: turn/waiting.ts and turn/stock.ts carry them out. */
+
 import type { StockChange } from '#conversation/edge/changes.ts'
 import { skuOf } from '#conversation/requests/words/plain-skus.ts'
 import { ORDER_NUMBER, shape } from '#conversation/requests/words/shape.ts'
+import { given } from '#domain/base/given.ts'
 import { among, control, count, list, maybe, needed, text } from './control.ts'
 import { row } from './row.ts'
 
@@ -36,7 +38,7 @@ export const GOODS = {
             kind: 'expect',
             sku: sku.toUpperCase(),
             quantity: Number(quantity),
-            ...(on === undefined ? {} : { on }),
+            ...given({ on }),
           },
         }),
       ),

@@ -4,6 +4,7 @@
  */
 
 import type { Of } from '#conversation/requests/request.ts'
+import { given } from '#domain/base/given.ts'
 import type { Catalog, Product } from '#domain/model/catalog.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import { findLine } from './line-ref.ts'
@@ -17,8 +18,7 @@ export function addSku(request: Of<'add-sku'>, context: ResolveContext): Resolve
   const quantity = parseQuantity(request.quantity)
   if (quantity === undefined) return refuse({ kind: 'bad-quantity', max: 999 })
   const extra = {
-    ...(request.note === undefined ? {} : { note: request.note }),
-    ...(request.freeText === undefined ? {} : { freeText: request.freeText }),
+    ...given({ note: request.note, freeText: request.freeText }),
   }
   const sku = request.sku.toUpperCase()
   if (!context.facts.shop.catalog.variants.has(sku))

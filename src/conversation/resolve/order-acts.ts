@@ -5,6 +5,7 @@
  */
 
 import type { AmendAct, OrderAct } from '#conversation/requests/words/arguments.ts'
+import { given } from '#domain/base/given.ts'
 import { MAX_QUANTITY } from '#domain/draft/lines.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
@@ -83,11 +84,10 @@ function moving(
     case 'ship':
       return command({
         kind: 'ship',
-        ...(part === undefined ? {} : { part }),
-        ...(act.tracking === undefined ? {} : { tracking: act.tracking }),
+        ...given({ part, tracking: act.tracking }),
       })
     case 'cancel':
-      return command({ kind: 'cancel', ...(part === undefined ? {} : { part }) })
+      return command({ kind: 'cancel', ...given({ part }) })
     case 'received': {
       const sku = part?.sku
       const announced = order.lines.reduce((total, line) => total + (line.sku === sku ? expectedBack(line) : 0), 0)
@@ -194,9 +194,7 @@ function movedByHand(
   if (read !== undefined && typeof read !== 'number') return read
   return command({
     kind,
-    ...(read === undefined ? {} : { amount: read }),
-    ...(how === undefined ? {} : { how }),
-    ...(reference === undefined ? {} : { reference }),
+    ...given({ amount: read, how, reference }),
   })
 }
 
@@ -209,7 +207,7 @@ function shippingBack(
   if (reason === undefined) return { kind: 'refuse', refusal: { kind: 'reason-missing', known: settings.reasons } }
   return command({
     kind: 'refund-shipping',
-    ...(read === undefined ? {} : { amount: read }),
+    ...given({ amount: read }),
     reason: reasonNamed(reason, settings),
   })
 }

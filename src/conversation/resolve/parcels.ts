@@ -3,8 +3,10 @@
  * place in the list ("the second") or by where it goes ("the office"). Rule: what was said and cannot
  * be told is asked, the rest is done. Next: addresses.ts finds the address.
  */
+
 import type { Of } from '#conversation/requests/request.ts'
 import { keysOfName } from '#conversation/understanding/everyday/names.ts'
+import { given } from '#domain/base/given.ts'
 import { unitsInGroup } from '#domain/draft/lines.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { DraftLine, ShipGroup } from '#domain/model/draft.ts'
@@ -51,7 +53,7 @@ export function gather({ address }: Of<'gather'>, context: ResolveContext): Reso
         lineId: line.id,
         quantity: line.quantity,
         address: there,
-        ...(label === undefined ? {} : { label }),
+        ...given({ label }),
       }),
     )
   return commands(first, ...back)

@@ -3,7 +3,9 @@
  * resolver per kind, the compiler names a missing one. Requests that only read, or that steer the
  * flow (place, resume, yes), are the turn's: turn/reading.ts and turn/flow.ts.
  */
+
 import { dispatch, type Each, type KindIn, type Of, type RequestIn } from '#conversation/requests/request.ts'
+import { given } from '#domain/base/given.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import { commandRight, may } from '#domain/model/permissions.ts'
 import { resolveAddressPart, resolveBillTo, resolveShipLineTo, resolveShipTo } from './addresses.ts'
@@ -55,13 +57,13 @@ const EDITS = {
     commands({
       kind: 'set-method',
       method: request.method.trim().toLowerCase(),
-      ...(request.group === undefined ? {} : { group: request.group }),
+      ...given({ group: request.group }),
     }),
   pay: (request) =>
     commands({
       kind: 'set-payment',
       payment: request.payment,
-      ...(request.reference === undefined ? {} : { reference: request.reference }),
+      ...given({ reference: request.reference }),
     }),
   coupon: (request) => commands({ kind: 'add-coupon', code: request.code }),
   'swap-coupon': (request) => commands({ kind: 'add-coupon', code: request.code, replacing: request.replacing }),
@@ -69,8 +71,7 @@ const EDITS = {
   subtract,
   'override-shipping': overrideShipping,
   'override-line': overrideLine,
-  'remove-adjustment': (request) =>
-    commands({ kind: 'remove-adjustment', ...(request.what === undefined ? {} : { what: request.what }) }),
+  'remove-adjustment': (request) => commands({ kind: 'remove-adjustment', ...given({ what: request.what }) }),
   reason: giveReason,
   comment: (request) => commands({ kind: 'comment', text: request.text }),
   memo: (request) => commands({ kind: 'memo', text: request.text }),

@@ -11,6 +11,7 @@ import { draftEndedView } from '#conversation/screens/clock.ts'
 import { noticeView, type ScreenContext } from '#conversation/screens/context.ts'
 import { talkOverView } from '#conversation/screens/staff/hand-over.ts'
 import { clockNews, otherNews, ownNews } from '#conversation/turn/approvals/approval-news.ts'
+import { given } from '#domain/base/given.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { type HandOver, otherSide } from '#domain/model/hand-over.ts'
 import { cardOf, nameOnCard, receiptOf } from './cards.ts'
@@ -95,7 +96,7 @@ export function posts(session: Session, codec: ActionCodec): void {
     const handed = known !== undefined && reader === undefined && [known.home, known.desk].includes(to)
     const other = handed ? readerAt(to, known, session) : { actor: reader ?? customer, shared: readAlong(to, session) }
     const view = draw(own && !handed ? here : { ...here, ...other })
-    session.outgoing.push({ to, placement: { place: 'post', view, ...(mention === undefined ? {} : { mention }) } })
+    session.outgoing.push({ to, placement: { place: 'post', view, ...given({ mention }) } })
   }
 }
 

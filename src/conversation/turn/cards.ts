@@ -3,12 +3,14 @@
  * what a customer reads is made from what is theirs, by type; here is the only place that decides
  * which side reads. Next: screens/cart and screens/order draw either.
  */
+
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { cartView, customerCartView } from '#conversation/screens/cart/cart.ts'
 import { type CustomerContext, forReader, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { customerReceiptView, receiptView } from '#conversation/screens/order/receipt.ts'
 import { customerRefusalView, refusalView } from '#conversation/screens/refusal.ts'
 import { withHandOver } from '#conversation/screens/staff/hand-over.ts'
+import { given } from '#domain/base/given.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { type DraftMark, mark } from '#domain/draft/decide/mark.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
@@ -45,7 +47,7 @@ export function cardOf(session: Session, context: ScreenContext): Placement | un
     staff: (ctx) => {
       const { facts: known, found } = factsOf(session)
       const { previousOrders, customers } = found
-      const more = { previousOrders, ...(customers === undefined ? {} : { customers }) }
+      const more = { previousOrders, ...given({ customers }) }
       return cartView(facing(shown, 'staff'), ledger, ctx, { ...cardFacts(shown, said, known), facts: known, ...more })
     },
     customer: (ctx) => customersCard(shown, said, ctx, facts),
@@ -58,7 +60,7 @@ function customersCard(draft: OrderDraft, said: string, ctx: CustomerContext, fa
   return customerCartView(own.draft, own.ledger, ctx, { ...cardFacts(own.whole, said, facts), facts: theirs(facts) })
 }
 
-const theirs = ({ stock, customer }: Facts) => ({ stock, ...(customer === undefined ? {} : { customer }) })
+const theirs = ({ stock, customer }: Facts) => ({ stock, ...given({ customer }) })
 
 function cardFacts(draft: OrderDraft, said: string, facts: Facts) {
   const standing = standingOf(draft, facts)

@@ -13,6 +13,7 @@ import { onTarget } from '#conversation/turn/approvals/approvals.ts'
 import { changeOrders } from '#conversation/turn/order/records.ts'
 import { aboutDates } from '#conversation/turn/order/slips.ts'
 import { orderFacts, write } from '#conversation/turn/order/writing.ts'
+import { given } from '#domain/base/given.ts'
 import { decide } from '#domain/draft/decide/decide.ts'
 import { draftEnds, holdIsOver } from '#domain/draft/idle.ts'
 import { priceEnd } from '#domain/draft/prices/price-end.ts'
@@ -165,7 +166,7 @@ const readerOf = ({ placedBy }: Order, { actor }: Session): { readonly reader?: 
 /** Posted for whose draft it is, and for their eyes. */
 function post(draft: OrderDraft, to: ThreadKey, session: Session, draw: (context: ScreenContext) => View): void {
   const mention = ownerIn(draft, to, session)
-  session.posts.push({ to, draw, reader: draft.owner, ...(mention === undefined ? {} : { mention }) })
+  session.posts.push({ to, draw, reader: draft.owner, ...given({ mention }) })
 }
 
 function ownerIn({ owner }: OrderDraft, thread: ThreadKey, session: Session): UserKey | undefined {

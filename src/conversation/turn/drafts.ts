@@ -9,6 +9,7 @@ import { joinedView } from '#conversation/screens/staff/hand-over.ts'
 import { givenView } from '#conversation/screens/staff/lists.ts'
 import { staffNamed, userNamed } from '#conversation/turn/approvals/approval-news.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
+import { given } from '#domain/base/given.ts'
 import type { Colleague } from '#domain/draft/prices/approvals.ts'
 import { facing, sideOf } from '#domain/draft/sides.ts'
 import { type Actor, actorKey, roleOf } from '#domain/model/actor.ts'
@@ -21,7 +22,7 @@ import { type Carry, factsOf, marked, type Say, type Session, switchTo } from '.
 const tell = (headline: string, text?: string): Say => ({
   kind: 'tell',
   headline,
-  ...(text === undefined ? {} : { text }),
+  ...given({ text }),
 })
 const notAllowed = ({ actor }: Session): Say => ({
   kind: 'refusal',

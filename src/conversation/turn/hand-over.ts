@@ -21,6 +21,7 @@ import {
 import { staffNamed } from '#conversation/turn/approvals/approval-news.ts'
 import type { Heard } from '#conversation/turn/reading/heard.ts'
 import { isForSomebody } from '#conversation/turn/reading/hearing.ts'
+import { given } from '#domain/base/given.ts'
 import { actorKey, roleOf } from '#domain/model/actor.ts'
 import type { DraftEventKind } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
@@ -36,7 +37,7 @@ const DAY = 86_400_000
 const tell = (headline: string, text?: string): Say => ({
   kind: 'tell',
   headline,
-  ...(text === undefined ? {} : { text }),
+  ...given({ text }),
 })
 
 export const TALKING = {
@@ -146,7 +147,7 @@ function endTalk(session: Session): void {
   session.posts.push({
     to,
     draw: (context) => talkEndedView(name, context),
-    ...(mention === undefined ? {} : { mention }),
+    ...given({ mention }),
   })
   session.says.push({ kind: 'screen', draw: (context) => talkEndedView(undefined, context) })
 }

@@ -3,6 +3,7 @@
  * on the draft, the rest is told.
  */
 
+import { given } from '#domain/base/given.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
 import { overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { covered, isWaiting } from '#domain/draft/prices/approvals.ts'
@@ -62,7 +63,7 @@ function offerLimit(command: DraftCommand, session: Session): void {
   const within = withinLimit(draft, command, { facts: factsOf(session).facts, actor, source: session.inbound.id })
   marked(session, {
     kind: 'ask',
-    question: { kind: 'over-limit', asked: command, ...(within === undefined ? {} : { within }) },
+    question: { kind: 'over-limit', asked: command, ...given({ within }) },
   })
 }
 

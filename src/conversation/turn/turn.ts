@@ -22,6 +22,7 @@ import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { LOOKS } from '#conversation/turn/reading/reading.ts'
 import { understood } from '#conversation/turn/reading/understood.ts'
 import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
+import { given } from '#domain/base/given.ts'
 import { isSettled, pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import { type Right, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -254,11 +255,10 @@ function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOu
     ...(draft !== undefined && draft !== session.before ? { draft } : {}),
     events: session.events,
     ...also(session),
-    ...(session.asks === undefined ? {} : { asks: session.asks }),
-    ...(session.talk === undefined ? {} : { talk: session.talk }),
+    ...given({ asks: session.asks, talk: session.talk }),
     outgoing: overLast(session.outgoing),
     ...(session.spoken.length === 0 ? {} : { spoken: session.spoken }),
-    ...(session.placed === undefined ? {} : { placed: session.placed }),
+    ...given({ placed: session.placed }),
   }
 }
 

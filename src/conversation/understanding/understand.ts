@@ -12,6 +12,7 @@ import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { foldedText } from '#conversation/understanding/words/text.ts'
 import { withVerbs } from '#conversation/understanding/words/verbs.ts'
 import { FILLERS } from '#conversation/understanding/words/words.ts'
+import { given } from '#domain/base/given.ts'
 import { byRules } from './by-rules.ts'
 import { readPending } from './pending.ts'
 import { readTrained } from './reader/trained.ts'
@@ -36,7 +37,7 @@ export function understand(lexicon: Lexicon, message: Message): Understood {
     act: actOf(scene, ops),
     confident,
     unexplained,
-    ...(question === undefined ? {} : { question }),
+    ...given({ question }),
   }
 }
 

@@ -3,6 +3,7 @@
  * end the country. Read first, so that what is left is the place. Rule: a code that is a state at
  * home and a country elsewhere is what the words before it make of it. Next: address-text.ts.
  */
+import { given } from '#domain/base/given.ts'
 import { readCountry, readSubdivision, subdivisionOnlyIn } from './address-rules.ts'
 import { normaliseEmail } from './contact.ts'
 import { readPostcode, saysNoPostcode, withoutCodeWord } from './postcodes.ts'
@@ -42,7 +43,7 @@ export function takeAround(parts: Parts): { readonly phone?: string; readonly re
     const place = number === undefined ? left : left.slice(0, left.length - (call?.[0] ?? left).length)
     return place.trim() === '' || saysNoPostcode(place) ? [] : [withoutCodeWord(place.trim())]
   })
-  return { rest, ...(phone === undefined ? {} : { phone }) }
+  return { rest, ...given({ phone }) }
 }
 
 /** Longer than any postcode: "217-555-0142", "0228 123456". */

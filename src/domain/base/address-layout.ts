@@ -3,7 +3,9 @@
  * layout has no place for a city, or prints the country's name for it, ours stands here. Rule:
  * nothing that was typed is left out, in no country.
  */
+
 import { formatAddress as layOut } from 'localized-address-format'
+import { given } from '#domain/base/given.ts'
 import { countryName, readCountry, subdivisionName } from './address-rules.ts'
 
 type Written = {
@@ -48,9 +50,7 @@ export function layOutAddress(address: Written): readonly string[] {
       addressLines: [...lines],
       locality: city,
       ...(name === '' ? {} : { name }),
-      ...(company === undefined ? {} : { organization: company }),
-      ...(state === undefined ? {} : { administrativeArea: state }),
-      ...(postcode === undefined ? {} : { postalCode: postcode }),
+      ...given({ organization: company, administrativeArea: state, postalCode: postcode }),
     },
     'latin',
   )

@@ -3,6 +3,7 @@
  * or wrong is said by address.ts. From the end backwards: phone, country, then postcode,
  * subdivision and city in the country's order; what is left is recipient, company, street.
  */
+import { given } from '#domain/base/given.ts'
 import { isCityState, lastOf, takeAround, takeCountry, words } from './address-end.ts'
 import { countryName, isNumberFirst, isPostcodeFirst, readSubdivision, usesSubdivision } from './address-rules.ts'
 import { knowsPostcode, postcodeRule, readPostcode } from './postcodes.ts'
@@ -101,7 +102,7 @@ function postcodeThenCity(parts: readonly string[], country: string): Place | un
     const rest = [...parts.slice(0, at), ...(street === undefined ? [] : [street]), ...after]
     return {
       ...withProvince(city, country),
-      ...(state === undefined ? {} : { subdivision: state }),
+      ...given({ subdivision: state }),
       ...postcodePart(country, typed),
       rest,
     }
@@ -151,7 +152,7 @@ function placeCityFirst(typed: readonly string[], country: string): Place {
   const before = base.slice(0, -1)
   const split = base === parts ? takeSubdivision(head, before, country) : { city: head, subdivision: stated }
   const { subdivision } = split
-  const found = { ...code, ...(subdivision === undefined ? {} : { subdivision }) }
+  const found = { ...code, ...given({ subdivision }) }
   if (split.city !== '') return { ...cityOf(split.city, before, country), ...found }
   if (code.postcode !== undefined && subdivision === undefined && usesSubdivision(country)) {
     const next = takeSubdivision(lastOf(before), before.slice(0, -1), country)

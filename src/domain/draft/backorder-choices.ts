@@ -4,6 +4,7 @@
  * write, so that what was shown is what is placed.
  */
 
+import { given } from '#domain/base/given.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { newOrder } from '#domain/draft/submit/new-order.ts'
 import { splitOrder } from '#domain/draft/submit/split-order.ts'
@@ -35,7 +36,7 @@ function choiceOf(draft: OrderDraft, facts: Facts, { policy, short }: Late): Bac
     policy,
     now: draft.content.lines.reduce((total, line) => total + line.quantity, 0) - rest,
     rest,
-    ...(on === undefined ? {} : { on }),
+    ...given({ on }),
     totals: ordersOf({ draft: asked, ledger, facts, actor: draft.owner }, { policy, short }).map(({ total }) => total),
     changes: policy === 'ship-available-drop-rest' ? changedAmounts(shownAmounts(whole), shownAmounts(ledger)) : [],
   }
@@ -46,6 +47,6 @@ export function ordersOf(
   input: Omit<Parameters<typeof newOrder>[0], 'late'>,
   late: Late | undefined,
 ): readonly NewOrder[] {
-  const order = newOrder({ ...input, ...(late === undefined ? {} : { late }) })
+  const order = newOrder({ ...input, ...given({ late }) })
   return late?.policy === 'move-to-separate-order' ? splitOrder(order) : [order]
 }

@@ -3,6 +3,7 @@
  * events carry them in both directions, so `replay(events)` equals the content and undo never needs
  * to know what a command did.
  */
+import { given } from '#domain/base/given.ts'
 import type { DraftContent, DraftEvent, DraftLine, DraftPatch } from '#domain/model/draft.ts'
 import { emptyContent } from './new-draft.ts'
 
@@ -29,7 +30,7 @@ export function diffContent(before: DraftContent, after: DraftContent): DraftPat
   const lines = diffLines(before.lines, after.lines)
   const patched = lines === undefined ? before.lines : patchLines(before.lines, lines, undefined)
   const order = sameOrder(patched, after.lines) ? undefined : after.lines.map((line) => line.id)
-  return { ...patch, ...(lines === undefined ? {} : { lines }), ...(order === undefined ? {} : { order }) }
+  return { ...patch, ...given({ lines, order }) }
 }
 
 export const isEmptyPatch = (patch: DraftPatch): boolean => Object.keys(patch).length === 0
@@ -48,9 +49,7 @@ export function applyPatch(content: DraftContent, patch: DraftPatch): DraftConte
     coupons: patch.coupons?.value ?? rest.coupons,
     comments: patch.comments?.value ?? rest.comments,
     memos: patch.memos?.value ?? rest.memos,
-    ...(nowPayment === undefined ? {} : { payment: nowPayment }),
-    ...(nowSubtraction === undefined ? {} : { subtraction: nowSubtraction }),
-    ...(nowPolicy === undefined ? {} : { backorderPolicy: nowPolicy }),
+    ...given({ payment: nowPayment, subtraction: nowSubtraction, backorderPolicy: nowPolicy }),
   }
 }
 

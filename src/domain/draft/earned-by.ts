@@ -4,6 +4,7 @@
  * needs those goods; one of a threshold needs anything at all. Rewards within a line are its
  * shares. Next: domain/order/earned.ts has them leave with what earned them (rules.md O16).
  */
+import { given } from '#domain/base/given.ts'
 import type { Component, EarnedBy } from '#domain/model/ledger.ts'
 import type { OrderLine } from '#domain/model/order.ts'
 import type { Effect, Promotion, Shop, Target } from '#domain/model/shop.ts'
@@ -66,7 +67,7 @@ function earners(
     const productId = catalog.variants.get(line.sku.toUpperCase())?.productId
     const product = productId === undefined ? undefined : catalog.products.get(productId)
     const free = line.net === 0 && line.components.some((one) => one.source === source && one.amount !== 0)
-    return !line.gift && !free && matches(target, { sku: line.sku, ...(product === undefined ? {} : { product }) })
+    return !line.gift && !free && matches(target, { sku: line.sku, ...given({ product }) })
   })
   return [...new Set(paid.map(({ sku }) => sku))].sort()
 }

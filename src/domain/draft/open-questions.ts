@@ -5,6 +5,7 @@
  * Next: ../submission.ts places nothing while one is open; turn/pending.ts (in the conversation)
  * reads the answers.
  */
+import { given } from '#domain/base/given.ts'
 import type { DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
@@ -89,7 +90,7 @@ function withQuestions(draft: OrderDraft, [pending, ...waiting]: readonly Pendin
   const { pending: before, waiting: _, overtaken, askedOf, ...rest } = draft
   return {
     ...rest,
-    ...(pending === undefined ? {} : { pending }),
+    ...given({ pending }),
     ...(waiting.length === 0 ? {} : { waiting }),
     ...(overtaken === true && pending === before ? { overtaken } : {}),
     ...(askedOf !== undefined && pending === before ? { askedOf } : {}),

@@ -3,6 +3,7 @@
  * registered customer (rules.md O14). Nothing is charged here: a choice is recorded as "to be paid"
  * by the submit, behind the payment port.
  */
+import { given } from '#domain/base/given.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { RegisteredCustomer, StoredMethod } from '#domain/model/customer.ts'
 import type { DraftContent, OrderDraft, PaymentChoice } from '#domain/model/draft.ts'
@@ -143,7 +144,7 @@ export const paymentSituation = (
 ): PaymentSituation => ({
   content,
   actor,
-  ...(callerCheck === undefined ? {} : { callerCheck }),
+  ...given({ callerCheck }),
   customer: facts.customer,
   settings: facts.shop.settings,
 })

@@ -5,6 +5,7 @@
  * stays.
  */
 
+import { given } from '#domain/base/given.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { DraftContent, DraftLine, ShipGroup } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -96,7 +97,7 @@ export function groupFor(
   const known = content.groups.find((group) => group.address !== undefined && addressKey(group.address) === key)
   if (known !== undefined) return { content, id: known.id }
   const id = `g${Math.max(1, ...content.groups.map((group) => Number(group.id.replace(/^\D+/, '')) || 1)) + 1}`
-  const group: ShipGroup = { id, address, ...(label === undefined ? {} : { label }) }
+  const group: ShipGroup = { id, address, ...given({ label }) }
   return { content: { ...content, groups: [...content.groups, group] }, id }
 }
 

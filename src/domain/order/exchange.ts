@@ -5,6 +5,7 @@
  * and booked when they came (returns.ts); units that have not left are cancelled. The worth moves
  * to a new line, so every component adds up.
  */
+import { given } from '#domain/base/given.ts'
 import { sum } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Order, OrderLine, UnitShare } from '#domain/model/order.ts'
@@ -98,8 +99,7 @@ function lineOf({ line, units: left }: Taken, { order, goods, position }: Making
     unitPrice: line.unitPrice + more,
     gross: net - sum(components.map(({ amount }) => amount)),
     ...{ components, net, tax, gift: false, units },
-    ...(note === undefined ? {} : { note }),
-    ...(freeText === undefined ? {} : { freeText }),
+    ...given({ note, freeText }),
     ...{ shipped: 0, reserved: units.length, backordered: 0, dropped: 0, cancelled: 0, returned: 0 },
   }
 }

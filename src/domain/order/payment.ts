@@ -4,6 +4,7 @@
  * link nobody paid in time (rules.md O14): its stock is free again, and nothing was taken; a link of
  * a provider is ended first, since somebody may be paying.
  */
+import { given } from '#domain/base/given.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { holdIsOver } from '#domain/draft/idle.ts'
@@ -86,7 +87,7 @@ export function standing(records: readonly PaymentRecord[]): readonly PaymentRec
 type Said = { readonly amount: number; readonly how?: PaymentWay; readonly reference?: string }
 function recordOf(order: Order, kind: PaymentRecord['kind'], said: Said, { actor, now }: OrderFacts): PaymentRecord {
   const { amount, how = usualWay(order), reference } = said
-  return { kind, amount, how, by: actorKey(actor), at: now, ...(reference === undefined ? {} : { reference }) }
+  return { kind, amount, how, by: actorKey(actor), at: now, ...given({ reference }) }
 }
 
 /** How an order is paid, where nobody says otherwise. */

@@ -4,6 +4,7 @@
  * were typed in never changes a price. Next: discount-effects.ts takes amounts off these lines;
  * display order is the draft's own.
  */
+import { given } from '#domain/base/given.ts'
 import type { Product } from '#domain/model/catalog.ts'
 import type { DraftContent, DraftLine, ShipGroup } from '#domain/model/draft.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -48,7 +49,7 @@ function cartLine(line: DraftLine, groups: readonly string[], shop: Shop): CartL
     overridden: line.override !== undefined,
     gift: false,
     gross: unitPrice * line.quantity,
-    ...(product === undefined ? {} : { product }),
+    ...given({ product }),
     taxClass: product?.taxClass ?? 'default',
     weightGrams: variant?.weightGrams ?? 0,
     placement: placement(line, groups),

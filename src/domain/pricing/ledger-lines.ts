@@ -4,6 +4,7 @@
  * canonical order.
  */
 
+import { given } from '#domain/base/given.ts'
 import { formatPercent, sum } from '#domain/base/money.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Component, PricedGroup, PricedLine } from '#domain/model/ledger.ts'
@@ -54,8 +55,7 @@ export function pricedGroup(shipping: GroupShipping, settings: ShopSettings, { p
   return {
     id: group.id,
     ...(method === undefined ? {} : { method: method.id, methodName: method.name }),
-    ...(rate === undefined ? {} : { rate }),
-    ...(oldRate === undefined ? {} : { oldRate }),
+    ...given({ rate, oldRate }),
     ...(freeBy === undefined ? {} : { freeBy: freeBy.source }),
     ...(group.override === undefined ? {} : { override: group.override.amount }),
     charge: mode.exempt ? shipping.charge - contained : shipping.charge,

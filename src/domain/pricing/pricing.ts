@@ -5,6 +5,7 @@
  * discount-stages.ts (S1-S3), shipping-stage.ts (S4), ledger-lines.ts (S5), explain.ts (why).
  */
 
+import { given } from '#domain/base/given.ts'
 import { formatMoney, sum } from '#domain/base/money.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -47,7 +48,7 @@ function price(content: DraftContent, facts: Facts): Ledger {
   const codes = presented(content, facts, around)
   const run = (rules: readonly Rule[]): Run => {
     const { subtraction } = content
-    const stages = runStages({ lines, around, facts, rules, ...(subtraction === undefined ? {} : { subtraction }) })
+    const stages = runStages({ lines, around, facts, rules, ...given({ subtraction }) })
     const shipping = shipGroups({ content, settings, stages, rules: rulesOf(rules, 'shipping'), around })
     return {
       stages,
@@ -88,7 +89,7 @@ function ledgerOf(content: DraftContent, facts: Facts, decided: Decided): Ledger
     pricesIncludeTax: settings.pricesIncludeTax,
     promotions: decided.promotions,
     coupons: decided.run.coupons,
-    ...(stages.subtraction === undefined ? {} : { subtraction: stages.subtraction }),
+    ...given({ subtraction: stages.subtraction }),
     giveAway: giveAwayOf(stages, shipping),
     steps: runningSteps([...baseSteps(stages, facts), ...stages.steps, ...shipping.steps, ...taxing], total),
   }

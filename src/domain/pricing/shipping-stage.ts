@@ -4,6 +4,7 @@
  * rate, until another is chosen. Tax on it is S5 (ledger-lines.ts).
  */
 
+import { given } from '#domain/base/given.ts'
 import type { DraftContent, ShipGroup } from '#domain/model/draft.ts'
 import type { ShippingMethod, ShopSettings } from '#domain/model/shop.ts'
 import type { DiscountStep, Rule, RuleOutcome } from '#domain/pricing/discounts/discount-rules.ts'
@@ -49,7 +50,7 @@ export function shipGroups(input: ShippingInput): ShippingStage {
     .map(({ group, rate, method }) => ({
       id: group.id,
       overridden: group.override !== undefined,
-      ...(rate === undefined ? {} : { rate }),
+      ...given({ rate }),
       ...(method === undefined ? {} : { method: method.id }),
     }))
   const free = freeShipping(rules, shippable, around, stages.merchandise)
@@ -58,7 +59,7 @@ export function shipGroups(input: ShippingInput): ShippingStage {
     const due = freeBy === undefined ? (each.rate ?? 0) : 0
     return {
       ...each,
-      ...(freeBy === undefined ? {} : { freeBy }),
+      ...given({ freeBy }),
       due,
       charge: used ? (each.group.override?.amount ?? due) : 0,
     }
@@ -77,7 +78,7 @@ function rating(
   load: Load | undefined,
 ): Pick<GroupShipping, 'method' | 'rate' | 'oldRate'> {
   const method = methodOf(group, settings)
-  if (load === undefined) return { ...(method === undefined ? {} : { method }), rate: 0 }
+  if (load === undefined) return { ...given({ method }), rate: 0 }
   if (method === undefined) return {}
   const rate = rateOf(method, load)
   if (rate === undefined) return { method }

@@ -4,7 +4,9 @@
  * one that is overdue, counts as "no date". Lines of one SKU are summed first; a shortage falls on
  * the later lines.
  */
+
 import { addDays, localDate } from '#domain/base/calendar.ts'
+import { given } from '#domain/base/given.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Facts, StockFact } from '#domain/model/facts.ts'
 import type { ShortLine } from '#domain/model/refusals.ts'
@@ -101,7 +103,7 @@ export function shortLines(content: Pick<DraftContent, 'lines'>, facts: Facts): 
     const on = none > 0 ? undefined : later.at(-1)?.on
     const never = none === 0 || stock === undefined ? {} : { never: { quantity: none, why: whyNever(stock) } }
     const { id: lineId, sku, quantity: wanted } = line
-    return [{ lineId, sku, wanted, now, rest: wanted - now, later, ...never, ...(on === undefined ? {} : { on }) }]
+    return [{ lineId, sku, wanted, now, rest: wanted - now, later, ...never, ...given({ on }) }]
   })
 }
 

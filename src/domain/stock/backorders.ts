@@ -4,6 +4,7 @@
  * order a choice leads to is made by submission.ts and draft/split-order.ts.
  */
 
+import { given } from '#domain/base/given.ts'
 import { withDraftLines } from '#domain/draft/lines.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { DraftContent, DraftLine, OrderDraft, Promised, ShownAmount } from '#domain/model/draft.ts'
@@ -120,7 +121,7 @@ export function changedAmounts(
 
 /** What a card tells of its short lines, to be compared at the submit. */
 export const promisedOf = (short: readonly ShortLine[]): readonly Promised[] =>
-  short.map(({ lineId, sku, wanted, now, on }) => ({ lineId, sku, wanted, now, ...(on === undefined ? {} : { on }) }))
+  short.map(({ lineId, sku, wanted, now, on }) => ({ lineId, sku, wanted, now, ...given({ on }) }))
 
 /** Lines that stand worse than they were shown: fewer now, or later. Better news stops nothing. */
 export function brokenPromises(

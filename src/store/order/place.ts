@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { PlacePlan, PlaceResult } from '#conversation/engine-placing.ts'
+import { given } from '#domain/base/given.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
@@ -54,8 +55,7 @@ async function attempt(tx: Sql, plan: PlacePlan, context: PlaceContext): Promise
   return {
     kind: 'placed',
     numbers,
-    ...(account.customerId === undefined ? {} : { customerId: account.customerId }),
-    ...(account.number === undefined ? {} : { customerNumber: account.number }),
+    ...given({ customerId: account.customerId, customerNumber: account.number }),
   }
 }
 

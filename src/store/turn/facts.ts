@@ -6,6 +6,7 @@
 
 import { z } from 'zod'
 import type { FactNeeds, FoundFacts } from '#conversation/engine-facts.ts'
+import { given } from '#domain/base/given.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { StockFact } from '#domain/model/facts.ts'
@@ -101,17 +102,15 @@ function factsOf(row: Found, needs: FactNeeds): FoundFacts {
     stock: new Map(needs.skus.map((sku) => [sku, known.get(sku) ?? untracked(sku)])),
     couponUse: new Map((row.coupons ?? []).map(({ code, ...use }) => [code, use])),
     ...(row.order ? { order: orderFact(row.order) } : {}),
-    ...(row.history === undefined ? {} : { history: row.history }),
-    ...(row.queue === undefined ? {} : { queue: row.queue }),
-    ...(row.unpaid === undefined ? {} : { unpaid: row.unpaid }),
-    ...(row.work === undefined ? {} : { work: row.work }),
-    ...(row.movedOut === undefined ? {} : { movedOut: row.movedOut }),
+    ...given({ history: row.history, queue: row.queue, unpaid: row.unpaid, work: row.work, movedOut: row.movedOut }),
     orders: row.orders ?? [],
-    ...(row.givenBefore === undefined ? {} : { givenBefore: row.givenBefore }),
-    ...(row.givenLately === undefined ? {} : { givenLately: row.givenLately }),
-    ...(row.approvals === undefined ? {} : { approvals: row.approvals }),
-    ...(row.handOvers === undefined ? {} : { handOvers: row.handOvers }),
-    ...(row.staff === undefined ? {} : { staff: row.staff }),
+    ...given({
+      givenBefore: row.givenBefore,
+      givenLately: row.givenLately,
+      approvals: row.approvals,
+      handOvers: row.handOvers,
+      staff: row.staff,
+    }),
     drafts: (row.drafts ?? []).map((draft) => ({
       ...draft,
       total: draft.total ?? undefined,

@@ -3,6 +3,7 @@
  * order 10001`, `return 1 blue mug from 10001`. The number is what tells them from commands about
  * the cart; items stay as typed and are looked for in the order (resolve/order-acts.ts).
  */
+import { given } from '#domain/base/given.ts'
 import type { PaymentWay } from '#domain/model/order.ts'
 import { AMENDS } from './amend-words.ts'
 import type { OrderAct } from './arguments.ts'
@@ -152,16 +153,14 @@ function moved(kind: 'paid' | 'refunded', { part, portion, amount: typed, how, r
   const way = how === undefined ? undefined : WAYS.find(([, shape]) => shape.test(how))?.[0]
   return {
     kind,
-    ...(amount === undefined ? {} : { amount }),
-    ...(way === undefined ? {} : { how: way }),
-    ...(reference === undefined ? {} : { reference }),
+    ...given({ amount, how: way, reference }),
   }
 }
 
 const AMOUNT = String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*(?:\s[A-Za-z]{3}(?=\s|:|,|$))?)`
 const shippingBack = ({ amount, reason }: Words): OrderAct => ({
   kind: 'refund-shipping',
-  ...(amount === undefined ? {} : { amount }),
+  ...given({ amount }),
   ...(reason === undefined ? {} : { reason: reason.trim() }),
 })
 const refunds: readonly Act[] = [

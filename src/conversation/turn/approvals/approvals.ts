@@ -14,6 +14,7 @@ import { approvalView, queueView } from '#conversation/screens/staff/approvals.t
 import { change, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { type Carry, factsOf, marked, type Session, seal, startSession } from '#conversation/turn/session.ts'
+import { given } from '#domain/base/given.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
 import { standingAdjustment } from '#domain/draft/prices/adjustments.ts'
 import { overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
@@ -44,7 +45,7 @@ function own({ kind, id }: Of<'accept-counter' | 'withdraw-approval'>, session: 
 }
 
 function refuse(session: Session, id?: number): void {
-  session.says.push({ kind: 'refusal', refusal: { kind: 'no-approval', ...(id === undefined ? {} : { id }) } })
+  session.says.push({ kind: 'refusal', refusal: { kind: 'no-approval', ...given({ id }) } })
 }
 
 /** Above the limit the rep gives what the limit allows, asks, or leaves it. */
@@ -209,7 +210,7 @@ function decisionOf(
       return {
         kind: 'decide-approval',
         id,
-        decision: { kind: 'decline', ...(request.reason === undefined ? {} : { reason: request.reason }) },
+        decision: { kind: 'decline', ...given({ reason: request.reason }) },
       }
     case 'counter': {
       const asked = target.draft.approval?.asked
@@ -248,7 +249,7 @@ export async function onTarget(target: ApprovalTarget, command: DraftCommand, se
   if (done && other.draft !== undefined) {
     seal(other)
     const { thread, card, place } = target
-    session.other = { session: other, thread, card, ...(place === undefined ? {} : { place }) }
+    session.other = { session: other, thread, card, ...given({ place }) }
   } else session.says.push(...other.says)
   return done
 }

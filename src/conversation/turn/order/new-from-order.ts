@@ -9,6 +9,7 @@ import { addedView, reorderedView } from '#conversation/screens/order/order-agai
 import { change, ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
+import { given } from '#domain/base/given.ts'
 import { addressKey } from '#domain/draft/address.ts'
 import { sellableNow } from '#domain/draft/lines.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -42,8 +43,7 @@ export async function reorder(wanted: number | undefined, session: Session): Pro
       kind: 'add-line',
       sku,
       quantity,
-      ...(note === undefined ? {} : { note }),
-      ...(freeText === undefined ? {} : { freeText }),
+      ...given({ note, freeText }),
     })
   const prices = kept.flatMap(({ sku, listPrice }) => {
     const now = session.draft?.content.lines.find((line) => line.sku === sku)?.unitPrice ?? listPrice

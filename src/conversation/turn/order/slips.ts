@@ -7,6 +7,7 @@
 import { type Slip, slippedView } from '#conversation/screens/order/arrivals.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { localDate } from '#domain/base/calendar.ts'
+import { given } from '#domain/base/given.ts'
 import { decideOrder } from '#domain/order/decide.ts'
 import { isLater, placesOf, type QueuePlace } from '#domain/stock/fill-queue.ts'
 import { forOrder, systemFacts } from './freed.ts'
@@ -34,10 +35,10 @@ export async function aboutDates(number: number, session: Session): Promise<void
     ({ position, sku, backordered: quantity, expectedOn: from }): readonly (Slip & { position: number })[] => {
       const place = places.find((one) => one.position === position)
       if (place === undefined || quantity === 0 || from === undefined || !isLater(from, place.on)) return []
-      return [{ position, sku, quantity, from, ...(place.on === undefined ? {} : { to: place.on }) }]
+      return [{ position, sku, quantity, from, ...given({ to: place.on }) }]
     },
   )
-  const expected = slips.map(({ position, to }) => ({ position, ...(to === undefined ? {} : { on: to }) }))
+  const expected = slips.map(({ position, to }) => ({ position, ...given({ on: to }) }))
   const decided = decideOrder(order, { kind: 'new-dates', expected }, systemFacts(session))
   if (!decided.ok) return
   const { order: after, events, stock, givesCouponsBack } = decided.value

@@ -3,10 +3,12 @@
  * Rule: nothing is changed and nothing is asked; what would be done is one press away.
  * Next: screens/answers.ts has the words.
  */
+
 import type { ShopQuestion } from '#conversation/requests/questions.ts'
 import { answerView } from '#conversation/screens/asked/answers.ts'
 import type { AnswerFacts, CouponTrial, MethodOffer } from '#conversation/screens/asked/known.ts'
 import { factsOf, type Say, type Session } from '#conversation/turn/session.ts'
+import { given } from '#domain/base/given.ts'
 import { decide } from '#domain/draft/decide/decide.ts'
 import { notOffered, paymentSituation } from '#domain/draft/payment-choice.ts'
 import { changeGroup, methodsFor } from '#domain/draft/ship-groups.ts'
@@ -74,6 +76,6 @@ function couponTrials(codes: readonly string[], cart: OrderDraft, session: Sessi
     draft = decided.value.draft
     const after = ledgerOf(draft, facts)
     const outcome = after.coupons.find((each) => each.code === code)?.outcome
-    return { code, kind: 'works', ...(outcome === undefined ? {} : { state: outcome }), total: after.total }
+    return { code, kind: 'works', ...given({ state: outcome }), total: after.total }
   })
 }

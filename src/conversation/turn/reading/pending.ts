@@ -8,6 +8,7 @@ import type { Request } from '#conversation/requests/request.ts'
 import { isAskOrCommand, isName, isQuestion, isStreet, isTown } from '#conversation/requests/words/name-shape.ts'
 import { NO } from '#conversation/understanding/pending.ts'
 import { namesCountry } from '#domain/base/address-rules.ts'
+import { given } from '#domain/base/given.ts'
 import { continueAddress } from '#domain/draft/address.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
@@ -222,5 +223,5 @@ function accountOrGuest(
   const { customerId, email, name } = pending
   if (said?.kind === 'yes') return { requests: [{ kind: 'choose-customer', customerId }] }
   if (said?.kind !== 'no') return undefined
-  return { requests: [{ kind: 'guest', contact: email, stay: true, ...(name === undefined ? {} : { name }) }] }
+  return { requests: [{ kind: 'guest', contact: email, stay: true, ...given({ name }) }] }
 }

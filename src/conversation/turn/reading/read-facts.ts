@@ -7,6 +7,7 @@ import type { BuyerKeys, FactNeeds } from '#conversation/engine-facts.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { classifyQuery } from '#domain/base/contact.ts'
+import { given } from '#domain/base/given.ts'
 import { authorsOf } from '#domain/draft/prices/approvals.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { Buyer } from '#domain/model/customer.ts'
@@ -27,8 +28,7 @@ export function buyerKeys(buyer: Buyer, actor: Actor): BuyerKeys {
     case 'guest':
     case 'register':
       return {
-        ...(buyer.email === undefined ? {} : { email: buyer.email }),
-        ...(buyer.phone === undefined ? {} : { phone: buyer.phone }),
+        ...given({ email: buyer.email, phone: buyer.phone }),
         ...(buyer.chatUser === undefined ? chatUser : { chatUser: buyer.chatUser }),
       }
     default:
@@ -89,7 +89,7 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     skus: skusOf(requests, content, shop),
     coupons: couponsOf(requests, content).map((code) => ({ code })),
     buyer: buyerKeys(content?.buyer ?? { kind: 'none' }, actor),
-    ...(orderNumber === undefined ? {} : { orderNumber }),
+    ...given({ orderNumber }),
     ...orders,
     ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') || overview
       ? { drafts: true }

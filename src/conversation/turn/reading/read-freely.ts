@@ -13,6 +13,7 @@ import { type Everyday, everydayParts } from '#conversation/understanding/everyd
 import { isAsking } from '#conversation/understanding/everyday/sentences.ts'
 import type { Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
+import { given } from '#domain/base/given.ts'
 import { productsWith } from '#domain/catalog/word-index.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -45,7 +46,7 @@ export function everydayContext({ shop, draft, placed, staff }: InterpretContext
   return {
     shop,
     hasCart: draft !== undefined && draft.content.lines.length > 0,
-    ...(focus === undefined ? {} : { focus }),
+    ...given({ focus }),
     asked: draft?.pending?.kind === 'choose-option',
     placed: placed === true,
     hasDraft: draft !== undefined,
@@ -140,7 +141,7 @@ function keepingWords(request: Request, text: string, beside: boolean): Request 
   const span = alternatives(text, request.candidates)
   const about =
     span === undefined || !beside ? text : (text.split(BETWEEN).find((part) => part.includes(span)) ?? text).trim()
-  return { ...request, text: about, ...(span === undefined ? {} : { span }) }
+  return { ...request, text: about, ...given({ span }) }
 }
 
 const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'replace', 'split', 'splitShip'])

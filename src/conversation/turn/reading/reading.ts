@@ -30,6 +30,7 @@ import { placesIn } from '#conversation/turn/order/slips.ts'
 import { type Carry, factsOf, type Say, type Session, speakOf } from '#conversation/turn/session.ts'
 import { carryOut } from '#conversation/turn/step.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
+import { given } from '#domain/base/given.ts'
 import { nearestTo, searchCatalog } from '#domain/catalog/catalog-search.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { openQuestions } from '#domain/draft/open-questions.ts'
@@ -52,7 +53,7 @@ const LISTED = 10
 const tell = (headline: string, text?: string): Say => ({
   kind: 'tell',
   headline,
-  ...(text === undefined ? {} : { text }),
+  ...given({ text }),
 })
 const draw = (screen: Extract<Say, { kind: 'screen' }>['draw']): Say => ({ kind: 'screen', draw: screen })
 /** What is told, and nothing else. */

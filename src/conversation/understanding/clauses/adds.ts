@@ -6,6 +6,7 @@
 
 import { after, focusLine, type Scene } from '#conversation/understanding/scene.ts'
 import type { Op } from '#conversation/understanding/types.ts'
+import { given } from '#domain/base/given.ts'
 import { type Edit, productIndexes, setChoices } from './edits.ts'
 import { fits } from './ellipsis.ts'
 import type { Item, ItemReading } from './items.ts'
@@ -197,7 +198,7 @@ function looseChoices(scene: Scene, reading: ItemReading, words: string): Edit |
             op: 'add',
             product: held.product,
             options: set.options,
-            ...(set.extras === undefined ? {} : { extras: set.extras }),
+            ...given({ extras: set.extras }),
             quantity: chunk.quantity ?? 1,
           },
         ],

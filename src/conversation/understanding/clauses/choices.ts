@@ -7,6 +7,7 @@
 import { meaningsFor } from '#conversation/understanding/sellable.ts'
 import type { CatalogProduct, Extra, SpokenOptions } from '#conversation/understanding/types.ts'
 import type { Lexicon, ValueRef } from '#conversation/understanding/words/lexicon.ts'
+import { given } from '#domain/base/given.ts'
 import type { Mod } from './chunks.ts'
 
 export type ChosenValues = {
@@ -77,7 +78,7 @@ function setSingle(chosen: ChosenValues, ref: ValueRef): ChosenValues {
   return {
     ...chosen,
     options: { ...chosen.options, [ref.option]: ref.value.id },
-    ...(clash === undefined ? {} : { clash }),
+    ...given({ clash }),
   }
 }
 
@@ -89,8 +90,7 @@ export function extraOf(
   return {
     option,
     ...(value.anyOf === undefined ? { value: value.id } : { anyOf: value.anyOf }),
-    ...(value.amount === undefined ? {} : { amount: value.amount }),
-    ...(how.qualifier === undefined ? {} : { qualifier: how.qualifier }),
+    ...given({ amount: value.amount, qualifier: how.qualifier }),
     ...(how.negated ? { negated: true as const } : {}),
   }
 }

@@ -10,6 +10,7 @@ import { stem } from '#conversation/understanding/words/stem.ts'
 import type { Tag } from '#conversation/understanding/words/tags.ts'
 import type { Token } from '#conversation/understanding/words/text.ts'
 import { CLASS_OF } from '#conversation/understanding/words/words.ts'
+import { given } from '#domain/base/given.ts'
 import { startsOf, wordsOf } from './chunk-starts.ts'
 
 export type Polarity = 'wanted' | 'unwanted' | 'replaced'
@@ -85,7 +86,7 @@ function chunkOf({ lexicon, tokens, tags }: Read, { from, to, heads }: Range): C
         (tag.role === 'other' && text(tag).startsWith('another')) ||
         (tag.role === 'extra' && text(tag) === 'more' && own[at - 1]?.role === 'number'),
     ),
-    ...(head === undefined ? {} : { head }),
+    ...given({ head }),
     mods: withoutClassNouns(
       tokens,
       modsOf(lexicon, own, (at) => heads.has(from + at)),
@@ -186,7 +187,7 @@ function modsOf(lexicon: Lexicon, own: readonly Tag[], isHead: (at: number) => b
       mods.push({
         refs: tag.values,
         polarity,
-        ...(qualifier === undefined ? {} : { qualifier }),
+        ...given({ qualifier }),
         tag,
         sure: tag.fit !== 'part' && tag.cost < 1.5,
       })

@@ -10,6 +10,7 @@ import type { Op } from '#conversation/understanding/types.ts'
 import { phraseWords } from '#conversation/understanding/words/phrase-words.ts'
 import { stem } from '#conversation/understanding/words/stem.ts'
 import { tokenize } from '#conversation/understanding/words/text.ts'
+import { given } from '#domain/base/given.ts'
 import { chooseValues } from './choices.ts'
 import type { Mod } from './chunks.ts'
 import type { Item, ItemReading } from './items.ts'
@@ -39,7 +40,7 @@ export function pointAt(
   const mods = item?.chunk.mods ?? reading.orphans.flatMap((orphan) => orphan.mods)
   const ordinal = ordinalIn(words)
   const pronoun = words.trim() === '' || PRONOUN.test(words.trim()) || /^(?:the )?(?:same|one|ones)$/.test(words.trim())
-  const pointed = resolvePointer(scene, { products, mods, ...(ordinal === undefined ? {} : { ordinal }), pronoun })
+  const pointed = resolvePointer(scene, { products, mods, ...given({ ordinal }), pronoun })
   const kin = pointed.kind === 'none' && item !== undefined ? kinOf(scene, words, item) : []
   const own = kin.length === 0 ? pointed : resolvePointer(scene, { products: kin, mods, pronoun })
   return { pointed: own, reading, item, mods }

@@ -11,6 +11,7 @@ import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { withSkus } from '#conversation/understanding/words/skus.ts'
 import { type Tag, tagTokens } from '#conversation/understanding/words/tags.ts'
 import { type Token, tokenize } from '#conversation/understanding/words/text.ts'
+import { given } from '#domain/base/given.ts'
 import { type ChosenValues, chooseValues, NOTHING } from './choices.ts'
 import { type Chunk, chunksOf, type Mod } from './chunks.ts'
 import { type EllipsisUnit, ellipsisUnits, fits } from './ellipsis.ts'
@@ -115,7 +116,7 @@ function rehome(
 
 function itemsOf(lexicon: Lexicon, unit: EllipsisUnit): readonly Item[] {
   const { chunk, quantity, counted, each } = unit
-  const base = { chunk, quantity, counted, ...(each === undefined ? {} : { each }) }
+  const base = { chunk, quantity, counted, ...given({ each }) }
   const head = chunk.head
   if (head?.kind === 'sku') {
     const sku = lexicon.skus.get(head.sku)

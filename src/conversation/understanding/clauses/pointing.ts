@@ -8,6 +8,7 @@ import { focusLine, type Scene } from '#conversation/understanding/scene.ts'
 import type { SpokenLine } from '#conversation/understanding/types.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import { ORDINALS } from '#conversation/understanding/words/numbers.ts'
+import { given } from '#domain/base/given.ts'
 import type { Mod } from './chunks.ts'
 import { fits } from './ellipsis.ts'
 
@@ -94,7 +95,7 @@ export function pointedLine(scene: Scene, words: string): number | undefined {
   const pointed = resolvePointer(scene, {
     products: indexes,
     mods,
-    ...(ordinal === undefined ? {} : { ordinal }),
+    ...given({ ordinal }),
     pronoun: true,
   })
   return pointed.kind === 'line' ? pointed.line : undefined

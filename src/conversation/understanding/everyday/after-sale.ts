@@ -6,6 +6,7 @@
 
 import type { AfterAsk } from '#conversation/requests/questions.ts'
 import { countOf } from '#conversation/understanding/words/numbers.ts'
+import { given } from '#domain/base/given.ts'
 import { bareSentence } from './sentences.ts'
 
 const NUMBER = '(?<count>\\d{1,3}|one|two|three|four|five|six|a|an|half|some)'
@@ -85,7 +86,7 @@ const counted = (words: string | undefined): number | undefined => (words === un
 function taken(off: Groups): AfterAsk {
   const count = counted(off['count'])
   const half = off['count']?.toLowerCase() === 'half' ? ({ half: true } as const) : {}
-  return { kind: 'take-off', ...named(off['item']), ...(count === undefined ? {} : { quantity: count }), ...half }
+  return { kind: 'take-off', ...named(off['item']), ...given({ quantity: count }), ...half }
 }
 
 function missing(less: Groups): AfterAsk {
@@ -94,7 +95,6 @@ function missing(less: Groups): AfterAsk {
   return {
     kind: 'missing',
     ...named(less['item'] ?? less['item2'] ?? less['item3']),
-    ...(got === undefined ? {} : { got }),
-    ...(count === undefined ? {} : { quantity: count }),
+    ...given({ got, quantity: count }),
   }
 }

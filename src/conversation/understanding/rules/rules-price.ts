@@ -2,10 +2,12 @@
  * Rules for prices: coupon codes on and off, amounts and percents off, free shipping, a line's price typed over.
  * Amounts are in currency units as typed; limits and permissions are the engine's.
  */
+
 import { pointedLine } from '#conversation/understanding/clauses/pointing.ts'
 import type { Scene } from '#conversation/understanding/scene.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 import { FILLERS } from '#conversation/understanding/words/words.ts'
+import { given } from '#domain/base/given.ts'
 import { endOf, type WordRule } from './rule.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
@@ -106,7 +108,7 @@ const subtract: WordRule = {
     const { reason, end } = reasonAfter(scene, endOf(match))
     return amount > 0
       ? {
-          ops: [{ op: 'priceAdjust', kind: 'subtotal', amount: -amount, ...(reason === undefined ? {} : { reason }) }],
+          ops: [{ op: 'priceAdjust', kind: 'subtotal', amount: -amount, ...given({ reason }) }],
           end,
         }
       : undefined
@@ -159,7 +161,7 @@ const freeShipping: WordRule = {
   read: (match, scene) => {
     const { reason, end } = reasonAfter(scene, endOf(match))
     return {
-      ops: [{ op: 'priceAdjust', kind: 'shipping', amount: 0, ...(reason === undefined ? {} : { reason }) }],
+      ops: [{ op: 'priceAdjust', kind: 'shipping', amount: 0, ...given({ reason }) }],
       end,
     }
   },

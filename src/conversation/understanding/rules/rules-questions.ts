@@ -6,6 +6,7 @@
 
 import { focusLine, type Scene } from '#conversation/understanding/scene.ts'
 import type { AskAbout, Op } from '#conversation/understanding/types.ts'
+import { given } from '#domain/base/given.ts'
 import { endOf, restOfSentence, type WordRule } from './rule.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
@@ -47,7 +48,7 @@ export function askOp(scene: Scene, sentence: string, about: AskAbout): Extract<
   return {
     op: 'ask',
     about,
-    ...(product === undefined ? {} : { product }),
+    ...given({ product }),
     ...(Object.keys(values).length === 0
       ? product === pointed?.product && line !== undefined
         ? { of: line }

@@ -4,6 +4,7 @@
  * and lapsing quotes happen here, once for all of them.
  */
 
+import { given } from '#domain/base/given.ts'
 import type { Result } from '#domain/base/result.ts'
 import { applyPatch, diffContent, isEmptyPatch } from '#domain/draft/draft-patch.ts'
 import { withQuestion } from '#domain/draft/open-questions.ts'
@@ -103,7 +104,7 @@ export function draftEvent(
     kind: move.kind,
     label: move.label.slice(0, MAX_LABEL),
     actor: actorKey(context.actor),
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...given({ onBehalfOf }),
     source: context.source,
     at: context.facts.now,
     ...patches,

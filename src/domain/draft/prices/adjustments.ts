@@ -4,6 +4,7 @@
  * that, decide-prices.ts decides.
  */
 
+import { given } from '#domain/base/given.ts'
 import { formatMoney, percentOf } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { changeLine, describeSku } from '#domain/draft/lines.ts'
@@ -182,7 +183,7 @@ export function withPrior(content: DraftContent, command: Adjustment, prior: Pri
 export function standingAdjustment(content: DraftContent, like?: Adjustment): Adjustment | undefined {
   const reasonOn = ({ reason, reasonText }: Prior): Reason => ({
     code: reason,
-    ...(reasonText === undefined ? {} : { text: reasonText }),
+    ...given({ text: reasonText }),
   })
   const { subtraction } = content
   const found: readonly Adjustment[] = [

@@ -3,6 +3,7 @@
  * it is in doubt: it is asked about, and nothing is placed until a rep keeps it; whoever may not
  * adjust prices pays the usual price of the method they choose.
  */
+import { given } from '#domain/base/given.ts'
 import { no, ok } from '#domain/base/result.ts'
 import type { Outcome } from '#domain/draft/decide/decide-change.ts'
 import { changeGroup, groupOf } from '#domain/draft/ship-groups.ts'
@@ -25,7 +26,7 @@ export function overrideQuestion(group: ShipGroup): PendingQuestion | undefined 
     kind: 'keep-override',
     group: group.id,
     amount: group.override.amount,
-    ...(method === undefined ? {} : { method }),
+    ...given({ method }),
   }
 }
 
@@ -40,7 +41,7 @@ export function withMethod(group: ShipGroup, method: string, actor: Actor): Ship
   const chosen: ShipGroup = {
     ...rest,
     method,
-    override: { ...override, ...(setFor === undefined ? {} : { method: setFor }) },
+    override: { ...override, ...given({ method: setFor }) },
   }
   return isInDoubt(chosen) && !may(actor, 'adjust-prices') ? { ...rest, method } : chosen
 }
@@ -55,7 +56,7 @@ export function keepOverride(
   const { method } = group
   const kept = changeGroup(content, {
     ...group,
-    override: { ...group.override, ...(method === undefined ? {} : { method }) },
+    override: { ...group.override, ...given({ method }) },
   })
   return ok({ moves: [{ kind: 'shipping-overridden', label: 'The shipping price set by hand stays', content: kept }] })
 }

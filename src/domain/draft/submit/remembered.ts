@@ -3,6 +3,7 @@
  * are new. Rule: nothing already known is overwritten unasked. Next: new-order.ts, the order itself.
  */
 
+import { given } from '#domain/base/given.ts'
 import { addressKey } from '#domain/draft/address.ts'
 import type { Contact } from '#domain/draft/decide/decide-contact.ts'
 import type { Address } from '#domain/model/customer.ts'
@@ -37,8 +38,7 @@ export function remembered(content: DraftContent, facts: Facts): Remember {
       const register = {
         name,
         email,
-        ...(phone === undefined ? {} : { phone }),
-        ...(chatUser === undefined ? {} : { chatUser }),
+        ...given({ phone, chatUser }),
       }
       return { register, addresses: newAddresses(content, [], []) }
     }
@@ -51,7 +51,7 @@ export function remembered(content: DraftContent, facts: Facts): Remember {
           book.map((saved) => saved.address),
           book.map((saved) => saved.label),
         ),
-        ...(contact === undefined ? {} : { contact }),
+        ...given({ contact }),
       }
     }
     default:

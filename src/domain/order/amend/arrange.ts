@@ -3,6 +3,7 @@
  * units that have not left in them (rules.md O6). Units that were cancelled or dropped stay where
  * they were frozen. Next: rates.ts prices the groups, retax.ts the units.
  */
+import { given } from '#domain/base/given.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { addressKey } from '#domain/draft/address.ts'
 import type { Address } from '#domain/model/customer.ts'
@@ -34,7 +35,7 @@ export function arrange(order: Order, amendment: Moving): Result<Arrangement, Re
 const targetOf = ({ id, address, method }: Order['groups'][number]): ShipTarget => ({
   id,
   method,
-  ...(address === undefined ? {} : { address }),
+  ...given({ address }),
 })
 
 /** Everything that has not left goes there, in one group. */
@@ -43,7 +44,7 @@ function allTo({ groups, lines }: Order, { address, method }: Extract<Moving, { 
   const id = first?.id ?? 'main'
   const kept = method ?? first?.method
   return {
-    targets: [{ id, address, ...(kept === undefined ? {} : { method: kept }) }],
+    targets: [{ id, address, ...given({ method: kept }) }],
     lines: lines.map((line) => moved(line, alive(line), id)),
   }
 }
@@ -63,7 +64,7 @@ function someTo(order: Order, amendment: Extract<Moving, { kind: 'split' }>): Re
   const id = known?.id ?? freeId(order)
   const taken = new Map(chosen.map(({ line, quantity: units }) => [line.position, units]))
   const lines = order.lines.map((line) => moved(line, taken.get(line.position) ?? 0, id))
-  const added: ShipTarget = { id, address, ...(method === undefined ? {} : { method }) }
+  const added: ShipTarget = { id, address, ...given({ method }) }
   const targets = [...order.groups.map(targetOf), ...(known === undefined ? [added] : [])]
   return ok({ targets: targets.filter((target) => isUsed(target.id, lines)), lines })
 }

@@ -4,6 +4,7 @@
  * the load make it another one. Free shipping stays where it also covers the new method and country.
  * A price set by hand is for the method it was set for.
  */
+import { given } from '#domain/base/given.ts'
 import { sum } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { addressKey, shortAddress } from '#domain/draft/address.ts'
@@ -105,17 +106,16 @@ function charged({ target, method, was, rate }: Rated, context: RateContext): Or
     was?.override !== undefined && (was.override.method ?? was.method) === method.id ? was.override : undefined
   const freeBy = freeFor(method, target, context)
   const due = freeBy === undefined ? rate : 0
-  const place = taxPlace({ id, method: method.id, ...(address === undefined ? {} : { address }) }, settings)
+  const place = taxPlace({ id, method: method.id, ...given({ address }) }, settings)
   const mode = { inclusive: settings.pricesIncludeTax, exempt: situation.taxExempt }
   const amount = order.parent === null ? (override?.amount ?? due) : more(due, was, context)
   const { contained, tax } = shippingTax(amount, place, mode)
   return {
     id,
-    ...(address === undefined ? {} : { address }),
+    ...given({ address }),
     ...{ method: method.id, methodName: method.name, rate },
     charge: mode.exempt ? amount - contained : amount,
-    ...(freeBy === undefined ? {} : { freeBy }),
-    ...(override === undefined ? {} : { override }),
+    ...given({ freeBy, override }),
     tax,
   }
 }

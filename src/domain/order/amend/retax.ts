@@ -3,6 +3,7 @@
  * another one are taxed anew, per line and group, rounded once and spread over them (P2); every other
  * share stays as it was frozen. What a tax-inclusive price was paid stays: the tax in it changes.
  */
+import { given } from '#domain/base/given.ts'
 import { sum } from '#domain/base/money.ts'
 import { spread } from '#domain/base/spread.ts'
 import type { Component } from '#domain/model/ledger.ts'
@@ -69,13 +70,7 @@ function rates({ settings }: TaxContext, taxClass: string) {
     const group = groups.find((one) => one.id === id) ?? groups[0]
     return group === undefined
       ? 0
-      : taxRate(
-          taxPlace(
-            { id, method: group.method, ...(group.address === undefined ? {} : { address: group.address }) },
-            settings,
-          ),
-          taxClass,
-        )
+      : taxRate(taxPlace({ id, method: group.method, ...given({ address: group.address }) }, settings), taxClass)
   }
 }
 

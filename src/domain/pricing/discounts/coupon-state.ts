@@ -5,6 +5,7 @@
  * Next: coupons.ts decides what happens when a code is typed.
  */
 
+import { given } from '#domain/base/given.ts'
 import { sum } from '#domain/base/money.ts'
 import type { DraftContent, PresentedCoupon } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -41,7 +42,7 @@ export function presented(
     if (coupon === undefined) return { code: folded, barred: { kind: 'unknown' }, spent: false }
     const barred = barredBy(coupon, facts, around)
     const spent = (facts.couponUse.get(folded)?.byContact ?? 0) >= (coupon.limitPerCustomer ?? Number.POSITIVE_INFINITY)
-    return { code: folded, coupon, spent, rule: couponRule(coupon), ...(barred === undefined ? {} : { barred }) }
+    return { code: folded, coupon, spent, rule: couponRule(coupon), ...given({ barred }) }
   })
 }
 

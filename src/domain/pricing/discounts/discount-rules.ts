@@ -5,6 +5,7 @@
  * the stages in order.
  */
 
+import { given } from '#domain/base/given.ts'
 import { sum } from '#domain/base/money.ts'
 import type { Component, ComponentKind, LedgerStep, PromotionOutcome } from '#domain/model/ledger.ts'
 import type { Conditions, Coupon, Effect, Promotion } from '#domain/model/shop.ts'
@@ -37,7 +38,7 @@ export const promotionRule = (promotion: Promotion): Rule => ({
   priority: promotion.priority,
   conditions: promotion.conditions,
   effect: promotion.effect,
-  ...(promotion.group === undefined ? {} : { group: promotion.group }),
+  ...given({ group: promotion.group }),
 })
 
 export const couponRule = (coupon: Coupon): Rule => ({

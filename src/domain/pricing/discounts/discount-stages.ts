@@ -5,6 +5,7 @@
  * which rules come in here; pricing.ts goes on with S4 to S6.
  */
 
+import { given } from '#domain/base/given.ts'
 import { sum } from '#domain/base/money.ts'
 import { spread } from '#domain/base/spread.ts'
 import type { Subtraction } from '#domain/model/adjustment.ts'
@@ -76,7 +77,7 @@ export function runStages(input: StagesInput): Stages {
     steps: [...s1.steps, ...gifts.steps, ...s2a.steps, ...s2b.steps, ...s3.steps],
     merchandise,
     afterS2: sum(s2b.standing.nets),
-    ...(s3.subtraction === undefined ? {} : { subtraction: s3.subtraction }),
+    ...given({ subtraction: s3.subtraction }),
   }
 }
 

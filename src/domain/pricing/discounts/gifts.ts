@@ -4,6 +4,7 @@
  * counts, and is gone with what triggered it, because it is made anew at every pricing.
  */
 
+import { given } from '#domain/base/given.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Component } from '#domain/model/ledger.ts'
 import type { Effect, Shop } from '#domain/model/shop.ts'
@@ -92,7 +93,7 @@ function giftLine(rule: Rule, effect: GiftEffect, quantity: number, input: GiftI
     overridden: false,
     gift: true,
     gross,
-    ...(product === undefined ? {} : { product }),
+    ...given({ product }),
     taxClass: product?.taxClass ?? 'default',
     weightGrams: variant.weightGrams,
     placement: [{ group, quantity }],

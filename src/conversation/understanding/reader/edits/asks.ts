@@ -9,6 +9,7 @@ import { feature } from '#conversation/understanding/reader/situation.ts'
 import { propose } from '#conversation/understanding/reader/spans/propose.ts'
 import { type Stretch, saysAny, type WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
 import type { AskAbout, Op } from '#conversation/understanding/types.ts'
+import { given } from '#domain/base/given.ts'
 import { impliedBy } from './adds.ts'
 import { choices, weakNumbers } from './choices.ts'
 import { besideOf } from './inherit.ts'
@@ -84,8 +85,8 @@ function ask(stretch: Stretch, about: AskAbout, subject: Subject, named: number)
   const { product, how, at, of } = subject
   const roles = new Map<number, WordRole>(at === undefined ? [] : [[at, 'Q']])
   const pending = stretch.situation.message.pending?.line === undefined ? [] : [feature('pendingLine')]
-  const base = { op: 'ask', about, ...(product === undefined ? {} : { product }) } as const
-  const plain: Op = { ...base, ...(of === undefined ? {} : { of }) }
+  const base = { op: 'ask', about, ...given({ product }) } as const
+  const plain: Op = { ...base, ...given({ of }) }
   const type = `ask:${about}`
   propose(stretch, { type, ops: [plain], roles, said: [feature('subject', how), feature('noOpts'), named, ...pending] })
   if (product === undefined) return
