@@ -6,8 +6,7 @@
  */
 import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
 import { createAcks } from '#adapters/discord/inbound/acks.ts'
-import { onInteraction, onMessage } from '#adapters/discord/inbound/dispatch.ts'
-import { readEdit, readInteraction, readMessage } from '#adapters/discord/inbound/inbound.ts'
+import { hear } from '#adapters/discord/inbound/hear.ts'
 import type { Deps } from '#adapters/discord/inbound/interactions.ts'
 import { guardPackets } from '#adapters/discord/inbound/packets.ts'
 import { createCalls } from '#adapters/discord/outbound/calls.ts'
@@ -53,7 +52,6 @@ export class DiscordRefused extends Error {
 }
 
 const READY = 30_000
-const DRAIN = 10_000
 const REGISTER_AGAIN = 60_000
 /** discord.js is given so long to reconnect. Milliseconds. */
 const STUCK = 180_000
@@ -223,63 +221,4 @@ function refusedOr(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 0
   return code === 'TokenInvalid' || status === 401 ? new DiscordRefused(FATAL[4004]) : error
-}
-
-/** Raw packets, so that a direct message is heard although discord.js does not know its channel yet. */
-function hear(client: Client, deps: Deps): { readonly drain: () => Promise<void> } {
-  const running = new Set<Promise<void>>()
-  const inOrder = queuePerKey()
-  let open = true
-  const work = (job: Promise<void>): void => {
-    const guarded = job
-      .catch((error: unknown) => deps.report({ kind: 'error', error }))
-      .finally(() => running.delete(guarded))
-    running.add(guarded)
-  }
-  const heard = (packet: { readonly t?: unknown; readonly d?: unknown }): void => {
-    if (!open) return
-    try {
-      take(packet)
-    } catch (error) {
-      deps.report({ kind: 'error', error })
-    }
-  }
-  const take = (packet: { readonly t?: unknown; readonly d?: unknown }): void => {
-    if (packet.t === 'INTERACTION_CREATE') {
-      const asked = readInteraction(packet.d)
-      if (asked !== undefined) work(onInteraction(asked, deps))
-    }
-    if (packet.t === 'MESSAGE_CREATE') {
-      const written = readMessage(packet.d, client.user?.id ?? '')
-      if (written !== undefined) work(inOrder(written.channel, () => onMessage(written, deps)))
-    }
-    if (packet.t === 'MESSAGE_UPDATE') {
-      const edited = readEdit(packet.d, client.user?.id ?? '')
-      if (edited !== undefined) work(inOrder(edited.channel, () => onMessage(edited, deps)))
-    }
-  }
-  client.on('raw', heard)
-  return {
-    async drain() {
-      open = false
-      const limit = AbortSignal.timeout(DRAIN)
-      const over = new Promise<void>((resolve) => limit.addEventListener('abort', () => resolve(), { once: true }))
-      while (running.size > 0 && !limit.aborted) await Promise.race([Promise.all(running), over])
-    },
-  }
-}
-
-/** Words of one place are taken one after the other, as they were said; nobody waits for another place. */
-function queuePerKey(): (key: string, job: () => Promise<void>) => Promise<void> {
-  const last = new Map<string, Promise<void>>()
-  return (key, job) => {
-    const next = (last.get(key) ?? Promise.resolve()).then(job)
-    const settled = next
-      .catch(() => undefined)
-      .finally(() => {
-        if (last.get(key) === settled) last.delete(key)
-      })
-    last.set(key, settled)
-    return next
-  }
 }

@@ -1,5 +1,5 @@
 /**
- * What the Discord adapter needs from whoever starts it: the engine's two calls, and three
+ * What the Discord adapter needs from whoever starts it: the engine's two calls, and
  * questions that change nothing. It never sees the store.
  */
 import type { Inbound, SuggestQuery, ThreadKey } from '#conversation/edge/inbound.ts'
@@ -17,6 +17,10 @@ export type DiscordHost = {
   readonly threadAt: (channel: string) => Promise<ThreadKey | undefined>
   /** The private conversation in which this person has an order open or has not placed one yet; the newest. */
   readonly openThread: (user: string) => Promise<ThreadKey | undefined>
+  /** The channels of the conversations spoken in last, newest first. */
+  readonly spokenIn: (most: number) => Promise<readonly { readonly thread: ThreadKey; readonly channel: string }[]>
+  /** Of these messages of a conversation, the ones that were claimed before. */
+  readonly heard: (thread: ThreadKey, ids: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 /** What happened, for the operator: never words of people. */

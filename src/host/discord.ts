@@ -62,6 +62,8 @@ const discordHost = ({ engine, codec, store }: HostDeps): DiscordOptions['host']
   suggest: engine.suggest,
   threadAt: (channel) => store.surfaces.threadAt('discord', channel),
   openThread: (user) => store.queries.openPlace([`discord:@${user}`], `discord:%/${user}/%`),
+  spokenIn: (most) => store.surfaces.spokenIn('discord', most),
+  heard: (thread, ids) => store.spoken(ids.map((delivery) => ({ thread, delivery }))),
 })
 
 async function checked(settings: DiscordConfig): ReturnType<HostedChannel['check']> {

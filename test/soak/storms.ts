@@ -1,5 +1,5 @@
-// What goes wrong on both platforms in bad weather, at random times and for random reasons, from a seed. Rule: only what the platforms do: what Slack refused
-// to take is sent again by Slack, what Discord could not bring comes with the next line. Next: weather.ts, which sails through it.
+// What goes wrong on both platforms in bad weather, at random times and for random reasons, from a seed. Rule: only what the platforms do: what was not
+// taken is sent again by Slack, what Discord could not bring comes with the next line of its session, and not at all in a new one. Next: weather.ts, which sails through it.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FakeDiscord } from '#playground/loopback/discord/discord.ts'
 import type { FakeSlack } from '#playground/loopback/slack/fake-slack.ts'
@@ -8,7 +8,7 @@ import type { Fault } from '#playground/loopback/slack/faults.ts'
 export type Storms = {
   /** Blows until then, milliseconds since 1970; settles when everything is well again. */
   readonly blow: (until: number) => Promise<void>
-  /** Its people cannot write there: it is down, or Parley has to sign in anew first, which Discord does not catch up on. */
+  /** Its people cannot write there. */
   readonly isDown: (channel: 'slack' | 'discord') => boolean
   readonly told: () => { readonly storms: Readonly<Record<string, number>>; readonly back: readonly number[] }
 }
@@ -50,10 +50,10 @@ export function storms({ slack, discord, seed, isUp }: Sky): Storms {
     await platform.outage.begin(pick<'refused' | number>(['refused', 503, 500]))
     await pause(between(OUTAGE))
     await platform.outage.end()
+    down.delete(channel)
     const began = Date.now()
     while (!(await isUp(channel)) && Date.now() - began < BACK) await pause(100)
     back.push(Date.now() - began)
-    down.delete(channel)
   }
   const storm = (name: string, happens: () => void | Promise<void>) => ({ name, happens })
   const onSlack = [
@@ -67,7 +67,8 @@ export function storms({ slack, discord, seed, isUp }: Sky): Storms {
   const onDiscord = [
     storm('gateway lines cut', () => discord.gateway.disturb('cut')),
     storm('gateway reconnects', () => discord.gateway.disturb('reconnect')),
-    storm('unreadable packets', () => discord.gateway.disturb('packet')),
+    storm('unreadable packets', () => discord.gateway.disturb(pick(['packet', 'frame']))),
+    storm('sessions forgotten', () => discord.gateway.disturb('invalid')),
     storm('Discord calls failed', () => discord.rest.plan(pick(['PATCH', 'POST']), /\/messages/, pick(DISCORD_FAULTS))),
     storm('Discord calls failed', () => discord.rest.plan(pick(['PATCH', 'POST']), /\/messages/, pick(DISCORD_FAULTS))),
     storm('Discord down', () => outage('discord')),

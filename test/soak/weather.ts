@@ -52,7 +52,9 @@ const LIMIT = 180_000
 type Thread = {
   readonly channel: 'slack' | 'discord'
   readonly name: string
+  readonly user: string
   readonly say: () => void
+  /** At least this was taken: what a platform was told is taken, what it keeps to be read. */
   readonly said: () => number
   /** What its newest card shows of the item; 0: nothing. */
   readonly shows: () => number
@@ -72,6 +74,9 @@ export async function weather(options: WeatherOptions): Promise<WeatherResult> {
       ...reps.map((rep) => slackThread(rep, slack)),
       ...Array.from({ length: Math.floor(options.threads / 2) }, (_, n) => discordThread(`Guest ${n}`, discord)),
     ]
+    // Who never spoke with Parley is not looked for after a sign-in.
+    for (const thread of threads) thread.say()
+    await calm(pool, threads, Date.now())
     const sky = storms({ slack, discord, seed, isUp: product.isUp })
     const until = Date.now() + minutes * 60_000
     const blowing = sky.blow(until)
@@ -84,11 +89,9 @@ export async function weather(options: WeatherOptions): Promise<WeatherResult> {
     const over = Date.now()
     const [turns, shown] = await calm(pool, threads, over)
     return {
-      ...{ sent: threads.reduce((sum, { said }) => sum + said(), 0), turns, shown, ...sky.told() },
+      ...{ sent: [...(await takenOf(pool)).values()].reduce((sum, n) => sum + n, 0), turns, shown, ...sky.told() },
       wrong: await wrongIn(pool, threads),
-      unshown: threads
-        .filter((each) => each.shows() !== each.said())
-        .map((each) => `${each.name}: ${each.shows()} of ${each.said()}`),
+      unshown: await unshownIn(pool, threads),
       doubled: doubledIn(slack),
       problems: [...product.problems(), ...slack.violations, ...(await invariants(url))],
     }
@@ -109,14 +112,13 @@ async function prepare(url: string, reps: readonly string[]): Promise<void> {
 
 const LINE = `add 1 ${SKU}`
 
-/** A rep in direct messages: what Slack was told is taken has been said. */
+/** A rep in direct messages: what Slack was told is taken has been said, and more may have been: it is told over a line that may be cut. */
 function slackThread(rep: string, slack: FakeSlack): Thread {
   slack.space.people.set(rep, { id: rep, name: rep, team: TEAM, deleted: false })
   const channel = slack.space.dmWith(rep).id
   let said = 0
   return {
-    channel: 'slack',
-    name: rep,
+    ...{ channel: 'slack', name: rep, user: `slack:${TEAM}/${rep}` },
     say() {
       const { deliveries } = slack.writes(rep, channel, LINE)
       for (const delivery of deliveries)
@@ -130,13 +132,13 @@ function slackThread(rep: string, slack: FakeSlack): Thread {
   }
 }
 
-/** Somebody in direct messages; Discord brings what was written once the line is back. */
+/** Somebody in direct messages; Discord keeps what was written. */
 function discordThread(name: string, discord: FakeDiscord): Thread {
   const user = discord.person(name)
   const channel = discord.direct(user)
   let said = 0
   return {
-    ...{ channel: 'discord', name },
+    ...{ channel: 'discord', name, user: `discord:${user.id}` },
     say() {
       discord.types(user, channel, LINE)
       said++
@@ -151,22 +153,52 @@ function newest(texts: readonly string[]): number {
   return Number(found.at(-1) ?? 0)
 }
 
+/** Lines taken of each person: the inbox holds each once. */
+async function takenOf(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ user: string; n: number }>(
+    `select payload->>'user' as "user", count(*)::int as n from inbox where payload->>'text' = $1 group by 1`,
+    [LINE],
+  )
+  return new Map(rows.map(({ user, n }) => [user, n]))
+}
+
 /** Waits until everything is done and every thread shows it, at most three minutes from `over`; answers when, milliseconds. */
 async function calm(pool: pg.Pool, threads: readonly Thread[], over: number): Promise<readonly [number, number]> {
   let turns: number | undefined
   const shown = await eventually('every thread to show its last state', LIMIT, async () => {
     const { rows } = await pool.query<{ open: number }>("select count(*)::int as open from inbox where status = 'new'")
-    if (rows[0]?.open === 0) turns ??= Date.now() - over
-    return turns !== undefined && threads.every((each) => each.shows() === each.said()) ? Date.now() - over : undefined
+    const taken = await takenOf(pool)
+    const missing = threads.some(({ user, said }) => (taken.get(user) ?? 0) < said())
+    if (rows[0]?.open === 0 && !missing) turns ??= Date.now() - over
+    const all = threads.every(({ user, shows }) => shows() === (taken.get(user) ?? 0))
+    return turns !== undefined && all ? Date.now() - over : undefined
   }).catch(() => Date.now() - over)
   return [turns ?? shown, shown]
 }
 
+/** What was said is taken, and what was taken has its one effect. */
 async function wrongIn(pool: pg.Pool, threads: readonly Thread[]): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ n: number }>(`select coalesce(sum((l->>'quantity')::int), 0)::int as n
-    from draft d, jsonb_array_elements(d.state->'content'->'lines') l where l->>'sku' = '${SKU}'`)
-  const said = threads.reduce((sum, each) => sum + each.said(), 0)
-  return rows[0]?.n === said ? [] : [`${rows[0]?.n ?? 0} in the carts, ${said} said`]
+  const taken = await takenOf(pool)
+  const { rows } = await pool.query<{ user: string; n: number }>(`select last.user, coalesce(sum(
+      (select sum((l->>'quantity')::int) from jsonb_array_elements(d.state->'content'->'lines') l where l->>'sku' = '${SKU}')
+    ), 0)::int as n
+    from draft d join lateral (select i.payload->>'user' as "user" from inbox i where i.thread_key = d.thread_key limit 1) last
+      on true group by 1`)
+  const held = new Map(rows.map(({ user, n }) => [user, n]))
+  return threads.flatMap(({ name, user, said }) => {
+    const [lines, inCart] = [taken.get(user) ?? 0, held.get(user) ?? 0]
+    return [
+      ...(lines < said() ? [`${name}: ${said()} said, ${lines} taken`] : []),
+      ...(lines !== inCart ? [`${name}: ${lines} taken, ${inCart} in the cart`] : []),
+    ]
+  })
+}
+
+async function unshownIn(pool: pg.Pool, threads: readonly Thread[]): Promise<readonly string[]> {
+  const taken = await takenOf(pool)
+  return threads
+    .filter(({ user, shows }) => shows() !== (taken.get(user) ?? 0))
+    .map(({ name, user, shows }) => `${name}: shows ${shows()} of ${taken.get(user) ?? 0}`)
 }
 
 function doubledIn({ space }: FakeSlack): number {

@@ -1157,6 +1157,18 @@ export const MUTANTS = [
     tests: 'a line that announces its end',
   },
   {
+    guard: 'Discord: what was said while Parley was away is read after a sign-in',
+    patches: [
+      cut(
+        'adapters/discord/inbound/missed.ts',
+        'if (now() - at < FRESH) await deps.take(',
+        'if (now() < FRESH) await deps.take(',
+      ),
+    ],
+    suite: 'test/adapters/discord/missed.test.ts',
+    tests: 'are answered by the next start',
+  },
+  {
     guard: 'a packet that discord.js cannot parse is left',
     patches: [
       cut('adapters/discord/inbound/packets.ts', '      onFault(error)\n      return true\n', '      throw error\n'),

@@ -6,6 +6,7 @@
 import { InteractionResponseType as Answer } from 'discord.js'
 import { askedBy } from '#adapters/discord/commands.ts'
 import { renderView } from '#adapters/discord/renderer/message.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { readId } from './custom-id.ts'
 import { submitStep } from './form-steps.ts'
 import type { Interaction, Written } from './inbound.ts'
@@ -120,13 +121,17 @@ async function results(turn: InteractionTurn, token: string, text: string): Prom
   if (body !== undefined) await answerNow(turn, body)
 }
 
+/** The conversation of a place; undefined: none is there. */
+export async function threadOf({ guild, channel, user }: Written, { host }: Deps): Promise<ThreadKey | undefined> {
+  return guild ? host.threadAt(channel) : discordPlaceKey({ kind: 'direct', user: user.id })
+}
+
 /**
  * A person is heard in direct messages and in the private threads of orders; elsewhere only who
  * mentions the bot, and only to go there.
  */
-export async function onMessage(written: Written, deps: Deps): Promise<void> {
-  const { id, edits, channel, guild, user, text, mentionsBot, mentionsOther } = written
-  const thread = guild ? await deps.host.threadAt(channel) : discordPlaceKey({ kind: 'direct', user: user.id })
+export async function onMessage(written: Written, thread: ThreadKey | undefined, deps: Deps): Promise<void> {
+  const { id, edits, channel, guild, text, mentionsBot } = written
   if (thread === undefined) {
     if (mentionsBot && text !== '' && edits === undefined)
       await deps.calls.post(channel, continueMessage(), { key: `public:${id}`, about: id })
@@ -134,6 +139,11 @@ export async function onMessage(written: Written, deps: Deps): Promise<void> {
   }
   deps.places.heard(thread, channel)
   if (guild && text === '' && !mentionsBot) return deps.reads ? undefined : hint(written, deps)
+  await takeWords(written, thread, deps)
+}
+
+export async function takeWords(written: Written, thread: ThreadKey, deps: Deps): Promise<void> {
+  const { id, edits, user, text, mentionsBot, mentionsOther } = written
   const about = {
     id,
     thread,

@@ -66,11 +66,12 @@ export function readMessage(data: unknown, bot: string): Written | undefined {
 }
 
 /** Changed words are a delivery of their own; a preview Discord added changes none. */
-export function readEdit(data: unknown, bot: string): Written | undefined {
+export function readEdit(data: unknown, bot: string): (Written & { readonly at: number }) | undefined {
   const when = z.object({ edited_timestamp: z.string() }).safeParse(data)
   const written = readMessage(data, bot)
   if (!when.success || written === undefined || written.text === '') return undefined
-  return { ...written, id: `${written.id}@${when.data.edited_timestamp}`, edits: written.id }
+  const { edited_timestamp: at } = when.data
+  return { ...written, id: `${written.id}@${at}`, edits: written.id, at: Date.parse(at) }
 }
 
 const option = z.object({

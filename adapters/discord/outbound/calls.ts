@@ -41,6 +41,7 @@ export function createCalls(rest: REST, bot: Bot, refused: (why: string) => void
   return { ...answers(rest, bot, inWords), ...messagesOf(rest, bot, inWords), ...placesOf(rest) }
 }
 
+const NEWEST = new URLSearchParams({ limit: '50' })
 const INVALID_BODY = 50_035
 type InWords = <T>(body: Body, send: (body: Body) => Promise<T>) => Promise<T>
 
@@ -101,13 +102,15 @@ function messagesOf(rest: REST, bot: Bot, inWords: InWords) {
     },
     /** A message of an earlier attempt, among the newest fifty. */
     async find(channel: string, key: string): Promise<PostedMessage | undefined> {
-      const found = messages.parse(
-        await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: '50' }) }),
-      )
+      const found = messages.parse(await rest.get(Routes.channelMessages(channel), { query: NEWEST }))
       const own = found.find(
         ({ author, components }) => author.id === bot().user && components.some(({ id }) => id === markOf(key)),
       )
       return own === undefined ? undefined : { channel, message: own.id }
+    },
+    /** Newest first, as Discord shows them: what people wrote among them. */
+    async newest(channel: string): Promise<readonly unknown[]> {
+      return z.array(z.unknown()).parse(await rest.get(Routes.channelMessages(channel), { query: NEWEST }))
     },
     async edit({ channel, message }: PostedMessage, body: Body): Promise<void> {
       await inWords(body, (shown) => rest.patch(Routes.channelMessage(channel, message), { body: shown }))

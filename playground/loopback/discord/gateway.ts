@@ -54,6 +54,8 @@ export type Gateway = {
    * that says less than it has to.
    */
   readonly disturb: (how: 'cut' | 'reconnect' | 'invalid' | 'packet' | 'frame') => void
+  /** Whether the newest session asked for the words of others. */
+  readonly readsContent: () => boolean
   /** Answers every new connection with this status instead of opening it; undefined: opens them again. */
   readonly refuse: (status: number | undefined) => void
   readonly close: () => Promise<void>
@@ -163,6 +165,7 @@ export function openGateway(server: Server, state: State, options: GatewayOption
         }
       }
     },
+    readsContent: () => ((sessions.at(-1)?.intents ?? 0) & INTENTS.messageContent) !== 0,
     refuse(status) {
       refusing = status
     },

@@ -7,7 +7,7 @@ import type { Gateway } from './gateway.ts'
 import { channelPayload, messagePayload, userPayload } from './payloads.ts'
 import { closedTo, type Posts } from './posts.ts'
 import { type Answer, badForm, done, no, ok, type Route, read } from './rest.ts'
-import { addChannel, type Channel, directChannel, isThread, type State } from './state.ts'
+import { addChannel, type Channel, directChannel, isThread, type Message, type State } from './state.ts'
 
 type Deps = { readonly state: State; readonly posts: Posts; readonly gateway: () => Gateway }
 
@@ -39,7 +39,7 @@ export const channelRoutes = (deps: Deps): readonly Route[] => [
   ...placeRoutes(deps),
 ]
 
-function messageRoutes({ state, posts }: Deps): readonly Route[] {
+function messageRoutes({ state, posts, gateway }: Deps): readonly Route[] {
   /** Private answers are nobody's messages here. */
   const find = (channel: string, id: string) => {
     const message = state.messages.get(id)
@@ -77,7 +77,7 @@ function messageRoutes({ state, posts }: Deps): readonly Route[] {
         found
           .slice(-Number(query.get('limit') ?? 50))
           .toReversed()
-          .map((message) => messagePayload(state, message)),
+          .map((message) => readPayload(state, message, gateway())),
       )
     }),
     bot('GET', /^\/channels\/(\d+)\/messages\/(\d+)$/, ([channel = '', id = '']) => {
@@ -105,6 +105,14 @@ function messageRoutes({ state, posts }: Deps): readonly Route[] {
       return done
     }),
   ]
+}
+
+/** As one who reads back gets it: without the server, and without words the bot may not read. */
+function readPayload(state: State, message: Message, gateway: Gateway) {
+  const { guild_id: inGuild, ...payload } = messagePayload(state, message)
+  const mentioned = payload.mentions.some(({ id }) => id === state.bot.id)
+  const words = inGuild === undefined || message.author.bot || mentioned || gateway.readsContent()
+  return words ? payload : { ...payload, content: '', components: [] }
 }
 
 function threadRoutes({ state, gateway }: Deps): readonly Route[] {

@@ -10,7 +10,7 @@ import type { Placement } from '#conversation/edge/view.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { type Db, iso } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
-import { parsed, readOne } from '#store/read.ts'
+import { parsed, read, readOne } from '#store/read.ts'
 import { placementDocument } from './outbox-columns.ts'
 
 export type Surfaces = {
@@ -26,6 +26,11 @@ export type Surfaces = {
   readonly noteOf: (key: string, user: UserKey) => Promise<Placement | undefined>
   /** The thread whose root is this place. Undefined: nothing of Parley's is there. */
   readonly threadAt: (channel: string, place: string) => Promise<ThreadKey | undefined>
+  /** Where something stands in the threads that were spoken in last, newest first. */
+  readonly spokenIn: (
+    channel: string,
+    most: number,
+  ) => Promise<readonly { readonly thread: ThreadKey; readonly channel: string }[]>
 }
 
 export function createSurfaces(db: Db): Surfaces {
@@ -71,8 +76,22 @@ export function createSurfaces(db: Db): Surfaces {
       })
       return root?.threadKey
     },
+    spokenIn: (channel, most) =>
+      read(
+        db,
+        talkedRow,
+        Prisma.sql`
+        with lately as (
+          select thread_key, max(seq) as seq from inbox where thread_key like ${`${channel}:%`} group by thread_key
+          order by seq desc limit ${most}::int
+        )
+        select l.thread_key as thread, split_part(s.external_id, '/', 1) as channel
+        from lately l join surface s on s.thread_key = l.thread_key
+        group by l.thread_key, l.seq, split_part(s.external_id, '/', 1) order by l.seq desc`,
+      ),
   }
 }
+const talkedRow = z.strictObject({ thread: z.string(), channel: z.string() })
 const shownRow = z.strictObject({ placement: placementDocument })
 
 /**
