@@ -118,6 +118,8 @@ export function calledBy(text: string, allowed: AllowedMentions | null | undefin
 
 /** The bot's own links: to conversations, and to the demo shop's terms and privacy notice. */
 const OWN_LINKS = /\(https:\/\/(?:discord\.com\/channels\/[^)]*|harbor-goods\.example\/(?:terms|privacy))\)$/
+/** Moments as Parley draws them; other styles are somebody's words that came alive. */
+const OWN_TIMES = /^<t:\d{10}:f>$/
 const callback = z.object({ type: z.number(), data: z.unknown() })
 
 /**
@@ -136,6 +138,8 @@ export function aliveIn(body: unknown): readonly string[] {
     ...(text.trim() !== '' && (allowed === undefined || allowed === null) ? ['text without allowed_mentions'] : []),
     ...(called.everyone || called.roles ? ['calls everyone or a role'] : []),
     ...called.users.filter((id) => !named.includes(id)).map((id) => `calls ${id}`),
-    ...liveMarkup(text).filter((live) => !named.some((id) => live === `<@${id}>`) && !OWN_LINKS.test(live)),
+    ...liveMarkup(text).filter(
+      (live) => !named.some((id) => live === `<@${id}>`) && !OWN_LINKS.test(live) && !OWN_TIMES.test(live),
+    ),
   ]
 }
