@@ -36,7 +36,7 @@ const layers: readonly Layer[] = [
       '#cli/main.ts',
       '#config',
       '#adapters/slack/app.ts',
-      '../main.ts',
+      '../host/parley.ts',
       '@slack/bolt',
     ],
     accepted: [
@@ -67,12 +67,19 @@ const layers: readonly Layer[] = [
   },
   {
     file: 'src/conversation/screens/scratch.ts',
-    refused: ['#store/transaction.ts', '../../store/x.ts', '../../main.ts', '@prisma/client', 'discord.js'],
+    refused: ['#store/transaction.ts', '../../store/x.ts', '../../host/parley.ts', '@prisma/client', 'discord.js'],
     accepted: ['../view.ts', './x.ts', '#domain/base/money.ts', 'zod'],
   },
   {
     file: 'src/ports/scratch.ts',
-    refused: ['#store/transaction.ts', '#conversation/edge/view.ts', '#jobs/x.ts', '#cli/main.ts', '../main.ts', 'pg'],
+    refused: [
+      '#store/transaction.ts',
+      '#conversation/edge/view.ts',
+      '#jobs/x.ts',
+      '#cli/main.ts',
+      '../host/parley.ts',
+      'pg',
+    ],
     accepted: ['./mail.ts', '#domain/base/money.ts', 'node:fs', 'zod'],
   },
   {
@@ -82,10 +89,25 @@ const layers: readonly Layer[] = [
       '#generated/prisma/client.ts',
       'pg',
       '#cli/main.ts',
-      '../main.ts',
+      '../host/parley.ts',
       '#adapters/slack/app.ts',
     ],
     accepted: ['./x.ts', '#domain/base/money.ts', '#conversation/edge/view.ts', '#ports/mail.ts', 'zod'],
+  },
+  {
+    file: 'src/shop-file/scratch.ts',
+    refused: ['#cli/main.ts', '#store/connection.ts', '#host/parley.ts', '../cli/x.ts', 'pg'],
+    accepted: ['./x.ts', '#domain/base/money.ts', '#store/shop/shop-data.ts', 'yaml', 'zod', 'node:fs'],
+  },
+  {
+    file: 'src/host/scratch.ts',
+    refused: ['#cli/shop.ts', '../cli/main.ts', '#test/x.ts', '#playground/playground.ts'],
+    accepted: ['./x.ts', '#store/turn/open.ts', '#adapters/slack/app.ts', '#shop-file/demo.ts', '#config'],
+  },
+  {
+    file: 'src/cli/scratch.ts',
+    refused: ['#test/x.ts', '#adapters/slack/app.ts', '../../test/x.ts'],
+    accepted: ['./x.ts', '#host/parley.ts', '#store/turn/open.ts', '#shop-file/read.ts'],
   },
   {
     file: 'src/config.ts',

@@ -8,12 +8,12 @@ import type { Order } from '#domain/model/order.ts'
 import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed } from '#host/exit.ts'
+import { problemText, readShopFile } from '#shop-file/read.ts'
+import { shopFileJsonSchema } from '#shop-file/schema.ts'
+import { shopFileText } from '#shop-file/write.ts'
 import type { PastOrderData, ShopData } from '#store/shop/shop-data.ts'
 import type { Command } from './command.ts'
 import { print, printJson } from './print.ts'
-import { problemText, readShopFile } from './shop-file/read.ts'
-import { shopFileJsonSchema } from './shop-file/schema.ts'
-import { shopFileText } from './shop-file/write.ts'
 
 export const shop: Readonly<Record<string, Command>> = {
   load: {

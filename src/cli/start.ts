@@ -9,8 +9,8 @@ import { chatHere } from '#cli/talk/chat.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { guardProcess } from '#host/guard.ts'
 import { createLog } from '#host/log.ts'
+import type { Parley } from '#host/parley.ts'
 import { untilSignal } from '#host/signals.ts'
-import type { Parley } from '../main.ts'
 import type { Command } from './command.ts'
 
 const AS = 'sam'
@@ -24,7 +24,7 @@ export const startCommand: Command = {
   async run() {
     const config = readEnvironment()
     const chatting = isFed()
-    const { startParley } = await import('../main.ts')
+    const { startParley } = await import('#host/parley.ts')
     const log = createLog(chatting ? path.join(config.dataFolder, 'parley.log') : undefined)
     const say = (line: string): void => void process.stderr.write(`${line}\n`)
     const guard = guardProcess(log, () => process.exit(1))

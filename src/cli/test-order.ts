@@ -13,7 +13,7 @@ import type { Control, Placement, Reply } from '#conversation/edge/view.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { CommandError, EXIT, failed, usageError } from '#host/exit.ts'
 import { createLog } from '#host/log.ts'
-import type { Parley } from '../main.ts'
+import type { Parley } from '#host/parley.ts'
 import type { Command } from './command.ts'
 import { textFlag } from './command.ts'
 import { print } from './print.ts'
@@ -31,7 +31,7 @@ export const testOrder: Command = {
     if (flags['payment'] === true) return testPayment(config)
     const as = textFlag(flags, 'as')
     const trial = trialOf(config, { channel: textFlag(flags, 'channel'), as })
-    const { startParley } = await import('../main.ts')
+    const { startParley } = await import('#host/parley.ts')
     const log = createLog(path.join(config.dataFolder, 'parley.log'))
     const parley = await startParley({
       config,

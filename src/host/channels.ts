@@ -1,7 +1,7 @@
 /**
  * The channels that push, as this process hosts them: opened by what the settings name, their SDKs
  * loaded only then. Each brings how it delivers, what it answers over HTTP, and how it stops. A new
- * one is one entry in `openChannels`. Next: main.ts, which gives them the engine.
+ * one is one entry in `openChannels`. Next: host/parley.ts, which gives them the engine.
  */
 
 import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/inbound/place.ts'

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { DEMO_SHOP_FILE, demoShop } from '#cli/shop-file/demo.ts'
-import { problemText, readShopFile } from '#cli/shop-file/read.ts'
-import { shopFileJsonSchema } from '#cli/shop-file/schema.ts'
-import { shopFileText } from '#cli/shop-file/write.ts'
+import { DEMO_SHOP_FILE, demoShop } from '#shop-file/demo.ts'
+import { problemText, readShopFile } from '#shop-file/read.ts'
+import { shopFileJsonSchema } from '#shop-file/schema.ts'
+import { shopFileText } from '#shop-file/write.ts'
 
 const now = '2026-11-23T10:00:00.000Z'
 const DEMO = readFileSync(DEMO_SHOP_FILE, 'utf8')

@@ -1,4 +1,4 @@
-// Connected as an operator connects it: the settings, the whole process as main.ts puts it
+// Connected as an operator connects it: the settings, the whole process as host/parley.ts puts it
 // together, its webhook route over HTTP, and the commands of the operator as processes of their
 // own. Rule: no key is printed or logged. Next: docs/STRIPE.md, docs/MAIL.md.
 import fs from 'node:fs'
@@ -7,6 +7,7 @@ import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { parseConfig } from '#config'
 import { createLog } from '#host/log.ts'
+import { startParley } from '#host/parley.ts'
 import { eventually } from '#playground/loopback/eventually.ts'
 import { runParley } from '#test/cli/parley.ts'
 import { demoWith } from '#test/support/demo.ts'
@@ -14,7 +15,6 @@ import { fakeSmtp } from '#test/support/fake-smtp.ts'
 import { fakeStripe, HOOK_SECRET } from '#test/support/fakes/stripe.ts'
 import { sitsDown } from '#test/support/terminal.ts'
 import { world } from '#test/support/world.ts'
-import { startParley } from '../../src/main.ts'
 
 const [stripe, smtp] = [await fakeStripe(), await fakeSmtp()]
 const shop = await world({ shop: demoWith({ plenty: 500 }) })

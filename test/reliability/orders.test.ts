@@ -5,7 +5,7 @@
 // src/domain/order/decide.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { orderJson } from '#cli/orders/order-json.ts'
-import { demoShop } from '#cli/shop-file/demo.ts'
+import { demoShop } from '#shop-file/demo.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { seeded } from '#test/support/barrier.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'

@@ -1,7 +1,7 @@
 // A shop whose SKUs are as awkward as shop files bring them: without a hyphen, with `_`, `.`, `/`
 // and `'`, digits first, digits only, ordinary words, words of the catalog, and a product called
 // "one". Next: test/conversation/skus.test.ts adds every one of them.
-import { readShopFile } from '#cli/shop-file/read.ts'
+import { readShopFile } from '#shop-file/read.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 
 const WORDS = [

@@ -1,6 +1,6 @@
 // The demo shop as tests want it: more stock, less of one SKU, customers who need nothing but goods to place an order.
 // Next: prisma/demo/harbor-goods.yaml, the shop itself.
-import { demoShop } from '#cli/shop-file/demo.ts'
+import { demoShop } from '#shop-file/demo.ts'
 import type { CustomerData, ShopData } from '#store/shop/shop-data.ts'
 
 /**

@@ -1,5 +1,5 @@
 // Parley as one process has it, without a channel: store and engine on a database, for tests, their
-// child processes and the benchmark. Rule: the same builders as main.ts; what a test changes (a
+// child processes and the benchmark. Rule: the same builders as host/parley.ts; what a test changes (a
 // crash, a pause, a bigger stock) comes in through injected parameters only. Next: world.ts, what a
 // test file uses.
 import { createHmac, randomInt, randomUUIDv7 } from 'node:crypto'

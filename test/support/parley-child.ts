@@ -4,7 +4,7 @@
 import { parseConfig } from '#config'
 import { guardProcess } from '#host/guard.ts'
 import type { Log } from '#host/log.ts'
-import { startParley } from '../../src/main.ts'
+import { startParley } from '#host/parley.ts'
 
 if (process.send === undefined) throw new Error('this file is forked by tests')
 const config = parseConfig(process.env, process.cwd())

@@ -1,5 +1,5 @@
 // A shop that is paid through Stripe on loopback: store, engine, delivery, webhook route and watch,
-// as main.ts puts them together, so that a test can sell, pay and look. Rule: nothing is waited for
+// as host/parley.ts puts them together, so that a test can sell, pay and look. Rule: nothing is waited for
 // but with a deadline. Use: `const shop = await payingShop()`.
 
 import { afterAll } from 'vitest'

@@ -6,8 +6,8 @@ import type { TerminalSaid } from '#adapters/terminal/host.ts'
 import { openSession } from '#adapters/terminal/session.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Control } from '#conversation/edge/view.ts'
+import type { Parley } from '#host/parley.ts'
 import { eventually } from '#playground/loopback/eventually.ts'
-import type { Parley } from '../../src/main.ts'
 
 export type Terminal = {
   /** Types a line; answers what was printed since. */

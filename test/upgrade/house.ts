@@ -8,6 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import { parseConfig } from '#config'
+import { type Parley, type ParleyOptions, startParley } from '#host/parley.ts'
 import type { FakeDiscord } from '#playground/loopback/discord/discord.ts'
 import type { DiscordMemory } from '#playground/loopback/discord/memory.ts'
 import type { Channel, User } from '#playground/loopback/discord/state.ts'
@@ -15,7 +16,6 @@ import { type FakeSlack, fakeSlack } from '#playground/loopback/slack/fake-slack
 import type { SlackMemory } from '#playground/loopback/slack/memory.ts'
 import { fakeDiscord } from '#test/support/fake-discord.ts'
 import { fakeSmtp } from '#test/support/fake-smtp.ts'
-import { type Parley, type ParleyOptions, startParley } from '../../src/main.ts'
 
 export type Platforms = { readonly slack: SlackMemory; readonly discord: DiscordMemory }
 export type House = {

@@ -3,7 +3,7 @@
  * Exact: digits are moved, nothing passes through a float. What cannot be read is said in words;
  * nothing is guessed.
  */
-import { readMinorUnits } from '../shop-file/scalars.ts'
+import { readMinorUnits } from '#shop-file/scalars.ts'
 
 export type ReadCell = { readonly ok: true; readonly value: number } | { readonly ok: false; readonly why: string }
 

@@ -4,7 +4,7 @@
  * goods.
  */
 
-import { SKU_RULE, SKU_SHAPE } from '../shop-file/scalars.ts'
+import { SKU_RULE, SKU_SHAPE } from '#shop-file/scalars.ts'
 import { readCount, readPriceCell, readWeight } from './amounts.ts'
 import type { Cell, GivenProduct, GivenVariant, ImportProblem } from './given.ts'
 import { inventedSku } from './titles.ts'

@@ -5,9 +5,9 @@
  */
 
 import { csvText } from '#cli/csv.ts'
-import { exponentOf } from '#cli/shop-file/context.ts'
 import type { Order } from '#domain/model/order.ts'
 import { due, toGiveBack } from '#domain/order/money.ts'
+import { exponentOf } from '#shop-file/context.ts'
 
 const COLUMNS = [
   'order',

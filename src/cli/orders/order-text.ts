@@ -2,12 +2,12 @@
  * An order for people at a command line: the same facts as the JSON, in words and amounts.
  */
 
-import { exponentOf } from '#cli/shop-file/context.ts'
 import { type CurrencyFormat, formatMoney } from '#domain/base/money.ts'
 import { formatAddress } from '#domain/draft/address.ts'
 import type { Order, OrderLine, OrderPayment } from '#domain/model/order.ts'
 import { due, toGiveBack } from '#domain/order/money.ts'
 import { standing } from '#domain/order/payment.ts'
+import { exponentOf } from '#shop-file/context.ts'
 
 const formatOf = (currency: string): CurrencyFormat => ({ currency, exponent: exponentOf(currency), locale: 'en' })
 

@@ -5,7 +5,7 @@
 import { type Command, textFlag } from '#cli/command.ts'
 import { isDay } from '#cli/day.ts'
 import { print, printJson } from '#cli/print.ts'
-import { isSku } from '#cli/sku.ts'
+import { isSkuArgument } from '#cli/sku.ts'
 import { localDate } from '#domain/base/calendar.ts'
 import { WORKLISTS } from '#domain/model/placed/worklist.ts'
 import { withStore } from '#host/database.ts'
@@ -94,7 +94,7 @@ export const orders: Readonly<Record<string, Command>> = {
       const tracking = textFlag(flags, 'tracking')
       if ((sku === undefined) !== (quantity === undefined))
         throw usageError('Say how many of which SKU: orders ship 10001 MUG-BLUE-11OZ 2')
-      if (sku !== undefined && !isSku(sku)) throw usageError(`${sku} is not a SKU.`)
+      if (sku !== undefined && !isSkuArgument(sku)) throw usageError(`${sku} is not a SKU.`)
       if (quantity !== undefined && !/^[1-9]\d{0,2}$/.test(quantity))
         throw usageError(`${quantity} is not a quantity from 1 to 999.`)
       if (tracking !== undefined && !/^[\w.-]{3,60}$/.test(tracking))

@@ -6,14 +6,14 @@ import { readFileSync } from 'node:fs'
 import type { Command } from '#cli/command.ts'
 import { isDay } from '#cli/day.ts'
 import { print, printJson } from '#cli/print.ts'
-import { isSku } from '#cli/sku.ts'
+import { isSkuArgument } from '#cli/sku.ts'
 import { say, withParley } from '#cli/talk/say.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed, usageError } from '#host/exit.ts'
+import type { Parley } from '#host/parley.ts'
 import type { StockCount, StockProblem } from '#store/turn/desk.ts'
-import type { Parley } from '../../main.ts'
 import { readStockFile } from './stock-file.ts'
 
 export const stock: Readonly<Record<string, Command>> = {
@@ -102,7 +102,7 @@ function book(word: string, words: string): Promise<number> {
 }
 
 function skuOf(word: string): string {
-  if (!isSku(word)) throw usageError(`${word} is not a SKU.`)
+  if (!isSkuArgument(word)) throw usageError(`${word} is not a SKU.`)
   return word.toUpperCase()
 }
 

@@ -16,8 +16,8 @@ import { given } from '#domain/base/given.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed, usageError } from '#host/exit.ts'
 import { createLog } from '#host/log.ts'
+import type { Parley } from '#host/parley.ts'
 import { untilSignal } from '#host/signals.ts'
-import type { Parley } from '../../main.ts'
 
 export type ChatOptions = { readonly as: string; readonly thread?: string; readonly json: boolean }
 
@@ -36,7 +36,7 @@ export const chat: Command = {
       throw usageError('--thread takes letters, digits and . _ - @ :, at most 80.')
     whoIs(as, '')
     const config = readEnvironment()
-    const { startParley } = await import('../../main.ts')
+    const { startParley } = await import('#host/parley.ts')
     const log = createLog(path.join(config.dataFolder, 'parley.log'))
     const parley = await startParley({
       config,

@@ -13,7 +13,7 @@ import { print } from '#cli/print.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed } from '#host/exit.ts'
 import { createLog } from '#host/log.ts'
-import type { Parley } from '../../main.ts'
+import type { Parley } from '#host/parley.ts'
 import { transcriptText } from './transcript.ts'
 
 type Spoken = { readonly who: string; readonly text: string }
@@ -27,7 +27,7 @@ export const replayCommand: Command = {
   async run([file = '']) {
     const spoken = linesOf(file)
     const config = readEnvironment()
-    const { startParley } = await import('../../main.ts')
+    const { startParley } = await import('#host/parley.ts')
     const log = createLog(path.join(config.dataFolder, 'parley.log'))
     const parley = await startParley({
       config,

@@ -7,13 +7,13 @@ import path from 'node:path'
 import { viewText } from '#conversation/edge/text.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { createLog } from '#host/log.ts'
+import type { Parley } from '#host/parley.ts'
 import { COMMAND_LINE_USER } from '#store/turn/open-turn.ts'
-import type { Parley } from '../../main.ts'
 
 /** Everything up for the length of `work`. */
 export async function withParley<T>(work: (parley: Parley) => Promise<T>): Promise<T> {
   const config = readEnvironment()
-  const { startParley } = await import('../../main.ts')
+  const { startParley } = await import('#host/parley.ts')
   const log = createLog(path.join(config.dataFolder, 'parley.log'))
   const parley = await startParley({ config, say: (line) => process.stderr.write(`${line}\n`), log })
   try {

@@ -1,4 +1,4 @@
-// A whole Parley on a loopback Discord for one test file: composed by main.ts from an environment,
+// A whole Parley on a loopback Discord for one test file: composed by host/parley.ts from an environment,
 // on a database of its own, with a mail server. Rule: tests drive it from outside, as people on
 // Discord; a second `start` is a second process on the same database. Use at the top of a test
 // file: `const { discord, start } = await discordShop()`, then `const parley = await start()`.
@@ -8,6 +8,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, expect } from 'vitest'
 import { parseConfig } from '#config'
+import { type Parley, type ParleyOptions, startParley } from '#host/parley.ts'
 import type { FakeDiscord, FakeOptions } from '#playground/loopback/discord/discord.ts'
 import type { Channel, User } from '#playground/loopback/discord/state.ts'
 import type { FakeSmtp } from '#playground/loopback/smtp.ts'
@@ -17,7 +18,6 @@ import { demoWith } from '#test/support/demo.ts'
 import { fakeDiscord } from '#test/support/fake-discord.ts'
 import { fakeSmtp } from '#test/support/fake-smtp.ts'
 import { payloadCheck } from '#test/support/payload-check.ts'
-import { type Parley, type ParleyOptions, startParley } from '../../../src/main.ts'
 
 type Environment = Readonly<Record<string, string>>
 export type DiscordShop = {

@@ -4,11 +4,11 @@
 
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { startParley } from '#host/parley.ts'
 import { keepsContract } from '#test/support/channel-contract.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { configOf, slackDatabase } from '#test/support/slack-shop.ts'
 import { sitsDown, type Terminal } from '#test/support/terminal.ts'
-import { startParley } from '../../../src/main.ts'
 
 const url = await slackDatabase(demoWith({ buyers: 20, plenty: 100_000 }))
 const faults: unknown[] = []

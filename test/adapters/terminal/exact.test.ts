@@ -1,11 +1,11 @@
 // What is typed exactly, at the terminal: the session that `parley chat` runs, on the product as it
 // starts. The table is that of every channel: test/support/reads-exactly.ts.
 import { afterAll, expect, test } from 'vitest'
+import { startParley } from '#host/parley.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { readsExactly } from '#test/support/reads-exactly.ts'
 import { configOf, slackDatabase } from '#test/support/slack-shop.ts'
 import { sitsDown, type Terminal } from '#test/support/terminal.ts'
-import { startParley } from '../../../src/main.ts'
 
 const url = await slackDatabase(demoWith({ buyers: 2, plenty: 100_000 }))
 const faults: unknown[] = []

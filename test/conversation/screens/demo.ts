@@ -19,8 +19,8 @@ import type { Facts, StockFact } from '#domain/model/facts.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { standingOf } from '#domain/stock/backorders.ts'
+import { readShopFile } from '#shop-file/read.ts'
 import { NOW } from '#test/support/shop-fixtures.ts'
-import { readShopFile } from '../../../src/cli/shop-file/read.ts'
 
 const file = readShopFile(readFileSync(new URL('../../../prisma/demo/harbor-goods.yaml', import.meta.url), 'utf8'), {
   now: NOW,

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readShopFile } from '#cli/shop-file/read.ts'
+import { readShopFile } from '#shop-file/read.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { type World, world } from '#test/support/world.ts'
 import { busyShop } from '../people.ts'

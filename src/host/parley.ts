@@ -7,22 +7,11 @@
 import { createHmac, randomInt, randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TerminalHost } from '#adapters/terminal/host.ts'
-import type { Config } from '#config'
 import { type ActionCodec, createActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Channel } from '#conversation/edge/channel.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { createEngine, type Engine } from '#conversation/engine.ts'
 import { given } from '#domain/base/given.ts'
-import { type ChannelKeeper, keepChannel } from '#host/channel-keeper.ts'
-import { channelFacts, openChannels } from '#host/channels.ts'
-import { openDatabase, openStoreAt, type Tell } from '#host/database.ts'
-import type { DiscordTuning } from '#host/discord.ts'
-import { CommandError, EXIT } from '#host/exit.ts'
-import type { Guard } from '#host/guard.ts'
-import type { HostedChannel } from '#host/host.ts'
-import { type HttpServer, serveHttp } from '#host/http.ts'
-import type { Log } from '#host/log.ts'
-import { secretOf } from '#host/secret.ts'
 import { startClock } from '#jobs/clock.ts'
 import { type DeliveryJob, startDelivery } from '#jobs/delivery.ts'
 import { whatIsDue } from '#jobs/dues.ts'
@@ -30,6 +19,17 @@ import { webhookChannel } from '#jobs/webhook-channel.ts'
 import { webhookPoster } from '#ports/webhook.ts'
 import type { Store, StoreReport } from '#store/turn/open.ts'
 import { CLOCK_USER } from '#store/turn/open-turn.ts'
+import type { Config } from '../config.ts'
+import { type ChannelKeeper, keepChannel } from './channel-keeper.ts'
+import { channelFacts, openChannels } from './channels.ts'
+import { openDatabase, openStoreAt, type Tell } from './database.ts'
+import type { DiscordTuning } from './discord.ts'
+import { CommandError, EXIT } from './exit.ts'
+import type { Guard } from './guard.ts'
+import type { HostedChannel } from './host.ts'
+import { type HttpServer, serveHttp } from './http.ts'
+import type { Log } from './log.ts'
+import { secretOf } from './secret.ts'
 
 export type Parley = {
   readonly store: Store
@@ -143,7 +143,7 @@ const reportTo = (log: Log): StoreReport => ({
 })
 
 async function loadDemo(store: Store, say: Tell): Promise<void> {
-  const { demoShop } = await import('#cli/shop-file/demo.ts')
+  const { demoShop } = await import('#shop-file/demo.ts')
   const shop = demoShop(new Date().toISOString())
   await store.loadShop(shop)
   say(

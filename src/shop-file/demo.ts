@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { problemText, readShopFile } from './read.ts'
 
-export const DEMO_SHOP_FILE = new URL('../../../prisma/demo/harbor-goods.yaml', import.meta.url)
+export const DEMO_SHOP_FILE = new URL('../../prisma/demo/harbor-goods.yaml', import.meta.url)
 
 /** `now` is an ISO instant: "+12d" in the file is twelve days after it. Throws when the shipped file is damaged. */
 export function demoShop(now: string): ShopData {
