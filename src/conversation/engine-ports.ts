@@ -31,17 +31,22 @@ export type EngineStore = {
    * `work`.
    */
   turn(inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>): Promise<Reply>
-  /**
-   * A turn that faulted: marks the inbox row failed with the reference and stores what to tell, in
-   * one commit. When the database cannot be reached the reply comes back all the same and the row
-   * stays unfinished for recovery.
-   */
-  fail(inbound: Inbound, fault: { readonly reference: string; readonly outgoing: readonly Outgoing[] }): Promise<Reply>
+  /** A turn that faulted, or one that is given up. */
+  fail(inbound: Inbound, error: unknown, words: FaultWords): Promise<Failed>
   /** The cached shop; replaced as a whole when another process or command changed it. */
   shop(): Promise<Shop>
   /** Customers or orders that fit the words, at most `limit`; none unless the user is active staff. */
   search(query: SearchQuery): Promise<readonly Found[]>
 }
+
+/** `failed` is stored with the reference, in one commit; `kept` is said where the row stays for recovery. */
+export type FaultWords = {
+  readonly reference: string
+  readonly failed: readonly Outgoing[]
+  readonly kept: readonly Outgoing[]
+}
+/** `kept`: what was in the way passes by itself, so nothing failed; it is handled again until it has its answer. */
+export type Failed = { readonly kept: boolean; readonly reply: Reply }
 
 export type SearchQuery = {
   readonly user: UserKey

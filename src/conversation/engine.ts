@@ -7,10 +7,10 @@ import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Inbound, SuggestQuery, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import { receive } from '#conversation/edge/receive.ts'
 import { soughtBy, suggest } from '#conversation/edge/suggest.ts'
-import type { LinkTo, Reply, SelectOption } from '#conversation/edge/view.ts'
+import type { LinkTo, Outgoing, Reply, SelectOption, View } from '#conversation/edge/view.ts'
 import { lexiconCache } from '#conversation/understanding/words/catalog-lexicon.ts'
 import type { EngineStore } from './engine-ports.ts'
-import { errorView } from './screens/notices.ts'
+import { errorView, givenUpView, keptView } from './screens/notices.ts'
 import type { Outside } from './turn/session.ts'
 import { runTurn } from './turn/turn.ts'
 
@@ -48,6 +48,8 @@ export type Engine = {
    */
   readonly claim: (raw: unknown) => Promise<{ readonly inbound: Inbound; readonly fresh: boolean }>
   readonly handle: (inbound: Inbound) => Promise<Reply>
+  /** Tells whoever said it that it could not be done; nothing was changed. */
+  readonly giveUp: (inbound: Inbound) => Promise<Reply>
   /** What a search field offers while somebody types; nothing is stored. */
   readonly suggest: (query: SuggestQuery) => Promise<readonly SelectOption[]>
 }
@@ -95,6 +97,7 @@ export function createEngine(deps: EngineDeps): Engine {
         return answerFault(inbound, error, deps)
       }
     },
+    giveUp: (inbound) => answerFault(inbound, new GivenUp('tried again and again'), deps),
     suggest: (query) => suggest(query, deps.store),
   }
 }
@@ -110,15 +113,27 @@ async function offer(
 
 const noLinks: LinkTo = () => undefined
 
+/** Every try of a delivery failed. */
+export class GivenUp extends Error {
+  override name = 'GivenUp'
+}
+
 /**
- * The fault's own words are stored as this inbound's answer where the database still takes them, so
- * that a retry does not repeat a poisoned turn.
+ * The fault's own words are stored as this inbound's answer, so that a retry does not repeat a
+ * poisoned turn. What was in the way and passes by itself is no fault: the delivery waits for it.
  */
 async function answerFault(inbound: Inbound, error: unknown, deps: EngineDeps): Promise<Reply> {
   const reference = deps.newId().slice(-8)
-  deps.onFault({ reference, inboundId: inbound.id, error })
-  const outgoing = [
-    { to: inbound.thread, placement: { place: 'note', to: inbound.user, view: errorView(reference) } },
-  ] as const
-  return deps.store.fail(inbound, { reference, outgoing })
+  const told = (view: View): readonly Outgoing[] => [
+    { to: inbound.thread, placement: { place: 'note', to: inbound.user, view } },
+  ]
+  const said = inbound.kind === 'message' ? inbound.text : undefined
+  const view = error instanceof GivenUp ? givenUpView(said, reference) : errorView(reference)
+  const { kept, reply } = await deps.store.fail(inbound, error, {
+    reference,
+    failed: told(view),
+    kept: told(keptView),
+  })
+  if (!kept) deps.onFault({ reference, inboundId: inbound.id, error })
+  return reply
 }

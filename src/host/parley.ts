@@ -15,6 +15,7 @@ import { given } from '#domain/base/given.ts'
 import { startClock } from '#jobs/clock.ts'
 import { type DeliveryJob, startDelivery } from '#jobs/delivery.ts'
 import { whatIsDue } from '#jobs/dues.ts'
+import { sweepOnce } from '#jobs/sweep.ts'
 import { webhookChannel } from '#jobs/webhook-channel.ts'
 import { webhookPoster } from '#ports/webhook.ts'
 import type { Store, StoreReport } from '#store/turn/open.ts'
@@ -67,6 +68,8 @@ export type ParleyOptions = {
 
 /** Deliveries of a dead process are looked for this often, milliseconds. */
 const SWEEP = 2_000
+/** What is left by then is found while people talk already, milliseconds. */
+const FIRST_SWEEP = 10_000
 /** What nobody printed for so long is no longer waiting: its terminal is closed. Milliseconds. */
 const TERMINAL_CLOSED = 60_000
 /** A letter nobody sends is over when its code is. Milliseconds. */
@@ -268,21 +271,22 @@ async function databaseUp(store: Store): Promise<void> {
 type SweepPlan = { readonly store: Store; readonly engine: Engine; readonly log: Log; readonly mails: boolean }
 
 /**
- * Finishes what a process that is gone had begun: once before the first line, then in the
- * background. Answers the way to stop.
+ * Finishes what a process that is gone had begun: once before the first line (for a moment: what
+ * hangs goes on behind), then in the background. Answers the way to stop.
  */
 async function sweep({ store, engine, log, mails }: SweepPlan): Promise<() => Promise<void>> {
+  const onFault = (error: unknown): void => log({ event: 'fault', error })
   const once = async (): Promise<void> => {
-    const found = await store.recovery.unfinished()
-    for (const inbound of found) await engine.handle(inbound)
-    if (found.length > 0) log({ event: 'recovered', count: found.length })
+    const count = await sweepOnce({ engine, recovery: store.recovery, onFault })
+    if (count > 0) log({ event: 'recovered', count })
     await store.outbox.parkIdle('terminal', TERMINAL_CLOSED)
     if (!mails) await store.outbox.parkIdle('mail', CODE_OVER)
   }
-  let last = once()
-  await last
+  const safely = (): Promise<void> => once().catch((error: unknown) => log({ event: 'connection', error }))
+  let last = safely()
+  await Promise.race([last, sleep(FIRST_SWEEP, undefined, { ref: false })])
   const timer = setInterval(() => {
-    last = last.then(once).catch((error: unknown) => log({ event: 'connection', error }))
+    last = last.then(safely)
   }, SWEEP)
   timer.unref()
   return async () => {

@@ -25,8 +25,10 @@ export type ConnectionLimits = {
   readonly deskConnections: number
   /** At 200 ms to the database and 50 deliveries a second ten are busy; the rest is for a burst. */
   readonly claimConnections: number
-  /** Milliseconds. */
+  /** Milliseconds a turn waits for one lock inside the database; longer waits are turn-store.ts's. */
   readonly lockTimeout: number
+  /** The same for everything that is no turn. */
+  readonly deskLockTimeout: number
   readonly statementTimeout: number
   readonly idleInTransaction: number
   readonly connectTimeout: number
@@ -35,7 +37,8 @@ export const defaultConnectionLimits: ConnectionLimits = {
   turnConnections: 20,
   deskConnections: 6,
   claimConnections: 16,
-  lockTimeout: 3_000,
+  lockTimeout: 250,
+  deskLockTimeout: 3_000,
   statementTimeout: 5_000,
   idleInTransaction: 10_000,
   connectTimeout: 5_000,
@@ -87,10 +90,11 @@ const TURN_SESSION = { pipeline: true, options: '-c plan_cache_mode=force_generi
 export function openPools(url: string, options: PoolOptions): Pools {
   const config = connectionConfig(url, options.limits)
   const turns = watched(new pg.Pool({ ...config, ...TURN_SESSION, max: options.limits.turnConnections }), options)
-  const desk = watched(new pg.Pool({ ...config, max: options.limits.deskConnections }), options)
+  const others = { ...config, lock_timeout: options.limits.deskLockTimeout }
+  const desk = watched(new pg.Pool({ ...others, max: options.limits.deskConnections }), options)
   // Once made they stay: while the database is far away, making one takes longer than the acknowledgement may.
   const { claimConnections } = options.limits
-  const claims = watched(new pg.Pool({ ...config, max: claimConnections, min: claimConnections }), options)
+  const claims = watched(new pg.Pool({ ...others, max: claimConnections, min: claimConnections }), options)
   const adapter = new PrismaPg(desk, {
     statementNameGenerator: statementNames(),
     onConnectionError: options.onPoolError,

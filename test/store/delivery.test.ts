@@ -219,20 +219,24 @@ describe('deliveries of a process that died', () => {
     expect(headlines(reply.outgoing)).toEqual([`${second.id} is comment 2`])
   })
 
-  test('one that fails again and again is given up and no longer blocks', async () => {
+  test('one that fails again and again is tried ever less often, and hopeless only after its time', async () => {
     const dying = await openStore({ url, clock })
     const inbound = message('terminal:poison')
     await dying.engine.claim(inbound)
     await dying.close()
-    const tries: number[] = []
-    for (let index = 0; index < 8; index++) {
-      offset += 10_000
-      tries.push((await here.recovery.unfinished()).length)
+    let [tries, hopeless] = [0, 0]
+    const minutes: number[] = []
+    for (let seconds = 0; hopeless === 0; seconds += 5) {
+      offset += 5_000
+      const again = (await here.recovery.unfinished()).length
+      tries += again
+      if (again > 0) minutes.push(Math.floor(seconds / 60))
+      hopeless = (await here.recovery.hopeless()).length
+      if (hopeless > 0) expect(seconds).toBeGreaterThanOrEqual(600)
     }
-    expect(tries).toEqual([1, 1, 1, 1, 1, 0, 0, 0])
-    expect((await here.queries.trace('terminal:poison')).deliveries).toMatchObject([
-      { status: 'failed', fault: 'given up' },
-    ])
+    expect(tries).toBeGreaterThan(8)
+    expect(minutes.filter((minute) => minute > 2 && minute < 6).length).toBeLessThan(4)
+    await here.engine.fail(inbound, new Error('given up'), { reference: 'g1veup00', failed: [], kept: [] })
   })
 
   test('a blocked turn gives up after its patience, and its thread goes on', async () => {
@@ -241,7 +245,7 @@ describe('deliveries of a process that died', () => {
     const next = message('terminal:stuck')
     await there.engine.claim(stuck)
     await impatient.engine.claim(next)
-    await expect(impatient.engine.turn(next, (turn) => addComment(turn, next))).rejects.toThrow('unfinished')
+    await expect(impatient.engine.turn(next, (turn) => addComment(turn, next))).rejects.toThrow('in vain')
     await there.engine.turn(stuck, (turn) => addComment(turn, stuck))
     await impatient.engine.turn(next, (turn) => addComment(turn, next))
     await impatient.close()

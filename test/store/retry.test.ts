@@ -10,7 +10,7 @@ import { freshDatabase } from '#test/support/database.ts'
 import { directPool } from './support.ts'
 
 const { url } = await freshDatabase()
-const limits = { ...defaultConnectionLimits, lockTimeout: 100, statementTimeout: 400 }
+const limits = { ...defaultConnectionLimits, lockTimeout: 100, deskLockTimeout: 100, statementTimeout: 400 }
 const { db, close } = openPools(url, { limits, onPoolError: () => undefined })
 const direct = directPool(url)
 await direct.query('create table spot (id int primary key, n int check (n < 100))')
@@ -73,7 +73,7 @@ describe('run again', () => {
     const holder = await direct.connect()
     await holder.query('begin')
     await holder.query('select 1 from spot where id = 1 for update')
-    expect(whyAgain(await faultOf(db.$executeRaw`update spot set n = n + 1 where id = 1`))).toBe('race')
+    expect(whyAgain(await faultOf(db.$executeRaw`update spot set n = n + 1 where id = 1`))).toBe('locked')
     await holder.query('rollback')
     holder.release()
   })

@@ -231,10 +231,12 @@ describe('turns of a thread', () => {
       throw new Error('a bug')
     })
     await expect(broken).rejects.toThrow('a bug')
-    const reply = await here.engine.fail(inbound, {
+    const { kept, reply } = await here.engine.fail(inbound, new Error('a bug'), {
       reference: 'abc12345',
-      outgoing: [say(inbound.thread, 'Something went wrong')],
+      failed: [say(inbound.thread, 'Something went wrong')],
+      kept: [],
     })
+    expect(kept).toBe(false)
     expect(headlines(reply.outgoing)).toEqual(['Something went wrong'])
     expect(await comment(there, inbound)).toEqual(reply)
     expect(await comments('terminal:fault')).toEqual([])

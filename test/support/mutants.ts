@@ -76,6 +76,33 @@ export const MUTANTS = [
     tests: 'an address with a dearer method',
   },
   {
+    guard: 'what passes by itself is no fault of a message',
+    patches: [cut('src/store/turn/fail-turn.ts', '  if (passes(error)) return kept\n')],
+    suite: 'test/reliability/always-answered.test.ts',
+    tests: 'a queue that is full',
+  },
+  {
+    guard: 'nothing is given up before its time',
+    patches: [cut('src/store/turn/recovery.ts', ` and created_at <= \${ago(giveUpAfter)}`)],
+    suite: 'test/reliability/always-answered.test.ts',
+    tests: 'only after its time',
+  },
+  {
+    guard: 'a server without room is waited for',
+    patches: [
+      cut('src/store/turn/retry.ts', `, '53300', '53400'`),
+      cut('src/store/turn/retry.ts', `, 'TooManyConnections'`),
+    ],
+    suite: 'test/reliability/always-answered.test.ts',
+    tests: 'full: what was acknowledged',
+  },
+  {
+    guard: 'a kept row is waited for outside of the database',
+    patches: [cut('src/store/turn/hot-locks.ts', 'hotUntil > now() && (inside', 'hotUntil < 0 && (inside')],
+    suite: 'test/reliability/one-row.test.ts',
+    tests: 'two wait for a hot row',
+  },
+  {
     guard: 'a letter about an order goes nowhere its customer likes',
     patches: [
       cut(

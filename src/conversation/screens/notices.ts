@@ -4,6 +4,7 @@
  */
 
 import type { UserKey } from '#conversation/edge/inbound.ts'
+import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { legalBlocks } from '#conversation/screens/cart/legal.ts'
 import type { UndoStep } from '#domain/model/draft.ts'
@@ -17,6 +18,25 @@ export function errorView(reference: string): View {
     controls: [],
   }
 }
+
+/** What was in the way passes by itself: nothing is asked of the person. */
+export const keptView: View = {
+  headline: 'I have your message, it just takes longer',
+  blocks: [textBlock('Nothing is lost and you need not say it again: the answer follows here.')],
+  controls: [],
+}
+
+/** Given up after every try; `said` is what they said, where that was words. */
+export function givenUpView(said: string | undefined, reference: string): View {
+  const quoted =
+    said === undefined ? 'what you pressed' : `"${said.slice(0, QUOTED)}${said.length > QUOTED ? '...' : ''}"`
+  return {
+    headline: inert(`I could not do this: ${quoted}`),
+    blocks: [textBlock(`Nothing was changed. Please try it once more. Reference ${reference}.`)],
+    controls: [],
+  }
+}
+const QUOTED = 80
 
 export const tooLongView = (max: number, ctx: ScreenContext): View =>
   noticeView(

@@ -65,8 +65,14 @@ export type StoreTimes = {
   readonly unfinishedAge: number
   /** How long a turn waits for an older one of its thread. */
   readonly patience: number
+  /** How long a turn waits for a database that is away: one that crashed is back within a few seconds. */
+  readonly awayPatience: number
+  /** No delivery is given up before it is so old. */
+  readonly giveUpAfter: number
 }
-const defaultTimes: StoreTimes = { unfinishedAge: 5_000, patience: 30_000 }
+const defaultTimes: StoreTimes = {
+  ...{ unfinishedAge: 5_000, patience: 30_000, awayPatience: 20_000, giveUpAfter: 600_000 },
+}
 
 /** What the operator's log and metrics hear; never what people typed. */
 export type StoreReport = {
@@ -162,6 +168,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     ...{ pools, queue, signals, shop, clock },
     crash: options.crash ?? (() => undefined),
     patience: limits.patience,
+    awayPatience: limits.awayPatience,
     onRetry: report.retry,
     onMismatch: report.mismatch,
     async recoverOne(blocker) {
@@ -176,6 +183,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     owner: signals.owner,
     clock,
     age: limits.unfinishedAge,
+    giveUpAfter: limits.giveUpAfter,
     inFlight: engine.inFlight,
   })
   return {

@@ -11,9 +11,11 @@ import { inboundDocument } from '#store/outbox/outbox-columns.ts'
 import { PRESENCE } from '#store/outbox/signals.ts'
 import { read } from '#store/read.ts'
 
-/** After so many tries a delivery is given up: it stays in the inbox as failed, and `parley trace` shows it. */
-const MAX_TRIES = 5
+/** A delivery is given up after so many tries, and not before its time: while the database is away nothing is tried. */
+const MAX_TRIES = 8
 const BATCH = 100
+/** Each try waits twice as long as the one before, up to so many times the age. */
+const MOST_WAITS = 16
 
 export type Recovery = {
   /**
@@ -21,6 +23,8 @@ export type Recovery = {
    * caller hands each to the engine.
    */
   readonly unfinished: () => Promise<readonly Inbound[]>
+  /** What no try brought to its end: the caller tells whoever said it. */
+  readonly hopeless: () => Promise<readonly Inbound[]>
   /** Takes over one row if its owner is gone, whatever its age. */
   readonly takeOver: (blocker: { readonly id: string; readonly owner: number }) => Promise<Inbound | undefined>
 }
@@ -30,6 +34,8 @@ export type RecoveryDeps = {
   readonly clock: () => Date
   /** Milliseconds a delivery may stay new before it is looked at. */
   readonly age: number
+  /** Milliseconds from being claimed to being given up at the earliest. */
+  readonly giveUpAfter: number
   /** This process's own rows in work: never taken over. */
   readonly inFlight: ReadonlySet<string>
 }
@@ -41,13 +47,17 @@ const ALIVE = Prisma.sql`(select l.objid::bigint from pg_locks l where l.locktyp
 
 const takenRow = z.strictObject({ payload: inboundDocument })
 
-export function createRecovery({ sql, owner, clock, age, inFlight }: RecoveryDeps): Recovery {
+export function createRecovery({ sql, owner, clock, age, giveUpAfter, inFlight }: RecoveryDeps): Recovery {
+  const ago = (milliseconds: number): Prisma.Sql =>
+    Prisma.sql`${new Date(clock().getTime() - milliseconds).toISOString()}::timestamptz`
   /** Gone, or this process's own and forgotten. */
   const abandoned = () =>
     Prisma.sql`status = 'new' and not (id = any(${[...inFlight]}::text[])) and (owner = ${owner}::int
       or owner not in ${ALIVE})`
+  const rested = () => Prisma.sql`updated_at + make_interval(secs => ${age / 1_000}::float8
+    * least(power(2, tries), ${MOST_WAITS}::int)) < ${ago(0)}`
+  const isHopeless = () => Prisma.sql`tries >= ${MAX_TRIES}::int and created_at <= ${ago(giveUpAfter)}`
   const take = async (which: Prisma.Sql): Promise<readonly Inbound[]> => {
-    const now = clock().toISOString()
     const rows = await read(
       sql,
       takenRow,
@@ -55,20 +65,20 @@ export function createRecovery({ sql, owner, clock, age, inFlight }: RecoveryDep
       with found as (
         select id from inbox where ${which} and ${abandoned()} order by seq limit ${BATCH}::int for update skip locked
       ), taken as (
-        update inbox set owner = ${owner}::int, tries = tries + 1, updated_at = ${now}::timestamptz,
-          status = case when tries + 1 > ${MAX_TRIES}::int then 'failed' else status end,
-          fault = case when tries + 1 > ${MAX_TRIES}::int then 'given up' else fault end
-        where id in (select id from found) returning seq, payload, status
+        update inbox set owner = ${owner}::int, tries = tries + 1, updated_at = ${ago(0)}
+        where id in (select id from found) returning seq, payload
       )
-      select payload from taken where status = 'new' order by seq`,
+      select payload from taken order by seq`,
     )
     return rows.map((row) => row.payload)
   }
   return {
-    unfinished: () => take(Prisma.sql`updated_at < ${new Date(clock().getTime() - age).toISOString()}::timestamptz`),
+    unfinished: () => take(Prisma.sql`${rested()} and not (${isHopeless()})`),
+    hopeless: () => take(Prisma.sql`${rested()} and ${isHopeless()}`),
     async takeOver(blocker) {
       const [inbound] = await take(
-        Prisma.sql`id = ${blocker.id} and owner = ${blocker.owner}::int and owner <> ${owner}::int`,
+        Prisma.sql`id = ${blocker.id} and owner = ${blocker.owner}::int and owner <> ${owner}::int
+          and not (${isHopeless()})`,
       )
       return inbound
     },

@@ -1,14 +1,16 @@
 /**
  * Which faults mean "run the whole turn again": lost races and lost connections, never refusals or
  * broken rules (23505, 23514). A race is run again a few times; a database that is away is waited
- * for, because a person waits behind it. The lists are measured on Prisma 7.10 with adapter-pg; the
+ * for, because a person waits behind it; a lock that somebody holds is waited for outside. The lists are measured on Prisma 7.10 with adapter-pg; the
  * same SQLSTATE arrives in different shapes depending on where it happened.
  */
 /** Lost races: the same moment, asked again, may go well. */
-const RACES = new Set(['40001', '40P01', '55P03', 'P2034', 'TransactionWriteConflict'])
-/** Lost connections: nothing goes well until the database is back. */
+const RACES = new Set(['40001', '40P01', 'P2034', 'TransactionWriteConflict'])
+/** A lock that could not be had: somebody else has it, for who knows how long. */
+const LOCKED = '55P03'
+/** Lost connections, a server that has no room (53) or only reads (25006): nothing goes well until it is back. */
 const AWAY = new Set([
-  ...['57P01', '57P02', '57P03', '08000', '08001', '08003', '08004', '08006', '25P03'],
+  ...['57P01', '57P02', '57P03', '25006', '25P03', '53000', '53100', '53200', '53300', '53400'],
   ...[
     'P1001',
     'P1002',
@@ -20,7 +22,10 @@ const AWAY = new Set([
     'TransactionAlreadyClosed',
   ],
   ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['EAI_AGAIN', 'ENOTFOUND', 'ECONNABORTED', 'TooManyConnections'],
 ])
+/** All of connecting. */
+const AWAY_CLASS = /^08[0-9A-Z]{3}$/
 const AWAY_WORDS = new RegExp(
   'Connection terminated|Client has encountered a connection error|connection (is )?closed' +
     '|not queryable|Query read timeout|timeout exceeded when trying to connect' +
@@ -31,14 +36,18 @@ const AWAY_WORDS = new RegExp(
 /** The turn lost a race that only shows as "no row affected": another process started the draft or saved it first. */
 export class TurnConflict extends Error {}
 
+/** An older delivery of the same thread stays unfinished, or somebody keeps a row that this one needs. */
+export class TurnBlocked extends Error {}
+
 /** Undefined: running it again cannot help. */
-export function whyAgain(error: unknown, depth = 0): 'race' | 'away' | undefined {
+export function whyAgain(error: unknown, depth = 0): 'race' | 'locked' | 'away' | undefined {
   if (error instanceof TurnConflict) return 'race'
   if (typeof error !== 'object' || error === null || depth > 5) return undefined
   const message = text(error, 'message')
   const codes = [text(error, 'code'), text(error, 'originalCode'), text(error, 'kind')]
   if (codes.some((code) => RACES.has(code))) return 'race'
-  if (codes.some((code) => AWAY.has(code))) return 'away'
+  if (codes.includes(LOCKED)) return 'locked'
+  if (codes.some((code) => AWAY.has(code) || AWAY_CLASS.test(code))) return 'away'
   if (codes[0] === 'P2028')
     return /Unable to start|Transaction already closed|expired/i.test(message) ? 'away' : undefined
   if (codes[0] === '' && AWAY_WORDS.test(message)) return 'away'
@@ -90,7 +99,8 @@ export type RetryOptions = {
 
 /**
  * Runs `attempt` until it succeeds, fails for good, or has been tried often (a race) or long (the
- * database is away) enough: then the last fault is thrown.
+ * database is away) enough: then the last fault is thrown. So is a lock that could not be had: where
+ * it is waited for is the caller's business.
  */
 export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
   const started = options.now()

@@ -23,9 +23,6 @@ import { withRetries } from './retry.ts'
 const TRIES = 6
 /** Milliseconds, upper bound of the first pause. */
 const FIRST_PAUSE = 20
-/** Milliseconds: a server that crashed, or a standby that takes over, is back within a few seconds. */
-const PATIENCE = 20_000
-
 /** Where crash tests end the process; in the order a turn passes them. */
 export type CrashPoint =
   | 'after-claim'
@@ -40,15 +37,17 @@ export type CrashPoint =
 
 export type OnRetry = (error: unknown, attempt: number) => void
 
+/** `awayPatience`: milliseconds a database that is away is waited for. */
+export type Trying = { readonly onRetry: OnRetry; readonly awayPatience: number }
+
 /**
  * Runs `work` in one transaction; every try starts from nothing. Throws the last fault after 6 lost
- * races, after 20 s without a database, or at once when trying again cannot help.
+ * races, after its patience without a database, or at once when trying again cannot help.
  */
 export function inTransaction<T>(
   pool: pg.Pool,
   work: (tx: Sql) => Promise<T>,
-  onRetry: OnRetry,
-  patience = PATIENCE,
+  { onRetry, awayPatience: patience }: Trying,
 ): Promise<T> {
   const limits = { tries: TRIES, patience, firstPause: FIRST_PAUSE }
   return withRetries(() => attempt(pool, work), {

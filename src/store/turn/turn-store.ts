@@ -30,11 +30,13 @@ import type { ShopCache } from '#store/shop/shop-cache.ts'
 import { saveOther } from './approval-rows.ts'
 import { lockApproval, lockOpenDraft, nextApproval, refusedAsks } from './approval-turn.ts'
 import { readFacts } from './facts.ts'
+import { failTurn } from './fail-turn.ts'
 import { asking } from './hand-over.ts'
+import { createHotLocks, type HeldLocks, type HotLocks, LockBusy, type LockName } from './hot-locks.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
 import { type LockedDraft, type Opened, openTurn, storedReply } from './open-turn.ts'
-import { whyAgain } from './retry.ts'
-import { outboxSql, saveTurn } from './save-turn.ts'
+import { TurnBlocked, whyAgain } from './retry.ts'
+import { saveTurn } from './save-turn.ts'
 import { refRow, switchDraft } from './switch-draft.ts'
 import { type CrashPoint, inTransaction, type OnRetry } from './transaction.ts'
 import type { TurnQueue } from './turn-queue.ts'
@@ -49,6 +51,8 @@ export type TurnStoreDeps = {
   readonly crash: (point: CrashPoint) => void
   /** Milliseconds a turn waits for an older one of its thread before it gives up. */
   readonly patience: number
+  /** Milliseconds a turn waits for a database that is away. */
+  readonly awayPatience: number
   /** An older row of the thread blocks; true when its owner is gone and it was handled by somebody now. */
   readonly recoverOne: (blocker: { readonly id: string; readonly owner: number }) => Promise<boolean>
   readonly onRetry: OnRetry
@@ -60,16 +64,15 @@ export type TurnStore = EngineStore & {
   readonly inFlight: ReadonlySet<string>
 }
 
-/** An older delivery of the same thread stays unfinished. */
-export class TurnBlocked extends Error {}
-
 type Attempt =
   | { readonly kind: 'reply'; readonly reply: Reply }
+  | Locked
   | { readonly kind: 'blocked'; readonly by: { readonly id: string; readonly owner: number } }
 
 export function createTurnStore(deps: TurnStoreDeps): TurnStore {
   const inFlight = new Set<string>()
   const order = new Map<string, number>()
+  const locks = createHotLocks(() => performance.now())
   const now = () => deps.clock().toISOString()
   return {
     inFlight,
@@ -86,34 +89,45 @@ export function createTurnStore(deps: TurnStoreDeps): TurnStore {
       const key = inboxKey(inbound)
       inFlight.add(key)
       try {
-        return await inOrder(inbound, order.get(key) ?? Number.MAX_SAFE_INTEGER, deps, () =>
-          runTurn(inbound, work, deps),
+        const at = order.get(key) ?? Number.MAX_SAFE_INTEGER
+        return await inOrder({ inbound, order: at, locks, deps }, (again) =>
+          runTurn(inbound, work, deps, locks.attempt(again)),
         )
       } finally {
         inFlight.delete(key)
         order.delete(key)
       }
     },
-    fail: (inbound, fault) => failTurn(inbound, fault, deps),
+    fail: (inbound, error, words) => failTurn(inbound, error, words, deps),
   }
 }
 
+type Waiting = {
+  readonly inbound: Inbound
+  readonly order: number
+  readonly locks: HotLocks
+  readonly deps: TurnStoreDeps
+}
+
 /**
- * Takes a place in the queue; a turn blocked by an older delivery gives its place up, so that the
- * older one can run here.
+ * Takes a place in the queue; a turn blocked by an older delivery, or by a row that somebody keeps,
+ * gives its place up, so that the older one and everybody else can run here.
  */
 async function inOrder(
-  inbound: Inbound,
-  order: number,
-  deps: TurnStoreDeps,
-  attempt: () => Promise<Attempt>,
+  { inbound, order, locks, deps }: Waiting,
+  attempt: (again: boolean) => Promise<Attempt>,
 ): Promise<Reply> {
-  const deadline = Date.now() + deps.patience
+  const deadline = performance.now() + deps.patience
+  let again = false
   for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
-    const result = await deps.queue.run(inbound.thread, order, attempt)
+    const result = await deps.queue.run(inbound.thread, order, () => attempt(again))
     if (result.kind === 'reply') return result.reply
-    if (Date.now() > deadline) throw new TurnBlocked(`an older delivery of ${inbound.thread} is unfinished`)
-    if (!(await deps.recoverOne(result.by))) await somethingSaid(deps.signals, inbound.thread, wait)
+    if (performance.now() > deadline) throw new TurnBlocked(`${inbound.thread} waited in vain: ${result.kind}`)
+    if (result.kind === 'locked') {
+      again = true
+      await pause(Math.random() * wait)
+      await locks.room(result.names)
+    } else if (!(await deps.recoverOne(result.by))) await somethingSaid(deps.signals, inbound.thread, wait)
   }
 }
 
@@ -131,8 +145,11 @@ async function runTurn(
   inbound: Inbound,
   work: (turn: Turn) => Promise<TurnOutcome>,
   deps: TurnStoreDeps,
+  locks: HeldLocks,
 ): Promise<Attempt> {
-  const result = await inTransaction(deps.pools.turns, (tx) => attemptTurn(tx, inbound, work, deps), deps.onRetry)
+  const result = await lockedOr(locks, () =>
+    inTransaction(deps.pools.turns, (tx) => attemptTurn(tx, { inbound, work, deps, locks }), deps),
+  )
   switch (result.kind) {
     case 'done':
       deps.crash('after-commit')
@@ -144,6 +161,7 @@ async function runTurn(
     case 'unclaimed':
       throw new Error(`inbound ${inbound.id} was never claimed`)
     case 'blocked':
+    case 'locked':
       return result
     default:
       return result satisfies never
@@ -154,19 +172,36 @@ type Result =
   | Exclude<Opened, { readonly kind: 'open' }>
   | { readonly kind: 'done'; readonly outgoing: readonly Outgoing[] }
 
-async function attemptTurn(
-  tx: Sql,
-  inbound: Inbound,
-  work: (turn: Turn) => Promise<TurnOutcome>,
-  deps: TurnStoreDeps,
-): Promise<Result> {
+type Running = {
+  readonly inbound: Inbound
+  readonly work: (turn: Turn) => Promise<TurnOutcome>
+  readonly deps: TurnStoreDeps
+  readonly locks: HeldLocks
+}
+
+/** A lock that somebody keeps is no fault: the turn's slot is for others meanwhile. */
+async function lockedOr<T>(locks: HeldLocks, attempt: () => Promise<T>): Promise<T | Locked> {
+  try {
+    return await attempt()
+  } catch (error) {
+    const isKept = whyAgain(error) === 'locked'
+    if (isKept) locks.lost()
+    if (isKept || error instanceof LockBusy) return { kind: 'locked', names: locks.last() }
+    throw error
+  } finally {
+    locks.end()
+  }
+}
+type Locked = { readonly kind: 'locked'; readonly names: readonly LockName[] }
+
+async function attemptTurn(tx: Sql, { inbound, work, deps, locks }: Running): Promise<Result> {
   deps.crash('after-begin')
   const now = deps.clock().toISOString()
   const opened = await openTurn(tx, inbound, now)
   if (opened.kind !== 'open') return opened
   deps.crash('after-open')
   deps.shop.seen(opened.shopVersion)
-  const { turn, held, other } = makeTurn({ tx, inbound, now, opened, deps })
+  const { turn, held, other } = makeTurn({ tx, inbound, now, opened, deps, locks })
   const outcome = await work(turn)
   deps.crash('before-save')
   const decided = other()
@@ -184,13 +219,14 @@ type TurnParts = {
   readonly now: string
   readonly opened: Extract<Opened, { kind: 'open' }>
   readonly deps: TurnStoreDeps
+  readonly locks: HeldLocks
 }
 
 /**
  * `held` answers the draft locked at the end: the one the turn began with, or the one it switched
  * to; `other` that of a request it decides.
  */
-function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
+function makeTurn({ tx, inbound, now, opened, deps, locks }: TurnParts): MadeTurn {
   const { kind: _, shopVersion: _v, place: rootAt, draft, ...known } = opened
   let held = draft
   let other: LockedDraft | undefined
@@ -205,7 +241,7 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
       deps.crash('after-facts')
       return found
     },
-    lockStock: (skus) => lockStock(tx, skus, held?.draft.content.coupons.map((coupon) => coupon.code) ?? []),
+    ...placed(tx, { locks, coupons: () => held?.draft.content.coupons.map(({ code }) => code) ?? [] }),
     place: (plan: PlacePlan): Promise<PlaceResult> => placeOrders(tx, plan, { inbound, now, crash: deps.crash }),
     async switchDraft(ref) {
       held = await switchDraft(tx, { ref, held, thread: storable(inbound.thread), owner: actorKey(opened.actor) })
@@ -219,12 +255,6 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
       return found?.target
     },
     refusedAsks: (id) => refusedAsks(tx, id),
-    order: (number) => lockOrder(tx, number),
-    changeOrders: (changes) => writeOrders(tx, changes),
-    records: (numbers) => paymentRecords(tx, numbers),
-    waiting: (skus, held) => lockWaiting(tx, skus, held),
-    changeStock: (change) => changeStock(tx, change),
-    changeGoods: (change) => changeGoods(tx, change),
     async openDraft(ref) {
       const found = await lockOpenDraft(tx, ref, opened.actor)
       other = found?.held
@@ -238,6 +268,31 @@ function makeTurn({ tx, inbound, now, opened, deps }: TurnParts): MadeTurn {
   return { turn, held: () => held, other: () => other }
 }
 
+/** What a turn asks of placed orders and of stock; rows that others may keep are named before they are locked. */
+type Locking = { readonly locks: HeldLocks; readonly coupons: () => readonly string[] }
+const placed = (
+  tx: Sql,
+  { locks, coupons }: Locking,
+): Pick<Turn, 'lockStock' | 'order' | 'changeOrders' | 'records' | 'waiting' | 'changeStock' | 'changeGoods'> => ({
+  lockStock(skus) {
+    locks.take(skus.map(stockLock))
+    return lockStock(tx, skus, coupons())
+  },
+  order(number) {
+    locks.take([`order ${number}`])
+    return lockOrder(tx, number)
+  },
+  changeOrders: (changes) => writeOrders(tx, changes),
+  records: (numbers) => paymentRecords(tx, numbers),
+  waiting(skus, held) {
+    locks.take(skus.map(stockLock))
+    return lockWaiting(tx, skus, held)
+  },
+  changeStock: (change) => changeStock(tx, change),
+  changeGoods: (change) => changeGoods(tx, change),
+})
+const stockLock = (sku: string): LockName => `stock ${sku}`
+
 type MadeTurn = {
   readonly turn: Turn
   readonly held: () => LockedDraft | undefined
@@ -248,38 +303,4 @@ async function nextRef(tx: Sql): Promise<number> {
   const row = await readOne(tx, refRow, Prisma.sql`select nextval('draft_ref_seq')::int as ref`)
   if (row === undefined) throw new Error('no number for a new draft')
   return row.ref
-}
-
-/**
- * One commit: the row failed with its reference, the words for the person. Done already: the stored
- * reply. No database: the words alone.
- */
-async function failTurn(
-  inbound: Inbound,
-  fault: { readonly reference: string; readonly outgoing: readonly Outgoing[] },
-  deps: TurnStoreDeps,
-): Promise<Reply> {
-  const now = deps.clock().toISOString()
-  const id = inboxKey(inbound)
-  try {
-    const outgoing = await inTransaction(
-      deps.pools.turns,
-      async (tx) => {
-        const failed = await tx.$executeRaw(
-          Prisma.sql`update inbox set status = 'failed', fault = ${fault.reference}, updated_at = ${now}::timestamptz
-            where id = ${id} and status = 'new'`,
-        )
-        if (failed === 0) return storedReply(tx, inbound)
-        if (fault.outgoing.length > 0) await tx.$executeRaw(outboxSql(inbound, fault.outgoing, now))
-        return fault.outgoing
-      },
-      deps.onRetry,
-      0, // the turn itself has waited
-    )
-    for (const destination of new Set(outgoing.map((out) => out.to))) deps.signals.send('parley_outbox', destination)
-    return { inboundId: inbound.id, outgoing }
-  } catch (error) {
-    if (whyAgain(error) === undefined) throw error
-    return { inboundId: inbound.id, outgoing: fault.outgoing }
-  }
 }
