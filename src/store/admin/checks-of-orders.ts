@@ -49,6 +49,19 @@ export const CHECKS_OF_ORDERS: readonly InvariantCheck[] = [
         l.net`,
   },
   {
+    // Where prices include tax, a group says what was charged and the order has the net of it.
+    area: 'money',
+    rule: 'the lines make the order',
+    broken: Prisma.sql`select 'order ' || o.number || ': ' || o.subtotal || '/' || o.discount || '/' || o.shipping as
+      detail from orders o
+      where o.subtotal <> (select coalesce(sum(l.gross), 0) from order_line l where l.order_number = o.number)
+        or o.subtotal + o.discount <> (select coalesce(sum(l.net), 0) from order_line l where l.order_number = o.number)
+        or o.shipping not in (select coalesce(sum(g.charge), 0) from order_group g where g.order_number = o.number
+          union all select coalesce(sum(g.charge - g.tax), 0) from order_group g where g.order_number = o.number)
+        or o.tax <> (select coalesce(sum(l.tax), 0) from order_line l where l.order_number = o.number)
+          + (select coalesce(sum(g.tax), 0) from order_group g where g.order_number = o.number)`,
+  },
+  {
     area: 'money',
     rule: 'units make their line',
     broken: Prisma.sql`select 'order ' || l.order_number || ' line ' || l.position as detail from order_line l
