@@ -51,6 +51,8 @@ function blockHtml(block: Block): string {
       return paragraph([...block.done, block.next].join(' - '), `color:${QUIET}`)
     case 'list':
       return listHtml(block.items)
+    case 'small-print':
+      return [paragraph(block.text, `color:${QUIET}`), listHtml(block.links)].join('\n')
     default:
       return block satisfies never
   }

@@ -103,7 +103,7 @@ describe('hand-over', () => {
     timeout: 60_000,
   }, async () => {
     const { user, direct } = await asking('Bea', 'buyer0@example.com')
-    discord.picks(user, direct, 'Talk to a person')
+    discord.presses(user, direct, 'Talk to a person')
     const post = await slack.sees('USAM', 'CORDERS', /Buyer 0 asks for a person/)
     const desk = await deskOf(/Buyer 0 asks for a person/)
     await slack.says('UKIM', 'CORDERS', 'say hello', desk)

@@ -13,7 +13,11 @@ export type CardChunk = {
   readonly image?: { readonly url: string; readonly alt: string }
   /** A picture of its own, not one beside a row. */
   readonly picture?: true
+  /** Between pieces of different parts stands a line. */
+  readonly part: CardPart
 }
+/** What belongs together: what the order is, what it comes to, where it goes and what is open, small print. */
+export type CardPart = 'lines' | 'totals' | 'about' | 'small'
 
 /** Longer pieces are divided, at a space where there is one; characters. */
 const MAX_CHUNK = 1_500
@@ -24,6 +28,8 @@ export function cardChunks(blocks: readonly Block[]): readonly CardChunk[] {
 }
 
 function blockChunks(block: Block, width: number): readonly CardChunk[] {
+  const part = partOf(block)
+  const said = (content: string): readonly CardChunk[] => pieces(content, part)
   switch (block.kind) {
     case 'text':
       return said(escaped(block.text))
@@ -41,7 +47,7 @@ function blockChunks(block: Block, width: number): readonly CardChunk[] {
       return said(`${TONES[block.tone]}${escaped(block.text)}`)
     case 'image':
       return isPublic(block.url)
-        ? [{ content: '', row: false, image: { url: block.url, alt: block.alt }, picture: true }]
+        ? [{ content: '', row: false, image: { url: block.url, alt: block.alt }, picture: true, part }]
         : block.alt === ''
           ? []
           : said(small(block.alt))
@@ -49,8 +55,34 @@ function blockChunks(block: Block, width: number): readonly CardChunk[] {
       return said(small(`Done: ${block.done.join(', ')}; next: ${block.next}`))
     case 'list':
       return said(block.items.map((item) => `- ${itemText(item)}`).join('\n'))
+    case 'small-print':
+      return said(
+        [small(block.text), ...(block.links.length === 0 ? [] : [`-# ${block.links.map(itemText).join(' - ')}`])].join(
+          '\n',
+        ),
+      )
     default:
       return block satisfies never
+  }
+}
+
+function partOf({ kind }: Block): CardPart {
+  switch (kind) {
+    case 'lines':
+    case 'totals':
+      return kind
+    case 'small-print':
+      return 'small'
+    case 'text':
+    case 'heading':
+    case 'fields':
+    case 'notice':
+    case 'image':
+    case 'progress':
+    case 'list':
+      return 'about'
+    default:
+      return kind satisfies never
   }
 }
 
@@ -66,18 +98,20 @@ function rowChunk({ quantity, name, detail, sku, amount, notes, image }: LineRow
   const what =
     `${fixed(amount.padStart(width))} ${quantity} × ` +
     `${bold(name)}${detail === undefined ? '' : `, ${escaped(detail)}`}`
-  const content = [what, small([sku, ...notes].join(' - '))].join('\n')
-  return divided(content).map((part, index) => ({
-    content: part,
-    row: true,
+  const below = [...(sku === undefined ? [] : [sku]), ...notes].join(' - ')
+  const content = below === '' ? what : [what, small(below)].join('\n')
+  return divided(content).map((piece, index) => ({
+    ...{ content: piece, row: true, part: 'lines' as const },
     ...(index === 0 && image !== undefined && isPublic(image.url) ? { image } : {}),
   }))
 }
 
+/** The total is what is looked for first: a heading. */
 function totalText({ label, amount, weight, unit }: TotalRow, width: number): string {
-  const number = fixed(amount.padStart(width))
-  const name = unit === undefined ? label : `${label} ${unit}`
-  return weight === 'strong' ? `${number} ${bold(name)}` : `${number} ${escaped(name)}`
+  const sum = unit === undefined ? amount : `${amount} ${unit}`
+  return weight === 'strong'
+    ? `### ${escaped(`${label} ${sum}`)}`
+    : `${fixed(amount.padStart(width))} ${escaped(label)}`
 }
 
 function amountWidth(blocks: readonly Block[]): number {
@@ -87,7 +121,8 @@ function amountWidth(blocks: readonly Block[]): number {
   return Math.max(0, ...amounts)
 }
 
-const said = (content: string): readonly CardChunk[] => divided(content).map((part) => ({ content: part, row: false }))
+const pieces = (content: string, part: CardPart): readonly CardChunk[] =>
+  divided(content).map((piece) => ({ content: piece, row: false, part }))
 
 /** At line ends where possible, else at a space, else anywhere: nothing is dropped. */
 export function divided(content: string, max = MAX_CHUNK): readonly string[] {

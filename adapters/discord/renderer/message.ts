@@ -11,6 +11,7 @@ import {
   ButtonStyle,
   ComponentType,
   MessageFlags,
+  SeparatorSpacingSize,
 } from 'discord.js'
 import { writeId } from '#adapters/discord/inbound/custom-id.ts'
 import type { Tone, View } from '#conversation/edge/view.ts'
@@ -92,7 +93,7 @@ export function renderPage(view: View, number: number): Body | undefined {
 /** The same pages whoever looks: room is kept for the status even where it is not shown. */
 function paged(view: View): { readonly headline: string; readonly pages: readonly DiscordPage[] } {
   const [headline = '', ...overflow] = divided(`### ${escaped(view.headline)}`)
-  const plain = (content: string): CardChunk => ({ content, row: false })
+  const plain = (content: string): CardChunk => ({ content, row: false, part: 'about' })
   const labels = longLabels(view.controls).flatMap((label) => divided(`- ${escaped(label)}`).map(plain))
   const chunks = [...overflow.map(plain), ...cardChunks(view.blocks), ...labels]
   return { headline, pages: discordPages(chunks, headline.length + small(view.status ?? '').length) }
@@ -126,7 +127,7 @@ function body(head: readonly string[], page: DiscordPage, { tail, rows, color, m
   }
 }
 
-/** Text that follows text shares one component. */
+/** Text that follows text of the same part shares one component; between parts stands a line. */
 function texts(
   head: readonly string[],
   page: DiscordPage,
@@ -134,11 +135,17 @@ function texts(
 ): readonly APIComponentInContainer[] {
   const components: APIComponentInContainer[] = []
   let run: string[] = [...head]
+  let here: CardChunk['part'] | undefined
   const flush = (): void => {
     if (run.length > 0) components.push({ type: ComponentType.TextDisplay, content: run.join('\n') })
     run = []
   }
-  for (const { content, image, picture } of page) {
+  for (const { content, image, picture, part } of page) {
+    if (part !== here && (here !== undefined || part === 'lines')) {
+      flush()
+      if (components.length > 0) components.push(LINE)
+    }
+    here = part
     if (image === undefined) {
       run.push(content)
       continue
@@ -158,6 +165,8 @@ function texts(
   flush()
   return components
 }
+
+const LINE = { type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small } as const
 
 function toneOf({ blocks }: View): Tone {
   const tones = blocks.flatMap((block) => (block.kind === 'notice' ? [block.tone] : []))

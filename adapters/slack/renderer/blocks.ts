@@ -54,6 +54,10 @@ function draw(block: Exclude<Block, { kind: 'lines' | 'totals' }>): Drawn {
               elements: block.items.map((item) => section(itemWords(item))),
             }),
           ]
+    case 'small-print':
+      return [
+        richText(section(plainWords(block.text), ...block.links.flatMap((link) => [plainWords(' '), itemWords(link)]))),
+      ]
     default:
       return block satisfies never
   }
@@ -96,18 +100,21 @@ function cart(rows: readonly LineRow[], totals: readonly TotalRow[]): Drawn {
 function inWords(rows: readonly LineRow[], totals: readonly TotalRow[]): Drawn {
   const lines = rows.map(({ quantity, name, detail, sku, amount, notes }) => [
     `${quantity} x ${detail === undefined ? name : `${name}, ${detail}`}: ${amount}`,
-    ...[sku, ...notes],
+    ...below(sku, notes),
   ])
   const amounts = totals.map((row) => [`${row.label}: ${row.amount}${row.unit === undefined ? '' : ` ${row.unit}`}`])
   const items = [...lines, ...amounts].map((parts) => section(plainWords(parts.join('\n'))))
   return items.length === 0 ? [] : [richText({ type: 'rich_text_list', style: 'bullet', elements: items })]
 }
 
+const below = (sku: string | undefined, notes: readonly string[]): readonly string[] =>
+  sku === undefined ? notes : [sku, ...notes]
+
 const lineCells = ({ quantity, name, detail, sku, amount, notes }: LineRow): Cell[] => [
   cell(plainWords(String(quantity))),
   cell(
     boldMrkdwn(detail === undefined ? name : `${name}, ${detail}`),
-    plainWords([sku, ...notes].map((note) => `\n${note}`).join('')),
+    ...below(sku, notes).map((note) => plainWords(`\n${note}`)),
   ),
   cell(plainWords(amount)),
 ]

@@ -113,6 +113,7 @@ function takeFrom(block: Block, most: number, suits: (part: Block) => boolean): 
     case 'heading':
     case 'image':
     case 'progress':
+    case 'small-print':
       return suits(block) ? [block, undefined] : [undefined, block]
     default:
       return block satisfies never

@@ -4,7 +4,18 @@
  * transcripts are tested with it. A new block kind breaks the build here until it is handled.
  */
 import { saidMoments } from './moment.ts'
-import type { Block, Control, Form, FormField, LineRow, Placement, SelectOption, TotalRow, View } from './view.ts'
+import type {
+  Block,
+  Control,
+  Form,
+  FormField,
+  LineRow,
+  ListItem,
+  Placement,
+  SelectOption,
+  TotalRow,
+  View,
+} from './view.ts'
 
 /** One string, lines separated by `\n`, without one at the end. */
 export function placementText(placement: Placement): string {
@@ -93,17 +104,23 @@ function blockLines(block: Block, column: Column): readonly string[] {
     case 'progress':
       return [`Progress: ${block.done.join(', ')}; next: ${block.next}`]
     case 'list':
-      return block.items.map((item) => `- ${typeof item === 'string' ? item : `${item.text}: ${item.url}`}`)
+      return block.items.map((item) => `- ${itemText(item)}`)
+    case 'small-print':
+      return [block.text, ...(block.links.length === 0 ? [] : [block.links.map(itemText).join(', ')])]
     default:
       return block satisfies never
   }
 }
 
+const itemText = (item: ListItem): string => (typeof item === 'string' ? item : `${item.text}: ${item.url}`)
+
 const TONES = { info: '', success: '', warning: 'Note: ', problem: 'Problem: ' } as const
+
+const below = ({ sku, notes }: LineRow): readonly string[] => [...(sku === undefined ? [] : [sku]), ...notes]
 
 /** The picture of a line shows what its name says. */
 function lineRow(row: LineRow, column: Column): readonly string[] {
-  return [amountLine(lineLabel(row), row.amount, column), ...[row.sku, ...row.notes].map((note) => `      ${note}`)]
+  return [amountLine(lineLabel(row), row.amount, column), ...below(row).map((note) => `      ${note}`)]
 }
 
 function totalRows(rows: readonly TotalRow[], column: Column): readonly string[] {

@@ -21,6 +21,8 @@ export type Block =
   | { readonly kind: 'progress'; readonly done: readonly string[]; readonly next: string }
   /** A plain list, one item a row (orders, drafts, help); an item may lead somewhere. */
   | { readonly kind: 'list'; readonly items: readonly ListItem[] }
+  /** What has to be said and is seldom read: small, last, its links in one line. */
+  | { readonly kind: 'small-print'; readonly text: string; readonly links: readonly ListItem[] }
 
 export type ListItem = string | { readonly text: string; readonly url: string }
 
@@ -28,7 +30,8 @@ export type LineRow = {
   readonly quantity: number
   readonly name: string
   readonly detail?: string
-  readonly sku: string
+  /** For the shop. */
+  readonly sku?: string
   readonly amount: string
   readonly notes: readonly string[]
   readonly image?: { readonly url: string; readonly alt: string }

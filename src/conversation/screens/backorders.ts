@@ -9,7 +9,7 @@ import type { Block, Control, View } from '#conversation/edge/view.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { BackorderChoice, NoChoice, ShortLine } from '#domain/model/refusals.ts'
 import { POLICIES, type Standing } from '#domain/stock/backorders.ts'
-import { isStaff, listBlock, money, notice, noticeView, type ScreenContext, textBlock } from './context.ts'
+import { button, isStaff, listBlock, money, notice, noticeView, type ScreenContext, textBlock } from './context.ts'
 import { dayText, itemText } from './names.ts'
 
 /** "on Fri 4 Dec (estimated)", or that nobody knows. */
@@ -60,21 +60,48 @@ function changeText({ label, from, to }: BackorderChoice['changes'][number], ctx
 export const choiceText = (choice: BackorderChoice, ctx: ScreenContext): string =>
   inert(`${nameOf(choice)}: ${detailOf(choice, ctx)}`)
 
-/** Where the sentences stand beside it, the names are enough; as a question (`asked`) each carries its own. */
-export function choiceSelect(
+/** On a button: what, for how much, by when; what else comes of it stands above the buttons (`choiceNotes`). */
+export function choiceLabel(choice: BackorderChoice, ctx: ScreenContext): string {
+  const [first = 0, second = 0] = choice.totals
+  const when = choice.on === undefined ? 'no date yet' : `on ${dayText(choice.on, ctx)}`
+  const name = nameOf(choice)
+  switch (choice.policy) {
+    case 'ship-complete':
+      return `${name}: ${money(first, ctx)}, ${when}`
+    case 'ship-available-then-backorder':
+      return `${name}: ${money(first, ctx)}, the rest ${when}`
+    case 'ship-available-drop-rest':
+      return `${name}: ${money(first, ctx)}`
+    case 'move-to-separate-order':
+      return `${name}: ${money(first, ctx)} now + ${money(second, ctx)} ${when}`
+    default:
+      return choice.policy satisfies never
+  }
+}
+
+/** What a choice changes besides its amount and day, in one line. */
+export function choiceNotes(choices: readonly BackorderChoice[], ctx: ScreenContext): readonly Block[] {
+  const notes = choices.flatMap((choice) => [
+    ...(choice.policy === 'ship-available-then-backorder' ? [`${nameOf(choice)}: no second shipping charge`] : []),
+    ...choice.changes.map((change) => `${nameOf(choice)}: ${changeText(change, ctx)}`),
+  ])
+  return notes.length === 0 ? [] : [textBlock(`${notes.join('. ')}.`)]
+}
+
+/** One button a choice; where they are what is asked for, the first, which is the usual one, is primary. */
+export const choiceButtons = (
   choices: readonly BackorderChoice[],
   asked: boolean,
   ctx: ScreenContext,
-): readonly Control[] {
-  if (choices.length === 0) return []
-  const options = choices.map((choice) => ({
-    value: ctx.token({ kind: 'backorders', policy: choice.policy }),
-    label: inert(nameOf(choice)),
-    ...(asked ? { description: inert(detailOf(choice, ctx)) } : {}),
-  }))
-  const numbered = asked ? { numbered: true as const } : {}
-  return [{ kind: 'select', label: 'What is short', token: ctx.token({ kind: 'menu' }), options, ...numbered }]
-}
+): readonly Control[] =>
+  choices.map((choice, at) =>
+    button(
+      choiceLabel(choice, ctx),
+      { kind: 'backorders', policy: choice.policy },
+      ctx,
+      asked && at === 0 ? 'primary' : 'normal',
+    ),
+  )
 
 const SAY = {
   'ship-complete': { staff: '"backorders complete"', customer: '"wait for everything"' },
@@ -121,9 +148,7 @@ export function shortBlocks(
       : 'Not everything is here. What shall we do?'
     return [
       ...never.map((each) => notice('warning', each)),
-      ...(choices.length === 0
-        ? []
-        : [notice('warning', words), listBlock(choices.map((choice) => choiceText(choice, ctx)))]),
+      ...(choices.length === 0 ? [] : [notice('warning', words), ...choiceNotes(choices, ctx)]),
     ]
   }
   const chosen = choices.find(({ policy }) => policy === standing.policy)
@@ -173,7 +198,7 @@ export function whatIfView(
         )}.`,
       ),
     ],
-    controls: choiceSelect(choices, false, ctx),
+    controls: choiceButtons(choices, false, ctx),
   }
 }
 

@@ -22,7 +22,7 @@ import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { BackorderChoice } from '#domain/model/refusals.ts'
 import { whichField } from './address-question.ts'
 import type { Asked, AskedOf } from './asked-types.ts'
-import { choiceSelect, sayText } from './backorders.ts'
+import { choiceButtons, sayText } from './backorders.ts'
 import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
 import { andList, buyerName, contactText, itemText, methodName } from './names.ts'
 import { overLimitWords } from './staff/limit-question.ts'
@@ -126,8 +126,8 @@ function whatIsShort(
 ): Asked {
   const known = choices.filter(({ policy }) => policies.includes(policy))
   return {
-    words: `Not everything is here. What shall we do? Choose a number, or say ${sayText(policies, ctx)}.`,
-    controls: choiceSelect(known, true, ctx),
+    words: `Not everything is here. What shall we do? Press one, or say ${sayText(policies, ctx)}.`,
+    controls: choiceButtons(known, true, ctx),
   }
 }
 

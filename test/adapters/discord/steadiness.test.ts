@@ -183,10 +183,10 @@ describe('too late', () => {
     await expect
       .poll(() => rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`))
       .toHaveLength(1)
-    const pressed = discord.presses(user, direct, 'Add coupon')
+    const pressed = discord.picks(user, direct, 'Add coupon')
     await discord.sees(user, direct, 'This takes longer than usual')
     await held
-    const again = await discord.answered(discord.presses(user, direct, 'Add coupon'))
+    const again = await discord.answered(discord.picks(user, direct, 'Add coupon'))
     expect(again.id).not.toBe(pressed.id)
     expect(discord.openFields(user)).toHaveLength(1)
     expect(discord.rest.refused.filter(({ code }) => code === 40060)).toEqual([])

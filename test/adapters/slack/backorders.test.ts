@@ -11,10 +11,11 @@ const http = await slackShop({ mode: 'http', shop: demoWith({ buyers: 3 }) })
 const socket = await slackShop({ mode: 'socket', shop: demoWith({ buyers: 3 }) })
 
 const CHOICES = [
-  /Ship everything together: 140\.73, on \w{3} \d+ \w{3} \(estimated\)/,
-  /Ship 2 now, 1 later: 140\.73, the rest on \w{3} \d+ \w{3} \(estimated\), no second shipping charge/,
-  /Only the 2 that are here: 97\.43, the 5\.00 promotion ends/,
-  /The other one as an order of its own: 93\.81 now \+ 46\.92 on \w{3} \d+ \w{3} \(estimated\)/,
+  /Ship everything together: 140\.73, on \w{3} \d+ \w{3}\]/,
+  /Ship 2 now, 1 later: 140\.73, the rest on \w{3} \d+ \w{3}\]/,
+  /Ship 2 now, 1 later: no second shipping charge\. Only the 2 that are here: the 5\.00 promotion ends/,
+  /Only the 2 that are here: 97\.43\]/,
+  /The other one as an order of its own: 93\.81 now \+ 46\.92 on \w{3} \d+ \w{3}\]/,
 ]
 
 function scenes(shop: SlackShop): void {

@@ -30,7 +30,7 @@ function facts(view: View): readonly string[] {
   const said = view.blocks.flatMap((block): readonly string[] => {
     switch (block.kind) {
       case 'lines':
-        return block.rows.flatMap(({ quantity, name, detail = '', sku, amount, notes }) => [
+        return block.rows.flatMap(({ quantity, name, detail = '', sku = '', amount, notes }) => [
           `${quantity}`,
           name,
           detail,
@@ -96,7 +96,9 @@ describe('generated carts', () => {
         const lost = missing(view, read(pages))
         expect(lost.length, lost.join(' | ')).toBeLessThan(pages.length)
         const spoken = tight(pages.map(({ text }) => unescaped(text)).join('\n'))
-        const skus = view.blocks.flatMap((block) => (block.kind === 'lines' ? block.rows.map(({ sku }) => sku) : []))
+        const skus = view.blocks.flatMap((block) =>
+          block.kind === 'lines' ? block.rows.map(({ sku = '' }) => sku) : [],
+        )
         expect(skus.filter((sku) => !spoken.includes(sku))).toEqual([])
       }),
       { numRuns: RUNS },

@@ -1,15 +1,15 @@
 /**
- * The controls of the cart card: one primary, at most four buttons in order of usefulness, the rest
- * as a select "More". The total stands on the button. A control that is not allowed is absent (the
- * server refuses it besides).
+ * The controls of the cart card: the choices of what is open, one primary that names what it does
+ * and the amount, at most three more beside it by state, and a menu of at most ten. Rule: no two of
+ * one name; a control that is not allowed is absent (the server refuses it besides). Next: cart-menu.ts.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, SelectOption, View } from '#conversation/edge/view.ts'
-import { fitsControl } from '#conversation/requests/controls.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
+import type { FormKind } from '#conversation/requests/words/arguments.ts'
 import type { Asked } from '#conversation/screens/asked-types.ts'
-import { choiceSelect } from '#conversation/screens/backorders.ts'
+import { choiceButtons } from '#conversation/screens/backorders.ts'
 import {
   button,
   isStaff,
@@ -18,59 +18,132 @@ import {
   noticeView,
   type ScreenContext,
 } from '#conversation/screens/context.ts'
-import { itemName, lineName, optionName, optionValueName } from '#conversation/screens/names.ts'
+import { lineName } from '#conversation/screens/names.ts'
 import { offerText } from '#conversation/screens/staff/approval-words.ts'
 import { seenOf } from '#domain/draft/submit/seen.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { ShortLine } from '#domain/model/refusals.ts'
-import { reaches } from '#domain/pricing/shipping.ts'
 import type { CardFacts } from './card-facts.ts'
 import type { ShownDraft } from './cart-lines.ts'
+import { type Choice, menuChoices } from './cart-menu.ts'
 import { nextAct } from './next-act.ts'
 
-const MAX_BUTTONS = 4
+/** Beside the primary one. */
+const MAX_BESIDE = 3
 /**
  * So many older points have their choices on the card; the others are named, and come forward as
  * these are answered.
  */
 const MAX_POINTS = 3
-/** Selects of every channel take this many. */
-const MAX_OPTIONS = 25
+/** Buttons of everything that is open, unless what was asked last has more. */
+const MAX_ANSWERS = 1 + MAX_BESIDE
+const MAX_MENU = 10
 
-type Choice = { readonly label: string; readonly press: Pressable }
 export type Controlled = ShownDraft &
   Pick<CardFacts, 'missing' | 'standing' | 'choices'> & { readonly points: readonly Asked[] }
 
 export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Control[] {
-  const { status, pending } = shown.draft
+  const { status } = shown.draft
   if (status !== 'open' && status !== 'quoted' && status !== 'awaiting-approval')
     return [button('New order', { kind: 'new' }, ctx, 'primary')]
-  const [first, ...behind] = shown.points
-  const asked = [...(first?.controls ?? []), ...behind.slice(0, MAX_POINTS).flatMap(({ controls }) => controls)]
-  const isButton = (control: Control): boolean => control.kind === 'button'
-  const questionButtons = asked
-    .filter(isButton)
-    .slice(0, Math.max(MAX_BUTTONS, first?.controls.filter(isButton).length ?? 0))
-  const questionSelects = asked.filter((control) => !isButton(control))
-  const waits = shown.missing.length === 0 && shown.standing.kind === 'open' && shown.choices.length > 0
-  const asks = pending !== undefined && pending.kind !== 'confirm-place' && asked.length > 0
-  const primary = asks || waits ? [] : [primaryButton(shown, ctx)]
-  const short = pending?.kind === 'backorder-choice' ? [] : choiceSelect(shown.choices, false, ctx)
-  const visible = [...(shown.draft.status === 'awaiting-approval' ? answers(shown, ctx) : primary), ...questionButtons]
-  const others = usefulFirst(shown, ctx).filter(({ label }) => visible.every((control) => control.label !== label))
-  const room = Math.max(0, MAX_BUTTONS - visible.length)
-  const more = others.slice(room)
+  const answers = answersOf(shown)
+  const state = stateOf(shown, answers)
+  const short = state === 'asked' || shown.standing.kind !== 'open' ? [] : shown.choices
+  const visible = unique([...answers, ...choiceButtons(short, state === 'short', ctx), ...primaries(shown, state, ctx)])
+  const labels = new Set(visible.map(({ label }) => label))
+  const others = ofState(state, shown, ctx).filter(({ label }) => !labels.has(label))
+  const room = state === 'short' ? MAX_BESIDE : Math.max(0, 1 + MAX_BESIDE - buttonsIn(visible))
+  const more = [...others.slice(room), ...menuChoices(shown, ctx)].filter(
+    ({ label }, at, all) => !labels.has(label) && all.findIndex((each) => each.label === label) === at,
+  )
+  const beside = others.slice(0, room)
+  const rest = more.filter(({ label }) => beside.every((each) => each.label !== label))
   return [
-    ...questionSelects,
-    ...short,
     ...visible,
-    ...others.slice(0, room).map(({ label, press }) => button(label, press, ctx)),
-    ...(more.length === 0 ? [] : [menu(more.slice(0, MAX_OPTIONS), ctx)]),
+    ...beside.map(({ label, press }) => button(label, press, ctx)),
+    ...(rest.length === 0 ? [] : [menu(rest.slice(0, MAX_MENU), ctx)]),
   ]
 }
 
+const isButton = ({ kind }: Control): boolean => kind === 'button'
+const buttonsIn = (controls: readonly Control[]): number => controls.filter(isButton).length
+const unique = (controls: readonly Control[]): readonly Control[] =>
+  controls.filter(({ label }, at) => controls.findIndex((other) => other.label === label) === at)
+
+/** The choices of what is open: all of what was asked last, and of some of what stands behind it. */
+function answersOf({ points: [first, ...behind] }: Controlled): readonly Control[] {
+  const asked = [...(first?.controls ?? []), ...behind.slice(0, MAX_POINTS).flatMap(({ controls }) => controls)]
+  const most = Math.max(MAX_ANSWERS, buttonsIn(first?.controls ?? []))
+  return [...asked.filter((control) => !isButton(control)), ...asked.filter(isButton).slice(0, most)]
+}
+
+/** What it waits for; the buttons follow from it. */
+type State = 'waiting' | 'asked' | 'no-buyer' | 'short' | 'needs' | 'ready'
+
+function stateOf({ draft, missing, standing, choices }: Controlled, answers: readonly Control[]): State {
+  if (draft.status === 'awaiting-approval') return 'waiting'
+  const short = standing.kind === 'open' && choices.length > 0
+  if (draft.pending !== undefined && answers.length > 0 && (short || draft.pending.kind !== 'confirm-place'))
+    return 'asked'
+  // Who buys may have said once and for all what becomes of it.
+  if (missing[0] === 'customer') return 'no-buyer'
+  if (short) return 'short'
+  return missing.length > 0 ? 'needs' : 'ready'
+}
+
+function primaries(shown: Controlled, state: State, ctx: ScreenContext): readonly Control[] {
+  switch (state) {
+    case 'waiting':
+      return ofApproval(shown, ctx)
+    case 'asked':
+    case 'short':
+      return []
+    case 'no-buyer':
+    case 'needs':
+    case 'ready':
+      return [primaryButton(shown, ctx)]
+    default:
+      return state satisfies never
+  }
+}
+
+/** What people do next there, the most useful first. [Undo] is never beside the primary one. */
+function ofState(state: State, shown: Controlled, ctx: ScreenContext): readonly Choice[] {
+  const { content, undo, handOver } = shown.draft
+  const [missing] = shown.missing
+  const filled = content.lines.length > 0
+  const item: readonly Choice[] = [{ label: 'Add item', press: { kind: 'open-form', form: 'add-item' } }]
+  const coupon: readonly Choice[] =
+    filled && content.coupons.length === 0
+      ? [{ label: 'Add coupon', press: { kind: 'open-form', form: 'coupon' } }]
+      : []
+  const price: readonly Choice[] =
+    filled && may(ctx.actor, 'adjust-prices')
+      ? [{ label: 'Adjust price', press: { kind: 'open-form', form: 'adjust' } }]
+      : []
+  const person: readonly Choice[] =
+    isStaff(ctx) || handOver !== undefined ? [] : [{ label: 'Talk to a person', press: { kind: 'ask-person' } }]
+  const back: readonly Choice[] = undo.length > 0 ? [{ label: 'Undo', press: { kind: 'undo' } }] : []
+  const needed: readonly Choice[] =
+    missing === undefined ? [] : [{ label: nextAct(missing).button, press: openForm(nextAct(missing).form) }]
+  switch (state) {
+    case 'asked':
+    case 'short':
+      return [...needed, ...person, ...back, ...item, ...coupon, ...price]
+    case 'waiting':
+    case 'no-buyer':
+    case 'needs':
+      return [...item, ...person, ...back, ...coupon, ...price]
+    case 'ready':
+      return [...coupon, ...price, ...person, ...back, ...item]
+    default:
+      return state satisfies never
+  }
+}
+const openForm = (form: FormKind): Pressable => ({ kind: 'open-form', form })
+
 /** While an approval is waited for, placing is replaced by what can be done about it; a customer has nothing to do. */
-function answers({ draft: { approval } }: Controlled, ctx: ScreenContext): readonly Control[] {
+function ofApproval({ draft: { approval } }: Controlled, ctx: ScreenContext): readonly Control[] {
   if (approval === undefined || !isStaff(ctx) || !may(ctx.actor, 'adjust-prices')) return []
   const { id, status, answer } = approval
   const accept = status === 'countered' && answer?.kind === 'countered'
@@ -94,8 +167,7 @@ function primaryButton(shown: Controlled, ctx: ScreenContext): Control {
   const [first] = missing
   const late = standing.kind === 'open' ? short.find(({ never }) => never !== undefined) : undefined
   if (late !== undefined && first === undefined) return button(...fewer(shown, late, ctx), ctx, 'primary')
-  if (first !== undefined)
-    return button(nextAct(first).button, { kind: 'open-form', form: nextAct(first).form }, ctx, 'primary')
+  if (first !== undefined) return button(nextAct(first).button, openForm(nextAct(first).form), ctx, 'primary')
   const anyway = draft.pending?.kind === 'confirm-place'
   const label = isStaff(ctx)
     ? `${anyway ? 'Place it anyway' : 'Place order'} - ${money(ledger.total, ctx)}`
@@ -121,115 +193,4 @@ function fewer(shown: Controlled, { sku, now, lineId }: ShortLine, ctx: ScreenCo
   return now === 0
     ? [`Remove ${name}`, { kind: 'remove-line', line }]
     : [`Take ${now} ${name}`, { kind: 'set-quantity', line, quantity: String(now) }]
-}
-
-function usefulFirst(shown: Controlled, ctx: ScreenContext): readonly Choice[] {
-  const { draft } = shown
-  const { content } = draft
-  const staff = isStaff(ctx)
-  const when = (condition: boolean, label: string, press: Pressable): readonly Choice[] =>
-    condition && fitsControl(press) ? [{ label, press }] : []
-  const filled = content.lines.length > 0
-  return [
-    ...when(draft.undo.length > 0, 'Undo', { kind: 'undo' }),
-    ...when(filled && content.coupons.length === 0, 'Add coupon', { kind: 'open-form', form: 'coupon' }),
-    ...when(filled && may(ctx.actor, 'adjust-prices'), 'Adjust price', { kind: 'open-form', form: 'adjust' }),
-    ...when(true, 'Add item', { kind: 'open-form', form: 'add-item' }),
-    ...when(true, 'Details', { kind: 'open-form', form: 'details' }),
-    ...shown.short.filter(({ now }) => now > 0).flatMap((line) => when(true, ...fewer(shown, line, ctx))),
-    ...otherOptions(shown, ctx),
-    ...otherMethods(shown, ctx),
-    ...textForms(shown, ctx),
-    ...when(filled, 'Change address', { kind: 'open-form', form: 'ship-to' }),
-    ...when(filled, 'Change payment', { kind: 'open-form', form: 'payment' }),
-    ...content.coupons.flatMap(({ code }) => when(true, `Remove coupon ${code}`, { kind: 'remove-coupon', code })),
-    ...when(content.coupons.length > 0, 'Add another coupon', { kind: 'open-form', form: 'coupon' }),
-    ...when(filled, 'Why this total', { kind: 'why' }),
-    ...when(staff && ctx.shared, 'Read back', { kind: 'read-back' }),
-    ...when(true, 'Add comment', { kind: 'open-form', form: 'comment' }),
-    ...when(filled && may(ctx.actor, 'quote'), 'Quote for 7 days', { kind: 'quote', days: 7 }),
-    ...when(may(ctx.actor, 'choose-customer'), 'Change customer', { kind: 'open-form', form: 'customer' }),
-    ...when(ctx.actor.kind === 'guest', 'I have an account', { kind: 'open-form', form: 'link' }),
-    ...when(!staff && draft.handOver === undefined, 'Talk to a person', { kind: 'ask-person' }),
-    ...when(draft.redo.length > 0, 'Redo', { kind: 'redo' }),
-    ...removals(shown, ctx),
-    ...when(filled, 'Clear the cart', { kind: 'clear' }),
-    ...when(true, 'Cancel this order', { kind: 'cancel' }),
-    ...when(true, 'Help', { kind: 'help' }),
-  ]
-}
-
-/** What was assumed can be changed in one press: "Classic mug: 15 oz". */
-function otherOptions({ draft }: Controlled, ctx: ScreenContext): readonly Choice[] {
-  const { catalog } = ctx.shop
-  return draft.content.lines.flatMap((line) =>
-    line.assumed.flatMap(({ option, value }) => {
-      const variant = catalog.variants.get(line.sku)
-      const siblings = catalog.variantsOf.get(variant?.productId ?? '') ?? []
-      const same = siblings.filter(
-        (other) =>
-          other.active &&
-          Object.entries(other.options).every(([id, chosen]) => id === option || variant?.options[id] === chosen),
-      )
-      const others = [...new Set(same.map((other) => other.options[option]))].filter(
-        (other) => other !== undefined && other !== value,
-      )
-      return others.slice(0, 3).flatMap((other): readonly Choice[] => {
-        const press: Pressable = {
-          kind: 'set-options',
-          line: { by: 'id', id: line.id },
-          options: { [option]: other ?? '' },
-        }
-        return fitsControl(press)
-          ? [
-              {
-                label:
-                  `${lineName(line, draft.content.lines, ctx)}: ` +
-                  `${optionValueName(option, other ?? '', ctx)} as ${optionName(option, ctx).toLowerCase()}`,
-                press,
-              },
-            ]
-          : []
-      })
-    }),
-  )
-}
-
-/** What an item may have written on it. */
-function textForms({ draft }: Controlled, ctx: ScreenContext): readonly Choice[] {
-  const { catalog } = ctx.shop
-  return draft.content.lines.flatMap((line): readonly Choice[] => {
-    const offered = catalog.products.get(catalog.variants.get(line.sku)?.productId ?? '')?.freeText
-    const press: Pressable = { kind: 'open-form', form: 'line-text', argument: line.id }
-    return offered === undefined ? [] : [{ label: `${offered.label}: ${itemName(line.sku, ctx).name}`, press }]
-  })
-}
-
-function otherMethods({ draft }: Controlled, ctx: ScreenContext): readonly Choice[] {
-  const [main] = draft.content.groups
-  if (main === undefined || draft.content.lines.length === 0) return []
-  return ctx.shop.settings.shippingMethods
-    .filter(
-      (method) =>
-        method.id !== main.method &&
-        (method.kind === 'pickup' || (main.address !== undefined && reaches(method, main.address))),
-    )
-    .map(
-      (method): Choice => ({
-        label: `Shipping: ${method.name}${method.rates.kind === 'flat' ? `, ${money(method.rates.amount, ctx)}` : ''}`,
-        press: { kind: 'method', method: method.id },
-      }),
-    )
-    .filter(({ press }) => fitsControl(press))
-}
-
-const FEW_LINES = 8
-function removals({ draft }: Controlled, ctx: ScreenContext): readonly Choice[] {
-  const { lines } = draft.content
-  return lines.length > FEW_LINES
-    ? []
-    : lines.map((line) => ({
-        label: `Remove ${lineName(line, lines, ctx)}`,
-        press: { kind: 'remove-line', line: { by: 'id', id: line.id } },
-      }))
 }

@@ -6,7 +6,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
-import { sayText, shortBlocks } from '#conversation/screens/backorders.ts'
+import { choiceNotes, sayText, shortBlocks } from '#conversation/screens/backorders.ts'
 import {
   type CustomerContext,
   isStaff,
@@ -76,7 +76,9 @@ function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
       ...customerLine(card, ctx),
       ...cart,
       ...(fields.length === 0 ? [] : [{ kind: 'fields', fields } as const]),
-      ...(draft.pending?.kind === 'backorder-choice' ? [] : shortBlocks(card.standing, card.choices, ctx)),
+      ...(draft.pending?.kind === 'backorder-choice'
+        ? choiceNotes(card.choices, ctx)
+        : shortBlocks(card.standing, card.choices, ctx)),
       ...warnings(shown, ctx),
       ...waiting(draft, ctx),
       ...hints(shown, ctx),
@@ -279,12 +281,13 @@ function next(
   const [first] = missing
   const waits = draft.status === 'awaiting-approval' || isWaiting(draft.approval)
   if (draft.pending !== undefined || (waits && first === undefined)) return []
+  if (standing.kind === 'open' && choices.length > 0 && first !== 'customer')
+    return isStaff(ctx) ? [notice('info', `Next: choose, or say ${sayText(standing.policies, ctx)}.`)] : []
   if (first !== undefined)
     return [
       notice('info', nextWords(first, ctx, { methods: methodsThere(draft, ctx), ...choosable(draft, facts, ctx) })),
     ]
-  if (standing.kind === 'open')
-    return choices.length === 0 ? [] : [notice('info', `Next: choose, or say ${sayText(standing.policies, ctx)}.`)]
+  if (standing.kind === 'open') return []
   return [
     notice(
       'success',

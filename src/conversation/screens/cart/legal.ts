@@ -4,7 +4,7 @@
  */
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block } from '#conversation/edge/view.ts'
-import { isStaff, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 
 /** Nothing where the shop says nothing about it. */
 export function legalBlocks(ctx: ScreenContext): readonly Block[] {
@@ -12,12 +12,10 @@ export function legalBlocks(ctx: ScreenContext): readonly Block[] {
   if (legal === undefined || isStaff(ctx)) return []
   const { terms, privacy, minimumAge } = legal
   return [
-    textBlock(
-      `By ordering you accept our terms and our privacy notice. You are ${minimumAge} or older, or have a parent's OK.`,
-    ),
     {
-      kind: 'list',
-      items: [
+      kind: 'small-print',
+      text: `By ordering you accept our terms and our privacy notice. You are ${minimumAge} or older, or have a parent's OK.`,
+      links: [
         { text: 'Terms', url: inert(terms) },
         { text: 'Privacy notice', url: inert(privacy) },
       ],

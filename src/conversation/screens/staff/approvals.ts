@@ -32,11 +32,9 @@ export function approvalView(approval: Approval, ref: number, ctx: StaffContext,
       { kind: 'lines', rows },
       { kind: 'fields', fields: figures(approval, ctx).map(([label, value]) => ({ label, value: inert(value) })) },
       ...closing(approval, ctx),
+      ...(url === undefined ? [] : [{ kind: 'list', items: [{ text: 'Open the order', url }] } as const]),
     ],
-    controls: [
-      ...(approval.status === 'open' ? decisions(approval, ref, ctx) : []),
-      ...(url === undefined ? [] : [{ kind: 'link', label: 'Open the order', url } as const]),
-    ],
+    controls: approval.status === 'open' ? decisions(approval, ref, ctx) : [],
   }
 }
 

@@ -1,0 +1,109 @@
+/**
+ * What the menu of the cart card offers, the most needed first; the card takes ten (cart-controls.ts).
+ * What is not on it can be typed.
+ */
+
+import { fitsControl } from '#conversation/requests/controls.ts'
+import type { Pressable } from '#conversation/requests/request.ts'
+import { choiceLabel } from '#conversation/screens/backorders.ts'
+import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
+import { itemName, lineName, optionName, optionValueName } from '#conversation/screens/names.ts'
+import { may } from '#domain/model/permissions.ts'
+import type { CardFacts } from './card-facts.ts'
+import type { ShownDraft } from './cart-lines.ts'
+
+export type Choice = { readonly label: string; readonly press: Pressable }
+
+type Offered = ShownDraft & Pick<CardFacts, 'standing' | 'choices'>
+
+export function menuChoices(shown: Offered, ctx: ScreenContext): readonly Choice[] {
+  const { content, redo } = shown.draft
+  const staff = isStaff(ctx)
+  const when = (condition: boolean, label: string, press: Pressable): readonly Choice[] =>
+    condition && fitsControl(press) ? [{ label, press }] : []
+  const filled = content.lines.length > 0
+  return [
+    ...otherPolicies(shown, ctx),
+    ...when(true, 'Details', { kind: 'open-form', form: 'details' }),
+    ...otherOptions(shown, ctx).slice(0, 1),
+    ...textForms(shown, ctx).slice(0, 1),
+    ...when(
+      content.groups.some(({ address }) => address !== undefined),
+      'Change address',
+      { kind: 'open-form', form: 'ship-to' },
+    ),
+    ...when(content.payment !== undefined, 'Change payment', { kind: 'open-form', form: 'payment' }),
+    ...content.coupons
+      .slice(0, 1)
+      .flatMap(({ code }) => when(true, `Remove coupon ${code}`, { kind: 'remove-coupon', code })),
+    ...when(filled, 'Why this total', { kind: 'why' }),
+    ...when(staff && ctx.shared, 'Read back', { kind: 'read-back' }),
+    ...when(redo.length > 0, 'Redo', { kind: 'redo' }),
+    ...when(ctx.actor.kind === 'guest', 'I have an account', { kind: 'open-form', form: 'link' }),
+    ...when(true, 'Cancel this order', { kind: 'cancel' }),
+    ...when(true, 'Help', { kind: 'help' }),
+    ...when(true, 'Add comment', { kind: 'open-form', form: 'comment' }),
+    ...when(filled && may(ctx.actor, 'quote'), 'Quote for 7 days', { kind: 'quote', days: 7 }),
+    ...when(may(ctx.actor, 'choose-customer'), 'Change customer', { kind: 'open-form', form: 'customer' }),
+    ...removals(shown, ctx),
+    ...when(filled, 'Clear the cart', { kind: 'clear' }),
+  ]
+}
+
+/** What was chosen about what is short can be chosen anew; and while something else is asked. */
+const otherPolicies = ({ standing, choices }: Offered, ctx: ScreenContext): readonly Choice[] =>
+  choices
+    .filter(({ policy }) => standing.kind !== 'chosen' || policy !== standing.policy)
+    .map((choice) => ({ label: choiceLabel(choice, ctx), press: { kind: 'backorders', policy: choice.policy } }))
+
+/** What was assumed can be changed in one press: "Classic mug: 15 oz". */
+function otherOptions({ draft }: ShownDraft, ctx: ScreenContext): readonly Choice[] {
+  const { catalog } = ctx.shop
+  return draft.content.lines.flatMap((line) =>
+    line.assumed.flatMap(({ option, value }) => {
+      const variant = catalog.variants.get(line.sku)
+      const siblings = catalog.variantsOf.get(variant?.productId ?? '') ?? []
+      const same = siblings.filter(
+        (other) =>
+          other.active &&
+          Object.entries(other.options).every(([id, chosen]) => id === option || variant?.options[id] === chosen),
+      )
+      const others = [...new Set(same.map((other) => other.options[option]))].filter(
+        (other) => other !== undefined && other !== value,
+      )
+      return others.slice(0, 3).flatMap((other): readonly Choice[] => {
+        const press: Pressable = {
+          kind: 'set-options',
+          line: { by: 'id', id: line.id },
+          options: { [option]: other ?? '' },
+        }
+        return fitsControl(press)
+          ? [
+              {
+                label:
+                  `${lineName(line, draft.content.lines, ctx)}: ` +
+                  `${optionValueName(option, other ?? '', ctx)} as ${optionName(option, ctx).toLowerCase()}`,
+                press,
+              },
+            ]
+          : []
+      })
+    }),
+  )
+}
+
+/** What an item may have written on it. */
+function textForms({ draft }: ShownDraft, ctx: ScreenContext): readonly Choice[] {
+  const { catalog } = ctx.shop
+  return draft.content.lines.flatMap((line): readonly Choice[] => {
+    const offered = catalog.products.get(catalog.variants.get(line.sku)?.productId ?? '')?.freeText
+    const press: Pressable = { kind: 'open-form', form: 'line-text', argument: line.id }
+    return offered === undefined ? [] : [{ label: `${offered.label}: ${itemName(line.sku, ctx).name}`, press }]
+  })
+}
+
+const removals = ({ draft: { content } }: ShownDraft, ctx: ScreenContext): readonly Choice[] =>
+  content.lines.map((line) => ({
+    label: `Remove ${lineName(line, content.lines, ctx)}`,
+    press: { kind: 'remove-line', line: { by: 'id', id: line.id } },
+  }))
