@@ -177,7 +177,9 @@ function startTimed(
   log: Log,
 ): () => Promise<void> {
   const source = { ...store, settings: async () => (await store.engine.shop()).settings }
-  const clock = { engine, codec, due: () => whatIsDue(source, desk), user: CLOCK_USER }
+  const queues = new Map<string, string>()
+  const due = () => whatIsDue(source, { desk, queues })
+  const clock = { engine, codec, due, user: CLOCK_USER, ours: store.clockIsOurs }
   return startClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
 }
 

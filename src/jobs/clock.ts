@@ -15,17 +15,20 @@ export type Due = {
   readonly thread: ThreadKey
   readonly request: Extract<Request, { kind: 'approval-clock' | 'clock' }>
 }
+/** What a look found. `looked` is called once all of it is claimed: nothing is put off unsaid. */
+export type Look = { readonly dues: readonly Due[]; readonly looked: () => Promise<void> }
 export type Clock = {
   readonly engine: Pick<Engine, 'claim' | 'handle'>
   readonly codec: ActionCodec
-  readonly due: () => Promise<readonly Due[]>
+  readonly due: () => Promise<Look>
   readonly user: UserKey
 }
 
 /** One look; answers how many were said by this process. */
 export async function lookAtClock({ engine, codec, due, user }: Clock): Promise<number> {
   let said = 0
-  for (const { delivery, thread, request } of await due()) {
+  const { dues, looked } = await due()
+  for (const { delivery, thread, request } of dues) {
     const token = codec.encode(request, { ref: 0, revision: 0 })
     const { inbound, fresh } = await engine.claim({
       id: delivery,
@@ -40,14 +43,33 @@ export async function lookAtClock({ engine, codec, due, user }: Clock): Promise<
     await engine.handle(inbound)
     said++
   }
+  await looked()
   return said
 }
 
-/** Looks now and then until it is stopped; a look that fails is reported and tried again. */
-export function startClock(clock: Clock, every: number, onError: (error: unknown) => void): () => Promise<void> {
+/**
+ * Looks now and then until it is stopped, while it is this process's turn (`ours`); a look that
+ * fails is reported and tried again.
+ */
+export function startClock(
+  clock: Clock & { readonly ours: () => Promise<boolean> },
+  every: number,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
   let last: Promise<unknown> = Promise.resolve()
+  const look = async (): Promise<void> => {
+    if (await clock.ours()) await lookAtClock(clock)
+  }
+  let busy = false
   const timer = setInterval(() => {
-    last = last.then(() => lookAtClock(clock)).catch(onError)
+    // A look that takes longer than the pause is not waited for by a row of others.
+    if (busy) return
+    busy = true
+    last = look()
+      .catch(onError)
+      .finally(() => {
+        busy = false
+      })
   }, every)
   timer.unref()
   return async () => {

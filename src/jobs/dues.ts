@@ -10,7 +10,7 @@ import { draftEnds, holdWarning, type Idle, warningOf } from '#domain/draft/idle
 import type { StockFact } from '#domain/model/facts.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
 import { isLater, placesOf, queueKey, type Waiter } from '#domain/stock/fill-queue.ts'
-import type { Due } from './clock.ts'
+import type { Due, Look } from './clock.ts'
 
 /** Milliseconds without an answer before the next approver is mentioned (rules.md A1). */
 const APPROVAL_PATIENCE = 5 * 60_000
@@ -23,7 +23,12 @@ export type DueApproval = {
   readonly row?: number
 }
 /** An open draft that nobody touched for a while, or whose quote ends soon. */
-export type IdleDraft = Idle & { readonly ref: number; readonly thread: ThreadKey; readonly staff: boolean }
+export type IdleDraft = Idle & {
+  readonly ref: number
+  readonly revision: number
+  readonly thread: ThreadKey
+  readonly staff: boolean
+}
 /** An open draft whose total may rise by itself: a coupon or a kept price ends. */
 export type EndingPrice = {
   readonly ref: number
@@ -53,19 +58,29 @@ type Ending = {
   readonly remind: What
 }
 
-function draftDues(found: readonly IdleDraft[], moment: Moment): readonly Due[] {
-  return found.flatMap((draft) => {
-    const { ref: id, thread, staff, quote } = draft
-    const ends = draftEnds(draft, moment.settings)
-    const draftEnd = { id, thread, ends, end: 'draft-end', remind: 'draft-remind' } as const
-    const quoteEnd = { id, thread, ends: quote?.until ?? ends, end: 'quote-end', remind: 'quote-remind' } as const
-    return dueOf(quote === undefined ? draftEnd : quoteEnd, {
-      ...moment,
-      warning: warningOf(moment.settings),
-      toCustomer: !staff,
-    })
-  })
+/** What is due of a draft, and when it is to be looked at again unless it is saved before. */
+export type DraftLook = { readonly dues: readonly Due[]; readonly next: string }
+
+export function lookAtDraft(draft: IdleDraft, moment: Moment): DraftLook {
+  const { ref: id, thread, staff, quote } = draft
+  const ends = quote?.until ?? draftEnds(draft, moment.settings)
+  const about = { id, thread, ends }
+  const [end, remind]: readonly [What, What] =
+    quote === undefined ? ['draft-end', 'draft-remind'] : ['quote-end', 'quote-remind']
+  const now = Date.parse(moment.now)
+  const later = (milliseconds: number): string => new Date(now + milliseconds).toISOString()
+  // Said by then; where it could not end, somebody went on with it, which is looked at anyway.
+  if (Date.parse(ends) <= now) return { dues: [due(end, about)], next: later(HOUR) }
+  const when = { ...moment, warning: warningOf(moment.settings), toCustomer: !staff }
+  const reminded = remindAt(ends, when.warning, moment.settings, when.toCustomer)
+  if (Date.parse(reminded) > now) return { dues: [], next: reminded }
+  if (reminderIsDue(ends, when)) return { dues: [due(remind, about)], next: ends }
+  const opens = later(UNTIL_OPEN)
+  return { dues: [], next: opens < ends ? opens : ends }
 }
+const HOUR = 3_600_000
+/** How often a shop that is closed is asked whether it opened, milliseconds. */
+const UNTIL_OPEN = 600_000
 
 /** Whoever pays by a link is the customer, wherever it was placed; an hour cannot wait for the shop to open. */
 const holdDues = (found: readonly HeldOrder[], moment: Moment): readonly Due[] =>
@@ -103,18 +118,17 @@ const reminderIsDue = (ends: string, { now, settings, warning, toCustomer }: Whe
 export type WaitingLine = Waiter & { readonly told?: string; readonly thread?: ThreadKey }
 export type Waiting = { readonly waiters: readonly WaitingLine[]; readonly stock: readonly StockFact[] }
 
-/** Days later than told, or gone; one delivery an order, within the shop's hours. */
-function slipDues({ waiters, stock }: Waiting, { now, settings }: Moment): readonly Due[] {
+/** Days later than told, or gone; one delivery an order. */
+export function slipDues({ waiters, stock }: Waiting, { now, settings }: Moment): readonly Due[] {
   const today = localDate(now, settings.timeZone)
-  const places = stock.flatMap((fact) =>
-    placesOf(
-      waiters.filter(({ sku }) => sku === fact.sku),
-      fact,
-      today,
-    ),
+  const queues = Map.groupBy(waiters, ({ sku }) => sku)
+  const days = new Map(
+    stock
+      .flatMap((fact) => placesOf(queues.get(fact.sku) ?? [], fact, today))
+      .map((place) => [queueKey(place), place.on] as const),
   )
   const slipped = waiters.flatMap((waiter) => {
-    const on = places.find((place) => queueKey(place) === queueKey(waiter))?.on
+    const on = days.get(queueKey(waiter))
     const { order, position, quantity, told, thread } = waiter
     return thread !== undefined && isLater(told, on)
       ? [{ order, thread, key: `${position}.${quantity}.${told}.${on ?? 'none'}` }]
@@ -137,30 +151,69 @@ export type DueSource = {
     readonly warning: number
     readonly channel: string
   }) => Promise<readonly DueApproval[]>
-  readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraft[]>
+  readonly idleDrafts: () => Promise<readonly IdleDraft[]>
+  readonly putOff: (
+    drafts: readonly { readonly ref: number; readonly revision: number; readonly next: string }[],
+  ) => Promise<void>
   readonly endingPrices: (
     settings: Pick<ShopSettings, 'priceFreezeHours' | 'timeZone'>,
   ) => Promise<readonly EndingPrice[]>
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
-  readonly waitingLines: () => Promise<Waiting>
+  /** Each queue somebody was given a day in, with what its days follow from. */
+  readonly datedQueues: () => Promise<readonly { readonly sku: string; readonly state: string }[]>
+  readonly waitingLines: (skus: readonly string[]) => Promise<Waiting>
   /** Which of them were said before, by whichever process. */
   readonly spoken: (dues: readonly Due[]) => Promise<ReadonlySet<string>>
 }
 
-const DAY = 86_400_000
+/** `queues`: the state each queue was in when it was looked at last, by this process. */
+export type Where = { readonly desk: ThreadKey; readonly queues: Map<string, string> }
 
 /** Everything timed, of every feature; what was said before is left out. */
-export async function whatIsDue(source: DueSource, desk: ThreadKey): Promise<readonly Due[]> {
+export async function whatIsDue(source: DueSource, { desk, queues }: Where): Promise<Look> {
   const settings = await source.settings()
   const moment = { now: source.now().toISOString(), settings }
   const times = { patience: APPROVAL_PATIENCE, warning: warningOf(settings), channel: desk.split(':', 1)[0] ?? '' }
+  const drafts = (await source.idleDrafts()).map((draft) => ({ ...draft, ...lookAtDraft(draft, moment) }))
+  const slips = isOpen(moment.now, settings) ? await slipsOf(source, queues, moment) : NO_SLIPS
   const dues = [
     ...approvalDues(await source.dueApprovals(times), desk),
-    ...draftDues(await source.idleDrafts(settings.draftIdleDays * DAY), moment),
+    ...drafts.flatMap((draft) => draft.dues),
     ...priceDues(await source.endingPrices(settings), moment),
     ...holdDues(await source.heldOrders(holdWarning(settings)), moment),
-    ...(isOpen(moment.now, settings) ? slipDues(await source.waitingLines(), moment) : []),
   ]
-  const said = await source.spoken(dues)
-  return dues.filter(({ delivery }) => !said.has(delivery))
+  const said = await source.spoken([...dues, ...slips.dues])
+  const unsaid = ({ delivery }: Due): boolean => !said.has(delivery)
+  const slipped = slips.dues.filter(unsaid)
+  return {
+    dues: [...dues.filter(unsaid), ...slipped.slice(0, SLIPS_A_LOOK)],
+    async looked() {
+      if (slipped.length <= SLIPS_A_LOOK) slips.looked()
+      await source.putOff(drafts.map(({ ref, revision, next }) => ({ ref, revision, next })))
+    },
+  }
+}
+
+const NO_SLIPS = { dues: [], looked: () => undefined } as const
+/** Queues of one look, and orders told in it: what is left is next time's. */
+const QUEUES_A_LOOK = 100
+const SLIPS_A_LOOK = 200
+
+/** Only queues that are not as they were: goods came or were announced otherwise, somebody left or went ahead, a day went by. */
+async function slipsOf(
+  source: DueSource,
+  queues: Where['queues'],
+  moment: Moment,
+): Promise<{ readonly dues: readonly Due[]; readonly looked: () => void }> {
+  const today = localDate(moment.now, moment.settings.timeZone)
+  const now = (await source.datedQueues()).map(({ sku, state }) => ({ sku, state: `${today} ${state}` }))
+  const changed = now.filter(({ sku, state }) => queues.get(sku) !== state).slice(0, QUEUES_A_LOOK)
+  return {
+    dues: slipDues(await source.waitingLines(changed.map(({ sku }) => sku)), moment),
+    looked() {
+      const known = new Set(now.map(({ sku }) => sku))
+      for (const sku of queues.keys()) if (!known.has(sku)) queues.delete(sku)
+      for (const { sku, state } of changed) queues.set(sku, state)
+    },
+  }
 }

@@ -7,5 +7,10 @@ import { codec, type Parley } from './open-parley.ts'
 
 export function lookNow({ store, engine }: Parley): Promise<number> {
   const source = { ...store, settings: async () => (await store.engine.shop()).settings }
-  return lookAtClock({ engine, codec, due: () => whatIsDue(source, TERMINAL_APPROVALS), user: CLOCK_USER })
+  return lookAtClock({
+    engine,
+    codec,
+    due: () => whatIsDue(source, { desk: TERMINAL_APPROVALS, queues: new Map() }),
+    user: CLOCK_USER,
+  })
 }

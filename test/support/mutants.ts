@@ -30,6 +30,18 @@ export const MUTANTS = [
     tests: 'by its SKU',
   },
   {
+    guard: 'one process at a time runs the clock',
+    patches: [cut('src/store/outbox/signals.ts', 'return holder === line\n', 'return true\n')],
+    suite: 'test/size/clock.test.ts',
+    tests: 'one process at a time',
+  },
+  {
+    guard: 'a draft that is saved is looked at by the clock',
+    patches: [cut('src/store/turn/save-turn.ts', ', updated_at, next_due_at`', ', updated_at, created_at`')],
+    suite: 'test/size/clock.test.ts',
+    tests: 'open drafts',
+  },
+  {
     guard: 'an import leaves live stock alone',
     patches: [
       cut('src/store/shop/catalog-import.ts', `loadStock(tx, stock, 'live')`, `loadStock(tx, stock, 'given')`),

@@ -1,7 +1,7 @@
 /**
- * Candidates of the clock: drafts nobody touched, quotes near their end, unpaid holds. Wide on
- * purpose, cheap, and without locks: jobs/dues.ts says what is due, the turn looks again under its
- * lock. `spoken` leaves out what was said already.
+ * Candidates of the clock: drafts whose moment has come, prices and holds that end, queues. Wide on
+ * purpose, by an index, and without locks: jobs/dues.ts says what is due and when to look again, the
+ * turn looks again under its lock. `spoken` leaves out what was said already.
  */
 import { z } from 'zod'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
@@ -9,13 +9,13 @@ import type { StockFact } from '#domain/model/facts.ts'
 import type { Waiter } from '#domain/stock/fill-queue.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { type Db, iso, OPEN_STATUSES, type Sql } from '#store/connection.ts'
-import { storable } from '#store/json.ts'
+import { storable, toJson } from '#store/json.ts'
 import { read } from '#store/read.ts'
 import { foundStockRow, waiterRow } from '#store/shop/shop-columns.ts'
 import { stockJson, waiterJson } from '#store/turn/rows.ts'
 
 const draftRow = z.strictObject({
-  ...{ ref: z.int(), updatedAt: z.string(), thread: z.string(), staff: z.boolean() },
+  ...{ ref: z.int(), revision: z.int(), updatedAt: z.string(), thread: z.string(), staff: z.boolean() },
   until: z.nullable(z.string()),
 })
 /** `quote`: a quote that holds or has just ended. */
@@ -27,25 +27,29 @@ export type IdleDraftRow = Omit<Readonly<z.output<typeof draftRow>>, 'until'> & 
 const AHEAD = 5 * 86_400_000
 const LOOKED_AT = 500
 
-/** Open drafts whose idle time or quote is over, or will be within days; what ends soonest first. */
-export async function idleDrafts(sql: Sql, now: Date, idleMilliseconds: number): Promise<readonly IdleDraftRow[]> {
-  const soon = new Date(now.getTime() + AHEAD).toISOString()
-  const idle = new Date(now.getTime() + AHEAD - idleMilliseconds).toISOString()
+/** Open drafts that are to be looked at by now: saved since the last look, or put off until now. */
+export async function idleDrafts(sql: Sql, now: Date): Promise<readonly IdleDraftRow[]> {
   const rows = await read(
     sql,
     draftRow,
     Prisma.sql`
-    select d.ref, case when d.status = 'quoted' then d.state->'quote'->>'until' end as until, ${iso('d.updated_at')}
-      as "updatedAt", coalesce(d.thread_key, d.last_thread) as thread,
+    select d.ref, d.revision, case when d.status = 'quoted' then d.state->'quote'->>'until' end as until,
+      ${iso('d.updated_at')} as "updatedAt", coalesce(d.thread_key, d.last_thread) as thread,
       d.owner_key like 'staff:%' as staff
-    from draft d where d.status in ${OPEN_STATUSES}
-      and (d.updated_at <= ${idle}::timestamptz or (d.status = 'quoted' and (d.state->'quote'->>'until')::timestamptz
-        <= ${soon}::timestamptz))
-    order by case when d.status = 'quoted' then (d.state->'quote'->>'until')::timestamptz
-      else d.updated_at + ${idleMilliseconds}::float8 * interval '1 millisecond' end
-    limit ${LOOKED_AT}::int`,
+    from draft d where d.status in ${OPEN_STATUSES} and d.next_due_at <= ${now.toISOString()}::timestamptz
+    order by d.next_due_at limit ${LOOKED_AT}::int`,
   )
   return rows.map(({ until, ...draft }) => ({ ...draft, ...(until === null ? {} : { quote: { until } }) }))
+}
+
+export type PutOff = { readonly ref: number; readonly revision: number; readonly next: string }
+
+/** Looked at next then, unless somebody went on with it meanwhile. */
+export async function putOff(sql: Sql, drafts: readonly PutOff[]): Promise<void> {
+  if (drafts.length === 0) return
+  await sql.$executeRaw(Prisma.sql`update draft d set next_due_at = l.next
+    from jsonb_to_recordset(${toJson(drafts)}::jsonb) as l(ref int, revision int, next timestamptz)
+    where d.ref = l.ref and d.revision = l.revision`)
 }
 
 const endingRow = z.strictObject({ ref: z.int(), ends: z.string(), thread: z.string(), staff: z.boolean() })
@@ -74,6 +78,7 @@ export async function endingPrices(
       select d.id, c.ends from draft d, jsonb_array_elements(d.state->'content'->'coupons') p join coupons c
         on c.code = upper(p->>'code')
       where d.status in ('open', 'awaiting-approval') and d.thread_key is not null and exists (select 1 from coupons)
+        and d.state->'content'->'coupons' <> '[]'::jsonb
       union all
       select d.id, (l->>'pricedAt')::timestamptz + ${priceFreezeHours}::int * interval '1 hour'
       from draft d, jsonb_array_elements(d.state->'content'->'lines') l join variant v on v.sku = l->>'sku'
@@ -107,22 +112,41 @@ const toldRow = z.strictObject({
   waiter: waiterRow.extend({ told: z.exactOptional(z.string()), thread: z.exactOptional(z.string()) }),
 })
 
-/** The queues of every SKU somebody was given a day for. `told` absent = was told that there is none. */
-export async function waitingLines(sql: Sql): Promise<WaitingRows> {
-  const dated = Prisma.sql`(select sku from backorder where told_on is not null)`
+const queueRow = z.strictObject({ sku: z.string(), state: z.string() })
+export type QueueState = Readonly<z.output<typeof queueRow>>
+
+/**
+ * The queues somebody was given a day in, each with what its days follow from in short: who waits
+ * and what comes. A queue whose state is as it was has nothing new to tell.
+ */
+export const datedQueues = (sql: Sql): Promise<readonly QueueState[]> =>
+  read(
+    sql,
+    queueRow,
+    Prisma.sql`
+    select q.sku, concat_ws(' ', q.lines, q.units, q.places, q.ahead, s.on_hand - s.reserved, (select
+      string_agg(e.quantity || '@' || coalesce(e."on"::text, ''), ' ' order by e."on", e.id)
+        from expected_receipt e where e.sku = q.sku)) as state
+    from (select b.sku, count(*) as lines, sum(b.quantity) as units, sum(b.seq * b.quantity) as places,
+        sum(b.seq) filter (where b.expedited) as ahead
+      from backorder b group by b.sku having count(b.told_on) > 0) q join stock s using (sku) order by q.sku`,
+  )
+
+/** The queues of these SKUs. `told` absent = was told that there is none. */
+export async function waitingLines(sql: Sql, skus: readonly string[]): Promise<WaitingRows> {
+  if (skus.length === 0) return { waiters: [], stock: [] }
   const waiters = await read(
     sql,
     toldRow,
     Prisma.sql`
     select json_strip_nulls((${waiterJson}::jsonb || jsonb_build_object('told', to_char(b.told_on, 'YYYY-MM-DD'),
       'thread', b.thread_key))::json) as waiter
-    from backorder b where b.sku in ${dated} order by b.seq`,
+    from backorder b where b.sku = any(${[...skus]}::text[]) order by b.seq`,
   )
-  if (waiters.length === 0) return { waiters: [], stock: [] }
   const stock = await read(
     sql,
     foundStockRow,
-    Prisma.sql`select ${stockJson} as stock from stock s where s.sku in ${dated}`,
+    Prisma.sql`select ${stockJson} as stock from stock s where s.sku = any(${[...skus]}::text[])`,
   )
   return { waiters: waiters.map(({ waiter }) => waiter), stock: stock.map((row) => row.stock) }
 }

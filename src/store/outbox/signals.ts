@@ -13,6 +13,9 @@ export type SignalChannel = 'parley_shop' | 'parley_outbox'
 const CHANNELS: readonly SignalChannel[] = ['parley_shop', 'parley_outbox']
 /** First half of the advisory lock's key; the second is the process's own number. */
 export const PRESENCE = 7_270_021
+/** First half of the key of what one process at a time has; the second says what: 1 is the clock. */
+const ONE_AT_A_TIME = 7_270_022
+const CLOCK = 1
 const RECONNECT_PAUSE = 250
 /** pg_notify refuses more than 8 000 bytes: then everybody looks. */
 const MAX_PAYLOAD = 4_000
@@ -25,6 +28,8 @@ export type Signals = {
   /** Tells this process at once and the others soon. */
   readonly send: (channel: SignalChannel, key: string) => void
   readonly connected: () => boolean
+  /** This process is the one that runs the clock; asked again and again, since the line may be lost. */
+  readonly holdsClock: () => Promise<boolean>
   readonly close: () => Promise<void>
 }
 
@@ -66,6 +71,7 @@ export async function openSignals(options: SignalOptions): Promise<Signals> {
       outgoing(channel, key)
     },
     connected: line.connected,
+    holdsClock: line.holdsClock,
     close: line.close,
   }
 }
@@ -102,6 +108,7 @@ async function openLine(
 /** Keeps a line open for as long as the process lives. */
 function keptLine(options: LineOptions) {
   let client: pg.Client | undefined
+  let holder: pg.Client | undefined
   let closed = false
   let again: NodeJS.Timeout | undefined
 
@@ -127,6 +134,15 @@ function keptLine(options: LineOptions) {
   return {
     open,
     connected: () => client !== undefined,
+    /** The lock is the line's: lost with it, and taken at most once on it. */
+    async holdsClock(): Promise<boolean> {
+      const line = client
+      if (line === undefined || holder === line) return line !== undefined
+      const asked = 'select pg_try_advisory_lock($1::int, $2::int) as held'
+      const { rows } = await line.query<{ held: boolean }>(asked, [ONE_AT_A_TIME, CLOCK])
+      if (rows[0]?.held === true) holder = line
+      return holder === line
+    },
     /** A lost signal is no fault: readers look by themselves every second. */
     async notify(channel: SignalChannel, keys: readonly string[]): Promise<void> {
       await client

@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { addressKey } from '#domain/draft/address.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { bool, columnList, inColumnOrder, recordSet, textColumn, upsert, valueList } from '#store/columns.ts'
-import type { Db, Sql } from '#store/connection.ts'
+import { type Db, OPEN_STATUSES, type Sql } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
 import { ORDERS } from '#store/order/order-columns.ts'
 import { GIVEN_ORDER, orderValues, partsSql, placedOrderRow } from '#store/order/place-rows.ts'
@@ -56,6 +56,8 @@ async function loadSettings(tx: Sql, { settings }: ShopData): Promise<number> {
     Prisma.sql`insert into shop (id, settings, version) values (1, ${toJson(settings)}::jsonb, 1)
       on conflict (id) do update set settings = excluded.settings, version = shop.version + 1 returning version`,
   )
+  // Other hours, other reminders: the clock looks at every open draft anew.
+  await tx.$executeRaw(Prisma.sql`update draft set next_due_at = default where status in ${OPEN_STATUSES}`)
   return loaded?.version ?? 1
 }
 

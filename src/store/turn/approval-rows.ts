@@ -99,7 +99,7 @@ export async function saveOther(tx: Sql, { now, before, also: { draft, events } 
     Prisma.sql`kept as (
       update draft set status = ${draft.status}, total = ${draft.shown?.total ?? null}::bigint, revision =
         ${draft.revision}::int,
-        state = ${toJson(draft)}::jsonb, updated_at = ${now}::timestamptz
+        state = ${toJson(draft)}::jsonb, updated_at = ${now}::timestamptz, next_due_at = ${now}::timestamptz
       where id = ${draft.id}::uuid and revision = ${before.revision}::int returning id)`,
     Prisma.sql`told as (${draftEventsSql(draft.revision, events)})`,
     ...(approval === undefined ? [] : [Prisma.sql`decided as (${approvalSql(draft, approval, before.draft)})`]),

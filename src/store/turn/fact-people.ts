@@ -9,6 +9,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { iso, OPEN_STATUSES } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
 import { sameBuyer } from '#store/people/buyer.ts'
+import { CUSTOMER_NAME_WORDS, hasWords, typedWords } from '#store/people/search-words.ts'
 import { customerJson } from './rows.ts'
 
 /** An order younger than this is "fresh" for the double-order warning (rules.md O15). */
@@ -54,14 +55,10 @@ function byQuery(query: CustomerQuery): Prisma.Sql {
   }
 }
 
-/** Every word of the query is somewhere in the name, in any order. */
+/** Every word of the query begins one of the name's, in any order. */
 function byName(name: string): Prisma.Sql {
-  const words = storable(name).toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6)
-  if (words.length === 0) return Prisma.sql`false`
-  return Prisma.join(
-    words.map((word) => Prisma.sql`position(${word} in lower(c.name)) > 0`),
-    ' and ',
-  )
+  const words = typedWords(storable(name))
+  return words.length === 0 ? Prisma.sql`false` : hasWords(CUSTOMER_NAME_WORDS, words)
 }
 
 export function historyParts({ buyer }: FactNeeds, { draftId, now }: Asker): Prisma.Sql[] {

@@ -8,12 +8,16 @@ import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { EngineStore } from '#conversation/engine-ports.ts'
 import { checkInvariants, type Violation } from '#store/admin/check-invariants.ts'
 import {
+  datedQueues,
   type EndingPriceRow,
   endingPrices,
   type HeldOrderRow,
   heldOrders,
   type IdleDraftRow,
   idleDrafts,
+  type PutOff,
+  putOff,
+  type QueueState,
   spoken,
   type WaitingRows,
   waitingLines,
@@ -117,12 +121,16 @@ export type Store = {
    * the conversation.
    */
   readonly dueApprovals: (times: DueTimes) => Promise<readonly DueApprovalRow[]>
-  readonly idleDrafts: (idleMilliseconds: number) => Promise<readonly IdleDraftRow[]>
+  readonly idleDrafts: () => Promise<readonly IdleDraftRow[]>
+  readonly putOff: (drafts: readonly PutOff[]) => Promise<void>
   readonly endingPrices: (settings: Parameters<typeof endingPrices>[2]) => Promise<readonly EndingPriceRow[]>
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrderRow[]>
-  readonly waitingLines: () => Promise<WaitingRows>
+  readonly datedQueues: () => Promise<readonly QueueState[]>
+  readonly waitingLines: (skus: readonly string[]) => Promise<WaitingRows>
   readonly spoken: (deliveries: Parameters<typeof spoken>[1]) => Promise<ReadonlySet<string>>
   readonly now: () => Date
+  /** This process runs the clock: one at a time does, another one as soon as it is gone. */
+  readonly clockIsOurs: () => Promise<boolean>
   readonly health: () => Promise<Health>
   readonly close: () => Promise<void>
 }
@@ -209,6 +217,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
       orphanHandler = handle
     },
     ...timed(db, clock),
+    clockIsOurs: signals.holdsClock,
     health: () => health(db, signals, queue),
     async close() {
       await queue.idle()
@@ -220,14 +229,24 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
 
 type Timed = Pick<
   Store,
-  'dueApprovals' | 'idleDrafts' | 'endingPrices' | 'heldOrders' | 'waitingLines' | 'spoken' | 'now'
+  | 'dueApprovals'
+  | 'idleDrafts'
+  | 'putOff'
+  | 'endingPrices'
+  | 'heldOrders'
+  | 'datedQueues'
+  | 'waitingLines'
+  | 'spoken'
+  | 'now'
 >
 const timed = (db: Db, clock: () => Date): Timed => ({
   dueApprovals: (times) => dueApprovals(db, clock(), times),
-  idleDrafts: (idle) => idleDrafts(db, clock(), idle),
+  idleDrafts: () => idleDrafts(db, clock()),
+  putOff: (drafts) => putOff(db, drafts),
   endingPrices: (settings) => endingPrices(db, clock(), settings),
   heldOrders: (ahead) => heldOrders(db, clock(), ahead),
-  waitingLines: () => waitingLines(db),
+  datedQueues: () => datedQueues(db),
+  waitingLines: (skus) => waitingLines(db, skus),
   spoken: (deliveries) => spoken(db, deliveries),
   now: clock,
 })

@@ -86,10 +86,10 @@ function draftSql(draft: OrderDraft, { before, inbound, now }: SavePlan): Prisma
     ${storable(buyer.name)},
     ${buyer.email}, ${buyer.phone}, ${buyer.chat}, ${draft.shown?.total ?? null}::bigint, ${draft.revision}::int,
       ${toJson(draft)}::jsonb,
-    ${linked}, ${thread}, ${desk}, ${now}::timestamptz`
+    ${linked}, ${thread}, ${desk}, ${now}::timestamptz, ${now}::timestamptz`
   const columns = Prisma.sql`status, owner_key, owner_name, customer_id, buyer_name, buyer_email, buyer_phone,
     buyer_chat, total, revision, state,
-    thread_key, last_thread, desk_key, updated_at`
+    thread_key, last_thread, desk_key, updated_at, next_due_at`
   if (before?.draft.id !== draft.id) {
     return Prisma.sql`insert into draft (id, ref, created_at, ${columns})
       values (${draft.id}::uuid, ${draft.ref}::int, ${draft.createdAt}::timestamptz, ${shown}) on conflict do nothing`
