@@ -1,5 +1,5 @@
 -- AlterTable
-ALTER TABLE "draft" ADD COLUMN     "next_due_at" TIMESTAMPTZ(3) NOT NULL DEFAULT '2000-01-01 00:00:00+00'::timestamptz;
+ALTER TABLE "draft" ADD COLUMN     "next_due_at" TIMESTAMPTZ(3) NOT NULL DEFAULT '2000-01-01 00:00:00+00'::timestamp with time zone;
 
 -- CreateIndex
 CREATE INDEX "customer_name_number_idx" ON "customer"("name", "number");
