@@ -2,7 +2,7 @@
 // down) while people write in forty threads. Rule: what was said has one effect, every thread shows its last state within three minutes of the end, the process
 // never ends, a channel is back within ten seconds of its platform. The same seed brings the same weather. Next: storms.ts (what happens), main.ts prints it.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, openSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -27,6 +27,8 @@ export type WeatherOptions = {
   readonly rate: number
   readonly threads: number
   readonly seed: number
+  /** Where the product's log goes; nowhere else. */
+  readonly log?: string
 }
 export type WeatherResult = {
   readonly sent: number
@@ -55,7 +57,7 @@ type Thread = {
   readonly user: string
   readonly say: () => void
   /** At least this was taken: what a platform was told is taken, what it keeps to be read. */
-  readonly said: () => number
+  readonly said: () => readonly string[]
   /** What its newest card shows of the item; 0: nothing. */
   readonly shows: () => number
 }
@@ -63,10 +65,10 @@ type Thread = {
 export async function weather(options: WeatherOptions): Promise<WeatherResult> {
   const { url, minutes, rate, seed } = options
   const slack = await fakeSlack({ mode: 'socket', compress: 20 })
-  const discord = await loopbackDiscord()
+  const discord = await loopbackDiscord({ limits: true })
   const reps = Array.from({ length: Math.ceil(options.threads / 2) }, (_, n) => `UR${n}`)
   await prepare(url, reps)
-  const product = await startProduct(url, { slack, discord })
+  const product = await startProduct(url, { slack, discord }, options.log)
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   pool.on('error', () => {}) // the query that is running reports it
   try {
@@ -89,7 +91,7 @@ export async function weather(options: WeatherOptions): Promise<WeatherResult> {
     const over = Date.now()
     const [turns, shown] = await calm(pool, threads, over)
     return {
-      ...{ sent: [...(await takenOf(pool)).values()].reduce((sum, n) => sum + n, 0), turns, shown, ...sky.told() },
+      ...{ sent: threads.reduce((sum, { said }) => sum + said().length, 0), turns, shown, ...sky.told() },
       wrong: await wrongIn(pool, threads),
       unshown: await unshownIn(pool, threads),
       doubled: doubledIn(slack),
@@ -116,14 +118,14 @@ const LINE = `add 1 ${SKU}`
 function slackThread(rep: string, slack: FakeSlack): Thread {
   slack.space.people.set(rep, { id: rep, name: rep, team: TEAM, deleted: false })
   const channel = slack.space.dmWith(rep).id
-  let said = 0
+  const said: string[] = []
   return {
     ...{ channel: 'slack', name: rep, user: `slack:${TEAM}/${rep}` },
     say() {
-      const { deliveries } = slack.writes(rep, channel, LINE)
+      const { deliveries, message } = slack.writes(rep, channel, LINE)
       for (const delivery of deliveries)
         void slack.deliver(delivery).then((ack) => {
-          if (ack.kind === 'acked') said++
+          if (ack.kind === 'acked') said.push(message.ts)
         })
     },
     said: () => said,
@@ -136,12 +138,11 @@ function slackThread(rep: string, slack: FakeSlack): Thread {
 function discordThread(name: string, discord: FakeDiscord): Thread {
   const user = discord.person(name)
   const channel = discord.direct(user)
-  let said = 0
+  const said: string[] = []
   return {
     ...{ channel: 'discord', name, user: `discord:${user.id}` },
     say() {
-      discord.types(user, channel, LINE)
-      said++
+      said.push(discord.types(user, channel, LINE).id)
     },
     said: () => said,
     shows: () => newest(visible(discord.state, channel, user).map(discordText)),
@@ -153,14 +154,18 @@ function newest(texts: readonly string[]): number {
   return Number(found.at(-1) ?? 0)
 }
 
-/** Lines taken of each person: the inbox holds each once. */
-async function takenOf(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await pool.query<{ user: string; n: number }>(
-    `select payload->>'user' as "user", count(*)::int as n from inbox where payload->>'text' = $1 group by 1`,
+/** The platforms' ids of the lines taken, of each person: the inbox holds each once. */
+async function takenOf(pool: pg.Pool): Promise<(user: string) => readonly string[]> {
+  const { rows } = await pool.query<{ user: string; ids: string[] }>(
+    `select payload->>'user' as "user", array_agg(substring(id from '[^|/]+$')) as ids from inbox
+     where payload->>'text' = $1 group by 1`,
     [LINE],
   )
-  return new Map(rows.map(({ user, n }) => [user, n]))
+  const taken = new Map(rows.map(({ user, ids }) => [user, ids]))
+  return (user) => taken.get(user) ?? []
 }
+const missingOf = ({ user, said }: Thread, taken: (user: string) => readonly string[]): readonly string[] =>
+  said().filter((id) => !taken(user).includes(id))
 
 /** Waits until everything is done and every thread shows it, at most three minutes from `over`; answers when, milliseconds. */
 async function calm(pool: pg.Pool, threads: readonly Thread[], over: number): Promise<readonly [number, number]> {
@@ -168,9 +173,8 @@ async function calm(pool: pg.Pool, threads: readonly Thread[], over: number): Pr
   const shown = await eventually('every thread to show its last state', LIMIT, async () => {
     const { rows } = await pool.query<{ open: number }>("select count(*)::int as open from inbox where status = 'new'")
     const taken = await takenOf(pool)
-    const missing = threads.some(({ user, said }) => (taken.get(user) ?? 0) < said())
-    if (rows[0]?.open === 0 && !missing) turns ??= Date.now() - over
-    const all = threads.every(({ user, shows }) => shows() === (taken.get(user) ?? 0))
+    if (rows[0]?.open === 0 && threads.every((each) => missingOf(each, taken).length === 0)) turns ??= Date.now() - over
+    const all = threads.every(({ user, shows }) => shows() === taken(user).length)
     return turns !== undefined && all ? Date.now() - over : undefined
   }).catch(() => Date.now() - over)
   return [turns ?? shown, shown]
@@ -185,10 +189,11 @@ async function wrongIn(pool: pg.Pool, threads: readonly Thread[]): Promise<reado
     from draft d join lateral (select i.payload->>'user' as "user" from inbox i where i.thread_key = d.thread_key limit 1) last
       on true group by 1`)
   const held = new Map(rows.map(({ user, n }) => [user, n]))
-  return threads.flatMap(({ name, user, said }) => {
-    const [lines, inCart] = [taken.get(user) ?? 0, held.get(user) ?? 0]
+  return threads.flatMap((thread) => {
+    const { name, user } = thread
+    const [lines, inCart] = [taken(user).length, held.get(user) ?? 0]
     return [
-      ...(lines < said() ? [`${name}: ${said()} said, ${lines} taken`] : []),
+      ...missingOf(thread, taken).map((id) => `${name}: ${id} was said and not taken`),
       ...(lines !== inCart ? [`${name}: ${lines} taken, ${inCart} in the cart`] : []),
     ]
   })
@@ -197,8 +202,8 @@ async function wrongIn(pool: pg.Pool, threads: readonly Thread[]): Promise<reado
 async function unshownIn(pool: pg.Pool, threads: readonly Thread[]): Promise<readonly string[]> {
   const taken = await takenOf(pool)
   return threads
-    .filter(({ user, shows }) => shows() !== (taken.get(user) ?? 0))
-    .map(({ name, user, shows }) => `${name}: shows ${shows()} of ${taken.get(user) ?? 0}`)
+    .filter(({ user, shows }) => shows() !== taken(user).length)
+    .map(({ name, user, shows }) => `${name}: shows ${shows()} of ${taken(user).length}`)
 }
 
 function doubledIn({ space }: FakeSlack): number {
@@ -222,7 +227,7 @@ type Product = {
 }
 type Platforms = Pick<Parameters<typeof storms>[0], 'slack' | 'discord'>
 
-async function startProduct(url: string, { slack, discord }: Platforms): Promise<Product> {
+async function startProduct(url: string, { slack, discord }: Platforms, log?: string): Promise<Product> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-weather-'))
   const port = await freePort()
   const child: ChildProcess = spawn(process.execPath, [PARLEY, 'start'], {
@@ -237,7 +242,7 @@ async function startProduct(url: string, { slack, discord }: Platforms): Promise
         PARLEY_SECRET: 'a secret only tests know, long enough',
       },
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', log === undefined ? 'ignore' : openSync(log, 'w'), 'pipe'],
   })
   let said = ''
   child.stderr?.on('data', (text) => {

@@ -907,6 +907,12 @@ export const MUTANTS = [
     tests: 'with nobody left to ask',
   },
   {
+    guard: 'in a shared thread a card out of sight moves down',
+    patches: [cut('src/conversation/edge/channel.ts', 'alone ? 0 : MAX_BELOW)', 'alone ? 0 : 10 * MAX_BELOW)')],
+    suite: 'test/adapters/where-one-looks.test.ts',
+    tests: 'after fifteen messages it moves down',
+  },
+  {
     guard: 'card: below the words of who talks alone',
     patches: [cut('src/conversation/edge/channel.ts', 'alone ? 0 : MAX_BELOW', 'alone ? MAX_BELOW : MAX_BELOW')],
     suite: 'test/adapters/living-record.test.ts',

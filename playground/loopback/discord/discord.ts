@@ -3,6 +3,7 @@
 // Discord enforces; what was refused is kept in `refused`. Use: `const discord = await
 // loopbackDiscord()`.
 import { eventually } from '#playground/loopback/eventually.ts'
+import { createBuckets } from './buckets.ts'
 import { type Gateway, openGateway } from './gateway.ts'
 import { aliveIn } from './limits.ts'
 import { type DiscordMemory, recallDiscord } from './memory.ts'
@@ -59,6 +60,8 @@ export type FakeDiscord = Verbs & {
 export type FakeOptions = {
   readonly permissions?: readonly Permission[]
   readonly privileged?: 'granted' | 'refused'
+  /** Discord's rate limits are kept. */
+  readonly limits?: true
   /** Milliseconds. */
   readonly firstResponse?: number
   readonly heartbeat?: number
@@ -86,7 +89,11 @@ export async function loopbackDiscord(options: FakeOptions = {}): Promise<FakeDi
     ...channelRoutes({ state, posts, gateway: () => gateway }),
     ...applicationRoutes(state, commands, () => rest.server),
   ]
-  const rest: Rest = await openRest(routes, (header) => header === `Bot ${token}`)
+  const rest: Rest = await openRest(
+    routes,
+    (header) => header === `Bot ${token}`,
+    options.limits === true ? createBuckets(Date.now) : undefined,
+  )
   const { privileged = 'granted', heartbeat = HEARTBEAT } = options
   const gateway: Gateway = openGateway(rest.server, state, { token, privileged, heartbeat })
   const shop = state.channels.get(options.memory?.shop ?? '') ?? addChannel(state, 'text', { name: 'shop' })

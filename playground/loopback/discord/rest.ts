@@ -5,6 +5,7 @@ import http from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Buckets, Limited } from './buckets.ts'
 
 export type Asked = {
   readonly method: string
@@ -33,13 +34,14 @@ export type Refused = {
   readonly why: string
 }
 /**
- * `answer` instead of the route; `slow`: the route after a while, milliseconds. `silent`: the route
+ * `answer` instead of the route; `slow`: the route after a while, milliseconds; `late`: the route at
+ * once, its answer after a while. `silent`: the route
  * is followed, its answer never comes; `cut`: nor does the line hold. One disturbance is good for
  * one request.
  */
 export type Disturbance =
   | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'slow'; readonly wait: number }
+  | { readonly kind: 'slow' | 'late'; readonly wait: number }
   | { readonly kind: 'silent' | 'cut' }
 type Planned = { readonly method: string; readonly path: RegExp; readonly how: Disturbance }
 
@@ -54,6 +56,8 @@ export type Rest = {
   /** On the same port as before. */
   readonly up: () => Promise<void>
   readonly plan: (method: string, path: RegExp, how: Disturbance) => void
+  /** How often a client had to be told to wait. */
+  readonly told: Buckets['told']
   readonly close: () => Promise<void>
 }
 
@@ -81,6 +85,7 @@ const errorBody = z.object({ code: z.number(), message: z.string() })
 export async function openRest(
   routes: readonly Route[],
   authorised: (header: string | undefined) => boolean,
+  buckets?: Buckets,
 ): Promise<Rest> {
   const requests: (Asked & { readonly status: number })[] = []
   const refused: Refused[] = []
@@ -95,18 +100,23 @@ export async function openRest(
     const [meant] = at < 0 ? [] : planned.splice(at, 1)
     const plan = always === undefined ? meant : failing(asked, always)
     if (plan?.how.kind === 'slow') await pause(plan.how.wait)
+    const limited = buckets?.take(asked.method, asked.path)
     const answer =
-      plan?.how.kind === 'answer' ? plan.how.answer : follow(asked, authorised(incoming.headers.authorization))
+      plan?.how.kind === 'answer'
+        ? plan.how.answer
+        : (tooMuch(limited) ?? follow(asked, authorised(incoming.headers.authorization)))
     requests.push({ ...asked, status: answer.status })
     const error = errorBody.safeParse(answer.body)
-    if (answer.status >= 400 && plan?.how.kind !== 'answer') {
+    if (answer.status >= 400 && limited?.wait === undefined && plan?.how.kind !== 'answer') {
       const { code, message } = error.success ? error.data : { code: 0, message: '' }
       refused.push({ method: asked.method, path: asked.path, status: answer.status, code, why: message })
     }
     if (plan?.how.kind === 'silent') return
+    if (plan?.how.kind === 'late') await pause(plan.how.wait)
     if (plan?.how.kind === 'cut') return void incoming.socket.destroy()
     outgoing.writeHead(answer.status, {
       ...(answer.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...limited?.headers,
       ...answer.headers,
     })
     outgoing.end(answer.body === undefined ? undefined : JSON.stringify(answer.body))
@@ -137,6 +147,7 @@ export async function openRest(
     server,
     requests,
     refused,
+    told: buckets?.told ?? (() => ({ route: 0, global: 0 })),
     plan: (method, path, how) => void planned.push({ method, path, how }),
     always(status) {
       always = status
@@ -144,6 +155,17 @@ export async function openRest(
     down: silenced,
     up: () => listening(typeof address === 'object' && address !== null ? address.port : 0),
     close: silenced,
+  }
+}
+
+/** Undefined: it may go on. */
+function tooMuch(limited: Limited | undefined): Answer | undefined {
+  if (limited?.wait === undefined) return undefined
+  const { wait, global = false } = limited
+  return {
+    status: 429,
+    body: { message: 'You are being rate limited.', retry_after: wait, global },
+    headers: { 'retry-after': String(Math.ceil(wait)) },
   }
 }
 

@@ -110,4 +110,5 @@ const below = Prisma.sql`(select count(*)::int from (
     union all
     select 1 from outbox p where p.destination = s.thread_key and p.status = 'sent'
       and p.place in ('post', 'new-card') and p.updated_at > s.posted_at
+      and p.external_id is distinct from s.external_id
     limit ${MAX_BELOW + 1}::int) later)`

@@ -1,0 +1,99 @@
+// An answer stands where the person looks, on Slack and on Discord: in a thread that others share
+// the card is edited until it is out of sight, where somebody talks alone it comes below the words;
+// `place` of a customer brings the button that orders. Rule: what is asserted is what people read.
+// Next: src/conversation/edge/channel.ts (isFar).
+import { afterAll, describe, expect, test } from 'vitest'
+import { buttonsIn, messageText, visible } from '#playground/loopback/discord/transcript.ts'
+import { fakeSlack } from '#playground/loopback/slack/fake-slack.ts'
+import { allIsWell, discordShop } from './discord/shop.ts'
+
+const slack = await fakeSlack()
+const world = await discordShop({ environment: slack.environment('http') })
+const { discord, rows, links } = world
+const parley = await world.start()
+slack.app.url = `${parley.http?.address}/slack/events`
+for (const [user, id] of [
+  ['USAM', 'sam'],
+  ['ULEE', 'lee'],
+] as const)
+  await parley.store.desk.changeStaff({ kind: 'link', id, user: `slack:T1/${user}` })
+afterAll(() => slack.close())
+
+const PATIENCE = { timeout: 20_000 }
+const SLOW = { timeout: 60_000 }
+
+describe('In a thread on Slack that colleagues share', () => {
+  /** A card with so many lines of talk below it; then a change. */
+  async function changedUnder(lines: number) {
+    const desk = slack.newChannel()
+    const said = await slack.says('USAM', desk, '<@UBOT> order for buyer1@example.com: 2 blue 11oz mugs')
+    const card = await slack.sees('USAM', desk, /Place order - /)
+    const thread = { thread: said.ts }
+    for (let line = 0; line < lines; line++)
+      await slack.says(line % 2 ? 'USAM' : 'ULEE', desk, `the weather is fine today, number ${line} of it`, thread)
+    await expect.poll(() => rows(`select 1 from inbox where status = 'new'`), PATIENCE).toEqual([])
+    await slack.says('USAM', desk, 'make it 3', thread)
+    return { desk, card, changed: await slack.sees('USAM', desk, /mug, blue, 11 oz: 2, now 3[\s\S]*Place order - /) }
+  }
+
+  test('the card is edited where it stands while it is near', SLOW, async () => {
+    const { card, changed } = await changedUnder(13)
+    expect(changed.ts).toBe(card.ts)
+    expect(slack.violations).toEqual([])
+  })
+
+  test('after fifteen messages it moves down; the old one points there and has no buttons', SLOW, async () => {
+    const { desk, card, changed } = await changedUnder(17)
+    expect(changed.ts).not.toBe(card.ts)
+    expect(changed.threadTs).toBe(card.threadTs)
+    await slack.sees('USAM', desk, /The order moved down/)
+    expect(slack.text(card)).not.toMatch(/\[/)
+    expect(slack.violations).toEqual([])
+  })
+})
+
+describe('On Discord, where a customer talks alone', () => {
+  test('words said while the card is still being posted stand below it, so their answer does too', SLOW, async () => {
+    const ann = discord.person('Ann')
+    const direct = discord.direct(ann)
+    discord.rest.plan('POST', new RegExp(`/channels/${direct.id}/messages$`), { kind: 'late', wait: 1_500 })
+    discord.types(ann, direct, '1 white teapot')
+    await discord.sees(ann, direct, '+1 Teapot, white')
+    const word = discord.types(ann, direct, 'make it 2')
+    const card = await discord.sees(ann, direct, 'Teapot, white: 1, now 2')
+    expect(BigInt(card.id)).toBeGreaterThan(BigInt(word.id))
+    allIsWell(world)
+  })
+
+  test('"place" on a cart that is ready brings the button below the word, and the button orders', SLOW, async () => {
+    const bea = discord.person('Bea')
+    const direct = await links(bea, 'buyer2@example.com')
+    discord.types(bea, direct, '2 blue 11oz mugs')
+    const card = await discord.sees(bea, direct, 'Buy now')
+    const word = discord.types(bea, direct, 'place')
+    const below = () =>
+      visible(discord.state, direct, bea).filter(
+        (each) =>
+          BigInt(each.id) > BigInt(word.id) && buttonsIn(each).some(({ label }) => label?.startsWith('Buy now')),
+      )
+    await expect.poll(below, PATIENCE).toHaveLength(1)
+    expect(below().map(messageText).join()).toContain('"Buy now" orders it')
+    expect(await rows('select 1 from orders where buyer_chat = $1', [`discord:${bea.id}`])).toEqual([])
+    await expect.poll(() => buttonsIn(card).length, PATIENCE).toBe(0)
+    discord.presses(bea, direct, 'Buy now')
+    await discord.sees(bea, direct, /Order 10\d{3} is placed/)
+    allIsWell(world)
+  })
+
+  test('"place" on a cart that lacks something says what is next, below', SLOW, async () => {
+    const guest = discord.person('Guest')
+    const direct = discord.direct(guest)
+    discord.types(guest, direct, 'one white teapot')
+    await discord.sees(guest, direct, '+1 Teapot, white')
+    const word = discord.types(guest, direct, 'place')
+    await expect
+      .poll(() => messageText(visible(discord.state, direct, guest).at(-1) ?? word), PATIENCE)
+      .toMatch(/e-mail|address|Next/i)
+    allIsWell(world)
+  })
+})
