@@ -18,6 +18,7 @@ change-order | order | - | ao any
 that-order | order | - | -
 begin-order-words | order | - | -
 about-order | order | - | -
+which-order | order | - | -
 order-more | order | - | om any
 order-parts | order | - | op any
 keep-order | order | - | kp any

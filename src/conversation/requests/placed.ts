@@ -7,11 +7,18 @@ import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { ORDER, politely } from '#conversation/requests/words/order-words.ts'
 import { ACTS, UNNUMBERED_ACTS } from '#conversation/requests/words/placed-words.ts'
 import { alone, OF_AN_ORDER, ORDER_NUMBER, shape } from '#conversation/requests/words/shape.ts'
+import { ORDERS_WORDS, UNPAID_WORDS } from '#conversation/requests/words/work-words.ts'
 import { among, blank, type Codec, control, count, figure, list, maybe, needed, nothing, one, text } from './control.ts'
 import { row } from './row.ts'
 
 /** `confirmed`: the amount that was named when it was asked, minor units; at another one it is asked again. */
-type ChangeOrder = { readonly order: number; readonly act: OrderAct; readonly confirmed?: number }
+type ChangeOrder = {
+  readonly order: number
+  readonly act: OrderAct
+  readonly confirmed?: number
+  /** In place of the change that waits for the shop. */
+  readonly instead?: true
+}
 
 const money = list({ order: count, kind: among('paid', 'refunded', 'not-paid'), confirmed: needed(figure) })
 const goods = list({
@@ -31,6 +38,7 @@ const swapped = list({
   for: text,
 })
 
+const kept = list({ order: count, kind: among('no-return') })
 const back = list({ order: count, kind: among('refund'), amount: text, reason: text })
 
 /** Money moves by a press only for an amount; a shipment with its tracking code is typed. */
@@ -53,8 +61,9 @@ const changeOrder: Codec<ChangeOrder> = {
         return act.reason === undefined
           ? undefined
           : back.write({ order, kind: act.kind, amount: act.amount, reason: act.reason })
-      case 'set-quantity':
       case 'no-return':
+        return act.item === undefined ? kept.write({ order, kind: act.kind }) : undefined
+      case 'set-quantity':
       case 'refund-shipping':
       case 'add':
       case 'rebill':
@@ -74,6 +83,8 @@ const changeOrder: Codec<ChangeOrder> = {
   read(words) {
     const moved = money.read(words)
     if (moved !== undefined) return { order: moved.order, act: { kind: moved.kind }, confirmed: moved.confirmed ?? 0 }
+    const stays = kept.read(words)
+    if (stays !== undefined) return { order: stays.order, act: { kind: stays.kind } }
     const given = back.read(words)
     if (given !== undefined)
       return { order: given.order, act: { kind: 'refund', amount: given.amount, reason: given.reason } }
@@ -170,8 +181,10 @@ export const PLACED = {
       ),
     ],
   }),
-  /** Words about a placed order that ask for nothing it does: never meant for the cart. */
-  'about-order': row<{ readonly order: number }>()({ as: 'order' }),
+  /** Words about a placed order that nothing was made of: never meant for the cart. `words`: to be kept with it, or put into the parcel. */
+  'about-order': row<{ readonly order: number; readonly words?: string }>()({ as: 'order' }),
+  /** Something was wanted of a placed order, and there are several. */
+  'which-order': row<{ readonly orders: readonly number[] }>()({ as: 'order' }),
   /** What of it can be cancelled or sent back, to choose from. */
   'order-parts': row<{ readonly order: number; readonly part: 'cancel' | 'return' }>()({
     as: 'order',
@@ -222,7 +235,13 @@ export const PLACED = {
     usage: { status: { needs: ORDER_NUMBER, example: 'status 10001', bare: true } },
     control: control('st', 'any', one('order', maybe(count))),
   }),
-  orders: row()({ as: 'look', said: alone('orders'), control: control('o', 'any', nothing) }),
+  orders: row()({ as: 'look', said: alone('orders'), typed: ORDERS_WORDS, control: control('o', 'any', nothing) }),
   /** Placed orders whose money is open: not collected, or to be given back. */
-  unpaid: row()({ as: 'look', said: alone('unpaid'), right: 'take-payment', control: control('up', 'any', nothing) }),
+  unpaid: row()({
+    as: 'look',
+    said: alone('unpaid'),
+    typed: UNPAID_WORDS,
+    right: 'take-payment',
+    control: control('up', 'any', nothing),
+  }),
 } as const

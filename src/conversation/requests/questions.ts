@@ -34,7 +34,7 @@ export type AfterAsk =
   /** Less came than was sent. */
   | { readonly kind: 'missing'; readonly item?: string; readonly quantity?: number; readonly got?: number }
   /** `to`: another size or colour of the same item. */
-  | { readonly kind: 'swap'; readonly item?: string; readonly to: string }
+  | { readonly kind: 'swap'; readonly item?: string; readonly quantity?: number; readonly to: string }
   | { readonly kind: 'late' }
 
 export const QUESTIONS = {

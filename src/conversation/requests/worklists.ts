@@ -2,6 +2,7 @@
 import { WORKLISTS, type Worklist } from '#domain/model/placed/worklist.ts'
 import { among, control, maybe, one } from './control.ts'
 import { row } from './row.ts'
+import { WORKLIST_WORDS } from './words/work-words.ts'
 
 /** Absent: all of them, with their counts. */
 type Asked = { readonly list?: Worklist | 'today' }
@@ -18,6 +19,7 @@ export const WORK = {
       ...{ 'asked of me': { list: 'asked' }, 'asked of you': { list: 'asked' } },
       ...{ today: { list: 'today' }, "today's orders": { list: 'today' }, 'orders today': { list: 'today' } },
     },
+    typed: WORKLIST_WORDS,
     control: control('wl', 'any', one('list', maybe(among(...WORKLISTS, 'today')))),
   }),
 } as const

@@ -31,9 +31,10 @@ const made = (amendment: Amendment): Resolved => ({ kind: 'amendment', amendment
 const NONE = /^(?:none|no|any|any day|no day|asap|as soon as possible|whenever|remove|-)$/i
 
 export function resolveAmendment(act: AmendAct, context: Context): Resolved {
+  const { order } = context
   switch (act.kind) {
     case 'address': {
-      const found = placeIn(act.where, context)
+      const found = placeOf(act, context)
       return 'kind' in found ? found : made({ kind: 'address', ...found })
     }
     case 'split':
@@ -42,7 +43,11 @@ export function resolveAmendment(act: AmendAct, context: Context): Resolved {
       const method = methodNamed(act.method, context.settings)
       const known = context.settings.shippingMethods.map(({ id }) => id)
       return method === undefined
-        ? { kind: 'refuse', refusal: { kind: 'unknown-method', method: act.method, known } }
+        ? {
+            kind: 'tell',
+            headline: `There is no shipping method "${act.method}"`,
+            text: `Nothing was changed. There is ${known.join(', ')}: say "method ${order.number} ${known[0] ?? ''}".`,
+          }
         : made({ kind: 'method', method })
     }
     case 'contact':
@@ -61,16 +66,34 @@ function split(act: Extract<AmendAct, { kind: 'split' }>, context: Context): Res
   if (typeof sku !== 'string') return sku
   const quantity = parseQuantity(act.quantity ?? '1')
   if (quantity === undefined) return { kind: 'refuse', refusal: { kind: 'bad-quantity', max: MAX_QUANTITY } }
-  const found = placeIn(act.where, context)
+  const found = placeOf({ ...act, where: act.where.replace(REST, '') }, context)
   return 'kind' in found ? found : made({ kind: 'split', sku, quantity, ...found })
 }
 
+/** "..., the rest stays" says nothing new. */
+const REST = /[\s,;.]+(?:and\s+|but\s+)?(?:the (?:rest|others?)|everything else)\b[^,]*$/i
+
 type Found = { readonly address: Address; readonly label?: string; readonly method?: string }
 
+/** What is typed now may be the rest of what was typed before. */
+function placeOf({ where, partial }: Extract<AmendAct, { kind: 'address' | 'split' }>, context: Context) {
+  const found = placeIn(where, context)
+  if (!('kind' in found) || partial === undefined) return found
+  const [first = '', ...rest] = partial.split(/\s*,\s*/)
+  const behindName = [first, where, ...rest].join(', ')
+  const named = /^\d/.test(first) && !/\d/.test(where)
+  const whole = [
+    ...(named ? [`${where}, ${partial}`] : []),
+    ...[`${partial}, ${where}`, `${partial} ${where}`, behindName, `${where}, ${partial}`],
+  ].map((typed) => placeIn(typed, context))
+  return whole.find((one): one is Found => !('kind' in one)) ?? whole[0] ?? found
+}
+
 /** "office", "9 Elm St, Salem, OR 97301", both with "by express" behind. */
-function placeIn(typed: string, context: Context): Found | NoAmendment {
+function placeIn(said: string, context: Context): Found | NoAmendment {
   const { settings, customer, order } = context
-  const [, where = typed, way] = /^([\s\S]+?),?\s+(?:by|via|with)\s+([^\n,]{2,40})$/i.exec(typed) ?? []
+  const typed = said.replace(/(?:[\s,]+(?:instead|please|now))+[.!]*$/i, '')
+  const [, where = typed, way] = BY.exec(typed) ?? []
   const method = way === undefined ? undefined : methodNamed(way.replace(/\s+(?:shipping|delivery)$/i, ''), settings)
   const words = method === undefined ? typed : where
   const saved = savedAs(words, customer)
@@ -85,6 +108,9 @@ function placeIn(typed: string, context: Context): Found | NoAmendment {
     return { kind: 'refuse', refusal: { kind: 'bad-address', field: 'name', why: 'the recipient is missing' } }
   return { address: { ...parsed.value, name }, ...by }
 }
+
+const BY =
+  /^([\s\S]+?)(?:,?\s+(?:by|via|with)|\s*(?:,|\band\b)\s*(?:make|send|ship)\s+it(?:\s+(?:by|via|with))?)\s+([^\n,]{2,40})$/i
 
 function savedAs(words: string, customer: RegisteredCustomer | undefined) {
   const label = words
@@ -129,7 +155,7 @@ function contact(typed: string, { settings }: Context): Resolved {
 
 function day(typed: string, { settings, now, order }: Context): Resolved {
   if (NONE.test(typed)) return made({ kind: 'day' })
-  const on = readDay(typed, localDate(now, settings.timeZone))
+  const on = readDay(typed, localDate(now, settings.timeZone), settings.country)
   if (on !== undefined) return made({ kind: 'day', on })
   return {
     kind: 'tell',

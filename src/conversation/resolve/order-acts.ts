@@ -56,8 +56,11 @@ export function resolveOrderAct(
       const quantity = /^0{1,3}$/.test(act.quantity) ? 0 : parseQuantity(act.quantity)
       return quantity === undefined ? badQuantity : command({ kind: 'set-quantity', sku, quantity })
     }
-    case 'no-return':
-      return command({ kind: 'withdraw-return' })
+    case 'no-return': {
+      const sku = act.item === undefined ? undefined : itemIn(order, act.item)
+      if (sku !== undefined && typeof sku !== 'string') return sku
+      return command({ kind: 'withdraw-return', ...(sku === undefined ? {} : { sku }) })
+    }
     case 'refund-shipping':
       return shippingBack(act, settings)
     case 'ship':

@@ -17,6 +17,9 @@ const FOR_CUSTOMERS = [
   'Your orders: "orders", "status 10001", "reorder 10001", "comment 10001 please ring the bell", "where is my link"',
   'Changing them until they leave: "cancel 10001", "cancel 10001 blue mug", "set 10001 MUG-BLUE-11OZ 1"; later: ' +
     '"return 10001 1 blue mug"',
+  'Also until they leave: "change the address of 10001 to ...", "make 10001 express", "deliver 10001 on 4 Dec", ' +
+    '"gift note 10001 Happy birthday", "contact 10001 you@example.com"',
+  'Sending back: "exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL", "no return 10001" if you keep it after all',
   'Your account: "link you@example.com", then "code 123456" from the mail; "unlink"; "delete my data"',
 ] as const
 
@@ -33,6 +36,8 @@ const FOR_STAFF = [
   'Drafts: drafts | resume 3 | new | next | give to lee | overview',
   'After: status 10001 | orders | cancel 10001 | cancel 10001 MUG-BLUE-11OZ | set 10001 MUG-BLUE-11OZ 1 | ' +
     'reorder 10001 | comment 10001 see you soon',
+  'Changing it until it leaves: change the address of 10001 to ... | method 10001 express | ' +
+    'deliver 10001 on 4 Dec | gift note 10001 Happy birthday | contact 10001 pat@example.com',
   "Items that wait: release | wait | swap HOOD-BLACK-L for HOOD-BLACK-XL (in the order's own thread, or with its " +
     'number: release 10001) | expedite 10001',
   'Catalog: find blue mug | stock HOOD-BLACK-L',
@@ -45,7 +50,10 @@ const APPROVALS = 'Above the limit: ask | give my limit | leave it | accept | wi
 const APPROVERS = 'Approvals: approvals | approve A7 | decline A7: too much | counter A7 8.00'
 const CATALOG = 'Prices and goods: price set MUG-BLUE-11OZ 12.50 | product off MUG-BLUE-11OZ | product on MUG-BLUE-11OZ'
 const SHIPPING = 'Sending: ship 10001 tracking 1Z999 | ship 10001 MUG-BLUE-11OZ 2'
-const RETURNS = 'Coming back: return 10001 1 MUG-BLUE-11OZ | exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL'
+const RETURNS =
+  'Coming back: return 10001 1 MUG-BLUE-11OZ | received 10001 1 MUG-BLUE-11OZ | no return 10001 | ' +
+  'exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL'
+const LISTS = 'To do: work | to ship | unpaid | waiting for stock | returns | asked of me | today'
 const REFUNDS = 'Goodwill: refund 10001 5.00: goodwill'
 const MONEY =
   'Money, once it moved: paid 10001 | part paid 10001 20.00 cash | refunded 10001 5.00 | not paid 10001 (the ' +
@@ -60,7 +68,7 @@ export function helpView(ctx: ScreenContext): View {
     ...FOR_STAFF,
     ...(may(ctx.actor, 'adjust-prices') ? [PRICES, APPROVALS] : []),
     ...(may(ctx.actor, 'quote') ? [QUOTE] : []),
-    ...(may(ctx.actor, 'ship-orders') ? [SHIPPING] : []),
+    ...(may(ctx.actor, 'ship-orders') ? [LISTS, SHIPPING] : []),
     ...(may(ctx.actor, 'return-items') ? [RETURNS] : []),
     ...(may(ctx.actor, 'refund') ? [REFUNDS] : []),
     ...(may(ctx.actor, 'take-payment') ? [MONEY] : []),

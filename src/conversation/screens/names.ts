@@ -169,3 +169,7 @@ function joined(words: readonly string[], last: string): string {
   if (words.length < 2) return words[0] ?? ''
   return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 }
+
+/** It goes nowhere: whoever buys it comes for it. */
+export const isPickedUp = ({ method }: { readonly method?: string }, ctx: ScreenContext): boolean =>
+  ctx.shop.settings.shippingMethods.some(({ id, kind }) => id === method && kind === 'pickup')

@@ -221,7 +221,7 @@ function isTheirs(request: Request, { inbound, shop }: Session): boolean {
 /** What the assistant would answer by asking, or not at all: with a person there, it is theirs. */
 const DOUBTFUL: ReadonlySet<RequestKind> = new Set([
   ...(['not-understood', 'not-found', 'unclear', 'confirm-reading', 'which-product', 'no-variant'] as const),
-  ...(['ask-again', 'bad-argument', 'small-talk', 'yes', 'no', 'choose', 'about-order'] as const),
+  ...(['ask-again', 'bad-argument', 'small-talk', 'yes', 'no', 'choose', 'about-order', 'which-order'] as const),
 ])
 
 /** A customer's own press on an order that a rep changed is their agreement to it, kept with what they pressed. */

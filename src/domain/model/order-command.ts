@@ -32,10 +32,10 @@ export type OrderCommand =
   | { readonly kind: 'cancel'; readonly part?: OrderPart }
   /** How many of a SKU the customer wants in all; only fewer than now, and never fewer than have left. */
   | { readonly kind: 'set-quantity'; readonly sku: string; readonly quantity: number }
-  /** It will come back: nothing is booked but that it is expected. */
-  | { readonly kind: 'announce-return'; readonly part: OrderPart }
-  /** It will not come back after all; without `part`, nothing that was announced. */
-  | { readonly kind: 'withdraw-return' }
+  /** It will come back: nothing is booked but that it is expected. `instead`: the SKU a customer wants for it. */
+  | { readonly kind: 'announce-return'; readonly part: OrderPart; readonly instead?: string }
+  /** It will not come back after all; without a SKU, nothing that was announced. */
+  | { readonly kind: 'withdraw-return'; readonly sku?: string }
   /** It came back, announced or not. */
   | { readonly kind: 'return'; readonly part: OrderPart }
   /** Another item for one at what was paid for that; a dearer one costs the difference of their list prices. */

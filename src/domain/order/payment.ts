@@ -42,8 +42,17 @@ function pay(order: Order, { amount = due(order), ...said }: Of<'pay'>, facts: O
   if (due(order) === 0) return refuse(order, { kind: 'nothing-to-pay' })
   if (amount <= 0) return refuse(order, { kind: 'not-positive', what: 'paid' })
   const most = Math.min(due(order), order.total + (order.money.lowered ?? 0) - order.money.captured)
-  if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'paid', most })
+  if (amount > most) return refuse(order, tooMuchBack(order, most) ?? { kind: 'over-recorded', what: 'paid', most })
   return ok(recorded(order, recordOf(order, 'collected', { ...said, amount }, facts), ['paid', 'Paid'], facts))
+}
+
+/** More went back than had to, so what is open was taken once already: the record of it is wrong. */
+function tooMuchBack(order: Order, most: number): OrderRefusal | undefined {
+  const over = due(order) - most
+  const last = standing(order.records).at(-1)
+  return over > 0 && last?.kind === 'given-back' && last.amount >= over
+    ? { kind: 'given-too-much', over, last: last.amount }
+    : undefined
 }
 
 /** What went back may be more than had to: then as much is to be paid again. */

@@ -25,7 +25,7 @@ export function decideReturn(
     case 'announce-return':
       return announce(order, command, facts)
     case 'withdraw-return':
-      return withdraw(order, facts)
+      return withdraw(order, command, facts)
     case 'return':
       return receive(order, command, facts)
     default:
@@ -33,11 +33,12 @@ export function decideReturn(
   }
 }
 
-function announce(order: Order, { part }: Of<'announce-return'>, facts: OrderFacts): Decision {
+function announce(order: Order, { part, instead }: Of<'announce-return'>, facts: OrderFacts): Decision {
   const chosen = from(order, part, returnable)
   if (!chosen.ok) return chosen
   const taken = chosen.value.map(({ line, quantity }) => expectUnits(line, quantity, 'announced'))
-  const label = `Return announced: ${listed(chosen.value)}`
+  const other = instead === undefined ? '' : `, to be exchanged for ${instead}`
+  const label = `Return announced: ${listed(chosen.value)}${other}`
   return ok(
     onlySaid(
       withOrderLines(order, taken),
@@ -47,9 +48,9 @@ function announce(order: Order, { part }: Of<'announce-return'>, facts: OrderFac
   )
 }
 
-function withdraw(order: Order, facts: OrderFacts): Decision {
+function withdraw(order: Order, { sku }: Of<'withdraw-return'>, facts: OrderFacts): Decision {
   const lines = order.lines.map((line) =>
-    line.units.some((unit) => unit.announced === true)
+    (sku === undefined || line.sku === sku) && line.units.some((unit) => unit.announced === true)
       ? { ...line, units: line.units.map(({ announced: _, ...unit }) => unit) }
       : line,
   )
@@ -57,7 +58,11 @@ function withdraw(order: Order, facts: OrderFacts): Decision {
   return ok(
     onlySaid(
       { ...order, lines },
-      { kind: 'return-withdrawn', label: 'Nothing comes back after all', detail: {} },
+      {
+        kind: 'return-withdrawn',
+        label: `${sku ?? 'Nothing'} ${sku === undefined ? 'comes' : 'does not come'} back after all`,
+        detail: {},
+      },
       facts,
     ),
   )

@@ -43,7 +43,7 @@ export type OrderAct =
   | { readonly kind: 'exchange'; readonly item: string; readonly quantity?: string; readonly for: string }
   /** It came back: so many, or all that were announced. */
   | { readonly kind: 'received'; readonly item: string; readonly quantity?: string }
-  | { readonly kind: 'no-return' }
+  | { readonly kind: 'no-return'; readonly item?: string }
   | { readonly kind: 'refund-shipping'; readonly amount?: TypedAmount; readonly reason?: string }
   | { readonly kind: 'refund'; readonly amount: TypedAmount; readonly reason?: string }
   /** What people say of money: it came, it went back (so much, or all that is open), the last record was a mistake. */
@@ -62,8 +62,15 @@ export type OrderAct =
 
 /** Another place, way, contact, day or gift note for an order that has not left; all as typed. */
 export type AmendAct =
-  | { readonly kind: 'address'; readonly where: string }
-  | { readonly kind: 'split'; readonly item: string; readonly quantity?: string; readonly where: string }
+  /** `partial`: what was typed of it before and is not enough. */
+  | { readonly kind: 'address'; readonly where: string; readonly partial?: string }
+  | {
+      readonly kind: 'split'
+      readonly item: string
+      readonly quantity?: string
+      readonly where: string
+      readonly partial?: string
+    }
   | { readonly kind: 'method'; readonly method: string }
   | { readonly kind: 'contact'; readonly contact: string }
   | { readonly kind: 'day'; readonly day: string }

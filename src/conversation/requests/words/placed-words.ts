@@ -70,7 +70,7 @@ const grows: readonly Act[] = [
 
 const TRACKING =
   String.raw`(?:\s*,?\s*(?:with\s+)?(?:--)?tracking\s*(?:code|number|no\.?)?\s*:?\s*` +
-  String.raw`(?<tracking>[\w.-]{3,60}))?`
+  String.raw`(?<tracking>[\w.-]{2,60}))?`
 const ships: readonly Act[] = [
   act(String.raw`(?:ship|mark\s+(?=.*\bas\s+shipped))\s*${ORDER}(?:\s+as\s+shipped)?${TRACKING}`, (words) => ({
     kind: 'ship',
@@ -115,6 +115,7 @@ function exchange(words: Words): OrderAct {
   return { kind: 'exchange', item: item(words), for: words['other']?.trim() ?? '', ...counted(words) }
 }
 
+const TAKE_BACK = String.raw`(?:cancel|withdraw|undo|stop|take\s+back|call\s+off|forget)\s+(?:the|my|her|his|their)`
 const comesBack: readonly Act[] = [
   act(String.raw`received\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}`, (words) => ({
     kind: 'received',
@@ -127,6 +128,11 @@ const comesBack: readonly Act[] = [
     ...counted(words),
   })),
   act(String.raw`no\s+return\s+(?:(?:for|of|from)\s+)?${ORDER}`, () => ({ kind: 'no-return' })),
+  act(String.raw`${TAKE_BACK}\s+return(?:\s+(?:for|of|from|in))?\s+${ORDER}`, () => ({ kind: 'no-return' })),
+  act(String.raw`${TAKE_BACK}\s+return\s+(?:of|for)\s+${SOME_ITEM}${OF}`, (words) => ({
+    kind: 'no-return',
+    item: item(words),
+  })),
 ]
 
 /** "in cash", "by bank transfer", "card, ref 8837" */
@@ -207,6 +213,13 @@ export const UNNUMBERED_ACTS: readonly Unnumbered[] = [
     ),
   ]),
   thatOrder(String.raw`(?:not|never)\s+(?:paid|refunded)`, () => ({ kind: 'not-paid' })),
+  thatOrder(String.raw`${TAKE_BACK}\s+return`, () => ({ kind: 'no-return' })),
+  thatOrder(String.raw`no\s+return(?:\s+after\s+all)?`, () => ({ kind: 'no-return' })),
+  thatOrder(
+    String.raw`i(?:['’]ll|\s+will|\s+want\s+to|\s+would\s+like\s+to)?\s+keep\s+(?:it|them|everything|the\s+goods)` +
+      String.raw`(?:\s+after\s+all|\s+now|\s+anyway)*`,
+    () => ({ kind: 'no-return' }),
+  ),
 ]
 
 /** The words of a comment are kept as they are. */

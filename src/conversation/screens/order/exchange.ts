@@ -49,3 +49,24 @@ export function askExchangeView(order: Order, { command, decided, sure }: Asked,
     ],
   }
 }
+
+type Wanted = Pick<Asked, 'sure'> & { readonly command: Extract<OrderCommand, { kind: 'announce-return' }> }
+/** As its customer is asked: it comes back first, the shop sends the other one. */
+export function askForExchangeView({ number }: Order, { command, sure }: Wanted, ctx: ScreenContext): View {
+  const { part, instead = '' } = command
+  return {
+    headline: inert(
+      `Exchange ${part.quantity ?? 1} ${itemText(part.sku, ctx)} of order ${number} for ${itemText(instead, ctx)}?`,
+    ),
+    blocks: [
+      textBlock(
+        'You send it back, and the other one is sent once it has arrived here; shipping is not charged again. Say ' +
+          '"yes" or press the button; anything else changes nothing.',
+      ),
+    ],
+    controls: [
+      button('Ask for the exchange', sure, ctx, 'primary'),
+      button('Keep it', { kind: 'keep-order', order: number }, ctx),
+    ],
+  }
+}

@@ -40,8 +40,22 @@ export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
 
 const count = (quantity = 1): number => quantity
 
-/** For who has the goods in hand: one press an item that was announced. */
+/** One press an item that was announced, for who has the goods in hand; its customer may keep it after all. */
 export function returnControls(order: Order, ctx: ScreenContext): readonly Control[] {
+  const kept: readonly Control[] =
+    announcedUnits(order) > 0 && may(ctx.actor, 'change-orders')
+      ? [
+          button(
+            isStaff(ctx) ? 'No return after all' : 'Keep it after all',
+            { kind: 'change-order', order: order.number, act: { kind: 'no-return' } },
+            ctx,
+          ),
+        ]
+      : []
+  return [...cameBack(order, ctx), ...kept]
+}
+
+function cameBack(order: Order, ctx: ScreenContext): readonly Control[] {
   if (!may(ctx.actor, 'return-items')) return []
   const back = new Map<string, number>()
   for (const line of order.lines)
@@ -63,10 +77,12 @@ function backBlocks({ before, after, command }: OrderNews, ctx: ScreenContext): 
     const coming = worth(
       after.lines.flatMap((line) => line.units.filter((unit) => unit.announced === true && unit.returned !== true)),
     )
+    const until = 'once it has arrived here and was looked at.'
     return [
       textBlock(
-        `${amount(coming)} will be given back, or taken off what is still to pay, once it has arrived here and ` +
-          `was looked at.`,
+        command.instead === undefined
+          ? `${amount(coming)} will be given back, or taken off what is still to pay, ${until}`
+          : `${itemText(command.instead, ctx)} is sent ${until} At the price you paid nothing more is charged for it.`,
       ),
     ]
   }
@@ -162,10 +178,16 @@ function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: Screen
   switch (command.kind) {
     case 'return':
       return `${units(news, (line) => line.returned, ctx)} came back`
-    case 'announce-return':
-      return `${units(news, expectedBack, ctx)} will come back`
+    case 'announce-return': {
+      const before = announcedUnits(news.before)
+      const all = before === 0 ? '' : `, ${before + (command.part.quantity ?? 1)} in all`
+      const other = command.instead === undefined ? '' : `, for ${itemText(command.instead, ctx)} instead`
+      return `${units(news, expectedBack, ctx)} will come back${other}${all}`
+    }
     case 'withdraw-return':
-      return 'nothing comes back after all'
+      return announcedUnits(after) === 0
+        ? 'nothing comes back after all'
+        : `${itemText(command.sku ?? '', ctx)} does not come back after all`
     case 'exchange':
       return (
         `${count(command.part.quantity)} ${itemText(command.part.sku, ctx)} exchanged ` +
@@ -177,6 +199,9 @@ function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: Screen
       return command satisfies never
   }
 }
+
+const announcedUnits = ({ lines }: Order): number =>
+  lines.reduce((total, line) => total + line.units.filter(({ announced }) => announced === true).length, 0)
 
 /** "2 Classic mug, blue, 11 oz and 1 Tote" */
 function units({ before, after }: OrderNews, of: (line: OrderLine) => number, ctx: ScreenContext): string {

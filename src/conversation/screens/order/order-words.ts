@@ -32,6 +32,7 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'over-shipping':
     case 'nothing-to-pay':
     case 'over-recorded':
+    case 'given-too-much':
     case 'nothing-to-give-back':
     case 'nothing-recorded':
     case 'not-positive':
@@ -119,6 +120,7 @@ type OfMoney = Of<
   | 'over-shipping'
   | 'nothing-to-pay'
   | 'over-recorded'
+  | 'given-too-much'
   | 'nothing-to-give-back'
   | 'nothing-recorded'
   | 'not-positive'
@@ -158,6 +160,13 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
             `Only ${money(why.most, ctx)} was paid for order ${number}`,
             'More than that cannot go back. Nothing was changed.',
           ]
+    case 'given-too-much':
+      return [
+        `${money(why.over, ctx)} more was recorded as given back for order ${number} than had to go back`,
+        `Nothing was changed. What came again and what went too much are one: say "not paid ${number}", which takes ` +
+          `the ${money(why.last, ctx)} given back out of the books` +
+          (why.last === why.over ? '.' : `, then "refunded ${number} ${money(why.last - why.over, ctx)}".`),
+      ]
     case 'nothing-to-give-back':
       return why.held === 0
         ? [`Nothing was paid for order ${number}, so nothing can go back`, 'Nothing was changed.']

@@ -18,7 +18,7 @@ import {
   type ScreenContext,
   type StaffContext,
 } from '#conversation/screens/context.ts'
-import { addressText, andList, buyerName, clockText, ownerName, paymentText } from '#conversation/screens/names.ts'
+import { addressText, andList, buyerName, clockText, isPickedUp, ownerName, paymentText } from '#conversation/screens/names.ts'
 import { masked } from '#conversation/screens/order/paying.ts'
 import { goesOn } from '#conversation/screens/staff/hand-over.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
@@ -102,7 +102,7 @@ function receiptFields(
   ctx: ScreenContext,
 ): readonly { readonly label: string; readonly value: string }[] {
   const ships = content.groups.flatMap((group) =>
-    group.address === undefined
+    group.address === undefined || isPickedUp(group, ctx)
       ? []
       : [{ label: group.id === 'main' ? 'Ship to' : 'Also ship to', value: addressText(group.address, ctx) }],
   )

@@ -17,6 +17,7 @@ import {
   buyerName,
   contactText,
   dayText,
+  isPickedUp,
   itemText,
   paymentText,
   shortDayText,
@@ -186,7 +187,11 @@ function orderFields(
   return [
     ...fieldOf('Placed', shortDayText(order.placedAt, ctx)),
     ...fields,
-    ...order.groups.flatMap((group) => fieldOf('Ship to', group.address && addressText(group.address, ctx))),
+    ...order.groups.flatMap((group) =>
+      isPickedUp(group, ctx)
+        ? fieldOf('Pick up at', ctx.shop.settings.address && addressText(ctx.shop.settings.address, ctx))
+        : fieldOf('Ship to', group.address && addressText(group.address, ctx)),
+    ),
     ...fieldOf('Wanted on', order.deliverOn && dayText(order.deliverOn, ctx)),
     ...fieldOf('Gift note', order.giftNote),
     ...fieldOf('Change asked for', order.proposed && proposedText(order.proposed, ctx)),

@@ -47,18 +47,6 @@ export function askCancelView(
   }
 }
 
-/** Words that name a placed order and ask for what only a cart does. */
-export const aboutPlacedView = (number: number, ctx: ScreenContext): View => ({
-  headline: `Order ${number} is placed; that cannot be done to it`,
-  blocks: [
-    textBlock(
-      `Nothing was changed, neither there nor in a cart. Say for example "set ${number} SKU 1", ` +
-        `"cancel ${number} SKU" or "comment ${number} ...", and without the number what is meant for a new order.`,
-    ),
-  ],
-  controls: [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)],
-})
-
 /** `cancel` where a cart is open and the order last named could be cancelled as well. */
 export function whichCancelView(order: Order, cart: string, ctx: ScreenContext): View {
   const press: Pressable = { kind: 'change-order', order: order.number, act: { kind: 'cancel' } }

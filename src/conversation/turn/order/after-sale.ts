@@ -11,6 +11,7 @@ import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { resolveOrderAct } from '#conversation/resolve/order-acts.ts'
 import { maySeeOrder } from '#conversation/resolve/visible-order.ts'
 import { type AfterChoice, afterView, lateView, wrongOrderView } from '#conversation/screens/order/after-sale.ts'
+import { whatForView } from '#conversation/screens/order/wished.ts'
 import { changeOrder } from '#conversation/turn/order/orders.ts'
 import { orderFacts, visibleOrder } from '#conversation/turn/order/writing.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
@@ -63,9 +64,23 @@ function linesOf(order: Order, item: string | undefined, session: Session): read
   const wanted = item.toLowerCase()
   return own.filter((line) => {
     const product = products.get(variants.get(line.sku)?.productId ?? '')
-    const words = `${line.name} ${line.optionText}`.toLowerCase()
-    return keysOfName(product).includes(wanted) || wanted.split(/\s+/).every((word) => words.includes(word))
+    if (line.sku.toLowerCase() === wanted || keysOfName(product).includes(wanted)) return true
+    const known = calledLike(line, session)
+    const words = wanted.split(/\s+/).filter((word) => !SMALL.has(word))
+    return words.length > 0 && words.every((word) => known.includes(word))
   })
+}
+const SMALL: ReadonlySet<string> = new Set(['the', 'of', 'one', 'my', 'her', 'his', 'size', 'in'])
+
+/** Everything a line can be called by: its names, what it comes in, and how else people call that. */
+function calledLike({ sku, name, optionText }: OrderLine, { shop: { catalog } }: Session): string {
+  const variant = catalog.variants.get(sku)
+  const values = Object.entries(variant?.options ?? {}).flatMap(([option, value]) =>
+    (catalog.options.get(option)?.values ?? []).flatMap((one) => (one.id === value ? [one.name, ...one.synonyms] : [])),
+  )
+  return [name, optionText, ...keysOfName(catalog.products.get(variant?.productId ?? '')), ...values]
+    .join(' ')
+    .toLowerCase()
 }
 
 function takeOff(ask: Extract<AfterAsk, { kind: 'take-off' }>, target: OrderTarget, session: Session) {
@@ -119,6 +134,7 @@ const minor = (amount: number, { shop }: Session): string =>
 /** The same item in another size or colour: asked with its figures by the exchange itself. */
 async function swap(ask: Extract<AfterAsk, { kind: 'swap' }>, target: OrderTarget, session: Session): Promise<void> {
   const { order } = target
+  if (ask.to === '') return void session.says.push({ kind: 'screen', draw: (context) => whatForView(order, context) })
   const pairs = linesOf(order, ask.item, session).flatMap((line) => {
     const other = otherVariant(line.sku, ask.to, session)
     return other === undefined ? [] : [{ line, other }]
@@ -152,12 +168,12 @@ async function swap(ask: Extract<AfterAsk, { kind: 'swap' }>, target: OrderTarge
       draw: (context) =>
         afterView(
           order,
-          takeOff({ kind: 'take-off', item: line.sku, quantity: 1 }, target, session),
+          takeOff({ kind: 'take-off', item: line.sku, quantity: ask.quantity ?? 1 }, target, session),
           { what: 'swap-early', person: personOf(session), other },
           context,
         ),
     })
-  const quantity = String(Math.min(kept(line), line.quantity))
+  const quantity = String(ask.quantity ?? Math.min(kept(line), line.quantity))
   await changeOrder(
     { kind: 'change-order', order: order.number, act: { kind: 'exchange', item: line.sku, quantity, for: other } },
     session,

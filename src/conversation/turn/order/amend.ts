@@ -11,6 +11,8 @@ import type { Of } from '#conversation/requests/request.ts'
 import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { resolveAmendment } from '#conversation/resolve/amendments.ts'
 import { askAmendView, goesOnView, otherMethodsView, waitsAmendView } from '#conversation/screens/order/amend.ts'
+import { askInsteadView, noSuchWayView } from '#conversation/screens/order/amend-other.ts'
+import { askRestView, askValueView } from '#conversation/screens/order/wished.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { placeKey } from '#domain/draft/address.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
@@ -27,14 +29,79 @@ import { orderFacts, orderNotFound, tellRefusal, visibleOrder, write } from './w
 const over = (number: number, session: Session): void =>
   tellRefusal({ kind: 'order', number, why: { kind: 'change-is-over' } }, session)
 
-export async function amendOrder(act: AmendAct, target: OrderTarget, session: Session): Promise<void> {
+type Wanted = { readonly act: AmendAct; readonly instead: boolean }
+export async function amendOrder({ act, instead }: Wanted, target: OrderTarget, session: Session): Promise<void> {
   const { order } = target
+  if (saidIn(act) === '') return askValue(act, order, session)
   const customer = await customerOf(order, session)
   const { settings } = session.shop
   const resolved = resolveAmendment(act, { order, customer, settings, now: session.turn.now })
-  if (resolved.kind === 'refuse') return tellRefusal(resolved.refusal, session)
+  if (resolved.kind === 'refuse') return notResolved(act, resolved.refusal, order, session)
   if (resolved.kind === 'tell') return void session.says.push(resolved)
+  const answers = answersPlace(resolved.amendment, target, { session, customer })
+  if (answers !== undefined) return propose(answers, target, { session, customer })
+  const waits = waitsForOthers(order, resolved.amendment)
+  if (waits !== undefined && !instead) return askInstead({ act, waits, amendment: resolved.amendment }, order, session)
   await propose(resolved.amendment, target, { session, customer })
+}
+
+/** A way of shipping, where the place that was asked for waits for one. */
+function answersPlace(amendment: Amendment, target: OrderTarget, { session, customer }: Asking): Amendment | undefined {
+  const { order } = target
+  const asked = order.proposed?.amendment
+  if (amendment.kind !== 'method' || (asked?.kind !== 'address' && asked?.kind !== 'split')) return undefined
+  const plan = planAmendment(order, asked, situationOf(order, customer, session), orderFacts(target, session))
+  const open = !plan.ok && plan.refusal.kind === 'method-not-here'
+  return open ? { ...asked, method: amendment.method } : undefined
+}
+
+/** What somebody else decides on, or checks, is not replaced unsaid by another way or place. */
+function waitsForOthers({ proposed }: Order, { kind }: Amendment): ProposedChange | undefined {
+  const moves = kind === 'address' || kind === 'split' || kind === 'method'
+  return moves && proposed?.waitsFor !== undefined ? proposed : undefined
+}
+
+type Second = { readonly act: AmendAct; readonly waits: ProposedChange; readonly amendment: Amendment }
+function askInstead({ act, waits, amendment }: Second, order: Order, session: Session): void {
+  const request = { kind: 'change-order', order: order.number, act, instead: true } as const
+  session.asks = { user: session.inbound.user, request }
+  session.says.push({ kind: 'screen', draw: (context) => askInsteadView(order, { waits, amendment }, context) })
+}
+
+const saidIn = (act: AmendAct): string => {
+  switch (act.kind) {
+    case 'address':
+    case 'split':
+      return act.where
+    case 'method':
+      return act.method
+    case 'contact':
+      return act.contact
+    case 'day':
+      return act.day
+    case 'gift-note':
+      return act.text
+    default:
+      return act satisfies never
+  }
+}
+
+/** Of an address the missing part is asked for. */
+function notResolved(act: AmendAct, refusal: Refusal, order: Order, session: Session): void {
+  if (refusal.kind !== 'bad-address' || (act.kind !== 'address' && act.kind !== 'split')) {
+    tellRefusal(refusal, session)
+    return
+  }
+  const partial = act.partial === undefined ? act.where : `${act.partial}, ${act.where}`
+  const begun: AmendAct = { ...act, where: '', partial }
+  session.asks = { user: session.inbound.user, request: { kind: 'change-order', order: order.number, act: begun } }
+  session.says.push({ kind: 'screen', draw: (context) => askRestView(order, refusal.why, context) })
+}
+
+/** What is typed next is the value. */
+function askValue(act: AmendAct, order: Order, session: Session): void {
+  session.asks = { user: session.inbound.user, request: { kind: 'change-order', order: order.number, act } }
+  session.says.push({ kind: 'screen', draw: (context) => askValueView(order, act.kind, context) })
 }
 
 type Asking = { readonly session: Session; readonly customer: RegisteredCustomer | undefined }
@@ -51,7 +118,7 @@ async function propose(amendment: Amendment, target: OrderTarget, { session, cus
     name: session.actor.kind === 'system' ? session.actor.id : session.actor.name,
     at: session.turn.now,
   }
-  if (!plan.ok) return otherMethods(plan.refusal, proposal, target, session)
+  if (!plan.ok) return otherMethods(plan.refusal, proposal, { target, keeps: true }, session)
   const { difference, needs } = plan.value
   if (difference === 0 && needs.length === 0)
     return write(target, plan.value.decided, { kind: 'amend', amendment, situation }, session)
@@ -63,17 +130,24 @@ async function propose(amendment: Amendment, target: OrderTarget, { session, cus
 async function otherMethods(
   refusal: Refusal,
   proposal: ProposedChange,
-  target: OrderTarget,
+  { target, keeps }: { readonly target: OrderTarget; readonly keeps: boolean },
   session: Session,
 ): Promise<void> {
-  if (refusal.kind !== 'method-not-here' || proposal.amendment.kind === 'method') return tellRefusal(refusal, session)
+  if (refusal.kind !== 'method-not-here') return tellRefusal(refusal, session)
+  if (proposal.amendment.kind === 'method')
+    return void session.says.push({
+      kind: 'screen',
+      draw: (context) => noSuchWayView(target.order, refusal, context),
+    })
   const { order } = target
   const { shippingMethods } = session.shop.settings
   const eligible = refusal.eligible.filter((id) =>
     shippingMethods.some((one) => one.id === id && one.kind === 'delivery'),
   )
   if (eligible.length === 0) return tellRefusal(refusal, session)
-  await keep(proposal, target, session)
+  if (keeps) await keep(proposal, target, session)
+  const request = { kind: 'change-order', order: order.number, act: { kind: 'method', method: '' } } as const
+  session.asks = { user: session.inbound.user, request }
   session.says.push({
     kind: 'screen',
     draw: (context) => otherMethodsView(order, { proposal, eligible, method: refusal.method }, context),
@@ -125,7 +199,7 @@ export async function confirmChange(request: Of<'confirm-change'>, session: Sess
   const customer = await customerOf(order, session)
   const situation = situationOf(order, customer, session)
   const plan = planAmendment(order, proposed.amendment, situation, orderFacts(target, session))
-  if (!plan.ok) return tellRefusal(plan.refusal, session)
+  if (!plan.ok) return otherMethods(plan.refusal, proposed, { target, keeps: false }, session)
   const { difference, needs, decided } = plan.value
   if (needs.length > 0 || request.confirmed !== difference) return show(proposed, plan.value, target, session)
   await write(target, decided, { kind: 'amend', amendment: proposed.amendment, situation }, session)
@@ -150,6 +224,12 @@ export async function dropChange(
   if (target === undefined) return orderNotFound(number, session)
   if (id !== undefined && target.order.proposed?.id !== id) return over(number, session)
   if (target.order.proposed !== undefined) await quietly({ kind: 'drop-proposal' }, target, session)
+  session.says.push({ kind: 'tell', headline: `Order ${number} stays as it is` })
+}
+
+/** What was asked is not done; a change that waits goes on waiting. */
+export async function keepOrder(number: number, session: Session): Promise<void> {
+  if ((await visibleOrder(number, session)) === undefined) return orderNotFound(number, session)
   session.says.push({ kind: 'tell', headline: `Order ${number} stays as it is` })
 }
 

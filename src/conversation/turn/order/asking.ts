@@ -5,7 +5,7 @@
  */
 import type { Of } from '#conversation/requests/request.ts'
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
-import { askExchangeView } from '#conversation/screens/order/exchange.ts'
+import { askExchangeView, askForExchangeView } from '#conversation/screens/order/exchange.ts'
 import { askTakeBackView } from '#conversation/screens/order/records.ts'
 import { askCancelView } from '#conversation/screens/order/which-order.ts'
 import type { Session } from '#conversation/turn/session.ts'
@@ -22,7 +22,7 @@ function namedOf(act: OrderAct, before: Order, { order: after, moved }: OrderDec
 
 export function mustAsk(request: Of<'change-order'>, before: Order, decided: OrderDecided, session: Session): boolean {
   const { act, confirmed } = request
-  const exchanges = decided.events.some(({ kind }) => kind === 'exchanged')
+  const exchanges = act.kind === 'exchange' || decided.events.some(({ kind }) => kind === 'exchanged')
   // Said once more it would take back an earlier record, which may well be right.
   if (act.kind === 'not-paid') return peelsOff(before) && confirmed !== namedOf(act, before, decided)
   // What becomes of an order that is cancelled already (its money goes back) cancels nothing.
@@ -63,8 +63,10 @@ export function askAboutOrder(
     draw: (context) =>
       command.kind === 'exchange'
         ? askExchangeView(order, { command, decided, sure }, context)
-        : command.kind === 'take-back-record'
-          ? askTakeBackView(order, sure, context)
-          : askCancelView(order, decided, sure, context),
+        : command.kind === 'announce-return'
+          ? askForExchangeView(order, { command, sure }, context)
+          : command.kind === 'take-back-record'
+            ? askTakeBackView(order, sure, context)
+            : askCancelView(order, decided, sure, context),
   })
 }

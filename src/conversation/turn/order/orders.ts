@@ -11,7 +11,7 @@ import type { Of } from '#conversation/requests/request.ts'
 import type { AmendAct, OrderAct } from '#conversation/requests/words/arguments.ts'
 import { resolveOrderAct } from '#conversation/resolve/order-acts.ts'
 import { historyView } from '#conversation/screens/order/records.ts'
-import { aboutPlacedView } from '#conversation/screens/order/which-order.ts'
+import { notReadOfOrderView, whichOrderView, wordsForView } from '#conversation/screens/order/wished.ts'
 import { checkCaller } from '#conversation/turn/caller-check.ts'
 import { loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
@@ -27,7 +27,7 @@ import { due } from '#domain/order/money.ts'
 import { backByHand } from '#domain/order/payment-requests.ts'
 import { open } from '#domain/order/units.ts'
 import { freeNow } from '#domain/stock/availability.ts'
-import { amendOrder, changeBy, confirmChange, dropChange } from './amend.ts'
+import { amendOrder, changeBy, confirmChange, dropChange, keepOrder } from './amend.ts'
 import { agreedTo, askAboutOrder, mustAsk } from './asking.ts'
 import { addToNewOrder, reorder } from './new-from-order.ts'
 import { askPart, isOwnPart, offerParts, ownPart } from './parts.ts'
@@ -36,11 +36,12 @@ import { orderFacts, orderNotFound, tellRefusal, visibleOrder, write } from './w
 export const ORDER_ACTS = {
   'change-order': changeOrder,
   'that-order': ({ act }, session) => aboutThatOrder(act, session),
-  'about-order': ({ order }, { says }) =>
-    void says.push({ kind: 'screen', draw: (context) => aboutPlacedView(order, context) }),
+  'about-order': aboutOrder,
+  'which-order': ({ orders }, { says }) =>
+    void says.push({ kind: 'screen', draw: (context) => whichOrderView(orders, context) }),
   'order-more': orderMore,
   'begin-order-words': beginWords,
-  'keep-order': dropChange,
+  'keep-order': ({ order }, session) => keepOrder(order, session),
   'confirm-change': confirmChange,
   'change-by': changeBy,
   'drop-change': dropChange,
@@ -55,6 +56,17 @@ async function orderMore(request: Of<'order-more'>, session: Session): Promise<v
   const target = await visibleOrder(request.order, session)
   if (target === undefined) orderNotFound(request.order, session)
   else await addToNewOrder(target.order, request, session)
+}
+
+/** Words nothing was made of, about an order the speaker may see or one that is not there. */
+async function aboutOrder({ order, words }: Of<'about-order'>, session: Session): Promise<void> {
+  const target = await visibleOrder(order, session)
+  if (target === undefined) return orderNotFound(order, session)
+  session.says.push({
+    kind: 'screen',
+    draw: (context) =>
+      words === undefined ? notReadOfOrderView(target.order, context) : wordsForView(order, words, context),
+  })
 }
 
 /** What is typed next is the words; asked of who began them. */
@@ -119,7 +131,7 @@ export async function changeOrder(request: Of<'change-order'>, session: Session)
   const other = otherAmount(request, target.order)
   if (other !== undefined) return tellRefusal(other, session)
   const { act } = request
-  if (isAmendment(act)) return amendOrder(act, target, session)
+  if (isAmendment(act)) return amendOrder({ act, instead: request.instead === true }, target, session)
   const step = resolveOrderAct(act, target.order, session.shop)
   switch (step.kind) {
     case 'refuse':
@@ -174,9 +186,12 @@ async function meantBy(
   asked: OrderCommand,
   session: Session,
 ): Promise<OrderCommand | undefined> {
-  if (act.kind !== 'exchange' || asked.kind !== 'announce-return' || !may(session.actor, 'return-items')) return asked
+  if (act.kind !== 'exchange' || asked.kind !== 'announce-return') return asked
   const goods = await goodsFor(act.for, session)
-  return goods && { kind: 'exchange', part: asked.part, goods }
+  if (goods === undefined) return undefined
+  return may(session.actor, 'return-items')
+    ? { kind: 'exchange', part: asked.part, goods }
+    : { ...asked, instead: goods.sku }
 }
 
 /** A SKU, as it is sold and as many as are free now; undefined: it is not sold, which was said. */

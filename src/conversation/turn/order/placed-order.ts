@@ -66,23 +66,41 @@ const NAMED = new RegExp(
   'i',
 )
 
+/** The number of an order and nothing else, whoever has it. */
+const SURELY = /\border\s*(?:number|no\.?)?\s*#?\d{4,9}(?![\d-])|#\d{4,9}(?![\d-])/i
+/** An order's number right behind the verb is no address. */
+const FIRST = /^(?:(?:please|can you|could you)\s+)*(?:ship|send|deliver)\s+(?:order\s+)?#?\d{4,9}(?![\d-])/i
+const PLACES: ReadonlySet<Request['kind']> = new Set<Request['kind']>(['ship-to', 'bill-to'])
+
 /** More than one clause: each may be about something else. */
 const SEVERAL = /[,;.!?\n]|\b(?:and|then|also|plus|but)\b/i
 
 export async function aboutItsOrder(heard: Heard, session: Session): Promise<Heard> {
+  return heard.kind === 'requests'
+    ? ofTheOrder({ ...heard, requests: heard.requests.map((request) => swapInWords(request, session)) }, session)
+    : heard
+}
+
+/** "Exchange 10001 hoodie for XL": what for is looked for among what the item comes in. */
+function swapInWords(request: Request, { shop }: Session): Request {
+  if (request.kind !== 'change-order' || request.act.kind !== 'exchange') return request
+  const { item, quantity, for: to } = request.act
+  if (shop.catalog.variants.has(to.toUpperCase())) return request
+  const count = quantity === undefined ? {} : { quantity: Number(quantity) }
+  return { kind: 'after', order: request.order, ask: { kind: 'swap', item, to, ...count } }
+}
+
+async function ofTheOrder(heard: Heard, session: Session): Promise<Heard> {
   const { inbound } = session
   if (heard.kind !== 'requests' || (inbound.kind !== 'message' && inbound.kind !== 'command')) return heard
   const { requests } = heard
   const number = Number(NAMED.exec(inbound.text)?.[1])
-  if (
-    Number.isNaN(number) ||
-    !requests.some(({ kind }) => CART.has(kind)) ||
-    requests.some(({ kind }) => WORDS.has(kind))
-  )
-    return heard
+  const first = FIRST.test(inbound.text)
+  if (Number.isNaN(number) || !requests.some(({ kind }) => CART.has(kind) || (first && PLACES.has(kind)))) return heard
+  if (requests.some(({ kind }) => WORDS.has(kind) && !(first && PLACES.has(kind)))) return heard
   const named = requests.some((request) => 'order' in request && request.order === number)
   if (named && SEVERAL.test(inbound.text)) return heard
-  if ((await visibleOrder(number, session)) === undefined) return heard
+  if (!SURELY.test(inbound.text) && (await visibleOrder(number, session)) === undefined) return heard
   return { ...heard, requests: [{ kind: 'about-order', order: number }], unexplained: [] }
 }
 

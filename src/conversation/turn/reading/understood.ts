@@ -8,13 +8,16 @@ import type { Inbound } from '#conversation/edge/inbound.ts'
 import { withoutMarks } from '#conversation/edge/redact.ts'
 import type { AskedAboutOrder } from '#conversation/engine-ports.ts'
 import type { Request } from '#conversation/requests/request.ts'
+import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { isQuestion } from '#conversation/requests/words/name-shape.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { codeIn } from '#conversation/turn/identity.ts'
 import { ofItsOrder } from '#conversation/turn/order/placed-order.ts'
+import { wishedOfOrder } from '#conversation/turn/order/wished.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { NO } from '#conversation/understanding/pending.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
+import type { Actor } from '#domain/model/actor.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
@@ -26,25 +29,48 @@ export async function understood(session: Session, deps: Read): Promise<Heard> {
   const asked = turn.asked?.user === said.user ? turn.asked.request : undefined
   const code = asked === undefined ? codeIn(session) : undefined
   if (code !== undefined) return { kind: 'requests', requests: [{ kind: 'link-code', code }], unexplained: [] }
-  const inbound = draft === undefined ? await ofItsOrder(session) : said
-  const heard = interpret(inbound, {
-    draft: asked && draft ? withoutPending(draft) : draft,
-    ...deps,
-    user: inbound.user,
-    placed: turn.spokenOrder !== undefined,
-    staff: actor.kind === 'staff',
-  })
+  const wished = await wishedOfOrder(session)
+  if (wished !== undefined && 'requests' in wished) return { kind: 'requests', ...wished, unexplained: [] }
+  const again = wished !== undefined && said.kind === 'message' ? { ...said, text: wished.text } : said
+  const inbound = draft === undefined && wished === undefined ? await ofItsOrder(session) : again
+  const heard = ownLists(
+    actor,
+    interpret(inbound, {
+      draft: asked && draft ? withoutPending(draft) : draft,
+      ...deps,
+      user: inbound.user,
+      placed: turn.spokenOrder !== undefined,
+      staff: actor.kind === 'staff',
+    }),
+  )
   if (asked === undefined || heard.kind !== 'requests') return heard
   const words = begunWords(asked, said, heard, deps.shop)
   if (words !== undefined) return { ...heard, requests: [words], unexplained: [] }
   const requests = heard.requests.map((request): Request => {
     if (request.kind === 'yes') return asked
-    return request.kind === 'no' ? { kind: 'keep-order', order: asked.order } : request
+    return request.kind === 'no' ? leftAlone(asked) : request
   })
   return { ...heard, requests }
 }
 
-/** The words of a comment or memo on an order that was begun: all but a plain command or a question. */
+/** The shop's lists are not for its customers: what they ask is about their own orders. */
+const ownLists = ({ kind }: Actor, heard: Heard): Heard =>
+  heard.kind !== 'requests' || kind === 'staff' || kind === 'system'
+    ? heard
+    : {
+        ...heard,
+        requests: heard.requests.map((request) =>
+          request.kind === 'unpaid' || request.kind === 'worklist' ? { kind: 'orders' } : request,
+        ),
+      }
+
+/** A no to a change that was shown ends that change. */
+const leftAlone = (asked: AskedAboutOrder['request']): Request =>
+  asked.kind === 'confirm-change'
+    ? { kind: 'drop-change', order: asked.order, ...(asked.id === undefined ? {} : { id: asked.id }) }
+    : { kind: 'keep-order', order: asked.order }
+
+/** The words of what was begun on an order (a comment, an address): all but a plain command or a question. */
 function begunWords(
   asked: AskedAboutOrder['request'],
   inbound: Inbound,
@@ -52,11 +78,47 @@ function begunWords(
   { catalog }: Shop,
 ): Request | undefined {
   if (asked.kind !== 'change-order') return undefined
-  const { act } = asked
-  if (inbound.kind !== 'message' || (act.kind !== 'comment' && act.kind !== 'memo') || act.text !== '') return undefined
+  const { act: begun } = asked
+  const filled = (words: string): OrderAct | undefined => withWords(begun, words)
+  if (inbound.kind !== 'message' || filled('') === undefined) return undefined
   const text = withoutMarks(inbound.text).trim()
+  const fits = (kind: Request['kind']): boolean => FITTING[begun.kind]?.includes(kind) === true
   const plain =
     parsePlain(text, catalog.variants)?.requests ?? heard.requests.filter(({ kind }) => kind === 'bad-argument')
-  if (text === '' || isQuestion(text) || plain.some(({ kind }) => kind !== 'choose')) return undefined
-  return NO.test(text.toLowerCase()) ? { kind: 'keep-order', order: asked.order } : { ...asked, act: { ...act, text } }
+  if (text === '' || isQuestion(text) || plain.some(({ kind }) => kind !== 'choose' && !fits(kind))) return undefined
+  const act = filled(text)
+  return NO.test(text.toLowerCase()) || act === undefined
+    ? { kind: 'keep-order', order: asked.order }
+    : { ...asked, act }
+}
+
+/** Plain commands of a cart that are the value, where one is asked for. */
+const FITTING: { readonly [K in OrderAct['kind']]?: readonly Request['kind'][] } = {
+  address: ['ship-to'],
+  split: ['ship-to'],
+  contact: ['guest', 'contact', 'customer', 'link'],
+  method: ['method'],
+}
+
+/** What was asked for, said; undefined: nothing was. */
+function withWords(act: OrderAct, words: string): OrderAct | undefined {
+  switch (act.kind) {
+    case 'comment':
+    case 'memo':
+    case 'gift-note':
+      return act.text === '' ? { ...act, text: words } : undefined
+    case 'address':
+    case 'split':
+      return act.where === ''
+        ? { ...act, where: words.replace(/^(?:(?:ship|send|deliver)\s+(?:it\s+)?)?to\s+/i, '') }
+        : undefined
+    case 'contact':
+      return act.contact === '' ? { ...act, contact: words } : undefined
+    case 'day':
+      return act.day === '' ? { ...act, day: words.replace(/^(?:on|by)\s+/i, '') } : undefined
+    case 'method':
+      return act.method === '' ? { ...act, method: words.replace(/^(?:by|method)\s+/i, '') } : undefined
+    default:
+      return undefined
+  }
 }

@@ -10,6 +10,7 @@ import type { Address } from '#domain/model/customer.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { Amendment } from '#domain/model/placed/amendment.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
+import type { ShopSettings } from '#domain/model/shop.ts'
 import { alive, choose, open, unitsOf } from '#domain/order/units.ts'
 
 /** Where goods leave for; `method` absent: it is to be found. */
@@ -17,14 +18,20 @@ export type ShipTarget = { readonly id: string; readonly address?: Address; read
 export type Arrangement = { readonly targets: readonly ShipTarget[]; readonly lines: readonly OrderLine[] }
 export type Moving = Extract<Amendment, { kind: 'address' | 'split' | 'method' }>
 
-export function arrange(order: Order, amendment: Moving): Result<Arrangement, Refusal> {
+export function arrange(
+  order: Order,
+  amendment: Moving,
+  { shippingMethods }: Pick<ShopSettings, 'shippingMethods'>,
+): Result<Arrangement, Refusal> {
   switch (amendment.kind) {
     case 'address':
       return ok(allTo(order, amendment))
     case 'split':
       return someTo(order, amendment)
     case 'method': {
-      const targets = order.groups.map((group) => ({ ...targetOf(group), method: amendment.method }))
+      const { method } = amendment
+      if (shippingMethods.some(({ id, kind }) => id === method && kind === 'pickup')) return ok(together(order, method))
+      const targets = order.groups.map((group) => ({ ...targetOf(group), method }))
       return ok({ targets, lines: order.lines })
     }
     default:
@@ -46,6 +53,16 @@ function allTo({ groups, lines }: Order, { address, method }: Extract<Moving, { 
   return {
     targets: [{ id, address, ...given({ method: kept }) }],
     lines: lines.map((line) => moved(line, alive(line), id)),
+  }
+}
+
+/** What is picked up is in one place; where it would go to stays known. */
+function together({ groups, lines }: Order, method: string): Arrangement {
+  const [first] = groups
+  const id = first?.id ?? 'main'
+  return {
+    targets: [{ ...(first === undefined ? {} : targetOf(first)), id, method }],
+    lines: groups.length < 2 ? lines : lines.map((line) => moved(line, alive(line), id)),
   }
 }
 

@@ -61,7 +61,7 @@ export function planAmendment(
 
 function moveOrder(order: Order, amendment: Moving, situation: AmendSituation, facts: OrderFacts): Planned {
   const { settings } = facts
-  const arranged = arrange(order, amendment)
+  const arranged = arrange(order, amendment, settings)
   if (!arranged.ok) return arranged
   const groups = rateGroups(arranged.value, { order, settings, situation })
   if (!groups.ok) return groups
@@ -73,8 +73,9 @@ function moveOrder(order: Order, amendment: Moving, situation: AmendSituation, f
   const lines = arranged.value.lines.map((line, index) =>
     retaxed({ line, before: order.lines[index] ?? line }, { was: order.groups, now: groups.value }, taxing),
   )
-  // A proposal it was is over.
-  const { proposed: _, ...standing } = order
+  // A proposal it was is over; another one goes on waiting.
+  const { proposed, ...rest } = order
+  const standing = proposed === undefined || proposed.amendment.kind === amendment.kind ? rest : order
   const after = withDay(withFigures({ ...standing, lines, groups: groups.value }, order, facts), order, facts)
   if (JSON.stringify([after.groups, after.lines]) === JSON.stringify([order.groups, order.lines]))
     return refuse(order, { kind: 'goes-there-already' })

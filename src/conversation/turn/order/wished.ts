@@ -1,0 +1,113 @@
+/**
+ * Changes of a placed order in people's own words, before anything else is made of them: the order
+ * is the one that is named, the one last spoken of, or their only one. Rule: it never opens or
+ * alters a cart; what was not said is asked. Next: understanding/everyday/placed-changes.ts reads,
+ * amend.ts does.
+ */
+import type { Request } from '#conversation/requests/request.ts'
+import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { loadFacts } from '#conversation/turn/facts.ts'
+import { needsOf } from '#conversation/turn/reading/read-facts.ts'
+import { factsOf, type Session } from '#conversation/turn/session.ts'
+import {
+  type PlacedChange,
+  type PlacedWish,
+  placedChange,
+} from '#conversation/understanding/everyday/placed-changes.ts'
+import { visibleOrder } from './writing.ts'
+
+/** `text`: what it means where no placed order is meant. */
+export type Wished = { readonly requests: readonly Request[] } | { readonly text: string }
+
+export async function wishedOfOrder(session: Session): Promise<Wished | undefined> {
+  const { inbound, shop, turn, draft } = session
+  if (inbound.kind !== 'message' && inbound.kind !== 'command') return undefined
+  const plain = parsePlain(inbound.text, shop.catalog.variants)
+  const confirmed = confirmedIn(inbound.text, session)
+  if (confirmed !== undefined) return { requests: [confirmed] }
+  if (keepsWords(session) || (plain !== undefined && !plain.requests.some(takesOffCard))) return undefined
+  const { shippingMethods } = shop.settings
+  const change = placedChange(inbound.text, {
+    methods: shippingMethods.flatMap(({ id, name }) => [id, name]),
+    ...pickupOf(shippingMethods),
+    placed: draft === undefined && turn.spokenOrder !== undefined,
+  })
+  if (change === undefined) return undefined
+  const { order } = change
+  if (order === undefined) return ofThatOrder(change, session)
+  const seen = (await visibleOrder(order, session)) !== undefined
+  return seen || change.sure ? { requests: requestsOf(order, change.wishes, session) } : undefined
+}
+
+/** "Remove the card from 10001": no item of it. */
+const takesOffCard = (request: Request): boolean =>
+  request.kind === 'change-order' && request.act.kind === 'cancel' && CARD.test(request.act.item ?? '')
+const CARD = /^(?:(?:the|my|her|his|their)\s+)?(?:(?:gift|greeting|birthday)\s+)?(?:card|note|message)$/i
+
+/** Without a number it is the change that was just shown. */
+function confirmedIn(text: string, { turn, inbound }: Session): Request | undefined {
+  if (!CONFIRM.test(text.trim())) return undefined
+  const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
+  if (asked?.kind === 'confirm-change' || asked?.confirmed !== undefined) return asked
+  return turn.spokenOrder === undefined ? undefined : { kind: 'confirm-change', order: turn.spokenOrder }
+}
+const CONFIRM = /^(?:i\s+)?confirm(?:ed)?(?:\s+(?:it|that|this|the\s+change))?[.!]*$/i
+
+const pickupOf = (methods: readonly { readonly id: string; readonly kind: string }[]) =>
+  methods.flatMap(({ id, kind }) => (kind === 'pickup' ? [{ pickup: id }] : []))[0] ?? {}
+
+/** What was asked takes any words. */
+function keepsWords({ draft, turn, inbound }: Session): boolean {
+  const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
+  if (asked?.kind === 'change-order' && 'text' in asked.act && asked.act.text === '') return true
+  return draft?.pending !== undefined && ['comment', 'memo', 'note'].includes(draft.pending.kind)
+}
+
+/** "My order" is the open cart, where there is one. */
+async function ofThatOrder({ wishes }: PlacedChange, session: Session): Promise<Wished | undefined> {
+  const { draft, turn, actor } = session
+  const [first] = wishes
+  const cart = first?.kind === 'address' && first.where !== '' ? { text: `ship to ${first.where}` } : undefined
+  if (draft !== undefined && draft.content.lines.length > 0) return cart
+  if (turn.spokenOrder !== undefined) return { requests: requestsOf(turn.spokenOrder, wishes, session) }
+  const own = actor.kind === 'customer' || actor.kind === 'guest'
+  if (own) await loadFacts(session, needsOf([{ kind: 'orders' }], session))
+  const orders = own ? factsOf(session).found.orders : []
+  const [only, another] = orders
+  if (own && only === undefined) return cart
+  if (only !== undefined && another === undefined) return { requests: requestsOf(only.number, wishes, session) }
+  return { requests: [{ kind: 'which-order', orders: orders.slice(0, SHOWN).map(({ number }) => number) }] }
+}
+const SHOWN = 5
+
+function requestsOf(order: number, wishes: readonly PlacedWish[], session: Session): readonly Request[] {
+  return together(wishes).flatMap((wish): readonly Request[] => {
+    switch (wish.kind) {
+      case 'swap':
+        return [{ kind: 'after', order, ask: wish }]
+      case 'words':
+        return [{ kind: 'about-order', order, words: wish.text }]
+      case 'returned': {
+        const verb = session.actor.kind === 'staff' ? 'received' : 'return'
+        return parsePlain(`${verb} ${order} ${wish.item}`, session.shop.catalog.variants)?.requests ?? []
+      }
+      case 'address':
+      case 'split':
+      case 'method':
+      case 'contact':
+      case 'day':
+      case 'gift-note':
+        return [{ kind: 'change-order', order, act: wish }]
+      default:
+        return wish satisfies never
+    }
+  })
+}
+
+/** Another place and another way are one change. */
+function together(wishes: readonly PlacedWish[]): readonly PlacedWish[] {
+  const to = wishes.find((wish) => wish.kind === 'address')
+  const by = wishes.find((wish) => wish.kind === 'method')
+  if (to === undefined || by === undefined || to.where === '' || by.method === '') return wishes
+  return [{ ...to, where: `${to.where} by ${by.method}` }, ...wishes.filter((wish) => wish !== to && wish !== by)]
+}

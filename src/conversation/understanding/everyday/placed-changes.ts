@@ -1,0 +1,226 @@
+/**
+ * What people want changed of a placed order, in their own words: where it goes and how, whom to
+ * write to, the day, a card in the parcel, another size. Rule: what is wanted is known by its own
+ * word or value; a value that was not said, or not surely read, is left empty and asked for. Next:
+ * placed-mention.ts finds the order; turn/order/placed-order.ts has it done.
+ */
+import type { AmendAct } from '#conversation/requests/words/arguments.ts'
+import { countOf } from '#conversation/understanding/words/numbers.ts'
+import { MARK, type Mention, orderMentioned } from './placed-mention.ts'
+import { bareSentence } from './sentences.ts'
+
+export type PlacedWish =
+  | AmendAct
+  /** Another size or colour of an item; `to` empty: not said which. */
+  | { readonly kind: 'swap'; readonly item?: string; readonly quantity?: number; readonly to: string }
+  /** Words for it, and not whether they go into the parcel. */
+  | { readonly kind: 'words'; readonly text: string }
+  /** It came back, as who receives goods says it. */
+  | { readonly kind: 'returned'; readonly item: string }
+export type PlacedChange = Mention & { readonly wishes: readonly PlacedWish[] }
+
+/** `methods`: what ways of shipping are called. `placed`: an order was spoken of and nothing else is open. */
+export type Around = { readonly methods: readonly string[]; readonly pickup?: string; readonly placed: boolean }
+
+/** Undefined: no order is named, or nothing of it is to change. */
+export function placedChange(text: string, around: Around): PlacedChange | undefined {
+  const said = bareSentence(text.trim())
+  const mention = orderMentioned(said, around.placed)
+  if (mention === undefined || ASKS.test(said)) return undefined
+  const wishes = mention.words.split(ANOTHER).map((clause) => wishIn(clause.replace(/\b(?:it|that)\b/i, MARK), around))
+  const known = wishes.filter((wish) => wish !== undefined)
+  return known.length === 0 || known.length < wishes.length ? undefined : { ...mention, wishes: known }
+}
+
+/** It asks what is so; "is it possible to" asks for something. */
+const ASKS =
+  /^(?:what|which|when|where|who|whose|why|how|is|are|was|were|has|have|did|does|do|will)\b(?! (?:it|there|you) (?:still )?(?:possible|a way|mind|be possible))/i
+const ANOTHER =
+  /\s*(?:,|\band\b|\bthen\b)\s*(?:(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use|ship|send|deliver)\s+(?:it|that|§)\b)/iu
+
+function wishIn(words: string, around: Around): PlacedWish | undefined {
+  for (const read of [returned, giftWords, contact, exchange, method, day, split, address]) {
+    const wish = read(words, around)
+    if (wish !== undefined) return wish
+  }
+  return undefined
+}
+
+const tidy = (value: string): string =>
+  value
+    .replaceAll(MARK, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim()
+    .replace(/^(?:["“”«»]|[:,;–-]\s)+\s*|[\s"“”«»]+$/g, '')
+    .replace(/(?:[\s,]+(?:instead|please|pls|then|now|if possible|thanks|thank you))+$/i, '')
+    .trim()
+
+function returned(words: string): PlacedWish | undefined {
+  const item = /^returned\s+§\s*[:,]?\s+(?<item>\S[^\n]{0,79})$/i.exec(words)?.groups?.['item']
+  return item === undefined ? undefined : { kind: 'returned', item: tidy(item) }
+}
+
+const CARD = /\b(?:(?:gift|greeting|birthday|christmas)[ -]?(?:note|message|card|tag|text)|greetings?|card)\b/i
+const SOME_WORDS = /\b(?:note|message)\b/i
+const PAYING = /\b(?:pa(?:y|id|ying|yment)|charge|credit|debit|visa|mastercard|stored|card number)\b/i
+const SAYING =
+  /(?:\b(?:that |which |to )?(?:says?|saying|reads?|reading|should (?:say|read)|with the (?:words|text|message))\b\s*:?|:\s|\bto\b(?=\s*["“«])|§\s*(?:to\b|[-–:]\s))\s*([\s\S]+)$/i
+const QUOTED = /["“«]([^"”»]{1,600})["”»]/
+const WRITE_ON =
+  /\b(?:write|put|print)\s+([\s\S]+?)\s+(?:on|in|into)\s+(?:the|a|an|her|his|their|my)\s+(?:\w+\s+)?(?:card|note|tag)\b/i
+const NO_CARD =
+  /\b(?:no|remove|delete|drop|without|take (?:out|off|away)|leave out)\b[^:"“]*\b(?:card|note|message|greeting)/i
+function giftWords(words: string): PlacedWish | undefined {
+  const card = CARD.test(words) && !PAYING.test(words)
+  if (!card && !SOME_WORDS.test(words)) return undefined
+  if (card && NO_CARD.test(words)) return { kind: 'gift-note', text: 'none' }
+  const value = QUOTED.exec(words)?.[1] ?? WRITE_ON.exec(words)?.[1] ?? SAYING.exec(words)?.[1] ?? ''
+  return { kind: card ? 'gift-note' : 'words', text: tidy(value) }
+}
+
+const EMAIL = /[^\s<>(),;:]+@[^\s<>(),;]+\.[^\s<>(),;]+/
+const PHONE = /(?<![\w-])\+?\(?\d[\d\s().-]{6,18}\d(?![\w-])/
+const REACHED =
+  /\b(?:e-?mail|mail|phone|telephone|mobile|cell|contact|number|call|reach|text|updates?|notif\w+|write to)\b/i
+/** A copy of something goes there; the contact stays. */
+const LETTER = /\b(?:invoice|receipt|copy|confirmation|link|bill)\b/i
+function contact(words: string): PlacedWish | undefined {
+  if (!REACHED.test(words) && !(EMAIL.test(words) && /\buse\b/i.test(words))) return undefined
+  if (LETTER.test(words) || (/\baddress\b/i.test(words) && !/mail/i.test(words))) return undefined
+  const [value = ''] = EMAIL.exec(words) ?? PHONE.exec(words) ?? []
+  if (value === '' && !/\b(?:e-?mail|phone|telephone|mobile|cell|contact)\b/i.test(words)) return undefined
+  return { kind: 'contact', contact: value.replace(/[.,!?]+$/, '') }
+}
+
+const THING =
+  String.raw`(?:(?<quantity>\d{1,3}|one|two|three|four|five|an?)\s+(?:of\s+)?)?(?:(?:the|my|her|his|their|both|of)\s+)*` +
+  String.raw`(?<item>[\p{L}][^\n,.;:§]{0,60}?)`
+const OTHER = String.raw`(?:(?:an?|the|one|in|size|same|it)\s+)*(?<to>[\p{L}\d][^\n,.;:§]{0,40}?)(?:\s+(?:one|size|instead))*`
+const EXCHANGES = [
+  String.raw`\b(?:swap|exchange|switch|change|replace|trade)\s+(?:out\s+)?${THING}\s*§?\s*(?:for|to|with|into)\s+${OTHER}\s*§?$`,
+  String.raw`\b(?:swap|exchange|switch|replace|trade)\s+§\s*[:,]?\s*${THING}\s+(?:for|to|with|into)\s+${OTHER}$`,
+  String.raw`^§\s*[:,]?\s*(?:swap|exchange|switch|change|replace|trade)\s+${THING}\s+(?:for|to|with|into)\s+${OTHER}$`,
+  String.raw`\b(?:want|wants|like|likes|need|needs|have|get|rather)\s+${OTHER}\s+instead\s+of\s+${THING}\s*§?$`,
+  String.raw`\b(?:want|wants|like|likes|need|needs|have|get)\s+${THING}\s*§?\s+in\s+${OTHER}\s*§?(?:\s+instead)?$`,
+  String.raw`\b(?:wrong size|wrong colou?r|too \p{L}+|does(?:n['’]?t| not) fit)\b.*\b(?:needs?|wants?|please|rather|for)\s+${OTHER}$`,
+].map((shape) => new RegExp(shape, 'iu'))
+const ASPECT =
+  /\b(?:address|method|delivery|shipping|date|day|note|contact|e-?mail|phone|number|card|message|payment|bill|coupon|quantity|order|name|qty)\b/i
+const EXCHANGE =
+  /\b(?:swap|exchange|trade|(?:wrong|another|different|larger|bigger|smaller) (?:size|colou?r)|too (?:small|big|large|tight|wide|short|long)|does(?:n['’]?t| not) fit)\b/i
+function exchange(words: string, { methods }: Around): PlacedWish | undefined {
+  for (const shape of EXCHANGES) {
+    const { item = '', to = '', quantity } = shape.exec(words)?.groups ?? {}
+    if (to === '' || ASPECT.test(item) || methods.some((name) => same(name, to)) || /\d{3}/.test(to)) continue
+    const count = quantity === undefined ? undefined : countOf(quantity)
+    const named = tidy(item).replace(/\s+(?:in|of|from|on|for)$/i, '')
+    return {
+      kind: 'swap',
+      to: tidy(to),
+      ...(named === '' ? {} : { item: named }),
+      ...(count === undefined ? {} : { quantity: count }),
+    }
+  }
+  return EXCHANGE.test(words) ? { kind: 'swap', to: '' } : undefined
+}
+
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.trim().toLowerCase()
+/** Where it is said last: "from standard to express". */
+function lastOf(name: string, words: string): number {
+  const shape = String.raw`(?<![\p{L}\d-])${name.replace(/[^\p{L}\p{N} ]/gu, '.')}(?![\p{L}\d-])`
+  return [...words.matchAll(new RegExp(shape, 'giu'))].at(-1)?.index ?? -1
+}
+const GOING =
+  /\b(?:make|change|switch|upgrade|downgrade|ship|send|go|goes|going|want|wants|use|move|put|by|via|with|need|needs|like|deliver|delivered|set|as)\b/i
+const FASTER = /\b(?:faster|quicker|sooner|cheaper|slower)\b|\b(?:shipping|delivery) method\b/i
+const COLLECT = /\b(?:pick(?:ed)?\s*(?:it |§ )?up|collect(?:ed)?|picks? (?:it|§|them) up)\b/i
+function method(words: string, { methods, pickup }: Around): PlacedWish | undefined {
+  if (/\baddress\b/i.test(words)) return undefined
+  const named = methods
+    .map((name) => ({ name, at: lastOf(name, words) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((one, other) => other.at - one.at || other.name.length - one.name.length)[0]?.name
+  if (named !== undefined)
+    return GOING.test(words) && !PLACE.test(words.replace(named, ' ')) ? { kind: 'method', method: named } : undefined
+  if (pickup !== undefined && COLLECT.test(words) && !/\d/.test(words)) return { kind: 'method', method: pickup }
+  return FASTER.test(words) ? { kind: 'method', method: '' } : undefined
+}
+const PLACE = /\bto\s+[^§]*\d/i
+
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+const WEEKDAY = '(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?s?'
+const NTH = String.raw`(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}+(?:st|nd|rd|th))`
+const ORDINAL = String.raw`(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)`
+const DATES = [
+  String.raw`\d{4}-\d\d-\d\d`,
+  String.raw`\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?\.?`,
+  String.raw`(?:${WEEKDAY},?\s+)?(?:the\s+)?${NTH}\s+(?:of\s+)?${MONTH}\b\.?(?:,?\s+\d{4})?`,
+  String.raw`(?:${WEEKDAY},?\s+)?${MONTH}\.?\s+(?:the\s+)?${NTH}\b(?:,?\s+\d{4})?`,
+  String.raw`(?:${WEEKDAY},?\s+)?the\s+${ORDINAL}\b`,
+  String.raw`a\s+week\s+(?:on|from)\s+(?:${WEEKDAY}|today|tomorrow|now)\b`,
+  String.raw`(?:(?:next|this|coming|the following)\s+)?${WEEKDAY}(?:\s+(?:next\s+week|week|in a week))?\b`,
+  String.raw`next\s+week\s+${WEEKDAY}\b|${WEEKDAY}\s+(?:of\s+)?next\s+week\b`,
+  String.raw`(?:the\s+)?day\s+after\s+tomorrow|tomorrow|today|next\s+week|christmas(?:\s+eve)?|new\s+year['’]?s\s+eve`,
+  String.raw`in\s+(?:a|one|two|three|four|five|six|ten|\d{1,2})\s+(?:days?|weeks?)`,
+  String.raw`(?:a|one|two|three|\d{1,2})\s+(?:days?|weeks?)\s+(?:later|from\s+(?:now|today))`,
+].map((shape) => new RegExp(String.raw`(?<![\p{L}\d])(?:${shape})(?![\p{L}\d])`, 'iu'))
+const WHEN =
+  /\b(?:deliver(?:ed|y)?|arrives?|comes?|come|brought|receive[sd]?|ship(?:ped)?|sent|send|get|have|need|needs|want|wants|hold|wait|wanted|expected|due|postpone|delay|reschedule|move|push|date|day|make|change|set|there|keep)\b/i
+const LATER =
+  /\b(?:postpone|reschedule|delay|(?:delivery|arrival) (?:date|day)|(?:another|different|later|earlier) (?:date|day))\b/i
+const ANY_DAY = /\b(?:any day|no (?:fixed |particular )?(?:day|date)|whenever|as soon as possible|asap)\b/i
+function day(words: string): PlacedWish | undefined {
+  if (/\baddress\b/i.test(words)) return undefined
+  if (ANY_DAY.test(words)) return { kind: 'day', day: 'any day' }
+  const asks = LATER.test(words)
+  if (
+    !asks &&
+    (!WHEN.test(words) || PLACE.test(words.replace(/\bto\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th|\s|[./])/i, ' ')))
+  )
+    return undefined
+  for (const shape of DATES) {
+    const found = shape.exec(words)?.[0]
+    if (found !== undefined) return { kind: 'day', day: found.trim() }
+  }
+  return asks ? { kind: 'day', day: '' } : undefined
+}
+
+const SPLIT = new RegExp(
+  String.raw`\b(?:ship|send|deliver)\s+(?:(?:just|only)\s+)?(?:(?<quantity>\d{1,3}|one|two|three|an?)\s+(?:of\s+)?)?` +
+    String.raw`(?:(?:the|my|her|his|their)\s+)*(?<item>[\p{L}][^\n,.;:§]{0,60}?)\s*§\s+to\s+(?<where>[\s\S]+)$`,
+  'iu',
+)
+function split(words: string): PlacedWish | undefined {
+  const { quantity, item = '', where = '' } = SPLIT.exec(words)?.groups ?? {}
+  if (item === '' || ASPECT.test(item)) return undefined
+  const count = quantity === undefined ? undefined : countOf(quantity)
+  return {
+    kind: 'split',
+    item: tidy(item),
+    where: tidy(where),
+    ...(count === undefined ? {} : { quantity: String(count) }),
+  }
+}
+
+const TO_ADDRESS = [
+  /\baddress\b[^,\d\n]*?(?:\bto\b|\bis(?: now)?\b|\bshould(?: now)? be\b|:)\s*([\s\S]+)$/i,
+  /\b(?:ship|send|deliver|redirect|forward|re-?route|post|bring|go|goes|going|move|come|delivered|sent|shipped)\s+(?:§\s+|out\s+|over\s+|instead\s+|them\s+)*to\s+([\s\S]+)$/i,
+  /\b(?:new|correct|right|this|different) address\b\s*§?\s*[:,-]?\s+([\s\S]*\d[\s\S]*)$/i,
+  /\baddress\s*§\s*[:,-]?\s*([\s\S]*\d[\s\S]*)$/i,
+]
+const WRONG =
+  /^(?:(?:not right|wrong|incorrect|outdated|old|false)\b[\s,.;:–-]*)?(?:(?:and|but)\s+)?(?:(?:it|that|§|the (?:right|new|correct) (?:one|address))\s*)?(?:(?:should be|must be|is|['’]s|to)\s*)?:?\s*/i
+const SOMEWHERE =
+  /^(?:(?:an?|the)\s+)?(?:different|another|new|other|correct|right)\s+(?:address|place|one)$|^somewhere else$/i
+const ABOUT_ADDRESS =
+  /\b(?:(?:shipping|delivery|wrong|new|another|different)\s+)?address\b|\b(?:redirect|re-?route|somewhere else)\b/i
+function address(words: string): PlacedWish | undefined {
+  if (/\bbill(?:ing|ed)?\b/i.test(words)) return undefined
+  for (const shape of TO_ADDRESS) {
+    const found = shape.exec(words)?.[1]
+    if (found === undefined) continue
+    const where = tidy(found.replace(WRONG, ''))
+    return { kind: 'address', where: SOMEWHERE.test(where) || where.length < 2 ? '' : where }
+  }
+  return ABOUT_ADDRESS.test(words) ? { kind: 'address', where: '' } : undefined
+}
