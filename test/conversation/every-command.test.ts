@@ -305,6 +305,19 @@ const OTHERS: readonly string[] = [
   'where is the link',
   'why MUGS3',
   'delete my data',
+  'withdraw the return of 1042',
+  'withdraw the return of the mug from 1042',
+  'withdraw the return',
+  'no return',
+  'I keep it after all',
+  'what do we have to ship today',
+  'which orders wait for stock',
+  'announced returns',
+  'what is asked of me?',
+  'how many orders today?',
+  "what's unpaid?",
+  'my orders',
+  'what did I order',
 ]
 
 const names = Object.keys(ROWS) as readonly CommandName[]

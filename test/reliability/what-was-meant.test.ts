@@ -140,7 +140,7 @@ describe('words without a number', () => {
       [`remove the tote from order ${number}`, /not in order|placed/],
       [`use coupon SAVE10 on order ${number}`, 'is placed'],
       [`take 5.00 off order ${number}: late delivery`, 'is placed'],
-      [`make it express for order ${number}`, 'is placed'],
+      [`make it express for order ${number}`, 'by Express'],
     ]
     for (const [words, answer] of said) expect(await shop.say(SAM, desk, words), words).toMatch(answer)
     expect(await shop.say(SAM, desk, `change ${number} to 1 mug`)).toContain('1 Classic mug, blue, 11 oz cancelled')

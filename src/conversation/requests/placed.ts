@@ -182,7 +182,7 @@ export const PLACED = {
     ],
   }),
   /** Words about a placed order that nothing was made of: never meant for the cart. `words`: to be kept with it, or put into the parcel. */
-  'about-order': row<{ readonly order: number; readonly words?: string }>()({ as: 'order' }),
+  'about-order': row<{ readonly order: number; readonly words?: string; readonly prices?: true }>()({ as: 'order' }),
   /** Something was wanted of a placed order, and there are several. */
   'which-order': row<{ readonly orders: readonly number[] }>()({ as: 'order' }),
   /** What of it can be cancelled or sent back, to choose from. */

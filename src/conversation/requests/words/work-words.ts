@@ -37,14 +37,14 @@ const LISTS: readonly (readonly [Worklist | 'today', RegExp])[] = [
   [
     'waiting',
     asked(
-      String.raw`(?:${ORDERS}\s+)?(?:that\s+)?(?:are\s+|is\s+|still\s+)*wait(?:s|ing)?\s+(?:for|on)\s+${STOCK}`,
+      String.raw`(?:${ORDERS}\s+(?:that\s+)?(?:are\s+|is\s+|still\s+)*wait(?:s|ing)?|waiting)\s+(?:for|on)\s+${STOCK}`,
       String.raw`(?:${ORDERS}\s+)?(?:on\s+)?back-?\s?orders?|backordered(?:\s+orders)?`,
     ),
   ],
   [
     'returns',
     asked(
-      String.raw`(?:open|expected|announced|pending)?\s*returns?(?:\s+(?:are\s+|is\s+)?(?:announced|expected|open|pending|coming(?:\s+back)?))?`,
+      String.raw`(?:(?:open|expected|announced|pending)\s+)?returns(?:\s+(?:are\s+|is\s+)?(?:announced|expected|open|pending|coming(?:\s+back)?))?`,
       String.raw`(?:${ORDERS}\s+)?(?:that\s+)?(?:are\s+|is\s+)?(?:coming|comes?|to\s+come)\s+back`,
     ),
   ],

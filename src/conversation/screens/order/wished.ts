@@ -79,6 +79,18 @@ export function notReadOfOrderView(order: Order, ctx: ScreenContext): View {
   }
 }
 
+/** Coupons, prices and the way it is paid were settled when it was placed. */
+export const pricesStayView = (number: number, ctx: ScreenContext): View => ({
+  headline: `Order ${number} is placed; what it was bought for stays`,
+  blocks: [
+    textBlock(
+      'Nothing was changed, neither there nor in a cart: coupons, prices and the way of paying are those it was ' +
+        `placed with.${may(ctx.actor, 'refund') ? ` What is given back is said so: "refund ${number} 5.00: goodwill".` : ''}`,
+    ),
+  ],
+  controls: [show(number, ctx)],
+})
+
 /** As it stands, with its own goods. */
 function doable(order: Order, ctx: ScreenContext): readonly string[] {
   const { number, lines } = order

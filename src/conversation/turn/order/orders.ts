@@ -11,7 +11,7 @@ import type { Of } from '#conversation/requests/request.ts'
 import type { AmendAct, OrderAct } from '#conversation/requests/words/arguments.ts'
 import { resolveOrderAct } from '#conversation/resolve/order-acts.ts'
 import { historyView } from '#conversation/screens/order/records.ts'
-import { notReadOfOrderView, whichOrderView, wordsForView } from '#conversation/screens/order/wished.ts'
+import { notReadOfOrderView, pricesStayView, whichOrderView, wordsForView } from '#conversation/screens/order/wished.ts'
 import { checkCaller } from '#conversation/turn/caller-check.ts'
 import { loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
@@ -59,13 +59,17 @@ async function orderMore(request: Of<'order-more'>, session: Session): Promise<v
 }
 
 /** Words nothing was made of, about an order the speaker may see or one that is not there. */
-async function aboutOrder({ order, words }: Of<'about-order'>, session: Session): Promise<void> {
+async function aboutOrder({ order, words, prices }: Of<'about-order'>, session: Session): Promise<void> {
   const target = await visibleOrder(order, session)
   if (target === undefined) return orderNotFound(order, session)
   session.says.push({
     kind: 'screen',
     draw: (context) =>
-      words === undefined ? notReadOfOrderView(target.order, context) : wordsForView(order, words, context),
+      prices === true
+        ? pricesStayView(order, context)
+        : words === undefined
+          ? notReadOfOrderView(target.order, context)
+          : wordsForView(order, words, context),
   })
 }
 

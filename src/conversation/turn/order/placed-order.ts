@@ -48,6 +48,11 @@ const CART: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
     'not-understood',
   ] as const),
 ])
+/** What a placed order was bought for stays. */
+const PRICES: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  ...(['pay', 'coupon', 'swap-coupon', 'remove-coupon', 'subtract'] as const),
+  ...(['override-shipping', 'override-line', 'remove-adjustment'] as const),
+])
 /** What is written down in somebody's own words may name any number. */
 const WORDS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'comment',
@@ -101,7 +106,8 @@ async function ofTheOrder(heard: Heard, session: Session): Promise<Heard> {
   const named = requests.some((request) => 'order' in request && request.order === number)
   if (named && SEVERAL.test(inbound.text)) return heard
   if (!SURELY.test(inbound.text) && (await visibleOrder(number, session)) === undefined) return heard
-  return { ...heard, requests: [{ kind: 'about-order', order: number }], unexplained: [] }
+  const prices = requests.some(({ kind }) => PRICES.has(kind)) ? ({ prices: true } as const) : {}
+  return { ...heard, requests: [{ kind: 'about-order', order: number, ...prices }], unexplained: [] }
 }
 
 /** Where nothing else is open, the order last named here is meant, or the only one they have. */

@@ -5,7 +5,7 @@
  * amend.ts does.
  */
 import type { Request } from '#conversation/requests/request.ts'
-import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
@@ -33,6 +33,8 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
     placed: draft === undefined && turn.spokenOrder !== undefined,
   })
   if (change === undefined) return undefined
+  const unsaid = change.wishes.some((wish) => wish.kind === 'swap' && wish.to === '')
+  if (unsaid && begunCommand(inbound.text, session.actor.kind === 'staff')?.sure === true) return undefined
   const { order } = change
   if (order === undefined) return ofThatOrder(change, session)
   const seen = (await visibleOrder(order, session)) !== undefined

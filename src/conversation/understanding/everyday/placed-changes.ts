@@ -26,7 +26,7 @@ export type Around = { readonly methods: readonly string[]; readonly pickup?: st
 export function placedChange(text: string, around: Around): PlacedChange | undefined {
   const said = bareSentence(text.trim())
   const mention = orderMentioned(said, around.placed)
-  if (mention === undefined || ASKS.test(said)) return undefined
+  if (mention === undefined || ASKS.test(said) || MONEY.test(said)) return undefined
   const wishes = mention.words.split(ANOTHER).map((clause) => wishIn(clause.replace(/\b(?:it|that)\b/i, MARK), around))
   const known = wishes.filter((wish) => wish !== undefined)
   return known.length === 0 || known.length < wishes.length ? undefined : { ...mention, wishes: known }
@@ -35,6 +35,8 @@ export function placedChange(text: string, around: Around): PlacedChange | undef
 /** It asks what is so; "is it possible to" asks for something. */
 const ASKS =
   /^(?:what|which|when|where|who|whose|why|how|is|are|was|were|has|have|did|does|do|will)\b(?! (?:it|there|you) (?:still )?(?:possible|a way|mind|be possible))/i
+/** About what it cost: none of these. */
+const MONEY = /\b(?:take|knock|get)\b[^\n]{0,20}\boff\b|\b(?:refund(?:ed)?|discount|goodwill|coupon|voucher)\b/i
 const ANOTHER =
   /\s*(?:,|\band\b|\bthen\b)\s*(?:(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use|ship|send|deliver)\s+(?:it|that|§)\b)/iu
 
@@ -153,7 +155,7 @@ const NTH = String.raw`(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}+(?:st|nd|rd|th))`
 const ORDINAL = String.raw`(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)`
 const DATES = [
   String.raw`\d{4}-\d\d-\d\d`,
-  String.raw`\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?\.?`,
+  String.raw`(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|[12]\d|3[01])(?:[./](?:\d{4}|\d{2}))?\.?`,
   String.raw`(?:${WEEKDAY},?\s+)?(?:the\s+)?${NTH}\s+(?:of\s+)?${MONTH}\b\.?(?:,?\s+\d{4})?`,
   String.raw`(?:${WEEKDAY},?\s+)?${MONTH}\.?\s+(?:the\s+)?${NTH}\b(?:,?\s+\d{4})?`,
   String.raw`(?:${WEEKDAY},?\s+)?the\s+${ORDINAL}\b`,
