@@ -18,7 +18,15 @@ import {
   type ScreenContext,
   type StaffContext,
 } from '#conversation/screens/context.ts'
-import { addressText, andList, buyerName, clockText, isPickedUp, ownerName, paymentText } from '#conversation/screens/names.ts'
+import {
+  addressText,
+  andList,
+  buyerName,
+  clockText,
+  isPickedUp,
+  ownerName,
+  paymentText,
+} from '#conversation/screens/names.ts'
 import { masked } from '#conversation/screens/order/paying.ts'
 import { goesOn } from '#conversation/screens/staff/hand-over.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
