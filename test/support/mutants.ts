@@ -178,7 +178,7 @@ export const MUTANTS = [
   },
   {
     guard: 'inbox check: a delivery that is done is not done again',
-    patches: [cut('src/store/turn/open-turn.ts', `where id = \$idand status = 'new'\n`, `where id = \$id\n`)],
+    patches: [cut('src/store/turn/open-turn.ts', `where id = $idand status = 'new'\n`, `where id = $id\n`)],
     suite: 'test/store/turn.test.ts',
     tests: 'a repeated delivery answers',
   },
@@ -334,7 +334,7 @@ export const MUTANTS = [
   },
   {
     guard: 'revision of the draft that is saved',
-    patches: [cut('src/store/turn/save-turn.ts', ` and revision = \$before.revision::int`)],
+    patches: [cut('src/store/turn/save-turn.ts', ` and revision = $before.revision::int`)],
     suite: 'test/store/turn.test.ts',
     tests: 'a draft saved meanwhile',
   },
@@ -349,7 +349,7 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/store/order/place.ts',
-        `select number from orders where draft_id = \$plan.draft.id::uuid\n    ), limited`,
+        `select number from orders where draft_id = $plan.draft.id::uuid\n    ), limited`,
         `select number from orders where false\n    ), limited`,
       ),
       cut(
@@ -424,8 +424,8 @@ export const MUTANTS = [
       ),
       cut(
         'src/store/people/buyer.ts',
-        `(\$nobodysand \$column('buyer_chat')is null and \$byStaffand (\${Prisma.join(parts, ' or ')}))`,
-        `(\$Prisma.join(parts, ' or ')or \$byStaffis null)`,
+        `($nobodysand $column('buyer_chat')is null and $byStaffand (\${Prisma.join(parts, ' or ')}))`,
+        `($Prisma.join(parts, ' or ')or $byStaffis null)`,
       ),
     ],
     suite: 'test/reliability/differential.test.ts',
@@ -436,8 +436,8 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/store/people/buyer.ts',
-        `and \$column('buyer_chat')in (select user_key from customer_link where customer_id = \$id)))`,
-        `and \$column('buyer_email')= (select email from customer where id = \$id)))`,
+        `and $column('buyer_chat')in (select user_key from customer_link where customer_id = $id)))`,
+        `and $column('buyer_email')= (select email from customer where id = $id)))`,
       ),
     ],
     suite: 'test/reliability/identity.test.ts',
@@ -446,11 +446,7 @@ export const MUTANTS = [
   {
     guard: 'proven: what an account redeemed is not counted against who types its address',
     patches: [
-      cut(
-        'src/store/people/buyer.ts',
-        `where r.code = \$codeand o.customer_id is null and`,
-        `where r.code = \$codeand`,
-      ),
+      cut('src/store/people/buyer.ts', `where r.code = $codeand o.customer_id is null and`, `where r.code = $codeand`),
     ],
     suite: 'test/reliability/differential.test.ts',
     tests: 'the customer has|every word',
@@ -488,8 +484,8 @@ export const MUTANTS = [
   {
     guard: 'proven: the last order of a thread is named to whom it belongs',
     patches: [
-      cut('src/store/turn/open-turn.ts', ` and \$mayKnow(user)),\n`, '),\n'),
-      cut('src/store/turn/open-turn.ts', ` and \$mayKnow(user)\n    order by`, '\n    order by'),
+      cut('src/store/turn/open-turn.ts', ` and $mayKnow(user)),\n`, '),\n'),
+      cut('src/store/turn/open-turn.ts', ` and $mayKnow(user)\n    order by`, '\n    order by'),
     ],
     suite: 'test/reliability/identity.test.ts',
     tests: 'last order of a thread',
@@ -517,7 +513,7 @@ export const MUTANTS = [
   {
     guard: 'proven: whose address is erased takes nobody along who typed it',
     patches: [
-      cut('src/store/people/erase.ts', `.buyer_chat is null and \$Prisma.raw(alias).buyer_email`, '.buyer_email'),
+      cut('src/store/people/erase.ts', `.buyer_chat is null and $Prisma.raw(alias).buyer_email`, '.buyer_email'),
     ],
     suite: 'test/store/erase.test.ts',
     tests: 'she is erased',
@@ -571,7 +567,7 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/store/outbox/outbox.ts',
-        `(audience = \$storable(user)or (audience`,
+        `(audience = $storable(user)or (audience`,
         `(audience <> \${storable(user)} or true or (audience`,
       ),
     ],
@@ -647,8 +643,8 @@ export const MUTANTS = [
     guard: 'one decision a request: the draft is locked, its status asked, its revision and the status of the row kept',
     patches: [
       cut('src/store/turn/approval-turn.ts', ' for update of d', ''),
-      cut('src/store/turn/approval-rows.ts', ` and revision = \$before.revision::int`),
-      cut('src/store/turn/approval-rows.ts', `\n      where approval_request.status = \$was`),
+      cut('src/store/turn/approval-rows.ts', ` and revision = $before.revision::int`),
+      cut('src/store/turn/approval-rows.ts', `\n      where approval_request.status = $was`),
     ],
     suite: 'test/reliability/approvals.test.ts',
     tests: 'approved and declined at once',
@@ -769,7 +765,7 @@ export const MUTANTS = [
   },
   {
     guard: 'lock of the stock that is given out',
-    patches: [cut('src/store/order/waiting.ts', `order by s.sku for update of s \$patience`, 'order by s.sku')],
+    patches: [cut('src/store/order/waiting.ts', `order by s.sku for update of s $patience`, 'order by s.sku')],
     suite: 'test/reliability/release.test.ts',
     tests: 'joins the queue',
   },
@@ -782,7 +778,7 @@ export const MUTANTS = [
   {
     guard: 'lock of the orders in the queue, and what is written only over what was read',
     patches: [
-      cut('src/store/order/waiting.ts', `order by o.number for update of o \$patience`, 'order by o.number'),
+      cut('src/store/order/waiting.ts', `order by o.number for update of o $patience`, 'order by o.number'),
       cut('src/store/order/order-turn.ts', ' order by o.number for update of o`', ' order by o.number`'),
       cut(
         'src/store/order/order-turn.ts',

@@ -181,7 +181,10 @@ export const PLACED = {
       ),
     ],
   }),
-  /** Words about a placed order that nothing was made of: never meant for the cart. `words`: to be kept with it, or put into the parcel. */
+  /**
+   * Words about a placed order that nothing was made of: never meant for the cart. `words`: to be kept
+   * with it, or put into the parcel. `prices`: what it was bought for.
+   */
   'about-order': row<{ readonly order: number; readonly words?: string; readonly prices?: true }>()({ as: 'order' }),
   /** Something was wanted of a placed order, and there are several. */
   'which-order': row<{ readonly orders: readonly number[] }>()({ as: 'order' }),

@@ -109,8 +109,11 @@ function placeIn(said: string, context: Context): Found | NoAmendment {
   return { address: { ...parsed.value, name }, ...by }
 }
 
-const BY =
-  /^([\s\S]+?)(?:,?\s+(?:by|via|with)|\s*(?:,|\band\b)\s*(?:make|send|ship)\s+it(?:\s+(?:by|via|with))?)\s+([^\n,]{2,40})$/i
+const BY = new RegExp(
+  String.raw`^([\s\S]+?)(?:,?\s+(?:by|via|with)|\s*(?:,|\band\b)\s*(?:make|send|ship)\s+it(?:\s+(?:by|via|with))?)` +
+    String.raw`\s+([^\n,]{2,40})$`,
+  'i',
+)
 
 function savedAs(words: string, customer: RegisteredCustomer | undefined) {
   const label = words

@@ -20,10 +20,10 @@ export type PlacedWish =
 export type PlacedChange = Mention & { readonly wishes: readonly PlacedWish[] }
 
 /** `methods`: what ways of shipping are called. `placed`: an order was spoken of and nothing else is open. */
-export type Around = { readonly methods: readonly string[]; readonly pickup?: string; readonly placed: boolean }
+export type AroundOrder = { readonly methods: readonly string[]; readonly pickup?: string; readonly placed: boolean }
 
 /** Undefined: no order is named, or nothing of it is to change. */
-export function placedChange(text: string, around: Around): PlacedChange | undefined {
+export function placedChange(text: string, around: AroundOrder): PlacedChange | undefined {
   const said = bareSentence(text.trim())
   const mention = orderMentioned(said, around.placed)
   if (mention === undefined || ASKS.test(said) || MONEY.test(said)) return undefined
@@ -40,7 +40,7 @@ const MONEY = /\b(?:take|knock|get)\b[^\n]{0,20}\boff\b|\b(?:refund(?:ed)?|disco
 const ANOTHER =
   /\s*(?:,|\band\b|\bthen\b)\s*(?:(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use|ship|send|deliver)\s+(?:it|that|§)\b)/iu
 
-function wishIn(words: string, around: Around): PlacedWish | undefined {
+function wishIn(words: string, around: AroundOrder): PlacedWish | undefined {
   for (const read of [returned, giftWords, contact, exchange, method, day, split, address]) {
     const wish = read(words, around)
     if (wish !== undefined) return wish
@@ -110,7 +110,7 @@ const ASPECT =
   /\b(?:address|method|delivery|shipping|date|day|note|contact|e-?mail|phone|number|card|message|payment|bill|coupon|quantity|order|name|qty)\b/i
 const EXCHANGE =
   /\b(?:swap|exchange|trade|(?:wrong|another|different|larger|bigger|smaller) (?:size|colou?r)|too (?:small|big|large|tight|wide|short|long)|does(?:n['’]?t| not) fit)\b/i
-function exchange(words: string, { methods }: Around): PlacedWish | undefined {
+function exchange(words: string, { methods }: AroundOrder): PlacedWish | undefined {
   for (const shape of EXCHANGES) {
     const { item = '', to = '', quantity } = shape.exec(words)?.groups ?? {}
     if (to === '' || ASPECT.test(item) || methods.some((name) => same(name, to)) || /\d{3}/.test(to)) continue
@@ -136,7 +136,7 @@ const GOING =
   /\b(?:make|change|switch|upgrade|downgrade|ship|send|go|goes|going|want|wants|use|move|put|by|via|with|need|needs|like|deliver|delivered|set|as)\b/i
 const FASTER = /\b(?:faster|quicker|sooner|cheaper|slower)\b|\b(?:shipping|delivery) method\b/i
 const COLLECT = /\b(?:pick(?:ed)?\s*(?:it |§ )?up|collect(?:ed)?|picks? (?:it|§|them) up)\b/i
-function method(words: string, { methods, pickup }: Around): PlacedWish | undefined {
+function method(words: string, { methods, pickup }: AroundOrder): PlacedWish | undefined {
   if (/\baddress\b/i.test(words)) return undefined
   const named = methods
     .map((name) => ({ name, at: lastOf(name, words) }))

@@ -24,7 +24,7 @@ const DOING =
   'reschedule|upgrade|downgrade|exchange|swap|returned|can|could|should|shall|let|will|have|get|want|wants|need|needs|expects|keep|when|once|until|before|after|up|collect'
 const SURE = [
   new RegExp(String.raw`${ABOUT}${WHOSE}\border\s*(?:number|no\.?|nr\.?)?\s*[:#]?\s*#?${NUMBER}`, 'iu'),
-  new RegExp(String.raw`${ABOUT}#${NUMBER}`, 'iu'),
+  new RegExp(`${ABOUT}#${NUMBER}`, 'iu'),
   /^(\d{4,9})(?![\d-])(?:['’]s\b)?\s*[:,–-]?(?=\s+\p{L})/iu,
   new RegExp(String.raw`(?<=\b(?:${DOING})\s+)${NUMBER}`, 'iu'),
   /\b(\d{4,9})['’]s\b/iu,
