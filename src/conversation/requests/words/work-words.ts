@@ -58,7 +58,7 @@ const LISTS: readonly (readonly [Worklist | 'today', RegExp])[] = [
     'asked',
     asked(
       String.raw`(?:${ORDERS}\s+)?(?:is\s+|are\s+)?(?:asked\s+of|waiting\s+(?:for|on)|waits\s+for)\s+(?:me|my\s+` +
-        String.raw`(?:decision|answer|approval))`,
+        '(?:decision|answer|approval))',
       String.raw`(?:do\s+|should\s+|must\s+)?i\s+(?:have\s+to|need\s+to|must|should)?\s*(?:decide|approve)`,
     ),
   ],
