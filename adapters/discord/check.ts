@@ -34,7 +34,7 @@ export async function checkDiscord({ token, apiUrl, guildId }: CheckOptions): Pr
   ]
 }
 
-const INVITE = 'Open the invite link (docs, "Connect Discord") and choose that server.'
+const INVITE = 'Open the invite link (docs/DISCORD.md) and choose that server.'
 /** What each is for stands in the docs. */
 const NEEDED = {
   'View Channels': PermissionFlagsBits.ViewChannel,

@@ -1,5 +1,5 @@
 // An HTTP server on loopback, for fakes of platforms: any free port, bodies capped, nothing left
-// open when it is closed. Next: fakes/slack/web-api.ts, who answers.
+// open when it is closed. Next: slack/web-api.ts, who answers.
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 

@@ -68,7 +68,7 @@ function channelsText(chatting: boolean, { keepers, http }: Pick<Parley, 'keeper
     : 'terminal: npx parley chat --as sam, in any window on this machine'
   const events =
     http === undefined || chatting ? '' : ` (events at ${http.address}/slack/events where it is not Socket Mode)`
-  const { slack = `off (README, "Connect Slack")`, discord = `off (README, "Connect Discord")` } = Object.fromEntries(
+  const { slack = 'off (docs/SLACK.md)', discord = 'off (docs/DISCORD.md)' } = Object.fromEntries(
     keepers.map(({ name, state }) => [name, STATES[state()]]),
   )
   return (

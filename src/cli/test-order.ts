@@ -75,13 +75,13 @@ function trialOf({ slack, discord }: Config, { channel, as }: Asked): Trial {
   switch (channel) {
     case 'slack':
       if (slack === undefined)
-        throw new CommandError(EXIT.config, 'Slack is off: set SLACK_BOT_TOKEN. See "Connect Slack" in the README.')
+        throw new CommandError(EXIT.config, 'Slack is off: set SLACK_BOT_TOKEN. See docs/SLACK.md.')
       if (slack.ordersChannel === undefined)
         throw new CommandError(EXIT.config, 'Set SLACK_ORDERS_CHANNEL: the test order is posted there.')
       return { channel, place: slack.ordersChannel, as }
     case 'discord':
       if (discord === undefined)
-        throw new CommandError(EXIT.config, 'Discord is off: set DISCORD_TOKEN. See "Connect Discord" in the README.')
+        throw new CommandError(EXIT.config, 'Discord is off: set DISCORD_TOKEN. See docs/DISCORD.md.')
       if (as === undefined || !/^\d{15,20}$/.test(as))
         throw usageError(
           'Say in whose direct messages: parley test-order --channel discord --as USER_ID (Developer Mode on, then ' +

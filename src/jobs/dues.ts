@@ -199,7 +199,10 @@ const NO_SLIPS = { dues: [], looked: () => undefined } as const
 const QUEUES_A_LOOK = 100
 const SLIPS_A_LOOK = 200
 
-/** Only queues that are not as they were: goods came or were announced otherwise, somebody left or went ahead, a day went by. */
+/**
+ * Only queues that are not as they were: goods came or were announced otherwise, somebody left or
+ * went ahead, a day went by.
+ */
 async function slipsOf(
   source: DueSource,
   queues: Where['queues'],

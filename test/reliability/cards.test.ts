@@ -1,5 +1,5 @@
 // Card numbers through the whole product: whatever way somebody types one, no table, no backup and
-// no log ever holds it. Rule: they end at the door (src/conversation/receive.ts), so that nothing
+// no log ever holds it. Rule: they end at the door (src/conversation/edge/receive.ts), so that nothing
 // behind it has to know of them. Next: test/conversation/redact.test.ts, how they are found.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

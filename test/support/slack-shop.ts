@@ -2,7 +2,7 @@
 // the product as `parley start` starts it, connected through the real SDK. Rule: nothing of the
 // product is reached into; it is configured by environment and looked at from outside. Use at the
 // top of a test file: `const shop = await slackShop({ mode: 'http' })`; end with
-// `expect(shop.slack.violations).toEqual([])`. Next: fakes/slack/fake-slack.ts; world.ts does the
+// `expect(shop.slack.violations).toEqual([])`. Next: playground/loopback/slack/fake-slack.ts; world.ts does the
 // same without a channel.
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'

@@ -1,6 +1,6 @@
 // A TCP proxy on loopback that makes a database far away or breaks the network to it: every request
 // later by the same delay and in order, connections cut, bytes that never arrive, a server that has
-// no room. Rule: bounded, and closed with everything it holds. Next: test/soak/burst.ts, scripts/chaos.ts.
+// no room. Rule: bounded, and closed with everything it holds. Next: test/soak/burst.ts.
 import net from 'node:net'
 
 /**

@@ -2,7 +2,7 @@
  * Approvals of prices typed over, pressed in the approver's thread as well as in the rep's: request
  * and draft are in the argument, so that a control of another request never means this one. Ids are
  * those of A7; without one, the request of this thread or the only one there is. Next:
- * turn/approvals.ts.
+ * turn/approvals/approvals.ts.
  */
 import type { TypedAmount } from '#conversation/requests/words/arguments.ts'
 import { alone, shape } from '#conversation/requests/words/shape.ts'

@@ -1,6 +1,6 @@
 /**
  * The open order as a whole, and the drafts of one rep. Next: turn/flow.ts, turn/place.ts,
- * turn/drafts.ts; what only looks is turn/reading.ts.
+ * turn/drafts.ts; what only looks is turn/reading/reading.ts.
  */
 
 import { alone, ORDER_ALONE, shape } from '#conversation/requests/words/shape.ts'

@@ -1,4 +1,7 @@
-/** Orders that wait for goods, and the goods themselves. Next: turn/waiting.ts and turn/stock.ts carry them out. */
+/**
+ * Orders that wait for goods, and the goods themselves. Next: turn/order/waiting.ts and
+ * turn/order/stock.ts carry them out.
+ */
 
 import type { StockChange } from '#conversation/edge/changes.ts'
 import { skuOf } from '#conversation/requests/words/plain-skus.ts'

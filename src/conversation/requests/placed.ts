@@ -1,7 +1,7 @@
 /**
  * Placed orders. The order's number is in the argument, so that a control means the same whatever
  * draft is open meanwhile; what it does is decided on the order as it is when pressed. Next:
- * turn/orders.ts carries them out; goods.ts has what waits.
+ * turn/order/orders.ts carries them out; goods.ts has what waits.
  */
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { ORDER, politely } from '#conversation/requests/words/order-words.ts'

@@ -1,5 +1,5 @@
 /**
- * Coupons and prices typed over. Next: resolve/prices.ts reads the amounts, turn/approvals.ts has
+ * Coupons and prices typed over. Next: resolve/prices.ts reads the amounts, turn/approvals/approvals.ts has
  * what is above a limit.
  */
 

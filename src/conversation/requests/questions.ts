@@ -1,6 +1,7 @@
 /**
  * What people ask a shop besides its goods. A question is answered and changes nothing.
- * Next: understanding/everyday/questions.ts reads them, turn/answers.ts answers, screens/answers.ts has the words.
+ * Next: understanding/everyday/questions.ts reads them, turn/reading/answers.ts answers,
+ * screens/asked/answers.ts has the words.
  */
 import { row } from './row.ts'
 

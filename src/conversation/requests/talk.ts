@@ -1,5 +1,5 @@
 /**
- * The catalog, forms, and what is only answered in words. Next: turn/reading.ts tells,
+ * The catalog, forms, and what is only answered in words. Next: turn/reading/reading.ts tells,
  * turn/forms.ts opens and reads forms.
  */
 import { type ChosenOptions, FORMS, type FormKind } from '#conversation/requests/words/arguments.ts'

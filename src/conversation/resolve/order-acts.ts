@@ -1,7 +1,7 @@
 /**
  * What somebody wants done to a placed order, resolved against that order: which SKU their words
  * mean, how many, how much, for what reason. Items are looked for in the order only, by SKU or by
- * every word of its name and options. Next: turn/orders.ts carries the command out.
+ * every word of its name and options. Next: turn/order/orders.ts carries the command out.
  */
 
 import type { AmendAct, OrderAct } from '#conversation/requests/words/arguments.ts'

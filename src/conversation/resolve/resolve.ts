@@ -1,7 +1,7 @@
 /**
  * From a request that changes the draft to a step: which command, question or refusal. Pure; one
  * resolver per kind, the compiler names a missing one. Requests that only read, or that steer the
- * flow (place, resume, yes), are the turn's: turn/reading.ts and turn/flow.ts.
+ * flow (place, resume, yes), are the turn's: turn/reading/reading.ts and turn/flow.ts.
  */
 
 import { dispatch, type Each, type KindIn, type Of, type RequestIn } from '#conversation/requests/request.ts'

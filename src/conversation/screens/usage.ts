@@ -1,5 +1,6 @@
 /**
- * What is wrong with the argument of a plain command, and an example that works. The table: requests/plain-commands.ts.
+ * What is wrong with the argument of a plain command, and an example that works. The table:
+ * requests/words/plain-commands.ts.
  */
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'

@@ -1,7 +1,7 @@
 /**
  * Several drafts of one rep: a new one, another of theirs, the next that waits, and giving one to a
  * colleague. Rule: a draft is one person's, whoever gave it; the colleague is told where they read,
- * with their name on it. Next: store/turn/turn-store.ts (switchDraft), screens/lists.ts (the list).
+ * with their name on it. Next: store/turn/turn-store.ts (switchDraft), screens/staff/lists.ts (the list).
  */
 
 import type { Of } from '#conversation/requests/request.ts'

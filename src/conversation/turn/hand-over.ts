@@ -2,7 +2,7 @@
  * A customer asks for a person; a rep takes the order over, talks, changes it and hands it back.
  * Rule: the order stays one draft in two threads, both cards follow live, each drawn for who reads
  * it; only `say` crosses to the customer, and only the customer's own press agrees for them. Next:
- * domain/model/hand-over.ts (what is kept), screens/hand-over.ts (the words), answer.ts (the
+ * domain/model/hand-over.ts (what is kept), screens/staff/hand-over.ts (the words), answer.ts (the
  * cards).
  */
 

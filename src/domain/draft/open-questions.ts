@@ -2,7 +2,7 @@
  * What was said and still waits for an answer. One question is asked at a time; an older one that
  * holds something said waits behind it and is asked again, so that no other fact drops it. Rule: a
  * question ends by its own answer, by "leave it out", or when the draft has settled it by itself.
- * Next: ../submission.ts places nothing while one is open; turn/pending.ts (in the conversation)
+ * Next: ../submission.ts places nothing while one is open; turn/reading/pending.ts (in the conversation)
  * reads the answers.
  */
 import { given } from '#domain/base/given.ts'

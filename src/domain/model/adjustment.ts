@@ -1,6 +1,6 @@
 /**
  * A rep's adjustments as they stand on a draft (rules.md O10 to O12). Minor units; `by` is the
- * actor's key. Next: draft/adjustments.ts makes them.
+ * actor's key. Next: draft/prices/adjustments.ts makes them.
  */
 
 /** Typed as price, amount off or percent off; kept as the resulting unit price (rules.md O12). */

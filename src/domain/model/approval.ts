@@ -1,6 +1,6 @@
 /**
  * What was asked of the approvers, as data: what was asked and granted, the ceilings an approval
- * carries, and how it stands. Minor units. Next: draft/approvals.ts says what is covered and who
+ * carries, and how it stands. Minor units. Next: draft/prices/approvals.ts says what is covered and who
  * may decide.
  */
 

@@ -1,6 +1,7 @@
 /**
  * The order: what submission creates. Shares are frozen: nothing here is ever priced or rounded again.
- * Made by submission.ts, stored by store/orders.ts, shown by `parley orders show` (cli/orders/order-json.ts).
+ * Made by submission.ts, stored by store/order/order-columns.ts, shown by `parley orders show`
+ * (cli/orders/order-json.ts).
  */
 import type { ProposedChange } from '#domain/model/placed/amendment.ts'
 import type { PaymentRequest } from '#domain/model/placed/payment-request.ts'

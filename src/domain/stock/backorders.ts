@@ -1,7 +1,7 @@
 /**
  * What to do with goods that are short: the four choices of an order, each with its dates and its
  * money before anything is chosen (rules.md S1). Pure what-if: the draft is never changed here. The
- * order a choice leads to is made by submission.ts and draft/split-order.ts.
+ * order a choice leads to is made by submission.ts and draft/submit/split-order.ts.
  */
 
 import { given } from '#domain/base/given.ts'

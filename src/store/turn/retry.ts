@@ -1,8 +1,9 @@
 /**
  * Which faults mean "run the whole turn again": lost races and lost connections, never refusals or
  * broken rules (23505, 23514). A race is run again a few times; a database that is away is waited
- * for, because a person waits behind it; a lock that somebody holds is waited for outside. The lists are measured on Prisma 7.10 with adapter-pg; the
- * same SQLSTATE arrives in different shapes depending on where it happened.
+ * for, because a person waits behind it; a lock that somebody holds is waited for outside. The
+ * lists are measured on Prisma 7.10 with adapter-pg; the same SQLSTATE arrives in different shapes
+ * depending on where it happened.
  */
 /** Lost races: the same moment, asked again, may go well. */
 const RACES = new Set(['40001', '40P01', 'P2034', 'TransactionWriteConflict'])

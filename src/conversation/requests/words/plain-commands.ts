@@ -2,7 +2,7 @@
  * Plain commands: exact shapes that mean the same on every channel, whoever reads free wording.
  * Keywords in any case; quantities and amounts stay as typed, so that a bad one is named back.
  * Anything that is not exactly one of the shapes is left to free wording (understanding/). The
- * shapes stand in the rows (request.ts); turn/interpret.ts asks for a command badly begun where
+ * shapes stand in the rows (request.ts); turn/reading/interpret.ts asks for a command badly begun where
  * none fits, screens/usage.ts words it.
  */
 

@@ -1,7 +1,7 @@
 /**
  * Numbers before any reader: parts of a dozen become the whole number they are, and a fraction, a
  * decimal or a range where a count would stand is never read as another number. Rule: no part of a
- * number counts as the number. Next: turn/read-freely.ts asks both around every reading.
+ * number counts as the number. Next: turn/reading/read-freely.ts asks both around every reading.
  */
 import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
 

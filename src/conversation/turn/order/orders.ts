@@ -2,7 +2,7 @@
  * Placed orders in the conversation (rules.md O16): the order is locked, then what was asked is
  * resolved against it, decided, and written at once; who spoke and the order's own thread are told.
  * Other people's orders are not found, in the words of one that does not exist. Next:
- * new-from-order.ts fills a cart from an order; screens/order-news.ts has the words.
+ * new-from-order.ts fills a cart from an order; screens/order/order-news.ts has the words.
  */
 
 import type { OrderTarget } from '#conversation/engine-ports.ts'

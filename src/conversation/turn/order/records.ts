@@ -1,7 +1,7 @@
 /**
  * The living record of a placed order: its receipt, in its own thread, follows what becomes of it,
  * and so does the root line while nothing newer goes on there. Rule: whoever changes orders does it
- * through `changeOrders` here; words besides tell what changed. Next: screens/status.ts draws it.
+ * through `changeOrders` here; words besides tell what changed. Next: screens/order/status.ts draws it.
  */
 import type { Outgoing, Placement } from '#conversation/edge/view.ts'
 import type { OrderChange, OrderRecord } from '#conversation/engine-ports.ts'

@@ -1,7 +1,7 @@
 /**
  * Where an order stands in the queues, and a day that slipped: what jobs/dues.ts found is looked at
  * again here under the order's lock, told once in its thread, and kept with its lines as what they
- * were told. Next: screens/arrivals.ts has the words.
+ * were told. Next: screens/order/arrivals.ts has the words.
  */
 
 import { type Slip, slippedView } from '#conversation/screens/order/arrivals.ts'

@@ -1,7 +1,7 @@
 /**
  * Questions to the shop are answered from its settings and from what the cart would come to.
  * Rule: nothing is changed and nothing is asked; what would be done is one press away.
- * Next: screens/answers.ts has the words.
+ * Next: screens/asked/answers.ts has the words.
  */
 
 import type { ShopQuestion } from '#conversation/requests/questions.ts'

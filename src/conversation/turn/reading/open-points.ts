@@ -1,7 +1,7 @@
 /**
  * Open points of a turn: what was said and not answered is named before anything is placed, asked
  * anew where words could only be its answer, and over when it is said again in other words. Next:
- * #domain/draft/open-questions.ts keeps them on the draft, screens/open-points.ts words them.
+ * #domain/draft/open-questions.ts keeps them on the draft, screens/cart/open-points.ts words them.
  */
 import type { Of } from '#conversation/requests/request.ts'
 import { notThatFieldWords, stillOpenView, toWhatView } from '#conversation/screens/cart/open-points.ts'

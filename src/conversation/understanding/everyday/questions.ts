@@ -1,7 +1,7 @@
 /**
  * Questions to a shop, read exactly: when it comes, what shipping costs, how to pay, what a code would
  * do, how much it is, who answers. The shop's own `answers` come first. Rule: a whole sentence is the
- * question, or it is left to the reader. Next: requests/questions.ts, turn/answers.ts.
+ * question, or it is left to the reader. Next: requests/questions.ts, turn/reading/answers.ts.
  */
 import type { ShopQuestion } from '#conversation/requests/questions.ts'
 import type { Shop } from '#domain/model/shop.ts'
