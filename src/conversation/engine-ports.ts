@@ -17,7 +17,7 @@ import type { HandOver } from '#domain/model/hand-over.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderDecided } from '#domain/model/order-command.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import type { Waiter } from '#domain/stock/fill-queue.ts'
+import type { Queued } from '#domain/stock/reach.ts'
 import type { FactNeeds, FoundFacts } from './engine-facts.ts'
 import type { PlacePlan, PlaceResult } from './engine-placing.ts'
 
@@ -119,11 +119,10 @@ export type Turn = {
   readonly changeOrders: (changes: readonly OrderChange[]) => Promise<void>
   /** The families of these orders that came from a chat, as this turn leaves them. */
   readonly records: (numbers: readonly number[]) => Promise<readonly OrderRecord[]>
-  /**
-   * Locks whoever waits for these SKUs: orders, then stock; `held` where this turn has stock locked
-   * already. Answers them as they are then.
-   */
-  readonly waiting: (skus: readonly string[], held: boolean) => Promise<WaitingOrders>
+  /** Locks whom the units that are here reach: orders, then stock. Answers the queue as it is then. */
+  readonly waiting: (query: WaitingQuery) => Promise<WaitingOrders>
+  /** These orders were told today that goods came and they got none. */
+  readonly tellPassed: (orders: readonly number[], today: string) => Promise<void>
   /** Counts or announcements of one SKU, locked by `waiting` before. */
   readonly changeStock: (change: StockChange) => Promise<StockChanged>
   /** A list price, or what is sold; counts from the next turn on. */
@@ -179,12 +178,21 @@ export type OrderChange = Pick<OrderDecided, 'events' | 'stock' | 'givesCouponsB
   readonly after: Order
 }
 
+/** `held`: this turn has stock locked already. `change`: what it is about to do to a count. `today`: the shop's day. */
+export type WaitingQuery = {
+  readonly of: { readonly skus: readonly string[] } | { readonly order: number }
+  readonly held: boolean
+  readonly change?: StockChange
+  readonly today: string
+}
+
 /**
  * Everybody in the queues of the SKUs asked for, with what else an order waits for that goes
- * complete; all of it locked.
+ * complete. Locked, and read whole, are the orders that the units here reach, and the stock of what
+ * those wait for.
  */
 export type WaitingOrders = {
-  readonly queue: readonly Waiter[]
+  readonly queue: readonly Queued[]
   readonly orders: readonly Order[]
   readonly stock: ReadonlyMap<string, StockFact>
 }

@@ -58,9 +58,11 @@ export function startClock(
 ): () => Promise<void> {
   let last: Promise<unknown> = Promise.resolve()
   const look = async (): Promise<void> => {
-    if (await clock.ours()) await lookAtClock(clock)
+    // What was said may leave more to say: a long queue is served a part at a time.
+    if (await clock.ours()) while (!over && (await lookAtClock(clock)) > 0);
   }
   let busy = false
+  let over = false
   const timer = setInterval(() => {
     // A look that takes longer than the pause is not waited for by a row of others.
     if (busy) return
@@ -74,6 +76,7 @@ export function startClock(
   timer.unref()
   return async () => {
     clearInterval(timer)
+    over = true
     await last
   }
 }

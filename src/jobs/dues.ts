@@ -141,6 +141,24 @@ export function slipDues({ waiters, stock }: Waiting, { now, settings }: Moment)
   })
 }
 
+/** Goods that are here while somebody waits for them. */
+export type Owed = {
+  readonly order: number
+  readonly position: number
+  readonly onHand: number
+  readonly reserved: number
+  readonly allocated: number
+  readonly thread: ThreadKey | null
+}
+
+/** Named after the counts: as long as nothing moves there is nothing to give out either. */
+const owedDues = (found: readonly Owed[], desk: ThreadKey): readonly Due[] =>
+  found.map(({ order: id, position, onHand, reserved, allocated, thread }) => ({
+    delivery: `give-out-${id}.${position}-${onHand}.${reserved}.${allocated}`,
+    thread: thread ?? desk,
+    request: { kind: 'clock', what: 'give-out', id },
+  }))
+
 /** What the store answers; each finds candidates and locks nothing. */
 export type DueSource = {
   readonly now: () => Date
@@ -159,6 +177,7 @@ export type DueSource = {
     settings: Pick<ShopSettings, 'priceFreezeHours' | 'timeZone'>,
   ) => Promise<readonly EndingPrice[]>
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
+  readonly owedLines: () => Promise<readonly Owed[]>
   /** Each queue somebody was given a day in, with what its days follow from. */
   readonly datedQueues: () => Promise<readonly { readonly sku: string; readonly state: string }[]>
   readonly waitingLines: (skus: readonly string[]) => Promise<Waiting>
@@ -180,6 +199,7 @@ export async function whatIsDue(source: DueSource, { desk, queues }: Where): Pro
     ...approvalDues(await source.dueApprovals(times), desk),
     ...drafts.flatMap((draft) => draft.dues),
     ...priceDues(await source.endingPrices(settings), moment),
+    ...owedDues(await source.owedLines(), desk),
     ...holdDues(await source.heldOrders(holdWarning(settings)), moment),
   ]
   const said = await source.spoken([...dues, ...slips.dues])

@@ -42,6 +42,18 @@ export const MUTANTS = [
     tests: 'by its SKU',
   },
   {
+    guard: 'goods lock and change only the orders they reach, a part a commit',
+    patches: [cut('src/domain/stock/reach.ts', 'filled.slice(0, SERVED_AT_ONCE)', 'filled')],
+    suite: 'test/size/receive.test.ts',
+    tests: 'part by part',
+  },
+  {
+    guard: 'who is passed over is told once a day',
+    patches: [cut('src/domain/stock/reach.ts', ' && passedOn !== today ?', ' ?')],
+    suite: 'test/size/receive.test.ts',
+    tests: 'told once a day',
+  },
+  {
     guard: 'one process at a time runs the clock',
     patches: [cut('src/store/outbox/signals.ts', 'return holder === line\n', 'return true\n')],
     suite: 'test/size/clock.test.ts',

@@ -73,8 +73,8 @@ function slowed(
       await afterFacts?.()
       return found
     },
-    async waiting(skus, held) {
-      const found = await turn.waiting(skus, held)
+    async waiting(query) {
+      const found = await turn.waiting(query)
       await afterWaiting?.()
       return found
     },

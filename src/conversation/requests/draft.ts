@@ -23,6 +23,7 @@ const TIMED = [
   'hold-end',
   'price-remind',
   'date-slipped',
+  'give-out',
 ] as const
 
 const DAYS = /^[-+]?[\d.,/]+\w*\s*(?:days?|weeks?|months?)?$/i

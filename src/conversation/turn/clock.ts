@@ -10,6 +10,7 @@ import type { View } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import { staffNamed, userNamed } from '#conversation/turn/approvals/approval-news.ts'
 import { onTarget } from '#conversation/turn/approvals/approvals.ts'
+import { giveOutMore } from '#conversation/turn/order/freed.ts'
 import { changeOrders } from '#conversation/turn/order/records.ts'
 import { aboutDates } from '#conversation/turn/order/slips.ts'
 import { orderFacts, write } from '#conversation/turn/order/writing.ts'
@@ -55,6 +56,8 @@ export async function onTime({ what, id }: Timed, session: Session): Promise<voi
       return aboutPrices(id, session)
     case 'date-slipped':
       return aboutDates(id, session)
+    case 'give-out':
+      return giveOutMore(id, session)
     default:
       return what satisfies never
   }
@@ -69,7 +72,7 @@ async function draftOf(
 }
 
 async function aboutDraft(
-  what: Exclude<Timed['what'], 'hold-remind' | 'hold-end' | 'price-remind' | 'date-slipped'>,
+  what: Exclude<Timed['what'], 'hold-remind' | 'hold-end' | 'price-remind' | 'date-slipped' | 'give-out'>,
   target: ApprovalTarget,
   session: Session,
 ): Promise<void> {

@@ -34,11 +34,12 @@ export const inQueueOrder = (waiters: readonly Waiter[]): readonly Waiter[] =>
 export function fillQueue(waiters: readonly Waiter[], here: ReadonlyMap<string, number>): readonly Fill[] {
   const left = new Map(here)
   const tried = new Set<number>()
+  const orders = Map.groupBy(waiters, ({ order }) => order)
   return inQueueOrder(waiters).flatMap((waiter): readonly Fill[] => {
     if (!waiter.complete) return take([waiter], left)
     if (tried.has(waiter.order)) return []
     tried.add(waiter.order)
-    const lines = waiters.filter(({ order }) => order === waiter.order)
+    const lines = orders.get(waiter.order) ?? []
     return canComplete(lines, left) ? take(lines, left) : []
   })
 }

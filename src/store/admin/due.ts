@@ -112,6 +112,24 @@ const toldRow = z.strictObject({
   waiter: waiterRow.extend({ told: z.exactOptional(z.string()), thread: z.exactOptional(z.string()) }),
 })
 
+const owedRow = z.strictObject({
+  ...{ order: z.int(), position: z.int(), onHand: z.int(), reserved: z.int(), allocated: z.int() },
+  thread: z.nullable(z.string()),
+})
+export type OwedRow = Readonly<z.output<typeof owedRow>>
+
+/** The first in line of each queue whose goods are here: one commit does not serve everybody (domain/stock/reach.ts). */
+export const owedLines = (sql: Sql): Promise<readonly OwedRow[]> =>
+  read(
+    sql,
+    owedRow,
+    Prisma.sql`
+    select b.order_number as "order", b.position, s.on_hand as "onHand", s.reserved, s.allocated, b.thread_key as thread
+    from stock s cross join lateral (select q.order_number, q.position, q.thread_key from backorder q
+      where q.sku = s.sku order by q.expedited desc, q.seq limit 1) b
+    where s.allocated > 0 and s.tracked and s.on_hand > s.reserved order by s.sku limit ${LOOKED_AT}::int`,
+  )
+
 const queueRow = z.strictObject({ sku: z.string(), state: z.string() })
 export type QueueState = Readonly<z.output<typeof queueRow>>
 

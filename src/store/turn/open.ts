@@ -15,6 +15,8 @@ import {
   heldOrders,
   type IdleDraftRow,
   idleDrafts,
+  type OwedRow,
+  owedLines,
   type PutOff,
   putOff,
   type QueueState,
@@ -125,6 +127,7 @@ export type Store = {
   readonly putOff: (drafts: readonly PutOff[]) => Promise<void>
   readonly endingPrices: (settings: Parameters<typeof endingPrices>[2]) => Promise<readonly EndingPriceRow[]>
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrderRow[]>
+  readonly owedLines: () => Promise<readonly OwedRow[]>
   readonly datedQueues: () => Promise<readonly QueueState[]>
   readonly waitingLines: (skus: readonly string[]) => Promise<WaitingRows>
   readonly spoken: (deliveries: Parameters<typeof spoken>[1]) => Promise<ReadonlySet<string>>
@@ -234,6 +237,7 @@ type Timed = Pick<
   | 'putOff'
   | 'endingPrices'
   | 'heldOrders'
+  | 'owedLines'
   | 'datedQueues'
   | 'waitingLines'
   | 'spoken'
@@ -245,6 +249,7 @@ const timed = (db: Db, clock: () => Date): Timed => ({
   putOff: (drafts) => putOff(db, drafts),
   endingPrices: (settings) => endingPrices(db, clock(), settings),
   heldOrders: (ahead) => heldOrders(db, clock(), ahead),
+  owedLines: () => owedLines(db),
   datedQueues: () => datedQueues(db),
   waitingLines: (skus) => waitingLines(db, skus),
   spoken: (deliveries) => spoken(db, deliveries),

@@ -18,7 +18,7 @@ import { placeOrders } from '#store/order/place.ts'
 import { changeStock } from '#store/order/receive.ts'
 import { paymentRecords } from '#store/order/records.ts'
 import { lockStock } from '#store/order/stock.ts'
-import { lockWaiting } from '#store/order/waiting.ts'
+import { lockWaiting, tellPassed } from '#store/order/waiting.ts'
 import type { Signals } from '#store/outbox/signals.ts'
 import { identify } from '#store/people/identity.ts'
 import { opensOrder } from '#store/people/order-guess.ts'
@@ -273,7 +273,10 @@ type Locking = { readonly locks: HeldLocks; readonly coupons: () => readonly str
 const placed = (
   tx: Sql,
   { locks, coupons }: Locking,
-): Pick<Turn, 'lockStock' | 'order' | 'changeOrders' | 'records' | 'waiting' | 'changeStock' | 'changeGoods'> => ({
+): Pick<
+  Turn,
+  'lockStock' | 'order' | 'changeOrders' | 'records' | 'waiting' | 'tellPassed' | 'changeStock' | 'changeGoods'
+> => ({
   lockStock(skus) {
     locks.take(skus.map(stockLock))
     return lockStock(tx, skus, coupons())
@@ -284,10 +287,11 @@ const placed = (
   },
   changeOrders: (changes) => writeOrders(tx, changes),
   records: (numbers) => paymentRecords(tx, numbers),
-  waiting(skus, held) {
-    locks.take(skus.map(stockLock))
-    return lockWaiting(tx, skus, held)
+  waiting(query) {
+    if ('skus' in query.of) locks.take(query.of.skus.map(stockLock))
+    return lockWaiting(tx, query)
   },
+  tellPassed: (orders, today) => tellPassed(tx, orders, today),
   changeStock: (change) => changeStock(tx, change),
   changeGoods: (change) => changeGoods(tx, change),
 })

@@ -159,10 +159,11 @@ export type Booked = {
   readonly after: Extract<StockFact, { tracked: true }>
   readonly filled: readonly { readonly order: Order; readonly fills: readonly Fill[] }[]
   readonly passed: readonly Order[]
+  readonly more: number
 }
 
 /** For whoever booked it in. */
-export function bookedView({ change, after, filled, passed }: Booked, ctx: ScreenContext): View {
+export function bookedView({ change, after, filled, passed, more }: Booked, ctx: ScreenContext): View {
   const free = Math.max(0, after.onHand - after.reserved - after.allocated)
   const expected = after.expected.map(
     ({ quantity, on }) => `${quantity} expected ${on === undefined ? 'without a date' : dayText(on, ctx)}`,
@@ -192,6 +193,9 @@ export function bookedView({ change, after, filled, passed }: Booked, ctx: Scree
               ),
             ]),
           ]),
+      ...(more === 0
+        ? []
+        : [textBlock(`${more} more ${more === 1 ? 'order gets' : 'orders get'} theirs in a moment.`)]),
     ],
     controls: [],
   }

@@ -12,55 +12,62 @@ import { localDate } from '#domain/base/calendar.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { ExpectedPart, OrderFacts } from '#domain/model/order-command.ts'
 import { decideOrder } from '#domain/order/decide.ts'
-import {
-  afterFills,
-  type Fill,
-  fillQueue,
-  placesOf,
-  type QueuePlace,
-  queueKey,
-  type Waiter,
-} from '#domain/stock/fill-queue.ts'
+import { afterFills, type Fill, placesOf, type QueuePlace, queueKey, type Waiter } from '#domain/stock/fill-queue.ts'
+import { reachOf } from '#domain/stock/reach.ts'
 import { changeOrders } from './records.ts'
 
 export type Released = {
   readonly filled: readonly { readonly order: Order; readonly fills: readonly Fill[] }[]
   readonly passed: readonly Order[]
+  /** Orders that get theirs in a moment, in commits of their own. */
+  readonly more: number
 }
+
+export const shopDay = ({ turn, shop }: Session): string => localDate(turn.now, shop.settings.timeZone)
 
 /** Called after the change is written, with the stock rows of `skus` locked. */
 export async function afterStockFreed(session: Session, skus: readonly string[]): Promise<void> {
-  const waiting = await session.turn.waiting(skus, true)
+  const waiting = await session.turn.waiting({ of: { skus }, held: true, today: shopDay(session) })
   await giveOut(waiting, [], session)
 }
 
-/** `came`: SKUs of which goods came; who goes complete and still gets none of them is told so. */
+/** What an order waits for and is here; said by the clock where one commit did not serve everybody. */
+export async function giveOutMore(order: number, session: Session): Promise<void> {
+  await giveOut(await session.turn.waiting({ of: { order }, held: false, today: shopDay(session) }), [], session)
+}
+
+/**
+ * `came`: SKUs of which goods came; who goes complete, stands before somebody who got some and gets
+ * none is told so, once a day.
+ */
 export async function giveOut(waiting: WaitingOrders, came: readonly string[], session: Session): Promise<Released> {
   const here = new Map(
     [...waiting.stock.values()].flatMap((fact) =>
       fact.tracked ? [[fact.sku, Math.max(0, fact.onHand - fact.reserved)] as const] : [],
     ),
   )
-  const fills = fillQueue(waiting.queue, here)
+  const today = shopDay(session)
+  const { fills, passed, more } = reachOf(waiting.queue, { here, came, today })
   const left = afterFills(waiting.queue, fills)
   const places = placesAfter(left, fills, waiting, session)
+  const given = Map.groupBy(fills, ({ order }) => order)
   const concerned = waiting.orders.flatMap((before) => {
-    const own = fills.filter(({ order }) => order === before.number)
-    return own.length > 0 || isPassed(before.number, left, came) ? [{ before, fills: own }] : []
+    const own = given.get(before.number) ?? []
+    return own.length > 0 || passed.includes(before.number) ? [{ before, fills: own }] : []
   })
+  if (concerned.length < given.size + passed.length) throw new Error('units reach an order that is not locked')
   const changes = concerned.flatMap(({ before, fills: own }) => changeOf(before, own, places, session))
   if (changes.length > 0) await changeOrders(changes, session)
+  if (passed.length > 0) await session.turn.tellPassed(passed, today)
   const after = new Map(changes.map((change) => [change.before.number, change.after]))
   const news = concerned.map(({ before, fills: own }) => ({ order: after.get(before.number) ?? before, fills: own }))
   for (const one of news) session.posts.push(...postOf(one, { places, came, changes, stock: waiting.stock }, session))
   return {
     filled: news.filter((one) => one.fills.length > 0),
     passed: news.filter((one) => one.fills.length === 0).map(({ order }) => order),
+    more,
   }
 }
-
-const isPassed = (order: number, left: readonly Waiter[], came: readonly string[]): boolean =>
-  left.some((waiter) => waiter.order === order && waiter.complete && came.includes(waiter.sku))
 
 /** Days count what was given out just now as gone. */
 function placesAfter(

@@ -7,12 +7,12 @@
 import type { Of } from '#conversation/requests/request.ts'
 import { bookedView } from '#conversation/screens/order/arrivals.ts'
 import type { Session } from '#conversation/turn/session.ts'
-import { giveOut } from './freed.ts'
+import { giveOut, shopDay } from './freed.ts'
 
 export async function bookStock({ change }: Of<'change-stock'>, session: Session): Promise<void> {
   const { turn, says } = session
   const { sku } = change
-  const waiting = await turn.waiting([sku], false)
+  const waiting = await turn.waiting({ of: { skus: [sku] }, held: false, change, today: shopDay(session) })
   const changed = await turn.changeStock(change)
   switch (changed.kind) {
     case 'unknown':
@@ -31,7 +31,7 @@ export async function bookStock({ change }: Of<'change-stock'>, session: Session
       const stock = new Map([...waiting.stock, [sku, changed.after]])
       const released =
         change.kind === 'expect'
-          ? { filled: [], passed: [] }
+          ? { filled: [], passed: [], more: 0 }
           : await giveOut({ ...waiting, stock }, change.kind === 'receive' ? [sku] : [], session)
       const given = released.filled
         .flatMap(({ fills }) => fills)
