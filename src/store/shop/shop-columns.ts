@@ -71,4 +71,3 @@ export const waiterRow = z.strictObject({
   ...{ order: z.int(), position: z.int(), sku: z.string(), quantity: z.int(), seq: z.int() },
   ...{ expedited: z.boolean(), complete: z.boolean() },
 })
-export const foundWaiterRow = z.strictObject({ waiter: waiterRow })
