@@ -106,6 +106,12 @@ export const MUTANTS = [
     tests: 'answers nothing, is asked the same',
   },
   {
+    guard: "no thread is made where moderators are not the shop's",
+    patches: [cut('adapters/discord/inbound/acks.ts', '(shop === undefined || guildId === shop)', 'true')],
+    suite: 'test/adapters/discord/elsewhere.test.ts',
+    tests: 'no thread that moderators',
+  },
+  {
     guard: 'a limit that an address passes is asked about at once',
     patches: [cut('src/conversation/turn/step.ts', '      askGrownLimit(draft, session)\n')],
     suite: 'test/reliability/met-by-strangers.test.ts',

@@ -16,7 +16,8 @@ export type Ack = {
   readonly token: string
   readonly user: string
   readonly channel: string
-  readonly guild: boolean
+  /** A private thread may be made there: its moderators are the shop's own. */
+  readonly threads: boolean
   readonly parent: string
   /** When it came, and until when Discord takes its token. */
   readonly since: number
@@ -34,22 +35,28 @@ export type Acks = {
   readonly of: (inboundId: string | undefined) => Ack | undefined
 }
 
-type Asked = Pick<Ack, 'id' | 'token' | 'channel' | 'guild' | 'parent'> & { readonly user: { readonly id: string } }
+type Asked = Pick<Ack, 'id' | 'token' | 'channel' | 'parent'> & {
+  readonly guild: boolean
+  readonly guildId?: string
+  readonly user: { readonly id: string }
+}
 
 const LIFE = 14.5 * 60_000
 const KEPT = 5_000
 
-export function createAcks(now: () => number): Acks {
+/** `shop`: its own server; moderators of any other one read no order. Not known: every server is the shop's. */
+export function createAcks(now: () => number, shop?: string): Acks {
   const acks = new Map<string, Ack>()
   const tidy = (): void => {
     for (const [id, { until }] of acks) if (until < now() || acks.size > KEPT) acks.delete(id)
   }
   return {
-    keep({ id, token, channel, guild, parent, user }) {
+    keep({ id, token, channel, guild, guildId, parent, user }) {
       tidy()
       const answered = Promise.withResolvers<void>()
       const ack: Ack = {
-        ...{ id, token, channel, guild, parent, user: user.id },
+        ...{ id, token, channel, parent, user: user.id },
+        threads: guild && (shop === undefined || guildId === shop),
         since: now(),
         until: now() + LIFE,
         state: 'waiting',

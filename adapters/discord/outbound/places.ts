@@ -34,8 +34,8 @@ export type Places = {
   /** Where something was shown at that time or later, at the latest after `patience` milliseconds. */
   readonly whenShown: (thread: ThreadKey, since: number, patience: number) => Promise<Shown | undefined>
 }
-/** Where somebody asked: a channel of a server in which a thread can hang. */
-export type NearPlace = { readonly guild: boolean; readonly parent: string }
+/** Where somebody asked: a channel, and whether a private thread may hang there. */
+export type NearPlace = { readonly threads: boolean; readonly parent: string }
 
 const KEPT = 5_000
 
@@ -60,7 +60,7 @@ export function createPlaces(calls: Calls, now: () => number): Places {
       if (place === undefined || place.kind === 'channel') return undefined
       const direct = await unlessRefused(openDirect(place.user))
       if (direct !== undefined && !closed.has(direct)) return direct
-      const parent = near?.guild === true ? near.parent : place.kind === 'thread' ? place.parent : undefined
+      const parent = near?.threads === true ? near.parent : place.kind === 'thread' ? place.parent : undefined
       const threads = [...closed].some((channel) => channel !== direct)
       return parent === undefined || threads ? undefined : unlessRefused(openThread(parent, place.user, calls))
     },

@@ -41,6 +41,9 @@ export const memberPayload = (user: User, { memberPermissions }: State) => ({
   permissions: bits(user.admin === true ? [...memberPermissions, 'manage-server'] : memberPermissions),
 })
 
+/** A channel of no server named is of the shop's. */
+const serverOf = ({ guild }: State, channel: Channel): string => channel.guild ?? guild
+
 export function channelPayload(state: State, channel: Channel) {
   const base = { id: channel.id, type: WIRE_KIND[channel.kind], flags: 0, last_message_id: null }
   if (channel.kind === 'dm') {
@@ -49,7 +52,7 @@ export function channelPayload(state: State, channel: Channel) {
   }
   const placed = {
     ...base,
-    guild_id: state.guild,
+    guild_id: serverOf(state, channel),
     name: channel.name,
     parent_id: channel.parent ?? null,
     rate_limit_per_user: 0,
@@ -77,7 +80,7 @@ export function messagePayload(state: State, message: Message) {
   return {
     id: message.id,
     channel_id: message.channel,
-    ...(channel === undefined || channel.kind === 'dm' ? {} : { guild_id: state.guild }),
+    ...(channel === undefined || channel.kind === 'dm' ? {} : { guild_id: serverOf(state, channel) }),
     author: userPayload(message.author),
     content: message.content,
     components: message.components,
@@ -160,7 +163,7 @@ export function guildPayload(state: State) {
     roles: [role(state.guild, '@everyone', bits(state.permissions), 0)],
     members: [...state.users.values()].map((user) => memberPayload(user, state)),
     channels: [...state.channels.values()]
-      .filter(({ kind }) => kind === 'text' || kind === 'announcement')
+      .filter(({ kind, guild }) => guild === undefined && (kind === 'text' || kind === 'announcement'))
       .map((channel) => channelPayload(state, channel)),
     threads: [...state.channels.values()].filter(isThread).map((channel) => channelPayload(state, channel)),
   }
@@ -177,8 +180,8 @@ export function interactionPayload(state: State, interaction: Interaction, data:
         }
       : {
           member: memberPayload(user, state),
-          guild_id: state.guild,
-          guild: { id: state.guild, locale: 'en-US', features: [] },
+          guild_id: serverOf(state, channel),
+          guild: { id: serverOf(state, channel), locale: 'en-US', features: [] },
           guild_locale: 'en-US',
           context: 0,
           app_permissions: bits(state.permissions),

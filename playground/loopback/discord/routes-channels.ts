@@ -131,7 +131,10 @@ function threadRoutes({ state, gateway }: Deps): readonly Route[] {
       return place.kind === 'announcement'
         ? no(400, 160007, 'Maximum number of active announcement threads reached')
         : no(400, 160006, 'Maximum number of active threads reached')
-    const thread = addChannel(state, kind, { name: given.value.name, parent, members: new Set([state.bot.id]) })
+    const { guild } = place
+    const members = new Set([state.bot.id])
+    const named = { name: given.value.name, parent, members }
+    const thread = addChannel(state, kind, guild === undefined ? named : { ...named, guild })
     gateway().dispatch('THREAD_CREATE', { ...channelPayload(state, thread), newly_created: true })
     return ok(channelPayload(state, thread), 201)
   }

@@ -11,6 +11,8 @@ export type Channel = {
   readonly kind: 'text' | 'announcement' | 'dm' | 'private-thread' | 'public-thread'
   name: string
   readonly parent: string | undefined
+  /** Another server than the shop's. */
+  readonly guild?: string
   readonly members: Set<string>
   archived: boolean
   locked: boolean
@@ -166,13 +168,14 @@ export function mayRead(channel: Channel, user: User): boolean {
 export function addChannel(
   state: State,
   kind: Channel['kind'],
-  rest: Partial<Pick<Channel, 'name' | 'parent' | 'members'>> = {},
+  rest: Partial<Pick<Channel, 'name' | 'parent' | 'members' | 'guild'>> = {},
 ): Channel {
   const channel: Channel = {
     id: state.snowflake(),
     kind,
     name: rest.name ?? kind,
     parent: rest.parent,
+    ...(rest.guild === undefined ? {} : { guild: rest.guild }),
     members: rest.members ?? new Set(),
     archived: false,
     locked: false,
