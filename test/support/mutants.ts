@@ -112,6 +112,29 @@ export const MUTANTS = [
     tests: 'no thread that moderators',
   },
   {
+    guard: 'a pressed reason ends its own question',
+    patches: [
+      cut(
+        'src/conversation/turn/reading/pending.ts',
+        "  if (request?.kind === 'reason') return { requests: [request] }\n",
+      ),
+    ],
+    suite: 'test/reliability/limit-questions.test.ts',
+    tests: 'a reason pressed is over',
+  },
+  {
+    guard: 'one adjustment settles no question about another',
+    patches: [
+      cut(
+        'src/domain/draft/open-questions.ts',
+        "question.kind === 'over-limit' && isMade(question.asked, before, now)",
+        "question.kind === 'over-limit' && happened.includes('shipping-overridden')",
+      ),
+    ],
+    suite: 'test/reliability/limit-questions.test.ts',
+    tests: 'settles nothing about the discount',
+  },
+  {
     guard: 'a limit that an address passes is asked about at once',
     patches: [cut('src/conversation/turn/step.ts', '      askGrownLimit(draft, session)\n')],
     suite: 'test/reliability/met-by-strangers.test.ts',

@@ -99,7 +99,7 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
   ).map(([kind, entry]) => cut(`'${kind}' is carried out by nobody`, turn('hand-over'), entry)),
   ...(
     [
-      ['limit-choice', "  'limit-choice': ({ choice }, session) => chooseLimit(choice, session),\n"],
+      ['limit-choice', "  'limit-choice': (request, session) => chooseLimit(request, session),\n"],
       ['decide-approval', "  'decide-approval': decideOn,\n"],
       ['approval-clock', "  'approval-clock': clock,\n"],
       ['withdraw-approval', "  'withdraw-approval': own,\n"],

@@ -6,7 +6,7 @@
  */
 import type { TypedAmount } from '#conversation/requests/words/arguments.ts'
 import { alone, shape } from '#conversation/requests/words/shape.ts'
-import { among, control, count, figure, list, maybe, needed, one } from './control.ts'
+import { among, control, count, figure, list, maybe, needed, one, text } from './control.ts'
 import { row } from './row.ts'
 
 const ID = String.raw`(?:#?a(?<id>\d{1,9}))`
@@ -18,7 +18,8 @@ function declined(id: string | undefined, reason: string | undefined) {
 }
 
 export const APPROVALS = {
-  'limit-choice': row<{ readonly choice: 'ask' | 'within-limit' | 'leave' }>()({
+  /** `point`: of which adjustment, where it is not the one asked last. */
+  'limit-choice': row<{ readonly choice: 'ask' | 'within-limit' | 'leave'; readonly point?: string }>()({
     as: 'approval',
     said: {
       'give my limit': { choice: 'within-limit' },
@@ -26,7 +27,7 @@ export const APPROVALS = {
       ask: { choice: 'ask' },
       'ask for approval': { choice: 'ask' },
     },
-    control: control('lc', 'revision', one('choice', among('ask', 'within-limit', 'leave'))),
+    control: control('lc', 'revision', list({ choice: among('ask', 'within-limit', 'leave'), point: maybe(text) })),
   }),
   approvals: row<{ readonly id?: number }>()({
     as: 'approval',

@@ -6,6 +6,7 @@
 
 import type { Of } from '#conversation/requests/request.ts'
 import { parseAmount, percentOf } from '#domain/base/money.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import type { Adjustment, DraftCommand, PriceChange, Reason } from '#domain/model/command.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -162,10 +163,10 @@ export function reasonNamed(words: string, { reasons }: ShopSettings): Reason {
 
 /** The reason just typed completes every adjustment that waited for one. */
 export function giveReason(request: Of<'reason'>, context: ResolveContext): ResolveStep {
-  const { pending } = context.draft
-  if (pending?.kind !== 'reason') return { kind: 'tell', headline: 'Nothing is waiting for a reason' }
+  const open = questionsOf(context.draft).find(({ kind }) => kind === 'reason')
+  if (open?.kind !== 'reason') return { kind: 'tell', headline: 'Nothing is waiting for a reason' }
   const reason = reasonNamed(request.text.trim(), context.facts.shop.settings)
   return commands(
-    ...pending.asked.map((command): DraftCommand => ('reason' in command ? { ...command, reason } : command)),
+    ...open.asked.map((command): DraftCommand => ('reason' in command ? { ...command, reason } : command)),
   )
 }

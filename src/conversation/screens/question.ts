@@ -46,7 +46,7 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
     case 'address-field':
       return whichField(question, ctx)
     case 'over-limit':
-      return overLimitWords(question, ctx)
+      return overLimitWords(question, ctx, about.point)
     case 'reason':
       return whyReason(ctx, about.point)
     case 'backorder-choice':

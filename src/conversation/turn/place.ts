@@ -18,7 +18,7 @@ import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { refreshPrices } from '#domain/draft/decide/decide.ts'
 import { missingFacts } from '#domain/draft/missing.ts'
 import { holdsWords, openQuestions } from '#domain/draft/open-questions.ts'
-import { overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
+import { isOverLimitOf, overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { overrideInDoubt, overrideQuestion } from '#domain/draft/prices/shipping-override.ts'
 import { readBy } from '#domain/draft/sides.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
@@ -142,7 +142,7 @@ function refused(session: Session, refusal: Refusal): void {
   if (question === undefined) return
   marked(session, {
     kind: 'close',
-    isOver: ({ kind }) => kind === 'over-limit' && question.kind === 'over-limit',
+    isOver: (other) => question.kind === 'over-limit' && isOverLimitOf(other, question.asked),
   })
   marked(session, { kind: holdsWords(question) ? 'ask' : 'put', question })
 }

@@ -5,7 +5,8 @@
 
 import { given } from '#domain/base/given.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
-import { overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
+import { isSameAdjustment } from '#domain/draft/prices/adjustments.ts'
+import { isOverLimitOf, overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { covered, isWaiting } from '#domain/draft/prices/approvals.ts'
 import { overLimit, withinLimit } from '#domain/draft/prices/limits.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
@@ -39,20 +40,21 @@ export function carryOut(step: ResolveStep, session: Session): void {
   }
 }
 
-/** Two adjustments in one message that lack a reason share one question. */
+/** Adjustments that lack a reason share one question; of the same one the last word counts. */
 function keepQuestion(question: PendingQuestion, session: Session): void {
   const { draft } = session
   if (draft === undefined) throw new Error('a question without a draft')
   const { pending } = draft
   const here = pending !== undefined && pending !== session.before?.pending
   session.showCard = true
-  if (question.kind !== 'reason' || pending?.kind !== 'reason') {
+  const open = questionsOf(draft).find(({ kind }) => kind === 'reason')
+  if (question.kind !== 'reason' || open?.kind !== 'reason') {
     marked(session, { kind: 'ask', question, behind: here })
     return
   }
-  const both = { ...question, asked: [...pending.asked, ...question.asked] }
-  marked(session, { kind: 'close', isOver: (other) => other === pending })
-  marked(session, { kind: 'ask', question: both })
+  const other = open.asked.filter((one) => !question.asked.some((again) => isSameAdjustment(one, again)))
+  marked(session, { kind: 'close', isOver: (each) => each === open })
+  marked(session, { kind: 'ask', question: { ...question, asked: [...other, ...question.asked] } })
 }
 
 function offerLimit(command: DraftCommand, session: Session): void {
@@ -61,9 +63,26 @@ function offerLimit(command: DraftCommand, session: Session): void {
   if (draft === undefined || last?.kind !== 'refusal' || last.refusal.kind !== 'over-limit') return
   session.showCard = true
   const within = withinLimit(draft, command, { facts: factsOf(session).facts, actor, source: session.inbound.id })
+  marked(session, { kind: 'close', isOver: (other) => isOverLimitOf(other, command) })
   marked(session, {
     kind: 'ask',
     question: { kind: 'over-limit', asked: command, ...given({ within }) },
+  })
+}
+
+/** What the limit still allows of what waits for an answer, once something else was given. */
+export function offerAnew(session: Session): void {
+  const { draft, actor, inbound } = session
+  if (draft === undefined || actor.kind !== 'staff') return
+  const context = { facts: factsOf(session).facts, actor, source: inbound.id }
+  marked(session, {
+    kind: 'reword',
+    word(question) {
+      if (question.kind !== 'over-limit') return question
+      const within = withinLimit(draft, question.asked, context)
+      if (JSON.stringify(within) === JSON.stringify(question.within)) return question
+      return { kind: 'over-limit', asked: question.asked, ...(within === undefined ? {} : { within }) }
+    },
   })
 }
 

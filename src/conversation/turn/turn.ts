@@ -23,7 +23,7 @@ import { LOOKS } from '#conversation/turn/reading/reading.ts'
 import { understood } from '#conversation/turn/reading/understood.ts'
 import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
 import { given } from '#domain/base/given.ts'
-import { isSettled, pointKey, questionsOf } from '#domain/draft/open-questions.ts'
+import { isSettled, pointKey, questionsOf, stillAsked } from '#domain/draft/open-questions.ts'
 import { type Right, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -42,7 +42,7 @@ import { agreeToChoice, keepTalk, passOn, TALKING } from './hand-over.ts'
 import { IDENTITY } from './identity.ts'
 import { type Carry, factsOf, marked, type Session, type SessionDeps, seal, startSession } from './session.ts'
 import { SHOP } from './staff.ts'
-import { carryOut } from './step.ts'
+import { carryOut, offerAnew } from './step.ts'
 
 export type TurnDeps = {
   readonly shop: Shop
@@ -194,13 +194,15 @@ const isMoot = (question: PendingQuestion, draft: OrderDraft, closes: Closes): b
 function lapse(asked: PendingQuestion | undefined, closes: Closes, session: Session): void {
   const { draft, before, events, inbound } = session
   if (draft === undefined || before === undefined) return
-  const happened = events.map(({ kind }) => kind)
+  const meanwhile = { happened: events.map(({ kind }) => kind), before: before.content, now: draft.content }
   const old = questionsOf(before)
   const over = (question: PendingQuestion): boolean =>
     closes.includes(question) ||
     isMoot(question, draft, closes) ||
-    (old.includes(question) && (isSettled(question, happened) || isSaidAgain(question, session)))
+    (old.includes(question) && (isSettled(question, meanwhile) || isSaidAgain(question, session)))
   marked(session, { kind: 'close', isOver: over })
+  marked(session, { kind: 'reword', word: (question) => stillAsked(question, meanwhile) })
+  offerAnew(session)
   const spoken = inbound.kind === 'message' || inbound.kind === 'command' || inbound.kind === 'action'
   const { pending } = session.draft ?? {}
   if (session.askedAgain) marked(session, { kind: 'overtaken', since: false })

@@ -6,8 +6,10 @@
  * reads the answers.
  */
 import { given } from '#domain/base/given.ts'
-import type { DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
+import type { DraftCommand } from '#domain/model/command.ts'
+import type { DraftContent, DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
+import { isAdjustment, priorOf } from './prices/adjustments.ts'
 
 /** Only to be sure, or only a choice about the cart as it stands: nothing said is lost with it. */
 const HOLDS_NOTHING: ReadonlySet<PendingQuestion['kind']> = new Set([
@@ -78,6 +80,14 @@ export function withQuestion(draft: OrderDraft, question: PendingQuestion, behin
   return withQuestions(draft, behind ? [pending, ...waiting, question] : [question, pending, ...waiting])
 }
 
+/** The same question, worded by what is true now. */
+export function reworded(draft: OrderDraft, word: (question: PendingQuestion) => PendingQuestion): OrderDraft {
+  const before = questionsOf(draft)
+  const [pending, ...waiting] = before.map(word)
+  if (pending === undefined || [pending, ...waiting].every((each, at) => each === before[at])) return draft
+  return { ...draft, pending, ...(waiting.length === 0 ? {} : { waiting }) }
+}
+
 /** Without the questions that are over; the next one is asked. */
 export function closeQuestions(draft: OrderDraft, isOver: (question: PendingQuestion) => boolean): OrderDraft {
   const before = questionsOf(draft)
@@ -103,13 +113,6 @@ export const withoutPending = (draft: OrderDraft): OrderDraft => {
   return rest
 }
 
-const ADJUSTED: readonly DraftEventKind[] = [
-  'subtraction-set',
-  'shipping-overridden',
-  'line-overridden',
-  'adjustment-removed',
-  'approval-asked',
-]
 const BUYER: readonly DraftEventKind[] = ['customer-set', 'customer-cleared', 'registration-asked']
 const STARTED_AGAIN: readonly DraftEventKind[] = ['undone', 'redone', 'cancelled', 'submitted', 'expired']
 const SETTLED_BY = {
@@ -122,8 +125,8 @@ const SETTLED_BY = {
   'which-point': ['cart-cleared'],
   'address-field': [],
   'swap-coupon': ['coupon-added', 'coupon-removed'],
-  'over-limit': ADJUSTED,
-  reason: ADJUSTED,
+  'over-limit': [],
+  reason: [],
   'keep-override': ['method-set', 'ship-to-set', 'shipping-overridden', 'adjustment-removed', 'cart-cleared'],
   comment: ['commented'],
   memo: ['memo-added'],
@@ -133,10 +136,32 @@ const SETTLED_BY = {
   'backorder-choice': [],
 } as const satisfies Record<PendingQuestion['kind'], readonly DraftEventKind[]>
 
+type Meanwhile = {
+  readonly happened: readonly DraftEventKind[]
+  readonly before: DraftContent
+  readonly now: DraftContent
+}
+
+/** Of several adjustments that wait for a reason, those that were not made otherwise meanwhile. */
+export function stillAsked(question: PendingQuestion, { before, now }: Omit<Meanwhile, 'happened'>): PendingQuestion {
+  if (question.kind !== 'reason') return question
+  const asked = question.asked.filter((command) => !isMade(command, before, now))
+  return asked.length === question.asked.length ? question : { ...question, asked }
+}
+
+/** The adjustment stands otherwise than before: what was asked about that one is over, and nothing else. */
+function isMade(command: DraftCommand, before: DraftContent, now: DraftContent): boolean {
+  if (!isAdjustment(command)) return false
+  const gone = command.kind === 'override-line' && !now.lines.some(({ id }) => id === command.lineId)
+  return gone || JSON.stringify(priorOf(before, command)) !== JSON.stringify(priorOf(now, command))
+}
+
 /** Whether what happened meanwhile leaves nothing to answer. */
-export function isSettled(question: PendingQuestion, happened: readonly DraftEventKind[]): boolean {
+export function isSettled(question: PendingQuestion, { happened, before, now }: Meanwhile): boolean {
   if (happened.length === 0) return false
   if (!holdsWords(question)) return true
+  if (question.kind === 'over-limit' && isMade(question.asked, before, now)) return true
+  if (question.kind === 'reason' && question.asked.every((command) => isMade(command, before, now))) return true
   const settles: readonly DraftEventKind[] =
     question.kind === 'address-field'
       ? [question.target === 'bill' ? 'bill-to-set' : 'ship-to-set']

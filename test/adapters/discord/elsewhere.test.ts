@@ -16,7 +16,7 @@ afterAll(() => allIsWell(world, [50_007]))
 
 const elsewhere = addChannel(state, 'text', { name: 'general', guild: state.snowflake() })
 /** Runs the other server. */
-const mod = discord.person('Mallory', { admin: true })
+const mod = discord.person('Mallory', { admin: true, bot: false })
 const PRIVATE = /Ada|Lane|Elm|Salem|97301|4242|ada@|tok_|Teapot|teapot|C-2001|\d\d\.\d\d/
 const SHOPS_OWN = ['staff', 'approvals', 'orders', 'status 1042', 'customer ada@example.com', 'memo hello'] as const
 const threadsThere = () => [...state.channels.values()].filter((each) => isThread(each) && each.guild !== undefined)

@@ -46,7 +46,7 @@ export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Co
   const { status } = shown.draft
   if (status !== 'open' && status !== 'quoted' && status !== 'awaiting-approval')
     return [button('New order', { kind: 'new' }, ctx, 'primary')]
-  const answers = answersOf(shown)
+  const { answers, older } = answersOf(shown)
   const state = stateOf(shown, answers)
   const short = state === 'asked' || shown.standing.kind !== 'open' ? [] : shown.choices
   const visible = unique([...answers, ...choiceButtons(short, state === 'short', ctx), ...primaries(shown, state, ctx)])
@@ -61,20 +61,27 @@ export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Co
   return [
     ...visible,
     ...beside.map(({ label, press }) => button(label, press, ctx)),
-    ...(rest.length === 0 ? [] : [menu(rest.slice(0, MAX_MENU), ctx)]),
+    ...menu([...older.filter(({ label }) => !labels.has(label)), ...rest.map(optionIn(ctx))], ctx),
   ]
 }
 
-const isButton = ({ kind }: Control): boolean => kind === 'button'
+const isButton = (control: Control): control is Extract<Control, { kind: 'button' }> => control.kind === 'button'
 const buttonsIn = (controls: readonly Control[]): number => controls.filter(isButton).length
 const unique = (controls: readonly Control[]): readonly Control[] =>
   controls.filter(({ label }, at) => controls.findIndex((other) => other.label === label) === at)
 
-/** The choices of what is open: all of what was asked last, and of some of what stands behind it. */
-function answersOf({ points: [first, ...behind] }: Controlled): readonly Control[] {
+/**
+ * The choices of what is open: all of what was asked last, and of some of what stands behind it;
+ * those that have no button are in the menu.
+ */
+function answersOf({ points: [first, ...behind] }: Controlled) {
   const asked = [...(first?.controls ?? []), ...behind.slice(0, MAX_POINTS).flatMap(({ controls }) => controls)]
   const most = Math.max(MAX_ANSWERS, buttonsIn(first?.controls ?? []))
-  return [...asked.filter((control) => !isButton(control)), ...asked.filter(isButton).slice(0, most)]
+  const buttons = asked.filter(isButton)
+  return {
+    answers: [...asked.filter((control) => !isButton(control)), ...buttons.slice(0, most)],
+    older: buttons.slice(most).map(({ label, token }): SelectOption => ({ value: token, label })),
+  }
 }
 
 /** What it waits for; the buttons follow from it. */
@@ -155,12 +162,13 @@ function ofApproval({ draft: { approval } }: Controlled, ctx: ScreenContext): re
   ]
 }
 
-const menu = (choices: readonly Choice[], ctx: ScreenContext): Control => ({
-  kind: 'select',
-  label: 'More',
-  token: ctx.token({ kind: 'menu' }),
-  options: choices.map(({ label, press }): SelectOption => ({ value: ctx.token(press), label: inert(label) })),
-})
+const menu = (options: readonly SelectOption[], ctx: ScreenContext): readonly Control[] =>
+  options.length === 0
+    ? []
+    : [{ kind: 'select', label: 'More', token: ctx.token({ kind: 'menu' }), options: options.slice(0, MAX_MENU) }]
+const optionIn =
+  (ctx: ScreenContext) =>
+  ({ label, press }: Choice): SelectOption => ({ value: ctx.token(press), label: inert(label) })
 
 function primaryButton(shown: Controlled, ctx: ScreenContext): Control {
   const { missing, ledger, short, standing, draft } = shown

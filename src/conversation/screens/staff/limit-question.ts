@@ -6,22 +6,25 @@ import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
 type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
 
-export function overLimitWords({ within }: Of<'over-limit'>, ctx: ScreenContext): Asked {
+/** `point`: it is not the one asked last, so its controls name what they are about and words do not answer it. */
+export function overLimitWords({ asked, within }: Of<'over-limit'>, ctx: ScreenContext, point?: string): Asked {
   const given = within === undefined ? undefined : givenText(within, ctx)
-  const leave = button('Leave it', { kind: 'limit-choice', choice: 'leave' }, ctx)
-  const ask = button('Ask for approval', { kind: 'limit-choice', choice: 'ask' }, ctx)
-  if (given === undefined)
-    return {
-      words: 'Nothing of it is within your limit: "ask" for an approval, or "leave it".',
-      controls: [ask, leave],
-    }
-  return {
-    words: `You may give ${given} ("give my limit"), "ask" for an approval, or "leave it".`,
-    controls: [button(`Give ${given}, my limit`, { kind: 'limit-choice', choice: 'within-limit' }, ctx), ask, leave],
-  }
+  const press = (label: string, choice: 'ask' | 'leave' | 'within-limit') =>
+    button(label, { kind: 'limit-choice', choice, ...(point === undefined ? {} : { point }) }, ctx)
+  const what = asked.kind === 'subtract' ? `${money(asked.amount, ctx)} off` : givenText(asked, ctx)
+  const behind = point !== undefined
+  const leave = press(behind ? `Leave ${what}` : 'Leave it', 'leave')
+  const ask = press(behind ? `Ask for ${what}` : 'Ask for approval', 'ask')
+  const give = given === undefined ? [] : [press(`Give ${given}, my limit`, 'within-limit')]
+  const or = behind ? `ask for ${what}, or leave it.` : '"ask" for an approval, or "leave it".'
+  const may =
+    given === undefined
+      ? 'Nothing of it is within your limit'
+      : `You may give ${given}${behind ? '' : ' ("give my limit")'}`
+  return { words: `${may}${given === undefined ? ':' : ','} ${or}`, controls: [...give, ask, leave] }
 }
 
-function givenText(within: NonNullable<Of<'over-limit'>['within']>, ctx: ScreenContext): string {
+function givenText(within: Of<'over-limit'>['asked'], ctx: ScreenContext): string {
   switch (within.kind) {
     case 'subtract':
       return `${money(within.amount, ctx)} now`

@@ -15,9 +15,9 @@ import { change, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { type Carry, factsOf, marked, type Session, seal, startSession } from '#conversation/turn/session.ts'
 import { given } from '#domain/base/given.ts'
-import { questionsOf } from '#domain/draft/open-questions.ts'
+import { questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import { standingAdjustment } from '#domain/draft/prices/adjustments.ts'
-import { overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
+import { isOverLimitOf, overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { approvalName, authorsOf, covered, isLive, isWaiting } from '#domain/draft/prices/approvals.ts'
 import { overLimit } from '#domain/draft/prices/limits.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
@@ -27,7 +27,7 @@ import { may } from '#domain/model/permissions.ts'
 import { oneMore, waysAround } from './approval-ways.ts'
 
 export const APPROVAL_ROOM = {
-  'limit-choice': ({ choice }, session) => chooseLimit(choice, session),
+  'limit-choice': (request, session) => chooseLimit(request, session),
   approvals: showQueue,
   'decide-approval': decideOn,
   'approval-clock': clock,
@@ -49,12 +49,12 @@ function refuse(session: Session, id?: number): void {
 }
 
 /** Above the limit the rep gives what the limit allows, asks, or leaves it. */
-async function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Session): Promise<void> {
+async function chooseLimit({ choice, point }: Of<'limit-choice'>, session: Session): Promise<void> {
   if (session.actor.kind !== 'staff') return notAllowed(session, 'adjust-prices')
-  const question = limitQuestion(session)
+  const question = limitQuestion(session, point)
   if (session.draft === undefined || question === undefined)
     return void session.says.push({ kind: 'tell', headline: 'Nothing is waiting for that' })
-  marked(session, { kind: 'close', isOver: ({ kind }) => kind === 'over-limit' })
+  marked(session, { kind: 'close', isOver: (other) => isOverLimitOf(other, question.asked) })
   session.showCard = true
   if (choice === 'ask') return ask(question.asked, session)
   if (choice === 'leave') return leave(question.asked, session)
@@ -67,10 +67,12 @@ async function chooseLimit(choice: Of<'limit-choice'>['choice'], session: Sessio
 }
 
 /** The question on the draft, or, where it lapsed, the one its overrides still raise. */
-function limitQuestion(session: Session) {
+function limitQuestion(session: Session, point?: string) {
   const { draft, actor } = session
   if (draft === undefined) return undefined
+  const named = point === undefined ? undefined : questionAt(draft, point)
   const open = questionsOf(draft).find((question) => question.kind === 'over-limit')
+  if (named?.kind === 'over-limit') return named
   if (open !== undefined) return open
   if (isWaiting(draft.approval) && isLive(draft.approval, session.turn.now)) return undefined
   const { facts } = factsOf(session)

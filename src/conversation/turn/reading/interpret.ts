@@ -13,7 +13,7 @@ import { answersOnly, type Begun, begunCommand, parsePlain } from '#conversation
 import { contactApart, strayContact } from '#conversation/turn/contact-apart.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
-import { questionAt, withoutPending } from '#domain/draft/open-questions.ts'
+import { questionAt, questionsOf, withoutPending } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -250,7 +250,7 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
   const { draft } = context
   if (isStale(decoded.value, draft)) return { kind: 'stale' }
   const point = 'point' in request ? request.point : undefined
-  const question = point === undefined || draft === undefined ? draft?.pending : questionAt(draft, point)
+  const question = draft && answeredBy(request, point, draft)
   if (point !== undefined && question === undefined) return { kind: 'stale' }
   const heard = { request, text: '', own: true, fresh: true, means: () => true, commands: () => true }
   const chosen = draft && answerChoices(draft, heard, context.shop)
@@ -258,6 +258,12 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
   const answer = question && answerOf(question, heard, context.shop)
   if (answer === undefined || question === undefined) return { kind: 'requests', requests: [request], unexplained: [] }
   return { ...after(answer, question, context), kind: 'requests' }
+}
+
+/** The one a control names, else the one asked last; there is one question about reasons at most. */
+function answeredBy({ kind }: Request, point: string | undefined, draft: OrderDraft): PendingQuestion | undefined {
+  if (point !== undefined) return questionAt(draft, point)
+  return kind === 'reason' ? questionsOf(draft).find((question) => question.kind === 'reason') : draft.pending
 }
 
 /**

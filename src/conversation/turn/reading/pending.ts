@@ -139,6 +139,7 @@ function reasonAnswer(
   picked: number | undefined,
   reasons: readonly string[],
 ): PendingAnswer | undefined {
+  if (request?.kind === 'reason') return { requests: [request] }
   const named =
     picked === undefined ? reasons.find((known) => known.toLowerCase() === text.trim().toLowerCase()) : reasons[picked]
   if (named !== undefined) return { requests: [{ kind: 'reason', text: named }] }

@@ -5,7 +5,7 @@
  * what is ordered or paid is a command. Next: decide.ts; turn/session.ts (in the conversation) is
  * where both are kept.
  */
-import { closeQuestions, leaveOutAll, withoutPending, withQuestion } from '#domain/draft/open-questions.ts'
+import { closeQuestions, leaveOutAll, reworded, withoutPending, withQuestion } from '#domain/draft/open-questions.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -17,6 +17,8 @@ export type DraftMark =
   /** A choice or warning of the card as it stands, in place of what was asked before. */
   | { readonly kind: 'put'; readonly question: PendingQuestion }
   | { readonly kind: 'close'; readonly isOver: (question: PendingQuestion) => boolean }
+  /** The same questions, in the words of what is true now. */
+  | { readonly kind: 'reword'; readonly word: (question: PendingQuestion) => PendingQuestion }
   | { readonly kind: 'leave-out-all' }
   /** Whether something else was said since the question; `yes` and a position answer it no more. */
   | { readonly kind: 'overtaken'; readonly since: boolean }
@@ -33,6 +35,7 @@ const MARKS: { readonly [K in DraftMark['kind']]: (draft: OrderDraft, mark: Of<K
   ask: (draft, { question, behind }) => withQuestion(draft, question, behind),
   put: (draft, { question }) => ({ ...draft, pending: question }),
   close: (draft, { isOver }) => closeQuestions(draft, isOver),
+  reword: (draft, { word }) => reworded(draft, word),
   'leave-out-all': leaveOutAll,
   overtaken({ overtaken: _, ...rest }, { since }) {
     return since ? { ...rest, overtaken: true } : rest

@@ -18,6 +18,19 @@ import type { Refusal } from '#domain/model/refusals.ts'
 export const isAdjustment = (command: DraftCommand): command is Adjustment =>
   command.kind === 'subtract' || command.kind === 'override-shipping' || command.kind === 'override-line'
 
+/** Of the same thing: the order, the shipping of one parcel, one line. */
+export function isSameAdjustment(one: DraftCommand, other: DraftCommand): boolean {
+  if (!isAdjustment(one) || one.kind !== other.kind) return false
+  switch (other.kind) {
+    case 'override-shipping':
+      return one.kind === other.kind && (one.group ?? 'main') === (other.group ?? 'main')
+    case 'override-line':
+      return one.kind === other.kind && one.lineId === other.lineId
+    default:
+      return true
+  }
+}
+
 /** Beyond any order, and small enough that sums stay exact: minor units. */
 const MAX_AMOUNT = 1_000_000_000_000
 const WHOLE = 1_000_000

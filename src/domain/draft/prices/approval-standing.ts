@@ -8,12 +8,13 @@ import { sum } from '#domain/base/money.ts'
 import { type DecideContext, type Decided, draftEvent } from '#domain/draft/decide/decide-change.ts'
 import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
 import type { Approval, ApprovalShown } from '#domain/model/approval.ts'
+import type { DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
-import { standingAdjustment } from './adjustments.ts'
+import { isSameAdjustment, standingAdjustment } from './adjustments.ts'
 import { approvalName, type Beyond, beyond, isLive, isWaiting, needsNobody } from './approvals.ts'
 import { withinLimit } from './limits.ts'
 
@@ -112,7 +113,7 @@ function withLimitQuestion(draft: OrderDraft, context: DecideContext): OrderDraf
   const question = overLimitQuestion(draft, context)
   if (question === undefined) return draft
   return withQuestion(
-    closeQuestions(draft, ({ kind }) => kind === 'over-limit'),
+    closeQuestions(draft, (other) => isOverLimitOf(other, question.asked)),
     question,
   )
 }
@@ -126,6 +127,12 @@ export function overLimitQuestion(draft: OrderDraft, context: DecideContext): Ov
   return { kind: 'over-limit', asked, ...(within === undefined ? {} : { within }) }
 }
 
+/** What was asked about this adjustment; of another one it stays. */
+export const isOverLimitOf = (question: PendingQuestion, asked: DraftCommand): boolean =>
+  question.kind === 'over-limit' && isSameAdjustment(question.asked, asked)
+
 function withoutQuestion({ draft, events }: Decided): Decided {
-  return { draft: closeQuestions(draft, ({ kind }) => kind === 'over-limit'), events }
+  const standing = standingAdjustment(draft.content, draft.approval?.asked)
+  if (standing === undefined) return { draft, events }
+  return { draft: closeQuestions(draft, (question) => isOverLimitOf(question, standing)), events }
 }
