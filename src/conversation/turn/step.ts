@@ -81,7 +81,7 @@ export function offerAnew(session: Session): void {
       if (question.kind !== 'over-limit') return question
       const within = withinLimit(draft, question.asked, context)
       if (JSON.stringify(within) === JSON.stringify(question.within)) return question
-      return { kind: 'over-limit', asked: question.asked, ...(within === undefined ? {} : { within }) }
+      return { kind: 'over-limit', asked: question.asked, ...given({ within }) }
     },
   })
 }

@@ -2,6 +2,7 @@
 
 import type { Asked } from '#conversation/screens/asked-types.ts'
 import { button, money, type ScreenContext } from '#conversation/screens/context.ts'
+import { given } from '#domain/base/given.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
 type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
@@ -10,7 +11,7 @@ type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K 
 export function overLimitWords({ asked, within }: Of<'over-limit'>, ctx: ScreenContext, point?: string): Asked {
   const given = within === undefined ? undefined : givenText(within, ctx)
   const press = (label: string, choice: 'ask' | 'leave' | 'within-limit') =>
-    button(label, { kind: 'limit-choice', choice, ...(point === undefined ? {} : { point }) }, ctx)
+    button(label, { kind: 'limit-choice', choice, ...given({ point }) }, ctx)
   const what = asked.kind === 'subtract' ? `${money(asked.amount, ctx)} off` : givenText(asked, ctx)
   const behind = point !== undefined
   const leave = press(behind ? `Leave ${what}` : 'Leave it', 'leave')
