@@ -9,20 +9,20 @@ type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K 
 
 /** `point`: it is not the one asked last, so its controls name what they are about and words do not answer it. */
 export function overLimitWords({ asked, within }: Of<'over-limit'>, ctx: ScreenContext, point?: string): Asked {
-  const given = within === undefined ? undefined : givenText(within, ctx)
+  const offer = within === undefined ? undefined : givenText(within, ctx)
   const press = (label: string, choice: 'ask' | 'leave' | 'within-limit') =>
     button(label, { kind: 'limit-choice', choice, ...given({ point }) }, ctx)
   const what = asked.kind === 'subtract' ? `${money(asked.amount, ctx)} off` : givenText(asked, ctx)
   const behind = point !== undefined
   const leave = press(behind ? `Leave ${what}` : 'Leave it', 'leave')
   const ask = press(behind ? `Ask for ${what}` : 'Ask for approval', 'ask')
-  const give = given === undefined ? [] : [press(`Give ${given}, my limit`, 'within-limit')]
+  const give = offer === undefined ? [] : [press(`Give ${offer}, my limit`, 'within-limit')]
   const or = behind ? `ask for ${what}, or leave it.` : '"ask" for an approval, or "leave it".'
   const may =
     given === undefined
       ? 'Nothing of it is within your limit'
-      : `You may give ${given}${behind ? '' : ' ("give my limit")'}`
-  return { words: `${may}${given === undefined ? ':' : ','} ${or}`, controls: [...give, ask, leave] }
+      : `You may give ${offer}${behind ? '' : ' ("give my limit")'}`
+  return { words: `${may}${offer === undefined ? ':' : ','} ${or}`, controls: [...give, ask, leave] }
 }
 
 function givenText(within: Of<'over-limit'>['asked'], ctx: ScreenContext): string {
