@@ -19,7 +19,7 @@ export function overLimitWords({ asked, within }: Of<'over-limit'>, ctx: ScreenC
   const give = offer === undefined ? [] : [press(`Give ${offer}, my limit`, 'within-limit')]
   const or = behind ? `ask for ${what}, or leave it.` : '"ask" for an approval, or "leave it".'
   const may =
-    given === undefined
+    offer === undefined
       ? 'Nothing of it is within your limit'
       : `You may give ${offer}${behind ? '' : ' ("give my limit")'}`
   return { words: `${may}${offer === undefined ? ':' : ','} ${or}`, controls: [...give, ask, leave] }
